@@ -1,0 +1,1 @@
+"""The one pipeline that every face calls."""

@@ -1,0 +1,1 @@
+"""The notewell command."""

@@ -1,0 +1,1 @@
+"""The nouns of the house, errors, settings, prompts and the log."""

@@ -1,0 +1,91 @@
+"""What a task asks of a drafter, what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from app.core.deid_text import DeidNote, DeidText
+from app.core.section import SectionKind
+from app.core.span import Span
+
+
+class Task(StrEnum):
+    """What a drafter can be asked for."""
+
+    SUMMARIZE = "summarize"
+    EXTRACT = "extract"
+    EDUCATE = "educate"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A numbered sentence of a de-identified note: the unit that a drafter selects and cites.
+
+    Attributes:
+        number: 1-based, unique in its request.
+        source_id: ``note_ref`` of the note that ``span`` counts in.
+        heading: The heading that it stands under, as written.
+    """
+
+    number: int
+    source_id: str
+    span: Span
+    text: str = field(repr=False)
+    kind: SectionKind
+    heading: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRequest:
+    """Everything a drafter may use, typed; nobody parses a prompt.
+
+    Attributes:
+        prompt_id: Prompt file for LLM drafters, with its version ("summarize/discharge.v1").
+        template: Name of the output's shape ("brief", "discharge", …).
+        sections: Headings that the result may have, in order; empty for running text.
+        budget_words: Words that the result should not exceed.
+    """
+
+    task: Task
+    prompt_id: str
+    template: str
+    notes: tuple[DeidNote, ...] = field(repr=False)
+    lines: tuple[EvidenceLine, ...] = field(repr=False)
+    sections: tuple[str, ...] = ()
+    question: DeidText | None = field(default=None, repr=False)
+    budget_words: int = 120
+    grade: int = 6
+    language: str = "en"
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence as drafted, before any check.
+
+    Attributes:
+        lines: Numbers of the evidence lines that the drafter says it rests on; may be empty.
+    """
+
+    text: str = field(repr=False)
+    section: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a drafter wrote; unchecked.
+
+    Attributes:
+        model: Model and adapter that wrote it ("embedded/minilm-l6+rules", "gpt2@3fa1…+lora").
+        prompt: Prompt that was used, with version and digest.
+        finish: "length" where the token limit cut it; its last, cut sentence is not in ``sentences``.
+    """
+
+    sentences: tuple[DraftSentence, ...] = field(repr=False)
+    model: str
+    prompt: str
+    finish: Literal["stop", "length", "cancelled"] = "stop"

@@ -1,0 +1,90 @@
+"""A structured clinical statement with its place in the note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.core.span import Span
+
+
+class FindingType(StrEnum):
+    """What kind of statement it is."""
+
+    PROBLEM = "problem"
+    MEDICATION = "medication"
+    ALLERGY = "allergy"
+    LAB = "lab"
+    VITAL = "vital"
+    PROCEDURE = "procedure"
+    FAMILY_HISTORY = "family_history"
+    SOCIAL = "social"
+
+
+class Assertion(StrEnum):
+    """What the note says of it."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    POSSIBLE = "possible"
+    FAMILY = "family"
+    PAST = "past"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of a terminology, given only on a lexical match.
+
+    Attributes:
+        system: Its URI ("http://hl7.org/fhir/sid/icd-10-cm").
+        matched: The term that matched, which is the reason for the code.
+    """
+
+    system: str
+    code: str
+    display: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property of a finding as written, with a normalized form beside it.
+
+    Attributes:
+        name: dose, route, frequency, duration, prn, indication, status, reaction, flag, comparator,
+            date, site, relative, condition, age, substance, amount, form or strength.
+        span: Where it is written, in the finding's text; None where it was inferred from context.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    normalized: str | None = field(default=None, repr=False)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One statement of a note.
+
+    Attributes:
+        source_id: Id of the text that ``span`` counts in.
+        concept: Normalized name, lower case ("metoprolol", "heart failure", "creatinine").
+        value: As written ("1,240").
+        number: The value as a number, where it is one.
+    """
+
+    type: FindingType
+    source_id: str
+    span: Span
+    assertion: Assertion
+    concept: str = field(repr=False)
+    code: Code | None = None
+    value: str | None = field(default=None, repr=False)
+    number: float | None = field(default=None, repr=False)
+    unit: str | None = None
+    attributes: tuple[Attribute, ...] = field(default=(), repr=False)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the first attribute of that name."""
+        return next((a for a in self.attributes if a.name == name), None)

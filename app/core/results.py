@@ -1,0 +1,101 @@
+"""What the product hands out: checked claims, what was withheld, and where both come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.core.claim import Claim, Verdict
+from app.core.finding import Finding
+from app.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalStatement:
+    """A time-critical statement of a note.
+
+    Attributes:
+        rule: Name of the rule that flagged it.
+    """
+
+    source_id: str = field(repr=False)
+    span: Span
+    text: str = field(repr=False)
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A checked summary.
+
+    Attributes:
+        supported: Verdicts of the claims that may be shown, in reading order.
+        withheld: Contradicted first, then unsupported; never shown as true.
+        prompt: Prompt reference with version and digest.
+    """
+
+    source_id: str = field(repr=False)
+    supported: tuple[Verdict, ...] = field(repr=False)
+    withheld: tuple[Verdict, ...] = field(repr=False)
+    critical: tuple[CriticalStatement, ...] = field(repr=False)
+    template: str
+    model: str
+    prompt: str
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The supported claims."""
+        return tuple(v.claim for v in self.supported)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The structured findings of one note."""
+
+    source_id: str = field(repr=False)
+    items: tuple[Finding, ...] = field(repr=False)
+    critical: tuple[CriticalStatement, ...] = field(repr=False)
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutSection:
+    """A part of a handout under one plain heading."""
+
+    heading: str
+    supported: tuple[Verdict, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A patient handout, marked as a draft for review.
+
+    Attributes:
+        grade: Measured Flesch-Kincaid grade of the text, drug names left out.
+    """
+
+    source_id: str = field(repr=False)
+    title: str
+    sections: tuple[HandoutSection, ...] = field(repr=False)
+    withheld: tuple[Verdict, ...] = field(repr=False)
+    grade: float
+    language: str
+    model: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer from the record, or an abstention.
+
+    Attributes:
+        text: None where it abstains.
+        reason: Why it abstains, or what the answer rests on; never note text.
+    """
+
+    text: str | None = field(repr=False)
+    supported: tuple[Verdict, ...] = field(repr=False)
+    withheld: tuple[Verdict, ...] = field(repr=False)
+    abstained: bool
+    reason: str
+    model: str
+    prompt: str

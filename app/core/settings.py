@@ -1,0 +1,192 @@
+"""The one configuration: flags, then NOTEWELL__* variables, then notewell.toml, then defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from app.core.errors import ConfigError
+from app.core.phi import DeidMode
+
+EngineName = Literal["embedded", "transformers", "openai"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class RecordSettings(_Part):
+    """Limits of what is read."""
+
+    max_bytes: int = Field(default=64_000_000, gt=0)
+    max_chars: int = Field(default=1_000_000, gt=0)
+
+
+class DeidSettings(_Part):
+    """De-identification.
+
+    Attributes:
+        min_score: Entities below it are dropped; low on purpose, a missed name costs more than a masked word.
+        regex_timeout_s: A pattern that runs longer stops the note.
+        secret: Seed of surrogates and references; default: a key file in the data folder.
+    """
+
+    mode: DeidMode = DeidMode.PSEUDONYMIZE
+    min_score: float = Field(default=0.35, ge=0, le=1)
+    regex_timeout_s: int = Field(default=2, gt=0)
+    secret: SecretStr | None = None
+
+
+class EngineSettings(_Part):
+    """Which drafter writes, with what model.
+
+    Attributes:
+        model: Folder or hub id (``transformers``), model name (``openai``); unused by ``embedded``.
+        adapter: Folder of a LoRA adapter (``transformers``), adapter model name (``openai``).
+    """
+
+    name: EngineName = "embedded"
+    model: str | None = None
+    adapter: str | None = None
+    base_url: str = "http://127.0.0.1:8000/v1"
+    api_key: SecretStr | None = None
+    device: str = "auto"
+    max_new_tokens: int = Field(default=700, gt=0)
+    temperature: float = Field(default=0.0, ge=0)
+    timeout_s: float = Field(default=120.0, gt=0)
+    seed: int = 0
+
+
+class RetrievalSettings(_Part):
+    """Search in a patient's record."""
+
+    passage_chars: int = Field(default=600, ge=100)
+    k: int = Field(default=8, gt=0)
+    rrf_k: int = Field(default=60, gt=0)
+
+
+class TaskSettings(_Part):
+    """Shape of what is written.
+
+    Attributes:
+        budget_words: Least budget of a summary; it grows with the note.
+        budget_share: Share of the note's words that a summary may have where that is more.
+        prompt_dir: A folder of templates of the user's own, searched before the shipped ones.
+    """
+
+    template: str = "brief"
+    budget_words: int = Field(default=120, gt=0)
+    budget_share: float = Field(default=0.2, gt=0, le=1)
+    grade: int = Field(default=6, ge=1, le=16)
+    language: str = "en"
+    prompt_dir: Path | None = None
+
+
+class WebSettings(_Part):
+    """The web face; it listens on this machine alone unless told otherwise."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    upload_max_bytes: int = Field(default=8_000_000, gt=0)
+    session_hours: float = Field(default=8.0, gt=0)
+    sign_in_per_minute: int = Field(default=10, gt=0)
+
+
+class JobSettings(_Part):
+    """Batch jobs."""
+
+    executor: Literal["serial", "process", "ray"] = "serial"
+    workers: int = Field(default=2, gt=0)
+    shard_notes: int = Field(default=16, gt=0)
+
+
+class LogSettings(_Part):
+    """The log on stderr."""
+
+    level: Literal["debug", "info", "warning", "error"] = "warning"
+    as_json: bool = False
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; built once, at the entry point."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NOTEWELL__",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("notewell"))
+    seed: int = 0
+    records: RecordSettings = RecordSettings()
+    deid: DeidSettings = DeidSettings()
+    engine: EngineSettings = EngineSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    tasks: TaskSettings = TaskSettings()
+    web: WebSettings = WebSettings()
+    jobs: JobSettings = JobSettings()
+    log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Rank the sources: flags, environment, file."""
+        del dotenv_settings, file_secret_settings
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+
+def load_settings(config: Path | None = None, **flags: Any) -> Settings:  # noqa: ANN401  (pydantic checks them)
+    """Build the settings from flags, the environment and a TOML file.
+
+    Args:
+        config: The file; default ``notewell.toml`` in the working folder, where it exists.
+        flags: Nested dictionaries of what was given on the command line; None values are left out.
+
+    Raises:
+        ConfigError: ``config`` does not exist, or a value is not valid.
+    """
+    if config is not None and not config.is_file():
+        raise ConfigError("config_not_found")
+    path = config or Path("notewell.toml")
+
+    class _WithFile(Settings):
+        model_config = SettingsConfigDict(toml_file=path)
+
+    try:
+        return _WithFile(**_given(flags))
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError("config_invalid", field=where, problem=first["msg"]) from None
+    except ValueError:  # TOML syntax
+        raise ConfigError("config_invalid", field="notewell.toml", problem="not TOML") from None
+
+
+def _given(flags: dict[str, Any]) -> dict[str, Any]:
+    """Drop what was not given, at any depth."""
+    kept: dict[str, Any] = {}
+    for name, value in flags.items():
+        if isinstance(value, dict):
+            value = _given(value)  # pyright: ignore[reportUnknownArgumentType]
+            if not value:
+                continue
+        if value is not None:
+            kept[name] = value
+    return kept

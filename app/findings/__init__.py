@@ -1,0 +1,1 @@
+"""Structured findings: recognition, assertion, normalization."""

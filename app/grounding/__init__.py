@@ -1,0 +1,1 @@
+"""Claims and their check against the note."""

@@ -1,0 +1,1 @@
+"""Batch jobs that survive a kill."""

@@ -1,0 +1,1 @@
+"""The drafters: embedded rules and MiniLM, transformers models, OpenAI-compatible servers."""

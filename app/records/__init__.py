@@ -1,0 +1,1 @@
+"""Reading notes of any format, and finding their sections and sentences."""

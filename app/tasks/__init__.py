@@ -1,0 +1,1 @@
+"""What can be asked for: summarize, extract, educate, ask."""

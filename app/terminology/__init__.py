@@ -1,0 +1,1 @@
+"""Lookups of clinical words, each with its source."""

@@ -1,0 +1,1 @@
+"""The Gradio UI and HTTP API on one ASGI app."""

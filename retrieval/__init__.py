@@ -1,0 +1,1 @@
+"""Hybrid search with exact offsets; imports nothing else of Notewell."""
