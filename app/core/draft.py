@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from app.core.deid_text import DeidNote, DeidText
+from app.core.finding import Finding
 from app.core.section import SectionKind
 from app.core.span import Span
 
@@ -45,6 +46,7 @@ class TaskRequest:
     Attributes:
         prompt_id: Prompt file for LLM drafters, with its version ("summarize/discharge.v1").
         template: Name of the output's shape ("brief", "discharge", …).
+        findings: Structured findings of the notes, which the embedded engine composes from.
         sections: Headings that the result may have, in order; empty for running text.
         budget_words: Words that the result should not exceed.
     """
@@ -54,6 +56,7 @@ class TaskRequest:
     template: str
     notes: tuple[DeidNote, ...] = field(repr=False)
     lines: tuple[EvidenceLine, ...] = field(repr=False)
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
     sections: tuple[str, ...] = ()
     question: DeidText | None = field(default=None, repr=False)
     budget_words: int = 120
