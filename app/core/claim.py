@@ -10,7 +10,10 @@ from app.core.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The characters that a claim rests on: ``text[start:end] == quote`` in the text of ``source_id``."""
+    """The characters that a claim rests on.
+
+    ``text[start:end] == quote`` in the text of ``source_id``.
+    """
 
     source_id: str = field(repr=False)
     span: Span

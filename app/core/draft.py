@@ -85,7 +85,7 @@ class Draft:
     Attributes:
         model: Model and adapter that wrote it ("embedded/minilm-l6+rules", "gpt2@3fa1…+lora").
         prompt: Prompt that was used, with version and digest.
-        finish: "length" where the token limit cut it; its last, cut sentence is not in ``sentences``.
+        finish: "length" where the token limit cut it; the cut sentence is not in ``sentences``.
     """
 
     sentences: tuple[DraftSentence, ...] = field(repr=False)

@@ -9,17 +9,28 @@ from typing import Any
 
 import structlog
 
-# Numbers, enums, keyed references and digests alone. A new field is added here with its meaning in mind:
-# it must never be able to hold text of a note, a prompt, a completion, a path or an id from outside.
+# Numbers, enums, keyed references and digests alone. A new field is added here with its meaning in
+# mind: it must never be able to hold text of a note, a prompt, a completion, a path or an outside id.
 ALLOWED_FIELDS = frozenset(
-    {
-        "event", "level", "timestamp", "logger",
-        "code", "error_type", "engine", "task", "template", "mode", "kind", "format", "status",
-        "note_ref", "patient_ref", "user_ref", "run_id", "job_id", "map_id", "model_digest", "adapter_digest",
-        "prompt_id", "step", "n", "n_notes", "n_entities", "n_claims", "n_withheld", "n_passages", "n_tokens",
-        "n_ok", "n_failed", "n_chars", "n_rows", "n_windows", "seed", "ms", "loss", "attempt", "host", "port",
-    }
-)  # fmt: skip
+    """
+    event level timestamp logger
+    code error_type engine task template mode kind format status
+    note_ref patient_ref user_ref run_id job_id map_id model_digest adapter_digest
+    prompt_id step n n_notes n_entities n_claims n_withheld n_passages n_tokens
+    n_ok n_failed n_chars n_rows n_windows seed ms loss attempt host port
+    """.split()
+)
+
+
+# Libraries that put what they process into their messages (Presidio logs candidate PHI at DEBUG).
+_TALKATIVE = (
+    "presidio-analyzer",
+    "presidio-anonymizer",
+    "decision_process",
+    "httpx",
+    "openai",
+    "pypdf",
+)
 
 
 class FieldNotAllowed(ValueError):
@@ -59,11 +70,12 @@ def configure(*, level: str = "warning", as_json: bool = False, strict: bool = F
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             render,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping()[level.upper()]
+        ),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    # Third-party loggers put what they process into their messages (Presidio logs candidate PHI at DEBUG).
     for name in (
         "presidio-analyzer",
         "presidio-anonymizer",

@@ -14,7 +14,8 @@ class Note:
         note_id: Unique among the notes of one run; may hold PHI (a file name often does).
         text: As read: line endings are ``\\n``, no byte-order mark.
         patient_id: Where the source says whose note it is.
-        written_at: From a table's column, an ISO date in the file's name, or the header, in that order.
+        written_at: From a table's column, an ISO date in the file's name, or the header, in that
+            order.
         kind: What the note is ("discharge_summary", "radiology", …; "note" where unknown).
         author_role: "physician", "nurse", …, where the source says so.
     """

@@ -36,7 +36,7 @@ class PhiKind(StrEnum):
 
 
 class DeidMode(StrEnum):
-    """How what was found is replaced: blunt labels, or realistic surrogates that can be restored."""
+    """How what was found is replaced: by blunt labels, or by surrogates that can be restored."""
 
     SAFE_HARBOR = "safe-harbor"
     PSEUDONYMIZE = "pseudonymize"

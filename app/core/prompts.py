@@ -30,7 +30,8 @@ _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 FENCE = "note-data"
 _FENCE_LIKE = re.compile(rf"</?\s*{FENCE}", re.IGNORECASE)
 
-# What may fill a prompt: text that de-identification has passed, and values that cannot hold text of a note.
+# What may fill a prompt: text that de-identification has passed, and values that hold no text of a
+# note.
 PromptValue = DeidText | tuple[EvidenceLine, ...] | Enum | int | float | bool
 
 
@@ -79,8 +80,8 @@ class PromptTemplate:
         Raises:
             PromptError: An input is missing or was not declared.
         """
-        if inputs.keys() != self.inputs:
-            odd = ", ".join(sorted(inputs.keys() ^ self.inputs))
+        if set(inputs) != self.inputs:
+            odd = ", ".join(sorted(set(inputs) ^ self.inputs))
             raise PromptError("prompt_inputs", prompt_id=self.prompt_id, problem=odd)
         values = {name: _value(value) for name, value in inputs.items()}
         text = _ENVIRONMENT.from_string(self.body).render(values)
@@ -92,7 +93,7 @@ _ENVIRONMENT = jinja2.sandbox.ImmutableSandboxedEnvironment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=False,
-    autoescape=False,  # noqa: S701  (a prompt is no markup; note text is fenced by `_fenced`)
+    autoescape=False,  # a prompt is no markup; note text is fenced by `_fenced`
 )
 
 

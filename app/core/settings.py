@@ -35,7 +35,8 @@ class DeidSettings(_Part):
     """De-identification.
 
     Attributes:
-        min_score: Entities below it are dropped; low on purpose, a missed name costs more than a masked word.
+        min_score: Entities below it are dropped; low on purpose, a missed name costs more than a
+            masked word.
         regex_timeout_s: A pattern that runs longer stops the note.
         secret: Seed of surrogates and references; default: a key file in the data folder.
     """
