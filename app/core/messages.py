@@ -20,6 +20,9 @@ MESSAGES: dict[str, str] = {
     "row_invalid": "line {line} is not a valid {format} row; mend or remove that line",
     "note_id_duplicate": "line {line} repeats a note_id; note ids must be unique",
     "folder_empty": "holds no file of a known format ({known})",
+    # app.records
+    "row_blank": "line {line} has no text; fill or remove that row",
+    "office_legacy": "is an old .doc or a password-protected Word file; save it as .docx without a password",
     # settings
     "config_not_found": "the configuration file does not exist; check --config",
     "config_invalid": "the configuration is not valid at {field}: {problem}",

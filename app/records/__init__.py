@@ -1,1 +1,17 @@
-"""Reading notes of any format, and finding their sections and sentences."""
+"""Reading notes: files of any supported format, their sections and their sentences."""
+
+from app.records.files import KNOWN_ENDINGS, find_files
+from app.records.reading import iter_notes, read_path, read_stream
+from app.records.rows import BadRow
+from app.records.segmentation import Segmentation, segment
+
+__all__ = [
+    "KNOWN_ENDINGS",
+    "BadRow",
+    "Segmentation",
+    "find_files",
+    "iter_notes",
+    "read_path",
+    "read_stream",
+    "segment",
+]

@@ -1,0 +1,134 @@
+"""The day a note was written: from its table, its file's name or its header, in that order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+# How much of a note counts as its header.
+_HEADER_CHARS = 2_000
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<{0}>" + "|".join(_MONTHS) + r")\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DATE = re.compile(
+    _WEEKDAY
+    + r"(?:"
+    + r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)"
+    + r"|(?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})[-/.](?P<y2>\d{4}|\d{2})(?!\d)"
+    + r"|"
+    + _MONTH.format("m3")
+    + r"\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{4})(?!\d)"
+    + r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
+    + _MONTH.format("m4")
+    + r",?[\s-]+(?P<y4>\d{4})(?!\d)"
+    + r")",
+    re.IGNORECASE,
+)
+_ISO_IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
+
+# What stands before the day a note was written, the surest first. Birth dates have no part here.
+_LABELS = tuple(
+    re.compile(
+        rf"(?<![A-Za-z])(?:{names})\s*(?:time)?\s*[:\-–]?\s+(?={_WEEKDAY}[\dA-Za-z])", re.IGNORECASE
+    )
+    for names in (
+        r"dates?\s+(?:and\s+time\s+)?of\s+(?:service|visit|encounter|consultation|consult|evaluation|call|contact)"
+        r"|(?:service|visit|encounter|note|clinic|consultation|call)\s+date|DOS",
+        r"dates?\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:procedure|operation|surgery|exam(?:ination)?|study|report)"
+        r"|(?:procedure|operation|surgery|exam|study|report)\s+date",
+        r"dates?\s+of\s+discharge|discharge\s+date|discharged(?:\s+on)?",
+        r"(?:date\s+)?(?:collected|received|reported|signed|dictated)(?:\s+on)?|collection\s+date",
+        r"dates?\s+of\s+admission|admission\s+date|admit\s+date|admitted(?:\s+on)?|date\s+admitted",
+        r"(?<!birth )date(?:/time)?(?=\s*:)|seen\s+on|visit\s+on",
+    )
+)
+_ALONE = re.compile(rf"^[ \t]*({_DATE.pattern})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+# Two-digit years: a note is not written in the future, so 00-68 are of this century (POSIX).
+_PIVOT = 69
+
+
+def find_written_at(column: str | None, file_name: str, text: str) -> date | None:
+    """Return the day a note was written, or None: it is kept and said to be undated.
+
+    Args:
+        column: What the table says, if anything.
+        file_name: May hold an ISO date anywhere.
+        text: Its first lines may hold a labelled date, or one that stands alone.
+    """
+    if column is not None and (day := parse_day(column)) is not None:
+        return day
+    return _from_name(file_name) or _from_header(text)
+
+
+def parse_day(text: str) -> date | None:
+    """Read the date that a text begins with, in ISO, US or written-out form; None if there is none.
+
+    Where both orders are possible, the month comes first ("03/04/2024" is March 4th).
+    """
+    stripped = text.strip()
+    if (packed := _ISO_IN_NAME.match(stripped)) is not None:
+        return _day(packed[1], packed[3], packed[4])
+    match = _DATE.match(stripped)
+    return _of(match) if match is not None else None
+
+
+def _from_name(file_name: str) -> date | None:
+    for match in _ISO_IN_NAME.finditer(file_name):
+        if (day := _day(match[1], match[3], match[4])) is not None:
+            return day
+    return None
+
+
+def _from_header(text: str) -> date | None:
+    header = text[:_HEADER_CHARS]
+    for label in _LABELS:
+        for match in label.finditer(header):
+            date_match = _DATE.match(header, match.end())
+            if date_match is not None and (day := _of(date_match)) is not None:
+                return day
+    alone = _ALONE.search(header)
+    return parse_day(alone[1]) if alone is not None else None
+
+
+def _of(match: re.Match[str]) -> date | None:
+    for form in "1234":
+        year, month, day = (match[part + form] for part in "ymd")
+        if year is not None:
+            return _day(year, month, day)
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    """Build a date; days and months are exchanged where only that is possible."""
+    y = int(year)
+    if len(year) == 2:
+        y += 2000 if y < _PIVOT else 1900
+    m = _MONTHS.get(month.lower().rstrip("."), 0) or int(month)
+    d = int(day)
+    if m > 12 >= d:
+        m, d = d, m
+    try:
+        return date(y, m, d) if 1900 <= y <= 2200 else None
+    except ValueError:
+        return None
