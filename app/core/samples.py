@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
@@ -154,8 +154,13 @@ def sample_gold(name: str) -> SampleGold:
     )
 
 
-def _folder() -> Traversable:
-    return files("samples")
+@cache
+def _folder() -> Path:
+    # Not `importlib.resources.files`: on Python 3.11 it raises for a namespace package of an
+    # editable install, whose search path also holds a marker that is no folder.
+    spec = find_spec("samples")
+    places = (spec and spec.submodule_search_locations) or ()
+    return next(folder for folder in map(Path, places) if folder.is_dir())
 
 
 def _check(name: str) -> None:
