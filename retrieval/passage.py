@@ -17,6 +17,9 @@ class Passage:
         end: One past the last; ``text`` is the source's ``[start:end]``.
         score: Of the search that found it; 0 before one.
         header: Context that is searched with the text but not part of it (section, title, date).
+
+    Raises:
+        ValueError: ``start`` and ``end`` are not a range as long as ``text``.
     """
 
     source_id: str
@@ -27,3 +30,7 @@ class Passage:
     score: float = 0.0
     header: str = field(default="", repr=False)
     written_at: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end - self.start != len(self.text):
+            raise ValueError(f"not the range of its text: {self.start}..{self.end}")
