@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from app.core.section import Section, SectionKind
+from app.core.section import Section
 from app.core.span import Span
-
-_HEAD = re.compile(r"^([A-Z][A-Z /&()-]{3,60})(?::|$)", re.MULTILINE)
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=\s)|(?=\n)|\Z)")
+from app.records.lines import split_lines
+from app.records.sections import find_sections
+from app.records.sentences import Splitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,16 @@ class Segmentation:
 
 
 def segment(text: str) -> Segmentation:
-    """Find the sections and sentences of a note."""
-    heads = [(m.start(), m[1], m.end()) for m in _HEAD.finditer(text)]
-    if not heads or heads[0][0] > 0:
-        heads.insert(0, (0, "", 0))
-    edges = [h[0] for h in heads] + [len(text)]
-    sections = tuple(
-        Section(SectionKind.OTHER, title, Span(start, end), Span(body, end))
-        for (start, title, body), end in zip(heads, edges[1:], strict=True)
-    )
+    """Find the sections and sentences of a note, in time linear in its length."""
+    lines = split_lines(text)
+    sections = find_sections(text, lines)
+    splitter = Splitter(text)
     sentences: list[Span] = []
     for section in sections:
-        for region in (Span(section.span.start, section.body.start), section.body):
-            for m in _SENTENCE.finditer(text, region.start, region.end):
-                end = m.start() + len(m[0].rstrip())
-                sentences.append(Span(m.start(), end))
+        start, body = section.span.start, section.body
+        head = text[start : body.start]
+        if bare := head.strip():
+            begin = start + len(head) - len(head.lstrip())
+            sentences.append(Span(begin, begin + len(bare)))
+        sentences.extend(splitter.sentences(body))
     return Segmentation(sections, tuple(sentences))

@@ -1,0 +1,234 @@
+"""Whether a line begins with a heading, and of what style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.records.headings import ACTIONS, COLON_ONLY, is_label, kind_of, normalized
+from app.records.lines import Line
+
+_MAX_TITLE_CHARS = 70
+_MAX_TITLE_WORDS = 7
+
+_MARKDOWN = re.compile(r"(#{1,6})[ \t]*(?=\S)(.*?)[ \t:]*#*$")
+_BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*_]{1,70}?)[ \t]*(:?)[ \t]*(?:\*\*|__)[ \t]*(:?)[ \t]*")
+_TITLE = re.compile(
+    r"(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?(?P<words>[A-Za-z][\w .,/&()'’+\-–]*)[ \t]*$"
+)
+_DASH = re.compile(r"(?P<words>[A-Z][A-Z /&]{2,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+# A heading within a line: after the end of a sentence, or set off by two blanks.
+_INLINE = re.compile(
+    r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
+)
+_SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
+_MODALITY = re.compile(
+    r"[ \t]*(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone|portable|echo\w*|"
+    r"abdom\w+|transvaginal|duplex|radiograph\w*|screening|bilateral|nuclear|HIDA|V/Q)\b",
+    re.IGNORECASE,
+)
+
+
+class Style(IntEnum):
+    """How a heading is set, the strongest first: a weaker one stands under a stronger one."""
+
+    MARKDOWN = 1
+    BOLD = 7
+    CAPS = 8
+    WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading and where the text under it begins.
+
+    Attributes:
+        start: Its first character, marks of its style included.
+        title: The words alone.
+        body_start: What follows it, on the same line or after it.
+        kind: None where its words are not known.
+        rank: Its ``Style``, plus the level for Markdown; lower is stronger.
+        words: The title's characters.
+        run_in: Text follows on the same line.
+    """
+
+    start: int
+    title: Span
+    body_start: int
+    kind: SectionKind | None
+    rank: int
+    words: str = field(default="", repr=False)
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of a note decides whether an unknown or bare line is a heading.
+
+    Attributes:
+        after_break: The line before is blank, ends a sentence or is a heading itself.
+        after_blank: The line before is blank, or there is none.
+        mostly_caps: The note is written in capitals, so that capitals set nothing off.
+    """
+
+    after_break: bool
+    after_blank: bool
+    mostly_caps: bool
+
+
+def heading_of(line: Line, around: Surroundings) -> Heading | None:
+    """Return the heading that a line begins with, if it does."""
+    text = line.text
+    if text.startswith("#"):
+        return _markdown(line)
+    if text.startswith(("**", "__")):
+        return _bold(line)
+    colon = text.find(":", 0, _MAX_TITLE_CHARS)
+    if colon > 0:
+        return _with_colon(line, colon)
+    if len(text) > _MAX_TITLE_CHARS:
+        return None
+    return _dashed(line) or _alone(line, around)
+
+
+def inline_headings(line: Line) -> list[Heading]:
+    """Return the known headings inside a line: "… today. PLAN: rest"."""
+    found: list[Heading] = []
+    for match in _INLINE.finditer(line.text):
+        words = match["words"]
+        kind = kind_of(words)
+        after_stop = line.text[match.start() - 2] in ".!?"
+        if kind is None or is_label(words) or normalized(words) in ACTIONS:
+            continue
+        if words.isupper() and len(words) > 2 or (after_stop and len(words) > 3):
+            title = Span(line.start + match.start(), line.start + match.end("words"))
+            body_start = line.start + match.end()
+            found.append(
+                Heading(title.start, title, body_start, kind, Style.CAPS, words, run_in=True)
+            )
+    return found
+
+
+def _markdown(line: Line) -> Heading | None:
+    match = _MARKDOWN.match(line.text)
+    if match is None or len(match[2]) > _MAX_TITLE_CHARS or not match[2][0].isalpha():
+        return None
+    title = Span(line.start + match.start(2), line.start + match.end(2))
+    rank = Style.MARKDOWN + len(match[1]) - 1
+    return Heading(line.start, title, line.end, kind_of(match[2]), rank, match[2])
+
+
+def _bold(line: Line) -> Heading | None:
+    match = _BOLD.match(line.text)
+    if match is None:
+        return None
+    run_in = match.end() < len(line.text)
+    kind = kind_of(match[1])
+    if is_label(match[1]) or (run_in and (kind is None or not (match[2] or match[3]))):
+        return None
+    title = Span(line.start + match.start(1), line.start + match.end(1))
+    return Heading(
+        line.start, title, line.start + match.end(), kind, Style.BOLD, match[1], run_in=run_in
+    )
+
+
+def _with_colon(line: Line, colon: int) -> Heading | None:
+    match = _TITLE.match(line.text[:colon])
+    if match is None:
+        return None
+    words = match["words"].rstrip()
+    rest = line.text[colon + 1 :]
+    kind = _kind_before(words, rest)
+    if kind is None and (is_label(words) or not _may_be_unknown(words, rest)):
+        return None
+    if rest and kind is None and not words.isupper():
+        return None
+    if rest and not rest[0].isspace() and rest[0] not in ",-" and not words.isupper():
+        return None
+    start = line.start + match.start("words")
+    body_start = line.start + colon + (2 if rest.startswith(",") else 1)
+    style = Style.CAPS if words.isupper() else Style.WORDS
+    return Heading(
+        line.start,
+        Span(start, start + len(words)),
+        body_start,
+        kind,
+        style,
+        words,
+        run_in=bool(rest),
+    )
+
+
+def _kind_before(words: str, rest: str) -> SectionKind | None:
+    """Return the kind of a heading before a colon; "EXAM: CT chest" names a study."""
+    if is_label(words):
+        return None
+    kind = kind_of(words)
+    if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
+        return SectionKind.TECHNIQUE
+    if not words[0].isupper() and normalized(words) not in {"a/p", "imp", "plan", "assessment"}:
+        return None
+    return kind
+
+
+def _may_be_unknown(words: str, rest: str) -> bool:
+    """Say whether words of no known meaning before a colon are set like a heading."""
+    n_words = len(words.split())
+    if n_words > _MAX_TITLE_WORDS or len(words) < 3:
+        return False
+    if rest:
+        return (
+            words.isupper() and n_words >= 2 and len(words) >= 8 and not rest.lstrip()[0].isdigit()
+        )
+    return words.isupper() or _title_case(words)
+
+
+def _dashed(line: Line) -> Heading | None:
+    match = _DASH.match(line.text)
+    if match is None or is_label(match["words"]):
+        return None
+    kind = kind_of(match["words"])
+    if kind is None or normalized(match["words"]) in COLON_ONLY:
+        return None
+    title = Span(line.start, line.start + match.end("words"))
+    words = match["words"]
+    return Heading(
+        line.start, title, line.start + match.end(), kind, Style.CAPS, words, run_in=True
+    )
+
+
+def _alone(line: Line, around: Surroundings) -> Heading | None:
+    """Return a heading that stands alone on its line without a colon."""
+    match = _TITLE.match(line.text)
+    if match is None:
+        return None
+    words = match["words"].rstrip()
+    if len(words.split()) > _MAX_TITLE_WORDS or is_label(words) or not words[0].isupper():
+        return None
+    kind = kind_of(words)
+    caps = words.isupper()
+    if kind is not None:
+        if not caps and (not around.after_break or normalized(words) in COLON_ONLY):
+            return None
+        if caps and len(words) < 3 and not around.after_blank:
+            return None
+    elif not (caps and around.after_blank and not around.mostly_caps and _is_bare_title(line.text)):
+        return None
+    start = line.start + match.start("words")
+    style = Style.CAPS if caps else Style.WORDS
+    return Heading(line.start, Span(start, start + len(words)), line.end, kind, style, words)
+
+
+def _is_bare_title(text: str) -> bool:
+    return (
+        sum(map(str.isalpha, text)) >= 4
+        and not any(map(str.isdigit, text))
+        and text[-1] not in ".,"
+    )
+
+
+def _title_case(words: str) -> bool:
+    return all(w[0].isupper() or w in _SMALL_WORDS or not w[0].isalpha() for w in words.split())

@@ -1,0 +1,198 @@
+"""The sections of a note: from one heading to the next, together the whole text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.core.section import Section, SectionKind
+from app.core.span import Span
+from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
+from app.records.headings import ACTIONS, normalized
+from app.records.lines import Line
+from app.records.transcript import is_transcript
+
+_K = SectionKind
+_MEDICATION_KINDS = frozenset(
+    {_K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.DISCHARGE_MEDICATIONS, _K.INSTRUCTIONS}
+)
+# Sections whose lines have labels of their own: an unknown "LABEL: text" stays in them.
+_LABELLED = _MEDICATION_KINDS | {
+    _K.HEADER, _K.LABS, _K.VITALS, _K.EXAM, _K.REVIEW_OF_SYSTEMS, _K.FINDINGS, _K.IMAGING,
+    _K.ASSESSMENT, _K.PLAN, _K.ASSESSMENT_PLAN, _K.HOSPITAL_COURSE, _K.MENTAL_STATUS, _K.SPECIMEN,
+    _K.SIGNATURE, _K.TECHNIQUE,
+}  # fmt: skip
+_CLOSING = re.compile(
+    r"(?:yours\s+)?(?:sincerely|faithfully|truly)\b|(?:(?:kind|best|warm|with\s+kind)\s+)?regards\b[,.]?$"
+    r"|respectfully(?:\s+submitted)?\b|(?:electronically\s+|e-?)signed\b|signed(?:\s+electronically)?(?:\s+by\b|:)"
+    r"|(?:electronically\s+)?(?:dictated|authenticated|transcribed|cosigned|verified)\s+by\b|/s/|_{6,}\s*$"
+    r"|\[?(?:electronic\s+)?signature\b",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(r"(?:dear|to\s+whom\s+it)\b", re.IGNORECASE)
+_LABELLED_LINE = re.compile(r"[A-Za-z][\w ./#'()-]{0,40}:(?:\s|$)")
+# A line of so many words without a label is prose, not part of a head.
+_PROSE_WORDS = 9
+_PROSE_WORDS_WITH_STOP = 5
+# From this share of the note on, "cc:" lists who gets a copy; before, it is the chief complaint.
+_COPY_LIST_FROM = 0.6
+# A shorter line was not broken by a margin, so that the next one may be a heading.
+_SHORT_LINE = 50
+_CAPS_SAMPLE = 20_000
+_CAPS_SHARE = 0.6
+
+
+def find_sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
+    """Divide a note into sections.
+
+    Args:
+        text: The note.
+        lines: All its lines.
+
+    Returns:
+        In order, without gap or overlap, from the first character to the last. Text before the first
+        heading is a ``HEADER`` where it is a head of labels, titles and addresses, else ``OTHER``. A
+        transcript is one section: its speakers are no headings.
+    """
+    if not text:
+        return ()
+    if is_transcript(lines):
+        return (_section(text, None, 0, len(text)),)
+    headings = list(_headings(text, lines))
+    first = headings[0].start if headings else len(text)
+    sections = list(_preamble(text, [line for line in lines if line.start < first], first))
+    ends = [h.start for h in headings[1:]] + [len(text)]
+    sections.extend(
+        _section(text, heading, heading.start, end)
+        for heading, end in zip(headings, ends, strict=True)
+    )
+    return tuple(sections)
+
+
+def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
+    """Yield the headings that open a section, in order, each with its kind."""
+    mostly_caps = _mostly_caps(text)
+    current: Heading | None = None
+    in_head = True
+    previous = ""
+    for line in lines:
+        if line.text:
+            around = Surroundings(_ends(previous), not previous, mostly_caps)
+            for found in _on_line(line, around, in_head=in_head):
+                opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
+                if opened is not None:
+                    current, in_head = opened, False
+                    yield opened
+            in_head = in_head and not _is_prose(line.text)
+        previous = line.text
+
+
+def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Heading]:
+    if not in_head and _CLOSING.match(line.text):
+        yield Heading(
+            line.start, Span(line.start, line.start), line.start, _K.SIGNATURE, Style.BOLD
+        )
+        return
+    first = heading_of(line, around)
+    if first is not None:
+        yield first
+    if ":" in line.text:
+        past = first.body_start if first is not None else line.start
+        yield from (h for h in inline_headings(line) if h.start >= past)
+
+
+def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float) -> Heading | None:
+    """Return the heading with the kind it has where it stands; None if it opens no section there.
+
+    Args:
+        found: A heading by its looks.
+        current: The heading that it would follow.
+        in_head: No section and no prose came yet.
+        at: Its place as a share of the note.
+    """
+    kind = found.kind
+    parent = current.kind if current is not None else None
+    words = normalized(found.words)
+    if words == "cc" and at >= _COPY_LIST_FROM:
+        return replace(found, kind=_K.SIGNATURE)
+    if words in ACTIONS and parent not in _MEDICATION_KINDS:
+        return None
+    if kind is not None:
+        return found
+    if in_head or (found.run_in and parent in _LABELLED):
+        return None
+    if current is not None and _stands_under(found, current):
+        return replace(found, kind=parent, rank=current.rank)
+    return replace(found, kind=_K.OTHER)
+
+
+def _stands_under(found: Heading, current: Heading) -> bool:
+    """Say whether an unknown heading divides the section that is open, and so keeps its kind."""
+    is_problem = found.rank < Style.BOLD <= current.rank  # "# COPD" under "ASSESSMENT AND PLAN:"
+    return is_problem or current.rank < found.rank
+
+
+def _section(text: str, heading: Heading | None, start: int, end: int) -> Section:
+    """Build a section; its body is trimmed, and where it is empty stands after the heading."""
+    if heading is None:
+        kind, title, body_start = _K.OTHER, "", start
+    else:
+        kind, title = heading.kind or _K.OTHER, heading.title.of(text)
+        body_start = max(start, heading.body_start)
+    return Section(kind, title, Span(start, end), _trimmed(text, body_start, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    body = text[start:end]
+    bare = body.lstrip()
+    if not bare:
+        return Span(start, start)
+    begin = end - len(bare)
+    return Span(begin, begin + len(bare.rstrip()))
+
+
+def _preamble(text: str, lines: list[Line], end: int) -> Iterator[Section]:
+    """Yield what stands before the first heading: a head, then what is not part of it."""
+    if end == 0:
+        return
+    is_head_line = [not line.text or not _is_prose(line.text) for line in lines]
+    n_head = is_head_line.index(False) if False in is_head_line else len(lines)
+    head = [line for line in lines[:n_head] if line.text]
+    split = lines[n_head].row if n_head < len(lines) else end
+    if not any(_is_labelled(line.text) for line in head) and len(head) != 1 + (split != end):
+        split = 0 if not _looks_like_title(head) else split
+    if split > 0:
+        yield replace(_section(text, None, 0, split), kind=_K.HEADER)
+    if split < end:
+        yield _section(text, None, split, end)
+
+
+def _looks_like_title(head: list[Line]) -> bool:
+    """Say whether lines without labels are a head: a title in capitals or a date stands there."""
+    return any(line.text.isupper() or any(map(str.isdigit, line.text)) for line in head)
+
+
+def _is_labelled(text: str) -> bool:
+    return _LABELLED_LINE.match(text) is not None
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether a line is running text, or opens a letter, and so ends a head."""
+    if _SALUTATION.match(text):
+        return True
+    n_words = text.count(" ") + 1
+    if _is_labelled(text):
+        return n_words > 3 * _PROSE_WORDS
+    return n_words >= _PROSE_WORDS or (n_words >= _PROSE_WORDS_WITH_STOP and text[-1] in ".?!")
+
+
+def _ends(previous: str) -> bool:
+    """Say whether a line may follow as a heading: what precedes it is complete or short."""
+    return not previous or previous[-1] in ".:;!?)" or len(previous) < _SHORT_LINE
+
+
+def _mostly_caps(text: str) -> bool:
+    sample = text[:_CAPS_SAMPLE]
+    n_upper = sum(map(str.isupper, sample))
+    return n_upper > _CAPS_SHARE * max(1, sum(map(str.isalpha, sample)))

@@ -1,0 +1,150 @@
+"""The sentences of running text, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.span import Span
+from app.records.abbreviations import NEVER_LAST, SELDOM_LAST, TAKES_A_LETTER
+from app.records.lines import LIST_MARK, Line, split_lines
+
+# A mark that may end a sentence, with the quotes and brackets that close on it.
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z][a-z])|[。！？]")
+# The longest stretch before a period that is looked at as an abbreviation.
+_MAX_TOKEN_CHARS = 24
+_OPENING = "([{\"'“‘*-–•"
+_LABEL = re.compile(r"[A-Z][\w /&().,'-]{0,40}:(?:\s|$)")
+_COLUMNS = re.compile(r"\S(?:\t+| {3,}\t*)\S")
+_SPEAKER = re.compile(r"\[\w[\w .'-]{0,24}\](?:\s|$)")
+_NUMBER_ONLY = re.compile(r"\(?\d{1,2}[.)]*$")
+# Below it a block of lines was not broken by a margin.
+_MIN_MARGIN = 50
+# How often " . " must stand in a text that writes every mark apart, as tokenized text does.
+_MIN_TOKENIZED = 3
+
+
+class Splitter:
+    """Splits stretches of one text into sentences.
+
+    Lines of a list, a table or a form are sentences of their own. Lines that a margin broke are
+    joined: those that go on in lower case, and those that had no room for the next word.
+
+    Args:
+        text: The whole note; what it says of its own habits counts for each stretch.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokenized = text.count(" . ") + text.count(" .\n") >= _MIN_TOKENIZED
+
+    def sentences(self, stretch: Span) -> Iterator[Span]:
+        """Yield the sentences of a stretch: trimmed, in order, covering all but white space."""
+        for block in self._blocks(split_lines(self._text, stretch.start, stretch.end)):
+            yield from self._split(block)
+
+    def _blocks(self, lines: list[Line]) -> Iterator[Span]:
+        """Yield runs of lines that are one paragraph, list item or row."""
+        i = 0
+        while i < len(lines):
+            if not lines[i].text:
+                i += 1
+                continue
+            end = i
+            while end < len(lines) and lines[end].text:
+                end += 1
+            yield from _joined(lines[i:end])
+            i = end
+
+    def _split(self, block: Span) -> Iterator[Span]:
+        """Yield the sentences of a block, cutting after each mark that ends one."""
+        text = self._text
+        mark = LIST_MARK.match(text, block.start, block.end)
+        begin = block.start
+        searched = mark.end() if mark is not None else begin
+        for stop in _STOP.finditer(text, searched, block.end):
+            if stop.end() >= block.end or not self._ends_sentence(stop, begin, block.end):
+                continue
+            yield Span(begin, stop.end())
+            begin = stop.end()
+            while begin < block.end and text[begin].isspace():
+                begin += 1
+        if begin < block.end:
+            yield Span(begin, block.end)
+
+    def _ends_sentence(self, stop: re.Match[str], begin: int, end: int) -> bool:
+        text = self._text
+        at = stop.start()
+        following = _next_character(text, stop.end(), end)
+        if self._tokenized and at > begin and text[at - 1].isspace():
+            return True
+        if at == begin or text[at - 1].isspace():  # ".5", "? pneumonia"
+            return False
+        if following.islower():
+            return False
+        if text[at] != "." or stop.end() - at > 1:
+            return True
+        return self._period_ends(at, begin, following)
+
+    def _period_ends(self, at: int, begin: int, following: str) -> bool:
+        """Decide on one period before a capital letter, a digit or a sign."""
+        text = self._text
+        pieces = text[max(begin, at - 2 * _MAX_TOKEN_CHARS) : at].split()
+        if not pieces:
+            return False
+        token = pieces[-1].lstrip(_OPENING)
+        word = token.lower()
+        if word in {"no", "nos"}:
+            return not following.isdigit()
+        if word in NEVER_LAST or _NUMBER_ONLY.fullmatch(text, begin, at) is not None:
+            return False
+        if len(token) == 1 and token.isupper():
+            return len(pieces) > 1 and pieces[-2].lower() in TAKES_A_LETTER
+        if word in SELDOM_LAST:
+            return following.isupper()
+        return True
+
+
+def _joined(lines: list[Line]) -> Iterator[Span]:
+    """Join the lines of one paragraph that a margin broke; the others stand alone."""
+    margin = max(len(line.text) + line.indent for line in lines)
+    wraps = any(line.text[0].islower() for line in lines[1:])
+    start = lines[0].start
+    for line, after in zip(lines, lines[1:], strict=False):
+        if not _goes_on(line, after, margin, wraps=wraps):
+            yield Span(start, line.end)
+            start = after.start
+    yield Span(start, lines[-1].end)
+
+
+def _goes_on(line: Line, after: Line, margin: int, *, wraps: bool) -> bool:
+    """Say whether a line continues on the next one."""
+    if _stands_alone(after.text) or _is_row(line.text):
+        return False
+    if after.text[0].islower() or after.text[0] in ",;)&":
+        return True
+    if margin < _MIN_MARGIN or not wraps:
+        return False
+    next_word = after.text.split(maxsplit=1)[0]
+    return line.indent + len(line.text) + 1 + len(next_word) > margin
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a line begins something of its own: an item, a row, a labelled line, a turn."""
+    return (
+        LIST_MARK.match(text) is not None
+        or _LABEL.match(text) is not None
+        or _SPEAKER.match(text) is not None
+        or _is_row(text)
+    )
+
+
+def _is_row(text: str) -> bool:
+    return text.count("|") >= 2 or _COLUMNS.search(text) is not None
+
+
+def _next_character(text: str, at: int, end: int) -> str:
+    """Return the first character after ``at`` that is no white space and opens no bracket."""
+    while at < end and (text[at].isspace() or text[at] in _OPENING):
+        at += 1
+    return text[at] if at < end else ""

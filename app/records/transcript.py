@@ -1,0 +1,28 @@
+"""Whether a text is a conversation, turn by turn."""
+
+from __future__ import annotations
+
+import re
+
+from app.records.lines import Line
+
+# "Doctor: …", "[patient] …", "DR. SMITH: …", "Speaker 2: …"
+_TURN = re.compile(
+    r"(?:\[(?:\w[\w .'-]{0,24})\]"
+    r"|(?:(?:the\s+)?(?:doctor|physician|clinician|provider|patient|nurse|therapist|interviewer|interviewee"
+    r"|pharmacist|dietitian|counsel+or|mother|father|mom|dad|parent|guardian|daughter|son|wife|husband|spouse"
+    r"|caregiver|interpreter|guest[_ ]?(?:family|clinician|family_\d)?|family(?:\s+member)?|operator|caller"
+    r"|speaker\s*\w{1,2}|resident|attending|student|midwife|gp|dr|pt|d|p)"
+    r"|dr\.?\s+[A-Za-z'-]{2,20})\s*:)",
+    re.IGNORECASE,
+)
+_MIN_TURNS = 3
+_MIN_SHARE = 0.4
+
+
+def is_transcript(lines: list[Line]) -> bool:
+    """Say whether enough lines begin with a speaker, and at least two speak (or one often)."""
+    turns = [m[0].lower() for line in lines if (m := _TURN.match(line.text)) is not None]
+    if len(turns) < _MIN_TURNS or len(turns) < _MIN_SHARE * sum(1 for line in lines if line.text):
+        return False
+    return len(set(turns)) < len(turns)
