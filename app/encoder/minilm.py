@@ -52,15 +52,17 @@ class MiniLmEncoder:
         with self._weights.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
 
-    def encode(self, texts: Sequence[str], *, batch: int = 32) -> FloatArray:
+    def encode(self, texts: Sequence[str], *, batch: int = 16) -> FloatArray:
         """Encode texts for cosine comparison.
 
         A text longer than the model's limit is encoded in windows, and its vector is the mean over
         all tokens of all of them.
 
         Args:
-            texts: Any number, of any length, empty ones included.
-            batch: Windows per forward pass.
+            texts: Any number, of any length, empty ones included; equal ones (copied-forward text)
+                are encoded once.
+            batch: Windows per forward pass; 8 to 16 is fastest on CPU cores, where more padding
+                costs more than fewer passes save.
 
         Returns:
             float32 (n_texts, dim), rows of unit length, input order.
@@ -70,7 +72,8 @@ class MiniLmEncoder:
         """
         if batch < 1:
             raise ValueError("a batch of at least 1")
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        row_of = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        encodings = self._tokenizer.encode_batch(list(row_of), add_special_tokens=False)
         token_ids = [encoding.ids for encoding in encodings]
         sums = np.zeros((len(token_ids), self.dim), dtype=np.float32)
         for group in batches(windows(token_ids, max_tokens=MAX_WINDOW_TOKENS), batch=batch):
@@ -78,7 +81,8 @@ class MiniLmEncoder:
             np.add.at(sums, rows, self._token_sums(group))
         # The mean over a text's tokens and its sum point the same way: unit length settles both.
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
-        return sums / np.maximum(norms, np.finfo(np.float32).tiny)
+        units = sums / np.maximum(norms, np.finfo(np.float32).tiny)
+        return units[[row_of[text] for text in texts]]
 
     def _token_sums(self, group: tuple[Window, ...]) -> FloatArray:
         """Return float32 (n_windows, dim): the last layer summed over each window's tokens."""

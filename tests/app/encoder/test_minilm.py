@@ -5,6 +5,8 @@ import pytest
 from sentence_transformers import SentenceTransformer
 
 from app.encoder import MiniLmEncoder, load_encoder, model_folder
+from app.encoder.windows import Window
+from retrieval.encoder import FloatArray
 
 SENTENCES = (
     "Troponin rose from 88 to 1,240 ng/L overnight.",
@@ -38,6 +40,24 @@ def test_rows_are_unit_float32_in_input_order(encoder: MiniLmEncoder) -> None:
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-6)
     for row, sentence in zip(together, SENTENCES, strict=True):
         np.testing.assert_allclose(row, encoder.encode([sentence])[0], atol=1e-5)
+
+
+def test_equal_texts_are_encoded_once(
+    encoder: MiniLmEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n_windows: list[int] = []
+    token_sums = encoder._token_sums
+
+    def counting(group: tuple[Window, ...]) -> FloatArray:
+        n_windows.append(len(group))
+        return token_sums(group)
+
+    monkeypatch.setattr(encoder, "_token_sums", counting)
+    rows = encoder.encode(["No fever.", "Cough.", "No fever."])
+
+    assert sum(n_windows) == 2
+    np.testing.assert_array_equal(rows[0], rows[2])
+    assert not np.allclose(rows[0], rows[1])
 
 
 def test_no_texts_make_no_rows(encoder: MiniLmEncoder) -> None:
