@@ -52,7 +52,8 @@ def near_duplicates(texts: Sequence[str]) -> tuple[int | None, ...]:
     or left for right, is never a duplicate.
 
     Args:
-        texts: In the order in which they were written.
+        texts: In the order in which they were written. A text that says nothing without its heading
+            ("None." under allergies, and under surgery) should carry it.
 
     Returns:
         For each text the index of the earliest one that it repeats, itself no duplicate; or None. A
