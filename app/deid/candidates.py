@@ -1,0 +1,75 @@
+"""What recognizers found, made into spans that do not overlap and cut no word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.core.phi import PhiKind
+
+# A part of a token of these kinds identifies nobody by itself ("92yo", "2024-03-03T08:30").
+_CUT_ALLOWED = frozenset({PhiKind.AGE90, PhiKind.DATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a shadow text that identifies somebody.
+
+    Attributes:
+        start: First character.
+        end: Behind the last one.
+        score: Confidence in [0, 1].
+        detectors: Names of the recognizers that found it.
+    """
+
+    start: int
+    end: int
+    kind: PhiKind
+    score: float
+    detectors: tuple[str, ...]
+
+
+def resolve(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Join candidates that overlap, widened to whole words.
+
+    Where two overlap, everything that either covers stays covered: the kind is that of the more
+    certain one, then of the longer one.
+    """
+    joined: list[Candidate] = []
+    widened = (_whole_words(text, candidate) for candidate in candidates)
+    for candidate in sorted(widened, key=lambda c: (c.start, -c.end)):
+        if joined and candidate.start < joined[-1].end:
+            joined[-1] = _joined(joined[-1], candidate)
+        else:
+            joined.append(candidate)
+    return tuple(joined)
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    leading = max(one, other, key=lambda c: (c.score, c.end - c.start))
+    return replace(
+        leading,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+        detectors=tuple(sorted({*one.detectors, *other.detectors})),
+    )
+
+
+def _whole_words(text: str, candidate: Candidate) -> Candidate:
+    start, end = candidate.start, candidate.end
+    if candidate.kind in _CUT_ALLOWED:
+        return candidate
+    while start > 0 and _is_inside(text, start):
+        start -= 1
+    while end < len(text) and _is_inside(text, end):
+        end += 1
+    return replace(candidate, start=start, end=end)
+
+
+def _is_inside(text: str, offset: int) -> bool:
+    """Say whether an edge at ``offset`` would cut a word in two."""
+    return _is_word(text[offset - 1]) and _is_word(text[offset])
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

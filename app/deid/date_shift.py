@@ -1,0 +1,60 @@
+"""The patient's own shift of dates: intervals and weekdays stay, the calendar does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from app.deid.dates import WrittenDate, parse_date, shifted
+from app.deid.keyed_choice import KeyedChoice
+
+# Whole weeks into the past, half a year to eight years: weekdays stay true, no date is to come.
+_LEAST_WEEKS = 26
+_MOST_WEEKS = 416
+# A leap year holds every month and day.
+_DEFAULT_YEAR = 2024
+# Other ways to write a date whose shifted form stands in the note already.
+_OTHER_FORMS = ("%Y-%m-%d", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%A %d %B %Y")
+
+
+def shift_days(choice: KeyedChoice) -> int:
+    """Return the days that are added to every date of a patient: negative, a multiple of 7."""
+    n_weeks = _LEAST_WEEKS + choice.number("shift", "", 0, _MOST_WEEKS - _LEAST_WEEKS + 1)
+    return -7 * n_weeks
+
+
+def context_year(dates: Iterable[WrittenDate], written_at: date | None) -> int:
+    """Return the year in which dates without one are read.
+
+    The year of the note where it is known, else the one that most of its dates have (the latest
+    among equals).
+    """
+    if written_at is not None:
+        return written_at.year
+    years = Counter(written.year for written in dates if written.year is not None)
+    return max(years, key=lambda year: (years[year], year)) if years else _DEFAULT_YEAR
+
+
+def shifted_text(original: str, attempt: int, *, days: int, year: int, timeout_s: float) -> str:
+    """Write the shifted date as the original is written; later attempts write it otherwise.
+
+    Args:
+        original: A date, in the shadow's plain characters.
+        attempt: 0 for the same form.
+        days: The patient's shift.
+        year: Year of a date that gives none.
+        timeout_s: Limit of reading it.
+
+    Returns:
+        A date, or a label where the original could not be read as one.
+    """
+    written = parse_date(original, timeout_s=timeout_s)
+    if written is None:
+        return "[DATE]" if attempt == 0 else f"[DATE {attempt + 1}]"
+    moved = shifted(written, days=days, context_year=year)
+    if attempt == 0:
+        return written.rewritten(moved)
+    form = _OTHER_FORMS[(attempt - 1) % len(_OTHER_FORMS)]
+    rounds = (attempt - 1) // len(_OTHER_FORMS)
+    return moved.strftime(form) + (f" ({rounds})" if rounds else "")

@@ -1,0 +1,62 @@
+"""The shape of personal names, and where a name ends among the capitals of a note."""
+
+from __future__ import annotations
+
+import regex
+
+from app.deid.lexicon import is_no_name
+
+WORD = r"(?:\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*|(?:O|D|L)'\p{Lu}[\p{L}\p{M}]+)"
+INITIAL = r"(?:\p{Lu}\.(?:[ ]?\p{Lu}\.)*|\p{Lu}(?=[ ,]))"
+PARTICLE = (
+    r"(?:(?:[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Ll]a|[Ll]e|"
+    r"[Tt]er|[Aa]l|[Ee]l|[Bb]in|[Bb]int|[Ii]bn|St\.?)[ \-])"
+)
+SUFFIX = r"(?:,?[ ](?:Jr|Sr)\b\.?|,?[ ](?:II|III|IV)\b)"
+PART = rf"(?:{PARTICLE}{{0,3}}(?:{WORD}|{INITIAL}))"
+
+# "Jane Roe", "J. Roe", "Jane Q. van der Roe Jr."
+FORWARD = rf"{PART}(?:[ ]{{1,2}}(?:[\"(]\p{{Lu}}\p{{L}}+[\")][ ])?{PART}){{0,4}}{SUFFIX}?"
+# "Roe, Jane Q."
+INVERTED = rf"{PARTICLE}{{0,3}}{WORD}(?:[ ]{WORD})?{SUFFIX}?,[ ]?{PART}(?:[ ]{PART}){{0,2}}"
+
+TITLE = (
+    r"(?:Drs?|Doctor|DR|Mrs?|Ms|Miss|Mx|MR|MRS|MS|MISS|Prof|Professor|PROF|Nurse|RN|NP|PA|PA-C|LPN|Sister|Rev|"
+    r"Reverend|Father|Fr|Rabbi|Imam|Pastor|Chaplain|Sgt|Sergeant|Officer|Detective|Capt|Captain|Judge|"
+    r"Midwife|Resident|Intern|Surgeon|Attending|Fellow|Señora?|Sra?|Baby)\b\.?"
+)
+CREDENTIAL = (
+    r"(?:M\.?D|D\.?O|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|ACNP(?:-BC)?|APRN|ARNP|CRNA|"
+    r"CNM|LPN|LVN|DNP|BSN|MSN|LCSW|LICSW|MSW|LMFT|LPC|PsyD|Psy\.D|PharmD|R\.?Ph|DPT|PT|OTR/?L?|SLP|"
+    r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|MA|MPH|CGC)\b\.?"
+)
+
+_WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
+_LABEL_FOLLOWS = regex.compile(r"[ ]{0,2}[:#]")
+_LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
+
+
+def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut a candidate where words begin that are no part of a name.
+
+    "Odalys Roe MRN" ends before "MRN"; "Roe Age:" before a label.
+
+    Returns:
+        Start and end of what is left, or None where nothing is.
+    """
+    last = start
+    for match in _WORD_AT.finditer(text, start, end):
+        word = match.group()
+        is_label = match.end() == end and _LABEL_FOLLOWS.match(text, end)
+        if is_label or (len(word) > 1 and is_no_name(word)):
+            break
+        last = match.end()
+    else:
+        return start, end
+    kept = text[start:last].rstrip(' ,("')
+    return (start, start + len(kept)) if any(c.isalpha() for c in kept) else None
+
+
+def name_words(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a name stand in it; "O'Hara" and "Smith-Roe" are one word each."""
+    return [match.span() for match in _LETTERS.finditer(text)]

@@ -1,0 +1,94 @@
+"""A name found once is looked for in the whole note: surname alone, first name alone, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.lexicon import is_ambiguous, is_no_name, stands_as_eponym, words
+from app.deid.name_shape import name_words
+
+_MIN_PART = 3
+_MIN_IDENTIFIER = 5
+_DETECTOR = "propagation"
+# Kinds whose exact text is looked for everywhere; dates and ages are found by their own shape.
+_EXACT_KINDS = frozenset(PhiKind) - {PhiKind.NAME, PhiKind.DATE, PhiKind.AGE90}
+_PARTICLES = frozenset(
+    "de la del van von der den bin ibn the and dos el al le di da du san st".split()
+)
+# Before these an ambiguous word ("Grace", "Will") may be a name.
+_NAME_CONTEXT = regex.compile(
+    r"(?:\b(?:with|by|from|and|to|for|of|that|called|told|dr|mr|ms|mrs)\.?[ ])$", regex.I
+)
+
+
+def propagate(
+    text: str, candidates: Iterable[Candidate], *, timeout_s: float
+) -> Iterator[Candidate]:
+    """Yield every other place where a found name or identifier stands.
+
+    Args:
+        text: The shadow text that the candidates count in.
+        candidates: What the recognizers found, and what was known beforehand.
+        timeout_s: Limit of one search through the text.
+    """
+    found = tuple(candidates)
+    parts = {
+        part for c in found if c.kind is PhiKind.NAME for part in _parts(text[c.start : c.end])
+    }
+    yield from _places_of_parts(text, parts, timeout_s=timeout_s)
+    exact = {text[c.start : c.end]: c.kind for c in found if c.kind in _EXACT_KINDS}
+    yield from places_of_identifiers(text, exact, timeout_s=timeout_s)
+
+
+def places_of_identifiers(
+    text: str, identifiers: dict[str, PhiKind], *, timeout_s: float
+) -> Iterator[Candidate]:
+    """Yield where these texts stand, whatever their case."""
+    kinds = {t.casefold(): kind for t, kind in identifiers.items() if len(t) >= _MIN_IDENTIFIER}
+    for match in _search(kinds, text, timeout_s=timeout_s):
+        yield Candidate(*match.span(), kinds[match.group().casefold()], 0.8, (_DETECTOR,))
+
+
+def places_of_names(text: str, names: Iterable[str], *, timeout_s: float) -> Iterator[Candidate]:
+    """Yield where these names and their parts stand."""
+    yield from _places_of_parts(
+        text, {part for name in names for part in _parts(name)}, timeout_s=timeout_s
+    )
+
+
+def is_name_here(text: str, start: int, end: int) -> bool:
+    """Say whether a word that is a part of a known name means that person at this place."""
+    word = text[start:end]
+    if stands_as_eponym(text, start, end):
+        return False
+    if not is_ambiguous(word) and word.casefold() not in words("common_words"):
+        return not word.islower() or word.casefold() not in words("eponyms")
+    return word[0].isupper() and _NAME_CONTEXT.search(text[max(0, start - 9) : start]) is not None
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the words of a name that identify by themselves."""
+    for start, end in name_words(name):
+        word = name[start:end].removesuffix("'s")
+        if len(word) >= _MIN_PART and word.casefold() not in _PARTICLES and not is_no_name(word):
+            yield word
+
+
+def _places_of_parts(text: str, parts: set[str], *, timeout_s: float) -> Iterator[Candidate]:
+    for match in _search(parts, text, timeout_s=timeout_s):
+        if is_name_here(text, *match.span()):
+            yield Candidate(*match.span(), PhiKind.NAME, 0.7, (_DETECTOR,))
+
+
+def _search(strings: Iterable[str], text: str, *, timeout_s: float) -> Iterator[regex.Match[str]]:
+    alternatives = sorted(strings, key=len, reverse=True)
+    if not alternatives:
+        return
+    pattern = regex.compile(
+        r"(?i)(?<![\p{L}\p{N}])(?:\L<strings>)(?![\p{L}\p{N}])", strings=alternatives
+    )
+    yield from pattern.finditer(text, timeout=timeout_s)

@@ -1,0 +1,1 @@
+"""The recognizers, one idea a module."""

@@ -1,0 +1,20 @@
+"""Every date finer than a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.phi import PhiKind
+from app.deid.dates import find_dates
+from app.deid.recognizers.base import Found, RuleRecognizer
+
+
+class DateRecognizer(RuleRecognizer):
+    """Finds dates; bare years and times of day are left."""
+
+    KINDS = (PhiKind.DATE,)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield dates in every written form."""
+        for found in find_dates(text, timeout_s=self.timeout_s):
+            yield Found(found.span.start, found.span.end, PhiKind.DATE, 0.9)

@@ -1,0 +1,37 @@
+"""Names behind a title or before a credential: "Dr. I. Castellan", "Jane Roe, RN"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
+from app.deid.recognizers.base import Found, RuleRecognizer
+
+_PLURAL = regex.compile(
+    rf"\bDrs\.?[ ](?P<name>{FORWARD})(?:,[ ](?P<name>{FORWARD})){{0,4}},?[ ](?:and|&)[ ](?P<name>{FORWARD})"
+)
+_TITLE_AND_ONE = regex.compile(rf"\b{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})")
+_LOWER_TITLE = regex.compile(r"\b(?:dr|mr|mrs|ms)\b\.?[ ](?P<name>\p{L}[\p{L}\p{M}'\-]{2,})")
+_CREDENTIALED = regex.compile(
+    rf"(?P<name>{INVERTED}|{FORWARD})(?:,[ ]?|[ ]\(?){CREDENTIAL}(?!\p{{L}})"
+)
+
+
+class TitledNameRecognizer(RuleRecognizer):
+    """Finds the name; its title and credentials stay in the text."""
+
+    KINDS = (PhiKind.NAME,)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield names that a title or a credential marks."""
+        for pattern, score in ((_TITLE_AND_ONE, 0.95), (_PLURAL, 0.95), (_CREDENTIALED, 0.9)):
+            for match in self.matches(pattern, text):
+                for start, end in match.spans("name"):
+                    if (kept := trim_name(text, start, end)) is not None:
+                        yield Found(*kept, PhiKind.NAME, score)
+        for match in self.matches(_LOWER_TITLE, text):
+            if (kept := trim_name(text, *match.span("name"))) is not None:
+                yield Found(*kept, PhiKind.NAME, 0.7)
