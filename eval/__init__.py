@@ -1,0 +1,1 @@
+"""The harness: benchmark notes in, scores with intervals and a report out."""

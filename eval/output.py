@@ -1,0 +1,49 @@
+"""What a system gave for one sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.core.claim import Claim, Label, Verdict
+from app.core.finding import Finding
+from app.core.phi import PhiEntity
+from eval.sample import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One field a thing asked for; None where the system does not do it or failed at it.
+
+    Attributes:
+        claims: The summary, in reading order.
+        withheld: What the system drafted and then kept back.
+        deid_text: The source with its PHI replaced.
+        entities: PHI found, in the source's coordinates.
+        answers: One a question, None where the system abstained.
+        labels: One a gold claim.
+        failures: Error code by ask.
+        ms: Wall time by ask.
+    """
+
+    claims: tuple[Claim, ...] | None = field(default=None, repr=False)
+    withheld: tuple[Verdict, ...] = field(default=(), repr=False)
+    deid_text: str | None = field(default=None, repr=False)
+    entities: tuple[PhiEntity, ...] | None = field(default=None, repr=False)
+    findings: tuple[Finding, ...] | None = field(default=None, repr=False)
+    answers: tuple[str | None, ...] | None = field(default=None, repr=False)
+    labels: tuple[Label, ...] | None = None
+    failures: dict[str, str] = field(default_factory=dict[str, str])
+    ms: dict[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def text(self) -> str | None:
+        """The summary as one text, a claim a line."""
+        return None if self.claims is None else "\n".join(claim.text for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A completed sample: one line of ``samples.jsonl``, enough to score it again."""
+
+    sample: Sample
+    output: Output

@@ -1,0 +1,94 @@
+"""A benchmark note with what is known to be true of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.core.span import Span
+
+Keywords = tuple[tuple[str, ...], ...]
+
+
+class Ask(StrEnum):
+    """What a task wants of a system for each sample."""
+
+    SUMMARIZE = "summarize"
+    DEIDENTIFY = "deidentify"
+    EXTRACT = "extract"
+    ASK = "ask"
+    VERIFY = "verify"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPhi:
+    """A stretch of the source that identifies somebody."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFinding:
+    """A structured statement of the source.
+
+    Attributes:
+        type: A finding type, or "any" where the benchmark has none.
+    """
+
+    type: str
+    span: Span
+    assertion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a summary must mention.
+
+    Attributes:
+        keywords: Groups of alternatives; mentioned where one alternative of every group stands.
+    """
+
+    text: str = field(repr=False)
+    keywords: Keywords = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the source.
+
+    Attributes:
+        keywords: As in ``Fact``; None where the source does not say and a system must abstain.
+    """
+
+    text: str = field(repr=False)
+    keywords: Keywords | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """A statement that the source does or does not support."""
+
+    text: str = field(repr=False)
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One note of a benchmark; None stands for gold that the benchmark does not have.
+
+    Attributes:
+        source: Text that a system is given.
+        reference: A summary that a person wrote.
+        template: Template of the summary that is asked for.
+    """
+
+    sample_id: str
+    source: str = field(repr=False)
+    template: str = "brief"
+    reference: str | None = field(default=None, repr=False)
+    phi: tuple[GoldPhi, ...] | None = field(default=None, repr=False)
+    findings: tuple[GoldFinding, ...] | None = field(default=None, repr=False)
+    facts: tuple[Fact, ...] | None = field(default=None, repr=False)
+    questions: tuple[Question, ...] | None = field(default=None, repr=False)
+    claims: tuple[GoldClaim, ...] | None = field(default=None, repr=False)

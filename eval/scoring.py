@@ -1,0 +1,109 @@
+"""From completed samples to scores with intervals, every sample accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.core.errors import EvalError
+from eval.output import Record
+from eval.scorers.registry import METRICS, SCORERS
+from eval.scorers.scorer import Metric, Unscored
+from eval.stats import Interval, Ratio, estimate
+
+
+@dataclass(frozen=True, slots=True)
+class MetricScore:
+    """A metric over all samples; ``by_sample`` holds every sample that went in.
+
+    Attributes:
+        interval: None where no sample could be scored.
+    """
+
+    metric: Metric
+    interval: Interval | None
+    by_sample: Mapping[str, Ratio | Unscored] = field(repr=False)
+
+    @property
+    def n_scored(self) -> int:
+        """Samples that added to the metric."""
+        return sum(isinstance(value, Ratio) for value in self.by_sample.values())
+
+    @property
+    def unscored(self) -> dict[str, int]:
+        """Samples that did not, by reason."""
+        reasons = [v.value for v in self.by_sample.values() if isinstance(v, Unscored)]
+        return dict(sorted(Counter(reasons).items()))
+
+
+def score_records(
+    records: Sequence[Record], scorers: Sequence[str], *, seed: int
+) -> tuple[MetricScore, ...]:
+    """Score completed samples with the named scorers.
+
+    Args:
+        records: One a sample.
+        scorers: Names, in the order of the result.
+        seed: Of the bootstrap.
+    """
+    scores: list[MetricScore] = []
+    for name in scorers:
+        scorer = SCORERS[name]
+        by_record = {record.sample.sample_id: scorer.score(record) for record in records}
+        for metric in scorer.metrics:
+            by_sample = {sample_id: row[metric.name] for sample_id, row in by_record.items()}
+            scores.append(_metric_score(metric, by_sample, seed))
+    return tuple(scores)
+
+
+def _metric_score(
+    metric: Metric, by_sample: Mapping[str, Ratio | Unscored], seed: int
+) -> MetricScore:
+    ratios = [value for value in by_sample.values() if isinstance(value, Ratio)]
+    return MetricScore(metric, estimate(ratios, seed=seed) if ratios else None, by_sample)
+
+
+def scores_to_json(scores: Sequence[MetricScore]) -> list[dict[str, Any]]:
+    """Return what ``scores.json`` holds of the metrics."""
+    return [
+        {
+            "metric": score.metric.name,
+            "value": score.interval.value if score.interval else None,
+            "low": score.interval.low if score.interval else None,
+            "high": score.interval.high if score.interval else None,
+            "unit": score.metric.unit,
+            "higher_is_better": score.metric.higher_is_better,
+            "n_scored": score.n_scored,
+            "unscored": score.unscored,
+            "by_sample": {
+                sample_id: [value.part, value.whole] if isinstance(value, Ratio) else value.value
+                for sample_id, value in score.by_sample.items()
+            },
+        }
+        for score in scores
+    ]
+
+
+def scores_from_json(rows: Sequence[Mapping[str, Any]]) -> dict[str, MetricScore]:
+    """Return the metrics of a ``scores.json`` by name; metrics unknown here are left out.
+
+    Raises:
+        EvalError: The rows have another shape.
+    """
+    try:
+        return {row["metric"]: _from_row(row) for row in rows if row["metric"] in METRICS}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        problem = "not scores of a run"
+        raise EvalError("eval_file_invalid", file="scores.json", problem=problem) from None
+
+
+def _from_row(row: Mapping[str, Any]) -> MetricScore:
+    value, low, high = row["value"], row["low"], row["high"]
+    interval = None if value is None else Interval(float(value), float(low), float(high))
+    by_sample = {
+        sample_id: Unscored(entry) if isinstance(entry, str) else Ratio(*map(float, entry))
+        for sample_id, entry in row["by_sample"].items()
+    }
+    return MetricScore(METRICS[row["metric"]], interval, by_sample)

@@ -1,0 +1,1 @@
+"""Systems to measure: the product, baselines, and other people's outputs."""

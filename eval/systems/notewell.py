@@ -1,0 +1,95 @@
+"""The product under measurement, through the pipeline that every face calls."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.core.note import Note
+from app.core.phi import DeidMode
+from app.core.settings import Settings
+from eval.identity import digest_folder
+from eval.output import Output
+from eval.sample import Ask, Sample
+from eval.systems.system import run_steps
+
+
+class Notewell:
+    """Summarizes, de-identifies, extracts, answers and verifies; results in raw coordinates.
+
+    Surrogates are seeded by the run, not by the data folder, so that a run is repeatable on
+    another machine.
+
+    Args:
+        settings: The whole configuration.
+        seed: Of surrogates.
+    """
+
+    def __init__(self, settings: Settings, *, seed: int) -> None:
+        self.name = f"notewell-{settings.engine.name}"
+        self._settings = settings
+        self._assistant = Assistant(
+            settings, secret=hashlib.sha256(f"eval:{seed}".encode()).digest()
+        )
+
+    def identity(self) -> dict[str, str]:
+        """Return engine, model and adapter with the digests of their folders, and the settings."""
+        engine = self._settings.engine
+        parts = ("deid", "engine", "retrieval", "tasks")
+        settings = self._settings.model_dump_json(
+            include=set(parts), exclude={"engine": {"api_key"}, "deid": {"secret"}}
+        )
+        return {
+            "engine": engine.name,
+            "model": _with_digest(engine.model),
+            "adapter": _with_digest(engine.adapter),
+            "settings": settings,
+        }
+
+    def run(self, sample: Sample, asks: Sequence[Ask]) -> Output:
+        """Answer what is asked; each ask fails alone."""
+        steps = {
+            Ask.SUMMARIZE: self._summarize,
+            Ask.DEIDENTIFY: self._deidentify,
+            Ask.EXTRACT: self._extract,
+            Ask.ASK: self._ask,
+            Ask.VERIFY: self._verify,
+        }
+        return run_steps(sample, asks, steps)
+
+    def _summarize(self, sample: Sample, output: Output) -> Output:
+        summary = self._assistant.summarize(_note(sample), template_name=sample.template)
+        return replace(output, claims=summary.claims, withheld=summary.withheld)
+
+    def _deidentify(self, sample: Sample, output: Output) -> Output:
+        found = self._assistant.deidentify(_note(sample), mode=DeidMode.SAFE_HARBOR)
+        return replace(output, deid_text=found.note.text, entities=tuple(found.entities))
+
+    def _extract(self, sample: Sample, output: Output) -> Output:
+        return replace(output, findings=self._assistant.extract(_note(sample)).items)
+
+    def _ask(self, sample: Sample, output: Output) -> Output:
+        note = _note(sample)
+        questions = sample.questions or ()
+        answers = (self._assistant.ask((note,), question.text).text for question in questions)
+        return replace(output, answers=tuple(answers))
+
+    def _verify(self, sample: Sample, output: Output) -> Output:
+        claims = tuple(claim.text for claim in sample.claims or ())
+        verdicts = self._assistant.verify(_note(sample), claims)
+        return replace(output, labels=tuple(verdict.label for verdict in verdicts))
+
+
+def _note(sample: Sample) -> Note:
+    return Note(sample.sample_id, sample.source)
+
+
+def _with_digest(name: str | None) -> str:
+    """Name a model or adapter; with the digest of its files where it is a folder."""
+    if name is None:
+        return ""
+    folder = Path(name)
+    return f"{folder.name}@{digest_folder(folder)[:12]}" if folder.is_dir() else name

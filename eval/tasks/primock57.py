@@ -1,0 +1,54 @@
+"""PriMock57: mock primary-care consultations and the clinician's note of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from eval.sample import Ask, Sample
+from eval.tasks.rows import Row, find_file, read_jsonl, with_unique_ids
+from eval.tasks.task import SUMMARY_SCORERS, Task
+
+
+def load(folder: Path) -> tuple[Sample, ...]:
+    """Read ``transcripts.jsonl`` (id, turns) and ``notes.jsonl`` (day, consultation, note).
+
+    Source:
+        github.com/babylonhealth/primock57, turned into JSON Lines.
+    """
+    notes = {_note_id(row): row.text("note") for row in read_jsonl(_file(folder, "notes.jsonl"))}
+    samples: list[Sample] = []
+    for row_id, row in with_unique_ids(read_jsonl(_file(folder, "transcripts.jsonl")), "id"):
+        if row_id not in notes:
+            raise row.invalid("no note has its day and consultation")
+        samples.append(
+            Sample(row_id, source=_dialogue(row), reference=notes[row_id], template="visit")
+        )
+    return tuple(samples)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return find_file(folder, (name,))
+
+
+def _note_id(row: Row) -> str:
+    day, consultation = row.text("day"), row.text("consultation")
+    return f"day{day}_consultation{consultation.zfill(2)}"
+
+
+def _dialogue(row: Row) -> str:
+    turns: Any = row.values.get("turns")
+    try:
+        return "\n".join(f"{turn['speaker']}: {turn['text']}" for turn in turns)
+    except (TypeError, KeyError):
+        raise row.invalid("turns is not a list of speaker and text") from None
+
+
+TASK = Task(
+    name="primock57",
+    about="mock consultations to clinicians' notes (Papadopoulos Korfiatis et al. 2022)",
+    licence="CC BY 4.0",
+    asks=(Ask.SUMMARIZE,),
+    scorers=SUMMARY_SCORERS,
+    load=load,
+)

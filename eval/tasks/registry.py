@@ -1,0 +1,45 @@
+"""The benchmarks by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.core.errors import EvalError
+from eval.sample import Sample
+from eval.tasks import aci_bench, mts_dialog, negex, primock57, smoke
+from eval.tasks.task import Task
+
+TASKS: dict[str, Task] = {
+    module.TASK.name: module.TASK for module in (smoke, aci_bench, mts_dialog, primock57, negex)
+}
+
+
+def find_task(name: str) -> Task:
+    """Return a benchmark.
+
+    Raises:
+        EvalError: There is none of that name.
+    """
+    if name not in TASKS:
+        raise EvalError("eval_task_unknown", task=name, known=", ".join(TASKS))
+    return TASKS[name]
+
+
+def load_samples(task: Task, data: Path | None, *, limit: int | None = None) -> tuple[Sample, ...]:
+    """Read a benchmark's samples.
+
+    Args:
+        task: The benchmark.
+        data: Its folder; None where it needs none.
+        limit: Only the first so many.
+
+    Raises:
+        EvalError: The folder is not given or not there, a file is missing or malformed, or it
+            holds no sample.
+    """
+    if task.needs_data and (data is None or not data.is_dir()):
+        raise EvalError("eval_data_missing", task=task.name)
+    samples = task.load(data or Path())[:limit]
+    if not samples:
+        raise EvalError("eval_no_samples", task=task.name)
+    return samples

@@ -1,0 +1,34 @@
+"""What a benchmark is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.sample import Ask, Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A benchmark.
+
+    Attributes:
+        asks: What a system is asked for, for each sample.
+        scorers: Names of the scorers that judge it.
+        load: Reads the samples from the data folder, in a stable order.
+        needs_data: Whether ``--data`` must name a folder; the project's samples need none.
+        shows_phi: Whether its sources hold PHI (of invented people) that reports will show.
+    """
+
+    name: str
+    about: str
+    licence: str
+    asks: tuple[Ask, ...]
+    scorers: tuple[str, ...]
+    load: Callable[[Path], tuple[Sample, ...]]
+    needs_data: bool = True
+    shows_phi: bool = False
+
+
+SUMMARY_SCORERS = ("support", "omission", "citation", "rouge", "cost")
