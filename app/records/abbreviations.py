@@ -13,8 +13,9 @@ NEVER_LAST = frozenset(
 # The sentence goes on unless what follows begins with a capital letter or a number of a list.
 SELDOM_LAST = frozenset(
     """
-    b.i.d t.i.d q.i.d q.d q.o.d q.h q.h.s h.s p.r.n p.o i.v i.m s.c s.q s.l p.r a.c p.c o.d o.s o.u n.p.o
-    a.m p.m m.d d.o ph.d r.n n.p p.a pa-c d.d.s j.d b.s.n u.s u.k w.h.o c.c h.p.i s.o.b
+    b.i.d t.i.d q.i.d q.d q.o.d q.h q.h.s h.s p.r.n p.o i.v i.m s.c s.q s.l p.r a.c p.c
+    o.d o.s o.u n.p.o a.m p.m m.d d.o ph.d r.n n.p p.a pa-c d.d.s j.d b.s.n u.s u.k w.h.o c.c
+    h.p.i s.o.b
     bid tid qid qd qhs prn po am pm etc inc ltd co corp jr sr esq al
     pt pts hx dx tx rx sx fx wt ht temp resp abd neuro ext hosp clin
     mg mcg kg gm g ml cc dl l mm cm in lb lbs oz hr hrs min mins sec wk wks mo mos yr yrs

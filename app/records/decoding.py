@@ -29,7 +29,7 @@ def decode(data: bytes) -> str:
     """Decode a text file: a byte-order mark decides, then UTF-8, then Windows-1252, then a guess.
 
     Returns:
-        The text with ``\\n`` line endings and without the mark; form feeds stay.
+        The text with line feeds as line endings and without the mark; form feeds stay.
 
     Raises:
         RecordError: ``file_binary``.
@@ -46,7 +46,7 @@ def decode(data: bytes) -> str:
 
 
 def normalize(text: str) -> str:
-    """Return the text with ``\\n`` line endings and without a leading byte-order mark."""
+    """Return the text with line feeds as line endings and without a leading byte-order mark."""
     return _LINE_END.sub("\n", text.removeprefix("\ufeff"))
 
 

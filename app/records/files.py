@@ -22,7 +22,7 @@ KNOWN = " ".join(KNOWN_ENDINGS)
 
 
 def find_files(path: Path) -> tuple[Path, ...]:
-    """List the files to read: the file itself, or those of a known ending in a folder, at any depth.
+    """List the files to read: the file itself, or those of a known ending at any depth of a folder.
 
     Returns:
         Sorted by path; hidden files and folders are left out. A file that is named is not judged by

@@ -103,7 +103,7 @@ def inline_headings(line: Line) -> list[Heading]:
         after_stop = line.text[match.start() - 2] in ".!?"
         if kind is None or is_label(words) or normalized(words) in ACTIONS:
             continue
-        if words.isupper() and len(words) > 2 or (after_stop and len(words) > 3):
+        if (words.isupper() and len(words) > 2) or (after_stop and len(words) > 3):
             title = Span(line.start + match.start(), line.start + match.end("words"))
             body_start = line.start + match.end()
             found.append(
@@ -113,8 +113,10 @@ def inline_headings(line: Line) -> list[Heading]:
 
 
 def _markdown(line: Line) -> Heading | None:
+    if len(line.text) > _MAX_TITLE_CHARS:
+        return None
     match = _MARKDOWN.match(line.text)
-    if match is None or len(match[2]) > _MAX_TITLE_CHARS or not match[2][0].isalpha():
+    if match is None or not match[2][:1].isalpha():
         return None
     title = Span(line.start + match.start(2), line.start + match.end(2))
     rank = Style.MARKDOWN + len(match[1]) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from app.core.errors import RecordError
@@ -10,6 +11,12 @@ from app.core.note import Note
 from app.core.settings import RecordSettings
 from app.records.decoding import normalize
 from app.records.files import KNOWN, read_bytes
+from app.records.formats.csv import read_csv
+from app.records.formats.docx import read_docx
+from app.records.formats.json import read_json, read_jsonl
+from app.records.formats.parquet import read_parquet
+from app.records.formats.pdf import read_pdf
+from app.records.formats.rtf import read_rtf
 from app.records.formats.text import read_text
 from app.records.note_date import find_written_at
 from app.records.note_kind import guess_kind
@@ -20,6 +27,13 @@ _Reader = Callable[[bytes, RecordSettings], Iterator[RawNote | BadRow]]
 _READERS: dict[str, _Reader] = {
     ".txt": read_text,
     ".md": read_text,
+    ".rtf": read_rtf,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".csv": read_csv,
+    ".jsonl": read_jsonl,
+    ".json": read_json,
+    ".parquet": read_parquet,
 }
 
 
@@ -82,12 +96,12 @@ def _notes(data: bytes, name: PurePath, settings: RecordSettings) -> Iterator[No
     n_rows = 0
     for n_rows, row in enumerate(reader(data, settings), start=1):
         note_id = row.note_id or (f"{name.stem}-{n_rows}" if row.line else name.stem)
-        error = row.error if isinstance(row, BadRow) else _fault(row, note_id, seen, settings)
-        seen.add(note_id)
-        if isinstance(row, BadRow) or error is not None:
-            assert error is not None
-            yield BadRow(note_id, row.line, error)
+        if isinstance(row, BadRow):
+            yield replace(row, note_id=note_id)
+        elif (fault := _fault(row, note_id, seen, settings)) is not None:
+            yield BadRow(note_id, row.line, fault)
         else:
+            seen.add(note_id)
             yield _note(row, note_id, name.name)
     if not n_rows:
         raise RecordError("file_blank")

@@ -51,9 +51,9 @@ def find_sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
         lines: All its lines.
 
     Returns:
-        In order, without gap or overlap, from the first character to the last. Text before the first
-        heading is a ``HEADER`` where it is a head of labels, titles and addresses, else ``OTHER``. A
-        transcript is one section: its speakers are no headings.
+        In order, without gap or overlap, from the first character to the last. Text before the
+        first heading is a ``HEADER`` where it is a head of labels, titles and addresses, else
+        ``OTHER``. A transcript is one section: its speakers are no headings.
     """
     if not text:
         return ()
@@ -62,10 +62,10 @@ def find_sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
     headings = list(_headings(text, lines))
     first = headings[0].start if headings else len(text)
     sections = list(_preamble(text, [line for line in lines if line.start < first], first))
-    ends = [h.start for h in headings[1:]] + [len(text)]
+    edges = [*(h.start for h in headings), len(text)]
     sections.extend(
         _section(text, heading, heading.start, end)
-        for heading, end in zip(headings, ends, strict=True)
+        for heading, end in zip(headings, edges[1:], strict=True)
     )
     return tuple(sections)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.core.span import Span
 from app.records.abbreviations import NEVER_LAST, SELDOM_LAST, TAKES_A_LETTER
@@ -110,7 +111,7 @@ def _joined(lines: list[Line]) -> Iterator[Span]:
     margin = max(len(line.text) + line.indent for line in lines)
     wraps = any(line.text[0].islower() for line in lines[1:])
     start = lines[0].start
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if not _goes_on(line, after, margin, wraps=wraps):
             yield Span(start, line.end)
             start = after.start

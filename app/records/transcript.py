@@ -9,9 +9,12 @@ from app.records.lines import Line
 # "Doctor: …", "[patient] …", "DR. SMITH: …", "Speaker 2: …"
 _TURN = re.compile(
     r"(?:\[(?:\w[\w .'-]{0,24})\]"
-    r"|(?:(?:the\s+)?(?:doctor|physician|clinician|provider|patient|nurse|therapist|interviewer|interviewee"
-    r"|pharmacist|dietitian|counsel+or|mother|father|mom|dad|parent|guardian|daughter|son|wife|husband|spouse"
-    r"|caregiver|interpreter|guest[_ ]?(?:family|clinician|family_\d)?|family(?:\s+member)?|operator|caller"
+    r"|(?:(?:the\s+)?(?:doctor|physician|clinician|provider|patient|nurse|therapist"
+    r"|interviewer|interviewee"
+    r"|pharmacist|dietitian|counsel+or|mother|father|mom|dad|parent|guardian|daughter|son"
+    r"|wife|husband|spouse"
+    r"|caregiver|interpreter|guest[_ ]?(?:family|clinician|family_\d)?|family(?:\s+member)?"
+    r"|operator|caller"
     r"|speaker\s*\w{1,2}|resident|attending|student|midwife|gp|dr|pt|d|p)"
     r"|dr\.?\s+[A-Za-z'-]{2,20})\s*:)",
     re.IGNORECASE,
