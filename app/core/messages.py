@@ -83,6 +83,7 @@ MESSAGES: dict[str, str] = {
     "deid_failed": "could not be de-identified (step {step}); nothing of it was used",
     "deid_leak": "still held {n} identifier(s) after de-identification, the first of kind {kind}; nothing of it was used",
     "known_patient_invalid": 'the file of known identifiers is missing or not of the form {{"names": [...], "identifiers": {{"MRN": [...]}}}}',
+    "data_secret_invalid": "the file secret.key of the data folder is damaged; restore it from a backup, or remove it to start anew",
     "vault_key_wrong": "the key does not open this vault; give the key file that sealed it",
     "vault_map_missing": "the vault holds no map for this text; give --map ID, or the de-identified text unchanged",
     "vault_tampered": "the sealed map was changed after it was sealed; restore it from a backup",
@@ -119,4 +120,13 @@ MESSAGES: dict[str, str] = {
     "resume_recipe_changed": "the run to resume was started with another recipe; restore it, or start anew with --overwrite",
     "merge_out_taken": "the folder for the merged model is not empty; give another --out",
     "merged_already": "the base holds the adapter {adapter} already; merge it into the base that it was trained on",
+    # faces
+    "out_format_unknown": "--out ends in {ending}, which is not written; known endings: {known}",
+    # jobs
+    "ledger_broken": "the job's ledger.sqlite cannot be read; remove it to start again, or give another --out",
+    "job_differs": "the --out folder holds a job with another task or configuration; give another folder",
+    "counts_differ": "the job read {n_in} notes and finished {n_ok}; run it again, nothing finished is lost",
+    "out_unusable": "the --out folder cannot be made; check its parent's permissions",
+    "worker_died": "the worker process died on this note (out of memory?)",
+    "ray_missing": "the ray executor needs Ray; pip install 'notewell[ray]'",
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import collections.abc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from app.core.prompts import RenderedPrompt
 from app.llm.drafter import Cancel
+
+Finish = Literal["stop", "length", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,65 @@ class GenerationParams:
 
 
 @dataclass(frozen=True, slots=True)
-class Generation:
-    """A reply.
+class Ending:
+    """How a reply ended.
 
     Attributes:
         finish: "length" where the token limit cut it.
+        n_prompt_tokens: 0 where a server does not say.
+        n_new_tokens: As the server counts them, else its pieces.
     """
 
+    finish: Finish
+    n_prompt_tokens: int = 0
+    n_new_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole reply with its ending."""
+
     text: str = field(repr=False)
-    finish: Literal["stop", "length", "cancelled"]
+    finish: Finish
     n_prompt_tokens: int
     n_new_tokens: int
+
+
+class ReplyStream(Iterator[str]):
+    """A reply piece by piece; once it is exhausted it knows how it ended.
+
+    Args:
+        pieces: A Python generator of text whose return value is the ending.
+    """
+
+    def __init__(self, pieces: collections.abc.Generator[str, None, Ending]) -> None:
+        self._pieces = pieces
+        self.ending: Ending | None = None
+
+    def __next__(self) -> str:
+        try:
+            return next(self._pieces)
+        except StopIteration as stop:
+            if self.ending is None:
+                self.ending = stop.value
+            raise
+
+    def close(self) -> None:
+        """Stop the model; the rest of the reply is not generated."""
+        self._pieces.close()
+
+    def read(self) -> Generation:
+        """Take all that is left of the reply.
+
+        Raises:
+            ValueError: The stream was closed before its end.
+        """
+        text = "".join(self)
+        if self.ending is None:
+            raise ValueError("a closed stream has no ending")
+        return Generation(
+            text, self.ending.finish, self.ending.n_prompt_tokens, self.ending.n_new_tokens
+        )
 
 
 class Generator(Protocol):
@@ -59,6 +110,9 @@ class Generator(Protocol):
 
     def stream(
         self, prompt: RenderedPrompt, params: GenerationParams, *, cancel: Cancel | None = None
-    ) -> Iterator[str]:
-        """Yield the reply piece by piece; raises as ``generate`` does."""
+    ) -> ReplyStream:
+        """Yield the reply piece by piece; raises as ``generate`` does, at the first piece or later.
+
+        Closing the stream stops the model.
+        """
         ...

@@ -1,0 +1,77 @@
+"""Decoding held to a JSON schema: at each step only tokens that keep the reply valid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from transformers import LogitsProcessor, PreTrainedTokenizerBase
+
+from app.core.errors import ModelError
+
+# One optional blank: a free pattern lets decoding run away in white space.
+_WHITESPACE = r"[ ]?"
+# SentencePiece writes a word's leading blank so; a token decoded alone would lose it.
+_BLANK_MARK = "\u2581"
+
+
+class JsonConstraint(LogitsProcessor):
+    """Masks the logits of one reply; made anew for each.
+
+    The automaton comes from outlines; its own logits processors compile kernels at first use, for
+    which a hospital's machine has no compiler.
+
+    Raises:
+        ModelError: outlines is not installed, or the schema cannot be held to.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], tokenizer: PreTrainedTokenizerBase) -> None:
+        try:  # late: only constrained replies need it
+            from outlines_core import Guide, Index
+            from outlines_core.json_schema import (  # pyright: ignore[reportMissingImports]  (compiled, without a stub)
+                build_regex_from_schema,
+            )
+        except ImportError:
+            raise ModelError("schema_needs_outlines") from None
+        try:
+            pattern = build_regex_from_schema(json.dumps(schema), _WHITESPACE)
+            self._guide = Guide(Index(pattern, _vocabulary(tokenizer)))
+        except (ValueError, TypeError):
+            raise ModelError("schema_not_supported") from None
+        self._end_token = _end_token(tokenizer)
+        self._begun = False
+
+    def __call__(self, input_ids: torch.LongTensor, scores: torch.FloatTensor) -> torch.FloatTensor:
+        """Leave the allowed tokens as they are, all others without a chance."""
+        if self._begun and not self._guide.is_finished():
+            self._guide.advance(int(input_ids[0, -1]), return_tokens=False)
+        self._begun = True
+        allowed = [self._end_token] if self._guide.is_finished() else self._guide.get_tokens()
+        masked = torch.full_like(scores, float("-inf"))
+        masked[:, allowed] = scores[:, allowed]
+        return masked  # pyright: ignore[reportReturnType]  (a plain Tensor to the checker)
+
+
+def _vocabulary(tokenizer: PreTrainedTokenizerBase) -> Any:  # noqa: ANN401  (outlines_core, imported late)
+    """Give outlines the text of every token but the special ones."""
+    from outlines_core import Vocabulary
+
+    texts: dict[str | bytes, list[int]] = {}
+    special = set(tokenizer.all_special_ids)
+    for token, token_id in tokenizer.get_vocab().items():
+        if token_id in special:
+            continue
+        text = str(tokenizer.convert_tokens_to_string([token]))
+        if token.startswith(_BLANK_MARK) and not text.startswith(" "):
+            text = f" {text}"
+        if text and "\ufffd" not in text:  # a byte of a longer character is no text by itself
+            texts.setdefault(text, []).append(token_id)
+    return Vocabulary(_end_token(tokenizer), texts)
+
+
+def _end_token(tokenizer: PreTrainedTokenizerBase) -> int:
+    if not isinstance(tokenizer.eos_token_id, int):
+        raise ModelError("schema_not_supported")
+    return tokenizer.eos_token_id

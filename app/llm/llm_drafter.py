@@ -1,0 +1,177 @@
+"""A drafter over a language model: prompt file in, reply read line by line, long notes in parts."""
+
+from __future__ import annotations
+
+import collections.abc
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from app.core.draft import Draft, DraftSentence, EvidenceLine, Task, TaskRequest
+from app.core.errors import ContextTooLong, ModelError, PromptError
+from app.core.prompts import PromptTemplate, PromptValue, RenderedPrompt, load_prompt
+from app.llm.drafter import Cancel
+from app.llm.generator import Finish, GenerationParams, Generator
+from app.llm.reply import ReplyReader
+from app.llm.sieve import Sieve
+
+# A request is cut into at most this many parts; a note that needs more does not suit the model.
+_MAX_PARTS = 64
+# Words that a part may have at least, however small its share of the lines.
+_MIN_PART_WORDS = 30
+
+_Sentences = collections.abc.Generator[DraftSentence, None, Finish]
+
+
+class LlmDrafter:
+    """Renders the request's prompt for a generator and reads what it replies.
+
+    A request that does not fit the model's context is halved by its lines until each part fits;
+    the parts are drafted in order and joined.
+
+    Args:
+        generator: The language model.
+        params: Token limit and temperature; its seed is added to each request's.
+        prompt_dir: A folder of prompts of the user's own, searched before the shipped ones.
+    """
+
+    def __init__(
+        self,
+        generator: Generator,
+        params: GenerationParams | None = None,
+        *,
+        prompt_dir: Path | None = None,
+    ) -> None:
+        self._generator = generator
+        self._params = params or GenerationParams()
+        self._prompt_dir = prompt_dir
+
+    @property
+    def model(self) -> str:
+        """Name of the model and adapter."""
+        return self._generator.model
+
+    def draft(self, request: TaskRequest, *, cancel: Cancel | None = None) -> Draft:
+        """Write a whole draft, its sentences in the order of the request's outline.
+
+        Raises:
+            ModelError: The model cannot answer or says nothing at all; ``ContextTooLong`` where a
+                single line does not fit.
+            PromptError: The request's prompt is missing or needs what the request does not have.
+        """
+        template = load_prompt(request.prompt_id, self._prompt_dir)
+        written: list[DraftSentence] = []
+        sentences = self._sentences(request, template, cancel)
+        while True:
+            try:
+                written.append(next(sentences))
+            except StopIteration as stop:
+                finish: Finish = stop.value
+                break
+        order = {section: i for i, section in enumerate(_titles(request), start=1)}
+        written.sort(key=lambda sentence: order.get(sentence.section, 0))
+        return Draft(tuple(written), self.model, template.ref, finish)
+
+    def stream(
+        self, request: TaskRequest, *, cancel: Cancel | None = None
+    ) -> Iterator[DraftSentence]:
+        """Write sentence by sentence, in the order of the reply; raises as ``draft`` does."""
+        template = load_prompt(request.prompt_id, self._prompt_dir)
+        yield from self._sentences(request, template, cancel)
+
+    def _sentences(
+        self, request: TaskRequest, template: PromptTemplate, cancel: Cancel | None
+    ) -> _Sentences:
+        """Draft the request whole where it fits, else part by part."""
+        if not request.lines:  # a model that is given nothing would make something up
+            return "stop"
+        sieve = Sieve(None if request.task is Task.EXTRACT else request.budget_words)
+        parts = deque([request.lines])
+        n_parts = 1
+        said_something = False
+        finish: Finish = "stop"
+        while parts:
+            lines = parts.popleft()
+            reading = _Reading(sieve, ReplyReader(lines, _titles(request)))
+            prompt = template.render(_inputs(template, request, lines))
+            try:
+                ended = yield from self._part(prompt, request.seed, reading, cancel)
+            except ContextTooLong:
+                if len(lines) == 1 or n_parts == _MAX_PARTS:
+                    raise
+                middle = len(lines) // 2
+                parts.extendleft((lines[middle:], lines[:middle]))
+                n_parts += 1
+                continue
+            said_something = said_something or reading.said_something
+            finish = finish if ended == "stop" else ended
+            if ended == "cancelled" or sieve.full:
+                return finish
+        if not said_something and finish == "stop":
+            raise ModelError("reply_empty", model=self.model)
+        return finish
+
+    def _part(
+        self, prompt: RenderedPrompt, seed: int, reading: _Reading, cancel: Cancel | None
+    ) -> _Sentences:
+        """Draft from one prompt; stops the model as soon as nothing more of it will be kept."""
+        params = replace(self._params, seed=self._params.seed + seed)
+        reply = self._generator.stream(prompt, params, cancel=cancel)
+        try:
+            for piece in reply:
+                yield from reading.feed(piece)
+                if reading.sieve.full:
+                    return "length"
+            finish: Finish = reply.ending.finish if reply.ending else "cancelled"
+            yield from reading.close(cut=finish != "stop")
+            return "length" if reading.sieve.full else finish
+        finally:
+            reply.close()
+
+
+class _Reading:
+    """One reply on its way through reader and sieve."""
+
+    def __init__(self, sieve: Sieve, reader: ReplyReader) -> None:
+        self.sieve = sieve
+        self.said_something = False
+        self._reader = reader
+
+    def feed(self, piece: str) -> Iterator[DraftSentence]:
+        self.said_something = self.said_something or bool(piece.strip())
+        return self._kept(self._reader.feed(piece))
+
+    def close(self, *, cut: bool) -> Iterator[DraftSentence]:
+        return self._kept(self._reader.close(cut=cut))
+
+    def _kept(self, sentences: Iterator[DraftSentence]) -> Iterator[DraftSentence]:
+        for sentence in sentences:
+            if self.sieve.passes(sentence):
+                yield sentence
+            elif self.sieve.full:
+                return
+
+
+def _titles(request: TaskRequest) -> tuple[str, ...]:
+    return tuple(section.title for section in request.outline)
+
+
+def _inputs(
+    template: PromptTemplate, request: TaskRequest, lines: tuple[EvidenceLine, ...]
+) -> dict[str, PromptValue]:
+    """Pick what the prompt declares; a part's budget is its share of the lines."""
+    share = len(lines) / len(request.lines)
+    budget = max(int(request.budget_words * share), min(request.budget_words, _MIN_PART_WORDS))
+    offered: dict[str, PromptValue] = {
+        "lines": lines,
+        "budget_words": budget,
+        "grade": request.grade,
+    }
+    if request.question is not None:
+        offered["question"] = request.question
+    if missing := template.inputs - offered.keys():
+        raise PromptError(
+            "prompt_inputs", prompt_id=template.prompt_id, problem=", ".join(sorted(missing))
+        )
+    return {name: offered[name] for name in template.inputs}
