@@ -1,0 +1,122 @@
+"""What is known of a LoRA adapter: what it was made from, for what base, how well it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import ConfigDict, TypeAdapter
+
+_STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class TaskType(StrEnum):
+    """The shape of model that an adapter belongs to."""
+
+    CAUSAL = "causal"
+    SEQ2SEQ = "seq2seq"
+    TOKEN_CLASSIFICATION = "token_classification"  # noqa: S105  (a task, no secret)
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRef:
+    """The model that an adapter was trained on.
+
+    Attributes:
+        name: As the recipe named it: "tiny:llama", a hub id, or a folder's name without its path.
+        fingerprint: Of ``app.adapters.base_fingerprint``.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoraShape:
+    """The low-rank update.
+
+    Attributes:
+        targets: Names of the adapted layers; ("all-linear",) for every linear layer but the head.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    r: int
+    alpha: int
+    dropout: float
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRef:
+    """The rows that an adapter saw, by digest and count; never by content.
+
+    Attributes:
+        digests: SHA-256 of each corpus file, by name.
+        n_refused: Rows left out because they exceed the token limit.
+        n_windows: Windows that were cut from rows longer than the limit, with nothing lost.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    digests: dict[str, str]
+    n_train: int
+    n_eval: int
+    n_refused: int = 0
+    n_windows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Mean negative log-likelihood a target token on rows of patients never trained on.
+
+    Attributes:
+        before: Of the base alone, in nats.
+        after: Of the base with the adapter, in nats.
+        n_tokens: Target tokens that both are measured on.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    held_out_loss_before: float
+    held_out_loss_after: float
+    n_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterCard:
+    """The card of one adapter, kept beside its weights.
+
+    Attributes:
+        weights_digest: SHA-256 of the adapter's safetensors file.
+        labels: Tag names by id, for token classification; empty otherwise.
+        prompts: Prompt references with version and digest that its rows were made with.
+        licence: Terms of base and data, in one line.
+        versions: Library versions, by name.
+        limits: What it must not be used for or is known to do badly.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    name: str
+    task_type: TaskType
+    base: BaseRef
+    lora: LoraShape
+    data: CorpusRef
+    scores: Scores
+    weights_digest: str
+    licence: str
+    seed: int
+    git_commit: str
+    versions: dict[str, str]
+    created_at: datetime
+    limits: str
+    labels: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
+
+
+CARD_SCHEMA: TypeAdapter[AdapterCard] = TypeAdapter(AdapterCard)
