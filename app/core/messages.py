@@ -111,7 +111,7 @@ MESSAGES: dict[str, str] = {
     "base_not_found": "there is no model {base} on disk or on the hub; check the recipe's base",
     "base_not_loaded": "the model {base} cannot be loaded for {task_type}; check that it is whole and of that kind",
     "bf16_needs_gpu": "bf16 needs a GPU; set bf16 = false in the recipe",
-    "lora_targets_unknown": "the recipe's lora.targets name no layer of the base; use \"all-linear\" or the names of its layers",
+    "lora_targets_unknown": 'the recipe\'s lora.targets name no layer of the base; use "all-linear" or the names of its layers',
     "loss_not_finite": "the loss was not finite at step {step}; lower learning_rate, then go on from the last checkpoint or start again",
     "out_of_memory": "the memory does not suffice; lower batch_size or max_tokens, or set gradient_checkpointing = true",
     "disk_full_or_unwritable": "the output cannot be written: the disk is full or the folder not writable; free space, then go on with --resume",
