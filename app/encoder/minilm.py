@@ -46,9 +46,13 @@ class MiniLmEncoder:
         """Length of a vector."""
         return int(self._model.config.hidden_size)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """SHA-256 of the weights file."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         with self._weights.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
 

@@ -6,7 +6,7 @@ from sentence_transformers import SentenceTransformer
 
 from app.encoder import MiniLmEncoder, load_encoder, model_folder
 from app.encoder.windows import Window
-from retrieval.encoder import FloatArray
+from retrieval.encoder import Encoder, FloatArray
 
 SENTENCES = (
     "Troponin rose from 88 to 1,240 ng/L overnight.",
@@ -58,6 +58,12 @@ def test_equal_texts_are_encoded_once(
     assert sum(n_windows) == 2
     np.testing.assert_array_equal(rows[0], rows[2])
     assert not np.allclose(rows[0], rows[1])
+
+
+def test_it_fulfils_the_protocol_of_retrieval(encoder: MiniLmEncoder) -> None:
+    role: Encoder = encoder  # the type checker's test
+
+    assert (role.dim, len(role.fingerprint)) == (384, 64)
 
 
 def test_no_texts_make_no_rows(encoder: MiniLmEncoder) -> None:
