@@ -10,6 +10,7 @@ NotewellError
 ├── AdapterError      a LoRA adapter that is missing, broken or made for another base
 ├── RetrievalError    an index or a search
 ├── GroundingError    a draft that cannot be checked
+├── TaskError         something asked for that does not exist
 ├── StoreError        the data folder or a database
 ├── JobError          a batch job
 ├── FinetuneError     a corpus or a training run
@@ -78,6 +79,10 @@ class RetrievalError(NotewellError):
 
 class GroundingError(NotewellError):
     """A draft cannot be checked."""
+
+
+class TaskError(NotewellError):
+    """A task was asked for something that does not exist."""
 
 
 class StoreError(NotewellError):

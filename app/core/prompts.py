@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.core.deid_text import DeidText
 from app.core.draft import EvidenceLine
 from app.core.errors import PromptError
+from app.core.package_data import data_folder
 
 _ID = re.compile(r"[a-z_]+/[a-z_]+\.v[0-9]+")
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
@@ -135,7 +134,7 @@ def load_prompt(prompt_id: str, prompt_dir: Path | None = None) -> PromptTemplat
         raise PromptError("prompt_not_found", prompt_id=prompt_id)
     if prompt_dir is not None and (own := prompt_dir / f"{prompt_id}.md").is_file():
         return _parsed(prompt_id, own.read_bytes())
-    shipped = _shipped() / f"{prompt_id}.md"
+    shipped = data_folder("prompts") / f"{prompt_id}.md"
     if not shipped.is_file():
         raise PromptError("prompt_not_found", prompt_id=prompt_id)
     content = shipped.read_bytes()
@@ -146,7 +145,7 @@ def load_prompt(prompt_id: str, prompt_dir: Path | None = None) -> PromptTemplat
 
 def lock() -> dict[str, str]:
     """Return the SHA-256 of every published prompt, by id."""
-    loaded: dict[str, str] = json.loads((_shipped() / "LOCK").read_text("utf-8"))
+    loaded: dict[str, str] = json.loads((data_folder("prompts") / "LOCK").read_text("utf-8"))
     return loaded
 
 
@@ -154,16 +153,12 @@ def shipped_prompts() -> tuple[str, ...]:
     """Return the ids of the shipped prompt files, sorted."""
     found = [
         f"{folder.name}/{file.name.removesuffix('.md')}"
-        for folder in _shipped().iterdir()
+        for folder in data_folder("prompts").iterdir()
         if folder.is_dir()
         for file in folder.iterdir()
         if file.name.endswith(".md")
     ]
     return tuple(sorted(found))
-
-
-def _shipped() -> Traversable:
-    return files("prompts")
 
 
 def _parsed(prompt_id: str, content: bytes) -> PromptTemplate:

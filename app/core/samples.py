@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from app.core.claim import ErrorType
 from app.core.finding import Assertion, FindingType
+from app.core.package_data import data_folder
 from app.core.phi import PhiKind
 from app.core.span import Span
 
@@ -117,7 +116,7 @@ class SampleGold:
 
 def sample_names() -> tuple[str, ...]:
     """Return the names of the sample notes ("01-discharge-summary", …), sorted."""
-    found = (file.name for file in _folder().iterdir())
+    found = (file.name for file in data_folder("samples").iterdir())
     return tuple(sorted(name.removesuffix(".txt") for name in found if name.endswith(".txt")))
 
 
@@ -128,7 +127,7 @@ def sample_text(name: str) -> str:
         ValueError: There is no sample of that name.
     """
     _check(name)
-    return (_folder() / f"{name}.txt").read_text("utf-8")
+    return (data_folder("samples") / f"{name}.txt").read_text("utf-8")
 
 
 @cache
@@ -139,7 +138,7 @@ def sample_gold(name: str) -> SampleGold:
         ValueError: There is no sample of that name.
     """
     _check(name)
-    content = (_folder() / "gold" / f"{name}.json").read_bytes()
+    content = (data_folder("samples") / "gold" / f"{name}.json").read_bytes()
     row = _GoldRow.model_validate_json(content)
     return SampleGold(
         note_id=row.note_id,
@@ -155,14 +154,6 @@ def sample_gold(name: str) -> SampleGold:
 
 
 @cache
-def _folder() -> Path:
-    # Not `importlib.resources.files`: on Python 3.11 it raises for a namespace package of an
-    # editable install, whose search path also holds a marker that is no folder.
-    spec = find_spec("samples")
-    places = (spec and spec.submodule_search_locations) or ()
-    return next(folder for folder in map(Path, places) if folder.is_dir())
-
-
 def _check(name: str) -> None:
     if name not in sample_names():
         raise ValueError(f"not the name of a sample; known: {', '.join(sample_names())}")

@@ -79,12 +79,13 @@ class TaskSettings(_Part):
     """Shape of what is written.
 
     Attributes:
+        template: One of `app.tasks.TEMPLATE_NAMES`; "auto" chooses by the note's kind.
         budget_words: Least budget of a summary; it grows with the note.
         budget_share: Share of the note's words that a summary may have where that is more.
         prompt_dir: A folder of templates of the user's own, searched before the shipped ones.
     """
 
-    template: str = "brief"
+    template: str = "auto"
     budget_words: int = Field(default=120, gt=0)
     budget_share: float = Field(default=0.2, gt=0, le=1)
     grade: int = Field(default=6, ge=1, le=16)

@@ -1,1 +1,17 @@
 """Claims and their check against the note."""
+
+from app.grounding.claims import split_claims
+from app.grounding.repair import Grounded, ground, ground_stream
+from app.grounding.source import GroundedNote, prepare
+from app.grounding.verification import verify_claim, verify_text
+
+__all__ = [
+    "Grounded",
+    "GroundedNote",
+    "ground",
+    "ground_stream",
+    "prepare",
+    "split_claims",
+    "verify_claim",
+    "verify_text",
+]

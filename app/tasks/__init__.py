@@ -1,1 +1,22 @@
 """What can be asked for: summarize, extract, educate, ask."""
+
+from app.tasks.ask import ask
+from app.tasks.educate import educate
+from app.tasks.extract import extract
+from app.tasks.summarize import SummaryPlan, finish_summary, plan_summary, stream_summary
+from app.tasks.templates import TEMPLATE_NAMES, TaskError, Template, template, template_for
+
+__all__ = [
+    "TEMPLATE_NAMES",
+    "SummaryPlan",
+    "TaskError",
+    "Template",
+    "ask",
+    "educate",
+    "extract",
+    "finish_summary",
+    "plan_summary",
+    "stream_summary",
+    "template",
+    "template_for",
+]

@@ -1,0 +1,193 @@
+"""Results as JSON: the stable shapes of the command line and the HTTP API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.core.claim import Citation, Verdict
+from app.core.finding import Finding
+from app.core.note import Note
+from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+from app.deid import Deidentified
+from app.records import Segmentation
+
+Json = dict[str, Any]
+
+# Attributes of a finding that stand beside its type in the stable shape; the rest follow them.
+_STABLE_ATTRIBUTES = ("dose", "route", "frequency", "status")
+
+
+def note_json(note: Note, segmentation: Segmentation) -> Json:
+    """A note as it was read."""
+    return {
+        "note_id": note.note_id,
+        "kind": note.kind,
+        "patient_id": note.patient_id,
+        "written_at": note.written_at.isoformat() if note.written_at else None,
+        "text": note.text,
+        "sections": [
+            {"title": s.title, "kind": s.kind, "start": s.span.start, "end": s.span.end}
+            for s in segmentation.sections
+        ],
+        "sentences": [{"start": s.start, "end": s.end} for s in segmentation.sentences],
+    }
+
+
+def deid_json(note: Note, deid: Deidentified) -> Json:
+    """A de-identified note, with the places of what was replaced in the note as read."""
+    replaced: Mapping[int, str] = {
+        pair.raw.start: pair.surrogate for pair in deid.replacements.pairs
+    }
+    return {
+        "note_id": note.note_id,
+        "text": deid.note.text,
+        "map_id": deid.replacements.map_id,
+        "mode": deid.replacements.mode,
+        "entities": [
+            {
+                "kind": e.kind,
+                "start": e.span.start,
+                "end": e.span.end,
+                "score": round(e.score, 3),
+                "detectors": list(e.detectors),
+                "replacement": replaced.get(e.span.start),
+            }
+            for e in deid.entities
+        ],
+    }
+
+
+def summary_json(summary: Summary) -> Json:
+    """A checked summary."""
+    return {
+        "note_id": summary.source_id,
+        "template": summary.template,
+        "claims": [_claim(v) for v in summary.supported],
+        "withheld": [_withheld(v) for v in summary.withheld],
+        "critical": [_critical(c) for c in summary.critical],
+        "model": summary.model,
+        "prompt": summary.prompt,
+    }
+
+
+def findings_json(findings: Findings, text: str) -> Json:
+    """Structured findings; ``text`` is the note's, which the spans count in."""
+    return {
+        "note_id": findings.source_id,
+        "findings": [_finding(f, text) for f in findings.items],
+        "critical": [_critical(c) for c in findings.critical],
+        "model": findings.model,
+    }
+
+
+def handout_json(handout: Handout) -> Json:
+    """A patient handout."""
+    return {
+        "note_id": handout.source_id,
+        "title": handout.title,
+        "language": handout.language,
+        "sections": [
+            {"heading": s.heading, "claims": [_claim(v) for v in s.supported]}
+            for s in handout.sections
+        ],
+        "withheld": [_withheld(v) for v in handout.withheld],
+        "grade": handout.grade,
+        "model": handout.model,
+        "prompt": handout.prompt,
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """An answer, or an abstention."""
+    return {
+        "answer": answer.text,
+        "claims": [_claim(v) for v in answer.supported],
+        "withheld": [_withheld(v) for v in answer.withheld],
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "model": answer.model,
+        "prompt": answer.prompt,
+    }
+
+
+def verdict_json(verdict: Verdict) -> Json:
+    """The verdict on a claim of somebody's."""
+    return {
+        "text": verdict.claim.text,
+        "label": verdict.label,
+        "error_type": verdict.error_type,
+        "score": round(verdict.score, 3),
+        "reason": verdict.reason,
+        "evidence": [_citation(c) for c in verdict.evidence],
+    }
+
+
+def _claim(verdict: Verdict) -> Json:
+    return {
+        "text": verdict.claim.text,
+        "section": verdict.claim.section,
+        "citations": [_citation(c) for c in verdict.claim.citations],
+        "verdict": {"label": verdict.label, "reason": verdict.reason},
+    }
+
+
+def _withheld(verdict: Verdict) -> Json:
+    return {
+        "text": verdict.claim.text,
+        "label": verdict.label,
+        "error_type": verdict.error_type,
+        "reason": verdict.reason,
+        "evidence": [_citation(c) for c in verdict.evidence],
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "source_id": citation.source_id,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+    }
+
+
+def _critical(statement: CriticalStatement) -> Json:
+    return {
+        "text": statement.text,
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "rule": statement.rule,
+    }
+
+
+def _finding(finding: Finding, text: str) -> Json:
+    stable = {name: _attribute(finding, name) for name in _STABLE_ATTRIBUTES}
+    others = {
+        a.name: a.normalized or a.text
+        for a in finding.attributes
+        if a.name not in _STABLE_ATTRIBUTES
+    }
+    code = finding.code
+    return {
+        "type": finding.type,
+        "text": finding.span.of(text),
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "assertion": finding.assertion,
+        "value": finding.value,
+        "number": finding.number,
+        "unit": finding.unit,
+        **stable,
+        "code": {"system": code.system, "code": code.code, "display": code.display}
+        if code
+        else None,
+        **others,
+    }
+
+
+def _attribute(finding: Finding, name: str) -> str | None:
+    """Return an attribute as written; a status in its normal form, which has a closed list."""
+    attribute = finding.attribute(name)
+    if attribute is None:
+        return None
+    return attribute.normalized or attribute.text if name == "status" else attribute.text

@@ -1,0 +1,97 @@
+"""Results as Markdown, with numbered sources under the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from app.core.claim import Citation, Label, Verdict
+from app.core.finding import Finding
+from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+
+_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|!~"})
+DRAFT_NOTICE = "Draft for a licensed clinician to check. Not a medical device; gives no advice."
+
+
+def summary_markdown(summary: Summary) -> str:
+    """Return a summary as Markdown."""
+    sources = _Sources()
+    lines = [f"# Summary of {_plain(summary.source_id)}", "", f"*{DRAFT_NOTICE}*", ""]
+    lines += _critical(summary.critical)
+    for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
+        lines += [f"## {section}", ""] if section else []
+        lines += [*(f"- {_plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]
+    return "\n".join([*lines, *_withheld(summary.withheld), *sources.lines()]).rstrip() + "\n"
+
+
+def handout_markdown(handout: Handout) -> str:
+    """Return a handout as Markdown; sources stay out of the patient's text."""
+    lines = [f"# {handout.title}", ""]
+    for section in handout.sections:
+        lines += [f"## {section.heading}", ""]
+        lines += [*(f"- {_plain(v.claim.text)}" for v in section.supported), ""]
+    lines.append(f"*Reading grade {handout.grade:g}. {DRAFT_NOTICE}*")
+    return "\n".join(lines) + "\n"
+
+
+def findings_markdown(findings: Findings, text: str) -> str:
+    """Return findings as one Markdown table."""
+    lines = [f"# Findings of {_plain(findings.source_id)}", "", *_critical(findings.critical)]
+    lines += ["| Type | Finding | Assertion | Details | Characters |", "|---|---|---|---|---|"]
+    lines += [_row(finding, text) for finding in findings.items]
+    return "\n".join(lines) + "\n"
+
+
+def answer_markdown(answer: Answer) -> str:
+    """Return an answer as Markdown."""
+    if answer.text is None:
+        return f"**Not in the record.** {answer.reason}\n"
+    sources = _Sources()
+    lines = [f"- {_plain(v.claim.text)} {sources.marks(v)}" for v in answer.supported]
+    return "\n".join([*lines, "", *sources.lines()]).rstrip() + "\n"
+
+
+class _Sources:
+    """Numbers citations as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Citation, int] = {}
+
+    def marks(self, verdict: Verdict) -> str:
+        numbers = [
+            self._numbers.setdefault(c, len(self._numbers) + 1) for c in verdict.claim.citations
+        ]
+        return " ".join(f"\\[{n}\\]" for n in numbers)
+
+    def lines(self) -> Iterator[str]:
+        if self._numbers:
+            yield from ("## Sources", "")
+        for citation, number in self._numbers.items():
+            place = f"{_plain(citation.source_id)}, {citation.span.start}–{citation.span.end}"
+            yield f"{number}. “{_plain(citation.quote)}” ({place})"
+
+
+def _critical(found: Iterable[CriticalStatement]) -> list[str]:
+    lines = [f"- **{c.rule}**: {_plain(c.text)}" for c in found]
+    return ["## Critical", "", *lines, ""] if lines else []
+
+
+def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
+    lines = [f"- {_named(v.label)}: {_plain(v.claim.text)} ({v.reason})" for v in verdicts]
+    return ["## Not supported by the note", "", *lines, ""] if lines else []
+
+
+def _named(label: Label) -> str:
+    return "Contradicted" if label is Label.CONTRADICTED else "Unsupported"
+
+
+def _row(finding: Finding, text: str) -> str:
+    details = ", ".join(f"{a.name}: {_plain(a.text)}" for a in finding.attributes)
+    place = f"{finding.span.start}–{finding.span.end}"
+    said = _plain(finding.span.of(text))
+    return f"| {finding.type} | {said} | {finding.assertion} | {details} | {place} |"
+
+
+def _plain(text: str) -> str:
+    """Fold white space and defuse markup: what a note says never becomes a link or an image."""
+    return " ".join(text.split()).translate(_MARKUP)

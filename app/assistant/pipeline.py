@@ -1,0 +1,229 @@
+"""The one pipeline that every face calls: de-identify, retrieve, draft, ground, restore."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from time import perf_counter
+
+from app.assistant.passages import lines_for
+from app.assistant.restore import Restorer
+from app.core.claim import Claim, Verdict
+from app.core.log import get_logger
+from app.core.note import Note
+from app.core.phi import DeidMode
+from app.core.results import Answer, Findings, Handout, Summary
+from app.core.settings import Settings
+from app.deid import Deidentified, Deidentifier, KnownPatient
+from app.grounding import GroundedNote, prepare, verify_text
+from app.llm import Cancel, Drafter, build_drafter
+from app.store import data_secret
+from app.tasks import (
+    Template,
+    ask,
+    educate,
+    extract,
+    finish_summary,
+    plan_summary,
+    stream_summary,
+    template,
+    template_for,
+)
+
+log = get_logger("assistant")
+
+# Notes kept ready in memory, for a chat that asks one note many things.
+_KEPT_NOTES = 32
+AUTO_TEMPLATE = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedNote:
+    """A note as read, de-identified, and ready to be checked against."""
+
+    raw: Note = field(repr=False)
+    deid: Deidentified = field(repr=False)
+    grounded: GroundedNote = field(repr=False)
+
+
+class Assistant:
+    """Runs every task on notes; results come back restored, in the raw note's coordinates.
+
+    Safe to share between threads; heavy parts load on first use.
+
+    Args:
+        settings: The whole configuration.
+        secret: Seed of surrogates and references; default: the configured one, else the data
+            folder's.
+
+    Raises:
+        StoreError: The data folder cannot be used.
+    """
+
+    def __init__(self, settings: Settings, *, secret: bytes | None = None) -> None:
+        self.settings = settings
+        self._secret = secret or _configured_secret(settings)
+        self._ready: OrderedDict[str, PreparedNote] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @cached_property
+    def deidentifier(self) -> Deidentifier:
+        """The de-identification pass."""
+        return Deidentifier(self.settings.deid, self._secret)
+
+    @cached_property
+    def drafter(self) -> Drafter:
+        """The configured engine."""
+        return build_drafter(self.settings.engine)
+
+    def deidentify(
+        self, note: Note, *, mode: DeidMode | None = None, known: KnownPatient | None = None
+    ) -> Deidentified:
+        """De-identify a note; nothing comes back where the pass fails.
+
+        Raises:
+            DeidError: The pass failed, or something identifying was left.
+        """
+        return self.deidentifier.deidentify(note, mode=mode, known=known)
+
+    def summarize(
+        self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
+    ) -> Summary:
+        """Summarize a note.
+
+        Args:
+            template_name: One of ``app.tasks.TEMPLATE_NAMES``; "auto" or None chooses by the note's
+                kind.
+
+        Raises:
+            DeidError, TaskError, ModelError: The note stops there, and says why.
+        """
+        started = perf_counter()
+        prepared = self.prepare(note)
+        plan = plan_summary(
+            (prepared.grounded,), self._template(template_name, note), self.settings.tasks
+        )
+        verdicts = tuple(stream_summary(plan, self.drafter, cancel=cancel))
+        summary = finish_summary(plan, verdicts, self.drafter)
+        log.info(
+            "summarize.done",
+            note_ref=prepared.deid.note.note_ref,
+            template=summary.template,
+            n_claims=len(summary.supported),
+            n_withheld=len(summary.withheld),
+            ms=round((perf_counter() - started) * 1000),
+        )
+        return _restorer(prepared).summary(summary)
+
+    def stream_summary(
+        self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
+    ) -> Iterator[Verdict]:
+        """Yield each checked claim of a summary, restored, as soon as it stands.
+
+        Supported ones may be shown; the others belong in the list of what was withheld.
+        """
+        prepared = self.prepare(note)
+        plan = plan_summary(
+            (prepared.grounded,), self._template(template_name, note), self.settings.tasks
+        )
+        restorer = _restorer(prepared)
+        for verdict in stream_summary(plan, self.drafter, cancel=cancel):
+            yield restorer.verdict(verdict)
+
+    def extract(self, note: Note) -> Findings:
+        """Return the structured findings of a note."""
+        prepared = self.prepare(note)
+        return _restorer(prepared).findings(extract(prepared.grounded))
+
+    def educate(
+        self,
+        note: Note,
+        *,
+        grade: int | None = None,
+        language: str | None = None,
+        cancel: Cancel | None = None,
+    ) -> Handout:
+        """Draft a patient handout from a note."""
+        prepared = self.prepare(note)
+        tasks = self.settings.tasks
+        handout = educate(
+            prepared.grounded,
+            self.drafter,
+            grade=grade or tasks.grade,
+            language=language or tasks.language,
+            cancel=cancel,
+        )
+        return _restorer(prepared).handout(handout)
+
+    def ask(self, notes: Sequence[Note], question: str, *, cancel: Cancel | None = None) -> Answer:
+        """Answer a question from the notes of one patient, or abstain.
+
+        Raises:
+            ValueError: No note was given.
+        """
+        prepared = [self.prepare(note) for note in notes]
+        if not prepared:
+            raise ValueError("a question needs at least one note")
+        asked = self.deidentifier.deidentify_text(question, prepared[0].deid.replacements)
+        grounded = tuple(p.grounded for p in prepared)
+        lines = lines_for(asked, tuple(g.note for g in grounded), self.settings.retrieval)
+        return _restorer(*prepared).answer(
+            ask(grounded, asked, self.drafter, lines=lines, cancel=cancel)
+        )
+
+    def verify(self, note: Note, claims: Sequence[str]) -> tuple[Verdict, ...]:
+        """Check claims of anybody's against a note, in their order; one verdict each."""
+        prepared = self.prepare(note)
+        restorer = _restorer(prepared)
+        verdicts: list[Verdict] = []
+        for claim in claims:
+            text = self.deidentifier.deidentify_text(claim, prepared.deid.replacements)
+            checked = restorer.verdict(verify_text(text, (prepared.grounded,)))
+            verdicts.append(_worded(checked, claim))
+        return tuple(verdicts)
+
+    def prepare(self, note: Note) -> PreparedNote:
+        """De-identify a note and take it apart for checking; it is kept for the next question."""
+        key = hashlib.sha256(f"{note.note_id}\0{note.text}".encode()).hexdigest()
+        with self._lock:
+            if key in self._ready:
+                self._ready.move_to_end(key)
+                return self._ready[key]
+        deid = self.deidentify(note, mode=DeidMode.PSEUDONYMIZE)
+        prepared = PreparedNote(note, deid, prepare(deid.note))
+        with self._lock:
+            self._ready[key] = prepared
+            while len(self._ready) > _KEPT_NOTES:
+                self._ready.popitem(last=False)
+        return prepared
+
+    def _template(self, name: str | None, note: Note) -> Template:
+        chosen = name or self.settings.tasks.template
+        return template_for(note.kind) if chosen == AUTO_TEMPLATE else template(chosen)
+
+
+def _configured_secret(settings: Settings) -> bytes:
+    if settings.deid.secret is not None:
+        return hashlib.sha256(settings.deid.secret.get_secret_value().encode()).digest()
+    return data_secret(settings.data_dir)
+
+
+def _restorer(*prepared: PreparedNote) -> Restorer:
+    return Restorer(tuple((p.raw, p.deid) for p in prepared))
+
+
+def _worded(verdict: Verdict, claim: str) -> Verdict:
+    """Give a verdict the claim in the words it was asked in."""
+    own = Claim(claim, verdict.claim.citations, verdict.claim.section)
+    return Verdict(
+        own,
+        verdict.label,
+        verdict.error_type,
+        verdict.reason,
+        verdict.evidence,
+        verdict.score,
+    )

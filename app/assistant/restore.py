@@ -1,0 +1,125 @@
+"""Back to the raw note: names restored, every span in its coordinates; done once, at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.core.claim import Citation, Claim, Verdict
+from app.core.finding import Attribute, Finding
+from app.core.note import Note
+from app.core.results import Answer, CriticalStatement, Findings, Handout, HandoutSection, Summary
+from app.core.span import Span
+from app.deid import Deidentified, restore_text
+
+
+@dataclass(frozen=True, slots=True)
+class Restorer:
+    """Restores results for a person who may see the notes.
+
+    Attributes:
+        sources: The notes as read, with what de-identification made of each; at least one.
+    """
+
+    sources: tuple[tuple[Note, Deidentified], ...] = field(repr=False)
+
+    def summary(self, summary: Summary) -> Summary:
+        """Restore a summary."""
+        return replace(
+            summary,
+            source_id=self._note_id(summary.source_id),
+            supported=self.verdicts(summary.supported),
+            withheld=self.verdicts(summary.withheld),
+            critical=self._critical(summary.critical),
+        )
+
+    def findings(self, findings: Findings) -> Findings:
+        """Restore findings; their order and number stay."""
+        return replace(
+            findings,
+            source_id=self._note_id(findings.source_id),
+            items=tuple(self._finding(f) for f in findings.items),
+            critical=self._critical(findings.critical),
+        )
+
+    def handout(self, handout: Handout) -> Handout:
+        """Restore a handout."""
+        sections = tuple(
+            HandoutSection(s.heading, self.verdicts(s.supported)) for s in handout.sections
+        )
+        return replace(
+            handout,
+            source_id=self._note_id(handout.source_id),
+            sections=sections,
+            withheld=self.verdicts(handout.withheld),
+        )
+
+    def answer(self, answer: Answer) -> Answer:
+        """Restore an answer; its text is that of its claims."""
+        supported = self.verdicts(answer.supported)
+        text = " ".join(v.claim.text for v in supported) if answer.text is not None else None
+        return replace(
+            answer, text=text, supported=supported, withheld=self.verdicts(answer.withheld)
+        )
+
+    def verdicts(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+        """Restore verdicts in their order."""
+        return tuple(self.verdict(v) for v in verdicts)
+
+    def verdict(self, verdict: Verdict) -> Verdict:
+        """Restore one verdict with its claim and evidence."""
+        claim = verdict.claim
+        restored = Claim(
+            self._text(claim.text, (*claim.citations, *verdict.evidence)),
+            self._citations(claim.citations),
+            claim.section,
+        )
+        return replace(verdict, claim=restored, evidence=self._citations(verdict.evidence))
+
+    def _source(self, source_id: str) -> tuple[Note, Deidentified]:
+        return next(s for s in self.sources if s[1].note.note_ref == source_id)
+
+    def _note_id(self, source_id: str) -> str:
+        return self._source(source_id)[0].note_id
+
+    def _text(self, text: str, citations: Sequence[Citation]) -> str:
+        """Restore a sentence with the map of the note that it rests on, else the first."""
+        cited = dict.fromkeys(c.source_id for c in citations)
+        _, deid = self._source(next(iter(cited))) if cited else self.sources[0]
+        return restore_text(text, deid.replacements)
+
+    def _citations(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        return tuple(self._citation(c) for c in citations)
+
+    def _citation(self, citation: Citation) -> Citation:
+        note, _ = self._source(citation.source_id)
+        span = self._span(citation.source_id, citation.span)
+        return Citation(note.note_id, span, span.of(note.text))
+
+    def _span(self, source_id: str, span: Span) -> Span:
+        _, deid = self._source(source_id)
+        return deid.note.body.offsets.to_raw(span)
+
+    def _critical(self, found: Sequence[CriticalStatement]) -> tuple[CriticalStatement, ...]:
+        return tuple(self._one_critical(c) for c in found)
+
+    def _one_critical(self, statement: CriticalStatement) -> CriticalStatement:
+        note, _ = self._source(statement.source_id)
+        span = self._span(statement.source_id, statement.span)
+        return CriticalStatement(note.note_id, span, span.of(note.text), statement.rule)
+
+    def _finding(self, finding: Finding) -> Finding:
+        note, deid = self._source(finding.source_id)
+
+        def attribute(a: Attribute) -> Attribute:
+            if a.span is None:
+                return replace(a, text=restore_text(a.text, deid.replacements))
+            span = self._span(finding.source_id, a.span)
+            return replace(a, text=span.of(note.text), span=span)
+
+        return replace(
+            finding,
+            source_id=note.note_id,
+            span=self._span(finding.source_id, finding.span),
+            attributes=tuple(attribute(a) for a in finding.attributes),
+        )

@@ -1,0 +1,46 @@
+"""`notewell educate`: a draft handout for the patient."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.assistant import Assistant
+from app.assistant.export.as_json import handout_json
+from app.assistant.export.as_markdown import handout_markdown
+from app.cli import options as opt
+from app.cli.notes import each_note
+from app.cli.output import Printer
+from app.cli.terminal import handout_text
+from app.core.note import Note
+
+NAME = "educate"
+
+
+def command(
+    path: opt.NotePath,
+    *,
+    grade: Annotated[int | None, typer.Option(help="Reading grade aimed at.")] = None,
+    language: Annotated[str | None, typer.Option(help="en")] = None,
+    engine: opt.Engine = None,
+    model: opt.Model = None,
+    adapter: opt.Adapter = None,
+    base_url: opt.BaseUrl = None,
+    config: opt.Config = None,
+    out: opt.Out = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Draft a patient handout, for a clinician to review."""
+    settings = opt.engine_settings(config, engine, model, adapter, base_url)
+    assistant = Assistant(settings)
+    printer = Printer(as_json, out)
+
+    def show(note: Note) -> None:
+        handout = assistant.educate(note, grade=grade, language=language)
+        text = handout_markdown if out else handout_text
+        printer.add(handout_json(handout), lambda: text(handout))
+
+    tally = each_note(path, settings.records, show)
+    printer.finish()
+    tally.finish()

@@ -1,0 +1,101 @@
+"""Reading what a command was given, note by note; a bad file is named and the others go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from app.core.errors import NotewellError
+from app.core.note import Note
+from app.core.settings import RecordSettings
+from app.records import BadRow, find_files, iter_notes, read_stream
+
+
+@dataclass(slots=True)
+class Tally:
+    """How a command went over its notes."""
+
+    n_ok: int = 0
+    n_failed: int = 0
+
+    def finish(self) -> None:
+        """Leave with exit code 1 where a file failed or there was none."""
+        if self.n_failed or not self.n_ok:
+            raise typer.Exit(1)
+
+
+def each_note(path: str, settings: RecordSettings, act: Callable[[Note], None]) -> Tally:
+    """Run ``act`` on every note of a file, a folder or stdin.
+
+    What fails is said on stderr in one line with its place and how to mend it; the others are done.
+    """
+    tally = Tally()
+    for where, item in _items(path, settings):
+        error = item.error if isinstance(item, BadRow) else item
+        if isinstance(error, NotewellError):
+            _complain(where, error)
+            tally.n_failed += 1
+            continue
+        if isinstance(item, Note):
+            tally = _acted(tally, where, item, act)
+    return tally
+
+
+def one_note(path: str, settings: RecordSettings) -> Note:
+    """Return the only note of a path.
+
+    Raises:
+        typer.BadParameter: It holds several.
+    """
+    found: list[Note] = []
+    tally = each_note(path, settings, found.append)
+    tally.finish()
+    if len(found) != 1:
+        raise typer.BadParameter(f"{path} holds {len(found)} notes; give one")
+    return found[0]
+
+
+def _acted(tally: Tally, where: str, note: Note, act: Callable[[Note], None]) -> Tally:
+    try:
+        act(note)
+        tally.n_ok += 1
+    except NotewellError as error:
+        _complain(where, error)
+        tally.n_failed += 1
+    return tally
+
+
+def _items(
+    path: str, settings: RecordSettings
+) -> Iterator[tuple[str, Note | BadRow | NotewellError]]:
+    if path == "-":
+        yield from _guarded(
+            "stdin",
+            lambda: iter(read_stream(sys.stdin.buffer.read(), name="stdin.txt", settings=settings)),
+        )
+        return
+    try:
+        files = find_files(Path(path))
+    except NotewellError as error:
+        yield path, error
+        return
+    for file in files:
+        yield from _guarded(str(file), lambda file=file: iter_notes(file, settings))
+
+
+def _guarded(
+    where: str, read: Callable[[], Iterator[Note | BadRow]]
+) -> Iterator[tuple[str, Note | BadRow | NotewellError]]:
+    try:
+        for item in read():
+            yield where, item
+    except NotewellError as error:
+        yield where, error
+
+
+def _complain(where: str, error: NotewellError) -> None:
+    typer.echo(f"notewell: {where}: {error}", err=True)

@@ -1,0 +1,40 @@
+"""`notewell reid`: a pseudonymized text restored with the vault's key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli import options as opt
+from app.cli.notes import each_note
+from app.cli.output import Printer
+from app.core.note import Note
+from app.deid import Vault, load_key, restore_text
+
+NAME = "reid"
+
+
+def command(
+    path: opt.NotePath,
+    *,
+    key: Annotated[Path, typer.Option(help="The vault's key file.")],
+    map_id: Annotated[str | None, typer.Option("--map", help="For a reworded text.")] = None,
+    config: opt.Config = None,
+    out: opt.Out = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Restore a pseudonymized text, code point for code point."""
+    settings = opt.engine_settings(config)
+    vault = Vault(settings.data_dir, load_key(key, create=False))
+    printer = Printer(as_json, out)
+
+    def show(note: Note) -> None:
+        replacements = vault.open(map_id) if map_id else vault.find(note.text)
+        text = restore_text(note.text, replacements)
+        printer.add({"note_id": note.note_id, "text": text}, lambda: text)
+
+    tally = each_note(path, settings.records, show)
+    printer.finish()
+    tally.finish()

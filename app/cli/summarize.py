@@ -1,0 +1,48 @@
+"""`notewell summarize`: a summary whose every sentence carries a citation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.assistant import Assistant
+from app.assistant.export.as_json import summary_json
+from app.assistant.export.as_markdown import summary_markdown
+from app.cli import options as opt
+from app.cli.notes import each_note
+from app.cli.output import Printer
+from app.cli.terminal import summary_text
+from app.core.note import Note
+from app.tasks import TEMPLATE_NAMES
+
+NAME = "summarize"
+_TEMPLATE = f"One of {', '.join(TEMPLATE_NAMES)}; default: by the note's kind."
+
+
+def command(
+    path: opt.NotePath,
+    *,
+    template: Annotated[str | None, typer.Option(help=_TEMPLATE)] = None,
+    engine: opt.Engine = None,
+    model: opt.Model = None,
+    adapter: opt.Adapter = None,
+    base_url: opt.BaseUrl = None,
+    config: opt.Config = None,
+    out: opt.Out = None,
+    seed: opt.Seed = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Summarize notes."""
+    settings = opt.engine_settings(config, engine, model, adapter, base_url, seed)
+    assistant = Assistant(settings)
+    printer = Printer(as_json, out)
+
+    def show(note: Note) -> None:
+        summary = assistant.summarize(note, template_name=template)
+        text = summary_markdown if out else summary_text
+        printer.add(summary_json(summary), lambda: text(summary))
+
+    tally = each_note(path, settings.records, show)
+    printer.finish()
+    tally.finish()

@@ -1,0 +1,89 @@
+"""Results as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from textwrap import fill
+
+from app.core.claim import Verdict
+from app.core.finding import Finding
+from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+
+_WIDTH = 78
+_NOTICE = "Draft for a licensed clinician to check; [start-end] are characters of the note."
+
+
+def summary_text(summary: Summary) -> str:
+    """Return a summary, every sentence with the characters that it rests on."""
+    lines = [f"Summary of {summary.source_id} ({summary.template}, {summary.model})"]
+    lines += _critical(summary.critical)
+    for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
+        lines += ["", section.upper()] if section else [""]
+        lines += [_bullet(v) for v in group]
+    lines += _withheld(summary.withheld)
+    return "\n".join([*lines, "", _NOTICE])
+
+
+def handout_text(handout: Handout) -> str:
+    """Return a handout."""
+    lines = [handout.title]
+    for section in handout.sections:
+        lines += ["", section.heading.upper(), *(_bullet(v) for v in section.supported)]
+    lines += _withheld(handout.withheld)
+    return "\n".join([*lines, "", f"Reading grade {handout.grade:g}. {_NOTICE}"])
+
+
+def findings_text(findings: Findings, text: str) -> str:
+    """Return findings, grouped by type."""
+    lines = [f"Findings of {findings.source_id}", *_critical(findings.critical)]
+    by_type = sorted(findings.items, key=lambda f: f.type)
+    for kind, group in groupby(by_type, key=lambda f: f.type):
+        lines += ["", kind.replace("_", " ").upper(), *(_finding(f, text) for f in group)]
+    return "\n".join(lines)
+
+
+def answer_text(answer: Answer) -> str:
+    """Return an answer, or that the record does not hold one."""
+    if answer.text is None:
+        return fill(f"Not in the record. {answer.reason}", _WIDTH)
+    return "\n".join([*(_bullet(v) for v in answer.supported), "", answer.reason])
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Return a verdict with its reason and evidence."""
+    label = verdict.label.upper() + (f" ({verdict.error_type})" if verdict.error_type else "")
+    lines = [f"{label}: {_folded(verdict.claim.text)}", f"  {verdict.reason}"]
+    lines += [f"  [{c.span.start}-{c.span.end}] {_folded(c.quote)}" for c in verdict.evidence]
+    return "\n".join(fill(line, _WIDTH, subsequent_indent="    ") for line in lines)
+
+
+def _bullet(verdict: Verdict) -> str:
+    places = " ".join(f"[{c.span.start}-{c.span.end}]" for c in verdict.claim.citations)
+    return _item(f"{_folded(verdict.claim.text)} {places}", "-")
+
+
+def _critical(found: Iterable[CriticalStatement]) -> list[str]:
+    lines = [_item(f"{c.rule}: {_folded(c.text)}", "!") for c in found]
+    return ["", "CRITICAL", *lines] if lines else []
+
+
+def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
+    lines = [_item(f"{v.label}: {_folded(v.claim.text)} ({v.reason})", "x") for v in verdicts]
+    return ["", "NOT SUPPORTED BY THE NOTE (withheld)", *lines] if lines else []
+
+
+def _finding(finding: Finding, text: str) -> str:
+    details = ", ".join(f"{a.name} {_folded(a.normalized or a.text)}" for a in finding.attributes)
+    place = f"[{finding.span.start}-{finding.span.end}]"
+    said = f"{_folded(finding.span.of(text))} ({finding.assertion}) {details} {place}"
+    return _item(" ".join(said.split()), "-")
+
+
+def _item(text: str, mark: str) -> str:
+    return fill(text, _WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")
+
+
+def _folded(text: str) -> str:
+    """Fold white space and drop control characters, so that a note cannot drive the terminal."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())

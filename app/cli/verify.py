@@ -1,0 +1,64 @@
+"""`notewell verify`: claims of anybody's, checked against a note."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.assistant import Assistant
+from app.assistant.export.as_json import verdict_json
+from app.cli import options as opt
+from app.cli.notes import one_note
+from app.cli.output import Printer
+from app.cli.terminal import verdict_text
+from app.core.claim import Label
+from app.core.errors import RecordError
+
+NAME = "verify"
+
+
+def command(
+    note: opt.NotePath,
+    claims: Annotated[str, typer.Argument(help="Text lines, or JSONL with `text`; - for stdin.")],
+    *,
+    strict: Annotated[bool, typer.Option(help="Exit 3 if one is not supported.")] = False,
+    config: opt.Config = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Check claims against a note, in their order."""
+    settings = opt.engine_settings(config)
+    asked = _claims(claims)
+    verdicts = Assistant(settings).verify(one_note(note, settings.records), asked)
+    printer = Printer(as_json)
+    for verdict in verdicts:
+        printer.add(verdict_json(verdict), lambda v=verdict: verdict_text(v))
+    printer.finish()
+    if strict and any(v.label is not Label.SUPPORTED for v in verdicts):
+        raise typer.Exit(3)
+
+
+def _claims(path: str) -> list[str]:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
+    except FileNotFoundError:
+        raise RecordError("file_not_found") from None
+    except (OSError, UnicodeDecodeError):
+        raise RecordError("file_not_permitted") from None
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines:
+        raise RecordError("file_blank")
+    return [_claim(line, n) for n, line in lines]
+
+
+def _claim(line: str, number: int) -> str:
+    if not line.lstrip().startswith("{"):
+        return line.strip()
+    try:
+        row: Any = json.loads(line)
+        return str(row["text"])
+    except (json.JSONDecodeError, KeyError, TypeError):
+        raise RecordError("row_invalid", line=number, format="JSONL") from None

@@ -1,0 +1,30 @@
+"""Typed checks of a claim against its evidence, one kind of error a module.
+
+Each is a function ``(Case) -> Objection | None``; their order in ``ALL`` is that of precedence: a
+number that belongs to a finding is judged there before numbers are compared alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.grounding.checks.assertions import check_assertions
+from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.drugs import check_drugs
+from app.grounding.checks.modifiers import check_modifiers
+from app.grounding.checks.negation import check_negation
+from app.grounding.checks.numbers import check_numbers
+from app.grounding.checks.person import check_person
+from app.grounding.checks.values import check_values
+
+ALL: tuple[Callable[[Case], Objection | None], ...] = (
+    check_person,
+    check_drugs,
+    check_values,
+    check_assertions,
+    check_negation,
+    check_modifiers,
+    check_numbers,
+)
+
+__all__ = ["ALL", "Case", "Objection"]

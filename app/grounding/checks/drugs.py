@@ -1,0 +1,34 @@
+"""Is every drug of the claim a drug of the note, under its brand or its ingredient."""
+
+from __future__ import annotations
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import Finding, FindingType
+from app.grounding.checks.case import Case, Objection, same_concept
+from app.terminology.synonyms import covered_by
+from app.terminology.words import stems
+
+
+def check_drugs(case: Case) -> Objection | None:
+    """Object where the claim names a drug that the note does not."""
+    noted = [f for note in case.notes for f in note.findings]
+    for finding in case.claim.findings:
+        if finding.type not in (FindingType.MEDICATION, FindingType.ALLERGY):
+            continue
+        if any(same_concept(finding, other) for other in noted):
+            continue
+        if _named(finding, case):
+            continue
+        return Objection(
+            Label.UNSUPPORTED,
+            ErrorType.DRUG,
+            "The note does not name this drug.",
+            case.evidence[0],
+        )
+    return None
+
+
+def _named(finding: Finding, case: Case) -> bool:
+    """Say whether the note's words hold the drug, even where no finding was recognized."""
+    roots = stems(finding.concept)
+    return any(all(covered_by(root, s.stems) for root in roots) for s in case.statements())

@@ -1,0 +1,123 @@
+"""Does a value, a dose or a frequency belong to the finding that the claim gives it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import Attribute, Finding, FindingType
+from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.quantities import Quantity, comparable, quantities, says
+from app.grounding.source import Statement
+
+_STATUS_OPPOSED = {
+    "active": {"stopped", "held"},
+    "new": {"stopped", "held"},
+    "changed": {"stopped", "held"},
+    "stopped": {"active", "new", "changed"},
+    "held": {"active", "new", "changed"},
+}
+
+
+def check_values(case: Case) -> Objection | None:
+    """Object where the note gives the same finding another value, dose, frequency or status."""
+    for finding in case.claim.findings:
+        matches = _matches(finding, case)
+        if not matches:
+            continue
+        objection = (
+            _value(finding, matches)
+            or _attribute(finding, matches, "dose", ErrorType.DOSE)
+            or _attribute(finding, matches, "frequency", ErrorType.DOSE)
+            or _attribute(finding, matches, "route", ErrorType.DOSE)
+            or _status(finding, matches)
+        )
+        if objection:
+            return objection
+    return None
+
+
+_Matches = list[tuple[Finding, Statement]]
+
+
+def _matches(finding: Finding, case: Case) -> _Matches:
+    return [
+        (other, statement)
+        for statement in case.statements()
+        for other in statement.findings
+        if same_concept(finding, other)
+    ]
+
+
+def _value(finding: Finding, matches: _Matches) -> Objection | None:
+    if finding.type not in (FindingType.LAB, FindingType.VITAL) or finding.value is None:
+        return None
+    claimed = _read(finding.value, finding.unit)
+    rivals = [(q, s) for other, s in matches if other.value for q in _read(other.value, other.unit)]
+    return _compare(claimed, rivals, ErrorType.NUMBER, "value")
+
+
+def _attribute(
+    finding: Finding, matches: _Matches, name: str, error_type: ErrorType
+) -> Objection | None:
+    mine = finding.attribute(name)
+    if mine is None:
+        return None
+    theirs = [(a, s) for other, s in matches if (a := other.attribute(name))]
+    if not theirs or any(_agree(mine, other) for other, _ in theirs):
+        return None
+    if name == "dose":
+        claimed = quantities(mine.text)
+        rivals = [(q, s) for other, s in theirs for q in quantities(other.text)]
+        return _compare(claimed, rivals, error_type, "dose")
+    against = theirs[0][1]
+    return Objection(
+        Label.CONTRADICTED, error_type, f"The note gives another {name} for this drug.", against
+    )
+
+
+def _agree(mine: Attribute, other: Attribute) -> bool:
+    if mine.normalized and other.normalized:
+        return mine.normalized == other.normalized
+    return mine.text.lower() == other.text.lower()
+
+
+def _status(finding: Finding, matches: _Matches) -> Objection | None:
+    mine = finding.attribute("status")
+    if mine is None or finding.type is not FindingType.MEDICATION:
+        return None
+    opposed = _STATUS_OPPOSED.get(_form(mine), set[str]())
+    theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
+    if not theirs or any(form not in opposed for form, _ in theirs):
+        return None
+    return Objection(
+        Label.CONTRADICTED,
+        ErrorType.STATUS,
+        f"The note says that this drug was {theirs[0][0]}.",
+        theirs[0][1],
+    )
+
+
+def _form(attribute: Attribute) -> str:
+    return (attribute.normalized or attribute.text).lower()
+
+
+def _read(value: str, unit: str | None) -> tuple[Quantity, ...]:
+    return quantities(f"{value} {unit}" if unit and unit.lower() not in value.lower() else value)
+
+
+def _compare(
+    claimed: Iterable[Quantity],
+    rivals: list[tuple[Quantity, Statement]],
+    error_type: ErrorType,
+    what: str,
+) -> Objection | None:
+    for quantity in claimed:
+        if any(says(quantity, rival) for rival, _ in rivals):
+            continue
+        against = next((s for rival, s in rivals if comparable(quantity, rival)), None)
+        if against is not None:
+            return Objection(
+                Label.CONTRADICTED, error_type, f"The note gives another {what}.", against
+            )
+    return None

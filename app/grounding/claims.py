@@ -1,0 +1,42 @@
+"""Splitting a draft into claims that can be true or false alone."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.deid_text import DeidText
+from app.core.span import Span
+from app.records import segment
+
+# Two statements of one sentence: a semicolon, or a conjunction with a subject of its own behind it.
+_SPLIT = re.compile(
+    r";\s+|,?\s+(?:and|but|while|whereas)\s+"
+    r"(?=(?:she|he|they|the patient|there|it|her|his|no)\s+(?:\w+\s+){0,2}"
+    r"(?:was|were|is|are|has|had|did|does|will|denie[sd]|reported|remained|received|underwent|"
+    r"evidence)\b)",
+    re.IGNORECASE,
+)
+
+
+def split_claims(text: DeidText) -> tuple[Span, ...]:
+    """Split a text into claims.
+
+    Returns:
+        Spans in ``text.text``, in order; each is trimmed and none is empty.
+    """
+    spans: list[Span] = []
+    for sentence in segment(text.text).sentences:
+        start = sentence.start
+        for match in _SPLIT.finditer(text.text, sentence.start, sentence.end):
+            spans.append(_trimmed(text.text, start, match.start()))
+            start = match.end()
+        spans.append(_trimmed(text.text, start, sentence.end))
+    return tuple(span for span in spans if len(span))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,1 @@
+"""The embedded engine: selects, compresses and composes from the note itself; it cannot invent."""

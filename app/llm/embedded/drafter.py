@@ -1,0 +1,52 @@
+"""The drafter that needs no model hub: MiniLM chooses, rules word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.draft import Draft, DraftSentence, Task, TaskRequest
+from app.encoder import load_encoder
+from app.llm.drafter import Cancel
+from app.llm.embedded.answering import answer
+from app.llm.embedded.handout import compose_handout
+from app.llm.embedded.selection import select
+from retrieval.encoder import Encoder
+
+
+class EmbeddedDrafter:
+    """Fulfils ``Drafter`` by selecting and composing from the request's typed parts.
+
+    Args:
+        encoder: Default: the one MiniLM in memory.
+    """
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder or load_encoder()
+
+    @property
+    def model(self) -> str:
+        """Name and weights of the engine."""
+        return f"embedded/minilm-l6@{self._encoder.fingerprint[:12]}"
+
+    def draft(self, request: TaskRequest, *, cancel: Cancel | None = None) -> Draft:
+        """Write a whole draft."""
+        sentences = tuple(self.stream(request, cancel=cancel))
+        cancelled = cancel is not None and cancel.is_set
+        finish = "cancelled" if cancelled else "stop"
+        return Draft(sentences, self.model, "embedded/rules", finish)
+
+    def stream(
+        self, request: TaskRequest, *, cancel: Cancel | None = None
+    ) -> Iterator[DraftSentence]:
+        """Write sentence by sentence."""
+        for sentence in self._write(request):
+            if cancel is not None and cancel.is_set:
+                return
+            yield sentence
+
+    def _write(self, request: TaskRequest) -> list[DraftSentence]:
+        if request.task is Task.ASK:
+            return answer(request, self._encoder)
+        if request.task is Task.EDUCATE:
+            return compose_handout(request)
+        return select(request, self._encoder)

@@ -1,0 +1,70 @@
+"""Answering a question from notes, or saying that they do not hold the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.deid_text import DeidText
+from app.core.draft import EvidenceLine, Task, TaskRequest
+from app.core.results import Answer
+from app.grounding import GroundedNote, ground
+from app.llm import Cancel, Drafter
+from app.tasks.lines import evidence_lines
+from app.tasks.prompt_ref import prompt_ref
+from app.tasks.templates import TaskError
+
+PROMPT_ID = "ask/answer.v1"
+NOT_THERE = "The record does not say this: {n} sentence(s) of {notes} note(s) were searched."
+
+
+def ask(
+    notes: Sequence[GroundedNote],
+    question: DeidText,
+    drafter: Drafter,
+    *,
+    lines: Sequence[EvidenceLine] | None = None,
+    cancel: Cancel | None = None,
+) -> Answer:
+    """Answer a question with citations, or abstain.
+
+    Args:
+        lines: What retrieval found; default every sentence of the notes.
+
+    Raises:
+        TaskError: The question is empty, or the notes hold no sentence.
+    """
+    if not question.text.strip():
+        raise TaskError("question_empty")
+    bodies = tuple(note.note for note in notes)
+    offered = tuple(lines) if lines is not None else evidence_lines(bodies)
+    if not offered and lines is None:
+        raise TaskError("nothing_to_summarize")
+    findings = tuple(finding for note in notes for finding in note.findings)
+    request = TaskRequest(
+        Task.ASK, PROMPT_ID, "answer", bodies, offered, findings, question=question
+    )
+    drafted = drafter.draft(request, cancel=cancel).sentences if offered else ()
+    grounded = ground(drafted, request, notes)
+    prompt = prompt_ref(PROMPT_ID, drafter)
+    if not grounded.supported:
+        reason = NOT_THERE.format(n=len(offered), notes=len(bodies))
+        return Answer(
+            None,
+            (),
+            grounded.withheld,
+            abstained=True,
+            reason=reason,
+            model=drafter.model,
+            prompt=prompt,
+        )
+    text = " ".join(v.claim.text for v in grounded.supported)
+    reason = f"Rests on {sum(len(v.claim.citations) for v in grounded.supported)} sentence(s)."
+    return Answer(
+        text,
+        grounded.supported,
+        grounded.withheld,
+        abstained=False,
+        reason=reason,
+        model=drafter.model,
+        prompt=prompt,
+    )

@@ -1,0 +1,96 @@
+"""Summarizing notes: drafted by an engine, with fixed blocks, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.core.claim import Label, Verdict
+from app.core.draft import DraftSentence, EvidenceLine, Task, TaskRequest
+from app.core.results import CriticalStatement, Summary
+from app.core.settings import TaskSettings
+from app.findings import find_critical
+from app.grounding import GroundedNote, ground_stream
+from app.llm import Cancel, Drafter
+from app.tasks.blocks import fixed_blocks
+from app.tasks.lines import evidence_lines
+from app.tasks.prompt_ref import prompt_ref
+from app.tasks.templates import TaskError, Template
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPlan:
+    """A summary about to be written: what the engine gets, what stands fixed."""
+
+    request: TaskRequest = field(repr=False)
+    fixed: tuple[DraftSentence, ...] = field(repr=False)
+    notes: tuple[GroundedNote, ...] = field(repr=False)
+
+
+def plan_summary(
+    notes: Sequence[GroundedNote], template: Template, settings: TaskSettings, *, seed: int = 0
+) -> SummaryPlan:
+    """Prepare a summary of one note or of a patient's notes in order of time.
+
+    Lines of a fixed block are quoted anyway and not offered to the engine; the budget counts the
+    rest.
+
+    Raises:
+        TaskError: The notes hold no sentence.
+    """
+    bodies = tuple(note.note for note in notes)
+    lines = evidence_lines(bodies)
+    if not lines:
+        raise TaskError("nothing_to_summarize")
+    findings = tuple(finding for note in notes for finding in note.findings)
+    fixed = fixed_blocks(lines, findings)
+    quoted = {number for sentence in fixed for number in sentence.lines}
+    request = TaskRequest(
+        Task.SUMMARIZE,
+        template.prompt_id,
+        template.name,
+        bodies,
+        tuple(line for line in lines if line.number not in quoted),
+        findings,
+        template.outline,
+        budget_words=_budget(lines, settings),
+        seed=seed,
+    )
+    return SummaryPlan(request, fixed, tuple(notes))
+
+
+def stream_summary(
+    plan: SummaryPlan, drafter: Drafter, *, cancel: Cancel | None = None
+) -> Iterator[Verdict]:
+    """Yield the verdict on each claim of the summary as soon as it is drafted and checked."""
+
+    def sentences() -> Iterator[DraftSentence]:
+        if plan.request.lines:
+            yield from drafter.stream(plan.request, cancel=cancel)
+        yield from plan.fixed
+
+    return ground_stream(sentences(), plan.request, plan.notes)
+
+
+def finish_summary(plan: SummaryPlan, verdicts: Sequence[Verdict], drafter: Drafter) -> Summary:
+    """Put the verdicts of a whole stream together."""
+    withheld = [v for v in verdicts if v.label is not Label.SUPPORTED]
+    return Summary(
+        plan.request.notes[-1].note_ref,
+        tuple(v for v in verdicts if v.label is Label.SUPPORTED),
+        tuple(sorted(withheld, key=lambda v: v.label is not Label.CONTRADICTED)),
+        critical(plan.notes),
+        plan.request.template,
+        drafter.model,
+        prompt_ref(plan.request.prompt_id, drafter),
+    )
+
+
+def critical(notes: Sequence[GroundedNote]) -> tuple[CriticalStatement, ...]:
+    """Return the time-critical statements of notes."""
+    return tuple(c for note in notes for c in find_critical(note.note, note.findings))
+
+
+def _budget(lines: Sequence[EvidenceLine], settings: TaskSettings) -> int:
+    n_words = sum(len(line.text.split()) for line in lines)
+    return max(settings.budget_words, int(n_words * settings.budget_share))
