@@ -24,10 +24,12 @@ _DASH = re.compile(r"(?P<words>[A-Z][A-Z /&]{2,40}?)[ \t]+[-–—][ \t]+(?=\S)"
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
 )
+# Headings that are written without a capital.
+_IN_LOWER_CASE = frozenset({"a p", "imp", "plan", "assessment", "cc", "hpi", "pmh"})
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 _MODALITY = re.compile(
-    r"[ \t]*(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone|portable|echo\w*|"
-    r"abdom\w+|transvaginal|duplex|radiograph\w*|screening|bilateral|nuclear|HIDA|V/Q)\b",
+    r"[ \t]*(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone"
+    r"|portable|echo\w*|abdom\w+|transvaginal|duplex|radiograph\w*|screening|bilateral|nuclear|HIDA|V/Q)\b",
     re.IGNORECASE,
 )
 
@@ -171,7 +173,7 @@ def _kind_before(words: str, rest: str) -> SectionKind | None:
     kind = kind_of(words)
     if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
         return SectionKind.TECHNIQUE
-    if not words[0].isupper() and normalized(words) not in {"a/p", "imp", "plan", "assessment"}:
+    if not words[0].isupper() and normalized(words) not in _IN_LOWER_CASE:
         return None
     return kind
 

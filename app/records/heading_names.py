@@ -344,3 +344,8 @@ NAMES: dict[SectionKind, str] = {
         source of information; source; informant; patient identification; report information
         """,
 }
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the names that a text separates by semicolons, however its lines are broken."""
+    return frozenset(" ".join(name.split()) for name in text.split(";"))

@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 
 from app.core.section import SectionKind
-from app.records.heading_names import NAMES
+from app.records.heading_names import NAMES, names_in
 
 # Body regions and systems: lines of an examination, a review of systems or a report. They open no
 # section, so that what stands after them keeps the kind of the section around it.
-BODY_LABELS = frozenset(
-    name.strip()
-    for name in """
+BODY_LABELS = names_in(
+    """
         heent; head; eyes; ears; nose; mouth; throat; ent; neck; chest; lungs; lung; pulm;
         pulmonary; resp; respiratory; cv; cvs; card; cardiac; cardio; cardiovascular; heart;
         abd; abdomen; abdominal; gi; gastrointestinal; gu; genitourinary; ext; extremities;
@@ -33,13 +32,12 @@ BODY_LABELS = frozenset(
         orbits; sinuses; osseous structures; upper abdomen; lower extremities; upper
         extremities; right; left; bilateral; eye contact; delusions; hallucinations; suicidal
         ideation; homicidal ideation
-        """.split(";")
+        """
 )
 
 # Lines of a note's head: they say who, where and when, and open no section.
-HEADER_LABELS = frozenset(
-    name.strip()
-    for name in """
+HEADER_LABELS = names_in(
+    """
         patient; patient name; name; pt; pt name; mrn; medical record number; mr; record number;
         hospital number; dob; date of birth; birth date; birthdate; age; sex; gender; age sex;
         race; ethnicity; date; time; date time; dos; date of service; date of visit; visit date;
@@ -66,13 +64,12 @@ HEADER_LABELS = frozenset(
         number; hospital day; hd; pod; height; weight; legal status; date of call; date of
         report; accession date; chart number; chart; file number; license; npi; dea; vehicle;
         device; device id; serial number; url; website; ip; ip address; date of transfer
-        """.split(";")
+        """
 )
 
 # Words that are a heading only before a colon, being common words or single letters otherwise.
-COLON_ONLY = frozenset(
-    name.strip()
-    for name in """
+COLON_ONLY = names_in(
+    """
         s; o; a; p; c c; v s; i o; o e; a p; i p; f u; all; dose; note; code; data; id; return;
         social; physical; vs; rx; contrast; gross; counts; access; course; events; update;
         response; evaluation; tests; action; actions; drugs; drips; fluids; lines; views;
@@ -80,7 +77,7 @@ COLON_ONLY = frozenset(
         systems; pending; condition; activity; diet; education; education; goals; orders;
         problems; stage; staging; background; situation; presentation; triage; pc; sh; fh; dh;
         px; ct; mri; echo; eeg; micro; source; signature; signed
-        """.split(";")
+        """
 )
 
 # What is done with a medicine: a heading inside a list of medicines, a label elsewhere.
@@ -92,9 +89,7 @@ ACTIONS = frozenset(
 )  # fmt: skip
 
 _BY_NAME: dict[str, SectionKind] = {
-    name.strip(): kind
-    for kind, names in NAMES.items()
-    for name in names.replace("\n", " ").split(";")
+    name: kind for kind, names in NAMES.items() for name in names_in(names)
 }
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s+(?=[a-z]{3})")

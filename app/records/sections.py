@@ -31,7 +31,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(r"(?:dear|to\s+whom\s+it)\b", re.IGNORECASE)
-_LABELLED_LINE = re.compile(r"[A-Za-z][\w ./#'()-]{0,40}:(?:\s|$)")
+_LABELLED_LINE = re.compile(r"[A-Za-z][\w./#'()-]*(?: [\w./#'()-]+){0,3}:(?:\s|$)")
 # A line of so many words without a label is prose, not part of a head.
 _PROSE_WORDS = 9
 _PROSE_WORDS_WITH_STOP = 5

@@ -1,0 +1,58 @@
+"""Headings: what their words mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.section import SectionKind
+from app.records.heading_names import NAMES
+from app.records.headings import is_label, kind_of, normalized
+
+_K = SectionKind
+
+KNOWN = [
+    ("Hx of present illness", _K.HPI),
+    ("HISTORY OF PRESENT ILLNESS", _K.HPI),
+    ("A/P", _K.ASSESSMENT_PLAN),
+    ("Assessment & Plan", _K.ASSESSMENT_PLAN),
+    ("Meds on discharge", _K.DISCHARGE_MEDICATIONS),
+    ("Home Meds", _K.HOME_MEDICATIONS),
+    ("PMHx", _K.PAST_HISTORY),
+    ("PSH", _K.SURGICAL_HISTORY),
+    ("FHx", _K.FAMILY_HISTORY),
+    ("SHx", _K.SOCIAL_HISTORY),
+    ("ROS", _K.REVIEW_OF_SYSTEMS),
+    ("PE", _K.EXAM),
+    ("Labs/Studies", _K.LABS),
+    ("Impression", _K.IMPRESSION),
+    ("Brief hospital course", _K.HOSPITAL_COURSE),
+    ("Dispo", _K.DISPOSITION),
+    ("Pending at discharge", _K.PENDING),
+    ("Code status", _K.CODE_STATUS),
+    ("2. Follow-up", _K.FOLLOW_UP),
+    ("Specimen(s)", _K.SPECIMEN),
+    ("Labs (most recent)", _K.LABS),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), KNOWN, ids=[title for title, _ in KNOWN])
+def test_known_headings(title: str, kind: SectionKind) -> None:
+    assert kind_of(title) is kind
+
+
+@pytest.mark.parametrize("title", ["", "Metoprolol", "The plan was", "Dr. Test", "10", "()"])
+def test_other_words_are_unknown(title: str) -> None:
+    assert kind_of(title) is None
+
+
+@pytest.mark.parametrize("title", ["HEENT", "Cranial nerves", "MRN", "Date of birth", "Attending"])
+def test_labels(title: str) -> None:
+    assert is_label(title)
+    assert not is_label("Plan")
+
+
+def test_each_name_stands_once_in_its_normal_form() -> None:
+    names = [name.strip() for text in NAMES.values() for name in text.replace("\n", " ").split(";")]
+    joined = [" ".join(name.split()) for name in names]
+    assert len(joined) == len(set(joined))
+    assert [name for name in joined if name != normalized(name)] == []

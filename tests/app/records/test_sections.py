@@ -1,0 +1,110 @@
+"""Sections: which lines open one, of what kind, and what stands in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.section import SectionKind
+from app.records.segmentation import segment
+
+_K = SectionKind
+Expected = list[tuple[SectionKind, str]]
+
+CASES: list[tuple[str, str, Expected]] = [
+    ("colon", "Plan:\nrest\n", [(_K.PLAN, "Plan")]),
+    ("run-in", "ALLERGIES: Penicillin (hives)\n", [(_K.ALLERGIES, "ALLERGIES")]),
+    ("caps", "HOSPITAL COURSE\nShe did well.\n", [(_K.HOSPITAL_COURSE, "HOSPITAL COURSE")]),
+    (
+        "words-alone",
+        "Hospital Course\n\nShe did well.\n",
+        [(_K.HOSPITAL_COURSE, "Hospital Course")],
+    ),
+    ("markdown", "## Assessment & Plan\nrest\n", [(_K.ASSESSMENT_PLAN, "Assessment & Plan")]),
+    ("bold", "**Impression:** pneumonia\n", [(_K.IMPRESSION, "Impression")]),
+    ("numbered", "1. HPI:\nCough.\n", [(_K.HPI, "HPI")]),
+    (
+        "abbreviated",
+        "PMH: Asthma\nDH: Inhalers\n",
+        [(_K.PAST_HISTORY, "PMH"), (_K.MEDICATIONS, "DH")],
+    ),
+    (
+        "inline",
+        "CHIEF COMPLAINT: Cough. PLAN: Rest at home.",
+        [(_K.CHIEF_COMPLAINT, "CHIEF COMPLAINT"), (_K.PLAN, "PLAN")],
+    ),
+    (
+        "stop-in-medications",
+        "DISCHARGE MEDICATIONS\n1. Iron\nSTOP: ibuprofen\n",
+        [(_K.DISCHARGE_MEDICATIONS, "DISCHARGE MEDICATIONS"), (_K.DISCHARGE_MEDICATIONS, "STOP")],
+    ),
+    ("stop-in-plan", "PLAN:\nStop: smoking\n", [(_K.PLAN, "PLAN")]),
+    ("body-systems", "EXAM:\nHEENT: normal\nLUNGS: clear\n", [(_K.EXAM, "EXAM")]),
+    ("lab-values", "LABS:\nTROPONIN: 0.04\nWBC: 9\n", [(_K.LABS, "LABS")]),
+    (
+        "problem-list",
+        "A/P:\n# COPD\nSteroids.\n",
+        [(_K.ASSESSMENT_PLAN, "A/P"), (_K.ASSESSMENT_PLAN, "COPD")],
+    ),
+    ("subheading", "PLAN:\nLeft Knee:\nDaily.\n", [(_K.PLAN, "PLAN"), (_K.PLAN, "Left Knee")]),
+    (
+        "unknown-caps",
+        "PLAN:\nRest.\n\nLOGBOOK:\nText.\n",
+        [(_K.PLAN, "PLAN"), (_K.OTHER, "LOGBOOK")],
+    ),
+    (
+        "study",
+        "EXAM: CT chest\nFINDINGS: clear\n",
+        [(_K.TECHNIQUE, "EXAM"), (_K.FINDINGS, "FINDINGS")],
+    ),
+    (
+        "head",
+        "ED NOTE\nPatient: A. Test   MRN: 1\n\nHPI: Cough.\n",
+        [(_K.HEADER, ""), (_K.HPI, "HPI")],
+    ),
+    (
+        "signature",
+        "PLAN: Rest.\n\nElectronically signed by A. Test, MD\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "copies",
+        "PLAN: " + "Rest. " * 9 + "\ncc: A. Test\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "cc")],
+    ),
+    (
+        "letter",
+        "May 2, 2024\n\nDear Dr. Test,\n\nI saw your patient today in my clinic.\n\nSincerely,\nA. Test\n",
+        [(_K.HEADER, ""), (_K.OTHER, ""), (_K.SIGNATURE, "")],
+    ),
+    ("prose", "She came with cough. It is better now.\n", [(_K.OTHER, "")]),
+    ("sentence-with-colon", "She was told the following: rest.\n", [(_K.OTHER, "")]),
+    ("time", "10:30 she was given iron and then slept.\n", [(_K.OTHER, "")]),
+    (
+        "transcript",
+        "Doctor: Any allergies?\nPatient: No.\nDoctor: Plan: rest.\nPatient: Fine.\n",
+        [(_K.OTHER, "")],
+    ),
+    ("empty", "", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_sections(text: str, expected: Expected) -> None:
+    sections = segment(text).sections
+    assert [(section.kind, section.title) for section in sections] == expected
+
+
+def test_a_body_is_what_stands_under_the_heading() -> None:
+    text = "ALLERGIES: Penicillin\n\nPLAN:\n\nRest.\n\nFOLLOW-UP:\n"
+    assert [s.body.of(text) for s in segment(text).sections] == ["Penicillin", "Rest.", ""]
+
+
+def test_a_heading_is_a_sentence_of_its_own() -> None:
+    text = "ALLERGIES: Penicillin\n"
+    assert [s.of(text) for s in segment(text).sentences] == ["ALLERGIES:", "Penicillin"]
+
+
+def test_a_note_in_capitals_is_not_all_headings() -> None:
+    text = "SHE CAME WITH COUGH\n\nTHE COUGH WAS DRY\n\nPLAN:\nREST AT HOME\n"
+    assert [s.kind for s in segment(text).sections][-1] is _K.PLAN
+    assert len(segment(text).sections) == 2

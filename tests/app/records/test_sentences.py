@@ -1,0 +1,75 @@
+"""Sentences: where one ends, and where it only seems to."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.span import Span
+from app.records.sentences import Splitter
+
+CASES = [
+    ("two", "She slept. He left.", ["She slept.", "He left."]),
+    ("title", "Seen by Dr. Okonkwo and Mrs. Vale.", ["Seen by Dr. Okonkwo and Mrs. Vale."]),
+    ("frequency", "Take b.i.d. with food. Stop it.", ["Take b.i.d. with food.", "Stop it."]),
+    ("frequency-end", "Taken q.i.d. Then daily.", ["Taken q.i.d.", "Then daily."]),
+    ("versus", "CHF vs. COPD remains open.", ["CHF vs. COPD remains open."]),
+    ("example", "An NSAID, e.g. Naproxen, helps.", ["An NSAID, e.g. Naproxen, helps."]),
+    ("number", "Room No. 5 is free.", ["Room No. 5 is free."]),
+    ("no-answer", "Any pain? No. She is well.", ["Any pain?", "No.", "She is well."]),
+    ("saint", "Moved to St. Mary's today.", ["Moved to St. Mary's today."]),
+    ("initials", "Signed J. R. Smith today.", ["Signed J. R. Smith today."]),
+    ("letter-value", "Has hepatitis C. She is well.", ["Has hepatitis C.", "She is well."]),
+    ("decimal", "Creatinine 1.5 mg rose. Fine.", ["Creatinine 1.5 mg rose.", "Fine."]),
+    ("decimal-end", "Creatinine was 1.9. She left.", ["Creatinine was 1.9.", "She left."]),
+    ("numbered", "1. Furosemide 40 mg PO daily", ["1. Furosemide 40 mg PO daily"]),
+    ("numbered-lines", "1. Iron\n2. Zinc 5 mg", ["1. Iron", "2. Zinc 5 mg"]),
+    ("bullets", "- cough\n- fever\n  at night", ["- cough", "- fever\n  at night"]),
+    (
+        "wrapped",
+        "He has had a cough\nfor days. It hurts.",
+        ["He has had a cough\nfor days.", "It hurts."],
+    ),
+    (
+        "wrapped-name",
+        "The patient was seen by the team in the clinic of doctor\n"
+        "Robinson and was given aspirin, which she took at home\n"
+        "for a week.",
+        [
+            "The patient was seen by the team in the clinic of doctor\n"
+            "Robinson and was given aspirin, which she took at home\nfor a week."
+        ],
+    ),
+    ("short-lines", "Aspirin 81 mg\nLisinopril 10 mg", ["Aspirin 81 mg", "Lisinopril 10 mg"]),
+    ("rows", "Na | 140 | mmol/L\nk | 4.1 | mmol/L", ["Na | 140 | mmol/L", "k | 4.1 | mmol/L"]),
+    ("labels", "BP: 120/80\nHR: 70", ["BP: 120/80", "HR: 70"]),
+    ("blank-line", "one\n\ntwo", ["one", "two"]),
+    ("form-feed", "one.\n\fTwo.", ["one.", "Two."]),
+    ("quote", 'She said "no." Then left.', ['She said "no."', "Then left."]),
+    ("ellipsis", "Well... maybe. Yes.", ["Well... maybe.", "Yes."]),
+    ("query", "Pain, ? Pneumonia today", ["Pain, ? Pneumonia today"]),
+    ("no-blank", "No pain.She left.", ["No pain.", "She left."]),
+    ("nothing", " \n\t\n ", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_sentences(text: str, expected: list[str]) -> None:
+    spans = list(Splitter(text).sentences(Span(0, len(text))))
+    assert [span.of(text) for span in spans] == expected
+
+
+def test_tokenized_text_ends_sentences_before_lower_case() -> None:
+    text = "[doctor] hi , there . how are you ?\n[patient] fine . thanks . bye ."
+    spans = Splitter(text).sentences(Span(0, len(text)))
+    assert [span.of(text) for span in spans] == [
+        "[doctor] hi , there .",
+        "how are you ?",
+        "[patient] fine .",
+        "thanks .",
+        "bye .",
+    ]
+
+
+def test_a_stretch_keeps_the_coordinates_of_the_text() -> None:
+    text = "PLAN: Rest. Drink."
+    assert list(Splitter(text).sentences(Span(6, 18))) == [Span(6, 11), Span(12, 18)]
