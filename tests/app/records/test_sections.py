@@ -73,7 +73,8 @@ CASES: list[tuple[str, str, Expected]] = [
     ),
     (
         "letter",
-        "May 2, 2024\n\nDear Dr. Test,\n\nI saw your patient today in my clinic.\n\nSincerely,\nA. Test\n",
+        "May 2, 2024\n\nDear Dr. Test,\n\nI saw your patient today in my clinic.\n\n"
+        "Sincerely,\nA. Test\n",
         [(_K.HEADER, ""), (_K.OTHER, ""), (_K.SIGNATURE, "")],
     ),
     ("prose", "She came with cough. It is better now.\n", [(_K.OTHER, "")]),

@@ -1,0 +1,55 @@
+"""The day of a note: what counts, in what order, and what does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.records.note_date import find_written_at, parse_day
+
+DAYS = [
+    ("2024-03-07", date(2024, 3, 7)),
+    ("2024-03-07T10:15:00Z", date(2024, 3, 7)),
+    ("20240307", date(2024, 3, 7)),
+    ("March 3rd, 2024", date(2024, 3, 3)),
+    ("Sept. 12 2023", date(2023, 9, 12)),
+    ("3 May 2021", date(2021, 5, 3)),
+    ("12-Jan-2022", date(2022, 1, 12)),
+    ("03/07/2024", date(2024, 3, 7)),
+    ("3/7/24", date(2024, 3, 7)),
+    ("25/12/2023", date(2023, 12, 25)),
+    ("Tuesday, June 4, 2024", date(2024, 6, 4)),
+    ("2024-13-45", None),
+    ("02/30/2024", None),
+    ("unknown", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS, ids=[text or "nothing" for text, _ in DAYS])
+def test_days(text: str, day: date | None) -> None:
+    assert parse_day(text) == day
+
+
+HEADERS = [
+    ("service", "Date of service: March 3rd, 2024\nAdmitted: 01/01/2020", date(2024, 3, 3)),
+    ("admitted", "DOB: 02/11/1948\nAdmitted: March 3rd, 2024", date(2024, 3, 3)),
+    ("discharged", "Admitted: 03/03/2024   Discharged: 03/07/2024", date(2024, 3, 7)),
+    ("date", "Date: 2024-05-02\n", date(2024, 5, 2)),
+    ("alone", "May 2, 2024\n\nDear Dr. Test,", date(2024, 5, 2)),
+    ("birth", "Date of birth: 02/11/1948\nDOB: 02/11/1948", None),
+    ("prose", "Seen in May 2024 for a cough since 2019.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), [c[1:] for c in HEADERS], ids=[c[0] for c in HEADERS])
+def test_headers(text: str, day: date | None) -> None:
+    assert find_written_at(None, "a.txt", text) == day
+
+
+def test_column_then_name_then_header() -> None:
+    header = "Date: 2021-01-01"
+    assert find_written_at("2023-01-01", "ed-2022-01-01.txt", header) == date(2023, 1, 1)
+    assert find_written_at("n/a", "ed-2022-01-01.txt", header) == date(2022, 1, 1)
+    assert find_written_at(None, "MRN-12345678901.txt", header) == date(2021, 1, 1)
