@@ -1,10 +1,12 @@
 """De-identification: finds what identifies somebody, replaces it, and can put it back."""
 
 from app.deid.deidentifier import Deidentified, Deidentifier
+from app.deid.key_file import load_key
 from app.deid.known import KnownPatient, read_known
 from app.deid.leaks import check_leaks
 from app.deid.replacement import Pair, ReplacementMap
 from app.deid.restoring import restore_text
+from app.deid.vault import Vault
 
 __all__ = [
     "Deidentified",
@@ -12,7 +14,9 @@ __all__ = [
     "KnownPatient",
     "Pair",
     "ReplacementMap",
+    "Vault",
     "check_leaks",
+    "load_key",
     "read_known",
     "restore_text",
 ]

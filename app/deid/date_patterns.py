@@ -32,11 +32,13 @@ _COMPACT = (
 )
 _DAY_FIRST = (
     rf"{_DAY}(?:[ ]+of)?[ \-/]*{_MONTH}"
-    rf"(?:(?:,?[ ]+(?:of[ ]+)?|[\-/]|(?<=\w))(?P<year>{_YEAR})|[ \-/]'?(?P<year>\d{{2}})(?![/:.]))?(?!\w)"
+    rf"(?:(?:,?[ ]+(?:of[ ]+)?|[\-/]|(?<=\w))(?P<year>{_YEAR})|"
+    rf"[ \-/]'?(?P<year>\d{{2}})(?![/:.]))?(?!\w)"
 )
 _NAME_FIRST = rf"{_MONTH}[ \-]*(?:the[ ]+)?{_DAY}(?!\d|:\d|\.\d){_NO_UNIT}{_YEAR_AFTER}?(?!\w)"
 _NAME_YEAR = (
-    rf"{_MONTH}(?:,?[ ]*(?:of[ ]+|[\-/])?(?P<year>{_YEAR})|[ ]?'(?P<year>\d{{2}})|-(?P<year>\d{{2}}))"
+    rf"{_MONTH}(?:,?[ ]*(?:of[ ]+|[\-/])?(?P<year>{_YEAR})|[ ]?'(?P<year>\d{{2}})|"
+    rf"-(?P<year>\d{{2}}))"
     r"(?!\w)"
 )
 _MONTH_YEAR = rf"{_MONTH_DIGITS}/(?P<year>(?:19|20)\d{{2}}){_NUMBER_ENDS}"
@@ -56,7 +58,8 @@ FULL = tuple(
 
 # "3/14" alone is a date only where something says so.
 _CUES = (
-    "on|since|from|until|till|through|thru|by|dated?|admitted|discharged|seen|started|began|stopped|"
+    "on|since|from|until|till|through|thru|by|dated?|admitted|discharged|seen|started|began|"
+    "stopped|"
     "held|last|before|after|due|collected|drawn|performed|done|scheduled|between|placed|removed|"
     "extubated|intubated|transferred|repeat|surgery|visit|appt|appointment|returns?|onset|LMP|EDD|"
     "EDC|DOS|DOA|cultures?|labs|as of|week of|and|to"

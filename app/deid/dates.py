@@ -117,7 +117,7 @@ def _read(match: regex.Match[str]) -> WrittenDate | None:
     if "first" in groups:
         day_first = month == int(groups["second"]) and int(groups["first"]) > 12
         renamed = ("day", "month") if day_first else ("month", "day")
-        roles = dict(zip(("first", "second"), renamed, strict=True))
+        roles: dict[str, str] = dict(zip(("first", "second"), renamed, strict=True))
         fields = [_Field(roles.get(f.name, f.name), f.start, f.end) for f in fields]
     return WrittenDate(
         span=Span(match.start(), match.end()),

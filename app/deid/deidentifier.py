@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -227,7 +227,7 @@ def _encoded(text: str) -> bytes:
 
 
 @contextmanager
-def _failing_closed(step: str) -> Iterator[None]:
+def _failing_closed(step: str) -> Generator[None]:
     """Turn whatever goes wrong into an error that stops the note and quotes nothing of it."""
     try:
         yield

@@ -21,17 +21,22 @@ FORWARD = rf"{PART}(?:[ ]{{1,2}}(?:[\"(]\p{{Lu}}\p{{L}}+[\")][ ])?{PART}){{0,4}}
 INVERTED = rf"{PARTICLE}{{0,3}}{WORD}(?:[ ]{WORD})?{SUFFIX}?,[ ]?{PART}(?:[ ]{PART}){{0,2}}"
 
 TITLE = (
-    r"(?:Drs?|Doctor|DR|Mrs?|Ms|Miss|Mx|MR|MRS|MS|MISS|Prof|Professor|PROF|Nurse|RN|NP|PA|PA-C|LPN|Sister|Rev|"
-    r"Reverend|Father|Fr|Rabbi|Imam|Pastor|Chaplain|Sgt|Sergeant|Officer|Detective|Capt|Captain|Judge|"
+    r"(?:Drs?|Doctor|DR|Mrs?|Ms|Miss|Mx|MR|MRS|MS|MISS|Prof|Professor|PROF|Nurse|RN|NP|PA|PA-C|"
+    r"LPN|Sister|Rev|"
+    r"Reverend|Father|Fr|Rabbi|Imam|Pastor|Chaplain|Sgt|Sergeant|Officer|Detective|Capt|Captain|"
+    r"Judge|"
     r"Midwife|Resident|Intern|Surgeon|Attending|Fellow|Señora?|Sra?|Baby)\b\.?"
 )
 CREDENTIAL = (
-    r"(?:M\.?D|D\.?O|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|ACNP(?:-BC)?|APRN|ARNP|CRNA|"
+    r"(?:M\.?D|D\.?O|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|ACNP(?:-BC)?|APRN|"
+    r"ARNP|CRNA|"
     r"CNM|LPN|LVN|DNP|BSN|MSN|LCSW|LICSW|MSW|LMFT|LPC|PsyD|Psy\.D|PharmD|R\.?Ph|DPT|PT|OTR/?L?|SLP|"
     r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|MA|MPH|CGC)\b\.?"
 )
 
 _WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
+# Words of headings that are surnames behind a first name.
+_SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
 _LABEL_FOLLOWS = regex.compile(r"[ ]{0,2}[:#]")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
 
@@ -48,7 +53,8 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     for match in _WORD_AT.finditer(text, start, end):
         word = match.group()
         is_label = match.end() == end and _LABEL_FOLLOWS.match(text, end)
-        if is_label or (len(word) > 1 and is_no_name(word)):
+        is_surname = word.casefold() in _SURNAMES_TOO and match.start() > start
+        if is_label or (len(word) > 1 and is_no_name(word) and not is_surname):
             break
         last = match.end()
     else:

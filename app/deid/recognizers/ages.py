@@ -13,11 +13,13 @@ _AGE = r"(?P<age>9\d|1[01]\d|12[0-5])"
 _WRITTEN = regex.compile(
     rf"(?i)(?<![\d.,/\-])(?:{_AGE}[ \-]?(?:years?|yrs?|y)[ \-/]?(?:old|of[ \-]age|o)?\b"
     rf"|{_AGE}[ ]?(?:yo|y\.o\.?|y/o|yof|yom|yow)\b|{_AGE}[ ]?(?:f|m)\b(?=[ ,.])"
-    rf"|(?<=\b(?:aged?|age[ ]of|age[ ]is|turned|turning)[ :]{{1,2}}){_AGE}(?![\d.,]?\d|[ ]?(?:%|mg|bpm)))"
+    rf"|(?<=\b(?:aged?|age[ ]of|age[ ]is|turned|turning)[ :]{{1,2}}){_AGE}(?![\d.,]?\d|[ ]?(?:%|"
+    rf"mg|bpm)))"
 )
 _SPELLED = regex.compile(
     r"(?i)\b(?P<age>ninety(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?|"
-    r"(?:one[ ])?hundred(?:[ ](?:and[ ])?(?:one|two|three|four|five))?)[ \-]years?[ \-]?(?:old|of[ ]age)\b"
+    r"(?:one[ ])?hundred(?:[ ](?:and[ ])?(?:one|two|three|four|five))?)[ \-]years?[ \-]?(?:old|"
+    r"of[ ]age)\b"
 )
 _DURATION = regex.compile(r"(?i)^[ \-]*(?:years?|yrs?)\b(?![ \-]*(?:old|of[ \-]age))")
 _MEASURE = regex.compile(r"(?i)(?:pack|for|x|over|past|last|in|every)[ ]$")

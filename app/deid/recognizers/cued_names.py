@@ -12,8 +12,10 @@ from app.deid.name_shape import FORWARD, INVERTED, TITLE, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _RELATIVES = (
-    "daughter|son|wife|husband|spouse|partner|fiancée?|girlfriend|boyfriend|mother|father|mom|mum|dad|"
-    "parents?|sister|brother|siblings?|aunt|uncle|niece|nephew|cousin|grandmother|grandfather|grandma|"
+    "daughter|son|wife|husband|spouse|partner|fiancée?|girlfriend|boyfriend|mother|father|mom|mum|"
+    "dad|"
+    "parents?|sister|brother|siblings?|aunt|uncle|niece|nephew|cousin|grandmother|grandfather|"
+    "grandma|"
     "grandpa|grandson|granddaughter|stepmother|stepfather|stepson|stepdaughter|son-in-law|"
     "daughter-in-law|mother-in-law|father-in-law|sister-in-law|brother-in-law|neighbou?r|friend|"
     "roommate|caregiver|guardian|foster mother|foster father|health care proxy|healthcare proxy|"
@@ -27,7 +29,8 @@ _ROLES = (
     "resident"
 )
 _ACTS = (
-    r"(?:(?:electronically|digitally)[ ]+)?(?:signed|dictated|transcribed|authenticated|entered|reviewed|"
+    r"(?:(?:electronically|digitally)[ ]+)?(?:signed|dictated|transcribed|authenticated|entered|"
+    r"reviewed|"
     r"verified|witnessed|prepared|attested|co-?signed|written|documented|authored|completed|seen|"
     r"evaluated|examined|accompanied|referred|read|interpreted|performed|assisted|supervised|"
     r"discussed|spoke|spoken|called|paged|notified|confirmed|given|reported)[ ]+(?:by|with|to)"
@@ -42,7 +45,8 @@ _ROLE = regex.compile(
 )
 _ACT = regex.compile(rf"\b(?i:{_ACTS})[ ]?:?[ ]*(?:{TITLE}[ ]?)?(?P<name>{INVERTED}|{FORWARD})")
 _SAID = regex.compile(
-    rf"\b(?i:name is|named|known as|goes by|prefers to be called|called|AKA|a\.k\.a\.|née|nee|signed,?|"
+    rf"\b(?i:name is|named|known as|goes by|prefers to be called|called|AKA|a\.k\.a\.|née|nee|"
+    rf"signed,?|"
     rf"sincerely,?|regards,?|dear|hi|hello|re:)\s+(?:{TITLE}[ ]?)?(?P<name>{FORWARD})"
 )
 

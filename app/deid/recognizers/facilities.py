@@ -11,56 +11,77 @@ from app.deid.lexicon import is_no_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _HEADS = (
-    "Medical Center|Medical Centre|Medical Group|Medical Associates|Medical Clinic|Medical College|Health Center|"
-    "Health Centre|Health System|Healthcare|Health Care|Health Network|Health Clinic|Health Services|Hospital|"
-    "Hospitals|Infirmary|Sanatorium|Hospice|Clinic|Clinics|Family Medicine|Family Practice|Internal Medicine|"
-    "Primary Care|Urgent Care|Cancer Center|Heart Center|Cancer Institute|Heart Institute|Institute|Pediatrics|"
-    "Orthopaedics|Orthopedics|Cardiology Associates|Cardiology|Oncology|Dermatology|Neurology|Radiology|"
-    "Imaging Center|Imaging|Surgery Center|Surgical Center|Dialysis Center|Dialysis|Rehabilitation Center|"
-    "Rehabilitation|Rehab Center|Rehab|Nursing Home|Nursing Center|Care Center|Assisted Living|Senior Living|"
-    "Retirement Home|Skilled Nursing Facility|Skilled Nursing|SNF|Manor|Pharmacy|Laboratory|Laboratories|"
-    "Women's Health|Birth Center|Physicians|Associates|Memorial|Wellness Center|Eye Center|Treatment Center|"
-    "Counseling Center|Community Center|University|College|High School|Middle School|Elementary School|"
-    "Elementary|Academy|School|Preschool|Daycare|Shelter|House|Group Home|Pavilion|Tower|Foundation|Ward|Unit"
+    "Medical Center|Medical Centre|Medical Group|Medical Associates|Medical Clinic|"
+    "Medical College|Health Center|"
+    "Health Centre|Health System|Healthcare|Health Care|Health Network|Health Clinic|"
+    "Health Services|Hospital|"
+    "Hospitals|Infirmary|Sanatorium|Hospice|Clinic|Clinics|Family Medicine|Family Practice|"
+    "Internal Medicine|"
+    "Primary Care|Urgent Care|Cancer Center|Heart Center|Cancer Institute|Heart Institute|"
+    "Institute|Pediatrics|"
+    "Orthopaedics|Orthopedics|Cardiology Associates|Cardiology|Oncology|Dermatology|Neurology|"
+    "Radiology|"
+    "Imaging Center|Imaging|Surgery Center|Surgical Center|Dialysis Center|Dialysis|"
+    "Rehabilitation Center|"
+    "Rehabilitation|Rehab Center|Rehab|Nursing Home|Nursing Center|Care Center|Assisted Living|"
+    "Senior Living|"
+    "Retirement Home|Skilled Nursing Facility|Skilled Nursing|SNF|Manor|Pharmacy|Laboratory|"
+    "Laboratories|"
+    "Women's Health|Birth Center|Physicians|Associates|Memorial|Wellness Center|Eye Center|"
+    "Treatment Center|"
+    "Counseling Center|Community Center|University|College|High School|Middle School|"
+    "Elementary School|"
+    "Elementary|Academy|School|Preschool|Daycare|Shelter|House|Group Home|Pavilion|Tower|"
+    "Foundation|Ward|Unit"
 )
 _WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.|\p{Lu}\.)"
 _NAMED = regex.compile(
-    rf"(?<![\p{{L}}'])(?P<name>(?:{_WORD}[ ](?:(?:of|the|and|&|de|for|at)[ ])?){{1,5}}?(?:{_HEADS}))"
+    rf"(?<![\p{{L}}'])(?P<name>(?:{_WORD}[ ](?:(?:of|the|and|&|de|for|"
+    rf"at)[ ])?){{1,5}}?(?:{_HEADS}))"
     rf"(?![\p{{L}}])(?:[ ](?:{_HEADS})(?![\p{{L}}]))*"
 )
 _CAPS = regex.compile(
     r"(?<![\p{L}'])(?P<name>(?:(?:\p{Lu}{3,}|ST\.?)[ ](?:(?:OF|THE|AND|&)[ ])?){1,4}?"
-    r"(?:MEDICAL CENTER|HOSPITAL|HEALTH SYSTEM|HEALTH CENTER|HEALTHCARE|CLINIC|FAMILY MEDICINE|INFIRMARY|MEMORIAL))"
+    r"(?:MEDICAL CENTER|HOSPITAL|HEALTH SYSTEM|HEALTH CENTER|HEALTHCARE|CLINIC|FAMILY MEDICINE|"
+    r"INFIRMARY|MEMORIAL))"
     r"(?![\p{L}])"
 )
 _UNIVERSITY = regex.compile(
-    rf"\b(?P<name>(?:University|Hospital|College|Church|School)[ ]of[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,2}})"
+    rf"\b(?P<name>(?:University|Hospital|College|Church|"
+    rf"School)[ ]of[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
 _EMPLOYED = regex.compile(
-    r"\b(?i:works?|worked|working|employed|volunteers?|interns?|retired|job|position)(?:[ ]+(?:as[ ]an?[ ][\w \-]{3,30}?|"
+    r"\b(?i:works?|worked|working|employed|volunteers?|interns?|retired|job|"
+    r"position)(?:[ ]+(?:as[ ]an?[ ][\w \-]{3,30}?|"
     r"full[ -]?time|part[ -]?time|nights|days))?[ ]+(?i:at|for|with|by|from)[ ]+(?:the[ ])?"
     r"(?P<name>\p{Lu}[\p{L}'&.\-]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
 )
 _ATTENDS = regex.compile(
-    r"\b(?i:attends|attended|attending|enrolled|student|studies|studying|graduated|teaches|teacher|grader)[ ]+"
-    r"(?:(?i:at|in|from)[ ]+)?(?P<name>\p{Lu}[\p{L}'&\-]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
+    r"\b(?i:attends|attended|attending|enrolled|student|studies|studying|graduated|teaches|"
+    r"teacher|grader)[ ]+"
+    r"(?:(?i:at|in|from)[ ]+)?(?P<name>\p{Lu}[\p{L}'&\-]+(?:[ ](?:(?:of|and|"
+    r"&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
 )
 # Words before a head that name nothing: "Heart Failure Clinic", "Anticoagulation Clinic".
 _GENERIC = frozenset(
-    """heart failure anticoagulation coumadin pain wound sleep diabetes diabetic memory urgent primary
-    emergency intensive cardiac coronary surgical medical burn stroke trauma neonatal pediatric adult
-    geriatric oncology cardiology neurology urology gastroenterology nephrology pulmonary rheumatology
-    dermatology orthopedic orthopaedic orthopedics psychiatric psychiatry behavioral mental public
-    home skilled acute long term short stay care unit ward step down day same weight women's men's
-    children's infectious disease eye ear throat allergy travel std hiv prenatal obstetric fracture
-    spine breast liver kidney renal transplant hepatology hematology endocrine endocrinology vascular
-    community outpatient inpatient ambulatory specialty family internal medicine nursing physical
-    occupational speech therapy dialysis rehab rehabilitation progressive telemetry labor delivery
-    postpartum general outside local free walk-in follow-up interventional radiology imaging nuclear
-    vein foot ankle hand voice headache epilepsy movement disorders lung cancer chest tb lipid
-    device pacemaker resident teaching tertiary referring regional transitional postoperative gyn
-    ob recovery ct mri x-ray us ultrasound elementary middle high school va clinic hospital the a an
-    her his our their this that at in to from of for and seen per by with on saw called""".split()
+    """
+    heart failure anticoagulation coumadin pain wound sleep diabetes diabetic memory urgent
+    primary emergency intensive cardiac coronary surgical medical burn stroke trauma
+    neonatal pediatric adult geriatric oncology cardiology neurology urology
+    gastroenterology nephrology pulmonary rheumatology dermatology orthopedic orthopaedic
+    orthopedics psychiatric psychiatry behavioral mental public home skilled acute long term
+    short stay care unit ward step down day same weight women's men's infectious disease eye
+    ear throat allergy travel std hiv prenatal obstetric fracture spine breast liver kidney
+    renal transplant hepatology hematology endocrine endocrinology vascular outpatient
+    inpatient ambulatory specialty family internal medicine nursing physical occupational
+    speech therapy dialysis rehab rehabilitation progressive telemetry labor delivery
+    postpartum outside local free walk-in follow-up interventional radiology imaging nuclear
+    vein foot ankle hand voice headache epilepsy movement disorders lung cancer chest tb
+    lipid device pacemaker resident teaching tertiary referring transitional postoperative
+    gyn ob recovery ct mri x-ray us ultrasound elementary middle high school va clinic
+    hospital the a an her his our their this that at in to from of for and seen per by with
+    on saw called
+    """.split()
 )
 
 
@@ -87,17 +108,24 @@ def _skip_generic(text: str, start: int, end: int) -> int | None:
     name = text[start:end]
     at = 0
     words = name.split(" ")
-    while words and (words[0].casefold() in _GENERIC and words[0] != "Community"):
+    while words and words[0].casefold() in _GENERIC:
         at += len(words[0]) + 1
         words.pop(0)
         if words and words[0] and not words[0][0].isupper():
             at += len(words[0]) + 1
             words.pop(0)
-    is_named = any(w.casefold() not in _GENERIC and not _is_head_word(w) for w in words)
+    is_named = len(words) > 1 and any(
+        w.casefold() in _NAME_ENOUGH or (w.casefold() not in _GENERIC and not _is_head_word(w))
+        for w in words
+    )
     return start + at if words and is_named else None
 
 
 HEAD_WORDS = frozenset(word.casefold() for head in _HEADS.split("|") for word in head.split())
+# With a head behind them these are a name ("Memorial Hospital", "Regional Medical Center").
+_NAME_ENOUGH = frozenset(
+    "memorial general regional community children's university veterans county".split()
+)
 
 
 def _is_head_word(word: str) -> bool:

@@ -10,14 +10,17 @@ from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _VALUE = r"(?P<value>(?=[\w\-./]*\d)[A-Za-z0-9](?:[\w]|[\-./](?=\w)){2,30})"
-_SPACED = r"(?P<value>(?=[\w\- ]*\d)[A-Za-z0-9\-]{2,8}(?:[ \-][A-Za-z0-9]{2,6}){1,5})"
-_JOIN = r"(?:[ ]?(?:number|no|num|nbr|id|ids|code|identifier)\b\.?)?[ ]?(?:is[ ]|was[ ]|of[ ])?[:#=]{0,2}[ ]?#?[ ]?"
+_JOIN = (
+    r"(?:[ ]?(?:number|no|num|nbr|id|ids|code|identifier)\b\.?)?[ ]?"
+    r"(?:is[ ]|was[ ]|of[ ])?[:#=]{0,2}[ ]?#?[ ]?"
+)
 
 _LABELS: tuple[tuple[PhiKind, str], ...] = (
     (
         PhiKind.MRN,
         r"MRN(?:[ ]?#)?|M\.R\.N\.?|MR[ ]?(?:#|no\.?|num(?:ber)?)|med(?:ical)?[ ]rec(?:ord)?(?:s)?|"
-        r"chart|hospital[ ](?:number|no|id|record)|unit[ ](?:number|no)|patient[ ](?:id|number|no|identifier)|pt[ ]id|"
+        r"chart|hospital[ ](?:number|no|id|record)|unit[ ](?:number|no)|patient[ ](?:id|number|no|"
+        r"identifier)|pt[ ]id|"
         r"URN|UHID|NHS|EMPI|EMR|EHR|record",
     ),
     (PhiKind.SSN, r"SSN?|social(?:[ ]security)?(?:[ ](?:number|no|num))?|last[ ]4(?:[ ]of[ ]SSN)?"),
@@ -28,16 +31,19 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
     ),
     (
         PhiKind.ACCOUNT,
-        r"acc(?:oun)?t|account|CSN|FIN|HAR|encounter|visit|admission|billing|invoice|claim|guarantor|IBAN|"
+        r"acc(?:oun)?t|account|CSN|FIN|HAR|encounter|visit|admission|billing|invoice|claim|"
+        r"guarantor|IBAN|"
         r"(?:credit[ ]|debit[ ])?card|episode|statement|case(?=[ ]?(?:#|no|number|id|:))",
     ),
     (
         PhiKind.LICENSE,
-        r"licen[sc]e|lic|DEA|NPI|DL|driver'?s?[ ]licen[sc]e|passport|UPIN|certification|registration|state[ ]id|GMC|NMC",
+        r"licen[sc]e|lic|DEA|NPI|DL|driver'?s?[ ]licen[sc]e|passport|UPIN|certification|"
+        r"registration|state[ ]id|GMC|NMC",
     ),
     (
         PhiKind.VEHICLE,
-        r"VIN|licen[sc]e[ ]plate|plate|tag|vehicle(?:[ ](?:id|identification))?|registration[ ]plate",
+        r"VIN|licen[sc]e[ ]plate|plate|tag|vehicle(?:[ ](?:id|identification))?|"
+        r"registration[ ]plate",
     ),
     (
         PhiKind.DEVICE,
@@ -48,22 +54,26 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
         PhiKind.OTHER_ID,
         r"accession|acc(?=[ ]?#)|specimen|order|requisition|req|study|protocol|subject|referral|"
         r"prescription|Rx(?=[ ]?(?:#|no|num))|employee|badge|student|case|biometric|sample|barcode|"
-        r"surgical[ ]path(?:ology)?|path|cytology|slide|block|exam|image|document|doc|dictation|job|transcription|"
+        r"surgical[ ]path(?:ology)?|path|cytology|slide|block|exam|image|document|doc|dictation|"
+        r"job|transcription|"
         r"incident|report|confirmation|tracking|reference|D|T",
     ),
 )
-_PATTERNS = tuple(
-    (
-        kind,
-        regex.compile(
-            rf"(?i)(?<![\p{{L}}\d])(?:{labels})"
-            rf"(?:(?=[ ]?(?:number|no|num|nbr|id|identifier|code)?\b\.?[ ]?[:#=])|(?=[ ]+(?:number|no\.|id|code)[ ])"
-            rf"{'|(?=[ ]+[A-Za-z]{0,4}-?[0-9])' if kind not in (PhiKind.OTHER_ID, PhiKind.ACCOUNT, PhiKind.DEVICE) else ''})"
-            rf"{_JOIN}{_VALUE}(?![\w%])"
-        ),
-    )
-    for kind, labels in _LABELS
+# A label of these kinds may be an everyday word ("case", "lot"): it wants a sign or "number".
+_WANT_SIGN = (PhiKind.OTHER_ID, PhiKind.ACCOUNT, PhiKind.DEVICE)
+_SIGN = (
+    r"(?=[ ]?(?:number|no|num|nbr|id|identifier|code)?\b\.?[ ]?[:#=])"
+    r"|(?=[ ]+(?:number|no\.|id|code)[ ])"
 )
+_NUMBER_NEXT = r"|(?=[ ]+[A-Za-z]{0,4}-?[0-9])"
+
+
+def _labelled(kind: PhiKind, labels: str) -> regex.Pattern[str]:
+    ahead = _SIGN if kind in _WANT_SIGN else _SIGN + _NUMBER_NEXT
+    return regex.compile(rf"(?i)(?<![\p{{L}}\d])(?:{labels})(?:{ahead}){_JOIN}{_VALUE}(?![\w%])")
+
+
+_PATTERNS = tuple((kind, _labelled(kind, labels)) for kind, labels in _LABELS)
 _SSN = regex.compile(
     r"(?<![\w\-.])(?!000|666)\d{3}([\- .])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-])"
     r"|(?<!\w)(?:[xX*]{3}-[xX*]{2}-)(?P<tail>\d{4})\b"

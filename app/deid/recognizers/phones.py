@@ -10,11 +10,14 @@ from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _EXTENSION = r"(?:[ ]?,?[ ]?(?:ext(?:ension)?\.?|x|#)[ ]?\d{1,6})?"
-_NORTH_AMERICAN = r"(?:\+?1[ .\-]?)?(?:\(\d{3}\)[ .\-]?|\d{3}[.\- /])\d{3}[.\- ]\d{4}" + _EXTENSION
+_NORTH_AMERICAN = (
+    r"(?:(?:\+?1|001)[ .\-]?)?(?:\(\d{3}\)[ .\-]?|\d{3}[.\- /])\d{3}[.\- ]\d{4}" + _EXTENSION
+)
 _INTERNATIONAL = r"\+\d{1,3}(?:[ .\-]?\(?\d{1,5}\)?){2,5}" + _EXTENSION
 _LABELLED = r"(?:(?:\+?\d[\d .\-()]{4,18}\d)" + _EXTENSION + r"|\d{3,6}(?!\d|[ ]?(?:mg|ml|%)))"
 _LABELS = (
-    r"phone|telephone|tel|ph|cell(?:ular)?|mobile|home|work|office|contact|call(?:ed|ing)?|pager|beeper|"
+    r"phone|telephone|tel|ph|cell(?:ular)?|mobile|home|work|office|contact|call(?:ed|ing)?|pager|"
+    r"beeper|"
     r"page|ext(?:ension)?|callback|hotline|number|reach(?:ed)?(?:[ ]\w+)?[ ]at|at"
 )
 _LOCAL = r"\d{3}[\-.]\d{4}"
@@ -29,7 +32,8 @@ _LOCAL_AFTER = regex.compile(
 )
 _EXTENSION_ALONE = regex.compile(r"(?i)\b(?:ext(?:ension)?|x)\.?[ ]?(?P<number>\d{3,6})\b")
 _TEN_DIGITS = regex.compile(
-    r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|reach)\b[^\n]{0,25}?(?P<number>\b\d{10,11}\b)"
+    r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|"
+    r"reach)\b[^\n]{0,25}?(?P<number>\b\d{10,11}\b)"
 )
 _FAX_BEFORE = regex.compile(r"(?i)\b(?:fax|facsimile|f)\b[^\n\d]{0,14}$")
 _FAX_NUMBER = regex.compile(rf"(?i)\bfax\b[^\n\d(+]{{0,14}}(?P<number>{_LABELLED})(?![\w])")

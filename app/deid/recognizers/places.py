@@ -15,14 +15,15 @@ STREET_WORDS = (
     "Turnpike|Tpke|Plaza|Walk|Mews|Path|Pike|Run|Crossing|Route|Rte"
 )
 STATE_CODES = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY "
-    "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR"
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM "
+    "NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR"
 ).split()
 STATE_NAMES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
     "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
     "Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|"
-    "New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    "New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    "Rhode Island|"
     "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|"
     "Wisconsin|Wyoming"
 )
@@ -34,8 +35,17 @@ _STREET = regex.compile(
     rf"\b\d{{1,6}}[A-Za-z]?[ ](?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?[ ])?"
     rf"(?:{_NAME}[ ]){{1,4}}?(?:{STREET_WORDS}|STREET|AVENUE|ROAD|DRIVE|LANE|COURT)\b\.?{_UNIT}"
 )
+# A number and a name before "Apt 5", or behind "lives at", is a street of any ending.
+_UNIT_TELLS = regex.compile(
+    rf"\b\d{{1,6}}[ ](?:{_NAME}[ ]?){{1,4}},?[ ](?:Apt|Apartment|Unit|Suite|Ste)\.?[ ]?#?\w{{1,6}}\b"
+)
+_CUE_TELLS = regex.compile(
+    rf"\b(?i:lives at|living at|resides at|residing at|address is|home at|from|at)[ ]"
+    rf"(?P<place>\d{{2,6}}[ ]{_NAME}[ ]\p{{Lu}}[\p{{L}}'\-]+(?:[ ](?:Apt|Suite|Unit)\.?[ ]\w+)?)"
+)
 _STREET_ALONE = regex.compile(
-    r"\b(?:on|at|near|from|off)[ ](?P<place>(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}(?:Street|Avenue|Road|Boulevard|Lane|"
+    r"\b(?:on|at|near|from|off)[ ](?P<place>(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}(?:Street|Avenue|Road|"
+    r"Boulevard|Lane|"
     r"Parkway|Highway|Ave|Blvd|Rd))\b"
 )
 _PO_BOX = regex.compile(r"(?i)\bP\.?[ ]?O\.?[ ]?Box[ ]\d{1,7}\b")
@@ -49,8 +59,10 @@ _STATE_ZIP = regex.compile(
 )
 _ZIP_LABEL = regex.compile(r"(?i)\bzip(?:[ ]?code)?[ ]?[:#]?[ ]?(?P<place>\d{5}(?:-\d{4})?)\b")
 _LIVES = regex.compile(
-    rf"\b(?i:lives?|living|resid(?:es|ed|ing)|moved|born|raised|grew up|traveled|travelled|visiting|relocated|"
-    rf"native|originally|hails)[ ](?:(?:alone|independently|together)[ ])?(?:back[ ])?(?i:in|at|to|from|near|of)[ ]"
+    rf"\b(?i:lives?|living|resid(?:es|ed|ing)|moved|born|raised|grew up|traveled|travelled|"
+    rf"visiting|relocated|"
+    rf"native|originally|hails)[ ](?:(?:alone|independently|together)[ ])?(?:back[ ])?(?i:in|at|"
+    rf"to|from|near|of)[ ]"
     rf"(?P<place>(?:(?:Saint|St\.|Fort|Mount|New|North|South|East|West|Port|San|Los|Las|El|La)[ ])?"
     rf"{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}})"
 )
@@ -58,7 +70,8 @@ _COUNTY = regex.compile(
     r"\b(?P<place>(?:\p{Lu}[\p{L}'\-]+[ ]){1,2}(?:County|Township|Borough|Parish))\b"
 )
 _NOT_A_PLACE = regex.compile(
-    rf"^(?:{STATE_NAMES}|USA?|United States|America|Mexico|Canada|England|India|China|Africa|Europe|"
+    rf"^(?:{STATE_NAMES}|USA?|United States|America|Mexico|Canada|England|India|China|Africa|"
+    rf"Europe|"
     rf"Asia|[A-Z]{{1,3}}|(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)$"
 )
 
@@ -70,13 +83,14 @@ class PlaceRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield street addresses, towns, counties and ZIP codes."""
-        for pattern, score in ((_STREET, 0.85), (_PO_BOX, 0.9)):
+        for pattern, score in ((_STREET, 0.85), (_UNIT_TELLS, 0.8), (_PO_BOX, 0.9)):
             for match in self.matches(pattern, text):
                 yield Found(*match.span(), PhiKind.LOCATION, score)
         for pattern, score in (
             (_CITY_STATE, 0.75),
             (_STATE_ZIP, 0.85),
             (_ZIP_LABEL, 0.9),
+            (_CUE_TELLS, 0.6),
             (_STREET_ALONE, 0.7),
             (_LIVES, 0.6),
             (_COUNTY, 0.7),

@@ -11,7 +11,8 @@ from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _PLURAL = regex.compile(
-    rf"\bDrs\.?[ ](?P<name>{FORWARD})(?:,[ ](?P<name>{FORWARD})){{0,4}},?[ ](?:and|&)[ ](?P<name>{FORWARD})"
+    rf"\bDrs\.?[ ](?P<name>{FORWARD})(?:,[ ](?P<name>{FORWARD})){{0,4}},?[ ](?:and|"
+    rf"&)[ ](?P<name>{FORWARD})"
 )
 _TITLE_AND_ONE = regex.compile(rf"\b{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})")
 _LOWER_TITLE = regex.compile(r"\b(?:dr|mr|mrs|ms)\b\.?[ ](?P<name>\p{L}[\p{L}\p{M}'\-]{2,})")
