@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "gold").mkdir()
     (tmp_path / "x.txt").write_text("Ann", "utf-8")
     (tmp_path / "notes.md").write_text("no sample", "utf-8")
-    monkeypatch.setattr(samples, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(samples, "data_folder", lambda package: tmp_path)
     sample_gold.cache_clear()
     return tmp_path
 

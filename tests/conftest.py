@@ -1,0 +1,30 @@
+"""What every test has: no network beyond this machine, no data folder of a user's, a strict log."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_socket
+
+from app.core import log
+
+
+@pytest.fixture(autouse=True)
+def loopback_only() -> Iterator[None]:
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    yield
+    pytest_socket._remove_restrictions()
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("NOTEWELL__DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def strict_log() -> None:
+    log.configure(level="warning", strict=True)
