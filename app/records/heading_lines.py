@@ -13,13 +13,19 @@ from app.records.lines import Line
 
 _MAX_TITLE_CHARS = 70
 _MAX_TITLE_WORDS = 7
+# Below it a bare word in capitals is an abbreviation, not a title.
+_MIN_TITLE_LETTERS = 6
 
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]*(?=\S)(.*?)[ \t:]*#*$")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*_]{1,70}?)[ \t]*(:?)[ \t]*(?:\*\*|__)[ \t]*(:?)[ \t]*")
 _TITLE = re.compile(
-    r"(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?(?P<words>[A-Za-z][\w .,/&()'’+\-–]*)[ \t]*$"
+    r"(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
+    r"(?P<words>(?:\d\d(?=[- ]?[Hh])[- ]?)?[A-Za-z][\w .,/&()'’+\-–]*)[ \t]*$"
 )
-_DASH = re.compile(r"(?P<words>[A-Z][A-Z /&]{2,40}?)[ \t]+[-–—][ \t]+(?=\S)")
+# "PLAN - rest", and a heading that is the first cell of a table's first row: "LABS    3/1    3/2".
+_DASH = re.compile(
+    r"(?P<words>[A-Z][A-Z/&]+(?: [A-Z/&]+){0,5})(?:[ \t]+[-–—][ \t]+| {3,}|[ ]?\t+)(?=\S)"
+)
 # A heading within a line: after the end of a sentence, or set off by two blanks.
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
@@ -173,7 +179,7 @@ def _kind_before(words: str, rest: str) -> SectionKind | None:
     kind = kind_of(words)
     if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
         return SectionKind.TECHNIQUE
-    if not words[0].isupper() and normalized(words) not in _IN_LOWER_CASE:
+    if words[0].islower() and normalized(words) not in _IN_LOWER_CASE:
         return None
     return kind
 
@@ -210,7 +216,7 @@ def _alone(line: Line, around: Surroundings) -> Heading | None:
     if match is None:
         return None
     words = match["words"].rstrip()
-    if len(words.split()) > _MAX_TITLE_WORDS or is_label(words) or not words[0].isupper():
+    if len(words.split()) > _MAX_TITLE_WORDS or is_label(words) or words[0].islower():
         return None
     kind = kind_of(words)
     caps = words.isupper()
@@ -227,10 +233,10 @@ def _alone(line: Line, around: Surroundings) -> Heading | None:
 
 
 def _is_bare_title(text: str) -> bool:
+    """Say whether a line in capitals can be a title: a short answer ("NKDA") or a value cannot."""
+    n_letters = sum(map(str.isalpha, text))
     return (
-        sum(map(str.isalpha, text)) >= 4
-        and not any(map(str.isdigit, text))
-        and text[-1] not in ".,"
+        n_letters >= _MIN_TITLE_LETTERS and text[-1] not in ".," and not any(map(str.isdigit, text))
     )
 
 

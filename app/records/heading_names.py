@@ -275,7 +275,8 @@ NAMES: dict[SectionKind, str] = {
         anticipatory guidance; advice to patient
         """,
     _K.ASSESSMENT_PLAN: """
-        assessment and plan; a and p; a p; ap; assessment plan; impression and plan; impression
+        assessment and plan; a and p; a p; ap; a p by problem; a p by system; assessment plan;
+        impression and plan; impression
         plan; imp plan; assessment and recommendations; assessment recommendations; plan and
         assessment; assessment and plan by problem; assessment and plan of care; i p; problem
         based assessment and plan; impression and plan of care; diagnosis and plan; assessment

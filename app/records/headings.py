@@ -84,7 +84,8 @@ COLON_ONLY = names_in(
 ACTIONS = frozenset(
     {
         "stop", "start", "continue", "hold", "changed", "discontinue", "change taking",
-        "stop taking", "start taking", "continue taking",
+        "stop taking", "start taking", "continue taking", "new", "held", "stopped", "continued",
+        "added", "unchanged",
     }
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ _LABELLED = _MEDICATION_KINDS | {
 _CLOSING = re.compile(
     r"(?:yours\s+)?(?:sincerely|faithfully|truly)\b|(?:(?:kind|best|warm|with\s+kind)\s+)?regards\b[,.]?$"
     r"|respectfully(?:\s+submitted)?\b|(?:electronically\s+|e-?)signed\b|signed(?:\s+electronically)?(?:\s+by\b|:)"
-    r"|(?:electronically\s+)?(?:dictated|authenticated|transcribed|cosigned|verified)\s+by\b|/s/|_{6,}\s*$"
+    r"|(?:electronically\s+)?(?:dictated|authenticated|transcribed|cosigned|verified)\s+(?:[\d/.-]+\s+)?by\b|/s/|_{6,}\s*$"
     r"|\[?(?:electronic\s+)?signature\b",
     re.IGNORECASE,
 )
@@ -35,6 +35,8 @@ _LABELLED_LINE = re.compile(r"[A-Za-z][\w./#'()-]*(?: [\w./#'()-]+){0,3}:(?:\s|$
 # A line of so many words without a label is prose, not part of a head.
 _PROSE_WORDS = 9
 _PROSE_WORDS_WITH_STOP = 5
+# Titles and addresses have fewer words in lower case; without them a line must be twice as long.
+_PROSE_LOWER_SHARE = 0.4
 # From this share of the note on, "cc:" lists who gets a copy; before, it is the chief complaint.
 _COPY_LIST_FROM = 0.6
 # A shorter line was not broken by a margin, so that the next one may be a heading.
@@ -181,10 +183,14 @@ def _is_prose(text: str) -> bool:
     """Say whether a line is running text, or opens a letter, and so ends a head."""
     if _SALUTATION.match(text):
         return True
-    n_words = text.count(" ") + 1
+    words = text.split()
     if _is_labelled(text):
-        return n_words > 3 * _PROSE_WORDS
-    return n_words >= _PROSE_WORDS or (n_words >= _PROSE_WORDS_WITH_STOP and text[-1] in ".?!")
+        return len(words) > 3 * _PROSE_WORDS
+    if len(words) >= _PROSE_WORDS_WITH_STOP and text[-1] in ".?!":
+        return True
+    n_lower = sum(word[0].islower() for word in words)
+    needed = _PROSE_WORDS if n_lower >= _PROSE_LOWER_SHARE * len(words) else 2 * _PROSE_WORDS
+    return len(words) >= needed
 
 
 def _ends(previous: str) -> bool:
