@@ -1,0 +1,88 @@
+"""The assertion of a concept from the triggers that govern it, its section and its nature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.core.finding import Assertion
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.assertion.relatives import is_of_relative
+from app.findings.assertion.scope import Scope, find_scopes
+from app.findings.assertion.sections import section_default
+from app.findings.assertion.triggers import Meaning
+from app.findings.sentence import Sentence
+from app.terminology.tokens import tokenize
+
+# The first that governs decides: what is denied of a relative is absent, what is planned for a
+# possible event is planned.
+_ORDER = (
+    (Meaning.PLANNED, Assertion.PLANNED),
+    (Meaning.ABSENT, Assertion.ABSENT),
+    (Meaning.POSSIBLE, Assertion.POSSIBLE),
+    (Meaning.FAMILY, Assertion.FAMILY),
+    (Meaning.PAST, Assertion.PAST),
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
+
+
+def judge(
+    sentence: Sentence, scopes: Sequence[Scope], span: Span, *, lasting: bool = False
+) -> Assertion:
+    """Return what the note says of the concept at ``span``.
+
+    Args:
+        sentence: The sentence that holds it.
+        scopes: Those of the sentence.
+        span: The concept's characters.
+        lasting: A chronic condition: a history of it means that it is there.
+    """
+    meanings = governing(scopes, sentence.tokens_in(span))
+    found = next((a for m, a in _ORDER if m in meanings), None)
+    if found is None or found is Assertion.PAST:
+        if is_of_relative(sentence.tokens, sentence.tokens_in(span)):
+            return Assertion.FAMILY
+        found = found or section_default(sentence.section)
+    if found is Assertion.PAST and lasting:
+        return Assertion.PRESENT
+    return found
+
+
+def governing(scopes: Iterable[Scope], indices: range) -> frozenset[Meaning]:
+    """Return what the triggers say whose scope holds these tokens."""
+    if not indices:
+        return frozenset()
+    return frozenset(
+        s.meaning
+        for s in scopes
+        if s.first <= indices[0] < s.last
+        or (s.trigger_last <= indices[0] < s.last and indices[-1] < s.last)
+    )
+
+
+def assert_concept(
+    text: str,
+    span: Span,
+    *,
+    section: SectionKind = SectionKind.OTHER,
+    lasting: bool = False,
+) -> Assertion:
+    """Return the assertion of the concept at ``span`` in a text of one or a few sentences.
+
+    Args:
+        text: De-identified text.
+        span: The concept's characters in it.
+        section: What the section around it is about.
+        lasting: A chronic condition: a history of it means that it is there.
+    """
+    start, end = 0, len(text)
+    for m in _SENTENCE_END.finditer(text):
+        if m.end() <= span.start:
+            start = m.end()
+        elif m.start() >= span.end:
+            end = m.start()
+            break
+    tokens = tokenize(text, start, end)
+    sentence = Sentence("", text, Span(start, end), section, tokens)
+    return judge(sentence, find_scopes(tokens), span, lasting=lasting)

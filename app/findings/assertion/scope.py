@@ -1,0 +1,123 @@
+"""How far each trigger of a sentence reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
+from app.terminology.phrases import Match
+from app.terminology.tokens import Token
+
+# After "no fever, …" these open a new, positive item ("no effusion, mild edema").
+_POSITIVE_CUES = frozenset(
+    "mild mildly moderate moderately severe trace small large some stable unchanged worsening"
+    " increased decreased elevated positive slight slightly minimal multiple few new".split()
+)
+_LIST_WORDS = frozenset({"or", "nor"})
+_PAST_STOPS = frozenset({"with", "here", "today", "now", "presenting", "admitted", "on"})
+_CLAUSE_SIGNS = frozenset(";•|")
+_SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The tokens that a trigger governs.
+
+    Attributes:
+        first: Index of the first token governed.
+        last: Index after the last one.
+    """
+
+    meaning: Meaning
+    first: int
+    last: int
+    trigger_first: int
+    trigger_last: int
+
+
+def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
+    """Return the scopes of a sentence's triggers, in order."""
+    matches = list(trigger_table().find(tokens))
+    stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
+    return tuple(
+        scope
+        for match in matches
+        for trigger in match.value
+        if (scope := _scope(tokens, match, trigger, stops)) is not None
+    )
+
+
+_Stops = Sequence[tuple[Match[tuple[Trigger, ...]], Direction]]
+
+
+def _scope(
+    tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], trigger: Trigger, stops: _Stops
+) -> Scope | None:
+    if trigger.meaning in (Meaning.STOP, Meaning.PSEUDO):
+        return None
+    if trigger.direction is Direction.FORWARD:
+        last = min(_forward_ends(tokens, match, trigger, stops))
+        return Scope(trigger.meaning, match.last, last, match.first, match.last)
+    first = max(_backward_starts(tokens, match, trigger, stops))
+    return Scope(trigger.meaning, first, match.first, match.first, match.last)
+
+
+def _forward_ends(
+    tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], trigger: Trigger, stops: _Stops
+) -> Iterator[int]:
+    """Yield every place where a forward scope would end; the nearest counts."""
+    yield len(tokens)
+    if trigger.reach:
+        yield match.last + trigger.reach
+    for stop, direction in stops:
+        grace = _SOFT_GRACE if direction is Direction.SOFT else 0
+        if stop.first >= match.last + grace:
+            yield stop.first
+            break
+    for i in range(match.last, len(tokens)):
+        if _ends_clause(tokens, i) or _ends_item(tokens, i, trigger):
+            yield i
+            return
+
+
+def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    return token.text in _CLAUSE_SIGNS or (
+        token.text == "." and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+    )
+
+
+def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
+    """Whether the list that the trigger governs ends at token ``i``."""
+    if trigger.meaning is Meaning.PAST and tokens[i].folded in _PAST_STOPS:
+        return True
+    if tokens[i].text != ",":
+        return False
+    if trigger.reach:
+        return True
+    following = [t.folded for t in tokens[i + 1 : i + 4]]
+    opens = bool(following) and _POSITIVE_CUES.intersection(following[:2])
+    return bool(
+        trigger.meaning is Meaning.ABSENT
+        and opens
+        and not any(t.folded in _LIST_WORDS for t in tokens[i + 1 :])
+    )
+
+
+def _backward_starts(
+    tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], trigger: Trigger, stops: _Stops
+) -> Iterator[int]:
+    """Yield every place where a backward scope would start; the nearest counts."""
+    yield 0
+    if trigger.reach:
+        yield match.first - trigger.reach
+    for stop, direction in stops:
+        if stop.last <= match.first and direction is Direction.BOTH:
+            yield stop.last
+    joined = False
+    for i in range(match.first - 1, -1, -1):
+        joined = joined or tokens[i].folded in ("and", "or")
+        if _ends_clause(tokens, i) or (tokens[i].text == "," and not joined):
+            yield i + 1
+            return

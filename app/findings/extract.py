@@ -1,0 +1,64 @@
+"""The front door: from a de-identified text to its findings in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.deid_text import DeidNote, DeidText
+from app.core.finding import Assertion, Finding, FindingType
+from app.findings.allergies import find_allergies
+from app.findings.assertion.judge import judge
+from app.findings.assertion.scope import Scope, find_scopes
+from app.findings.candidate import Candidate
+from app.findings.family import find_family
+from app.findings.labs import find_labs
+from app.findings.medications import find_medications
+from app.findings.overlap import resolve
+from app.findings.problems import find_problems
+from app.findings.procedures import find_procedures
+from app.findings.sentence import Sentence, note_sentences, statement_sentence
+from app.findings.social import find_social
+from app.findings.vitals import find_vitals
+
+STATEMENT_SOURCE = "statement"
+
+
+def extract_findings(note: DeidNote) -> tuple[Finding, ...]:
+    """Return the findings of a note in text order, in the coordinates of ``note.text``."""
+    found = (f for sentence in note_sentences(note) for f in _sentence_findings(sentence))
+    return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
+
+
+def statement_findings(text: DeidText) -> tuple[Finding, ...]:
+    """Return the findings of one sentence or claim, in its own coordinates.
+
+    Their ``source_id`` is ``STATEMENT_SOURCE``: a statement is no note.
+    """
+    return tuple(_sentence_findings(statement_sentence(text, STATEMENT_SOURCE)))
+
+
+def _sentence_findings(sentence: Sentence) -> Iterator[Finding]:
+    scopes = find_scopes(sentence.tokens)
+    for candidate in resolve(_candidates(sentence, scopes)):
+        yield candidate.asserted(sentence.source_id, _assertion(sentence, scopes, candidate))
+
+
+def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
+    yield from find_family(sentence, scopes)
+    yield from find_allergies(sentence)
+    yield from find_vitals(sentence)
+    yield from find_labs(sentence)
+    yield from find_medications(sentence)
+    yield from find_problems(sentence)
+    yield from find_procedures(sentence)
+    yield from find_social(sentence)
+
+
+def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candidate) -> Assertion:
+    if candidate.assertion is not None:
+        return candidate.assertion
+    anchor = candidate.anchor or candidate.span
+    found = judge(sentence, scopes, anchor, lasting=candidate.lasting)
+    if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
+        return Assertion.PRESENT
+    return found

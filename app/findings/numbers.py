@@ -1,0 +1,51 @@
+"""Numbers as notes write them, as values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.core.span import Span
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
+COMPARATOR = r"<=|>=|≤|≥|<|>|less\s+than|greater\s+than|more\s+than|over|above|under|below"
+
+_COMPARATORS = {
+    "≤": "<=", "≥": ">=", "less than": "<", "greater than": ">", "more than": ">", "over": ">",
+    "above": ">", "under": "<", "below": "<",
+}  # fmt: skip
+_PLAIN = re.compile(NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text.
+
+    Attributes:
+        written: The number as it stands there ("1,240").
+        comparator: "<", "<=", ">", ">=" where one stands before it.
+        unit: As written.
+    """
+
+    span: Span
+    written: str
+    number: float
+    comparator: str | None = None
+    unit: str | None = None
+    unit_span: Span | None = None
+
+
+def parse_number(written: str) -> float:
+    """Return the value of a number as written ("1,240" is 1240.0)."""
+    return float(written.replace(",", ""))
+
+
+def normalize_comparator(written: str) -> str:
+    """Return "<", "<=", ">" or ">=" for a comparator as written."""
+    word = " ".join(written.lower().split())
+    return _COMPARATORS.get(word, word)
+
+
+def is_number(text: str) -> bool:
+    """Whether the whole text is one number."""
+    return _PLAIN.fullmatch(text) is not None

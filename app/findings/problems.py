@@ -1,0 +1,198 @@
+"""Problems: known conditions, and findings named by a head noun with its modifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.finding import Attribute, Code, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.morphology import is_disease_word
+from app.findings.sentence import Sentence
+from app.terminology.body import ModifierKind, modifier_table
+from app.terminology.conditions import Condition, Nature, condition_table
+from app.terminology.icd10 import code_of
+from app.terminology.phrases import Match
+from app.terminology.problem_words import WordKind, abnormal_table, head_table
+
+_SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.TECHNIQUE, SectionKind.SIGNATURE})
+_SIZE = re.compile(
+    r"(?<![\w.])\d+(?:\.\d+)?\s?(?:[x×]\s?\d+(?:\.\d+)?\s?){0,2}\s?-?(?:cm|mm)\s+$", re.IGNORECASE
+)
+_STAGE = re.compile(
+    r",?\s+\(?(?:stage|grade|class|type|NYHA(?:\s+class)?|Gleason|KDIGO|T\d[a-c]?N\d)\s?"
+    r"(?:[IV]{1,3}|[0-5])(?:[a-cA-C])?(?:\s?/\s?(?:VI|6))?\b\)?",
+)
+# Right of a problem these belong to it ("CKD 3a" is rare enough to be left out).
+_NOT_A_PROBLEM_AFTER = re.compile(
+    r"\s*(?:medications?|medicine|clinic|specialist|education|screening|vaccine|risk|management|"
+    r"control\b|center|unit|counseling|group|panel|culture)", re.IGNORECASE
+)  # fmt: skip
+_GENERIC_BEFORE = frozenset(
+    "the a an this that his her their any no other some of and or with for in is was has had your"
+    " my underlying known such these those each".split()
+)
+_EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
+
+
+def find_problems(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the problems of a sentence, each with the modifiers that stand before it."""
+    if sentence.section in _SILENT:
+        return
+    left = _ModifierRuns(sentence)
+    taken = 0
+    for first, last, condition in _cores(sentence):
+        if first < taken:
+            continue
+        start = left.run_start(first)
+        problem = _problem(sentence, (max(start, taken), first, last), condition, left)
+        if problem is not None:
+            taken = last
+            yield problem
+
+
+class _ModifierRuns:
+    """Where runs of modifiers stand in a sentence, for extension to the left."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._ends: dict[int, Match[ModifierKind]] = {
+            m.last: m for m in modifier_table().find(sentence.tokens)
+        }
+
+    def run_start(self, first: int) -> int:
+        """Return the index of the first modifier of the run that ends before token ``first``."""
+        tokens = self._sentence.tokens
+        while True:
+            if first in self._ends:
+                first = self._ends[first].first
+            elif (
+                first >= 3
+                and tokens[first - 1].folded in ("and", "or", "sided", "/")
+                and (first - 1) in self._ends
+                and tokens[first - 1].folded in ("sided", "/")
+            ):
+                first = self._ends[first - 1].first
+            elif first and tokens[first - 1].folded == "sided" and first >= 2:
+                first -= 2
+            else:
+                return first
+
+    def words(self, first: int, last: int, *kinds: ModifierKind) -> list[Match[ModifierKind]]:
+        """Return the modifiers of these kinds between two tokens."""
+        return [m for m in self._ends.values() if first <= m.first < last and m.value in kinds]
+
+
+def _cores(sentence: Sentence) -> Iterator[tuple[int, int, Condition | None]]:
+    """Yield (first token, last token, condition) of what names a problem, left to right."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        known = condition_table().match_at(tokens, i)
+        head = head_table().match_at(tokens, i)
+        if known is not None and (head is None or head.last <= known.last):
+            yield known.first, known.last, known.value
+            i = known.last
+        elif head is not None:
+            core = _head_core(sentence, head)
+            if core is not None:
+                yield *core, None
+            i = head.last
+        else:
+            if is_disease_word(tokens[i].folded):
+                yield i, i + 1, None
+            i += 1
+
+
+def _head_core(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
+    """Return the tokens of a problem around its head, None where the head alone names none."""
+    tokens = sentence.tokens
+    if head.value is WordKind.ALONE:
+        return head.first, head.last
+    if head.value is WordKind.SIGN:
+        return _abnormal_before(sentence, head)
+    if head.first in {m.last for m in modifier_table().find(tokens[: head.first])}:
+        return head.first, head.last
+    if head.first and tokens[head.first].folded in _EPONYM_HEADS:
+        before = tokens[head.first - 1]
+        if before.text[0].isalpha() and before.folded not in _GENERIC_BEFORE:
+            return head.first - 1, head.last
+    return None
+
+
+def _abnormal_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
+    """Return "decreased … breath sounds", with modifiers alone between the two."""
+    tokens = sentence.tokens
+    between = {m.last: m.first for m in modifier_table().find(tokens[: head.first])}
+    i = head.first
+    for _ in range(4):
+        for width in (2, 1):
+            if i >= width:
+                m = abnormal_table().match_at(tokens[:i], i - width)
+                if m is not None and m.last == i:
+                    return m.first, head.last
+        if i not in between:
+            return None
+        i = between[i]
+    return None
+
+
+def _problem(
+    sentence: Sentence,
+    tokens: tuple[int, int, int],
+    condition: Condition | None,
+    runs: _ModifierRuns,
+) -> Candidate | None:
+    first, core, last = tokens
+    text, words = sentence.text, sentence.tokens
+    core_end = words[last - 1].end
+    if _NOT_A_PROBLEM_AFTER.match(text, core_end):
+        return None
+    start = words[first].start
+    size = _SIZE.search(text, max(sentence.span.start, start - 30), start)
+    if size is not None:
+        start = size.start()
+    stage = _STAGE.match(text, core_end, sentence.span.end)
+    end = stage.end() if stage else core_end
+    matched = text[words[core].start : core_end]
+    sites = runs.words(first, core, ModifierKind.SITE, ModifierKind.LATERALITY)
+    return Candidate(
+        type=FindingType.PROBLEM,
+        span=Span(start, end),
+        concept=_concept(sentence, tokens, condition, runs),
+        code=_code(condition, matched),
+        attributes=_site(text, sites),
+        lasting=condition is not None and condition.nature is Nature.CHRONIC,
+        anchor=Span(words[core].start, core_end),
+    )
+
+
+def _code(condition: Condition | None, matched: str) -> Code | None:
+    return code_of(condition, " ".join(matched.split())) if condition else None
+
+
+def _concept(
+    sentence: Sentence,
+    tokens: tuple[int, int, int],
+    condition: Condition | None,
+    runs: _ModifierRuns,
+) -> str:
+    """Return the condition's name, or the head with its sites and without its severity."""
+    first, core, last = tokens
+    if condition is not None:
+        return condition.name.lower()
+    dropped: set[int] = set()
+    for m in runs.words(first, core, ModifierKind.SEVERITY, ModifierKind.LATERALITY):
+        dropped.update(range(m.first, m.last))
+    kept = [t.text.lower() for i, t in enumerate(sentence.tokens[first:last], first)
+            if i not in dropped]  # fmt: skip
+    return " ".join(kept)
+
+
+def _site(text: str, sites: list[Match[ModifierKind]]) -> tuple[Attribute, ...]:
+    if not sites:
+        return ()
+    span = Span(min(m.start for m in sites), max(m.end for m in sites))
+    written = text[span.start : span.end]
+    return (Attribute("site", written, " ".join(written.lower().split()), span),)

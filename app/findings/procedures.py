@@ -1,0 +1,73 @@
+"""Procedures, operations, imaging and devices, with date and site where they stand beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from app.core.finding import Attribute, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.sentence import Sentence
+from app.terminology.body import ModifierKind, modifier_table
+from app.terminology.procedures import procedure_table
+
+_SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.SIGNATURE, SectionKind.FAMILY_HISTORY})
+_DATE = re.compile(
+    r"\s*(?:,|\(|-|performed|done|placed)?\s*(?:on|in|from|of)?\s*"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d{2}\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})"
+)
+_OF_SITE = re.compile(r"\s+(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?", re.IGNORECASE)
+
+
+def find_procedures(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the procedures and devices of a sentence, with the site before or after them."""
+    if sentence.section in _SILENT:
+        return
+    tokens = sentence.tokens
+    modifiers = list(modifier_table().find(tokens))
+    ends = {m.last: m for m in modifiers}
+    starts = {m.start: m for m in modifiers}
+    for match in procedure_table().find(tokens):
+        first = match.first
+        while first in ends and ends[first].value in (ModifierKind.SITE, ModifierKind.LATERALITY):
+            first = ends[first].first
+        span = Span(tokens[first].start, match.end)
+        yield Candidate(
+            type=FindingType.PROCEDURE,
+            span=span,
+            concept=match.value.name.lower(),
+            attributes=(
+                *_site(sentence.text, Span(span.start, match.start), match.end, starts),
+                *_date(sentence.text, match.end, sentence.span.end),
+            ),
+            anchor=Span(match.start, match.end),
+        )
+
+
+def _site(text: str, before: Span, end: int, starts: Mapping[int, object]) -> tuple[Attribute, ...]:
+    if before.start < before.end:
+        written = text[before.start : before.end].rstrip()
+        span = Span(before.start, before.start + len(written))
+        return (Attribute("site", written, written.lower(), span),)
+    of = _OF_SITE.match(text, end)
+    if of is None or of.end() not in starts:
+        return ()
+    words = re.compile(r"[A-Za-z]+(?:\s+[A-Za-z]+)?").match(text, of.end())
+    stop = words.end() if words else of.end()
+    for word in re.compile(r"\s+(?:and|with|was|is|showed|to|for|on|in|which|that)\b").finditer(
+        text, of.end(), stop
+    ):
+        stop = word.start()
+        break
+    written = text[of.end() : stop]
+    return (Attribute("site", written, written.lower(), Span(of.end(), stop)),)
+
+
+def _date(text: str, start: int, end: int) -> tuple[Attribute, ...]:
+    m = _DATE.match(text, start, end)
+    if m is None:
+        return ()
+    return (Attribute("date", m["date"], None, Span(m.start("date"), m.end("date"))),)

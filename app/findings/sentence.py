@@ -1,0 +1,59 @@
+"""A sentence as the recognizers see it: its tokens, its section, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.core.deid_text import DeidNote, DeidText
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.terminology.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its tokens; all offsets count in the whole text.
+
+    Attributes:
+        text: The whole text, of which ``span`` is the sentence.
+        section: What the section around it is about.
+    """
+
+    source_id: str
+    text: str = field(repr=False)
+    span: Span
+    section: SectionKind
+    tokens: tuple[Token, ...] = field(repr=False)
+
+    @property
+    def words(self) -> str:
+        """The sentence's own text."""
+        return self.text[self.span.start : self.span.end]
+
+    def tokens_in(self, span: Span) -> range:
+        """Return the indices of the tokens that lie in ``span``."""
+        inside = [i for i, t in enumerate(self.tokens) if t.end > span.start and t.start < span.end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def note_sentences(note: DeidNote) -> Iterator[Sentence]:
+    """Yield the sentences of a note with the kind of their section."""
+    for span in note.sentences:
+        section = note.section_at(span.start)
+        kind = section.kind if section else SectionKind.OTHER
+        start = span.start
+        if section and section.body.start <= span.end and section.title:
+            start = max(start, section.body.start)
+        if start < span.end:
+            yield _sentence(note.note_ref, note.text, Span(start, span.end), kind)
+
+
+def statement_sentence(statement: DeidText, source_id: str) -> Sentence:
+    """Return a lone statement as a sentence without a section."""
+    span = Span(0, len(statement.text))
+    return _sentence(source_id, statement.text, span, SectionKind.OTHER)
+
+
+def _sentence(source_id: str, text: str, span: Span, kind: SectionKind) -> Sentence:
+    return Sentence(source_id, text, span, kind, tokenize(text, span.start, span.end))

@@ -1,0 +1,52 @@
+"""Conditions and symptoms by any of their names, with their code where it is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from app.terminology.phrases import PhraseTable
+from app.terminology.tables import load_table, split_cell
+
+
+class Nature(StrEnum):
+    """How long a condition stays: for life or long, for a while, or as a symptom."""
+
+    CHRONIC = "chronic"
+    ACUTE = "acute"
+    SYMPTOM = "symptom"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition or symptom.
+
+    Attributes:
+        icd10: ICD-10-CM code without assumptions on side or encounter; empty where none is certain.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    icd10: str
+    nature: Nature
+
+
+@cache
+def all_conditions() -> tuple[Condition, ...]:
+    """Return every condition of the table."""
+    return tuple(
+        Condition(r["name"], split_cell(r["names"]), r["icd10"], Nature(r["nature"]))
+        for r in load_table("conditions").rows
+    )
+
+
+@cache
+def condition_table() -> PhraseTable[Condition]:
+    """Return the table that finds conditions in a text."""
+    return PhraseTable((name, c) for c in all_conditions() for name in c.names)
+
+
+def find_condition(name: str) -> Condition | None:
+    """Return the condition that goes by this name."""
+    return condition_table().get(name)

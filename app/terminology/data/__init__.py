@@ -1,0 +1,1 @@
+"""Tables of clinical words, one file a kind."""

@@ -1,0 +1,39 @@
+"""Words that problems are made of: head nouns, signs and what makes a sign abnormal."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from app.terminology.phrases import PhraseTable
+from app.terminology.tables import load_table
+
+
+class WordKind(StrEnum):
+    """How a word takes part in naming a problem.
+
+    ALONE names one by itself ("edema"), NEEDS only with a modifier before it ("renal failure"),
+    SIGN only with an ABNORMAL word before it ("decreased breath sounds").
+    """
+
+    ALONE = "alone"
+    NEEDS = "needs"
+    SIGN = "sign"
+    ABNORMAL = "abnormal"
+
+
+@cache
+def head_table() -> PhraseTable[WordKind]:
+    """Return the table that finds head nouns and signs."""
+    return _table(*(k for k in WordKind if k is not WordKind.ABNORMAL))
+
+
+@cache
+def abnormal_table() -> PhraseTable[WordKind]:
+    """Return the table that finds the words that make a sign abnormal."""
+    return _table(WordKind.ABNORMAL)
+
+
+def _table(*kinds: WordKind) -> PhraseTable[WordKind]:
+    rows = load_table("problem_words").rows
+    return PhraseTable((r["word"], WordKind(r["kind"])) for r in rows if r["kind"] in kinds)

@@ -1,0 +1,175 @@
+"""How a drug is taken: route, frequency, duration and as-needed in one normal form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.core.span import Span
+
+_NUMBER_WORDS = {
+    "once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12,
+}  # fmt: skip
+_COUNT = r"(?:\d{1,2}|" + "|".join(_NUMBER_WORDS) + ")"
+_DAY = r"(?:a|per|each|every|/)\s*day|daily"
+_PART = r"morning|evening|night|noon|bedtime|afternoon"
+
+# Order matters: the first pattern that matches at the leftmost place wins.
+_FREQUENCY = re.compile(
+    rf"""\b(?:
+      (?P<qxh>q\.?\s?(?P<h1>\d{{1,2}})(?:\s?-\s?\d{{1,2}})?\s?(?:h|hr|hrs|hours?)\b\.?
+        |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b)
+      |(?P<qxm>(?:q|every)\s?(?P<m1>\d{{1,2}})\s?min(?:utes?|s)?\b)
+      |(?P<qid>q\.?\s?i\.?\s?d\b\.?|four\s+times\s+(?:{_DAY}))
+      |(?P<tid>t\.?\s?i\.?\s?d\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
+      |(?P<bid>b\.?\s?i\.?\s?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
+      |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?/\s?day)
+      |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+other\s+day|on\s+alternate\s+days)
+      |(?P<nweek>(?P<n3>{_COUNT})(?:\s*(?:x|times))?\s*(?:a|per|each|/)?\s*(?:week|wk)(?:ly)?\b)
+      |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?P<u4>days?|weeks?|wks?|months?))
+      |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
+         |(?:every|each|q)\s?(?:night|evening|bedtime)|qpm|in\s+the\s+evening)\b)
+      |(?P<am>(?:(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam)\b)
+      |(?P<weekly>(?:once\s+)?weekly|q\.?\s?week(?:ly)?|every\s+week|once\s+a\s+week)
+      |(?P<biweekly>biweekly|every\s+other\s+week)
+      |(?P<monthly>(?:once\s+)?monthly|every\s+month|q\.?\s?month)
+      |(?P<yearly>yearly|annually|every\s+year)
+      |(?P<meals>(?:with|before|after)\s+(?:each\s+|every\s+)?meals|t\.?i\.?d\.?\s?a\.?c\b|qac\b)
+      |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|once\s+a\s+day|once\s+per\s+day
+         |each\s+day|per\s+day|qday|o\.d\.|a\s+day)
+      |(?P<once>one\s+time|once|x\s?1|stat|now)
+      |(?P<continuous>continuous(?:ly)?|drip|infusion)
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_BY_GROUP = {
+    "qid": "4/d", "tid": "3/d", "bid": "2/d", "daily": "1/d", "qod": "1/2d", "hs": "1/d bedtime",
+    "am": "1/d morning", "weekly": "1/wk", "biweekly": "1/2wk", "monthly": "1/mo",
+    "yearly": "1/a", "meals": "3/d meals", "once": "once", "continuous": "continuous",
+}  # fmt: skip
+
+_ROUTES = {
+    "oral": r"p\.?\s?o\b\.?|by\s+mouth|orally|oral|per\s+os|swallow",
+    "sublingual": r"s\.?l\b\.?|sublingual(?:ly)?|under\s+the\s+tongue",
+    "intravenous": r"i\.?v\.?(?:\s?(?:push|pb|piggyback|drip|bolus))?(?![\w])|ivpb"
+    r"|intravenous(?:ly)?",
+    "intramuscular": r"i\.?m\b\.?|intramuscular(?:ly)?",
+    "subcutaneous": r"s\.?c\b\.?|s\.?q\b\.?|sub\s?-?q|subcut(?:aneous(?:ly)?)?|under\s+the\s+skin",
+    "inhaled": r"inh(?:aled|alation)?\b|via\s+(?:neb(?:ulizer)?|inhaler|mdi)|nebulized|neb|puffs?",
+    "topical": r"topical(?:ly)?|to\s+(?:the\s+)?(?:affected\s+)?(?:area|skin)|cream|ointment",
+    "transdermal": r"transdermal(?:ly)?|patch",
+    "rectal": r"p\.?r\b\.?|rectal(?:ly)?|per\s+rectum|suppository",
+    "vaginal": r"p\.?v\b\.?|vaginal(?:ly)?|per\s+vagina",
+    "nasal": r"(?:intra)?nasal(?:ly)?|each\s+nostril|nasal\s+spray",
+    "ophthalmic": r"ophthalmic|eye\s+drops?|(?:in|to)\s+(?:each|both|the|right|left)\s+eyes?",
+    "otic": r"otic|ear\s+drops?",
+    "intrathecal": r"intrathecal(?:ly)?",
+    "enteral": r"via\s+(?:peg|g-?tube|ng(?:\s?tube)?|j-?tube)|per\s+(?:peg|g-?tube|ng\s?tube)",
+}
+_ROUTE = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<{n}>{p})" for n, p in _ROUTES.items()) + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+_DURATION = re.compile(
+    rf"(?:\b(?:for|x|times)\s*|×\s*)(?:a\s+total\s+of\s+|another\s+|the\s+next\s+)?"
+    rf"(?P<n>{_COUNT}|a)(?:\s?(?:-|to)\s?\d{{1,2}})?(?:\s+more)?[\s-]*"
+    r"(?P<u>days?|d|weeks?|wks?|months?|mos?|years?|yrs?|doses?)\b"
+    r"|\b(?P<n2>\d{1,2})[\s-](?P<u2>day|week|month)\s+course\b",
+    re.IGNORECASE,
+)
+_DURATION_UNITS = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
+
+_PRN = re.compile(r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SigPart:
+    """One element of a sig: where it stands, and its normal form."""
+
+    span: Span
+    normalized: str
+
+
+def find_frequency(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
+    """Return the first frequency, as times per period ("2/d", "every 8 h", "1/wk", "once")."""
+    m = _FREQUENCY.search(text, start, len(text) if end is None else end)
+    return SigPart(Span(m.start(), m.end()), _frequency_form(m)) if m else None
+
+
+def normalize_frequency(text: str) -> str | None:
+    """Return the normal form of a frequency as written, None where it is none.
+
+    Equal schedules get equal forms: "BID", "twice a day", "q12h" and "2x/day" are "2/d".
+    """
+    part = find_frequency(text)
+    return part.normalized if part else None
+
+
+def _frequency_form(m: re.Match[str]) -> str:
+    group = next(n for n in m.groupdict() if m[n] is not None and (n in _BY_GROUP or n in _COUNTED))
+    if group in _BY_GROUP:
+        return _BY_GROUP[group]
+    return _COUNTED[group](m)
+
+
+def _hours(m: re.Match[str]) -> str:
+    hours = _count(m["h1"] or m["h2"])
+    return f"{24 // hours}/d" if hours and 24 % hours == 0 else f"every {hours} h"
+
+
+def _days(m: re.Match[str]) -> str:
+    n, unit = _count(m["n4"]), m["u4"][0].lower()
+    return f"1/{n if n > 1 else ''}{_DURATION_UNITS[unit]}"
+
+
+def _minutes(m: re.Match[str]) -> str:
+    return f"every {m['m1']} min"
+
+
+def _times_a_day(m: re.Match[str]) -> str:
+    return f"{_count(m['n1'] or m['n2'])}/d"
+
+
+def _times_a_week(m: re.Match[str]) -> str:
+    return f"{_count(m['n3'])}/wk"
+
+
+_COUNTED = {
+    "qxh": _hours,
+    "qxm": _minutes,
+    "ntimes": _times_a_day,
+    "nweek": _times_a_week,
+    "xdays": _days,
+}
+
+
+def _count(word: str) -> int:
+    low = word.lower()
+    return _NUMBER_WORDS[low] if low in _NUMBER_WORDS else int(low)
+
+
+def find_route(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
+    """Return the first route ("oral", "intravenous", …)."""
+    m = _ROUTE.search(text, start, len(text) if end is None else end)
+    return SigPart(Span(m.start(), m.end()), m.lastgroup or "") if m else None
+
+
+def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
+    """Return the first duration ("for 10 days" is "10 d"; "x 2 weeks" is "2 wk")."""
+    m = _DURATION.search(text, start, len(text) if end is None else end)
+    if m is None:
+        return None
+    count = m["n"] or m["n2"]
+    unit = (m["u"] or m["u2"]).lower()
+    n = 1 if count.lower() == "a" else _count(count)
+    form = f"{n} doses" if unit.startswith("dose") else f"{n} {_DURATION_UNITS[unit[0]]}"
+    return SigPart(Span(m.start(), m.end()), form)
+
+
+def find_prn(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
+    """Return where it says "as needed"."""
+    m = _PRN.search(text, start, len(text) if end is None else end)
+    return SigPart(Span(m.start(), m.end()), "as needed") if m else None

@@ -1,0 +1,68 @@
+"""Words of a clinical text with their places, folded for lookup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Letters (with an inner apostrophe), numbers (with thousands and decimals), or one other sign.
+# A hyphen inside a word is no token, so that "x-ray" and "x ray" look alike.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|(?!(?<=\w)[-‐‑](?=\w))[^\s]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign.
+
+    Attributes:
+        folded: Lower case, singular, without possessive; what tables are keyed by.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Return the tokens of ``text[start:end]``, with offsets into ``text``."""
+    stop = len(text) if end is None else end
+    return tuple(
+        Token(m.group(), fold(m.group()), m.start(), m.end())
+        for m in _TOKEN.finditer(text, start, stop)
+    )
+
+
+def fold(word: str) -> str:
+    """Return the form that a word is looked up by: lower case, no possessive, singular."""
+    low = word.lower().replace("’", "'")
+    if low.endswith("'s"):
+        low = low[:-2]
+    return _singular(low)
+
+
+# Endings in the order they are tried; the first that fits decides.
+_PLURALS = (
+    ("sses", "ss"),
+    ("stases", "stasis"),
+    ("oses", "osis"),
+    ("xes", "x"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("ies", "y"),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 4:
+        return word
+    for ending, replacement in _PLURALS:
+        if word.endswith(ending):
+            return word[: len(word) - len(ending)] + replacement
+    return word
