@@ -83,7 +83,8 @@ NAMES: dict[SectionKind, str] = {
         medications; discontinued medications; medications stopped; continue taking; start
         taking; medications to continue; continued medications; medications to start;
         medications discontinued; medications changed; medications added; new prescriptions;
-        tta; ttos; tto; stop; start; continue; hold; held medications; medications held; change
+        tta; ttos; tto; new; held; stopped; continued; added; unchanged;
+        stop; start; continue; hold; held medications; medications held; change
         taking; changed; discontinue; medications to take at home; medicines on discharge;
         discharge medicines
         """,

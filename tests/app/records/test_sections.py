@@ -85,6 +85,21 @@ CASES: list[tuple[str, str, Expected]] = [
         "Doctor: Any allergies?\nPatient: No.\nDoctor: Plan: rest.\nPatient: Fine.\n",
         [(_K.OTHER, "")],
     ),
+    ("item-in-exam", "EXAM:\n- Neurological Examination: normal\n", [(_K.EXAM, "EXAM")]),
+    ("hours", "24H EVENTS\n- slept\n", [(_K.INTERVAL, "24H EVENTS")]),
+    ("columns", "LABS     3/1    3/2\nNa       140    141\n", [(_K.LABS, "LABS")]),
+    ("dash", "IMPRESSION - pneumonia\n", [(_K.IMPRESSION, "IMPRESSION")]),
+    (
+        "held",
+        "DISCHARGE MEDICATIONS\nHELD: iron\n",
+        [(_K.DISCHARGE_MEDICATIONS, "DISCHARGE MEDICATIONS"), (_K.DISCHARGE_MEDICATIONS, "HELD")],
+    ),
+    (
+        "address",
+        "Vale Clinic\n9 Weather Court, Suite 2, Port Annan, Maine 04199\n\n"
+        "She came with a cough today.\n",
+        [(_K.HEADER, ""), (_K.OTHER, "")],
+    ),
     ("empty", "", []),
 ]
 
