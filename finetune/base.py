@@ -1,0 +1,155 @@
+"""The model that an adapter is trained on: found or built, fingerprinted, loaded, wrapped."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from huggingface_hub import snapshot_download
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+from peft import LoraConfig, get_peft_model
+from peft import TaskType as PeftTask
+from safetensors import SafetensorError
+from transformers import (
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    AutoModelForTokenClassification,
+    AutoTokenizer,
+)
+
+from app.adapters import BaseRef, TaskType, base_fingerprint
+from app.core.errors import FinetuneError
+from finetune.recipe import LoraRecipe, Recipe
+from finetune.rows import Row, TextRow
+from finetune.tiny import build_tiny_base
+
+BASE_FOLDER = "base"
+
+_AUTO = {
+    TaskType.CAUSAL: AutoModelForCausalLM,
+    TaskType.SEQ2SEQ: AutoModelForSeq2SeqLM,
+    TaskType.TOKEN_CLASSIFICATION: AutoModelForTokenClassification,
+}
+_PEFT_TASK = {
+    TaskType.CAUSAL: PeftTask.CAUSAL_LM,
+    TaskType.SEQ2SEQ: PeftTask.SEQ_2_SEQ_LM,
+    TaskType.TOKEN_CLASSIFICATION: PeftTask.TOKEN_CLS,
+}
+_HEADS = ["classifier", "score"]
+# Weights as safetensors alone: the other formats run code when they are read.
+_HUB_FILES = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A base on disk."""
+
+    folder: Path
+    ref: BaseRef
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBase:
+    """A base in memory with its tokenizer; transformers' classes, which share no typed protocol."""
+
+    model: Any
+    tokenizer: Any
+
+
+def prepare_base(recipe: Recipe, train_rows: Sequence[Row], tags: Sequence[str]) -> Base:
+    """Return the recipe's base; a tiny one is built of the training rows unless it is there.
+
+    Raises:
+        FinetuneError: No such folder, or the hub does not give it.
+        AdapterError: It has no safetensors weights.
+    """
+    if recipe.is_tiny:
+        folder = recipe.output / BASE_FOLDER
+        if not (folder / "config.json").is_file():
+            texts = [_text(row) for row in train_rows]
+            build_tiny_base(
+                folder, texts, task_type=recipe.task_type, labels=tags, seed=recipe.seed
+            )
+        return Base(folder, BaseRef(recipe.base, base_fingerprint(folder)))
+    folder = find_base(recipe.base)
+    shown = folder.resolve().name if Path(recipe.base).is_dir() else recipe.base
+    return Base(folder, BaseRef(shown, base_fingerprint(folder)))
+
+
+def find_base(base: str) -> Path:
+    """Return the folder of a base: itself, or the local copy of a hub id.
+
+    Raises:
+        FinetuneError: It is neither, or the hub does not answer.
+    """
+    if Path(base).is_dir():
+        return Path(base)
+    try:
+        return Path(snapshot_download(base, allow_patterns=_HUB_FILES))
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError):
+        raise FinetuneError("base_not_found", base=Path(base).name) from None
+
+
+def load_base(
+    base: Base, *, task_type: TaskType, tags: Sequence[str] = (), bf16: bool = False, seed: int = 0
+) -> LoadedBase:
+    """Load a base to train on; a classification head that it lacks is made from the seed.
+
+    Raises:
+        FinetuneError: Its files cannot be loaded as a model of this task.
+    """
+    torch.manual_seed(seed)
+    extra: dict[str, Any] = {}
+    if task_type is TaskType.TOKEN_CLASSIFICATION:
+        extra["id2label"] = dict(enumerate(tags))
+        extra["label2id"] = {tag: i for i, tag in enumerate(tags)}
+    try:
+        tokenizer: Any = AutoTokenizer.from_pretrained(base.folder, trust_remote_code=False)
+        model = _AUTO[task_type].from_pretrained(
+            base.folder,
+            trust_remote_code=False,
+            use_safetensors=True,
+            dtype=torch.bfloat16 if bf16 else torch.float32,
+            **extra,
+        )
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError):
+        raise FinetuneError(
+            "base_not_loaded", base=base.ref.name, task_type=task_type.value
+        ) from None
+    if tokenizer.pad_token_id is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    return LoadedBase(model, tokenizer)
+
+
+def with_lora(model: Any, lora: LoraRecipe, *, task_type: TaskType, seed: int) -> Any:  # noqa: ANN401
+    """Freeze a base and put a fresh low-rank update on it.
+
+    Raises:
+        FinetuneError: The recipe's target layers are not in the model.
+    """
+    torch.manual_seed(seed)
+    targets = lora.targets if isinstance(lora.targets, str) else list(lora.targets)
+    config = LoraConfig(
+        task_type=_PEFT_TASK[task_type],
+        r=lora.r,
+        lora_alpha=lora.alpha,
+        lora_dropout=lora.dropout,
+        target_modules=targets,
+        # A tagger's head is trained whole and saved beside the update.
+        exclude_modules=_HEADS if task_type is TaskType.TOKEN_CLASSIFICATION else None,
+    )
+    try:
+        with warnings.catch_warnings():
+            # peft asks transformers for a property under its old name
+            warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
+            return get_peft_model(model, config)
+    except ValueError:
+        raise FinetuneError("lora_targets_unknown") from None
+
+
+def _text(row: Row) -> str:
+    return f"{row.prompt}\n{row.target}" if isinstance(row, TextRow) else row.text

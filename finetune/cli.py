@@ -1,0 +1,103 @@
+"""`notewell finetune`: prepare a corpus, train an adapter, merge it, list what there is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.adapters import TaskType, list_adapters
+from app.adapters.card import CARD_SCHEMA, AdapterCard
+from app.cli import options as opt
+from finetune.progress import Progress
+from finetune.recipe import SAMPLES, load_recipe
+
+commands = typer.Typer(
+    help="Train LoRA adapters on de-identified notes.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+
+@commands.command()
+def prepare(
+    path: Annotated[str, typer.Argument(help='Notes or JSON Lines of pairs, or "samples".')],
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
+    task_type: Annotated[TaskType, typer.Option(help="What will be trained.")] = TaskType.CAUSAL,
+    prompt: Annotated[str, typer.Option(help="Prompt of text rows.")] = "summarize/brief.v1",
+    config: opt.Config = None,
+) -> None:
+    """Make a training corpus of notes, through the de-identification pass."""
+    from app.deid import Deidentifier  # late: the commands beside this one need no recognizers
+    from app.store import data_secret
+    from finetune.corpus import build_corpus, card_json
+    from finetune.examples import read_examples, sample_examples
+
+    settings = opt.engine_settings(config)
+    examples = sample_examples() if path == SAMPLES else read_examples(Path(path), settings.records)
+    deidentifier = Deidentifier(settings.deid, data_secret(settings.data_dir))
+    corpus = build_corpus(examples, deidentifier, out, task_type=task_type, prompt_id=prompt)
+    sys.stdout.write(card_json(corpus.card) + "\n")
+
+
+@commands.command()
+def train(
+    recipe: Annotated[Path, typer.Argument(metavar="RECIPE.toml")],
+    *,
+    out: Annotated[Path | None, typer.Option("--out", help="Instead of the recipe's.")] = None,
+    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
+    overwrite: Annotated[bool, typer.Option(help="Replace the run that is there.")] = False,
+    as_json: opt.Json = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Train a LoRA adapter as a recipe says."""
+    opt.engine_settings(None)
+    loaded = load_recipe(recipe)
+    if out is not None:
+        loaded = loaded.model_copy(update={"output": out})
+    from finetune.training import train as run  # late: torch, transformers and peft take seconds
+
+    with Progress(quiet=quiet) as progress:
+        card = run(loaded, resume=resume, overwrite=overwrite, report=progress.step)
+    _show(card, as_json=as_json)
+
+
+@commands.command()
+def merge(
+    adapter: Annotated[Path, typer.Argument(help="Folder of the adapter.")],
+    *,
+    out: Annotated[Path, typer.Option("--out", help="New folder for the merged model.")],
+    base: Annotated[str | None, typer.Option(help="Folder or hub id of the base.")] = None,
+    as_json: opt.Json = False,
+) -> None:
+    """Fold an adapter into its base, giving one model that needs no adapter."""
+    from finetune.merging import merge as run  # late: torch, transformers and peft take seconds
+
+    _show(run(adapter, out, base=base), as_json=as_json)
+
+
+@commands.command("list")
+def list_(
+    folder: Annotated[Path, typer.Argument(help="Looked through with all below it.")] = Path("out"),
+    *,
+    as_json: opt.Json = False,
+) -> None:
+    """Show the cards of the adapters in a folder."""
+    for card in list_adapters(folder):
+        _show(card, as_json=as_json)
+
+
+def _show(card: AdapterCard, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(CARD_SCHEMA.dump_json(card).decode() + "\n")
+        return
+    scores = card.scores
+    sys.stdout.write(
+        f"{card.name}: {card.task_type.value} LoRA r={card.lora.r} on {card.base.name}"
+        f"@{card.base.fingerprint[:12]}, {card.data.n_train} row(s) trained on, held-out loss "
+        f"{scores.held_out_loss_before:.3f} -> {scores.held_out_loss_after:.3f} "
+        f"({card.data.n_eval} row(s)), {card.data.n_refused} too long, seed {card.seed}\n"
+    )

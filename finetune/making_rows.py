@@ -1,0 +1,93 @@
+"""From one de-identified note to training rows, in the shape that inference shows to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.deid_text import DeidNote, DeidText
+from app.core.draft import EvidenceLine
+from app.core.prompts import PromptTemplate, PromptValue
+from app.core.section import Section
+from app.core.settings import TaskSettings
+from app.tasks.lines import evidence_lines
+from finetune.examples import LabelledSpan
+from finetune.rows import Tag, TagRow, TextRow
+from finetune.targets import Target, cited_target, summing_up
+
+_SETTINGS = TaskSettings()
+_IMPRESSION_PROMPT = "summarize/radiology"
+
+
+def text_row(
+    note: DeidNote, summary: DeidText | None, prompt: PromptTemplate
+) -> tuple[TextRow | None, Target]:
+    """Make a row of a note with its summary, or with the section in which its author summed it up.
+
+    The section that becomes the target is not shown in the prompt.
+
+    Args:
+        note: What the model is shown.
+        summary: One statement a line; None takes the note's own.
+        prompt: A summarizing prompt, with inputs ``lines`` and ``budget_words``.
+
+    Returns:
+        The row, or None where no statement rests on the note; and the target with its counts.
+    """
+    source = None if summary is not None else summing_up(note)
+    if summary is not None:
+        statements = tuple(summary.text.split("\n"))
+    elif source is not None:
+        statements = _statements(note, source, prompt)
+    else:
+        return None, Target("", 0, 0)
+    lines = _shown(note, source)
+    target = cited_target(statements, lines)
+    if not target.n_statements:
+        return None, target
+    values: dict[str, PromptValue] = {"lines": lines, "budget_words": _budget(lines, target)}
+    rendered = prompt.render(values)
+    row = TextRow(note.note_ref, note.body.patient_ref, rendered.ref, rendered.text, target.text)
+    return row, target
+
+
+def _shown(note: DeidNote, hidden: Section | None) -> tuple[EvidenceLine, ...]:
+    """Return the lines that inference would show, less those of the section that is the target."""
+    return tuple(
+        line
+        for line in evidence_lines((note,))
+        if hidden is None or not hidden.span.contains(line.span)
+    )
+
+
+def _budget(lines: Sequence[EvidenceLine], target: Target) -> int:
+    """Return the budget that inference would set, or what the target takes where that is more."""
+    n_words = sum(len(line.text.split()) for line in lines)
+    shared = int(n_words * _SETTINGS.budget_share)
+    return max(_SETTINGS.budget_words, shared, len(target.text.split()))
+
+
+def _statements(note: DeidNote, section: Section, prompt: PromptTemplate) -> tuple[str, ...]:
+    inside = (s for s in note.sentences if section.body.contains(s))
+    statements = tuple(span.of(note.text) for span in inside)
+    if prompt.prompt_id.startswith(_IMPRESSION_PROMPT):
+        return ("## Impression", *statements)
+    return statements
+
+
+def tag_row(note: DeidNote, spans: Sequence[LabelledSpan]) -> TagRow:
+    """Make a row of a note with labelled spans.
+
+    Args:
+        note: Its offsets lead back to the raw note.
+        spans: In the raw note's coordinates; of two that overlap, the longer one stays.
+    """
+    mapped = sorted(
+        ((note.body.offsets.to_deid(s.span), s.label) for s in spans),
+        key=lambda pair: (-len(pair[0]), pair[0].start),
+    )
+    kept: list[Tag] = []
+    for span, label in mapped:
+        if len(span) and not any(span.start < t.end and t.start < span.end for t in kept):
+            kept.append(Tag(span.start, span.end, label))
+    kept.sort(key=lambda tag: tag.start)
+    return TagRow(note.note_ref, note.body.patient_ref, note.text, tuple(kept))
