@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Finding
+from app.core.quoting import standalone
 from app.core.section import SectionKind
 from app.core.span import Span
 
@@ -37,6 +38,11 @@ class EvidenceLine:
     text: str = field(repr=False)
     kind: SectionKind
     heading: str = field(repr=False)
+
+    @property
+    def standalone(self) -> str:
+        """The sentence as one that can stand alone, with its heading where it needs one."""
+        return standalone(self.text, self.kind, self.heading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from app.core.claim import Citation, Claim, Label, Verdict
 from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, TaskRequest
+from app.core.quoting import is_quote, standalone
 from app.grounding.claims import split_claims
-from app.grounding.source import GroundedNote
+from app.grounding.source import GroundedNote, Statement
 from app.grounding.verification import verify_claim
 
 # A quote stands in for a claim only where the claim was about the same thing.
@@ -66,9 +67,9 @@ def ground_stream(
 
 
 def _claims(sentence: DraftSentence, request: TaskRequest) -> Iterator[Claim]:
-    """Split a drafted sentence; a verbatim sentence of the note stays whole."""
-    verbatim = {line.text for line in request.lines if line.number in sentence.lines}
-    if sentence.text in verbatim:
+    """Split a drafted sentence; a sentence of the note's own stays whole."""
+    cited = (line.text for line in request.lines if line.number in sentence.lines)
+    if any(is_quote(sentence.text, text) for text in cited):
         yield Claim(sentence.text, (), sentence.section)
         return
     body = request.notes[0].body
@@ -81,9 +82,19 @@ def _quote(verdict: Verdict, notes: Sequence[GroundedNote]) -> Verdict | None:
     """Return the note's own sentence on the matter, itself checked; None where there is none."""
     if verdict.score < _MIN_QUOTE_SCORE or not verdict.evidence:
         return None
-    citation: Citation = verdict.evidence[0]
-    quoted = verify_claim(Claim(citation.quote, (), verdict.claim.section), notes)
+    source = _statement(verdict.evidence[0], notes)
+    text = standalone(source.text, source.kind, source.heading)
+    quoted = verify_claim(Claim(text, (), verdict.claim.section), notes)
     return quoted if quoted.label is Label.SUPPORTED else None
+
+
+def _statement(citation: Citation, notes: Sequence[GroundedNote]) -> Statement:
+    return next(
+        s
+        for note in notes
+        for s in note.statements
+        if s.source_id == citation.source_id and s.span == citation.span
+    )
 
 
 def _key(claim: Claim) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.core.claim import Citation, Claim, ErrorType, Label, Verdict
+from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
+from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
 from app.grounding.checks import ALL, Case, Objection
 from app.grounding.claims import split_claims
@@ -76,13 +77,9 @@ _INVENTED = Objection(Label.UNSUPPORTED, ErrorType.INVENTED, "The note does not 
 def _accepted(claim: Claim, statements: tuple[Statement, ...], score: float) -> Verdict:
     cited = tuple(s.cite() for s in sorted(statements, key=lambda s: (s.source_id, s.span)))
     supported = Claim(claim.text, cited, claim.section)
-    reason = "Quoted from the note." if _is_quote(claim.text, cited) else "The note says so."
+    quoted = any(is_quote(claim.text, c.quote) for c in cited)
+    reason = "Quoted from the note." if quoted else "The note says so."
     return Verdict(supported, Label.SUPPORTED, None, reason, cited, score)
-
-
-def _is_quote(text: str, cited: tuple[Citation, ...]) -> bool:
-    plain = " ".join(text.split()).rstrip(".").lower()
-    return any(plain == " ".join(c.quote.split()).rstrip(".").lower() for c in cited)
 
 
 def _rejected(claim: Claim, objection: Objection, alignment: Alignment) -> Verdict:

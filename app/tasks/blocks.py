@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.wording import standalone
 
 MEDICATION_CHANGES, PENDING, FOLLOW_UP, CODE_STATUS = (
     "Medication changes",
@@ -48,7 +47,7 @@ def fixed_blocks(
     for line in lines:
         name = _block(line, findings)
         if name is not None:
-            blocks[name].append(DraftSentence(standalone(line), name, (line.number,)))
+            blocks[name].append(DraftSentence(line.standalone, name, (line.number,)))
     return tuple(sentence for block in blocks.values() for sentence in block)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.quoting import is_quote
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.source import Statement
 
@@ -58,9 +59,14 @@ def check_assertions(case: Case) -> Objection | None:
             continue
         other, against = mentions[0]
         wrong = _WRONG.get((finding.assertion, other.assertion))
-        if wrong is not None:
+        if wrong is not None and not _instruction(case.claim, other, against):
             return Objection(*wrong, against)
     return None
+
+
+def _instruction(claim: Statement, other: Finding, against: Statement) -> bool:
+    """Say whether the claim quotes an instruction, whose condition reads as present when alone."""
+    return other.assertion is Assertion.PLANNED and is_quote(claim.text, against.text)
 
 
 def _mentions(

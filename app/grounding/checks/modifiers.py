@@ -73,8 +73,7 @@ _GROUPS = (
         _senses(
             """
             up: increased increase increasing rose raised uptitrated worsened worsening worse
-            down: decreased decrease decreasing lowered fell reduced improved improving better
-                resolved
+            down: decreased decrease decreasing lowered fell reduced improved improving resolved
             same: unchanged stable continued
             """
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.section import SectionKind
-from app.llm.embedded.wording import standalone
 from app.terminology.synonyms import covered_by
 from app.terminology.words import Word, words
 from retrieval.encoder import Encoder
@@ -54,7 +53,7 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     nearness = vectors[1:] @ vectors[0]
     ranked = sorted(zip(nearness.tolist(), found, strict=True), key=lambda pair: -pair[0])
     kept = sorted((line for _, line in ranked[:_MAX_LINES]), key=lambda line: line.number)
-    return [DraftSentence(standalone(line), "", (line.number,)) for line in kept]
+    return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
 
 def _by_words(asked: list[Word], lines: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:

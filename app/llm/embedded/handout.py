@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
-from app.llm.embedded.wording import standalone
 
 # The headings, in order; `app.tasks.templates` shows them.
 WHY, FOUND, MEDICINES, APPOINTMENTS, CALL = (
@@ -125,7 +124,7 @@ def _take(drug: str, finding: Finding) -> str:
 def _quoted(section: str, request: TaskRequest, cue: re.Pattern[str]) -> Iterator[DraftSentence]:
     for line in request.lines:
         if cue.search(line.text) and line.kind is not SectionKind.HPI:
-            yield DraftSentence(standalone(line), section, (line.number,))
+            yield DraftSentence(line.standalone, section, (line.number,))
 
 
 def _lower(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
+from app.core.quoting import n_words
 from app.llm.embedded.salience import salience
-from app.llm.embedded.wording import n_words, standalone
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
 
@@ -33,7 +33,7 @@ class _Selection:
         while pool:
             best = max(pool, key=self._marginal)
             pool.remove(best)
-            cost = n_words(standalone(self.lines[best]))
+            cost = n_words(self.lines[best].standalone)
             if cost > left:
                 continue
             left -= cost
@@ -68,7 +68,7 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         pool = [i for i, line in enumerate(lines) if _feeds(line, heading) and i not in state.taken]
         room = heading.share * budget + carried
         chosen = state.pick(pool, max(int(room), 0))
-        texts = [standalone(lines[i]) for i in chosen]
+        texts = [lines[i].standalone for i in chosen]
         carried = room - sum(n_words(text) for text in texts)
         drafted += [
             DraftSentence(text, heading.title, (lines[i].number,))

@@ -1,0 +1,76 @@
+"""A sentence of a note made fit to stand alone."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.section import SectionKind
+
+_LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-–—*•·▪#>]+\s*|\[[ xX]?\]\s*)")
+
+# Sections whose lines mean something else once their heading is gone.
+_NEEDS_HEADING = {
+    SectionKind.ALLERGIES: "Allergies",
+    SectionKind.FAMILY_HISTORY: "Family history",
+    SectionKind.PAST_HISTORY: "Past history",
+    SectionKind.SURGICAL_HISTORY: "Surgical history",
+    SectionKind.HOME_MEDICATIONS: "Home medication",
+    SectionKind.DISCHARGE_MEDICATIONS: "Discharge medication",
+    SectionKind.REVIEW_OF_SYSTEMS: "Review of systems",
+    SectionKind.PENDING: "Pending",
+    SectionKind.CODE_STATUS: "Code status",
+    SectionKind.CHIEF_COMPLAINT: "Chief complaint",
+    SectionKind.SPECIMEN: "Specimen",
+    SectionKind.SOCIAL_HISTORY: "Social history",
+}
+# A heading of the author's own that turns the meaning of a line around or narrows it.
+_TELLING = re.compile(
+    r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|call|rule|"
+    r"possible|differential|suspected|allerg|intoleran)",
+    re.IGNORECASE,
+)
+
+
+def standalone(text: str, kind: SectionKind, heading: str) -> str:
+    """Return a sentence of a note as one that can stand alone.
+
+    White space is folded, a list mark dropped, a heading put in front where the sentence would mislead
+    without it, a full stop added. No other word changes.
+
+    Args:
+        text: The sentence, or line of a list.
+        kind: Of the section that it stands in.
+        heading: As written.
+    """
+    said = _LIST_MARK.sub("", folded(text))
+    label = _label(kind, folded(heading).rstrip(":"))
+    if label and not said.lower().startswith(label.lower()):
+        said = f"{label}: {said}"
+    said = said[:1].upper() + said[1:]
+    return said if said.endswith((".", "!", "?", ":")) else f"{said}."
+
+
+def is_quote(text: str, source: str) -> bool:
+    """Say whether a text is a sentence of a note word for word, its heading in front or not."""
+    said, line = _bare(text), _bare(source)
+    return bool(said) and (said == line or said.endswith(f": {line}"))
+
+
+def folded(text: str) -> str:
+    """Return the text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def n_words(text: str) -> int:
+    """Count words the way a budget does: by white space."""
+    return len(text.split())
+
+
+def _bare(text: str) -> str:
+    return _LIST_MARK.sub("", folded(text)).rstrip(".").lower()
+
+
+def _label(kind: SectionKind, heading: str) -> str:
+    if _TELLING.search(heading) or kind is SectionKind.OTHER:
+        return heading.capitalize() if heading.isupper() else heading
+    return _NEEDS_HEADING.get(kind, "")
