@@ -15,7 +15,7 @@ _PSEUDO = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(?:no|denie[sd]|deny|denying|without|never|negative for|absence of|free of|"
-    r"no evidence of|rule[sd]? out(?= [a-z])|nor|neither|none of)\b",
+    r"no evidence of|ruled out(?= [a-z])|nor|neither|none of)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|cannot|can't|didn't|doesn't|isn't|wasn't|hasn't)\b", re.IGNORECASE)

@@ -38,8 +38,8 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=Tru
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELLED = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES)}"
 
-# 118/62, 03/14/2024 and 10:30 are compared as they stand, leading zeros apart.
-_COMPOUND = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[/:]\d+(?:\.\d+)?)+(?![\w])")
+# 118/62, 03/14/2024, 2-3 and 10:30 are compared as they stand, leading zeros apart.
+_COMPOUND = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[/:-]\d+(?:\.\d+)?)+(?![\w])")
 _QUANTITY = re.compile(
     rf"(?<![\w.])(?:(?P<digits>{_DIGITS})|(?P<word>{_SPELLED})(?![a-z]))"
     rf"(?:[\s-]?(?P<unit>{_UNIT})(?![\w/]))?",
@@ -87,7 +87,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _compound(written: str) -> Quantity:
-    parts = re.split(r"([/:])", written)
+    parts = re.split(r"([/:-])", written)
     return Quantity(None, None, "".join(p.lstrip("0") or "0" if p.isdigit() else p for p in parts))
 
 

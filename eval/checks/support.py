@@ -1,7 +1,7 @@
 """Whether a source supports a claim, by lexical evidence and typed contradictions.
 
-The check looks for the sentences that cover most of the claim, then compares numbers with units,
-drugs, negation and sides with them, and last the share of content words that they hold. It knows no
+The check looks for the sentences that cover most of the claim, asks whether they hold enough of its
+content words, then compares drugs, numbers with units, negation and sides with them. It knows no
 synonyms beyond an abbreviation list, so a faithful paraphrase in other words counts as unsupported;
 and a wrong relation between words that stand in the same sentences counts as supported.
 """
@@ -20,9 +20,19 @@ from eval.checks.sentences import split_sentences
 from eval.checks.sides import sides
 from eval.checks.words import stems
 
-# A claim may hold a third of words of its own (verbs, connectives). Set on planted errors.
-MIN_OVERLAP = 0.65
+# Best balance on the claims of the project's samples: at 0.6 it accepts 32 of 55 true paraphrases,
+# rejects 72 of 94 false claims; at 0.5, 39 and 68; at 0.7, 18 and 77.
+MIN_OVERLAP = 0.6
 N_EVIDENCE = 3
+
+# Words that turn a statement into another one; the evidence must hold those that the claim holds.
+_RELATIVES = frozenset(
+    stems(
+        "mother father sister brother son daughter aunt uncle wife husband "
+        "grandmother grandfather cousin parents siblings"
+    )
+)
+_SEVERITIES = frozenset(stems("mild moderate severe small large massive trace minimal slight"))
 
 Item = tuple[str, str | bool]
 
@@ -34,6 +44,8 @@ class Problem(StrEnum):
     DRUG = "drug"
     NEGATION = "negation"
     LATERALITY = "laterality"
+    PERSON = "person"
+    SEVERITY = "severity"
     CONTENT = "content"
 
 
@@ -79,9 +91,9 @@ def check_support(claim: str, source: SourceIndex) -> Support | None:
         claim: One statement.
         source: What must say so.
     """
-    wanted = frozenset(stems(claim))
-    if not wanted and not quantities(claim):
+    if not is_checkable(claim):
         return None
+    wanted = frozenset(stems(claim))
     evidence = _find_evidence(claim, source)
     texts = [span.of(source.text) for span in evidence]
     held = {stem for text in texts for stem in stems(text)}
@@ -89,18 +101,29 @@ def check_support(claim: str, source: SourceIndex) -> Support | None:
     return Support(_problem(claim, texts, source, overlap), overlap, evidence)
 
 
+def is_checkable(claim: str) -> bool:
+    """Say whether a claim has a content word or a number ("Yes." has neither)."""
+    return bool(stems(claim) or quantities(claim))
+
+
 def _problem(
     claim: str, texts: Sequence[str], source: SourceIndex, overlap: float
 ) -> Problem | None:
+    """Say what is wrong; a claim of which too little stands anywhere is not called a wrong copy."""
+    if overlap < MIN_OVERLAP:
+        return Problem.CONTENT
     if drugs(claim) - drugs(source.text):
         return Problem.DRUG
     if _missing_numbers(claim, texts):
         return Problem.NUMBER
-    if _opposite(polarities(claim), [polarities(text) for text in texts]):
+    if _opposite(claim, texts):
         return Problem.NEGATION
     if _wrong_side(claim, texts):
         return Problem.LATERALITY
-    return Problem.CONTENT if overlap < MIN_OVERLAP else None
+    unheld = frozenset(stems(claim)) - {stem for text in texts for stem in stems(text)}
+    if unheld & _RELATIVES:
+        return Problem.PERSON
+    return Problem.SEVERITY if unheld & _SEVERITIES else None
 
 
 def _items(sentence: str) -> frozenset[Item]:
@@ -116,16 +139,25 @@ def _key(quantity: Quantity) -> str:
 
 
 def _find_evidence(claim: str, source: SourceIndex) -> tuple[Span, ...]:
-    """Pick greedily the sentences that cover most of what is still uncovered."""
+    """Pick greedily the sentences that cover most of what is still uncovered.
+
+    Each must bring a word: a sentence that only happens to hold the claim's number ("size 5") would
+    lend it to any drug.
+    """
     left = set(_items(claim))
     chosen: list[int] = []
     while left and len(chosen) < N_EVIDENCE and source.items:
-        best = max(range(len(source.items)), key=lambda i: (len(left & source.items[i]), -i))
-        if not left & source.items[best]:
+        best = max(range(len(source.items)), key=lambda i: (_gain(left, source.items[i]), -i))
+        if _gain(left, source.items[best]) == 0:
             break
         chosen.append(best)
         left -= source.items[best]
     return tuple(source.sentences[i] for i in sorted(chosen))
+
+
+def _gain(left: set[Item], items: frozenset[Item]) -> int:
+    shared = left & items
+    return len(shared) if any(kind == "" for _, kind in shared) else 0
 
 
 def _missing_numbers(claim: str, texts: Sequence[str]) -> bool:
@@ -133,15 +165,18 @@ def _missing_numbers(claim: str, texts: Sequence[str]) -> bool:
     return any(not any(q.matches(h) for h in held) for q in quantities(claim))
 
 
-def _opposite(
-    claim: frozenset[tuple[str, bool]], evidence: Sequence[frozenset[tuple[str, bool]]]
-) -> bool:
-    """Say whether a word is negated on one side and only affirmed on the other."""
-    held = frozenset[tuple[str, bool]]().union(*evidence)
+def _opposite(claim: str, texts: Sequence[str]) -> bool:
+    """Say whether a word is negated on one side and only the other way round on the other.
+
+    Only sentences that hold half of the claim count: "Allergies" as a heading affirms nothing.
+    """
+    wanted, stated = frozenset(stems(claim)), polarities(claim)
+    near = [text for text in texts if 2 * len(wanted & frozenset(stems(text))) >= len(wanted)]
+    held = frozenset[tuple[str, bool]]().union(*(polarities(text) for text in near))
     return any(
         (stem, not negated) in held and (stem, negated) not in held
-        for stem, negated in claim
-        if (stem, not negated) not in claim
+        for stem, negated in stated
+        if (stem, not negated) not in stated
     )
 
 

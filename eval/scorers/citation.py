@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.claim import Citation, Claim
-from eval.checks.support import SourceIndex, check_support
+from eval.checks.support import SourceIndex, check_support, is_checkable
 from eval.output import Record
 from eval.scorers.scorer import Metric, Scorer, Scores, Unscored, ratio
 
@@ -25,13 +25,14 @@ def score_citation(record: Record) -> Scores:
     cited = [claim for claim in claims if claim.citations]
     citations = [citation for claim in cited for citation in claim.citations]
     n_valid = sum(_is_valid(citation, record) for citation in citations)
-    n_carried = sum(_supports(claim, claim.citations) for claim in cited)
-    n_precise = sum(_n_precise(claim) for claim in cited)
+    checkable = [claim for claim in cited if is_checkable(claim.text)]
+    n_carried = sum(_supports(claim, claim.citations) for claim in checkable)
+    n_precise = sum(_n_precise(claim) for claim in checkable)
     return {
         "cited_share": ratio(len(cited), len(claims)),
         "citation_validity": ratio(n_valid, len(citations)),
-        "citation_recall": ratio(n_carried, len(cited)),
-        "citation_precision": ratio(n_precise, len(citations)),
+        "citation_recall": ratio(n_carried, len(checkable)),
+        "citation_precision": ratio(n_precise, sum(len(c.citations) for c in checkable)),
     }
 
 

@@ -1,0 +1,96 @@
+"""Faithful claims pass, claims with one planted error fail for that error."""
+
+import pytest
+
+from eval.checks.drugs import drugs
+from eval.checks.sides import sides
+from eval.checks.support import SourceIndex, check_support
+
+SOURCE = SourceIndex.of(
+    """Ms. Tamsin Orrell is a 71-year-old woman with HTN and COPD.
+She came in with two days of productive cough. She denies hemoptysis or chest pain.
+CT showed a 9 mm nodule in the left upper lobe and mild emphysema.
+Started azithromycin 500 mg PO daily and prednisone 40 mg daily for five days.
+Her sister had lung cancer. There was no evidence of pulmonary embolism.
+Past surgery: cholecystectomy, size 7 clips."""
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "She has hypertension and chronic obstructive pulmonary disease.",
+        "Productive cough for 2 days.",
+        "No pulmonary embolism.",
+        "She denies chest pain.",
+        "Azithromycin 0.5 g daily was started.",
+        "Prednisone 40 mg daily for 5 days.",
+        "9 mm left upper lobe nodule.",
+        "Mild emphysema.",
+    ],
+)
+def test_faithful(claim):
+    support = check_support(claim, SOURCE)
+    assert support is not None
+    assert support.problem is None, support
+
+
+@pytest.mark.parametrize(
+    ("claim", "problem"),
+    [
+        ("Azithromycin 250 mg daily was started.", "number"),
+        ("Azithromycin 500 mcg daily was started.", "number"),
+        ("Prednisone 7 mg daily was started.", "number"),
+        ("Prednisone and doxycycline 40 mg daily.", "drug"),
+        ("She has chest pain.", "negation"),
+        ("Pulmonary embolism was found.", "negation"),
+        ("CT showed pulmonary embolism.", "negation"),
+        ("No productive cough.", "negation"),
+        ("9 mm right upper lobe nodule.", "laterality"),
+        ("Her brother had lung cancer.", "person"),
+        ("CT showed severe emphysema.", "severity"),
+        ("She underwent dialysis through a fistula.", "content"),
+    ],
+)
+def test_planted(claim, problem):
+    support = check_support(claim, SOURCE)
+    assert support is not None
+    assert support.problem == problem, support
+
+
+def test_nothing_to_check():
+    assert check_support("She has had it.", SOURCE) is None
+
+
+def test_empty_source_supports_nothing():
+    support = check_support("Fever.", SourceIndex.of(""))
+    assert support is not None
+    assert not support.supported
+    assert support.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lasix and metoprolol", {"furosemide", "metoprolol"}),
+        ("zorbisartan trial", {"zorbisartan"}),
+        ("cholesterol, eosin and bromide", set()),
+        ("the person had a reason", set()),
+    ],
+)
+def test_drugs(text, expected):
+    assert drugs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("left knee pain", {("left", "knee"), ("left", "pain")}),
+        ("R knee", {("right", "knee")}),
+        ("bilateral effusions", {("left", "effus"), ("right", "effus")}),
+        ("he left the hospital", set()),
+        ("right now well", set()),
+    ],
+)
+def test_sides(text, expected):
+    assert sides(text) == expected

@@ -1,0 +1,101 @@
+"""Baselines and other people's outputs: what they give, and what they must not."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.core.errors import EvalError
+from app.core.settings import Settings
+from eval.sample import Ask, Sample
+from eval.systems.given import read_outputs
+from eval.systems.registry import build_system
+from eval.systems.system import run_steps
+
+SAMPLES = (
+    Sample("a", "One fever. Two coughs.\n" * 5),
+    Sample("b", "A fracture."),
+)
+
+
+def run(name, sample):
+    system = build_system(name, Settings(), SAMPLES, seed=0)
+    return system.run(sample, (Ask.SUMMARIZE, Ask.ASK))
+
+
+def test_lead_quotes_the_first_sentences():
+    output = run("lead", SAMPLES[0])
+    assert [c.text for c in output.claims or ()] == ["One fever.", "Two coughs."] * 3
+    for claim in output.claims or ():
+        (citation,) = claim.citations
+        assert citation.span.of(SAMPLES[0].source) == citation.quote
+
+
+def test_copy_holds_every_sentence():
+    assert len(run("copy", SAMPLES[0]).claims or ()) == 10
+
+
+def test_wrong_patient_gives_the_next_note():
+    assert [c.text for c in run("wrong-patient", SAMPLES[0]).claims or ()] == ["A fracture."]
+    assert (run("wrong-patient", SAMPLES[1]).text or "").startswith("One fever.")
+
+
+def test_what_a_system_does_not_do_stays_none():
+    output = run("lead", SAMPLES[0])
+    assert output.answers is None
+    assert output.failures == {}
+
+
+def test_unknown_system():
+    with pytest.raises(EvalError, match="notewell, lead"):
+        build_system("nosuch", Settings(), SAMPLES, seed=0)
+
+
+def test_a_failed_step_leaves_its_code_and_the_others_go_on():
+    def fails(sample, output):
+        raise EvalError("eval_output_missing")
+
+    def works(sample, output):
+        return replace(output, deid_text="x")
+
+    asks = (Ask.SUMMARIZE, Ask.DEIDENTIFY)
+    output = run_steps(SAMPLES[0], asks, {Ask.SUMMARIZE: fails, Ask.DEIDENTIFY: works})
+    assert output.failures == {"summarize": "eval_output_missing"}
+    assert output.deid_text == "x"
+    assert set(output.ms) == {"summarize", "deidentify"}
+
+
+def test_given_outputs(tmp_path):
+    path = tmp_path / "preds.jsonl"
+    path.write_text('{"note_id": "a", "text": "Fever. Cough."}\n', "utf-8")
+    system = read_outputs(path, SAMPLES)
+    first, second = (system.run(sample, (Ask.SUMMARIZE,)) for sample in SAMPLES)
+    assert [c.text for c in first.claims or ()] == ["Fever.", "Cough."]
+    assert second.claims is None
+    assert second.failures == {"summarize": "eval_output_missing"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"note_id": "zz", "text": "x"}\n', "line 1: note_id is not one of"),
+        (
+            '{"note_id": "a", "text": "x"}\n{"note_id": "a", "text": "y"}\n',
+            "line 2: note_id repeats",
+        ),
+        ('{"note_id": "a"}\n', "line 1: text is missing"),
+        ('{"text": "x"}\n', "line 1: note_id is missing"),
+        ("not json\n", "line 1: not a JSON object"),
+    ],
+)
+def test_bad_outputs_say_where(tmp_path, content, says):
+    path = tmp_path / "preds.jsonl"
+    path.write_text(content, "utf-8")
+    with pytest.raises(EvalError) as caught:
+        read_outputs(path, SAMPLES)
+    assert says in str(caught.value)
+    assert '"x"' not in str(caught.value)
+
+
+def test_missing_outputs(tmp_path):
+    with pytest.raises(EvalError, match=r"preds\.jsonl"):
+        read_outputs(tmp_path / "preds.jsonl", SAMPLES)

@@ -1,0 +1,103 @@
+"""Intervals hold their estimate, repeat with their seed, and narrow with more notes."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.stats import Ratio, compare_paired, correct_holm, estimate
+
+RATIOS = st.lists(
+    st.builds(
+        lambda part, extra: Ratio(part, part + extra + 1),
+        st.integers(0, 50),
+        st.integers(0, 50),
+    ),
+    min_size=1,
+    max_size=20,
+)
+P_VALUES = st.lists(st.floats(0, 1), min_size=1, max_size=12)
+
+
+def test_micro_average_is_the_ratio_of_sums():
+    assert estimate([Ratio(1, 1), Ratio(0, 3)], seed=0).value == pytest.approx(0.25)
+
+
+def test_no_spread_no_width():
+    interval = estimate([Ratio(1, 2)] * 5, seed=0)
+    assert (interval.value, interval.low, interval.high) == (0.5, 0.5, 0.5)
+
+
+def test_standard_error_of_a_mean_of_coin_flips():
+    ratios = [Ratio(i % 2) for i in range(100)]
+    interval = estimate(ratios, seed=1, n_resamples=4000)
+    # Normal theory: 0.5 ± 1.96 * 0.05.
+    assert interval.low == pytest.approx(0.402, abs=0.015)
+    assert interval.high == pytest.approx(0.598, abs=0.015)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RATIOS, st.integers(0, 2**31))
+def test_interval_is_ordered_in_range_and_repeatable(ratios, seed):
+    interval = estimate(ratios, seed=seed, n_resamples=200)
+    values = [ratio.value for ratio in ratios]
+    assert interval.low <= interval.high
+    assert min(values) - 1e-9 <= interval.low
+    assert interval.high <= max(values) + 1e-9
+    assert min(values) - 1e-9 <= interval.value <= max(values) + 1e-9
+    assert estimate(ratios, seed=seed, n_resamples=200) == interval
+
+
+@settings(max_examples=40, deadline=None)
+@given(RATIOS)
+def test_a_system_does_not_differ_from_itself(ratios):
+    difference = compare_paired(ratios, ratios, seed=3, n_resamples=100)
+    assert difference.difference.value == difference.difference.low == 0
+    assert difference.p == 1.0
+
+
+@settings(max_examples=40, deadline=None)
+@given(RATIOS, st.integers(0, 1000))
+def test_swapping_the_systems_flips_the_sign(ratios, seed):
+    worse = [Ratio(0, r.whole) for r in ratios]
+    one = compare_paired(worse, ratios, seed=seed, n_resamples=100)
+    other = compare_paired(ratios, worse, seed=seed, n_resamples=100)
+    assert one.difference.value == pytest.approx(-other.difference.value)
+    assert one.p == pytest.approx(other.p)
+
+
+def test_clear_difference_is_significant():
+    first, second = [Ratio(i % 2) for i in range(30)], [Ratio(1) for _ in range(30)]
+    difference = compare_paired(first, second, seed=0)
+    assert difference.difference.value == 0.5
+    assert difference.difference.low > 0
+    assert difference.p < 0.01
+
+
+def test_holm_by_hand():
+    # Sorted 0.01, 0.03, 0.04 times 3, 2, 1, then made monotone.
+    assert correct_holm([0.04, 0.01, 0.03]) == pytest.approx((0.06, 0.03, 0.06))
+
+
+@given(P_VALUES)
+def test_holm_never_lowers_and_keeps_order(p_values):
+    corrected = correct_holm(p_values)
+    assert all(c >= p or math.isclose(c, p) for p, c in zip(p_values, corrected, strict=True))
+    assert all(0 <= c <= 1 for c in corrected)
+    pairs = sorted(zip(p_values, corrected, strict=True))
+    assert [c for _, c in pairs] == sorted(c for _, c in pairs)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: estimate([], seed=0),
+        lambda: compare_paired([], [], seed=0),
+        lambda: compare_paired([Ratio(1)], [Ratio(1), Ratio(1)], seed=0),
+        lambda: Ratio(1, 0),
+    ],
+)
+def test_programmers_mistakes_raise(call):
+    with pytest.raises(ValueError, match="needs"):
+        call()
