@@ -43,7 +43,7 @@ class JsonConstraint(LogitsProcessor):
         self._end_token = _end_token(tokenizer)
         self._begun = False
 
-    def __call__(self, input_ids: torch.LongTensor, scores: torch.FloatTensor) -> torch.FloatTensor:
+    def __call__(self, input_ids: torch.LongTensor, scores: torch.Tensor) -> torch.Tensor:
         """Leave the allowed tokens as they are, all others without a chance."""
         if self._begun and not self._guide.is_finished():
             self._guide.advance(int(input_ids[0, -1]), return_tokens=False)
@@ -51,7 +51,7 @@ class JsonConstraint(LogitsProcessor):
         allowed = [self._end_token] if self._guide.is_finished() else self._guide.get_tokens()
         masked = torch.full_like(scores, float("-inf"))
         masked[:, allowed] = scores[:, allowed]
-        return masked  # pyright: ignore[reportReturnType]  (a plain Tensor to the checker)
+        return masked
 
 
 def _vocabulary(tokenizer: PreTrainedTokenizerBase) -> Any:  # noqa: ANN401  (outlines_core, imported late)

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from app.core.settings import EngineSettings
+from app.llm.probe import probe
+
+
+def test_the_embedded_engine_answers():
+    status = probe(EngineSettings())
+    assert status.ok
+    assert "embedded" in status.detail
+
+
+def test_a_model_on_disk_answers_by_name(causal_folder):
+    status = probe(EngineSettings(name="transformers", model=str(causal_folder), device="cpu"))
+    assert status.ok
+    assert "tiny-llama" in status.detail
+
+
+def test_what_is_wrong_is_said_with_how_to_mend_it(tmp_path):
+    missing = probe(EngineSettings(name="transformers", model=str(tmp_path / "nowhere")))
+    assert (missing.ok, "--model" in missing.detail) == (False, True)
+    unset = probe(EngineSettings(name="openai"))
+    assert (unset.ok, "openai" in unset.detail) == (False, True)
+    down = probe(
+        EngineSettings(name="openai", model="m", base_url="http://127.0.0.1:9/v1", timeout_s=2)
+    )
+    assert (down.ok, "127.0.0.1:9" in down.detail) == (False, True)
