@@ -26,7 +26,7 @@ _SECTION_STATUS = {
 
 
 def status_of(sentence: Sentence, window: Span, name: Span) -> Attribute:
-    """Return the drug's status: from the words after it, then before it, then its section.
+    """Return the drug's status: from the words after it, before it, its heading, its section.
 
     Args:
         sentence: The sentence.
@@ -41,6 +41,9 @@ def status_of(sentence: Sentence, window: Span, name: Span) -> Attribute:
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         return _status(text, lead[0], lead[1])
+    headed = _lead(sentence.heading, 0, len(sentence.heading))
+    if headed is not None:
+        return Attribute("status", "", headed[0])
     return Attribute("status", "", _SECTION_STATUS.get(sentence.section, "active"))
 
 

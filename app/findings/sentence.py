@@ -18,6 +18,7 @@ class Sentence:
     Attributes:
         text: The whole text, of which ``span`` is the sentence.
         section: What the section around it is about.
+        heading: That section's heading as written.
     """
 
     source_id: str
@@ -25,6 +26,7 @@ class Sentence:
     span: Span
     section: SectionKind
     tokens: tuple[Token, ...] = field(repr=False)
+    heading: str = field(default="", repr=False)
 
     @property
     def words(self) -> str:
@@ -46,14 +48,14 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         if section and section.body.start <= span.end and section.title:
             start = max(start, section.body.start)
         if start < span.end:
-            yield _sentence(note.note_ref, note.text, Span(start, span.end), kind)
+            place = Span(start, span.end)
+            tokens = tokenize(note.text, place.start, place.end)
+            heading = section.title if section else ""
+            yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
 
 
 def statement_sentence(statement: DeidText, source_id: str) -> Sentence:
     """Return a lone statement as a sentence without a section."""
     span = Span(0, len(statement.text))
-    return _sentence(source_id, statement.text, span, SectionKind.OTHER)
-
-
-def _sentence(source_id: str, text: str, span: Span, kind: SectionKind) -> Sentence:
-    return Sentence(source_id, text, span, kind, tokenize(text, span.start, span.end))
+    tokens = tokenize(statement.text)
+    return Sentence(source_id, statement.text, span, SectionKind.OTHER, tokens)

@@ -53,12 +53,14 @@ def governing(scopes: Iterable[Scope], indices: range) -> frozenset[Meaning]:
     """Return what the triggers say whose scope holds these tokens."""
     if not indices:
         return frozenset()
-    return frozenset(
-        s.meaning
-        for s in scopes
-        if s.first <= indices[0] < s.last
-        or (s.trigger_last <= indices[0] < s.last and indices[-1] < s.last)
-    )
+    return frozenset(s.meaning for s in scopes if _governs(s, indices))
+
+
+def _governs(scope: Scope, indices: range) -> bool:
+    """Whether a concept lies in a scope; it may share words with its trigger ("no acute …")."""
+    if scope.first >= scope.trigger_last:
+        return scope.trigger_first <= indices[0] < scope.last and indices[-1] >= scope.first
+    return scope.first <= indices[0] and indices[-1] < scope.last
 
 
 def assert_concept(

@@ -1,0 +1,1 @@
+"""Results as files: JSON, Markdown, HTML, DOCX, PDF, FHIR."""
