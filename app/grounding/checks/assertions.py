@@ -55,6 +55,8 @@ def check_assertions(case: Case) -> Objection | None:
             continue
         mentions = _mentions(finding, case.evidence) or _mentions(finding, case.statements())
         stands = _STANDS_ON[finding.assertion]
+        if finding.type is FindingType.PROCEDURE and finding.assertion is Assertion.PRESENT:
+            stands = stands | {Assertion.PAST}  # what was done is done, whenever that was
         if not mentions or any(other.assertion in stands for other, _ in mentions):
             continue
         other, against = mentions[0]

@@ -42,12 +42,14 @@ def _anchors(claim: Statement, quantity: Quantity) -> tuple[str, ...]:
 
 
 def _shares(anchors: tuple[str, ...], statement: Statement) -> bool:
+    if not anchors:
+        return False
     held = sum(covered_by(stem, statement.stems) for stem in anchors)
     return held > 0 and held * 2 >= len(anchors)
 
 
 def _rivals(quantity: Quantity, statement: Statement, anchors: tuple[str, ...]) -> bool:
-    return _shares(anchors, statement) and any(
+    return (_shares(anchors, statement) or not anchors) and any(
         comparable(quantity, other) for other in statement.quantities
     )
 
