@@ -15,6 +15,7 @@ NotewellError
 ├── JobError          a batch job
 ├── FinetuneError     a corpus or a training run
 ├── EvalError         a benchmark or a run
+├── WebError          a request of the web face
 └── ConfigError       settings
 
 ``code`` is stable snake_case and names the sentence in ``app.core.messages``; facts are numbers,
@@ -99,6 +100,10 @@ class FinetuneError(NotewellError):
 
 class EvalError(NotewellError):
     """A benchmark or an evaluation run is refused or failed."""
+
+
+class WebError(NotewellError):
+    """A request to the web face is refused or failed."""
 
 
 class ConfigError(NotewellError):

@@ -122,6 +122,7 @@ MESSAGES: dict[str, str] = {
     "merged_already": "the base holds the adapter {adapter} already; merge it into the base that it was trained on",
     # faces
     "out_format_unknown": "--out ends in {ending}, which is not written; known endings: {known}",
+    "out_unwritable": "--out cannot be written; check that its folder exists, its permissions and the free space",
     # jobs
     "ledger_broken": "the job's ledger.sqlite cannot be read; remove it to start again, or give another --out",
     "job_differs": "the --out folder holds a job with another task or configuration; give another folder",
@@ -129,4 +130,21 @@ MESSAGES: dict[str, str] = {
     "out_unusable": "the --out folder cannot be made; check its parent's permissions",
     "worker_died": "the worker process died on this note (out of memory?)",
     "ray_missing": "the ray executor needs Ray; pip install 'notewell[ray]'",
+    # app.web
+    "no_user": "there is no user yet; add one with `notewell serve --add-user NAME`, or try `notewell serve --demo`",
+    "user_name_invalid": "the user name must have 1 to 64 letters, digits or . _ @ -",
+    "password_too_short": "the password has fewer than {limit} characters; take a longer one",
+    "password_too_long": "the password has more than {limit} characters; take a shorter one",
+    "users_database_unusable": "the users database in the data folder cannot be read or written; check its permissions",
+    "request_invalid": "the request is not of the documented form at {field}: {problem}",
+    "request_too_large": "the request is larger than the {limit} bytes allowed; raise web.upload_max_bytes",
+    "upload_too_large": "the file is larger than the {limit} bytes allowed; split it, or raise web.upload_max_bytes",
+    "upload_too_many": "the file holds {n} notes, more than the {limit} that the page opens at once; use `notewell batch`",
+    "note_not_open": "this note is not open here; upload it again",
+    "not_signed_in": "sign in first",
+    "sign_in_limit": "too many attempts to sign in; wait a minute",
+    "session_not_yours": "this session belongs to somebody else; reload the page",
+    "cross_site": "the request came from another site and was refused",
+    "web_failed": "something went wrong inside; the administrator's log names the place",
+    "port_taken": "cannot listen on {host}:{port}; it may be in use, give another --port",
 }

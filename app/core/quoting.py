@@ -22,6 +22,9 @@ _NEEDS_HEADING = {
     SectionKind.CHIEF_COMPLAINT: "Chief complaint",
     SectionKind.SPECIMEN: "Specimen",
     SectionKind.SOCIAL_HISTORY: "Social history",
+    SectionKind.CONDITION: "Condition",
+    SectionKind.DISPOSITION: "Disposition",
+    SectionKind.VITALS: "Vitals",
 }
 # A heading of the author's own that turns the meaning of a line around or narrows it.
 _TELLING = re.compile(
@@ -52,8 +55,13 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
 
 def is_quote(text: str, source: str) -> bool:
     """Say whether a text is a sentence of a note word for word, its heading in front or not."""
-    said, line = _bare(text), _bare(source)
+    said, line = bare(text), bare(source)
     return bool(said) and (said == line or said.endswith(f": {line}"))
+
+
+def bare(text: str) -> str:
+    """Return what two ways of quoting the same sentence have in common."""
+    return _LIST_MARK.sub("", folded(text)).rstrip(".").lower()
 
 
 def folded(text: str) -> str:
@@ -64,10 +72,6 @@ def folded(text: str) -> str:
 def n_words(text: str) -> int:
     """Count words the way a budget does: by white space."""
     return len(text.split())
-
-
-def _bare(text: str) -> str:
-    return _LIST_MARK.sub("", folded(text)).rstrip(".").lower()
 
 
 def _label(kind: SectionKind, heading: str) -> str:

@@ -94,13 +94,20 @@ class TaskSettings(_Part):
 
 
 class WebSettings(_Part):
-    """The web face; it listens on this machine alone unless told otherwise."""
+    """The web face; it listens on this machine alone unless told otherwise.
+
+    Attributes:
+        max_running: Tasks that run at the same time, the page's and the API's each.
+        queue_size: Tasks that may wait; more are refused.
+    """
 
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     upload_max_bytes: int = Field(default=8_000_000, gt=0)
     session_hours: float = Field(default=8.0, gt=0)
     sign_in_per_minute: int = Field(default=10, gt=0)
+    max_running: int = Field(default=2, gt=0)
+    queue_size: int = Field(default=32, gt=0)
 
 
 class JobSettings(_Part):

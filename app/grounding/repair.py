@@ -55,8 +55,9 @@ def ground_stream(
     twice.
     """
     said: set[str] = set()
+    own = [statement.text for note in notes for statement in note.statements]
     for sentence in sentences:
-        for claim in _claims(sentence, request):
+        for claim in _claims(sentence, request, own):
             verdict = verify_claim(claim, notes)
             shown = verdict if verdict.label is Label.SUPPORTED else _quote(verdict, notes)
             if shown is not verdict:
@@ -66,10 +67,9 @@ def ground_stream(
                 yield shown
 
 
-def _claims(sentence: DraftSentence, request: TaskRequest) -> Iterator[Claim]:
+def _claims(sentence: DraftSentence, request: TaskRequest, own: Sequence[str]) -> Iterator[Claim]:
     """Split a drafted sentence; a sentence of the note's own stays whole."""
-    cited = (line.text for line in request.lines if line.number in sentence.lines)
-    if any(is_quote(sentence.text, text) for text in cited):
+    if any(is_quote(sentence.text, text) for text in own):
         yield Claim(sentence.text, (), sentence.section)
         return
     body = request.notes[0].body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -44,6 +45,15 @@ _PRIOR = {
 }
 _DEFAULT_PRIOR = 0.4
 
+# The line that says who the patient is and why they came opens every summary.
+_ONE_LINER = re.compile(r"\b\d{1,3}[- ]?(?:year|yr|y/?o|month|week|day)s?\b|\b\d{2}\s?[MF]\b")
+_ONE_LINER_KINDS = {SectionKind.HPI, SectionKind.CHIEF_COMPLAINT, SectionKind.INTERVAL}
+_ONE_LINER_BONUS = 0.5
+
+# A sentence that opens with one of these says nothing alone: what it speaks of stands before it.
+_DANGLING = re.compile(r"^(?:it|this|these|that|those|they|both|the former|the latter)\b", re.I)
+_DANGLING_FACTOR = 0.3
+
 # What a finding adds, by what it says; a denied symptom is worth a little, a new drug much.
 _TYPE_WEIGHT = {
     FindingType.PROBLEM: 1.0,
@@ -79,8 +89,17 @@ def salience(request: TaskRequest, vectors: FloatArray) -> FloatArray:
     density = _density(request.lines, request.findings)
     prior = np.array([_PRIOR.get(line.kind, _DEFAULT_PRIOR) for line in request.lines])
     scores = prior * (0.5 + 0.5 * centrality) + 0.45 * density
+    dangling = [_DANGLING.match(line.text) is not None for line in request.lines]
+    scores[dangling] *= _DANGLING_FACTOR
     scores[prior == 0] = 0.0
+    opening = next((i for i, line in enumerate(request.lines) if _opens(line)), None)
+    if opening is not None:
+        scores[opening] += _ONE_LINER_BONUS
     return scores.astype(np.float32)
+
+
+def _opens(line: EvidenceLine) -> bool:
+    return line.kind in _ONE_LINER_KINDS and _ONE_LINER.search(line.text) is not None
 
 
 def _density(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> FloatArray:
