@@ -62,17 +62,23 @@ _CUES = (
     "stopped|"
     "held|last|before|after|due|collected|drawn|performed|done|scheduled|between|placed|removed|"
     "extubated|intubated|transferred|repeat|surgery|visit|appt|appointment|returns?|onset|LMP|EDD|"
-    "EDC|DOS|DOA|cultures?|labs|as of|week of|and|to"
+    "EDC|DOS|DOA|cultures?|labs|as of|week of|and|to|morning of|evening of|night of|sent|dx|given|"
+    "negative|positive|us|ct|mri|xr|cx|tomorrow|today|yesterday|addendum|drink|booked for|wk|for"
 )
 _PARTIAL_ENDS = (
     r"(?![\d/%]|[.\-]\d{2,}|[ ]*(?:strength|power|motor|tab|mg|mcg|ml|murmur|systolic|SEM|pain|"
     r"scale|score|points?|bilat|reflex|NS|cc|of\b|pulses?|edema|throughout|in\b|weakness|pack))"
 )
+# Few scores and fractions count to 11 or more.
+_NO_FRACTION = r"(?![\d/%]|[.\-]\d|[ ]*(?:mg|mcg|ml|nodes?|lymph|cores?|points?|inch|in\b|\"))"
 _MONTH_DAY = rf"{_MONTH_DIGITS}/(?P<day>0?[1-9]|[12]\d|3[01])"
 PARTIAL = (
+    regex.compile(
+        rf"{_NOT_IN_NUMBER}\b{_MONTH_DIGITS}/(?P<day>1[1-9]|2\d|3[01]){_NO_FRACTION}", _FLAGS
+    ),
     regex.compile(rf"{_WEEKDAY}{_MONTH_DAY}{_NUMBER_ENDS}", _FLAGS),
     regex.compile(
-        rf"(?:\b(?:{_CUES})[ ]{{1,2}}{_WEEKDAY}?|^[ \t]*|\(|\d/\d{{1,2}}[ ]?-[ ]?|:[ ])\K"
+        rf"(?:\b(?:{_CUES})[ ]{{1,2}}{_WEEKDAY}?|^[ \t]*|\(|(?<=\d/\d{{1,2}}[ ]?-[ ]?)|:[ ])\K"
         rf"{_NOT_IN_NUMBER}{_MONTH_DAY}{_PARTIAL_ENDS}",
         _FLAGS,
     ),

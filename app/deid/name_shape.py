@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from app.deid.lexicon import is_no_name
+from app.deid.lexicon import is_ambiguous, is_no_name
 
 WORD = r"(?:\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*|(?:O|D|L)'\p{Lu}[\p{L}\p{M}]+)"
 INITIAL = r"(?:\p{Lu}\.(?:[ ]?\p{Lu}\.)*|\p{Lu}(?=[ ,]))"
@@ -53,8 +53,10 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     for match in _WORD_AT.finditer(text, start, end):
         word = match.group()
         is_label = match.end() == end and _LABEL_FOLLOWS.match(text, end)
-        is_surname = word.casefold() in _SURNAMES_TOO and match.start() > start
-        if is_label or (len(word) > 1 and is_no_name(word) and not is_surname):
+        at_start = match.start() == start
+        is_surname = word.casefold() in _SURNAMES_TOO and not at_start
+        is_first = at_start and is_ambiguous(word) and match.end() < end
+        if is_label or (len(word) > 1 and is_no_name(word) and not (is_surname or is_first)):
             break
         last = match.end()
     else:

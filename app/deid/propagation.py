@@ -14,12 +14,17 @@ from app.deid.name_shape import name_words
 _MIN_PART = 3
 _MIN_IDENTIFIER = 5
 _DETECTOR = "propagation"
-# Kinds whose exact text is looked for everywhere; dates and ages are found by their own shape.
-_EXACT_KINDS = frozenset(PhiKind) - {PhiKind.NAME, PhiKind.DATE, PhiKind.AGE90}
+# Kinds whose exact text is looked for everywhere; an age is too short for that.
+_EXACT_KINDS = frozenset(PhiKind) - {PhiKind.NAME, PhiKind.AGE90}
 _PARTICLES = frozenset(
     "de la del van von der den bin ibn the and dos el al le di da du san st".split()
 )
 # Before these an ambiguous word ("Grace", "Will") may be a name.
+_MID_SENTENCE = regex.compile(r"\p{Ll},? $")
+_VERB_NEXT = regex.compile(
+    r" (?:is|was|has|had|reports?|denies|denied|states?|says?|said|presents?|appears?|feels?|"
+    r"came)\b"
+)
 _NAME_CONTEXT = regex.compile(
     r"(?:\b(?:with|by|from|and|to|for|of|that|called|told|dr|mr|ms|mrs)\.?[ ])$", regex.I
 )
@@ -67,6 +72,9 @@ def is_name_here(text: str, start: int, end: int) -> bool:
         return False
     if not is_ambiguous(word) and word.casefold() not in words("common_words"):
         return not word.islower() or word.casefold() not in words("eponyms")
+    before = text[max(0, start - 3) : start]
+    if word.istitle() and (_MID_SENTENCE.search(before) or _VERB_NEXT.match(text, end)):
+        return True
     return word[0].isupper() and _NAME_CONTEXT.search(text[max(0, start - 9) : start]) is not None
 
 
@@ -89,6 +97,6 @@ def _search(strings: Iterable[str], text: str, *, timeout_s: float) -> Iterator[
     if not alternatives:
         return
     pattern = regex.compile(
-        r"(?i)(?<![\p{L}\p{N}])(?:\L<strings>)(?![\p{L}\p{N}])", strings=alternatives
+        r"(?i)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])", strings=alternatives
     )
     yield from pattern.finditer(text, timeout=timeout_s)

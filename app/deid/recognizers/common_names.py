@@ -42,9 +42,10 @@ class CommonNameRecognizer(RuleRecognizer):
             kept = trim_name(text, given.start(), rest.end())
             if kept is not None:
                 yield Found(*kept, PhiKind.NAME, 0.8)
-        elif (surname := _SURNAME_BEFORE.search(text, before, given.start())) is not None:
-            if not is_no_name(surname.group().rstrip(", ")):
-                yield Found(surname.start(), given.end(), PhiKind.NAME, 0.7)
+        elif (
+            surname := _SURNAME_BEFORE.search(text, before, given.start())
+        ) is not None and not is_no_name(surname.group().rstrip(", ")):
+            yield Found(surname.start(), given.end(), PhiKind.NAME, 0.7)
         if not stands_as_eponym(text, *given.span()):
             yield Found(*given.span(), PhiKind.NAME, 0.5)
 

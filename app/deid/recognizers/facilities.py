@@ -11,7 +11,9 @@ from app.deid.lexicon import is_no_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _HEADS = (
-    "Medical Center|Medical Centre|Medical Group|Medical Associates|Medical Clinic|"
+    "Imaging Partners|Midwifery|Family Health|Behavioral Health|Public Library|Library|Mosque|"
+    "Church|Synagogue|Partners|Pathology|Medical Center|Medical Centre|Medical Group|"
+    "Medical Associates|Medical Clinic|"
     "Medical College|Health Center|"
     "Health Centre|Health System|Healthcare|Health Care|Health Network|Health Clinic|"
     "Health Services|Hospital|"
@@ -34,15 +36,15 @@ _HEADS = (
     "Elementary|Academy|School|Preschool|Daycare|Shelter|House|Group Home|Pavilion|Tower|"
     "Foundation|Ward|Unit"
 )
-_WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.|\p{Lu}\.)"
+_WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.)"
 _NAMED = regex.compile(
-    rf"(?<![\p{{L}}'])(?P<name>(?:{_WORD}[ ](?:(?:of|the|and|&|de|for|"
-    rf"at)[ ])?){{1,5}}?(?:{_HEADS}))"
+    rf"(?<![\p{{L}}'])(?P<name>(?:{_WORD}[ ](?:(?:of|the|and|&|de)[ ])?){{1,5}}?(?:{_HEADS}))"
     rf"(?![\p{{L}}])(?:[ ](?:{_HEADS})(?![\p{{L}}]))*"
 )
 _CAPS = regex.compile(
     r"(?<![\p{L}'])(?P<name>(?:(?:\p{Lu}{3,}|ST\.?)[ ](?:(?:OF|THE|AND|&)[ ])?){1,4}?"
-    r"(?:MEDICAL CENTER|HOSPITAL|HEALTH SYSTEM|HEALTH CENTER|HEALTHCARE|CLINIC|FAMILY MEDICINE|"
+    r"(?:MEDICAL CENTER|HOSPITAL|HEALTH SYSTEM|IMAGING(?: PARTNERS)?|MIDWIFERY(?: & OB)?|"
+    r"PEDIATRICS|BEHAVIORAL HEALTH|HEALTH CENTER|HEALTHCARE|CLINIC|FAMILY MEDICINE|"
     r"INFIRMARY|MEMORIAL))"
     r"(?![\p{L}])"
 )

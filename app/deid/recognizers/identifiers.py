@@ -9,7 +9,10 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_VALUE = r"(?P<value>(?=[\w\-./]*\d)[A-Za-z0-9](?:[\w]|[\-./](?=\w)){2,30})"
+_VALUE = (
+    r"(?P<value>(?:(?-i:[A-Z]{2,4})[ ](?=\d))?"
+    r"(?=[\w\-./]*\d)[A-Za-z0-9](?:[\w]|[\-./](?=\w)){2,30})"
+)
 _JOIN = (
     r"(?:[ ]?(?:number|no|num|nbr|id|ids|code|identifier)\b\.?)?[ ]?"
     r"(?:is[ ]|was[ ]|of[ ])?[:#=]{0,2}[ ]?#?[ ]?"
@@ -31,9 +34,9 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
     ),
     (
         PhiKind.ACCOUNT,
-        r"acc(?:oun)?t|account|CSN|FIN|HAR|encounter|visit|admission|billing|invoice|claim|"
-        r"guarantor|IBAN|"
-        r"(?:credit[ ]|debit[ ])?card|episode|statement|case(?=[ ]?(?:#|no|number|id|:))",
+        r"acc(?:oun)?t|CSN|FIN|HAR|IBAN|(?:credit[ ]|debit[ ])card|"
+        r"(?:encounter|visit|admission|billing|invoice|claim|guarantor|card|episode|statement|"
+        r"case)(?=[ ]?(?:#|:|number|no\b|id\b))",
     ),
     (
         PhiKind.LICENSE,
@@ -59,13 +62,13 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
         r"incident|report|confirmation|tracking|reference|D|T",
     ),
 )
-# A label of these kinds may be an everyday word ("case", "lot"): it wants a sign or "number".
-_WANT_SIGN = (PhiKind.OTHER_ID, PhiKind.ACCOUNT, PhiKind.DEVICE)
+# A label of these kinds may be an everyday word ("case", "order"): it wants a sign or "number".
+_WANT_SIGN = (PhiKind.OTHER_ID,)
 _SIGN = (
     r"(?=[ ]?(?:number|no|num|nbr|id|identifier|code)?\b\.?[ ]?[:#=])"
     r"|(?=[ ]+(?:number|no\.|id|code)[ ])"
 )
-_NUMBER_NEXT = r"|(?=[ ]+[A-Za-z]{0,4}-?[0-9])"
+_NUMBER_NEXT = r"|(?=[ ]+(?:(?-i:[A-Z]{2,4})[ ])?[A-Za-z\-]{0,8}[0-9])"
 
 
 def _labelled(kind: PhiKind, labels: str) -> regex.Pattern[str]:
@@ -80,7 +83,8 @@ _SSN = regex.compile(
 )
 _VIN = regex.compile(r"\b(?=[A-HJ-NPR-Z0-9]*\d)(?=[A-HJ-NPR-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}\b")
 _ACCESSION = regex.compile(
-    r"\b(?:[A-Z]{1,4}\d{2}-\d{3,8}|[A-Z]{1,3}-\d{2}-\d{3,8}|[A-Z]{2,4}-\d{5,10})\b"
+    r"\b(?:[A-Z]{1,4}\d{2}-\d{3,8}|[A-Z]{1,4}-\d{2,5}-\d{3,6}|[A-Z]{1,3}-\d{2}-\d{3,8}|"
+    r"[A-Z]{2,4}-\d{5,10})\b"
 )
 _CARD = regex.compile(r"(?<![\d\-])(?:\d{4}[ \-]){3}\d{4}(?![\d\-])|(?<!\d)\d{13,19}(?!\d)")
 _IBAN = regex.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?\b")

@@ -31,6 +31,10 @@ _LOCAL_AFTER = regex.compile(
     rf"(?i)\b(?:{_LABELS})[ ]?[.:#]?[ ]?(?P<number>{_LOCAL}{_EXTENSION})(?![\w\-])"
 )
 _EXTENSION_ALONE = regex.compile(r"(?i)\b(?:ext(?:ension)?|x)\.?[ ]?(?P<number>\d{3,6})\b")
+_LOCAL_ALONE = regex.compile(
+    r"(?i)(?<![\w.,/\-+(]|\)[ ])\d{3}-\d{4}(?![\w/%]|[.,\-]\d|[ ]?(?:mg|mcg|ml|units?|cells?|k|x|"
+    r"/))"
+)
 _TEN_DIGITS = regex.compile(
     r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|"
     r"reach)\b[^\n]{0,25}?(?P<number>\b\d{10,11}\b)"
@@ -58,5 +62,7 @@ class PhoneRecognizer(RuleRecognizer):
         ):
             for match in self.matches(pattern, text):
                 yield Found(*match.span("number"), PhiKind.PHONE, score)
+        for match in self.matches(_LOCAL_ALONE, text):
+            yield Found(*match.span(), PhiKind.PHONE, 0.5)
         for match in self.matches(_FAX_NUMBER, text):
             yield Found(*match.span("number"), PhiKind.FAX, 0.95)

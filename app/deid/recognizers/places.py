@@ -37,7 +37,8 @@ _STREET = regex.compile(
 )
 # A number and a name before "Apt 5", or behind "lives at", is a street of any ending.
 _UNIT_TELLS = regex.compile(
-    rf"\b\d{{1,6}}[ ](?:{_NAME}[ ]?){{1,4}},?[ ](?:Apt|Apartment|Unit|Suite|Ste)\.?[ ]?#?\w{{1,6}}\b"
+    rf"\b\d{{1,6}}[ ](?:{_NAME}[ ]?){{1,4}},?[ ](?:Apt|Apartment|Unit|Suite|"
+    rf"Ste)\.?[ ]?#?\w{{1,6}}\b"
 )
 _CUE_TELLS = regex.compile(
     rf"\b(?i:lives at|living at|resides at|residing at|address is|home at|from|at)[ ]"

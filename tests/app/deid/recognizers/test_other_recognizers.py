@@ -1,0 +1,81 @@
+"""Tables of the recognizers whose tables are short."""
+
+import pytest
+
+from app.core.phi import PhiKind
+from app.deid.recognizers.ages import AgeRecognizer
+from app.deid.recognizers.base import RuleRecognizer
+from app.deid.recognizers.common_names import CommonNameRecognizer
+from app.deid.recognizers.cued_names import CuedNameRecognizer
+from app.deid.recognizers.facilities import FacilityRecognizer
+from app.deid.recognizers.header_fields import HeaderFieldRecognizer
+from app.deid.recognizers.network import NetworkRecognizer
+from app.deid.recognizers.phones import PhoneRecognizer
+from app.deid.recognizers.places import PlaceRecognizer
+
+CASES = [
+    (AgeRecognizer, "a 92-year-old man", {"92"}),
+    (AgeRecognizer, "94yo F, aged 97", {"94", "97"}),
+    (AgeRecognizer, "a ninety-one year old", {"ninety-one"}),
+    (AgeRecognizer, "a 76-year-old woman", set()),
+    (AgeRecognizer, "SpO2 95% on room air, weight 92 kg", set()),
+    (AgeRecognizer, "90 days, 98.6 F", set()),
+    (NetworkRecognizer, "write to m.quill@example.org.", {"m.quill@example.org"}),
+    (NetworkRecognizer, "see www.example.org/a?b=1.", {"www.example.org/a?b=1"}),
+    (NetworkRecognizer, "from 192.0.2.44", {"192.0.2.44"}),
+    (NetworkRecognizer, "from 2001:db8:0:0:1:2:3:4", {"2001:db8:0:0:1:2:3:4"}),
+    (NetworkRecognizer, "at 08:30:15, pH 7.35", set()),
+    (NetworkRecognizer, "q.d. and b.i.d. 2 tabs @ noon", set()),
+    (HeaderFieldRecognizer, "Patient: Odalys Roe   MRN: 4", {"Odalys Roe"}),
+    (HeaderFieldRecognizer, "Name: ROE, ODALYS Q.", {"ROE, ODALYS Q."}),
+    (HeaderFieldRecognizer, "name: odalys roe", {"odalys roe"}),
+    (HeaderFieldRecognizer, "PCP: Quill, MD", {"Quill"}),
+    (HeaderFieldRecognizer, "Hospital: Saltmarsh House", {"Saltmarsh House"}),
+    (HeaderFieldRecognizer, "Address: 12 Larch Way, Nettleford", {"12 Larch Way, Nettleford"}),
+    (HeaderFieldRecognizer, "Patient: is doing well on metoprolol today", set()),
+    (HeaderFieldRecognizer, "Patient: 76-year-old woman", set()),
+    (HeaderFieldRecognizer, "Assessment: Stable Angina", set()),
+    (HeaderFieldRecognizer, "Contact: None", set()),
+    (CuedNameRecognizer, "daughter Jane Roe called", {"Jane Roe"}),
+    (CuedNameRecognizer, "his wife, Mary, agrees", {"Mary"}),
+    (CuedNameRecognizer, "Electronically signed by Wren Quill", {"Wren Quill"}),
+    (CuedNameRecognizer, "his wife agrees. Follow up", set()),
+    (CuedNameRecognizer, "mother with CHF", set()),
+    (CuedNameRecognizer, "seen by cardiology", set()),
+    (CommonNameRecognizer, "Maria Lopez came in", {"Maria Lopez"}),
+    (CommonNameRecognizer, "Transferred Jennifer Oakes", {"Jennifer Oakes"}),
+    (CommonNameRecognizer, "Mark Tolliver came in", {"Mark Tolliver"}),
+    (CommonNameRecognizer, "May repeat. Will follow. Grace period", set()),
+    (CommonNameRecognizer, "Crohn disease, Gram stain", set()),
+    (FacilityRecognizer, "at Saltmarsh Medical Center on", {"Saltmarsh Medical Center"}),
+    (FacilityRecognizer, "to St. Brannoc Hospital", {"St. Brannoc Hospital"}),
+    (FacilityRecognizer, "at Millrace Family Medicine", {"Millrace Family Medicine"}),
+    (FacilityRecognizer, "works at Pinwheel Couriers", {"Pinwheel Couriers"}),
+    (FacilityRecognizer, "Heart failure clinic at noon", set()),
+    (FacilityRecognizer, "in the Cardiology Clinic", set()),
+    (FacilityRecognizer, "Intensive Care Unit", set()),
+    (FacilityRecognizer, "works nights as a cook", set()),
+    (PlaceRecognizer, "lives at 61 Osprey Lane now", {"61 Osprey Lane"}),
+    (PlaceRecognizer, "Nettleford, OR 97304", {"Nettleford", "97304"}),
+    (PlaceRecognizer, "P.O. Box 118", {"P.O. Box 118"}),
+    (PlaceRecognizer, "lives in Tillerby with", {"Tillerby"}),
+    (PlaceRecognizer, "lives in Texas", set()),
+    (PlaceRecognizer, "born in Mexico", set()),
+    (PlaceRecognizer, "2 Units given, glucose 97304", set()),
+    (PlaceRecognizer, "40 mg PO daily", set()),
+]
+
+
+@pytest.mark.parametrize(("recognizer", "text", "expected"), CASES, ids=[c[1] for c in CASES])
+def test_finds_what_it_is_for(
+    recognizer: type[RuleRecognizer], text: str, expected: set[str]
+) -> None:
+    found = list(recognizer(2).find(text))
+    spans = {(f.start, f.end) for f in found}
+    inner = {s for s in spans for o in spans if o != s and o[0] <= s[0] and s[1] <= o[1]}
+    assert {text[start:end] for start, end in spans - inner} == expected
+
+
+def test_recognizers_name_the_kinds_that_they_yield() -> None:
+    results = PhoneRecognizer(2).analyze("Fax: 757-555-0143", [PhiKind.FAX.value])
+    assert {r.entity_type for r in results} == {"FAX"}

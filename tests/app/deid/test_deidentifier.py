@@ -1,0 +1,188 @@
+import logging
+import re
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.core.errors import DeidError
+from app.core.note import Note
+from app.core.phi import DeidMode, PhiKind
+from app.core.settings import DeidSettings
+from app.deid import Deidentifier, KnownPatient, restore_text
+from app.deid.recognizers.ages import AgeRecognizer
+
+SENTINEL = "Zephyrine Quackenbosch"
+TEXT = f"""CLINIC NOTE
+Patient: {SENTINEL}   MRN: 77-31-4482   DOB: 02/11/1948
+Seen: March 3rd, 2024 by Dr. P. Ostrander at Saltmarsh Medical Center.
+
+Ms. Quackenbosch has Parkinson disease and takes carbidopa/levodopa 25/100 mg. Strength 4/5.
+QUACKENBOSCH was called at (555) 014-7788 on 3/10. Her sister is 93 years old.
+A Foley catheter was placed on 03/07/2024 by Dr. Foley.
+"""
+NOTE = Note("n1", TEXT, patient_id="p1", written_at=date(2024, 3, 7))
+GONE = (
+    "Zephyrine", "Quackenbosch", "QUACKENBOSCH", "77-31-4482", "02/11/1948", "March 3rd, 2024",
+    "Ostrander", "Saltmarsh", "(555) 014-7788", "3/10", "Dr. Foley", "03/07/2024",
+)  # fmt: skip
+KEPT = (
+    "Parkinson disease",
+    "25/100 mg",
+    "Strength 4/5",
+    "Foley catheter",
+    "Medical Center",
+    "Ms. ",
+)
+
+PIECES = st.sampled_from(
+    ["Dr. Ostrander", "Ms. Quill", "QUILL", "Jane Quill", " ", "\n", "03/07/2024", "3/7/24", "on 3/9",
+     "March 2024", "MRN: 88123", "(555) 014-7788", "BP 120/80", "a 94-year-old", "Foley", "\u200b",
+     "Saltmarsh Hospital", "SSN 912-70-4466", "é", "🙂", "Nettleford, OR 97304", "J. Quill", "95%"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", list(DeidMode))
+def test_replaces_what_identifies_and_keeps_the_rest(
+    deidentifier: Deidentifier, mode: DeidMode
+) -> None:
+    text = deidentifier.deidentify(NOTE, mode=mode).note.text
+    assert [phi for phi in GONE if phi in text] == []
+    assert [words for words in KEPT if words not in text] == []
+
+
+@pytest.mark.parametrize("mode", list(DeidMode))
+def test_restores_the_note_exactly(deidentifier: Deidentifier, mode: DeidMode) -> None:
+    done = deidentifier.deidentify(NOTE, mode=mode)
+    assert restore_text(done.note.text, done.replacements) == TEXT
+
+
+def test_entities_count_in_the_raw_note(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(NOTE)
+    found = {(e.span.of(TEXT), e.kind) for e in done.entities}
+    assert (SENTINEL, PhiKind.NAME) in found
+    assert ("77-31-4482", PhiKind.MRN) in found
+    assert ("93", PhiKind.AGE90) in found
+
+
+def test_offsets_lead_back(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(NOTE)
+    for pair in done.replacements.pairs:
+        assert pair.raw.of(TEXT) == pair.original
+        assert pair.deid.of(done.note.text) == pair.surrogate
+        assert done.note.body.offsets.to_raw(pair.deid) == pair.raw
+
+
+def test_intervals_and_weekdays_stay(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(NOTE)
+    assert done.note.written_at is not None
+    moved = (done.note.written_at - date(2024, 3, 7)).days
+    assert moved == done.replacements.shift_days
+    assert moved % 7 == 0
+    assert moved < 0
+    assert done.note.written_at.strftime("%m/%d/%Y") in done.note.text
+
+
+def test_a_patient_has_the_same_surrogates_in_every_note(deidentifier: Deidentifier) -> None:
+    first = deidentifier.deidentify(NOTE).replacements
+    second = deidentifier.deidentify(
+        Note("n2", "Ms. Quackenbosch came back.", patient_id="p1")
+    ).replacements
+    other = deidentifier.deidentify(
+        Note("n3", "Ms. Quackenbosch came back.", patient_id="p2")
+    ).replacements
+    told = {p.original: p.surrogate for p in first.pairs}
+    assert second.pairs[0].surrogate == told["Quackenbosch"]
+    assert other.pairs[0].surrogate != told["Quackenbosch"]
+
+
+def test_safe_harbor_keeps_the_year_unless_it_tells_an_age_over_89(
+    deidentifier: Deidentifier,
+) -> None:
+    note = Note("n4", "DOB: 02/11/1930. Seen 03/07/2024. Home ZIP 97304, ZIP 03601.")
+    text = deidentifier.deidentify(note, mode=DeidMode.SAFE_HARBOR).note.text
+    assert text == "DOB: [DATE]. Seen [DATE: 2024]. Home ZIP [ZIP: 973], ZIP [ZIP: 000]."
+
+
+def test_finds_a_name_with_an_invisible_character_in_it(deidentifier: Deidentifier) -> None:
+    raw = "Seen by Dr. Ostr\u200bander and Dr. \u041estrander.\x00"
+    done = deidentifier.deidentify(Note("n5", raw), mode=DeidMode.SAFE_HARBOR)
+    assert done.note.text == "Seen by Dr. [NAME] and Dr. [NAME].\x00"
+
+
+def test_replaces_what_is_known_beforehand(deidentifier: Deidentifier) -> None:
+    known = KnownPatient(names=("Ilse Vexley",), identifiers=((PhiKind.OTHER_ID, "qx 17-b"),))
+    done = deidentifier.deidentify(
+        Note("n6", "talked to vexley about QX 17-B"), mode=DeidMode.SAFE_HARBOR, known=known
+    )
+    assert done.note.text == "talked to [NAME] about [OTHER_ID]"
+
+
+def test_a_question_gets_the_surrogates_of_the_note(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(NOTE)
+    told = {p.original: p.surrogate for p in done.replacements.pairs}
+    asked = deidentifier.deidentify_text(
+        "Was quackenbosch seen on 03/07/2024 by Dr. Brightside?", done.replacements
+    )
+    assert told["03/07/2024"] in asked.text
+    assert "quackenbosch" not in asked.text.casefold()
+    assert "Brightside" not in asked.text
+    assert asked.map_id == done.replacements.map_id
+
+
+def test_surrogates_in_a_question_stay(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(NOTE)
+    name = next(p.surrogate for p in done.replacements.pairs if p.original == "Quackenbosch")
+    question = f"How is Ms. {name}?"
+    assert deidentifier.deidentify_text(question, done.replacements).text == question
+
+
+def test_a_failing_recognizer_stops_the_note(
+    deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TimeoutError(SENTINEL)
+
+    monkeypatch.setattr(AgeRecognizer, "find", fail)
+    with pytest.raises(DeidError) as caught:
+        deidentifier.deidentify(NOTE)
+    assert (caught.value.code, caught.value.facts) == ("deid_failed", {"step": "detect"})
+    assert SENTINEL not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_a_missed_identifier_stops_the_note(
+    deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    with pytest.raises(DeidError) as caught:
+        deidentifier.deidentify(NOTE)
+    assert caught.value.code == "deid_leak"
+
+
+def test_no_log_tells_a_name(
+    deidentifier: Deidentifier, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        Deidentifier(DeidSettings(), b"x" * 16).deidentify(NOTE)
+    told = caplog.text + "".join(capfd.readouterr())
+    assert re.search("quackenbosch|zephyrine", told, re.IGNORECASE) is None
+
+
+def test_no_repr_tells_a_name(deidentifier: Deidentifier) -> None:
+    assert "Quackenbosch" not in repr(deidentifier.deidentify(NOTE))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=12), st.sampled_from(list(DeidMode)))
+def test_any_note_comes_back_exactly(
+    deidentifier: Deidentifier, pieces: list[str], mode: DeidMode
+) -> None:
+    raw = " ".join(pieces)
+    done = deidentifier.deidentify(Note("n", raw), mode=mode)
+    assert restore_text(done.note.text, done.replacements) == raw
+    if mode is DeidMode.PSEUDONYMIZE:
+        told = {(p.original, p.surrogate) for p in done.replacements.pairs}
+        assert len({o for o, _ in told}) == len({s for _, s in told}) == len(told)
+        assert {o for o, _ in told}.isdisjoint(s for _, s in told)
