@@ -1,0 +1,97 @@
+"""The commands: what they print, write and exit with."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from app.core.errors import EvalError
+from eval.cli import commands
+
+RUNNER = CliRunner()
+
+
+def call(*args):
+    return RUNNER.invoke(commands, [str(arg) for arg in args])
+
+
+def smoke(out, system="lead", *more):
+    done = call("run", "smoke", "--system", system, "--limit", 2, "--out", out, "--json", *more)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_list():
+    catalogue = json.loads(call("list", "--json").stdout)
+    assert "smoke" in catalogue["tasks"]
+    assert "wrong-patient" in catalogue["systems"]
+    assert "claim_support" in catalogue["scorers"]["support"]
+    assert "smoke" in call("list").stdout
+
+
+def test_run_writes_four_files(tmp_path):
+    scores = smoke(tmp_path)
+    assert scores["n_completed"] == 2
+    names = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert names == {"config.json", "samples.jsonl", "scores.json", "report.html"}
+    assert "by_sample" not in scores["metrics"][0]
+
+
+def test_people_read_a_table(tmp_path):
+    done = call("run", "smoke", "--system", "lead", "--limit", 1, "--out", tmp_path)
+    assert "claim_support" in done.stdout
+    assert "1 of 1 samples, 0 failed request(s)" in done.stdout
+
+
+def test_score_and_report_again(tmp_path):
+    folder = smoke(tmp_path)["folder"]
+    assert json.loads(call("score", folder, "--json").stdout)["n_completed"] == 2
+    assert call("report", folder).stdout.strip().endswith("report.html")
+
+
+def test_score_other_peoples_outputs(tmp_path):
+    preds = tmp_path / "preds.jsonl"
+    preds.write_text('{"note_id": "01-discharge-summary", "text": "Xylophones rust."}\n', "utf-8")
+    done = call(
+        "score", "--task", "smoke", "--outputs", preds, "--limit", 2, "--out", tmp_path, "--json"
+    )
+    scores = json.loads(done.stdout)
+    (support,) = (row for row in scores["metrics"] if row["metric"] == "claim_support")
+    assert (support["value"], support["n_scored"]) == (0.0, 1)
+    assert support["unscored"] == {"no_output": 1}
+
+
+def test_score_needs_one_or_the_other(tmp_path):
+    assert call("score").exit_code == 2
+    assert call("score", tmp_path, "--task", "smoke").exit_code == 2
+
+
+def test_compare(tmp_path):
+    lead, copy = (smoke(tmp_path, system)["folder"] for system in ("lead", "copy"))
+    rows = json.loads(call("compare", lead, copy, "--json").stdout)["metrics"]
+    by_name = {row["metric"]: row for row in rows}
+    assert by_name["fact_recall"]["difference"] > 0
+    assert by_name["claim_support"]["difference"] == 0
+    assert "fact_recall" in call("compare", lead, copy).stdout
+
+
+def test_gate_exits_3_where_it_got_worse(tmp_path):
+    lead, wrong = (smoke(tmp_path, system)["folder"] for system in ("lead", "wrong-patient"))
+    failed = call("gate", wrong, "--baseline", lead, "--max-drop", "0.05")
+    assert failed.exit_code == 3
+    assert "claim_support" in failed.output
+    assert call("gate", lead, "--baseline", lead, "--max-drop", "0").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("run", "nosuch"),
+        ("run", "aci-bench"),
+        ("run", "smoke", "--system", "nosuch"),
+        ("report", "nowhere"),
+        ("compare", "nowhere", "nowhere"),
+    ],
+)
+def test_domain_errors_reach_the_border(args):
+    assert isinstance(call(*args).exception, EvalError)
