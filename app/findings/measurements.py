@@ -14,7 +14,7 @@ from app.findings.numbers import (
     parse_number,
 )
 from app.terminology.labs import Measure
-from app.terminology.units import unit_pattern
+from app.terminology.units import convert, find_unit, unit_pattern
 
 # What may stand between a test's name and its value.
 _BRIDGE = re.compile(
@@ -51,6 +51,11 @@ _NOT_A_VALUE = re.compile(
     re.IGNORECASE,
 )
 _MAX_BRIDGE = 60
+# Quantities that are no concentration: a value in one of them is a value of nothing else.
+_PLAIN_DIMENSIONS = frozenset(
+    {"mass", "dose unit", "volume", "length", "time", "frequency", "pressure", "temperature"}
+)
+_MAX_CELLS_PER_UL = 5_000_000.0
 
 
 def values_after(text: str, start: int, end: int, measure: Measure) -> Iterator[Quantity]:
@@ -79,7 +84,7 @@ def _value_at(text: str, position: int, end: int, measure: Measure) -> Quantity 
     if m is None:
         return None
     number = parse_number(m["num"])
-    if not measure.low <= number <= measure.high:
+    if not _is_plausible(number, m["unit"], measure):
         return None
     if m["unit"] is None and _NOT_A_VALUE.match(text, m.end("num"), end):
         return None
@@ -92,6 +97,28 @@ def _value_at(text: str, position: int, end: int, measure: Measure) -> Quantity 
         unit=m["unit"],
         unit_span=Span(m.start("unit"), m.end("unit")) if m["unit"] else None,
     )
+
+
+def _is_plausible(number: float, unit: str | None, measure: Measure) -> bool:
+    """Whether a number with this unit can be a value of the measure.
+
+    A unit of another kind of quantity cannot ("vitamin K 10 mg"); another kind of concentration
+    can (mmol/L for mg/dL), and then the range says nothing.
+    """
+    if unit is None:
+        return measure.low <= number <= measure.high or _is_plain_count(number, measure)
+    converted = convert(number, unit, measure.unit)
+    if converted is not None:
+        return measure.low <= converted <= measure.high
+    written, usual = find_unit(unit), find_unit(measure.unit)
+    if written is None or usual is None:
+        return measure.low <= number <= measure.high
+    return not {written.dimension, usual.dimension}.intersection(_PLAIN_DIMENSIONS)
+
+
+def _is_plain_count(number: float, measure: Measure) -> bool:
+    usual = find_unit(measure.unit)
+    return usual is not None and usual.dimension == "cell count" and number <= _MAX_CELLS_PER_UL
 
 
 def flag_after(text: str, start: int, end: int) -> tuple[Span, str] | None:

@@ -30,7 +30,7 @@ _AIR = re.compile(
     r"(?:\s+(?:NC|nasal\s+cannula|of\s+oxygen))?(?![\w]))",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"\s*/\s?10\b|\s+out\s+of\s+10\b", re.IGNORECASE)
+_SCORE = re.compile(r"(?P<score>\d{1,2})(?:\s?/\s?10|\s+out\s+of\s+(?:10|ten))\b", re.IGNORECASE)
 _FEET = re.compile(
     r"\d\s?(?:'|′|ft\.?|feet|foot)\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|''|in\.?|inches)?)?",
     re.IGNORECASE,
@@ -60,6 +60,8 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | N
     measure = match.value
     if measure.name == "blood pressure":
         return _pressure(sentence, match, end)
+    if measure.name == "pain score":
+        return _pain(sentence, match, end)
     if measure.name == "height":
         return _height(sentence, match, end) or _measured(sentence, match, end)
     return _measured(sentence, match, end)
@@ -74,11 +76,6 @@ def _measured(sentence: Sentence, match: Match[Measure], end: int) -> Candidate 
     stop = value.span.end
     if measure.name == "oxygen saturation" and (air := _AIR.match(text, stop, end)):
         stop = air.end()
-    if measure.name == "pain score":
-        score = _SCORE.match(text, value.span.end, end)
-        if score is None:
-            return None
-        stop = score.end()
     unit = ucum(value.unit) if value.unit else _implied_unit(measure, value.number)
     return _candidate(Span(match.start, stop), measure.name, value.written, value.number, unit)
 
@@ -101,6 +98,16 @@ def _pressure(sentence: Sentence, match: Match[Measure], end: int) -> Candidate 
 def _unnamed_pressure(sentence: Sentence) -> Iterator[Candidate]:
     for m in _BARE_PRESSURE.finditer(sentence.text, sentence.span.start, sentence.span.end):
         yield _candidate(Span(m.start(), m.end()), "blood pressure", m.group(), None, "mm[Hg]")
+
+
+def _pain(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:
+    """Return a pain score; without "/10" the word is a symptom, not a measurement."""
+    bridge = _BRIDGE.match(sentence.text, match.end, end)
+    m = _SCORE.match(sentence.text, bridge.end() if bridge else match.end, end)
+    if m is None:
+        return None
+    score = m["score"]
+    return _candidate(Span(match.start, m.end()), "pain score", score, float(score), None)
 
 
 def _height(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:

@@ -60,7 +60,7 @@ _PLURALS = (
 
 
 def _singular(word: str) -> str:
-    if len(word) <= 4:
+    if len(word) <= 3:
         return word
     for ending, replacement in _PLURALS:
         if word.endswith(ending):

@@ -55,9 +55,9 @@ def unit_pattern() -> str:
 
 
 def find_unit(written: str) -> Unit | None:
-    """Return the unit that is written so."""
+    """Return the unit that is written so, or whose UCUM code this is."""
     word = " ".join(written.replace("μ", "µ").split())
-    return _by_spelling().get(word) or _by_spelling().get(word.lower())
+    return _by_spelling().get(word) or _by_spelling().get(word.lower()) or _by_ucum().get(word)
 
 
 def ucum(written: str) -> str | None:
@@ -71,8 +71,7 @@ def convert(value: float, source_unit: str, target_unit: str) -> float | None:
 
     Temperatures are converted with their offset.
     """
-    a = find_unit(source_unit) or _by_ucum().get(source_unit)
-    b = find_unit(target_unit) or _by_ucum().get(target_unit)
+    a, b = find_unit(source_unit), find_unit(target_unit)
     if a is None or b is None or a.dimension != b.dimension:
         return None
     if a.dimension == "temperature" and a.ucum != b.ucum:

@@ -12,7 +12,10 @@ RELATIVES = frozenset(
     " half-brother half-sister stepfather stepmother twin maternal paternal grandma grandpa".split()
 )
 # After these a relative is company, source or contact, not the one who is ill.
-_NOT_ILL = frozenset("with by her his per from to told notify notified call called lives".split())
+_NOT_ILL = frozenset(
+    "with by her his per from to brought bring asked saw"
+    " told notify notified call called lives".split()
+)
 _PATIENT = frozenset("he she patient pt i".split())
 _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"

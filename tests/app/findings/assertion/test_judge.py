@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.finding import Assertion
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.assertion.judge import assert_concept
+from app.findings.assertion.scope import find_scopes
+from app.terminology.tokens import tokenize
+
+# The concept stands in brackets.
+PRESENT = """
+She has [chest pain].
+He presents with [fever] and chills.
+Exam shows [edema] of both legs.
+No fever, but [cough] persists.
+Denies fever; has [cough].
+No improvement in [dyspnea].
+No change in the [nodule].
+[Pneumonia] without effusion.
+Not only [cough] but fever.
+Gram-negative [bacteremia].
+The patient denies fever but reports [nausea].
+No effusion, mild [edema].
+Without difficulty, she described [headache].
+[Hypertension], not well controlled.
+Positive for [wheezing].
+He complains of [back pain] without numbness.
+There is a small [pleural effusion].
+CT reveals [diverticulitis].
+No relief of [pain] with ibuprofen.
+She brought her mother and has [cough].
+[Cough] for two weeks.
+New onset [atrial fibrillation].
+Her mother reports that she has [fever].
+Worsening [shortness of breath] on exertion.
+[Fever] to 39 today.
+""".strip().splitlines()
+ABSENT = """
+No [chest pain].
+Denies [chest pain], dyspnea or edema.
+Denies chest pain, [dyspnea] or edema.
+Denies chest pain, dyspnea or [edema].
+She denies fever, chills, [nausea], and vomiting.
+Negative for [pulmonary embolism].
+No evidence of [pneumonia].
+Without [rash].
+No [acute distress].
+No [focal neurologic deficits].
+[Pneumonia] was ruled out.
+[Pulmonary embolism] is ruled out.
+[Effusion] not seen.
+[Fever]: none.
+She never had [seizures].
+Absence of [edema].
+Free of [pain].
+No signs of [infection].
+No fever or [cough].
+Neither fever nor [chills].
+[Fracture] is absent.
+He does not have [asthma].
+She did not report any [headache].
+No history of [stroke].
+[Pneumothorax] has been excluded.
+Lungs clear without [wheezes] or crackles.
+There is no [pericardial effusion].
+No radiographic evidence of [fracture].
+No longer has [diarrhea].
+He denies that he has [pain].
+Patient is not experiencing [palpitations].
+No [pneumothorax], effusion, or consolidation.
+No pneumothorax, [effusion], or consolidation.
+Ruled out for [myocardial infarction].
+Rash negative; [edema] negative.
+CT negative for [hemorrhage] or mass.
+Lack of [appetite].
+[Suicidal ideation] denied.
+""".strip().splitlines()
+POSSIBLE = """
+Possible [pneumonia].
+Suspected [appendicitis].
+Cannot exclude [pulmonary embolism].
+Rule out [myocardial infarction].
+R/o [DVT].
+Concern for [sepsis].
+Concerning for [malignancy].
+Likely [viral illness].
+[Pneumonia] cannot be excluded.
+[Pneumonia] is possible.
+May represent [atelectasis].
+Atelectasis versus [pneumonia].
+Differential includes [gastritis] and GERD.
+Questionable [nodule].
+Suspicious for [carcinoma].
+Probable [cellulitis].
+Evaluate for [fracture].
+Findings suggestive of [pneumonia].
+Presumed [UTI].
+Could be [migraine].
+""".strip().splitlines()
+PAST = """
+History of [pneumonia].
+S/p [stroke] in 2015.
+Status post [appendicitis].
+Prior [DVT].
+Remote [fracture].
+[Pneumonia] two years ago.
+Past medical history of [pancreatitis].
+Past medical history is significant for asthma and [kidney stones].
+H/o [seizures].
+Previously had [hepatitis].
+[Cellulitis] has resolved.
+Childhood [meningitis].
+[Depression] as a child.
+""".strip().splitlines()
+FAMILY = """
+Mother had [breast cancer].
+Father with [diabetes].
+Family history of [colon cancer].
+Her sister was diagnosed with [lupus].
+Family history is significant for [stroke].
+""".strip().splitlines()
+PLANNED = """
+Return if [fever].
+Return to the ED if you develop [chest pain].
+Call if [bleeding] or pain.
+Monitor for [hypoglycemia].
+Scheduled for [colonoscopy].
+Will obtain [MRI].
+Watch for [swelling].
+At risk for [falls].
+[Colonoscopy] is scheduled.
+To prevent [stroke].
+""".strip().splitlines()
+
+CASES = [
+    *((text, Assertion.PRESENT) for text in PRESENT),
+    *((text, Assertion.ABSENT) for text in ABSENT),
+    *((text, Assertion.POSSIBLE) for text in POSSIBLE),
+    *((text, Assertion.PAST) for text in PAST),
+    *((text, Assertion.FAMILY) for text in FAMILY),
+    *((text, Assertion.PLANNED) for text in PLANNED),
+]
+
+
+def marked(text: str) -> tuple[str, Span]:
+    start, end = text.index("["), text.index("]")
+    plain = text[:start] + text[start + 1 : end] + text[end + 1 :]
+    return plain.replace("[", "").replace("]", ""), Span(start, end - 1)
+
+
+def test_the_table_is_large():
+    assert len(CASES) >= 100
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_assertion(text: str, expected: Assertion):
+    plain, span = marked(text)
+    assert assert_concept(plain, span) is expected
+
+
+@pytest.mark.parametrize(
+    ("section", "lasting", "expected"),
+    [
+        (SectionKind.PAST_HISTORY, False, Assertion.PAST),
+        (SectionKind.PAST_HISTORY, True, Assertion.PRESENT),
+        (SectionKind.FAMILY_HISTORY, True, Assertion.FAMILY),
+        (SectionKind.INSTRUCTIONS, False, Assertion.PLANNED),
+        (SectionKind.HPI, False, Assertion.PRESENT),
+    ],
+)
+def test_a_section_decides_where_no_trigger_does(
+    section: SectionKind, lasting: bool, expected: Assertion
+):
+    assert assert_concept("Pneumonia.", Span(0, 9), section=section, lasting=lasting) is expected
+
+
+def test_a_trigger_outweighs_the_section():
+    text = "No diabetes."
+    found = assert_concept(text, Span(3, 11), section=SectionKind.FAMILY_HISTORY)
+    assert found is Assertion.ABSENT
+
+
+def test_a_chronic_disease_in_the_history_is_there():
+    assert assert_concept("History of COPD.", Span(11, 15), lasting=True) is Assertion.PRESENT
+
+
+def test_a_trigger_does_not_reach_the_next_sentence():
+    text = "No fever. Cough is worse."
+    assert assert_concept(text, Span(10, 15)) is Assertion.PRESENT
+
+
+@given(st.text(alphabet="no deies,.;but pain?\n", max_size=80))
+def test_scopes_lie_in_the_sentence(text: str):
+    tokens = tokenize(text)
+    for scope in find_scopes(tokens):
+        assert scope.first <= len(tokens)
+        assert scope.last <= len(tokens)
+        assert 0 <= scope.trigger_first < scope.trigger_last <= len(tokens)

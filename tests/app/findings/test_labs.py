@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from tests.app.findings.notes import found
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "number", "unit"),
+    [
+        ("BNP was 1,840 pg/mL.", "BNP was 1,840 pg/mL", "1,840", 1840.0, "pg/mL"),
+        ("Na 138.", "Na 138", "138", 138.0, "mmol/L"),
+        ("HbA1c 8.4%.", "HbA1c 8.4%", "8.4", 8.4, "%"),
+        ("ejection fraction of 35%", "ejection fraction of 35%", "35", 35.0, "%"),
+        ("Hemoglobin A1c is elevated at 8.", "Hemoglobin A1c is elevated at 8", "8", 8.0, "%"),
+        ("WBC 11.2", "WBC 11.2", "11.2", 11.2, "10*3/uL"),
+        ("WBC 11,200", "WBC 11,200", "11,200", 11200.0, "/uL"),
+        ("Creatinine: 1.4 mg/dL", "Creatinine: 1.4 mg/dL", "1.4", 1.4, "mg/dL"),
+        ("Sodium | 138 | mmol/L", "Sodium | 138", "138", 138.0, "mmol/L"),
+    ],
+)
+def test_one_value(text: str, span: str, value: str, number: float, unit: str):
+    ((written, finding),) = found(text, FindingType.LAB)
+    assert (written, finding.value, finding.number, finding.unit) == (span, value, number, unit)
+
+
+def test_a_series_gives_its_last_value_and_the_others():
+    pairs = found("Troponin rose from 88 to 1,240 ng/L.", FindingType.LAB)
+    assert [(written, f.number, f.unit) for written, f in pairs] == [
+        ("Troponin rose from 88 to 1,240 ng/L", 1240.0, "ng/L"),
+        ("88", 88.0, "ng/L"),
+    ]
+
+
+def test_flag_and_comparator():
+    ((_, flagged),) = found("K 6.7 (H)", FindingType.LAB)
+    assert (flag := flagged.attribute("flag")) is not None
+    assert flag.normalized == "high"
+    ((_, compared),) = found("Troponin < 0.01 ng/mL", FindingType.LAB)
+    assert (comparator := compared.attribute("comparator")) is not None
+    assert comparator.normalized == "<"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Check sodium in 2 days.", "Potassium was normal.", "K street 138.", "Vitamin K 10 mg.",
+     "Repeat creatinine tomorrow.", "Hemoglobin A1c in 6 months.", ""],
+)  # fmt: skip
+def test_no_result(text: str):
+    assert found(text, FindingType.LAB) == []

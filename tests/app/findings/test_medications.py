@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import Assertion, FindingType
+from app.core.section import SectionKind
+from app.findings.medications import normalize_dose
+from tests.app.findings.notes import found
+
+
+def attributes(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str | None]:
+    ((_, finding),) = found(text, FindingType.MEDICATION, kind)
+    return {a.name: a.normalized for a in finding.attributes}
+
+
+def test_a_whole_sig():
+    text = "Metoprolol succinate 25 mg p.o. b.i.d. for 10 days."
+    assert attributes(text) == {
+        "dose": "25 mg", "route": "oral", "frequency": "2/d", "duration": "10 d",
+        "status": "active",
+    }  # fmt: skip
+
+
+def test_as_needed_with_its_indication():
+    made = attributes("Oxycodone 5mg every 6 hours as needed for pain.")
+    assert made["prn"] == "as needed"
+    assert made["indication"] == "pain"
+    assert made["dose"] == "5 mg"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Continue lisinopril 10 mg daily.", "active"),
+        ("Takes lisinopril.", "active"),
+        ("STOP: ibuprofen.", "stopped"),
+        ("Ibuprofen was discontinued.", "stopped"),
+        ("Discontinue ibuprofen.", "stopped"),
+        ("Metformin was held.", "held"),
+        ("Hold metformin.", "held"),
+        ("Apixaban 5 mg BID (new).", "new"),
+        ("Started apixaban 5 mg BID.", "new"),
+        ("Switched from warfarin.", "stopped"),
+        ("Switched to apixaban.", "new"),
+        ("Increase lisinopril from 20 mg to 40 mg.", "changed"),
+        ("Lisinopril was increased to 40 mg.", "changed"),
+        ("Lisinopril - stop.", "stopped"),
+    ],
+)
+def test_status(text: str, status: str):
+    assert attributes(text)["status"] == status
+
+
+def test_a_changed_dose_is_the_one_changed_to():
+    assert attributes("Increase lisinopril from 20 mg to 40 mg daily.")["dose"] == "40 mg"
+
+
+def test_each_drug_has_its_own_sig():
+    pairs = found("Lisinopril 10 mg daily, metformin 500 mg BID.", FindingType.MEDICATION)
+    doses = [(f.concept, (a := f.attribute("dose")) and a.normalized) for _, f in pairs]
+    assert doses == [("lisinopril", "10 mg"), ("metformin", "500 mg")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Takes aspirin.", Assertion.PRESENT),
+        ("STOP: aspirin.", Assertion.PAST),
+        ("Denies aspirin.", Assertion.ABSENT),
+        ("Will start aspirin.", Assertion.PLANNED),
+    ],
+)
+def test_assertion(text: str, expected: Assertion):
+    ((_, finding),) = found(text, FindingType.MEDICATION)
+    assert finding.assertion is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Vancomycin level pending.", "Iron deficiency.", "Insulin resistance.", "Water.", ""]
+)
+def test_no_medication(text: str):
+    assert found(text, FindingType.MEDICATION) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [("40mg", "40 mg"), ("40 mg", "40 mg"), ("1,000 mg", "1000 mg"), ("1-2 tabs", "1-2 tablet"),
+     ("10 U", "10 units"), ("50 µg", "50 mcg")],
+)  # fmt: skip
+def test_doses_have_one_form(written: str, normal: str):
+    assert normalize_dose(written) == normal

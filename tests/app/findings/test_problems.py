@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from app.core.section import SectionKind
+from tests.app.findings.notes import found
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("She has severe COPD.", ["severe COPD"]),
+        ("CKD stage 3a.", ["CKD stage 3a"]),
+        ("R sided weakness.", ["R sided weakness"]),
+        ("A 1.9 cm left adrenal nodule.", ["1.9 cm left adrenal nodule"]),
+        ("Acute on chronic systolic heart failure.", ["Acute on chronic systolic heart failure"]),
+        ("Hypertension, asthma and gout.", ["Hypertension", "asthma", "gout"]),
+        ("Small bilateral pleural effusions.", ["Small bilateral pleural effusions"]),
+        ("Right femoral neck fracture.", ["Right femoral neck fracture"]),
+        ("Decreased breath sounds at the base.", ["Decreased breath sounds"]),
+        ("Crohn's disease.", ["Crohn's disease"]),
+        ("Wilson's disease.", ["Wilson's disease"]),
+        ("Thyroiditis and blepharitis.", ["Thyroiditis", "blepharitis"]),
+        ("Bilateral lower extremity edema.", ["Bilateral lower extremity edema"]),
+        ("Possible PE.", ["PE"]),
+        ("Type 2 diabetes mellitus.", ["Type 2 diabetes mellitus"]),
+        # negatives
+        ("Lungs are clear.", []),
+        ("The diagnosis was discussed.", []),
+        ("Normal heart sounds.", []),
+        ("pe teacher.", []),
+        ("Breath sounds are normal.", []),
+        ("She enjoys cooking.", []),
+        ("No further questions.", []),
+        ("Diabetes education was given.", []),
+        ("", []),
+    ],
+)
+def test_spans(text: str, spans: list[str]):
+    assert [span for span, _ in found(text, FindingType.PROBLEM)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "code"),
+    [("HTN.", "hypertension", "I10"), ("SOB.", "shortness of breath", "R06.02"),
+     ("Left adrenal nodule.", "adrenal nodule", None)],
+)  # fmt: skip
+def test_concept_and_code(text: str, concept: str, code: str | None):
+    (_, finding), = found(text, FindingType.PROBLEM)  # fmt: skip
+    assert finding.concept == concept
+    assert (finding.code.code if finding.code else None) == code
+
+
+def test_site_and_side():
+    ((_, finding),) = found("Left knee effusion.", FindingType.PROBLEM)
+    site = finding.attribute("site")
+    assert site is not None
+    assert site.normalized == "left knee"
+
+
+def test_an_allergy_list_holds_no_problems():
+    assert found("Penicillin - rash", FindingType.PROBLEM, SectionKind.ALLERGIES) == []
