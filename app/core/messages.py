@@ -66,6 +66,15 @@ MESSAGES: dict[str, str] = {
     "index_damaged": "the search index is damaged ({part}); remove its folder and add the records again",
     "index_schema_unknown": "the search index has schema version {found}, this program reads {known}; remove its folder and add the records again",
     "index_other_encoder": "another encoder made the search index; remove its folder and add the records again",
+    # record index
+    "patient_id_missing": "says no patient; put the note into a folder named after its patient, or give its table a column patient_id",
+    "patient_not_indexed": "the index holds no note of this patient; add the record with `notewell index add`, or check --patient",
+    "note_not_indexed": "the index holds no note of this id; check it, it is the source_id that a search shows",
+    "note_id_ambiguous": "{n_patients} patients have a note of this id; give --patient too",
+    "query_empty": "the query is empty; give the words to look for",
+    "record_incomplete": "the index and its sealed notes are not of one state (an interrupted run?); add the record again",
+    "record_tampered": "a sealed note of the record was changed after it was sealed; add the record again",
+    "records_unwritable": "the data folder cannot be written; check its permissions and the space left",
     # eval
     "eval_task_unknown": "there is no task {task}; known: {known}",
     "eval_system_unknown": "there is no system {system}; known: {known}",
@@ -127,7 +136,8 @@ MESSAGES: dict[str, str] = {
     "ledger_broken": "the job's ledger.sqlite cannot be read; remove it to start again, or give another --out",
     "job_differs": "the --out folder holds a job with another task or configuration; give another folder",
     "counts_differ": "the job read {n_in} notes and finished {n_ok}; run it again, nothing finished is lost",
-    "out_unusable": "the --out folder cannot be made; check its parent's permissions",
+    "out_unusable": "the --out folder cannot be made or written; check its permissions and the space left",
+    "job_running": "another run works in the --out folder; wait for it, or give another folder",
     "worker_died": "the worker process died on this note (out of memory?)",
     "ray_missing": "the ray executor needs Ray; pip install 'notewell[ray]'",
     # app.web

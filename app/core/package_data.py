@@ -9,8 +9,8 @@ from pathlib import Path
 def data_folder(package: str) -> Path:
     """Return the folder of a package without Python ("prompts", "samples").
 
-    Not ``importlib.resources.files``: on Python 3.11 it raises for a namespace package of an editable
-    install, whose search path also holds a marker that is no folder.
+    Not ``importlib.resources.files``: on Python 3.11 it raises for a namespace package of an
+    editable install, whose search path also holds a marker that is no folder.
 
     Raises:
         ValueError: There is no such package.

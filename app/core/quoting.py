@@ -37,8 +37,8 @@ _TELLING = re.compile(
 def standalone(text: str, kind: SectionKind, heading: str) -> str:
     """Return a sentence of a note as one that can stand alone.
 
-    White space is folded, a list mark dropped, a heading put in front where the sentence would mislead
-    without it, a full stop added. No other word changes.
+    White space is folded, a list mark dropped, a heading put in front where the sentence would
+    mislead without it, a full stop added. No other word changes.
 
     Args:
         text: The sentence, or line of a list.
