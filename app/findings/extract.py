@@ -9,6 +9,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
 from app.findings.assertion.scope import Scope, find_scopes
+from app.findings.assertion.triggers import Meaning
 from app.findings.candidate import Candidate
 from app.findings.family import find_family
 from app.findings.labs import find_labs
@@ -58,7 +59,14 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     if candidate.assertion is not None:
         return candidate.assertion
     anchor = candidate.anchor or candidate.span
+    if candidate.type is FindingType.PROCEDURE:
+        scopes = tuple(s for s in scopes if not _denies_result(s))
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting)
     if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
         return Assertion.PRESENT
     return found
+
+
+def _denies_result(scope: Scope) -> bool:
+    """Whether a scope denies what a test showed, not that it was done ("ultrasound negative")."""
+    return scope.meaning is Meaning.ABSENT and scope.last <= scope.trigger_first

@@ -38,7 +38,8 @@ _VALUE = re.compile(
 )
 _NEXT_IN_SERIES = re.compile(
     r"\s*(?:->|-->|→|>|,?\s*(?:to|and\s+then|then|from|down\s+to|up\s+to|followed\s+by)"
-    r"(?:\s+(?:a\s+peak\s+of|a\s+nadir\s+of))?)\s*",
+    r"(?:\s+(?:a\s+peak\s+of|a\s+nadir\s+of))?)\s*"
+    r"|[ \t]{2,}(?=[<>]?\d)|[ \t]*\|[ \t]*(?=[<>]?\d)",  # the columns of a table's row
     re.IGNORECASE,
 )
 _FLAG = re.compile(

@@ -33,6 +33,15 @@ def test_a_series_gives_its_last_value_and_the_others():
     ]
 
 
+def test_a_row_of_a_table_is_a_series():
+    pairs = found("WBC    24.1    18.8    14.2", FindingType.LAB)
+    assert [f.number for _, f in pairs] == [14.2, 24.1, 18.8]
+
+
+def test_a_reference_range_is_no_value():
+    assert [f.number for _, f in found("Sodium  138   135-145", FindingType.LAB)] == [138.0]
+
+
 def test_flag_and_comparator():
     ((_, flagged),) = found("K 6.7 (H)", FindingType.LAB)
     assert (flag := flagged.attribute("flag")) is not None

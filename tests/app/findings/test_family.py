@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import Assertion, FindingType
+from tests.app.findings.notes import found
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Father died of MI at 58.", ["Father died of MI at 58"]),
+        ("Her father died of MI at 58.", ["father died of MI at 58"]),
+        ("No family history of diabetes.", ["No family history of diabetes"]),
+        ("She lives with her mother and has asthma.", []),
+        ("Her mother reports fever.", []),
+        ("She has asthma.", []),
+    ],
+)
+def test_family_statements(text: str, spans: list[str]):
+    assert [w for w, _ in found(text, FindingType.FAMILY_HISTORY)] == spans
+
+
+def test_who_what_and_when():
+    ((_, finding),) = found("Father died of MI at 58.", FindingType.FAMILY_HISTORY)
+    made = {a.name: a.normalized for a in finding.attributes}
+    assert made == {"relative": "father", "condition": "myocardial infarction", "age": "58"}
+    assert finding.assertion is Assertion.FAMILY
+
+
+def test_a_denied_family_history_is_absent():
+    ((_, finding),) = found("No family history of diabetes.", FindingType.FAMILY_HISTORY)
+    assert finding.assertion is Assertion.ABSENT
+
+
+def test_a_family_statement_owns_its_problems():
+    assert found("Father died of MI at 58.", FindingType.PROBLEM) == []

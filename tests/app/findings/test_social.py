@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import Assertion, FindingType
+from app.core.section import SectionKind
+from tests.app.findings.notes import found
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Quit smoking in 2009.", [("Quit smoking in 2009", Assertion.PAST)]),
+        ("He smokes one pack a day.", [("smokes one pack a day", Assertion.PRESENT)]),
+        ("Never smoker.", [("Never smoker", Assertion.ABSENT)]),
+        (
+            "Denies tobacco, alcohol or drug use.",
+            [("Denies tobacco", Assertion.ABSENT), ("alcohol or drug use", Assertion.ABSENT)],
+        ),
+        ("Lives with her husband.", [("Lives with her husband", Assertion.PRESENT)]),
+        ("Patient feels well.", []),
+    ],
+)
+def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
+    pairs = found(text, FindingType.SOCIAL, SectionKind.SOCIAL_HISTORY)
+    assert [(w, f.assertion) for w, f in pairs] == items
+
+
+def test_work_counts_in_the_social_history_alone():
+    assert found("She works as a baker.", FindingType.SOCIAL) == []
