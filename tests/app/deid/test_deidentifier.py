@@ -36,7 +36,8 @@ KEPT = (
 )
 
 PIECES = st.sampled_from(
-    ["Dr. Ostrander", "Ms. Quill", "QUILL", "Jane Quill", " ", "\n", "03/07/2024", "3/7/24", "on 3/9",
+    ["Dr. Ostrander", "Ms. Quill", "QUILL", "Jane Quill", " ", "\n", "03/07/2024", "3/7/24",
+     "on 3/9",
      "March 2024", "MRN: 88123", "(555) 014-7788", "BP 120/80", "a 94-year-old", "Foley", "\u200b",
      "Saltmarsh Hospital", "SSN 912-70-4466", "é", "🙂",
      "Nettleford, OR 97304", "J. Quill", "95%"]
