@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from app.assistant import Assistant
-from app.assistant.export.as_json import answer_json
-from app.assistant.export.as_markdown import answer_markdown
 from app.cli import options as opt
 from app.cli.notes import each_note
-from app.cli.output import Printer
-from app.cli.terminal import answer_text
+from app.cli.output import RESULT_ENDINGS, Printer
+from app.cli.outputs import answer_output
 from app.core.note import Note
 
 NAME = "ask"
@@ -34,11 +32,10 @@ def command(
     if len(given) < 2:
         raise typer.BadParameter(_USAGE)
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
+    printer = Printer(as_json, out, RESULT_ENDINGS)
     notes: list[Note] = []
     for path in given[:-1]:
         each_note(path, settings.records, notes.append).finish()
     answer = Assistant(settings).ask(notes, given[-1])
-    printer = Printer(as_json, out)
-    text = answer_markdown if out else answer_text
-    printer.add(answer_json(answer), lambda: text(answer))
+    printer.show(answer_output(answer, notes))
     printer.finish()

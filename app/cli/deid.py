@@ -30,9 +30,9 @@ def command(
 ) -> None:
     """De-identify notes."""
     settings = opt.engine_settings(config)
+    printer = Printer(as_json, out)
     assistant = Assistant(settings)
     vault = Vault(settings.data_dir, load_key(key, create=True)) if key else None
-    printer = Printer(as_json, out)
 
     def show(note: Note) -> None:
         deid = assistant.deidentify(note, mode=mode)

@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from app.assistant import Assistant
-from app.assistant.export.as_json import handout_json
-from app.assistant.export.as_markdown import handout_markdown
 from app.cli import options as opt
 from app.cli.notes import each_note
-from app.cli.output import Printer
-from app.cli.terminal import handout_text
+from app.cli.output import RESULT_ENDINGS, Printer
+from app.cli.outputs import handout_output
 from app.core.note import Note
 
 NAME = "educate"
@@ -33,13 +31,12 @@ def command(
 ) -> None:
     """Draft a patient handout, for a clinician to review."""
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
+    printer = Printer(as_json, out, RESULT_ENDINGS)
     assistant = Assistant(settings)
-    printer = Printer(as_json, out)
 
     def show(note: Note) -> None:
         handout = assistant.educate(note, grade=grade, language=language)
-        text = handout_markdown if out else handout_text
-        printer.add(handout_json(handout), lambda: text(handout))
+        printer.show(handout_output(handout, note))
 
     tally = each_note(path, settings.records, show)
     printer.finish()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from app.assistant import Assistant
-from app.assistant.export.as_json import findings_json
-from app.assistant.export.as_markdown import findings_markdown
-from app.assistant.export.fhir import bundle
+from app.assistant.export.fhir import FhirContext, bundle
 from app.cli import options as opt
 from app.cli.notes import each_note
-from app.cli.output import Printer
-from app.cli.terminal import findings_text
+from app.cli.output import RESULT_ENDINGS, Printer
+from app.cli.outputs import findings_output
 from app.core.note import Note
 
 NAME = "extract"
@@ -30,18 +29,25 @@ def command(
 ) -> None:
     """Extract structured findings."""
     settings = opt.engine_settings(config)
+    printer = Printer(as_json or fhir, out, (".json",) if fhir else RESULT_ENDINGS)
     assistant = Assistant(settings)
-    printer = Printer(as_json or fhir, out)
 
     def show(note: Note) -> None:
         findings = assistant.extract(note)
         if fhir:
-            document = bundle(findings, note)
+            document = bundle(findings.items, _context(note))
             printer.add(document, lambda: json.dumps(document))
             return
-        text = findings_markdown if out else findings_text
-        printer.add(findings_json(findings, note.text), lambda: text(findings, note.text))
+        printer.show(findings_output(findings, note))
 
     tally = each_note(path, settings.records, show)
     printer.finish()
     tally.finish()
+
+
+def _context(note: Note) -> FhirContext:
+    return FhirContext(
+        patient_id=note.patient_id or "unknown",
+        texts={note.note_id: note.text},
+        recorded_at=datetime.now(UTC),
+    )

@@ -8,7 +8,20 @@ from importlib.metadata import entry_points
 
 import typer
 
-from app.cli import ask, batch, deid, doctor, educate, extract, read, reid, serve, summarize, verify
+from app.cli import (
+    ask,
+    batch,
+    deid,
+    demo,
+    doctor,
+    educate,
+    extract,
+    read,
+    reid,
+    serve,
+    summarize,
+    verify,
+)
 from app.core.errors import NotewellError
 
 app = typer.Typer(
@@ -19,7 +32,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (read, deid, reid, summarize, extract, educate, ask, verify, batch, serve, doctor):
+for module in (
+    read,
+    deid,
+    reid,
+    summarize,
+    extract,
+    educate,
+    ask,
+    verify,
+    batch,
+    serve,
+    doctor,
+    demo,
+):
     app.command(module.NAME)(module.command)
 
 

@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Restore a pseudonymized text, code point for code point."""
     settings = opt.engine_settings(config)
-    vault = Vault(settings.data_dir, load_key(key, create=False))
     printer = Printer(as_json, out)
+    vault = Vault(settings.data_dir, load_key(key, create=False))
 
     def show(note: Note) -> None:
         replacements = vault.open(map_id) if map_id else vault.find(note.text)

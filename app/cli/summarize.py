@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from app.assistant import Assistant
-from app.assistant.export.as_json import summary_json
-from app.assistant.export.as_markdown import summary_markdown
 from app.cli import options as opt
 from app.cli.notes import each_note
-from app.cli.output import Printer
-from app.cli.terminal import summary_text
+from app.cli.output import RESULT_ENDINGS, Printer
+from app.cli.outputs import summary_output
 from app.core.note import Note
 from app.tasks import TEMPLATE_NAMES
 
@@ -35,13 +33,12 @@ def command(
 ) -> None:
     """Summarize notes."""
     settings = opt.engine_settings(config, engine, model, adapter, base_url, seed)
+    printer = Printer(as_json, out, RESULT_ENDINGS)
     assistant = Assistant(settings)
-    printer = Printer(as_json, out)
 
     def show(note: Note) -> None:
         summary = assistant.summarize(note, template_name=template)
-        text = summary_markdown if out else summary_text
-        printer.add(summary_json(summary), lambda: text(summary))
+        printer.show(summary_output(summary, note))
 
     tally = each_note(path, settings.records, show)
     printer.finish()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
 
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|!~"})
-DRAFT_NOTICE = "Draft for a licensed clinician to check. Not a medical device; gives no advice."
 
 
 def summary_markdown(summary: Summary) -> str:
@@ -78,7 +78,7 @@ def _critical(found: Iterable[CriticalStatement]) -> list[str]:
 
 def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
     lines = [f"- {_named(v.label)}: {_plain(v.claim.text)} ({v.reason})" for v in verdicts]
-    return ["## Not supported by the note", "", *lines, ""] if lines else []
+    return [f"## {WITHHELD_HEADING}", "", *lines, ""] if lines else []
 
 
 def _named(label: Label) -> str:

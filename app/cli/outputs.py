@@ -1,0 +1,64 @@
+"""Each kind of result in every form that a command can print or write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.assistant.export.as_json import answer_json, findings_json, handout_json, summary_json
+from app.assistant.export.as_markdown import (
+    answer_markdown,
+    findings_markdown,
+    handout_markdown,
+    summary_markdown,
+)
+from app.assistant.export.exhibit import Exhibit
+from app.assistant.export.report import (
+    answer_report,
+    findings_report,
+    handout_report,
+    summary_report,
+)
+from app.cli.output import Output
+from app.cli.terminal import answer_text, findings_text, handout_text, summary_text
+from app.core.note import Note
+from app.core.results import Answer, Findings, Handout, Summary
+
+
+def summary_output(summary: Summary, note: Note) -> Output:
+    """A summary of a note."""
+    return Output(
+        summary_json(summary),
+        lambda: summary_text(summary),
+        lambda: summary_markdown(summary),
+        lambda: Exhibit((note,), summary_report(summary)),
+    )
+
+
+def findings_output(findings: Findings, note: Note) -> Output:
+    """The findings of a note."""
+    return Output(
+        findings_json(findings, note.text),
+        lambda: findings_text(findings, note.text),
+        lambda: findings_markdown(findings, note.text),
+        lambda: Exhibit((note,), findings_report(findings, note.text)),
+    )
+
+
+def handout_output(handout: Handout, note: Note) -> Output:
+    """A handout made of a note."""
+    return Output(
+        handout_json(handout),
+        lambda: handout_text(handout),
+        lambda: handout_markdown(handout),
+        lambda: Exhibit((note,), handout_report(handout)),
+    )
+
+
+def answer_output(answer: Answer, notes: Sequence[Note]) -> Output:
+    """An answer from some notes, at least one."""
+    return Output(
+        answer_json(answer),
+        lambda: answer_text(answer),
+        lambda: answer_markdown(answer),
+        lambda: Exhibit(tuple(notes), answer_report(answer)),
+    )
