@@ -21,6 +21,8 @@ class Output:
         entities: PHI found, in the source's coordinates.
         answers: One a question, None where the system abstained.
         labels: One a gold claim.
+        model: Model and adapter that wrote the summary, as the system names them.
+        prompt: Prompt that was used, with version and digest.
         failures: Error code by ask.
         ms: Wall time by ask.
     """
@@ -32,6 +34,8 @@ class Output:
     findings: tuple[Finding, ...] | None = field(default=None, repr=False)
     answers: tuple[str | None, ...] | None = field(default=None, repr=False)
     labels: tuple[Label, ...] | None = None
+    model: str = ""
+    prompt: str = ""
     failures: dict[str, str] = field(default_factory=dict[str, str])
     ms: dict[str, float] = field(default_factory=dict[str, float])
 

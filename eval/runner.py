@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,6 @@ def _scores_file(
         "system": config["system"],
         "n_in": config["n_in"],
         "n_completed": len(records),
-        "n_failed_asks": sum(len(record.output.failures) for record in records),
+        "failures": dict(Counter(code for r in records for code in r.output.failures.values())),
         "metrics": scores_to_json(scores),
     }

@@ -58,8 +58,9 @@ def print_run(folder: RunFolder, *, as_json: bool) -> None:
             n_unscored = str(sum(row["unscored"].values()))
             table.add_row(metric.name, value, f"{low} – {high}", str(row["n_scored"]), n_unscored)
     Console().print(table)
-    failed = scores["n_failed_asks"]
-    typer.echo(f"{scores['n_completed']} of {scores['n_in']} samples, {failed} failed request(s)")
+    typer.echo(f"{scores['n_completed']} of {scores['n_in']} samples")
+    for code, n in scores["failures"].items():
+        typer.echo(f"failed {n} time(s): {code}")
     typer.echo(folder.path / REPORT)
 
 

@@ -82,6 +82,7 @@ def render_report(
     columns = [score for score in scores if score.metric.name in _COLUMNS]
     return _environment().get_template("page.html").render(
         config=config,
+        models=sorted({r.output.model for r in records if r.output.model}),
         metrics=[_metric_row(score) for score in scores if score.by_sample],
         columns=[score.metric for score in columns],
         samples=[_sample_row(record, columns) for record in records],

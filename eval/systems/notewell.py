@@ -62,7 +62,13 @@ class Notewell:
 
     def _summarize(self, sample: Sample, output: Output) -> Output:
         summary = self._assistant.summarize(_note(sample), template_name=sample.template)
-        return replace(output, claims=summary.claims, withheld=summary.withheld)
+        return replace(
+            output,
+            claims=summary.claims,
+            withheld=summary.withheld,
+            model=summary.model,
+            prompt=summary.prompt,
+        )
 
     def _deidentify(self, sample: Sample, output: Output) -> Output:
         found = self._assistant.deidentify(_note(sample), mode=DeidMode.SAFE_HARBOR)

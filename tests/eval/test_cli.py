@@ -40,7 +40,15 @@ def test_run_writes_four_files(tmp_path):
 def test_people_read_a_table(tmp_path):
     done = call("run", "smoke", "--system", "lead", "--limit", 1, "--out", tmp_path)
     assert "claim_support" in done.stdout
-    assert "1 of 1 samples, 0 failed request(s)" in done.stdout
+    assert "1 of 1 samples" in done.stdout
+    assert "failed" not in done.stdout
+
+
+def test_people_read_why_a_request_failed(tmp_path):
+    preds = tmp_path / "preds.jsonl"
+    preds.write_text("", "utf-8")
+    args = ("--task", "smoke", "--outputs", preds, "--limit", 2, "--out", tmp_path)
+    assert "failed 2 time(s): eval_output_missing" in call("score", *args).stdout
 
 
 def test_score_and_report_again(tmp_path):
