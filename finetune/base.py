@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -143,12 +144,18 @@ def with_lora(model: Any, lora: LoraRecipe, *, task_type: TaskType, seed: int) -
         exclude_modules=_HEADS if task_type is TaskType.TOKEN_CLASSIFICATION else None,
     )
     try:
-        with warnings.catch_warnings():
-            # peft asks transformers for a property under its old name
-            warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
+        with old_names_allowed():
             return get_peft_model(model, config)
     except ValueError:
         raise FinetuneError("lora_targets_unknown") from None
+
+
+@contextmanager
+def old_names_allowed() -> Generator[None]:
+    """Keep transformers quiet where peft asks it for a property under its old name."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
+        yield
 
 
 def _text(row: Row) -> str:

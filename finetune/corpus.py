@@ -24,8 +24,6 @@ from finetune.rows import Row, TagRow, read_rows, write_rows
 CORPUS_NAME = "corpus.jsonl"
 _CARD_NAME = "data_card.json"
 
-_log = get_logger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class DataCard:
@@ -121,7 +119,7 @@ def build_corpus(
     digest = write_rows(folder / CORPUS_NAME, rows)
     card = _card(rows, counts, task_type=task_type, prompt=prompt, digest=digest)
     (folder / _CARD_NAME).write_text(card_json(card) + "\n", encoding="utf-8")
-    _log.info("finetune.prepared", n_notes=counts.n_notes, n_rows=len(rows))
+    get_logger(__name__).info("finetune.prepared", n_notes=counts.n_notes, n_rows=len(rows))
     return Corpus(rows, card)
 
 
@@ -159,7 +157,7 @@ def _deidentified(
             )
         except DeidError as error:
             counts.n_deid_failed += 1
-            _log.warning("finetune.note_stopped", code=error.code)
+            get_logger(__name__).warning("finetune.note_stopped", code=error.code)
             continue
         yield _Passed(done.note, summary, example.spans)
 

@@ -12,7 +12,7 @@ from transformers.utils import logging as transformers_logging
 
 from app.adapters import AdapterCard, base_fingerprint, check_base, read_card
 from app.core.errors import AdapterError, FinetuneError
-from finetune.base import BASE_FOLDER, Base, find_base, load_base
+from finetune.base import BASE_FOLDER, Base, find_base, load_base, old_names_allowed
 
 _MARKER = "merged_adapter.json"
 
@@ -56,7 +56,8 @@ def attach(model: Any, adapter: Path, card: AdapterCard) -> Any:  # noqa: ANN401
         AdapterError: They do not fit the model.
     """
     try:
-        return PeftModel.from_pretrained(model, str(adapter))
+        with old_names_allowed():
+            return PeftModel.from_pretrained(model, str(adapter))
     except (OSError, ValueError, RuntimeError, KeyError, SafetensorError):
         raise AdapterError(
             "adapter_broken", adapter=card.name, problem="its weights do not fit the base"

@@ -43,8 +43,6 @@ _LIBRARIES = ("torch", "transformers", "peft", "accelerate", "tokenizers")
 # The samples are invented: their surrogates need no secret, and a fixed one makes runs repeatable.
 _SAMPLES_SECRET = hashlib.sha256(b"the samples' patients are invented").digest()
 
-_log = get_logger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class _Data:
@@ -100,7 +98,9 @@ def train(
     scores = Scores(before, after, n_tokens)
     state.wait_for_everyone()
     card = _save(recipe, model, _Trained(data, base, encoded, held_out, scores))
-    _log.info("finetune.trained", n_rows=len(data.train), loss=after, seed=recipe.seed)
+    get_logger(__name__).info(
+        "finetune.trained", n_rows=len(data.train), loss=after, seed=recipe.seed
+    )
     return card
 
 
