@@ -1,1 +1,1 @@
-"""The Gradio UI and HTTP API on one ASGI app."""
+"""The web face: a page and an HTTP API on one application, behind sign-in."""
