@@ -77,8 +77,10 @@
       const items = shownItems(article, segment);
       const finding = items.filter((item) => item.dataset.tone === "finding").pop();
       segment.classList.toggle("cited", items.some((item) => item.dataset.tone === "claim"));
-      if (finding) segment.dataset.type = finding.dataset.type;
-      else delete segment.dataset.type;
+      for (const name of ["type", "assertion"]) {
+        if (finding) segment.dataset[name] = finding.dataset[name];
+        else delete segment.dataset[name];
+      }
       if (items.length > 0) {
         segment.setAttribute("role", "button");
         segment.tabIndex = 0;
@@ -175,6 +177,7 @@
     if (!article || !target.matches(".item")) return;
     const panel = target.closest(".panel");
     if (panel) showPanel(article, panel);
+    target.scrollIntoView({ block: "center" });
     showSource(article, target);
   }
 

@@ -20,6 +20,8 @@ _TITLES: dict[ReportKind, str] = {
     "answer": "Answer",
 }
 
+_INITIALS = frozenset({"ed", "icu"})
+
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
@@ -113,7 +115,8 @@ class NoteView:
     @property
     def kind(self) -> str:
         """The note's kind for people."""
-        return self.note.kind.replace("_", " ").capitalize()
+        kind = self.note.kind.replace("_", " ")
+        return kind.upper() if kind in _INITIALS else kind.capitalize()
 
 
 def note_views(notes: Sequence[PageNote]) -> tuple[NoteView, ...]:
