@@ -1,6 +1,37 @@
-"""The one MiniLM in memory: text in, unit vectors out, nothing downloaded."""
+"""The one MiniLM in memory: text in, unit vectors out, nothing downloaded.
 
-from app.encoder.loading import load_encoder, model_folder
-from app.encoder.minilm import MiniLmEncoder
+Torch and transformers are imported when the encoder is first loaded, so that a command that needs no
+model starts without them.
+"""
 
-__all__ = ["MiniLmEncoder", "load_encoder", "model_folder"]
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.encoder.minilm import MiniLmEncoder
+
+__all__ = ["load_encoder", "model_folder"]
+
+
+def load_encoder() -> MiniLmEncoder:
+    """Return the one encoder of this process, loading it on the first call.
+
+    Raises:
+        ModelError: The package that carries the weights is missing or incomplete.
+    """
+    from app.encoder import loading
+
+    return loading.load_encoder()
+
+
+def model_folder() -> Path:
+    """Return the folder with the encoder's configuration, tokenizer and weights.
+
+    Raises:
+        ModelError: The package that carries them is missing or incomplete.
+    """
+    from app.encoder import loading
+
+    return loading.model_folder()

@@ -62,7 +62,7 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     ]
     if not found:
         return None
-    _, status, span = max(found, key=lambda f: f[0])
+    _, status, span = max(found, key=lambda f: (f[0], len(f[2])))
     if status == "stopped" and _TOWARD.search(text[span.end : end]):
         status = "new"
     return status, span

@@ -48,6 +48,12 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     )
 
 
+def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    """Whether a "no" is no answer to what stands before it ("Fever: no") but negates what follows."""
+    bare = match.last - match.first == 1 and tokens[match.first].folded == "no"
+    return bare and match.last < len(tokens) and tokens[match.last].text[0].isalnum()
+
+
 _Stops = Sequence[tuple[Match[tuple[Trigger, ...]], Direction]]
 
 
@@ -59,6 +65,8 @@ def _scope(
     if trigger.direction is Direction.FORWARD:
         last = min(_forward_ends(tokens, match, trigger, stops))
         return Scope(trigger.meaning, match.last, last, match.first, match.last)
+    if _goes_on(tokens, match):
+        return None
     first = max(_backward_starts(tokens, match, trigger, stops))
     return Scope(trigger.meaning, first, match.first, match.first, match.last)
 

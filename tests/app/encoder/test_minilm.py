@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from app.encoder import MiniLmEncoder, load_encoder, model_folder
+from app.encoder import load_encoder, model_folder
+from app.encoder.minilm import MiniLmEncoder
 from app.encoder.windows import Window
 from retrieval.encoder import Encoder, FloatArray
 
