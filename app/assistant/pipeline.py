@@ -12,6 +12,7 @@ from time import perf_counter
 
 from app.assistant.passages import lines_for
 from app.assistant.restore import Restorer
+from app.assistant.secret import configured_secret
 from app.core.claim import Claim, Verdict
 from app.core.log import get_logger
 from app.core.note import Note
@@ -21,7 +22,6 @@ from app.core.settings import Settings
 from app.deid import Deidentified, Deidentifier, KnownPatient
 from app.grounding import GroundedNote, prepare, verify_text
 from app.llm import Cancel, Drafter, build_drafter
-from app.store import data_secret
 from app.tasks import (
     Template,
     ask,
@@ -66,7 +66,7 @@ class Assistant:
 
     def __init__(self, settings: Settings, *, secret: bytes | None = None) -> None:
         self.settings = settings
-        self._secret = secret or _configured_secret(settings)
+        self._secret = secret or configured_secret(settings)
         self._ready: OrderedDict[str, PreparedNote] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -204,12 +204,6 @@ class Assistant:
     def _template(self, name: str | None, note: Note) -> Template:
         chosen = name or self.settings.tasks.template
         return template_for(note.kind) if chosen == AUTO_TEMPLATE else template(chosen)
-
-
-def _configured_secret(settings: Settings) -> bytes:
-    if settings.deid.secret is not None:
-        return hashlib.sha256(settings.deid.secret.get_secret_value().encode()).digest()
-    return data_secret(settings.data_dir)
 
 
 def _restorer(*prepared: PreparedNote) -> Restorer:

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, event, select
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.core.errors import JobError
 from app.jobs.tasks import Outcome
+
+OK = "ok"
+QUARANTINED = "quarantined"
 
 _META = MetaData()
 _JOB = Table(
@@ -38,7 +51,7 @@ class Ledger:
         configuration: Digest of all that decides the results.
 
     Raises:
-        JobError: The file is no ledger, or of a job with another configuration.
+        JobError: The file cannot be written, is no ledger, or of a job with another configuration.
     """
 
     def __init__(self, path: Path, configuration: str) -> None:
@@ -50,13 +63,16 @@ class Ledger:
                 known = db.execute(select(_JOB.c.configuration)).scalar_one_or_none()
                 if known is None:
                     db.execute(_JOB.insert().values(id=1, configuration=configuration))
+        except OperationalError:
+            raise JobError("out_unusable") from None
         except DatabaseError:
             raise JobError("ledger_broken") from None
         if known not in (None, configuration):
+            self.close()
             raise JobError("job_differs")
 
     def done(self) -> dict[str, str]:
-        """Return the status ("ok" or "quarantined") of every finished note, by digest."""
+        """Return the status (``OK`` or ``QUARANTINED``) of every finished note, by digest."""
         with self._engine.connect() as db:
             rows = db.execute(select(_NOTES.c.digest, _NOTES.c.status)).all()
         return {row.digest: row.status for row in rows}
@@ -72,15 +88,24 @@ class Ledger:
         rows = [
             {
                 "digest": o.digest,
-                "status": "quarantined" if o.code else "ok",
+                "status": QUARANTINED if o.code else OK,
                 "shard": None if o.code else shard,
                 "code": o.code,
             }
             for o in outcomes
         ]
-        if rows:
+        if not rows:
+            return
+        try:
             with self._engine.begin() as db:
                 db.execute(insert(_NOTES).on_conflict_do_nothing(), rows)
+        except OperationalError:  # the disk is full, or no longer writable
+            raise JobError("out_unusable") from None
+
+    def forget_quarantined(self) -> None:
+        """Take quarantined notes out, so that they are worked on again."""
+        with self._engine.begin() as db:
+            db.execute(delete(_NOTES).where(_NOTES.c.status == QUARANTINED))
 
     def close(self) -> None:
         """Let go of the file."""
