@@ -16,6 +16,7 @@ from app.cli import (
     doctor,
     educate,
     extract,
+    index,
     read,
     reid,
     serve,
@@ -47,6 +48,7 @@ for module in (
     demo,
 ):
     app.command(module.NAME)(module.command)
+app.add_typer(index.commands, name="index")
 
 
 def run() -> None:
