@@ -25,13 +25,13 @@ def summary_markdown(summary: Summary) -> str:
 
 
 def handout_markdown(handout: Handout) -> str:
-    """Return a handout as Markdown; sources stay out of the patient's text."""
+    """Return a handout as Markdown; sources stay out of it, what was withheld stands below it."""
     lines = [f"# {handout.title}", ""]
     for section in handout.sections:
         lines += [f"## {section.heading}", ""]
         lines += [*(f"- {_plain(v.claim.text)}" for v in section.supported), ""]
-    lines.append(f"*Reading grade {handout.grade:g}. {DRAFT_NOTICE}*")
-    return "\n".join(lines) + "\n"
+    lines += [f"*Reading grade {handout.grade:g}. {DRAFT_NOTICE}*", ""]
+    return "\n".join([*lines, *_withheld(handout.withheld)]).rstrip() + "\n"
 
 
 def findings_markdown(findings: Findings, text: str) -> str:
