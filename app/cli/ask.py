@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.assistant import Assistant
+from app.assistant.record_index import RecordIndex
 from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import RESULT_ENDINGS, Printer
 from app.cli.outputs import answer_output
 from app.core.note import Note
+from app.core.settings import RecordSettings
 
 NAME = "ask"
-_USAGE = "one or more paths, then the question"
+_USAGE = "one or more paths, then the question; or --patient and the question"
+_PATIENT = "Ask the indexed record of this patient."
 
 
 def command(
     given: Annotated[list[str], typer.Argument(metavar="PATH... QUESTION", help=_USAGE)],
     *,
+    patient: Annotated[str | None, typer.Option(help=_PATIENT)] = None,
+    key: Annotated[Path | None, typer.Option(help="The index's vault key file.")] = None,
     engine: opt.Engine = None,
     model: opt.Model = None,
     adapter: opt.Adapter = None,
@@ -29,13 +35,22 @@ def command(
     as_json: opt.Json = False,
 ) -> None:
     """Answer a question from one patient's notes, or abstain."""
-    if len(given) < 2:
+    *paths, question = given
+    if bool(paths) == bool(patient):
         raise typer.BadParameter(_USAGE)
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
     printer = Printer(as_json, out, RESULT_ENDINGS)
-    notes: list[Note] = []
-    for path in given[:-1]:
-        each_note(path, settings.records, notes.append).finish()
-    answer = Assistant(settings).ask(notes, given[-1])
+    if patient:
+        notes = list(RecordIndex(settings, key_file=key).notes(patient))
+    else:
+        notes = _read(paths, settings.records)
+    answer = opt.build_assistant(settings).ask(notes, question)
     printer.show(answer_output(answer, notes))
     printer.finish()
+
+
+def _read(paths: Sequence[str], settings: RecordSettings) -> list[Note]:
+    notes: list[Note] = []
+    for path in paths:
+        each_note(path, settings, notes.append).finish()
+    return notes
