@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
 from app.core.claim import Label, Verdict
-from app.core.draft import OutlineSection, Task, TaskRequest
+from app.core.draft import DraftSentence, OutlineSection, Task, TaskRequest
 from app.core.results import Handout, HandoutSection
-from app.grounding import GroundedNote, ground
+from app.core.span import Span
+from app.grounding import Grounded, GroundedNote, ground
 from app.llm import Cancel, Drafter
 from app.tasks.lines import evidence_lines
 from app.tasks.prompt_ref import prompt_ref
 from app.tasks.readability import flesch_kincaid_grade
 from app.tasks.templates import TaskError
 
-PROMPT_ID = "educate/handout.v1"
+PROMPT_ID = "educate/handout.v2"
 TITLE = "About your visit (draft for your care team to review)"
 HEADINGS = (
     "Why you were here",
     "What we found",
     "Your medicines",
+    "What to do",
     "Your appointments",
     "When to call",
 )
@@ -53,8 +58,9 @@ def educate(
         grade=grade,
         language=language,
     )
-    grounded = ground(drafter.draft(request, cancel=cancel).sentences, request, (note,))
-    sections = _sections(grounded.supported)
+    drafted = drafter.draft(request, cancel=cancel).sentences
+    grounded = ground(drafted, request, (note,))
+    sections = _sections(_told(drafted, grounded, request, note))
     drugs = frozenset(f.concept for f in note.findings if f.type == "medication")
     text = " ".join(v.claim.text for section in sections for v in section.supported)
     return Handout(
@@ -67,6 +73,33 @@ def educate(
         drafter.model,
         prompt_ref(PROMPT_ID, drafter),
     )
+
+
+def _told(
+    drafted: Sequence[DraftSentence], grounded: Grounded, request: TaskRequest, note: GroundedNote
+) -> tuple[Verdict, ...]:
+    """Return what a patient may read, in the draft's order.
+
+    A quote that replaced a sentence stays only where it is the line that the sentence named: a
+    quote from elsewhere, true as it is, would stand under the wrong heading. A sentence without a
+    verdict in its favour gives way to its own line.
+    """
+    texts = {sentence.text: i for i, sentence in enumerate(drafted)}
+    named = {line.number: line for line in request.lines}
+    cited = {(named[n].source_id, named[n].span) for s in drafted for n in s.lines if n in named}
+    kept = [v for v in grounded.supported if v.claim.text in texts or _cites(v, cited)]
+    lost = [drafted[texts[v.claim.text]] for v in grounded.withheld if v.claim.text in texts]
+    quotes = [
+        DraftSentence(named[n].standalone, s.section, (n,)) for s in lost for n in s.lines[:1]
+    ]
+    for verdict in ground(quotes, request, (note,)).supported:
+        if all(verdict.claim.text != other.claim.text for other in kept):
+            kept.append(verdict)
+    return tuple(kept)
+
+
+def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, Span]]) -> bool:
+    return not cited or any((c.source_id, c.span) in cited for c in verdict.claim.citations)
 
 
 def _sections(supported: tuple[Verdict, ...]) -> tuple[HandoutSection, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from app.terminology.lay import lay_meanings
 from app.terminology.words import stems
 
 # One line a meaning: words and abbreviations of one meaning, of our own collecting. An entry of
@@ -122,8 +123,9 @@ baby | fetus | fetal | infant
 def _table() -> dict[str, tuple[frozenset[str], ...]]:
     """Map a stem to the ways of saying what it is part of: any of them in a sentence covers it."""
     table: dict[str, list[frozenset[str]]] = {}
-    for line in _MEANINGS.splitlines():
-        ways = [frozenset(stems(way)) for way in line.split("|")]
+    own = (tuple(line.split("|")) for line in _MEANINGS.splitlines())
+    for meaning in (*own, *lay_meanings()):
+        ways = [frozenset(stems(way)) for way in meaning]
         for way in ways:
             others = [other for other in ways if other != way]
             for stem in way:

@@ -12,7 +12,7 @@ from app.core.draft import EvidenceLine
 from app.core.prompts import PromptValue, load_prompt, lock, shipped_prompts
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.tasks.educate import HEADINGS
+from app.tasks.educate import HEADINGS, PROMPT_ID
 from app.tasks.templates import TEMPLATE_NAMES, template
 
 ROOT = Path(__file__).resolve().parents[2] / "prompts"
@@ -27,7 +27,7 @@ INPUTS: dict[str, PromptValue] = {
 }
 EXPECTED = {
     "ask/answer.v1",
-    "educate/handout.v1",
+    "educate/handout.v2",
     "extract/findings.v1",
     *(f"summarize/{name}.v1" for name in TEMPLATE_NAMES),
 }
@@ -64,7 +64,7 @@ def test_a_summary_prompt_names_the_headings_of_its_outline_in_order(name):
 
 
 def test_the_handout_prompt_names_the_headings_of_handouts():
-    assert _headings(load_prompt("educate/handout.v1").body) == list(HEADINGS)
+    assert _headings(load_prompt(PROMPT_ID).body) == list(HEADINGS)
 
 
 def _headings(body: str) -> list[str]:

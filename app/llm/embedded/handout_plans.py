@@ -1,0 +1,96 @@
+"""What comes next for the patient: instructions, appointments, when to call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.draft import EvidenceLine
+from app.core.finding import FindingType
+from app.core.quoting import standalone
+from app.core.section import SectionKind as K
+from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.llm.embedded.instruction_wording import say_plainly
+
+# Signs at which to call or come back; what such a line names, the patient does not have.
+RETURN_SIGNS = re.compile(
+    r"\b(?:call|return|come back|go (?:back )?to the|seek|report|notify|phone|page|sooner)\b"
+    r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
+    r"\b911\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_VISIT = re.compile(
+    r"\b(?:appointment|appt|follow[- ]?up|f/u|clinic|see (?:dr|your|the|her|his|pcp)|"
+    r"return (?:to|in|visit|on|\d)|rtc|recheck|repeat|scheduled|booked|referr(?:al|ed)|next visit|"
+    r"see (?:him|them|you)|back (?:on|in|\d)|(?:in|within) (?:\d+|one|two|three|four|six) "
+    r"(?:days?|weeks?|wks?|months?)|(?:on|by) \d{1,2}/\d)",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"^(?:[-*•\d.)\s]*)(?:avoid|no (?:heavy|lifting|driving|strenuous|swimming|alcohol|smoking)|"
+    r"do not|"
+    r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
+    r"low[- ](?:salt|sodium|fat)|diet\b|activity\b|weight[- ]bearing|quit|increase fluids|"
+    r"(?:the )?(?:patient|pt|she|he) (?:should|is to|was (?:advised|instructed|told) to))",
+    re.IGNORECASE,
+)
+_ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\b", re.IGNORECASE)
+_NOT_DUE = re.compile(r"\bnot (?:needed|necessary|required|indicated)\b|\bno follow", re.IGNORECASE)
+_NEXT_KINDS = {
+    K.FOLLOW_UP,
+    K.INSTRUCTIONS,
+    K.PLAN,
+    K.ASSESSMENT_PLAN,
+    K.DISPOSITION,
+    K.IMPRESSION,
+    K.PENDING,
+    K.OTHER,
+}
+_MAX_WORDS = 45
+
+
+def tell_calls(source: HandoutSource) -> Iterator[Composed]:
+    """Yield the signs at which the note says to call or come back."""
+    yield from (_told(line) for line in _next(source) if RETURN_SIGNS.search(line.text))
+
+
+def tell_visits(source: HandoutSource) -> Iterator[Composed]:
+    """Yield appointments, checks that are due, and what the follow-up section says."""
+    for line in _next(source):
+        if _NOT_DUE.search(line.text) or _only_signs(line) or _drugs(line, source):
+            continue
+        if line.kind is K.IMPRESSION and not _ADVISED.search(line.text):
+            continue
+        if line.kind is K.FOLLOW_UP or _VISIT.search(line.text):
+            yield _told(line)
+
+
+def tell_advice(source: HandoutSource) -> Iterator[Composed]:
+    """Yield what the note tells the patient to do besides medicines and visits."""
+    for line in _next(source):
+        if RETURN_SIGNS.search(line.text) or _VISIT.search(line.text) or line.kind is K.FOLLOW_UP:
+            continue
+        if not _drugs(line, source) and (line.kind is K.INSTRUCTIONS or _ADVICE.search(line.text)):
+            yield _told(line)
+
+
+def _only_signs(line: EvidenceLine) -> bool:
+    return bool(RETURN_SIGNS.search(line.text)) and not _VISIT.search(line.text)
+
+
+def _drugs(line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a line is about medicines, which have a part of their own."""
+    drugs = any(f.type is FindingType.MEDICATION for f in source.inside(line))
+    return drugs and line.kind is not K.FOLLOW_UP
+
+
+def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
+    return (
+        line
+        for line in source.lines
+        if line.kind in _NEXT_KINDS and 2 <= len(line.text.split()) <= _MAX_WORDS
+    )
+
+
+def _told(line: EvidenceLine) -> Composed:
+    return Composed(say_plainly(standalone(line.text, line.kind, line.heading)), line)

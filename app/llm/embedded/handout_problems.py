@@ -1,0 +1,179 @@
+"""Why the patient was seen and what was found, said to the patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.draft import EvidenceLine
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind as K
+from app.llm.embedded.handout_plans import RETURN_SIGNS
+from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.terminology.lay import find_lay, in_plain_words
+
+_CAME_KINDS = {K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL}
+_CAME = re.compile(
+    r"\b(?:present(?:s|ed|ing)?|came in|c/o|complain\w*|admitted|brought|referred|here for|"
+    r"seen for|evaluat\w+)\b",
+    re.IGNORECASE,
+)
+_DIAGNOSED_KINDS = {K.DIAGNOSIS, K.ASSESSMENT, K.ASSESSMENT_PLAN}
+_FOUND_KINDS = {K.IMPRESSION, K.IMAGING, K.FINDINGS, K.LABS, K.HOSPITAL_COURSE, K.PROCEDURES}
+_DONE_KINDS = {K.HOSPITAL_COURSE, K.PROCEDURES, K.IMAGING}
+_SHOWN = re.compile(r"\b(?:show|reveal|demonstrat|consistent with|compatible with)", re.IGNORECASE)
+_DONE = (Assertion.PRESENT, Assertion.PAST)
+
+# Results that notes seldom flag and patients ask for.
+_KEY_RESULTS = {"ejection fraction", "hemoglobin A1c"}
+_MAX_CAME, _MAX_DIAGNOSES, _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 4, 10, 8, 6, 5
+
+_EARLIER = re.compile(r"\b(?:history of|hx of|h/o|known|past)\b", re.IGNORECASE)
+# Words of the exam and of lists that make no sentence.
+_SAYS_LITTLE = frozenset(
+    """
+    episode episodes confused guarding rebound anxious irritable labile distended tender elevated
+    decreased increased abnormal positive symptoms changes distress issues
+    """.split()
+)
+# A line about a test that is out, or a vaccine: what it names is looked for, not found.
+_AWAITED = re.compile(
+    r"\bpending\b|\bnot (?:yet )?back\b|serolog|\bscreen|\bawait|\bswab|\bcultures? (?:sent|drawn)|"
+    r"vaccin|immuniz|prophyla",
+    re.IGNORECASE,
+)
+_TOO_SHORT = frozenset("pain weakness discharge drainage pressure droop drift loss disease".split())
+
+# One of these, alone, takes an article.
+_COUNTED = frozenset(
+    """
+    nodule mass lesion cyst polyp fracture tear ulcer abscess hernia aneurysm tumor wound murmur
+    infection stone effusion infiltrate opacity consolidation hematoma laceration sprain strain
+    adenoma stricture fistula defect rupture injury
+    """.split()
+)
+# Where the name of a result ends.
+_MEASURED = re.compile(
+    r"\s*(?:[<>≥≤~=:|]|\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
+)
+_ARTICLED = re.compile(r"^(?:an?|the|his|her|multiple|several|both|two|three|some|no)\b", re.I)
+
+
+def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
+    """Yield what brought the patient, then what the note diagnoses."""
+    yield from _came(source)
+    kinds = _DIAGNOSED_KINDS
+    if not any(line.kind in kinds for line in source.lines):
+        kinds = {K.OTHER}  # a letter has no headings
+    problems = [
+        (finding, line)
+        for finding, line in source.findings(FindingType.PROBLEM)
+        if line.kind in kinds and _is_told(finding, line, source)
+    ]
+    for finding, line in _distinct(problems)[:_MAX_DIAGNOSES]:
+        yield Composed(f"You have {_noun(finding, source)}.", line)
+
+
+def tell_results(source: HandoutSource) -> Iterator[Composed]:
+    """Yield what was done, what it showed, and results that the note marks."""
+    done = [
+        (finding, line)
+        for finding, line in source.findings(FindingType.PROCEDURE)
+        if line.kind in _DONE_KINDS and finding.assertion in _DONE and find_lay(finding.concept)
+    ]
+    for finding, line in _distinct(done)[:_MAX_DONE]:
+        yield Composed(f"You had {_noun(finding, source)}.", line)
+    found = [
+        (finding, line)
+        for finding, line in source.findings(FindingType.PROBLEM)
+        if _is_result(line) and _is_told(finding, line, source)
+    ]
+    for finding, line in _distinct(found)[:_MAX_FOUND]:
+        yield Composed(f"We found {_noun(finding, source)}.", line)
+    for finding, line in _results(source)[:_MAX_RESULTS]:
+        yield Composed(_result(finding, source), line)
+
+
+def _came(source: HandoutSource) -> Iterator[Composed]:
+    told = 0
+    for kind in (K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL):
+        for finding, line in source.findings(FindingType.PROBLEM):
+            if line.kind is not kind or not _is_told(finding, line, source):
+                continue
+            if (kind is K.CHIEF_COMPLAINT or _brought(finding, line, source)) and told < _MAX_CAME:
+                told += 1
+                yield Composed(f"You came in with {_noun(finding, source)}.", line)
+        if told:
+            return
+
+
+def _brought(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether the line says of the finding that the patient came with it."""
+    lead = source.between(line.source_id, line.span.start, finding.span.start)
+    cue = _CAME.search(lead)
+    return cue is not None and not _EARLIER.search(lead, cue.end())
+
+
+def _is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a finding is the patient's own, sure, of now, and says something alone."""
+    if finding.assertion is not Assertion.PRESENT or RETURN_SIGNS.search(line.text):
+        return False
+    if _AWAITED.search(line.text):
+        return False
+    words = source.written(finding).lower().split()
+    return not (words[-1] in _SAYS_LITTLE or (len(words) == 1 and words[0] in _TOO_SHORT))
+
+
+def _is_result(line: EvidenceLine) -> bool:
+    if line.kind is K.HOSPITAL_COURSE:
+        return _SHOWN.search(line.text) is not None
+    return line.kind in _FOUND_KINDS
+
+
+def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
+    """Return the last value of each result that is marked or that patients ask for."""
+    last: dict[str, tuple[Finding, EvidenceLine]] = {}
+    for finding, line in source.findings(FindingType.LAB):
+        marked = finding.attribute("flag") is not None or finding.concept in _KEY_RESULTS
+        if finding.value is not None and marked and line.kind is not K.PAST_HISTORY:
+            last[finding.concept] = (finding, line)
+    return list(last.values())
+
+
+def _result(finding: Finding, source: HandoutSource) -> str:
+    written = source.written(finding)
+    unit = finding.unit or ""
+    shown = unit if unit and unit.lower() in written.lower() else ""
+    space = "" if shown == "%" else " "
+    return f"Your {_lab_name(finding, source)} was {finding.value}{space}{shown}".rstrip() + "."
+
+
+def _lab_name(finding: Finding, source: HandoutSource) -> str:
+    entry = find_lay(finding.concept)
+    written = _MEASURED.split(source.written(finding), maxsplit=1)[0].strip(" :=|-")
+    name = written or finding.concept
+    if entry is None:
+        return name
+    return entry.plain if entry.replaces else f"{name} ({entry.plain})"
+
+
+def _noun(finding: Finding, source: HandoutSource) -> str:
+    """Return a problem or procedure as a noun phrase in plain words."""
+    written = _lowered(source.written(finding))
+    if written.isupper() and len(written.split()) > 1:  # dictation
+        written = written.lower()
+    plain = in_plain_words(written)
+    head = written.split()[-1].lower()
+    if head in _COUNTED and not _ARTICLED.match(plain):
+        return f"{'an' if plain[:1].lower() in 'aeio8' else 'a'} {plain}"
+    return plain
+
+
+def _distinct(pairs: list[tuple[Finding, EvidenceLine]]) -> list[tuple[Finding, EvidenceLine]]:
+    seen: set[str] = set()
+    return [p for p in pairs if not (p[0].concept in seen or seen.add(p[0].concept))]
+
+
+def _lowered(text: str) -> str:
+    """Lower the first letter of a phrase, but not of an acronym."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]

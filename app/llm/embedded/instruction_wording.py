@@ -1,0 +1,59 @@
+"""A clinician's instruction in a patient's words: short forms written out, said to "you"."""
+
+from __future__ import annotations
+
+import re
+
+# Short form → plain words. Numbers and everything not listed stay as written.
+_SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?<![\w/]){pattern}(?![\w/])", flags), plain)
+    for pattern, plain, flags in (
+        (r"f/?u", "follow up", re.IGNORECASE),
+        (r"w/o", "without", re.IGNORECASE),
+        (r"w/", "with", re.IGNORECASE),
+        (r"appt\.?", "appointment", re.IGNORECASE),
+        (r"(?:the )?pcp", "your primary care doctor", re.IGNORECASE),
+        (r"wks?\.?", "weeks", re.IGNORECASE),
+        (r"hrs?", "hours", re.IGNORECASE),
+        (r"mos?\.?", "months", 0),
+        (r"yrs?", "years", re.IGNORECASE),
+        (r"cards", "cardiology", re.IGNORECASE),
+        (r"(?:the )?ER", "the emergency room", 0),
+        (r"(?:the )?ED", "the emergency room", 0),
+        (r"prn", "as needed", re.IGNORECASE),
+        (r"SOB", "trouble breathing", 0),
+        (r"N/V", "nausea or vomiting", 0),
+        (r"CP", "chest pain", 0),
+        (r"temp(?:erature)?", "temperature", re.IGNORECASE),
+        (r"bw|labs", "blood tests", re.IGNORECASE),
+    )
+)
+_SHORT_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
+_PATIENT = r"(?:the patient|patient|pt\.?|she|he|they)"
+_TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"^(?:{pattern})\b", re.IGNORECASE), plain)
+    for pattern, plain in (
+        (
+            rf"{_PATIENT} (?:is|was|were) (?:instructed|advised|told|asked|counsell?ed) to",
+            "You should",
+        ),
+        (rf"{_PATIENT} (?:is )?to", "You should"),
+        (rf"{_PATIENT} should", "You should"),
+        (rf"{_PATIENT} will", "You will"),
+        (rf"{_PATIENT} has an appointment", "You have an appointment"),
+        (rf"{_PATIENT} knows to", "You should"),
+    )
+)
+_OWN = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+
+
+def say_plainly(text: str) -> str:
+    """Reword an instruction; what is not understood stays as written."""
+    said = _SHORT_WITH.sub("with ", text)
+    for pattern, plain in _SHORT_FORMS:
+        said = pattern.sub(plain, said)
+    for pattern, plain in _TO_YOU:
+        if pattern.match(said):
+            said = _OWN.sub("your", pattern.sub(plain, said))
+            break
+    return said[:1].upper() + said[1:]
