@@ -121,8 +121,13 @@ def _pool(settings: Settings, task: JobTask, n_workers: int) -> ProcessPoolExecu
         n_workers,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
-        initargs=(settings, task),
+        initargs=(_plain(settings), task),
     )
+
+
+def _plain(settings: Settings) -> Settings:
+    """Return settings that travel to another process; ``load_settings`` makes a class in place."""
+    return Settings.model_construct(**{n: getattr(settings, n) for n in Settings.model_fields})
 
 
 def _start_worker(settings: Settings, task: JobTask) -> None:

@@ -39,6 +39,20 @@ def test_the_counts_are_printed_for_machines(source: Path, tmp_path: Path) -> No
     assert {file.name for file in out.iterdir()} >= {"quarantine.jsonl", "ledger.sqlite"}
 
 
+def test_processes_are_given_what_was_configured(source: Path, tmp_path: Path) -> None:
+    config = tmp_path / "notewell.toml"
+    config.write_text(f'data_dir = "{tmp_path / "configured"}"\n[deid]\nsecret = "of the file"\n')
+    given = (source, "--task", "deid", "--config", config, "--json")
+    documents: list[set[str]] = []
+    for executor in ("serial", "process"):
+        out = tmp_path / executor
+        ran = batch(*given, "--out", out, "--executor", executor, "--workers", 1)
+        assert json.loads(ran.stdout)["n_ok"] == 3
+        tables = [pq.read_table(file).to_pylist() for file in out.glob("results-*.parquet")]
+        documents.append({row["document"] for rows in tables for row in rows})
+    assert documents[0] == documents[1]
+
+
 def test_a_second_run_says_what_it_found_done(source: Path, tmp_path: Path) -> None:
     given = (source, "--out", tmp_path / "out", "--task", "deid", "--quiet")
     assert batch(*given).exit_code == 0
