@@ -1,7 +1,7 @@
 """The one MiniLM in memory: text in, unit vectors out, nothing downloaded.
 
-Torch and transformers are imported when the encoder is first loaded, so that a command that needs no
-model starts without them.
+Torch and transformers are imported when the encoder is first loaded, so that a command that needs
+no model starts without them.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ UNKNOWN = "note"
 # A title stands among the first lines and is short.
 _N_TITLE_LINES = 12
 _MAX_TITLE_CHARS = 90
+# A title often shares its line with the name of the house, far to the right.
+_COLUMN_GAP = re.compile(r"\s{3,}")
 
 # The first that matches a line wins; the more specific stand first.
 _TITLES = tuple(
@@ -36,7 +38,8 @@ _TITLES = tuple(
         (r"oncology|hematology/oncology|cancer (?:center|clinic)|tumou?r board"
          r"|chemotherapy", "oncology"),
         (r"pre-?natal|ante-?natal|obstetric|ob visit|maternity|labor and delivery", "prenatal"),
-        (r"tele-?phone|phone (?:call|note|encounter|message)|call (?:note|record)"
+        (r"tele-?phone (?:encounter|call|note|contact|message|triage|consult|visit)"
+         r"|phone (?:call|note|encounter|message)|call (?:note|record)"
          r"|telehealth triage|nurse triage line", "telephone"),
         (r"(?:m|s|n|p|c)?icu\b|intensive care|critical care", "icu"),
         (r"emergency (?:department|room|medicine|dept)|\bed (?:note|provider|physician|visit"
@@ -62,7 +65,7 @@ def guess_kind(text: str) -> str:
     if is_transcript(lines):
         return "transcript"
     head = [line.text for line in lines if line.text][:_N_TITLE_LINES]
-    for title in head:
+    for title in (column for line in head for column in _COLUMN_GAP.split(line)):
         if len(title) > _MAX_TITLE_CHARS:
             continue
         for pattern, kind in _TITLES:

@@ -19,6 +19,15 @@ _LABEL = re.compile(r"[A-Z][\w /&().,'-]{0,40}:(?:\s|$)")
 _COLUMNS = re.compile(r"\S(?:\t+| {3,}\t*)\S")
 _SPEAKER = re.compile(r"\[\w[\w .'-]{0,24}\](?:\s|$)")
 _NUMBER_ONLY = re.compile(r"\(?\d{1,2}[.)]*$")
+# A line of a medicine list begins with a drug and its strength, and ends with when it is taken.
+_SIG_START = re.compile(
+    r"[A-Za-z][\w/ -]{2,40}?\s\d[\d.,/-]*\s?(?:mg|mcg|g|units?|mL|mEq|IU|%)(?![a-z])", re.IGNORECASE
+)
+_SIG_END = re.compile(
+    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|qhs|prn|bedtime|needed|meals|q\d+h|a day|x\s?\d+\s?d)"
+    r"|\))\.?$",
+    re.IGNORECASE,
+)
 # Below it a block of lines was not broken by a margin.
 _MIN_MARGIN = 50
 # How often " . " must stand in a text that writes every mark apart, as tokenized text does.
@@ -121,6 +130,8 @@ def _joined(lines: list[Line]) -> Iterator[Span]:
 def _goes_on(line: Line, after: Line, margin: int, *, wraps: bool) -> bool:
     """Say whether a line continues on the next one."""
     if _stands_alone(after.text) or _is_row(line.text):
+        return False
+    if _SIG_START.match(after.text) and _SIG_END.search(line.text):
         return False
     if after.text[0].islower() or after.text[0] in ",;)&":
         return True

@@ -49,7 +49,7 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
 
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
-    """Whether a "no" is no answer to what stands before it ("Fever: no") but negates what follows."""
+    """Whether a "no" negates what follows, and is no answer as in "Fever: no"."""
     bare = match.last - match.first == 1 and tokens[match.first].folded == "no"
     return bare and match.last < len(tokens) and tokens[match.last].text[0].isalnum()
 

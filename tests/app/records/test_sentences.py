@@ -73,3 +73,20 @@ def test_tokenized_text_ends_sentences_before_lower_case() -> None:
 def test_a_stretch_keeps_the_coordinates_of_the_text() -> None:
     text = "PLAN: Rest. Drink."
     assert list(Splitter(text).sentences(Span(6, 18))) == [Span(6, 11), Span(12, 18)]
+
+
+def _split(text: str) -> list[str]:
+    return [span.of(text) for span in Splitter(text).sentences(Span(0, len(text)))]
+
+
+def test_lines_of_a_medicine_list_are_not_joined() -> None:
+    text = "apixaban 5 mg PO BID\natorvastatin 40 mg PO nightly\nwith food"
+    assert _split(text) == [
+        "apixaban 5 mg PO BID",
+        "atorvastatin 40 mg PO nightly\nwith food",
+    ]
+
+
+def test_prose_that_a_margin_broke_before_a_drug_is_joined() -> None:
+    text = "She was given ceftriaxone 1 g and\nazithromycin 500 mg daily for pneumonia."
+    assert _split(text) == [text]
