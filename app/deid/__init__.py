@@ -1,6 +1,6 @@
 """De-identification: finds what identifies somebody, replaces it, and can put it back."""
 
-from app.deid.deidentifier import Deidentified, Deidentifier
+from app.deid.deidentifier import Asked, Deidentified, Deidentifier
 from app.deid.key_file import load_key
 from app.deid.known import KnownPatient, read_known
 from app.deid.leaks import check_leaks
@@ -9,6 +9,7 @@ from app.deid.restoring import restore_text
 from app.deid.vault import Vault
 
 __all__ = [
+    "Asked",
     "Deidentified",
     "Deidentifier",
     "KnownPatient",

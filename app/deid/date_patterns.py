@@ -67,7 +67,7 @@ _CUES = (
 )
 _PARTIAL_ENDS = (
     r"(?![\d/%]|[.\-]\d{2,}|[ ]*(?:strength|power|motor|tab|mg|mcg|ml|murmur|systolic|SEM|pain|"
-    r"scale|score|points?|bilat|reflex|NS|cc|of\b|pulses?|edema|throughout|in\b|weakness|pack))"
+    r"scale|score|points?|bilat|reflex|NS|cc|of\b|pulses?|edema|throughout|in\b|weakness|pack|ago\b|history\b|duration\b))"
 )
 # Few scores and fractions count to 11 or more.
 _NO_FRACTION = r"(?![\d/%]|[.\-]\d|[ ]*(?:mg|mcg|ml|nodes?|lymph|cores?|points?|inch|in\b|\"))"

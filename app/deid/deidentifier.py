@@ -1,12 +1,12 @@
-"""From a note to a de-identified note: found, replaced, checked for leaks, or stopped."""
+"""From a note to a de-identified note: found, replaced, looked at again, or stopped."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.core.deid_text import DeidNote, DeidText
@@ -15,21 +15,20 @@ from app.core.note import Note
 from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.refs import KeyedRefs
 from app.core.settings import DeidSettings
-from app.core.span import Span
-from app.deid.date_shift import context_year, shift_days, shifted_text
+from app.deid.date_shift import context_year, shift_days
 from app.deid.dates import find_dates
 from app.deid.detector import PhiDetector
+from app.deid.frame import Frame, replaced
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.known import KnownPatient
-from app.deid.labels import safe_harbor_label
-from app.deid.leaks import check_leaks
+from app.deid.leaks import check_leaks, find_leaks, with_leaks
 from app.deid.replacement import Pair, ReplacementMap, text_digest
 from app.deid.shadow import cast_shadow
-from app.deid.surrogate_forms import surrogate_form
 from app.deid.surrogates import SurrogateBook
 from app.records import segment
 
-Substitute = Callable[[str, PhiKind], str]
+# A find of the second look may stand elsewhere too, or touch what was replaced before.
+_LEAK_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,41 @@ class Deidentified:
     note: DeidNote
     entities: tuple[PhiEntity, ...] = field(repr=False)
     replacements: ReplacementMap = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A de-identified question or claim.
+
+    Attributes:
+        replacements: The note's map, which restores what the question told besides too.
+    """
+
+    text: DeidText
+    replacements: ReplacementMap = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Replacing:
+    """A raw text on its way: how it is replaced, and what was known of it.
+
+    Attributes:
+        like: The map of the note that a question is about; None for a note.
+    """
+
+    raw: str = field(repr=False)
+    mode: DeidMode
+    frame: Frame
+    known: KnownPatient = field(repr=False)
+    like: ReplacementMap | None = field(default=None, repr=False)
+
+    def book(self) -> SurrogateBook:
+        """Return the surrogates given out so far; none may stand in the texts."""
+        told = () if self.like is None else (*self.like.pairs, *self.like.asked)
+        book = SurrogateBook(self.frame.form, "\n".join((self.raw, *(p.original for p in told))))
+        for pair in told:
+            book.learn(pair.original, pair.surrogate)
+        return book
 
 
 class Deidentifier:
@@ -74,91 +108,106 @@ class Deidentifier:
             DeidError: Something went wrong (``deid_failed``), or an identifier would have stayed
                 (``deid_leak``); no text leaves.
         """
-        chosen = mode or self._settings.mode
         # Without a patient id the note is a patient of its own.
         patient_ref = self._refs.patient(note.patient_id or f"note:{note.note_id}")
         with _failing_closed("detect"):
             entities = self._detector.detect(note.text, known)
-        with _failing_closed("replace"):
-            frame = self._frame(note, patient_ref)
-            substitute = self._substitute(chosen, frame, SurrogateBook(frame.form, note.text))
-            text, pairs = _replaced(note.text, entities, substitute)
-            replacements = self._map(note.text, text, chosen, frame, pairs)
+            dates = find_dates(
+                cast_shadow(note.text).text, timeout_s=self._settings.regex_timeout_s
+            )
+            frame = self._frame(patient_ref, context_year(dates, note.written_at))
+        chosen = mode or self._settings.mode
+        work = _Replacing(note.text, chosen, frame, known or KnownPatient())
+        entities, body, replacements = self._without_leaks(work, entities)
         with _failing_closed("segment"):
-            deid_note = self._note(note, text, replacements)
-        with _failing_closed("leak_check"):
-            check_leaks(deid_note.body, replacements)
+            deid_note = self._note(note, body, replacements)
         return Deidentified(note=deid_note, entities=entities, replacements=replacements)
 
     def deidentify_text(self, text: str, like: ReplacementMap) -> DeidText:
+        """De-identify a question or a claim; as ``ask``, where nothing of it is shown again."""
+        return self.ask(text, like).text
+
+    def ask(self, text: str, like: ReplacementMap) -> Asked:
         """De-identify a question or a claim about a note the way that the note was.
 
         Originals of the note become the note's surrogates; surrogates stay; what else identifies
-        somebody is replaced for this patient, but is not in the map.
+        somebody is replaced for this patient, and the map that comes back restores it.
+
+        Args:
+            text: As typed.
+            like: The note's map, or the one that the question before came back with.
 
         Raises:
             DeidError: As for a note.
         """
+        told = (*like.pairs, *like.asked)
         known = KnownPatient(
-            names=tuple(p.original for p in like.pairs if p.kind is PhiKind.NAME),
-            identifiers=tuple(
-                (p.kind, p.original) for p in like.pairs if p.kind is not PhiKind.NAME
-            ),
+            names=tuple(p.original for p in told if p.kind is PhiKind.NAME),
+            identifiers=tuple((p.kind, p.original) for p in told if p.kind is not PhiKind.NAME),
         )
-        surrogates = {p.surrogate for p in like.pairs}
+        surrogates = {p.surrogate for p in told}
         with _failing_closed("detect"):
             entities = tuple(
                 e for e in self._detector.detect(text, known) if e.span.of(text) not in surrogates
             )
-        with _failing_closed("replace"):
-            frame = self._like(like)
-            book = SurrogateBook(frame.form, text)
-            for pair in like.pairs:
-                book.learn(pair.original, pair.surrogate)
-            replaced, pairs = _replaced(text, entities, self._substitute(like.mode, frame, book))
-            offsets = self._map(text, replaced, like.mode, frame, pairs).offsets()
-            body = DeidText(replaced, like.patient_ref, like.map_id, offsets)
-        with _failing_closed("leak_check"):
-            check_leaks(body, like)
-        return body
+            frame = self._frame(like.patient_ref, like.context_year)
+        work = _Replacing(text, like.mode, frame, KnownPatient(), like)
+        _, body, own = self._without_leaks(work, entities)
+        originals = {p.original for p in told}
+        fresh = tuple(p for p in own.pairs if p.original not in originals)
+        return Asked(replace(body, map_id=like.map_id), replace(like, asked=like.asked + fresh))
 
-    def _frame(self, note: Note, patient_ref: str) -> _Frame:
+    def _frame(self, patient_ref: str, year: int) -> Frame:
         choice = KeyedChoice(self._choice_key, patient_ref)
-        timeout_s = self._settings.regex_timeout_s
-        dates = find_dates(cast_shadow(note.text).text, timeout_s=timeout_s)
-        year = context_year(dates, note.written_at)
-        return _Frame(choice, shift_days(choice), year, timeout_s)
+        return Frame(choice, shift_days(choice), year, self._settings.regex_timeout_s)
 
-    def _like(self, like: ReplacementMap) -> _Frame:
-        choice = KeyedChoice(self._choice_key, like.patient_ref)
-        return _Frame(choice, shift_days(choice), like.context_year, self._settings.regex_timeout_s)
+    def _without_leaks(
+        self, work: _Replacing, entities: tuple[PhiEntity, ...]
+    ) -> tuple[tuple[PhiEntity, ...], DeidText, ReplacementMap]:
+        """Replace what was found, then what the second look finds, until it finds nothing."""
+        for _ in range(_LEAK_ROUNDS):
+            with _failing_closed("replace"):
+                body, replacements = self._replaced(work, entities)
+            with _failing_closed("leak_check"):
+                leaks = find_leaks(body, work.like or replacements, work.known)
+                if not leaks:
+                    return entities, body, replacements
+                entities = with_leaks(work.raw, entities, body, leaks)
+        with _failing_closed("replace"):
+            body, replacements = self._replaced(work, entities)
+        with _failing_closed("leak_check"):
+            check_leaks(body, work.like or replacements, work.known)
+        return entities, body, replacements
 
-    @staticmethod
-    def _substitute(mode: DeidMode, frame: _Frame, book: SurrogateBook) -> Substitute:
-        return book.surrogate if mode is DeidMode.PSEUDONYMIZE else frame.label
+    def _replaced(
+        self, work: _Replacing, entities: tuple[PhiEntity, ...]
+    ) -> tuple[DeidText, ReplacementMap]:
+        is_reversible = work.mode is DeidMode.PSEUDONYMIZE
+        substitute = work.book().surrogate if is_reversible else work.frame.label
+        text, pairs = replaced(work.raw, entities, substitute)
+        replacements = self._map(work, text, pairs)
+        ref = replacements.patient_ref
+        return DeidText(text, ref, replacements.map_id, replacements.offsets()), replacements
 
-    def _map(
-        self, raw: str, text: str, mode: DeidMode, frame: _Frame, pairs: tuple[Pair, ...]
-    ) -> ReplacementMap:
-        note_digest = hmac.new(self._digest_key, _encoded(raw), hashlib.sha256).hexdigest()
+    def _map(self, work: _Replacing, text: str, pairs: tuple[Pair, ...]) -> ReplacementMap:
+        note_digest = hmac.new(self._digest_key, _encoded(work.raw), hashlib.sha256).hexdigest()
         deid_digest = text_digest(text)
-        patient_ref = frame.choice.patient_ref
-        told = f"{patient_ref}:{mode}:{note_digest}:{deid_digest}"
+        patient_ref = work.frame.choice.patient_ref
+        told = f"{patient_ref}:{work.mode}:{note_digest}:{deid_digest}"
         map_id = "m" + hmac.new(self._digest_key, told.encode(), hashlib.sha256).hexdigest()[:16]
         return ReplacementMap(
             map_id=map_id,
             patient_ref=patient_ref,
-            mode=mode,
+            mode=work.mode,
             note_digest=note_digest,
             deid_digest=deid_digest,
-            shift_days=frame.days if mode is DeidMode.PSEUDONYMIZE else 0,
-            context_year=frame.year,
+            shift_days=work.frame.days if work.mode is DeidMode.PSEUDONYMIZE else 0,
+            context_year=work.frame.year,
             pairs=pairs,
         )
 
-    def _note(self, note: Note, text: str, replacements: ReplacementMap) -> DeidNote:
-        structure = segment(text)
-        body = DeidText(text, replacements.patient_ref, replacements.map_id, replacements.offsets())
+    def _note(self, note: Note, body: DeidText, replacements: ReplacementMap) -> DeidNote:
+        structure = segment(body.text)
         return DeidNote(
             body=body,
             note_ref=self._refs.note(note.note_id),
@@ -167,50 +216,6 @@ class Deidentifier:
             sections=structure.sections,
             sentences=structure.sentences,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What all surrogates of one note depend on."""
-
-    choice: KeyedChoice
-    days: int
-    year: int
-    timeout_s: float
-
-    def form(self, original: str, kind: PhiKind, attempt: int) -> str:
-        """Return a surrogate for an original."""
-        if kind is PhiKind.DATE:
-            plain = cast_shadow(original).text
-            return shifted_text(
-                plain, attempt, days=self.days, year=self.year, timeout_s=self.timeout_s
-            )
-        return surrogate_form(self.choice, original, kind, attempt)
-
-    def label(self, original: str, kind: PhiKind) -> str:
-        """Return the Safe Harbor label of an original."""
-        return safe_harbor_label(
-            cast_shadow(original).text, kind, context_year=self.year, timeout_s=self.timeout_s
-        )
-
-
-def _replaced(
-    text: str, entities: tuple[PhiEntity, ...], substitute: Substitute
-) -> tuple[str, tuple[Pair, ...]]:
-    """Put surrogates in the place of entities."""
-    written: list[str] = []
-    pairs: list[Pair] = []
-    at = n_written = 0
-    for entity in entities:
-        original = entity.span.of(text)
-        surrogate = substitute(original, entity.kind)
-        between = text[at : entity.span.start]
-        start = n_written + len(between)
-        n_written = start + len(surrogate)
-        written += (between, surrogate)
-        pairs.append(Pair(original, surrogate, entity.kind, entity.span, Span(start, n_written)))
-        at = entity.span.end
-    return "".join(written) + text[at:], tuple(pairs)
 
 
 def _moved(written_at: date | None, replacements: ReplacementMap) -> date | None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from presidio_analyzer import RecognizerResult
-
-from app.core.phi import PhiEntity, PhiKind
+from app.core.phi import PhiEntity
 from app.core.settings import DeidSettings
 from app.core.span import Span
 from app.deid.candidates import Candidate, resolve
-from app.deid.engine import LANGUAGE, build_analyzer
 from app.deid.known import KnownPatient
 from app.deid.propagation import places_of_identifiers, places_of_names, propagate
 from app.deid.recognizers.ages import AgeRecognizer
@@ -50,8 +47,10 @@ class PhiDetector:
     """
 
     def __init__(self, settings: DeidSettings) -> None:
+        from app.deid.engine import RuleEngine  # late: Presidio and spaCy take a second
+
         self._timeout_s = settings.regex_timeout_s
-        self._analyzer = build_analyzer(
+        self._engine = RuleEngine(
             [recognizer(self._timeout_s) for recognizer in RECOGNIZERS],
             min_score=settings.min_score,
         )
@@ -64,7 +63,7 @@ class PhiDetector:
             known: Names and identifiers to look for besides.
         """
         shadow = cast_shadow(text)
-        found = [_candidate(r) for r in self._analyzer.analyze(shadow.text, LANGUAGE)]
+        found = self._engine.find(shadow.text)
         found.extend(self._known(shadow.text, known or KnownPatient()))
         found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=self._timeout_s))
         return tuple(
@@ -82,9 +81,3 @@ class PhiDetector:
         identifiers = {cast_shadow(text).text: kind for kind, text in known.identifiers}
         yield from places_of_names(shadow_text, names, timeout_s=self._timeout_s)
         yield from places_of_identifiers(shadow_text, identifiers, timeout_s=self._timeout_s)
-
-
-def _candidate(result: RecognizerResult) -> Candidate:
-    metadata = result.recognition_metadata or {}
-    name = metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, "")
-    return Candidate(result.start, result.end, PhiKind(result.entity_type), result.score, (name,))

@@ -1,15 +1,30 @@
-"""Presidio's analyzer on a blank spaCy pipeline: no model, no download, no network."""
+"""Presidio's analyzer on a blank spaCy pipeline: no model, no download, no network.
+
+The one module that imports Presidio; it is imported when a deidentifier is built.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Any
 
-import spacy
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
-from presidio_analyzer.nlp_engine import SpacyNlpEngine
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.light_import import without
+from app.deid.recognizers.base import RuleRecognizer
 
-LANGUAGE = "en"
+with without("torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy"):
+    import spacy
+    from presidio_analyzer import (
+        AnalyzerEngine,
+        EntityRecognizer,
+        RecognizerRegistry,
+        RecognizerResult,
+    )
+    from presidio_analyzer.nlp_engine import SpacyNlpEngine
+
+_LANGUAGE = "en"
 # The tokenizer alone needs little memory a character; spaCy's own limit is made for parsers.
 _MAX_CHARS = 50_000_000
 
@@ -19,25 +34,69 @@ class BlankSpacyEngine(SpacyNlpEngine):
 
     def load(self) -> None:
         """Build the blank English pipeline."""
-        pipeline = spacy.blank(LANGUAGE)
+        pipeline = spacy.blank(_LANGUAGE)
         pipeline.max_length = _MAX_CHARS
-        self.nlp = {LANGUAGE: pipeline}
+        self.nlp = {_LANGUAGE: pipeline}
 
 
-def build_analyzer(recognizers: Sequence[EntityRecognizer], *, min_score: float) -> AnalyzerEngine:
-    """Build an analyzer that runs these recognizers and no other.
+class PresidioRule(EntityRecognizer):
+    """A recognizer of ours in the shape that Presidio runs."""
+
+    def __init__(self, rule: RuleRecognizer) -> None:
+        self._rule = rule
+        kinds = [kind.value for kind in rule.KINDS]
+        super().__init__(supported_entities=kinds, name=type(rule).__name__)
+
+    def load(self) -> None:
+        """Do nothing: patterns are compiled with their module."""
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: Any = None,  # noqa: ANN401  (Presidio's own, unused by rules)
+    ) -> list[RecognizerResult]:
+        """Run the rule."""
+        del entities, nlp_artifacts
+        return [
+            RecognizerResult(
+                entity_type=found.kind.value,
+                start=found.start,
+                end=found.end,
+                score=found.score,
+                recognition_metadata={RecognizerResult.RECOGNIZER_NAME_KEY: self.name},
+            )
+            for found in self._rule.find(text)
+        ]
+
+
+class RuleEngine:
+    """Runs our recognizers, and no other, through Presidio's analyzer.
 
     Args:
-        recognizers: At least one; Presidio would load its stock recognizers in place of none.
+        rules: At least one; Presidio would load its stock recognizers in place of none.
         min_score: Results below it are dropped.
     """
-    # Presidio logs candidate identifiers at DEBUG.
-    for name in ("presidio-analyzer", "decision_process"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    registry = RecognizerRegistry(recognizers=list(recognizers), supported_languages=[LANGUAGE])
-    return AnalyzerEngine(
-        registry=registry,
-        nlp_engine=BlankSpacyEngine(),
-        supported_languages=[LANGUAGE],
-        default_score_threshold=min_score,
-    )
+
+    def __init__(self, rules: Sequence[RuleRecognizer], *, min_score: float) -> None:
+        # Presidio logs candidate identifiers at DEBUG.
+        for name in ("presidio-analyzer", "decision_process"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        registry = RecognizerRegistry(
+            recognizers=[PresidioRule(rule) for rule in rules], supported_languages=[_LANGUAGE]
+        )
+        self._analyzer = AnalyzerEngine(
+            registry=registry,
+            nlp_engine=BlankSpacyEngine(),
+            supported_languages=[_LANGUAGE],
+            default_score_threshold=min_score,
+        )
+
+    def find(self, text: str) -> list[Candidate]:
+        """Return what the recognizers find; results may overlap."""
+        return [_candidate(result) for result in self._analyzer.analyze(text, _LANGUAGE)]
+
+
+def _candidate(result: RecognizerResult) -> Candidate:
+    name = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
+    return Candidate(result.start, result.end, PhiKind(result.entity_type), result.score, (name,))

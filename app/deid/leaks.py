@@ -1,25 +1,33 @@
 """The second look: does an identifier still stand in a text that was de-identified?
 
-It shares no pattern with the recognizers, so that one mistake is not made twice.
+It shares no pattern with the recognizers, so that one mistake is not made twice. What it finds is
+redacted and looked for once more; only what is still there then stops the note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import regex
 
 from app.core.deid_text import DeidText
 from app.core.errors import DeidError
-from app.core.phi import DeidMode, PhiKind
+from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.span import Span
+from app.deid.candidates import Candidate, resolve
+from app.deid.known import KnownPatient
 from app.deid.name_shape import name_words
-from app.deid.propagation import is_name_here
-from app.deid.replacement import Pair, ReplacementMap
+from app.deid.propagation import is_name_here, means_another_word
+from app.deid.replacement import ReplacementMap
 from app.deid.shadow import cast_shadow
 
+DETECTOR = "leak_check"
 _TIMEOUT_S = 2
+_SCORE = 0.6
 _MIN_ORIGINAL = 4
+# A shorter number stands for something else too often ("pager 4471", "4471 mL").
+_MIN_NUMBER = 5
 _STRUCTURED: tuple[tuple[PhiKind, regex.Pattern[str]], ...] = (
     (PhiKind.SSN, regex.compile(r"\b\d{3}-\d{2}-\d{4}\b")),
     (PhiKind.PHONE, regex.compile(r"\(\d{3}\) ?\d{3}-\d{4}\b|\b\d{3}[.\-]\d{3}[.\-]\d{4}\b")),
@@ -30,47 +38,114 @@ _STRUCTURED: tuple[tuple[PhiKind, regex.Pattern[str]], ...] = (
 )
 
 
-def check_leaks(text: DeidText, like: ReplacementMap) -> None:
-    """Look again for structured identifiers and for originals of the map.
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A stretch of a de-identified text that may identify somebody.
+
+    Attributes:
+        span: In the de-identified text.
+    """
+
+    span: Span
+    kind: PhiKind
+
+
+def find_leaks(
+    text: DeidText, like: ReplacementMap, known: KnownPatient | None = None
+) -> tuple[Leak, ...]:
+    """Look again for structured identifiers, originals of the map and what was known beforehand.
 
     Args:
         text: A de-identified text; what was planted in it is exempt.
         like: The map of its note.
+        known: What is known of the patient besides.
+
+    Returns:
+        Leaks in no order; they may overlap.
+    """
+    shadow = cast_shadow(text.text)
+    planted = tuple(r.deid for r in text.offsets.replacements)
+    surrogates = (
+        tuple(p.surrogate for p in (*like.pairs, *like.asked))
+        if like.mode is DeidMode.PSEUDONYMIZE
+        else ()
+    )
+    leaks: list[Leak] = []
+    for kind, span in _suspects(shadow.text, _originals(like, known or KnownPatient())):
+        place = shadow.to_source(span)
+        is_planted = any(p.contains(place) for p in planted)
+        if not is_planted and not any(span.of(shadow.text) in s for s in surrogates):
+            leaks.append(Leak(place, kind))
+    return tuple(leaks)
+
+
+def check_leaks(text: DeidText, like: ReplacementMap, known: KnownPatient | None = None) -> None:
+    """Stop a text in which ``find_leaks`` finds something.
 
     Raises:
         DeidError: ``deid_leak``, with the number of places and the kind of the first.
     """
-    shadow = cast_shadow(text.text)
-    planted = tuple(r.deid for r in text.offsets.replacements)
-    surrogates = tuple(pair.surrogate for pair in like.pairs)
-    leaks: list[PhiKind] = []
-    for kind, span in _suspects(shadow.text, like.pairs):
-        place = shadow.to_source(span)
-        is_planted = any(p.contains(place) for p in planted)
-        is_surrogate = like.mode is DeidMode.PSEUDONYMIZE and any(
-            span.of(shadow.text) in surrogate for surrogate in surrogates
-        )
-        if not (is_planted or is_surrogate):
-            leaks.append(kind)
+    leaks = find_leaks(text, like, known)
     if leaks:
-        raise DeidError("deid_leak", n=len(leaks), kind=leaks[0].value)
+        raise DeidError("deid_leak", n=len(leaks), kind=leaks[0].kind.value)
 
 
-def _suspects(text: str, pairs: Iterable[Pair]) -> Iterator[tuple[PhiKind, Span]]:
+def with_leaks(
+    raw: str, entities: Iterable[PhiEntity], text: DeidText, leaks: Iterable[Leak]
+) -> tuple[PhiEntity, ...]:
+    """Add leaks to the entities of a raw text; one that touches a replacement takes it in.
+
+    Args:
+        raw: What was de-identified.
+        entities: What was found in it.
+        text: What became of it.
+        leaks: What was still found there.
+    """
+    candidates = [
+        Candidate(e.span.start, e.span.end, e.kind, e.score, e.detectors) for e in entities
+    ]
+    for leak in leaks:
+        place = text.offsets.to_raw(leak.span)
+        candidates.append(Candidate(place.start, place.end, leak.kind, _SCORE, (DETECTOR,)))
+    return tuple(
+        PhiEntity(Span(c.start, c.end), c.kind, c.score, c.detectors)
+        for c in resolve(raw, candidates)
+    )
+
+
+def _originals(like: ReplacementMap, known: KnownPatient) -> dict[str, PhiKind]:
+    told = [(p.original, p.kind) for p in (*like.pairs, *like.asked)]
+    told += [(text, kind) for kind, text in known.identifiers]
+    told += [(name, PhiKind.NAME) for name in known.names]
+    return {cast_shadow(text).text: kind for text, kind in told}
+
+
+def _suspects(text: str, originals: dict[str, PhiKind]) -> Iterator[tuple[PhiKind, Span]]:
     for kind, pattern in _STRUCTURED:
         for match in pattern.finditer(text, timeout=_TIMEOUT_S):
             yield kind, Span(*match.span(1 if pattern.groups else 0))
-    originals = {cast_shadow(p.original).text.casefold(): p.kind for p in pairs}
-    strings = sorted((o for o in originals if len(o) >= _MIN_ORIGINAL), key=len, reverse=True)
-    if not strings:
+    told = {o.casefold(): o for o in originals if _tells_alone(o)}
+    if not told:
         return
-    pattern = regex.compile(r"(?i)(?<![\p{L}\p{N}/])\L<strings>(?![\p{L}\p{N}/])", strings=strings)
+    pattern = regex.compile(
+        r"(?i)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])",
+        strings=sorted(told, key=len, reverse=True),
+    )
     for match in pattern.finditer(text, timeout=_TIMEOUT_S):
-        kind = originals.get(match.group().casefold(), PhiKind.NAME)
-        if kind is not PhiKind.NAME or _is_person(text, match):
+        original = told.get(match.group().casefold(), match.group())
+        kind = originals.get(original, PhiKind.NAME)
+        if _is_meant(text, match, original, kind):
             yield kind, Span(*match.span())
 
 
-def _is_person(text: str, match: regex.Match[str]) -> bool:
-    """Say whether an original that is one word means a person here ("Dr. Foley", no catheter)."""
+def _tells_alone(original: str) -> bool:
+    """Say whether an original identifies wherever it stands."""
+    has_letters = any(char.isalpha() for char in original)
+    return len(original) >= (_MIN_ORIGINAL if has_letters else _MIN_NUMBER)
+
+
+def _is_meant(text: str, match: regex.Match[str], original: str, kind: PhiKind) -> bool:
+    """Say whether an original means the same here ("Dr. Foley", no catheter)."""
+    if kind is not PhiKind.NAME:
+        return not means_another_word(match.group(), original)
     return len(name_words(match.group())) > 1 or is_name_here(text, *match.span())

@@ -53,9 +53,11 @@ def places_of_identifiers(
     text: str, identifiers: dict[str, PhiKind], *, timeout_s: float
 ) -> Iterator[Candidate]:
     """Yield where these texts stand, whatever their case."""
-    kinds = {t.casefold(): kind for t, kind in identifiers.items() if len(t) >= _MIN_IDENTIFIER}
-    for match in _search(kinds, text, timeout_s=timeout_s):
-        yield Candidate(*match.span(), kinds[match.group().casefold()], 0.8, (_DETECTOR,))
+    told = {t.casefold(): t for t in identifiers if len(t) >= _MIN_IDENTIFIER}
+    for match in _search(told, text, timeout_s=timeout_s):
+        original = told.get(match.group().casefold())
+        if original is not None and not means_another_word(match.group(), original):
+            yield Candidate(*match.span(), identifiers[original], 0.8, (_DETECTOR,))
 
 
 def places_of_names(text: str, names: Iterable[str], *, timeout_s: float) -> Iterator[Candidate]:
@@ -63,6 +65,11 @@ def places_of_names(text: str, names: Iterable[str], *, timeout_s: float) -> Ite
     yield from _places_of_parts(
         text, {part for name in names for part in _parts(name)}, timeout_s=timeout_s
     )
+
+
+def means_another_word(word: str, original: str) -> bool:
+    """Say whether a lower-case word is not the town or school that has its letters."""
+    return word.isalpha() and word.islower() and not original.islower()
 
 
 def is_name_here(text: str, start: int, end: int) -> bool:

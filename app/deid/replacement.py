@@ -39,6 +39,8 @@ class ReplacementMap:
         deid_digest: SHA-256 of the de-identified text, by which the map is found again.
         shift_days: What was added to every date; 0 in mode safe-harbor.
         context_year: Year that dates written without one were read in.
+        asked: What questions about the note told besides, in their own coordinates; restored by
+            name, in reworded text alone, and never sealed.
     """
 
     map_id: str
@@ -49,6 +51,7 @@ class ReplacementMap:
     shift_days: int = field(repr=False)
     context_year: int = field(repr=False)
     pairs: tuple[Pair, ...] = field(repr=False)
+    asked: tuple[Pair, ...] = field(default=(), repr=False)
 
     def offsets(self) -> OffsetMap:
         """Return the map between the coordinates of both texts."""

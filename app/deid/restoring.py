@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from app.core.phi import DeidMode, PhiKind
+from app.deid.date_forms import DateForms
 from app.deid.name_shape import name_words
 from app.deid.replacement import ReplacementMap, text_digest
 
@@ -13,13 +16,17 @@ _PARTED_KINDS = (PhiKind.NAME, PhiKind.FACILITY)
 _MIN_PART = 3
 _MIN_SURROGATE = 2
 
+# Start, end, and what is put there.
+_Change = tuple[int, int, str]
+
 
 def restore_text(text: str, replacements: ReplacementMap) -> str:
     """Put the originals back.
 
     The unchanged de-identified text is restored code point for code point. In any other text
     surrogates are looked for as whole words, longest first, in one pass: a full name, a part of it
-    alone, either in capitals too. Safe Harbor labels cannot be told apart and stay.
+    alone, either in capitals too; a date in any written form. Safe Harbor labels cannot be told
+    apart and stay.
 
     Args:
         text: The de-identified text, or text made from it.
@@ -29,14 +36,13 @@ def restore_text(text: str, replacements: ReplacementMap) -> str:
         return _restored_in_place(text, replacements)
     if replacements.mode is DeidMode.SAFE_HARBOR:
         return text
-    originals = _originals(replacements)
-    if not originals:
-        return text
-    pattern = regex.compile(
-        r"(?<![\p{L}\p{N}])(?<!\d[.,/])(?:\L<surrogates>)(?![\p{L}\p{N}])(?![.,/]\d)",
-        surrogates=sorted(originals, key=len, reverse=True),
-    )
-    return pattern.sub(lambda match: originals[match.group()], text)
+    changes = [*_named(text, replacements), *DateForms(replacements).changes(text)]
+    written: list[str] = []
+    at = 0
+    for start, end, original in _apart(changes):
+        written += (text[at:start], original)
+        at = end
+    return "".join(written) + text[at:]
 
 
 def _restored_in_place(text: str, replacements: ReplacementMap) -> str:
@@ -48,11 +54,33 @@ def _restored_in_place(text: str, replacements: ReplacementMap) -> str:
     return "".join(written) + text[at:]
 
 
+def _apart(changes: list[_Change]) -> list[_Change]:
+    """Return changes that do not overlap, in text order; of two that do, the longer."""
+    kept: list[_Change] = []
+    for change in sorted(changes, key=lambda c: (c[0] - c[1], c[0])):
+        if all(change[1] <= other[0] or other[1] <= change[0] for other in kept):
+            kept.append(change)
+    return sorted(kept)
+
+
+def _named(text: str, replacements: ReplacementMap) -> Iterator[_Change]:
+    originals = _originals(replacements)
+    if not originals:
+        return
+    pattern = regex.compile(
+        r"(?<![\p{L}\p{N}])(?<!\d[.,/])(?:\L<surrogates>)(?![\p{L}\p{N}])(?![.,/]\d)",
+        surrogates=sorted(originals, key=len, reverse=True),
+    )
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), originals[match.group()]
+
+
 def _originals(replacements: ReplacementMap) -> dict[str, str]:
     """Return the original of every surrogate, of its parts and of its forms in capitals."""
-    whole = {p.surrogate: p.original for p in replacements.pairs}
+    pairs = (*replacements.pairs, *replacements.asked)
+    whole = {p.surrogate: p.original for p in pairs}
     parts: dict[str, set[str]] = {}
-    for pair in replacements.pairs:
+    for pair in pairs:
         if pair.kind in _PARTED_KINDS:
             for surrogate, original in _parts(pair.surrogate, pair.original):
                 parts.setdefault(surrogate, set()).add(original)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
-from app.core.errors import DeidError
 from app.core.phi import PhiKind
 
-# Enough for a note that uses up every name of a list.
-_MAX_ATTEMPTS = 200
+# Enough for a note that uses up every name of a list; ages and initials may run out before.
+_MAX_ATTEMPTS = 60
 
 MakeForm = Callable[[str, PhiKind, int], str]
 
@@ -40,17 +40,19 @@ class SurrogateBook:
     def surrogate(self, original: str, kind: PhiKind) -> str:
         """Return the surrogate of an original: the same for the same, another for another.
 
-        Raises:
-            DeidError: None could be found that stands nowhere in the note.
+        Where no form of the kind is free, it is a numbered label.
         """
         if original in self._by_original:
             return self._by_original[original]
+        candidate = next(c for c in self._forms(original, kind) if self._is_free(c, original))
+        self.learn(original, candidate)
+        return candidate
+
+    def _forms(self, original: str, kind: PhiKind) -> Iterator[str]:
         for attempt in range(_MAX_ATTEMPTS):
-            candidate = self.make(original, kind, attempt)
-            if self._is_free(candidate, original):
-                self.learn(original, candidate)
-                return candidate
-        raise DeidError("deid_failed", step="surrogates")
+            yield self.make(original, kind, attempt)
+        for number in count(1):
+            yield f"[{kind.value} {number}]"
 
     def _is_free(self, candidate: str, original: str) -> bool:
         """Say whether a surrogate is used by none, or by the same original in other capitals."""

@@ -1,7 +1,8 @@
 """The sealed maps: what restores a note, readable with the key alone.
 
 A folder holds ``check`` (tells a wrong key from a damaged file), ``<map_id>.map`` (nonce, patient
-reference, sealed map) and ``<digest>.ref`` (the map's id under a keyed digest of the text).
+reference, sealed map) and ``<digest>.ref`` (under a keyed digest of the text, the ids of the maps
+of notes that de-identification made equal, newest last).
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Vault:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._check_key(create=True)
             _write_whole(self._map_path(map_id), header + nonce + sealed)
-            _write_whole(self._ref_path(replacements.deid_digest), map_id.encode())
+            self._refer(replacements.deid_digest, map_id)
         except OSError:
             raise VaultError("vault_unusable") from None
 
@@ -93,15 +94,30 @@ class Vault:
         except (InvalidTag, ValueError):
             raise VaultError("vault_tampered") from None
 
-    def find(self, deid_text: str) -> ReplacementMap:
+    def find(self, deid_text: str, *, patient_ref: str | None = None) -> ReplacementMap:
         """Return the map of a de-identified text that was not changed since.
 
+        Notes of which the same text is left have a map each ("[NAME] is well."): the patient tells
+        them apart. ``open`` takes a map's id where it is known.
+
+        Args:
+            deid_text: As it came out of de-identification.
+            patient_ref: Whose note it is; default: whoever's was sealed last.
+
         Raises:
-            VaultError: As for ``open``.
+            VaultError: As for ``open``; ``vault_map_missing`` where the patient has none.
         """
         self._check_key(create=False)
-        map_id = _read(self._ref_path(text_digest(deid_text))).decode("ascii", "replace")
-        return self.open(map_id)
+        for map_id in reversed(_ids(_read(self._ref_path(text_digest(deid_text))))):
+            found = self.open(map_id)
+            if patient_ref in (None, found.patient_ref):
+                return found
+        raise VaultError("vault_map_missing")
+
+    def _refer(self, deid_digest: str, map_id: str) -> None:
+        path = self._ref_path(deid_digest)
+        others = [i for i in _ids(_read(path)) if i != map_id] if path.exists() else []
+        _write_whole(path, "\n".join((*others, map_id)).encode())
 
     def _cipher(self, patient: bytes) -> AESGCM:
         return AESGCM(self._derived(b"notewell/vault/patient/" + patient))
@@ -126,6 +142,10 @@ class Vault:
             _write_whole(path, expected)
         if not hmac.compare_digest(_read(path), expected):
             raise VaultError("vault_key_wrong")
+
+
+def _ids(data: bytes) -> list[str]:
+    return data.decode("ascii", "replace").split()
 
 
 def _read(path: Path) -> bytes:

@@ -77,6 +77,8 @@ def _labelled(kind: PhiKind, labels: str) -> regex.Pattern[str]:
 
 
 _PATTERNS = tuple((kind, _labelled(kind, labels)) for kind, labels in _LABELS)
+# "MRN3100009": nothing stands between the label and the number.
+_GLUED = regex.compile(r"(?<![\p{L}\d])(?:MRN|MR|URN|UHID)[#_]?(?P<value>\d{5,12})(?!\w)")
 _SSN = regex.compile(
     r"(?<![\w\-.])(?!000|666)\d{3}([\- .])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-])"
     r"|(?<!\w)(?:[xX*]{3}-[xX*]{2}-)(?P<tail>\d{4})\b"
@@ -111,6 +113,8 @@ class IdentifierRecognizer(RuleRecognizer):
         for kind, pattern in _PATTERNS:
             for match in self.matches(pattern, text):
                 yield Found(*match.span("value"), kind, 0.85)
+        for match in self.matches(_GLUED, text):
+            yield Found(*match.span("value"), PhiKind.MRN, 0.85)
         for pattern, kind, score in (
             (_SSN, PhiKind.SSN, 0.9),
             (_VIN, PhiKind.VEHICLE, 0.7),

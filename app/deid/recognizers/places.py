@@ -55,6 +55,9 @@ _CITY_STATE = regex.compile(
     rf"(?P<place>{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}}),[ ]?(?:(?:{'|'.join(STATE_CODES)})\b|"
     rf"(?:{STATE_NAMES})\b)(?![ ]?(?:[a-z/]|\p{{L}}\.))(?:[ ,]+(?P<place>\d{{5}}(?:-\d{{4}})?)\b)?"
 )
+# Before one of these a comma ends an interjection more often than a town: "Sure, OK", "Well, HI".
+_WORD_CODES = frozenset("OK HI OH ME".split())
+_SPOKEN = regex.compile(r"(?:^|[.?!:\n][ \t]*)$")
 _STATE_ZIP = regex.compile(
     rf"\b(?:{'|'.join(STATE_CODES)}|{STATE_NAMES})[ ,]+(?P<place>\d{{5}}(?:-\d{{4}})?)(?![\w\-])"
 )
@@ -73,7 +76,10 @@ _COUNTY = regex.compile(
 _NOT_A_PLACE = regex.compile(
     rf"^(?:{STATE_NAMES}|USA?|United States|America|Mexico|Canada|England|India|China|Africa|"
     rf"Europe|"
-    rf"Asia|[A-Z]{{1,3}}|(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)$"
+    rf"Asia|[A-Z]{{1,3}}|"
+    r"(?:No|Yes|Yeah|Yep|Sure|Okay|Well|So|Right|Great|Good|Fine|Alright|Oh+|Ah+|Mm+|Um+|Uh+|Hm+|"
+    r"Excellent|Perfect|Lovely|Brilliant|Thanks?|Hello)|"
+    rf"(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)$"
 )
 
 
@@ -97,6 +103,14 @@ class PlaceRecognizer(RuleRecognizer):
             (_COUNTY, 0.7),
         ):
             for match in self.matches(pattern, text):
+                if pattern is _CITY_STATE and _is_spoken(text, match):
+                    continue
                 for start, end in match.spans("place"):
                     if not _NOT_A_PLACE.match(text[start:end]):
                         yield Found(start, end, PhiKind.LOCATION, score)
+
+
+def _is_spoken(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a sentence begins here with a word, a comma and "OK"; a ZIP code tells a town."""
+    code = match.group().rpartition(",")[2].strip()
+    return code in _WORD_CODES and _SPOKEN.search(text[: match.start()][-3:]) is not None

@@ -153,13 +153,35 @@ def test_a_failing_recognizer_stops_the_note(
     assert caught.value.__cause__ is None
 
 
-def test_a_missed_identifier_stops_the_note(
+def test_what_the_recognizers_missed_is_redacted_by_the_second_look(
     deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    done = deidentifier.deidentify(NOTE)
+    found = {e.span.of(TEXT) for e in done.entities}
+    assert found == {"77-31-4482", "02/11/1948", "(555) 014-7788", "03/07/2024"}
+    assert {e.detectors for e in done.entities} == {("leak_check",)}
+    assert restore_text(done.note.text, done.replacements) == TEXT
+
+
+def test_what_the_second_look_finds_is_looked_for_everywhere(
+    deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = "MRN 8820-1774, chart of 8820-1774 is open. Weight 88 kg."
+    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    done = deidentifier.deidentify(Note("n", raw), mode=DeidMode.SAFE_HARBOR)
+    assert done.note.text == "MRN [MRN], chart of [MRN] is open. Weight 88 kg."
+
+
+def test_a_leak_that_cannot_be_redacted_stops_the_note(
+    deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    monkeypatch.setattr("app.deid.deidentifier.with_leaks", lambda _raw, entities, *_: entities)
     with pytest.raises(DeidError) as caught:
         deidentifier.deidentify(NOTE)
     assert caught.value.code == "deid_leak"
+    assert caught.value.facts["n"] == 4
 
 
 def test_no_log_tells_a_name(

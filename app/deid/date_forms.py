@@ -1,0 +1,72 @@
+"""Surrogate dates in any written form: "March 14, 2022" where the note said "03/14/2022"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from app.core.phi import PhiKind
+from app.deid.dates import WrittenDate, find_dates, parse_date, shifted
+from app.deid.replacement import ReplacementMap
+from app.deid.shadow import cast_shadow
+
+_TIMEOUT_S = 2
+
+
+class DateForms:
+    """The original days of a map by their surrogate days.
+
+    Args:
+        replacements: A map of mode pseudonymize.
+    """
+
+    def __init__(self, replacements: ReplacementMap) -> None:
+        self._days: dict[date, date] = {}
+        self._months: dict[date, date] = {}
+        for pair in (*replacements.pairs, *replacements.asked):
+            if pair.kind is PhiKind.DATE:
+                self._learn(cast_shadow(pair.original).text, replacements)
+
+    def changes(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where a surrogate day stands, and its original in the same form."""
+        if not (self._days or self._months):
+            return
+        shadow = cast_shadow(text)
+        for found in find_dates(shadow.text, timeout_s=_TIMEOUT_S):
+            original = self._original(found)
+            if original is not None:
+                place = shadow.to_source(found.span)
+                yield place.start, place.end, found.rewritten(original)
+
+    def _learn(self, original: str, replacements: ReplacementMap) -> None:
+        written = parse_date(original, timeout_s=_TIMEOUT_S)
+        if written is None:
+            return
+        year = replacements.context_year
+        moved = shifted(written, days=replacements.shift_days, context_year=year)
+        days = self._months if written.day is None else self._days
+        days[moved] = written.resolved(year)
+
+    def _original(self, found: WrittenDate) -> date | None:
+        """Return the day that a written date stands for, where it can be one alone."""
+        if found.day is None:
+            months = {o.replace(day=15) for s, o in self._told() if _is_month(found, s)}
+            return _only(months)
+        if found.year is not None:
+            return self._days.get(found.resolved(found.year))
+        return _only({o for s, o in self._days.items() if (s.month, s.day) == _day(found)})
+
+    def _told(self) -> Iterable[tuple[date, date]]:
+        return (*self._months.items(), *self._days.items())
+
+
+def _is_month(found: WrittenDate, surrogate: date) -> bool:
+    return (found.year, found.month) == (surrogate.year, surrogate.month)
+
+
+def _day(found: WrittenDate) -> tuple[int, int | None]:
+    return found.month, found.day
+
+
+def _only(days: set[date]) -> date | None:
+    return next(iter(days)) if len(days) == 1 else None
