@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.assistant.faults import retrieval_faults
 from app.core.deid_text import DeidNote, DeidText
 from app.core.draft import EvidenceLine
 from app.core.settings import RetrievalSettings
@@ -21,28 +22,29 @@ def lines_for(
     """Return the lines that a drafter may answer from, in order of the record.
 
     A long record is searched by word and by meaning, within this patient's notes alone; the lines
-    of
-    the best passages come back.
+    of the best passages come back.
+
+    Raises:
+        RetrievalError: They cannot be searched.
     """
     lines = evidence_lines(notes)
     if len(lines) <= _WHOLE_LINES:
         return lines
     index = HybridIndex(load_encoder(), rrf_k=settings.rrf_k)
-    for note in notes:
-        index.add(passages_of(note, settings, patient_ref=question.patient_ref))
     scope = Scope.patient(question.patient_ref)
-    hits = index.search(question.text, scope=scope, k=settings.k)
+    with retrieval_faults():
+        for note in notes:
+            index.add(passages_of(note, settings))
+        hits = index.search(question.text, scope=scope, k=settings.k)
     return tuple(line for line in lines if any(_meets(line, hit) for hit in hits))
 
 
-def passages_of(
-    note: DeidNote, settings: RetrievalSettings, *, patient_ref: str | None = None
-) -> tuple[Passage, ...]:
+def passages_of(note: DeidNote, settings: RetrievalSettings) -> tuple[Passage, ...]:
     """Divide a de-identified note into searchable passages."""
     return split_passages(
         note.note_ref,
         note.text,
-        patient_ref=patient_ref or note.body.patient_ref,
+        patient_ref=note.body.patient_ref,
         sections=[(s.span.start, s.span.end, s.title) for s in note.sections],
         sentences=[(s.start, s.end) for s in note.sentences],
         max_chars=settings.passage_chars,

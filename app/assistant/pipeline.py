@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from app.assistant.passages import lines_for
-from app.assistant.restore import Restorer
+from app.assistant.restore import Restorer, merged
 from app.assistant.secret import configured_secret
-from app.core.claim import Claim, Verdict
+from app.core.claim import Verdict
+from app.core.errors import TaskError
 from app.core.log import get_logger
 from app.core.note import Note
 from app.core.phi import DeidMode
@@ -23,7 +22,7 @@ from app.deid import Deidentified, Deidentifier, KnownPatient
 from app.grounding import GroundedNote, prepare, verify_text
 from app.llm import Cancel, Drafter, build_drafter
 from app.tasks import (
-    Template,
+    SummaryPlan,
     ask,
     educate,
     extract,
@@ -67,18 +66,34 @@ class Assistant:
     def __init__(self, settings: Settings, *, secret: bytes | None = None) -> None:
         self.settings = settings
         self._secret = secret or configured_secret(settings)
-        self._ready: OrderedDict[str, PreparedNote] = OrderedDict()
+        self._ready: OrderedDict[Note, PreparedNote] = OrderedDict()
         self._lock = threading.Lock()
+        self._deidentifier: Deidentifier | None = None
+        self._drafter: Drafter | None = None
+        # Not `cached_property`: two threads that ask first at the same time would load twice.
+        self._loading = threading.Lock()
 
-    @cached_property
+    @property
     def deidentifier(self) -> Deidentifier:
         """The de-identification pass."""
-        return Deidentifier(self.settings.deid, self._secret)
+        with self._loading:
+            if self._deidentifier is None:
+                self._deidentifier = Deidentifier(self.settings.deid, self._secret)
+            return self._deidentifier
 
-    @cached_property
+    @property
     def drafter(self) -> Drafter:
-        """The configured engine."""
-        return build_drafter(self.settings.engine)
+        """The configured engine.
+
+        Raises:
+            ConfigError, ModelError, AdapterError: It cannot be loaded.
+        """
+        with self._loading:
+            if self._drafter is None:
+                self._drafter = build_drafter(
+                    self.settings.engine, prompt_dir=self.settings.tasks.prompt_dir
+                )
+            return self._drafter
 
     def deidentify(
         self, note: Note, *, mode: DeidMode | None = None, known: KnownPatient | None = None
@@ -104,9 +119,7 @@ class Assistant:
         """
         started = perf_counter()
         prepared = self.prepare(note)
-        plan = plan_summary(
-            (prepared.grounded,), self._template(template_name, note), self.settings.tasks
-        )
+        plan = self._plan(prepared, template_name)
         verdicts = tuple(stream_summary(plan, self.drafter, cancel=cancel))
         summary = finish_summary(plan, verdicts, self.drafter)
         log.info(
@@ -127,9 +140,7 @@ class Assistant:
         Supported ones may be shown; the others belong in the list of what was withheld.
         """
         prepared = self.prepare(note)
-        plan = plan_summary(
-            (prepared.grounded,), self._template(template_name, note), self.settings.tasks
-        )
+        plan = self._plan(prepared, template_name)
         restorer = _restorer(prepared)
         for verdict in stream_summary(plan, self.drafter, cancel=cancel):
             yield restorer.verdict(verdict)
@@ -164,11 +175,12 @@ class Assistant:
 
         Raises:
             ValueError: No note was given.
+            TaskError: They are of several patients, or two have the same id.
         """
-        prepared = [self.prepare(note) for note in notes]
-        if not prepared:
-            raise ValueError("a question needs at least one note")
-        asked = self.deidentifier.deidentify_text(question, prepared[0].deid.replacements)
+        prepared = [self.prepare(note) for note in _of_one_patient(notes)]
+        asked = self.deidentifier.deidentify_text(
+            question, merged(*(p.deid.replacements for p in prepared))
+        )
         grounded = tuple(p.grounded for p in prepared)
         lines = lines_for(asked, tuple(g.note for g in grounded), self.settings.retrieval)
         return _restorer(*prepared).answer(
@@ -183,41 +195,49 @@ class Assistant:
         for claim in claims:
             text = self.deidentifier.deidentify_text(claim, prepared.deid.replacements)
             checked = restorer.verdict(verify_text(text, (prepared.grounded,)))
-            verdicts.append(_worded(checked, claim))
+            # As it was asked: restoring cannot tell what in it was a surrogate of the user's own.
+            verdicts.append(replace(checked, claim=replace(checked.claim, text=claim)))
         return tuple(verdicts)
 
     def prepare(self, note: Note) -> PreparedNote:
         """De-identify a note and take it apart for checking; it is kept for the next question."""
-        key = hashlib.sha256(f"{note.note_id}\0{note.text}".encode()).hexdigest()
         with self._lock:
-            if key in self._ready:
-                self._ready.move_to_end(key)
-                return self._ready[key]
+            if note in self._ready:
+                self._ready.move_to_end(note)
+                return self._ready[note]
         deid = self.deidentify(note, mode=DeidMode.PSEUDONYMIZE)
         prepared = PreparedNote(note, deid, prepare(deid.note))
         with self._lock:
-            self._ready[key] = prepared
+            self._ready[note] = prepared
             while len(self._ready) > _KEPT_NOTES:
                 self._ready.popitem(last=False)
         return prepared
 
-    def _template(self, name: str | None, note: Note) -> Template:
-        chosen = name or self.settings.tasks.template
-        return template_for(note.kind) if chosen == AUTO_TEMPLATE else template(chosen)
+    def _plan(self, prepared: PreparedNote, template_name: str | None) -> SummaryPlan:
+        chosen = template_name or self.settings.tasks.template
+        shape = template_for(prepared.raw.kind) if chosen == AUTO_TEMPLATE else template(chosen)
+        return plan_summary(
+            (prepared.grounded,), shape, self.settings.tasks, seed=self.settings.seed
+        )
+
+
+def _of_one_patient(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Return notes with one patient id, so that names and dates agree in all of them.
+
+    A note that says no patient counts as the others' patient: whoever asks has put them together.
+    """
+    if not notes:
+        raise ValueError("a question needs at least one note")
+    patients = {note.patient_id for note in notes if note.patient_id}
+    if len(patients) > 1:
+        raise TaskError("several_patients", n_patients=len(patients))
+    if len({note.note_id for note in notes}) < len(notes):
+        raise TaskError("note_ids_repeat")
+    if len(notes) == 1:
+        return tuple(notes)
+    patient = patients.pop() if patients else notes[0].note_id
+    return tuple(replace(note, patient_id=patient) for note in notes)
 
 
 def _restorer(*prepared: PreparedNote) -> Restorer:
     return Restorer(tuple((p.raw, p.deid) for p in prepared))
-
-
-def _worded(verdict: Verdict, claim: str) -> Verdict:
-    """Give a verdict the claim in the words it was asked in."""
-    own = Claim(claim, verdict.claim.citations, verdict.claim.section)
-    return Verdict(
-        own,
-        verdict.label,
-        verdict.error_type,
-        verdict.reason,
-        verdict.evidence,
-        verdict.score,
-    )

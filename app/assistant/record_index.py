@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from platformdirs import user_config_path
 
+from app.assistant.faults import retrieval_faults
 from app.assistant.passages import passages_of
 from app.assistant.patient_record import Hit, PatientRecord
 from app.assistant.pipeline import Assistant
@@ -23,7 +23,7 @@ from app.core.refs import KeyedRefs
 from app.core.settings import Settings
 from app.deid import Vault, load_key
 from app.encoder import load_encoder
-from retrieval import HybridIndex, IndexInfo, Passage, RetrievalFault, Scope
+from retrieval import HybridIndex, IndexInfo, Passage, Scope
 
 log = get_logger("assistant")
 
@@ -98,7 +98,7 @@ class RecordIndex:
                 n_failed += 1
                 on_failure(file, error)
         added = keeper.finish(n_failed)
-        with _faults():
+        with retrieval_faults():
             index.save(self._folder)
         log.info("index.added", n_notes=added.n_notes, n_passages=added.n_passages)
         return added
@@ -121,7 +121,7 @@ class RecordIndex:
         index = self._load()
         record = self._record(patient_id)
         asked = self._assistant.deidentifier.deidentify_text(query, record.replacements())
-        with _faults():
+        with retrieval_faults():
             found = index.search(asked.text, scope=Scope.patient(record.patient_ref), k=k)
         return tuple(record.hit(passage) for passage in found)
 
@@ -177,7 +177,7 @@ class RecordIndex:
         """Take notes out of the index first: what it finds must always be there to restore."""
         index = self._load()
         n_passages = sum(index.remove(note_ref) for note_ref in note_refs)
-        with _faults():
+        with retrieval_faults():
             index.save(self._folder)
         for note_ref in note_refs:
             self._shelf.drop(patient_ref, note_ref)
@@ -199,7 +199,7 @@ class RecordIndex:
 
     def _load(self) -> HybridIndex:
         rrf_k = self._settings.retrieval.rrf_k
-        with _faults():
+        with retrieval_faults():
             return HybridIndex.load(self._folder, load_encoder(), rrf_k=rrf_k)
 
     def _load_or_new(self) -> HybridIndex:
@@ -260,7 +260,7 @@ class _Keeper:
         )
 
     def _place(self) -> None:
-        with _faults():
+        with retrieval_faults():
             self._index.add(self._held)
         self._held.clear()
         self._n_held = 0
@@ -278,14 +278,3 @@ def _check_key(vault: Vault) -> None:
     except VaultError as error:
         if error.code != "vault_map_missing":
             raise
-
-
-@contextmanager
-def _faults() -> Generator[None]:
-    """Turn what the index says is wrong into an error of ours."""
-    try:
-        yield
-    except RetrievalFault as fault:
-        raise RetrievalError(fault.code, **fault.facts) from None
-    except OSError:
-        raise RetrievalError("records_unwritable") from None

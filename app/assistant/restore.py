@@ -10,7 +10,7 @@ from app.core.finding import Attribute, Finding
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout, HandoutSection, Summary
 from app.core.span import Span
-from app.deid import Deidentified, restore_text
+from app.deid import Deidentified, Pair, ReplacementMap, restore_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,16 @@ class Restorer:
     def verdict(self, verdict: Verdict) -> Verdict:
         """Restore one verdict with its claim and evidence."""
         claim = verdict.claim
+        cited = (*claim.citations, *verdict.evidence)
         restored = Claim(
-            self._text(claim.text, (*claim.citations, *verdict.evidence)),
-            self._citations(claim.citations),
-            claim.section,
+            self._text(claim.text, cited), self._citations(claim.citations), claim.section
         )
-        return replace(verdict, claim=restored, evidence=self._citations(verdict.evidence))
+        return replace(
+            verdict,
+            claim=restored,
+            reason=self._text(verdict.reason, cited),
+            evidence=self._citations(verdict.evidence),
+        )
 
     def _source(self, source_id: str) -> tuple[Note, Deidentified]:
         return next(s for s in self.sources if s[1].note.note_ref == source_id)
@@ -83,10 +87,10 @@ class Restorer:
         return self._source(source_id)[0].note_id
 
     def _text(self, text: str, citations: Sequence[Citation]) -> str:
-        """Restore a sentence with the map of the note that it rests on, else the first."""
-        cited = dict.fromkeys(c.source_id for c in citations)
-        _, deid = self._source(next(iter(cited))) if cited else self.sources[0]
-        return restore_text(text, deid.replacements)
+        """Restore a sentence with the maps of the notes that it rests on, else with all."""
+        cited = tuple(dict.fromkeys(c.source_id for c in citations))
+        sources = [self._source(source_id) for source_id in cited] or self.sources
+        return restore_text(text, merged(*(deid.replacements for _, deid in sources)))
 
     def _citations(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         return tuple(self._citation(c) for c in citations)
@@ -123,3 +127,14 @@ class Restorer:
             span=self._span(finding.source_id, finding.span),
             attributes=tuple(attribute(a) for a in finding.attributes),
         )
+
+
+def merged(first: ReplacementMap, *others: ReplacementMap) -> ReplacementMap:
+    """Return one map of all originals of a patient's notes, by which other text is restored.
+
+    Its places mean nothing; a single map comes back as it is.
+    """
+    if not others:
+        return first
+    pairs: dict[str, Pair] = {p.original: p for each in (first, *others) for p in each.pairs}
+    return replace(first, pairs=tuple(pairs.values()))

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
-from app.assistant.record_index import RecordIndex
 from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import RESULT_ENDINGS, Printer
 from app.cli.outputs import answer_output
 from app.core.note import Note
-from app.core.settings import RecordSettings
+from app.core.settings import RecordSettings, Settings
 
 NAME = "ask"
 _USAGE = "one or more paths, then the question; or --patient and the question"
@@ -40,13 +39,16 @@ def command(
         raise typer.BadParameter(_USAGE)
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
     printer = Printer(as_json, out, RESULT_ENDINGS)
-    if patient:
-        notes = list(RecordIndex(settings, key_file=key).notes(patient))
-    else:
-        notes = _read(paths, settings.records)
+    notes = _record(patient, settings, key) if patient else _read(paths, settings.records)
     answer = opt.build_assistant(settings).ask(notes, question)
     printer.show(answer_output(answer, notes))
     printer.finish()
+
+
+def _record(patient: str, settings: Settings, key: Path | None) -> list[Note]:
+    from app.assistant.record_index import RecordIndex  # late: notes in files need no index
+
+    return list(RecordIndex(settings, key_file=key).notes(patient))
 
 
 def _read(paths: Sequence[str], settings: RecordSettings) -> list[Note]:

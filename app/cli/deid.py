@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.assistant import Assistant
 from app.assistant.export.as_json import deid_json
 from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import Printer
 from app.core.note import Note
 from app.core.phi import DeidMode
-from app.deid import Vault, load_key
+from app.core.settings import Settings
+
+if TYPE_CHECKING:
+    from app.deid import Vault
 
 NAME = "deid"
+_KNOWN = "JSON of what is known of the patient: names, and identifiers by kind."
 
 
 def command(
     path: opt.NotePath,
     *,
     mode: Annotated[DeidMode, typer.Option(help="Labels, or surrogates.")] = DeidMode.SAFE_HARBOR,
+    known: Annotated[Path | None, typer.Option(help=_KNOWN)] = None,
     key: Annotated[Path | None, typer.Option(help="Vault key file; made where absent.")] = None,
     config: opt.Config = None,
     out: opt.Out = None,
     as_json: opt.Json = False,
 ) -> None:
     """De-identify notes."""
+    from app.deid import read_known  # late: `--help` needs no recognizers
+
     settings = opt.engine_settings(config)
     printer = Printer(as_json, out)
-    assistant = Assistant(settings)
-    vault = Vault(settings.data_dir, load_key(key, create=True)) if key else None
+    patient = read_known(known) if known else None
+    vault = _vault(settings, key) if key else None
+    assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
-        deid = assistant.deidentify(note, mode=mode)
+        deid = assistant.deidentify(note, mode=mode, known=patient)
         if vault is not None:
             vault.seal(deid.replacements)
         printer.add(deid_json(note, deid), lambda: deid.note.text)
@@ -43,3 +50,9 @@ def command(
     tally = each_note(path, settings.records, show)
     printer.finish()
     tally.finish()
+
+
+def _vault(settings: Settings, key: Path) -> Vault:
+    from app.deid import Vault, load_key
+
+    return Vault(settings.data_dir, load_key(key, create=True))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from app.assistant.health import checks
 from app.cli import options as opt
 from app.cli.output import Printer
 
@@ -21,6 +20,8 @@ def command(
     as_json: opt.Json = False,
 ) -> None:
     """Check the installation."""
+    from app.assistant.health import checks  # late: it looks at every model, `--help` at none
+
     found = checks(opt.engine_settings(config, engine, model, adapter, base_url))
     printer = Printer(as_json)
     document = {"checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in found]}

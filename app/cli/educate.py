@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from app.assistant import Assistant
 from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import RESULT_ENDINGS, Printer
@@ -32,7 +31,7 @@ def command(
     """Draft a patient handout, for a clinician to review."""
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
     printer = Printer(as_json, out, RESULT_ENDINGS)
-    assistant = Assistant(settings)
+    assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
         handout = assistant.educate(note, grade=grade, language=language)

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from app.assistant import Assistant
 from app.assistant.export.fhir import FhirContext, bundle
 from app.cli import options as opt
 from app.cli.notes import each_note
@@ -30,7 +29,7 @@ def command(
     """Extract structured findings."""
     settings = opt.engine_settings(config)
     printer = Printer(as_json or fhir, out, (".json",) if fhir else RESULT_ENDINGS)
-    assistant = Assistant(settings)
+    assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
         findings = assistant.extract(note)

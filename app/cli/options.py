@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.core import log
 from app.core.settings import EngineName, Settings, load_settings
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
 
 NotePath = Annotated[str, typer.Argument(metavar="PATH", help="A file, a folder, or - for stdin.")]
 Engine = Annotated[
@@ -54,3 +57,14 @@ def engine_settings(
     )
     log.configure(level=settings.log.level, as_json=settings.log.as_json)
     return settings
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """Build the pipeline, imported only now: a usage error or a ``--help`` need not wait for it.
+
+    Raises:
+        StoreError: The data folder cannot be used.
+    """
+    from app.assistant import Assistant
+
+    return Assistant(settings)

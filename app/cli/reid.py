@@ -11,7 +11,6 @@ from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import Printer
 from app.core.note import Note
-from app.deid import Vault, load_key, restore_text
 
 NAME = "reid"
 
@@ -26,6 +25,8 @@ def command(
     as_json: opt.Json = False,
 ) -> None:
     """Restore a pseudonymized text, code point for code point."""
+    from app.deid import Vault, load_key, restore_text  # late: `--help` needs no recognizers
+
     settings = opt.engine_settings(config)
     printer = Printer(as_json, out)
     vault = Vault(settings.data_dir, load_key(key, create=False))

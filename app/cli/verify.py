@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from app.assistant import Assistant
 from app.assistant.export.as_json import verdict_json
 from app.cli import options as opt
 from app.cli.notes import one_note
@@ -32,7 +31,7 @@ def command(
     """Check claims against a note, in their order."""
     settings = opt.engine_settings(config)
     asked = _claims(claims)
-    verdicts = Assistant(settings).verify(one_note(note, settings.records), asked)
+    verdicts = opt.build_assistant(settings).verify(one_note(note, settings.records), asked)
     printer = Printer(as_json)
     for verdict in verdicts:
         printer.add(verdict_json(verdict), lambda v=verdict: verdict_text(v))

@@ -129,6 +129,9 @@ MESSAGES: dict[str, str] = {
     "resume_recipe_changed": "the run to resume was started with another recipe; restore it, or start anew with --overwrite",
     "merge_out_taken": "the folder for the merged model is not empty; give another --out",
     "merged_already": "the base holds the adapter {adapter} already; merge it into the base that it was trained on",
+    # assistant
+    "several_patients": "the notes are of {n_patients} patients; ask about one patient's notes at a time",
+    "note_ids_repeat": "two of the notes have the same id; rename one of the files",
     # faces
     "out_format_unknown": "--out ends in {ending}, which is not written; known endings: {known}",
     "out_unwritable": "--out cannot be written; check that its folder exists, its permissions and the free space",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
-from app.deid import Deidentified
-from app.records import Segmentation
+
+if TYPE_CHECKING:  # named here alone; to write JSON nobody waits for readers and recognizers
+    from app.deid import Deidentified
+    from app.records import Segmentation
 
 Json = dict[str, Any]
 
