@@ -10,6 +10,8 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.terminology.tokens import Token, tokenize
 
+_MAX_TITLE_WORDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -47,11 +49,16 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         start = span.start
         if section and section.body.start <= span.end and section.title:
             start = max(start, section.body.start)
-        if start < span.end:
+        if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
             tokens = tokenize(note.text, place.start, place.end)
             heading = section.title if section else ""
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
+
+
+def _is_title(kind: SectionKind, text: str) -> bool:
+    """Say whether a line is the title of the note ("DISCHARGE SUMMARY")."""
+    return kind is SectionKind.HEADER and text.isupper() and len(text.split()) <= _MAX_TITLE_WORDS
 
 
 def statement_sentence(statement: DeidText, source_id: str) -> Sentence:

@@ -24,8 +24,8 @@ _SIG_START = re.compile(
     r"[A-Za-z][\w/ -]{2,40}?\s\d[\d.,/-]*\s?(?:mg|mcg|g|units?|mL|mEq|IU|%)(?![a-z])", re.IGNORECASE
 )
 _SIG_END = re.compile(
-    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|qhs|prn|bedtime|needed|meals|q\d+h|a day|x\s?\d+\s?d)"
-    r"|\))\.?$",
+    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|qhs|prn|bedtime|needed|meals|q\d+h|a day"
+    r"|x\s?\d+\s?d)|\))\.?$",
     re.IGNORECASE,
 )
 # Below it a block of lines was not broken by a margin.
