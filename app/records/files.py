@@ -20,13 +20,18 @@ KNOWN_ENDINGS = (
 )
 KNOWN = " ".join(KNOWN_ENDINGS)
 
+# What stands beside notes in a folder without being one. Named alone, such a file is read.
+_BESIDE = frozenset({"readme", "license", "changelog"})
+_NAMED_ONLY = frozenset({".json"})
+
 
 def find_files(path: Path) -> tuple[Path, ...]:
     """List the files to read: the file itself, or those of a known ending at any depth of a folder.
 
     Returns:
-        Sorted by path; hidden files and folders are left out. A file that is named is not judged by
-        its ending here; reading it does that.
+        Sorted by path; hidden files, .json files (settings and gold far more often than notes) and
+        the README of a folder are left out. A file that is named is not judged here; reading it
+        does that.
 
     Raises:
         RecordError: ``file_not_found``, ``file_not_permitted``, ``folder_empty``.
@@ -63,4 +68,6 @@ def read_bytes(path: Path, settings: RecordSettings) -> bytes:
 
 def _is_note_file(path: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.suffix.lower() in KNOWN_ENDINGS and path.is_file()
+    ending = path.suffix.lower()
+    beside = path.stem.lower() in _BESIDE or ending in _NAMED_ONLY
+    return not hidden and not beside and ending in KNOWN_ENDINGS and path.is_file()
