@@ -37,12 +37,17 @@ def each_note(path: str, settings: RecordSettings, act: Callable[[Note], None]) 
     for where, item in _items(path, settings):
         error = item.error if isinstance(item, BadRow) else item
         if isinstance(error, NotewellError):
-            _complain(where, error)
+            complain(where, error)
             tally.n_failed += 1
             continue
         if isinstance(item, Note):
             tally = _acted(tally, where, item, act)
     return tally
+
+
+def complain(where: str, error: NotewellError) -> None:
+    """Say on stderr in one line what is wrong, where, and how to mend it."""
+    typer.echo(f"notewell: {where}: {error}", err=True)
 
 
 def one_note(path: str, settings: RecordSettings) -> Note:
@@ -64,7 +69,7 @@ def _acted(tally: Tally, where: str, note: Note, act: Callable[[Note], None]) ->
         act(note)
         tally.n_ok += 1
     except NotewellError as error:
-        _complain(where, error)
+        complain(where, error)
         tally.n_failed += 1
     return tally
 
@@ -95,7 +100,3 @@ def _guarded(
             yield where, item
     except NotewellError as error:
         yield where, error
-
-
-def _complain(where: str, error: NotewellError) -> None:
-    typer.echo(f"notewell: {where}: {error}", err=True)

@@ -11,7 +11,7 @@ import typer
 
 from app.assistant.export.as_json import verdict_json
 from app.cli import options as opt
-from app.cli.notes import one_note
+from app.cli.notes import complain, one_note
 from app.cli.output import Printer
 from app.cli.terminal import verdict_text
 from app.core.claim import Label
@@ -30,7 +30,11 @@ def command(
 ) -> None:
     """Check claims against a note, in their order."""
     settings = opt.engine_settings(config)
-    asked = _claims(claims)
+    try:
+        asked = _claims(claims)
+    except RecordError as error:
+        complain(claims, error)
+        raise typer.Exit(1) from None
     verdicts = opt.build_assistant(settings).verify(one_note(note, settings.records), asked)
     printer = Printer(as_json)
     for verdict in verdicts:
@@ -42,15 +46,18 @@ def command(
 
 def _claims(path: str) -> list[str]:
     try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
-    except FileNotFoundError:
-        raise RecordError("file_not_found") from None
-    except (OSError, UnicodeDecodeError):
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        lines = data.decode("utf-8-sig").split("\n")
+    except PermissionError:
         raise RecordError("file_not_permitted") from None
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not lines:
+    except OSError:
+        raise RecordError("file_not_found") from None
+    except UnicodeDecodeError:
+        raise RecordError("file_binary") from None
+    claims = [_claim(line, n) for n, line in enumerate(lines, 1) if line.strip()]
+    if not claims:
         raise RecordError("file_blank")
-    return [_claim(line, n) for n, line in lines]
+    return claims
 
 
 def _claim(line: str, number: int) -> str:
@@ -58,6 +65,9 @@ def _claim(line: str, number: int) -> str:
         return line.strip()
     try:
         row: Any = json.loads(line)
-        return str(row["text"])
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise RecordError("row_invalid", line=number, format="JSONL") from None
+    except json.JSONDecodeError:
+        row = {}
+    text = row.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise RecordError("row_invalid", line=number, format="JSONL")
+    return text
