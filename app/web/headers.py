@@ -78,6 +78,9 @@ def _with_nonce(nonce: str, send: Send) -> Send:
         if message["type"] == "http.response.start":
             start = message
             return
+        if message["type"] != "http.response.body":  # an extension's, not part of the page
+            await send(message)
+            return
         parts.append(message.get("body", b""))
         if message.get("more_body"):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from app.web.sign_in import PAGE_PATH
@@ -20,5 +20,9 @@ def own_routes() -> APIRouter:
     def healthz() -> JSONResponse:
         return JSONResponse({"ok": True})
 
-    _ = front, healthz
+    @router.get("/favicon.ico")
+    def favicon() -> Response:
+        return Response(status_code=204)  # browsers ask for it before they read the page's icon
+
+    _ = front, healthz, favicon
     return router

@@ -50,23 +50,31 @@ def build_page(chat: Chat, *, demo: bool) -> gr.Blocks:
         demo: Says on the page that its patients are invented.
     """
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(_header(demo=demo), elem_id="nw-header", js_on_load=None)
+        gr.HTML(_header(demo=demo), elem_id="nw-header", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="nw-toolbar"):
             picker = gr.Dropdown(
                 label="Note", choices=[], interactive=True, elem_id="nw-picker", min_width=220
             )
-            upload = gr.HTML(_upload(), js_on_load=_UPLOAD_JS, elem_id="nw-upload", min_width=150)
+            upload = gr.HTML(
+                _upload(),
+                js_on_load=_UPLOAD_JS,
+                apply_default_css=False,
+                elem_id="nw-upload",
+                min_width=150,
+            )
         with gr.Row(elem_id="nw-panes", equal_height=False):
             with gr.Column(elem_id="nw-left", min_width=320):
-                gr.HTML(_PANE_TITLE, js_on_load=None, elem_id="nw-note-title")
-                pane = gr.HTML(elem_id="nw-pane", js_on_load=None)
+                gr.HTML(
+                    _PANE_TITLE, js_on_load=None, apply_default_css=False, elem_id="nw-note-title"
+                )
+                pane = gr.HTML(elem_id="nw-pane", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="nw-right", min_width=320):
                 with gr.Row(elem_id="nw-tasks"):
                     summarize = gr.Button("Summarize", variant="primary", min_width=90)
                     findings = gr.Button("Findings", min_width=90)
                     handout = gr.Button("Handout", min_width=90)
                     stop = gr.Button("Stop", variant="stop", interactive=False, min_width=70)
-                log = gr.HTML(elem_id="nw-chat", js_on_load=None)
+                log = gr.HTML(elem_id="nw-chat", js_on_load=None, apply_default_css=False)
                 with gr.Row(elem_id="nw-ask"):
                     question = gr.Textbox(
                         label="Question",
@@ -78,7 +86,12 @@ def build_page(chat: Chat, *, demo: bool) -> gr.Blocks:
                         elem_id="nw-question",
                     )
                     send = gr.Button("Ask", variant="primary", min_width=70, scale=0)
-        gr.HTML(f'<p class="nw-foot">{escape(FOOTER)}</p>', js_on_load=None, elem_id="nw-footer")
+        gr.HTML(
+            f'<p class="nw-foot">{escape(FOOTER)}</p>',
+            js_on_load=None,
+            apply_default_css=False,
+            elem_id="nw-footer",
+        )
 
         running = [log, summarize, findings, handout, send, stop]
         drawn = [picker, pane, *running]
