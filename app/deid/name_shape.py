@@ -52,7 +52,11 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     last = start
     for match in _WORD_AT.finditer(text, start, end):
         word = match.group()
-        is_label = match.end() == end and _LABEL_FOLLOWS.match(text, end)
+        is_label = (
+            match.end() == end
+            and _LABEL_FOLLOWS.match(text, end)
+            and text[start : match.start()].count(" ") != 1  # "Jane Roe: stable" is no label
+        )
         at_start = match.start() == start
         is_surname = word.casefold() in _SURNAMES_TOO and not at_start
         is_first = at_start and is_ambiguous(word) and match.end() < end

@@ -39,7 +39,7 @@ _HEADS = (
 _WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.)"
 _NAMED = regex.compile(
     rf"(?<![\p{{L}}'])(?P<name>(?:{_WORD}[ ](?:(?:of|the|and|&|de)[ ])?){{1,5}}?(?:{_HEADS}))"
-    rf"(?![\p{{L}}])(?:[ ](?:{_HEADS})(?![\p{{L}}]))*"
+    rf"(?![\p{{L}}])(?:[ ](?:(?:and|&)[ ])?(?:{_HEADS})(?![\p{{L}}]))*"
 )
 _CAPS = regex.compile(
     r"(?<![\p{L}'])(?P<name>(?:(?:\p{Lu}{3,}|ST\.?)[ ](?:(?:OF|THE|AND|&)[ ])?){1,4}?"
@@ -53,10 +53,24 @@ _UNIVERSITY = regex.compile(
     rf"School)[ ]of[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
 _EMPLOYED = regex.compile(
-    r"\b(?i:works?|worked|working|employed|volunteers?|interns?|retired|job|"
+    r"\b(?i:works?|worked|working|employed|volunteers?|interned|retired|job|"
     r"position)(?:[ ]+(?:as[ ]an?[ ][\w \-]{3,30}?|"
     r"full[ -]?time|part[ -]?time|nights|days))?[ ]+(?i:at|for|with|by|from)[ ]+(?:the[ ])?"
     r"(?P<name>\p{Lu}[\p{L}'&.\-]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
+)
+_PROFESSION = regex.compile(
+    r"\b(?i:retired|former)[ ](?:[a-z\-]+[ ]){1,2}(?:of|from|at|for|with)[ ](?:the[ ])?"
+    r"(?P<name>\p{Lu}[\p{L}'&.\-]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
+)
+_COMPANY = regex.compile(
+    r"(?<![\p{L}'])(?P<name>(?:\p{Lu}[\p{L}'&\-]+[ ]){1,4}"
+    r"(?:Inc|LLC|Ltd|Corp|Corporation|Company|Industries|Logistics|Freight|Manufacturing|Couriers|"
+    r"Construction|Motors|Foods))(?![\p{L}])"
+)
+# "Stonebridge General", where no generic word stands before and nothing is described behind.
+_GENERAL = regex.compile(
+    r"(?<![\p{L}'] )(?<![\p{L}'])(?P<name>\p{Lu}\p{Ll}{3,}[ ]General)(?=[ ]{2}|[ ]?[,.;\n]|$)"
+    r"|\b(?:at|to|from)[ ](?P<name>\p{Lu}\p{Ll}{3,}[ ]General)(?![ ]?\p{Lu}\p{Ll}|[:\p{L}])"
 )
 _ATTENDS = regex.compile(
     r"\b(?i:attends|attended|attending|enrolled|student|studies|studying|graduated|teaches|"
@@ -99,7 +113,7 @@ class FacilityRecognizer(RuleRecognizer):
                 start = _skip_generic(text, *match.span("name"))
                 if start is not None:
                     yield Found(start, match.end(), PhiKind.FACILITY, score)
-        for pattern in (_EMPLOYED, _ATTENDS):
+        for pattern in (_EMPLOYED, _ATTENDS, _PROFESSION, _COMPANY, _GENERAL):
             for match in self.matches(pattern, text):
                 if not is_no_name(match.group("name").split()[0]):
                     yield Found(*match.span("name"), PhiKind.FACILITY, 0.6)

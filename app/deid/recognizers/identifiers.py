@@ -10,12 +10,14 @@ from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _VALUE = (
-    r"(?P<value>(?:(?-i:[A-Z]{2,4})[ ](?=\d))?"
-    r"(?=[\w\-./]*\d)[A-Za-z0-9](?:[\w]|[\-./](?=\w)){2,30})"
+    r"(?P<value>(?:(?-i:[A-Z]{2,4})[ ](?=[A-Z\-]*\d))?"
+    r"(?=[\w\-./]*\d)[A-Za-z0-9](?:[\w]|[\-./](?=\w)){2,30}"
+    # "4410 88 273": groups count where the field ends behind them.
+    r"(?:(?:[ ]\d{2,6}){1,4}(?=[ ]*(?:$|[\n,;|)]|[ ]{2}|\.[ \n]|\.$)))?)"
 )
 _JOIN = (
     r"(?:[ ]?(?:number|no|num|nbr|id|ids|code|identifier)\b\.?)?[ ]?"
-    r"(?:is[ ]|was[ ]|of[ ])?[:#=]{0,2}[ ]?#?[ ]?"
+    r"(?:on[ ]file|is[ ]|was[ ]|of[ ])?[:#=]{0,2}[ ]?#?[ ]?"
 )
 
 _LABELS: tuple[tuple[PhiKind, str], ...] = (
@@ -45,7 +47,8 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
     ),
     (
         PhiKind.VEHICLE,
-        r"VIN|licen[sc]e[ ]plate|plate|tag|vehicle(?:[ ](?:id|identification))?|"
+        r"VIN|licen[sc]e[ ]plate|plates?|tag|(?:parking[ ])?(?:pass|permit|placard)|"
+        r"vehicle(?:[ ](?:id|identification))?|"
         r"registration[ ]plate",
     ),
     (
@@ -65,14 +68,17 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
 # A label of these kinds may be an everyday word ("case", "order"): it wants a sign or "number".
 _WANT_SIGN = (PhiKind.OTHER_ID,)
 _SIGN = (
-    r"(?=[ ]?(?:number|no|num|nbr|id|identifier|code)?\b\.?[ ]?[:#=])"
+    r"(?=[ ]?(?:number|no|num|nbr|id|identifier|code|on[ ]file)?\b\.?[ ]?[:#=])"
     r"|(?=[ ]+(?:number|no\.|id|code)[ ])"
 )
 _NUMBER_NEXT = r"|(?=[ ]+(?:(?-i:[A-Z]{2,4})[ ])?[A-Za-z\-]{0,8}[0-9])"
 
+# "JOB 118-22094": too long for a count.
+_LONG_NEXT = r"|(?=[ ]+(?-i:[A-Z]{0,3}-?)\d{3,}-?\d{4,})"
+
 
 def _labelled(kind: PhiKind, labels: str) -> regex.Pattern[str]:
-    ahead = _SIGN if kind in _WANT_SIGN else _SIGN + _NUMBER_NEXT
+    ahead = _SIGN + (_LONG_NEXT if kind in _WANT_SIGN else _NUMBER_NEXT)
     return regex.compile(rf"(?i)(?<![\p{{L}}\d])(?:{labels})(?:{ahead}){_JOIN}{_VALUE}(?![\w%])")
 
 

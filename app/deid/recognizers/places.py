@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.lexicon import is_no_name
+from app.deid.name_shape import trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 STREET_WORDS = (
@@ -29,11 +31,25 @@ STATE_NAMES = (
 )
 _NAME = r"(?:\p{Lu}[\p{L}'\-.]+|\d{1,3}(?:st|nd|rd|th))"
 _UNIT = (
-    r"(?:,?[ ](?:Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Rm|Bldg|Building|#)\.?[ ]?#?[\w\-]{1,6})?"
+    r"(?:,?[ ](?:Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Rm|Bldg|Building|APT|UNIT|SUITE|STE|#)"
+    r"\.?[ ]?#?[\w\-]{1,6})?"
 )
 _STREET = regex.compile(
     rf"\b\d{{1,6}}[A-Za-z]?[ ](?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?[ ])?"
     rf"(?:{_NAME}[ ]){{1,4}}?(?:{STREET_WORDS}|STREET|AVENUE|ROAD|DRIVE|LANE|COURT)\b\.?{_UNIT}"
+)
+# Behind a street and a comma: its town.
+_TOWN_AFTER = regex.compile(r",[ ]?(?P<town>\p{Lu}[\p{L}'\-]+(?:[ ]\p{Lu}[\p{L}'\-]+){0,2})")
+_CORNER = regex.compile(
+    r"\b\d{1,3}(?:st|nd|rd|th)[ ](?:&|and)[ ]\p{Lu}\p{Ll}+|"
+    r"\b(?:corner[ ]of|intersection[ ]of)[ ]\p{Lu}\p{Ll}+[ ](?:&|and)[ ]\p{Lu}\p{Ll}+"
+)
+# What towns end in; a preposition before them tells the rest.
+_TOWN_ENDING = regex.compile(
+    r"\b(?:in|at|from|to|near|of)[ ](?P<place>(?:(?:North|South|East|West|New|Port|Lake|Mount)[ ])?"
+    r"(?!(?:Bedside|Comfort|Support|Report|Transport)\b)\p{Lu}\p{Ll}+"
+    r"(?:ville|burgh?|haven|chester|shire|mouth|bury|stead|borough|stad|fort|port|side|view|town))"
+    r"\b(?![ ]\p{Lu}|-)"
 )
 # A number and a name before "Apt 5", or behind "lives at", is a street of any ending.
 _UNIT_TELLS = regex.compile(
@@ -64,8 +80,11 @@ _STATE_ZIP = regex.compile(
 _ZIP_LABEL = regex.compile(r"(?i)\bzip(?:[ ]?code)?[ ]?[:#]?[ ]?(?P<place>\d{5}(?:-\d{4})?)\b")
 _LIVES = regex.compile(
     rf"\b(?i:lives?|living|resid(?:es|ed|ing)|moved|born|raised|grew up|traveled|travelled|"
-    rf"visiting|relocated|"
-    rf"native|originally|hails)[ ](?:(?:alone|independently|together)[ ])?(?:back[ ])?(?i:in|at|"
+    rf"visiting|relocated|fl(?:ies|ying|ew)|dr(?:ives|ove|iving)|came|com(?:es|ing)|"
+    rf"arriv(?:es|ed|ing)|"
+    rf"traveling|travelling|commut(?:es|ed|ing)|en route|e?migrated|immigrated|vacation|trip|"
+    rf"native|originally|hails)[ ](?:(?:alone|independently|together)[ ])?"
+    rf"(?:(?:back|in|over|up|down|here)[ ])?(?i:in|at|"
     rf"to|from|near|of)[ ]"
     rf"(?P<place>(?:(?:Saint|St\.|Fort|Mount|New|North|South|East|West|Port|San|Los|Las|El|La)[ ])?"
     rf"{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}})"
@@ -79,7 +98,7 @@ _NOT_A_PLACE = regex.compile(
     rf"Asia|[A-Z]{{1,3}}|"
     r"(?:No|Yes|Yeah|Yep|Sure|Okay|Well|So|Right|Great|Good|Fine|Alright|Oh+|Ah+|Mm+|Um+|Uh+|Hm+|"
     r"Excellent|Perfect|Lovely|Brilliant|Thanks?|Hello)|"
-    rf"(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)$"
+    rf"(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)\.?$"
 )
 
 
@@ -90,9 +109,10 @@ class PlaceRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield street addresses, towns, counties and ZIP codes."""
-        for pattern, score in ((_STREET, 0.85), (_UNIT_TELLS, 0.8), (_PO_BOX, 0.9)):
+        streets = ((_STREET, 0.85), (_UNIT_TELLS, 0.8), (_PO_BOX, 0.9), (_CORNER, 0.7))
+        for pattern, score in streets:
             for match in self.matches(pattern, text):
-                yield Found(*match.span(), PhiKind.LOCATION, score)
+                yield Found(match.start(), _with_town(text, match), PhiKind.LOCATION, score)
         for pattern, score in (
             (_CITY_STATE, 0.75),
             (_STATE_ZIP, 0.85),
@@ -100,14 +120,23 @@ class PlaceRecognizer(RuleRecognizer):
             (_CUE_TELLS, 0.6),
             (_STREET_ALONE, 0.7),
             (_LIVES, 0.6),
+            (_TOWN_ENDING, 0.5),
             (_COUNTY, 0.7),
         ):
             for match in self.matches(pattern, text):
                 if pattern is _CITY_STATE and _is_spoken(text, match):
                     continue
                 for start, end in match.spans("place"):
-                    if not _NOT_A_PLACE.match(text[start:end]):
+                    place = text[start:end]
+                    if not _NOT_A_PLACE.match(place) and not is_no_name(place.split()[0]):
                         yield Found(start, end, PhiKind.LOCATION, score)
+
+
+def _with_town(text: str, street: regex.Match[str]) -> int:
+    """Return where an address ends: behind its street, or behind the town that follows it."""
+    town = _TOWN_AFTER.match(text, street.end())
+    kept = trim_name(text, *town.span("town")) if town is not None else None
+    return street.end() if kept is None else kept[1]
 
 
 def _is_spoken(text: str, match: regex.Match[str]) -> bool:

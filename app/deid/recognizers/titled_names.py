@@ -19,6 +19,10 @@ _LOWER_TITLE = regex.compile(r"\b(?:dr|mr|mrs|ms)\b\.?[ ](?P<name>\p{L}[\p{L}\p{
 _CREDENTIALED = regex.compile(
     rf"(?P<name>{INVERTED}|{FORWARD})(?:,[ ]?|[ ]\(?){CREDENTIAL}(?!\p{{L}})"
 )
+_REACHED = regex.compile(
+    r"(?<![\p{L}.])(?P<name>\p{Lu}\.[ ]?(?:\p{Lu}\.[ ]?)?\p{Lu}[\p{L}'\-]{2,}),[ ]"
+    r"(?=(?i:pager|beeper|phone|ext\b|x\d|cell))"
+)
 
 
 class TitledNameRecognizer(RuleRecognizer):
@@ -28,7 +32,12 @@ class TitledNameRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield names that a title or a credential marks."""
-        for pattern, score in ((_TITLE_AND_ONE, 0.95), (_PLURAL, 0.95), (_CREDENTIALED, 0.9)):
+        for pattern, score in (
+            (_TITLE_AND_ONE, 0.95),
+            (_PLURAL, 0.95),
+            (_CREDENTIALED, 0.9),
+            (_REACHED, 0.8),
+        ):
             for match in self.matches(pattern, text):
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
