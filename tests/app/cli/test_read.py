@@ -1,0 +1,86 @@
+"""Files of every format, folders and stdin, as text for people and JSON for machines."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+
+def pdf(text: str) -> bytes:
+    data = io.BytesIO()
+    canvas = Canvas(data)
+    canvas.drawString(72, 700, text)
+    canvas.save()
+    return data.getvalue()
+
+
+def word(text: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(text)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+SAID = "Cough for two days."
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", f"\ufeff{SAID}\r\n".encode()),
+        ("a.md", SAID.encode()),
+        ("a.docx", word(SAID)),
+        ("a.pdf", pdf(SAID)),
+        ("a.rtf", rb"{\rtf1\ansi " + SAID.encode() + rb"\par}"),
+        ("a.csv", f'note_id,text\nx,"{SAID}"\n'.encode()),
+        ("a.jsonl", json.dumps({"note_id": "x", "text": SAID}).encode()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_format(notewell, tmp_path: Path, name: str, content: bytes):
+    path = tmp_path / name
+    path.write_bytes(content)
+    ran = notewell("read", path, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    document = json.loads(ran.out)
+    assert document["text"].strip() == SAID
+    assert document["note_id"] == ("x" if name.endswith(("csv", "jsonl")) else "a")
+    [sentence] = document["sentences"]
+    assert document["text"][sentence["start"] : sentence["end"]] == SAID
+
+
+def test_sections_and_sentences_are_slices(notewell, note: Path, note_text: str):
+    document = json.loads(notewell("read", note, "--json").out)
+    assert document["text"] == note_text
+    titles = [section["title"] for section in document["sections"]]
+    assert "RESULTS" in titles
+    for section in document["sections"]:
+        part = document["text"][section["start"] : section["end"]]
+        assert part.lstrip().startswith(section["title"])
+    assert document["kind"] == "ed"
+
+
+def test_text_for_people(notewell, note: Path, note_text: str):
+    ran = notewell("read", note)
+    assert ran.code == 0
+    assert ran.out == f"visit (ed)\n\n{note_text}\n"
+
+
+def test_standard_input(notewell):
+    ran = notewell("read", "-", "--json", stdin=SAID.encode())
+    assert json.loads(ran.out)["note_id"] == "stdin"
+
+
+def test_a_folder_gives_json_lines_in_order_of_its_files(notewell, tmp_path: Path):
+    for name in ("b.txt", "a.txt", "deeper/c.txt", "picture.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SAID)
+    ran = notewell("read", tmp_path, "--json")
+    assert ran.code == 0
+    assert [json.loads(line)["note_id"] for line in ran.out.splitlines()] == ["a", "b", "c"]
