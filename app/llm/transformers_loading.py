@@ -24,6 +24,7 @@ from app.adapters import base_fingerprint, check_base, read_card
 from app.adapters.fingerprint import WEIGHTS_NAME
 from app.adapters.registry import CARD_NAME
 from app.core.errors import AdapterError, ModelError
+from app.encoder.quiet import no_progress_bar
 
 # What transformers and safetensors raise for a model that is missing, cut off or of another kind.
 _LOAD_ERRORS = (
@@ -115,15 +116,16 @@ def _weights(
 ) -> PreTrainedModel | None:
     """Load the weights; None where the files lack some, which transformers would make up."""
     auto = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
-    loaded: Any = auto.from_pretrained(
-        model,
-        config=config,
-        trust_remote_code=False,
-        local_files_only=local,
-        use_safetensors=True,
-        output_loading_info=True,
-        **_placement(device),
-    )
+    with no_progress_bar():
+        loaded: Any = auto.from_pretrained(
+            model,
+            config=config,
+            trust_remote_code=False,
+            local_files_only=local,
+            use_safetensors=True,
+            output_loading_info=True,
+            **_placement(device),
+        )
     weights, report = loaded
     return None if report["missing_keys"] or report["mismatched_keys"] else weights
 

@@ -2,81 +2,151 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.section import SectionKind
-from app.terminology.synonyms import covered_by
-from app.terminology.words import Word, words
+from app.llm.embedded import answer_findings as findings
+from app.llm.embedded import answer_sections as sections
+from app.llm.embedded.question import Question, read_question
+from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
 
-# Share of the question's content words that one line, with its heading, must hold to be an answer.
-_MIN_COVERAGE = 0.67
+# A line that no rule names answers where it says all that is asked, or most and means the same.
+_ALL, _MOST = 1.0, 0.6
+# Cosine of question and line; our own judgement on invented notes, to be calibrated.
+_MIN_NEARNESS = 0.55
 _MAX_LINES = 4
+_SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
-# Questions for a whole section: what they ask about → where notes keep it.
-_ABOUT = (
-    ({"allergi", "allerg"}, {SectionKind.ALLERGIES}),
+# What an answer must hold for what its question wants.
+_WANTS = (
     (
-        {"medic", "medicin", "drug", "prescrib"},
-        {
-            SectionKind.DISCHARGE_MEDICATIONS,
-            SectionKind.MEDICATIONS,
-            SectionKind.HOME_MEDICATIONS,
-        },
+        re.compile(r"^\s*(?:on )?(?:when|what (?:date|day|time|year))\b", re.IGNORECASE),
+        re.compile(
+            r"\b\d{1,4}[/-]\d{1,2}|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bweeks?\b|\bdays?\b|\bmonths?\b"
+            r"|\bhours?\b|\byears?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b|\bmorning\b"
+            r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bwks?\b"
+            r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
+            re.IGNORECASE,
+        ),
     ),
-    ({"follow", "appoint"}, {SectionKind.FOLLOW_UP}),
-    ({"diagnosi", "diagnos", "impress"}, {SectionKind.DIAGNOSIS, SectionKind.IMPRESSION}),
-    ({"plan"}, {SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN}),
-    ({"code", "resuscit"}, {SectionKind.CODE_STATUS}),
-    ({"pend"}, {SectionKind.PENDING}),
+    (
+        re.compile(r"^\s*(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE),
+        re.compile(
+            r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:daughter|son|wife|husband|mother|father"
+            r"|brother|sister|partner|friend|nurse|doctor|surgeon|team|clinic)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bhow (?:many|much|long|old|big|large|far|often)\b", re.IGNORECASE),
+        re.compile(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|daily|nightly|"
+            r"weekly)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"^\s*(?:why|for what reason)\b", re.IGNORECASE),
+        re.compile(
+            r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|\bfrom\b",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+
+_Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
+# Questions whose answer stands in a part of the note, and that part alone.
+_BY_TOPIC: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
+    (sections.ALLERGY, sections.about_allergies),
+    (sections.FAMILY, sections.about_family),
+    (sections.CODE, sections.about_code),
+    (sections.PENDING, sections.about_pending),
+    (sections.VISIT, sections.about_visits),
 )
-_ASKING = frozenset(
-    "tell give list find know much many long often kind type sort last latest recent first "
-    "name record chart ever any".split()
+_LOOSE_TOPICS: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
+    (findings.MEDICINES, findings.about_medicine_lists),
+    (sections.DIAGNOSIS, sections.about_diagnosis),
+    (sections.PLAN, sections.about_plan),
 )
 
 
 def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     """Quote the lines that answer ``request.question``; empty where none does.
 
-    A line answers where it holds the words of the question, in any of the ways that notes say them;
-    among such lines those nearest in meaning come first. A question for a whole part of the note
-    ("which allergies", "what medicines") is answered with that part.
+    A question of a known kind (a value, a drug, a problem, an allergy, …) is answered from the
+    findings or the section that hold such answers, or not at all: a near miss is worse than none.
     """
-    question = request.question
-    if question is None:
+    if request.question is None:
         raise ValueError("an answer needs a question")
-    asked = [w for w in words(question.text) if w.weight and w.text not in _ASKING]
-    found = _by_words(asked, request.lines) or _by_section(asked, request.lines)
-    if not found:
-        return []
-    vectors = encoder.encode([question.text, *(line.text for line in found)])
-    nearness = vectors[1:] @ vectors[0]
-    ranked = sorted(zip(nearness.tolist(), found, strict=True), key=lambda pair: -pair[0])
-    kept = sorted((line for _, line in ranked[:_MAX_LINES]), key=lambda line: line.number)
+    question = read_question(request.question)
+    record = RecordLines(request, question.stems)
+    found = [line for line in _find(question, record, encoder) if _fits(question, line)]
+    kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
 
-def _by_words(asked: list[Word], lines: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:
-    heavy = [w for w in asked if w.weight >= 1] or asked
-    total = sum(w.weight for w in heavy)
-    if not total:
+def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    for cue, answerer in _BY_TOPIC:
+        if question.has(cue):
+            return answerer(question, record)
+    if question.relatives:
+        return sections.about_family(question, record) or _by_words(question, record, encoder)
+    if question.drugs or question.drug_classes:
+        return findings.about_drugs(question, record)
+    if question.measures:
+        found = findings.about_values(question, record)
+        return found or findings.about_measured(question, record)
+    for cue, answerer in _LOOSE_TOPICS:
+        if question.has(cue):
+            if found := answerer(question, record):
+                return found
+            if cue is findings.MEDICINES and not question.problems:
+                return []
+    found = findings.about_problems(question, record) if question.problems else []
+    return found or _by_words(question, record, encoder)
+
+
+def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    """Return the lines that say what is asked, in words of the question or of its meaning."""
+    if not question.words:
         return []
-    scored = [(_coverage(heavy, line) / total, line) for line in lines]
-    best = max((score for score, _ in scored), default=0.0)
-    if best < _MIN_COVERAGE:
+    scored = [
+        (record.holds(line, question.words), line)
+        for line in record.lines
+        if line.kind not in _SILENT
+        and (question.relatives or not is_familial(line, record.inside(line)))
+        and same_side(question.text, line.text)
+    ]
+    whole = [line for share, line in scored if share >= _ALL]
+    if whole:
+        return whole
+    most = [line for share, line in scored if share >= _MOST]
+    if not most or len(question.words) < 3:
         return []
-    return [line for score, line in scored if score >= max(_MIN_COVERAGE, best - 1e-6)]
+    vectors = encoder.encode([question.text, *(line.text for line in most)])
+    nearness = (vectors[1:] @ vectors[0]).tolist()
+    return [x for near, x in zip(nearness, most, strict=True) if near >= _MIN_NEARNESS]
 
 
-def _coverage(asked: list[Word], line: EvidenceLine) -> float:
-    held = frozenset(w.stem for w in words(f"{line.heading} {line.text}"))
-    return sum(w.weight for w in asked if covered_by(w.stem, held))
+def _fits(question: Question, line: EvidenceLine) -> bool:
+    """Say whether a line holds the kind of thing that the question wants (a date, a person, …)."""
+    return all(said.search(line.text) for asks, said in _WANTS if question.has(asks))
 
 
-def _by_section(asked: list[Word], lines: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:
-    stems = {w.stem for w in asked}
-    heavy = {w.stem for w in asked if w.weight >= 1}
-    for cues, kinds in _ABOUT:
-        if stems & cues and heavy <= cues:
-            return [line for line in lines if line.kind in kinds]
-    return []
+def _nearest(question: Question, lines: list[EvidenceLine], encoder: Encoder) -> list[EvidenceLine]:
+    """Keep as many lines as an answer may have, those nearest in meaning."""
+    if len(lines) <= _MAX_LINES or _wants_all(question):
+        return lines
+    vectors = encoder.encode([question.text, *(line.text for line in lines)])
+    nearness = (vectors[1:] @ vectors[0]).tolist()
+    ranked = sorted(zip(nearness, lines, strict=True), key=lambda pair: -pair[0])
+    return [line for _, line in ranked[:_MAX_LINES]]
+
+
+def _wants_all(question: Question) -> bool:
+    """Say whether a list is asked for, of which no item may be left out."""
+    named = question.drugs or question.problems or question.measures
+    return not named and (question.has(findings.MEDICINES) or question.has(sections.ALLERGY))

@@ -1,0 +1,194 @@
+"""Answers that rest on findings: values of tests, medicines, problems and procedures."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.draft import EvidenceLine
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind as K
+from app.llm.embedded.question import Question, measures_in
+from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
+from app.terminology.words import stems
+
+MEDICINES = re.compile(
+    r"^\s*(?:what|which) (?:was|were|is|are|did \w+) (?:\w+ )?(?:started|stopped|held|prescribed)\b|"
+    r"\bmedic(?:ation|ine)s?\b|\bmeds\b|\bdrugs?\b|\bprescri|\bpills?\b",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(r"\b(?:latest|last|current|most recent|now|today|discharge)\b", re.IGNORECASE)
+_DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b|\bhow much\b|\bstrength\b|\bmg\b", re.IGNORECASE)
+_RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b", re.IGNORECASE)
+_WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|"
+    r"\bto (?:treat|prevent)",
+    re.IGNORECASE,
+)
+_STATUS = (
+    (re.compile(r"\b(?:stop|discontinu|taken off|ceas|quit)\w*", re.I), {"stopped"}),
+    (re.compile(r"\b(?:held|hold|withheld|pause)\w*", re.I), {"held"}),
+    (re.compile(r"\b(?:start|new\b|begin|began|begun|initiat|add)\w*", re.I), {"new"}),
+    (re.compile(r"\b(?:chang|increas|decreas|adjust|titrat|rais|lower)\w*", re.I), {"changed"}),
+)
+_IN_VALUES = (
+    "value result level test measured count latest last peak initial baseline high low read"
+)
+_IN_DRUGS = (
+    "dose dosage mg take taking prescribe prescribed often frequency frequent started start stop "
+    "stopped held hold new change changed increased decreased home discharge list receive used why "
+    "reason indication continue continued currently strength milligram schedule put route given "
+    "adjusted begin began drug drugs"
+)
+_BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
+_LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
+_SURE = (Assertion.PRESENT, Assertion.ABSENT)
+_MAX_VALUES = 3
+_RESULT = re.compile(
+    r"\d|\b(?:negative|positive|normal|abnormal|elevated|high|low|stable|undetectable|unremarkable|"
+    r"trace|pending|preserved|reduced|improv\w+|ris\w+|rose|fell)\b",
+    re.IGNORECASE,
+)
+# Words that belong to the names of tests.
+_NAMING = frozenset("serum blood plasma count level heart fraction rate pressure".split())
+
+
+def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the sentences that give the asked test a value, the last one where that is asked."""
+    asked = question.beyond(*question.measures, _IN_VALUES, *_names(question, record))
+    found = [
+        line
+        for finding, line in record.findings(FindingType.LAB, FindingType.VITAL)
+        if finding.concept in question.measures
+        and finding.value is not None
+        and record.near(line, asked) >= 1
+    ]
+    lines = list(dict.fromkeys(found))
+    if lines and question.has(_LATEST):
+        return lines[-1:]
+    wanted = question.beyond(*question.measures)
+    lines.sort(key=lambda line: -record.holds(line, wanted))
+    best = record.holds(lines[0], wanted) if lines else 0.0
+    return [line for line in lines if record.holds(line, wanted) >= best][:_MAX_VALUES]
+
+
+def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that name the asked test with a result in words ("negative", "normal")."""
+    asked = question.beyond(*question.measures, _IN_VALUES)
+    return [
+        line
+        for line in record.lines
+        if question.measures & measures_in(line.text)
+        and _RESULT.search(line.text)
+        and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
+    ]
+
+
+def _names(question: Question, record: RecordLines) -> list[str]:
+    """Return the words of the question that only name the test."""
+    found = record.findings(FindingType.LAB, FindingType.VITAL)
+    return [
+        word.text
+        for word in question.words
+        for finding, line in found
+        if finding.concept in question.measures and record.holds(line, (word,)) >= 1
+    ]
+
+
+def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what the record says of the drugs or drug classes that are asked about."""
+    wanted = question.drugs or frozenset[str]().union(*question.drug_classes.values())
+    names = [*question.drugs, *question.drug_classes, _IN_DRUGS]
+    asked = [w for w in question.beyond(*names) if not _is_name(w.text, question)]
+    pairs = [
+        (finding, line)
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if finding.concept in wanted and record.near(line, asked) >= 1
+    ]
+    pairs = [pair for pair in pairs if _answers(question, *pair)]
+    if question.drugs - {finding.concept for finding, _ in pairs}:
+        return []
+    statuses = _statuses(question)
+    pairs = [pair for pair in pairs if _status(pair[0]) in statuses] or pairs
+    pairs.sort(key=lambda pair: _binding(pair[1]))
+    best = _binding(pairs[0][1]) if pairs else 0
+    lines = [line for _, line in pairs if _binding(line) == best or question.has(_WHY)]
+    return list(dict.fromkeys(lines))
+
+
+def _is_name(word: str, question: Question) -> bool:
+    """Say whether a word of the question is a drug's brand or salt."""
+    return any(word in name.lower() for name in question.drugs) or not word.isalpha()
+
+
+def _answers(question: Question, finding: Finding, line: EvidenceLine) -> bool:
+    """Say whether a mention of a drug holds what is asked: dose, rhythm, status, reason."""
+    if question.has(_DOSE) and finding.attribute("dose") is None:
+        return False
+    if question.has(_RHYTHM) and finding.attribute("frequency") is None:
+        return False
+    if question.has(_WHY) and not _BECAUSE.search(line.text):
+        return False
+    statuses = _statuses(question)
+    if not statuses or _is_yes_no(question.text):
+        return True
+    return _status(finding) in statuses
+
+
+def _is_yes_no(text: str) -> bool:
+    return re.match(r"\s*(?:is|was|are|were|does|did|do|has|have|had)\b", text, re.I) is not None
+
+
+def _binding(line: EvidenceLine) -> int:
+    return _BINDING.index(line.kind) if line.kind in _BINDING else len(_BINDING)
+
+
+def _statuses(question: Question) -> set[str]:
+    return {s for pattern, statuses in _STATUS if question.has(pattern) for s in statuses}
+
+
+def _status(finding: Finding) -> str:
+    status = finding.attribute("status")
+    return (status.normalized or status.text) if status else "active"
+
+
+def about_medicine_lists(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the medicines of the record, those of the status that is asked about."""
+    asked = question.beyond(
+        _IN_DRUGS, "medication medicine meds pill prescription leave sent went on"
+    )
+    statuses = _statuses(question)
+    found = [
+        (finding, line)
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if record.near(line, asked) >= 1
+    ]
+    if statuses:
+        return list(dict.fromkeys(line for f, line in found if _status(f) in statuses))
+    for kinds in ({K.DISCHARGE_MEDICATIONS}, {K.MEDICATIONS}, {K.HOME_MEDICATIONS}):
+        lines = [line for _, line in found if line.kind in kinds]
+        if lines:
+            return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(line for f, line in found if f.attribute("frequency")))
+
+
+def about_problems(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what the record says of the problems that are asked about, denied ones too."""
+    types = (FindingType.PROBLEM, FindingType.PROCEDURE)
+    pairs = [
+        (finding, line)
+        for finding, line in record.findings(*types)
+        if any(_is_that(asked, finding) for asked in question.problems)
+        and not is_familial(line, record.inside(line))
+        and same_side(question.text, line.text)
+    ]
+    asked = question.beyond(*question.problems, *question.problems.values())
+    pairs = [pair for pair in pairs if record.near(pair[1], asked) >= 1]
+    sure = [line for finding, line in pairs if finding.assertion in _SURE]
+    return list(dict.fromkeys(sure or [line for _, line in pairs]))
+
+
+def _is_that(asked: str, noted: Finding) -> bool:
+    """Say whether the record's finding is the asked one, or a kind of it."""
+    mine, theirs = frozenset(stems(asked)), frozenset(stems(noted.concept))
+    return bool(mine) and mine <= theirs

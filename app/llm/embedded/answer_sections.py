@@ -1,0 +1,128 @@
+"""Answers that notes keep in a part of their own: allergies, family, code status, visits."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.draft import EvidenceLine
+from app.core.finding import FindingType
+from app.core.section import SectionKind as K
+from app.llm.embedded.question import Question
+from app.llm.embedded.record_lines import RecordLines, is_familial
+
+ALLERGY = re.compile(r"\ballerg|\bintoleran|\bdrug reaction", re.IGNORECASE)
+FAMILY = re.compile(r"\bfamily\b|\brelatives?\b|\bhereditary\b|\bruns in\b", re.IGNORECASE)
+CODE = re.compile(
+    r"\bcode status\b|\bfull code\b|\bresuscitat|\bDNR\b|\bDNI\b|\bintubat(?:e|ed) if\b|"
+    r"\bgoals of care\b|\bCPR\b",
+    re.IGNORECASE,
+)
+VISIT = re.compile(
+    r"\bfollow[- ]?(?:ing )?up\b|\bappointments?\b|\bnext visit\b|\bcome back\b|\bbe seen\b|"
+    r"\bsee next\b|\breturn (?:visit|to clinic)\b|\bnext appointment\b",
+    re.IGNORECASE,
+)
+PENDING = re.compile(r"\bpending\b|\bawaited\b|\boutstanding\b|\bnot back\b", re.IGNORECASE)
+DIAGNOSIS = re.compile(
+    r"\b(?:diagnos[ei]s|diagnoses|impression|assessment)\b.*\?|"
+    r"\bwhat (?:is|was) wrong\b",
+    re.IGNORECASE,
+)
+PLAN = re.compile(r"\b(?:the|overall|treatment) plan\b|\bwhat(?:'s| is| was) planned\b", re.I)
+_IN_ALLERGIES = "allergy allergies allergic drug drugs medication reaction intolerance substance"
+_IN_CODE = "code status full resuscitate resuscitation dnr dni cpr goals care wish wishes"
+_IN_VISITS = (
+    "follow up following appointment appointments next visit come back seen return scheduled "
+    "schedule arranged planned due clinic"
+)
+_IN_FAMILY = "family history relative relatives run runs hereditary illness conditions disease"
+_IN_PENDING = "pending outstanding awaited back result results test tests lab labs study studies"
+_IN_DIAGNOSIS = "diagnosis diagnoses impression assessment main principal primary final discharge"
+_CODE_SAID = re.compile(
+    r"\bfull code\b|\bDN[RI]\b|\bDNAR\b|do not (?:resuscitate|intubate)|comfort (?:care|measures)|"
+    r"\bcode status\b|\b[MP]OLST\b",
+    re.IGNORECASE,
+)
+_VISIT_SAID = re.compile(
+    r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breturn (?:to|in|visit|\d)|\bclinic\b|"
+    r"\bsee (?:dr|you|him|her|them)\b|\bback (?:on|in|\d)|\brtc\b|\brecheck\b",
+    re.IGNORECASE,
+)
+_PENDING_SAID = re.compile(r"\bpending\b|\bawaiting\b|\bnot (?:yet )?back\b|\bto follow\b", re.I)
+_NOT_A_VISIT = {K.HPI, K.PAST_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.HOSPITAL_COURSE}
+
+
+def about_allergies(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the allergies, or what is said of the substance asked about."""
+    lines = [
+        line
+        for line in record.lines
+        if line.kind is K.ALLERGIES
+        or any(f.type is FindingType.ALLERGY for f in record.inside(line))
+    ]
+    asked = question.beyond(_IN_ALLERGIES)
+    named = [line for line in lines if record.holds(line, asked) >= 1]
+    if named or not asked:
+        return named
+    none_known = [line for line in lines if re.search(r"\bNKD?A\b|\bno known\b", line.text)]
+    return none_known if question.drugs else []
+
+
+def about_family(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what is said of relatives, of the relative and the disease asked about."""
+    lines = [line for line in record.lines if is_familial(line, record.inside(line))]
+    asked = question.beyond(_IN_FAMILY)
+    return [line for line in lines if record.holds(line, asked) >= 1]
+
+
+def about_code(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what is said of resuscitation."""
+    if question.beyond(_IN_CODE, "intubate intubated if"):
+        return []
+    return [x for x in record.lines if x.kind is K.CODE_STATUS or _CODE_SAID.search(x.text)]
+
+
+def about_visits(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return appointments and checks that are due, those with whom or what was asked about."""
+    lines = [
+        line
+        for line in record.lines
+        if line.kind is K.FOLLOW_UP
+        or (line.kind not in _NOT_A_VISIT and _VISIT_SAID.search(line.text))
+    ]
+    asked = question.beyond(_IN_VISITS)
+    return [line for line in lines if record.holds(line, asked) >= 1]
+
+
+def about_pending(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return results that are not back."""
+    asked = question.beyond(_IN_PENDING)
+    return [
+        line
+        for line in record.lines
+        if (line.kind is K.PENDING or _PENDING_SAID.search(line.text))
+        and record.holds(line, asked) >= 1
+    ]
+
+
+def about_diagnosis(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the diagnoses of the note; nothing where the question narrows them further."""
+    if question.beyond(_IN_DIAGNOSIS):
+        return []
+    for kinds in ({K.DIAGNOSIS}, {K.IMPRESSION}, {K.ASSESSMENT, K.ASSESSMENT_PLAN}):
+        lines = [
+            line
+            for line in record.lines
+            if line.kind in kinds
+            and any(f.type is FindingType.PROBLEM for f in record.inside(line))
+        ]
+        if lines:
+            return lines
+    return []
+
+
+def about_plan(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the plan."""
+    if question.beyond("plan plans planned overall treatment"):
+        return []
+    return [x for x in record.lines if x.kind in (K.PLAN, K.ASSESSMENT_PLAN)]

@@ -1,0 +1,126 @@
+"""What a question asks for: the things it names and the kind of answer that it wants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from app.core.deid_text import DeidText
+from app.terminology.conditions import condition_table
+from app.terminology.drugs import all_drugs, drug_table
+from app.terminology.labs import lab_table, vital_table
+from app.terminology.procedures import procedure_table
+from app.terminology.tokens import tokenize
+from app.terminology.words import Word, stem, stems, words
+
+# Words that ask, and words that every answer of a kind implies; none must stand in the answer.
+_ASKING = frozenset(
+    stem(word)
+    for word in """
+    tell give list find know much many long often kind sort last latest recent most first name
+    record chart ever any anything information mention mentioned say said value reading number exact
+    exactly happen happened happening go going look looked please patient's did does currently still
+    yet
+    """.split()
+)
+_RELATIVES = frozenset(
+    """
+    mother father brother sister son daughter aunt uncle grandmother grandfather grandparent cousin
+    niece nephew sibling siblings parent parents mom dad maternal paternal husband wife
+    """.split()
+)
+# Lay names of drug classes beside those of the table.
+_CLASSES = {
+    "blood thinner": ("anticoagulant", "factor Xa", "vitamin K antagonist", "heparin", "thrombin"),
+    "anticoagulant": ("anticoagulant", "factor Xa", "vitamin K antagonist", "heparin", "thrombin"),
+    "anticoagulation": ("anticoagulant", "factor Xa", "vitamin K antagonist", "heparin"),
+    "water pill": ("diuretic",),
+    "diuretic": ("diuretic",),
+    "antibiotic": (
+        "antibiotic", "penicillin", "cephalosporin", "macrolide", "quinolone", "tetracycline",
+        "sulfonamide", "carbapenem", "glycopeptide", "nitroimidazole", "aminoglycoside",
+        "lincosamide",
+    ),
+    "statin": ("statin", "HMG"),
+    "beta blocker": ("beta blocker",),
+    "ACE inhibitor": ("ACE inhibitor",),
+    "steroid": ("steroid",),
+    "opioid": ("opioid",),
+    "insulin": ("insulin",),
+    "antidepressant": ("SSRI", "SNRI", "antidepressant"),
+    "painkiller": ("opioid", "NSAID", "analgesic"),
+    "NSAID": ("NSAID",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart.
+
+    Attributes:
+        stems: Of all its words.
+        words: Its words that an answer must hold, in any of the ways that notes say them.
+        drugs: Ingredients that it names.
+        drug_classes: Name of a class → the ingredients in it.
+        measures: Tests and vital signs that it names.
+        problems: Diseases, symptoms and procedures that it names → as it names them.
+        relatives: Relatives that it names.
+    """
+
+    text: str = field(repr=False)
+    stems: frozenset[str] = field(repr=False)
+    words: tuple[Word, ...] = field(repr=False)
+    drugs: frozenset[str] = field(repr=False)
+    drug_classes: dict[str, frozenset[str]] = field(repr=False)
+    measures: frozenset[str] = field(repr=False)
+    problems: dict[str, str] = field(repr=False)
+    relatives: frozenset[str] = field(repr=False)
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the question's text matches."""
+        return pattern.search(self.text) is not None
+
+    def beyond(self, *phrases: str) -> tuple[Word, ...]:
+        """Return the words that remain once what these phrases say is taken away."""
+        gone = {s for phrase in phrases for s in stems(phrase)}
+        return tuple(w for w in self.words if w.stem not in gone)
+
+
+def read_question(text: DeidText) -> Question:
+    """Take a question apart."""
+    tokens = tokenize(text.text)
+    named = [(m.value.name, text.text[m.start : m.end]) for m in condition_table().find(tokens)]
+    named += [(m.value.name, text.text[m.start : m.end]) for m in procedure_table().find(tokens)]
+    measures = measures_in(text.text)
+    drugs = {m.value.ingredient for m in drug_table().find(tokens)}
+    own = words(text.text)
+    return Question(
+        text.text,
+        frozenset(w.stem for w in own),
+        tuple(w for w in own if w.weight >= 1 and w.stem not in _ASKING),
+        frozenset(drugs - measures),
+        _classes(text.text),
+        measures,
+        dict(named),
+        frozenset(w.text for w in own if w.text in _RELATIVES),
+    )
+
+
+def measures_in(text: str) -> frozenset[str]:
+    """Return the tests and vital signs that a text names."""
+    tokens = tokenize(text)
+    labs = {m.value.name for m in lab_table().find(tokens)}
+    return frozenset(labs | {m.value.name for m in vital_table().find(tokens)})
+
+
+def _classes(text: str) -> dict[str, frozenset[str]]:
+    lower = text.lower()
+    return {
+        name: frozenset(
+            drug.ingredient
+            for drug in all_drugs()
+            if any(part.lower() in drug.drug_class.lower() for part in parts)
+        )
+        for name, parts in _CLASSES.items()
+        if re.search(rf"\b{re.escape(name.lower())}s?\b", lower)
+    }

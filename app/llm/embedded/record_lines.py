@@ -1,0 +1,115 @@
+"""The record as answers are looked for in it: lines with their findings, the latest known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from app.core.draft import EvidenceLine, TaskRequest
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind
+from app.terminology.synonyms import meanings
+from app.terminology.words import STOP_WORDS, Word, stems, words
+
+_SIDES = (re.compile(r"\bleft\b|\bL\b", re.I), re.compile(r"\bright\b|\bR\b", re.I))
+_BOTH = re.compile(r"\bboth\b|\bbilat", re.IGNORECASE)
+
+
+class RecordLines:
+    """Lines of a request with what was found in them.
+
+    Args:
+        request: Of the task "ask"; its lines may be a part of its notes alone.
+        asked: Stems of the question: a line holds a word also where it holds another way of saying
+            the whole phrase that the word stands in.
+    """
+
+    def __init__(self, request: TaskRequest, asked: frozenset[str]) -> None:
+        self.lines = request.lines
+        self._ways = _other_ways(asked)
+        self._dates = {n.note_ref: n.written_at or date.min for n in request.notes}
+        self._stems: dict[int, frozenset[str]] = {}
+        self._findings: dict[int, tuple[Finding, ...]] = {}
+        for line in request.lines:
+            text = f"{line.heading} {line.text}"
+            self._stems[line.number] = frozenset(w.stem for w in words(text))
+        self._assign(request.findings)
+
+    def _assign(self, findings: Iterable[Finding]) -> None:
+        ordered = list(findings)
+        for line in self.lines:
+            self._findings[line.number] = tuple(
+                f for f in ordered if f.source_id == line.source_id and line.span.contains(f.span)
+            )
+
+    def findings(self, *types: FindingType) -> list[tuple[Finding, EvidenceLine]]:
+        """Return the findings of these types with their lines, oldest first."""
+        pairs = [(f, line) for line in self.lines for f in self.inside(line) if f.type in types]
+        return sorted(pairs, key=lambda pair: self.age(pair[1]))
+
+    def inside(self, line: EvidenceLine) -> tuple[Finding, ...]:
+        """Return the findings of a line."""
+        return self._findings[line.number]
+
+    def age(self, line: EvidenceLine) -> tuple[date, int]:
+        """Return what lines are ordered by in time: their note's date, their place."""
+        return self._dates[line.source_id], line.number
+
+    def holds(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
+        """Return the share of the words that a line says, in any way; 1 where none is asked."""
+        return self._share(self._stems[line.number], asked)
+
+    def near(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
+        """Return the like for a line together with the one before and after it in its section."""
+        around = (
+            self._stems[other.number]
+            for other in self.lines
+            if (other.source_id, other.heading) == (line.source_id, line.heading)
+            and abs(other.number - line.number) <= 1
+        )
+        return self._share(frozenset[str]().union(*around), asked)
+
+    def _share(self, held: frozenset[str], asked: Iterable[Word]) -> float:
+        wanted = [w.stem for w in asked]
+        said = [
+            s in held or any(s in way and other <= held for way, other in self._ways)
+            for s in wanted
+        ]
+        return sum(said) / len(wanted) if wanted else 1.0
+
+
+@cache
+def _meaning_stems() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(
+        tuple(frozenset(stems(way)) - STOP_WORDS for way in meaning) for meaning in meanings()
+    )
+
+
+def _other_ways(asked: frozenset[str]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return each phrase of the question beside each other way of saying it."""
+    return tuple(
+        (way, other)
+        for meaning in _meaning_stems()
+        for way in meaning
+        if way and way <= asked
+        for other in meaning
+        if other and other != way
+    )
+
+
+def same_side(question: str, text: str) -> bool:
+    """Say whether a text may speak of the side that the question names."""
+    asked = [bool(side.search(question)) for side in _SIDES]
+    said = [bool(side.search(text)) for side in _SIDES]
+    if sum(asked) != 1 or not any(said) or _BOTH.search(text):
+        return True
+    return said[asked.index(True)]
+
+
+def is_familial(line: EvidenceLine, findings: Iterable[Finding]) -> bool:
+    """Say whether a line speaks of relatives."""
+    return line.kind is SectionKind.FAMILY_HISTORY or any(
+        f.type is FindingType.FAMILY_HISTORY or f.assertion is Assertion.FAMILY for f in findings
+    )
