@@ -1,0 +1,85 @@
+"""De-identified on the way out, restored with the key on the way back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+PHI = ("Orla Fenwright", "40-22-9917", "06/17/1951", "04/09/2024", "Tamsin Okoro", "555) 010-4477")
+
+
+def test_safe_harbor_is_the_default(notewell, note: Path, note_text: str):
+    ran = notewell("deid", note, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    document = json.loads(ran.out)
+    assert not [phi for phi in PHI if phi in document["text"]]
+    assert "[NAME]" in document["text"]
+    assert "atrial fibrillation" in document["text"]
+    covered = {note_text[e["start"] : e["end"]] for e in document["entities"]}
+    assert not [phi for phi in PHI if not any(phi in c for c in covered)]
+    for entity in document["entities"]:
+        assert {"kind", "score", "detectors", "replacement"} <= entity.keys()
+        assert entity["replacement"] in document["text"]
+
+
+def test_text_for_people_is_the_text_alone(notewell, note: Path):
+    ran = notewell("deid", note)
+    assert ran.out.startswith("EMERGENCY DEPARTMENT NOTE\nPatient: [NAME]")
+
+
+def test_there_and_back(notewell, note: Path, note_text: str, tmp_path: Path):
+    key, fake = tmp_path / "vault.key", tmp_path / "fake.txt"
+    ran = notewell("deid", note, "--mode", "pseudonymize", "--key", key, "--json")
+    document = json.loads(ran.out)
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert not [phi for phi in PHI if phi in document["text"]]
+    fake.write_text(document["text"])
+    restored = notewell("reid", fake, "--key", key, "--json")
+    assert json.loads(restored.out)["text"] == note_text
+
+    surrogate = next(e["replacement"] for e in document["entities"] if e["kind"] == "NAME")
+    fake.write_text(f"{surrogate} was seen.")
+    unknown = notewell("reid", fake, "--key", key)
+    assert unknown.code == 1
+    assert "the vault holds no map for this text" in unknown.err
+    told = notewell("reid", fake, "--key", key, "--map", document["map_id"])
+    assert (told.code, told.out) == (0, "Orla Fenwright was seen.\n")
+
+
+def test_another_key_restores_nothing(notewell, note: Path, tmp_path: Path):
+    key, other = tmp_path / "vault.key", tmp_path / "other.key"
+    ran = notewell("deid", note, "--mode", "pseudonymize", "--key", key)
+    (tmp_path / "fake.txt").write_text(ran.out.removesuffix("\n"))
+    other.write_bytes(key.read_bytes()[::-1])
+    other.chmod(0o600)
+    refused = notewell("reid", tmp_path / "fake.txt", "--key", other)
+    assert (refused.code, refused.out) == (1, "")
+    assert len(refused.err.splitlines()) == 1
+
+
+def test_a_missing_key_is_not_made_to_restore(notewell, note: Path, tmp_path: Path):
+    ran = notewell("reid", note, "--key", tmp_path / "none.key")
+    assert ran.code == 1
+    assert "the key file does not exist" in ran.err
+    assert not (tmp_path / "none.key").exists()
+
+
+def test_what_is_known_of_the_patient_is_covered(notewell, tmp_path: Path):
+    known, note = tmp_path / "known.json", tmp_path / "n.txt"
+    known.write_text(json.dumps({"names": ["Xanthe Vorrel"], "identifiers": {"MRN": ["qq7z"]}}))
+    note.write_text("xanthe vorrel coughs, chart qq7z, for two days.\n")
+    ran = notewell("deid", note, "--known", known)
+    assert ran.code == 0
+    assert "vorrel" not in ran.out
+    assert "qq7z" not in ran.out
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"name": "x"}'], ids=["empty", "list", "field"])
+def test_known_of_another_form(notewell, note: Path, tmp_path: Path, content: str):
+    known = tmp_path / "known.json"
+    known.write_text(content)
+    ran = notewell("deid", note, "--known", known)
+    assert ran.code == 1
+    assert "the file of known identifiers" in ran.err
