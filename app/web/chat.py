@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -21,6 +21,7 @@ _T = TypeVar("_T")
 
 # What a running task updates: conversation, the three task buttons, Ask, Stop.
 Update = tuple[Any, ...]
+Updates = Generator[Update, None, None]
 _N_TASK_BUTTONS = 4
 # A task takes the note, its turn and the switch, and yields each time there is more to show.
 _Task = Callable[[Note, Turn, Cancel], Iterator[None]]
@@ -60,7 +61,7 @@ class Chat:
                 workspace.add(ref, note)
         return _drawn(workspace)
 
-    def summarize(self, request: gr.Request) -> Iterator[Update]:
+    def summarize(self, request: gr.Request) -> Updates:
         """Stream a summary, critical statements first."""
 
         def task(note: Note, turn: Turn, cancel: Cancel) -> Iterator[None]:
@@ -73,7 +74,7 @@ class Chat:
 
         yield from self._run(request, "Summarize", task)
 
-    def extract(self, request: gr.Request) -> Iterator[Update]:
+    def extract(self, request: gr.Request) -> Updates:
         """List the findings."""
 
         def task(note: Note, turn: Turn, cancel: Cancel) -> Iterator[None]:
@@ -84,7 +85,7 @@ class Chat:
 
         yield from self._run(request, "Findings", task)
 
-    def educate(self, request: gr.Request) -> Iterator[Update]:
+    def educate(self, request: gr.Request) -> Updates:
         """Draft a handout."""
 
         def task(note: Note, turn: Turn, cancel: Cancel) -> Iterator[None]:
@@ -93,7 +94,7 @@ class Chat:
 
         yield from self._run(request, "Handout", task)
 
-    def ask(self, question: str, request: gr.Request) -> Iterator[Update]:
+    def ask(self, question: str, request: gr.Request) -> Updates:
         """Answer a question."""
         asked = question.strip()
 
@@ -114,7 +115,7 @@ class Chat:
         """Drop a tab that was closed."""
         self._workspaces.forget(_user(request), request.session_hash or "")
 
-    def _run(self, request: gr.Request, asked: str, task: _Task) -> Iterator[Update]:
+    def _run(self, request: gr.Request, asked: str, task: _Task) -> Updates:
         workspace = self._workspace(request)
         opened = workspace.current
         cancel = workspace.begin() if opened else None

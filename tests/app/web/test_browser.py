@@ -52,12 +52,14 @@ def page(server: tuple[str, str]) -> Iterator[Page]:
     """Yield the page, signed in; no complaint on the console, no request to another host."""
     address, password = server
     complaints: list[str] = []
+    statuses: list[int] = []
     hosts: set[str] = set()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("response", lambda reply: statuses.append(reply.status))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
         page.goto(address, wait_until="commit")
@@ -67,7 +69,9 @@ def page(server: tuple[str, str]) -> Iterator[Page]:
         page.wait_for_selector("[data-note]")
         yield page
         browser.close()
-    assert complaints == []
+    # Chromium complains of a refused upload, which one test makes.
+    assert [c for c in complaints if "422" not in c] == []
+    assert [s for s in statuses if s >= 400 and s != 422] == []
     assert hosts == {address.split("/")[2]}
 
 
