@@ -82,22 +82,22 @@
     if (event.key === "Escape") clear();
   });
 
-  // Another note in the pane: what was marked belongs to the one before. The conversation follows
-  // its newest line, unless the reader has scrolled up.
+  // A new turn is brought into view, and then left alone to be read while it grows. Drawing it again
+  // resets the sentence that is chosen, so that is said again.
   const watch = () => {
     const log = document.getElementById("nw-chat");
     if (!log) {
       setTimeout(watch, 100);
       return;
     }
-    let pinned = true;
-    log.addEventListener("scroll", () => {
-      pinned = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-    });
-    new MutationObserver((changes) => {
-      const grown = changes.some((change) => change.type === "childList");
-      const running = log.querySelector('[data-status="running"]');
-      if (grown && pinned && running) log.scrollTop = log.scrollHeight;
+    let count = 0;
+    new MutationObserver(() => {
+      const turns = log.querySelectorAll(".nw-turn");
+      if (turns.length > count) turns[turns.length - 1].scrollIntoView({ block: "start" });
+      count = turns.length;
+      if (chosen && chosen.isConnected && document.querySelector("mark.nw-mark")) {
+        chosen.setAttribute("aria-pressed", "true");
+      }
     }).observe(log, { childList: true, subtree: true });
   };
   watch();

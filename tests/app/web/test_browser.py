@@ -98,6 +98,7 @@ def test_a_question_is_answered_and_the_page_fits_a_phone(page: Page) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator('.nw-turn[data-status="done"]')).to_have_count(1, timeout=PATIENCE_MS)
     expect(page.locator(".nw-turn")).to_contain_text("30%")
+    expect(page.locator(".nw-asked").last).to_be_in_viewport()
     expect(page.get_by_placeholder("Ask about this note")).to_have_value("")
 
     page.set_viewport_size({"width": 360, "height": 780})
