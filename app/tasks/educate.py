@@ -84,22 +84,36 @@ def _told(
     quote from elsewhere, true as it is, would stand under the wrong heading. A sentence without a
     verdict in its favour gives way to its own line.
     """
-    texts = {sentence.text: i for i, sentence in enumerate(drafted)}
+    texts = {(sentence.section, sentence.text) for sentence in drafted}
     named = {line.number: line for line in request.lines}
-    cited = {(named[n].source_id, named[n].span) for s in drafted for n in s.lines if n in named}
-    kept = [v for v in grounded.supported if v.claim.text in texts or _cites(v, cited)]
-    lost = [drafted[texts[v.claim.text]] for v in grounded.withheld if v.claim.text in texts]
-    quotes = [
-        DraftSentence(named[n].standalone, s.section, (n,)) for s in lost for n in s.lines[:1]
+    cited = {
+        (s.section, named[n].source_id, named[n].span)
+        for s in drafted
+        for n in s.lines
+        if n in named
+    }
+    kept = [
+        v
+        for v in grounded.supported
+        if (v.claim.section, v.claim.text) in texts or _cites(v, cited)
     ]
-    for verdict in ground(quotes, request, (note,)).supported:
-        if all(verdict.claim.text != other.claim.text for other in kept):
-            kept.append(verdict)
-    return tuple(kept)
+    shown = {v.claim.text for v in kept}
+    failed = {v.claim.text for v in grounded.withheld}
+    again = [
+        DraftSentence(named[s.lines[0]].standalone, s.section, s.lines[:1])
+        if s.text in failed
+        else s
+        for s in drafted
+        if s.text not in shown and s.lines and s.lines[0] in named
+    ]
+    more = [v for v in ground(again, request, (note,)).supported if v.claim.text not in shown]
+    return (*kept, *more)
 
 
-def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, Span]]) -> bool:
-    return not cited or any((c.source_id, c.span) in cited for c in verdict.claim.citations)
+def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, str, Span]]) -> bool:
+    return not cited or any(
+        (verdict.claim.section, c.source_id, c.span) in cited for c in verdict.claim.citations
+    )
 
 
 def _sections(supported: tuple[Verdict, ...]) -> tuple[HandoutSection, ...]:

@@ -12,7 +12,8 @@ from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from app.terminology.words import stems
 
 MEDICINES = re.compile(
-    r"^\s*(?:what|which) (?:was|were|is|are|did \w+) (?:\w+ )?(?:started|stopped|held|prescribed)\b|"
+    r"^\s*(?:what|which) (?:was|were|is|are|did \w+) (?:\w+ )?"
+    r"(?:started|stopped|held|prescribed)\b|"
     r"\bmedic(?:ation|ine)s?\b|\bmeds\b|\bdrugs?\b|\bprescri|\bpills?\b",
     re.IGNORECASE,
 )
@@ -109,11 +110,25 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
     statuses = _statuses(question)
-    pairs = [pair for pair in pairs if _status(pair[0]) in statuses] or pairs
+    decided = [pair for pair in pairs if _status(pair[0]) in statuses]
+    if statuses and not decided and (said := _decisions(question, record)):
+        return said
+    pairs = decided or pairs
     pairs.sort(key=lambda pair: _binding(pair[1]))
     best = _binding(pairs[0][1]) if pairs else 0
     lines = [line for _, line in pairs if _binding(line) == best or question.has(_WHY)]
     return list(dict.fromkeys(lines))
+
+
+def _decisions(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say of a drug, by name, what is asked ("stop", "start", …)."""
+    names = [w for w in question.words if _is_name(w.text, question)]
+    verbs = [pattern for pattern, _ in _STATUS if question.has(pattern)]
+    return [
+        line
+        for line in record.lines
+        if names and record.holds(line, names) >= 1 and any(v.search(line.text) for v in verbs)
+    ]
 
 
 def _is_name(word: str, question: Question) -> bool:

@@ -25,8 +25,8 @@ _WANTS = (
     (
         re.compile(r"^\s*(?:on )?(?:when|what (?:date|day|time|year))\b", re.IGNORECASE),
         re.compile(
-            r"\b\d{1,4}[/-]\d{1,2}|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bweeks?\b|\bdays?\b|\bmonths?\b"
-            r"|\bhours?\b|\byears?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b|\bmorning\b"
+            r"\b\d{1,4}[/-]\d{1,2}|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bweeks?\b|\bdays?\b"
+            r"|\bmonths?\b|\bhours?\b|\byears?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b|\bmorning\b"
             r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bwks?\b"
             r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
             re.IGNORECASE,
@@ -35,8 +35,8 @@ _WANTS = (
     (
         re.compile(r"^\s*(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE),
         re.compile(
-            r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:daughter|son|wife|husband|mother|father"
-            r"|brother|sister|partner|friend|nurse|doctor|surgeon|team|clinic)\b",
+            r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:daughter|son|wife|husband|mother"
+            r"|father|brother|sister|partner|friend|nurse|doctor|surgeon|team|clinic)\b",
             re.IGNORECASE,
         ),
     ),
@@ -89,16 +89,26 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
 
 
 def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
-    for cue, answerer in _BY_TOPIC:
-        if question.has(cue):
-            return answerer(question, record)
+    topic = next((answerer for cue, answerer in _BY_TOPIC if question.has(cue)), None)
+    if topic is not None:
+        return topic(question, record)
     if question.relatives:
         return sections.about_family(question, record) or _by_words(question, record, encoder)
     if question.drugs or question.drug_classes:
         return findings.about_drugs(question, record)
     if question.measures:
-        found = findings.about_values(question, record)
-        return found or findings.about_measured(question, record)
+        return _measured(question, record)
+    return _loosely(question, record, encoder)
+
+
+def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    found = findings.about_values(question, record)
+    if not found and question.problems:  # "pain" is both a symptom and a score
+        found = findings.about_problems(question, record)
+    return found or findings.about_measured(question, record)
+
+
+def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     for cue, answerer in _LOOSE_TOPICS:
         if question.has(cue):
             if found := answerer(question, record):
@@ -118,7 +128,6 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
         for line in record.lines
         if line.kind not in _SILENT
         and (question.relatives or not is_familial(line, record.inside(line)))
-        and same_side(question.text, line.text)
     ]
     whole = [line for share, line in scored if share >= _ALL]
     if whole:
@@ -132,8 +141,10 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
 
 
 def _fits(question: Question, line: EvidenceLine) -> bool:
-    """Say whether a line holds the kind of thing that the question wants (a date, a person, …)."""
-    return all(said.search(line.text) for asks, said in _WANTS if question.has(asks))
+    """Say whether a line holds the kind of thing that is wanted (a date, a person), on its side."""
+    return same_side(question.text, line.text) and all(
+        said.search(line.text) for asks, said in _WANTS if question.has(asks)
+    )
 
 
 def _nearest(question: Question, lines: list[EvidenceLine], encoder: Encoder) -> list[EvidenceLine]:

@@ -32,6 +32,7 @@ _OLD_DOSE = re.compile(
 _HOSPITAL_ROUTES = {"intravenous", "intrathecal"}
 _SIG_CHARS = 160
 _MAX_AMOUNT_CHARS = 40
+_JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
 _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
 # A substance that is borne well stands under the heading all the same.
 _BORNE = re.compile(r"\btolerat|\bwithout (?:a )?(?:problem|reaction)", re.IGNORECASE)
@@ -39,9 +40,12 @@ _BORNE = re.compile(r"\btolerat|\bwithout (?:a )?(?:problem|reaction)", re.IGNOR
 
 def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
     """Yield a sentence for each medicine and for each allergy."""
-    told = list(_current(source))
-    for finding, line in told:
-        yield Composed(_sentence(finding, line, source), line)
+    for finding, line in _current(source):
+        against = _countermand(finding, line, source)
+        if against is not None:
+            yield Composed(_quoted(against), against)
+        else:
+            yield Composed(_sentence(finding, line, source), line)
     yield from _allergies(source)
 
 
@@ -111,9 +115,25 @@ def _sentence(finding: Finding, line: EvidenceLine, source: HandoutSource) -> st
     return f"Take {drug} {taken}{_note(status, sig)}."
 
 
+def _countermand(
+    finding: Finding, line: EvidenceLine, source: HandoutSource
+) -> EvidenceLine | None:
+    """Return the line of a more binding part that stops or holds the drug by its name."""
+    drug = re.escape(source.written(finding).split()[0])
+    order = re.compile(rf"\b(?:stop|discontinue|hold|d/c)\b[^.;]*\b{drug}\b", re.IGNORECASE)
+    return next(
+        (
+            other
+            for other in source.lines
+            if _RANK.get(other.kind, 9) < _RANK[line.kind] and order.search(other.text)
+        ),
+        None,
+    )
+
+
 def _held(drug: str, sig: str) -> str:
     """Say that a medicine is held, and until when where the note says so."""
-    until = re.search(r"\buntil\s+[^.;()\n]{3,60}", sig, re.IGNORECASE)
+    until = re.search(r"\buntil\s+(?:Dr\.|[^.;()]){3,60}", sig, re.IGNORECASE)
     return f"Hold {drug} {until.group() if until else 'for now'}."
 
 
@@ -137,6 +157,9 @@ def _status(finding: Finding) -> str:
 
 def _name(finding: Finding, source: HandoutSource) -> str:
     written = source.written(finding)
+    end = finding.span.end
+    joined = _JOINED.match(source.between(finding.source_id, end, end + _MAX_AMOUNT_CHARS))
+    written += joined.group() if joined else ""  # "amoxicillin-clavulanate" is no amoxicillin
     generic = written.lower().startswith(finding.concept.split("/")[0].split()[0])
     return written[:1].lower() + written[1:] if generic else written
 

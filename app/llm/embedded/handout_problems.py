@@ -54,7 +54,7 @@ _COUNTED = frozenset(
 )
 # Where the name of a result ends.
 _MEASURED = re.compile(
-    r"\s*(?:[<>≥≤~=:|]|\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
+    r"\s*(?:[<>≥≤~=:|]|(?<![A-Za-z])\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
 )
 _ARTICLED = re.compile(r"^(?:an?|the|his|her|multiple|several|both|two|three|some|no)\b", re.I)
 

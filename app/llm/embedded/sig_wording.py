@@ -125,7 +125,8 @@ def _duration(finding: Finding) -> str:
 
 def _as_needed(finding: Finding) -> str:
     indication = finding.attribute("indication")
-    reason = f" for {indication.text.strip()}" if indication else ""
+    why = re.sub(r"^for\s+", "", indication.text.strip(), flags=re.I) if indication else ""
+    reason = f" for {why}" if why else ""
     return f"as needed{reason}" if finding.attribute("prn") else reason.strip()
 
 

@@ -1,0 +1,127 @@
+"""Answers quote the line that holds them; what the record does not say is not answered."""
+
+import pytest
+
+from app.core.draft import Task
+from app.llm.embedded.answering import answer
+
+# note, question, what the answer holds
+ANSWERED = [
+    ("discharge", "What was the ejection fraction?", "55%"),
+    ("discharge", "What was the peak creatinine?", "2.3"),
+    ("discharge", "What was the last creatinine?", "1.2 mg/dL at discharge"),
+    ("discharge", "What was his sodium?", "133"),
+    ("discharge", "What dose of amlodipine does he take?", "10 mg"),
+    ("discharge", "How often should he take allopurinol?", "daily"),
+    ("discharge", "Is he on allopurinol?", "Allopurinol 100 mg"),
+    ("discharge", "Why was losartan held?", "acute kidney injury"),
+    ("discharge", "What medicines were stopped?", "Naproxen"),
+    ("discharge", "Which medications are new?", "Amoxicillin-clavulanate"),
+    ("discharge", "Which medications were changed?", "Amlodipine"),
+    ("discharge", "Does he have hypertension?", "Hypertension"),
+    ("discharge", "Any hemoptysis?", "denies hemoptysis"),
+    ("discharge", "Did he have shortness of breath?", "dyspnea"),
+    ("discharge", "Has he had a stroke?", "No history of stroke"),
+    ("discharge", "Is he allergic to codeine?", "hives"),
+    ("discharge", "What allergies does he have?", "Codeine"),
+    ("discharge", "What is his code status?", "Full code"),
+    ("discharge", "When is his follow-up with Dr. Lindqvist?", "3/18"),
+    ("discharge", "What did his mother have?", "breast cancer"),
+    ("discharge", "Is there a family history of heart attack?", "Father died"),
+    ("discharge", "Does he smoke?", "quit in 2011"),
+    ("discharge", "What did the chest X-ray show?", "left lower lobe infiltrate"),
+    ("discharge", "Which results are pending?", "Sputum culture"),
+    ("clinic", "What is the patient's A1c?", "8.9%"),
+    ("clinic", "What was the blood pressure?", "148/86"),
+    ("clinic", "How much does she weigh?", "88 kg"),
+    ("clinic", "Does she have diabetes?", "diabetes"),
+    ("clinic", "Is she taking metformin?", "1000 mg"),
+    ("clinic", "What was started for the knee?", "diclofenac"),
+    ("clinic", "Does she have any drug allergies?", "NKDA"),
+    ("clinic", "When should she return?", "3 months"),
+    ("clinic", "Does she have sleep apnea?", "Possible sleep apnea"),
+    ("clinic", "Did she fall?", "No fall"),
+    ("ed", "Is the patient on a blood thinner?", "apixaban"),
+    ("ed", "What is the dose of sumatriptan?", "50 mg"),
+    ("ed", "What was the D-dimer?", "1,850"),
+    ("ed", "Did she have palpitations?", "Denies palpitations"),
+    ("ed", "Does she have a pulmonary embolism?", "pulmonary embolism"),
+    ("ed", "What happens when she gets penicillin allergy?", "anaphylaxis"),
+    ("ed", "Who from hematology was this discussed with?", "Dr. Ferro"),
+    ("ed", "Was the estradiol patch stopped?", "Stop estradiol"),
+    ("ed", "Did her brother have a blood clot?", "deep vein thrombosis"),
+]  # fmt: skip
+
+UNANSWERABLE = [
+    ("discharge", "What was the potassium?"),
+    ("discharge", "What was the troponin?"),
+    ("discharge", "What was the sodium on admission to the ICU?"),
+    ("discharge", "What dose of metoprolol does he take?"),
+    ("discharge", "Is he on warfarin?"),
+    ("discharge", "What dose of naproxen did he take?"),
+    ("discharge", "Is he taking a statin?"),
+    ("discharge", "Is he allergic to penicillin?"),
+    ("discharge", "Does he have diabetes?"),
+    ("discharge", "Does he have chest pain?"),
+    ("discharge", "What did his brother die of?"),
+    ("discharge", "Does his father have diabetes?"),
+    ("discharge", "Is there a family history of colon cancer?"),
+    ("discharge", "When is his appointment with cardiology?"),
+    ("discharge", "Did he have a colonoscopy?"),
+    ("discharge", "What did the MRI show?"),
+    ("discharge", "Who is his pharmacist?"),
+    ("discharge", "Does he have breast cancer?"),
+    ("clinic", "What was the hemoglobin?"),
+    ("clinic", "What is her TSH?"),
+    ("clinic", "What is her heart's ejection fraction?"),
+    ("clinic", "Is she taking apixaban?"),
+    ("clinic", "Why does she take lisinopril?"),
+    ("clinic", "Does she have right knee pain?"),
+    ("clinic", "Has she had a heart attack?"),
+    ("clinic", "What is her code status?"),
+    ("clinic", "Did her mother have diabetes?"),
+    ("clinic", "Does she drink alcohol?"),
+    ("clinic", "Which medications were stopped?"),
+    ("clinic", "When is her surgery?"),
+    ("ed", "What was the lactate?"),
+    ("ed", "What was the creatinine?"),
+    ("ed", "Is she on metformin?"),
+    ("ed", "Does she have asthma?"),
+    ("ed", "Did she have a fever?"),
+    ("ed", "Is she allergic to sulfa?"),
+    ("ed", "Does the patient have a deep vein thrombosis?"),
+    ("ed", "What is her code status?"),
+    ("ed", "Does she smoke?"),
+    ("ed", "Did her sister have a blood clot?"),
+    ("ed", "How often does she take sumatriptan?"),
+    ("ed", "What did the echocardiogram show?"),
+    ("ed", "What is her blood type?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "question", "expected"), ANSWERED)
+def test_what_the_record_says_is_quoted(note, request_for, encoder, name, question, expected):
+    sentences = answer(request_for(note(name), Task.ASK, question), encoder)
+    assert expected.lower() in " ".join(s.text for s in sentences).lower()
+    assert len(sentences) <= 4
+    assert all(len(s.lines) == 1 for s in sentences)
+
+
+@pytest.mark.parametrize(("name", "question"), UNANSWERABLE)
+def test_what_the_record_does_not_say_is_not_answered(note, request_for, encoder, name, question):
+    assert answer(request_for(note(name), Task.ASK, question), encoder) == []
+
+
+def test_the_last_value_of_a_test_answers_for_now(note, request_for, encoder):
+    found = answer(request_for(note("clinic"), Task.ASK, "What is the current weight?"), encoder)
+    assert [s.text for s in found] == ["Vitals: BP 148/86, HR 72, weight 88 kg."]
+
+
+def test_a_negated_line_is_told_with_its_negation(note, request_for, encoder):
+    found = answer(request_for(note("discharge"), Task.ASK, "Any leg swelling?"), encoder)
+    assert [s.text for s in found] == ["He denies hemoptysis, leg swelling and syncope."]
+
+
+def test_a_request_without_a_question_is_a_mistake(note, request_for, encoder):
+    with pytest.raises(ValueError, match="question"):
+        answer(request_for(note("ed"), Task.ASK), encoder)

@@ -1,0 +1,88 @@
+"""Composed sentences keep numbers, conditions and names; they tell the patient's own alone."""
+
+import re
+
+import pytest
+
+from app.core.draft import Task
+from app.llm.embedded.handout import APPOINTMENTS, CALL, MEDICINES, compose_handout
+from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.selection import select
+from tests.app.llm.embedded.conftest import NOTES
+
+
+def _under(note, request_for, name, heading):
+    drafted = compose_handout(request_for(note(name), Task.EDUCATE))
+    return [s.text for s in drafted if s.section == heading]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "discharge",
+            "Take amoxicillin-clavulanate 875 mg by mouth twice a day for 5 days (new medicine).",
+        ),
+        ("discharge", "Take amlodipine 10 mg by mouth once a day (changed, it was 5 mg)."),
+        ("discharge", "Hold losartan until seen by Dr. Lindqvist."),
+        ("discharge", "Take albuterol 2 puffs breathed in every 4 hours as needed for wheezing."),
+        ("discharge", "Stop naproxen."),
+        ("clinic", "Take metformin 1000 mg by mouth twice a day with meals."),
+        ("clinic", "Take insulin glargine 26 units every night (changed)."),
+        ("ed", "Start apixaban 10 mg PO BID for 7 days, then 5 mg BID."),
+        ("ed", "Stop estradiol patch."),
+    ],
+)  # fmt: skip
+def test_a_medicine_is_told_with_its_numbers(note, request_for, name, text):
+    assert text in _under(note, request_for, name, MEDICINES)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("discharge", "ceftriaxone"),  # given in hospital
+        ("clinic", "22 units"),  # replaced by the plan
+        ("ed", "0.05 mg"),  # stopped in the plan
+    ],
+)
+def test_what_is_not_taken_from_now_on_is_not_told(note, request_for, name, text):
+    assert not any(text in said for said in _under(note, request_for, name, MEDICINES))
+
+
+def test_visits_and_warning_signs_stand_apart(note, request_for):
+    assert "Hematology clinic on 6/12." in _under(note, request_for, "ed", APPOINTMENTS)
+    assert _under(note, request_for, "ed", CALL) == [
+        "Return for bleeding, fainting or worse breathing."
+    ]
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_no_number_is_new_and_each_sentence_names_one_line(note, request_for, name):
+    request = request_for(note(name), Task.EDUCATE)
+    for sentence in compose_handout(request):
+        numbers = re.findall(r"\d+(?:[.,]\d+)*", sentence.text)
+        assert all(number in NOTES[name] for number in numbers)
+        assert len(sentence.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("F/u w/ PCP in 2 wks.", "Follow up with your primary care doctor in 2 weeks."),
+        ("The patient was advised to keep her leg up.", "You should keep your leg up."),
+        ("Pt to return to ED if fever.", "You should return to the emergency room if fever."),
+        ("Call for weight gain over 3 lb.", "Call for weight gain over 3 lb."),
+        ("Edward will drive her.", "Edward will drive her."),
+    ],
+)
+def test_an_instruction_in_plain_words(written, plain):
+    assert say_plainly(written) == plain
+
+
+def test_selected_lines_are_quotes_within_the_budget(note, request_for, encoder):
+    request = request_for(note("discharge"), Task.SUMMARIZE)
+    chosen = select(request, encoder)
+    by_number = {line.number: line.standalone for line in request.lines}
+    assert chosen
+    assert all(s.text == by_number[s.lines[0]] for s in chosen)
+    assert sum(len(s.text.split()) for s in chosen) <= request.budget_words

@@ -1,0 +1,40 @@
+"""An answer is cited; without one the task abstains and says what was searched."""
+
+import pytest
+
+from app.core.deid_text import DeidText
+from app.core.errors import TaskError
+from app.tasks.ask import ask
+
+NOTE = "LABS\nPotassium 3.1 mmol/L.\n\nPLAN\nStart lisinopril 10 mg daily.\n"
+
+
+def _ask(note, drafter, question):
+    return ask((note,), DeidText(question, "p1", "m1"), drafter)
+
+
+def test_an_answer_cites_its_line(prepared, drafter):
+    found = _ask(prepared(NOTE), drafter, "What was the potassium?")
+    assert (found.text, found.abstained) == ("Potassium 3.1 mmol/L.", False)
+    assert found.supported[0].claim.citations[0].quote == "Potassium 3.1 mmol/L."
+
+
+def test_it_abstains_with_a_reason_that_holds_no_note_text(prepared, drafter):
+    found = _ask(prepared(NOTE), drafter, "What was the sodium?")
+    assert (found.text, found.abstained, found.supported) == (None, True, ())
+    assert "2 sentence(s) of 1 note(s)" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "code"),
+    [(NOTE, "  ", "question_empty"), (" \n", "Why?", "nothing_to_summarize")],
+)
+def test_what_cannot_be_asked_is_refused(prepared, drafter, text, question, code):
+    with pytest.raises(TaskError) as caught:
+        _ask(prepared(text), drafter, question)
+    assert caught.value.code == code
+
+
+def test_lines_that_retrieval_did_not_find_are_not_used(prepared, drafter):
+    question = DeidText("What was the potassium?", "p1", "m1")
+    assert ask((prepared(NOTE),), question, drafter, lines=()).abstained

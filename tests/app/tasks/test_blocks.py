@@ -1,0 +1,64 @@
+"""Fixed blocks hold what is due, changed or pending now, and nothing of before."""
+
+import pytest
+
+from app.tasks.blocks import CODE_STATUS, FOLLOW_UP, MEDICATION_CHANGES, PENDING, fixed_blocks
+from app.tasks.lines import evidence_lines
+
+NOTE = """PROGRESS NOTE
+HPI: He was started on metformin in 2015. Biopsy results were pending at the last visit.
+Past History: full code in a prior stay. Follow-up CT in 2020 was normal.
+Family History: father on warfarin, stopped after a bleed.
+Labs: Hgb 9. Blood culture pending.
+Hospital Course: On 3/3 heparin was held for the procedure. Follow-up imaging showed resolution.
+Plan: Stop amlodipine. No change in diet. The repeat lactate in 2 hours was normal.
+See Dr. Vale in two weeks. Recheck potassium on Friday.
+Code Status: DNR/DNI. He does not see well. Pathology not pending.
+"""
+
+
+@pytest.fixture(scope="module")
+def blocks(prepared):
+    note = prepared(NOTE)
+    found = fixed_blocks(evidence_lines((note.note,)), note.findings)
+    return {
+        name: [s.text for s in found if s.section == name]
+        for name in (MEDICATION_CHANGES, PENDING, FOLLOW_UP, CODE_STATUS)
+    }
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        (MEDICATION_CHANGES, "heparin was held"),
+        (MEDICATION_CHANGES, "Stop amlodipine"),
+        (PENDING, "Blood culture pending"),
+        (FOLLOW_UP, "See Dr. Vale"),
+        (FOLLOW_UP, "Recheck potassium"),
+        (CODE_STATUS, "DNR/DNI"),
+    ],
+)
+def test_a_block_holds_what_is_so_now(blocks, block, text):
+    assert any(text in said for said in blocks[block])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["metformin", "Biopsy", "prior stay", "CT in 2020", "warfarin", "lactate", "does not see",
+     "not pending", "imaging showed", "diet"],
+)  # fmt: skip
+def test_no_block_holds_what_was_or_what_is_not(blocks, text):
+    assert not any(text in said for block in blocks.values() for said in block)
+
+
+def test_a_status_that_reads_like_a_heading_is_a_line(prepared):
+    note = prepared("PLAN\nGo home.\n\nCODE STATUS\nFull code.\n\nFOLLOW-UP\nClinic in May.\n")
+    found = fixed_blocks(evidence_lines((note.note,)), note.findings)
+    assert any("Full code" in s.text and s.section == CODE_STATUS for s in found)
+
+
+@pytest.mark.parametrize("text", ["Return for bleeding.", "Hematology clinic on 6/12."])
+def test_a_visit_without_the_word_is_follow_up(prepared, text):
+    note = prepared(f"PLAN\n{text}\n")
+    (found,) = fixed_blocks(evidence_lines((note.note,)), note.findings)
+    assert (found.section, found.text) == (FOLLOW_UP, text)

@@ -1,0 +1,93 @@
+"""A handout tells what the note says of the patient, in plain words, and nothing else."""
+
+import pytest
+
+from app.core.claim import Label
+from app.core.errors import TaskError
+from app.tasks.educate import HEADINGS, educate
+
+NOTE = """DISCHARGE SUMMARY
+DIAGNOSES
+1. Congestive heart failure
+2. Hypertension
+HPI: Ms. Tolliver is a 66-year-old woman who presented with dyspnea and leg swelling. No chest pain.
+FAMILY HISTORY
+Mother had colon cancer.
+ASSESSMENT
+Possible sleep apnea. No pneumonia.
+HOSPITAL COURSE
+Echocardiogram showed an ejection fraction of 35%.
+ALLERGIES
+Penicillin (hives).
+DISCHARGE MEDICATIONS
+NEW: Furosemide 40 mg PO daily
+CONTINUE: Carvedilol 6.25 mg PO BID with food
+Prednisone 40 mg daily for 3 days, then 20 mg daily for 3 days
+STOP: Ibuprofen
+INSTRUCTIONS
+Weigh yourself every morning. Confidential: do not tell the family of the pregnancy.
+FOLLOW-UP
+Cardiology clinic on 4/22 at 10:15.
+Call if you gain more than 3 lb in a day.
+"""
+
+
+@pytest.fixture(scope="module")
+def handout(prepared, drafter):
+    return educate(prepared(NOTE), drafter)
+
+
+@pytest.fixture(scope="module")
+def said(handout):
+    return {s.heading: " ".join(v.claim.text for v in s.supported) for s in handout.sections}
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Why you were here", "You came in with trouble breathing."),
+        ("Why you were here", "heart failure (the heart pumps poorly)"),
+        ("Why you were here", "You have high blood pressure."),
+        ("What we found", "Your ejection fraction (how well the heart pumps) was 35%."),
+        ("Your medicines", "Take furosemide 40 mg by mouth once a day (new medicine)."),
+        ("Your medicines", "Take carvedilol 6.25 mg by mouth twice a day with food."),
+        ("Your medicines", "40 mg daily for 3 days, then 20 mg daily for 3 days"),
+        ("Your medicines", "Stop ibuprofen."),
+        ("Your medicines", "You are allergic to Penicillin (hives)."),
+        ("What to do", "Weigh yourself every morning."),
+        ("Your appointments", "Cardiology clinic on 4/22 at 10:15."),
+        ("When to call", "Call if you gain more than 3 lb in a day."),
+    ],
+)
+def test_what_the_note_says_is_told(said, heading, text):
+    assert text in said[heading]
+
+
+@pytest.mark.parametrize("text", ["cancer", "apnea", "pneumonia", "chest pain", "pregnan"])
+def test_what_is_not_the_patients_own_is_not_told(said, text):
+    assert not any(text in part.lower() for part in said.values())
+
+
+def test_every_sentence_is_supported_and_quotes_the_note(handout):
+    for verdict in (v for section in handout.sections for v in section.supported):
+        assert verdict.label is Label.SUPPORTED
+        assert verdict.claim.citations
+        assert all(c.span.of(NOTE) == c.quote for c in verdict.claim.citations)
+
+
+def test_headings_stand_in_their_order_and_the_text_is_easy(handout):
+    found = [section.heading for section in handout.sections]
+    assert found == [heading for heading in HEADINGS if heading in found]
+    assert handout.grade <= 6
+
+
+def test_a_language_that_is_not_written_is_refused(prepared, drafter):
+    with pytest.raises(TaskError) as caught:
+        educate(prepared(NOTE), drafter, language="tlh")
+    assert caught.value.code == "language_unknown"
+
+
+def test_a_note_without_a_sentence_is_refused(prepared, drafter):
+    with pytest.raises(TaskError) as caught:
+        educate(prepared("  \n"), drafter)
+    assert caught.value.code == "nothing_to_summarize"
