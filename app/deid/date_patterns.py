@@ -70,7 +70,9 @@ _PARTIAL_ENDS = (
     r"scale|score|points?|bilat|reflex|NS|cc|of\b|pulses?|edema|throughout|in\b|weakness|pack|ago\b|history\b|duration\b))"
 )
 # Few scores and fractions count to 11 or more.
-_NO_FRACTION = r"(?![\d/%]|[.\-]\d|[ ]*(?:mg|mcg|ml|nodes?|lymph|cores?|points?|inch|in\b|\"))"
+_NO_FRACTION = (
+    r"(?![\d/%]|[.\-]\d|[ ]*(?:mg|mcg|ml|nodes?|lymph|cores?|points?|inch|in\b|ago\b|history\b|\"))"
+)
 _MONTH_DAY = rf"{_MONTH_DIGITS}/(?P<day>0?[1-9]|[12]\d|3[01])"
 PARTIAL = (
     regex.compile(

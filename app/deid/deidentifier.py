@@ -21,7 +21,7 @@ from app.deid.detector import PhiDetector
 from app.deid.frame import Frame, replaced
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.known import KnownPatient
-from app.deid.leaks import check_leaks, find_leaks, with_leaks
+from app.deid.leaks import find_leaks, leak_error, with_leaks
 from app.deid.replacement import Pair, ReplacementMap, text_digest
 from app.deid.shadow import cast_shadow
 from app.deid.surrogates import SurrogateBook
@@ -165,19 +165,18 @@ class Deidentifier:
         self, work: _Replacing, entities: tuple[PhiEntity, ...]
     ) -> tuple[tuple[PhiEntity, ...], DeidText, ReplacementMap]:
         """Replace what was found, then what the second look finds, until it finds nothing."""
-        for _ in range(_LEAK_ROUNDS):
+        rounds = 0
+        while True:
             with _failing_closed("replace"):
                 body, replacements = self._replaced(work, entities)
             with _failing_closed("leak_check"):
                 leaks = find_leaks(body, work.like or replacements, work.known)
                 if not leaks:
                     return entities, body, replacements
+                if rounds == _LEAK_ROUNDS:
+                    raise leak_error(leaks)
                 entities = with_leaks(work.raw, entities, body, leaks)
-        with _failing_closed("replace"):
-            body, replacements = self._replaced(work, entities)
-        with _failing_closed("leak_check"):
-            check_leaks(body, work.like or replacements, work.known)
-        return entities, body, replacements
+            rounds += 1
 
     def _replaced(
         self, work: _Replacing, entities: tuple[PhiEntity, ...]

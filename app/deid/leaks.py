@@ -6,7 +6,7 @@ redacted and looked for once more; only what is still there then stops the note.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -87,7 +87,12 @@ def check_leaks(text: DeidText, like: ReplacementMap, known: KnownPatient | None
     """
     leaks = find_leaks(text, like, known)
     if leaks:
-        raise DeidError("deid_leak", n=len(leaks), kind=leaks[0].kind.value)
+        raise leak_error(leaks)
+
+
+def leak_error(leaks: Sequence[Leak]) -> DeidError:
+    """Return the error that stops a text in which these were left."""
+    return DeidError("deid_leak", n=len(leaks), kind=leaks[0].kind.value)
 
 
 def with_leaks(

@@ -17,6 +17,8 @@ _EPONYM_HEADS = regex.compile(
     r"virus|cells?|coma|pad|rods?|lesions?|spots?|forceps|retractor|clamp|exercises?|smear|"
     r"nebuli[sz]er|solution|lactate|formula|equation|rule|index|sarcoma|aneurysm|arthropathy)\b"
 )
+# Given names that are something else in capitals.
+_ACRONYMS = frozenset("ANA ELISA NOEL IDA EVA ALI SAM PAM MIA DEB ED ANN TIM".split())
 
 
 @cache
@@ -30,6 +32,11 @@ def words(name: str) -> frozenset[str]:
 def is_given_name(word: str) -> bool:
     """Say whether a word is a common given name that is rarely anything else."""
     return word.casefold() in words("given_names") and not is_ambiguous(word)
+
+
+def is_acronym(word: str) -> bool:
+    """Say whether a given name in capitals is a test or a finding ("ANA", "ELISA")."""
+    return word in _ACRONYMS
 
 
 def is_ambiguous(word: str) -> bool:

@@ -55,9 +55,11 @@ def places_of_identifiers(
     """Yield where these texts stand, whatever their case."""
     told = {t.casefold(): t for t in identifiers if len(t) >= _MIN_IDENTIFIER}
     for match in _search(told, text, timeout_s=timeout_s):
-        original = told.get(match.group().casefold())
-        if original is not None and not means_another_word(match.group(), original):
-            yield Candidate(*match.span(), identifiers[original], 0.8, (_DETECTOR,))
+        # Case folding may tell apart what the pattern does not ("ſ" and "s").
+        original = told.get(match.group().casefold(), match.group())
+        if not means_another_word(match.group(), original):
+            kind = identifiers.get(original, PhiKind.OTHER_ID)
+            yield Candidate(*match.span(), kind, 0.8, (_DETECTOR,))
 
 
 def places_of_names(text: str, names: Iterable[str], *, timeout_s: float) -> Iterator[Candidate]:

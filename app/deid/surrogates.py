@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
 
 from app.core.phi import PhiKind
 
@@ -51,7 +50,9 @@ class SurrogateBook:
     def _forms(self, original: str, kind: PhiKind) -> Iterator[str]:
         for attempt in range(_MAX_ATTEMPTS):
             yield self.make(original, kind, attempt)
-        for number in count(1):
+        number = 0
+        while True:
+            number += 1
             yield f"[{kind.value} {number}]"
 
     def _is_free(self, candidate: str, original: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_ambiguous, is_given_name, is_no_name, stands_as_eponym
+from app.deid.lexicon import is_acronym, is_ambiguous, is_given_name, is_no_name, stands_as_eponym
 from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -39,14 +39,13 @@ class CommonNameRecognizer(RuleRecognizer):
     def _of_given(text: str, given: regex.Match[str]) -> Iterator[Found]:
         before = max(0, given.start() - _LONGEST_SURNAME)
         if (rest := _REST.match(text, given.end())) is not None:
-            kept = trim_name(text, given.start(), rest.end())
-            if kept is not None:
-                yield Found(*kept, PhiKind.NAME, 0.8)
+            kept = trim_name(text, given.start(), rest.end()) or given.span()
+            yield Found(*kept, PhiKind.NAME, 0.8)
         elif (
             surname := _SURNAME_BEFORE.search(text, before, given.start())
         ) is not None and not is_no_name(surname.group().rstrip(", ")):
             yield Found(surname.start(), given.end(), PhiKind.NAME, 0.7)
-        if not stands_as_eponym(text, *given.span()):
+        if not stands_as_eponym(text, *given.span()) and not is_acronym(given.group()):
             yield Found(*given.span(), PhiKind.NAME, 0.5)
 
     @staticmethod

@@ -73,6 +73,8 @@ _CITY_STATE = regex.compile(
 )
 # Before one of these a comma ends an interjection more often than a town: "Sure, OK", "Well, HI".
 _WORD_CODES = frozenset("OK HI OH ME".split())
+_CAPS_WORD_CODES = _WORD_CODES | frozenset("OR IN MA PA AL DE".split())
+_LINE_ENDS = regex.compile(r"[ \t.]*(?:\n|$)")
 _SPOKEN = regex.compile(r"(?:^|[.?!:\n][ \t]*)$")
 _STATE_ZIP = regex.compile(
     rf"\b(?:{'|'.join(STATE_CODES)}|{STATE_NAMES})[ ,]+(?P<place>\d{{5}}(?:-\d{{4}})?)(?![\w\-])"
@@ -95,6 +97,11 @@ _COUNTY = regex.compile(
 _NOT_A_PLACE = regex.compile(
     rf"^(?:{STATE_NAMES}|USA?|United States|America|Mexico|Canada|England|India|China|Africa|"
     rf"Europe|"
+    rf"Cuba|Haiti|Jamaica|Guatemala|Honduras|El Salvador|Nicaragua|Panama|Colombia|Venezuela|Peru|"
+    rf"Ecuador|Bolivia|Chile|Argentina|Brazil|Puerto Rico|Dominican Republic|Spain|Portugal|France|"
+    rf"Germany|Italy|Poland|Russia|Ukraine|Ireland|Scotland|Wales|Great Britain|Greece|Turkey|Iran|"
+    rf"Iraq|Syria|Egypt|Nigeria|Ghana|Kenya|Ethiopia|Somalia|South Africa|Pakistan|Bangladesh|"
+    rf"Nepal|Vietnam|Thailand|Korea|South Korea|Japan|Taiwan|Philippines|the Philippines|Australia|"
     rf"Asia|[A-Z]{{1,3}}|"
     r"(?:No|Yes|Yeah|Yep|Sure|Okay|Well|So|Right|Great|Good|Fine|Alright|Oh+|Ah+|Mm+|Um+|Uh+|Hm+|"
     r"Excellent|Perfect|Lovely|Brilliant|Thanks?|Hello)|"
@@ -140,6 +147,11 @@ def _with_town(text: str, street: regex.Match[str]) -> int:
 
 
 def _is_spoken(text: str, match: regex.Match[str]) -> bool:
-    """Say whether a sentence begins here with a word, a comma and "OK"; a ZIP code tells a town."""
-    code = match.group().rpartition(",")[2].strip()
+    """Say whether a comma and a word stand here, and no state: "Sure, OK", "FEMORAL, OR POPLITEAL".
+
+    A ZIP code tells a town, and so does the end of a line.
+    """
+    place, _, code = (part.strip() for part in match.group().rpartition(","))
+    if place.isupper() and code in _CAPS_WORD_CODES:
+        return _LINE_ENDS.match(text, match.end()) is None
     return code in _WORD_CODES and _SPOKEN.search(text[: match.start()][-3:]) is not None

@@ -132,6 +132,19 @@ def test_a_question_gets_the_surrogates_of_the_note(deidentifier: Deidentifier) 
     assert asked.map_id == done.replacements.map_id
 
 
+def test_what_a_question_tells_besides_comes_back(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(NOTE)
+    asked = deidentifier.ask("Did Dr. Brightside call Dr. Ostrander?", done.replacements)
+    assert "Brightside" not in asked.text.text
+    name = next(p.surrogate for p in asked.replacements.asked)
+    assert restore_text(f"{name} did not.", asked.replacements) == "Brightside did not."
+    assert restore_text(done.note.text, asked.replacements) == TEXT
+    again = deidentifier.ask("Where is Brightside?", asked.replacements)
+    assert again.text.text == f"Where is {name}?"
+    told = [p.original for p in again.replacements.asked]
+    assert told.count("Brightside") == 1
+
+
 def test_surrogates_in_a_question_stay(deidentifier: Deidentifier) -> None:
     done = deidentifier.deidentify(NOTE)
     name = next(p.surrogate for p in done.replacements.pairs if p.original == "Quackenbosch")

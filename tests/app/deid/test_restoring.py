@@ -1,8 +1,9 @@
 import pytest
 
 from app.core.note import Note
-from app.core.phi import DeidMode
-from app.deid import Deidentified, Deidentifier, restore_text
+from app.core.phi import DeidMode, PhiKind
+from app.core.span import Span
+from app.deid import Deidentified, Deidentifier, Pair, ReplacementMap, restore_text
 
 TEXT = "Patient: Ilse Vexley, seen 03/07/2024. Ms. Vexley is well. Pager 4471."
 
@@ -47,3 +48,16 @@ def test_labels_of_reworded_text_stay(deidentifier: Deidentifier) -> None:
 def test_a_note_without_identifiers_stays(deidentifier: Deidentifier) -> None:
     done = deidentifier.deidentify(Note("n", "Doing well."))
     assert restore_text("Doing fine.", done.replacements) == "Doing fine."
+
+
+def test_parts_that_do_not_match_are_no_parts() -> None:
+    pair = Pair("Ilse Vexley", "[NAME 1]", PhiKind.NAME, Span(0, 11), Span(0, 8))
+    like = ReplacementMap("m0", "p0", DeidMode.PSEUDONYMIZE, "d", "e", 0, 2024, (pair,))
+    assert restore_text("[NAME 1] or NAME", like) == "Ilse Vexley or NAME"
+
+
+def test_the_longer_of_two_changes_counts(deidentifier: Deidentifier) -> None:
+    done = deidentifier.deidentify(Note("n", "Seen on March 14, then March 14, 2022."))
+    surrogates = [p.surrogate for p in done.replacements.pairs]
+    told = restore_text(f"First {surrogates[1]}, later {surrogates[0]}.", done.replacements)
+    assert told == "First March 14, 2022, later March 14."

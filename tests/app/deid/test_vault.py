@@ -5,6 +5,7 @@ import pytest
 
 from app.core.errors import VaultError
 from app.core.note import Note
+from app.core.phi import DeidMode
 from app.deid import Deidentified, Deidentifier, Vault
 
 KEY = b"k" * 32
@@ -29,6 +30,27 @@ def code_of(raised: pytest.ExceptionInfo[VaultError]) -> str:
 def test_opens_what_it_sealed(vault: Vault, done: Deidentified) -> None:
     assert vault.open(done.replacements.map_id) == done.replacements
     assert vault.find(done.note.text) == done.replacements
+
+
+def test_equal_texts_of_two_patients_are_told_apart(
+    tmp_path: Path, deidentifier: Deidentifier
+) -> None:
+    vault = Vault(tmp_path, KEY)
+    first, second = (
+        deidentifier.deidentify(
+            Note("n", f"Ms. {name} is well.", patient_id=name), mode=DeidMode.SAFE_HARBOR
+        ).replacements
+        for name in ("Vexley", "Quill")
+    )
+    for replacements in (first, second, first, second):
+        vault.seal(replacements)
+    text = "Ms. [NAME] is well."
+    assert vault.find(text) == second
+    assert vault.find(text, patient_ref=first.patient_ref) == first
+    assert vault.find(text, patient_ref=second.patient_ref) == second
+    with pytest.raises(VaultError) as caught:
+        vault.find(text, patient_ref="somebody else")
+    assert code_of(caught) == "vault_map_missing"
 
 
 def test_sealing_twice_keeps_one(vault: Vault, done: Deidentified) -> None:
@@ -78,6 +100,13 @@ def test_a_changed_file_is_told(vault: Vault, tmp_path: Path, done: Deidentified
     with pytest.raises(VaultError) as caught:
         vault.open(done.replacements.map_id)
     assert code_of(caught) == "vault_tampered"
+
+
+def test_a_file_that_cannot_be_read_is_told(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "vault" / "m0123456789abcdef.map").mkdir()
+    with pytest.raises(VaultError) as caught:
+        vault.open("m0123456789abcdef")
+    assert code_of(caught) == "vault_unusable"
 
 
 def test_no_map_stands_in_for_another(vault: Vault, tmp_path: Path, done: Deidentified) -> None:

@@ -11,6 +11,8 @@ CASES = [
     ("country", "+44 20 7946 0018", {("+44 20 7946 0018", PhiKind.PHONE)}),
     ("pager", "pager 4471", {("4471", PhiKind.PHONE)}),
     ("fax", "Fax: 757-555-0143", {("757-555-0143", PhiKind.FAX)}),
+    ("local alone", "Lindholm 555-0171", {("555-0171", PhiKind.PHONE)}),
+    ("ten digits", "call her 5550147788", {("5550147788", PhiKind.PHONE)}),
     ("blood pressure", "BP 120/80, pulse 72", set()),
     ("counts", "platelets 150-400", set()),
     ("dose", "take 500 mg at 8 am", set()),

@@ -1,0 +1,44 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate, resolve
+
+TEXT = "Roe-Vexley aged 94yo, MRN3100009."
+PIECES = st.builds(
+    lambda start, n, kind: Candidate(start, min(start + n, len(TEXT)), kind, 0.5, ("rule",)),
+    st.integers(0, len(TEXT) - 1),
+    st.integers(1, 12),
+    st.sampled_from(list(PhiKind)),
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "expected"),
+    [
+        (25, 32, PhiKind.MRN, "MRN3100009"),
+        (22, 28, PhiKind.MRN, "MRN3100009"),
+        (16, 18, PhiKind.AGE90, "94"),
+        (4, 10, PhiKind.NAME, "Vexley"),
+    ],
+)
+def test_no_word_is_cut(start: int, end: int, kind: PhiKind, expected: str) -> None:
+    (found,) = resolve(TEXT, [Candidate(start, end, kind, 0.5, ("rule",))])
+    assert TEXT[found.start : found.end] == expected
+
+
+def test_the_more_certain_kind_leads_and_both_detectors_are_told() -> None:
+    name = Candidate(0, 10, PhiKind.NAME, 0.9, ("names",))
+    place = Candidate(4, 15, PhiKind.LOCATION, 0.5, ("places",))
+    (found,) = resolve(TEXT, [name, place])
+    assert found == Candidate(0, 15, PhiKind.NAME, 0.9, ("names", "places"))
+
+
+@given(st.lists(PIECES, max_size=10))
+def test_everything_stays_covered_once(candidates: list[Candidate]) -> None:
+    found = resolve(TEXT, candidates)
+    covered = {at for c in candidates for at in range(c.start, c.end)}
+    told = [at for c in found for at in range(c.start, c.end)]
+    assert covered <= set(told)
+    assert told == sorted(set(told))

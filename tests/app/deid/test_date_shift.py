@@ -1,0 +1,43 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.deid.date_shift import context_year, shift_days, shifted_text
+from app.deid.dates import find_dates
+from app.deid.keyed_choice import KeyedChoice
+
+
+@given(st.text(max_size=20))
+def test_a_shift_is_whole_weeks_into_the_past(patient: str) -> None:
+    days = shift_days(KeyedChoice(b"k" * 32, patient))
+    assert days == shift_days(KeyedChoice(b"k" * 32, patient))
+    assert days % 7 == 0
+    assert -416 * 7 <= days <= -26 * 7
+
+
+def test_patients_and_keys_have_shifts_of_their_own() -> None:
+    shifts = {shift_days(KeyedChoice(key, p)) for key in (b"k", b"l") for p in "abcdef"}
+    assert len(shifts) > 8
+
+
+def test_the_year_of_dates_without_one() -> None:
+    dates = tuple(find_dates("03/04/2021, 03/05/2022, 03/06/2022, 1/2", timeout_s=2))
+    assert context_year(dates, None) == 2022
+    assert context_year(dates, date(2019, 1, 1)) == 2019
+    assert context_year((), None) == 2024
+
+
+def shifted(original: str, attempt: int) -> str:
+    return shifted_text(original, attempt, days=-7, year=2024, timeout_s=2)
+
+
+def test_the_first_attempt_keeps_the_form_and_others_differ() -> None:
+    assert shifted("03/14/2022", 0) == "03/07/2022"
+    told = [shifted("03/14/2022", attempt) for attempt in range(20)]
+    assert len(set(told)) == len(told)
+    assert told[3] == "Mar 07, 2022"
+
+
+def test_what_is_no_date_becomes_a_label() -> None:
+    assert [shifted("last Tuesday", attempt) for attempt in (0, 1)] == ["[DATE]", "[DATE 2]"]

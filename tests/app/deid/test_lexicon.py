@@ -1,0 +1,50 @@
+import pytest
+
+from app.deid.lexicon import (
+    is_acronym,
+    is_ambiguous,
+    is_eponym,
+    is_given_name,
+    is_no_name,
+    stands_as_eponym,
+    surrogate_given_names,
+    words,
+)
+
+LISTS = ("ambiguous_names", "common_words", "eponyms", "given_names", "not_names")
+
+EPONYMS = [
+    ("A Foley catheter", "Foley", True),
+    ("Parkinson's disease", "Parkinson", True),
+    ("h/o Parkinson's", "Parkinson", True),
+    ("non-Hodgkin", "Hodgkin", True),
+    ("Dr. Foley came", "Foley", False),
+    ("Vexley disease", "Vexley", False),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), EPONYMS, ids=[c[0] for c in EPONYMS])
+def test_what_stands_behind_decides(text: str, name: str, expected: bool) -> None:
+    start = text.index(name)
+    assert stands_as_eponym(text, start, start + len(name)) is expected
+
+
+def test_lists_tell_their_words_whatever_the_case() -> None:
+    assert is_given_name("MARIA")
+    assert is_ambiguous("Grace")
+    assert not is_given_name("Grace")
+    assert is_no_name("Assessment")
+    assert is_eponym("Crohn's")
+    assert is_acronym("ANA")
+    assert not is_acronym("Ana")
+    assert not is_no_name("Vexley")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_holds_words(name: str) -> None:
+    assert len(words(name)) > 80
+    assert all(word == word.strip() for word in words(name))
+
+
+def test_surrogate_names_are_names_that_stay_names() -> None:
+    assert all(name[0].isupper() and not is_ambiguous(name) for name in surrogate_given_names())

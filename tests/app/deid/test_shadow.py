@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.span import Span
+from app.deid.shadow import cast_shadow
+
+CASES = [
+    ("plain", "Vexley", "Vexley"),
+    ("zero width", "Vex\u200bley", "Vexley"),
+    ("right to left", "\u202eVexley\u202c", "Vexley"),
+    ("soft hyphen", "Vex\u00adley", "Vexley"),
+    ("nul", "Vex\x00ley", "Vexley"),
+    ("Cyrillic in Latin", "V\u0435xl\u0435y", "Vexley"),
+    ("Cyrillic at the start", "\u041estrander", "Ostrander"),
+    ("a word in Cyrillic", "\u0412\u0435\u0440\u0430", "\u0412\u0435\u0440\u0430"),
+    ("dash", "555\u2013014", "555-014"),
+    ("apostrophe", "O\u2019Hara", "O'Hara"),
+    ("space", "Dr.\u00a0Roe", "Dr. Roe"),
+    ("full width", "\uff11\uff12", "12"),
+    ("a ligature stays", "\ufb01ne", "\ufb01ne"),
+    ("lines stay", "a\n\tb", "a\n\tb"),
+    ("accents stay", "Jos\u00e9", "Jos\u00e9"),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_what_a_reader_sees(text: str, plain: str) -> None:
+    assert cast_shadow(text).text == plain
+
+
+def test_spans_lead_back() -> None:
+    text = "Dr. Vex\u200bley came"
+    shadow = cast_shadow(text)
+    assert shadow.to_source(Span(4, 10)).of(text) == "Vex\u200bley"
+    assert cast_shadow("abc").to_source(Span(1, 2)) == Span(1, 2)
+
+
+@given(st.text(), st.data())
+def test_every_span_leads_into_the_text(text: str, data: st.DataObject) -> None:
+    shadow = cast_shadow(text)
+    if shadow.text:
+        start = data.draw(st.integers(0, len(shadow.text) - 1))
+        end = data.draw(st.integers(start + 1, len(shadow.text)))
+        place = shadow.to_source(Span(start, end))
+        assert 0 <= place.start < place.end <= len(text)
+        assert len(place) >= end - start
+        assert cast_shadow(place.of(text)).text.casefold() is not None
