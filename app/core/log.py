@@ -28,6 +28,7 @@ _TALKATIVE = (
     "presidio-anonymizer",
     "decision_process",
     "httpx",
+    "httpcore",
     "openai",
     "pypdf",
 )
@@ -76,14 +77,7 @@ def configure(*, level: str = "warning", as_json: bool = False, strict: bool = F
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    for name in (
-        "presidio-analyzer",
-        "presidio-anonymizer",
-        "decision_process",
-        "httpx",
-        "openai",
-        "pypdf",
-    ):
+    for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 

@@ -60,3 +60,11 @@ def test_what_is_not_valid_is_named(tmp_path: Path, content: str, field: str) ->
 def test_a_secret_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NOTEWELL__ENGINE__API_KEY", "sk-sentinel")
     assert "sk-sentinel" not in repr(load_settings())
+
+
+def test_flags_that_were_not_given_change_nothing_at_any_depth() -> None:
+    given = load_settings(seed=None, engine={"name": None, "model": "m"}, tasks={"grade": None})
+    assert given.seed == 0
+    assert given.engine.name == "embedded"
+    assert given.engine.model == "m"
+    assert given.tasks.grade == 6

@@ -1,0 +1,68 @@
+"""A sentence that stands alone says what it said under its heading, in the same words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.quoting import bare, folded, is_quote, n_words, standalone
+from app.core.section import SectionKind as K
+
+CASES = [
+    ("full stop", "no fever", K.HPI, "HPI", "No fever."),
+    ("question stays", "Pneumonia?", K.HPI, "", "Pneumonia?"),
+    ("list mark", " 2) apixaban 5 mg", K.PLAN, "PLAN", "Apixaban 5 mg."),
+    ("bullet", "• apixaban", K.PLAN, "", "Apixaban."),
+    ("tick box", "[x] flu shot", K.PLAN, "", "Flu shot."),
+    ("a dose is no list mark", "5 mg daily", K.PLAN, "", "5 mg daily."),
+    ("decimal is no list mark", "3.1 potassium", K.LABS, "", "3.1 potassium."),
+    ("white space", "lost\n  4 kg\t.", K.HPI, "", "Lost 4 kg ."),
+    (
+        "needs heading",
+        "father died of MI",
+        K.FAMILY_HISTORY,
+        "FHX",
+        "Family history: father died of MI.",
+    ),
+    ("has it already", "Allergies: none", K.ALLERGIES, "ALL", "Allergies: none."),
+    ("telling heading", "ibuprofen", K.DISCHARGE_MEDICATIONS, "STOP:", "Stop: ibuprofen."),
+    ("telling, own case", "fever", K.INSTRUCTIONS, "Return for", "Return for: fever."),
+    ("heading unknown", "calm", K.OTHER, "Mood", "Mood: calm."),
+    ("no heading", "calm", K.OTHER, "", "Calm."),
+    ("nothing to add", "Potassium 3.1", K.LABS, "LABS", "Potassium 3.1."),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "heading", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_standalone(text: str, kind: K, heading: str, expected: str):
+    assert standalone(text, kind, heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Apixaban 5 mg.", "1. apixaban  5 mg", True),
+        ("Stop: ibuprofen.", "ibuprofen", True),
+        ("Apixaban 2.5 mg.", "apixaban 5 mg", False),
+        ("Apixaban.", "apixaban 5 mg", False),
+        ("No ibuprofen.", "ibuprofen", False),
+        (" . ", ".", False),
+    ],
+)
+def test_is_quote(text: str, source: str, expected: bool):
+    assert is_quote(text, source) is expected
+
+
+@given(st.text(st.characters(codec="ascii")), st.sampled_from(list(K)), st.text(max_size=20))
+def test_a_standalone_sentence_holds_the_words_of_its_source(text: str, kind: K, heading: str):
+    said = standalone(text, kind, heading)
+    assert said.endswith((".", "!", "?", ":"))
+    assert bare(text) in said.lower()
+
+
+def test_folded_and_counted():
+    assert folded(" a\n b\t") == "a b"
+    assert n_words(" a\n b 5 mg") == 4
