@@ -45,6 +45,8 @@ _NEXT_KINDS = {
     K.IMPRESSION,
     K.PENDING,
     K.OTHER,
+    K.MEDICATIONS,  # plain text behind a list of medicines is often read as part of it
+    K.DISCHARGE_MEDICATIONS,
 }
 _MAX_WORDS = 45
 
