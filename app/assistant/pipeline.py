@@ -58,18 +58,25 @@ class Assistant:
         settings: The whole configuration.
         secret: Seed of surrogates and references; default: the configured one, else the data
             folder's.
+        drafter: An engine in place of the configured one.
 
     Raises:
         StoreError: The data folder cannot be used.
     """
 
-    def __init__(self, settings: Settings, *, secret: bytes | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        secret: bytes | None = None,
+        drafter: Drafter | None = None,
+    ) -> None:
         self.settings = settings
         self._secret = secret or configured_secret(settings)
         self._ready: OrderedDict[Note, PreparedNote] = OrderedDict()
         self._lock = threading.Lock()
         self._deidentifier: Deidentifier | None = None
-        self._drafter: Drafter | None = None
+        self._drafter = drafter
         # Not `cached_property`: two threads that ask first at the same time would load twice.
         self._loading = threading.Lock()
 
