@@ -85,6 +85,8 @@ PARTIAL = (
         _FLAGS,
     ),
 )
+# "3/7" without a cue, where the note writes other dates that way.
+ECHO = regex.compile(rf"{_NOT_IN_NUMBER}\b{_MONTH_DAY}{_PARTIAL_ENDS}", _FLAGS)
 
 # Words near "4/5" that make it a grade, a score or a strength.
 SCORE_WORDS = regex.compile(

@@ -10,11 +10,13 @@ import regex
 
 from app.core.span import Span
 from app.deid.calendar_words import MONTH_NUMBERS, MONTHS
-from app.deid.date_patterns import FULL, PARTIAL, SCORE_WORDS
+from app.deid.date_patterns import ECHO, FULL, PARTIAL, SCORE_WORDS
 
 # Two-digit years above it belong to the last century; a date of birth may be long ago.
 _CENTURY_PIVOT = 40
 _SCORE_BOTTOMS = (5, 6, 10)
+# Days that are rarely the bottom of a fraction or a scale.
+_NO_BOTTOMS = (1, 7, 9)
 _SCORE_CONTEXT_CHARS = 40
 
 
@@ -60,7 +62,10 @@ class WrittenDate:
         """Write another date the way that this one is written."""
         parts: list[str] = []
         at = 0
-        padded = any(self._digits(f).startswith("0") for f in self.fields if f.name in _PADDED)
+        # "2024-10-10" and "20241010" keep two digits; "10/10/2024" may be written either way.
+        padded = self.fields[0].name == "year" or any(
+            self._digits(f).startswith("0") for f in self.fields if f.name in _PADDED
+        )
         for part in self.fields:
             parts.append(self.text[at : part.start])
             parts.append(_written(part.name, self._digits(part), other, padded=padded))
@@ -84,10 +89,22 @@ def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
         for match in pattern.finditer(text, timeout=timeout_s):
             if (found := _read(match)) is not None:
                 yield found
+    partial: set[str] = set()
     for pattern in PARTIAL:
         for match in pattern.finditer(text, timeout=timeout_s):
             if not _is_score(text, match) and (found := _read(match)) is not None:
+                partial.add(match.group())
                 yield found
+    if partial:
+        yield from _echoes(text, partial, timeout_s=timeout_s)
+
+
+def _echoes(text: str, partial: set[str], *, timeout_s: float) -> Iterator[WrittenDate]:
+    """Yield dates without a cue in a text that has some with one: the same, or no fraction."""
+    for match in ECHO.finditer(text, timeout=timeout_s):
+        is_date = match.group() in partial or int(match.group("day")) in _NO_BOTTOMS
+        if is_date and not _is_score(text, match) and (found := _read(match)) is not None:
+            yield found
 
 
 def parse_date(text: str, *, timeout_s: float) -> WrittenDate | None:

@@ -34,7 +34,7 @@ CREDENTIAL = (
     r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|MA|MPH|CGC)\b\.?"
 )
 
-_WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
+_WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
 # Words of headings that are surnames behind a first name.
 _SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
 _LABEL_FOLLOWS = regex.compile(r"[ ]{0,2}[:#]")

@@ -47,8 +47,10 @@ _ACT = regex.compile(rf"\b(?i:{_ACTS})[ ]?:?[ ]*(?:{TITLE}[ ]?)?(?P<name>{INVERT
 _SAID = regex.compile(
     rf"\b(?i:name is|named|known as|goes by|prefers to be called|called|AKA|a\.k\.a\.|née|nee|"
     rf"signed,?|"
-    rf"sincerely,?|regards,?|dear|hi|hello|re:)\s+(?:{TITLE}[ ]?)?(?P<name>{FORWARD})"
+    rf"sincerely,?|regards,?|respectfully(?: submitted)?,?|yours truly,?|cordially,?|"
+    rf"dear|hi|hello|re:)\s+(?:{TITLE}[ ]?)?(?P<name>{FORWARD})"
 )
+_SIGNED = regex.compile(rf"(?m)^[ \t]*(?i:/s/)[ ]?(?P<name>{FORWARD})")
 
 
 class CuedNameRecognizer(RuleRecognizer):
@@ -58,7 +60,13 @@ class CuedNameRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield names that the words before them announce."""
-        for pattern, score in ((_RELATIVE, 0.85), (_ACT, 0.9), (_SAID, 0.8), (_ROLE, 0.6)):
+        for pattern, score in (
+            (_SIGNED, 0.9),
+            (_RELATIVE, 0.85),
+            (_ACT, 0.9),
+            (_SAID, 0.8),
+            (_ROLE, 0.6),
+        ):
             for match in self.matches(pattern, text):
                 for start, end in match.spans("name"):
                     kept = trim_name(text, start, end)

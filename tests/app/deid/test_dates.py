@@ -34,6 +34,7 @@ WRITTEN = [
     ("padded day alone", "12/04/2024", "12/09/2021"),
     ("capitals", "MARCH 3RD, 2024", "DECEMBER 9TH, 2021"),
     ("lower case", "march 3, 2024", "december 9, 2021"),
+    ("compact", "20241010", "20211209"),
     ("short", "Mar. 3 2024", "Dec. 9 2021"),
     ("day first", "25/12/2023", "9/12/2021"),
     ("two digits", "3/4/24", "12/9/21"),
@@ -71,6 +72,27 @@ def test_writes_another_day_in_the_same_form(old: str, new: str) -> None:
 @pytest.mark.parametrize("text", STRENGTHS)
 def test_grades_are_no_dates(text: str) -> None:
     assert list(find_dates(text, timeout_s=2)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seen on 3/4. Clots 3/4 again.", {"3/4"}),
+        ("Seen on 3/4. Fever 3/7, rash 3/9.", {"3/4", "3/7", "3/9"}),
+        ("Fever 3/7 of it.", set[str]()),
+        ("Seen on 3/4. Ate 1/3, 1/2.", {"3/4"}),
+        ("Seen on 2/1. Ratio 2/1 of them, 2/30.", {"2/1"}),
+    ],
+)
+def test_dates_without_a_cue_where_others_have_one(text: str, expected: set[str]) -> None:
+    assert {found.text for found in find_dates(text, timeout_s=2)} == expected
+
+
+def test_a_grade_stays_where_a_date_is_written_alike() -> None:
+    found = list(
+        find_dates("Seen on 2/5 for a cough that has lasted weeks. Strength 2/5.", timeout_s=2)
+    )
+    assert [f.span.start for f in found] == [8, 8]
 
 
 @pytest.mark.parametrize(
