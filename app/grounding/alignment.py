@@ -1,18 +1,21 @@
-"""Which sentences of the notes a claim rests on: the fewest that hold its words."""
+"""Which sentences of the notes a claim rests on: the fewest that hold what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.grounding.content import Unit
+from app.grounding.quantities import comparable, says
 from app.grounding.source import GroundedNote, Statement
-from app.terminology.synonyms import covered_by
 
 # A claim of one statement rests on few sentences; more is a mosaic of words that were never
 # together.
 MAX_SENTENCES = 3
-# What a further sentence must add to be worth citing, in shares of the claim's words.
+# What a further sentence must add to be worth citing, in shares of the claim's weight.
 MIN_GAIN = 0.12
+# Of two sentences that hold as much, the one with the claim's numbers is meant.
+_NUMBER_BONUS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,60 +24,69 @@ class Alignment:
 
     Attributes:
         statements: Best first; empty where nothing shares a word.
-        coverage: Weighted share of the claim's words that they hold, in [0, 1].
-        missing: Stems of content words that they do not hold.
+        coverage: Weighted share of the claim's units that they hold, in [0, 1].
+        alone: The share that the best of them holds by itself.
+        missing: Units that say something and that the best of them does not hold.
     """
 
     statements: tuple[Statement, ...] = field(repr=False)
     coverage: float
-    missing: tuple[str, ...] = field(repr=False)
+    alone: float
+    missing: tuple[Unit, ...] = field(repr=False)
 
 
 def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
-    """Find the sentences that hold the claim's words, greedily, the best first."""
-    weights = _weights(claim)
-    total = sum(weights.values())
-    if not total:
-        return Alignment((), 0.0, ())
-    pool = _ranked(weights, notes)
-    chosen: list[Statement] = []
-    left = dict(weights)
-    while pool and len(chosen) < MAX_SENTENCES and left:
-        best, gain = max(
-            ((statement, _gain(left, statement)) for statement in pool), key=lambda item: item[1]
-        )
-        if gain / total < (MIN_GAIN if chosen else 1e-9):
+    """Find the sentences that hold the claim's units, greedily, the best first."""
+    wanted = claim.units
+    total = sum(unit.weight for unit in wanted)
+    if not total or (claim.quantities and all(unit.weight < 1 for unit in wanted)):
+        return _by_numbers(claim, notes)
+    held = [_Held(s, claim) for note in notes for s in note.statements]
+    pool = sorted((h for h in held if h.rank > 0), key=lambda h: -h.rank)[:40]
+    best = [0.0] * len(wanted)
+    chosen: list[_Held] = []
+    while pool and len(chosen) < MAX_SENTENCES:
+        candidate = max(pool, key=lambda h: h.gain(best, wanted) + (not chosen) * h.bonus)
+        if candidate.gain(best, wanted) / total < (MIN_GAIN if chosen else 1e-9):
             break
-        chosen.append(best)
-        pool.remove(best)
-        left = {stem: w for stem, w in left.items() if not covered_by(stem, best.stems)}
-    missing = tuple(stem for stem, weight in left.items() if weight >= 1)
-    return Alignment(tuple(chosen), 1 - sum(left.values()) / total, missing)
+        chosen.append(candidate)
+        pool.remove(candidate)
+        best = [max(a, b) for a, b in zip(best, candidate.shares, strict=True)]
+    coverage = _weigh(best, wanted) / total
+    alone = _weigh(chosen[0].shares, wanted) / total if chosen else 0.0
+    first = chosen[0].shares if chosen else best
+    missing = tuple(u for u, b in zip(wanted, first, strict=True) if u.weight >= 1 and b < 0.5)
+    return Alignment(tuple(h.statement for h in chosen), coverage, alone, missing)
 
 
-def candidates(claim: Statement, notes: Sequence[GroundedNote], k: int) -> tuple[Statement, ...]:
-    """Return the ``k`` sentences that share most with the claim, best first."""
-    return tuple(_ranked(_weights(claim), notes)[:k])
+class _Held:
+    """How much of a claim one sentence holds."""
+
+    def __init__(self, statement: Statement, claim: Statement) -> None:
+        self.statement = statement
+        self.shares = [u.held_by(statement.stems, statement.meanings) for u in claim.units]
+        values = {q.value for q in statement.quantities}
+        self.bonus = _NUMBER_BONUS * sum(q.value in values for q in claim.quantities)
+        self.rank = _weigh(self.shares, claim.units) / (1 + 0.01 * len(statement.words))
+        if self.rank:
+            self.rank += self.bonus
+
+    def gain(self, best: Sequence[float], wanted: Sequence[Unit]) -> float:
+        """Return what the sentence adds to what is held already, shorter sentences first."""
+        more = [max(0.0, mine - b) for mine, b in zip(self.shares, best, strict=True)]
+        return _weigh(more, wanted) / (1 + 0.001 * len(self.statement.words))
 
 
-def _weights(claim: Statement) -> dict[str, float]:
-    weights = {word.stem: word.weight for word in claim.words if word.weight}
-    for quantity in claim.quantities:  # numbers have a check of their own
-        for word in claim.words:
-            if quantity.span.overlaps(word.span):
-                weights.pop(word.stem, None)
-    return weights
+def _weigh(shares: Sequence[float], wanted: Sequence[Unit]) -> float:
+    return sum(share * unit.weight for share, unit in zip(shares, wanted, strict=True))
 
 
-def _ranked(weights: dict[str, float], notes: Sequence[GroundedNote]) -> list[Statement]:
-    scored = [
-        (gain / (1 + 0.01 * len(statement.words)), -order, statement)
-        for order, statement in enumerate(s for note in notes for s in note.statements)
-        if (gain := _gain(weights, statement)) > 0
-    ]
-    scored.sort(key=lambda item: item[:2], reverse=True)
-    return [statement for *_, statement in scored[:40]]
-
-
-def _gain(weights: dict[str, float], statement: Statement) -> float:
-    return sum(w for stem, w in weights.items() if covered_by(stem, statement.stems))
+def _by_numbers(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
+    """Align a claim that has numbers and dates alone ("He is 68 years old")."""
+    pool = [s for note in notes for s in note.statements]
+    for agrees in (says, comparable):
+        for statement in pool:
+            pairs = ((a, b) for a in claim.quantities for b in statement.quantities)
+            if any(b.unit and agrees(a, b) for a, b in pairs):
+                return Alignment((statement,), 1.0, 1.0, ())
+    return Alignment((), 0.0, 0.0, ())

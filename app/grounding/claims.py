@@ -8,9 +8,12 @@ from app.core.deid_text import DeidText
 from app.core.span import Span
 from app.records import segment
 
-# Two statements of one sentence: a semicolon, or a conjunction with a subject of its own behind it.
+# Two statements of one sentence: a semicolon or a conjunction with a subject of its own and a verb
+# behind it. What speaks of the clause before it ("; it was held") stays with that clause.
 _SPLIT = re.compile(
-    r";\s+|,?\s+(?:and|but|while|whereas)\s+"
+    r";\s+(?!(?:it|this|that|these|those|they|which|then|both|and|but|was|were|is|are|had|has)\b)"
+    r"(?=[^;.]*\b(?:was|were|is|are|has|had|have|did|does|will|should|can|cannot|may|denie[sd]|"
+    r"[a-z]{3,}ed)\b)|,?\s+(?:and|but|while|whereas)\s+"
     r"(?=(?:she|he|they|the patient|there|it|her|his|no)\s+(?:\w+\s+){0,2}"
     r"(?:was|were|is|are|has|had|did|does|will|denie[sd]|reported|remained|received|underwent|"
     r"evidence)\b)",

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from app.core.span import Span
-from app.findings.assertion.scope import find_scopes
+from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
-from app.terminology.tokens import tokenize
+from app.terminology.tokens import Token, tokenize
+
+# "Vancomycin was not started": what is denied is said of the subject, which stands before.
+_PASSIVE = re.compile(
+    r"(?:^|[.;,]\s|\b(?:and|but)\s)(?P<subject>[^.;,]*?)\s(?:was|were|is|are|has|have|had|will)\s+"
+    r"(?:not|never)\s+(?:yet\s+)?(?:been\s+|be\s+)?"
+    r"(?:given|started|used|tried|taken|seen|found|noted|done|needed|required|obtained|performed|"
+    r"present|restarted|resumed|continued|recommended|indicated|received|detected|identified|"
+    r"prescribed|available|visible|involved)\b",
+    re.IGNORECASE,
+)
+# What is held back is not so, though no negation says it: it cannot contradict one.
+_WITHHELD = re.compile(
+    r"\b(?:stop\w*|held|hold\w*|withh\w+|avoid\w*|declin\w+|refus\w+|contraindicat\w+|not|never|no|"
+    r"discontinu\w+|off|deferred|without|except|cannot|nor|neither|denie[sd]|denying|negative|"
+    r"none)\b|\bnon",
+    re.IGNORECASE,
+)
 
 
 def negated_spans(text: str) -> tuple[Span, ...]:
@@ -17,10 +37,34 @@ def negated_spans(text: str) -> tuple[Span, ...]:
         text: One sentence or claim.
     """
     tokens = tokenize(text)
-    scopes = (s for s in find_scopes(tokens) if s.meaning is Meaning.ABSENT and s.first < s.last)
-    return tuple(Span(tokens[s.first].start, tokens[s.last - 1].end) for s in scopes)
+    scopes = (
+        s
+        for s in find_scopes(tokens)
+        if s.meaning is Meaning.ABSENT and s.first < s.last and not _is_balance(tokens, s)
+    )
+    spans = [Span(tokens[s.first].start, tokens[s.last - 1].end) for s in scopes]
+    return tuple(sorted((*spans, *denied_subjects(text))))
+
+
+def _is_balance(tokens: Sequence[Token], scope: Scope) -> bool:
+    """Say whether the "negative" is that of a fluid balance ("net negative 1.2 L")."""
+    return scope.trigger_first > 0 and tokens[scope.trigger_first - 1].folded == "net"
+
+
+def denied_subjects(text: str) -> tuple[Span, ...]:
+    """Return the subjects of which a sentence denies its verb ("Vancomycin was not started")."""
+    return tuple(
+        Span(m.start("subject"), m.end("subject"))
+        for m in _PASSIVE.finditer(text)
+        if m.end("subject") > m.start("subject")
+    )
 
 
 def is_negated(span: Span, negated: tuple[Span, ...]) -> bool:
     """Say whether a word at ``span`` stands under one of the negations."""
     return any(scope.contains(span) for scope in negated)
+
+
+def holds_back(text: str) -> bool:
+    """Say whether a sentence negates, stops, avoids or refuses something."""
+    return bool(_WITHHELD.search(text))

@@ -12,6 +12,10 @@ from app.core.finding import Finding
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
+from app.grounding.content import Unit, units
+from app.grounding.dates import WrittenDate, dates
+from app.grounding.labels import Labels
+from app.grounding.meanings import mentions
 from app.grounding.polarity import negated_spans
 from app.grounding.quantities import Quantity, quantities
 from app.terminology.words import Word, words
@@ -23,8 +27,12 @@ class Statement:
 
     Attributes:
         heading: What it stands under; its words count as said by the sentence.
+        stems: Of its words and its heading's.
+        meanings: Numbers of what those may mean.
+        units: What it says, numbers and dates aside.
+        quantities: Without the numbers of its dates.
         negated: Stretches of ``text`` under a negation.
-        findings: With spans in ``text``.
+        findings: A claim's with spans in ``text``, a sentence's with spans in its note.
     """
 
     source_id: str
@@ -34,6 +42,9 @@ class Statement:
     kind: SectionKind
     words: tuple[Word, ...] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
+    meanings: frozenset[int] = field(repr=False)
+    units: tuple[Unit, ...] = field(repr=False)
+    dates: tuple[WrittenDate, ...] = field(repr=False)
     quantities: tuple[Quantity, ...] = field(repr=False)
     negated: tuple[Span, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
@@ -45,7 +56,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class GroundedNote:
-    """A note ready to be checked against."""
+    """A note ready to be checked against.
+
+    Attributes:
+        statements: Its sentences, bare headings left out.
+    """
 
     note: DeidNote
     statements: tuple[Statement, ...] = field(repr=False)
@@ -60,8 +75,11 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
     """
     known = tuple(findings) if findings is not None else extract_findings(note)
     by_sentence = _by_sentence(note, known)
+    labels = Labels(note.text)
     statements = tuple(
-        _sentence(note, span, by_sentence[i]) for i, span in enumerate(note.sentences)
+        _sentence(note, span, by_sentence[i], labels.at(span.start))
+        for i, span in enumerate(note.sentences)
+        if not _is_heading(note, span)
     )
     return GroundedNote(note, statements, known)
 
@@ -69,37 +87,56 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
 def claim_statement(text: DeidText, *, heading: str = "") -> Statement:
     """Take a claim apart the way sentences are."""
     whole = Span(0, len(text.text))
-    return _statement(
-        "claim", whole, text.text, heading, SectionKind.OTHER, statement_findings(text)
-    )
+    place = _Place("claim", whole, heading, SectionKind.OTHER)
+    return _statement(place, text.text, statement_findings(text))
 
 
-def _sentence(note: DeidNote, span: Span, findings: tuple[Finding, ...]) -> Statement:
+def _sentence(note: DeidNote, span: Span, findings: tuple[Finding, ...], label: str) -> Statement:
     section = note.section_at(span.start)
     heading = section.title if section else ""
     kind = section.kind if section else SectionKind.OTHER
-    return _statement(note.note_ref, span, span.of(note.text), heading, kind, findings)
+    place = _Place(note.note_ref, span, heading, kind, label)
+    return _statement(place, span.of(note.text), findings)
 
 
-def _statement(
-    source_id: str,
-    span: Span,
-    text: str,
-    heading: str,
-    kind: SectionKind,
-    findings: tuple[Finding, ...],
-) -> Statement:
-    own = words(text)
-    stems = frozenset(word.stem for word in own) | {word.stem for word in words(heading)}
+def _is_heading(note: DeidNote, span: Span) -> bool:
+    """Say whether a sentence is the bare heading of its section, which says nothing alone."""
+    section = note.section_at(span.start)
+    return section is not None and bool(section.title) and span.end <= section.body.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a statement stands, which its words do not say."""
+
+    source_id: str
+    span: Span
+    heading: str = field(repr=False)
+    kind: SectionKind
+    label: str = field(default="", repr=False)
+
+
+def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> Statement:
+    over = f"{place.heading} {place.label}"
+    own, above = words(text), words(over)
+    found, beneath = mentions(text, own), mentions(over, above)
+    written = dates(text)
+    numbers = tuple(
+        q for q in quantities(text) if not any(d.span.overlaps(q.span) for d in written)
+    )
+    apart = [*(d.span for d in written), *(q.extent for q in numbers)]
     return Statement(
-        source_id,
-        span,
+        place.source_id,
+        place.span,
         text,
-        heading,
-        kind,
+        place.heading,
+        place.kind,
         own,
-        stems,
-        quantities(text),
+        frozenset(word.stem for word in (*own, *above)),
+        frozenset(number for m in (*found, *beneath) for number in m.meanings),
+        units(own, found, apart),
+        written,
+        numbers,
         negated_spans(text),
         findings,
     )

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
-from app.grounding.checks import ALL, Case, Objection
+from app.grounding.checks import ALL, NAMED, Case, Objection
+from app.grounding.checks.senses import SENSE_WORDS
 from app.grounding.claims import split_claims
+from app.grounding.content import Unit
+from app.grounding.nearness import is_near
+from app.grounding.quotes import Quoting, quoting
+from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
 
-# Share of a claim's words that its evidence must hold. Below it the claim says something of its
-# own.
+# Share of a claim's weight that its evidence must hold; below it the claim says something of its
+# own. Between the two, what is missing must be wording alone, and the meaning must be near.
 MIN_COVERAGE = 0.7
+# Share that one of the sentences must hold by itself: words that were never together say nothing.
+MIN_ALONE = 0.45
+# What a number says by itself.
+_FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
+# Solid units from which a claim may join what several sentences say.
+_COMPOUND_UNITS = 4
 # Under this the sentences only touch on the claim, and nothing they say can contradict it.
 MIN_TOPIC = 0.34
 
@@ -32,21 +44,70 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """
     if not notes:
         raise ValueError("a claim is checked against at least one note")
+    statements = [s for note in notes for s in note.statements]
+    quote = quoting(claim.text, statements)
+    if quote is None:
+        return _compared(claim, notes)
+    how, source = quote
+    if how is Quoting.WHOLE:
+        return _accepted(claim, (source,), 1.0)
+    return _rejected(claim, _MISPLACED, Alignment((source,), 0.0, 0.0, ()))
+
+
+def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
+    """Check a claim in words of its own."""
     body = notes[0].note.body
-    text = DeidText(claim.text, body.patient_ref, body.map_id)
-    said = claim_statement(text, heading=claim.section)
+    text = DeidText(plain_names(claim.text), body.patient_ref, body.map_id)
+    said = _without_flags(claim_statement(text, heading=claim.section))
     alignment = align(said, notes)
     if not alignment.statements:
         return _rejected(claim, _INVENTED, alignment)
-    if alignment.coverage >= MIN_TOPIC:
-        case = Case(said, alignment.statements, tuple(notes))
-        objections = (check(case) for check in ALL)
-        objection = next((o for o in objections if o is not None), None)
-        if objection is not None:
-            return _rejected(claim, objection, alignment)
-    if alignment.coverage < MIN_COVERAGE:
-        return _rejected(claim, _INVENTED, alignment)
+    case = Case(said, alignment.statements, tuple(notes))
+    objections = (check(case) for check in (ALL if alignment.coverage >= MIN_TOPIC else NAMED))
+    objection = next((o for o in objections if o is not None), None)
+    if objection is None and not _says_so(said, alignment):
+        objection = _INVENTED
+    if objection is not None:
+        return _rejected(claim, objection, alignment)
     return _accepted(claim, alignment.statements, alignment.coverage)
+
+
+def _without_flags(said: Statement) -> Statement:
+    """Leave out that a value is high or low where the value itself is claimed and checked."""
+    if not said.quantities:
+        return said
+    flags = [w.span for w in said.words if w.text in _FLAGS]
+    kept = tuple(u for u in said.units if u.span not in flags)
+    return replace(said, units=kept or said.units)
+
+
+def _says_so(said: Statement, alignment: Alignment) -> bool:
+    """Say whether the evidence holds the claim, after every typed check has passed."""
+    if alignment.alone >= MIN_COVERAGE:
+        return True
+    if alignment.alone < MIN_ALONE:
+        return False
+    if alignment.coverage >= MIN_COVERAGE and _is_compound(said):
+        return True
+    return (
+        len(alignment.missing) <= 1
+        and not _tells(said, alignment.missing)
+        and is_near(said.text, alignment.statements)
+    )
+
+
+def _is_compound(said: Statement) -> bool:
+    """Say whether a claim says enough to rest on several sentences."""
+    return sum(unit.weight >= 1 for unit in said.units) >= _COMPOUND_UNITS
+
+
+def _tells(said: Statement, missing: Sequence[Unit]) -> bool:
+    """Say whether what the evidence lacks is more than wording: a finding, a sense."""
+    return any(f.span.overlaps(unit.span) for unit in missing for f in said.findings) or any(
+        word.text in SENSE_WORDS and unit.span.overlaps(word.span)
+        for unit in missing
+        for word in said.words
+    )
 
 
 def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
@@ -72,6 +133,9 @@ def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
 _RANK = {Label.CONTRADICTED: 0, Label.UNSUPPORTED: 1, Label.SUPPORTED: 2}
 
 _INVENTED = Objection(Label.UNSUPPORTED, ErrorType.INVENTED, "The note does not say this.")
+_MISPLACED = Objection(
+    Label.CONTRADICTED, ErrorType.STATUS, "The note says this under another heading."
+)
 
 
 def _accepted(claim: Claim, statements: tuple[Statement, ...], score: float) -> Verdict:

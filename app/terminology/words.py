@@ -27,6 +27,7 @@ STOP_WORDS = frozenset(
     before during while until since between within per via upon through also both either each
     s t d ll ve re m
     patient patients pt pts mr mrs ms miss dr
+    woman women man men male female lady gentleman
     noted note notes reported reports report states stated describes described documented shows
     showed
     shown found reveals revealed demonstrates demonstrated presents presented presenting came
@@ -50,7 +51,43 @@ LIGHT_WORDS = frozenset(
     due because underwent seen see check checked
     hospital home visit clinic office admission discharge
     call doctor follow up appointment
+    slight slightly mildly minimal minimally somewhat
     left right mild moderate severe acute chronic
+    work works working worked suffer suffers suffered suffering come comes came go goes went gone
+    last lasts lasted help helps helped tell told ask asked say says said speak spoke
+    measure measuring size sized across about around approximately roughly some several few many
+    part partly only just still yet already again too also very quite rather more most less least
+    much another other others each every per first second third next new newly recent recently
+    since ago later early late previously prior previous former formerly earlier
+    feel feels felt think thought believe believed know knows appear appears appeared seem seems
+    seemed become becomes became remain remains remained stay stayed keep kept turn turned
+    show display exhibit contain contains contained include includes including included
+    consist involve involves involved relate related associated cause causes caused causing
+    lead leads led result resulted resulting occur occurs occurred happen happened
+    plan plans planned planning recommend recommends recommended advise advised suggest suggests
+    suggested recommendation advice instruct instructed instruction warn warned
+    consider considered require requires required want wants wanted would like likes try tried
+    evaluate evaluated evaluation assess assessed assessment examine examined examination exam
+    perform performs performed obtain obtained complete completed conduct conducted carry carried
+    look looked looking identify identified detect detected observe observed
+    write written mention mentions mentioned list listed record recorded document indicate
+    indicates indicated suggest express refer refers referred consistent compatible evidence sign
+    signs presence present absent absence
+    area region place location located site part side body
+    good well fine better bad poor big small large long short
+    number amount total rate degree type kind form
+    bring brought send sent leave left put set bring run ran live lived
+    able unable possible possibly likely unlikely probable probably maybe perhaps
+    prescribe prescribed prescription order ordered administer administered
+    manage managed management care cared provide provided provider physician clinician nurse staff
+    discuss discussed discussion talk talked inform informed explain explained update updated
+    report reporting reveal revealing mr mrs
+    out up down off back away near next beside below above behind along underneath
+    one two three four five six seven eight nine ten once twice
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+    week weeks month months hour hours minute minutes night morning evening afternoon tonight
+    yesterday tomorrow daily weekly monthly
     """.split()
 )
 

@@ -10,21 +10,28 @@ from collections.abc import Callable
 
 from app.grounding.checks.assertions import check_assertions
 from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.dates import check_dates
 from app.grounding.checks.drugs import check_drugs
 from app.grounding.checks.modifiers import check_modifiers
 from app.grounding.checks.negation import check_negation
 from app.grounding.checks.numbers import check_numbers
 from app.grounding.checks.person import check_person
+from app.grounding.checks.presence import check_presence
 from app.grounding.checks.values import check_values
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_person,
     check_drugs,
+    check_presence,
     check_values,
     check_assertions,
     check_negation,
     check_modifiers,
     check_numbers,
+    check_dates,
 )
 
-__all__ = ["ALL", "Case", "Objection"]
+# Those that hold however little of the claim the note holds: what it names must be there.
+NAMED = (check_drugs, check_presence)
+
+__all__ = ["ALL", "NAMED", "Case", "Objection"]

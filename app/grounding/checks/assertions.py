@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
-from app.core.quoting import is_quote
-from app.grounding.checks.case import Case, Objection, same_concept
+from app.core.span import Span
+from app.grounding.checks.case import Case, Objection, is_broader, same_concept
+from app.grounding.modality import Modality, modality
+from app.grounding.polarity import denied_subjects, holds_back, is_negated
 from app.grounding.source import Statement
 
 _P, _A, _M, _F, _H, _W = (
@@ -50,25 +52,55 @@ _WRONG: dict[tuple[Assertion, Assertion], tuple[Label, ErrorType, str]] = {
 
 def check_assertions(case: Case) -> Objection | None:
     """Object where every mention of a claimed finding in the evidence says otherwise."""
+    spoken = modality(case.claim.text)
+    denied = denied_subjects(case.claim.text)
     for finding in case.claim.findings:
-        if finding.type in (FindingType.VITAL, FindingType.LAB, FindingType.SOCIAL):
+        if finding.type in (FindingType.VITAL, FindingType.LAB):
             continue
+        claimed = _claimed(finding, spoken, denied)
         mentions = _mentions(finding, case.evidence) or _mentions(finding, case.statements())
-        stands = _STANDS_ON[finding.assertion]
-        if finding.type is FindingType.PROCEDURE and finding.assertion is Assertion.PRESENT:
-            stands = stands | {Assertion.PAST}  # what was done is done, whenever that was
+        stands = _stands(finding, claimed, spoken)
         if not mentions or any(other.assertion in stands for other, _ in mentions):
             continue
         other, against = mentions[0]
-        wrong = _WRONG.get((finding.assertion, other.assertion))
-        if wrong is not None and not _instruction(case.claim, other, against):
+        wrong = _WRONG.get((claimed, other.assertion))
+        if other.assertion is _M and claimed is _P and against is not case.evidence[0]:
+            continue  # the claim rests on another sentence than the one in doubt
+        if wrong is not None and not _excused(finding, claimed, other, against):
             return Objection(*wrong, against)
     return None
 
 
-def _instruction(claim: Statement, other: Finding, against: Statement) -> bool:
-    """Say whether the claim quotes an instruction, whose condition reads as present when alone."""
-    return other.assertion is Assertion.PLANNED and is_quote(claim.text, against.text)
+def _claimed(finding: Finding, spoken: Modality, denied: tuple[Span, ...]) -> Assertion:
+    """Return what the claim asserts, its whole wording heard."""
+    if finding.assertion is _A and Modality.POSSIBLE in spoken:
+        return _M  # "cannot be ruled out"
+    if finding.assertion is _P and is_negated(finding.span, denied):
+        return _A
+    return finding.assertion
+
+
+def _stands(finding: Finding, claimed: Assertion, spoken: Modality) -> set[Assertion]:
+    """Return what a note may assert for the claim to stand."""
+    stands = set(_STANDS_ON[claimed])
+    if finding.type is FindingType.PROCEDURE and claimed is _P:
+        stands.add(_H)  # what was done is done, whenever that was
+    if claimed is _P:
+        stands |= {_W} if Modality.PLANNED in spoken else set()
+        stands |= {_M} if Modality.POSSIBLE in spoken else set()
+        stands |= {_H} if Modality.PAST in spoken and Modality.NOW not in spoken else set()
+    return stands
+
+
+def _excused(finding: Finding, claimed: Assertion, other: Finding, against: Statement) -> bool:
+    """Say whether the note's wording leaves room for the claim all the same."""
+    if claimed is _A and finding.type in (FindingType.MEDICATION, FindingType.PROCEDURE):
+        return holds_back(against.text) or _is_stopped(against)
+    return other.assertion is _M and is_broader(finding, other)
+
+
+def _is_stopped(statement: Statement) -> bool:
+    return holds_back(statement.heading)
 
 
 def _mentions(

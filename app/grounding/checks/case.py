@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
+from app.grounding.meanings import meanings_of
 from app.grounding.source import GroundedNote, Statement
 from app.terminology.words import stems
 
@@ -46,8 +48,27 @@ def same_concept(claimed: Finding, noted: Finding) -> bool:
     """Say whether two findings speak of the same thing, the claim's perhaps less exactly."""
     if not _types_meet(claimed.type, noted.type):
         return False
-    mine, theirs = frozenset(stems(claimed.concept)), frozenset(stems(noted.concept))
-    return bool(mine) and (mine <= theirs or theirs <= mine)
+    mine, theirs = _stems(claimed.concept), _stems(noted.concept)
+    if bool(mine) and (mine <= theirs or theirs <= mine):
+        return True
+    if claimed.type in _DRUGS:
+        return False  # concepts are ingredients already; a class is not its members
+    return bool(_meanings(claimed.concept) & _meanings(noted.concept))
+
+
+def is_broader(claimed: Finding, noted: Finding) -> bool:
+    """Say whether the claim names less than the note ("headache" for "tension headache")."""
+    return _stems(claimed.concept) < _stems(noted.concept)
+
+
+@lru_cache(maxsize=8192)
+def _stems(concept: str) -> frozenset[str]:
+    return frozenset(stems(concept))
+
+
+@lru_cache(maxsize=8192)
+def _meanings(concept: str) -> frozenset[int]:
+    return meanings_of(concept)
 
 
 _FAMILIES = (
@@ -57,6 +78,9 @@ _FAMILIES = (
     frozenset({FindingType.PROCEDURE}),
     frozenset({FindingType.SOCIAL}),
 )
+
+
+_DRUGS = frozenset({FindingType.MEDICATION, FindingType.ALLERGY})
 
 
 def _types_meet(a: FindingType, b: FindingType) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
-from app.terminology.synonyms import covered_by
-from app.terminology.words import stems
 
 
 def check_drugs(case: Case) -> Objection | None:
@@ -30,5 +28,7 @@ def check_drugs(case: Case) -> Objection | None:
 
 def _named(finding: Finding, case: Case) -> bool:
     """Say whether the note's words hold the drug, even where no finding was recognized."""
-    roots = stems(finding.concept)
-    return any(all(covered_by(root, s.stems) for root in roots) for s in case.statements())
+    if finding.type is FindingType.ALLERGY:
+        return False  # an allergy to a class is none to its members, nor the reverse
+    wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
+    return any(all(u.held_by(s.stems, s.meanings) >= 1 for u in wanted) for s in case.statements())

@@ -1,141 +1,112 @@
-"""Words that exclude one another before the same noun: sides, degrees, courses, directions."""
+"""Do claim and note say excluding words of the same thing: sides, degrees, courses, directions."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from app.core.claim import ErrorType, Label
+from app.core.claim import Label
 from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.senses import GROUPS, Group
+from app.grounding.polarity import is_negated
 from app.grounding.source import Statement
 from app.terminology.words import Word
 
+_NOT_A_SIDE = re.compile(
+    r"\bleft (?:the|for|against|ama|home|without|at|work)\b|\bright (?:away|now|after)\b|"
+    r"\b(?:years?|months?|weeks?|days?|hours?)[- ]old\b|"
+    r"\b(?:more|less) than\b",
+    re.IGNORECASE,
+)
+# A sentence that holds this share of a claim speaks of the same matter.
+_SAME_MATTER = 0.4
+
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Mutually exclusive modifiers: each word's canonical sense.
+class _Use:
+    """A thing of which a word of a group is said."""
 
-    Attributes:
-        reach: Words to the right (and left) in which the noun is looked for.
-    """
+    stem: str
+    meanings: frozenset[int]
+    sense: str
 
-    error_type: ErrorType
-    reason: str
-    senses: dict[str, str] = field(repr=False)
-    reach: int = 4
-
-
-def _senses(text: str) -> dict[str, str]:
-    return {
-        word: line.split(":")[0].strip()
-        for line in text.strip().splitlines()
-        for word in line.split(":")[1].split()
-    }
-
-
-_GROUPS = (
-    _Group(
-        ErrorType.LATERALITY,
-        "The note says this of the other side.",
-        _senses(
-            """
-            left: left lt l lll lul leftward
-            right: right rt r rll rul rml rightward
-            both: bilateral bilaterally both
-            """
-        ),
-    ),
-    _Group(
-        ErrorType.SEVERITY,
-        "The note gives another severity.",
-        _senses(
-            """
-            slight: mild mildly minimal minimally trace slight slightly minor
-            moderate: moderate moderately
-            severe: severe severely marked markedly massive critical profound
-            """
-        ),
-    ),
-    _Group(
-        ErrorType.TEMPORALITY,
-        "The note gives another course.",
-        _senses(
-            """
-            acute: acute acutely new
-            chronic: chronic chronically longstanding
-            """
-        ),
-        reach=3,
-    ),
-    _Group(
-        ErrorType.STATUS,
-        "The note says that it went the other way.",
-        _senses(
-            """
-            up: increased increase increasing rose raised uptitrated worsened worsening worse
-            down: decreased decrease decreasing lowered fell reduced improved improving resolved
-            same: unchanged stable continued
-            """
-        ),
-        reach=5,
-    ),
-    _Group(
-        ErrorType.STATUS,
-        "The note says otherwise of its status.",
-        _senses(
-            """
-            go: started start initiated begun began resumed continued continue
-            stop: stopped stop discontinued discontinue held hold withheld
-            """
-        ),
-        reach=5,
-    ),
-)
-_NOT_A_SIDE = re.compile(
-    r"\bleft (?:the|for|against|ama|home|without|at|work)\b|\bright (?:away|now|after)\b", re.I
-)
+    def same_thing(self, other: _Use) -> bool:
+        return self.stem == other.stem or bool(self.meanings & other.meanings)
 
 
 def check_modifiers(case: Case) -> Objection | None:
-    """Object where the evidence puts an excluding modifier before the same noun."""
-    for group in _GROUPS:
-        for noun, claimed in _uses(case.claim, group):
-            said = [
-                (sense, statement)
-                for statement in case.evidence
-                for other, sense in _uses(statement, group)
-                if other == noun
-            ]
-            if said and all(sense != claimed for sense, _ in said):
-                return Objection(Label.CONTRADICTED, group.error_type, group.reason, said[0][1])
+    """Object where the note says an excluding word of the same thing, and never the claimed one."""
+    for group in GROUPS:
+        claimed = _uses(case.claim, group)
+        if not claimed:
+            continue
+        against = _opposed(claimed, case.evidence, group)
+        if against is None and not any(_uses(s, group) for s in case.evidence[:1]):
+            against = _opposed(claimed, _same_matter(case), group)
+        if against is not None:
+            return Objection(Label.CONTRADICTED, group.error_type, group.reason, against)
     return None
 
 
-def _uses(statement: Statement, group: _Group) -> list[tuple[str, str]]:
-    """Return (noun's stem, sense) for each noun within reach of a modifier of the group."""
+def _opposed(
+    claimed: list[_Use], statements: Iterable[Statement], group: Group
+) -> Statement | None:
+    """Return the first sentence that opposes a claimed use which no sentence supports."""
+    noted = [(use, s) for s in statements for use in _uses(s, group)]
+    for mine in claimed:
+        said = [(use, s) for use, s in noted if use.same_thing(mine)]
+        if said and all(use.sense != mine.sense for use, _ in said):
+            return said[0][1]
+    return None
+
+
+def _same_matter(case: Case) -> tuple[Statement, ...]:
+    total = sum(unit.weight for unit in case.claim.units) or 1.0
+    return tuple(
+        s
+        for s in case.statements()
+        if sum(u.weight * u.held_by(s.stems, s.meanings) for u in case.claim.units) / total
+        >= _SAME_MATTER
+    )
+
+
+def _uses(statement: Statement, group: Group) -> list[_Use]:
+    """Return each thing within reach of a word of the group, with that word's sense."""
+    if not any(word.text in group.senses for word in statement.words):
+        return []
     idioms = [m.span() for m in _NOT_A_SIDE.finditer(statement.text)]
-    found: list[tuple[str, str]] = []
+    found: list[_Use] = []
     for i, word in enumerate(statement.words):
         sense = group.senses.get(word.text)
         if sense is None or any(a <= word.span.start < b for a, b in idioms):
             continue
-        found += [(noun.stem, sense) for noun in _near(statement, i, group)]
+        if group.predicative and is_negated(word.span, statement.negated):
+            continue
+        found += [_Use(n.stem, _meanings(statement, n), sense) for n in _near(statement, i, group)]
     return found
 
 
-def _near(statement: Statement, i: int, group: _Group) -> list[Word]:
-    """Return the nouns that the modifier at word ``i`` may belong to."""
+def _meanings(statement: Statement, noun: Word) -> frozenset[int]:
+    return next(
+        (u.meanings for u in statement.units if u.span.overlaps(noun.span)), frozenset[int]()
+    )
+
+
+def _near(statement: Statement, i: int, group: Group) -> list[Word]:
+    """Return the things that the word at ``i`` may be said of."""
     nouns: list[Word] = []
     for step in (1, -1):
-        j = i + step
-        while 0 <= j < len(statement.words) and abs(j - i) <= group.reach:
+        reached, j = 0, i + step
+        while 0 <= j < len(statement.words) and reached < group.reach:
             word = statement.words[j]
             if word.text in group.senses or _parted(statement, i, j):
                 break
             if word.weight >= 1 and not word.is_number:
                 nouns.append(word)
+                reached += 1
             j += step
-        if nouns and group.error_type is not ErrorType.STATUS:
+        if nouns and not group.predicative:
             break  # its noun follows a modifier; what stands before it counts where none follows
     return nouns
 
@@ -143,4 +114,4 @@ def _near(statement: Statement, i: int, group: _Group) -> list[Word]:
 def _parted(statement: Statement, i: int, j: int) -> bool:
     a, b = sorted((i, j))
     between = statement.text[statement.words[a].span.end : statement.words[b].span.start]
-    return any(mark in between for mark in ".;:\n") or between.count(",") > 1
+    return bool(re.search(r"[;:]|\.\s|\n\s*\n", between)) or between.count(",") > 1

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection
+from app.grounding.content import Unit
 from app.grounding.quantities import Quantity, comparable, says
 from app.grounding.source import Statement
-from app.terminology.synonyms import covered_by
 
-# Words on each side of a number that say what it counts.
-_REACH = 4
+# Units nearest to a number that say what it counts.
+_REACH = 3
+# Share of what the best sentence holds of them that another must hold to speak of the same.
+_NEARLY = 0.66
 
 
 def check_numbers(case: Case) -> Objection | None:
     """Object where no sentence holds a claimed number beside the same words."""
     for quantity in case.claim.quantities:
         anchors = _anchors(case.claim, quantity)
-        beside = [s for s in case.statements() if _shares(anchors, s)] or list(case.evidence)
-        if any(says(quantity, other) for s in beside for other in s.quantities):
+        beside = best_beside(anchors, case)
+        if any(_holds(s, quantity) for s in beside):
             continue
         error_type = _kind(case.claim, quantity)
-        rival = next((s for s in (*case.evidence, *beside) if _rivals(quantity, s, anchors)), None)
+        rival = next((s for s in beside if _rivals(quantity, s)), None)
         if rival is not None:
             return Objection(
                 Label.CONTRADICTED, error_type, "The note gives another number.", rival
@@ -32,29 +36,36 @@ def check_numbers(case: Case) -> Objection | None:
     return None
 
 
-def _anchors(claim: Statement, quantity: Quantity) -> tuple[str, ...]:
-    """Return the stems of the content words nearest to a number."""
-    places = [i for i, w in enumerate(claim.words) if w.span.overlaps(quantity.span)]
-    if not places:
-        return ()
-    near = claim.words[max(0, places[0] - _REACH) : places[-1] + _REACH + 1]
-    return tuple(w.stem for w in near if w.weight >= 1 and not w.is_number)
+def _holds(statement: Statement, quantity: Quantity) -> bool:
+    if quantity.unit is None and any(d.year == quantity.value for d in statement.dates):
+        return True
+    return any(says(quantity, other) for other in statement.quantities)
 
 
-def _shares(anchors: tuple[str, ...], statement: Statement) -> bool:
-    if not anchors:
-        return False
-    held = sum(covered_by(stem, statement.stems) for stem in anchors)
-    return held > 0 and held * 2 >= len(anchors)
+def _anchors(claim: Statement, quantity: Quantity) -> tuple[Unit, ...]:
+    """Return the units nearest to a number, which say what it counts."""
+    solid = [u for u in claim.units if u.weight >= 1] or list(claim.units)
+    solid.sort(key=lambda u: min(abs(u.span.start - quantity.span.end),
+                                 abs(quantity.span.start - u.span.end)))  # fmt: skip
+    return tuple(solid[:_REACH])
 
 
-def _rivals(quantity: Quantity, statement: Statement, anchors: tuple[str, ...]) -> bool:
-    return (_shares(anchors, statement) or not anchors) and any(
-        comparable(quantity, other) for other in statement.quantities
-    )
+def best_beside(anchors: Sequence[Unit], case: Case) -> tuple[Statement, ...]:
+    """Return the sentences that hold most of what stands beside a number, and the best evidence."""
+    held = [(sum(u.held_by(s.stems, s.meanings) for u in anchors), s) for s in case.statements()]
+    most = max((share for share, _ in held), default=0.0)
+    if not most:
+        return case.evidence
+    least = _NEARLY * most if len(anchors) >= _REACH else most - 0.01
+    found = sorted((item for item in held if item[0] >= least), key=lambda item: -item[0])
+    return tuple(dict.fromkeys((case.evidence[0], *(s for _, s in found))))
+
+
+def _rivals(quantity: Quantity, statement: Statement) -> bool:
+    return any(comparable(quantity, other) for other in statement.quantities)
 
 
 def _kind(claim: Statement, quantity: Quantity) -> ErrorType:
     drugs = any(f.type is FindingType.MEDICATION for f in claim.findings)
-    masses = quantity.dimension in {"mass", "units", "tablets", "puffs"}
+    masses = quantity.dimension in {"mass", "dose unit", "tablets", "puffs", "volume", "charge"}
     return ErrorType.DOSE if drugs and masses else ErrorType.NUMBER

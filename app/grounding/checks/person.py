@@ -2,79 +2,114 @@
 
 from __future__ import annotations
 
+import re
+
 from app.core.claim import ErrorType, Label
 from app.core.section import SectionKind
 from app.grounding.checks.case import Case, Objection
+from app.grounding.relatives import GENERIC, RELATIVES, may_be_same, owners
 from app.grounding.source import Statement
 from app.terminology.words import stem
-
-_RELATIVES = frozenset(
-    stem(word)
-    for word in """
-    mother father brother sister son daughter aunt uncle grandmother grandfather grandparent cousin
-    niece nephew sibling parent mom dad maternal paternal husband wife spouse twin
-    """.split()
-)
-_GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})
-_SAME = ({"mom", "mother"}, {"dad", "father"}, {"wife", "husband", "spous"})
 
 # What relatives do in a note without being the ones it speaks of.
 _BYSTANDER = frozenset(
     stem(word)
     for word in """
     accompanied bedside lives live living phone called call contact told says said reports reported
-    brought drove with son's present historian husband wife spouse proxy agent decision emergency
+    brought drove driving present historian proxy agent decision emergency updated update saw with
+    informed caregiver helps
     """.split()
+)
+_ANOTHER = "The note says this of another person."
+_OF_PATIENT = "The note says this of the patient, not of a relative."
+_OF_RELATIVE = "The note says this of a relative, not of the patient."
+
+_FEMALE = re.compile(
+    r"\b(?:woman|female|lady|girl)\b|\b\d{1,3}[- ]?(?:y\.?/?o\.?|year[- ]old|yr)?\s?F\b"
+)
+_MALE = re.compile(
+    r"\b(?:man|male|gentleman|boy)\b|\b\d{1,3}[- ]?(?:y\.?/?o\.?|year[- ]old|yr)?\s?M\b"
 )
 
 
 def check_person(case: Case) -> Objection | None:
     """Object where the claim speaks of another person than its evidence does."""
-    best = case.evidence[0]
-    claimed, noted = _relatives(case.claim), _relatives(best)
-    if claimed and noted and not _same(claimed, noted):
-        return Objection(
-            Label.CONTRADICTED, ErrorType.PERSON, "The note says this of another relative.", best
-        )
-    if claimed and not noted and not _familial(best):
-        if any(_relatives(s) & claimed for s in case.evidence[1:]):
-            return None
-        return Objection(
-            Label.CONTRADICTED,
-            ErrorType.PERSON,
-            "The note says this of the patient, not of a relative.",
-            best,
-        )
-    if not claimed and not _says_family(case.claim) and _familial(best):
-        return Objection(
-            Label.CONTRADICTED,
-            ErrorType.PERSON,
-            "The note says this of a relative, not of the patient.",
-            best,
-        )
+    return _sex(case) or _owner(case)
+
+
+def _sex(case: Case) -> Objection | None:
+    claimed = _sexes(case.claim.text)
+    if len(claimed) != 1 or _relatives(case.claim):
+        return None
+    for statement in case.statements():
+        noted = _sexes(statement.text)
+        if len(noted) == 1 and not _relatives(statement):
+            wrong = noted != claimed
+            return _contradicted("The note gives another sex.", statement) if wrong else None
     return None
 
 
-def _relatives(statement: Statement) -> frozenset[str]:
-    own = frozenset(word.stem for word in statement.words)
-    return frozenset() if own & _BYSTANDER else own & _RELATIVES
-
-
-def _same(claimed: frozenset[str], noted: frozenset[str]) -> bool:
-    if claimed <= noted:
-        return True
-    return all(
-        any(c == n or any({c, n} <= group for group in _SAME) for n in noted) for c in claimed
+def _sexes(text: str) -> frozenset[str]:
+    return frozenset(
+        name for name, cue in (("female", _FEMALE), ("male", _MALE)) if cue.search(text)
     )
 
 
-def _says_family(statement: Statement) -> bool:
-    return bool(statement.stems & (_GENERIC | _RELATIVES))
+def _owner(case: Case) -> Objection | None:
+    """Compare of whom claim and evidence say what they share."""
+    shared = [s for s in case.evidence if _held(case.claim, s) or s is case.evidence[0]]
+    claimed = _relatives(case.claim)
+    if not claimed:
+        best = shared[0]
+        own = not case.claim.stems & GENERIC and _familial(best, case.claim)
+        return _contradicted(_OF_RELATIVE, best) if own else None
+    if case.claim.stems & _BYSTANDER:
+        holders = [s for s in case.statements() if _named(s, claimed)]
+        return None if holders else _contradicted(_ANOTHER, shared[0])
+    if any(_says_of(s, case.claim, claimed) for s in shared):
+        return None
+    noted = _relatives(shared[0])
+    reason = _ANOTHER if noted else _OF_PATIENT
+    return _contradicted(reason, shared[0])
 
 
-def _familial(statement: Statement) -> bool:
-    """Say whether a sentence speaks of relatives: by its section, or by its subject."""
+def _held(claim: Statement, statement: Statement) -> bool:
+    solid = [u for u in claim.units if u.weight >= 1 and not u.stems <= RELATIVES]
+    return any(u.held_by(statement.stems, statement.meanings) >= 1 for u in solid)
+
+
+def _relatives(statement: Statement) -> frozenset[str]:
+    return frozenset(word.stem for word in statement.words) & RELATIVES
+
+
+def _named(statement: Statement, claimed: frozenset[str]) -> bool:
+    return any(may_be_same(a, b) for a in _relatives(statement) for b in claimed)
+
+
+def _says_of(statement: Statement, claim: Statement, claimed: frozenset[str]) -> bool:
+    """Say whether the words that a sentence shares with the claim are said of the same relative."""
+    if not _named(statement, claimed):
+        return False
+    of = owners(statement.words, statement.text)
+    wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
+    places = [i for i, w in enumerate(statement.words) if w.stem in wanted - RELATIVES]
+    told = {of[i] for i in places}
+    if not told or told == {None}:
+        return not statement.stems & _BYSTANDER
+    return any(owner and may_be_same(owner, c) for owner in told for c in claimed)
+
+
+def _familial(statement: Statement, claim: Statement) -> bool:
+    """Say whether a sentence speaks of relatives: by its section, or by who its words are of."""
     if statement.kind is SectionKind.FAMILY_HISTORY:
         return True
-    first = frozenset(word.stem for word in statement.words[:4])
-    return bool(first & (_RELATIVES | _GENERIC)) and not statement.stems & _BYSTANDER
+    if statement.stems & _BYSTANDER or not _relatives(statement):
+        return False
+    of = owners(statement.words, statement.text)
+    wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
+    told = [of[i] for i, w in enumerate(statement.words) if w.stem in wanted]
+    return bool(told) and None not in told
+
+
+def _contradicted(reason: str, against: Statement) -> Objection:
+    return Objection(Label.CONTRADICTED, ErrorType.PERSON, reason, against)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Attribute, Finding, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.modality import Modality, modality
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
+
+# What follows is the dose before.
+_FORMER_DOSE = re.compile(r"\bfrom\s+\d", re.IGNORECASE)
 
 _STATUS_OPPOSED = {
     "active": {"stopped", "held"},
@@ -21,6 +26,7 @@ _STATUS_OPPOSED = {
 
 def check_values(case: Case) -> Objection | None:
     """Object where the note gives the same finding another value, dose, frequency or status."""
+    forbidden = Modality.FORBIDDEN in modality(case.claim.text)
     for finding in case.claim.findings:
         matches = _matches(finding, case)
         if not matches:
@@ -30,7 +36,7 @@ def check_values(case: Case) -> Objection | None:
             or _attribute(finding, matches, "dose", ErrorType.DOSE)
             or _attribute(finding, matches, "frequency", ErrorType.DOSE)
             or _attribute(finding, matches, "route", ErrorType.DOSE)
-            or _status(finding, matches)
+            or (None if forbidden else _status(finding, matches))
         )
         if objection:
             return objection
@@ -68,12 +74,29 @@ def _attribute(
         return None
     if name == "dose":
         claimed = quantities(mine.text)
+        if any(says(q, other) for q in claimed for other in _own_doses(matches)):
+            return None
         rivals = [(q, s) for other, s in theirs for q in quantities(other.text)]
         return _compare(claimed, rivals, error_type, "dose")
     against = theirs[0][1]
     return Objection(
         Label.CONTRADICTED, error_type, f"The note gives another {name} for this drug.", against
     )
+
+
+def _own_doses(matches: _Matches) -> Iterator[Quantity]:
+    """Yield the numbers between a drug's name and the next one in its sentence."""
+    for drug, statement in matches:
+        start = drug.span.start - statement.span.start
+        later = [
+            f.span.start - statement.span.start
+            for f in statement.findings
+            if f.type is FindingType.MEDICATION and f.span.start > drug.span.start
+        ]
+        end = min(later, default=len(statement.text))
+        former = _FORMER_DOSE.search(statement.text, start, end)
+        end = former.start() if former else end
+        yield from (q for q in statement.quantities if start <= q.span.start < end)
 
 
 def _agree(mine: Attribute, other: Attribute) -> bool:

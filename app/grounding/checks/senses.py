@@ -1,0 +1,130 @@
+"""Words that exclude one another when they are said of the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.core.claim import ErrorType
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words of which only one can be true of a thing.
+
+    Attributes:
+        senses: Each word's sense; two senses of a group exclude one another.
+        reach: Content words to either side in which the thing is looked for.
+        predicative: It may stand anywhere around its noun ("was increased"), not before it alone.
+    """
+
+    error_type: ErrorType
+    reason: str
+    senses: dict[str, str] = field(repr=False)
+    reach: int = 4
+    predicative: bool = False
+
+
+def _senses(**senses: str) -> dict[str, str]:
+    return {word: sense for sense, words in senses.items() for word in words.split()}
+
+
+GROUPS = (
+    Group(
+        ErrorType.LATERALITY,
+        "The note says this of the other side.",
+        _senses(
+            left="left l lt lll lul llq luq lle lue leftward lij",
+            right="right r rt rll rul rml rlq ruq rle rue rightward rij",
+            both="bilateral bilaterally both",
+        ),
+    ),
+    Group(
+        ErrorType.SEVERITY,
+        "The note gives another severity.",
+        _senses(
+            slight="mild mildly minimal minimally trace slight slightly minor",
+            moderate="moderate moderately",
+            severe="severe severely marked markedly massive massively critical profound extreme",
+        ),
+    ),
+    Group(
+        ErrorType.SEVERITY,
+        "The note gives another size.",
+        _senses(
+            small="small tiny little",
+            large="large huge massive massively",
+        ),
+        reach=3,
+    ),
+    Group(
+        ErrorType.TEMPORALITY,
+        "The note gives another course.",
+        _senses(
+            acute="acute acutely new newly",
+            chronic="chronic chronically longstanding",
+            old="old healed remote unchanged stable",
+        ),
+        reach=3,
+    ),
+    Group(
+        ErrorType.STATUS,
+        "The note says that it went the other way.",
+        _senses(
+            up="increased increase increasing rose raised uptitrated worsened worsening worse "
+            "grown growing grew enlarging doubled",
+            down="decreased decrease decreasing lowered fell reduced improved improving shrunk "
+            "shrinking smaller better",
+            same="unchanged stable",
+        ),
+        reach=4,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.STATUS,
+        "The note says the opposite of how much or how often.",
+        _senses(more="more", less="less fewer"),
+        reach=2,
+    ),
+    Group(
+        ErrorType.STATUS,
+        "The note says otherwise of its status.",
+        _senses(
+            go="started start initiated begun began resumed restarted continued continue accepted "
+            "received given continuing",
+            stop="stopped stop discontinued discontinue held hold withheld declined refused ceased "
+            "avoided weaned quit",
+        ),
+        reach=3,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.NEGATION,
+        "The note gives the opposite result.",
+        _senses(
+            negative="normal unremarkable negative intact nonreactive nr wnl",
+            positive="abnormal positive reactive impaired",
+        ),
+        reach=3,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.STATUS,
+        "The note does not say of what kind it is, or gives another kind.",
+        _senses(
+            benign="benign",
+            malignant="malignant cancerous",
+            open="indeterminate suspicious",
+        ),
+        reach=3,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.LATERALITY,
+        "The note says this of another part.",
+        _senses(upper="upper", middle="middle mid", lower="lower"),
+        reach=2,
+    ),
+)
+
+# Any of these left unsaid by the evidence is more than wording.
+SENSE_WORDS = frozenset(word for group in GROUPS for word in group.senses)

@@ -1,0 +1,71 @@
+"""Of which person a sentence speaks, word by word: the patient, or a relative."""
+
+from __future__ import annotations
+
+import re
+
+from app.terminology.words import Word, stem
+
+RELATIVES = frozenset(
+    stem(word)
+    for word in """
+    mother father brother sister son daughter aunt uncle grandmother grandfather grandparent cousin
+    niece nephew sibling parent mom dad husband wife spouse twin partner child grandson
+    granddaughter
+    """.split()
+)
+GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})
+_SAME = (
+    {stem("mom"), stem("mother"), stem("parent")},
+    {stem("dad"), stem("father"), stem("parent")},
+    {stem("wife"), stem("husband"), stem("spouse"), stem("partner")},
+    {stem("son"), stem("daughter"), stem("child")},
+)
+_SAME_OPPOSED = ({stem("wife"), stem("husband")}, {stem("son"), stem("daughter")})
+# Ways of naming a relative by way of another one.
+_ROUNDABOUT = (
+    (re.compile(r"\b(?:mother|mom)['’]s (?:father|dad)\b", re.IGNORECASE), "maternal grandfather"),
+    (re.compile(r"\b(?:mother|mom)['’]s (?:mother|mom)\b", re.IGNORECASE), "maternal grandmother"),
+    (re.compile(r"\b(?:father|dad)['’]s (?:father|dad)\b", re.IGNORECASE), "paternal grandfather"),
+    (re.compile(r"\b(?:father|dad)['’]s (?:mother|mom)\b", re.IGNORECASE), "paternal grandmother"),
+    (re.compile(r"\b(?:mother|mom)['’]s sister\b", re.IGNORECASE), "maternal aunt"),
+    (re.compile(r"\b(?:mother|mom)['’]s brother\b", re.IGNORECASE), "maternal uncle"),
+    (re.compile(r"\b(?:father|dad)['’]s sister\b", re.IGNORECASE), "paternal aunt"),
+    (re.compile(r"\b(?:father|dad)['’]s brother\b", re.IGNORECASE), "paternal uncle"),
+)
+_PATIENT = frozenset("he she patient pt i".split())
+
+
+def plain_names(text: str) -> str:
+    """Return the text with roundabout names of relatives in the usual ones."""
+    for pattern, name in _ROUNDABOUT:
+        text = pattern.sub(name, text)
+    return text
+
+
+def owners(own: tuple[Word, ...], text: str) -> tuple[str | None, ...]:
+    """Return for each word the relative of whom it is said, None for the patient.
+
+    A relative owns what follows, up to the next one, a semicolon or the patient.
+    """
+    found: list[str | None] = []
+    owner: str | None = None
+    last = 0
+    for word in own:
+        between = text[last : word.span.start]
+        if word.stem in RELATIVES:
+            owner = word.stem
+        elif word.text in _PATIENT or ";" in between or ". " in between:
+            owner = None
+        found.append(owner)
+        last = word.span.end
+    return tuple(found)
+
+
+def may_be_same(a: str, b: str) -> bool:
+    """Say whether two names of relatives can be of one person."""
+    if a == b:
+        return True
+    if any({a, b} <= group for group in _SAME_OPPOSED):
+        return False
+    return any({a, b} <= group for group in _SAME)
