@@ -39,7 +39,10 @@ _STREET = regex.compile(
     rf"(?:{_NAME}[ ]){{1,4}}?(?:{STREET_WORDS}|STREET|AVENUE|ROAD|DRIVE|LANE|COURT)\b\.?{_UNIT}"
 )
 # Behind a street and a comma: its town.
-_TOWN_AFTER = regex.compile(r",[ ]?(?P<town>\p{Lu}[\p{L}'\-]+(?:[ ]\p{Lu}[\p{L}'\-]+){0,2})")
+_TOWN_AFTER = regex.compile(
+    r",[ ]?(?:(?i:new|north|south|east|west|port|lake|mount)[ ])?"
+    r"(?P<town>\p{Lu}[\p{L}'\-]+(?:[ ]\p{Lu}[\p{L}'\-]+){0,2})"
+)
 _CORNER = regex.compile(
     r"\b\d{1,3}(?:st|nd|rd|th)[ ](?:&|and)[ ]\p{Lu}\p{Ll}+|"
     r"\b(?:corner[ ]of|intersection[ ]of)[ ]\p{Lu}\p{Ll}+[ ](?:&|and)[ ]\p{Lu}\p{Ll}+"

@@ -83,6 +83,7 @@ CASES = [
     (PlaceRecognizer, "lives in Tillerby with", {"Tillerby"}),
     (PlaceRecognizer, "to 61 Osprey Lane, Nettle Cove tomorrow", {"61 Osprey Lane, Nettle Cove"}),
     (PlaceRecognizer, "18 LARCH STREET, SUITE 4", {"18 LARCH STREET, SUITE 4"}),
+    (PlaceRecognizer, "9 LARCH ROAD, NEW TILLERBY\nTEL", {"9 LARCH ROAD, NEW TILLERBY"}),
     (PlaceRecognizer, "pharmacy at 3rd & Larch", {"3rd & Larch"}),
     (PlaceRecognizer, "flying in from Tillerby", {"Tillerby"}),
     (PlaceRecognizer, "seen in Oxhaven today", {"Oxhaven"}),
