@@ -25,7 +25,7 @@ _AMBIGUOUS = {"one", "zero"}
 _COUNTED: dict[str, tuple[str, float]] = {
     word: (dimension, factor)
     for dimension, words in {
-        "hours": {"minute min": 1 / 60, "hour hr h": 1, "day night": 24, "week wk": 168},
+        "hours": {"minute min": 1 / 60, "hour hr h": 1, "day night d": 24, "week wk w": 168},
         "months": {"month mo": 1, "year yr yo y/o": 12, "decade": 120},
         "tablets": {"tablet tab pill capsule cap": 1},
         "puffs": {"puff": 1},
@@ -88,7 +88,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 @cache
 def _in_digits() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w.])(?:[<>≤≥~]\s?)?"
+        r"(?:(?<![\w.])|(?<=\dw)|(?<=\bq))(?:[<>≤≥~]\s?)?"
         r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
         rf"(?:[-\s]?(?P<unit>{_units()})(?![A-Za-z]))?",
         re.IGNORECASE,
@@ -106,7 +106,7 @@ def _in_words() -> re.Pattern[str]:
 def _units() -> str:
     counted = "|".join(sorted(map(re.escape, _COUNTED), key=len, reverse=True))
     spelled = "|".join(sorted(_SPELLED, key=len, reverse=True))
-    return rf"(?:{spelled})s?(?!\w)|{unit_pattern()}|(?:{counted})s?(?!\w)|°?\s?[CF](?!\w)"
+    return rf"(?:{spelled})s?(?!\w)|{unit_pattern()}|(?:{counted})s?(?!\w)|°?\s?[CFM](?!\w)"
 
 
 def _quantity(match: re.Match[str], *, value: float) -> Quantity:
@@ -129,6 +129,8 @@ def _measure(written: str | None, value: float) -> tuple[str | None, str | None]
         return None, None
     lower = " ".join(written.lower().split())
     letter = lower.lstrip("° ")
+    if written in ("F", "M") and not 90 <= value <= 110:
+        return "yo", "months"  # "72F": age and sex
     if letter in _TEMPERATURES:
         low, high = _TEMPERATURES[letter]
         return (letter.upper(), "temperature") if low <= value <= high else (None, None)

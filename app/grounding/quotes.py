@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from app.core.finding import FindingType
 from app.core.quoting import bare, folded, standalone
 from app.core.section import SectionKind
 from app.grounding.source import Statement
@@ -45,6 +46,7 @@ _TURNING_HEADINGS = frozenset(
         "social history",
     }
 )
+_NO_ALLERGY = frozenset({"nkda", "nka", "none", "no", "known", "unknown", "reaction"})
 _HEADED = re.compile(r"^(?P<heading>[^:.;]{2,60}):\s+(?P<line>\S.*)$", re.DOTALL)
 
 
@@ -69,7 +71,7 @@ def quoting(text: str, statements: Sequence[Statement]) -> tuple[Quoting, Statem
         if said == own and not _turned(statement):
             return Quoting.WHOLE, statement
         if headed and line == own:
-            if _fits(headed["heading"], text, statement):
+            if _belongs(statement) and _fits(headed["heading"], text, statement):
                 return Quoting.WHOLE, statement
             misplaced = misplaced or _under_another(headed["heading"], statement, statements)
     return (Quoting.MISPLACED, misplaced) if misplaced else None
@@ -77,6 +79,13 @@ def quoting(text: str, statements: Sequence[Statement]) -> tuple[Quoting, Statem
 
 def _turned(statement: Statement) -> bool:
     return statement.kind in _TURNS or bool(_TURNING_WORDS.search(statement.heading))
+
+
+def _belongs(statement: Statement) -> bool:
+    """Say whether a sentence is of its section: a line that follows the allergies may be none."""
+    if statement.kind is not SectionKind.ALLERGIES or statement.stems & _NO_ALLERGY:
+        return True
+    return any(f.type is FindingType.ALLERGY for f in statement.findings)
 
 
 def _fits(heading: str, text: str, statement: Statement) -> bool:

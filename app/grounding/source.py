@@ -20,6 +20,9 @@ from app.grounding.polarity import negated_spans
 from app.grounding.quantities import Quantity, quantities
 from app.terminology.words import Word, words
 
+# What a number says by itself: a claim may add it to a value, which is checked.
+_FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -87,7 +90,7 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
 def claim_statement(text: DeidText, *, heading: str = "") -> Statement:
     """Take a claim apart the way sentences are."""
     whole = Span(0, len(text.text))
-    place = _Place("claim", whole, heading, SectionKind.OTHER)
+    place = _Place("claim", whole, heading, SectionKind.OTHER, is_claim=True)
     return _statement(place, text.text, statement_findings(text))
 
 
@@ -114,6 +117,7 @@ class _Place:
     heading: str = field(repr=False)
     kind: SectionKind
     label: str = field(default="", repr=False)
+    is_claim: bool = False
 
 
 def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> Statement:
@@ -124,7 +128,8 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
     numbers = tuple(
         q for q in quantities(text) if not any(d.span.overlaps(q.span) for d in written)
     )
-    apart = [*(d.span for d in written), *(q.extent for q in numbers)]
+    flags = [w.span for w in own if numbers and w.text in _FLAGS] if place.is_claim else []
+    apart = [*flags, *(d.span for d in written), *(q.extent for q in numbers)]
     return Statement(
         place.source_id,
         place.span,

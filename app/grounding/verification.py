@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
@@ -23,8 +22,6 @@ from app.grounding.source import GroundedNote, Statement, claim_statement
 MIN_COVERAGE = 0.7
 # Share that one of the sentences must hold by itself: words that were never together say nothing.
 MIN_ALONE = 0.45
-# What a number says by itself.
-_FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
 # Solid units from which a claim may join what several sentences say.
 _COMPOUND_UNITS = 4
 # Under this the sentences only touch on the claim, and nothing they say can contradict it.
@@ -58,7 +55,7 @@ def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """Check a claim in words of its own."""
     body = notes[0].note.body
     text = DeidText(plain_names(claim.text), body.patient_ref, body.map_id)
-    said = _without_flags(claim_statement(text, heading=claim.section))
+    said = claim_statement(text, heading=claim.section)
     alignment = align(said, notes)
     if not alignment.statements:
         return _rejected(claim, _INVENTED, alignment)
@@ -70,15 +67,6 @@ def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     if objection is not None:
         return _rejected(claim, objection, alignment)
     return _accepted(claim, alignment.statements, alignment.coverage)
-
-
-def _without_flags(said: Statement) -> Statement:
-    """Leave out that a value is high or low where the value itself is claimed and checked."""
-    if not said.quantities:
-        return said
-    flags = [w.span for w in said.words if w.text in _FLAGS]
-    kept = tuple(u for u in said.units if u.span not in flags)
-    return replace(said, units=kept or said.units)
 
 
 def _says_so(said: Statement, alignment: Alignment) -> bool:

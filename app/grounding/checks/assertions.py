@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.span import Span
@@ -96,6 +98,8 @@ def _excused(finding: Finding, claimed: Assertion, other: Finding, against: Stat
     """Say whether the note's wording leaves room for the claim all the same."""
     if claimed is _A and finding.type in (FindingType.MEDICATION, FindingType.PROCEDURE):
         return holds_back(against.text) or _is_stopped(against)
+    if finding.type is FindingType.MEDICATION and other.assertion is _H:
+        return holds_back(against.text)  # a drug that is held was given before
     return other.assertion is _M and is_broader(finding, other)
 
 
@@ -103,11 +107,19 @@ def _is_stopped(statement: Statement) -> bool:
     return holds_back(statement.heading)
 
 
+def _heard(other: Finding, statement: Statement) -> Finding:
+    """Return a note's finding as absent where the sentence denies its verb alone."""
+    start = statement.span.start
+    span = Span(max(0, other.span.start - start), max(0, other.span.end - start))
+    denied = is_negated(span, denied_subjects(statement.text))
+    return replace(other, assertion=_A) if denied else other
+
+
 def _mentions(
     finding: Finding, statements: tuple[Statement, ...]
 ) -> list[tuple[Finding, Statement]]:
     return [
-        (other, statement)
+        (_heard(other, statement), statement)
         for statement in statements
         for other in statement.findings
         if same_concept(finding, other)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core.claim import Label
@@ -41,24 +40,35 @@ def check_modifiers(case: Case) -> Objection | None:
         claimed = _uses(case.claim, group)
         if not claimed:
             continue
-        against = _opposed(claimed, case.evidence, group)
-        if against is None and not any(_uses(s, group) for s in case.evidence[:1]):
-            against = _opposed(claimed, _same_matter(case), group)
+        against = _opposed(claimed, case, group)
         if against is not None:
             return Objection(Label.CONTRADICTED, group.error_type, group.reason, against)
+        if group.must_be_said and not _is_said(claimed, case, group):
+            reason = "The note does not say how severe this is."
+            return Objection(Label.UNSUPPORTED, group.error_type, reason, case.evidence[0])
     return None
 
 
-def _opposed(
-    claimed: list[_Use], statements: Iterable[Statement], group: Group
-) -> Statement | None:
+def _opposed(claimed: list[_Use], case: Case, group: Group) -> Statement | None:
     """Return the first sentence that opposes a claimed use which no sentence supports."""
-    noted = [(use, s) for s in statements for use in _uses(s, group)]
+    near = [(use, s) for s in case.evidence for use in _uses(s, group)]
+    far = [(use, s) for s in _same_matter(case) for use in _uses(s, group)]
     for mine in claimed:
-        said = [(use, s) for use, s in noted if use.same_thing(mine)]
+        said = [(use, s) for use, s in near if use.same_thing(mine)]
+        said = said or [(use, s) for use, s in far if use.same_thing(mine)]
         if said and all(use.sense != mine.sense for use, _ in said):
             return said[0][1]
     return None
+
+
+def _is_said(claimed: list[_Use], case: Case, group: Group) -> bool:
+    """Say whether a sentence on the matter uses a word of a claimed sense at all."""
+    wanted = {use.sense for use in claimed}
+    return any(
+        group.senses.get(word.text) in wanted
+        for s in (*case.evidence, *_same_matter(case))
+        for word in s.words
+    )
 
 
 def _same_matter(case: Case) -> tuple[Statement, ...]:
@@ -100,7 +110,7 @@ def _near(statement: Statement, i: int, group: Group) -> list[Word]:
         reached, j = 0, i + step
         while 0 <= j < len(statement.words) and reached < group.reach:
             word = statement.words[j]
-            if word.text in group.senses or _parted(statement, i, j):
+            if word.text in group.senses or _parted(statement, i, j, int(group.predicative)):
                 break
             if word.weight >= 1 and not word.is_number:
                 nouns.append(word)
@@ -111,7 +121,7 @@ def _near(statement: Statement, i: int, group: Group) -> list[Word]:
     return nouns
 
 
-def _parted(statement: Statement, i: int, j: int) -> bool:
+def _parted(statement: Statement, i: int, j: int, commas: int) -> bool:
     a, b = sorted((i, j))
     between = statement.text[statement.words[a].span.end : statement.words[b].span.start]
-    return bool(re.search(r"[;:]|\.\s|\n\s*\n", between)) or between.count(",") > 1
+    return bool(re.search(r"[;:]|\.\s|\n\s*\n", between)) or between.count(",") > commas

@@ -9,6 +9,8 @@ from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back, is_negated
 from app.grounding.source import Statement
 
+_Shared = list[tuple[Unit, bool, bool]]
+
 # A sentence that holds less of the claim than this shares a word with it by chance.
 _MIN_SHARE = 0.4
 
@@ -24,14 +26,18 @@ def check_negation(case: Case) -> Objection | None:
     lenient_claim = bool(modality(case.claim.text) & lenient)
     on_topic = [
         (statement, shared)
-        for statement in case.evidence
+        for statement in case.statements()
         if _share(case.claim, shared := _shared(case.claim, statement)) >= _MIN_SHARE
     ]
     if any(mine and theirs for _, shared in on_topic for _, mine, theirs in shared):
         return None
     for statement, shared in on_topic:
         for unit, mine, theirs in shared:
-            if mine is theirs or any(span.overlaps(unit.span) for span in judged):
+            if (
+                mine is theirs
+                or _agreed(unit, case.claim, shared, on_topic)
+                or any(span.overlaps(unit.span) for span in judged)
+            ):
                 continue
             if (mine and holds_back(statement.text)) or (lenient_claim and theirs is False):
                 continue
@@ -40,6 +46,18 @@ def check_negation(case: Case) -> Objection | None:
             reason = "The note says that this is so." if mine else "The note denies this."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, statement)
     return None
+
+
+def _agreed(
+    unit: Unit, claim: Statement, here: _Shared, on_topic: list[tuple[Statement, _Shared]]
+) -> bool:
+    """Say whether a sentence that holds as much of the claim says the unit as the claim does."""
+    least = _share(claim, here)
+    return any(
+        other == unit and theirs is mine and _share(claim, shared) >= least
+        for _, shared in on_topic
+        for other, mine, theirs in shared
+    )
 
 
 def _shared(claim: Statement, statement: Statement) -> list[tuple[Unit, bool, bool]]:

@@ -24,12 +24,9 @@ _ANOTHER = "The note says this of another person."
 _OF_PATIENT = "The note says this of the patient, not of a relative."
 _OF_RELATIVE = "The note says this of a relative, not of the patient."
 
-_FEMALE = re.compile(
-    r"\b(?:woman|female|lady|girl)\b|\b\d{1,3}[- ]?(?:y\.?/?o\.?|year[- ]old|yr)?\s?F\b"
-)
-_MALE = re.compile(
-    r"\b(?:man|male|gentleman|boy)\b|\b\d{1,3}[- ]?(?:y\.?/?o\.?|year[- ]old|yr)?\s?M\b"
-)
+_AGED = r"(?<![\d.])\d{1,3}(?:[- ]?(?:y\.?/?o\.?|year[- ]old|yr)[- ]?)?"
+_FEMALE = re.compile(rf"\b(?:woman|female|lady|girl)\b|{_AGED}F\b")
+_MALE = re.compile(rf"\b(?:man|male|gentleman|boy)\b|{_AGED}M\b")
 
 
 def check_person(case: Case) -> Objection | None:
@@ -64,8 +61,8 @@ def _owner(case: Case) -> Objection | None:
         own = not case.claim.stems & GENERIC and _familial(best, case.claim)
         return _contradicted(_OF_RELATIVE, best) if own else None
     if case.claim.stems & _BYSTANDER:
-        holders = [s for s in case.statements() if _named(s, claimed)]
-        return None if holders else _contradicted(_ANOTHER, shared[0])
+        held = any(_does(s, case.claim, claimed) for s in case.statements())
+        return None if held else _contradicted(_ANOTHER, shared[0])
     if any(_says_of(s, case.claim, claimed) for s in shared):
         return None
     noted = _relatives(shared[0])
@@ -84,6 +81,16 @@ def _relatives(statement: Statement) -> frozenset[str]:
 
 def _named(statement: Statement, claimed: frozenset[str]) -> bool:
     return any(may_be_same(a, b) for a in _relatives(statement) for b in claimed)
+
+
+def _does(statement: Statement, claim: Statement, claimed: frozenset[str]) -> bool:
+    """Say whether a sentence lets the claimed relative do what the claim says, or only names it."""
+    if not _named(statement, claimed):
+        return False
+    of = owners(statement.words, statement.text)
+    doing = claim.stems & _BYSTANDER
+    told = {of[i] for i, w in enumerate(statement.words) if w.stem in doing} - {None}
+    return not told or any(o and may_be_same(o, c) for o in told for c in claimed)
 
 
 def _says_of(statement: Statement, claim: Statement, claimed: frozenset[str]) -> bool:

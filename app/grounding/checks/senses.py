@@ -14,6 +14,7 @@ class Group:
     Attributes:
         senses: Each word's sense; two senses of a group exclude one another.
         reach: Content words to either side in which the thing is looked for.
+        must_be_said: A claim may not add it where the note says none.
         predicative: It may stand anywhere around its noun ("was increased"), not before it alone.
     """
 
@@ -22,6 +23,7 @@ class Group:
     senses: dict[str, str] = field(repr=False)
     reach: int = 4
     predicative: bool = False
+    must_be_said: bool = False
 
 
 def _senses(**senses: str) -> dict[str, str]:
@@ -46,6 +48,7 @@ GROUPS = (
             moderate="moderate moderately",
             severe="severe severely marked markedly massive massively critical profound extreme",
         ),
+        must_be_said=True,
     ),
     Group(
         ErrorType.SEVERITY,
@@ -65,6 +68,7 @@ GROUPS = (
             old="old healed remote unchanged stable",
         ),
         reach=3,
+        predicative=True,
     ),
     Group(
         ErrorType.STATUS,
@@ -102,9 +106,22 @@ GROUPS = (
         "The note gives the opposite result.",
         _senses(
             negative="normal unremarkable negative intact nonreactive nr wnl",
-            positive="abnormal positive reactive impaired",
+            positive="abnormal positive reactive impaired fractured broken torn ruptured",
         ),
         reach=3,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.STATUS,
+        "The note says that this is over.",
+        _senses(on="still persistent persists ongoing", over="resolved gone cleared healed"),
+        reach=4,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.TEMPORALITY,
+        "The note gives another day.",
+        _senses(today="today", yesterday="yesterday", tomorrow="tomorrow"),
         predicative=True,
     ),
     Group(

@@ -9,6 +9,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Attribute, Finding, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.modality import Modality, modality
+from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
 
@@ -36,7 +37,7 @@ def check_values(case: Case) -> Objection | None:
             or _attribute(finding, matches, "dose", ErrorType.DOSE)
             or _attribute(finding, matches, "frequency", ErrorType.DOSE)
             or _attribute(finding, matches, "route", ErrorType.DOSE)
-            or (None if forbidden else _status(finding, matches))
+            or (None if forbidden else _status(finding, matches, case.claim.text))
         )
         if objection:
             return objection
@@ -59,6 +60,9 @@ def _value(finding: Finding, matches: _Matches) -> Objection | None:
     if finding.type not in (FindingType.LAB, FindingType.VITAL) or finding.value is None:
         return None
     claimed = _read(finding.value, finding.unit)
+    own = tuple(_own_numbers(matches, FindingType.LAB, FindingType.VITAL))
+    if any(says(q, other) for q in claimed for other in own):
+        return None  # an earlier value of a series
     rivals = [(q, s) for other, s in matches if other.value for q in _read(other.value, other.unit)]
     return _compare(claimed, rivals, ErrorType.NUMBER, "value")
 
@@ -74,7 +78,11 @@ def _attribute(
         return None
     if name == "dose":
         claimed = quantities(mine.text)
-        if any(says(q, other) for q in claimed for other in _own_doses(matches)):
+        if any(
+            says(q, other)
+            for q in claimed
+            for other in _own_numbers(matches, FindingType.MEDICATION)
+        ):
             return None
         rivals = [(q, s) for other, s in theirs for q in quantities(other.text)]
         return _compare(claimed, rivals, error_type, "dose")
@@ -84,17 +92,18 @@ def _attribute(
     )
 
 
-def _own_doses(matches: _Matches) -> Iterator[Quantity]:
-    """Yield the numbers between a drug's name and the next one in its sentence."""
-    for drug, statement in matches:
-        start = drug.span.start - statement.span.start
+def _own_numbers(matches: _Matches, *types: FindingType) -> Iterator[Quantity]:
+    """Yield the numbers between a finding and the next one of its types in its sentence."""
+    for found, statement in matches:
+        start = found.span.start - statement.span.start
         later = [
             f.span.start - statement.span.start
             for f in statement.findings
-            if f.type is FindingType.MEDICATION and f.span.start > drug.span.start
+            if f.type in types and f.span.start > found.span.start and f.concept != found.concept
         ]
         end = min(later, default=len(statement.text))
-        former = _FORMER_DOSE.search(statement.text, start, end)
+        drug = found.type is FindingType.MEDICATION
+        former = _FORMER_DOSE.search(statement.text, start, end) if drug else None
         end = former.start() if former else end
         yield from (q for q in statement.quantities if start <= q.span.start < end)
 
@@ -105,13 +114,15 @@ def _agree(mine: Attribute, other: Attribute) -> bool:
     return mine.text.lower() == other.text.lower()
 
 
-def _status(finding: Finding, matches: _Matches) -> Objection | None:
+def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
     mine = finding.attribute("status")
     if mine is None or finding.type is not FindingType.MEDICATION:
         return None
     opposed = _STATUS_OPPOSED.get(_form(mine), set[str]())
     theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
     if not theirs or any(form not in opposed for form, _ in theirs):
+        return None
+    if holds_back(claim) and holds_back(f"{theirs[0][1].heading} {theirs[0][1].text}"):
         return None
     return Objection(
         Label.CONTRADICTED,

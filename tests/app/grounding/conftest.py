@@ -24,7 +24,8 @@ Chest X-ray showed a right lower lobe pneumonia. CT showed no pulmonary embolism
 cyst was seen. Possible early cirrhosis.
 
 HOSPITAL COURSE
-He was given ceftriaxone and azithromycin IV and improved. Lisinopril was held for acute kidney injury.
+He was given ceftriaxone and azithromycin IV and improved. Lisinopril was held for acute kidney
+injury.
 He walked 200 feet with physical therapy.
 
 DISCHARGE MEDICATIONS
