@@ -116,6 +116,8 @@ def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
 
 def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
     """Say whether a line says something alone: it has words enough, or is a list's finding."""
+    if line.text.rstrip().endswith("?"):  # a question states nothing
+        return False
     if line.kind not in _LISTS:
         return n_words(line.text) >= _MIN_WORDS
     return any(
