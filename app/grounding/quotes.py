@@ -47,6 +47,7 @@ _TURNING_HEADINGS = frozenset(
     }
 )
 _NO_ALLERGY = frozenset({"nkda", "nka", "none", "no", "known", "unknown", "reaction"})
+_SOCIAL = frozenset({"live", "wife", "husband", "smoke", "smoker", "alcohol", "work", "retir"})
 _HEADED = re.compile(r"^(?P<heading>[^:.;]{2,60}):\s+(?P<line>\S.*)$", re.DOTALL)
 
 
@@ -83,6 +84,8 @@ def _turned(statement: Statement) -> bool:
 
 def _belongs(statement: Statement) -> bool:
     """Say whether a sentence is of its section: a line that follows the allergies may be none."""
+    if statement.kind is SectionKind.ALLERGIES and statement.stems & _SOCIAL:
+        return False
     if statement.kind is not SectionKind.ALLERGIES or statement.stems & _NO_ALLERGY:
         return True
     return any(f.type is FindingType.ALLERGY for f in statement.findings)

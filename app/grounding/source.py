@@ -20,6 +20,8 @@ from app.grounding.polarity import negated_spans
 from app.grounding.quantities import Quantity, quantities
 from app.terminology.words import Word, words
 
+# Titles of the columns of a table of vital signs.
+_COLUMNS = frozenset("Time Date T Temp HR BP RR SpO2 Pain MAP Wt TIME DATE TEMP PAIN Pulse".split())
 # What a number says by itself: a claim may add it to a value, which is checked.
 _FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
 
@@ -104,6 +106,9 @@ def _sentence(note: DeidNote, span: Span, findings: tuple[Finding, ...], label: 
 
 def _is_heading(note: DeidNote, span: Span) -> bool:
     """Say whether a sentence is the bare heading of its section, which says nothing alone."""
+    written = span.of(note.text).split()
+    if len(written) > 2 and len(_COLUMNS.intersection(written)) * 2 > len(written):
+        return True  # the first row of a table
     section = note.section_at(span.start)
     return section is not None and bool(section.title) and span.end <= section.body.start
 
