@@ -33,6 +33,10 @@ class Drafter(Protocol):
         """Name of the model and adapter, for the result's record."""
         ...
 
+    def prompt_ref(self, request: TaskRequest) -> str:
+        """Id, version and digest of the prompt that the request is drafted with."""
+        ...
+
     def draft(self, request: TaskRequest, *, cancel: Cancel | None = None) -> Draft:
         """Write a whole draft.
 

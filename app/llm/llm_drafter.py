@@ -52,6 +52,10 @@ class LlmDrafter:
         """Name of the model and adapter."""
         return self._generator.model
 
+    def prompt_ref(self, request: TaskRequest) -> str:
+        """Id, version and digest of the request's prompt file."""
+        return load_prompt(request.prompt_id, self._prompt_dir).ref
+
     def draft(self, request: TaskRequest, *, cancel: Cancel | None = None) -> Draft:
         """Write a whole draft, its sentences in the order of the request's outline.
 

@@ -10,7 +10,6 @@ from app.core.results import Answer
 from app.grounding import GroundedNote, ground
 from app.llm import Cancel, Drafter
 from app.tasks.lines import evidence_lines
-from app.tasks.prompt_ref import prompt_ref
 from app.tasks.templates import TaskError
 
 PROMPT_ID = "ask/answer.v1"
@@ -45,7 +44,7 @@ def ask(
     )
     drafted = drafter.draft(request, cancel=cancel).sentences if offered else ()
     grounded = ground(drafted, request, notes)
-    prompt = prompt_ref(PROMPT_ID, drafter)
+    prompt = drafter.prompt_ref(request)
     if not grounded.supported:
         reason = NOT_THERE.format(n=len(offered), notes=len(bodies))
         return Answer(

@@ -12,7 +12,6 @@ from app.core.span import Span
 from app.grounding import Grounded, GroundedNote, ground
 from app.llm import Cancel, Drafter
 from app.tasks.lines import evidence_lines
-from app.tasks.prompt_ref import prompt_ref
 from app.tasks.readability import flesch_kincaid_grade
 from app.tasks.templates import TaskError
 
@@ -71,7 +70,7 @@ def educate(
         flesch_kincaid_grade(text, without=drugs),
         language,
         drafter.model,
-        prompt_ref(PROMPT_ID, drafter),
+        drafter.prompt_ref(request),
     )
 
 

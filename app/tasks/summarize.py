@@ -14,7 +14,6 @@ from app.grounding import GroundedNote, ground_stream
 from app.llm import Cancel, Drafter
 from app.tasks.blocks import fixed_blocks
 from app.tasks.lines import evidence_lines
-from app.tasks.prompt_ref import prompt_ref
 from app.tasks.templates import TaskError, Template
 
 
@@ -82,7 +81,7 @@ def finish_summary(plan: SummaryPlan, verdicts: Sequence[Verdict], drafter: Draf
         critical(plan.notes),
         plan.request.template,
         drafter.model,
-        prompt_ref(plan.request.prompt_id, drafter),
+        drafter.prompt_ref(plan.request),
     )
 
 

@@ -28,12 +28,16 @@ class EmbeddedDrafter:
         """Name and weights of the engine."""
         return f"embedded/minilm-l6@{self._encoder.fingerprint[:12]}"
 
+    def prompt_ref(self, request: TaskRequest) -> str:
+        """The rules that stand in for the request's prompt."""
+        return f"rules:{request.prompt_id}"
+
     def draft(self, request: TaskRequest, *, cancel: Cancel | None = None) -> Draft:
         """Write a whole draft."""
         sentences = tuple(self.stream(request, cancel=cancel))
         cancelled = cancel is not None and cancel.is_set
         finish = "cancelled" if cancelled else "stop"
-        return Draft(sentences, self.model, "embedded/rules", finish)
+        return Draft(sentences, self.model, self.prompt_ref(request), finish)
 
     def stream(
         self, request: TaskRequest, *, cancel: Cancel | None = None

@@ -112,6 +112,9 @@ class _Endless:
         self.cancel = cancel
         self.n_written = 0
 
+    def prompt_ref(self, request: TaskRequest) -> str:
+        return request.prompt_id
+
     def stream(
         self, request: TaskRequest, *, cancel: Cancel | None = None
     ) -> Iterator[DraftSentence]:

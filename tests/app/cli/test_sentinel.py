@@ -63,6 +63,9 @@ class Witness:
     def model(self) -> str:
         return self.inner.model
 
+    def prompt_ref(self, request: TaskRequest) -> str:
+        return self.inner.prompt_ref(request)
+
     def draft(self, request: TaskRequest, *, cancel: Cancel | None = None) -> Draft:
         self.seen.append(request)
         return self.inner.draft(request, cancel=cancel)
