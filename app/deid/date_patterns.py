@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from app.deid.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
+from app.core.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
 
 _FLAGS = regex.IGNORECASE | regex.MULTILINE
 

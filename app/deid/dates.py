@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import regex
 
+from app.core.calendar_words import MONTH_NUMBERS, MONTHS
 from app.core.span import Span
-from app.deid.calendar_words import MONTH_NUMBERS, MONTHS
 from app.deid.date_patterns import ECHO, FULL, PARTIAL, SCORE_WORDS
 
 # Two-digit years above it belong to the last century; a date of birth may be long ago.

@@ -5,30 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.core.calendar_words import MONTH_NUMBERS
 from app.core.span import Span
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _FORMS = tuple(
@@ -87,7 +67,7 @@ def dates(text: str) -> tuple[WrittenDate, ...]:
 
 def _read(match: re.Match[str]) -> WrittenDate | None:
     parts = match.groupdict()
-    month = _MONTHS.get(parts["month"].lower()) or _number(parts["month"])
+    month = MONTH_NUMBERS.get(parts["month"].lower()) or _number(parts["month"])
     day, year = _number(parts.get("day")), _number(parts.get("year"))
     if year is not None and year < 100:
         year += 2000

@@ -5,31 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from app.core.calendar_words import MONTH_NUMBERS
+
 # How much of a note counts as its header.
 _HEADER_CHARS = 2_000
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?P<{0}>" + "|".join(_MONTHS) + r")\.?"
+_MONTH = r"(?P<{0}>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DATE = re.compile(
     _WEEKDAY
@@ -124,7 +105,7 @@ def _day(year: str, month: str, day: str) -> date | None:
     y = int(year)
     if len(year) == 2:
         y += 2000 if y < _PIVOT else 1900
-    m = _MONTHS.get(month.lower().rstrip("."), 0) or int(month)
+    m = MONTH_NUMBERS.get(month.lower().rstrip("."), 0) or int(month)
     d = int(day)
     if m > 12 >= d:
         m, d = d, m
