@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
 from app.core.quoting import n_words
 from app.core.section import SectionKind
+from app.llm.embedded.compression import compressed
 from app.llm.embedded.salience import salience
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -98,7 +99,7 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         home = next(h for h, pool in enumerate(feeds) if i in pool)
         chosen[home].append(i)
     return [
-        DraftSentence(lines[i].standalone, heading.title, (lines[i].number,))
+        DraftSentence(compressed(lines[i], request.findings), heading.title, (lines[i].number,))
         for heading, indices in zip(outline, chosen, strict=True)
         for i in sorted(indices)
     ]

@@ -40,6 +40,8 @@ Worsening [shortness of breath] on exertion.
 [Fever] to 39 today.
 """.strip().splitlines()
 ABSENT = """
+Knee pain w/o [fever].
+Cough w/out [dyspnea].
 No [chest pain].
 Denies [chest pain], dyspnea or edema.
 Denies chest pain, [dyspnea] or edema.
