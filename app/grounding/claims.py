@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.core.deid_text import DeidText
 from app.core.span import Span
@@ -28,13 +29,27 @@ def split_claims(text: DeidText) -> tuple[Span, ...]:
         Spans in ``text.text``, in order; each is trimmed and none is empty.
     """
     spans: list[Span] = []
-    for sentence in segment(text.text).sentences:
+    for sentence in _labelled(text.text):
         start = sentence.start
         for match in _SPLIT.finditer(text.text, sentence.start, sentence.end):
             spans.append(_trimmed(text.text, start, match.start()))
             start = match.end()
         spans.append(_trimmed(text.text, start, sentence.end))
     return tuple(span for span in spans if len(span))
+
+
+def _labelled(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text, each with the label in front of it ("Allergies: none")."""
+    start: int | None = None
+    for sentence in segment(text).sentences:
+        begin = sentence.start if start is None else start
+        if sentence.of(text).endswith(":"):
+            start = begin
+            continue
+        start = None
+        yield Span(begin, sentence.end)
+    if start is not None:  # a label with nothing behind it
+        yield Span(start, len(text.rstrip()))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Finding
-from app.core.quoting import n_words
+from app.core.quoting import n_words, standalone
+from app.core.section import SectionKind
 
 # Shorthand of the pen, written out; what stands for a disease, a test or a drug stays as written.
 _SHORTHAND = {
@@ -44,14 +45,16 @@ _LEFT_WORDS = 7
 def compressed(line: EvidenceLine, findings: Sequence[Finding]) -> str:
     """Return a line as it stands in a summary: written out, and without a clause that only adds.
 
-    A clause is dropped from a long sentence where it holds no number, no condition, no negation and
-    none of the findings.
+    A line that needs its heading in front stays as it is. A clause is dropped from a long sentence
+    where it holds no number, no condition, no negation and none of the findings.
 
     Args:
         line: Of the note.
         findings: Of the note; a clause that holds one stays.
     """
     text = line.standalone
+    if text != standalone(line.text, SectionKind.HPI, ""):  # its label must stay with a quote
+        return text
     added = _ADDED.search(text)
     if added is not None and n_words(text) > _LONG_WORDS and _only_adds(added, line, findings):
         shorter = text[: added.start()] + text[added.end() :]
