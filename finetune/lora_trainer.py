@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from datasets import Dataset
 from safetensors import SafetensorError
 from transformers import (
     PrinterCallback,
@@ -101,7 +102,7 @@ def fit(
     trainer = _FiniteLossTrainer(
         model=model,
         args=_arguments(recipe),
-        train_dataset=list(features),  # pyright: ignore[reportArgumentType]  (a list is a map-style data set)
+        train_dataset=Dataset.from_list(list(features)),
         data_collator=partial(pad_batch, pad_token_id=pad_token_id),
         callbacks=[_LogAndReport(recipe.output / LOG_NAME, report)],
     )
