@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.core.phi import PhiKind
-from app.deid.dates import WrittenDate, find_dates, parse_date, shifted
+from app.deid.dates import find_dates, parse_date
 from app.deid.replacement import ReplacementMap
 from app.deid.shadow import cast_shadow
+from app.deid.written_date import WrittenDate, shifted
 
 _TIMEOUT_S = 2
 

@@ -1,97 +1,134 @@
-"""Patterns of dates as clinical notes write them."""
+"""Patterns of dates that need no context: with a year, or with the name of a month.
+
+Groups: first and second are two numbers of which either may be the month; month, day and year are
+digits; name is a month's name, word a day in words, more a further day of a range or list.
+"""
 
 from __future__ import annotations
 
 import regex
 
 from app.core.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
+from app.deid.written_date import DAY_WORDS
 
-_FLAGS = regex.IGNORECASE | regex.MULTILINE
+FLAGS = regex.IGNORECASE | regex.MULTILINE
 
-_YEAR = r"(?:1[89]|20)\d{2}"
-_MONTH = rf"(?P<name>{MONTH_PATTERN})"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<ordinal>st|nd|rd|th)?"
-_MONTH_DIGITS = r"(?P<month>0?[1-9]|1[0-2])"
-_WEEKDAY = rf"(?:\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?)"
-_NOT_IN_NUMBER = r"(?<![\d/]|\d[.\-])"
-_NUMBER_ENDS = r"(?![\d/]|[.\-]\d|[ ]?%)"
+YEAR = r"(?:1[89]|20)\d{2}"
+MONTH_DIGITS = r"(?P<month>0?[1-9]|1[0-2])"
+WEEKDAY = rf"(?:\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?)"
+DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 # What makes "May 5" or "Mar 10" a dose or a measure and no date.
-_NO_UNIT = (
-    r"(?![ ]?(?:mg|mcg|g|ml|units?|tabs?|tablets?|caps?|puffs?|%|/\d|kg|cm|mm|hours?|hrs?|days?|"
-    r"weeks?|months?|years?)\b)"
+NO_UNIT = (
+    r"(?![ ]?(?:mg|mcg|g|gm|ml|cc|units?|iu|meq|mmol|tabs?|tablets?|caps?|capsules?|puffs?|drops?|"
+    r"%|/\d|kg|lbs?|cm|mm|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|times|"
+    r"doses?|pills?|more|x)\b)"
 )
-_YEAR_AFTER = rf"(?:,?[ ]*(?:of[ ]+)?(?P<year>{_YEAR})(?!\d)|,?[ ]+'(?P<year>\d{{2}})\b)"
+_MONTH = rf"(?P<name>{MONTH_PATTERN})"
+_DAY = rf"(?P<day>{DAY_NUMBER})(?P<ordinal>st|nd|rd|th)?"
+_MORE = rf"(?P<more>{DAY_NUMBER})(?:st|nd|rd|th)?"
+_WORD = "(?P<word>" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)).replace("-", "[ -]") + ")"
+_TO = r"[ ]?(?:-|to|through|thru|until|till)[ ]?(?:the[ ])?"
+_AND = r"(?:[ ]?(?:,|and|&|or|/)[ ]?(?:the[ ])?)"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:[ ]?[ap]\.?m\b\.?)?"
+    r"(?:[ ]?Z\b|[+\-]\d{2}:?\d{2}\b)?(?!\d|:\d)"
+)
+# "0830" behind a date; four digits before a unit are a value.
+_MILITARY = rf"(?:[01]\d|2[0-3])[0-5]\d(?:[ ]?(?:h|hrs|hours)\b)?(?![\w/%]|[.,\-:]\d){NO_UNIT}"
+_TIME = rf"(?P<time>(?:T|,?[ ]{{1,2}}@?[ ]?|@[ ]?){_CLOCK}|[ ]@?{_MILITARY}|T\d{{4}}(?:\d\d)?Z?\b)?"
 
-_NUMERIC = (
-    rf"(?P<first>\d{{1,2}})(?P<sep>[/.\-])(?P<second>\d{{1,2}})(?P=sep)"
-    rf"(?P<year>{_YEAR}|\d{{2}})(?!\d|[/\-]\d|\.\d)"
+_NOT_IN_NUMBER = r"(?<![\d/]|\d[.\-])"
+_SLASHED = (
+    rf"(?<![\d/]|\d\.)(?P<first>\d{{1,2}})(?:/(?P<second>\d{{1,2}})/'?(?P<year>{YEAR}|\d{{2}})|"
+    rf"[ ]?/[ ]?(?P<second>\d{{1,2}})[ ]?/[ ]?(?P<year>{YEAR}))(?![\d/]|\.\d)"
 )
-_ISO = rf"(?P<year>{_YEAR})(?P<sep>[/.\-]){_MONTH_DIGITS}(?P=sep){_DAY}(?!\d|[/.\-]\d)"
+_DASHED = (
+    rf"(?<![\d/\-]|\d\.)(?P<first>\d{{1,2}})[ ]?-[ ]?(?P<second>\d{{1,2}})"
+    rf"(?:-'?(?P<year>{YEAR}|\d{{2}})|[ ]?-[ ]?(?P<year>{YEAR}))(?![\d/]|-\d|\.\d)"
+)
+_DOTTED = (
+    r"(?<![\d.\-/]|\bv|\bv\.|\bv[ ]|version[ ]|rev\.?[ ])"
+    rf"(?P<first>\d{{1,2}})\.(?:[ ](?P<second>\d{{1,2}})\.[ ](?P<year>{YEAR})|"
+    rf"(?P<second>\d{{1,2}})\.(?P<year>{YEAR}|\d{{2}}))(?!\d|[/\-]\d|\.\d)"
+)
+_SPACED = r"(?<![\d/.\-] ?)(?P<first>\d\d)[ ](?P<second>\d\d)[ ](?P<year>(?:19|20)\d\d)(?![\w/.])"
+_ISO = (
+    rf"(?<!\d|\d[./\-])(?P<year>{YEAR})(?P<sep>[/.\-_]){MONTH_DIGITS}(?P=sep)"
+    rf"(?P<day>{DAY_NUMBER})(?!\d|[/.\-]\d)"
+)
+# Records between machines glue the time to the day: 20240312083000.
 _COMPACT = (
-    r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.\-/])"
+    r"(?<![\d.\-/])(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?P<time>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:\.\d{1,4})?(?:[+\-]\d{4})?)?(?![\d.\-/])"
 )
-_DAY_FIRST = (
-    rf"{_DAY}(?:[ ]+of)?[ \-/]*{_MONTH}"
-    rf"(?:(?:,?[ ]+(?:of[ ]+)?|[\-/]|(?<=\w))(?P<year>{_YEAR})|"
-    rf"[ \-/]'?(?P<year>\d{{2}})(?![/:.]))?(?!\w)"
+_LABELLED_DIGITS = (
+    r"\b(?:dob|d\.o\.b\.?|date[ ]of[ ](?:birth|service|death|visit|admission)|birth[ ]?date|dos|"
+    r"born|date)[ ]?[:=#]?[ ]?\K(?P<first>\d\d)(?P<second>\d\d)(?P<year>(?:19|20)\d\d|\d\d)"
+    r"(?![\w/.\-])"
 )
-_NAME_FIRST = rf"{_MONTH}[ \-]*(?:the[ ]+)?{_DAY}(?!\d|:\d|\.\d){_NO_UNIT}{_YEAR_AFTER}?(?!\w)"
-_NAME_YEAR = (
-    rf"{_MONTH}(?:,?[ ]*(?:of[ ]+|[\-/])?(?P<year>{_YEAR})|[ ]?'(?P<year>\d{{2}})|"
-    rf"-(?P<year>\d{{2}}))"
+
+_DAY_THEN_MONTH = (
+    rf"(?:{_MORE}(?:{_TO}|{_AND})){{0,3}}{_DAY}(?:[ ](?:day[ ])?of)?[ .,\-/]{{0,3}}{_MONTH}"
+    rf"(?:(?:,?[ ]*(?:of[ ]+)?|[.\-/])'?(?P<year>{YEAR})|[ \-/.]?'(?P<year>\d{{2}})|"
+    rf"[ \-/.](?P<year>\d{{2}})(?![/:.]\d|[ ]?%){NO_UNIT}|(?<=[a-z])(?P<year>\d\d))?(?!\w)"
+)
+_MONTH_THEN_DAY = (
+    rf"{_MONTH}[ .,\-/]{{0,2}}(?:the[ ]+)?{_DAY}(?!\d|[:.]\d){NO_UNIT}"
+    rf"(?:{_TO}{_MORE}(?![\d%]|[./:]\d){NO_UNIT}|"
+    rf"{_AND}{_MORE}(?=(?:{_AND}{DAY_NUMBER})*(?:[ ]*(?:[.;:)\]\n]|$)|,?[ ](?:19|20)\d\d|,[ ]?\D)))"
+    r"{0,4}"
+    rf"(?:(?:[ ]?,?[ ]*(?:of[ ]+|in[ ]+)?|[\-/.])(?P<year>{YEAR})(?!\d)|"
+    rf"[ ]?,?[ ]*'(?P<year>\d{{2}})\b|"
+    rf"[\-/](?P<year>\d\d)(?![\d/:.%\-])|,[ ](?P<year>\d\d)(?![\d/:.,%\-]){NO_UNIT}|"
+    rf"(?<=\d\d)[ ](?P<year>\d\d)(?=[ ]*(?:$|[\]\),;\n])))?(?!\w)"
+)
+_MONTH_THEN_WORD = rf"{_MONTH}[ ](?:the[ ])?{_WORD}\b(?:,?[ ](?:of[ ])?(?P<year>{YEAR})(?!\d))?"
+_WORD_THEN_MONTH = (
+    rf"{_WORD}[ ](?:day[ ])?(?:of[ ])?{_MONTH}(?:,?[ ](?:of[ ])?(?P<year>{YEAR})(?!\d))?(?!\w)"
+)
+_MONTH_THEN_YEAR = (
+    rf"{_MONTH}(?:[ ]?,?[ ]*(?:of[ ]+|[\-/])?(?P<year>{YEAR})|[ ]?'(?P<year>\d{{2}})|"
+    rf"[\-/](?P<year>\d{{2}}))"
     r"(?!\w)"
 )
-_MONTH_YEAR = rf"{_MONTH_DIGITS}/(?P<year>(?:19|20)\d{{2}}){_NUMBER_ENDS}"
+_MONTH_OF_LAST = rf"{_MONTH}(?=[ ](?:of[ ])?(?:last|this|next|that)[ ]year\b)"
+_MONTH_BEFORE_MONTH = (
+    rf"{_MONTH}(?=[ ]?(?:-|/|&|to|and|or|through|thru|until|till)[ ]?(?:{MONTH_PATTERN})(?!\w))"
+)
+_NUMBER_THEN_YEAR = (
+    rf"{_NOT_IN_NUMBER}(?:{MONTH_DIGITS}/|(?P<month>0[1-9]|1[0-2])(?:\.|-))"
+    r"(?P<year>(?:19|20)\d{2})(?![\d/%]|[.\-]\d)"
+)
+_MONTH_THEN_OLD_YEAR = (
+    rf"\b(?:in|since|on|until|till|dated|circa|from|around|before|after)[ ]{{1,2}}\(?\K"
+    rf"{MONTH_DIGITS}/'?(?P<year>[4-9]\d)(?![\w/%]|[.\-]\d|[ ](?:of|nodes|cores|points|patients|"
+    r"cases|bottles))"
+)
+# "2010-12" may be a span of years; "2023-11" cannot.
+_YEAR_THEN_NUMBER = (
+    r"(?<!\d|\d[./\-])(?:(?P<year>(?:19|20)\d{2})[\-/](?P<month>0[1-9])|"
+    r"(?P<year>(?:199|20[2-9])\d)[\-/](?P<month>1[0-2]))(?![\w/%]|[.\-]\d)"
+)
 
 FULL = tuple(
-    regex.compile(rf"{_WEEKDAY}?{_NOT_IN_NUMBER}{body}", _FLAGS)
+    regex.compile(f"{WEEKDAY}?{body}", FLAGS)
     for body in (
-        _ISO,
-        _NUMERIC,
+        _ISO + _TIME,
+        _SLASHED + _TIME,
+        _DASHED + _TIME,
+        _DOTTED + _TIME,
+        _SPACED,
         _COMPACT,
-        rf"\b{_DAY_FIRST}",
-        rf"\b{_NAME_FIRST}",
-        rf"\b{_NAME_YEAR}",
-        _MONTH_YEAR,
+        _LABELLED_DIGITS,
+        rf"(?<![\d/]|\d[.\-])\b{_DAY_THEN_MONTH}{_TIME}",
+        rf"(?<!\w){_MONTH_THEN_DAY}{_TIME}",
+        rf"\b{_MONTH_THEN_WORD}",
+        rf"\b{_WORD_THEN_MONTH}",
+        rf"\b{_MONTH_THEN_YEAR}",
+        rf"\b{_MONTH_OF_LAST}",
+        rf"\b{_MONTH_BEFORE_MONTH}",
+        _NUMBER_THEN_YEAR,
+        _MONTH_THEN_OLD_YEAR,
+        _YEAR_THEN_NUMBER,
     )
-)
-
-# "3/14" alone is a date only where something says so.
-_CUES = (
-    "on|since|from|until|till|through|thru|by|dated?|admitted|discharged|seen|started|began|"
-    "stopped|"
-    "held|last|before|after|due|collected|drawn|performed|done|scheduled|between|placed|removed|"
-    "extubated|intubated|transferred|repeat|surgery|visit|appt|appointment|returns?|onset|LMP|EDD|"
-    "EDC|DOS|DOA|cultures?|labs|as of|week of|and|to|morning of|evening of|night of|sent|dx|given|"
-    "negative|positive|us|ct|mri|xr|cx|tomorrow|today|yesterday|addendum|drink|booked for|wk|for"
-)
-_PARTIAL_ENDS = (
-    r"(?![\d/%]|[.\-]\d{2,}|[ ]*(?:strength|power|motor|tab|mg|mcg|ml|murmur|systolic|SEM|pain|"
-    r"scale|score|points?|bilat|reflex|NS|cc|of\b|pulses?|edema|throughout|in\b|weakness|pack|ago\b|history\b|duration\b))"
-)
-# Few scores and fractions count to 11 or more.
-_NO_FRACTION = (
-    r"(?![\d/%]|[.\-]\d|[ ]*(?:mg|mcg|ml|nodes?|lymph|cores?|points?|inch|in\b|ago\b|history\b|\"))"
-)
-_MONTH_DAY = rf"{_MONTH_DIGITS}/(?P<day>0?[1-9]|[12]\d|3[01])"
-PARTIAL = (
-    regex.compile(
-        rf"{_NOT_IN_NUMBER}\b{_MONTH_DIGITS}/(?P<day>1[1-9]|2\d|3[01]){_NO_FRACTION}", _FLAGS
-    ),
-    regex.compile(rf"{_WEEKDAY}{_MONTH_DAY}{_NUMBER_ENDS}", _FLAGS),
-    regex.compile(
-        rf"(?:\b(?:{_CUES})[ ]{{1,2}}{_WEEKDAY}?|^[ \t]*|\(|(?<=\d/\d{{1,2}}[ ]?-[ ]?)|:[ ])\K"
-        rf"{_NOT_IN_NUMBER}{_MONTH_DAY}{_PARTIAL_ENDS}",
-        _FLAGS,
-    ),
-)
-# "3/7" without a cue, where the note writes other dates that way.
-ECHO = regex.compile(rf"{_NOT_IN_NUMBER}\b{_MONTH_DAY}{_PARTIAL_ENDS}", _FLAGS)
-
-# Words near "4/5" that make it a grade, a score or a strength.
-SCORE_WORDS = regex.compile(
-    r"\b(?:strength|power|motor|murmur|pain|score|scale|reflex\w*|deltoids?|biceps|triceps|"
-    r"quad\w*|grip|dorsiflexion|plantar\w*|hamstrings?|iliopsoas|proximal\w*|distal\w*|apgars?|"
-    r"GCS|MRC|weakness|flexors?|extensors?|pulses|tab(?:let)?s?|PHQ\S*|GAD\S*|BI-?RADS)\b",
-    regex.IGNORECASE,
 )

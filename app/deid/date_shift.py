@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from app.deid.dates import WrittenDate, parse_date, shifted
+from app.deid.dates import parse_date
 from app.deid.keyed_choice import KeyedChoice
+from app.deid.written_date import WrittenDate, shifted
 
 # Whole weeks into the past, half a year to eight years: weekdays stay true, no date is to come.
 _LEAST_WEEKS = 26
@@ -57,4 +58,4 @@ def shifted_text(original: str, attempt: int, *, days: int, year: int, timeout_s
         return written.rewritten(moved)
     form = _OTHER_FORMS[(attempt - 1) % len(_OTHER_FORMS)]
     rounds = (attempt - 1) // len(_OTHER_FORMS)
-    return moved.strftime(form) + (f" ({rounds})" if rounds else "")
+    return moved.strftime(form) + written.time + (f" ({rounds})" if rounds else "")

@@ -31,8 +31,10 @@ def safe_harbor_label(original: str, kind: PhiKind, *, context_year: int, timeou
     if kind is PhiKind.DATE:
         written = parse_date(original, timeout_s=timeout_s)
         year = written.year if written is not None else None
+        # The time of day tells nobody apart and stays.
+        time = written.time if written is not None and not written.time[:1].isdigit() else ""
         is_told = year is not None and context_year - year <= _OLDEST_TOLD
-        return f"[DATE: {year}]" if is_told else "[DATE]"
+        return (f"[DATE: {year}]" if is_told else "[DATE]") + time
     if kind is PhiKind.AGE90:
         return "90+"
     if kind is PhiKind.LOCATION and _ZIP.match(original):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.core.phi import PhiKind
 from app.deid.dates import find_dates
+from app.deid.loose_dates import find_unread_dates
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 
@@ -18,3 +19,5 @@ class DateRecognizer(RuleRecognizer):
         """Yield dates in every written form."""
         for found in find_dates(text, timeout_s=self.timeout_s):
             yield Found(found.span.start, found.span.end, PhiKind.DATE, 0.9)
+        for span in find_unread_dates(text, timeout_s=self.timeout_s):
+            yield Found(span.start, span.end, PhiKind.DATE, 0.8)

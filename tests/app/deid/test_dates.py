@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.deid.dates import find_dates, parse_date, shifted
+from app.deid.dates import find_dates, parse_date
+from app.deid.written_date import shifted
 
 FORMS = (
     "%m/%d/%Y", "%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y", "%m-%d-%Y", "%Y%m%d",
@@ -92,7 +93,7 @@ def test_a_grade_stays_where_a_date_is_written_alike() -> None:
     found = list(
         find_dates("Seen on 2/5 for a cough that has lasted weeks. Strength 2/5.", timeout_s=2)
     )
-    assert [f.span.start for f in found] == [8, 8]
+    assert [f.span.start for f in found] == [8]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,113 @@
+"""What stands around two numbers with a slash: does "3/4" read as a day, a score or a dose?
+
+Patterns named ``BEFORE`` end where the numbers begin, those named ``AFTER`` begin where they end.
+"""
+
+from __future__ import annotations
+
+import regex
+
+_I = regex.IGNORECASE
+
+# A day stands behind these whatever the numbers are.
+STRICT_BEFORE = regex.compile(
+    r"(?:\b(?:since|until|till|dated?|admitted(?:[ ]on)?|discharged(?:[ ]on)?|seen(?:[ ]on)?|dob|"
+    r"dos|doa|dod|lmp|edd|edc|as[ ]of|(?:week|morning|evening|night|afternoon|labs?|note|visit|"
+    r"admission|discharge|results?|clinic|images?|films?)[ ]of|w/?c|wk[ ]of|tomorrow|today|"
+    r"yesterday|tonight|addendum|scheduled(?:[ ]for|[ ]on)?|booked[ ]for|appointment|appt|"
+    r"due(?:[ ]on)?|"
+    r"expires?|starting|effective|performed(?:[ ]on)?|collected(?:[ ]on)?|drawn(?:[ ]on)?|"
+    r"onset|placed(?:[ ]on)?|removed(?:[ ]on)?|surgery(?:[ ]on)?|s/p[ ][\w ]{2,30}[ ]on|"
+    r"transferred(?:[ ]on)?|(?:in|ex)tubated(?:[ ]on)?)[ ]?[:=]?[ ]{1,2}[(\[]?)$",
+    _I,
+)
+BEFORE = regex.compile(
+    r"(?:\b(?:on|from|through|thru|by|started|began|stopped|held|last|before|after|done|between|"
+    r"repeat|visit|returns?|return|cultures?|cx|labs?|sent|dx|diagnosed|us|ct|cta|mri|xr|cxr|ekg|"
+    r"ecg|echo|tte|tee|egd|eeg|pet|cath|bx|biopsy|colonoscopy|x-?ray|ultrasound|wk|completed|"
+    r"ended|resumed|called|received|given|refilled|filled|next|f/?u|follow[- ]?up|clinic|ed|er|"
+    r"hospitali[sz]ed|born|died|delivered|evaluated|reviewed|noted|ordered|circa|"
+    r"@)[ ]?[:=]?[ ]{0,2}[(\[]?)$",
+    _I,
+)
+# Where a day may stand as well as a score.
+WEAK_BEFORE = regex.compile(
+    r"(?:[(\[;:,]|\b(?:and|to|for|or|negative|positive|&|w/|drink))[ ]{0,2}$", _I
+)
+LINE_BEFORE = regex.compile(r"^[ \t>*•#\-]*$")
+RANGE_BEFORE = regex.compile(
+    r"(?<![\d/])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?:/\d{2,4})?[ ]?(?:-|to|through|thru|until|"
+    r"till)[ ]?$",
+    _I,
+)
+RANGE_AFTER = regex.compile(
+    r"^[ ]?(?:-|to|through|thru|until|till)[ ]?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?!\d)", _I
+)
+# "3/4-7" and "3/4-7/24": a further day of the same month.
+DAYS_AFTER = regex.compile(
+    r"^(?:[ ]?(?:-|through|thru)[ ]?)(?P<more>0?[1-9]|[12]\d|3[01])"
+    r"(?:/(?P<year>(?:19|20)\d\d|\d\d))?(?![\w/%]|[.\-]\d)(?![ ]?(?:mg|mcg|ml|tabs?|units?|hours?|"
+    r"hrs?|days?|weeks?|months?|cm|mm|l\b))",
+    _I,
+)
+
+# Doses, counts and parts: never a day, unless a strict word stands before it.
+COUNT_AFTER = regex.compile(
+    r"^(?:[ ]?%|-[a-z]|-\d+[ ]?(?:tab|mg|mcg|ml|inch|cup)|[ ]?\"|[ ]*(?:(?:of|tab(?:let)?s?|caps?|"
+    r"mg|mcg|gm?|ml|cc|units?|iu|meq|mm|cm|kg|inch(?:es)?|in\.|nodes?|lymph|lns?|cores?|points?|"
+    r"bottles?|tubes?|sites?|fragments?|vials?|sets?|words?|objects?|items?|criteria|beats?|"
+    r"NS|pack|ppd|cups?|teaspoons?|tsp|tbsp|dose|strength|ago|history|hx|duration|po|iv|im|sc|"
+    r"subq|daily|bid|tid|qid|qd|qhs|qam|qpm|q\d{1,2}h?|once|twice|nightly|prn|every|hpf|"
+    r"weeks?|wks?|weeker|days?|wk|gestation|level|normal|way)\b))",
+    _I,
+)
+# Grades; a day may stand before some of these words ("3/14 pain gone").
+GRADE_AFTER = regex.compile(
+    r"^[ ]*(?:power|motor|murmur|systolic|diastolic|holosystolic|SEM|pain|scale|score|bilat\w*|"
+    r"reflex\w*|pulses?|edema|throughout|weakness|side|at[ ]rest|with[ ](?:movement|activity|"
+    r"exertion)|"
+    r"(?:in|on|to|for|at)[ ](?:all|both|bilateral|the[ ](?:right|left|upper|lower)|right|left|"
+    r"[RL]?[UL]E)|UE|LE|RUE|LUE|RLE|LLE|upper|lower|right|left|crescendo|early|late|grade|"
+    r"and[ ]symmetric|symmetric)\b",
+    _I,
+)
+SCORE_WORDS = regex.compile(
+    r"\b(?:strengths?|power|motor|murmur|pain|scor(?:e|ed|es|ing)|scale|index|reflex\w*|deltoids?|"
+    r"biceps|triceps|quad\w*|grip|grade[ds]?|stage|class|dorsiflex\w*|plantar\w*|hamstrings?|"
+    r"iliopsoas|proximal\w*|distal\w*|flex(?:ion|ors?|ed)|extens(?:ion|ors?)|abduct\w*|adduct\w*|"
+    r"inversion|eversion|apgars?|GCS|MRC|RASS|weakness|pulses|tab(?:let)?s?|PHQ\S*|GAD\S*|BI-?RADS|"
+    r"PI-?RADS|TI-?RADS|LI-?RADS|MMSE|MoCA|SLUMS|NIHSS|EPDS|MADRS|HAM-?[AD]|HDRS|YMRS|BDI\S*|"
+    r"PCL\S*|"
+    r"AUDIT\S*|DAST\S*|CAGE|CIWA|COWS|Braden|Morse|Norton|Bishop|Epworth|ESS|STOP-?BANG|Ranson\S*|"
+    r"Wells|HEART|TIMI|CHADS\S*|CHA2DS2\S*|CURB\S*|q?SOFA|APACHE|MELD|Child(?:-Pugh)?|Aldrete|"
+    r"FLACC|"
+    r"CPOT|BPS|Katz|Lawton|ADLs?|IADLs?|Tinetti|Berg|mRS|Rankin|Ashworth|EDSS|HAQ|AIMS|Gleason|"
+    r"Nottingham|Allred|Ishak|fibrosis|steatosis|activity|mitos\w*|nodes?|LNs?|cores?|margins?|"
+    r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|VA|OD|OS|"
+    r"OU|"
+    r"jaeger|BiPAP|CPAP|IPAP|PEEP|vent|settings|H/?H|H&H|hgb|hct|h/?h|BUN|AST|ALT|insulin|"
+    r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|vertebra\w*|VAS|NRS|"
+    r"bottles?|specificity|sensitivity|odds|ABI|ankle|Mallampati|Hunt|Fisher|Karnofsky|ECOG|"
+    r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
+    _I,
+)
+MOTOR_WORDS = regex.compile(
+    r"\b(?:strengths?|power|motor|murmur|grip|deltoids?|biceps|triceps|reflex\w*|MRC|flexors?|"
+    r"extensors?)\b[^.;\n]{0,25}$",
+    _I,
+)
+# British shorthand: 3/7 days, 2/52 weeks, 6/12 months.
+SPAN_BEFORE = regex.compile(
+    r"\b(?:in|for|over|past|last|every|review|r/?v|repeat|f/?u|follow[- ]?up|see|again|after|x|"
+    r"within|approx\.?|about|~)[ ]{1,2}$",
+    _I,
+)
+# "day 3/14", "dose 2/12": the third of fourteen.
+COUNT_BEFORE = regex.compile(
+    r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day|dose|cycle|session|week|wk|fraction|fx|"
+    r"part|"
+    r"page|pg|slide|treatment|rep|set)s?[ ]#?$",
+    _I,
+)
+MIXED_BEFORE = regex.compile(r"(?<![\d/])\d{1,2}[ ]$")
+LEVEL_BEFORE = regex.compile(r"\b[CTLSV][ \-]?$")

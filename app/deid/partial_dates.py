@@ -1,0 +1,214 @@
+"""Days written as two numbers, "3/14": told from scores, doses and fractions by what is around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from app.core.calendar_words import WEEKDAY_PATTERN
+from app.deid import date_context as around
+
+_CHARS_BEFORE = 48
+_CHARS_AFTER = 40
+_TOKEN = regex.compile(
+    r"(?<![\w/.,+<>=~^'*]|\d[ ]?-[ ]?(?!\d))(?<!\d[.,])(?P<first>\d{1,2})/(?P<second>\d{1,2})"
+    r"(?![\w/]|\.\d|[ ]?/[ ]?\d)"
+)
+_DASHED = regex.compile(
+    rf"(?i)(?:\b(?:{WEEKDAY_PATTERN}),?[ ]+|\b(?:on|dated?|dos|doa|lmp|admitted|since|until|seen)"
+    r"[ ]?[:=]?[ ]{1,2})\K(?P<first>\d{1,2})-(?P<second>\d{1,2})(?![\w/%]|[.\-]\d)"
+    r"(?![ ]?(?:mg|mcg|ml|l\b|hours?|hrs?|days?|weeks?|months?|years?|occasions|mm|cm|pillows|"
+    r"tabs?|units?|times|points))"
+)
+_WEEKDAY_BEFORE = regex.compile(rf"(?i)\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?$")
+# Strength to 5, murmurs to 6, pain to 10.
+_SCORE_BOTTOMS = frozenset({5, 6, 10})
+# Days that are rarely the bottom of a fraction or a scale.
+_NO_BOTTOMS = frozenset({1, 7, 9})
+_FRACTION_BOTTOMS = frozenset({2, 3, 4, 7, 8, 16})
+# Few scales and fractions count to 11 or more.
+_LEAST_PLAIN_DAY = 11
+_SPAN_BOTTOMS = frozenset({"7", "12"})
+_DAYS_OF_FEBRUARY = 29
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """Two numbers that stand for a month and a day.
+
+    Attributes:
+        start: First character, a weekday before it included.
+        numbers: Where the two numbers stand.
+        more: Where a further day of the same month stands, or None.
+        year: Where a year behind the further day stands, or None.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[tuple[int, int], tuple[int, int]]
+    is_month_first: bool
+    more: tuple[int, int] | None = None
+    year: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A candidate with what stands around it; ``is_date`` is None where that does not tell."""
+
+    match: regex.Match[str]
+    start: int
+    is_date: bool | None
+    is_weak: bool = False
+    has_days: bool = False
+
+
+def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Iterator[PartialDate]:
+    """Yield days without a year in text order.
+
+    Args:
+        text: Any text.
+        has_dates: The text writes full dates with slashes, so "3/7" is likely one too.
+        timeout_s: Limit of each pattern.
+
+    Raises:
+        TimeoutError: A pattern ran longer than ``timeout_s``.
+    """
+    readings = [_read(text, match) for match in _TOKEN.finditer(text, timeout=timeout_s)]
+    told = {r.match.group() for r in readings if r.is_date}
+    has_dates = has_dates or bool(told)
+    for reading in readings:
+        echoes = reading.is_date is None and has_dates and _is_echo(reading, told)
+        if reading.is_date or echoes:
+            yield _partial(text, reading)
+    for match in _DASHED.finditer(text, timeout=timeout_s):
+        weekday = _weekday_start(text, match.start())
+        is_plain = match.group().startswith("0") or int(match["second"]) >= _LEAST_PLAIN_DAY
+        if _is_month_and_day(match) and (is_plain or weekday is not None):
+            start = match.start() if weekday is None else weekday
+            yield _partial(text, _Reading(match, start, is_date=True))
+
+
+def _read(text: str, match: regex.Match[str]) -> _Reading:
+    line = text.rfind("\n", 0, match.start()) + 1
+    before = text[max(line, match.start() - _CHARS_BEFORE) : match.start()]
+    after = text[match.end() : match.end() + _CHARS_AFTER].split("\n", 1)[0]
+    weekday = _weekday_start(text, match.start())
+    if not _is_month_and_day(match) or around.LEVEL_BEFORE.search(before):
+        return _Reading(match, match.start(), is_date=False)
+    if weekday is not None:
+        return _Reading(match, weekday, is_date=True, has_days=True)
+    is_weak = around.WEAK_BEFORE.search(before) is not None
+    is_date = _judge(
+        match, before, after, is_line=match.start() == line or _opens(before, line, match)
+    )
+    cued = bool(around.STRICT_BEFORE.search(before) or around.BEFORE.search(before))
+    return _Reading(match, match.start(), is_date, is_weak, has_days=cued)
+
+
+def _opens(before: str, line: int, match: regex.Match[str]) -> bool:
+    """Say whether the numbers are the first thing of their line."""
+    return len(before) == match.start() - line and bool(around.LINE_BEFORE.match(before))
+
+
+def _judge(match: regex.Match[str], before: str, after: str, *, is_line: bool) -> bool | None:
+    """Say whether the numbers are a day; None where what is around does not tell."""
+    first, second = int(match["first"]), int(match["second"])
+    if around.STRICT_BEFORE.search(before):
+        return True
+    if _is_counted(first, second, before, after):
+        return False
+    if first > 12:  # day first: only where a word asks for a day
+        return _is_cued(second, before, after) and first != 20 and match.group() != "24/7"
+    if _is_span(match["second"], before):
+        return False
+    if _is_cued(second, before, after):
+        return True
+    clause = regex.split(r"[.;]\s", before)[-1] + regex.split(r"[.;,]\s", after)[0]
+    if _is_graded(second, after) or around.SCORE_WORDS.search(clause):
+        return False
+    if any(_is_other_day(second, partner) for partner in _partners(before, after)):
+        return True
+    if "0" in (match["first"][0], match["second"][0]):  # "07/06": no score is padded
+        return True
+    if is_line and (first, second) not in {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}:
+        return second not in _SCORE_BOTTOMS or None
+    return True if second >= _LEAST_PLAIN_DAY else None
+
+
+def _is_cued(second: int, before: str, after: str) -> bool:
+    """Say whether a word like "on" asks for a day, and no grade is meant."""
+    if not around.BEFORE.search(before):
+        return False
+    return second not in _SCORE_BOTTOMS or not (
+        around.GRADE_AFTER.match(after) or around.MOTOR_WORDS.search(before)
+    )
+
+
+def _is_graded(second: int, after: str) -> bool:
+    return second < _LEAST_PLAIN_DAY and around.GRADE_AFTER.match(after) is not None
+
+
+def _is_counted(first: int, second: int, before: str, after: str) -> bool:
+    """Say whether a dose or a count is meant, or a fraction behind a whole number ("37 3/7")."""
+    if around.COUNT_AFTER.match(after) or around.COUNT_BEFORE.search(before):
+        return True
+    is_fraction = second in _FRACTION_BOTTOMS and first < second
+    return is_fraction and around.MIXED_BEFORE.search(before) is not None
+
+
+def _is_span(second: str, before: str) -> bool:
+    return second in _SPAN_BOTTOMS and around.SPAN_BEFORE.search(before) is not None
+
+
+def _partners(before: str, after: str) -> Iterator[regex.Match[str]]:
+    for found in (around.RANGE_BEFORE.search(before), around.RANGE_AFTER.match(after)):
+        if found:
+            yield found
+
+
+def _is_other_day(second: int, partner: regex.Match[str]) -> bool:
+    """Say whether the other end of a range is a day: no fraction, or of another bottom."""
+    top, bottom = int(partner["top"]), int(partner["bottom"])
+    return top > bottom or (bottom != second and bottom not in _SCORE_BOTTOMS)
+
+
+def _is_echo(reading: _Reading, told: set[str]) -> bool:
+    """Say whether numbers are a day in a text that has some: the same, or no fraction."""
+    first, second = int(reading.match["first"]), int(reading.match["second"])
+    if reading.match.group() in told or second in _NO_BOTTOMS or first > second:
+        return True
+    return reading.is_weak and second not in _SCORE_BOTTOMS and second > 3
+
+
+def _is_month_and_day(match: regex.Match[str]) -> bool:
+    first, second = int(match["first"]), int(match["second"])
+    month, day = (second, first) if first > 12 else (first, second)
+    limit = _DAYS_OF_FEBRUARY if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    return 1 <= month <= 12 and 1 <= day <= limit
+
+
+def _weekday_start(text: str, at: int) -> int | None:
+    found = _WEEKDAY_BEFORE.search(text, max(0, at - 20), at)
+    return found.start() if found else None
+
+
+def _partial(text: str, reading: _Reading) -> PartialDate:
+    match = reading.match
+    more = year = None
+    end = match.end()
+    days = around.DAYS_AFTER.match(text[end : end + 16]) if reading.has_days else None
+    if days is not None and int(days["more"]) > int(match["second"]):
+        more = (end + days.start("more"), end + days.end("more"))
+        if days["year"]:
+            year = (end + days.start("year"), end + days.end("year"))
+        end += days.end()
+    return PartialDate(
+        start=reading.start,
+        end=end,
+        numbers=(match.span("first"), match.span("second")),
+        is_month_first=int(match["first"]) <= 12,
+        more=more,
+        year=year,
+    )
