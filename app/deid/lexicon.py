@@ -5,38 +5,84 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import regex
+from app.terminology.conditions import all_conditions
+from app.terminology.drugs import all_drugs
+from app.terminology.labs import all_labs, all_vitals
+from app.terminology.procedures import all_procedures
 
-# Nouns that make the word before them an eponym: "Foley catheter", "Parkinson's disease".
-_EPONYM_HEADS = regex.compile(
-    r"(?:'s)?[ \-]+(?:\w+[ ]+)?(?:disease|syndrome|catheter|palsy|sign|test|score|scale|lymphoma|"
-    r"sarcoma|tumou?r|anemia|thyroiditis|ulcer|esophagus|contracture|fracture|maneuver|phenomenon|"
-    r"reflex|stain|tube|drain|line|port|procedure|fundoplication|monitor|position|point|triad|"
-    r"criteria|class|classification|grade|stage|nodes?|cyst|duct|gland|hernia|fissure|law|"
-    r"respirations?|breathing|dementia|bod(?:y|ies)|chorea|disorder|encephalopathy|encephalitis|"
-    r"virus|cells?|coma|pad|rods?|lesions?|spots?|forceps|retractor|clamp|exercises?|smear|"
-    r"nebuli[sz]er|solution|lactate|formula|equation|rule|index|sarcoma|aneurysm|arthropathy)\b"
+# Given names that are something else in capitals; of three letters and fewer, any may be.
+_ACRONYMS = frozenset(
+    "ELISA NOEL ADA ALMA ARIA ASHA CARL EMMA ERIN EVAN GINA HANA JUNE LARS LISA MARA MILA NOAH "
+    "OSCAR PETER ROSA SARA SETH SIRI VERA".split()
 )
-# Given names that are something else in capitals.
-_ACRONYMS = frozenset("ANA ELISA NOEL IDA EVA ALI SAM PAM MIA DEB ED ANN TIM".split())
+_ACRONYM_CHARS = 3
+# Shorter words of the terminology are abbreviations, which the shape of a name excludes already.
+_SHORTEST_TERM = 3
+_POSSESSIVE = "'s"
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return the lines of a list in ``lexicons``, as written."""
+    text = files("app.deid").joinpath("lexicons", f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the lower-case words of a list in ``lexicons``."""
-    text = files("app.deid").joinpath("lexicons", f"{name}.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word.casefold() for line in lines for word in line.split())
+    return frozenset(word.casefold() for line in lines(name) for word in line.split())
+
+
+@cache
+def clinical_words() -> frozenset[str]:
+    """Return single words of drugs, conditions, tests and procedures that are nobody's name."""
+    terms = (
+        *(name for drug in all_drugs() for name in drug.names),
+        *(name for condition in all_conditions() for name in condition.names),
+        *(name for measure in (*all_labs(), *all_vitals()) for name in measure.names),
+        *(name for procedure in all_procedures() for name in procedure.names),
+    )
+    told = {word.casefold() for term in terms for word in term.split() if word[:1].isalpha()}
+    long = {word for word in told if len(word) >= _SHORTEST_TERM}
+    return (words("clinical_words") | long) - _names() - words("eponyms")
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return words that with a capital still name nobody: headings, roles, verbs, terms, peoples."""
+    told = words("english_words") | words("nations") | (words("not_names") - _names())
+    return (told | clinical_words()) - _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return words("given_names") | words("surnames") | words("ambiguous_names")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return words("given_names") - words("ambiguous_names")
 
 
 def is_given_name(word: str) -> bool:
     """Say whether a word is a common given name that is rarely anything else."""
-    return word.casefold() in words("given_names") and not is_ambiguous(word)
+    return word.casefold() in _given_names()
+
+
+def is_surname(word: str) -> bool:
+    """Say whether a word is a common family name, be it a word besides ("Brooks")."""
+    return word.casefold() in words("surnames")
+
+
+def is_listed_name(word: str) -> bool:
+    """Say whether a word is on any list of names."""
+    return word.casefold() in _names()
 
 
 def is_acronym(word: str) -> bool:
     """Say whether a given name in capitals is a test or a finding ("ANA", "ELISA")."""
-    return word in _ACRONYMS
+    return word.isupper() and (len(word) <= _ACRONYM_CHARS or word in _ACRONYMS)
 
 
 def is_ambiguous(word: str) -> bool:
@@ -49,29 +95,27 @@ def is_no_name(word: str) -> bool:
     return word.casefold() in words("not_names")
 
 
+def is_plain(word: str) -> bool:
+    """Say whether a word names nobody: English, a term, a heading, a people or a country."""
+    return word.casefold().removesuffix(_POSSESSIVE) in plain_words()
+
+
+def is_nation(word: str) -> bool:
+    """Say whether a word is a country, a state, a people, a language or a faith."""
+    return word.casefold() in words("nations")
+
+
 def is_eponym(word: str) -> bool:
-    """Say whether medicine uses this name for a disease, a sign, a device or a test."""
-    return word.casefold().removesuffix("'s") in words("eponyms")
+    """Say whether medicine uses this name for a disease, a sign, a device or a test.
 
-
-def stands_as_eponym(text: str, start: int, end: int) -> bool:
-    """Say whether a name at this place means a disease, a sign or a device, and nobody.
-
-    A word behind it decides ("Foley catheter"); a possessive on an eponym does too ("h/o
-    Parkinson's").
+    "Jackson-Pratt" is one where both its names are.
     """
-    if not is_eponym(text[start:end]):
-        return False
-    return (
-        _EPONYM_HEADS.match(text, end) is not None
-        or text[end : end + 2] == "'s"
-        or text[start - 4 : start].casefold() == "non-"
-    )
+    told = words("eponyms")
+    name = word.casefold().removesuffix(_POSSESSIVE)
+    return name in told or ("-" in name and all(part in told for part in name.split("-")))
 
 
 @cache
 def surrogate_given_names() -> tuple[str, ...]:
     """Return the given names that surrogates are made of, as written."""
-    path = files("app.deid").joinpath("lexicons", "surrogate_given_names.txt")
-    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
-    return tuple(name for line in lines for name in line.split())
+    return tuple(name for line in lines("surrogate_given_names") for name in line.split())

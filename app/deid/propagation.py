@@ -8,7 +8,8 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.lexicon import is_ambiguous, is_no_name, stands_as_eponym, words
+from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import is_ambiguous, is_no_name, words
 from app.deid.name_shape import name_words
 
 _MIN_PART = 3

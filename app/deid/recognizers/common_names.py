@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_acronym, is_ambiguous, is_given_name, is_no_name, stands_as_eponym
+from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import is_acronym, is_ambiguous, is_given_name, is_no_name
 from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 

@@ -1,12 +1,12 @@
 import pytest
 
+from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import (
     is_acronym,
     is_ambiguous,
     is_eponym,
     is_given_name,
     is_no_name,
-    stands_as_eponym,
     surrogate_given_names,
     words,
 )

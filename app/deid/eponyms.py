@@ -1,0 +1,105 @@
+"""When a surname means a disease, a sign or a device, and nobody."""
+
+from __future__ import annotations
+
+import regex
+
+from app.deid.lexicon import is_eponym, is_listed_name
+
+# What the word before it makes an eponym: "Foley catheter", "Parkinson's disease", "Morris water
+# maze". One word may stand between.
+HEADS = (
+    r"disease|syndrome|catheter|palsy|sign|test|testing|score|scale|lymphoma|sarcoma|carcinoma|"
+    r"tumou?r|an[a]?emia|thyroiditis|ulcers?|o?esophagus|contractures?|fractures?|dislocation|"
+    r"man[o]?euvre|maneuvers?|phenomenon|reflex(?:es)?|stain|tubes?|drains?|lines?|ports?|"
+    r"procedure|operation|repair|resection|fundoplication|monitor|position|point|triad|tetrad|"
+    r"pentad|criteri(?:a|on)|class|classification|grade|grading|stage|staging|type|nodes?|nodules?|"
+    r"cysts?|duct|glands?|hernia|fissure|law|respirations?|breathing|breaths|dementia|bod(?:y|ies)|"
+    r"chorea|disorder|encephalopathy|encephalitis|virus|cells?|coma|pads?|rods?|lesions?|spots?|"
+    r"lines|nails?|forceps|retractors?|clamp|scissors|needles?|exercises?|smear|nebuli[sz]er|"
+    r"solution|lactate|formula|equation|rules?|index|inventory|questionnaire|interview|assessment|"
+    r"aneurysm|arthropathy|neuropathy|nephropathy|retinopathy|ophthalmopathy|orbitopathy|"
+    r"dermatitis|arteritis|vasculitis|granulomatosis|gangrene|gastritis|angina|abscess|ataxia|"
+    r"atrophy|dystrophy|epilepsy|seizures?|march|paralysis|paresis|pupils?|nystagmus|vertigo|"
+    r"aphasia|area|tremor|gait|facies|habitus|deformity|malformation|anomaly|atresia|defect|"
+    r"lesion|laceration|tear|bundle|fibers?|fibres?|bypass|shunt|conduit|patch|valve|graft|stents?|"
+    r"filter|balloon|pump|pin|plate|nail|screws?|wires?|frame|splint|brace|collar|cast|sling|boots?|"
+    r"bandage|dressing|suture|knot|incision|approach|technique|method|view|projection|angle|"
+    r"ratio|curve|wave|effect|model|trial|block|loop|pouch|bag|knife|blade|circuit|zones?|"
+    r"membrane|space|ligament|tendon|muscle|fascia|canal|foramen|recess|valves|tubercles?|plaques?|"
+    r"patches|crystals?|granules?|corpuscles?|agar|medium|broth|plate|reaction|agglutination|"
+    r"antibod(?:y|ies)|antigen|factor|groups?|blot|rats?|mice|mouse|maze|"
+    r"visual[ ]field|perimet(?:er|ry)|"
+    r"collaboration|reviews?|library|database|hemiparesis|h[a]?ematoma|"
+    r"positive|negative|scissor|laryngoscope|blades|bougie|gown|regimen|protocol|staging|"
+    r"microscop\w+|chamber|counter|reagent|gastrectomy|hysterectomy|mastectomy|amputation|"
+    r"esophagectomy|arthroplasty|prosthesis|thoracotomy|colostomy|nodosum|purpura|"
+    r"hallucinations?|delirium|psychosis|amnesia|delusion"
+)
+_HEAD_BEHIND = regex.compile(rf"(?i)(?:'s?)?[ \-]+(?:[\p{{L}}\-]+[ ]+)?(?:{HEADS})\b")
+# "Kaplan-Meier", "Henoch-Schönlein purpura", "Epstein Barr", "Ehlers - Danlos".
+_PAIR = regex.compile(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}'\-]+)")
+_PAIR_BEFORE = regex.compile(r"(?P<other>\p{Lu}[\p{L}']+)[ ]?[\-–/][ ]?$")
+_POSSESSIVE = regex.compile(r"[ ]?'[ ]?s?\b")
+# "a Foley", "no Babinski", "h/o Crohn", "with Parkinson's".
+_ARTICLE = regex.compile(
+    r"(?i)(?:^|[^\p{L}])(?:an?|the|no|of|h/o|hx|s/p|non|anti|known|via|negative|positive|bilateral|"
+    r"left|right|replace[d]?|place[d]?|remove[d]?|insert(?:ed)?|advance[d]?|exchange[d]?|d/c|dc|"
+    r"discontinue[d]?|perform(?:ed)?|status[ ]post|modified|simplified)"
+    r"[ \-]+$"
+)
+# After them a sign, a device or an operation may stand alone.
+_ALONE = frozenset(
+    "babinski romberg foley gram doppler holter nissen whipple trendelenburg kernig brudzinski "
+    "homans murphy lachman mcmurray spurling tinel phalen finkelstein mcburney rovsing hoffman "
+    "hoffmann valsalva heimlich epley dix-hallpike hallpike mohs hickman broviac groshong penrose "
+    "jackson-pratt blake yankauer swan-ganz swan kocher mallampati glasgow apgar gleason braden "
+    "norton morse borg hartmann roux roux-en-y tourette asperger alzheimer parkinson crohn "
+    "hodgkin hirschsprung marfan down ringer ringers turner klinefelter barrett bell graves "
+    "addison cushing hashimoto sjogren raynaud behcet chvostek trousseau virchow kussmaul "
+    "wernicke korsakoff lhermitte wilms kaposi ewing paget zenker bankart hill-sachs lisfranc "
+    "colles pott jones salter-harris legg-calve-perthes perthes osgood-schlatter baker "
+    "chiari arnold-chiari budd-chiari kegel credé simpson duke centor wells ranson child-pugh "
+    "killip framingham karnofsky barthel lund-mackay bosniak fuhrman breslow clark hurley "
+    "fitzpatrick tanner snellen jaeger schirmer weber rinne pap papanicolaou mantoux coombs wright "
+    "giemsa ziehl-neelsen widal nikolsky auspitz tzanck wood goldmann ishihara amsler".split()
+)
+_BEFORE_CHARS = 24
+
+
+def stands_as_eponym(text: str, start: int, end: int) -> bool:
+    """Say whether a name at this place means a disease, a sign or a device.
+
+    A word behind it decides ("Foley catheter"), a possessive ("h/o Parkinson's"), another name
+    joined to it ("Epstein-Barr"), or, for names that stand alone in notes, an article, a
+    preposition or a hyphen before it ("a Foley", "non-Hodgkin").
+    """
+    word = text[start:end]
+    if not is_eponym(word):
+        return False
+    if _HEAD_BEHIND.match(text, end) or ("-" in word and not _is_double_name(word)):
+        return True
+    name = word.casefold().removesuffix("'s")
+    before = text[max(0, start - _BEFORE_CHARS) : start]
+    if word.endswith("'s") or _POSSESSIVE.match(text, end):
+        return not is_listed_name(name)
+    if _joined_to_another(text, before, end):
+        return True
+    return name in _ALONE and _ARTICLE.search(before) is not None
+
+
+def _joined_to_another(text: str, before: str, end: int) -> bool:
+    """Say whether another eponym is joined to the one that ends here, or stands before it."""
+    if (pair := _PAIR_BEFORE.search(before)) is not None and is_eponym(pair.group("other")):
+        return True
+    pair = _PAIR.match(text, end)
+    return (
+        pair is not None
+        and is_eponym(pair.group("other"))
+        and not is_listed_name(pair.group("other"))
+    )
+
+
+def _is_double_name(word: str) -> bool:
+    """Say whether both parts of a hyphened word are people's names as well ("Taylor-Jones")."""
+    return word.casefold() not in _ALONE and all(is_listed_name(p) for p in word.split("-"))
