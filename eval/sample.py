@@ -29,6 +29,18 @@ class GoldPhi:
 
 
 @dataclass(frozen=True, slots=True)
+class Trap:
+    """A stretch of the source that looks like PHI and is none.
+
+    Attributes:
+        kind: What it is in truth ("eponym", "dose").
+    """
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class GoldFinding:
     """A structured statement of the source.
 
@@ -81,6 +93,8 @@ class Sample:
         source: Text that a system is given.
         reference: A summary that a person wrote.
         template: Template of the summary that is asked for.
+        ignored: Stretches that are neither PHI nor free of it: finding them is no mistake, and
+            neither is leaving them.
     """
 
     sample_id: str
@@ -88,6 +102,8 @@ class Sample:
     template: str = "brief"
     reference: str | None = field(default=None, repr=False)
     phi: tuple[GoldPhi, ...] | None = field(default=None, repr=False)
+    ignored: tuple[Span, ...] = field(default=(), repr=False)
+    traps: tuple[Trap, ...] | None = field(default=None, repr=False)
     findings: tuple[GoldFinding, ...] | None = field(default=None, repr=False)
     facts: tuple[Fact, ...] | None = field(default=None, repr=False)
     questions: tuple[Question, ...] | None = field(default=None, repr=False)

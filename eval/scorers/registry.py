@@ -9,15 +9,19 @@ from eval.scorers.findings import FINDINGS
 from eval.scorers.negation import NEGATION
 from eval.scorers.omission import OMISSION
 from eval.scorers.phi import PHI
+from eval.scorers.phi_free import PHI_FREE
+from eval.scorers.phi_kinds import PHI_KINDS
 from eval.scorers.rouge import ROUGE
 from eval.scorers.scorer import Metric, Scorer
 from eval.scorers.support import SUPPORT
+from eval.scorers.traps import TRAPS
 from eval.scorers.verdicts import VERDICTS
 
 SCORERS: dict[str, Scorer] = {
     scorer.name: scorer
     for scorer in (
-        SUPPORT, OMISSION, CITATION, ROUGE, PHI, VERDICTS, ANSWERS, FINDINGS, NEGATION, COST,
+        SUPPORT, OMISSION, CITATION, ROUGE, PHI, PHI_KINDS, PHI_FREE, TRAPS, VERDICTS, ANSWERS,
+        FINDINGS, NEGATION, COST,
     )
 }  # fmt: skip
 

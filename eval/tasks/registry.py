@@ -6,12 +6,28 @@ from pathlib import Path
 
 from app.core.errors import EvalError
 from eval.sample import Sample
-from eval.tasks import aci_bench, mts_dialog, negex, primock57, smoke
+from eval.tasks import (
+    aci_bench,
+    mts_dialog,
+    negex,
+    openmed_golden,
+    pediatric_handoff,
+    phi_free,
+    phi_stress,
+    phi_traps,
+    presidio_research,
+    primock57,
+    smoke,
+)
 from eval.tasks.task import Task
 
 TASKS: dict[str, Task] = {
-    module.TASK.name: module.TASK for module in (smoke, aci_bench, mts_dialog, primock57, negex)
-}
+    module.TASK.name: module.TASK
+    for module in (
+        smoke, aci_bench, mts_dialog, primock57, negex, phi_stress, phi_traps, phi_free,
+        presidio_research, pediatric_handoff, openmed_golden,
+    )
+}  # fmt: skip
 
 
 def find_task(name: str) -> Task:

@@ -32,3 +32,4 @@ class Task:
 
 
 SUMMARY_SCORERS = ("support", "omission", "citation", "rouge", "cost")
+PHI_SCORERS = ("phi", "phi-kinds", "cost")

@@ -1,0 +1,1 @@
+"""Measuring de-identification: label mapping, the generated stress set, traps, layers."""
