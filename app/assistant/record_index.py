@@ -15,13 +15,13 @@ from app.assistant.patient_record import Hit, PatientRecord
 from app.assistant.pipeline import Assistant
 from app.assistant.sealed_notes import NoteSeal, NoteShelf, SealedNote
 from app.assistant.secret import configured_secret
-from app.core.errors import DeidError, RecordError, RetrievalError, VaultError
+from app.core.errors import DeidError, RecordError, RetrievalError
 from app.core.log import get_logger
 from app.core.note import Note
 from app.core.phi import DeidMode
 from app.core.refs import KeyedRefs
 from app.core.settings import Settings
-from app.deid import Vault, load_key
+from app.deid import Vault, vault_key
 from app.encoder import load_encoder
 from retrieval import HybridIndex, IndexInfo, Passage, Scope
 
@@ -29,8 +29,6 @@ log = get_logger("assistant")
 
 # Notes whose passages are embedded and placed together.
 _NOTES_AT_ONCE = 32
-# An id that no map has; asking for it tells whether the key is the vault's.
-_NO_MAP = "m" + "0" * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,8 @@ class RecordIndex:
         self._folder = settings.data_dir / "index"
         self._shelf = NoteShelf(settings.data_dir / "records")
         self._refs = KeyedRefs(configured_secret(settings))
-        self._key_file = key_file or default_key_file()
+        is_set = key_file is None and settings.vault.key is not None
+        self._key_file = None if is_set else key_file or default_key_file()
 
     def add(
         self,
@@ -84,10 +83,8 @@ class RecordIndex:
             RetrievalError: The index cannot be read or written.
         """
         index = self._load_or_new()
-        key = load_key(self._key_file, create=True)
-        vault = Vault(self._settings.data_dir, key)
-        _check_key(vault)
-        keeper = _Keeper(index, self._refs, self._assistant, seal=NoteSeal(self._shelf, key))
+        vault = self._vault(create=True)
+        keeper = _Keeper(index, self._refs, self._assistant, seal=NoteSeal(self._shelf, vault))
         n_failed = 0
         for file, item in notes:
             try:
@@ -189,13 +186,18 @@ class RecordIndex:
         note_refs = self._shelf.note_refs(patient_ref)
         if not note_refs:
             raise RetrievalError("patient_not_indexed")
-        key = load_key(self._key_file, create=False)
-        vault = Vault(self._settings.data_dir, key)
-        _check_key(vault)
-        seal = NoteSeal(self._shelf, key)
+        vault = self._vault(create=False)
+        seal = NoteSeal(self._shelf, vault)
         sealed = {note_ref: seal.get(patient_ref, note_ref) for note_ref in note_refs}
         entries = {ref: (note, vault.open(note.map_id)) for ref, note in sealed.items()}
         return PatientRecord(patient_ref, entries)
+
+    def _vault(self, *, create: bool) -> Vault:
+        """Return the vault; a wrong key is told before anything is read or written with it."""
+        key = vault_key(self._settings, self._key_file, create=create)
+        vault = Vault(self._settings.data_dir, key)
+        vault.check_key()
+        return vault
 
     def _load(self) -> HybridIndex:
         rrf_k = self._settings.retrieval.rrf_k
@@ -269,12 +271,3 @@ class _Keeper:
 def record_note_ref(refs: KeyedRefs, patient_ref: str, note_id: str) -> str:
     """Return the reference of a note of a record; patients may have notes of the same id."""
     return refs.note(f"{patient_ref}/{note_id}")
-
-
-def _check_key(vault: Vault) -> None:
-    """Tell a wrong key before anything is read or written with it."""
-    try:
-        vault.open(_NO_MAP)
-    except VaultError as error:
-        if error.code != "vault_map_missing":
-            raise

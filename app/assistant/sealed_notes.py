@@ -1,6 +1,7 @@
 """The notes of patients' records, sealed on disk under a vault's key.
 
-A folder holds ``<patient_ref>/<note_ref>.note``: a nonce, then the sealed note.
+A folder holds ``<patient_ref>/<note_ref>.note``, sealed with the patient's key of the vault: a
+patient whom the vault forgets cannot be read here either.
 """
 
 from __future__ import annotations
@@ -11,16 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.core.errors import RetrievalError
+from app.core.errors import RetrievalError, VaultError
 from app.core.note import Note
+from app.deid import Vault
 
-_NONCE_BYTES = 12
 _ENDING = ".note"
 
 
@@ -84,20 +81,17 @@ class NoteShelf:
 
 
 class NoteSeal:
-    """Seals notes with AES-256-GCM, one key a patient.
+    """Seals notes with the key of their patient.
 
     Args:
         shelf: Where they are kept.
-        key: The vault's, from ``load_key``; what is used here is derived for this purpose alone.
-
-    Source:
-        As ``app.deid.Vault``: AES-GCM (NIST SP 800-38D), HKDF-SHA-256 (RFC 5869); the reference is
-        associated data, so that no sealed note can stand in for another.
+        vault: Whose keys seal them; a note's reference is bound to it, so that no sealed note can
+            stand in for another.
     """
 
-    def __init__(self, shelf: NoteShelf, key: bytes) -> None:
+    def __init__(self, shelf: NoteShelf, vault: Vault) -> None:
         self._shelf = shelf
-        self._key = key
+        self._vault = vault
 
     def put(self, patient_ref: str, note_ref: str, sealed: SealedNote) -> None:
         """Keep a note; one of the same reference is replaced.
@@ -105,12 +99,11 @@ class NoteSeal:
         Raises:
             RetrievalError: The folder cannot be written.
         """
-        nonce = os.urandom(_NONCE_BYTES)
-        data = self._cipher(patient_ref).encrypt(nonce, _encoded(sealed), note_ref.encode())
+        data = self._vault.seal_bytes(patient_ref, _encoded(sealed), what=note_ref)
         path = self._shelf.path(patient_ref, note_ref)
         try:
             self._shelf.make(patient_ref)
-            _write_whole(path, nonce + data)
+            _write_whole(path, data)
         except OSError:
             raise RetrievalError("records_unwritable") from None
 
@@ -119,23 +112,21 @@ class NoteSeal:
 
         Raises:
             RetrievalError: It is not kept (``record_incomplete``) or was changed
-                (``record_tampered``); the caller has made sure of the key.
+                (``record_tampered``).
+            VaultError: The key is another, or the vault has forgotten the patient.
         """
         try:
             data = self._shelf.path(patient_ref, note_ref).read_bytes()
         except OSError:
             raise RetrievalError("record_incomplete") from None
-        nonce, rest = data[:_NONCE_BYTES], data[_NONCE_BYTES:]
         try:
-            return _decoded(self._cipher(patient_ref).decrypt(nonce, rest, note_ref.encode()))
-        except (InvalidTag, ValueError):
-            raise RetrievalError("record_tampered") from None
-
-    def _cipher(self, patient_ref: str) -> AESGCM:
-        purpose = b"notewell/record/patient/" + patient_ref.encode()
-        return AESGCM(
-            HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(self._key)
-        )
+            return _decoded(self._vault.open_bytes(patient_ref, data, what=note_ref))
+        except VaultError as error:
+            if error.code != "vault_tampered":
+                raise
+        except ValueError:
+            pass
+        raise RetrievalError("record_tampered")
 
 
 def _encoded(sealed: SealedNote) -> bytes:

@@ -38,7 +38,7 @@ def command(
     settings = opt.engine_settings(config)
     printer = Printer(as_json, out)
     patient = read_known(known) if known else None
-    vault = _vault(settings, key) if key else None
+    vault = _vault(settings, key) if key or settings.vault.key else None
     assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
@@ -52,7 +52,7 @@ def command(
     tally.finish()
 
 
-def _vault(settings: Settings, key: Path) -> Vault:
-    from app.deid import Vault, load_key
+def _vault(settings: Settings, key: Path | None) -> Vault:
+    from app.deid import Vault, vault_key
 
-    return Vault(settings.data_dir, load_key(key, create=True))
+    return Vault(settings.data_dir, vault_key(settings, key, create=True))

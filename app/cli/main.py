@@ -24,6 +24,7 @@ COMMANDS = (
     ("read", "app.cli.read:command", "Show what was read from a file of any supported format."),
     ("deid", "app.cli.deid:command", "De-identify notes."),
     ("reid", "app.cli.reid:command", "Restore a pseudonymized text, code point for code point."),
+    ("vault", "app.cli.vault:commands", "The sealed maps that restore notes."),
     ("summarize", "app.cli.summarize:command", "Summarize notes."),
     ("extract", "app.cli.extract:command", "Extract structured findings."),
     ("educate", "app.cli.educate:command", "Draft a patient handout, for a clinician to review."),

@@ -18,18 +18,18 @@ NAME = "reid"
 def command(
     path: opt.NotePath,
     *,
-    key: Annotated[Path, typer.Option(help="The vault's key file.")],
+    key: Annotated[Path | None, typer.Option(help="The vault's key file.")] = None,
     map_id: Annotated[str | None, typer.Option("--map", help="For a reworded text.")] = None,
     config: opt.Config = None,
     out: opt.Out = None,
     as_json: opt.Json = False,
 ) -> None:
     """Restore a pseudonymized text, code point for code point."""
-    from app.deid import Vault, load_key, restore_text  # late: `--help` needs no recognizers
+    from app.deid import Vault, restore_text, vault_key  # late: `--help` needs no recognizers
 
     settings = opt.engine_settings(config)
     printer = Printer(as_json, out)
-    vault = Vault(settings.data_dir, load_key(key, create=False))
+    vault = Vault(settings.data_dir, vault_key(settings, key, create=False))
 
     def show(note: Note) -> None:
         replacements = vault.open(map_id) if map_id else vault.find(note.text)

@@ -28,7 +28,7 @@ class RecordSettings(_Part):
     """Limits of what is read."""
 
     max_bytes: int = Field(default=64_000_000, gt=0)
-    max_chars: int = Field(default=1_000_000, gt=0)
+    max_chars: int = Field(default=20_000_000, gt=0)
 
 
 class DeidSettings(_Part):
@@ -37,14 +37,26 @@ class DeidSettings(_Part):
     Attributes:
         min_score: Entities below it are dropped; low on purpose, a missed name costs more than a
             masked word.
-        regex_timeout_s: A pattern that runs longer stops the note.
+        regex_timeout_s: A pattern that runs longer, per 100,000 characters, stops the note.
+        max_chars: A longer note is refused.
         secret: Seed of surrogates and references; default: a key file in the data folder.
     """
 
     mode: DeidMode = DeidMode.PSEUDONYMIZE
     min_score: float = Field(default=0.35, ge=0, le=1)
     regex_timeout_s: int = Field(default=2, gt=0)
+    max_chars: int = Field(default=20_000_000, gt=0)
     secret: SecretStr | None = None
+
+
+class VaultSettings(_Part):
+    """The sealed maps that restore notes.
+
+    Attributes:
+        key: 32 bytes in hex, used where no key file is named; for the environment, not for a file.
+    """
+
+    key: SecretStr | None = None
 
 
 class EngineSettings(_Part):
@@ -140,6 +152,7 @@ class Settings(BaseSettings):
     seed: int = 0
     records: RecordSettings = RecordSettings()
     deid: DeidSettings = DeidSettings()
+    vault: VaultSettings = VaultSettings()
     engine: EngineSettings = EngineSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     tasks: TaskSettings = TaskSettings()

@@ -1,12 +1,12 @@
 """De-identification: finds what identifies somebody, replaces it, and can put it back."""
 
 from app.deid.deidentifier import Asked, Deidentified, Deidentifier
-from app.deid.key_file import load_key
+from app.deid.key_file import load_key, vault_key
 from app.deid.known import KnownPatient, read_known
 from app.deid.leaks import check_leaks
 from app.deid.replacement import Pair, ReplacementMap
 from app.deid.restoring import restore_text
-from app.deid.vault import Vault
+from app.deid.vault import Vault, VaultInfo
 
 __all__ = [
     "Asked",
@@ -16,8 +16,10 @@ __all__ = [
     "Pair",
     "ReplacementMap",
     "Vault",
+    "VaultInfo",
     "check_leaks",
     "load_key",
     "read_known",
     "restore_text",
+    "vault_key",
 ]
