@@ -10,18 +10,30 @@ from app.core.span import Span
 from app.deid.candidates import Candidate, resolve
 from app.deid.known import KnownPatient
 from app.deid.propagation import places_of_identifiers, places_of_names, propagate
+from app.deid.recognizers.access_tokens import AccessTokenRecognizer
+from app.deid.recognizers.account_numbers import AccountNumberRecognizer
 from app.deid.recognizers.ages import AgeRecognizer
+from app.deid.recognizers.bare_numbers import BareNumberRecognizer
 from app.deid.recognizers.base import RuleRecognizer
 from app.deid.recognizers.common_names import CommonNameRecognizer
 from app.deid.recognizers.cued_names import CuedNameRecognizer
 from app.deid.recognizers.dates import DateRecognizer
+from app.deid.recognizers.devices import DeviceRecognizer
 from app.deid.recognizers.facilities import FacilityRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
-from app.deid.recognizers.identifiers import IdentifierRecognizer
+from app.deid.recognizers.health_plans import HealthPlanRecognizer
+from app.deid.recognizers.licences import LicenceRecognizer
+from app.deid.recognizers.national_ids import NationalIdRecognizer
 from app.deid.recognizers.network import NetworkRecognizer
+from app.deid.recognizers.order_numbers import OrderNumberRecognizer
+from app.deid.recognizers.passports import PassportZoneRecognizer
+from app.deid.recognizers.payment import PaymentRecognizer
 from app.deid.recognizers.phones import PhoneRecognizer
 from app.deid.recognizers.places import PlaceRecognizer
+from app.deid.recognizers.record_numbers import RecordNumberRecognizer
+from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
+from app.deid.recognizers.vehicles import VehicleRecognizer
 from app.deid.shadow import cast_shadow
 
 RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
@@ -32,7 +44,19 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     DateRecognizer,
     PhoneRecognizer,
     NetworkRecognizer,
-    IdentifierRecognizer,
+    SsnRecognizer,
+    RecordNumberRecognizer,
+    HealthPlanRecognizer,
+    AccountNumberRecognizer,
+    PaymentRecognizer,
+    LicenceRecognizer,
+    PassportZoneRecognizer,
+    VehicleRecognizer,
+    DeviceRecognizer,
+    NationalIdRecognizer,
+    AccessTokenRecognizer,
+    OrderNumberRecognizer,
+    BareNumberRecognizer,
     PlaceRecognizer,
     FacilityRecognizer,
     AgeRecognizer,

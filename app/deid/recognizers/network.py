@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Iterator
 
 import regex
@@ -9,23 +10,47 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_EMAIL = regex.compile(
-    r"(?i)(?<![\w.+\-])[\w.+\-]{1,64}[ ]?@[ ]?(?:[\w\-]{1,63}\.){1,5}[a-z]{2,24}\b"
+_DOMAIN = r"(?:[\p{L}\d](?:[\p{L}\d\-]{0,62})\.){1,5}[a-z]{2,24}"
+_EMAIL = regex.compile(rf"(?i)(?<![\w.+\-'])[\w.+\-'%&]{{1,64}}[ ]?@[ ]?{_DOMAIN}(?![\w\-])")
+# "jane dot roe at mail dot com", "jroe [at] mail.com", "jroe(at)mail(dot)com".
+_AT = r"(?:[ ]?[\[({<][ ]?at[ ]?[\])}>][ ]?|[ ]at[ ]|[ ]?@[ ]?)"
+_DOT = r"(?:[ ]?[\[({<][ ]?dot[ ]?[\])}>][ ]?|[ ]dot[ ]|\.)"
+_TOP = r"(?:com|org|net|edu|gov|info|health|io|us|uk|ca|au|me|mail)"
+_SPELLED_EMAIL = regex.compile(
+    rf"(?i)(?<![\w.])(?:\w+(?:[.\-_+]|[ ](?:dot|underscore|dash)[ ])){{0,3}}[\w\-]{{1,40}}"
+    rf"(?:[ ]?[\[({{<][ ]?at[ ]?[\])}}>][ ]?[\w\-]{{1,60}}(?:{_DOT}[\w\-]{{1,60}}){{0,3}}{_DOT}"
+    rf"{_TOP}"
+    rf"|{_AT}[\w\-]{{1,60}}(?:{_DOT}[\w\-]{{1,60}}){{0,3}}(?:[ ]dot[ ]|[\[(]dot[\])]){_TOP})(?!\w)"
+)
+_LABELLED_EMAIL = regex.compile(
+    r"(?i)\be-?mail(?:[ ]address)?[ ]?(?:is|[:=])?[ ]{1,2}(?P<value>[\w.+\-]{1,64}@[\w.\-]{2,80}\w)"
+)
+_PATH = r"(?:[/?#][^\s<>\"')\]]*[^\s<>\"')\].,;:!?])?/?"
+# A missing blank behind a full stop must not make a domain ("pain.No").
+_TOP_LEVEL = (
+    r"(?:com|org|net|edu|gov|mil|int|health|clinic|hospital|healthcare|care|doctor|dental|med|io|"
+    r"info|"
+    r"biz|app|dev|cloud|online|site|example|test|local|internal|nhs\.uk|co\.uk|org\.uk|ac\.uk|"
+    r"gov\.uk|"
+    r"com\.au|org\.au|gov\.au|co\.nz|com\.br|co\.in|co\.za|gc\.ca|on\.ca|bc\.ca)"
 )
 _URL = regex.compile(
-    r"(?i)\b(?:(?:https?|ftp)://|www\.)[^\s<>\"')\]]+[^\s<>\"')\].,;:!?]"
-    r"|(?<![\w@.\-])(?:[a-z0-9\-]{2,63}\.){1,4}(?:com|org|net|edu|gov|health|clinic|hospital|io|"
-    r"info)"
-    r"(?:/[^\s<>\"')\]]*[^\s<>\"')\].,;:!?])?(?![\w@])"
+    r"(?i)\b(?:(?:https?|ftps?|sftp|smb)://|www\d?\.)[^\s<>\"')\]]+[^\s<>\"')\].,;:!?]/?"
+    rf"|(?<![\w@.\-])(?:[a-z0-9](?:[a-z0-9\-]{{0,62}})\.){{1,4}}{_TOP_LEVEL}(?![\w@\-]|"
+    rf"\.\w)(?::\d{{2,5}})?{_PATH}"
+    r"|(?<![\w@.\-/])(?:[a-z0-9\-]{3,63}\.){1,4}[a-z]{2,6}/[\w\-./?=&#%]{2,200}(?<![.,])"
 )
+_NOT_A_SITE = regex.compile(r"(?i)^[\d.\-/]+$|^(?:[a-z]\.){2,}")
 _IPV4 = regex.compile(
-    r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\.?\d)"
+    r"(?<![\w.])(?<!\bv)(?<!version[ ])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}"
+    r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2}|:\d{2,5})?(?!\.?\d|\w)"
 )
-_IPV6 = regex.compile(
-    r"(?i)(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])|"
-    r"(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])"
+_IPV6 = regex.compile(r"(?i)(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:]|\.\d)")
+_HANDLE = regex.compile(
+    r"(?i)(?:(?<=\b(?:twitter|instagram|insta|ig|facebook|fb|snapchat|snap|tiktok|telegram|handle|"
+    r"username|skype|linkedin|x)[ ]?[:=(]?[ ]?)@?(?=[\w.]*[a-z])[\w.]{4,30}(?<=@[\w.]{1,30})(?<!\.)"
+    r"|(?<![\w@])@(?=\w*[\d_])[a-z]\w{3,30})\b"
 )
-_HAND_HELD = regex.compile(r"(?i)(?<![\w@])@[a-z][a-z0-9_]{3,30}\b")
 
 
 class NetworkRecognizer(RuleRecognizer):
@@ -37,12 +62,28 @@ class NetworkRecognizer(RuleRecognizer):
         """Yield e-mail addresses, web addresses and IP addresses."""
         for pattern, kind, score in (
             (_EMAIL, PhiKind.EMAIL, 0.95),
-            (_URL, PhiKind.URL, 0.85),
+            (_SPELLED_EMAIL, PhiKind.EMAIL, 0.8),
             (_IPV4, PhiKind.IP, 0.7),
-            (_HAND_HELD, PhiKind.URL, 0.5),
+            (_HANDLE, PhiKind.URL, 0.6),
         ):
             for match in self.matches(pattern, text):
                 yield Found(*match.span(), kind, score)
+        for match in self.matches(_LABELLED_EMAIL, text):
+            yield Found(*match.span("value"), PhiKind.EMAIL, 0.9)
+        for match in self.matches(_URL, text):
+            if not _NOT_A_SITE.match(match.group()):
+                yield Found(*match.span(), PhiKind.URL, 0.85)
         for match in self.matches(_IPV6, text):
-            if match.group().count(":") >= 4:  # a time of day has two
+            if _is_ipv6(match.group()):
                 yield Found(*match.span(), PhiKind.IP, 0.7)
+
+
+def _is_ipv6(address: str) -> bool:
+    """Say whether an address is one; "::" alone or between words is punctuation."""
+    if sum(char.isalnum() for char in address) < 2 or not any(c.isdigit() for c in address):
+        return False
+    try:
+        ipaddress.IPv6Address(address)
+    except ValueError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Telephone, fax and pager numbers with their extensions."""
+"""Telephone, fax and pager numbers with their extensions, of any country."""
 
 from __future__ import annotations
 
@@ -8,61 +8,129 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.labelled import NO_MEASURE
 
-_EXTENSION = r"(?:[ ]?,?[ ]?(?:ext(?:ension)?\.?|x|#)[ ]?\d{1,6})?"
+_EXTENSION = r"(?:[ ]?[,;]?[ ]?(?:ext(?:ension|n)?\.?|x|#)[ ]?[.:#]?[ ]?\d{1,6})?"
+_DASH = r"[ ]?[.\-][ ]?|[ ]"
 _NORTH_AMERICAN = (
-    r"(?:(?:\+?1|001)[ .\-]?)?(?:\(\d{3}\)[ .\-]?|\d{3}[.\- /])\d{3}[.\- ]\d{4}" + _EXTENSION
+    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:\(\d{{3}}\)[ .\-/]{{0,2}}|\d{{3}}(?:{_DASH}|/[ ]?))"
+    rf"\d{{3}}(?:{_DASH})\d{{4}}|\(\d{{3}}\)[ ]?\d{{7}}"
 )
-_INTERNATIONAL = r"\+\d{1,3}(?:[ .\-]?\(?\d{1,5}\)?){2,5}" + _EXTENSION
-_LABELLED = r"(?:(?:\+?\d[\d .\-()]{4,18}\d)" + _EXTENSION + r"|\d{3,6}(?!\d|[ ]?(?:mg|ml|%)))"
-_LABELS = (
-    r"phone|telephone|tel|ph|cell(?:ular)?|mobile|home|work|office|contact|call(?:ed|ing)?|pager|"
-    r"beeper|"
-    r"page|ext(?:ension)?|callback|hotline|number|reach(?:ed)?(?:[ ]\w+)?[ ]at|at"
+_INTERNATIONAL = r"(?:\+|00)\d{1,3}(?:[ .\-/]{0,2}\(?\d{1,7}\)?){2,6}"
+# Trunk numbers as they are grouped in Britain, France, Switzerland, Belgium, Italy, Australia.
+_TRUNK = (
+    r"\(0\d{1,4}\)[ .\-]?\d{2,4}[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?|"
+    r"0\d(?:[ .\-]\d\d){4}|0\d[ .\-]\d{4}[ .\-]\d{4}|0\d{2}[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2}|"
+    r"0\d{2}[ .\-]\d{3,4}[ .\-]\d{4}|0\d{3}[ .\-]\d{3}[ .\-]\d{3,4}|0\d{3}[ .\-]\d{6,7}|"
+    r"0\d{4}[ .\-]\d{5,6}|0\d{4}[ .\-]\d{3}[ .\-]\d{3}|0\d{3}(?:[ .\-]\d\d){3}|"
+    r"0\d{3}[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2}"
 )
-_LOCAL = r"\d{3}[\-.]\d{4}"
+# "0600 118 72 98" is an hour of a chart and what was measured then.
+_HOUR = r"(?!(?:[01]\d|2[0-3])[0-5]\d[ ]\d{2,3}[ ]\d{2,3}(?!\d))"
+_BRACKETED = r"\(\d{2,4}\)[ ]?\d{3,4}[ .\-]\d{3,4}"
+_ANY = r"(?:\(?\+?\d[\d .\-()]{4,19}\d)"
+_END = r"(?![\w/%]|[.\-]\d)"
 
-_PLAIN = regex.compile(rf"(?i)(?<![\w+\-./])(?:{_NORTH_AMERICAN}|{_INTERNATIONAL})(?![\w\-])")
-_AFTER_LABEL = regex.compile(
-    rf"(?i)\b(?:phone|telephone|tel|ph|cell(?:ular)?|mobile|pager|beeper|callback|hotline)\b"
-    rf"(?:[ ]?(?:number|no|num|#))?[ ]?[.:#]?[ ]?(?P<number>{_LABELLED})(?![\w])"
+_PLAIN = regex.compile(
+    rf"(?i)(?<![\w+./]|\w-)(?:{_HOUR}(?:{_NORTH_AMERICAN}|{_TRUNK})|{_INTERNATIONAL}|{_BRACKETED})"
+    rf"{_EXTENSION}(?![\w%]|-\d)"
+)
+_LABEL = (
+    r"(?:tele)?phones?|tel|ph|cell(?:ular)?|mobile|mob|landline|pager|pgr|beeper|bleep|callback|"
+    r"hotline|"
+    r"whatsapp|vocera|spectra(?:link)?|ascom|dect|voicemail|vm"
+)
+_LABELLED = regex.compile(
+    rf"(?i)(?<!\p{{L}})(?:{_LABEL})(?!\p{{L}})(?:[ ]?(?:numbers?|no|num|"
+    rf"#))?\.?[ ]?(?:\([^)\n]{{1,12}}\))?"
+    rf"[ ]?(?:is|was|at|[:=#])?[ ]{{0,3}}\n?#?[ ]?(?P<number>{_ANY}{_EXTENSION}|"
+    rf"x?\d{{3,7}}{NO_MEASURE}){_END}"
+)
+_ASKED = regex.compile(
+    r"(?i)\b(?:(?:call|ring|dial|text|phone|reach|contact|answer|page|registered|messag|notif)\w*"
+    r"(?:[ ](?:me|us|him|her|them|back|number|no\.?|phone|the|family|patient|office|clinic|desk|"
+    r"nurse|doctor|mom|mother|father|wife|husband|son|daughter|directly|anytime|today)){0,4}"
+    r"(?:[ ](?:on|at|to|is|via))?|messages?[ ]to|(?:contact|call[ ]?back|home|work|cell|office|"
+    r"phone)"
+    rf"[ ](?:number|no\.?|#)(?:[ ]is)?)[ ]?[:#]?[ ]{{1,2}}(?P<number>{_ANY}{_EXTENSION}){_END}"
+)
+_BEFORE_LABEL = regex.compile(
+    rf"(?i)(?<![\w+.]|\d[ \-])(?P<number>{_ANY}{_EXTENSION})[ ]?[\-(,]?[ ]?"
+    r"(?P<label>office|fax|cell|mobile|home|work|phone|tel|pager)\b(?![ ](?:visit|health|care|"
+    r"meds?|oxygen))"
 )
 _LOCAL_AFTER = regex.compile(
-    rf"(?i)\b(?:{_LABELS})[ ]?[.:#]?[ ]?(?P<number>{_LOCAL}{_EXTENSION})(?![\w\-])"
+    rf"(?i)\b(?:phone|home|work|office|contact|call(?:ed|ing)?|page|number|"
+    rf"reach(?:ed)?(?:[ ]\w+)?[ ]at|at|"
+    rf"ext(?:ension)?)[ ]?[.:#]?[ ]?(?P<number>\d{{3}}[\-.]\d{{4}}{_EXTENSION})(?![\w\-])"
 )
-_EXTENSION_ALONE = regex.compile(r"(?i)\b(?:ext(?:ension)?|x)\.?[ ]?(?P<number>\d{3,6})\b")
-_LOCAL_ALONE = regex.compile(
-    r"(?i)(?<![\w.,/\-+(]|\)[ ])\d{3}-\d{4}(?![\w/%]|[.,\-]\d|[ ]?(?:mg|mcg|ml|units?|cells?|k|x|"
-    r"/))"
+_LOCAL = regex.compile(
+    rf"(?i)(?<![\w.,/\-+(]|\)[ ])\d{{3}}-\d{{4}}{_EXTENSION}(?![\w/%]|[.,\-]\d|[ ]?(?:k|x|"
+    rf"/)){NO_MEASURE}"
+)
+_EXTENSION_ALONE = regex.compile(
+    rf"(?i)(?<![\w.])(?:ext\.?[ ]?[:#]?[ ]?(?P<number>\d{{3,6}})|(?:extension|"
+    rf"extn)[ ]?[:#]?[ ]?(?P<number>\d{{4,6}})|"
+    rf"(?:phone|call|at|dial|on|via)[ ](?:ext(?:ension)?\.?)[ ]?[:#]?[ ]?(?P<number>\d{{2,6}})|"
+    rf"x[ ]?[.\-]?(?P<number>\d{{4,5}}))(?![\w/%]|[.,\-]\d|[ ]?(?:deg|°)){NO_MEASURE}"
+)
+_PAGER = regex.compile(
+    rf"(?i)(?<![\w.])(?:page[rd]?[ ](?:at|to|id|number|no\.?|#)|pgr?\.?|pager|"
+    rf"p\.?(?=[ ]?#?\d{{5}}(?!\d)))[ ]?[:#]?[ ]?#?"
+    rf"(?P<number>\d{{4,7}}|\d{{3}}-\d{{4}}|\d{{2}}-\d{{3,4}})(?![\w/%]|[.,\-]\d){NO_MEASURE}"
 )
 _TEN_DIGITS = regex.compile(
-    r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|"
-    r"reach)\b[^\n]{0,25}?(?P<number>\b\d{10,11}\b)"
+    r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|reach|text(?:ed)?|number)\b"
+    r"[^\n\d]{0,25}?(?P<number>\b\d{10,11}\b)"
 )
-_FAX_BEFORE = regex.compile(r"(?i)\b(?:fax|facsimile|f)\b[^\n\d]{0,14}$")
-_FAX_NUMBER = regex.compile(rf"(?i)\bfax\b[^\n\d(+]{{0,14}}(?P<number>{_LABELLED})(?![\w])")
+_FAX = regex.compile(
+    rf"(?i)(?<!\p{{L}})(?:fax(?:ed)?|facsimile|fx|"
+    rf"f(?=[ ]?:))(?!\p{{L}})[^\n\d(+]{{0,30}}?\n?(?P<number>{_ANY}{_EXTENSION}){_END}"
+)
+_FAX_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:fax(?:ed)?|facsimile|fx|f)(?!\p{L})[^\n\d]{0,30}$")
+_PHONE_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:phone|tel|call|cell|mobile|pager)[^\n]{0,12}$")
+_LEAST_DIGITS = 6
+_MOST_DIGITS = 20
 
 
 class PhoneRecognizer(RuleRecognizer):
-    """Finds telephone numbers; a number behind "fax" is one of those."""
+    """Finds telephone numbers; a number behind or before "fax" is one of those."""
 
     KINDS = (PhiKind.PHONE, PhiKind.FAX)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield telephone and fax numbers."""
         for match in self.matches(_PLAIN, text):
-            before = text[max(0, match.start() - 24) : match.start()]
-            kind = PhiKind.FAX if _FAX_BEFORE.search(before) else PhiKind.PHONE
-            yield Found(*match.span(), kind, 0.85)
-        for pattern, score in (
-            (_AFTER_LABEL, 0.8),
-            (_LOCAL_AFTER, 0.7),
-            (_EXTENSION_ALONE, 0.5),
-            (_TEN_DIGITS, 0.7),
-        ):
+            if _is_long_enough(match.group()):
+                before = text[max(0, match.start() - 40) : match.start()]
+                yield Found(*match.span(), _kind(before), 0.85)
+        for pattern, score in ((_ASKED, 0.75), (_TEN_DIGITS, 0.7), (_LOCAL_AFTER, 0.7)):
+            for match in self.matches(pattern, text):
+                if _is_long_enough(match["number"]):
+                    yield Found(*match.span("number"), PhiKind.PHONE, score)
+        for pattern, score in ((_LABELLED, 0.8), (_PAGER, 0.8), (_EXTENSION_ALONE, 0.6)):
             for match in self.matches(pattern, text):
                 yield Found(*match.span("number"), PhiKind.PHONE, score)
-        for match in self.matches(_LOCAL_ALONE, text):
+        for match in self.matches(_LOCAL, text):
             yield Found(*match.span(), PhiKind.PHONE, 0.5)
-        for match in self.matches(_FAX_NUMBER, text):
-            yield Found(*match.span("number"), PhiKind.FAX, 0.95)
+        yield from self._faxes(text)
+
+    def _faxes(self, text: str) -> Iterator[Found]:
+        for match in self.matches(_FAX, text):
+            if _is_long_enough(match["number"]):
+                yield Found(*match.span("number"), PhiKind.FAX, 0.95)
+        for match in self.matches(_BEFORE_LABEL, text):
+            if _is_long_enough(match["number"]):
+                is_fax = match["label"].casefold() == "fax"
+                kind, score = (PhiKind.FAX, 0.95) if is_fax else (PhiKind.PHONE, 0.75)
+                yield Found(*match.span("number"), kind, score)
+
+
+def _is_long_enough(number: str) -> bool:
+    return _LEAST_DIGITS <= sum(char.isdigit() for char in number) <= _MOST_DIGITS
+
+
+def _kind(before: str) -> PhiKind:
+    """Return what a number is by the label before it, the nearest one."""
+    is_fax = _FAX_BEFORE.search(before) and not _PHONE_BEFORE.search(before)
+    return PhiKind.FAX if is_fax else PhiKind.PHONE

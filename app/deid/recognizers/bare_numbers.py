@@ -1,0 +1,51 @@
+"""Long numbers without a label: too long for a count, and not said to be a public code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.labelled import NO_MEASURE
+
+_LONG = regex.compile(rf"(?i)(?<![\w.,/\-+])\d{{7,12}}(?![\w/%]|[.,\-]\d){NO_MEASURE}")
+_DASHED = regex.compile(
+    rf"(?i)(?<![\w.,/\-+])(?:\d{{2,4}}-\d{{2,4}}-\d{{3,6}}|\d{{3}}-\d{{5,9}})(?![\w/%]|"
+    rf"[.,\-]\d){NO_MEASURE}"
+)
+_MIXED = regex.compile(r"(?<![\w.\-/])(?:[A-Z]{1,3}\d{6,10}|[A-Z]{2,4}-\d{6,10})(?![\w\-/])")
+# Codes of vocabularies, publications and trials identify nobody.
+_CODE_BEFORE = regex.compile(
+    r"(?i)(?:PMID|PMC|SNOMED(?:[ \-]CT)?|SCTID|LOINC|RxNorm|RXCUI|C?UI|NDC|CPT|HCPCS|ICD\S*|MeSH|"
+    r"OMIM|MIM|"
+    r"HGNC|ORPHA\w*|doi|GTIN|UNII|CAS|ClinVar|rs|chr\w*|position|GRCh\d\d|catalog(?:ue)?|concept|"
+    r"HPO|"
+    r"NCT|ISRCTN|GEO|GenBank|copies|load|count|population|UMLS|ATC|DRG|model|Cat\.?|clone)"
+    r"[ ]?(?:codes?|id|numbers?|no\.?|terms?)?[ ]?[:#=(|]{0,2}[ ]?$"
+)
+# Codes of research compounds that are written like a number with a prefix.
+_COMPOUND = regex.compile(
+    r"^(?:LY|SB|PD|RU|UK|SKF|SCH|WAY|CP|GSK|AZD|BMS|MK|CGP|CGS|FK|ICI|JNJ|ABT|BAY|YM|NSC|TAK|PF|"
+    r"AMG|RO|"
+    r"NCT|PMC|PMID|GSM|GSE|NM|NP|NC|XM|ENSG|HP|OMIM|MEDI|INCB|CH|IC|NDC|ICD)-?\d"
+)
+
+
+class BareNumberRecognizer(RuleRecognizer):
+    """Finds numbers of seven digits and more that stand for themselves."""
+
+    KINDS = (PhiKind.OTHER_ID,)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield long numbers; round ones are counts."""
+        for pattern in (_LONG, _DASHED):
+            for match in self.matches(pattern, text):
+                before = text[max(0, match.start() - 30) : match.start()]
+                if not match.group().endswith("0000") and not _CODE_BEFORE.search(before):
+                    yield Found(*match.span(), PhiKind.OTHER_ID, 0.5)
+        for match in self.matches(_MIXED, text):
+            before = text[max(0, match.start() - 30) : match.start()]
+            if not _COMPOUND.match(match.group()) and not _CODE_BEFORE.search(before):
+                yield Found(*match.span(), PhiKind.OTHER_ID, 0.6)
