@@ -13,12 +13,19 @@ from app.adapters.card import CARD_SCHEMA, AdapterCard
 from app.cli import options as opt
 from finetune.progress import Progress
 from finetune.recipe import SAMPLES, load_recipe
+from finetune.rows import write_rows
 
 commands = typer.Typer(
     help="Train LoRA adapters on de-identified notes.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
 )
+synthesize = typer.Typer(
+    help="Make training rows of invented notes.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+commands.add_typer(synthesize, name="synthesize")
 
 
 @commands.command()
@@ -44,10 +51,14 @@ def prepare(
 
 
 @commands.command()
-def train(
+def train(  # noqa: PLR0913  (a command's parameters are its options)
     recipe: Annotated[Path, typer.Argument(metavar="RECIPE.toml")],
     *,
     out: Annotated[Path | None, typer.Option("--out", help="Instead of the recipe's.")] = None,
+    negatives: Annotated[
+        list[Path] | None,
+        typer.Option("--negatives", help="Texts without identifiers, beside synthetic rows."),
+    ] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
     overwrite: Annotated[bool, typer.Option(help="Replace the run that is there.")] = False,
     as_json: opt.Json = False,
@@ -58,6 +69,8 @@ def train(
     loaded = load_recipe(recipe)
     if out is not None:
         loaded = loaded.model_copy(update={"output": out})
+    if negatives:
+        loaded = loaded.model_copy(update={"negatives": tuple(negatives)})
     from finetune.training import train as run  # late: torch, transformers and peft take seconds
 
     with Progress(quiet=quiet) as progress:
@@ -77,6 +90,23 @@ def merge(
     from finetune.merging import merge as run  # late: torch, transformers and peft take seconds
 
     _show(run(adapter, out, base=base), as_json=as_json)
+
+
+@synthesize.command("phi")
+def synthesize_phi(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="JSON Lines file for the rows.")],
+    n: Annotated[int, typer.Option("--n", min=1, help="How many rows.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same rows.")] = 7,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="Names and templates that training never shows.")
+    ] = False,
+) -> None:
+    """Write notes with labelled names, places, dates and numbers; nobody in them lives."""
+    from finetune.phi.synthesis import make_rows  # late: the commands beside need no name lists
+
+    digest = write_rows(out, make_rows(n, seed=seed, held_out=held_out))
+    sys.stdout.write(f"{n} row(s), sha256 {digest[:12]}\n")
 
 
 @commands.command("list")

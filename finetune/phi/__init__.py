@@ -1,0 +1,1 @@
+"""Synthetic notes with exact PHI labels: what the PHI tagger learns from."""
