@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench install clean
+.PHONY: demo test lint types layers tests bench bench-deid install clean
 
 install: $(STAMP)
 
@@ -38,6 +38,10 @@ tests: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m eval.bench
+
+# DATA=FOLDER adds the public sets that lie there.
+bench-deid: $(STAMP)
+	$(BIN)/python -m eval.bench_deid $(if $(DATA),--data $(DATA))
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info
