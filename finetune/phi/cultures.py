@@ -75,8 +75,14 @@ def cultures() -> tuple[str, ...]:
 
 
 def pick_culture(chance: Chance) -> Culture:
-    """Return a culture, as often as it is met in an American hospital, the rare ones oftener."""
-    return culture(chance.weighted(_shares()))
+    """Return a culture, as often as it is met in an American hospital, the rare ones oftener.
+
+    A short list without held-out names serves training alone.
+    """
+    while True:
+        found = culture(chance.weighted(_shares()))
+        if all(chance.side_of(part) for part in (found.female, found.male, found.surnames)):
+            return found
 
 
 def _latin(module: object, attribute: str) -> tuple[str, ...]:

@@ -139,7 +139,8 @@ def span(chance: Chance) -> str:
     form = chance.pick((numeric, short, short, long, iso))
     if form is long and first.month == last.month and chance.often(0.4):
         return f"{_month(chance, first)} {first.day}{joint}{last.day}"
-    return form(chance, first) + joint + form(chance, last)
+    style = f"range:{chance.whole(0, 10**9)}"
+    return form(Chance(style), first) + joint + form(Chance(style), last)
 
 
 def stamp(chance: Chance) -> str:

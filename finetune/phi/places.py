@@ -191,6 +191,8 @@ def address_lines(chance: Chance) -> str:
 
 def _address_parts(chance: Chance) -> tuple[str, ...]:
     """Return the street, the town with what belongs to it and, at times, the country."""
+    if chance.often(0.03):
+        return _military_parts(chance)
     town, number = city(chance), zip_code(chance)
     if chance.often(0.7):
         place = state(chance) if chance.often(0.3) else state_code(chance)
@@ -203,5 +205,19 @@ def _address_parts(chance: Chance) -> tuple[str, ...]:
     line = chance.weighted(
         ((3, f"{number} {town}"), (2, f"{town} {number}"), (1, f"{town}, {country} {number}"))
     )
+    if chance.often(0.3):
+        code = chance.shaped("??")
+        middle = (town,) if chance.often(0.6) else (town, code)
+        return (street(chance), *middle, f"{country} {number}")
     parts = (street(chance), line)
     return (*parts, country) if chance.often(0.4) else parts
+
+
+def _military_parts(chance: Chance) -> tuple[str, ...]:
+    """Return an address of the forces abroad."""
+    first = chance.pick((f"USS {any_surname(chance)}", "PSC %###, Box %###", "Unit %#### Box %###"))
+    office = chance.pick(("FPO", "APO", "DPO"))
+    return (
+        chance.shaped(first),
+        f"{office} {chance.pick(('AE', 'AP', 'AA'))} {chance.shaped('#####')}",
+    )

@@ -79,3 +79,10 @@ def test_many_people_many_names() -> None:
     assert any("-" in p.surname for p in people)
     assert all(p.suffix == "" for p in people if p.female)
     assert all(p.age < 90 for p in people)
+
+
+def test_people_of_held_out_rows_bear_names_that_training_never_shows() -> None:
+    seen = [make_person(Chance(str(i), held_out=True)) for i in range(300)]
+    plain = [p.given for p in seen if p.given.isalpha()]
+    assert len(plain) > 250
+    assert all(is_held_out(given) for given in plain)

@@ -89,3 +89,16 @@ def test_a_list_has_its_sections() -> None:
     assert "Jr." in section("people/suffix")
     with pytest.raises(KeyError):
         section("people/nothing")
+
+
+def test_both_dates_of_a_range_are_written_alike() -> None:
+    for seed in range(100):
+        text = dates.span(Chance(str(seed)))
+        assert len(set(re.findall(r"(?<=\d)[/.](?=\d)", text))) <= 1, text
+
+
+def test_addresses_of_the_forces() -> None:
+    made = (places.address(Chance(str(seed))) for seed in range(300))
+    shown = [text for text in made if re.search(r"\b[FAD]PO\b", text)]
+    assert shown
+    assert all(re.search(r"(?:AE|AP|AA) \d{5}$", text) for text in shown)
