@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -30,32 +31,44 @@ class OffsetMap:
 
     def to_raw(self, span: Span) -> Span:
         """Map a de-identified span to the raw text, widening to whole replacements."""
-        sides = [(r.deid, r.raw) for r in self.replacements]
-        return _mapped(span, sides)
+        return _mapped(span, self.replacements, _deid, _raw)
 
     def to_deid(self, span: Span) -> Span:
         """Map a raw span to the de-identified text, widening to whole replacements."""
-        sides = [(r.raw, r.deid) for r in self.replacements]
-        return _mapped(span, sides)
+        return _mapped(span, self.replacements, _raw, _deid)
 
 
-def _mapped(span: Span, sides: list[tuple[Span, Span]]) -> Span:
-    start = _edge(span.start, sides, at_end=False)
-    end = _edge(span.end, sides, at_end=True)
+_Side = Callable[[Replacement], Span]
+
+
+def _raw(replacement: Replacement) -> Span:
+    return replacement.raw
+
+
+def _deid(replacement: Replacement) -> Span:
+    return replacement.deid
+
+
+def _mapped(span: Span, told: tuple[Replacement, ...], ours: _Side, theirs: _Side) -> Span:
+    start = _edge(span.start, told, ours, theirs)[0]
+    end = _edge(span.end, told, ours, theirs)[1]
     return Span(start, max(start, end))
 
 
-def _edge(offset: int, sides: list[tuple[Span, Span]], *, at_end: bool) -> int:
-    """Map one edge: inside a replacement it moves to that replacement's far edge."""
-    i = bisect_right(sides, offset, key=lambda side: side[0].start) - 1
+def _edge(
+    offset: int, told: tuple[Replacement, ...], ours: _Side, theirs: _Side
+) -> tuple[int, int]:
+    """Map one edge, as a start and as an end: inside a replacement these are its far edges."""
+    i = bisect_right(told, offset, key=lambda each: ours(each).start) - 1
     if i < 0:
-        return offset
-    source, target = sides[i]
+        return offset, offset
+    source, target = ours(told[i]), theirs(told[i])
     if offset == source.start:
-        return target.start
+        return target.start, target.start
     if offset < source.end:
-        return target.end if at_end else target.start
-    return target.end + (offset - source.end)
+        return target.start, target.end
+    moved = target.end + (offset - source.end)
+    return moved, moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from datetime import date
 
 from app.deid.dates import parse_date
 from app.deid.keyed_choice import KeyedChoice
-from app.deid.written_date import WrittenDate, shifted
+from app.deid.shadow import cast_shadow
+from app.deid.written_date import shifted
 
 # Whole weeks into the past, half a year to eight years: weekdays stay true, no date is to come.
 _LEAST_WEEKS = 26
 _MOST_WEEKS = 416
 # A leap year holds every month and day.
 _DEFAULT_YEAR = 2024
+# So many different dates tell a note's year.
+_MOST_READ = 500
 # Other ways to write a date whose shifted form stands in the note already.
 _OTHER_FORMS = ("%Y-%m-%d", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%A %d %B %Y")
 
@@ -25,15 +28,24 @@ def shift_days(choice: KeyedChoice) -> int:
     return -7 * n_weeks
 
 
-def context_year(dates: Iterable[WrittenDate], written_at: date | None) -> int:
+def context_year(dates: Iterable[str], written_at: date | None, *, timeout_s: float) -> int:
     """Return the year in which dates without one are read.
 
     The year of the note where it is known, else the one that most of its dates have (the latest
     among equals).
+
+    Args:
+        dates: The note's dates, as found.
+        written_at: When the note was written, where that is known.
+        timeout_s: Limit of reading one.
     """
     if written_at is not None:
         return written_at.year
-    years = Counter(written.year for written in dates if written.year is not None)
+    years: Counter[int] = Counter()
+    for text, n in Counter(dates).most_common(_MOST_READ):
+        written = parse_date(cast_shadow(text).text, timeout_s=timeout_s)
+        if written is not None and written.year is not None:
+            years[written.year] += n
     return max(years, key=lambda year: (years[year], year)) if years else _DEFAULT_YEAR
 
 

@@ -16,19 +16,21 @@ from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.refs import KeyedRefs
 from app.core.settings import DeidSettings
 from app.deid.date_shift import context_year, shift_days
-from app.deid.dates import find_dates
 from app.deid.detector import PhiDetector
-from app.deid.frame import Frame, replaced
+from app.deid.frame import Frame, put_back, replaced
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.known import KnownPatient
 from app.deid.leaks import find_leaks, leak_error, with_leaks
+from app.deid.people import read_name
 from app.deid.replacement import Pair, ReplacementMap, text_digest
-from app.deid.shadow import cast_shadow
-from app.deid.surrogates import SurrogateBook
+from app.deid.surrogates import SurrogateBook, Told
 from app.records import segment
 
 # A find of the second look may stand elsewhere too, or touch what was replaced before.
 _LEAK_ROUNDS = 3
+# A label of twelve characters may stand for a date of three.
+_MOST_GROWTH = 8
+_MIN_ROOM = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,12 @@ class _Replacing:
     known: KnownPatient = field(repr=False)
     like: ReplacementMap | None = field(default=None, repr=False)
 
-    def book(self) -> SurrogateBook:
+    def book(self, entities: tuple[PhiEntity, ...]) -> SurrogateBook:
         """Return the surrogates given out so far; none may stand in the texts."""
-        told = () if self.like is None else (*self.like.pairs, *self.like.asked)
-        book = SurrogateBook(self.frame.form, "\n".join((self.raw, *(p.original for p in told))))
-        for pair in told:
-            book.learn(pair.original, pair.surrogate)
-        return book
+        given = () if self.like is None else (*self.like.pairs, *self.like.asked)
+        text = "\n".join((self.raw, *(p.original for p in given)))
+        originals = [Told(e.span.of(self.raw), e.kind) for e in entities]
+        return SurrogateBook(self.frame, text, originals, given)
 
 
 class Deidentifier:
@@ -106,16 +107,16 @@ class Deidentifier:
 
         Raises:
             DeidError: Something went wrong (``deid_failed``), or an identifier would have stayed
-                (``deid_leak``); no text leaves.
+                (``deid_leak``), or the note is too long (``deid_too_long``); no text leaves.
         """
-        # Without a patient id the note is a patient of its own.
-        patient_ref = self._refs.patient(note.patient_id or f"note:{note.note_id}")
         with _failing_closed("detect"):
+            # Without a patient id the note is a patient of its own.
+            patient_ref = self._refs.patient(note.patient_id or f"note:{note.note_id}")
+            self._check_size(note.text)
             entities = self._detector.detect(note.text, known)
-            dates = find_dates(
-                cast_shadow(note.text).text, timeout_s=self._settings.regex_timeout_s
-            )
-            frame = self._frame(patient_ref, context_year(dates, note.written_at))
+            dates = (e.span.of(note.text) for e in entities if e.kind is PhiKind.DATE)
+            year = context_year(dates, note.written_at, timeout_s=self._settings.regex_timeout_s)
+            frame = self._frame(patient_ref, year)
         chosen = mode or self._settings.mode
         work = _Replacing(note.text, chosen, frame, known or KnownPatient())
         entities, body, replacements = self._without_leaks(work, entities)
@@ -145,17 +146,22 @@ class Deidentifier:
             names=tuple(p.original for p in told if p.kind is PhiKind.NAME),
             identifiers=tuple((p.kind, p.original) for p in told if p.kind is not PhiKind.NAME),
         )
-        surrogates = {p.surrogate for p in told}
+        surrogates = _with_words(told)
         with _failing_closed("detect"):
-            entities = tuple(
-                e for e in self._detector.detect(text, known) if e.span.of(text) not in surrogates
-            )
+            self._check_size(text)
+            found = self._detector.detect(text, known)
+            entities = tuple(e for e in found if e.span.of(text) not in surrogates)
             frame = self._frame(like.patient_ref, like.context_year)
         work = _Replacing(text, like.mode, frame, KnownPatient(), like)
         _, body, own = self._without_leaks(work, entities)
         originals = {p.original for p in told}
         fresh = tuple(p for p in own.pairs if p.original not in originals)
         return Asked(replace(body, map_id=like.map_id), replace(like, asked=like.asked + fresh))
+
+    def _check_size(self, text: str) -> None:
+        limit = self._settings.max_chars
+        if len(text) > limit:
+            raise DeidError("deid_too_long", n_chars=len(text), limit=limit)
 
     def _frame(self, patient_ref: str, year: int) -> Frame:
         choice = KeyedChoice(self._choice_key, patient_ref)
@@ -182,8 +188,10 @@ class Deidentifier:
         self, work: _Replacing, entities: tuple[PhiEntity, ...]
     ) -> tuple[DeidText, ReplacementMap]:
         is_reversible = work.mode is DeidMode.PSEUDONYMIZE
-        substitute = work.book().surrogate if is_reversible else work.frame.label
+        substitute = work.book(entities).surrogate if is_reversible else work.frame.label
         text, pairs = replaced(work.raw, entities, substitute)
+        if put_back(text, pairs) != work.raw or len(text) > _most_chars(len(work.raw)):
+            raise ValueError("what was replaced does not come back")
         replacements = self._map(work, text, pairs)
         ref = replacements.patient_ref
         return DeidText(text, ref, replacements.map_id, replacements.offsets()), replacements
@@ -207,6 +215,8 @@ class Deidentifier:
 
     def _note(self, note: Note, body: DeidText, replacements: ReplacementMap) -> DeidNote:
         structure = segment(body.text)
+        if not structure.sentences and body.text.strip():
+            raise ValueError("a text without sentences")
         return DeidNote(
             body=body,
             note_ref=self._refs.note(note.note_id),
@@ -215,6 +225,18 @@ class Deidentifier:
             sections=structure.sections,
             sentences=structure.sentences,
         )
+
+
+def _with_words(pairs: tuple[Pair, ...]) -> set[str]:
+    """Return the surrogates of a map, and the words of those that are names."""
+    told = {p.surrogate for p in pairs}
+    names = [p.surrogate for p in pairs if p.kind is PhiKind.NAME]
+    return told | {name[part.start : part.end] for name in names for part in read_name(name)}
+
+
+def _most_chars(n_chars: int) -> int:
+    """Return the length beyond which a text was not de-identified but blown up."""
+    return _MOST_GROWTH * n_chars + _MIN_ROOM
 
 
 def _moved(written_at: date | None, replacements: ReplacementMap) -> date | None:

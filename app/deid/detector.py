@@ -1,8 +1,9 @@
-"""Finds what identifies somebody: shadow, recognizers, propagation, back to the text itself."""
+"""Finds what identifies somebody: shadow, recognizers in windows, propagation, and back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.core.phi import PhiEntity
 from app.core.settings import DeidSettings
@@ -25,6 +26,7 @@ from app.deid.recognizers.health_plans import HealthPlanRecognizer
 from app.deid.recognizers.licences import LicenceRecognizer
 from app.deid.recognizers.national_ids import NationalIdRecognizer
 from app.deid.recognizers.network import NetworkRecognizer
+from app.deid.recognizers.opaque_data import OpaqueDataRecognizer
 from app.deid.recognizers.order_numbers import OrderNumberRecognizer
 from app.deid.recognizers.passports import PassportZoneRecognizer
 from app.deid.recognizers.payment import PaymentRecognizer
@@ -35,6 +37,7 @@ from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
 from app.deid.recognizers.vehicles import VehicleRecognizer
 from app.deid.shadow import cast_shadow
+from app.deid.windows import windows
 
 RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     HeaderFieldRecognizer,
@@ -60,22 +63,32 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     PlaceRecognizer,
     FacilityRecognizer,
     AgeRecognizer,
+    OpaqueDataRecognizer,
 )
 
 
+# They weigh a find by what the rest of the text says, so they read it whole ("3/7" is a date where
+# others are written that way).
+_WHOLE_TEXT: tuple[type[RuleRecognizer], ...] = (DateRecognizer,)
+_WINDOW_CHARS = 100_000
+
+
 class PhiDetector:
-    """Runs Presidio's analyzer over the shadow of a text.
+    """Runs Presidio's analyzer over the shadow of a text, a window at a time.
 
     Args:
         settings: Threshold and time limit.
+        window_chars: Most characters of a window; the finds do not depend on it.
     """
 
-    def __init__(self, settings: DeidSettings) -> None:
+    def __init__(self, settings: DeidSettings, *, window_chars: int = _WINDOW_CHARS) -> None:
         from app.deid.engine import RuleEngine  # late: Presidio and spaCy take a second
 
         self._timeout_s = settings.regex_timeout_s
+        self._min_score = settings.min_score
+        self._window_chars = window_chars
         self._engine = RuleEngine(
-            [recognizer(self._timeout_s) for recognizer in RECOGNIZERS],
+            [each(self._timeout_s) for each in RECOGNIZERS if each not in _WHOLE_TEXT],
             min_score=settings.min_score,
         )
 
@@ -85,11 +98,18 @@ class PhiDetector:
         Args:
             text: Any text.
             known: Names and identifiers to look for besides.
+
+        Raises:
+            ValueError: A step returned what cannot be: an empty shadow of a text, a place outside.
         """
         shadow = cast_shadow(text)
-        found = self._engine.find(shadow.text)
-        found.extend(self._known(shadow.text, known or KnownPatient()))
-        found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=self._timeout_s))
+        if not shadow.text and any(char.isalnum() for char in text):
+            raise ValueError("an empty shadow")
+        # The limit is that of one window's pattern; a text of several has as many of it.
+        timeout_s = self._timeout_s * (1 + len(shadow.text) // _WINDOW_CHARS)
+        found = self._found(shadow.text, timeout_s)
+        found.extend(self._known(shadow.text, known or KnownPatient(), timeout_s))
+        found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s))
         return tuple(
             PhiEntity(
                 span=shadow.to_source(Span(c.start, c.end)),
@@ -100,8 +120,25 @@ class PhiDetector:
             for c in resolve(shadow.text, found)
         )
 
-    def _known(self, shadow_text: str, known: KnownPatient) -> Iterable[Candidate]:
+    def _found(self, shadow_text: str, timeout_s: float) -> list[Candidate]:
+        """Return what the recognizers find."""
+        found: list[Candidate] = []
+        for window in windows(shadow_text, size=self._window_chars):
+            for each in self._engine.find(shadow_text[window.start : window.end]):
+                start, end = each.start + window.start, each.end + window.start
+                if window.owns(start):
+                    found.append(replace(each, start=start, end=end))
+        for recognizer in _WHOLE_TEXT:
+            for each in recognizer(timeout_s).find(shadow_text):
+                if each.score >= self._min_score:
+                    names = (recognizer.__name__,)
+                    found.append(Candidate(each.start, each.end, each.kind, each.score, names))
+        return found
+
+    def _known(
+        self, shadow_text: str, known: KnownPatient, timeout_s: float
+    ) -> Iterable[Candidate]:
         names = [cast_shadow(name).text for name in known.names]
         identifiers = {cast_shadow(text).text: kind for kind, text in known.identifiers}
-        yield from places_of_names(shadow_text, names, timeout_s=self._timeout_s)
-        yield from places_of_identifiers(shadow_text, identifiers, timeout_s=self._timeout_s)
+        yield from places_of_names(shadow_text, names, timeout_s=timeout_s)
+        yield from places_of_identifiers(shadow_text, identifiers, timeout_s=timeout_s)

@@ -12,7 +12,6 @@ from app.deid.keyed_choice import KeyedChoice
 from app.deid.labels import safe_harbor_label
 from app.deid.replacement import Pair
 from app.deid.shadow import cast_shadow
-from app.deid.surrogate_forms import surrogate_form
 
 Substitute = Callable[[str, PhiKind], str]
 
@@ -32,14 +31,15 @@ class Frame:
     year: int
     timeout_s: float
 
-    def form(self, original: str, kind: PhiKind, attempt: int) -> str:
-        """Return a surrogate for an original."""
-        if kind is PhiKind.DATE:
-            plain = cast_shadow(original).text
-            return shifted_text(
-                plain, attempt, days=self.days, year=self.year, timeout_s=self.timeout_s
-            )
-        return surrogate_form(self.choice, original, kind, attempt)
+    def date(self, original: str, attempt: int) -> str:
+        """Return the shifted date; another attempt writes it in another form."""
+        return shifted_text(
+            cast_shadow(original).text,
+            attempt,
+            days=self.days,
+            year=self.year,
+            timeout_s=self.timeout_s,
+        )
 
     def label(self, original: str, kind: PhiKind) -> str:
         """Return the Safe Harbor label of an original."""
@@ -74,3 +74,13 @@ def replaced(
         pairs.append(Pair(original, surrogate, entity.kind, entity.span, Span(start, n_written)))
         at = entity.span.end
     return "".join(written) + text[at:], tuple(pairs)
+
+
+def put_back(text: str, pairs: Iterable[Pair]) -> str:
+    """Put the originals back in the places of their substitutes."""
+    written: list[str] = []
+    at = 0
+    for pair in pairs:
+        written += (text[at : pair.deid.start], pair.original)
+        at = pair.deid.end
+    return "".join(written) + text[at:]

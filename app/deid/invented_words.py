@@ -1,9 +1,8 @@
-"""Invented names: the material of surrogates for people and places."""
+"""Invented words that could be a surname or a town: they never run out before a note does."""
 
 from __future__ import annotations
 
 from app.deid.keyed_choice import KeyedChoice
-from app.deid.lexicon import is_given_name, surrogate_given_names
 
 _FIRST = (
     "Alder Amber Apple Arl Ash Barn Birch Black Brack Brad Bram Bran Cald Carl Chad Clif Col Cran "
@@ -13,31 +12,18 @@ _FIRST = (
 ).split()
 _LAST = (
     "berry borne brook bury by combe cote cott croft dale den don field ford gate grove ham hurst "
-    "land leigh ley low mere mond more ney ridge ridge ross sby shaw stead stoke ston tham thorpe "
+    "land leigh ley low mere mond more ney ridge ross sby shaw stead stoke ston tham thorpe "
     "ton wald ward well wick win worth wyck yard"
 ).split()
-
-
-def invented_name(choice: KeyedChoice, word: str, attempt: int) -> str:
-    """Return a name in place of a part of one: a given name for a given name, else a surname.
-
-    The same part gets the same name, whether it stands alone or in a full name.
-    """
-    folded = word.casefold()
-    if is_given_name(word):
-        return choice.pick("given", folded, attempt, surrogate_given_names())
-    return invented_place(choice, folded, attempt)
+# After so many attempts words get one more syllable.
+_MANY = 200
+_MOST_ENDS = 4
 
 
 def invented_place(choice: KeyedChoice, word: str, attempt: int) -> str:
-    """Return a word that could be a surname or a town."""
-    folded = word.casefold()
-    first = choice.pick("first", folded, attempt, _FIRST)
-    return first + choice.pick("last", folded, attempt, _LAST)
-
-
-def in_case_of(word: str, model: str) -> str:
-    """Write a word with the capitals of another."""
-    if model.isupper() and len(model) > 1:
-        return word.upper()
-    return word.lower() if model.islower() else word
+    """Return a word that could be a surname or a town; another attempt gives another one."""
+    told = word.casefold()
+    made = choice.pick("first", told, attempt, _FIRST) + choice.pick("last", told, attempt, _LAST)
+    for turn in range(min(attempt // _MANY, _MOST_ENDS)):
+        made += choice.pick(f"end{turn}", told, attempt, _LAST)
+    return made

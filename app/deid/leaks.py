@@ -6,6 +6,7 @@ redacted and looked for once more; only what is still there then stops the note.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,9 @@ from app.deid.replacement import ReplacementMap
 from app.deid.shadow import cast_shadow
 
 DETECTOR = "leak_check"
+# Of one pattern, for every 100,000 characters.
 _TIMEOUT_S = 2
+_TIMED_CHARS = 100_000
 _SCORE = 0.6
 _MIN_ORIGINAL = 4
 # A shorter number stands for something else too often ("pager 4471", "4471 mL").
@@ -66,17 +69,22 @@ def find_leaks(
     shadow = cast_shadow(text.text)
     planted = tuple(r.deid for r in text.offsets.replacements)
     surrogates = (
-        tuple(p.surrogate for p in (*like.pairs, *like.asked))
+        "\n".join({p.surrogate for p in (*like.pairs, *like.asked)})
         if like.mode is DeidMode.PSEUDONYMIZE
-        else ()
+        else ""
     )
     leaks: list[Leak] = []
     for kind, span in _suspects(shadow.text, _originals(like, known or KnownPatient())):
         place = shadow.to_source(span)
-        is_planted = any(p.contains(place) for p in planted)
-        if not is_planted and not any(span.of(shadow.text) in s for s in surrogates):
+        if not _is_planted(place, planted) and span.of(shadow.text) not in surrogates:
             leaks.append(Leak(place, kind))
     return tuple(leaks)
+
+
+def _is_planted(place: Span, planted: Sequence[Span]) -> bool:
+    """Say whether a place lies in a replacement; these are in text order."""
+    i = bisect_right(planted, place.start, key=lambda span: span.start) - 1
+    return i >= 0 and planted[i].contains(place)
 
 
 def check_leaks(text: DeidText, like: ReplacementMap, known: KnownPatient | None = None) -> None:
@@ -126,8 +134,9 @@ def _originals(like: ReplacementMap, known: KnownPatient) -> dict[str, PhiKind]:
 
 
 def _suspects(text: str, originals: dict[str, PhiKind]) -> Iterator[tuple[PhiKind, Span]]:
+    timeout_s = _TIMEOUT_S * (1 + len(text) // _TIMED_CHARS)
     for kind, pattern in _STRUCTURED:
-        for match in pattern.finditer(text, timeout=_TIMEOUT_S):
+        for match in pattern.finditer(text, timeout=timeout_s):
             yield kind, Span(*match.span(1 if pattern.groups else 0))
     told = {o.casefold(): o for o in originals if _tells_alone(o)}
     if not told:
@@ -136,7 +145,7 @@ def _suspects(text: str, originals: dict[str, PhiKind]) -> Iterator[tuple[PhiKin
         r"(?i)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])",
         strings=sorted(told, key=len, reverse=True),
     )
-    for match in pattern.finditer(text, timeout=_TIMEOUT_S):
+    for match in pattern.finditer(text, timeout=timeout_s):
         original = told.get(match.group().casefold(), match.group())
         kind = originals.get(original, PhiKind.NAME)
         if _is_meant(text, match, original, kind):

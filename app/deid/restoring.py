@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
 
 from app.core.phi import DeidMode, PhiKind
 from app.deid.date_forms import DateForms
+from app.deid.frame import put_back
 from app.deid.name_shape import name_words
-from app.deid.replacement import ReplacementMap, text_digest
+from app.deid.plain_words import folded
+from app.deid.replacement import Pair, ReplacementMap, text_digest
 
 # Parts of these stand alone in reworded text: "Thornbury" for "Merle Thornbury".
 _PARTED_KINDS = (PhiKind.NAME, PhiKind.FACILITY)
@@ -25,15 +28,15 @@ def restore_text(text: str, replacements: ReplacementMap) -> str:
 
     The unchanged de-identified text is restored code point for code point. In any other text
     surrogates are looked for as whole words, longest first, in one pass: a full name, a part of it
-    alone, either in capitals too; a date in any written form. Safe Harbor labels cannot be told
-    apart and stay.
+    alone, an initial and the surname, each in capitals too; a date in any written form. Safe Harbor
+    labels cannot be told apart and stay.
 
     Args:
         text: The de-identified text, or text made from it.
         replacements: The map of its note.
     """
     if text_digest(text) == replacements.deid_digest:
-        return _restored_in_place(text, replacements)
+        return put_back(text, replacements.pairs)
     if replacements.mode is DeidMode.SAFE_HARBOR:
         return text
     changes = [*_named(text, replacements), *DateForms(replacements).changes(text)]
@@ -45,22 +48,15 @@ def restore_text(text: str, replacements: ReplacementMap) -> str:
     return "".join(written) + text[at:]
 
 
-def _restored_in_place(text: str, replacements: ReplacementMap) -> str:
-    written: list[str] = []
-    at = 0
-    for pair in replacements.pairs:
-        written += (text[at : pair.deid.start], pair.original)
-        at = pair.deid.end
-    return "".join(written) + text[at:]
-
-
 def _apart(changes: list[_Change]) -> list[_Change]:
     """Return changes that do not overlap, in text order; of two that do, the longer."""
     kept: list[_Change] = []
     for change in sorted(changes, key=lambda c: (c[0] - c[1], c[0])):
-        if all(change[1] <= other[0] or other[1] <= change[0] for other in kept):
-            kept.append(change)
-    return sorted(kept)
+        at = bisect_left(kept, change[:2], key=lambda c: c[:2])
+        is_before = at == len(kept) or change[1] <= kept[at][0]
+        if is_before and (at == 0 or kept[at - 1][1] <= change[0]):
+            kept.insert(at, change)
+    return kept
 
 
 def _named(text: str, replacements: ReplacementMap) -> Iterator[_Change]:
@@ -76,24 +72,46 @@ def _named(text: str, replacements: ReplacementMap) -> Iterator[_Change]:
 
 
 def _originals(replacements: ReplacementMap) -> dict[str, str]:
-    """Return the original of every surrogate, of its parts and of its forms in capitals."""
+    """Return the original of every surrogate, of its parts, short forms and other capitals."""
     pairs = (*replacements.pairs, *replacements.asked)
-    whole = {p.surrogate: p.original for p in pairs}
-    parts: dict[str, set[str]] = {}
+    # A surrogate that several forms of one original share comes back as the first of them.
+    whole: dict[str, str] = {}
+    for pair in pairs:
+        whole.setdefault(pair.surrogate, pair.original)
+    parts: dict[str, dict[str, str]] = {}
     for pair in pairs:
         if pair.kind in _PARTED_KINDS:
-            for surrogate, original in _parts(pair.surrogate, pair.original):
-                parts.setdefault(surrogate, set()).add(original)
-    single = {s: next(iter(o)) for s, o in parts.items() if len(o) == 1}
+            for surrogate, original in _parts(pair):
+                parts.setdefault(surrogate, {}).setdefault(folded(original), original)
+    single = {s: next(iter(o.values())) for s, o in parts.items() if len(o) == 1}
     told = {**single, **whole}
-    capitals = {s.upper(): o.upper() for s, o in told.items() if len(s) >= _MIN_PART}
-    return {s: o for s, o in {**capitals, **told}.items() if len(s) >= _MIN_SURROGATE}
+    forms = {**_in_other_case(told), **told}
+    return {s: o for s, o in forms.items() if len(s) >= _MIN_SURROGATE}
 
 
-def _parts(surrogate: str, original: str) -> list[tuple[str, str]]:
+def _in_other_case(told: dict[str, str]) -> dict[str, str]:
+    """Return the forms of surrogates in capitals, in small letters, and with a capital first."""
+    long = {s: o for s, o in told.items() if len(s) >= _MIN_PART}
+    lower = {s.lower(): o.lower() for s, o in long.items() if s.isupper()}
+    title = {s.title(): o.title() for s, o in long.items() if s.isupper() or s.islower()}
+    return {**lower, **title, **{s.upper(): o.upper() for s, o in long.items()}}
+
+
+def _parts(pair: Pair) -> Iterator[tuple[str, str]]:
     """Pair the words of a surrogate with those of its original, where they are as many."""
-    ours = [surrogate[start:end] for start, end in name_words(surrogate)]
-    theirs = [original[start:end] for start, end in name_words(original)]
+    ours = _words(pair.surrogate)
+    theirs = _words(pair.original)
     if len(ours) != len(theirs):
-        return []
-    return [(s, o) for s, o in zip(ours, theirs, strict=True) if len(s) >= _MIN_PART and s != o]
+        return
+    for our, their in zip(ours, theirs, strict=True):
+        if len(our) >= _MIN_PART and our != their:
+            yield our, their
+    if pair.kind is PhiKind.NAME and len(ours) > 1 and "," not in pair.surrogate:
+        for dot in (". ", " "):
+            yield f"{ours[0][0]}{dot}{ours[-1]}", f"{theirs[0][0]}{dot}{theirs[-1]}"
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name, a possessive ending left out."""
+    told = (name[start:end] for start, end in name_words(name))
+    return [regex.sub(r"(?<=.)['’ʼ]s$", "", word) for word in told]

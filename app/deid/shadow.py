@@ -1,15 +1,24 @@
 """A plain shadow of a text: what a reader sees, each character tied to the one it came from.
 
 A zero-width space inside a name, a Cyrillic letter that looks Latin or a curly dash must not hide
-an identifier. Recognizers read the shadow; spans are mapped back to the text itself.
+an identifier. Recognizers read the shadow; spans are mapped back to the text itself. Hundreds of
+letters and digits in a row (a picture in base64, a key) tell a reader nothing and take a pattern
+for ever: the shadow shows them as two marks, the first character and the last.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from app.core.span import Span
+
+# Stands twice for a run that nobody can read.
+OPAQUE = "\ufffc"
 
 # Look-alikes of Latin letters (Cyrillic and Greek), after Unicode TR39's confusables.
 _LOOKALIKES = dict(
@@ -25,6 +34,13 @@ _SPACES = dict.fromkeys(
     " ",
 )
 _PLAIN = {**_LOOKALIKES, **_PUNCTUATION, **_SPACES}
+# What may look otherwise than it is; all else is its own shadow.
+_SPECIAL = regex.compile(
+    r"(?P<opaque>[A-Za-z\d+/=_\-]{400,}+|[!-~]{5000,}+)|[^\t\n\v\f\r\x20-\x7e]+"
+)
+_READABLE = regex.compile(r"[A-Za-z\d]")
+# How far a look-alike looks for a letter that it hides among.
+_MOST_LOOKALIKES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +48,80 @@ class Shadow:
     """What recognizers read in place of a text.
 
     Attributes:
-        origins: For each character of ``text``, its offset in the text it was made from; None where
-            both are the same.
+        starts: Where in ``text`` a stretch begins behind characters that were left out.
+        shifts: For each stretch, how many were left out before it.
     """
 
     text: str = field(repr=False)
-    origins: tuple[int, ...] | None = field(default=None, repr=False)
+    starts: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
 
     def to_source(self, span: Span) -> Span:
-        """Map a span that is not empty to the text that the shadow was made from."""
-        if self.origins is None:
-            return span
-        return Span(self.origins[span.start], self.origins[span.end - 1] + 1)
+        """Map a span that is not empty to the text that the shadow was made from.
+
+        Raises:
+            ValueError: It is empty, or does not lie in the shadow.
+        """
+        if not 0 <= span.start < span.end <= len(self.text):
+            raise ValueError("a span of the shadow")
+        return Span(self._origin(span.start), self._origin(span.end - 1) + 1)
+
+    def _origin(self, offset: int) -> int:
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 
 
 def cast_shadow(text: str) -> Shadow:
     """Make the shadow of a text: invisible characters dropped, look-alikes made plain."""
-    if text.isascii() and text.isprintable():
-        return Shadow(text)
     kept: list[str] = []
-    origins: list[int] = []
-    previous_is_latin = False
-    for offset, char in enumerate(text):
-        plain = char if char.isascii() else _plain(char)
-        if _is_invisible(plain):
+    starts, shifts = [0], [0]
+    at = n_kept = 0
+    for place, shown in _shown(text):
+        if shown == text[place.start : place.end]:
             continue
-        if char in _LOOKALIKES and not (previous_is_latin or _next_is_latin(text, offset)):
-            plain = char  # a word in that script, not a disguise
-        previous_is_latin = plain.isascii() and plain.isalpha()
-        kept.append(plain)
-        origins.append(offset)
-    shadow = "".join(kept)
-    return Shadow(text) if shadow == text else Shadow(shadow, tuple(origins))
+        kept += (text[at : place.start], shown)
+        n_kept += place.start - at + len(shown)
+        at = place.end
+        if place.end - n_kept != shifts[-1]:
+            starts.append(n_kept)
+            shifts.append(place.end - n_kept)
+    return Shadow("".join(kept) + text[at:], tuple(starts), tuple(shifts))
 
 
-def _plain(char: str) -> str:
+def _shown(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the stretches that may look otherwise than they are, and how each looks."""
+    for match in _SPECIAL.finditer(text):
+        start, end = match.span()
+        if match["opaque"] is None:
+            for offset in range(start, end):
+                yield Span(offset, offset + 1), _plain(text, offset)
+        elif _READABLE.search(text, start, end) is not None:  # else it is a ruled line
+            yield Span(start, start + 1), OPAQUE
+            yield Span(start + 1, end - 1), ""
+            yield Span(end - 1, end), OPAQUE
+
+
+def _plain(text: str, offset: int) -> str:
+    """Return the character that a reader sees, or nothing."""
+    char = text[offset]
+    if char in _LOOKALIKES:
+        # Else it is a word in that script, and no disguise.
+        return _LOOKALIKES[char] if _is_latin_near(text, offset) else char
     if char in _PLAIN:
         return _PLAIN[char]
+    if unicodedata.category(char) in ("Cc", "Cf"):
+        return ""
     folded = unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 else char
 
 
-def _is_invisible(char: str) -> bool:
-    return char not in "\n\t\r\f\v" and unicodedata.category(char) in ("Cc", "Cf")
-
-
-def _next_is_latin(text: str, offset: int) -> bool:
-    following = text[offset + 1 : offset + 2]
-    return following.isascii() and following.isalpha()
+def _is_latin_near(text: str, offset: int) -> bool:
+    """Say whether a Latin letter stands beside a run of look-alikes."""
+    for step in (-1, 1):
+        at = offset + step
+        while (
+            0 <= at < len(text) and text[at] in _LOOKALIKES and abs(at - offset) < _MOST_LOOKALIKES
+        ):
+            at += step
+        if 0 <= at < len(text) and text[at].isascii() and text[at].isalpha():
+            return True
+    return False

@@ -2,109 +2,141 @@
 
 from __future__ import annotations
 
-import string
+from collections.abc import Callable
 
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.invented_words import in_case_of, invented_name, invented_place
+from app.deid import surrogate_numbers as numbers
+from app.deid.invented_words import invented_place
 from app.deid.keyed_choice import KeyedChoice
+from app.deid.plain_words import in_case_of, plain
 from app.deid.recognizers.facilities import HEAD_WORDS
 from app.deid.recognizers.places import STATE_CODES, STATE_NAMES, STREET_WORDS
+from app.deid.stand_ins import StandIns
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼ\u200b-\u200f\u2060\ufeff\u00ad]*[\p{L}\p{M}]+)*")
-_PIECE = regex.compile(r"[\p{L}\p{M}]+|\d+")
-_NAME_KEEPS = frozenset(
-    "jr sr ii iii iv md rn phd de del della di da dos du van von der den la le ter al el bin bint "
-    "ibn st dr mr mrs ms and".split()
-)
+_PIECE = regex.compile(r"[\p{L}\p{M}]+(?:[\u200b-\u200f\u2060\ufeff\u00ad]+[\p{L}\p{M}]+)*|\d+")
 _PLACE_KEEPS = frozenset(
     word.casefold()
     for word in (
-        *STREET_WORDS.split("|"), *STATE_NAMES.replace(" ", "|").split("|"), *STATE_CODES,
-        *"Apt Apartment Unit Suite Ste Floor Fl Rm Bldg Building P O PO Box N S E W NE NW SE SW "
-        "County Township Borough Parish of the st nd rd th".split(),
+        *STREET_WORDS.split("|"), *STATE_NAMES.replace(" ", "|").split("|"),
+        *"Apt Apartment Unit Suite Ste Floor Fl Rm Room Bldg Building P O PO Box Lot North South "
+        "East West County Township Borough Parish of the and near at st nd rd th de la las los el "
+        "San Santa Saint Sta Ste Fort Ft Mount Mt New Lake Port Calle Avenida Via Rue Strasse USA "
+        "zip code United States".split(),
     )
 )  # fmt: skip
-_FACILITY_KEEPS = HEAD_WORDS | frozenset("of the and at for st mt ft saint de".split())
+# Kept in capitals alone: "OR", "IN" and "ME" are words too.
+_CODES = frozenset((*STATE_CODES, "N", "S", "E", "W", "NE", "NW", "SE", "SW", "USA", "UK"))
+_FACILITY_KEEPS = HEAD_WORDS | frozenset(
+    "of the and at for st mt ft saint de inc llc ltd corp gmbh co va".split()
+)
+_MAX_ABBREVIATION = 5
 _OLDEST = 30
+_DIGITS = regex.compile(r"\d+")
+_ONES = "one two three four five six seven eight nine".split()
+_LOCAL_PART = regex.compile(r"[\p{L}\p{M}]+|\d+|[^\p{L}\p{M}\d]+")
+_DOMAINS = ("example.org", "example.com", "example.net")
+_URL = regex.compile(r"(?P<scheme>(?:https?://)?)(?P<www>(?:www\.)?).*", regex.DOTALL)
 
 
-def surrogate_form(choice: KeyedChoice, original: str, kind: PhiKind, attempt: int) -> str:
-    """Return a surrogate of the same kind and shape; another attempt gives another one."""
+def surrogate_form(
+    cast: StandIns, choice: KeyedChoice, original: str, kind: PhiKind, attempt: int
+) -> str:
+    """Return a surrogate of the same kind and shape; another attempt gives another one.
+
+    Args:
+        cast: Who stands for whom in this note.
+        choice: The patient's choices.
+        original: As it stands in the note.
+        kind: Any but DATE, which is shifted.
+        attempt: From 0.
+    """
+    shadow = plain(original)
     if kind is PhiKind.NAME:
-        return _name(choice, original, attempt)
-    if kind in (PhiKind.LOCATION, PhiKind.FACILITY):
-        keeps = _PLACE_KEEPS if kind is PhiKind.LOCATION else _FACILITY_KEEPS
-        return _place(choice, original, attempt, keeps)
-    if kind is PhiKind.AGE90:
-        return str(90 + choice.number("age", original, attempt, _OLDEST))
+        return cast.name(original, attempt)
     if kind is PhiKind.EMAIL:
-        return f"{invented_place(choice, original, attempt).lower()}@example.org"
-    if kind is PhiKind.URL:
-        return f"https://example.org/{invented_place(choice, original, attempt).lower()}"
-    if kind is PhiKind.IP:
-        host = choice.number("ip", original, attempt, 508)
-        return f"{'198.51.100' if host > 253 else '203.0.113'}.{host % 254 + 1}"
-    return _pattern(choice, original, attempt, is_ssn=kind is PhiKind.SSN)
+        return _email(cast, choice, shadow, attempt)
+    if kind in (PhiKind.LOCATION, PhiKind.FACILITY):
+        return _place(cast, choice, original, kind, attempt)
+    return _FORMS.get(kind, numbers.same_shape)(choice, shadow, attempt)
 
 
-def _name(choice: KeyedChoice, original: str, attempt: int) -> str:
+def _place(cast: StandIns, choice: KeyedChoice, original: str, kind: PhiKind, attempt: int) -> str:
+    is_facility = kind is PhiKind.FACILITY
+    keeps = _FACILITY_KEEPS if is_facility else _PLACE_KEEPS
+    before = ""
+
     def other(match: regex.Match[str]) -> str:
-        word = match.group()
-        if word.casefold() in _NAME_KEEPS:
-            return word
-        if len(word) == 1:
-            return _letter(choice, word, attempt)
-        return in_case_of(invented_name(choice, plain(word), attempt), word)
-
-    changed = _WORD.sub(other, original)
-    return changed if changed != original else invented_place(choice, original, attempt)
-
-
-def plain(word: str) -> str:
-    """Return a word without the invisible characters that may stand in it."""
-    return "".join(char for char in word if char.isprintable())
-
-
-def _letter(choice: KeyedChoice, letter: str, attempt: int) -> str:
-    """Return another letter; different letters get different ones."""
-    alphabet = string.ascii_lowercase
-    turn = 1 + choice.number("initial", "", attempt, len(alphabet) - 1)
-    if letter.casefold() not in alphabet:
-        return "X" if letter.isupper() else "x"
-    turned = alphabet[(alphabet.index(letter.casefold()) + turn) % len(alphabet)]
-    return turned.upper() if letter.isupper() else turned
-
-
-def _place(choice: KeyedChoice, original: str, attempt: int, keeps: frozenset[str]) -> str:
-    def other(match: regex.Match[str]) -> str:
-        piece = match.group()
+        nonlocal before
+        piece, previous = match.group(), before
+        before = piece
         if piece.isdigit():
-            return _pattern(choice, piece, attempt, is_ssn=False)
-        if piece.casefold() in keeps or len(piece) == 1:
+            salted = piece if len(piece) > 2 else f"{piece} {original}"
+            return numbers.same_shape(choice, salted, attempt)[: len(piece)]
+        if len(piece) == 1 or piece.casefold() in keeps or piece in _CODES:
             return piece
-        return in_case_of(invented_place(choice, plain(piece), attempt), piece)
+        if is_facility and piece.isupper() and len(piece) <= _MAX_ABBREVIATION:
+            return numbers.same_shape(choice, piece, attempt)
+        if attempt:
+            return in_case_of(invented_place(choice, plain(piece), attempt), piece)
+        return in_case_of(cast.place(piece, previous), piece)
 
     changed = _PIECE.sub(other, original)
     return changed if changed != original else invented_place(choice, original, attempt)
 
 
-def _pattern(choice: KeyedChoice, original: str, attempt: int, *, is_ssn: bool) -> str:
-    """Replace digits by digits and letters by letters; a number never begins with a new zero."""
+def _email(cast: StandIns, choice: KeyedChoice, original: str, attempt: int) -> str:
+    """Return an address made of the stand-ins of the person whose name it is made of."""
+    local = original.split("@")[0].split(" at ")[0]
     written: list[str] = []
-    stream = b""
-    for at, char in enumerate(original):
-        if at % 32 == 0:
-            stream = choice.stream(f"pattern{at}", original, attempt)
-        value = stream[at % 32]
-        if char.isdigit():
-            is_first = not any(c.isdigit() for c in written)
-            written.append(str(1 + value % 9 if is_first and char != "0" else value % 10))
-        elif char.isascii() and char.isalpha():
-            letters = string.ascii_uppercase if char.isupper() else string.ascii_lowercase
-            written.append(letters[value % 26])
+    for match in _LOCAL_PART.finditer(local):
+        piece = match.group()
+        if piece.isdigit():
+            written.append(numbers.same_shape(choice, piece, attempt))
         else:
-            written.append(char)
-    changed = "".join(written)
-    return f"9{changed[1:]}" if is_ssn and changed[:1].isdigit() else changed
+            written.append(_mail_word(cast, choice, piece) if piece[0].isalpha() else piece)
+    number = str(attempt + 1) if attempt else ""
+    return f"{''.join(written)}{number}@{choice.pick('domain', original, 0, _DOMAINS)}"
+
+
+def _mail_word(cast: StandIns, choice: KeyedChoice, word: str) -> str:
+    """Return the stand-in of a name, or of a name and initial that were run together."""
+    if cast.known(word):
+        return cast.word(word).casefold()
+    for at in range(1, len(word)):
+        first, last = word[:at], word[at:]
+        if cast.known(first) and cast.known(last):
+            return (cast.word(first) + cast.word(last)).casefold()
+        if cast.known(last) and len(first) == 1:
+            return "".join(cast.name(f"{first} {last}", 0).split()).casefold()
+        if cast.known(first) and len(last) == 1:
+            return "".join(reversed(cast.name(f"{last} {first}", 0).split())).casefold()
+    return invented_place(choice, word, 0).casefold()
+
+
+def _age(choice: KeyedChoice, original: str, attempt: int) -> str:
+    """Return another age over 89, in digits or in words as the original is."""
+    if _DIGITS.search(original) is not None:
+        age = 90 + choice.number("age", original, attempt, _OLDEST)
+        return _DIGITS.sub(str(age), original, count=1)
+    if original.casefold().startswith(("ninety", "one hundred", "hundred")):
+        one = _ONES[choice.number("age", original, attempt, len(_ONES))]
+        return in_case_of(f"ninety-{one}", original)
+    return original  # "nonagenarian" has no like; the label stands for it
+
+
+def _url(choice: KeyedChoice, original: str, attempt: int) -> str:
+    match = _URL.fullmatch(original)
+    scheme, www = (match["scheme"], match["www"]) if match is not None else ("", "")
+    return f"{scheme}{www}example.org/{invented_place(choice, original, attempt).casefold()}"
+
+
+_FORMS: dict[PhiKind, Callable[[KeyedChoice, str, int], str]] = {
+    PhiKind.AGE90: _age,
+    PhiKind.URL: _url,
+    PhiKind.IP: numbers.address,
+    PhiKind.SSN: numbers.social_security,
+    PhiKind.PHONE: numbers.phone,
+    PhiKind.FAX: numbers.phone,
+}

@@ -20,6 +20,12 @@ CASES = [
     ("full width", "\uff11\uff12", "12"),
     ("a ligature stays", "\ufb01ne", "\ufb01ne"),
     ("lines stay", "a\n\tb", "a\n\tb"),
+    ("a lone surrogate stays", "a\ud800b", "a\ud800b"),
+    ("a word of look-alikes behind a letter", "V\u0435\u0440\u0430", "Vepa"),
+    ("a long word in that script", "\u0435" * 90, "\u0435" * 90),
+    ("base64", "see " + "iVBORw0KGgo+/" * 40 + "==", "see \ufffc\ufffc"),
+    ("a long line without spaces", "<" + "a,b;" * 1300 + ">", "\ufffc\ufffc"),
+    ("a ruled line", "-" * 6000, "-" * 6000),
     ("accents stay", "Jos\u00e9", "Jos\u00e9"),
 ]
 
@@ -34,6 +40,17 @@ def test_spans_lead_back() -> None:
     shadow = cast_shadow(text)
     assert shadow.to_source(Span(4, 10)).of(text) == "Vex\u200bley"
     assert cast_shadow("abc").to_source(Span(1, 2)) == Span(1, 2)
+
+
+def test_an_opaque_stretch_leads_back_whole() -> None:
+    text = "key: " + "a1" * 300 + " end"
+    assert cast_shadow(text).to_source(Span(5, 7)) == Span(5, 605)
+
+
+@pytest.mark.parametrize("span", [Span(1, 1), Span(0, 4), Span(3, 9)])
+def test_a_place_outside_is_refused(span: Span) -> None:
+    with pytest.raises(ValueError, match="span of the shadow"):
+        cast_shadow("abc").to_source(span)
 
 
 @given(st.text(), st.data())
