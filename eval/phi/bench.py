@@ -18,15 +18,16 @@ from eval.sample import Ask, Sample
 from eval.scoring import MetricScore, score_records
 from eval.tasks.registry import find_task, load_samples
 
-# The sets in the order of the table, with the folder of each under --data.
-SETS: Mapping[str, str] = {
-    "phi-stress": "",
-    "smoke": "",
-    "presidio-research": "presidio-research",
-    "pediatric-handoff": "pediatric-handoff",
-    "openmed-golden": "openmed-golden",
-    "phi-free": "",
-    "phi-traps": "",
+# The sets in the order of the table: their task, and the folder of each under --data.
+SETS: Mapping[str, tuple[str, str]] = {
+    "phi-stress": ("phi-stress", ""),
+    "samples": ("smoke", ""),
+    "presidio-research": ("presidio-research", "presidio-research"),
+    "pediatric-handoff": ("pediatric-handoff", "pediatric-handoff"),
+    "openmed-golden": ("openmed-golden", "openmed-golden"),
+    "phi-free abstracts": ("phi-free", "bc5cdr"),
+    "phi-free sentences": ("phi-free", "negex"),
+    "phi-traps": ("phi-traps", ""),
 }
 _SCORERS = ("phi", "phi-free", "traps")
 # Of the last layer alone: what every kind comes to.
@@ -101,9 +102,9 @@ def run_bench(
 
 def _read(name: str, data: Path | None, limit: int | None) -> tuple[Sample, ...] | None:
     """Return a set's samples; None where its data are not there."""
-    folder = data / SETS[name] if data else None
+    task, place = SETS[name]
     try:
-        return load_samples(find_task(name), folder, limit=limit)
+        return load_samples(find_task(task), data / place if data else None, limit=limit)
     except EvalError as error:
         if error.code in {"eval_data_missing", "eval_file_missing"}:
             return None

@@ -43,7 +43,7 @@ def draw_street(rng: Random) -> str:
     number = fill_pattern(rng, rng.choice(("*#", "*##", "*###", "*####", "*##@")))
     direction = rng.choice(("", "", "", "", "N. ", "S ", "West ", "NE "))
     name = rng.choice(read_lines("lists/streets.txt"))
-    unit = "".join(fill_pattern(rng, c) if c in "*@" else c for c in rng.choice(_UNITS))
+    unit = "".join(fill_pattern(rng, c) if c in "#*@" else c for c in rng.choice(_UNITS))
     return f"{number} {direction}{name} {rng.choice(_STREET_TYPES)}{unit}"
 
 

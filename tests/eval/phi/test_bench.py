@@ -45,7 +45,8 @@ def run(monkeypatch):
 
 def test_what_is_absent_is_said(run):
     assert run().absent == (
-        "presidio-research", "pediatric-handoff", "openmed-golden", "phi-free", "tagger",
+        "presidio-research", "pediatric-handoff", "openmed-golden",
+        "phi-free abstracts", "phi-free sentences", "tagger",
     )  # fmt: skip
 
 
@@ -54,12 +55,12 @@ def test_cells_by_layer_and_set(run):
     assert set(cells) == {
         (layer, name)
         for layer in ("rules", "stopping", "whole")
-        for name in ("phi-stress", "smoke", "phi-traps")
+        for name in ("phi-stress", "samples", "phi-traps")
     }
-    assert cells["stopping", "smoke"].n_failed == 2
-    assert cells["stopping", "smoke"].scores == {}
-    assert "phi_whole_NAME" in cells["whole", "smoke"].scores
-    assert "phi_whole_NAME" not in cells["rules", "smoke"].scores
+    assert cells["stopping", "samples"].n_failed == 2
+    assert cells["stopping", "samples"].scores == {}
+    assert "phi_whole_NAME" in cells["whole", "samples"].scores
+    assert "phi_whole_NAME" not in cells["rules", "samples"].scores
     assert "left_alone" in cells["rules", "phi-traps"].scores
 
 
@@ -81,7 +82,7 @@ def test_tables(run):
     assert "| leak check | 80,000 |" in lines
     assert "absent: tagger" in lines
     assert any(line.startswith("| phi-stress | NAME |") for line in lines)
-    (row,) = [line for line in lines if line.startswith("| smoke | stops")]
+    (row,) = [line for line in lines if line.startswith("| samples | stops")]
     assert row.endswith("| 2 |")
     assert "loads in 1.5 s, peak memory 300 MB" in text
     # Without gold there is no precision to speak of.

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.errors import EvalError
 from app.core.span import Span
+from eval.phi.resources import read_columns
 from eval.sample import GoldPhi
 from eval.tasks import phi_free
 from eval.tasks.registry import find_task, load_samples
@@ -116,3 +117,11 @@ def test_excluded_texts_stay_in_unscored(tmp_path, monkeypatch):
 def test_generated_sets_need_no_data():
     assert len(load("phi-stress", None)) == 600
     assert len(load("phi-traps", None)) >= 150
+
+
+def test_every_excluded_text_has_a_reason():
+    rows = read_columns("exclusions.tsv")[1:]
+    assert len({row[0] for row in rows}) == len(rows)
+    assert all(len(row) == 2 for row in rows)
+    assert all(row[0].startswith(("bc5cdr-", "negex-line")) and row[1] for row in rows)
+    assert phi_free.excluded_ids() == {row[0] for row in rows}
