@@ -22,11 +22,9 @@ with without("torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet",
         RecognizerRegistry,
         RecognizerResult,
     )
-    from presidio_analyzer.nlp_engine import SpacyNlpEngine
+    from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 _LANGUAGE = "en"
-# The tokenizer alone needs little memory a character; spaCy's own limit is made for parsers.
-_MAX_CHARS = 50_000_000
 
 
 class BlankSpacyEngine(SpacyNlpEngine):
@@ -34,9 +32,12 @@ class BlankSpacyEngine(SpacyNlpEngine):
 
     def load(self) -> None:
         """Build the blank English pipeline."""
-        pipeline = spacy.blank(_LANGUAGE)
-        pipeline.max_length = _MAX_CHARS
-        self.nlp = {_LANGUAGE: pipeline}
+        self.nlp = {_LANGUAGE: spacy.blank(_LANGUAGE)}
+
+    def processed_nothing(self) -> NlpArtifacts:
+        """Return what an empty text is made of."""
+        self.load()
+        return self.process_text("", _LANGUAGE)
 
 
 class PresidioRule(EntityRecognizer):
@@ -85,16 +86,20 @@ class RuleEngine:
         registry = RecognizerRegistry(
             recognizers=[PresidioRule(rule) for rule in rules], supported_languages=[_LANGUAGE]
         )
+        blank = BlankSpacyEngine()
+        # Our rules read the text itself; tokens would be made for nobody.
+        self._no_tokens = blank.processed_nothing()
         self._analyzer = AnalyzerEngine(
             registry=registry,
-            nlp_engine=BlankSpacyEngine(),
+            nlp_engine=blank,
             supported_languages=[_LANGUAGE],
             default_score_threshold=min_score,
         )
 
     def find(self, text: str) -> list[Candidate]:
         """Return what the recognizers find; results may overlap."""
-        return [_candidate(result) for result in self._analyzer.analyze(text, _LANGUAGE)]
+        results = self._analyzer.analyze(text, _LANGUAGE, nlp_artifacts=self._no_tokens)
+        return [_candidate(result) for result in results]
 
 
 def _candidate(result: RecognizerResult) -> Candidate:

@@ -19,6 +19,7 @@ from app.core.span import Span
 from app.deid.candidates import Candidate, resolve
 from app.deid.known import KnownPatient
 from app.deid.name_shape import name_words
+from app.deid.phrase_search import PhraseSearch
 from app.deid.propagation import is_name_here, means_another_word
 from app.deid.replacement import ReplacementMap
 from app.deid.shadow import cast_shadow
@@ -141,15 +142,11 @@ def _suspects(text: str, originals: dict[str, PhiKind]) -> Iterator[tuple[PhiKin
     told = {o.casefold(): o for o in originals if _tells_alone(o)}
     if not told:
         return
-    pattern = regex.compile(
-        r"(?i)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])",
-        strings=sorted(told, key=len, reverse=True),
-    )
-    for match in pattern.finditer(text, timeout=timeout_s):
-        original = told.get(match.group().casefold(), match.group())
+    for start, end in PhraseSearch(told).find(text):
+        original = told.get(text[start:end].casefold(), text[start:end])
         kind = originals.get(original, PhiKind.NAME)
-        if _is_meant(text, match, original, kind):
-            yield kind, Span(*match.span())
+        if _is_meant(text, Span(start, end), original, kind):
+            yield kind, Span(start, end)
 
 
 def _tells_alone(original: str) -> bool:
@@ -158,8 +155,9 @@ def _tells_alone(original: str) -> bool:
     return len(original) >= (_MIN_ORIGINAL if has_letters else _MIN_NUMBER)
 
 
-def _is_meant(text: str, match: regex.Match[str], original: str, kind: PhiKind) -> bool:
+def _is_meant(text: str, place: Span, original: str, kind: PhiKind) -> bool:
     """Say whether an original means the same here ("Dr. Foley", no catheter)."""
+    written = place.of(text)
     if kind is not PhiKind.NAME:
-        return not means_another_word(match.group(), original)
-    return len(name_words(match.group())) > 1 or is_name_here(text, *match.span())
+        return not means_another_word(written, original)
+    return len(name_words(written)) > 1 or is_name_here(text, place.start, place.end)
