@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import regex
 
+from app.core.calendar_words import WEEKDAY_PATTERN
+
 _I = regex.IGNORECASE
 
 # A day stands behind these whatever the numbers are.
 STRICT_BEFORE = regex.compile(
-    r"(?:\b(?:since|until|till|dated?|admitted(?:[ ]on)?|discharged(?:[ ]on)?|seen(?:[ ]on)?|dob|"
+    rf"(?:\b(?:(?:{WEEKDAY_PATTERN})(?=[ ]\()|"
+    r"since|until|till|dated?|admitted(?:[ ]on)?|discharged(?:[ ]on)?|seen(?:[ ]on)?|dob|"
     r"dos|doa|dod|lmp|edd|edc|as[ ]of|(?:week|morning|evening|night|afternoon|labs?|note|visit|"
     r"admission|discharge|results?|clinic|images?|films?)[ ]of|w/?c|wk[ ]of|tomorrow|today|"
     r"yesterday|tonight|addendum|scheduled(?:[ ]for|[ ]on)?|booked[ ]for|appointment|appt|"
@@ -26,8 +29,12 @@ BEFORE = regex.compile(
     r"repeat|visit|returns?|return|cultures?|cx|labs?|sent|dx|diagnosed|us|ct|cta|mri|xr|cxr|ekg|"
     r"ecg|echo|tte|tee|egd|eeg|pet|cath|bx|biopsy|colonoscopy|x-?ray|ultrasound|wk|completed|"
     r"ended|resumed|called|received|given|refilled|filled|next|f/?u|follow[- ]?up|clinic|ed|er|"
-    r"hospitali[sz]ed|born|died|delivered|evaluated|reviewed|noted|ordered|circa|"
-    r"@)[ ]?[:=]?[ ]{0,2}[(\[]?)$",
+    r"hospitali[sz]ed|born|died|delivered|evaluated|reviewed|noted|ordered|circa|d/?c(?:'?e?d)?|"
+    r"rtc|[bucs]cx|surg|(?-i:OR)|"
+    r"doi|injur(?:ed|y)|fell|fall|mv[ac]|mammo(?:gram)?|"
+    r"dexa|pap|vaccin(?:e|ated|ation)|shot|tdap|booster|ercp|emg|pfts?|stress[ ]test|holter|hd|bm|"
+    r"delivery|c-?section|csection|cabg|tka|tha|(?:pod|hd)[ ]?#?\d{0,2}|last[ ]\w{2,12}|"
+    r"s/p[ ][\w ]{2,24}|@)[ ]?[:=]?[ ]{0,2}[(\[]?)$",
     _I,
 )
 # Where a day may stand as well as a score.
@@ -43,6 +50,14 @@ RANGE_BEFORE = regex.compile(
 RANGE_AFTER = regex.compile(
     r"^[ ]?(?:-|to|through|thru|until|till)[ ]?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?!\d)", _I
 )
+# "3/4, 3/5 and 3/6": days of one month in a row.
+LIST_BEFORE = regex.compile(
+    r"(?<![\d/])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})[ ]?(?:,|and|&|,[ ]and)[ ]?$", _I
+)
+LIST_AFTER = regex.compile(
+    r"^[ ]?(?:,|and|&|,[ ]and)[ ]?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/%])", _I
+)
+NOTE_AFTER = regex.compile(r"^[ ]?(?::|-[ ]|--)")
 # "3/4-7" and "3/4-7/24": a further day of the same month.
 DAYS_AFTER = regex.compile(
     r"^(?:[ ]?(?:-|through|thru)[ ]?)(?P<more>0?[1-9]|[12]\d|3[01])"
@@ -56,6 +71,7 @@ COUNT_AFTER = regex.compile(
     r"^(?:[ ]?%|-[a-z]|-\d+[ ]?(?:tab|mg|mcg|ml|inch|cup)|[ ]?\"|[ ]*(?:(?:of|tab(?:let)?s?|caps?|"
     r"mg|mcg|gm?|ml|cc|units?|iu|meq|mm|cm|kg|inch(?:es)?|in\.|nodes?|lymph|lns?|cores?|points?|"
     r"bottles?|tubes?|sites?|fragments?|vials?|sets?|words?|objects?|items?|criteria|beats?|"
+    r"hours?|hrs?|fractions?|fx|"
     r"NS|pack|ppd|cups?|teaspoons?|tsp|tbsp|dose|strength|ago|history|hx|duration|po|iv|im|sc|"
     r"subq|daily|bid|tid|qid|qd|qhs|qam|qpm|q\d{1,2}h?|once|twice|nightly|prn|every|hpf|"
     r"weeks?|wks?|weeker|days?|wk|gestation|level|normal|way)\b))",
@@ -86,7 +102,8 @@ SCORE_WORDS = regex.compile(
     r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|VA|OD|OS|"
     r"OU|"
     r"jaeger|BiPAP|CPAP|IPAP|PEEP|vent|settings|H/?H|H&H|hgb|hct|h/?h|BUN|AST|ALT|insulin|"
-    r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|vertebra\w*|VAS|NRS|"
+    r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|IOP|tono\w*|series|slice|images?|"
+    r"case|fractions?|vertebra\w*|VAS|NRS|"
     r"bottles?|specificity|sensitivity|odds|ABI|ankle|Mallampati|Hunt|Fisher|Karnofsky|ECOG|"
     r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
     _I,
@@ -110,4 +127,4 @@ COUNT_BEFORE = regex.compile(
     _I,
 )
 MIXED_BEFORE = regex.compile(r"(?<![\d/])\d{1,2}[ ]$")
-LEVEL_BEFORE = regex.compile(r"\b[CTLSV][ \-]?$")
+LEVEL_BEFORE = regex.compile(r"(?<![/\w])[CTLSV][ \-]?$")

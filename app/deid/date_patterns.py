@@ -25,12 +25,12 @@ NO_UNIT = (
 )
 _MONTH = rf"(?P<name>{MONTH_PATTERN})"
 _DAY = rf"(?P<day>{DAY_NUMBER})(?P<ordinal>st|nd|rd|th)?"
-_MORE = rf"(?P<more>{DAY_NUMBER})(?:st|nd|rd|th)?"
+_MORE = rf"(?P<more>{DAY_NUMBER}(?:st|nd|rd|th)?)"
 _WORD = "(?P<word>" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)).replace("-", "[ -]") + ")"
 _TO = r"[ ]?(?:-|to|through|thru|until|till)[ ]?(?:the[ ])?"
 _AND = r"(?:[ ]?(?:,|and|&|or|/)[ ]?(?:the[ ])?)"
 _CLOCK = (
-    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:[ ]?[ap]\.?m\b\.?)?"
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:[ ]?[ap](?:\.?m)?\b\.?)?"
     r"(?:[ ]?Z\b|[+\-]\d{2}:?\d{2}\b)?(?!\d|:\d)"
 )
 # "0830" behind a date; four digits before a unit are a value.
@@ -59,7 +59,7 @@ _ISO = (
 # Records between machines glue the time to the day: 20240312083000.
 _COMPACT = (
     r"(?<![\d.\-/])(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
-    r"(?P<time>(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:\.\d{1,4})?(?:[+\-]\d{4})?)?(?![\d.\-/])"
+    r"(?P<time>T?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?:\.\d{1,4})?(?:[+\-]\d{4})?)?(?![\d.\-/])"
 )
 _LABELLED_DIGITS = (
     r"\b(?:dob|d\.o\.b\.?|date[ ]of[ ](?:birth|service|death|visit|admission)|birth[ ]?date|dos|"

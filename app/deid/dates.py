@@ -81,7 +81,7 @@ def _fields(match: regex.Match[str], month: int, day: int | None) -> Iterator[Da
             yield DateField(name, match.start(group) - base, match.end(group) - base)
     if "more" in groups and day is not None:
         for start, end in match.spans("more"):
-            days = int(match.string[start:end]) - day
+            days = int(match.string[start:end].rstrip("stndrhSTNDRH")) - day
             yield DateField("more", start - base, end - base, days)
 
 

@@ -27,6 +27,8 @@ _FEASTS: tuple[tuple[str, int, int], ...] = (
     (r"Columbus[ ]Day|Indigenous[ ]Peoples'?[ ]Day", 10, 9),
     (r"Veterans'?[ ]Day|Remembrance[ ]Day", 11, 11),
     (r"Boxing[ ]Day", 12, 26),
+    (r"Black[ ]Friday", 11, 26),
+    (r"Super[ ]?Bowl[ ]Sunday", 2, 9),
     (r"(?:MLK|Martin[ ]Luther[ ]King(?:[ ]Jr\.?)?)[ ]Day", 1, 16),
     (r"Presidents'?[ ]Day", 2, 20),
     (r"(?:Chinese|Lunar)[ ]New[ ]Year", 2, 1),

@@ -55,7 +55,8 @@ _UNREAD = (
     rf"\b(?:{WEEKDAY_PATTERN}),?[ ](?:the[ ])?(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|"
     rf"31st)"
     r"(?!\w|[ ](?:floor|rib|toe|digit|finger|dose|visit|cycle))",
-    r"\b(?:on|by|since|until|till|before|after|from|through)[ ]the[ ]\K"
+    r"\b(?:on|by|since|until|till|before|after|from|through|(?:night|evening|morning|afternoon|day|"
+    r"week)[ ]of)[ ]the[ ]\K"
     r"(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|31st)"
     r"(?=[ ]*(?:$|[.,;:)\n](?!\d))|[ ](?:at|for|with|when|she|he|they|but|because|if)\b)",
 )

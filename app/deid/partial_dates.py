@@ -27,6 +27,7 @@ _WEEKDAY_BEFORE = regex.compile(rf"(?i)\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?
 _SCORE_BOTTOMS = frozenset({5, 6, 10})
 # Days that are rarely the bottom of a fraction or a scale.
 _NO_BOTTOMS = frozenset({1, 7, 9})
+_COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
 _FRACTION_BOTTOMS = frozenset({2, 3, 4, 7, 8, 16})
 # Few scales and fractions count to 11 or more.
 _LEAST_PLAIN_DAY = 11
@@ -78,10 +79,14 @@ def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Itera
     readings = [_read(text, match) for match in _TOKEN.finditer(text, timeout=timeout_s)]
     told = {r.match.group() for r in readings if r.is_date}
     has_dates = has_dates or bool(told)
+    end = 0
     for reading in readings:
         echoes = reading.is_date is None and has_dates and _is_echo(reading, told)
-        if reading.is_date or echoes:
-            yield _partial(text, reading)
+        # The "7/24" of "3/4-7/24" was read with what stands before it.
+        if (reading.is_date or echoes) and reading.match.start() >= end:
+            partial = _partial(text, reading)
+            end = partial.end
+            yield partial
     for match in _DASHED.finditer(text, timeout=timeout_s):
         weekday = _weekday_start(text, match.start())
         is_plain = match.group().startswith("0") or int(match["second"]) >= _LEAST_PLAIN_DAY
@@ -125,14 +130,25 @@ def _judge(match: regex.Match[str], before: str, after: str, *, is_line: bool) -
         return False
     if _is_cued(second, before, after):
         return True
+    return _judge_uncued(match, before, after, is_line=is_line)
+
+
+def _judge_uncued(
+    match: regex.Match[str], before: str, after: str, *, is_line: bool
+) -> bool | None:
+    """As ``_judge``, where no word asks for a day."""
+    first, second = int(match["first"]), int(match["second"])
     clause = regex.split(r"[.;]\s", before)[-1] + regex.split(r"[.;,]\s", after)[0]
     if _is_graded(second, after) or around.SCORE_WORDS.search(clause):
         return False
     if any(_is_other_day(second, partner) for partner in _partners(before, after)):
         return True
+    if any(_is_next_day(first, second, member) for member in _members(before, after)):
+        return True
     if "0" in (match["first"][0], match["second"][0]):  # "07/06": no score is padded
         return True
-    if is_line and (first, second) not in {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}:
+    is_fraction = (first, second) in _COMMON_FRACTIONS and not around.NOTE_AFTER.match(after)
+    if is_line and first != second and not is_fraction:
         return second not in _SCORE_BOTTOMS or None
     return True if second >= _LEAST_PLAIN_DAY else None
 
@@ -142,7 +158,9 @@ def _is_cued(second: int, before: str, after: str) -> bool:
     if not around.BEFORE.search(before):
         return False
     return second not in _SCORE_BOTTOMS or not (
-        around.GRADE_AFTER.match(after) or around.MOTOR_WORDS.search(before)
+        around.GRADE_AFTER.match(after)
+        or around.MOTOR_WORDS.search(before)
+        or any(int(partner["bottom"]) == second for partner in _partners(before, after))
     )
 
 
@@ -172,6 +190,17 @@ def _is_other_day(second: int, partner: regex.Match[str]) -> bool:
     """Say whether the other end of a range is a day: no fraction, or of another bottom."""
     top, bottom = int(partner["top"]), int(partner["bottom"])
     return top > bottom or (bottom != second and bottom not in _SCORE_BOTTOMS)
+
+
+def _members(before: str, after: str) -> Iterator[regex.Match[str]]:
+    for found in (around.LIST_BEFORE.search(before), around.LIST_AFTER.match(after)):
+        if found:
+            yield found
+
+
+def _is_next_day(first: int, second: int, member: regex.Match[str]) -> bool:
+    """Say whether a neighbour in a list is a day of the same month; "1/2, 1/3" are fractions."""
+    return 1 < first == int(member["top"]) and second != int(member["bottom"])
 
 
 def _is_echo(reading: _Reading, told: set[str]) -> bool:

@@ -99,8 +99,9 @@ class WrittenDate:
     def _another_day(self, part: DateField, other: date) -> str:
         """Write a further day of a list; it names its month where that is another one."""
         day = other + timedelta(days=part.days)
+        ordinal = "" if self._old(part).isdigit() else _ordinal(day.day)
         if day.month == other.month:
-            return self._number(day.day)
+            return self._number(day.day) + ordinal
         name = next((f for f in self.fields if f.name == "name"), None)
         if name is None:
             return f"{self._number(day.month)}/{self._number(day.day)}"

@@ -51,10 +51,19 @@ _WORDS = (
 )
 _LINK = (
     r"(?:[ ]?\([a-zA-Z .#]{1,20}\))?"
-    r"(?:[ ]{0,2}(?:[:#=]|\bis\b|\bwas\b|\bon[ ]file\b|\bends?[ ](?:in|with)\b|"
-    r"\bending(?:[ ](?:in|with))?\b|"
-    r"\breads\b|\bper\b)){0,3}[ \t]{0,8}(?:(?<=:[ \t]{0,8})\n[ \t]{0,8})?[#\-]?[ ]?"
+    r"(?:[ ]{0,2}(?:[:#=|\[]|[._]{2,9}|\bis\b|\bwas\b|\bon[ ]file\b|\bends?[ ](?:in|with)\b|"
+    r"\bending(?:[ ](?:in|with))?\b|\breads\b|"
+    r"\bper\b)){0,3}[ \t]{0,8}(?:(?<=:[ \t]{0,8})\n[ \t]{0,8})?[#\-]?[ ]?"
 )
+# Tables, quotes, brackets, dots and clauses: only behind a label that means one thing.
+_WIDE_LINK = (
+    r"(?:[ ]?\([a-zA-Z .#]{1,20}\))?(?:[ ](?:for|of)[ ](?:this|the|our)[ ](?:patient|pt))?"
+    r"(?:[ \t]{0,4}(?:[:#=|;,/\"(\[\-]|[._]{2,9}|\bof\b(?=[ ]#?[A-Za-z\-]{0,4}\d{4})|\bis\b|"
+    r"\bwas\b|\bon[ ]file\b|"
+    r"\bends?[ ](?:in|with)\b|\bending(?:[ ](?:in|with))?\b|\breads\b|\bper\b)){0,4}"
+    r"[ \t]{0,8}(?:(?<=[:|][ \t]{0,8})\n[ \t]{0,8})?[#\-]?[ ]?"
+)
+
 _SIGN = (
     r"(?=[ _]?(?:numbers?|no|num|nbr|nr|ids?|identifiers?|code|on[ ]file)?\b\.?[ ]?[:#=])"
     r"|(?=[ _](?:numbers?|no\.|num|nbr|ids?|identifiers?|code)[ ])"
@@ -71,7 +80,8 @@ def labelled(labels: str, *, value: str = CERTAIN, wants_sign: bool = False) -> 
         wants_sign: The label needs a colon, "#" or a word like "number" behind it.
     """
     sign = f"(?:{_SIGN})" if wants_sign else ""
+    link = _WIDE_LINK if value is CERTAIN else _LINK
     return regex.compile(
         rf"(?im)(?<![\p{{L}}\d])(?:{labels})(?:(?<=[ _])|"
-        rf"(?!\p{{L}})){sign}{_WORDS}{_LINK}(?<![\w]){value}"
+        rf"(?!\p{{L}})){sign}{_WORDS}{link}(?<![^\W_]){value}"
     )

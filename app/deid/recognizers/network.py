@@ -22,6 +22,11 @@ _SPELLED_EMAIL = regex.compile(
     rf"{_TOP}"
     rf"|{_AT}[\w\-]{{1,60}}(?:{_DOT}[\w\-]{{1,60}}){{0,3}}(?:[ ]dot[ ]|[\[(]dot[\])]){_TOP})(?!\w)"
 )
+_HOSTS = r"(?:gmail|yahoo|hotmail|outlook|aol|icloud|protonmail|live|msn|comcast|verizon)"
+_KNOWN_HOST_EMAIL = regex.compile(
+    rf"(?i)(?<![\w.])[\w.+\-]{{2,40}}{_AT}{_HOSTS}(?:\.|[ ]dot[ ])(?:com|net|org|co\.uk)(?!\w)"
+    r"|(?<![\w.])[a-z]{1,20}[._][a-z]{2,20}@[a-z][\w\-]{2,30}(?![\w@])"
+)
 _LABELLED_EMAIL = regex.compile(
     r"(?i)\be-?mail(?:[ ]address)?[ ]?(?:is|[:=])?[ ]{1,2}(?P<value>[\w.+\-]{1,64}@[\w.\-]{2,80}\w)"
 )
@@ -40,7 +45,6 @@ _URL = regex.compile(
     rf"\.\w)(?::\d{{2,5}})?{_PATH}"
     r"|(?<![\w@.\-/])(?:[a-z0-9\-]{3,63}\.){1,4}[a-z]{2,6}/[\w\-./?=&#%]{2,200}(?<![.,])"
 )
-_NOT_A_SITE = regex.compile(r"(?i)^[\d.\-/]+$|^(?:[a-z]\.){2,}")
 _IPV4 = regex.compile(
     r"(?<![\w.])(?<!\bv)(?<!version[ ])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}"
     r"(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2}|:\d{2,5})?(?!\.?\d|\w)"
@@ -63,6 +67,8 @@ class NetworkRecognizer(RuleRecognizer):
         for pattern, kind, score in (
             (_EMAIL, PhiKind.EMAIL, 0.95),
             (_SPELLED_EMAIL, PhiKind.EMAIL, 0.8),
+            (_KNOWN_HOST_EMAIL, PhiKind.EMAIL, 0.9),
+            (_URL, PhiKind.URL, 0.85),
             (_IPV4, PhiKind.IP, 0.7),
             (_HANDLE, PhiKind.URL, 0.6),
         ):
@@ -70,9 +76,6 @@ class NetworkRecognizer(RuleRecognizer):
                 yield Found(*match.span(), kind, score)
         for match in self.matches(_LABELLED_EMAIL, text):
             yield Found(*match.span("value"), PhiKind.EMAIL, 0.9)
-        for match in self.matches(_URL, text):
-            if not _NOT_A_SITE.match(match.group()):
-                yield Found(*match.span(), PhiKind.URL, 0.85)
         for match in self.matches(_IPV6, text):
             if _is_ipv6(match.group()):
                 yield Found(*match.span(), PhiKind.IP, 0.7)

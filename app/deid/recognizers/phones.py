@@ -32,8 +32,9 @@ _ANY = r"(?:\(?\+?\d[\d .\-()]{4,19}\d)"
 _END = r"(?![\w/%]|[.\-]\d)"
 
 _PLAIN = regex.compile(
-    rf"(?i)(?<![\w+./]|\w-)(?:{_HOUR}(?:{_NORTH_AMERICAN}|{_TRUNK})|{_INTERNATIONAL}|{_BRACKETED})"
-    rf"{_EXTENSION}(?![\w%]|-\d)"
+    rf"(?i)(?<![\w+.]|(?<!\d{{4}})/|\w-)(?<!\bNDC[ ]?[:#]?[ ]?)(?:{_HOUR}(?:{_NORTH_AMERICAN}|"
+    rf"{_TRUNK})|{_INTERNATIONAL}|{_BRACKETED})"
+    rf"{_EXTENSION}(?:[ ]?(?:or|/)[ ]?-?\d{{4}}(?![\d\-/]))?(?![\w%]|-\d)"
 )
 _LABEL = (
     r"(?:tele)?phones?|tel|ph|cell(?:ular)?|mobile|mob|landline|pager|pgr|beeper|bleep|callback|"
@@ -72,7 +73,7 @@ _EXTENSION_ALONE = regex.compile(
     rf"(?i)(?<![\w.])(?:ext\.?[ ]?[:#]?[ ]?(?P<number>\d{{3,6}})|(?:extension|"
     rf"extn)[ ]?[:#]?[ ]?(?P<number>\d{{4,6}})|"
     rf"(?:phone|call|at|dial|on|via)[ ](?:ext(?:ension)?\.?)[ ]?[:#]?[ ]?(?P<number>\d{{2,6}})|"
-    rf"x[ ]?[.\-]?(?P<number>\d{{4,5}}))(?![\w/%]|[.,\-]\d|[ ]?(?:deg|°)){NO_MEASURE}"
+    rf"x[.\-]?(?P<number>\d{{4,5}}))(?![\w/%]|[.,\-]\d|[ ]?(?:deg|°)){NO_MEASURE}"
 )
 _PAGER = regex.compile(
     rf"(?i)(?<![\w.])(?:page[rd]?[ ](?:at|to|id|number|no\.?|#)|pgr?\.?|pager|"
@@ -89,6 +90,8 @@ _FAX = regex.compile(
 )
 _FAX_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:fax(?:ed)?|facsimile|fx|f)(?!\p{L})[^\n\d]{0,30}$")
 _PHONE_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:phone|tel|call|cell|mobile|pager)[^\n]{0,12}$")
+# Few digits are a number behind a pager or a sign; "cell 1234" counts cells.
+_SHORT_LABEL = regex.compile(r"(?i)^(?:pag|pgr|beep|bleep|voc|spec|asc|dect)|[:#=]|\bis\b|\bx\d")
 _LEAST_DIGITS = 6
 _MOST_DIGITS = 20
 
@@ -104,16 +107,25 @@ class PhoneRecognizer(RuleRecognizer):
             if _is_long_enough(match.group()):
                 before = text[max(0, match.start() - 40) : match.start()]
                 yield Found(*match.span(), _kind(before), 0.85)
-        for pattern, score in ((_ASKED, 0.75), (_TEN_DIGITS, 0.7), (_LOCAL_AFTER, 0.7)):
-            for match in self.matches(pattern, text):
-                if _is_long_enough(match["number"]):
-                    yield Found(*match.span("number"), PhiKind.PHONE, score)
-        for pattern, score in ((_LABELLED, 0.8), (_PAGER, 0.8), (_EXTENSION_ALONE, 0.6)):
-            for match in self.matches(pattern, text):
-                yield Found(*match.span("number"), PhiKind.PHONE, score)
         for match in self.matches(_LOCAL, text):
             yield Found(*match.span(), PhiKind.PHONE, 0.5)
+        for match in self.matches(_LABELLED, text):
+            if _is_long_enough(match["number"]) or _SHORT_LABEL.search(match.group()):
+                yield Found(*match.span("number"), PhiKind.PHONE, 0.8)
+        yield from self._cued(text)
         yield from self._faxes(text)
+
+    def _cued(self, text: str) -> Iterator[Found]:
+        for pattern, score, is_short in (
+            (_ASKED, 0.75, False),
+            (_TEN_DIGITS, 0.7, False),
+            (_LOCAL_AFTER, 0.7, False),
+            (_PAGER, 0.8, True),
+            (_EXTENSION_ALONE, 0.6, True),
+        ):
+            for match in self.matches(pattern, text):
+                if is_short or _is_long_enough(match["number"]):
+                    yield Found(*match.span("number"), PhiKind.PHONE, score)
 
     def _faxes(self, text: str) -> Iterator[Found]:
         for match in self.matches(_FAX, text):

@@ -14,18 +14,21 @@ _LABEL = (
     r"ITIN)"
     r"(?:[ _]?(?:numbers?|no|num|#))?\.?(?:[ ]?\([^)\n]{1,24}\))?"
 )
-_LINK = r"(?:[ ]{0,2}(?:[:#=]|is|was|on[ ]file|-(?=[ ]))){0,3}[ \t]{0,6}\n?[ \t]{0,6}#?[ ]?"
+_LINK = (
+    r"(?:[ \t]{0,3}(?:[:#=|;,\"(\[]|[._]{2,9}|is|was|of|on[ ]file|-(?=[ ]))){0,3}"
+    r"[ \t]{0,6}\n?[ \t]{0,6}#?[ ]?"
+)
 _NUMBER = r"\d{3}[ ]?[ .\-/_]?[ ]?\d{2}[ ]?[ .\-/_]?[ ]?\d{4}"
 _MASKED = r"(?:[xX*•#_]{3}[ \-]?[xX*•#_]{2}[ \-]?|[xX*•#]{4,5}[ \-]?)\d{4}"
+_LAST = r"last[ ]?(?:four|4)(?:[ ]digits)?"
 
 _LABELLED = regex.compile(
-    rf"(?i){_LABEL}{_LINK}(?P<value>{_NUMBER}(?:-?[A-DTMW]\d?)?|{_MASKED})(?!\w)"
+    rf"(?i){_LABEL}{_LINK}(?P<value>{_NUMBER}(?:-?[A-DTMW]\d?)?|{_MASKED}|"
+    rf"[xX*•#]{{1,9}}\d{{4}})(?!\w)"
 )
 _LAST_FOUR = regex.compile(
-    rf"(?i)(?:{_LABEL}[ ,]{{0,2}}(?:last[ ](?:four|4)(?:[ ]digits)?|(?:that[ ])?end(?:s|ing))"
-    rf"|(?<![\p{{L}}\d])last[ ](?:four|4)(?:[ ]digits)?(?:[ ](?:of|in)(?:[ ](?:the|his|her|"
-    rf"their))?[ ]"
-    rf"(?:{_LABEL}))?)"
+    rf"(?i)(?:{_LABEL}[ ,]{{0,2}}(?:\(?{_LAST}\)?|(?:that[ ])?end(?:s|ing)|\.{{2,5}})"
+    rf"|(?<![\p{{L}}\d]){_LAST}(?:[ ](?:of|in))?(?:[ ](?:the|his|her|their))?(?:[ ]{_LABEL})?)"
     r"(?:[ ](?:in|with|of|are|is|digits))*[ ]?[:#=]?[ ]?(?P<value>\d{4})(?![\w/%]|[.\-]\d)"
 )
 _BARE = regex.compile(

@@ -44,6 +44,8 @@ a CT in ⟦June 2019⟧
 in ⟦Mar '21⟧ and ⟦Mar-21⟧
 ⟦03/2021⟧, ⟦03.2021⟧, ⟦2021-03⟧, ⟦03-2021⟧
 the case of ⟦2023-11⟧ was
+at ⟦20240304T083000⟧ by
+⟦3/4/24 8:30p⟧ note
 From ⟦January⟧ to ⟦April 2004⟧
 ⟦Jan⟧-⟦Mar 2024⟧
 in ⟦May⟧ of last year
@@ -91,6 +93,16 @@ Seen on ⟦3/5⟧ for knee pain
 MMSE 24/30 on ⟦3/14⟧
 f/u on ⟦3/12⟧ with us
 last dose ⟦3/14⟧ at 0800
+D/C ⟦3/9⟧, RTC ⟦4/5⟧
+⟦3/4⟧: febrile
+s/p lap chole ⟦3/8⟧
+flu shot ⟦10/5⟧
+⟦3/4⟧, ⟦3/5⟧ and ⟦3/6⟧
+cultures from ⟦3/4⟧ and ⟦3/5⟧ negative
+BCx ⟦3/4⟧ NGTD
+Mon (⟦3/4⟧)
+the night of the ⟦3rd⟧.
+on ⟦Mon 3-4⟧ and ⟦Tue 3-5⟧
 """.replace("⟦the 14th of March⟧", "the ⟦14th of March⟧").replace("⟦the 14th⟧", "the ⟦14th⟧")
 
 NEGATIVE = """
@@ -178,6 +190,14 @@ HSV 1/2 negative
 rates them at about 6/10
 Advised 3/7 course
 in 3/45 patients
+pain went from 8/10 to 3/10
+2/2 sepsis, AMS 2/2 UTI
+slice 12/24, series 3/12
+12/30 fractions received
+IOP 12/13
+ate 1/3, 1/2 and 2/3
+on 3-4 occasions
+on 1-2 of them
 """.replace("BP 12/8 mmHg? repeat 118/62\n", "")
 
 

@@ -31,6 +31,8 @@ from ⟦2001:db8:0:0:1:2:3:4⟧
 ⟦fe80::1⟧ and ⟦2001:db8::8a2e:370:7334⟧
 twitter ⟦@wrenquill⟧
 by ⟦@wren_quill⟧
+⟦wquill at gmail.com⟧
+⟦wren.quill@saltmarsh⟧ or
 """.strip().splitlines()
 
 NEGATIVE = """

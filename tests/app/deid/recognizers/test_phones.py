@@ -52,6 +52,9 @@ home number ⟦555-0134⟧
 ⟦416 60 039⟧ office
 Cell (daughter): ⟦2155550199⟧
 work ⟦555-0134 x12⟧
+⟦757-555-0143⟧/⟦757-555-0144⟧
+call ⟦757 555 0143 or 0144⟧
+mobile: ⟦4471⟧
 """.strip()
     .replace("Dr. Roe, ⟦x4471⟧\n", "")
     .splitlines()
@@ -108,6 +111,16 @@ WBC 12.4, Hgb 10.2
 1 200 300
 T 98.6, HR 72, RR 16
 I/O 1200/1400
+cell 1234, ph 7350
+x 1000 again
+fax: 1 2 3 4 5
+rooms 1 2 3 4 5 office
+NDC 0093-7214-01
++1 23 4 again
+fax in 3 days, 12 pages
+call me at 12 30 noon
+12-14 office hours
+call 7 5 5 5 5 times
 """.strip().splitlines()
 
 

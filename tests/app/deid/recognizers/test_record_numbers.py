@@ -41,6 +41,15 @@ NHS number ⟦943 476 5919⟧
 NHS No: ⟦9434765919⟧
 mrn ⟦ab12345⟧
 MRN ending in ⟦4482⟧
+| MRN | ⟦44881⟧ |
+MRN.....: ⟦44881⟧
+MRN: [⟦44881⟧]
+MRN (⟦44881⟧)
+The MRN for this patient is ⟦44881⟧.
+MRN of ⟦44881⟧
+his medical record number, ⟦44881⟧,
+MRN "⟦44881⟧"
+MRN/⟦44881⟧
 """.strip()
     .replace("MRN:\n", "MRN:¶")
     .splitlines()
@@ -69,6 +78,7 @@ HN scan 2 days
 NHS trust 2019
 record 120/80
 hospital course 14 days
+the medical records of 206 dogs
 """.strip().splitlines()
 
 

@@ -33,6 +33,12 @@ SSN ending in ⟦4466⟧
 SSN ⟦***-**-4466⟧
 SSN: ⟦XXXXX4466⟧
 ITIN ⟦912-70-4466⟧
+SSN last4 ⟦4466⟧
+SSN (last 4): ⟦4466⟧
+last four SSN ⟦4466⟧
+SSN ⟦x4466⟧
+SSN ...⟦4466⟧
+| SSN | ⟦912704466⟧ |
 """.strip().splitlines()
 
 NEGATIVE = """
