@@ -2,7 +2,8 @@
 
 from app.deid.deidentifier import Asked, Deidentified, Deidentifier
 from app.deid.key_file import load_key, vault_key
-from app.deid.known import KnownPatient, read_known
+from app.deid.known import KnownPatient
+from app.deid.known_file import read_known
 from app.deid.leaks import check_leaks
 from app.deid.replacement import Pair, ReplacementMap
 from app.deid.restoring import restore_text

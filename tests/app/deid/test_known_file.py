@@ -1,3 +1,5 @@
+"""The file of what is known of a patient: our own form, FHIR, and neither."""
+
 import json
 from pathlib import Path
 
@@ -17,13 +19,32 @@ def test_reads_names_and_identifiers(tmp_path: Path) -> None:
     assert "Vexley" not in repr(known)
 
 
+def test_reads_a_fhir_patient(tmp_path: Path) -> None:
+    path = tmp_path / "patient.json"
+    path.write_text(
+        '{"resourceType": "Patient", "name": [{"family": "Vexley", "given": ["Ilse"]}]}'
+    )
+    assert read_known(path) == KnownPatient(("Ilse Vexley",))
+
+
 @pytest.mark.parametrize(
     "content",
-    ["", "[]", '{"name": ["Vexley"]}', '{"identifiers": {"CHART": ["Vexley"]}}', '{"names": 3}'],
+    [
+        "",
+        "[]",
+        '{"name": ["Vexley"]}',
+        '{"identifiers": {"CHART": ["Vexley"]}}',
+        '{"names": 3}',
+        "[" * 100_000,
+        '{"resourceType": "Observation", "note": "Vexley"}',
+        '{"resourceType": "Patient", "name": "Vexley"}',
+        '{"resourceType": "Bundle", "entry": [{"resource": "Vexley"}]}',
+        b"\xff\xfeVexley",
+    ],
 )
-def test_another_shape_is_told_without_its_content(tmp_path: Path, content: str) -> None:
+def test_another_shape_is_told_without_its_content(tmp_path: Path, content: str | bytes) -> None:
     path = tmp_path / "patient.json"
-    path.write_text(content)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(DeidError) as caught:
         read_known(path)
     assert caught.value.code == "known_patient_invalid"
