@@ -9,10 +9,13 @@ from app.core.phi import PhiEntity
 from app.core.settings import DeidSettings
 from app.core.span import Span
 from app.deid.candidates import Candidate, resolve
+from app.deid.expansion import expand
 from app.deid.known import KnownPatient
 from app.deid.propagation import places_of_identifiers, places_of_names, propagate
+from app.deid.protection import protect
 from app.deid.recognizers.access_tokens import AccessTokenRecognizer
 from app.deid.recognizers.account_numbers import AccountNumberRecognizer
+from app.deid.recognizers.addresses import AddressRecognizer
 from app.deid.recognizers.ages import AgeRecognizer
 from app.deid.recognizers.bare_numbers import BareNumberRecognizer
 from app.deid.recognizers.base import RuleRecognizer
@@ -23,6 +26,7 @@ from app.deid.recognizers.devices import DeviceRecognizer
 from app.deid.recognizers.facilities import FacilityRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
 from app.deid.recognizers.health_plans import HealthPlanRecognizer
+from app.deid.recognizers.initials import InitialsRecognizer
 from app.deid.recognizers.licences import LicenceRecognizer
 from app.deid.recognizers.national_ids import NationalIdRecognizer
 from app.deid.recognizers.network import NetworkRecognizer
@@ -33,9 +37,13 @@ from app.deid.recognizers.payment import PaymentRecognizer
 from app.deid.recognizers.phones import PhoneRecognizer
 from app.deid.recognizers.places import PlaceRecognizer
 from app.deid.recognizers.record_numbers import RecordNumberRecognizer
+from app.deid.recognizers.relatives import RelativeRecognizer
+from app.deid.recognizers.signatures import SignatureRecognizer
 from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
+from app.deid.recognizers.towns import TownRecognizer
 from app.deid.recognizers.vehicles import VehicleRecognizer
+from app.deid.recognizers.zip_codes import PostcodeRecognizer
 from app.deid.shadow import cast_shadow
 from app.deid.windows import windows
 
@@ -44,6 +52,9 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     TitledNameRecognizer,
     CuedNameRecognizer,
     CommonNameRecognizer,
+    InitialsRecognizer,
+    RelativeRecognizer,
+    SignatureRecognizer,
     DateRecognizer,
     PhoneRecognizer,
     NetworkRecognizer,
@@ -60,7 +71,10 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     AccessTokenRecognizer,
     OrderNumberRecognizer,
     BareNumberRecognizer,
+    AddressRecognizer,
     PlaceRecognizer,
+    TownRecognizer,
+    PostcodeRecognizer,
     FacilityRecognizer,
     AgeRecognizer,
     OpaqueDataRecognizer,
@@ -107,7 +121,7 @@ class PhiDetector:
             raise ValueError("an empty shadow")
         # The limit is that of one window's pattern; a text of several has as many of it.
         timeout_s = self._timeout_s * (1 + len(shadow.text) // _WINDOW_CHARS)
-        found = self._found(shadow.text, timeout_s)
+        found = expand(shadow.text, protect(shadow.text, self._found(shadow.text, timeout_s)))
         found.extend(self._known(shadow.text, known or KnownPatient(), timeout_s))
         found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s))
         return tuple(

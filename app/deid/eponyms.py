@@ -23,7 +23,8 @@ HEADS = (
     r"atrophy|dystrophy|epilepsy|seizures?|march|paralysis|paresis|pupils?|nystagmus|vertigo|"
     r"aphasia|area|tremor|gait|facies|habitus|deformity|malformation|anomaly|atresia|defect|"
     r"lesion|laceration|tear|bundle|fibers?|fibres?|bypass|shunt|conduit|patch|valve|graft|stents?|"
-    r"filter|balloon|pump|pin|plate|nail|screws?|wires?|frame|splint|brace|collar|cast|sling|boots?|"
+    r"filter|balloon|pump|pin|plate|nail|screws?|wires?|frame|splint|brace|collar|cast|"
+    r"sling|boots?|"
     r"bandage|dressing|suture|knot|incision|approach|technique|method|view|projection|angle|"
     r"ratio|curve|wave|effect|model|trial|block|loop|pouch|bag|knife|blade|circuit|zones?|"
     r"membrane|space|ligament|tendon|muscle|fascia|canal|foramen|recess|valves|tubercles?|plaques?|"
@@ -36,9 +37,27 @@ HEADS = (
     r"esophagectomy|arthroplasty|prosthesis|thoracotomy|colostomy|nodosum|purpura|"
     r"hallucinations?|delirium|psychosis|amnesia|delusion"
 )
-_HEAD_BEHIND = regex.compile(rf"(?i)(?:'s?)?[ \-]+(?:[\p{{L}}\-]+[ ]+)?(?:{HEADS})\b")
+# One word may stand between a name and its noun ("Morris water maze"), none of these.
+_NOT_BETWEEN = (
+    r"(?!(?:has|had|have|having|is|was|were|with|without|and|or|for|to|in|of|on|at|by|from|denies|"
+    r"denied|reports?|reported|states?|had|needs?|wants?|says?|told|then|that|who|will|did|"
+    r"does|got|"
+    r"gets|took|takes|uses?|used|tests?|tested|went|came|remains?|became|felt|feels)\b)"
+)
+_HEAD_BEHIND = regex.compile(
+    rf"(?i)(?:[ ]?'[ ]?s?)?[ \-]+(?:{_NOT_BETWEEN}[\p{{L}}\-]+[ ]+)?(?:{HEADS})\b"
+)
+# Nouns that make any name the name of a thing, be it on the list or not.
+_THING_BEHIND = regex.compile(
+    rf"(?i)(?:[ ]?'[ ]?s?)?[ \-]+(?:{_NOT_BETWEEN}[\p{{L}}\-]+[ ]+){{0,2}}(?:syndrome|"
+    rf"disease|scale|"
+    r"score|scoring|criteri(?:a|on)|classification|index|inventory|questionnaire|algorithm|"
+    r"nomogram|assessment|"
+    r"equation|formula|method|assay|blot|stain|agar|technique|procedure|maneuver|man[o]?euvre|sign|"
+    r"phenomenon|rats?|mice|mouse|cells?|virus|trial|model|catheter|forceps|retractor|law|rule)\b"
+)
 # "Kaplan-Meier", "Henoch-Schönlein purpura", "Epstein Barr", "Ehlers - Danlos".
-_PAIR = regex.compile(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}'\-]+)")
+_PAIR = regex.compile(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}\-]+)")
 _PAIR_BEFORE = regex.compile(r"(?P<other>\p{Lu}[\p{L}']+)[ ]?[\-–/][ ]?$")
 _POSSESSIVE = regex.compile(r"[ ]?'[ ]?s?\b")
 # "a Foley", "no Babinski", "h/o Crohn", "with Parkinson's".
@@ -86,6 +105,11 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
     if _joined_to_another(text, before, end):
         return True
     return name in _ALONE and _ARTICLE.search(before) is not None
+
+
+def names_a_thing(text: str, end: int) -> bool:
+    """Say whether the noun behind a name makes it the name of a scale, a strain or a device."""
+    return _THING_BEHIND.match(text, end) is not None
 
 
 def _joined_to_another(text: str, before: str, end: int) -> bool:

@@ -12,8 +12,8 @@ from app.terminology.procedures import all_procedures
 
 # Given names that are something else in capitals; of three letters and fewer, any may be.
 _ACRONYMS = frozenset(
-    "ELISA NOEL ADA ALMA ARIA ASHA CARL EMMA ERIN EVAN GINA HANA JUNE LARS LISA MARA MILA NOAH "
-    "OSCAR PETER ROSA SARA SETH SIRI VERA".split()
+    "ELISA NOEL ADA ALMA ARIA ASHA CARL EMMA ERIN EVAN GERD GINA HANA JUNE LARS LISA MARA MILA "
+    "NOAH OSCAR PETER ROSA SARA SETH SIRI VERA".split()
 )
 _ACRONYM_CHARS = 3
 # Shorter words of the terminology are abbreviations, which the shape of a name excludes already.
@@ -50,7 +50,7 @@ def clinical_words() -> frozenset[str]:
 
 @cache
 def plain_words() -> frozenset[str]:
-    """Return words that with a capital still name nobody: headings, roles, verbs, terms, peoples."""
+    """Return words that name nobody, capital or not: headings, roles, verbs, terms, peoples."""
     told = words("english_words") | words("nations") | (words("not_names") - _names())
     return (told | clinical_words()) - _names()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from app.deid.lexicon import is_ambiguous, is_no_name
+from app.deid.lexicon import clinical_words, is_ambiguous, is_no_name, is_plain
 
 WORD = r"(?:\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*|(?:O|D|L)'\p{Lu}[\p{L}\p{M}]+)"
 INITIAL = r"(?:\p{Lu}\.(?:[ ]?\p{Lu}\.)*|\p{Lu}(?=[ ,]))"
@@ -21,11 +21,12 @@ FORWARD = rf"{PART}(?:[ ]{{1,2}}(?:[\"(]\p{{Lu}}\p{{L}}+[\")][ ])?{PART}){{0,4}}
 INVERTED = rf"{PARTICLE}{{0,3}}{WORD}(?:[ ]{WORD})?{SUFFIX}?,[ ]?{PART}(?:[ ]{PART}){{0,2}}"
 
 TITLE = (
-    r"(?:Drs?|Doctor|DR|Mrs?|Ms|Miss|Mx|MR|MRS|MS|MISS|Prof|Professor|PROF|Nurse|RN|NP|PA|PA-C|"
-    r"LPN|Sister|Rev|"
-    r"Reverend|Father|Fr|Rabbi|Imam|Pastor|Chaplain|Sgt|Sergeant|Officer|Detective|Capt|Captain|"
-    r"Judge|"
-    r"Midwife|Resident|Intern|Surgeon|Attending|Fellow|Señora?|Sra?|Baby)\b\.?"
+    r"(?:Drs?|Doctor|DR|DRS|DOCTOR|Mrs?|Ms|Miss|Mx|MR|MRS|MS|MISS|Mister|Madam|Sir|Dame|Hon|"
+    r"Prof|Professor|PROF|Nurse|NURSE|RN|NP|PA|PA-C|LPN|LVN|CNA|Sister|Rev|REV|Reverend|Father|Fr|"
+    r"Rabbi|Imam|Pastor|Deacon|Bishop|Chaplain|Sgt|Sergeant|Officer|Detective|Det|Deputy|Sheriff|"
+    r"Trooper|Lieutenant|Lt|Cpl|Corporal|Col|Colonel|Maj|Cmdr|Capt|Captain|Judge|Attorney|Atty|"
+    r"Midwife|Resident|Intern|Surgeon|Attending|Fellow|Señora?|Sra?|Srta|Don|Doña|Mme|Herr|Frau|"
+    r"Coach|Principal|Senator)\b\.?"
 )
 CREDENTIAL = (
     r"(?:M\.?D|D\.?O|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|ACNP(?:-BC)?|APRN|"
@@ -38,6 +39,7 @@ _WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
 # Words of headings that are surnames behind a first name.
 _SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
 _LABEL_FOLLOWS = regex.compile(r"[ ]{0,2}[:#]")
+_FIELD_ENDS = regex.compile(r"[ \t]*(?:$|[\n|;,()]|[ ]{2})")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
 
 
@@ -51,22 +53,31 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     last = start
     for match in _WORD_AT.finditer(text, start, end):
-        word = match.group()
-        is_label = (
-            match.end() == end
-            and _LABEL_FOLLOWS.match(text, end)
-            and text[start : match.start()].count(" ") != 1  # "Jane Roe: stable" is no label
-        )
-        at_start = match.start() == start
-        is_surname = word.casefold() in _SURNAMES_TOO and not at_start
-        is_first = at_start and is_ambiguous(word) and match.end() < end
-        if is_label or (len(word) > 1 and is_no_name(word) and not (is_surname or is_first)):
+        if _ends_name(text, match, start=start, end=end):
             break
         last = match.end()
     else:
         return start, end
     kept = text[start:last].rstrip(' ,("')
     return (start, start + len(kept)) if any(c.isalpha() for c in kept) else None
+
+
+def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bool:
+    """Say whether the name ends before this word of a candidate."""
+    told = word.group()
+    at_start, is_last = word.start() == start, word.end() == end
+    n_before = text[start : word.start()].count(" ")
+    if is_last and n_before != 1 and _LABEL_FOLLOWS.match(text, end):
+        return True  # "Jane Roe: stable" is no label
+    if len(told) == 1 or (is_ambiguous(told) and at_start and told[0].isupper()):
+        return False
+    if is_no_name(told):
+        return at_start or told.casefold() not in _SURNAMES_TOO
+    if at_start:
+        return told.casefold() in clinical_words()
+    if is_last and n_before == 1 and _FIELD_ENDS.match(text, end):
+        return told.casefold() in clinical_words()  # "Jane Speaker" is a whole field
+    return is_plain(told)
 
 
 def name_words(text: str) -> list[tuple[int, int]]:

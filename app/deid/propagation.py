@@ -8,8 +8,8 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.eponyms import stands_as_eponym
-from app.deid.lexicon import is_ambiguous, is_no_name, words
+from app.deid.lexicon import is_listed_name, is_no_name, is_plain
+from app.deid.name_context import has_name_before, is_name_here
 from app.deid.name_shape import name_words
 
 _MIN_PART = 3
@@ -19,15 +19,6 @@ _DETECTOR = "propagation"
 _EXACT_KINDS = frozenset(PhiKind) - {PhiKind.NAME, PhiKind.AGE90}
 _PARTICLES = frozenset(
     "de la del van von der den bin ibn the and dos el al le di da du san st".split()
-)
-# Before these an ambiguous word ("Grace", "Will") may be a name.
-_MID_SENTENCE = regex.compile(r"\p{Ll},? $")
-_VERB_NEXT = regex.compile(
-    r" (?:is|was|has|had|reports?|denies|denied|states?|says?|said|presents?|appears?|feels?|"
-    r"came)\b"
-)
-_NAME_CONTEXT = regex.compile(
-    r"(?:\b(?:with|by|from|and|to|for|of|that|called|told|dr|mr|ms|mrs)\.?[ ])$", regex.I
 )
 
 
@@ -45,7 +36,9 @@ def propagate(
     parts = {
         part for c in found if c.kind is PhiKind.NAME for part in _parts(text[c.start : c.end])
     }
-    yield from _places_of_parts(text, parts, timeout_s=timeout_s)
+    for place in _places_of_parts(text, parts, timeout_s=timeout_s):
+        if _is_likely(text, place, parts):
+            yield place
     exact = {text[c.start : c.end]: c.kind for c in found if c.kind in _EXACT_KINDS}
     yield from places_of_identifiers(text, exact, timeout_s=timeout_s)
 
@@ -75,25 +68,24 @@ def means_another_word(word: str, original: str) -> bool:
     return word.isalpha() and word.islower() and not original.islower()
 
 
-def is_name_here(text: str, start: int, end: int) -> bool:
-    """Say whether a word that is a part of a known name means that person at this place."""
-    word = text[start:end]
-    if stands_as_eponym(text, start, end):
-        return False
-    if not is_ambiguous(word) and word.casefold() not in words("common_words"):
-        return not word.islower() or word.casefold() not in words("eponyms")
-    before = text[max(0, start - 3) : start]
-    if word.istitle() and (_MID_SENTENCE.search(before) or _VERB_NEXT.match(text, end)):
-        return True
-    return word[0].isupper() and _NAME_CONTEXT.search(text[max(0, start - 9) : start]) is not None
-
-
 def _parts(name: str) -> Iterator[str]:
     """Yield the words of a name that identify by themselves."""
     for start, end in name_words(name):
         word = name[start:end].removesuffix("'s")
-        if len(word) >= _MIN_PART and word.casefold() not in _PARTICLES and not is_no_name(word):
+        is_word = word.casefold() in _PARTICLES or is_no_name(word)
+        if len(word) >= _MIN_PART and not is_word:
             yield word
+
+
+def _is_likely(text: str, place: Candidate, parts: set[str]) -> bool:
+    """Say whether a word in lower case repeats a name that was found with a capital.
+
+    A word of the language that stands in a name ("Grand Orchestra") is no name elsewhere.
+    """
+    word = text[place.start : place.end]
+    if not word.islower() or word in parts:
+        return True
+    return not is_plain(word) and (is_listed_name(word) or has_name_before(text, place.start))
 
 
 def _places_of_parts(text: str, parts: set[str], *, timeout_s: float) -> Iterator[Candidate]:

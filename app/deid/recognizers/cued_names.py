@@ -1,4 +1,4 @@
-"""Names that a role or a verb of the note announces: "daughter Jane Roe", "signed by J. Roe"."""
+"""Names that a role or a verb of the note announces: "signed by J. Roe", "attending Osei"."""
 
 from __future__ import annotations
 
@@ -7,78 +7,93 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_ambiguous, is_eponym
+from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import is_ambiguous, is_listed_name, is_plain
 from app.deid.name_shape import FORWARD, INVERTED, TITLE, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_RELATIVES = (
-    "daughter|son|wife|husband|spouse|partner|fiancée?|girlfriend|boyfriend|mother|father|mom|mum|"
-    "dad|"
-    "parents?|sister|brother|siblings?|aunt|uncle|niece|nephew|cousin|grandmother|grandfather|"
-    "grandma|"
-    "grandpa|grandson|granddaughter|stepmother|stepfather|stepson|stepdaughter|son-in-law|"
-    "daughter-in-law|mother-in-law|father-in-law|sister-in-law|brother-in-law|neighbou?r|friend|"
-    "roommate|caregiver|guardian|foster mother|foster father|health care proxy|healthcare proxy|"
-    "next of kin|emergency contact|twins?"
-)
 _ROLES = (
-    "nurse|RN|physician|surgeon|cardiologist|oncologist|neurologist|psychiatrist|pediatrician|"
-    "resident|intern|hospitalist|therapist|social worker|case manager|pharmacist|midwife|dietitian|"
-    "pathologist|radiologist|anesthesiologist|dermatologist|nephrologist|urologist|counselor|"
-    "interpreter|chaplain|attorney|teacher|supervisor|PCP|attending|provider|patient|pt|client|"
-    "resident"
+    r"nurse|RN|LPN|CNA|NP|PA-C|physician|surgeon|cardiologist|oncologist|neurologist|psychiatrist|"
+    r"pa?ediatrician|resident|intern|fellow|hospitalist|intensivist|therapist|social[ ]worker|"
+    r"case[ ]manager|pharmacist|midwife|dietitian|nutritionist|pathologist|radiologist|"
+    r"ana?esthesiologist|"
+    r"anaesthetist|dermatologist|nephrologist|urologist|counsell?or|interpreter|chaplain|"
+    r"attorney|"
+    r"lawyer|teacher|supervisor|boss|landlord|caseworker|PCP|GP|attending|provider|consultant|"
+    r"registrar|houseman|SHO|patient|pt|client|scribe|technician|technologist|sonographer|"
+    r"phlebotomist|coordinator|navigator|liaison|officer|deputy|paramedic|EMT|dentist|optometrist|"
+    r"podiatrist|chiropractor|psychologist|aide|secretary|clerk|director|chief|boyfriend|girlfriend"
 )
 _ACTS = (
     r"(?:(?:electronically|digitally)[ ]+)?(?:signed|dictated|transcribed|authenticated|entered|"
     r"reviewed|"
     r"verified|witnessed|prepared|attested|co-?signed|written|documented|authored|completed|seen|"
     r"evaluated|examined|accompanied|referred|read|interpreted|performed|assisted|supervised|"
-    r"discussed|spoke|spoken|called|paged|notified|confirmed|given|reported)[ ]+(?:by|with|to)"
-)
-_LINKS = r"(?:[ ]?[,:(\-][ ]?|[ ]+(?:is|was|named|called|whose name is)[ ]+|[ ]+)"
-
-_RELATIVE = regex.compile(
-    rf"\b(?i:{_RELATIVES}){_LINKS}(?P<name>{FORWARD})(?:,?[ ](?:and|&)[ ](?P<name>{FORWARD}))?"
+    r"discussed|spoke|spoken|talked|met|called|paged|notified|confirmed|given|reported|"
+    r"brought[ ]in|"
+    r"followed|managed|treated|consulted|conferred|reached|informed|handed[ ]off|signed[ ]out|"
+    r"endorsed|scribed|typed|recorded|obtained|provided|placed|administered|collected|drawn)"
+    r"[ ]+(?:by|with|to)"
 )
 _ROLE = regex.compile(
-    rf"\b(?i:{_ROLES})(?:[ ]?[,:(][ ]?|[ ]+(?:is|was|named)[ ]+|[ ]+)(?P<name>{FORWARD})"
+    rf"\b(?i:{_ROLES})(?:[ ]?[,:(][ ]?|[ ]+(?:is|was|named|called)[ ]+|[ ]+)"
+    rf"(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
 )
-_ACT = regex.compile(rf"\b(?i:{_ACTS})[ ]?:?[ ]*(?:{TITLE}[ ]?)?(?P<name>{INVERTED}|{FORWARD})")
+_ACT = regex.compile(
+    rf"\b(?i:{_ACTS})[ ]?:?[ ]*(?:(?i:the[ ])?(?i:{_ROLES})[ ])?(?:{TITLE}[ ]{{0,2}})?"
+    rf"(?P<name>{INVERTED}|{FORWARD})"
+)
 _SAID = regex.compile(
-    rf"\b(?i:name is|named|known as|goes by|prefers to be called|called|AKA|a\.k\.a\.|née|nee|"
-    rf"signed,?|"
-    rf"sincerely,?|regards,?|respectfully(?: submitted)?,?|yours truly,?|cordially,?|"
-    rf"dear|hi|hello|re:)\s+(?:{TITLE}[ ]?)?(?P<name>{FORWARD})"
+    rf"\b(?i:names?[ ](?:is|was)|named|known[ ]as|goes[ ]by|prefers[ ]to[ ]be[ ]called|called|AKA|"
+    rf"a\.k\.a\.|née|nee|formerly|maiden[ ]name(?:[ ]is)?|dear|hi|hello|re:|attn:?|attention:|"
+    rf"c/o|contact(?:[ ]person)?(?:[ ]is|:)?|call|notify|page|ask[ ]for|speak[ ](?:to|with))"
+    rf"\s+(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
 )
-_SIGNED = regex.compile(rf"(?m)^[ \t]*(?i:/s/)[ ]?(?P<name>{FORWARD})")
+_PERSON_DOES = regex.compile(
+    r"(?<![\p{L}'\-])(?P<name>\p{Lu}\p{Ll}+[ ](?:\p{Lu}\.?[ ])?\p{Lu}[\p{L}'\-]+)"
+    r"(?=,?[ ](?:is[ ](?:an?[ ])?(?:\d|\p{L}+-year)|lives[ ]|(?:verbalized|declined|consented|"
+    r"agreed|agrees|reports|denies|presented|presents|was[ ](?:seen|admitted|discharged|born))[ ]))"
+)
+_LOWER = regex.compile(
+    r"(?m)\b(?:my|his|her|the[ ]patient's)[ ](?:last[ ]|first[ ]|full[ ]|maiden[ ])?name[ ]is[ ]"
+    r"(?P<name>\p{Ll}[\p{L}'\-]+(?:[ ]\p{Ll}[\p{L}'\-]+){0,2})(?=[.,;?!\n]|$)"
+)
+# After "by" they are a date.
+_MONTHS = frozenset(("May", "April", "June", "August"))
 
 
 class CuedNameRecognizer(RuleRecognizer):
-    """Finds names of relatives, carers and signers by the words before them."""
+    """Finds names of carers, signers and patients by the words before them."""
 
     KINDS = (PhiKind.NAME,)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield names that the words before them announce."""
         for pattern, score in (
-            (_SIGNED, 0.9),
-            (_RELATIVE, 0.85),
-            (_ACT, 0.9),
+            (_ACT, 0.85),
             (_SAID, 0.8),
+            (_PERSON_DOES, 0.7),
+            (_LOWER, 0.8),
             (_ROLE, 0.6),
         ):
             for match in self.matches(pattern, text):
                 for start, end in match.spans("name"):
                     kept = trim_name(text, start, end)
-                    if kept is not None and _is_likely(text[kept[0] : kept[1]], score):
+                    if kept is not None and _is_likely(text, *kept, score=score):
                         yield Found(*kept, PhiKind.NAME, score)
 
 
-def _is_likely(name: str, score: float) -> bool:
-    """Say whether a single word after a weak cue may be a name; lone initials are none."""
-    words = name.split()
+def _is_likely(text: str, start: int, end: int, *, score: float) -> bool:
+    """Say whether words after a cue may be a name; lone initials and words are none."""
+    words = [word.strip(".,") for word in text[start:end].split()]
+    if all(is_plain(word) for word in words if len(word) > 1):
+        return False
+    lone = words[0].removesuffix("'s")
     if len(words) > 1:
-        return True
-    lone = words[0].strip(".,")
-    is_weak = score < 0.7 and (lone.isupper() or is_ambiguous(lone))
-    return len(lone) > 2 and not is_weak and not is_eponym(lone)
+        return not is_plain(lone)
+    if len(lone) <= 2 or stands_as_eponym(text, start, end):
+        return False
+    if lone in _MONTHS:
+        return False
+    is_abbreviation = lone.isupper() and not is_listed_name(lone)
+    return not is_abbreviation and (score > 0.7 or not is_ambiguous(lone))

@@ -4,11 +4,8 @@ import pytest
 
 from app.deid.detector import RECOGNIZERS
 from app.deid.recognizers.base import RuleRecognizer
-from app.deid.recognizers.common_names import CommonNameRecognizer
-from app.deid.recognizers.cued_names import CuedNameRecognizer
 from app.deid.recognizers.facilities import FacilityRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
-from app.deid.recognizers.places import PlaceRecognizer
 
 CASES = [
     (HeaderFieldRecognizer, "Patient: Odalys Roe   MRN: 4", {"Odalys Roe"}),
@@ -23,25 +20,6 @@ CASES = [
     (HeaderFieldRecognizer, "Doctor: It's fine", set()),
     (HeaderFieldRecognizer, "Assessment: Stable Angina", set()),
     (HeaderFieldRecognizer, "Contact: None", set()),
-    (CuedNameRecognizer, "daughter Jane Roe called", {"Jane Roe"}),
-    (CuedNameRecognizer, "his wife, Mary, agrees", {"Mary"}),
-    (CuedNameRecognizer, "Electronically signed by Wren Quill", {"Wren Quill"}),
-    (CuedNameRecognizer, "/s/ Wren Quill", {"Wren Quill"}),
-    (CuedNameRecognizer, "Respectfully submitted,\nWren Quill", {"Wren Quill"}),
-    (CuedNameRecognizer, "his wife agrees. Follow up", set()),
-    (CuedNameRecognizer, "mother with CHF", set()),
-    (CuedNameRecognizer, "seen by cardiology", set()),
-    (CommonNameRecognizer, "Maria Lopez came in", {"Maria Lopez"}),
-    (CommonNameRecognizer, "Transferred Jennifer Oakes", {"Jennifer Oakes"}),
-    (CommonNameRecognizer, "Mark Tolliver came in", {"Mark Tolliver"}),
-    (CommonNameRecognizer, "Tolliver, Maria", {"Tolliver, Maria"}),
-    (CommonNameRecognizer, "Kelly Tolliver: stable", {"Kelly Tolliver"}),
-    (CommonNameRecognizer, "Patient, Maria came", {"Maria"}),
-    (CommonNameRecognizer, "ANA and ELISA were negative", set()),
-    (CommonNameRecognizer, "MARK TOLLIVER", set()),
-    (CommonNameRecognizer, "Will Continue later", set()),
-    (CommonNameRecognizer, "May repeat. Will follow. Grace period", set()),
-    (CommonNameRecognizer, "Crohn disease, Gram stain", set()),
     (FacilityRecognizer, "at Saltmarsh Medical Center on", {"Saltmarsh Medical Center"}),
     (FacilityRecognizer, "to St. Brannoc Hospital", {"St. Brannoc Hospital"}),
     (FacilityRecognizer, "at Millrace Family Medicine", {"Millrace Family Medicine"}),
@@ -62,26 +40,6 @@ CASES = [
     (FacilityRecognizer, "in the Cardiology Clinic", set()),
     (FacilityRecognizer, "Intensive Care Unit", set()),
     (FacilityRecognizer, "works nights as a cook", set()),
-    (PlaceRecognizer, "lives at 61 Osprey Lane now", {"61 Osprey Lane"}),
-    (PlaceRecognizer, "Nettleford, OR 97304", {"Nettleford", "97304"}),
-    (PlaceRecognizer, "P.O. Box 118", {"P.O. Box 118"}),
-    (PlaceRecognizer, "lives in Tillerby with", {"Tillerby"}),
-    (PlaceRecognizer, "to 61 Osprey Lane, Nettle Cove tomorrow", {"61 Osprey Lane, Nettle Cove"}),
-    (PlaceRecognizer, "18 LARCH STREET, SUITE 4", {"18 LARCH STREET, SUITE 4"}),
-    (PlaceRecognizer, "9 LARCH ROAD, NEW TILLERBY\nTEL", {"9 LARCH ROAD, NEW TILLERBY"}),
-    (PlaceRecognizer, "pharmacy at 3rd & Larch", {"3rd & Larch"}),
-    (PlaceRecognizer, "flying in from Tillerby", {"Tillerby"}),
-    (PlaceRecognizer, "seen in Oxhaven today", {"Oxhaven"}),
-    (PlaceRecognizer, "moved to Tillerby, OK", {"Tillerby"}),
-    (PlaceRecognizer, "TILLERBY, OR", {"TILLERBY"}),
-    (PlaceRecognizer, "Sure, OK. Well", set()),
-    (PlaceRecognizer, "COMMON FEMORAL, OR POPLITEAL", set()),
-    (PlaceRecognizer, "came to Emergency by car", set()),
-    (PlaceRecognizer, "at Bedside with family", set()),
-    (PlaceRecognizer, "lives in Texas", set()),
-    (PlaceRecognizer, "born in Mexico", set()),
-    (PlaceRecognizer, "2 Units given, glucose 97304", set()),
-    (PlaceRecognizer, "40 mg PO daily", set()),
 ]
 
 

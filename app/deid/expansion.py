@@ -1,0 +1,93 @@
+"""A found name grows to the whole name, so that none is ever half covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import is_acronym, is_ambiguous, is_given_name, is_plain, is_surname
+from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD
+
+_NEXT = regex.compile(
+    rf"(?:[ ]|[ ]?\n?(?<=-)\n?)(?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}(?P<word>{WORD})"
+)
+_NEXT_INITIAL = regex.compile(r"[ ]\p{Lu}\.(?=[ ,;)\n]|$)")
+_SUFFIX = regex.compile(SUFFIX)
+_BEFORE = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}'\-.])(?P<word>{INITIAL}|{WORD})[ ](?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}$"
+)
+_PARTICLES_BEFORE = regex.compile(rf"(?<![\p{{L}}'\-]){PARTICLE}{{1,3}}$")
+_MOST_WORDS = 3
+_LONGEST_BEFORE = 40
+# In running text a line begins or a sentence ends here; what stands there is no given name.
+_SHORTEST_IN_CAPITALS = 5
+
+
+def expand(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Widen names to the words beside them that belong to them."""
+    return [
+        _whole_name(text, candidate) if candidate.kind is PhiKind.NAME else candidate
+        for candidate in candidates
+    ]
+
+
+def _whole_name(text: str, candidate: Candidate) -> Candidate:
+    start, end = candidate.start, candidate.end
+    for _ in range(_MOST_WORDS):
+        end = _extended(text, end, in_capitals=text[start:end].isupper())
+    start = _begun(text, start, in_capitals=text[start:end].isupper())
+    if (suffix := _SUFFIX.match(text, end)) is not None:
+        end = suffix.end()
+    return replace(candidate, start=start, end=end)
+
+
+def _extended(text: str, end: int, *, in_capitals: bool) -> int:
+    following = _NEXT.match(text, end)
+    if following is None:
+        initial = _NEXT_INITIAL.match(text, end)
+        return initial.end() if initial is not None else end
+    start = following.start("word")
+    word = following.group("word")
+    return following.end() if _belongs(text, start, word, in_capitals=in_capitals) else end
+
+
+def _begun(text: str, start: int, *, in_capitals: bool) -> int:
+    for _ in range(2):
+        before = _BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+        if before is None:
+            break
+        at, word = before.start("word"), before.group("word")
+        is_initial = len(word) == 1 or "." in word
+        is_given = is_given_name(word) and not is_acronym(word)
+        is_name = is_given or _is_unlisted_name(text, at, word, in_capitals=in_capitals)
+        if not is_initial and not is_name:
+            break
+        start = at
+    particles = _PARTICLES_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    return particles.start() if particles is not None and not _is_article(particles) else start
+
+
+def _is_article(particles: regex.Match[str]) -> bool:
+    return particles.group().strip(" -").casefold() in ("el", "al", "da", "do")
+
+
+def _is_unlisted_name(text: str, at: int, word: str, *, in_capitals: bool) -> bool:
+    """Say whether a word before a name is its first part, though no list holds it."""
+    is_head = text[max(0, at - 2) : at].strip(" \t") in ("", ".", "\n", ":") and at > 0
+    if is_head and not is_surname(word):
+        return False
+    return _belongs(text, at, word, in_capitals=in_capitals) and not is_ambiguous(word)
+
+
+def _belongs(text: str, start: int, word: str, *, in_capitals: bool) -> bool:
+    """Say whether a word with a capital beside a name may be a part of that name."""
+    if is_plain(word) or stands_as_eponym(text, start, start + len(word)):
+        return False
+    if word.isupper() and not in_capitals and len(word) < _SHORTEST_IN_CAPITALS:
+        return False
+    return not is_ambiguous(word) or is_surname(word)

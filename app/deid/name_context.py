@@ -1,0 +1,40 @@
+"""Whether a word that may be a name means a person at the place where it stands."""
+
+from __future__ import annotations
+
+import regex
+
+from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import is_ambiguous, words
+
+# Before these an ambiguous word ("Grace", "Will") may be a name.
+_MID_SENTENCE = regex.compile(r"\p{Ll},? $")
+_VERB_NEXT = regex.compile(
+    r" (?:is|was|has|had|reports?|reported|denies|denied|states?|stated|says?|said|presents?|"
+    r"appears?|feels?|felt|came|called|agrees?|agreed|understands?|lives?|wants?|asked|takes|"
+    r"underwent|returned|returns|arrived|tolerated|verbalized)\b"
+)
+_NAME_CONTEXT = regex.compile(
+    r"(?:\b(?:with|by|from|and|to|for|of|that|called|told|named|dr|mr|ms|mrs|miss|pt|patient)"
+    r"\.?[ ])$",
+    regex.I,
+)
+_CONTEXT_CHARS = 9
+
+
+def is_name_here(text: str, start: int, end: int) -> bool:
+    """Say whether a word that is a part of a known name means that person at this place."""
+    word = text[start:end]
+    if stands_as_eponym(text, start, end):
+        return False
+    if not is_ambiguous(word) and word.casefold() not in words("common_words"):
+        return not word.islower() or word.casefold() not in words("eponyms")
+    before = text[max(0, start - 3) : start]
+    if word.istitle() and (_MID_SENTENCE.search(before) or _VERB_NEXT.match(text, end)):
+        return True
+    return word[0].isupper() and has_name_before(text, start)
+
+
+def has_name_before(text: str, start: int) -> bool:
+    """Say whether the word before announces a person: "with", "by", "Mr."."""
+    return _NAME_CONTEXT.search(text[max(0, start - _CONTEXT_CHARS) : start]) is not None

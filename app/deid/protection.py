@@ -1,0 +1,189 @@
+"""Clinical words that stay although a weak detector takes them for an identifier.
+
+A detector is sure where the text says what it found: a header, a title, a cue, a street's form.
+What is found by a list or by the tagger alone is judged by its words and by what stands around
+them. The first line that applies decides:
+
+| Found as      | What stands there                                              | Then        |
+|---------------|----------------------------------------------------------------|-------------|
+| any kind      | a rule that is sure (score ``SURE`` or more), a known patient  | goes        |
+| name          | titles and plain words at its ends ("Dr. Roe MRI")             | are cut off |
+| name          | nothing but plain words: drug, term, organism, heading, people | stays       |
+| name          | an eponym in its context ("a Foley", "Graves disease")         | stays       |
+| name          | one word before a scale, a strain, a device, a dose, a year    | stays       |
+| name          | an abbreviation in capitals that is on no list of names        | stays       |
+| name          | a word that is also a name, with no person about ("Will call") | stays       |
+| place         | countries, states, peoples, plain words, rooms, beds, scales   | stays       |
+| facility      | nothing but plain words ("Heart Failure Clinic")               | stays       |
+| date          | a bare year, a time of day, a weekday alone, a value           | stays       |
+| age           | under 90                                                       | stays       |
+| other         | plain words, a value with its unit                             | stays       |
+| any kind      | anything else                                                  | goes        |
+
+Names that propagation finds pass ``name_context`` instead, which asks the same of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.eponyms import names_a_thing, stands_as_eponym
+from app.deid.lexicon import is_ambiguous, is_eponym, is_listed_name, is_nation, is_plain
+from app.deid.name_context import is_name_here
+from app.deid.name_shape import CREDENTIAL, TITLE
+
+# A rule that scores this much has seen more than the word itself.
+SURE = 0.75
+# What the tagger alone finds, and lists of single names, score no more.
+_UNSURE = 0.5
+_WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
+_TITLES = regex.compile(rf"(?:{TITLE}[ ]{{0,2}})+")
+_CREDENTIALS = regex.compile(rf"(?:,?[ ]{CREDENTIAL})+$")
+_UNIT = (
+    r"(?:mg|mcg|µg|ug|g|kg|ml|mL|dL|L|units?|u|iu|IU|mEq|mmol|mmHg|cm|mm|%|tabs?|tablets?|caps?|"
+    r"capsules?|puffs?|drops?|patch(?:es)?|cream|ointment|spray|inhaler|drip|gtt|weeks?|days?|hours?|"
+    r"hrs?|min(?:utes)?|months?|years?|yo|y/o|pounds|lbs?|bpm|beats)"
+)
+_DOSE_BEHIND = regex.compile(
+    rf"[ ]?(?:XR|ER|SR|CR|LA|HCT|XL|DS)?[ ]?(?:\d[\d.,/\-]*[ ]?)?{_UNIT}(?![\p{{L}}\p{{N}}])"
+)
+_CITED = regex.compile(
+    r",?[ ]et[ ]al\b|[ ,(]{1,3}(?:19|20)\d\d\b|[ ](?:and|&)[ ]\p{Lu}\p{L}+[ ,(]{1,3}(?:19|20)\d\d\b"
+)
+_ROOM = regex.compile(
+    r"(?i)(?:the[ ])?(?:room|rm|bed|bay|pod|ward|unit|floor|isolette|or|ed|icu|nicu|picu|micu|sicu|"
+    r"slot|chair|suite|cubicle|trauma)[ #.\-]*(?:\d{1,4}[a-z]?|[a-z]|i{1,3}|iv)?"
+    r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z"
+)
+_NO_DATE = regex.compile(
+    r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
+    r"\d{1,2}[ ]?[ap]\.?m\.?|"
+    r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"(?:today|tomorrow|yesterday|tonight|now)|"
+    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?"
+)
+_OLDEST_TOLD = 90
+_SHORTEST_IN_CAPITALS = 6
+
+
+def protect(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Leave out what means nobody where it stands, and cut off words that belong to no name."""
+    judged = (_left_of(text, candidate) for candidate in candidates)
+    return [candidate for candidate in judged if candidate is not None]
+
+
+def _left_of(text: str, candidate: Candidate) -> Candidate | None:
+    if candidate.score >= SURE:
+        return candidate
+    judge = _JUDGES.get(candidate.kind, _other)
+    return judge(text, candidate)
+
+
+def _name(text: str, candidate: Candidate) -> Candidate | None:
+    kept = _without_edges(text, candidate)
+    if kept is None:
+        return None
+    spans = [match.span() for match in _WORD.finditer(text, kept.start, kept.end)]
+    if len(spans) == 1 and kept.score <= _UNSURE:
+        return kept if _is_person(text, *spans[0]) else None
+    names = [text[start:end] for start, end in spans]
+    if all(is_eponym(name) for name in names) and stands_as_eponym(text, *spans[-1]):
+        return None
+    return kept
+
+
+def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
+    """Cut titles and credentials off a name, and plain words off what a weak detector found."""
+    start, end = candidate.start, candidate.end
+    if (title := _TITLES.match(text, start, end)) is not None and title.end() < end:
+        start = title.end()
+    if (credential := _CREDENTIALS.search(text, start, end)) is not None:
+        end = credential.start() if credential.start() > start else end
+    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    if candidate.score <= _UNSURE:
+        while spans and _is_no_part(text[slice(*spans[0])]):
+            spans.pop(0)
+        while spans and _is_no_part(text[slice(*spans[-1])]):
+            spans.pop()
+    if not spans:
+        return None
+    last = end if spans[-1][1] >= end - 1 and text[end - 1] == "." else spans[-1][1]
+    return replace(candidate, start=spans[0][0], end=last)
+
+
+def _is_no_part(word: str) -> bool:
+    return len(word) > 1 and is_plain(word)
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    """Say whether one word that a weak detector calls a name may mean a person here."""
+    word = text[start:end].removesuffix("'s")
+    if stands_as_eponym(text, start, end) or names_a_thing(text, end):
+        return False
+    if _CITED.match(text, end) or _DOSE_BEHIND.match(text, end):
+        return False
+    if word.isupper() and len(word) < _SHORTEST_IN_CAPITALS and not is_listed_name(word):
+        return False
+    return not is_ambiguous(word) or is_name_here(text, start, start + len(word))
+
+
+def _place(text: str, candidate: Candidate) -> Candidate | None:
+    told = text[candidate.start : candidate.end]
+    if _ROOM.match(told) or names_a_thing(text, candidate.end):
+        return None
+    names = _WORD.findall(told)
+    has_number = any(char.isdigit() for char in told)
+    if not has_number and all(is_nation(name) or is_plain(name) for name in names):
+        return None
+    return candidate
+
+
+def _facility(text: str, candidate: Candidate) -> Candidate | None:
+    told = text[candidate.start : candidate.end]
+    if candidate.score > _UNSURE:
+        return candidate
+    return None if _ROOM.match(told) or all(map(is_plain, _WORD.findall(told))) else candidate
+
+
+def _date(text: str, candidate: Candidate) -> Candidate | None:
+    if candidate.score > _UNSURE:
+        return candidate
+    told = text[candidate.start : candidate.end].strip()
+    return None if _NO_DATE.fullmatch(told) or _has_unit(text, candidate) else candidate
+
+
+def _age(text: str, candidate: Candidate) -> Candidate | None:
+    told = text[candidate.start : candidate.end]
+    if candidate.score > _UNSURE:
+        return candidate
+    number = regex.search(r"\d+", told)
+    return None if number is not None and int(number.group()) < _OLDEST_TOLD else candidate
+
+
+def _other(text: str, candidate: Candidate) -> Candidate | None:
+    if candidate.score > _UNSURE:
+        return candidate
+    told = text[candidate.start : candidate.end]
+    is_words = not any(char.isdigit() for char in told) and all(map(is_plain, _WORD.findall(told)))
+    return None if is_words or _has_unit(text, candidate) else candidate
+
+
+def _has_unit(text: str, candidate: Candidate) -> bool:
+    """Say whether a short number with its unit stands here: "0.5 mg", "12 weeks"."""
+    told = text[candidate.start : candidate.end]
+    is_value = regex.fullmatch(r"[<>~]?[ ]?\d{1,4}(?:[.,/\-]\d{1,4})?", told) is not None
+    return is_value and _DOSE_BEHIND.match(text, candidate.end) is not None
+
+
+_JUDGES: dict[PhiKind, Callable[[str, Candidate], Candidate | None]] = {
+    PhiKind.NAME: _name,
+    PhiKind.LOCATION: _place,
+    PhiKind.FACILITY: _facility,
+    PhiKind.DATE: _date,
+    PhiKind.AGE90: _age,
+}

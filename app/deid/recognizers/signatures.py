@@ -1,0 +1,76 @@
+"""Who signed, dictated or typed a note, and who gets a copy: last lines and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.lexicon import is_plain
+from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
+from app.deid.recognizers.base import Found, RuleRecognizer
+
+_CLOSING = regex.compile(
+    rf"\b(?i:signed,?|sincerely,?|(?:best|kind|warm)?[ ]?regards,?|respectfully(?:[ ]submitted)?,?|"
+    rf"yours(?:[ ](?:truly|sincerely|faithfully))?,?|truly[ ]yours,?|cordially,?|thank[ ]you,?)"
+    rf"[ \t]*\n\s*(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
+)
+_SLASHED = regex.compile(rf"(?m)(?i:/s/|\be-?signed:|//)[ ]?(?P<name>{FORWARD})")
+_COPIES = regex.compile(
+    r"(?m)^[ \t]*(?:cc|CC|Cc|bcc|Copies?[ ]to|Copy[ ]to|DISTRIBUTION|Distribution)[ ]?:[ \t]*"
+    r"(?P<list>[^\n]+(?:\n[ \t]{2,}[^\n:]+)*)"
+)
+_ONE_COPY = regex.compile(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
+# "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl".
+_TYPED = regex.compile(
+    r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}[ ]?[/:][ ]?\p{L}{2,4})(?:[/:\-]?\d{1,10})?[ \t]*$"
+    r"|\b(?i:dictated|transcribed|typed|scribed|d|t)[ ]?(?i:by)?[ ]?:[ ]*"
+    r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
+)
+_SIGNED_SHORT = regex.compile(
+    r"\b(?i:signed|initials?|initialed|initialled|witness(?:ed)?|verified|checked|entered|charted|"
+    r"recorded|reviewed|documented|given|administered|noted)(?:[ ]by)?[ ]?(?::|-|by[ ])[ ]*"
+    r"(?P<name>\p{Lu}\.?[ ]?\p{Lu}\.?(?:[ ]?\p{Lu}\.?)?|\p{Ll}{2,3})(?=[ \t]*(?:$|[\n,;.)]|[ ]\d))"
+)
+_ON_ITS_LINE = regex.compile(
+    rf"(?m)^[ \t]*(?P<name>{FORWARD}),?[ ]{CREDENTIAL}(?:,?[ ]{CREDENTIAL})*[ \t]*$"
+)
+_NO_INITIALS = frozenset(
+    "am pm na no ok per the and rn md np pa do pt us iv po im sc hs prn bid tid qid qd nkda nka "
+    "cbc bmp cmp ekg cxr mri ct dx tx rx hx sx fx he she we it is was for not all new old yes see "
+    "pcp ed er icu or him her his lab labs a/p s/p h/o c/o w/o n/a a/c r/o i/o ap lat wt ht bp hr".split()
+)
+
+
+class SignatureRecognizer(RuleRecognizer):
+    """Finds names at the end of notes: signatures, typists' initials, lists of copies."""
+
+    KINDS = (PhiKind.NAME,)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield names and initials of who signed, typed or is sent a note."""
+        for pattern, score in ((_CLOSING, 0.9), (_SLASHED, 0.9), (_ON_ITS_LINE, 0.9)):
+            for match in self.matches(pattern, text):
+                yield from _trimmed(text, match, score)
+        for copies in self.matches(_COPIES, text):
+            for match in _ONE_COPY.finditer(text, *copies.span("list"), timeout=self.timeout_s):
+                yield from _trimmed(text, match, 0.85)
+        for pattern in (_TYPED, _SIGNED_SHORT):
+            for match in self.matches(pattern, text):
+                if not _is_shorthand(match.group("name")):
+                    yield Found(*match.span("name"), PhiKind.NAME, 0.8)
+
+
+def _trimmed(text: str, match: regex.Match[str], score: float) -> Iterator[Found]:
+    kept = trim_name(text, *match.span("name"))
+    if kept is None:
+        return
+    words = [word.strip(".,") for word in text[kept[0] : kept[1]].split()]
+    if any(len(word) > 1 and not is_plain(word) for word in words):
+        yield Found(*kept, PhiKind.NAME, score)
+
+
+def _is_shorthand(initials: str) -> bool:
+    told = initials.casefold().replace(".", "").replace(" ", "")
+    return told in _NO_INITIALS or all(part in _NO_INITIALS for part in regex.split("[/:]", told))

@@ -1,0 +1,71 @@
+"""Towns by a list of the world's large cities and of county seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.address_lines import address_end
+from app.deid.eponyms import names_a_thing, stands_as_eponym
+from app.deid.lexicon import is_eponym, is_listed_name, is_nation, is_plain, lines
+from app.deid.recognizers.base import Found, RuleRecognizer
+
+_BEFORE = regex.compile(
+    r"(?i)(?:^|[^\p{L}])(?:in|at|from|to|near|of|outside|around|via|through|visiting|visited|leaving|"
+    r"left|is|city[ ]of|town[ ]of|born|downtown|greater|north|south|east|west|central|suburban)[ ]$"
+)
+_BEFORE_CHARS = 14
+_FAINT = 0.55
+# Behind it a town's name is the name of a scale, a rule, a disease or a study.
+_NO_TOWN_BEHIND = regex.compile(
+    r"(?i)[ \-]+(?:[\p{L}\-]+[ ]+){0,3}(?:scale|score|scoring|criteri(?:a|on)|classification|"
+    r"grades?|grading|"
+    r"rules?|chromosome|encephalitis|virus|fever|questionnaire|index|assessment|consensus|"
+    r"guidelines?|protocol|heart|study|system|category|prep(?:aration)?|catheter|brace|disease|"
+    r"flu|strain|agar|syndrome|hip|knee|method|formula|convention|declaration|stage)\b"
+)
+
+
+@cache
+def _towns() -> regex.Pattern[str]:
+    by_length = sorted(lines("cities"), key=len, reverse=True)
+    return regex.compile(
+        r"(?<![\p{L}\p{N}'\-])(?:\L<towns>)(?![\p{L}\p{N}]|'[\p{L}]|-\p{L})",
+        towns=[*by_length, *(town.upper() for town in by_length)],
+    )
+
+
+class TownRecognizer(RuleRecognizer):
+    """Finds listed towns; one that is a word or a name besides wants a preposition before it."""
+
+    KINDS = (PhiKind.LOCATION,)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield towns, with the state or country behind them."""
+        for match in self.matches(_towns(), text):
+            before = text[max(0, match.start() - _BEFORE_CHARS) : match.start()]
+            is_placed = _BEFORE.search(before) is not None
+            if _is_other(text, match, is_placed=is_placed):
+                continue
+            end = address_end(text, match.end(), has_town=True) if is_placed else match.end()
+            score = 0.76 if is_placed else _FAINT
+            yield Found(match.start(), end, PhiKind.LOCATION, score)
+
+
+def _is_other(text: str, match: regex.Match[str], *, is_placed: bool) -> bool:
+    """Say whether a town's name means something else here."""
+    if _NO_TOWN_BEHIND.match(text, match.end()) or names_a_thing(text, match.end()):
+        return True
+    town = match.group()
+    if stands_as_eponym(text, *match.span()):
+        return True
+    may_be_word = any(
+        is_plain(word) or is_nation(word) or is_eponym(word) or is_listed_name(word)
+        for word in town.split()
+    )
+    if town.isupper() and (len(town) < 5 or " " not in town):
+        return not is_placed or may_be_word
+    return may_be_word and not is_placed and " " not in town

@@ -1,0 +1,53 @@
+import pytest
+
+from app.deid.recognizers.signatures import SignatureRecognizer
+
+CASES = [
+    ("slashes", "/s/ Wren Quill", {"Wren Quill"}),
+    ("closing", "Respectfully submitted,\nWren Quill", {"Wren Quill"}),
+    ("regards", "Kind regards,\n\nDr. Wren Quill", {"Wren Quill"}),
+    ("sincerely", "Sincerely\n  W. Quill", {"W. Quill"}),
+    ("thanks", "Thank you,\nWren", {"Wren"}),
+    ("own line", "Plan as above.\nWren Quill, MD\n", {"Wren Quill"}),
+    ("two degrees", "K. Lindqvist RN, BSN", {"K. Lindqvist"}),
+    ("copies", "cc: Dr. Quill, Wren Vexley", {"Quill", "Wren Vexley"}),
+    ("copies on lines", "cc: Wren Quill\n   Tom Vexley", {"Wren Quill", "Tom Vexley"}),
+    ("copy to", "Copy to: Vexley, Wren", {"Vexley, Wren"}),
+    ("typist", "AJB/klt\n", {"AJB/klt"}),
+    ("typist with a colon", "RJM:mt", {"RJM:mt"}),
+    ("typist with a job", "RJM/mt/12", {"RJM/mt"}),
+    ("dictated", "D: AB", {"AB"}),
+    ("transcribed", "Transcribed by: klt", {"klt"}),
+    ("signed short", "signed: jd", {"jd"}),
+    ("initials", "initials: AJB", {"AJB"}),
+    ("witness", "Witnessed by: W.Q.", {"W.Q."}),
+    ("given by", "given by JD 0830", {"JD"}),
+    ("e-signed", "e-signed: Wren Quill", {"Wren Quill"}),
+    ("distribution", "Distribution: Wren Quill", {"Wren Quill"}),
+    ("nothing behind", "signed: \n", set()),
+    ("unsigned", "consent signed and on chart", set()),
+    ("time", "signed: am", set()),
+    ("role", "given by RN", set()),
+    ("degree", "D: MD", set()),
+    ("heading", "Sincerely,\nCardiology Department", set()),
+    ("ratio", "AP/PA\n", set()),
+    ("route", "PO/IV\n", set()),
+    ("volume", "cc: 500", set()),
+    ("dose", "10 cc given", set()),
+    ("chief", "Chief complaint (cc): Chest Pain", set()),
+    ("rate", "given by IV", set()),
+    ("temperature", "T: 98", set()),
+    ("depth", "D: 4 cm", set()),
+    ("word", "reviewed by the team", set()),
+    ("plan", "Thank you,\nPlease call", set()),
+    ("lines", "a/p\n", set()),
+    ("review", "Reviewed: ok", set()),
+    ("comment", "// Continue Lasix", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_finds_signers(text: str, expected: set[str]) -> None:
+    spans = {(f.start, f.end) for f in SignatureRecognizer(2).find(text)}
+    inner = {s for s in spans for o in spans if o != s and o[0] <= s[0] and s[1] <= o[1]}
+    assert {text[start:end] for start, end in spans - inner} == expected
