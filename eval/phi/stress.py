@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from itertools import cycle
 from random import Random
 
@@ -24,6 +25,7 @@ _N_MOST, _N_EACH = 560, 340
 _N_FRAGMENTS = 4
 
 
+@cache
 def generate_stress(n_notes: int = N_NOTES, *, seed: int = SEED) -> tuple[Sample, ...]:
     """Generate the notes; the same seed gives the same notes.
 
