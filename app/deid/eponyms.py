@@ -22,7 +22,7 @@ HEADS = (
     r"dermatitis|arteritis|vasculitis|granulomatosis|gangrene|gastritis|angina|abscess|ataxia|"
     r"atrophy|dystrophy|epilepsy|seizures?|march|paralysis|paresis|pupils?|nystagmus|vertigo|"
     r"aphasia|area|tremor|gait|facies|habitus|deformity|malformation|anomaly|atresia|defect|"
-    r"lesion|laceration|tear|bundle|fibers?|fibres?|bypass|shunt|conduit|patch|valve|graft|stents?|"
+    r"level|laceration|tear|bundle|fibers?|fibres?|bypass|shunt|conduit|patch|valve|graft|stents?|"
     r"filter|balloon|pump|pin|plate|nail|screws?|wires?|frame|splint|brace|collar|cast|"
     r"sling|boots?|"
     r"bandage|dressing|suture|knot|incision|approach|technique|method|view|projection|angle|"
@@ -54,7 +54,7 @@ _THING_BEHIND = regex.compile(
     r"score|scoring|criteri(?:a|on)|classification|index|inventory|questionnaire|algorithm|"
     r"nomogram|assessment|"
     r"equation|formula|method|assay|blot|stain|agar|technique|procedure|maneuver|man[o]?euvre|sign|"
-    r"phenomenon|rats?|mice|mouse|cells?|virus|trial|model|catheter|forceps|retractor|law|rule)\b"
+    r"phenomenon|rats?|mice|mouse|cells?|virus|trial|model|catheter|forceps|retractor|law|rule|stag(?:e|ing)|fever|nodules?)\b"
 )
 # "Kaplan-Meier", "Henoch-Schönlein purpura", "Epstein Barr", "Ehlers - Danlos".
 _PAIR = regex.compile(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}\-]+)")

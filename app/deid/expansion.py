@@ -26,6 +26,7 @@ _MOST_WORDS = 3
 _LONGEST_BEFORE = 40
 # In running text a line begins or a sentence ends here; what stands there is no given name.
 _SHORTEST_IN_CAPITALS = 5
+_SUFFIXES = frozenset(("Jr", "Sr"))
 
 
 def expand(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -86,7 +87,7 @@ def _is_unlisted_name(text: str, at: int, word: str, *, in_capitals: bool) -> bo
 
 def _belongs(text: str, start: int, word: str, *, in_capitals: bool) -> bool:
     """Say whether a word with a capital beside a name may be a part of that name."""
-    if is_plain(word) or stands_as_eponym(text, start, start + len(word)):
+    if word in _SUFFIXES or is_plain(word) or stands_as_eponym(text, start, start + len(word)):
         return False
     if word.isupper() and not in_capitals and len(word) < _SHORTEST_IN_CAPITALS:
         return False

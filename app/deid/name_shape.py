@@ -74,7 +74,7 @@ def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bo
     if is_no_name(told):
         return at_start or told.casefold() not in _SURNAMES_TOO
     if at_start:
-        return told.casefold() in clinical_words()
+        return told.casefold() in clinical_words() or (told.islower() and is_plain(told))
     if is_last and n_before == 1 and _FIELD_ENDS.match(text, end):
         return told.casefold() in clinical_words()  # "Jane Speaker" is a whole field
     return is_plain(told)

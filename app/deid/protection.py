@@ -92,6 +92,8 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
     if len(spans) == 1 and kept.score <= _UNSURE:
         return kept if _is_person(text, *spans[0]) else None
     names = [text[start:end] for start, end in spans]
+    if names_a_thing(text, kept.end) and not is_listed_name(names[-1]):
+        return None
     if all(is_eponym(name) for name in names) and stands_as_eponym(text, *spans[-1]):
         return None
     return kept

@@ -33,6 +33,8 @@ _LOWER = regex.compile(r"(?<![\p{L}'\-@./])\p{Ll}{3,}(?![\p{L}'\-@./])")
 _LOWER_SURNAME = regex.compile(r"[ ](?P<word>\p{Ll}[\p{Ll}'\-]{2,})(?![\p{L}@])")
 _LONGEST_SURNAME = 30
 _MOST_WORDS = 4
+# In a line of capitals these are still a score, a test or a dose.
+_TESTS = frozenset("ASA ANA ADA TIA SAM PAM CAM MIN MAX ARI ALI IDA GERD ELISA".split())
 _SHORTEST_SURNAME = 4
 # A word in capitals of this length beside a name in lower case is no abbreviation ("Ana VEXLEY").
 _SHORTEST_IN_CAPITALS = 5
@@ -94,7 +96,7 @@ def _class_of(text: str, start: int, end: int, *, in_capitals: bool) -> _Class:
     word = text[start:end].removesuffix("'s")
     if len(word) == 1 or "." in word:
         return _Class.INITIAL
-    if is_acronym(word) and not in_capitals:
+    if is_acronym(word) and (not in_capitals or word in _TESTS):
         return _Class.NO_NAME
     if is_plain(word) or stands_as_eponym(text, start, end):
         return _Class.NO_NAME
@@ -137,7 +139,7 @@ def _first_of_name(stretch: list[_Token]) -> tuple[int | None, float]:
     """Return which token of a stretch a name begins with, and how sure that is."""
     classes = [token.told for token in stretch]
     if _Class.GIVEN in classes:
-        return _walk_back(classes, classes.index(_Class.GIVEN)), 0.8
+        return _walk_back(classes, classes.index(_Class.GIVEN)), 0.74
     for at in range(1, len(classes)):
         if classes[at] is _Class.SURNAME and _is_name_before(stretch, at):
             return _walk_back(classes, at), 0.7

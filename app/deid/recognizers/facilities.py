@@ -59,7 +59,7 @@ _EMPLOYED = regex.compile(
     r"(?P<name>\p{Lu}[\p{L}'&.\-]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
 )
 _PROFESSION = regex.compile(
-    r"\b(?i:retired|former)[ ](?:[a-z\-]+[ ]){1,2}(?:of|from|at|for|with)[ ](?:the[ ])?"
+    r"\b(?i:retired|former)[ ](?:[a-z\-]+[ ]){1,2}(?:of|from|at|for)[ ](?:the[ ])?"
     r"(?P<name>\p{Lu}[\p{L}'&.\-]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
 )
 _COMPANY = regex.compile(

@@ -26,7 +26,7 @@ RELATIVES = (
     r"significant[ ]other"
 )
 _LINK = (
-    r"(?:[ ]?[,:(\-][ ]?|[ ]+(?:is|was|named|called|whose[ ]name[ ]is|i\.e\.,?|aka)[ ]+|"
+    r"(?:[ ]?[,:(][ ]?|[ ]-[ ]|[ ]+(?:is|was|named|called|whose[ ]name[ ]is|i\.e\.,?|aka)[ ]+|"
     r"[ ]+(?:a[ ])?(?:\((?:\p{Ll}+[ ]?){1,3}\)[ ])?|[ ]?=[ ]?)"
 )
 _RELATIVE = regex.compile(

@@ -7,12 +7,12 @@ from app.deid.detector import PhiDetector
 
 _LINES = Path(__file__).with_name("traps.txt").read_text(encoding="utf-8").splitlines()
 TRAPS = [line for line in _LINES if line and not line.startswith("#")]
-# One sentence in fifty: "Ann Arbor stage" and the nodule of Sister Mary Joseph hold names.
-_MOST_FLAGGED = 0.02
+# One sentence in two hundred: the nodule of Sister Mary Joseph holds a name.
+_MOST_FLAGGED = 0.005
 
 
 def test_hardly_any_trap_is_flagged() -> None:
     detector = PhiDetector(DeidSettings())
     flagged = [trap for trap in TRAPS if detector.detect(trap)]
-    assert len(TRAPS) >= 200
+    assert len(TRAPS) >= 400
     assert len(flagged) <= _MOST_FLAGGED * len(TRAPS), flagged

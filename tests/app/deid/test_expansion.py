@@ -1,0 +1,45 @@
+import pytest
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.expansion import expand
+
+CASES = [
+    ("surname behind", "Maria Ortiz came", "Maria", "Maria Ortiz"),
+    (
+        "particles",
+        "Maria del Carmen Ortiz-Vega III came",
+        "Maria",
+        "Maria del Carmen Ortiz-Vega III",
+    ),
+    ("given name before", "told Maria Vexley so", "Vexley", "Maria Vexley"),
+    ("unlisted name before", "told Wrenna Vexley so", "Vexley", "Wrenna Vexley"),
+    ("initial before", "told W. Vexley so", "Vexley", "W. Vexley"),
+    ("initial behind", "Maria Q. came", "Maria", "Maria Q."),
+    ("particle before", "told van der Vexley so", "Vexley", "van der Vexley"),
+    ("suffix", "Vexley Jr. came", "Vexley", "Vexley Jr."),
+    ("capitals", "MARIA VEXLEY CAME", "MARIA", "MARIA VEXLEY"),
+    ("word before", "Discussed Vexley", "Vexley", "Vexley"),
+    ("head of a sentence", "Fine. Wrenna Vexley", "Vexley", "Vexley"),
+    ("test behind", "Maria MRI", "Maria", "Maria"),
+    ("abbreviation behind", "Maria VXL", "Maria", "Maria"),
+    ("eponym behind", "Maria Foley catheter", "Maria", "Maria"),
+    ("ambiguous behind", "Maria Will call", "Maria", "Maria"),
+    ("article", "told el Vexley", "Vexley", "Vexley"),
+    ("alone", "Vexley", "Vexley", "Vexley"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_names_grow_whole(text: str, found: str, expected: str) -> None:
+    start = text.index(found)
+    candidate = Candidate(start, start + len(found), PhiKind.NAME, 0.5, ("rule",))
+    (whole,) = expand(text, [candidate])
+    assert text[whole.start : whole.end] == expected
+
+
+def test_other_kinds_stay_as_they_are() -> None:
+    candidate = Candidate(0, 5, PhiKind.LOCATION, 0.5, ("rule",))
+    assert expand("Maria Vexley", [candidate]) == [candidate]

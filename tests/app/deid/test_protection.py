@@ -1,0 +1,73 @@
+import pytest
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.protection import SURE, protect
+
+_WEAK, _RULE = 0.45, 0.6
+NAME, PLACE, SITE = PhiKind.NAME, PhiKind.LOCATION, PhiKind.FACILITY
+
+CASES = [
+    ("sure", "A Foley catheter", "Foley", NAME, SURE, "Foley"),
+    ("person", "told Vexley so", "Vexley", NAME, _WEAK, "Vexley"),
+    ("title cut off", "saw Dr. Vexley", "Dr. Vexley", NAME, _WEAK, "Vexley"),
+    ("credential cut off", "Wren Vexley, RN", "Wren Vexley, RN", NAME, _WEAK, "Wren Vexley"),
+    ("plain words cut off", "Discussed Vexley MRI", "Discussed Vexley MRI", NAME, _WEAK, "Vexley"),
+    ("initial kept", "Wren V. came", "Wren V.", NAME, _WEAK, "Wren V."),
+    ("ambiguous person", "with Grace today", "Grace", NAME, _WEAK, "Grace"),
+    ("town", "in Tillerby", "Tillerby", PLACE, _WEAK, "Tillerby"),
+    ("address", "12 Main St", "12 Main St", PLACE, _WEAK, "12 Main St"),
+    ("facility", "at Saltmarsh Clinic", "Saltmarsh Clinic", SITE, _WEAK, "Saltmarsh Clinic"),
+    ("facility of a rule", "Heart Clinic", "Heart Clinic", SITE, _RULE, "Heart Clinic"),
+    ("date", "on 3/4", "3/4", PhiKind.DATE, _WEAK, "3/4"),
+    ("date of a rule", "in 2019", "2019", PhiKind.DATE, _RULE, "2019"),
+    ("old age", "aged 94", "94", PhiKind.AGE90, _WEAK, "94"),
+    ("age of a rule", "aged 54", "54", PhiKind.AGE90, _RULE, "54"),
+    ("age in words", "aged ninety", "ninety", PhiKind.AGE90, _WEAK, "ninety"),
+    ("number", "no. 4471920", "4471920", PhiKind.OTHER_ID, _WEAK, "4471920"),
+    ("number of a rule", "at 40 mg", "40", PhiKind.OTHER_ID, _RULE, "40"),
+    ("eponym as a patient", "Wren Foley came", "Wren Foley", NAME, _WEAK, "Wren Foley"),
+    ("name before a noun", "Ann Vexley fever", "Wren", NAME, _WEAK, None),
+    ("eponym", "A Foley catheter", "Foley", NAME, _WEAK, None),
+    ("two eponyms", "Epstein Barr virus", "Epstein Barr", NAME, _RULE, None),
+    ("eponym and noun", "Graves disease", "Graves disease", NAME, _WEAK, None),
+    ("unknown scale", "the Vexley scale", "Vexley", NAME, _WEAK, None),
+    ("stage of two words", "Ann Vexbor stage", "Ann Vexbor", NAME, _RULE, None),
+    ("cited", "Vexley et al", "Vexley", NAME, _WEAK, None),
+    ("cited with a year", "Vexley 1986", "Vexley", NAME, _WEAK, None),
+    ("dose", "Vexlor 40 mg", "Vexlor", NAME, _WEAK, None),
+    ("drug", "on Lasix", "Lasix", NAME, _WEAK, None),
+    ("heading", "Chief Complaint", "Chief Complaint", NAME, _WEAK, None),
+    ("abbreviation", "the VXL came", "VXL", NAME, _WEAK, None),
+    ("word", "Will call", "Will", NAME, _WEAK, None),
+    ("state", "from Texas", "Texas", PLACE, _WEAK, None),
+    ("room", "in Room 12", "Room 12", PLACE, _WEAK, None),
+    ("bed", "bed 4", "bed 4", PLACE, _RULE, None),
+    ("scale of a place", "Tillerby scale", "Tillerby", PLACE, _WEAK, None),
+    ("generic facility", "Heart Failure Clinic", "Heart Failure Clinic", SITE, _WEAK, None),
+    ("room as a facility", "ICU 3", "ICU 3", SITE, _WEAK, None),
+    ("bare year", "in 2019", "2019", PhiKind.DATE, _WEAK, None),
+    ("time", "at 14:30", "14:30", PhiKind.DATE, _WEAK, None),
+    ("weekday", "on Monday", "Monday", PhiKind.DATE, _WEAK, None),
+    ("value as a date", "10-12 weeks", "10-12", PhiKind.DATE, _WEAK, None),
+    ("young age", "aged 54", "54", PhiKind.AGE90, _WEAK, None),
+    ("value", "at 40 mg", "40", PhiKind.OTHER_ID, _WEAK, None),
+    ("word as a number", "the Chart", "Chart", PhiKind.OTHER_ID, _WEAK, None),
+    ("nothing left", "saw Dr. today", "--", NAME, _WEAK, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kind", "score", "expected"),
+    [c[1:] for c in CASES],
+    ids=[c[0] for c in CASES],
+)
+def test_what_is_left(
+    text: str, found: str, kind: PhiKind, score: float, expected: str | None
+) -> None:
+    start = text.find(found)
+    candidate = Candidate(max(0, start), max(0, start) + len(found), kind, score, ("rule",))
+    if start < 0:
+        candidate = Candidate(0, 0, kind, score, ("rule",))
+    left = protect(text, [candidate])
+    assert [text[c.start : c.end] for c in left] == ([] if expected is None else [expected])
