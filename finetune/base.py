@@ -21,10 +21,12 @@ from transformers import (
     AutoModelForTokenClassification,
     AutoTokenizer,
 )
+from transformers.utils import logging as transformers_logging
 
 from app.adapters import BaseRef, TaskType, base_fingerprint
 from app.core.errors import FinetuneError
-from finetune.recipe import LoraRecipe, Recipe
+from app.encoder import model_folder
+from finetune.recipe import MINILM, LoraRecipe, Recipe
 from finetune.rows import Row, TextRow
 from finetune.tiny import build_tiny_base
 
@@ -41,6 +43,7 @@ _PEFT_TASK = {
     TaskType.TOKEN_CLASSIFICATION: PeftTask.TOKEN_CLS,
 }
 _HEADS = ["classifier", "score"]
+_SHAPES_LAYER = "token_type_embeddings"
 # Weights as safetensors alone: the other formats run code when they are read.
 _HUB_FILES = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
 
@@ -82,11 +85,14 @@ def prepare_base(recipe: Recipe, train_rows: Sequence[Row], tags: Sequence[str])
 
 
 def find_base(base: str) -> Path:
-    """Return the folder of a base: itself, or the local copy of a hub id.
+    """Return the folder of a base: itself, the product's own encoder, or the copy of a hub id.
 
     Raises:
-        FinetuneError: It is neither, or the hub does not answer.
+        FinetuneError: It is none of these, or the hub does not answer.
+        ModelError: The package that carries the encoder is missing.
     """
+    if base == MINILM:
+        return model_folder()
     if Path(base).is_dir():
         return Path(base)
     try:
@@ -96,9 +102,23 @@ def find_base(base: str) -> Path:
 
 
 def load_base(
-    base: Base, *, task_type: TaskType, tags: Sequence[str] = (), bf16: bool = False, seed: int = 0
+    base: Base,
+    *,
+    task_type: TaskType,
+    tags: Sequence[str] = (),
+    n_shapes: int = 0,
+    bf16: bool = False,
+    seed: int = 0,
 ) -> LoadedBase:
     """Load a base to train on; a classification head that it lacks is made from the seed.
+
+    Args:
+        base: Its files.
+        task_type: The model's shape.
+        tags: Of a tagger, by id.
+        n_shapes: Token shapes that a tagger of BERT's kind tells apart; 0 leaves it as it is.
+        bf16: Whether the weights are held in 16 bits.
+        seed: Of a head that the base lacks.
 
     Raises:
         FinetuneError: Its files cannot be loaded as a model of this task.
@@ -110,24 +130,63 @@ def load_base(
         extra["label2id"] = {tag: i for i, tag in enumerate(tags)}
     try:
         tokenizer: Any = AutoTokenizer.from_pretrained(base.folder, trust_remote_code=False)
-        model = _AUTO[task_type].from_pretrained(
-            base.folder,
-            trust_remote_code=False,
-            use_safetensors=True,
-            dtype=torch.bfloat16 if bf16 else torch.float32,
-            **extra,
-        )
+        with _no_report():
+            model = _AUTO[task_type].from_pretrained(
+                base.folder,
+                trust_remote_code=False,
+                use_safetensors=True,
+                dtype=torch.bfloat16 if bf16 else torch.float32,
+                **extra,
+            )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError):
         raise FinetuneError(
             "base_not_loaded", base=base.ref.name, task_type=task_type.value
         ) from None
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
+    if n_shapes:
+        _tell_shapes_apart(model, n_shapes)
     return LoadedBase(model, tokenizer)
 
 
-def with_lora(model: Any, lora: LoraRecipe, *, task_type: TaskType, seed: int) -> Any:  # noqa: ANN401
+def without_dropout(model: Any) -> None:  # noqa: ANN401
+    """Turn off the dropout of a base; that of an update put on it later is not touched."""
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
+
+
+def _tell_shapes_apart(model: Any, n_shapes: int) -> None:  # noqa: ANN401
+    """Give each shape the vector that all tokens of a single text have in BERT: its segment 0.
+
+    A model that was merged knows its shapes already.
+    """
+    old = model.base_model.embeddings.token_type_embeddings
+    if old.num_embeddings == n_shapes:
+        return
+    rows = old.weight.detach()[:1].repeat(n_shapes, 1)
+    model.base_model.embeddings.token_type_embeddings = torch.nn.Embedding.from_pretrained(
+        rows, freeze=False
+    )
+    model.config.type_vocab_size = n_shapes
+
+
+def with_lora(
+    model: Any,  # noqa: ANN401
+    lora: LoraRecipe,
+    *,
+    task_type: TaskType,
+    seed: int,
+    shapes: bool = False,
+) -> Any:  # noqa: ANN401
     """Freeze a base and put a fresh low-rank update on it.
+
+    Args:
+        model: A base.
+        lora: The update.
+        task_type: The model's shape.
+        seed: Of the update.
+        shapes: Whether the vectors of token shapes are trained, whole.
 
     Raises:
         FinetuneError: The recipe's target layers are not in the model.
@@ -142,12 +201,24 @@ def with_lora(model: Any, lora: LoraRecipe, *, task_type: TaskType, seed: int) -
         target_modules=targets,
         # A tagger's head is trained whole and saved beside the update.
         exclude_modules=_HEADS if task_type is TaskType.TOKEN_CLASSIFICATION else None,
+        modules_to_save=[_SHAPES_LAYER] if shapes else None,
     )
     try:
         with old_names_allowed():
             return get_peft_model(model, config)
     except ValueError:
         raise FinetuneError("lora_targets_unknown") from None
+
+
+@contextmanager
+def _no_report() -> Generator[None]:
+    """Keep transformers from listing on stderr that an encoder has no head yet."""
+    before = transformers_logging.get_verbosity()
+    transformers_logging.set_verbosity_error()
+    try:
+        yield
+    finally:
+        transformers_logging.set_verbosity(before)
 
 
 @contextmanager

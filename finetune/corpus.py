@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ from finetune.making_rows import tag_row, text_row
 from finetune.rows import Row, TagRow, read_rows, write_rows
 
 CORPUS_NAME = "corpus.jsonl"
-_CARD_NAME = "data_card.json"
+DATA_CARD_NAME = "data_card.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +112,24 @@ def build_corpus(
     rows = tuple(_rows(unique, prompt, counts))
     if not rows:
         raise FinetuneError("corpus_empty", n_notes=counts.n_notes)
+    return save_corpus(folder, rows, _card(rows, counts, task_type=task_type, prompt=prompt))
+
+
+def save_corpus(folder: Path, rows: Sequence[Row], card: DataCard) -> Corpus:
+    """Write rows with their data card, which gains the digest of their file.
+
+    Raises:
+        FinetuneError: The folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        digest = write_rows(folder / CORPUS_NAME, rows)
+        card = replace(card, digests={CORPUS_NAME: digest, **card.digests})
+        (folder / DATA_CARD_NAME).write_text(card_json(card) + "\n", encoding="utf-8")
     except OSError:
         raise FinetuneError("output_unwritable") from None
-    digest = write_rows(folder / CORPUS_NAME, rows)
-    card = _card(rows, counts, task_type=task_type, prompt=prompt, digest=digest)
-    (folder / _CARD_NAME).write_text(card_json(card) + "\n", encoding="utf-8")
-    get_logger(__name__).info("finetune.prepared", n_notes=counts.n_notes, n_rows=len(rows))
-    return Corpus(rows, card)
+    get_logger(__name__).info("finetune.prepared", n_notes=card.n_notes, n_rows=card.n_rows)
+    return Corpus(tuple(rows), card)
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -131,7 +140,7 @@ def read_corpus(folder: Path) -> Corpus:
     """
     rows = read_rows(folder / CORPUS_NAME)
     try:
-        card = _CARD.validate_json((folder / _CARD_NAME).read_bytes())
+        card = _CARD.validate_json((folder / DATA_CARD_NAME).read_bytes())
     except (OSError, ValidationError):
         raise FinetuneError("corpus_not_found") from None
     if card.digests.get(CORPUS_NAME) != _digest(folder / CORPUS_NAME):
@@ -184,7 +193,6 @@ def _card(
     *,
     task_type: TaskType,
     prompt: PromptTemplate | None,
-    digest: str,
 ) -> DataCard:
     labels = {tag.label for row in rows if isinstance(row, TagRow) for tag in row.tags}
     return DataCard(
@@ -193,7 +201,7 @@ def _card(
         n_patients=len({row.patient_ref for row in rows}),
         prompts=() if prompt is None else (prompt.ref,),
         labels=tuple(sorted(labels)),
-        digests={CORPUS_NAME: digest},
+        digests={},
         **asdict(counts),
     )
 

@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from datasets import Dataset
 from safetensors import SafetensorError
+from torch.utils.data import DataLoader
 from transformers import (
     PrinterCallback,
     Trainer,
@@ -27,6 +28,7 @@ from transformers import (
 from app.core.errors import FinetuneError
 from finetune.encoding import Features, pad_batch
 from finetune.recipe import Recipe
+from finetune.token_batches import TokenBatches
 
 CHECKPOINTS = "checkpoints"
 LOG_NAME = "training_log.jsonl"
@@ -36,8 +38,29 @@ _STATE_NAME = "trainer_state.json"
 Report = Callable[[int, int, float | None], None]
 
 
-class _FiniteLossTrainer(Trainer):
-    """Refuses a loss that is not finite before it can reach the weights."""
+class _LoraTrainer(Trainer):
+    """Refuses a loss that is not finite before it can reach the weights; fills batches by tokens.
+
+    Args:
+        batches: What each step trains on; None leaves it to the arguments.
+        rest: As ``Trainer`` has it.
+    """
+
+    def __init__(self, *, batches: TokenBatches | None, **rest: Any) -> None:  # noqa: ANN401
+        super().__init__(**rest)
+        self._batches = batches
+
+    def get_train_dataloader(self) -> DataLoader[Features]:
+        """Return the batches of a pass."""
+        if self._batches is None:
+            return super().get_train_dataloader()
+        loader: Any = DataLoader(
+            self.train_dataset,  # pyright: ignore[reportArgumentType]  (a data set has a length)
+            batch_sampler=self._batches,
+            collate_fn=self.data_collator,
+            pin_memory=self.args.dataloader_pin_memory,
+        )
+        return self.accelerator.prepare(loader)
 
     def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (the overridden signature)
         found: Any = super().compute_loss(model, inputs, *args, **kwargs)
@@ -99,7 +122,8 @@ def fit(
         FinetuneError: The loss is not finite, the memory or disk does not suffice, or a checkpoint
             cannot be read; the last whole checkpoint stays.
     """
-    trainer = _FiniteLossTrainer(
+    trainer = _LoraTrainer(
+        batches=_token_batches(features, recipe),
         model=model,
         args=_arguments(recipe),
         train_dataset=Dataset.from_list(list(features)),
@@ -116,6 +140,13 @@ def fit(
         if _is_disk(error):
             raise FinetuneError("disk_full_or_unwritable") from None
         raise
+
+
+def _token_batches(features: Sequence[Features], recipe: Recipe) -> TokenBatches | None:
+    if recipe.batch_tokens is None:
+        return None
+    lengths = [len(row["input_ids"]) for row in features]
+    return TokenBatches(lengths, batch_tokens=recipe.batch_tokens, seed=recipe.seed)
 
 
 def last_checkpoint(output: Path) -> Path | None:

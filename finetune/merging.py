@@ -37,7 +37,12 @@ def merge(adapter: Path, out: Path, *, base: str | None = None) -> AdapterCard:
         raise FinetuneError("merged_already", adapter=card.name)
     check_base(card, base_fingerprint(folder))
     transformers_logging.disable_progress_bar()
-    loaded = load_base(Base(folder, card.base), task_type=card.task_type, tags=card.labels)
+    loaded = load_base(
+        Base(folder, card.base),
+        task_type=card.task_type,
+        tags=card.labels,
+        n_shapes=len(card.shapes),
+    )
     merged = attach(loaded.model, adapter, card).merge_and_unload(safe_merge=True)
     try:
         merged.save_pretrained(out)

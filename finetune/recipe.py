@@ -12,6 +12,8 @@ from app.adapters import TaskType
 from app.core.errors import FinetuneError
 
 SAMPLES = "samples"
+SYNTHETIC_PHI = "synthetic:phi"
+MINILM = "minilm"
 TINY_PREFIX = "tiny:"
 
 # The tiny bases by task; each is built and saved on the spot.
@@ -44,14 +46,25 @@ class Recipe(_Part):
     """One training run.
 
     Attributes:
-        base: "tiny:llama", "tiny:t5" or "tiny:bert" (built on the spot), a folder, or a hub id.
-        data: A folder that ``notewell finetune prepare`` wrote, or "samples".
+        base: "tiny:llama", "tiny:t5" or "tiny:bert" (built on the spot), "minilm" (the encoder that
+            the product carries), a folder, or a hub id.
+        data: A folder that ``notewell finetune prepare`` wrote, "samples", or "synthetic:phi"
+            (notes with labelled identifiers, made on the spot).
+        n_rows: Rows that "synthetic:phi" makes.
+        negatives: Files of texts without any label, trained on beside synthetic rows.
+        negative_share: Most of the training tokens that negatives may be.
         prompt: Prompt that "samples" are rendered with; a prepared folder has its own.
         output: Folder for adapter, checkpoints and log; ``base`` too where it is a tiny one.
         licence: Terms of base and data, for the card.
         limits: What the adapter must not be used for, for the card.
         epochs: Passes over the rows, unless ``max_steps`` is given.
         batch_size: Rows a forward pass on one device.
+        batch_tokens: Instead: rows of like length up to this many tokens, on one device.
+        shapes: Whether a tagger sees its input as ``app.encoder.units`` cuts it, with the shape of
+            each token in the place of BERT's segment ids.
+        base_dropout: Whether the base's own dropout stays on; without it a CPU trains half as fast
+            again, which pays where each row is seen once or twice.
+        half_precision: Whether the adapter is saved in 16 bits.
         max_tokens: Longest row; longer text rows are refused, longer tag rows cut into windows.
         save_steps: Optimizer steps between checkpoints.
         eval_fraction: Share of rows held out, whole patients at a time.
@@ -62,6 +75,9 @@ class Recipe(_Part):
     task_type: TaskType
     base: str = Field(min_length=1)
     data: str = Field(min_length=1)
+    n_rows: int = Field(default=20_000, gt=1)
+    negatives: tuple[Path, ...] = ()
+    negative_share: float = Field(default=0.1, gt=0, lt=1)
     prompt: str = "summarize/brief.v1"
     output: Path
     licence: str = Field(min_length=1)
@@ -71,6 +87,10 @@ class Recipe(_Part):
     epochs: float = Field(default=3.0, gt=0)
     max_steps: int | None = Field(default=None, gt=0)
     batch_size: int = Field(default=1, gt=0)
+    batch_tokens: int | None = Field(default=None, gt=0)
+    shapes: bool = False
+    base_dropout: bool = True
+    half_precision: bool = False
     grad_accumulation: int = Field(default=1, gt=0)
     max_tokens: int = Field(gt=8)
     save_steps: int = Field(default=50, gt=0)
@@ -85,6 +105,17 @@ class Recipe(_Part):
         if self.is_tiny and TINY_BASES.get(self.base) is not self.task_type:
             known = ", ".join(f"{name} for {task.value}" for name, task in TINY_BASES.items())
             raise ValueError(f"the tiny bases are {known}")
+        return self
+
+    @model_validator(mode="after")
+    def _tagger_fields_fit(self) -> Self:
+        is_tagger = self.task_type is TaskType.TOKEN_CLASSIFICATION
+        if (self.shapes or self.data == SYNTHETIC_PHI) and not is_tagger:
+            raise ValueError("shapes and synthetic:phi are for token_classification")
+        if self.negatives and self.data != SYNTHETIC_PHI:
+            raise ValueError("negatives go with synthetic:phi")
+        if self.batch_tokens is not None and self.batch_tokens < self.max_tokens:
+            raise ValueError("batch_tokens must hold a row of max_tokens")
         return self
 
     @property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,34 +24,21 @@ from app.adapters import (
     weights_digest,
     write_card,
 )
+from app.adapters.fingerprint import WEIGHTS_NAME
 from app.core.errors import FinetuneError
 from app.core.log import get_logger
-from app.core.settings import DeidSettings
-from app.deid import Deidentifier
-from finetune.base import Base, LoadedBase, load_base, prepare_base, with_lora
-from finetune.corpus import Corpus, build_corpus, read_corpus
-from finetune.encoding import Encoded, encode_rows, tag_names
-from finetune.examples import sample_examples
+from app.encoder.shapes import SHAPES
+from finetune.base import Base, LoadedBase, load_base, prepare_base, with_lora, without_dropout
+from finetune.encoding import Encoded, encode_rows
 from finetune.lora_trainer import Report, fit
-from finetune.recipe import SAMPLES, Recipe
-from finetune.rows import Row, TextRow
-from finetune.run_folder import ADAPTER_FOLDER, CORPUS_FOLDER, open_run
+from finetune.precision import halve
+from finetune.recipe import Recipe
+from finetune.run_data import RunData, run_data
+from finetune.run_folder import ADAPTER_FOLDER, open_run
 from finetune.scoring import held_out_loss
-from finetune.split import split_by_patient
+from finetune.unit_encoding import encode_units
 
 _LIBRARIES = ("torch", "transformers", "peft", "accelerate", "tokenizers")
-# The samples are invented: their surrogates need no secret, and a fixed one makes runs repeatable.
-_SAMPLES_SECRET = hashlib.sha256(b"the samples' patients are invented").digest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """A run's rows on both sides of the split."""
-
-    corpus: Corpus
-    train: tuple[Row, ...] = field(repr=False)
-    held_out: tuple[Row, ...] = field(repr=False)
-    tags: tuple[str, ...]
 
 
 def train(
@@ -80,16 +67,29 @@ def train(
     with state.main_process_first():
         if state.is_main_process:
             open_run(recipe, resume=resume, overwrite=overwrite)
-        data = _data(recipe, reuse=resume or not state.is_main_process)
+        data = run_data(recipe, reuse=resume or not state.is_main_process)
         base = prepare_base(recipe, data.train, data.tags)
     loaded = load_base(
-        base, task_type=recipe.task_type, tags=data.tags, bf16=recipe.bf16, seed=recipe.seed
+        base,
+        task_type=recipe.task_type,
+        tags=data.tags,
+        n_shapes=len(SHAPES) if recipe.shapes else 0,
+        bf16=recipe.bf16,
+        seed=recipe.seed,
     )
+    if not recipe.base_dropout:
+        without_dropout(loaded.model)
     encoded, held_out = _encoded(recipe, data, loaded)
     loaded.model.to(state.device)
     score = _scorer(recipe, loaded, held_out)
     before, n_tokens = score(loaded.model)
-    model = with_lora(loaded.model, recipe.lora, task_type=recipe.task_type, seed=recipe.seed)
+    model = with_lora(
+        loaded.model,
+        recipe.lora,
+        task_type=recipe.task_type,
+        seed=recipe.seed,
+        shapes=recipe.shapes,
+    )
     if recipe.gradient_checkpointing:
         model.config.use_cache = False
     pad = loaded.tokenizer.pad_token_id
@@ -104,49 +104,19 @@ def train(
     return card
 
 
-def _data(recipe: Recipe, *, reuse: bool) -> _Data:
-    """Read or make the corpus, and split it.
-
-    Raises:
-        FinetuneError: It is missing, broken, of another task, or of a single patient.
-    """
-    folder = Path(recipe.data)
-    if recipe.data == SAMPLES:
-        folder = recipe.output / CORPUS_FOLDER
-    if recipe.data == SAMPLES and not (reuse and (folder / "data_card.json").is_file()):
-        corpus = build_corpus(
-            sample_examples(),
-            Deidentifier(DeidSettings(), _SAMPLES_SECRET),
-            folder,
-            task_type=recipe.task_type,
-            prompt_id=recipe.prompt,
-        )
-    else:
-        corpus = read_corpus(folder)
-    wants_text = recipe.task_type is not TaskType.TOKEN_CLASSIFICATION
-    if any(isinstance(row, TextRow) != wants_text for row in corpus.rows):
-        raise FinetuneError("corpus_other_task", task_type=recipe.task_type.value)
-    train_rows, held_out = split_by_patient(
-        corpus.rows, eval_fraction=recipe.eval_fraction, seed=recipe.seed
-    )
-    tags = () if wants_text else tag_names(corpus.card.labels)
-    return _Data(corpus, train_rows, held_out, tags)
-
-
-def _encoded(recipe: Recipe, data: _Data, loaded: LoadedBase) -> tuple[Encoded, Encoded]:
+def _encoded(recipe: Recipe, data: RunData, loaded: LoadedBase) -> tuple[Encoded, Encoded]:
     """Encode both sides.
 
     Raises:
         FinetuneError: No row of one side is within the token limit.
     """
+    encode = (
+        partial(encode_units, labels=data.tags)
+        if recipe.shapes
+        else partial(encode_rows, task_type=recipe.task_type, labels=data.tags)
+    )
     sides = tuple(
-        encode_rows(
-            rows,
-            loaded.tokenizer,
-            task_type=recipe.task_type,
-            max_tokens=recipe.max_tokens,
-            labels=data.tags,
-        )
+        encode(rows, loaded.tokenizer, max_tokens=recipe.max_tokens)
         for rows in (data.train, data.held_out)
     )
     for side in sides:
@@ -173,7 +143,7 @@ def _scorer(
 
 @dataclass(frozen=True, slots=True)
 class _Trained:
-    data: _Data
+    data: RunData
     base: Base
     encoded: Encoded
     held_out: Encoded
@@ -191,6 +161,8 @@ def _save(recipe: Recipe, model: Any, run: _Trained) -> AdapterCard:  # noqa: AN
         config.base_model_name_or_path = run.base.ref.name  # not a path of this machine
     try:
         model.save_pretrained(folder, save_embedding_layers=False)
+        if recipe.half_precision:
+            halve(folder / WEIGHTS_NAME)
     except OSError:
         raise FinetuneError("disk_full_or_unwritable") from None
     card = _card(recipe, run, weights=weights_digest(folder))
@@ -222,6 +194,7 @@ def _card(recipe: Recipe, run: _Trained, *, weights: str) -> AdapterCard:
         created_at=datetime.now(UTC).replace(microsecond=0),
         limits=recipe.limits,
         labels=run.data.tags,
+        shapes=SHAPES if recipe.shapes else (),
         prompts=run.data.corpus.card.prompts,
     )
 

@@ -94,6 +94,7 @@ class AdapterCard:
     Attributes:
         weights_digest: SHA-256 of the adapter's safetensors file.
         labels: Tag names by id, for token classification; empty otherwise.
+        shapes: Names of the token shapes that its input tells apart, by id; empty where none.
         prompts: Prompt references with version and digest that its rows were made with.
         licence: Terms of base and data, in one line.
         versions: Library versions, by name.
@@ -116,6 +117,7 @@ class AdapterCard:
     created_at: datetime
     limits: str
     labels: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
 
 

@@ -6,8 +6,9 @@ no model starts without them.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.encoder.files import model_folder
 
 if TYPE_CHECKING:
     from app.encoder.minilm import MiniLmEncoder
@@ -24,14 +25,3 @@ def load_encoder() -> MiniLmEncoder:
     from app.encoder import loading
 
     return loading.load_encoder()
-
-
-def model_folder() -> Path:
-    """Return the folder with the encoder's configuration, tokenizer and weights.
-
-    Raises:
-        ModelError: The package that carries them is missing or incomplete.
-    """
-    from app.encoder import loading
-
-    return loading.model_folder()

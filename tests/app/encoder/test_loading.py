@@ -7,7 +7,7 @@ import pytest
 from transformers.utils import logging as transformers_logging
 
 from app.core.errors import ModelError
-from app.encoder import load_encoder, loading, model_folder
+from app.encoder import files, load_encoder, loading, model_folder
 
 
 def test_all_callers_get_one_encoder() -> None:
@@ -36,7 +36,7 @@ def test_loading_is_silent_and_leaves_progress_bars_as_they_were(
 
 
 def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "PACKAGE", "no_such_package_of_weights")
+    monkeypatch.setattr(files, "PACKAGE", "no_such_package_of_weights")
 
     with pytest.raises(ModelError) as caught:
         load_encoder()
@@ -47,7 +47,7 @@ def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_incomplete_package_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     spec = importlib.machinery.ModuleSpec("p", None, origin=str(tmp_path / "__init__.py"))
-    monkeypatch.setattr(loading, "find_spec", lambda _name: spec)
+    monkeypatch.setattr(files, "find_spec", lambda _name: spec)
 
     with pytest.raises(ModelError) as caught:
         model_folder()

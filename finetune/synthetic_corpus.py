@@ -1,0 +1,58 @@
+"""A tagger's corpus made on the spot: synthetic notes, and texts free of identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from finetune.corpus import Corpus, DataCard, save_corpus
+from finetune.negatives import read_negatives
+from finetune.phi.synthesis import make_rows
+from finetune.recipe import Recipe
+from finetune.rows import TagRow
+
+
+def build_synthetic_corpus(recipe: Recipe, folder: Path, *, held_out: bool = False) -> Corpus:
+    """Make the rows of a recipe and write them with their data card.
+
+    Args:
+        recipe: Says how many rows, from which seed, and which texts stand beside them.
+        folder: Receives ``corpus.jsonl`` and ``data_card.json``.
+        held_out: Whether the rows are those to measure on, the recipe's share of them, without
+            negatives.
+
+    Raises:
+        FinetuneError: A file of negatives cannot be read, or the folder cannot be written.
+    """
+    n_rows = max(1, round(recipe.n_rows * recipe.eval_fraction)) if held_out else recipe.n_rows
+    made = tuple(make_rows(n_rows, seed=recipe.seed, held_out=held_out))
+    files = () if held_out else recipe.negatives
+    room = sum(len(row.text) for row in made) * recipe.negative_share / (1 - recipe.negative_share)
+    rows = made + tuple(_first(read_negatives(files, seed=recipe.seed), int(room)))
+    digests = {
+        f"negatives/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    }
+    card = DataCard(
+        task_type=recipe.task_type,
+        n_notes=len(rows),
+        n_deid_failed=0,
+        n_duplicates=0,
+        n_without_target=0,
+        n_statements_dropped=0,
+        n_rows=len(rows),
+        n_patients=len({row.patient_ref for row in rows}),
+        prompts=(),
+        labels=tuple(sorted({tag.label for row in rows for tag in row.tags})),
+        digests=digests,
+    )
+    return save_corpus(folder, rows, card)
+
+
+def _first(rows: Sequence[TagRow], n_chars: int) -> Iterator[TagRow]:
+    """Yield rows while they have room."""
+    for row in rows:
+        n_chars -= len(row.text)
+        if n_chars < 0:
+            return
+        yield row
