@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.core.phi import PhiKind
-from app.deid.dates import find_dates, parse_date
+from app.deid.dates import find_dates
+from app.deid.joined_dates import dates_within
 from app.deid.replacement import ReplacementMap
 from app.deid.shadow import cast_shadow
 from app.deid.written_date import WrittenDate, shifted
@@ -40,13 +41,11 @@ class DateForms:
                 yield place.start, place.end, found.rewritten(original)
 
     def _learn(self, original: str, replacements: ReplacementMap) -> None:
-        written = parse_date(original, timeout_s=_TIMEOUT_S)
-        if written is None:
-            return
         year = replacements.context_year
-        moved = shifted(written, days=replacements.shift_days, context_year=year)
-        days = self._months if written.day is None else self._days
-        days[moved] = written.resolved(year)
+        for _, written in dates_within(original, timeout_s=_TIMEOUT_S):
+            moved = shifted(written, days=replacements.shift_days, context_year=year)
+            days = self._months if written.day is None else self._days
+            days[moved] = written.resolved(year)
 
     def _original(self, found: WrittenDate) -> date | None:
         """Return the day that a written date stands for, where it can be one alone."""
