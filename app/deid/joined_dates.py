@@ -32,10 +32,12 @@ class DateReader(Protocol):
     @property
     def date_cue(self) -> str:
         """A word behind which two numbers are a day and no score."""
+        ...
 
     @property
     def find_dates(self) -> Callable[[str, float], Iterator[WrittenDate]]:
         """Yields the dates of a text, under a time limit in seconds."""
+        ...
 
 
 def _english_dates(text: str, timeout_s: float) -> Iterator[WrittenDate]:
