@@ -123,6 +123,9 @@ class Detection:
         return Kept(_around(votes), votes, why_kept(self.shadow.text, surest))
 
 
+NOTHING_SAID = Detection((), (), Shadow(""))
+
+
 def _decision(entity: PhiEntity, heard: Sequence[Vote]) -> Decision:
     """Return an entity's record; a detector that left no find is told with the entity's own."""
     named = {vote.detector for vote in heard}

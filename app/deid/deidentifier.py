@@ -16,6 +16,7 @@ from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.refs import KeyedRefs
 from app.core.settings import DeidSettings
 from app.deid.date_shift import context_year, shift_days
+from app.deid.decisions import NOTHING_SAID, Audit, Detection
 from app.deid.detector import PhiDetector
 from app.deid.frame import Frame, put_back, replaced
 from app.deid.keyed_choice import KeyedChoice
@@ -39,11 +40,17 @@ class Deidentified:
 
     Attributes:
         entities: In the raw note's coordinates, in text order.
+        detection: What every detector said on the way.
     """
 
     note: DeidNote
     entities: tuple[PhiEntity, ...] = field(repr=False)
     replacements: ReplacementMap = field(repr=False)
+    detection: Detection = field(default=NOTHING_SAID, repr=False)
+
+    def audit(self) -> Audit:
+        """Tell why each entity is one, and why what detectors marked besides is none."""
+        return self.detection.audit(self.entities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ class Deidentifier:
             # Without a patient id the note is a patient of its own.
             patient_ref = self._refs.patient(note.patient_id or f"note:{note.note_id}")
             self._check_size(note.text)
-            entities = self._detector.detect(note.text, known)
+            detection = self._detector.look(note.text, known)
+            entities = detection.entities
             dates = (e.span.of(note.text) for e in entities if e.kind is PhiKind.DATE)
             year = context_year(dates, note.written_at, timeout_s=self._settings.regex_timeout_s)
             frame = self._frame(patient_ref, year)
@@ -122,7 +130,7 @@ class Deidentifier:
         entities, body, replacements = self._without_leaks(work, entities)
         with _failing_closed("segment"):
             deid_note = self._note(note, body, replacements)
-        return Deidentified(note=deid_note, entities=entities, replacements=replacements)
+        return Deidentified(deid_note, entities, replacements, detection=detection)
 
     def deidentify_text(self, text: str, like: ReplacementMap) -> DeidText:
         """De-identify a question or a claim; as ``ask``, where nothing of it is shown again."""

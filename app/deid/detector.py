@@ -9,6 +9,7 @@ from app.core.phi import PhiEntity
 from app.core.settings import DeidSettings
 from app.core.span import Span
 from app.deid.candidates import Candidate, resolve
+from app.deid.decisions import Detection
 from app.deid.expansion import expand
 from app.deid.known import KnownPatient
 from app.deid.propagation import places_of_identifiers, places_of_names, propagate
@@ -107,7 +108,11 @@ class PhiDetector:
         )
 
     def detect(self, text: str, known: KnownPatient | None = None) -> tuple[PhiEntity, ...]:
-        """Return what identifies somebody, in text order, not overlapping.
+        """Return what identifies somebody, in text order, not overlapping; as ``look``."""
+        return self.look(text, known).entities
+
+    def look(self, text: str, known: KnownPatient | None = None) -> Detection:
+        """Return what identifies somebody, with everything that any detector said on the way.
 
         Args:
             text: Any text.
@@ -121,10 +126,12 @@ class PhiDetector:
             raise ValueError("an empty shadow")
         # The limit is that of one window's pattern; a text of several has as many of it.
         timeout_s = self._timeout_s * (1 + len(shadow.text) // _WINDOW_CHARS)
-        found = expand(shadow.text, protect(shadow.text, self._found(shadow.text, timeout_s)))
+        said = self._found(shadow.text, timeout_s)
+        found = expand(shadow.text, protect(shadow.text, said))
+        n_heard = len(found)
         found.extend(self._known(shadow.text, known or KnownPatient(), timeout_s))
         found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s))
-        return tuple(
+        entities = tuple(
             PhiEntity(
                 span=shadow.to_source(Span(c.start, c.end)),
                 kind=c.kind,
@@ -133,6 +140,7 @@ class PhiDetector:
             )
             for c in resolve(shadow.text, found)
         )
+        return Detection(entities, (*said, *found[n_heard:]), shadow)
 
     def _found(self, shadow_text: str, timeout_s: float) -> list[Candidate]:
         """Return what the recognizers find."""

@@ -69,6 +69,8 @@ class _FailingDetector:
     def detect(self, text: str, _known: object = None) -> object:
         raise RuntimeError(text)
 
+    look = detect
+
 
 @pytest.mark.parametrize("task", ["summarize", "extract", "educate", "ask", "verify"])
 def test_a_recognizer_that_fails_stops_the_note(note, task, monkeypatch):
