@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from app.deid.checksums import is_dea, is_iban, is_luhn, is_nhs_number, is_npi, is_vin
+from app.deid.check_digits import is_dea, is_iban, is_luhn, is_nhs_number, is_npi, is_vin
 from app.deid.keyed_choice import KeyedChoice
 
 # Letters in front of a number that name what it is and stay ("MRN-2468135").
@@ -127,6 +127,9 @@ def _fiction(choice: KeyedChoice, match: regex.Match[str], attempt: int) -> str:
 
 
 def _without_check_digit(number: str) -> str:
-    """Change the last digit."""
+    """Change the last digit to one that no rule of check digits fits."""
     at = max(i for i, char in enumerate(number) if char.isdigit())
-    return f"{number[:at]}{(int(number[at]) + 1) % 10}{number[at + 1 :]}"
+    others = (
+        f"{number[:at]}{(int(number[at]) + by) % 10}{number[at + 1 :]}" for by in range(1, 10)
+    )
+    return next(other for other in others if not _is_somebodys(other))

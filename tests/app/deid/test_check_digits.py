@@ -27,8 +27,16 @@ VALID = [
     (is_cpf, "456.378.921-64"),
     (is_vin, "1HGCM82633A004352"),
     (is_vin, "1m8gdm9axkp042788"),
+    (is_verhoeff, "2363"),
+    (is_cpf, "123.456.789-09"),
 ]
 INVALID = [
+    (is_luhn, ""),
+    (is_verhoeff, ""),
+    (is_dea, "A1234563"),
+    (is_nhs_number, "94347"),
+    (is_vin, "1HGCM8263"),
+    (is_iban, "1234"),
     (is_luhn, "4111 1111 1111 1112"),
     (is_npi, "1234567890"),
     (is_npi, "9234567893"),

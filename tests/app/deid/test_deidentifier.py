@@ -1,3 +1,4 @@
+import json
 import logging
 import re
 from datetime import date
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core import log
 from app.core.errors import DeidError
 from app.core.note import Note
 from app.core.phi import DeidMode, PhiKind
@@ -65,7 +67,7 @@ def test_entities_count_in_the_raw_note(deidentifier: Deidentifier) -> None:
     found = {(e.span.of(TEXT), e.kind) for e in done.entities}
     assert (SENTINEL, PhiKind.NAME) in found
     assert ("77-31-4482", PhiKind.MRN) in found
-    assert ("93", PhiKind.AGE90) in found
+    assert ("93 years old", PhiKind.AGE90) in found
 
 
 def test_offsets_lead_back(deidentifier: Deidentifier) -> None:
@@ -174,7 +176,11 @@ def test_what_the_recognizers_missed_is_redacted_by_the_second_look(
     monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
     done = deidentifier.deidentify(NOTE)
     found = {e.span.of(TEXT) for e in done.entities}
-    assert found == {"77-31-4482", "02/11/1948", "(555) 014-7788", "03/07/2024"}
+    assert found == {
+        "77-31-4482", "02/11/1948", "(555) 014-7788", "03/07/2024", "March 3rd, 2024", "93",
+        SENTINEL, "Quackenbosch", "QUACKENBOSCH", "P. Ostrander", "Foley",
+    }  # fmt: skip
+    assert done.leaks.found == done.leaks.redacted > len(found) - 1
     assert {e.detectors for e in done.entities} == {("leak_check",)}
     assert restore_text(done.note.text, done.replacements) == TEXT
 
@@ -196,7 +202,28 @@ def test_a_leak_that_cannot_be_redacted_stops_the_note(
     with pytest.raises(DeidError) as caught:
         deidentifier.deidentify(NOTE)
     assert caught.value.code == "deid_leak"
-    assert caught.value.facts["n"] == 4
+    # Names behind a title are guesses; they alone stop nothing.
+    assert caught.value.facts["n"] == 6
+
+
+def test_a_guess_that_cannot_be_redacted_is_counted(
+    deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    monkeypatch.setattr("app.deid.deidentifier.with_leaks", lambda _raw, entities, *_: entities)
+    done = deidentifier.deidentify(Note("n", "Seen by Dr. Ostrander."))
+    assert (done.leaks.found, done.leaks.redacted) == (1, 0)
+
+
+def test_a_note_is_logged_in_numbers(
+    deidentifier: Deidentifier, capfd: pytest.CaptureFixture[str]
+) -> None:
+    log.configure(level="info", as_json=True, strict=True)
+    deidentifier.deidentify(NOTE)
+    (line,) = capfd.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["n_leaks"], told["n_redacted"]) == ("deid.done", 0, 0)
+    assert told["n_entities"] > 10
 
 
 def test_no_log_tells_a_name(

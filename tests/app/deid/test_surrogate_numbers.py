@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.deid import surrogate_numbers as numbers
-from app.deid.checksums import is_dea, is_iban, is_luhn, is_nhs_number, is_npi, is_vin
+from app.deid.check_digits import is_dea, is_iban, is_luhn, is_nhs_number, is_npi, is_vin
 from app.deid.keyed_choice import KeyedChoice
 
 CHOICE = KeyedChoice(b"k" * 32, "p")
