@@ -39,7 +39,8 @@ _STORY = (
 )
 _TEMPERATURE = (
     r"(?<!\b(?:temp(?:erature)?|tmax|tc|t|tm|technetium|to|of|at|was|is|fever|a?febrile|~|below|"
-    r"above|under|over|hr|pulse|rate|rr|room|rm|bed|sat|sats|spo2|bp)\b[ :=\-]{0,3}(?:\w{0,6}[ :=\-]{0,3})?)"
+    r"above|under|over|hr|pulse|rate|rr|room|rm|bed|sat|sats|spo2|"
+    r"bp)\b[ :=\-]{0,3}(?:\w{0,6}[ :=\-]{0,3})?)"
 )
 _CUES = (
     r"(?:aged?|ages|age[ ]of|(?:age|aged)[ ]is|age[ ]at[ ]\w{3,12}|age[ ]\(y(?:ea)?rs?\)|"
@@ -69,11 +70,13 @@ _PATTERNS = (
     rf"(?=[ ]*(?:$|[,.;)]|and|with|old))",
     # "96y", "96Y," with nothing behind it that makes it a length of time.
     rf"{_FREE}(?P<age>{_DIGITS}[ ]?y)(?![\w/])(?![ ](?:ago|hx|history|of|survival|follow))",
-    rf"{_FREE}{_TEMPERATURE}(?P<age>{_DIGITS}(?:[fmFM]|[ \-]?(?-i:[FM]))(?:/[WBHAwbha])?)(?![\w\-°])"
+    rf"{_FREE}{_TEMPERATURE}(?P<age>{_DIGITS}(?:[fmFM]|"
+    rf"[ \-]?(?-i:[FM]))(?:/[WBHAwbha])?)(?![\w\-°])"
     r"(?![ ]?(?:tc|sestamibi|technetium|height|tall))(?:(?<=\d\w(?:/\w)?)|" + _STORY + r")",
     rf"{_FREE}(?P<age>{_DIGITS})[ ]?/[ ]?(?:[FM]\b|female|male)(?![/])"
     rf"|(?<![\w/])(?:[FM]|female|male)[ ]?[/|,][ ]?(?P<age>{_DIGITS})(?![\w/.%])",
-    rf"{_FREE}(?P<age>{_DIGITS}(?:[ ](?:yr?|years?))?)(?=[ ](?:female|male|man|woman|lady|gentleman|"
+    rf"{_FREE}(?P<age>{_DIGITS}(?:[ ](?:yr?|years?))?)(?=[ ](?:female|male|man|woman|lady|"
+    rf"gentleman|"
     r"gent|caucasian|white|black|hispanic|asian|african|latina?|elderly|widow(?:er)?)\b"
     r"(?![ ](?:patients|subjects|participants|controls|cases|rats|mice)))",
     # The cue is a part of the span only where it is the word itself: "age 94".
@@ -83,21 +86,26 @@ _PATTERNS = (
     rf"(?<=\b{_RELATIVE}(?:[ ](?:is|was|died|alive|living|well|healthy|dec(?:eased|'d)?|d\.?))?"
     rf"(?:[ ](?:at|and[ ]well))?,?[ ][(]?)(?P<age>{_DIGITS})(?=[ ]*(?:$|[,.;)])){_NO_MEASURE}",
     # Behind a name or a date of birth.
-    rf"(?-i:(?<=\p{{Lu}}[\p{{L}}.'\-]+,[ ]))(?P<age>{_DIGITS})(?=,[ ](?:was|is|who|presented|presents|"
+    rf"(?-i:(?<=\p{{Lu}}[\p{{L}}.'\-]+,[ ]))(?P<age>{_DIGITS})(?=,[ ](?:was|is|who|presented|"
+    rf"presents|"
     r"with|an?|lives|came|has|of|admitted|seen|here)\b)",
     rf"\b(?:dob|d\.o\.b\.?|born|birth[ ]?date|date[ ]of[ ]birth)[ ]?[:=]?[ ]{{0,4}}"
     rf"[\d\p{{L}}/.,\- ]{{6,20}}?[ ]?[(\[](?:age[ :]{{0,2}})?(?P<age>{_DIGITS}[ ]?(?:y\w*|yrs?|"
     rf"years?(?:[ ]old)?)?)[)\]]",
-    rf"\bage{_GAP}?(?:group|range|band)?[ ]?[:=]?[ ]?(?P<age>9\d[ ]?(?:-|–|to)[ ]?(?:9\d|1\d\d))(?!\d)",
+    rf"\bage{_GAP}?(?:group|range|band)?[ ]?[:=]?[ ]?(?P<age>9\d[ ]?(?:-|–|to)[ ]?(?:9\d|"
+    rf"1\d\d))(?!\d)",
     r"\b(?:in|into|reach\w*|approach\w*|entering)[ ](?:(?:her|his|their|my)[ ])"
     r"(?:early[ \-]|mid(?:dle)?[ \-]?|late[ \-]|upper[ ])?(?P<age>nineties|90'?s|hundreds|100'?s)\b"
     r"|\b(?:early|mid|late)[ \-](?P<age>nineties)\b",
-    rf"(?<![\w.])(?P<age>(?:90[ ]?\+|(?:>|≥|>=|over|above)[ ]?(?:89|9\d))[ \-]?(?:years?|yrs?|yo\b|"
-    rf"y/o|y\.o)(?:[ \-]?(?:old\b|of[ ]age\b|o\b))?)(?![ ]+(?:or|and)[ ]|\w)",
-    r"\bage[ ]?[:=]?[ ]?(?P<age>(?:>|≥|>=|over[ ])?[ ]?(?:89|9\d)[ ]?\+?)(?![\w/%]|[.,\-]\d|[ ](?:or|"
+    r"(?<![\w.])(?P<age>(?:90[ ]?\+|(?:>|≥|>=|over|above)[ ]?(?:89|9\d))[ \-]?(?:years?|yrs?|yo\b|"
+    r"y/o|y\.o)(?:[ \-]?(?:old\b|of[ ]age\b|o\b))?)(?![ ]+(?:or|and)[ ]|\w)",
+    r"\bage[ ]?[:=]?[ ]?(?P<age>(?:>|≥|>=|over[ ])?[ ]?(?:89|9\d)[ ]?\+?)(?![\w/%]|[.,\-]\d|"
+    r"[ ](?:or|"
     r"and|to)[ ])(?<=[+]|[>≥=r][ ]?\d\d)",
-    rf"\b(?P<age>(?:9\d|1[01]\d)(?:st|nd|rd|th)|ninet(?:ieth|y[ \-](?:first|second|third|fourth|fifth|"
-    rf"sixth|seventh|eighth|ninth))|(?:one[ \-])?hundredth)(?=[ ](?:birth[ ]?day|b-?day|year[ ]of[ ]"
+    r"\b(?P<age>(?:9\d|1[01]\d)(?:st|nd|rd|th)|ninet(?:ieth|y[ \-](?:first|second|third|fourth|"
+    r"fifth|"
+    r"sixth|seventh|eighth|ninth))|(?:one[ \-])?hundredth)(?=[ ](?:birth[ ]?day|b-?day|"
+    r"year[ ]of[ ]"
     r"life)\b)",
     r"\b(?P<age>(?:nonagenarian|(?:super|semi-?super)?centenarian)s?)\b",
 )
