@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.assistant.export.as_json import deid_json
 from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import Printer
+from app.cli.outputs import DEID_ENDINGS, deid_output, deid_writers
 from app.core.note import Note
 from app.core.phi import DeidMode
 from app.core.settings import Settings
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.deid import Vault
 
 NAME = "deid"
+_NO_BEFORE = "Leave the originals out of the page of --out FILE.html."
 _KNOWN = "JSON of what is known of the patient: names, and identifiers by kind."
 
 
@@ -30,13 +31,14 @@ def command(
     key: Annotated[Path | None, typer.Option(help="Vault key file; made where absent.")] = None,
     config: opt.Config = None,
     out: opt.Out = None,
+    no_before: Annotated[bool, typer.Option("--no-before", help=_NO_BEFORE)] = False,
     as_json: opt.Json = False,
 ) -> None:
     """De-identify notes."""
     from app.deid import read_known  # late: `--help` needs no recognizers
 
     settings = opt.engine_settings(config)
-    printer = Printer(as_json, out)
+    printer = _printer(out, as_json=as_json, no_before=no_before)
     patient = read_known(known) if known else None
     vault = _vault(settings, key) if key or settings.vault.key else None
     assistant = opt.build_assistant(settings)
@@ -45,11 +47,17 @@ def command(
         deid = assistant.deidentify(note, mode=mode, known=patient)
         if vault is not None:
             vault.seal(deid.replacements)
-        printer.add(deid_json(note, deid), lambda: deid.note.text)
+        printer.show(deid_output(note, deid))
 
     tally = each_note(path, settings.records, show)
     printer.finish()
     tally.finish()
+
+
+def _printer(out: Path | None, *, as_json: bool, no_before: bool) -> Printer:
+    if no_before and (out is None or out.suffix.lower() != ".html"):
+        raise typer.BadParameter("--no-before goes with --out FILE.html")
+    return Printer(as_json, out, DEID_ENDINGS, deid_writers(with_originals=not no_before))
 
 
 def _vault(settings: Settings, key: Path | None) -> Vault:

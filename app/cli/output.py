@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.assistant.export.as_docx import reports_docx
 from app.assistant.export.as_html import exhibits_html
 from app.assistant.export.as_pdf import reports_pdf
 from app.assistant.export.exhibit import Exhibit
 from app.core.errors import ConfigError
+
+if TYPE_CHECKING:  # to say what a page is made of, nobody waits for recognizers
+    from app.assistant.export.deid_page import PreviewNote
 
 # Of commands whose result is a text, with no citations to lay out.
 PLAIN_ENDINGS = (".json", ".txt", ".md")
@@ -27,12 +31,17 @@ class Output:
         document: For machines; anything that JSON can hold.
         markdown: None where the text serves.
         exhibit: None where there is nothing to lay out on a page.
+        preview: Of a de-identified note, which has a page of its own.
     """
 
     document: object = field(repr=False)
     text: Callable[[], str] = field(repr=False)
     markdown: Callable[[], str] | None = field(default=None, repr=False)
     exhibit: Callable[[], Exhibit] | None = field(default=None, repr=False)
+    preview: Callable[[], PreviewNote] | None = field(default=None, repr=False)
+
+
+Writer = Callable[[Sequence[Output]], bytes]
 
 
 @dataclass(slots=True)
@@ -45,6 +54,7 @@ class Printer:
         as_json: JSON on stdout instead of text.
         out: A file instead of stdout; its ending gives the format, and without one ``as_json``.
         endings: Those that the command can write.
+        writers: What makes a file of each ending.
 
     Raises:
         ConfigError: The ending is not one of them, or ``out`` cannot be written; nothing has been
@@ -54,6 +64,7 @@ class Printer:
     as_json: bool
     out: Path | None = None
     endings: Sequence[str] = PLAIN_ENDINGS
+    writers: Mapping[str, Writer] = field(default_factory=lambda: WRITERS)
     _held: list[Output] = field(default_factory=list[Output])
     _n_shown: int = 0
 
@@ -81,7 +92,7 @@ class Printer:
         if not self._held:
             return
         if self.out is not None:
-            write_file(self.out, WRITERS[self._ending(self.out)](self._held))
+            write_file(self.out, self.writers[self._ending(self.out)](self._held))
         else:
             sys.stdout.write(_pretty(self._held[0].document) + "\n")
 
@@ -141,19 +152,19 @@ def _pretty(document: object) -> str:
 
 def _json(outputs: Sequence[Output]) -> bytes:
     documents = [output.document for output in outputs]
-    return _encoded(_pretty(documents if len(documents) > 1 else documents[0]))
+    return encoded(_pretty(documents if len(documents) > 1 else documents[0]))
 
 
 def _text(outputs: Sequence[Output]) -> bytes:
-    return _encoded("\n".join(output.text() for output in outputs))
+    return encoded("\n".join(output.text() for output in outputs))
 
 
 def _markdown(outputs: Sequence[Output]) -> bytes:
-    return _encoded("\n".join((output.markdown or output.text)() for output in outputs))
+    return encoded("\n".join((output.markdown or output.text)() for output in outputs))
 
 
 def _html(outputs: Sequence[Output]) -> bytes:
-    return _encoded(exhibits_html(_exhibits(outputs)))
+    return encoded(exhibits_html(_exhibits(outputs)))
 
 
 def _docx(outputs: Sequence[Output]) -> bytes:
@@ -168,12 +179,12 @@ def _exhibits(outputs: Sequence[Output]) -> list[Exhibit]:
     return [output.exhibit() for output in outputs if output.exhibit is not None]
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """Encode a text; a lone surrogate, which UTF-8 cannot hold, becomes ``?``."""
     return text.encode("utf-8", "replace")
 
 
-WRITERS: dict[str, Callable[[Sequence[Output]], bytes]] = {
+WRITERS: dict[str, Writer] = {
     ".json": _json,
     ".md": _markdown,
     ".txt": _text,

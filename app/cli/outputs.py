@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from app.assistant.export.as_json import answer_json, findings_json, handout_json, summary_json
+from app.assistant.export.as_json import (
+    answer_json,
+    deid_json,
+    findings_json,
+    handout_json,
+    summary_json,
+)
 from app.assistant.export.as_markdown import (
     answer_markdown,
     findings_markdown,
@@ -18,10 +25,16 @@ from app.assistant.export.report import (
     handout_report,
     summary_report,
 )
-from app.cli.output import Output
+from app.cli.output import PLAIN_ENDINGS, WRITERS, Output, Writer, encoded
 from app.cli.terminal import answer_text, findings_text, handout_text, summary_text
 from app.core.note import Note
 from app.core.results import Answer, Findings, Handout, Summary
+
+if TYPE_CHECKING:
+    from app.assistant.export.deid_page import PreviewNote
+    from app.deid import Deidentified
+
+DEID_ENDINGS = (*PLAIN_ENDINGS, ".html")
 
 
 def summary_output(summary: Summary, note: Note) -> Output:
@@ -62,3 +75,30 @@ def answer_output(answer: Answer, notes: Sequence[Note]) -> Output:
         lambda: answer_markdown(answer),
         lambda: Exhibit(tuple(notes), answer_report(answer)),
     )
+
+
+def deid_output(note: Note, deid: Deidentified) -> Output:
+    """A de-identified note; its page tells what was replaced, and why."""
+
+    def preview() -> PreviewNote:
+        from app.assistant.export.deid_page import PreviewNote  # late: it knows the recognizers
+
+        return PreviewNote(note, deid, deid.audit())
+
+    return Output(deid_json(note, deid), lambda: deid.note.text, preview=preview)
+
+
+def deid_writers(*, with_originals: bool) -> Mapping[str, Writer]:
+    """Return what writes files of de-identified notes.
+
+    Args:
+        with_originals: Whether the page may hold the notes as they were read.
+    """
+
+    def page(outputs: Sequence[Output]) -> bytes:
+        from app.assistant.export.deid_page import deid_page_html  # late, as above
+
+        previews = [output.preview() for output in outputs if output.preview is not None]
+        return encoded(deid_page_html(previews, with_originals=with_originals))
+
+    return {**WRITERS, ".html": page}

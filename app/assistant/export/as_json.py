@@ -12,6 +12,7 @@ from app.core.results import Answer, CriticalStatement, Findings, Handout, Summa
 
 if TYPE_CHECKING:  # named here alone; to write JSON nobody waits for readers and recognizers
     from app.deid import Deidentified
+    from app.deid.decisions import Vote
     from app.records import Segmentation
 
 Json = dict[str, Any]
@@ -37,7 +38,8 @@ def note_json(note: Note, segmentation: Segmentation) -> Json:
 
 
 def deid_json(note: Note, deid: Deidentified) -> Json:
-    """A de-identified note, with the places of what was replaced in the note as read."""
+    """A de-identified note, with the places of what was replaced in the note as read, and why."""
+    audit = deid.audit()
     replaced: Mapping[int, str] = {
         pair.raw.start: pair.surrogate for pair in deid.replacements.pairs
     }
@@ -54,8 +56,19 @@ def deid_json(note: Note, deid: Deidentified) -> Json:
                 "score": round(e.score, 3),
                 "detectors": list(e.detectors),
                 "replacement": replaced.get(e.span.start),
+                "decision": [_vote(vote) for vote in decision.votes],
+                "changes": list(decision.changes),
             }
-            for e in deid.entities
+            for e, decision in zip(deid.entities, audit.decisions, strict=True)
+        ],
+        "kept": [
+            {
+                "start": kept.span.start,
+                "end": kept.span.end,
+                "reason": kept.reason,
+                "decision": [_vote(vote) for vote in kept.votes],
+            }
+            for kept in audit.kept
         ],
     }
 
@@ -122,6 +135,16 @@ def verdict_json(verdict: Verdict) -> Json:
         "score": round(verdict.score, 3),
         "reason": verdict.reason,
         "evidence": [_citation(c) for c in verdict.evidence],
+    }
+
+
+def _vote(vote: Vote) -> Json:
+    return {
+        "detector": vote.detector,
+        "kind": vote.kind,
+        "start": vote.span.start,
+        "end": vote.span.end,
+        "score": round(vote.score, 3),
     }
 
 

@@ -83,3 +83,66 @@ def test_known_of_another_form(notewell, note: Path, tmp_path: Path, content: st
     ran = notewell("deid", note, "--known", known)
     assert ran.code == 1
     assert "the file of known identifiers" in ran.err
+
+
+def test_each_entity_tells_how_it_was_decided(notewell, note: Path):
+    document = json.loads(notewell("deid", note, "--json").out)
+    for entity in document["entities"]:
+        votes = entity["decision"]
+        assert {vote["detector"] for vote in votes} >= set(entity["detectors"])
+        assert all({"kind", "start", "end", "score"} <= vote.keys() for vote in votes)
+        assert entity["kind"] in {vote["kind"] for vote in votes}
+
+
+def test_what_was_marked_and_kept_is_told_with_its_reason(notewell, tmp_path: Path):
+    note = tmp_path / "n.txt"
+    note.write_text("Milan criteria were met. Seen by Dr. Tamsin Okoro.\n")
+    document = json.loads(notewell("deid", note, "--json").out)
+    (kept,) = document["kept"]
+    assert (kept["start"], kept["end"], kept["reason"]) == (0, 5, "thing")
+    assert kept["decision"][0]["kind"] == "NAME"
+    assert document["text"].startswith("Milan criteria were met.")
+
+
+def test_a_preview_of_a_folder_holds_every_note(notewell, note: Path, note_text: str):
+    (note.parent / "second.txt").write_text("Seen by Dr. Tamsin Okoro.\n")
+    page = note.parent / "preview.html"
+    ran = notewell("deid", note.parent, "--out", page)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    html = page.read_text("utf-8")
+    assert html.count('<article class="note"') == 2
+    assert "This page holds protected health information." in html
+    assert "Orla Fenwright" in html
+    assert note_text.splitlines()[-1][:12] in html
+
+
+@pytest.mark.parametrize("mode", ["safe-harbor", "pseudonymize"])
+def test_a_page_without_originals_may_leave(notewell, note: Path, mode: str):
+    named = note.rename(note.with_name("fenwright.txt"))
+    page = note.parent / "after.html"
+    assert notewell("deid", named, "--mode", mode, "--out", page, "--no-before").code == 0
+    html = page.read_text("utf-8")
+    told = (*PHI, "Fenwright", "fenwright", "Okoro", "Larkmoor", "04/16/2024", "010-4477")
+    assert not [phi for phi in told if phi in html]
+    assert "atrial fibrillation" in html
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "n.json")], ids=["stdout", "json"])
+def test_originals_are_left_out_of_a_page_alone(notewell, note: Path, out: tuple[str, ...]):
+    ran = notewell("deid", note, *out, "--no-before")
+    assert ran.code == 2
+    assert "--no-before goes with --out FILE.html" in ran.err
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".json"])
+def test_the_ending_gives_the_format(notewell, note: Path, ending: str):
+    out = note.parent / f"after{ending}"
+    assert notewell("deid", note, "--out", out).code == 0
+    text = out.read_text("utf-8")
+    assert (json.loads(text)["text"] if ending == ".json" else text).startswith("EMERGENCY")
+
+
+def test_a_page_of_another_kind_is_refused(notewell, note: Path):
+    ran = notewell("deid", note, "--out", note.parent / "after.docx")
+    assert (ran.code, ran.out) == (1, "")
+    assert ".html" in ran.err

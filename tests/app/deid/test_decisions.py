@@ -7,10 +7,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.note import Note
 from app.core.phi import PhiEntity, PhiKind
+from app.core.settings import DeidSettings
 from app.core.span import Span
+from app.deid import Deidentifier
 from app.deid.candidates import Candidate, resolve
-from app.deid.decisions import Change, Detection, Vote
+from app.deid.decisions import NOTHING_SAID, Change, Detection, Vote
 from app.deid.kept_reasons import KeptReason
 from app.deid.shadow import cast_shadow
 
@@ -111,3 +114,18 @@ def test_no_find_is_lost_and_none_is_told_twice(gone: list[tuple[int, int]], lef
     ends = [kept.span for kept in told.kept]
     assert all(a.end <= b.start for a, b in pairwise(ends))
     assert not any(kept.span.overlaps(e.span) for kept in told.kept for e in entities)
+
+
+def test_a_note_carries_its_record():
+    text = "Seen by Dr. Tamsin Okoro. Milan criteria were met."
+    deid = Deidentifier(DeidSettings(), b"a secret of the tests").deidentify(Note("n", text))
+    told = deid.audit()
+    assert len(told.decisions) == len(deid.entities) == 1
+    assert told.decisions[0].votes[0].detector == "TitledNameRecognizer"
+    assert [(kept.span.of(text), kept.reason) for kept in told.kept] == [
+        ("Milan", KeptReason.THING)
+    ]
+
+
+def test_nothing_said_still_accounts_for_every_entity():
+    assert len(NOTHING_SAID.audit([entity("Orla"), entity("Larkmoor")]).decisions) == 2
