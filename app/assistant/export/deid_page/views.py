@@ -50,6 +50,7 @@ class MarkView:
 
     Attributes:
         original: None on a page without originals.
+        by: Each detector with its best score, in one line.
     """
 
     anchor: str
@@ -59,6 +60,7 @@ class MarkView:
     original: str | None = field(repr=False)
     replacement: str = field(repr=False)
     score: str
+    by: str
     votes: tuple[VoteView, ...]
     reasons: tuple[str, ...]
 
@@ -69,6 +71,7 @@ class KeptView:
 
     anchor: str
     text: str = field(repr=False)
+    by: str
     votes: tuple[VoteView, ...]
     reason: str
 
@@ -206,6 +209,7 @@ class _NoteBuilder:
             original=pair.original if self._with_originals else None,
             replacement=pair.surrogate,
             score=score_text(entity.score),
+            by=_by(decision.votes),
             votes=self._votes(decision.votes),
             reasons=reasons(entity.kind, decision),
         )
@@ -214,6 +218,7 @@ class _NoteBuilder:
         return KeptView(
             anchor=f"{self._slug}-kept{number}",
             text=kept.span.of(self._preview.note.text),
+            by=_by(kept.votes),
             votes=self._votes(kept.votes),
             reason=kept_reason(kept.reason),
         )
@@ -228,6 +233,14 @@ class _NoteBuilder:
             )
             for vote in votes
         )
+
+
+def _by(votes: Iterable[Vote]) -> str:
+    """Name each detector once, the surest first; votes come in the order of their scores."""
+    best: dict[str, float] = {}
+    for vote in votes:
+        best.setdefault(vote.detector, vote.score)
+    return ", ".join(f"{name} {score_text(score)}" for name, score in best.items())
 
 
 def _pieces(text: str, places: Iterable[tuple[Span, Piece]]) -> Iterator[Piece]:

@@ -47,6 +47,7 @@ def test_each_mark_tells_who_found_it_and_why(preview):
     assert votes == [("HeaderFieldRecognizer", "NAME", "0.90", "14–23")]
     assert name.reasons[0].startswith("Widened")
     assert [v.detector for v in facility.votes] == ["FacilityRecognizer", "TaggedRecognizer"]
+    assert facility.by == "FacilityRecognizer 0.80, TaggedRecognizer 0.40"
     assert facility.reasons == ("FACILITY, not NAME: the surest find names the kind.",)
     assert {k.reason for k in view.kept} == {"A disease, a sign or a device named after somebody."}
 
@@ -70,3 +71,11 @@ def test_counts(preview, second):
     rows = {row.name: (row.n, row.n_alone, row.n_kept) for row in detector_rows([preview.audit])}
     assert rows["TaggedRecognizer"] == (1, 0, 2)
     assert rows["HeaderFieldRecognizer"] == (1, 1, 0)
+
+
+def test_a_detector_is_named_once_with_its_best_score(make_preview):
+    finds = (("Ada Roe", PhiKind.NAME, 0.9, "Rule"), ("Roe", PhiKind.NAME, 0.7, "Rule"))
+    each = make_preview("n", "Ada Roe", (("Ada Roe", PhiKind.NAME, "[NAME]"),), finds)
+    (view,) = note_views([each], with_originals=True)
+    assert view.marks[0].by == "Rule 0.90"
+    assert len(view.marks[0].votes) == 2
