@@ -39,7 +39,6 @@ _TOWN_ENDS = regex.compile(
 # "Veszprém VE": a region in capitals that ends the address.
 _REGION_BEHIND = regex.compile(r"[ ][A-Z]{2,3}(?=[ \t]*(?:[\n.,)]|$))")
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}']+")
-_MOST_PARTS = 9
 _TOWN_BEGINS = frozenset("new north south east west upper lower fort port lake mount saint".split())
 _LONG_WORD = regex.compile(r"[\p{L}\p{M}]{4}\.")
 
@@ -62,10 +61,9 @@ def address_end(text: str, street_end: int, *, has_town: bool = False) -> int:
         has_town: Whether the town is read already, so that a code may follow.
     """
     read = _Read(street_end, n_towns=int(has_town))
-    for _ in range(_MOST_PARTS):
+    gap = _GAP.match(text, read.end)
+    while gap is not None and gap.end() > read.end and _advance(text, gap, read):
         gap = _GAP.match(text, read.end)
-        if gap is None or gap.end() == read.end or not _advance(text, gap, read):
-            break
     return without_stop(text, read.end)
 
 

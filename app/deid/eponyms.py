@@ -94,7 +94,7 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
     preposition or a hyphen before it ("a Foley", "non-Hodgkin").
     """
     word = text[start:end]
-    if not is_eponym(word):
+    if not is_eponym(word) and word.casefold() not in _ALONE:
         return False
     if _HEAD_BEHIND.match(text, end) or ("-" in word and not _is_double_name(word)):
         return True
@@ -102,7 +102,7 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _BEFORE_CHARS) : start]
     if word.endswith("'s") or _POSSESSIVE.match(text, end):
         return not is_listed_name(name)
-    if _joined_to_another(text, before, end):
+    if _joined_to_another(text, word, before, end):
         return True
     return name in _ALONE and _ARTICLE.search(before) is not None
 
@@ -112,16 +112,17 @@ def names_a_thing(text: str, end: int) -> bool:
     return _THING_BEHIND.match(text, end) is not None
 
 
-def _joined_to_another(text: str, before: str, end: int) -> bool:
-    """Say whether another eponym is joined to the one that ends here, or stands before it."""
-    if (pair := _PAIR_BEFORE.search(before)) is not None and is_eponym(pair.group("other")):
-        return True
+def _joined_to_another(text: str, word: str, before: str, end: int) -> bool:
+    """Say whether another eponym is joined to this one; two people's names are a double name."""
+    if (pair := _PAIR_BEFORE.search(before)) is not None:
+        return _are_one_eponym(pair.group("other"), word)
     pair = _PAIR.match(text, end)
-    return (
-        pair is not None
-        and is_eponym(pair.group("other"))
-        and not is_listed_name(pair.group("other"))
-    )
+    return pair is not None and _are_one_eponym(word, pair.group("other"))
+
+
+def _are_one_eponym(one: str, other: str) -> bool:
+    is_double_name = is_listed_name(one) and is_listed_name(other)
+    return not is_double_name and is_eponym(f"{one}-{other}")
 
 
 def _is_double_name(word: str) -> bool:

@@ -8,8 +8,8 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.lexicon import is_listed_name, is_no_name, is_plain
-from app.deid.name_context import has_name_before, is_name_here
+from app.deid.lexicon import is_no_name, is_plain
+from app.deid.name_context import is_name_here
 from app.deid.name_shape import name_words
 
 _MIN_PART = 3
@@ -83,9 +83,7 @@ def _is_likely(text: str, place: Candidate, parts: set[str]) -> bool:
     A word of the language that stands in a name ("Grand Orchestra") is no name elsewhere.
     """
     word = text[place.start : place.end]
-    if not word.islower() or word in parts:
-        return True
-    return not is_plain(word) and (is_listed_name(word) or has_name_before(text, place.start))
+    return not word.islower() or word in parts or not is_plain(word)
 
 
 def _places_of_parts(text: str, parts: set[str], *, timeout_s: float) -> Iterator[Candidate]:

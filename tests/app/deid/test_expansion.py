@@ -25,6 +25,7 @@ CASES = [
     ("abbreviation behind", "Maria VXL", "Maria", "Maria"),
     ("eponym behind", "Maria Foley catheter", "Maria", "Maria"),
     ("ambiguous behind", "Maria Will call", "Maria", "Maria"),
+    ("two before", "told Maria Wrenna Vexley so", "Vexley", "Maria Wrenna Vexley"),
     ("article", "told el Vexley", "Vexley", "Vexley"),
     ("alone", "Vexley", "Vexley", "Vexley"),
 ]

@@ -67,6 +67,16 @@ def test_what_was_found_once_is_found_everywhere() -> None:
     assert list(propagate(text, (), timeout_s=2)) == []
 
 
+def test_a_word_of_the_language_is_no_name_in_lower_case() -> None:
+    text = "Wren Vexley, Garden Quill. A garden; saw vexley; with quill; the quill."
+    found = (
+        Candidate(0, 11, PhiKind.NAME, 0.9, ("rule",)),
+        Candidate(13, 25, PhiKind.NAME, 0.9, ("rule",)),
+    )
+    places = [text[c.start : c.end] for c in propagate(text, found, timeout_s=2)]
+    assert [place for place in places if place.islower()] == ["vexley", "quill", "quill"]
+
+
 def test_a_word_of_the_lists_wants_a_context() -> None:
     assert is_name_here("by Cook", 3, 7)
     assert not is_name_here("cook dinner", 0, 4)

@@ -30,6 +30,7 @@ CASES = [
     ("name before a noun", "Ann Vexley fever", "Wren", NAME, _WEAK, None),
     ("eponym", "A Foley catheter", "Foley", NAME, _WEAK, None),
     ("two eponyms", "Epstein Barr virus", "Epstein Barr", NAME, _RULE, None),
+    ("eponyms and a noun", "Legg Perthes deformity", "Legg Perthes", NAME, _RULE, None),
     ("eponym and noun", "Graves disease", "Graves disease", NAME, _WEAK, None),
     ("unknown scale", "the Vexley scale", "Vexley", NAME, _WEAK, None),
     ("stage of two words", "Ann Vexbor stage", "Ann Vexbor", NAME, _RULE, None),

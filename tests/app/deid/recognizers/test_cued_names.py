@@ -46,6 +46,7 @@ CASES = [
     ("units", "given by IV push", set()),
     ("specialist", "called to ICU", set()),
     ("day", "called Monday", set()),
+    ("month", "seen by May", set()),
 ]
 
 

@@ -27,6 +27,7 @@ CASES = [
     ("saint", "born in St. Brannoc", {"St. Brannoc"}),
     ("degree with a code", "Tillerby, MD 20814", {"Tillerby, MD 20814"}),
     ("degree that is told", "from Tillerby, MD", {"Tillerby, MD"}),
+    ("heading before", "Address Tillerby, OR 97304", {"Tillerby, OR 97304"}),
     ("article", "brought to the Rivet Mall", {"Rivet Mall"}),
     ("interjection", "Sure, OK. Well", set()),
     ("capitals and a word", "COMMON FEMORAL, OR POPLITEAL", set()),

@@ -24,6 +24,7 @@ CASES = [
     ("given by", "given by JD 0830", {"JD"}),
     ("e-signed", "e-signed: Wren Quill", {"Wren Quill"}),
     ("distribution", "Distribution: Wren Quill", {"Wren Quill"}),
+    ("initial alone", "/s/ K. and", set()),
     ("nothing behind", "signed: \n", set()),
     ("unsigned", "consent signed and on chart", set()),
     ("time", "signed: am", set()),

@@ -46,6 +46,7 @@ CASES = [
     ("study", "Framingham study, Rotterdam study", set()),
     ("hyphen behind", "Boston-type keratoprosthesis", set()),
     ("eponym", "Jackson sign", set()),
+    ("drain", "Jackson drain", set()),
     ("guideline", "Tokyo guidelines 2018", set()),
 ]
 
