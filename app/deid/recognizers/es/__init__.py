@@ -1,0 +1,1 @@
+"""Recognizers of notes in Spanish, one idea a file."""
