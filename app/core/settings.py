@@ -40,9 +40,11 @@ class DeidSettings(_Part):
         regex_timeout_s: A pattern that runs longer, per 100,000 characters, stops the note.
         max_chars: A longer note is refused.
         secret: Seed of surrogates and references; default: a key file in the data folder.
+        language: What notes are written in; "auto" tells it note by note.
     """
 
     mode: DeidMode = DeidMode.PSEUDONYMIZE
+    language: Literal["auto", "en", "es"] = "auto"
     min_score: float = Field(default=0.35, ge=0, le=1)
     regex_timeout_s: int = Field(default=2, gt=0)
     max_chars: int = Field(default=20_000_000, gt=0)

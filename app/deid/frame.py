@@ -10,6 +10,7 @@ from app.core.span import Span
 from app.deid.date_shift import shifted_text
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.labels import safe_harbor_label
+from app.deid.languages.language import ENGLISH, Language
 from app.deid.replacement import Pair
 from app.deid.shadow import cast_shadow
 
@@ -24,12 +25,14 @@ class Frame:
         days: The patient's shift of dates.
         year: Year in which dates without one are read.
         timeout_s: Limit of reading a date.
+        language: Which one its dates are read in.
     """
 
     choice: KeyedChoice
     days: int
     year: int
     timeout_s: float
+    language: Language = ENGLISH
 
     def date(self, original: str, attempt: int) -> str:
         """Return the shifted date; another attempt writes it in another form."""
@@ -39,12 +42,17 @@ class Frame:
             days=self.days,
             year=self.year,
             timeout_s=self.timeout_s,
+            language=self.language,
         )
 
     def label(self, original: str, kind: PhiKind) -> str:
         """Return the Safe Harbor label of an original."""
         return safe_harbor_label(
-            cast_shadow(original).text, kind, context_year=self.year, timeout_s=self.timeout_s
+            cast_shadow(original).text,
+            kind,
+            context_year=self.year,
+            timeout_s=self.timeout_s,
+            language=self.language,
         )
 
 

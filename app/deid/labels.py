@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.dates import find_dates
+from app.deid.languages.language import ENGLISH, Language
 from app.deid.recognizers.places import STATE_CODES, STATE_NAMES
 
 _ZIP = r"(?P<zip>\d{5})(?:-?\d{4})?"
@@ -27,7 +27,14 @@ _SPARSE_ZIPS = frozenset(
 _OLDEST_TOLD = 89
 
 
-def safe_harbor_label(original: str, kind: PhiKind, *, context_year: int, timeout_s: float) -> str:
+def safe_harbor_label(
+    original: str,
+    kind: PhiKind,
+    *,
+    context_year: int,
+    timeout_s: float,
+    language: Language = ENGLISH,
+) -> str:
     """Return the label of an identifier.
 
     Args:
@@ -35,19 +42,20 @@ def safe_harbor_label(original: str, kind: PhiKind, *, context_year: int, timeou
         kind: What it is.
         context_year: Year of the note, from which a year of birth is told.
         timeout_s: Limit of reading a date.
+        language: Which one the note is read in.
     """
     if kind is PhiKind.DATE:
-        return _date_label(original, context_year, timeout_s)
+        return _date_label(original, context_year, timeout_s, language)
     if kind is PhiKind.AGE90:
         return "[AGE: 90 or older]"
     if kind is PhiKind.LOCATION:
-        return _place_label(original)
+        return _place_label(original) if language.has_zip_areas else "[LOCATION]"
     return f"[{kind.value}]"
 
 
-def _date_label(original: str, context_year: int, timeout_s: float) -> str:
+def _date_label(original: str, context_year: int, timeout_s: float, language: Language) -> str:
     """Return a label with the years of a date or a range, where none of them tells an age."""
-    found = find_dates(f"since {original}", timeout_s=timeout_s)
+    found = language.find_dates(f"{language.date_cue} {original}", timeout_s)
     years = sorted({written.year for written in found if written.year is not None})
     if not years or context_year - years[0] > _OLDEST_TOLD:
         return "[DATE]"
