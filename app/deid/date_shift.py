@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from app.deid.dates import parse_date
+from app.deid.joined_dates import shifted_stretch
 from app.deid.keyed_choice import KeyedChoice
+from app.deid.languages.language import ENGLISH, Language
 from app.deid.shadow import cast_shadow
 from app.deid.written_date import shifted
 
@@ -18,8 +19,6 @@ _MOST_WEEKS = 416
 _DEFAULT_YEAR = 2024
 # So many different dates tell a note's year.
 _MOST_READ = 500
-# Other ways to write a date whose shifted form stands in the note already.
-_OTHER_FORMS = ("%Y-%m-%d", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%A %d %B %Y")
 
 
 def shift_days(choice: KeyedChoice) -> int:
@@ -28,7 +27,13 @@ def shift_days(choice: KeyedChoice) -> int:
     return -7 * n_weeks
 
 
-def context_year(dates: Iterable[str], written_at: date | None, *, timeout_s: float) -> int:
+def context_year(
+    dates: Iterable[str],
+    written_at: date | None,
+    *,
+    timeout_s: float,
+    language: Language = ENGLISH,
+) -> int:
     """Return the year in which dates without one are read.
 
     The year of the note where it is known, else the one that most of its dates have (the latest
@@ -38,18 +43,27 @@ def context_year(dates: Iterable[str], written_at: date | None, *, timeout_s: fl
         dates: The note's dates, as found.
         written_at: When the note was written, where that is known.
         timeout_s: Limit of reading one.
+        language: Which one they are read in.
     """
     if written_at is not None:
         return written_at.year
     years: Counter[int] = Counter()
     for text, n in Counter(dates).most_common(_MOST_READ):
-        written = parse_date(cast_shadow(text).text, timeout_s=timeout_s)
+        written = language.parse_date(cast_shadow(text).text, timeout_s=timeout_s)
         if written is not None and written.year is not None:
             years[written.year] += n
     return max(years, key=lambda year: (years[year], year)) if years else _DEFAULT_YEAR
 
 
-def shifted_text(original: str, attempt: int, *, days: int, year: int, timeout_s: float) -> str:
+def shifted_text(
+    original: str,
+    attempt: int,
+    *,
+    days: int,
+    year: int,
+    timeout_s: float,
+    language: Language = ENGLISH,
+) -> str:
     """Write the shifted date as the original is written; later attempts write it otherwise.
 
     Args:
@@ -58,16 +72,25 @@ def shifted_text(original: str, attempt: int, *, days: int, year: int, timeout_s
         days: The patient's shift.
         year: Year of a date that gives none.
         timeout_s: Limit of reading it.
+        language: Which one it is read and written in.
 
     Returns:
         A date, or a label where the original could not be read as one.
     """
-    written = parse_date(original, timeout_s=timeout_s)
+    written = language.parse_date(original, timeout_s=timeout_s)
     if written is None:
+        told = shifted_stretch(
+            original, days=days, year=year, timeout_s=timeout_s, language=language
+        )
+        if told is not None and attempt == 0:
+            return told
         return "[DATE]" if attempt == 0 else f"[DATE {attempt + 1}]"
     moved = shifted(written, days=days, context_year=year)
     if attempt == 0:
         return written.rewritten(moved)
-    form = _OTHER_FORMS[(attempt - 1) % len(_OTHER_FORMS)]
-    rounds = (attempt - 1) // len(_OTHER_FORMS)
-    return moved.strftime(form) + written.time + (f" ({rounds})" if rounds else "")
+    rounds, turn = divmod(attempt - 1, len(language.date_forms))
+    return (
+        moved.strftime(language.date_forms[turn])
+        + written.time
+        + (f" ({rounds})" if rounds else "")
+    )
