@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
+from app.assistant.checked_drafter import CheckedDrafter
+from app.assistant.checked_findings import checked_findings
 from app.assistant.passages import lines_for
 from app.assistant.restore import Restorer, merged
 from app.assistant.secret import configured_secret
@@ -18,7 +20,7 @@ from app.core.note import Note
 from app.core.phi import DeidMode
 from app.core.results import Answer, Findings, Handout, Summary
 from app.core.settings import Settings
-from app.deid import Deidentified, Deidentifier, KnownPatient
+from app.deid import Deidentified, Deidentifier, KnownPatient, LeakCheck, ReplacementMap
 from app.grounding import GroundedNote, prepare, verify_text
 from app.llm import Cancel, Drafter, build_drafter
 from app.tasks import (
@@ -127,8 +129,9 @@ class Assistant:
         started = perf_counter()
         prepared = self.prepare(note)
         plan = self._plan(prepared, template_name)
-        verdicts = tuple(stream_summary(plan, self.drafter, cancel=cancel))
-        summary = finish_summary(plan, verdicts, self.drafter)
+        drafter = self._checked(prepared.deid.replacements, prepared)
+        verdicts = tuple(stream_summary(plan, drafter, cancel=cancel))
+        summary = finish_summary(plan, verdicts, drafter)
         log.info(
             "summarize.done",
             note_ref=prepared.deid.note.note_ref,
@@ -149,13 +152,16 @@ class Assistant:
         prepared = self.prepare(note)
         plan = self._plan(prepared, template_name)
         restorer = _restorer(prepared)
-        for verdict in stream_summary(plan, self.drafter, cancel=cancel):
+        drafter = self._checked(prepared.deid.replacements, prepared)
+        for verdict in stream_summary(plan, drafter, cancel=cancel):
             yield restorer.verdict(verdict)
 
     def extract(self, note: Note) -> Findings:
         """Return the structured findings of a note."""
         prepared = self.prepare(note)
-        return _restorer(prepared).findings(extract(prepared.grounded))
+        check = LeakCheck(prepared.deid.replacements)
+        found = checked_findings(extract(prepared.grounded), check, prepared.deid.note.text)
+        return _restorer(prepared).findings(found)
 
     def educate(
         self,
@@ -170,7 +176,7 @@ class Assistant:
         tasks = self.settings.tasks
         handout = educate(
             prepared.grounded,
-            self.drafter,
+            self._checked(prepared.deid.replacements, prepared),
             grade=grade or tasks.grade,
             language=language or tasks.language,
             cancel=cancel,
@@ -185,13 +191,12 @@ class Assistant:
             TaskError: They are of several patients, or two have the same id.
         """
         prepared = [self.prepare(note) for note in _of_one_patient(notes)]
-        asked = self.deidentifier.deidentify_text(
-            question, merged(*(p.deid.replacements for p in prepared))
-        )
+        asked = self.deidentifier.ask(question, merged(*(p.deid.replacements for p in prepared)))
         grounded = tuple(p.grounded for p in prepared)
-        lines = lines_for(asked, tuple(g.note for g in grounded), self.settings.retrieval)
+        lines = lines_for(asked.text, tuple(g.note for g in grounded), self.settings.retrieval)
+        drafter = self._checked(asked.replacements, *prepared)
         return _restorer(*prepared).answer(
-            ask(grounded, asked, self.drafter, lines=lines, cancel=cancel)
+            ask(grounded, asked.text, drafter, lines=lines, cancel=cancel)
         )
 
     def verify(self, note: Note, claims: Sequence[str]) -> tuple[Verdict, ...]:
@@ -219,6 +224,11 @@ class Assistant:
             while len(self._ready) > _KEPT_NOTES:
                 self._ready.popitem(last=False)
         return prepared
+
+    def _checked(self, like: ReplacementMap, *prepared: PreparedNote) -> CheckedDrafter:
+        """Return the engine behind the second look, which knows the originals of these notes."""
+        passed = [p.deid.note.text for p in prepared]
+        return CheckedDrafter(self.drafter, LeakCheck(like), passed)
 
     def _plan(self, prepared: PreparedNote, template_name: str | None) -> SummaryPlan:
         chosen = template_name or self.settings.tasks.template

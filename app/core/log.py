@@ -17,6 +17,7 @@ ALLOWED_FIELDS = frozenset(
     code error_type engine task template mode kind format status
     note_ref patient_ref user_ref run_id job_id map_id model_digest adapter_digest
     prompt_id step n n_notes n_entities n_claims n_withheld n_passages n_tokens
+    n_leaks n_redacted
     n_ok n_failed n_chars n_rows n_windows seed ms loss attempt host port
     """.split()
 )

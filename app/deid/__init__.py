@@ -4,7 +4,7 @@ from app.deid.deidentifier import Asked, Deidentified, Deidentifier
 from app.deid.key_file import load_key, vault_key
 from app.deid.known import KnownPatient
 from app.deid.known_file import read_known
-from app.deid.leaks import check_leaks
+from app.deid.leaks import LeakCheck, LeakCount, check_leaks
 from app.deid.replacement import Pair, ReplacementMap
 from app.deid.restoring import restore_text
 from app.deid.vault import Vault, VaultInfo
@@ -14,6 +14,8 @@ __all__ = [
     "Deidentified",
     "Deidentifier",
     "KnownPatient",
+    "LeakCheck",
+    "LeakCount",
     "Pair",
     "ReplacementMap",
     "Vault",

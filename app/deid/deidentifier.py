@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from time import perf_counter
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.errors import DeidError
+from app.core.log import get_logger
 from app.core.note import Note
 from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.refs import KeyedRefs
 from app.core.settings import DeidSettings
+from app.core.span import Span
 from app.deid.date_shift import context_year, shift_days
 from app.deid.decisions import NOTHING_SAID, Audit, Detection
 from app.deid.detector import PhiDetector
 from app.deid.frame import Frame, put_back, replaced
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.known import KnownPatient
-from app.deid.leaks import find_leaks, leak_error, with_leaks
+from app.deid.leaks import Leak, LeakCount, find_leaks, leak_error, with_leaks
 from app.deid.people import read_name
 from app.deid.replacement import Pair, ReplacementMap, text_digest
 from app.deid.surrogates import SurrogateBook, Told
 from app.records import segment
+
+log = get_logger("deid")
 
 # A find of the second look may stand elsewhere too, or touch what was replaced before.
 _LEAK_ROUNDS = 3
@@ -41,11 +46,13 @@ class Deidentified:
     Attributes:
         entities: In the raw note's coordinates, in text order.
         detection: What every detector said on the way.
+        leaks: What the second look found, and redacted.
     """
 
     note: DeidNote
     entities: tuple[PhiEntity, ...] = field(repr=False)
     replacements: ReplacementMap = field(repr=False)
+    leaks: LeakCount = field(default_factory=LeakCount)
     detection: Detection = field(default=NOTHING_SAID, repr=False)
 
     def audit(self) -> Audit:
@@ -87,6 +94,16 @@ class _Replacing:
         return SurrogateBook(self.frame, text, originals, given)
 
 
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """A text after both looks."""
+
+    entities: tuple[PhiEntity, ...] = field(repr=False)
+    body: DeidText
+    replacements: ReplacementMap = field(repr=False)
+    leaks: LeakCount
+
+
 class Deidentifier:
     """The pass that every note goes through before anything else sees it.
 
@@ -116,6 +133,7 @@ class Deidentifier:
             DeidError: Something went wrong (``deid_failed``), or an identifier would have stayed
                 (``deid_leak``), or the note is too long (``deid_too_long``); no text leaves.
         """
+        started = perf_counter()
         with _failing_closed("detect"):
             # Without a patient id the note is a patient of its own.
             patient_ref = self._refs.patient(note.patient_id or f"note:{note.note_id}")
@@ -127,10 +145,22 @@ class Deidentifier:
             frame = self._frame(patient_ref, year)
         chosen = mode or self._settings.mode
         work = _Replacing(note.text, chosen, frame, known or KnownPatient())
-        entities, body, replacements = self._without_leaks(work, entities)
+        passed = self._without_leaks(work, entities)
         with _failing_closed("segment"):
-            deid_note = self._note(note, body, replacements)
-        return Deidentified(deid_note, entities, replacements, detection=detection)
+            deid_note = self._note(note, passed.body, passed.replacements)
+        log.info(
+            "deid.done",
+            note_ref=deid_note.note_ref,
+            mode=chosen.value,
+            n_chars=len(note.text),
+            n_entities=len(passed.entities),
+            n_leaks=passed.leaks.found,
+            n_redacted=passed.leaks.redacted,
+            ms=round((perf_counter() - started) * 1000),
+        )
+        return Deidentified(
+            deid_note, passed.entities, passed.replacements, passed.leaks, detection
+        )
 
     def deidentify_text(self, text: str, like: ReplacementMap) -> DeidText:
         """De-identify a question or a claim; as ``ask``, where nothing of it is shown again."""
@@ -161,10 +191,11 @@ class Deidentifier:
             entities = tuple(e for e in found if e.span.of(text) not in surrogates)
             frame = self._frame(like.patient_ref, like.context_year)
         work = _Replacing(text, like.mode, frame, KnownPatient(), like)
-        _, body, own = self._without_leaks(work, entities)
+        passed = self._without_leaks(work, entities)
         originals = {p.original for p in told}
-        fresh = tuple(p for p in own.pairs if p.original not in originals)
-        return Asked(replace(body, map_id=like.map_id), replace(like, asked=like.asked + fresh))
+        fresh = tuple(p for p in passed.replacements.pairs if p.original not in originals)
+        body = replace(passed.body, map_id=like.map_id)
+        return Asked(body, replace(like, asked=like.asked + fresh))
 
     def _check_size(self, text: str) -> None:
         limit = self._settings.max_chars
@@ -175,20 +206,20 @@ class Deidentifier:
         choice = KeyedChoice(self._choice_key, patient_ref)
         return Frame(choice, shift_days(choice), year, self._settings.regex_timeout_s)
 
-    def _without_leaks(
-        self, work: _Replacing, entities: tuple[PhiEntity, ...]
-    ) -> tuple[tuple[PhiEntity, ...], DeidText, ReplacementMap]:
+    def _without_leaks(self, work: _Replacing, entities: tuple[PhiEntity, ...]) -> _Passed:
         """Replace what was found, then what the second look finds, until it finds nothing."""
+        found: set[Span] = set()
         rounds = 0
         while True:
             with _failing_closed("replace"):
                 body, replacements = self._replaced(work, entities)
             with _failing_closed("leak_check"):
                 leaks = find_leaks(body, work.like or replacements, work.known)
-                if not leaks:
-                    return entities, body, replacements
-                if rounds == _LEAK_ROUNDS:
-                    raise leak_error(leaks)
+                found |= {body.offsets.to_raw(leak.span) for leak in leaks}
+                if len(leaks) == 0 or rounds == _LEAK_ROUNDS:
+                    _stop_if_any(leaks)
+                    counted = LeakCount(len(found), len(found) - len(leaks))
+                    return _Passed(entities, body, replacements, counted)
                 entities = with_leaks(work.raw, entities, body, leaks)
             rounds += 1
 
@@ -240,6 +271,13 @@ def _with_words(pairs: tuple[Pair, ...]) -> set[str]:
     told = {p.surrogate for p in pairs}
     names = [p.surrogate for p in pairs if p.kind is PhiKind.NAME]
     return told | {name[part.start : part.end] for name in names for part in read_name(name)}
+
+
+def _stop_if_any(leaks: Sequence[Leak]) -> None:
+    """Stop a text in which something is left that no redaction took away."""
+    stopping = [leak for leak in leaks if leak.stops]
+    if stopping:
+        raise leak_error(stopping)
 
 
 def _most_chars(n_chars: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from app.core.phi import PhiEntity
@@ -12,7 +11,8 @@ from app.deid.candidates import Candidate, resolve
 from app.deid.decisions import Detection
 from app.deid.expansion import expand
 from app.deid.known import KnownPatient
-from app.deid.propagation import places_of_identifiers, places_of_names, propagate
+from app.deid.known_search import KnownSearch
+from app.deid.propagation import propagate
 from app.deid.protection import protect
 from app.deid.recognizers.access_tokens import AccessTokenRecognizer
 from app.deid.recognizers.account_numbers import AccountNumberRecognizer
@@ -129,7 +129,7 @@ class PhiDetector:
         said = self._found(shadow.text, timeout_s)
         found = expand(shadow.text, protect(shadow.text, said))
         n_heard = len(found)
-        found.extend(self._known(shadow.text, known or KnownPatient(), timeout_s))
+        found.extend(KnownSearch(known or KnownPatient(), timeout_s=timeout_s).find(shadow.text))
         found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s))
         entities = tuple(
             PhiEntity(
@@ -156,11 +156,3 @@ class PhiDetector:
                     names = (recognizer.__name__,)
                     found.append(Candidate(each.start, each.end, each.kind, each.score, names))
         return found
-
-    def _known(
-        self, shadow_text: str, known: KnownPatient, timeout_s: float
-    ) -> Iterable[Candidate]:
-        names = [cast_shadow(name).text for name in known.names]
-        identifiers = {cast_shadow(text).text: kind for kind, text in known.identifiers}
-        yield from places_of_names(shadow_text, names, timeout_s=timeout_s)
-        yield from places_of_identifiers(shadow_text, identifiers, timeout_s=timeout_s)

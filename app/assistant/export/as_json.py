@@ -48,6 +48,7 @@ def deid_json(note: Note, deid: Deidentified) -> Json:
         "text": deid.note.text,
         "map_id": deid.replacements.map_id,
         "mode": deid.replacements.mode,
+        "leak_check": {"found": deid.leaks.found, "redacted": deid.leaks.redacted},
         "entities": [
             {
                 "kind": e.kind,

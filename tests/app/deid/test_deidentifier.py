@@ -173,7 +173,7 @@ def test_a_failing_recognizer_stops_the_note(
 def test_what_the_recognizers_missed_is_redacted_by_the_second_look(
     deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    monkeypatch.setattr(deidentifier._detector, "_found", lambda *_: [])
     done = deidentifier.deidentify(NOTE)
     found = {e.span.of(TEXT) for e in done.entities}
     assert found == {
@@ -189,7 +189,7 @@ def test_what_the_second_look_finds_is_looked_for_everywhere(
     deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = "MRN 8820-1774, chart of 8820-1774 is open. Weight 88 kg."
-    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    monkeypatch.setattr(deidentifier._detector, "_found", lambda *_: [])
     done = deidentifier.deidentify(Note("n", raw), mode=DeidMode.SAFE_HARBOR)
     assert done.note.text == "MRN [MRN], chart of [MRN] is open. Weight 88 kg."
 
@@ -197,7 +197,7 @@ def test_what_the_second_look_finds_is_looked_for_everywhere(
 def test_a_leak_that_cannot_be_redacted_stops_the_note(
     deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    monkeypatch.setattr(deidentifier._detector, "_found", lambda *_: [])
     monkeypatch.setattr("app.deid.deidentifier.with_leaks", lambda _raw, entities, *_: entities)
     with pytest.raises(DeidError) as caught:
         deidentifier.deidentify(NOTE)
@@ -209,7 +209,7 @@ def test_a_leak_that_cannot_be_redacted_stops_the_note(
 def test_a_guess_that_cannot_be_redacted_is_counted(
     deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deidentifier._detector, "detect", lambda *_: ())
+    monkeypatch.setattr(deidentifier._detector, "_found", lambda *_: [])
     monkeypatch.setattr("app.deid.deidentifier.with_leaks", lambda _raw, entities, *_: entities)
     done = deidentifier.deidentify(Note("n", "Seen by Dr. Ostrander."))
     assert (done.leaks.found, done.leaks.redacted) == (1, 0)

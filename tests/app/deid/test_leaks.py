@@ -1,11 +1,13 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.deid_text import DeidText, OffsetMap, Replacement
 from app.core.errors import DeidError
 from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.span import Span
 from app.deid.known import KnownPatient
-from app.deid.leaks import check_leaks, find_leaks, with_leaks
+from app.deid.leaks import LeakCheck, LeakCount, check_leaks, find_leaks, with_leaks
 from app.deid.replacement import Pair, ReplacementMap, text_digest
 
 NAME, OTHER, PLACE = PhiKind.NAME, PhiKind.OTHER_ID, PhiKind.LOCATION
@@ -102,3 +104,67 @@ def test_a_leak_becomes_an_entity_of_the_raw_text() -> None:
         ("912-70-4466", PhiKind.SSN, ("leak_check",)),
     ]
     assert text_digest(raw) != text_digest(text.text)
+
+
+def pseudonyms() -> ReplacementMap:
+    pairs = (
+        Pair("Vexley", "Brackwell", NAME, Span(0, 1), Span(0, 1)),
+        Pair("03/07/2024", "02/01/2021", PhiKind.DATE, Span(0, 1), Span(0, 1)),
+        Pair("555-014-7788", "720-555-0142", PhiKind.PHONE, Span(0, 1), Span(0, 1)),
+    )
+    # 1131 days back: from March 7th, 2024 to January 31st, 2021.
+    return ReplacementMap("m0", "p0", DeidMode.PSEUDONYMIZE, "d", "e", -1131, 2024, pairs)
+
+
+REWORDED = [
+    ("untouched", "Brackwell is well.", "Brackwell is well.", (0, 0)),
+    ("surrogate day in words", "on January 31, 2021", "on January 31, 2021", (0, 0)),
+    ("surrogate number in another form", "(720) 555-0142", "(720) 555-0142", (0, 0)),
+    ("another day", "on March 9, 2019", "on [DATE]", (1, 1)),
+    ("original", "Vexley is well.", "[NAME] is well.", (1, 1)),
+    ("number", "SSN 912-70-4466 told", "SSN [SSN] told", (1, 1)),
+    ("two that touch", "Ms. Vexley, 912-70-4466", "Ms. [NAME], [SSN]", (2, 2)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "counts"), [c[1:] for c in REWORDED], ids=[c[0] for c in REWORDED]
+)
+def test_what_a_model_wrote(text: str, expected: str, counts: tuple[int, int]) -> None:
+    assert LeakCheck(pseudonyms()).cleared(text) == (expected, LeakCount(*counts))
+
+
+def test_a_guess_that_is_left_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.deid.leaks._labelled", lambda text, _: text)
+    check = LeakCheck(pseudonyms())
+    assert check.cleared("Dr. Quill") == ("Dr. Quill", LeakCount(1, 0))
+    with pytest.raises(DeidError) as caught:
+        check.cleared("Dr. Quill, SSN 912-70-4466")
+    assert caught.value.facts == {"n": 1, "kind": "SSN"}
+
+
+def test_redaction_ends_though_it_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.deid.leaks._labelled", lambda text, _: text + ".")
+    assert LeakCheck(pseudonyms()).cleared("Dr. Quill") == ("Dr. Quill...", LeakCount(4, 3))
+
+
+def test_labels_have_no_surrogate_to_hide_behind() -> None:
+    like = ReplacementMap("m0", "p0", DeidMode.SAFE_HARBOR, "d", "e", 0, 2024, pseudonyms().pairs)
+    assert LeakCheck(like).cleared("on 02/01/2021")[0] == "on [DATE]"
+
+
+def test_counts_add_up() -> None:
+    assert LeakCount(2, 1) + LeakCount(1, 1) == LeakCount(3, 2)
+
+
+PIECES = ("Vexley", "912-70-4466", "MRN 8820-1774", "a@b.example", "03/09/2019", "Dr. Quill", "mg",
+          "BP 120/80", "\u200b", "é", "[", "]", "Brackwell", "\n")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_what_was_cleared_is_clear(pieces: list[str]) -> None:
+    check = LeakCheck(pseudonyms())
+    text, count = check.cleared(" ".join(pieces))
+    assert count.redacted == count.found
+    assert check.cleared(text) == (text, LeakCount())
+    assert not {"Vexley", "912-70-4466", "8820-1774", "a@b.example", "Quill"} & set(text.split())
