@@ -46,7 +46,7 @@ CASES = [
     ("unit", "Intensive Care Unit", set()),
     ("month", "April 2019", set()),
     ("surname and a word", "Best Practice", set()),
-    ("given name alone in lower case", "saw maria.", set()),
+    ("given name alone in lower case", "saw maria, who came", set()),
     ("lower case words", "he will grant access", set()),
     ("lower case eponym", "no murphy sign", set()),
     ("two unknown words", "Supratherapeutic Levels", set()),
