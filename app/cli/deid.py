@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "deid"
 _NO_BEFORE = "Leave the originals out of the page of --out FILE.html."
-_KNOWN = "JSON of what is known of the patient: names, and identifiers by kind."
+_KNOWN = "What is known of the patient: JSON of names and identifiers, or FHIR (Patient, Bundle)."
 
 
 def command(

@@ -93,7 +93,7 @@ MESSAGES: dict[str, str] = {
     "deid_failed": "could not be de-identified (step {step}); nothing of it was used",
     "deid_too_long": "has {n_chars} characters, more than the {limit} that are de-identified at once; split it, or raise deid.max_chars",
     "deid_leak": "still held {n} identifier(s) after de-identification, the first of kind {kind}; nothing of it was used",
-    "known_patient_invalid": 'the file of known identifiers is missing or not of the form {{"names": [...], "identifiers": {{"MRN": [...]}}}}',
+    "known_patient_invalid": 'the file of known identifiers is missing or neither of the form {{"names": [...], "identifiers": {{"MRN": [...]}}}} nor a FHIR R4 Patient or Bundle that names somebody',
     "data_secret_invalid": "the file secret.key of the data folder is damaged; restore it from a backup, or remove it to start anew",
     "vault_key_wrong": "the key does not open this vault; give the key file that sealed it",
     "vault_map_missing": "the vault holds no map for this text; give --map ID, or the de-identified text unchanged",

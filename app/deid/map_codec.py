@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from pydantic import BaseModel, ConfigDict
 
 from app.core.phi import DeidMode, PhiKind
@@ -33,7 +35,7 @@ class _MapRow(BaseModel):
 
 
 def encode_map(replacements: ReplacementMap) -> bytes:
-    """Write a map as JSON in UTF-8."""
+    """Write a map as JSON in ASCII; notes may hold halves of surrogate pairs."""
     row = _MapRow(
         map_id=replacements.map_id,
         patient_ref=replacements.patient_ref,
@@ -53,7 +55,7 @@ def encode_map(replacements: ReplacementMap) -> bytes:
             for pair in replacements.pairs
         ),
     )
-    return row.model_dump_json().encode()
+    return json.dumps(row.model_dump()).encode()
 
 
 def decode_map(data: bytes) -> ReplacementMap:
@@ -62,7 +64,7 @@ def decode_map(data: bytes) -> ReplacementMap:
     Raises:
         ValueError: The bytes hold no map.
     """
-    row = _MapRow.model_validate_json(data)
+    row = _MapRow.model_validate(json.loads(data))
     return ReplacementMap(
         map_id=row.map_id,
         patient_ref=row.patient_ref,

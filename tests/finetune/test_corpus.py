@@ -74,6 +74,24 @@ def test_spans_follow_their_text_through_de_identification(
     assert corpus.card.labels == ("problem",)
 
 
+def test_what_the_first_look_misses_reaches_no_row(
+    tmp_path: Path, deidentifier: Deidentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.deid.detector.PhiDetector._found", lambda *_: [])
+    summary = "6 mm nodule in the left upper lobe.\nDr. Quist was told SSN 912-70-4466."
+    file = _examples(tmp_path, {"text": f"{_TEXT}Phone 555-014-7788.\n", "summary": summary})
+    build_corpus(
+        read_examples(file, RecordSettings()),
+        deidentifier,
+        tmp_path / "corpus",
+        task_type=TaskType.CAUSAL,
+        prompt_id="summarize/brief.v1",
+    )
+    for file in (tmp_path / "corpus").iterdir():
+        for planted in ("Quist", "44-91-2207", "912-70-4466", "555-014-7788"):
+            assert planted not in file.read_text()
+
+
 def test_a_changed_corpus_is_refused(tmp_path: Path, deidentifier: Deidentifier) -> None:
     examples = read_examples(
         _examples(tmp_path, {"text": _TEXT, "summary": "No pleural effusion."}), RecordSettings()

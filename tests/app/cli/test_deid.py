@@ -76,6 +76,24 @@ def test_what_is_known_of_the_patient_is_covered(notewell, tmp_path: Path):
     assert "qq7z" not in ran.out
 
 
+def test_a_fhir_patient_is_known_too(notewell, tmp_path: Path):
+    known, note = tmp_path / "patient.json", tmp_path / "n.txt"
+    resource = {
+        "resourceType": "Patient",
+        "name": [{"family": "Vorrel", "given": ["Xanthe"]}],
+        "birthDate": "1951-06-17",
+        "telecom": [{"system": "phone", "value": "(555) 010-4477"}],
+    }
+    known.write_text(json.dumps(resource))
+    note.write_text("mrs vorel coughs, born 17 june 51, reached at 5550104477.\n")
+    ran = notewell("deid", note, "--known", known, "--json")
+    assert ran.code == 0
+    document = json.loads(ran.out)
+    assert document["text"].startswith("mrs [NAME] coughs, born [DATE")
+    assert document["text"].endswith("reached at [PHONE].\n")
+    assert document["leak_check"] == {"found": 0, "redacted": 0}
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"name": "x"}'], ids=["empty", "list", "field"])
 def test_known_of_another_form(notewell, note: Path, tmp_path: Path, content: str):
     known = tmp_path / "known.json"
