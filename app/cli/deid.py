@@ -13,13 +13,14 @@ from app.cli.output import Printer
 from app.cli.outputs import DEID_ENDINGS, deid_output, deid_writers
 from app.core.note import Note
 from app.core.phi import DeidMode
-from app.core.settings import Settings
+from app.core.settings import LanguageChoice, Settings
 
 if TYPE_CHECKING:
     from app.deid import Vault
 
 NAME = "deid"
 _NO_BEFORE = "Leave the originals out of the page of --out FILE.html."
+_LANGUAGE = "Of the notes; auto tells it note by note, and reads mixed ones in both."
 _KNOWN = "What is known of the patient: JSON of names and identifiers, or FHIR (Patient, Bundle)."
 
 
@@ -29,6 +30,7 @@ def command(
     mode: Annotated[DeidMode, typer.Option(help="Labels, or surrogates.")] = DeidMode.SAFE_HARBOR,
     known: Annotated[Path | None, typer.Option(help=_KNOWN)] = None,
     key: Annotated[Path | None, typer.Option(help="Vault key file; made where absent.")] = None,
+    language: Annotated[LanguageChoice | None, typer.Option(help=_LANGUAGE)] = None,
     config: opt.Config = None,
     out: opt.Out = None,
     no_before: Annotated[bool, typer.Option("--no-before", help=_NO_BEFORE)] = False,
@@ -37,7 +39,7 @@ def command(
     """De-identify notes."""
     from app.deid import read_known  # late: `--help` needs no recognizers
 
-    settings = opt.engine_settings(config)
+    settings = opt.engine_settings(config, language=language)
     printer = _printer(out, as_json=as_json, no_before=no_before)
     patient = read_known(known) if known else None
     vault = _vault(settings, key) if key or settings.vault.key else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.core import log
-from app.core.settings import EngineName, Settings, load_settings
+from app.core.settings import EngineName, LanguageChoice, Settings, load_settings
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -38,6 +38,8 @@ def engine_settings(
     adapter: str | None = None,
     base_url: str | None = None,
     seed: int | None = None,
+    *,
+    language: LanguageChoice | None = None,
 ) -> Settings:
     """Build the settings of a command that writes text.
 
@@ -54,6 +56,7 @@ def engine_settings(
             "base_url": base_url,
             "seed": seed,
         },
+        deid={"language": language},
     )
     log.configure(level=settings.log.level, as_json=settings.log.as_json)
     return settings

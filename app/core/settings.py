@@ -18,6 +18,7 @@ from app.core.errors import ConfigError
 from app.core.phi import DeidMode
 
 EngineName = Literal["embedded", "transformers", "openai"]
+LanguageChoice = Literal["auto", "en", "es"]
 
 
 class _Part(BaseModel):
@@ -41,11 +42,15 @@ class DeidSettings(_Part):
         max_chars: A longer note is refused.
         secret: Seed of surrogates and references; default: a key file in the data folder.
         language: What notes are written in; "auto" tells it note by note.
+        tagger: Whether the trained tagger looks beside the rules.
+        tagger_threshold: Probability above which it takes a word for an identifier.
     """
 
     mode: DeidMode = DeidMode.PSEUDONYMIZE
-    language: Literal["auto", "en", "es"] = "auto"
+    language: LanguageChoice = "auto"
     min_score: float = Field(default=0.35, ge=0, le=1)
+    tagger: bool = True
+    tagger_threshold: float = Field(default=0.3, gt=0, lt=1)
     regex_timeout_s: int = Field(default=2, gt=0)
     max_chars: int = Field(default=20_000_000, gt=0)
     secret: SecretStr | None = None

@@ -89,13 +89,17 @@ def towns_of(culture: str) -> NameList:
     return next(e for e in name_lists() if e.culture == culture and e.part == "towns")
 
 
-def likeliest(word: str, *, parts: tuple[str, ...]) -> NameList:
+def likeliest(word: str, *, parts: tuple[str, ...], culture: str | None = None) -> NameList:
     """Return the list that a word's spelling fits best.
 
     Args:
         word: Any word.
         parts: Which parts come into question.
+        culture: The note's own, whose lists are asked first; a word that none holds is its.
     """
+    own = tuple(each for each in name_lists() if each.culture == culture and each.part in parts)
+    if (told := _holder(word, own)) is not None:
+        return told
     held = listed(word)
     if held is not None and held.part in parts and held.pool:
         return held
@@ -104,9 +108,16 @@ def likeliest(word: str, *, parts: tuple[str, ...]) -> NameList:
         parts = _GIVEN
     grams = _grams(plain)
     return max(
-        (each for each in name_lists() if each.part in parts and each.pool),
+        (each for each in own or name_lists() if each.part in parts and each.pool),
         key=lambda each: _fit(grams, _model(each)),
     )
+
+
+def _holder(word: str, lists: tuple[NameList, ...]) -> NameList | None:
+    """Return the first of some lists that holds a word and has names to give."""
+    told = unaccented(word)
+    holding = (each for each in lists if told in map(str.casefold, each.names) and each.pool)
+    return next(holding, None)
 
 
 @dataclass(frozen=True, slots=True)

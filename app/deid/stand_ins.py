@@ -35,6 +35,7 @@ class StandIns:
         taken: What stands in the note.
         names: Its personal names as written, in the order of the text.
         given: Names and what stood for them before.
+        culture: The note's own, where its language tells one.
     """
 
     def __init__(
@@ -43,9 +44,12 @@ class StandIns:
         taken: TakenWords,
         names: Iterable[str],
         given: Iterable[tuple[str, str]] = (),
+        *,
+        culture: str | None = None,
     ) -> None:
         self._choice = choice
         self._taken = taken
+        self._culture = culture
         told = tuple(names)
         self._people = People(told)
         self._rings: dict[NameList, dict[str, str]] = {}
@@ -87,7 +91,9 @@ class StandIns:
         """Return the stand-in of a word of a name."""
         told = folded(word)
         if told not in self._by_word:
-            self._give(told, self._likely(told, likeliest(told, parts=_NAME_PARTS)))
+            self._give(
+                told, self._likely(told, likeliest(told, parts=_NAME_PARTS, culture=self._culture))
+            )
         return self._by_word[told]
 
     def place(self, word: str, before: str) -> str:
@@ -183,7 +189,8 @@ class StandIns:
 
     def _towns(self, word: str) -> Iterator[str]:
         """Return towns of the word's culture; English ones are all invented."""
-        towns = towns_of(likeliest(word, parts=("surnames", "towns")).culture)
+        likest = likeliest(word, parts=("surnames", "towns"), culture=self._culture)
+        towns = towns_of(likest.culture)
         return self._likely(word, towns) if towns.pool else self._inventions(word)
 
     def _slips(self, word: str, right: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from app.core.phi import PhiKind
 from app.deid import surrogate_numbers as numbers
 from app.deid.invented_words import invented_place
 from app.deid.keyed_choice import KeyedChoice
+from app.deid.lexicon import words
 from app.deid.plain_words import in_case_of, plain
 from app.deid.recognizers.facilities import HEAD_WORDS
 from app.deid.recognizers.places import STATE_CODES, STATE_NAMES, STREET_WORDS
@@ -25,15 +26,19 @@ _PLACE_KEEPS = frozenset(
         "San Santa Saint Sta Ste Fort Ft Mount Mt New Lake Port Calle Avenida Via Rue Strasse USA "
         "zip code United States".split(),
     )
-)  # fmt: skip
+) | words("es/place_words")  # fmt: skip
 # Kept in capitals alone: "OR", "IN" and "ME" are words too.
 _CODES = frozenset((*STATE_CODES, "N", "S", "E", "W", "NE", "NW", "SE", "SW", "USA", "UK"))
-_FACILITY_KEEPS = HEAD_WORDS | frozenset(
-    "of the and at for st mt ft saint de inc llc ltd corp gmbh co va".split()
+_FACILITY_KEEPS = (
+    HEAD_WORDS
+    | frozenset("of the and at for st mt ft saint de inc llc ltd corp gmbh co va".split())
+    | words("es/place_words")
 )
 _MAX_ABBREVIATION = 5
 _OLDEST = 30
 _DIGITS = regex.compile(r"\d+")
+_SPANISH_NINETY = regex.compile(r"(?i)(?:noventa|cien(?:to)?)(?:(?:[ ]y)?[ ](?!años)\p{L}+)?")
+_SPANISH_ONES = "dos tres cuatro cinco seis siete ocho nueve".split()
 _ONES = "one two three four five six seven eight nine".split()
 _LOCAL_PART = regex.compile(r"[\p{L}\p{M}]+|\d+|[^\p{L}\p{M}\d]+")
 _DOMAINS = ("example.org", "example.com", "example.net")
@@ -123,6 +128,9 @@ def _age(choice: KeyedChoice, original: str, attempt: int) -> str:
     if original.casefold().startswith(("ninety", "one hundred", "hundred")):
         one = _ONES[choice.number("age", original, attempt, len(_ONES))]
         return in_case_of(f"ninety-{one}", original)
+    if (told := _SPANISH_NINETY.match(original)) is not None:
+        one = _SPANISH_ONES[choice.number("age", original, attempt, len(_SPANISH_ONES))]
+        return in_case_of(f"noventa y {one}", told.group()) + original[told.end() :]
     return original  # "nonagenarian" has no like; the label stands for it
 
 

@@ -48,7 +48,9 @@ class SurrogateBook:
         self._taken = TakenWords(text, (each.original for each in (*told, *originals)))
         names = [each.original for each in (*told, *originals) if each.kind is PhiKind.NAME]
         pairs = [(p.original, p.surrogate) for p in told if p.kind is PhiKind.NAME]
-        self._cast = StandIns(frame.choice, self._taken, names, pairs)
+        self._cast = StandIns(
+            frame.choice, self._taken, names, pairs, culture=frame.language.culture
+        )
         self._by_original: dict[str, str] = {}
         self._holders: dict[str, str] = {}
         self._n_labels: dict[PhiKind, int] = {}

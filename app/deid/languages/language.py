@@ -21,6 +21,7 @@ class Language:
         find_dates: Yields the dates of a text, under a time limit in seconds.
         date_cue: A word behind which two numbers are a day and no score.
         date_forms: Other ways to write a date, for ``strftime``; in digits, or in its own words.
+        culture: Whose names stand for those that no list holds; None lets their spelling tell.
         has_zip_areas: Five digits behind a town are a ZIP code, whose first three may stay.
     """
 
@@ -29,6 +30,7 @@ class Language:
     date_cue: str
     date_forms: tuple[str, ...]
     has_zip_areas: bool
+    culture: str | None = None
 
     def parse_date(self, text: str, *, timeout_s: float) -> WrittenDate | None:
         """Read a text that is a date as a whole; None where it holds more or less than one."""

@@ -11,4 +11,5 @@ SPANISH = Language(
     date_cue="desde",
     date_forms=("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d.%m.%y"),
     has_zip_areas=False,
+    culture="hispanic",
 )

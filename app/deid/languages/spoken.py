@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
 
 import regex
 
+from app.core.settings import LanguageChoice
 from app.deid.languages.language import ENGLISH, Language
 from app.deid.languages.spanish import SPANISH
 from app.deid.lexicon import words
-
-LanguageChoice = Literal["auto", "en", "es"]
 
 # A long note tells its language long before its end; a second language may come late in it.
 _MOST_CHARS = 200_000

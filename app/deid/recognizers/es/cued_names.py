@@ -27,6 +27,7 @@ _ROLES = (
 )
 _LINK = r"(?:,[ ]|[ ]\(|:[ ]?|[ ](?:llamad[oa]|de[ ]nombre|que[ ]se[ ]llama|es)[ ]|[ ])"
 _TITLE = rf"(?:(?:el|la|los|las|su|mi)[ ])?(?:{TITLE}[ ]{{1,2}})?"
+_TITLE_FIRST = regex.compile(rf"{TITLE}[ ]{{1,2}}(?=\p{{Lu}})")
 _NAME = rf"(?P<name>{FORWARD})"
 _TITLED = regex.compile(
     rf"(?<![\p{{L}}.]|\bnuestra[ ]|\bNuestra[ ]|\bNtra\.[ ]){TITLE}[ ]{{0,2}}"
@@ -91,7 +92,10 @@ class SpanishCuedNameRecognizer(RuleRecognizer):
             (_DESCRIBED, 0.8),
         ):
             for match in self.matches(pattern, text):
-                kept = trim_spanish_name(text, *match.span("name"))
+                start, end = match.span("name")
+                if (title := _TITLE_FIRST.match(text, start, end)) is not None:
+                    start = title.end()
+                kept = trim_spanish_name(text, start, end)
                 if kept is not None and _is_enough(text, kept, pattern):
                     yield Found(*kept, PhiKind.NAME, score)
         for match in self.matches(_LOWER_TITLE, text):

@@ -81,6 +81,8 @@ class SpanishFacilityRecognizer(RuleRecognizer):
             yield Found(*match.span("name"), PhiKind.FACILITY, 0.76)
 
 
+# A full stop ends the sentence; behind "Ntra." or "H." it does not.
+_SENTENCE = regex.compile(r"(?<!\b(?:Ntra|Sra|Sta|Sto|Dra?|Hosp|Univ|No|\p{Lu}))\.[ ]")
 _WORD_AT = regex.compile(r"[\p{L}\p{M}\d'·\-]+")
 # What a name may begin with although it is a word: "Nuestra Señora de la Antigua".
 _HALLOWED = frozenset(("nuestra", "ntra", "señora", "san", "santa"))
@@ -97,7 +99,7 @@ def _name_end(text: str, start: int, end: int) -> int | None:
         is_generic = word in _NO_NAME_FIRST or _is_generic(match.group())
         if last is None and is_generic and word not in _HALLOWED:
             return None
-        if last is not None and text[match.start() - 2 : match.start()] == ". " and len(word) > 3:
+        if last is not None and _SENTENCE.search(text, last, match.start()) is not None:
             return last
         last = match.end()
     if last is not None and text[last : last + 1] == "." and text[last - 2 : last - 1] in " .":
