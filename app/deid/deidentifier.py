@@ -24,6 +24,8 @@ from app.deid.detector import PhiDetector
 from app.deid.frame import Frame, put_back, replaced
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.known import KnownPatient
+from app.deid.languages.language import Language
+from app.deid.languages.spoken import spoken_languages
 from app.deid.leaks import Leak, LeakCount, find_leaks, leak_error, with_leaks
 from app.deid.people import read_name
 from app.deid.replacement import Pair, ReplacementMap, text_digest
@@ -141,8 +143,14 @@ class Deidentifier:
             detection = self._detector.look(note.text, known)
             entities = detection.entities
             dates = (e.span.of(note.text) for e in entities if e.kind is PhiKind.DATE)
-            year = context_year(dates, note.written_at, timeout_s=self._settings.regex_timeout_s)
-            frame = self._frame(patient_ref, year)
+            language = spoken_languages(note.text, self._settings.language)[0]
+            year = context_year(
+                dates,
+                note.written_at,
+                timeout_s=self._settings.regex_timeout_s,
+                language=language,
+            )
+            frame = self._frame(patient_ref, year, language)
         chosen = mode or self._settings.mode
         work = _Replacing(note.text, chosen, frame, known or KnownPatient())
         passed = self._without_leaks(work, entities)
@@ -189,7 +197,8 @@ class Deidentifier:
             self._check_size(text)
             found = self._detector.detect(text, known)
             entities = tuple(e for e in found if e.span.of(text) not in surrogates)
-            frame = self._frame(like.patient_ref, like.context_year)
+            language = spoken_languages(text, self._settings.language)[0]
+            frame = self._frame(like.patient_ref, like.context_year, language)
         work = _Replacing(text, like.mode, frame, KnownPatient(), like)
         passed = self._without_leaks(work, entities)
         originals = {p.original for p in told}
@@ -202,9 +211,9 @@ class Deidentifier:
         if len(text) > limit:
             raise DeidError("deid_too_long", n_chars=len(text), limit=limit)
 
-    def _frame(self, patient_ref: str, year: int) -> Frame:
+    def _frame(self, patient_ref: str, year: int, language: Language) -> Frame:
         choice = KeyedChoice(self._choice_key, patient_ref)
-        return Frame(choice, shift_days(choice), year, self._settings.regex_timeout_s)
+        return Frame(choice, shift_days(choice), year, self._settings.regex_timeout_s, language)
 
     def _without_leaks(self, work: _Replacing, entities: tuple[PhiEntity, ...]) -> _Passed:
         """Replace what was found, then what the second look finds, until it finds nothing."""
