@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from app.core.phi import PhiKind
-from app.deid.dates import find_dates
 from app.deid.joined_dates import dates_within
-from app.deid.replacement import ReplacementMap
+from app.deid.languages.language import ENGLISH, Language
+from app.deid.languages.spanish import SPANISH
+from app.deid.replacement import Pair, ReplacementMap
 from app.deid.shadow import cast_shadow
 from app.deid.written_date import WrittenDate, shifted
 
 _TIMEOUT_S = 2
+# So many dates tell which language a map's dates were read in.
+_MOST_ASKED = 50
 
 
 class DateForms:
@@ -25,16 +28,17 @@ class DateForms:
     def __init__(self, replacements: ReplacementMap) -> None:
         self._days: dict[date, date] = {}
         self._months: dict[date, date] = {}
-        for pair in (*replacements.pairs, *replacements.asked):
-            if pair.kind is PhiKind.DATE:
-                self._learn(cast_shadow(pair.original).text, replacements)
+        told = [p for p in (*replacements.pairs, *replacements.asked) if p.kind is PhiKind.DATE]
+        self._language = _language_of(told[:_MOST_ASKED], replacements)
+        for pair in told:
+            self._learn(cast_shadow(pair.original).text, replacements)
 
     def changes(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where a surrogate day stands, and its original in the same form."""
         if not (self._days or self._months):
             return
         shadow = cast_shadow(text)
-        for found in find_dates(shadow.text, timeout_s=_TIMEOUT_S):
+        for found in self._language.find_dates(shadow.text, _TIMEOUT_S):
             original = self._original(found)
             if original is not None:
                 place = shadow.to_source(found.span)
@@ -42,7 +46,8 @@ class DateForms:
 
     def _learn(self, original: str, replacements: ReplacementMap) -> None:
         year = replacements.context_year
-        for _, written in dates_within(original, timeout_s=_TIMEOUT_S):
+        found = dates_within(original, timeout_s=_TIMEOUT_S, language=self._language)
+        for _, written in found:
             moved = shifted(written, days=replacements.shift_days, context_year=year)
             days = self._months if written.day is None else self._days
             days[moved] = written.resolved(year)
@@ -58,6 +63,22 @@ class DateForms:
 
     def _told(self) -> Iterable[tuple[date, date]]:
         return (*self._months.items(), *self._days.items())
+
+
+def _language_of(dates: list[Pair], replacements: ReplacementMap) -> Language:
+    """Return the language whose reading of the originals writes most of the surrogates."""
+    return max(
+        (ENGLISH, SPANISH),
+        key=lambda language: sum(_is_read_in(language, pair, replacements) for pair in dates),
+    )
+
+
+def _is_read_in(language: Language, pair: Pair, replacements: ReplacementMap) -> bool:
+    written = language.parse_date(cast_shadow(pair.original).text, timeout_s=_TIMEOUT_S)
+    if written is None:
+        return False
+    days, year = replacements.shift_days, replacements.context_year
+    return written.rewritten(shifted(written, days=days, context_year=year)) == pair.surrogate
 
 
 def _is_month(found: WrittenDate, surrogate: date) -> bool:

@@ -1,5 +1,7 @@
 """A Spanish note through the whole pass: labels, surrogates that look Spanish, and back."""
 
+from datetime import date, timedelta
+
 import pytest
 import regex
 
@@ -43,6 +45,16 @@ def test_surrogates_are_spanish_and_come_back(deidentifier: Deidentifier) -> Non
     hispanic = {n for names in name_lists() if names.culture == "hispanic" for n in names.names}
     given, *family = regex.search(r"Nombre: (\w+) +Apellidos: (\w+) (\w+)", text).groups()  # type: ignore[union-attr]
     assert {given, *family} <= hispanic
+
+
+def test_a_date_that_was_written_otherwise_comes_back_day_first(
+    deidentifier: Deidentifier,
+) -> None:
+    note = Note("n", "La paciente acude el 05/03/2024 por dolor desde ayer.")
+    done = deidentifier.deidentify(note, mode=DeidMode.PSEUDONYMIZE)
+    moved = date(2024, 3, 5) + timedelta(days=done.replacements.shift_days)
+    told = restore_text(f"Vista el {moved.day}.{moved.month}.{moved.year}.", done.replacements)
+    assert told == "Vista el 5.3.2024."
 
 
 @pytest.mark.parametrize(
