@@ -17,9 +17,11 @@ STRICT_BEFORE = regex.compile(
     r"since|until|till|dated?|admitted(?:[ ]on)?|discharged(?:[ ]on)?|seen(?:[ ]on)?|dob|"
     r"dos|doa|dod|lmp|edd|edc|as[ ]of|(?:week|morning|evening|night|afternoon|labs?|note|visit|"
     r"admission|discharge|results?|clinic|images?|films?)[ ]of|w/?c|wk[ ]of|tomorrow|today|"
-    r"yesterday|tonight|addendum|scheduled(?:[ ]for|[ ]on)?|booked[ ]for|appointment|appt|"
+    r"yesterday|tonight|addendum|scheduled(?:[ ]for|[ ]on)?|signed|hus|bottles|neg|tdap|hep[ ][ab]|"
+    r"booked[ ]for|appointment|appt|"
     r"due(?:[ ]on)?|"
-    r"expires?|starting|effective|performed(?:[ ]on)?|collected(?:[ ]on)?|drawn(?:[ ]on)?|"
+    r"expires?|starting|effective[ ](?:date|on|from|as[ ]of)|performed(?:[ ]on)?|"
+    r"collected(?:[ ]on)?|drawn(?:[ ]on)?|"
     r"onset|placed(?:[ ]on)?|removed(?:[ ]on)?|surgery(?:[ ]on)?|s/p[ ][\w ]{2,30}[ ]on|"
     r"transferred(?:[ ]on)?|(?:in|ex)tubated(?:[ ]on)?)[ ]?[:=]?[ ]{1,2}[(\[]?)$",
     _I,
@@ -74,7 +76,8 @@ COUNT_AFTER = regex.compile(
     r"hours?|hrs?|fractions?|fx|"
     r"NS|pack|ppd|cups?|teaspoons?|tsp|tbsp|dose|strength|ago|history|hx|duration|po|iv|im|sc|"
     r"subq|daily|bid|tid|qid|qd|qhs|qam|qpm|q\d{1,2}h?|once|twice|nightly|prn|every|hpf|"
-    r"weeks?|wks?|weeker|days?|wk|gestation|level|normal|way)\b))",
+    r"films?|strips?|h|patients|pts|cases|tumou?rs|samples|subjects|children|women|men|eyes|"
+    r"animals|rats|mice|weeks?|wks?|weeker|days?|wk|gestation|level|normal|way)\b))",
     _I,
 )
 # Grades; a day may stand before some of these words ("3/14 pain gone").
@@ -92,7 +95,8 @@ SCORE_WORDS = regex.compile(
     r"biceps|triceps|quad\w*|grip|grade[ds]?|stage|class|dorsiflex\w*|plantar\w*|hamstrings?|"
     r"iliopsoas|proximal\w*|distal\w*|flex(?:ion|ors?|ed)|extens(?:ion|ors?)|abduct\w*|adduct\w*|"
     r"inversion|eversion|apgars?|GCS|MRC|RASS|weakness|pulses|tab(?:let)?s?|PHQ\S*|GAD\S*|BI-?RADS|"
-    r"PI-?RADS|TI-?RADS|LI-?RADS|MMSE|MoCA|SLUMS|NIHSS|EPDS|MADRS|HAM-?[AD]|HDRS|YMRS|BDI\S*|"
+    r"PI-?RADS|TI-?RADS|LI-?RADS|MMSE|MoCA|SLUMS|NIHSS|EPDS|MADRS|BIMS|PAS|vision|visual|HAM-?[AD]|"
+    r"HDRS|YMRS|BDI\S*|"
     r"PCL\S*|"
     r"AUDIT\S*|DAST\S*|CAGE|CIWA|COWS|Braden|Morse|Norton|Bishop|Epworth|ESS|STOP-?BANG|Ranson\S*|"
     r"Wells|HEART|TIMI|CHADS\S*|CHA2DS2\S*|CURB\S*|q?SOFA|APACHE|MELD|Child(?:-Pugh)?|Aldrete|"
@@ -123,7 +127,8 @@ SPAN_BEFORE = regex.compile(
 COUNT_BEFORE = regex.compile(
     r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day|dose|cycle|session|week|wk|fraction|fx|"
     r"part|"
-    r"page|pg|slide|treatment|rep|set)s?[ ]#?$",
+    r"page|pg|slide|treatment|rep|set)s?[ ]#?$|"
+    r"\d[ ]?%[ ]\($|\bvs\.?[ ]$",
     _I,
 )
 MIXED_BEFORE = regex.compile(r"(?<![\d/])\d{1,2}[ ]$")

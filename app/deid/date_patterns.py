@@ -35,12 +35,19 @@ _CLOCK = (
 )
 # "0830" behind a date; four digits before a unit are a value.
 _MILITARY = rf"(?:[01]\d|2[0-3])[0-5]\d(?:[ ]?(?:h|hrs|hours)\b)?(?![\w/%]|[.,\-:]\d){NO_UNIT}"
-_TIME = rf"(?P<time>(?:T|,?[ ]{{1,2}}@?[ ]?|@[ ]?){_CLOCK}|[ ]@?{_MILITARY}|T\d{{4}}(?:\d\d)?Z?\b)?"
+_HOUR = r"(?:0?[1-9]|1[0-2])[ ]?[ap]\.?m\b\.?"
+_TIME = (
+    rf"(?P<time>(?:T|,?[ ]{{1,3}}(?:@[ ]?|at[ ])?|[ ]?@[ ]?)(?:{_CLOCK}|{_HOUR})|"
+    rf"[ ](?:@[ ]?|at[ ])?{_MILITARY}|T\d{{4}}(?:\d\d)?Z?\b|,?[ ]\d\dh\d\d\b)?"
+)
+# The time behind a day without a year; it may be missing.
+TIME = regex.compile(_TIME, FLAGS)
 
 _NOT_IN_NUMBER = r"(?<![\d/]|\d[.\-])"
 _SLASHED = (
     rf"(?<![\d/]|\d\.)(?P<first>\d{{1,2}})(?:/(?P<second>\d{{1,2}})/'?(?P<year>{YEAR}|\d{{2}})|"
-    rf"[ ]?/[ ]?(?P<second>\d{{1,2}})[ ]?/[ ]?(?P<year>{YEAR}))(?![\d/]|\.\d)"
+    rf"[ ]?/\s?(?P<second>\d{{1,2}})[ ]?/[ ]?(?P<year>{YEAR})|"
+    rf"[ ]/[ ](?P<second>\d{{1,2}})[ ]/[ ](?P<year>\d\d))(?![\d/]|\.\d)"
 )
 _DASHED = (
     rf"(?<![\d/\-]|\d\.)(?P<first>\d{{1,2}})[ ]?-[ ]?(?P<second>\d{{1,2}})"
@@ -68,8 +75,9 @@ _LABELLED_DIGITS = (
 )
 
 _DAY_THEN_MONTH = (
-    rf"(?:{_MORE}(?:{_TO}|{_AND})){{0,3}}{_DAY}(?:[ ](?:day[ ])?of)?[ .,\-/]{{0,3}}{_MONTH}"
-    rf"(?:(?:,?[ ]*(?:of[ ]+)?|[.\-/])'?(?P<year>{YEAR})|[ \-/.]?'(?P<year>\d{{2}})|"
+    rf"(?:the[ ])?(?:{_MORE}(?:{_TO}|"
+    rf"{_AND})){{0,3}}{_DAY}(?:[ ](?:day[ ])?of)?[ .,\-/]{{0,3}}{_MONTH}"
+    rf"(?:(?:\.?,?[ ]*(?:of[ ]+)?|[.\-/])'?(?P<year>{YEAR})|[ \-/.]?'(?P<year>\d{{2}})|"
     rf"[ \-/.](?P<year>\d{{2}})(?![/:.]\d|[ ]?%){NO_UNIT}|(?<=[a-z])(?P<year>\d\d))?(?!\w)"
 )
 _MONTH_THEN_DAY = (

@@ -8,7 +8,7 @@ import regex
 
 from app.core.calendar_words import MONTH_NUMBERS
 from app.core.span import Span
-from app.deid.date_patterns import FULL
+from app.deid.date_patterns import FULL, TIME
 from app.deid.holidays import HOLIDAY, feast_day
 from app.deid.loose_dates import MONTH_ALONE
 from app.deid.partial_dates import PartialDate, find_partial_dates
@@ -101,13 +101,17 @@ def _read_partial(text: str, partial: PartialDate) -> WrittenDate:
         start, end = partial.year
         fields.append(DateField("year", start - base, end - base))
         year = _full_year(text[start:end])
+    clock = TIME.match(text, partial.end)
+    time = clock.group() if clock is not None else ""
+    end = partial.end + len(time)
     return WrittenDate(
-        span=Span(base, partial.end),
-        text=text[base : partial.end],
+        span=Span(base, end),
+        text=text[base:end],
         year=year,
         month=told["month"],
         day=told["day"],
         fields=tuple(sorted(fields, key=lambda f: f.start)),
+        time=time,
     )
 
 

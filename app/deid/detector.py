@@ -25,6 +25,7 @@ from app.deid.recognizers.cued_names import CuedNameRecognizer
 from app.deid.recognizers.dates import DateRecognizer
 from app.deid.recognizers.devices import DeviceRecognizer
 from app.deid.recognizers.facilities import FacilityRecognizer
+from app.deid.recognizers.header_columns import HeaderColumnRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
 from app.deid.recognizers.health_plans import HealthPlanRecognizer
 from app.deid.recognizers.initials import InitialsRecognizer
@@ -39,6 +40,8 @@ from app.deid.recognizers.phones import PhoneRecognizer
 from app.deid.recognizers.places import PlaceRecognizer
 from app.deid.recognizers.record_numbers import RecordNumberRecognizer
 from app.deid.recognizers.relatives import RelativeRecognizer
+from app.deid.recognizers.segments import SegmentRecognizer
+from app.deid.recognizers.shaped_numbers import ShapedNumberRecognizer
 from app.deid.recognizers.signatures import SignatureRecognizer
 from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
@@ -50,6 +53,8 @@ from app.deid.windows import windows
 
 RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     HeaderFieldRecognizer,
+    HeaderColumnRecognizer,
+    SegmentRecognizer,
     TitledNameRecognizer,
     CuedNameRecognizer,
     CommonNameRecognizer,
@@ -71,6 +76,7 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     NationalIdRecognizer,
     AccessTokenRecognizer,
     OrderNumberRecognizer,
+    ShapedNumberRecognizer,
     BareNumberRecognizer,
     AddressRecognizer,
     PlaceRecognizer,

@@ -22,7 +22,7 @@ _BEFORE_MONTH = (
     r"before|after|starting|every|each|past|between|beginning|end[ ]of|and|due"
 )
 MONTH_ALONE = (
-    regex.compile(rf"(?i)(?<![\w'])(?P<name>{_PLAIN_MONTHS})(?![\w'])"),
+    regex.compile(rf"(?i)(?<![\w'])(?:(?:mid|early|late)[ \-])?(?P<name>{_PLAIN_MONTHS})(?![\w'])"),
     regex.compile(
         rf"\b(?i:{_BEFORE_MONTH})[ \-]\K(?P<name>{_OTHER_MONTHS})"
         r"(?![\w'\-]|[ ][A-Z](?!\w*[ ]?\d))(?<!(?i:\b(?:and|this|by|before|after|each|"
@@ -47,6 +47,9 @@ _UNREAD = (
     rf"\b(?:{MONTH_PATTERN})(?:[ ](?:the[ ])?(?:{_DAY_WORD}|{_DAY}))?,?[ ](?:of[ ]|"
     rf"in[ ])?{_SPOKEN_YEAR}",
     rf"\b(?:{_DAY_WORD}|{_DAY})[ ](?:of[ ])?(?:{MONTH_PATTERN}),?[ ](?:of[ ]|in[ ])?{_SPOKEN_YEAR}",
+    r"(?<![\w.\-/])\d{1,2}(?P<sep>[.\-/ ])(?-i:I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=sep)(?:(?:19|"
+    r"20)\d\d|"
+    r"(?<=[.\-/])\d\d)(?![\w\-/])",
     # "fall in 2019" is a fall, "fall 2019" and "fall of 2019" are a season.
     rf"\b(?:(?:early|late|mid)[ \-])?(?:spring|summer|autumn|fall|winter)"
     rf"(?:[ ](?:of[ ])?(?:{_YEAR}(?!\d)|'\d\d\b)|[ ]of[ ](?:last|this|next)[ ]year\b)",

@@ -23,6 +23,12 @@ _DASHED = regex.compile(
     r"tabs?|units?|times|points))"
 )
 _WEEKDAY_BEFORE = regex.compile(rf"(?i)\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?$")
+# "09-17": a padded month is no end of a range; others only where a line begins with day and time.
+_PADDED = regex.compile(
+    r"(?m)(?<![\w/.,+<>=\-]|\d[ ])(?:(?P<first>0[1-9])-(?P<second>0[1-9]|[12]\d|3[01])|"
+    r"^(?P<first>1?\d)-(?P<second>[12]?\d|3[01])(?=[ ]+\d{1,2}[:h]\d\d))(?![\w/%]|[.\-]\d)"
+    r"(?![ ]?(?:mg|mcg|ml|l\b|hours?|hrs?|days?|weeks?|months?|years?|mm|cm|tabs?|units?|times))"
+)
 # Strength to 5, murmurs to 6, pain to 10.
 _SCORE_BOTTOMS = frozenset({5, 6, 10})
 # Days that are rarely the bottom of a fraction or a scale.
@@ -31,6 +37,8 @@ _COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
 _FRACTION_BOTTOMS = frozenset({2, 3, 4, 7, 8, 16})
 # Few scales and fractions count to 11 or more.
 _LEAST_PLAIN_DAY = 11
+# Hardly any scale counts to more in the words behind it.
+_LEAST_GREAT_DAY = 16
 _SPAN_BOTTOMS = frozenset({"7", "12"})
 _DAYS_OF_FEBRUARY = 29
 
@@ -87,6 +95,9 @@ def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Itera
             partial = _partial(text, reading)
             end = partial.end
             yield partial
+    for match in _PADDED.finditer(text, timeout=timeout_s):
+        if _is_month_and_day(match):
+            yield _partial(text, _Reading(match, match.start(), is_date=True))
     for match in _DASHED.finditer(text, timeout=timeout_s):
         weekday = _weekday_start(text, match.start())
         is_plain = match.group().startswith("0") or int(match["second"]) >= _LEAST_PLAIN_DAY
@@ -138,14 +149,17 @@ def _judge_uncued(
 ) -> bool | None:
     """As ``_judge``, where no word asks for a day."""
     first, second = int(match["first"]), int(match["second"])
-    clause = regex.split(r"[.;]\s", before)[-1] + regex.split(r"[.;,]\s", after)[0]
+    clause = regex.split(r"[.;]\s", before)[-1]
+    is_padded = "0" in (match["first"][0], match["second"][0])  # "07/06": no score is padded
+    if not is_padded and second < _LEAST_GREAT_DAY:
+        clause += regex.split(r"[.;,]\s", after)[0]
     if _is_graded(second, after) or around.SCORE_WORDS.search(clause):
         return False
     if any(_is_other_day(second, partner) for partner in _partners(before, after)):
         return True
     if any(_is_next_day(first, second, member) for member in _members(before, after)):
         return True
-    if "0" in (match["first"][0], match["second"][0]):  # "07/06": no score is padded
+    if is_padded:
         return True
     is_fraction = (first, second) in _COMMON_FRACTIONS and not around.NOTE_AFTER.match(after)
     if is_line and first != second and not is_fraction:

@@ -63,6 +63,9 @@ _RELATIVE = (
     r"MGGM|wife|husband|spouse|sib(?:ling)?s?|cousins?|twin|partner)"
 )
 _PATTERNS = (
+    # "a robust 91 years.", ", 99 years."
+    rf"(?:(?<=,[ ])|(?<=\b(?:a|"
+    rf"an)[ ](?:\p{{L}}+[ ])?)){_FREE}(?P<age>{_DIGITS}[ ]years)(?=[ ]*(?:$|[.,;!?]))",
     rf"(?<![\d.,/\-<>+])(?P<age>(?:age[ ])?{_AGE}{_OLD})",
     rf"(?<![\d.,/\-<>+])(?P<age>{_AGE}{_YEARS_OF_PERSON})",
     rf"(?:(?<=\b(?:is|was|am|she's|he's|i'm|now|nearly|almost)[ ]{{1,2}})|^[ \t]*)"

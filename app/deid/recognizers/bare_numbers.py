@@ -18,16 +18,19 @@ _DASHED = regex.compile(
 _MIXED = regex.compile(r"(?<![\w.\-/])(?:[A-Z]{1,3}\d{6,10}|[A-Z]{2,4}-\d{6,10})(?![\w\-/])")
 # Codes of vocabularies, publications and trials identify nobody.
 _CODE_BEFORE = regex.compile(
-    r"(?i)(?:PMID|PMC|SNOMED(?:[ \-]CT)?|SCTID|LOINC|RxNorm|RXCUI|C?UI|NDC|CPT|HCPCS|ICD\S*|MeSH|"
+    r"(?i)(?<!\p{L})(?:PMID|PMC|SNOMED(?:[ \-]CT)?|SCTID|LOINC|RxNorm|RXCUI|C?UI|NDC|CPT|HCPCS|"
+    r"ICD\S*|MeSH|"
     r"OMIM|MIM|"
     r"HGNC|ORPHA\w*|doi|GTIN|UNII|CAS|ClinVar|rs|chr\w*|position|GRCh\d\d|catalog(?:ue)?|concept|"
     r"HPO|"
-    r"NCT|ISRCTN|GEO|GenBank|copies|load|count|population|UMLS|ATC|DRG|model|Cat\.?|clone)"
+    r"NCT|ISRCTN|GEO|GenBank|copies|LDH|CPK|CK|ferritin|platelets?|plt|retic\\w*|troponin|"
+    r"NT-?proBNP|BNP|hCG|AFP|PSA|WBC|load|count|population|UMLS|ATC|DRG|model|Cat\.?|clone)"
     r"[ ]?(?:codes?|id|numbers?|no\.?|terms?)?[ ]?[:#=(|]{0,2}[ ]?$"
 )
 # Codes of research compounds that are written like a number with a prefix.
 _COMPOUND = regex.compile(
-    r"^(?:LY|SB|PD|RU|UK|SKF|SCH|WAY|CP|GSK|AZD|BMS|MK|CGP|CGS|FK|ICI|JNJ|ABT|BAY|YM|NSC|TAK|PF|"
+    r"(?i)^(?:LY|KF|SC(?=-?\d{5}$)|SB|PD|RU|UK|SKF|SCH|WAY|CP|GSK|AZD|BMS|MK|CGP|CGS|FK|ICI|JNJ|"
+    r"ABT|BAY|YM|NSC|TAK|PF|"
     r"AMG|RO|"
     r"NCT|PMC|PMID|GSM|GSE|NM|NP|NC|XM|ENSG|HP|OMIM|MEDI|INCB|CH|IC|NDC|ICD)-?\d"
 )
@@ -42,10 +45,15 @@ class BareNumberRecognizer(RuleRecognizer):
         """Yield long numbers; round ones are counts."""
         for pattern in (_LONG, _DASHED):
             for match in self.matches(pattern, text):
-                before = text[max(0, match.start() - 30) : match.start()]
-                if not match.group().endswith("0000") and not _CODE_BEFORE.search(before):
+                is_round = match.group().endswith("0000")
+                if not is_round and not is_public_code(text, match.start(), match.group()):
                     yield Found(*match.span(), PhiKind.OTHER_ID, 0.5)
         for match in self.matches(_MIXED, text):
-            before = text[max(0, match.start() - 30) : match.start()]
-            if not _COMPOUND.match(match.group()) and not _CODE_BEFORE.search(before):
+            if not is_public_code(text, match.start(), match.group()):
                 yield Found(*match.span(), PhiKind.OTHER_ID, 0.6)
+
+
+def is_public_code(text: str, start: int, token: str) -> bool:
+    """Say whether a token is a code that anybody may look up: a vocabulary's, a compound's."""
+    before = text[max(0, start - 30) : start]
+    return _COMPOUND.match(token) is not None or _CODE_BEFORE.search(before) is not None

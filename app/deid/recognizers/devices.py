@@ -23,9 +23,16 @@ _PATTERNS = (
         0.9,
     ),
     (labelled(r"lot|batch", value=LIKELY), 0.8),
+    (labelled(r"(?:ref|lot|model|serial|SN)/(?:ref|lot|serial|SN)", value=CERTAIN), 0.85),
     (
         labelled(
-            r"lot|batch|device|implant|ref(?=[ ]?(?:#|no\b))|lead|pump|valve",
+            r"lot|batch|device|implant|generator|pacemaker|machine|monitor|ventilator|"
+            r"glucometer|meter|scope|tube|ref(?=[ ]?(?:#|no\b|:(?![ ]?\d{1,3}(?:\.\d+)?[ ]?-)))|"
+            r"lead|pump|valve|stent|graft|mesh|"
+            r"lens|IOL|screw|"
+            r"plate|catheter|model[ ]?/[ ]?serial|catalog|IPG|ICD|AICD|LVAD|CPAP|BiPAP|"
+            r"hearing[ ]aids?|"
+            r"wheelchair|prosthesis|shunt",
             value=LIKELY,
             wants_sign=True,
         ),
@@ -33,7 +40,7 @@ _PATTERNS = (
     ),
 )
 # GS1: (01) and 14 digits, then lot, expiry, serial.
-_UDI = regex.compile(r"\(01\)[ ]?\d{14}(?:[ ]?\(\d{2}\)[ ]?[\w\-/.]{1,20})*")
+_UDI = regex.compile(r"\(01\)[ ]?\d{12,14}(?:[ ]?\(\d{2}\)[ ]?[\w\-/.]{1,20})*")
 _MAC = regex.compile(
     r"(?i)(?<![\w:\-])(?:[0-9a-f]{2}([:\-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:\-])"
 )

@@ -19,7 +19,8 @@ _GROUPS = (
 )
 _SPACED_DASHES = r"\d{2,4}(?:[ ]-[ ]\d{2,6}){1,3}(?![\w/%])"
 _LETTERS_FIRST = (
-    r"(?-i:[A-Z]{1,5}[ ](?=[A-Z\-]{0,6}\d)(?=(?:[A-Z \-]{0,6}\d){3})[A-Z0-9\-]{2,20})"
+    r"(?-i:(?!(?:BP|HR|RR|SBP|DBP|MAP|WT|HT|AGE)\b|[A-Z]{1,5}[ ](?:19|"
+    r"20)\d\d\b)[A-Z]{1,5}[ ](?=[A-Z\-]{0,6}\d)(?=(?:[A-Z \-]{0,6}\d){3})[A-Z0-9\-]{2,20})"
     rf"(?:[ ]\d{{2,6}}){{0,4}}{_NO_AGE}"
 )
 _MORE_GROUPS = r"(?:(?:[ ]\d{2,6}){1,4}(?=[ ]*(?:$|[\n,;|)]|[ ]{2}|\.[ \n]|\.$)))?"
@@ -35,7 +36,7 @@ def _token(least_chars: int, least_digits: int) -> str:
 # Behind a label that means one thing.
 CERTAIN = rf"(?P<value>{_MASK}|{_GROUPS}|{_SPACED_DASHES}|{_LETTERS_FIRST}|{_token(3, 2)})(?![\w%])"
 # Behind a label that is an everyday word too: no year, no score, no measure.
-_NO_YEAR = r"(?!(?:19|20)\d\d(?![\w\-]))"
+_NO_YEAR = r"(?!(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?![\w\-]))"
 _NO_FRACTION = r"(?!\d{1,3}[./]\d{1,3}(?![\w./\-]))(?!\d{1,2}-\d{1,2}(?![\w\-]))"
 LIKELY = (
     rf"(?P<value>{_MASK}|{_GROUPS}|{_LETTERS_FIRST}|"

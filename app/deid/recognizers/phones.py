@@ -10,23 +10,30 @@ from app.core.phi import PhiKind
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import NO_MEASURE
 
-_EXTENSION = r"(?:[ ]?[,;]?[ ]?(?:ext(?:ension|n)?\.?|x|#)[ ]?[.:#]?[ ]?\d{1,6})?"
+_EXTENSION = (
+    r"(?:[ ]{0,3}[,;]?[ ]{0,3}(?:\n[ ]?(?=ext))?(?:ext(?:ension|n)?\.?|x|#)[ ]?[.:#]?[ ]{0,2}"
+    r"\d{1,6}(?:\.\d{1,2}(?!\d))?){0,2}"
+)
 _DASH = r"[ ]?[.\-][ ]?|[ ]"
 _NORTH_AMERICAN = (
-    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:\(\d{{3}}\)[ .\-/]{{0,2}}|\d{{3}}(?:{_DASH}|/[ ]?))"
-    rf"\d{{3}}(?:{_DASH})\d{{4}}|\(\d{{3}}\)[ ]?\d{{7}}"
+    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:\(\d{{3}}\)[ .\-/]{{0,2}}\n?|\d{{3}}(?:{_DASH}|/[ ]?))"
+    rf"\d{{3}}(?:{_DASH})\d{{4}}|\(\d{{3}}\)[ ]?\d{{7}}|"
+    rf"\d{{8,11}}(?=[ ]?(?:ext|x\d))"
 )
-_INTERNATIONAL = r"(?:\+|00)\d{1,3}(?:[ .\-/]{0,2}\(?\d{1,7}\)?){2,6}"
+_INTERNATIONAL = (
+    r"(?:\+\(?\d{1,3}(?:[ .\-/]{0,3}\n?\(?\d{1,8}\)?){1,6}|"
+    r"00\d{1,3}(?:[ .\-/]{0,2}\(?\d{1,7}\)?){2,6})"
+)
 # Trunk numbers as they are grouped in Britain, France, Switzerland, Belgium, Italy, Australia.
 _TRUNK = (
     r"\(0\d{1,4}\)[ .\-]?\d{2,4}[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?|"
     r"0\d(?:[ .\-]\d\d){4}|0\d[ .\-]\d{4}[ .\-]\d{4}|0\d{2}[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2}|"
     r"0\d{2}[ .\-]\d{3,4}[ .\-]\d{4}|0\d{3}[ .\-]\d{3}[ .\-]\d{3,4}|0\d{3}[ .\-]\d{6,7}|"
     r"0\d{4}[ .\-]\d{5,6}|0\d{4}[ .\-]\d{3}[ .\-]\d{3}|0\d{3}(?:[ .\-]\d\d){3}|"
-    r"0\d{3}[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2}"
+    r"0\d{3}[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2}|0\d{2}[ ]\d{3}[ ]\d{3}(?![ ]?\d)"
 )
 # "0600 118 72 98" is an hour of a chart and what was measured then.
-_HOUR = r"(?!(?:[01]\d|2[0-3])[0-5]\d[ ]\d{2,3}[ ]\d{2,3}(?!\d))"
+_HOUR = r"(?!(?:[01]\d|2[0-3])[0-5]\d[ ][1-9]\d{1,2}[ ][1-9]\d{1,2}(?!\d))"
 _BRACKETED = r"\(\d{2,4}\)[ ]?\d{3,4}[ .\-]\d{3,4}"
 _ANY = r"(?:\(?\+?\d[\d .\-()]{4,19}\d)"
 _END = r"(?![\w/%]|[.\-]\d)"
@@ -37,7 +44,8 @@ _PLAIN = regex.compile(
     rf"{_EXTENSION}(?:[ ]?(?:or|/)[ ]?-?\d{{4}}(?![\d\-/]))?(?![\w%]|-\d)"
 )
 _LABEL = (
-    r"(?:tele)?phones?|tel|ph|cell(?:ular)?|mobile|mob|landline|pager|pgr|beeper|bleep|callback|"
+    r"(?:tele)?phones?|tel|(?-i:PH|Ph|ph)|cell(?:ular)?|mobile|mob|landline|pager|pgr|beeper|bleep|"
+    r"callback|"
     r"hotline|"
     r"whatsapp|vocera|spectra(?:link)?|ascom|dect|voicemail|vm"
 )
@@ -70,7 +78,7 @@ _LOCAL = regex.compile(
     rf"/)){NO_MEASURE}"
 )
 _EXTENSION_ALONE = regex.compile(
-    rf"(?i)(?<![\w.])(?:ext\.?[ ]?[:#]?[ ]?(?P<number>\d{{3,6}})|(?:extension|"
+    rf"(?i)(?<![\w.])(?P<number>ext\.?[ ]?[:#]?[ ]?\d{{3,6}})|(?<![\w.])(?:(?:extension|"
     rf"extn)[ ]?[:#]?[ ]?(?P<number>\d{{4,6}})|"
     rf"(?:phone|call|at|dial|on|via)[ ](?:ext(?:ension)?\.?)[ ]?[:#]?[ ]?(?P<number>\d{{2,6}})|"
     rf"x[.\-]?(?P<number>\d{{4,5}}))(?![\w/%]|[.,\-]\d|[ ]?(?:deg|°)){NO_MEASURE}"
@@ -79,6 +87,23 @@ _PAGER = regex.compile(
     rf"(?i)(?<![\w.])(?:page[rd]?[ ](?:at|to|id|number|no\.?|#)|pgr?\.?|pager|"
     rf"p\.?(?=[ ]?#?\d{{5}}(?!\d)))[ ]?[:#]?[ ]?#?"
     rf"(?P<number>\d{{4,7}}|\d{{3}}-\d{{4}}|\d{{2}}-\d{{3,4}})(?![\w/%]|[.,\-]\d){NO_MEASURE}"
+)
+# Numbers of a house's own exchange: "page 4-7897", "call ENT *17966", "x4-2845".
+_INTERNAL = regex.compile(
+    rf"(?i)(?<![\w.,/\-*])(?P<number>p?(?:\*\d{{4,6}}|x?[1-9]-(?!(?:19|20)\d\d|"
+    rf"\d000)\d{{4}}))(?![\w/%*]|"
+    rf"[.,\-]\d){NO_MEASURE}"
+)
+_CALLED = regex.compile(
+    r"(?i)\b(?:call(?:ed)?|paged?|ring|reach|bleep|contact|dial|pager|fellow,[ ]p)(?![\p{L}])"
+    r"(?:(?!\b(?:if|for|with|when|about|regarding)\b)[^\n\d.;<>=]){0,28}?"
+    rf"(?P<number>(?:(?<=[^\d\p{{L}}]|,[ ]p)[1-9]\d{{4,5}}|"
+    rf"(?<!\d)\d{{2,4}}(?:[ /\-]\d{{2,4}}){{2,4}}){_EXTENSION})"
+    rf"(?![\w/%]|[.,\-:]\d){NO_MEASURE}"
+)
+# Nine digits in threes behind somebody's name or office.
+_THREES = regex.compile(
+    r"(?<=[,(][ ]?)(?P<number>\d{3}[ ]\d{3}[ ]\d{3})(?=[ ]?(?:$|[).,;\n]))(?![.,]\d)"
 )
 _TEN_DIGITS = regex.compile(
     r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|reach|text(?:ed)?|number)\b"
@@ -120,6 +145,9 @@ class PhoneRecognizer(RuleRecognizer):
             (_ASKED, 0.75, False),
             (_TEN_DIGITS, 0.7, False),
             (_LOCAL_AFTER, 0.7, False),
+            (_CALLED, 0.65, True),
+            (_THREES, 0.6, False),
+            (_INTERNAL, 0.55, True),
             (_PAGER, 0.8, True),
             (_EXTENSION_ALONE, 0.6, True),
         ):

@@ -13,7 +13,7 @@ from app.deid.recognizers.labelled import CERTAIN, LIKELY, labelled
 
 # "KXJ 4471", "7ABC123", "CO BKJ-4471": capitals and digits, both.
 _PLATE = (
-    r"(?P<value>(?-i:(?:[A-Z]{2}[ ])?(?=[A-Z0-9 \-]{0,7}\d)(?=[A-Z0-9 \-]{0,7}[A-Z])"
+    r"(?P<value>(?-i:(?:(?-i:[A-Z]{2})[ \-])?(?=[A-Z0-9 \-]{0,7}\d)(?=[A-Z0-9 \-]{0,7}[A-Z])"
     r"[A-Z0-9]{1,4}[ \-]?[A-Z0-9]{2,4}(?:[ \-]?[A-Z0-9]{2,3})?))(?![\w\-%])"
 )
 _PATTERNS = (
@@ -26,8 +26,11 @@ _PATTERNS = (
     (
         labelled(
             r"licen[sc]e[ ](?:plate|tag)s?|(?:registration|number|car|vehicle)[ ]plates?|plates?|"
-            r"tags?|"
-            r"registered|(?:parking[ ])?(?:pass|permit|placard)",
+            r"tags?|tail[ ]?/[ ]?plate|"
+            r"registered|regist?ration|reg\.?|(?:vehicle|car|truck|van|rental|motorcycle|trailer|"
+            r"suv|sedan|"
+            r"pickup|jeep|ambulance)(?:[ ](?:registration|reg\.?|tag))?|"
+            r"(?:parking[ ])?(?:pass|permit|placard)",
             value=_PLATE,
         ),
         0.85,

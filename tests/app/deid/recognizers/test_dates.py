@@ -35,7 +35,7 @@ since ⟦Jan 15th, 2023⟧
 ⟦March 24 , 2005⟧ , this
 on ⟦Aug 03 07⟧]
 on ⟦Wednesday, July 10, 2024⟧
-⟦Monday 4 March 2024⟧ 10 am
+⟦Monday 4 March 2024 10 am⟧
 DOB ⟦14-Sep-1989⟧
 ⟦APRIL 9TH, 2023⟧
 ⟦March third, 2024⟧ and the ⟦third of March⟧
@@ -92,7 +92,7 @@ pain since ⟦3/10⟧
 Seen on ⟦3/5⟧ for knee pain
 MMSE 24/30 on ⟦3/14⟧
 f/u on ⟦3/12⟧ with us
-last dose ⟦3/14⟧ at 0800
+last dose ⟦3/14 at 0800⟧
 D/C ⟦3/9⟧, RTC ⟦4/5⟧
 ⟦3/4⟧: febrile
 s/p lap chole ⟦3/8⟧
@@ -103,7 +103,7 @@ BCx ⟦3/4⟧ NGTD
 Mon (⟦3/4⟧)
 the night of the ⟦3rd⟧.
 on ⟦Mon 3-4⟧ and ⟦Tue 3-5⟧
-""".replace("⟦the 14th of March⟧", "the ⟦14th of March⟧").replace("⟦the 14th⟧", "the ⟦14th⟧")
+""".replace("⟦the 14th⟧", "the ⟦14th⟧")
 
 NEGATIVE = """
 strength 3/5 to 4/5 on the left

@@ -40,7 +40,7 @@ page at ⟦55-4471⟧
 Lindholm ⟦555-0171⟧
 Dr. Roe, ⟦x4471⟧
 Dr. Roe, x⟦4471⟧
-ext ⟦4471⟧
+⟦ext 4471⟧
 call her ⟦5550147788⟧
 phone ⟦555.0134⟧
 Phone: ⟦467 3395⟧

@@ -1,0 +1,150 @@
+"""Cells of a table under the header of their column: "MRN | Name | DOB", tabs, aligned columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.lexicon import is_plain
+from app.deid.recognizers.base import Found, RuleRecognizer
+
+_HEADERS: tuple[tuple[PhiKind, str], ...] = (
+    (
+        PhiKind.MRN,
+        r"u?mrns?|m\.r\.n\.|mr ?#|med(?:ical)? rec(?:ord)?|chart|(?:pt|patient|hosp(?:ital)?|unit)"
+        r" (?:id|no|number)|uhid|hn",
+    ),
+    (PhiKind.ACCOUNT, r"acc(?:oun)?t|csn|fin|har|encounter|visit (?:id|no|number)|invoice|claim"),
+    (PhiKind.SSN, r"ssn|social(?: security)?"),
+    (PhiKind.HEALTH_PLAN, r"policy|member(?: id)?|subscriber|insurance id|group(?: no)?|mbi"),
+    (
+        PhiKind.OTHER_ID,
+        r"accession|acc|sample|specimen|order|req(?:uisition)?|subject|study id|id|case|ref|"
+        r"employee id|badge",
+    ),
+    (PhiKind.DEVICE, r"serial|lot|s/n|sn|udi"),
+    (PhiKind.PHONE, r"phone|tel(?:ephone)?|cell|mobile|pager|fax|contact"),
+    (
+        PhiKind.DATE,
+        r"dob|d\.o\.b\.|birth ?date|date(?: of \w+)?|\w+ date|admit(?:ted)?|adm|onset|seen|"
+        r"collected|drawn|given|due|doa|d/c|discharged?|received|visit",
+    ),
+    (
+        PhiKind.NAME,
+        r"(?:pt|patient|full|last|first|given|family|sur)? ?names?|patient|pt|surname|provider|"
+        r"physician|attending|nurse|rn|doctor|surgeon|resident|initials|init|by|pcp|staff",
+    ),
+)
+_KINDS = tuple(
+    (kind, regex.compile(rf"(?i)(?:{body})(?: (?:no|number|num|id))?[.#:]* ?#?"))
+    for kind, body in _HEADERS
+)
+_LINE = regex.compile(r"[^\r\n]+")
+# Tabs and bars part cells; in aligned columns two spaces do.
+_SEPARATORS = (
+    regex.compile(r"[ ]*\t[ ]*"),
+    regex.compile(r"[ ]*\|[ ]*"),
+    regex.compile(
+        r"[ ]"
+        r"{2,}"
+    ),
+)
+_CELL = {
+    "number": regex.compile(r"(?=(?:[^\d]*\d){3})[A-Za-z№#*]{0,6}[ \-#]?[\w][\w .:/\-]{1,22}"),
+    "phone": regex.compile(r"(?=(?:[^\d]*\d){5})[+(\d][\d .()\-x]{5,20}"),
+    "date": regex.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{8}|"
+    r"\d{1,2}[ \-]?\p{L}{3,9}[ \-]?\d{2,4}"),
+    "name": regex.compile(
+        r"\p{Lu}[\p{L}\p{M}'.\-]*(?:,?[ ]{0,2}[\p{L}][\p{L}\p{M}'.\-]*){0,4}(?=[ ]*(?:$|\())"
+    ),
+}  # fmt: skip
+_CLOCK = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,4}[.]\d{1,2}")
+_LEAST_CELLS = 3
+
+Cell = tuple[int, int]
+
+
+class HeaderColumnRecognizer(RuleRecognizer):
+    """Finds what stands in the columns of a table whose header says what they hold."""
+
+    KINDS = tuple(kind for kind, _ in _HEADERS)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the cells of each table, row by row."""
+        columns: dict[int, PhiKind] = {}
+        separator, n_cells, end = _SEPARATORS[0], 0, 0
+        for line in self.matches(_LINE, text):
+            is_next = text.count("\n", end, line.start()) <= 1
+            end = line.end()
+            header = _header(text, line.span())
+            if header is not None:
+                separator, columns, n_cells = header
+                continue
+            cells = _cells(text, line.span(), separator)
+            if not is_next or len(cells) < _LEAST_CELLS or abs(len(cells) - n_cells) > 1:
+                columns = {}
+            if len(cells) == n_cells:
+                yield from _row(text, cells, columns)
+
+
+def _header(text: str, line: Cell) -> tuple[regex.Pattern[str], dict[int, PhiKind], int] | None:
+    """Return how a header's cells are parted and what its columns hold; None for other lines."""
+    if any(char.isdigit() for char in text[slice(*line)]):
+        return None
+    for separator in _SEPARATORS:
+        cells = _cells(text, line, separator)
+        if len(cells) < _LEAST_CELLS:
+            continue
+        named = ((n, _kind(text[start:end])) for n, (start, end) in enumerate(cells))
+        columns = {n: kind for n, kind in named if kind is not None}
+        return (separator, columns, len(cells)) if len(columns) > 1 else None
+    return None
+
+
+def _kind(header: str) -> PhiKind | None:
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(header.strip())), None)
+
+
+def _cells(text: str, line: Cell, separator: regex.Pattern[str]) -> list[Cell]:
+    """Return the places of a line's cells, empty ones too."""
+    start, end = line
+    cuts = [(start, start), *(m.span() for m in separator.finditer(text, start, end)), (end, end)]
+    return [(left, right) for (_, left), (right, _) in pairwise(cuts)]
+
+
+def _row(text: str, cells: list[Cell], columns: dict[int, PhiKind]) -> Iterator[Found]:
+    for number, kind in columns.items():
+        start, end = cells[number]
+        found = _FORMS.get(kind, _number)(text[start:end])
+        if found is not None:
+            yield Found(start, start + found, kind, 0.85)
+
+
+def _number(cell: str) -> int | None:
+    is_number = _CELL["number"].fullmatch(cell) is not None and not _CLOCK.fullmatch(cell)
+    return len(cell) if is_number else None
+
+
+def _phone(cell: str) -> int | None:
+    return len(cell) if _CELL["phone"].fullmatch(cell) else None
+
+
+def _date(cell: str) -> int | None:
+    return len(cell) if _CELL["date"].fullmatch(cell) else None
+
+
+def _name(cell: str) -> int | None:
+    match = _CELL["name"].match(cell)
+    if match is None or all(map(is_plain, match.group().replace(",", " ").split())):
+        return None
+    return match.end()
+
+
+_FORMS: dict[PhiKind, Callable[[str], int | None]] = {
+    PhiKind.NAME: _name,
+    PhiKind.DATE: _date,
+    PhiKind.PHONE: _phone,
+}
