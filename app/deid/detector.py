@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.core.phi import PhiEntity
 from app.core.settings import DeidSettings
@@ -12,6 +14,9 @@ from app.deid.decisions import Detection
 from app.deid.expansion import expand
 from app.deid.known import KnownPatient
 from app.deid.known_search import KnownSearch
+from app.deid.languages.language import ENGLISH, Language
+from app.deid.languages.spanish import SPANISH
+from app.deid.languages.spoken import spoken_languages
 from app.deid.propagation import propagate
 from app.deid.protection import protect
 from app.deid.recognizers.access_tokens import AccessTokenRecognizer
@@ -50,6 +55,9 @@ from app.deid.recognizers.vehicles import VehicleRecognizer
 from app.deid.recognizers.zip_codes import PostcodeRecognizer
 from app.deid.shadow import cast_shadow
 from app.deid.windows import windows
+
+if TYPE_CHECKING:
+    from app.deid.languages.spanish_pass import SpanishPass
 
 RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     HeaderFieldRecognizer,
@@ -108,6 +116,7 @@ class PhiDetector:
         self._timeout_s = settings.regex_timeout_s
         self._min_score = settings.min_score
         self._window_chars = window_chars
+        self._settings = settings
         self._engine = RuleEngine(
             [each(self._timeout_s) for each in RECOGNIZERS if each not in _WHOLE_TEXT],
             min_score=settings.min_score,
@@ -132,11 +141,12 @@ class PhiDetector:
             raise ValueError("an empty shadow")
         # The limit is that of one window's pattern; a text of several has as many of it.
         timeout_s = self._timeout_s * (1 + len(shadow.text) // _WINDOW_CHARS)
-        said = self._found(shadow.text, timeout_s)
-        found = expand(shadow.text, protect(shadow.text, said))
+        spoken = spoken_languages(shadow.text, self._settings.language)
+        said, found = self._heard(shadow.text, spoken, timeout_s)
         n_heard = len(found)
         found.extend(KnownSearch(known or KnownPatient(), timeout_s=timeout_s).find(shadow.text))
-        found.extend(propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s))
+        repeats = propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s)
+        found.extend(self._spanish.spared(shadow.text, repeats) if SPANISH in spoken else repeats)
         entities = tuple(
             PhiEntity(
                 span=shadow.to_source(Span(c.start, c.end)),
@@ -147,6 +157,27 @@ class PhiDetector:
             for c in resolve(shadow.text, found)
         )
         return Detection(entities, (*said, *found[n_heard:]), shadow)
+
+    def _heard(
+        self, shadow_text: str, spoken: tuple[Language, ...], timeout_s: float
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """Return what the recognizers of the text's languages find, and what is left of it."""
+        said: list[Candidate] = []
+        left: list[Candidate] = []
+        if ENGLISH in spoken:
+            said += self._found(shadow_text, timeout_s)
+            left += expand(shadow_text, protect(shadow_text, said))
+        if SPANISH in spoken:
+            spanish = self._spanish.find(shadow_text)
+            said += spanish
+            left += spanish
+        return said, left
+
+    @cached_property
+    def _spanish(self) -> SpanishPass:
+        from app.deid.languages.spanish_pass import SpanishPass  # late: notes in English need none
+
+        return SpanishPass(self._settings, window_chars=self._window_chars)
 
     def _found(self, shadow_text: str, timeout_s: float) -> list[Candidate]:
         """Return what the recognizers find."""
