@@ -29,6 +29,7 @@ from app.deid.recognizers.common_names import CommonNameRecognizer
 from app.deid.recognizers.cued_names import CuedNameRecognizer
 from app.deid.recognizers.dates import DateRecognizer
 from app.deid.recognizers.devices import DeviceRecognizer
+from app.deid.recognizers.employers import EmployerRecognizer
 from app.deid.recognizers.facilities import FacilityRecognizer
 from app.deid.recognizers.header_columns import HeaderColumnRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
@@ -45,6 +46,7 @@ from app.deid.recognizers.phones import PhoneRecognizer
 from app.deid.recognizers.places import PlaceRecognizer
 from app.deid.recognizers.record_numbers import RecordNumberRecognizer
 from app.deid.recognizers.relatives import RelativeRecognizer
+from app.deid.recognizers.schools import SchoolRecognizer
 from app.deid.recognizers.segments import SegmentRecognizer
 from app.deid.recognizers.shaped_numbers import ShapedNumberRecognizer
 from app.deid.recognizers.signatures import SignatureRecognizer
@@ -52,6 +54,7 @@ from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
 from app.deid.recognizers.towns import TownRecognizer
 from app.deid.recognizers.vehicles import VehicleRecognizer
+from app.deid.recognizers.wards import WardRecognizer
 from app.deid.recognizers.zip_codes import PostcodeRecognizer
 from app.deid.shadow import cast_shadow
 from app.deid.windows import windows
@@ -91,6 +94,9 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     TownRecognizer,
     PostcodeRecognizer,
     FacilityRecognizer,
+    EmployerRecognizer,
+    SchoolRecognizer,
+    WardRecognizer,
     AgeRecognizer,
     OpaqueDataRecognizer,
 )

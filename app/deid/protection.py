@@ -6,6 +6,7 @@ them. The first line that applies decides:
 
 | Found as      | What stands there                                              | Then        |
 |---------------|----------------------------------------------------------------|-------------|
+| name          | a strain of animals ("Sprague Dawley rats")                    | stays       |
 | any kind      | a rule that is sure (score ``SURE`` or more), a known patient  | goes        |
 | name          | titles and plain words at its ends ("Dr. Roe MRI")             | are cut off |
 | name          | nothing but plain words: drug, term, organism, heading, people | stays       |
@@ -67,6 +68,8 @@ _NO_DATE = regex.compile(
     r"(?:today|tomorrow|yesterday|tonight|now)|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?"
 )
+# "administered to Sprague Dawley rats": no cue makes a strain a person.
+_STRAIN_BEHIND = regex.compile(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _OLDEST_TOLD = 90
 _SHORTEST_IN_CAPITALS = 6
 
@@ -78,6 +81,8 @@ def protect(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _left_of(text: str, candidate: Candidate) -> Candidate | None:
+    if candidate.kind is PhiKind.NAME and _STRAIN_BEHIND.match(text, candidate.end):
+        return None
     if candidate.score >= SURE:
         return candidate
     judge = _JUDGES.get(candidate.kind, _other)

@@ -15,14 +15,18 @@ _PLURAL = regex.compile(
     rf"&)[ ](?P<name>{FORWARD})"
 )
 _TITLE_AND_ONE = regex.compile(rf"\b{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})")
-_LOWER_TITLE = regex.compile(r"\b(?:dr|mr|mrs|ms)\b\.?[ ](?P<name>\p{L}[\p{L}\p{M}'\-]{2,})")
+_LOWER_TITLE = regex.compile(
+    r"(?<!\bthe )(?<!\ba )\b(?:dr|mr|mrs|ms)\b\.?[ ](?P<name>\p{L}[\p{L}\p{M}'\-]{2,})"
+)
 _CREDENTIALED = regex.compile(
-    rf"(?P<name>{INVERTED}|{FORWARD})(?:,[ ]?|[ ]\(?){CREDENTIAL}(?!\p{{L}})"
+    rf"(?P<name>{INVERTED}|{FORWARD})(?:,[ ]?|[ ]\(?)(?P<credential>{CREDENTIAL})(?!\p{{L}})"
 )
 _REACHED = regex.compile(
     r"(?<![\p{L}.])(?P<name>\p{Lu}\.[ ]?(?:\p{Lu}\.[ ]?)?\p{Lu}[\p{L}'\-]{2,}),[ ]"
     r"(?=(?i:pager|beeper|phone|ext\b|x\d|cell))"
 )
+# "Sister Mary Joseph nodule": the title belongs to the name of a finding.
+_FINDING_BEHIND = regex.compile(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
 
 
 class TitledNameRecognizer(RuleRecognizer):
@@ -39,9 +43,21 @@ class TitledNameRecognizer(RuleRecognizer):
             (_REACHED, 0.8),
         ):
             for match in self.matches(pattern, text):
+                is_shortened = pattern is _CREDENTIALED and _is_shortened(match)
+                if is_shortened or _FINDING_BEHIND.match(text, match.end()):
+                    continue
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
                         yield Found(*kept, PhiKind.NAME, score)
         for match in self.matches(_LOWER_TITLE, text):
             if (kept := trim_name(text, *match.span("name"))) is not None:
                 yield Found(*kept, PhiKind.NAME, 0.7)
+
+
+def _is_shortened(match: regex.Match[str]) -> bool:
+    """Say whether the letters are short for the word before: "Methamphetamine (MA)"."""
+    word, letters = match["name"].casefold(), iter(match["name"].casefold())
+    short = match["credential"].casefold()
+    is_bracketed = match.group().endswith(f"({match['credential']}")
+    is_one = " " not in word and word[0] == short[0]
+    return is_bracketed and is_one and all(letter in letters for letter in short)

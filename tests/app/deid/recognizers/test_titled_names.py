@@ -1,32 +1,56 @@
+from collections.abc import Callable
+
 import pytest
 
+from app.deid.recognizers.base import RuleRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
 
 CASES = [
-    ("doctor", "Seen by Dr. Ifeoma Castellan today.", {"Ifeoma Castellan"}),
-    ("initial", "Discussed with Dr. P. Ostrander.", {"P. Ostrander"}),
-    ("capitals", "MRS. THORNQUIST WAS SEEN", {"THORNQUIST"}),
-    ("lower case", "spoke with dr. ostrander about it", {"ostrander"}),
-    ("credential", "Marisa Quill, MD", {"Marisa Quill"}),
-    ("nurse", "Given by Wren Abernathy RN at noon", {"Wren Abernathy"}),
-    ("several", "Drs. Quill and Ostrander agree", {"Quill", "Ostrander"}),
-    ("particle", "Ms. van der Meulen is well", {"van der Meulen"}),
-    ("eponym as a name", "Dr. Foley placed the line", {"Foley"}),
-    ("before a label", "Attending: Dr. Quill MRN: 44", {"Quill"}),
-    ("pager", "O. Quill, pager 555", {"O. Quill"}),
-    ("label behind a title", "Dr. MRN", set()),
-    ("heading behind a title", "Dr. Assessment", set()),
-    ("lower heading", "dr. assessment", set()),
-    ("catheter", "A Foley catheter was placed.", set()),
-    ("disease", "She has Parkinson disease.", set()),
-    ("no name behind the title", "The doctor will call.", set()),
-    ("degree of a school", "He studied for an MD degree.", set()),
-    ("drive", "Dr. will see him tomorrow", set()),
-    ("sentence", "Nurse to follow up.", set()),
+    ("doctor", "Seen by Dr. ⟦Ifeoma Castellan⟧ today."),
+    ("initial", "Discussed with Dr. ⟦P. Ostrander⟧."),
+    ("capitals", "MRS. ⟦THORNQUIST⟧ WAS SEEN"),
+    ("lower case", "spoke with dr. ⟦ostrander⟧ about it"),
+    ("lower mrs", "gave mrs. ⟦thornquist⟧ the leaflet"),
+    ("credential", "⟦Marisa Quill⟧, MD"),
+    ("nurse", "Given by ⟦Wren Abernathy⟧ RN at noon"),
+    ("two credentials", "⟦Wren Abernathy⟧, RN, BSN"),
+    ("bracketed credential", "⟦Marisa Quill⟧ (PA-C)"),
+    ("bracketed, one word", "⟦Ostrander⟧ (RN)"),
+    ("inverted", "⟦Quill, Marisa⟧, MD"),
+    ("several", "Drs. ⟦Quill⟧ and ⟦Ostrander⟧ agree"),
+    ("three", "Drs. ⟦Quill⟧, ⟦Roe⟧ and ⟦Ostrander⟧ agree"),
+    ("particle", "Ms. ⟦van der Meulen⟧ is well"),
+    ("eponym as a name", "Dr. ⟦Foley⟧ placed the line"),
+    ("before a label", "Attending: Dr. ⟦Quill⟧ MRN: 44"),
+    ("pager", "⟦O. Quill⟧, pager 555"),
+    ("professor", "second opinion of Prof. ⟦Castellan⟧"),
+    ("apostrophe", "Mr. ⟦O'Halloran⟧ agrees"),
+    ("hyphen", "Mrs. ⟦Roe-Quill⟧ agrees"),
+    ("officer", "held by Officer ⟦Ostrander⟧"),
+    ("label behind a title", "Dr. MRN"),
+    ("heading behind a title", "Dr. Assessment"),
+    ("lower heading", "dr. assessment"),
+    ("catheter", "A Foley catheter was placed."),
+    ("disease", "She has Parkinson disease."),
+    ("no name behind the title", "The doctor will call."),
+    ("degree of a school", "He studied for an MD degree."),
+    ("drive", "Dr. will see him tomorrow"),
+    ("sentence", "Nurse to follow up."),
+    ("short for the word before", "Zorbanexil (ZBL), Methamphetamine (MA)"),
+    ("short, other case", "Metolazide (MD) was given"),
+    ("title alone", "Seen by the Dr."),
+    ("milliseconds", "QRS of 90 ms."),
+    ("mr as an image", "mr of the knee"),
+    ("therapy", "seen by PT and OT"),
+    ("sister", "Her sister is well."),
+    ("capital sentence", "Doctor called back."),
+    ("degree", "an RN came by"),
+    ("saturation", "RA sats of 95, NP"),
+    ("finding", "Sister Mary Joseph nodule not present."),
+    ("street", "the dr. said no"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_finds_titled_names(text: str, expected: set[str]) -> None:
-    found = {text[f.start : f.end] for f in TitledNameRecognizer(2).find(text)}
-    assert found == expected
+@pytest.mark.parametrize("marked", [c[1] for c in CASES], ids=[c[0] for c in CASES])
+def test_finds_titled_names(marked: str, check: Callable[[RuleRecognizer, str], None]) -> None:
+    check(TitledNameRecognizer(2), marked)
