@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from finetune.encoding import Encoded, encode_rows
 from finetune.lora_trainer import Report, fit
 from finetune.precision import halve
 from finetune.recipe import Recipe
+from finetune.rows import Row
 from finetune.run_data import RunData, run_data
 from finetune.run_folder import ADAPTER_FOLDER, open_run
 from finetune.scoring import held_out_loss
@@ -110,14 +110,9 @@ def _encoded(recipe: Recipe, data: RunData, loaded: LoadedBase) -> tuple[Encoded
     Raises:
         FinetuneError: No row of one side is within the token limit.
     """
-    encode = (
-        partial(encode_units, labels=data.tags)
-        if recipe.shapes
-        else partial(encode_rows, task_type=recipe.task_type, labels=data.tags)
-    )
-    sides = tuple(
-        encode(rows, loaded.tokenizer, max_tokens=recipe.max_tokens)
-        for rows in (data.train, data.held_out)
+    sides = (
+        _encoded_side(recipe, data, loaded, data.train, masked_share=recipe.masked_share),
+        _encoded_side(recipe, data, loaded, data.held_out),
     )
     for side in sides:
         if not side.features:
@@ -125,6 +120,32 @@ def _encoded(recipe: Recipe, data: RunData, loaded: LoadedBase) -> tuple[Encoded
                 "rows_too_long", n_refused=side.n_refused, max_tokens=recipe.max_tokens
             )
     return sides[0], sides[1]
+
+
+def _encoded_side(
+    recipe: Recipe,
+    data: RunData,
+    loaded: LoadedBase,
+    rows: Sequence[Row],
+    *,
+    masked_share: float = 0.0,
+) -> Encoded:
+    if recipe.shapes:
+        return encode_units(
+            rows,
+            loaded.tokenizer,
+            max_tokens=recipe.max_tokens,
+            labels=data.tags,
+            masked_share=masked_share,
+            seed=recipe.seed,
+        )
+    return encode_rows(
+        rows,
+        loaded.tokenizer,
+        task_type=recipe.task_type,
+        max_tokens=recipe.max_tokens,
+        labels=data.tags,
+    )
 
 
 def _scorer(

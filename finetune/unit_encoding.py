@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ def encode_units(
     *,
     max_tokens: int,
     labels: Sequence[str],
+    masked_share: float = 0.0,
+    seed: int = 0,
 ) -> Encoded:
     """Turn labelled texts into model inputs with labels, a unit each.
 
@@ -29,6 +32,9 @@ def encode_units(
         tokenizer: Of BERT's kind.
         max_tokens: Longest unit with its two special tokens.
         labels: BIO tags by id, of ``finetune.encoding.tag_names``.
+        masked_share: Share of the tokens that are hidden, so that a tagger leans on no single word:
+            its shape and what stands around it still tell what it is.
+        seed: Of the tokens to hide.
     """
     plain = Tokenizer.from_str(tokenizer.backend_tokenizer.to_str())
     plain.no_truncation()
@@ -42,6 +48,10 @@ def encode_units(
             units = tuple(cut_units(row.text, plain, max_tokens=max_tokens - _N_SPECIAL))
             n_windows += len(units) if len(units) > 1 else 0
             features.extend(_features(unit, row.tags, ids=ids, edges=edges) for unit in units)
+    if masked_share:
+        chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
+        for each in features:
+            _hide(each, tokenizer.mask_token_id, masked_share, chance)
     return Encoded(tuple(features), n_windows=n_windows)
 
 
@@ -56,6 +66,13 @@ def _features(
         "token_type_ids": [SPECIAL, *unit.shapes, SPECIAL],
         "labels": [IGNORED, *labels, IGNORED],
     }
+
+
+def _hide(features: Features, mask_id: int, share: float, chance: random.Random) -> None:
+    token_ids = features["input_ids"]
+    for at in range(1, len(token_ids) - 1):
+        if chance.random() < share:
+            token_ids[at] = mask_id
 
 
 def _tags_of(unit: Unit, tags: Sequence[Tag]) -> Iterator[str]:

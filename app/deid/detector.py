@@ -105,7 +105,7 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
 # They weigh a find by what the rest of the text says, so they read it whole ("3/7" is a date where
 # others are written that way).
 _WHOLE_TEXT: tuple[type[RuleRecognizer], ...] = (DateRecognizer,)
-_WINDOW_CHARS = 100_000
+_WINDOW_CHARS = 50_000
 
 
 class PhiDetector:
@@ -117,7 +117,9 @@ class PhiDetector:
     """
 
     def __init__(self, settings: DeidSettings, *, window_chars: int = _WINDOW_CHARS) -> None:
-        from app.deid.engine import RuleEngine  # late: Presidio and spaCy take a second
+        # late: Presidio, spaCy and the tagger's weights take seconds
+        from app.deid.engine import RuleEngine
+        from app.deid.recognizers.tagged import TaggedRecognizer
 
         self._timeout_s = settings.regex_timeout_s
         self._min_score = settings.min_score
@@ -126,6 +128,12 @@ class PhiDetector:
         self._engine = RuleEngine(
             [each(self._timeout_s) for each in RECOGNIZERS if each not in _WHOLE_TEXT],
             min_score=settings.min_score,
+        )
+        # Its units are whole paragraphs, so it reads the whole text too.
+        self._tagger = (
+            (TaggedRecognizer(self._timeout_s, threshold=settings.tagger_threshold),)
+            if settings.tagger
+            else ()
         )
 
     def detect(self, text: str, known: KnownPatient | None = None) -> tuple[PhiEntity, ...]:
@@ -193,9 +201,9 @@ class PhiDetector:
                 start, end = each.start + window.start, each.end + window.start
                 if window.owns(start):
                     found.append(replace(each, start=start, end=end))
-        for recognizer in _WHOLE_TEXT:
-            for each in recognizer(timeout_s).find(shadow_text):
+        for recognizer in (*(each(timeout_s) for each in _WHOLE_TEXT), *self._tagger):
+            for each in recognizer.find(shadow_text):
                 if each.score >= self._min_score:
-                    names = (recognizer.__name__,)
+                    names = (type(recognizer).__name__,)
                     found.append(Candidate(each.start, each.end, each.kind, each.score, names))
         return found

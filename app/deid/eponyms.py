@@ -64,7 +64,7 @@ _POSSESSIVE = regex.compile(r"[ ]?'[ ]?s?\b")
 _ARTICLE = regex.compile(
     r"(?i)(?:^|[^\p{L}])(?:an?|the|no|of|h/o|hx|s/p|non|anti|known|via|negative|positive|bilateral|"
     r"left|right|replace[d]?|place[d]?|remove[d]?|insert(?:ed)?|advance[d]?|exchange[d]?|d/c|dc|"
-    r"discontinue[d]?|perform(?:ed)?|status[ ]post|modified|simplified)"
+    r"discontinue[d]?|perform(?:ed)?|status[ ]post|modified|simplified|factor[ ]v)"
     r"[ \-]+$"
 )
 # After them a sign, a device or an operation may stand alone.
@@ -81,7 +81,8 @@ _ALONE = frozenset(
     "chiari arnold-chiari budd-chiari kegel credé simpson duke centor wells ranson child-pugh "
     "killip framingham karnofsky barthel lund-mackay bosniak fuhrman breslow clark hurley "
     "fitzpatrick tanner snellen jaeger schirmer weber rinne pap papanicolaou mantoux coombs wright "
-    "giemsa ziehl-neelsen widal nikolsky auspitz tzanck wood goldmann ishihara amsler".split()
+    "giemsa ziehl-neelsen widal nikolsky auspitz tzanck wood goldmann ishihara amsler "
+    "leiden".split()
 )
 _BEFORE_CHARS = 24
 

@@ -15,10 +15,11 @@ them. The first line that applies decides:
 | name          | an abbreviation in capitals that is on no list of names        | stays       |
 | name          | a word that is also a name, with no person about ("Will call") | stays       |
 | place         | countries, states, peoples, plain words, rooms, beds, scales   | stays       |
-| facility      | nothing but plain words ("Heart Failure Clinic")               | stays       |
-| date          | a bare year, a time of day, a weekday alone, a value           | stays       |
+| facility      | nothing but plain words ("Heart Failure Clinic"), a stage      | stays       |
+| date          | a bare year, a time of day, a weekday alone, a value, no day   | stays       |
 | age           | under 90                                                       | stays       |
 | other         | plain words, a value with its unit                             | stays       |
+| any kind      | two sure finds and nothing but plain words beside them         | they go     |
 | any kind      | anything else                                                  | goes        |
 
 Names that propagation finds pass ``name_context`` instead, which asks the same of them.
@@ -26,13 +27,15 @@ Names that propagation finds pass ``name_context`` instead, which asks the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
+from app.deid.date_context import SCORE_WORDS
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import is_ambiguous, is_eponym, is_listed_name, is_nation, is_plain
 from app.deid.name_context import is_name_here
@@ -61,6 +64,8 @@ _ROOM = regex.compile(
     r"slot|chair|suite|cubicle|trauma)[ #.\-]*(?:\d{1,4}[a-z]?|[a-z]|i{1,3}|iv)?"
     r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z"
 )
+# "Ann Arbor Stage IIA": no facility is called so.
+_STAGED = regex.compile(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
 _NO_DATE = regex.compile(
     r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
@@ -68,6 +73,10 @@ _NO_DATE = regex.compile(
     r"(?:today|tomorrow|yesterday|tonight|now)|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?"
 )
+_PAIR = regex.compile(r"(\d{1,4})[/\-](\d{1,3})")
+_SCORE_CHARS = 24
+_MONTHS = 12
+_LONGEST_MONTH = 31
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
 _STRAIN_BEHIND = regex.compile(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _OLDEST_TOLD = 90
@@ -76,8 +85,34 @@ _SHORTEST_IN_CAPITALS = 6
 
 def protect(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Leave out what means nobody where it stands, and cut off words that belong to no name."""
-    judged = (_left_of(text, candidate) for candidate in candidates)
+    said = tuple(candidates)
+    sure = sorted((each.start, each.end) for each in said if each.score >= SURE)
+    judged = (_left_of(text, each) for each in said if not _is_told_in_parts(text, each, sure))
     return [candidate for candidate in judged if candidate is not None]
+
+
+def _is_told_in_parts(text: str, weak: Candidate, sure: Sequence[tuple[int, int]]) -> bool:
+    """Say whether sure finds, two or more, cover all of a weak one but marks and plain words.
+
+    Args:
+        text: What all count in.
+        weak: What one unsure detector takes for a single identifier.
+        sure: Start and end of all sure finds, sorted.
+    """
+    if weak.score > _UNSURE:
+        return False
+    first = bisect_left(sure, (weak.start, 0))
+    behind = bisect_left(sure, (weak.end, 0))
+    inside = {each for each in sure[first:behind] if each[1] <= weak.end}
+    if len(inside) < 2:
+        return False
+    left: list[str] = []
+    at = weak.start
+    for start, end in sorted(inside):
+        left.append(text[at:start])
+        at = max(at, end)
+    rest = " ".join((*left, text[at : weak.end]))
+    return not any(map(str.isdigit, rest)) and all(map(is_plain, _WORD.findall(rest)))
 
 
 def _left_of(text: str, candidate: Candidate) -> Candidate | None:
@@ -154,14 +189,27 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if candidate.score > _UNSURE:
         return candidate
-    return None if _ROOM.match(told) or all(map(is_plain, _WORD.findall(told))) else candidate
+    if _ROOM.match(told) or _STAGED.search(told) or all(map(is_plain, _WORD.findall(told))):
+        return None
+    return candidate
 
 
 def _date(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.score > _UNSURE:
         return candidate
     told = text[candidate.start : candidate.end].strip()
-    return None if _NO_DATE.fullmatch(told) or _has_unit(text, candidate) else candidate
+    if _NO_DATE.fullmatch(told) or _has_unit(text, candidate):
+        return None
+    pair = _PAIR.fullmatch(told)
+    return candidate if pair is None or _is_day(text, candidate.start, pair) else None
+
+
+def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
+    """Say whether two numbers may be a day: not "10/325", "split 60/40", "BiPAP 12/5"."""
+    low, high = sorted(map(int, pair.groups()))
+    before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
+    scored = any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
+    return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not scored
 
 
 def _age(text: str, candidate: Candidate) -> Candidate | None:

@@ -21,6 +21,7 @@ from app.adapters.fingerprint import WEIGHTS_NAME
 from app.core.errors import AdapterError
 from app.encoder.files import WEIGHTS, model_folder
 from app.encoder.shapes import SHAPES, SPECIAL
+from app.encoder.side_by_side import one_thread_a_product, side_by_side
 from app.encoder.tag_spans import Tagged, spans_of, tagged_words
 from app.encoder.tagger_net import TaggerNet
 from app.encoder.tokenizer import load_tokenizer, token_id
@@ -48,6 +49,7 @@ class Tagger:
     """
 
     def __init__(self, net: TaggerNet, tokenizer: Tokenizer, tags: Sequence[str]) -> None:
+        one_thread_a_product()
         self._net = net
         self._tokenizer = tokenizer
         self._labels = tuple(tag.removeprefix("B-") for tag in tags[1::2])
@@ -78,13 +80,16 @@ class Tagger:
         """Yield the scores of each unit's tokens; equal units are read once."""
         keys = [(unit.token_ids, unit.shapes) for unit in units]
         distinct = dict(zip(keys, units, strict=True))
-        scores: dict[_Key, Scores] = {}
-        for batch in _batches(distinct):
-            read = self._read([distinct[key] for key in batch])
-            scores.update(zip(batch, read, strict=True))
+        batches = tuple(_batches(distinct))
+        read = side_by_side(self._read, ([distinct[key] for key in batch] for batch in batches))
+        scores = {
+            key: found
+            for batch, all_found in zip(batches, read, strict=True)
+            for key, found in zip(batch, all_found, strict=True)
+        }
         return (scores[key] for key in keys)
 
-    def _read(self, units: Sequence[Unit]) -> Iterable[Scores]:
+    def _read(self, units: Sequence[Unit]) -> tuple[Scores, ...]:
         lengths = np.array([len(unit.token_ids) + 2 for unit in units])
         token_ids = np.zeros((len(units), int(lengths.max())), dtype=np.int64)
         shapes = np.full_like(token_ids, SPECIAL)
@@ -95,7 +100,7 @@ class Tagger:
             token_ids[row, behind] = self._last
             shapes[row, 1:behind] = unit.shapes
         scores = self._net.scores(token_ids, shapes, lengths)
-        return (scores[row, 1 : length - 1] for row, length in enumerate(lengths))
+        return tuple(scores[row, 1 : length - 1] for row, length in enumerate(lengths))
 
 
 def load_tagger(adapter: Path) -> Tagger:

@@ -19,6 +19,7 @@ from app.encoder.shapes import token_shapes
 MAX_UNIT_TOKENS = 126
 
 _PARAGRAPH = regex.compile(r"\S(?:.|\r?\n(?![^\S\n]*\r?(?:\n|\Z)))*+")
+_LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 # What ends a sentence, and what ends in a full stop without ending one.
 _SENTENCE_END = regex.compile(r"[.!?][\"')\]]*+\s*+\Z")
 _ABBREVIATION = regex.compile(
@@ -57,6 +58,7 @@ def cut_units(
         tokenizer: Of BERT's kind, without truncation, padding or special tokens of its own.
         max_tokens: Longest unit, at least 1.
     """
+    text = _LONE_SURROGATE.sub("\ufffd", text)  # the tokenizer reads UTF-8, which has none
     for match in _PARAGRAPH.finditer(text):
         paragraph = _tokens(match[0], tokenizer, at=match.start())
         for start, end in _parts(text, paragraph.offsets, max_tokens):

@@ -51,6 +51,15 @@ CASES = [
     ("time", "at 14:30", "14:30", PhiKind.DATE, _WEAK, None),
     ("weekday", "on Monday", "Monday", PhiKind.DATE, _WEAK, None),
     ("value as a date", "10-12 weeks", "10-12", PhiKind.DATE, _WEAK, None),
+    ("no day of a year", "Norco 10/325 was", "10/325", PhiKind.DATE, _WEAK, None),
+    ("two great numbers", "split 60/40", "60/40", PhiKind.DATE, _WEAK, None),
+    ("no month", "at 0/3", "0/3", PhiKind.DATE, _WEAK, None),
+    ("pressures", "BiPAP 12/5", "12/5", PhiKind.DATE, _WEAK, None),
+    ("day behind a word", "walked 12/5", "12/5", PhiKind.DATE, _WEAK, "12/5"),
+    ("day first", "am 25-3", "25-3", PhiKind.DATE, _WEAK, "25-3"),
+    ("stage as a facility", "Ann Arbor Stage II", "Ann Arbor Stage II", SITE, _WEAK, None),
+    ("mutation", "Factor V Leiden", "Leiden", NAME, _WEAK, None),
+    ("trade", "Baker by trade", "Baker", NAME, _WEAK, None),
     ("young age", "aged 54", "54", PhiKind.AGE90, _WEAK, None),
     ("value", "at 40 mg", "40", PhiKind.OTHER_ID, _WEAK, None),
     ("word as a number", "the Chart", "Chart", PhiKind.OTHER_ID, _WEAK, None),
@@ -72,3 +81,31 @@ def test_what_is_left(
         candidate = Candidate(0, 0, kind, score, ("rule",))
     left = protect(text, [candidate])
     assert [text[c.start : c.end] for c in left] == ([] if expected is None else [expected])
+
+
+PARTS = [
+    ("two codes", "ZIP 97304, ZIP 03601", ["97304", "03601"], ["97304", "03601"]),
+    ("one code", "ZIP 97304, Tillerby", ["97304"], ["97304", "97304, Tillerby"]),
+    ("a name between", "97304 Tillerby 03601", ["97304", "03601"],
+     ["97304", "03601", "97304 Tillerby 03601"]),
+    ("a number between", "97304 12 03601", ["97304", "03601"],
+     ["97304", "03601", "97304 12 03601"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "expected"), [c[1:] for c in PARTS], ids=[c[0] for c in PARTS]
+)
+def test_sure_finds_speak_for_a_weak_one_around_them(
+    text: str, sure: list[str], expected: list[str]
+) -> None:
+    start = text.index(sure[0])
+    found = [
+        Candidate(text.index(told), text.index(told) + len(told), PLACE, SURE, ("rule",))
+        for told in sure
+    ]
+    around = Candidate(start, len(text), PLACE, _WEAK, ("tagger",))
+
+    left = protect(text, [*found, around])
+
+    assert [text[c.start : c.end] for c in left] == expected

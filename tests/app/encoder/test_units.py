@@ -23,6 +23,7 @@ CASES = [
     ("title", "dr. roe one two three", 4, ["dr. roe one", "two three"]),
     ("initial", "j. roe one two three", 4, ["j. roe one", "two three"]),
     ("space", "one two-two three", 3, ["one", "two-two", "three"]),
+    ("lone surrogate", "no \ud800fever", 5, ["no \ud800fever"]),
     ("no space", "1-2-3-4", 3, ["1-2", "-3-", "4"]),
 ]
 
