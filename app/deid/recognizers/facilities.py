@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_plain, lines, words
+from app.deid.lexicon import clinical_words, is_plain, lines, words
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _HEADS = (
@@ -17,7 +17,7 @@ _HEADS = (
     "Medical Center|Medical Centre|Medical Group|Medical Associates|Medical Clinic|"
     "Medical Practice|Medical College|Medical Plaza|Health Center|Health Centre|Health System|"
     "Healthcare|Health Care|Health Network|Health Clinic|Health Services|Health Partners|Hospital|"
-    "Hospitals|Infirmary|Sanatorium|Hospice|Clinic|Clinics|Polyclinic|Surgery|"
+    "Hospitals|Infirmary|Sanatorium|Hospice|Clinic|Clinics|Polyclinic|"
     "Family Medicine|Family Practice|Family Physicians|Internal Medicine|"
     "Primary Care|Urgent Care|Cancer Center|Cancer Centre|Heart Center|Cancer Institute|"
     "Heart Institute|Institute|Pediatrics|Orthopaedics|Orthopedics|Cardiology Associates|"
@@ -29,7 +29,7 @@ _HEADS = (
     "Retirement Community|Convalescent Home|Skilled Nursing Facility|Skilled Nursing|SNF|Manor|"
     "Pharmacy|Drugs|Apothecary|Laboratory|Laboratories|Diagnostics|Women's Health|Birth Center|"
     "Physicians|Associates|Memorial|Wellness Center|Eye Center|Treatment Center|Recovery Center|"
-    "Counseling Center|Counseling|Community Center|University|College|High School|Middle School|"
+    "Counseling Center|Community Center|University|College|High School|Middle School|"
     "Elementary School|Elementary|Academy|School|Preschool|Daycare|Shelter|House|Group Home|"
     "Halfway House|Foundation|Correctional Facility|Correctional Center|Correctional Institution|"
     "Detention Center|Penitentiary|Prison|County Jail|Jail|Ward|Unit"
@@ -46,7 +46,7 @@ _CAPS = regex.compile(
     r"HEALTH CENT(?:ER|RE)|HEALTHCARE|HEALTH CARE|CLINIC|FAMILY MEDICINE|FAMILY PRACTICE|"
     r"PRIMARY CARE|URGENT CARE|INFIRMARY|MEMORIAL|HOSPICE|NURSING HOME|CARE CENTER|"
     r"REHABILITATION(?: CENTER)?|PHARMACY|CANCER CENTER|SURGERY CENTER|LABORATORY|LABORATORIES))"
-    r"(?![\p{L}])"
+    r"(?![\p{L}])(?![ ]COURSE\b)"
 )
 _LOWER = regex.compile(
     r"\b(?:at|to|from|by|via)[ ](?P<name>(?:(?:st\.?|mt\.?|mount)[ ])?(?P<first>\p{Ll}{4,})[ ]"
@@ -152,7 +152,7 @@ def _skip_generic(text: str, start: int, end: int) -> int | None:
 def _names(word: str) -> bool:
     """Say whether a word before a head makes it a name."""
     is_generic = word in words("facility_generic") or word in HEAD_WORDS
-    return word in _NAME_ENOUGH or not is_generic
+    return word in _NAME_ENOUGH or not (is_generic or word in clinical_words())
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:

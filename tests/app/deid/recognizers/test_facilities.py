@@ -51,6 +51,9 @@ CASES = [
     ("nearest", "go to the nearest hospital"),
     ("mercy", "Mercy was asked for"),
     ("capital generic", "THE PAIN CLINIC"),
+    ("course", "HPI AND HOSPITAL COURSE"),
+    ("clinic of women", "at the Gynecology Clinic"),
+    ("step down", "the Step-Down Unit"),
     ("generic with and", "Physical and Occupational Therapy Clinic"),
 ]
 
