@@ -28,6 +28,7 @@ CASES = [
     ("number of a rule", "at 40 mg", "40", PhiKind.OTHER_ID, _RULE, "40"),
     ("eponym as a patient", "Wren Foley came", "Wren Foley", NAME, _WEAK, "Wren Foley"),
     ("name before a noun", "Ann Vexley fever", "Wren", NAME, _WEAK, None),
+    ("strain", "to Sprague Dawley rats", "Sprague Dawley", NAME, SURE, None),
     ("eponym", "A Foley catheter", "Foley", NAME, _WEAK, None),
     ("two eponyms", "Epstein Barr virus", "Epstein Barr", NAME, _RULE, None),
     ("eponyms and a noun", "Legg Perthes deformity", "Legg Perthes", NAME, _RULE, None),
