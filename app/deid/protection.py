@@ -197,7 +197,7 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
 def _date(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.score > _UNSURE:
         return candidate
-    told = text[candidate.start : candidate.end].strip()
+    told = text[candidate.start : candidate.end].strip(" \n\t/-.,:")
     if _NO_DATE.fullmatch(told) or _has_unit(text, candidate):
         return None
     pair = _PAIR.fullmatch(told)

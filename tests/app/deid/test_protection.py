@@ -53,6 +53,7 @@ CASES = [
     ("weekday", "on Monday", "Monday", PhiKind.DATE, _WEAK, None),
     ("value as a date", "10-12 weeks", "10-12", PhiKind.DATE, _WEAK, None),
     ("no day of a year", "Norco 10/325 was", "10/325", PhiKind.DATE, _WEAK, None),
+    ("half a strength", "Norco 10/325 was", "10/", PhiKind.DATE, _WEAK, None),
     ("two great numbers", "split 60/40", "60/40", PhiKind.DATE, _WEAK, None),
     ("no month", "at 0/3", "0/3", PhiKind.DATE, _WEAK, None),
     ("pressures", "BiPAP 12/5", "12/5", PhiKind.DATE, _WEAK, None),
