@@ -51,7 +51,7 @@ def command(
             vault.seal(deid.replacements)
         printer.show(deid_output(note, deid))
 
-    tally = each_note(path, settings.records, show)
+    tally = each_note(path, opt.long_notes(settings), show)
     printer.finish()
     tally.finish()
 

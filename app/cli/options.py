@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.core import log
-from app.core.settings import EngineName, LanguageChoice, Settings, load_settings
+from app.core.settings import EngineName, LanguageChoice, RecordSettings, Settings, load_settings
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
@@ -71,3 +71,9 @@ def build_assistant(settings: Settings) -> Assistant:
     from app.assistant import Assistant
 
     return Assistant(settings)
+
+
+def long_notes(settings: Settings) -> RecordSettings:
+    """Return how notes are read for a command that takes longer ones than a model could."""
+    most = max(settings.records.max_chars, settings.deid.max_chars)
+    return settings.records.model_copy(update={"max_chars": most})

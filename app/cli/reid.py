@@ -36,6 +36,6 @@ def command(
         text = restore_text(note.text, replacements)
         printer.add({"note_id": note.note_id, "text": text}, lambda: text)
 
-    tally = each_note(path, settings.records, show)
+    tally = each_note(path, opt.long_notes(settings), show)
     printer.finish()
     tally.finish()

@@ -86,3 +86,7 @@ def get_logger(name: str) -> structlog.typing.FilteringBoundLogger:
     """Return the log of a room; events are dotted constants, fields those of ``ALLOWED_FIELDS``."""
     # Not `.bind()`, which would fix today's configuration: rooms ask for their log when imported.
     return structlog.get_logger(room=name)
+
+
+# Who uses a room as a library gets the same log: on stderr, warnings alone.
+configure()

@@ -29,7 +29,7 @@ class RecordSettings(_Part):
     """Limits of what is read."""
 
     max_bytes: int = Field(default=64_000_000, gt=0)
-    max_chars: int = Field(default=20_000_000, gt=0)
+    max_chars: int = Field(default=1_000_000, gt=0)
 
 
 class DeidSettings(_Part):

@@ -45,6 +45,20 @@ def resolve(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]
     return tuple(joined)
 
 
+def agreed(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Give the same words the same kind everywhere: that of the surest find of them.
+
+    A name that is taken for a ward in its second place would get a second surrogate.
+    """
+    found = tuple(candidates)
+    surest: dict[str, Candidate] = {}
+    for candidate in found:
+        told = text[candidate.start : candidate.end].casefold()
+        if told not in surest or candidate.score > surest[told].score:
+            surest[told] = candidate
+    return tuple(replace(c, kind=surest[text[c.start : c.end].casefold()].kind) for c in found)
+
+
 def _joined(one: Candidate, other: Candidate) -> Candidate:
     leading = max(one, other, key=lambda c: (c.score, c.end - c.start))
     return replace(

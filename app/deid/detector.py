@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.phi import PhiEntity
 from app.core.settings import DeidSettings
 from app.core.span import Span
-from app.deid.candidates import Candidate, resolve
+from app.deid.candidates import Candidate, agreed, resolve
 from app.deid.decisions import Detection
 from app.deid.expansion import expand
 from app.deid.known import KnownPatient
@@ -168,7 +168,7 @@ class PhiDetector:
                 score=c.score,
                 detectors=c.detectors,
             )
-            for c in resolve(shadow.text, found)
+            for c in agreed(shadow.text, resolve(shadow.text, found))
         )
         return Detection(entities, (*said, *found[n_heard:]), shadow)
 

@@ -62,6 +62,8 @@ class TaggedRecognizer(RuleRecognizer):
             yield Found(tagged.start, tagged.end, kind, score)
 
     def _kind(self, label: str, text: str) -> PhiKind:
+        if label == "ID" and not any(char.isdigit() for char in text):
+            return PhiKind.NAME  # letters alone are somebody, in the form of a number
         if label != _CONTACT:
             return _KINDS[label]
         for pattern, kind in ((_EMAIL, PhiKind.EMAIL), (_URL, PhiKind.URL), (_IP, PhiKind.IP)):

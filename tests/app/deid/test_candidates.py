@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.phi import PhiKind
-from app.deid.candidates import Candidate, resolve
+from app.deid.candidates import Candidate, agreed, resolve
 
 TEXT = "Roe-Vexley aged 94yo, MRN3100009."
 PIECES = st.builds(
@@ -42,3 +42,13 @@ def test_everything_stays_covered_once(candidates: list[Candidate]) -> None:
     told = [at for c in found for at in range(c.start, c.end)]
     assert covered <= set(told)
     assert told == sorted(set(told))
+
+
+def test_the_same_words_are_of_the_surest_kind() -> None:
+    text = "QUILL, Quill, Osler"
+    ward = Candidate(0, 5, PhiKind.FACILITY, 0.45, ("a",))
+    name = Candidate(7, 12, PhiKind.NAME, 0.7, ("b",))
+    other = Candidate(14, 19, PhiKind.FACILITY, 0.45, ("a",))
+    for order in ((ward, name, other), (name, ward, other)):
+        kinds = [c.kind for c in agreed(text, order)]
+        assert kinds == [PhiKind.NAME, PhiKind.NAME, PhiKind.FACILITY]
