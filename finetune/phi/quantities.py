@@ -52,8 +52,11 @@ def age_of_ninety(chance: Chance) -> str:
                 1.5,
                 chance.pick(_HIGH_WORDS) + chance.pick((" year old", "-year-old", " years old")),
             ),
+            (3, str(years)),
             (0.8, f"{years} years of age"),
             (0.6, f"age {years}"),
+            (0.4, f"{years}-y/o"),
+            (0.4, chance.pick(("nonagenarian", "centenarian"))),
         )
     )
 

@@ -38,7 +38,7 @@ _NUMERIC = r"\d{1,2}( ?[/.-] ?)\d{1,2} ?[/.-] ?(?:\d{2}|\d{4})"
         (number("vin"), r"[A-Za-z0-9]{17}"),
         (number("dea"), r"[A-Za-z]{2}-?\d{7}"),
         (places.house_number, r"\d{1,5}[A-D]?"),
-        (quantities.age_of_ninety, r".*(?:9\d|10\d|ninety|hundred).*"),
+        (quantities.age_of_ninety, r".*(?:9\d|10\d|ninety|hundred|nonagen|centen).*"),
         (quantities.year, r"(?:19|20)\d\d"),
     ],
 )
