@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench bench-deid install clean
+.PHONY: demo test lint types layers tests bench bench-deid fuzz install clean
 
 install: $(STAMP)
 
@@ -35,6 +35,10 @@ layers: $(STAMP)
 
 tests: $(STAMP)
 	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
+
+# The property tests with examples that nobody has tried: what they find is a test for the table.
+fuzz: $(STAMP)
+	$(BIN)/pytest -n 2 --hypothesis-profile searching -m hypothesis
 
 bench: $(STAMP)
 	$(BIN)/python -m eval.bench

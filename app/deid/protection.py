@@ -10,7 +10,7 @@ them. The first line that applies decides:
 | any kind      | a rule that is sure (score ``SURE`` or more), a known patient  | goes        |
 | name          | titles and plain words at its ends ("Dr. Roe MRI")             | are cut off |
 | name          | nothing but plain words: drug, term, organism, heading, people | stays       |
-| any kind      | a single character                                             | stays       |
+| any kind      | a single letter or digit, with marks beside it or not          | stays       |
 | name          | an eponym in its context ("a Foley", "Graves disease")         | stays       |
 | name          | one word before a scale, a strain, a device, a dose, a year    | stays       |
 | name          | an abbreviation in capitals that is on no list of names        | stays       |
@@ -82,7 +82,7 @@ _LONGEST_MONTH = 31
 _STRAIN_BEHIND = regex.compile(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _OLDEST_TOLD = 90
 _SHORTEST_IN_CAPITALS = 6
-# One letter identifies nobody, and what stood in its place could not be told from others.
+# One letter or digit identifies nobody, and what stood in its place could not be told from others.
 _SHORTEST = 2
 
 
@@ -123,10 +123,14 @@ def _left_of(text: str, candidate: Candidate) -> Candidate | None:
         return None
     if candidate.score >= SURE:
         return candidate
-    if candidate.score <= _UNSURE and candidate.end - candidate.start < _SHORTEST:
+    if candidate.score <= _UNSURE and _n_letters(text, candidate) < _SHORTEST:
         return None
     judge = _JUDGES.get(candidate.kind, _other)
     return judge(text, candidate)
+
+
+def _n_letters(text: str, candidate: Candidate) -> int:
+    return sum(char.isalnum() for char in text[candidate.start : candidate.end])
 
 
 def _name(text: str, candidate: Candidate) -> Candidate | None:

@@ -28,8 +28,8 @@ def restore_text(text: str, replacements: ReplacementMap) -> str:
 
     The unchanged de-identified text is restored code point for code point. In any other text
     surrogates are looked for as whole words, longest first, in one pass: a full name, a part of it
-    alone, an initial and the surname, each in capitals too; a date in any written form. Safe Harbor
-    labels cannot be told apart and stay.
+    alone, an initial and the surname, each in capitals too; a date in any written form. What cannot
+    be told apart stays: Safe Harbor labels, and a single letter that was part of a longer name.
 
     Args:
         text: The de-identified text, or text made from it.

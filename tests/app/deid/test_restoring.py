@@ -75,7 +75,7 @@ LINES = st.sampled_from(
      "Seen March 9, 2024 by Dr. Jo Ostrander.", "MRN: 77-31-4482", "Call (541) 314-7788.",
      "Her sister is 93 years old.", "Lives at 12 Larch Street, Nettleford, OR 97304.",
      "E-mail ilse.vexley@clinic.test", "Saltmarsh Medical Center", "Dr. Ostrander’s plan",
-     "SSN 912-70-4466", "Dr. Vex\u200bley", "BP 120/80, strength 4/5", "é 🙂 \u202e", "[NAME]"]
+     "SSN 912-70-4466", "Dr. Vex\u200bley", "BP 120/80, strength 4/5", "Café 🙂 \u202e", "[NAME]"]
 )  # fmt: skip
 
 
