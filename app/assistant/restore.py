@@ -10,7 +10,7 @@ from app.core.finding import Attribute, Finding
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout, HandoutSection, Summary
 from app.core.span import Span
-from app.deid import Deidentified, Pair, ReplacementMap, restore_text
+from app.deid import Deidentified, Pair, ReplacementMap, TextRestorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class Restorer:
     """
 
     sources: tuple[tuple[Note, Deidentified], ...] = field(repr=False)
+    _made: dict[tuple[str, ...], TextRestorer] = field(
+        default_factory=dict[tuple[str, ...], TextRestorer], init=False, repr=False, compare=False
+    )
 
     def summary(self, summary: Summary) -> Summary:
         """Restore a summary."""
@@ -89,8 +92,15 @@ class Restorer:
     def _text(self, text: str, citations: Sequence[Citation]) -> str:
         """Restore a sentence with the maps of the notes that it rests on, else with all."""
         cited = tuple(dict.fromkeys(c.source_id for c in citations))
-        sources = [self._source(source_id) for source_id in cited] or self.sources
-        return restore_text(text, merged(*(deid.replacements for _, deid in sources)))
+        return self._restorer(cited).restored(text)
+
+    def _restorer(self, cited: tuple[str, ...]) -> TextRestorer:
+        """Return what restores texts that rest on these notes; made once."""
+        if cited not in self._made:
+            sources = [self._source(source_id) for source_id in cited] or self.sources
+            maps = (deid.replacements for _, deid in sources)
+            self._made[cited] = TextRestorer(merged(*maps))
+        return self._made[cited]
 
     def _citations(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         return tuple(self._citation(c) for c in citations)
@@ -113,11 +123,12 @@ class Restorer:
         return CriticalStatement(note.note_id, span, span.of(note.text), statement.rule)
 
     def _finding(self, finding: Finding) -> Finding:
-        note, deid = self._source(finding.source_id)
+        note, _ = self._source(finding.source_id)
 
         def attribute(a: Attribute) -> Attribute:
             if a.span is None:
-                return replace(a, text=restore_text(a.text, deid.replacements))
+                restorer = self._restorer((finding.source_id,))
+                return replace(a, text=restorer.restored(a.text))
             span = self._span(finding.source_id, a.span)
             return replace(a, text=span.of(note.text), span=span)
 

@@ -6,7 +6,7 @@ from app.deid.known import KnownPatient
 from app.deid.known_file import read_known
 from app.deid.leaks import LeakCheck, LeakCount, check_leaks
 from app.deid.replacement import Pair, ReplacementMap
-from app.deid.restoring import restore_text
+from app.deid.restoring import TextRestorer, restore_text
 from app.deid.vault import Vault, VaultInfo
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "LeakCount",
     "Pair",
     "ReplacementMap",
+    "TextRestorer",
     "Vault",
     "VaultInfo",
     "check_leaks",

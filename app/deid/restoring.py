@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 import regex
 
@@ -23,6 +24,52 @@ _MIN_SURROGATE = 2
 _Change = tuple[int, int, str]
 
 
+class TextRestorer:
+    """Puts the originals of one map back, in as many texts as wanted.
+
+    Args:
+        replacements: The map of the notes that the texts were made from.
+    """
+
+    def __init__(self, replacements: ReplacementMap) -> None:
+        self._map = replacements
+
+    def restored(self, text: str) -> str:
+        """Put the originals back; as ``restore_text``."""
+        if text_digest(text) == self._map.deid_digest:
+            return put_back(text, self._map.pairs)
+        if self._map.mode is DeidMode.SAFE_HARBOR:
+            return text
+        changes = [*self._named(text), *self._dates.changes(text)]
+        written: list[str] = []
+        at = 0
+        for start, end, original in _apart(changes):
+            written += (text[at:start], original)
+            at = end
+        return "".join(written) + text[at:]
+
+    def _named(self, text: str) -> Iterator[_Change]:
+        if not self._originals:
+            return
+        for match in self._surrogates.finditer(text):
+            yield match.start(), match.end(), self._originals[match.group()]
+
+    @cached_property
+    def _dates(self) -> DateForms:
+        return DateForms(self._map)
+
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        return _originals(self._map)
+
+    @cached_property
+    def _surrogates(self) -> regex.Pattern[str]:
+        return regex.compile(
+            r"(?<![\p{L}\p{N}])(?<!\d[.,/])(?:\L<surrogates>)(?![\p{L}\p{N}])(?![.,/]\d)",
+            surrogates=sorted(self._originals, key=len, reverse=True),
+        )
+
+
 def restore_text(text: str, replacements: ReplacementMap) -> str:
     """Put the originals back.
 
@@ -35,17 +82,7 @@ def restore_text(text: str, replacements: ReplacementMap) -> str:
         text: The de-identified text, or text made from it.
         replacements: The map of its note.
     """
-    if text_digest(text) == replacements.deid_digest:
-        return put_back(text, replacements.pairs)
-    if replacements.mode is DeidMode.SAFE_HARBOR:
-        return text
-    changes = [*_named(text, replacements), *DateForms(replacements).changes(text)]
-    written: list[str] = []
-    at = 0
-    for start, end, original in _apart(changes):
-        written += (text[at:start], original)
-        at = end
-    return "".join(written) + text[at:]
+    return TextRestorer(replacements).restored(text)
 
 
 def _apart(changes: list[_Change]) -> list[_Change]:
@@ -57,18 +94,6 @@ def _apart(changes: list[_Change]) -> list[_Change]:
         if is_before and (at == 0 or kept[at - 1][1] <= change[0]):
             kept.insert(at, change)
     return kept
-
-
-def _named(text: str, replacements: ReplacementMap) -> Iterator[_Change]:
-    originals = _originals(replacements)
-    if not originals:
-        return
-    pattern = regex.compile(
-        r"(?<![\p{L}\p{N}])(?<!\d[.,/])(?:\L<surrogates>)(?![\p{L}\p{N}])(?![.,/]\d)",
-        surrogates=sorted(originals, key=len, reverse=True),
-    )
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), originals[match.group()]
 
 
 def _originals(replacements: ReplacementMap) -> dict[str, str]:
