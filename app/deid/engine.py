@@ -31,8 +31,8 @@ class BlankSpacyEngine(SpacyNlpEngine):
     """Tokenizes, and knows nothing else; the stock engine would download a model."""
 
     def load(self) -> None:
-        """Build the blank English pipeline."""
-        self.nlp = {_LANGUAGE: spacy.blank(_LANGUAGE)}
+        """Build a blank pipeline, of the language that takes no time to build."""
+        self.nlp = {_LANGUAGE: spacy.blank("xx")}
 
     def processed_nothing(self) -> NlpArtifacts:
         """Return what an empty text is made of."""

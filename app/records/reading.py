@@ -12,10 +12,7 @@ from app.core.settings import RecordSettings
 from app.records.decoding import normalize
 from app.records.files import KNOWN, read_bytes
 from app.records.formats.csv import read_csv
-from app.records.formats.docx import read_docx
 from app.records.formats.json import read_json, read_jsonl
-from app.records.formats.parquet import read_parquet
-from app.records.formats.pdf import read_pdf
 from app.records.formats.rtf import read_rtf
 from app.records.formats.text import read_text
 from app.records.note_date import find_written_at
@@ -24,16 +21,36 @@ from app.records.rows import BadRow, RawNote
 
 _Reader = Callable[[bytes, RecordSettings], Iterator[RawNote | BadRow]]
 
+
+# Late: what parses these three takes as long to import as everything else here.
+def _read_docx(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+    from app.records.formats.docx import read_docx
+
+    return read_docx(data, settings)
+
+
+def _read_pdf(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+    from app.records.formats.pdf import read_pdf
+
+    return read_pdf(data, settings)
+
+
+def _read_parquet(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+    from app.records.formats.parquet import read_parquet
+
+    return read_parquet(data, settings)
+
+
 _READERS: dict[str, _Reader] = {
     ".txt": read_text,
     ".md": read_text,
     ".rtf": read_rtf,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
+    ".docx": _read_docx,
+    ".pdf": _read_pdf,
     ".csv": read_csv,
     ".jsonl": read_jsonl,
     ".json": read_json,
-    ".parquet": read_parquet,
+    ".parquet": _read_parquet,
 }
 
 
