@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.stats import Ratio, compare_paired, correct_holm, estimate
+from eval.stats import (
+    Ratio,
+    compare_groups,
+    compare_paired,
+    correct_holm,
+    estimate,
+    ratio_of_sums,
+)
 
 RATIOS = st.lists(
     st.builds(
@@ -75,6 +82,46 @@ def test_clear_difference_is_significant():
     assert difference.p < 0.01
 
 
+@pytest.mark.parametrize("n", [1, 3, 5, 6])
+def test_a_few_notes_are_not_surer_than_so_many_coins(n):
+    difference = compare_paired([Ratio(0)] * n, [Ratio(1)] * n, seed=0)
+    assert difference.p == max(2 / 2001, 2 ** (1 - n))
+
+
+def test_blocks_draw_as_one_table_does(monkeypatch):
+    ratios = [Ratio(i % 3, 3) for i in range(40)]
+    whole = estimate(ratios, seed=7, n_resamples=500)
+    monkeypatch.setattr("eval.stats._BLOCK_CELLS", 400)
+    blocks = estimate(ratios, seed=7, n_resamples=500)
+    assert blocks.value == whole.value
+    assert blocks.low == pytest.approx(whole.low, abs=0.03)
+    assert blocks.high == pytest.approx(whole.high, abs=0.03)
+
+
+def test_groups_of_different_notes():
+    low, high = [Ratio(i % 2) for i in range(40)], [Ratio(1) for _ in range(30)]
+    difference = compare_groups(low, high, seed=0)
+    assert difference.difference.value == 0.5
+    assert difference.difference.low > 0.3
+    assert difference.p < 0.01
+    assert difference.n == 70
+
+
+def test_few_notes_in_a_group_show_little():
+    # Two notes of five can be dealt in ten ways.
+    difference = compare_groups([Ratio(0)] * 2, [Ratio(1)] * 3, seed=0)
+    assert difference.p == pytest.approx(0.2)
+
+
+@settings(max_examples=40, deadline=None)
+@given(RATIOS, RATIOS)
+def test_difference_of_groups_is_that_of_their_metrics(first, second):
+    found = compare_groups(first, second, seed=1, n_resamples=100)
+    assert found.difference.value == pytest.approx(ratio_of_sums(second) - ratio_of_sums(first))
+    assert found.difference.low <= found.difference.high
+    assert 0 < found.p <= 1
+
+
 def test_holm_by_hand():
     # Sorted 0.01, 0.03, 0.04 times 3, 2, 1, then made monotone.
     assert correct_holm([0.04, 0.01, 0.03]) == pytest.approx((0.06, 0.03, 0.06))
@@ -95,7 +142,10 @@ def test_holm_never_lowers_and_keeps_order(p_values):
         lambda: estimate([], seed=0),
         lambda: compare_paired([], [], seed=0),
         lambda: compare_paired([Ratio(1)], [Ratio(1), Ratio(1)], seed=0),
+        lambda: compare_groups([], [Ratio(1)], seed=0),
         lambda: Ratio(1, 0),
+        lambda: Ratio(math.nan, 1),
+        lambda: Ratio(1, math.inf),
     ],
 )
 def test_programmers_mistakes_raise(call):
