@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from app.core.span import Span
 from eval.phi.labels import Marked, map_marked
 from eval.sample import Sample
-from eval.tasks.rows import Row
+from eval.tasks.rows import Row, find_file, read_jsonl, with_unique_ids
 
 # Names of the fields of a mark: label, start, end.
 Fields = tuple[str, str, str]
@@ -32,6 +33,16 @@ def marked_sample(
     text = row.text(text_field)
     gold, ignored = map_marked(data_set, text, _marks(row, text, fields))
     return Sample(sample_id=sample_id, source=text, phi=gold, ignored=ignored)
+
+
+def load_marked(folder: Path, file: str, *, data_set: str) -> tuple[Sample, ...]:
+    """Read a JSON Lines file of marked texts with ids; a line is one sample.
+
+    Raises:
+        EvalError: The file is missing, an id stands twice, or a row has another shape.
+    """
+    rows = with_unique_ids(read_jsonl(find_file(folder, (file,))), "id")
+    return tuple(marked_sample(row, data_set=data_set, sample_id=row_id) for row_id, row in rows)
 
 
 def _marks(row: Row, text: str, fields: Fields) -> tuple[Marked, ...]:

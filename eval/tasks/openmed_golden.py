@@ -5,20 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.sample import Ask, Sample
-from eval.tasks.marks import marked_sample
-from eval.tasks.rows import find_file, read_jsonl, with_unique_ids
+from eval.tasks.marks import load_marked
 from eval.tasks.task import PHI_SCORERS, Task
-
-_FILES = ("unified.jsonl",)
 
 
 def load(folder: Path) -> tuple[Sample, ...]:
-    """Read the texts; a line is one sample."""
-    rows = read_jsonl(find_file(folder, _FILES))
-    return tuple(
-        marked_sample(row, data_set=TASK.name, sample_id=row_id)
-        for row_id, row in with_unique_ids(rows, "id")
-    )
+    """Read the texts."""
+    return load_marked(folder, "unified.jsonl", data_set=TASK.name)
 
 
 TASK = Task(
