@@ -16,6 +16,8 @@ class Output:
 
     Attributes:
         claims: The summary, in reading order.
+        written: The summary as its author laid it out, line breaks and headings kept; None where
+            the claims are all there is.
         withheld: What the system drafted and then kept back.
         deid_text: The source with its PHI replaced.
         entities: PHI found, in the source's coordinates.
@@ -28,6 +30,7 @@ class Output:
     """
 
     claims: tuple[Claim, ...] | None = field(default=None, repr=False)
+    written: str | None = field(default=None, repr=False)
     withheld: tuple[Verdict, ...] = field(default=(), repr=False)
     deid_text: str | None = field(default=None, repr=False)
     entities: tuple[PhiEntity, ...] | None = field(default=None, repr=False)
@@ -41,8 +44,10 @@ class Output:
 
     @property
     def text(self) -> str | None:
-        """The summary as one text, a claim a line."""
-        return None if self.claims is None else "\n".join(claim.text for claim in self.claims)
+        """The summary as one text: as it was written, else a claim a line."""
+        if self.written is not None or self.claims is None:
+            return self.written
+        return "\n".join(claim.text for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from eval.scorers.answers import ANSWERS
 from eval.scorers.citation import CITATION
 from eval.scorers.cost import COST
+from eval.scorers.edits import EDITS
+from eval.scorers.extractive import EXTRACTIVE
 from eval.scorers.findings import FINDINGS
 from eval.scorers.negation import NEGATION
+from eval.scorers.ngrams import NGRAMS
 from eval.scorers.omission import OMISSION
 from eval.scorers.phi import PHI
 from eval.scorers.phi_free import PHI_FREE
@@ -20,8 +23,8 @@ from eval.scorers.verdicts import VERDICTS
 SCORERS: dict[str, Scorer] = {
     scorer.name: scorer
     for scorer in (
-        SUPPORT, OMISSION, CITATION, ROUGE, PHI, PHI_KINDS, PHI_FREE, TRAPS, VERDICTS, ANSWERS,
-        FINDINGS, NEGATION, COST,
+        SUPPORT, OMISSION, CITATION, ROUGE, NGRAMS, EDITS, EXTRACTIVE, PHI, PHI_KINDS, PHI_FREE,
+        TRAPS, VERDICTS, ANSWERS, FINDINGS, NEGATION, COST,
     )
 }  # fmt: skip
 

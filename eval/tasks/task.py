@@ -31,5 +31,7 @@ class Task:
     shows_phi: bool = False
 
 
-SUMMARY_SCORERS = ("support", "omission", "citation", "rouge", "cost")
+SUMMARY_SCORERS = (
+    "support", "omission", "citation", "rouge", "ngrams", "edits", "extractive", "cost",
+)  # fmt: skip
 PHI_SCORERS = ("phi", "phi-kinds", "cost")
