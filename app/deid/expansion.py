@@ -1,4 +1,4 @@
-"""A found name grows to the whole name, so that none is ever half covered."""
+"""A found name grows to the whole name, an age to all its words: none is ever half covered."""
 
 from __future__ import annotations
 
@@ -27,14 +27,33 @@ _LONGEST_BEFORE = 40
 # In running text a line begins or a sentence ends here; what stands there is no given name.
 _SHORTEST_IN_CAPITALS = 5
 _SUFFIXES = frozenset(("Jr", "Sr"))
+_UNITS = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_JOIN = r"[ \-]{1,2}\n?"
+_AGE_IN_WORDS = regex.compile(
+    rf"(?i)\b(?:ninety(?:{_JOIN}{_UNITS})?|"
+    rf"(?:(?:a|one){_JOIN})?hundred(?:{_JOIN}(?:and{_JOIN})?{_UNITS})?)\b"
+)
+_LONGEST_AGE = 30
 
 
 def expand(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Widen names to the words beside them that belong to them."""
-    return [
-        _whole_name(text, candidate) if candidate.kind is PhiKind.NAME else candidate
-        for candidate in candidates
-    ]
+    """Widen names to the words beside them that belong to them, and ages to all their words."""
+    return [_whole(text, candidate) for candidate in candidates]
+
+
+def _whole(text: str, candidate: Candidate) -> Candidate:
+    if candidate.kind is PhiKind.NAME:
+        return _whole_name(text, candidate)
+    return _whole_age(text, candidate) if candidate.kind is PhiKind.AGE90 else candidate
+
+
+def _whole_age(text: str, candidate: Candidate) -> Candidate:
+    start, end = candidate.start, candidate.end
+    about = max(0, start - _LONGEST_AGE), end + _LONGEST_AGE
+    for words in _AGE_IN_WORDS.finditer(text, *about):
+        if words.start() < end and words.end() > start:
+            return replace(candidate, start=min(start, words.start()), end=max(end, words.end()))
+    return candidate
 
 
 def _whole_name(text: str, candidate: Candidate) -> Candidate:

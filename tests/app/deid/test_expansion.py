@@ -44,3 +44,24 @@ def test_names_grow_whole(text: str, found: str, expected: str) -> None:
 def test_other_kinds_stay_as_they_are() -> None:
     candidate = Candidate(0, 5, PhiKind.LOCATION, 0.5, ("rule",))
     assert expand("Maria Vexley", [candidate]) == [candidate]
+
+
+AGES = [
+    ("hundred and some", "she is a hundred and one now", "hundred", "a hundred and one"),
+    ("units behind", "turned ninety-four in May", "ninety", "ninety-four"),
+    ("hyphens", "a one-hundred-two year old", "hundred", "one-hundred-two"),
+    ("more than the words", "ninety four years old", "four years old", "ninety four years old"),
+    ("whole already", "at ninety-one.", "ninety-one", "ninety-one"),
+    ("digits", "ninety beds, aged 94", "94", "94"),
+    ("other number", "one hundred beds, aged ninety", "ninety", "ninety"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"), [c[1:] for c in AGES], ids=[c[0] for c in AGES]
+)
+def test_ages_grow_whole(text: str, found: str, expected: str) -> None:
+    start = text.index(found)
+    candidate = Candidate(start, start + len(found), PhiKind.AGE90, 0.5, ("rule",))
+    (whole,) = expand(text, [candidate])
+    assert text[whole.start : whole.end] == expected
