@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -102,32 +103,63 @@ def report(run: Run) -> None:
 
 @commands.command()
 def compare(
-    first: Run, second: Run, *, seed: Seed = 0, as_json: Json = False
-) -> None:  # fmt: skip
-    """Compare two runs on the samples that both scored."""
-    from eval.compare import compare_runs, read_scores
-    from eval.show import print_comparisons
+    first: Run,
+    others: Annotated[list[Path], typer.Argument(help="Runs to compare with it.")],
+    *,
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Compare runs with the first one on the samples that both of a pair scored."""
+    from eval.compare import compare_all, read_scores
+    from eval.compare_page import MAX_RUNS, comparisons_to_json, comparisons_to_text
 
-    comparisons = compare_runs(read_scores(first), read_scores(second), seed=seed)
-    print_comparisons(comparisons, as_json=as_json)
+    runs = [first, *others]
+    if len(runs) > MAX_RUNS:
+        raise typer.BadParameter(f"at most {MAX_RUNS} runs")
+    scores = [read_scores(run) for run in runs]
+    comparisons = compare_all(scores[0], scores[1:], seed=seed)
+    write = comparisons_to_json if as_json else comparisons_to_text
+    typer.echo(write([run.resolve().name for run in runs], comparisons))
 
 
 @commands.command()
-def gate(
+def gate(  # noqa: PLR0913  (a parameter an option)
     run: Run,
     *,
     baseline: Annotated[Path, typer.Option(help="The run to hold it against.")],
     max_drop: Annotated[float, typer.Option(min=0, help="Worst allowed loss of a share.")] = 0.0,
-    metric: Annotated[list[str] | None, typer.Option(help="Only these metrics.")] = None,
+    max_rise: Annotated[
+        list[str] | None, typer.Option(metavar="METRIC=X", help="Gate a metric in other units.")
+    ] = None,
+    alpha: Annotated[
+        float, typer.Option(min=0, max=1, help="A larger loss is significant.")
+    ] = 0.05,
+    strict: Annotated[bool, typer.Option("--strict", help="Significant or not.")] = False,
+    metric: Annotated[list[str] | None, typer.Option(help="Only these shares.")] = None,
+    seed: Seed = 0,
+    as_json: Json = False,
 ) -> None:
-    """Exit 3 where a run is worse than a baseline by more than is allowed."""
-    from eval.compare import find_gate_failures, read_scores
+    """Exit 3 where a run is significantly worse than a baseline, or lost outputs."""
+    from eval.compare import read_scores
+    from eval.gate import GateRules, hold_gate
+    from eval.gate_page import gate_to_json, gate_to_text
 
-    failures = find_gate_failures(
-        read_scores(baseline), read_scores(run), max_drop=max_drop, metrics=metric
-    )
-    for failure in failures:
-        typer.echo(f"{failure.name}: {failure.problem}", err=True)
-    if failures:
+    rules = GateRules(max_drop, _limits(max_rise or ()), alpha, strict, tuple(metric or ()))
+    rows = hold_gate(read_scores(baseline), read_scores(run), rules, seed=seed)
+    typer.echo(gate_to_json(rows) if as_json else gate_to_text(rows, rules))
+    if any(row.fails for row in rows):
         raise typer.Exit(3)
-    typer.echo("no metric fell by more than is allowed")
+
+
+def _limits(texts: Sequence[str]) -> dict[str, float]:
+    """Read `METRIC=X` limits; anything else is a usage error."""
+    limits: dict[str, float] = {}
+    for text in texts:
+        name, _, number = text.partition("=")
+        try:
+            limits[name] = float(number)
+        except ValueError:
+            raise typer.BadParameter("--max-rise takes METRIC=X, X a number") from None
+        if not limits[name] >= 0:
+            raise typer.BadParameter("--max-rise takes no loss below zero")
+    return limits

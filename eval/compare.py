@@ -1,16 +1,32 @@
-"""Two runs side by side on the samples that both scored."""
+"""Runs side by side on the samples that both of a pair scored."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.errors import EvalError
 from eval.runs import SCORES, read_json
-from eval.scorers.scorer import Metric, Unscored
+from eval.scorers.scorer import Metric
 from eval.scoring import MetricScore, scores_from_json
-from eval.stats import Difference, Ratio, compare_paired, correct_holm
+from eval.significance import McNemar, mcnemar_of_ratios, permutation_p
+from eval.stats import (
+    N_RESAMPLES,
+    Difference,
+    Ratio,
+    compare_paired,
+    correct_holm,
+    ratio_of_sums,
+)
+
+Scores = Mapping[str, MetricScore]
+
+# Holm multiplies the smallest p by the number of comparisons: so many draws for each of them keep
+# a clear difference significant however many there are.
+_RESAMPLES_A_TEST = 200
+# Ratios of counts: closer than this is a tie.
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +34,39 @@ class Comparison:
     """One metric of two runs.
 
     Attributes:
+        first: Value of the first run on the shared samples.
+        second: Value of the second run on them.
         difference: Second run less first, on ``difference.n`` samples.
-        p_holm: p corrected for the number of metrics compared.
+        p_holm: Bootstrap p, corrected for the number of comparisons made together.
+        p_permutation: p of swapping the runs sample by sample, not corrected.
+        mcnemar: For a metric that is nought or one on every sample.
+        wins: Samples on which the second run has the better value.
+        losses: Samples on which the first one has.
     """
 
     metric: Metric
+    first: float
+    second: float
     difference: Difference
     p_holm: float
+    p_permutation: float
+    mcnemar: McNemar | None
+    wins: int
+    losses: int
+
+    @property
+    def ties(self) -> int:
+        """Samples on which neither run is better; all, where neither direction is."""
+        return self.difference.n - self.wins - self.losses
 
     @property
     def drop(self) -> float:
-        """How much worse the second run is; negative where it is better."""
+        """How much worse the second run is, negative where it is better.
+
+        Where neither direction is better in itself, a rise counts as worse.
+        """
         delta = self.difference.difference.value
         return -delta if self.metric.higher_is_better else delta
-
-
-@dataclass(frozen=True, slots=True)
-class GateFailure:
-    """A metric that keeps a run from passing."""
-
-    name: str
-    problem: str
 
 
 def read_scores(run: Path) -> dict[str, MetricScore]:
@@ -50,84 +78,69 @@ def read_scores(run: Path) -> dict[str, MetricScore]:
     return scores_from_json(read_json(run / SCORES).get("metrics", ()))
 
 
-def compare_runs(
-    first: Mapping[str, MetricScore], second: Mapping[str, MetricScore], *, seed: int = 0
-) -> tuple[Comparison, ...]:
+def compare_runs(first: Scores, second: Scores, *, seed: int = 0) -> tuple[Comparison, ...]:
     """Compare every metric that both runs have on samples that both scored.
 
     Raises:
         EvalError: They share no scored sample.
     """
-    pairs: list[tuple[Metric, Difference]] = []
-    for name in (name for name in first if name in second):
-        a, b = _shared(first[name], second[name])
-        if a:
-            pairs.append((first[name].metric, compare_paired(a, b, seed=seed)))
-    if not pairs:
-        raise EvalError("eval_runs_differ")
-    corrected = correct_holm([difference.p for _, difference in pairs])
-    return tuple(
-        Comparison(metric, difference, p)
-        for (metric, difference), p in zip(pairs, corrected, strict=True)
-    )
+    return compare_all(first, [second], seed=seed)[0]
 
 
-def find_gate_failures(
-    baseline: Mapping[str, MetricScore],
-    run: Mapping[str, MetricScore],
-    *,
-    max_drop: float,
-    metrics: Sequence[str] | None = None,
-) -> tuple[GateFailure, ...]:
-    """Return what keeps a run from passing; times and sizes have no gate.
+def compare_all(
+    baseline: Scores, runs: Sequence[Scores], *, seed: int = 0
+) -> tuple[tuple[Comparison, ...], ...]:
+    """Compare each run with the baseline; Holm's correction goes over all metrics of all runs.
 
     Args:
-        baseline: What it is held against.
-        run: What is gated.
-        max_drop: A share may get worse by so much.
-        metrics: Only these; default all.
+        baseline: What the others are held against.
+        runs: At least one.
+        seed: Of the resampling.
 
     Raises:
-        EvalError: The runs share no scored sample, or the baseline lacks a named metric.
+        EvalError: A run shares no scored sample with the baseline.
     """
-    for name in metrics or ():
-        if name not in baseline:
-            raise EvalError("eval_metric_unknown", metric=name)
-    gated = {
-        name: score
-        for name, score in baseline.items()
-        if score.metric.unit == "share" and (not metrics or name in metrics)
-    }
-    # A system that fails on its hardest notes must not look better for it.
-    lost = {name: _n_lost(score, run.get(name)) for name, score in gated.items()}
-    failures = [
-        GateFailure(name, f"no output on {n} sample(s) that the baseline has")
-        for name, n in lost.items()
-        if n
+    shared = [_shared_metrics(baseline, run) for run in runs]
+    n_tests = sum(map(len, shared))
+    n_resamples = max(N_RESAMPLES, _RESAMPLES_A_TEST * n_tests)
+    compared = [
+        [_compare(m, a, b, seed=seed, n_resamples=n_resamples) for m, a, b in metrics]
+        for metrics in shared
     ]
-    for comparison in compare_runs(gated, run):
-        # Shares are sums of floats: a drop of exactly ``max_drop`` passes.
-        if comparison.drop > max_drop + 1e-9:
-            problem = f"worse by {comparison.drop:.4f}, allowed {max_drop:.4f}"
-            failures.append(GateFailure(comparison.metric.name, problem))
-    return tuple(failures)
+    corrected = iter(correct_holm([c.difference.p for row in compared for c in row]))
+    return tuple(tuple(replace(c, p_holm=next(corrected)) for c in row) for row in compared)
 
 
-def _n_lost(first: MetricScore, second: MetricScore | None) -> int:
-    missing = Unscored.NO_OUTPUT
-    held = second.by_sample if second else {}
-    return sum(
-        isinstance(value, Ratio) and held.get(sample_id, missing) is missing
-        for sample_id, value in first.by_sample.items()
+def _compare(
+    metric: Metric, a: Sequence[Ratio], b: Sequence[Ratio], *, seed: int, n_resamples: int
+) -> Comparison:
+    sign = {True: 1, False: -1, None: 0}[metric.higher_is_better]
+    gains = [sign * (two.value - one.value) for one, two in zip(a, b, strict=True)]
+    difference = compare_paired(a, b, seed=seed, n_resamples=n_resamples)
+    return Comparison(
+        metric,
+        first=ratio_of_sums(a),
+        second=ratio_of_sums(b),
+        difference=difference,
+        p_holm=difference.p,
+        p_permutation=permutation_p(a, b, seed=seed),
+        mcnemar=mcnemar_of_ratios(a, b),
+        wins=sum(gain > _TOLERANCE for gain in gains),
+        losses=sum(gain < -_TOLERANCE for gain in gains),
     )
 
 
-def _shared(first: MetricScore, second: MetricScore) -> tuple[list[Ratio], list[Ratio]]:
-    a: list[Ratio] = []
-    b: list[Ratio] = []
-    for sample_id, one in first.by_sample.items():
-        other = second.by_sample.get(sample_id)
-        if isinstance(one, Ratio) and isinstance(other, Ratio):
-            a.append(one)
-            b.append(other)
-    return a, b
+def _shared_metrics(first: Scores, second: Scores) -> list[tuple[Metric, list[Ratio], list[Ratio]]]:
+    found: list[tuple[Metric, list[Ratio], list[Ratio]]] = []
+    for name in (name for name in first if name in second):
+        pairs = _shared(first[name], second[name])
+        if pairs:
+            found.append((first[name].metric, [a for a, _ in pairs], [b for _, b in pairs]))
+    if not found:
+        raise EvalError("eval_runs_differ")
+    return found
+
+
+def _shared(first: MetricScore, second: MetricScore) -> list[tuple[Ratio, Ratio]]:
+    pairs = ((one, second.by_sample.get(name)) for name, one in first.by_sample.items())
+    return [(a, b) for a, b in pairs if isinstance(a, Ratio) and isinstance(b, Ratio)]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval.compare import Comparison
 from eval.report.page import format_value
 from eval.runs import REPORT, SCORES, RunFolder, read_json
 from eval.scorers.registry import METRICS, SCORERS
@@ -62,31 +60,6 @@ def print_run(folder: RunFolder, *, as_json: bool) -> None:
     for code, n in scores["failures"].items():
         typer.echo(f"failed {n} time(s): {code}")
     typer.echo(folder.path / REPORT)
-
-
-def print_comparisons(comparisons: Sequence[Comparison], *, as_json: bool) -> None:
-    """Print the differences of two runs."""
-    rows = [
-        {
-            "metric": c.metric.name,
-            "difference": c.difference.difference.value,
-            "low": c.difference.difference.low,
-            "high": c.difference.difference.high,
-            "p": c.difference.p,
-            "p_holm": c.p_holm,
-            "n": c.difference.n,
-        }
-        for c in comparisons
-    ]
-    if as_json:
-        typer.echo(json.dumps({"metrics": rows}))
-        return
-    table = Table("metric", "second - first", "95% interval", "p (Holm)", "n", box=None)
-    for c in comparisons:
-        d = c.difference.difference
-        values = (f"{d.value:+.3f}", f"{d.low:+.3f} – {d.high:+.3f}", f"{c.p_holm:.3f}")
-        table.add_row(c.metric.name, *values, str(c.difference.n))
-    Console().print(table)
 
 
 def show_progress(n_done: int, n_all: int) -> None:

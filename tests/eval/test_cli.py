@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from app.core.errors import EvalError
 from eval.cli import commands
+from eval.terminal import WIDTH
 
 RUNNER = CliRunner()
 
@@ -83,12 +84,17 @@ def test_compare(tmp_path):
     assert "fact_recall" in call("compare", lead, copy).stdout
 
 
-def test_gate_exits_3_where_it_got_worse(tmp_path):
-    lead, wrong = (smoke(tmp_path, system)["folder"] for system in ("lead", "wrong-patient"))
-    failed = call("gate", wrong, "--baseline", lead, "--max-drop", "0.05")
-    assert failed.exit_code == 3
-    assert "claim_support" in failed.output
-    assert call("gate", lead, "--baseline", lead, "--max-drop", "0").exit_code == 0
+def test_compare_several_runs_in_80_columns(tmp_path):
+    systems = ("lead", "copy", "wrong-patient")
+    folders = [smoke(tmp_path, system)["folder"] for system in systems]
+    found = json.loads(call("compare", *folders, "--json").stdout)
+    assert [name.rsplit("-", 1)[0] for name in found["runs"].values()] == [
+        f"smoke-{system}" for system in systems
+    ]
+    assert {row["run"] for row in found["metrics"]} == {"B", "C"}
+    table = call("compare", *folders).stdout
+    assert all(len(line) <= WIDTH for line in table.splitlines())
+    assert "A  smoke-lead-" in table
 
 
 @pytest.mark.parametrize(

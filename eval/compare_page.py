@@ -1,0 +1,93 @@
+"""What a comparison of runs looks like: a table for people, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from string import ascii_uppercase
+from typing import Any
+
+from eval.compare import Comparison
+from eval.report.page import format_value
+from eval.terminal import p_value, signed, to_table
+
+# Runs are told apart by a letter: their names fill half a terminal.
+MAX_RUNS = len(ascii_uppercase)
+_HEADINGS = ("metric", "run", "value", "less A", "95% interval", "p (Holm)", "won-lost", "n")
+
+
+def comparisons_to_text(names: Sequence[str], comparisons: Sequence[Sequence[Comparison]]) -> str:
+    """Write comparisons of the first run with each of the others.
+
+    Args:
+        names: Of all runs, the first one's first.
+        comparisons: One row of them for each run but the first.
+    """
+    legend = "\n".join(
+        f"{letter}  {name}" for letter, name in zip(ascii_uppercase, names, strict=False)
+    )
+    by_metric: dict[str, list[tuple[str, Comparison]]] = {}
+    for letter, row in zip(ascii_uppercase[1:], comparisons, strict=False):
+        for comparison in row:
+            by_metric.setdefault(comparison.metric.name, []).append((letter, comparison))
+    rows = [line for found in by_metric.values() for line in _lines(found)]
+    return f"{legend}\n\n{to_table(_HEADINGS, rows)}"
+
+
+def comparisons_to_json(names: Sequence[str], comparisons: Sequence[Sequence[Comparison]]) -> str:
+    """Write the same as one JSON object."""
+    letters = dict(zip(ascii_uppercase, names, strict=False))
+    rows = [
+        {"run": letter, **comparison_row(comparison)}
+        for letter, row in zip(ascii_uppercase[1:], comparisons, strict=False)
+        for comparison in row
+    ]
+    return json.dumps({"runs": letters, "metrics": rows}, ensure_ascii=False)
+
+
+def comparison_row(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as a JSON object."""
+    difference = comparison.difference
+    return {
+        "metric": comparison.metric.name,
+        "first": comparison.first,
+        "second": comparison.second,
+        "difference": difference.difference.value,
+        "low": difference.difference.low,
+        "high": difference.difference.high,
+        "p": difference.p,
+        "p_holm": comparison.p_holm,
+        "p_permutation": comparison.p_permutation,
+        "mcnemar": asdict(comparison.mcnemar) if comparison.mcnemar else None,
+        "wins": comparison.wins,
+        "losses": comparison.losses,
+        "ties": comparison.ties,
+        "n": difference.n,
+    }
+
+
+def _lines(found: Sequence[tuple[str, Comparison]]) -> list[tuple[str, ...]]:
+    """Return a metric's lines: the first run's value where it is the same beside every other."""
+    metric = found[0][1].metric
+    lines: list[tuple[str, ...]] = []
+    shown: tuple[float, int] | None = None
+    for letter, comparison in found:
+        d, n = comparison.difference.difference, comparison.difference.n
+        if shown != (comparison.first, n):
+            shown = (comparison.first, n)
+            name = "" if lines else metric.name
+            lines.append((name, "A", format_value(comparison.first, metric), *[""] * 4, str(n)))
+        lines.append(
+            (
+                "",
+                letter,
+                format_value(comparison.second, metric),
+                signed(d.value, metric),
+                f"{signed(d.low, metric)} {signed(d.high, metric)}",
+                p_value(comparison.p_holm),
+                f"{comparison.wins}-{comparison.losses}",
+                str(n),
+            )
+        )
+    return lines
