@@ -88,7 +88,12 @@ MESSAGES: dict[str, str] = {
     "eval_runs_differ": "the runs share no scored sample; compare runs of the same task on the same data",
     "eval_metric_unknown": "the baseline has no metric {metric}; `notewell eval list` shows them",
     "eval_label_unknown": "the label table has no label {label} of {set}; add it to eval/phi/labels.tsv",
-    "eval_output_missing": "the outputs hold no text for this sample",
+    "eval_training_missing": "task {task} has no training part; the similar-training baseline is for tasks that have one",
+    "eval_training_empty": "there is no training sample with a reference to borrow; check the training file",
+    "eval_neighbour_missing": "no training sample with another source shares a word with this one",
+    "eval_other_patient_missing": "the wrong-patient baseline needs two samples with different sources; raise --limit",
+    "eval_output_missing": "the outputs hold nothing for this sample",
+    "eval_outputs_unasked": "the task asks for {asks}, which outputs in a file cannot answer",
     # de-identification
     "deid_failed": "could not be de-identified (step {step}); nothing of it was used",
     "deid_too_long": "has {n_chars} characters, more than the {limit} that are de-identified at once; split it, or raise deid.max_chars",

@@ -7,7 +7,6 @@ import pytest
 from app.core.errors import EvalError
 from app.core.settings import Settings
 from eval.sample import Ask, Sample
-from eval.systems.given import read_outputs
 from eval.systems.registry import build_system
 from eval.systems.system import run_steps
 
@@ -62,40 +61,3 @@ def test_a_failed_step_leaves_its_code_and_the_others_go_on():
     assert output.failures == {"summarize": "eval_output_missing"}
     assert output.deid_text == "x"
     assert set(output.ms) == {"summarize", "deidentify"}
-
-
-def test_given_outputs(tmp_path):
-    path = tmp_path / "preds.jsonl"
-    path.write_text('{"note_id": "a", "text": "Fever. Cough."}\n', "utf-8")
-    system = read_outputs(path, SAMPLES)
-    first, second = (system.run(sample, (Ask.SUMMARIZE,)) for sample in SAMPLES)
-    assert [c.text for c in first.claims or ()] == ["Fever.", "Cough."]
-    assert second.claims is None
-    assert second.failures == {"summarize": "eval_output_missing"}
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        ('{"note_id": "zz", "text": "x"}\n', "line 1: note_id is not one of"),
-        (
-            '{"note_id": "a", "text": "x"}\n{"note_id": "a", "text": "y"}\n',
-            "line 2: note_id repeats",
-        ),
-        ('{"note_id": "a"}\n', "line 1: text is missing"),
-        ('{"text": "x"}\n', "line 1: note_id is missing"),
-        ("not json\n", "line 1: not a JSON object"),
-    ],
-)
-def test_bad_outputs_say_where(tmp_path, content, says):
-    path = tmp_path / "preds.jsonl"
-    path.write_text(content, "utf-8")
-    with pytest.raises(EvalError) as caught:
-        read_outputs(path, SAMPLES)
-    assert says in str(caught.value)
-    assert '"x"' not in str(caught.value)
-
-
-def test_missing_outputs(tmp_path):
-    with pytest.raises(EvalError, match=r"preds\.jsonl"):
-        read_outputs(tmp_path / "preds.jsonl", SAMPLES)
