@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from eval.runs import REPORT, SAMPLES, SCORES, RunFolder, write_json, write_text
 from eval.scoring import MetricScore, score_records, scores_to_json
 from eval.systems.given import read_outputs
 from eval.systems.registry import build_system
-from eval.tasks.registry import find_task, load_samples
+from eval.tasks.registry import find_task, load_samples, load_training
 
 Progress = Callable[[int, int], None]
 
@@ -32,7 +33,14 @@ def plan_run(
     """Plan to measure a system by the names of both; see ``load_samples`` and ``build_system``."""
     task = find_task(task_name)
     samples = load_samples(task, data, limit=limit)
-    return RunPlan(task, build_system(system_name, settings, samples, seed=seed), samples, seed)
+    system = build_system(
+        system_name,
+        settings,
+        samples,
+        seed=seed,
+        training=partial(load_training, task, data),
+    )
+    return RunPlan(task, system, samples, seed)
 
 
 def plan_scoring(

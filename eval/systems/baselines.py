@@ -1,9 +1,9 @@
-"""Baselines that anyone can beat or should not: lead sentences, a copy, another patient's note."""
+"""Baselines that read the source alone: its first sentences, or all of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from app.core.claim import Citation, Claim
 from eval.checks.sentences import split_sentences
@@ -25,18 +25,18 @@ def quote_sentences(sample: Sample, limit: int | None = None) -> tuple[Claim, ..
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The first sentences of the source: what any summarizer must beat.
+    """The first sentences of the source: what any summarizer must beat."""
 
-    Attributes:
-        n_sentences: None copies the whole source, which is perfect at all but being short.
-    """
+    n_sentences: int = LEAD_SENTENCES
 
-    name: str = "lead"
-    n_sentences: int | None = LEAD_SENTENCES
+    @property
+    def name(self) -> str:
+        """Name with the length where it is not the usual one."""
+        return "lead" if self.n_sentences == LEAD_SENTENCES else f"lead-{self.n_sentences}"
 
     def identity(self) -> dict[str, str]:
         """Return the length."""
-        return {"engine": f"baseline/{self.name}", "n_sentences": str(self.n_sentences)}
+        return {"engine": "baseline/lead", "n_sentences": str(self.n_sentences)}
 
     def run(self, sample: Sample, asks: Sequence[Ask]) -> Output:
         """Quote the first sentences."""
@@ -47,22 +47,18 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class WrongPatient:
-    """The lead of the next sample's source: fluent, clinical and false; no check may like it."""
+class Copy:
+    """The whole source as it stands: perfect at all but being short."""
 
-    samples: tuple[Sample, ...] = field(repr=False)
-    name: str = "wrong-patient"
+    name: str = "copy"
 
     def identity(self) -> dict[str, str]:
-        """Return the length."""
-        return {"engine": f"baseline/{self.name}", "n_sentences": str(LEAD_SENTENCES)}
+        """Return the name; there is nothing to set."""
+        return {"engine": "baseline/copy"}
 
     def run(self, sample: Sample, asks: Sequence[Ask]) -> Output:
-        """Quote the next sample's first sentences as if they were this one's."""
+        """Quote every sentence."""
         return run_steps(sample, asks, {Ask.SUMMARIZE: self._summarize})
 
     def _summarize(self, sample: Sample, output: Output) -> Output:
-        ids = [other.sample_id for other in self.samples]
-        other = self.samples[(ids.index(sample.sample_id) + 1) % len(self.samples)]
-        claims = tuple(Claim(claim.text) for claim in quote_sentences(other, LEAD_SENTENCES))
-        return replace(output, claims=claims)
+        return replace(output, claims=quote_sentences(sample), written=sample.source)

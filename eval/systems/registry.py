@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from app.core.errors import EvalError
 from app.core.settings import Settings
 from eval.sample import Sample
-from eval.systems.baselines import Lead, WrongPatient
+from eval.systems.baselines import LEAD_SENTENCES, Copy, Lead
+from eval.systems.borrowed import SimilarTraining, WrongPatient
 from eval.systems.system import System
 
 SYSTEMS = {
     "notewell": "the product, with the engine that is set",
-    "lead": "the first sentences of the source",
+    "lead": f"the first {LEAD_SENTENCES} sentences of the source; lead-3 the first three",
     "copy": "the whole source",
-    "wrong-patient": "the first sentences of another sample's source",
+    "similar-training": "the reference of the most similar training sample, where a task has them",
+    "wrong-patient": "the reference of another sample, or the first sentences of its source",
 }
+_LEAD = re.compile(r"lead-([1-9]\d{0,3})")
+
+Training = Callable[[], tuple[Sample, ...]]
 
 
 def build_system(
-    name: str, settings: Settings, samples: tuple[Sample, ...], *, seed: int
+    name: str,
+    settings: Settings,
+    samples: tuple[Sample, ...],
+    *,
+    seed: int,
+    training: Training | None = None,
 ) -> System:
     """Build a system.
 
     Args:
-        name: One of ``SYSTEMS``.
+        name: One of ``SYSTEMS``, or "lead-K" for another number of sentences.
         settings: For the product.
         samples: For the baseline that mixes them up.
         seed: Of the product's surrogates.
+        training: Reads the task's training samples, for the baseline that borrows from them.
 
     Raises:
-        EvalError: There is none of that name.
+        EvalError: There is none of that name, or it needs samples that there are not.
     """
+    if lead := _LEAD.fullmatch(name):
+        return Lead(int(lead[1]))
     match name:
         case "notewell":
             from eval.systems.notewell import Notewell  # loads models: seconds
@@ -38,7 +54,11 @@ def build_system(
         case "lead":
             return Lead()
         case "copy":
-            return Lead(name="copy", n_sentences=None)
+            return Copy()
+        case "similar-training":
+            if training is None:
+                raise EvalError("eval_training_empty")
+            return SimilarTraining.of(training())
         case "wrong-patient":
             return WrongPatient(samples)
         case _:

@@ -8,6 +8,7 @@ from eval.sample import Ask, Sample
 from eval.tasks.rows import find_file, read_table, with_unique_ids
 from eval.tasks.task import SUMMARY_SCORERS, Task
 
+_TRAINING = ("train.csv", "challenge_data/train.csv", "src_experiment_data/train.csv")
 _FILES = ("valid.csv", "challenge_data/valid.csv", "src_experiment_data/valid.csv", "train.csv")
 _COLUMNS = ("dataset", "encounter_id", "dialogue", "note")
 
@@ -18,7 +19,16 @@ def load(folder: Path) -> tuple[Sample, ...]:
     Source:
         github.com/wyim/aci-bench, data/challenge_data.
     """
-    rows = read_table(find_file(folder, _FILES), columns=_COLUMNS)
+    return _read(find_file(folder, _FILES))
+
+
+def load_training(folder: Path) -> tuple[Sample, ...]:
+    """Read the training split."""
+    return _read(find_file(folder, _TRAINING))
+
+
+def _read(path: Path) -> tuple[Sample, ...]:
+    rows = read_table(path, columns=_COLUMNS)
     return tuple(
         Sample(
             sample_id=encounter_id,
@@ -37,4 +47,5 @@ TASK = Task(
     asks=(Ask.SUMMARIZE,),
     scorers=SUMMARY_SCORERS,
     load=load,
+    load_training=load_training,
 )

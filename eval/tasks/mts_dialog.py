@@ -8,6 +8,7 @@ from eval.sample import Ask, Sample
 from eval.tasks.rows import find_file, read_table, with_unique_ids
 from eval.tasks.task import SUMMARY_SCORERS, Task
 
+_TRAINING = ("MTS-Dialog-TrainingSet.csv", "Main-Dataset/MTS-Dialog-TrainingSet.csv")
 _FILES = (
     "MTS-Dialog-ValidationSet.csv",
     "Main-Dataset/MTS-Dialog-ValidationSet.csv",
@@ -22,7 +23,16 @@ def load(folder: Path) -> tuple[Sample, ...]:
     Source:
         github.com/abachaa/MTS-Dialog, Main-Dataset.
     """
-    rows = read_table(find_file(folder, _FILES), columns=_COLUMNS)
+    return _read(find_file(folder, _FILES))
+
+
+def load_training(folder: Path) -> tuple[Sample, ...]:
+    """Read the training split."""
+    return _read(find_file(folder, _TRAINING))
+
+
+def _read(path: Path) -> tuple[Sample, ...]:
+    rows = read_table(path, columns=_COLUMNS)
     return tuple(
         Sample(
             sample_id=row_id,
@@ -40,4 +50,5 @@ TASK = Task(
     asks=(Ask.SUMMARIZE,),
     scorers=SUMMARY_SCORERS,
     load=load,
+    load_training=load_training,
 )

@@ -59,3 +59,20 @@ def load_samples(task: Task, data: Path | None, *, limit: int | None = None) -> 
     if not samples:
         raise EvalError("eval_no_samples", task=task.name)
     return samples
+
+
+def load_training(task: Task, data: Path | None) -> tuple[Sample, ...]:
+    """Read the samples of a benchmark that a system may learn from.
+
+    Args:
+        task: The benchmark.
+        data: Its folder; None where it needs none.
+
+    Raises:
+        EvalError: The benchmark has no training part, or as for ``load_samples``.
+    """
+    if task.load_training is None:
+        raise EvalError("eval_training_missing", task=task.name)
+    if task.needs_data and (data is None or not data.is_dir()):
+        raise EvalError("eval_data_missing", task=task.name)
+    return task.load_training(data or Path())

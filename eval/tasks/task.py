@@ -17,6 +17,7 @@ class Task:
         asks: What a system is asked for, for each sample.
         scorers: Names of the scorers that judge it.
         load: Reads the samples from the data folder, in a stable order.
+        load_training: Reads those that a system may learn from; None where the task has none.
         needs_data: Whether ``--data`` must name a folder; the project's samples need none.
         shows_phi: Whether its sources hold PHI (of invented people) that reports will show.
     """
@@ -27,6 +28,7 @@ class Task:
     asks: tuple[Ask, ...]
     scorers: tuple[str, ...]
     load: Callable[[Path], tuple[Sample, ...]]
+    load_training: Callable[[Path], tuple[Sample, ...]] | None = None
     needs_data: bool = True
     shows_phi: bool = False
 
