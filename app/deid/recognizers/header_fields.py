@@ -1,4 +1,4 @@
-"""Fields of a header: "Patient: Jane Roe   MRN: 12-34-56   DOB: 1/2/1950"."""
+"""Fields of a header: "Patient: Jane Roe   MRN: 12-34-56", "ATTENDING ....... QUILL, WREN"."""
 
 from __future__ import annotations
 
@@ -7,75 +7,60 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.name_shape import CREDENTIAL, TITLE, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.field_labels import Trust, says_more
+from app.deid.recognizers.field_values import house_in, names_in, place_in
+from app.deid.recognizers.fields import Field, gapped_fields, marked_fields
 
-_NAME_LABELS = (
-    r"(?:patient|pt|client|member|subscriber|guarantor|maiden|mother'?s|father'?s|child'?s|legal|"
-    r"preferred|full|first|last|middle|given|family|provider|physician|doctor)(?:'s)?[ ]names?|"
-    r"names?|patient|pt|surname|attending(?:[ ](?:physician|md|provider|surgeon))?|"
-    r"(?:admitting|referring|ordering|consulting|primary|primary[ ]care|dictating|treating|"
-    r"responsible|"
-    r"discharging|requesting|supervising|family)[ ](?:physician|provider|doctor|md|clinician|"
-    r"surgeon)|"
-    r"clinician|fob|physician|provider|surgeons?|(?:first[ ])?assistants?|anesthesiologist|"
-    r"resident|intern|"
-    r"fellow|"
-    r"radiologist|pathologist|author|pcp|gp|nurse|rn|midwife|therapist|counselor|case[ ]manager|"
-    r"social[ ]worker|interpreter|dictated[ ]by|transcribed[ ]by|"
-    r"(?:electronically[ ])?signed(?:[ ]by)?|"
-    r"e-?signed(?:[ ]by)?|seen[ ]by|reviewed[ ]by|entered[ ]by|authenticated[ ]by|reported[ ]by|"
-    r"interpreted[ ]by|read[ ]by|performed[ ]by|referred[ ]by|verified[ ]by|cosigned[ ]by|"
-    r"attested[ ]by|"
-    r"cc|from|to|re|next[ ]of[ ]kin|nok|emergency[ ]contact|guardian|contact|spouse|informant|"
-    r"caller|parents?|mother|father|husband|wife|daughter|son|proxy|health[ ]?care[ ]proxy|hcp|poa|"
-    r"scribe|operator|technologist|sonographer|employee"
-)
-_NAME_FIELD = regex.compile(
-    rf"(?im)(?:^[ \t>*\-]*|[ \t]{{2,}}|[|;\t(]|(?<=[.,\d])[ ])(?:{_NAME_LABELS})[ ]?[:=][ \t]*"
-    rf"(?-i:(?:{TITLE}[ ]{{0,2}})?)(?P<value>[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.\-]*"
-    rf"(?:(?:,[ ]?|[ ])[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.\-]*){{0,5}})"
-)
-_CREDENTIAL = regex.compile(rf"(?:,[ ]?|[ ]){CREDENTIAL}(?!\p{{L}})")
-_FACILITY_FIELD = regex.compile(
-    r"(?im)(?:^[ \t>*\-]*|[ \t]{2,}|[|;])(?:facility|hospital|clinic|practice|institution|employer|"
-    r"school|site|pharmacy|performing[ ]lab(?:oratory)?)(?:[ ]name)?[ ]?[:=][ \t]*"
-    r"(?P<value>[\p{L}\d][^\n|;\t]*?)(?=[ ]{2,}|[\n|;\t]|$|,[ ]|\.[ ])"
-)
-_PLACE_FIELD = regex.compile(
-    r"(?im)(?:^[ \t>*\-]*|[ \t]{2,}|[|;])(?:(?:home|mailing|street|billing)[ ])?(?:address|"
-    r"residence|"
-    r"city|town|county|place[ ]of[ ]birth|birthplace|zip(?:[ ]code)?)[ ]?[:=][ \t]*"
-    r"(?P<value>[\p{L}\d][^\n|;\t]*?)(?=[ ]{2,}|[\n|;\t]|$|[ ](?:phone|tel|fax)\b)"
-)
+_LINE = regex.compile(r"[^\r\n]+")
+_MARKED = regex.compile(r"[:=]")
+_PARTED = regex.compile(r"\t|[ ]{2}|\.{3}|\||[ ]-[ ]")
+# Behind "Name/MRN" a number follows the name.
+_NUMBER = regex.compile(r"(?=(?:[^\d\n]*\d){4})[A-Z]{0,4}-?\d[\w\-]{3,14}(?![\w/.])")
+# "Patient: Orla Marguerite" goes on in the next line, deep under the value.
+_GOES_ON = regex.compile(r"\n[ \t]{4,}(?P<name>\p{Lu}[\p{L}'\-]+)(?=[ \t]*(?:\n|$)|[ ]{2})")
+_NAME_SCORES = {Trust.SURE: 0.95, Trust.LIKELY: 0.95, Trust.TOLD: 0.78}
 
 
 class HeaderFieldRecognizer(RuleRecognizer):
     """Finds the values of labelled fields, several to a line too."""
 
-    KINDS = (PhiKind.NAME, PhiKind.FACILITY, PhiKind.LOCATION)
+    KINDS = (PhiKind.NAME, PhiKind.FACILITY, PhiKind.LOCATION, PhiKind.MRN)
 
     def find(self, text: str) -> Iterator[Found]:
-        """Yield the values of fields that hold names, facilities and places."""
-        for match in self.matches(_NAME_FIELD, text):
-            start, end = match.span("value")
-            if (kept := self._name(text, start, end)) is not None:
-                yield Found(*kept, PhiKind.NAME, 0.95)
-        for pattern, kind in (
-            (_FACILITY_FIELD, PhiKind.FACILITY),
-            (_PLACE_FIELD, PhiKind.LOCATION),
-        ):
-            for match in self.matches(pattern, text):
-                yield Found(*match.span("value"), kind, 0.85)
+        """Yield the values of fields that hold names, houses and places."""
+        for line in self.matches(_LINE, text):
+            if _MARKED.search(line.group()):
+                for field in marked_fields(text, line.span()):
+                    yield from read_field(text, field)
+            if _PARTED.search(line.group()):
+                for field in gapped_fields(text, line.span()):
+                    yield from read_field(text, field)
 
-    @staticmethod
-    def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
-        credential = _CREDENTIAL.search(text, start, end)
-        kept = trim_name(text, start, credential.start() if credential else end)
-        if kept is None:
-            return None
-        words = text[kept[0] : kept[1]].split()
-        # A sentence after the colon is no name: names are short, and with capitals or all without.
-        n_lower = sum(word[0].islower() for word in words)
-        is_name = n_lower == 0 or (len(words) <= 3 and (n_lower == len(words) or n_lower == 1))
-        return kept if is_name and len(text[kept[0] : kept[1]]) > 1 else None
+
+def read_field(text: str, field: Field) -> Iterator[Found]:
+    """Yield what the value of a field tells."""
+    start, end, label = field.start, field.end, field.label
+    # Without a colon a heading may stand beside a word: "PATIENT    STABLE".
+    trust = label.trust if field.has_mark else Trust.TOLD
+    if label.kind is PhiKind.NAME:
+        yield from _names(text, field, trust)
+        return
+    read = house_in if label.kind is PhiKind.FACILITY else place_in
+    place = read(text, start, end, trust)
+    if place is not None:
+        yield Found(*place, label.kind, 0.85)
+
+
+def _names(text: str, field: Field, trust: Trust) -> Iterator[Found]:
+    names = tuple(names_in(text, field.start, field.end, trust))
+    for place in names:
+        yield Found(*place, PhiKind.NAME, _NAME_SCORES[trust])
+    if not names:
+        return
+    last = names[-1][1]
+    if last == field.end and (more := _GOES_ON.match(text, last)) is not None:
+        yield Found(*more.span("name"), PhiKind.NAME, 0.8)
+    if says_more(field.written):
+        for number in _NUMBER.finditer(text, last, field.end):
+            yield Found(*number.span(), PhiKind.MRN, 0.8)
