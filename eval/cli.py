@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from app.cli.options import Adapter, BaseUrl, Config, Engine, Json, Model, engine_settings
+from app.cli.options import (
+    Adapter,
+    BaseUrl,
+    Config,
+    Engine,
+    Json,
+    Model,
+    Quiet,
+    engine_settings,
+)  # fmt: skip
 
 commands = typer.Typer(
     help="Measure the product, baselines and other people's outputs on benchmark notes.",
@@ -26,6 +35,12 @@ Limit = Annotated[int | None, typer.Option(min=1, help="Only the first so many s
 Seed = Annotated[int, typer.Option(help="Of intervals and surrogates.")]
 System = Annotated[str, typer.Option(help="A system of `notewell eval list`.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was killed.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the run's completed samples first.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes, each with its own models.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no outputs for other runs.")]
+Scorers = Annotated[
+    list[str] | None, typer.Option("--scorer", help="Not the task's scorers but this; repeatable.")
+]
 
 
 @commands.command("list")
@@ -50,16 +65,27 @@ def run(  # noqa: PLR0913  (a parameter an option)
     config: Config = None,
     limit: Limit = None,
     seed: Seed = 0,
+    scorer: Scorers = None,
+    workers: Workers = 1,
     resume: Resume = False,
+    fresh: Fresh = False,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Run a system on a task, score it, and write a report."""
+    from eval.generation import Conduct
+    from eval.progress import show_progress
     from eval.runner import plan_run, run_plan
-    from eval.show import print_run, show_progress
+    from eval.show import print_run
 
+    if resume and fresh:
+        raise typer.BadParameter("--resume goes on, --fresh begins anew: give one of them")
     settings = engine_settings(config, engine, model, adapter, base_url, seed)
+    conduct = Conduct(resume, fresh, workers, None if no_cache else settings.data_dir)
     plan = plan_run(task, system, settings, data=data, limit=limit, seed=seed)
-    folder = run_plan(plan, out=out, resume=resume, progress=show_progress)
+    with show_progress(quiet=quiet) as tell:
+        folder = run_plan(plan, out=out, conduct=conduct, scorers=scorer, progress=tell)
     print_run(folder, as_json=as_json)
 
 
@@ -68,27 +94,50 @@ def score(  # noqa: PLR0913  (a parameter an option)
     run: Annotated[Path | None, typer.Argument(help="A run to score again.")] = None,
     *,
     task: Annotated[str | None, typer.Option(help="Task that --outputs answer.")] = None,
-    outputs: Annotated[Path | None, typer.Option(help="JSON Lines of note_id and text.")] = None,
+    outputs: Annotated[
+        Path | None, typer.Option(help=".jsonl, .json or .csv with note_id and text.")
+    ] = None,
     data: Data = None,
     out: Out = DEFAULT_OUT,
     limit: Limit = None,
     seed: Seed = 0,
+    scorer: Scorers = None,
     as_json: Json = False,
 ) -> None:
     """Score other people's outputs, or a run again, without generating anything."""
+    from eval.generation import Conduct
     from eval.runner import plan_scoring, run_plan, score_run
     from eval.runs import RunFolder
     from eval.show import print_run
 
     if run is not None and task is None and outputs is None:
         folder = RunFolder.open(run)
-        score_run(folder)
+        score_run(folder, scorers=scorer)
     elif run is None and task is not None and outputs is not None:
         plan = plan_scoring(task, outputs, data=data, limit=limit, seed=seed)
-        folder = run_plan(plan, out=out)
+        # What the file holds is there again at once: nothing is lost by going on or beginning anew.
+        folder = run_plan(plan, out=out, conduct=Conduct(resume=True), scorers=scorer)
     else:
         raise typer.BadParameter("give a RUN, or --task with --outputs")
     print_run(folder, as_json=as_json)
+
+
+@commands.command()
+def cache(
+    *,
+    clear: Annotated[bool, typer.Option("--clear", help="Forget them.")] = False,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Show where outputs are kept across runs (they hold text of notes), or forget them."""
+    from eval.output_cache import open_cache
+    from eval.show import print_cache
+
+    data_dir = engine_settings(config).data_dir
+    with open_cache(data_dir) as kept:
+        if clear:
+            kept.clear()
+        print_cache(data_dir, kept, as_json=as_json)
 
 
 @commands.command()

@@ -1,14 +1,15 @@
-"""What a run's id is made of, so that the same id means the same outputs."""
+"""By what runs and outputs are known again: digests of everything that an output rests on."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,30 +20,37 @@ from eval.sample import Sample
 from eval.systems.system import System
 from eval.tasks.task import Task
 
-# Rooms whose source decides what a system writes; a change there is another engine.
-_ENGINE_ROOMS = ("app", "retrieval", "prompts")
+# Rooms and modules whose source decides what a system writes; a change there is another engine.
+_ENGINE_ROOMS = ("app", "retrieval", "prompts", "eval.systems", "eval.checks.sentences")
 _ENGINE_FILES = (".py", ".md", ".tsv", ".csv", ".json", ".jsonl", ".txt", ".safetensors")
-_SAMPLES = TypeAdapter(tuple[Sample, ...])
+_REQUIREMENT = re.compile(r"[\w.-]+")
+_SAMPLE = TypeAdapter(Sample)
 
 
 @dataclass(frozen=True, slots=True)
 class RunPlan:
-    """A system, what it is measured on, and the seed of the bootstrap."""
+    """A system, what it is measured on, and the seed of surrogates and intervals.
+
+    Attributes:
+        is_costly: Whether outputs are worth keeping for other runs. They then must rest on the
+            system's identity, the seed and the sample alone.
+        given: What became of the rows of a file of outputs, by name.
+    """
 
     task: Task
     system: System
     samples: tuple[Sample, ...] = field(repr=False)
     seed: int = 0
+    is_costly: bool = False
+    given: Mapping[str, int] | None = None
 
 
 def describe_run(plan: RunPlan) -> dict[str, Any]:
     """Return a run's configuration: everything its outputs rest on, and its id."""
     rests_on: dict[str, Any] = {
         "task": plan.task.name,
-        "system": plan.system.name,
-        "identity": plan.system.identity(),
-        "inputs": hashlib.sha256(_SAMPLES.dump_json(plan.samples)).hexdigest(),
-        "source": digest_source(),
+        **_describe_engine(plan),
+        "inputs": _digest_samples(plan.samples),
         "seed": plan.seed,
     }
     return {
@@ -51,21 +59,40 @@ def describe_run(plan: RunPlan) -> dict[str, Any]:
         "asks": [ask.value for ask in plan.task.asks],
         "scorers": list(plan.task.scorers),
         "n_in": len(plan.samples),
+        "given": plan.given,
         "shows_phi": plan.task.shows_phi,
         "version": version("notewell"),
         "git_commit": _git_commit(),
     }
 
 
+def output_key(plan: RunPlan) -> Callable[[Sample], str]:
+    """Return what tells the key of a sample's output, the same in every run that would get it.
+
+    A key rests on the system, its settings, source and libraries, the seed, the asks, and the
+    sample without the gold that no system is shown. Fields of a sample that are not known here to
+    be such gold count, so that a key can only be too narrow.
+    """
+    base = _digest(
+        {**_describe_engine(plan), "seed": plan.seed, "asks": [ask.value for ask in plan.task.asks]}
+    )
+
+    def key(sample: Sample) -> str:
+        shown = replace(
+            sample, reference=None, phi=None, ignored=(), traps=None, findings=None, facts=None
+        )
+        return hashlib.sha256(base.encode() + _SAMPLE.dump_json(shown)).hexdigest()
+
+    return key
+
+
 def digest_source() -> str:
     """Return a digest over the product's code, prompts and shipped data."""
     digest = hashlib.sha256()
     for room in _ENGINE_ROOMS:
-        for folder in _folders(room):
-            for path in sorted(folder.rglob("*")):
-                if path.suffix in _ENGINE_FILES and path.is_file():
-                    digest.update(f"{room}/{path.relative_to(folder).as_posix()}\0".encode())
-                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+        for folder, path in _source_files(room):
+            digest.update(f"{room}/{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
@@ -79,11 +106,54 @@ def digest_folder(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _folders(room: str) -> tuple[Path, ...]:
+def digest_libraries() -> str:
+    """Return a digest over the versions of the installed libraries that the product requires."""
+    versions: dict[str, str] = {}
+    for requirement in requires("notewell") or ():
+        found = _REQUIREMENT.match(requirement)
+        if found and "extra ==" not in requirement:
+            versions[found.group()] = _version(found.group())
+    return _digest(versions)
+
+
+def _describe_engine(plan: RunPlan) -> dict[str, Any]:
+    return {
+        "system": plan.system.name,
+        "identity": plan.system.identity(),
+        "source": digest_source(),
+        "libraries": digest_libraries(),
+    }
+
+
+def _digest_samples(samples: tuple[Sample, ...]) -> str:
+    digest = hashlib.sha256()
+    for sample in samples:
+        digest.update(hashlib.sha256(_SAMPLE.dump_json(sample)).digest())
+    return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"
+
+
+def _source_files(room: str) -> list[tuple[Path, Path]]:
+    """List the files of a package, or the one of a module, each with the folder it counts from."""
     spec = find_spec(room)
+    if spec and spec.origin and not spec.submodule_search_locations:
+        path = Path(spec.origin)
+        return [(path.parent, path)]
     places = spec.submodule_search_locations if spec else None
-    # A namespace package may list places that are no folders (an editable install's hook does).
-    return tuple(path for place in places or () if (path := Path(place)).is_dir())
+    return [
+        (folder, path)
+        # A namespace package may list places that are no folders (an editable install's hook does).
+        for folder in map(Path, places or ())
+        if folder.is_dir()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _ENGINE_FILES and path.is_file()
+    ]
 
 
 def _digest(value: Mapping[str, Any]) -> str:

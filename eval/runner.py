@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.core.settings import Settings
+from eval.generation import Conduct, Progress, complete
 from eval.identity import RunPlan, describe_run
 from eval.output import Record
 from eval.report.page import render_report
-from eval.runs import REPORT, SAMPLES, SCORES, RunFolder, write_json, write_text
-from eval.scoring import MetricScore, score_records, scores_to_json
+from eval.runs import REPORT, SCORES, RunFolder, write_json, write_text
+from eval.scoring import MetricScore, check_scorers, score_records, scores_to_json
 from eval.systems.given import read_outputs
-from eval.systems.registry import build_system
+from eval.systems.registry import COSTLY_SYSTEMS, build_system
 from eval.tasks.registry import find_task, load_samples, load_training
 
-Progress = Callable[[int, int], None]
+_HOWEVER_IT_STANDS = Conduct()
 
 
 def plan_run(
@@ -40,7 +42,7 @@ def plan_run(
         seed=seed,
         training=partial(load_training, task, data),
     )
-    return RunPlan(task, system, samples, seed)
+    return RunPlan(task, system, samples, seed, is_costly=system_name in COSTLY_SYSTEMS)
 
 
 def plan_scoring(
@@ -53,63 +55,98 @@ def plan_scoring(
 ) -> RunPlan:
     """Plan to score outputs of other people on a task; see ``read_outputs``."""
     task = find_task(task_name)
-    samples = load_samples(task, data, limit=limit)
-    return RunPlan(task, read_outputs(outputs, samples), samples, seed)
+    every = load_samples(task, data)
+    samples = every[:limit]
+    known = frozenset(sample.sample_id for sample in every)
+    system = read_outputs(outputs, samples, asks=task.asks, known=known)
+    return RunPlan(task, system, samples, seed, given=system.describe())
 
 
 def run_plan(
-    plan: RunPlan, *, out: Path, resume: bool = False, progress: Progress | None = None
+    plan: RunPlan,
+    *,
+    out: Path,
+    conduct: Conduct = _HOWEVER_IT_STANDS,
+    scorers: Sequence[str] | None = None,
+    progress: Progress | None = None,
 ) -> RunFolder:
     """Run a plan into ``out / run_id``.
+
+    A run of the same id whose samples are all completed is scored again, and nothing is generated.
 
     Args:
         plan: What to run.
         out: Folder of runs.
-        resume: Go on with a run of the same id instead of beginning it anew.
-        progress: Told (completed, all) after each sample.
+        conduct: How to.
+        scorers: Names of scorers; default the task's.
+        progress: Told how far it is.
 
     Returns:
-        The folder, with all four files.
+        The folder, with all its files.
+
+    Raises:
+        EvalError: A scorer is unknown; see ``RunFolder.create`` and ``complete`` for the others.
     """
+    names = tuple(scorers or plan.task.scorers)
+    check_scorers(names)
     config = describe_run(plan)
-    path = out / str(config["run_id"])
-    started = resume and (path / SAMPLES).is_file()
-    folder = RunFolder.open(path) if started else RunFolder.create(path, config)
-    _complete(folder, plan, progress)
-    score_run(folder)
+    folder = RunFolder.create(out / str(config["run_id"]), config)
+    complete(folder, plan, config, conduct=conduct, progress=progress)
+    score_run(folder, scorers=names)
     return folder
 
 
-def score_run(folder: RunFolder) -> tuple[MetricScore, ...]:
-    """Score a run from its completed samples, without the system; writes scores and report."""
+def score_run(
+    folder: RunFolder, *, scorers: Sequence[str] | None = None
+) -> tuple[MetricScore, ...]:
+    """Score a run from its completed samples, without the system; writes scores and report.
+
+    Args:
+        folder: Of the run.
+        scorers: Names of scorers; default those that the run was started with.
+
+    Raises:
+        EvalError: A scorer is unknown, the folder is damaged, or it cannot be written.
+    """
     config = folder.config()
-    records = tuple(folder.records())
-    scores = score_records(records, config["scorers"], seed=config["seed"])
-    write_json(folder.path / SCORES, _scores_file(config, records, scores))
-    write_text(folder.path / REPORT, render_report(config, records, scores))
+    names = tuple(scorers or config["scorers"])
+    check_scorers(names)
+    counts = _Counts()
+    scores = score_records(counts.over(folder.records()), names, seed=config["seed"])
+    write_json(folder.path / SCORES, _scores_file(config, names, scores, counts))
+    write_text(folder.path / REPORT, render_report(config, tuple(folder.records()), scores))
     return scores
 
 
-def _complete(folder: RunFolder, plan: RunPlan, progress: Progress | None) -> None:
-    done = {record.sample.sample_id for record in folder.records()}
-    with folder.ledger() as ledger:
-        for i, sample in enumerate(plan.samples, start=1):
-            if sample.sample_id not in done:
-                output = plan.system.run(sample, plan.task.asks)
-                ledger.append(Record(sample, output))
-            if progress:
-                progress(i, len(plan.samples))
+@dataclass(slots=True)
+class _Counts:
+    """What passes by on its way to the scorers."""
+
+    n_completed: int = 0
+    failures: Counter[str] = field(default_factory=Counter[str])
+
+    def over(self, records: Iterable[Record]) -> Iterator[Record]:
+        for record in records:
+            self.n_completed += 1
+            self.failures.update(record.output.failures.values())
+            yield record
 
 
 def _scores_file(
-    config: dict[str, Any], records: Sequence[Record], scores: Sequence[MetricScore]
+    config: Mapping[str, Any],
+    scorers: Sequence[str],
+    scores: Sequence[MetricScore],
+    counts: _Counts,
 ) -> dict[str, Any]:
     return {
         "run_id": config["run_id"],
         "task": config["task"],
         "system": config["system"],
+        "scorers": list(scorers),
         "n_in": config["n_in"],
-        "n_completed": len(records),
-        "failures": dict(Counter(code for r in records for code in r.output.failures.values())),
+        "n_completed": counts.n_completed,
+        "n_not_run": config["n_in"] - counts.n_completed,
+        "given": config.get("given"),
+        "failures": dict(sorted(counts.failures.items())),
         "metrics": scores_to_json(scores),
     }

@@ -1,27 +1,24 @@
 """A run on disk: configuration, completed samples, scores and report in one folder.
 
-``samples.jsonl`` is the ledger. A sample's line is appended and forced to the disk before the next
-sample starts, and holds all that scoring needs, so that a killed run goes on where it stopped and a
+``samples.jsonl`` holds all that scoring needs, so that a killed run goes on where it stopped and a
 finished one can be scored again without its data or its model.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from app.core.errors import EvalError
+from eval.ledger import Ledger, arrange, open_ledger, read_records, said_why
 from eval.output import Record
 
 CONFIG, SAMPLES, SCORES, REPORT = "config.json", "samples.jsonl", "scores.json", "report.html"
-_RECORD = TypeAdapter(Record)
+_CONFIG_KEYS = ("run_id", "task", "system", "scorers", "seed", "n_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,69 +40,71 @@ class RunFolder:
 
     @classmethod
     def create(cls, path: Path, config: Mapping[str, Any]) -> RunFolder:
-        """Begin a run, or begin it anew where one of the same id stands."""
-        path.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o700)
-        for name in (SCORES, REPORT):
-            (path / name).unlink(missing_ok=True)
-        (path / SAMPLES).write_bytes(b"")
-        write_json(path / CONFIG, config)
+        """Begin a run; one that stands there is left as it is.
+
+        Raises:
+            EvalError: The folder cannot be made or written.
+        """
+        with said_why():
+            path.mkdir(parents=True, exist_ok=True)
+            path.chmod(0o700)
+            (path / SAMPLES).touch(mode=0o600)
+        if not (path / CONFIG).is_file():
+            write_json(path / CONFIG, config)
         return cls(path)
 
     def config(self) -> dict[str, Any]:
-        """Return the configuration that the run was started with."""
-        return read_json(self.path / CONFIG)
-
-    def records(self) -> Iterator[Record]:
-        """Yield the completed samples in order; a last line that a kill cut short is left out.
+        """Return the configuration that the run was started with.
 
         Raises:
-            EvalError: Another line is not a record.
+            EvalError: It cannot be read, or is not that of a run.
         """
-        content = (self.path / SAMPLES).read_bytes()
-        for number, line in enumerate(content.split(b"\n")[:-1], start=1):
-            try:
-                yield _RECORD.validate_json(line)
-            except ValidationError:
-                problem = "not a completed sample"
-                raise EvalError(
-                    "eval_row_invalid", file=SAMPLES, line=number, problem=problem
-                ) from None
+        config = read_json(self.path / CONFIG)
+        for key in _CONFIG_KEYS:
+            if key not in config:
+                raise EvalError("eval_file_invalid", file=CONFIG, problem=f"it lacks {key}")
+        return config
 
-    @contextmanager
-    def ledger(self) -> Generator[Ledger]:
-        """Open the ledger to append to, after cutting off an unfinished last line."""
-        path = self.path / SAMPLES
-        content = path.read_bytes()
-        with path.open("r+b") as file:
-            file.truncate(content.rfind(b"\n") + 1)
-            file.seek(0, os.SEEK_END)
-            yield Ledger(file)
+    def records(self) -> Iterator[Record]:
+        """Yield the completed samples, one in memory at a time; see ``read_records``."""
+        return read_records(self.path / SAMPLES)
 
+    def ledger(self) -> AbstractContextManager[Ledger]:
+        """Hold the completed samples to append to; see ``open_ledger``."""
+        return open_ledger(self.path / SAMPLES)
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Completed samples, appended one by one."""
+    def arrange(self, completed: Sequence[str], order: Sequence[str]) -> None:
+        """Put the completed samples into an order; see ``arrange``."""
+        arrange(self.path / SAMPLES, completed, order)
 
-    file: BinaryIO
+    def begin_anew(self, ledger: Ledger, config: Mapping[str, Any]) -> None:
+        """Forget the completed samples and what was made of them.
 
-    def append(self, record: Record) -> None:
-        """Write a completed sample and wait until the disk has it."""
-        self.file.write(_RECORD.dump_json(record) + b"\n")
-        self.file.flush()
-        os.fsync(self.file.fileno())
+        Raises:
+            EvalError: The folder may not be written.
+        """
+        with said_why():
+            for path in (self.path / SCORES, *self.path.glob("report.*")):
+                path.unlink(missing_ok=True)
+        ledger.clear()
+        write_json(self.path / CONFIG, config)
 
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:
-    """Write a JSON file whole or not at all."""
-    write_text(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+    """Write a JSON file whole or not at all; see ``write_text``."""
+    write_text(path, json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file whole or not at all."""
+    """Write a text file whole or not at all.
+
+    Raises:
+        EvalError: The disk is full, or the folder may not be written.
+    """
     draft = path.with_name(path.name + ".part")
-    draft.write_text(text, "utf-8")
-    draft.replace(path)
+    with said_why():
+        draft.write_text(text, "utf-8")
+        draft.replace(path)
 
 
 def read_json(path: Path) -> dict[str, Any]:

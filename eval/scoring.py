@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,24 +38,37 @@ class MetricScore:
         return dict(sorted(Counter(reasons).items()))
 
 
+def check_scorers(names: Sequence[str]) -> None:
+    """Refuse names of scorers that do not exist.
+
+    Raises:
+        EvalError: There is none of a name.
+    """
+    for name in names:
+        if name not in SCORERS:
+            known = ", ".join(sorted(SCORERS))
+            raise EvalError("eval_scorer_unknown", scorer=name, known=known)
+
+
 def score_records(
-    records: Sequence[Record], scorers: Sequence[str], *, seed: int
+    records: Iterable[Record], scorers: Sequence[str], *, seed: int
 ) -> tuple[MetricScore, ...]:
     """Score completed samples with the named scorers.
 
     Args:
-        records: One a sample.
-        scorers: Names, in the order of the result.
+        records: One a sample; read once, and none is held.
+        scorers: Names, in the order of the result; one that comes twice counts once.
         seed: Of the bootstrap.
     """
-    scores: list[MetricScore] = []
-    for name in scorers:
-        scorer = SCORERS[name]
-        by_record = {record.sample.sample_id: scorer.score(record) for record in records}
-        for metric in scorer.metrics:
-            by_sample = {sample_id: row[metric.name] for sample_id, row in by_record.items()}
-            scores.append(_metric_score(metric, by_sample, seed))
-    return tuple(scores)
+    chosen = [SCORERS[name] for name in dict.fromkeys(scorers)]
+    metrics = [metric for scorer in chosen for metric in scorer.metrics]
+    by_metric: dict[str, dict[str, Ratio | Unscored]] = {metric.name: {} for metric in metrics}
+    for record in records:
+        for scorer in chosen:
+            scores = scorer.score(record)
+            for metric in scorer.metrics:
+                by_metric[metric.name][record.sample.sample_id] = scores[metric.name]
+    return tuple(_metric_score(metric, by_metric[metric.name], seed) for metric in metrics)
 
 
 def _metric_score(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from app.assistant import Assistant
@@ -30,14 +31,19 @@ class Notewell:
 
     def __init__(self, settings: Settings, *, seed: int) -> None:
         self.name = f"notewell-{settings.engine.name}"
-        self._settings = settings
-        self._assistant = Assistant(
-            settings, secret=hashlib.sha256(f"eval:{seed}".encode()).digest()
+        # Plain, and nothing loaded yet: it is copied to the processes that work on a run.
+        self._settings = Settings.model_construct(
+            **{name: getattr(settings, name) for name in Settings.model_fields}
         )
+        self._secret = hashlib.sha256(f"eval:{seed}".encode()).digest()
+
+    @cached_property
+    def _assistant(self) -> Assistant:
+        return Assistant(self._settings, secret=self._secret)
 
     def identity(self) -> dict[str, str]:
-        """Return engine, model and adapter with the digests of their folders, and the settings."""
-        engine = self._settings.engine
+        """Return engine, model, adapter and own prompts with their digests, and the settings."""
+        engine, prompts = self._settings.engine, self._settings.tasks.prompt_dir
         parts = ("deid", "engine", "retrieval", "tasks")
         settings = self._settings.model_dump_json(
             include=set(parts), exclude={"engine": {"api_key"}, "deid": {"secret"}}
@@ -46,6 +52,7 @@ class Notewell:
             "engine": engine.name,
             "model": _with_digest(engine.model),
             "adapter": _with_digest(engine.adapter),
+            "prompts": _with_digest(prompts and str(prompts)),
             "settings": settings,
         }
 

@@ -19,6 +19,8 @@ SYSTEMS = {
     "similar-training": "the reference of the most similar training sample, where a task has them",
     "wrong-patient": "the reference of another sample, or the first sentences of its source",
 }
+# Their outputs are worth keeping; they rest on identity, seed and sample alone.
+COSTLY_SYSTEMS = frozenset({"notewell"})
 _LEAD = re.compile(r"lead-([1-9]\d{0,3})")
 
 Training = Callable[[], tuple[Sample, ...]]

@@ -51,11 +51,13 @@ def load_samples(task: Task, data: Path | None, *, limit: int | None = None) -> 
 
     Raises:
         EvalError: The folder is not given or not there, a file is missing or malformed, or it
-            holds no sample.
+            holds no sample, or two of one id.
     """
     if task.needs_data and (data is None or not data.is_dir()):
         raise EvalError("eval_data_missing", task=task.name)
-    samples = task.load(data or Path())[:limit]
+    every = task.load(data or Path())
+    _check_ids(task, every)
+    samples = every[:limit]
     if not samples:
         raise EvalError("eval_no_samples", task=task.name)
     return samples
@@ -76,3 +78,12 @@ def load_training(task: Task, data: Path | None) -> tuple[Sample, ...]:
     if task.needs_data and (data is None or not data.is_dir()):
         raise EvalError("eval_data_missing", task=task.name)
     return task.load_training(data or Path())
+
+
+def _check_ids(task: Task, samples: tuple[Sample, ...]) -> None:
+    """Refuse two samples of one id, where an adapter did not and could have said the line."""
+    seen: set[str] = set()
+    for number, sample in enumerate(samples, start=1):
+        if sample.sample_id in seen:
+            raise EvalError("eval_ids_repeat", task=task.name, number=number)
+        seen.add(sample.sample_id)

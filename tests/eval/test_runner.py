@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import EvalError
+from eval.generation import Conduct, Tally
 from eval.identity import RunPlan, describe_run
 from eval.runner import run_plan, score_run
 from eval.runs import RunFolder
@@ -119,7 +120,7 @@ def test_a_killed_run_goes_on_without_repeating_a_sample(tmp_path):
     done = subprocess.run(command, check=False, capture_output=True, env={**os.environ})
     assert done.returncode == -signal.SIGKILL, done.stderr
     system = Counting()
-    folder = run_plan(replace(PLAN, system=system), out=tmp_path, resume=True)
+    folder = run_plan(replace(PLAN, system=system), out=tmp_path, conduct=Conduct(resume=True))
     assert system.asked == ["s2", "s3", "s4"]
     assert [r.sample.sample_id for r in folder.records()] == ["s0", "s1", "s2", "s3", "s4"]
     assert scores_of(folder)["n_completed"] == 5
@@ -130,16 +131,46 @@ def test_a_torn_last_line_is_computed_again(tmp_path):
     ledger = folder.path / "samples.jsonl"
     ledger.write_bytes(ledger.read_bytes()[:-20])
     system = Counting()
-    run_plan(replace(PLAN, system=system), out=tmp_path, resume=True)
+    run_plan(replace(PLAN, system=system), out=tmp_path, conduct=Conduct(resume=True))
     assert system.asked == ["s4"]
     assert len(list(folder.records())) == 5
 
 
-def test_without_resume_a_run_begins_anew(tmp_path):
+def unfinished(out, n_completed=2):
+    """Leave a run as a kill leaves it."""
+    folder = run_plan(PLAN, out=out)
+    ledger = folder.path / "samples.jsonl"
+    lines = ledger.read_bytes().splitlines(keepends=True)
+    ledger.write_bytes(b"".join(lines[:n_completed]))
+    return folder, ledger
+
+
+def test_without_resume_an_unfinished_run_is_left_as_it_is(tmp_path):
+    _, ledger = unfinished(tmp_path)
+    before = ledger.read_bytes()
+    system = Counting()
+    with pytest.raises(EvalError, match=r"2 of 5 samples completed; go on with --resume, or .*--f"):
+        run_plan(replace(PLAN, system=system), out=tmp_path)
+    assert system.asked == []
+    assert ledger.read_bytes() == before
+
+
+def test_a_finished_run_is_scored_again_and_generates_nothing(tmp_path):
     run_plan(PLAN, out=tmp_path)
     system = Counting()
-    run_plan(replace(PLAN, system=system), out=tmp_path)
+    folder = run_plan(replace(PLAN, system=system), out=tmp_path, scorers=("cost",))
+    assert system.asked == []
+    assert {row["metric"] for row in scores_of(folder)["metrics"]} >= {"compression"}
+    assert scores_of(folder)["scorers"] == ["cost"]
+
+
+def test_fresh_begins_anew(tmp_path):
+    folder, _ = unfinished(tmp_path)
+    (folder.path / "report.md").write_text("old", "utf-8")
+    system = Counting()
+    run_plan(replace(PLAN, system=system), out=tmp_path, conduct=Conduct(fresh=True))
     assert len(system.asked) == 5
+    assert len(list(folder.records())) == 5
 
 
 def test_scoring_again_needs_no_system(tmp_path):
@@ -169,5 +200,42 @@ def test_a_folder_without_a_run(tmp_path):
 
 def test_progress_is_told(tmp_path):
     told = []
-    run_plan(PLAN, out=tmp_path, progress=lambda *counts: told.append(counts))
-    assert told == [(i, 5) for i in range(1, 6)]
+    run_plan(PLAN, out=tmp_path, progress=told.append)
+    assert told == [Tally(5, generated=i) for i in range(6)]
+
+
+def test_progress_tells_what_was_there(tmp_path):
+    unfinished(tmp_path)
+    told = []
+    run_plan(PLAN, out=tmp_path, conduct=Conduct(resume=True), progress=told.append)
+    assert told == [Tally(5, kept=2, generated=i) for i in range(4)]
+
+
+def test_unknown_scorers_are_refused_before_anything_is_generated(tmp_path):
+    with pytest.raises(EvalError, match="no scorer nosuch; known: answers"):
+        run_plan(PLAN, out=tmp_path, scorers=("cost", "nosuch"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scoring_an_unfinished_run_counts_what_was_not_run(tmp_path):
+    folder, _ = unfinished(tmp_path)
+    score_run(folder)
+    scores = scores_of(folder)
+    assert (scores["n_in"], scores["n_completed"], scores["n_not_run"]) == (5, 2, 3)
+
+
+def test_a_sample_that_is_not_the_runs(tmp_path):
+    _, ledger = unfinished(tmp_path)
+    ledger.write_bytes(ledger.read_bytes().replace(b'"s1"', b'"other"'))
+    with pytest.raises(EvalError, match=r"samples\.jsonl, line 2: a sample that the run does not"):
+        run_plan(PLAN, out=tmp_path, conduct=Conduct(resume=True))
+
+
+@pytest.mark.parametrize("key", ["run_id", "scorers", "seed", "n_in"])
+def test_a_configuration_that_lacks_something(tmp_path, key):
+    folder = run_plan(PLAN, out=tmp_path)
+    config = json.loads((folder.path / "config.json").read_text("utf-8"))
+    del config[key]
+    (folder.path / "config.json").write_text(json.dumps(config), "utf-8")
+    with pytest.raises(EvalError, match=rf"config\.json cannot be read: it lacks {key}"):
+        score_run(folder)

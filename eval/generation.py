@@ -1,0 +1,146 @@
+"""The outputs of a run: those that are there already, those of other runs, and the rest anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import EvalError
+from eval.identity import RunPlan, output_key
+from eval.ledger import Ledger
+from eval.output import Output, Record
+from eval.output_cache import OutputCache, open_cache
+from eval.runs import SAMPLES, RunFolder
+from eval.sample import Sample
+from eval.workers import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How a run is carried out; its outputs do not rest on it.
+
+    Attributes:
+        resume: Go on with a run that was killed.
+        fresh: Forget the completed samples of a run of the same id.
+        n_workers: Processes that run the system.
+        data_dir: Where outputs are kept across runs; None keeps none and takes none.
+    """
+
+    resume: bool = False
+    fresh: bool = False
+    n_workers: int = 1
+    data_dir: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a run is, and where its outputs are from.
+
+    Attributes:
+        kept: Completed by an earlier process of this run.
+        cached: Taken from another run.
+        generated: By the system, in this process's time.
+    """
+
+    n_all: int
+    kept: int = 0
+    cached: int = 0
+    generated: int = 0
+
+    @property
+    def n_done(self) -> int:
+        """Completed samples."""
+        return self.kept + self.cached + self.generated
+
+
+Progress = Callable[[Tally], None]
+
+
+def complete(
+    folder: RunFolder,
+    plan: RunPlan,
+    config: dict[str, Any],
+    *,
+    conduct: Conduct,
+    progress: Progress | None = None,
+) -> None:
+    """Complete the samples of a run; at the end they stand in the plan's order.
+
+    Args:
+        folder: Of the run.
+        plan: What to run.
+        config: Of the plan, for a run that begins anew.
+        conduct: How to.
+        progress: Told at the start and after each sample.
+
+    Raises:
+        EvalError: Some samples are completed and neither ``resume`` nor ``fresh`` is set, the
+            folder is held by another process or cannot be written, or the cache cannot be used.
+    """
+    tell = progress or _tell_nobody
+    order = [sample.sample_id for sample in plan.samples]
+    with folder.ledger() as ledger, _cache(plan, conduct) as cache:
+        if conduct.fresh:
+            folder.begin_anew(ledger, config)
+        _check_start(ledger, order, conduct, run=folder.path.name)
+        for tally in _steps(ledger, plan, cache, n_workers=conduct.n_workers):
+            tell(tally)
+        folder.arrange(ledger.completed, order)
+
+
+def _tell_nobody(tally: Tally) -> None:
+    del tally
+
+
+def _cache(plan: RunPlan, conduct: Conduct) -> AbstractContextManager[OutputCache | None]:
+    if plan.is_costly and conduct.data_dir is not None:
+        return open_cache(conduct.data_dir)
+    return nullcontext()
+
+
+def _check_start(ledger: Ledger, order: Sequence[str], conduct: Conduct, *, run: str) -> None:
+    """Refuse to go on by accident, or with samples that the plan does not have."""
+    known = frozenset(order)
+    for number, sample_id in enumerate(ledger.completed, start=1):
+        if sample_id not in known:
+            problem = "a sample that the run does not have"
+            raise EvalError("eval_row_invalid", file=SAMPLES, line=number, problem=problem)
+    n_done = len(ledger.completed)
+    if 0 < n_done < len(order) and not conduct.resume:
+        raise EvalError("eval_run_unfinished", run=run, n_done=n_done, n_all=len(order))
+
+
+def _steps(
+    ledger: Ledger, plan: RunPlan, cache: OutputCache | None, *, n_workers: int
+) -> Iterator[Tally]:
+    """Complete a sample at a step: first what the cache holds, then what must be generated."""
+    tally = Tally(len(plan.samples), kept=len(ledger.completed))
+    yield tally
+    key = output_key(plan) if cache else None
+    done = frozenset(ledger.completed)
+    left: list[Sample] = []
+    for sample in plan.samples:
+        if sample.sample_id in done:
+            continue
+        output = cache.find(key(sample)) if cache and key else None
+        if output is None:
+            left.append(sample)
+            continue
+        ledger.append(Record(sample, output))
+        tally = replace(tally, cached=tally.cached + 1)
+        yield tally
+    for sample, output in answer(plan.system, plan.task.asks, left, n_workers=n_workers):
+        _keep(cache, key, sample, output)
+        ledger.append(Record(sample, output))
+        tally = replace(tally, generated=tally.generated + 1)
+        yield tally
+
+
+def _keep(
+    cache: OutputCache | None, key: Callable[[Sample], str] | None, sample: Sample, output: Output
+) -> None:
+    if cache and key:
+        cache.keep(key(sample), output)
