@@ -180,7 +180,7 @@ at 08:30 Patient: stable
 ratio 1:2 and C::D
 Family: Supportive
 mother: feels wobblyish
-mother: wobblyish today
+mother: wobblyish worried
 she came to the clinic with the pain that she had told of to: Roe
 Address: ext
 Client: Tolerated Well
