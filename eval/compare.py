@@ -24,7 +24,7 @@ Scores = Mapping[str, MetricScore]
 
 # Holm multiplies the smallest p by the number of comparisons: so many draws for each of them keep
 # a clear difference significant however many there are.
-_RESAMPLES_A_TEST = 200
+_RESAMPLES_A_TEST = 80
 # Ratios of counts: closer than this is a tie.
 _TOLERANCE = 1e-9
 

@@ -11,14 +11,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 N_RESAMPLES = 2000
 CONFIDENCE = 0.95
-# How often notes are drawn is kept as a table of counts; a larger one is made in blocks.
-_BLOCK_CELLS = 2_000_000
+# How often each note is drawn is kept for the next metric of the same notes, up to so many cells;
+# a larger table is drawn anew, and either is worked through in blocks, so that memory is bounded.
+_KEPT_CELLS = 20_000_000
+_BLOCK_CELLS = 1_000_000
+_NORMAL = NormalDist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Difference:
 
     Attributes:
         difference: Second less first, with its interval.
-        p: Two-sided bootstrap p value, not yet corrected for the number of metrics.
+        p: Two-sided p value, not yet corrected for the number of metrics.
         n: Notes, those of both groups together.
     """
 
@@ -83,8 +87,8 @@ def estimate(ratios: Sequence[Ratio], *, seed: int, n_resamples: int = N_RESAMPL
     if not ratios:
         raise ValueError("an estimate needs a note")
     table = _table(ratios)
-    low, high = _percentiles(_resampled(table, n_resamples=n_resamples, seed=seed))
-    return Interval(ratio_of_sums(ratios), low, high)
+    sums = _resampled(table, n_resamples=n_resamples, seed=seed)
+    return Interval(ratio_of_sums(ratios), *_percentiles(sums[:, 0] / sums[:, 1]))
 
 
 def ratio_of_sums(ratios: Sequence[Ratio]) -> float:
@@ -119,42 +123,39 @@ def compare_paired(
     """
     if len(first) != len(second) or not first:
         raise ValueError("a comparison needs the same notes, at least one")
-    draws = _draws(second, n_resamples, seed) - _draws(first, n_resamples, seed)
+    both = np.hstack([_table(first), _table(second)])
+    sums = _resampled(both, n_resamples=n_resamples, seed=seed)
+    draws = sums[:, 2] / sums[:, 3] - sums[:, 0] / sums[:, 1]
     value = ratio_of_sums(second) - ratio_of_sums(first)
     rarest = 2.0 ** (1 - len(first))
     return Difference(Interval(value, *_percentiles(draws)), _p(draws, rarest), len(first))
 
 
-def compare_groups(
-    first: Sequence[Ratio],
-    second: Sequence[Ratio],
-    *,
-    seed: int,
-    n_resamples: int = N_RESAMPLES,
-) -> Difference:
-    """Compare a metric between two groups of different notes, each resampled by itself.
+def compare_groups(first: Sequence[Ratio], second: Sequence[Ratio]) -> Difference:
+    """Compare a metric between two groups of different notes, by the errors of both ratios.
 
-    p is never below what dealing the notes into groups anew could show.
+    Without resampling: groups are compared by the hundred. p is never below what dealing the notes
+    into groups anew could show, which bounds what the normal approximation claims of few notes.
 
     Args:
         first: One a note.
         second: One a note of the other group.
-        seed: Of the resampling.
-        n_resamples: How often notes are drawn with replacement.
 
     Raises:
         ValueError: A group is empty.
 
     Source:
-        Efron & Tibshirani, An Introduction to the Bootstrap, chapter 8 (two samples).
+        Cochran 1977, Sampling Techniques, section 6.3 (standard error of a ratio).
     """
     if not first or not second:
         raise ValueError("a comparison of groups needs a note in each")
-    draws = _draws(second, n_resamples, seed + 1) - _draws(first, n_resamples, seed)
     value = ratio_of_sums(second) - ratio_of_sums(first)
+    error = math.hypot(_standard_error(first), _standard_error(second))
+    half = _NORMAL.inv_cdf((1 + CONFIDENCE) / 2) * error
+    by_chance = 2 * _NORMAL.cdf(-abs(value) / error) if error else float(value == 0)
     n = len(first) + len(second)
-    rarest = 2 / math.comb(n, len(first))
-    return Difference(Interval(value, *_percentiles(draws)), _p(draws, rarest), n)
+    p = min(1.0, max(by_chance, 2 / math.comb(n, len(first))))
+    return Difference(Interval(value, value - half, value + half), p, n)
 
 
 def correct_holm(p_values: Sequence[float]) -> tuple[float, ...]:
@@ -176,33 +177,38 @@ def _table(ratios: Sequence[Ratio]) -> NDArray[np.float64]:
     return np.array([(r.part, r.whole) for r in ratios], dtype=np.float64)
 
 
-def _draws(ratios: Sequence[Ratio], n_resamples: int, seed: int) -> NDArray[np.float64]:
-    return _resampled(_table(ratios), n_resamples=n_resamples, seed=seed)
+def _standard_error(ratios: Sequence[Ratio]) -> float:
+    """Return the standard error of a ratio of sums; nought for a single note."""
+    table = _table(ratios)
+    n, total = len(table), table[:, 1].sum()
+    left_over = table[:, 0] - table[:, 0].sum() / total * table[:, 1]
+    return float(math.sqrt(n / max(1, n - 1) * (left_over**2).sum()) / total)
 
 
 def _resampled(table: NDArray[np.float64], *, n_resamples: int, seed: int) -> NDArray[np.float64]:
-    """Return the metric of each resample of the notes."""
+    """Return the sums of the columns in each resample of the rows."""
     n = len(table)
-    size = max(1, _BLOCK_CELLS // n)
-    if n_resamples <= size:
-        sums = _counts(n, n_resamples, seed) @ table
-    else:
-        rng = np.random.default_rng(seed)
-        sizes = [min(size, n_resamples - done) for done in range(0, n_resamples, size)]
-        sums = np.concatenate([_draw_counts(rng, n, rows) @ table for rows in sizes])
-    return sums[:, 0] / sums[:, 1]
+    rows = max(1, _BLOCK_CELLS // n)
+    blocks = [min(rows, n_resamples - done) for done in range(0, n_resamples, rows)]
+    if n * n_resamples <= _KEPT_CELLS:
+        counts = np.split(_kept_counts(n, n_resamples, seed), np.cumsum(blocks)[:-1])
+        return np.concatenate([block.astype(np.float64) @ table for block in counts])
+    rng = np.random.default_rng(seed)
+    return np.concatenate([_draw_counts(rng, n, size) @ table for size in blocks])
 
 
 @lru_cache(maxsize=4)
-def _counts(n: int, n_resamples: int, seed: int) -> NDArray[np.float64]:
-    """Return how often each note is drawn; the metrics of a run share their resamples."""
-    return _draw_counts(np.random.default_rng(seed), n, n_resamples)
+def _kept_counts(n: int, n_resamples: int, seed: int) -> NDArray[np.uint16]:
+    rng = np.random.default_rng(seed)
+    rows = max(1, _BLOCK_CELLS // n)
+    blocks = [min(rows, n_resamples - done) for done in range(0, n_resamples, rows)]
+    return np.concatenate([_draw_counts(rng, n, size).astype(np.uint16) for size in blocks])
 
 
 def _draw_counts(rng: np.random.Generator, n: int, rows: int) -> NDArray[np.float64]:
+    """Return how often each of ``n`` notes is drawn, a resample a row."""
     drawn = rng.integers(0, n, size=(rows, n)) + n * np.arange(rows)[:, None]
-    counts = np.bincount(drawn.ravel(), minlength=rows * n)
-    return counts.reshape(rows, n).astype(np.float64)
+    return np.bincount(drawn.ravel(), minlength=rows * n).reshape(rows, n).astype(np.float64)
 
 
 def _percentiles(draws: NDArray[np.float64]) -> tuple[float, float]:
