@@ -92,6 +92,7 @@ MESSAGES: dict[str, str] = {
     "eval_training_empty": "there is no training sample with a reference to borrow; check the training file",
     "eval_neighbour_missing": "no training sample with another source shares a word with this one",
     "eval_other_patient_missing": "the wrong-patient baseline needs two samples with different sources; raise --limit",
+    "eval_too_few_documents": "a model needs two documents of plain and two of technical text at least; give more",
     "eval_output_missing": "the outputs hold nothing for this sample",
     "eval_outputs_unasked": "the task asks for {asks}, which outputs in a file cannot answer",
     "eval_output_unwritable": "the output holds half of a surrogate pair, which no file can hold",

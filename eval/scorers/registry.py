@@ -14,6 +14,7 @@ from eval.scorers.omission import OMISSION
 from eval.scorers.phi import PHI
 from eval.scorers.phi_free import PHI_FREE
 from eval.scorers.phi_kinds import PHI_KINDS
+from eval.scorers.readability import READABILITY
 from eval.scorers.rouge import ROUGE
 from eval.scorers.scorer import Metric, Scorer
 from eval.scorers.support import SUPPORT
@@ -23,8 +24,8 @@ from eval.scorers.verdicts import VERDICTS
 SCORERS: dict[str, Scorer] = {
     scorer.name: scorer
     for scorer in (
-        SUPPORT, OMISSION, CITATION, ROUGE, NGRAMS, EDITS, EXTRACTIVE, PHI, PHI_KINDS, PHI_FREE,
-        TRAPS, VERDICTS, ANSWERS, FINDINGS, NEGATION, COST,
+        SUPPORT, OMISSION, CITATION, ROUGE, NGRAMS, EDITS, EXTRACTIVE, READABILITY, PHI, PHI_KINDS,
+        PHI_FREE, TRAPS, VERDICTS, ANSWERS, FINDINGS, NEGATION, COST,
     )
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Literal
 from eval.output import Record
 from eval.stats import Ratio
 
-Unit = Literal["share", "words", "ms", "count"]
+Unit = Literal["share", "words", "ms", "count", "grade"]
 
 
 class Unscored(StrEnum):

@@ -34,6 +34,7 @@ class Task:
 
 
 SUMMARY_SCORERS = (
-    "support", "omission", "citation", "rouge", "ngrams", "edits", "extractive", "cost",
+    "support", "omission", "citation", "rouge", "ngrams", "edits", "extractive", "readability",
+    "cost",
 )  # fmt: skip
 PHI_SCORERS = ("phi", "phi-kinds", "cost")
