@@ -43,6 +43,11 @@ Scorers = Annotated[
 ]
 
 
+Against = Annotated[
+    Path | None, typer.Option(help="A wrong-patient run; default one that lies beside.")
+]
+
+
 @commands.command("list")
 def list_all(*, as_json: Json = False) -> None:
     """Show tasks, systems and scorers."""
@@ -102,6 +107,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
     limit: Limit = None,
     seed: Seed = 0,
     scorer: Scorers = None,
+    against: Against = None,
     as_json: Json = False,
 ) -> None:
     """Score other people's outputs, or a run again, without generating anything."""
@@ -119,7 +125,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
         folder = run_plan(plan, out=out, conduct=Conduct(resume=True), scorers=scorer)
     else:
         raise typer.BadParameter("give a RUN, or --task with --outputs")
-    print_run(folder, as_json=as_json)
+    print_run(folder, as_json=as_json, against=against)
 
 
 @commands.command()
@@ -141,12 +147,25 @@ def cache(
 
 
 @commands.command()
-def report(run: Run) -> None:
-    """Write a run's scores and report again."""
+def report(
+    run: Run,
+    *,
+    by: Annotated[
+        list[str] | None, typer.Option(help="Break down by age, sex, kind or length.")
+    ] = None,
+) -> None:
+    """Write a run's scores and report again; with --by, show the metrics by subgroup."""
     from eval.runner import score_run
     from eval.runs import REPORT, RunFolder
+    from eval.subgroups import AXES
+    from eval.subgroups_page import write_breakdowns
 
-    score_run(RunFolder.open(run))
+    if unknown := set(by or ()) - set(AXES):
+        raise typer.BadParameter(f"--by takes {', '.join(AXES)}, not {', '.join(unknown)}")
+    folder = RunFolder.open(run)
+    scores = score_run(folder)
+    if by:
+        typer.echo(write_breakdowns(folder, scores, by))
     typer.echo(run / REPORT)
 
 
@@ -155,12 +174,17 @@ def compare(
     first: Run,
     others: Annotated[list[Path], typer.Argument(help="Runs to compare with it.")],
     *,
+    against: Against = None,
     seed: Seed = 0,
     as_json: Json = False,
 ) -> None:
-    """Compare runs with the first one on the samples that both of a pair scored."""
+    """Compare runs with the first one on the samples that both of a pair scored.
+
+    Metrics that an output about another patient wins are marked with *.
+    """
     from eval.compare import compare_all, read_scores
     from eval.compare_page import MAX_RUNS, comparisons_to_json, comparisons_to_text
+    from eval.wrong_patient import mark_runs
 
     runs = [first, *others]
     if len(runs) > MAX_RUNS:
@@ -168,7 +192,8 @@ def compare(
     scores = [read_scores(run) for run in runs]
     comparisons = compare_all(scores[0], scores[1:], seed=seed)
     write = comparisons_to_json if as_json else comparisons_to_text
-    typer.echo(write([run.resolve().name for run in runs], comparisons))
+    marks = mark_runs(runs, against=against)
+    typer.echo(write([run.resolve().name for run in runs], comparisons, marks))
 
 
 @commands.command()

@@ -16,6 +16,7 @@ from eval.output import Record
 from eval.report.page import render_report
 from eval.runs import REPORT, SCORES, RunFolder, write_json, write_text
 from eval.scoring import MetricScore, check_scorers, score_records, scores_to_json
+from eval.subgroups import break_down_all, breakdowns_to_json, describe
 from eval.systems.given import read_outputs
 from eval.systems.registry import COSTLY_SYSTEMS, build_system
 from eval.tasks.registry import find_task, load_samples, load_training
@@ -124,11 +125,13 @@ class _Counts:
 
     n_completed: int = 0
     failures: Counter[str] = field(default_factory=Counter[str])
+    groups: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
     def over(self, records: Iterable[Record]) -> Iterator[Record]:
         for record in records:
             self.n_completed += 1
             self.failures.update(record.output.failures.values())
+            self.groups[record.sample.sample_id] = describe(record.sample.source)
             yield record
 
 
@@ -149,4 +152,5 @@ def _scores_file(
         "given": config.get("given"),
         "failures": dict(sorted(counts.failures.items())),
         "metrics": scores_to_json(scores),
+        "subgroups": breakdowns_to_json(break_down_all(scores, counts.groups, seed=config["seed"])),
     }
