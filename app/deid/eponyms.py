@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from app.deid.eponym_company import has_value_behind, is_listed_among_eponyms
 from app.deid.lexicon import is_eponym, is_listed_name
 
 # What the word before it makes an eponym: "Foley catheter", "Parkinson's disease", "Morris water
@@ -35,14 +36,16 @@ HEADS = (
     r"positive|negative|scissor|laryngoscope|blades|bougie|gown|regimen|protocol|staging|"
     r"microscop\w+|chamber|counter|reagent|gastrectomy|hysterectomy|mastectomy|amputation|"
     r"esophagectomy|arthroplasty|prosthesis|thoracotomy|colostomy|nodosum|purpura|"
-    r"hallucinations?|delirium|psychosis|amnesia|delusion"
+    r"hallucinations?|drapes?|clamps|retractors|pull-?through|osteotom(?:y|ies)|anastomos[ei]s|"
+    r"tongs|traction|myotomy|dilators?|cannulas?|speculum|trocars?|tourniquet|delirium|psychosis|amnesia|delusion"
 )
 # One word may stand between a name and its noun ("Morris water maze"), none of these.
 _NOT_BETWEEN = (
     r"(?!(?:has|had|have|having|is|was|were|with|without|and|or|for|to|in|of|on|at|by|from|denies|"
-    r"denied|reports?|reported|states?|had|needs?|wants?|says?|told|then|that|who|will|did|"
-    r"does|got|"
-    r"gets|took|takes|uses?|used|tests?|tested|went|came|remains?|became|felt|feels)\b)"
+    r"denied|reports?|states?|needs?|wants?|says?|told|then|that|who|will|did|does|got|gets|took|"
+    r"takes|uses?|tests?|went|came|remains?|became|felt|feels|gave|gives|saw|sees|knows?|keeps?|"
+    r"the|an?|this|his|her|their|my|our|no|all|any|(?!modified|revised|simplified|abbreviated|"
+    r"combined|updated)\p{L}{2,}ed|tolerates|understands|declines|refuses|needed)\b)"
 )
 _HEAD_BEHIND = regex.compile(
     rf"(?i)(?:[ ]?'[ ]?s?)?[ \-]+(?:{_NOT_BETWEEN}[\p{{L}}\-]+[ ]+)?(?:{HEADS})\b"
@@ -90,11 +93,14 @@ _BEFORE_CHARS = 24
 def stands_as_eponym(text: str, start: int, end: int) -> bool:
     """Say whether a name at this place means a disease, a sign or a device.
 
-    A word behind it decides ("Foley catheter"), a possessive ("h/o Parkinson's"), another name
-    joined to it ("Epstein-Barr"), or, for names that stand alone in notes, an article, a
-    preposition or a hyphen before it ("a Foley", "non-Hodgkin").
+    A word or a value behind it decides ("Foley catheter", "Rankin 2"), a possessive ("h/o
+    Parkinson's"), another name joined to it or beside it ("Epstein-Barr"), or, for names that
+    stand alone in notes, an article, a preposition or a hyphen before it ("a Foley",
+    "non-Hodgkin").
     """
     word = text[start:end]
+    if has_value_behind(text, start, end):
+        return True
     if not is_eponym(word) and word.casefold() not in _ALONE:
         return False
     if _HEAD_BEHIND.match(text, end) or ("-" in word and not _is_double_name(word)):
@@ -103,7 +109,7 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _BEFORE_CHARS) : start]
     if word.endswith("'s") or _POSSESSIVE.match(text, end):
         return not is_listed_name(name)
-    if _joined_to_another(text, word, before, end):
+    if _joined_to_another(text, word, before, end) or is_listed_among_eponyms(text, start, end):
         return True
     return name in _ALONE and _ARTICLE.search(before) is not None
 

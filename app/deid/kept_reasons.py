@@ -7,6 +7,7 @@ from enum import StrEnum
 import regex
 
 from app.deid.candidates import Candidate
+from app.deid.eponym_company import stands_in_term
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import is_ambiguous, is_listed_name, is_nation, is_plain
 
@@ -38,7 +39,7 @@ def why_kept(text: str, kept: Candidate) -> KeptReason:
     words = [text[start:end] for start, end in spans]
     if not spans or any(char.isdigit() for char in text[kept.start : kept.end]):
         return KeptReason.VALUE
-    if stands_as_eponym(text, *spans[-1]):
+    if stands_as_eponym(text, *spans[-1]) or stands_in_term(text, kept.start, kept.end):
         return KeptReason.EPONYM
     if names_a_thing(text, spans[-1][1]):
         return KeptReason.THING

@@ -52,7 +52,7 @@ def clinical_words() -> frozenset[str]:
 def plain_words() -> frozenset[str]:
     """Return words that name nobody, capital or not: headings, roles, verbs, terms, peoples."""
     told = words("english_words") | words("nations") | (words("not_names") - _names())
-    return (told | clinical_words()) - _names()
+    return (told | words("shorthand") | clinical_words()) - _names()
 
 
 @cache

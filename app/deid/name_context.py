@@ -29,10 +29,15 @@ def is_name_here(text: str, start: int, end: int) -> bool:
         return False
     if not is_ambiguous(word) and word.casefold() not in words("common_words"):
         return not word.islower() or word.casefold() not in words("eponyms")
-    before = text[max(0, start - 3) : start]
-    if word.istitle() and (_MID_SENTENCE.search(before) or _VERB_NEXT.match(text, end)):
+    if word.istitle() and has_person_about(text, start, end):
         return True
     return word[0].isupper() and has_name_before(text, start)
+
+
+def has_person_about(text: str, start: int, end: int) -> bool:
+    """Say whether a word stands within a sentence, or before what people do."""
+    before = text[max(0, start - 3) : start]
+    return _MID_SENTENCE.search(before) is not None or _VERB_NEXT.match(text, end) is not None
 
 
 def has_name_before(text: str, start: int) -> bool:

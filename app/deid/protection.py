@@ -7,6 +7,7 @@ them. The first line that applies decides:
 | Found as      | What stands there                                              | Then        |
 |---------------|----------------------------------------------------------------|-------------|
 | name          | a strain of animals ("Sprague Dawley rats")                    | stays       |
+| any kind      | a term that holds a name ("Ramsay Hunt"), but behind a title   | stays       |
 | any kind      | a rule that is sure (score ``SURE`` or more), a known patient  | goes        |
 | name          | titles and plain words at its ends ("Dr. Roe MRI")             | are cut off |
 | name          | nothing but plain words: drug, term, organism, heading, people | stays       |
@@ -37,13 +38,16 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.date_context import SCORE_WORDS
+from app.deid.eponym_company import has_value_behind, stands_in_term
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import is_ambiguous, is_eponym, is_listed_name, is_nation, is_plain
-from app.deid.name_context import is_name_here
+from app.deid.name_context import has_person_about, is_name_here
 from app.deid.name_shape import CREDENTIAL, TITLE
 
 # A rule that scores this much has seen more than the word itself.
 SURE = 0.75
+# A title or a label says so; below it a term of several words is stronger ("Ramsay Hunt").
+_SAID = 0.9
 # What the tagger alone finds, and lists of single names, score no more.
 _UNSURE = 0.5
 _WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
@@ -76,6 +80,11 @@ _NO_DATE = regex.compile(
 )
 _PAIR = regex.compile(r"(\d{1,4})[/\-](\d{1,3})")
 _SCORE_CHARS = 24
+# "24/7, then 12/7", "session 6/12", "cycle 3/6".
+_COUNTED = regex.compile(
+    r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
+    r"aides?|care)|\b\d{1,3}/\d{1,3}[ ]?(?:,|->|to|then|now|and|,[ ]?(?:then|now))+)[ ]?\Z"
+)
 _MONTHS = 12
 _LONGEST_MONTH = 31
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
@@ -121,6 +130,8 @@ def _is_told_in_parts(text: str, weak: Candidate, sure: Sequence[tuple[int, int]
 def _left_of(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.kind is PhiKind.NAME and _STRAIN_BEHIND.match(text, candidate.end):
         return None
+    if candidate.score < _SAID and stands_in_term(text, candidate.start, candidate.end):
+        return None
     if candidate.score >= SURE:
         return candidate
     if candidate.score <= _UNSURE and _n_letters(text, candidate) < _SHORTEST:
@@ -142,6 +153,8 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
         return kept if _is_person(text, *spans[0]) else None
     names = [text[start:end] for start, end in spans]
     if names_a_thing(text, kept.end) and not is_listed_name(names[-1]):
+        return None
+    if has_value_behind(text, *spans[0]):
         return None
     if all(is_eponym(name) for name in names) and stands_as_eponym(text, *spans[-1]):
         return None
@@ -180,6 +193,9 @@ def _is_person(text: str, start: int, end: int) -> bool:
         return False
     if word.isupper() and len(word) < _SHORTEST_IN_CAPITALS and not is_listed_name(word):
         return False
+    is_rare_eponym = is_eponym(word) and not is_listed_name(word)
+    if is_rare_eponym and not has_person_about(text, start, end):
+        return False
     return not is_ambiguous(word) or is_name_here(text, start, start + len(word))
 
 
@@ -187,11 +203,18 @@ def _place(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if _ROOM.match(told) or names_a_thing(text, candidate.end):
         return None
+    spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
+    if spans and (has_value_behind(text, *spans[0]) or _is_eponym_here(text, *spans[-1])):
+        return None
     names = _WORD.findall(told)
     has_number = any(char.isdigit() for char in told)
     if not has_number and all(is_nation(name) or is_plain(name) for name in names):
         return None
     return candidate
+
+
+def _is_eponym_here(text: str, start: int, end: int) -> bool:
+    return is_eponym(text[start:end]) and stands_as_eponym(text, start, end)
 
 
 def _facility(text: str, candidate: Candidate) -> Candidate | None:
@@ -218,7 +241,8 @@ def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
     low, high = sorted(map(int, pair.groups()))
     before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
     scored = any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
-    return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not scored
+    is_counted = scored or _COUNTED.search(before) is not None
+    return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not is_counted
 
 
 def _age(text: str, candidate: Candidate) -> Candidate | None:

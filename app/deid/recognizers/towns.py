@@ -25,7 +25,7 @@ _NO_TOWN_BEHIND = regex.compile(
     r"grades?|grading|"
     r"rules?|chromosome|encephalitis|virus|fever|questionnaire|index|assessment|consensus|"
     r"guidelines?|protocol|heart|study|system|category|prep(?:aration)?|catheter|brace|disease|"
-    r"flu|strain|agar|syndrome|hip|knee|method|formula|convention|declaration|stage)\b"
+    r"units|collar|shunt|pads|flu|strain|agar|syndrome|hip|knee|method|formula|convention|declaration|stage)\b"
 )
 
 

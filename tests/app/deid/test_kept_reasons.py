@@ -13,6 +13,7 @@ REASONS = [
     ("an age", "a 72-year-old man", "72-year-old", "value"),
     ("marks alone", "pain ++ today", "++", "value"),
     ("a device", "a Foley catheter was placed", "Foley", "eponym"),
+    ("a term", "no West Nile here", "West Nile", "eponym"),
     ("a disease", "known Graves disease", "Graves", "eponym"),
     ("a strain", "in Fischer rats", "Fischer", "thing"),
     ("a scale", "the Vosbrook scale was 4", "Vosbrook", "thing"),
