@@ -1,11 +1,11 @@
-"""What the report shows, handed to its template; everything from a note is a value there."""
+"""``report.html``: one file for people, with no request to anywhere."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,159 +13,108 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from app.core.span import Span
-from eval.checks.support import Support
 from eval.output import Record
-from eval.report.segments import Segment, cut_segments
-from eval.scorers.omission import missed_facts
-from eval.scorers.scorer import Metric
-from eval.scorers.support import checked_claims
+from eval.report.contents import Contents, SampleLine, gather_contents
+from eval.report.overview import headline_metrics, metric_groups, rival_tables, silent_metrics
+from eval.report.plots import BARS_HEIGHT, WIDTH
+from eval.report.script_json import finite, write_script_json
+from eval.report.severity import severity_rules
+from eval.report.values import format_value as format_value
+from eval.report.values import in_words
 from eval.scoring import MetricScore
 from eval.stats import Ratio
 
-# Columns of the table of samples, where the task has them.
-_COLUMNS = (
-    "claim_support", "fact_recall", "rougeLsum", "phi_recall_whole", "verdict_accuracy",
-    "abstention_accuracy", "findings_f1", "negation_f1", "compression",
-)  # fmt: skip
-_BAR_WIDTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class MetricRow:
-    """A metric of the overview; x values are the bar's, in pixels."""
-
-    metric: Metric
-    value: str
-    interval: str
-    n_scored: int
-    unscored: str
-    bar: tuple[float, float, float] | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim of a summary with the harness's verdict."""
-
-    text: str = field(repr=False)
-    section: str = field(repr=False)
-    label: str
-    reason: str
-    n_citations: int
-
-
-@dataclass(frozen=True, slots=True)
-class SampleRow:
-    """A sample of the table; cells hold None where nothing was scored."""
-
-    sample_id: str
-    words: int
-    cells: tuple[float | None, ...]
-    failures: tuple[str, ...]
-    segments: tuple[Segment, ...] = field(repr=False)
-    claims: tuple[ClaimRow, ...] = field(repr=False)
-    withheld: tuple[tuple[str, str, str], ...] = field(repr=False)
-    missed: tuple[str, ...] = field(repr=False)
-    reference: str | None = field(repr=False)
+# In this order they make the page's script; each names what it gives to those after it.
+_SCRIPTS = ("dom.js", "data.js", "links.js", "detail.js", "filters.js", "rows.js", "main.js")
 
 
 def render_report(
-    config: Mapping[str, Any], records: Sequence[Record], scores: Sequence[MetricScore]
+    config: Mapping[str, Any], records: Iterable[Record], scores: Sequence[MetricScore]
 ) -> str:
-    """Render a run as one HTML page without a request to anywhere.
+    """Render a run by itself; see ``gather_contents`` and ``render_page``."""
+    return render_page(gather_contents(config, records, scores))
 
-    Args:
-        config: The run's configuration.
-        records: Its completed samples.
-        scores: Its metrics over them.
+
+def render_page(contents: Contents) -> str:
+    """Render a run as one HTML page.
+
+    Every text is a value of the template or JSON in a data block that the page's script turns into
+    text nodes; the policy in the head lets nothing run but that script, named by its digest.
     """
-    columns = [score for score in scores if score.metric.name in _COLUMNS]
+    graded = {count.error for count in contents.taxonomy}
     return _environment().get_template("page.html").render(
-        config=config,
-        models=sorted({r.output.model for r in records if r.output.model}),
-        metrics=[_metric_row(score) for score in scores if score.by_sample],
-        columns=[score.metric for score in columns],
-        samples=[_sample_row(record, columns) for record in records],
-        bar_width=_BAR_WIDTH,
+        contents=contents,
+        config=contents.config,
+        groups=metric_groups(contents.scores),
+        silent=silent_metrics(contents.scores),
+        tables=rival_tables(contents),
+        rules=[rule for rule in severity_rules() if rule.error in graded],
+        n_left_out=len(contents.lines) - len(contents.details),
+        plot_width=WIDTH,
+        bars_height=BARS_HEIGHT,
+        index=Markup(write_script_json(_index(contents))),  # noqa: S704  (no character of HTML is left)
+        details={n: Markup(detail) for n, detail in contents.details.items()},  # noqa: S704  (likewise)
         style=_inline("style.css"),
-        script=_inline("script.js"),
+        script=_inline(*(f"js/{name}" for name in _SCRIPTS)),
     )  # fmt: skip
 
 
-def format_value(value: float, metric: Metric) -> str:
-    """Write a value as people read it: shares to three places, sizes and times to one."""
-    return f"{value:.3f}" if metric.unit in {"share", "count"} else f"{value:,.1f}"
+def _index(contents: Contents) -> dict[str, Any]:
+    """Return what the table of samples is made from."""
+    scored = [score for score in contents.scores if score.n_scored]
+    headline = {metric.name for metric in headline_metrics(contents.scores)}
+    return {
+        "metrics": [
+            {
+                "name": score.metric.name,
+                "title": score.metric.title,
+                "share": score.metric.unit == "share",
+                "higher": score.metric.higher_is_better,
+                "column": score.metric.name in headline,
+            }
+            for score in scored
+        ],
+        "rivals": [rival.run_id for rival in contents.rivals],
+        "samples": [
+            {
+                "id": line.sample_id,
+                "words": line.n_words,
+                "labels": line.labels,
+                "severity": line.severity.value if line.severity else None,
+                "major": line.badness[0],
+                "minor": line.badness[2],
+                "failures": line.failures,
+                "values": [_own_value(score, line) for score in scored],
+                "others": [
+                    [_own_value(rival.scores.get(score.metric.name), line) for score in scored]
+                    for rival in contents.rivals
+                ],
+            }
+            for line in contents.lines
+        ],
+    }
 
 
-def _metric_row(score: MetricScore) -> MetricRow:
-    interval, metric = score.interval, score.metric
-    unscored = ", ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in score.unscored.items())
-    if interval is None:
-        return MetricRow(metric, "–", "", 0, unscored, None)
-    ends = (interval.value, interval.low, interval.high)
-    value, low, high = (format_value(end, metric) for end in ends)
-    bar = tuple(round(_BAR_WIDTH * min(1.0, max(0.0, end)), 1) for end in ends)
-    shown = (bar[0], bar[1], bar[2]) if metric.unit == "share" else None
-    return MetricRow(metric, value, f"{low} – {high}", score.n_scored, unscored, shown)
-
-
-def _sample_row(record: Record, columns: Sequence[MetricScore]) -> SampleRow:
-    sample, output = record.sample, record.output
-    claims = output.claims or ()
-    checks = checked_claims(record)
-    evidence = [
-        _evidence([citation.span for citation in claim.citations], check)
-        for claim, check in zip(claims, checks, strict=True)
-    ]
-    return SampleRow(
-        sample_id=sample.sample_id,
-        words=len(sample.source.split()),
-        cells=tuple(_cell(score, sample.sample_id) for score in columns),
-        failures=tuple(f"{ask}: {code}" for ask, code in output.failures.items()),
-        segments=cut_segments(sample.source, evidence),
-        claims=tuple(
-            ClaimRow(claim.text, claim.section, *_label(check), len(claim.citations))
-            for claim, check in zip(claims, checks, strict=True)
-        ),
-        withheld=tuple((v.claim.text, v.label.value, v.reason) for v in output.withheld),
-        missed=missed_facts(record),
-        reference=sample.reference,
-    )
-
-
-def _evidence(cited: list[Span], check: Support | None) -> list[Span]:
-    """Show what the system cites; else what the harness compared with."""
-    return cited or list(check.evidence if check else ())
-
-
-def _label(check: Support | None) -> tuple[str, str]:
-    if check is None:
-        return "unscored", "nothing to check"
-    if check.problem is None:
-        return "supported", f"{check.overlap:.0%} of its words in the evidence"
-    if check.problem == "content":
-        return "unsupported", f"only {check.overlap:.0%} of its words in the evidence"
-    return "contradicted", f"{check.problem.value} differs from the evidence"
-
-
-def _cell(score: MetricScore, sample_id: str) -> float | None:
-    value = score.by_sample.get(sample_id)
-    return value.value if isinstance(value, Ratio) else None
+def _own_value(score: MetricScore | None, line: SampleLine) -> float | None:
+    value = score.by_sample.get(line.sample_id) if score else None
+    return finite(value.value) if isinstance(value, Ratio) else None
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_read),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["in_words"] = in_words
+    return environment
 
 
 def _read(name: str) -> str:
-    return (files("eval.report") / name).read_text("utf-8")
+    return files("eval.report").joinpath(name).read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +125,7 @@ class Inline:
     digest: str
 
 
-def _inline(name: str) -> Inline:
-    content = _read(name)
+def _inline(*names: str) -> Inline:
+    content = "\n".join(_read(name) for name in names)
     digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-    return Inline(Markup(content), digest)  # noqa: S704  (a file of this package, no input)
+    return Inline(Markup(content), digest)  # noqa: S704  (files of this package, no input)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,24 +19,27 @@ class Segment:
 
 
 def cut_segments(text: str, groups: Sequence[Sequence[Span]]) -> tuple[Segment, ...]:
-    """Cut a text at every edge of every span.
+    """Cut a text at every edge of every span, in one sweep.
 
     Args:
         text: What is cut; its segments joined are the text again.
-        groups: Spans of one claim each; what lies beyond the text is ignored.
+        groups: Spans of one item each; what lies beyond the text is ignored.
     """
-    edges = {0, len(text)}
-    for spans in groups:
+    begins: defaultdict[int, list[int]] = defaultdict(list)
+    ends: defaultdict[int, list[int]] = defaultdict(list)
+    for number, spans in enumerate(groups):
         for span in spans:
-            edges |= {min(span.start, len(text)), min(span.end, len(text))}
-    cuts = sorted(edges)
-    return tuple(
-        Segment(text[start:end], _covering(Span(start, end), groups))
-        for start, end in itertools.pairwise(cuts)
-    )
-
-
-def _covering(piece: Span, groups: Sequence[Sequence[Span]]) -> tuple[int, ...]:
-    return tuple(
-        number for number, spans in enumerate(groups) if any(span.contains(piece) for span in spans)
-    )
+            start, end = min(span.start, len(text)), min(span.end, len(text))
+            if start < end:
+                begins[start].append(number)
+                ends[end].append(number)
+    cuts = sorted({0, len(text), *begins, *ends})
+    segments: list[Segment] = []
+    # Spans of one group may overlap: it covers as long as one of them does.
+    covering: Counter[int] = Counter()
+    for start, end in itertools.pairwise(cuts):
+        covering.subtract(ends.get(start, ()))
+        covering.update(begins.get(start, ()))
+        covering = +covering
+        segments.append(Segment(text[start:end], tuple(sorted(covering))))
+    return tuple(segments)

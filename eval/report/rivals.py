@@ -1,0 +1,109 @@
+"""A run beside others on the samples that both scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eval.compare import Comparison, compare_all, read_scores
+from eval.runs import RunFolder
+from eval.scorers.scorer import Metric
+from eval.scoring import MetricScore
+from eval.stats import Interval
+
+WRONG_PATIENT = "wrong-patient"
+ALPHA = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another run."""
+
+    run_id: str
+    system: str
+    scores: Mapping[str, MetricScore] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """One metric of this run against another.
+
+    Attributes:
+        difference: This run less the other, on the ``n`` samples that both scored.
+        p_holm: Corrected over all metrics and all other runs.
+        n_better: Samples on which this run is better.
+        n_worse: Samples on which it is worse.
+    """
+
+    rival: Rival
+    metric: Metric
+    difference: Interval
+    p: float
+    p_holm: float
+    n: int
+    n_better: int
+    n_worse: int
+
+    @property
+    def n_equal(self) -> int:
+        """Samples on which neither is better; all, where neither direction is."""
+        return self.n - self.n_better - self.n_worse
+
+    @property
+    def outcome(self) -> str:
+        """What the comparison shows, in words."""
+        if self.p_holm >= ALPHA:
+            return "no difference shown"
+        if self.metric.higher_is_better is None:
+            return "different"
+        return "better" if self._gain > 0 else "worse"
+
+    @property
+    def proves_little(self) -> bool:
+        """Whether an output about another patient does as well: the metric is no sign of truth."""
+        judged = self.metric.unit == "share" and self.metric.higher_is_better is not None
+        return self.rival.system == WRONG_PATIENT and judged and self._gain <= 0
+
+    @property
+    def _gain(self) -> float:
+        value = self.difference.value
+        return -value if self.metric.higher_is_better is False else value
+
+
+def read_rival(path: Path) -> Rival:
+    """Read another run.
+
+    Raises:
+        EvalError: The folder holds no run, or no scores.
+    """
+    config = RunFolder.open(path).config()
+    run_id, system = str(config.get("run_id", path.name)), str(config.get("system", ""))
+    return Rival(run_id, system, read_scores(path))
+
+
+def compare_with(
+    scores: Sequence[MetricScore], rivals: Sequence[Rival], *, seed: int = 0
+) -> tuple[Versus, ...]:
+    """Compare a run with others, Holm's correction over all that is compared.
+
+    Raises:
+        EvalError: It shares no scored sample with one of them.
+    """
+    own = {score.metric.name: score for score in scores}
+    compared = compare_all(own, [rival.scores for rival in rivals], seed=seed)
+    return tuple(
+        _versus(rival, comparison)
+        for rival, row in zip(rivals, compared, strict=True)
+        for comparison in row
+    )
+
+
+def _versus(rival: Rival, comparison: Comparison) -> Versus:
+    """Turn "the other less this run" round."""
+    other = comparison.difference.difference
+    return Versus(
+        rival, comparison.metric, Interval(-other.value, -other.high, -other.low),
+        comparison.difference.p, comparison.p_holm, comparison.difference.n,
+        n_better=comparison.losses, n_worse=comparison.wins,
+    )  # fmt: skip

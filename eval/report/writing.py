@@ -1,0 +1,38 @@
+"""The three reports of a run, written into its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.report.brief import brief_report
+from eval.report.contents import gather_contents
+from eval.report.markdown import markdown_report
+from eval.report.page import render_page
+from eval.report.rivals import compare_with, read_rival
+from eval.runs import REPORT, RunFolder, write_json, write_text
+from eval.scoring import MetricScore
+
+REPORT_JSON, REPORT_MD = "report.json", "report.md"
+
+
+def write_reports(
+    folder: RunFolder, scores: Sequence[MetricScore], *, against: Sequence[Path] = ()
+) -> None:
+    """Write ``report.html``, ``report.md`` and ``report.json``.
+
+    Args:
+        folder: Of the run, with all its completed samples.
+        scores: Its metrics over them.
+        against: Folders of other runs to compare it with.
+
+    Raises:
+        EvalError: One of the others is no run, has no scores, or shares no scored sample.
+    """
+    config = folder.config()
+    rivals = tuple(read_rival(path) for path in against)
+    versus = compare_with(scores, rivals, seed=config["seed"]) if rivals else ()
+    contents = gather_contents(config, folder.records(), scores, rivals=rivals, versus=versus)
+    write_json(folder.path / REPORT_JSON, brief_report(contents))
+    write_text(folder.path / REPORT_MD, markdown_report(contents))
+    write_text(folder.path / REPORT, render_page(contents))
