@@ -18,12 +18,14 @@ from app.cli.options import (
     Quiet,
     engine_settings,
 )  # fmt: skip
+from eval.meta.command import meta
 
 commands = typer.Typer(
     help="Measure the product, baselines and other people's outputs on benchmark notes.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
 )
+commands.command()(meta)
 
 DEFAULT_OUT = Path("runs")
 
@@ -118,14 +120,15 @@ def score(  # noqa: PLR0913  (a parameter an option)
 
     if run is not None and task is None and outputs is None:
         folder = RunFolder.open(run)
-        score_run(folder, scorers=scorer)
+        score_run(folder, scorers=scorer, wrong_patient=against)
     elif run is None and task is not None and outputs is not None:
         plan = plan_scoring(task, outputs, data=data, limit=limit, seed=seed)
         # What the file holds is there again at once: nothing is lost by going on or beginning anew.
-        folder = run_plan(plan, out=out, conduct=Conduct(resume=True), scorers=scorer)
+        resume = Conduct(resume=True)
+        folder = run_plan(plan, out=out, conduct=resume, scorers=scorer, wrong_patient=against)
     else:
         raise typer.BadParameter("give a RUN, or --task with --outputs")
-    print_run(folder, as_json=as_json, against=against)
+    print_run(folder, as_json=as_json)
 
 
 @commands.command()

@@ -20,6 +20,7 @@ from eval.subgroups import break_down_all, breakdowns_to_json, describe
 from eval.systems.given import read_outputs
 from eval.systems.registry import COSTLY_SYSTEMS, build_system
 from eval.tasks.registry import find_task, load_samples, load_training
+from eval.wrong_patient import mark_run
 
 _HOWEVER_IT_STANDS = Conduct()
 
@@ -70,6 +71,7 @@ def run_plan(
     conduct: Conduct = _HOWEVER_IT_STANDS,
     scorers: Sequence[str] | None = None,
     progress: Progress | None = None,
+    wrong_patient: Path | None = None,
 ) -> RunFolder:
     """Run a plan into ``out / run_id``.
 
@@ -81,6 +83,7 @@ def run_plan(
         conduct: How to.
         scorers: Names of scorers; default the task's.
         progress: Told how far it is.
+        wrong_patient: As for ``score_run``.
 
     Returns:
         The folder, with all its files.
@@ -93,18 +96,22 @@ def run_plan(
     config = describe_run(plan)
     folder = RunFolder.create(out / str(config["run_id"]), config)
     complete(folder, plan, config, conduct=conduct, progress=progress)
-    score_run(folder, scorers=names)
+    score_run(folder, scorers=names, wrong_patient=wrong_patient)
     return folder
 
 
 def score_run(
-    folder: RunFolder, *, scorers: Sequence[str] | None = None
+    folder: RunFolder,
+    *,
+    scorers: Sequence[str] | None = None,
+    wrong_patient: Path | None = None,
 ) -> tuple[MetricScore, ...]:
     """Score a run from its completed samples, without the system; writes scores and report.
 
     Args:
         folder: Of the run.
         scorers: Names of scorers; default those that the run was started with.
+        wrong_patient: Run of the baseline whose wins are marked; default one that lies beside.
 
     Raises:
         EvalError: A scorer is unknown, the folder is damaged, or it cannot be written.
@@ -114,7 +121,9 @@ def score_run(
     check_scorers(names)
     counts = _Counts()
     scores = score_records(counts.over(folder.records()), names, seed=config["seed"])
-    write_json(folder.path / SCORES, _scores_file(config, names, scores, counts))
+    marks = mark_run(folder.path, scores, against=wrong_patient)
+    scores_file = _scores_file(config, names, scores, counts)
+    write_json(folder.path / SCORES, {**scores_file, "wrong_patient": marks.to_json()})
     write_text(folder.path / REPORT, render_report(config, tuple(folder.records()), scores))
     return scores
 

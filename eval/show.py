@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from eval.scorers.registry import METRICS, SCORERS
 from eval.systems.registry import SYSTEMS
 from eval.tasks.registry import TASKS
 from eval.terminal import to_table
+from eval.wrong_patient import MARK, WrongPatientMarks
 
 # Names told of metrics that nothing could be scored on; more are counted.
 _NAMES_TOLD = 6
@@ -56,9 +58,13 @@ def print_run(folder: RunFolder, *, as_json: bool) -> None:
         ]
         typer.echo(json.dumps({**scores, "metrics": brief, "folder": str(folder.path)}))
         return
+    wrong = WrongPatientMarks.from_json(scores["wrong_patient"])
+    won = frozenset[str]().union(*wrong.won)
     scored = [row for row in scores["metrics"] if row["value"] is not None]
     headings = ("metric", "value", "95% interval", "scored", "unscored")
-    typer.echo(to_table(headings, [_cells(row) for row in scored]))
+    typer.echo(to_table(headings, [_cells(row, won) for row in scored]))
+    if wrong.note:
+        typer.echo(wrong.note)
     for line in (*_silent(scores["metrics"]), *_account(scores)):
         typer.echo(line)
     typer.echo(folder.path / REPORT)
@@ -74,9 +80,10 @@ def print_cache(data_dir: Path, cache: OutputCache, *, as_json: bool) -> None:
     typer.echo(f"{path}: {len(cache)} outputs, {n_bytes / 1e6:.1f} MB")
 
 
-def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+def _cells(row: Mapping[str, Any], won: AbstractSet[str]) -> tuple[str, ...]:
     metric = METRICS[row["metric"]]
     value, low, high = (format_value(row[k], metric) for k in ("value", "low", "high"))
+    value += MARK if metric.name in won else ""
     return metric.name, value, f"{low} – {high}", str(row["n_scored"]), _reasons(row) or "0"
 
 

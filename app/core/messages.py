@@ -93,6 +93,7 @@ MESSAGES: dict[str, str] = {
     "eval_neighbour_missing": "no training sample with another source shares a word with this one",
     "eval_other_patient_missing": "the wrong-patient baseline needs two samples with different sources; raise --limit",
     "eval_too_few_documents": "a model needs two documents of plain and two of technical text at least; give more",
+    "eval_run_not_wrong_patient": "{run} is no run of the wrong-patient baseline on {task}; give one to --against",
     "eval_output_missing": "the outputs hold nothing for this sample",
     "eval_outputs_unasked": "the task asks for {asks}, which outputs in a file cannot answer",
     "eval_output_unwritable": "the output holds half of a surrogate pair, which no file can hold",
@@ -104,6 +105,7 @@ MESSAGES: dict[str, str] = {
     "eval_system_serial": "system {system} runs in one process alone; leave --workers out",
     "eval_worker_died": "the worker process died on this sample (out of memory?)",
     "eval_ids_repeat": "task {task}: sample {number} has the id of an earlier one; ids must be unique",
+    "eval_meta_too_little": "the {n_notes} note(s) hold too few whole sentences to plant errors in; give notes with prose, or none for the packaged ones",
     # de-identification
     "deid_failed": "could not be de-identified (step {step}); nothing of it was used",
     "deid_too_long": "has {n_chars} characters, more than the {limit} that are de-identified at once; split it, or raise deid.max_chars",
