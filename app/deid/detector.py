@@ -36,6 +36,7 @@ from app.deid.recognizers.header_fields import HeaderFieldRecognizer
 from app.deid.recognizers.health_plans import HealthPlanRecognizer
 from app.deid.recognizers.initials import InitialsRecognizer
 from app.deid.recognizers.licences import LicenceRecognizer
+from app.deid.recognizers.markup_fields import MarkupFieldRecognizer
 from app.deid.recognizers.national_ids import NationalIdRecognizer
 from app.deid.recognizers.network import NetworkRecognizer
 from app.deid.recognizers.opaque_data import OpaqueDataRecognizer
@@ -46,11 +47,13 @@ from app.deid.recognizers.phones import PhoneRecognizer
 from app.deid.recognizers.places import PlaceRecognizer
 from app.deid.recognizers.record_numbers import RecordNumberRecognizer
 from app.deid.recognizers.relatives import RelativeRecognizer
+from app.deid.recognizers.rosters import RosterRecognizer
 from app.deid.recognizers.schools import SchoolRecognizer
 from app.deid.recognizers.segments import SegmentRecognizer
 from app.deid.recognizers.shaped_numbers import ShapedNumberRecognizer
 from app.deid.recognizers.signatures import SignatureRecognizer
 from app.deid.recognizers.ssn import SsnRecognizer
+from app.deid.recognizers.stacked_fields import StackedFieldRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
 from app.deid.recognizers.towns import TownRecognizer
 from app.deid.recognizers.vehicles import VehicleRecognizer
@@ -65,6 +68,9 @@ if TYPE_CHECKING:
 RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     HeaderFieldRecognizer,
     HeaderColumnRecognizer,
+    StackedFieldRecognizer,
+    MarkupFieldRecognizer,
+    RosterRecognizer,
     SegmentRecognizer,
     TitledNameRecognizer,
     CuedNameRecognizer,

@@ -10,6 +10,7 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.lexicon import clinical_words, is_plain, lines, words
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.field_labels import read_label
 
 _HEADS = (
     "Imaging Partners|Midwifery|Family Health|Behavioral Health|Public Library|Library|Mosque|"
@@ -156,6 +157,7 @@ def _names(word: str) -> bool:
 
 
 def _is_thing(text: str, start: int, end: int) -> bool:
-    """Say whether a criterion, a device or its maker is named here."""
+    """Say whether a criterion, a device or its maker is named here, or a label stands here."""
     is_maker = any(text.startswith(maker, start) for maker in lines("makers"))
-    return is_maker or _THING_BEHIND.match(text, end) is not None
+    is_label = text[end : end + 1] == ":" and read_label(text[start:end]) is not None
+    return is_maker or is_label or _THING_BEHIND.match(text, end) is not None

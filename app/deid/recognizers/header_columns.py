@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
@@ -26,7 +27,11 @@ _HEADERS: tuple[tuple[PhiKind, str], ...] = (
         r"employee id|badge",
     ),
     (PhiKind.DEVICE, r"serial|lot|s/n|sn|udi"),
-    (PhiKind.PHONE, r"phone|tel(?:ephone)?|cell|mobile|pager|fax|contact"),
+    (
+        PhiKind.PHONE,
+        r"(?:(?:home|work|cell|mobile|office|daytime|evening|contact|patient) )?"
+        r"(?:phone|tel(?:ephone)?)|cell|mobile|pager|fax|contact|call ?back",
+    ),
     (
         PhiKind.DATE,
         r"dob|d\.o\.b\.|birth ?date|date(?: of \w+)?|\w+ date|admit(?:ted)?|adm|onset|seen|"
@@ -62,9 +67,42 @@ _CELL = {
     ),
 }  # fmt: skip
 _CLOCK = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,4}[.]\d{1,2}")
-_LEAST_CELLS = 3
+# Two columns alone are a table where both say what they hold.
+_LEAST_CELLS = 2
+_LEAST_KINDS = 2
+# Characters by which a cell may stand beside its header.
+_SHIFT = 2
 
 Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table under its header.
+
+    Attributes:
+        columns: What the columns hold, by their number.
+        starts: Where the cells of the header begin in their line.
+    """
+
+    separator: regex.Pattern[str]
+    columns: dict[int, PhiKind]
+    starts: tuple[int, ...]
+
+    def row(self, cells: list[Cell], line_start: int) -> dict[int, Cell]:
+        """Return the cells of a line by column; a line with some left out by their place."""
+        if len(cells) == len(self.starts):
+            return dict(enumerate(cells))
+        if self.separator is not _SEPARATORS[-1]:
+            return {}
+        places = {start: n for n, start in enumerate(self.starts)}
+        shifts = range(-_SHIFT, _SHIFT + 1)
+        return {
+            places[start - line_start + shift]: (start, end)
+            for start, end in cells
+            for shift in shifts
+            if start - line_start + shift in places
+        }
 
 
 class HeaderColumnRecognizer(RuleRecognizer):
@@ -74,38 +112,48 @@ class HeaderColumnRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the cells of each table, row by row."""
-        columns: dict[int, PhiKind] = {}
-        separator, n_cells, end = _SEPARATORS[0], 0, 0
+        table: _Table | None = None
+        end = 0
         for line in self.matches(_LINE, text):
             is_next = text.count("\n", end, line.start()) <= 1
             end = line.end()
             header = _header(text, line.span())
             if header is not None:
-                separator, columns, n_cells = header
+                table = header
                 continue
-            cells = _cells(text, line.span(), separator)
-            if not is_next or len(cells) < _LEAST_CELLS or abs(len(cells) - n_cells) > 1:
-                columns = {}
-            if len(cells) == n_cells:
-                yield from _row(text, cells, columns)
+            if table is None:
+                continue
+            cells = _cells(text, line.span(), table.separator)
+            is_row = len(cells) >= _LEAST_CELLS and len(cells) <= len(table.starts) + 1
+            if not is_next or not is_row:
+                table = None
+                continue
+            yield from _row(text, table.row(cells, line.start()), table.columns)
 
 
-def _header(text: str, line: Cell) -> tuple[regex.Pattern[str], dict[int, PhiKind], int] | None:
-    """Return how a header's cells are parted and what its columns hold; None for other lines."""
+def column_kind(header: str) -> PhiKind | None:
+    """Return what a column under this header holds, None where it identifies nobody."""
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(header.strip())), None)
+
+
+def cell_end(kind: PhiKind, cell: str) -> int | None:
+    """Return where the identifier of a cell ends; None where it holds none of this kind."""
+    return _FORMS.get(kind, _number)(cell)
+
+
+def _header(text: str, line: Cell) -> _Table | None:
+    """Return the table that a line begins; None for other lines."""
     if any(char.isdigit() for char in text[slice(*line)]):
         return None
     for separator in _SEPARATORS:
         cells = _cells(text, line, separator)
         if len(cells) < _LEAST_CELLS:
             continue
-        named = ((n, _kind(text[start:end])) for n, (start, end) in enumerate(cells))
+        named = ((n, column_kind(text[start:end])) for n, (start, end) in enumerate(cells))
         columns = {n: kind for n, kind in named if kind is not None}
-        return (separator, columns, len(cells)) if len(columns) > 1 else None
+        starts = tuple(start - line[0] for start, _ in cells)
+        return _Table(separator, columns, starts) if len(columns) >= _LEAST_KINDS else None
     return None
-
-
-def _kind(header: str) -> PhiKind | None:
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(header.strip())), None)
 
 
 def _cells(text: str, line: Cell, separator: regex.Pattern[str]) -> list[Cell]:
@@ -115,10 +163,10 @@ def _cells(text: str, line: Cell, separator: regex.Pattern[str]) -> list[Cell]:
     return [(left, right) for (_, left), (right, _) in pairwise(cuts)]
 
 
-def _row(text: str, cells: list[Cell], columns: dict[int, PhiKind]) -> Iterator[Found]:
+def _row(text: str, cells: dict[int, Cell], columns: dict[int, PhiKind]) -> Iterator[Found]:
     for number, kind in columns.items():
-        start, end = cells[number]
-        found = _FORMS.get(kind, _number)(text[start:end])
+        start, end = cells.get(number, (0, 0))
+        found = cell_end(kind, text[start:end])
         if found is not None:
             yield Found(start, start + found, kind, 0.85)
 

@@ -22,17 +22,28 @@ _COPIES = regex.compile(
     r"(?P<list>[^\n]+(?:\n[ \t]{2,}[^\n:]+)*)"
 )
 _ONE_COPY = regex.compile(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
-# "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl".
+# "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl"; "PMH: COPD" is a heading.
 _TYPED = regex.compile(
-    r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}[ ]?[/:][ ]?\p{L}{2,4})(?:[/:\-]?\d{1,10})?[ \t]*$"
+    r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4})|"
+    r"\p{Lu}{2,4}:[ ]\p{Ll}{2,3})"
+    r"(?:[/:\-]?\d{1,10})?(?=[ \t]*$|[ \t]+(?:D|T|DD|DT|Job|JOB)[ ]?[:#])"
     r"|\b(?i:dictated|transcribed|typed|scribed|d|t)[ ]?(?i:by)?[ ]?:[ ]*"
     r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
 )
 _SIGNED_SHORT = regex.compile(
     r"\b(?i:signed|initials?|initialed|initialled|witness(?:ed)?|verified|checked|entered|charted|"
     r"recorded|reviewed|documented|given|administered|noted)(?:[ ]by)?[ ]?(?::|-|by[ ])[ ]*"
-    r"(?P<name>\p{Lu}\.?[ ]?\p{Lu}\.?(?:[ ]?\p{Lu}\.?)?|\p{Ll}{2,3})(?=[ \t]*(?:$|[\n,;.)]|[ ]\d))"
+    r"(?P<name>\p{Lu}\.?[ ]?\p{Lu}\.?(?:[ ]?\p{Lu}\.?)?(?:/\p{Lu}{2,3})?|\p{Ll}{2,3})"
+    r"(?=[ \t]*(?:$|[\n,;.)]|[ ]\d))"
 )
+# "jd/mt" alone in its line: where a line about the dictation stands beside it, or as the last one.
+_LOWER_TYPED = regex.compile(
+    r"(?m)^[ \t]*(?P<name>\p{Ll}{2,3}[/:]\p{Ll}{2,4})(?:[/:\-]\d{1,10})?[ \t]*$"
+)
+_DICTATION = regex.compile(
+    r"(?m)^[ \t]*(?:(?:D|T|DD|DT|D&T|TD|R)[ ]?:[ ]*\d|(?i:dictated|transcribed|job|document|doc)\b)"
+)
+_NEAR = 120
 _ON_ITS_LINE = regex.compile(
     rf"(?m)^[ \t]*(?P<name>{FORWARD}),?[ ]{CREDENTIAL}(?:,?[ ]{CREDENTIAL})*[ \t]*$"
 )
@@ -61,6 +72,9 @@ class SignatureRecognizer(RuleRecognizer):
             for match in self.matches(pattern, text):
                 if not _is_shorthand(match.group("name")):
                     yield Found(*match.span("name"), PhiKind.NAME, 0.8)
+        for match in self.matches(_LOWER_TYPED, text):
+            if not _is_shorthand(match["name"]) and _is_footer(text, match):
+                yield Found(*match.span("name"), PhiKind.NAME, 0.8)
 
 
 def _trimmed(text: str, match: regex.Match[str], score: float) -> Iterator[Found]:
@@ -72,6 +86,16 @@ def _trimmed(text: str, match: regex.Match[str], score: float) -> Iterator[Found
         yield Found(*kept, PhiKind.NAME, score)
 
 
+def _is_footer(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a line stands where a note tells who dictated and who typed it."""
+    start, end = max(0, match.start() - _NEAR), match.end() + _NEAR
+    is_last = not text[match.end() :].strip()
+    return is_last or _DICTATION.search(text, start, end) is not None
+
+
 def _is_shorthand(initials: str) -> bool:
     told = initials.casefold().replace(".", "").replace(" ", "")
-    return told in _NO_INITIALS or all(part in _NO_INITIALS for part in regex.split("[/:]", told))
+    parts = regex.split("[/:]", told)
+    if ":" in told and any(map(is_plain, parts)):
+        return True
+    return told in _NO_INITIALS or all(part in _NO_INITIALS for part in parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.lexicon import is_listed_name
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -27,6 +28,7 @@ _REACHED = regex.compile(
 )
 # "Sister Mary Joseph nodule": the title belongs to the name of a finding.
 _FINDING_BEHIND = regex.compile(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
+_COLON = regex.compile(r"[ ]?:")
 
 
 class TitledNameRecognizer(RuleRecognizer):
@@ -44,7 +46,8 @@ class TitledNameRecognizer(RuleRecognizer):
         ):
             for match in self.matches(pattern, text):
                 is_shortened = pattern is _CREDENTIALED and _is_shortened(match)
-                if is_shortened or _FINDING_BEHIND.match(text, match.end()):
+                is_label = pattern is _CREDENTIALED and _is_label(text, match)
+                if is_shortened or is_label or _FINDING_BEHIND.match(text, match.end()):
                     continue
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
@@ -52,6 +55,12 @@ class TitledNameRecognizer(RuleRecognizer):
         for match in self.matches(_LOWER_TITLE, text):
             if (kept := trim_name(text, *match.span("name"))) is not None:
                 yield Found(*kept, PhiKind.NAME, 0.7)
+
+
+def _is_label(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a field begins here: "Ordering MD:"; "Roe, MD:" and "Jane Roe MD:" are people."""
+    is_one = " " not in match["name"] and "," not in match.group()
+    return is_one and not is_listed_name(match["name"]) and bool(_COLON.match(text, match.end()))
 
 
 def _is_shortened(match: regex.Match[str]) -> bool:

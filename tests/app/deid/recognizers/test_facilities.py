@@ -29,6 +29,8 @@ CASES = [
     ("name enough", "at ⟦Memorial Hospital⟧"),
     ("generic words before", "Cardiology and ⟦Saltmarsh Clinic⟧"),
     ("famous clinic", "second opinion at ⟦Mayo Clinic⟧"),
+    ("label of a field", "Preferred Pharmacy: by mail"),
+    ("said of a house", "⟦Saltmarsh Hospital⟧: no records"),
     ("generic clinic", "Heart Failure Clinic at noon"),
     ("lower generic", "back in the burn clinic"),
     ("department", "Emergency Department course"),

@@ -12,6 +12,13 @@ MRN | Name | DOB¶⟦77104⟧ | ⟦Vexley, Orla⟧ | ⟦6/17/1951⟧¶⟦993-728
 No\tName\tMRN\tBed\tOnset\tSample¶1\t⟦QUILL, ANA⟧\t⟦597 68 56⟧\tT2\t⟦2/4⟧\t⟦98-7432⟧
 Name       MRN        Phone¶⟦Orla Vexley⟧   ⟦77104⟧   ⟦555-0147⟧
 Patient | Bed | Date¶⟦Vexley⟧ (staff) | 4 | ⟦05-12⟧
+Bed   Patient      Attending¶401A  ⟦Vexley, O⟧    ⟦Quill⟧¶402A  EMPTY¶403A  ⟦Tansy, R⟧     ⟦Osei⟧¶No
+PATIENT NAME      MRN¶⟦VEXLEY, ORLA⟧      ⟦00481922⟧
+Patient   Home Phone¶⟦Orla Vexley⟧   ⟦555-014-7788⟧
+| MRN | Name |¶|-----|------|¶| ⟦77104⟧ | ⟦Vexley, Orla⟧ |
+Name,MRN
+Route   Name¶Oral    Vexley
+Name | MRN | Phone¶Vexley | 77104
 Drug | Dose | Route¶Aspirin | 81 mg | PO
 MRN | Name | DOB¶¶77104 | Vexley, Orla | 6/17/1951
 MRN | Name | DOB¶a sentence of words

@@ -1,0 +1,87 @@
+"""People in lists and on labels: "4W-12  Vexley, Orla  72F  CHF", "VEXLEY,ORLA 00481922 F"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from app.core.phi import PhiKind
+from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import is_eponym, is_listed_name, is_plain
+from app.deid.name_shape import FORWARD, INVERTED, WORD, trim_name
+from app.deid.recognizers.base import Found, RuleRecognizer
+
+_SEX = r"(?:[MF]\b(?!\.[\p{L}])|[Mm]ale\b|[Ff]emale\b|MALE\b|FEMALE\b|man\b|woman\b|boy\b|girl\b)"
+_AGE = (
+    r"\d{1,3}(?:[ ]?(?:yo|y/o|y\.o\.?|yrs?|years?(?:[ \-]old)?|[Yy]|mo|m\.o\.|mos|months?|wk|d|YO|"
+    r"Y/O))?"
+)
+_AGE_AND_SEX = rf"(?:{_AGE}[ ]?[/,\-]?[ ]?{_SEX}|{_SEX}[ ]?[/,\-]?[ ]?{_AGE}(?![\w/%.])|\({_AGE}\))"
+_BED = (
+    r"(?:(?i:rm|room|bed|pt|slot|bay|pod|chair|iso)[ .#]{0,2})?(?=[\w\-]*\d)\w{1,5}(?:-\w{1,4})?"
+    r"(?:[ ]?[:|–)\-]|\.(?=[ ]))?[ \t]+(?:-[ ])?"
+)
+_GAP = r"[ \t]{0,12}[,|–(\-]?[ \t]{1,12}|[ ]?\|[ ]?|,[ ]?|[ ]?\("
+# A row of a sign-out list or a bed board: bed, name, age and sex.
+_ROW = regex.compile(
+    rf"(?m)^[ \t>*•\[\]|]*(?:{_BED})?(?P<name>{INVERTED}|{FORWARD}|{WORD})(?:{_GAP}){_AGE_AND_SEX}"
+)
+# "Bed 14: Marlowe - pneumonia": the bed is said to be one.
+_BEDDED = regex.compile(
+    r"(?m)^[ \t>*•]*(?i:rm|room|bed)[ .#]{0,2}(?=[\w\-]*\d)\w{1,5}(?:-\w{1,4})?[ ]?[:|–\-][ ]?"
+    rf"(?P<name>{INVERTED}|{FORWARD}|{WORD})(?=[ ]?[,|–;(]|[ ]-[ ]|[ \t]*$|[ ]{{2}})"
+)
+_NUMBER = r"\*?(?=\d{5})[\d\-]{6,12}\*?(?!\w)"
+_DATE = r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}"
+# A line of a label: a name with its comma, and a number, a sex or a date behind it.
+_LABEL_LINE = regex.compile(
+    rf"(?m)^[ \t*]*(?P<name>{INVERTED})[ \t]{{1,12}}(?:[(\[]?(?i:mrn|dob|d\.o\.b|acct|csn|fin)\b|"
+    rf"{_NUMBER}|[MF][ \t]+{_DATE}|{_DATE})"
+)
+_BEHIND_NUMBER = regex.compile(rf"(?m)^[ \t]*{_NUMBER}[ \t]+(?P<name>{INVERTED})[ \t]*$")
+# "VEXLEY^ORLA^M", as images and messages write names.
+_CARETS = regex.compile(
+    r"(?<![\w^|&~])(?P<name>\p{Lu}[\p{L}'\-]+)\^(?P<name>\p{Lu}[\p{L}'\-]*)"
+    r"(?:\^(?P<name>\p{Lu}[\p{L}'\-]*))?(?![\p{L}\p{N}])"
+)
+_MEASURES = frozenset("tmax temp tcurr tcur tm tc max temperature current wt ht bmi".split())
+_SHORTEST = 3
+
+
+class RosterRecognizer(RuleRecognizer):
+    """Finds names that an age, a bed or a number beside them tells."""
+
+    KINDS = (PhiKind.NAME,)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the names of rows and labels."""
+        for pattern, score in (
+            (_ROW, 0.85),
+            (_BEDDED, 0.8),
+            (_LABEL_LINE, 0.9),
+            (_BEHIND_NUMBER, 0.9),
+        ):
+            for match in self.matches(pattern, text):
+                kept = trim_name(text, *match.span("name"))
+                if kept is not None and _is_somebody(text, *kept):
+                    yield Found(*kept, PhiKind.NAME, score)
+        for match in self.matches(_CARETS, text):
+            if not any(map(_is_word, match.captures("name"))):
+                for span in match.spans("name"):
+                    yield Found(*span, PhiKind.NAME, 0.85)
+
+
+def _is_somebody(text: str, start: int, end: int) -> bool:
+    words = [word.strip(".,") for word in regex.split(r"[ ,]+", text[start:end])]
+    long = [word for word in words if len(word) > 1]
+    if not long or _is_word(long[0]):
+        return False
+    is_bare = len(words) == 1 and is_eponym(words[0])
+    if (len(long[0]) < _SHORTEST or is_bare) and not is_listed_name(long[0]):
+        return False
+    return not stands_as_eponym(text, start, start + len(words[0]))
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 1 and (is_plain(word) or word.casefold() in _MEASURES)
