@@ -11,6 +11,21 @@ from eval.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model used for one sample; None where a system does not say.
+
+    Attributes:
+        prompt_tokens: Tokens read, by the model's own tokenizer.
+        new_tokens: Tokens written.
+        usd: What they cost, in US dollars.
+    """
+
+    prompt_tokens: int | None = None
+    new_tokens: int | None = None
+    usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One field a thing asked for; None where the system does not do it or failed at it.
 
@@ -23,10 +38,13 @@ class Output:
         entities: PHI found, in the source's coordinates.
         answers: One a question, None where the system abstained.
         labels: One a gold claim.
+        handout: What a handout tells the patient, in reading order.
         model: Model and adapter that wrote the summary, as the system names them.
         prompt: Prompt that was used, with version and digest.
         failures: Error code by ask.
         ms: Wall time by ask.
+        usage: What a language model used for the summary; None where there is none or it is not
+            said.
     """
 
     claims: tuple[Claim, ...] | None = field(default=None, repr=False)
@@ -37,10 +55,12 @@ class Output:
     findings: tuple[Finding, ...] | None = field(default=None, repr=False)
     answers: tuple[str | None, ...] | None = field(default=None, repr=False)
     labels: tuple[Label, ...] | None = None
+    handout: tuple[Claim, ...] | None = field(default=None, repr=False)
     model: str = ""
     prompt: str = ""
     failures: dict[str, str] = field(default_factory=dict[str, str])
     ms: dict[str, float] = field(default_factory=dict[str, float])
+    usage: Usage | None = None
 
     @property
     def text(self) -> str | None:

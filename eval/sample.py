@@ -18,6 +18,7 @@ class Ask(StrEnum):
     EXTRACT = "extract"
     ASK = "ask"
     VERIFY = "verify"
+    EDUCATE = "educate"
 
 
 @dataclass(frozen=True, slots=True)

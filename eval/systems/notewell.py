@@ -19,7 +19,7 @@ from eval.systems.system import run_steps
 
 
 class Notewell:
-    """Summarizes, de-identifies, extracts, answers and verifies; results in raw coordinates.
+    """Does all that the product does; results in the raw note's coordinates.
 
     Surrogates are seeded by the run, not by the data folder, so that a run is repeatable on
     another machine.
@@ -64,6 +64,7 @@ class Notewell:
             Ask.EXTRACT: self._extract,
             Ask.ASK: self._ask,
             Ask.VERIFY: self._verify,
+            Ask.EDUCATE: self._educate,
         }
         return run_steps(sample, asks, steps)
 
@@ -94,6 +95,11 @@ class Notewell:
         claims = tuple(claim.text for claim in sample.claims or ())
         verdicts = self._assistant.verify(_note(sample), claims)
         return replace(output, labels=tuple(verdict.label for verdict in verdicts))
+
+    def _educate(self, sample: Sample, output: Output) -> Output:
+        handout = self._assistant.educate(_note(sample))
+        claims = (verdict.claim for part in handout.sections for verdict in part.supported)
+        return replace(output, handout=tuple(claims))
 
 
 def _note(sample: Sample) -> Note:

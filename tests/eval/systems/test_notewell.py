@@ -21,6 +21,7 @@ def test_every_ask_is_answered(output):
     assert output.claims
     assert output.entities
     assert output.findings
+    assert output.handout
     assert len(output.answers) == len(SAMPLE.questions or ())
     assert len(output.labels) == len(SAMPLE.claims or ())
     assert set(output.ms) == {ask.value for ask in Ask}
