@@ -10,7 +10,7 @@ from typing import Literal
 from eval.output import Record
 from eval.stats import Ratio
 
-Unit = Literal["share", "words", "ms", "count", "grade"]
+Unit = Literal["share", "words", "ms", "count", "grade", "tokens"]
 
 
 class Unscored(StrEnum):
@@ -19,6 +19,7 @@ class Unscored(StrEnum):
     NO_GOLD = "no_gold"
     NO_OUTPUT = "no_output"
     NOTHING_TO_JUDGE = "nothing_to_judge"
+    NOT_REPORTED = "not_reported"
 
 
 Scores = Mapping[str, Ratio | Unscored]

@@ -12,6 +12,7 @@ from app.core.errors import EvalError
 from eval.checks.sentences import split_sentences
 from eval.output import Output
 from eval.sample import Ask, Sample
+from eval.systems.given_usage import add_usage
 from eval.tasks.rows import Row, read_json_list, read_jsonl, read_table, with_unique_ids
 
 _ID = "note_id"
@@ -150,7 +151,7 @@ def _fill_summary(row: Row, output: Output) -> Output:
     written = row.written("text")
     text = written if written.strip() else ""
     claims = tuple(Claim(span.of(text)) for span in split_sentences(text))
-    return replace(output, claims=claims, written=text)
+    return add_usage(row, replace(output, claims=claims, written=text))
 
 
 # Columns by what they answer; an ask that is not here cannot be given in a file.
