@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-
-from rouge_score import rouge_scorer
-from rouge_score.tokenizers import DefaultTokenizer
+from typing import TYPE_CHECKING
 
 from eval.output import Record
 from eval.scorers.scorer import Metric, Scorer, Scores, Unscored
 from eval.scorers.subsequences import subsequence_f1, summary_f1
 from eval.stats import Ratio
+
+if TYPE_CHECKING:
+    from rouge_score.rouge_scorer import RougeScorer
+    from rouge_score.tokenizers import DefaultTokenizer
 
 _N_GRAMS = ("rouge1", "rouge2")
 _TYPES = (*_N_GRAMS, "rougeL", "rougeLsum")
@@ -54,12 +56,16 @@ def _tokens(text: str) -> list[str]:
 
 @cache
 def _tokenizer() -> DefaultTokenizer:
+    from rouge_score.tokenizers import DefaultTokenizer  # loads nltk and scikit-learn: seconds
+
     return DefaultTokenizer(use_stemmer=False)
 
 
 @cache
-def _scorer() -> rouge_scorer.RougeScorer:
-    return rouge_scorer.RougeScorer(list(_N_GRAMS), tokenizer=_tokenizer())
+def _scorer() -> RougeScorer:
+    from rouge_score.rouge_scorer import RougeScorer
+
+    return RougeScorer(list(_N_GRAMS), tokenizer=_tokenizer())
 
 
 ROUGE = Scorer("rouge", _METRICS, score_rouge)

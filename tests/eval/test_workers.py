@@ -1,0 +1,84 @@
+"""Workers give what one process gives, as they finish, and lose nothing when one dies."""
+
+import pytest
+
+from app.core.errors import EvalError
+from eval.sample import Ask, Sample
+from eval.systems.baselines import Lead
+from eval.workers import answer
+
+SAMPLES = tuple(Sample(f"s{i}", f"Note {i}. Fever.") for i in range(6))
+ASKS = (Ask.SUMMARIZE,)
+
+# Systems that another process can import.
+MODULE = """
+import os, time
+from eval.systems.baselines import Lead
+
+class Named(Lead):
+    pass
+
+class Dies(Lead):
+    def run(self, sample, asks):
+        if sample.sample_id == "s2":
+            os._exit(9)
+        return super(Dies, self).run(sample, asks)
+
+class Dawdles(Lead):
+    def run(self, sample, asks):
+        if sample.sample_id == "s0":
+            time.sleep(1.0)
+        return super(Dawdles, self).run(sample, asks)
+
+class Breaks(Lead):
+    def run(self, sample, asks):
+        raise ZeroDivisionError
+"""
+
+
+@pytest.fixture
+def systems(tmp_path, monkeypatch):
+    (tmp_path / "systems_for_workers.py").write_text(MODULE, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return __import__("systems_for_workers")
+
+
+def claims(answers):
+    return {sample.sample_id: output.claims for sample, output in answers}
+
+
+def test_workers_give_what_one_process_gives():
+    alone = claims(answer(Lead(), ASKS, SAMPLES))
+    assert claims(answer(Lead(), ASKS, SAMPLES, n_workers=2)) == alone
+    assert list(alone) == [sample.sample_id for sample in SAMPLES]
+
+
+def test_outputs_come_as_they_are_finished(systems):
+    order = [
+        sample.sample_id for sample, _ in answer(systems.Dawdles(), ASKS, SAMPLES, n_workers=2)
+    ]
+    assert sorted(order) == [sample.sample_id for sample in SAMPLES]
+    assert order[0] != "s0"
+
+
+def test_the_sample_whose_worker_dies_has_failed_and_the_others_go_on(systems):
+    answers = dict(
+        (sample.sample_id, output)
+        for sample, output in answer(systems.Dies(), ASKS, SAMPLES, n_workers=2)
+    )
+    assert sorted(answers) == [sample.sample_id for sample in SAMPLES]
+    assert answers.pop("s2").failures == {"summarize": "eval_worker_died"}
+    assert all(output.claims for output in answers.values())
+
+
+def test_a_programmers_mistake_is_not_swallowed(systems):
+    with pytest.raises(ZeroDivisionError):
+        list(answer(systems.Breaks(), ASKS, SAMPLES, n_workers=2))
+
+
+def test_a_system_that_cannot_be_copied():
+    class Local(Lead):
+        pass
+
+    with pytest.raises(EvalError, match="leave --workers out"):
+        list(answer(Local(), ASKS, SAMPLES, n_workers=2))
