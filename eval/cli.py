@@ -18,6 +18,7 @@ from app.cli.options import (
     Quiet,
     engine_settings,
 )  # fmt: skip
+from eval.fairness.command import fairness
 from eval.meta.command import meta
 
 commands = typer.Typer(
@@ -26,6 +27,7 @@ commands = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 commands.command()(meta)
+commands.command()(fairness)
 
 DEFAULT_OUT = Path("runs")
 
@@ -153,11 +155,14 @@ def cache(
 def report(
     run: Run,
     *,
+    against: Annotated[
+        list[Path] | None, typer.Option(help="Another run to show beside it; repeatable.")
+    ] = None,
     by: Annotated[
         list[str] | None, typer.Option(help="Break down by age, sex, kind or length.")
     ] = None,
 ) -> None:
-    """Write a run's scores and report again; with --by, show the metrics by subgroup."""
+    """Write a run's scores and reports again; with --by, show the metrics by subgroup."""
     from eval.runner import score_run
     from eval.runs import REPORT, RunFolder
     from eval.subgroups import AXES
@@ -166,7 +171,7 @@ def report(
     if unknown := set(by or ()) - set(AXES):
         raise typer.BadParameter(f"--by takes {', '.join(AXES)}, not {', '.join(unknown)}")
     folder = RunFolder.open(run)
-    scores = score_run(folder)
+    scores = score_run(folder, against=against or ())
     if by:
         typer.echo(write_breakdowns(folder, scores, by))
     typer.echo(run / REPORT)

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from eval.compare import Comparison
-from eval.report.page import format_value
+from eval.report.values import format_value
 from eval.terminal import p_value, signed, to_table
 from eval.wrong_patient import MARK, NO_MARKS, WrongPatientMarks
 

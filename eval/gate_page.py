@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from eval.compare_page import comparison_row
 from eval.gate import SMALL_N, GateRow, GateRules
-from eval.report.page import format_value
+from eval.report.values import format_value
 from eval.terminal import p_value, signed, to_table
 
 _HEADINGS = ("metric", "value", "drop", "95% interval", "p (Holm)", "n", "verdict")

@@ -13,8 +13,8 @@ from app.core.settings import Settings
 from eval.generation import Conduct, Progress, complete
 from eval.identity import RunPlan, describe_run
 from eval.output import Record
-from eval.report.page import render_report
-from eval.runs import REPORT, SCORES, RunFolder, write_json, write_text
+from eval.report.writing import write_reports
+from eval.runs import SCORES, RunFolder, write_json
 from eval.scoring import MetricScore, check_scorers, score_records, scores_to_json
 from eval.subgroups import break_down_all, breakdowns_to_json, describe
 from eval.systems.given import read_outputs
@@ -105,16 +105,18 @@ def score_run(
     *,
     scorers: Sequence[str] | None = None,
     wrong_patient: Path | None = None,
+    against: Sequence[Path] = (),
 ) -> tuple[MetricScore, ...]:
-    """Score a run from its completed samples, without the system; writes scores and report.
+    """Score a run from its completed samples, without the system; writes scores and reports.
 
     Args:
         folder: Of the run.
         scorers: Names of scorers; default those that the run was started with.
         wrong_patient: Run of the baseline whose wins are marked; default one that lies beside.
+        against: Other runs to show beside it in the reports.
 
     Raises:
-        EvalError: A scorer is unknown, the folder is damaged, or it cannot be written.
+        EvalError: A scorer is unknown, a folder is damaged, or this one cannot be written.
     """
     config = folder.config()
     names = tuple(scorers or config["scorers"])
@@ -124,7 +126,7 @@ def score_run(
     marks = mark_run(folder.path, scores, against=wrong_patient)
     scores_file = _scores_file(config, names, scores, counts)
     write_json(folder.path / SCORES, {**scores_file, "wrong_patient": marks.to_json()})
-    write_text(folder.path / REPORT, render_report(config, tuple(folder.records()), scores))
+    write_reports(folder, scores, marks=marks, against=against)
     return scores
 
 

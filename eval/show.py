@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.output_cache import CACHE_PATH, OutputCache
-from eval.report.page import format_value
+from eval.report.values import format_value
 from eval.runs import REPORT, SCORES, RunFolder, read_json
 from eval.scorers.registry import METRICS, SCORERS
 from eval.systems.registry import SYSTEMS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.report.page import format_value
+from eval.report.values import format_value
 from eval.runs import RunFolder, write_text
 from eval.scoring import MetricScore
 from eval.subgroups import (

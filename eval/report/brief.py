@@ -29,6 +29,7 @@ def brief_report(contents: Contents) -> dict[str, Any]:
             "reconciled": contents.is_reconciled,
         },
         "metrics": [_metric(score) for score in contents.scores],
+        "wrong_patient": contents.marks.to_json(),
         "failures": dict(contents.failures),
         "errors": [
             {

@@ -15,6 +15,7 @@ from eval.report.script_json import write_script_json
 from eval.report.severity import Severity
 from eval.report.taxonomy import ErrorCount, Tally
 from eval.scoring import MetricScore
+from eval.wrong_patient import NO_MARKS, WrongPatientMarks
 
 N_WORST = 20
 
@@ -46,6 +47,7 @@ class Contents:
     Attributes:
         details: JSON of a sample's detail by its number; those that fit.
         failures: How often the system failed, by error code.
+        marks: Metrics that an output about another patient wins.
     """
 
     config: Mapping[str, Any]
@@ -56,12 +58,18 @@ class Contents:
     models: tuple[str, ...]
     rivals: tuple[Rival, ...] = ()
     versus: tuple[Versus, ...] = ()
+    marks: WrongPatientMarks = NO_MARKS
     details: Mapping[int, str] = field(default_factory=dict[int, str], repr=False)
 
     @property
     def n_in(self) -> int:
         """Samples that the run was given."""
         return int(self.config["n_in"])
+
+    @property
+    def won(self) -> frozenset[str]:
+        """Names of the metrics that an output about another patient wins."""
+        return self.marks.won[0] if self.marks.won else frozenset()
 
     @property
     def is_reconciled(self) -> bool:
@@ -83,6 +91,7 @@ def gather_contents(
     *,
     rivals: Sequence[Rival] = (),
     versus: Sequence[Versus] = (),
+    marks: WrongPatientMarks = NO_MARKS,
 ) -> Contents:
     """Read the records once and keep what the reports show, in bounded memory.
 
@@ -92,6 +101,7 @@ def gather_contents(
         scores: Its metrics over them.
         rivals: Other runs.
         versus: The comparisons with them.
+        marks: Metrics that an output about another patient wins.
     """
     budget, tally = DetailBudget(), Tally.empty()
     failures: Counter[str] = Counter()
@@ -106,5 +116,5 @@ def gather_contents(
         lines.append(SampleLine.of(view))
     return Contents(
         config, tuple(scores), tuple(lines), tally.counts(), dict(failures), tuple(sorted(models)),
-        tuple(rivals), tuple(versus), budget.details(),
+        tuple(rivals), tuple(versus), marks, budget.details(),
     )  # fmt: skip

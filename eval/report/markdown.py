@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from eval.report.contents import Contents
 from eval.report.overview import RivalTable, metric_groups, rival_tables, silent_metrics
 from eval.report.rivals import Versus
+from eval.wrong_patient import MARK
 
 # Letters that Markdown or HTML reads as marks; ids come from other people's files.
 _MARKS = re.compile(r"[\\`*\[\]<>|~&$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -55,13 +56,21 @@ def _reconciled(contents: Contents) -> str:
 
 def _metrics(contents: Contents) -> Iterator[str]:
     rows = [
-        (r.metric.name, r.value, r.interval, str(r.n_scored), r.unscored)
+        (
+            r.metric.name,
+            r.value + (MARK if r.metric.name in contents.won else ""),
+            r.interval,
+            str(r.n_scored),
+            r.unscored,
+        )
         for group in metric_groups(contents.scores)
         for r in group.rows
     ]
     silent = [(m.name, "–", "–", "0", why) for m, why in silent_metrics(contents.scores)]
     yield from _heading("Metrics")
     yield from _table(("metric", "value", "95% interval", "scored", "unscored"), [*rows, *silent])
+    if contents.won:
+        yield from ("", escape_markdown(contents.marks.note.replace("\n ", "")))
 
 
 def _failures(contents: Contents) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,26 +12,17 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from eval.output import Record
-from eval.report.contents import Contents, SampleLine, gather_contents
+from eval.report.contents import Contents, SampleLine
 from eval.report.overview import headline_metrics, metric_groups, rival_tables, silent_metrics
 from eval.report.plots import BARS_HEIGHT, WIDTH
 from eval.report.script_json import finite, write_script_json
 from eval.report.severity import severity_rules
-from eval.report.values import format_value as format_value
 from eval.report.values import in_words
 from eval.scoring import MetricScore
 from eval.stats import Ratio
 
 # In this order they make the page's script; each names what it gives to those after it.
 _SCRIPTS = ("dom.js", "data.js", "links.js", "detail.js", "filters.js", "rows.js", "main.js")
-
-
-def render_report(
-    config: Mapping[str, Any], records: Iterable[Record], scores: Sequence[MetricScore]
-) -> str:
-    """Render a run by itself; see ``gather_contents`` and ``render_page``."""
-    return render_page(gather_contents(config, records, scores))
 
 
 def render_page(contents: Contents) -> str:

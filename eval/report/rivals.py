@@ -11,8 +11,9 @@ from eval.runs import RunFolder
 from eval.scorers.scorer import Metric
 from eval.scoring import MetricScore
 from eval.stats import Interval
+from eval.wrong_patient import SYSTEM as WRONG_PATIENT
+from eval.wrong_patient import won_metrics
 
-WRONG_PATIENT = "wrong-patient"
 ALPHA = 0.05
 
 
@@ -34,6 +35,8 @@ class Versus:
         p_holm: Corrected over all metrics and all other runs.
         n_better: Samples on which this run is better.
         n_worse: Samples on which it is worse.
+        proves_little: Whether the other is of another patient and does as well, so that the metric
+            is no sign of truth.
     """
 
     rival: Rival
@@ -44,6 +47,7 @@ class Versus:
     n: int
     n_better: int
     n_worse: int
+    proves_little: bool = False
 
     @property
     def n_equal(self) -> int:
@@ -57,18 +61,7 @@ class Versus:
             return "no difference shown"
         if self.metric.higher_is_better is None:
             return "different"
-        return "better" if self._gain > 0 else "worse"
-
-    @property
-    def proves_little(self) -> bool:
-        """Whether an output about another patient does as well: the metric is no sign of truth."""
-        judged = self.metric.unit == "share" and self.metric.higher_is_better is not None
-        return self.rival.system == WRONG_PATIENT and judged and self._gain <= 0
-
-    @property
-    def _gain(self) -> float:
-        value = self.difference.value
-        return -value if self.metric.higher_is_better is False else value
+        return "better" if (self.difference.value > 0) == self.metric.higher_is_better else "worse"
 
 
 def read_rival(path: Path) -> Rival:
@@ -92,18 +85,18 @@ def compare_with(
     """
     own = {score.metric.name: score for score in scores}
     compared = compare_all(own, [rival.scores for rival in rivals], seed=seed)
-    return tuple(
-        _versus(rival, comparison)
-        for rival, row in zip(rivals, compared, strict=True)
-        for comparison in row
-    )
+    found: list[Versus] = []
+    for rival, row in zip(rivals, compared, strict=True):
+        won = won_metrics(own, rival.scores) if rival.system == WRONG_PATIENT else frozenset[str]()
+        found += [_versus(rival, c, proves_little=c.metric.name in won) for c in row]
+    return tuple(found)
 
 
-def _versus(rival: Rival, comparison: Comparison) -> Versus:
+def _versus(rival: Rival, comparison: Comparison, *, proves_little: bool) -> Versus:
     """Turn "the other less this run" round."""
     other = comparison.difference.difference
     return Versus(
         rival, comparison.metric, Interval(-other.value, -other.high, -other.low),
         comparison.difference.p, comparison.p_holm, comparison.difference.n,
-        n_better=comparison.losses, n_worse=comparison.wins,
+        n_better=comparison.losses, n_worse=comparison.wins, proves_little=proves_little,
     )  # fmt: skip

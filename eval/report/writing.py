@@ -12,18 +12,24 @@ from eval.report.page import render_page
 from eval.report.rivals import compare_with, read_rival
 from eval.runs import REPORT, RunFolder, write_json, write_text
 from eval.scoring import MetricScore
+from eval.wrong_patient import NO_MARKS, WrongPatientMarks
 
 REPORT_JSON, REPORT_MD = "report.json", "report.md"
 
 
 def write_reports(
-    folder: RunFolder, scores: Sequence[MetricScore], *, against: Sequence[Path] = ()
+    folder: RunFolder,
+    scores: Sequence[MetricScore],
+    *,
+    marks: WrongPatientMarks = NO_MARKS,
+    against: Sequence[Path] = (),
 ) -> None:
     """Write ``report.html``, ``report.md`` and ``report.json``.
 
     Args:
         folder: Of the run, with all its completed samples.
         scores: Its metrics over them.
+        marks: Metrics that an output about another patient wins.
         against: Folders of other runs to compare it with.
 
     Raises:
@@ -32,7 +38,9 @@ def write_reports(
     config = folder.config()
     rivals = tuple(read_rival(path) for path in against)
     versus = compare_with(scores, rivals, seed=config["seed"]) if rivals else ()
-    contents = gather_contents(config, folder.records(), scores, rivals=rivals, versus=versus)
+    contents = gather_contents(
+        config, folder.records(), scores, rivals=rivals, versus=versus, marks=marks
+    )
     write_json(folder.path / REPORT_JSON, brief_report(contents))
     write_text(folder.path / REPORT_MD, markdown_report(contents))
     write_text(folder.path / REPORT, render_page(contents))

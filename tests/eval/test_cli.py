@@ -1,6 +1,7 @@
 """The commands: what they print, write and exit with."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -30,11 +31,12 @@ def test_list():
     assert "smoke" in call("list").stdout
 
 
-def test_run_writes_four_files(tmp_path):
+def test_run_writes_its_files(tmp_path):
     scores = smoke(tmp_path)
     assert scores["n_completed"] == 2
     names = {path.name for path in tmp_path.rglob("*") if path.is_file()}
-    assert names == {"config.json", "samples.jsonl", "scores.json", "report.html"}
+    reports = {"report.html", "report.md", "report.json"}
+    assert names == {"config.json", "samples.jsonl", "scores.json"} | reports
     assert "by_sample" not in scores["metrics"][0]
 
 
@@ -56,6 +58,18 @@ def test_score_and_report_again(tmp_path):
     folder = smoke(tmp_path)["folder"]
     assert json.loads(call("score", folder, "--json").stdout)["n_completed"] == 2
     assert call("report", folder).stdout.strip().endswith("report.html")
+
+
+def test_report_against_other_runs(tmp_path):
+    lead, copy, wrong = (
+        smoke(tmp_path, system)["folder"] for system in ("lead", "copy", "wrong-patient")
+    )
+    assert call("report", lead, "--against", copy, "--against", wrong).exit_code == 0
+    written = json.loads((Path(lead) / "report.json").read_text("utf-8"))
+    assert {row["against"] for row in written["comparisons"]} == {Path(copy).name, Path(wrong).name}
+    assert f"Against {Path(copy).name}" in (Path(lead) / "report.md").read_text("utf-8")
+    assert Path(wrong).name in (Path(lead) / "report.html").read_text("utf-8")
+    assert isinstance(call("report", lead, "--against", tmp_path).exception, EvalError)
 
 
 def test_score_other_peoples_outputs(tmp_path):

@@ -4,6 +4,7 @@ import json
 
 from eval.report.brief import brief_report
 from eval.report.rivals import Rival, compare_with
+from eval.wrong_patient import WrongPatientMarks
 
 WRONG = {"claims": [("Took aspirin 325 mg daily.",)], "withheld": ["Had a Zebra fever."]}
 
@@ -34,3 +35,10 @@ def test_comparisons(gather, record):
     assert first["against"] == "x"
     assert first["difference"]["value"] == 0
     assert first["wrong_patient_does_as_well"] is True
+
+
+def test_metrics_that_a_wrong_patient_wins(gather, record):
+    marks = WrongPatientMarks("wrong", (frozenset({"claim_support"}),))
+    assert brief_report(gather([record()]))["wrong_patient"] is None
+    brief = brief_report(gather([record()], marks=marks))
+    assert brief["wrong_patient"] == {"run": "wrong", "wins": ["claim_support"]}

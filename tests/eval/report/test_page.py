@@ -11,6 +11,7 @@ from eval.output import Output, Record
 from eval.report.page import render_page
 from eval.report.rivals import Rival, compare_with
 from eval.sample import Sample
+from eval.wrong_patient import WrongPatientMarks
 
 HOSTILE = (
     "Temp < 38 & \"quoted\". <script>document.title='owned'</script> </script> seen.\n"
@@ -138,3 +139,10 @@ def test_a_source_of_a_megabyte(gather):
 
 def test_a_run_of_nothing(gather):
     assert "0 of 0 samples" in render_page(gather([]))
+
+
+def test_metrics_that_a_wrong_patient_wins_are_marked(gather, record):
+    marks = WrongPatientMarks("wrong-run", (frozenset({"claim_support"}),))
+    made = [record(claims=[("No fever.",)])]
+    assert "wrong-run" in "".join(parsed(render_page(gather(made, marks=marks))).seen)
+    assert "no evidence of truth" not in render_page(gather(made))
