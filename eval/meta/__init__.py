@@ -1,0 +1,1 @@
+"""The scorers themselves under measurement: planted errors, clean paraphrases, wrong patients."""

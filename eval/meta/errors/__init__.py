@@ -1,0 +1,1 @@
+"""Planted errors, one kind a file, each ``corrupt(sentence, rng) -> Planted | None``."""

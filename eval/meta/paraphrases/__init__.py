@@ -1,0 +1,1 @@
+"""Faithful rewordings, one way a file, each ``paraphrase(sentence, rng) -> str | None``."""
