@@ -155,8 +155,8 @@ def _record(file: str, number: int, line: bytes, seen: set[str]) -> Record:
 
 def _line(record: Record) -> bytes:
     try:
-        return _RECORD.dump_json(record) + b"\n"
-    except PydanticSerializationError:  # half of a surrogate pair
+        return _RECORD.dump_json(record, warnings="error") + b"\n"
+    except PydanticSerializationError:  # half of a surrogate pair, or no value of its type
         output = record.output
         failed = Output(failures=dict.fromkeys(output.ms, "eval_output_unwritable"), ms=output.ms)
         return _RECORD.dump_json(Record(record.sample, failed)) + b"\n"
