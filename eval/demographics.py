@@ -69,6 +69,7 @@ _HEADER_SEX = re.compile(
     r"\b(?:sex|gender)\s*[:=/]?\s*(?:\d{1,3}\s*(?:y/?o)?\s*/?\s*)?(?P<sex>female|male|[FM])\b",
     re.IGNORECASE,
 )
+_AGE_LETTER = re.compile(r"\d\s?(?:y/o|yo|y\.o\.?)[\s/]*(?P<sex>[MF])\b")
 _FEMALE_WORD = r"female|woman|lady|girl|[Ff]"
 _MALE_WORD = r"male|man|gentleman|boy|[Mm]"
 # Two adjectives may stand between: "61-year-old obese white woman".
@@ -111,6 +112,17 @@ def read_sex(text: str) -> Sex | None:
     The majority is of pronouns and titles: at least three of four must agree.
     """
     return _stated_sex(text) or _sex_by_majority(text)
+
+
+def find_sex_letters(text: str) -> tuple[Span, ...]:
+    """Return where a lone M or F tells the sex: in a header, or beside an age."""
+    spans = [
+        Span(*match.span("sex"))
+        for pattern in (_HEADER_SEX, _SHORT_AGE, _AGE_LETTER)
+        for match in pattern.finditer(text)
+        if len(match["sex"]) == 1
+    ]
+    return tuple(dict.fromkeys(sorted(spans, key=lambda span: span.start)))
 
 
 def _stated_sex(text: str) -> Sex | None:
