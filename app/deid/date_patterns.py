@@ -47,7 +47,8 @@ _NOT_IN_NUMBER = r"(?<![\d/]|\d[.\-])"
 _SLASHED = (
     rf"(?<![\d/]|\d\.)(?P<first>\d{{1,2}})(?:/(?P<second>\d{{1,2}})/'?(?P<year>{YEAR}|\d{{2}})|"
     rf"[ ]?/\s?(?P<second>\d{{1,2}})[ ]?/[ ]?(?P<year>{YEAR})|"
-    rf"[ ]/[ ](?P<second>\d{{1,2}})[ ]/[ ](?P<year>\d\d))(?![\d/]|\.\d)"
+    rf"[ ]/[ ](?P<second>\d{{1,2}})[ ]/[ ](?P<year>\d\d)|"
+    rf"/[ ](?P<second>\d)/'?(?P<year>\d\d))(?![\d/]|\.\d)"
 )
 _DASHED = (
     rf"(?<![\d/\-]|\d\.)(?P<first>\d{{1,2}})[ ]?-[ ]?(?P<second>\d{{1,2}})"
@@ -55,13 +56,18 @@ _DASHED = (
 )
 _DOTTED = (
     r"(?<![\d.\-/]|\bv|\bv\.|\bv[ ]|version[ ]|rev\.?[ ])"
-    rf"(?P<first>\d{{1,2}})\.(?:[ ](?P<second>\d{{1,2}})\.[ ](?P<year>{YEAR})|"
+    rf"(?P<first>\d{{1,2}})\.(?:[ ](?P<second>\d{{1,2}})\.[ ]?(?P<year>{YEAR})|"
     rf"(?P<second>\d{{1,2}})\.(?P<year>{YEAR}|\d{{2}}))(?!\d|[/\-]\d|\.\d)"
 )
 _SPACED = r"(?<![\d/.\-] ?)(?P<first>\d\d)[ ](?P<second>\d\d)[ ](?P<year>(?:19|20)\d\d)(?![\w/.])"
 _ISO = (
     rf"(?<!\d|\d[./\-])(?P<year>{YEAR})(?P<sep>[/.\-_]){MONTH_DIGITS}(?P=sep)"
     rf"(?P<day>{DAY_NUMBER})(?!\d|[/.\-]\d)"
+)
+# "2024/ 3/ 7": days padded with spaces.
+_PADDED_ISO = (
+    rf"(?<!\d|\d[./\-])(?P<year>{YEAR})(?P<sep>[/\-])(?:[ ](?P<month>[1-9])(?P=sep)[ ]?|"
+    rf"(?P<month>1[0-2])(?P=sep)[ ])(?P<day>{DAY_NUMBER})(?!\d|[/.\-]\d)"
 )
 # Records between machines glue the time to the day: 20240312083000.
 _COMPACT = (
@@ -77,7 +83,7 @@ _LABELLED_DIGITS = (
 _DAY_THEN_MONTH = (
     rf"(?:the[ ])?(?:{_MORE}(?:{_TO}|"
     rf"{_AND})){{0,3}}{_DAY}(?:[ ](?:day[ ])?of)?[ .,\-/]{{0,3}}{_MONTH}"
-    rf"(?:(?:\.?,?[ ]*(?:of[ ]+)?|[.\-/])'?(?P<year>{YEAR})|[ \-/.]?'(?P<year>\d{{2}})|"
+    rf"(?:(?:\.?,?[ ]*(?:of[ ]+)?|[.\-/][ ]?)'?(?P<year>{YEAR})|[ \-/.]?'(?P<year>\d{{2}})|"
     rf"[ \-/.](?P<year>\d{{2}})(?![/:.]\d|[ ]?%){NO_UNIT}|(?<=[a-z])(?P<year>\d\d))?(?!\w)"
 )
 _MONTH_THEN_DAY = (
@@ -122,6 +128,7 @@ FULL = tuple(
     regex.compile(f"{WEEKDAY}?{body}", FLAGS)
     for body in (
         _ISO + _TIME,
+        _PADDED_ISO + _TIME,
         _SLASHED + _TIME,
         _DASHED + _TIME,
         _DOTTED + _TIME,

@@ -43,13 +43,14 @@ _SPOKEN_YEAR = (
     rf"(?:two[ ]thousand(?:[ ](?:and[ ])?(?:{_UNDER_100}|{_UNIT_WORD}))?|"
     rf"(?:eighteen|nineteen|twenty),?[ ]{_UNDER_100}|(?:in|of)[ ]{_UNDER_100}|oh?[ ]{_UNIT_WORD})\b"
 )
+_ROMAN = r"I{1,3}|IV|VI{0,3}|IX|XI{0,2}"
 _UNREAD = (
     rf"\b(?:{MONTH_PATTERN})(?:[ ](?:the[ ])?(?:{_DAY_WORD}|{_DAY}))?,?[ ](?:of[ ]|"
     rf"in[ ])?{_SPOKEN_YEAR}",
     rf"\b(?:{_DAY_WORD}|{_DAY})[ ](?:of[ ])?(?:{MONTH_PATTERN}),?[ ](?:of[ ]|in[ ])?{_SPOKEN_YEAR}",
-    r"(?<![\w.\-/])\d{1,2}(?P<sep>[.\-/ ])(?-i:I{1,3}|IV|VI{0,3}|IX|XI{0,2})(?P=sep)(?:(?:19|"
-    r"20)\d\d|"
+    rf"(?<![\w.\-/])\d{{1,2}}(?P<sep>\.[ ]|[.\-/ ])(?-i:{_ROMAN})(?P=sep)(?:{_YEAR}|"
     r"(?<=[.\-/])\d\d)(?![\w\-/])",
+    rf"(?<![\w.\-/])\d{{1,2}}(?P<sep>[.\-/])(?:{_ROMAN})(?P=sep){_YEAR}(?![\w\-/])",
     # "fall in 2019" is a fall, "fall 2019" and "fall of 2019" are a season.
     rf"\b(?:(?:early|late|mid)[ \-])?(?:spring|summer|autumn|fall|winter)"
     rf"(?:[ ](?:of[ ])?(?:{_YEAR}(?!\d)|'\d\d\b)|[ ]of[ ](?:last|this|next)[ ]year\b)",

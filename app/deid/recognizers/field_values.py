@@ -51,14 +51,18 @@ def names_in(text: str, start: int, end: int, trust: Trust) -> Iterator[Place]:
         between = _BETWEEN.search(text, at, end)
         stop = end if between is None else between.start()
         for begin, behind in _people(text, at, stop):
-            # In running text behind the first name nothing but a name with a capital counts.
             place = _name(text, begin, behind, trust if is_first else Trust.TOLD)
-            if place is not None and (is_first or text[place[0]].isupper()):
+            if place is not None and (is_first or _is_next(text, place)):
                 yield place
             elif is_first:
                 return
             is_first = False
         at = end if between is None else between.end()
+
+
+def _is_next(text: str, place: Place) -> bool:
+    """Say whether a further name of a list stands here, and no label: "; AGE=4"."""
+    return text[place[0]].isupper() and text[place[1] : place[1] + 1] not in ("=", ":", "_")
 
 
 def _people(text: str, start: int, end: int) -> Iterator[Place]:

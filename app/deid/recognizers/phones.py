@@ -12,17 +12,19 @@ from app.deid.recognizers.labelled import NO_MEASURE
 
 _EXTENSION = (
     r"(?:[ ]{0,3}[,;]?[ ]{0,3}(?:\n[ ]?(?=ext))?(?:ext(?:ension|n)?\.?|x|#)[ ]?[.:#]?[ ]{0,2}"
-    r"\d{1,6}(?:\.\d{1,2}(?!\d))?){0,2}"
+    r"\d{1,6}(?:\.\d{1,2}(?!\d))?|[ ]?\((?:ext(?:ension|n)?\.?|x)[ ]?\d{1,6}\)){0,2}"
 )
 _DASH = r"[ ]?[.\-][ ]?|[ ]"
 _NORTH_AMERICAN = (
-    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:\(\d{{3}}\)[ .\-/]{{0,2}}\n?|\d{{3}}(?:{_DASH}|/[ ]?))"
+    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:(?:\(\d{{3}}\)|\[\d{{3}}\])[ .\-/]{{0,2}}\n?|"
+    rf"\d{{3}}(?:{_DASH}|/[ ]?))"
     rf"\d{{3}}(?:{_DASH})\d{{4}}|\(\d{{3}}\)[ ]?\d{{7}}|"
     rf"\d{{8,11}}(?=[ ]?(?:ext|x\d))"
 )
 _INTERNATIONAL = (
     r"(?:\+\(?\d{1,3}(?:[ .\-/]{0,3}\n?\(?\d{1,8}\)?){1,6}|"
-    r"00\d{1,3}(?:[ .\-/]{0,2}\(?\d{1,7}\)?){2,6})"
+    r"00\d{1,3}(?:[ .\-/]{0,2}\(?\d{1,7}\)?){2,6}|"
+    r"011[ .\-]\d{1,3}(?:[ .\-]\(?\d{2,7}\)?){2,5})"
 )
 # Trunk numbers as they are grouped in Britain, France, Switzerland, Belgium, Italy, Australia.
 _TRUNK = (
@@ -88,6 +90,20 @@ _PAGER = regex.compile(
     rf"p\.?(?=[ ]?#?\d{{5}}(?!\d)))[ ]?[:#]?[ ]?#?"
     rf"(?P<number>\d{{4,7}}|\d{{3}}-\d{{4}}|\d{{2}}-\d{{3,4}})(?![\w/%]|[.,\-]\d){NO_MEASURE}"
 )
+# "page 4471", "page me at 4471"; no "page 1234 of 2000".
+_PAGED = regex.compile(
+    r"(?i)(?<![\w.])page(?:[ ](?:me|him|her|us|them|on[ \-]call|resident|intern|team|fellow|md))?"
+    rf"(?:[ ](?:at|on|via))?[ ](?P<number>\d{{4,5}})(?![\w/%]|[.,:\-]\d|[ ](?:of|in)\b){NO_MEASURE}"
+)
+# Free numbers that spell a word: "1-800-QUIT-NOW", "888.555.CARE".
+_FREE = r"8(?:00|33|44|55|66|77|88)"
+_SPELT = regex.compile(
+    rf"(?<![\w.\-])(?:(?:\+?1[ .\-]{{1,2}}\(?{_FREE}\)?[ .\-]{{1,2}})(?P<word>(?=[\d\-.]*\p{{L}})"
+    rf"[\p{{L}}\d]{{1,11}}(?:[.\-][\p{{L}}\d]{{1,9}}){{0,3}})|"
+    rf"(?:\({_FREE}\)[ ]?|{_FREE}[.\-])(?P<word>(?=[\d\-.]*[A-Z])[A-Z\d]{{1,7}}"
+    rf"(?:[.\-][A-Z\d]{{1,6}}){{0,2}}))(?![\w\-])"
+)
+_LETTERS_OF_A_NUMBER = range(7, 12)
 # Numbers of a house's own exchange: "page 4-7897", "call ENT *17966", "x4-2845".
 _INTERNAL = regex.compile(
     rf"(?i)(?<![\w.,/\-*])(?P<number>p?(?:\*\d{{4,6}}|x?[1-9]-(?!(?:19|20)\d\d|"
@@ -118,6 +134,7 @@ _PHONE_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:phone|tel|call|cell|mobile|page
 # Few digits are a number behind a pager or a sign; "cell 1234" counts cells.
 _SHORT_LABEL = regex.compile(r"(?i)^(?:pag|pgr|beep|bleep|voc|spec|asc|dect)|[:#=]|\bis\b|\bx\d")
 _LEAST_DIGITS = 6
+_LEAST_LETTERS = 3
 _MOST_DIGITS = 20
 
 
@@ -137,6 +154,10 @@ class PhoneRecognizer(RuleRecognizer):
         for match in self.matches(_LABELLED, text):
             if _is_long_enough(match["number"]) or _SHORT_LABEL.search(match.group()):
                 yield Found(*match.span("number"), PhiKind.PHONE, 0.8)
+        for match in self.matches(_SPELT, text):
+            n_signs = sum(char.isalnum() for char in match["word"])
+            if n_signs in _LETTERS_OF_A_NUMBER and _n_letters(match["word"]) >= _LEAST_LETTERS:
+                yield Found(*match.span(), PhiKind.PHONE, 0.85)
         yield from self._cued(text)
         yield from self._faxes(text)
 
@@ -149,6 +170,7 @@ class PhoneRecognizer(RuleRecognizer):
             (_THREES, 0.6, False),
             (_INTERNAL, 0.55, True),
             (_PAGER, 0.8, True),
+            (_PAGED, 0.6, True),
             (_EXTENSION_ALONE, 0.6, True),
         ):
             for match in self.matches(pattern, text):
@@ -168,6 +190,10 @@ class PhoneRecognizer(RuleRecognizer):
 
 def _is_long_enough(number: str) -> bool:
     return _LEAST_DIGITS <= sum(char.isdigit() for char in number) <= _MOST_DIGITS
+
+
+def _n_letters(word: str) -> int:
+    return sum(char.isalpha() for char in word)
 
 
 def _kind(before: str) -> PhiKind:

@@ -24,8 +24,7 @@ _COPIES = regex.compile(
 _ONE_COPY = regex.compile(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
 # "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl"; "PMH: COPD" is a heading.
 _TYPED = regex.compile(
-    r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4})|"
-    r"\p{Lu}{2,4}:[ ]\p{Ll}{2,3})"
+    r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4}))"
     r"(?:[/:\-]?\d{1,10})?(?=[ \t]*$|[ \t]+(?:D|T|DD|DT|Job|JOB)[ ]?[:#])"
     r"|\b(?i:dictated|transcribed|typed|scribed|d|t)[ ]?(?i:by)?[ ]?:[ ]*"
     r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"

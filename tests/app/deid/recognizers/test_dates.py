@@ -61,6 +61,63 @@ in ⟦January of two thousand and five⟧
 on ⟦january 15th , '21⟧ she
 """
 
+PADDED_AND_ROMAN = """
+on ⟦03/ 7/2024⟧ she
+on  ⟦3/ 7/2024⟧
+⟦3/ 7/24⟧
+seen ⟦03/07/ 2024⟧
+on ⟦03 /07 /2024⟧
+ ⟦3/07/2024⟧
+DOB  ⟦1/ 2/1960⟧
+⟦7.III.2024⟧
+⟦7.III.24⟧ here
+⟦07-III-2024⟧
+⟦7/III/2024⟧
+⟦7 III 2024⟧
+⟦12.XI.2023⟧ seen
+⟦12. XI. 2023⟧
+⟦1.I.2024⟧
+⟦31 XII 2023⟧
+⟦7.iii.2024⟧
+⟦03- 7-2024⟧
+⟦03. 7.2024⟧
+⟦2024/ 3/ 7⟧
+⟦2024- 3- 7⟧
+⟦Mar  7, 2024⟧
+⟦March  7 2024⟧
+⟦Mar. 7, 2024⟧
+ ⟦7 Mar 2024⟧
+⟦07-Mar- 2024⟧
+⟦7-MAR-2024⟧
+⟦MAR 07 2024⟧
+⟦03/07/2024 8:05⟧
+⟦03/07/2024  8:05 AM⟧
+ ⟦3/ 7/24  8:05⟧
+"""
+
+NOT_PADDED_NOT_ROMAN = """
+CN III 2024 exam
+factor VIII 2024
+grade III.24
+class IV 2023
+stage III 2024
+type II 20
+5/III
+3/ 7 strength
+2.III.5
+T1.III.2
+1/ 2 tablet
+4 / 5 strength
+ratio 3/ 72/2024
+CN II-XII 2024
+lead III 12
+3. II 2024 not
+NYHA III 2019
+type 2 iii 2024
+2024/ 3/ 70
+2024- 3 patients
+"""
+
 WITHOUT_YEAR = """
 since ⟦Jan 15⟧ she
 ⟦14 March⟧ and ⟦the 14th of March⟧
@@ -208,6 +265,16 @@ def rows(table: str) -> list[str]:
 @pytest.mark.parametrize("marked", rows(WITH_YEAR))
 def test_finds_dates_with_a_year_or_a_name(check: Check, marked: str) -> None:
     check(DateRecognizer(2), marked)
+
+
+@pytest.mark.parametrize("marked", rows(PADDED_AND_ROMAN))
+def test_finds_padded_days_and_roman_months(check: Check, marked: str) -> None:
+    check(DateRecognizer(2), marked)
+
+
+@pytest.mark.parametrize("text", rows(NOT_PADDED_NOT_ROMAN))
+def test_leaves_roman_grades_and_ratios(check: Check, text: str) -> None:
+    check(DateRecognizer(2), text)
 
 
 @pytest.mark.parametrize("marked", rows(WITHOUT_YEAR))

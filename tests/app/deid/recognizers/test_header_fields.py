@@ -40,6 +40,7 @@ NAMES = [
     ("credential", "PCP: ⟦Quill⟧, MD"),
     ("specialty", "Consultants: ⟦Idris Marlowe⟧ (Cardiology), ⟦Tamsin Okoro⟧ (Nephrology)"),
     ("semicolons", "Cc: ⟦Marlowe, Idris⟧; ⟦Okoro, Tamsin⟧"),
+    ("keys", "PATIENT_NAME=⟦Orla Vexley⟧; ZYG_NUMBER=4; VALUEX=4; Zyg_B"),
     ("mail", "From: ⟦Wren Quill⟧ <wquill@saltmarsh.example>"),
     ("mail of two", "To: ⟦Idris Marlowe⟧ <im@x.example>; ⟦Tamsin Okoro⟧"),
     ("commas", "Attendees: ⟦Wren Quill⟧, ⟦Idris Marlowe⟧, ⟦Tamsin Okoro⟧"),

@@ -55,6 +55,99 @@ work ⟦555-0134 x12⟧
 ⟦757-555-0143⟧/⟦757-555-0144⟧
 call ⟦757 555 0143 or 0144⟧
 mobile: ⟦4471⟧
+⟦555-014-7788⟧ (o), ⟦555-014-7789⟧ (f)
+phone/fax ⟦(555) 014-7788/7789⟧
+⟦555.014.7788⟧
+⟦555 014 7788⟧ home
+⟦+1 555 014 7788⟧
+⟦+1 (555) 014-7788⟧
+⟦+1.555.014.7788⟧
+⟦+15550147788⟧
+⟦1 555 014 7788⟧ now
+⟦1.555.014.7788⟧
+⟦(555)014-7788⟧
+⟦(555) 014 7788⟧
+⟦(555)-014-7788⟧
+⟦[555] 014-7788⟧
+⟦555/014-7788⟧
+⟦555-0147788⟧ cell
+cell ⟦555-0147788⟧
+⟦555-014-7788 x 12⟧
+⟦555-014-7788 x12⟧
+⟦555-014-7788, x 1234⟧
+⟦555-014-7788 ext.12⟧
+⟦555-014-7788 ext. 1234⟧
+⟦555-014-7788, ext 1234⟧
+⟦555-014-7788 extension 1234⟧
+⟦(555) 014-7788 Ext: 1234⟧
+⟦(555) 014-7788 #1234⟧
+⟦555.014.7788 x1234⟧
+⟦555-014-7788 (ext 12)⟧
+Pager: ⟦4471⟧
+pager # ⟦4471⟧
+page ⟦4471⟧
+page me at ⟦4471⟧
+beeper ⟦4471⟧
+pgr: ⟦1234⟧
+bleep ⟦4471⟧
+Vocera ⟦4471⟧
+on pager ⟦4471⟧.
+p. ⟦44713⟧
+P: ⟦555-014-7788⟧
+O: ⟦555-014-7788⟧ C: ⟦555-014-7789⟧
+⟦555-014-7788⟧ (p)
+call ⟦014-7788⟧
+phone ⟦014-7788⟧
+call ⟦0147788⟧
+tel. ⟦214.7788⟧
+phone: ⟦214 7788⟧
+her number is ⟦214-7788⟧
+home ⟦214-7788⟧, work ⟦214-7789⟧
+⟦1-800-QUITNOW⟧
+⟦1-800-QUIT-NOW⟧
+⟦1-800-NURSE-4-U⟧
+call ⟦1-800-FLOWERS⟧
+⟦1 (800) MEDICAL⟧
+⟦800-CALL-DOC⟧
+⟦1-888-GET-WELL⟧
+⟦1-855-4-HEALTH⟧
+⟦1-800-555-HELP⟧
+⟦888.555.CARE⟧
+⟦+44 (0)20 7946 0018⟧
+⟦+44 7700 900123⟧
+⟦0044 20 7946 0018⟧
+⟦011 44 20 7946 0018⟧
+⟦011-52-55-1234-5678⟧
+⟦+52 55 1234 5678⟧
+⟦+52 1 55 1234 5678⟧
+⟦+33 1 23 45 67 89⟧
+⟦+49 30 123456⟧
+⟦+49 (30) 123-4567⟧
+⟦+91-98765-43210⟧
+⟦+86 138 0013 8000⟧
+⟦+81 3-1234-5678⟧
+⟦+61 2 9123 4567⟧
+⟦+34 912 345 678⟧
+⟦+353 1 234 5678⟧
+⟦+972-3-123-4567⟧
+⟦+234 803 123 4567⟧
+⟦+63 917 123 4567⟧
+tel:⟦+1-555-014-7788⟧
+⟦555-014-7788/7789⟧
+⟦555-014-7788⟧ or ⟦555-014-7789⟧
+⟦555-014-7788 or 7789⟧
+(c)⟦555-014-7788⟧
+cell#⟦555-014-7788⟧
+Phone No. ⟦555-014-7788⟧
+Phone Number ⟦555-014-7788⟧
+Mobile No: ⟦555-014-7788⟧
+Home Tel ⟦555-014-7788⟧
+⟦5550147788⟧ (cell)
+cell: ⟦5550147788⟧
+⟦555 0147788⟧ mobile
+dial ext ⟦44⟧
+⟦1-877-quit-now⟧
+⟦(888) GET-WELL⟧
 """.strip()
     .replace("Dr. Roe, ⟦x4471⟧\n", "")
     .splitlines()
@@ -74,6 +167,16 @@ fx ⟦757-555-0143⟧
 ⟦757-555-0143⟧ (fax)
 Fax ⟦0151 496 0123⟧
 FAX_NUMBER=⟦555-010-7788⟧;
+""".strip().splitlines()
+
+# A telephone and a fax side by side, or one number for both.
+TWINS = """
+ph/fax: ⟦555-014-7788⟧
+Ph/Fax ⟦555-014-7788⟧ / ⟦555-014-7789⟧
+Tel/Fax: ⟦555-014-7788⟧
+T: ⟦555-014-7788⟧ F: ⟦555-014-7789⟧
+T ⟦555.014.7788⟧ | F ⟦555.014.7789⟧
+(O) ⟦555-014-7788⟧ (F) ⟦555-014-7789⟧
 """.strip().splitlines()
 
 NEGATIVE = """
@@ -121,6 +224,48 @@ fax in 3 days, 12 pages
 call me at 12 30 noon
 12-14 office hours
 call 7 5 5 5 5 times
+x 12 reps
+x 1234 mL
+ext 3/5
+1-800 mL out
+1-800-1200 mL
+1-2-3 count
+800-1000 mL
+I/O 800-CC
+1-888
+500-MG tablet
+800-UNIT dose
+100-PACK-YEAR
+400-IU capsule
+page 12 of 15
+page 1234 of chart
+pager off
+on page 4
+p. 120
+O: 98.6
+T: 98.6 P: 72 R: 16
+P: 120 T: 37.2
+T 98.6 | P 72
+F: 101.2
+C: 37.5
+ph 7.35
+pH 7.25-7.35
+Ph: 7.4
+214-7788 cells
+WBC 214 7788
+1 800 555
++4 reflexes, +2 pulses
++1 edema 555
+011 days
+call 1-800-GO NOW
+1-800-AB
+the 800-meter dash
+850-CALL-NOW
+1-800-mg doses
+877-A-4455
+page 4471 of the chart
+page 4471 mg
+011 44
 """.strip().splitlines()
 
 
@@ -137,6 +282,13 @@ def test_finds_faxes(check: Check, marked: str) -> None:
     text = marked.replace("⟦", "").replace("⟧", "")
     best = max(PhoneRecognizer(2).find(text), key=lambda f: (f.score, f.end - f.start))
     assert best.kind is PhiKind.FAX
+
+
+@pytest.mark.parametrize("marked", TWINS)
+def test_finds_telephones_beside_faxes(check: Check, marked: str) -> None:
+    check(PhoneRecognizer(2), marked)
+    text = marked.replace("⟦", "").replace("⟧", "")
+    assert PhiKind.FAX in {f.kind for f in PhoneRecognizer(2).find(text)}
 
 
 @pytest.mark.parametrize("text", NEGATIVE)

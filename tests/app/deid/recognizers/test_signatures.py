@@ -33,6 +33,7 @@ CASES = [
     ("lower shorthand", "D: 03/07/24\nam/pm", set()),
     ("heading and finding", "PMH: COPD\n", set()),
     ("heading, no space", "CC:HTN\n", set()),
+    ("heading and nothing", "FH: nil\nDH: Nil\n", set()),
     ("nothing to tell", "PCP: None\n", set()),
     ("two who verified", "Verified by: RT/BO", {"RT/BO"}),
     ("initial alone", "/s/ K. and", set()),
