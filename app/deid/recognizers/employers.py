@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_no_name, lines
+from app.deid.lexicon import is_no_name, is_plain, lines
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _NAME = (
@@ -77,10 +77,13 @@ class EmployerRecognizer(RuleRecognizer):
 
 
 def _is_other(match: regex.Match[str]) -> bool:
-    """Say whether no work is told of: "years for Diabetes", "retired with COPD"."""
+    """Say whether no work is told of: "years for Diabetes", "works with Speech Therapy"."""
     how, name = match["how"].casefold(), match["name"]
+    is_words = all(map(is_plain, name.split()))
     if _LOOSE.match(match.group()):
-        return how != "at"
+        return how != "at" or is_words
+    if is_words and how in ("with", "for"):
+        return True
     is_abbreviation = name.isupper() and len(name) <= _LONGEST_ABBREVIATION
     return how == "with" and (is_abbreviation or _WITH.match(match.group()) is None)
 

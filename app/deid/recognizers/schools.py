@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_no_name, is_plain
+from app.deid.lexicon import clinical_words, is_no_name, is_plain
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _NAME = r"(?P<name>\p{Lu}[\p{L}'&\-.]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
@@ -67,5 +67,6 @@ def _names_one(name: str, *, is_told: bool) -> bool:
     if is_no_name(told[0]):
         return False
     own = [word for word in told if not _GENERIC_HEADS.fullmatch(word)]
-    is_bare = all(is_plain(word) or word in ("of", "and", "&", "the") for word in own)
-    return bool(own) and (not is_bare or (is_told and len(told) > 1))
+    is_bare = all(is_plain(w.removesuffix("s")) or w in ("of", "and", "&", "the") for w in own)
+    is_care = any(word.casefold() in clinical_words() for word in told)
+    return bool(own) and (not is_bare or (is_told and len(told) > 1 and not is_care))

@@ -22,7 +22,7 @@ _NUMBERED = regex.compile(
     r"months?|years?|minutes?|times|miles|points?|am|pm|AM|PM)\b)"
 )
 _BUILDING = regex.compile(
-    r"(?<![\p{L}'])(?P<name>(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}"
+    r"(?<![\p{L}'])(?P<name>(?:St\.[ ])?(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}"
     r"(?:[Bb]uilding|[Bb]ldg|[Ww]ing|[Pp]avilion|[Tt]owers?|[Aa]nnex|[Aa]trium|Hall|Ward|ward)"
     r"(?:[ ]\d{1,2}[A-Z]?(?![\p{L}\p{N}]))?)(?![\p{L}])"
 )
@@ -35,7 +35,8 @@ _NO_WARD = frozenset(
     "grade stage phase type class level day week month year visit cycle dose line zone group unit "
     "room floor pod bay step tier category version january february march april june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "sphenoid iliac sacral greater lesser right left figure table station medical surgical".split()
+    "sphenoid iliac sacral greater lesser right left figure table station medical surgical "
+    "maternity extension isolation recovery".split()
 )
 
 
