@@ -113,9 +113,3 @@ def is_eponym(word: str) -> bool:
     told = words("eponyms")
     name = word.casefold().removesuffix(_POSSESSIVE)
     return name in told or ("-" in name and all(part in told for part in name.split("-")))
-
-
-@cache
-def surrogate_given_names() -> tuple[str, ...]:
-    """Return the given names that surrogates are made of, as written."""
-    return tuple(name for line in lines("surrogate_given_names") for name in line.split())

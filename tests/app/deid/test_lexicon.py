@@ -7,7 +7,6 @@ from app.deid.lexicon import (
     is_eponym,
     is_given_name,
     is_no_name,
-    surrogate_given_names,
     words,
 )
 
@@ -44,7 +43,3 @@ def test_lists_tell_their_words_whatever_the_case() -> None:
 def test_every_list_holds_words(name: str) -> None:
     assert len(words(name)) > 80
     assert all(word == word.strip() for word in words(name))
-
-
-def test_surrogate_names_are_names_that_stay_names() -> None:
-    assert all(name[0].isupper() and not is_ambiguous(name) for name in surrogate_given_names())
