@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -82,11 +82,11 @@ def complete(
     """
     tell = progress or _tell_nobody
     order = [sample.sample_id for sample in plan.samples]
-    with folder.ledger() as ledger, _cache(plan, conduct) as cache:
+    with folder.ledger() as ledger, _kept(plan, conduct) as kept:
         if conduct.fresh:
             folder.begin_anew(ledger, config)
         _check_start(ledger, order, conduct, run=folder.path.name)
-        for tally in _steps(ledger, plan, cache, n_workers=conduct.n_workers):
+        for tally in _steps(ledger, plan, kept, n_workers=conduct.n_workers):
             tell(tally)
         folder.arrange(ledger.completed, order)
 
@@ -95,10 +95,27 @@ def _tell_nobody(tally: Tally) -> None:
     del tally
 
 
-def _cache(plan: RunPlan, conduct: Conduct) -> AbstractContextManager[OutputCache | None]:
-    if plan.is_costly and conduct.data_dir is not None:
-        return open_cache(conduct.data_dir)
-    return nullcontext()
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The outputs of other runs for one plan."""
+
+    cache: OutputCache
+    key: Callable[[Sample], str]
+
+    def find(self, sample: Sample) -> Output | None:
+        return self.cache.find(self.key(sample))
+
+    def keep(self, sample: Sample, output: Output) -> None:
+        self.cache.keep(self.key(sample), output)
+
+
+@contextmanager
+def _kept(plan: RunPlan, conduct: Conduct) -> Generator[_Kept | None]:
+    if not plan.is_costly or conduct.data_dir is None:
+        yield None
+        return
+    with open_cache(conduct.data_dir) as cache:
+        yield _Kept(cache, output_key(plan))
 
 
 def _check_start(ledger: Ledger, order: Sequence[str], conduct: Conduct, *, run: str) -> None:
@@ -113,19 +130,16 @@ def _check_start(ledger: Ledger, order: Sequence[str], conduct: Conduct, *, run:
         raise EvalError("eval_run_unfinished", run=run, n_done=n_done, n_all=len(order))
 
 
-def _steps(
-    ledger: Ledger, plan: RunPlan, cache: OutputCache | None, *, n_workers: int
-) -> Iterator[Tally]:
-    """Complete a sample at a step: first what the cache holds, then what must be generated."""
+def _steps(ledger: Ledger, plan: RunPlan, kept: _Kept | None, *, n_workers: int) -> Iterator[Tally]:
+    """Complete a sample at a step: first what other runs have, then what must be generated."""
     tally = Tally(len(plan.samples), kept=len(ledger.completed))
     yield tally
-    key = output_key(plan) if cache else None
     done = frozenset(ledger.completed)
     left: list[Sample] = []
     for sample in plan.samples:
         if sample.sample_id in done:
             continue
-        output = cache.find(key(sample)) if cache and key else None
+        output = kept.find(sample) if kept else None
         if output is None:
             left.append(sample)
             continue
@@ -133,14 +147,8 @@ def _steps(
         tally = replace(tally, cached=tally.cached + 1)
         yield tally
     for sample, output in answer(plan.system, plan.task.asks, left, n_workers=n_workers):
-        _keep(cache, key, sample, output)
+        if kept:
+            kept.keep(sample, output)
         ledger.append(Record(sample, output))
         tally = replace(tally, generated=tally.generated + 1)
         yield tally
-
-
-def _keep(
-    cache: OutputCache | None, key: Callable[[Sample], str] | None, sample: Sample, output: Output
-) -> None:
-    if cache and key:
-        cache.keep(key(sample), output)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from app.core.errors import EvalError
 from eval.output import Output
@@ -47,19 +48,26 @@ class OutputCache:
             return None
 
     def keep(self, key: str, output: Output) -> None:
-        """Keep an output; one with a failure is not kept, so that another run tries again.
+        """Keep an output, but none with a failure, which another run is to try again.
 
         Raises:
             EvalError: The file cannot be written.
         """
         if output.failures:
             return
+        try:
+            content = _OUTPUT.dump_json(output, warnings="error")
+        except PydanticSerializationError:  # no file can hold it; the ledger counts it as failed
+            return
         with _translated():
-            self.connection.execute(
-                "INSERT OR REPLACE INTO outputs VALUES (?, ?)", (key, _OUTPUT.dump_json(output))
-            )
+            self.connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (key, content))
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """Return how many outputs are kept.
+
+        Raises:
+            EvalError: The file cannot be read.
+        """
         with _translated():
             return int(self.connection.execute("SELECT count(*) FROM outputs").fetchone()[0])
 

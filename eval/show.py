@@ -75,9 +75,9 @@ def print_cache(data_dir: Path, cache: OutputCache, *, as_json: bool) -> None:
     path = data_dir / CACHE_PATH
     n_bytes = path.stat().st_size
     if as_json:
-        typer.echo(json.dumps({"path": str(path), "n_outputs": len(cache), "n_bytes": n_bytes}))
+        typer.echo(json.dumps({"path": str(path), "n_outputs": cache.count(), "n_bytes": n_bytes}))
         return
-    typer.echo(f"{path}: {len(cache)} outputs, {n_bytes / 1e6:.1f} MB")
+    typer.echo(f"{path}: {cache.count()} outputs, {n_bytes / 1e6:.1f} MB")
 
 
 def _cells(row: Mapping[str, Any], won: AbstractSet[str]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def test_what_is_kept_is_found_again_by_another_process(tmp_path):
     with open_cache(tmp_path) as cache:
         assert cache.find("k") == OUTPUT
         assert cache.find("other") is None
-        assert len(cache) == 1
+        assert cache.count() == 1
 
 
 def test_its_owner_alone_may_read_it(tmp_path):
@@ -64,7 +64,7 @@ def test_clearing_leaves_nothing_on_the_disk(tmp_path):
     with open_cache(tmp_path) as cache:
         cache.keep("k", secret)
         cache.clear()
-        assert len(cache) == 0
+        assert cache.count() == 0
     for path in (tmp_path / "eval").iterdir():
         assert b"Varga" not in path.read_bytes()
 
@@ -129,3 +129,9 @@ def test_another_source_or_library_is_another_engine(monkeypatch, part):
     before = key()
     monkeypatch.setattr(f"eval.identity.{part}", lambda: "other")
     assert key() != before
+
+
+def test_what_json_cannot_hold_is_not_kept(tmp_path):
+    with open_cache(tmp_path) as cache:
+        cache.keep("k", replace(OUTPUT, claims=(Claim("\ud83d"),)))
+        assert cache.count() == 0
