@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench bench-deid fuzz install clean
+.PHONY: demo test lint types layers tests bench bench-deid meta fuzz install clean
 
 install: $(STAMP)
 
@@ -46,6 +46,10 @@ bench: $(STAMP)
 # DATA=FOLDER adds the public sets that lie there.
 bench-deid: $(STAMP)
 	$(BIN)/python -m eval.bench_deid $(if $(DATA),--data $(DATA))
+
+# How good the scorers themselves are: planted errors, paraphrases, wrong patients.
+meta: $(STAMP)
+	$(BIN)/notewell eval meta --out out/meta
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

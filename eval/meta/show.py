@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from eval.ledger import said_why
 from eval.meta.page import headline, tables, to_markdown
 from eval.meta.run import MetaReport
 from eval.runs import write_json, write_text
@@ -23,7 +24,8 @@ def write_report(report: MetaReport, folder: Path) -> None:
     Raises:
         EvalError: The folder cannot be made or written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with said_why():
+        folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / JSON_FILE, asdict(report))
     write_text(folder / MARKDOWN_FILE, to_markdown(report))
 

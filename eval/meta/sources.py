@@ -52,7 +52,8 @@ def folder_sources(path: Path, settings: RecordSettings) -> tuple[Source, ...]:
                 raise EvalError(
                     "eval_row_invalid", file=f"file {number + 1}", line=note.line, problem=problem
                 )
-            sources.append(as_source(note.note_id, note.text))
+            # Notes of two files may bear one name.
+            sources.append(as_source(f"{number}/{note.note_id}", note.text))
     return _with_statements(sources)
 
 
