@@ -26,6 +26,19 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundError:
+    """What a system takes for the error of a source.
+
+    Attributes:
+        sentence: Number of the sentence, as the benchmark counts; None where it finds none wrong.
+        correction: That sentence as it should be.
+    """
+
+    sentence: int | None
+    correction: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One field a thing asked for; None where the system does not do it or failed at it.
 
@@ -38,6 +51,9 @@ class Output:
         entities: PHI found, in the source's coordinates.
         answers: One a question, None where the system abstained.
         labels: One a gold claim.
+        unseen_labels: The same, judged against a source that has nothing to do with them.
+        error: What is wrong in the source.
+        found: Ids of texts that a search found, best first.
         handout: What a handout tells the patient, in reading order.
         model: Model and adapter that wrote the summary, as the system names them.
         prompt: Prompt that was used, with version and digest.
@@ -55,6 +71,9 @@ class Output:
     findings: tuple[Finding, ...] | None = field(default=None, repr=False)
     answers: tuple[str | None, ...] | None = field(default=None, repr=False)
     labels: tuple[Label, ...] | None = None
+    unseen_labels: tuple[Label, ...] | None = None
+    error: FoundError | None = None
+    found: tuple[str, ...] | None = None
     handout: tuple[Claim, ...] | None = field(default=None, repr=False)
     model: str = ""
     prompt: str = ""

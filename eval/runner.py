@@ -13,13 +13,14 @@ from app.core.settings import Settings
 from eval.generation import Conduct, Progress, complete
 from eval.identity import RunPlan, describe_run
 from eval.output import Record
+from eval.report.beside import Beside
 from eval.report.writing import write_reports
 from eval.runs import SCORES, RunFolder, write_json
 from eval.scoring import MetricScore, check_scorers, score_records, scores_to_json
 from eval.subgroups import break_down_all, breakdowns_to_json, describe
 from eval.systems.given import read_outputs
 from eval.systems.registry import COSTLY_SYSTEMS, build_system
-from eval.tasks.registry import find_task, load_samples, load_training
+from eval.tasks.registry import find_task, load_collection, load_samples, load_training
 from eval.wrong_patient import mark_run
 
 _HOWEVER_IT_STANDS = Conduct()
@@ -43,6 +44,7 @@ def plan_run(
         samples,
         seed=seed,
         training=partial(load_training, task, data),
+        texts=partial(load_collection, task, data),
     )
     return RunPlan(task, system, samples, seed, is_costly=system_name in COSTLY_SYSTEMS)
 
@@ -124,9 +126,18 @@ def score_run(
     counts = _Counts()
     scores = score_records(counts.over(folder.records()), names, seed=config["seed"])
     marks = mark_run(folder.path, scores, against=wrong_patient)
+    breakdowns = break_down_all(scores, counts.groups, seed=config["seed"])
     scores_file = _scores_file(config, names, scores, counts)
-    write_json(folder.path / SCORES, {**scores_file, "wrong_patient": marks.to_json()})
-    write_reports(folder, scores, marks=marks, against=against)
+    write_json(
+        folder.path / SCORES,
+        {
+            **scores_file,
+            "subgroups": breakdowns_to_json(breakdowns),
+            "wrong_patient": marks.to_json(),
+        },
+    )
+    beside = Beside(marks=marks, breakdowns=breakdowns)
+    write_reports(folder, scores, beside=beside, against=against)
     return scores
 
 
@@ -163,5 +174,4 @@ def _scores_file(
         "given": config.get("given"),
         "failures": dict(sorted(counts.failures.items())),
         "metrics": scores_to_json(scores),
-        "subgroups": breakdowns_to_json(break_down_all(scores, counts.groups, seed=config["seed"])),
     }

@@ -19,6 +19,9 @@ class Ask(StrEnum):
     ASK = "ask"
     VERIFY = "verify"
     EDUCATE = "educate"
+    VERIFY_UNSEEN = "verify_unseen"
+    FIND_ERROR = "find_error"
+    RETRIEVE = "retrieve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,31 @@ class GoldClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldError:
+    """The error that somebody planted in a source, or that there is none.
+
+    Attributes:
+        sentence: Number of the sentence that is wrong, as the benchmark counts; None where none is.
+        correction: That sentence as it should be; None where none is wrong.
+    """
+
+    sentence: int | None
+    correction: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPassage:
+    """A text of the task's collection that answers the query.
+
+    Attributes:
+        grade: How well, from 1.
+    """
+
+    text_id: str
+    grade: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One note of a benchmark; None stands for gold that the benchmark does not have.
 
@@ -94,6 +122,9 @@ class Sample:
         source: Text that a system is given.
         reference: A summary that a person wrote.
         template: Template of the summary that is asked for.
+        sentences: The source's sentences, where the benchmark counts them itself.
+        unseen: Another sample's source: who judges by the claims alone does as well with it.
+        relevant: What a search for the source, which is a query, must find.
         ignored: Stretches that are neither PHI nor free of it: finding them is no mistake, and
             neither is leaving them.
     """
@@ -109,3 +140,7 @@ class Sample:
     facts: tuple[Fact, ...] | None = field(default=None, repr=False)
     questions: tuple[Question, ...] | None = field(default=None, repr=False)
     claims: tuple[GoldClaim, ...] | None = field(default=None, repr=False)
+    unseen: str | None = field(default=None, repr=False)
+    sentences: tuple[str, ...] | None = field(default=None, repr=False)
+    error: GoldError | None = field(default=None, repr=False)
+    relevant: tuple[GoldPassage, ...] | None = None

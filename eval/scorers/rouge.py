@@ -45,6 +45,11 @@ def score_rouge(record: Record) -> Scores:
     }
 
 
+def rouge1(reference: str, text: str) -> float:
+    """Return the F1 of the words that two texts share, as ``score_rouge`` computes it."""
+    return _scorer().score(reference, text)["rouge1"].fmeasure
+
+
 def _lines(text: str) -> list[list[str]]:
     # Not splitlines(): the package breaks at line feeds alone.
     return [_tokens(line) for line in text.split("\n")]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core.claim import Label
 from eval.output import Record
+from eval.sample import GoldClaim
 from eval.scorers.scorer import Metric, Scorer, Scores, Unscored, ratio
 
 
@@ -20,8 +23,7 @@ def score_verdicts(record: Record) -> Scores:
         return VERDICTS.declared(Unscored.NO_GOLD)
     if labels is None or len(labels) != len(gold):
         return VERDICTS.declared(Unscored.NO_OUTPUT)
-    accepted = [label is Label.SUPPORTED for label in labels]
-    right = [ok == claim.supported for ok, claim in zip(accepted, gold, strict=True)]
+    right = judged_right(labels, gold)
     true = [ok for ok, claim in zip(right, gold, strict=True) if claim.supported]
     false = [ok for ok, claim in zip(right, gold, strict=True) if not claim.supported]
     return {
@@ -29,6 +31,12 @@ def score_verdicts(record: Record) -> Scores:
         "false_rejected": ratio(sum(false), len(false)),
         "true_accepted": ratio(sum(true), len(true)),
     }
+
+
+def judged_right(labels: Sequence[Label], gold: Sequence[GoldClaim]) -> list[bool]:
+    """Say of each claim whether its label accepts it rightly or rejects it rightly."""
+    pairs = zip(labels, gold, strict=True)
+    return [(label is Label.SUPPORTED) == claim.supported for label, claim in pairs]
 
 
 VERDICTS = Scorer(

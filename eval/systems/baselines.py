@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.core.claim import Citation, Claim
 from eval.checks.sentences import split_sentences
-from eval.output import Output
+from eval.output import FoundError, Output
 from eval.sample import Ask, Sample
 from eval.systems.system import run_steps
 
@@ -62,3 +62,23 @@ class Copy:
 
     def _summarize(self, sample: Sample, output: Output) -> Output:
         return replace(output, claims=quote_sentences(sample), written=sample.source)
+
+
+@dataclass(frozen=True, slots=True)
+class NoError:
+    """Finds no error in any note: right on as many as have none."""
+
+    name: str = "no-error"
+
+    def identity(self) -> dict[str, str]:
+        """Return the name; there is nothing to set."""
+        return {"engine": "baseline/no-error"}
+
+    def run(self, sample: Sample, asks: Sequence[Ask]) -> Output:
+        """Say that nothing is wrong."""
+        return run_steps(sample, asks, {Ask.FIND_ERROR: _nothing_wrong})
+
+
+def _nothing_wrong(sample: Sample, output: Output) -> Output:
+    del sample
+    return replace(output, error=FoundError(None))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.assistant import Assistant
+from app.core.claim import Label
 from app.core.note import Note
 from app.core.phi import DeidMode
 from app.core.settings import Settings
@@ -64,6 +65,7 @@ class Notewell:
             Ask.EXTRACT: self._extract,
             Ask.ASK: self._ask,
             Ask.VERIFY: self._verify,
+            Ask.VERIFY_UNSEEN: self._verify_unseen,
             Ask.EDUCATE: self._educate,
         }
         return run_steps(sample, asks, steps)
@@ -92,9 +94,15 @@ class Notewell:
         return replace(output, answers=tuple(answers))
 
     def _verify(self, sample: Sample, output: Output) -> Output:
+        return replace(output, labels=self._labels(_note(sample), sample))
+
+    def _verify_unseen(self, sample: Sample, output: Output) -> Output:
+        other = Note(sample.sample_id, sample.unseen or "")
+        return replace(output, unseen_labels=self._labels(other, sample))
+
+    def _labels(self, note: Note, sample: Sample) -> tuple[Label, ...]:
         claims = tuple(claim.text for claim in sample.claims or ())
-        verdicts = self._assistant.verify(_note(sample), claims)
-        return replace(output, labels=tuple(verdict.label for verdict in verdicts))
+        return tuple(verdict.label for verdict in self._assistant.verify(note, claims))
 
     def _educate(self, sample: Sample, output: Output) -> Output:
         handout = self._assistant.educate(_note(sample))

@@ -8,6 +8,10 @@ from app.core.errors import EvalError
 from eval.sample import Sample
 from eval.tasks import (
     aci_bench,
+    beir,
+    medec,
+    medhallu,
+    medquad,
     mts_dialog,
     negex,
     openmed_golden,
@@ -19,13 +23,14 @@ from eval.tasks import (
     primock57,
     smoke,
 )
+from eval.tasks.collection import Collection
 from eval.tasks.task import Task
 
 TASKS: dict[str, Task] = {
     module.TASK.name: module.TASK
     for module in (
         smoke, aci_bench, mts_dialog, primock57, negex, phi_stress, phi_traps, phi_free,
-        presidio_research, pediatric_handoff, openmed_golden,
+        presidio_research, pediatric_handoff, openmed_golden, medec, medhallu, medquad, beir,
     )
 }  # fmt: skip
 
@@ -78,6 +83,21 @@ def load_training(task: Task, data: Path | None) -> tuple[Sample, ...]:
     if task.needs_data and (data is None or not data.is_dir()):
         raise EvalError("eval_data_missing", task=task.name)
     return task.load_training(data or Path())
+
+
+def load_collection(task: Task, data: Path | None) -> Collection:
+    """Read the texts that a retrieval task searches.
+
+    Args:
+        task: The benchmark.
+        data: Its folder.
+
+    Raises:
+        EvalError: The benchmark searches nothing, or as for ``load_samples``.
+    """
+    if task.load_collection is None or data is None:
+        raise EvalError("eval_collection_missing")
+    return task.load_collection(data)
 
 
 def _check_ids(task: Task, samples: tuple[Sample, ...]) -> None:

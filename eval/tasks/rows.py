@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import math
 import os
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +34,8 @@ def _refuse(constant: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse)
+# Lets line breaks and tabs stand in strings as they are.
+_LOOSE = json.JSONDecoder(parse_constant=_refuse, strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,21 @@ def read_jsonl(path: Path) -> Iterator[Row]:
             yield Row(path.name, number, _object(path.name, number, line))
 
 
+def read_json_objects(path: Path) -> Iterator[Row]:
+    """Read JSON objects one behind the other, whose strings may hold line breaks as they are.
+
+    Raises:
+        EvalError: It is not UTF-8 text, or something stands there that is no JSON object.
+    """
+    text = "".join(_lines(path))
+    at, line, end = _after_space(text, 0), 1, 0
+    while at < len(text):
+        line, end = line + text.count("\n", end, at), at
+        value, at = _element(path.name, line, text, at, _LOOSE)
+        yield Row(path.name, line, value)
+        at = _after_space(text, at)
+
+
 def read_json_list(path: Path) -> Iterator[Row]:
     """Read a file that is one JSON list of objects.
 
@@ -170,9 +189,12 @@ def with_unique_ids(rows: Iterable[Row], column: str) -> Iterator[tuple[str, Row
 def _lines(path: Path) -> Iterator[str]:
     """Yield the lines with their ends; only a line feed ends one."""
     try:
-        with path.open("rb") as file:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 yield _decoded(path.name, number, line)
+    except (gzip.BadGzipFile, zlib.error, EOFError):
+        problem = "not what gzip wrote, or cut off"
+        raise EvalError("eval_file_invalid", file=path.name, problem=problem) from None
     except OSError as error:
         problem = os.strerror(error.errno or 0)
         raise EvalError("eval_file_invalid", file=path.name, problem=problem) from None
@@ -205,11 +227,13 @@ def _object(file: str, number: int, line: str) -> Mapping[str, Any]:
     return value
 
 
-def _element(file: str, number: int, text: str, at: int) -> tuple[Mapping[str, Any], int]:
+def _element(
+    file: str, number: int, text: str, at: int, decoder: json.JSONDecoder = _DECODER
+) -> tuple[Mapping[str, Any], int]:
     """Read the JSON object that starts at a place; return it with where it ends."""
     problem = _NO_OBJECT
     try:
-        value, end = _DECODER.raw_decode(text, at)
+        value, end = decoder.raw_decode(text, at)
     except _NotANumber:
         value, end, problem = None, at, _NO_NUMBER
     except (ValueError, RecursionError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.sample import Ask, Sample
+from eval.tasks.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Task:
         scorers: Names of the scorers that judge it.
         load: Reads the samples from the data folder, in a stable order.
         load_training: Reads those that a system may learn from; None where the task has none.
+        load_collection: Reads the texts that a retrieval task searches; None for other tasks.
         needs_data: Whether ``--data`` must name a folder; the project's samples need none.
         shows_phi: Whether its sources hold PHI (of invented people) that reports will show.
     """
@@ -29,6 +31,7 @@ class Task:
     scorers: tuple[str, ...]
     load: Callable[[Path], tuple[Sample, ...]]
     load_training: Callable[[Path], tuple[Sample, ...]] | None = None
+    load_collection: Callable[[Path], Collection] | None = None
     needs_data: bool = True
     shows_phi: bool = False
 
@@ -38,3 +41,4 @@ SUMMARY_SCORERS = (
     "cost",
 )  # fmt: skip
 PHI_SCORERS = ("phi", "phi-kinds", "cost")
+RETRIEVAL_SCORERS = ("retrieval",)

@@ -7,13 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import EvalError
-from eval.tasks.rows import Row, read_json_list, read_jsonl, read_table, with_unique_ids
+from eval.tasks.rows import (
+    Row,
+    read_json_list,
+    read_json_objects,
+    read_jsonl,
+    read_table,
+    with_unique_ids,
+)
 
 READERS = {
     ".csv": lambda path: read_table(path, columns=("id", "text")),
     ".tsv": lambda path: read_table(path, columns=("id", "text"), delimiter="\t"),
     ".jsonl": read_jsonl,
     ".json": read_json_list,
+    ".objects": read_json_objects,
 }
 
 
@@ -37,6 +45,8 @@ def read(folder, ending, content):
         ("byte order mark", ".jsonl", '\ufeff{"id": "a"}\n', [1]),
         ("line separators in a string", ".jsonl", '{"id": "a\u2028b\x85"}\n', [1]),
         ("empty", ".jsonl", "", []),
+        ("one behind the other", ".objects", '{"id": "a"} {"id": "b"}\n\n{"id": "c"}\n', [1, 1, 3]),
+        ("line breaks in a string", ".objects", '{"id": "a\nb"}\n{"id": "c"}', [1, 3]),
         ("one line", ".json", '[{"id": "a"}, {"id": "b"}]', [1, 1]),
         ("many lines", ".json", '[\n{"id":\n "a"},\n\n  {"id": "b"}\n]\n', [2, 5]),
         ("none", ".json", " [ ]\n", []),
