@@ -21,6 +21,7 @@ from app.deid.propagation import propagate
 from app.deid.protection import protect
 from app.deid.recognizers.access_tokens import AccessTokenRecognizer
 from app.deid.recognizers.account_numbers import AccountNumberRecognizer
+from app.deid.recognizers.acting_names import ActingNameRecognizer
 from app.deid.recognizers.addresses import AddressRecognizer
 from app.deid.recognizers.ages import AgeRecognizer
 from app.deid.recognizers.bare_numbers import BareNumberRecognizer
@@ -50,7 +51,9 @@ from app.deid.recognizers.relatives import RelativeRecognizer
 from app.deid.recognizers.rosters import RosterRecognizer
 from app.deid.recognizers.schools import SchoolRecognizer
 from app.deid.recognizers.segments import SegmentRecognizer
+from app.deid.recognizers.shaped_names import ShapedNameRecognizer
 from app.deid.recognizers.shaped_numbers import ShapedNumberRecognizer
+from app.deid.recognizers.shorthand_names import ShorthandNameRecognizer
 from app.deid.recognizers.signatures import SignatureRecognizer
 from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.stacked_fields import StackedFieldRecognizer
@@ -75,6 +78,9 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     TitledNameRecognizer,
     CuedNameRecognizer,
     CommonNameRecognizer,
+    ShorthandNameRecognizer,
+    ActingNameRecognizer,
+    ShapedNameRecognizer,
     InitialsRecognizer,
     RelativeRecognizer,
     SignatureRecognizer,

@@ -21,9 +21,15 @@ _VALUE = regex.compile(
 )
 # "Roe, Clark IV" is somebody, "Dukes C, Clark IV" is not.
 _CAPITAL_BEFORE = regex.compile(
-    r"(?:\p{Lu}[\p{L}'\-]+\.?,?|\b\p{Lu}\.?|\b(?:dr|mr|mrs|ms)\.?)[ ]\Z"
+    r"(?:\b(?!(?:IV|V?I{0,3})[A-C]?,)\p{Lu}[\p{L}'\-]+\.?,?|\b\p{Lu}\.?|\b(?:dr|mr|mrs|ms)\.?)[ ]\Z"
 )
 _TERM_CHARS = 40
+# "Boerhaave was ruled out": what is said of findings, and of nobody.
+_FOUND_BEHIND = regex.compile(
+    r"[ ](?:is|was|were|has[ ]been)[ ](?:now[ ]|also[ ]|not[ ]|less[ ]|more[ ])?(?:ruled|excluded|"
+    r"considered|unlikely|likely|possible|suspected|positive|negative|present|absent|elicited|"
+    r"performed|normal|repaired|resected|treated)\b"
+)
 
 
 def has_value_behind(text: str, start: int, end: int) -> bool:
@@ -59,6 +65,11 @@ def is_listed_among_eponyms(text: str, start: int, end: int) -> bool:
         at = previous.start("name")
     eponyms = [name for name in names if is_eponym(name)]
     return len(eponyms) > 1 and any(not is_listed_name(name) for name in eponyms)
+
+
+def is_said_of_findings(text: str, end: int) -> bool:
+    """Say whether what stands behind a name is said of findings alone: "was ruled out"."""
+    return _FOUND_BEHIND.match(text, end) is not None
 
 
 def stands_in_term(text: str, start: int, end: int) -> bool:

@@ -19,9 +19,11 @@ _NEXT = regex.compile(
 _NEXT_INITIAL = regex.compile(r"[ ]\p{Lu}\.(?=[ ,;)\n]|$)")
 _SUFFIX = regex.compile(SUFFIX)
 _BEFORE = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}'\-.])(?P<word>{INITIAL}|{WORD})[ ](?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}$"
+    rf"(?<![\p{{L}}\p{{N}}'\-./])(?P<word>{INITIAL}|{WORD})[ ](?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}$"
 )
 _PARTICLES_BEFORE = regex.compile(rf"(?<![\p{{L}}'\-]){PARTICLE}{{1,3}}$")
+# "SURGEON: LORCANE. ASSISTANT": the find took the point with it.
+_SENTENCE_ENDS = regex.compile(r"[\p{L}\p{M}]{3,}\.\Z")
 _MOST_WORDS = 3
 _LONGEST_BEFORE = 40
 # In running text a line begins or a sentence ends here; what stands there is no given name.
@@ -67,6 +69,8 @@ def _whole_name(text: str, candidate: Candidate) -> Candidate:
 
 
 def _extended(text: str, end: int, *, in_capitals: bool) -> int:
+    if _SENTENCE_ENDS.search(text, max(0, end - _LONGEST_BEFORE), end) is not None:
+        return end
     following = _NEXT.match(text, end)
     if following is None:
         initial = _NEXT_INITIAL.match(text, end)

@@ -38,11 +38,23 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.date_context import SCORE_WORDS
-from app.deid.eponym_company import has_value_behind, stands_in_term
+from app.deid.eponym_company import (
+    has_value_behind,
+    is_said_of_findings,
+    stands_in_term,
+)
 from app.deid.eponyms import names_a_thing, stands_as_eponym
-from app.deid.lexicon import is_ambiguous, is_eponym, is_listed_name, is_nation, is_plain
+from app.deid.lexicon import (
+    is_ambiguous,
+    is_eponym,
+    is_listed_name,
+    is_nation,
+    is_no_name,
+    is_plain,
+)
 from app.deid.name_context import has_person_about, is_name_here
 from app.deid.name_shape import CREDENTIAL, TITLE
+from app.deid.rare_words import may_be_name
 
 # A rule that scores this much has seen more than the word itself.
 SURE = 0.75
@@ -52,6 +64,8 @@ _SAID = 0.9
 _UNSURE = 0.5
 _WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _TITLES = regex.compile(rf"(?:{TITLE}[ ]{{0,2}})+")
+_TITLED = regex.compile(r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?[ ]\Z")
+_TITLE_CHARS = 6
 _CREDENTIALS = regex.compile(rf"(?:,?[ ]{CREDENTIAL})+$")
 _UNIT = (
     r"(?:mg|mcg|µg|ug|g|kg|ml|mL|dL|L|units?|u|iu|IU|mEq|mmol|mmHg|cm|mm|%|tabs?|tablets?|caps?|"
@@ -67,7 +81,8 @@ _CITED = regex.compile(
 _ROOM = regex.compile(
     r"(?i)(?:the[ ])?(?:room|rm|bed|bay|pod|ward|unit|floor|isolette|or|ed|icu|nicu|picu|micu|sicu|"
     r"slot|chair|suite|cubicle|trauma)[ #.\-]*(?:\d{1,4}[a-z]?|[a-z]|i{1,3}|iv)?"
-    r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z"
+    r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z|"
+    r"\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
 )
 # "Ann Arbor Stage IIA": no facility is called so.
 _STAGED = regex.compile(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
@@ -90,7 +105,11 @@ _LONGEST_MONTH = 31
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
 _STRAIN_BEHIND = regex.compile(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _OLDEST_TOLD = 90
+_UNDER_NINETY = regex.compile(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|eigh)(?:ty)?\b")
+_OVER_NINETY = regex.compile(r"(?i)ninet|nonagen|centen|hundred|\d")
 _SHORTEST_IN_CAPITALS = 6
+# Where the line is in capitals too they tell nothing.
+_SHORTEST_IN_LINE = 5
 # One letter or digit identifies nobody, and what stood in its place could not be told from others.
 _SHORTEST = 2
 
@@ -170,9 +189,9 @@ def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
         end = credential.start() if credential.start() > start else end
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
     if candidate.score <= _UNSURE:
-        while spans and _is_no_part(text[slice(*spans[0])]):
+        while spans and _is_no_part(text[slice(*spans[0])]) and not _is_titled(text, *spans[0]):
             spans.pop(0)
-        while spans and _is_no_part(text[slice(*spans[-1])]):
+        while spans and _is_no_part(text[slice(*spans[-1])]) and not _is_titled(text, *spans[-1]):
             spans.pop()
     if not spans:
         return None
@@ -184,6 +203,13 @@ def _is_no_part(word: str) -> bool:
     return len(word) > 1 and is_plain(word)
 
 
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Say whether a word with a capital, be it a term too, stands behind a title ("Dr. Marrow")."""
+    before = text[max(0, start - _TITLE_CHARS) : start]
+    is_told = _TITLED.search(before) is not None and text[start].isupper()
+    return is_told and not is_no_name(text[start:end])
+
+
 def _is_person(text: str, start: int, end: int) -> bool:
     """Say whether one word that a weak detector calls a name may mean a person here."""
     word = text[start:end].removesuffix("'s")
@@ -191,12 +217,22 @@ def _is_person(text: str, start: int, end: int) -> bool:
         return False
     if _CITED.match(text, end) or _DOSE_BEHIND.match(text, end):
         return False
-    if word.isupper() and len(word) < _SHORTEST_IN_CAPITALS and not is_listed_name(word):
+    if word.isupper() and not is_listed_name(word) and _is_abbreviation(text, start, end):
         return False
     is_rare_eponym = is_eponym(word) and not is_listed_name(word)
-    if is_rare_eponym and not has_person_about(text, start, end):
+    is_person = has_person_about(text, start, end) and not is_said_of_findings(text, end)
+    if is_rare_eponym and not is_person:
         return False
     return not is_ambiguous(word) or is_name_here(text, start, start + len(word))
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Say whether a word in capitals is too short for a name; in a line of capitals less so."""
+    shortest = _SHORTEST_IN_CAPITALS
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
+    if line.isupper() and may_be_name(text[start:end]):
+        shortest = _SHORTEST_IN_LINE
+    return end - start < shortest
 
 
 def _place(text: str, candidate: Candidate) -> Candidate | None:
@@ -249,6 +285,8 @@ def _age(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if candidate.score > _UNSURE:
         return candidate
+    if _UNDER_NINETY.search(told) is not None and _OVER_NINETY.search(told) is None:
+        return None
     number = regex.search(r"\d+", told)
     return None if number is not None and int(number.group()) < _OLDEST_TOLD else candidate
 

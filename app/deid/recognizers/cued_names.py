@@ -10,6 +10,7 @@ from app.core.phi import PhiKind
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_ambiguous, is_listed_name, is_plain
 from app.deid.name_shape import FORWARD, INVERTED, TITLE, trim_name
+from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _ROLES = (
@@ -60,6 +61,8 @@ _LOWER = regex.compile(
 )
 # After "by" they are a date.
 _MONTHS = frozenset(("May", "April", "June", "August"))
+# "SEEN BY BRENHOLT"; a shorter word in capitals may be a service ("CALLED TO PICU").
+_SHORTEST_IN_CAPITALS = 5
 
 
 class CuedNameRecognizer(RuleRecognizer):
@@ -95,5 +98,6 @@ def _is_likely(text: str, start: int, end: int, *, score: float) -> bool:
         return False
     if lone in _MONTHS:
         return False
-    is_abbreviation = lone.isupper() and not is_listed_name(lone)
+    is_short = len(lone) < _SHORTEST_IN_CAPITALS or not may_be_name(lone)
+    is_abbreviation = lone.isupper() and is_short and not is_listed_name(lone)
     return not is_abbreviation and (score > 0.7 or not is_ambiguous(lone))

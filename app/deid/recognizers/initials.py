@@ -1,4 +1,4 @@
-"""Initials that stand for a person: "M.O. is a 54-year-old", "pt. J.D."."""
+"""Initials that stand for a person: "M.O. is a 54-year-old", "pt. J.D.", "-- WV"."""
 
 from __future__ import annotations
 
@@ -27,12 +27,36 @@ _ANNOUNCED = regex.compile(
 _BARE_LETTERS = regex.compile(
     r"\b(?i:initials|pt[ ]initials|patient[ ]initials|subject)[ ]?[:=][ ]?(?P<name>\p{Lu}{2,3})\b"
 )
+# "WV is a 54-year-old woman"; "TB, PGY-2" is a trainee, "EM PGY-2" a subject.
+_LETTERS_ALONE = regex.compile(
+    r"(?<![\p{L}\p{N}.\-/])(?P<name>\p{Lu}{2,3})"
+    r"(?=[ ](?:is|was)[ ](?:an?[ ])?\d{1,3}[ \-]?(?:y(?:ear|/?o|rs?)|mo|wk|week|day))"
+)
+_TRAINEE = regex.compile(r"(?<![\p{L}\p{N}.\-/])(?P<name>\p{Lu}{2,3})(?=,?[ ]PGY[ \-]?\d)")
+# "-- WV" and "~WV" in a line of their own; "- MRI" is one of a list.
+_SIGNED_OFF = regex.compile(r"(?m)^[ \t]*(?:--|~)[ ]?(?P<name>\p{Lu}{2,3})[ \t]*$")
+# "Attest: WRV"
+_ATTESTED = regex.compile(
+    r"\b(?i:attest(?:ed)?|cosign(?:ed)?)(?:[ ]by)?[ ]?:[ ]?(?P<name>\p{Lu}{2,3})"
+    r"(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
+)
 # Abbreviations that are written with points.
 _ABBREVIATIONS = frozenset(
     "MD DO RN PA NP PT OT IV IM PO SC SL PR HS AC PC BID TID QID PRN AM PM US UK USA DC ER ED "
     "OR GI GU CT MR TB DM HTN CAD BP HR RR EKG ECG BM DVT PE UTI NG GT PEG TPN INR PTT LP ICU "
     "CPR VS PMH HPI ROS FH SH NKDA NPO WNL JR SR PHD BS BA MS AD BC OD OS OU DDS DVM ID "
-    "ETC".split()
+    "ETC CF MVA LOC PCP NP CRNA IM FM EM OB GYN OBGYN ENT IR PMR MSW RRT AMA DNR DNI NAD".split()
+)
+
+_TESTS = frozenset(
+    "MRI MRA CXR EEG EMG ECHO CBC BMP CMP LFT ABG UA UDS KUB DXA TSH CRP ESR BNP HCG PSA PCR CSF "
+    "TTE TEE EGD ERCP NPO ABX IVF PPX FEN ID CV PSY NEU HEM ONC ALL END".split()
+)
+_SUBJECTS = frozenset("MD DO IM FM EM OB GYN IR ENT NEU PSY PMR SUR".split())
+_PATTERNS = (
+    *((each, _ABBREVIATIONS) for each in (_SUBJECT, _ANNOUNCED, _BARE_LETTERS, _LETTERS_ALONE)),
+    *((each, _ABBREVIATIONS | _TESTS) for each in (_SIGNED_OFF, _ATTESTED)),
+    (_TRAINEE, _SUBJECTS),
 )
 
 
@@ -43,8 +67,8 @@ class InitialsRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield initials that stand for a name."""
-        for pattern in (_SUBJECT, _ANNOUNCED, _BARE_LETTERS):
+        for pattern, abbreviations in _PATTERNS:
             for match in self.matches(pattern, text):
                 letters = "".join(filter(str.isalpha, match.group("name")))
-                if letters not in _ABBREVIATIONS:
+                if letters not in abbreviations:
                     yield Found(*match.span("name"), PhiKind.NAME, 0.76)
