@@ -29,7 +29,7 @@ def brief_report(contents: Contents) -> dict[str, Any]:
             "reconciled": contents.is_reconciled,
         },
         "metrics": [_metric(score) for score in contents.scores],
-        "wrong_patient": contents.marks.to_json(),
+        "wrong_patient": contents.beside.marks.to_json(),
         "failures": dict(contents.failures),
         "errors": [
             {
@@ -41,7 +41,7 @@ def brief_report(contents: Contents) -> dict[str, Any]:
             for count in contents.taxonomy
         ],
         "worst": [_line(line) for line in contents.worst()],
-        "comparisons": [_versus(versus) for versus in contents.versus],
+        "comparisons": [_versus(versus) for versus in contents.beside.versus],
     }
 
 

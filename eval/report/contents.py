@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eval.output import Record
+from eval.report.beside import ALONE, Beside
 from eval.report.budget import DetailBudget
-from eval.report.rivals import Rival, Versus
 from eval.report.sample_view import SampleView, detail_json, view_sample
 from eval.report.script_json import write_script_json
 from eval.report.severity import Severity
 from eval.report.taxonomy import ErrorCount, Tally
 from eval.scoring import MetricScore
-from eval.wrong_patient import NO_MARKS, WrongPatientMarks
 
 N_WORST = 20
 
@@ -47,7 +46,6 @@ class Contents:
     Attributes:
         details: JSON of a sample's detail by its number; those that fit.
         failures: How often the system failed, by error code.
-        marks: Metrics that an output about another patient wins.
     """
 
     config: Mapping[str, Any]
@@ -56,20 +54,13 @@ class Contents:
     taxonomy: tuple[ErrorCount, ...]
     failures: Mapping[str, int]
     models: tuple[str, ...]
-    rivals: tuple[Rival, ...] = ()
-    versus: tuple[Versus, ...] = ()
-    marks: WrongPatientMarks = NO_MARKS
+    beside: Beside = ALONE
     details: Mapping[int, str] = field(default_factory=dict[int, str], repr=False)
 
     @property
     def n_in(self) -> int:
         """Samples that the run was given."""
         return int(self.config["n_in"])
-
-    @property
-    def won(self) -> frozenset[str]:
-        """Names of the metrics that an output about another patient wins."""
-        return self.marks.won[0] if self.marks.won else frozenset()
 
     @property
     def is_reconciled(self) -> bool:
@@ -88,10 +79,7 @@ def gather_contents(
     config: Mapping[str, Any],
     records: Iterable[Record],
     scores: Sequence[MetricScore],
-    *,
-    rivals: Sequence[Rival] = (),
-    versus: Sequence[Versus] = (),
-    marks: WrongPatientMarks = NO_MARKS,
+    beside: Beside = ALONE,
 ) -> Contents:
     """Read the records once and keep what the reports show, in bounded memory.
 
@@ -99,9 +87,7 @@ def gather_contents(
         config: The run's configuration.
         records: Its completed samples; one at a time is in memory.
         scores: Its metrics over them.
-        rivals: Other runs.
-        versus: The comparisons with them.
-        marks: Metrics that an output about another patient wins.
+        beside: What stands beside them.
     """
     budget, tally = DetailBudget(), Tally.empty()
     failures: Counter[str] = Counter()
@@ -116,5 +102,5 @@ def gather_contents(
         lines.append(SampleLine.of(view))
     return Contents(
         config, tuple(scores), tuple(lines), tally.counts(), dict(failures), tuple(sorted(models)),
-        tuple(rivals), tuple(versus), marks, budget.details(),
+        beside, budget.details(),
     )  # fmt: skip

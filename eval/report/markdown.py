@@ -58,7 +58,7 @@ def _metrics(contents: Contents) -> Iterator[str]:
     rows = [
         (
             r.metric.name,
-            r.value + (MARK if r.metric.name in contents.won else ""),
+            r.value + (MARK if r.metric.name in contents.beside.won else ""),
             r.interval,
             str(r.n_scored),
             r.unscored,
@@ -69,8 +69,8 @@ def _metrics(contents: Contents) -> Iterator[str]:
     silent = [(m.name, "–", "–", "0", why) for m, why in silent_metrics(contents.scores)]
     yield from _heading("Metrics")
     yield from _table(("metric", "value", "95% interval", "scored", "unscored"), [*rows, *silent])
-    if contents.won:
-        yield from ("", escape_markdown(contents.marks.note.replace("\n ", "")))
+    if contents.beside.won:
+        yield from ("", escape_markdown(contents.beside.marks.note.replace("\n ", "")))
 
 
 def _failures(contents: Contents) -> Iterator[str]:

@@ -93,9 +93,9 @@ def rival_tables(contents: Contents) -> tuple[RivalTable, ...]:
     return tuple(
         RivalTable(
             rival,
-            tuple(_versus_row(own, v) for v in contents.versus if v.rival is rival),
+            tuple(_versus_row(own, v) for v in contents.beside.versus if v.rival is rival),
         )
-        for rival in contents.rivals
+        for rival in contents.beside.rivals
     )
 
 

@@ -17,6 +17,7 @@ from eval.report.overview import headline_metrics, metric_groups, rival_tables, 
 from eval.report.plots import BARS_HEIGHT, WIDTH
 from eval.report.script_json import finite, write_script_json
 from eval.report.severity import severity_rules
+from eval.report.subgroup_tables import subgroup_tables
 from eval.report.values import in_words
 from eval.scoring import MetricScore
 from eval.stats import Ratio
@@ -38,6 +39,7 @@ def render_page(contents: Contents) -> str:
         groups=metric_groups(contents.scores),
         silent=silent_metrics(contents.scores),
         tables=rival_tables(contents),
+        subgroups=subgroup_tables(contents.beside.breakdowns, headline_metrics(contents.scores)),
         rules=[rule for rule in severity_rules() if rule.error in graded],
         n_left_out=len(contents.lines) - len(contents.details),
         plot_width=WIDTH,
@@ -64,7 +66,7 @@ def _index(contents: Contents) -> dict[str, Any]:
             }
             for score in scored
         ],
-        "rivals": [rival.run_id for rival in contents.rivals],
+        "rivals": [rival.run_id for rival in contents.beside.rivals],
         "samples": [
             {
                 "id": line.sample_id,
@@ -77,7 +79,7 @@ def _index(contents: Contents) -> dict[str, Any]:
                 "values": [_own_value(score, line) for score in scored],
                 "others": [
                     [_own_value(rival.scores.get(score.metric.name), line) for score in scored]
-                    for rival in contents.rivals
+                    for rival in contents.beside.rivals
                 ],
             }
             for line in contents.lines

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from eval.report.beside import ALONE, Beside
 from eval.report.brief import brief_report
 from eval.report.contents import gather_contents
 from eval.report.markdown import markdown_report
@@ -12,7 +14,6 @@ from eval.report.page import render_page
 from eval.report.rivals import compare_with, read_rival
 from eval.runs import REPORT, RunFolder, write_json, write_text
 from eval.scoring import MetricScore
-from eval.wrong_patient import NO_MARKS, WrongPatientMarks
 
 REPORT_JSON, REPORT_MD = "report.json", "report.md"
 
@@ -21,7 +22,7 @@ def write_reports(
     folder: RunFolder,
     scores: Sequence[MetricScore],
     *,
-    marks: WrongPatientMarks = NO_MARKS,
+    beside: Beside = ALONE,
     against: Sequence[Path] = (),
 ) -> None:
     """Write ``report.html``, ``report.md`` and ``report.json``.
@@ -29,18 +30,18 @@ def write_reports(
     Args:
         folder: Of the run, with all its completed samples.
         scores: Its metrics over them.
-        marks: Metrics that an output about another patient wins.
+        beside: What stands beside them, other runs aside.
         against: Folders of other runs to compare it with.
 
     Raises:
         EvalError: One of the others is no run, has no scores, or shares no scored sample.
     """
     config = folder.config()
-    rivals = tuple(read_rival(path) for path in against)
-    versus = compare_with(scores, rivals, seed=config["seed"]) if rivals else ()
-    contents = gather_contents(
-        config, folder.records(), scores, rivals=rivals, versus=versus, marks=marks
-    )
+    if against:
+        rivals = tuple(read_rival(path) for path in against)
+        versus = compare_with(scores, rivals, seed=config["seed"])
+        beside = replace(beside, rivals=rivals, versus=versus)
+    contents = gather_contents(config, folder.records(), scores, beside)
     write_json(folder.path / REPORT_JSON, brief_report(contents))
     write_text(folder.path / REPORT_MD, markdown_report(contents))
     write_text(folder.path / REPORT, render_page(contents))

@@ -5,10 +5,10 @@ import pytest
 from app.core.claim import Citation, Claim, Label, Verdict
 from app.core.span import Span
 from eval.output import Output, Record
+from eval.report.beside import ALONE
 from eval.report.contents import gather_contents
 from eval.sample import Fact, Sample
 from eval.scoring import score_records
-from eval.wrong_patient import NO_MARKS
 
 CONFIG = {
     "run_id": "own-lead-1", "task": "own", "system": "lead", "seed": 0, "version": "0",
@@ -43,26 +43,10 @@ def summary_record(
 def gather():
     """Make what reports show of records."""
 
-    def make(
-        records,
-        scorers=("support", "omission"),
-        *,
-        n_in=None,
-        rivals=(),
-        versus=(),
-        marks=NO_MARKS,
-        **config,
-    ):
+    def make(records, scorers=("support", "omission"), *, n_in=None, beside=ALONE, **config):
         n_in = len(records) if n_in is None else n_in
         scores = score_records(records, scorers, seed=0)
-        return gather_contents(
-            {**CONFIG, "n_in": n_in, **config},
-            records,
-            scores,
-            rivals=rivals,
-            versus=versus,
-            marks=marks,
-        )
+        return gather_contents({**CONFIG, "n_in": n_in, **config}, records, scores, beside)
 
     return make
 

@@ -2,6 +2,7 @@
 
 import json
 
+from eval.report.beside import Beside
 from eval.report.brief import brief_report
 from eval.report.rivals import Rival, compare_with
 from eval.wrong_patient import WrongPatientMarks
@@ -30,7 +31,7 @@ def test_no_text_of_a_note(gather, record):
 def test_comparisons(gather, record):
     scores = gather([record(**WRONG)]).scores
     rivals = (Rival("x", "wrong-patient", {s.metric.name: s for s in scores}),)
-    contents = gather([record(**WRONG)], rivals=rivals, versus=compare_with(scores, rivals))
+    contents = gather([record(**WRONG)], beside=Beside(rivals, compare_with(scores, rivals)))
     first = brief_report(contents)["comparisons"][0]
     assert first["against"] == "x"
     assert first["difference"]["value"] == 0
@@ -40,5 +41,5 @@ def test_comparisons(gather, record):
 def test_metrics_that_a_wrong_patient_wins(gather, record):
     marks = WrongPatientMarks("wrong", (frozenset({"claim_support"}),))
     assert brief_report(gather([record()]))["wrong_patient"] is None
-    brief = brief_report(gather([record()], marks=marks))
+    brief = brief_report(gather([record()], beside=Beside(marks=marks)))
     assert brief["wrong_patient"] == {"run": "wrong", "wins": ["claim_support"]}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from eval.report.beside import Beside
 from eval.report.markdown import escape_markdown, markdown_report
 from eval.report.rivals import Rival, compare_with
 from eval.wrong_patient import WrongPatientMarks
@@ -53,14 +54,14 @@ def test_other_runs(gather, record):
     made = [record("a", claims=[("No fever.",)])]
     scores = gather(made).scores
     rivals = (Rival("x", "wrong-patient", {s.metric.name: s for s in scores}),)
-    report = markdown_report(gather(made, rivals=rivals, versus=compare_with(scores, rivals)))
+    report = markdown_report(gather(made, beside=Beside(rivals, compare_with(scores, rivals))))
     assert "## Against x" in report
     assert "0 / 1 / 0 | no difference shown; wrong patient does as well |" in report
 
 
 def test_metrics_that_a_wrong_patient_wins_are_marked(gather, record):
     marks = WrongPatientMarks("wrong-run", (frozenset({"claim_support"}),))
-    report = markdown_report(gather([record(claims=[("No fever.",)])], marks=marks))
+    report = markdown_report(gather([record(claims=[("No fever.",)])], beside=Beside(marks=marks)))
     assert r"| claim_support | 1.000\* |" in report
     assert "| contradiction_rate | 0.000 |" in report
     assert "no evidence of truth" in report

@@ -1,5 +1,6 @@
 """Every metric is in the overview or among those that had nothing to score."""
 
+from eval.report.beside import Beside
 from eval.report.overview import headline_metrics, metric_groups, rival_tables, silent_metrics
 from eval.report.rivals import Rival, compare_with
 
@@ -14,7 +15,7 @@ def test_scored_and_silent_metrics_together_are_all(gather, record):
 
 
 def test_rows_say_value_interval_and_spread(gather, record):
-    contents = gather([record("a", claims=[("No fever.",)]), record("b", claims=[("Yes.",)])])
+    contents = gather([record("a", claims=[("No fever.",)]), record("b")])
     (row, _) = metric_groups(contents.scores)[0].rows
     assert (row.value, row.interval, row.n_scored) == ("1.000", "1.000 – 1.000", 1)
     assert row.unscored == "1 nothing to judge"
@@ -31,9 +32,10 @@ def test_headlines_are_the_first_of_each_scorer(gather, record):
 
 def test_each_other_run_has_its_table(gather, record):
     scores = gather([record(claims=[("No fever.",)])]).scores
-    rivals = [Rival(name, "lead", {s.metric.name: s for s in scores}) for name in ("x", "y")]
+    held = {score.metric.name: score for score in scores}
+    rivals = (Rival("x", "lead", held), Rival("y", "lead", held))
     versus = compare_with(scores, rivals)
-    contents = gather([record(claims=[("No fever.",)])], rivals=rivals, versus=versus)
+    contents = gather([record(claims=[("No fever.",)])], beside=Beside(rivals, versus))
     tables = rival_tables(contents)
     assert [table.rival.run_id for table in tables] == ["x", "y"]
     (row, _) = tables[0].rows

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from eval.output import Output, Record
+from eval.report.beside import Beside
 from eval.report.page import render_page
 from eval.report.rivals import Rival, compare_with
 from eval.sample import Sample
@@ -106,7 +107,7 @@ def test_other_runs_stand_beside(gather, record):
     made = [record("a", claims=[("No fever.",)])]
     scores = gather(made).scores
     rivals = (Rival("run-x", "wrong-patient", {s.metric.name: s for s in scores}),)
-    html = render_page(gather(made, rivals=rivals, versus=compare_with(scores, rivals)))
+    html = render_page(gather(made, beside=Beside(rivals, compare_with(scores, rivals))))
     tags = parsed(html)
     assert "another patient's output does as well" in "".join(tags.seen)
     assert json.loads(tags.blocks["index"])["samples"][0]["others"] == [[1.0, 0.0]]
@@ -144,5 +145,6 @@ def test_a_run_of_nothing(gather):
 def test_metrics_that_a_wrong_patient_wins_are_marked(gather, record):
     marks = WrongPatientMarks("wrong-run", (frozenset({"claim_support"}),))
     made = [record(claims=[("No fever.",)])]
-    assert "wrong-run" in "".join(parsed(render_page(gather(made, marks=marks))).seen)
+    html = render_page(gather(made, beside=Beside(marks=marks)))
+    assert "wrong-run" in "".join(parsed(html).seen)
     assert "no evidence of truth" not in render_page(gather(made))

@@ -13,6 +13,7 @@ from app.core.claim import Citation, Claim, Label, Verdict
 from app.core.phi import PhiEntity, PhiKind
 from app.core.span import Span
 from eval.output import Output, Record
+from eval.report.beside import Beside
 from eval.report.contents import gather_contents
 from eval.report.page import render_page
 from eval.report.rivals import Rival, compare_with
@@ -87,7 +88,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "git_commit": None, "shows_phi": True, "n_in": N_SAMPLES,
     }  # fmt: skip
     versus = compare_with(scores, rivals)
-    contents = gather_contents(config, records, scores, rivals=rivals, versus=versus)
+    contents = gather_contents(config, records, scores, beside=Beside(rivals, versus))
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(render_page(contents), "utf-8")
     return path

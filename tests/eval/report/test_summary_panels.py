@@ -23,7 +23,7 @@ def panel(record, title):
         ("No fever.", "supported", None),
         ("Took aspirin 325 mg daily.", "contradicted", Severity.MAJOR),
         ("Plays chess with neighbours on Sundays.", "unsupported", Severity.MINOR),
-        ("Yes.", "unscored", None),
+        ("", "unscored", None),
     ],
 )
 def test_verdicts(record, text, label, severity):
