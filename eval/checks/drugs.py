@@ -1,11 +1,14 @@
-"""Drug names of a text by a short list, brand names and name stems."""
+"""Drug names of a text by ingredient: a list with brands, and name stems for what it lacks."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 
-_WORD = re.compile(r"[a-z][a-z]{4,}")
+_WORD = re.compile(r"[a-z][a-z0-9-]{2,}")
 
 # Stems that the USAN Council gives to classes; ordinary words with the same ending stand below.
 _STEM = re.compile(
@@ -15,67 +18,70 @@ _STEM = re.compile(
     r"lukast|terol|sone|solone|onide|afil|osin|dronate|curium|fentanil|codone|morphone|"
     r"platin|rubicin|taxel|bicin|mide)"
 )
-_NOT_DRUGS = frozenset({"cholesterol", "bromide", "calprotectin", "eosin", "tyramide"})
-_LISTED = frozenset(
+_NOT_DRUGS = frozenset(
     """
-    acetaminophen acyclovir albuterol alendronate allopurinol alprazolam amiodarone amitriptyline
-    amlodipine amoxicillin apixaban aripiprazole aspirin atenolol atorvastatin azathioprine
-    azithromycin baclofen benztropine bumetanide bupropion buspirone carbamazepine carbidopa
-    carboplatin carvedilol cefazolin cefepime ceftriaxone cefuroxime celecoxib cephalexin
-    cetirizine chlorthalidone cisplatin citalopram clindamycin clonazepam clonidine clopidogrel
-    clozapine colchicine cyclobenzaprine cyclophosphamide dabigatran dapagliflozin dexamethasone
-    diazepam diclofenac digoxin diltiazem diphenhydramine divalproex docusate donepezil doxazosin
-    doxorubicin doxycycline duloxetine empagliflozin enalapril enoxaparin epinephrine ertapenem
-    erythromycin escitalopram esomeprazole estradiol ezetimibe famotidine fentanyl ferrous
-    finasteride fluconazole fluoxetine fluticasone folate furosemide gabapentin gemfibrozil
-    gentamicin glargine glimepiride glipizide glyburide haloperidol heparin hydralazine
-    hydrochlorothiazide hydrocodone hydrocortisone hydromorphone hydroxychloroquine hydroxyzine
-    ibuprofen insulin ipratropium irbesartan isosorbide ketorolac labetalol lacosamide lamotrigine
-    lansoprazole letrozole levetiracetam levofloxacin levothyroxine lidocaine linezolid
-    liraglutide lisinopril lispro lithium loratadine lorazepam losartan magnesium meclizine
-    meloxicam meropenem metformin methadone methotrexate methylprednisolone metoclopramide
-    metoprolol metronidazole midazolam mirtazapine montelukast morphine naloxone naproxen
-    nifedipine nitrofurantoin nitroglycerin norepinephrine nortriptyline olanzapine omeprazole
-    ondansetron oxycodone oxytocin paclitaxel pantoprazole paroxetine penicillin phenytoin
-    piperacillin potassium pravastatin prednisolone prednisone pregabalin prochlorperazine
-    promethazine propofol propranolol quetiapine ramipril ranitidine risperidone rituximab
-    rivaroxaban rosuvastatin sacubitril semaglutide senna sertraline sildenafil simvastatin
-    sitagliptin spironolactone sucralfate sulfamethoxazole sumatriptan tacrolimus tamoxifen
-    tamsulosin tazobactam terazosin ticagrelor tiotropium topiramate torsemide tramadol
-    trastuzumab trazodone triamcinolone trimethoprim valacyclovir valproate valsartan vancomycin
-    venlafaxine verapamil warfarin zolpidem
+    cholesterol bromide calprotectin eosin tyramide cocaine myosin tyrosin bismide crime person
+    unison comparison elastin gelatin seasone chosen
     """.split()
 )
-_BRANDS = {
-    "advil": "ibuprofen", "motrin": "ibuprofen", "aleve": "naproxen", "ambien": "zolpidem",
-    "ativan": "lorazepam", "bactrim": "sulfamethoxazole", "benadryl": "diphenhydramine",
-    "bumex": "bumetanide", "coreg": "carvedilol", "coumadin": "warfarin", "cozaar": "losartan",
-    "crestor": "rosuvastatin", "dilantin": "phenytoin", "dilaudid": "hydromorphone",
-    "eliquis": "apixaban", "farxiga": "dapagliflozin", "flomax": "tamsulosin",
-    "glucophage": "metformin", "haldol": "haloperidol", "jardiance": "empagliflozin",
-    "keppra": "levetiracetam", "klonopin": "clonazepam", "lasix": "furosemide",
-    "lantus": "glargine", "lexapro": "escitalopram", "lipitor": "atorvastatin",
-    "lopressor": "metoprolol", "lovenox": "enoxaparin", "neurontin": "gabapentin",
-    "norvasc": "amlodipine", "ozempic": "semaglutide", "paracetamol": "acetaminophen",
-    "percocet": "oxycodone", "plavix": "clopidogrel", "prilosec": "omeprazole",
-    "protonix": "pantoprazole", "prozac": "fluoxetine", "salbutamol": "albuterol",
-    "seroquel": "quetiapine", "synthroid": "levothyroxine", "tylenol": "acetaminophen",
-    "ventolin": "albuterol", "xanax": "alprazolam", "xarelto": "rivaroxaban",
-    "zocor": "simvastatin", "zofran": "ondansetron", "zoloft": "sertraline",
-    "zosyn": "piperacillin",
-}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Drug:
+    ingredient: str
+    classes: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@cache
+def _drugs() -> tuple[_Drug, ...]:
+    text = (files("eval.checks.data") / "drugs.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return tuple(_Drug(row[0], _cell(row[1]), (row[0], *_cell(row[2]))) for row in rows)
+
+
+def _cell(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    return {name: drug.ingredient for drug in _drugs() for name in drug.names}
+
+
+@cache
+def _by_ingredient() -> Mapping[str, _Drug]:
+    return {drug.ingredient: drug for drug in _drugs()}
+
+
+def multiword_drugs() -> Iterator[tuple[str, str]]:
+    """Yield (ingredient, name) of the names that have several words or a hyphen."""
+    for name, ingredient in _by_name().items():
+        if not name.isalnum():
+            yield ingredient, name
+
+
+def drug_of(word: str) -> str | None:
+    """Return the ingredient that one word names, or None where it names no drug.
+
+    Source:
+        Name stems after the USAN Council's list; names, brands and classes from general knowledge.
+    """
+    low = word.lower()
+    if low in _by_name():
+        return _by_name()[low]
+    is_stem = low not in _NOT_DRUGS and _STEM.fullmatch(low) is not None
+    return low if is_stem else None
+
+
+def drug_classes(ingredient: str) -> tuple[str, ...]:
+    """Return the classes of an ingredient; none for one that the list lacks."""
+    drug = _by_ingredient().get(ingredient)
+    return drug.classes if drug else ()
 
 
 @lru_cache(maxsize=4096)
 def drugs(text: str) -> frozenset[str]:
-    """Return the generic names of the drugs in a text, as far as the list and the stems know them.
-
-    Source:
-        Name stems after the USAN Council's list; names and brands from general knowledge.
-    """
-    found = (word.group() for word in _WORD.finditer(text.lower()))
-    return frozenset(name for word in found if _is_drug(name := _BRANDS.get(word, word)))
-
-
-def _is_drug(name: str) -> bool:
-    return name in _LISTED or (name not in _NOT_DRUGS and _STEM.fullmatch(name) is not None)
+    """Return the ingredients that the single words of a text name."""
+    found = (drug_of(word.group()) for word in _WORD.finditer(text.lower()))
+    return frozenset(name for name in found if name is not None)

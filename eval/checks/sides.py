@@ -5,35 +5,46 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from eval.checks.spelling import respell
 from eval.checks.words import stems_of_word
 
 _SIDE = re.compile(
-    r"\b(?:(?P<left>left|lt|left-sided)|(?P<right>right|rt|right-sided)|"
-    r"(?P<both>bilateral(?:ly)?|both))\b|(?<![\w/])(?P<l>L)(?= [a-z])|(?<![\w/])(?P<r>R)(?= [a-z])",
+    r"\b(?:(?P<left>left(?:-sided)?|lt)|(?P<right>right(?:-sided)?|rt)|"
+    r"(?P<both>bilateral(?:ly)?|both(?= [a-z]+s\b| feet| sides)))\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’]*")
 _NOT_A_SIDE = re.compile(
-    r"\b(?:right (?:now|away|after|before)|left (?:the|home|without|against))\b"
+    r"\b(?:right (?:now|away|after|before|there|here|around|when|as|so|and|okay|well)|"
+    r"(?:all|that's|is|am|alright|yeah|you're|that is|okay) right(?! [a-z]+ed\b)|right[.,?!]|"
+    r"left (?:the|home|without|against|over|for|to|at|off|his|her|him|them|me|my|it|us|work)|"
+    r"(?:he|she|i|they|has|have|had|patient|was) left(?! [a-z]{3,}(?:ed|sided)))\b",
+    re.IGNORECASE,
 )
 _N_BESIDE = 3
-_NAMES = {"l": "left", "r": "right"}
+
+
+@lru_cache(maxsize=65536)
+def find_sides(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return (side, start, end) of the sides of a sentence in the checks' spelling."""
+    masked = _NOT_A_SIDE.sub(lambda m: "_" * len(m.group()), text)
+    return tuple((m.lastgroup or "", m.start(), m.end()) for m in _SIDE.finditer(masked))
 
 
 @lru_cache(maxsize=4096)
 def sides(sentence: str) -> frozenset[tuple[str, str]]:
     """Return (side, stem) for the words that follow each side; "both" stands for left and right."""
-    masked = _NOT_A_SIDE.sub(lambda m: "_" * len(m.group()), sentence)
+    text = respell(sentence)
     found: set[tuple[str, str]] = set()
-    for match in _SIDE.finditer(masked):
-        if match.lastgroup in {"l", "r"} and not match.group().isupper():
-            continue
-        name = _NAMES.get(match.lastgroup or "", match.lastgroup or "")
-        for stem in _beside(masked, match.end()):
-            found.update(
-                (side, stem) for side in (("left", "right") if name == "both" else (name,))
-            )
+    for name, _, end in find_sides(text):
+        for stem in _beside(text, end):
+            found.update((side, stem) for side in split_side(name))
     return frozenset(found)
+
+
+def split_side(name: str) -> tuple[str, ...]:
+    """Return the sides that a word for one or both means."""
+    return ("left", "right") if name == "both" else (name,)
 
 
 def _beside(text: str, start: int) -> list[str]:

@@ -59,6 +59,12 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def stem_word(word: str) -> str:
+    """Return the stem of one lower-case word, whatever it is."""
+    return _STEMMER.stemWord(word)
+
+
+@lru_cache(maxsize=65536)
 def stems_of_word(word: str) -> tuple[str, ...]:
     """Return the stems that one lower-case word stands for; none for a function word."""
     word = word.replace("’", "'").removesuffix("'s")

@@ -10,7 +10,7 @@ from eval.checks.quantities import quantities
     [
         ("plain", "took 40 mg", [(40.0, "mg")]),
         ("grams are milligrams", "2 g daily", [(2000.0, "mg")]),
-        ("thousands", "troponin 1,240 ng/L", [(1240.0, "ng/l")]),
+        ("thousands", "troponin 1,240 ng/L", [(1240.0, "pg/ml")]),
         ("decimal", "creatinine 1.9 mg/dL", [(1.9, "mg/dl")]),
         ("spelled", "twenty-five units", [(25.0, "unit")]),
         ("weeks are days", "for two weeks", [(14.0, "day")]),

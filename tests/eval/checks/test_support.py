@@ -38,9 +38,9 @@ def test_faithful(claim):
 @pytest.mark.parametrize(
     ("claim", "problem"),
     [
-        ("Azithromycin 250 mg daily was started.", "number"),
-        ("Azithromycin 500 mcg daily was started.", "number"),
-        ("Prednisone 7 mg daily was started.", "number"),
+        ("Azithromycin 250 mg daily was started.", "dose"),
+        ("Azithromycin 500 mcg daily was started.", "unit"),
+        ("Prednisone 7 mg daily was started.", "dose"),
         ("Prednisone and doxycycline 40 mg daily.", "drug"),
         ("She has chest pain.", "negation"),
         ("Pulmonary embolism was found.", "negation"),

@@ -1,0 +1,1 @@
+"""Word lists of the harness's own checks, written for it."""

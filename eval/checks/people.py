@@ -1,0 +1,92 @@
+"""Whom a part of a sentence is about: the patient, or a relative."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+PATIENT = "patient"
+FAMILY = "family"
+_GROUPS = {
+    "mother": "mother mom mum mommy maternal", "father": "father dad daddy paternal",
+    "sister": "sister sisters", "brother": "brother brothers",
+    "sibling": "sibling siblings", "parent": "parent parents",
+    "son": "son sons", "daughter": "daughter daughters", "child": "child children",
+    "grandmother": "grandmother grandma granny nana", "grandfather": "grandfather grandpa",
+    "grandparent": "grandparent grandparents", "aunt": "aunt aunts", "uncle": "uncle uncles",
+    "cousin": "cousin cousins", "wife": "wife", "husband": "husband",
+    "spouse": "spouse partner", "niece": "niece", "nephew": "nephew",
+}  # fmt: skip
+_RELATIVES = {word: name for name, words in _GROUPS.items() for word in words.split()}
+# Whoever says "parents" may mean the mother.
+_WIDER = {
+    "sibling": {"sister", "brother"}, "parent": {"mother", "father"}, "child": {"son", "daughter"},
+    "grandparent": {"grandmother", "grandfather"}, "spouse": {"wife", "husband"},
+}  # fmt: skip
+_RELATIVE = re.compile(
+    rf"\b(?P<who>{'|'.join(_RELATIVES)})(?:'s)?(?:\s+(?:side|aunt|uncle|grand\w+|cousin))?\b",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(
+    r"\b(?:family history|family hx|runs in (?:the|his|her|my) family|family (?:member|members)|"
+    r"relatives?|hereditary)\b",
+    re.IGNORECASE,
+)
+# A relative who tells, brings, helps or lives with the patient has no disease by that.
+_TELLER = re.compile(
+    r"\s+(?:also\s+)?(?:reports?|reported|states?|stated|says?|said|notes?|noted|thinks?|thought|"
+    r"denies|denied|brought|is worried|was worried|called|calls|gave|gives|endorses|mentions|"
+    r"noticed|feels|believes|found|is with|accompan\w+|is (?:here|at bedside)|"
+    r"was present|helps?)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:with|by|from|per|to|told|of|for|tells)\s+(?:(?:his|her|the|my|their|a|both|patient's)\s+)?$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?:the |this )?(?:patient|pt|he himself|she herself|personally|i myself)\b", re.IGNORECASE
+)
+_END = re.compile(r"[.;\n]|\b(?:but|while|whereas)\b", re.IGNORECASE)
+_IN_RELATIVE = re.compile(r"\bin (?:(?:his|her|the|my|a|their)\s+)?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """Return (start, end, relative) of the stretches that are about somebody else.
+
+    "Family history of …" is about ``FAMILY``, whom every relative is one of.
+    """
+    found = [(m.start(), _stop(sentence, m.end()), FAMILY) for m in _FAMILY.finditer(sentence)]
+    for match in _RELATIVE.finditer(sentence):
+        who = _RELATIVES[match["who"].lower()]
+        before = sentence[: match.start()]
+        if _IN_RELATIVE.search(before):
+            found.append((_begin(sentence, match.start()), match.end(), who))
+        elif not _TELLER.match(sentence, match.end()) and not _BESIDE.search(before):
+            found.append((match.start(), _stop(sentence, match.end()), who))
+    return tuple(found)
+
+
+def person_at(position: int, stretches: tuple[tuple[int, int, str], ...]) -> str:
+    """Return whom a position is about; of several the one that starts last, families aside."""
+    held = [(who != FAMILY, start, who) for start, end, who in stretches if start <= position < end]
+    return max(held)[2] if held else PATIENT
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether both can be the same relative; any relative is of the family."""
+    if one == other:
+        return True
+    if PATIENT in {one, other}:
+        return False
+    return FAMILY in {one, other} or one in _WIDER.get(other, ()) or other in _WIDER.get(one, ())
+
+
+def _stop(text: str, start: int) -> int:
+    ends = [m.start() for p in (_END, _BACK) if (m := p.search(text, start))]
+    return min(ends, default=len(text))
+
+
+def _begin(text: str, stop: int) -> int:
+    return max((m.end() for m in _END.finditer(text, 0, stop)), default=0)

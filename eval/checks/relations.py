@@ -1,0 +1,239 @@
+"""What one statement says to one fact of a claim: the same, the contrary, or nothing."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from eval.checks.concepts import Kind, Term
+from eval.checks.dates import Date
+from eval.checks.facts import Fact, beside, loose_grades, on_side
+from eval.checks.people import same_person
+from eval.checks.quantities import Quantity
+from eval.checks.reading import Aspect, Reading
+from eval.checks.sides import split_side
+from eval.checks.sigs import Frequency
+from eval.checks.timing import DONE, NOW, PAST, PLANNED, compatible
+
+
+class Relation(Enum):
+    """How a statement stands to a fact."""
+
+    AGREES = 1
+    CONTRARY = -1
+    SILENT = 0
+
+
+_AGREES, _CONTRARY, _SILENT = Relation.AGREES, Relation.CONTRARY, Relation.SILENT
+# On these axes a sentence about one thing need not name it beside the grade.
+_LOOSE_AXES = frozenset({"trend", "finding", "result"})
+_N_SHORT = 10
+
+
+def relate(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    """Say what a statement says to a fact of a claim."""
+    return _RELATE[fact.aspect](fact, claim, other)
+
+
+def same_terms(fact: Fact, claim: Reading, other: Reading) -> tuple[int, ...]:
+    """Return the numbers of the statement's terms that say what the fact is about."""
+    return tuple(sorted({j for i in fact.topics for j in _places(claim.terms[i], other)}))
+
+
+def _places(wanted: Term, other: Reading) -> tuple[int, ...]:
+    """Return where a statement says a term: in one term of its own, or in the words of a way."""
+    direct = tuple(j for j, term in enumerate(other.terms) if _same(wanted, term))
+    if direct or wanted.concept is None:
+        return direct
+    for stems in wanted.concept.stems:
+        if stems <= other.keys:
+            return tuple(j for j, term in enumerate(other.terms) if term.keys & stems)
+    return ()
+
+
+def _same(wanted: Term, held: Term) -> bool:
+    return (
+        wanted.key in held.keys
+        or held.key in wanted.keys
+        or (bool(wanted.surface) and wanted.surface <= held.keys)
+    )
+
+
+def _negation(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    who = claim.people[fact.topics[0]]
+    held = same_terms(fact, claim, other)
+    values = {other.negated[j] for j in held if same_person(who, other.people[j])} - {None}
+    return _one_of(fact.value, values)
+
+
+def _one_of(value: object, values: set[bool | None]) -> Relation:
+    if not values:
+        return _SILENT
+    return _AGREES if value in values else _CONTRARY
+
+
+def _person(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    held = [other.people[j] for j in same_terms(fact, claim, other)]
+    if not held:
+        return _SILENT
+    return _AGREES if any(same_person(str(fact.value), who) for who in held) else _CONTRARY
+
+
+def _time(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    topic = fact.topics[0]
+    said = claim.time_of[topic]
+    held = same_terms(fact, claim, other)
+    if not held or not said:
+        return _SILENT
+    held = tuple(j for j in held if same_person(claim.people[topic], other.people[j]))
+    if not held:
+        return _SILENT
+    times = frozenset[str]().union(*(other.time_of[j] for j in held))
+    concept = claim.terms[topic].concept
+    if said & times or not times:
+        return _AGREES
+    return (
+        _CONTRARY
+        if _exclude(said, times, lasting=concept is not None and concept.lasting)
+        else _SILENT
+    )
+
+
+def _exclude(said: frozenset[str], times: frozenset[str], *, lasting: bool) -> bool:
+    """Say whether what one calls done, past or present the other calls planned, or the like."""
+    for one, other in ((said, times), (times, said)):
+        if PLANNED in one and other & {DONE, PAST} and PLANNED not in other:
+            return True
+        if PAST in one and NOW in other and not lasting:
+            return True
+    return False
+
+
+def _side(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    wanted = fact.value
+    assert isinstance(wanted, frozenset)  # noqa: S101  (the aspect fixes the type)
+    held = set(same_terms(fact, claim, other))
+    found = [
+        (len(held.intersection(on_side(other, start, end))), set(split_side(name)))
+        for name, start, end in other.sides
+    ]
+    best = max((n for n, _ in found), default=0)
+    if best == 0:
+        return _SILENT
+    attached = set[str]().union(*(names for n, names in found if n == best))
+    return _AGREES if wanted <= attached else _CONTRARY
+
+
+def _grade(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    assert isinstance(fact.value, tuple)  # noqa: S101  (the aspect fixes the type)
+    axis, grade = fact.value
+    held = set(same_terms(fact, claim, other))
+    on_axis = [
+        (len(held.intersection(beside(other.terms, s, e))), g)
+        for a, g, s, e in loose_grades(other)
+        if a == axis
+    ]
+    if not on_axis:
+        return _SILENT
+    best = max(n for n, _ in on_axis)
+    names = {g for n, g in on_axis if n == best}
+    if best == 0:
+        loose = axis in _LOOSE_AXES and bool(held) and len(other.terms) <= _N_SHORT
+        return _AGREES if grade in names else _CONTRARY if loose else _SILENT
+    return _AGREES if grade in names else _CONTRARY
+
+
+def _deed(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    held = set(same_terms(fact, claim, other))
+    near = {name for name, s, e in other.deeds if _done_to(other, s, e, held)}
+    if not held or not near:
+        return _SILENT
+    return _AGREES if any(compatible(str(fact.value), name) for name in near) else _CONTRARY
+
+
+def _done_to(other: Reading, start: int, end: int, held: set[int]) -> bool:
+    """Say whether a deed is done to one of the terms: of several drugs to the nearest one."""
+    if end == 0:
+        return True
+    drugs = [j for j, term in enumerate(other.terms) if term.kind is Kind.DRUG]
+    clause = [j for j in drugs if not _parted(other, j, start, end)]
+    if len(drugs) < 2 or not clause:
+        return True
+    gaps = {j: max(other.terms[j].start - end, start - other.terms[j].end) for j in clause}
+    return any(gaps[j] <= min(gaps.values()) + 3 for j in held.intersection(clause))
+
+
+def _parted(other: Reading, j: int, start: int, end: int) -> bool:
+    term = other.terms[j]
+    between = other.text[term.end : start] if term.end <= start else other.text[end : term.start]
+    return ";" in between or "." in between
+
+
+def _quantity(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    wanted = fact.value
+    assert isinstance(wanted, Quantity)  # noqa: S101  (the aspect fixes the type)
+    matching = [q for q in other.quantities if wanted.matches(q)]
+    if matching:
+        return (
+            _AGREES if any(_same_anchor(wanted, q, claim, other) for q in matching) else _CONTRARY
+        )
+    rivals = [q for q in other.quantities if _comparable(wanted, q)]
+    return _CONTRARY if rivals and same_terms(fact, claim, other) else _SILENT
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    if (one.value is None) != (other.value is None):
+        return False
+    return one.same_number(other) or one.unit == other.unit
+
+
+def _same_anchor(
+    one: Quantity | Frequency, other: Quantity | Frequency, claim: Reading, held: Reading
+) -> bool:
+    """Say whether two amounts can be of one drug or measurement, going by what stands nearest."""
+    mine, theirs = _anchor(one, claim), _anchor(other, held)
+    if mine is None or theirs is None or _same(mine, theirs):
+        return True
+    return not any(_same(mine, term) for term in held.terms)
+
+
+def _anchor(amount: Quantity | Frequency, reading: Reading) -> Term | None:
+    """Return the drug or measurement that an amount is of, where that is plain."""
+    named = [t for t in reading.terms if t.kind in {Kind.DRUG, Kind.LAB, Kind.PROBLEM}]
+    before = [t for t in named if t.end <= amount.start]
+    after = [t for t in named if t.start >= amount.end]
+    if before and not set(reading.text[before[-1].end : amount.start]) & set(".;"):
+        found = before[-1]
+    else:
+        found = after[0] if after else None
+    return None if found is None or found.kind is Kind.PROBLEM else found
+
+
+def _date(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    assert isinstance(fact.value, Date)  # noqa: S101  (the aspect fixes the type)
+    if any(fact.value.matches(date) for date in other.dates):
+        return _AGREES
+    return _CONTRARY if other.dates and same_terms(fact, claim, other) else _SILENT
+
+
+def _frequency(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    wanted = fact.value
+    assert isinstance(wanted, Frequency)  # noqa: S101  (the aspect fixes the type)
+    same = [f for f in other.frequencies if wanted.matches(f)]
+    if same:
+        return _AGREES if any(_same_anchor(wanted, f, claim, other) for f in same) else _CONTRARY
+    return _CONTRARY if other.frequencies and same_terms(fact, claim, other) else _SILENT
+
+
+def _named(fact: Fact, claim: Reading, other: Reading) -> Relation:
+    held = other.routes if fact.aspect is Aspect.ROUTE else other.day_parts
+    if not held or not same_terms(fact, claim, other):
+        return _SILENT
+    assert isinstance(fact.value, frozenset)  # noqa: S101  (the aspect fixes the type)
+    return _AGREES if fact.value & held else _CONTRARY
+
+
+_RELATE = {
+    Aspect.NEGATION: _negation, Aspect.PERSON: _person, Aspect.TIME: _time, Aspect.SIDE: _side,
+    Aspect.GRADE: _grade, Aspect.DEED: _deed, Aspect.QUANTITY: _quantity, Aspect.DATE: _date,
+    Aspect.FREQUENCY: _frequency, Aspect.ROUTE: _named, Aspect.DAY_PART: _named,
+}  # fmt: skip
