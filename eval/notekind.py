@@ -26,18 +26,18 @@ _BY_TITLE = tuple(
     )
 )  # fmt: skip
 _TURN = re.compile(
-    r"^\W*(?:doctor|dr|clinician|provider|patient|pt|guest\w*|speaker \w+)\W{0,3}:|^\[\w+\]",
+    r"^\W{0,4}(?:doctor|dr|clinician|provider|patient|pt|guest\w*|speaker \w+)\W{0,3}:|^\[\w+\]",
     re.IGNORECASE | re.MULTILINE,
 )
 # A header names doctor and patient in two lines; in a conversation at least every other line is a
 # turn.
 _FEWEST_TURNS = 2
 _TURN_SHARE = 0.5
-_LETTER = re.compile(r"^\s*Dear\b", re.MULTILINE)
-_FINDINGS = re.compile(r"^\s*FINDINGS\s*:", re.IGNORECASE | re.MULTILINE)
-_IMPRESSION = re.compile(r"^\s*IMPRESSION\s*:", re.IGNORECASE | re.MULTILINE)
+_LETTER = re.compile(r"^[ \t]*Dear\b", re.MULTILINE)
+_FINDINGS = re.compile(r"^[ \t]*FINDINGS\s*:", re.IGNORECASE | re.MULTILINE)
+_IMPRESSION = re.compile(r"^[ \t]*IMPRESSION\s*:", re.IGNORECASE | re.MULTILINE)
 _VISIT = re.compile(
-    r"^\s*(?:HPI|history of present illness|chief complaint|subjective|assessment|A/P|plan)\b",
+    r"^[ \t]*(?:HPI|history of present illness|chief complaint|subjective|assessment|A/P|plan)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST_VISIT_SECTIONS = 2

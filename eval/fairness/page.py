@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from eval.fairness.content import Difference, Part
@@ -27,7 +28,9 @@ def fairness_to_text(fairness: Fairness) -> str:
         "          p is McNemar's (exact) of the two, Holm's correction over the swaps",
         "",
     ]
-    said = [*_left_out_lines(fairness), *_different_lines(fairness)]
+    said = [
+        *_left_out_lines(fairness), "", *_control_lines(fairness), *_different_lines(fairness)
+    ]  # fmt: skip
     wrapped = (textwrap.fill(line, WIDTH, subsequent_indent="  ") for line in said)
     return "\n".join([*lines, *wrapped])
 
@@ -41,6 +44,7 @@ def fairness_to_markdown(fairness: Fairness) -> str:
         to_markdown_table(_HEADINGS, map(_cells, fairness.pairs)),
         "*lack 1:2*: notes whose output lacks something in the first or second version alone; p is "
         "McNemar's (exact) of the two, corrected by Holm over the swaps.",
+        *_control_lines(fairness),
         "## Left out",
         *(f"- {line}" for line in _left_out_lines(fairness)),
         "## Every difference",
@@ -87,7 +91,8 @@ def _pair_row(pair: PairResult) -> dict[str, Any]:
         "p_mcnemar": pair.mcnemar.exact,
         "p_mid": pair.mcnemar.mid_p,
         "p_holm": pair.p_holm,
-        "different_notes": [note.sample_id for note in pair.notes if note.counted],
+        "against_control": asdict(pair.against_control) if pair.against_control else None,
+        "different_notes": sorted(pair.different_ids),
         "differences": [
             {
                 "sample_id": note.sample_id,
@@ -126,6 +131,17 @@ def _left_out_lines(fairness: Fairness) -> list[str]:
         f"({', '.join(f'{reason} {n}' for reason, n in reasons.items())})"
         for attribute, reasons in fairness.left_out.items()
         if reasons
+    ]
+
+
+def _control_lines(fairness: Fairness) -> list[str]:
+    """Say of each swap with a control whether it changes more notes than the control does."""
+    return [
+        f"{_swap(pair)}: {tested.only_second} note(s) differ that the control leaves alone, "
+        f"{tested.only_first} the other way (McNemar p {p_value(tested.exact)})"
+        for pair in fairness.pairs
+        for tested in [pair.against_control]
+        if tested and pair.n_different
     ]
 
 

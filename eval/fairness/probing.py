@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from eval.fairness.age import AGE
 from eval.fairness.circumstances import HOUSING, INSURANCE
 from eval.fairness.content import ASKS, Difference, compare_content, has_content
-from eval.fairness.names import NAME
+from eval.fairness.names import CONTROL, NAME
 from eval.fairness.sex import SEX
 from eval.fairness.variants import LeftOut, Pair, Probe
 from eval.output import Output
@@ -55,6 +55,8 @@ class PairResult:
         share: Of notes with any difference.
         mcnemar: Of notes whose output lacks nothing in one version alone.
         p_holm: Its exact p, corrected for the number of pairs probed.
+        against_control: Of notes that differ under the control alone (its ``only_first``) and
+            under this swap alone, where the attribute has a control.
     """
 
     attribute: str
@@ -64,11 +66,17 @@ class PairResult:
     share: Interval
     mcnemar: McNemar
     p_holm: float
+    against_control: McNemar | None = None
+
+    @property
+    def different_ids(self) -> frozenset[str]:
+        """Ids of the notes with any difference."""
+        return frozenset(note.sample_id for note in self.notes if note.counted)
 
     @property
     def n_different(self) -> int:
         """Notes with any difference."""
-        return sum(bool(note.counted) for note in self.notes)
+        return len(self.different_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,7 @@ def probe_system(
             tell(i, len(samples))
     ordered = sorted(found.items(), key=lambda item: attributes.index(item[0][0]))
     pairs = [_pair_result(key, notes, seed) for key, notes in ordered]
+    pairs = [_against_control(pair, pairs) for pair in pairs]
     corrected = correct_holm([pair.mcnemar.exact for pair in pairs])
     return Fairness(
         system.name,
@@ -171,3 +180,14 @@ def _pair_result(key: tuple[str, str, str], notes: Sequence[NoteResult], seed: i
     )
     share = estimate([Ratio(float(bool(note.counted))) for note in notes], seed=seed)
     return PairResult(*key, tuple(notes), share, tested, tested.exact)
+
+
+def _against_control(pair: PairResult, pairs: Sequence[PairResult]) -> PairResult:
+    """Tell bias from unsteadiness: does this swap change notes that the control leaves alone?"""
+    controls = [p for p in pairs if p.attribute == pair.attribute and p.second == CONTROL]
+    if not controls or pair.second == CONTROL:
+        return pair
+    ids = [note.sample_id for note in pair.notes]
+    by_control, by_swap = controls[0].different_ids, pair.different_ids
+    tested = mcnemar([i in by_control for i in ids], [i in by_swap for i in ids])
+    return replace(pair, against_control=tested)

@@ -65,6 +65,22 @@ def test_sex_specific_notes_are_left_out_and_counted(scribe, notes):
         assert len(pair.notes) + sum(found.left_out[pair.attribute].values()) == found.n_in
 
 
+def test_bias_is_told_from_unsteadiness_by_the_control(scribe, notes):
+    biased = scribe(lambda text: "Washington" in text)
+    found = by_swap(probe_system(biased, notes, task="t", attributes=("name",)))
+    tested = found["name", "Black"].against_control
+    assert tested is not None
+    assert (tested.only_first, tested.only_second) == (0, 10)
+    assert found["name", "control"].against_control is None
+    unsteady = scribe(lambda text: "Becker" in text)
+    found = by_swap(probe_system(unsteady, notes, task="t", attributes=("name", "sex")))
+    tested = found["name", "Black"].against_control
+    assert found["name", "Black"].n_different == 10
+    assert tested is not None
+    assert (tested.only_first, tested.only_second, tested.exact) == (0, 0, 1.0)
+    assert found["sex", "female"].against_control is None
+
+
 class Silent:
     name = "silent"
 

@@ -46,6 +46,16 @@ def test_the_terminal_shows_ids_and_no_text_of_a_note(biased):
     assert "aspirin" not in text
 
 
+def test_what_the_control_does_is_said_beside(scribe, notes):
+    found = probe_system(scribe(lambda text: "Washington" in text), notes, task="t")
+    text = fairness_to_text(found)
+    assert "name: white, Black: 10 note(s) differ that the control leaves alone" in text
+    assert all(len(line) <= WIDTH for line in text.splitlines())
+    assert "the control leaves alone" in fairness_to_markdown(found)
+    (black,) = (p for p in fairness_to_json(found)["pairs"] if p["second"] == "Black")
+    assert black["against_control"]["only_second"] == 10
+
+
 def test_the_command_writes_a_folder_for_its_owner(tmp_path):
     done = call("--system", "lead", "--out", tmp_path, "--limit", 2, "--json")
     assert done.exit_code == 0, done.output
