@@ -14,10 +14,16 @@ from eval.sample import Sample
 
 # Shown by panels of their own, or at the head of the page.
 _SAMPLE_SHOWN = frozenset(
-    "sample_id source template reference phi ignored traps findings facts questions claims".split()
+    """
+    sample_id source template reference phi ignored traps findings facts questions claims error
+    relevant
+    """.split()
 )
 _OUTPUT_SHOWN = frozenset(
-    "claims withheld deid_text entities findings answers labels model prompt failures ms".split()
+    """
+    claims withheld deid_text entities findings answers labels handout error found model prompt
+    failures ms
+    """.split()
 )
 
 

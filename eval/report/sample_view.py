@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eval.output import Record
+from eval.report.lookup_panels import lookup_panels
 from eval.report.other_panels import other_panels
 from eval.report.panels import Fault, Item, Panel
 from eval.report.phi_panels import phi_panels
@@ -53,6 +54,7 @@ def view_sample(record: Record) -> SampleView:
         *summary_panels(record),
         *phi_panels(record),
         *statement_panels(record),
+        *lookup_panels(record),
         *other_panels(record),
     )
     panels = tuple(panel for panel in laid if not panel.is_empty)

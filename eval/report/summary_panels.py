@@ -15,7 +15,13 @@ _UNSUPPORTED = "content"
 
 def summary_panels(record: Record) -> tuple[Panel, ...]:
     """Return the panels of a summary and of the gold that goes with it."""
-    return (_claims(record), _withheld(record), _missed(record), _reference(record))
+    return (
+        _claims(record),
+        _withheld(record),
+        _missed(record),
+        _reference(record),
+        _handout(record),
+    )
 
 
 def _claims(record: Record) -> Panel:
@@ -87,6 +93,14 @@ def _missed(record: Record) -> Panel:
         ),
         "Facts that a summary of this note must mention.",
     )
+
+
+def _handout(record: Record) -> Panel:
+    items = tuple(
+        Item("written", Tone.PLAIN, c.text, "", c.section, tuple(cite.span for cite in c.citations))
+        for c in record.output.handout or ()
+    )
+    return Panel("Handout", items, "What a handout tells the patient; not judged here.")
 
 
 def _reference(record: Record) -> Panel:

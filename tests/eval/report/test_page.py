@@ -12,6 +12,7 @@ from eval.report.beside import Beside
 from eval.report.page import render_page
 from eval.report.rivals import Rival, compare_with
 from eval.sample import Sample
+from eval.scorers.registry import SCORERS
 from eval.wrong_patient import WrongPatientMarks
 
 HOSTILE = (
@@ -96,11 +97,10 @@ def test_the_index_holds_every_metric_that_scored(gather, record):
     index = json.loads(
         parsed(render_page(gather([record(claims=[("No fever.",)])]))).blocks["index"]
     )
-    assert [metric["name"] for metric in index["metrics"]] == [
-        "claim_support",
-        "contradiction_rate",
-    ]
-    assert index["samples"][0]["values"] == [1.0, 0.0]
+    names = [metric["name"] for metric in index["metrics"]]
+    assert names == [metric.name for metric in SCORERS["support"].metrics]
+    (sample,) = index["samples"]
+    assert dict(zip(names, sample["values"], strict=True))["claim_support"] == 1.0
 
 
 def test_other_runs_stand_beside(gather, record):
@@ -110,7 +110,8 @@ def test_other_runs_stand_beside(gather, record):
     html = render_page(gather(made, beside=Beside(rivals, compare_with(scores, rivals))))
     tags = parsed(html)
     assert "another patient's output does as well" in "".join(tags.seen)
-    assert json.loads(tags.blocks["index"])["samples"][0]["others"] == [[1.0, 0.0]]
+    (sample,) = json.loads(tags.blocks["index"])["samples"]
+    assert sample["others"] == [sample["values"]]
 
 
 def test_invented_people_are_said_to_be(gather, record):

@@ -1,8 +1,12 @@
 """Every error has a grade, by its kind and by what it touches."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from eval.checks.support import Problem
+from eval.report import panels
 from eval.report.severity import ANYTHING, Severity, grade_error, severity_rules
 from eval.report.touches import find_touches
 
@@ -51,3 +55,14 @@ def test_every_error_ends_in_a_rule_for_anything_and_no_rule_stands_behind_it():
 
 def test_ranks_order_severities():
     assert sorted(Severity, key=lambda s: s.rank) == [NONE, MINOR, MAJOR]
+
+
+def test_every_error_that_a_panel_names_is_in_the_table():
+    named = {
+        name
+        for path in Path(panels.__file__).parent.glob("*_panels.py")
+        for name in re.findall(r'_fault\("([^"]+)"|fault_in\("([^"]+)"', path.read_text("utf-8"))
+    }
+    names = {one or other for one, other in named}
+    assert len(names) >= 10
+    assert names <= {rule.error for rule in severity_rules()}

@@ -68,3 +68,9 @@ def test_missed_facts_are_graded(record):
 def test_without_a_summary_no_fact_counts_as_missed():
     made = Record(Sample("s", SOURCE), Output())
     assert all(panel.is_empty for panel in summary_panels(made))
+
+
+def test_a_handout_is_shown_with_its_places():
+    handout = (Claim("You have no fever.", (Citation("s", Span(0, 9), "No fever."),), "Today"),)
+    (item,) = panel(Record(Sample("s", SOURCE), Output(handout=handout)), "Handout").items
+    assert (item.label, item.heading, item.spans) == ("written", "Today", (Span(0, 9),))
