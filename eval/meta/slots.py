@@ -12,6 +12,8 @@ from eval.meta.schedule import SCHEDULES
 
 _T = TypeVar("_T")
 _SLOT = re.compile(r"\{(\w+)\}")
+# "an appendectomy", "an 18 mm nodule"; "a uric acid".
+_BEFORE_VOWEL = re.compile(r"\b([Aa])(?= (?:[aeioAEIO]|8|11 |18 |INR))")
 _SEVERITIES = ("mild", "moderate", "severe", "slight", "marked", "minimal")
 # How common each row of the schedules is among prescriptions, by impression.
 _SCHEDULE_WEIGHTS = (12, 10, 5, 1, 1, 1, 6, 1, 2, 3, 3)
@@ -50,7 +52,8 @@ class Patient:
     def fill(self, template: str) -> str:
         """Return the template with every slot filled."""
         self._dose_low = 0
-        return _SLOT.sub(lambda match: self._capital(match[1]), template)
+        filled = _SLOT.sub(lambda match: self._capital(match[1]), template)
+        return _BEFORE_VOWEL.sub(r"\1n", filled)
 
     def _capital(self, slot: str) -> str:
         filled = self._fill(slot[:1].lower() + slot[1:])

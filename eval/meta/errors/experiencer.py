@@ -12,8 +12,8 @@ from eval.meta.swapping import Rule, expand, plant, words
 _RELATIVES = read_lines("lexicons/relatives.txt")
 _ANY = "|".join(sorted(_RELATIVES, key=len, reverse=True))
 _HAS = (
-    r"has a history of|has had|had|has(?! no)|takes|uses|suffers from|was diagnosed with|"
-    r"is allergic to|carries a diagnosis of|underwent|died of|was treated for"
+    rf"has a history of|has had|had|has(?! no| an? (?:{_ANY}))|takes|uses|suffers from|"
+    r"was diagnosed with|is allergic to|carries a diagnosis of|underwent|died of|was treated for"
 )
 # A subject that is named: of a bare "Has asthma" the heading may say whose it is.
 _PATIENT_HAS = re.compile(rf"^(He|She|The patient)(?= (?:{_HAS})\b)", re.IGNORECASE)
@@ -26,7 +26,7 @@ def corrupt(sentence: str, rng: Random) -> Planted | None:
 
 
 def _to_relative(match: re.Match[str], rng: Random) -> str:
-    owner = "her" if match.group().lower() == "she" else "his"
+    owner = {"she": "her", "he": "his"}.get(match.group().lower(), "the patient's")
     return f"{owner} {rng.choice(_RELATIVES)}"
 
 

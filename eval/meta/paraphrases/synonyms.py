@@ -34,11 +34,10 @@ _TERMS = {
 _TERM = re.compile(
     rf"(?<![\w-])(?:{'|'.join(sorted(_TERMS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE
 )
-# "a collapsed lung" does not follow "severe", "no" or "a".
-_NO_ARTICLE = re.compile(
-    r"(?:\b(?:no|mild|moderate|severe|slight|marked|minimal|an?|prior|the|left|right|chronic|"
-    r"diagnosed|remote|long-standing|"
-    r"possible|of|and|or|for|without),?) $",
+# "a collapsed lung" stands as it is here; behind "no", "severe" or "acquired" it loses its article.
+_KEEPS_ARTICLE = re.compile(
+    r"(?:^|\b(?:has|had|have|having|of|for|with|from|to|and|or|showed|shows|revealed|suggest|fit|"
+    r"developed)|[,;:]) ?$",
     re.IGNORECASE,
 )
 
@@ -49,7 +48,7 @@ def paraphrase(sentence: str, rng: Random) -> str | None:
     def other(match: re.Match[str], _: Random) -> str:
         words = _TERMS[match.group().lower()]
         before = sentence[: match.start()]
-        return re.sub(r"^an? ", "", words) if _NO_ARTICLE.search(before) else words
+        return words if _KEEPS_ARTICLE.search(before) else re.sub(r"^an? ", "", words)
 
     swapped = swap_one(sentence, (Rule(_TERM, other),), rng)
     return None if swapped is None else swapped[0]
