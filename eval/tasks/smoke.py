@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core.samples import sample_gold, sample_names, sample_text
 from eval.sample import Ask, Fact, GoldClaim, GoldFinding, GoldPhi, Question, Sample
-from eval.tasks.task import Task
+from eval.tasks.task import CLAIM_SCORERS, Task
 
 
 def load(folder: Path) -> tuple[Sample, ...]:
@@ -37,7 +37,7 @@ TASK = Task(
     licence="Apache-2.0",
     asks=(Ask.SUMMARIZE, Ask.DEIDENTIFY, Ask.EXTRACT, Ask.ASK, Ask.VERIFY),
     scorers=(
-        "support", "omission", "citation", "phi", "verdicts", "answers", "findings", "cost",
+        *CLAIM_SCORERS, "omission", "citation", "phi", "verdicts", "answers", "findings", "cost",
     ),
     load=load,
     needs_data=False,

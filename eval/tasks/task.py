@@ -36,8 +36,13 @@ class Task:
     shows_phi: bool = False
 
 
+# All read the checks of the same claims, which are made once.
+CLAIM_SCORERS = (
+    "support", "quantity", "drug", "assertion", "laterality", "temporality", "experiencer",
+    "severity",
+)  # fmt: skip
 SUMMARY_SCORERS = (
-    "support", "omission", "citation", "rouge", "ngrams", "edits", "extractive", "readability",
+    *CLAIM_SCORERS, "omission", "citation", "rouge", "ngrams", "edits", "extractive", "readability",
     "cost",
 )  # fmt: skip
 PHI_SCORERS = ("phi", "phi-kinds", "cost")
