@@ -57,10 +57,11 @@ _ROLE_SORT = (
     r"collecting|rendering|billing|encounter|visit|preferred|usual|current|new|cross[ -]?cover|"
     r"grossing|final|outside|funeral|legal|circulating|scrub|school|health ?care|second|first|"
     r"1st|2nd|co-?|spiritual|entering|signing|releasing|receiving|collection|specialty|"
-    r"emergency|ed|icu|ward|team|care|personal|appointment|patient|message|call|clinical)"
+    r"emergency|ed|icu|ward|team|care|personal|appointment|patient|message|call|clinical|reg|adm|"
+    r"att|ref|cons|order|req|surg)"
 )
 _ROLE = (
-    r"(?:attending|physician|provider|doctor|dr|md|clinician|surgeon|assistant|"
+    r"(?:attending|physician|phys|provider|prov|doctor|dr|md|clinician|surgeon|assistant|"
     r"ana?esthesiologist|ana?esthetist|crna|resident|intern|fellow|hospitalist|intensivist|"
     r"radiologist|pathologist|cytotechnologist|technologist|technician|tech|sonographer|"
     r"cardiologist|oncologist|neurologist|psychiatrist|psychologist|author|pcp|gp|nurse|rn|lpn|"
@@ -69,7 +70,7 @@ _ROLE = (
     r"phlebotomist|coordinator|navigator|medical examiner|coroner|certifier|funeral director|"
     r"director|registrar|secretary|transcriptionist|typist|practitioner|prescriber|signature|"
     r"coverage|pager holder|caseworker|teacher|supervisor|proceduralist|endoscopist|observer|"
-    r"evaluator|examiner|reviewer|recorder|reporter|preparer|aide|chaplain|perfusionist)"
+    r"editor|co-?signer|signer|user|evaluator|examiner|reviewer|recorder|reporter|preparer|aide|chaplain|perfusionist)"
 )
 _ROLE_LABELS = (
     rf"(?:{_ROLE_SORT} ){{0,2}}{_ROLE}(?:s|\(s\))?(?: (?:name|signature|of record|on[ -]?call|md|"
@@ -106,7 +107,9 @@ _KIN = (
 _HEAD_LABELS = (
     r"to|from|re|regarding|cc|c\.c\.|bcc|attn|attention|sender|recipient|copies to|copy to|"
     r"distribution|dear|subject name|concerning|participants|attendees|present|team(?: members)?|"
-    rf"care team|primary team|trans|transcriptionist|{_KIN}"
+    r"(?:patient )?care team|primary team|trans|transcriptionist|by|hand-?off|sign-?out|"
+    rf"pcp - general|(?:incoming |outgoing )?call (?:from|to)|"
+    rf"(?:hand-?off|sign-?out) (?:from|to)|{_KIN}"
 )
 _FACILITY_LABELS = (
     r"(?:(?:referring|sending|receiving|transferring|admitting|outside|home|performing|ordering|"

@@ -14,11 +14,14 @@ from app.deid.recognizers.field_labels import Trust
 Place = tuple[int, int]
 
 _LEAD = regex.compile(rf"[ \t\"'*]*(?:{TITLE}[ ]{{0,2}}(?=\p{{L}}))?")
-_PART = r"[\p{L}\p{M}][\p{L}\p{M}'.\-]*"
+# No "x4471", no "ACC#".
+_PART = r"[\p{L}\p{M}][\p{L}\p{M}'.\-]*+(?![\d_#])"
 _NAME = regex.compile(rf"{_PART}(?:(?:,[ ]?|[ ]){_PART}){{0,5}}")
 _CREDENTIAL = regex.compile(rf"(?:,[ ]?|[ ]){CREDENTIAL}(?!\p{{L}})")
 # What parts the names of a list: "Roe (Cardiology), Quill; Osei and Marlowe".
-_BETWEEN = regex.compile(r"[ ]*;[ ]*|[ ]+(?:and|&|/)[ ]+|\)[ ]*,?[ ]*|[ ]*[/<(>\[\]|][ ]*|,[ ]{2,}")
+_BETWEEN = regex.compile(
+    r"[ ]*;[ ]*|[ ]*(?:->|→)[ ]*|[ ]+(?:and|&|/)[ ]+|\)[ ]*,?[ ]*|[ ]*[/<(>\[\]|][ ]*|,[ ]{2,}"
+)
 # "Wren Quill, Idris Marlowe": two people; "Quill, Wren M.": one.
 _TWO_PEOPLE = regex.compile(
     rf"(?P<first>{_PART}(?:[ ]{_PART}){{1,2}}),[ ](?P<rest>{_PART}(?:[ ]{_PART}){{1,2}}(?:,[ ]|$))"

@@ -20,7 +20,7 @@ _EDGE = regex.compile(r"[ \t]{2,}|[ ]?[|;\t(][ \t]*|(?<=[.,\d)])[ ]")
 _BULLETS = regex.compile(r"[ \t>*•\-#\[\]|]*(?:\d{1,2}[.)][ \t]+)?")
 _CELL_ENDS = regex.compile(r"[ ]{2,}|[ ]*[\t|]")
 # What parts a label from its value where no colon does.
-_GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?\.{3,60}[ ]?|[ ]*\|[ ]*|(?<=(?i:name))[ ]-[ ]")
+_GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?\.{3,60}[ ]?|[ ]*\|[ ]*|[ ]-[ ]")
 _WORD_START = regex.compile(r"(?<=[ ])(?=\p{Lu})")
 _LONGEST_LABEL = 48
 _MOST_WORDS = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
@@ -17,6 +18,11 @@ _MARKED = regex.compile(r"[:=]")
 _PARTED = regex.compile(r"\t|[ ]{2}|\.{3}|\||[ ]-[ ]")
 # Behind "Name/MRN" a number follows the name.
 _NUMBER = regex.compile(r"(?=(?:[^\d\n]*\d){4})[A-Z]{0,4}-?\d[\w\-]{3,14}(?![\w/.])")
+# "Pt. Name Quellmar, Zarya  Date 3/7": a form whose colons are gone.
+_UNMARKED = regex.compile(
+    r"(?mi)^[ \t]*(?:(?:patient|pt\.?|client|member)(?:'s)?[ ])?name[ ]"
+    r"(?P<value>(?-i:\p{Lu})[^\n:]*)"
+)
 # "Patient: Orla Marguerite" goes on in the next line, deep under the value.
 _GOES_ON = regex.compile(r"\n[ \t]{4,}(?P<name>\p{Lu}[\p{L}'\-]+)(?=[ \t]*(?:\n|$)|[ ]{2})")
 _NAME_SCORES = {Trust.SURE: 0.95, Trust.LIKELY: 0.95, Trust.TOLD: 0.78}
@@ -33,6 +39,10 @@ class HeaderFieldRecognizer(RuleRecognizer):
             if _MARKED.search(line.group()):
                 for field in marked_fields(text, line.span()):
                     yield from read_field(text, field)
+            if (unmarked := _UNMARKED.match(line.group())) is not None:
+                value = line.start() + unmarked.start("value")
+                for name in islice(names_in(text, value, line.end(), Trust.TOLD), 1):
+                    yield Found(*name, PhiKind.NAME, 0.78)
             if _PARTED.search(line.group()):
                 for field in gapped_fields(text, line.span()):
                     yield from read_field(text, field)

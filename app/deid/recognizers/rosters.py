@@ -36,7 +36,8 @@ _NUMBER = r"\*?(?=\d{5})[\d\-]{6,12}\*?(?!\w)"
 _DATE = r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}"
 # A line of a label: a name with its comma, and a number, a sex or a date behind it.
 _LABEL_LINE = regex.compile(
-    rf"(?m)^[ \t*]*(?P<name>{INVERTED})[ \t]{{1,12}}(?:[(\[]?(?i:mrn|dob|d\.o\.b|acct|csn|fin)\b|"
+    rf"(?m)^[ \t*]*(?P<name>{INVERTED})(?:[ \t]{{1,12}}|[ \t]*\n[ \t]*)"
+    rf"(?:[(\[]?(?i:mrn|dob|d\.o\.b|acct|csn|fin)\b|"
     rf"{_NUMBER}|[MF][ \t]+{_DATE}|{_DATE})"
 )
 _BEHIND_NUMBER = regex.compile(rf"(?m)^[ \t]*{_NUMBER}[ \t]+(?P<name>{INVERTED})[ \t]*$")

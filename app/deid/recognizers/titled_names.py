@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_listed_name
+from app.deid.lexicon import is_listed_name, is_plain
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -26,8 +26,14 @@ _REACHED = regex.compile(
     r"(?<![\p{L}.])(?P<name>\p{Lu}\.[ ]?(?:\p{Lu}\.[ ]?)?\p{Lu}[\p{L}'\-]{2,}),[ ]"
     r"(?=(?i:pager|beeper|phone|ext\b|x\d|cell))"
 )
+# "Dear Dr. Quill:", "Wren Quill <wq@x.example>".
+_ADDRESSED = regex.compile(
+    rf"\b(?i:dear)[ ](?:{TITLE}[ ]{{0,2}})*(?P<name>{FORWARD})(?=[ ]?[:,]|[ ]*\n)|"
+    rf"(?<![\p{{L}}'\-])(?P<name>{INVERTED}|{FORWARD})[\"']?[ ]?[<\[(](?:mailto:)?[\w.+\-]{{1,60}}@"
+)
 # "Sister Mary Joseph nodule": the title belongs to the name of a finding.
 _FINDING_BEHIND = regex.compile(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
+_ADDRESSEES = frozenset("colleague sir madam parent family portal".split())
 _COLON = regex.compile(r"[ ]?:")
 
 
@@ -52,9 +58,26 @@ class TitledNameRecognizer(RuleRecognizer):
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
                         yield Found(*kept, PhiKind.NAME, score)
+        for match in self.matches(_ADDRESSED, text):
+            yield from _addressed(text, match)
         for match in self.matches(_LOWER_TITLE, text):
             if (kept := trim_name(text, *match.span("name"))) is not None:
                 yield Found(*kept, PhiKind.NAME, 0.7)
+
+
+def _addressed(text: str, match: regex.Match[str]) -> Iterator[Found]:
+    """Yield the name of somebody who is written to."""
+    start, end = match.span("name")
+    # "On Monday, Zarya Quellmar <": the words before the comma are none of the name.
+    before, comma, _ = text[start:end].partition(", ")
+    if comma and any(map(_names_nobody, before.split())):
+        start += len(before) + len(comma)
+    if not any(map(_names_nobody, text[start:end].replace(",", " ").split())):
+        yield Found(start, end, PhiKind.NAME, 0.9)
+
+
+def _names_nobody(word: str) -> bool:
+    return is_plain(word) or word.casefold().removesuffix("s") in _ADDRESSEES
 
 
 def _is_label(text: str, match: regex.Match[str]) -> bool:

@@ -40,6 +40,15 @@ NAMES = [
     ("credential", "PCP: ⟦Quill⟧, MD"),
     ("specialty", "Consultants: ⟦Idris Marlowe⟧ (Cardiology), ⟦Tamsin Okoro⟧ (Nephrology)"),
     ("semicolons", "Cc: ⟦Marlowe, Idris⟧; ⟦Okoro, Tamsin⟧"),
+    ("no colons", "Pt. Name ⟦Quellmar, Zarya⟧ Date 3/7/24"),
+    ("dash behind a role", "Primary RN - ⟦Ondine Varkey⟧"),
+    ("arrow", "Handoff: ⟦Varkey⟧ -> ⟦Thistlow⟧"),
+    ("extension", "RN: ⟦Varkey⟧ x4471"),
+    ("number sign", "PT: ⟦QUELLMAR, ZARYA⟧ ACC#: 44"),
+    ("short roles", "Att Phys: ⟦THISTLOW, B⟧ Ref Phys: ⟦VARKEY, O⟧"),
+    ("care team", "Patient Care Team: ⟦Bram Thistlow⟧ as PCP - General"),
+    ("cosigner", "Cosigner: ⟦Bram Thistlow⟧ at 3 PM"),
+    ("user", "DATE/TIME: 0812 BY: ⟦OVARKEY⟧"),
     ("keys", "PATIENT_NAME=⟦Orla Vexley⟧; ZYG_NUMBER=4; VALUEX=4; Zyg_B"),
     ("mail", "From: ⟦Wren Quill⟧ <wquill@saltmarsh.example>"),
     ("mail of two", "To: ⟦Idris Marlowe⟧ <im@x.example>; ⟦Tamsin Okoro⟧"),
@@ -180,6 +189,11 @@ Address: -
 at 08:30 Patient: stable
 ratio 1:2 and C::D
 Family: Supportive
+Name and address of the clinic
+Name Changed on Monday
+Patient - stable
+Nurse - aware
+By: Mouth
 mother: feels wobblyish
 mother: wobblyish worried
 she came to the clinic with the pain that she had told of to: Roe

@@ -29,6 +29,7 @@ Room 4B | ⟦Marlowe, I⟧ | pneumonia
 *00481922* ⟦VEXLEY, ORLA⟧
 ⟦VEXLEY⟧^⟦ORLA⟧^⟦M⟧ 19510617 F
 PN [⟦VEXLEY⟧^⟦ORLA⟧]
+PATIENT IDENTIFICATION¶⟦QUELLMAR, ZARYA⟧¶00481922
 """.strip().splitlines()
 
 NEGATIVE = """
@@ -61,7 +62,7 @@ k, 72F
 
 @pytest.mark.parametrize("marked", ROWS)
 def test_finds_people_of_lists_and_labels(check: Check, marked: str) -> None:
-    check(RosterRecognizer(2), marked)
+    check(RosterRecognizer(2), marked.replace("¶", "\n"))
 
 
 @pytest.mark.parametrize("text", NEGATIVE)
