@@ -79,8 +79,9 @@ _AFTER_AGE = re.compile(
 _PREGNANT = re.compile(
     r"\b(?:gravida|prenatal visit|antepartum|postpartum day|EDD|G\d+\s?P\d+)\b", re.IGNORECASE
 )
-_FEMALE = re.compile(r"\b(?:she|her|hers|herself|mrs|ms|woman|lady|girl)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:he|him|his|himself|mr|man|gentleman|boy)\b", re.IGNORECASE)
+# Titles by their case: MR is a scan or a valve, MS a disease.
+_FEMALE = re.compile(r"\b(?:she|her|hers|herself|(?-i:Mrs|Ms)|woman|lady|girl)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:he|him|his|himself|(?-i:Mr)|man|gentleman|boy)\b", re.IGNORECASE)
 # Share of the sexed words that must agree where nothing else tells.
 _MAJORITY = 0.75
 

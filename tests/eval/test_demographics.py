@@ -39,6 +39,7 @@ SEXES = [
     ("pronouns", "She feels well. Her cough is gone.", Sex.FEMALE),
     ("title", "Mr. Paz came.", Sex.MALE),
     ("mostly", "He came. He left. His knee hurts. She drove.", Sex.MALE),
+    ("a scan", "MR BRAIN: NORMAL. MS UNLIKELY.", None),
     ("even", "He came. She came.", None),
     ("a word within a word", "Shed the theme of a human.", None),
     ("nothing", "Chest clear.", None),

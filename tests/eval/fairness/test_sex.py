@@ -55,6 +55,7 @@ def test_male_first_whatever_the_note_is(pairs):
         ("She is pregnant.", "pregnancy"),
         ("His prostate is large.", "male organs"),
         ("Chest clear.", "the sex is not told"),
+        ("Block below the bundle of His.", "no word tells the sex"),
     ],
 )
 def test_left_out(text, reason):
