@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench bench-deid meta fuzz install clean
+.PHONY: demo test lint types layers tests bench bench-deid bench-scoring meta fuzz install clean
 
 install: $(STAMP)
 
@@ -46,6 +46,10 @@ bench: $(STAMP)
 # DATA=FOLDER adds the public sets that lie there.
 bench-deid: $(STAMP)
 	$(BIN)/python -m eval.bench_deid $(if $(DATA),--data $(DATA))
+
+# Seconds of each scorer on 200 notes as long as those of ACI-Bench.
+bench-scoring: $(STAMP)
+	$(BIN)/python -m eval.bench_scoring
 
 # How good the scorers themselves are: planted errors, paraphrases, wrong patients.
 meta: $(STAMP)
