@@ -19,9 +19,10 @@ from eval.checks.weights import is_light
 _BIAS, _PER_COVERAGE, _PER_SIMILARITY, _PER_MISSING = -9.5, 10.0, 8.0, -2.5
 _PER_SWAP = -6.0
 # Outside of this coverage the words decide alone, and nothing is encoded.
-_UNSURE = (0.05, 0.85)
+_UNSURE = (0.15, 0.75)
 _SURE_SIMILARITY = 0.7
-_N_COMPARED = 3
+_N_COMPARED = 2
+_MAX_COMPARED_CHARS = 400
 _MIN_COPIED, _COPIED_SHARE = 3, 0.8
 # A number that the source holds is worth as much as a word.
 _NUMBER_WEIGHT = 0.8
@@ -72,10 +73,13 @@ def weigh_content(
         not found and _is_specific(term, evidence)
         for term, found in zip(evidence.claim.terms, evidence.anywhere, strict=True)
     )
-    unsure = _UNSURE[0] <= coverage <= _UNSURE[1] or (n_missing > 0 and coverage > _UNSURE[1])
-    near = similarity(claim, _compared(evidence, source)) if unsure else _SURE_SIMILARITY
-    similar = near if coverage >= _UNSURE[0] else 0.0
-    return Content(coverage, similar, n_missing, _is_copy(evidence))
+    is_copy = _is_copy(evidence)
+    if coverage < _UNSURE[0]:
+        return Content(coverage, 0.0, n_missing, is_copy)
+    if coverage > _UNSURE[1] or (n_missing and is_copy):
+        return Content(coverage, _SURE_SIMILARITY, n_missing, is_copy)
+    near = similarity(claim, _compared(evidence, source))
+    return Content(coverage, near, n_missing, is_copy)
 
 
 def _is_copy(evidence: Evidence) -> bool:
@@ -110,5 +114,5 @@ def _is_specific(term: Term, evidence: Evidence) -> bool:
 
 def _compared(evidence: Evidence, source: SourceIndex) -> tuple[str, ...]:
     best = [source.statements[w.number].text for w in evidence.witnesses[:_N_COMPARED]]
-    joined = " ".join(source.statements[n].text for n in evidence.chosen)
-    return tuple(dict.fromkeys([*best, *([joined] if joined else [])]))
+    joined = " ".join(source.statements[n].text for n in evidence.chosen[:_N_COMPARED])
+    return tuple(text[:_MAX_COMPARED_CHARS] for text in dict.fromkeys([*best, joined]) if text)
