@@ -84,6 +84,45 @@ def test_score_other_peoples_outputs(tmp_path):
     assert support["unscored"] == {"no_output": 1}
 
 
+def test_score_again_with_other_scorers(tmp_path):
+    folder = smoke(tmp_path)["folder"]
+    scores = json.loads(call("score", folder, "--scorer", "cost", "--json").stdout)
+    assert scores["scorers"] == ["cost"]
+    assert "compression" in {row["metric"] for row in scores["metrics"]}
+    refused = call("score", folder, "--scorer", "nosuch")
+    assert isinstance(refused.exception, EvalError)
+
+
+def test_outputs_are_accounted_for(tmp_path):
+    preds = tmp_path / "preds.csv"
+    preds.write_text("note_id,text\n01-discharge-summary,\n", "utf-8")
+    args = ("--task", "smoke", "--outputs", preds, "--limit", 2, "--out", tmp_path)
+    told = call("score", *args, "--scorer", "cost").stdout
+    assert "1 rows given: 1 used (1 of them empty), 0 of samples beyond --limit; 1 s" in told
+    assert call("score", *args).exit_code == 0
+
+
+def test_an_unfinished_run_says_how_to_go_on(tmp_path):
+    folder = Path(smoke(tmp_path)["folder"])
+    ledger = folder / "samples.jsonl"
+    ledger.write_bytes(ledger.read_bytes().splitlines(keepends=True)[0])
+    args = ("run", "smoke", "--system", "lead", "--limit", 2, "--out", tmp_path)
+    assert "1 of 2 samples completed; go on with --resume" in str(call(*args).exception)
+    assert "1 not run, go on with --resume" in call("score", folder).stdout
+    assert "1 completed earlier, 1 generated" in call(*args, "--resume").stderr
+    assert "nothing generated" in call(*args).stderr
+    assert call(*args, "--quiet").stderr == ""
+    assert call(*args, "--fresh").exit_code == 0
+    assert call(*args, "--fresh", "--resume").exit_code == 2
+
+
+def test_kept_outputs_are_shown_and_forgotten():
+    kept = json.loads(call("cache", "--json").stdout)
+    assert kept["n_outputs"] == 0
+    assert kept["path"].endswith("outputs.sqlite")
+    assert "0 outputs" in call("cache", "--clear").stdout
+
+
 def test_score_needs_one_or_the_other(tmp_path):
     assert call("score").exit_code == 2
     assert call("score", tmp_path, "--task", "smoke").exit_code == 2
