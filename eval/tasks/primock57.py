@@ -16,19 +16,28 @@ def load(folder: Path) -> tuple[Sample, ...]:
     Source:
         github.com/babylonhealth/primock57, turned into JSON Lines.
     """
-    notes = {_note_id(row): row.text("note") for row in read_jsonl(_file(folder, "notes.jsonl"))}
+    notes = _notes(_file(folder, "notes.jsonl"))
     samples: list[Sample] = []
     for row_id, row in with_unique_ids(read_jsonl(_file(folder, "transcripts.jsonl")), "id"):
         if row_id not in notes:
             raise row.invalid("no note has its day and consultation")
-        samples.append(
-            Sample(row_id, source=_dialogue(row), reference=notes[row_id], template="visit")
-        )
+        note = notes.pop(row_id).text("note")
+        samples.append(Sample(row_id, source=_dialogue(row), reference=note, template="visit"))
+    for row in notes.values():
+        raise row.invalid("no transcript has its day and consultation")
     return tuple(samples)
 
 
 def _file(folder: Path, name: str) -> Path:
     return find_file(folder, (name,))
+
+
+def _notes(path: Path) -> dict[str, Row]:
+    notes: dict[str, Row] = {}
+    for row in read_jsonl(path):
+        if notes.setdefault(_note_id(row), row) is not row:
+            raise row.invalid("its day and consultation repeat an earlier note's")
+    return notes
 
 
 def _note_id(row: Row) -> str:

@@ -1,11 +1,13 @@
 """Benchmark adapters: small files of our own in the upstream formats, good and bad."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from app.core.errors import EvalError
 from app.core.samples import sample_names
+from eval.sample import Sample
 from eval.tasks.registry import TASKS, find_task, load_samples
 
 ACI = 'dataset,encounter_id,dialogue,note\nours,E1,"[doctor] hello\n[patient] hi","CC\n\nCough."\n'
@@ -112,6 +114,24 @@ def test_primock57_turns_of_another_shape(tmp_path):
         load("primock57", tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        ({"day": 1, "consultation": 2, "note": "Ill."}, "notes.jsonl, line 2: no transcript has"),
+        ({"day": 1, "consultation": 1, "note": "Ill."}, "notes.jsonl, line 2: its day and consul"),
+    ],
+)
+def test_primock57_drops_no_note(tmp_path, second, says):
+    turns = [{"speaker": "doctor", "text": "Hello"}]
+    row = {"id": "day1_consultation01", "turns": turns}
+    write(tmp_path, "transcripts.jsonl", json.dumps(row) + "\n")
+    first = {"day": 1, "consultation": 1, "note": "Well."}
+    write(tmp_path, "notes.jsonl", f"{json.dumps(first)}\n{json.dumps(second)}\n")
+    with pytest.raises(EvalError) as caught:
+        load("primock57", tmp_path)
+    assert says in str(caught.value)
+
+
 def test_primock57_transcript_without_a_note(tmp_path):
     write(tmp_path, "transcripts.jsonl", '{"id": "day9_consultation01", "turns": []}\n')
     write(tmp_path, "notes.jsonl", '{"day": 1, "consultation": 1, "note": "Well."}\n')
@@ -136,3 +156,9 @@ def test_tasks_name_scorers_that_exist(task):
 
     assert set(task.scorers) <= set(SCORERS)
     assert task.asks
+
+
+def test_two_samples_of_one_id_are_refused(tmp_path):
+    task = replace(find_task("smoke"), load=lambda _: (Sample("a", "x"), Sample("a", "y")))
+    with pytest.raises(EvalError, match="sample 2 has the id of an earlier one"):
+        load_samples(task, tmp_path)
