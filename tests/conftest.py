@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 import pytest_socket
 
 from app.core import log
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A change is judged by the same examples each time; `make fuzz` looks for new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True)
@@ -34,3 +38,18 @@ def own_data_folder(
 @pytest.fixture(autouse=True)
 def strict_log() -> None:
     log.configure(level="warning", strict=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Yield Chromium, closed with the module: its event loop would be in other tests' way."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+        "--disable-background-networking --disable-component-update"
+    ).split()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=quiet)
+        yield browser
+        browser.close()

@@ -8,15 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 MARKUP_NOTE = (
     "ASSESSMENT: <script>window.hit = 1</script><img src=x onerror='window.hit = 2'>\n"
     "PLAN: Start amoxicillin 500 mg PO TID. [more](javascript:alert(1)) ${1+1} {{value}}\n"
@@ -48,27 +43,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
 
 
 @pytest.fixture
-def page(server: tuple[str, str]) -> Iterator[Page]:
+def page(server: tuple[str, str], browser: Browser) -> Iterator[Page]:
     """Yield the page, signed in; no complaint on the console, no request to another host."""
     address, password = server
     complaints: list[str] = []
     statuses: list[int] = []
     hosts: set[str] = set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("response", lambda reply: statuses.append(reply.status))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-        page.goto(address, wait_until="commit")
-        page.fill("#name", "demo")
-        page.fill("#password", password)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_selector("[data-note]")
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(PATIENCE_MS)
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("response", lambda reply: statuses.append(reply.status))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    page.goto(address, wait_until="commit")
+    page.fill("#name", "demo")
+    page.fill("#password", password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector("[data-note]")
+    yield page
+    page.close()
     # Chromium complains of a refused upload, which one test makes.
     assert [c for c in complaints if "422" not in c] == []
     assert [s for s in statuses if s >= 400 and s != 422] == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app.core.claim import Citation, Claim, Label, Verdict
 from app.core.phi import PhiEntity, PhiKind
@@ -23,16 +23,6 @@ from eval.scoring import score_records
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 N_SAMPLES = 1000
-_CHROMIUM = "/usr/bin/chromium"
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _NAME = "Ines Varga"
 _SENTENCES = (
     "No fever was seen today.", "Took aspirin 81 mg daily for angina.",
@@ -92,14 +82,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(render_page(contents), "utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

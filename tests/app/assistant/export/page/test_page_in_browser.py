@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app.assistant.export.page import PageNote, page_html
 from app.assistant.export.report import findings_report, handout_report, summary_report
@@ -14,22 +14,12 @@ from app.core.note import Note
 
 pytestmark = pytest.mark.browser
 
-_CHROMIUM = "/usr/bin/chromium"
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _ACTIVE = "[...document.querySelectorAll('.seg[data-active]')].map(s => s.textContent)"
 _PRESSED = "[...document.querySelectorAll('.item[aria-pressed=true]')].map(i => i.dataset.ref)"
 
 
 @pytest.fixture
-def page(note, summary, findings, handout, tmp_path: Path) -> Iterator[Page]:
+def page(note, summary, findings, handout, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     reports = (
         summary_report(summary),
         findings_report(findings, note.text),
@@ -39,19 +29,17 @@ def page(note, summary, findings, handout, tmp_path: Path) -> Iterator[Page]:
     file = tmp_path / "page.html"
     file.write_text(page_html([PageNote(note, reports), second], title="T"), "utf-8")
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 700}, reduced_motion="reduce")
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(file.as_uri())
-        yield page
-        assert said == []
-        assert set(url.split("#")[0] for url in requests) == {file.as_uri()}
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 700}, reduced_motion="reduce")
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(file.as_uri())
+    yield page
+    assert said == []
+    assert set(url.split("#")[0] for url in requests) == {file.as_uri()}
+    page.close()
 
 
 def test_from_a_sentence_to_its_characters_and_back(page: Page):
