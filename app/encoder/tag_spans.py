@@ -14,6 +14,8 @@ _LENGTHENING = 0.4
 # What may stand inside one stretch though its words alone are tagged: a space, or few marks.
 _SPACE = regex.compile(r"[^\S\n]{0,2}\Z")
 _MARKS = regex.compile(r"[\p{P}\p{S}\s]{1,4}\Z")
+# At an end of a stretch these belong to the sentence.
+_SENTENCE_MARKS = ",;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,18 @@ def _span(
     score = max((word.score for word in run), default=0.0)
     if score <= threshold:
         return
-    start, end = run[0].start, run[-1].end
+    start, end = _trimmed(text, run[0].start, run[-1].end)
     if any(char.isalnum() for char in text[start:end]):
         yield Tagged(start, end, labels[_label(run)], score)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the marks at the ends that belong to the sentence."""
+    while end > start and text[end - 1] in _SENTENCE_MARKS:
+        end -= 1
+    while start < end and text[start] in _SENTENCE_MARKS:
+        start += 1
+    return start, end
 
 
 def _label(run: Sequence[TaggedWord]) -> int:

@@ -26,6 +26,9 @@ CASES = [
     ("word between", [("Ann", NAME, 0.9, True), ("Roe", NAME, 0.9, False)], "Ann x Roe",
      {"Ann", "Roe"}),
     ("marks alone", [("--", NAME, 0.9, True)], "--", set[str]()),
+    ("comma behind", [("3,", DATE, 0.9, True)], "on 3, well", {"3"}),
+    ("marks at both ends", [(":Ann;", NAME, 0.9, True)], "by:Ann; ok", {"Ann"}),
+    ("marks of the sentence alone", [(",;", NAME, 0.9, True)], "x,;", set[str]()),
     ("nothing", [], "none here", set[str]()),
 ]  # fmt: skip
 
