@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.errors import EvalError
+from eval.contribution import Ratio, from_sums
 from eval.output import Record
 from eval.scorers.registry import METRICS, SCORERS
 from eval.scorers.scorer import Metric, Unscored
-from eval.stats import Interval, Ratio, estimate
+from eval.stats import Interval, estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def scores_to_json(scores: Sequence[MetricScore]) -> list[dict[str, Any]]:
             "n_scored": score.n_scored,
             "unscored": score.unscored,
             "by_sample": {
-                sample_id: [value.part, value.whole] if isinstance(value, Ratio) else value.value
+                sample_id: list(value.sums) if isinstance(value, Ratio) else value.value
                 for sample_id, value in score.by_sample.items()
             },
         }
@@ -116,7 +117,9 @@ def _from_row(row: Mapping[str, Any]) -> MetricScore:
     value, low, high = row["value"], row["low"], row["high"]
     interval = None if value is None else Interval(float(value), float(low), float(high))
     by_sample = {
-        sample_id: Unscored(entry) if isinstance(entry, str) else Ratio(*map(float, entry))
+        sample_id: Unscored(entry)
+        if isinstance(entry, str)
+        else from_sums([float(x) for x in entry])
         for sample_id, entry in row["by_sample"].items()
     }
     return MetricScore(METRICS[row["metric"]], interval, by_sample)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.stats import N_RESAMPLES, Ratio
+from eval.contribution import MeanF1, Ratio, pooled, table
+from eval.stats import N_RESAMPLES
 
 # Up to so many notes every one of the 2 ** n ways to swap is tried, beyond a sample of them.
 _EXACT_NOTES = 12
@@ -109,8 +110,7 @@ def permutation_p(
     """
     if len(first) != len(second) or not first:
         raise ValueError("a comparison needs the same notes, at least one")
-    a = np.array([(r.part, r.whole) for r in first])
-    b = np.array([(r.part, r.whole) for r in second])
+    a, b = table(first), table(second)
     n = len(first)
     if n <= _EXACT_NOTES:
         flips = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
@@ -125,10 +125,10 @@ def _count_extreme(a: NDArray[np.float64], b: NDArray[np.float64], flips: NDArra
     """Count the ways to swap that differ by at least as much as what was seen."""
     moved = flips @ (b - a)
     first, second = a.sum(axis=0) + moved, b.sum(axis=0) - moved
-    differences = second[:, 0] / second[:, 1] - first[:, 0] / first[:, 1]
-    seen = b[:, 0].sum() / b[:, 1].sum() - a[:, 0].sum() / a[:, 1].sum()
+    differences = pooled(second) - pooled(first)
+    seen = pooled(b.sum(axis=0)) - pooled(a.sum(axis=0))
     return int(np.count_nonzero(np.abs(differences) >= abs(seen) - _TOLERANCE))
 
 
 def _is_binary(ratio: Ratio) -> bool:
-    return ratio.whole == 1 and ratio.part in {0, 1}
+    return not isinstance(ratio, MeanF1) and ratio.whole == 1 and ratio.part in {0, 1}

@@ -1,8 +1,9 @@
 """Intervals and comparisons by resampling notes.
 
-Every metric is a ratio of sums, ``sum(part) / sum(whole)``: a mean where each whole is 1, a micro
-average or a micro F1 (2 tp over 2 tp + fp + fn) where it is a count. Notes are what is resampled,
-because statements of one note are not independent.
+Almost every metric is a ratio of sums, ``sum(part) / sum(whole)``: a mean where each whole is 1, a
+micro average or a micro F1 (2 tp over 2 tp + fp + fn) where it is a count; see
+``eval.contribution`` for the others. Notes are what is resampled, because statements of one note
+are not independent.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.contribution import Ratio, gradient, pooled, table
+
 N_RESAMPLES = 2000
 CONFIDENCE = 0.95
 # How often each note is drawn is kept for the next metric of the same notes, up to so many cells;
@@ -23,27 +26,6 @@ CONFIDENCE = 0.95
 _KEPT_CELLS = 20_000_000
 _BLOCK_CELLS = 1_000_000
 _NORMAL = NormalDist()
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """What one note adds to a metric.
-
-    Raises:
-        ValueError: ``whole`` is not positive, or one of both is no finite number.
-    """
-
-    part: float
-    whole: float = 1.0
-
-    def __post_init__(self) -> None:
-        if not (math.isfinite(self.part) and math.isfinite(self.whole) and self.whole > 0):
-            raise ValueError("a ratio needs finite numbers and a positive whole")
-
-    @property
-    def value(self) -> float:
-        """The note's own value."""
-        return self.part / self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +68,13 @@ def estimate(ratios: Sequence[Ratio], *, seed: int, n_resamples: int = N_RESAMPL
     """
     if not ratios:
         raise ValueError("an estimate needs a note")
-    table = _table(ratios)
-    sums = _resampled(table, n_resamples=n_resamples, seed=seed)
-    return Interval(ratio_of_sums(ratios), *_percentiles(sums[:, 0] / sums[:, 1]))
+    sums = _resampled(table(ratios), n_resamples=n_resamples, seed=seed)
+    return Interval(ratio_of_sums(ratios), *_percentiles(pooled(sums)))
 
 
 def ratio_of_sums(ratios: Sequence[Ratio]) -> float:
     """Return a metric over notes, at least one."""
-    table = _table(ratios)
-    return float(table[:, 0].sum() / table[:, 1].sum())
+    return float(pooled(table(ratios).sum(axis=0)))
 
 
 def compare_paired(
@@ -123,9 +103,10 @@ def compare_paired(
     """
     if len(first) != len(second) or not first:
         raise ValueError("a comparison needs the same notes, at least one")
-    both = np.hstack([_table(first), _table(second)])
+    both = np.hstack([table(first), table(second)])
     sums = _resampled(both, n_resamples=n_resamples, seed=seed)
-    draws = sums[:, 2] / sums[:, 3] - sums[:, 0] / sums[:, 1]
+    before, after = np.hsplit(sums, 2)
+    draws = pooled(after) - pooled(before)
     value = ratio_of_sums(second) - ratio_of_sums(first)
     rarest = 2.0 ** (1 - len(first))
     return Difference(Interval(value, *_percentiles(draws)), _p(draws, rarest), len(first))
@@ -173,36 +154,31 @@ def correct_holm(p_values: Sequence[float]) -> tuple[float, ...]:
     return tuple(corrected)
 
 
-def _table(ratios: Sequence[Ratio]) -> NDArray[np.float64]:
-    return np.array([(r.part, r.whole) for r in ratios], dtype=np.float64)
-
-
 def _standard_error(ratios: Sequence[Ratio]) -> float:
-    """Return the standard error of a ratio of sums; nought for a single note."""
-    table = _table(ratios)
-    n, total = len(table), table[:, 1].sum()
-    left_over = table[:, 0] - table[:, 0].sum() / total * table[:, 1]
-    return float(math.sqrt(n / max(1, n - 1) * (left_over**2).sum()) / total)
+    """Return the standard error to first order in the sums; nought for a single note."""
+    rows = table(ratios)
+    moved = rows @ gradient(rows.sum(axis=0))
+    return float(math.sqrt(len(rows) / max(1, len(rows) - 1) * (moved**2).sum()))
 
 
-def _resampled(table: NDArray[np.float64], *, n_resamples: int, seed: int) -> NDArray[np.float64]:
+def _resampled(rows: NDArray[np.float64], *, n_resamples: int, seed: int) -> NDArray[np.float64]:
     """Return the sums of the columns in each resample of the rows."""
-    n = len(table)
-    rows = max(1, _BLOCK_CELLS // n)
-    blocks = [min(rows, n_resamples - done) for done in range(0, n_resamples, rows)]
+    n = len(rows)
+    size = max(1, _BLOCK_CELLS // n)
+    blocks = [min(size, n_resamples - done) for done in range(0, n_resamples, size)]
     if n * n_resamples <= _KEPT_CELLS:
         counts = np.split(_kept_counts(n, n_resamples, seed), np.cumsum(blocks)[:-1])
-        return np.concatenate([block.astype(np.float64) @ table for block in counts])
+        return np.concatenate([block.astype(np.float64) @ rows for block in counts])
     rng = np.random.default_rng(seed)
-    return np.concatenate([_draw_counts(rng, n, size) @ table for size in blocks])
+    return np.concatenate([_draw_counts(rng, n, block) @ rows for block in blocks])
 
 
 @lru_cache(maxsize=4)
 def _kept_counts(n: int, n_resamples: int, seed: int) -> NDArray[np.uint16]:
     rng = np.random.default_rng(seed)
-    rows = max(1, _BLOCK_CELLS // n)
-    blocks = [min(rows, n_resamples - done) for done in range(0, n_resamples, rows)]
-    return np.concatenate([_draw_counts(rng, n, size).astype(np.uint16) for size in blocks])
+    size = max(1, _BLOCK_CELLS // n)
+    blocks = [min(size, n_resamples - done) for done in range(0, n_resamples, size)]
+    return np.concatenate([_draw_counts(rng, n, block).astype(np.uint16) for block in blocks])
 
 
 def _draw_counts(rng: np.random.Generator, n: int, rows: int) -> NDArray[np.float64]:
