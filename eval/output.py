@@ -39,6 +39,22 @@ class FoundError:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundOrder:
+    """What a system takes for an order.
+
+    Attributes:
+        type: medication, lab, imaging or followup; another one is left out by the scorer.
+        reason: Empty where it gives none.
+        turns: Numbers of the turns that it rests on, from 1: the lines of the source.
+    """
+
+    description: str = field(repr=False)
+    type: str
+    reason: str = field(default="", repr=False)
+    turns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One field a thing asked for; None where the system does not do it or failed at it.
 
@@ -54,6 +70,7 @@ class Output:
         unseen_labels: The same, judged against a source that has nothing to do with them.
         error: What is wrong in the source.
         found: Ids of texts that a search found, best first.
+        orders: What the doctor of a visit orders.
         handout: What a handout tells the patient, in reading order.
         model: Model and adapter that wrote the summary, as the system names them.
         prompt: Prompt that was used, with version and digest.
@@ -74,6 +91,7 @@ class Output:
     unseen_labels: tuple[Label, ...] | None = None
     error: FoundError | None = None
     found: tuple[str, ...] | None = None
+    orders: tuple[FoundOrder, ...] | None = field(default=None, repr=False)
     handout: tuple[Claim, ...] | None = field(default=None, repr=False)
     model: str = ""
     prompt: str = ""

@@ -22,6 +22,7 @@ class Ask(StrEnum):
     VERIFY_UNSEEN = "verify_unseen"
     FIND_ERROR = "find_error"
     RETRIEVE = "retrieve"
+    ORDERS = "orders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,15 @@ class GoldFinding:
 
     Attributes:
         type: A finding type, or "any" where the benchmark has none.
+        historical: Whether it is of the past; None where the benchmark does not say.
+        of_other: Whether it is of somebody else than the patient; None likewise.
     """
 
     type: str
     span: Span
     assertion: str
+    historical: bool | None = None
+    of_other: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,22 @@ class GoldPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldOrder:
+    """Something that a doctor orders in a visit.
+
+    Attributes:
+        type: medication, lab, imaging or followup.
+        reason: Empty where none is said.
+        turns: Numbers of the turns that it rests on, from 1: the lines of the source.
+    """
+
+    description: str = field(repr=False)
+    type: str
+    reason: str = field(default="", repr=False)
+    turns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One note of a benchmark; None stands for gold that the benchmark does not have.
 
@@ -144,3 +165,4 @@ class Sample:
     sentences: tuple[str, ...] | None = field(default=None, repr=False)
     error: GoldError | None = field(default=None, repr=False)
     relevant: tuple[GoldPassage, ...] | None = None
+    orders: tuple[GoldOrder, ...] | None = field(default=None, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eval.scorers.answers import ANSWERS
 from eval.scorers.assertion import ASSERTION
 from eval.scorers.citation import CITATION
+from eval.scorers.context import CONTEXT
 from eval.scorers.cost import COST
 from eval.scorers.drug import DRUG
 from eval.scorers.edits import EDITS
@@ -16,6 +17,7 @@ from eval.scorers.laterality import LATERALITY
 from eval.scorers.negation import NEGATION
 from eval.scorers.ngrams import NGRAMS
 from eval.scorers.omission import OMISSION
+from eval.scorers.orders import ORDERS
 from eval.scorers.phi import PHI
 from eval.scorers.phi_free import PHI_FREE
 from eval.scorers.phi_kinds import PHI_KINDS
@@ -37,7 +39,7 @@ SCORERS: dict[str, Scorer] = {
         SUPPORT, QUANTITY, DRUG, ASSERTION, LATERALITY, TEMPORALITY, EXPERIENCER, SEVERITY,
         OMISSION, CITATION, ROUGE, NGRAMS, EDITS, EXTRACTIVE, READABILITY, PHI, PHI_KINDS,
         PHI_FREE, TRAPS, VERDICTS, ANSWERS, FINDINGS, NEGATION, ERROR_DETECTION, RETRIEVAL,
-        UNSEEN_VERDICTS, COST,
+        UNSEEN_VERDICTS, ORDERS, CONTEXT, COST,
     )
 }  # fmt: skip
 

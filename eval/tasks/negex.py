@@ -1,8 +1,9 @@
-"""NegEx: concepts in sentences of reports, each affirmed or negated."""
+"""NegEx: concepts in sentences of reports, with negation, temporality and experiencer."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.span import Span
@@ -14,6 +15,9 @@ from eval.tasks.task import Task
 _FILES = ("reports_1_to_60.tsv", "negex.tsv")
 _COLUMNS = ("report", "concept", "sentence", "negation")
 _ASSERTIONS = {"affirmed": "present", "negated": "absent", "possible": "possible"}
+# Columns that the set got with ConText; its first edition lacks them.
+_HISTORICAL = {"historical": True, "recent": False, "not particular": False}
+_OF_OTHER = {"patient": False, "family member": True, "other": True}
 
 
 def load(folder: Path) -> tuple[Sample, ...]:
@@ -35,15 +39,26 @@ def _sample(row: Row) -> Sample:
     if assertion is None:
         raise row.invalid("negation is not Affirmed, Negated or Possible")
     # One upstream row marks words of the next sentence; it stays in, unscored.
-    gold = (GoldFinding(ANY, Span(*place.span()), assertion),) if place else None
+    historical = _context(row, "temporality", _HISTORICAL)
+    of_other = _context(row, "experiencer", _OF_OTHER)
+    gold = place and (GoldFinding(ANY, Span(*place.span()), assertion, historical, of_other),)
     return Sample(sample_id=f"line{row.line}", source=sentence, findings=gold)
+
+
+def _context(row: Row, column: str, meanings: Mapping[str, bool]) -> bool | None:
+    if column not in row.values:
+        return None
+    meaning = meanings.get(row.text(column).strip().lower())
+    if meaning is None:
+        raise row.invalid(f"{column} is none of {', '.join(meanings)}")
+    return meaning
 
 
 TASK = Task(
     name="negex",
-    about="negated concepts in sentences (Chapman et al. 2001)",
+    about="concepts negated, past or of others (Chapman et al. 2001, Harkema et al. 2009)",
     licence="Apache-2.0",
     asks=(Ask.EXTRACT,),
-    scorers=("negation",),
+    scorers=("negation", "context"),
     load=load,
 )

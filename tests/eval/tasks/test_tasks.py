@@ -58,6 +58,24 @@ def test_negex_finds_the_concept_whatever_its_case_and_spaces(tmp_path):
     assert (gold.span.of(sample.source), gold.assertion) == ("THE COUGH", "absent")
 
 
+CONTEXT = """report\tconcept\tsentence\tnegation\ttemporality\texperiencer
+1\tcough\tHad a cough.\tAffirmed\tHistorical\tPatient
+2\tgout\tMother has gout.\tAffirmed\tNot particular\tFamily member
+3\trash\tA rash.\tAffirmed\tRecent\tOther
+"""
+
+
+def test_negex_with_the_columns_of_context(tmp_path):
+    samples = load("negex", write(tmp_path, "negex.tsv", CONTEXT))
+    found = [(g.historical, g.of_other) for s in samples for g in s.findings or ()]
+    assert found == [(True, False), (False, True), (False, True)]
+
+
+def test_negex_without_them_does_not_say(tmp_path):
+    samples = load("negex", write(tmp_path, "negex.tsv", NEGEX))
+    assert [(g.historical, g.of_other) for s in samples for g in s.findings or ()] == [(None,) * 2]
+
+
 def test_negex_concept_elsewhere_stays_in_without_gold(tmp_path):
     folder = write(tmp_path, "negex.tsv", NEGEX.replace("the  cough", "fever"))
     assert load("negex", folder)[0].findings is None
@@ -90,6 +108,8 @@ VALID, MTS_VALID = "valid.csv", "MTS-Dialog-ValidationSet.csv"
         ("no rows", "mts-dialog", MTS_VALID, MTS.splitlines()[0] + "\n", "no samples"),
         ("another file", "mts-dialog", "other.csv", MTS, "holds no " + MTS_VALID),
         ("label", "negex", "negex.tsv", NEGEX.replace("Neg", "Mis"), "line 2: negation is not"),
+        ("time", "negex", "negex.tsv", CONTEXT.replace("Recent", "Now"), "line 4: temporality is"),
+        ("whose", "negex", "negex.tsv", CONTEXT.replace("Other", " "), "line 4: experiencer is"),
         ("json", "primock57", "notes.jsonl", "{]\n", "notes.jsonl, line 1: not a JSON object"),
         ("no object", "primock57", "notes.jsonl", "\n[1]\n", "line 2: not a JSON object"),
     ],

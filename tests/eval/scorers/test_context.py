@@ -1,0 +1,56 @@
+"""Historical and experiencer F1 against values computed by hand."""
+
+import pytest
+
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.span import Span
+from eval.contribution import Ratio
+from eval.output import Output, Record
+from eval.sample import GoldFinding, Sample
+from eval.scorers.context import score_context
+from eval.scorers.scorer import Unscored
+
+NOW, PAST, MOTHER = (Span(0, 5), Span(10, 15), Span(20, 25))
+GOLD = (
+    GoldFinding("any", NOW, "present", historical=False, of_other=False),
+    GoldFinding("any", PAST, "present", historical=True, of_other=False),
+    GoldFinding("any", MOTHER, "present", historical=True, of_other=True),
+)
+
+
+def found(*called):
+    return tuple(
+        Finding(FindingType.PROBLEM, "n", span, Assertion(assertion), "x")
+        for span, assertion in called
+    )
+
+
+def scores(gold, findings):
+    sample = Sample("n", "text", findings=gold)
+    return tuple(score_context(Record(sample, Output(findings=findings))).values())
+
+
+@pytest.mark.parametrize(
+    ("case", "findings", "historical", "experiencer"),
+    [
+        ("one each", found((PAST, "past"), (MOTHER, "family")), Ratio(2, 3), Ratio(2, 2)),
+        ("past called too often", found((NOW, "past"), (PAST, "past")), Ratio(2, 4), Ratio(0, 1)),
+        ("of whom is mixed up", found((PAST, "family")), Ratio(0, 2), Ratio(0, 2)),
+        ("twice is once", found((PAST, "past"), (PAST, "past")), Ratio(2, 3), Ratio(0, 1)),
+        ("beside it", found((Span(15, 20), "past")), Ratio(0, 2), Ratio(0, 1)),
+        ("nothing found", (), Ratio(0, 2), Ratio(0, 1)),
+    ],
+)
+def test_by_hand(case, findings, historical, experiencer):
+    assert scores(GOLD, findings) == (historical, experiencer), case
+
+
+def test_a_set_without_these_columns_is_no_gold():
+    plain = (GoldFinding("any", NOW, "absent"),)
+    assert scores(plain, ()) == (Unscored.NO_GOLD,) * 2
+    assert scores(None, ()) == (Unscored.NO_GOLD,) * 2
+
+
+def test_nothing_said_is_nothing_to_judge_and_no_output_no_score():
+    assert scores(GOLD[:1], ()) == (Unscored.NOTHING_TO_JUDGE,) * 2
+    assert scores(GOLD, None) == (Unscored.NO_OUTPUT,) * 2
