@@ -19,13 +19,22 @@ _BEFORE = regex.compile(
 )
 _BEFORE_CHARS = 14
 _FAINT = 0.55
+# No such word stands within the name of a thing: "in Denver with heart failure" is a town.
+_NOT_WITHIN = (
+    r"(?!(?:with|without|for|and|or|to|in|of|on|at|by|from|who|whom|which|that|has|had|have|is|"
+    r"was|were|the|an?|since|due|after|before|because|when|until|where|while|during|as|but|then|"
+    r"now|last|this|his|her|their|he|she|they|\p{L}+ed)\b)"
+)
 # Behind it a town's name is the name of a scale, a rule, a disease or a study.
 _NO_TOWN_BEHIND = regex.compile(
-    r"(?i)[ \-]+(?:[\p{L}\-]+[ ]+){0,3}(?:scale|score|scoring|criteri(?:a|on)|classification|"
+    rf"(?i)[ \-]+(?:{_NOT_WITHIN}[\p{{L}}\-]+[ ]+){{0,3}}"
+    r"(?:scale|score|scoring|criteri(?:a|on)|classification|"
     r"grades?|grading|"
     r"rules?|chromosome|encephalitis|virus|fever|questionnaire|index|assessment|consensus|"
     r"guidelines?|protocol|heart|study|system|category|prep(?:aration)?|catheter|brace|disease|"
-    r"units|collar|shunt|pads|flu|strain|agar|syndrome|hip|knee|method|formula|convention|declaration|stage)\b"
+    r"units|collar|shunt|pads|flu|strain|agar|syndrome|hip|knee|method|formula|convention|declaration|stage|"
+    r"orthosis|stool|battery|inventory|screening|nomenclature|variant|boil|checklist|definition|"
+    r"equation|stent|valve|forceps|tube|test)\b"
 )
 
 
