@@ -11,6 +11,7 @@ from app.core.span import Span
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.sections import section_default
+from app.findings.assertion.signs import affirmed_by_sign, denied_by_sign
 from app.findings.assertion.triggers import Meaning
 from app.findings.sentence import Sentence
 from app.terminology.tokens import tokenize
@@ -38,7 +39,11 @@ def judge(
         span: The concept's characters.
         lasting: A chronic condition: a history of it means that it is there.
     """
+    if denied_by_sign(sentence.text, span, sentence.span):
+        return Assertion.ABSENT
     meanings = governing(scopes, sentence.tokens_in(span))
+    if affirmed_by_sign(sentence.text, span, sentence.span):
+        meanings -= {Meaning.ABSENT}
     found = next((a for m, a in _ORDER if m in meanings), None)
     if found is None or found is Assertion.PAST:
         if is_of_relative(sentence.tokens, sentence.tokens_in(span)):

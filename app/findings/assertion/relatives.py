@@ -11,12 +11,18 @@ RELATIVES = frozenset(
     " cousin nephew niece parent son daughter grandson granddaughter relative mgm mgf pgm pgf"
     " half-brother half-sister stepfather stepmother twin maternal paternal grandma grandpa".split()
 )
+# Not of the blood: what they have is not the patient's, yet no family history either.
+_OTHERS = frozenset(
+    "husband wife spouse partner boyfriend girlfriend fiance fiancee roommate housemate coworker"
+    " colleague classmate neighbor neighbour friend donor caregiver caretaker stepson stepdaughter"
+    " stepsister stepbrother passenger assailant".split()
+)
 # After these a relative is company, source or contact, not the one who is ill.
 _NOT_ILL = frozenset(
     "with by her his per from to brought bring asked saw"
     " told notify notified call called lives".split()
 )
-_PATIENT = frozenset("he she patient pt i".split())
+_PATIENT = frozenset("he she patient pt i you him they we me my".split())
 _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"
     " passed developed living alive is was".split()
@@ -29,8 +35,12 @@ _REPORT_VERBS = frozenset(
 
 def relative_index(tokens: Sequence[Token]) -> int | None:
     """Return the index of the first word that names a relative as the one concerned."""
+    return _index_of(tokens, RELATIVES)
+
+
+def _index_of(tokens: Sequence[Token], names: frozenset[str]) -> int | None:
     for i, token in enumerate(tokens):
-        if token.folded in RELATIVES and not _is_bystander(tokens, i):
+        if token.folded in names and not _is_bystander(tokens, i):
             return i
     return None
 
@@ -47,9 +57,28 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
 
 
 def is_of_relative(tokens: Sequence[Token], indices: range) -> bool:
-    """Whether the concept at ``indices`` is said of a relative named in the same clause."""
-    who = relative_index(tokens)
-    if who is None or not indices:
+    """Whether the concept at ``indices`` is said of somebody else named in the same clause."""
+    if not indices:
+        return False
+    return _is_said_of(tokens, indices, relative_index(tokens)) or _is_said_of(
+        tokens, indices, _other_index(tokens, indices)
+    )
+
+
+def _other_index(tokens: Sequence[Token], indices: range) -> int | None:
+    """Return who else is ill: "a coworker with tuberculosis", not "came with a friend"."""
+    who = _index_of(tokens, _OTHERS)
+    if who is not None:
+        return who
+    named = [i for i in range(indices[0]) if tokens[i].folded in _OTHERS]
+    described = named and any(
+        t.folded in ("who", "with", "whose") for t in tokens[named[-1] + 1 : named[-1] + 3]
+    )
+    return named[-1] if described else None
+
+
+def _is_said_of(tokens: Sequence[Token], indices: range, who: int | None) -> bool:
+    if who is None:
         return False
     if who < indices[0]:
         between = [t.folded for t in tokens[who + 1 : indices[0]]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
 from app.terminology.phrases import Match
@@ -16,7 +18,13 @@ _POSITIVE_CUES = frozenset(
 )
 _LIST_WORDS = frozenset({"or", "nor"})
 _PAST_STOPS = frozenset({"with", "here", "today", "now", "presenting", "admitted", "on"})
+# An item that ends with one of these is affirmed: "no fever, cough present".
+_AFFIRMS = frozenset("present positive persist continue ongoing yes +".split())
+_ITEM_ENDS = frozenset(",.;")
 _CLAUSE_SIGNS = frozenset(";•|")
+# "in 2015": what is told of a year is told of the past; what stays is known by its nature.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
 _SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
 
 
@@ -40,12 +48,28 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     """Return the scopes of a sentence's triggers, in order."""
     matches = list(trigger_table().find(tokens))
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
+    readings = [(match, trigger) for match in matches for trigger in match.value]
+    readings.extend(_years(tokens))
     return tuple(
         scope
-        for match in matches
-        for trigger in match.value
+        for match, trigger in readings
         if (scope := _scope(tokens, match, trigger, stops)) is not None
     )
+
+
+def _years(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]], Trigger]]:
+    """Yield "in 2015" as a trigger to both sides, "(2015)" as one to the left."""
+    for i in range(1, len(tokens)):
+        if not _YEAR.fullmatch(tokens[i].text) or tokens[i - 1].folded not in _YEAR_LEADS:
+            continue
+        lead = tokens[i - 1]
+        reach = 4 if lead.text == "(" else 0
+        readings = [Trigger(Meaning.PAST, Direction.BACKWARD, reach)]
+        if not reach:
+            readings.append(Trigger(Meaning.PAST, Direction.FORWARD, 0))
+        term = f"{lead.text} {tokens[i].text}"
+        place = Match(term, tuple(readings), i - 1, i + 1, lead.start, tokens[i].end)
+        yield from ((place, reading) for reading in readings)
 
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
@@ -104,13 +128,12 @@ def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
         return False
     if trigger.reach:
         return True
-    following = [t.folded for t in tokens[i + 1 : i + 4]]
-    opens = bool(following) and _POSITIVE_CUES.intersection(following[:2])
-    return bool(
-        trigger.meaning is Meaning.ABSENT
-        and opens
-        and not any(t.folded in _LIST_WORDS for t in tokens[i + 1 :])
-    )
+    if trigger.meaning is not Meaning.ABSENT:
+        return False
+    following = [t.folded for t in tokens[i + 1 :]]
+    item = list(takewhile(lambda word: word not in _ITEM_ENDS, following))
+    opens = _POSITIVE_CUES.intersection(following[:2]) or _AFFIRMS.intersection(item[-2:])
+    return bool(opens) and _LIST_WORDS.isdisjoint(following)
 
 
 def _backward_starts(

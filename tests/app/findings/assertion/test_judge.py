@@ -38,6 +38,21 @@ New onset [atrial fibrillation].
 Her mother reports that she has [fever].
 Worsening [shortness of breath] on exertion.
 [Fever] to 39 today.
+No fever, [cough] present.
+No fever, chills; [rash] persists.
+Denies CP, +[dyspnea].
++[nausea], -vomiting.
+Fever -, [cough] +.
+Three day history of [abdominal pain].
+No decrease in [swelling].
+The [wound] has not healed.
+Not just [fatigue] but fever.
+She came in with her husband and has [vertigo].
+Her friend drove him in because of [confusion].
+[Nausea] not relieved with ondansetron.
+Patient is positive for [nausea], negative for fever.
+- [asthma]
+No fever, only [cough].
 """.strip().splitlines()
 ABSENT = """
 Knee pain w/o [fever].
@@ -80,6 +95,23 @@ Rash negative; [edema] negative.
 CT negative for [hemorrhage] or mass.
 Lack of [appetite].
 [Suicidal ideation] denied.
+He is negative for [DVT].
+Workup came back negative for [malignancy].
++nausea, -[vomiting].
+-[cough], +fever.
+Fever -, [sputum] -.
+[Edema] (-).
+(-) [fever]
++n/v, -[f]/c.
++n/v, -f/[c].
+Low suspicion for [meningitis].
+No overt [bleeding].
+[Abscess] is not identified.
+Would not be typical for [lymphoma].
+She has not had [headache].
+No known [asthma].
+No episodes of [syncope].
+[Meningitis] is unlikely.
 """.strip().splitlines()
 POSSIBLE = """
 Possible [pneumonia].
@@ -102,6 +134,11 @@ Evaluate for [fracture].
 Findings suggestive of [pneumonia].
 Presumed [UTI].
 Could be [migraine].
+High suspicion for [endocarditis].
+[Stroke] must be excluded.
+[Fracture] is not ruled out.
+[Lymphoma] remains on the differential.
+We suspect [cholecystitis].
 """.strip().splitlines()
 PAST = """
 History of [pneumonia].
@@ -117,6 +154,14 @@ Previously had [hepatitis].
 [Cellulitis] has resolved.
 Childhood [meningitis].
 [Depression] as a child.
+She was hospitalized in 2018 for [pancreatitis].
+[Pneumonia] last year.
+[DVT] (2011), now off warfarin.
+In 2009 he had [hepatitis].
+[Shingles] last winter.
+Prior hospitalization for [asthma exacerbation].
+The [ulcer] has healed.
+Personal history of [melanoma].
 """.strip().splitlines()
 FAMILY = """
 Mother had [breast cancer].
@@ -124,6 +169,11 @@ Father with [diabetes].
 Family history of [colon cancer].
 Her sister was diagnosed with [lupus].
 Family history is significant for [stroke].
+Her roommate has [influenza].
+The donor had [hepatitis C].
+Her husband has [COVID].
+Caring for her husband, who has [dementia].
+Exposed to a coworker with [tuberculosis].
 """.strip().splitlines()
 PLANNED = """
 Return if [fever].
@@ -136,6 +186,12 @@ Watch for [swelling].
 At risk for [falls].
 [Colonoscopy] is scheduled.
 To prevent [stroke].
+Call 911 if [chest pain].
+Go to the ER for [bleeding].
+Risks including [infection] and bleeding were discussed.
+Side effects include [nausea].
+Risk factors for [stroke].
+If she experiences [dizziness], stop.
 """.strip().splitlines()
 
 CASES = [
@@ -188,6 +244,11 @@ def test_a_trigger_outweighs_the_section():
 
 def test_a_chronic_disease_in_the_history_is_there():
     assert assert_concept("History of COPD.", Span(11, 15), lasting=True) is Assertion.PRESENT
+
+
+def test_a_year_leaves_what_is_chronic():
+    text = "Diagnosed in 2015 with asthma."
+    assert assert_concept(text, Span(23, 29), lasting=True) is Assertion.PRESENT
 
 
 def test_a_trigger_does_not_reach_the_next_sentence():

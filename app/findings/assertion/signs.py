@@ -1,0 +1,36 @@
+"""Plus and minus in shorthand: "+nausea, -vomiting", "cough -", "fever (-)"."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.span import Span
+
+# Other letters of a group share its sign: "-f/c/n/v".
+_GROUP = r"(?:[A-Za-z]{1,12}/){0,5}"
+_MINUS_BEFORE = re.compile(rf"(?:(?<=[\s,;(:.])[-–−]|\(\s?[-–−]\s?\)\s?){_GROUP}$")
+_PLUS_BEFORE = re.compile(rf"(?:(?<![\w+])\+|\(\s?\+\s?\))\s?{_GROUP}$")
+_MINUS_AFTER = re.compile(r"\s?(?:\(\s?[-–−]\s?\)|\s[-–−]{1,2}(?=\s*(?:[,;.)\n]|$)))")
+_LONGEST = 80
+
+
+def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
+    """Whether a minus of shorthand stands at the concept.
+
+    A minus that opens a line is a bullet, unless the line has a plus of the same kind.
+    """
+    before = text[max(sentence.start, span.start - _LONGEST) : span.start]
+    if _MINUS_AFTER.match(text, span.end, sentence.end):
+        return True
+    minus = _MINUS_BEFORE.search(before)
+    if minus is not None:
+        return True
+    opens_line = re.fullmatch(rf"\s*[-–−]{_GROUP}", before) is not None
+    line = text[span.end : sentence.end].split("\n", 1)[0]
+    return opens_line and re.search(r"(?<![\w+])\+[A-Za-z]", line) is not None
+
+
+def affirmed_by_sign(text: str, span: Span, sentence: Span) -> bool:
+    """Whether a plus of shorthand stands before the concept ("denies cp, +sob")."""
+    before = text[max(sentence.start, span.start - _LONGEST) : span.start]
+    return _PLUS_BEFORE.search(before) is not None
