@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from app.core.errors import EvalError
 from app.core.settings import Settings
 from eval.sample import Sample
 from eval.systems.baselines import LEAD_SENTENCES, Copy, Lead, NoError
 from eval.systems.borrowed import SimilarTraining, WrongPatient
+from eval.systems.order_cues import OrderCues
 from eval.systems.system import System
 from eval.tasks.collection import Collection
 
@@ -22,6 +23,7 @@ SYSTEMS = {
     "bm25": "its search by word alone",
     "dense": "its search by meaning alone",
     "no-error": "finds no error in any note",
+    "order-cues": "a doctor's sentences that order something, by cue words",
     "wrong-patient": "the reference of another sample, or the first sentences of its source",
 }
 # Their outputs are worth keeping; they rest on identity, seed and sample alone.
@@ -29,6 +31,13 @@ COSTLY_SYSTEMS = frozenset({"notewell"})
 _LEAD = re.compile(r"lead-([1-9]\d{0,3})")
 
 _SEARCHES = ("hybrid", "bm25", "dense")
+# Baselines that need nothing but the sample.
+_PLAIN: Mapping[str, Callable[[], System]] = {
+    "lead": Lead,
+    "copy": Copy,
+    "no-error": NoError,
+    "order-cues": OrderCues,
+}
 
 Training = Callable[[], tuple[Sample, ...]]
 Texts = Callable[[], Collection]
@@ -58,6 +67,8 @@ def build_system(
     """
     if lead := _LEAD.fullmatch(name):
         return Lead(int(lead[1]))
+    if name in _PLAIN:
+        return _PLAIN[name]()
     if name in _SEARCHES:
         return _search(name, settings, texts)
     match name:
@@ -65,16 +76,10 @@ def build_system(
             from eval.systems.notewell import Notewell  # loads models: seconds
 
             return Notewell(settings, seed=seed)
-        case "lead":
-            return Lead()
-        case "copy":
-            return Copy()
         case "similar-training":
             if training is None:
                 raise EvalError("eval_training_empty")
             return SimilarTraining.of(training())
-        case "no-error":
-            return NoError()
         case "wrong-patient":
             return WrongPatient(samples)
         case _:

@@ -28,6 +28,12 @@ def load(folder: Path) -> tuple[Sample, ...]:
     return tuple(samples)
 
 
+def read_transcripts(folder: Path) -> dict[str, str]:
+    """Read the transcripts alone, as ``[speaker] text`` lines by id."""
+    rows = with_unique_ids(read_jsonl(_file(folder, "transcripts.jsonl")), "id")
+    return {row_id: _dialogue(row, "[{}] {}") for row_id, row in rows}
+
+
 def _file(folder: Path, name: str) -> Path:
     return find_file(folder, (name,))
 
@@ -45,10 +51,10 @@ def _note_id(row: Row) -> str:
     return f"day{day}_consultation{consultation.zfill(2)}"
 
 
-def _dialogue(row: Row) -> str:
+def _dialogue(row: Row, turn_form: str = "{}: {}") -> str:
     turns: Any = row.values.get("turns")
     try:
-        return "\n".join(f"{turn['speaker']}: {turn['text']}" for turn in turns)
+        return "\n".join(turn_form.format(turn["speaker"], turn["text"]) for turn in turns)
     except (TypeError, KeyError):
         raise row.invalid("turns is not a list of speaker and text") from None
 

@@ -11,6 +11,7 @@ from eval.tasks import (
     beir,
     medec,
     medhallu,
+    mediqa_oe,
     medquad,
     mts_dialog,
     negex,
@@ -31,6 +32,7 @@ TASKS: dict[str, Task] = {
     for module in (
         smoke, aci_bench, mts_dialog, primock57, negex, phi_stress, phi_traps, phi_free,
         presidio_research, pediatric_handoff, openmed_golden, medec, medhallu, medquad, beir,
+        mediqa_oe,
     )
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ import math
 import os
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -154,21 +154,29 @@ def read_json_list(path: Path) -> Iterator[Row]:
         EvalError: It is not UTF-8 text, not JSON, or something else than a list of objects.
     """
     text = "".join(_lines(path))
-    at, line, end = _after_space(text, 0), 1, 0
-    if not text.startswith("[", at):
-        raise EvalError("eval_row_invalid", file=path.name, line=1, problem=_NO_LIST)
-    at = _after_space(text, at + 1)
-    is_open = not text.startswith("]", at)
-    while is_open:
-        line, end = line + text.count("\n", end, at), at
-        value, at = _element(path.name, line, text, at)
-        yield Row(path.name, line, value)
-        at = _after_space(text, at)
-        is_open = text.startswith(",", at)
-        at = _after_space(text, at + 1) if is_open else at
-    if not text.startswith("]", at) or _after_space(text, at + 1) != len(text):
-        line += text.count("\n", end, at)
+    at = yield from _items(path.name, text, _after_space(text, 0))
+    if _after_space(text, at) != len(text):
+        line = 1 + text.count("\n", 0, at)
         raise EvalError("eval_row_invalid", file=path.name, line=line, problem=_NO_LIST)
+
+
+def read_json_part(path: Path, part: str) -> Iterator[Row]:
+    """Read a list of objects that a file, one JSON object, holds under a name.
+
+    Raises:
+        EvalError: It is not UTF-8 text, not a JSON object, or holds no such list.
+    """
+    text = "".join(_lines(path))
+    at = _after_space(text, 0)
+    whole, _ = _element(path.name, 1, text, at)
+    for _ in whole:
+        name, at = _DECODER.raw_decode(text, _after_space(text, at + 1))
+        at = _after_space(text, _after_space(text, at) + 1)
+        if name == part:
+            yield from _items(path.name, text, at)
+            return
+        at = _after_space(text, _DECODER.raw_decode(text, at)[1])
+    raise EvalError("eval_row_invalid", file=path.name, line=1, problem=f"it holds no {part}")
 
 
 def with_unique_ids(rows: Iterable[Row], column: str) -> Iterator[tuple[str, Row]]:
@@ -241,6 +249,26 @@ def _element(
     if not isinstance(value, dict):
         raise EvalError("eval_row_invalid", file=file, line=number, problem=problem)
     return value, end  # pyright: ignore[reportUnknownVariableType]  (a JSON object's keys are str)
+
+
+def _items(file: str, text: str, start: int) -> Generator[Row, None, int]:
+    """Yield the objects of the JSON list that starts at a place; return where it ends."""
+    line = 1 + text.count("\n", 0, start)
+    if not text.startswith("[", start):
+        raise EvalError("eval_row_invalid", file=file, line=line, problem=_NO_LIST)
+    at, end = _after_space(text, start + 1), start
+    is_open = not text.startswith("]", at)
+    while is_open:
+        line, end = line + text.count("\n", end, at), at
+        value, at = _element(file, line, text, at)
+        yield Row(file, line, value)
+        at = _after_space(text, at)
+        is_open = text.startswith(",", at)
+        at = _after_space(text, at + 1) if is_open else at
+    if not text.startswith("]", at):
+        line += text.count("\n", end, at)
+        raise EvalError("eval_row_invalid", file=file, line=line, problem=_NO_LIST)
+    return at + 1
 
 
 def _after_space(text: str, at: int) -> int:

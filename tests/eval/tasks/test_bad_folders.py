@@ -10,6 +10,7 @@ FILES = {
     "mts-dialog": "MTS-Dialog-ValidationSet.csv",
     "primock57": "notes.jsonl",
     "negex": "negex.tsv",
+    "mediqa-oe": "transcripts.jsonl",
     "phi-free": "reports_1_to_60.tsv",
     "presidio-research": "synth_dataset_v2.json",
     "pediatric-handoff": "dev.jsonl",
