@@ -12,6 +12,13 @@ from app.core.errors import EvalError
 from eval.checks.sentences import split_sentences
 from eval.output import Output
 from eval.sample import Ask, Sample
+from eval.systems.given_columns import (
+    fill_error,
+    fill_found,
+    fill_labels,
+    fill_orders,
+    fill_unseen_labels,
+)
 from eval.systems.given_usage import add_usage
 from eval.tasks.rows import Row, read_json_list, read_jsonl, read_table, with_unique_ids
 
@@ -24,11 +31,12 @@ class GivenPart:
     """The answer to one ask, as a column of the file.
 
     Attributes:
-        fill: Puts what a row says into an output; raises by ``row.invalid`` where it cannot.
+        fill: Puts what a row says of a sample, None where ``--limit`` leaves it out, into an
+            output; raises by ``row.invalid`` where it cannot.
     """
 
     column: str
-    fill: Callable[[Row, Output], Output]
+    fill: Callable[[Row, Sample | None, Output], Output]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +108,14 @@ def read_outputs(
     parts = {ask: GIVEN_PARTS[ask] for ask in asks if ask in GIVEN_PARTS}
     if not parts:
         raise EvalError("eval_outputs_unasked", asks=", ".join(asks))
-    wanted, others = {sample.sample_id for sample in samples}, frozenset(known)
+    wanted, others = {sample.sample_id: sample for sample in samples}, frozenset(known)
     outputs: dict[str, Output] = {}
     n_rows = 0
     for note_id, row in with_unique_ids(_rows(path, parts), _ID):
         if note_id not in wanted and note_id not in others:
             raise row.invalid(f"{_ID} is not one of the task's samples")
         n_rows += 1
-        output = _output(row, parts)
+        output = _output(row, wanted.get(note_id), parts)
         if note_id in wanted:
             outputs[note_id] = output
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -133,21 +141,22 @@ def _rows(path: Path, parts: Mapping[Ask, GivenPart]) -> Iterator[Row]:
             return read_jsonl(path)
 
 
-def _output(row: Row, parts: Mapping[Ask, GivenPart]) -> Output:
+def _output(row: Row, sample: Sample | None, parts: Mapping[Ask, GivenPart]) -> Output:
     if not any(part.column in row.values for part in parts.values()):
         columns = " or ".join(part.column for part in parts.values())
         raise row.invalid(f"{columns} is missing")
     output = Output()
     for ask, part in parts.items():
         if part.column in row.values:
-            output = part.fill(row, output)
+            output = part.fill(row, sample, output)
         else:
             output = replace(output, failures={**output.failures, ask.value: _MISSING})
     return output
 
 
-def _fill_summary(row: Row, output: Output) -> Output:
+def _fill_summary(row: Row, sample: Sample | None, output: Output) -> Output:
     """Take a text as it is laid out, and each sentence of it as a claim without citations."""
+    del sample
     written = row.written("text")
     text = written if written.strip() else ""
     claims = tuple(Claim(span.of(text)) for span in split_sentences(text))
@@ -155,4 +164,11 @@ def _fill_summary(row: Row, output: Output) -> Output:
 
 
 # Columns by what they answer; an ask that is not here cannot be given in a file.
-GIVEN_PARTS: Mapping[Ask, GivenPart] = {Ask.SUMMARIZE: GivenPart("text", _fill_summary)}
+GIVEN_PARTS: Mapping[Ask, GivenPart] = {
+    Ask.SUMMARIZE: GivenPart("text", _fill_summary),
+    Ask.ORDERS: GivenPart("orders", fill_orders),
+    Ask.VERIFY: GivenPart("labels", fill_labels),
+    Ask.VERIFY_UNSEEN: GivenPart("unseen_labels", fill_unseen_labels),
+    Ask.FIND_ERROR: GivenPart("error_sentence", fill_error),
+    Ask.RETRIEVE: GivenPart("found", fill_found),
+}
