@@ -13,8 +13,10 @@ from eval.tasks import (
     medhallu,
     mediqa_oe,
     medquad,
+    meqsum,
     mts_dialog,
     negex,
+    open_i,
     openmed_golden,
     pediatric_handoff,
     phi_free,
@@ -32,7 +34,7 @@ TASKS: dict[str, Task] = {
     for module in (
         smoke, aci_bench, mts_dialog, primock57, negex, phi_stress, phi_traps, phi_free,
         presidio_research, pediatric_handoff, openmed_golden, medec, medhallu, medquad, beir,
-        mediqa_oe,
+        mediqa_oe, open_i, meqsum,
     )
 }  # fmt: skip
 
