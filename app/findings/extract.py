@@ -13,6 +13,7 @@ from app.findings.assertion.triggers import Meaning
 from app.findings.candidate import Candidate
 from app.findings.family import find_family
 from app.findings.labs import find_labs
+from app.findings.lay_problems import find_lay_problems
 from app.findings.medications import find_medications
 from app.findings.overlap import resolve
 from app.findings.problems import find_problems
@@ -51,6 +52,7 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_labs(sentence)
     yield from find_medications(sentence)
     yield from find_problems(sentence)
+    yield from find_lay_problems(sentence)
     yield from find_procedures(sentence)
     yield from find_social(sentence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.core.finding import Attribute, Code, FindingType
 from app.core.section import SectionKind
@@ -16,11 +16,29 @@ from app.terminology.conditions import Condition, Nature, condition_table
 from app.terminology.icd10 import code_of
 from app.terminology.phrases import Match
 from app.terminology.problem_words import WordKind, abnormal_table, head_table
+from app.terminology.tokens import Token
 
 _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.TECHNIQUE, SectionKind.SIGNATURE})
-_SIZE = re.compile(
-    r"(?<![\w.])\d+(?:\.\d+)?\s?(?:[x×]\s?\d+(?:\.\d+)?\s?){0,2}\s?-?(?:cm|mm)\s+$", re.IGNORECASE
+_MARGIN_CHARS = 40  # how far left a size, a stage or a grade is looked for
+# What is written in figures before a problem: a size, a stage, "2+", "3/6".
+_FIGURES = re.compile(
+    r"(?<![\w.])(?:"
+    r"\d+(?:\.\d+)?\s?(?:(?:cm|mm)?\s?[x×]\s?\d+(?:\.\d+)?\s?){0,2}\s?-?(?:cm|mm|centimeter|millimeter)"
+    r"|[1-4]\s?\+|(?:[1-6]|I{1,3}|IV|V)\s?/\s?(?:6|VI)"
+    r"|(?:stage|grade|class|NYHA\s+class)\s(?:[IV]{1,3}|[0-5])[a-c]?"
+    r")\s+$",
+    re.IGNORECASE,
 )
+_SITE_LEAD = re.compile(
+    r"\s+(?:in|of|at|over|along|involving|within|overlying)\s+(?:the\s+|his\s+|her\s+|both\s+|my\s+)?",
+    re.IGNORECASE,
+)
+_GOES_ON = frozenset(
+    "with without and or but is was are were has have had on in for since that which from to as"
+    " after before when while noted seen present measuring due after bilaterally consistent"
+    " suggestive concerning likely possibly today".split()
+)
+_TO_PALPATION = re.compile(r"\s+(?:to|on|with)\s+palpation\b", re.IGNORECASE)
 _STAGE = re.compile(
     r",?\s+\(?(?:stage|grade|class|type|NYHA(?:\s+class)?|Gleason|KDIGO|T\d[a-c]?N\d)\s?"
     r"(?:[IV]{1,3}|[0-5])(?:[a-cA-C])?(?:\s?/\s?(?:VI|6))?\b\)?",
@@ -28,12 +46,17 @@ _STAGE = re.compile(
 # Right of a problem these belong to it ("CKD 3a" is rare enough to be left out).
 _NOT_A_PROBLEM_AFTER = re.compile(
     r"\s*(?:medications?|medicine|clinic|specialist|education|screening|vaccine|risk|management|"
-    r"control\b|center|unit|counseling|group|panel|culture)", re.IGNORECASE
+    r"control\b|center|unit|counseling|group|panel|culture|care\b|nurse|team|surgery|surgeries|"
+    r"repair\b|removal|operation|relievers?\b|meds?\b|pills?\b|shots?\b|screen\b|prevention|"
+    r"prophylaxis|vaccin\w*|patients?\b|awareness|association|scale\b|score\b|diary|journal)",
+    re.IGNORECASE
 )  # fmt: skip
 _GENERIC_BEFORE = frozenset(
     "the a an this that his her their any no other some of and or with for in is was has had your"
     " my underlying known such these those each".split()
 )
+# These say nothing without a site or a nature: "chronic problems".
+_VAGUE = frozenset("problem issue symptom complaint change episode spot lump attack".split())
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
 
@@ -46,7 +69,7 @@ def find_problems(sentence: Sentence) -> Iterator[Candidate]:
     for first, last, condition in _cores(sentence):
         if first < taken:
             continue
-        start = left.run_start(first)
+        start = left.full_start(first)
         problem = _problem(sentence, (max(start, taken), first, last), condition, left)
         if problem is not None:
             taken = last
@@ -80,9 +103,41 @@ class _ModifierRuns:
             else:
                 return first
 
+    def full_start(self, first: int) -> int:
+        """Return where the run begins with the figures in it ("spiculated 2.1 cm nodule")."""
+        tokens, floor = self._sentence.tokens, self._sentence.span.start
+        while True:
+            first = self.run_start(first)
+            start = tokens[first].start
+            figures = _FIGURES.search(self._sentence.text, max(floor, start - _MARGIN_CHARS), start)
+            if figures is None:
+                return first
+            while first and tokens[first - 1].start >= figures.start():
+                first -= 1
+
+    def site_end(self, last: int) -> int:
+        """Return the index after a site that follows ("fracture of the distal radius")."""
+        tokens, text = self._sentence.tokens, self._sentence.text
+        lead = _SITE_LEAD.match(text, tokens[last - 1].end, self._sentence.span.end)
+        first = next((i for i in range(last, min(last + 4, len(tokens)))
+                      if lead and tokens[i].start == lead.end()), None)  # fmt: skip
+        if first is None:
+            return last
+        end, kind = first, None
+        for m in modifier_table().find(tokens[first : first + 6]):
+            if first + m.first != end:
+                break
+            end, kind = first + m.last, m.value
+        return end if kind is ModifierKind.SITE and _stands_alone(tokens, end) else last
+
     def words(self, first: int, last: int, *kinds: ModifierKind) -> list[Match[ModifierKind]]:
         """Return the modifiers of these kinds between two tokens."""
         return [m for m in self._ends.values() if first <= m.first < last and m.value in kinds]
+
+
+def _stands_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether no noun goes on at token ``i`` ("lateral leads", "breast cancer")."""
+    return i >= len(tokens) or not tokens[i].text[0].isalpha() or tokens[i].folded in _GOES_ON
 
 
 def _cores(sentence: Sentence) -> Iterator[tuple[int, int, Condition | None]]:
@@ -112,11 +167,13 @@ def _head_core(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | N
         return head.first, head.last
     if head.value is WordKind.SIGN:
         return _abnormal_before(sentence, head)
-    if head.first in {m.last for m in modifier_table().find(tokens[: head.first])}:
+    before = {m.last: m for m in modifier_table().find(tokens[: head.first])}.get(head.first)
+    vague = tokens[head.last - 1].folded in _VAGUE
+    if before is not None and not (vague and before.value is ModifierKind.SEVERITY):
         return head.first, head.last
     if head.first and tokens[head.first].folded in _EPONYM_HEADS:
-        before = tokens[head.first - 1]
-        if before.text[0].isalpha() and before.folded not in _GENERIC_BEFORE:
+        name = tokens[head.first - 1]
+        if name.text[0].isalpha() and name.folded not in _GENERIC_BEFORE:
             return head.first - 1, head.last
     return None
 
@@ -150,11 +207,12 @@ def _problem(
     if _NOT_A_PROBLEM_AFTER.match(text, core_end):
         return None
     start = words[first].start
-    size = _SIZE.search(text, max(sentence.span.start, start - 30), start)
-    if size is not None:
-        start = size.start()
     stage = _STAGE.match(text, core_end, sentence.span.end)
-    end = stage.end() if stage else core_end
+    touched = _TO_PALPATION.match(text, core_end, sentence.span.end)
+    if stage or touched:
+        end = max(m.end() for m in (stage, touched) if m)
+    else:
+        end = words[runs.site_end(last) - 1].end
     matched = text[words[core].start : core_end]
     sites = runs.words(first, core, ModifierKind.SITE, ModifierKind.LATERALITY)
     return Candidate(

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app.core.finding import FindingType
@@ -18,7 +21,7 @@ from tests.app.findings.notes import found
         ("Hypertension, asthma and gout.", ["Hypertension", "asthma", "gout"]),
         ("Small bilateral pleural effusions.", ["Small bilateral pleural effusions"]),
         ("Right femoral neck fracture.", ["Right femoral neck fracture"]),
-        ("Decreased breath sounds at the base.", ["Decreased breath sounds"]),
+        ("Decreased breath sounds at the base.", ["Decreased breath sounds at the base"]),
         ("Crohn's disease.", ["Crohn's disease"]),
         ("Wilson's disease.", ["Wilson's disease"]),
         ("Thyroiditis and blepharitis.", ["Thyroiditis", "blepharitis"]),
@@ -50,6 +53,32 @@ def test_concept_and_code(text: str, concept: str, code: str | None):
     (_, finding), = found(text, FindingType.PROBLEM)  # fmt: skip
     assert finding.concept == concept
     assert (finding.code.code if finding.code else None) == code
+
+
+def _lines() -> list[tuple[SectionKind, str, list[tuple[str, str]]]]:
+    """Read the table beside this file: ``section|line``, a problem as ``[span|assertion]``."""
+    rows: list[tuple[SectionKind, str, list[tuple[str, str]]]] = []
+    for line in Path(__file__).with_name("problem_lines.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            section, _, marked = line.partition("|")
+            wanted = [(m[1], m[2] or "present") for m in _MARK.finditer(marked)]
+            rows.append((SectionKind(section), _MARK.sub(r"\1", marked), wanted))
+    return rows
+
+
+_MARK = re.compile(r"\[([^\]|]+)(?:\|(\w+))?\]")
+_ROWS = _lines()
+
+
+def test_the_table_is_large_and_a_quarter_of_it_holds_no_problem():
+    assert len(_ROWS) >= 150
+    assert sum(not wanted for _, _, wanted in _ROWS) >= len(_ROWS) // 4
+
+
+@pytest.mark.parametrize(("section", "line", "wanted"), _ROWS, ids=[line for _, line, _ in _ROWS])
+def test_lines_of_many_styles(section: SectionKind, line: str, wanted: list[tuple[str, str]]):
+    pairs = found(line, FindingType.PROBLEM, section)
+    assert [(words, str(f.assertion)) for words, f in pairs] == wanted
 
 
 def test_site_and_side():

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from app.core.section import SectionKind
+from tests.app.findings.notes import found
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("My left knee has been hurting.", [("left knee has been hurting", "left knee pain")]),
+        ("Her ankles are a little swollen.", [("ankles are a little swollen", "ankles swelling")]),
+        ("My hand goes numb at night.", [("hand goes numb", "hand numbness")]),
+        ("I twisted my ankle on the stairs.", [("twisted my ankle", "ankle injury")]),
+        ("My back is killing me.", [("back is killing me", "back pain")]),
+        ("Let me look at your knee.", []),
+        ("She raised her hand.", []),
+        ("My knee is fine.", []),
+        ("He went back to work.", []),
+    ],
+)
+def test_parts_that_hurt(text: str, items: list[tuple[str, str]]):
+    assert [(words, f.concept) for words, f in found(text, FindingType.PROBLEM)] == items
+
+
+def test_what_is_denied_is_absent():
+    ((_, finding),) = found(
+        "No, my knee does not feel stiff or my ankle hurt.", FindingType.PROBLEM
+    )
+    assert finding.assertion == "absent"
+
+
+def test_an_allergy_list_holds_none():
+    assert found("Eyes itchy", FindingType.PROBLEM, SectionKind.ALLERGIES) == []
