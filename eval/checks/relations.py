@@ -41,7 +41,10 @@ def same_terms(fact: Fact, claim: Reading, other: Reading) -> tuple[int, ...]:
 
 def _places(wanted: Term, other: Reading) -> tuple[int, ...]:
     """Return where a statement says a term: in one term of its own, or in the words of a way."""
-    direct = tuple(j for j, term in enumerate(other.terms) if _same(wanted, term))
+    if other.keys.isdisjoint(wanted.keys | {wanted.key}):
+        direct = ()
+    else:
+        direct = tuple(j for j, term in enumerate(other.terms) if _same(wanted, term))
     if direct or wanted.concept is None:
         return direct
     for stems in wanted.concept.stems:

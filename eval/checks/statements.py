@@ -37,6 +37,9 @@ _HEADING = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|his|their)\b|^\W*(?:and|at|of|what)\b", re.I)
 _SELF = re.compile(r"\b(?:i|my|me|you|your|patient)\b", re.IGNORECASE)
 _MAX_HEADING_WORDS = 6
+_MAX_STATEMENT = 1000
+# So many characters of bullets and numbers are looked at before a heading.
+_MOST_MARKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,29 @@ def find_statements(text: str) -> tuple[Statement, ...]:
 
 def _of_note(text: str) -> Iterator[Statement]:
     heading, last_end, is_bare = "", 0, False
-    for span in split_sentences(text):
+    for span in (piece for whole in split_sentences(text) for piece in _pieces(text, whole)):
         written = span.of(text)
         if "\n\n" in text[last_end : span.start] and not is_bare:
             heading = ""
         last_end, is_bare = span.end, False
-        begins_line = not text[: span.start].rpartition("\n")[2].strip(" \t-*•0123456789.)(#")
+        line_start = text.rfind("\n", 0, span.start) + 1
+        before = text[max(line_start, span.start - _MOST_MARKS) : span.start]
+        begins_line = not before.strip(" \t-*•0123456789.)(#")
         match = _HEADING.match(written) if begins_line else None
         if match is not None and _is_heading(match, written):
             heading, is_bare = match["name"], match.end() >= len(written)
         yield Statement(written, span, heading)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is longer than any sentence at white space: reading one takes time squared."""
+    start = span.start
+    while span.end - start > _MAX_STATEMENT:
+        cut = text.rfind(" ", start + 1, start + _MAX_STATEMENT)
+        cut = cut if cut > start else start + _MAX_STATEMENT
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _is_heading(match: re.Match[str], written: str) -> bool:
