@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
@@ -19,28 +20,36 @@ _NONE_KNOWN = re.compile(
     r"not\s+allergic\s+to\s+any\s*\w*)",
     re.IGNORECASE,
 )
-_NONE_IN_SECTION = re.compile(r"\s*[-•*]?\s*(?:none|no)(?:\s+known)?\s*\.?\s*$", re.IGNORECASE)
+_NONE_IN_SECTION = re.compile(
+    r"\s*[-•*]?\s*(?:none|no|denies|denied|negative|nil)(?:\s+(?:known|reported|any))?\s*\.?\s*$",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"\ballerg(?:ic|y|ies)\s*(?:to|includes?|:|are|is)\s*(?P<list>[^.;\n]+)|"
-    r"\b(?P<before>[A-Za-z][A-Za-z-]+(?:\s(?:antibiotics|drugs|contrast|dye))?)\s+allergy\b",
+    r"\b(?P<before>[A-Za-z][A-Za-z-]+(?:\s(?:antibiotics|drugs|contrast|dye))?)"
+    r"(?:[\s-]+(?:allergy|intolerance)|-allergic)\b(?:\s*\((?P<reaction>[^)\n]{2,60})\))?|"
+    r"\bintoleran(?:t|ce)\s+(?:to|of)\s+(?P<intolerant>[^.;\n]+)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
     r"(?:(?:is\s+)?allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+)?"
     r"(?P<what>[A-Za-z][\w'-]*(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had)[A-Za-z][\w'-]*){0,3})"
-    r"\s*(?P<reaction>(?:\([^)\n]{1,80}\)|(?:[-–—:=→]|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
-    r"leading\s+to|\(reaction:?)\s*[^,;.()\n]{2,60}))?",
+    r"\s*(?P<reaction>(?:\([^)\n]{1,80}\)|(?:[-–—:=→|]|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
+    r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
     re.IGNORECASE,
 )  # fmt: skip
 _REACTION_LEAD = re.compile(
-    r"^(?:[\s(\-–—:=→,]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
+    r"^(?:[\s(\-–—:=→,|]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"reactions?\b|a\b)+", re.IGNORECASE
 )  # fmt: skip
 _NO_SUBSTANCE = frozenset(
     "none no nkda patient reviewed unknown see updated allergies allergy the drug he she has had"
     " known reaction reactions seasonal medication this an any environmental food list"
-    " is was".split()
+    " is was which it that denies".split()
+)
+_DENIED = re.compile(
+    r"\b(?:no|denies(?:\s+any)?|without)\s+(?:known\s+|history\s+of\s+)?$", re.IGNORECASE
 )
 _GROUPS = re.compile(
     r"\b(?:sulfa(?:\s+(?:drugs|antibiotics))?|penicillins?|cephalosporins?|latex|shellfish|peanuts?|"
@@ -67,10 +76,15 @@ def find_allergies(sentence: Sentence) -> Iterator[Candidate]:
         yield from _listed(sentence, sentence.span)
         return
     for m in _INLINE.finditer(sentence.text, sentence.span.start, sentence.span.end):
-        if m["list"]:
-            yield from _listed(sentence, Span(m.start("list"), m.end("list")), strict=True)
-        elif _is_substance(sentence, Span(m.start("before"), m.end("before"))):
-            yield _allergy(sentence.text, Span(m.start("before"), m.end("before")), None)
+        listed = "list" if m["list"] else "intolerant"
+        if m[listed]:
+            yield from _listed(sentence, Span(*m.span(listed)), strict=True)
+        elif _is_substance(sentence, Span(*m.span("before"))):
+            reaction = Span(*m.span("reaction")) if m["reaction"] else None
+            what = _trimmed(sentence, Span(*m.span("before")))
+            denied = _DENIED.search(sentence.text, sentence.span.start, what.start)
+            allergy = _allergy(sentence.text, what, reaction)
+            yield replace(allergy, assertion=Assertion.ABSENT) if denied else allergy
 
 
 def _none(span: Span) -> Candidate:

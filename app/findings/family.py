@@ -25,7 +25,8 @@ _CLAUSE = re.compile(
     r"|\.\s+", re.IGNORECASE
 )  # fmt: skip
 _AGE = re.compile(
-    r"\b(?:at\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?|age[d]?\s+|in\s+(?:his|her|their)\s+)(?P<age>\d{1,3}s?)\b",
+    r"\b(?:at\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?|age[d]?\s+|in\s+(?:his|her|their)\s+)(?P<age>\d{1,3}s?)\b"
+    r"|(?<=[A-Za-z]\s)\(?(?P<bare>[1-9]\d)\)?(?=\s*$)",
     re.IGNORECASE,
 )
 _TRIM = " \t\n-•*.,;:"
@@ -88,9 +89,10 @@ def _statement(
     start = clause.span.start
     attributes: list[Attribute] = []
     if who is not None:
-        token = clause.tokens[who]
+        token, last = clause.tokens[who], clause.tokens[_relative_end(clause, who)]
+        written = text[token.start : last.end]
         attributes.append(
-            Attribute("relative", token.text, token.folded, Span(token.start, token.end))
+            Attribute("relative", written, written.lower(), Span(token.start, last.end))
         )
         if sentence.section is not SectionKind.FAMILY_HISTORY and not _FAMILY_HISTORY.search(
             clause.words
@@ -101,8 +103,8 @@ def _statement(
     )
     age = _AGE.search(text, clause.span.start, clause.span.end)
     if age is not None:
-        span = Span(age.start("age"), age.end("age"))
-        attributes.append(Attribute("age", age["age"], age["age"], span))
+        named = "age" if age["age"] else "bare"
+        attributes.append(Attribute("age", age[named], age[named], Span(*age.span(named))))
     return Candidate(
         type=FindingType.FAMILY_HISTORY,
         span=Span(start, clause.span.end),
@@ -110,6 +112,12 @@ def _statement(
         attributes=tuple(attributes),
         assertion=_assertion(sentence, clause, problems, scopes),
     )
+
+
+def _relative_end(clause: Sentence, who: int) -> int:
+    """Return the index of the last word that names a relative ("paternal grandfather")."""
+    goes_on = who + 1 < len(clause.tokens) and clause.tokens[who].folded in ("maternal", "paternal")
+    return who + 1 if goes_on else who
 
 
 def _assertion(

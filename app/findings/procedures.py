@@ -19,7 +19,7 @@ _DATE = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d{2}\b|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})"
 )
-_OF_SITE = re.compile(r"\s+(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?", re.IGNORECASE)
+_OF_SITE = re.compile(r"\s+(?:(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?)?", re.IGNORECASE)
 
 
 def find_procedures(sentence: Sentence) -> Iterator[Candidate]:

@@ -16,15 +16,16 @@ from app.terminology.tables import load_table
 # Outside the social history these words are common in other senses.
 _ONLY_IN_SECTION = frozenset({"marital_status", "activity", "occupation", "living_situation"})
 _CLAUSE = re.compile(
-    r"[;\n]|,\s+|\.\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works))",
+    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b)|\.\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works))",
     re.I,
 )
 _SUBJECT = re.compile(
-    r"(?:(?:the\s+)?(?:patient|pt\.?)|he|she)\s+(?:is\s+an?\s+(?=\d)|also\s+)?", re.IGNORECASE
+    r"(?:(?:or|and|nor)\s+)?(?:(?:the\s+)?(?:patient|pt\.?)|he|she|i)\s+(?:is\s+an?\s+(?=\d)|also\s+)?|(?:or|and|nor)\s+",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"\b\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?[\s-]*"
-    r"(?:packs?|ppd|pack[- ]?years?|cigarettes?|drinks?|beers?|glass(?:es)?)"
+    r"\b(?:\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|half\s+a|an?|one|two|three|a\s+couple\s+of)[\s-]*"
+    r"(?:pack[- ]?years?|packs?|ppd|cigarettes?|drinks?|beers?|glass(?:es)?)"
     r"(?:[\s-]*(?:a|per|/|each)\s?(?:day|week|night|month)|\s+daily)?"
     r"|\b(?:socially|occasionally|rarely|daily|on\s+weekends)\b",
     re.IGNORECASE,

@@ -14,6 +14,9 @@ from tests.app.findings.notes import found
         ("Codeine - nausea", [("Codeine", "nausea")]),
         ("Lisinopril causes cough", [("Lisinopril", "cough")]),
         ("Latex", [("Latex", None)]),
+        ("Penicillin | rash | moderate", [("Penicillin", "rash")]),
+        ("Codeine: nausea; latex: itching", [("Codeine", "nausea"), ("latex", "itching")]),
+        ("She is allergic to aspirin, which gives her hives.", [("aspirin", None)]),
     ],
 )
 def test_listed(text: str, items: list[tuple[str, str | None]]):
@@ -30,9 +33,25 @@ def test_none_known_is_one_item_absent(text: str):
     assert finding.assertion is Assertion.ABSENT
 
 
-def test_none_in_the_section():
-    ((written, finding),) = found("None.", FindingType.ALLERGY, SectionKind.ALLERGIES)
-    assert (written, finding.assertion) == ("None", Assertion.ABSENT)
+@pytest.mark.parametrize("text", ["None", "Denies", "None known"])
+def test_none_in_the_section(text: str):
+    ((written, finding),) = found(f"{text}.", FindingType.ALLERGY, SectionKind.ALLERGIES)
+    assert (written, finding.assertion) == (text, Assertion.ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("No latex allergy.", ("latex", Assertion.ABSENT, None)),
+        ("Penicillin allergy (rash).", ("Penicillin", Assertion.PRESENT, "rash")),
+        ("Intolerant of statins (myalgia).", ("statins", Assertion.PRESENT, "myalgia")),
+        ("A penicillin-allergic man.", ("penicillin", Assertion.PRESENT, None)),
+    ],
+)
+def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
+    ((written, finding),) = found(text, FindingType.ALLERGY)
+    reaction = finding.attribute("reaction")
+    assert (written, finding.assertion, reaction.normalized if reaction else None) == item
 
 
 def test_inline():

@@ -15,6 +15,9 @@ from tests.app.findings.notes import found
         ("She lives with her mother and has asthma.", []),
         ("Her mother reports fever.", []),
         ("She has asthma.", []),
+        ("FH: father MI 58, mother DM2", ["FH: father MI 58", "mother DM2"]),
+        ("No FH of colon ca.", ["No FH of colon ca"]),
+        ("Her husband has dementia.", []),
     ],
 )
 def test_family_statements(text: str, spans: list[str]):
@@ -26,6 +29,12 @@ def test_who_what_and_when():
     made = {a.name: a.normalized for a in finding.attributes}
     assert made == {"relative": "father", "condition": "myocardial infarction", "age": "58"}
     assert finding.assertion is Assertion.FAMILY
+
+
+def test_a_side_belongs_to_the_relative_and_a_bare_figure_is_an_age():
+    ((_, finding),) = found("FH: paternal grandfather MI 70", FindingType.FAMILY_HISTORY)
+    made = {a.name: a.text for a in finding.attributes}
+    assert made == {"relative": "paternal grandfather", "condition": "MI", "age": "70"}
 
 
 def test_a_denied_family_history_is_absent():

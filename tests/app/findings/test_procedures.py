@@ -16,6 +16,13 @@ from tests.app.findings.notes import found
         ("She denies surgery.", [("surgery", Assertion.ABSENT)]),
         ("Ultrasound was negative.", [("Ultrasound", Assertion.PRESENT)]),
         ("She walked home.", []),
+        ("Appendicectomy as a child.", [("Appendicectomy", Assertion.PAST)]),
+        ("Gallbladder removed in 2010.", [("Gallbladder removed", Assertion.PAST)]),
+        ("Colonoscopy due next year.", [("Colonoscopy", Assertion.PLANNED)]),
+        ("Refer to physical therapy.", [("physical therapy", Assertion.PLANNED)]),
+        ("Declined colonoscopy.", [("colonoscopy", Assertion.ABSENT)]),
+        ("CT chest was negative for PE.", [("CT", Assertion.PRESENT)]),
+        ("Heart rate 72.", []),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):

@@ -18,7 +18,11 @@ from tests.app.findings.notes import found
             [("Denies tobacco", Assertion.ABSENT), ("alcohol or drug use", Assertion.ABSENT)],
         ),
         ("Lives with her husband.", [("Lives with her husband", Assertion.PRESENT)]),
+        ("20 pack-year history, quit 2010.", [("20 pack-year history, quit 2010", Assertion.PAST)]),
+        ("Drugs: none.", [("Drugs: none", Assertion.ABSENT)]),
+        ("I drink two beers a day.", [("drink two beers a day", Assertion.PRESENT)]),
         ("Patient feels well.", []),
+        ("She drinks plenty of water.", []),
     ],
 )
 def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
