@@ -1,4 +1,4 @@
-"""Whether a drug is taken, new, changed, held or stopped."""
+"""Whether a drug is taken, new, changed, held or stopped, and what that says of its assertion."""
 
 from __future__ import annotations
 
@@ -11,29 +11,82 @@ from app.core.span import Span
 from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
+_VERB = (
+    r"start|stop|hold|held|continue|increase|decrease|resume|discontinue|add|switch|change|take|give|"
+    r"begin|began|reduce|restart"
+)
 _CLAUSE = re.compile(
-    r"[;\n]|\.\s|,\s*(?:and\s+)?(?=(?:start|stop|hold|continue|increase|decrease)\w*\b)|\bbut\b|\binstead\b",
+    rf"[;\n]|\.\s|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
+_SWAP = re.compile(
+    r"\b(?:switch|chang|transition|convert|rotat|replac|narrow|de-?escalat|broaden|swapp|bridg)\w*\s"
+    r"(?P<from>[^.;]*)$",
+    re.IGNORECASE,
+)
+_SWAP_LINK = re.compile(r"\b(?:to|with|by)\b", re.IGNORECASE)
 _TOWARD = re.compile(r"\bto\s*$", re.IGNORECASE)
-_LEAD_CHARS = 70
+_PLANNED = re.compile(
+    r"\b(?:will|would|plan(?:s|ned|ning)?(?:\s+(?:to|is\s+to|for))?|consider(?:ing|ed)?|"
+    r"recommend(?:s|ed|ing)?|should|may|might|could|can|discuss(?:ed|ing)?|going\s+to|"
+    r"intend\w*\s+to|agree(?:s|d|able)?\s+to|(?:is|was|are)\s+to|would\s+like\s+to|if\s[^.;]{3,50})"
+    r"[\s:,]+(?:(?:also|then|likely|possibly|first|need|try|be|him|her|you|the|a|to|on|of)\s+)*"
+    r"(?:(?:re)?start\w*|begin\w*|add\w*|initiat\w*|tr(?:y|ial)\w*|giv\w+|switch\w*|prescri\w+|"
+    r"transition\w*|resum\w*|receiv\w+|us(?:e|ing)|order\w*|administer\w*|get|need|benefit\s+from|"
+    r"put|bolus|load\w*|escalat\w*|challenge)\b[^.;]*$"
+    r"|\b(?:consider(?:ing)?|plan(?:ned)?\s+for|due\s+for|candidate\s+for|pending|"
+    r"recommend(?:ed|ing)?|needs?)\s+(?:(?:an?|the|adding|starting|trial|of|low[- ]dose|iv|po|oral|"
+    r"course|annual|repeat|her|his)\s+)*(?:[\d.]+\s?\w+\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_PLANNED_AFTER = re.compile(
+    r"[^.;,\n]{0,40}?\b(?:will\s+be\s+(?:started|given|added|ordered|resumed)|to\s+be\s+(?:started|given|"
+    r"resumed)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next))\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|not\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|given)|"
+    r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
+    r"don't\s+take|declin(?:es|ed)|refus(?:es|ed)|without|no(?!\s+(?:longer|improvement|relief|"
+    r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
+    r"(?:(?:[\w'/-]+|,)\s+){0,5}?$",
+    re.IGNORECASE,
+)
+_REFUSED_AFTER = re.compile(
+    r"\s*(?:[-–:]\s*)?(?:(?:was|is|were)\s+)?(?:contraindicated|declined|refused|not\s+(?:given|taken|taking|"
+    r"started|tolerated\s+and\s+never))\b",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|once|when)\b[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}", re.IGNORECASE
+)
+_LEAD_CHARS = 90
 
 _SECTION_STATUS = {
     SectionKind.HOME_MEDICATIONS: "active",
     SectionKind.MEDICATIONS: "active",
     SectionKind.DISCHARGE_MEDICATIONS: "active",
 }
+# In these sections a drug with a sig is taken; elsewhere the triggers of the sentence decide.
+_TAKEN = frozenset({SectionKind.INSTRUCTIONS, *_SECTION_STATUS})
 
 
-def status_of(sentence: Sentence, window: Span, name: Span) -> Attribute:
+def status_of(
+    sentence: Sentence, window: Span, name: Span, following: Span | None = None
+) -> Attribute:
     """Return the drug's status: from the words after it, before it, its heading, its section.
 
     Args:
         sentence: The sentence.
-        window: The drug and its sig.
+        window: The text after the drug that is about it.
         name: The drug's name.
+        following: The next drug's name, for what one drug is exchanged with.
     """
     text = sentence.text
+    swap = _swap(sentence, name, following)
+    if swap is not None:
+        return swap
     for status, pattern in _patterns("after"):
         m = pattern.search(text, name.end, window.end)
         if m is not None:
@@ -45,6 +98,24 @@ def status_of(sentence: Sentence, window: Span, name: Span) -> Attribute:
     if headed is not None:
         return Attribute("status", "", headed[0])
     return Attribute("status", "", _SECTION_STATUS.get(sentence.section, "active"))
+
+
+def _swap(sentence: Sentence, name: Span, following: Span | None) -> Attribute | None:
+    """Return stopped or new where one drug gives way to another ("switched from X to Y")."""
+    text = sentence.text
+    start = max(sentence.span.start, name.start - _LEAD_CHARS)
+    for cut in _CLAUSE.finditer(text, start, name.start):
+        if not _SWAP.search(text[cut.start() : name.start]):
+            start = cut.end()
+    m = _SWAP.search(text[start : name.start])
+    if m is None:
+        return None
+    verb = Span(start + m.start(), start + m.start("from"))
+    if _SWAP_LINK.search(m["from"]):
+        return _status(text, "new", Span(verb.start, verb.end - 1))
+    if following is not None and _SWAP_LINK.search(text, name.end, following.start):
+        return _status(text, "stopped", Span(verb.start, verb.end - 1))
+    return None
 
 
 def _status(text: str, status: str, span: Span) -> Attribute:
@@ -68,9 +139,36 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     return status, span
 
 
-def assertion_for(status: str | None) -> Assertion | None:
-    """Return the assertion that a status settles; None leaves it to the sentence."""
-    return Assertion.PAST if status == "stopped" else None
+def assertion_of(
+    sentence: Sentence, name: Span, status: Attribute, *, dosed: bool
+) -> Assertion | None:
+    """Return the assertion that the words about the drug settle; None leaves it to the sentence.
+
+    Args:
+        sentence: The sentence.
+        name: The drug's name.
+        status: What ``status_of`` said.
+        dosed: A dose or schedule is told, so that the drug is taken unless something denies it.
+    """
+    lead, rest = _clause(sentence, name)
+    if _REFUSED.search(lead) or _REFUSED_AFTER.match(rest):
+        return Assertion.ABSENT
+    if status.normalized == "stopped":
+        return Assertion.PAST
+    if _PLANNED.search(lead) or _PLANNED_AFTER.match(rest):
+        return Assertion.PLANNED
+    if status.normalized in ("held", "changed") and status.span is not None:
+        return Assertion.PRESENT
+    if _CONDITION.search(lead):
+        return Assertion.PLANNED
+    return Assertion.PRESENT if dosed or sentence.section in _TAKEN else None
+
+
+def _clause(sentence: Sentence, name: Span) -> tuple[str, str]:
+    """Return the words of the drug's clause before and after it."""
+    start = max(sentence.span.start, name.start - _LEAD_CHARS)
+    lead = _NEW_CLAUSE.split(sentence.text[start : name.start])[-1]
+    return lead, sentence.text[name.end : sentence.span.end]
 
 
 @cache

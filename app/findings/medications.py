@@ -1,4 +1,4 @@
-"""Medications with dose, route, frequency, duration, as-needed, indication and status."""
+"""Medications with dose, strength, form, route, frequency, duration, need, reason and status."""
 
 from __future__ import annotations
 
@@ -6,164 +6,191 @@ import re
 from collections.abc import Iterator
 
 from app.core.finding import Attribute, FindingType
-from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.medication_status import assertion_for, status_of
+from app.findings.medication_amounts import amount_attributes, find_amounts, normalize_dose
+from app.findings.medication_names import Mention, find_mentions
+from app.findings.medication_status import assertion_of, status_of
 from app.findings.sentence import Sentence
-from app.terminology.drugs import Drug, drug_table
-from app.terminology.phrases import Match
 from app.terminology.sig import SigPart, find_duration, find_frequency, find_prn, find_route
-from app.terminology.units import unit_pattern
 
-_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|½"
-_FORMS = (
-    r"tablets?|tabs?|capsules?|caps?|puffs?|drops?|gtts?|sprays?|patch(?:es)?|teaspoons?|tsp|"
-    r"tablespoons?|tbsp|vials?|ampules?|lozenges?|suppositor(?:y|ies)|packets?|inhalations?|pills?"
-)
-_DOSE = re.compile(
-    rf"(?<![\w./-])(?P<dose>(?:{_AMOUNT})(?:\s?(?:-|–|to|/)\s?(?:{_AMOUNT}))?[\s-]?"
-    rf"(?:{unit_pattern()}(?:\s?/\s?(?:kg|m2|m²|day|hr?|min|mL|dose))*|(?:{_FORMS})\b)"
-    rf"(?:\s?/\s?(?:kg|m2|day|hr|min))*)",
-    re.IGNORECASE,
-)
-_DOSE_UNITS = {
-    "milligrams": "mg", "milligram": "mg", "mgs": "mg", "micrograms": "mcg", "ug": "mcg",
-    "µg": "mcg", "gm": "g", "gram": "g", "grams": "g", "u": "units", "unit": "units", "cc": "ml",
-    "tabs": "tablet", "tab": "tablet", "tablets": "tablet", "capsules": "capsule", "puffs": "puff",
-    "caps": "capsule", "drops": "drop", "pills": "pill", "sprays": "spray",
-}  # fmt: skip
-_NOT_A_DOSE = re.compile(
-    r"mg/dL|mmol/L|mEq/L|ng/mL|g/dL|/uL|mmHg|mm\sHg|bpm|%$|cm$|lbs?$|pounds$|kg$"
-)
 _INDICATION = re.compile(
-    r"\b(?:for|prn|as needed for|if needed for|to treat|to control)\s+"
+    r"\b(?:for|prn|p\.r\.n\.|as\s+needed\s+for|if\s+needed\s+for|to\s+treat|to\s+control)\s+"
     r"(?:the\s+|her\s+|his\s+|an?\s+)?"
-    r"(?P<why>[a-z][a-z /-]{2,40}?)"
-    r"(?=[.,;()\n]|\s+(?:and|at|on|with|then|daily|as|which|in|every)\b|$)",
+    r"(?P<why>[a-z][a-z/ -]{1,40}?)"
+    r"(?=[.,;()\n]|\s+(?:and|at|on|with|then|daily|as|which|in|every|until|x)\b|$)",
     re.IGNORECASE,
 )
-_TIME_WORD = re.compile(
-    r"\s*(?:\d|a\b|an\b|another|the next|(?:one|two|three|four|five|six|seven|ten)\b)"
+_NO_INDICATION = re.compile(
+    r"(?:\d|a\b|an\b|another|the\s+next|now\b|her\b|him\b|discharge|follow|refill|home|several|many|"
+    r"years|months|total|(?:one|two|three|four|five|six|seven|ten)\b)",
+    re.IGNORECASE,
 )
-_FOLLOWING = re.compile(r"[;\n]|\.\s|\bchanged\s+to\b|\bswitched\s+to\b|\binstead\b")
+_REFUSED_FOR = re.compile(
+    r"\b(?:held|hold|holding|stopped|discontinued|paused)\b[^.;]*$", re.IGNORECASE
+)
+# Where a drug's sig ends before the next drug: another clause, another order, another item.
+_FOLLOWING = re.compile(
+    r";|\n(?=\s*(?:[-*•]|\d+[.)]\s|[A-Z][a-z]+\s*:|\n))|\n(?=\s*[A-Z])|\.\s|"
+    r"\bchanged\s+to\b|\bswitched\s+to\b|\binstead\b|"
+    r"[,.]?\s+(?:and\s+)?(?:re)?(?:check|monitor|follow|trend|repeat|recheck|schedule|obtain)\w*\s",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*\n?\s*(?:[-•*]\s*)?(?:(?:sig|instructions?|directions?|dose|route|freq(?:uency)?|duration|"
+    r"strength|form)\s*:|(?:take|inject|apply|inhale|use|place|instill|give|chew|dissolve)\s+"
+    r"(?=[\d.½]|one|two|half|an?\b|by\b|daily))[^\n]*",
+    re.IGNORECASE,
+)
+_FORM_WORDS = frozenset(
+    "puff puffs patch cream ointment suppository drops drop spray sprays neb nebs swallow".split()
+) | {"nasal spray", "eye drops", "ear drops", "eye drop", "ear drop"}
+_NOT_A_FREQUENCY = re.compile(
+    r"\s+(?:weights?|labs?|INRs?|dressing|monitoring|checks?|BMP|CBC|exercise|dose\s+of|PT\b|"
+    r"visits?|wound)",
+    re.IGNORECASE,
+)
+_BEFORE_JOIN = re.compile(
+    r"\s*(?:(?:of|dose|doses|bolus|boluses|course|taper|infusion|trial|a|an|the|more|additional|low|"
+    r"oral|IV|PO|x\s?\d|home|her|his|their|total|extra|tablets?|w)\s*)*$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[,;\n+&]|\b(?:and|then|with|to|plus|followed)\b", re.IGNORECASE)
 _MAX_SIG_CHARS = 160
-# Sections where a class or substance is not a drug being taken.
-_SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.SOCIAL_HISTORY, SectionKind.SIGNATURE})
-# Names that are also a lab or a food; they count only with a dose or in a medication list.
-_AMBIGUOUS = frozenset(
-    {"iron", "calcium", "insulin", "testosterone", "progesterone", "glucagon", "dopamine",
-     "estradiol", "folic acid", "vitamin d", "lithium", "digoxin", "oxytocin", "nicotine",
-     "cyanocobalamin", "vitamin c", "vitamin e", "vitamin a", "dextrose", "erythropoietin"}
-)  # fmt: skip
-_LISTS = frozenset(
-    {
-        SectionKind.MEDICATIONS,
-        SectionKind.HOME_MEDICATIONS,
-        SectionKind.DISCHARGE_MEDICATIONS,
-    }
-)
-_LAB_WORD = re.compile(
-    r"\s*(?:level|levels|deficiency|trough|level|resistance|stud|store|sat|score)", re.IGNORECASE
-)
+_MAX_LEAD_CHARS = 60
+
+__all__ = ["find_medications", "normalize_dose"]
 
 
 def find_medications(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the drugs of a sentence, each with what is said of how it is taken."""
-    if sentence.section in _SILENT:
-        return
-    matches = [m for m in drug_table().find(sentence.tokens) if _is_drug(sentence, m)]
-    for i, match in enumerate(matches):
-        end = matches[i + 1].start if i + 1 < len(matches) else sentence.span.end
-        window = _sig_window(sentence, match.end, end)
-        status = status_of(sentence, Span(match.start, window.end), Span(match.start, match.end))
-        attributes = (*_attributes(sentence.text, window), status)
+    mentions = find_mentions(sentence)
+    leads = _leads(sentence, mentions)
+    for i, mention in enumerate(mentions):
+        last = i + 1 == len(mentions)
+        stop = _sentence_stop(sentence) if last else leads[i + 1].start
+        window = _sig_window(sentence.text, mention.span.end, max(stop, mention.span.end))
+        following = None if last else mentions[i + 1].span
+        status = status_of(sentence, window, mention.span, following)
+        attributes = tuple(_attributes(sentence.text, leads[i], window))
         yield Candidate(
             type=FindingType.MEDICATION,
-            span=Span(match.start, match.end),
-            concept=match.value.ingredient,
-            attributes=attributes,
-            assertion=assertion_for(status.normalized),
+            span=mention.span,
+            concept=mention.concept,
+            attributes=(*attributes, status),
+            assertion=assertion_of(sentence, mention.span, status, dosed=_is_dosed(attributes)),
         )
 
 
-def _is_drug(sentence: Sentence, match: Match[Drug]) -> bool:
-    if _LAB_WORD.match(sentence.text, match.end):
-        return False
-    if match.value.ingredient not in _AMBIGUOUS or sentence.section in _LISTS:
-        return True
-    return _DOSE.match(sentence.text, match.end + 1) is not None or match.term.lower() != (
-        match.value.ingredient
-    )
+def _is_dosed(attributes: tuple[Attribute, ...]) -> bool:
+    return any(a.name in ("dose", "frequency") for a in attributes)
 
 
-def _sig_window(sentence: Sentence, start: int, end: int) -> Span:
+def _sentence_stop(sentence: Sentence) -> int:
+    """Return the sentence's end, or that of the sig lines that follow a drug's own line."""
+    end = sentence.span.end
+    while (m := _GOES_ON.match(sentence.text, end)) is not None and m.end() > end:
+        end = m.end()
+    return end
+
+
+def _leads(sentence: Sentence, mentions: tuple[Mention, ...]) -> tuple[Span, ...]:
+    """Return for each drug the words before it that are of its sig ("4 mg IV ondansetron")."""
+    spans: list[Span] = []
+    start = sentence.span.start
+    for mention in mentions:
+        begin = max(start, mention.span.start - _MAX_LEAD_CHARS)
+        before = Span(begin, max(begin, mention.span.start))
+        spans.append(_lead(sentence.text, before, first=not spans))
+        start = mention.span.end
+    return tuple(spans)
+
+
+def _lead(text: str, before: Span, *, first: bool) -> Span:
+    begin = before.start
+    cuts = [m.end() for m in _SEPARATOR.finditer(text, before.start, before.end)]
+    if cuts:
+        begin = cuts[-1]
+    elif not first:
+        return Span(before.end, before.end)
+    parts = sorted(_sig_spans(text, Span(begin, before.end)), key=lambda s: -s.end)
+    start = before.end
+    for part in parts:
+        if part.end <= start and _BEFORE_JOIN.fullmatch(text, part.end, start):
+            start = part.start
+    return Span(start, before.end)
+
+
+def _sig_spans(text: str, window: Span) -> Iterator[Span]:
+    yield from (a.span for a in find_amounts(text, window))
+    for find in (find_route, find_frequency, find_duration):
+        part = find(text, window.start, window.end)
+        if part is not None:
+            yield part.span
+
+
+def _sig_window(text: str, start: int, end: int) -> Span:
     """Return where this drug's sig may stand: up to the next drug or the end of its clause."""
     stop = min(end, start + _MAX_SIG_CHARS)
-    cut = _FOLLOWING.search(sentence.text, start, stop)
-    while cut is not None and cut.group().startswith(".") and _is_abbreviation(sentence.text, cut):
-        cut = _FOLLOWING.search(sentence.text, cut.end(), stop)
-    return Span(start, cut.start() if cut else stop)
+    for cut in _FOLLOWING.finditer(text, start, stop):
+        if cut.group().startswith(".") and _is_abbreviation(text, cut):
+            continue
+        if _GOES_ON.match(text, cut.start()) or _GOES_ON.match(text, cut.end()):
+            continue
+        return Span(start, cut.start())
+    return Span(start, stop)
 
 
 def _is_abbreviation(text: str, cut: re.Match[str]) -> bool:
-    return (
-        re.search(r"(?:\b[a-z]\.)*\b[a-z]$", text[max(0, cut.start() - 6) : cut.start()])
-        is not None
-    )
+    before = text[max(0, cut.start() - 6) : cut.start()]
+    return re.search(r"(?:\b[a-z]\.)*\b[a-z]$", before) is not None
 
 
-def _attributes(text: str, window: Span) -> Iterator[Attribute]:
-    dose = _dose(text, window)
-    if dose is not None:
-        yield _attribute(text, "dose", dose)
+def _attributes(text: str, lead: Span, window: Span) -> Iterator[Attribute]:
+    """Yield each attribute from the words after the drug, or else from those before it."""
+    after = list(_written(text, window))
+    yield from after
+    told = {a.name for a in after}
+    if lead.start < lead.end:
+        yield from (a for a in _written(text, lead) if a.name not in told)
+
+
+def _written(text: str, window: Span) -> Iterator[Attribute]:
+    yield from amount_attributes(text, window)
     start, end = window.start, window.end
     for name, part in (
-        ("route", find_route(text, start, end)),
-        ("frequency", find_frequency(text, start, end)),
+        ("route", _route(text, window)),
+        ("frequency", _frequency(text, window)),
         ("duration", find_duration(text, start, end)),
         ("prn", find_prn(text, start, end)),
         ("indication", _indication(text, window)),
     ):
         if part is not None:
-            yield _attribute(text, name, part)
+            yield Attribute(name, part.span.of(text), part.normalized, part.span)
 
 
-def _attribute(text: str, name: str, part: SigPart) -> Attribute:
-    return Attribute(name, text[part.span.start : part.span.end], part.normalized, part.span)
+def _route(text: str, window: Span) -> SigPart | None:
+    """Return the first route; a form that implies one ("2 puffs") counts where none is told."""
+    start, implied = window.start, None
+    while (part := find_route(text, start, window.end)) is not None:
+        if part.span.of(text).lower() not in _FORM_WORDS:
+            return part
+        implied, start = implied or part, part.span.end
+    return implied
 
 
-_TO_DOSE = re.compile(r"\bto\s+$", re.IGNORECASE)
-
-
-def _dose(text: str, window: Span) -> SigPart | None:
-    """Return the dose; of "from 20 mg to 40 mg" the one that it was changed to."""
-    doses = [
-        m
-        for m in _DOSE.finditer(text, window.start, window.end)
-        if not _NOT_A_DOSE.search(m["dose"])
-    ]
-    if not doses:
-        return None
-    changed = [m for m in doses if _TO_DOSE.search(text, window.start, m.start())]
-    m = (changed or doses)[0]
-    return SigPart(Span(m.start("dose"), m.end("dose")), normalize_dose(m["dose"]))
-
-
-def normalize_dose(written: str) -> str:
-    """Return a dose in one form ("40mg", "40 mg" and "40-mg" are "40 mg")."""
-    m = re.match(
-        rf"(?P<n>(?:{_AMOUNT})(?:\s?(?:-|–|to|/)\s?(?:{_AMOUNT}))?)[\s-]?(?P<u>.+)", written
-    )
-    if m is None:
-        return written.lower()
-    number = re.sub(r"\s?(?:-|–|to)\s?", "-", m["n"].replace(",", ""))
-    unit = re.sub(r"\s", "", m["u"].lower())
-    return f"{number} {_DOSE_UNITS.get(unit, unit)}"
+def _frequency(text: str, window: Span) -> SigPart | None:
+    start = window.start
+    while (part := find_frequency(text, start, window.end)) is not None:
+        if not _NOT_A_FREQUENCY.match(text, part.span.end):
+            return part
+        start = part.span.end
+    return None
 
 
 def _indication(text: str, window: Span) -> SigPart | None:
     for m in _INDICATION.finditer(text, window.start, window.end):
-        if not _TIME_WORD.match(text, m.start("why")):
+        refused = _REFUSED_FOR.search(text, window.start, m.start())
+        if not refused and not _NO_INDICATION.match(m["why"]):
             return SigPart(Span(m.start("why"), m.end("why")), m["why"].lower())
     return None

@@ -42,6 +42,21 @@ def find_drug(name: str) -> Drug | None:
     return drug_table().get(name)
 
 
+@cache
+def _combinations() -> dict[frozenset[str], Drug]:
+    return {
+        frozenset(drug.ingredient.split("/")): drug
+        for drug in all_drugs()
+        if "/" in drug.ingredient
+    }
+
+
+def combination_of(*ingredients: str) -> Drug | None:
+    """Return the fixed combination of these ingredients, in whatever order they are named."""
+    parts = frozenset(part for name in ingredients for part in name.split("/"))
+    return _combinations().get(parts)
+
+
 def source() -> str:
     """Return where the table's facts come from."""
     return load_table("drugs").source

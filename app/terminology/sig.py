@@ -18,27 +18,31 @@ _PART = r"morning|evening|night|noon|bedtime|afternoon"
 # Order matters: the first pattern that matches at the leftmost place wins.
 _FREQUENCY = re.compile(
     rf"""\b(?:
-      (?P<qxh>q\.?\s?(?P<h1>\d{{1,2}})(?:\s?-\s?\d{{1,2}})?\s?(?:h|hr|hrs|hours?)\b\.?
-        |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b)
+      (?P<qxh>q\.?\s?(?P<h1>\d{{1,2}})(?:\s?(?:-|–|to)\s?\d{{1,2}})?\s?(?:h|hr|hrs|hours?)\b\.?
+        |q\.?\s?(?P<h3>4|6|8|12|24)\b(?!\s?(?:d|w|m))
+        |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|–|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b)
       |(?P<qxm>(?:q|every)\s?(?P<m1>\d{{1,2}})\s?min(?:utes?|s)?\b)
       |(?P<qid>q\.?\s?i\.?\s?d\b\.?|four\s+times\s+(?:{_DAY}))
       |(?P<tid>t\.?\s?i\.?\s?d\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
       |(?P<bid>b\.?\s?i\.?\s?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
-      |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?/\s?day)
+      |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
       |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+other\s+day|on\s+alternate\s+days)
-      |(?P<nweek>(?P<n3>{_COUNT})(?:\s*(?:x|times))?\s*(?:a|per|each|/)?\s*(?:week|wk)(?:ly)?\b)
-      |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?P<u4>days?|weeks?|wks?|months?))
+      |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
+        |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b))
+      |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|months?|mos?\b))
       |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
-         |(?:every|each|q)\s?(?:night|evening|bedtime)|qpm|in\s+the\s+evening)\b)
-      |(?P<am>(?:(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam)\b)
-      |(?P<weekly>(?:once\s+)?weekly|q\.?\s?week(?:ly)?|every\s+week|once\s+a\s+week)
+         |(?:every|each|q)\s?(?:night|evening|bedtime)|q\.?\s?p\.?m\b\.?|in\s+the\s+evening|(?:with|at|before)\s+(?:dinner|supper))\b)
+      |(?P<am>(?:(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
+      |(?P<weekly>(?:once\s+)?weekly|q\.?\s?w(?:ee)?k(?:ly)?|qw|every\s+week|once\s+(?:a|per)\s+week
+         |(?:every|on|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?)
       |(?P<biweekly>biweekly|every\s+other\s+week)
-      |(?P<monthly>(?:once\s+)?monthly|every\s+month|q\.?\s?month)
+      |(?P<monthly>(?:once\s+)?monthly|every\s+month|q\.?\s?month(?:ly)?|once\s+(?:a|per)\s+month)
       |(?P<yearly>yearly|annually|every\s+year)
-      |(?P<meals>(?:with|before|after)\s+(?:each\s+|every\s+)?meals|t\.?i\.?d\.?\s?a\.?c\b|qac\b)
+      |(?P<meals>(?:with|before|after)\s+(?:each\s+|every\s+)?meals|t\.?i\.?d\.?\s?a\.?c\b|qac\b|ac(?:\s?(?:&|and|/)?\s?hs)\b)
       |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|once\s+a\s+day|once\s+per\s+day
          |each\s+day|per\s+day|qday|o\.d\.|a\s+day)
-      |(?P<once>one\s+time|once|x\s?1|stat|now)
+      |(?P<once>one[-\s]time|once(?!\s+(?:he|she|the|you|they|it|stable|able|patient|discharged|home|on|off
+         |tolerat\w+))|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
       |(?P<continuous>continuous(?:ly)?|drip|infusion)
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
@@ -53,20 +57,29 @@ _BY_GROUP = {
 _ROUTES = {
     "oral": r"p\.?\s?o\b\.?|by\s+mouth|orally|oral|per\s+os|swallow",
     "sublingual": r"s\.?l\b\.?|sublingual(?:ly)?|under\s+the\s+tongue",
-    "intravenous": r"i\.?v\.?(?:\s?(?:push|pb|piggyback|drip|bolus))?(?![\w])|ivpb"
-    r"|intravenous(?:ly)?",
+    "intravenous": r"i\.?v\.?(?:\s?(?:push|pb|piggyback))?(?![\w])|ivpb"
+    r"|intravenous(?:ly)?|ivp|ivf",
     "intramuscular": r"i\.?m\b\.?|intramuscular(?:ly)?",
-    "subcutaneous": r"s\.?c\b\.?|s\.?q\b\.?|sub\s?-?q|subcut(?:aneous(?:ly)?)?|under\s+the\s+skin",
+    "subcutaneous": r"s\.?c\b\.?|s\.?q\b\.?|sub\s?-?q|subcut(?:aneous(?:ly)?)?"
+    r"|under\s+the\s+skin",
     "inhaled": r"inh(?:aled|alation)?\b|via\s+(?:neb(?:ulizer)?|inhaler|mdi)|nebulized|neb|puffs?",
     "topical": r"topical(?:ly)?|to\s+(?:the\s+)?(?:affected\s+)?(?:area|skin)|cream|ointment",
     "transdermal": r"transdermal(?:ly)?|patch",
+    "intravitreal": r"intravitreal(?:ly)?",
+    "buccal": r"buccal(?:ly)?",
+    "intraarticular": r"intra-?articular(?:ly)?",
+    "epidural": r"epidural(?:ly)?",
+    "intradermal": r"intradermal(?:ly)?",
     "rectal": r"p\.?r\b\.?|rectal(?:ly)?|per\s+rectum|suppository",
     "vaginal": r"p\.?v\b\.?|vaginal(?:ly)?|per\s+vagina",
-    "nasal": r"(?:intra)?nasal(?:ly)?|each\s+nostril|nasal\s+spray",
-    "ophthalmic": r"ophthalmic|eye\s+drops?|(?:in|to)\s+(?:each|both|the|right|left)\s+eyes?",
-    "otic": r"otic|ear\s+drops?",
+    "nasal": r"(?:intra)?nasal(?:ly)?(?!\s+spray)|(?:in\s+)?(?:each|both)\s+nostrils?"
+    r"|nasal\s+spray|per\s+nostril",
+    "ophthalmic": r"ophthalmic|eye\s+drops?|(?:(?:in|to|into)\s+)?"
+    r"(?:each|both|the|right|left|affected)\s+eyes?|o\.?[us]\b\.?",
+    "otic": r"otic|ear\s+drops?|(?:in|to|into)\s+(?:each|both|the|right|left|affected)\s+ears?",
     "intrathecal": r"intrathecal(?:ly)?",
-    "enteral": r"via\s+(?:peg|g-?tube|ng(?:\s?tube)?|j-?tube)|per\s+(?:peg|g-?tube|ng\s?tube)",
+    "enteral": r"(?:via|per)\s+(?:peg(?:\s?tube)?|g-?\s?tube|gt\b|ngt|ng(?:\s?tube)?"
+    r"|ogt?|j-?tube|dobhoff)",
 }
 _ROUTE = re.compile(
     r"(?<!\w)(?:" + "|".join(f"(?P<{n}>{p})" for n, p in _ROUTES.items()) + r")(?!\w)",
@@ -74,15 +87,31 @@ _ROUTE = re.compile(
 )
 
 _DURATION = re.compile(
-    rf"(?:\b(?:for|x|times)\s*|×\s*)(?:a\s+total\s+of\s+|another\s+|the\s+next\s+)?"
+    rf"(?:\b(?:for|x|times(?!\s*a\b))\s*|×\s*)(?:a\s+total\s+of\s+|another\s+|the\s+next\s+)?"
     rf"(?P<n>{_COUNT}|a)(?:\s?(?:-|to)\s?\d{{1,2}})?(?:\s+more)?[\s-]*"
     r"(?P<u>days?|d|weeks?|wks?|months?|mos?|years?|yrs?|doses?)\b"
-    r"|\b(?P<n2>\d{1,2})[\s-](?P<u2>day|week|month)\s+course\b",
+    rf"|\b(?P<n2>{_COUNT})[\s-](?P<u2>day|week|wk|month)\s+(?:course|taper|burst|trial)\b"
+    rf"|\bcourse\s+of\s+(?P<n3>{_COUNT})[\s-](?P<u3>days|weeks|months)\b"
+    rf"|\b(?:day|D)\s?\d{{1,2}}\s?(?:/|of)\s?(?P<n4>\d{{1,2}})\b",
     re.IGNORECASE,
 )
 _DURATION_UNITS = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 
 _PRN = re.compile(r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed)", re.IGNORECASE)
+
+# What may follow a dose at once, to tell a bare number from a dose (no groups, no anchors).
+SIG_WORD = (
+    r"(?:(?:p\.?o|by\s+mouth|i\.?v|i\.?m|s\.?c|s\.?q|sub-?q|subcut\w*|s\.?l|orally|inh|daily|"
+    r"once|twice|nightly|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|qam|qpm|qod|q\.?\s?\d+\s?h\w*|"
+    r"every|each|weekly|monthly|at\s+(?:bedtime|night)|in\s+the|prn|p\.r\.n|as\s+needed|with\s+(?:meals|food)|"
+    r"[xX×]\s?\d+\s?(?:d|w|days?|weeks?|wks?)?|\d\s?x|for\s+\d+\s+(?:days?|weeks?))(?![A-Za-z]))"
+)
+_SIG_WORD = re.compile(SIG_WORD, re.IGNORECASE)
+
+
+def is_sig_word(word: str) -> bool:
+    """Say whether a word tells how a drug is taken ("daily", "orally")."""
+    return _SIG_WORD.fullmatch(word) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +125,14 @@ class SigPart:
 def find_frequency(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
     """Return the first frequency, as times per period ("2/d", "every 8 h", "1/wk", "once")."""
     m = _FREQUENCY.search(text, start, len(text) if end is None else end)
-    return SigPart(Span(m.start(), m.end()), _frequency_form(m)) if m else None
+    return SigPart(_bare_span(m), _frequency_form(m)) if m else None
+
+
+def _bare_span(m: re.Match[str]) -> Span:
+    """Return the match without a full stop that ends the sentence ("BID." but "b.i.d.")."""
+    written = m.group()
+    ends = written.endswith(".") and "." not in written[:-1]
+    return Span(m.start(), m.end() - ends)
 
 
 def normalize_frequency(text: str) -> str | None:
@@ -116,7 +152,7 @@ def _frequency_form(m: re.Match[str]) -> str:
 
 
 def _hours(m: re.Match[str]) -> str:
-    hours = _count(m["h1"] or m["h2"])
+    hours = _count(m["h1"] or m["h2"] or m["h3"])
     return f"{24 // hours}/d" if hours and 24 % hours == 0 else f"every {hours} h"
 
 
@@ -134,7 +170,7 @@ def _times_a_day(m: re.Match[str]) -> str:
 
 
 def _times_a_week(m: re.Match[str]) -> str:
-    return f"{_count(m['n3'])}/wk"
+    return f"{_count(m['n3'] or 'three')}/wk"
 
 
 _COUNTED = {
@@ -154,7 +190,7 @@ def _count(word: str) -> int:
 def find_route(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
     """Return the first route ("oral", "intravenous", …)."""
     m = _ROUTE.search(text, start, len(text) if end is None else end)
-    return SigPart(Span(m.start(), m.end()), m.lastgroup or "") if m else None
+    return SigPart(_bare_span(m), m.lastgroup or "") if m else None
 
 
 def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
@@ -162,8 +198,8 @@ def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart 
     m = _DURATION.search(text, start, len(text) if end is None else end)
     if m is None:
         return None
-    count = m["n"] or m["n2"]
-    unit = (m["u"] or m["u2"]).lower()
+    count = m["n"] or m["n2"] or m["n3"] or m["n4"]
+    unit = (m["u"] or m["u2"] or m["u3"] or "days").lower()
     n = 1 if count.lower() == "a" else _count(count)
     form = f"{n} doses" if unit.startswith("dose") else f"{n} {_DURATION_UNITS[unit[0]]}"
     return SigPart(Span(m.start(), m.end()), form)
@@ -172,4 +208,4 @@ def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart 
 def find_prn(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
     """Return where it says "as needed"."""
     m = _PRN.search(text, start, len(text) if end is None else end)
-    return SigPart(Span(m.start(), m.end()), "as needed") if m else None
+    return SigPart(_bare_span(m), "as needed") if m else None

@@ -31,6 +31,8 @@ _OLD_DOSE = re.compile(
 )
 _HOSPITAL_ROUTES = {"intravenous", "intrathecal"}
 _SIG_CHARS = 160
+# What may stand between a dose and the rest of its sig ("10 mg tablet, 1 tab").
+_NOT_SIG = frozenset({"dose", "status", "form", "strength"})
 _MAX_AMOUNT_CHARS = 40
 _JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
 _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
@@ -183,7 +185,7 @@ def _amount(finding: Finding, source: HandoutSource) -> str | None:
     rest = [
         a.span.start
         for a in finding.attributes
-        if a.span and a.name not in ("dose", "status") and a.span.start >= dose.span.end
+        if a.span and a.name not in _NOT_SIG and a.span.start >= dose.span.end
     ]
     if not rest:
         return dose.text

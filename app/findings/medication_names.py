@@ -1,0 +1,187 @@
+"""Which words of a sentence name a drug that is taken, given or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.medication_amounts import AMOUNT_THEN_SIG, SALT_OR_FORM
+from app.findings.sentence import Sentence
+from app.terminology.drug_spelling import has_drug_stem, near_drug
+from app.terminology.drugs import Drug, combination_of, drug_table
+from app.terminology.labs import lab_table
+from app.terminology.phrases import Match
+from app.terminology.sig import SIG_WORD, is_sig_word
+
+# Sections where a class or substance is not a drug being taken.
+_SILENT = frozenset(
+    {
+        SectionKind.ALLERGIES,
+        SectionKind.SOCIAL_HISTORY,
+        SectionKind.FAMILY_HISTORY,
+        SectionKind.SIGNATURE,
+    }
+)
+_LISTS = frozenset(
+    {SectionKind.MEDICATIONS, SectionKind.HOME_MEDICATIONS, SectionKind.DISCHARGE_MEDICATIONS}
+)
+# Names that are also a lab, a food, a body's own substance or another abbreviation; they count
+# with an amount, after a verb of taking, or in a medication list.
+_AMBIGUOUS = frozenset(
+    "iron;calcium;insulin;testosterone;progesterone;glucagon;dopamine;estradiol;folic acid;folate;"
+    "vitamin d;lithium;digoxin;oxytocin;nicotine;cyanocobalamin;vitamin c;vitamin e;vitamin a;"
+    "vitamin b12;vit d;vit b12;b12;b-12;dextrose;erythropoietin;zinc;selenium;caffeine;cranberry;"
+    "fluoride;menthol;camphor;vaseline;petrolatum;lanolin;mineral oil;castor oil;glycerin;"
+    "activated charcoal;charcoal;chlorhexidine;povidone-iodine;betadine;hibiclens;silver nitrate;"
+    "collagenase;lutein;ns;lr;ssi;sps;pcn;inh;mtx;aza;chop;flot;barium sulfate;turmeric;ginseng;"
+    "albumin 5%;probiotic;lactase;pcc;bcg;"
+    "opium;valerian;urea cream".split(";")
+)
+_TAKING = re.compile(
+    r"\b(?:on|with|start\w*|tak(?:e|es|ing|en)|took|continu\w+|giv(?:e|en|ing)|gave|receiv\w+|"
+    r"prescri\w+|stop\w*|h[eo]ld\w*|resum\w+|add\w*|us(?:e|es|ing|ed)|increas\w+|decreas\w+|"
+    r"discontinu\w+|d/c|initiat\w+|administer\w*|infus\w+|wean\w*|titrat\w+|needs?|off|bolus|gtt|drip|IV|"
+    r"PO|oral|supplement\w*|refill\w*|meds?|medications?|refus\w+|declin\w+|home|daily|of|and|"
+    r"switch\w+|to|basal|liters?|L|mL|cc|mg|mcg|units|dose)\s+(?:(?:her|his|the|your|an?|some|oral|"
+    r"PO|IV|daily|home|low[- ]dose|more|of|topical|supplemental)\s+){0,3}$|[:,+/]\s*$",
+    re.IGNORECASE,
+)
+_AFTER_AMBIGUOUS = re.compile(
+    r"\s+(?:supplement\w*|gtt|drip|infusion|bolus|therapy|daily|BID|PO|IV|patch|gum|lozenge|pump|"
+    r"shots?|injections?|tabs?|tablets?|drops?|at\s+\d+)\b|"
+    rf"\s*\(?[\d.,]+(?:\s?(?:mg|mcg|units?|m?I?U|mEq|g|mL|L|cc|%)(?!\w|\s?/\s?dL)|\s+{SIG_WORD})",
+    re.IGNORECASE,
+)
+_OTHER_THING = re.compile(
+    r"(?:\s+(?:blood\s+|serum\s+)?(?:levels?|deficien\w+|troughs?|peaks?|resistan\w+|stud(?:y|ies)|"
+    r"stores?|sat(?:uration)?|scores?|assays?|antibod\w+|screen\w*|challenge|naive|abuse|"
+    r"dependence|addiction|use\s+disorder|withdrawal|poisoning|toxicity|overdos\w+|allerg\w+|"
+    r"intoleran\w*|anaphylaxis|equivalents?|clinic|sensitivity|channels?|receptors?|binding|"
+    r"scoring|class|physical\s+status|grade|stress\s+test|content|intake|rich|oxalate\s+stones?)|"
+    r"[-‐‑](?:induced|dependent|resistan\w+|sensitive|susceptible|allergic|associated|free|naive|"
+    r"related|eluting|coated|rich|containing|refractory|intolerant))",
+    re.IGNORECASE,
+)
+_BEFORE_OTHER_THING = re.compile(
+    r"\b(?:allerg(?:y|ies|ic)\s*(?:to|:|includes?)|anaphyla\w+\s+(?:to|with|from|after)|"
+    r"(?:adverse\s+|allergic\s+)?reactions?\s+to|intoleran(?:t|ce)\s+(?:to|of)|"
+    r"(?:hives|rash|angioedema|swelling)\s+(?:with|from|to|after)|hypersensitiv\w+\s+to|"
+    r"(?:sensitiv\w+|resistan\w+|susceptib\w+|intermediate)\s+to|"
+    r"overdos\w+\s+(?:on|of|with)|ingestion\s+of|level\s+of)\s[^.;\n]{0,60}$|"
+    r"\b(?:serum|plasma|urine|free|total|random|ionized)\s+$",
+    re.IGNORECASE,
+)
+_NSAID = re.compile(
+    r"\b(?:den(?:y|ies|ied)|no|avoid(?:s|ed|ing)?|not\s+tak(?:e|es|ing)|without)\s+"
+    r"(?:[a-z-]+\s+){0,3}(?P<name>NSAIDs?)\b(?!\s*[-\s]?(?:allerg|intoleran|induced))",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    rf"(?<![\w/-])(?P<name>[A-Za-z][a-z]{{4,}}(?:-[A-Za-z]+)?)\s+{AMOUNT_THEN_SIG}", re.IGNORECASE
+)
+_ORDINARY = frozenset(
+    "about above added additional after again against almost another approximately around before "
+    "being below bolus continue continued continues course current currently daily decreased "
+    "dosage doses dosed every except exactly first fluid fluids following from getting given gives "
+    "giving increase increased infusion initial initially injection least liquid loading maximum "
+    "medication medications medicine medicines minimum morning nightly number option other patch "
+    "patient pills prescribed previous reduced regimen remaining second solution started starting "
+    "steroid steroids strength suspension tablet tablets taken takes taking therapy these third "
+    "total total twice under until units weekly where which while within would antibiotic oxygen "
+    "antibiotics vitamin vitamins inhaler nebulizer syrup cream ointment drops insulin capsule "
+    "generic brand home rescue maintenance basal prandial supplement formula water saline weight "
+    "glucose potassium sodium chloride calcium magnesium phosphate bicarbonate creatinine".split()
+)
+_MIN_UNLISTED_CHARS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A drug's name in a sentence, with its salt and release form."""
+
+    span: Span
+    concept: str = field(repr=False)
+    drug: Drug | None = field(default=None, repr=False)
+
+
+def find_mentions(sentence: Sentence) -> tuple[Mention, ...]:
+    """Return the drugs that a sentence names as drugs, in order."""
+    if sentence.section in _SILENT:
+        return ()
+    listed = list(_joined(sentence, list(drug_table().find(sentence.tokens))))
+    taken = [m.span for m in listed]
+    unlisted = [m for m in _unlisted(sentence) if not any(_touch(m.span, t) for t in taken)]
+    every = sorted((*listed, *unlisted), key=lambda m: m.span.start)
+    return tuple(_with_salt(sentence, m) for m in every if _is_drug(sentence, m))
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _joined(sentence: Sentence, matches: list[Match[Drug]]) -> Iterator[Mention]:
+    """Yield matches, the parts of a known combination as one ("lisinopril/HCTZ")."""
+    i = 0
+    while i < len(matches):
+        match, both = matches[i], None
+        if i + 1 < len(matches):
+            between = sentence.text[match.end : matches[i + 1].start]
+            if between in ("/", "-", " / ", "–"):
+                both = combination_of(match.value.ingredient, matches[i + 1].value.ingredient)
+        if both is not None:
+            yield Mention(Span(match.start, matches[i + 1].end), both.ingredient, both)
+            i += 2
+        else:
+            yield Mention(Span(match.start, match.end), match.value.ingredient, match.value)
+            i += 1
+
+
+def _unlisted(sentence: Sentence) -> Iterator[Mention]:
+    """Yield drugs that no table holds: misspelt, told by their stem, or by the sig after them."""
+    seen: set[int] = set()
+    for token in sentence.tokens:
+        if len(token.text) >= _MIN_UNLISTED_CHARS and token.text.isalpha():
+            drug = near_drug(token.text)
+            if drug is not None or has_drug_stem(token.text):
+                seen.add(token.start)
+                concept = drug.ingredient if drug else token.text.lower()
+                yield Mention(Span(token.start, token.end), concept, drug)
+    for m in _UNKNOWN.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        word = m["name"]
+        if m.start("name") not in seen and _may_be_a_name(word):
+            yield Mention(Span(m.start("name"), m.end("name")), word.lower())
+    m = _NSAID.search(sentence.text, sentence.span.start, sentence.span.end)
+    if m is not None:
+        yield Mention(Span(m.start("name"), m.end("name")), "nsaid")
+
+
+def _may_be_a_name(word: str) -> bool:
+    low = word.lower()
+    plain = low in _ORDINARY or low.endswith(("ing", "ed", "ly", "ment", "ness"))
+    return not plain and not is_sig_word(low) and lab_table().get(word) is None
+
+
+def _with_salt(sentence: Sentence, mention: Mention) -> Mention:
+    m = SALT_OR_FORM.match(sentence.text, mention.span.end, sentence.span.end)
+    if m is None:
+        return mention
+    return Mention(Span(mention.span.start, m.end()), mention.concept, mention.drug)
+
+
+def _is_drug(sentence: Sentence, mention: Mention) -> bool:
+    text, span = sentence.text, mention.span
+    if _OTHER_THING.match(text, span.end, sentence.span.end):
+        return False
+    if _BEFORE_OTHER_THING.search(text[sentence.span.start : span.start]):
+        return False
+    name = " ".join(text[span.start : span.end].lower().split())
+    if name not in _AMBIGUOUS or sentence.section in _LISTS:
+        return True
+    lead = text[max(sentence.span.start, span.start - 40) : span.start]
+    return (
+        _TAKING.search(lead) is not None
+        or _AFTER_AMBIGUOUS.match(text, span.end, sentence.span.end) is not None
+    )
