@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import regex
+
 from app.core.phi import PhiKind
 
 # A part of a token of these kinds identifies nobody by itself ("92yo", "2024-03-03T08:30").
 _CUT_ALLOWED = frozenset({PhiKind.AGE90, PhiKind.DATE})
+
+# Numbers of cards and accounts, be they known for such or not.
+_IN_FOURS = frozenset({PhiKind.ACCOUNT, PhiKind.OTHER_ID})
+_FOURS = regex.compile(r"(?:[A-Z\d]{4}[ \-]?\n?){2,8}[A-Z\d]{0,3}")
+_WIDEST_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ def resolve(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]
     joined: list[Candidate] = []
     widened = (_whole_words(text, candidate) for candidate in candidates)
     for candidate in sorted(widened, key=lambda c: (c.start, -c.end)):
-        if joined and candidate.start < joined[-1].end:
+        if joined and (candidate.start < joined[-1].end or _goes_on(text, joined[-1], candidate)):
             joined[-1] = _joined(joined[-1], candidate)
         else:
             joined.append(candidate)
@@ -57,6 +64,16 @@ def agreed(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
         if told not in surest or candidate.score > surest[told].score:
             surest[told] = candidate
     return tuple(replace(c, kind=surest[text[c.start : c.end].casefold()].kind) for c in found)
+
+
+def _goes_on(text: str, before: Candidate, candidate: Candidate) -> bool:
+    """Say whether two parts are one number in fours that a space or a line's end divides."""
+    if not {before.kind, candidate.kind} <= _IN_FOURS:
+        return False
+    if text[before.end : candidate.start].strip() or candidate.start - before.end > _WIDEST_GAP:
+        return False
+    told = text[before.start : candidate.end]
+    return _FOURS.fullmatch(told) is not None
 
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:

@@ -18,6 +18,11 @@ _CARD = regex.compile(
 _IBAN = regex.compile(
     r"(?i)(?<![\w\-])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![\w\-])"
 )
+# Written in fours, an IBAN is one even where a check digit is mistyped; a line may end in it.
+_IBAN_IN_FOURS = regex.compile(
+    r"(?<![\w\-])[A-Z]{2}\d{2}(?:[ ]|[ ]?\n)(?=(?:[A-Z0-9 \n]*?\d){8})"
+    r"(?:[A-Z0-9]{4}(?:[ ]|[ ]?\n)){2,7}[A-Z0-9]{1,4}(?![\w\-])"
+)
 _IBAN_LABELLED = labelled(
     r"IBAN",
     value=r"(?P<value>[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3}(?![a-z]))?)(?!\w)",
@@ -41,6 +46,8 @@ class PaymentRecognizer(RuleRecognizer):
         for match in self.matches(_IBAN, text):
             if is_iban(match.group()):
                 yield Found(*match.span(), PhiKind.ACCOUNT, 0.95)
+        for match in self.matches(_IBAN_IN_FOURS, text):
+            yield Found(*match.span(), PhiKind.ACCOUNT, 0.8)
         for pattern in (_IBAN_LABELLED, _BIC, _CARD_LABELLED):
             for match in self.matches(pattern, text):
                 yield Found(*match.span("value"), PhiKind.ACCOUNT, 0.85)

@@ -52,3 +52,22 @@ def test_the_same_words_are_of_the_surest_kind() -> None:
     for order in ((ward, name, other), (name, ward, other)):
         kinds = [c.kind for c in agreed(text, order)]
         assert kinds == [PhiKind.NAME, PhiKind.NAME, PhiKind.FACILITY]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("4836\n2789 5715 3871", PhiKind.ACCOUNT, {"4836\n2789 5715 3871"}),
+        ("4836 2789 5715 3871", PhiKind.ACCOUNT, {"4836 2789 5715 3871"}),
+        ("4836, 2789 5715 3871", PhiKind.ACCOUNT, {"4836", "2789 5715 3871"}),
+        ("4836\n\n\n2789 5715 3871", PhiKind.ACCOUNT, {"4836", "2789 5715 3871"}),
+        ("4836\n2789 5715 3871", PhiKind.MRN, {"4836", "2789 5715 3871"}),
+        ("4836\n2789 5715 3871", PhiKind.OTHER_ID, {"4836\n2789 5715 3871"}),
+        ("48361\n27891", PhiKind.OTHER_ID, {"48361", "27891"}),
+    ],
+)
+def test_parts_of_an_account_are_one(text: str, kind: PhiKind, expected: set[str]) -> None:
+    cut = next(i for i, char in enumerate(text) if not char.isdigit())
+    behind = next(i for i in range(cut, len(text)) if text[i].isdigit())
+    parts = [Candidate(0, cut, kind, 0.5, ("a",)), Candidate(behind, len(text), kind, 0.5, ("b",))]
+    assert {text[c.start : c.end] for c in resolve(text, parts)} == expected
