@@ -53,7 +53,8 @@ class Attribute:
 
     Attributes:
         name: dose, route, frequency, duration, prn, indication, status, reaction, flag, comparator,
-            date, site, relative, condition, age, substance, amount, form or strength.
+            date, site, relative, condition, age, substance, amount, form, strength, unit or
+            percentile.
         span: Where it is written, in the finding's text; None where it was inferred from context.
     """
 

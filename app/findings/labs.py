@@ -3,56 +3,145 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.measurements import flag_after, values_after
+from app.findings.flags import flag_after, flag_between
+from app.findings.measurements import read_series, share_before
+from app.findings.named import is_written_as_named, usable
 from app.findings.numbers import Quantity
+from app.findings.panels import PanelValue, find_panels, named_group
 from app.findings.sentence import Sentence
-from app.terminology.labs import Measure, lab_table
+from app.findings.specimens import SHARED, specimen_at
+from app.findings.table_columns import column_values
+from app.findings.table_rows import read_row
+from app.findings.thresholds import is_threshold
+from app.findings.values import THOUSANDS_UCUM
+from app.findings.word_results import find_word_results
+from app.terminology.labs import Measure, lab_results_table
+from app.terminology.phrases import Match
 from app.terminology.units import find_unit, ucum
+
+_CELLS_NOT_THOUSANDS = 2000
+# An absolute count of cells below this is written in thousands ("ANC 1.3").
+_CELLS_LIKELY_THOUSANDS = 20
+_ANY = 1e9
 
 
 def find_labs(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield the results of a sentence; a series yields its last value, then its earlier ones."""
-    for match in lab_table().find(sentence.tokens):
-        series = list(values_after(sentence.text, match.end, sentence.span.end, match.value))
-        if not series:
+    """Yield the results of a sentence; a series yields its last value, then its others."""
+    matches = [
+        m for m in lab_results_table().find(sentence.tokens) if is_written_as_named(sentence, m)
+    ]
+    yield from (_of_panel(panel) for panel in find_panels(sentence))
+    numeric = list(_numeric(sentence, matches))
+    yield from (c for _, found in usable(sentence, numeric, SectionKind.LABS) for c in found)
+    if not matches:
+        for measure, value in column_values(sentence.text, sentence.span, lab_results_table()):
+            yield _result(sentence.text, measure, value.span, value, unit=value.unit)
+    yield from find_word_results(sentence, matches, taken=_taken(numeric))
+
+
+def _taken(numeric: list[tuple[Match[Measure], list[Candidate]]]) -> frozenset[int]:
+    return frozenset(match.start for match, found in numeric if found)
+
+
+def _numeric(
+    sentence: Sentence, matches: list[Match[Measure]]
+) -> Iterator[tuple[Match[Measure], list[Candidate]]]:
+    """Yield each name with the results that stand after it."""
+    grouped_until = -1
+    for i, match in enumerate(matches):
+        if match.start < grouped_until:
             continue
-        whole = Span(match.start, series[-1].span.end)
-        yield _result(sentence, match.value, whole, series[-1], unit_of=series)
-        for earlier in series[:-1]:
-            yield _result(sentence, match.value, earlier.span, earlier, unit_of=series)
+        group = named_group(sentence.text, matches[i:], sentence.span.end)
+        if group:
+            grouped_until = group[-1].span.end
+            yield match, [_of_panel(panel) for panel in group]
+            continue
+        end = matches[i + 1].start if i + 1 < len(matches) else sentence.span.end
+        yield match, list(_results(sentence, match, end))
+
+
+def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Candidate]:
+    text, name = sentence.text, Span(match.start, match.end)
+    measure, start = _measured_in(sentence, match)
+    row = read_row(text, name, end, measure)
+    series = row.series if row else read_series(text, match.end, end, measure)
+    bounds = (match.start, match.end)
+    if series is None and (share := share_before(text, match.start, measure)):
+        yield _result(text, measure, Span(share.span.start, match.end), share, unit="%")
+    if series is None or is_threshold(text, sentence.span.start, bounds, series.latest):
+        return
+    flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)
+    span = Span(start, series.latest.span.end)
+    yield _result(text, measure, span, series.latest, unit=series.unit, flag=flag)
+    for other in series.others:
+        yield _result(text, measure, other.span, other, unit=series.unit)
+
+
+def _measured_in(sentence: Sentence, match: Match[Measure]) -> tuple[Measure, int]:
+    """Return the measure in the fluid that the sentence names, and where the whole name begins."""
+    measure = match.value
+    fluid = specimen_at(sentence.text, sentence.span.start, match.start)
+    if fluid is None or measure.name not in SHARED:
+        return measure, match.start
+    name, start = fluid
+    beside = not sentence.text[start : match.start].removeprefix(name).strip(" ")
+    other = replace(measure, name=f"{name} {measure.name}", unit="{any}", low=0.0, high=_ANY)
+    return other, start if beside else match.start
+
+
+def _of_panel(panel: PanelValue) -> Candidate:
+    return _result("", panel.measure, panel.span, panel.value, unit=panel.value.unit)
 
 
 def _result(
-    sentence: Sentence, lab: Measure, span: Span, value: Quantity, *, unit_of: list[Quantity]
+    text: str,
+    measure: Measure,
+    span: Span,
+    value: Quantity,
+    *,
+    unit: str | None,
+    flag: Attribute | None = None,
 ) -> Candidate:
-    """Build a result; a value without a unit takes the one that its series ends with."""
+    """Build a result; a value without a unit takes the one that its series has."""
     attributes: list[Attribute] = []
     if value.comparator:
         attributes.append(Attribute("comparator", value.comparator, value.comparator))
-    flag = flag_after(sentence.text, value.span.end, sentence.span.end)
+    flag = flag_after(text, value.span.end, len(text)) or flag
     if flag is not None:
-        where, normal = flag
-        attributes.append(Attribute("flag", sentence.text[where.start : where.end], normal, where))
-    written = value.unit or next((q.unit for q in reversed(unit_of) if q.unit), None)
+        attributes.append(flag)
+    code = _ucum(unit)
+    if unit is not None:
+        attributes.append(Attribute("unit", unit, code, value.unit_span))
     return Candidate(
         type=FindingType.LAB,
         span=span,
-        concept=lab.name.lower(),
+        concept=measure.name.lower(),
         value=value.written,
         number=value.number,
-        unit=(ucum(written) if written else None) or _plausible_unit(lab, value.number),
+        unit=code or _plausible_unit(measure, value.number),
         attributes=tuple(attributes),
         assertion=Assertion.PRESENT,
     )
 
 
-def _plausible_unit(lab: Measure, number: float) -> str | None:
+def _ucum(unit: str | None) -> str | None:
+    if unit is None:
+        return None
+    return THOUSANDS_UCUM if unit.upper() == "K" else ucum(unit)
+
+
+def _plausible_unit(measure: Measure, number: float | None) -> str | None:
     """Return the usual unit, unless the number is written in another scale ("WBC 11,200")."""
-    unit = find_unit(lab.unit)
-    if unit is not None and unit.dimension == "cell count" and number >= 2000:
-        return "/uL"
-    return lab.unit if "{" not in lab.unit else None
+    unit = find_unit(measure.unit)
+    if number is not None and unit is not None and unit.dimension == "cell count":
+        if number >= _CELLS_NOT_THOUSANDS:
+            return "/uL"
+        if unit.ucum == "/uL" and 0 < number < _CELLS_LIKELY_THOUSANDS:
+            return THOUSANDS_UCUM
+    return None if not measure.unit or measure.unit.startswith("{") else measure.unit

@@ -1,66 +1,98 @@
-"""Values that follow the name of a test: one, a series, or one in a table's row."""
+"""The value that stands for a measure after its name, with the other values of its series."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.core.span import Span
-from app.findings.numbers import (
-    COMPARATOR,
-    NUMBER,
-    Quantity,
-    normalize_comparator,
-    parse_number,
-)
+from app.findings.flags import flag_after
+from app.findings.numbers import NUMBER, Quantity
+from app.findings.values import read_value
 from app.terminology.labs import Measure
-from app.terminology.units import convert, find_unit, unit_pattern
 
-# What may stand between a test's name and its value.
+_DATE = (
+    r"(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
+    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|(?:19|20)\d\d)"
+)
+# What may stand between a measure's name and its value.
+_WORDS = r"""
+    in\s+the\s+office|as\s+low\s+as|as\s+high\s+as|came\s+back|come\s+back|to\s+be|
+    on\s+admission|on\s+arrival|on\s+presentation|at\s+discharge|on\s+discharge|in\s+triage|
+    at\s+triage|came\s+down|came\s+up|in\s+the|this\s+morning|this\s+am|this\s+visit|with\s+an?|
+    room\s+air|on\s+ra|in\s+clinic|at\s+home|most\s+recent|at\s+goal|with\s+ambulation|
+    on\s+exertion|per\s+echo|by\s+echo|on\s+echo|per\s+tte|was|is|are|were|of|at|by|level|
+    levels|count|value|values|reading|readings|result|results|score|scores|returned|resulted|
+    measured|measures|measuring|noted|found|has|have|had|been|being|elevated|high|low|up|down|
+    normal|stable|around|about|concentration|approximately|approx|roughly|nearly|almost|only|
+    just|currently|today|now|again|initially|initial|repeat|rose|rises|fell|dropped|increased|
+    decreased|improved|improving|worsened|went|trended|trending|downtrended|uptrended|rising|
+    falling|peaked|peaking|climbed|recovered|downtrending|uptrending|jumped|from|to|between|
+    runs?|running|remains?|remained|remaining|serum|mildly|slightly|markedly|significantly|
+    moderately|severely|critical|critically|borderline|estimated|calculated|percent|last|
+    yesterday|his|her|their|and|that|which|it|today's|ranging|range|ranges|ranged|averaging|
+    averages|saturation|saturating|therapeutic|subtherapeutic|supratherapeutic|abnormal|reduced|
+    depressed|preserved|post|pre|reads?|showed|shows|showing|an?|the|still|right|left|arm|
+    standing|sitting|supine|lying|seated|manual|automatic|oral|orally|rectal|axillary|tympanic|
+    temporal|resting|rest|regular|reg|irregular|best|fasting|random|trough|peak|total|mean|
+    highest|lowest|min|max|nadir|stands|sits|hovering|log|ambulatory|ambulating|exertion"""
 _BRIDGE = re.compile(
-    r"""(?:\s*(?:[:=|,~*†]|\((?!\d)[^)\n]{0,30}\)|\[[^\]\n]{0,10}\]|\b(?:
-        was|is|are|were|of|at|level|levels|count|value|reading|readings|result|results|score|
-        came\s+back|returned|measured|noted|found|has|have|had|been|to\s+be|
-        elevated|high|low|up|down|normal|stable|around|about|approximately|approx|ca|
-        currently|today|now|only|again|initially|initial|repeat|on\s+admission|on\s+arrival|
-        rose|fell|dropped|increased|decreased|improved|went|trended|trending|rising|falling|peaked|
-        from|to|in\s+the|between|runs?|running|remains?|remained|serum|mildly|slightly|markedly|
-        significantly|critical|critically|borderline|estimated|calculated|percent|this\s+morning|
-        last|yesterday|his|her|and|that|which|today's|with\s+a|ranging|range|ranges|averaging|
-        saturation|saturating|room\s+air|in\s+clinic|therapeutic|subtherapeutic|supratherapeutic|
-        positive|abnormal|reduced|depressed|preserved|post|pre)\b|[↑↓→≈-]|->))*\s*""",
+    rf"(?:\s*(?:[:=|,~*†≈]|\((?!\d)[^)\n]{{0,30}}\)|\[(?!\d)[^\]\n]{{0,10}}\]|[\[(]\d[\d.\-–\s]*[^)\]\n]{{0,12}}[)\]](?=:?\s*[<>]?\d)"
+    rf"|\b(?:on|at)\s+{_DATE}|\({_DATE}\)|\b(?:{_WORDS})\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",
     re.IGNORECASE | re.VERBOSE,
 )
-_VALUE = re.compile(
-    rf"(?P<cmp>{COMPARATOR})?\s*(?P<num>{NUMBER})(?![\d]|[/-]\d|:\d|(?:st|nd|rd|th)\b)"
-    rf"(?:\s?-\s?(?:{NUMBER})(?=\s?%))?\s?(?P<unit>{unit_pattern()})?",
+_BRIDGE_LIMIT = 70
+# Between a value and the next of its series: its date, its reference range, its flag.
+_ASIDE = re.compile(
+    rf"\s*(?:\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
+    rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
+    rf"(?:(?:{NUMBER})\s?[-–]\s?(?:{NUMBER})|[<>]\s?(?:{NUMBER}))[^)\]\n]{{0,15}}[)\]])",
+)
+_ONWARD = re.compile(
+    r"\s*(?:-{1,2}>|=>|→|➔|>{1,3}(?=\s*\d)"
+    r"|,?\s*\b(?:to|and\s+then|then(?:\s+to)?|down\s+to|up\s+to|followed\s+by|and\s+now|"
+    r"now(?!\s+on)|rising\s+to|falling\s+to|peaked\s+at|rose\s+to|fell\s+to|increased\s+to|decreased\s+to|"
+    r"improved\s+to|trended\s+(?:up|down)\s+to|dropped\s+to|and\s+repeat|repeat(?:\s+was)?)\b"
+    r"(?:\s+(?:an?|the))?(?:\s+(?:peak|nadir|high|low)\s+of)?(?:\s+of)?)\s*~?",
     re.IGNORECASE,
 )
-_NEXT_IN_SERIES = re.compile(
-    r"\s*(?:->|-->|→|>|,?\s*(?:to|and\s+then|then|from|down\s+to|up\s+to|followed\s+by)"
-    r"(?:\s+(?:a\s+peak\s+of|a\s+nadir\s+of))?)\s*"
-    r"|[ \t]{2,}(?=[<>]?\d)|[ \t]*\|[ \t]*(?=[<>]?\d)",  # the columns of a table's row
+_BACK = re.compile(
+    r"\s*[,;]?\s*\(?\s*(?:\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
+    r"falling|trending\s+(?:up|down)|trended\s+(?:up|down)|reduced|worse|better|slightly)\s+){0,2}from"
+    r"(?:\s+an?)?(?:\s+(?:previous|prior|baseline|peak|nadir|admission|initial))?(?:\s+of)?"
+    r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|prior(?:ly)?|previous(?:ly)?|prev|"
+    r"last|peak(?:ed)?|nadir|admission|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
+    r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",
     re.IGNORECASE,
 )
-_FLAG = re.compile(
-    r"\s*[\[(*]?\s*(?P<flag>HH|LL|H|L|high|low|critical|elevated|\(H\)|\(L\))(?![A-Za-z/])[\])*]?"
-)
-_FLAGS = {"h": "high", "l": "low", "hh": "critical high", "ll": "critical low"}
-_NOT_A_VALUE = re.compile(
-    r"\s?(?:days?|weeks?|wks?|months?|years?|hours?|hrs?|minutes?|times|a\.?m\b|p\.?m\b|y/?o"
-    r"|tablets?|tabs?|capsules?|doses?|mg\b(?!/)|mcg\b(?!/))",
-    re.IGNORECASE,
-)
-_MAX_BRIDGE = 60
-# Quantities that are no concentration: a value in one of them is a value of nothing else.
-_PLAIN_DIMENSIONS = frozenset(
-    {"mass", "dose unit", "volume", "length", "time", "frequency", "pressure", "temperature"}
-)
-_MAX_CELLS_PER_UL = 5_000_000.0
+_COMMA = re.compile(r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*(?=[<>]?[\d.])")
+_LIST_END = re.compile(r"\s*(?:$|[.,;)\n/]|and\b|(?:ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)")
+_SHARE = re.compile(r"(?<![\d.])(?P<num>\d{1,2}(?:\.\d+)?)%\s(?:of\s)?$")
+_MAX_SERIES = 24
 
 
-def values_after(text: str, start: int, end: int, measure: Measure) -> Iterator[Quantity]:
-    """Yield the value after a test's name, and those of its series ("from 88 to 1,240").
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values that follow one name.
+
+    Attributes:
+        latest: The value that the series ends with; the lone one where there is no series.
+        others: The earlier ones, in text order.
+        bridge: What stands between the name and the first value.
+    """
+
+    latest: Quantity
+    others: tuple[Quantity, ...]
+    bridge: Span
+
+    @property
+    def unit(self) -> str | None:
+        """The unit as written of the value, or that its series has elsewhere."""
+        return next((q.unit for q in (self.latest, *self.others) if q.unit), None)
+
+
+def read_series(text: str, start: int, end: int, measure: Measure) -> Series | None:
+    """Return the value after a name, and those of its series ("from 88 to 1,240").
 
     Args:
         text: The whole text.
@@ -68,64 +100,78 @@ def values_after(text: str, start: int, end: int, measure: Measure) -> Iterator[
         end: Where to stop looking.
         measure: What is measured; a number out of its range is no value of it.
     """
-    bridge = _BRIDGE.match(text, start, end)
-    position = bridge.end() if bridge else start
-    if position - start > _MAX_BRIDGE:
-        return
-    while (quantity := _value_at(text, position, end, measure)) is not None:
-        yield quantity
-        following = _NEXT_IN_SERIES.match(text, quantity.span.end, end)
+    m = _BRIDGE.match(text, start, min(end, start + _BRIDGE_LIMIT + 20))
+    position = m.end() if m else start
+    if position - start > _BRIDGE_LIMIT:
+        return None
+    first = read_value(text, position, end, measure)
+    if first is None:
+        return None
+    latest, others = first, list[Quantity]()
+    position = first.span.end
+    for _ in range(_MAX_SERIES):
+        following = _next_value(text, position, end, measure)
         if following is None:
-            return
-        position = following.end()
+            break
+        value, is_later = following
+        if is_later:
+            others.append(latest)
+            latest = value
+        else:
+            others.append(value)
+        position = value.span.end
+    return Series(latest, tuple(others), Span(start, first.span.start))
 
 
-def _value_at(text: str, position: int, end: int, measure: Measure) -> Quantity | None:
-    m = _VALUE.match(text, position, end)
+def share_before(text: str, name_start: int, measure: Measure) -> Quantity | None:
+    """Return the share that stands before a cell's name ("26% eosinophils")."""
+    m = _SHARE.search(text, max(0, name_start - 12), name_start) if measure.unit == "%" else None
     if m is None:
         return None
-    number = parse_number(m["num"])
-    if not _is_plausible(number, m["unit"], measure):
+    where = Span(m.end("num"), m.end("num") + 1)
+    return Quantity(Span(*m.span()), m["num"], float(m["num"]), unit="%", unit_span=where)
+
+
+def _next_value(
+    text: str, position: int, end: int, measure: Measure
+) -> tuple[Quantity, bool] | None:
+    """Return the next value of a series and whether it is later than the one before."""
+    for start in (position, _after_aside(text, position, end)):
+        for link, is_later in ((_ONWARD, True), (_BACK, False)):
+            m = link.match(text, start, end)
+            value = read_value(text, _skip_date(text, m.end(), end), end, measure) if m else None
+            if value is not None:
+                return value, is_later
+        listed = _listed(text, start, end, measure)
+        if listed is not None and not _is_other_scale(measure, listed):
+            return listed, True
+    return None
+
+
+def _is_other_scale(measure: Measure, value: Quantity) -> bool:
+    """Whether a second value is the first one in another unit ("38.6 C / 101.5 F")."""
+    return value.unit is not None and measure.name in ("temperature", "weight", "height")
+
+
+def _listed(text: str, start: int, end: int, measure: Measure) -> Quantity | None:
+    """Return the next number of a bare list ("0.04, 0.10, 0.12")."""
+    m = _COMMA.match(text, start, end)
+    value = read_value(text, m.end(), end, measure) if m else None
+    if m is None or value is None:
         return None
-    if m["unit"] is None and _NOT_A_VALUE.match(text, m.end("num"), end):
-        return None
-    start = m.start("cmp") if m["cmp"] else m.start("num")
-    return Quantity(
-        span=Span(start, m.end("unit") if m["unit"] else m.end("num")),
-        written=m["num"],
-        number=number,
-        comparator=normalize_comparator(m["cmp"]) if m["cmp"] else None,
-        unit=m["unit"],
-        unit_span=Span(m.start("unit"), m.end("unit")) if m["unit"] else None,
-    )
+    plain = m.group().strip() in (",", "/") or value.unit is not None
+    return value if plain and _LIST_END.match(text, value.span.end) else None
 
 
-def _is_plausible(number: float, unit: str | None, measure: Measure) -> bool:
-    """Whether a number with this unit can be a value of the measure.
-
-    A unit of another kind of quantity cannot ("vitamin K 10 mg"); another kind of concentration
-    can (mmol/L for mg/dL), and then the range says nothing.
-    """
-    if unit is None:
-        return measure.low <= number <= measure.high or _is_plain_count(number, measure)
-    converted = convert(number, unit, measure.unit)
-    if converted is not None:
-        return measure.low <= converted <= measure.high
-    written, usual = find_unit(unit), find_unit(measure.unit)
-    if written is None or usual is None:
-        return measure.low <= number <= measure.high
-    return not {written.dimension, usual.dimension}.intersection(_PLAIN_DIMENSIONS)
+def _after_aside(text: str, position: int, end: int) -> int:
+    flag = flag_after(text, position, end)
+    if flag is not None and flag.span is not None:
+        position = flag.span.end + (text[flag.span.end : flag.span.end + 1] in (")", "]"))
+    while (m := _ASIDE.match(text, position, end)) is not None:
+        position = m.end()
+    return position
 
 
-def _is_plain_count(number: float, measure: Measure) -> bool:
-    usual = find_unit(measure.unit)
-    return usual is not None and usual.dimension == "cell count" and number <= _MAX_CELLS_PER_UL
-
-
-def flag_after(text: str, start: int, end: int) -> tuple[Span, str] | None:
-    """Return the flag that stands right after a value ("H", "low"), with its normal form."""
-    m = _FLAG.match(text, start, end)
-    if m is None:
-        return None
-    word = m["flag"].strip("()").lower()
-    return Span(m.start("flag"), m.end("flag")), _FLAGS.get(word, word)
+def _skip_date(text: str, position: int, end: int) -> int:
+    m = re.compile(rf"(?:on\s+)?{_DATE}\s*[:,]?\s+(?=[<>]?\d)").match(text, position, end)
+    return m.end() if m else position

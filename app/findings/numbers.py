@@ -8,28 +8,34 @@ from dataclasses import dataclass
 from app.core.span import Span
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
-COMPARATOR = r"<=|>=|≤|≥|<|>|less\s+than|greater\s+than|more\s+than|over|above|under|below"
+COMPARATOR = (
+    r"<\s?/?=|>\s?/?=|≤|≥|<|>|less\s+than|greater\s+than|more\s+than|higher\s+than|lower\s+than"
+    r"|at\s+least|up\s+to|over|above|under|below"
+)
 
 _COMPARATORS = {
     "≤": "<=", "≥": ">=", "less than": "<", "greater than": ">", "more than": ">", "over": ">",
-    "above": ">", "under": "<", "below": "<",
+    "higher than": ">", "lower than": "<", "at least": ">=", "up to": "<=",
+    "above": ">", "under": "<", "below": "<", "</=": "<=", ">/=": ">=", "< =": "<=", "> =": ">=",
 }  # fmt: skip
 _PLAIN = re.compile(NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text.
+    """A measured value in a text.
 
     Attributes:
-        written: The number as it stands there ("1,240").
+        span: Of the value with its comparator and its unit.
+        written: The value as it stands there ("1,240", "55-60", "118/62").
+        number: As a number; None where the value is a range, a pair or feet and inches.
         comparator: "<", "<=", ">", ">=" where one stands before it.
         unit: As written.
     """
 
     span: Span
     written: str
-    number: float
+    number: float | None
     comparator: str | None = None
     unit: str | None = None
     unit_span: Span | None = None

@@ -42,7 +42,7 @@ def _clash(candidate: Candidate, other: Candidate) -> bool:
     if candidate.span.end <= other.span.start or other.span.end <= candidate.span.start:
         return False
     types = {candidate.type, other.type}
-    if types == {FindingType.LAB}:
+    if types in ({FindingType.LAB}, {FindingType.VITAL}):
         return candidate.concept != other.concept or candidate.span == other.span
     return FindingType.SOCIAL not in types or types == {
         FindingType.SOCIAL,

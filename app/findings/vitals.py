@@ -4,129 +4,148 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from app.core.finding import Assertion, FindingType
+from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.measurements import values_after
+from app.findings.measurements import read_series
+from app.findings.named import is_written_as_named, usable
+from app.findings.numbers import Quantity
 from app.findings.sentence import Sentence
-from app.terminology.labs import Measure, vital_table
+from app.findings.table_columns import column_values
+from app.findings.table_rows import read_row
+from app.findings.thresholds import is_threshold
+from app.findings.vital_rows import find_unnamed
+from app.terminology.labs import Measure, vital_results_table
 from app.terminology.phrases import Match
 from app.terminology.units import ucum
 
-_PRESSURE = re.compile(
-    r"(?P<value>\d{2,3}\s?/\s?\d{2,3})(?![/\d])(?P<unit>\s?mm\s?Hg)?", re.IGNORECASE
-)
-_BARE_PRESSURE = re.compile(r"(?<![\d/])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![\d/])")
-_BRIDGE = re.compile(
-    r"(?:\s*(?:[:=|]|\b(?:was|is|of|at|today|reading|readings?|right|left|arm|standing|sitting|"
-    r"supine|in\s+the|to|from|currently|initially|elevated|stable|low|high|measured|remained|"
-    r"systolic|manual|repeat|and|a|on\s+arrival|on\s+admission|been|has|running)\b|\([^)\n]{0,20}\)))*\s*",
-    re.IGNORECASE,
-)
 _AIR = re.compile(
-    r"\s*(?:%\s*)?(?:,\s*)?(?:on\s+)?(?P<air>RA\b|room\s+air|\d+\s?(?:L|liters?)(?:/min)?"
-    r"(?:\s+(?:NC|nasal\s+cannula|of\s+oxygen))?(?![\w]))",
+    r"\s*(?:%\s*)?,?\s*\(?(?:on\s+|w/\s*)?(?P<air>RA\b|room\s+air|BiPAP|CPAP|high[\s-]flow|HFNC|NRB|non-?rebreather|"
+    r"trach\s+collar|(?:O2\s+)?(?:at\s+)?\d+(?:\.\d+)?\s?(?:L(?:PM)?|liters?)\b(?:/min)?"
+    r"(?:\s+(?:(?:by|via)\s+)?(?:NC|HFNC|nasal\s+cannula|of\s+oxygen|O2|oxygen|NRB|face\s?mask|home\s+O2))?|\d{2,3}\s?%\s+(?:FiO2|oxygen|O2))(?![\w])",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"(?P<score>\d{1,2})(?:\s?/\s?10|\s+out\s+of\s+(?:10|ten))\b", re.IGNORECASE)
-_FEET = re.compile(
-    r"\d\s?(?:'|′|ft\.?|feet|foot)\s?(?:\d{1,2}(?:\.\d+)?\s?(?:\"|″|''|in\.?|inches)?)?",
+_OTHER_SCALE = re.compile(
+    r"\s*[(/=]?\s*\d{2,3}(?:\.\d+)?\s?(?:°|º|deg(?:rees)?)?\s?(?P<scale>[CF])\b\)?", re.IGNORECASE
+)
+_OTHER_UNIT = re.compile(
+    r"\s*\(\s*\d{1,3}(?:\.\d+)?\s?(?:kg|lbs?|pounds|cm|in(?:ches)?)\.?\s*\)", re.IGNORECASE
+)
+_MEAN = re.compile(r"\s*(?:\((?:MAP\s*(?:of\s*)?)?|,?\s*MAP\s*(?:of\s*)?)(?P<mean>\d{2,3})\b\)?")
+_PERCENTILE = re.compile(
+    r"[^.;\n\d]{0,12}(?P<percentile>\d{1,2}(?:st|nd|rd|th)?\s?(?:percentile|%\s?ile|%tile))",
     re.IGNORECASE,
 )
-# Single letters name a vital sign only in a row of them.
-_ONE_LETTER = frozenset("TPR")
+_SYMPTOM = frozenset({"pain"})
 _CELSIUS_MAX = 45.0
+# A note in which these carry no unit may mean either system.
+_NO_IMPLIED_UNIT = frozenset(
+    {"weight", "height", "pain score", "Glasgow coma scale", "head circumference", "total gain",
+     "weight change", "body surface area"}
+)  # fmt: skip
 
 
 def find_vitals(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the vital signs of a sentence that carry a value."""
-    matches = list(vital_table().find(sentence.tokens))
+    matches = [
+        m for m in vital_results_table().find(sentence.tokens) if is_written_as_named(sentence, m)
+    ]
+    read: list[tuple[Match[Measure], list[Candidate]]] = []
     for i, match in enumerate(matches):
         end = matches[i + 1].start if i + 1 < len(matches) else sentence.span.end
-        if match.term in _ONE_LETTER and len(matches) < 2:
-            continue
-        found = _vital(sentence, match, end)
-        if found is not None:
-            yield found
-    if sentence.section is SectionKind.VITALS and not any(
-        m.value.name == "blood pressure" for m in matches
-    ):
-        yield from _unnamed_pressure(sentence)
+        read.append((match, list(_vital(sentence, match, end))))
+    named = [c for _, found in usable(sentence, read, SectionKind.VITALS) for c in found]
+    yield from named
+    if not matches:
+        for measure, value in column_values(sentence.text, sentence.span, vital_results_table()):
+            yield _candidate(value.span, measure, value, value.unit)
+    yield from find_unnamed(sentence, tuple(c.span for c in named))
 
 
-def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:
-    measure = match.value
-    if measure.name == "blood pressure":
-        return _pressure(sentence, match, end)
-    if measure.name == "pain score":
-        return _pain(sentence, match, end)
-    if measure.name == "height":
-        return _height(sentence, match, end) or _measured(sentence, match, end)
-    return _measured(sentence, match, end)
-
-
-def _measured(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:
+def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Candidate]:
     measure, text = match.value, sentence.text
-    quantities = list(values_after(text, match.end, end, measure))
-    if not quantities:
-        return None
-    value = quantities[-1]
-    stop = value.span.end
-    if measure.name == "oxygen saturation" and (air := _AIR.match(text, stop, end)):
-        stop = air.end()
-    unit = ucum(value.unit) if value.unit else _implied_unit(measure, value.number)
-    return _candidate(Span(match.start, stop), measure.name, value.written, value.number, unit)
+    row = read_row(text, Span(match.start, match.end), end, measure)
+    series = row.series if row else read_series(text, match.end, end, measure)
+    if series is None or _is_symptom(match, series.latest):
+        return
+    bounds = (match.start, match.end)
+    if is_threshold(text, sentence.span.start, bounds, series.latest):
+        return
+    value = series.latest
+    stop = _stop(text, value, measure, end)
+    yield _candidate(
+        Span(match.start, stop), measure, value, series.unit, _percentile(text, stop, end)
+    )
+    for other in series.others:
+        yield _candidate(other.span, measure, other, series.unit)
+    if measure.name == "blood pressure" and (m := _MEAN.match(text, value.span.end, end)):
+        yield _mean_pressure(m)
 
 
-def _implied_unit(measure: Measure, number: float) -> str | None:
-    if measure.name == "temperature":
-        return "Cel" if number < _CELSIUS_MAX else "[degF]"
-    return None if measure.name in ("weight", "height", "pain score") else measure.unit
+def _is_symptom(match: Match[Measure], value: Quantity) -> bool:
+    """Whether "pain" is the symptom: only "out of ten" makes it a score."""
+    return match.term in _SYMPTOM and "/" not in value.written and "out" not in value.written
 
 
-def _pressure(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:
-    bridge = _BRIDGE.match(sentence.text, match.end, end)
-    m = _PRESSURE.match(sentence.text, bridge.end() if bridge else match.end, end)
+def _stop(text: str, value: Quantity, measure: Measure, end: int) -> int:
+    """Return where a vital sign ends: behind its oxygen, or the same value in another unit."""
+    following = {
+        "oxygen saturation": _AIR,
+        "temperature": _OTHER_SCALE,
+        "weight": _OTHER_UNIT,
+        "height": _OTHER_UNIT,
+    }.get(measure.name)
+    m = following.match(text, value.span.end, end) if following else None
+    return m.end() if m else value.span.end
+
+
+def _percentile(text: str, start: int, end: int) -> tuple[Attribute, ...]:
+    m = _PERCENTILE.match(text, start, end)
     if m is None:
-        return None
-    written = m["value"]
-    return _candidate(Span(match.start, m.end()), "blood pressure", written, None, "mm[Hg]")
+        return ()
+    return (Attribute("percentile", m["percentile"], None, Span(*m.span("percentile"))),)
 
 
-def _unnamed_pressure(sentence: Sentence) -> Iterator[Candidate]:
-    for m in _BARE_PRESSURE.finditer(sentence.text, sentence.span.start, sentence.span.end):
-        yield _candidate(Span(m.start(), m.end()), "blood pressure", m.group(), None, "mm[Hg]")
-
-
-def _pain(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:
-    """Return a pain score; without "/10" the word is a symptom, not a measurement."""
-    bridge = _BRIDGE.match(sentence.text, match.end, end)
-    m = _SCORE.match(sentence.text, bridge.end() if bridge else match.end, end)
-    if m is None:
-        return None
-    score = m["score"]
-    return _candidate(Span(match.start, m.end()), "pain score", score, float(score), None)
-
-
-def _height(sentence: Sentence, match: Match[Measure], end: int) -> Candidate | None:
-    bridge = _BRIDGE.match(sentence.text, match.end, end)
-    m = _FEET.match(sentence.text, bridge.end() if bridge else match.end, end)
-    if m is None:
-        return None
-    return _candidate(Span(match.start, m.end()), "height", m.group(), None, "[ft_i]")
+def _mean_pressure(m: re.Match[str]) -> Candidate:
+    span = Span(m.start("mean"), m.end("mean"))
+    value = Quantity(span, m["mean"], float(m["mean"]))
+    return replace(_bare(span, "mean arterial pressure", value), unit="mm[Hg]")
 
 
 def _candidate(
-    span: Span, concept: str, value: str, number: float | None, unit: str | None
+    span: Span,
+    measure: Measure,
+    value: Quantity,
+    unit: str | None,
+    more: tuple[Attribute, ...] = (),
 ) -> Candidate:
+    code = ucum(unit) if unit else _implied_unit(measure, value.number)
+    attributes = list(more)
+    if value.comparator:
+        attributes.append(Attribute("comparator", value.comparator, value.comparator))
+    if unit:
+        attributes.append(Attribute("unit", unit, code, value.unit_span))
+    found = _bare(span, measure.name, value)
+    return replace(found, unit=code, attributes=tuple(attributes))
+
+
+def _bare(span: Span, concept: str, value: Quantity) -> Candidate:
     return Candidate(
         type=FindingType.VITAL,
         span=span,
         concept=concept,
-        value=value,
-        number=number,
-        unit=unit,
+        value=value.written,
+        number=value.number,
         assertion=Assertion.PRESENT,
     )
+
+
+def _implied_unit(measure: Measure, number: float | None) -> str | None:
+    if measure.name == "temperature":
+        return None if number is None else "Cel" if number < _CELSIUS_MAX else "[degF]"
+    if measure.name in _NO_IMPLIED_UNIT or "{" in measure.unit:
+        return None
+    return measure.unit

@@ -18,6 +18,7 @@ class Measure:
         unit: UCUM code of the unit that is meant where none is written.
         low: Below it a number cannot be this measure's value.
         high: Above it likewise.
+        guarded: Names that are a drug or a plain word besides ("lithium", "P").
     """
 
     name: str
@@ -25,11 +26,19 @@ class Measure:
     unit: str
     low: float
     high: float
+    guarded: tuple[str, ...] = ()
 
 
 def _load(table: str) -> tuple[Measure, ...]:
     return tuple(
-        Measure(r["name"], split_cell(r["names"]), r["unit"], float(r["low"]), float(r["high"]))
+        Measure(
+            r["name"],
+            split_cell(r["names"]),
+            r["unit"],
+            float(r["low"]),
+            float(r["high"]),
+            split_cell(r["guarded"]),
+        )
         for r in load_table(table).rows
     )
 
@@ -56,6 +65,22 @@ def lab_table() -> PhraseTable[Measure]:
 def vital_table() -> PhraseTable[Measure]:
     """Return the table that finds vital signs in a text."""
     return PhraseTable((name, vital) for vital in all_vitals() for name in vital.names)
+
+
+@cache
+def lab_results_table() -> PhraseTable[Measure]:
+    """Return the table that finds test names, guarded ones too, where a value may follow."""
+    return _with_guarded(all_labs())
+
+
+@cache
+def vital_results_table() -> PhraseTable[Measure]:
+    """Return the table that finds vital signs, guarded ones too, where a value may follow."""
+    return _with_guarded(all_vitals())
+
+
+def _with_guarded(measures: tuple[Measure, ...]) -> PhraseTable[Measure]:
+    return PhraseTable((name, m) for m in measures for name in (*m.names, *m.guarded))
 
 
 def find_lab(name: str) -> Measure | None:

@@ -1,0 +1,56 @@
+"""Numbers that a note sets as a goal, a limit or a condition, which nobody measured."""
+
+from __future__ import annotations
+
+import re
+
+from app.findings.numbers import Quantity
+
+_GOAL_BEFORE = re.compile(
+    r"\b(?:goal|target(?:ing|ed)?|keep(?:ing)?|maintain(?:ing)?|titrat\w+|aim(?:ing)?|threshold|"
+    r"parameters?|cutoff|limit)\b[^.;\n]{0,30}$|\bdesired\s+$",
+    re.IGNORECASE,
+)
+_CONDITION_BEFORE = re.compile(
+    r"\b(?:if|unless|until|when(?:ever)?|once|should|call|notify|page|hold(?:ing)?|stop|return|"
+    r"transfus\w+|recheck|replete|give|wean\w*|for)\b[^.;\n]{0,45}$",
+    re.IGNORECASE,
+)
+_CERTAIN_CONDITION = re.compile(
+    r"\b(?:call|notify|page|return|hold|transfuse)\b[^.;\n]{0,30}\b(?:if|for|when|unless)\b[^.;\n]{0,45}$",
+    re.IGNORECASE,
+)
+_GOAL_AFTER_NAME = re.compile(
+    r"\s*(?:\w+\s+)?(?:goals?|targets?|threshold|parameters?|limit)\b|\s*(?:should|must|to\s+be)\b",
+    re.IGNORECASE,
+)
+_AT_GOAL = re.compile(
+    r"\s*(?:is\s+|was\s+)?(?:at|to|within|above|below|not\s+at)\s+(?:goal|target)", re.I
+)
+_SCALE_AFTER = re.compile(
+    r"\s*(?:mg/dL)?\s*[:=→-]+>?\s*(?:give\s+)?\d+\s*(?:units?|u)\b", re.IGNORECASE
+)
+
+
+def is_threshold(text: str, start: int, name: tuple[int, int], value: Quantity) -> bool:
+    """Whether a value is a goal, a limit or a condition rather than a result.
+
+    Args:
+        text: The whole text.
+        start: Where the sentence begins.
+        name: Where the measure's name begins and ends.
+        value: What was read after it.
+    """
+    line = text.rfind("\n", start, name[0]) + 1 or start
+    before = text[max(start, line, name[0] - 60) : name[0]]
+    if _GOAL_BEFORE.search(before) and not _AT_GOAL.search(before):
+        return True
+    between = text[name[1] : value.span.start]
+    if _GOAL_AFTER_NAME.match(between) and not _AT_GOAL.match(between):
+        return True
+    if _CERTAIN_CONDITION.search(before):
+        return True
+    bounded = value.comparator is not None or (value.number is None and "/" not in value.written)
+    if bounded and _CONDITION_BEFORE.search(before):
+        return True
+    return value.number is None and _SCALE_AFTER.match(text, value.span.end) is not None

@@ -1,0 +1,151 @@
+"""Vital signs without names: a bare pressure, "98.6-72-18-120/80", a fever of 38.9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.finding import Assertion, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.sentence import Sentence
+
+_T = r"(?P<temperature>(?:3[4-9]|4[0-2])(?:\.\d)|(?:9[4-9]|10[0-7])(?:\.\d)?)"
+_BP = r"(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)\s?/\s?(?:[3-9]\d|1[0-4]\d))"
+_HR = r"(?P<rate>(?:[3-9]\d|1\d\d|2[0-4]\d))"
+_RR = r"(?P<breaths>[89]|[1-5]\d)"
+_SAT = r"(?P<saturation>(?:[6-9]\d|100))\s?%?"
+_SEP = r"\s?(?:[FC],?\s?)?[,\-–;|\s]\s?"
+_LEAD = r"(?<![\d./])"
+_ROWS = tuple(
+    re.compile(_LEAD + _SEP.join(order) + r"(?![\d./])")
+    for order in (
+        (_T, _HR, _RR, _BP, _SAT), (_T, _HR, _RR, _BP), (_T, _HR, _BP, _RR, _SAT),
+        (_T, _HR, _BP, _RR), (_T, _BP, _HR, _RR, _SAT), (_T, _BP, _HR, _RR),
+    )
+)  # fmt: skip
+_HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORECASE)
+_CHAIN = re.compile(r"[\-–]")
+_BARE_PRESSURE = re.compile(
+    r"(?<![\d/.])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![/\d]|\.\d)"
+)
+_POSITION = re.compile(
+    r"\b(?:lying|supine|sitting|seated|standing|right\s+arm|left\s+arm)(?:\s+(?:BP|down))?(?:\s+(?:was|is|of|at|x\s?\d\s?min))?\s*[:=]?\s*"
+    r"(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d))(?![/\d])",
+    re.IGNORECASE,
+)
+_PRESSURES = re.compile(r"orthostat|\bBPs?\b|blood\s+pressure|pressures", re.IGNORECASE)
+_INTAKE_OUTPUT = re.compile(
+    r"\bI(?:s)?\s?[/&]\s?O(?:s|'s)?\b\s*(?:24\s?h(?:rs?)?)?\s*[:=]?\s*(?P<both>[\d,]+\s?/\s?[\d,]+)(?P<unit>\s?(?:mL|cc))?"
+)
+# A value behind the word for what it is a sign of, or before the air that it was measured on.
+_TO = r"\s*(?:,|\(|(?:up\s+|down\s+)?to|at|of|as\s+high\s+as)\s*(?:the\s+)?"
+_SIGN_WORDS = (
+    ("temperature", r"a?febrile|fevers?", r"(?:3[5-9]|4[0-2])\.\d|(?:9[5-9]|10[0-7])(?:\.\d)?"),
+    ("rate", r"tachycardi[ac]+|bradycardi[ac]+", r"[3-9]\d|1\d\d|2[0-4]\d"),
+    ("breaths", r"tachypno?eic", r"[2-7]\d"),
+    ("pressure", r"hypotensi(?:ve|on)|hypertensive", r"\d{2,3}/\d{2,3}"),
+    ("saturation", r"hypoxi[ac]+|desat\w*", r"[5-9]\d"),
+)
+_SIGNS = (
+    *(
+        (name, re.compile(rf"\b(?:{words}){_TO}(?P<value>{number})(?![\d/])", re.IGNORECASE))
+        for name, words, number in _SIGN_WORDS
+    ),
+    (
+        "saturation",
+        re.compile(
+            r"(?<![\d.])(?P<value>[6-9]\d|100)\s?%\s+(?:on\s+)?(?:RA\b|room\s+air|\d{1,2}\s?L\b)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_CONCEPTS = {
+    "temperature": "temperature", "rate": "heart rate", "breaths": "respiratory rate",
+    "pressure": "blood pressure", "saturation": "oxygen saturation",
+}  # fmt: skip
+_UNITS = {"rate": "/min", "breaths": "/min", "pressure": "mm[Hg]", "saturation": "%"}
+_CELSIUS_MAX = 45.0
+
+
+def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+    """Yield vital signs that no name stands before.
+
+    Args:
+        sentence: The sentence.
+        taken: Where vital signs with a name stand.
+    """
+    found = [
+        *_rows(sentence),
+        *_positions(sentence),
+        *_intake_and_output(sentence),
+        *_signs(sentence),
+    ]
+    kept = [c for c in found if not _overlaps(c.span, taken)]
+    yield from kept
+    if sentence.section is SectionKind.VITALS:
+        occupied = (*taken, *(c.span for c in kept))
+        for m in _BARE_PRESSURE.finditer(sentence.text, sentence.span.start, sentence.span.end):
+            if not _overlaps(Span(m.start(), m.end()), occupied):
+                yield _candidate(Span(m.start(), m.end()), "pressure", m.group())
+
+
+def _rows(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the fields of a row in its usual order, behind its heading or joined by hyphens."""
+    text, start, end = sentence.text, sentence.span.start, sentence.span.end
+    for pattern in _ROWS:
+        m = pattern.search(text, start, end)
+        if m is None:
+            continue
+        is_headed = sentence.section is SectionKind.VITALS or _HEADED.search(text, start, m.start())
+        if is_headed or len(_CHAIN.findall(m.group())) > 1:
+            for name, written in m.groupdict().items():
+                yield _candidate(Span(*m.span(name)), name, written)
+            return
+
+
+def _positions(sentence: Sentence) -> Iterator[Candidate]:
+    text, start, end = sentence.text, sentence.span.start, sentence.span.end
+    if not _PRESSURES.search(text, start, end):
+        return
+    for m in _POSITION.finditer(text, start, end):
+        yield _candidate(Span(*m.span("pressure")), "pressure", m["pressure"])
+
+
+def _signs(sentence: Sentence) -> Iterator[Candidate]:
+    for name, pattern in _SIGNS:
+        for m in pattern.finditer(sentence.text, sentence.span.start, sentence.span.end):
+            yield _candidate(Span(*m.span("value")), name, m["value"])
+
+
+def _intake_and_output(sentence: Sentence) -> Iterator[Candidate]:
+    for m in _INTAKE_OUTPUT.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        yield Candidate(
+            type=FindingType.VITAL,
+            span=Span(m.start(), m.end()),
+            concept="intake and output",
+            value=m["both"],
+            unit="mL",
+            assertion=Assertion.PRESENT,
+        )
+
+
+def _overlaps(span: Span, others: tuple[Span, ...]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _candidate(span: Span, field: str, written: str) -> Candidate:
+    number = None if field == "pressure" else float(written)
+    unit = _UNITS.get(field)
+    if field == "temperature" and number is not None:
+        unit = "Cel" if number < _CELSIUS_MAX else "[degF]"
+    return Candidate(
+        type=FindingType.VITAL,
+        span=span,
+        concept=_CONCEPTS[field],
+        value=written,
+        number=number,
+        unit=unit,
+        assertion=Assertion.PRESENT,
+    )

@@ -1,0 +1,151 @@
+"""Results in words of a sentence: "UA negative", "blood cultures pending", "nitrite positive"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.core.finding import Assertion, Attribute, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.result_words import WordResult, result_after, result_before
+from app.findings.sentence import Sentence
+from app.findings.specimens import SHARED, specimen_at
+from app.findings.table_rows import first_cell
+from app.terminology.labs import Measure
+from app.terminology.phrases import Match
+from app.terminology.qualitative_tests import Reading, qualitative_table
+
+_LIST = re.compile(r"\s?(?:,(?:\s?and)?|/|&|\band\b)\s?", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:if|check|order|send|obtain|repeat|unless|will|plan(?:ned)?\s+for)\s+(?:\w+\s+){0,3}$",
+    re.I,
+)
+_PENDING_LEAD = re.compile(
+    r"\b(?:pending|awaiting|follow\s?-?up\s+on|f/u)\b[^.;\n]{0,60}$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    reading: Reading
+    span: Span
+
+
+def find_word_results(
+    sentence: Sentence, labs: Sequence[Match[Measure]], *, taken: frozenset[int]
+) -> Iterator[Candidate]:
+    """Yield the results of a sentence that are words.
+
+    Args:
+        sentence: The sentence.
+        labs: The names of tests that measure a number, which may be negative too.
+        taken: Where the names begin that have a number.
+    """
+    names = _names(sentence, labs)
+    following: tuple[_Named, WordResult] | None = None
+    found: list[Candidate] = []
+    for i in range(len(names) - 1, -1, -1):
+        named = names[i]
+        if named.span.start in taken:
+            following = None
+            continue
+        end = names[i + 1].span.start if i + 1 < len(names) else sentence.span.end
+        result = _result(sentence, named, end)
+        if result is None and following and _is_listed(sentence, named, following[0]):
+            result = replace(following[1], is_shared=True)
+        following = (named, result) if result else None
+        found.extend(_candidates(sentence, named, result))
+    yield from reversed(found)
+
+
+def _names(sentence: Sentence, labs: Sequence[Match[Measure]]) -> list[_Named]:
+    """Return the names of tests in text order, the longest where two overlap."""
+    told = [
+        _Named(m.value.name, m.value.reading, Span(m.start, m.end))
+        for m in qualitative_table().find(sentence.tokens)
+    ]
+    told += [
+        _Named(m.value.name, Reading.PLAIN, Span(m.start, m.end))
+        for m in labs
+        if m.term not in m.value.guarded
+        and not any(n.span.start < m.end and m.start < n.span.end for n in told)
+    ]
+    return sorted(told, key=lambda n: n.span.start)
+
+
+def _is_listed(sentence: Sentence, named: _Named, following: _Named) -> bool:
+    return _LIST.fullmatch(sentence.text, named.span.end, following.span.start) is not None
+
+
+def _result(sentence: Sentence, named: _Named, end: int) -> WordResult | None:
+    text, begin = sentence.text, sentence.span.start
+    fluid = specimen_at(text, begin, named.span.start)
+    written = text[named.span.start : named.span.end].lower()
+    is_urine = written.startswith("urine") or (fluid is not None and fluid[0] == "urine")
+    if named.reading is Reading.URINE and not is_urine:
+        return None
+    cell = first_cell(text, named.span, end)
+    start = named.span.end if cell is None else cell
+    if _NOT_DONE.search(text, begin, named.span.start):
+        return None
+    return result_after(text, start, end, named.reading, in_urinalysis=is_urine)
+
+
+def _candidates(
+    sentence: Sentence, named: _Named, result: WordResult | None
+) -> Iterator[Candidate]:
+    text = sentence.text
+    concept = named.name
+    if named.name in SHARED and (fluid := specimen_at(text, 0, named.span.start)):
+        concept = f"{fluid[0]} {named.name}"
+    if result is None:
+        yield from _other_ways(sentence, named, concept)
+        return
+    if result.is_pending:
+        yield _pending(named, concept, None if result.is_shared else result.word)
+        return
+    end = named.span.end if result.is_shared else result.word.end
+    yield _candidate(
+        Span(named.span.start, end), concept, text[result.word.start : result.word.end]
+    )
+
+
+def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Candidate]:
+    """Yield a test in a list of pending ones, or one behind its result ("negative troponin")."""
+    text, begin = sentence.text, sentence.span.start
+    if named.reading not in (Reading.PLAIN, Reading.DISEASE):
+        return
+    is_awaited = _PENDING_LEAD.search(text, begin, named.span.start) is not None
+    if is_awaited or sentence.section is SectionKind.PENDING:
+        yield _pending(named, concept, None)
+        return
+    before = result_before(text, begin, named.span.start)
+    if before is not None and named.reading is Reading.PLAIN:
+        yield _candidate(
+            Span(before.start, named.span.end), concept, text[before.start : before.end]
+        )
+
+
+def _pending(named: _Named, concept: str, word: Span | None) -> Candidate:
+    return Candidate(
+        type=FindingType.LAB,
+        span=Span(named.span.start, max(named.span.end, word.end) if word else named.span.end),
+        concept=concept.lower(),
+        attributes=(Attribute("status", "pending", "pending", word),),
+        assertion=Assertion.PLANNED,
+    )
+
+
+def _candidate(span: Span, concept: str, value: str) -> Candidate:
+    return Candidate(
+        type=FindingType.LAB,
+        span=span,
+        concept=concept.lower(),
+        value=value,
+        assertion=Assertion.PRESENT,
+    )

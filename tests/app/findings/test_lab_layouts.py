@@ -1,0 +1,178 @@
+"""Layouts of results: several per line, groups, tables, series, words; and lines that hold none."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import Assertion, FindingType
+from app.core.section import SectionKind
+from tests.app.findings.notes import found
+
+_LINES = [
+    (
+        "Na 138, K 4.2, Cl 101",
+        [("Na 138", "138", "mmol/L"), ("K 4.2", "4.2", "mmol/L"), ("Cl 101", "101", "mmol/L")],
+    ),
+    (
+        "Na 138 K 4.2 HCO3 24",
+        [("Na 138", "138", "mmol/L"), ("K 4.2", "4.2", "mmol/L"), ("HCO3 24", "24", "mmol/L")],
+    ),
+    ("K of 4.2", [("K of 4.2", "4.2", "mmol/L")]),
+    ("sodium was 138 mEq/L", [("sodium was 138 mEq/L", "138", "meq/L")]),
+    ("Hgb 9.1 (L)", [("Hgb 9.1", "9.1", "g/dL")]),
+    ("WBC 12.3 H", [("WBC 12.3", "12.3", "10*3/uL")]),
+    ("K 3.1 L", [("K 3.1", "3.1", "mmol/L")]),
+    ("WBC 18.4 K (was 12.9)", [("WBC 18.4 K", "18.4", "10*3/uL"), ("12.9", "12.9", "10*3/uL")]),
+    (
+        "WBC/Hgb/Plt 12.3/9.1/210",
+        [
+            ("WBC/Hgb/Plt 12.3", "12.3", "10*3/uL"),
+            ("9.1", "9.1", "g/dL"),
+            ("210", "210", "10*3/uL"),
+        ],
+    ),
+    ("AST/ALT 45/60", [("AST/ALT 45", "45", "U/L"), ("60", "60", "U/L")]),
+    ("AST and ALT were 45 and 60", [("AST and ALT were 45", "45", "U/L"), ("60", "60", "U/L")]),
+    ("H/H 9.1/27.3", [("H/H 9.1", "9.1", "g/dL"), ("27.3", "27.3", "%")]),
+    (
+        "BMP: 138|101|12\n4.2|24|0.9",
+        [
+            ("BMP: 138", "138", "mmol/L"),
+            ("101", "101", "mmol/L"),
+            ("12", "12", "mg/dL"),
+            ("4.2", "4.2", "mmol/L"),
+            ("24", "24", "mmol/L"),
+            ("0.9", "0.9", "mg/dL"),
+        ],
+    ),
+    (
+        "ABG 7.32/55/80/28",
+        [
+            ("ABG 7.32", "7.32", "[pH]"),
+            ("55", "55", "mm[Hg]"),
+            ("80", "80", "mm[Hg]"),
+            ("28", "28", "mmol/L"),
+        ],
+    ),
+    (
+        "CBC: 12.3>9.1/27.3<210",
+        [
+            ("CBC: 12.3", "12.3", "10*3/uL"),
+            ("9.1", "9.1", "g/dL"),
+            ("27.3", "27.3", "%"),
+            ("210", "210", "10*3/uL"),
+        ],
+    ),
+    ("Cr 1.2 -> 1.8", [("Cr 1.2 -> 1.8", "1.8", "mg/dL"), ("1.2", "1.2", "mg/dL")]),
+    ("Cr 1.8 (from 0.9)", [("Cr 1.8", "1.8", "mg/dL"), ("0.9", "0.9", "mg/dL")]),
+    ("EF was 30%, down from 45%", [("EF was 30%", "30", "%"), ("45%", "45", "%")]),
+    ("EF 55-60%", [("EF 55-60%", "55-60", "%")]),
+    ("Sodium\t138\tmmol/L\t135-145", [("Sodium\t138", "138", "mmol/L")]),
+    ("CRP    62    H    <8 mg/L", [("CRP    62", "62", "mg/L")]),
+    (
+        "| test | today | last week |\n| Hgb | 10.8 | 11.2 |",
+        [("Hgb | 10.8", "10.8", "g/dL"), ("11.2", "11.2", "g/dL")],
+    ),
+    ("Sodium: 138 mmol/L (135-145)", [("Sodium: 138 mmol/L", "138", "mmol/L")]),
+    ("Lactate <0.5", [("Lactate <0.5", "0.5", "mmol/L")]),
+    ("26% eosinophils", [("26% eosinophils", "26", "%")]),
+    ("A1c at goal, 6.8", [("A1c at goal, 6.8", "6.8", "%")]),
+    ("Hgb 7.9, 2 units given", [("Hgb 7.9", "7.9", "g/dL")]),
+    ("INR 2.4 (goal 2-3)", [("INR 2.4", "2.4", None)]),
+    ("lithium 0.8 mmol/L", [("lithium 0.8 mmol/L", "0.8", "mmol/L")]),
+    (
+        "HIV nonreactive, RPR negative",
+        [("HIV nonreactive", "nonreactive", None), ("RPR negative", "negative", None)],
+    ),
+    ("rubella immune", [("rubella immune", "immune", None)]),
+    ("Blood type O pos", [("Blood type O pos", "O pos", None)]),
+    ("urine culture grew E. coli", [("urine culture grew E. coli", "E. coli", None)]),
+    ("negative troponin", [("negative troponin", "negative", None)]),
+    ("KRAS wild type", [("KRAS wild type", "wild type", None)]),
+    (
+        "UA: nitrite positive, protein trace",
+        [("nitrite positive", "positive", None), ("protein trace", "trace", None)],
+    ),
+    ("Ferritin 8 ng/mL", [("Ferritin 8 ng/mL", "8", "ng/mL")]),
+    ("MoCA 22/30", [("MoCA 22/30", "22/30", None)]),
+]
+
+_NO_RESULT = [
+    "K 20 mEq PO",
+    "iron 325 mg daily",
+    "calcium 600 mg BID",
+    "goal INR 2-3",
+    "INR goal 2-3",
+    "target A1c < 7",
+    "call if glucose > 300",
+    "transfuse for Hgb < 7",
+    "hold if K > 5.5",
+    "glucose 151-200: 2 units",
+    "No labs today.",
+    "lithium 300 mg BID",
+    "vitamin D 2000 IU daily",
+    "PT 3x/week",
+    "PT 3 visits",
+    "PO 2 tabs",
+    "Room 138",
+    "CT 3/4 slices",
+    "HIV positive",
+    "Blood moderate in the field",
+    "Protein shake 30 g",
+    "Sodium 2 g diet",
+    "albumin 25 g IV",
+    "Cholesterol was discussed.",
+    "magnesium oxide 400 mg",
+    "Keep K > 4",
+    "Mg goal > 2",
+    "K street 138",
+    "folate 1 mg",
+    "Digoxin 0.125 daily",
+    "Order CBC",
+    "TSH in 6 weeks",
+    "Glucose monitoring 4 times a day",
+    "potassium chloride 10 mEq",
+    "Sent 11/7.",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), _LINES, ids=[t for t, _ in _LINES])
+def test_results(text: str, wanted: list[tuple[str, str, str | None]]):
+    got = [(written, f.value, f.unit) for written, f in found(text, FindingType.LAB)]
+    assert sorted(got, key=str) == sorted(wanted, key=str)
+
+
+@pytest.mark.parametrize("text", _NO_RESULT)
+def test_no_result(text: str):
+    assert found(text, FindingType.LAB) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [("blood cultures pending", ["blood cultures pending"]),
+     ("SPEP, UPEP and LFTs pending", ["SPEP", "UPEP", "LFTs pending"])],
+)  # fmt: skip
+def test_pending_is_planned_without_a_value(text: str, spans: list[str]):
+    pairs = found(text, FindingType.LAB)
+    assert [w for w, _ in pairs] == spans
+    assert all(f.assertion is Assertion.PLANNED and f.value is None for _, f in pairs)
+    assert all((a := f.attribute("status")) and a.normalized == "pending" for _, f in pairs)
+
+
+def test_a_fluid_names_what_was_measured_in_it():
+    pairs = found("CSF: WBC 120, glucose 30", FindingType.LAB)
+    assert [f.concept for _, f in pairs] == ["csf white blood cell count", "csf glucose"]
+    assert all(f.unit is None for _, f in pairs)
+
+
+def test_the_unit_stands_as_written_beside_its_ucum_code():
+    ((_, finding),) = found("WBC 11.2 K/uL", FindingType.LAB)
+    assert (unit := finding.attribute("unit")) is not None
+    assert (unit.text, unit.normalized) == ("K/uL", "10*3/uL")
+
+
+def test_a_guarded_name_counts_in_a_section_of_results():
+    assert [w for w, _ in found("lithium 0.8", FindingType.LAB, SectionKind.LABS)] == [
+        "lithium 0.8"
+    ]
+    assert found("lithium 0.8", FindingType.LAB) == []

@@ -1,0 +1,91 @@
+"""Layouts of vital signs: rows, tables, chains, positions; and lines that hold none."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from tests.app.findings.notes import found
+
+_LINES = [
+    ("BP 118/62 mmHg", [("BP 118/62 mmHg", "118/62", "mm[Hg]")]),
+    ("BP 120/80 (95)", [("BP 120/80", "120/80", "mm[Hg]"), ("95", "95", "mm[Hg]")]),
+    ("T 38.6 C / 101.5F", [("T 38.6 C / 101.5F", "38.6", "Cel")]),
+    ("HR 88 reg", [("HR 88", "88", "/min")]),
+    ("SpO2 93% on 2 L NC", [("SpO2 93% on 2 L NC", "93", "%")]),
+    (
+        "VS: 98.6-72-18-120/80",
+        [
+            ("98.6", "98.6", "[degF]"),
+            ("72", "72", "/min"),
+            ("18", "18", "/min"),
+            ("120/80", "120/80", "mm[Hg]"),
+        ],
+    ),
+    ("SBP 110-130s", [("SBP 110-130s", "110-130s", "mm[Hg]")]),
+    ("height 5'10\"", [("height 5'10\"", "5'10\"", "[ft_i]")]),
+    ("weight 12.4 kg (75th percentile)", [("weight 12.4 kg", "12.4", "kg")]),
+    ("GCS 15", [("GCS 15", "15", None)]),
+    ("I/O 1200/800", [("I/O 1200/800", "1200/800", "mL")]),
+    (
+        "Orthostatics: supine 124/80, standing 98/60",
+        [("124/80", "124/80", "mm[Hg]"), ("98/60", "98/60", "mm[Hg]")],
+    ),
+    ("tachycardic to 120s, 91% on RA", [("120", "120", "/min"), ("91", "91", "%")]),
+    (
+        "pulse is 80/min, respirations are 18/min",
+        [("pulse is 80/min", "80", "/min"), ("respirations are 18/min", "18", "/min")],
+    ),
+    (
+        "time  T     HR  BP\n0800  37.2  88  124/70",
+        [("37.2", "37.2", "Cel"), ("88", "88", "/min"), ("124/70", "124/70", "mm[Hg]")],
+    ),
+    (
+        "BP 160/90 -> 130/76",
+        [("BP 160/90 -> 130/76", "130/76", "mm[Hg]"), ("160/90", "160/90", "mm[Hg]")],
+    ),
+    ("pain 7/10", [("pain 7/10", "7/10", None)]),
+    (
+        "T 36.6, P 72, R 16",
+        [("T 36.6", "36.6", "Cel"), ("P 72", "72", "/min"), ("R 16", "16", "/min")],
+    ),
+]
+
+_NONE = [
+    "call if BP > 180/100",
+    "keep MAP > 65",
+    "hold for HR < 60",
+    "BP medication",
+    "VSS afebrile",
+    "goal SpO2 > 92%",
+    "P 3",
+    "Pain for 3 days",
+    "HR department 12",
+    "Seen 12/20",
+    "T9 compression",
+    "weight loss clinic",
+    "BP cuff size 12",
+    "Temp tattoo",
+    "titrate to SBP < 140",
+    "R 3",
+    "blood pressure is 12/20",
+    "target weight 70 kg",
+    "Pulse regular.",
+    "RR interval",
+    "heart rate regular",
+    "R hip 2/3",
+    "O2 2 L",
+    "Height discussed",
+    "temp agency 98",
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), _LINES, ids=[t for t, _ in _LINES])
+def test_vital_signs(text: str, wanted: list[tuple[str, str, str | None]]):
+    got = [(written, f.value, f.unit) for written, f in found(text, FindingType.VITAL)]
+    assert sorted(got, key=str) == sorted(wanted, key=str)
+
+
+@pytest.mark.parametrize("text", _NONE)
+def test_no_vital_sign(text: str):
+    assert found(text, FindingType.VITAL) == []
