@@ -29,7 +29,8 @@ _ILLNESS_VERBS = frozenset(
 )
 _REPORT_VERBS = frozenset(
     "state report note say deny bring brought noticed witnessed found called describe reported"
-    " stated noted said denied describes denies states notes reports brings says gave".split()
+    " stated noted said denied describes denies states notes reports brings says gave"
+    " concerned concern worried thinks thought believes".split()
 )
 
 

@@ -52,6 +52,9 @@ Her friend drove him in because of [confusion].
 [Nausea] not relieved with ondansetron.
 Patient is positive for [nausea], negative for fever.
 - [asthma]
+A week long history of [nausea].
+A [mass] that was not present on prior imaging.
+Her mother thinks the [bruising] is new.
 No fever, only [cough].
 """.strip().splitlines()
 ABSENT = """
