@@ -30,7 +30,7 @@ _ILLNESS_VERBS = frozenset(
 _REPORT_VERBS = frozenset(
     "state report note say deny bring brought noticed witnessed found called describe reported"
     " stated noted said denied describes denies states notes reports brings says gave"
-    " concerned concern worried thinks thought believes".split()
+    " concerned concern worried think thought believe".split()
 )
 
 
