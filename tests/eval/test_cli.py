@@ -48,10 +48,11 @@ def test_people_read_a_table(tmp_path):
 
 
 def test_people_read_why_a_request_failed(tmp_path):
+    # Summaries and verdicts of two samples, which such a file may hold.
     preds = tmp_path / "preds.jsonl"
     preds.write_text("", "utf-8")
     args = ("--task", "smoke", "--outputs", preds, "--limit", 2, "--out", tmp_path)
-    assert "failed 2 time(s): eval_output_missing" in call("score", *args).stdout
+    assert "failed 4 time(s): eval_output_missing" in call("score", *args).stdout
 
 
 def test_score_and_report_again(tmp_path):
