@@ -14,8 +14,8 @@ from eval.checks.meaning import similarity
 from eval.checks.reading import Aspect
 from eval.checks.weights import is_light
 
-# Logistic model of "the source says this", fitted on the development pairs and on sentences of
-# other notes (`tests/eval/checks/development_claims.tsv`).
+# Logistic model of "the source says this", its weights set by hand with the development pairs in
+# view (`tests/eval/checks/development_claims.tsv`).
 _BIAS, _PER_COVERAGE, _PER_SIMILARITY, _PER_MISSING = -9.5, 10.0, 8.0, -2.5
 _PER_SWAP = -6.0
 # Outside of this coverage the words decide alone, and nothing is encoded.

@@ -45,7 +45,8 @@ class Support:
         problem: None where the claim is supported.
         overlap: Weighted share of the claim's terms that the evidence holds.
         evidence: Statements of the source that were compared.
-        score: Probability that nothing is wrong, calibrated on the development pairs.
+        score: How likely nothing is wrong, in [0, 1]; it ranks claims and is no calibrated
+            probability.
         checks: The same for each kind of problem that the claim can have: of a claim without
             numbers nothing is said of numbers.
     """
