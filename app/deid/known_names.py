@@ -10,12 +10,12 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.edit_distance import Spellings
 from app.deid.known import DETECTOR, SCORE
 from app.deid.known_context import everyday_words, is_everyday, means_person, means_thing
 from app.deid.known_initials import find_initials
 from app.deid.known_people import PARTICLES, SUFFIXES, Person, people
 from app.deid.text_words import TextWord
+from app.terminology.spellings import Spellings
 
 # In a shorter word a slip makes another name ("Ann", "Anna").
 _MIN_SLIP = 5

@@ -13,8 +13,8 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.edit_distance import Spellings
 from app.deid.known import DETECTOR, SCORE
+from app.terminology.spellings import Spellings
 
 # In a shorter number one other digit makes another number.
 _MIN_SLIP = 7

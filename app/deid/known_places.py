@@ -9,11 +9,11 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.edit_distance import Spellings
 from app.deid.known import DETECTOR, SCORE
 from app.deid.known_context import everyday_words, is_everyday
 from app.deid.shadow import cast_shadow
 from app.deid.text_words import TextWord, text_words
+from app.terminology.spellings import Spellings
 
 _MIN_SLIP = 5
 _MIN_NAME = 4

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from app.core.phi import PhiKind
 from app.core.span import Span
-from app.deid.edit_distance import Spellings
 from app.deid.known import KnownPatient
 from app.deid.known_context import is_everyday
+from app.terminology.spellings import Spellings
 
 _SEPARATORS = frozenset(" .-/()+_#")
 # A shorter number turns up by chance.

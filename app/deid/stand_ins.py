@@ -18,13 +18,16 @@ from app.deid.keyed_choice import KeyedChoice
 from app.deid.people import People, read_name
 from app.deid.plain_words import folded, in_case_of, unaccented
 from app.deid.taken_words import TakenWords
-from app.deid.typos import NearWords, same_slip
+from app.deid.typos import same_slip
 from app.deid.unusable_words import is_usable
+from app.terminology.spellings import Spellings
 
 _NAME_PARTS = ("female", "male", "surnames")
 _GIVEN_PARTS = ("female", "male")
 _SAINTS = frozenset(("st", "saint", "ste", "san", "santa", "sta"))
 _MAX_SLIPS = 40
+# In a shorter word one letter makes another name ("Ann", "Anna").
+_MIN_SLIP = 5
 
 
 class StandIns:
@@ -138,11 +141,11 @@ class StandIns:
         first = {word: at for at, word in enumerate(counts)}
         order = sorted(counts, key=lambda w: (listed(w) is None, -counts[w], first[w]))
         rank = {word: at for at, word in enumerate(order)}
-        near = NearWords(order)
+        spellings = Spellings(order, shortest=_MIN_SLIP)
         right: dict[str, str] = {}
         for word in order:
-            if listed(word) is None:
-                earlier = [w for w in near.near(word) if rank[w] < rank[word]]
+            if listed(word) is None and len(word) >= _MIN_SLIP:
+                earlier = [w for w in spellings.near(word) if rank[w] < rank[word]]
                 if earlier:
                     right[word] = min(earlier, key=lambda w: rank[w])
         for word in sorted(order, key=lambda w: (w in right, listed(w) is None, w)):

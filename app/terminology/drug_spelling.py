@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from app.terminology.drugs import Drug, all_drugs
+from app.terminology.spellings import Spellings
 
 _MIN_CHARS = 8
 # Words of notes that stand one slip from a drug's name, and hormones that end like a drug.
@@ -26,20 +27,6 @@ _STEM = re.compile(
 _MIN_STEM_CHARS = 7
 
 
-@cache
-def _by_deletion() -> dict[str, tuple[tuple[str, Drug], ...]]:
-    """Return long generic names by each form with one letter left out."""
-    forms: dict[str, list[tuple[str, Drug]]] = {}
-    for name, drug in _long_names().items():
-        for form in _deletions(name):
-            forms.setdefault(form, []).append((name, drug))
-    return {form: tuple(names) for form, names in forms.items()}
-
-
-def _deletions(word: str) -> frozenset[str]:
-    return frozenset(word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
 def near_drug(word: str) -> Drug | None:
     """Return the drug whose long generic name is one slip away ("lisinoprill", "warfarrin").
 
@@ -49,19 +36,16 @@ def near_drug(word: str) -> Drug | None:
     low = word.lower()
     if len(low) < _MIN_CHARS - 1 or low in _OTHER_WORDS or not (low.isascii() and low.isalpha()):
         return None
-    index = _by_deletion()
+    names = _long_names()
     near = {
-        drug.ingredient: drug
-        for form in (low, *_deletions(low))
-        for name, drug in index.get(form, ())
-        if name[0] == low[0] and _one_slip(low, name)
-    }
-    near |= {
-        drug.ingredient: drug
-        for form in _deletions(low)
-        if (drug := _long_names().get(form)) is not None
+        names[name].ingredient: names[name] for name in _spellings().near(low) if name[0] == low[0]
     }
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+@cache
+def _spellings() -> Spellings:
+    return Spellings(_long_names(), shortest=_MIN_CHARS)
 
 
 @cache
@@ -73,21 +57,6 @@ def _long_names() -> dict[str, Drug]:
         for name in drug.names
         if len(name) >= _MIN_CHARS and name.isascii() and name.isalpha() and name.islower()
     }
-
-
-def _one_slip(word: str, name: str) -> bool:
-    """Whether two words that share a deletion are one edit or one swap of neighbours apart."""
-    if len(word) != len(name):
-        return abs(len(word) - len(name)) == 1
-    apart = [i for i, (a, b) in enumerate(zip(word, name, strict=True)) if a != b]
-    if len(apart) == 1:
-        return True
-    return (
-        len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and word[apart[0]] == name[apart[1]]
-        and word[apart[1]] == name[apart[0]]
-    )
 
 
 def has_drug_stem(word: str) -> bool:

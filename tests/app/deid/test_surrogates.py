@@ -2,7 +2,7 @@ import re
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.phi import PhiKind
@@ -35,6 +35,7 @@ def names(*originals: str, text: str = "", frame: Frame = FRAME) -> dict[str, st
     return {o: made.surrogate(o, PhiKind.NAME) for o in originals}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ORIGINALS, KINDS), max_size=25))
 def test_one_to_one_and_none_stands_in_the_text(told: list[tuple[str, PhiKind]]) -> None:
     text = " | ".join(original for original, _ in told)
