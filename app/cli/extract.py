@@ -11,8 +11,8 @@ import typer
 from app.assistant.export.fhir import FhirContext, bundle
 from app.cli import options as opt
 from app.cli.notes import each_note
-from app.cli.output import RESULT_ENDINGS, Printer
-from app.cli.outputs import findings_output
+from app.cli.output import Printer
+from app.cli.outputs import FINDINGS_WRITERS, findings_output
 from app.core.note import Note
 
 NAME = "extract"
@@ -28,7 +28,8 @@ def command(
 ) -> None:
     """Extract structured findings."""
     settings = opt.engine_settings(config)
-    printer = Printer(as_json or fhir, out, (".json",) if fhir else RESULT_ENDINGS)
+    endings = (".json",) if fhir else tuple(FINDINGS_WRITERS)
+    printer = Printer(as_json or fhir, out, endings, FINDINGS_WRITERS)
     assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:

@@ -17,6 +17,7 @@ from app.assistant.export.exhibit import Exhibit
 from app.core.errors import ConfigError
 
 if TYPE_CHECKING:  # to say what a page is made of, nobody waits for recognizers
+    from app.assistant.export.as_table import Table
     from app.assistant.export.deid_page import PreviewNote
 
 # Of commands whose result is a text, with no citations to lay out.
@@ -32,6 +33,7 @@ class Output:
         markdown: None where the text serves.
         exhibit: None where there is nothing to lay out on a page.
         preview: Of a de-identified note, which has a page of its own.
+        table: None where the result has no rows.
     """
 
     document: object = field(repr=False)
@@ -39,6 +41,7 @@ class Output:
     markdown: Callable[[], str] | None = field(default=None, repr=False)
     exhibit: Callable[[], Exhibit] | None = field(default=None, repr=False)
     preview: Callable[[], PreviewNote] | None = field(default=None, repr=False)
+    table: Callable[[], Table] | None = field(default=None, repr=False)
 
 
 Writer = Callable[[Sequence[Output]], bytes]

@@ -18,7 +18,9 @@ from app.assistant.export.as_markdown import (
     handout_markdown,
     summary_markdown,
 )
+from app.assistant.export.as_table import joined, table_csv, table_parquet
 from app.assistant.export.exhibit import Exhibit
+from app.assistant.export.finding_rows import findings_table
 from app.assistant.export.report import (
     answer_report,
     findings_report,
@@ -54,6 +56,7 @@ def findings_output(findings: Findings, note: Note) -> Output:
         lambda: findings_text(findings, note.text),
         lambda: findings_markdown(findings, note.text),
         lambda: Exhibit((note,), findings_report(findings, note.text)),
+        table=lambda: findings_table(findings, note),
     )
 
 
@@ -102,3 +105,15 @@ def deid_writers(*, with_originals: bool) -> Mapping[str, Writer]:
         return encoded(deid_page_html(previews, with_originals=with_originals))
 
     return {**WRITERS, ".html": page}
+
+
+def _csv(outputs: Sequence[Output]) -> bytes:
+    return table_csv(joined([output.table() for output in outputs if output.table is not None]))
+
+
+def _parquet(outputs: Sequence[Output]) -> bytes:
+    return table_parquet(joined([output.table() for output in outputs if output.table is not None]))
+
+
+TABLE_WRITERS: Mapping[str, Writer] = {".csv": _csv, ".parquet": _parquet}
+FINDINGS_WRITERS: Mapping[str, Writer] = {**WRITERS, **TABLE_WRITERS}

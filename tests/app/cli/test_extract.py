@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
+
+import pyarrow.parquet as pq
 
 
 def test_json(notewell, note: Path, note_text: str):
@@ -40,3 +43,23 @@ def test_fhir_is_written_as_json_alone(notewell, note: Path, tmp_path: Path):
     assert "--out ends in .docx" in refused.err
     assert notewell("extract", note, "--fhir", "--out", tmp_path / "bundle.json").code == 0
     assert json.loads((tmp_path / "bundle.json").read_text())["resourceType"] == "Bundle"
+
+
+def test_a_table_has_a_row_a_finding(notewell, note: Path, note_text: str, tmp_path: Path):
+    for ending, read in ((".csv", csv_rows), (".parquet", parquet_rows)):
+        out = tmp_path / f"findings{ending}"
+        ran = notewell("extract", note, "--out", out)
+        assert (ran.code, ran.out, ran.err) == (0, "", "")
+        rows = read(out)
+        assert all(note_text[int(r["start"]) : int(r["end"])] == r["text"] for r in rows)
+        assert {r["type"] for r in rows} >= {"problem", "medication", "lab"}
+        assert {r["note_id"] for r in rows} == {"visit"}
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def parquet_rows(path: Path) -> list[dict[str, str]]:
+    return pq.read_table(path).to_pylist()
