@@ -49,7 +49,7 @@ def test_several_of_a_kind_and_one_without_a_column():
         of=FindingType.ALLERGY,
     )
     assert row["reaction"] == "rash; hives"
-    assert json.loads(row["other_attributes"]) == {"conflict": "yes"}
+    assert json.loads(str(row["other_attributes"])) == {"conflict": "yes"}
 
 
 def test_value_and_code():
