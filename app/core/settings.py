@@ -26,10 +26,17 @@ class _Part(BaseModel):
 
 
 class RecordSettings(_Part):
-    """Limits of what is read."""
+    """Limits of what is read.
+
+    Attributes:
+        max_attachment_bytes: Of one document inside a FHIR, C-CDA or HL7 file, once unpacked.
+        max_depth: How deep elements may stand in each other.
+    """
 
     max_bytes: int = Field(default=64_000_000, gt=0)
     max_chars: int = Field(default=1_000_000, gt=0)
+    max_attachment_bytes: int = Field(default=16_000_000, gt=0)
+    max_depth: int = Field(default=100, gt=0, le=150)
 
 
 class DeidSettings(_Part):
@@ -102,6 +109,7 @@ class TaskSettings(_Part):
         budget_words: Least budget of a summary; it grows with the note.
         budget_share: Share of the note's words that a summary may have where that is more.
         prompt_dir: A folder of templates of the user's own, searched before the shipped ones.
+        knowledge_dir: A folder of knowledge pages of a hospital's own, beside the shipped ones.
     """
 
     template: str = "auto"
@@ -110,6 +118,7 @@ class TaskSettings(_Part):
     grade: int = Field(default=6, ge=1, le=16)
     language: str = "en"
     prompt_dir: Path | None = None
+    knowledge_dir: Path | None = None
 
 
 class WebSettings(_Part):
