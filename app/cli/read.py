@@ -19,7 +19,8 @@ def command(path: NotePath, *, as_json: Json = False, config: Config = None) -> 
 
     def show(note: Note) -> None:
         document = note_json(note, segment(note.text))
-        printer.add(document, lambda: f"{note.note_id} ({note.kind})\n\n{note.text}")
+        said = ", ".join(filter(None, (note.kind, note.status)))
+        printer.add(document, lambda: f"{note.note_id} ({said})\n\n{note.text}")
 
     tally = each_note(path, settings.records, show)
     printer.finish()

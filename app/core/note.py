@@ -18,6 +18,8 @@ class Note:
             order.
         kind: What the note is ("discharge_summary", "radiology", …; "note" where unknown).
         author_role: "physician", "nurse", …, where the source says so.
+        status: What the source says of it in its standard's words ("preliminary", "superseded",
+            "unrecognized"); None where it says nothing.
     """
 
     note_id: str = field(repr=False)
@@ -26,3 +28,4 @@ class Note:
     written_at: date | None = field(default=None, repr=False)
     kind: str = "note"
     author_role: str | None = None
+    status: str | None = None

@@ -26,10 +26,22 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 def decode(data: bytes) -> str:
-    """Decode a text file: a byte-order mark decides, then UTF-8, then Windows-1252, then a guess.
+    """Decode a text file, as ``decode_bytes`` does.
 
     Returns:
         The text with line feeds as line endings and without the mark; form feeds stay.
+
+    Raises:
+        RecordError: ``file_binary``.
+    """
+    return normalize(decode_bytes(data))
+
+
+def decode_bytes(data: bytes) -> str:
+    """Decode a text file: a byte-order mark decides, then UTF-8, then Windows-1252, then a guess.
+
+    Returns:
+        The text with its line endings as they are and without the mark.
 
     Raises:
         RecordError: ``file_binary``.
@@ -40,9 +52,9 @@ def decode(data: bytes) -> str:
     if b"\0" in data or _control_share(data) > _MAX_CONTROL_SHARE:
         raise RecordError("file_binary")
     try:
-        return normalize(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return normalize(_legacy(data))
+        return _legacy(data)
 
 
 def normalize(text: str) -> str:
@@ -57,7 +69,7 @@ def _strict(data: bytes, encoding: str) -> str:
         raise RecordError("file_binary") from None
     if "\0" in text:
         raise RecordError("file_binary")
-    return normalize(text)
+    return text
 
 
 def _control_share(data: bytes) -> float:

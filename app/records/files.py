@@ -15,8 +15,11 @@ KNOWN_ENDINGS = (
     ".pdf",
     ".csv",
     ".jsonl",
+    ".ndjson",
     ".json",
     ".parquet",
+    ".xml",
+    ".hl7",
 )
 KNOWN = " ".join(KNOWN_ENDINGS)
 

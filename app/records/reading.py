@@ -22,7 +22,7 @@ from app.records.rows import BadRow, RawNote
 _Reader = Callable[[bytes, RecordSettings], Iterator[RawNote | BadRow]]
 
 
-# Late: what parses these three takes as long to import as everything else here.
+# Late: what parses these takes as long to import as everything else here.
 def _read_docx(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
     from app.records.formats.docx import read_docx
 
@@ -41,6 +41,18 @@ def _read_parquet(data: bytes, settings: RecordSettings) -> Iterator[RawNote | B
     return read_parquet(data, settings)
 
 
+def _read_ccda(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+    from app.records.formats.ccda import read_ccda
+
+    return read_ccda(data, settings)
+
+
+def _read_hl7(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+    from app.records.formats.hl7 import read_hl7
+
+    return read_hl7(data, settings)
+
+
 _READERS: dict[str, _Reader] = {
     ".txt": read_text,
     ".md": read_text,
@@ -49,8 +61,11 @@ _READERS: dict[str, _Reader] = {
     ".pdf": _read_pdf,
     ".csv": read_csv,
     ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
     ".json": read_json,
     ".parquet": _read_parquet,
+    ".xml": _read_ccda,
+    ".hl7": _read_hl7,
 }
 
 
@@ -156,4 +171,5 @@ def _note(row: RawNote, note_id: str, file_name: str) -> Note:
         patient_id=row.patient_id,
         written_at=find_written_at(row.written_at, file_name, text),
         kind=row.kind or guess_kind(text),
+        status=row.status,
     )

@@ -17,6 +17,7 @@ class RawNote:
 
     Attributes:
         line: 1-based line, row or record in its file; 0 where the file is one note.
+        status: What its source says of it ("preliminary", "superseded").
     """
 
     text: str = field(repr=False)
@@ -25,6 +26,7 @@ class RawNote:
     patient_id: str | None = field(default=None, repr=False)
     written_at: str | None = field(default=None, repr=False)
     kind: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def note_json(note: Note, segmentation: Segmentation) -> Json:
         "kind": note.kind,
         "patient_id": note.patient_id,
         "written_at": note.written_at.isoformat() if note.written_at else None,
+        "status": note.status,
         "text": note.text,
         "sections": [
             {"title": s.title, "kind": s.kind, "start": s.span.start, "end": s.span.end}

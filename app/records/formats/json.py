@@ -1,9 +1,10 @@
-"""JSON and JSON Lines: an object a note."""
+"""JSON and JSON Lines: an object a note, or FHIR resources."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from app.core.errors import RecordError
@@ -12,46 +13,48 @@ from app.records.decoding import decode
 from app.records.rows import TEXT_COLUMN, BadRow, RawNote, row_from_fields
 
 _Value = Any  # what JSON can hold
+_Rows = Iterator[RawNote | BadRow]
 
 
-def read_jsonl(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+def read_jsonl(data: bytes, settings: RecordSettings) -> _Rows:
     """Yield the rows of a JSON Lines file; blank lines are passed over.
 
+    A line may be a FHIR resource, as in a bulk export; those that hold no text are passed over.
+
     Raises:
-        RecordError: ``file_binary``, or ``column_missing`` where no line has a text.
+        RecordError: ``file_binary``; ``column_missing`` where no line has a text; ``fhir_no_notes``
+            where there are only resources of other types.
     """
-    del settings
     text = decode(data)
-    has_text = False
-    n_columns = 0
+    table = _Table()
+    n_resources = n_rows = 0
     for line, raw in enumerate(text.split("\n"), start=1):
         if not raw.strip():
             continue
-        try:
-            value: _Value = json.loads(raw)
-        except (ValueError, RecursionError):
-            value = None
-        fields = _fields(value)
-        if fields is None or (has_text and TEXT_COLUMN not in fields):
-            yield BadRow(None, line, RecordError("row_invalid", line=line, format="JSONL"))
-            continue
-        n_columns = max(n_columns, len(fields))
-        row = row_from_fields(fields, line=line, file_format="JSONL")
-        has_text = True
-        yield row
+        value = _parsed(raw)
+        n_resources += _is_resource(value)
+        rows = (
+            _resource_rows(value, settings, line) if _is_resource(value) else table.row(value, line)
+        )
+        for row in rows:
+            n_rows += 1
+            yield row
+    if n_resources and not n_rows:
+        raise RecordError("fhir_no_notes", n_resources=n_resources)
 
 
-def read_json(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRow]:
+def read_json(data: bytes, settings: RecordSettings) -> _Rows:
     """Yield the note of a JSON object, or the notes of a list of such objects.
 
+    An object that is a FHIR resource or Bundle gives the notes in it.
+
     Raises:
-        RecordError: ``file_binary``, ``file_corrupt``, ``column_missing``.
+        RecordError: ``file_binary``, ``file_corrupt``, ``column_missing``, ``fhir_no_notes``.
     """
-    del settings
-    try:
-        value: _Value = json.loads(decode(data))
-    except (ValueError, RecursionError):
-        raise RecordError("file_corrupt", format="JSON") from None
+    value = _parsed(decode(data))
+    if _is_resource(value):
+        yield from _some(_resource_rows(value, settings, 0), value)
+        return
     if isinstance(value, dict):
         yield row_from_fields(_fields(value) or {}, line=0, file_format="JSON")
         return
@@ -59,10 +62,57 @@ def read_json(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRo
         raise RecordError("file_corrupt", format="JSON")
     for line, item in enumerate(value, start=1):
         fields = _fields(item)
-        if fields is None:
+        if _is_resource(item):
+            yield from _resource_rows(item, settings, line)
+        elif fields is None:
             yield BadRow(None, line, RecordError("row_invalid", line=line, format="JSON"))
         else:
             yield row_from_fields(fields, line=line, file_format="JSON")
+
+
+@dataclass(slots=True)
+class _Table:
+    """The lines that are rows with columns; what the first has, all must have."""
+
+    _has_text: bool = False
+
+    def row(self, value: _Value, line: int) -> _Rows:
+        fields = _fields(value)
+        if fields is None or (self._has_text and TEXT_COLUMN not in fields):
+            yield BadRow(None, line, RecordError("row_invalid", line=line, format="JSONL"))
+            return
+        row = row_from_fields(fields, line=line, file_format="JSONL")
+        self._has_text = True
+        yield row
+
+
+def _parsed(text: str) -> _Value:
+    """Return what a JSON text says, None where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_resource(value: _Value) -> bool:
+    return isinstance(value, dict) and "resourceType" in value
+
+
+def _resource_rows(resource: _Value, settings: RecordSettings, line: int) -> _Rows:
+    from app.records.formats.fhir import read_resource  # late: most JSON is no FHIR
+
+    return read_resource(resource, settings, line=line)
+
+
+def _some(rows: _Rows, resource: _Value) -> _Rows:
+    """Yield the rows of a file that is one resource; there must be one."""
+    first = next(rows, None)
+    if first is None:
+        entries = resource.get("entry")
+        n_resources = len(entries) if isinstance(entries, list) else 1
+        raise RecordError("fhir_no_notes", n_resources=n_resources)
+    yield first
+    yield from rows
 
 
 def _fields(value: _Value) -> dict[str, object] | None:

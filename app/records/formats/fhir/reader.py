@@ -1,0 +1,117 @@
+"""FHIR resources to notes: one resource, or each that a Bundle holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.core.errors import RecordError
+from app.core.settings import RecordSettings
+from app.records.formats.fhir.composition import composition_rows
+from app.records.formats.fhir.directory import Directory
+from app.records.formats.fhir.document import document_rows
+from app.records.formats.fhir.elements import JsonObject
+from app.records.formats.fhir.report import report_rows
+from app.records.formats.fhir.resource_types import RESOURCE_TYPES
+from app.records.formats.fhir.source import Source
+from app.records.rows import BadRow, RawNote
+
+_Rows = Iterator[RawNote | BadRow]
+_READERS: Mapping[str, Callable[[Source], _Rows]] = {
+    "DocumentReference": document_rows,
+    "DiagnosticReport": report_rows,
+    "Composition": composition_rows,
+}
+_MAX_BUNDLES_DEEP = 3
+
+
+def read_resource(resource: JsonObject, settings: RecordSettings, *, line: int = 0) -> _Rows:
+    """Yield the notes of a resource, and in their place what holds one that cannot be read.
+
+    A resource of a type that holds no text (Patient, Condition, …) yields nothing.
+
+    Args:
+        resource: A DocumentReference, DiagnosticReport, Composition, or a Bundle with such.
+        settings: Limits.
+        line: Where it stands in its file; 0 where the file is this resource alone. A Bundle that
+            is a file alone counts its entries instead.
+    """
+    try:
+        check_json_depth(resource, settings.max_depth)
+        if resource.get("resourceType") == "Bundle":
+            yield from _bundle_rows(resource, settings, line=line, nesting=1)
+        else:
+            yield from _rows(resource, Directory(), settings, line)
+    except RecordError as error:
+        yield bad_resource(None, line, error)
+
+
+def bad_resource(note_id: str | None, line: int, error: RecordError) -> BadRow:
+    """Return a row that says which resource of its file is wrong, and what is wrong with it."""
+    if line == 0 or "line" in error.facts:
+        return BadRow(note_id, line, error)
+    placed = RecordError("resource_unreadable", line=line, problem=str(error), cause=error.code)
+    return BadRow(note_id, line, placed)
+
+
+def check_json_depth(value: object, limit: int) -> None:
+    """Refuse what is nested too deep, without recursion.
+
+    Raises:
+        RecordError: ``nesting_too_deep``.
+    """
+    level: list[Any] = [value]
+    for _ in range(limit):
+        level = [child for each in level for child in _children(each)]
+        if not level:
+            return
+    raise RecordError("nesting_too_deep", limit=limit)
+
+
+def _children(value: Any) -> list[Any]:  # noqa: ANN401  (JSON)
+    if isinstance(value, dict):
+        value = list(value.values())  # pyright: ignore[reportUnknownArgumentType]  (JSON)
+    if not isinstance(value, list):
+        return []
+    return [child for child in value if isinstance(child, dict | list)]  # pyright: ignore[reportUnknownVariableType]  (JSON)
+
+
+def _bundle_rows(bundle: JsonObject, settings: RecordSettings, *, line: int, nesting: int) -> _Rows:
+    entries = bundle.get("entry", [])
+    if not isinstance(entries, list):
+        raise RecordError("fhir_invalid", kind="Bundle", field="entry")
+    directory = Directory.of(entry for entry in entries if isinstance(entry, dict))  # pyright: ignore[reportUnknownVariableType]  (JSON)
+    for number, entry in enumerate(entries, start=1):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  (JSON)
+        place = line or number
+        resource: Any = entry.get("resource") if isinstance(entry, dict) else None
+        if not isinstance(resource, dict) or "resourceType" not in resource:
+            yield bad_resource(None, place, RecordError("fhir_no_resource"))
+        elif resource.get("resourceType") != "Bundle":
+            yield from _rows(resource, directory, settings, place)
+        elif nesting < _MAX_BUNDLES_DEEP:
+            yield from _bundle_rows(resource, settings, line=place, nesting=nesting + 1)
+        else:
+            error = RecordError("nesting_too_deep", limit=_MAX_BUNDLES_DEEP)
+            yield bad_resource(None, place, error)
+
+
+def _rows(resource: JsonObject, directory: Directory, settings: RecordSettings, line: int) -> _Rows:
+    kind = resource.get("resourceType")
+    if not isinstance(kind, str) or kind not in RESOURCE_TYPES:
+        yield bad_resource(None, line, RecordError("fhir_type_unknown"))
+        return
+    if kind not in _READERS:
+        return
+    source = Source(resource, directory, settings, line)
+    try:
+        for row in _READERS[kind](source):
+            yield bad_resource(source.note_id, line, row.error) if isinstance(row, BadRow) else row
+    except RecordError as error:
+        yield bad_resource(source.note_id, line, error)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or kind
+        invalid = RecordError("fhir_invalid", kind=kind, field=where)
+        yield bad_resource(source.note_id, line, invalid)
