@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.content import Unit
 from app.grounding.quantities import Quantity, comparable, says
 from app.grounding.source import Statement
@@ -20,6 +20,8 @@ _NEARLY = 0.66
 def check_numbers(case: Case) -> Objection | None:
     """Object where no sentence holds a claimed number beside the same words."""
     for quantity in case.claim.quantities:
+        if _is_same_rhythm(quantity, case):
+            continue
         anchors = _anchors(case.claim, quantity)
         beside = best_beside(anchors, case)
         if any(_holds(s, quantity) for s in beside):
@@ -34,6 +36,21 @@ def check_numbers(case: Case) -> Objection | None:
             Label.UNSUPPORTED, error_type, "The note does not hold this number.", case.evidence[0]
         )
     return None
+
+
+def _is_same_rhythm(quantity: Quantity, case: Case) -> bool:
+    """Say whether a number tells how often a drug is taken, as often as the note says ("TID")."""
+    for finding in case.claim.findings:
+        rhythm = finding.attribute("frequency")
+        if rhythm is None or rhythm.span is None or not rhythm.span.contains(quantity.span):
+            continue
+        noted = (f for s in case.statements() for f in s.findings if same_concept(finding, f))
+        return any(
+            a and a.normalized == rhythm.normalized
+            for f in noted
+            for a in [f.attribute("frequency")]
+        )
+    return False
 
 
 def _holds(statement: Statement, quantity: Quantity) -> bool:
