@@ -19,6 +19,7 @@ from app.cli.options import (
     engine_settings,
 )  # fmt: skip
 from eval.fairness.command import fairness
+from eval.judge.command import judge
 from eval.meta.command import meta
 
 commands = typer.Typer(
@@ -28,6 +29,7 @@ commands = typer.Typer(
 )
 commands.command()(meta)
 commands.command()(fairness)
+commands.command()(judge)
 
 DEFAULT_OUT = Path("runs")
 

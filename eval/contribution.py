@@ -1,7 +1,8 @@
 """What one note adds to a metric, and the metric's value for the sums over many notes.
 
 Most metrics are a ``Ratio`` of sums. An F1 whose precision and recall have each their own sums is
-no such ratio: a ``MeanF1`` carries all of them, so that every resample pools both at once.
+no such ratio: a ``MeanF1`` carries all of them, so that every resample pools both at once. Neither
+is the agreement of two judges beyond chance: a ``Kappa`` carries the four counts it is made of.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-# Sums of a ratio: part, whole. Of an F1: those of its precision, then those of its recall.
-_OF_RATIO, _OF_F1 = 2, 4
+# Sums of a ratio: part, whole. Of an F1: those of its precision, then those of its recall. Of a
+# kappa: both say yes, the first alone, the second alone, neither; and all.
+_OF_RATIO, _OF_F1, _OF_KAPPA = 2, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,44 @@ class MeanF1(Ratio):
         return self.pairs
 
 
+@dataclass(frozen=True, slots=True)
+class Kappa(Ratio):
+    """What one note adds to Cohen's kappa of two judges; ``part`` is the note's own value.
+
+    Attributes:
+        cells: Statements that both call true, the first alone, the second alone, neither; and all.
+    """
+
+    cells: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, cells: Sequence[float]) -> Kappa:
+        """Make one of the four counts.
+
+        Raises:
+            ValueError: They are not four, not finite or negative, or all zero.
+        """
+        if len(cells) != _OF_KAPPA - 1 or not any(cells):
+            raise ValueError("a kappa needs four counts, not all zero")
+        if not all(math.isfinite(count) and count >= 0 for count in cells):
+            raise ValueError("a kappa needs finite counts of zero or more")
+        with_all = (*cells, sum(cells))
+        return cls(float(pooled(np.array(with_all, dtype=np.float64))), 1.0, with_all)
+
+    @property
+    def sums(self) -> tuple[float, ...]:
+        """What is added up over notes."""
+        return self.cells
+
+
 def from_sums(sums: Sequence[float]) -> Ratio:
     """Return the contribution that has these sums.
 
     Raises:
         ValueError: There is none.
     """
+    if len(sums) == _OF_KAPPA:
+        return Kappa.of(sums[:-1])
     return Ratio(*sums) if len(sums) == _OF_RATIO else MeanF1.of(sums)
 
 
@@ -95,10 +129,13 @@ def table(ratios: Sequence[Ratio]) -> Floats:
 def pooled(sums: Floats) -> Floats:
     """Return the metric's value for sums over notes, which are the last axis.
 
-    Of several F1, those for which nothing was found nor to be found do not count in the mean.
+    Of several F1, those for which nothing was found nor to be found do not count in the mean. A
+    kappa is nought where chance alone would agree on everything.
     """
     if sums.shape[-1] == _OF_RATIO:
         return sums[..., 0] / sums[..., 1]
+    if sums.shape[-1] == _OF_KAPPA:
+        return _divided(*_kappa_terms(sums))
     precision, recall, judged = _rates(sums)
     f1 = _divided(2 * precision * recall, precision + recall)
     return _divided(f1.sum(axis=-1), judged.sum(axis=-1))
@@ -109,6 +146,8 @@ def gradient(sums: Floats) -> Floats:
     if sums.shape[-1] == _OF_RATIO:
         part, whole = sums
         return np.array([1 / whole, -part / whole**2])
+    if sums.shape[-1] == _OF_KAPPA:
+        return _kappa_slopes(sums)
     precision, recall, judged = _rates(sums)
     square = (precision + recall) ** 2 * judged.sum()
     by_precision, by_recall = _divided(2 * recall**2, square), _divided(2 * precision**2, square)
@@ -120,6 +159,29 @@ def gradient(sums: Floats) -> Floats:
         _divided(-by_recall * recall, wholes[:, 1]),
     )
     return np.stack(slopes, axis=-1).ravel()
+
+
+def _kappa_terms(sums: Floats) -> tuple[Floats, Floats]:
+    """Return numerator and denominator of kappa, (p_o - p_e) / (1 - p_e), written in counts."""
+    both, first, second, neither = (sums[..., i] for i in range(_OF_KAPPA - 1))
+    by_chance = (both + first) * (first + neither) + (both + second) * (second + neither)
+    return 2 * (both * neither - first * second), by_chance
+
+
+def _kappa_slopes(sums: Floats) -> Floats:
+    both, first, second, neither, _ = sums
+    top, bottom = _kappa_terms(sums)
+    of_top = 2 * np.array([neither, -second, -first, both, 0.0])
+    of_bottom = np.array(
+        [
+            first + second + 2 * neither,
+            both + neither + 2 * first,
+            both + neither + 2 * second,
+            first + second + 2 * both,
+            0.0,
+        ]
+    )
+    return _divided(of_top * bottom - top * of_bottom, np.full(_OF_KAPPA, bottom**2))
 
 
 def _rates(sums: Floats) -> tuple[Floats, Floats, Floats]:

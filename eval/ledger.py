@@ -21,6 +21,7 @@ if sys.platform != "win32":
     import fcntl
 
 _RECORD = TypeAdapter(Record)
+_ELSEWHERE = {"judged"}
 _BLOCK_BYTES = 65_536
 
 
@@ -155,11 +156,11 @@ def _record(file: str, number: int, line: bytes, seen: set[str]) -> Record:
 
 def _line(record: Record) -> bytes:
     try:
-        return _RECORD.dump_json(record, warnings="error") + b"\n"
+        return _RECORD.dump_json(record, warnings="error", exclude=_ELSEWHERE) + b"\n"
     except PydanticSerializationError:  # half of a surrogate pair, or no value of its type
         output = record.output
         failed = Output(failures=dict.fromkeys(output.ms, "eval_output_unwritable"), ms=output.ms)
-        return _RECORD.dump_json(Record(record.sample, failed)) + b"\n"
+        return _RECORD.dump_json(Record(record.sample, failed), exclude=_ELSEWHERE) + b"\n"
 
 
 def _hold(file: FileIO, run: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.core.claim import Claim, Label, Verdict
 from app.core.finding import Finding
 from app.core.phi import PhiEntity
+from eval.judge.judgement import Judgement
 from eval.sample import Sample
 
 
@@ -109,7 +110,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A completed sample: one line of ``samples.jsonl``, enough to score it again."""
+    """A completed sample: one line of ``samples.jsonl``, enough to score it again.
+
+    Attributes:
+        judged: What a language model made of each claim, where one was asked; it stands in a file
+            of its own.
+    """
 
     sample: Sample
     output: Output
+    judged: tuple[Judgement, ...] | None = None

@@ -20,7 +20,10 @@ from eval.output import Output
 
 CACHE_PATH = Path("eval") / "outputs.sqlite"
 _TIMEOUT_S = 30.0
-_SCHEMA = "CREATE TABLE IF NOT EXISTS outputs (key TEXT PRIMARY KEY, output BLOB NOT NULL)"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS outputs (key TEXT PRIMARY KEY, output BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS verdicts (key TEXT PRIMARY KEY, label TEXT NOT NULL)",
+)
 _OUTPUT = TypeAdapter(Output)
 
 
@@ -36,7 +39,7 @@ class OutputCache:
         Raises:
             EvalError: The file cannot be read.
         """
-        with _translated():
+        with cache_errors_told():
             row = self.connection.execute(
                 "SELECT output FROM outputs WHERE key = ?", (key,)
             ).fetchone()
@@ -59,7 +62,7 @@ class OutputCache:
             content = _OUTPUT.dump_json(output, warnings="error")
         except PydanticSerializationError:  # no file can hold it; the ledger counts it as failed
             return
-        with _translated():
+        with cache_errors_told():
             self.connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (key, content))
 
     def count(self) -> int:
@@ -68,17 +71,18 @@ class OutputCache:
         Raises:
             EvalError: The file cannot be read.
         """
-        with _translated():
+        with cache_errors_told():
             return int(self.connection.execute("SELECT count(*) FROM outputs").fetchone()[0])
 
     def clear(self) -> None:
-        """Forget all outputs, and give their place on the disk back.
+        """Forget all outputs and verdicts, and give their place on the disk back.
 
         Raises:
             EvalError: The file cannot be written, or a run is using it.
         """
-        with _translated():
+        with cache_errors_told():
             self.connection.execute("DELETE FROM outputs")
+            self.connection.execute("DELETE FROM verdicts")
             self.connection.execute("VACUUM")
 
 
@@ -90,22 +94,28 @@ def open_cache(data_dir: Path) -> Generator[OutputCache]:
         EvalError: It cannot be made, or is damaged.
     """
     path = data_dir / CACHE_PATH
-    with _translated():
+    with cache_errors_told():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.parent.chmod(0o700)
         path.chmod(0o600)
         connection = sqlite3.connect(path, timeout=_TIMEOUT_S, isolation_level=None)
     with closing(connection):
-        with _translated():
+        with cache_errors_told():
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA secure_delete = ON")
-            connection.execute(_SCHEMA)
+            for command in _SCHEMA:
+                connection.execute(command)
         yield OutputCache(connection)
 
 
 @contextmanager
-def _translated() -> Generator[None]:
+def cache_errors_told() -> Generator[None]:
+    """Say why the cache cannot be used.
+
+    Raises:
+        EvalError: In place of what the database or the operating system raised.
+    """
     try:
         yield
     except OSError as error:

@@ -12,10 +12,12 @@ from typing import Any
 from app.core.settings import Settings
 from eval.generation import Conduct, Progress, complete
 from eval.identity import RunPlan, describe_run
+from eval.judge.verdict_file import read_verdicts, with_verdicts
 from eval.output import Record
 from eval.report.beside import Beside
 from eval.report.writing import write_reports
 from eval.runs import SCORES, RunFolder, write_json
+from eval.scorers.judge import JUDGE
 from eval.scoring import MetricScore, check_scorers, score_records, scores_to_json
 from eval.subgroups import break_down_all, breakdowns_to_json, describe
 from eval.systems.given import read_outputs
@@ -113,7 +115,8 @@ def score_run(
 
     Args:
         folder: Of the run.
-        scorers: Names of scorers; default those that the run was started with.
+        scorers: Names of scorers; default those that the run was started with, and the judge where
+            one was asked.
         wrong_patient: Run of the baseline whose wins are marked; default one that lies beside.
         against: Other runs to show beside it in the reports.
 
@@ -121,10 +124,12 @@ def score_run(
         EvalError: A scorer is unknown, a folder is damaged, or this one cannot be written.
     """
     config = folder.config()
-    names = tuple(scorers or config["scorers"])
+    judged = read_verdicts(folder)
+    names = tuple(scorers or (*config["scorers"], *((JUDGE.name,) if judged else ())))
     check_scorers(names)
     counts = _Counts()
-    scores = score_records(counts.over(folder.records()), names, seed=config["seed"])
+    records = counts.over(with_verdicts(folder.records(), judged))
+    scores = score_records(records, names, seed=config["seed"])
     marks = mark_run(folder.path, scores, against=wrong_patient)
     breakdowns = break_down_all(scores, counts.groups, seed=config["seed"])
     scores_file = _scores_file(config, names, scores, counts)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.contribution import MeanF1, Ratio, pooled, table
+from eval.contribution import Ratio, pooled, table
 from eval.stats import N_RESAMPLES
 
 # Up to so many notes every one of the 2 ** n ways to swap is tried, beyond a sample of them.
@@ -131,4 +131,4 @@ def _count_extreme(a: NDArray[np.float64], b: NDArray[np.float64], flips: NDArra
 
 
 def _is_binary(ratio: Ratio) -> bool:
-    return not isinstance(ratio, MeanF1) and ratio.whole == 1 and ratio.part in {0, 1}
+    return type(ratio) is Ratio and ratio.whole == 1 and ratio.part in {0, 1}

@@ -40,7 +40,7 @@ def to_markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 def signed(value: float, metric: Metric) -> str:
     """Write a difference with its sign: shares to three places, sizes and times to one."""
-    return f"{value:+.3f}" if metric.unit in {"share", "count"} else f"{value:+,.1f}"
+    return f"{value:+.3f}" if metric.unit in {"share", "count", "kappa"} else f"{value:+,.1f}"
 
 
 def p_value(p: float) -> str:

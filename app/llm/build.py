@@ -36,10 +36,17 @@ def build_drafter(settings: EngineSettings, *, prompt_dir: Path | None = None) -
         temperature=settings.temperature,
         seed=settings.seed,
     )
-    return LlmDrafter(_generator(settings), params, prompt_dir=prompt_dir)
+    return LlmDrafter(build_generator(settings), params, prompt_dir=prompt_dir)
 
 
-def _generator(settings: EngineSettings) -> Generator:
+def build_generator(settings: EngineSettings) -> Generator:
+    """Build the language model of an engine that has one, for a caller with prompts of its own.
+
+    Raises:
+        ConfigError: No model is set.
+        ModelError: The model cannot be loaded.
+        AdapterError: The adapter is missing, broken or made for another base.
+    """
     if settings.model is None and not (settings.name == "openai" and settings.adapter):
         raise ConfigError("engine_needs_model", engine=settings.name)
     if settings.name == "openai":

@@ -112,7 +112,7 @@ def _row(score: MetricScore) -> MetricRow:
         _reasons(score) or "0",
         _axis(scale),
         place_whisker(score.interval, scale),
-        place_bars(values, scale, ".3f" if metric.unit == "share" else ",.1f"),
+        place_bars(values, scale, ".3f" if metric.unit in {"share", "kappa"} else ",.1f"),
     )
 
 

@@ -28,7 +28,7 @@ class Scale:
         """Fit a scale: shares from 0 to 1, all else from 0 to a round number above the largest."""
         seen = [value for value in values if math.isfinite(value)]
         low, high = min(0.0, *seen, 0.0), max(0.0, *seen, 0.0)
-        if metric.unit == "share":
+        if metric.unit in {"share", "kappa"}:
             return cls(min(low, 0.0), max(high, 1.0))
         return cls(0.0 - _round_up(-low), _round_up(high) or 1.0)
 

@@ -12,7 +12,7 @@ def format_value(value: float, metric: Metric) -> str:
     """Write a value as people read it: shares to three places, sizes and times to one."""
     if not math.isfinite(value):
         return "–"
-    return f"{value:.3f}" if metric.unit in {"share", "count"} else f"{value:,.1f}"
+    return f"{value:.3f}" if metric.unit in {"share", "count", "kappa"} else f"{value:,.1f}"
 
 
 def format_interval(interval: Interval, metric: Metric) -> str:

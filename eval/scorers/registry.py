@@ -13,6 +13,7 @@ from eval.scorers.error_detection import ERROR_DETECTION
 from eval.scorers.experiencer import EXPERIENCER
 from eval.scorers.extractive import EXTRACTIVE
 from eval.scorers.findings import FINDINGS
+from eval.scorers.judge import JUDGE
 from eval.scorers.laterality import LATERALITY
 from eval.scorers.negation import NEGATION
 from eval.scorers.ngrams import NGRAMS
@@ -39,7 +40,7 @@ SCORERS: dict[str, Scorer] = {
         SUPPORT, QUANTITY, DRUG, ASSERTION, LATERALITY, TEMPORALITY, EXPERIENCER, SEVERITY,
         OMISSION, CITATION, ROUGE, NGRAMS, EDITS, EXTRACTIVE, READABILITY, PHI, PHI_KINDS,
         PHI_FREE, TRAPS, VERDICTS, ANSWERS, FINDINGS, NEGATION, ERROR_DETECTION, RETRIEVAL,
-        UNSEEN_VERDICTS, ORDERS, CONTEXT, COST,
+        UNSEEN_VERDICTS, ORDERS, CONTEXT, COST, JUDGE,
     )
 }  # fmt: skip
 

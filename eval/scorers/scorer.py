@@ -10,7 +10,7 @@ from typing import Literal
 from eval.output import Record
 from eval.stats import Ratio
 
-Unit = Literal["share", "words", "ms", "count", "grade", "tokens"]
+Unit = Literal["share", "words", "ms", "count", "grade", "tokens", "kappa"]
 
 
 class Unscored(StrEnum):
@@ -20,6 +20,7 @@ class Unscored(StrEnum):
     NO_OUTPUT = "no_output"
     NOTHING_TO_JUDGE = "nothing_to_judge"
     NOT_REPORTED = "not_reported"
+    NOT_JUDGED = "not_judged"
 
 
 Scores = Mapping[str, Ratio | Unscored]
@@ -30,7 +31,7 @@ class Metric:
     """A declared metric.
 
     Attributes:
-        unit: "share" lies in [0, 1]; only shares are compared with a gate.
+        unit: "share" lies in [0, 1], "kappa" in [-1, 1]; only shares are compared with a gate.
         higher_is_better: None where neither direction is better in itself.
     """
 

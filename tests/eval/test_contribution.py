@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.contribution import MeanF1, Ratio, from_sums, gradient, pooled
+from eval.contribution import Kappa, MeanF1, Ratio, from_sums, gradient, pooled
 from eval.significance import mcnemar_of_ratios, permutation_p
 from eval.stats import compare_groups, compare_paired, estimate, ratio_of_sums
 
@@ -86,3 +86,45 @@ def test_gradient_equals_small_steps(sums):
 
 def test_an_f1_is_no_single_right_or_wrong():
     assert mcnemar_of_ratios([MeanF1.of((1, 1, 1, 1))], [MeanF1.of((0, 1, 0, 1))]) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "cells", "expected"),
+    [
+        # Cohen 1960's way by hand: p_o 0.7, p_e 0.5.
+        ("by hand", (20, 5, 10, 15), 0.4),
+        ("agree", (3, 0, 0, 4), 1.0),
+        ("disagree", (0, 3, 3, 0), -1.0),
+        ("chance alone", (1, 1, 1, 1), 0.0),
+        ("one answer to all", (5, 0, 0, 0), 0.0),
+    ],
+)
+def test_kappa_by_hand(case, cells, expected):
+    assert Kappa.of(cells).value == pytest.approx(expected), case
+
+
+@pytest.mark.parametrize("cells", [(), (1, 2, 3), (0, 0, 0, 0), (1, -1, 1, 1), (math.inf, 1, 1, 1)])
+def test_no_kappa(cells):
+    with pytest.raises(ValueError):
+        Kappa.of(cells)
+
+
+@given(st.lists(st.tuples(COUNTS, COUNTS, COUNTS, COUNTS).filter(any), min_size=1, max_size=6))
+def test_kappa_pools_counts_and_comes_back_from_a_file(notes):
+    kappas = [Kappa.of([float(n) for n in cells]) for cells in notes]
+    totals = [float(sum(column)) for column in zip(*notes, strict=True)]
+    assert ratio_of_sums(kappas) == pytest.approx(Kappa.of(totals).value)
+    assert [from_sums(kappa.sums) for kappa in kappas] == kappas
+
+
+@given(st.tuples(*[st.integers(1, 20)] * 4))
+def test_the_slopes_of_kappa_are_its_differences(cells):
+    sums = np.array([*cells, sum(cells)], dtype=np.float64)
+    step = 1e-5
+    for i in range(4):
+        up, down = sums.copy(), sums.copy()
+        up[i] += step
+        down[i] -= step
+        by_hand = (pooled(up) - pooled(down)) / (2 * step)
+        assert gradient(sums)[i] == pytest.approx(by_hand, abs=1e-6)
+    assert gradient(sums)[4] == 0

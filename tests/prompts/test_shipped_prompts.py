@@ -22,6 +22,7 @@ INPUTS: dict[str, PromptValue] = {
         EvidenceLine(2, "n1", Span(9, 16), "Cough\nx3.", SectionKind.PLAN, ""),
     ),
     "question": DeidText("Is there fever?", "p1", "m1"),
+    "claim": DeidText("She has no fever.", "p1", "m1"),
     "budget_words": 77,
     "grade": 5,
 }
@@ -29,6 +30,7 @@ EXPECTED = {
     "ask/answer.v1",
     "educate/handout.v2",
     "extract/findings.v1",
+    "judge/claim.v1",
     *(f"summarize/{name}.v1" for name in TEMPLATE_NAMES),
 }
 
