@@ -74,7 +74,13 @@ class PhraseTable(Generic[T]):
 
     def match_at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """Return the longest phrase that begins at token ``first``."""
-        node, best = self._root, None
+        if tokens[first].folded not in self._root.children:
+            return None
+        return max(self.matches_at(tokens, first), key=lambda m: m.last, default=None)
+
+    def matches_at(self, tokens: Sequence[Token], first: int) -> Iterator[Match[T]]:
+        """Yield every phrase that begins at token ``first``, the shortest first."""
+        node = self._root
         for i in range(first, len(tokens)):
             child = node.children.get(tokens[i].folded)
             if child is None:
@@ -85,8 +91,7 @@ class PhraseTable(Generic[T]):
                 hit = node.cased
             if hit:
                 start, end = tokens[first].start, tokens[i].end
-                best = Match(hit[0], hit[1], first, i + 1, start, end)
-        return best
+                yield Match(hit[0], hit[1], first, i + 1, start, end)
 
     def get(self, phrase: str) -> T | None:
         """Return what exactly this phrase stands for."""

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from app.core.section import SectionKind
 from app.findings import extract_findings, find_critical
 from tests.app.findings.notes import note_of
 
@@ -51,3 +54,49 @@ def test_the_statement_is_the_whole_sentence():
     (statement,) = find_critical(note, extract_findings(note))
     assert note.text[statement.span.start : statement.span.end] == statement.text
     assert statement.text.strip() == "CT shows pulmonary embolism today."
+
+
+def test_of_a_series_the_latest_value_counts():
+    assert rules("Lactate 6.0 -> 1.6 after fluids.") == []
+    assert rules("Hemoglobin 9.8 -> 6.1.") == ["critical hemoglobin, low"]
+
+
+def test_a_question_that_the_note_denies_is_settled():
+    assert rules("Indication: rule out pulmonary embolism. Lungs are clear.") == [
+        "pulmonary embolism"
+    ]
+    assert rules("Rule out pulmonary embolism. Impression: No pulmonary embolism.") == []
+    assert rules("No pulmonary embolism in May. Rule out pulmonary embolism.") == [
+        "pulmonary embolism"
+    ]
+
+
+def test_a_suspicion_outlives_a_denial_elsewhere():
+    text = "Highly suspicious for pulmonary embolism. No central pulmonary embolism."
+    assert rules(text) == ["pulmonary embolism"]
+
+
+def test_the_worse_statement_stands_for_the_lesser():
+    assert rules("Large left pneumothorax with mediastinal shift.") == ["tension pneumothorax"]
+    assert rules("Septic shock from pneumonia, sepsis bundle done.") == ["septic shock"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (SectionKind.HPI, ["anaphylaxis"]),
+        (SectionKind.ALLERGIES, []),
+        (SectionKind.PAST_HISTORY, []),
+        (SectionKind.FAMILY_HISTORY, []),
+        (SectionKind.INSTRUCTIONS, []),
+    ],
+)
+def test_the_section_decides(kind: SectionKind, expected: list[str]):
+    note = note_of("Anaphylaxis after ceftriaxone.", kind)
+    assert [c.rule for c in find_critical(note, extract_findings(note))] == expected
+
+
+def test_findings_of_another_note_do_not_count():
+    note = note_of("Potassium 6.8.")
+    others = tuple(replace(f, source_id="n2") for f in extract_findings(note))
+    assert find_critical(note, others) == ()

@@ -1,0 +1,122 @@
+"""The front door: the time-critical statements of a note, each with its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.core.deid_text import DeidNote
+from app.core.finding import Assertion, Finding
+from app.core.results import CriticalStatement
+from app.core.span import Span
+from app.findings.assertion.scope import find_scopes
+from app.findings.critical.age import is_child
+from app.findings.critical.results import critical_results
+from app.findings.critical.standing import Standing
+from app.findings.critical.statements import find_statements
+from app.findings.sentence import Sentence, note_sentences
+
+# A sentence that says the first says these too.
+_IMPLIED = {
+    "tension pneumothorax": {"pneumothorax"},
+    "septic shock": {"sepsis", "shock"},
+    "ST-elevation myocardial infarction": {"acute myocardial infarction"},
+    "cauda equina syndrome": {"cord compression"},
+}
+_ASKS = re.compile(
+    r"\b(?:rule\s?-?out|r/o|eval(?:uate|uation)?\s+for|assess(?:ment)?\s+for|query|exclude)\b|\?",
+    re.IGNORECASE,
+)
+_OPEN = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a sentence says of a rule.
+
+    Attributes:
+        is_asked: It is the question that a study was made for ("rule out PE"), no suspicion yet.
+    """
+
+    rule: str
+    is_open: bool
+    is_denied: bool = False
+    is_asked: bool = False
+
+
+def find_critical(note: DeidNote, findings: Sequence[Finding]) -> tuple[CriticalStatement, ...]:
+    """Return the sentences that hold something time-critical, present or possible, in text order.
+
+    What is denied, past, a relative's or only watched for is never critical, nor is a question
+    that the note denies further down. Of a series the latest value counts.
+
+    Args:
+        note: The note.
+        findings: Those of the note; its labs and vital signs are held against published limits.
+    """
+    measured = _Measured(note, findings)
+    seen = [(s, dict.fromkeys(_seen(s, measured))) for s in note_sentences(note)]
+    denied = {each.rule: s.span.start for s, told in seen for each in told if each.is_denied}
+    statements: list[CriticalStatement] = []
+    for sentence, told in seen:
+        rules = dict.fromkeys(
+            each.rule
+            for each in told
+            if each.is_open
+            and not (each.is_asked and denied.get(each.rule, -1) > sentence.span.start)
+        )
+        implied = {name for rule in rules for name in _IMPLIED.get(rule, ())}
+        whole = next(s for s in note.sentences if s.start <= sentence.span.start < s.end)
+        statements.extend(
+            CriticalStatement(note.note_ref, whole, whole.of(note.text), rule)
+            for rule in rules
+            if rule not in implied
+        )
+    return tuple(statements)
+
+
+class _Measured:
+    """The critical values of a note by where they stand."""
+
+    def __init__(self, note: DeidNote, findings: Sequence[Finding]) -> None:
+        child = is_child(note.text)
+        own = [f for f in findings if f.source_id == note.note_ref and f.assertion in _OPEN]
+        self._found = [
+            (f.span, rules)
+            for f in own
+            if (rules := tuple(critical_results(f, is_child=child))) and not _is_earlier(f, own)
+        ]
+
+    def within(self, span: Span) -> Iterator[tuple[Span, str]]:
+        """Yield the values of a sentence, each with the rule that it breaks."""
+        for place, rules in self._found:
+            if span.start <= place.start < span.end:
+                yield from ((place, rule) for rule in rules)
+
+
+def _is_earlier(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether a value is an earlier one of a series that another finding holds whole."""
+    return any(
+        o.concept == finding.concept and o.span != finding.span and o.span.contains(finding.span)
+        for o in others
+    )
+
+
+def _seen(sentence: Sentence, measured: _Measured) -> Iterator[_Seen]:
+    statements = list(find_statements(sentence.tokens))
+    values = list(measured.within(sentence.span))
+    if not statements and not values:
+        return
+    standing = Standing(sentence, find_scopes(sentence.tokens))
+    asks = _ASKS.search(sentence.words) is not None
+    for statement in statements:
+        said = standing.assertion(statement)
+        yield _Seen(
+            statement.rule.name,
+            is_open=said in statement.rule.open_to,
+            is_denied=said is Assertion.ABSENT,
+            is_asked=said is Assertion.POSSIBLE and asks,
+        )
+    for place, rule in values:
+        yield _Seen(rule, is_open=standing.measured_now(place))

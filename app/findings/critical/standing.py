@@ -1,0 +1,177 @@
+"""Whether a time-critical statement holds of this patient now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from app.core.finding import Assertion
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.assertion.judge import governing, judge
+from app.findings.assertion.scope import Scope
+from app.findings.assertion.triggers import Meaning
+from app.findings.critical.statements import Statement, ends_clause
+from app.findings.sentence import Sentence
+from app.terminology.phrases import Match, PhraseTable
+from app.terminology.tables import load_table
+from app.terminology.tokens import Token
+
+# What stands there is a substance and its reaction, how a study was made, or who signed.
+_SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.TECHNIQUE, SectionKind.SIGNATURE})
+# A guard with a short reach is a modifier of its noun and does not reach over a comma.
+_MODIFIER_REACH = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_REACH = 4
+_AGE = re.compile(r"[1-9]|[1-8]\d")
+_ALTERNATIVES = frozenset({"or", "nor"})
+
+
+class _Side(StrEnum):
+    BEFORE = "before"
+    AFTER = "after"
+    OPENING = "opening"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """A phrase that says that something does not hold now; no reach is the whole clause."""
+
+    side: _Side
+    reach: int | None
+
+
+class Standing:
+    """What the words of one sentence say of the statements in it.
+
+    Args:
+        sentence: The sentence.
+        scopes: Those of its triggers.
+    """
+
+    def __init__(self, sentence: Sentence, scopes: Sequence[Scope]) -> None:
+        self._sentence = sentence
+        self._scopes = scopes
+        self._guards = [
+            (m, guard) for m in _guard_table().find(sentence.tokens) for guard in m.value
+        ]
+
+    def assertion(self, statement: Statement) -> Assertion | None:
+        """Return what the sentence says of a statement; None where it says so of another time.
+
+        A statement with a companion is as sure as the less sure of the two.
+        """
+        if self._sentence.section in _SILENT:
+            return None
+        parts = [statement.said] + ([statement.companion] if statement.companion else [])
+        if any(self._guarded(part) for part in parts):
+            return None
+        found = [self._assertion(part, parts) for part in parts]
+        closed = [a for a in found if a not in statement.rule.open_to]
+        return (closed or [a for a in found if a is not Assertion.PRESENT] or found)[0]
+
+    def measured_now(self, span: Span) -> bool:
+        """Whether a value at ``span`` is of now; a value cannot be denied."""
+        indices = self._sentence.tokens_in(span)
+        if not indices or self._sentence.section in _SILENT:
+            return False
+        past = Meaning.PAST in governing(self._scopes, indices)
+        return not past and not self._guarded(indices)
+
+    def _assertion(self, part: range, parts: Sequence[range]) -> Assertion:
+        tokens = self._sentence.tokens
+        span = Span(tokens[part[0]].start, tokens[part[-1]].end)
+        # A sign that is stated as an absence ("no flow") does not deny itself.
+        scopes = [s for s in self._scopes if not any(_holds_trigger(p, s) for p in parts)]
+        open_again = [s for s in scopes if not self._ended_by_suspicion(s, scopes, part)]
+        return judge(self._sentence, open_again, span)
+
+    def _ended_by_suspicion(self, denial: Scope, scopes: Sequence[Scope], part: range) -> bool:
+        """Whether what is suspected after a comma is no more denied: "no X, concern for Y"."""
+        if denial.meaning is not Meaning.ABSENT or denial.first < denial.trigger_last:
+            return False
+        for suspicion in scopes:
+            if suspicion.meaning is Meaning.POSSIBLE and part[0] in range(
+                suspicion.first, suspicion.last
+            ):
+                between = self._sentence.tokens[denial.trigger_last : suspicion.trigger_first]
+                words = {t.folded for t in between}
+                if "," in words and words.isdisjoint(_ALTERNATIVES):
+                    return True
+        return False
+
+    def _guarded(self, part: range) -> bool:
+        return _is_dated(self._sentence.tokens, part) or any(
+            self._applies(m, guard, part) for m, guard in self._guards
+        )
+
+    def _applies(self, match: Match[tuple[_Guard, ...]], guard: _Guard, part: range) -> bool:
+        if guard.side is _Side.AFTER:
+            distance, between = match.first - part[-1] - 1, range(part[-1] + 1, match.first)
+        else:
+            distance, between = part[0] - match.last, range(match.last, part[0])
+        if distance < 0 or guard.side is _Side.NONE:
+            return False
+        if guard.side is _Side.OPENING and match.first > 1:
+            return False
+        return (guard.reach is None or distance <= guard.reach) and not self._parted(between, guard)
+
+    def _parted(self, between: range, guard: _Guard) -> bool:
+        tokens = self._sentence.tokens
+        is_modifier = (
+            guard.side is _Side.BEFORE
+            and guard.reach is not None
+            and guard.reach <= _MODIFIER_REACH
+        )
+        return any(
+            ends_clause(tokens, tokens[i]) or (is_modifier and tokens[i].text == ",")
+            for i in between
+        )
+
+
+def _is_dated(tokens: Sequence[Token], part: range) -> bool:
+    """Whether a year stands beside a statement ("STEMI 2013"), or an age after it ("at 17.")."""
+    beside = (
+        *range(max(part[0] - _YEAR_REACH, 0), part[0]),
+        *range(part[-1] + 1, min(part[-1] + 1 + _YEAR_REACH, len(tokens))),
+    )
+    if any(_is_year(tokens, i) for i in beside):
+        return True
+    following = tokens[part[-1] + 1 : part[-1] + 4]
+    return (
+        len(following) > 1
+        and following[0].folded == "at"
+        and _AGE.fullmatch(following[1].text) is not None
+        and (len(following) == 2 or following[2].text in ".,;")
+    )
+
+
+def _is_year(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is a year by itself, not the end of a whole date."""
+    if _YEAR.fullmatch(tokens[i].text) is None:
+        return False
+    before = tokens[i - 1] if i else None
+    is_joined = before is not None and before.end == tokens[i].start
+    return not is_joined and not (before is not None and before.text in ",-/.")
+
+
+def _holds_trigger(part: range, scope: Scope) -> bool:
+    return part.start <= scope.trigger_first and scope.trigger_last <= part.stop
+
+
+@cache
+def _guard_table() -> PhraseTable[tuple[_Guard, ...]]:
+    guards: dict[str, list[_Guard]] = {}
+    for phrase, guard in _guards():
+        guards.setdefault(phrase, []).append(guard)
+    return PhraseTable((phrase, tuple(told)) for phrase, told in guards.items())
+
+
+def _guards() -> Iterator[tuple[str, _Guard]]:
+    for row in load_table("guards", "app.findings.critical").rows:
+        reach = None if row["reach"] == "*" else int(row["reach"])
+        yield row["phrase"], _Guard(_Side(row["side"]), reach)
