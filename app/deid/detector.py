@@ -26,12 +26,14 @@ from app.deid.recognizers.addresses import AddressRecognizer
 from app.deid.recognizers.ages import AgeRecognizer
 from app.deid.recognizers.bare_numbers import BareNumberRecognizer
 from app.deid.recognizers.base import RuleRecognizer
+from app.deid.recognizers.birth_years import BirthYearRecognizer
 from app.deid.recognizers.common_names import CommonNameRecognizer
 from app.deid.recognizers.cued_names import CuedNameRecognizer
 from app.deid.recognizers.dates import DateRecognizer
 from app.deid.recognizers.devices import DeviceRecognizer
 from app.deid.recognizers.employers import EmployerRecognizer
 from app.deid.recognizers.facilities import FacilityRecognizer
+from app.deid.recognizers.handoff_names import HandoffNameRecognizer
 from app.deid.recognizers.header_columns import HeaderColumnRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
 from app.deid.recognizers.health_plans import HealthPlanRecognizer
@@ -57,6 +59,7 @@ from app.deid.recognizers.shorthand_names import ShorthandNameRecognizer
 from app.deid.recognizers.signatures import SignatureRecognizer
 from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.stacked_fields import StackedFieldRecognizer
+from app.deid.recognizers.subject_lines import SubjectLineRecognizer
 from app.deid.recognizers.titled_names import TitledNameRecognizer
 from app.deid.recognizers.towns import TownRecognizer
 from app.deid.recognizers.vehicles import VehicleRecognizer
@@ -80,6 +83,8 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     CommonNameRecognizer,
     ShorthandNameRecognizer,
     ActingNameRecognizer,
+    HandoffNameRecognizer,
+    SubjectLineRecognizer,
     ShapedNameRecognizer,
     InitialsRecognizer,
     RelativeRecognizer,
@@ -110,13 +115,14 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     SchoolRecognizer,
     WardRecognizer,
     AgeRecognizer,
+    BirthYearRecognizer,
     OpaqueDataRecognizer,
 )
 
 
 # They weigh a find by what the rest of the text says, so they read it whole ("3/7" is a date where
 # others are written that way).
-_WHOLE_TEXT: tuple[type[RuleRecognizer], ...] = (DateRecognizer,)
+_WHOLE_TEXT: tuple[type[RuleRecognizer], ...] = (DateRecognizer, BirthYearRecognizer)
 _WINDOW_CHARS = 50_000
 
 

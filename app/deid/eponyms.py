@@ -37,7 +37,7 @@ HEADS = (
     r"microscop\w+|chamber|counter|reagent|gastrectomy|hysterectomy|mastectomy|amputation|"
     r"esophagectomy|arthroplasty|prosthesis|thoracotomy|colostomy|nodosum|purpura|"
     r"hallucinations?|drapes?|clamps|retractors|pull-?through|osteotom(?:y|ies)|anastomos[ei]s|"
-    r"tongs|traction|myotomy|dilators?|cannulas?|speculum|trocars?|tourniquet|delirium|psychosis|amnesia|delusion"
+    r"guidelines?|handouts?|brochures?|flares?|registry|pathway|output|care|removal|education|tongs|traction|myotomy|dilators?|cannulas?|speculum|trocars?|tourniquet|delirium|psychosis|amnesia|delusion"
 )
 # One word may stand between a name and its noun ("Morris water maze"), none of these.
 _NOT_BETWEEN = (

@@ -10,14 +10,24 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.eponyms import stands_as_eponym
-from app.deid.lexicon import is_acronym, is_ambiguous, is_given_name, is_plain, is_surname
-from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD
+from app.deid.lexicon import (
+    is_acronym,
+    is_ambiguous,
+    is_given_name,
+    is_plain,
+    is_surname,
+)
+from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD, stands_as_code
+from app.deid.rare_words import may_be_name
 
 _NEXT = regex.compile(
     rf"(?:[ ]|[ ]?\n?(?<=-)\n?)(?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}(?P<word>{WORD})"
 )
 _NEXT_INITIAL = regex.compile(r"[ ]\p{Lu}\.(?=[ ,;)\n]|$)")
 _SUFFIX = regex.compile(SUFFIX)
+# "BRACKWELL, OSRIC VS STABLE", where the surname alone was found.
+_GIVEN_BEHIND = regex.compile(rf",[ ]?(?P<word>{WORD})(?=[ ]|[ ]*(?:$|\n))")
+_LINE_HEAD = regex.compile(r"(?:^|[\n:])[ \t>*\-]*\Z")
 _BEFORE = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}'\-./])(?P<word>{INITIAL}|{WORD})[ ](?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}$"
 )
@@ -60,12 +70,23 @@ def _whole_age(text: str, candidate: Candidate) -> Candidate:
 
 def _whole_name(text: str, candidate: Candidate) -> Candidate:
     start, end = candidate.start, candidate.end
+    if (given := _given_behind(text, start, end)) is not None:
+        end = given
     for _ in range(_MOST_WORDS):
         end = _extended(text, end, in_capitals=text[start:end].isupper())
     start = _begun(text, start, in_capitals=text[start:end].isupper())
     if (suffix := _SUFFIX.match(text, end)) is not None:
         end = suffix.end()
     return replace(candidate, start=start, end=end)
+
+
+def _given_behind(text: str, start: int, end: int) -> int | None:
+    """Return the end of the given name behind a surname that begins a line or a field."""
+    given = _GIVEN_BEHIND.match(text, end)
+    if given is None or _LINE_HEAD.search(text, max(0, start - _LONGEST_BEFORE), start) is None:
+        return None
+    is_name = " " not in text[start:end] and may_be_name(given["word"])
+    return given.end() if is_name else None
 
 
 def _extended(text: str, end: int, *, in_capitals: bool) -> int:
@@ -110,7 +131,9 @@ def _is_unlisted_name(text: str, at: int, word: str, *, in_capitals: bool) -> bo
 
 def _belongs(text: str, start: int, word: str, *, in_capitals: bool) -> bool:
     """Say whether a word with a capital beside a name may be a part of that name."""
-    if word in _SUFFIXES or is_plain(word) or stands_as_eponym(text, start, start + len(word)):
+    if word in _SUFFIXES or is_plain(word) or stands_as_code(text, start, start + len(word)):
+        return False
+    if stands_as_eponym(text, start, start + len(word)):
         return False
     if word.isupper() and not in_capitals and len(word) < _SHORTEST_IN_CAPITALS:
         return False

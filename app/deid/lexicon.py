@@ -100,6 +100,16 @@ def is_plain(word: str) -> bool:
     return word.casefold().removesuffix(_POSSESSIVE) in plain_words()
 
 
+def is_header_code(word: str) -> bool:
+    """Say whether a word in capitals is an abbreviation that follows names in headers ("ACC")."""
+    return word.isupper() and word in _header_codes()
+
+
+@cache
+def _header_codes() -> frozenset[str]:
+    return frozenset(code for line in lines("header_codes") for code in line.split())
+
+
 def is_nation(word: str) -> bool:
     """Say whether a word is a country, a state, a people, a language or a faith."""
     return word.casefold() in words("nations")

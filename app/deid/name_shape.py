@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from app.deid.lexicon import clinical_words, is_ambiguous, is_no_name, is_plain
+from app.deid.lexicon import clinical_words, is_ambiguous, is_header_code, is_no_name, is_plain
 
 WORD = r"(?:\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*|(?:O|D|L)'\p{Lu}[\p{L}\p{M}]+)"
 INITIAL = r"(?:\p{Lu}\.(?:[ ]?\p{Lu}\.)*|\p{Lu}(?=[ ,]))"
@@ -38,6 +38,7 @@ CREDENTIAL = (
 _WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
 # Words of headings that are surnames behind a first name.
 _SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
+_PARTICLE = regex.compile(rf"(?i:{PARTICLE})+(?P<word>\p{{L}}[\p{{L}}'\-]+)")
 _LABEL_FOLLOWS = regex.compile(r"[ ]{0,2}[:#]")
 _FIELD_ENDS = regex.compile(r"[ \t]*(?:$|[\n|;,()]|[ ]{2})")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
@@ -71,6 +72,8 @@ def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bo
         return True  # "Jane Roe: stable" is no label
     if len(told) == 1 or (is_ambiguous(told) and at_start and told[0].isupper()):
         return False
+    if not at_start and stands_as_code(text, *word.span()):
+        return True
     if is_no_name(told):
         return at_start or told.casefold() not in _SURNAMES_TOO
     if at_start:
@@ -78,6 +81,17 @@ def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bo
     if is_last and n_before == 1 and _FIELD_ENDS.match(text, end):
         return told.casefold() in clinical_words()  # "Jane Speaker" is a whole field
     return is_plain(told)
+
+
+def stands_as_code(text: str, start: int, end: int) -> bool:
+    """Say whether a word behind a name is an abbreviation of the header: "ROE, IDA DOS 3/4".
+
+    "OWUSU, RM" may be a name, and so may "DOS" before another word of it ("MARIA DOS SANTOS").
+    """
+    if not is_header_code(text[start:end]) or text[max(0, start - 2) : start] == ", ":
+        return False
+    particle = _PARTICLE.match(text, start)
+    return particle is None or is_plain(particle["word"])
 
 
 def name_words(text: str) -> list[tuple[int, int]]:

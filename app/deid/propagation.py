@@ -97,6 +97,6 @@ def _search(strings: Iterable[str], text: str, *, timeout_s: float) -> Iterator[
     if not alternatives:
         return
     pattern = regex.compile(
-        r"(?i)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])", strings=alternatives
+        r"(?fi)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])", strings=alternatives
     )
     yield from pattern.finditer(text, timeout=timeout_s)

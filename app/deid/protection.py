@@ -53,7 +53,7 @@ from app.deid.lexicon import (
     is_plain,
 )
 from app.deid.name_context import has_person_about, is_name_here
-from app.deid.name_shape import CREDENTIAL, TITLE
+from app.deid.name_shape import CREDENTIAL, TITLE, stands_as_code
 from app.deid.rare_words import may_be_name
 
 # A rule that scores this much has seen more than the word itself.
@@ -65,7 +65,11 @@ _UNSURE = 0.5
 _WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _TITLES = regex.compile(rf"(?:{TITLE}[ ]{{0,2}})+")
 _TITLED = regex.compile(r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?[ ]\Z")
+_WORD_FIRST = regex.compile(r"(?P<word>\p{L}{2,})[ ]+")
+_WORD_LAST = regex.compile(r"[ ]+(?P<word>\p{L}{2,})\Z")
 _TITLE_CHARS = 6
+# "K on Roe", "I for Roe": a letter before a small word is no initial.
+_LETTER_ON = regex.compile(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
 _CREDENTIALS = regex.compile(rf"(?:,?[ ]{CREDENTIAL})+$")
 _UNIT = (
     r"(?:mg|mcg|µg|ug|g|kg|ml|mL|dL|L|units?|u|iu|IU|mEq|mmol|mmHg|cm|mm|%|tabs?|tablets?|caps?|"
@@ -82,7 +86,7 @@ _ROOM = regex.compile(
     r"(?i)(?:the[ ])?(?:room|rm|bed|bay|pod|ward|unit|floor|isolette|or|ed|icu|nicu|picu|micu|sicu|"
     r"slot|chair|suite|cubicle|trauma)[ #.\-]*(?:\d{1,4}[a-z]?|[a-z]|i{1,3}|iv)?"
     r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z|"
-    r"\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
+    r"(?:the[ ])?\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
 )
 # "Ann Arbor Stage IIA": no facility is called so.
 _STAGED = regex.compile(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
@@ -90,7 +94,7 @@ _NO_DATE = regex.compile(
     r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
     r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"(?:today|tomorrow|yesterday|tonight|now)|"
+    r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?"
 )
 _PAIR = regex.compile(r"(\d{1,4})[/\-](\d{1,3})")
@@ -106,6 +110,12 @@ _LONGEST_MONTH = 31
 _STRAIN_BEHIND = regex.compile(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _OLDEST_TOLD = 90
 _UNDER_NINETY = regex.compile(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|eigh)(?:ty)?\b")
+_IN_WORDS = regex.compile(r"(?i)ninet|nonagen|centen|hundred")
+# "92 pack-years", "He's 95 on 2L", "She's 98.6".
+_NO_AGE_BEHIND = regex.compile(
+    r"(?i)\.\d|[ \-]?(?:%|pack)|[ ]on[ ](?:\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
+    r"[ ]?(?:bpm|kg|lbs?|mg|ml|cm|mmhg)\b"
+)
 _OVER_NINETY = regex.compile(r"(?i)ninet|nonagen|centen|hundred|\d")
 _SHORTEST_IN_CAPITALS = 6
 # Where the line is in capitals too they tell nothing.
@@ -189,9 +199,9 @@ def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
         end = credential.start() if credential.start() > start else end
     spans = [match.span() for match in _WORD.finditer(text, start, end)]
     if candidate.score <= _UNSURE:
-        while spans and _is_no_part(text[slice(*spans[0])]) and not _is_titled(text, *spans[0]):
+        while spans and _is_no_head(text, *spans[0]) and not _is_titled(text, *spans[0]):
             spans.pop(0)
-        while spans and _is_no_part(text[slice(*spans[-1])]) and not _is_titled(text, *spans[-1]):
+        while spans and _is_no_tail(text, *spans[-1]) and not _is_titled(text, *spans[-1]):
             spans.pop()
     if not spans:
         return None
@@ -201,6 +211,18 @@ def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
 
 def _is_no_part(word: str) -> bool:
     return len(word) > 1 and is_plain(word)
+
+
+def _is_no_head(text: str, start: int, end: int) -> bool:
+    """Say whether a name does not begin here: "K on Roe", "watch Roe"."""
+    return _is_no_part(text[start:end]) or _LETTER_ON.match(text, start) is not None
+
+
+def _is_no_tail(text: str, start: int, end: int) -> bool:
+    """Say whether a name does not end here: "ROE, JANE ACC", "ROE, JANE S/P"."""
+    if _is_no_part(text[start:end]) or stands_as_code(text, start, end):
+        return True
+    return end - start == 1 and text[end : end + 1] == "/"
 
 
 def _is_titled(text: str, start: int, end: int) -> bool:
@@ -288,7 +310,10 @@ def _age(text: str, candidate: Candidate) -> Candidate | None:
     if _UNDER_NINETY.search(told) is not None and _OVER_NINETY.search(told) is None:
         return None
     number = regex.search(r"\d+", told)
-    return None if number is not None and int(number.group()) < _OLDEST_TOLD else candidate
+    if number is None:
+        return candidate if _IN_WORDS.search(told) is not None else None
+    is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
+    return None if is_measure or int(number.group()) < _OLDEST_TOLD else candidate
 
 
 def _other(text: str, candidate: Candidate) -> Candidate | None:
@@ -296,7 +321,17 @@ def _other(text: str, candidate: Candidate) -> Candidate | None:
         return candidate
     told = text[candidate.start : candidate.end]
     is_words = not any(char.isdigit() for char in told) and all(map(is_plain, _WORD.findall(told)))
-    return None if is_words or _has_unit(text, candidate) else candidate
+    return None if is_words or _has_unit(text, candidate) else _number_alone(text, candidate)
+
+
+def _number_alone(text: str, candidate: Candidate) -> Candidate:
+    """Cut plain words off both ends of a weak find that holds a number: "481922 Room"."""
+    start, end = candidate.start, candidate.end
+    while (word := _WORD_FIRST.match(text, start, end)) is not None and is_plain(word["word"]):
+        start = word.end()
+    while (word := _WORD_LAST.search(text, start, end)) is not None and is_plain(word["word"]):
+        end = word.start()
+    return replace(candidate, start=start, end=end)
 
 
 def _has_unit(text: str, candidate: Candidate) -> bool:

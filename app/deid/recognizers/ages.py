@@ -31,6 +31,7 @@ _OLD = (
     rf"(?:{_JOIN}?{_YEARS}{_JOIN}?(?:olds?\b|o\b\.?)|[ \-]?(?:yo\b|y[./]o\b\.?)|"
     rf"{_GAP}?{_YEARS}{_GAP}of{_GAP}age\b|[ \-]?yo(?=[fmw]\b)|[ \-]?y/?o?(?=/?[ ]?[fmw]\b))"
 )
+_HALF = r"(?:[ ](?:and[ ](?:a[ ]|one[ \-])?half|(?:and[ ])?(?:1/2|½))|½|\.5)"
 _YEARS_OF_PERSON = rf"[ \-]?{_YEARS}(?=[ \-]{_PERSON})"
 # What tells that a number is an age and not a temperature, pulse or saturation.
 _STORY = (
@@ -66,7 +67,7 @@ _PATTERNS = (
     # "a robust 91 years.", ", 99 years."
     rf"(?:(?<=,[ ])|(?<=\b(?:a|"
     rf"an)[ ](?:\p{{L}}+[ ])?)){_FREE}(?P<age>{_DIGITS}[ ]years)(?=[ ]*(?:$|[.,;!?]))",
-    rf"(?<![\d.,/\-<>+])(?P<age>(?:age[ ])?{_AGE}{_OLD})",
+    rf"(?<![\d.,/\-<>+])(?P<age>(?:age[ ])?{_AGE}{_HALF}?{_OLD})",
     rf"(?<![\d.,/\-<>+])(?P<age>{_AGE}{_YEARS_OF_PERSON})",
     rf"(?:(?<=\b(?:is|was|am|she's|he's|i'm|now|nearly|almost)[ ]{{1,2}})|^[ \t]*)"
     rf"(?P<age>{_AGE}[ \-]{_YEARS})(?!\w)(?![ \-]*(?:ago|of|since|later|post|history|hx))"
@@ -88,6 +89,21 @@ _PATTERNS = (
     rf"(?!\w){_NO_MEASURE}{_NO_GROUP}",
     rf"(?<=\b{_RELATIVE}(?:[ ](?:is|was|died|alive|living|well|healthy|dec(?:eased|'d)?|d\.?))?"
     rf"(?:[ ](?:at|and[ ]well))?,?[ ][(]?)(?P<age>{_DIGITS})(?=[ ]*(?:$|[,.;)])){_NO_MEASURE}",
+    # "She is 98 and frail", "Mom, 93, lives with us": told of nobody's values.
+    rf"(?<=\b(?:she|he|i|patient|pt\.?|{_RELATIVE})(?:[ ](?:is|was|is[ ]now|now)|'s|,)[ ])"
+    rf"(?P<age>{_DIGITS})(?=,?[ ](?:and[ ](?:still|frail|lives?|independent|very|quite|in[ ]good|"
+    r"remarkably|has[ ]been|alert|active|widowed|doing|healthy|wheelchair|bed-?bound|demented)|"
+    r"lives?|living|independent|still|w/|with|who|here|has|h/o|from)(?!\w))",
+    rf"\b(?:patient|pt\.?)[ ](?P<age>{_DIGITS}),[ ](?:here|with|who|lives?|living|has|from)\b",
+    rf"\b(?:at|aged?)[ ](?P<age>{_DIGITS}),?[ ](?:s?he|patient|pt)[ ](?:is[ ]|has[ ])?(?:still|"
+    r"lives?|lived|remains|walks|drives|gardens|cooks|continues|manages|enjoys|independent|never|"
+    r"always)\b",
+    # "will be 93 in March"
+    rf"\b(?:(?:will|would|to|about[ ]to|going[ ]to)[ ](?:be|turn)|(?:s?he|i)'ll[ ](?:be|turn))[ ]"
+    rf"(?P<age>{_AGE})(?=[ ](?:next|this|soon|in[ ](?:a|the|\d|(?-i:\p{{Lu}}))|on[ ]|tomorrow|"
+    r"years|when)|[.,;][ ]*|[ ]*$)" + _NO_MEASURE,
+    # "woman in early 90s"
+    rf"\b{_PERSON}[ ]in[ ](?:early|mid|late)[ \-](?P<age>(?:90|100)'?s)\b",
     # Behind a name or a date of birth.
     rf"(?-i:(?<=\p{{Lu}}[\p{{L}}.'\-]+,[ ]))(?P<age>{_DIGITS})(?=,[ ](?:was|is|who|presented|"
     rf"presents|"

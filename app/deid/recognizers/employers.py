@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -49,12 +50,34 @@ _AGENCY = regex.compile(
     r"\b(?P<name>(?:\p{Lu}\p{Ll}+[ ]){1,3}(?:Police|Sheriff's|Fire|Public[ ]Works|Parks)"
     r"[ ](?:Department|Office))\b"
 )
+_JOB = (
+    r"(?:works?|worked|working|job|shifts?|employed|employee|hired|fired|laid[ ]off|retired|quit|"
+    r"drives?|drove|flies|flew|pilot|attendant|trucker|stocker|greeter|barista|manages|managed|"
+    rf"assembler|lineman|rep|agent|owns|runs|{_TRADE})"
+)
+_BESIDE_WORK = (
+    r"(?:plants?|warehouses?|factory|refinery|store|restaurant|franchise|dealership|distribution|"
+    r"employees?|workers?|retirees?|drivers?|pilots?|mechanics?|managers?|cashiers?|engineers?|"
+    r"technicians?|executives?|assembly|line[ ]workers?|trucks?|trucker|shifts?|job)"
+)
 # "(Morrow Chemical Company, Tillerby, MO)" made what was used; nobody works there.
 _MADE_BY = regex.compile(r",[ ]?\p{Lu}[\p{L}. ]{2,30},[ ]?\p{Lu}[\p{L}. ]{1,30}[);]")
 # "9 years with Diabetes", "retired with COPD": of these only "at" tells of work.
 _LOOSE = regex.compile(r"(?i)(?:years?|months|shifts?|position|career|fired)\b")
 _WITH = regex.compile(r"(?i)(?:work(?:s|ed|ing)?|employed|volunteer(?:s|ed)?|interned|job)\b")
 _LONGEST_ABBREVIATION = 5
+
+
+@cache
+def _listed() -> tuple[regex.Pattern[str], ...]:
+    """Return listed companies where work is told before or behind them."""
+    names = "|".join(regex.escape(name) for name in sorted(lines("employers"), key=len)[::-1])
+    name = rf"(?P<name>{names})(?![\p{{L}}\p{{N}}\-&])"
+    work = r"(?:[ ](?!and\b|but\b|who\b)\p{Ll}{2,}){0,3}[ ](?:(?:at|for|with|from|by)[ ])?"
+    return (
+        regex.compile(rf"\b(?i:{_JOB}){work}(?:(?:the|an?|his|her|their|local)[ ]){{0,2}}{name}"),
+        regex.compile(rf"(?<![\p{{L}}\-]){name}(?=(?:'s)?[ ](?:\p{{Ll}}+[ ])?{_BESIDE_WORK}\b)"),
+    )
 
 
 class EmployerRecognizer(RuleRecognizer):
@@ -71,7 +94,7 @@ class EmployerRecognizer(RuleRecognizer):
         for match in self.matches(_COMPANY, text):
             if not is_no_name(match["name"].split()[0]) and not _is_maker(text, match):
                 yield Found(*match.span("name"), PhiKind.FACILITY, 0.76)
-        for pattern in (_LOWER, _AGENCY):
+        for pattern in (_LOWER, _AGENCY, *_listed()):
             for match in self.matches(pattern, text):
                 yield Found(*match.span("name"), PhiKind.FACILITY, 0.76)
 
@@ -79,10 +102,10 @@ class EmployerRecognizer(RuleRecognizer):
 def _is_other(match: regex.Match[str]) -> bool:
     """Say whether no work is told of: "years for Diabetes", "works with Speech Therapy"."""
     how, name = match["how"].casefold(), match["name"]
-    is_words = all(map(is_plain, name.split()))
+    is_words = all(is_plain(word.strip(".")) for word in name.split())
     if _LOOSE.match(match.group()):
         return how != "at" or is_words
-    if is_words and how in ("with", "for"):
+    if is_words and how in ("with", "for", "from"):
         return True
     is_abbreviation = name.isupper() and len(name) <= _LONGEST_ABBREVIATION
     return how == "with" and (is_abbreviation or _WITH.match(match.group()) is None)

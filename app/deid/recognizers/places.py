@@ -89,7 +89,7 @@ _INTERJECTIONS = (
 def _no_place() -> regex.Pattern[str]:
     return regex.compile(
         rf"^(?:{STATE_NAMES}|{countries()}|America|Africa|Europe|Asia|[A-Z]{{1,3}}|(?:{_INTERJECTIONS})|"
-        r"(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)\.?$"
+        r"House|Home|Church|(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)\.?$"
     )
 
 

@@ -42,6 +42,8 @@ _LOWER = regex.compile(
     r"(?:elementary|middle school|high school|montessori|academy|preschool|daycare|university|"
     r"college))\b"
 )
+# "attends AA", "goes to Church on Sunday".
+_NO_SCHOOLS = frozenset("AA NA OA Church Mass Temple Mosque".split())
 _GENERIC_HEADS = regex.compile(rf"(?:{_HEADS}|School|College|University|Academy)\b")
 
 
@@ -63,8 +65,8 @@ class SchoolRecognizer(RuleRecognizer):
 
 def _names_one(name: str, *, is_told: bool) -> bool:
     """Say whether a word of a school's name tells which school it is."""
-    told = name.split()
-    if is_no_name(told[0]):
+    told = name.rstrip(".").split()
+    if is_no_name(told[0]) or name in _NO_SCHOOLS:
         return False
     own = [word for word in told if not _GENERIC_HEADS.fullmatch(word)]
     is_bare = all(is_plain(w.removesuffix("s")) or w in ("of", "and", "&", "the") for w in own)

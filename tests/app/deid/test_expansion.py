@@ -28,6 +28,12 @@ CASES = [
     ("two before", "told Maria Wrenna Vexley so", "Vexley", "Maria Wrenna Vexley"),
     ("article", "told el Vexley", "Vexley", "Vexley"),
     ("alone", "Vexley", "Vexley", "Vexley"),
+    ("given name behind", "VEXLEY, OSRIC VS STABLE", "VEXLEY", "VEXLEY, OSRIC"),
+    ("given name in a field", "Pt: Vexley, Osric seen", "Vexley", "Vexley, Osric"),
+    ("two given names", "VEXLEY, OSRIC JIN CAME", "VEXLEY", "VEXLEY, OSRIC JIN"),
+    ("a drug behind a comma", "Vexley, Ampicillin given", "Vexley", "Vexley"),
+    ("a comma in a sentence", "told Vexley, Osric said", "Vexley", "Vexley"),
+    ("a comma behind a whole name", "Ilse Vexley, Osric", "Ilse Vexley", "Ilse Vexley"),
 ]
 
 
@@ -39,6 +45,27 @@ def test_names_grow_whole(text: str, found: str, expected: str) -> None:
     candidate = Candidate(start, start + len(found), PhiKind.NAME, 0.5, ("rule",))
     (whole,) = expand(text, [candidate])
     assert text[whole.start : whole.end] == expected
+
+
+CODES = ["ACC", "ACC 4471", "DOS 3/4", "DOS FOR", "ADM FOR COPD", "RM 12", "LABS PENDING",
+         "HX OF MI", "MRI DONE", "WM 45", "LWBS", "CSN 881"]  # fmt: skip
+PARTS = ["OKO", "JIN", "DOS SANTOS"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_abbreviation_behind_a_name_in_capitals_is_none_of_it(code: str) -> None:
+    name = "QUELLMAR, ZARYA"
+    candidate = Candidate(0, len(name), PhiKind.NAME, 0.5, ("rule",))
+    (whole,) = expand(f"{name} {code}", [candidate])
+    assert whole.end == len(name)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_short_word_behind_a_name_in_capitals_may_be_of_it(part: str) -> None:
+    name = "QUELLMAR, ZARYA"
+    candidate = Candidate(0, len(name), PhiKind.NAME, 0.5, ("rule",))
+    (whole,) = expand(f"{name} {part} CAME", [candidate])
+    assert whole.end == len(f"{name} {part}")
 
 
 def test_other_kinds_stay_as_they_are() -> None:

@@ -21,6 +21,14 @@ def test_finds_what_a_pattern_of_all_phrases_finds(phrases: set[str], text: str)
     assert set(PhraseSearch(phrases).find(text)) == expected
 
 
+@given(st.lists(st.sampled_from(["ß", "Groß", "GROSS", " ", "ﬁ", "İ", "x", "."])).map("".join))
+def test_places_count_in_the_text_as_written(text: str) -> None:
+    for start, end in PhraseSearch(["groß"]).find(text):
+        assert text[start:end].casefold() == "gross"
+    words = regex.findall(r"[\p{L}\p{N}]+", text.casefold())
+    assert len(list(PhraseSearch(["groß"]).find(text))) == words.count("gross")
+
+
 @pytest.mark.parametrize(
     ("phrases", "text", "found"),
     [
@@ -28,6 +36,12 @@ def test_finds_what_a_pattern_of_all_phrases_finds(phrases: set[str], text: str)
         (["ann"], "annie, ann/b, x-ann", [(16, 19)]),
         (["(555) 1"], "at (555) 1.", [(3, 10)]),
         (["..."], "...", []),
+        (["groß"], "Frau Groß, GROSS und GROẞ.", [(5, 9), (11, 16), (21, 25)]),
+        (["gross"], "ß Groß: Groß", [(2, 6), (8, 12)]),
+        (["gros"], "Groß", []),
+        (["weiß 4"], "ßß (Weiß 4)", [(4, 10)]),
+        (["ﬁsch"], "Fisch, ﬁsch", [(0, 5), (7, 11)]),
+        (["i̇zmir"], "at İzmir.", [(3, 8)]),
         ([], "text", []),
     ],
 )

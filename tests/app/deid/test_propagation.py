@@ -24,6 +24,7 @@ NAMES = [
     ("eponym", "a Foley catheter", "Ann Foley", set()),
     ("eponym in lower case", "graves ophthalmopathy", "Ann Graves", set()),
     ("initial", "J is well", "J. Vexley", set()),
+    ("sharp s in capitals", "WEIẞ, then WEISS", "Ilse Weiß", {"WEIẞ", "WEISS"}),
     ("particle", "van is here", "Ilse van Vexley", set()),
     ("inside a word", "Vexleyton", "Ilse Vexley", set()),
 ]

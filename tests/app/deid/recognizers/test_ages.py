@@ -70,11 +70,34 @@ grandmother, ⟦94⟧, alive
 ⟦96 year⟧ female
 ⟦94 yo⟧
 Pt is a ⟦91 y⟧ male
+She is ⟦98⟧ and frail
+Patient is ⟦98⟧, lives with her son
+He's ⟦91⟧, independent in ADLs
+Pt is ⟦96⟧ w/ dementia
+Mom, ⟦93⟧, has dementia
+Patient ⟦93⟧, here with daughter
+At ⟦97⟧, he still walks daily
+At ⟦93⟧, she lives alone
+He will be ⟦93⟧ in March
+she'll be ⟦95⟧ next week
+She will turn ⟦100⟧.
+⟦91 and a half years old⟧
+⟦93½ years old⟧
+elderly woman in early ⟦90s⟧
 """.strip().splitlines()
 
 NEGATIVE = """
 a 76-year-old woman
 89 yo M
+HR is 98 and regular
+He is 94 on room air
+Her INR is 2 and sat is 94, still low
+Sat 93, here with daughter
+The goal will be 95 mmHg
+it will be 95 percent
+At 93 it lives in soil
+sats in the early 90s
+At 72, he still walks daily
 SpO2 95% on room air, weight 92 kg
 90 days, 98.6 F
 family business for 95 years

@@ -33,11 +33,22 @@ CASES = [
     ("heading", "Assessment Company"),
     ("limited", "Range of motion is limited"),
     ("retired", "retired from work in spring"),
+    ("a target", "Target BP is below 130/80"),
+    ("a wave", "delta wave; Delta is the river"),
+    ("a ford", "at the Ford"),
+    ("from home", "works from Home."),
     ("worked up", "worked up for anemia"),
 ]
 
 MORE = """
 is employed at ⟦Brightacre⟧
+a pilot for ⟦Delta⟧
+drives for ⟦FedEx⟧
+manages the ⟦Applebee's⟧ on the corner
+a retired ⟦Ford⟧ worker
+the ⟦Tyson⟧ plant
+a ⟦Target⟧ cashier
+stocks shelves, a stocker at the ⟦Kroger⟧ nearby
 a job with ⟦Tillerby Glass⟧ downtown
 works as a nurse at ⟦Saltmarsh House⟧
 works full time for ⟦Morrow Freight⟧

@@ -23,6 +23,8 @@ CASES = [
     ("comma", "T.W., who fell", {"T.W."}),
     ("a", "T.W., a 9 year old", {"T.W."}),
     ("name", "Name: T.W.", {"T.W."}),
+    ("forwarded", "Subject: FW: labs", set()),
+    ("reply", "Subject: RE: labs", set()),
     ("no points", "WV is a 54-year-old", {"WV"}),
     ("trainee", "TB, PGY-2", {"TB"}),
     ("signed off", "Will follow.\n-- WV", {"WV"}),

@@ -22,6 +22,8 @@ CASES = [
     ("bridge", "jumped from the Saltmarsh Bridge", {"Saltmarsh Bridge"}),
     ("label", "city of Tillerby", {"Tillerby"}),
     ("neighbourhood", "Neighborhood: Osprey", {"Osprey"}),
+    ("house", "Lives in House with stairs", set()),
+    ("epigastrium", "moved from Epigastrium to RLQ", set()),
     ("native", "a native of Tillerby", {"Tillerby"}),
     ("returned", "returned from Tillerby", {"Tillerby"}),
     ("saint", "born in St. Brannoc", {"St. Brannoc"}),

@@ -25,6 +25,9 @@ CASES = [
     ("senior", "Senior Resident note"),
     ("school of nursing", "School of Nursing"),
     ("enrolled", "enrolled in Hospice"),
+    ("meetings", "attends AA meetings"),
+    ("church", "goes to Church on Sunday"),
+    ("a full stop", "Enrolled in Hospice."),
     ("lower generic", "works at medical college"),
 ]
 
