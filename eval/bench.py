@@ -11,12 +11,20 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from time import perf_counter
 
+from app.adapters import read_card
+from app.adapters.fingerprint import WEIGHTS_NAME
 from app.assistant import Assistant
 from app.core import log
 from app.core.note import Note
 from app.core.samples import sample_names, sample_text
 from app.core.settings import load_settings
-from app.encoder import load_encoder
+from app.deid.recognizers.tagged import ADAPTER
+from app.encoder import load_encoder, model_folder
+from app.encoder.files import WEIGHTS
+from app.encoder.net import BertNet
+from app.encoder.tagger import Tagger
+from app.encoder.tokenizer import load_tokenizer
+from app.encoder.weights import read_weights
 from app.llm.embedded.drafter import EmbeddedDrafter
 from retrieval.encoder import Encoder, FloatArray
 
@@ -46,10 +54,10 @@ class TimedEncoder:
         """Digest of the weights."""
         return self._inner.fingerprint
 
-    def encode(self, texts: Sequence[str], *, batch: int = 32) -> FloatArray:
+    def encode(self, texts: Sequence[str]) -> FloatArray:
         """Encode, on the clock."""
         started = perf_counter()
-        vectors = self._inner.encode(texts, batch=batch)
+        vectors = self._inner.encode(texts)
         self.seconds += perf_counter() - started
         return vectors
 
@@ -60,6 +68,8 @@ class BenchReport:
 
     Attributes:
         outside_model_share: Of a warm summary's time, what is not spent in the encoder.
+        int8_speedup: How much faster the tagger of identifiers reads with its products in 8-bit
+            numbers than with exact ones.
     """
 
     machine: str
@@ -71,6 +81,7 @@ class BenchReport:
     outside_model_share: float
     deid_s: float
     deid_chars_per_s: float
+    int8_speedup: float
     extract_s: float
     educate_s: float
     peak_memory_mb: float
@@ -101,6 +112,7 @@ def measure() -> BenchReport:
         outside_model_share=round(1 - model_s / summarize_s, 3),
         deid_s=round(deid_s, 3),
         deid_chars_per_s=round(len(text) / deid_s),
+        int8_speedup=round(_int8_speedup(text), 2),
         extract_s=round(_timed(lambda: assistant.extract(next(notes))), 3),
         educate_s=round(_timed(lambda: assistant.educate(next(notes))), 3),
         peak_memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
@@ -114,6 +126,20 @@ def _timed(act: Callable[[], object]) -> float:
         act()
         seconds.append(perf_counter() - started)
     return median(seconds)
+
+
+def _int8_speedup(text: str) -> float:
+    base, card = model_folder(), read_card(ADAPTER)
+    scale = card.lora.alpha / card.lora.r
+    weights = read_weights(base / WEIGHTS, ADAPTER / WEIGHTS_NAME, scale=scale)
+    exact, rounded = (
+        Tagger(BertNet(weights, int8=int8), load_tokenizer(base), card.labels)
+        for int8 in (False, True)
+    )
+    exact_s, rounded_s = (
+        _timed(lambda tagger=tagger: tagger.tag(text, threshold=0.5)) for tagger in (exact, rounded)
+    )
+    return exact_s / rounded_s
 
 
 def _thousand_words() -> str:

@@ -24,6 +24,6 @@ class Encoder(Protocol):
         """Digest of the weights; an index remembers whose vectors it holds."""
         ...
 
-    def encode(self, texts: Sequence[str], *, batch: int = 16) -> FloatArray:
+    def encode(self, texts: Sequence[str]) -> FloatArray:
         """Return float32 (n_texts, dim), rows of unit length, input order."""
         ...

@@ -1,7 +1,7 @@
 """The one MiniLM in memory: text in, unit vectors out, nothing downloaded.
 
-Torch and transformers are imported when the encoder is first loaded, so that a command that needs
-no model starts without them.
+It runs on ONNX Runtime, which is imported when the encoder is first loaded, so that a command that
+needs no model starts without it. Torch is for training and for LLMs.
 """
 
 from __future__ import annotations

@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from transformers import AutoModel
-
 from app.encoder.files import WEIGHTS, model_folder
 from app.encoder.minilm import MiniLmEncoder
-from app.encoder.quiet import no_progress_bar
+from app.encoder.net import BertNet
 from app.encoder.tokenizer import load_tokenizer
+from app.encoder.weights import read_weights
 
 _lock = Lock()
 
@@ -28,6 +27,6 @@ def load_encoder() -> MiniLmEncoder:
 
 @cache
 def _load(folder: Path) -> MiniLmEncoder:
-    with no_progress_bar():
-        model = AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
-    return MiniLmEncoder(model.eval(), load_tokenizer(folder), weights=folder / WEIGHTS)
+    weights = folder / WEIGHTS
+    net = BertNet(read_weights(weights), int8=False)
+    return MiniLmEncoder(net, load_tokenizer(folder), weights=weights)

@@ -32,13 +32,6 @@ def windows(token_ids: Sequence[Sequence[int]], *, max_tokens: int) -> tuple[Win
     )
 
 
-def batches(items: Sequence[Window], *, batch: int) -> Iterator[tuple[Window, ...]]:
-    """Yield groups of at most ``batch`` windows of like length, longest first (least padding)."""
-    order = sorted(items, key=lambda window: -len(window.token_ids))
-    for start in range(0, len(order), batch):
-        yield tuple(order[start : start + batch])
-
-
 def _even_parts(n_tokens: int, max_tokens: int) -> Iterator[tuple[int, int]]:
     n_parts = max(1, -(-n_tokens // max_tokens))
     for part in range(n_parts):

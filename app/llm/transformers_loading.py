@@ -24,7 +24,7 @@ from app.adapters import base_fingerprint, check_base, read_card
 from app.adapters.fingerprint import WEIGHTS_NAME
 from app.adapters.registry import CARD_NAME
 from app.core.errors import AdapterError, ModelError
-from app.encoder.quiet import no_progress_bar
+from app.llm.quiet import no_progress_bar
 
 # What transformers and safetensors raise for a model that is missing, cut off or of another kind.
 _LOAD_ERRORS = (

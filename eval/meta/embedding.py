@@ -12,8 +12,6 @@ from eval.meta.detector import Judgement, Pair
 from eval.meta.sentences import split_note
 from retrieval.encoder import Encoder, FloatArray
 
-_BATCH = 64
-
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingDetector:
@@ -48,5 +46,5 @@ class EmbeddingDetector:
         """Encode what is new, texts of like length together."""
         new = sorted({text for text in texts if text not in self._vectors}, key=len)
         if new:
-            vectors = self.encoder.encode(new, batch=_BATCH)
+            vectors = self.encoder.encode(new)
             self._vectors.update(zip(new, vectors, strict=True))

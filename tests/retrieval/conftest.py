@@ -15,8 +15,7 @@ class WordEncoder:
     def __init__(self, fingerprint: str = "f" * 64) -> None:
         self.fingerprint = fingerprint
 
-    def encode(self, texts: Sequence[str], *, batch: int = 16) -> FloatArray:
-        del batch
+    def encode(self, texts: Sequence[str]) -> FloatArray:
         rows = np.zeros((len(texts), self.dim), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split() or ["(nothing)"]:

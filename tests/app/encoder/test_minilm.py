@@ -34,7 +34,7 @@ def test_vectors_equal_those_of_sentence_transformers(encoder: MiniLmEncoder) ->
 
 
 def test_rows_are_unit_float32_in_input_order(encoder: MiniLmEncoder) -> None:
-    together = encoder.encode(SENTENCES, batch=2)
+    together = encoder.encode(SENTENCES)
 
     assert together.shape == (len(SENTENCES), encoder.dim) == (5, 384)
     assert together.dtype == np.float32
@@ -46,17 +46,17 @@ def test_rows_are_unit_float32_in_input_order(encoder: MiniLmEncoder) -> None:
 def test_equal_texts_are_encoded_once(
     encoder: MiniLmEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    n_windows: list[int] = []
-    token_sums = encoder._token_sums
+    read: list[Window] = []
+    token_sum = encoder._token_sum
 
-    def counting(group: tuple[Window, ...]) -> FloatArray:
-        n_windows.append(len(group))
-        return token_sums(group)
+    def counting(window: Window) -> FloatArray:
+        read.append(window)
+        return token_sum(window)
 
-    monkeypatch.setattr(encoder, "_token_sums", counting)
+    monkeypatch.setattr(encoder, "_token_sum", counting)
     rows = encoder.encode(["No fever.", "Cough.", "No fever."])
 
-    assert sum(n_windows) == 2
+    assert len(read) == 2
     np.testing.assert_array_equal(rows[0], rows[2])
     assert not np.allclose(rows[0], rows[1])
 
@@ -78,11 +78,6 @@ def test_the_end_of_a_long_text_is_not_cut(encoder: MiniLmEncoder) -> None:
     plain, longer, topic = encoder.encode([filler, with_end, "penicillin allergy"])
 
     assert longer @ topic > plain @ topic + 0.1
-
-
-def test_a_batch_is_positive(encoder: MiniLmEncoder) -> None:
-    with pytest.raises(ValueError, match="batch"):
-        encoder.encode(["text"], batch=0)
 
 
 def test_threads_share_one_encoder(encoder: MiniLmEncoder) -> None:

@@ -10,23 +10,24 @@ import pytest
 from app.adapters import read_card, write_card
 from app.core.errors import AdapterError
 from app.encoder import model_folder
+from app.encoder.graph import Floats
+from app.encoder.net import BertNet, Integers
 from app.encoder.shapes import SHAPES
 from app.encoder.tagger import Tagger, load_tagger
-from app.encoder.tagger_net import Floats, Integers, TaggerNet
 from app.encoder.tokenizer import load_tokenizer
 
 TAGS = ("O", "B-DATE", "I-DATE", "B-NAME", "I-NAME")
 
 
-class CapitalsAreNames(TaggerNet):
+class CapitalsAreNames(BertNet):
     """Takes every word in Title Case for a name and every number for a date."""
 
     def __init__(self) -> None:
-        self.rows_read = 0
+        self.texts_read = 0
 
-    def scores(self, token_ids: Integers, shapes: Integers, lengths: Integers) -> Floats:
-        self.rows_read += len(lengths)
-        forms = np.array([name.split("-")[0] for name in SHAPES])[shapes]
+    def read(self, token_ids: Integers, kinds: Integers) -> Floats:
+        self.texts_read += 1
+        forms = np.array([name.split("-")[0] for name in SHAPES])[kinds]
         scores = np.zeros((*token_ids.shape, len(TAGS)), dtype=np.float32)
         scores[..., 0] = 4.0
         scores[..., 3] = np.where(forms == "title", 8.0, 0.0)
@@ -63,15 +64,14 @@ def test_equal_paragraphs_are_read_once(net: CapitalsAreNames, tagger: Tagger) -
     found = [text[t.start : t.end] for t in tagger.tag(text, threshold=0.5)]
 
     assert found == ["Quill"] * 40 + ["Roe"]
-    assert net.rows_read == 3
+    assert net.texts_read == 3
 
 
-def test_blocks_and_batches_change_nothing(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocks_change_nothing(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"line {n} by Quill and " + "Roe " * (n % 7) for n in range(30))
     whole = tagger.tag(text, threshold=0.5)
 
     monkeypatch.setattr("app.encoder.tagger._UNITS_AT_ONCE", 4)
-    monkeypatch.setattr("app.encoder.tagger._BATCH_TOKENS", 20)
 
     assert tagger.tag(text, threshold=0.5) == whole
 

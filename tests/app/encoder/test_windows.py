@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.encoder.windows import Window, batches, windows
+from app.encoder.windows import Window, windows
 
 
 @given(st.lists(st.lists(st.integers(0, 99), max_size=40), max_size=8), st.integers(1, 9))
@@ -17,9 +17,3 @@ def test_windows_hold_every_token_in_order(token_ids: list[list[int]], max_token
 
 def test_a_text_without_tokens_has_one_empty_window() -> None:
     assert windows([[], [7]], max_tokens=4) == (Window(0, ()), Window(1, (7,)))
-
-
-def test_batches_go_from_long_to_short() -> None:
-    items = tuple(Window(row, (1,) * n) for row, n in enumerate((2, 5, 1, 4, 3)))
-
-    assert [[w.row for w in group] for group in batches(items, batch=2)] == [[1, 3], [4, 0], [2]]

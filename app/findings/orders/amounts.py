@@ -1,0 +1,78 @@
+"""How a thing is to be taken or when it is to be done, as it is said aloud or written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.span import Span
+
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "thousand half zero point quarter"
+).split()
+_NUMBER = rf"(?:\d[\d.,/]*|(?:{'|'.join(_ONES)})(?:[\s-]+(?:{'|'.join(_ONES)}|and\s+a\s+half))*)"
+_RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?"
+_UNIT = (
+    r"(?:mgs?|milligrams?|mcg|micrograms?|µg|g|grams?|ml|mls|milliliters?|cc|units?|meq|percent|%|tablets?"
+    r"|tabs?|pills?|capsules?|caps?|puffs?|drops?|sprays?|patch(?:es)?|teaspoons?|tablespoons?|doses?"
+    r"|fingertips?|ampoules?)"
+)
+_PERIOD = r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)"
+AMOUNT = rf"(?:a\s+|half\s+a\s+)?{_RANGE}[\s-]*{_UNIT}(?:/\w+)?\b|half\s+a\s+{_UNIT}\b"
+FREQUENCY = (
+    rf"(?:up\s+to\s+)?(?:(?:once|twice|{_NUMBER}\s+times)(?:\s+(?:a|per|every|each)\s+{_PERIOD}|\s+daily"
+    rf"|\s+weekly)?|every\s+(?:other\s+day|{_RANGE}\s+{_PERIOD}|day|morning|night|evening|week|month)"
+    r"|everyday|(?:a|per|each)\s+(?:day|night|week|month)|daily|nightly|weekly|monthly|at\s+(?:night|bedtime)"
+    r"|before\s+bed|in\s+the\s+(?:morning|evening|afternoon)|b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|qhs|qam"
+    r"|qpm|qday|q\d+h|with\s+(?:food|meals)|at\s+lunchtime)(?!\w)"
+)
+_COUNTED = rf"(?:a\s+(?:couple(?:\s+of)?|few)|couple(?:\s+of)?|an?\s+(?=(?:day|week|month|year))|{_RANGE})"
+DURATION = rf"for\s+(?:(?:the\s+next|another|about|up\s+to)\s+)*{_COUNTED}\s*(?:{_PERIOD})\b|until\s+\w+"
+AS_NEEDED = r"as\s+needed|as\s+required|when\s+needed|p\.?r\.?n\.?(?!\w)"
+REFILLS = rf"{_NUMBER}\s+refills?\b"
+_TAKING = re.compile(
+    rf"(?<![\w.])(?:{AMOUNT}|{FREQUENCY}|{DURATION}|{AS_NEEDED}|{REFILLS})", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    rf"(?<![\w.])(?P<amount>{AMOUNT})(?:\s+(?P<often>{FREQUENCY}))?\s+(?:of\s+)?(?:(?:the|your|some)\s+)?$",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(rf"\s*,?\s*(?P<n>{_NUMBER})(?=\s*(?:,\s*)?(?:{FREQUENCY}))", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:(?:the|your)\s+)?$", re.IGNORECASE)
+_NOT_TAKING = re.compile(r"\s*(?:of\s+(?:pain|relief)|ago|old|later)\b", re.IGNORECASE)
+TIME = re.compile(
+    rf"(?<!\w)(?:(?:in|within|for|after)\s+)?(?:(?:about|around|another|maybe|like|approximately|the\s+next"
+    rf"|next|just|the)\s+)*(?P<time>{_COUNTED}[\s-]*(?:days?|weeks?|months?|years?)(?:'s?\s+time)?"
+    r"|(?:next|this)\s+(?:week|month|year|time|visit|afternoon|morning|spring|summer|fall|winter)"
+    r"(?:\s+we\s+meet|\s+i\s+see\s+you)?|today|tomorrow|tonight"
+    r"|(?:before|at)\s+(?:your|the)\s+next\s+(?:visit|appointment))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def how_taken(text: str, window: Span) -> Iterator[Span]:
+    """Yield what is said of dose, frequency, duration and need, in text order."""
+    bare = _BARE_NUMBER.match(text, window.start, window.end)
+    if bare is not None:
+        yield Span(*bare.span("n"))
+    for m in _TAKING.finditer(text, window.start, window.end):
+        if _FROM.search(text, window.start, m.start()) or _NOT_TAKING.match(text, m.end()):
+            continue
+        yield Span(m.start(), m.end())
+
+
+def said_before(text: str, window: Span) -> Iterator[Span]:
+    """Yield the amount that stands right before a drug's name ("600 milligrams of ibuprofen")."""
+    m = _AHEAD.search(text, window.start, window.end)
+    if m is not None:
+        yield Span(*m.span("amount"))
+        if m["often"]:
+            yield Span(*m.span("often"))
+
+
+def when(text: str, window: Span) -> Span | None:
+    """Return the first point in time to come ("two weeks", of "in about two weeks")."""
+    m = TIME.search(text, window.start, window.end)
+    return Span(*m.span("time")) if m else None

@@ -1,0 +1,163 @@
+"""The words that order, stop or forbid, and which of them governs a thing that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.span import Span
+from app.findings.orders.speech import Statement
+
+
+class MarkKind(StrEnum):
+    """What a mark does to what is named behind it."""
+
+    ORDERS = "orders"
+    STOPS = "stops"
+    BLOCKS = "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that orders or stops, or one behind which nothing is ordered."""
+
+    kind: MarkKind
+    span: Span
+
+
+# "i'm gon na", "let's", "i'd like you to": whoever says so means to do it.
+_INTENT = (
+    r"(?:i|we|you|they|he|she)\s*(?:'m|'re|\s+am|\s+are)\s+(?:gon\s*na|going\s+to)|gon\s*na|going\s+to"
+    r"|let\s*'?s|let\s+us|let\s+me|(?:'d|would)\s+(?:like|prefer|want)(?:\s+for)?(?:\s+you)?(?:\s+to)?"
+    r"|like\s+(?:you\s+)?to|wan\s*na|want\s+(?:you\s+|us\s+)?to|want|(?:i|we|you)\s*(?:'ll|\s+will"
+    r"|\s+can|\s+could|\s+should|'d|\s+would|\s+shall|\s+might|\s+may\s+want\s+to)|need\s+(?:you\s+)?to"
+    r"|needs\s+to|have\s+(?:you|him|her|them)|make\s+sure\s+(?:we|you|that\s+you)"
+    r"|please|why\s+do\s*n['o]?t\s+(?:we|you)|dragon|(?:i|we)\s*(?:'m|'re|\s+am|\s+are)|plan\s+(?:is\s+)?to"
+    r"|important\s+to|best\s+to|recommend(?:\s+that)?(?:\s+you|\s+we)?|suggest(?:\s+that)?(?:\s+you|\s+we)?"
+    r"|would\s+be\s+to"
+)
+_FILLER = (
+    r"(?:just|also|actually|really|then|probably|definitely|still|go(?:\s+ahead)?|and|to|u[hm]+|now"
+    r"|first|try|simply|kind\s+of|kinda|kind|like|have|get|do|be|you|him|her|them|us|maybe|certainly|again"
+    r"|today|okay|is|i|we|think|well|at\s+least|sort\s+of|want|recommend|suggest|you\s+know|,|\.\.\.|…)"
+)
+_INTENDED = re.compile(
+    rf"(?:^|(?<=\W)|(?<=[a-z](?='))|(?<=\w)(?='))(?:{_INTENT})(?:\s*{_FILLER}\b|\s*[,…]|\s*\.\.\.){{0,9}}\s*$",
+    re.IGNORECASE,
+)
+# Nothing but such words stands before an imperative.
+_OPENING = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:(?:so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
+    r"|finally|lastly|yeah|yes|right|just|please|go\s+ahead|hey|dragon|plan|will|to|again|otherwise"
+    r"|for\s+(?:that|this|now)|today|it's\s+(?:gon\s+na|going\s+to)\s+be)\b\W*){0,7}$",
+    re.IGNORECASE,
+)
+_CHAINED = re.compile(
+    r"(?:\b(?:and|then|or|plus)|,|;|\+)\s*(?:then\s+|also\s+|just\s+|to\s+|maybe\s+)*$", re.IGNORECASE
+)
+_ORDERING = re.compile(
+    r"\b(?:(?P<stops>stop(?:\s+(?:taking|using|the|your))?|hold(?:\s+off\s+on)?|discontinue|quit|d/c"
+    r"|(?:come|get\s+you|take\s+you|go)\s+off(?:\s+of)?)"
+    r"|(?P<orders>re-?order|order|get(?!\s+(?:better|worse|rid))|grab|re-?check|check|repeat|obtain|do"
+    r"(?!\s*n['o]?t)|run|send|schedule|draw|have|set\s+(?:you|him|her|that)?\s*up|arrange|organi[sz]e"
+    r"|book|prescribe|re-?start|resume|begin|initiate|put|place|give|increase|decrease|reduce|lower"
+    r"|double|switch|change|refill|renew|add|take|try|use|write|dispense|bump|titrate|recommend|suggest"
+    r"|apply|call\s+in|need|want|like|up|be|add|trial|go\s+(?:up|down|back)|prescribing|starting|putting"
+    r"|ordering|adding|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
+    r"|using|scheduling|repeating|doing|see\s+if))\b",
+    re.IGNORECASE,
+)
+# Verbs that an imperative may begin with when it is spoken; others open many other sentences.
+_IMPERATIVE = frozenset(
+    "order reorder prescribe start restart stop increase decrease refill take use apply add repeat "
+    "schedule check recheck obtain send hold discontinue switch".split()
+)
+_BLOCKING = re.compile(
+    r"\b(?:because|since|if|unless|when(?!\s+needed)|whether|showed|shows?|did|was|were|had|previous(?:ly)?"
+    r"|already|last\s+(?:time|visit|year|month|week)|ago|in\s+the\s+past|results?|came\s+back|continue[sd]?"
+    r"|continuing|keep(?:ing)?|stay|remain|maintain|which|means?|as\s+far\s+as|instead\s+of|avoid|not|n't"
+    r"|dont|don't|doesn't|didn't|won't|no|never|without|nothing|side\s+effects?|(?:are|have|do|did|were|would|will|can)\s+you"
+    r"|has\s+(?:he|she|it)|how\s+(?:much|many|often|about|long|is|are|was)|what(?:'s|\s+(?:about|kind|did|is|are))"
+    r"|(?:you|he|she|they)\s*(?:'ve|'re|\s+have|\s+are|\s+is|\s+has)(?!\s+(?:gon\s*na|going|to\b|due|need))"
+    r"|to\s+(?:make\s+sure|see|help|determine|look\s+for|rule|keep|prevent|follow\s+up|figure|monitor|avoid|assess"
+    r"|confirm|evaluate)|so\s+that|helps?|may\s+(?:need|have|consider)|might\s+(?:need|have|consider|be)"
+    r"|could\s+(?:consider|always|also\s+consider|be)|consider(?:ing)?|would\s+(?:have|need)|in\s+case|until\s+we"
+    r"|depending|(?:these|those|this|that)\s+(?:is|are|was|were)|that's|it's(?!\s+going)|check\s+(?:your|his|her)"
+    r"\s+(?:blood\s+(?:sugars?|pressures?)|sugars?|weights?|pressures?)|allergic|reacts?|reaction|works?|causes?"
+    r"|(?:after|before|once|until)\s+(?:the|your|that|you|we))\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\W*(?:\w+\W+){0,4}?(?:if|unless)\s+(?!you\s+(?:like|want|can|could|would|do\s*n)|that(?:'s|\s+is)"
+    r"\s+(?:ok|fine|alright)|it's\s+(?:ok|fine)|needed|possible)",
+    re.IGNORECASE,
+)
+_MAX_WORDS = 24
+_MAX_WORDS_IN_LIST = 18
+_MAX_LEAD_CHARS = 80
+
+
+def find_marks(said: Statement) -> tuple[Mark, ...]:
+    """Return the marks of a statement in order."""
+    found: list[Mark] = [
+        Mark(MarkKind.BLOCKS, Span(m.start(), m.end()))
+        for m in _BLOCKING.finditer(said.text, said.span.start, said.span.end)
+    ]
+    accepted: Span | None = None
+    for m in _ORDERING.finditer(said.text, said.span.start, said.span.end):
+        span = Span(m.start(), m.end())
+        if _is_meant(said, span, accepted):
+            kind = MarkKind.STOPS if m["stops"] else MarkKind.ORDERS
+            found.append(Mark(kind, span))
+            accepted = span
+    return tuple(sorted(found, key=lambda mark: (mark.span.end, mark.kind is MarkKind.BLOCKS)))
+
+
+def _is_meant(said: Statement, verb: Span, before: Span | None) -> bool:
+    """Whether a verb is said as an order: intended, an imperative, or listed behind such a one."""
+    lead = said.text[max(said.span.start, verb.start - _MAX_LEAD_CHARS) : verb.start]
+    if _INTENDED.search(lead):
+        return True
+    is_command = not said.is_spoken or verb.of(said.text).lower().split()[0] in _IMPERATIVE
+    if is_command and _OPENING.fullmatch(said.text, said.span.start, verb.start):
+        return True
+    near = before is not None and verb.start - before.end <= 2 * _MAX_LEAD_CHARS
+    return near and _CHAINED.search(lead) is not None
+
+
+def governing(
+    said: Statement, marks: Sequence[Mark], named: Span, earlier: Mark | None, since: int
+) -> Mark | None:
+    """Return the mark that orders or stops what is named; None where nothing does.
+
+    Args:
+        said: The statement.
+        marks: Its marks.
+        named: Where the thing stands.
+        earlier: What governs the thing named before it in the statement, if that is ordered.
+        since: Where that thing ends.
+    """
+    before = [mark for mark in marks if mark.span.end <= named.start]
+    last = before[-1] if before else None
+    if earlier is not None and (last is None or last.span.end <= since):
+        return earlier if _n_words(said, since, named.start) <= _MAX_WORDS_IN_LIST else None
+    if last is None or last.kind is MarkKind.BLOCKS:
+        return None
+    return last if _n_words(said, last.span.end, named.start) <= _MAX_WORDS else None
+
+
+def opens(said: Statement, named: Span) -> bool:
+    """Say whether what is named stands first in its statement ("- CBC", "so tramadol, 50 mg")."""
+    return _OPENING.fullmatch(said.text, said.span.start, named.start) is not None
+
+
+def is_conditional(said: Statement, named: Span) -> bool:
+    """Say whether a condition follows what is named ("an x-ray if it does not get better")."""
+    stop = min(said.span.end, named.end + _MAX_LEAD_CHARS)
+    return _CONDITION.match(said.text, named.end, stop) is not None
+
+
+def _n_words(said: Statement, start: int, end: int) -> int:
+    return len(said.text[start:end].split())

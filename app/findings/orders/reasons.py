@@ -1,0 +1,133 @@
+"""What an order is for: the problem that is spoken of where it is made."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.core.finding import Assertion, Finding
+from app.core.span import Span
+from app.findings.orders.speech import Statement
+
+_ORDINAL = r"(?:first|second|third|fourth|fifth|next|last|other|final|main|biggest)"
+_MATTER = r"(?:problems?|issues?|concerns?|diagnos[ie]s|conditions?|complaints?|thing)"
+# "for your second problem, your diabetes", "as far as your blood pressure"
+_ANNOUNCED = re.compile(
+    rf"\b(?:{_ORDINAL}\s+{_MATTER}|as\s+far\s+as|in\s+terms\s+of|when\s+it\s+comes\s+to|regarding"
+    r"|with\s+(?:regards?|respect)\s+to|(?:now|so|and|then|okay|,|\])\s*for\s+(?:your|the|her|his)|from\s+(?:an?|the|your)"
+    r"|(?:^|\]\s*)for\s+(?:your|the|her|his)|talk\w*\s+about\s+your|to\s+treat)",
+    re.IGNORECASE,
+)
+_DIAGNOSED = re.compile(
+    r"\b(?:diagnos[ie]s|consistent\s+with|suggestive\s+of|suspicious\s+(?:for|of)|(?:i\s+)?(?:think|believe|suspect|suspicion|say)"
+    r"(?:\s+that)?(?:\s+(?:you|this|it|he|she|what)\w*)?|assessment|impression|what\s+we\s+call|we\s+call|called|looks\s+like"
+    r"|(?:you|so\s+you|he|she)\s+(?:may|might|probably|likely|do)?\s*have|due\s+to|concerned\s+(?:that|about|for)|could\s+be)\b",
+    re.IGNORECASE,
+)
+_PURPOSE_FOR = re.compile(
+    r"\b(?:for|because\s+of|to\s+(?:treat|help|control)(?:\s+with)?|help(?:s|ing)?(?:\s+\w+){0,3}?\s+with)\b", re.IGNORECASE
+)
+_PURPOSE = re.compile(
+    r"\b(?P<why>(?:to\s+(?:make\s+sure|see|determine|check|rule|assess|evaluate|confirm|look)|for)\b[^.?!]{4,90}?)"
+    r"(?=\s+(?:and|okay|i'?m|i\s|we|now|but|do\s+you|which)\b|[.,?!]|$)",
+    re.IGNORECASE,
+)
+_HELD = frozenset((Assertion.PRESENT, Assertion.POSSIBLE, Assertion.PAST))
+_MAX_GAP_CHARS = 70
+_MAX_AFTER_CHARS = 110
+_N_OPENING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is ordered.
+
+    Attributes:
+        parts: The words, in text order.
+        at: Numbers of the statements that say so.
+    """
+
+    parts: tuple[Span, ...]
+    at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    start: int
+    problem: Span
+    at: int
+
+
+@dataclass(slots=True)
+class Topics:
+    """What is being spoken of, place by place."""
+
+    said: Sequence[Statement] = field(repr=False)
+    problems: Sequence[Finding] = field(repr=False)
+    _starts: list[int] = field(init=False, repr=False)
+    _topics: list[_Topic] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [p.span.start for p in self.problems]
+        self._topics = sorted(self._find_topics(), key=lambda t: t.start)
+
+    def reason(self, at: int, named: Span, until: int) -> Reason | None:
+        """Return what something that is ordered is for.
+
+        Args:
+            at: Number of the statement that orders it.
+            named: Where it stands.
+            until: Where the next thing that is ordered stands, or its statement ends.
+        """
+        stated = self._stated(at, named, until)
+        if stated:
+            return Reason(stated, (at,))
+        i = bisect_right(self._topics, named.start, key=lambda t: t.start) - 1
+        if i >= 0:
+            return Reason((self._topics[i].problem,), (self._topics[i].at,))
+        return self._complaint() or self._purpose(at, named, until)
+
+    def _stated(self, at: int, named: Span, until: int) -> tuple[Span, ...]:
+        """Return the problems of "for the pain and the swelling" behind what is named."""
+        text = self.said[at].text
+        stop = min(until, named.end + _MAX_AFTER_CHARS)
+        m = _PURPOSE_FOR.search(text, named.end, stop)
+        if m is None:
+            return ()
+        found = tuple(p.span for p in self._within(m.end(), min(stop, m.end() + 40)))
+        return found if found and found[0].start - m.end() <= 14 else ()
+
+    def _purpose(self, at: int, named: Span, until: int) -> Reason | None:
+        m = _PURPOSE.search(self.said[at].text, named.end, min(until, named.end + _MAX_AFTER_CHARS))
+        return Reason((Span(*m.span("why")),), (at,)) if m else None
+
+    def _complaint(self) -> Reason | None:
+        """Return what the visit opens with."""
+        for at, statement in enumerate(self.said[:_N_OPENING]):
+            for problem in self._within(statement.span.start, statement.span.end):
+                return Reason((problem.span,), (at,))
+        return None
+
+    def _find_topics(self) -> Iterator[_Topic]:
+        for at, statement in enumerate(self.said):
+            if not statement.by_clinician:
+                continue
+            for pattern in (_ANNOUNCED, _DIAGNOSED):
+                for m in pattern.finditer(statement.text, *_ends(statement)):
+                    yield from self._topic(at, m)
+
+    def _topic(self, at: int, m: re.Match[str]) -> Iterator[_Topic]:
+        stop = min(self.said[at].span.end, m.end() + _MAX_GAP_CHARS)
+        for problem in self._within(m.end(), stop):
+            yield _Topic(m.start(), problem.span, at)
+            return
+
+    def _within(self, start: int, stop: int) -> Iterator[Finding]:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, stop)
+        return (p for p in self.problems[first:last] if p.assertion in _HELD)
+
+
+def _ends(statement: Statement) -> tuple[int, int]:
+    return statement.span.start, statement.span.end

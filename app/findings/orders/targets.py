@@ -1,0 +1,121 @@
+"""What can be ordered, where a statement names it: drugs, tests, imaging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.core.finding import Finding
+from app.core.order import OrderType
+from app.core.span import Span
+from app.findings.orders.speech import Statement
+from app.terminology.body import ModifierKind
+from app.terminology.labs import all_labs
+from app.terminology.phrases import Match, PhraseTable
+from app.terminology.qualitative_tests import all_qualitative_tests
+from app.terminology.tables import load_table
+from app.terminology.tokens import Token, fold, tokenize
+
+_PACKAGE = "app.findings.orders"
+# Shorter names of tests are words besides ("na" of "gon na"); those that are said stand in tests.tsv.
+_MIN_NAME_CHARS = 6
+_MAX_SITE_WORDS = 4
+_JOINING = frozenset(("of", "the", "your", "her", "his", "on", "to", "that"))
+_KIND_WORDS = frozenset(("test", "testing", "panel", "level", "scan", "study", "screen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A thing that can be ordered.
+
+    Attributes:
+        concept: Equal for equal things, however they are called.
+        sites: Of imaging, where on the body, in text order.
+        is_class: A kind of thing that a name beside it makes more precise ("pain medicine").
+    """
+
+    type: OrderType
+    span: Span
+    concept: str = field(repr=False)
+    sites: tuple[Span, ...] = ()
+    is_class: bool = False
+
+
+def find_targets(said: Statement, drugs: Sequence[Finding]) -> tuple[Target, ...]:
+    """Return what a statement names, in order.
+
+    Args:
+        said: The statement.
+        drugs: Its medications.
+    """
+    tokens = tokenize(said.text, said.span.start, said.span.end)
+    named = [Target(OrderType.MEDICATION, d.span, d.concept) for d in drugs]
+    taken = [t.span for t in named]
+    for match in _things().find(tokens):
+        span = Span(match.start, match.end)
+        if any(span.overlaps(other) for other in taken):
+            continue
+        taken.append(span)
+        named.append(_target(tokens, match))
+    return tuple(sorted(named, key=lambda t: t.span.start))
+
+
+def _target(tokens: Sequence[Token], match: Match[OrderType]) -> Target:
+    span = Span(match.start, match.end)
+    concept = " ".join(fold(token.text) for token in tokens[match.first : match.last])
+    if match.value is OrderType.IMAGING:
+        sites = (*_sites_before(tokens, match.first), *_sites_after(tokens, match.last))
+        return Target(match.value, span, concept, sites)
+    is_class = match.value is OrderType.MEDICATION or concept in _generic_tests()
+    return Target(match.value, span, concept, is_class=is_class)
+
+
+def _sites_before(tokens: Sequence[Token], first: int) -> tuple[Span, ...]:
+    i = first
+    while i > 0 and first - i < _MAX_SITE_WORDS and tokens[i - 1].folded in _sites():
+        i -= 1
+    return (Span(tokens[i].start, tokens[first - 1].end),) if i < first else ()
+
+
+def _sites_after(tokens: Sequence[Token], last: int) -> tuple[Span, ...]:
+    """Return the site of "an MRI of your right knee"."""
+    i = last
+    while i < len(tokens) and i - last < _MAX_SITE_WORDS and tokens[i].folded in _JOINING:
+        i += 1
+    stop = i
+    while stop < len(tokens) and stop - i < _MAX_SITE_WORDS and tokens[stop].folded in _sites():
+        stop += 1
+    return (Span(tokens[i].start, tokens[stop - 1].end),) if last < i < stop else ()
+
+
+@cache
+def _generic_tests() -> frozenset[str]:
+    return frozenset(
+        "blood work;blood works;bloodwork;blood test;blood panel;blood draw;lab work;labwork;lab test;"
+        "lab;routine lab;swab;imaging;imaging study;scan".split(";")
+    )
+
+
+@cache
+def _sites() -> frozenset[str]:
+    kinds = (ModifierKind.SITE, ModifierKind.LATERALITY)
+    rows = load_table("modifiers").rows
+    words = (r["word"] for r in rows if r["kind"] in kinds and " " not in r["word"])
+    return frozenset(map(fold, words))
+
+
+@cache
+def _things() -> PhraseTable[OrderType]:
+    return PhraseTable(_entries())
+
+
+def _entries() -> Iterable[tuple[str, OrderType]]:
+    for table in ("tests", "drug_classes"):
+        for row in load_table(table, _PACKAGE).rows:
+            yield row["term"], OrderType(row["type"])
+    for names in (*(lab.names for lab in all_labs()), *(t.names for t in all_qualitative_tests())):
+        for name in names:
+            if len(name) >= _MIN_NAME_CHARS:
+                yield name, OrderType.LAB
+                yield from ((f"{name} {kind}", OrderType.LAB) for kind in sorted(_KIND_WORDS))
