@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,12 +25,15 @@ _BLOCKS = frozenset(
     """.split()
 )
 _CELLS = frozenset(("td", "th"))
+_ROW_GROUPS = frozenset(("thead", "tbody", "tfoot"))
+# Of each column: for how many more rows a cell above reaches down, and its words.
+_Held = dict[int, tuple[int, str]]
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # A cell that says it is taller or wider than this is made to fill the memory.
 _MAX_CELL_SPAN = 50
 
 
-def markup_text(root: Element, *, limit: int, heading_level: int = 0) -> str:
+def markup_text(root: Element, *, limit: int) -> str:
     """Return the text of an element as a reader of the page would see it.
 
     A heading is written with "# ", a list item with "- " or its number, a table row with " | "
@@ -41,12 +43,11 @@ def markup_text(root: Element, *, limit: int, heading_level: int = 0) -> str:
     Args:
         root: An element that is not deeper than what was allowed; ``check_depth`` says so.
         limit: Characters; a small table of merged cells can unfold to much more than its file.
-        heading_level: Level that the headings stand under.
 
     Raises:
         RecordError: ``note_too_long``.
     """
-    writer = _Writer(heading_level, limit)
+    writer = _Writer(limit)
     writer.children(root)
     return writer.text()
 
@@ -75,7 +76,6 @@ def tag_of(element: Element) -> str:
 class _Writer:
     """Collects pieces; line breaks are asked for, and written once before the next words."""
 
-    heading_level: int
     limit: int
     _n_chars: int = 0
     _pieces: list[str] = field(default_factory=list[str])
@@ -121,7 +121,7 @@ class _Writer:
     def _words(self, text: str | None) -> None:
         if not text:
             return
-        folded = _SPACE.sub(" ", text)
+        folded = _SPACE.sub(" ", text.replace("\u00a0", " "))
         if folded[0] == " ":
             self._space = True
             folded = folded[1:]
@@ -163,7 +163,7 @@ class _Writer:
         words = " ".join(_flat(element).split())
         self._break(2)
         if words:
-            self._write("#" * min(6, level + self.heading_level) + " " + words)
+            self._write("#" * min(6, level) + " " + words)
         self._break(1)
 
     def _raised(self, element: Element) -> None:
@@ -180,6 +180,7 @@ class _Writer:
         self._break(1)
         self._indent += 1
         number = 0
+        self._words(element.text)
         for item in element:
             tag = tag_of(item)
             if tag in ("li", "item") and not _is_unseen(item, tag):
@@ -191,45 +192,58 @@ class _Writer:
                 self.children(item)
             else:
                 self._element(item)
+            self._break(1)
+            self._words(item.tail)
         self._indent -= 1
         self._break(1)
 
     def _table(self, element: Element) -> None:
         self._break(1)
-        for caption in element:
-            if tag_of(caption) == "caption":
-                self._words(_flat(caption))
-                self._break(1)
-        for row in _rows(element, self.limit):
-            if any(row):
-                self._write(" | ".join(row))
+        self._rows(element, {})
+        self._break(1)
+
+    def _rows(self, element: Element, held: _Held) -> None:
+        """Write rows; what stands between them, as a caption does, has a line of its own."""
+        self._words(element.text)
+        for child in element:
+            tag = tag_of(child)
             self._break(1)
+            if tag == "tr":
+                cells = _cells(child, held, self.limit)
+                if any(cells):
+                    self._write(" | ".join(cells))
+            elif tag in _ROW_GROUPS:
+                self._rows(child, held)
+            else:
+                self._element(child)
+            self._break(1)
+            self._words(child.tail)
 
 
-def _rows(table: Element, limit: int) -> Iterator[list[str]]:
-    """Yield a table's rows of cells; a merged cell stands in each row that it reaches into.
+def _cells(row: Element, held: _Held, limit: int) -> list[str]:
+    """Return the words of a row's cells; a merged cell stands in each row that it reaches into.
 
-    Cells to the right of a wide one keep their column.
+    Cells to the right of a wide one keep their column. What stands between cells is one too.
     """
-    held: dict[int, tuple[int, str]] = {}
-    for row in _row_elements(table):
-        cells: list[str] = []
-        for cell in row:
-            tag = tag_of(cell)
-            if tag not in _CELLS or _is_unseen(cell, tag):
-                continue
+    cells = [words] if (words := " ".join((row.text or "").split())) else []
+    for cell in row:
+        tag = tag_of(cell)
+        if tag and not _is_unseen(cell, tag):
             _fill(cells, held)
             words = _cell_text(cell, limit)
-            n_more_rows = _span(cell.get("rowspan")) - 1
-            for column in range(_span(cell.get("colspan"))):
+            is_cell = tag in _CELLS
+            n_more_rows = _span(cell.get("rowspan")) - 1 if is_cell else 0
+            for column in range(_span(cell.get("colspan")) if is_cell else bool(words)):
                 if n_more_rows:
                     held[len(cells)] = (n_more_rows, "" if column else words)
                 cells.append("" if column else words)
-        _fill(cells, held)
-        yield cells
+        if words := " ".join((cell.tail or "").split()):
+            cells.append(words)
+    _fill(cells, held)
+    return cells
 
 
-def _fill(cells: list[str], held: dict[int, tuple[int, str]]) -> None:
+def _fill(cells: list[str], held: _Held) -> None:
     """Put the cells that reach down from rows above at their columns, up to the first gap."""
     while (at := len(cells)) in held:
         n_rows, words = held.pop(at)
@@ -238,21 +252,9 @@ def _fill(cells: list[str], held: dict[int, tuple[int, str]]) -> None:
         cells.append(words)
 
 
-def _row_elements(table: Element) -> list[Element]:
-    """Return the rows of a table, not those of a table inside one of its cells."""
-    rows: list[Element] = []
-    for child in table:
-        tag = tag_of(child)
-        if tag == "tr":
-            rows.append(child)
-        elif tag in ("thead", "tbody", "tfoot"):
-            rows.extend(row for row in child if tag_of(row) == "tr")
-    return rows
-
-
 def _cell_text(cell: Element, limit: int) -> str:
     """Return the words of a cell on one line."""
-    writer = _Writer(0, limit)
+    writer = _Writer(limit)
     writer.children(cell)
     return " ".join(writer.text().split())
 
