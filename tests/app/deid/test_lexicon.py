@@ -7,6 +7,7 @@ from app.deid.lexicon import (
     is_eponym,
     is_given_name,
     is_no_name,
+    is_plain,
     words,
 )
 
@@ -43,3 +44,8 @@ def test_lists_tell_their_words_whatever_the_case() -> None:
 def test_every_list_holds_words(name: str) -> None:
     assert len(words(name)) > 80
     assert all(word == word.strip() for word in words(name))
+
+
+@pytest.mark.parametrize("word", ["gon", "na", "lem", "dragon", "hiya"])
+def test_what_transcripts_make_of_speech_is_no_name(word: str) -> None:
+    assert is_plain(word)
