@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,13 @@ from typing import Any
 
 import torch
 from huggingface_hub import snapshot_download
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+from huggingface_hub.errors import (
+    GatedRepoError,
+    HfHubHTTPError,
+    HFValidationError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+)
 from peft import LoraConfig, get_peft_model
 from peft import TaskType as PeftTask
 from safetensors import SafetensorError
@@ -31,6 +38,8 @@ from finetune.rows import Row, TextRow
 from finetune.tiny import build_tiny_base
 
 BASE_FOLDER = "base"
+# What the system says of a disk that is full or must not be written.
+DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EPERM})
 
 _AUTO = {
     TaskType.CAUSAL: AutoModelForCausalLM,
@@ -76,7 +85,12 @@ def prepare_base(recipe: Recipe, train_rows: Sequence[Row], tags: Sequence[str])
         if not (folder / "config.json").is_file():
             texts = [_text(row) for row in train_rows]
             build_tiny_base(
-                folder, texts, task_type=recipe.task_type, labels=tags, seed=recipe.seed
+                folder,
+                texts,
+                base=recipe.base,
+                task_type=recipe.task_type,
+                labels=tags,
+                seed=recipe.seed,
             )
         return Base(folder, BaseRef(recipe.base, base_fingerprint(folder)))
     folder = find_base(recipe.base)
@@ -88,7 +102,8 @@ def find_base(base: str) -> Path:
     """Return the folder of a base: itself, the product's own encoder, or the copy of a hub id.
 
     Raises:
-        FinetuneError: It is none of these, or the hub does not answer.
+        FinetuneError: It is none of these, its owner has not given access, or the hub does not
+            answer.
         ModelError: The package that carries the encoder is missing.
     """
     if base == MINILM:
@@ -97,8 +112,14 @@ def find_base(base: str) -> Path:
         return Path(base)
     try:
         return Path(snapshot_download(base, allow_patterns=_HUB_FILES))
-    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError):
-        raise FinetuneError("base_not_found", base=Path(base).name) from None
+    except GatedRepoError:
+        code = "base_gated"
+    except (RepositoryNotFoundError, HFValidationError):
+        code = "base_not_found"
+    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+        full = error.errno in DISK_ERRORS
+        code = "disk_full_or_unwritable" if full else "base_unreachable"
+    raise FinetuneError(code, base=base if base.count("/") == 1 else Path(base).name)
 
 
 def load_base(

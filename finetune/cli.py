@@ -73,9 +73,26 @@ def train(  # noqa: PLR0913  (a command's parameters are its options)
         loaded = loaded.model_copy(update={"negatives": tuple(negatives)})
     from finetune.training import train as run  # late: torch, transformers and peft take seconds
 
-    with Progress(quiet=quiet) as progress:
+    with Progress("training", quiet=quiet) as progress:
         card = run(loaded, resume=resume, overwrite=overwrite, report=progress.step)
     _show(card, as_json=as_json)
+
+
+@commands.command()
+def probe(
+    run: Annotated[Path, typer.Argument(help="Folder of a run that planted canaries.")],
+    *,
+    as_json: opt.Json = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Say what an adapter has memorized; exit 3 if a secret seen once can be had from it."""
+    from finetune.probing import probe as run_probe  # late: torch, transformers, peft take seconds
+
+    with Progress("probing", quiet=quiet) as progress:
+        card = run_probe(run, report=lambda done, n: progress.step(done, n, None))
+    _show(card, as_json=as_json)
+    if card.memorization is not None and card.memorization.blocks_release:
+        raise typer.Exit(3)
 
 
 @commands.command()
@@ -129,5 +146,19 @@ def _show(card: AdapterCard, *, as_json: bool) -> None:
         f"{card.name}: {card.task_type.value} LoRA r={card.lora.r} on {card.base.name}"
         f"@{card.base.fingerprint[:12]}, {card.data.n_train} row(s) trained on, held-out loss "
         f"{scores.held_out_loss_before:.3f} -> {scores.held_out_loss_after:.3f} "
-        f"({card.data.n_eval} row(s)), {card.data.n_refused} too long, seed {card.seed}\n"
+        f"({card.data.n_eval} row(s)), {card.data.n_refused} too long, seed {card.seed}"
+        f"{_leaks(card)}\n"
+    )
+
+
+def _leaks(card: AdapterCard) -> str:
+    if card.memorization is None:
+        return ", memorization not measured"
+    found = (
+        f"{leak.n_extracted}/{leak.n_canaries} at {leak.repeats}x (exposure {leak.exposure:.1f})"
+        for leak in card.memorization.by_repeats
+    )
+    verdict = "NOT for release" if card.memorization.blocks_release else "may be released"
+    return (
+        f", canaries extracted {', '.join(found)} of {card.memorization.n_probes} probes: {verdict}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -26,11 +27,13 @@ class Encoded:
     """Rows ready for a model.
 
     Attributes:
+        owners: ``patient_ref`` of each of the features.
         n_refused: Text rows left out because they are longer than the limit.
         n_windows: Windows that longer tag rows were cut into.
     """
 
     features: tuple[Features, ...] = field(repr=False)
+    owners: tuple[str, ...] = field(repr=False)
     n_refused: int = 0
     n_windows: int = 0
 
@@ -60,16 +63,23 @@ def encode_rows(
     if task_type is TaskType.TOKEN_CLASSIFICATION:
         ids = {name: i for i, name in enumerate(labels)}
         windows = [
-            tuple(_tag_windows(row, tokenizer, ids, max_tokens))
+            (row.patient_ref, tuple(_tag_windows(row, tokenizer, ids, max_tokens)))
             for row in rows
             if isinstance(row, TagRow)
         ]
-        n_windows = sum(len(w) for w in windows if len(w) > 1)
-        return Encoded(tuple(f for w in windows for f in w), n_windows=n_windows)
+        n_windows = sum(len(w) for _, w in windows if len(w) > 1)
+        return _encoded([(owner, f) for owner, w in windows for f in w], n_windows=n_windows)
     encode = _causal if task_type is TaskType.CAUSAL else _seq2seq
-    whole = [encode(row, tokenizer) for row in rows if isinstance(row, TextRow)]
-    fitting = tuple(f for f in whole if _length(f) <= max_tokens)
-    return Encoded(fitting, n_refused=len(whole) - len(fitting))
+    whole = [(r.patient_ref, encode(r, tokenizer)) for r in rows if isinstance(r, TextRow)]
+    fitting = [pair for pair in whole if _length(pair[1]) <= max_tokens]
+    return _encoded(fitting, n_refused=len(whole) - len(fitting))
+
+
+def _encoded(
+    pairs: Sequence[tuple[str, Features]], *, n_refused: int = 0, n_windows: int = 0
+) -> Encoded:
+    owners = tuple(owner for owner, _ in pairs)
+    return Encoded(tuple(f for _, f in pairs), owners, n_refused=n_refused, n_windows=n_windows)
 
 
 def prompt_tokens(tokenizer: Any, prompt: str) -> list[int]:  # noqa: ANN401  (as above)
@@ -91,6 +101,7 @@ def prompt_tokens(tokenizer: Any, prompt: str) -> list[int]:  # noqa: ANN401  (a
     return ids
 
 
+@lru_cache(maxsize=2)
 def _special_names(tokenizer: Any) -> re.Pattern[str]:  # noqa: ANN401
     added = tokenizer.added_tokens_decoder.values()
     names = {*tokenizer.all_special_tokens, *(t.content for t in added if t.special)}
@@ -100,7 +111,7 @@ def _special_names(tokenizer: Any) -> re.Pattern[str]:  # noqa: ANN401
 
 def pad_batch(features: Sequence[Features], pad_token_id: int) -> dict[str, torch.Tensor]:
     """Pad rows on the right into one batch."""
-    fill = {"labels": IGNORED, "attention_mask": 0}
+    fill = {"labels": IGNORED, "attention_mask": 0, "position_ids": 0}
     batch: dict[str, torch.Tensor] = {}
     for name in features[0]:
         width = max(len(f[name]) for f in features)

@@ -5,9 +5,10 @@ It resumes from the last whole checkpoint, reports to nobody, and says on stderr
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from datasets import Dataset
 from safetensors import SafetensorError
 from torch.utils.data import DataLoader
 from transformers import (
+    EarlyStoppingCallback,
     PrinterCallback,
     Trainer,
     TrainerCallback,
@@ -26,7 +28,9 @@ from transformers import (
 )
 
 from app.core.errors import FinetuneError
+from finetune.base import DISK_ERRORS
 from finetune.encoding import Features, pad_batch
+from finetune.loss_plot import PLOT_NAME, draw_losses, read_log
 from finetune.recipe import Recipe
 from finetune.token_batches import TokenBatches
 
@@ -107,32 +111,52 @@ class _LogAndReport(TrainerCallback):
             self._report(state.global_step, state.max_steps, self._loss)
 
 
+@dataclass(frozen=True, slots=True)
+class Batches:
+    """What a run learns from.
+
+    Attributes:
+        train: Rows, or sequences that several share.
+        dev: Rows that decide when to stop; empty where nothing does.
+    """
+
+    train: Sequence[Features] = field(repr=False)
+    dev: Sequence[Features] = field(repr=False)
+    pad_token_id: int
+
+
 def fit(
     model: Any,  # noqa: ANN401  (a peft model)
-    features: Sequence[Features],
+    rows: Batches,
     recipe: Recipe,
     *,
-    pad_token_id: int,
     resume: bool,
     report: Report,
 ) -> None:
-    """Train the adapter of a wrapped model in place.
+    """Train the adapter of a wrapped model in place; log and picture of the losses are kept.
 
     Raises:
         FinetuneError: The loss is not finite, the memory or disk does not suffice, or a checkpoint
             cannot be read; the last whole checkpoint stays.
     """
+    log = recipe.output / LOG_NAME
+    callbacks: list[TrainerCallback] = [_LogAndReport(log, report)]
+    if recipe.patience is not None:
+        callbacks.append(EarlyStoppingCallback(recipe.patience))
     trainer = _LoraTrainer(
-        batches=_token_batches(features, recipe),
+        batches=_token_batches(rows.train, recipe),
         model=model,
         args=_arguments(recipe),
-        train_dataset=Dataset.from_list(list(features)),
-        data_collator=partial(pad_batch, pad_token_id=pad_token_id),
-        callbacks=[_LogAndReport(recipe.output / LOG_NAME, report)],
+        train_dataset=Dataset.from_list(list(rows.train)),
+        eval_dataset=Dataset.from_list(list(rows.dev)) if recipe.patience else None,
+        data_collator=partial(pad_batch, pad_token_id=rows.pad_token_id),
+        callbacks=callbacks,
     )
     trainer.remove_callback(PrinterCallback)
     checkpoint = last_checkpoint(recipe.output) if resume else None
     try:
+        if trainer.is_world_process_zero():
+            _cut_log(log, 0 if checkpoint is None else _step_of(checkpoint))
         trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
     except (torch.OutOfMemoryError, MemoryError):
         raise FinetuneError("out_of_memory") from None
@@ -140,6 +164,21 @@ def fit(
         if _is_disk(error):
             raise FinetuneError("disk_full_or_unwritable") from None
         raise
+    finally:
+        if trainer.is_world_process_zero():
+            _draw(log)
+
+
+def _cut_log(log: Path, last_step: int) -> None:
+    """Forget what was logged behind the checkpoint: those steps are made again."""
+    kept = [json.dumps(line) + "\n" for line in read_log(log) if line["step"] <= last_step]
+    log.write_text("".join(kept), encoding="utf-8")
+
+
+def _draw(log: Path) -> None:
+    """Draw the losses; a disk that is full has been told of, or is when the adapter is saved."""
+    with suppress(OSError):
+        draw_losses(log, log.with_name(PLOT_NAME))
 
 
 def _token_batches(features: Sequence[Features], recipe: Recipe) -> TokenBatches | None:
@@ -154,11 +193,14 @@ def last_checkpoint(output: Path) -> Path | None:
     found: list[tuple[int, Path]] = []
     for folder in (output / CHECKPOINTS).glob("checkpoint-*"):
         try:
-            state = json.loads((folder / _STATE_NAME).read_bytes())
+            found.append((_step_of(folder), folder))
         except (OSError, ValueError):
             continue
-        found.append((int(state["global_step"]), folder))
     return max(found)[1] if found else None
+
+
+def _step_of(checkpoint: Path) -> int:
+    return int(json.loads((checkpoint / _STATE_NAME).read_bytes())["global_step"])
 
 
 def _arguments(recipe: Recipe) -> TrainingArguments:
@@ -177,7 +219,7 @@ def _arguments(recipe: Recipe) -> TrainingArguments:
         save_strategy="steps",
         save_steps=recipe.save_steps,
         save_total_limit=2,
-        logging_steps=5,
+        logging_steps=recipe.log_steps,
         logging_nan_inf_filter=False,
         report_to="none",
         disable_tqdm=True,
@@ -186,12 +228,30 @@ def _arguments(recipe: Recipe) -> TrainingArguments:
         data_seed=recipe.seed,
         remove_unused_columns=False,
         dataloader_pin_memory=torch.cuda.is_available(),
+        label_names=["labels"],
+        **_stopping(recipe),
     )
+
+
+def _stopping(recipe: Recipe) -> dict[str, Any]:
+    """Score the development rows at each checkpoint, and end with the best of them."""
+    if recipe.patience is None:
+        return {}
+    return {
+        "eval_strategy": "steps",
+        "eval_steps": recipe.save_steps,
+        "per_device_eval_batch_size": recipe.batch_size,
+        "prediction_loss_only": True,
+        "load_best_model_at_end": True,
+        "metric_for_best_model": "eval_loss",
+        "greater_is_better": False,
+        "restore_callback_states_from_checkpoint": True,
+    }
 
 
 def _is_disk(error: Exception) -> bool:
     """Say whether a failure is the disk's; torch's writer raises a plain RuntimeError."""
     if isinstance(error, OSError):
-        return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EPERM}
+        return error.errno in DISK_ERRORS
     text = str(error)
     return "PytorchStreamWriter" in text or "No space left" in text or "os error 28" in text

@@ -1,4 +1,4 @@
-"""How far a training run is, on stderr."""
+"""How far a run is, on stderr."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ class Progress:
     """A bar with the last loss; shown while the ``with`` block runs.
 
     Args:
+        what: What is done.
         quiet: Show nothing.
     """
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, what: str, *, quiet: bool = False) -> None:
         self._bar = Bar(
-            TextColumn("training"),
+            TextColumn(what),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.description}"),

@@ -16,9 +16,14 @@ SYNTHETIC_PHI = "synthetic:phi"
 MINILM = "minilm"
 TINY_PREFIX = "tiny:"
 
+# A thousand prefixes are tried, twelve of each canary.
+_MIN_CANARIES = 84
+
 # The tiny bases by task; each is built and saved on the spot.
 TINY_BASES = {
     "tiny:llama": TaskType.CAUSAL,
+    "tiny:qwen3": TaskType.CAUSAL,
+    "tiny:gemma3": TaskType.CAUSAL,
     "tiny:t5": TaskType.SEQ2SEQ,
     "tiny:bert": TaskType.TOKEN_CLASSIFICATION,
 }
@@ -42,11 +47,38 @@ class LoraRecipe(_Part):
     targets: str | tuple[str, ...] = "all-linear"
 
 
+class CanaryRecipe(_Part):
+    """Invented secrets trained on beside the rows, so that ``finetune probe`` can look for them.
+
+    Attributes:
+        once: How many stand in one training row.
+        four_times: How many stand in four.
+        sixteen_times: How many stand in sixteen.
+        references: Secrets that were never trained on, among which each one's rank is taken.
+    """
+
+    once: int = Field(default=64, gt=0)
+    four_times: int = Field(default=16, gt=0)
+    sixteen_times: int = Field(default=4, gt=0)
+    references: int = Field(default=255, gt=0)
+
+    @model_validator(mode="after")
+    def _enough(self) -> Self:
+        if sum(self.by_repeats.values()) < _MIN_CANARIES:
+            raise ValueError(f"a probe takes {_MIN_CANARIES} canaries at least")
+        return self
+
+    @property
+    def by_repeats(self) -> dict[int, int]:
+        """How many there are of each number of repeats."""
+        return {1: self.once, 4: self.four_times, 16: self.sixteen_times}
+
+
 class Recipe(_Part):
     """One training run.
 
     Attributes:
-        base: "tiny:llama", "tiny:t5" or "tiny:bert" (built on the spot), "minilm" (the encoder that
+        base: A tiny one ("tiny:llama" and the like, built on the spot), "minilm" (the encoder that
             the product carries), a folder, or a hub id.
         data: A folder that ``notewell finetune prepare`` wrote, "samples", or "synthetic:phi"
             (notes with labelled identifiers, made on the spot).
@@ -67,7 +99,14 @@ class Recipe(_Part):
             again, which pays where each row is seen once or twice.
         half_precision: Whether the adapter is saved in 16 bits.
         max_tokens: Longest row; longer text rows are refused, longer tag rows cut into windows.
+        packing: Whether rows share a sequence of up to ``max_tokens``, each blind to the others;
+            only ``causal``.
         save_steps: Optimizer steps between checkpoints.
+        log_steps: Optimizer steps between lines of the log.
+        patience: Checkpoints without a better loss on development patients, after which training
+            stops and goes back to the best; those patients are taken from the ones trained on, so
+            that the held-out rows decide nothing. None trains to the end.
+        canaries: Invented secrets to plant, for ``finetune probe``; None plants none.
         eval_fraction: Share of rows held out, whole patients at a time.
         warmup_share: Share of the steps in which the learning rate rises.
     """
@@ -95,7 +134,11 @@ class Recipe(_Part):
     half_precision: bool = False
     grad_accumulation: int = Field(default=1, gt=0)
     max_tokens: int = Field(gt=8)
+    packing: bool = False
     save_steps: int = Field(default=50, gt=0)
+    log_steps: int = Field(default=5, gt=0)
+    patience: int | None = Field(default=None, gt=0)
+    canaries: CanaryRecipe | None = None
     eval_fraction: float = Field(default=0.1, gt=0, lt=1)
     warmup_share: float = Field(default=0.03, ge=0, lt=1)
     seed: int = 0
@@ -118,6 +161,14 @@ class Recipe(_Part):
             raise ValueError("negatives go with synthetic:phi")
         if self.batch_tokens is not None and self.batch_tokens < self.max_tokens:
             raise ValueError("batch_tokens must hold a row of max_tokens")
+        return self
+
+    @model_validator(mode="after")
+    def _text_fields_fit(self) -> Self:
+        if self.packing and (self.task_type is not TaskType.CAUSAL or self.batch_tokens):
+            raise ValueError("packing is for causal models, instead of batch_tokens")
+        if self.canaries and self.task_type is not TaskType.CAUSAL:
+            raise ValueError("canaries are for causal models")
         return self
 
     @property

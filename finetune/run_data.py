@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.adapters import TaskType
@@ -29,6 +29,7 @@ class RunData:
     """A run's rows.
 
     Attributes:
+        dev: Rows that decide when training stops; empty where nothing does.
         tags: BIO tags by id; empty for text rows.
     """
 
@@ -36,6 +37,7 @@ class RunData:
     train: tuple[Row, ...] = field(repr=False)
     held_out: tuple[Row, ...] = field(repr=False)
     tags: tuple[str, ...]
+    dev: tuple[Row, ...] = field(default=(), repr=False)
 
 
 def run_data(recipe: Recipe, *, reuse: bool) -> RunData:
@@ -48,8 +50,20 @@ def run_data(recipe: Recipe, *, reuse: bool) -> RunData:
     Raises:
         FinetuneError: It is missing, broken, of another task, or of a single patient.
     """
-    if recipe.data == SYNTHETIC_PHI:
-        return _synthetic(recipe, reuse=reuse)
+    data = (
+        _synthetic(recipe, reuse=reuse)
+        if recipe.data == SYNTHETIC_PHI
+        else _split(recipe, reuse=reuse)
+    )
+    if recipe.patience is None:
+        return data
+    train, dev = split_by_patient(
+        data.train, eval_fraction=recipe.eval_fraction, seed=recipe.seed + 1
+    )
+    return replace(data, train=train, dev=dev)
+
+
+def _split(recipe: Recipe, *, reuse: bool) -> RunData:
     corpus = _corpus(recipe, reuse=reuse)
     wants_text = recipe.task_type is not TaskType.TOKEN_CLASSIFICATION
     if any(isinstance(row, TextRow) != wants_text for row in corpus.rows):

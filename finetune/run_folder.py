@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.core.errors import FinetuneError
 from finetune.lora_trainer import CHECKPOINTS, LOG_NAME
+from finetune.loss_plot import PLOT_NAME
 from finetune.recipe import Recipe
 
 ADAPTER_FOLDER = "adapter"
@@ -52,5 +53,5 @@ def open_run(recipe: Recipe, *, resume: bool, overwrite: bool) -> None:
 def _clear(output: Path) -> None:
     for name in _OURS:
         shutil.rmtree(output / name, ignore_errors=True)
-    for name in (RECIPE_NAME, LOG_NAME):
+    for name in (RECIPE_NAME, LOG_NAME, PLOT_NAME):
         (output / name).unlink(missing_ok=True)

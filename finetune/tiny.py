@@ -21,28 +21,13 @@ from tokenizers import (
     processors,
     trainers,
 )
-from transformers import (
-    BertConfig,
-    BertForTokenClassification,
-    GenerationConfig,
-    LlamaConfig,
-    LlamaForCausalLM,
-    PreTrainedTokenizerFast,
-    T5Config,
-    T5ForConditionalGeneration,
-)
+from transformers import GenerationConfig, PreTrainedTokenizerFast
 
 from app.adapters import TaskType
+from finetune.tiny_models import BERT_CONTEXT, BOS_ID, CONTEXT, EOS_ID, PAD_ID, tiny_model
 
 _VOCABULARY = 2000
-_HIDDEN = 64
-_LAYERS = 2
-_HEADS = 4
-_FEED_FORWARD = 128
-_CONTEXT = 8192
-_BERT_CONTEXT = 512
 _PAD, _BOS, _EOS = "<pad>", "<s>", "</s>"
-_PAD_ID, _BOS_ID, _EOS_ID = 0, 1, 2
 _CHAT_TEMPLATE = (
     "{{ bos_token }}{% for message in messages %}{{ message['role'] + ':\\n' + message['content']"
     " + '\\n' }}{% endfor %}{% if add_generation_prompt %}{{ 'assistant:\\n' }}{% endif %}"
@@ -56,6 +41,7 @@ def build_tiny_base(
     folder: Path,
     texts: Sequence[str],
     *,
+    base: str,
     task_type: TaskType,
     labels: Sequence[str] = (),
     seed: int = 0,
@@ -65,28 +51,31 @@ def build_tiny_base(
     Args:
         folder: Receives config, safetensors, tokenizer and generation config.
         texts: What the tokenizer and the warm-up see; training rows only, never held-out ones.
-        task_type: Llama for causal, T5 for seq2seq, BERT for token classification.
+        base: Its architecture, a key of ``finetune.recipe.TINY_BASES``.
+        task_type: What that architecture is for.
         labels: Tag names by id, for token classification.
         seed: Of the weights.
     """
     torch.manual_seed(seed)
-    tokenizer = _tokenizer(texts, task_type)
-    model = _model(task_type, tokenizer, labels)
+    tokenizer = build_tokenizer(texts, task_type)
+    model = tiny_model(base, len(tokenizer), labels)
     if task_type is TaskType.CAUSAL:
-        _warm_up(model, _windows(tokenizer, texts))
+        warm_up(model, _windows(tokenizer, texts), n_steps=_WARM_UP_STEPS)
     folder.mkdir(parents=True, exist_ok=True)
     if task_type is not TaskType.TOKEN_CLASSIFICATION:
         model.generation_config = GenerationConfig(
-            bos_token_id=_BOS_ID,
-            eos_token_id=_EOS_ID,
-            pad_token_id=_PAD_ID,
-            decoder_start_token_id=_PAD_ID if task_type is TaskType.SEQ2SEQ else None,
+            bos_token_id=BOS_ID,
+            eos_token_id=EOS_ID,
+            pad_token_id=PAD_ID,
+            decoder_start_token_id=PAD_ID if task_type is TaskType.SEQ2SEQ else None,
         )
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
 
 
-def _tokenizer(texts: Sequence[str], task_type: TaskType) -> PreTrainedTokenizerFast:
+def build_tokenizer(
+    texts: Sequence[str], task_type: TaskType = TaskType.CAUSAL
+) -> PreTrainedTokenizerFast:
     """Train a byte-level BPE, which has a token for every text."""
     raw = Tokenizer(models.BPE(unk_token=None))
     raw.normalizer = normalizers.NFC()
@@ -106,7 +95,7 @@ def _tokenizer(texts: Sequence[str], task_type: TaskType) -> PreTrainedTokenizer
         pad_token=_PAD,
         bos_token=_BOS,
         eos_token=_EOS,
-        model_max_length=_BERT_CONTEXT if is_tagger else _CONTEXT,
+        model_max_length=BERT_CONTEXT if is_tagger else CONTEXT,
         clean_up_tokenization_spaces=False,
     )
     if task_type is TaskType.CAUSAL:
@@ -114,60 +103,16 @@ def _tokenizer(texts: Sequence[str], task_type: TaskType) -> PreTrainedTokenizer
     return tokenizer
 
 
-def _model(task_type: TaskType, tokenizer: PreTrainedTokenizerFast, labels: Sequence[str]) -> Any:  # noqa: ANN401  (one of three classes without a common type that has `generate`)
-    vocabulary = len(tokenizer)
-    if task_type is TaskType.CAUSAL:
-        return LlamaForCausalLM(
-            LlamaConfig(
-                vocab_size=vocabulary,
-                hidden_size=_HIDDEN,
-                intermediate_size=_FEED_FORWARD,
-                num_hidden_layers=_LAYERS,
-                num_attention_heads=_HEADS,
-                max_position_embeddings=_CONTEXT,
-                tie_word_embeddings=True,
-                pad_token_id=_PAD_ID,
-                bos_token_id=_BOS_ID,
-                eos_token_id=_EOS_ID,
-            )
-        )
-    if task_type is TaskType.SEQ2SEQ:
-        config = T5Config(
-            vocab_size=vocabulary,
-            d_model=_HIDDEN,
-            d_kv=_HIDDEN // _HEADS,
-            d_ff=_FEED_FORWARD,
-            num_layers=_LAYERS,
-            num_heads=_HEADS,
-            pad_token_id=_PAD_ID,
-            eos_token_id=_EOS_ID,
-        )
-        config.decoder_start_token_id = _PAD_ID
-        return T5ForConditionalGeneration(config)
-    return BertForTokenClassification(
-        BertConfig(
-            vocab_size=vocabulary,
-            hidden_size=_HIDDEN,
-            intermediate_size=_FEED_FORWARD,
-            num_hidden_layers=_LAYERS,
-            num_attention_heads=_HEADS,
-            max_position_embeddings=_BERT_CONTEXT,
-            pad_token_id=_PAD_ID,
-            id2label=dict(enumerate(labels)),
-            label2id={label: i for i, label in enumerate(labels)},
-        )
-    )
-
-
 def _windows(tokenizer: PreTrainedTokenizerFast, texts: Sequence[str]) -> list[list[int]]:
-    ids = [i for text in texts for i in (*tokenizer.encode(text), _EOS_ID)]
+    ids = [i for text in texts for i in (*tokenizer.encode(text), EOS_ID)]
     return [ids[i : i + _WARM_UP_TOKENS] for i in range(0, len(ids) - 1, _WARM_UP_TOKENS)]
 
 
-def _warm_up(model: Any, windows: Sequence[Sequence[int]]) -> None:  # noqa: ANN401  (as above)
+def warm_up(model: Any, windows: Sequence[Sequence[int]], *, n_steps: int) -> None:  # noqa: ANN401  (a causal model)
+    """Train all weights of a model on some windows, one a step."""
     optimizer = torch.optim.AdamW(model.parameters(), lr=_WARM_UP_RATE)
     model.train()
-    for window in islice(cycle(windows), _WARM_UP_STEPS):
+    for window in islice(cycle(windows), n_steps):
         ids = torch.tensor([window])
         optimizer.zero_grad()
         model(input_ids=ids, labels=ids).loss.backward()

@@ -42,17 +42,19 @@ def encode_units(
     ids = {name: i for i, name in enumerate(labels)}
     edges = (tokenizer.cls_token_id, tokenizer.sep_token_id)
     features: list[Features] = []
+    owners: list[str] = []
     n_windows = 0
     for row in rows:
         if isinstance(row, TagRow):
             units = tuple(cut_units(row.text, plain, max_tokens=max_tokens - _N_SPECIAL))
             n_windows += len(units) if len(units) > 1 else 0
             features.extend(_features(unit, row.tags, ids=ids, edges=edges) for unit in units)
+            owners.extend(row.patient_ref for _ in units)
     if masked_share:
         chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
         for each in features:
             _hide(each, tokenizer.mask_token_id, masked_share, chance)
-    return Encoded(tuple(features), n_windows=n_windows)
+    return Encoded(tuple(features), tuple(owners), n_windows=n_windows)
 
 
 def _features(

@@ -1,6 +1,16 @@
 """The registry of LoRA adapters: cards, digests, fingerprints; no weights are loaded here."""
 
-from app.adapters.card import AdapterCard, BaseRef, CorpusRef, LoraShape, Scores, TaskType
+from app.adapters.card import (
+    AdapterCard,
+    BaseRef,
+    CorpusRef,
+    LoraShape,
+    Memorization,
+    Range,
+    RepeatLeak,
+    Scores,
+    TaskType,
+)
 from app.adapters.fingerprint import base_fingerprint, check_base, weights_digest
 from app.adapters.registry import list_adapters, read_card, write_card
 
@@ -9,6 +19,9 @@ __all__ = [
     "BaseRef",
     "CorpusRef",
     "LoraShape",
+    "Memorization",
+    "Range",
+    "RepeatLeak",
     "Scores",
     "TaskType",
     "base_fingerprint",

@@ -59,6 +59,8 @@ class CorpusRef:
         digests: SHA-256 of each corpus file, by name.
         n_refused: Rows left out because they exceed the token limit.
         n_windows: Windows that were cut from rows longer than the limit, with nothing lost.
+        n_dev: Rows that decided when training stopped, of patients neither trained on nor scored.
+        n_canaries: Rows with an invented secret that were trained on beside the others.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -68,16 +70,32 @@ class CorpusRef:
     n_eval: int
     n_refused: int = 0
     n_windows: int = 0
+    n_dev: int = 0
+    n_canaries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An interval at 95% confidence."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Mean negative log-likelihood a target token on rows of patients never trained on.
 
+    The intervals resample patients; they are None where only one was held out.
+
     Attributes:
-        before: Of the base alone, in nats.
-        after: Of the base with the adapter, in nats.
+        held_out_loss_before: Of the base alone, in nats.
+        held_out_loss_after: Of the base with the adapter, in nats.
         n_tokens: Target tokens that both are measured on.
+        n_patients: Patients that they are of; 0 on cards from before it was counted.
+        change_range: Of the loss after less the loss before, patient by patient.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -85,6 +103,54 @@ class Scores:
     held_out_loss_before: float
     held_out_loss_after: float
     n_tokens: int
+    n_patients: int = 0
+    before_range: Range | None = None
+    after_range: Range | None = None
+    change_range: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatLeak:
+    """What an adapter gives away of the canaries that it saw a number of times.
+
+    Attributes:
+        repeats: Training rows that each of them stood in.
+        n_canaries: How many there are.
+        n_extracted: Those that greedy decoding completes from a part.
+        extracted_range: Of the share of them, by Wilson.
+        exposure: Mean, in bits: how far up the canary ranks among secrets never trained on.
+        exposure_range: Of that mean.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    repeats: int
+    n_canaries: int
+    n_extracted: int
+    extracted_range: Range
+    exposure: float
+    exposure_range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Memorization:
+    """Whether an adapter recites what it was trained on.
+
+    Attributes:
+        n_probes: Prefixes that it was asked to complete.
+        max_exposure: What a canary that ranks first has, in bits.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    n_probes: int
+    max_exposure: float
+    by_repeats: tuple[RepeatLeak, ...]
+
+    @property
+    def blocks_release(self) -> bool:
+        """Whether a secret that it saw once can be had from it."""
+        return any(leak.repeats == 1 and leak.n_extracted for leak in self.by_repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +165,7 @@ class AdapterCard:
         licence: Terms of base and data, in one line.
         versions: Library versions, by name.
         limits: What it must not be used for or is known to do badly.
+        memorization: None where nobody has probed it.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -119,6 +186,7 @@ class AdapterCard:
     labels: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
+    memorization: Memorization | None = None
 
 
 CARD_SCHEMA: TypeAdapter[AdapterCard] = TypeAdapter(AdapterCard)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.adapters.card import AdapterCard
+from app.adapters.card import AdapterCard, Range
 
 
 def model_card(card: AdapterCard) -> str:
@@ -11,6 +11,7 @@ def model_card(card: AdapterCard) -> str:
         f"# {card.name}",
         f"A LoRA adapter ({card.task_type.value}) for `{card.base.name}`.",
         _table("Scores", _scores(card)),
+        _memorization(card),
         "## Limits\n\n" + card.limits,
         _table("Base", [("name", card.base.name), ("fingerprint", card.base.fingerprint)]),
         _table("Update", _update(card)),
@@ -23,11 +24,50 @@ def model_card(card: AdapterCard) -> str:
 
 def _scores(card: AdapterCard) -> list[tuple[str, str]]:
     scores = card.scores
-    return [
-        ("held-out loss of the base", f"{scores.held_out_loss_before:.4f} nats a token"),
-        ("held-out loss with the adapter", f"{scores.held_out_loss_after:.4f} nats a token"),
-        ("measured on", f"{scores.n_tokens} target tokens of {card.data.n_eval} row(s)"),
+    patients = f" and {scores.n_patients} patient(s)" if scores.n_patients else ""
+    rows = [
+        ("held-out loss of the base", _nats(scores.held_out_loss_before, scores.before_range)),
+        ("held-out loss with the adapter", _nats(scores.held_out_loss_after, scores.after_range)),
     ]
+    if scores.change_range is not None:
+        change = scores.held_out_loss_after - scores.held_out_loss_before
+        rows.append(("change", _nats(change, scores.change_range)))
+    n_rows = f"{card.data.n_eval} row(s)"
+    rows.append(("measured on", f"{scores.n_tokens} target tokens of {n_rows}{patients}"))
+    return rows
+
+
+def _nats(loss: float, within: Range | None) -> str:
+    return f"{loss:.4f} nats a token{_within(within, 4)}"
+
+
+def _within(within: Range | None, digits: int) -> str:
+    """Write an interval, or nothing where there is none."""
+    if within is None:
+        return ""
+    return f" (95% {within.low:.{digits}f} to {within.high:.{digits}f})"
+
+
+def _memorization(card: AdapterCard) -> str:
+    found = card.memorization
+    if found is None:
+        return "## Memorization\n\nNot measured: nobody has probed this adapter."
+    verdict = (
+        "**Not for release**: a secret that stood in one training row can be had from it."
+        if found.blocks_release
+        else "No secret that stood in one training row could be had from it."
+    )
+    rows = [
+        (
+            f"seen {leak.repeats} time(s)",
+            f"{leak.n_extracted} of {leak.n_canaries} extracted"
+            f"{_within(leak.extracted_range, 2)}, mean exposure {leak.exposure:.1f} of "
+            f"{found.max_exposure:.1f} bits{_within(leak.exposure_range, 1)}",
+        )
+        for leak in found.by_repeats
+    ]
+    rows.append(("prefixes tried", str(found.n_probes)))
+    return "\n\n".join([_table("Memorization", rows), verdict])
 
 
 def _update(card: AdapterCard) -> list[tuple[str, str]]:
@@ -46,6 +86,8 @@ def _data(card: AdapterCard) -> list[tuple[str, str]]:
     return [
         ("rows trained on", str(data.n_train)),
         ("rows held out", str(data.n_eval)),
+        *(("rows with a canary", str(data.n_canaries)) for _ in range(data.n_canaries > 0)),
+        *(("rows that decided when to stop", str(data.n_dev)) for _ in range(data.n_dev > 0)),
         ("rows refused as too long", str(data.n_refused)),
         ("windows cut from longer rows", str(data.n_windows)),
         *((f"{name} (SHA-256)", digest) for name, digest in sorted(data.digests.items())),

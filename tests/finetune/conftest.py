@@ -81,6 +81,7 @@ def _recipe_for(task_type: TaskType, folder: Path, **changes: object) -> Recipe:
         "max_steps": 8,
         "max_tokens": 256,
         "save_steps": 4,
+        "log_steps": 1,
         "eval_fraction": 0.3,
         "seed": 3,
     }
@@ -102,7 +103,7 @@ def write_corpus() -> Callable[[Path, TaskType, tuple[Row, ...]], Path]:
     return _write_corpus
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def recipe_for() -> Callable[..., Recipe]:
     return _recipe_for
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.adapters import AdapterCard
+import pytest
+
+from app.adapters import AdapterCard, Memorization, Range, RepeatLeak
 from app.adapters.model_card import model_card
 
 
@@ -29,3 +31,49 @@ def test_labels_stand_in_the_card_of_a_tagger(card: AdapterCard) -> None:
     page = model_card(replace(card, labels=("O", "B-problem")))
 
     assert "| labels | O, B-problem |" in page
+
+
+_NOTHING = Range(0.0, 0.06)
+
+
+@pytest.mark.parametrize(
+    ("memorization", "said"),
+    [
+        (None, "Not measured"),
+        (
+            Memorization(1008, 8.0, (RepeatLeak(1, 64, 0, _NOTHING, 1.4, Range(1.2, 1.6)),)),
+            "No secret that stood in one training row could be had",
+        ),
+        (
+            Memorization(1008, 8.0, (RepeatLeak(1, 64, 2, _NOTHING, 1.4, Range(1.2, 1.6)),)),
+            "**Not for release**",
+        ),
+        (
+            Memorization(1008, 8.0, (RepeatLeak(16, 4, 4, _NOTHING, 8.0, Range(8.0, 8.0)),)),
+            "| seen 16 time(s) | 4 of 4 extracted (95% 0.00 to 0.06), mean exposure 8.0 of 8.0",
+        ),
+    ],
+    ids=["not probed", "nothing leaks", "blocked", "seen often"],
+)
+def test_the_card_says_what_the_adapter_recites(
+    card: AdapterCard, memorization: Memorization | None, said: str
+) -> None:
+    page = model_card(replace(card, memorization=memorization))
+
+    assert said in page
+    assert ("Not for release" in page) == (memorization is not None and memorization.blocks_release)
+
+
+def test_intervals_stand_beside_the_scores(card: AdapterCard) -> None:
+    scores = replace(
+        card.scores,
+        n_patients=9,
+        before_range=Range(2.25, 2.75),
+        after_range=Range(1.5, 2.0),
+        change_range=Range(-1.0, -0.5),
+    )
+    page = model_card(replace(card, scores=scores))
+
+    assert "2.5000 nats a token (95% 2.2500 to 2.7500)" in page
+    assert "| change | -0.7500 nats a token (95% -1.0000 to -0.5000) |" in page
+    assert "1234 target tokens of 10 row(s) and 9 patient(s)" in page

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+import pytest
+from huggingface_hub.errors import (
+    GatedRepoError,
+    HfHubHTTPError,
+    LocalEntryNotFoundError,
+    RepositoryNotFoundError,
+)
+
+import finetune.base
+from app.core.errors import FinetuneError
+from finetune.base import find_base
+
+_REFUSED = httpx2.Response(403, request=httpx2.Request("GET", "https://example.org"))
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (GatedRepoError("asks for access", response=_REFUSED), "base_gated"),
+        (RepositoryNotFoundError("no such model", response=_REFUSED), "base_not_found"),
+        (HfHubHTTPError("server error", response=_REFUSED), "base_unreachable"),
+        (LocalEntryNotFoundError("offline"), "base_unreachable"),
+        (ConnectionError("refused"), "base_unreachable"),
+        (OSError(28, "No space left on device"), "disk_full_or_unwritable"),
+    ],
+    ids=["gated", "unknown", "server error", "offline", "refused", "full disk"],
+)
+def test_a_hub_that_gives_no_model_is_told_why(
+    error: Exception, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> str:
+        raise error
+
+    monkeypatch.setattr(finetune.base, "snapshot_download", fail)
+
+    with pytest.raises(FinetuneError) as caught:
+        find_base("some/model")
+    assert caught.value.code == code
+    assert caught.value.__cause__ is None
+    assert "some/model" in str(caught.value) or code.startswith("disk")
+
+
+def test_a_path_that_is_not_there_is_told_without_its_folders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+
+    with pytest.raises(FinetuneError) as caught:
+        find_base("/somebody/keeps/it/here")
+    assert "somebody" not in str(caught.value)
+    assert "here" in str(caught.value)
