@@ -22,6 +22,7 @@ from app.core.results import Answer, Findings, Handout, Summary
 from app.core.settings import Settings
 from app.deid import Deidentified, Deidentifier, KnownPatient, LeakCheck, ReplacementMap
 from app.grounding import GroundedNote, prepare, verify_text
+from app.knowledge import load_knowledge
 from app.llm import Cancel, Drafter, build_drafter
 from app.tasks import (
     SummaryPlan,
@@ -179,6 +180,7 @@ class Assistant:
             self._checked(prepared.deid.replacements, prepared),
             grade=grade or tasks.grade,
             language=language or tasks.language,
+            knowledge=load_knowledge(tasks.knowledge_dir),
             cancel=cancel,
         )
         return _restorer(prepared).handout(handout)

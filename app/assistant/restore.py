@@ -11,6 +11,7 @@ from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout, HandoutSection, Summary
 from app.core.span import Span
 from app.deid import Deidentified, Pair, ReplacementMap, TextRestorer
+from app.knowledge import is_page_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,13 @@ class Restorer:
         return tuple(self.verdict(v) for v in verdicts)
 
     def verdict(self, verdict: Verdict) -> Verdict:
-        """Restore one verdict with its claim and evidence."""
+        """Restore one verdict with its claim and evidence.
+
+        What quotes a page of general facts stays as it is: it holds nothing of a patient.
+        """
         claim = verdict.claim
+        if claim.citations and all(is_page_id(c.source_id) for c in claim.citations):
+            return verdict
         cited = (*claim.citations, *verdict.evidence)
         restored = Claim(
             self._text(claim.text, cited), self._citations(claim.citations), claim.section

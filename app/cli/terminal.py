@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from textwrap import fill
 
-from app.core.claim import Verdict
+from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+from app.knowledge import is_page_id
 
 _WIDTH = 78
 _NOTICE = "Draft for a licensed clinician to check; [start-end] are characters of the note."
@@ -31,6 +32,8 @@ def handout_text(handout: Handout) -> str:
     for section in handout.sections:
         lines += ["", section.heading.upper(), *(_bullet(v) for v in section.supported)]
     lines += _withheld(handout.withheld)
+    lines += ["", "FOR THE REVIEWER"] if handout.notices else []
+    lines += [_item(notice, "!") for notice in handout.notices]
     return "\n".join([*lines, "", f"Reading grade {handout.grade:g}. {_NOTICE}"])
 
 
@@ -59,8 +62,14 @@ def verdict_text(verdict: Verdict) -> str:
 
 
 def _bullet(verdict: Verdict) -> str:
-    places = " ".join(f"[{c.span.start}-{c.span.end}]" for c in verdict.claim.citations)
+    places = " ".join(_place(c) for c in verdict.claim.citations)
     return _item(f"{_folded(verdict.claim.text)} {places}", "-")
+
+
+def _place(citation: Citation) -> str:
+    """Return the characters of the note, or the page of general facts with its characters."""
+    page = f"{citation.source_id} " if is_page_id(citation.source_id) else ""
+    return f"[{page}{citation.span.start}-{citation.span.end}]"
 
 
 def _critical(found: Iterable[CriticalStatement]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.core.claim import Claim, Verdict
 from app.core.finding import Finding
@@ -66,11 +67,36 @@ class HandoutSection:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoutPage:
+    """A page of general facts that a handout quotes.
+
+    Attributes:
+        source_id: By which its citations name it.
+        source: Where its facts come from.
+        reviewed: Who checked it and when; "none" until somebody has.
+    """
+
+    source_id: str
+    title: str
+    source: str
+    written: date
+    audience: str
+    reviewed: str
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody has checked the page."""
+        return self.reviewed.strip().lower() != "none"
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """A patient handout, marked as a draft for review.
 
     Attributes:
         grade: Measured Flesch-Kincaid grade of the text, drug names left out.
+        pages: Pages of general facts that it quotes beside the note.
+        notices: What the clinician who checks it must know; never note text.
     """
 
     source_id: str = field(repr=False)
@@ -81,6 +107,8 @@ class Handout:
     language: str
     model: str
     prompt: str
+    pages: tuple[HandoutPage, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

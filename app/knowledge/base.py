@@ -62,12 +62,12 @@ class KnowledgeBase:
         return self._purposes.get(_drug_key(drug))
 
 
-def load_knowledge(folder: Path | None = None, *, language: str = "en") -> KnowledgeBase:
+def load_knowledge(folder: Path | None = None, *, language: str | None = "en") -> KnowledgeBase:
     """Load the shipped pages and those of a hospital.
 
     Args:
         folder: The hospital's own pages (``*.md``); one named like a shipped page replaces it.
-        language: Pages in other languages are left out.
+        language: Pages in other languages are left out; None takes all.
 
     Raises:
         TaskError: ``folder`` is none, or a page is malformed.
@@ -77,7 +77,7 @@ def load_knowledge(folder: Path | None = None, *, language: str = "en") -> Knowl
         if not folder.is_dir():
             raise TaskError("knowledge_dir_missing")
         pages |= {page.page_id: page for page in _read(folder)}
-    return _base([page for page in pages.values() if page.language == language])
+    return _base([page for page in pages.values() if language in (None, page.language)])
 
 
 @cache

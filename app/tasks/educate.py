@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from app.core.claim import Label, Verdict
 from app.core.draft import DraftSentence, OutlineSection, Task, TaskRequest
-from app.core.results import Handout, HandoutSection
+from app.core.results import Handout, HandoutPage, HandoutSection
 from app.core.span import Span
 from app.grounding import Grounded, GroundedNote, ground
+from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
+from app.tasks.handout_facts import pages_used, with_facts
+from app.tasks.handout_keeping import dropped
+from app.tasks.handout_privacy import NOTICE, open_findings, open_lines, open_note, tells_private
+from app.tasks.handout_spanish import SPANISH, in_spanish
 from app.tasks.lines import evidence_lines
 from app.tasks.readability import flesch_kincaid_grade
 from app.tasks.templates import TaskError
@@ -25,7 +30,8 @@ HEADINGS = (
     "Your appointments",
     "When to call",
 )
-_LANGUAGES = ("en",)
+_ENGLISH = "en"
+_LANGUAGES = (_ENGLISH, SPANISH)
 
 
 def educate(
@@ -33,45 +39,74 @@ def educate(
     drafter: Drafter,
     *,
     grade: int = 6,
-    language: str = "en",
+    language: str = _ENGLISH,
+    knowledge: KnowledgeBase | None = None,
     cancel: Cancel | None = None,
 ) -> Handout:
-    """Draft a handout; every sentence of it is checked against the note.
+    """Draft a handout; every sentence of it is checked against what it cites.
+
+    It is drafted and checked in English; in another language only sentences with a tested form in
+    it are shown, the others are withheld.
+
+    Args:
+        knowledge: General facts to quote beside the note; none where it is None.
 
     Raises:
         TaskError: The language is not written yet, or the note holds no sentence.
     """
     if language not in _LANGUAGES:
         raise TaskError("language_unknown", language=language, known=", ".join(_LANGUAGES))
-    lines = evidence_lines((note.note,))
-    if not lines:
+    every = evidence_lines((note.note,))
+    if not every:
         raise TaskError("nothing_to_summarize")
+    lines = open_lines(every, note.findings)
     request = TaskRequest(
         Task.EDUCATE,
         PROMPT_ID,
         "handout",
         (note.note,),
         lines,
-        note.findings,
+        open_findings(note.findings, lines),
         tuple(OutlineSection(heading) for heading in HEADINGS),
         grade=grade,
         language=language,
     )
-    drafted = drafter.draft(request, cancel=cancel).sentences
-    grounded = ground(drafted, request, (note,))
-    sections = _sections(_told(drafted, grounded, request, note))
-    drugs = frozenset(f.concept for f in note.findings if f.type == "medication")
-    text = " ".join(v.claim.text for section in sections for v in section.supported)
+    told, withheld = _checked(request, drafter, open_note(note, lines), cancel)
+    if knowledge is not None and language == _ENGLISH:
+        told = with_facts(told, request.findings, knowledge)
+    pages = pages_used(told, knowledge) if knowledge is not None else ()
+    title, readable, untold = TITLE, told, 0
+    if language == SPANISH:
+        spanish = in_spanish(told, TITLE)
+        title, told, withheld = spanish.title, spanish.told, (*spanish.withheld, *withheld)
+        untold = len(spanish.withheld)
+    drugs = frozenset(w for f in note.findings if f.type == "medication" for w in f.concept.split())
     return Handout(
         note.note.note_ref,
-        TITLE,
-        sections,
-        grounded.withheld,
-        flesch_kincaid_grade(text, without=drugs),
+        title,
+        _sections(told),
+        withheld,
+        flesch_kincaid_grade(" ".join(v.claim.text for v in readable), without=drugs),
         language,
         drafter.model,
         drafter.prompt_ref(request),
+        pages,
+        _notices(pages, left_out=len(lines) < len(every), n_untold=untold),
     )
+
+
+def _checked(
+    request: TaskRequest, drafter: Drafter, note: GroundedNote, cancel: Cancel | None
+) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
+    """Draft and check; return what may be told in the headings' order, and what is withheld."""
+    drafted = drafter.draft(request, cancel=cancel).sentences
+    grounded = ground(drafted, request, (note,))
+    told = _told(drafted, grounded, request, note)
+    missing = dropped(request, told)
+    if missing and not (cancel is not None and cancel.is_set):
+        told = (*told, *_told(missing, ground(missing, request, (note,)), request, note))
+    withheld = tuple(v for v in grounded.withheld if not tells_private(v))
+    return _in_order(v for v in told if not tells_private(v)), withheld
 
 
 def _told(
@@ -115,9 +150,15 @@ def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, str, Span]]) -> bool:
     )
 
 
-def _sections(supported: tuple[Verdict, ...]) -> tuple[HandoutSection, ...]:
-    headings = list(dict.fromkeys([*HEADINGS, *(v.claim.section for v in supported)]))
-    sections = (
+def _in_order(told: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Put sentences under the headings in their order, a heading of the drafter's own last."""
+    ranks = {heading: rank for rank, heading in enumerate(HEADINGS)}
+    return tuple(sorted(told, key=lambda v: ranks.get(v.claim.section, len(ranks))))
+
+
+def _sections(supported: Sequence[Verdict]) -> tuple[HandoutSection, ...]:
+    headings = dict.fromkeys(v.claim.section for v in supported)
+    return tuple(
         HandoutSection(
             heading,
             tuple(
@@ -126,4 +167,16 @@ def _sections(supported: tuple[Verdict, ...]) -> tuple[HandoutSection, ...]:
         )
         for heading in headings
     )
-    return tuple(section for section in sections if section.supported)
+
+
+def _notices(pages: Sequence[HandoutPage], *, left_out: bool, n_untold: int) -> tuple[str, ...]:
+    notices = [NOTICE] if left_out else []
+    if n_untold:
+        notices.append(
+            f"{n_untold} sentence(s) have no tested form in this language: see withheld."
+        )
+    unread = [page.title for page in pages if not page.is_reviewed]
+    if unread:
+        named = ", ".join(unread)
+        notices.append(f"General facts from pages that nobody has reviewed yet: {named}.")
+    return tuple(notices)

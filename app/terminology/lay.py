@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,9 @@ from app.terminology.tokens import tokenize
 from app.terminology.words import STOP_WORDS, words
 
 _ARTICLES = ("a ", "an ")
+# What follows is a Roman number ("stage IV"), not a way into a vein.
+_ROMAN = re.compile(r"[IVX]+")
+_COUNTED = re.compile(r"\b(?:stage|grade|type|class|factor)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ def in_plain_words(phrase: str) -> str:
     """
     said, explained, article, at = [], "", "", 0
     for match in _table().find(tokenize(phrase)):
+        if _ROMAN.fullmatch(phrase, match.start, match.end) and _COUNTED.search(
+            phrase, 0, match.start
+        ):
+            continue
         if not match.value.replaces:
             explained = explained or _explanation(match, phrase)
             continue

@@ -11,6 +11,7 @@ from app.core.finding import Finding
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout
 from app.core.span import Span
+from app.knowledge import is_page_id
 from app.web.workspace import OpenNote, Turn
 
 _NO_TURNS = (
@@ -70,7 +71,10 @@ def _sentences(verdicts: Iterable[Verdict]) -> str:
 
 
 def _sentence(verdict: Verdict) -> str:
-    return f"<li>{_button(verdict.claim.text, _spans(verdict.claim.citations))}</li>"
+    spans = _spans(verdict.claim.citations)
+    if not spans:
+        return f"<li>{escape(verdict.claim.text)} {_tag('general fact')}</li>"
+    return f"<li>{_button(verdict.claim.text, spans)}</li>"
 
 
 def _critical(statements: Sequence[CriticalStatement]) -> str:
@@ -118,6 +122,7 @@ def _handout(handout: Handout) -> str:
     for section in handout.sections:
         items = "".join(_sentence(v) for v in section.supported)
         parts.append(f'<h5>{escape(section.heading)}</h5><ul class="nw-claims">{items}</ul>')
+    parts += [f'<p class="nw-status">{escape(notice)}</p>' for notice in handout.notices]
     parts.append(f'<p class="nw-status">Measured reading grade {handout.grade:.1f}.</p>')
     return "".join(parts)
 
@@ -162,7 +167,8 @@ def _tag(text: str) -> str:
 
 
 def _spans(citations: Iterable[Citation]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(c.span for c in citations))
+    """Return the places in the note; a page of general facts is not beside it."""
+    return tuple(dict.fromkeys(c.span for c in citations if not is_page_id(c.source_id)))
 
 
 def _words(name: str) -> str:

@@ -13,6 +13,7 @@ from app.core.claim import Label
 from app.core.note import Note
 from app.core.phi import DeidMode
 from app.core.settings import Settings
+from app.knowledge import is_page_id
 from eval.identity import digest_folder
 from eval.output import Output
 from eval.sample import Ask, Sample
@@ -107,7 +108,9 @@ class Notewell:
     def _educate(self, sample: Sample, output: Output) -> Output:
         handout = self._assistant.educate(_note(sample))
         claims = (verdict.claim for part in handout.sections for verdict in part.supported)
-        return replace(output, handout=tuple(claims))
+        # General facts rest on pages of their own, which the sample does not hold.
+        own = (c for c in claims if not all(is_page_id(x.source_id) for x in c.citations))
+        return replace(output, handout=tuple(own))
 
 
 def _note(sample: Sample) -> Note:

@@ -13,6 +13,7 @@ from app.core.results import Answer, CriticalStatement, Findings, Handout, Summa
 if TYPE_CHECKING:  # named here alone; to write JSON nobody waits for readers and recognizers
     from app.deid import Deidentified
     from app.deid.decisions import Vote
+    from app.knowledge import Page
     from app.records import Segmentation
 
 Json = dict[str, Any]
@@ -75,6 +76,23 @@ def deid_json(note: Note, deid: Deidentified) -> Json:
     }
 
 
+def page_json(page: Page) -> Json:
+    """A page of general facts, in the shape of a note that was read."""
+    return {
+        "note_id": page.page_id,
+        "kind": f"knowledge_{page.kind}",
+        "text": page.text,
+        "title": page.title,
+        "source": page.source,
+        "date": page.written.isoformat(),
+        "audience": page.audience,
+        "language": page.language,
+        "reviewed": page.reviewed,
+        "sections": [],
+        "sentences": [{"start": f.span.start, "end": f.span.end} for f in page.facts],
+    }
+
+
 def summary_json(summary: Summary) -> Json:
     """A checked summary."""
     return {
@@ -109,6 +127,18 @@ def handout_json(handout: Handout) -> Json:
             for s in handout.sections
         ],
         "withheld": [_withheld(v) for v in handout.withheld],
+        "knowledge": [
+            {
+                "source_id": page.source_id,
+                "title": page.title,
+                "source": page.source,
+                "date": page.written.isoformat(),
+                "audience": page.audience,
+                "reviewed": page.reviewed,
+            }
+            for page in handout.pages
+        ],
+        "notices": list(handout.notices),
         "grade": handout.grade,
         "model": handout.model,
         "prompt": handout.prompt,

@@ -30,7 +30,8 @@ def handout_markdown(handout: Handout) -> str:
     for section in handout.sections:
         lines += [f"## {section.heading}", ""]
         lines += [*(f"- {_plain(v.claim.text)}" for v in section.supported), ""]
-    lines += [f"*Reading grade {handout.grade:g}. {DRAFT_NOTICE}*", ""]
+    lines += [*(f"- *{_plain(notice)}*" for notice in handout.notices)]
+    lines += ["", f"*Reading grade {handout.grade:g}. {DRAFT_NOTICE}*", ""]
     return "\n".join([*lines, *_withheld(handout.withheld)]).rstrip() + "\n"
 
 

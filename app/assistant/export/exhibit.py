@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.assistant.export.report import Report
 from app.core.claim import Citation
 from app.core.note import Note
+from app.knowledge import is_page_id, load_knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,8 @@ def _citations(report: Report) -> list[Citation]:
 
 
 def _is_exact(exhibit: Exhibit, citation: Citation) -> bool:
+    if is_page_id(citation.source_id):
+        page = load_knowledge().pages.get(citation.source_id)
+        return page is not None and citation.span.of(page.text) == citation.quote
     texts = (note.text for note in exhibit.notes if note.note_id == citation.source_id)
     return any(text and citation.span.of(text) == citation.quote for text in texts)

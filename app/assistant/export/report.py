@@ -126,6 +126,7 @@ def handout_report(handout: Handout) -> Report:
         facts=(
             ("Reading grade", f"{handout.grade:g}"),
             ("Language", handout.language),
+            *(("Note", notice) for notice in handout.notices),
             ("Model", handout.model),
             ("Prompt", handout.prompt),
         ),

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
-from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_source import Composed, HandoutSource
-from app.llm.embedded.sig_wording import how_taken, is_complex
+from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine, status_of
 from app.terminology.lay import in_plain_words
 
 # Where notes say what the patient takes from now on, the most binding first. Elsewhere a drug is
@@ -26,18 +25,15 @@ _RANK = {
     K.HOME_MEDICATIONS: 3,
 }
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
-_OLD_DOSE = re.compile(
-    r"\((?:was|previously|up from|down from|from)\s+(?P<dose>\d[\d.,]*\s?\w+)[^)]*\)", re.IGNORECASE
-)
+# Here a dose is an order, whether it says how often or not ("10 mg if the tremor bothers her").
+_PLANS = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP}
 _HOSPITAL_ROUTES = {"intravenous", "intrathecal"}
-_SIG_CHARS = 160
-# What may stand between a dose and the rest of its sig ("10 mg tablet, 1 tab").
-_NOT_SIG = frozenset({"dose", "status", "form", "strength"})
-_MAX_AMOUNT_CHARS = 40
-_JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
-_CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
 # A substance that is borne well stands under the heading all the same.
 _BORNE = re.compile(r"\btolerat|\bwithout (?:a )?(?:problem|reaction)", re.IGNORECASE)
+# What is read as a substance because it follows the allergies.
+_NO_SUBSTANCE = re.compile(
+    r"^(?:lives?|works?|wife|husband|code|full|dnr|pt|patient)\b", re.IGNORECASE
+)
 
 
 def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
@@ -45,9 +41,11 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
     for finding, line in _current(source):
         against = _countermand(finding, line, source)
         if against is not None:
-            yield Composed(_quoted(against), against)
-        else:
-            yield Composed(_sentence(finding, line, source), line)
+            yield Composed(quote_medicine(against), against)
+            continue
+        said = say_medicine(finding, line, source)
+        if said is not None:
+            yield Composed(said, line)
     yield from _allergies(source)
 
 
@@ -71,7 +69,14 @@ def _current(source: HandoutSource) -> Iterator[tuple[Finding, EvidenceLine]]:
 
 
 def _order(finding: Finding, line: EvidenceLine) -> tuple[int, int]:
-    return _RANK[line.kind], -sum(finding.attribute(n) is not None for n in ("dose", "frequency"))
+    rank = _RANK[line.kind]
+    if (
+        line.kind in _PLANS
+        and status_of(finding) == "active"
+        and not finding.attribute("frequency")
+    ):
+        rank = max(_RANK.values()) + 1  # "continue lithium": the list says how
+    return rank, -sum(finding.attribute(n) is not None for n in ("dose", "frequency"))
 
 
 def _second_dose(
@@ -90,31 +95,15 @@ def _is_told(finding: Finding, line: EvidenceLine) -> bool:
         return False
     if "vaccine" in finding.concept or line.text.rstrip().endswith("?"):
         return False
-    if line.kind in _LISTS or _status(finding) in ("stopped", "held", "changed", "new"):
-        return True
     route = finding.attribute("route")
-    if route is not None and route.normalized in _HOSPITAL_ROUTES:
+    given_here = route is not None and route.normalized in _HOSPITAL_ROUTES
+    if given_here and line.kind is not K.DISCHARGE_MEDICATIONS:
         return False
-    return finding.attribute("dose") is not None and finding.attribute("frequency") is not None
-
-
-def _sentence(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
-    drug, status = _name(finding, source), _status(finding)
-    if status == "stopped":
-        return f"Stop {drug}."
-    sig = _sig(finding, line, source)
-    if status == "held":
-        return _held(drug, sig)
-    amount = _amount(finding, source)
-    lead = source.between(line.source_id, line.span.start, finding.span.start)
-    if amount is None or is_complex(sig) or _CONDITION.search(lead):
-        return _quoted(line)
-    if status in ("new", "changed") and not finding.attribute("frequency"):
-        return _quoted(line)  # how it is taken now stands only in the author's own words
-    taken = how_taken(finding, sig, amount)
-    if not taken:
-        return f"You take {drug}{_note(status, sig)}."
-    return f"Take {drug} {taken}{_note(status, sig)}."
+    if line.kind in _LISTS or status_of(finding) in ("stopped", "held", "changed", "new"):
+        return True
+    if finding.attribute("dose") is None and finding.attribute("prn") is None:
+        return False
+    return finding.attribute("frequency") is not None or line.kind in _PLANS
 
 
 def _countermand(
@@ -133,72 +122,11 @@ def _countermand(
     )
 
 
-def _held(drug: str, sig: str) -> str:
-    """Say that a medicine is held, and until when where the note says so."""
-    until = re.search(r"\buntil\s+(?:Dr\.|[^.;()]){3,60}", sig, re.IGNORECASE)
-    return f"Hold {drug} {until.group() if until else 'for now'}."
-
-
-def _note(status: str, sig: str) -> str:
-    if status == "new":
-        return " (new medicine)"
-    old = _OLD_DOSE.search(sig)
-    if status == "changed" and old:
-        return f" (changed, it was {old['dose']})"
-    return " (changed)" if status == "changed" else ""
-
-
-def _quoted(line: EvidenceLine) -> str:
-    return standalone(line.text, line.kind, line.heading)
-
-
-def _status(finding: Finding) -> str:
-    status = finding.attribute("status")
-    return (status.normalized or status.text or "active") if status else "active"
-
-
-def _name(finding: Finding, source: HandoutSource) -> str:
-    written = source.written(finding)
-    end = finding.span.end
-    joined = _JOINED.match(source.between(finding.source_id, end, end + _MAX_AMOUNT_CHARS))
-    written += joined.group() if joined else ""  # "amoxicillin-clavulanate" is no amoxicillin
-    generic = written.lower().startswith(finding.concept.split("/")[0].split()[0])
-    return written[:1].lower() + written[1:] if generic else written
-
-
-def _sig(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
-    """Return what stands behind the drug's name, up to the next drug of the line."""
-    later = [
-        f.span.start
-        for f in source.inside(line)
-        if f.type is FindingType.MEDICATION and f.span.start >= finding.span.end
-    ]
-    end = min([line.span.end, finding.span.end + _SIG_CHARS, *later])
-    return source.between(finding.source_id, finding.span.end, end)
-
-
-def _amount(finding: Finding, source: HandoutSource) -> str | None:
-    """Return strength and number of pieces as written; None where they cannot be told apart."""
-    dose = finding.attribute("dose")
-    if dose is None or dose.span is None:
-        return ""
-    rest = [
-        a.span.start
-        for a in finding.attributes
-        if a.span and a.name not in _NOT_SIG and a.span.start >= dose.span.end
-    ]
-    if not rest:
-        return dose.text
-    amount = source.between(finding.source_id, dose.span.start, min(rest)).rstrip(" ,(")
-    more = amount[len(dose.text) :]
-    if not re.search(r"\d", more):
-        return dose.text
-    return amount if len(amount) <= _MAX_AMOUNT_CHARS and "(" not in amount else None
-
-
 def _allergies(source: HandoutSource) -> Iterator[Composed]:
     for finding, line in source.findings(FindingType.ALLERGY):
         if finding.assertion is not Assertion.PRESENT or _BORNE.search(line.text):
+            continue
+        if _NO_SUBSTANCE.search(source.written(finding)):
             continue
         reaction = finding.attribute("reaction")
         shown = f" ({in_plain_words(reaction.text)})" if reaction else ""

@@ -36,6 +36,12 @@ _ADVICE = re.compile(
 )
 _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\b", re.IGNORECASE)
 _NOT_DUE = re.compile(r"\bnot (?:needed|necessary|required|indicated)\b|\bno follow", re.IGNORECASE)
+# What was said and done in the room is no appointment, though it may stand under that heading.
+_REPORTED = re.compile(
+    r"\b(?:agrees?|repeated .{0,20}back|verbaliz\w+|voiced understanding|understands?|declined|"
+    r"wants? to see|was discussed)\b",
+    re.IGNORECASE,
+)
 _NEXT_KINDS = {
     K.FOLLOW_UP,
     K.INSTRUCTIONS,
@@ -62,6 +68,8 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
         if _NOT_DUE.search(line.text) or _only_signs(line) or _drugs(line, source):
             continue
         if line.kind is K.IMPRESSION and not _ADVISED.search(line.text):
+            continue
+        if _REPORTED.search(line.text) and not re.search(r"\d", line.text):
             continue
         if line.kind is K.FOLLOW_UP or _VISIT.search(line.text):
             yield _told(line)

@@ -10,7 +10,9 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_plans import RETURN_SIGNS
 from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.terminology.conditions import find_condition
 from app.terminology.lay import find_lay, in_plain_words
+from app.terminology.private_topics import is_private
 
 _CAME_KINDS = {K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL}
 _CAME = re.compile(
@@ -28,12 +30,28 @@ _DONE = (Assertion.PRESENT, Assertion.PAST)
 _KEY_RESULTS = {"ejection fraction", "hemoglobin A1c"}
 _MAX_CAME, _MAX_DIAGNOSES, _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 4, 10, 8, 6, 5
 
-_EARLIER = re.compile(r"\b(?:history of|hx of|h/o|known|past)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:history of|hx of|h/o|known|past|as a (?:boy|girl|child|teenager))\b", re.IGNORECASE
+)
+# How a letter says what the patient has.
+_DIAGNOSES = re.compile(
+    r"\b(?:diagnos\w+|confident|my impression|consistent with|this is|in keeping with|confirm\w*|"
+    r"suffers? from|was found to have)\b",
+    re.IGNORECASE,
+)
+# Names of so few letters are read rightly too seldom ("met", "TB").
+_INITIALS = 3
+_DEGREES = frozenset("high low severe mild moderate chronic acute active reduced increased".split())
+# What stands in front of an earlier value.
+_FORMER = re.compile(
+    r"\b(?:from|previously|previous|prior|baseline|last)\s*(?:of\s*)?$|\(\s*(?:was\s*)?$",
+    re.IGNORECASE,
+)
 # Words of the exam and of lists that make no sentence.
 _SAYS_LITTLE = frozenset(
     """
     episode episodes confused guarding rebound anxious irritable labile distended tender elevated
-    decreased increased abnormal positive symptoms changes distress issues
+    decreased increased abnormal positive symptoms changes distress issues rising falling
     """.split()
 )
 # A line about a test that is out, or a vaccine: what it names is looked for, not found.
@@ -52,6 +70,8 @@ _COUNTED = frozenset(
     adenoma stricture fistula defect rupture injury
     """.split()
 )
+# Where a noun's place begins ("nodule in the right lower lobe").
+_PLACE = re.compile(r"(?<=\w)\s(?:in|of|on|at)\s", re.IGNORECASE)
 # Where the name of a result ends.
 _MEASURED = re.compile(
     r"\s*(?:[<>≥≤~=:|]|(?<![A-Za-z])\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
@@ -68,7 +88,9 @@ def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
     problems = [
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
-        if line.kind in kinds and _is_told(finding, line, source)
+        if line.kind in kinds
+        and _is_told(finding, line, source)
+        and (line.kind is not K.OTHER or _is_diagnosed(line))
     ]
     for finding, line in _distinct(problems)[:_MAX_DIAGNOSES]:
         yield Composed(f"You have {_noun(finding, source)}.", line)
@@ -118,10 +140,29 @@ def _is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> boo
     """Say whether a finding is the patient's own, sure, of now, and says something alone."""
     if finding.assertion is not Assertion.PRESENT or RETURN_SIGNS.search(line.text):
         return False
-    if _AWAITED.search(line.text):
+    if _AWAITED.search(line.text) or is_private(finding.concept):
         return False
-    words = source.written(finding).lower().split()
-    return not (words[-1] in _SAYS_LITTLE or (len(words) == 1 and words[0] in _TOO_SHORT))
+    written = source.written(finding)
+    words = [w for w in written.lower().split() if w not in _DEGREES]
+    if (
+        not words
+        or {words[0], words[-1]} & _SAYS_LITTLE
+        or (len(words) == 1 and words[0] in _TOO_SHORT)
+    ):
+        return False
+    return line.kind is K.DIAGNOSIS or _is_known(written)
+
+
+def _is_known(written: str) -> bool:
+    """Say whether a patient can be told a name: it has plain words, or is more than one word."""
+    if any(find_lay(word) for word in (written, written.split()[-1])):
+        return True
+    return len(written) > _INITIALS and (find_condition(written) is not None or " " in written)
+
+
+def _is_diagnosed(line: EvidenceLine) -> bool:
+    """Say whether running text without headings tells what the patient has now."""
+    return bool(_DIAGNOSES.search(line.text)) and not _EARLIER.search(line.text)
 
 
 def _is_result(line: EvidenceLine) -> bool:
@@ -135,7 +176,10 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     last: dict[str, tuple[Finding, EvidenceLine]] = {}
     for finding, line in source.findings(FindingType.LAB):
         marked = finding.attribute("flag") is not None or finding.concept in _KEY_RESULTS
-        if finding.value is not None and marked and line.kind is not K.PAST_HISTORY:
+        lead = source.between(line.source_id, line.span.start, finding.span.start)
+        if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
+            continue
+        if marked:
             last[finding.concept] = (finding, line)
     return list(last.values())
 
@@ -163,7 +207,7 @@ def _noun(finding: Finding, source: HandoutSource) -> str:
     if written.isupper() and len(written.split()) > 1:  # dictation
         written = written.lower()
     plain = in_plain_words(written)
-    head = written.split()[-1].lower()
+    head = _PLACE.split(written)[0].split()[-1].lower()
     if head in _COUNTED and not _ARTICLED.match(plain):
         return f"{'an' if plain[:1].lower() in 'aeio8' else 'a'} {plain}"
     return plain

@@ -1,25 +1,13 @@
-"""What a handout may be composed of: the note's lines and findings, the confidential left out."""
+"""What a handout may be composed of: the lines of a request and the findings in each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Finding, FindingType
-
-# What a relative who picks the handout up must not read; a clinician may add it by hand.
-_CONFIDENTIAL = re.compile(
-    r"\bconfidential|\bpsychotherapy\b|\bprivate(?:ly)?\b|\bdo not (?:share|disclose|tell)\b|"
-    r"\bnot (?:to be )?(?:shared|disclosed)\b|\bwithout (?:her|his|the) parents?\b",
-    re.IGNORECASE,
-)
-_CONFIDENTIAL_PROBLEM = re.compile(
-    r"use disorder|withdrawal|intoxication|overdose|suicid|homicid|self-harm|abuse|dependence|"
-    r"personality disorder|\bHIV\b|chlamydia|gonorrhea|syphilis",
-    re.IGNORECASE,
-)
+from app.core.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +23,16 @@ class Composed:
 
 
 class HandoutSource:
-    """The lines of a request that may be told, and the findings in each.
+    """The lines of a request, which may all be told, and the findings in each.
 
     Args:
         request: Of the task "educate".
     """
 
     def __init__(self, request: TaskRequest) -> None:
-        self.lines = tuple(line for line in request.lines if _may_tell(line))
+        self.lines = request.lines
         self._texts = {note.note_ref: note.text for note in request.notes}
-        self._findings = tuple(f for f in request.findings if not _is_private(f))
+        self._findings = request.findings
 
     def findings(self, *types: FindingType) -> Iterator[tuple[Finding, EvidenceLine]]:
         """Yield the findings of these types with their lines, in text order."""
@@ -62,6 +50,10 @@ class HandoutSource:
         """Return a finding as the note writes it, on one line."""
         return " ".join(finding.span.of(self._texts[finding.source_id]).split())
 
+    def raw(self, source_id: str, span: Span) -> str:
+        """Return a stretch of a note as it stands there."""
+        return span.of(self._texts[source_id])
+
     def between(self, source_id: str, start: int, end: int) -> str:
         """Return a stretch of a note on one line."""
         return " ".join(self._texts[source_id][start:end].split())
@@ -69,13 +61,3 @@ class HandoutSource:
 
 def _holds(line: EvidenceLine, finding: Finding) -> bool:
     return line.source_id == finding.source_id and line.span.contains(finding.span)
-
-
-def _may_tell(line: EvidenceLine) -> bool:
-    return not _CONFIDENTIAL.search(f"{line.heading} {line.text}")
-
-
-def _is_private(finding: Finding) -> bool:
-    return finding.type is FindingType.PROBLEM and bool(
-        _CONFIDENTIAL_PROBLEM.search(finding.concept)
-    )

@@ -19,14 +19,14 @@ _ROUTES = {
 }
 _FREQUENCIES = {
     "1/d": "once a day",
-    "2/d": "twice a day",
-    "3/d": "three times a day",
-    "4/d": "four times a day",
+    "2/d": "2 times a day",
+    "3/d": "3 times a day",
+    "4/d": "4 times a day",
     "1/d morning": "every morning",
     "1/2d": "every other day",
     "1/wk": "once a week",
-    "2/wk": "twice a week",
-    "3/wk": "three times a week",
+    "2/wk": "2 times a week",
+    "3/wk": "3 times a week",
     "1/2wk": "every other week",
     "1/mo": "once a month",
     "1/a": "once a year",
@@ -65,12 +65,13 @@ def is_complex(sig: str) -> bool:
     return _COMPLEX.search(sig) is not None
 
 
-def how_taken(finding: Finding, sig: str, amount: str) -> str:
+def how_taken(finding: Finding, sig: str, amount: str, *, tells_reason: bool = True) -> str:
     """Say dose, route, rhythm and duration of a medicine.
 
     Args:
         sig: What the note writes behind the drug's name.
         amount: The dose as written, with all that belongs to it.
+        tells_reason: Whether it says what the medicine is for, where the note does.
     """
     parts = (
         _amount(amount),
@@ -78,7 +79,7 @@ def how_taken(finding: Finding, sig: str, amount: str) -> str:
         _frequency(finding),
         _match(_MEALS, sig),
         _duration(finding),
-        _as_needed(finding),
+        _as_needed(finding, tells_reason=tells_reason),
     )
     return " ".join(part for part in parts if part)
 
@@ -123,8 +124,8 @@ def _duration(finding: Finding) -> str:
     return text if text.lower().startswith("for ") else f"for {text}"
 
 
-def _as_needed(finding: Finding) -> str:
-    indication = finding.attribute("indication")
+def _as_needed(finding: Finding, *, tells_reason: bool) -> str:
+    indication = finding.attribute("indication") if tells_reason else None
     why = re.sub(r"^for\s+", "", indication.text.strip(), flags=re.I) if indication else ""
     reason = f" for {why}" if why else ""
     return f"as needed{reason}" if finding.attribute("prn") else reason.strip()

@@ -17,6 +17,9 @@ from app.core.phi import DeidMode
 from app.core.results import Findings
 from app.core.samples import sample_names, sample_text
 from app.core.span import Span
+from app.knowledge import load_knowledge
+
+PAGES = load_knowledge().pages
 
 
 def cited(verdicts: Iterable[Verdict]) -> list[Citation]:
@@ -26,8 +29,9 @@ def cited(verdicts: Iterable[Verdict]) -> list[Citation]:
 
 def assert_exact(citations: Iterable[Citation], note: Note) -> None:
     for citation in citations:
-        assert citation.source_id == note.note_id
-        assert citation.span.of(note.text) == citation.quote
+        page = PAGES.get(citation.source_id)
+        assert page is not None or citation.source_id == note.note_id
+        assert citation.span.of(page.text if page else note.text) == citation.quote
         assert citation.quote
 
 

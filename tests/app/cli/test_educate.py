@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from app.knowledge import load_knowledge
+
+PAGES = load_knowledge().pages
+
 
 def test_json(notewell, note: Path, note_text: str):
     ran = notewell("educate", note, "--json")
@@ -15,7 +19,13 @@ def test_json(notewell, note: Path, note_text: str):
     assert claims
     for claim in claims:
         assert claim["citations"]
-        assert all(note_text[c["start"] : c["end"]] == c["quote"] for c in claim["citations"])
+        for c in claim["citations"]:
+            page = PAGES.get(c["source_id"])
+            assert (page.text if page else note_text)[c["start"] : c["end"]] == c["quote"]
+    cited = {c["source_id"] for claim in claims for c in claim["citations"]} & set(PAGES)
+    assert cited == {page["source_id"] for page in document["knowledge"]}
+    assert all(page["reviewed"] == "none" for page in document["knowledge"])
+    assert not cited or any("nobody has reviewed" in notice for notice in document["notices"])
 
 
 def test_text_for_people_tells_the_grade(notewell, note: Path):

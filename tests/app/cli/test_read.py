@@ -84,3 +84,18 @@ def test_a_folder_gives_json_lines_in_order_of_its_files(notewell, tmp_path: Pat
     ran = notewell("read", tmp_path, "--json")
     assert ran.code == 0
     assert [json.loads(line)["note_id"] for line in ran.out.splitlines()] == ["a", "b", "c"]
+
+
+def test_a_knowledge_page_is_read_by_its_id(notewell):
+    ran = notewell("read", "knowledge/heart-failure", "--json")
+    document = json.loads(ran.out)
+    assert (ran.code, document["note_id"]) == (0, "knowledge/heart-failure")
+    assert document["reviewed"] == "none"
+    first = document["sentences"][0]
+    assert document["text"][first["start"] : first["end"]].startswith("Heart failure means")
+
+
+def test_a_knowledge_page_that_does_not_exist(notewell):
+    ran = notewell("read", "knowledge/none")
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no knowledge page knowledge/none" in ran.err

@@ -50,7 +50,7 @@ def said(handout):
         ("Why you were here", "You have high blood pressure."),
         ("What we found", "Your ejection fraction (how well the heart pumps) was 35%."),
         ("Your medicines", "Take furosemide 40 mg by mouth once a day (new medicine)."),
-        ("Your medicines", "Take carvedilol 6.25 mg by mouth twice a day with food."),
+        ("Your medicines", "Take carvedilol 6.25 mg by mouth 2 times a day with food."),
         ("Your medicines", "40 mg daily for 3 days, then 20 mg daily for 3 days"),
         ("Your medicines", "Stop ibuprofen."),
         ("Your medicines", "You are allergic to Penicillin (hives)."),

@@ -21,15 +21,15 @@ def _under(note, request_for, name, heading):
     [
         (
             "discharge",
-            "Take amoxicillin-clavulanate 875 mg by mouth twice a day for 5 days (new medicine).",
+            "Take amoxicillin-clavulanate 875 mg by mouth 2 times a day for 5 days (new medicine).",
         ),
         ("discharge", "Take amlodipine 10 mg by mouth once a day (changed, it was 5 mg)."),
-        ("discharge", "Hold losartan until seen by Dr. Lindqvist."),
+        ("discharge", "Hold losartan 50 mg by mouth once a day until seen by Dr. Lindqvist."),
         ("discharge", "Take albuterol 2 puffs breathed in every 4 hours as needed for wheezing."),
         ("discharge", "Stop naproxen."),
-        ("clinic", "Take metformin 1000 mg by mouth twice a day with meals."),
+        ("clinic", "Take metformin 1000 mg by mouth 2 times a day with meals."),
         ("clinic", "Take insulin glargine 26 units every night (changed)."),
-        ("ed", "Start apixaban 10 mg PO BID for 7 days, then 5 mg BID."),
+        ("ed", "Start apixaban 10 mg by mouth 2 times a day for 7 days, then 5 mg 2 times a day."),
         ("ed", "Stop estradiol patch."),
     ],
 )  # fmt: skip

@@ -1,0 +1,221 @@
+"""One medicine of a note, said to the patient: composed where it is understood, else as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.draft import EvidenceLine
+from app.core.finding import Attribute, Finding, FindingType
+from app.core.quoting import standalone
+from app.core.section import SectionKind as K
+from app.core.span import Span
+from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.sig_shorthand import write_out
+from app.llm.embedded.sig_wording import how_taken, is_complex
+from app.terminology.private_topics import is_private
+
+_OLD_DOSE = re.compile(
+    r"[(,|]?\s*\b(?:was|previously|up from|down from|increased from|decreased from|from)\s+"
+    r"(?P<dose>\d[\d.,]*\s?\w+)[^)|;]*[)|]?",
+    re.IGNORECASE,
+)
+_SIG_CHARS = 160
+# What may stand between a dose and the rest of its sig ("10 mg tablet, 1 tab").
+_NOT_SIG = frozenset({"dose", "status", "form", "strength"})
+_MAX_AMOUNT_CHARS = 40
+_JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
+_CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\buntil\s+(?:Dr\.|[^.;()|]){3,60}", re.IGNORECASE)
+# When a medicine ends is told in the author's own words.
+_TIMED = re.compile(
+    r"\b(?:on|after|before|until|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,2}\b", re.IGNORECASE
+)
+# Where a sentence of running text turns from how a medicine is taken to something else.
+_TURN = re.compile(
+    r";|,\s+(?:and|but|which|in view|because|as|since|given)\b|\s(?:because|due to|given that)\b|"
+    r"\.\s",
+    re.IGNORECASE,
+)
+_LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
+_LIST_MARK = re.compile(r"^\W*(?:\d{1,2}[.)]\s)?")
+# Words of a sig that say nothing beyond its attributes.
+_FILLERS = re.compile(
+    r"\b(?:take|takes|taking|tak|give|use|inject|inhale|apply|a|an|the|of|by|mouth|oral|orally|"
+    r"tabs?|tablets?|caps?|capsules?|pills?|dose|each|and|for|to|on|at|in|with|as|needed|"
+    r"continue[ds]?|continuing|new|started|start|resume[ds]?|unchanged|same|home|daily|po|prn|"
+    r"food|meals?|breakfast|lunch|dinner|supper|milk|before|after|every|empty|stomach|"
+    r"er|xr|xl|sr|ec|dr|la|hcl|succinate|tartrate|sodium|potassium|besylate|"
+    r"disp(?:ense)?|qty|refills?|no)\b",
+    re.IGNORECASE,
+)
+_PHARMACY = re.compile(r"#\s?\d+|\b\d+\s+refills?\b|\brefills?:?\s*\d+", re.IGNORECASE)
+_SAYS_MORE = re.compile(r"[A-Za-z0-9]")
+
+
+def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str | None:
+    """Return the sentence on one medicine; its numbers are those of the line.
+
+    Returns:
+        None where the line's reason is private and only a quote would tell safely how it is taken.
+    """
+    drug, status = _name(finding, source), status_of(finding)
+    sig = _sig(finding, line, source)
+    if is_private(f"{line.heading} {line.text}"):
+        return _without_reason(finding, line, source)
+    if status == "stopped":
+        dose = source.between(line.source_id, finding.span.end, line.span.end)
+        return f"Stop {drug}." if not _TIMED.search(dose) else quote_medicine(line)
+    amount = _amount(finding, source)
+    if amount is None or not _is_understood(finding, line, source):
+        return _quote_part(finding, line, source)
+    if status == "held":
+        return _held(drug, sig, how_taken(finding, sig, amount) if amount else "")
+    if is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
+        return quote_medicine(line)
+    if status in ("new", "changed") and not finding.attribute("frequency"):
+        return quote_medicine(line)  # how it is taken now stands only in the author's own words
+    taken = how_taken(finding, sig, amount)
+    if not taken:
+        return f"You take {drug}{_note(status, sig)}."
+    return f"Take {drug} {taken}{_note(status, sig)}."
+
+
+def _without_reason(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str | None:
+    drug, sig, amount = (
+        _name(finding, source),
+        _sig(finding, line, source),
+        _amount(finding, source),
+    )
+    if status_of(finding) == "stopped":
+        return f"Stop {drug}."
+    if amount is None or is_complex(sig):
+        return None
+    taken = how_taken(finding, sig, amount, tells_reason=False)
+    lead = "Hold" if status_of(finding) == "held" else "Take"
+    return f"{lead} {drug} {taken}." if taken else None
+
+
+def quote_medicine(line: EvidenceLine) -> str:
+    """Return the line itself, its shorthand written out."""
+    return say_plainly(write_out(standalone(line.text, line.kind, line.heading)))
+
+
+def _quote_part(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
+    """Return what a line of several medicines, set off by semicolons, says of one."""
+    start = line.text.rfind(";", 0, finding.span.start - line.span.start) + 1
+    end = line.text.find(";", finding.span.end - line.span.start)
+    if len(list(_drugs(line, source))) == 1 or (start == 0 and end < 0):
+        return quote_medicine(line)
+    part = line.text[start : end if end >= 0 else len(line.text)]
+    return say_plainly(write_out(standalone(part, line.kind, line.heading)))
+
+
+def status_of(finding: Finding) -> str:
+    """Return the medication's status in its normal form; "active" where none is said."""
+    status = finding.attribute("status")
+    return (status.normalized or status.text or "active") if status else "active"
+
+
+def _held(drug: str, sig: str, taken: str) -> str:
+    """Say that a medicine is held, and until when where the note says so."""
+    until = _UNTIL.search(sig)
+    return f"Hold {drug} {taken} {until.group().strip() if until else 'for now'}.".replace(
+        "  ", " "
+    )
+
+
+def _note(status: str, sig: str) -> str:
+    if status == "new":
+        return " (new medicine)"
+    old = _OLD_DOSE.search(sig)
+    if status == "changed" and old:
+        return f" (changed, it was {old['dose']})"
+    return " (changed)" if status == "changed" else ""
+
+
+def _name(finding: Finding, source: HandoutSource) -> str:
+    written = source.written(finding)
+    end = finding.span.end
+    joined = _JOINED.match(source.between(finding.source_id, end, end + _MAX_AMOUNT_CHARS))
+    written += joined.group() if joined else ""  # "amoxicillin-clavulanate" is no amoxicillin
+    generic = written.lower().startswith(finding.concept.split("/")[0].split()[0])
+    return written[:1].lower() + written[1:] if generic or written.isupper() else written
+
+
+def _sig(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
+    """Return what stands behind the drug's name, up to the next drug of the line."""
+    return source.between(finding.source_id, finding.span.end, _sig_end(finding, line, source))
+
+
+def _sig_end(finding: Finding, line: EvidenceLine, source: HandoutSource) -> int:
+    later = [d.span.start for d in _drugs(line, source) if d.span.start >= finding.span.end]
+    end = min([line.span.end, finding.span.end + _SIG_CHARS, *later])
+    if line.kind in _LISTS and not later:
+        return end
+    turn = _TURN.search(source.raw(line.source_id, Span(finding.span.end, end)))
+    return finding.span.end + turn.start() if turn else end
+
+
+def _lead(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
+    return source.between(line.source_id, line.span.start, finding.span.start)
+
+
+def _drugs(line: EvidenceLine, source: HandoutSource) -> Iterator[Finding]:
+    return (f for f in source.inside(line) if f.type is FindingType.MEDICATION)
+
+
+def _is_understood(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether the finding's attributes hold all that the line says of the medicine."""
+    if _says_more(_sig_end(finding, line, source), finding, source):
+        return False
+    earlier = [d.span.end for d in _drugs(line, source) if d.span.end <= finding.span.start]
+    lead = Span(max([line.span.start, *earlier]), finding.span.start)
+    return not re.search(
+        r"\d", _LIST_MARK.sub("", _without(lead, finding.attributes, source, finding))
+    )
+
+
+def _says_more(end: int, finding: Finding, source: HandoutSource) -> bool:
+    rest = _without(Span(finding.span.end, end), finding.attributes, source, finding)
+    joined = _JOINED.match(rest)
+    rest = rest[joined.end() :] if joined else rest
+    for known in (_OLD_DOSE, _UNTIL, _PHARMACY, _FILLERS):
+        rest = known.sub(" ", rest)
+    if status_of(finding) == "held":
+        return bool(re.search(r"\d", rest))
+    return _SAYS_MORE.search(rest) is not None
+
+
+def _without(
+    span: Span, attributes: tuple[Attribute, ...], source: HandoutSource, finding: Finding
+) -> str:
+    """Return a stretch of the note without what attributes were read from."""
+    text = list(source.raw(finding.source_id, span))
+    for attribute in attributes:
+        if attribute.span is not None:
+            for i in range(
+                max(attribute.span.start, span.start), min(attribute.span.end, span.end)
+            ):
+                text[i - span.start] = " "
+    return "".join(text)
+
+
+def _amount(finding: Finding, source: HandoutSource) -> str | None:
+    """Return strength and number of pieces as written; None where they cannot be told apart."""
+    dose = finding.attribute("dose")
+    if dose is None or dose.span is None:
+        return ""
+    rest = [
+        a.span.start
+        for a in finding.attributes
+        if a.span and a.name not in _NOT_SIG and a.span.start >= dose.span.end
+    ]
+    if not rest:
+        return dose.text
+    amount = source.between(finding.source_id, dose.span.start, min(rest)).rstrip(" ,(")
+    more = amount[len(dose.text) :]
+    if not re.search(r"\d", more):
+        return dose.text
+    return amount if len(amount) <= _MAX_AMOUNT_CHARS and "(" not in amount else None

@@ -1,0 +1,133 @@
+"""General facts beside what the note says: what a medicine does, what a name means; each quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from app.core.claim import Claim, Label, Verdict
+from app.core.deid_text import DeidNote, DeidText
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.results import HandoutPage
+from app.grounding import GroundedNote, prepare, verify_claim
+from app.knowledge import Fact, KnowledgeBase, is_page_id
+from app.knowledge.words import WORDS_ID
+from app.llm.embedded.handout import FOUND, MEDICINES, WHY
+from app.terminology.lay_lexicon import find_entries
+
+FACTS, WORDS = "Good to know", "Words to know"
+
+_MAX_SUBJECTS, _MAX_WORDS = 5, 8
+_SUBJECTS = {
+    FindingType.PROBLEM: {Assertion.PRESENT},
+    FindingType.PROCEDURE: {Assertion.PRESENT, Assertion.PAST, Assertion.PLANNED},
+}
+_QUOTED = "Quoted from a page of general facts; it says nothing of this patient."
+
+
+def with_facts(
+    told: Sequence[Verdict],
+    findings: Sequence[Finding],
+    knowledge: KnowledgeBase,
+) -> tuple[Verdict, ...]:
+    """Return what is told of the patient with the general facts that help to understand it.
+
+    A medicine's line is followed by what the medicine does; the other facts come last.
+
+    Args:
+        told: Supported sentences on the patient, in order.
+        findings: Of the note, the confidential left out.
+    """
+    said: list[Verdict] = []
+    for verdict in told:
+        said.append(verdict)
+        if verdict.claim.section == MEDICINES:
+            said += _quoted(_purposes(verdict, findings, knowledge, said), MEDICINES, knowledge)
+    said += _quoted(_subjects(told, findings, knowledge), FACTS, knowledge)
+    return (*said, *_quoted(_words(told, knowledge), WORDS, knowledge))
+
+
+def pages_used(verdicts: Iterable[Verdict], knowledge: KnowledgeBase) -> tuple[HandoutPage, ...]:
+    """Return the pages that sentences quote, in the order of their first quote."""
+    ids = dict.fromkeys(
+        c.source_id for v in verdicts for c in v.claim.citations if is_page_id(c.source_id)
+    )
+    return tuple(
+        HandoutPage(p.page_id, p.title, p.source, p.written, p.audience, p.reviewed)
+        for p in map(knowledge.page, ids)
+    )
+
+
+def _purposes(
+    verdict: Verdict, findings: Sequence[Finding], knowledge: KnowledgeBase, said: Sequence[Verdict]
+) -> Iterator[Fact]:
+    """Yield what the medicines of a sentence do, unless the sentence says what they are for."""
+    shown = {v.claim.text for v in said}
+    text = verdict.claim.text.lower()
+    for finding in _cited(verdict, findings):
+        if finding.type is not FindingType.MEDICATION or finding.assertion is Assertion.ABSENT:
+            continue
+        if finding.attribute("indication") is not None or not _names(text, finding):
+            continue
+        fact = knowledge.purpose(finding.concept)
+        if fact is not None and fact.text not in shown and not _ends(finding):
+            yield fact
+
+
+def _ends(finding: Finding) -> bool:
+    status = finding.attribute("status")
+    return status is not None and status.normalized == "stopped"
+
+
+def _names(text: str, finding: Finding) -> bool:
+    """Say whether a sentence is about a drug, and not another one of the same line."""
+    return text.find(finding.concept.split("/")[0].split()[0].lower()) >= 0 or text.startswith(
+        ("take ", "you take ")
+    )
+
+
+def _subjects(
+    told: Sequence[Verdict], findings: Sequence[Finding], knowledge: KnowledgeBase
+) -> Iterator[Fact]:
+    """Yield what the pages on the conditions, tests and procedures of the handout open with."""
+    seen: set[str] = set()
+    named = [v for v in told if v.claim.section in (WHY, FOUND)]
+    for finding in (f for verdict in named for f in _cited(verdict, findings)):
+        if finding.assertion not in _SUBJECTS.get(finding.type, ()):
+            continue
+        facts = [f for f in knowledge.about(finding.concept) if f.source_id not in seen]
+        if facts and len(seen) < _MAX_SUBJECTS:
+            seen.add(facts[0].source_id)
+            yield from facts
+
+
+def _words(told: Sequence[Verdict], knowledge: KnowledgeBase) -> Iterator[Fact]:
+    """Yield the definitions of words that the handout uses and does not explain."""
+    if WORDS_ID not in knowledge.pages:
+        return
+    lines = {fact.text: fact for fact in knowledge.page(WORDS_ID).facts}
+    text = "\n".join(verdict.claim.text for verdict in told)
+    entries = [e for e in find_entries(text) if f"{e.plain} (" not in text]
+    for entry in entries[:_MAX_WORDS]:
+        yield lines[entry.line]
+
+
+def _cited(verdict: Verdict, findings: Sequence[Finding]) -> Iterator[Finding]:
+    places = [(c.source_id, c.span) for c in verdict.claim.citations]
+    return (f for f in findings if any(i == f.source_id and s.contains(f.span) for i, s in places))
+
+
+def _quoted(facts: Iterable[Fact], section: str, knowledge: KnowledgeBase) -> list[Verdict]:
+    """Check each fact against its page, like any other sentence against its source."""
+    verdicts = (
+        verify_claim(Claim(fact.text, (), section), (_page_note(fact, knowledge),))
+        for fact in facts
+    )
+    return [replace(v, reason=_QUOTED) for v in verdicts if v.label is Label.SUPPORTED]
+
+
+def _page_note(fact: Fact, knowledge: KnowledgeBase) -> GroundedNote:
+    """Return a page as something to check against: of its lines the one that is quoted."""
+    page = knowledge.page(fact.source_id)
+    body = DeidText(page.text, page.page_id, page.page_id)
+    return prepare(DeidNote(body, page.page_id, None, page.kind, (), (fact.span,)), ())

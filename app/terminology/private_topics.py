@@ -1,0 +1,78 @@
+"""Words by which a stretch of a note is one that a handout leaves out by default.
+
+Sources: what U.S. law protects more than the rest of a record (psychotherapy notes, 45 CFR 164.501;
+treatment for substance use, 42 CFR part 2) and what adolescents may keep from their parents.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The author says so.
+_MARKED = re.compile(
+    r"\bconfidential|\bprivate(?:ly)?\b|\bdo(?:es)? not (?:want \w+ to know|share|disclose|tell)\b|"
+    r"\bnot (?:to be )?(?:shared|disclosed|released)\b|"
+    r"\bwithout (?:her|his|their|the) (?:parents?|mother|father|family)\b|"
+    r"\b(?:parents?|mother|father|family|mom|dad) (?:is |are )?(?:not aware|unaware|"
+    r"do(?:es)? not know)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"psychotherap|confidential|process note|\bHE+ADS+S?\b|sexual history|"
+    r"substance (?:use|abuse)|drug and alcohol|alcohol (?:use|history)|drug use|sensitive",
+    re.IGNORECASE,
+)
+_SUBSTANCES = (
+    r"(?:opioid|opiate|alcohol|etoh|cocaine|heroin|cannabis|marijuana|methamphetamine|"
+    r"amphetamine|stimulant|benzodiazepine|drug|substance|polysubstance|fentanyl)s?"
+)
+_TOPIC = re.compile(
+    r"\bpsychotherap\w+|\btherapy sessions?\b|\bprocess notes?\b|\bin session\b|"
+    rf"\b{_SUBSTANCES}[ -](?:use|user|abuse|misuse|dependen\w+|addict\w*|withdrawal|intoxication|"
+    r"overdose|relapse|cravings?|related|associated|induced|rehab\w*|detox\w*)|"
+    r"\balcoholi(?:c|sm)\w*|\baddict(?:ed|ion)\b|\b(?:OUD|AUD|SUD|IVDU|IVDA)\b|\bCIWA|"
+    r"\bheroin\b|\bcocaine\b|\bmeth(?:amphetamine)?\b|\bmarijuana\b|\bcannabis\b|"
+    r"\billicit\b|\brecreational drugs?\b|\binjects? drugs?\b|\bintravenous drug use\b|"
+    r"\bsober|\bsobriety\b|\bdetox\w*|\brehab (?:for|program for) (?:drug|alcohol)|"
+    r"\balcoholics anonymous\b|\bnarcotics anonymous\b|"
+    r"\b(?:beers?|drinks|wine|liquor|vodka)\b.{0,25}"
+    r"\b(?:day|daily|week|weekly|night|month|weekends?)\b|\bdrinks? (?:alcohol|heavily|socially)\b|"
+    r"\boverdos\w+|\bsuicid\w+|\bself-harm\b|\bhomicid\w+|"
+    r"\b(?:domestic|intimate partner|sexual) (?:violence|abuse|assault)\b|"
+    r"\bHIV\b|\bsyphilis\b|\bchlamydia\b|\bgonorrh?ea\b",
+    re.IGNORECASE,
+)
+# Of a minor, these too.
+_MINORS_TOPIC = re.compile(
+    r"\bsexual(?:ly)?\b|\bcontracepti\w+|\bbirth control\b|\bcondoms?\b|\bSTI\b|\bSTDs?\b|"
+    r"\bpregnan\w+|\bhCG\b|\bboyfriend\b|\bgirlfriend\b|\bvap(?:es|ing)\b|\bsmok\w+|\balcohol\b|"
+    r"\bdepo[- ]?provera\b|\bIUD\b|\bemergency contraception\b|\bplan b\b|\bLNG\b|\babortion\b|"
+    r"\bgender\b|\bself[- ]injur\w+|\bcutting\b",
+    re.IGNORECASE,
+)
+# "No illicit drugs" tells nothing that needs hiding, "avoid alcohol" is advice.
+_DENIED = re.compile(
+    r"\b(?:no|not|never|denie[sd]|denying|without|negative for|avoid|limit|do not (?:drink|use))\b"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def is_marked_private(text: str) -> bool:
+    """Say whether the author keeps this from others in so many words."""
+    return _MARKED.search(text) is not None
+
+
+def is_private_heading(heading: str) -> bool:
+    """Say whether all that stands under a heading is private."""
+    return _HEADING.search(heading) is not None
+
+
+def is_private(text: str, *, minor: bool = False) -> bool:
+    """Say whether a text tells something of a private topic; denials tell nothing.
+
+    Args:
+        minor: Whether the patient is an adolescent, whose parents may read the handout.
+    """
+    found = [*_TOPIC.finditer(text), *(_MINORS_TOPIC.finditer(text) if minor else ())]
+    return any(not _DENIED.search(text, 0, match.start()) for match in found)
