@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eval.checks.concepts import Kind, Term
 from eval.checks.evidence import Evidence, SourceIndex
 from eval.checks.judge import Ruling
-from eval.checks.meaning import similarity
 from eval.checks.reading import Aspect
 from eval.checks.weights import is_light
 
@@ -40,46 +39,46 @@ class Content:
 
     Attributes:
         coverage: Weighted share of its terms and numbers.
-        similarity: Cosine with the nearest statement, or what is usual where words decide alone.
         n_missing: Specific terms that no statement holds.
         is_copy: Whether it has all else word for word from one statement: then what is missing
             was put in another's place.
+        compared: Statements whose meaning decides beside the words; none where words do alone.
     """
 
     coverage: float
-    similarity: float
     n_missing: int
     is_copy: bool = False
+    compared: tuple[str, ...] = field(default=(), repr=False)
 
-    @property
-    def doubt(self) -> float:
-        """Probability that the source does not say it."""
+    def doubt(self, similarity: float | None = None) -> float:
+        """Return the probability that the source does not say it.
+
+        Args:
+            similarity: Cosine with the nearest of ``compared``, where there is any.
+        """
+        if similarity is None:
+            similarity = 0.0 if self.coverage < _UNSURE[0] else _SURE_SIMILARITY
         logit = (
             _BIAS
             + _PER_COVERAGE * self.coverage
-            + _PER_SIMILARITY * self.similarity
+            + _PER_SIMILARITY * similarity
             + _PER_MISSING * min(self.n_missing, 2)
             + (_PER_SWAP if self.n_missing and self.is_copy else 0.0)
         )
         return 1.0 / (1.0 + math.exp(logit))
 
 
-def weigh_content(
-    claim: str, evidence: Evidence, rulings: Sequence[Ruling], source: SourceIndex
-) -> Content:
-    """Say how much of a claim a source holds; MiniLM is asked only where words leave it open."""
+def weigh_content(evidence: Evidence, rulings: Sequence[Ruling], source: SourceIndex) -> Content:
+    """Say how much of a claim a source holds, and what to compare where words leave it open."""
     coverage = _coverage(evidence, rulings)
     n_missing = sum(
         not found and _is_specific(term, evidence)
         for term, found in zip(evidence.claim.terms, evidence.anywhere, strict=True)
     )
     is_copy = _is_copy(evidence)
-    if coverage < _UNSURE[0]:
-        return Content(coverage, 0.0, n_missing, is_copy)
-    if coverage > _UNSURE[1] or (n_missing and is_copy):
-        return Content(coverage, _SURE_SIMILARITY, n_missing, is_copy)
-    near = similarity(claim, _compared(evidence, source))
-    return Content(coverage, near, n_missing, is_copy)
+    is_open = _UNSURE[0] <= coverage <= _UNSURE[1] and not (n_missing and is_copy)
+    compared = _compared(evidence, source) if is_open else ()
+    return Content(coverage, n_missing, is_copy, compared)
 
 
 def _is_copy(evidence: Evidence) -> bool:

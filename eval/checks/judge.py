@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.checks.evidence import Evidence
 from eval.checks.facts import Fact, facts_of
 from eval.checks.quantities import Quantity
-from eval.checks.relations import Relation, relate
+from eval.checks.relations import Pairing, Relation, pair, relate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,16 @@ class Ruling:
 
 def rule(evidence: Evidence) -> tuple[Ruling, ...]:
     """Judge every fact of a claim."""
-    return tuple(_rule(fact, evidence) for fact in facts_of(evidence.claim))
+    pairings = tuple(pair(evidence.claim, witness.reading) for witness in evidence.witnesses)
+    return tuple(_rule(fact, evidence, pairings) for fact in facts_of(evidence.claim))
 
 
-def _rule(fact: Fact, evidence: Evidence) -> Ruling:
+def _rule(fact: Fact, evidence: Evidence, pairings: Sequence[Pairing]) -> Ruling:
     weights = evidence.near(fact.position)
     agree = contrary = 0.0
     n_agree = 0
-    for witness in evidence.witnesses:
-        relation = relate(fact, evidence.claim, witness.reading)
+    for witness, pairing in zip(evidence.witnesses, pairings, strict=True):
+        relation = relate(fact, pairing)
         if relation is Relation.AGREES:
             agree = max(agree, witness.overlap(weights))
             n_agree += 1

@@ -1,36 +1,32 @@
-"""How near a claim and a statement are in meaning: MiniLM's cosine, the view beside the words."""
+"""How near claims and statements are in meaning: MiniLM's cosine, the view beside the words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from app.encoder import load_encoder
-from retrieval.encoder import FloatArray
 
-# Vectors kept between claims, 1.5 kB each.
-_MAX_KEPT = 20_000
-_kept: dict[str, FloatArray] = {}
+# A claim, and the statements that it is compared with: at least one.
+Comparison = tuple[str, Sequence[str]]
 
 
-def similarity(claim: str, statements: Sequence[str]) -> float:
-    """Return the cosine of a claim with the nearest of some statements; 0 where there are none.
+def similarities(comparisons: Sequence[Comparison]) -> tuple[float, ...]:
+    """Return the cosine of each claim with the nearest of its statements.
+
+    All texts are encoded at once, each of them once. Nothing is kept between calls, so that a
+    number never rests on what was asked before.
 
     Raises:
         ModelError: The package that carries the encoder's weights is missing.
     """
-    if not statements:
-        return 0.0
-    vectors = _vectors((claim, *statements))
-    return max(0.0, float((vectors[1:] @ vectors[0]).max()))
-
-
-def _vectors(texts: Sequence[str]) -> FloatArray:
-    new = [text for text in dict.fromkeys(texts) if text not in _kept]
-    if new:
-        if len(_kept) + len(new) > _MAX_KEPT:
-            _kept.clear()
-            new = list(dict.fromkeys(texts))
-        _kept.update(zip(new, load_encoder().encode(new), strict=True))
-    return np.stack([_kept[text] for text in texts])
+    if not comparisons:
+        return ()
+    texts = tuple(
+        dict.fromkeys(text for claim, statements in comparisons for text in (claim, *statements))
+    )
+    vectors = load_encoder().encode(texts)
+    row_of = {text: row for row, text in enumerate(texts)}
+    return tuple(
+        max(0.0, float((vectors[[row_of[s] for s in statements]] @ vectors[row_of[claim]]).max()))
+        for claim, statements in comparisons
+    )

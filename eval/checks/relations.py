@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
 
 from eval.checks.concepts import Kind, Term
@@ -27,23 +28,45 @@ _AGREES, _CONTRARY, _SILENT = Relation.AGREES, Relation.CONTRARY, Relation.SILEN
 # On these axes a sentence about one thing need not name it beside the grade.
 _LOOSE_AXES = frozenset({"trend", "finding", "result"})
 _N_SHORT = 10
+# Said by a statement though it has none of the terms: "It was 12 mm." and "Mild."
+_WITHOUT_TERMS = frozenset({Aspect.QUANTITY, Aspect.DATE, Aspect.FREQUENCY, Aspect.GRADE})
 
 
-def relate(fact: Fact, claim: Reading, other: Reading) -> Relation:
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A claim beside one statement of a source.
+
+    Attributes:
+        places: For each term of the claim, the numbers of the statement's terms that say it.
+    """
+
+    claim: Reading = field(repr=False)
+    other: Reading = field(repr=False)
+    places: tuple[tuple[int, ...], ...]
+
+    def held(self, fact: Fact) -> tuple[int, ...]:
+        """Return the numbers of the statement's terms that say what a fact is about."""
+        if len(fact.topics) == 1:
+            return self.places[fact.topics[0]]
+        return tuple(sorted({j for i in fact.topics for j in self.places[i]}))
+
+
+def pair(claim: Reading, other: Reading) -> Pairing:
+    """Put a claim beside a statement."""
+    return Pairing(claim, other, tuple(_places(term, other) for term in claim.terms))
+
+
+def relate(fact: Fact, pairing: Pairing) -> Relation:
     """Say what a statement says to a fact of a claim."""
-    return _RELATE[fact.aspect](fact, claim, other)
-
-
-def same_terms(fact: Fact, claim: Reading, other: Reading) -> tuple[int, ...]:
-    """Return the numbers of the statement's terms that say what the fact is about."""
-    return tuple(sorted({j for i in fact.topics for j in _places(claim.terms[i], other)}))
+    if fact.aspect not in _WITHOUT_TERMS and not any(pairing.places[i] for i in fact.topics):
+        return _SILENT
+    return _RELATE[fact.aspect](fact, pairing)
 
 
 def _places(wanted: Term, other: Reading) -> tuple[int, ...]:
     """Return where a statement says a term: in one term of its own, or in the words of a way."""
-    if other.keys.isdisjoint(wanted.keys | {wanted.key}):
-        direct = ()
-    else:
+    direct = ()
+    if wanted.key in other.keys or not other.keys.isdisjoint(wanted.keys):
         direct = tuple(j for j, term in enumerate(other.terms) if _same(wanted, term))
     if direct or wanted.concept is None:
         return direct
@@ -61,9 +84,10 @@ def _same(wanted: Term, held: Term) -> bool:
     )
 
 
-def _negation(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _negation(fact: Fact, pairing: Pairing) -> Relation:
+    claim, other = pairing.claim, pairing.other
     who = claim.people[fact.topics[0]]
-    held = same_terms(fact, claim, other)
+    held = pairing.held(fact)
     values = {other.negated[j] for j in held if same_person(who, other.people[j])} - {None}
     return _one_of(fact.value, values)
 
@@ -74,17 +98,19 @@ def _one_of(value: object, values: set[bool | None]) -> Relation:
     return _AGREES if value in values else _CONTRARY
 
 
-def _person(fact: Fact, claim: Reading, other: Reading) -> Relation:
-    held = [other.people[j] for j in same_terms(fact, claim, other)]
+def _person(fact: Fact, pairing: Pairing) -> Relation:
+    other = pairing.other
+    held = [other.people[j] for j in pairing.held(fact)]
     if not held:
         return _SILENT
     return _AGREES if any(same_person(str(fact.value), who) for who in held) else _CONTRARY
 
 
-def _time(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _time(fact: Fact, pairing: Pairing) -> Relation:
+    claim, other = pairing.claim, pairing.other
     topic = fact.topics[0]
     said = claim.time_of[topic]
-    held = same_terms(fact, claim, other)
+    held = pairing.held(fact)
     if not held or not said:
         return _SILENT
     held = tuple(j for j in held if same_person(claim.people[topic], other.people[j]))
@@ -111,10 +137,11 @@ def _exclude(said: frozenset[str], times: frozenset[str], *, lasting: bool) -> b
     return False
 
 
-def _side(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _side(fact: Fact, pairing: Pairing) -> Relation:
+    other = pairing.other
     wanted = fact.value
     assert isinstance(wanted, frozenset)  # noqa: S101  (the aspect fixes the type)
-    held = set(same_terms(fact, claim, other))
+    held = set(pairing.held(fact))
     found = [
         (len(held.intersection(on_side(other, start, end))), set(split_side(name)))
         for name, start, end in other.sides
@@ -126,10 +153,11 @@ def _side(fact: Fact, claim: Reading, other: Reading) -> Relation:
     return _AGREES if wanted <= attached else _CONTRARY
 
 
-def _grade(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _grade(fact: Fact, pairing: Pairing) -> Relation:
+    other = pairing.other
     assert isinstance(fact.value, tuple)  # noqa: S101  (the aspect fixes the type)
     axis, grade = fact.value
-    held = set(same_terms(fact, claim, other))
+    held = set(pairing.held(fact))
     on_axis = [
         (len(held.intersection(beside(other.terms, s, e))), g)
         for a, g, s, e in loose_grades(other)
@@ -145,8 +173,9 @@ def _grade(fact: Fact, claim: Reading, other: Reading) -> Relation:
     return _AGREES if grade in names else _CONTRARY
 
 
-def _deed(fact: Fact, claim: Reading, other: Reading) -> Relation:
-    held = set(same_terms(fact, claim, other))
+def _deed(fact: Fact, pairing: Pairing) -> Relation:
+    other = pairing.other
+    held = set(pairing.held(fact))
     near = {name for name, s, e in other.deeds if _done_to(other, s, e, held)}
     if not held or not near:
         return _SILENT
@@ -171,7 +200,8 @@ def _parted(other: Reading, j: int, start: int, end: int) -> bool:
     return ";" in between or "." in between
 
 
-def _quantity(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _quantity(fact: Fact, pairing: Pairing) -> Relation:
+    claim, other = pairing.claim, pairing.other
     wanted = fact.value
     assert isinstance(wanted, Quantity)  # noqa: S101  (the aspect fixes the type)
     matching = [q for q in other.quantities if wanted.matches(q)]
@@ -180,7 +210,7 @@ def _quantity(fact: Fact, claim: Reading, other: Reading) -> Relation:
             _AGREES if any(_same_anchor(wanted, q, claim, other) for q in matching) else _CONTRARY
         )
     rivals = [q for q in other.quantities if _comparable(wanted, q)]
-    return _CONTRARY if rivals and same_terms(fact, claim, other) else _SILENT
+    return _CONTRARY if rivals and pairing.held(fact) else _SILENT
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
@@ -211,25 +241,28 @@ def _anchor(amount: Quantity | Frequency, reading: Reading) -> Term | None:
     return None if found is None or found.kind is Kind.PROBLEM else found
 
 
-def _date(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _date(fact: Fact, pairing: Pairing) -> Relation:
+    other = pairing.other
     assert isinstance(fact.value, Date)  # noqa: S101  (the aspect fixes the type)
     if any(fact.value.matches(date) for date in other.dates):
         return _AGREES
-    return _CONTRARY if other.dates and same_terms(fact, claim, other) else _SILENT
+    return _CONTRARY if other.dates and pairing.held(fact) else _SILENT
 
 
-def _frequency(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _frequency(fact: Fact, pairing: Pairing) -> Relation:
+    claim, other = pairing.claim, pairing.other
     wanted = fact.value
     assert isinstance(wanted, Frequency)  # noqa: S101  (the aspect fixes the type)
     same = [f for f in other.frequencies if wanted.matches(f)]
     if same:
         return _AGREES if any(_same_anchor(wanted, f, claim, other) for f in same) else _CONTRARY
-    return _CONTRARY if other.frequencies and same_terms(fact, claim, other) else _SILENT
+    return _CONTRARY if other.frequencies and pairing.held(fact) else _SILENT
 
 
-def _named(fact: Fact, claim: Reading, other: Reading) -> Relation:
+def _named(fact: Fact, pairing: Pairing) -> Relation:
+    other = pairing.other
     held = other.routes if fact.aspect is Aspect.ROUTE else other.day_parts
-    if not held or not same_terms(fact, claim, other):
+    if not held or not pairing.held(fact):
         return _SILENT
     assert isinstance(fact.value, frozenset)  # noqa: S101  (the aspect fixes the type)
     return _AGREES if fact.value & held else _CONTRARY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -11,13 +11,14 @@ from types import MappingProxyType
 
 from app.core.span import Span
 from eval.checks.concepts import Kind
-from eval.checks.content import weigh_content
+from eval.checks.content import Content, weigh_content
 from eval.checks.evidence import Evidence, SourceIndex, find_evidence, spans_of
 from eval.checks.judge import Ruling, rule
+from eval.checks.meaning import similarities
 from eval.checks.reading import Aspect, Reading, read
 from eval.checks.weights import is_light
 
-__all__ = ["Problem", "SourceIndex", "Support", "check_support", "is_checkable"]
+__all__ = ["Problem", "SourceIndex", "Support", "check_all", "check_support", "is_checkable"]
 
 
 class Problem(StrEnum):
@@ -85,25 +86,50 @@ def check_support(claim: str, source: SourceIndex) -> Support | None:
         claim: One statement.
         source: What must say so.
     """
-    if not is_checkable(claim):
-        return None
-    reading = read(claim)
-    evidence = find_evidence(reading, source)
+    return check_all([(claim, source)])[0]
+
+
+def check_all(pairs: Iterable[tuple[str, SourceIndex]]) -> tuple[Support | None, ...]:
+    """Check claims, each against a source; what must be encoded for them is encoded at once."""
+    cases = [_open(claim, source) if is_checkable(claim) else None for claim, source in pairs]
+    unsure = [case for case in cases if case is not None and case.content.compared]
+    near = similarities([(case.claim, case.content.compared) for case in unsure])
+    nearest = {id(case): value for case, value in zip(unsure, near, strict=True)}
+    return tuple(case and _settle(case, nearest.get(id(case))) for case in cases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A claim as far as words alone settle it."""
+
+    claim: str
+    source: SourceIndex
+    evidence: Evidence
+    rulings: tuple[Ruling, ...]
+    content: Content
+
+
+def _open(claim: str, source: SourceIndex) -> _Case:
+    evidence = find_evidence(read(claim), source)
     rulings = rule(evidence)
-    content = weigh_content(claim, evidence, rulings, source)
-    doubts: dict[Problem, float] = {Problem.CONTENT: content.doubt}
-    for ruling in rulings:
+    return _Case(claim, source, evidence, rulings, weigh_content(evidence, rulings, source))
+
+
+def _settle(case: _Case, similarity: float | None) -> Support:
+    reading = case.evidence.claim
+    doubts: dict[Problem, float] = {Problem.CONTENT: case.content.doubt(similarity)}
+    for ruling in case.rulings:
         problem = _problem_of(ruling, reading)
         doubts[problem] = max(doubts.get(problem, 0.0), _doubt(ruling, reading))
-    drug = _drug_doubt(evidence)
+    drug = _drug_doubt(case.evidence)
     if drug is not None:
         doubts[Problem.DRUG] = drug
     worst = max(doubts, key=lambda p: doubts[p])
     score = math.prod(1.0 - d for d in doubts.values())
     return Support(
         problem=worst if doubts[worst] >= 0.5 else None,
-        overlap=content.coverage,
-        evidence=spans_of(evidence.chosen, source),
+        overlap=case.content.coverage,
+        evidence=spans_of(case.evidence.chosen, case.source),
         score=score,
         checks=MappingProxyType({p: 1.0 - d for p, d in doubts.items()}),
     )

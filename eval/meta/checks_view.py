@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from eval.checks.support import Problem, SourceIndex, Support, check_support
+from eval.checks.support import Problem, SourceIndex, Support, check_all
 from eval.meta.case import Kind
 from eval.meta.detector import Judgement, Pair
 
@@ -29,7 +29,7 @@ class SupportDetector:
 
     def judge(self, pairs: Sequence[Pair]) -> tuple[Judgement, ...]:
         """Flag what the check calls unsupported."""
-        return tuple(_judge(_check(claim, source)) for claim, source in pairs)
+        return tuple(map(_judge, _checks(tuple(pairs))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TypedDetector:
 
     def judge(self, pairs: Sequence[Pair]) -> tuple[Judgement, ...]:
         """Flag where this check by itself doubts at least as much as it believes."""
-        return tuple(self._judge(_check(claim, source)) for claim, source in pairs)
+        return tuple(map(self._judge, _checks(tuple(pairs))))
 
     def _judge(self, check: Support | None) -> Judgement:
         score = None if check is None else check.checks.get(self.problem)
@@ -67,9 +67,10 @@ def _judge(check: Support | None) -> Judgement:
     return Judgement(1 - check.score, flagged=not check.supported, problem=problem)
 
 
-@lru_cache(maxsize=32768)
-def _check(claim: str, source: str) -> Support | None:
-    return check_support(claim, _index(source))
+# All detectors here judge the same pairs, one after the other.
+@lru_cache(maxsize=8)
+def _checks(pairs: tuple[Pair, ...]) -> tuple[Support | None, ...]:
+    return check_all((claim, _index(source)) for claim, source in pairs)
 
 
 @lru_cache(maxsize=256)

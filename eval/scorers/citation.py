@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from app.core.claim import Citation, Claim
-from eval.checks.support import SourceIndex, check_support, is_checkable
+from eval.checks.support import SourceIndex, check_all, is_checkable
 from eval.output import Record
 from eval.scorers.scorer import Metric, Scorer, Scores, Unscored, ratio
 
@@ -26,12 +28,14 @@ def score_citation(record: Record) -> Scores:
     citations = [citation for claim in cited for citation in claim.citations]
     n_valid = sum(_is_valid(citation, record) for citation in citations)
     checkable = [claim for claim in cited if is_checkable(claim.text)]
-    n_carried = sum(_supports(claim, claim.citations) for claim in checkable)
-    n_precise = sum(_n_precise(claim) for claim in checkable)
+    carried = _supported((claim, claim.citations) for claim in checkable)
+    n_precise = _n_precise(
+        [claim for claim, is_carried in zip(checkable, carried, strict=True) if is_carried]
+    )
     return {
         "cited_share": ratio(len(cited), len(claims)),
         "citation_validity": ratio(n_valid, len(citations)),
-        "citation_recall": ratio(n_carried, len(checkable)),
+        "citation_recall": ratio(sum(carried), len(checkable)),
         "citation_precision": ratio(n_precise, sum(len(c.citations) for c in checkable)),
     }
 
@@ -41,20 +45,24 @@ def _is_valid(citation: Citation, record: Record) -> bool:
     return exact and bool(citation.quote) and citation.source_id == record.sample.sample_id
 
 
-def _supports(claim: Claim, citations: tuple[Citation, ...]) -> bool:
-    quotes = "\n".join(citation.quote for citation in citations)
-    check = check_support(claim.text, SourceIndex.of(quotes))
-    return check is not None and check.supported
+def _supported(pairs: Iterable[tuple[Claim, tuple[Citation, ...]]]) -> tuple[bool, ...]:
+    """Say of each claim whether the quotes beside it support it by themselves."""
+    asked = [
+        (claim.text, SourceIndex.of("\n".join(citation.quote for citation in citations)))
+        for claim, citations in pairs
+    ]
+    return tuple(check is not None and check.supported for check in check_all(asked))
 
 
-def _n_precise(claim: Claim) -> int:
-    if not _supports(claim, claim.citations):
-        return 0
-    return sum(
-        _supports(claim, (citation,))
-        or not _supports(claim, tuple(c for c in claim.citations if c is not citation))
-        for citation in claim.citations
+def _n_precise(carried: Sequence[Claim]) -> int:
+    """Count the citations of claims that all of theirs support, which suffice or are needed."""
+    each = [(claim, citation) for claim in carried for citation in claim.citations]
+    alone = _supported((claim, (citation,)) for claim, citation in each)
+    left = [pair for pair, suffices in zip(each, alone, strict=True) if not suffices]
+    without = _supported(
+        (claim, tuple(c for c in claim.citations if c is not citation)) for claim, citation in left
     )
+    return sum(alone) + without.count(False)
 
 
 CITATION = Scorer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from eval.checks.support import Problem, SourceIndex, Support, check_support
+from eval.checks.support import Problem, SourceIndex, Support, check_all
 from eval.output import Record
 from eval.scorers.scorer import Unscored, ratio
 from eval.stats import Ratio
@@ -27,7 +27,7 @@ def _check(source: str, claims: tuple[str, ...]) -> tuple[Support | None, ...]:
     if not claims:
         return ()
     index = SourceIndex.of(source)
-    return tuple(check_support(claim, index) for claim in claims)
+    return check_all((claim, index) for claim in claims)
 
 
 def share_right(record: Record, problems: Iterable[Problem]) -> Ratio | Unscored:

@@ -4,7 +4,7 @@ import pytest
 
 from eval.checks.drugs import drugs
 from eval.checks.sides import sides
-from eval.checks.support import SourceIndex, check_support
+from eval.checks.support import SourceIndex, check_all, check_support
 
 SOURCE = SourceIndex.of(
     """Ms. Tamsin Orrell is a 71-year-old woman with HTN and COPD.
@@ -94,3 +94,21 @@ def test_drugs(text, expected):
 )
 def test_sides(text, expected):
     assert sides(text) == expected
+
+
+def test_claims_checked_together_get_the_verdicts_that_each_gets_alone():
+    claims = [
+        "He takes metoprolol 50 mg.", "Yes.", "Sepsis was ruled out by blood cultures and imaging.",
+        "There was some discomfort over the chest wall.", "He takes metoprolol 50 mg.",
+    ]  # fmt: skip
+    other = SourceIndex.of("Chest wall soreness after a fall. Takes metoprolol 25 mg.")
+    pairs = [(claim, source) for claim in claims for source in (SOURCE, other)]
+    together = check_all(pairs)
+    alone = [check_support(claim, source) for claim, source in pairs]
+    assert [one and one.problem for one in together] == [one and one.problem for one in alone]
+    for one, by_itself in zip(together, alone, strict=True):
+        assert (one is None) == (by_itself is None)
+        if one and by_itself:
+            assert one.score == pytest.approx(by_itself.score, abs=1e-5)
+            assert one.evidence == by_itself.evidence
+    assert check_all([]) == ()
