@@ -160,6 +160,7 @@ MESSAGES: dict[str, str] = {
     "key_file_invalid": "the key file does not hold a key; give the file that was made by --key",
     # adapters
     "adapter_not_found": "there is no adapter folder {adapter}; check the path",
+    "adapter_not_loaded": "the adapter {adapter} was not loaded with the model; name it in engine.adapter or engine.task_adapters",
     "adapter_broken": "the adapter {adapter} is broken: {problem}; train or copy it again",
     "adapter_wrong_base": "the adapter {adapter} was trained on {base} ({expected}), not on this model ({got}); give its own base",
     "adapter_unwritable": "the card of the adapter {adapter} cannot be written; check the folder's permissions and space",

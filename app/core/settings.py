@@ -14,6 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from app.core.draft import Task
 from app.core.errors import ConfigError
 from app.core.phi import DeidMode
 
@@ -79,11 +80,13 @@ class EngineSettings(_Part):
     Attributes:
         model: Folder or hub id (``transformers``), model name (``openai``); unused by ``embedded``.
         adapter: Folder of a LoRA adapter (``transformers``), adapter model name (``openai``).
+        task_adapters: The same for single tasks, switched per request; others have ``adapter``.
     """
 
     name: EngineName = "embedded"
     model: str | None = None
     adapter: str | None = None
+    task_adapters: dict[Task, str] = Field(default_factory=dict)
     base_url: str = "http://127.0.0.1:8000/v1"
     api_key: SecretStr | None = None
     device: str = "auto"

@@ -36,7 +36,9 @@ def build_drafter(settings: EngineSettings, *, prompt_dir: Path | None = None) -
         temperature=settings.temperature,
         seed=settings.seed,
     )
-    return LlmDrafter(build_generator(settings), params, prompt_dir=prompt_dir)
+    return LlmDrafter(
+        build_generator(settings), params, prompt_dir=prompt_dir, adapters=settings.task_adapters
+    )
 
 
 def build_generator(settings: EngineSettings) -> Generator:
@@ -54,7 +56,10 @@ def build_generator(settings: EngineSettings) -> Generator:
     from app.llm.transformers_generator import TransformersGenerator
 
     return TransformersGenerator.load(
-        str(settings.model), adapter=settings.adapter, device=settings.device
+        str(settings.model),
+        adapter=settings.adapter,
+        more_adapters=tuple(settings.task_adapters.values()),
+        device=settings.device,
     )
 
 

@@ -20,12 +20,14 @@ class GenerationParams:
     Attributes:
         temperature: 0 is greedy.
         schema: JSON schema that the reply must obey, or None for text.
+        adapter: The LoRA adapter that answers, of those that the engine has; None takes its own.
     """
 
     max_new_tokens: int = 700
     temperature: float = 0.0
     seed: int = 0
     schema: Mapping[str, Any] | None = None
+    adapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class LlmDrafter:
         generator: The language model.
         params: Token limit and temperature; its seed is added to each request's.
         prompt_dir: A folder of prompts of the user's own, searched before the shipped ones.
+        adapters: The LoRA adapter of a task; other tasks have the generator's own.
     """
 
     def __init__(
@@ -42,15 +43,18 @@ class LlmDrafter:
         params: GenerationParams | None = None,
         *,
         prompt_dir: Path | None = None,
+        adapters: Mapping[Task, str] | None = None,
     ) -> None:
         self._generator = generator
         self._params = params or GenerationParams()
         self._prompt_dir = prompt_dir
+        self._adapters = dict(adapters or {})
 
     @property
     def model(self) -> str:
-        """Name of the model and adapter."""
-        return self._generator.model
+        """Name of the model and adapter, with the tasks that have an adapter of their own."""
+        own = ",".join(f"{task}={Path(name).name}" for task, name in sorted(self._adapters.items()))
+        return f"{self._generator.model}({own})" if own else self._generator.model
 
     def prompt_ref(self, request: TaskRequest) -> str:
         """Id, version and digest of the request's prompt file."""
@@ -100,7 +104,7 @@ class LlmDrafter:
             reading = _Reading(sieve, ReplyReader(lines, _titles(request)))
             prompt = template.render(_inputs(template, request, lines))
             try:
-                ended = yield from self._part(prompt, request.seed, reading, cancel)
+                ended = yield from self._part(prompt, request, reading, cancel)
             except ContextTooLong:
                 if len(lines) == 1 or n_parts == _MAX_PARTS:
                     raise
@@ -117,10 +121,14 @@ class LlmDrafter:
         return finish
 
     def _part(
-        self, prompt: RenderedPrompt, seed: int, reading: _Reading, cancel: Cancel | None
+        self, prompt: RenderedPrompt, request: TaskRequest, reading: _Reading, cancel: Cancel | None
     ) -> _Sentences:
         """Draft from one prompt; stops the model as soon as nothing more of it will be kept."""
-        params = replace(self._params, seed=self._params.seed + seed)
+        params = replace(
+            self._params,
+            seed=self._params.seed + request.seed,
+            adapter=self._adapters.get(request.task, self._params.adapter),
+        )
         reply = self._generator.stream(prompt, params, cancel=cancel)
         try:
             for piece in reply:

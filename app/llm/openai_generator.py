@@ -113,7 +113,7 @@ class OpenAiGenerator:
 
     def _arguments(self, prompt: RenderedPrompt, params: GenerationParams) -> dict[str, Any]:
         arguments: dict[str, Any] = {
-            "model": self._model,
+            "model": params.adapter or self._model,
             "messages": [{"role": "user", "content": prompt.text}],
             "max_tokens": params.max_new_tokens,  # the name that every server of the list reads
             "temperature": params.temperature,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections.abc
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -24,7 +24,8 @@ from app.core.prompts import RenderedPrompt
 from app.llm.drafter import Cancel
 from app.llm.generator import Ending, Generation, GenerationParams, ReplyStream
 from app.llm.json_constraint import JsonConstraint
-from app.llm.transformers_loading import LoadedModel, is_out_of_memory, load_model
+from app.llm.memory import is_out_of_memory
+from app.llm.transformers_loading import LoadedModel, load_model
 
 # Where a causal model's window is narrow, the reply is promised a quarter of it at least.
 _MIN_REPLY_SHARE = 4
@@ -32,7 +33,7 @@ _THINK_OPEN = "<think>"
 
 
 class TransformersGenerator:
-    """A causal or encoder-decoder model with an optional LoRA adapter.
+    """A causal or encoder-decoder model with LoRA adapters, one of them in use for each reply.
 
     Replies are generated one after the other; a stream that is not read to its end is to be closed.
 
@@ -47,10 +48,15 @@ class TransformersGenerator:
 
     @classmethod
     def load(
-        cls, model: str, *, adapter: str | None = None, device: str = "auto"
+        cls,
+        model: str,
+        *,
+        adapter: str | None = None,
+        more_adapters: Sequence[str] = (),
+        device: str = "auto",
     ) -> TransformersGenerator:
         """Load a model; arguments and errors are those of ``load_model``."""
-        return cls(load_model(model, adapter=adapter, device=device))
+        return cls(load_model(model, adapter=adapter, more_adapters=more_adapters, device=device))
 
     @property
     def model(self) -> str:
@@ -65,6 +71,7 @@ class TransformersGenerator:
         Raises:
             ModelError: The memory does not suffice or the model fails; ``ContextTooLong`` where
                 the prompt does not fit.
+            AdapterError: The request names an adapter that was not loaded.
         """
         return self.stream(prompt, params, cancel=cancel).read()
 
@@ -77,13 +84,16 @@ class TransformersGenerator:
     def _pieces(
         self, prompt: RenderedPrompt, params: GenerationParams, cancel: Cancel
     ) -> collections.abc.Generator[str, None, Ending]:
+        adapter = params.adapter or self._loaded.adapter
+        self._loaded.adapters.check(adapter)
         inputs, opened = self._encode(prompt.text)
         n_prompt = int(inputs["input_ids"].shape[1])
         max_new = self._room(n_prompt, params.max_new_tokens)
         if opened:  # the chat template has begun the model's thoughts for it
             yield _THINK_OPEN
         job = _Job(self._loaded, self._arguments(inputs, params, max_new), params.seed, cancel)
-        with self._turn, job.running():
+        adapters = self._loaded.adapters
+        with self._turn, adapters.using(self._loaded.model, adapter), job.running():
             yield from job.pieces()
             new = job.new_tokens(1 if self._loaded.is_encoder_decoder else n_prompt)
         if cancel.is_set:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,10 @@ from transformers import (
     PreTrainedTokenizerBase,
 )
 
-from app.adapters import base_fingerprint, check_base, read_card
-from app.adapters.fingerprint import WEIGHTS_NAME
-from app.adapters.registry import CARD_NAME
-from app.core.errors import AdapterError, ModelError
+from app.core.errors import ModelError
+from app.llm.memory import is_out_of_memory
 from app.llm.quiet import no_progress_bar
+from app.llm.transformers_adapters import AdapterSet, load_adapters
 
 # What transformers and safetensors raise for a model that is missing, cut off or of another kind.
 _LOAD_ERRORS = (
@@ -37,7 +36,6 @@ _LOAD_ERRORS = (
     ImportError,
     SafetensorError,
 )
-_ADAPTER_CONFIG = "adapter_config.json"
 # A tokenizer without a limit of its own says 1e30.
 _NO_LIMIT = 10**9
 _PROMPT_LIMITS = ("max_encoder_position_embeddings", "max_position_embeddings", "n_positions")
@@ -53,6 +51,8 @@ class LoadedModel:
         max_prompt_tokens: Tokens that the prompt may have; for a causal model its reply's tokens
             count too. None where the model sets no limit.
         max_reply_tokens: Tokens that the reply of an encoder-decoder may have.
+        adapter: The one that answers where a request names none; None is the base alone.
+        adapters: All that are loaded.
     """
 
     model: PreTrainedModel | PeftModel
@@ -61,14 +61,23 @@ class LoadedModel:
     is_encoder_decoder: bool
     max_prompt_tokens: int | None
     max_reply_tokens: int | None
+    adapter: str | None = None
+    adapters: AdapterSet = field(default_factory=AdapterSet)
 
 
-def load_model(model: str, *, adapter: str | None = None, device: str = "auto") -> LoadedModel:
+def load_model(
+    model: str,
+    *,
+    adapter: str | None = None,
+    more_adapters: Sequence[str] = (),
+    device: str = "auto",
+) -> LoadedModel:
     """Load weights from safetensors, never with code from outside.
 
     Args:
         model: A folder, or a hub id.
         adapter: Folder of a LoRA adapter; one with a card is checked against the base.
+        more_adapters: Folders of others, for requests that name them.
         device: "auto" takes the GPUs where there are any; else a torch device.
 
     Raises:
@@ -93,22 +102,22 @@ def load_model(model: str, *, adapter: str | None = None, device: str = "auto") 
     name = _model_name(shown, config)
     prompt_limit, reply_limit = _limits(config, tokenizer)
     loaded: PreTrainedModel | PeftModel = base
-    if adapter is not None:
-        folder = Path(adapter)
-        _check_adapter(folder, Path(model) if local else None)
-        loaded = _with_adapter(base, folder)
-        name = f"{name}+{folder.resolve().name}"
+    names = tuple(dict.fromkeys([*((adapter,) if adapter else ()), *more_adapters]))
+    if names:
+        loaded = load_adapters(base, names, base_folder=Path(model) if local else None)
+    if adapter:
+        name = f"{name}+{Path(adapter).resolve().name}"
     loaded.eval()
     return LoadedModel(
-        loaded, tokenizer, name, bool(config.is_encoder_decoder), prompt_limit, reply_limit
+        loaded,
+        tokenizer,
+        name,
+        bool(config.is_encoder_decoder),
+        prompt_limit,
+        reply_limit,
+        adapter or None,
+        AdapterSet(names),
     )
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Say whether a failure is one of memory; torch raises a plain RuntimeError on a CPU."""
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    return isinstance(error, RuntimeError) and "allocate memory" in str(error)
 
 
 def _weights(
@@ -162,27 +171,3 @@ def _limits(
 def _first_limit(config: PretrainedConfig, names: tuple[str, ...]) -> int | None:
     found = (getattr(config, name, None) for name in names)
     return next((value for value in found if isinstance(value, int) and value > 0), None)
-
-
-def _check_adapter(folder: Path, base: Path | None) -> None:
-    """Refuse an adapter that is not whole or whose card names another base."""
-    if not folder.is_dir():
-        raise AdapterError("adapter_not_found", adapter=folder.name)
-    for name in (_ADAPTER_CONFIG, WEIGHTS_NAME):
-        if not (folder / name).is_file():
-            raise AdapterError("adapter_broken", adapter=folder.name, problem=f"lacks {name}")
-    if base is not None and (folder / CARD_NAME).is_file():
-        check_base(read_card(folder), base_fingerprint(base))
-
-
-def _with_adapter(base: PreTrainedModel, folder: Path) -> PeftModel:
-    try:
-        with warnings.catch_warnings():  # peft warns of its own use of transformers
-            warnings.simplefilter("ignore", FutureWarning)
-            return PeftModel.from_pretrained(base, folder, is_trainable=False)
-    except RuntimeError as error:
-        if is_out_of_memory(error):
-            raise ModelError("model_out_of_memory", model=folder.name) from None
-        raise AdapterError("adapter_does_not_fit", adapter=folder.name) from None
-    except _LOAD_ERRORS:
-        raise AdapterError("adapter_does_not_fit", adapter=folder.name) from None

@@ -10,8 +10,9 @@ from safetensors.torch import load_file, save_file
 
 from app.core.errors import AdapterError, ModelError
 from app.llm.generator import GenerationParams
+from app.llm.memory import is_out_of_memory
 from app.llm.transformers_generator import TransformersGenerator
-from app.llm.transformers_loading import is_out_of_memory, load_model
+from app.llm.transformers_loading import load_model
 
 
 def test_the_configuration_decides_the_kind_of_model(causal_folder, seq2seq_folder):
