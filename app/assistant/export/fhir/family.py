@@ -37,8 +37,10 @@ def family_history(finding: Finding, context: FhirContext) -> Json | None:
         made["date"] = context.day
     conditions = _conditions(finding, context)
     age = finding.attribute("age")
-    if age is not None and age.text.isdecimal() and re.search(
-        _DIED_AT.format(age=age.text), quote, re.IGNORECASE
+    if (
+        age is not None
+        and age.text.isdecimal()
+        and re.search(_DIED_AT.format(age=age.text), quote, re.IGNORECASE)
     ):
         made["deceasedAge"] = amount(float(age.text), "a")
     elif _DIED.search(quote):

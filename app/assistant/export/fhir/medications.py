@@ -23,7 +23,7 @@ _TIMES = re.compile(r"(?P<times>\d{1,2})/(?P<period>\d{0,2})(?P<unit>d|wk|mo|a)(
 _EVERY = re.compile(r"every (?P<period>\d{1,3}) (?P<unit>min|h|d)")
 _WHEN = {"bedtime": "HS", "morning": "MORN"}
 _RANGE = re.compile(r"\d\s*(?:-|–|to)\s*\d")
-_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>[^\d\s].*)")
+_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?) ?(?P<unit>[^\W\d_].*|%)")
 
 
 def medication_statement(finding: Finding, context: FhirContext) -> Json | None:

@@ -10,9 +10,8 @@ from app.assistant.export.fhir.context import FhirContext
 from app.assistant.export.fhir.elements import HL7, LOINC, Json, assertion, coding, concept, offsets
 from app.core.finding import Finding, FindingType
 from app.records.document_types import loinc_of_kind
+from app.records.formats.fhir.elements import NOTE_ID_SYSTEM, PATIENT_ID_SYSTEM
 
-NOTE_ID_SYSTEM = "urn:notewell:note-id"
-PATIENT_ID_SYSTEM = "urn:notewell:patient-id"
 _DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 # Statuses of a note that the value set composition-status of R4 knows.
 _DOC_STATUS = frozenset(("preliminary", "final", "amended"))

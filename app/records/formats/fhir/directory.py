@@ -55,20 +55,23 @@ class Directory:
         if resource is not None and resource.get("resourceType") != "Patient":
             return None
         if resource is not None:
-            return _own_id(resource) or _tail(address)
+            return _own_id(resource, otherwise=_tail(address))
         if address.startswith(_URN) or "Patient/" in address:
             return _tail(address)
         return subject.identifier.value.strip() or None
 
 
-def _own_id(resource: JsonObject) -> str | None:
-    """Return the id that this program once read a patient under, else the resource's."""
+def _own_id(resource: JsonObject, *, otherwise: str | None) -> str | None:
+    """Return the id that this program once read a patient under, else the resource's.
+
+    A patient whom it once read without an id has none again.
+    """
     try:
         patient = Patient.model_validate(resource)
     except ValidationError:
-        return None
-    own = (i.value for i in patient.identifier if i.system == PATIENT_ID_SYSTEM and i.value)
-    return next(own, patient.logical_id) or None
+        return otherwise
+    own = [i.value for i in patient.identifier if i.system == PATIENT_ID_SYSTEM]
+    return (own[0] if own else patient.logical_id or otherwise) or None
 
 
 def _tail(address: str) -> str | None:
