@@ -109,6 +109,20 @@ def merge(
     _show(run(adapter, out, base=base), as_json=as_json)
 
 
+@commands.command()
+def export(
+    adapters: Annotated[list[Path], typer.Argument(help="Folders of adapters on one base.")],
+    *,
+    out: Annotated[Path, typer.Option("--out", help="New folder for a server to read.")],
+    as_json: opt.Json = False,
+) -> None:
+    """Lay adapters out for vLLM, which serves several on one base."""
+    from finetune.exporting import export as run  # late: beside commands that need no weights
+
+    for card in run(adapters, out):
+        _show(card, as_json=as_json)
+
+
 @synthesize.command("phi")
 def synthesize_phi(
     *,

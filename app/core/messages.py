@@ -136,6 +136,7 @@ MESSAGES: dict[str, str] = {
     "eval_system_serial": "system {system} runs in one process alone; leave --workers out",
     "eval_worker_died": "the worker process died on this sample (out of memory?)",
     "eval_ids_repeat": "task {task}: sample {number} has the id of an earlier one; ids must be unique",
+    "eval_scoring_died": "a process that scored died (out of memory?); score the run again with --workers 1",
     "eval_judge_needs_model": "the embedded engine judges nothing; give --engine openai or transformers with --model",
     "eval_nothing_to_judge": "run {run} holds no summary whose claims could be judged",
     "eval_probe_unknown": "there is no fairness probe {probe}; known: {known}",
@@ -163,6 +164,7 @@ MESSAGES: dict[str, str] = {
     "adapter_not_loaded": "the adapter {adapter} was not loaded with the model; name it in engine.adapter or engine.task_adapters",
     "adapter_broken": "the adapter {adapter} is broken: {problem}; train or copy it again",
     "adapter_wrong_base": "the adapter {adapter} was trained on {base} ({expected}), not on this model ({got}); give its own base",
+    "adapter_not_for_release": "the adapter {adapter} gives away what it was trained on (see its card); train it with fewer epochs or a lower rank",
     "adapter_unwritable": "the card of the adapter {adapter} cannot be written; check the folder's permissions and space",
     "base_incomplete": "the base model lacks config.json or safetensors weights, or they cannot be read; copy or download it again",
     # finetune
@@ -195,6 +197,10 @@ MESSAGES: dict[str, str] = {
     "templates_missing": "there are no templates to make rows of; check the folder, or give more of them",
     "output_taken": "the output folder holds a run; go on with --resume, replace it with --overwrite, or give another --out",
     "resume_recipe_changed": "the run to resume was started with another recipe; restore it, or start anew with --overwrite",
+    "export_out_taken": "the folder for the exported adapters is not empty; give another --out",
+    "export_not_causal": "the adapter {adapter} is not for a causal model, and vLLM serves those alone; leave it out",
+    "export_bases_differ": "the adapters {first} and {second} stand on different bases; export those of one base at a time",
+    "export_names_repeat": "two adapters are called {adapter}; train one of them under another name",
     "merge_out_taken": "the folder for the merged model is not empty; give another --out",
     "merged_already": "the base holds the adapter {adapter} already; merge it into the base that it was trained on",
     # assistant
