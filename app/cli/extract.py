@@ -12,7 +12,7 @@ from app.assistant.export.fhir import FhirContext, bundle
 from app.cli import options as opt
 from app.cli.notes import each_note
 from app.cli.output import Printer
-from app.cli.outputs import FINDINGS_WRITERS, findings_output
+from app.cli.outputs import FINDINGS_WRITERS, ORDERS_ENDINGS, findings_output, orders_output
 from app.core.note import Note
 
 NAME = "extract"
@@ -22,32 +22,32 @@ def command(
     path: opt.NotePath,
     *,
     fhir: Annotated[bool, typer.Option("--fhir", help="A FHIR R4 Bundle.")] = False,
+    orders: Annotated[
+        bool, typer.Option("--orders", help="What a visit's transcript or a plan orders.")
+    ] = False,
     config: opt.Config = None,
     out: opt.Out = None,
     as_json: opt.Json = False,
 ) -> None:
     """Extract structured findings."""
+    if fhir and orders:
+        raise typer.BadParameter("give --fhir or --orders, not both")
     settings = opt.engine_settings(config)
-    endings = (".json",) if fhir else tuple(FINDINGS_WRITERS)
+    endings = (".json",) if fhir else ORDERS_ENDINGS if orders else tuple(FINDINGS_WRITERS)
     printer = Printer(as_json or fhir, out, endings, FINDINGS_WRITERS)
     assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
         findings = assistant.extract(note)
         if fhir:
-            document = bundle(findings.items, _context(note))
+            document = bundle(findings.items, FhirContext(note, datetime.now(UTC)))
             printer.add(document, lambda: json.dumps(document))
+            return
+        if orders:
+            printer.show(orders_output(assistant.orders(note), findings, note))
             return
         printer.show(findings_output(findings, note))
 
     tally = each_note(path, settings.records, show)
     printer.finish()
     tally.finish()
-
-
-def _context(note: Note) -> FhirContext:
-    return FhirContext(
-        patient_id=note.patient_id or "unknown",
-        texts={note.note_id: note.text},
-        recorded_at=datetime.now(UTC),
-    )
