@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from app.deid.lexicon import is_ambiguous, words
+from app.deid.lexicon import words
 from app.deid.plain_words import unaccented
 from app.deid.unusable_words import is_usable
 
@@ -76,12 +76,6 @@ def _holders() -> dict[str, NameList]:
 def listed(word: str) -> NameList | None:
     """Return the list that holds a word, or None."""
     return _holders().get(unaccented(word))
-
-
-def is_listed_given_name(word: str) -> bool:
-    """Say whether a word is a given name of any list, and rarely anything else."""
-    holder = listed(word)
-    return holder is not None and holder.part in _GIVEN and not is_ambiguous(word)
 
 
 def towns_of(culture: str) -> NameList:

@@ -69,8 +69,6 @@ def dates_within(
     )
     kept: list[tuple[Span, WrittenDate]] = []
     for written in found:
-        if written.span.start < len(cue):
-            continue
         place = Span(written.span.start - len(cue), written.span.end - len(cue))
         if all(place.end <= p.start or p.end <= place.start for p, _ in kept):
             kept.append((place, written))

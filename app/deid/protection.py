@@ -113,7 +113,8 @@ _UNDER_NINETY = regex.compile(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|
 _IN_WORDS = regex.compile(r"(?i)ninet|nonagen|centen|hundred")
 # "92 pack-years", "He's 95 on 2L", "She's 98.6".
 _NO_AGE_BEHIND = regex.compile(
-    r"(?i)\.\d|[ \-]?(?:%|pack)|[ ]on[ ](?:\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
+    r"(?i)\.\d|[ \-]?(?:%|pack)|[ \-]?(?:french|fr)\b|"
+    r"[ ]on[ ](?:the[ ]monitor|\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
     r"[ ]?(?:bpm|kg|lbs?|mg|ml|cm|mmhg)\b"
 )
 _OVER_NINETY = regex.compile(r"(?i)ninet|nonagen|centen|hundred|\d")

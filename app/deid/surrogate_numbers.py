@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
 
 import regex
 
@@ -96,19 +95,21 @@ def address(choice: KeyedChoice, original: str, attempt: int) -> str:
     return f"{'198.51.100' if host > 253 else '203.0.113'}.{host % 254 + 1}"
 
 
-def _others(choice: KeyedChoice, told: str, attempt: int, *, is_hex: bool) -> Iterator[str]:
-    """Yield another character of the same sort for each one."""
+def _others(choice: KeyedChoice, told: str, attempt: int, *, is_hex: bool) -> str:
+    """Return another character of the same sort for each one."""
     letters = "abcdef" if is_hex else string.ascii_lowercase
+    made: list[str] = []
     stream = b""
     for at, char in enumerate(told):
         if at % 32 == 0:
             stream = choice.stream(f"pattern{at}", told.casefold(), attempt)
         value = stream[at % 32]
         if char.isdigit():
-            yield str(1 + value % 9 if at == 0 and char != "0" else value % 10)
+            made.append(str(1 + value % 9 if at == 0 and char != "0" else value % 10))
             continue
         letter = letters[value % len(letters)]
-        yield letter.upper() if char.isupper() else letter
+        made.append(letter.upper() if char.isupper() else letter)
+    return "".join(made)
 
 
 def _fiction(choice: KeyedChoice, match: regex.Match[str], attempt: int) -> str:

@@ -47,7 +47,7 @@ def windows(text: str, *, size: int) -> Iterator[Window]:
         size: Most characters of a home.
     """
     start = 0
-    while start < len(text) or start == 0:
+    while True:
         end = _cut(text, start, size)
         yield Window(
             start=_line_start(text, max(0, start - MARGIN_CHARS)),

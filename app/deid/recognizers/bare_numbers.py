@@ -23,7 +23,7 @@ _CODE_BEFORE = regex.compile(
     r"OMIM|MIM|"
     r"HGNC|ORPHA\w*|doi|GTIN|UNII|CAS|ClinVar|rs|chr\w*|position|GRCh\d\d|catalog(?:ue)?|concept|"
     r"HPO|"
-    r"NCT|ISRCTN|GEO|GenBank|copies|LDH|CPK|CK|ferritin|platelets?|plt|retic\\w*|troponin|"
+    r"NCT|ISRCTN|GEO|GenBank|copies|LDH|CPK|CK|ferritin|platelets?|plt|retic\w*|troponin|"
     r"NT-?proBNP|BNP|hCG|AFP|PSA|WBC|load|count|population|UMLS|ATC|DRG|model|Cat\.?|clone)"
     r"[ ]?(?:codes?|id|numbers?|no\.?|terms?)?[ ]?[:#=(|]{0,2}[ ]?$"
 )

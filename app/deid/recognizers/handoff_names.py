@@ -40,7 +40,8 @@ _THING = (
 )
 _OBJECT = regex.compile(
     rf"\b(?:(?i:watch|check[ ](?:in[ ])?on|eye[ ]on|worried[ ]about|concerned[ ]about|"
-    rf"(?:nothing|all)(?:[ ]to[ ]do)?[ ]for|sickest[ ]is|sick[ ]ones?(?:[ ]is|[ ]are|:)|"
+    rf"no[ ](?:issues|events|changes)[ ](?:with|for|on)|(?:nothing|all)(?:[ ]to[ ]do)?[ ]for|"
+    rf"sickest[ ]is|sick[ ]ones?(?:[ ]is|[ ]are|:)|"
     rf"issue[ ]is|see|round[ ]on|rounded[ ]on|admit(?:ting)?|discharg(?:e|ing)|transfus(?:e|ing)|"
     rf"consent(?:ing)?|{_THING}[ ](?:on|for))[ ])"
     rf"{_NAME}{_ALSO}{{0,4}}(?![\p{{L}}\p{{N}}\-])"

@@ -118,6 +118,8 @@ class PlaceRecognizer(RuleRecognizer):
                 start, end = match.span("place")
                 if pattern is _FAINT_ENDING and _is_known(text[start:end]):
                     continue
+                if pattern is _TOWN_ENDING and is_eponym(text[start:end]):
+                    continue  # "in Trendelenburg"
                 if _is_place(text[start:end]):
                     if pattern in (_LIVES, _LABEL):
                         end = address_end(text, end, has_town=True)

@@ -40,3 +40,8 @@ def test_the_first_attempt_keeps_the_form_and_others_differ() -> None:
 
 def test_what_is_no_date_becomes_a_label() -> None:
     assert [shifted("last Tuesday", attempt) for attempt in (0, 1)] == ["[DATE]", "[DATE 2]"]
+
+
+def test_a_stretch_of_several_dates_is_shifted_whole() -> None:
+    assert shifted("3/14-3/17", 0) == "3/7-3/10"
+    assert shifted("3/14-3/17", 1) == "[DATE 2]"

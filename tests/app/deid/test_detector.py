@@ -54,5 +54,11 @@ def test_known_names_are_found_in_every_window(detectors: tuple[PhiDetector, ...
         assert [e.span.of(text) for e in detector.detect(text, known)] == ["vexley"]
 
 
+def test_what_scores_below_the_least_score_is_no_find() -> None:
+    text = "Okonjo was seen on 3/14/2022."
+    told = [PhiDetector(DeidSettings(min_score=least)).detect(text) for least in (0.4, 0.99)]
+    assert [len(found) for found in told] == [2, 0]
+
+
 def test_every_recognizer_stands_once() -> None:
     assert len(set(RECOGNIZERS)) == len(RECOGNIZERS)

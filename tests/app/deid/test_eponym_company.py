@@ -37,6 +37,7 @@ def test_a_value_behind_makes_a_scale(text: str, word: str, *, expected: bool) -
         ("Kelly and Hawkins came by.", "Kelly", False),
         ("Neer and Vexley came by.", "Neer", False),
         ("Neer is positive.", "Neer", False),
+        ("Kelly, Allis, Kocher, Babcock, Halsted and Neer lay ready.", "Neer", True),
     ],
 )
 def test_a_list_of_eponyms_names_nobody(text: str, word: str, *, expected: bool) -> None:

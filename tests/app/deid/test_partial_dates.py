@@ -40,6 +40,7 @@ def test_a_text_with_dates_has_more(text: str, expected: list[str]) -> None:
 
 def test_days_of_february_and_short_months() -> None:
     assert spans("on 2/30 and on 4/31, on 2/29") == ["2/29"]
+    assert spans("02-30 and 02-29 he slept") == ["02-29"]
 
 
 def test_a_later_day_and_a_year_belong_to_it() -> None:

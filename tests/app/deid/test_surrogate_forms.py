@@ -5,7 +5,10 @@ import pytest
 from app.core.phi import PhiKind
 from app.deid.frame import Frame
 from app.deid.keyed_choice import KeyedChoice
+from app.deid.stand_ins import StandIns
+from app.deid.surrogate_forms import surrogate_form
 from app.deid.surrogates import SurrogateBook, Told
+from app.deid.taken_words import TakenWords
 
 SHAPES = [
     (PhiKind.AGE90, "94", r"(9\d|1[01]\d)"),
@@ -55,3 +58,14 @@ def test_a_place_whose_words_are_taken_gets_others() -> None:
     town = first.split()[1]
     taken = SurrogateBook(frame, f"{town} 1 Larch Street", [])
     assert town not in taken.surrogate("1 Larch Street", PhiKind.LOCATION)
+
+
+def test_another_attempt_gives_a_place_other_words() -> None:
+    frame = Frame(KeyedChoice(b"k" * 32, "p"), -364, 2024, 2)
+    cast = StandIns(frame.choice, TakenWords("", ()), ())
+    told = {
+        surrogate_form(cast, frame.choice, "12 Larch Street", PhiKind.LOCATION, attempt)
+        for attempt in range(4)
+    }
+    assert len(told) == 4
+    assert all(re.fullmatch(r"\d\d [A-Z][a-z]+ Street", each) for each in told)

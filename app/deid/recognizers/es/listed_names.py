@@ -45,7 +45,7 @@ class SpanishListedNameRecognizer(RuleRecognizer):
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run of words with capitals where one is no part of a name."""
-    while start < end:
+    while True:
         kept = trim_spanish_name(text, start, end)
         if kept is not None:
             yield kept

@@ -67,8 +67,6 @@ def trim_spanish_name(text: str, start: int, end: int) -> tuple[int, int] | None
     label = _LABEL_AT_END.search(text, start, last)
     if label is not None:
         last = label.start()
-    if last < end and text[last:end].strip(" ") == ".":
-        last = end
     if text[last - 1] == "." and not _keeps_dot(text[start:last]):
         last -= 1
     kept = text[start:last]

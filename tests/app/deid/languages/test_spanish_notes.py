@@ -55,6 +55,14 @@ def test_every_identifier_is_covered_whole_and_nothing_else(
     assert _shown(snippet.text, covered - marked) == ""
 
 
+def test_finds_do_not_depend_on_the_windows(detector: PhiDetector) -> None:
+    line = "Acude la Sra. Bermejo Llorente desde ayer por dolor.\n"
+    text = line + "Refiere tos con fiebre y duerme mal por la noche.\n" * 60 + line
+    windowed = PhiDetector(DeidSettings(tagger=False, language="es"), window_chars=120)
+    assert windowed.detect(text) == detector.detect(text)
+    assert len(windowed.detect(text)) == 2
+
+
 def test_sentences_without_identifiers_stay() -> None:
     detector = PhiDetector(DeidSettings(language="es"))
     flagged = [trap for trap in TRAPS if detector.detect(trap)]

@@ -22,6 +22,11 @@ CASES = [
         "mañana. The plan was to return on day two for the results of this.",
         ["en", "es"],
     ),
+    (
+        "one english word in a long note",
+        "Paciente que acude por dolor desde ayer y refiere fiebre con tos. " * 6 + "Dijo: the.",
+        ["es"],
+    ),
     ("too little to tell", "Paciente stable", ["es", "en"]),
     (
         "one quotation in a long note",

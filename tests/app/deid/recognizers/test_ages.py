@@ -98,6 +98,8 @@ it will be 95 percent
 At 93 it lives in soil
 sats in the early 90s
 At 72, he still walks daily
+followed for 95y
+within 92 years, all
 SpO2 95% on room air, weight 92 kg
 90 days, 98.6 F
 family business for 95 years

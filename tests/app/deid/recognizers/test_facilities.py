@@ -13,6 +13,7 @@ CASES = [
     ("our lady", "chapel of ⟦Our Lady of Sorrows⟧ nearby"),
     ("bare of a university", "surgery at ⟦Vanderbilt⟧ in spring"),
     ("bare of a chain", "dialysis at ⟦DaVita⟧ on weekdays"),
+    ("whom to call", "Told Pharmacy about it. Call Radiology for the read."),
     ("bare of plain words", "a PCP at ⟦Group Health⟧"),
     ("bare", "transferred from ⟦Mercy⟧ overnight"),
     ("abbreviation", "admitted to ⟦BGH⟧ last night"),

@@ -30,6 +30,7 @@ Check = Callable[[RuleRecognizer, str], None]
         "Sick ones: ⟦Vexley⟧ and ⟦Holloway⟧.",
         "Transfuse ⟦Abara⟧ if Hgb < 7.",
         "worried about ⟦Ondrasek⟧",
+        "No issues with ⟦Thrandle⟧.",
         "Foley is the one to watch",
         "Levophed needs to be weaned",
         "PICU NEEDS A BED",

@@ -24,6 +24,8 @@ CASES = [
     ("neighbourhood", "Neighborhood: Osprey", {"Osprey"}),
     ("house", "Lives in House with stairs", set()),
     ("epigastrium", "moved from Epigastrium to RLQ", set()),
+    ("a position", "placed in Trendelenburg", set()),
+    ("a unit", "transferred to Stepdown", set()),
     ("native", "a native of Tillerby", {"Tillerby"}),
     ("returned", "returned from Tillerby", {"Tillerby"}),
     ("saint", "born in St. Brannoc", {"St. Brannoc"}),

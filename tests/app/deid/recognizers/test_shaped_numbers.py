@@ -44,6 +44,7 @@ vitamin B12, T4 and CD4 counts
 120/80, 5/5 and 3-4
 2019-2020
 SNOMED 44054006
+NDC 97650-386-F
 p.Arg117His, c.68A
 1000 mg and 20000 units
 T1-weighted and L4-L5

@@ -1,6 +1,9 @@
+from types import SimpleNamespace
+
 import pytest
 
 from app.core.phi import PhiKind
+from app.deid.recognizers import tagged as tagged_module
 from app.deid.recognizers.tagged import ADAPTER, TaggedRecognizer
 
 # (id, text, what the tagger takes for an identifier)
@@ -81,6 +84,19 @@ KINDS = [
 @pytest.mark.parametrize(("text", "kind"), KINDS, ids=[kind.value for _, kind in KINDS])
 def test_names_the_kind(recognizer: TaggedRecognizer, text: str, kind: PhiKind) -> None:
     assert [found.kind for found in recognizer.find(text)] == [kind]
+
+
+def test_letters_in_the_place_of_a_number_are_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "MRN: QUELLMAR, plan 4471"
+    spans = ((5, 13), (20, 24))
+    tagged = [SimpleNamespace(start=s, end=e, label="ID", score=1.0) for s, e in spans]
+    tagger = SimpleNamespace(tag=lambda _text, *, threshold: tagged)  # pyright: ignore[reportUnknownLambdaType]
+    monkeypatch.setattr(tagged_module, "load_tagger", lambda _adapter: tagger)
+    found = TaggedRecognizer(2, threshold=0.3).find(text)
+    assert [(text[f.start : f.end], f.kind) for f in found] == [
+        ("QUELLMAR", PhiKind.NAME),
+        ("4471", PhiKind.OTHER_ID),
+    ]
 
 
 def test_scores_lie_below_those_of_rules(recognizer: TaggedRecognizer) -> None:

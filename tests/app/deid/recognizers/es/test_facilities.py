@@ -42,6 +42,7 @@ Farmacia Hospitalaria
 Laboratorio: normal
 instituto de secundaria
 trabaja en oficina
+Trabaja como soldador en Hospital Universitario
 colegio público
 Laboratorio Central
 centro de día

@@ -10,6 +10,8 @@ CASES = [
     ("Ana acude", "Ana"),
     ("Ana Roe M.N.", "Ana Roe"),
     ("Ana Roe.", "Ana Roe"),
+    ("Ana Roe .", "Ana Roe"),
+    ("Ana Roe tolvando", "Ana Roe"),
     ("de la", None),
     ("y", None),
     ("A", None),

@@ -31,6 +31,8 @@ Tlf. ⟦951 213 4477 ext. 12⟧
 vive sola, ⟦611209348⟧
 """
 NEGATIVE = """
+Tel. 12-(/) -34
+Tel: 1 - 2 - 3 - 4
 TA 120/80
 plaquetas 231.000
 leucocitos 8.500
