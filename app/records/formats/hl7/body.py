@@ -117,22 +117,23 @@ class Body:
 
     def _close(self) -> None:
         """Write the results of the order that was open."""
-        lines = [line for group in self._groups for line in self._written(group)]
+        n_names = sum(bool(group.name) for group in self._groups)
+        lines = [line for group in self._groups for line in self._written(group, n_names)]
         if any(line.strip() for line in lines):
             title = [self._title] if self._title else ["# Results"] if self._blocks else []
             self._blocks.append("\n".join([*title, *lines]).strip("\n"))
         self._title, self._groups, self._is_cancelled = "", [], False
 
-    def _written(self, group: _Group) -> list[str]:
+    def _written(self, group: _Group, n_names: int) -> list[str]:
+        """Return a group's lines, a text under its name where several stand side by side."""
         if not group.is_text or not group.name or not any(map(str.strip, group.lines)):
             return group.lines
-        named = [each for each in self._groups if each.name]
         first = group.lines[0]
-        if len(group.lines) == 1 and len(named) > 1 and len(first) <= _MAX_SHORT_CHARS:
+        if n_names == 1:
+            return group.lines if self._title else [group.name, *group.lines]
+        if len(group.lines) == 1 and len(first) <= _MAX_SHORT_CHARS:
             return [result_line(group.name, first)]
-        if len(named) > 1:
-            return [f"# {group.name}", *group.lines]
-        return group.lines if self._title else [group.name, *group.lines]
+        return [f"# {group.name}", *group.lines]
 
 
 def _name(segment: Segment) -> str:
