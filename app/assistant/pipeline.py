@@ -17,6 +17,7 @@ from app.core.claim import Verdict
 from app.core.errors import TaskError
 from app.core.log import get_logger
 from app.core.note import Note
+from app.core.order import Orders
 from app.core.phi import DeidMode
 from app.core.results import Answer, Findings, Handout, Summary
 from app.core.settings import Settings
@@ -30,6 +31,7 @@ from app.tasks import (
     educate,
     extract,
     finish_summary,
+    orders,
     plan_summary,
     stream_summary,
     template,
@@ -163,6 +165,14 @@ class Assistant:
         check = LeakCheck(prepared.deid.replacements)
         found = checked_findings(extract(prepared.grounded), check, prepared.deid.note.text)
         return _restorer(prepared).findings(found)
+
+    def orders(self, note: Note) -> Orders:
+        """Return what is ordered in a visit's transcript or a note's plan.
+
+        Nothing of it is composed: every word stands in the note, so no second look is needed.
+        """
+        prepared = self.prepare(note)
+        return _restorer(prepared).orders(orders(prepared.grounded))
 
     def educate(
         self,

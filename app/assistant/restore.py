@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.core.claim import Citation, Claim, Verdict
 from app.core.finding import Attribute, Finding
 from app.core.note import Note
+from app.core.order import Order, Orders
 from app.core.results import Answer, CriticalStatement, Findings, Handout, HandoutSection, Summary
 from app.core.span import Span
 from app.deid import Deidentified, Pair, ReplacementMap, TextRestorer
@@ -44,6 +45,14 @@ class Restorer:
             source_id=self._note_id(findings.source_id),
             items=tuple(self._finding(f) for f in findings.items),
             critical=self._critical(findings.critical),
+        )
+
+    def orders(self, orders: Orders) -> Orders:
+        """Restore orders; their order and number stay."""
+        return replace(
+            orders,
+            source_id=self._note_id(orders.source_id),
+            items=tuple(self._order(order) for order in orders.items),
         )
 
     def handout(self, handout: Handout) -> Handout:
@@ -127,6 +136,19 @@ class Restorer:
         note, _ = self._source(statement.source_id)
         span = self._span(statement.source_id, statement.span)
         return CriticalStatement(note.note_id, span, span.of(note.text), statement.rule)
+
+    def _order(self, order: Order) -> Order:
+        def restored(parts: Sequence[Span]) -> tuple[Span, ...]:
+            # Two places within one replacement become the same.
+            return tuple(dict.fromkeys(self._span(order.source_id, part) for part in parts))
+
+        return replace(
+            order,
+            source_id=self._note_id(order.source_id),
+            description=restored(order.description),
+            reason=restored(order.reason),
+            evidence=restored(order.evidence),
+        )
 
     def _finding(self, finding: Finding) -> Finding:
         note, _ = self._source(finding.source_id)

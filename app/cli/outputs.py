@@ -21,6 +21,7 @@ from app.assistant.export.as_markdown import (
 from app.assistant.export.as_table import joined, table_csv, table_parquet
 from app.assistant.export.exhibit import Exhibit
 from app.assistant.export.finding_rows import findings_table
+from app.assistant.export.order_rows import orders_json, orders_markdown, orders_table
 from app.assistant.export.report import (
     answer_report,
     findings_report,
@@ -28,8 +29,9 @@ from app.assistant.export.report import (
     summary_report,
 )
 from app.cli.output import PLAIN_ENDINGS, WRITERS, Output, Writer, encoded
-from app.cli.terminal import answer_text, findings_text, handout_text, summary_text
+from app.cli.terminal import answer_text, findings_text, handout_text, orders_text, summary_text
 from app.core.note import Note
+from app.core.order import Orders
 from app.core.results import Answer, Findings, Handout, Summary
 
 if TYPE_CHECKING:
@@ -57,6 +59,17 @@ def findings_output(findings: Findings, note: Note) -> Output:
         lambda: findings_markdown(findings, note.text),
         lambda: Exhibit((note,), findings_report(findings, note.text)),
         table=lambda: findings_table(findings, note),
+    )
+
+
+def orders_output(orders: Orders, findings: Findings, note: Note) -> Output:
+    """The orders of a note; for machines beside its findings."""
+    document = findings_json(findings, note.text)
+    return Output(
+        {**document, "orders": orders_json(orders, note.text)},
+        lambda: orders_text(orders, note.text),
+        lambda: orders_markdown(orders, note.text),
+        table=lambda: orders_table(orders, note),
     )
 
 
@@ -117,3 +130,4 @@ def _parquet(outputs: Sequence[Output]) -> bytes:
 
 TABLE_WRITERS: Mapping[str, Writer] = {".csv": _csv, ".parquet": _parquet}
 FINDINGS_WRITERS: Mapping[str, Writer] = {**WRITERS, **TABLE_WRITERS}
+ORDERS_ENDINGS = (*PLAIN_ENDINGS, *TABLE_WRITERS)

@@ -8,6 +8,7 @@ from textwrap import fill
 
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
+from app.core.order import Order, Orders
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
 from app.knowledge import is_page_id
 
@@ -44,6 +45,15 @@ def findings_text(findings: Findings, text: str) -> str:
     for kind, group in groupby(by_type, key=lambda f: f.type):
         lines += ["", kind.replace("_", " ").upper(), *(_finding(f, text) for f in group)]
     return "\n".join(lines)
+
+
+def orders_text(orders: Orders, text: str) -> str:
+    """Return orders, grouped by type."""
+    lines = [f"Orders of {orders.source_id}"]
+    by_type = sorted(orders.items, key=lambda order: order.type)
+    for kind, group in groupby(by_type, key=lambda order: order.type):
+        lines += ["", kind.upper(), *(_order(order, text) for order in group)]
+    return "\n".join(lines if orders.items else [*lines, "", "  none"])
 
 
 def answer_text(answer: Answer) -> str:
@@ -87,6 +97,13 @@ def _finding(finding: Finding, text: str) -> str:
     place = f"[{finding.span.start}-{finding.span.end}]"
     said = f"{_folded(finding.span.of(text))} ({finding.assertion}) {details} {place}"
     return _item(" ".join(said.split()), "-")
+
+
+def _order(order: Order, text: str) -> str:
+    why = f" for: {_folded(order.reasoned(text))};" if order.reason else ""
+    turns = f" turn {', '.join(map(str, order.turns))}" if order.turns else ""
+    places = " ".join(f"[{e.start}-{e.end}]" for e in order.evidence)
+    return _item(f"{_folded(order.described(text))};{why}{turns} {places}", "-")
 
 
 def _item(text: str, mark: str) -> str:

@@ -3,5 +3,12 @@
 from app.findings.assertion.judge import assert_concept
 from app.findings.critical import find_critical
 from app.findings.extract import extract_findings, statement_findings
+from app.findings.orders import find_orders
 
-__all__ = ["assert_concept", "extract_findings", "find_critical", "statement_findings"]
+__all__ = [
+    "assert_concept",
+    "extract_findings",
+    "find_critical",
+    "find_orders",
+    "statement_findings",
+]

@@ -3,6 +3,7 @@
 from app.tasks.ask import ask
 from app.tasks.educate import educate
 from app.tasks.extract import extract
+from app.tasks.orders import orders
 from app.tasks.summarize import SummaryPlan, finish_summary, plan_summary, stream_summary
 from app.tasks.templates import TEMPLATE_NAMES, TaskError, Template, template, template_for
 
@@ -15,6 +16,7 @@ __all__ = [
     "educate",
     "extract",
     "finish_summary",
+    "orders",
     "plan_summary",
     "stream_summary",
     "template",

@@ -15,7 +15,7 @@ from app.core.phi import DeidMode
 from app.core.settings import Settings
 from app.knowledge import is_page_id
 from eval.identity import digest_folder
-from eval.output import Output
+from eval.output import FoundOrder, Output
 from eval.sample import Ask, Sample
 from eval.systems.system import run_steps
 
@@ -68,6 +68,7 @@ class Notewell:
             Ask.VERIFY: self._verify,
             Ask.VERIFY_UNSEEN: self._verify_unseen,
             Ask.EDUCATE: self._educate,
+            Ask.ORDERS: self._orders,
         }
         return run_steps(sample, asks, steps)
 
@@ -111,6 +112,14 @@ class Notewell:
         # General facts rest on pages of their own, which the sample does not hold.
         own = (c for c in claims if not all(is_page_id(x.source_id) for x in c.citations))
         return replace(output, handout=tuple(own))
+
+    def _orders(self, sample: Sample, output: Output) -> Output:
+        note = _note(sample)
+        found = (
+            FoundOrder(o.described(note.text), o.type, o.reasoned(note.text), o.turns)
+            for o in self._assistant.orders(note).items
+        )
+        return replace(output, orders=tuple(found))
 
 
 def _note(sample: Sample) -> Note:

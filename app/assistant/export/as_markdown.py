@@ -16,11 +16,11 @@ _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|!~"})
 def summary_markdown(summary: Summary) -> str:
     """Return a summary as Markdown."""
     sources = _Sources()
-    lines = [f"# Summary of {_plain(summary.source_id)}", "", f"*{DRAFT_NOTICE}*", ""]
+    lines = [f"# Summary of {plain(summary.source_id)}", "", f"*{DRAFT_NOTICE}*", ""]
     lines += _critical(summary.critical)
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += [f"## {section}", ""] if section else []
-        lines += [*(f"- {_plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]
+        lines += [*(f"- {plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]
     return "\n".join([*lines, *_withheld(summary.withheld), *sources.lines()]).rstrip() + "\n"
 
 
@@ -29,15 +29,15 @@ def handout_markdown(handout: Handout) -> str:
     lines = [f"# {handout.title}", ""]
     for section in handout.sections:
         lines += [f"## {section.heading}", ""]
-        lines += [*(f"- {_plain(v.claim.text)}" for v in section.supported), ""]
-    lines += [*(f"- *{_plain(notice)}*" for notice in handout.notices)]
+        lines += [*(f"- {plain(v.claim.text)}" for v in section.supported), ""]
+    lines += [*(f"- *{plain(notice)}*" for notice in handout.notices)]
     lines += ["", f"*Reading grade {handout.grade:g}. {DRAFT_NOTICE}*", ""]
     return "\n".join([*lines, *_withheld(handout.withheld)]).rstrip() + "\n"
 
 
 def findings_markdown(findings: Findings, text: str) -> str:
     """Return findings as one Markdown table."""
-    lines = [f"# Findings of {_plain(findings.source_id)}", "", *_critical(findings.critical)]
+    lines = [f"# Findings of {plain(findings.source_id)}", "", *_critical(findings.critical)]
     lines += ["| Type | Finding | Assertion | Details | Characters |", "|---|---|---|---|---|"]
     lines += [_row(finding, text) for finding in findings.items]
     return "\n".join(lines) + "\n"
@@ -48,7 +48,7 @@ def answer_markdown(answer: Answer) -> str:
     if answer.text is None:
         return f"**Not in the record.** {answer.reason}\n"
     sources = _Sources()
-    lines = [f"- {_plain(v.claim.text)} {sources.marks(v)}" for v in answer.supported]
+    lines = [f"- {plain(v.claim.text)} {sources.marks(v)}" for v in answer.supported]
     return "\n".join([*lines, "", *sources.lines()]).rstrip() + "\n"
 
 
@@ -68,17 +68,17 @@ class _Sources:
         if self._numbers:
             yield from ("## Sources", "")
         for citation, number in self._numbers.items():
-            place = f"{_plain(citation.source_id)}, {citation.span.start}–{citation.span.end}"
-            yield f"{number}. “{_plain(citation.quote)}” ({place})"
+            place = f"{plain(citation.source_id)}, {citation.span.start}–{citation.span.end}"
+            yield f"{number}. “{plain(citation.quote)}” ({place})"
 
 
 def _critical(found: Iterable[CriticalStatement]) -> list[str]:
-    lines = [f"- **{c.rule}**: {_plain(c.text)}" for c in found]
+    lines = [f"- **{c.rule}**: {plain(c.text)}" for c in found]
     return ["## Critical", "", *lines, ""] if lines else []
 
 
 def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
-    lines = [f"- {_named(v.label)}: {_plain(v.claim.text)} ({v.reason})" for v in verdicts]
+    lines = [f"- {_named(v.label)}: {plain(v.claim.text)} ({v.reason})" for v in verdicts]
     return [f"## {WITHHELD_HEADING}", "", *lines, ""] if lines else []
 
 
@@ -87,12 +87,12 @@ def _named(label: Label) -> str:
 
 
 def _row(finding: Finding, text: str) -> str:
-    details = ", ".join(f"{a.name}: {_plain(a.text)}" for a in finding.attributes)
+    details = ", ".join(f"{a.name}: {plain(a.text)}" for a in finding.attributes)
     place = f"{finding.span.start}–{finding.span.end}"
-    said = _plain(finding.span.of(text))
+    said = plain(finding.span.of(text))
     return f"| {finding.type} | {said} | {finding.assertion} | {details} | {place} |"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Fold white space and defuse markup: what a note says never becomes a link or an image."""
     return " ".join(text.split()).translate(_MARKUP)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from app.core.span import Span
 
 _ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-    "thousand half zero point quarter"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand half zero point quarter"
 ).split()
 _NUMBER = rf"(?:\d[\d.,/]*|(?:{'|'.join(_ONES)})(?:[\s-]+(?:{'|'.join(_ONES)}|and\s+a\s+half))*)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?"
@@ -25,11 +25,14 @@ FREQUENCY = (
     rf"(?:up\s+to\s+)?(?:(?:once|twice|{_NUMBER}\s+times)(?:\s+(?:a|per|every|each)\s+{_PERIOD}|\s+daily"
     rf"|\s+weekly)?|every\s+(?:other\s+day|{_RANGE}\s+{_PERIOD}|day|morning|night|evening|week|month)"
     r"|everyday|(?:a|per|each)\s+(?:day|night|week|month)|daily|nightly|weekly|monthly|at\s+(?:night|bedtime)"
-    r"|before\s+bed|in\s+the\s+(?:morning|evening|afternoon)|b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|qhs|qam"
+    r"|before\s+bed|in\s+the\s+(?:morning|evening|afternoon)|[btq]\.i\.d\.|[btq]id|qhs|qam"
     r"|qpm|qday|q\d+h|with\s+(?:food|meals)|at\s+lunchtime)(?!\w)"
 )
-_COUNTED = rf"(?:a\s+(?:couple(?:\s+of)?|few)|couple(?:\s+of)?|an?\s+(?=(?:day|week|month|year))|{_RANGE})"
-DURATION = rf"for\s+(?:(?:the\s+next|another|about|up\s+to)\s+)*{_COUNTED}\s*(?:{_PERIOD})\b|until\s+\w+"
+_COUNTED = (
+    r"(?:a\s+(?:couple(?:\s+of)?|few)|couple(?:\s+of)?|an?\s+(?=(?:day|week|month|year))"
+    rf"|{_RANGE})"
+)
+DURATION = rf"for\s+(?:(?:the\s+next|another|about|up\s+to)\s+)*{_COUNTED}\s*(?:{_PERIOD})\b"
 AS_NEEDED = r"as\s+needed|as\s+required|when\s+needed|p\.?r\.?n\.?(?!\w)"
 REFILLS = rf"{_NUMBER}\s+refills?\b"
 _TAKING = re.compile(
@@ -39,7 +42,9 @@ _AHEAD = re.compile(
     rf"(?<![\w.])(?P<amount>{AMOUNT})(?:\s+(?P<often>{FREQUENCY}))?\s+(?:of\s+)?(?:(?:the|your|some)\s+)?$",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(rf"\s*,?\s*(?P<n>{_NUMBER})(?=\s*(?:,\s*)?(?:{FREQUENCY}))", re.IGNORECASE)
+_BARE_NUMBER = re.compile(
+    rf"\s*,?\s*(?P<n>{_NUMBER})(?=\s*(?:,\s*)?(?:{FREQUENCY}))", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom\s+(?:(?:the|your)\s+)?$", re.IGNORECASE)
 _NOT_TAKING = re.compile(r"\s*(?:of\s+(?:pain|relief)|ago|old|later)\b", re.IGNORECASE)
 TIME = re.compile(
@@ -48,6 +53,12 @@ TIME = re.compile(
     r"|(?:next|this)\s+(?:week|month|year|time|visit|afternoon|morning|spring|summer|fall|winter)"
     r"(?:\s+we\s+meet|\s+i\s+see\s+you)?|today|tomorrow|tonight"
     r"|(?:before|at)\s+(?:your|the)\s+next\s+(?:visit|appointment))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+_OTHER_CLAUSE = re.compile(
+    r"[.;]|\b(?:and\s+(?:then|i|we|you|see|come|follow)|then|see\s+(?:you|him|her)|come|follow)\b",
     re.IGNORECASE,
 )
 
@@ -73,6 +84,11 @@ def said_before(text: str, window: Span) -> Iterator[Span]:
 
 
 def when(text: str, window: Span) -> Span | None:
-    """Return the first point in time to come ("two weeks", of "in about two weeks")."""
+    """Return the first point in time to come ("two weeks", of "in about two weeks").
+
+    It belongs to what stands before the window, so it is not sought in another clause.
+    """
     m = TIME.search(text, window.start, window.end)
-    return Span(*m.span("time")) if m else None
+    if m is None or _OTHER_CLAUSE.search(text, window.start, m.start()):
+        return None
+    return Span(*m.span("time"))

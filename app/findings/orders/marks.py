@@ -32,7 +32,7 @@ _INTENT = (
     r"(?:i|we|you|they|he|she)\s*(?:'m|'re|\s+am|\s+are)\s+(?:gon\s*na|going\s+to)|gon\s*na|going\s+to"
     r"|let\s*'?s|let\s+us|let\s+me|(?:'d|would)\s+(?:like|prefer|want)(?:\s+for)?(?:\s+you)?(?:\s+to)?"
     r"|like\s+(?:you\s+)?to|wan\s*na|want\s+(?:you\s+|us\s+)?to|want|(?:i|we|you)\s*(?:'ll|\s+will"
-    r"|\s+can|\s+could|\s+should|'d|\s+would|\s+shall|\s+might|\s+may\s+want\s+to)|need\s+(?:you\s+)?to"
+    r"|\s+can|\s+should|'d|\s+would|\s+shall|\s+may\s+want\s+to)|need\s+(?:you\s+)?to"
     r"|needs\s+to|have\s+(?:you|him|her|them)|make\s+sure\s+(?:we|you|that\s+you)"
     r"|please|why\s+do\s*n['o]?t\s+(?:we|you)|dragon|(?:i|we)\s*(?:'m|'re|\s+am|\s+are)|plan\s+(?:is\s+)?to"
     r"|important\s+to|best\s+to|recommend(?:\s+that)?(?:\s+you|\s+we)?|suggest(?:\s+that)?(?:\s+you|\s+we)?"
@@ -47,6 +47,14 @@ _INTENDED = re.compile(
     rf"(?:^|(?<=\W)|(?<=[a-z](?='))|(?<=\w)(?='))(?:{_INTENT})(?:\s*{_FILLER}\b|\s*[,…]|\s*\.\.\.){{0,9}}\s*$",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"(?:n['’]?t|\bnot|\bnever|\bno\s+need)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "If the pain gets worse, we'll …": nothing is ordered yet.
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|should)\s+(?!you\s+(?:like|want|are\s+ok|do\s*n['’]?t\s+mind)"
+    r"|(?:that|it)(?:'s|\s+is)\s+(?:ok|fine|alright))(?:(?!okay|alright|\bso\b|\bbut\b)[^.?!]){3,60}"
+    r"(?:,|\bthen)[^,.?!]*$",
+    re.IGNORECASE,
+)
 # Nothing but such words stands before an imperative.
 _OPENING = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:(?:so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
@@ -55,18 +63,24 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CHAINED = re.compile(
-    r"(?:\b(?:and|then|or|plus)|,|;|\+)\s*(?:then\s+|also\s+|just\s+|to\s+|maybe\s+)*$", re.IGNORECASE
+    r"(?:\b(?:and|then|or|plus)|,|;|\+)\s*(?:then\s+|also\s+|just\s+|to\s+|maybe\s+)*$",
+    re.IGNORECASE,
 )
 _ORDERING = re.compile(
-    r"\b(?:(?P<stops>stop(?:\s+(?:taking|using|the|your))?|hold(?:\s+off\s+on)?|discontinue|quit|d/c"
+    r"\b(?:(?P<stops>stop(?:\s+(?:taking|using))?|hold(?:\s+off\s+on)?|discontinue|quit|d/c"
     r"|(?:come|get\s+you|take\s+you|go)\s+off(?:\s+of)?)"
     r"|(?P<orders>re-?order|order|get(?!\s+(?:better|worse|rid))|grab|re-?check|check|repeat|obtain|do"
     r"(?!\s*n['o]?t)|run|send|schedule|draw|have|set\s+(?:you|him|her|that)?\s*up|arrange|organi[sz]e"
-    r"|book|prescribe|re-?start|resume|begin|initiate|put|place|give|increase|decrease|reduce|lower"
+    r"|book|prescribe|(?:re-?)?start(?:ing)?|resume|begin|initiate|put|place|give|increase|decrease|reduce|lower"
     r"|double|switch|change|refill|renew|add|take|try|use|write|dispense|bump|titrate|recommend|suggest"
-    r"|apply|call\s+in|need|want|like|up|be|add|trial|go\s+(?:up|down|back)|prescribing|starting|putting"
+    r"|apply|call\s+in|need|want|like|be|trial|go\s+(?:up|down|back)|prescribing|starting|putting"
     r"|ordering|adding|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
-    r"|using|scheduling|repeating|doing|see\s+if))\b",
+    r"|using|scheduling|repeating|doing|prescribed|ordered|started))\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\s*(?:was|were|is|are|showed|shows|reviewed|reveal\w*|demonstrat\w*|negative|positive|normal"
+    r"|unremarkable|stable|at\s+goal|improved|completed|done|w?nl)\b|\s*[:=]|\s+\d",
     re.IGNORECASE,
 )
 # Verbs that an imperative may begin with when it is spoken; others open many other sentences.
@@ -85,10 +99,12 @@ _BLOCKING = re.compile(
     r"|confirm|evaluate)|so\s+that|helps?|may\s+(?:need|have|consider)|might\s+(?:need|have|consider|be)"
     r"|could\s+(?:consider|always|also\s+consider|be)|consider(?:ing)?|would\s+(?:have|need)|in\s+case|until\s+we"
     r"|depending|(?:these|those|this|that)\s+(?:is|are|was|were)|that's|it's(?!\s+going)|check\s+(?:your|his|her)"
-    r"\s+(?:blood\s+(?:sugars?|pressures?)|sugars?|weights?|pressures?)|allergic|reacts?|reaction|works?|causes?"
+    r"\s+(?:blood\s+(?:sugars?|pressures?)|sugars?|weights?|pressures?)|allergic|reacts?|reaction|(?:it|that|they)\s+works?|(?:be\s+the|it|that|can)\s+causes?|(?:a\s+|another\s+)?(?:look|listen)\s+(?:at|to)"
     r"|(?:after|before|once|until)\s+(?:the|your|that|you|we))\b",
     re.IGNORECASE,
 )
+# A plan may tell its orders as done ("prescribed amoxicillin").
+_RECORDED = re.compile(r"prescribed|ordered|started", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\W*(?:\w+\W+){0,4}?(?:if|unless)\s+(?!you\s+(?:like|want|can|could|would|do\s*n)|that(?:'s|\s+is)"
     r"\s+(?:ok|fine|alright)|it's\s+(?:ok|fine)|needed|possible)",
@@ -101,10 +117,7 @@ _MAX_LEAD_CHARS = 80
 
 def find_marks(said: Statement) -> tuple[Mark, ...]:
     """Return the marks of a statement in order."""
-    found: list[Mark] = [
-        Mark(MarkKind.BLOCKS, Span(m.start(), m.end()))
-        for m in _BLOCKING.finditer(said.text, said.span.start, said.span.end)
-    ]
+    found: list[Mark] = []
     accepted: Span | None = None
     for m in _ORDERING.finditer(said.text, said.span.start, said.span.end):
         span = Span(m.start(), m.end())
@@ -112,13 +125,19 @@ def find_marks(said: Statement) -> tuple[Mark, ...]:
             kind = MarkKind.STOPS if m["stops"] else MarkKind.ORDERS
             found.append(Mark(kind, span))
             accepted = span
-    return tuple(sorted(found, key=lambda mark: (mark.span.end, mark.kind is MarkKind.BLOCKS)))
+    taken = {mark.span.start for mark in found}
+    for m in _BLOCKING.finditer(said.text, said.span.start, said.span.end):
+        if m.start() not in taken:  # "we'll have you use it" asks nothing
+            found.append(Mark(MarkKind.BLOCKS, Span(m.start(), m.end())))
+    return tuple(sorted(found, key=lambda mark: mark.span.end))
 
 
 def _is_meant(said: Statement, verb: Span, before: Span | None) -> bool:
     """Whether a verb is said as an order: intended, an imperative, or listed behind such a one."""
     lead = said.text[max(said.span.start, verb.start - _MAX_LEAD_CHARS) : verb.start]
-    if _INTENDED.search(lead):
+    if (intent := _INTENDED.search(lead)) is not None:
+        return not _DENIED.search(lead[: intent.start()]) and not _SUPPOSED.search(lead)
+    if not said.is_spoken and _RECORDED.fullmatch(verb.of(said.text)):
         return True
     is_command = not said.is_spoken or verb.of(said.text).lower().split()[0] in _IMPERATIVE
     if is_command and _OPENING.fullmatch(said.text, said.span.start, verb.start):
@@ -151,6 +170,11 @@ def governing(
 def opens(said: Statement, named: Span) -> bool:
     """Say whether what is named stands first in its statement ("- CBC", "so tramadol, 50 mg")."""
     return _OPENING.fullmatch(said.text, said.span.start, named.start) is not None
+
+
+def is_result(said: Statement, named: Span) -> bool:
+    """Say whether a result or a verdict follows what is named ("CT was normal", "K 3.1")."""
+    return _DONE.match(said.text, named.end, said.span.end) is not None
 
 
 def is_conditional(said: Statement, named: Span) -> bool:

@@ -27,7 +27,9 @@ _DIAGNOSED = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE_FOR = re.compile(
-    r"\b(?:for|because\s+of|to\s+(?:treat|help|control)(?:\s+with)?|help(?:s|ing)?(?:\s+\w+){0,3}?\s+with)\b", re.IGNORECASE
+    r"\b(?:for|because\s+of|to\s+(?:treat|help|control)(?:\s+with)?"
+    r"|help(?:s|ing)?(?:\s+\w+){0,3}?\s+with)\b",
+    re.IGNORECASE,
 )
 _PURPOSE = re.compile(
     r"\b(?P<why>(?:to\s+(?:make\s+sure|see|determine|check|rule|assess|evaluate|confirm|look)|for)\b[^.?!]{4,90}?)"
@@ -37,6 +39,8 @@ _PURPOSE = re.compile(
 _HELD = frozenset((Assertion.PRESENT, Assertion.POSSIBLE, Assertion.PAST))
 _MAX_GAP_CHARS = 70
 _MAX_AFTER_CHARS = 110
+_MAX_LIST_CHARS = 40
+_MAX_ARTICLE_CHARS = 14
 _N_OPENING = 14
 
 
@@ -81,23 +85,23 @@ class Topics:
             named: Where it stands.
             until: Where the next thing that is ordered stands, or its statement ends.
         """
-        stated = self._stated(at, named, until)
-        if stated:
-            return Reason(stated, (at,))
+        if (stated := self.stated(at, named, until)) is not None:
+            return stated
         i = bisect_right(self._topics, named.start, key=lambda t: t.start) - 1
         if i >= 0:
             return Reason((self._topics[i].problem,), (self._topics[i].at,))
         return self._complaint() or self._purpose(at, named, until)
 
-    def _stated(self, at: int, named: Span, until: int) -> tuple[Span, ...]:
+    def stated(self, at: int, named: Span, until: int) -> Reason | None:
         """Return the problems of "for the pain and the swelling" behind what is named."""
         text = self.said[at].text
         stop = min(until, named.end + _MAX_AFTER_CHARS)
         m = _PURPOSE_FOR.search(text, named.end, stop)
         if m is None:
-            return ()
-        found = tuple(p.span for p in self._within(m.end(), min(stop, m.end() + 40)))
-        return found if found and found[0].start - m.end() <= 14 else ()
+            return None
+        found = tuple(p.span for p in self._within(m.end(), min(stop, m.end() + _MAX_LIST_CHARS)))
+        is_next = bool(found) and found[0].start - m.end() <= _MAX_ARTICLE_CHARS
+        return Reason(found, (at,)) if is_next else None
 
     def _purpose(self, at: int, named: Span, until: int) -> Reason | None:
         m = _PURPOSE.search(self.said[at].text, named.end, min(until, named.end + _MAX_AFTER_CHARS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.core.finding import Finding
@@ -18,10 +18,17 @@ from app.terminology.tables import load_table
 from app.terminology.tokens import Token, fold, tokenize
 
 _PACKAGE = "app.findings.orders"
-# Shorter names of tests are words besides ("na" of "gon na"); those that are said stand in tests.tsv.
+# Shorter names are words besides ("na" of "gon na"); those that are said stand in tests.tsv.
 _MIN_NAME_CHARS = 6
+# What is measured at the bedside or on a picture goes to no laboratory, nor do the sugars that
+# patients measure themselves.
+_BEDSIDE_UNITS = frozenset(
+    "% {score} {ratio} mm[Hg] mL/m2 m/s ms /h L/min L/min/m2 mL cm mm cm[H2O]".split()
+)
+_OWN_CHECKS = frozenset(("glucose",))
 _MAX_SITE_WORDS = 4
 _JOINING = frozenset(("of", "the", "your", "her", "his", "on", "to", "that"))
+_ADVERBS = frozenset(("back", "left", "right", "side", "upper", "lower"))
 _KIND_WORDS = frozenset(("test", "testing", "panel", "level", "scan", "study", "screen"))
 
 
@@ -50,20 +57,22 @@ def find_targets(said: Statement, drugs: Sequence[Finding]) -> tuple[Target, ...
         drugs: Its medications.
     """
     tokens = tokenize(said.text, said.span.start, said.span.end)
-    named = [Target(OrderType.MEDICATION, d.span, d.concept) for d in drugs]
-    taken = [t.span for t in named]
+    named = {d.span.end: Target(OrderType.MEDICATION, d.span, d.concept) for d in drugs}
     for match in _things().find(tokens):
-        span = Span(match.start, match.end)
-        if any(span.overlaps(other) for other in taken):
+        target = _target(tokens, match)
+        if any(target.span.overlaps(other.span) for other in named.values()):
             continue
-        taken.append(span)
-        named.append(_target(tokens, match))
-    return tuple(sorted(named, key=lambda t: t.span.start))
+        before = tokens[match.first - 1].end if match.first else -1
+        if before in named and target.type is named[before].type:  # "albuterol inhaler"
+            drug = named.pop(before)
+            target = replace(drug, span=Span(drug.span.start, target.span.end))
+        named[target.span.end] = target
+    return tuple(sorted(named.values(), key=lambda t: t.span.start))
 
 
 def _target(tokens: Sequence[Token], match: Match[OrderType]) -> Target:
     span = Span(match.start, match.end)
-    concept = " ".join(fold(token.text) for token in tokens[match.first : match.last])
+    concept = " ".join(token.folded for token in tokens[match.first : match.last])
     if match.value is OrderType.IMAGING:
         sites = (*_sites_before(tokens, match.first), *_sites_after(tokens, match.last))
         return Target(match.value, span, concept, sites)
@@ -79,20 +88,21 @@ def _sites_before(tokens: Sequence[Token], first: int) -> tuple[Span, ...]:
 
 
 def _sites_after(tokens: Sequence[Token], last: int) -> tuple[Span, ...]:
-    """Return the site of "an MRI of your right knee"."""
+    """Return the site of "an MRI of your right knee" or "MRI lumbar spine"."""
     i = last
     while i < len(tokens) and i - last < _MAX_SITE_WORDS and tokens[i].folded in _JOINING:
         i += 1
     stop = i
     while stop < len(tokens) and stop - i < _MAX_SITE_WORDS and tokens[stop].folded in _sites():
         stop += 1
-    return (Span(tokens[i].start, tokens[stop - 1].end),) if last < i < stop else ()
+    is_told = i < stop and (i > last or tokens[i].folded not in _ADVERBS)
+    return (Span(tokens[i].start, tokens[stop - 1].end),) if is_told else ()
 
 
 @cache
 def _generic_tests() -> frozenset[str]:
     return frozenset(
-        "blood work;blood works;bloodwork;blood test;blood panel;blood draw;lab work;labwork;lab test;"
+        "blood work;bloodwork;blood test;blood panel;blood draw;lab work;labwork;lab test;"
         "lab;routine lab;swab;imaging;imaging study;scan".split(";")
     )
 
@@ -114,7 +124,12 @@ def _entries() -> Iterable[tuple[str, OrderType]]:
     for table in ("tests", "drug_classes"):
         for row in load_table(table, _PACKAGE).rows:
             yield row["term"], OrderType(row["type"])
-    for names in (*(lab.names for lab in all_labs()), *(t.names for t in all_qualitative_tests())):
+    labs = (
+        lab.names
+        for lab in all_labs()
+        if lab.unit not in _BEDSIDE_UNITS and lab.name not in _OWN_CHECKS
+    )
+    for names in (*labs, *(test.names for test in all_qualitative_tests())):
         for name in names:
             if len(name) >= _MIN_NAME_CHARS:
                 yield name, OrderType.LAB

@@ -1,0 +1,181 @@
+"""The drugs and tests that one statement orders, each with how, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.core.order import OrderType
+from app.core.span import Span
+from app.findings.orders.amounts import how_taken, said_before, when
+from app.findings.orders.marks import (
+    Mark,
+    MarkKind,
+    find_marks,
+    governing,
+    is_conditional,
+    is_result,
+    opens,
+)
+from app.findings.orders.reasons import Reason, Topics
+from app.findings.orders.replies import accepted, is_tagged, refused
+from app.findings.orders.speech import Statement
+from app.findings.orders.targets import Target
+
+_MAX_LEAD_CHARS = 70
+_MAX_TAIL_CHARS = 150
+_MAX_TIME_CHARS = 60
+_N_GOING_ON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What one statement orders, before it is joined with what others say of it.
+
+    Attributes:
+        concept: Equal for the same thing.
+        parts: What describes it, in text order.
+        at: Numbers of the statements that say so, in order.
+        is_vague: What another order may say more precisely ("blood work").
+    """
+
+    type: OrderType
+    concept: str = field(repr=False)
+    parts: tuple[Span, ...]
+    at: tuple[int, ...]
+    reason: Reason | None = None
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A conversation or a plan, taken apart.
+
+    Attributes:
+        said: Its statements.
+        named: What each of them names that could be ordered.
+        topics: What is being spoken of.
+    """
+
+    said: Sequence[Statement] = field(repr=False)
+    named: Sequence[tuple[Target, ...]] = field(repr=False)
+    topics: Topics = field(repr=False)
+
+
+def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
+    """Yield the drugs and tests that a clinician's statement orders.
+
+    A question orders nothing, unless it proposes something that the patient agrees to; what the
+    patient turns down at once is not ordered either.
+    """
+    said = encounter.said[at]
+    targets = encounter.named[at]
+    agreed = accepted(encounter.said, at) if targets else None
+    asks = said.is_question and agreed is None and not is_tagged(said)
+    if not targets or asks or refused(encounter.said, at):
+        return
+    also_at = () if agreed is None else (agreed,)
+    marks = find_marks(said)
+    mark: Mark | None = None
+    since = said.span.start
+    for i, target in enumerate(targets):
+        until = targets[i + 1].span.start if i + 1 < len(targets) else said.span.end
+        place = _Place(at, target, since, until, is_last=i + 1 == len(targets))
+        mark = governing(said, marks, target.span, mark, since)
+        if mark is not None and is_conditional(said, target.span):
+            mark = None
+        if mark is None and (agreed is not None or _stands_alone(encounter, place)):
+            mark = Mark(MarkKind.ORDERS, Span(target.span.start, target.span.start))
+        if mark is not None:
+            yield _ordered(encounter, place, mark, also_at)
+        since = target.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a thing stands: in which statement, behind which thing, before which."""
+
+    at: int
+    target: Target
+    since: int
+    until: int
+    is_last: bool
+
+
+def _stands_alone(encounter: Encounter, place: _Place) -> bool:
+    """Whether a statement opens with a thing and needs no verb ("tramadol, 50 mg a day")."""
+    said, target = encounter.said[place.at], place.target
+    if not opens(said, target.span) or is_conditional(said, target.span):
+        return False
+    if target.type is OrderType.MEDICATION:
+        return not said.is_spoken or any(_taken(said, place))
+    return not said.is_spoken and not is_result(said, target.span)
+
+
+def _ordered(encounter: Encounter, place: _Place, mark: Mark, also_at: tuple[int, ...]) -> Ordered:
+    said, target = encounter.said[place.at], place.target
+    parts = [target.span, *target.sites]
+    at = {place.at, *also_at}
+    stops = mark.kind is MarkKind.STOPS
+    if target.type is OrderType.MEDICATION:
+        parts += _taken(said, place)
+        for n, spans in _going_on(encounter, place):
+            parts += spans
+            at.add(n)
+    elif (time := _time(said, place)) is not None:
+        parts.append(time)
+    if stops:
+        parts.append(mark.span)
+    return Ordered(
+        type=target.type,
+        concept=f"stop {target.concept}" if stops else target.concept,
+        parts=_unlike(said.text, parts),
+        at=tuple(sorted(at)),
+        reason=None if stops else _reason(encounter, place, is_proposed=bool(also_at)),
+        is_vague=target.is_class,
+    )
+
+
+def _reason(encounter: Encounter, place: _Place, *, is_proposed: bool) -> Reason | None:
+    """Return why; what is proposed by the way (a refill) has little to do with the topic."""
+    if is_proposed:
+        return encounter.topics.stated(place.at, place.target.span, place.until)
+    return encounter.topics.reason(place.at, place.target.span, place.until)
+
+
+def _taken(said: Statement, place: _Place) -> Iterator[Span]:
+    span = place.target.span
+    start = max(place.since, span.start - _MAX_LEAD_CHARS)
+    yield from said_before(said.text, Span(start, span.start))
+    yield from how_taken(said.text, Span(span.end, min(place.until, span.end + _MAX_TAIL_CHARS)))
+
+
+def _time(said: Statement, place: _Place) -> Span | None:
+    end = place.target.span.end
+    return when(said.text, Span(end, min(place.until, end + _MAX_TIME_CHARS)))
+
+
+def _going_on(encounter: Encounter, place: _Place) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    """Yield what the next statements add to a drug ("two puffs every four hours")."""
+    if not place.is_last or not encounter.said[place.at].is_spoken:
+        return
+    for n in range(place.at + 1, min(len(encounter.said), place.at + 1 + _N_GOING_ON)):
+        said = encounter.said[n]
+        if encounter.named[n]:
+            return
+        if said.by_clinician and not said.is_question:
+            spans = tuple(how_taken(said.text, said.span))
+            if spans:
+                yield n, spans
+
+
+def _unlike(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
+    """Return parts in text order, without those that say again what another one says."""
+    kept: list[Span] = []
+    said: set[str] = set()
+    for part in sorted(set(parts)):
+        words = " ".join(part.of(text).lower().split())
+        if words not in said:
+            said.add(words)
+            kept.append(part)
+    return tuple(kept)

@@ -1,0 +1,136 @@
+"""A whole conversation: who orders, what the patient says to it, why, and in which turns."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.deid_text import DeidNote, DeidText
+from app.core.order import Order, OrderType
+from app.findings import extract_findings
+from app.findings.orders import find_orders
+from app.records import segment
+
+VISIT = """Doctor: What brings you in?
+Patient: My right knee hurts, and I could use my inhaler.
+Doctor: I think you have osteoarthritis of the right knee. Let's get an x-ray of your right knee.
+Patient: Okay.
+Doctor: I'm going to start you on meloxicam for the swelling.
+Doctor: Take 15 mg once a day.
+Doctor: Would you like me to refill your albuterol?
+Patient: Yes please.
+Doctor: Shall we do an MRI?
+Patient: No, not yet.
+Doctor: I'd like to order a hemoglobin A1c.
+Patient: I'd rather not do that today.
+Patient: I want to get a CT scan.
+Doctor: Stop taking the naproxen. See you back in six weeks.
+"""
+
+
+def orders_of(text: str) -> tuple[Order, ...]:
+    shape = segment(text)
+    body = DeidText(text, "p", "m")
+    note = DeidNote(body, "n", None, "note", shape.sections, shape.sentences)
+    return find_orders(note, extract_findings(note))
+
+
+@pytest.fixture(scope="module")
+def orders() -> dict[str, Order]:
+    return {order.described(VISIT): order for order in orders_of(VISIT)}
+
+
+def test_each_is_ordered_once_in_text_order(orders: dict[str, Order]):
+    assert list(orders) == [
+        "x-ray right knee",
+        "meloxicam 15 mg once a day",
+        "albuterol",
+        "Stop taking naproxen",
+        "See you back six weeks",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("described", "kind", "reason", "turns"),
+    [
+        ("x-ray right knee", "imaging", "osteoarthritis of the right knee", (3,)),
+        ("meloxicam 15 mg once a day", "medication", "swelling", (5, 6)),
+        ("albuterol", "medication", "", (7, 8)),
+        ("Stop taking naproxen", "medication", "", (14,)),
+        ("See you back six weeks", "followup", "", (14,)),
+    ],
+)
+def test_why_and_where(orders, described: str, kind: str, reason: str, turns: tuple[int, ...]):
+    order = orders[described]
+    assert (order.type, order.reasoned(VISIT), order.turns) == (OrderType(kind), reason, turns)
+
+
+def test_evidence_is_whole_sentences(orders: dict[str, Order]):
+    (x_ray,) = (o for o in orders.values() if o.type is OrderType.IMAGING)
+    assert [span.of(VISIT) for span in x_ray.evidence] == [
+        "I think you have osteoarthritis of the right knee.",
+        "Let's get an x-ray of your right knee.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reply", "n"),
+    [
+        ("Yes, please.", 1),
+        ("Sure.", 1),
+        ("That would be great.", 1),
+        ("Um, okay.", 1),
+        ("No thanks.", 0),
+        ("I'd rather wait.", 0),
+        ("Hm.", 0),
+        ("What for?", 0),
+    ],
+)
+def test_a_proposal_is_ordered_if_the_patient_agrees(reply: str, n: int):
+    text = f"Doctor: Hello.\nPatient: Hi.\nDoctor: Shall we get a chest x-ray?\nPatient: {reply}\n"
+    assert len(orders_of(text)) == n
+
+
+@pytest.mark.parametrize("label", ["[doctor]", "Dr. Roe:", "DOCTOR:", "GP:", "D:", "Clinician:"])
+def test_labels_of_clinicians(label: str):
+    text = f"{label} Hello.\n[patient] Hi.\n{label} I'll order a lipid panel.\n[patient] Fine.\n"
+    (order,) = orders_of(text)
+    assert (order.described(text), order.turns) == ("lipid panel", (3,))
+
+
+@pytest.mark.parametrize("label", ["[patient]", "Mother:", "Pt:", "[patient_guest]"])
+def test_nobody_else_orders(label: str):
+    text = f"Doctor: Hello.\n{label} Hi.\n{label} I want to get a lipid panel.\nDoctor: Hm.\n"
+    assert orders_of(text) == ()
+
+
+def test_an_unknown_speaker_is_told_by_what_only_clinicians_say():
+    text = (
+        "Speaker 1: Hello.\nSpeaker 2: Hi, I take naproxen.\n"
+        "Speaker 1: I'm going to order a lipid panel.\nSpeaker 2: I will do that.\n"
+    )
+    (order,) = orders_of(text)
+    assert order.turns == (3,)
+
+
+def test_what_is_vague_gives_way_to_what_is_precise():
+    said = "Let's get some blood work, a TSH and a CBC."
+    text = f"Doctor: Hello.\nPatient: Hi.\nDoctor: {said}\nPatient: Fine.\n"
+    assert [order.described(text) for order in orders_of(text)] == ["TSH", "CBC"]
+
+
+def test_a_plan_has_no_turns_and_a_history_orders_nothing():
+    text = (
+        "HPI:\nWill start lisinopril, he was told.\n\nASSESSMENT AND PLAN:\n"
+        "1. Hypertension. Start lisinopril 10 mg daily.\n"
+    )
+    (order,) = orders_of(text)
+    assert order.turns == ()
+    assert [span.of(text) for span in order.evidence] == [
+        "1. Hypertension.",
+        "Start lisinopril 10 mg daily.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Doctor:", "Doctor: \nPatient: \nDoctor: \n", "[x] " * 50])
+def test_nothing_is_nothing(text: str):
+    assert orders_of(text) == ()
