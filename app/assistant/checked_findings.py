@@ -36,4 +36,8 @@ def checked_findings(findings: Findings, check: LeakCheck, passed: str) -> Findi
             attributes=tuple(attribute(each) for each in told.attributes),
         )
 
-    return replace(findings, items=tuple(finding(each) for each in findings.items))
+    return replace(
+        findings,
+        items=tuple(finding(each) for each in findings.items),
+        ungrounded=tuple(replace(told, text=cleared(told.text)) for told in findings.ungrounded),
+    )

@@ -15,6 +15,7 @@ from app.assistant.restore import Restorer, merged
 from app.assistant.secret import configured_secret
 from app.core.claim import Verdict
 from app.core.errors import TaskError
+from app.core.flag import Flag
 from app.core.log import get_logger
 from app.core.note import Note
 from app.core.order import Orders
@@ -22,7 +23,7 @@ from app.core.phi import DeidMode
 from app.core.results import Answer, Findings, Handout, Summary
 from app.core.settings import Settings
 from app.deid import Deidentified, Deidentifier, KnownPatient, LeakCheck, ReplacementMap
-from app.grounding import GroundedNote, prepare, verify_text
+from app.grounding import GroundedNote, prepare, set_aside, verify_text
 from app.knowledge import load_knowledge
 from app.llm import Cancel, Drafter, build_drafter
 from app.tasks import (
@@ -47,11 +48,17 @@ AUTO_TEMPLATE = "auto"
 
 @dataclass(frozen=True, slots=True)
 class PreparedNote:
-    """A note as read, de-identified, and ready to be checked against."""
+    """A note as read, de-identified, and ready to be checked against.
+
+    Attributes:
+        grounded: Without the sentences that give orders to the software.
+        flags: Where those stand in the de-identified note.
+    """
 
     raw: Note = field(repr=False)
     deid: Deidentified = field(repr=False)
     grounded: GroundedNote = field(repr=False)
+    flags: tuple[Flag, ...] = ()
 
 
 class Assistant:
@@ -143,7 +150,7 @@ class Assistant:
             n_withheld=len(summary.withheld),
             ms=round((perf_counter() - started) * 1000),
         )
-        return _restorer(prepared).summary(summary)
+        return _restorer(prepared).summary(replace(summary, flags=prepared.flags))
 
     def stream_summary(
         self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
@@ -160,11 +167,18 @@ class Assistant:
             yield restorer.verdict(verdict)
 
     def extract(self, note: Note) -> Findings:
-        """Return the structured findings of a note."""
+        """Return the structured findings of a note.
+
+        Raises:
+            DeidError, ModelError: The note stops there, and says why.
+        """
         prepared = self.prepare(note)
         check = LeakCheck(prepared.deid.replacements)
-        found = checked_findings(extract(prepared.grounded), check, prepared.deid.note.text)
-        return _restorer(prepared).findings(found)
+        # The embedded engine finds by rules: nothing of it need be loaded for this.
+        drafter = None if self.settings.engine.name == "embedded" else self.drafter
+        found = extract(prepared.grounded, drafter)
+        found = checked_findings(found, check, prepared.deid.note.text)
+        return _restorer(prepared).findings(replace(found, flags=prepared.flags))
 
     def orders(self, note: Note) -> Orders:
         """Return what is ordered in a visit's transcript or a note's plan.
@@ -193,7 +207,7 @@ class Assistant:
             knowledge=load_knowledge(tasks.knowledge_dir),
             cancel=cancel,
         )
-        return _restorer(prepared).handout(handout)
+        return _restorer(prepared).handout(replace(handout, flags=prepared.flags))
 
     def ask(self, notes: Sequence[Note], question: str, *, cancel: Cancel | None = None) -> Answer:
         """Answer a question from the notes of one patient, or abstain.
@@ -207,9 +221,9 @@ class Assistant:
         grounded = tuple(p.grounded for p in prepared)
         lines = lines_for(asked.text, tuple(g.note for g in grounded), self.settings.retrieval)
         drafter = self._checked(asked.replacements, *prepared)
-        return _restorer(*prepared).answer(
-            ask(grounded, asked.text, drafter, lines=lines, cancel=cancel)
-        )
+        answer = ask(grounded, asked.text, drafter, lines=lines, cancel=cancel)
+        flags = tuple(flag for p in prepared for flag in p.flags)
+        return _restorer(*prepared).answer(replace(answer, flags=flags))
 
     def verify(self, note: Note, claims: Sequence[str]) -> tuple[Verdict, ...]:
         """Check claims of anybody's against a note, in their order; one verdict each."""
@@ -230,7 +244,8 @@ class Assistant:
                 self._ready.move_to_end(note)
                 return self._ready[note]
         deid = self.deidentify(note, mode=DeidMode.PSEUDONYMIZE)
-        prepared = PreparedNote(note, deid, prepare(deid.note))
+        told, flags = set_aside(deid.note)
+        prepared = PreparedNote(note, deid, prepare(told), flags)
         with self._lock:
             self._ready[note] = prepared
             while len(self._ready) > _KEPT_NOTES:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from app.core.claim import Citation, Claim, Verdict
 from app.core.finding import Attribute, Finding
+from app.core.flag import Flag
+from app.core.markup import without_markup
 from app.core.note import Note
 from app.core.order import Order, Orders
 from app.core.results import Answer, CriticalStatement, Findings, Handout, HandoutSection, Summary
@@ -36,6 +38,7 @@ class Restorer:
             supported=self.verdicts(summary.supported),
             withheld=self.verdicts(summary.withheld),
             critical=self._critical(summary.critical),
+            flags=self._flags(summary.flags),
         )
 
     def findings(self, findings: Findings) -> Findings:
@@ -45,6 +48,11 @@ class Restorer:
             source_id=self._note_id(findings.source_id),
             items=tuple(self._finding(f) for f in findings.items),
             critical=self._critical(findings.critical),
+            ungrounded=tuple(
+                replace(told, text=self._text(told.text, ())) for told in findings.ungrounded
+            ),
+            unread=tuple(self._span(findings.source_id, span) for span in findings.unread),
+            flags=self._flags(findings.flags),
         )
 
     def orders(self, orders: Orders) -> Orders:
@@ -65,6 +73,7 @@ class Restorer:
             source_id=self._note_id(handout.source_id),
             sections=sections,
             withheld=self.verdicts(handout.withheld),
+            flags=self._flags(handout.flags),
         )
 
     def answer(self, answer: Answer) -> Answer:
@@ -72,7 +81,11 @@ class Restorer:
         supported = self.verdicts(answer.supported)
         text = " ".join(v.claim.text for v in supported) if answer.text is not None else None
         return replace(
-            answer, text=text, supported=supported, withheld=self.verdicts(answer.withheld)
+            answer,
+            text=text,
+            supported=supported,
+            withheld=self.verdicts(answer.withheld),
+            flags=self._flags(answer.flags),
         )
 
     def verdicts(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
@@ -89,7 +102,9 @@ class Restorer:
             return verdict
         cited = (*claim.citations, *verdict.evidence)
         restored = Claim(
-            self._text(claim.text, cited), self._citations(claim.citations), claim.section
+            self._text(claim.text, cited),
+            self._citations(claim.citations),
+            without_markup(claim.section),
         )
         return replace(
             verdict,
@@ -105,9 +120,12 @@ class Restorer:
         return self._source(source_id)[0].note_id
 
     def _text(self, text: str, citations: Sequence[Citation]) -> str:
-        """Restore a sentence with the maps of the notes that it rests on, else with all."""
+        """Restore a sentence with the maps of the notes that it rests on, else with all.
+
+        What a page would follow, load or run is taken out, wherever it came from.
+        """
         cited = tuple(dict.fromkeys(c.source_id for c in citations))
-        return self._restorer(cited).restored(text)
+        return without_markup(self._restorer(cited).restored(text))
 
     def _restorer(self, cited: tuple[str, ...]) -> TextRestorer:
         """Return what restores texts that rest on these notes; made once."""
@@ -128,6 +146,11 @@ class Restorer:
     def _span(self, source_id: str, span: Span) -> Span:
         _, deid = self._source(source_id)
         return deid.note.body.offsets.to_raw(span)
+
+    def _flags(self, flags: Sequence[Flag]) -> tuple[Flag, ...]:
+        return tuple(
+            Flag(self._note_id(f.source_id), self._span(f.source_id, f.span), f.rule) for f in flags
+        )
 
     def _critical(self, found: Sequence[CriticalStatement]) -> tuple[CriticalStatement, ...]:
         return tuple(self._one_critical(c) for c in found)

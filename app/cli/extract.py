@@ -25,14 +25,19 @@ def command(
     orders: Annotated[
         bool, typer.Option("--orders", help="What a visit's transcript or a plan orders.")
     ] = False,
+    engine: opt.Engine = None,
+    model: opt.Model = None,
+    adapter: opt.Adapter = None,
+    base_url: opt.BaseUrl = None,
     config: opt.Config = None,
     out: opt.Out = None,
+    seed: opt.Seed = None,
     as_json: opt.Json = False,
 ) -> None:
     """Extract structured findings."""
     if fhir and orders:
         raise typer.BadParameter("give --fhir or --orders, not both")
-    settings = opt.engine_settings(config)
+    settings = opt.engine_settings(config, engine, model, adapter, base_url, seed)
     endings = (".json",) if fhir else ORDERS_ENDINGS if orders else tuple(FINDINGS_WRITERS)
     printer = Printer(as_json or fhir, out, endings, FINDINGS_WRITERS)
     assistant = opt.build_assistant(settings)

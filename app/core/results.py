@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.core.claim import Claim, Verdict
-from app.core.finding import Finding
+from app.core.finding import Finding, FindingType
+from app.core.flag import Flag
 from app.core.span import Span
 
 
@@ -32,6 +33,7 @@ class Summary:
         supported: Verdicts of the claims that may be shown, in reading order.
         withheld: Contradicted first, then unsupported; never shown as true.
         prompt: Prompt reference with version and digest.
+        flags: Where the note gives orders to the software, which were left out.
     """
 
     source_id: str = field(repr=False)
@@ -41,6 +43,7 @@ class Summary:
     template: str
     model: str
     prompt: str
+    flags: tuple[Flag, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -49,13 +52,31 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class UngroundedFinding:
+    """What a language model told of a note and no words of the note say."""
+
+    type: FindingType
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """The structured findings of one note."""
+    """The structured findings of one note.
+
+    Attributes:
+        prompt: Of a language model that was asked beside the rules, with version and digest.
+        ungrounded: What it told and the note does not say; never a finding.
+        unread: Parts of the note of which it said nothing usable; the rules have read them.
+    """
 
     source_id: str = field(repr=False)
     items: tuple[Finding, ...] = field(repr=False)
     critical: tuple[CriticalStatement, ...] = field(repr=False)
     model: str
+    prompt: str | None = None
+    ungrounded: tuple[UngroundedFinding, ...] = field(default=(), repr=False)
+    unread: tuple[Span, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +130,7 @@ class Handout:
     prompt: str
     pages: tuple[HandoutPage, ...] = ()
     notices: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +149,4 @@ class Answer:
     reason: str
     model: str
     prompt: str
+    flags: tuple[Flag, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -15,6 +16,8 @@ from app.core.errors import ModelError
 _WHITESPACE = r"[ ]?"
 # SentencePiece writes a word's leading blank so; a token decoded alone would lose it.
 _BLANK_MARK = "\u2581"
+# Schemas whose automata are kept; a product has a handful.
+_KEPT_INDEXES = 8
 
 
 class JsonConstraint(LogitsProcessor):
@@ -29,7 +32,7 @@ class JsonConstraint(LogitsProcessor):
 
     def __init__(self, schema: Mapping[str, Any], tokenizer: PreTrainedTokenizerBase) -> None:
         try:  # late: only constrained replies need it
-            from outlines_core import Guide, Index
+            from outlines_core import Guide
             from outlines_core.json_schema import (  # pyright: ignore[reportMissingImports]  (compiled, without a stub)
                 build_regex_from_schema,
             )
@@ -37,7 +40,7 @@ class JsonConstraint(LogitsProcessor):
             raise ModelError("schema_needs_outlines") from None
         try:
             pattern = build_regex_from_schema(json.dumps(schema), _WHITESPACE)
-            self._guide = Guide(Index(pattern, _vocabulary(tokenizer)))
+            self._guide = Guide(_index(pattern, tokenizer))
         except (ValueError, TypeError):
             raise ModelError("schema_not_supported") from None
         self._end_token = _end_token(tokenizer)
@@ -52,6 +55,14 @@ class JsonConstraint(LogitsProcessor):
         masked = torch.full_like(scores, float("-inf"))
         masked[:, allowed] = scores[:, allowed]
         return masked
+
+
+@lru_cache(maxsize=_KEPT_INDEXES)
+def _index(pattern: str, tokenizer: PreTrainedTokenizerBase) -> Any:  # noqa: ANN401  (as below)
+    """Return the automaton of a schema; building one takes seconds with a large vocabulary."""
+    from outlines_core import Index
+
+    return Index(pattern, _vocabulary(tokenizer))
 
 
 def _vocabulary(tokenizer: PreTrainedTokenizerBase) -> Any:  # noqa: ANN401  (outlines_core, imported late)

@@ -56,6 +56,20 @@ class LlmDrafter:
         own = ",".join(f"{task}={Path(name).name}" for task, name in sorted(self._adapters.items()))
         return f"{self._generator.model}({own})" if own else self._generator.model
 
+    @property
+    def generator(self) -> Generator:
+        """The language model, for a task with a prompt and a form of its own."""
+        return self._generator
+
+    @property
+    def prompt_dir(self) -> Path | None:
+        """The folder of prompts of the user's own."""
+        return self._prompt_dir
+
+    def params_for(self, task: Task) -> GenerationParams:
+        """Return how to generate for a task, with its adapter."""
+        return replace(self._params, adapter=self._adapters.get(task, self._params.adapter))
+
     def prompt_ref(self, request: TaskRequest) -> str:
         """Id, version and digest of the request's prompt file."""
         return load_prompt(request.prompt_id, self._prompt_dir).ref
@@ -102,7 +116,7 @@ class LlmDrafter:
         while parts:
             lines = parts.popleft()
             reading = _Reading(sieve, ReplyReader(lines, _titles(request)))
-            prompt = template.render(_inputs(template, request, lines))
+            prompt = template.render(prompt_inputs(template, request, lines))
             try:
                 ended = yield from self._part(prompt, request, reading, cancel)
             except ContextTooLong:
@@ -124,11 +138,8 @@ class LlmDrafter:
         self, prompt: RenderedPrompt, request: TaskRequest, reading: _Reading, cancel: Cancel | None
     ) -> _Sentences:
         """Draft from one prompt; stops the model as soon as nothing more of it will be kept."""
-        params = replace(
-            self._params,
-            seed=self._params.seed + request.seed,
-            adapter=self._adapters.get(request.task, self._params.adapter),
-        )
+        params = self.params_for(request.task)
+        params = replace(params, seed=params.seed + request.seed)
         reply = self._generator.stream(prompt, params, cancel=cancel)
         try:
             for piece in reply:
@@ -169,10 +180,19 @@ def _titles(request: TaskRequest) -> tuple[str, ...]:
     return tuple(section.title for section in request.outline)
 
 
-def _inputs(
+def prompt_inputs(
     template: PromptTemplate, request: TaskRequest, lines: tuple[EvidenceLine, ...]
 ) -> dict[str, PromptValue]:
-    """Pick what the prompt declares; a part's budget is its share of the lines."""
+    """Pick what the prompt declares; a part's budget is its share of the lines.
+
+    Args:
+        template: The request's prompt.
+        request: What is asked.
+        lines: Those of the request that the prompt shows.
+
+    Raises:
+        PromptError: The prompt declares what a request does not have.
+    """
     share = len(lines) / len(request.lines)
     budget = max(int(request.budget_words * share), min(request.budget_words, _MIN_PART_WORDS))
     offered: dict[str, PromptValue] = {

@@ -29,7 +29,7 @@ INPUTS: dict[str, PromptValue] = {
 EXPECTED = {
     "ask/answer.v1",
     "educate/handout.v2",
-    "extract/findings.v1",
+    "extract/items.v1",
     "judge/claim.v1",
     *(f"summarize/{name}.v1" for name in TEMPLATE_NAMES),
 }

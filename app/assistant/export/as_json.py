@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
+from app.core.flag import Flag
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
 
@@ -103,6 +104,7 @@ def summary_json(summary: Summary) -> Json:
         "critical": [_critical(c) for c in summary.critical],
         "model": summary.model,
         "prompt": summary.prompt,
+        "flags": [_flag(f) for f in summary.flags],
     }
 
 
@@ -112,7 +114,11 @@ def findings_json(findings: Findings, text: str) -> Json:
         "note_id": findings.source_id,
         "findings": [_finding(f, text) for f in findings.items],
         "critical": [_critical(c) for c in findings.critical],
+        "flags": [_flag(f) for f in findings.flags],
         "model": findings.model,
+        "prompt": findings.prompt,
+        "ungrounded": [{"type": u.type.value, "text": u.text} for u in findings.ungrounded],
+        "unread": [{"start": span.start, "end": span.end} for span in findings.unread],
     }
 
 
@@ -142,6 +148,7 @@ def handout_json(handout: Handout) -> Json:
         "grade": handout.grade,
         "model": handout.model,
         "prompt": handout.prompt,
+        "flags": [_flag(f) for f in handout.flags],
     }
 
 
@@ -155,6 +162,7 @@ def answer_json(answer: Answer) -> Json:
         "reason": answer.reason,
         "model": answer.model,
         "prompt": answer.prompt,
+        "flags": [_flag(f) for f in answer.flags],
     }
 
 
@@ -205,6 +213,16 @@ def _citation(citation: Citation) -> Json:
         "start": citation.span.start,
         "end": citation.span.end,
         "quote": citation.quote,
+    }
+
+
+def _flag(flag: Flag) -> Json:
+    return {
+        "kind": "embedded_instruction",
+        "rule": flag.rule,
+        "source_id": flag.source_id,
+        "start": flag.span.start,
+        "end": flag.span.end,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
+from app.core.flag import notice_of
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
 from app.core.span import Span
 
@@ -91,6 +92,7 @@ def summary_report(summary: Summary) -> Report:
     return Report(
         kind="summary",
         title=f"Summary of {summary.source_id}",
+        lead=notice_of(summary.flags),
         critical=summary.critical,
         parts=tuple(Part(section, numbering.lines(group)) for section, group in groups),
         withheld=numbering.withheld(summary.withheld),
@@ -108,10 +110,21 @@ def findings_report(findings: Findings, text: str) -> Report:
     return Report(
         kind="findings",
         title=f"Findings of {findings.source_id}",
+        lead=notice_of(findings.flags),
         critical=findings.critical,
         rows=tuple(_row(finding, text) for finding in findings.items),
-        facts=(("Model", findings.model),),
+        facts=(("Model", findings.model), *_model_facts(findings)),
     )
+
+
+def _model_facts(findings: Findings) -> Iterable[tuple[str, str]]:
+    """Yield what a person must know of a language model's part, if it had one."""
+    if findings.prompt:
+        yield "Prompt", findings.prompt
+    if findings.ungrounded:
+        yield "Left out: told by the model, not in the note", str(len(findings.ungrounded))
+    if findings.unread:
+        yield "Lines that the model did not read", str(len(findings.unread))
 
 
 def handout_report(handout: Handout) -> Report:
@@ -120,6 +133,7 @@ def handout_report(handout: Handout) -> Report:
     return Report(
         kind="handout",
         title=handout.title,
+        lead=notice_of(handout.flags),
         parts=tuple(Part(s.heading, numbering.lines(s.supported)) for s in handout.sections),
         withheld=numbering.withheld(handout.withheld),
         sources=numbering.sources,
@@ -140,7 +154,7 @@ def answer_report(answer: Answer) -> Report:
     return Report(
         kind="answer",
         title="Not in the record" if answer.text is None else "Answer",
-        lead=answer.reason,
+        lead=" ".join(filter(None, (answer.reason, notice_of(answer.flags)))),
         parts=(Part("", lines),) if lines else (),
         withheld=numbering.withheld(answer.withheld),
         sources=numbering.sources,

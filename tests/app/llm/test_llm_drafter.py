@@ -178,7 +178,7 @@ def test_questions_and_grades_reach_their_prompts(request_for):
     question = DeidText("Any allergy?", "p1", "m1")
     drafter.draft(replace(base, task=Task.ASK, prompt_id="ask/answer.v1", question=question))
     drafter.draft(replace(base, task=Task.EDUCATE, prompt_id="educate/handout.v1", grade=4))
-    drafter.draft(replace(base, task=Task.EXTRACT, prompt_id="extract/findings.v1"))
+    drafter.draft(replace(base, task=Task.EXTRACT, prompt_id="extract/items.v1"))
     assert "Any allergy?" in generator.prompts[0]
     assert "school grade 4" in generator.prompts[1]
     assert "[1] Cough." in generator.prompts[2]
