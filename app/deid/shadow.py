@@ -2,8 +2,8 @@
 
 A zero-width space inside a name, a Cyrillic letter that looks Latin or a curly dash must not hide
 an identifier. Recognizers read the shadow; spans are mapped back to the text itself. Hundreds of
-letters and digits in a row (a picture in base64, a key) tell a reader nothing and take a pattern
-for ever: the shadow shows them as two marks, the first character and the last.
+letters and digits in a row or in full lines (a picture in base64, a key) tell a reader nothing and
+take a pattern for ever: the shadow shows them as two marks, the first character and the last.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ OPAQUE = "\ufffc"
 # Look-alikes of Latin letters (Cyrillic and Greek), after Unicode TR39's confusables.
 _LOOKALIKES = dict(
     zip(
-        "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-        "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo",
+        "АВЕКМНОРСТХІЈЅаеорсухіјѕкԁԛԝһѵүӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαικνρτυ",
+        "ABEKMHOPCTXIJSaeopcyxijskdqwhvylABEZHIKMNOPTYXoaikvptu",
         strict=True,
     )
 )
@@ -33,10 +33,21 @@ _SPACES = dict.fromkeys(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     " ",
 )
-_PLAIN = {**_LOOKALIKES, **_PUNCTUATION, **_SPACES}
+_LINE_ENDS = dict.fromkeys("\u0085\u2028\u2029", "\n")
+_PLAIN = {**_LOOKALIKES, **_PUNCTUATION, **_SPACES, **_LINE_ENDS}
+# Fillers, joiners and selectors of a variant, which are letters and marks to Unicode.
+_UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+# Three full lines or more, and the rest of the last one: base64 in mail, a certificate, a dump.
+_FULL_LINE = r"[A-Za-z\d+/][A-Za-z\d+/=]{59,}+"
+_NEXT_LINE = r"[ \t]*\r?\n[ \t]*"
+_IN_LINES = (
+    rf"(?<![!-~]){_FULL_LINE}(?:{_NEXT_LINE}{_FULL_LINE}){{2,}}+"
+    rf"(?:{_NEXT_LINE}(?=[^\n]*[\d+/=])[A-Za-z\d+/=]{{2,}}+(?=[ \t]*(?:\r?\n|\Z)))?"
+)
 # What may look otherwise than it is; all else is its own shadow.
 _SPECIAL = regex.compile(
-    r"(?P<opaque>[A-Za-z\d+/=_\-]{400,}+|[!-~]{5000,}+)|[^\t\n\v\f\r\x20-\x7e]+"
+    rf"(?P<opaque>[A-Za-z\d+/=_\-]{{400,}}+|[!-~]{{5000,}}+|{_IN_LINES})|"
+    r"[^\t\n\v\f\r\x20-\x7e]+"
 )
 _READABLE = regex.compile(r"[A-Za-z\d]")
 # How far a look-alike looks for a letter that it hides among.
@@ -108,7 +119,7 @@ def _plain(text: str, offset: int) -> str:
         return _LOOKALIKES[char] if _is_latin_near(text, offset) else char
     if char in _PLAIN:
         return _PLAIN[char]
-    if unicodedata.category(char) in ("Cc", "Cf"):
+    if unicodedata.category(char) in ("Cc", "Cf") or _UNSEEN.match(char) is not None:
         return ""
     folded = unicodedata.normalize("NFKC", char)
     return folded if len(folded) == 1 else char
