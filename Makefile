@@ -47,7 +47,7 @@ bench: $(STAMP)
 bench-deid: $(STAMP)
 	$(BIN)/python -m eval.bench_deid $(if $(DATA),--data $(DATA))
 
-# Seconds of each scorer on 200 notes as long as those of ACI-Bench.
+# Seconds of all scorers on 200 notes as long as those of ACI-Bench, in two processes, then of each.
 bench-scoring: $(STAMP)
 	$(BIN)/python -m eval.bench_scoring
 

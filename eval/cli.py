@@ -42,7 +42,7 @@ Seed = Annotated[int, typer.Option(help="Of intervals and surrogates.")]
 System = Annotated[str, typer.Option(help="A system of `notewell eval list`.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was killed.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget the run's completed samples first.")]
-Workers = Annotated[int, typer.Option(min=1, help="Processes, each with its own models.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that run a system and score.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep no outputs for other runs.")]
 Scorers = Annotated[
     list[str] | None, typer.Option("--scorer", help="Not the task's scorers but this; repeatable.")
@@ -114,6 +114,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
     seed: Seed = 0,
     scorer: Scorers = None,
     against: Against = None,
+    workers: Workers = 1,
     as_json: Json = False,
 ) -> None:
     """Score other people's outputs, or a run again, without generating anything."""
@@ -124,11 +125,11 @@ def score(  # noqa: PLR0913  (a parameter an option)
 
     if run is not None and task is None and outputs is None:
         folder = RunFolder.open(run)
-        score_run(folder, scorers=scorer, wrong_patient=against)
+        score_run(folder, scorers=scorer, wrong_patient=against, n_workers=workers)
     elif run is None and task is not None and outputs is not None:
         plan = plan_scoring(task, outputs, data=data, limit=limit, seed=seed)
         # What the file holds is there again at once: nothing is lost by going on or beginning anew.
-        resume = Conduct(resume=True)
+        resume = Conduct(resume=True, n_workers=workers)
         folder = run_plan(plan, out=out, conduct=resume, scorers=scorer, wrong_patient=against)
     else:
         raise typer.BadParameter("give a RUN, or --task with --outputs")
@@ -163,6 +164,7 @@ def report(
     by: Annotated[
         list[str] | None, typer.Option(help="Break down by age, sex, kind or length.")
     ] = None,
+    workers: Workers = 1,
 ) -> None:
     """Write a run's scores and reports again; with --by, show the metrics by subgroup."""
     from eval.runner import score_run
@@ -173,7 +175,7 @@ def report(
     if unknown := set(by or ()) - set(AXES):
         raise typer.BadParameter(f"--by takes {', '.join(AXES)}, not {', '.join(unknown)}")
     folder = RunFolder.open(run)
-    scores = score_run(folder, against=against or ())
+    scores = score_run(folder, against=against or (), n_workers=workers)
     if by:
         typer.echo(write_breakdowns(folder, scores, by))
     typer.echo(run / REPORT)

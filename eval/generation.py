@@ -25,7 +25,7 @@ class Conduct:
     Attributes:
         resume: Go on with a run that was killed.
         fresh: Forget the completed samples of a run of the same id.
-        n_workers: Processes that run the system.
+        n_workers: Processes that run a costly system, and those that score.
         data_dir: Where outputs are kept across runs; None keeps none and takes none.
     """
 
@@ -86,7 +86,8 @@ def complete(
         if conduct.fresh:
             folder.begin_anew(ledger, config)
         _check_start(ledger, order, conduct, run=folder.path.name)
-        for tally in _steps(ledger, plan, kept, n_workers=conduct.n_workers):
+        n_workers = conduct.n_workers if plan.is_costly else 1
+        for tally in _steps(ledger, plan, kept, n_workers=n_workers):
             tell(tally)
         folder.arrange(ledger.completed, order)
 

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
@@ -86,10 +86,10 @@ def output_key(plan: RunPlan) -> Callable[[Sample], str]:
     return key
 
 
-def digest_source() -> str:
-    """Return a digest over the product's code, prompts and shipped data."""
+def digest_source(rooms: Sequence[str] = _ENGINE_ROOMS) -> str:
+    """Return a digest over code and shipped data, by default over the product's and its prompts."""
     digest = hashlib.sha256()
-    for room in _ENGINE_ROOMS:
+    for room in rooms:
         for folder, path in _source_files(room):
             digest.update(f"{room}/{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -13,12 +13,15 @@ from app.core.settings import Settings
 from eval.generation import Conduct, Progress, complete
 from eval.identity import RunPlan, describe_run
 from eval.judge.verdict_file import read_verdicts, with_verdicts
+from eval.kept_checks import CheckWriter, known_checks, written_checks
 from eval.output import Record
 from eval.report.beside import Beside
 from eval.report.writing import write_reports
 from eval.runs import SCORES, RunFolder, write_json
 from eval.scorers.judge import JUDGE
-from eval.scoring import MetricScore, check_scorers, score_records, scores_to_json
+from eval.scorers.scorer import Scores
+from eval.scoring import MetricScore, check_scorers, gather_scores, scores_to_json
+from eval.scoring_workers import Scored, score_side_by_side
 from eval.subgroups import break_down_all, breakdowns_to_json, describe
 from eval.systems.given import read_outputs
 from eval.systems.registry import COSTLY_SYSTEMS, build_system
@@ -100,7 +103,7 @@ def run_plan(
     config = describe_run(plan)
     folder = RunFolder.create(out / str(config["run_id"]), config)
     complete(folder, plan, config, conduct=conduct, progress=progress)
-    score_run(folder, scorers=names, wrong_patient=wrong_patient)
+    score_run(folder, scorers=names, wrong_patient=wrong_patient, n_workers=conduct.n_workers)
     return folder
 
 
@@ -110,6 +113,7 @@ def score_run(
     scorers: Sequence[str] | None = None,
     wrong_patient: Path | None = None,
     against: Sequence[Path] = (),
+    n_workers: int = 1,
 ) -> tuple[MetricScore, ...]:
     """Score a run from its completed samples, without the system; writes scores and reports.
 
@@ -119,6 +123,7 @@ def score_run(
             one was asked.
         wrong_patient: Run of the baseline whose wins are marked; default one that lies beside.
         against: Other runs to show beside it in the reports.
+        n_workers: Processes that score; the numbers are the same.
 
     Raises:
         EvalError: A scorer is unknown, a folder is damaged, or this one cannot be written.
@@ -129,7 +134,10 @@ def score_run(
     check_scorers(names)
     counts = _Counts()
     records = counts.over(with_verdicts(folder.records(), judged))
-    scores = score_records(records, names, seed=config["seed"])
+    with written_checks(folder.path) as kept:
+        given = zip(records, known_checks(folder.path), strict=False)
+        scored = score_side_by_side(given, names, n_workers=n_workers)
+        scores = gather_scores(_kept(scored, kept), names, seed=config["seed"])
     marks = mark_run(folder.path, scores, against=wrong_patient)
     breakdowns = break_down_all(scores, counts.groups, seed=config["seed"])
     scores_file = _scores_file(config, names, scores, counts)
@@ -144,6 +152,13 @@ def score_run(
     beside = Beside(marks=marks, breakdowns=breakdowns)
     write_reports(folder, scores, beside=beside, against=against)
     return scores
+
+
+def _kept(scored: Iterable[Scored], checks: CheckWriter) -> Iterator[tuple[str, Scores]]:
+    """Keep the checks of each sample as its scores pass by."""
+    for one in scored:
+        checks.add(one.checks)
+        yield one.sample_id, one.scores
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from eval.ledger import Ledger, arrange, open_ledger, read_records, said_why
 from eval.output import Record
 
 CONFIG, SAMPLES, SCORES, REPORT = "config.json", "samples.jsonl", "scores.json", "report.html"
-JUDGE = "judge.json"
+JUDGE, CHECKS = "judge.json", "checks.jsonl"
 _CONFIG_KEYS = ("run_id", "task", "system", "scorers", "seed", "n_in")
 
 
@@ -85,7 +85,8 @@ class RunFolder:
             EvalError: The folder may not be written.
         """
         with said_why():
-            for path in (self.path / SCORES, self.path / JUDGE, *self.path.glob("report.*")):
+            own = (self.path / name for name in (SCORES, JUDGE, CHECKS))
+            for path in (*own, *self.path.glob("report.*")):
                 path.unlink(missing_ok=True)
         ledger.clear()
         write_json(self.path / CONFIG, config)

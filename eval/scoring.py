@@ -11,7 +11,7 @@ from app.core.errors import EvalError
 from eval.contribution import Ratio, from_sums
 from eval.output import Record
 from eval.scorers.registry import METRICS, SCORERS
-from eval.scorers.scorer import Metric, Unscored
+from eval.scorers.scorer import Metric, Scores, Unscored
 from eval.stats import Interval, estimate
 
 
@@ -61,14 +61,35 @@ def score_records(
         scorers: Names, in the order of the result; one that comes twice counts once.
         seed: Of the bootstrap.
     """
+    scored = ((record.sample.sample_id, score_record(record, scorers)) for record in records)
+    return gather_scores(scored, scorers, seed=seed)
+
+
+def score_record(record: Record, scorers: Sequence[str]) -> Scores:
+    """Score one sample with the named scorers."""
     chosen = [SCORERS[name] for name in dict.fromkeys(scorers)]
-    metrics = [metric for scorer in chosen for metric in scorer.metrics]
+    found: dict[str, Ratio | Unscored] = {}
+    for scorer in chosen:
+        scores = scorer.score(record)
+        found.update({metric.name: scores[metric.name] for metric in scorer.metrics})
+    return found
+
+
+def gather_scores(
+    scored: Iterable[tuple[str, Scores]], scorers: Sequence[str], *, seed: int
+) -> tuple[MetricScore, ...]:
+    """Bring the scores of all samples together.
+
+    Args:
+        scored: Id and scores of each sample, in the order of the run.
+        scorers: As for ``score_records``.
+        seed: Of the bootstrap.
+    """
+    metrics = [metric for name in dict.fromkeys(scorers) for metric in SCORERS[name].metrics]
     by_metric: dict[str, dict[str, Ratio | Unscored]] = {metric.name: {} for metric in metrics}
-    for record in records:
-        for scorer in chosen:
-            scores = scorer.score(record)
-            for metric in scorer.metrics:
-                by_metric[metric.name][record.sample.sample_id] = scores[metric.name]
+    for sample_id, scores in scored:
+        for name, by_sample in by_metric.items():
+            by_sample[sample_id] = scores[name]
     return tuple(_metric_score(metric, by_metric[metric.name], seed) for metric in metrics)
 
 

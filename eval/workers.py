@@ -129,7 +129,7 @@ _worker: dict[str, tuple[System, tuple[Ask, ...]]] = {}
 
 
 def _start(work: Work) -> None:
-    _leave_with_parent()
+    leave_with_parent()
     log.configure()
     _worker["state"] = (pickle.loads(work.system), work.asks)  # noqa: S301  (our own, from the parent)
 
@@ -139,7 +139,7 @@ def _run(sample: Sample) -> Output:
     return system.run(sample, asks)
 
 
-def _leave_with_parent() -> None:
+def leave_with_parent() -> None:
     """End this worker when the run is killed; it would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from eval.kept_checks import with_known
 from eval.report.beside import ALONE, Beside
 from eval.report.brief import brief_report
 from eval.report.contents import gather_contents
@@ -41,7 +42,7 @@ def write_reports(
         rivals = tuple(read_rival(path) for path in against)
         versus = compare_with(scores, rivals, seed=config["seed"])
         beside = replace(beside, rivals=rivals, versus=versus)
-    contents = gather_contents(config, folder.records(), scores, beside)
+    contents = gather_contents(config, with_known(folder.path, folder.records()), scores, beside)
     write_json(folder.path / REPORT_JSON, brief_report(contents))
     write_text(folder.path / REPORT_MD, markdown_report(contents))
     write_text(folder.path / REPORT, render_page(contents))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from eval.checks.support import Problem, SourceIndex, Support, check_all
 from eval.output import Record
@@ -15,15 +14,31 @@ _PASSED = 0.5
 # Summaries whose checks are kept; scorers go over the same notes one after the other.
 _MAX_KEPT = 1024
 
+# A claim each; None where it has nothing that could be checked.
+Checks = tuple[Support | None, ...]
+_kept: dict[tuple[str, tuple[str, ...]], Checks] = {}
 
-def checked_claims(record: Record) -> tuple[Support | None, ...]:
+
+def checked_claims(record: Record) -> Checks:
     """Return the check of each claim in order, for scores and reports alike."""
-    claims = tuple(claim.text for claim in record.output.claims or ())
-    return _check(record.sample.source, claims)
+    key = _key(record)
+    if key not in _kept:
+        remember_checks(record, _check(*key))
+    return _kept[key]
 
 
-@lru_cache(maxsize=_MAX_KEPT)
-def _check(source: str, claims: tuple[str, ...]) -> tuple[Support | None, ...]:
+def remember_checks(record: Record, checks: Checks) -> None:
+    """Take the checks of a record's claims that were made before, by another process maybe."""
+    if len(_kept) >= _MAX_KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[_key(record)] = checks
+
+
+def _key(record: Record) -> tuple[str, tuple[str, ...]]:
+    return record.sample.source, tuple(claim.text for claim in record.output.claims or ())
+
+
+def _check(source: str, claims: tuple[str, ...]) -> Checks:
     if not claims:
         return ()
     index = SourceIndex.of(source)

@@ -37,11 +37,12 @@ def test_gold_and_quotes_stand_where_they_say():
 
 
 def test_named_scorers_are_timed():
-    bench = measure(2, ("cost", "omission"))
+    bench = measure(2, ("cost", "omission"), n_workers=1)
     assert set(bench.seconds) == set(bench.first_s) == {"cost", "omission"}
+    assert (bench.n_notes, bench.n_timed, bench.n_workers) == (2, 2, 1)
     assert bench.peak_memory_mb > 0
 
 
 @pytest.mark.slow
 def test_every_scorer_is_timed():
-    assert set(measure(1).seconds) == set(SCORERS)
+    assert set(measure(1, n_workers=1).seconds) == set(SCORERS)

@@ -36,7 +36,7 @@ def test_run_writes_its_files(tmp_path):
     assert scores["n_completed"] == 2
     names = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     reports = {"report.html", "report.md", "report.json"}
-    assert names == {"config.json", "samples.jsonl", "scores.json"} | reports
+    assert names == {"config.json", "samples.jsonl", "checks.jsonl", "scores.json"} | reports
     assert "by_sample" not in scores["metrics"][0]
 
 

@@ -79,7 +79,7 @@ def test_a_run_leaves_its_files_for_its_owner_alone(tmp_path):
     folder = run_plan(PLAN, out=tmp_path)
     names = {path.name for path in folder.path.iterdir()}
     reports = {"report.html", "report.md", "report.json"}
-    assert names == {"config.json", "samples.jsonl", "scores.json"} | reports
+    assert names == {"config.json", "samples.jsonl", "checks.jsonl", "scores.json"} | reports
     assert folder.path.stat().st_mode & 0o077 == 0
 
 
