@@ -46,7 +46,7 @@ _REACTION_LEAD = re.compile(
 _NO_SUBSTANCE = frozenset(
     "none no nkda patient reviewed unknown see updated allergies allergy the drug he she has had"
     " known reaction reactions seasonal medication this an any environmental food list"
-    " is was which it that denies".split()
+    " is was which it that denies substance allergen agent".split()
 )
 _DENIED = re.compile(
     r"\b(?:no|denies(?:\s+any)?|without)\s+(?:known\s+|history\s+of\s+)?$", re.IGNORECASE

@@ -63,3 +63,22 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
 
 def parquet_rows(path: Path) -> list[dict[str, str]]:
     return pq.read_table(path).to_pylist()
+
+
+def test_a_fhir_bundle_is_read_back_as_the_note(
+    notewell, note: Path, note_text: str, tmp_path: Path
+):
+    path = tmp_path / "bundle.json"
+    assert notewell("extract", note, "--fhir", "--out", path).code == 0
+    ran = notewell("read", path, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    back = json.loads(ran.out)
+    assert (back["note_id"], back["text"], back["patient_id"]) == ("visit", note_text, None)
+    quotes = 0
+    for entry in json.loads(path.read_text())["entry"]:
+        if entry["resource"]["resourceType"] == "Condition":
+            place = {e["url"]: e for e in entry["resource"]["extension"][0]["extension"]}
+            start, end = place["start"]["valueInteger"], place["end"]["valueInteger"]
+            assert back["text"][start:end] == entry["resource"]["code"]["text"]
+            quotes += 1
+    assert quotes

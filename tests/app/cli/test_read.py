@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from pathlib import Path
@@ -28,6 +29,10 @@ def word(text: str) -> bytes:
 
 
 SAID = "Cough for two days."
+RESOURCE = {
+    "resourceType": "DocumentReference",
+    "content": [{"attachment": {"data": base64.b64encode(SAID.encode()).decode()}}],
+}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,15 @@ SAID = "Cough for two days."
         ("a.rtf", rb"{\rtf1\ansi " + SAID.encode() + rb"\par}"),
         ("a.csv", f'note_id,text\nx,"{SAID}"\n'.encode()),
         ("a.jsonl", json.dumps({"note_id": "x", "text": SAID}).encode()),
+        ("a.json", json.dumps(RESOURCE).encode()),
+        ("a.ndjson", json.dumps({**RESOURCE, "id": "x"}).encode()),
+        (
+            "a.xml",
+            b'<ClinicalDocument xmlns="urn:hl7-org:v3"><component><nonXMLBody><text>'
+            + SAID.encode()
+            + b"</text></nonXMLBody></component></ClinicalDocument>",
+        ),
+        ("a.hl7", b"MSH|^~\\&|||||||ORU^R01|a\rOBX|1|TX|||" + SAID.encode()),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -50,7 +64,8 @@ def test_every_format(notewell, tmp_path: Path, name: str, content: bytes):
     assert (ran.code, ran.err) == (0, "")
     document = json.loads(ran.out)
     assert document["text"].strip() == SAID
-    assert document["note_id"] == ("x" if name.endswith(("csv", "jsonl")) else "a")
+    own_ids = {"a.csv": "x", "a.jsonl": "x", "a.ndjson": "DocumentReference-x"}
+    assert document["note_id"] == own_ids.get(name, "a")
     [sentence] = document["sentences"]
     assert document["text"][sentence["start"] : sentence["end"]] == SAID
 
@@ -64,6 +79,13 @@ def test_sections_and_sentences_are_slices(notewell, note: Path, note_text: str)
         part = document["text"][section["start"] : section["end"]]
         assert part.lstrip().startswith(section["title"])
     assert document["kind"] == "ed"
+
+
+def test_the_status_is_said(notewell, tmp_path: Path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({**RESOURCE, "status": "superseded"}))
+    assert notewell("read", path).out == f"a (note, superseded)\n\n{SAID}\n"
+    assert json.loads(notewell("read", path, "--json").out)["status"] == "superseded"
 
 
 def test_text_for_people(notewell, note: Path, note_text: str):

@@ -15,6 +15,7 @@ from tests.app.findings.notes import found
         ("Lisinopril causes cough", [("Lisinopril", "cough")]),
         ("Latex", [("Latex", None)]),
         ("Penicillin | rash | moderate", [("Penicillin", "rash")]),
+        ("Substance | Reaction\nPenicillin | hives", [("Penicillin", "hives")]),
         ("Codeine: nausea; latex: itching", [("Codeine", "nausea"), ("latex", "itching")]),
         ("She is allergic to aspirin, which gives her hives.", [("aspirin", None)]),
     ],

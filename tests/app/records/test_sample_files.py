@@ -54,7 +54,7 @@ WHOLE = [
         Note(
             "CTRL-803",
             "# Reason for admission\nCellulitis of the left leg\n\n# Allergies\n"
-            "- Penicillin: Hives, Rash (severe)\n- Peanut\n\n# Diagnoses\n"
+            "- Penicillin: Hives/Rash (severe)\n- Peanut\n\n# Diagnoses\n"
             "- Cellulitis of left lower limb (admitting)\n\n# Procedures\n"
             "- Incision and drainage (2024-07-14)\n\n# Results\nWeight: 80 kg\n",
             "MRN-5583",

@@ -24,12 +24,13 @@ def _diagnosis(segment: Segment) -> str:
 
 
 def _allergy(segment: Segment) -> str:
-    """Return the substance with its reactions; "penicillin: hives (severe)"."""
+    """Return the substance with its reactions; "penicillin: hives/rash (severe)"."""
     substance = _coded(segment, 3)
     reactions = [unescape(each, segment.separators).strip() for each in segment.repetitions(5)]
     if segment.name == "IAM":
         reactions = [coded_words(each, segment.separators) for each in segment.repetitions(5)]
-    said = ", ".join(each for each in reactions if each and each != '""')
+    # With a comma the second would read as another allergy.
+    said = "/".join(each for each in reactions if each and each != '""')
     severity = _SEVERITIES.get(segment.component(4).strip().upper())
     detail = f"{said} ({severity})" if said and severity else said or severity or ""
     return f"{substance}: {detail}" if substance and detail else substance

@@ -20,7 +20,7 @@ _FRAMING = str.maketrans("", "", "\x0b\x1c")
 _ENVELOPE = frozenset(("FHS", "BHS", "BTS", "FTS"))
 _SEPARATOR_PLACE = 3
 _SEGMENT_NAME = re.compile(r"[A-Z][A-Z0-9]{2}")
-_MSH_FIELDS = re.compile(r"MSH([^\w\s])([^\w\s]{4,5})\1")
+_MSH_FIELDS = re.compile(r"MSH([^\w\s])((?:(?!\1)[^\w\s]){4,5})\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _parsed(block: list[tuple[int, str]]) -> Message | RecordError:
     """Divide the lines of one message into segments and fields."""
     first_line, header = block[0]
     match = _MSH_FIELDS.match(header)
-    if match is None or len({match[1], *match[2]}) != 1 + len(match[2]):
+    if match is None or len(set(match[2])) != len(match[2]):
         return RecordError("hl7_separators", line=first_line)
     separators = Separators(match[1], *match[2][:4])
     segments: list[Segment] = []

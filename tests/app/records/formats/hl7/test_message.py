@@ -45,6 +45,10 @@ def test_other_separators_are_honoured() -> None:
     assert message.segments[1].component(3, 2) == "Report"
 
 
+def test_an_empty_field_right_behind_the_separators() -> None:
+    assert _one(b"MSH|^~\\&||H||||ADT^A01").header.component(4) == "H"
+
+
 def test_a_line_feed_inside_a_field_breaks_its_line_alone() -> None:
     message = _one(f"{_MSH}\rOBX|1|TX|1||one\ntwo\r{_OBX}\r".encode())
     assert message.segments[1].raw(5) == "one\ntwo"
