@@ -14,6 +14,8 @@ from app.grounding.source import GroundedNote, Statement
 MAX_SENTENCES = 3
 # What a further sentence must add to be worth citing, in shares of the claim's weight.
 MIN_GAIN = 0.12
+# Characters within which sentences speak of one matter.
+_VICINITY = 300
 # Of two sentences that hold as much, the one with the claim's numbers is meant.
 _NUMBER_BONUS = 0.2
 
@@ -26,12 +28,14 @@ class Alignment:
         statements: Best first; empty where nothing shares a word.
         coverage: Weighted share of the claim's units that they hold, in [0, 1].
         alone: The share that the best of them holds by itself.
+        scattered: Its sentences stand far from one another, or under different headings.
         missing: Units that say something and that the best of them does not hold.
     """
 
     statements: tuple[Statement, ...] = field(repr=False)
     coverage: float
     alone: float
+    scattered: bool
     missing: tuple[Unit, ...] = field(repr=False)
 
 
@@ -41,7 +45,7 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     total = sum(unit.weight for unit in wanted)
     if not total or (claim.quantities and all(unit.weight < 1 for unit in wanted)):
         return _by_numbers(claim, notes)
-    held = [_Held(s, claim) for note in notes for s in note.statements]
+    held = [_Held(s, claim) for note in notes for s in note.statements if s.states]
     pool = sorted((h for h in held if h.rank > 0), key=lambda h: -h.rank)[:40]
     best = [0.0] * len(wanted)
     chosen: list[_Held] = []
@@ -56,7 +60,16 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     alone = _weigh(chosen[0].shares, wanted) / total if chosen else 0.0
     first = chosen[0].shares if chosen else best
     missing = tuple(u for u, b in zip(wanted, first, strict=True) if u.weight >= 1 and b < 0.5)
-    return Alignment(tuple(h.statement for h in chosen), coverage, alone, missing)
+    statements = tuple(h.statement for h in chosen)
+    return Alignment(statements, coverage, alone, _scattered(statements), missing)
+
+
+def _scattered(statements: Sequence[Statement]) -> bool:
+    if len({(s.source_id, s.above) for s in statements}) > 1:
+        return True
+    first = min((s.span.start for s in statements), default=0)
+    last = max((s.span.start for s in statements), default=0)
+    return last - first > _VICINITY
 
 
 class _Held:
@@ -83,10 +96,10 @@ def _weigh(shares: Sequence[float], wanted: Sequence[Unit]) -> float:
 
 def _by_numbers(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     """Align a claim that has numbers and dates alone ("He is 68 years old")."""
-    pool = [s for note in notes for s in note.statements]
+    pool = [s for note in notes for s in note.statements if s.states]
     for agrees in (says, comparable):
         for statement in pool:
             pairs = ((a, b) for a in claim.quantities for b in statement.quantities)
             if any(b.unit and agrees(a, b) for a, b in pairs):
-                return Alignment((statement,), 1.0, 1.0, ())
-    return Alignment((), 0.0, 0.0, ())
+                return Alignment((statement,), 1.0, 1.0, scattered=False, missing=())
+    return Alignment((), 0.0, 0.0, scattered=False, missing=())

@@ -22,6 +22,28 @@ _SPLIT = re.compile(
 )
 
 
+# Parts of one claim that can be true or false apart, though the second may lack its subject: "and"
+# with a verb behind it, a reason or a contrast.
+_PART = re.compile(
+    r",?\s+(?:and|but|so|after which|because|since|although|though|while)\s+(?:then\s+|also\s+)?"
+    r"(?=(?:(?:she|he|they|it|there|her|his|the|their)\s+(?:[\w-]+\s+){0,4}?)?"
+    r"(?:was|were|is|are|has|had|have|did|does|do|will|would|can|could|cannot|may|should|needs?|"
+    r"takes?|uses?|became|brought|got|went|lost|gained|never|came|fell|rose|felt|feels|gave|"
+    r"gives|[a-z]{3,}ed)\b)",
+    re.IGNORECASE,
+)
+
+
+def split_parts(claim: str) -> tuple[str, ...]:
+    """Split one claim further, into what must each be true for it to be true.
+
+    Returns:
+        The claim itself where it says one thing.
+    """
+    parts = [part.strip(" ,.") for part in _PART.split(claim)]
+    return tuple(part for part in parts if part)
+
+
 def split_claims(text: DeidText) -> tuple[Span, ...]:
     """Split a text into claims.
 

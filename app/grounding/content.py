@@ -19,24 +19,32 @@ class Unit:
 
     Attributes:
         stems: Of its words.
-        meanings: Numbers of what it may mean; empty for a word that no table knows.
+        meanings: Numbers of what it may mean; empty for a word that no table knows. A claim's are
+            those that it asks of its evidence, a sentence's those that it gives.
         weight: How much it counts: below 1 a claim may add it without saying something new.
+        parts: Its words one by one, each a stem with the meanings that it has alone.
     """
 
     stems: frozenset[str] = field(repr=False)
     meanings: frozenset[int]
     weight: float
     span: Span
+    parts: tuple[tuple[str, frozenset[int]], ...] = field(default=(), repr=False)
 
     def held_by(self, stems: frozenset[str], meanings: frozenset[int]) -> float:
         """Return the share of the unit, in [0, 1], that a text of these stems holds."""
         if self.meanings & meanings:
             return 1.0
-        return len(self.stems & stems) / len(self.stems)
+        held = sum(stem in stems or bool(alone & meanings) for stem, alone in self.parts)
+        return held / len(self.parts)
 
 
 def units(
-    own: Sequence[Word], found: Sequence[Mention], apart: Sequence[Span] = ()
+    own: Sequence[Word],
+    found: Sequence[Mention],
+    apart: Sequence[Span] = (),
+    *,
+    asking: bool = False,
 ) -> tuple[Unit, ...]:
     """Divide a text into units, the longest phrases first.
 
@@ -44,7 +52,9 @@ def units(
         own: The text's words.
         found: The mentions in it.
         apart: What has a check of its own (numbers, dates) and is left out.
+        asking: The text is a claim, which asks for meanings; a sentence gives them.
     """
+    meant = _Meant(own, found, asking=asking)
     free = {
         i
         for i, word in enumerate(own)
@@ -55,19 +65,42 @@ def units(
         content = [i for i in mention.places if own[i].weight]
         if len(content) > 1 and free.issuperset(content):
             free.difference_update(content)
-            chosen.append(_unit([own[i] for i in content], _meanings(own, found, content)))
-    chosen += [_unit([own[i]], _meanings(own, found, [i])) for i in free]
+            chosen.append(_unit(own, content, meant))
+    chosen += [_unit(own, [i], meant) for i in free]
     return tuple(sorted(chosen, key=lambda unit: unit.span))
 
 
-def _meanings(own: Sequence[Word], found: Sequence[Mention], places: list[int]) -> frozenset[int]:
-    """Return what words mean together, a negation beside them included ("not take")."""
-    wanted = set(places)
-    same = (m.meanings for m in found if wanted == {i for i in m.places if own[i].weight})
-    return frozenset[int]().union(*same)
+class _Meant:
+    """What words of a text mean together.
+
+    Args:
+        own: The text's words.
+        found: The mentions in it.
+        asking: What a part of the words means does not count.
+    """
+
+    def __init__(self, own: Sequence[Word], found: Sequence[Mention], *, asking: bool) -> None:
+        self._asking = asking
+        self._said = [
+            (frozenset(i for i in m.places if own[i].weight), m.asks if asking else m.gives)
+            for m in found
+        ]
+
+    def by(self, places: Sequence[int]) -> frozenset[int]:
+        """Return the meanings of words together, a negation beside them included ("not take")."""
+        wanted = frozenset(places)
+        return frozenset[int]().union(
+            *(
+                meanings
+                for content, meanings in self._said
+                if content == wanted or (not self._asking and content and content < wanted)
+            )
+        )
 
 
-def _unit(own: list[Word], meanings: frozenset[int]) -> Unit:
-    weight = min(_MAX_WEIGHT, sum(word.weight for word in own))
-    span = Span(own[0].span.start, own[-1].span.end)
-    return Unit(frozenset(word.stem for word in own), meanings, weight, span)
+def _unit(own: Sequence[Word], places: list[int], meant: _Meant) -> Unit:
+    chosen = [own[i] for i in places]
+    weight = min(_MAX_WEIGHT, sum(word.weight for word in chosen))
+    span = Span(chosen[0].span.start, chosen[-1].span.end)
+    parts = {own[i].stem: meant.by([i]) for i in places}
+    return Unit(frozenset(parts), meant.by(places), weight, span, tuple(parts.items()))

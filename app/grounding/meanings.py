@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.terminology.drugs import all_drugs
-from app.terminology.synonyms import meanings
+from app.terminology.broader import all_kinds
+from app.terminology.synonyms import meanings, paraphrases
 from app.terminology.words import STOP_WORDS, Word, words
 
 # Words that may stand between those of one phrase ("blood pressure was high").
@@ -16,21 +16,6 @@ _SLACK = 2
 # Of the words that say nothing alone, those that turn a phrase around ("not take").
 _NEGATIONS = frozenset({"no", "not", "never"})
 
-# What patients call a class of drugs, and a word of that class's name in the table.
-_LAY_CLASSES = {
-    "blood thinner": ("anticoagulant",),
-    "anticoagulant": ("anticoagulant",),
-    "water pill": ("diuretic",),
-    "painkiller": ("opioid", "analgesic", "nsaid"),
-    "pain medicine": ("opioid", "analgesic", "nsaid"),
-    "antibiotic": ("antibiotic", "penicillin", "cephalosporin", "quinolone", "macrolide"),
-    "steroid": ("corticosteroid", "steroid"),
-    "statin": ("statin",),
-    "antidepressant": ("ssri", "snri", "antidepressant"),
-    "insulin": ("insulin",),
-    "inhaler": ("bronchodilator", "inhaled", "beta agonist"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -38,18 +23,22 @@ class Mention:
 
     Attributes:
         places: Indices of its words, ascending.
-        meanings: Numbers of the meanings that it may have.
+        asks: Numbers of the meanings of which a text must give one to say the same.
+        gives: Numbers of the meanings that it says, those of its kind too ("prednisone" says
+            "steroid", never the reverse).
     """
 
     places: tuple[int, ...]
-    meanings: frozenset[int]
+    asks: frozenset[int]
+    gives: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
     stems: tuple[str, ...]
     capitals: bool
-    meanings: frozenset[int]
+    asks: frozenset[int]
+    gives: frozenset[int]
 
 
 def mentions(text: str, own: Sequence[Word]) -> tuple[Mention, ...]:
@@ -64,16 +53,24 @@ def mentions(text: str, own: Sequence[Word]) -> tuple[Mention, ...]:
         for way in _ways().get(word.stem, ()):
             places = _places(way, own, i)
             if places and not (way.capitals and not _capital(text, own, places)):
-                found.append(Mention(places, way.meanings))
+                found.append(Mention(places, way.asks, way.gives))
     return tuple(found)
 
 
-def meanings_of(phrase: str) -> frozenset[int]:
-    """Return the meanings of a phrase as a whole."""
+def asked_by(phrase: str) -> frozenset[int]:
+    """Return the meanings of which a text must give one to say what the whole phrase says."""
+    return frozenset[int]().union(*(m.asks for m in _whole(phrase)))
+
+
+def given_by(phrase: str) -> frozenset[int]:
+    """Return the meanings that a phrase as a whole says."""
+    return frozenset[int]().union(*(m.gives for m in _whole(phrase)))
+
+
+def _whole(phrase: str) -> tuple[Mention, ...]:
     own = words(phrase)
     content = {i for i, word in enumerate(own) if word.text not in STOP_WORDS}
-    whole = [m.meanings for m in mentions(phrase, own) if content <= set(m.places)]
-    return frozenset[int]().union(*whole)
+    return tuple(m for m in mentions(phrase, own) if content <= set(m.places))
 
 
 def _places(way: _Way, own: Sequence[Word], i: int) -> tuple[int, ...]:
@@ -99,35 +96,38 @@ def _capital(text: str, own: Sequence[Word], places: tuple[int, ...]) -> bool:
 @cache
 def _ways() -> dict[str, tuple[_Way, ...]]:
     """Index every way by its longest stem, the likeliest to be rare."""
-    numbers: dict[tuple[tuple[str, ...], bool], set[int]] = {}
-    for number, ways in enumerate((*meanings(), *_classes())):
+    asks: dict[_Key, set[int]] = {}
+    gives: dict[_Key, set[int]] = {}
+    same = (*meanings(), *paraphrases())
+    for number, ways in enumerate(same):
         for way in ways:
-            key = _key(way)
-            if key[0]:
-                numbers.setdefault(key, set()).add(number)
+            asks.setdefault(_key(way), set()).add(number)
+    for number, kind in enumerate(all_kinds(), start=len(same)):
+        for way in kind.names:
+            asks.setdefault(_key(way), set()).add(number)
+        for way in kind.members:
+            gives.setdefault(_key(way), set()).add(number)
     table: dict[str, list[_Way]] = {}
-    for (roots, capitals), found in numbers.items():
-        table.setdefault(roots[0], []).append(_Way(roots, capitals, frozenset(found)))
-    return {stem: tuple(ways) for stem, ways in table.items()}
+    for key in asks.keys() | gives.keys():
+        roots, capitals = key
+        if roots:
+            asked = frozenset(asks.get(key, ()))
+            way = _Way(roots, capitals, asked, asked | gives.get(key, set()))
+            table.setdefault(roots[0], []).append(way)
+    return {stem: tuple(sorted(ways, key=_order)) for stem, ways in table.items()}
 
 
-def _key(way: str) -> tuple[tuple[str, ...], bool]:
+_Key = tuple[tuple[str, ...], bool]
+
+
+def _order(way: _Way) -> _Key:
+    return way.stems, way.capitals
+
+
+def _key(way: str) -> _Key:
     own = words(way)
     roots = {w.stem for w in own if w.text not in STOP_WORDS or w.text in _NEGATIONS}
     roots = roots if roots - _NEGATIONS else {w.stem for w in own}
     letters = [c for c in way if c.isalpha()]
     capitals = 0 < len(letters) <= 6 and all(c.isupper() for c in letters)
     return tuple(sorted(roots, key=lambda root: (-len(root), root))), capitals
-
-
-def _classes() -> list[tuple[str, ...]]:
-    """Return each class of drugs with its members, one meaning for each pair.
-
-    Two drugs of a class so never mean each other.
-    """
-    pairs: list[tuple[str, ...]] = []
-    for drug in all_drugs():
-        told = drug.drug_class.lower()
-        lay = [name for name, marks in _LAY_CLASSES.items() if any(m in told for m in marks)]
-        pairs += [(name, *drug.names) for name in (drug.drug_class, *lay)]
-    return pairs

@@ -25,11 +25,12 @@ _CUES = {
     Modality.PLANNED: r"\b(?:should|will|to be|is to|are to|needs? to|need(?:s|ed)?|recommend\w*|"
     r"advis\w+|plan\w*|follow[- ]?up|to (?:see|return|have|undergo|follow)|pending|awaited|"
     r"outstanding|not (?:come |yet )?(?:back|available)|scheduled|repeat|recheck|return|"
-    r"would like|wants|wishes|next|if)\b",
+    r"would like|wants|wishes|next|if|order(?:s|ed)?|request\w*|arrang\w+|"
+    r"refer(?:s|red|ral)?|(?:i|we|you|he|she|they)['’]ll|asked (?:to|for))\b",
     Modality.POSSIBLE: r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|suspect\w*|"
     r"suspicious|suspicion|concern\w*|presumed|cannot be (?:excluded|ruled out)|"
     r"(?:could|can) ?not be (?:excluded|ruled out)|not (?:be )?(?:excluded|ruled out)|"
-    r"consider\w*|thought to|question of|differential)\b|\?",
+    r"consider\w*|thinks?|believe\w*|appears?|thought to|question of|differential)\b|\?",
     Modality.FORBIDDEN: r"\b(?:should not|shouldn't|must not|may not|do not|don't|cannot take|"
     r"not to|avoid\w*|contraindicated|never|hold off|no longer|not (?:be )?tak\w+|"
     r"not (?:more|exceed))\b",

@@ -12,7 +12,7 @@ from app.terminology.tokens import Token, tokenize
 
 # "Vancomycin was not started": what is denied is said of the subject, which stands before.
 _PASSIVE = re.compile(
-    r"(?:^|[.;,]\s|\b(?:and|but)\s)(?P<subject>[^.;,]*?)\s(?:was|were|is|are|has|have|had|will)\s+"
+    r"(?:^|[.;,]\s|\b(?:and|but)\s)(?P<subject>[^.;,]*?)\s(?:(?:was|were|is|are|has|have|had|will)\s+)?"
     r"(?:\w+ed\s+but\s+)?(?:not|never)\s+(?:yet\s+)?(?:been\s+|be\s+)?"
     r"(?:given|started|used|tried|taken|seen|found|noted|done|needed|required|obtained|performed|"
     r"present|restarted|resumed|continued|recommended|indicated|received|detected|identified|"
@@ -23,7 +23,10 @@ _PASSIVE = re.compile(
 _WITHHELD = re.compile(
     r"\b(?:stop\w*|held|hold\w*|withh\w+|avoid\w*|declin\w+|refus\w+|contraindicat\w+|not|never|no|"
     r"discontinu\w+|off|deferred|without|except|cannot|nor|neither|denie[sd]|denying|negative|"
-    r"none)\b|\bnon",
+    r"none|g[ai]ve[n]? up|came off|replac\w+|switch\w+|instead|fail\w*|unable|free of|lack\w*|"
+    r"ran out|left alone|skip\w*|miss(?:ed|es)|forg[eo]t\w*|quit|paused|interrupted|neg|"
+    r"NR|nonreactive)\b|\bnon|"
+    r"n['’]t\b",
     re.IGNORECASE,
 )
 

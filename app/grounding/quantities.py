@@ -25,8 +25,14 @@ _AMBIGUOUS = {"one", "zero"}
 _COUNTED: dict[str, tuple[str, float]] = {
     word: (dimension, factor)
     for dimension, words in {
-        "hours": {"minute min": 1 / 60, "hour hr h": 1, "day night d": 24, "week wk w": 168},
-        "months": {"month mo": 1, "year yr yo y/o": 12, "decade": 120},
+        "hours": {
+            "second sec": 1 / 3600,
+            "minute min": 1 / 60,
+            "hour hr h": 1,
+            "day night d": 24,
+            "week wk w": 168,
+        },
+        "months": {"month mo": 1, "year yr y yo y/o": 12, "decade": 120},
         "tablets": {"tablet tab pill capsule cap": 1},
         "puffs": {"puff": 1},
         "packs": {"pack": 1},
@@ -44,6 +50,30 @@ _SPELLED = {
 _TEMPERATURES = {"f": (90, 110), "c": (30, 45)}
 # Letters that are words or initials too; never read as units.
 _NO_UNIT = frozenset({"in", "m", "ratio", "c", "f"})
+
+_SPAN = r"(?P<unit>hours?|days?|weeks?|months?|years?)\b"
+# Turns of speech that say a quantity: its value, and its unit where the match does not name it.
+_IDIOMS: tuple[tuple[re.Pattern[str], float, str | None], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), value, unit)
+    for form, value, unit in (
+        (r"\b(?:an|one|1) hour and a half\b|\bone and a half hours\b", 90.0, "minute"),
+        (r"\bhalf an hour\b|\ba half hour\b", 30.0, "minute"),
+        (r"\bhalf a year\b", 6.0, "month"),
+        (r"\bhalf a day\b", 12.0, "hour"),
+        (r"\ba year and a half\b", 18.0, "month"),
+        (r"\ba fortnight\b", 2.0, "week"),
+        (r"\ba (?:quarter) of an hour\b", 15.0, "minute"),
+        (r"\ba thousand (?P<unit>milligrams?|units?|mg)\b", 1000.0, None),
+        (r"\ba hundred (?P<unit>milligrams?|units?|mg)\b", 100.0, None),
+        (r"\bhalf a minute\b", 30.0, "second"),
+        (rf"\b(?:in|for|after|within|about|almost|nearly|over|than|every) an? {_SPAN}", 1.0, None),
+        (rf"\ban? {_SPAN} ago\b", 1.0, None),
+        (r"(?<![\w.])(?:by )?a (?:fifth)\b", 20.0, "%"),
+        (r"(?<![\w.])(?:by )?a quarter\b(?! of an)", 25.0, "%"),
+    )
+)
+# Weeks and days of a pregnancy ("28w3d").
+_GESTATION = re.compile(r"(?<![\w.])(\d{1,2})\s?w(?:k|ks)?\s?(?:(\d)\s?d)?(?![A-Za-z])")
 
 # Spans of time; a bare number never stands for one.
 _TIMES = frozenset({"hours", "months"})
@@ -81,14 +111,42 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _in_words().finditer(text):
         word = match["number"].lower()
         if word not in _AMBIGUOUS or match["unit"]:
-            found.append(_quantity(match, value=float(_NUMBER_WORDS[word])))
+            found.append(_quantity(match, value=_spoken(word)))
+    found = _with_gestation(text, found)
+    found += _in_idioms(text, found)
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _with_gestation(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return quantities with the weeks of a pregnancy read as weeks."""
+    weeks = [
+        Quantity(float(m[1]), 0, "week", "hours", Span(*m.span(1)), Span(*m.span(1)))
+        for m in _GESTATION.finditer(text)
+        if m[2]
+    ]
+    if not weeks:
+        return found
+    return [q for q in found if not any(q.span.overlaps(w.span) for w in weeks)] + weeks
+
+
+def _in_idioms(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities that a turn of speech says ("an hour and a half"), none twice."""
+    idioms: list[Quantity] = []
+    for form, value, unit in _IDIOMS:
+        for match in form.finditer(text):
+            name = unit or match["unit"].lower().removesuffix("s")
+            span = Span(*match.span())
+            if any(q.span.overlaps(span) for q in (*found, *idioms)):
+                continue
+            written, dimension = _measure(name, value)
+            idioms.append(Quantity(value, 0, written, dimension, span, span))
+    return idioms
 
 
 @cache
 def _in_digits() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<![\w.])|(?<=\dw)|(?<=\bq))(?:[<>≤≥~]\s?)?"
+        r"(?:(?<![\w.])(?<![A-Za-z]-)|(?<=\dw)|(?<=\bq)|(?<=\bx))(?:[<>≤≥~]\s?)?"
         r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
         rf"(?:[-\s]?(?P<unit>{_units()})(?![A-Za-z]))?",
         re.IGNORECASE,
@@ -97,21 +155,42 @@ def _in_digits() -> re.Pattern[str]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    numbers = "|".join(_NUMBER_WORDS)
+    word = "|".join(_NUMBER_WORDS)
     return re.compile(
-        rf"\b(?P<number>{numbers})\b(?:[-\s](?P<unit>{_units()})(?![A-Za-z]))?", re.IGNORECASE
+        rf"\b(?P<number>(?:{word})(?:[- ](?:and[ ])?(?:{word}|hundred|thousand|point)\b)*)"
+        rf"(?:[-\s](?P<unit>{_units(in_words=True)})(?![A-Za-z]))?",
+        re.IGNORECASE,
     )
 
 
-def _units() -> str:
+def _spoken(phrase: str) -> float:
+    """Return the value of a number as it is spoken ("seven point one", "one thirty": 130)."""
+    whole, _, decimals = phrase.replace("-", " ").partition(" point ")
+    value = 0.0
+    for word in whole.split():
+        if word == "hundred":
+            value = max(value, 1) * 100
+        elif word == "thousand":
+            value = max(value, 1) * 1000
+        elif word in _NUMBER_WORDS:
+            more = _NUMBER_WORDS[word]
+            value = value * 100 + more if 0 < value < 10 and more >= 10 else value + more
+    digits = "".join(str(_NUMBER_WORDS.get(word, "")) for word in decimals.split())
+    return value + float(f"0.{digits}") if digits else value
+
+
+def _units(*, in_words: bool = False) -> str:
     counted = "|".join(sorted(map(re.escape, _COUNTED), key=len, reverse=True))
     spelled = "|".join(sorted(_SPELLED, key=len, reverse=True))
-    return rf"(?:{spelled})s?(?!\w)|{unit_pattern()}|(?:{counted})s?(?!\w)|°?\s?[CFM](?!\w)"
+    return rf"(?:{spelled})s?(?!\w)|{unit_pattern()}|(?:{counted})s?(?!\w)" + (
+        "" if in_words else r"|°?\s?[CFM](?!\w)"
+    )
 
 
 def _quantity(match: re.Match[str], *, value: float) -> Quantity:
-    number = match["number"]
+    number = match["number"].lower()
     decimals = len(number.rpartition(".")[2]) if "." in number else 0
+    decimals = len(number.partition(" point ")[2].split()) if " point " in number else decimals
     unit, dimension = _measure(match["unit"], value)
     return Quantity(
         value,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.claim import Citation
 from app.core.deid_text import DeidNote, DeidText
-from app.core.finding import Finding
+from app.core.finding import Assertion, Finding
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
+from app.grounding.derived import derived
+from app.grounding.exchange import Exchange, Reply, exchanges, is_question
 from app.grounding.labels import Labels
 from app.grounding.meanings import mentions
 from app.grounding.polarity import negated_spans
@@ -22,6 +25,18 @@ from app.terminology.words import Word, words
 
 # Titles of the columns of a table of vital signs.
 _COLUMNS = frozenset("Time Date T Temp HR BP RR SpO2 Pain MAP Wt TIME DATE TEMP PAIN Pulse".split())
+# A child's age, whose normal values are not those of adults.
+_CHILD = re.compile(
+    r"(?<![\d.])(?:1[0-5]|[1-9])[- ]?(?:y\.?/?o\b|year[- ]old|yr[- ]old|[MF]\b)|"
+    r"\b\d{1,2}[- ]?(?:mo|month|week|wk|day|d)[- ]?(?:old|/o)\b|\bp(?:a|ae)ediatric|\bnewborn|"
+    r"\bwell[- ]child\b",
+    re.IGNORECASE,
+)
+# What denies the label or heading that it stands behind ("Complications: none").
+_DENIAL = re.compile(r"\W*(?:none|no|nil|neg(?:ative)?|denie[sd]|absent|never)\W*", re.IGNORECASE)
+# The label right in front of a sentence, in the middle of a line or at its start.
+_MAX_LABEL = 40
+_BESIDE = re.compile(r"(?P<label>[A-Za-z][\w /&-]{1,38}):\s*\Z")
 # What a number says by itself: a claim may add it to a value, which is checked.
 _FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
 
@@ -32,11 +47,14 @@ class Statement:
 
     Attributes:
         heading: What it stands under; its words count as said by the sentence.
-        stems: Of its words and its heading's.
+        above: Words of the heading and the label that it stands under.
+        stems: Of its words and of those above.
         meanings: Numbers of what those may mean.
         units: What it says, numbers and dates aside.
         quantities: Without the numbers of its dates.
         negated: Stretches of ``text`` under a negation.
+        denies_heading: It says no more than that there is none of what it stands under.
+        states: It says something by itself, as neither a question does nor a "yes" to it.
         findings: A claim's with spans in ``text``, a sentence's with spans in its note.
     """
 
@@ -46,12 +64,15 @@ class Statement:
     heading: str = field(repr=False)
     kind: SectionKind
     words: tuple[Word, ...] = field(repr=False)
+    above: tuple[str, ...] = field(repr=False)
     stems: frozenset[str] = field(repr=False)
     meanings: frozenset[int] = field(repr=False)
     units: tuple[Unit, ...] = field(repr=False)
     dates: tuple[WrittenDate, ...] = field(repr=False)
     quantities: tuple[Quantity, ...] = field(repr=False)
     negated: tuple[Span, ...] = field(repr=False)
+    denies_heading: bool
+    states: bool
     findings: tuple[Finding, ...] = field(repr=False)
 
     def cite(self) -> Citation:
@@ -78,15 +99,20 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
     Args:
         findings: Those of the note, where they are known already.
     """
+    is_child = _CHILD.search(note.text) is not None
     known = tuple(findings) if findings is not None else extract_findings(note)
     by_sentence = _by_sentence(note, known)
     labels = Labels(note.text)
     statements = tuple(
-        _sentence(note, span, by_sentence[i], labels.at(span.start))
+        _sentence(note, span, by_sentence[i], _Around(labels.at(span.start), is_child))
         for i, span in enumerate(note.sentences)
         if not _is_heading(note, span)
     )
-    return GroundedNote(note, statements, known)
+    asked = tuple(exchanges(note.text, note.sentences))
+    replies = {e.answer.end for e in asked if e.reply is not Reply.OPEN}
+    alone = (replace(s, states=False) if s.span.end in replies else s for s in statements)
+    together = (_answered(note, e, is_child=is_child) for e in asked)
+    return GroundedNote(note, (*alone, *together), known)
 
 
 def claim_statement(text: DeidText, *, heading: str = "") -> Statement:
@@ -96,11 +122,66 @@ def claim_statement(text: DeidText, *, heading: str = "") -> Statement:
     return _statement(place, text.text, statement_findings(text))
 
 
-def _sentence(note: DeidNote, span: Span, findings: tuple[Finding, ...], label: str) -> Statement:
+def _answered(note: DeidNote, exchange: Exchange, *, is_child: bool) -> Statement:
+    """Read a question and its answer as one statement."""
+    span = Span(exchange.question.start, exchange.answer.end)
+    place = _Place(note.note_ref, span, "", SectionKind.OTHER, is_child=is_child)
+    asked, rest = exchange.question, exchange.rest
+    rest_text = rest.of(note.text)
+    denied = [n.shifted(rest.start - span.start) for n in negated_spans(rest_text)]
+    if exchange.reply is Reply.NO:
+        denied.append(Span(0, len(asked)))
+    told = [_moved(f, note, rest) for f in _found_in(note, rest)]
+    if exchange.reply is not Reply.OPEN:
+        how = Assertion.PRESENT if exchange.reply is Reply.YES else Assertion.ABSENT
+        told += [replace(_moved(f, note, asked), assertion=how) for f in _found_in(note, asked)]
+    statement = _statement(place, span.of(note.text), tuple(told))
+    start = rest.start - span.start if exchange.reply is Reply.OPEN else 0
+    said = tuple(unit for unit in statement.units if unit.span.start >= start)
+    return replace(statement, units=said, negated=tuple(sorted(denied)), states=True)
+
+
+def _found_in(note: DeidNote, span: Span) -> tuple[Finding, ...]:
+    body = note.body
+    return statement_findings(DeidText(span.of(note.text), body.patient_ref, body.map_id))
+
+
+def _moved(finding: Finding, note: DeidNote, span: Span) -> Finding:
+    """Return a finding of a part of a note in the note's coordinates."""
+    return replace(
+        finding,
+        source_id=note.note_ref,
+        span=finding.span.shifted(span.start),
+        attributes=tuple(
+            replace(a, span=a.span.shifted(span.start)) if a.span else a for a in finding.attributes
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a sentence does not say of itself."""
+
+    label: str = field(repr=False)
+    is_child: bool
+
+
+def _sentence(
+    note: DeidNote, span: Span, findings: tuple[Finding, ...], around: _Around
+) -> Statement:
     section = note.section_at(span.start)
     heading = section.title if section else ""
     kind = section.kind if section else SectionKind.OTHER
-    place = _Place(note.note_ref, span, heading, kind, label)
+    beside = _BESIDE.search(note.text, max(0, span.start - _MAX_LABEL), span.start)
+    place = _Place(
+        note.note_ref,
+        span,
+        heading,
+        kind,
+        around.label,
+        beside=beside["label"] if beside else "",
+        is_child=around.is_child,
+    )
     return _statement(place, span.of(note.text), findings)
 
 
@@ -122,14 +203,20 @@ class _Place:
     heading: str = field(repr=False)
     kind: SectionKind
     label: str = field(default="", repr=False)
+    beside: str = field(default="", repr=False)
     is_claim: bool = False
+    is_child: bool = False
 
 
 def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> Statement:
-    over = f"{place.heading} {place.label}"
+    denies = not place.is_claim and _DENIAL.fullmatch(text) is not None
+    over = place.beside if denies and place.beside else f"{place.heading} {place.label}"
     own, above = words(text), words(over)
     found, beneath = mentions(text, own), mentions(over, above)
     written = dates(text)
+    worked_out = (
+        frozenset[int]() if place.is_claim else derived(text, findings, is_child=place.is_child)
+    )
     numbers = tuple(
         q for q in quantities(text) if not any(d.span.overlaps(q.span) for d in written)
     )
@@ -142,12 +229,15 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         place.heading,
         place.kind,
         own,
+        tuple(word.text for word in above),
         frozenset(word.stem for word in (*own, *above)),
-        frozenset(number for m in (*found, *beneath) for number in m.meanings),
-        units(own, found, apart),
+        frozenset(number for m in (*found, *beneath) for number in m.gives) | worked_out,
+        units(own, found, apart, asking=place.is_claim),
         written,
         numbers,
         negated_spans(text),
+        denies,
+        place.is_claim or not is_question(text),
         findings,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
@@ -10,20 +11,24 @@ from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
 from app.grounding.checks import ALL, NAMED, Case, Objection
 from app.grounding.checks.senses import SENSE_WORDS
-from app.grounding.claims import split_claims
+from app.grounding.claims import split_claims, split_parts
 from app.grounding.content import Unit
 from app.grounding.nearness import is_near
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
 
-# Share of a claim's weight that its evidence must hold; below it the claim says something of its
-# own. Between the two, what is missing must be wording alone, and the meaning must be near.
-MIN_COVERAGE = 0.7
-# Share that one of the sentences must hold by itself: words that were never together say nothing.
-MIN_ALONE = 0.45
-# Solid units from which a claim may join what several sentences say.
-_COMPOUND_UNITS = 4
+# Share of a claim's weight that one sentence must hold to carry it by itself.
+MIN_COVERAGE = 0.55
+# Share that several sentences must hold together where none carries the claim by itself, and that
+# one of them must hold even so: words that were never together say nothing.
+MIN_JOINED = 0.7
+MIN_ALONE = 0.3
+# Solid units from which a claim may join what sentences far from one another say.
+_COMPOUND_UNITS = 3
+# Share below which no nearness of meaning helps, and solid units that may be worded otherwise.
+MIN_WORDED = 0.3
+MAX_REWORDED = 2
 # Under this the sentences only touch on the claim, and nothing they say can contradict it.
 MIN_TOPIC = 0.34
 
@@ -48,11 +53,26 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     how, source = quote
     if how is Quoting.WHOLE:
         return _accepted(claim, (source,), 1.0)
-    return _rejected(claim, _MISPLACED, Alignment((source,), 0.0, 0.0, ()))
+    return _rejected(claim, _MISPLACED, Alignment((source,), 0.0, 0.0, scattered=False, missing=()))
 
 
 def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
-    """Check a claim in words of its own."""
+    """Check a claim in words of its own, as a whole or else part by part."""
+    whole = _checked(claim, notes)
+    parts = split_parts(claim.text) if whole.label is not Label.SUPPORTED else ()
+    if len(parts) < 2 or whole.error_type in _NEVER_APART:
+        return whole
+    checked = [_checked(replace(claim, text=part), notes) for part in parts]
+    if any(part.label is not Label.SUPPORTED for part in checked):
+        return whole
+    evidence = tuple(dict.fromkeys(c for part in checked for c in part.evidence))
+    supported = replace(claim, citations=evidence)
+    score = min(part.score for part in checked)
+    return Verdict(supported, Label.SUPPORTED, None, _SAID, evidence, score)
+
+
+def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
+    """Check a claim that says one thing."""
     body = notes[0].note.body
     text = DeidText(plain_names(claim.text), body.patient_ref, body.map_id)
     said = claim_statement(text, heading=claim.section)
@@ -73,20 +93,15 @@ def _says_so(said: Statement, alignment: Alignment) -> bool:
     """Say whether the evidence holds the claim, after every typed check has passed."""
     if alignment.alone >= MIN_COVERAGE:
         return True
-    if alignment.alone < MIN_ALONE:
-        return False
-    if alignment.coverage >= MIN_COVERAGE and _is_compound(said):
-        return True
+    if alignment.coverage >= MIN_JOINED and alignment.alone >= MIN_ALONE:
+        solid = sum(unit.weight >= 1 for unit in said.units)
+        return not alignment.scattered or solid >= _COMPOUND_UNITS
     return (
-        len(alignment.missing) <= 1
+        alignment.coverage >= MIN_WORDED
+        and len(alignment.missing) <= MAX_REWORDED
         and not _tells(said, alignment.missing)
         and is_near(said.text, alignment.statements)
     )
-
-
-def _is_compound(said: Statement) -> bool:
-    """Say whether a claim says enough to rest on several sentences."""
-    return sum(unit.weight >= 1 for unit in said.units) >= _COMPOUND_UNITS
 
 
 def _tells(said: Statement, missing: Sequence[Unit]) -> bool:
@@ -118,6 +133,9 @@ def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
     return Verdict(claim, worst.label, worst.error_type, worst.reason, evidence, worst.score)
 
 
+_SAID = "The note says so."
+# Errors of one word, which a part without that word would hide.
+_NEVER_APART = frozenset({ErrorType.DRUG, ErrorType.LATERALITY, ErrorType.PERSON})
 _RANK = {Label.CONTRADICTED: 0, Label.UNSUPPORTED: 1, Label.SUPPORTED: 2}
 
 _INVENTED = Objection(Label.UNSUPPORTED, ErrorType.INVENTED, "The note does not say this.")
@@ -130,7 +148,7 @@ def _accepted(claim: Claim, statements: tuple[Statement, ...], score: float) -> 
     cited = tuple(s.cite() for s in sorted(statements, key=lambda s: (s.source_id, s.span)))
     supported = Claim(claim.text, cited, claim.section)
     quoted = any(is_quote(claim.text, c.quote) for c in cited)
-    reason = "Quoted from the note." if quoted else "The note says so."
+    reason = "Quoted from the note." if quoted else _SAID
     return Verdict(supported, Label.SUPPORTED, None, reason, cited, score)
 
 

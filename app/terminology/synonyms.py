@@ -26,6 +26,15 @@ def meanings() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def paraphrases() -> tuple[tuple[str, ...], ...]:
+    """Return groups of clinical, plain and short words of one meaning, for comparing wordings.
+
+    They are looser than ``meanings``: a claim may be told in them, nothing is found by them.
+    """
+    return tuple(split_cell(row["ways"]) for row in load_table("paraphrases").rows)
+
+
+@cache
 def _general() -> tuple[tuple[str, ...], ...]:
     rows = load_table("synonyms").rows
     return (*(split_cell(row["ways"]) for row in rows), *lay_meanings())

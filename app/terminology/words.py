@@ -10,8 +10,8 @@ import Stemmer
 
 from app.core.span import Span
 
-# Words, and numbers with thousands separators and decimals.
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?")
+# Words, two capitals joined by "&" ("A&O"), and numbers with thousands separators and decimals.
+_TOKEN = re.compile(r"(?<!\w)[A-Z]&[A-Z](?!\w)|[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?")
 
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -25,8 +25,8 @@ STOP_WORDS = frozenset(
     could may might must
     and or but if then than so as of in on at to from by with for into onto over under about after
     before during while until since between within per via upon through also both either each
-    s t d ll ve re m
-    patient patients pt pts mr mrs ms miss dr
+    s t d ll ve re m cannot couldn don doesn didn isn wasn aren weren won wouldn hasn hadn haven
+    patient patients pt pts ms miss dr
     woman women man men male female lady gentleman
     noted note notes reported reports report states stated describes described documented shows
     showed
@@ -83,6 +83,10 @@ LIGHT_WORDS = frozenset(
     discuss discussed discussion talk talked inform informed explain explained update updated
     report reporting reveal revealing mr mrs
     out up down off back away near next beside below above behind along underneath
+    hear hears heard score scores scored itself himself herself themselves thing things something
+    makes making enough arrange arranged confirm confirmed sometimes anything nothing such
+    any almost nearly somebody someone anybody else getting becoming expect expected office lot bit
+    little too turn turns turning half minute coming comes far enough currently taken gets cut side
     one two three four five six seven eight nine ten once twice
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday

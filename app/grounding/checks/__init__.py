@@ -12,11 +12,14 @@ from app.grounding.checks.assertions import check_assertions
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.dates import check_dates
 from app.grounding.checks.drugs import check_drugs
+from app.grounding.checks.events import check_events
 from app.grounding.checks.modifiers import check_modifiers
+from app.grounding.checks.moments import check_moments
 from app.grounding.checks.negation import check_negation
 from app.grounding.checks.numbers import check_numbers
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
+from app.grounding.checks.sides import check_sides
 from app.grounding.checks.values import check_values
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
@@ -27,8 +30,11 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_assertions,
     check_negation,
     check_modifiers,
+    check_sides,
+    check_events,
     check_numbers,
     check_dates,
+    check_moments,
 )
 
 # Those that hold however little of the claim the note holds: what it names must be there.

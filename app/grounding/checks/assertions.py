@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import denied_subjects, holds_back, is_negated
 from app.grounding.source import Statement
+
+# What a patient is referred or seen for is there; only the visit is planned.
+_REASON = re.compile(
+    r"\b(?:refer\w*|seen|evaluat\w+|admitted|treated|follow(?:ed)?[- ]?up|presents?|here|"
+    r"presented|indication)\W+(?:\w+\s+){0,2}(?:for|of|with)\W+(?:\w+\W+){0,4}\Z",
+    re.IGNORECASE,
+)
+
+_FOR_IT = re.compile(
+    r"[\s-]+(?:\w+\s)?(?:machine|mask|device|medic\w+|drug|pill|tablet|clinic|nurse|specialist|diet|"
+    r"support|monitor|screen\w*|risk|history|education|center|team|vaccine|shot)s?\b",
+    re.IGNORECASE,
+)
 
 _P, _A, _M, _F, _H, _W = (
     Assertion.PRESENT,
@@ -59,8 +74,14 @@ def check_assertions(case: Case) -> Objection | None:
     for finding in case.claim.findings:
         if finding.type in (FindingType.VITAL, FindingType.LAB):
             continue
+        if _names_a_thing(finding, case.claim):
+            continue
         claimed = _claimed(finding, spoken, denied)
-        mentions = _mentions(finding, case.evidence) or _mentions(finding, case.statements())
+        mentions = _mentions(finding, case.evidence)
+        if _is_worded(finding, case):
+            continue
+        if not mentions:
+            mentions = _mentions(finding, case.statements())
         stands = _stands(finding, claimed, spoken)
         if not mentions or any(other.assertion in stands for other, _ in mentions):
             continue
@@ -100,7 +121,24 @@ def _excused(finding: Finding, claimed: Assertion, other: Finding, against: Stat
         return holds_back(against.text) or _is_stopped(against)
     if finding.type is FindingType.MEDICATION and other.assertion is _H:
         return holds_back(against.text)  # a drug that is held was given before
+    if claimed is _M and other.assertion is _P:
+        return Modality.POSSIBLE in modality(against.text)
     return other.assertion is _M and is_broader(finding, other)
+
+
+def _names_a_thing(finding: Finding, claim: Statement) -> bool:
+    """Say whether a finding only tells what a thing is for ("sleep apnea machine")."""
+    return _FOR_IT.match(claim.text, finding.span.end) is not None
+
+
+def _is_worded(finding: Finding, case: Case) -> bool:
+    """Say whether a sentence of the patient holds a finding's words, but no such finding."""
+    wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
+    return bool(wanted) and any(
+        all(u.held_by(s.stems, s.meanings) >= 1 for u in wanted)
+        for s in case.evidence
+        if s.kind is not SectionKind.FAMILY_HISTORY and not _mentions(finding, (s,))
+    )
 
 
 def _is_stopped(statement: Statement) -> bool:
@@ -111,8 +149,15 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     """Return a note's finding as absent where the sentence denies its verb alone."""
     start = statement.span.start
     span = Span(max(0, other.span.start - start), max(0, other.span.end - start))
-    denied = is_negated(span, denied_subjects(statement.text))
-    return replace(other, assertion=_A) if denied else other
+    if is_negated(span, denied_subjects(statement.text)):
+        return replace(other, assertion=_A)
+    if other.assertion is _W and other.type is FindingType.PROBLEM:
+        reason = _REASON.search(statement.text, 0, span.start)
+        return replace(other, assertion=_P) if reason else other
+    if other.assertion is _W and other.attribute("dose") is not None:
+        planned = Modality.PLANNED in modality(statement.text)
+        return other if planned else replace(other, assertion=_P)
+    return other
 
 
 def _mentions(

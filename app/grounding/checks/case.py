@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
-from app.grounding.meanings import meanings_of
+from app.grounding.meanings import asked_by, given_by
 from app.grounding.source import GroundedNote, Statement
 from app.terminology.words import stems
 
@@ -25,8 +25,8 @@ class Case:
     notes: tuple[GroundedNote, ...] = field(repr=False)
 
     def statements(self) -> tuple[Statement, ...]:
-        """Return every sentence of the notes."""
-        return tuple(s for note in self.notes for s in note.statements)
+        """Return every sentence of the notes that states something."""
+        return tuple(s for note in self.notes for s in note.statements if s.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def same_concept(claimed: Finding, noted: Finding) -> bool:
         return True
     if claimed.type in _DRUGS:
         return False  # concepts are ingredients already; a class is not its members
-    return bool(_meanings(claimed.concept) & _meanings(noted.concept))
+    return bool(_asked(claimed.concept) & _given(noted.concept))
 
 
 def is_broader(claimed: Finding, noted: Finding) -> bool:
@@ -67,8 +67,13 @@ def _stems(concept: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _meanings(concept: str) -> frozenset[int]:
-    return meanings_of(concept)
+def _asked(concept: str) -> frozenset[int]:
+    return asked_by(concept)
+
+
+@lru_cache(maxsize=8192)
+def _given(concept: str) -> frozenset[int]:
+    return given_by(concept)
 
 
 _FAMILIES = (

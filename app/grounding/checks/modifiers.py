@@ -15,7 +15,8 @@ from app.terminology.words import Word
 _NOT_A_SIDE = re.compile(
     r"\bleft (?:the|for|against|ama|home|without|at|work)\b|\bright (?:away|now|after)\b|"
     r"\b(?:years?|months?|weeks?|days?|hours?)[- ]old\b|"
-    r"\b(?:more|less) than\b",
+    r"\b(?:more|less) than\b|\bg[ai]ven? up\b|"
+    r"(?<=\d )[lr]\b|(?<=/)[lr]\b|\bleft (?:alone|in place|untreated|behind)\b",
     re.IGNORECASE,
 )
 # A sentence that holds this share of a claim speaks of the same matter.

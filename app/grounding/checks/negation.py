@@ -2,80 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from app.core.claim import ErrorType, Label
-from app.grounding.checks.case import Case, Objection
+from app.core.finding import Finding
+from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back, is_negated
+from app.grounding.relatives import RELATIVES, owners
 from app.grounding.source import Statement
-
-_Shared = list[tuple[Unit, bool, bool]]
 
 # A sentence that holds less of the claim than this shares a word with it by chance.
 _MIN_SHARE = 0.4
+# Sentences that hold nearly as much of the claim as the best of them speak of it too.
+_NEARLY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A unit of the claim that a sentence says too.
+
+    Attributes:
+        denied: The claim negates it.
+        noted_denied: The sentence negates it wherever it says it.
+    """
+
+    unit: Unit
+    denied: bool
+    noted_denied: bool
+
+    @property
+    def agrees(self) -> bool:
+        return self.denied is self.noted_denied
+
+
+@dataclass(frozen=True, slots=True)
+class _OnTopic:
+    statement: Statement
+    shared: tuple[_Shared, ...]
+    share: float
 
 
 def check_negation(case: Case) -> Objection | None:
     """Object where what claim and evidence share is negated in one of them alone.
 
-    Words that the findings check has judged are left out; this one serves what no lexicon knows.
-    A sentence that shares a negated word with the claim agrees with it as a whole.
+    Findings that the note has too are judged by their assertion; this serves the words besides. Of
+    the sentences that hold most of the claim one that agrees is enough.
     """
-    judged = [f.span for f in case.claim.findings]
-    lenient = Modality.FORBIDDEN | Modality.POSSIBLE
-    lenient_claim = bool(modality(case.claim.text) & lenient)
-    on_topic = [
-        (statement, shared)
-        for statement in case.statements()
-        if _share(case.claim, shared := _shared(case.claim, statement)) >= _MIN_SHARE
-    ]
-    if any(mine and theirs for _, shared in on_topic for _, mine, theirs in shared):
+    on_topic = _on_topic(case)
+    if any(s.denied and s.noted_denied for topic in on_topic for s in topic.shared):
         return None
-    for statement, shared in on_topic:
-        for unit, mine, theirs in shared:
-            if (
-                mine is theirs
-                or _agreed(unit, case.claim, shared, on_topic)
-                or any(span.overlaps(unit.span) for span in judged)
-            ):
+    lenient = bool(modality(case.claim.text) & (Modality.FORBIDDEN | Modality.POSSIBLE))
+    judged = [f.span for f in case.claim.findings if _is_noted(f, case)]
+    agreed = {s.unit for topic in on_topic for s in topic.shared if s.agrees}
+    for topic in on_topic:
+        for shared in topic.shared:
+            if shared.unit in agreed or any(j.overlaps(shared.unit.span) for j in judged):
                 continue
-            if (mine and holds_back(statement.text)) or (lenient_claim and theirs is False):
+            other = case.claim if shared.noted_denied else topic.statement
+            if holds_back(other.text) or lenient:
                 continue
-            if theirs and (holds_back(case.claim.text) or lenient_claim):
-                continue
-            reason = "The note says that this is so." if mine else "The note denies this."
-            return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, statement)
+            reason = "The note denies this."
+            if shared.denied:
+                reason = "The note says that this is so."
+            return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, topic.statement)
     return None
 
 
-def _agreed(
-    unit: Unit, claim: Statement, here: _Shared, on_topic: list[tuple[Statement, _Shared]]
-) -> bool:
-    """Say whether a sentence that holds as much of the claim says the unit as the claim does."""
-    least = _share(claim, here)
-    return any(
-        other == unit and theirs is mine and _share(claim, shared) >= least
-        for _, shared in on_topic
-        for other, mine, theirs in shared
-    )
+def _is_noted(finding: Finding, case: Case) -> bool:
+    return any(same_concept(finding, other) for note in case.notes for other in note.findings)
 
 
-def _shared(claim: Statement, statement: Statement) -> list[tuple[Unit, bool, bool]]:
-    """Return each solid unit that both say, with whether the claim and the sentence negate it."""
-    found: list[tuple[Unit, bool, bool]] = []
+def _on_topic(case: Case) -> tuple[_OnTopic, ...]:
+    """Return the sentences that hold most of the claim, best first."""
+    found: list[_OnTopic] = []
+    for statement in case.statements():
+        shared = _shared(case.claim, statement)
+        share = _share(case.claim, shared)
+        if share >= _MIN_SHARE:
+            found.append(_OnTopic(statement, shared, share))
+    found.sort(key=lambda topic: -topic.share)
+    return tuple(topic for topic in found if topic.share >= found[0].share - _NEARLY)
+
+
+def _shared(claim: Statement, statement: Statement) -> tuple[_Shared, ...]:
+    """Return each solid unit that both say."""
+    found: list[_Shared] = []
+    own = _of_patient(statement) if claim.stems.isdisjoint(RELATIVES) else statement.units
     for unit in claim.units:
         if unit.weight < 1:
             continue
         places = [
-            other for other in statement.units
+            other for other in own
             if unit.meanings & other.meanings or unit.stems & other.stems
         ]  # fmt: skip
+        denied = is_negated(unit.span, claim.negated)
         if places:
-            theirs = all(is_negated(other.span, statement.negated) for other in places)
-            found.append((unit, is_negated(unit.span, claim.negated), theirs))
-    return found
+            noted = all(is_negated(other.span, statement.negated) for other in places)
+            found.append(_Shared(unit, denied, noted))
+        elif statement.denies_heading and unit.held_by(statement.stems, statement.meanings):
+            found.append(_Shared(unit, denied, noted_denied=True))
+    return tuple(found)
 
 
-def _share(claim: Statement, shared: list[tuple[Unit, bool, bool]]) -> float:
+def _of_patient(statement: Statement) -> tuple[Unit, ...]:
+    """Return the units that are said of no relative, all where none is said of the patient."""
+    if statement.stems.isdisjoint(RELATIVES):
+        return statement.units
+    of = owners(statement.words, statement.text)
+    taken = [w.span for w, owner in zip(statement.words, of, strict=True) if owner]
+    own = tuple(u for u in statement.units if not any(s.overlaps(u.span) for s in taken))
+    return own or statement.units
+
+
+def _share(claim: Statement, shared: Sequence[_Shared]) -> float:
     total = sum(unit.weight for unit in claim.units) or 1.0
-    return sum(unit.weight for unit, *_ in shared) / total
+    return sum(s.unit.weight for s in shared) / total

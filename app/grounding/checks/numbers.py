@@ -14,7 +14,9 @@ from app.grounding.source import Statement
 # Units nearest to a number that say what it counts.
 _REACH = 3
 # Share of what the best sentence holds of them that another must hold to speak of the same.
-_NEARLY = 0.66
+_NEARLY = 0.5
+# Attributes of a drug in which shorthand hides a number.
+_RHYTHMS = ("frequency", "duration")
 
 
 def check_numbers(case: Case) -> Objection | None:
@@ -39,17 +41,22 @@ def check_numbers(case: Case) -> Objection | None:
 
 
 def _is_same_rhythm(quantity: Quantity, case: Case) -> bool:
-    """Say whether a number tells how often a drug is taken, as often as the note says ("TID")."""
+    """Say whether a number tells how often or how long a drug is taken, as the note has it ("TID").
+
+    Shorthand holds such a number in letters, or glued to them ("x5d").
+    """
     for finding in case.claim.findings:
-        rhythm = finding.attribute("frequency")
-        if rhythm is None or rhythm.span is None or not rhythm.span.contains(quantity.span):
-            continue
-        noted = (f for s in case.statements() for f in s.findings if same_concept(finding, f))
-        return any(
-            a and a.normalized == rhythm.normalized
-            for f in noted
-            for a in [f.attribute("frequency")]
-        )
+        for mine in finding.attributes:
+            if mine.name not in _RHYTHMS or mine.span is None:
+                continue
+            if mine.span.contains(quantity.span):
+                return any(
+                    theirs.name == mine.name and theirs.normalized == mine.normalized
+                    for statement in case.statements()
+                    for other in statement.findings
+                    if same_concept(finding, other)
+                    for theirs in other.attributes
+                )
     return False
 
 
@@ -73,7 +80,7 @@ def best_beside(anchors: Sequence[Unit], case: Case) -> tuple[Statement, ...]:
     most = max((share for share, _ in held), default=0.0)
     if not most:
         return case.evidence
-    least = _NEARLY * most if len(anchors) >= _REACH else most - 0.01
+    least = _NEARLY * most if len(anchors) > 1 else most - 0.01
     found = sorted((item for item in held if item[0] >= least), key=lambda item: -item[0])
     return tuple(dict.fromkeys((case.evidence[0], *(s for _, s in found))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from app.core.claim import ErrorType, Label
@@ -17,9 +18,12 @@ _BYSTANDER = frozenset(
     for word in """
     accompanied bedside lives live living phone called call contact told says said reports reported
     brought drove driving present historian proxy agent decision emergency updated update saw with
-    informed caregiver helps
+    informed caregiver helps noticed notices notes concerns concerned worried thinks states watches
+    manages observed observes checks drives prefers
     """.split()
 )
+_CLAUSE = re.compile(r";\s*|\.\s+")
+_AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
 _ANOTHER = "The note says this of another person."
 _OF_PATIENT = "The note says this of the patient, not of a relative."
 _OF_RELATIVE = "The note says this of a relative, not of the patient."
@@ -58,7 +62,11 @@ def _owner(case: Case) -> Objection | None:
     claimed = _relatives(case.claim)
     if not claimed:
         best = shared[0]
-        own = not case.claim.stems & GENERIC and _familial(best, case.claim)
+        own = (
+            not case.claim.stems & GENERIC
+            and _familial(best, case.claim)
+            and not any(_held_as_well(s, best, case.claim) for s in case.statements())
+        )
         return _contradicted(_OF_RELATIVE, best) if own else None
     if case.claim.stems & _BYSTANDER:
         held = any(_does(s, case.claim, claimed) for s in case.statements())
@@ -73,6 +81,17 @@ def _owner(case: Case) -> Objection | None:
 def _held(claim: Statement, statement: Statement) -> bool:
     solid = [u for u in claim.units if u.weight >= 1 and not u.stems <= RELATIVES]
     return any(u.held_by(statement.stems, statement.meanings) >= 1 for u in solid)
+
+
+def _held_as_well(statement: Statement, best: Statement, claim: Statement) -> bool:
+    """Say whether a sentence of the patient holds what the best one holds of the claim."""
+    shared = [u for u in claim.units if u.weight >= 1 and u.held_by(best.stems, best.meanings) >= 1]
+    return (
+        bool(shared)
+        and all(u.held_by(statement.stems, statement.meanings) >= 1 for u in shared)
+        and not _familial(statement, claim)
+        and statement.kind is not SectionKind.FAMILY_HISTORY
+    )
 
 
 def _relatives(statement: Statement) -> frozenset[str]:
@@ -101,9 +120,33 @@ def _says_of(statement: Statement, claim: Statement, claimed: frozenset[str]) ->
     wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
     places = [i for i, w in enumerate(statement.words) if w.stem in wanted - RELATIVES]
     told = {of[i] for i in places}
+    told |= {a for a in _relatives(statement) for b in told if b and _joined(a, b, statement)}
     if not told or told == {None}:
-        return not statement.stems & _BYSTANDER
+        return not statement.stems & _BYSTANDER and _together(statement, wanted, claimed)
     return any(owner and may_be_same(owner, c) for owner in told for c in claimed)
+
+
+def _joined(a: str, b: str, statement: Statement) -> bool:
+    """Say whether two relatives are named in one breath ("mother and maternal aunt")."""
+    places = {w.stem: w.span for w in statement.words if w.stem in (a, b)}
+    if len(places) < 2:
+        return False
+    first, second = sorted(places.values())
+    between = statement.text[first.end : second.start]
+    return _AND.fullmatch(between) is not None
+
+
+def _together(statement: Statement, wanted: frozenset[str], claimed: frozenset[str]) -> bool:
+    """Say whether one clause names the relative and what is said ("lung cancer in his brother")."""
+    bounds = [0, *(m.end() for m in _CLAUSE.finditer(statement.text)), len(statement.text)]
+    for start, end in itertools.pairwise(bounds):
+        inside = {w.stem for w in statement.words if start <= w.span.start < end}
+        named = any(may_be_same(a, b) for a in inside & RELATIVES for b in claimed)
+        if named and (inside & wanted - RELATIVES or not wanted - RELATIVES):
+            return True
+    return not any(
+        w.stem in wanted - RELATIVES for w in statement.words
+    )  # said in other words, or under the heading
 
 
 def _familial(statement: Statement, claim: Statement) -> bool:

@@ -30,6 +30,11 @@ def _senses(**senses: str) -> dict[str, str]:
     return {word: sense for sense, words in senses.items() for word in words.split()}
 
 
+def sense_in(senses: frozenset[str]) -> str:
+    """Return senses as words of a sentence."""
+    return " or ".join(sorted(senses))
+
+
 GROUPS = (
     Group(
         ErrorType.LATERALITY,
@@ -105,8 +110,8 @@ GROUPS = (
         ErrorType.NEGATION,
         "The note gives the opposite result.",
         _senses(
-            negative="normal unremarkable negative intact nonreactive nr wnl",
-            positive="abnormal positive reactive impaired fractured broken torn ruptured",
+            negative="normal unremarkable negative neg intact nonreactive nr wnl",
+            positive="abnormal positive pos reactive impaired fractured broken torn ruptured",
         ),
         reach=3,
         predicative=True,
@@ -114,7 +119,9 @@ GROUPS = (
     Group(
         ErrorType.STATUS,
         "The note says that this is over.",
-        _senses(on="still persistent persists ongoing", over="resolved gone cleared healed"),
+        _senses(
+            on="still persistent persists ongoing", over="resolved gone cleared healed removed"
+        ),
         reach=4,
         predicative=True,
     ),

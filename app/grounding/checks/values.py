@@ -12,9 +12,19 @@ from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
+from app.terminology.sig import SIG_WORD
 
+# What stands beside a dose without a unit: how it is taken, or another dose ("25 -> 50 mg").
+_DOSE_BEFORE = re.compile(r"(?:\b(?:to|from|dose|of|at)|->|→|\d\s?[-–/])\s*\Z", re.IGNORECASE)
+_DOSE_BEHIND = re.compile(rf"\s*(?:(?:-|–|to|->|→|/)\s*\d|{SIG_WORD})", re.IGNORECASE)
 # What follows is the dose before.
 _FORMER_DOSE = re.compile(r"\bfrom\s+\d", re.IGNORECASE)
+
+_OUTCOMES = {
+    "negative": frozenset("negative neg (-) - nr nonreactive non-reactive undetectable".split())
+    | {"not detected", "no growth"},
+    "positive": frozenset("positive pos (+) + reactive detected".split()),
+}
 
 _STATUS_OPPOSED = {
     "active": {"stopped", "held"},
@@ -59,12 +69,30 @@ def _matches(finding: Finding, case: Case) -> _Matches:
 def _value(finding: Finding, matches: _Matches) -> Objection | None:
     if finding.type not in (FindingType.LAB, FindingType.VITAL) or finding.value is None:
         return None
+    outcome = _outcome(finding.value)
+    if outcome:
+        return _qualitative(outcome, matches)
     claimed = _read(finding.value, finding.unit)
     own = tuple(_own_numbers(matches, FindingType.LAB, FindingType.VITAL))
     if any(says(q, other) for q in claimed for other in own):
         return None  # an earlier value of a series
     rivals = [(q, s) for other, s in matches if other.value for q in _read(other.value, other.unit)]
     return _compare(claimed, rivals, ErrorType.NUMBER, "value")
+
+
+def _outcome(value: str) -> str:
+    """Return "negative" or "positive" for a result in words, nothing for any other."""
+    word = " ".join(value.lower().split())
+    return next((name for name, words in _OUTCOMES.items() if word in words), "")
+
+
+def _qualitative(outcome: str, matches: _Matches) -> Objection | None:
+    theirs = [(_outcome(other.value), s) for other, s in matches if other.value]
+    told = [(noted, s) for noted, s in theirs if noted]
+    if not told or any(noted == outcome for noted, _ in told):
+        return None
+    reason = f"The note says that this was {told[0][0]}."
+    return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, told[0][1])
 
 
 def _attribute(
@@ -105,7 +133,19 @@ def _own_numbers(matches: _Matches, *types: FindingType) -> Iterator[Quantity]:
         drug = found.type is FindingType.MEDICATION
         former = _FORMER_DOSE.search(statement.text, start, end) if drug else None
         end = former.start() if former else end
-        yield from (q for q in statement.quantities if start <= q.span.start < end)
+        yield from (
+            q
+            for q in statement.quantities
+            if start <= q.span.start < end and (not drug or _is_dose(q, statement.text))
+        )
+
+
+def _is_dose(quantity: Quantity, text: str) -> bool:
+    """Say whether a number may be a dose, or is a count or a time of day."""
+    if quantity.unit is not None:
+        return True
+    before, behind = text[: quantity.span.start], text[quantity.span.end :]
+    return bool(_DOSE_BEFORE.search(before) or _DOSE_BEHIND.match(behind))
 
 
 def _agree(mine: Attribute, other: Attribute) -> bool:

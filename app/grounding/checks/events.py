@@ -1,0 +1,221 @@
+"""Does the note say that it happened: started, stopped, held, done, still so, confirmed."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from app.core.claim import ErrorType, Label
+from app.grounding.checks.case import Case, Objection
+from app.grounding.content import Unit
+from app.grounding.modality import Modality, modality
+from app.grounding.source import Statement
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What can be said to have happened to a thing.
+
+    Attributes:
+        claimed: Words by which a claim says it.
+        agreed: Words of a note that say it, or that let it be so.
+        opposed: Words of a note that say otherwise.
+        must_be_said: A note that says neither does not support it.
+    """
+
+    reason: str
+    claimed: re.Pattern[str] = field(repr=False)
+    agreed: re.Pattern[str] = field(repr=False)
+    opposed: re.Pattern[str] = field(repr=False)
+    must_be_said: bool = False
+
+
+_ENDED = (
+    r"off|stop\w*|discontinu\w+|d/?c'?d|remov\w+|switch\w+|replac\w+|quit|resolv\w+|gone|out|ended|"
+    r"finish\w+|complet\w+|extubated|ceased|expired|pulled|closed|healed|clear(?:ed|s)|came off|"
+    r"weaned off|went down|went away|no longer"
+)
+_REFUSED = r"refus\w+|declin\w+|did not want|does not want|not want|reject\w*|prefers? to wait"
+_BEGUN = r"start\w*|beg[aiu]n\w*|initiat\w+|new|added|add|put on|introduc\w+|resum\w+|restart\w*"
+_GIVEN = (
+    r"gtt|drip|infusion|bolus|\d+ ?(?:mg|mcg|g|units?|mL)|given|gave|giving|received|got|"
+    r"treated|took|takes?|taking|on|continu\w+|prescrib\w+|rx"
+)
+_NOT_DONE = (
+    r"not (?:started|given|done|begun|needed|restarted|resumed)|considered|deferred|avoid\w*"
+)
+_DOUBT = (
+    r"possibl\w+|probabl\w+|likely|less likely|unlikely|r/o|rule out|suspect\w*|suspicious|"
+    r"concern\w*|question\w*|may|might|could|cannot be excluded|not excluded|versus|vs|"
+    r"evaluate for|pending|awaited"
+)
+
+_EVENTS = (
+    _Event(
+        "The note does not say that this goes on.",
+        _any(r"still|remains?|continues?|persist(?:s|ed)|is running|ongoing|kept|keeps"),
+        _any(r"still|remain\w*|continu\w+|persist\w*|ongoing|in place|unchanged|on|stable|stays?"),
+        _any(_ENDED),
+    ),
+    _Event(
+        "The note does not say that this was continued.",
+        _any(r"(?:was|were|been) continued|continued"),
+        _any(r"continu\w+|resum\w+|kept|on|daily|bid|tid|ongoing|not held"),
+        _any(r"stop\w*|discontinu\w+|held|hold|paused|quit|withheld"),
+    ),
+    _Event(
+        "The note does not say that this was started.",
+        _any(
+            r"(?:was|were|has been|have been|been) (?:re)?started|was begun|was initiated|resumed"
+        ),
+        _any(f"{_BEGUN}|{_GIVEN}"),
+        _any(f"{_REFUSED}|{_NOT_DONE}|stop\\w*|discontinu\\w+|held|hold"),
+        must_be_said=True,
+    ),
+    _Event(
+        "The note does not say that this was stopped.",
+        _any(
+            r"(?:was|were|has been|been) (?:stopped|discontinued|ended|withdrawn)|"
+            r"stopped(?! (?:smoking|drinking))|discontinued"
+        ),
+        _any(f"{_ENDED}|held|hold|withheld|not taking|avoid\\w*|withdrawn|g[ia]ven? up|no"),
+        _any(f"{_BEGUN}|continu\\w+|increas\\w+"),
+        must_be_said=True,
+    ),
+    _Event(
+        "The note does not say that this was held.",
+        _any(r"(?:was|were|is|are|been) (?:held|paused|withheld|put on hold)|is on hold"),
+        _any(r"held|hold\w*|paus\w+|withh\w+|stop\w*|off|not (?:given|restarted|resumed)"),
+        _any(f"{_BEGUN}|continu\\w+|given"),
+        must_be_said=True,
+    ),
+    _Event(
+        "The note does not say that this was refused.",
+        _any(r"refused|declined|turned down|rejected"),
+        _any(f"{_REFUSED}|not keen|hesitan\\w+"),
+        _any(r"given|accept\w+|agree\w+|took|done|received|tolerat\w+"),
+        must_be_said=True,
+    ),
+    _Event(
+        "The note leaves this open.",
+        _any(r"(?:is|was|were|been) (?:confirmed|diagnosed|proven|established)|confirmed"),
+        _any(r"confirm\w+|diagnos\w+|dx|proven|show\w*|positive|impression|assessment|found|known"),
+        _any(_DOUBT),
+    ),
+    _Event(
+        "The note does not have this result yet.",
+        _any(
+            r"(?:was|were|is|are|came back|returned) (?:negative|positive|normal|abnormal|clear)|"
+            r"grew|showed"
+        ),
+        _any(
+            r"neg\w*|pos\w*|normal|wnl|unremarkable|no|not|non\w*|nr|grew|grow\w*|show\w*|"
+            r"without|clear|intact|\d+(?:\.\d+)?"
+        ),
+        _any(r"pending|awaited|outstanding|not back|to follow|in process"),
+    ),
+    _Event(
+        "The note does not say that this is over.",
+        _any(r"(?:has|have|had) (?:resolved|closed|healed|cleared|disappeared)|is gone|resolved"),
+        _any(f"{_ENDED}|resolution|better|improv\\w+|no|none|without|denies"),
+        _any(r"persist\w*|unchanged|ongoing|still|worse\w*|continu\w+"),
+        must_be_said=True,
+    ),
+)
+_UNDONE = re.compile(
+    r"\bin \d+(?:\s?[-–]\s?\d+)?\s?(?:days?|d|weeks?|wks?|months?|mos?|years?|yrs?)\b|^then\b|"
+    r"\b(?:if|unless|when|once|before|after|until|consider|offered|desires|wants|candidate|"
+    r"not yet)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|has been|have been|had been|underwent|had) (?:\w+ly )?"
+    r"(?:performed|done|given|placed|removed|injected|repaired|replaced|obtained|taken|completed|"
+    r"carried out|administered|inserted|drained|treated|operated|transfused|biops\w+|inject\w+|"
+    r"vaccinated|used|banded|excised|cut|started|begun)\b|\bunderwent\b|\breceived\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:\w{2,}ed|given|done|taken|was|were|had|s/p|status post|underwent|today|got|found|"
+    r"x\s?\d+)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:no|not|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;,()]\s+|\.\s+|\s+(?:but|and|then|while)\s+", re.IGNORECASE)
+
+
+def check_events(case: Case) -> Objection | None:
+    """Object where the note says that what the claim tells did not happen, or never says it did."""
+    spoken = modality(case.claim.text)
+    if spoken & (Modality.POSSIBLE | Modality.FORBIDDEN) or _DENIED.search(case.claim.text):
+        return None
+    things = _things(case.claim)
+    for event in _EVENTS:
+        if not event.claimed.search(case.claim.text):
+            continue
+        objection = _event(event, things, case)
+        if objection is not None:
+            return objection
+    if _DONE.search(case.claim.text) and Modality.PLANNED not in spoken:
+        return _undone(things, case)
+    return None
+
+
+def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | None:
+    clauses = [(clause, s) for s in case.evidence for clause in _clauses(s, things)]
+    if any(event.agreed.search(clause) for clause, _ in clauses):
+        return None
+    against = next((s for clause, s in clauses if event.opposed.search(clause)), None)
+    if against is not None:
+        return Objection(Label.CONTRADICTED, ErrorType.STATUS, event.reason, against)
+    if event.must_be_said and clauses:
+        whole = " ".join(f"{s.heading} {' '.join(s.above)} {s.text}" for s in case.evidence)
+        if not event.agreed.search(whole):
+            return Objection(Label.UNSUPPORTED, ErrorType.STATUS, event.reason, clauses[0][1])
+    return None
+
+
+def _undone(things: tuple[Unit, ...], case: Case) -> Objection | None:
+    """Object where every clause on the matter is of what is to be done, or may be."""
+    clauses = [(clause, s) for s in case.evidence[:1] for clause in _clauses(s, things)]
+    if not clauses or any(not _is_open(clause) for clause, _ in clauses):
+        return None
+    reason = "The note does not say that this was done."
+    return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, clauses[0][1])
+
+
+def _is_open(clause: str) -> bool:
+    if _HAPPENED.search(clause):
+        return False
+    planned = modality(clause) & (Modality.PLANNED | Modality.POSSIBLE | Modality.FORBIDDEN)
+    return bool(planned) or _UNDONE.search(clause) is not None
+
+
+def _things(claim: Statement) -> tuple[Unit, ...]:
+    """Return the units of a claim that name what the event happened to."""
+    spans = [m.span() for e in _EVENTS for m in e.claimed.finditer(claim.text)]
+    return tuple(
+        unit
+        for unit in claim.units
+        if unit.weight >= 1 and not any(a < unit.span.end and unit.span.start < b for a, b in spans)
+    )
+
+
+def _clauses(statement: Statement, things: tuple[Unit, ...]) -> tuple[str, ...]:
+    """Return the clauses of a sentence that name a thing; the whole of it where none does alone."""
+    bounds = [0, *(m.start() for m in _CLAUSE.finditer(statement.text)), len(statement.text)]
+    named: list[str] = []
+    for start, end in itertools.pairwise(bounds):
+        inside = [u for u in statement.units if start <= u.span.start < end]
+        if any(t.meanings & u.meanings or t.stems & u.stems for t in things for u in inside):
+            named.append(statement.text[start:end])
+    if named:
+        return tuple(named)
+    if any(t.held_by(statement.stems, statement.meanings) for t in things):
+        return (f"{' '.join(statement.above)} {statement.text}",)
+    return ()

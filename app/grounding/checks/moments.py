@@ -1,0 +1,71 @@
+"""Does the evidence say the moment that the claim names in words ("yesterday", "last month")."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.claim import ErrorType, Label
+from app.grounding.checks.case import Case, Objection
+from app.grounding.source import Statement
+
+# Ways of naming a moment, or of saying as much in numbers.
+_MOMENTS = {
+    "yesterday": r"yesterday|last night|overnight|the night before|1 day ago|previous day|"
+    r"the day before",
+    "tomorrow": r"tomorrow|next day|following day|next morning|in the morning|day 2|the day after|"
+    r"1 day(?! ago)",
+    "last week": r"last (?:week|wk)|(?:a|1|one) (?:week|wk) ago|past week|previous week|"
+    r"7 days ago|since last",
+    "last month": r"last (?:month|mo)\b|(?:a|1|one) month ago|past month|previous month|"
+    r"4 w(?:ee)?ks ago|1 mo ago",
+    "last year": r"last (?:year|yr)|(?:a|1|one) year ago|past year|previous year|12 months ago",
+    "next week": r"next (?:week|wk)|in (?:a|1|one) (?:week|wk)|1 (?:week|wk)|7 days",
+    "next month": r"next month|in (?:a|1|one) month|1 month|4 w(?:ee)?ks",
+    "next year": r"next year|in (?:a|1|one) year|1 (?:year|yr)|12 months",
+    "this morning": r"this morning|this am\b|today|\b0?\d:?\d\d ?(?:am)?\b|qam",
+    "this year": r"this year",
+    "this week": r"this week|today|yesterday|\b[1-6] (?:days?|d)\b",
+    "this month": r"this month|this week|today",
+}
+_CLAIMED = {
+    "yesterday": r"\byesterday\b",
+    "tomorrow": r"\btomorrow\b",
+    "last week": r"\blast week\b|\ba week ago\b",
+    "last month": r"\blast month\b|\ba month ago\b",
+    "last year": r"\blast year\b|\ba year ago\b",
+    "next week": r"\bnext week\b",
+    "next month": r"\bnext month\b",
+    "next year": r"\bnext year\b",
+    "this morning": r"\bthis morning\b",
+    "this year": r"\bthis year\b",
+    "this week": r"\bthis week\b",
+    "this month": r"\bthis month\b",
+}
+_NOTED = {name: re.compile(form, re.IGNORECASE) for name, form in _MOMENTS.items()}
+_IN_CLAIM = {name: re.compile(form, re.IGNORECASE) for name, form in _CLAIMED.items()}
+
+
+def check_moments(case: Case) -> Objection | None:
+    """Object where no sentence of the evidence names the claim's moment."""
+    for name, form in _IN_CLAIM.items():
+        if not form.search(case.claim.text):
+            continue
+        if any(_NOTED[name].search(s.text) for s in case.evidence):
+            continue
+        rival = next((s for s in case.evidence if _names_a_moment(s)), None)
+        if rival is not None:
+            return Objection(
+                Label.CONTRADICTED, ErrorType.TEMPORALITY, "The note gives another time.", rival
+            )
+        return Objection(
+            Label.UNSUPPORTED,
+            ErrorType.TEMPORALITY,
+            "The note does not say that this was then.",
+            case.evidence[0],
+        )
+    return None
+
+
+def _names_a_moment(statement: Statement) -> bool:
+    timed = any(q.dimension in ("hours", "months") for q in statement.quantities)
+    return timed or bool(statement.dates) or any(f.search(statement.text) for f in _NOTED.values())

@@ -1,0 +1,100 @@
+"""Does the evidence say the side, or the end, that the claim says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.core.claim import ErrorType, Label
+from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.senses import sense_in
+from app.grounding.source import Statement
+
+# Pairs that exclude one another in one sentence's subject, each end with the words that say it.
+_PAIRS = tuple(
+    {word: end for end, words in pair.items() for word in words.split()}
+    for pair in (
+        {
+            "left": "left l lt lll lul llq luq lle lue lij",
+            "right": "right r rt rll rul rml rlq ruq rle rue rij",
+            "both": "bilateral bilaterally both bibasilar",
+        },
+        {
+            "inner": "inner inside medial medially",
+            "outer": "outer outside lateral laterally",
+        },
+        {"front": "anterior anteriorly front", "back": "posterior posteriorly"},
+        {"ascending": "ascending", "descending": "descending", "transverse": "transverse"},
+        {"proximal": "proximal proximally", "distal": "distal distally"},
+        {"plantar": "plantar sole", "dorsal": "dorsal dorsum"},
+        {"maternal": "maternal", "paternal": "paternal"},
+    )
+)
+_IDIOM = re.compile(
+    r"\bleft (?:the|for|against|ama|home|without|at|work|alone|in|untreated|over|behind|him|her)\b|"
+    r"\bright (?:away|now|after|before)\b|\b(?:was|were|is|are|had|has|he|she|they) left\b|"
+    r"\binside the (?:hospital|house)\b|"
+    r"\boutside (?:the )?(?:hospital|facility|ed|records?|only)\b",
+    re.IGNORECASE,
+)
+# An L or R that is a side: a capital, and no liter behind a number or a stroke.
+_LETTER = re.compile(r"(?<![\w/])(?<!\d )(?<!\d\.)[LR](?![\w])(?!/min)")
+# Eyes in Latin.
+_EYES = re.compile(r"\bO(?P<side>[DSU])\b")
+_EYE_SIDES = {"D": "right", "S": "left", "U": "both"}
+
+
+def check_sides(case: Case) -> Objection | None:
+    """Object where the claim names a side that no sentence of its evidence does."""
+    for pair in _PAIRS:
+        claimed = _said((case.claim,), pair)
+        if not claimed:
+            continue
+        noted = _said(case.evidence, pair)
+        if claimed <= noted or "both" in noted or {"left", "right"} <= noted:
+            continue
+        against = next((s for s in case.evidence if _said((s,), pair)), None)
+        if against is not None:
+            return Objection(
+                Label.CONTRADICTED,
+                ErrorType.LATERALITY,
+                f"The note says {sense_in(_said((against,), pair))}, not {sense_in(claimed)}.",
+                against,
+            )
+        if pair is _PAIRS[0] and not _said_of_same(case, claimed):
+            return Objection(
+                Label.UNSUPPORTED,
+                ErrorType.LATERALITY,
+                "The note does not say on which side.",
+                case.evidence[0],
+            )
+    return None
+
+
+def _said_of_same(case: Case, claimed: frozenset[str]) -> bool:
+    """Say whether any sentence names the side together with a thing of the claim."""
+    things = [unit for unit in case.claim.units if unit.weight >= 1]
+    return any(
+        claimed <= _said((s,), _PAIRS[0])
+        for s in case.statements()
+        if any(unit.held_by(s.stems, s.meanings) >= 1 for unit in things)
+    )
+
+
+def _said(statements: Iterable[Statement], pair: dict[str, str]) -> frozenset[str]:
+    """Return the ends that statements, or what they stand under, say."""
+    ends: set[str] = set()
+    for statement in statements:
+        idioms = [m.span() for m in _IDIOM.finditer(statement.text)]
+        letters = {m.start() for m in _LETTER.finditer(statement.text)}
+        ends |= {
+            pair[word.text]
+            for word in statement.words
+            if word.text in pair
+            and not any(a <= word.span.start < b for a, b in idioms)
+            and (len(word.text) > 1 or word.span.start in letters)
+        }
+        ends |= {pair[word] for word in statement.above if word in pair}
+        if "left" in pair:
+            ends |= {_EYE_SIDES[m["side"]] for m in _EYES.finditer(statement.text)}
+    return frozenset(ends)

@@ -1,0 +1,172 @@
+"""What a measured value says in words: a saturation of 84% is hypoxia, "6.2 -> 1.8" is a fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.core.finding import Assertion, Finding, FindingType
+from app.grounding.meanings import given_by
+from app.terminology.units import convert
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What a measure's value says below or above a bound.
+
+    Attributes:
+        low: Below it ``when_low`` is true.
+        high: From it on ``when_high`` is true.
+        unit: In which the bounds are; None where the table's unit is always meant.
+        adults: A child's normal values are others.
+    """
+
+    low: float | None = None
+    when_low: tuple[str, ...] = ()
+    high: float | None = None
+    when_high: tuple[str, ...] = ()
+    unit: str | None = None
+    adults: bool = True
+
+
+# Usual limits of adults. Where sources differ the wider normal range stands, so that a value near
+# the limit says nothing.
+_LIMITS = {
+    "heart rate": _Limit(60, ("bradycardia",), 101, ("tachycardia",)),
+    "respiratory rate": _Limit(None, (), 21, ("tachypnea",)),
+    "oxygen saturation": _Limit(92, ("hypoxia",), adults=False),
+    "temperature": _Limit(None, (), 100.4, ("fever",), "[degF]", adults=False),
+    "hemoglobin": _Limit(12, ("anemia",), unit="g/dL"),
+    "white blood cell count": _Limit(4, ("leukopenia",), 11, ("leukocytosis",)),
+    "platelet count": _Limit(150, ("thrombocytopenia",)),
+    "sodium": _Limit(135, ("hyponatremia",), 146, ("hypernatremia",), adults=False),
+    "potassium": _Limit(3.5, ("hypokalemia",), 5.1, ("hyperkalemia",), adults=False),
+    "calcium": _Limit(8.5, ("hypocalcemia",), 10.6, ("hypercalcemia",)),
+    "glucose": _Limit(70, ("hypoglycemia",), 180, ("hyperglycemia",), adults=False),
+    "glucose challenge test": _Limit(None, (), 140, ("hyperglycemia",)),
+    "estimated glomerular filtration rate": _Limit(60, ("kidney disease", "reduced")),
+    "ejection fraction": _Limit(
+        50, ("reduced ejection fraction",), 53, ("normal", "preserved ejection fraction")
+    ),
+    "ferritin": _Limit(30, ("low iron",)),
+    "body mass index": _Limit(18.5, ("underweight",), 30, ("obesity",)),
+}
+_PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
+# Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
+# "3.1 (2.7 yesterday").
+_NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
+_LATER_LAST = re.compile(rf"{_NUMBER}\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
+_LATER_FIRST = re.compile(
+    rf"{_NUMBER}\s*\(\s*(?:was |from |prev(?:ious(?:ly)?)? |baseline |last )?{_NUMBER}"
+    rf"(?=[^)\d]{{0,14}}\))"
+)
+# Of these more is worse, and of those less.
+_WORSE_UP = frozenset({"creatinine", "troponin", "lactate", "c-reactive protein"})
+_WORSE_DOWN = frozenset({"estimated glomerular filtration rate", "hemoglobin", "platelet count"})
+_WEIGHT_CHANGE = re.compile(
+    rf"(?P<up>\+|\b(?:up|gain(?:ed)?)\s)?(?P<down>[-−–](?=\d)|\b(?:down|lost)\s)?{_NUMBER}\s?"
+    r"(?:kg|lbs?|pounds?)\b",
+    re.IGNORECASE,
+)
+
+
+def derived(text: str, findings: Sequence[Finding], *, is_child: bool) -> frozenset[int]:
+    """Return the meanings that a sentence's values say beside its words.
+
+    Args:
+        text: The sentence.
+        findings: Its findings.
+        is_child: Limits of adults say nothing of the patient.
+    """
+    said = {*_limits(findings, is_child=is_child), *_trends(text, findings), *_weight(text)}
+    return frozenset(number for term in said for number in _given(term))
+
+
+@lru_cache(maxsize=256)
+def _given(term: str) -> frozenset[int]:
+    return given_by(term)
+
+
+def _limits(findings: Sequence[Finding], *, is_child: bool) -> Iterator[str]:
+    for finding in findings:
+        if finding.type is FindingType.ALLERGY and finding.assertion is not Assertion.ABSENT:
+            yield "allergy"
+        if finding.concept == "blood pressure" and not is_child:
+            yield from _pressure(finding.value or "")
+        yield from _flag(finding)
+        limit = _LIMITS.get(finding.concept)
+        if limit is None or finding.number is None or (is_child and limit.adults):
+            continue
+        value = _value(finding, limit.unit)
+        if limit.low is not None and value < limit.low:
+            yield from limit.when_low
+        if limit.high is not None and value >= limit.high:
+            yield from limit.when_high
+
+
+def _flag(finding: Finding) -> Iterator[str]:
+    """Yield what the laboratory's own mark says ("148 (H)")."""
+    flag = finding.attribute("flag")
+    mark = (flag.normalized or flag.text).strip("()* ").lower() if flag else ""
+    if mark.startswith("h"):
+        yield "elevated"
+    elif mark.startswith("l"):
+        yield "reduced"
+
+
+def _value(finding: Finding, unit: str | None) -> float:
+    """Return a finding's value in the unit of its limits."""
+    value = finding.number or 0.0
+    if finding.concept == "temperature":
+        return value * 9 / 5 + 32 if value < 50 else value
+    if finding.concept == "white blood cell count" and value > 1000:
+        return value / 1000
+    if finding.concept == "platelet count" and value > 5000:
+        return value / 1000
+    if finding.concept == "hemoglobin" and value > 25:
+        return value / 10  # in g/L
+    if unit and finding.unit:
+        return convert(value, finding.unit, unit) or value
+    return value
+
+
+def _pressure(value: str) -> Iterator[str]:
+    match = _PRESSURE.search(value)
+    if match is None:
+        return
+    systolic, diastolic = int(match[1]), int(match[2])
+    if systolic >= 140 or diastolic >= 90:
+        yield "high blood pressure"
+    if systolic < 90:
+        yield "low blood pressure"
+
+
+def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield which way values went, and whether that is for the worse."""
+    pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
+    pairs += [(m[2], m[1]) for m in _LATER_FIRST.finditer(text)]
+    for earlier, later in pairs:
+        a, b = float(earlier.replace(",", "")), float(later.replace(",", ""))
+        concept = next((f.concept for f in findings if _is_value(f, earlier, later)), "")
+        if b > a:
+            yield "rose"
+        elif b < a:
+            yield "fell"
+        if (b > a and concept in _WORSE_UP) or (b < a and concept in _WORSE_DOWN):
+            yield "worse"
+        elif a != b and concept in _WORSE_UP | _WORSE_DOWN:
+            yield "better"
+
+
+def _is_value(finding: Finding, *written: str) -> bool:
+    return finding.value is not None and any(w in finding.value for w in written)
+
+
+def _weight(text: str) -> Iterator[str]:
+    for match in _WEIGHT_CHANGE.finditer(text):
+        if match["up"]:
+            yield "weight gain"
+        if match["down"]:
+            yield "weight loss"

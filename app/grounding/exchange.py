@@ -1,0 +1,79 @@
+"""A question of a conversation and its answer, which say something only together."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.span import Span
+
+
+class Reply(StrEnum):
+    """How an answer takes up its question."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with the sentence that answers it.
+
+    Attributes:
+        answer: The answering sentence, who speaks left out.
+        rest: Of the answer, what follows its yes or no.
+    """
+
+    question: Span
+    answer: Span
+    rest: Span
+    reply: Reply
+
+
+_SPEAKER = re.compile(
+    r"\s*(?:(?:doctor|dr|patient|pt|provider|clinician|physician|nurse|mother|mom|father|dad|"
+    r"guest|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|\[\w+\]\s*:?\s*)?",
+    re.IGNORECASE,
+)
+# A question in full: a sentence that asks, and no doubt of a clinician ("pneumonia?").
+_ASKS = re.compile(
+    r"(?:so,?\s+|and,?\s+|okay,?\s+|ok,?\s+|but,?\s+|then,?\s+|well,?\s+|good\.?\s+)*"
+    r"(?:do|does|did|are|is|was|were|have|has|had|can|could|will|would|any|anything|how|what|"
+    r"when|where|which|who|why|you|no\b|still|ever|pets|fever|it)\b.*\?\W*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_YES = re.compile(
+    r"(?:oh,?\s+)?(?:yes|yeah|yep|yup|correct|right|exactly|i do|i am|i have|sure|uh-?huh|mm-?hm+|"
+    r"a little|sometimes|absolutely|of course)\b[\s,.!]*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)(?=\s*(?:[,.!;]|\Z))|not really|not at all|"
+    r"i don['’]t|i haven['’]t|i didn['’]t|i['’]m not|not that i know(?: of)?)\b[\s,.!]*",
+    re.IGNORECASE,
+)
+
+
+def is_question(text: str) -> bool:
+    """Say whether a sentence asks something of somebody, so that it states nothing."""
+    start = _SPEAKER.match(text)
+    return _ASKS.match(text, start.end() if start else 0) is not None
+
+
+def exchanges(text: str, sentences: Sequence[Span]) -> Iterator[Exchange]:
+    """Yield each question with the sentence that follows it, in order."""
+    for asked, told in itertools.pairwise(sentences):
+        if not is_question(asked.of(text)) or is_question(told.of(text)):
+            continue
+        start = _SPEAKER.match(text, told.start, told.end)
+        answer = Span(start.end() if start else told.start, told.end)
+        yes = _YES.match(text, answer.start, answer.end)
+        no = _NO.match(text, answer.start, answer.end)
+        taken = no or yes
+        reply = Reply.NO if no else Reply.YES if yes else Reply.OPEN
+        rest = Span(taken.end() if taken else answer.start, answer.end)
+        yield Exchange(asked, answer, rest, reply)
