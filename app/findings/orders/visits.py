@@ -50,7 +50,8 @@ _WRITTEN = re.compile(
 )
 # What only looks like a visit: "follow up on that murmur", "see you in a minute".
 _ELSEWHERE = re.compile(
-    r"\s+(?:up\s+)?(?:on|about|regarding|for\s+the\s+results?)\b"
+    r"\s+(?:up\s+)?(?:on\s+(?!the\s+\d|\d|[a-z]+day\b)|(?:about(?!\s+an?\b|\s+\w+\s+(?:day|week|mon|year))"
+    r"|regarding|for\s+the\s+results?)\b)"
     r"|\s+(?:up\s+)?with\s+(?!me\b|us\b|you\b|him\b|her\b)|\s+(?:how|if|what|that)\b"
     r"|\s*-?\s*(?:x-?rays?|ultrasound|scan|ct|mri|labs?|imaging|blood)\b"
     r"|\s+(?:later|soon|in\s+a\s+(?:bit|moment|minute|second))\b",
