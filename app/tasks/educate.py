@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -30,6 +31,8 @@ HEADINGS = (
     "Your appointments",
     "When to call",
 )
+# What a composed sentence adds to a name in plain words.
+_EXPLANATION = re.compile(r" \([a-z][^()\d]*\)\.$")
 _ENGLISH = "en"
 _LANGUAGES = (_ENGLISH, SPANISH)
 
@@ -100,13 +103,39 @@ def _checked(
 ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
     """Draft and check; return what may be told in the headings' order, and what is withheld."""
     drafted = drafter.draft(request, cancel=cancel).sentences
-    grounded = ground(drafted, request, (note,))
+    drafted, grounded = _mended(drafted, ground(drafted, request, (note,)), request, note)
     told = _told(drafted, grounded, request, note)
     missing = dropped(request, told)
     if missing and not (cancel is not None and cancel.is_set):
         told = (*told, *_told(missing, ground(missing, request, (note,)), request, note))
     withheld = tuple(v for v in grounded.withheld if not tells_private(v))
     return _in_order(v for v in told if not tells_private(v)), withheld
+
+
+def _mended(
+    drafted: Sequence[DraftSentence], grounded: Grounded, request: TaskRequest, note: GroundedNote
+) -> tuple[tuple[DraftSentence, ...], Grounded]:
+    """Take the explanation off sentences that do not pass with it and pass without it.
+
+    The general words of an explanation ("a cancer that can spread") may be found elsewhere in the
+    note, where they are said of somebody else.
+    """
+    failed = {v.claim.text for v in grounded.withheld}
+    bare = {
+        s: DraftSentence(_EXPLANATION.sub(".", s.text), s.section, s.lines)
+        for s in drafted
+        if s.text in failed and _EXPLANATION.search(s.text)
+    }
+    passed = {
+        b: v
+        for b in bare.values()
+        for v in ground((b,), request, (note,)).supported
+        if v.claim.text == b.text
+    }
+    mended = {s.text for s, b in bare.items() if b in passed}
+    sentences = tuple(bare[s] if bare.get(s) in passed else s for s in drafted)
+    withheld = tuple(v for v in grounded.withheld if v.claim.text not in mended)
+    return sentences, Grounded((*grounded.supported, *passed.values()), withheld)
 
 
 def _told(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.core.claim import Claim, Label, Verdict
 from app.core.deid_text import DeidNote, DeidText
@@ -13,7 +15,7 @@ from app.grounding import GroundedNote, prepare, verify_claim
 from app.knowledge import Fact, KnowledgeBase, is_page_id
 from app.knowledge.words import WORDS_ID
 from app.llm.embedded.handout import FOUND, MEDICINES, WHY
-from app.terminology.lay_lexicon import find_entries
+from app.terminology.lay_lexicon import unexplained
 
 FACTS, WORDS = "Good to know", "Words to know"
 
@@ -22,6 +24,8 @@ _SUBJECTS = {
     FindingType.PROBLEM: {Assertion.PRESENT},
     FindingType.PROCEDURE: {Assertion.PRESENT, Assertion.PAST, Assertion.PLANNED},
 }
+# What explains a word needs no explanation of its own.
+_IN_PARENTHESES = re.compile(r"\([^)]*\)")
 _QUOTED = "Quoted from a page of general facts; it says nothing of this patient."
 
 
@@ -43,8 +47,9 @@ def with_facts(
         said.append(verdict)
         if verdict.claim.section == MEDICINES:
             said += _quoted(_purposes(verdict, findings, knowledge, said), MEDICINES, knowledge)
-    said += _quoted(_subjects(told, findings, knowledge), FACTS, knowledge)
-    return (*said, *_quoted(_words(told, knowledge), WORDS, knowledge))
+    subjects = tuple(_subjects(told, findings, knowledge))
+    said += _quoted(subjects, FACTS, knowledge)
+    return (*said, *_quoted(_words(told, subjects, knowledge), WORDS, knowledge))
 
 
 def pages_used(verdicts: Iterable[Verdict], knowledge: KnowledgeBase) -> tuple[HandoutPage, ...]:
@@ -63,11 +68,10 @@ def _purposes(
 ) -> Iterator[Fact]:
     """Yield what the medicines of a sentence do, unless the sentence says what they are for."""
     shown = {v.claim.text for v in said}
-    text = verdict.claim.text.lower()
     for finding in _cited(verdict, findings):
         if finding.type is not FindingType.MEDICATION or finding.assertion is Assertion.ABSENT:
             continue
-        if finding.attribute("indication") is not None or not _names(text, finding):
+        if finding.attribute("indication") is not None or not _names(verdict, finding):
             continue
         fact = knowledge.purpose(finding.concept)
         if fact is not None and fact.text not in shown and not _ends(finding):
@@ -79,11 +83,15 @@ def _ends(finding: Finding) -> bool:
     return status is not None and status.normalized == "stopped"
 
 
-def _names(text: str, finding: Finding) -> bool:
-    """Say whether a sentence is about a drug, and not another one of the same line."""
-    return text.find(finding.concept.split("/")[0].split()[0].lower()) >= 0 or text.startswith(
-        ("take ", "you take ")
+def _names(verdict: Verdict, finding: Finding) -> bool:
+    """Say whether a sentence is about a drug, and not another one of the lines that it cites."""
+    text = verdict.claim.text.lower()
+    written = (
+        c.quote[finding.span.start - c.span.start : finding.span.end - c.span.start]
+        for c in verdict.claim.citations
+        if c.source_id == finding.source_id and c.span.contains(finding.span)
     )
+    return any(name.lower() in text for name in (finding.concept, *written))
 
 
 def _subjects(
@@ -101,14 +109,21 @@ def _subjects(
             yield from facts
 
 
-def _words(told: Sequence[Verdict], knowledge: KnowledgeBase) -> Iterator[Fact]:
+def _words(
+    told: Sequence[Verdict], subjects: Sequence[Fact], knowledge: KnowledgeBase
+) -> Iterator[Fact]:
     """Yield the definitions of words that the handout uses and does not explain."""
     if WORDS_ID not in knowledge.pages:
         return
     lines = {fact.text: fact for fact in knowledge.page(WORDS_ID).facts}
-    text = "\n".join(verdict.claim.text for verdict in told)
-    entries = [e for e in find_entries(text) if f"{e.plain} (" not in text]
-    for entry in entries[:_MAX_WORDS]:
+    text = "\n".join(v.claim.text for v in told if v.claim.section != MEDICINES)
+    used = {fact.source_id for fact in subjects}
+    entries = (
+        entry
+        for entry in unexplained(_IN_PARENTHESES.sub("()", text))
+        if not used & {fact.source_id for fact in knowledge.about(entry.term)}
+    )
+    for entry in islice(entries, _MAX_WORDS):
         yield lines[entry.line]
 
 

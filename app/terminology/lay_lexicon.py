@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from app.terminology.tables import load_table, split_cell
 from app.terminology.tokens import tokenize
 
 _TABLE = "lay_lexicon"
+# An explanation stands behind the noun phrase that the term is in.
+_EXPLAINED = re.compile(r"[^.;:()\n]{0,30}\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class LexiconEntry:
 
     @property
     def line(self) -> str:
-        """The entry as one sentence a reader sees."""
-        return f"{self.term[:1].upper()}{self.term[1:]}: {self.definition}."
+        """The entry as one line that a reader sees, with the short form where there is one."""
+        short = next((f" ({a})" for a in self.also if a.isupper()), "")
+        return f"{self.term[:1].upper()}{self.term[1:]}{short}: {self.definition}."
 
 
 @cache
@@ -44,13 +48,19 @@ def all_entries() -> tuple[LexiconEntry, ...]:
     )
 
 
-def find_entries(text: str) -> Iterator[LexiconEntry]:
-    """Yield the entries whose terms a text uses, in its order, each once."""
+def unexplained(text: str) -> Iterator[LexiconEntry]:
+    """Yield the entries whose terms a text uses and does not explain, in its order, each once.
+
+    A term is explained where parentheses follow it or the text says its plain term.
+    """
     seen: set[str] = set()
     for match in _terms().find(tokenize(text)):
-        if match.value.term not in seen:
-            seen.add(match.value.term)
-            yield match.value
+        entry = match.value
+        if entry.term not in seen:
+            seen.add(entry.term)
+            said = _EXPLAINED.match(text, match.end) or entry.plain.lower() in text.lower()
+            if not said:
+                yield entry
 
 
 def source() -> str:

@@ -22,7 +22,8 @@ RETURN_SIGNS = re.compile(
 _VISIT = re.compile(
     r"\b(?:appointment|appt|follow[- ]?up|f/u|clinic|see (?:dr|your|the|her|his|pcp)|"
     r"return (?:to|in|visit|on|\d)|rtc|recheck|repeat|scheduled|booked|referr(?:al|ed)|next visit|"
-    r"see (?:him|them|you)|back (?:on|in|\d)|(?:in|within) (?:\d+|one|two|three|four|six) "
+    r"see (?:him|them|you)|back (?:on|in|\d)|(?:in|within) "
+    r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six) "
     r"(?:days?|weeks?|wks?|months?)|(?:on|by) \d{1,2}/\d)",
     re.IGNORECASE,
 )
@@ -54,12 +55,27 @@ _NEXT_KINDS = {
     K.MEDICATIONS,  # plain text behind a list of medicines is often read as part of it
     K.DISCHARGE_MEDICATIONS,
 }
+# What asks the patient to get in touch, and a day that is set for it.
+_ASKS = re.compile(
+    r"\W*(?:please\s+)?(?P<how>call|return|come back|go|seek|report|notify|phone)\b"
+    r"(?!\s+to\s+(?:make|sched))",
+    re.IGNORECASE,
+)
+_SET_DAY = re.compile(
+    r"\b\d{1,2}/\d{1,2}\b|\b(?:in|within) (?:\d+|one|two|three|four|six)(?:\s?(?:-|to)\s?\d+)? "
+    r"(?:days?|weeks?|wks?|months?)\b",
+    re.IGNORECASE,
+)
+# Characters of a list mark.
+_AT_START = 6
 _MAX_WORDS = 45
 
 
 def tell_calls(source: HandoutSource) -> Iterator[Composed]:
     """Yield the signs at which the note says to call or come back."""
-    yield from (_told(line) for line in _next(source) if RETURN_SIGNS.search(line.text))
+    for line in _next(source):
+        if _only_signs(line) and not _is_medicine(line, source):
+            yield _told(line)
 
 
 def tell_visits(source: HandoutSource) -> Iterator[Composed]:
@@ -85,7 +101,19 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
 
 
 def _only_signs(line: EvidenceLine) -> bool:
-    return bool(RETURN_SIGNS.search(line.text)) and not _VISIT.search(line.text)
+    """Say whether a line tells when to call or come back, and no day to come."""
+    if not RETURN_SIGNS.search(line.text):
+        return False
+    if not _VISIT.search(line.text):
+        return True
+    asks = _ASKS.match(line.text)
+    return asks is not None and (asks["how"].lower() == "call" or not _SET_DAY.search(line.text))
+
+
+def _is_medicine(line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a line is about a medicine that it begins with."""
+    starts = [f.span.start for f in source.inside(line) if f.type is FindingType.MEDICATION]
+    return bool(starts) and min(starts) - line.span.start <= _AT_START
 
 
 def _drugs(line: EvidenceLine, source: HandoutSource) -> bool:

@@ -14,7 +14,7 @@ from app.terminology.conditions import find_condition
 from app.terminology.lay import find_lay, in_plain_words
 from app.terminology.private_topics import is_private
 
-_CAME_KINDS = {K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL}
+_CAME_KINDS = (K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL)
 _CAME = re.compile(
     r"\b(?:present(?:s|ed|ing)?|came in|c/o|complain\w*|admitted|brought|referred|here for|"
     r"seen for|evaluat\w+)\b",
@@ -44,7 +44,7 @@ _INITIALS = 3
 _DEGREES = frozenset("high low severe mild moderate chronic acute active reduced increased".split())
 # What stands in front of an earlier value.
 _FORMER = re.compile(
-    r"\b(?:from|previously|previous|prior|baseline|last)\s*(?:of\s*)?$|\(\s*(?:was\s*)?$",
+    r"\b(?:from|previously|previous|prior|baseline|last)\s*(?:of\s*)?$|[(,]\s*(?:was\s*)?$",
     re.IGNORECASE,
 )
 # Words of the exam and of lists that make no sentence.
@@ -60,13 +60,17 @@ _AWAITED = re.compile(
     r"vaccin|immuniz|prophyla",
     re.IGNORECASE,
 )
-_TOO_SHORT = frozenset("pain weakness discharge drainage pressure droop drift loss disease".split())
+_TOO_SHORT = frozenset(
+    "pain weakness discharge drainage pressure droop drift loss disease narrowing stenosis".split()
+)
+# Nobody has one of these.
+_EVENTS = frozenset("fall falls faint".split())
 
 # One of these, alone, takes an article.
 _COUNTED = frozenset(
     """
     nodule mass lesion cyst polyp fracture tear ulcer abscess hernia aneurysm tumor wound murmur
-    infection stone effusion infiltrate opacity consolidation hematoma laceration sprain strain
+    fall infection stone effusion infiltrate opacity consolidation hematoma laceration sprain strain
     adenoma stricture fistula defect rupture injury
     """.split()
 )
@@ -92,7 +96,10 @@ def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
         and _is_told(finding, line, source)
         and (line.kind is not K.OTHER or _is_diagnosed(line))
     ]
+    came = {f.concept for kind in _CAME_KINDS for f, _ in _brought_in(kind, source)}
     for finding, line in _distinct(problems)[:_MAX_DIAGNOSES]:
+        if finding.concept in came or _lowered(source.written(finding)).split()[-1] in _EVENTS:
+            continue
         yield Composed(f"You have {_noun(finding, source)}.", line)
 
 
@@ -117,16 +124,24 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
 
 
 def _came(source: HandoutSource) -> Iterator[Composed]:
-    told = 0
-    for kind in (K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL):
-        for finding, line in source.findings(FindingType.PROBLEM):
-            if line.kind is not kind or not _is_told(finding, line, source):
-                continue
-            if (kind is K.CHIEF_COMPLAINT or _brought(finding, line, source)) and told < _MAX_CAME:
-                told += 1
-                yield Composed(f"You came in with {_noun(finding, source)}.", line)
-        if told:
+    for kind in _CAME_KINDS:
+        found = _brought_in(kind, source)
+        for finding, line in found:
+            yield Composed(f"You came in with {_noun(finding, source)}.", line)
+        if found:
             return
+
+
+def _brought_in(kind: K, source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
+    """Return what a part of the note says that the patient came with."""
+    found = [
+        (finding, line)
+        for finding, line in source.findings(FindingType.PROBLEM)
+        if line.kind is kind
+        and _is_told(finding, line, source)
+        and (kind is K.CHIEF_COMPLAINT or _brought(finding, line, source))
+    ]
+    return found[:_MAX_CAME]
 
 
 def _brought(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
@@ -204,6 +219,8 @@ def _lab_name(finding: Finding, source: HandoutSource) -> str:
 def _noun(finding: Finding, source: HandoutSource) -> str:
     """Return a problem or procedure as a noun phrase in plain words."""
     written = _lowered(source.written(finding))
+    if finding.type is FindingType.PROCEDURE and written.endswith("ed"):
+        written = finding.concept  # "transfused"
     if written.isupper() and len(written.split()) > 1:  # dictation
         written = written.lower()
     plain = in_plain_words(written)

@@ -14,7 +14,9 @@ from app.llm.embedded.handout_source import HandoutSource
 from app.llm.embedded.instruction_wording import say_plainly
 from app.llm.embedded.sig_shorthand import write_out
 from app.llm.embedded.sig_wording import how_taken, is_complex
+from app.terminology.drugs import drug_table
 from app.terminology.private_topics import is_private
+from app.terminology.tokens import tokenize
 
 _OLD_DOSE = re.compile(
     r"[(,|]?\s*\b(?:was|previously|up from|down from|increased from|decreased from|from)\s+"
@@ -28,6 +30,13 @@ _MAX_AMOUNT_CHARS = 40
 _JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
 _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\s+(?:Dr\.|[^.;()|]){3,60}", re.IGNORECASE)
+# Headings that say no more than the section of the handout does, and those that say that a medicine
+# ends or waits.
+_ONLY_LIST = re.compile(r"\b(?:medications?|medicines?|meds|prescriptions?)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:stop\w*|held|hold|discontinu\w*|avoid|do not take|allerg\w*)\b", re.IGNORECASE
+)
+_DOSED = re.compile(r"[\s,]+(?:[A-Z]{2,3}\s+|\w+\s+)?\d")
 # When a medicine ends is told in the author's own words.
 _TIMED = re.compile(
     r"\b(?:on|after|before|until|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,2}\b", re.IGNORECASE
@@ -71,7 +80,8 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if amount is None or not _is_understood(finding, line, source):
         return _quote_part(finding, line, source)
     if status == "held":
-        return _held(drug, sig, how_taken(finding, sig, amount) if amount else "")
+        rest = source.between(line.source_id, finding.span.end, line.span.end)
+        return _held(drug, rest, how_taken(finding, sig, amount) if amount else "")
     if is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
         return quote_medicine(line)
     if status in ("new", "changed") and not finding.attribute("frequency"):
@@ -94,12 +104,31 @@ def _without_reason(finding: Finding, line: EvidenceLine, source: HandoutSource)
         return None
     taken = how_taken(finding, sig, amount, tells_reason=False)
     lead = "Hold" if status_of(finding) == "held" else "Take"
-    return f"{lead} {drug} {taken}." if taken else None
+    note = _note(status_of(finding), sig) if lead == "Take" else ""
+    return f"{lead} {drug} {taken}{note}." if taken else None
 
 
 def quote_medicine(line: EvidenceLine) -> str:
     """Return the line itself, its shorthand written out."""
-    return say_plainly(write_out(standalone(line.text, line.kind, line.heading)))
+    return _written_out(line.text, line)
+
+
+def _written_out(text: str, line: EvidenceLine) -> str:
+    """Return a text of a line as a sentence; a heading that only says "medicines" is left out."""
+    listed = _ONLY_LIST.search(line.heading) and not _ENDS.search(line.heading)
+    kind, heading = (K.PLAN, "") if listed else (line.kind, line.heading)
+    said = write_out(standalone(text, kind, heading))
+    if listed and _starts_with_drug(said):
+        said = f"Take {said[:1].lower()}{said[1:]}"
+    return say_plainly(said)
+
+
+def _starts_with_drug(said: str) -> bool:
+    """Say whether a text is a medicine's name with its dose at once."""
+    match = drug_table().match_at(tokenize(said), 0)
+    return (
+        match is not None and _DOSED.match(said, match.end) is not None and not _ENDS.search(said)
+    )
 
 
 def _quote_part(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
@@ -109,7 +138,7 @@ def _quote_part(finding: Finding, line: EvidenceLine, source: HandoutSource) -> 
     if len(list(_drugs(line, source))) == 1 or (start == 0 and end < 0):
         return quote_medicine(line)
     part = line.text[start : end if end >= 0 else len(line.text)]
-    return say_plainly(write_out(standalone(part, line.kind, line.heading)))
+    return _written_out(part, line)
 
 
 def status_of(finding: Finding) -> str:
@@ -130,7 +159,7 @@ def _note(status: str, sig: str) -> str:
     if status == "new":
         return " (new medicine)"
     old = _OLD_DOSE.search(sig)
-    if status == "changed" and old:
+    if old:
         return f" (changed, it was {old['dose']})"
     return " (changed)" if status == "changed" else ""
 
@@ -214,8 +243,10 @@ def _amount(finding: Finding, source: HandoutSource) -> str | None:
     ]
     if not rest:
         return dose.text
-    amount = source.between(finding.source_id, dose.span.start, min(rest)).rstrip(" ,(")
-    more = amount[len(dose.text) :]
-    if not re.search(r"\d", more):
+    strength = finding.attribute("strength")
+    first = strength.span.start if strength and strength.span else dose.span.start
+    start = min(first, dose.span.start)
+    amount = source.between(finding.source_id, start, min(rest)).rstrip(" ,(")
+    if start == dose.span.start and not re.search(r"\d", amount[len(dose.text) :]):
         return dose.text
     return amount if len(amount) <= _MAX_AMOUNT_CHARS and "(" not in amount else None

@@ -22,6 +22,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"every \1 to \2 hours",
     ),
     (_word(r"q\.?\s?(\d{1,2})\s?(?:hours?|hrs?|h)\.?"), r"every \1 hours"),
+    (_word(r"(?:q|every)\s?(\d{1,2})\s?min(?:utes?|s)?"), r"every \1 minutes"),
     (_word(r"every (\d{1,2})\s?-\s?(\d{1,2})\s?(?:hours?|hrs?|h)"), r"every \1 to \2 hours"),
     (_word(r"every (\d{1,2})\s?(?:hrs?|h)"), r"every \1 hours"),
     (_word(r"in (\d{1,2})\s?(?:hrs?|h)"), r"in \1 hours"),
@@ -76,4 +77,5 @@ def write_out(text: str) -> str:
         said = pattern.sub(plain, said)
     if "|" in said:
         said = f"{_CELLS.sub(', ', said.strip(' .|'))}."
-    return " ".join(said.split())
+    # A semicolon would part what is said of one medicine.
+    return " ".join(said.replace("; ", ", ").split())
