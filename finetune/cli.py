@@ -11,6 +11,7 @@ import typer
 from app.adapters import TaskType, list_adapters
 from app.adapters.card import CARD_SCHEMA, AdapterCard
 from app.cli import options as opt
+from app.core.draft import Task
 from finetune.progress import Progress
 from finetune.recipe import SAMPLES, load_recipe
 from finetune.rows import write_rows
@@ -29,24 +30,28 @@ commands.add_typer(synthesize, name="synthesize")
 
 
 @commands.command()
-def prepare(
+def prepare(  # noqa: PLR0913  (a command's parameters are its options)
     path: Annotated[str, typer.Argument(help='Notes or JSON Lines of pairs, or "samples".')],
     *,
     out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
     task_type: Annotated[TaskType, typer.Option(help="What will be trained.")] = TaskType.CAUSAL,
-    prompt: Annotated[str, typer.Option(help="Prompt of text rows.")] = "summarize/brief.v1",
+    task: Annotated[Task, typer.Option(help="What text rows ask for.")] = Task.SUMMARIZE,
+    prompt: Annotated[str, typer.Option(help="Prompt of summaries.")] = "summarize/brief.v1",
+    against: Annotated[
+        Path | None, typer.Option(help="Evaluation set whose patients are refused.")
+    ] = None,
     config: opt.Config = None,
 ) -> None:
     """Make a training corpus of notes, through the de-identification pass."""
     from app.deid import Deidentifier  # late: the commands beside this one need no recognizers
     from app.store import data_secret
-    from finetune.corpus import build_corpus, card_json
+    from finetune.corpus import CorpusPlan, build_corpus, card_json
     from finetune.examples import read_examples, sample_examples
 
     settings = opt.engine_settings(config)
     examples = sample_examples() if path == SAMPLES else read_examples(Path(path), settings.records)
     deidentifier = Deidentifier(settings.deid, data_secret(settings.data_dir))
-    corpus = build_corpus(examples, deidentifier, out, task_type=task_type, prompt_id=prompt)
+    corpus = build_corpus(examples, deidentifier, out, CorpusPlan(task_type, task, prompt, against))
     sys.stdout.write(card_json(corpus.card) + "\n")
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from app.adapters import TaskType
-from app.core.deid_text import DeidNote, DeidText
+from app.core.deid_text import DeidText
+from app.core.draft import Task
 from app.core.errors import DeidError, FinetuneError
 from app.core.log import get_logger
-from app.core.prompts import PromptTemplate, load_prompt
 from app.deid import Deidentifier
 from finetune.duplicates import distinct
-from finetune.examples import Example, LabelledSpan
-from finetune.making_rows import tag_row, text_row
-from finetune.rows import Row, TagRow, read_rows, write_rows
+from finetune.examples import Example
+from finetune.making_rows import Passed, RowCounts, row_maker
+from finetune.overlap import overlapping, read_evaluation_set
+from finetune.rows import Row, TagRow, TextRow, read_rows, write_rows
+from finetune.task_rows import WrittenAnswer
 
 CORPUS_NAME = "corpus.jsonl"
 DATA_CARD_NAME = "data_card.json"
@@ -33,7 +35,12 @@ class DataCard:
         n_notes: Examples read.
         n_deid_failed: Notes stopped by de-identification.
         n_duplicates: Notes left out because they nearly repeat another.
-        n_without_target: Notes without a summary, spans or a section that sums them up.
+        n_without_target: Notes without a summary, spans or a section that sums them up; handouts
+            and questions of whose reply nothing rests on the note.
+        n_overlapping: Notes refused because their patient shares words in a row with the
+            evaluation set that ``digests`` names "against".
+        n_drafted: Rows whose reply the embedded engine wrote.
+        task: What the rows ask for; None for tag rows.
         n_statements_dropped: Statements left out because the note does not hold them.
         labels: Tag names, sorted; empty for text rows.
         digests: SHA-256 of each file, by name.
@@ -52,6 +59,9 @@ class DataCard:
     prompts: tuple[str, ...]
     labels: tuple[str, ...]
     digests: dict[str, str]
+    n_overlapping: int = 0
+    n_drafted: int = 0
+    task: Task | None = None
 
 
 _CARD: TypeAdapter[DataCard] = TypeAdapter(DataCard)
@@ -66,30 +76,25 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passed:
-    """An example behind the barrier: nothing of it is raw any more but the spans' offsets."""
+class CorpusPlan:
+    """What a corpus is made for.
 
-    note: DeidNote
-    summary: DeidText | None
-    spans: tuple[LabelledSpan, ...] | None
+    Attributes:
+        task_type: Text rows for ``causal`` and ``seq2seq``, tag rows otherwise.
+        task: What text rows ask for: summarize, educate or ask.
+        prompt_id: Prompt file of summarizing rows, the one that inference will use; the other
+            tasks have theirs.
+        against: An evaluation set: a folder or file of texts that no row may share words with.
+    """
 
-
-@dataclass(slots=True)
-class _Counts:
-    n_notes: int = 0
-    n_deid_failed: int = 0
-    n_duplicates: int = 0
-    n_without_target: int = 0
-    n_statements_dropped: int = 0
+    task_type: TaskType
+    task: Task = Task.SUMMARIZE
+    prompt_id: str = "summarize/brief.v1"
+    against: Path | None = None
 
 
 def build_corpus(
-    examples: Sequence[Example],
-    deidentifier: Deidentifier,
-    folder: Path,
-    *,
-    task_type: TaskType,
-    prompt_id: str,
+    examples: Sequence[Example], deidentifier: Deidentifier, folder: Path, plan: CorpusPlan
 ) -> Corpus:
     """Make rows of examples and write them with their data card.
 
@@ -97,22 +102,40 @@ def build_corpus(
         examples: Raw notes with what was written or marked for them.
         deidentifier: The barrier; a note that it stops is left out and counted.
         folder: Receives ``corpus.jsonl`` and ``data_card.json``.
-        task_type: Text rows for ``causal`` and ``seq2seq``, tag rows otherwise.
-        prompt_id: Prompt file of text rows, the one that inference will use.
+        plan: What the rows are for.
 
     Raises:
-        FinetuneError: No row came of it, or the folder cannot be written.
+        FinetuneError: No row came of it, every note overlaps with the evaluation set, that cannot
+            be read, or the folder cannot be written.
         PromptError: There is no such prompt.
     """
-    counts = _Counts(n_notes=len(examples))
-    passed = tuple(_deidentified(examples, deidentifier, counts))
-    unique = tuple(passed[i] for i in distinct([p.note.text for p in passed]))
-    counts.n_duplicates = len(passed) - len(unique)
-    prompt = None if task_type is TaskType.TOKEN_CLASSIFICATION else load_prompt(prompt_id)
-    rows = tuple(_rows(unique, prompt, counts))
+    make_rows = row_maker(plan.task_type, plan.task, plan.prompt_id)
+    counts = RowCounts()
+    fresh, against = _without_overlap(examples, plan.against)
+    passed, n_failed = _deidentified(fresh, deidentifier, plan.task)
+    unique = [passed[i] for i in distinct([each.note.text for each in passed])]
+    rows = tuple(row for each in unique for row in make_rows(each, counts))
     if not rows:
-        raise FinetuneError("corpus_empty", n_notes=counts.n_notes)
-    return save_corpus(folder, rows, _card(rows, counts, task_type=task_type, prompt=prompt))
+        raise FinetuneError("corpus_empty", n_notes=len(examples))
+    is_text = plan.task_type is not TaskType.TOKEN_CLASSIFICATION
+    labels = {tag.label for row in rows if isinstance(row, TagRow) for tag in row.tags}
+    card = DataCard(
+        task_type=plan.task_type,
+        n_notes=len(examples),
+        n_deid_failed=n_failed,
+        n_duplicates=len(passed) - len(unique),
+        n_without_target=counts.n_without_target,
+        n_statements_dropped=counts.n_statements_dropped,
+        n_rows=len(rows),
+        n_patients=len({row.patient_ref for row in rows}),
+        prompts=tuple(sorted({row.prompt_ref for row in rows if isinstance(row, TextRow)})),
+        labels=tuple(sorted(labels)),
+        digests=against,
+        n_overlapping=len(examples) - len(fresh),
+        n_drafted=counts.n_drafted,
+        task=plan.task if is_text else None,
+    )
+    return save_corpus(folder, rows, card)
 
 
 def save_corpus(folder: Path, rows: Sequence[Row], card: DataCard) -> Corpus:
@@ -153,56 +176,62 @@ def card_json(card: DataCard) -> str:
     return _CARD.dump_json(card, indent=2).decode()
 
 
+def _without_overlap(
+    examples: Sequence[Example], against: Path | None
+) -> tuple[Sequence[Example], dict[str, str]]:
+    """Leave out the patients that an evaluation set has texts of; return its digest too.
+
+    Raises:
+        FinetuneError: It cannot be read, or no note is left.
+    """
+    if against is None:
+        return examples, {}
+    evaluation = read_evaluation_set(against)
+    owners = [example.note.patient_id or example.note.note_id for example in examples]
+    texts = [(owner, example.texts) for owner, example in zip(owners, examples, strict=True)]
+    refused = overlapping(texts, evaluation)
+    fresh = [e for owner, e in zip(owners, examples, strict=True) if owner not in refused]
+    if examples and not fresh:
+        raise FinetuneError("corpus_overlaps", n_notes=len(examples))
+    return fresh, {"against": evaluation.digest}
+
+
 def _deidentified(
-    examples: Iterable[Example], deidentifier: Deidentifier, counts: _Counts
-) -> Iterable[_Passed]:
+    examples: Iterable[Example], deidentifier: Deidentifier, task: Task
+) -> tuple[list[Passed], int]:
+    """Take examples through the barrier; return those that passed and how many did not."""
+    passed: list[Passed] = []
+    n_failed = 0
     for example in examples:
         try:
-            done = deidentifier.deidentify(example.note)
-            summary = (
-                None
-                if example.summary is None
-                else deidentifier.deidentify_text(example.summary, done.replacements)
-            )
+            passed.append(_passed(example, deidentifier, task))
         except DeidError as error:
-            counts.n_deid_failed += 1
+            n_failed += 1
             get_logger(__name__).warning("finetune.note_stopped", code=error.code)
-            continue
-        yield _Passed(done.note, summary, example.spans)
+    return passed, n_failed
 
 
-def _rows(
-    passed: Iterable[_Passed], prompt: PromptTemplate | None, counts: _Counts
-) -> Iterable[Row]:
-    for item in passed:
-        row: Row | None
-        if prompt is None:
-            row = None if item.spans is None else tag_row(item.note, item.spans)
-        else:
-            row, target = text_row(item.note, item.summary, prompt)
-            counts.n_statements_dropped += target.n_dropped
-        if row is None:
-            counts.n_without_target += 1
-        else:
-            yield row
+def _passed(example: Example, deidentifier: Deidentifier, task: Task) -> Passed:
+    """Take a note through the barrier, with what was written of it for a task."""
+    done = deidentifier.deidentify(example.note)
 
+    def through(text: str | None) -> DeidText | None:
+        return None if text is None else deidentifier.deidentify_text(text, done.replacements)
 
-def _card(
-    rows: Sequence[Row],
-    counts: _Counts,
-    *,
-    task_type: TaskType,
-    prompt: PromptTemplate | None,
-) -> DataCard:
-    labels = {tag.label for row in rows if isinstance(row, TagRow) for tag in row.tags}
-    return DataCard(
-        task_type=task_type,
-        n_rows=len(rows),
-        n_patients=len({row.patient_ref for row in rows}),
-        prompts=() if prompt is None else (prompt.ref,),
-        labels=tuple(sorted(labels)),
-        digests={},
-        **asdict(counts),
+    questions = tuple(
+        WrittenAnswer(
+            deidentifier.deidentify_text(question.text, done.replacements),
+            through(question.answer),
+            is_unanswerable=question.is_unanswerable,
+        )
+        for question in (example.questions if task is Task.ASK else ())
+    )
+    return Passed(
+        done.note,
+        summary=through(example.summary) if task is Task.SUMMARIZE else None,
+        handout=through(example.handout) if task is Task.EDUCATE else None,
+        questions=questions,
+        spans=example.spans,
     )
 
 

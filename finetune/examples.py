@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,6 +19,8 @@ from app.core.settings import RecordSettings
 from app.core.span import Span
 from app.records import find_files, read_path
 
+_LABELS = frozenset({"summary", "spans", "handout", "questions"})
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledSpan:
@@ -29,17 +31,40 @@ class LabelledSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question that somebody asked of a raw note.
+
+    Attributes:
+        answer: One statement a line; None where nobody wrote one.
+        is_unanswerable: Somebody found that the note does not say.
+    """
+
+    text: str = field(repr=False)
+    answer: str | None = field(default=None, repr=False)
+    is_unanswerable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A raw note with what somebody wrote or marked for it.
 
     Attributes:
         summary: One statement a line; lines that begin with "## " are headings.
         spans: None where nobody marked any; empty where somebody looked and found none.
+        handout: What a patient was told of it, in the form of ``summary``.
     """
 
     note: Note = field(repr=False)
     summary: str | None = field(default=None, repr=False)
     spans: tuple[LabelledSpan, ...] | None = field(default=None, repr=False)
+    handout: str | None = field(default=None, repr=False)
+    questions: tuple[Question, ...] = field(default=(), repr=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a row may hold of it."""
+        written = (self.summary, self.handout, *(q.answer for q in self.questions))
+        return (self.note.text, *(text for text in written if text))
 
 
 class _SpanLine(BaseModel):
@@ -50,14 +75,25 @@ class _SpanLine(BaseModel):
     label: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")
 
 
+class _QuestionLine(BaseModel):
+    """A question; an answer of null says that the note does not hold it."""
+
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+
+    question: str = Field(pattern=r"\S")
+    answer: str | None = Field(pattern=r"\S")
+
+
 class _ExampleLine(BaseModel):
-    """A line of a JSONL file of pairs or of labelled texts; other columns are ignored."""
+    """A line of a JSONL file of written or labelled texts; other columns are ignored."""
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     text: str = Field(min_length=1)
     summary: str | None = Field(default=None, min_length=1)
     spans: list[_SpanLine] | None = None
+    handout: str | None = Field(default=None, min_length=1)
+    questions: list[_QuestionLine] = Field(default_factory=list[_QuestionLine])
     note_id: str | None = None
     patient_id: str | None = None
     kind: str = "note"
@@ -68,7 +104,9 @@ def read_examples(path: Path, settings: RecordSettings) -> tuple[Example, ...]:
 
     Args:
         path: Notes of any format that ``notewell read`` knows, or ``.jsonl`` lines with ``text``
-            and ``summary`` (a pair) or ``spans`` (labelled text).
+            and one of ``summary``, ``handout``, ``questions`` and ``spans``. A note in a folder
+            below ``path`` is of the patient after whom the first of these folders is called,
+            unless it says itself whose it is.
         settings: Limits of what is read.
 
     Raises:
@@ -80,8 +118,15 @@ def read_examples(path: Path, settings: RecordSettings) -> tuple[Example, ...]:
         if file.suffix == ".jsonl" and _is_labelled(file):
             found.extend(_labelled(file))
         else:
-            found.extend(Example(note) for note in read_path(file, settings))
+            found.extend(Example(_owned(note, file, path)) for note in read_path(file, settings))
     return tuple(found)
+
+
+def _owned(note: Note, file: Path, path: Path) -> Note:
+    """Give a note of ``path/PATIENT/`` its patient, so that no patient is on both sides."""
+    if note.patient_id is not None or file.parent == path or not path.is_dir():
+        return note
+    return replace(note, patient_id=file.relative_to(path).parts[0])
 
 
 def sample_examples() -> tuple[Example, ...]:
@@ -94,18 +139,24 @@ def _sample(name: str) -> Example:
     spans = tuple(LabelledSpan(f.span, f.type.value) for f in gold.findings)
     summary = "\n".join(fact.text for fact in gold.must_mention)
     note = Note(note_id=name, text=sample_text(name), patient_id=name, kind=gold.kind)
-    return Example(note, summary or None, spans)
+    questions = tuple(
+        Question(q.question, is_unanswerable=q.answer_keywords is None) for q in gold.questions
+    )
+    return Example(note, summary or None, spans, questions=questions)
 
 
 def _is_labelled(file: Path) -> bool:
-    """Say whether the first line of the file carries a summary or spans."""
+    """Say whether a line of the file carries what somebody wrote or marked."""
     with file.open(encoding="utf-8-sig", errors="replace") as stream:
-        first = next((line for line in stream if line.strip()), "")
+        return any(_LABELS & _keys(line) for line in stream)
+
+
+def _keys(line: str) -> frozenset[str]:
     try:
-        row = json.loads(first)
+        row: object = json.loads(line)
     except json.JSONDecodeError:
-        return False
-    return isinstance(row, dict) and bool({"summary", "spans"} & row.keys())
+        return frozenset()
+    return frozenset(row) if isinstance(row, dict) else frozenset()
 
 
 def _labelled(file: Path) -> Iterator[Example]:
@@ -126,4 +177,7 @@ def _labelled(file: Path) -> Iterator[Example]:
             if row.spans is None
             else tuple(LabelledSpan(Span(s.start, s.end), s.label) for s in row.spans)
         )
-        yield Example(note, row.summary, spans)
+        questions = tuple(
+            Question(q.question, q.answer, is_unanswerable=q.answer is None) for q in row.questions
+        )
+        yield Example(note, row.summary, spans, row.handout, questions)

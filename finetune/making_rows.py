@@ -2,20 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from app.adapters import TaskType
 from app.core.deid_text import DeidNote, DeidText
-from app.core.draft import EvidenceLine
-from app.core.prompts import PromptTemplate, PromptValue
+from app.core.draft import EvidenceLine, Task
+from app.core.errors import FinetuneError, TaskError
+from app.core.prompts import PromptTemplate, PromptValue, load_prompt
 from app.core.section import Section
-from app.core.settings import TaskSettings
+from app.core.settings import EngineSettings, TaskSettings
+from app.grounding import prepare
+from app.llm import Drafter, build_drafter
 from app.tasks.lines import evidence_lines
 from finetune.examples import LabelledSpan
-from finetune.rows import Tag, TagRow, TextRow
+from finetune.rows import Row, Tag, TagRow, TextRow
 from finetune.targets import Target, cited_target, summing_up
+from finetune.task_rows import WrittenAnswer, answer_rows, handout_row
 
 _SETTINGS = TaskSettings()
 _IMPRESSION_PROMPT = "summarize/radiology"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An example behind the barrier: nothing of it is raw any more but the spans' offsets."""
+
+    note: DeidNote
+    summary: DeidText | None = None
+    handout: DeidText | None = None
+    questions: tuple[WrittenAnswer, ...] = ()
+    spans: tuple[LabelledSpan, ...] | None = field(default=None, repr=False)
+
+
+@dataclass(slots=True)
+class RowCounts:
+    """What was left out, and what nobody wrote."""
+
+    n_without_target: int = 0
+    n_statements_dropped: int = 0
+    n_drafted: int = 0
+
+
+RowMaker = Callable[[Passed, RowCounts], Iterator[Row]]
+
+
+def row_maker(task_type: TaskType, task: Task, prompt_id: str) -> RowMaker:
+    """Return what makes the rows of an example.
+
+    Args:
+        task_type: Tag rows for token classification, text rows otherwise.
+        task: What text rows ask for.
+        prompt_id: Prompt of summarizing rows.
+
+    Raises:
+        FinetuneError: There are no rows for that task.
+        PromptError: There is no such prompt.
+    """
+    if task_type is TaskType.TOKEN_CLASSIFICATION:
+        return _tag_rows
+    if task is Task.SUMMARIZE:
+        prompt = load_prompt(prompt_id)
+        return lambda passed, counts: _summary_rows(passed, counts, prompt)
+    if task in (Task.EDUCATE, Task.ASK):
+        drafter = build_drafter(EngineSettings())
+        return lambda passed, counts: _task_rows(passed, counts, task, drafter)
+    known = ", ".join((Task.SUMMARIZE, Task.EDUCATE, Task.ASK))
+    raise FinetuneError("corpus_task_unknown", task=task.value, known=known)
+
+
+def _tag_rows(passed: Passed, counts: RowCounts) -> Iterator[Row]:
+    if passed.spans is None:
+        counts.n_without_target += 1
+    else:
+        yield tag_row(passed.note, passed.spans)
+
+
+def _summary_rows(passed: Passed, counts: RowCounts, prompt: PromptTemplate) -> Iterator[Row]:
+    row, target = text_row(passed.note, passed.summary, prompt)
+    counts.n_statements_dropped += target.n_dropped
+    if row is None:
+        counts.n_without_target += 1
+    else:
+        yield row
+
+
+def _task_rows(passed: Passed, counts: RowCounts, task: Task, drafter: Drafter) -> Iterator[Row]:
+    note = prepare(passed.note)
+    try:
+        made = (
+            (handout_row(note, passed.handout, drafter),)
+            if task is Task.EDUCATE
+            else tuple(answer_rows(note, passed.questions, drafter))
+        )
+    except TaskError:  # a note without a sentence
+        counts.n_without_target += 1
+        return
+    for each in made:
+        counts.n_statements_dropped += each.target.n_dropped
+        if each.row is None:
+            counts.n_without_target += 1
+        else:
+            counts.n_drafted += each.is_drafted
+            yield each.row
 
 
 def text_row(

@@ -10,7 +10,7 @@ from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from app.core.settings import DeidSettings
 from app.deid import Deidentifier
-from finetune.corpus import DATA_CARD_NAME, Corpus, build_corpus, read_corpus
+from finetune.corpus import DATA_CARD_NAME, Corpus, CorpusPlan, build_corpus, read_corpus
 from finetune.encoding import tag_names
 from finetune.examples import sample_examples
 from finetune.recipe import SAMPLES, SYNTHETIC_PHI, Recipe
@@ -96,6 +96,5 @@ def _corpus(recipe: Recipe, *, reuse: bool) -> Corpus:
         sample_examples(),
         Deidentifier(DeidSettings(), _SAMPLES_SECRET),
         folder,
-        task_type=recipe.task_type,
-        prompt_id=recipe.prompt,
+        CorpusPlan(recipe.task_type, prompt_id=recipe.prompt),
     )

@@ -48,7 +48,7 @@ MESSAGES: dict[str, str] = {
     "hl7_no_message": "holds no HL7 v2 message; it must begin with an MSH segment",
     "hl7_type_unknown": "line {line}: is an HL7 message of a type that is not read; ORU, MDM and ADT are",
     "hl7_no_text": "line {line}: is an HL7 message without a text or result",
-    "hl7_value_unreadable": "line {line}: {problem}",
+    "hl7_unreadable": "line {line}: {problem}",
     "hl7_value_withdrawn": "line {line}: the result is marked as deleted or wrong by its source; it is not read",
     # settings
     "config_not_found": "the configuration file does not exist; check --config",
@@ -114,6 +114,7 @@ MESSAGES: dict[str, str] = {
     "eval_file_invalid": "{file} cannot be read: {problem}",
     "eval_column_missing": "{file}, line {line}: the header lacks the column {column}",
     "eval_row_invalid": "{file}, line {line}: {problem}; mend or remove that line",
+    "eval_medspacy_failed": "{python} did not judge with medSpaCy; give a Python where `import medspacy` works",
     "eval_no_samples": "task {task} has no samples; check the data and --limit",
     "eval_run_missing": "{run} is not the folder of a run; give the one that holds config.json and samples.jsonl",
     "eval_runs_differ": "the runs share no scored sample; compare runs of the same task on the same data",

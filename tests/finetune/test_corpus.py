@@ -9,7 +9,7 @@ from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from app.core.settings import DeidSettings, RecordSettings
 from app.deid import Deidentifier
-from finetune.corpus import build_corpus, read_corpus
+from finetune.corpus import CorpusPlan, build_corpus, read_corpus
 from finetune.examples import read_examples
 from finetune.rows import TagRow, TextRow
 
@@ -36,11 +36,7 @@ def test_pairs_become_cited_rows_without_phi(tmp_path: Path, deidentifier: Deide
     file = _examples(tmp_path, {"text": _TEXT, "summary": summary, "patient_id": "quist"})
     examples = read_examples(file, RecordSettings())
     corpus = build_corpus(
-        examples * 2,
-        deidentifier,
-        tmp_path / "corpus",
-        task_type=TaskType.CAUSAL,
-        prompt_id="summarize/brief.v1",
+        examples * 2, deidentifier, tmp_path / "corpus", CorpusPlan(TaskType.CAUSAL)
     )
     (row,) = corpus.rows
 
@@ -64,8 +60,7 @@ def test_spans_follow_their_text_through_de_identification(
         read_examples(file, RecordSettings()),
         deidentifier,
         tmp_path / "corpus",
-        task_type=TaskType.TOKEN_CLASSIFICATION,
-        prompt_id="",
+        CorpusPlan(TaskType.TOKEN_CLASSIFICATION),
     )
     (row,) = corpus.rows
 
@@ -84,8 +79,7 @@ def test_what_the_first_look_misses_reaches_no_row(
         read_examples(file, RecordSettings()),
         deidentifier,
         tmp_path / "corpus",
-        task_type=TaskType.CAUSAL,
-        prompt_id="summarize/brief.v1",
+        CorpusPlan(TaskType.CAUSAL),
     )
     for file in (tmp_path / "corpus").iterdir():
         for planted in ("Quist", "44-91-2207", "912-70-4466", "555-014-7788"):
@@ -97,9 +91,7 @@ def test_a_changed_corpus_is_refused(tmp_path: Path, deidentifier: Deidentifier)
         _examples(tmp_path, {"text": _TEXT, "summary": "No pleural effusion."}), RecordSettings()
     )
     folder = tmp_path / "corpus"
-    build_corpus(
-        examples, deidentifier, folder, task_type=TaskType.CAUSAL, prompt_id="summarize/brief.v1"
-    )
+    build_corpus(examples, deidentifier, folder, CorpusPlan(TaskType.CAUSAL))
     file = folder / "corpus.jsonl"
     file.write_text(file.read_text() * 2)
 
