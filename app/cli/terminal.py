@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import fill
 
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
+from app.core.flag import Flag, notice_of
 from app.core.order import Order, Orders
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
 from app.knowledge import is_page_id
@@ -19,7 +20,7 @@ _NOTICE = "Draft for a licensed clinician to check; [start-end] are characters o
 def summary_text(summary: Summary) -> str:
     """Return a summary, every sentence with the characters that it rests on."""
     lines = [f"Summary of {summary.source_id} ({summary.template}, {summary.model})"]
-    lines += _critical(summary.critical)
+    lines += [*_flagged(summary.flags), *_critical(summary.critical)]
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += ["", section.upper()] if section else [""]
         lines += [_bullet(v) for v in group]
@@ -29,7 +30,7 @@ def summary_text(summary: Summary) -> str:
 
 def handout_text(handout: Handout) -> str:
     """Return a handout."""
-    lines = [handout.title]
+    lines = [handout.title, *_flagged(handout.flags)]
     for section in handout.sections:
         lines += ["", section.heading.upper(), *(_bullet(v) for v in section.supported)]
     lines += _withheld(handout.withheld)
@@ -40,7 +41,8 @@ def handout_text(handout: Handout) -> str:
 
 def findings_text(findings: Findings, text: str) -> str:
     """Return findings, grouped by type."""
-    lines = [f"Findings of {findings.source_id}", *_critical(findings.critical)]
+    lines = [f"Findings of {findings.source_id}", *_flagged(findings.flags)]
+    lines += _critical(findings.critical)
     by_type = sorted(findings.items, key=lambda f: f.type)
     for kind, group in groupby(by_type, key=lambda f: f.type):
         lines += ["", kind.replace("_", " ").upper(), *(_finding(f, text) for f in group)]
@@ -59,8 +61,10 @@ def orders_text(orders: Orders, text: str) -> str:
 def answer_text(answer: Answer) -> str:
     """Return an answer, or that the record does not hold one."""
     if answer.text is None:
-        return fill(f"Not in the record. {answer.reason}", _WIDTH)
-    return "\n".join([*(_bullet(v) for v in answer.supported), "", answer.reason])
+        lines = [fill(f"Not in the record. {answer.reason}", _WIDTH)]
+    else:
+        lines = [*(_bullet(v) for v in answer.supported), "", answer.reason]
+    return "\n".join([*lines, *_flagged(answer.flags)])
 
 
 def verdict_text(verdict: Verdict) -> str:
@@ -80,6 +84,13 @@ def _place(citation: Citation) -> str:
     """Return the characters of the note, or the page of general facts with its characters."""
     page = f"{citation.source_id} " if is_page_id(citation.source_id) else ""
     return f"[{page}{citation.span.start}-{citation.span.end}]"
+
+
+def _flagged(flags: Sequence[Flag]) -> list[str]:
+    if not flags:
+        return []
+    places = " ".join(f"[{f.span.start}-{f.span.end}]" for f in flags)
+    return ["", fill(f"NOTICE: {notice_of(flags)} {places}", _WIDTH)]
 
 
 def _critical(found: Iterable[CriticalStatement]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.core.span import Span
@@ -24,3 +25,8 @@ class Flag:
     source_id: str = field(repr=False)
     span: Span
     rule: str
+
+
+def notice_of(flags: Sequence[Flag]) -> str:
+    """Return what a reader must know of the flags of a result; empty where there are none."""
+    return NOTICE if flags else ""

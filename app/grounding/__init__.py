@@ -1,6 +1,7 @@
 """Claims and their check against the note."""
 
 from app.grounding.claims import split_claims
+from app.grounding.injection import set_aside
 from app.grounding.repair import Grounded, ground, ground_stream
 from app.grounding.source import GroundedNote, prepare
 from app.grounding.verification import verify_claim, verify_text
@@ -11,6 +12,7 @@ __all__ = [
     "ground",
     "ground_stream",
     "prepare",
+    "set_aside",
     "split_claims",
     "verify_claim",
     "verify_text",

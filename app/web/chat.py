@@ -65,7 +65,8 @@ class Chat:
         """Stream a summary, critical statements first."""
 
         def task(note: Note, turn: Turn, cancel: Cancel) -> Iterator[None]:
-            turn.critical = guarded(lambda: self._assistant.extract(note)).critical
+            found = guarded(lambda: self._assistant.extract(note))
+            turn.critical, turn.flags = found.critical, found.flags
             yield
             verdicts = iter(self._assistant.stream_summary(note, cancel=cancel))
             while (verdict := guarded(lambda: next(verdicts, None))) is not None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
+from app.core.flag import Flag, notice_of
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout
 from app.core.span import Span
@@ -38,7 +39,7 @@ def _turn(turn: Turn, note: Note) -> str:
         f'<h3 class="nw-asked"><span>{escape(turn.asked)}</span></h3>',
         '<div class="nw-reply">',
     ]
-    parts.append(_critical(turn.critical))
+    parts += [_flagged(turn.result.flags if turn.result else turn.flags), _critical(turn.critical)]
     if isinstance(turn.result, Findings):
         parts.append(_findings(turn.result, note.text))
     elif isinstance(turn.result, Handout):
@@ -75,6 +76,16 @@ def _sentence(verdict: Verdict) -> str:
     if not spans:
         return f"<li>{escape(verdict.claim.text)} {_tag('general fact')}</li>"
     return f"<li>{_button(verdict.claim.text, spans)}</li>"
+
+
+def _flagged(flags: Sequence[Flag]) -> str:
+    if not flags:
+        return ""
+    spans = tuple(flag.span for flag in flags)
+    return (
+        f'<p class="nw-problem" role="alert">{escape(notice_of(flags))} '
+        f"{_button('Show in note', spans)}</p>"
+    )
 
 
 def _critical(statements: Sequence[CriticalStatement]) -> str:

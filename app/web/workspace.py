@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from app.core.claim import Verdict
 from app.core.errors import WebError
+from app.core.flag import Flag
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout
 from app.llm import Cancel
@@ -33,6 +34,7 @@ class Turn:
     asked: str = field(repr=False)
     verdicts: list[Verdict] = field(default_factory=list[Verdict], repr=False)
     critical: tuple[CriticalStatement, ...] = field(default=(), repr=False)
+    flags: tuple[Flag, ...] = ()
     result: Findings | Handout | Answer | None = field(default=None, repr=False)
     problem: str = ""
     status: str = "running"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
+from app.core.flag import Flag, notice_of
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
 
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|!~"})
@@ -17,7 +18,7 @@ def summary_markdown(summary: Summary) -> str:
     """Return a summary as Markdown."""
     sources = _Sources()
     lines = [f"# Summary of {plain(summary.source_id)}", "", f"*{DRAFT_NOTICE}*", ""]
-    lines += _critical(summary.critical)
+    lines += [*_flagged(summary.flags), *_critical(summary.critical)]
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += [f"## {section}", ""] if section else []
         lines += [*(f"- {plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]
@@ -26,7 +27,7 @@ def summary_markdown(summary: Summary) -> str:
 
 def handout_markdown(handout: Handout) -> str:
     """Return a handout as Markdown; sources stay out of it, what was withheld stands below it."""
-    lines = [f"# {handout.title}", ""]
+    lines = [f"# {handout.title}", "", *_flagged(handout.flags)]
     for section in handout.sections:
         lines += [f"## {section.heading}", ""]
         lines += [*(f"- {plain(v.claim.text)}" for v in section.supported), ""]
@@ -37,7 +38,8 @@ def handout_markdown(handout: Handout) -> str:
 
 def findings_markdown(findings: Findings, text: str) -> str:
     """Return findings as one Markdown table."""
-    lines = [f"# Findings of {plain(findings.source_id)}", "", *_critical(findings.critical)]
+    lines = [f"# Findings of {plain(findings.source_id)}", "", *_flagged(findings.flags)]
+    lines += _critical(findings.critical)
     lines += ["| Type | Finding | Assertion | Details | Characters |", "|---|---|---|---|---|"]
     lines += [_row(finding, text) for finding in findings.items]
     return "\n".join(lines) + "\n"
@@ -46,10 +48,12 @@ def findings_markdown(findings: Findings, text: str) -> str:
 def answer_markdown(answer: Answer) -> str:
     """Return an answer as Markdown."""
     if answer.text is None:
-        return f"**Not in the record.** {answer.reason}\n"
+        notice = "".join(f"\n{line}" for line in _flagged(answer.flags)[:1])
+        return f"**Not in the record.** {answer.reason}\n{notice}"
     sources = _Sources()
     lines = [f"- {plain(v.claim.text)} {sources.marks(v)}" for v in answer.supported]
-    return "\n".join([*lines, "", *sources.lines()]).rstrip() + "\n"
+    lines += ["", *_flagged(answer.flags)]
+    return "\n".join([*lines, *sources.lines()]).rstrip() + "\n"
 
 
 class _Sources:
@@ -70,6 +74,10 @@ class _Sources:
         for citation, number in self._numbers.items():
             place = f"{plain(citation.source_id)}, {citation.span.start}–{citation.span.end}"
             yield f"{number}. “{plain(citation.quote)}” ({place})"
+
+
+def _flagged(flags: Sequence[Flag]) -> list[str]:
+    return [f"> **Notice.** {notice_of(flags)}", ""] if flags else []
 
 
 def _critical(found: Iterable[CriticalStatement]) -> list[str]:
