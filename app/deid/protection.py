@@ -67,6 +67,7 @@ _TITLES = regex.compile(rf"(?:{TITLE}[ ]{{0,2}})+")
 _TITLED = regex.compile(r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?[ ]\Z")
 _WORD_FIRST = regex.compile(r"(?P<word>\p{L}{2,})[ ]+")
 _WORD_LAST = regex.compile(r"[ ]+(?P<word>\p{L}{2,})\Z")
+_MARKS = " \t\n-–—:;,|/"
 _TITLE_CHARS = 6
 # "K on Roe", "I for Roe": a letter before a small word is no initial.
 _LETTER_ON = regex.compile(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
@@ -326,12 +327,14 @@ def _other(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _number_alone(text: str, candidate: Candidate) -> Candidate:
-    """Cut plain words off both ends of a weak find that holds a number: "481922 Room"."""
+    """Cut plain words and marks off both ends of a weak find: "481922 Room", "481922 -"."""
     start, end = candidate.start, candidate.end
     while (word := _WORD_FIRST.match(text, start, end)) is not None and is_plain(word["word"]):
         start = word.end()
     while (word := _WORD_LAST.search(text, start, end)) is not None and is_plain(word["word"]):
         end = word.start()
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
     return replace(candidate, start=start, end=end)
 
 

@@ -60,6 +60,10 @@ _HASH = regex.compile(
     r"(?<![\w#&])#{1,2}[ ]?(?P<value>(?=(?:[\w\-]*?\d){4})[A-Za-z0-9]+(?:[\-][A-Za-z0-9]+){0,4})"
     r"(?![\w%]|[.,/]\d)"
 )
+# "QUELLMAR, ZARYA ACC 4471": the codes of a header in capitals.
+_CODED = regex.compile(
+    r"(?<=\p{Lu}{2}[ ])(?:ACC|CSN|ENC|REF|REQ)[ ](?P<value>\d{4,12})(?![\w/%]|[.,\-]\d)"
+)
 # "S24-1188", "SP-24-10231", "ORD-0012345": the shapes of laboratories and their prefixes.
 _SHAPE = regex.compile(
     r"(?<![\w\-])(?:(?:S|SP|SU|C|CY|NG|AP|A|H|M|F|B|R|PS|SS|SC|US|CT|MR|XR|NM|PT|BM|FC|HP|FNA)"
@@ -84,6 +88,7 @@ class OrderNumberRecognizer(RuleRecognizer):
             (_PLAIN, 0.7),
             (_ANY, 0.7),
             (_HASH, 0.6),
+            (_CODED, 0.76),
         ):
             for match in self.matches(pattern, text):
                 if not _is_public(text, match):

@@ -51,6 +51,7 @@ CASES = [
     ("a given name like a code", "OWUSU, RM", "OWUSU, RM", NAME, _WEAK, "OWUSU, RM"),
     ("half of s/p", "ROE, IDA S/P CABG", "ROE, IDA S", NAME, _WEAK, "ROE, IDA"),
     ("a room behind a number", "481922 Room 4", "481922 Room", PhiKind.OTHER_ID, _WEAK, "481922"),
+    ("a dash behind a number", "481922 - Roe", "481922 -", PhiKind.OTHER_ID, _WEAK, "481922"),
     ("a word before a number", "note 481922", "note 481922", PhiKind.OTHER_ID, _WEAK, "481922"),
     ("packs", "for 92 pack-years", "92", PhiKind.AGE90, _WEAK, None),
     ("a saturation", "He's 95 on 2L", "95", PhiKind.AGE90, _WEAK, None),

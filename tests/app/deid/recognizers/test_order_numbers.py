@@ -12,6 +12,8 @@ Accession: ⟦7741902-CT⟧
 accession # ⟦44120⟧
 Accession number ⟦CT-24-44120⟧
 Acc# ⟦7741902⟧
+QUELLMAR, ZARYA ACC ⟦4471⟧ WAS SEEN
+ROE, IDA REF ⟦88120⟧
 specimen # ⟦S24-1188⟧
 Specimen ID: ⟦44120-B⟧
 Order # ⟦441209⟧
