@@ -13,8 +13,12 @@ from app.records.document_types import loinc_of_kind
 from app.records.formats.fhir.elements import NOTE_ID_SYSTEM, PATIENT_ID_SYSTEM
 
 _DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
-# Statuses of a note that the value set composition-status of R4 knows.
-_DOC_STATUS = frozenset(("preliminary", "final", "amended"))
+# The value set composition-status of R4, which knows fewer statuses than reports have.
+_DOC_STATUS = {
+    "preliminary": "preliminary", "partial": "preliminary", "registered": "preliminary",
+    "final": "final", "amended": "amended", "corrected": "amended", "modified": "amended",
+    "appended": "amended",
+}  # fmt: skip
 AI_ASSERTED = coding(f"{HL7}/v3-ObservationValue", "AIAST", "Artificial Intelligence asserted")
 
 # LOINC codes of sections, as C-CDA and the International Patient Summary use them.
@@ -69,7 +73,8 @@ def document(context: FhirContext) -> Json:
         "subject": context.patient,
         "content": [{"attachment": attachment}],
     }
-    return {**made, "docStatus": note.status} if note.status in _DOC_STATUS else made
+    status = _DOC_STATUS.get(note.status or "")
+    return {**made, "docStatus": status} if status is not None else made
 
 
 def device(context: FhirContext) -> Json:

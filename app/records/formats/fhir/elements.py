@@ -25,7 +25,9 @@ JsonObject = Mapping[str, Any]
 class FhirElement(BaseModel):
     """Any element; members that are not named here are passed over."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, hide_input_in_errors=True, allow_inf_nan=False
+    )
 
 
 class Coding(FhirElement):

@@ -86,7 +86,7 @@ class Body:
         try:
             lines = value_lines(segment, self.settings)
         except RecordError as error:
-            problem = RecordError("hl7_value_unreadable", line=segment.line, problem=str(error))
+            problem = RecordError("hl7_unreadable", line=segment.line, problem=str(error))
             self.errors.append((segment.line, problem))
             return
         name = _name(segment)

@@ -68,7 +68,7 @@ def _note_rows(
     status = _status(message.header, segments)
     if status == "cancelled":
         error = RecordError("status_refused", status=status)
-        placed = RecordError("hl7_value_unreadable", line=line, problem=str(error))
+        placed = RecordError("hl7_unreadable", line=line, problem=str(error))
         yield BadRow(note_id, line, placed)
         return
     body = Body(settings)

@@ -154,6 +154,17 @@ def test_the_bundle_read_back_gives_the_note_and_its_quotes(
             assert note.text[start:end] == entry["resource"]["code"]["text"]
 
 
+def test_bundles_of_several_notes_are_read_back_too(bundle_of: Callable[..., Json]) -> None:
+    texts = {"a": "Asthma.", "b": "No asthma."}
+    made = [bundle_of(text, patient_id=name) for name, text in texts.items()]
+    for number, each in enumerate(made):
+        each["entry"][2]["resource"]["identifier"][0]["value"] = f"note {number}"
+    lines = "\n".join(map(json.dumps, made))
+    for data, name in ((json.dumps(made), "a.json"), (lines, "a.ndjson")):
+        notes = read_stream(data.encode(), name=name, settings=RecordSettings())
+        assert {note.patient_id: note.text for note in notes} == texts
+
+
 def test_a_note_without_findings(resources_of: Callable[..., list[Json]]) -> None:
     kinds = [r["resourceType"] for r in resources_of("Seen today.")]
     assert kinds == ["Patient", "Device", "DocumentReference"]

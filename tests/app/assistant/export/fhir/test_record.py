@@ -33,7 +33,8 @@ def test_the_note_is_whole(resources_of: Callable[..., list[Json]]) -> None:
 @pytest.mark.parametrize(
     ("status", "document_status", "reference_status"),
     [(None, None, "current"), ("preliminary", "preliminary", "current"),
-     ("superseded", None, "superseded"), ("unrecognized", None, "current")],
+     ("corrected", "amended", "current"), ("superseded", None, "superseded"),
+     ("unrecognized", None, "current")],
 )  # fmt: skip
 def test_the_status_of_the_note_is_kept(
     resources_of: Callable[..., list[Json]],

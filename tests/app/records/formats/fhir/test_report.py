@@ -101,6 +101,14 @@ def test_results_of_the_same_file_are_written_out(more: Json, line: str) -> None
     assert _text(report, _value(**more)) == f"CBC\n{line}"
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")], ids=["nan", "infinite"])
+def test_a_value_that_is_no_number_is_refused(number: float) -> None:
+    report = _report(result=[{"reference": "Observation/o"}])
+    [bad] = _rows(report, _value(valueQuantity={"value": number}))
+    assert isinstance(bad, BadRow)
+    assert bad.error.facts["cause"] == "fhir_invalid"
+
+
 def test_results_inside_the_report_are_too() -> None:
     inside = _value(id="c", valueInteger=3)
     assert _text(_report(contained=[inside], result=[{"reference": "#c"}])) == "Na: 3"
