@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench bench-deid bench-scoring meta fuzz install clean
+.PHONY: demo test lint types layers tests bench bench-deid bench-extract bench-scoring meta fuzz install clean
 
 install: $(STAMP)
 
@@ -46,6 +46,10 @@ bench: $(STAMP)
 # DATA=FOLDER adds the public sets that lie there.
 bench-deid: $(STAMP)
 	$(BIN)/python -m eval.bench_deid $(if $(DATA),--data $(DATA))
+
+# Beside the product's word lists alone, and medSpaCy where MEDSPACY=PYTHON names a Python that has it.
+bench-extract: $(STAMP)
+	$(BIN)/python -m eval.bench_extract $(if $(DATA),--data $(DATA)) $(if $(MEDSPACY),--medspacy $(MEDSPACY))
 
 # Seconds of all scorers on 200 notes as long as those of ACI-Bench, in two processes, then of each.
 bench-scoring: $(STAMP)

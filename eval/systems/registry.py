@@ -10,6 +10,7 @@ from app.core.settings import Settings
 from eval.sample import Sample
 from eval.systems.baselines import LEAD_SENTENCES, Copy, Lead, NoError
 from eval.systems.borrowed import SimilarTraining, WrongPatient
+from eval.systems.lexicon import Lexicon
 from eval.systems.order_cues import OrderCues
 from eval.systems.system import System
 from eval.tasks.collection import Collection
@@ -22,6 +23,7 @@ SYSTEMS = {
     "hybrid": "the product's search, by word and by meaning",
     "bm25": "its search by word alone",
     "dense": "its search by meaning alone",
+    "lexicon": "findings by the product's word lists alone, all present",
     "no-error": "finds no error in any note",
     "order-cues": "a doctor's sentences that order something, by cue words",
     "wrong-patient": "the reference of another sample, or the first sentences of its source",
@@ -35,6 +37,7 @@ _SEARCHES = ("hybrid", "bm25", "dense")
 _PLAIN: Mapping[str, Callable[[], System]] = {
     "lead": Lead,
     "copy": Copy,
+    "lexicon": Lexicon,
     "no-error": NoError,
     "order-cues": OrderCues,
 }

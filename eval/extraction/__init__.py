@@ -1,0 +1,1 @@
+"""`make bench-extract`: findings of the product beside a lexicon and medSpaCy, in one run."""

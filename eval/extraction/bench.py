@@ -1,0 +1,133 @@
+"""Findings measured: each system on each set, by type and by assertion, with speed."""
+
+from __future__ import annotations
+
+import platform
+import resource
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from app.core.errors import EvalError
+from app.core.settings import Settings
+from eval.extraction.other_environment import run_medspacy
+from eval.output import Record
+from eval.sample import Ask, Sample
+from eval.scoring import MetricScore, score_records
+from eval.systems.lexicon import Lexicon
+from eval.systems.notewell import Notewell
+from eval.systems.system import System
+from eval.tasks.registry import find_task, load_samples
+
+# Set: folder below the data's; the package's own samples need none.
+SETS: Mapping[str, str] = {"smoke": "", "negex": "negex"}
+# By set: findings by type on whole notes, classes of assertion on single concepts.
+_SCORERS: Mapping[str, tuple[str, ...]] = {
+    "smoke": ("findings",),
+    "negex": ("negation", "context"),
+}
+_EXTRACT = (Ask.EXTRACT,)
+# Notes that are read before the clock runs: lexicons and weights load with the first.
+_N_WARM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One system on one set.
+
+    Attributes:
+        notes_per_s: Texts a second, warm.
+        scores: By metric; those that nothing could be scored of are left out.
+    """
+
+    system: str
+    data_set: str
+    n_texts: int
+    notes_per_s: float
+    scores: Mapping[str, MetricScore] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionBench:
+    """One run.
+
+    Attributes:
+        peak_memory_mb: Of this process, after all systems.
+        absent: Sets whose data are not there, systems that were not given.
+    """
+
+    machine: str
+    cells: tuple[Cell, ...]
+    peak_memory_mb: int
+    absent: tuple[str, ...]
+
+
+def run_bench(
+    data: Path | None,
+    settings: Settings,
+    *,
+    medspacy: Path | None = None,
+    limit: int | None = None,
+    seed: int = 0,
+) -> ExtractionBench:
+    """Measure the product, its word lists alone, and medSpaCy where a Python that has it is given.
+
+    Args:
+        data: Folder that holds a folder for each public set; None for the package's samples alone.
+        settings: Of the product.
+        medspacy: Python interpreter of an environment with medspacy. It is told where the concepts
+            are, which the others find by themselves, and judges their assertions.
+        limit: Only the first so many texts of each set.
+        seed: Of intervals and surrogates.
+
+    Raises:
+        EvalError: medSpaCy does not answer.
+    """
+    absent: list[str] = []
+    cells: list[Cell] = []
+    for name, folder in SETS.items():
+        try:
+            samples = load_samples(find_task(name), _place(data, folder), limit=limit)
+        except EvalError as error:
+            if error.code not in {"eval_data_missing", "eval_file_missing"}:
+                raise
+            absent.append(name)
+            continue
+        for system in (Notewell(settings, seed=seed), Lexicon()):
+            cells.append(_measure(system, name, samples, seed=seed))
+        if medspacy:
+            records, seconds = run_medspacy(medspacy, samples)
+            cells.append(_cell("medspacy", name, records, seconds, seed=seed))
+    return ExtractionBench(
+        machine=f"{platform.machine()}, Python {platform.python_version()}",
+        cells=tuple(cells),
+        peak_memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        absent=(*absent, *(() if medspacy else ("medspacy",))),
+    )
+
+
+def _place(data: Path | None, folder: str) -> Path | None:
+    return data / folder if data and folder else None
+
+
+def _measure(system: System, data_set: str, samples: Sequence[Sample], *, seed: int) -> Cell:
+    read: Callable[[Sample], Record] = lambda s: Record(s, system.run(s, _EXTRACT))  # noqa: E731
+    for sample in samples[:_N_WARM]:
+        read(sample)
+    started = perf_counter()
+    records = [read(sample) for sample in samples]
+    return _cell(system.name, data_set, records, perf_counter() - started, seed=seed)
+
+
+def _cell(
+    system: str, data_set: str, records: Sequence[Record], seconds: float, *, seed: int
+) -> Cell:
+    scores = score_records(records, _SCORERS[data_set], seed=seed)
+    return Cell(
+        system=system,
+        data_set=data_set,
+        n_texts=len(records),
+        notes_per_s=round(len(records) / seconds, 2),
+        scores={score.metric.name: score for score in scores if score.interval},
+    )
