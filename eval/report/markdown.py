@@ -58,8 +58,8 @@ def _metrics(contents: Contents) -> Iterator[str]:
     rows = [
         (
             r.metric.name,
-            r.value + (MARK if r.metric.name in contents.beside.won else ""),
-            r.interval,
+            r.shown.value + (MARK if r.metric.name in contents.beside.won else ""),
+            r.shown.interval,
             str(r.n_scored),
             r.unscored,
         )
@@ -100,8 +100,9 @@ def _rival(table: RivalTable) -> Iterator[str]:
     yield from _heading(f"Against {table.rival.run_id}")
     rows = [
         (
-            r.versus.metric.name, f"{r.own} ({r.own_interval})",
-            f"{r.other} ({r.other_interval})", f"{r.difference} ({r.difference_interval})", r.p,
+            r.versus.metric.name, f"{r.own.value} ({r.own.interval})",
+            f"{r.other.value} ({r.other.interval})",
+            f"{r.difference} ({r.difference_interval})", r.p,
             _counts(r.versus),
             r.versus.outcome + ("; wrong patient does as well" if r.versus.proves_little else ""),
         )

@@ -12,7 +12,28 @@ from eval.report.values import format_interval, format_p, format_signed, format_
 from eval.scorers.registry import SCORERS
 from eval.scorers.scorer import Metric
 from eval.scoring import MetricScore
-from eval.stats import Ratio
+from eval.stats import Interval, Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A metric's value as people read it.
+
+    Attributes:
+        whisker: None where there is no value.
+    """
+
+    value: str
+    interval: str
+    whisker: Whisker | None
+
+    @classmethod
+    def of(cls, interval: Interval | None, metric: Metric, scale: Scale) -> Shown:
+        """Write a value with its interval, and place both on a scale."""
+        if interval is None:
+            return cls("–", "–", None)
+        written = format_value(interval.value, metric), format_interval(interval, metric)
+        return cls(*written, place_whisker(interval, scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +46,10 @@ class MetricRow:
     """
 
     metric: Metric
-    value: str
-    interval: str
+    shown: Shown
     n_scored: int
     unscored: str
     axis: tuple[str, str]
-    whisker: Whisker | None
     distribution: Distribution | None
 
 
@@ -47,16 +66,12 @@ class VersusRow:
     """A metric of this run beside another run's."""
 
     versus: Versus
-    own: str
-    own_interval: str
-    other: str
-    other_interval: str
+    own: Shown
+    other: Shown
     difference: str
     difference_interval: str
     p: str
     axis: tuple[str, str]
-    own_whisker: Whisker | None
-    other_whisker: Whisker | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +121,10 @@ def _row(score: MetricScore) -> MetricRow:
     scale = Scale.over(metric, [*values, *ends])
     return MetricRow(
         metric,
-        format_value(score.interval.value, metric) if score.interval else "–",
-        format_interval(score.interval, metric) if score.interval else "–",
+        Shown.of(score.interval, metric, scale),
         score.n_scored,
         _reasons(score) or "0",
         _axis(scale),
-        place_whisker(score.interval, scale),
         place_bars(values, scale, ".3f" if metric.unit in {"share", "kappa"} else ",.1f"),
     )
 
@@ -122,18 +135,12 @@ def _versus_row(own: dict[str, MetricScore], versus: Versus) -> VersusRow:
     scale = Scale.over(metric, [end for i in (mine, other) if i for end in (i.low, i.high)])
     return VersusRow(
         versus,
-        *((format_value(mine.value, metric), format_interval(mine, metric)) if mine else ("–", "")),
-        *(
-            (format_value(other.value, metric), format_interval(other, metric))
-            if other
-            else ("–", "")
-        ),
+        Shown.of(mine, metric, scale),
+        Shown.of(other, metric, scale),
         format_signed(difference.value, metric),
         f"{format_signed(difference.low, metric)} to {format_signed(difference.high, metric)}",
         format_p(versus.p_holm),
         _axis(scale),
-        place_whisker(mine, scale),
-        place_whisker(other, scale),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.span import Span
@@ -35,23 +34,12 @@ def _sample(row: Row) -> Sample:
     sentence = row.text("sentence")
     words = [re.escape(word) for word in row.text("concept").split()]
     place = re.search(r"\s+".join(words), sentence, re.IGNORECASE)
-    assertion = _ASSERTIONS.get(row.text("negation").lower())
-    if assertion is None:
-        raise row.invalid("negation is not Affirmed, Negated or Possible")
+    assertion = row.meaning("negation", _ASSERTIONS)
+    historical = row.meaning("temporality", _HISTORICAL) if "temporality" in row.values else None
+    of_other = row.meaning("experiencer", _OF_OTHER) if "experiencer" in row.values else None
     # One upstream row marks words of the next sentence; it stays in, unscored.
-    historical = _context(row, "temporality", _HISTORICAL)
-    of_other = _context(row, "experiencer", _OF_OTHER)
     gold = place and (GoldFinding(ANY, Span(*place.span()), assertion, historical, of_other),)
     return Sample(sample_id=f"line{row.line}", source=sentence, findings=gold)
-
-
-def _context(row: Row, column: str, meanings: Mapping[str, bool]) -> bool | None:
-    if column not in row.values:
-        return None
-    meaning = meanings.get(row.text(column).strip().lower())
-    if meaning is None:
-        raise row.invalid(f"{column} is none of {', '.join(meanings)}")
-    return meaning
 
 
 TASK = Task(

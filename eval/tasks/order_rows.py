@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from eval.sample import GoldOrder
 from eval.tasks.rows import Row
 
 
@@ -43,6 +44,19 @@ def read_orders(row: Row, column: str) -> Iterator[OrderFields]:
             _text(one, "reason", number),
             _turns(one, number),
         )
+
+
+def read_gold_orders(row: Row, column: str, *, n_turns: int) -> tuple[GoldOrder, ...]:
+    """Read the orders of a row as gold of a transcript of so many turns.
+
+    Raises:
+        EvalError: As for ``read_orders``, or an order rests on a turn that is not there.
+    """
+    fields = read_orders(row, column)
+    gold = tuple(GoldOrder(o.description, o.type, o.reason, o.turns) for o in fields)
+    if any(not 1 <= turn <= n_turns for order in gold for turn in order.turns):
+        raise row.invalid("provenance names a turn that its transcript does not have")
+    return gold
 
 
 def _text(order: Row, name: str, number: int) -> str:

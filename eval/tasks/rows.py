@@ -12,11 +12,13 @@ import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from app.core.errors import EvalError
 
 csv.field_size_limit(64_000_000)
+
+_T = TypeVar("_T")
 
 _BYTE_ORDER_MARK = "\ufeff"
 _JSON_SPACE = re.compile(r"[ \t\r\n]*")
@@ -78,6 +80,17 @@ class Row:
         if not _is_encodable(value):
             raise self.invalid(f"{column} holds half of a surrogate pair")
         return value
+
+    def meaning(self, column: str, meanings: Mapping[str, _T]) -> _T:
+        """Return what the word in a column stands for, whatever its case.
+
+        Raises:
+            EvalError: It is missing, or none of the words.
+        """
+        word = self.text(column).strip().lower()
+        if word not in meanings:
+            raise self.invalid(f"{column} is none of {', '.join(meanings)}")
+        return meanings[word]
 
     def invalid(self, problem: str) -> EvalError:
         """Return the error that says what is wrong with this row; ``problem`` quotes no text."""

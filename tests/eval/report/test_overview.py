@@ -18,7 +18,7 @@ def test_scored_and_silent_metrics_together_are_all(gather, record):
 def test_rows_say_value_interval_and_spread(gather, record):
     contents = gather([record("a", claims=[("No fever.",)]), record("b")])
     row = metric_groups(contents.scores)[0].rows[0]
-    assert (row.value, row.interval, row.n_scored) == ("1.000", "1.000 – 1.000", 1)
+    assert (row.shown.value, row.shown.interval, row.n_scored) == ("1.000", "1.000 – 1.000", 1)
     assert row.unscored == "1 nothing to judge"
     assert row.distribution
     assert row.distribution.text == "1 samples: lowest 1.000, median 1.000, highest 1.000"
@@ -40,4 +40,4 @@ def test_each_other_run_has_its_table(gather, record):
     tables = rival_tables(contents)
     assert [table.rival.run_id for table in tables] == ["x", "y"]
     row = tables[0].rows[0]
-    assert (row.own, row.other, row.difference) == ("1.000", "1.000", "+0.000")
+    assert (row.own.value, row.other.value, row.difference) == ("1.000", "1.000", "+0.000")

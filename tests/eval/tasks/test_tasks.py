@@ -107,7 +107,7 @@ VALID, MTS_VALID = "valid.csv", "MTS-Dialog-ValidationSet.csv"
         ("long row", "mts-dialog", MTS_VALID, MTS + "1,C,a,b,c\n", "line 3: it has another number"),
         ("no rows", "mts-dialog", MTS_VALID, MTS.splitlines()[0] + "\n", "no samples"),
         ("another file", "mts-dialog", "other.csv", MTS, "holds no " + MTS_VALID),
-        ("label", "negex", "negex.tsv", NEGEX.replace("Neg", "Mis"), "line 2: negation is not"),
+        ("label", "negex", "negex.tsv", NEGEX.replace("Neg", "Mis"), "line 2: negation is none of"),
         ("time", "negex", "negex.tsv", CONTEXT.replace("Recent", "Now"), "line 4: temporality is"),
         ("whose", "negex", "negex.tsv", CONTEXT.replace("Other", " "), "line 4: experiencer is"),
         ("json", "primock57", "notes.jsonl", "{]\n", "notes.jsonl, line 1: not a JSON object"),
