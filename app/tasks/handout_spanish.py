@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.core.claim import ErrorType, Label, Verdict
+from app.core.claim import Label, Verdict
 from app.terminology.spanish import Part, spanish_forms
 from app.terminology.spanish import in_spanish as form_of
 
@@ -40,7 +40,7 @@ _SPANS = {
 _SPAN = "|".join(sorted(_SPANS, key=len, reverse=True))
 _AMOUNT = re.compile(rf"(?P<n>\d[\d.,/]*(?:-\d[\d.,]*)?)\s?(?P<unit>{_UNITS})?(?!\w)")
 _EVERY = re.compile(r"every (?P<n>\d+)(?: to (?P<m>\d+))? hours\b")
-_FOR = re.compile(rf"for (?P<n>\d+) (?:more )?(?P<u>{_SPAN})\b")
+_FOR = re.compile(rf"for (?P<n>\d+) (?P<more>more )?(?P<u>{_SPAN})\b")
 # Words of a medicine's name, which stays as it is.
 _DRUG_WORDS = 4
 _DRUG_WORD = re.compile(r"[A-Za-z][\w/-]*")
@@ -92,7 +92,7 @@ def _withheld(verdict: Verdict) -> Verdict:
     return Verdict(
         replace(verdict.claim, citations=()),
         Label.UNSUPPORTED,
-        ErrorType.STATUS,
+        None,
         REASON,
         verdict.claim.citations,
     )
@@ -152,7 +152,8 @@ def _step(rest: str, ways: Sequence[tuple[str, str]]) -> tuple[str, int] | None:
         upper = f" a {match['m']}" if match["m"] else ""
         return f"cada {match['n']}{upper} horas", match.end()
     if match := _FOR.match(rest):
-        return f"por {match['n']} {_SPANS[match['u']]}", match.end()
+        more = " más" if match["more"] else ""
+        return f"por {match['n']} {_SPANS[match['u']]}{more}", match.end()
     for english, spanish in ways:
         if re.match(rf"{re.escape(english)}(?!\w)", rest, re.IGNORECASE):
             return spanish, len(english)
@@ -220,6 +221,7 @@ def _visit(match: _Match) -> str | None:
     who = form_of(match["who"], Part.WHO)
     if who is None:
         return None
+    who += f" con {match['doctor']}" if match["doctor"] else ""
     if match["date"] is None:
         return f"cita con {who} en {match['n']} {_SPANS[match['u']]}"
     hour = f" a las {match['time']}" if match["time"] else ""
@@ -231,6 +233,7 @@ def _weight(match: _Match) -> str | None:
     return f"llame si sube más de {match['n']} {_POUNDS[match['u']]} en {_PERIODS[match['p']]}"
 
 
+_DOCTOR = r"(?:,? (?:with )?(?P<doctor>Dr\. [A-Z][\w'-]+))?"
 _POUNDS = {"lb": "lb", "lbs": "lb", "pounds": "libras", "kg": "kg"}
 _PERIODS = {"a day": "un día", "1 day": "1 día", "one day": "un día", "a week": "una semana",
             "1 week": "1 semana", "one week": "una semana"}  # fmt: skip
@@ -249,7 +252,8 @@ _FORMS: tuple[tuple[str, Callable[[_Match], str | None]], ...] = (
     (r"Stop (?P<drug>[A-Za-z][\w/-]*)", lambda m: f"deje de tomar {m['drug']}"),
     (r"You are allergic to (?P<drug>.+?)(?: \((?P<reaction>.+)\))?", _allergy),
     (
-        rf"(?:Follow[- ]up with |See )?(?P<who>[A-Za-z' -]+?),? (?:{_IN}|(?:on )?{_DATE}{_TIME})",
+        rf"(?:Follow[- ]up with |See )?(?P<who>[A-Za-z' -]+?){_DOCTOR},? "
+        rf"(?:{_IN}|(?:on )?{_DATE}{_TIME})",
         _visit,
     ),
     (

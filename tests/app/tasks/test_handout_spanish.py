@@ -1,0 +1,119 @@
+"""Spanish forms keep every number and name; a sentence without a form has none."""
+
+import re
+
+import pytest
+
+from app.core.claim import Claim, Label, Verdict
+from app.tasks.educate import TITLE, educate
+from app.tasks.handout_spanish import REASON, in_spanish, sentence_in_spanish
+from app.terminology.spanish import Part, spanish_forms
+
+NOTE = """DISCHARGE SUMMARY
+DIAGNOSES
+1. Community-acquired pneumonia
+2. Sarcoid of the zygoma
+DISCHARGE MEDICATIONS
+Metoprolol succinate 50 mg PO daily (was 25 mg)
+Azithromycin 250 mg PO daily x 4 days
+Oxycodone 5 mg PO q6h PRN severe pain, not with wine
+FOLLOW-UP
+Pulmonary clinic on 5/14 at 2:15 PM.
+Return for fever over 101 F, chest pain or worse breathing.
+"""
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("You came in with chest pain.", "Usted vino por dolor de pecho."),
+        ("You have CKD stage 3a (long-term kidney disease).",
+         "Usted tiene enfermedad renal crónica, etapa 3a."),
+        ("You had a chest X-ray.", "Le hicieron una radiografía de tórax."),
+        ("We found gallstones.", "Encontramos piedras en la vesícula."),
+        ("Your hemoglobin A1c was 9.1%.",
+         "Su resultado de hemoglobina A1c (azúcar de los últimos meses) fue 9.1%."),
+        ("Take metoprolol succinate 50 mg by mouth once a day (changed, it was 25 mg).",
+         "Tome metoprolol succinate 50 mg por la boca una vez al día (cambió, antes era 25 mg)."),
+        ("Take amoxicillin 1 tablet by mouth 3 times a day for 7 days (new medicine).",
+         "Tome amoxicillin 1 tableta por la boca 3 veces al día por 7 días (medicina nueva)."),
+        ("Take prednisone 50 mg by mouth once a day for 3 more days.",
+         "Tome prednisone 50 mg por la boca una vez al día por 3 días más."),
+        ("Take albuterol 2 puffs every 4 to 6 hours as needed for wheezing.",
+         "Tome albuterol 2 inhalaciones cada 4 a 6 horas si lo necesita para el silbido al "
+         "respirar."),
+        ("Hold lisinopril 10 mg by mouth once a day until seen in clinic.",
+         "Por ahora no tome lisinopril 10 mg por la boca una vez al día hasta que lo vean en la "
+         "clínica."),
+        ("Hold losartan for now.", "Por ahora no tome losartan."),
+        ("Stop ibuprofen.", "Deje de tomar ibuprofen."),
+        ("You are allergic to codeine (hives).", "Usted tiene alergia a codeine (ronchas)."),
+        ("Cardiology with Dr. Imre on 12/18/2024 at 11:20 AM.",
+         "Cita con cardiología con Dr. Imre el 12/18/2024 (mes/día) a las 11:20 AM."),
+        ("Your primary care doctor in 2 weeks.", "Cita con su médico de cabecera en 2 semanas."),
+        ("Call for weight gain over 3 lb in a day.", "Llame si sube más de 3 lb en un día."),
+        ("Call 911 for chest pain.", "Llame al 911 si tiene dolor de pecho."),
+        ("Return for fever over 101 F, chest pain or worse breathing.",
+         "Regrese si tiene fiebre de más de 101 F, dolor de pecho o más dificultad para "
+         "respirar."),
+        ("Weigh yourself every morning.", "Pésese cada mañana."),
+    ],
+)  # fmt: skip
+def test_a_sentence_and_its_form(english, spanish):
+    assert sentence_in_spanish(english) == spanish
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "You have sarcoid of the zygoma.",
+        "Take warfarin 5 mg on Mondays.",
+        "Take oxycodone 5 mg every 6 hours as needed for pain, not with wine.",
+        "Take aspirin 81 mg by mouth once a day (new medicine) (again).",
+        "Return for fever, chest pain or a blue toe.",
+        "Hold losartan 50 mg by mouth once a day until Dr. Vex says so.",
+        "You are allergic to sulfa antibiotics (a blue toe).",
+        "Dr. Long in two weeks; phone (757) 555-0142.",
+        "The ward was quiet.",
+        "",
+    ],
+)
+def test_a_sentence_without_a_form_has_none(english):
+    assert sentence_in_spanish(english) is None
+
+
+@pytest.mark.parametrize("english", sorted(spanish_forms(Part.NOUN)))
+def test_each_noun_stands_in_a_sentence_with_its_numbers(english):
+    said = sentence_in_spanish(f"You have {english}.")
+    assert said is not None
+    assert re.findall(r"\d+", said) == re.findall(r"\d+", english)
+
+
+@pytest.mark.parametrize("english", sorted(spanish_forms(Part.WAY)))
+def test_each_way_stands_in_a_sentence_with_its_numbers(english):
+    said = sentence_in_spanish(f"Take zolpidem 5 mg {english}.")
+    assert said is not None
+    assert re.findall(r"\d+", said) == ["5", *re.findall(r"\d+", english)]
+
+
+def test_a_handout_holds_no_english_and_lists_what_it_withholds(prepared, drafter):
+    handout = educate(prepared(NOTE), drafter, language="es")
+    said = [v for section in handout.sections for v in section.supported]
+    text = " ".join(v.claim.text for v in said)
+    assert handout.title != TITLE
+    assert next(s.heading for s in handout.sections) == "Por qué estuvo aquí"
+    assert "metoprolol succinate 50 mg por la boca una vez al día" in text
+    assert not re.search(r"\b(?:the|your|you|take|with|every|was)\b", text, re.IGNORECASE)
+    assert all(c.span.of(NOTE) == c.quote for v in said for c in v.claim.citations)
+    untold = [v.claim.text for v in handout.withheld if v.reason == REASON]
+    assert any("zygoma" in text for text in untold)
+    assert any("oxycodone" in text.lower() for text in untold)
+    assert any(notice.startswith(f"{len(untold)} sentence(s)") for notice in handout.notices)
+
+
+def test_a_heading_of_the_drafters_own_is_withheld():
+    claim = Claim("Stop ibuprofen.", (), "Odds and ends")
+    verdict = Verdict(claim, Label.SUPPORTED, None, "The note says so.")
+    spanish = in_spanish((verdict,), TITLE)
+    assert spanish.told == ()
+    assert [v.claim.text for v in spanish.withheld] == ["Stop ibuprofen."]
