@@ -36,6 +36,9 @@ DEFAULT_OUT = Path("runs")
 TaskName = Annotated[str, typer.Argument(help="A task of `notewell eval list`.")]
 Run = Annotated[Path, typer.Argument(help="The folder of a run.")]
 Data = Annotated[Path | None, typer.Option(help="Folder of the task's public data.")]
+Split = Annotated[
+    str | None, typer.Option(help="A split of the task (aci-bench: test1, test2_aci_asr, …).")
+]
 Out = Annotated[Path, typer.Option(help="Folder that holds the runs.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="Only the first so many samples.")]
 Seed = Annotated[int, typer.Option(help="Of intervals and surrogates.")]
@@ -68,6 +71,7 @@ def run(  # noqa: PLR0913  (a parameter an option)
     *,
     out: Out = DEFAULT_OUT,
     data: Data = None,
+    split: Split = None,
     system: System = "notewell",
     engine: Engine = None,
     model: Model = None,
@@ -94,7 +98,7 @@ def run(  # noqa: PLR0913  (a parameter an option)
         raise typer.BadParameter("--resume goes on, --fresh begins anew: give one of them")
     settings = engine_settings(config, engine, model, adapter, base_url, seed)
     conduct = Conduct(resume, fresh, workers, None if no_cache else settings.data_dir)
-    plan = plan_run(task, system, settings, data=data, limit=limit, seed=seed)
+    plan = plan_run(_of(task, split), system, settings, data=data, limit=limit, seed=seed)
     with show_progress(quiet=quiet) as tell:
         folder = run_plan(plan, out=out, conduct=conduct, scorers=scorer, progress=tell)
     print_run(folder, as_json=as_json)
@@ -109,6 +113,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
         Path | None, typer.Option(help=".jsonl, .json or .csv with note_id and text.")
     ] = None,
     data: Data = None,
+    split: Split = None,
     out: Out = DEFAULT_OUT,
     limit: Limit = None,
     seed: Seed = 0,
@@ -127,7 +132,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
         folder = RunFolder.open(run)
         score_run(folder, scorers=scorer, wrong_patient=against, n_workers=workers)
     elif run is None and task is not None and outputs is not None:
-        plan = plan_scoring(task, outputs, data=data, limit=limit, seed=seed)
+        plan = plan_scoring(_of(task, split), outputs, data=data, limit=limit, seed=seed)
         # What the file holds is there again at once: nothing is lost by going on or beginning anew.
         resume = Conduct(resume=True, n_workers=workers)
         folder = run_plan(plan, out=out, conduct=resume, scorers=scorer, wrong_patient=against)
@@ -235,6 +240,10 @@ def gate(  # noqa: PLR0913  (a parameter an option)
     typer.echo(gate_to_json(rows) if as_json else gate_to_text(rows, rules))
     if any(row.fails for row in rows):
         raise typer.Exit(3)
+
+
+def _of(task: str, split: str | None) -> str:
+    return f"{task}:{split}" if split else task
 
 
 def _limits(texts: Sequence[str]) -> dict[str, float]:

@@ -120,6 +120,7 @@ MESSAGES: dict[str, str] = {
     "eval_runs_differ": "the runs share no scored sample; compare runs of the same task on the same data",
     "eval_metric_unknown": "the baseline has no metric {metric}; `notewell eval list` shows them",
     "eval_label_unknown": "the label table has no label {label} of {set}; add it to eval/phi/labels.tsv",
+    "eval_split_missing": "task {task} has one split alone; leave --split out",
     "eval_training_missing": "task {task} has no training part; the similar-training baseline is for tasks that have one",
     "eval_training_empty": "there is no training sample with a reference to borrow; check the training file",
     "eval_neighbour_missing": "no training sample with another source shares a word with this one",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.core.errors import EvalError
@@ -42,12 +44,22 @@ TASKS: dict[str, Task] = {
 def find_task(name: str) -> Task:
     """Return a benchmark.
 
+    Args:
+        name: Of the task, or "task:split" for another split than the one it is measured on.
+
     Raises:
-        EvalError: There is none of that name.
+        EvalError: There is none of that name, or it has no splits.
     """
+    name, _, split = name.partition(":")
     if name not in TASKS:
         raise EvalError("eval_task_unknown", task=name, known=", ".join(TASKS))
-    return TASKS[name]
+    task = TASKS[name]
+    if not split:
+        return task
+    if task.load_split is None:
+        raise EvalError("eval_split_missing", task=name)
+    # Runs of two splits are runs of two tasks: they lie apart and are never compared by accident.
+    return replace(task, name=f"{name}-{split}", load=partial(task.load_split, split=split))
 
 
 def load_samples(task: Task, data: Path | None, *, limit: int | None = None) -> tuple[Sample, ...]:

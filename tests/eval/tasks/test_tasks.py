@@ -41,6 +41,46 @@ def test_aci_bench_keeps_line_breaks(tmp_path):
     assert sample.reference == "CC\n\nCough."
 
 
+@pytest.mark.parametrize(
+    ("split", "place"),
+    [
+        ("train", "train.csv"),
+        ("test1", "challenge_data/clinicalnlp_taskB_test1.csv"),
+        ("test2", "clinicalnlp_taskC_test2.csv"),
+        ("test3", "challenge_data/clef_taskC_test3.csv"),
+        ("test1_aci_asr", "src_experiment_data/test1_aci_asr.csv"),
+    ],
+)
+def test_aci_bench_has_splits_and_source_variants(tmp_path, split, place):
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text(ACI, "utf-8")
+    task = find_task(f"aci-bench:{split}")
+    assert task.name == f"aci-bench-{split}"
+    assert len(task.load(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("smoke:test1", "task smoke has one split alone"),
+        ("nosuch:test1", "there is no task nosuch"),
+    ],
+)
+def test_a_split_that_no_task_has(name, said):
+    with pytest.raises(EvalError, match=said):
+        find_task(name)
+
+
+def test_a_split_names_its_file_and_leads_nowhere_else(tmp_path):
+    (tmp_path / "other.csv").write_text(ACI, "utf-8")
+    with pytest.raises(EvalError, match=r"holds no test1_aci_asr\.csv"):
+        find_task("aci-bench:test1_aci_asr").load(tmp_path)
+    inside = tmp_path / "data"
+    inside.mkdir()
+    with pytest.raises(EvalError):
+        find_task("aci-bench:../other").load(inside)
+
+
 def test_aci_bench_takes_the_training_split_where_it_is_alone(tmp_path):
     assert len(load("aci-bench", write(tmp_path, "train.csv", ACI))) == 1
 
