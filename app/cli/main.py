@@ -27,6 +27,11 @@ COMMANDS = (
     ("vault", "app.cli.vault:commands", "The sealed maps that restore notes."),
     ("summarize", "app.cli.summarize:command", "Summarize notes."),
     ("extract", "app.cli.extract:command", "Extract structured findings."),
+    (
+        "timeline",
+        "app.cli.timeline:command",
+        "Show one patient's problems, drugs and values over time.",
+    ),
     ("educate", "app.cli.educate:command", "Draft a patient handout, for a clinician to review."),
     ("ask", "app.cli.ask:command", "Answer a question from one patient's notes, or abstain."),
     ("verify", "app.cli.verify:command", "Check claims against a note, in their order."),

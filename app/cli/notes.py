@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +33,15 @@ def each_note(path: str, settings: RecordSettings, act: Callable[[Note], None]) 
 
     What fails is said on stderr in one line with its place and how to mend it; the others are done.
     """
+    return each_item(_items(path, settings), act)
+
+
+def each_item(
+    items: Iterable[tuple[str, Note | BadRow | NotewellError]], act: Callable[[Note], None]
+) -> Tally:
+    """Run ``act`` on every note among what was read, each with its place; likewise."""
     tally = Tally()
-    for where, item in _items(path, settings):
+    for where, item in items:
         error = item.error if isinstance(item, BadRow) else item
         if isinstance(error, NotewellError):
             complain(where, error)

@@ -1,0 +1,46 @@
+"""The timeline of one patient, from the findings of the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.core.errors import TaskError
+from app.core.note import Note
+from app.core.results import Findings
+from app.core.timeline import Mention, Timeline
+from app.findings.timeline import drug_lines, problem_lines, value_lines
+
+
+def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
+    """Join the findings of notes of one patient over time.
+
+    Args:
+        found: Notes, each with its findings in the note's own coordinates.
+
+    Raises:
+        TaskError: They are of several patients, or two have the same id.
+    """
+    notes = [note for note, _ in found]
+    patients = {note.patient_id for note in notes if note.patient_id}
+    if len(patients) > 1:
+        raise TaskError("several_patients", n_patients=len(patients))
+    if len({note.note_id for note in notes}) < len(notes):
+        raise TaskError("note_ids_repeat")
+    mentions = [mention for note, findings in found for mention in _mentions(note, findings)]
+    dated = [(note.note_id, note.written_at) for note in notes if note.written_at is not None]
+    return Timeline(
+        patient_id=patients.pop() if patients else None,
+        dated=tuple(sorted(dated, key=lambda each: (each[1], each[0]))),
+        undated=tuple(note.note_id for note in notes if note.written_at is None),
+        problems=problem_lines(mentions),
+        drugs=drug_lines(mentions),
+        values=value_lines(mentions),
+    )
+
+
+def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
+    for finding in findings.items:
+        start = note.text.rfind("\n", 0, finding.span.start) + 1
+        end = note.text.find("\n", finding.span.end)
+        line = note.text[start : end if end >= 0 else len(note.text)]
+        yield Mention(finding, note.written_at, line)

@@ -1,0 +1,105 @@
+"""A timeline as a person reads it in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from textwrap import fill
+
+from app.core.timeline import DrugEvent, DrugLine, Point, ProblemLine, Timeline, ValueLine
+
+_WIDTH = 78
+_UNDATED = "undated"
+_N_POINTS = 8
+# A line that moves less than this share of its mean from end to end is steady.
+_STEADY = 0.05
+
+
+def timeline_text(timeline: Timeline) -> str:
+    """Return a timeline."""
+    lines = [_head(timeline)]
+    told = [line for line in timeline.problems if not line.is_only_denied]
+    lines += _part("PROBLEMS", [_problem(line) for line in told])
+    n_denied = len(timeline.problems) - len(told)
+    if n_denied:
+        lines.append(_item(f"{n_denied} more, denied in every note that names them (see --json)"))
+    lines += _part("MEDICATIONS", [_drug(line) for line in timeline.drugs])
+    for title, kind in (("LABS", "lab"), ("VITAL SIGNS", "vital")):
+        lines += _part(title, [_values(line) for line in timeline.values if line.kind == kind])
+    return "\n".join(lines)
+
+
+def _head(timeline: Timeline) -> str:
+    who = f" of {timeline.patient_id}" if timeline.patient_id else ""
+    n_notes = len(timeline.dated) + len(timeline.undated)
+    said = f"Timeline{who}: {n_notes} note{'s' if n_notes != 1 else ''}"
+    if timeline.dated:
+        said += f", {timeline.dated[0][1]} to {timeline.dated[-1][1]}"
+    if timeline.undated:
+        said += (
+            f"; {len(timeline.undated)} undated, told last and left out of trends: "
+            f"{', '.join(timeline.undated)}"
+        )
+    return fill(_folded(said), _WIDTH)
+
+
+def _part(title: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield from ("", title, *map(_item, items))
+
+
+def _problem(line: ProblemLine) -> str:
+    course = "; ".join(f"{event.assertion} {_day(event.written_at)}" for event in line.events)
+    return f"{line.concept}: {course}{_said_in(len(line.sources))}"
+
+
+def _drug(line: DrugLine) -> str:
+    course = "; ".join(map(_taken, line.events))
+    return f"{line.concept}: {course}{_said_in(len(line.sources))}"
+
+
+def _taken(event: DrugEvent) -> str:
+    words = (event.status, event.dose, event.frequency, _day(event.written_at))
+    return " ".join(word for word in words if word)
+
+
+def _values(line: ValueLine) -> str:
+    points = line.points[-_N_POINTS:]
+    earlier = (
+        f"{len(line.points) - len(points)} earlier, " if len(points) < len(line.points) else ""
+    )
+    told = ", ".join(f"{_value(point)} ({_day(point.written_at)})" for point in points)
+    unit = f" {line.unit}" if line.unit else ""
+    return f"{line.concept}{unit}: {earlier}{told}; last {_value(line.last)}{_trend(line)}"
+
+
+def _value(point: Point) -> str:
+    is_bound = point.comparator and not point.value.startswith(point.comparator)
+    return f"{point.comparator if is_bound else ''}{point.value}"
+
+
+def _trend(line: ValueLine) -> str:
+    if line.trend is None:
+        return ""
+    numbers = [abs(point.number) for point in line.points if point.number is not None]
+    change = line.trend.slope_per_day * line.trend.n_days
+    is_steady = abs(change) <= _STEADY * sum(numbers) / len(numbers)
+    word = "steady" if is_steady else "rising" if change > 0 else "falling"
+    return f", {word} ({line.trend.slope_per_day:+.3g} per day)"
+
+
+def _said_in(n_sources: int) -> str:
+    return f" [{n_sources} mentions]" if n_sources > 1 else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else _UNDATED
+
+
+def _item(text: str) -> str:
+    return fill(_folded(text), _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _folded(text: str) -> str:
+    """Fold white space and drop control characters, so that a note cannot drive the terminal."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())

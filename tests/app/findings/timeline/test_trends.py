@@ -1,0 +1,115 @@
+"""Series of measurements: units, copies, repeats, bounds, and the slope."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.findings.timeline import value_lines
+from app.findings.timeline.trends import slope_per_day
+from tests.app.findings.timeline.mentions import mention
+
+DAYS = st.lists(st.integers(0, 4000), min_size=2, max_size=12, unique=True)
+
+
+@given(DAYS, st.floats(-50, 50), st.floats(-1000, 1000))
+def test_points_on_a_line_have_its_slope(days: list[int], slope: float, start: float):
+    found = slope_per_day([(day, start + slope * day) for day in days])
+    assert found == pytest.approx(slope, abs=1e-6)
+
+
+@given(st.integers(0, 4000), st.lists(st.floats(-10, 10), max_size=5))
+def test_one_day_has_no_slope(day: int, numbers: list[float]):
+    assert slope_per_day([(day, number) for number in numbers]) is None
+
+
+def lab(day: int | None, value: str, unit: str = "mg/dL", **more):
+    return mention("lab", "creatinine", day, value=value, unit=unit, **more)
+
+
+def told(*mentions):
+    return [
+        (line.concept, line.unit, [(p.value, p.number, len(p.sources)) for p in line.points])
+        for line in value_lines(mentions)
+    ]
+
+
+COPY = "Labs on admission: creatinine 1.0 and others"
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ([lab(1, "1.0"), lab(3, "1.4")], [("1.0", 1.0, 1), ("1.4", 1.4, 1)]),
+        ([lab(3, "1.4"), lab(1, "1.0")], [("1.0", 1.0, 1), ("1.4", 1.4, 1)]),
+        ([lab(None, "2"), lab(1, "1.0")], [("1.0", 1.0, 1), ("2", 2.0, 1)]),
+        ([lab(1, "1.0"), lab(2, "1.0")], [("1.0", 1.0, 1), ("1.0", 1.0, 1)]),
+        ([lab(1, "1.0", line=COPY), lab(2, "1.0", line=COPY)], [("1.0", 1.0, 2)]),
+        (
+            [lab(1, "1.0"), lab(9, "1.4", at=5), lab(9, "1.0", at=50)],
+            [("1.0", 1.0, 2), ("1.4", 1.4, 1)],
+        ),
+        (
+            [lab(1, "1.0"), lab(9, "1.0", at=5), lab(9, "1.4", at=50)],
+            [("1.0", 1.0, 2), ("1.4", 1.4, 1)],
+        ),
+    ],
+    ids=["two", "in-time", "undated-last", "measured-again", "copied", "told-again", "told-first"],
+)
+def test_points(mentions, expected):
+    assert told(*mentions) == [("creatinine", "mg/dL", expected)]
+
+
+def test_units_are_converted_where_they_can_be():
+    weights = [
+        mention("vital", "weight", 1, value="2", unit="kg"),
+        mention("vital", "weight", 2, value="2500", unit="g"),
+    ]
+    assert told(*weights) == [("weight", "kg", [("2", 2.0, 1), ("2500", 2.5, 1)])]
+    assert [unit for _, unit, _ in told(lab(1, "1.0"), lab(2, "88", "umol/L"))] == [
+        "mg/dL",
+        "umol/L",
+    ]
+
+
+def test_a_pressure_is_two_series():
+    pressure = mention("vital", "blood pressure", 1, value="118/62", unit="mm[Hg]")
+    assert told(pressure) == [
+        ("systolic blood pressure", "mm[Hg]", [("118", 118.0, 1)]),
+        ("diastolic blood pressure", "mm[Hg]", [("62", 62.0, 1)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        mention("lab", "creatinine", 1),
+        mention("lab", "creatinine", 1, value="1", assertion="planned"),
+        mention("problem", "edema", 1, value="1"),
+    ],
+    ids=["pending", "planned", "no-lab"],
+)
+def test_what_is_no_measurement(nothing):
+    assert told(nothing) == []
+
+
+def test_trend_leaves_bounds_ranges_and_undated_numbers_out():
+    (line,) = value_lines(
+        [
+            lab(1, "1.0"),
+            lab(6, "9", attributes={"comparator": ">"}),
+            lab(8, "1-2"),
+            lab(11, "2.0"),
+            lab(None, "7"),
+        ]
+    )
+    assert line.trend is not None
+    assert line.trend.slope_per_day == pytest.approx(0.1)
+    assert (line.trend.n_points, line.trend.n_days) == (2, 10)
+    assert line.last.value == "2.0"
+
+
+def test_undated_values_alone_have_a_last_one_and_no_trend():
+    (line,) = value_lines([lab(None, "1.0", at=1), lab(None, "1.4", at=9)])
+    assert (line.trend, line.last.value) == (None, "1.4")
