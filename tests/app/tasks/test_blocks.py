@@ -2,7 +2,17 @@
 
 import pytest
 
-from app.tasks.blocks import CODE_STATUS, FOLLOW_UP, MEDICATION_CHANGES, PENDING, fixed_blocks
+from app.tasks.blocks import (
+    ALLERGIES,
+    BLOCKS,
+    CODE_STATUS,
+    FOLLOW_UP,
+    INCIDENTAL,
+    MEDICATION_CHANGES,
+    PENDING,
+    PREGNANCY,
+    fixed_blocks,
+)
 from app.tasks.lines import evidence_lines
 
 NOTE = """PROGRESS NOTE
@@ -21,10 +31,7 @@ Code Status: DNR/DNI. He does not see well. Pathology not pending.
 def blocks(prepared):
     note = prepared(NOTE)
     found = fixed_blocks(evidence_lines((note.note,)), note.findings)
-    return {
-        name: [s.text for s in found if s.section == name]
-        for name in (MEDICATION_CHANGES, PENDING, FOLLOW_UP, CODE_STATUS)
-    }
+    return {name: [s.text for s in found if s.section == name] for name in BLOCKS}
 
 
 @pytest.mark.parametrize(
@@ -62,3 +69,33 @@ def test_a_visit_without_the_word_is_follow_up(prepared, text):
     note = prepared(f"PLAN\n{text}\n")
     (found,) = fixed_blocks(evidence_lines((note.note,)), note.findings)
     assert (found.section, found.text) == (FOLLOW_UP, text)
+
+
+@pytest.mark.parametrize(
+    ("block", "note"),
+    [
+        (ALLERGIES, "ALLERGIES\nPenicillin (rash).\n"),
+        (ALLERGIES, "ALLERGIES\nNo known drug allergies.\n"),
+        (ALLERGIES, "PLAN\nAllergic to iodinated contrast (bronchospasm).\n"),
+        (INCIDENTAL, "IMAGING\nIncidentally noted 8 mm right adrenal nodule.\n"),
+        (INCIDENTAL, "IMPRESSION\n2. Pulmonary nodule, incidental.\n"),
+        (PREGNANCY, "HPI\nShe is pregnant with her second child.\n"),
+        (PREGNANCY, "ASSESSMENT\nIntrauterine pregnancy at 31 weeks.\n"),
+        (PREGNANCY, "LABS\nUrine hCG negative.\n"),
+        (None, "IMAGING\nNo incidental findings.\n"),
+        (None, "DIAGNOSIS\nAcute appendicitis, adrenal nodule, incidental.\n"),
+        (None, "PLAN\nContinue exercise after her first pregnancy.\n"),
+        (None, "PAST HISTORY\nPre-eclampsia when pregnant with her son.\n"),
+        (None, "FAMILY HISTORY\nMother allergic to penicillin.\n"),
+    ],
+)
+def test_what_a_reader_must_not_miss_has_a_block(prepared, block, note):
+    ready = prepared(note)
+    found = fixed_blocks(evidence_lines((ready.note,)), ready.findings)
+    assert [s.section for s in found] == ([block] if block else [])
+
+
+def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
+    lines = "\n".join(f"Intrauterine pregnancy at {n} weeks." for n in range(20, 30))
+    ready = prepared(f"ASSESSMENT\n{lines}\n")
+    assert len(fixed_blocks(evidence_lines((ready.note,)), ready.findings)) == 2
