@@ -27,6 +27,7 @@ def fairness(  # noqa: PLR0913  (a parameter an option)
     out: Annotated[Path, typer.Option(help="Folder that holds the runs.")] = Path("runs"),
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many samples.")] = None,
     seed: Annotated[int, typer.Option(help="Of intervals and surrogates.")] = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no outputs.")] = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -42,7 +43,10 @@ def fairness(  # noqa: PLR0913  (a parameter an option)
 
     settings = engine_settings(config, engine, model, adapter, base_url, seed)
     plan = plan_run(task, system, settings, data=data, limit=limit, seed=seed)
-    folder, result = run_probes(plan, out=out, attributes=attribute or (), tell=tell)
+    data_dir = None if no_cache else settings.data_dir
+    folder, result = run_probes(
+        plan, out=out, attributes=attribute or (), data_dir=data_dir, tell=tell
+    )
     if as_json:
         brief = without_text(fairness_to_json(result))
         typer.echo(json.dumps({**brief, "folder": str(folder)}, ensure_ascii=False))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from app.core.errors import EvalError
+from eval.fairness.content import ASKS
 from eval.fairness.page import fairness_to_json, fairness_to_markdown
 from eval.fairness.probing import PROBES, Fairness, Tell, probe_system
-from eval.identity import RunPlan, digest_source
+from eval.identity import RunPlan, digest_source, output_key
 from eval.ledger import said_why
+from eval.output_cache import open_cache
 from eval.runs import write_json, write_text
+from eval.systems.kept import KeptSystem
+from eval.systems.system import System
 
 RESULT, PAGE = "fairness.json", "fairness.md"
 
@@ -22,14 +28,19 @@ def run_probes(
     *,
     out: Path,
     attributes: Sequence[str] = (),
+    data_dir: Path | None = None,
     tell: Tell | None = None,
 ) -> tuple[Path, Fairness]:
     """Probe a system and write the result.
+
+    A killed probe goes on: the outputs of a costly system are kept as those of runs are, and what
+    is kept is not asked for again.
 
     Args:
         plan: The system, the task and its notes.
         out: Folder of runs.
         attributes: Names of probes; empty stands for all.
+        data_dir: Where outputs are kept; None keeps none and takes none.
         tell: Told (done, all) after each note.
 
     Returns:
@@ -46,13 +57,24 @@ def run_probes(
     with said_why():  # before hours of work
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-    fairness = probe_system(
-        plan.system, plan.samples, task=plan.task.name, attributes=chosen, seed=plan.seed, tell=tell
-    )
+    with _kept(plan, data_dir) as system:
+        fairness = probe_system(
+            system, plan.samples, task=plan.task.name, attributes=chosen, seed=plan.seed, tell=tell
+        )
     with said_why():
         write_json(folder / RESULT, fairness_to_json(fairness))
         write_text(folder / PAGE, fairness_to_markdown(fairness))
     return folder, fairness
+
+
+@contextmanager
+def _kept(plan: RunPlan, data_dir: Path | None) -> Generator[System]:
+    if data_dir is None or not plan.is_costly:
+        yield plan.system
+        return
+    probed = replace(plan, task=replace(plan.task, asks=ASKS))
+    with open_cache(data_dir) as cache:
+        yield KeptSystem(plan.system, cache, output_key(probed))
 
 
 def _run_id(plan: RunPlan, attributes: Sequence[str]) -> str:

@@ -12,7 +12,9 @@ from eval.cli import commands
 from eval.fairness.page import fairness_to_json, fairness_to_markdown, fairness_to_text
 from eval.fairness.probing import probe_system
 from eval.fairness.run import run_probes
+from eval.identity import RunPlan
 from eval.runner import plan_run
+from eval.tasks.registry import find_task
 from eval.terminal import WIDTH
 
 
@@ -85,3 +87,47 @@ def test_a_folder_that_cannot_be_made(tmp_path):
     plan = plan_run("smoke", "lead", Settings(), limit=1)
     with pytest.raises(EvalError, match="--out"):
         run_probes(plan, out=tmp_path / "file")
+
+
+class Killed(Exception):
+    pass
+
+
+class Counting:
+    """Answers as a scribe, counts, and is killed after so many answers."""
+
+    name = "scribe"
+
+    def __init__(self, inner, n_most):
+        self.inner, self.n_most, self.asked = inner, n_most, []
+
+    def identity(self):
+        return self.inner.identity()
+
+    def run(self, sample, asks):
+        if len(self.asked) == self.n_most:
+            raise Killed
+        self.asked.append(sample.source)
+        return self.inner.run(sample, asks)
+
+
+def test_a_killed_probe_goes_on_without_asking_again(tmp_path, scribe, notes, monkeypatch):
+    monkeypatch.setattr("eval.identity.digest_source", lambda: "fixed")
+    whole = Counting(scribe(lambda text: "She" in text), 1000)
+    task = find_task("smoke")
+    _, expected = run_probes(RunPlan(task, whole, notes, is_costly=True), out=tmp_path / "a")
+    killed = Counting(whole.inner, 25)
+    with pytest.raises(Killed):
+        run_probes(RunPlan(task, killed, notes, is_costly=True), out=tmp_path, data_dir=tmp_path)
+    rest = Counting(whole.inner, 1000)
+    plan = RunPlan(task, rest, notes, is_costly=True)
+    assert run_probes(plan, out=tmp_path, data_dir=tmp_path)[1] == expected
+    assert sorted(killed.asked + rest.asked) == sorted(whole.asked)
+    assert run_probes(plan, out=tmp_path, data_dir=tmp_path)[1] == expected
+    assert len(rest.asked) == len(whole.asked) - 25
+
+
+def test_what_costs_nothing_is_not_kept(tmp_path, scribe, notes):
+    plan = RunPlan(find_task("smoke"), scribe(), notes[:1])
+    run_probes(plan, out=tmp_path / "out", data_dir=tmp_path / "data")
+    assert not (tmp_path / "data").exists()
