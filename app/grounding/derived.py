@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from app.core.finding import Assertion, Finding, FindingType
 from app.grounding.meanings import given_by
+from app.terminology.denials import denial_table
+from app.terminology.tokens import tokenize
 from app.terminology.units import convert
 
 
@@ -53,6 +55,9 @@ _LIMITS = {
     "ferritin": _Limit(30, ("low iron",)),
     "body mass index": _Limit(18.5, ("underweight",), 30, ("obesity",)),
 }
+# From these on the opposite is excluded, with room to either side of the limits above.
+_NO_FEVER = 99.5
+_NO_HYPOXIA = 95
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
 # "3.1 (2.7 yesterday").
@@ -81,6 +86,18 @@ def derived(text: str, findings: Sequence[Finding], *, is_child: bool) -> frozen
         is_child: Limits of adults say nothing of the patient.
     """
     said = {*_limits(findings, is_child=is_child), *_trends(text, findings), *_weight(text)}
+    return frozenset(number for term in said for number in _given(term))
+
+
+def excluded(text: str, findings: Sequence[Finding]) -> frozenset[int]:
+    """Return the meanings of what a sentence's normal signs and values say is not there."""
+    signs = (match.value for match in denial_table().find(tokenize(text)))
+    said = {name for sign in signs for name in sign.denies}
+    for finding in findings:
+        if finding.concept == "temperature" and finding.number is not None:
+            said |= {"fever"} if _value(finding, None) < _NO_FEVER else set[str]()
+        if finding.concept == "oxygen saturation" and finding.number is not None:
+            said |= {"hypoxia"} if finding.number >= _NO_HYPOXIA else set[str]()
     return frozenset(number for term in said for number in _given(term))
 
 

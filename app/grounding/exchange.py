@@ -41,7 +41,7 @@ _SPEAKER = re.compile(
 )
 # A question in full: a sentence that asks, and no doubt of a clinician ("pneumonia?").
 _ASKS = re.compile(
-    r"(?:so,?\s+|and,?\s+|okay,?\s+|ok,?\s+|but,?\s+|then,?\s+|well,?\s+|good\.?\s+)*"
+    r"(?:(?:so|and|okay|ok|but|then|well|good|great|alright|right)[,.]?\s+)*"
     r"(?:do|does|did|are|is|was|were|have|has|had|can|could|will|would|any|anything|how|what|"
     r"when|where|which|who|why|you|no\b|still|ever|pets|fever|it)\b.*\?\W*\Z",
     re.IGNORECASE | re.DOTALL,

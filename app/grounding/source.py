@@ -15,7 +15,7 @@ from app.core.span import Span
 from app.findings import extract_findings, statement_findings
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
-from app.grounding.derived import derived
+from app.grounding.derived import derived, excluded
 from app.grounding.exchange import Exchange, Reply, exchanges, is_question
 from app.grounding.labels import Labels
 from app.grounding.meanings import mentions
@@ -54,6 +54,7 @@ class Statement:
         quantities: Without the numbers of its dates.
         negated: Stretches of ``text`` under a negation.
         denies_heading: It says no more than that there is none of what it stands under.
+        denied_meanings: Of what its normal signs say is not there ("afebrile").
         states: It says something by itself, as neither a question does nor a "yes" to it.
         findings: A claim's with spans in ``text``, a sentence's with spans in its note.
     """
@@ -72,6 +73,7 @@ class Statement:
     quantities: tuple[Quantity, ...] = field(repr=False)
     negated: tuple[Span, ...] = field(repr=False)
     denies_heading: bool
+    denied_meanings: frozenset[int] = field(repr=False)
     states: bool
     findings: tuple[Finding, ...] = field(repr=False)
 
@@ -214,6 +216,7 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
     own, above = words(text), words(over)
     found, beneath = mentions(text, own), mentions(over, above)
     written = dates(text)
+    absent = frozenset[int]() if place.is_claim else excluded(text, findings)
     worked_out = (
         frozenset[int]() if place.is_claim else derived(text, findings, is_child=place.is_child)
     )
@@ -231,12 +234,13 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         own,
         tuple(word.text for word in above),
         frozenset(word.stem for word in (*own, *above)),
-        frozenset(number for m in (*found, *beneath) for number in m.gives) | worked_out,
+        frozenset(number for m in (*found, *beneath) for number in m.gives) | worked_out | absent,
         units(own, found, apart, asking=place.is_claim),
         written,
         numbers,
         negated_spans(text),
         denies,
+        absent,
         place.is_claim or not is_question(text),
         findings,
     )

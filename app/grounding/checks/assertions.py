@@ -21,6 +21,14 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+# A relative who tells of the patient.
+_BYSTANDER = re.compile(
+    r"\b(?:mom|mother|dad|father|wife|husband|daughter|son|sister|brother|parents?|family)\s+"
+    r"(?:\w+\s+){0,2}(?:notic\w*|not(?:es|ed)|report\w*|says|said|states?|concern\w*|worr\w*|"
+    r"describ\w*|observ\w*|thinks?|tried|brought|gave)\b",
+    re.IGNORECASE,
+)
+# What a finding's name is followed by where it only tells what a thing is for.
 _FOR_IT = re.compile(
     r"[\s-]+(?:\w+\s)?(?:machine|mask|device|medic\w+|drug|pill|tablet|clinic|nurse|specialist|diet|"
     r"support|monitor|screen\w*|risk|history|education|center|team|vaccine|shot)s?\b",
@@ -89,6 +97,8 @@ def check_assertions(case: Case) -> Objection | None:
         wrong = _WRONG.get((claimed, other.assertion))
         if other.assertion is _M and claimed is _P and against is not case.evidence[0]:
             continue  # the claim rests on another sentence than the one in doubt
+        if wrong is not None and wrong[1] is ErrorType.PERSON and _is_own(finding, stands, case):
+            continue
         if wrong is not None and not _excused(finding, claimed, other, against):
             return Objection(*wrong, against)
     return None
@@ -141,6 +151,11 @@ def _is_worded(finding: Finding, case: Case) -> bool:
     )
 
 
+def _is_own(finding: Finding, stands: set[Assertion], case: Case) -> bool:
+    """Say whether the note says elsewhere of the patient what the evidence says of a relative."""
+    return any(other.assertion in stands for other, _ in _mentions(finding, case.statements()))
+
+
 def _is_stopped(statement: Statement) -> bool:
     return holds_back(statement.heading)
 
@@ -154,6 +169,8 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     if other.assertion is _W and other.type is FindingType.PROBLEM:
         reason = _REASON.search(statement.text, 0, span.start)
         return replace(other, assertion=_P) if reason else other
+    if other.assertion is _F and _BYSTANDER.search(statement.text):
+        return replace(other, assertion=_P)
     if other.assertion is _W and other.attribute("dose") is not None:
         planned = Modality.PLANNED in modality(statement.text)
         return other if planned else replace(other, assertion=_P)

@@ -146,7 +146,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;,()]\s+|\.\s+|\s+(?:but|and|then|while)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;,()]\s+|\.\s+|\s+(?:but|then|while)\s+", re.IGNORECASE)
 
 
 def check_events(case: Case) -> Objection | None:

@@ -19,6 +19,9 @@ _NOT_A_SIDE = re.compile(
     r"(?<=\d )[lr]\b|(?<=/)[lr]\b|\bleft (?:alone|in place|untreated|behind)\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"\b(?:only|alone|just|unilateral\w*|larger|greater|bigger|worse|more)\b", re.IGNORECASE
+)
 # A sentence that holds this share of a claim speaks of the same matter.
 _SAME_MATTER = 0.4
 
@@ -57,9 +60,16 @@ def _opposed(claimed: list[_Use], case: Case, group: Group) -> Statement | None:
     for mine in claimed:
         said = [(use, s) for use, s in near if use.same_thing(mine)]
         said = said or [(use, s) for use, s in far if use.same_thing(mine)]
-        if said and all(use.sense != mine.sense for use, _ in said):
+        if said and not any(_agree(mine, use, case.claim) for use, _ in said):
             return said[0][1]
     return None
+
+
+def _agree(mine: _Use, other: _Use, claim: Statement) -> bool:
+    """Say whether what is said of both sides is said of the claimed one, or the senses are one."""
+    if other.sense == "both" and mine.sense in ("left", "right"):
+        return _ALONE.search(claim.text) is None
+    return mine.sense == other.sense
 
 
 def _is_said(claimed: list[_Use], case: Case, group: Group) -> bool:

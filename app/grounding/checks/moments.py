@@ -67,5 +67,8 @@ def check_moments(case: Case) -> Objection | None:
 
 
 def _names_a_moment(statement: Statement) -> bool:
-    timed = any(q.dimension in ("hours", "months") for q in statement.quantities)
+    timed = any(
+        q.dimension in ("hours", "months") or (q.unit is None and 1900 <= q.value < 2100)
+        for q in statement.quantities
+    )
     return timed or bool(statement.dates) or any(f.search(statement.text) for f in _NOTED.values())

@@ -102,9 +102,16 @@ def _shared(claim: Statement, statement: Statement) -> tuple[_Shared, ...]:
         if places:
             noted = all(is_negated(other.span, statement.negated) for other in places)
             found.append(_Shared(unit, denied, noted))
-        elif statement.denies_heading and unit.held_by(statement.stems, statement.meanings):
+        elif _is_excluded(unit, statement):
             found.append(_Shared(unit, denied, noted_denied=True))
     return tuple(found)
+
+
+def _is_excluded(unit: Unit, statement: Statement) -> bool:
+    """Say whether a sentence denies a unit without naming it: by a normal sign, or its heading."""
+    if unit.meanings & statement.denied_meanings:
+        return True
+    return statement.denies_heading and bool(unit.held_by(statement.stems, statement.meanings))
 
 
 def _of_patient(statement: Statement) -> tuple[Unit, ...]:

@@ -39,6 +39,9 @@ _IDIOM = re.compile(
 )
 # An L or R that is a side: a capital, and no liter behind a number or a stroke.
 _LETTER = re.compile(r"(?<![\w/])(?<!\d )(?<!\d\.)[LR](?![\w])(?!/min)")
+_ALONE = re.compile(
+    r"\b(?:only|alone|just|unilateral\w*|larger|greater|bigger|worse|more)\b", re.IGNORECASE
+)
 # Eyes in Latin.
 _EYES = re.compile(r"\bO(?P<side>[DSU])\b")
 _EYE_SIDES = {"D": "right", "S": "left", "U": "both"}
@@ -51,7 +54,9 @@ def check_sides(case: Case) -> Objection | None:
         if not claimed:
             continue
         noted = _said(case.evidence, pair)
-        if claimed <= noted or "both" in noted or {"left", "right"} <= noted:
+        if claimed <= noted or ("both" in noted and not _ALONE.search(case.claim.text)):
+            continue
+        if "both" in claimed and {"left", "right"} <= noted:
             continue
         against = next((s for s in case.evidence if _said((s,), pair)), None)
         if against is not None:

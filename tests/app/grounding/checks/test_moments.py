@@ -1,0 +1,28 @@
+"""Moments in words that the evidence must name too."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, ErrorType, Label
+from app.grounding import GroundedNote, verify_claim
+
+NOTE = """HISTORY
+Cough began yesterday. Gabapentin stopped in 2019. Fell on the stairs.
+"""
+CASES = [
+    ("said", "The cough began yesterday.", Label.SUPPORTED),
+    ("another", "The cough began last month.", Label.CONTRADICTED),
+    ("a-year", "Gabapentin was stopped last month.", Label.CONTRADICTED),
+    ("unsaid", "She fell on the stairs yesterday.", Label.UNSUPPORTED),
+]
+
+
+@pytest.mark.parametrize(("claim", "label"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_the_moment_must_be_said(
+    claim: str, label: Label, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(NOTE),))
+    assert verdict.label is label, verdict.reason
+    if label is not Label.SUPPORTED:
+        assert verdict.error_type is ErrorType.TEMPORALITY

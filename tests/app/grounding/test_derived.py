@@ -1,0 +1,42 @@
+"""What values and normal signs say in words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+ADULT = "OBJECTIVE\n54M. "
+CASES = [
+    ("low-pressure", "BP 84/50.", "He was hypotensive.", Label.SUPPORTED),
+    ("high-pressure", "BP 172/98.", "His blood pressure was high.", Label.SUPPORTED),
+    ("normal-pressure", "BP 118/70.", "He was hypotensive.", Label.UNSUPPORTED),
+    ("hypoxia", "SpO2 85% RA.", "He was hypoxic.", Label.SUPPORTED),
+    ("no-hypoxia", "SpO2 98% RA.", "He was hypoxic.", Label.CONTRADICTED),
+    ("fever-celsius", "T 39.1 C.", "He had a fever.", Label.SUPPORTED),
+    ("no-fever", "T 98.2 F.", "He had a fever.", Label.CONTRADICTED),
+    ("fast", "HR 128.", "He was tachycardic.", Label.SUPPORTED),
+    ("anemia", "Hgb 7.9.", "He is anemic.", Label.SUPPORTED),
+    ("anemia-per-liter", "Haemoglobin 92 g/L.", "He is anaemic.", Label.SUPPORTED),
+    ("no-anemia", "Hgb 14.2.", "He is anemic.", Label.UNSUPPORTED),
+    ("potassium", "K 6.1.", "His potassium was too high.", Label.SUPPORTED),
+    ("fall", "Lactate 6.2 -> 1.8.", "Lactate fell.", Label.SUPPORTED),
+    ("jaundice-denied", "Anicteric.", "He was jaundiced.", Label.CONTRADICTED),
+    ("jaundice-denied-too", "Anicteric.", "He was not jaundiced.", Label.SUPPORTED),
+    ("confusion-denied", "AAOx3.", "He was confused.", Label.CONTRADICTED),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "label"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_values_say_words(
+    text: str, claim: str, label: Label, prepared: Callable[[str], GroundedNote]
+) -> None:
+    assert verify_claim(Claim(claim), (prepared(f"{ADULT}{text}\n"),)).label is label
+
+
+def test_limits_of_adults_say_nothing_of_a_child(prepared: Callable[[str], GroundedNote]) -> None:
+    note = prepared("OBJECTIVE\n2 y/o boy. HR 128.\n")
+    assert verify_claim(Claim("He was tachycardic."), (note,)).label is Label.UNSUPPORTED

@@ -1,0 +1,57 @@
+"""Questions of a conversation with their answers."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+from app.grounding.exchange import Reply, exchanges, is_question
+from app.records import segment
+
+TALK = """Doctor: Do you have any chest pain?
+Patient: No.
+Doctor: Are you taking the metoprolol?
+Patient: Yes, every morning.
+Doctor: Any swelling of the legs?
+Patient: My ankles puff up by evening.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Doctor: Do you smoke?", True),
+        ("Any fever or chills?", True),
+        ("[doctor] okay. how is the knee?", True),
+        ("Pneumonia?", False),
+        ("Patient: I have a cough.", False),
+        ("CT to rule out leak?", False),
+    ],
+)
+def test_a_question_is_told_from_a_doubt(text: str, asks: bool) -> None:
+    assert is_question(text) is asks
+
+
+def test_each_question_is_read_with_its_answer() -> None:
+    found = list(exchanges(TALK, segment(TALK).sentences))
+    assert [e.reply for e in found] == [Reply.NO, Reply.YES, Reply.OPEN]
+    assert found[1].rest.of(TALK).startswith("every morning")
+
+
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("She has no chest pain.", Label.SUPPORTED),
+        ("She has chest pain.", Label.CONTRADICTED),
+        ("She takes metoprolol.", Label.SUPPORTED),
+        ("Her ankles swell toward evening.", Label.SUPPORTED),
+    ],
+)
+def test_an_answer_carries_its_question(
+    claim: str, label: Label, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(TALK),))
+    assert verdict.label is label, verdict.reason
+    for citation in verdict.evidence:
+        assert citation.span.of(TALK) == citation.quote
