@@ -12,7 +12,7 @@ import typer
 from app.core.errors import NotewellError
 from app.core.note import Note
 from app.core.settings import RecordSettings
-from app.records import BadRow, find_files, iter_notes, read_stream
+from app.records import BadRow, find_files, iter_notes, iter_stream
 
 
 @dataclass(slots=True)
@@ -85,10 +85,8 @@ def _items(
     path: str, settings: RecordSettings
 ) -> Iterator[tuple[str, Note | BadRow | NotewellError]]:
     if path == "-":
-        yield from _guarded(
-            "stdin",
-            lambda: iter(read_stream(sys.stdin.buffer.read(), name="stdin.txt", settings=settings)),
-        )
+        data = sys.stdin.buffer.read()
+        yield from _guarded("stdin", lambda: iter_stream(data, settings=settings))
         return
     try:
         files = find_files(Path(path))

@@ -1,7 +1,7 @@
 """Reading notes: files of any supported format, their sections and their sentences."""
 
 from app.records.files import KNOWN_ENDINGS, find_files
-from app.records.reading import iter_notes, read_path, read_stream
+from app.records.reading import iter_notes, iter_stream, read_path, read_stream
 from app.records.rows import BadRow
 from app.records.segmentation import Segmentation, segment
 
@@ -11,6 +11,7 @@ __all__ = [
     "Segmentation",
     "find_files",
     "iter_notes",
+    "iter_stream",
     "read_path",
     "read_stream",
     "segment",

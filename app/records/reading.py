@@ -15,6 +15,7 @@ from app.records.formats.csv import read_csv
 from app.records.formats.json import read_json, read_jsonl
 from app.records.formats.rtf import read_rtf
 from app.records.formats.text import read_text
+from app.records.naming import ending_of
 from app.records.note_date import find_written_at
 from app.records.note_kind import guess_kind
 from app.records.rows import BadRow, RawNote
@@ -90,6 +91,22 @@ def read_stream(data: bytes, *, name: str, settings: RecordSettings) -> tuple[No
         RecordError: As ``read_path``.
     """
     return _all_good(_notes(data, PurePath(name), settings))
+
+
+def iter_stream(
+    data: bytes, *, name: str | None = None, settings: RecordSettings
+) -> Iterator[Note | BadRow]:
+    """Yield the notes of a stream, and in their place the rows that are none.
+
+    Args:
+        data: The whole content.
+        name: As in ``read_stream``; default "stdin" with the ending that the content tells.
+        settings: Limits.
+
+    Raises:
+        RecordError: The stream as a whole cannot be read.
+    """
+    yield from _notes(data, PurePath(name or f"stdin{ending_of(data)}"), settings)
 
 
 def iter_notes(path: Path, settings: RecordSettings) -> Iterator[Note | BadRow]:

@@ -99,6 +99,11 @@ def test_standard_input(notewell):
     assert json.loads(ran.out)["note_id"] == "stdin"
 
 
+def test_standard_input_of_another_format(notewell):
+    ran = notewell("read", "-", "--json", stdin=json.dumps(RESOURCE).encode())
+    assert json.loads(ran.out)["text"] == SAID
+
+
 def test_a_folder_gives_json_lines_in_order_of_its_files(notewell, tmp_path: Path):
     for name in ("b.txt", "a.txt", "deeper/c.txt", "picture.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
