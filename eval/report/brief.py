@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eval.report.contents import Contents, SampleLine
+from eval.report.control import control_warning
 from eval.report.rivals import Versus
 from eval.report.script_json import finite
 from eval.scoring import MetricScore
@@ -30,6 +31,7 @@ def brief_report(contents: Contents) -> dict[str, Any]:
         },
         "metrics": [_metric(score) for score in contents.scores],
         "wrong_patient": contents.beside.marks.to_json(),
+        "control_warning": control_warning(contents.scores, seed=config["seed"]),
         "failures": dict(contents.failures),
         "errors": [
             {

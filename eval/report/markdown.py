@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from eval.report.contents import Contents
+from eval.report.control import control_warning
 from eval.report.overview import RivalTable, metric_groups, rival_tables, silent_metrics
 from eval.report.rivals import Versus
 from eval.wrong_patient import MARK
@@ -40,6 +41,8 @@ def _lines(contents: Contents) -> Iterator[str]:
     missing = contents.n_in - n_completed
     yield f"{contents.n_in:,} samples in: {n_completed:,} completed, {missing:,} not completed."
     yield _reconciled(contents)
+    if warning := control_warning(contents.scores, seed=contents.config["seed"]):
+        yield f"**{escape_markdown(warning)}**"
     yield from _metrics(contents)
     yield from _failures(contents)
     yield from _errors(contents)

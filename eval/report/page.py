@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from eval.report.contents import Contents, SampleLine
+from eval.report.control import control_warning
 from eval.report.overview import headline_metrics, metric_groups, rival_tables, silent_metrics
 from eval.report.plots import BARS_HEIGHT, WIDTH
 from eval.report.script_json import finite, write_script_json
@@ -36,6 +37,7 @@ def render_page(contents: Contents) -> str:
     return _environment().get_template("page.html").render(
         contents=contents,
         config=contents.config,
+        warning=control_warning(contents.scores, seed=contents.config["seed"]),
         groups=metric_groups(contents.scores),
         silent=silent_metrics(contents.scores),
         tables=rival_tables(contents),
