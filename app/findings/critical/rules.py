@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from app.core.finding import Assertion
+from app.findings.critical.merging import merged_table
 from app.terminology.conditions import find_condition
 from app.terminology.phrases import PhraseTable
 from app.terminology.tables import load_table, split_cell
 
 _PACKAGE = "app.findings.critical"
 _OPEN = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
+# American spellings with the British ones that notes use as well.
+_BRITISH = (
+    ("hem", "haem"), ("edema", "oedema"), ("ischem", "ischaem"), ("tumor", "tumour"),
+    ("anesth", "anaesth"), ("esophag", "oesophag"), ("fetal", "foetal"), ("cesarean", "caesarean"),
+)  # fmt: skip
 DECOY = -1  # stands in place of a rule's number
 
 
@@ -58,10 +65,21 @@ def all_rules() -> tuple[Rule, ...]:
 @cache
 def rule_phrases() -> PhraseTable[tuple[Part, ...]]:
     """Return the table of every phrase, with its part in each rule; decoys belong to no rule."""
-    parts: dict[str, dict[Part, None]] = {}
-    for phrase, part in (*_stated(), *_decoys()):
-        parts.setdefault(phrase, {})[part] = None
-    return PhraseTable((phrase, tuple(told)) for phrase, told in parts.items())
+    return merged_table(
+        (spelling, part)
+        for phrase, part in (*_stated(), *_decoys())
+        for spelling in _spellings(phrase)
+    )
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    yield phrase
+    british = phrase
+    for american, other in _BRITISH:
+        if other not in british:
+            british = re.sub(rf"{american}(?=[a-z])|{american}$", other, british)
+    if british != phrase:
+        yield british
 
 
 def _stated() -> Iterator[tuple[str, Part]]:

@@ -14,6 +14,7 @@ from app.core.span import Span
 from app.findings.assertion.judge import governing, judge
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
+from app.findings.critical.merging import merged_table
 from app.findings.critical.statements import Statement, ends_clause
 from app.findings.sentence import Sentence
 from app.terminology.phrases import Match, PhraseTable
@@ -165,10 +166,7 @@ def _holds_trigger(part: range, scope: Scope) -> bool:
 
 @cache
 def _guard_table() -> PhraseTable[tuple[_Guard, ...]]:
-    guards: dict[str, list[_Guard]] = {}
-    for phrase, guard in _guards():
-        guards.setdefault(phrase, []).append(guard)
-    return PhraseTable((phrase, tuple(told)) for phrase, told in guards.items())
+    return merged_table(_guards())
 
 
 def _guards() -> Iterator[tuple[str, _Guard]]:
