@@ -42,8 +42,8 @@ _OBJECT = regex.compile(
     rf"\b(?:(?i:watch|check[ ](?:in[ ])?on|eye[ ]on|worried[ ]about|concerned[ ]about|"
     rf"no[ ](?:issues|events|changes)[ ](?:with|for|on)|(?:nothing|all)(?:[ ]to[ ]do)?[ ]for|"
     rf"sickest[ ]is|sick[ ]ones?(?:[ ]is|[ ]are|:)|"
-    rf"issue[ ]is|see|round[ ]on|rounded[ ]on|admit(?:ting)?|discharg(?:e|ing)|transfus(?:e|ing)|"
-    rf"consent(?:ing)?|{_THING}[ ](?:on|for))[ ])"
+    rf"issue[ ]is|(?:please|pls)[ ]see|round[ ]on|rounded[ ]on|admit(?:ting)?|discharg(?:e|ing)|"
+    rf"transfus(?:e|ing)|consent(?:ing)?|{_THING}[ ](?:on|for))[ ])"
     rf"{_NAME}{_ALSO}{{0,4}}(?![\p{{L}}\p{{N}}\-])"
 )
 _SCORE = 0.6

@@ -31,6 +31,8 @@ Check = Callable[[RuleRecognizer, str], None]
         "Transfuse ⟦Abara⟧ if Hgb < 7.",
         "worried about ⟦Ondrasek⟧",
         "No issues with ⟦Thrandle⟧.",
+        "Please see ⟦Pellworth⟧ first",
+        "For moles, see Common Moles, Dysplastic Nevi",
         "Foley is the one to watch",
         "Levophed needs to be weaned",
         "PICU NEEDS A BED",
