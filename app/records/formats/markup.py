@@ -154,7 +154,7 @@ class _Writer:
 
     def _preformatted(self, element: Element) -> None:
         self._break(1)
-        text = "".join(element.itertext()).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        text = _flat(element).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         if text:
             self._write(text)
         self._break(1)
@@ -265,7 +265,7 @@ def _flat(element: Element) -> str:
     for child in element:
         tag = tag_of(child)
         if tag and not _is_unseen(child, tag):
-            parts.append(_flat(child))
+            parts.append("\n" if tag == "br" else _flat(child))
         parts.append(child.tail or "")
     return "".join(parts)
 
