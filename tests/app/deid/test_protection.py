@@ -59,6 +59,7 @@ CASES = [
     ("years without a number", "pack-years", "-years", PhiKind.AGE90, _WEAK, None),
     ("midnight", "at Midnight", "Midnight", PhiKind.DATE, _WEAK, None),
     ("a decade", "in the 1990s", "the 1990s", PhiKind.DATE, _WEAK, None),
+    ("a value within", "Rankin 2 Vexley", "Rankin 2 Vexley", NAME, _WEAK, None),
     ("a floor", "on the 4th floor", "the 4th floor", PLACE, _WEAK, None),
     ("an outside hospital", "from Outside Hospital", "Outside Hospital", SITE, _WEAK, None),
     ("a rare eponym in a list", "Kasai or liver", "Kasai", NAME, _WEAK, None),
