@@ -19,7 +19,7 @@ def command(
     path: opt.NotePath,
     *,
     grade: Annotated[int | None, typer.Option(help="Reading grade aimed at.")] = None,
-    language: Annotated[str | None, typer.Option(help="en")] = None,
+    language: Annotated[str | None, typer.Option(help="en or es.")] = None,
     engine: opt.Engine = None,
     model: opt.Model = None,
     adapter: opt.Adapter = None,

@@ -16,7 +16,7 @@ NAME = "read"
 
 
 def command(path: NotePath, *, as_json: Json = False, config: Config = None) -> None:
-    """Show what was read from a file of any supported format, or a knowledge page by its id."""
+    """Show what was read from a file of any supported format."""
     settings = engine_settings(config)
     printer = Printer(as_json)
     if is_page_id(path) and not Path(path).exists():

@@ -46,7 +46,19 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
         said = say_medicine(finding, line, source)
         if said is not None:
             yield Composed(said, line)
+    yield from _waiting(source)
     yield from _allergies(source)
+
+
+def _waiting(source: HandoutSource) -> Iterator[Composed]:
+    """Yield the course's own line on a medicine that was held and that no list names again."""
+    medicines = list(source.findings(FindingType.MEDICATION))
+    listed = {f.concept for f, line in medicines if line.kind in _RANK}
+    for finding, line in medicines:
+        if line.kind is not K.HOSPITAL_COURSE or status_of(finding) != "held":
+            continue
+        if finding.concept not in listed and finding.assertion is not Assertion.ABSENT:
+            yield Composed(quote_medicine(line), line)
 
 
 def _current(source: HandoutSource) -> Iterator[tuple[Finding, EvidenceLine]]:

@@ -75,6 +75,21 @@ def test_every_sentence_is_supported_and_quotes_the_note(handout):
         assert all(c.span.of(NOTE) == c.quote for c in verdict.claim.citations)
 
 
+@pytest.mark.parametrize(
+    ("course", "told"),
+    [
+        ("Metformin was held for creatinine 1.9 mg/dL.", True),
+        ("Carvedilol was held on the first day.", False),  # the list has it again
+        ("Metformin was given.", False),
+    ],
+)
+def test_a_medicine_that_still_waits_is_told(prepared, drafter, course, told):
+    note = NOTE.replace("HOSPITAL COURSE\n", f"HOSPITAL COURSE\n{course}\n")
+    handout = educate(prepared(note), drafter)
+    medicines = next(s for s in handout.sections if s.heading == "Your medicines")
+    assert (course in [v.claim.text for v in medicines.supported]) is told
+
+
 def test_headings_stand_in_their_order_and_the_text_is_easy(handout):
     found = [section.heading for section in handout.sections]
     assert found == [heading for heading in HEADINGS if heading in found]
