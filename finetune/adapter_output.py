@@ -9,6 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import torch
+from torch.distributed.tensor import DTensor
+
 from app.adapters import (
     AdapterCard,
     CorpusRef,
@@ -40,8 +43,26 @@ class Trained:
     scores: Scores
 
 
-def save_adapter(recipe: Recipe, model: Any, run: Trained) -> AdapterCard:  # noqa: ANN401  (a peft model)
-    """Write the adapter and its card.
+def whole_update(model: Any) -> dict[str, torch.Tensor]:  # noqa: ANN401  (a peft model)
+    """Return what was trained, put together where the processes of a run hold a shard each.
+
+    Every process calls it.
+    """
+    trained = {name for name, weight in model.named_parameters() if weight.requires_grad}
+    return {
+        name: weight.full_tensor() if isinstance(weight, DTensor) else weight
+        for name, weight in model.state_dict().items()
+        if name in trained
+    }
+
+
+def save_adapter(
+    recipe: Recipe,
+    model: Any,  # noqa: ANN401  (a peft model)
+    update: dict[str, torch.Tensor],
+    run: Trained,
+) -> AdapterCard:
+    """Write the adapter and its card; one process alone calls it.
 
     Raises:
         FinetuneError: The folder cannot be written.
@@ -50,7 +71,7 @@ def save_adapter(recipe: Recipe, model: Any, run: Trained) -> AdapterCard:  # no
     for config in model.peft_config.values():
         config.base_model_name_or_path = run.base.ref.name  # not a path of this machine
     try:
-        model.save_pretrained(folder, save_embedding_layers=False)
+        model.save_pretrained(folder, state_dict=update, save_embedding_layers=False)
         if recipe.half_precision:
             halve(folder / WEIGHTS_NAME)
     except OSError:

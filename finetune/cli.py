@@ -76,11 +76,14 @@ def train(  # noqa: PLR0913  (a command's parameters are its options)
         loaded = loaded.model_copy(update={"output": out})
     if negatives:
         loaded = loaded.model_copy(update={"negatives": tuple(negatives)})
-    from finetune.training import train as run  # late: torch, transformers and peft take seconds
+    from finetune.training import is_main_process  # late: torch, transformers, peft take seconds
+    from finetune.training import train as run
 
-    with Progress("training", quiet=quiet) as progress:
+    speaks = is_main_process()
+    with Progress("training", quiet=quiet or not speaks) as progress:
         card = run(loaded, resume=resume, overwrite=overwrite, report=progress.step)
-    _show(card, as_json=as_json)
+    if speaks:
+        _show(card, as_json=as_json)
 
 
 @commands.command()

@@ -181,6 +181,11 @@ def _draw(log: Path) -> None:
         draw_losses(log, log.with_name(PLOT_NAME))
 
 
+def on_cpu() -> bool:
+    """Say whether there is no accelerator; processes find each other another way then."""
+    return not torch.accelerator.is_available()
+
+
 def _token_batches(features: Sequence[Features], recipe: Recipe) -> TokenBatches | None:
     if recipe.batch_tokens is None:
         return None
@@ -228,6 +233,8 @@ def _arguments(recipe: Recipe) -> TrainingArguments:
         data_seed=recipe.seed,
         remove_unused_columns=False,
         dataloader_pin_memory=torch.cuda.is_available(),
+        use_cpu=on_cpu(),
+        ddp_find_unused_parameters=False,
         label_names=["labels"],
         **_stopping(recipe),
     )

@@ -13,9 +13,9 @@ from app.adapters import AdapterCard, TaskType, read_card
 from app.core.errors import FinetuneError
 from app.core.log import get_logger
 from app.encoder.shapes import SHAPES
-from finetune.adapter_output import Trained, save_adapter
+from finetune.adapter_output import Trained, save_adapter, whole_update
 from finetune.base import Base, LoadedBase, load_base, prepare_base, with_lora, without_dropout
-from finetune.lora_trainer import Batches, Report, fit
+from finetune.lora_trainer import Batches, Report, fit, on_cpu
 from finetune.recipe import Recipe
 from finetune.run_data import RunData, run_data
 from finetune.run_encoding import encode_run
@@ -45,7 +45,7 @@ def train(
     if recipe.bf16 and not torch.cuda.is_available():
         raise FinetuneError("bf16_needs_gpu")
     transformers_logging.disable_progress_bar()
-    state = PartialState()
+    state = PartialState(cpu=on_cpu())
     with state.main_process_first():
         if state.is_main_process:
             open_run(recipe, resume=resume, overwrite=overwrite)
@@ -66,8 +66,9 @@ def train(
     fit(model, rows, recipe, resume=resume, report=report)
     after = losses(model)
     scores = compare_losses(before, after, encoded.held_out.owners, seed=recipe.seed)
+    update = whole_update(model)
     if state.is_main_process:
-        save_adapter(recipe, model, Trained(data, base, encoded, scores))
+        save_adapter(recipe, model, update, Trained(data, base, encoded, scores))
     state.wait_for_everyone()
     get_logger(__name__).info(
         "finetune.trained",
@@ -76,6 +77,11 @@ def train(
         seed=recipe.seed,
     )
     return read_card(recipe.output / ADAPTER_FOLDER)
+
+
+def is_main_process() -> bool:
+    """Say whether this is the first of the processes that were launched together, or the only."""
+    return PartialState(cpu=on_cpu()).is_main_process
 
 
 def _loaded(recipe: Recipe, base: Base, data: RunData) -> LoadedBase:
