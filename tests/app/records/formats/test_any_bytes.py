@@ -54,7 +54,7 @@ def test_any_bytes(data: bytes, name: str) -> None:
 
 
 @given(kind=_TYPES, fields=st.dictionaries(_KEYS, _JSON, max_size=6))
-@settings(max_examples=150)
+@settings(max_examples=70)
 def test_any_resource(kind: str, fields: dict[str, object]) -> None:
     _read(json.dumps({**fields, "resourceType": kind}).encode(), "a.json")
 
