@@ -95,11 +95,11 @@ class Restorer:
     def verdict(self, verdict: Verdict) -> Verdict:
         """Restore one verdict with its claim and evidence.
 
-        What quotes a page of general facts stays as it is: it holds nothing of a patient.
+        What quotes a page of general facts is not restored: it holds nothing of a patient.
         """
         claim = verdict.claim
         if claim.citations and all(is_page_id(c.source_id) for c in claim.citations):
-            return verdict
+            return replace(verdict, claim=replace(claim, text=without_markup(claim.text)))
         cited = (*claim.citations, *verdict.evidence)
         restored = Claim(
             self._text(claim.text, cited),
