@@ -105,6 +105,11 @@ _BLOCKING = re.compile(
 )
 # A plan may tell its orders as done ("prescribed amoxicillin").
 _RECORDED = re.compile(r"prescribed|ordered|started", re.IGNORECASE)
+_NEED = re.compile(
+    r"\bif\s+(?:you\s*(?:'re|\s+are)\s+(?:feeling|having|in)|you\s+(?:have|feel|need|get|still\s+have)"
+    r"|the\s+(?:pain|fever|itching|cough|swelling)|it\s+hurts)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\W*(?:\w+\W+){0,4}?(?:if|unless)\s+(?!you\s+(?:like|want|can|could|would|do\s*n)|that(?:'s|\s+is)"
     r"\s+(?:ok|fine|alright)|it's\s+(?:ok|fine)|needed|possible)",
@@ -175,6 +180,12 @@ def opens(said: Statement, named: Span) -> bool:
 def is_result(said: Statement, named: Span) -> bool:
     """Say whether a result or a verdict follows what is named ("CT was normal", "K 3.1")."""
     return _DONE.match(said.text, named.end, said.span.end) is not None
+
+
+def is_as_needed(said: Statement, named: Span) -> bool:
+    """Say whether the condition behind what is named is the patient's need ("if you have pain")."""
+    stop = min(said.span.end, named.end + _MAX_LEAD_CHARS)
+    return _NEED.search(said.text, named.end, stop) is not None
 
 
 def is_conditional(said: Statement, named: Span) -> bool:

@@ -13,6 +13,7 @@ from app.findings.orders.marks import (
     MarkKind,
     find_marks,
     governing,
+    is_as_needed,
     is_conditional,
     is_result,
     opens,
@@ -82,7 +83,7 @@ def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
         until = targets[i + 1].span.start if i + 1 < len(targets) else said.span.end
         place = _Place(at, target, since, until, is_last=i + 1 == len(targets))
         mark = governing(said, marks, target.span, mark, since)
-        if mark is not None and is_conditional(said, target.span):
+        if mark is not None and _depends(said, target):
             mark = None
         if mark is None and (agreed is not None or _stands_alone(encounter, place)):
             mark = Mark(MarkKind.ORDERS, Span(target.span.start, target.span.start))
@@ -102,10 +103,19 @@ class _Place:
     is_last: bool
 
 
+def _depends(said: Statement, target: Target) -> bool:
+    """Whether a thing is ordered only if something happens.
+
+    "Take ibuprofen if you have pain" orders it, as needed.
+    """
+    is_drug = target.type is OrderType.MEDICATION
+    return is_conditional(said, target.span) and not (is_drug and is_as_needed(said, target.span))
+
+
 def _stands_alone(encounter: Encounter, place: _Place) -> bool:
     """Whether a statement opens with a thing and needs no verb ("tramadol, 50 mg a day")."""
     said, target = encounter.said[place.at], place.target
-    if not opens(said, target.span) or is_conditional(said, target.span):
+    if not opens(said, target.span) or _depends(said, target):
         return False
     if target.type is OrderType.MEDICATION:
         return not said.is_spoken or any(_taken(said, place))

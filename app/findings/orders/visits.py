@@ -146,8 +146,9 @@ def _visit(said: Statement, place: Span, ahead: Span | None) -> Visit | None:
 
 
 def _is_clear(words: str) -> bool:
-    """Say whether a visit is told by its words alone ("follow up", but "review" of what?)."""
-    return words.endswith("back") or not words.startswith(("come", "re", "see"))
+    """Say whether a visit is told by its words alone ("follow up", not "come back")."""
+    is_seen_back = words.startswith("see") and words.endswith("back")
+    return is_seen_back or not words.startswith(("come", "re", "see"))
 
 
 def _later(text: str, window: Span) -> Span | None:
