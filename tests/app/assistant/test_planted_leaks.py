@@ -117,7 +117,7 @@ def test_the_originals_stand_only_where_surrogates_stood(talkative: Assistant, n
 
 
 def test_findings_pass_too(assistant: Assistant, note: Note, monkeypatch: pytest.MonkeyPatch):
-    def talk(grounded: GroundedNote) -> Findings:
+    def talk(grounded: GroundedNote, _drafter: object) -> Findings:
         told = Attribute("reason", f"told by Ms. {STRANGER}", f"SSN {SSN}", None)
         quoted = Attribute("dose", "500 mg", None, None)
         finding = Finding(
