@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import RecordError
@@ -48,20 +48,20 @@ def _read(data: bytes, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.json", "a.ndjson", "a.xml", "a.hl7"])
 @given(data=st.binary(max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_bytes(data: bytes, name: str) -> None:
     _read(data, name)
 
 
 @given(kind=_TYPES, fields=st.dictionaries(_KEYS, _JSON, max_size=6))
-@settings(max_examples=70)
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_resource(kind: str, fields: dict[str, object]) -> None:
     _read(json.dumps({**fields, "resourceType": kind}).encode(), "a.json")
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in _FILES.iterdir()))
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_file_that_was_damaged(data: st.DataObject, name: str) -> None:
     whole = bytearray((_FILES / name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):

@@ -7,7 +7,7 @@ import io
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -91,6 +91,7 @@ def test_an_html_entity_of_ones_own_is_not_expanded() -> None:
 
 
 @given(st.binary(min_size=1))
+@settings(deadline=None)  # the first example waits for a late import
 def test_base64_round_trip(data: bytes) -> None:
     for packed in (base64.b64encode(data), base64.urlsafe_b64encode(data).rstrip(b"=")):
         lines = b"\r\n".join(packed[i : i + 7] for i in range(0, len(packed), 7))

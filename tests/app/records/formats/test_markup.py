@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import RecordError
@@ -93,6 +93,7 @@ def test_markup_too_deep_is_refused() -> None:
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<td>", "<tr>", "<table>", "<ul>", "<li>", "<br>",
                                  "<sup>", "<pre>", "</table>", "9", " ", "word", "&nbsp;"]),
                 max_size=40))  # fmt: skip
+@settings(deadline=None)  # the first example waits for a late import
 def test_no_markup_breaks_the_reader_or_loses_a_word(pieces: list[str]) -> None:
     text = html_text("".join(pieces), _SETTINGS)
     assert text.count("word") == pieces.count("word")
