@@ -23,8 +23,8 @@ class Order:
 
     Attributes:
         source_id: Id of the text that every span counts in.
-        description: What is ordered, in text order; what is said beside it is left out ("lasix",
-            "40 milligrams a day").
+        description: What is ordered, in text order, without what is said beside it ("bumetanide",
+            "2 mg a day").
         reason: What it is for; empty where nothing says so.
         turns: Numbers of the turns that it rests on, from 1; empty in a text that is no
             conversation.

@@ -173,7 +173,7 @@ def governing(
 
 
 def opens(said: Statement, named: Span) -> bool:
-    """Say whether what is named stands first in its statement ("- CBC", "so tramadol, 50 mg")."""
+    """Say whether what is named stands first in its statement ("- CBC", "so ketorolac, 10 mg")."""
     return _OPENING.fullmatch(said.text, said.span.start, named.start) is not None
 
 

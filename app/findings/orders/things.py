@@ -113,7 +113,7 @@ def _depends(said: Statement, target: Target) -> bool:
 
 
 def _stands_alone(encounter: Encounter, place: _Place) -> bool:
-    """Whether a statement opens with a thing and needs no verb ("tramadol, 50 mg a day")."""
+    """Whether a statement opens with a thing and needs no verb ("ketorolac, 10 mg a day")."""
     said, target = encounter.said[place.at], place.target
     if not opens(said, target.span) or _depends(said, target):
         return False
@@ -166,7 +166,7 @@ def _time(said: Statement, place: _Place) -> Span | None:
 
 
 def _going_on(encounter: Encounter, place: _Place) -> Iterator[tuple[int, tuple[Span, ...]]]:
-    """Yield what the next statements add to a drug ("two puffs every four hours")."""
+    """Yield what the next statements add to a drug ("one tablet every evening")."""
     if not place.is_last or not encounter.said[place.at].is_spoken:
         return
     for n in range(place.at + 1, min(len(encounter.said), place.at + 1 + _N_GOING_ON)):

@@ -11,11 +11,11 @@ from app.findings.orders import find_orders
 from app.records import segment
 
 VISIT = """Doctor: What brings you in?
-Patient: My right knee hurts, and I could use my inhaler.
-Doctor: I think you have osteoarthritis of the right knee. Let's get an x-ray of your right knee.
+Patient: My left wrist hurts, and I could use my inhaler.
+Doctor: I think you have osteoarthritis of the left wrist. Let's get an x-ray of your left wrist.
 Patient: Okay.
-Doctor: I'm going to start you on meloxicam for the swelling.
-Doctor: Take 15 mg once a day.
+Doctor: I'm going to start you on etodolac for the swelling.
+Doctor: Take 400 mg once a day.
 Doctor: Would you like me to refill your albuterol?
 Patient: Yes please.
 Doctor: Shall we do an MRI?
@@ -41,8 +41,8 @@ def orders() -> dict[str, Order]:
 
 def test_each_is_ordered_once_in_text_order(orders: dict[str, Order]):
     assert list(orders) == [
-        "x-ray right knee",
-        "meloxicam 15 mg once a day",
+        "x-ray left wrist",
+        "etodolac 400 mg once a day",
         "albuterol",
         "Stop taking naproxen",
         "See you back six weeks",
@@ -52,8 +52,8 @@ def test_each_is_ordered_once_in_text_order(orders: dict[str, Order]):
 @pytest.mark.parametrize(
     ("described", "kind", "reason", "turns"),
     [
-        ("x-ray right knee", "imaging", "osteoarthritis of the right knee", (3,)),
-        ("meloxicam 15 mg once a day", "medication", "swelling", (5, 6)),
+        ("x-ray left wrist", "imaging", "osteoarthritis of the left wrist", (3,)),
+        ("etodolac 400 mg once a day", "medication", "swelling", (5, 6)),
         ("albuterol", "medication", "", (7, 8)),
         ("Stop taking naproxen", "medication", "", (14,)),
         ("See you back six weeks", "followup", "", (14,)),
@@ -67,8 +67,8 @@ def test_why_and_where(orders, described: str, kind: str, reason: str, turns: tu
 def test_evidence_is_whole_sentences(orders: dict[str, Order]):
     (x_ray,) = (o for o in orders.values() if o.type is OrderType.IMAGING)
     assert [span.of(VISIT) for span in x_ray.evidence] == [
-        "I think you have osteoarthritis of the right knee.",
-        "Let's get an x-ray of your right knee.",
+        "I think you have osteoarthritis of the left wrist.",
+        "Let's get an x-ray of your left wrist.",
     ]
 
 
