@@ -19,7 +19,7 @@ from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
 
 # Share of a claim's weight that one sentence must hold to carry it by itself.
-MIN_COVERAGE = 0.55
+MIN_COVERAGE = 0.70
 # Share that several sentences must hold together where none carries the claim by itself, and that
 # one of them must hold even so: words that were never together say nothing.
 MIN_JOINED = 0.7
