@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.relatives import is_of_relative
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
@@ -35,7 +37,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:quit|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|history\s+of)\b",
+    r"\b(?:quit|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|history\s+of|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
 _DENIAL_GOES_ON = re.compile(
@@ -57,7 +59,15 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
         denial_open = denied or goes_on
         if topic is None or (not in_section and topic.lastgroup in _ONLY_IN_SECTION):
             continue
-        yield _statement(sentence.text, span, topic, denied=denied or goes_on)
+        found = _statement(sentence.text, span, topic, denied=denied or goes_on)
+        yield replace(found, assertion=Assertion.FAMILY) if _is_others(sentence, topic) else found
+
+
+def _is_others(sentence: Sentence, topic: re.Match[str]) -> bool:
+    """Whether a habit is somebody else's ("partner smokes outside")."""
+    if topic.lastgroup in _ONLY_IN_SECTION:
+        return False
+    return is_of_relative(sentence.tokens, sentence.tokens_in(Span(topic.start(), topic.end())))
 
 
 def _clauses(sentence: Sentence) -> Iterator[Span]:

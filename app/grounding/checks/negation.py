@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
@@ -68,6 +69,20 @@ def check_negation(case: Case) -> Objection | None:
             if shared.denied:
                 reason = "The note says that this is so."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, topic.statement)
+    return None if lenient or holds_back(case.claim.text) else _rests_on_denial(case, judged)
+
+
+def _rests_on_denial(case: Case, judged: Sequence[Span]) -> Objection | None:
+    """Object where a word of the claim stands in its evidence under a negation alone."""
+    heard = [(statement, _shared(case.claim, statement)) for statement in case.evidence]
+    for unit in case.claim.units:
+        told = [(s, shared) for s, found in heard for shared in found if shared.unit is unit]
+        by_heading = all(_denies_by_heading(unit, statement) for statement, _ in told)
+        if not by_heading and any(span.overlaps(unit.span) for span in judged):
+            continue
+        if told and all(shared.noted_denied and not shared.denied for _, shared in told):
+            reason = "The note denies this."
+            return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, told[0][0])
     return None
 
 
@@ -99,18 +114,18 @@ def _shared(claim: Statement, statement: Statement) -> tuple[_Shared, ...]:
             if unit.meanings & other.meanings or unit.stems & other.stems
         ]  # fmt: skip
         denied = is_negated(unit.span, claim.negated)
-        if places:
+        if _denies_by_heading(unit, statement):
+            found.append(_Shared(unit, denied, noted_denied=True))
+        elif places:
             noted = all(is_negated(other.span, statement.negated) for other in places)
             found.append(_Shared(unit, denied, noted))
-        elif _is_excluded(unit, statement):
+        elif unit.meanings & statement.denied_meanings:  # by a normal sign
             found.append(_Shared(unit, denied, noted_denied=True))
     return tuple(found)
 
 
-def _is_excluded(unit: Unit, statement: Statement) -> bool:
-    """Say whether a sentence denies a unit without naming it: by a normal sign, or its heading."""
-    if unit.meanings & statement.denied_meanings:
-        return True
+def _denies_by_heading(unit: Unit, statement: Statement) -> bool:
+    """Say whether a sentence says no more than that there is none of what it stands under."""
     return statement.denies_heading and bool(unit.held_by(statement.stems, statement.meanings))
 
 

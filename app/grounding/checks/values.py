@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Attribute, Finding, FindingType
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
-from app.terminology.sig import SIG_WORD
+from app.terminology.sig import SIG_WORD, find_frequency
 
 # What stands beside a dose without a unit: how it is taken, or another dose ("25 -> 50 mg").
 _DOSE_BEFORE = re.compile(r"(?:\b(?:to|from|dose|of|at)|->|→|\d\s?[-–/])\s*\Z", re.IGNORECASE)
 _DOSE_BEHIND = re.compile(rf"\s*(?:(?:-|–|to|->|→|/)\s*\d|{SIG_WORD})", re.IGNORECASE)
+# A score out of ten, or a time of day: no dose, whatever stands around it.
+_SCORE = re.compile(r"\d\s?/\s?\Z")
+_TEN = re.compile(r"10\b")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\b")
 # What follows is the dose before.
 _FORMER_DOSE = re.compile(r"\bfrom\s+\d", re.IGNORECASE)
+
+# Where a claim says this, an earlier value of a series is not its value.
+_NOW = re.compile(r"\b(?:now|today|current(?:ly)?|latest|most recent)\b", re.IGNORECASE)
+
+_FORMERLY = re.compile(
+    r"\b(?:was|from|previous(?:ly)?|prior|baseline|last|yesterday)\W{1,3}\Z", re.IGNORECASE
+)
 
 _OUTCOMES = {
     "negative": frozenset("negative neg (-) - nr nonreactive non-reactive undetectable".split())
@@ -43,9 +56,10 @@ def check_values(case: Case) -> Objection | None:
         if not matches:
             continue
         objection = (
-            _value(finding, matches)
+            _value(finding, matches, case.claim.text)
             or _attribute(finding, matches, "dose", ErrorType.DOSE)
             or _attribute(finding, matches, "frequency", ErrorType.DOSE)
+            or _unsaid_frequency(finding, matches, case)
             or _attribute(finding, matches, "route", ErrorType.DOSE)
             or (None if forbidden else _status(finding, matches, case.claim.text))
         )
@@ -66,7 +80,7 @@ def _matches(finding: Finding, case: Case) -> _Matches:
     ]
 
 
-def _value(finding: Finding, matches: _Matches) -> Objection | None:
+def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
     if finding.type not in (FindingType.LAB, FindingType.VITAL) or finding.value is None:
         return None
     outcome = _outcome(finding.value)
@@ -74,10 +88,24 @@ def _value(finding: Finding, matches: _Matches) -> Objection | None:
         return _qualitative(outcome, matches)
     claimed = _read(finding.value, finding.unit)
     own = tuple(_own_numbers(matches, FindingType.LAB, FindingType.VITAL))
-    if any(says(q, other) for q in claimed for other in own):
+    if not _NOW.search(claim) and any(says(q, other) for q in claimed for other in own):
         return None  # an earlier value of a series
-    rivals = [(q, s) for other, s in matches if other.value for q in _read(other.value, other.unit)]
+    is_now = _NOW.search(claim) is not None
+    rivals = [
+        (q, s)
+        for other, s in matches
+        if other.value and not (is_now and _is_former(other, s))
+        for q in _read(other.value, other.unit)
+    ]
     return _compare(claimed, rivals, ErrorType.NUMBER, "value")
+
+
+def _is_former(finding: Finding, statement: Statement) -> bool:
+    """Say whether a value is told as an earlier one ("11 (was 21)", "from 9.4")."""
+    start, end = finding.span.start, finding.span.end
+    place = Span(max(0, start - statement.span.start), max(0, end - statement.span.start))
+    value = statement.text.rfind(finding.value or "", 0, place.end)
+    return _FORMERLY.search(statement.text, 0, max(value, place.start)) is not None
 
 
 def _outcome(value: str) -> str:
@@ -112,12 +140,41 @@ def _attribute(
             for other in _own_numbers(matches, FindingType.MEDICATION)
         ):
             return None
-        rivals = [(q, s) for other, s in theirs for q in quantities(other.text)]
+        rivals = [(_in_unit(q, claimed), s) for other, s in theirs for q in quantities(other.text)]
         return _compare(claimed, rivals, error_type, "dose")
     against = theirs[0][1]
     return Objection(
         Label.CONTRADICTED, error_type, f"The note gives another {name} for this drug.", against
     )
+
+
+def _unsaid_frequency(finding: Finding, matches: _Matches, case: Case) -> Objection | None:
+    """Object to how often a drug is taken where no mention of it tells, and no evidence does."""
+    mine = finding.attribute("frequency")
+    if finding.type is not FindingType.MEDICATION or mine is None:
+        return None
+    if any(other.attribute("frequency") for other, _ in matches):
+        return None
+    of_drug = [s for _, s in matches] + [s for s in case.evidence if not _drugs(s)]
+    if any(find_frequency(statement.text) for statement in of_drug):
+        return None  # said of the drug in words that its finding lacks
+    return Objection(
+        Label.UNSUPPORTED,
+        ErrorType.DOSE,
+        "The note does not say how often this drug is taken.",
+        matches[0][1],
+    )
+
+
+def _drugs(statement: Statement) -> list[Finding]:
+    return [f for f in statement.findings if f.type is FindingType.MEDICATION]
+
+
+def _in_unit(noted: Quantity, claimed: Sequence[Quantity]) -> Quantity:
+    """Return a dose as the note has it; without a unit it is meant in the claimed one."""
+    if noted.unit is not None or not claimed:
+        return noted
+    return replace(noted, unit=claimed[0].unit, dimension=claimed[0].dimension)
 
 
 def _own_numbers(matches: _Matches, *types: FindingType) -> Iterator[Quantity]:
@@ -145,6 +202,9 @@ def _is_dose(quantity: Quantity, text: str) -> bool:
     if quantity.unit is not None:
         return True
     before, behind = text[: quantity.span.start], text[quantity.span.end :]
+    written = quantity.span.of(text)
+    if (_SCORE.search(before) and _TEN.match(written)) or _CLOCK.fullmatch(written):
+        return False
     return bool(_DOSE_BEFORE.search(before) or _DOSE_BEHIND.match(behind))
 
 
