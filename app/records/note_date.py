@@ -35,16 +35,26 @@ _LABELS = tuple(
     )
     for names in (
         r"dates?\s+(?:and\s+time\s+)?of\s+(?:service|visit|encounter|consultation|consult|evaluation|call|contact)"
+        r"|date(?:/time)?\s+of\s+(?:call|visit|encounter|service)"
         r"|(?:service|visit|encounter|note|clinic|consultation|call)\s+date|DOS",
         r"dates?\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:procedure|operation|surgery|exam(?:ination)?|study|report)"
         r"|(?:procedure|operation|surgery|exam|study|report)\s+date",
         r"dates?\s+of\s+discharge|discharge\s+date|discharged(?:\s+on)?",
         r"(?:date\s+)?(?:collected|received|reported|signed|dictated)(?:\s+on)?|collection\s+date",
         r"dates?\s+of\s+admission|admission\s+date|admit\s+date|admitted(?:\s+on)?|date\s+admitted",
-        r"(?<!birth )date(?:/time)?(?=\s*:)|seen\s+on|visit\s+on",
+        r"(?<!birth )date(?:/time)?(?=\s*:)|arriv(?:al|ed)(?:\s+on)?"
+        r"|(?<!last )(?<!next )(?<!prior )(?<!previous )(?<!-up )(?:seen|visit)(?:\s+on)?",
     )
 )
 _ALONE = re.compile(rf"^[ \t]*({_DATE.pattern})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+# In the first lines a date may end its line behind a gap, with a time of day.
+_HEAD_LINES = 6
+_AT_END = re.compile(
+    rf"(?:^|[ \t]{{2,}}|[|/·–,-][ \t])[ \t]*({_DATE.pattern})"
+    r"(?:[ \t,]+(?:at[ \t])?\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]?[AP]\.?M\.?)?)?[ \t]*$",
+    re.IGNORECASE,
+)
+_OF_BIRTH = re.compile(r"\b(?:DOB|D\.O\.B|born|birth\w*)\W*$", re.IGNORECASE)
 # Two-digit years: a note is not written in the future, so 00-68 are of this century (POSIX).
 _PIVOT = 69
 
@@ -89,7 +99,15 @@ def _from_header(text: str) -> date | None:
             if date_match is not None and (day := _of(date_match)) is not None:
                 return day
     alone = _ALONE.search(header)
-    return parse_day(alone[1]) if alone is not None else None
+    return parse_day(alone[1]) if alone is not None else _from_first_lines(header)
+
+
+def _from_first_lines(header: str) -> date | None:
+    for line in header.strip().splitlines()[:_HEAD_LINES]:
+        found = _AT_END.search(line)
+        if found is not None and not _OF_BIRTH.search(line[: found.start(1)]):
+            return parse_day(found[1])
+    return None
 
 
 def _of(match: re.Match[str]) -> date | None:
