@@ -13,6 +13,14 @@ from tests.app.findings.notes import found
         ("Quit smoking in 2009.", [("Quit smoking in 2009", Assertion.PAST)]),
         ("He smokes one pack a day.", [("smokes one pack a day", Assertion.PRESENT)]),
         ("Never smoker.", [("Never smoker", Assertion.ABSENT)]),
+        ("She was a smoker for 60 years.", [("was a smoker for 60 years", Assertion.PAST)]),
+        (
+            "Partner smokes outside; pt never smoked.",
+            [("Partner smokes outside", Assertion.FAMILY), ("never smoked", Assertion.ABSENT)],
+        ),
+        ("Smokes with her sister.", [("Smokes with her sister", Assertion.PRESENT)]),
+        ("Alcohol-associated cirrhosis.", []),
+        ("EtOH withdrawal in 2020.", []),
         (
             "Denies tobacco, alcohol or drug use.",
             [("Denies tobacco", Assertion.ABSENT), ("alcohol or drug use", Assertion.ABSENT)],
