@@ -33,8 +33,9 @@ types: $(STAMP)
 layers: $(STAMP)
 	$(BIN)/lint-imports
 
+# The commands of the documents take longest: they begin first, so that nobody waits for them at the end.
 tests: $(STAMP)
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder tests/docs tests
 
 # The property tests with examples that nobody has tried: what they find is a test for the table.
 fuzz: $(STAMP)
