@@ -177,7 +177,7 @@ class PhiDetector:
         said, found = self._heard(shadow.text, spoken, timeout_s)
         n_heard = len(found)
         found.extend(KnownSearch(known or KnownPatient(), timeout_s=timeout_s).find(shadow.text))
-        repeats = propagate(shadow.text, resolve(shadow.text, found), timeout_s=timeout_s)
+        repeats = propagate(shadow.text, resolve(shadow.text, found))
         found.extend(self._spanish.spared(shadow.text, repeats) if SPANISH in spoken else repeats)
         entities = tuple(
             PhiEntity(

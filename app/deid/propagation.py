@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.lexicon import is_no_name, is_plain
 from app.deid.name_context import is_name_here
 from app.deid.name_shape import name_words
+from app.deid.phrase_search import PhraseSearch
 
 _MIN_PART = 3
 _MIN_IDENTIFIER = 5
@@ -22,45 +21,32 @@ _PARTICLES = frozenset(
 )
 
 
-def propagate(
-    text: str, candidates: Iterable[Candidate], *, timeout_s: float
-) -> Iterator[Candidate]:
+def propagate(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield every other place where a found name or identifier stands.
 
     Args:
         text: The shadow text that the candidates count in.
         candidates: What the recognizers found, and what was known beforehand.
-        timeout_s: Limit of one search through the text.
     """
     found = tuple(candidates)
     parts = {
         part for c in found if c.kind is PhiKind.NAME for part in _parts(text[c.start : c.end])
     }
-    for place in _places_of_parts(text, parts, timeout_s=timeout_s):
+    for place in _places_of_parts(text, parts):
         if _is_likely(text, place, parts):
             yield place
     exact = {text[c.start : c.end]: c.kind for c in found if c.kind in _EXACT_KINDS}
-    yield from places_of_identifiers(text, exact, timeout_s=timeout_s)
+    yield from _places_of_identifiers(text, exact)
 
 
-def places_of_identifiers(
-    text: str, identifiers: dict[str, PhiKind], *, timeout_s: float
-) -> Iterator[Candidate]:
+def _places_of_identifiers(text: str, identifiers: dict[str, PhiKind]) -> Iterator[Candidate]:
     """Yield where these texts stand, whatever their case."""
     told = {t.casefold(): t for t in identifiers if len(t) >= _MIN_IDENTIFIER}
-    for match in _search(told, text, timeout_s=timeout_s):
-        # Case folding may tell apart what the pattern does not ("ſ" and "s").
-        original = told.get(match.group().casefold(), match.group())
-        if not means_another_word(match.group(), original):
-            kind = identifiers.get(original, PhiKind.OTHER_ID)
-            yield Candidate(*match.span(), kind, 0.8, (_DETECTOR,))
-
-
-def places_of_names(text: str, names: Iterable[str], *, timeout_s: float) -> Iterator[Candidate]:
-    """Yield where these names and their parts stand."""
-    yield from _places_of_parts(
-        text, {part for name in names for part in _parts(name)}, timeout_s=timeout_s
-    )
+    for start, end in PhraseSearch(told).find(text):
+        written = text[start:end]
+        original = told[written.casefold()]
+        if not means_another_word(written, original):
+            yield Candidate(start, end, identifiers[original], 0.8, (_DETECTOR,))
 
 
 def means_another_word(word: str, original: str) -> bool:
@@ -86,17 +72,7 @@ def _is_likely(text: str, place: Candidate, parts: set[str]) -> bool:
     return not word.islower() or word in parts or not is_plain(word)
 
 
-def _places_of_parts(text: str, parts: set[str], *, timeout_s: float) -> Iterator[Candidate]:
-    for match in _search(parts, text, timeout_s=timeout_s):
-        if is_name_here(text, *match.span()):
-            yield Candidate(*match.span(), PhiKind.NAME, 0.7, (_DETECTOR,))
-
-
-def _search(strings: Iterable[str], text: str, *, timeout_s: float) -> Iterator[regex.Match[str]]:
-    alternatives = sorted(strings, key=len, reverse=True)
-    if not alternatives:
-        return
-    pattern = regex.compile(
-        r"(?fi)(?<![\p{L}\p{N}/])(?:\L<strings>)(?![\p{L}\p{N}/])", strings=alternatives
-    )
-    yield from pattern.finditer(text, timeout=timeout_s)
+def _places_of_parts(text: str, parts: set[str]) -> Iterator[Candidate]:
+    for start, end in PhraseSearch(parts).find(text):
+        if is_name_here(text, start, end):
+            yield Candidate(start, end, PhiKind.NAME, 0.7, (_DETECTOR,))
