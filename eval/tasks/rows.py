@@ -208,11 +208,17 @@ def with_unique_ids(rows: Iterable[Row], column: str) -> Iterator[tuple[str, Row
 
 
 def _lines(path: Path) -> Iterator[str]:
-    """Yield the lines with their ends; only a line feed ends one."""
+    """Yield the lines with their ends; only a line feed ends one.
+
+    The file is read whole, so that none is left open where a reader stops at a row.
+    """
+    return (_decoded(path.name, n, line) for n, line in enumerate(_raw_lines(path), start=1))
+
+
+def _raw_lines(path: Path) -> list[bytes]:
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                yield _decoded(path.name, number, line)
+            return list(file)
     except (gzip.BadGzipFile, zlib.error, EOFError):
         problem = "not what gzip wrote, or cut off"
         raise EvalError("eval_file_invalid", file=path.name, problem=problem) from None

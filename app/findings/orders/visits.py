@@ -49,8 +49,13 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 # What only looks like a visit: "follow up on that murmur", "see you in a minute".
+# A day, be it a label in the place of one.
+_DAY = (
+    r"(?:the\s+)?(?:\d|\[|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:the\s+)?\d"
+    r"|[a-z]+(?:th|first|second|third)\b)|[a-z]+day\b"
+)
 _ELSEWHERE = re.compile(
-    r"\s+(?:up\s+)?(?:on\s+(?!the\s+\d|\d|[a-z]+day\b)|(?:about(?!\s+an?\b|\s+\w+\s+(?:day|week|mon|year))"
+    rf"\s+(?:up\s+)?(?:on\s+(?!{_DAY})|(?:about(?!\s+an?\b|\s+\w+\s+(?:day|week|mon|year))"
     r"|regarding|for\s+the\s+results?)\b)"
     r"|\s+(?:up\s+)?with\s+(?!me\b|us\b|you\b|him\b|her\b)|\s+(?:how|if|what|that)\b"
     r"|\s*-?\s*(?:x-?rays?|ultrasound|scan|ct|mri|labs?|imaging|blood)\b"

@@ -152,6 +152,7 @@ def test_a_bad_configuration(notewell, note: Path, tmp_path: Path, config: str |
 
 
 def test_a_data_folder_that_cannot_be_made(notewell, note: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("NOTEWELL__DEID__SECRET")
     monkeypatch.setenv("NOTEWELL__DATA_DIR", str(note / "inside-a-file"))
     ran = notewell("summarize", note)
     assert ran.code == 1
