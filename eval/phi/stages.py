@@ -127,7 +127,7 @@ class _Stages:
             found += [Candidate(t.start, t.end, t.kind, t.score, ("tagger",)) for t in tagged]
         with self._on_clock("resolve"):
             known = resolve(shadow, found)
-            resolve(shadow, [*found, *propagate(shadow, known, timeout_s=self._timeout_s)])
+            resolve(shadow, [*found, *propagate(shadow, known)])
 
     @contextmanager
     def _on_clock(self, stage: str) -> Generator[None]:
