@@ -25,8 +25,8 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
     Raises:
         ModelError: The language model cannot answer at all.
     """
-    critical = find_critical(note.note, note.findings)
     if not isinstance(drafter, LlmDrafter):
+        critical = find_critical(note.note, note.findings)
         return Findings(note.note.note_ref, note.findings, critical, RULES)
     lines = evidence_lines((note.note,))
     reading = read_lines(

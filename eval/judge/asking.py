@@ -12,19 +12,12 @@ from app.core.errors import EvalError, ModelError
 from app.core.prompts import RenderedPrompt, load_prompt
 from app.core.settings import EngineSettings
 from app.llm.build import build_generator
-from app.llm.generator import GenerationParams, Generator
+from app.llm.generator import FATAL_CODES, GenerationParams, Generator
 from eval.judge.judgement import Judgement
 from eval.judge.questions import Question
 
 PROMPT_ID = "judge/claim.v1"
 CUT, WRONG_FORM = "reply_cut", "reply_wrong_form"
-# With these no claim at all can be answered: they end the judging, what was answered is kept.
-_FATAL = frozenset(
-    """
-    server_unreachable server_refused_key server_model_unknown server_refused_request
-    schema_needs_outlines schema_not_supported model_out_of_memory model_failed
-    """.split()
-)
 _SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {"verdict": {"type": "string", "enum": [label.value for label in Label]}},
@@ -86,7 +79,7 @@ class Judge:
         try:
             reply = self._generator.generate(prompt, self._params)
         except ModelError as error:
-            if error.code in _FATAL:
+            if error.code in FATAL_CODES:  # what was answered is kept
                 raise
             return Judgement(failure=error.code)
         if reply.finish != "stop":

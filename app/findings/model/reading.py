@@ -10,7 +10,7 @@ from app.core.errors import ContextTooLong, ModelError
 from app.core.prompts import PromptTemplate
 from app.core.span import Span
 from app.findings.model.reply import SCHEMA, ModelItem, read_items
-from app.llm import GenerationParams, Generator
+from app.llm.generator import FATAL_CODES, GenerationParams, Generator
 
 PROMPT_ID = "extract/items.v1"
 
@@ -18,14 +18,6 @@ PROMPT_ID = "extract/items.v1"
 _PART_LINES = 24
 _SHARED_LINES = 2
 _TRIES = 2
-
-# With these no other part can be read either.
-_FATAL = frozenset(
-    """
-    server_unreachable server_refused_key server_model_unknown server_refused_request
-    schema_needs_outlines schema_not_supported model_out_of_memory model_failed
-    """.split()
-)
 
 Lines = Sequence[EvidenceLine]
 
@@ -124,7 +116,7 @@ class _Asking:
             except ContextTooLong:
                 raise
             except ModelError as error:
-                if error.code in _FATAL:
+                if error.code in FATAL_CODES:
                     raise
                 continue
             except ValueError:
