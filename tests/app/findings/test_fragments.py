@@ -1,0 +1,24 @@
+"""How much of the fragments is found: half of them steer the rules, half are only counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from tests.app.findings.fragments.table import read_fragments
+
+_TYPES = (
+    FindingType.PROCEDURE,
+    FindingType.ALLERGY,
+    FindingType.FAMILY_HISTORY,
+    FindingType.SOCIAL,
+    FindingType.LAB,
+)
+
+
+@pytest.mark.parametrize("kind", _TYPES)
+def test_half_of_the_fragments_are_held_out(kind: FindingType):
+    seen, held = (read_fragments(kind, held_out=half) for half in (False, True))
+    assert len(seen) + len(held) >= 60
+    assert abs(len(seen) - len(held)) <= 1
+    assert not {f.text for f in seen} & {f.text for f in held}
