@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -135,24 +136,28 @@ class PhiDetector:
     """
 
     def __init__(self, settings: DeidSettings, *, window_chars: int = _WINDOW_CHARS) -> None:
-        # late: Presidio, spaCy and the tagger's weights take seconds
-        from app.deid.engine import RuleEngine
-        from app.deid.recognizers.tagged import TaggedRecognizer
-
         self._timeout_s = settings.regex_timeout_s
         self._min_score = settings.min_score
         self._window_chars = window_chars
         self._settings = settings
-        self._engine = RuleEngine(
-            [each(self._timeout_s) for each in RECOGNIZERS if each not in _WHOLE_TEXT],
-            min_score=settings.min_score,
-        )
+        with ThreadPoolExecutor(1) as pool:  # weights load beside the libraries
+            tagger = pool.submit(self._load_tagger)
+            from app.deid.engine import RuleEngine  # late: Presidio and spaCy take seconds
+
+            self._engine = RuleEngine(
+                [each(self._timeout_s) for each in RECOGNIZERS if each not in _WHOLE_TEXT],
+                min_score=settings.min_score,
+            )
         # Its units are whole paragraphs, so it reads the whole text too.
-        self._tagger = (
-            (TaggedRecognizer(self._timeout_s, threshold=settings.tagger_threshold),)
-            if settings.tagger
-            else ()
-        )
+        self._tagger = tagger.result()
+
+    def _load_tagger(self) -> tuple[RuleRecognizer, ...]:
+        if not self._settings.tagger:
+            return ()
+        from app.deid.recognizers.tagged import TaggedRecognizer
+
+        threshold = self._settings.tagger_threshold
+        return (TaggedRecognizer(self._timeout_s, threshold=threshold),)
 
     def detect(self, text: str, known: KnownPatient | None = None) -> tuple[PhiEntity, ...]:
         """Return what identifies somebody, in text order, not overlapping; as ``look``."""

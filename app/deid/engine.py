@@ -14,7 +14,9 @@ from app.deid.candidates import Candidate
 from app.deid.light_import import without
 from app.deid.recognizers.base import RuleRecognizer
 
-with without("torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy"):
+with without(
+    "torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy", hollow="spacy.cli"
+):
     import spacy
     from presidio_analyzer import (
         AnalyzerEngine,

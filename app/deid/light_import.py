@@ -1,7 +1,8 @@
-"""Imports a library without the optional heavy libraries that it would try to load.
+"""Imports a library without the heavy modules that it would load and that nobody here calls.
 
 Presidio and spaCy look for torch and transformers when they are imported and do well without them;
-loading both takes seconds that a pass made of rules does not need.
+loading both takes seconds that a pass made of rules does not need. spaCy also imports its whole
+command line for one function.
 """
 
 from __future__ import annotations
@@ -10,19 +11,37 @@ import sys
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 _LOCK = threading.Lock()
 
 
-class _Absent(MetaPathFinder):
-    """Tells one thread that some libraries are not installed; other threads find them."""
+class _HollowModule(ModuleType):
+    """A package that holds whatever is asked of it, as None."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+
+class _HollowLoader(Loader):
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _HollowModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run nothing."""
+
+
+class _Absent(MetaPathFinder):
+    """Tells one thread that modules are not installed, or hollow; other threads find them."""
+
+    def __init__(self, names: Sequence[str], hollow: str | None) -> None:
         self._names = frozenset(names)
+        self._hollow = hollow
         self._thread = threading.get_ident()
+        self.emptied: list[str] = []
 
     def find_spec(
         self,
@@ -30,23 +49,39 @@ class _Absent(MetaPathFinder):
         path: Sequence[str] | None,
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
-        """Refuse the libraries; leave everything else to the finders behind."""
-        if fullname in self._names and threading.get_ident() == self._thread:
+        """Refuse or empty the modules; leave everything else to the finders behind."""
+        if threading.get_ident() != self._thread:
+            return None
+        if fullname in self._names:
             raise ModuleNotFoundError(name=fullname)
+        if self._hollow is not None and f"{fullname}.".startswith(f"{self._hollow}."):
+            self.emptied.append(fullname)
+            return ModuleSpec(fullname, _HollowLoader(), is_package=True)
         return None
 
 
 @contextmanager
-def without(*names: str) -> Generator[None]:
-    """Hide libraries that are not loaded yet from the imports inside; this thread's alone.
+def without(*names: str, hollow: str | None = None) -> Generator[None]:
+    """Hide modules that are not loaded yet from the imports inside; this thread's alone.
 
     Args:
         names: Top-level modules that the imported library can do without.
+        hollow: A package that it imports names from and does not use: they are None. Who imports
+            the package afterwards gets the real one.
     """
     with _LOCK:
-        absent = _Absent(names)
+        absent = _Absent(names, hollow)
         sys.meta_path.insert(0, absent)
         try:
             yield
         finally:
             sys.meta_path.remove(absent)
+            for name in absent.emptied:
+                _forget(name)
+
+
+def _forget(name: str) -> None:
+    sys.modules.pop(name, None)
+    parent, _, child = name.rpartition(".")
+    if parent in sys.modules and child in vars(sys.modules[parent]):
+        delattr(sys.modules[parent], child)
