@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench bench-deid bench-extract bench-scoring meta fuzz install clean
+.PHONY: demo test lint types layers tests bench bench-deid bench-extract bench-scoring bench-eval meta fuzz install clean
 
 install: $(STAMP)
 
@@ -55,6 +55,10 @@ bench-extract: $(STAMP)
 # Seconds of all scorers on 200 notes as long as those of ACI-Bench, in two processes, then of each.
 bench-scoring: $(STAMP)
 	$(BIN)/python -m eval.bench_scoring
+
+# The product and the baselines on every set of DATA=FOLDER; started again, it goes on. Without DATA the package's own.
+bench-eval: $(STAMP)
+	$(BIN)/python -m eval.bench_eval $(if $(DATA),--data $(DATA)) --out out/results --page docs/results.md
 
 # How good the scorers themselves are: planted errors, paraphrases, wrong patients.
 meta: $(STAMP)
