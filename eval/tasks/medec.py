@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.sample import Ask, GoldError, Sample
+from eval.tasks.printed import read_numbered
 from eval.tasks.rows import Row, find_file, read_jsonl, read_table, with_unique_ids
 from eval.tasks.task import Task
 
@@ -26,22 +27,10 @@ def load(folder: Path) -> tuple[Sample, ...]:
 
 
 def _sample(row_id: str, row: Row) -> Sample:
-    sentences = _sentences(row.text("Sentences"))
+    sentences = read_numbered(row.text("Sentences"))
     if not sentences:
         raise row.invalid("Sentences are not numbered from 0, one a line")
     return Sample(row_id, row.text("Text"), sentences=sentences, error=_error(row, len(sentences)))
-
-
-def _sentences(written: str) -> tuple[str, ...]:
-    """Return the numbered sentences; a line without the next number goes on with the last one."""
-    sentences: list[str] = []
-    for line in written.splitlines():
-        number, _, rest = line.partition(" ")
-        if number == str(len(sentences)):
-            sentences.append(rest)
-        elif sentences:
-            sentences[-1] = f"{sentences[-1]}\n{line}".rstrip()
-    return tuple(sentences)
 
 
 def _error(row: Row, n_sentences: int) -> GoldError:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import re
 from pathlib import Path
 
 from eval.sample import Ask, GoldClaim, Sample
-from eval.tasks.rows import Row, find_file, read_json_objects
+from eval.tasks.printed import join_printed
+from eval.tasks.rows import find_file, read_json_objects
 from eval.tasks.task import Task
 
-_BETWEEN = re.compile(r"""(['"])\n (['"])""")
 _FILES = ("dev400.jsonl", "pqa_labeled.jsonl", "medhallu.jsonl")
 
 
@@ -24,7 +22,7 @@ def load(folder: Path) -> tuple[Sample, ...]:
         github.com/UTAustin-AIHealth/MedHallu (Pandit et al. 2025, arXiv 2502.14302).
     """
     rows = tuple(read_json_objects(find_file(folder, _FILES)))
-    sources = tuple(_knowledge(row) for row in rows)
+    sources = tuple(join_printed(row.text("Knowledge")) for row in rows)
     return tuple(
         Sample(
             sample_id=f"line{row.line}",
@@ -37,19 +35,6 @@ def load(folder: Path) -> tuple[Sample, ...]:
         )
         for i, (row, source) in enumerate(zip(rows, sources, strict=True))
     )
-
-
-def _knowledge(row: Row) -> str:
-    """Return the paragraphs; upstream writes them as numpy prints a list of strings."""
-    written = row.text("Knowledge")
-    if not written.startswith("["):
-        return written
-    try:
-        # Python joins strings that stand side by side; a line break between them comes in.
-        parts = ast.literal_eval(_BETWEEN.sub(r"\1 '\\n' \2", written))
-    except (ValueError, SyntaxError):
-        return written.strip("[]")
-    return "".join(map(str, parts))
 
 
 TASK = Task(

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from app.core.errors import EvalError
 from eval.phi.resources import read_columns
 from eval.sample import Ask, Sample
 from eval.tasks import negex
+from eval.tasks.abstracts import read_abstracts
 from eval.tasks.task import Task
-
-_ABSTRACTS = ("bc5cdr", "devel.tsv")
-_REPORTS = ("negex", "reports_1_to_60.tsv")
-# The file has no borders between abstracts; about nine sentences are one.
-_SENTENCES_A_TEXT = 9
-# Upstream parts every mark from its word.
-_JOINS = (
-    (re.compile(r" \+ / - "), " +/- "),
-    (re.compile(r"(?<=\w) ([-/']) (?=\w)"), r"\1"),
-    (re.compile(r"(?<=\d) ([.,]) (?=\d)"), r"\1"),
-    (re.compile(r" (?=[.,;:)\]%?!])"), ""),
-    (re.compile(r"(?<=[(\[]) "), ""),
-)
 
 
 def load(folder: Path) -> tuple[Sample, ...]:
     """Read the development part of BC5CDR and the distinct sentences of NegEx.
 
-    Texts that do hold PHI, or what cannot be told from it, are named in ``exclusions.tsv`` with
-    the reason; they stay in, unscored.
+    Texts that may hold PHI are named in ``exclusions.tsv`` with why; they stay in, unscored.
 
     Args:
         folder: Holds the folders ``bc5cdr`` and ``negex``, or the file of one of them.
@@ -39,18 +26,13 @@ def load(folder: Path) -> tuple[Sample, ...]:
         EvalError: It holds neither, or one cannot be read.
     """
     texts: list[tuple[str, str]] = []
-    for name, file, read in ((*_ABSTRACTS, _abstracts), (*_REPORTS, _reports)):
-        for place in (folder / name, folder):
-            if (place / file).is_file():
-                texts.extend(read(place))
-                break
+    for name, file, read in _PARTS:
+        places = (path for path in (folder / name / file, folder / file) if path.is_file())
+        texts.extend(text for place in islice(places, 1) for text in read(place))
     if not texts:
-        raise EvalError("eval_file_missing", file=f"{_ABSTRACTS[1]} or {_REPORTS[1]}")
+        raise EvalError("eval_file_missing", file="devel.tsv or reports_1_to_60.tsv")
     excluded = excluded_ids()
-    return tuple(
-        Sample(sample_id, text, phi=None if sample_id in excluded else ())
-        for sample_id, text in texts
-    )
+    return tuple(Sample(name, text, phi=None if name in excluded else ()) for name, text in texts)
 
 
 def excluded_ids() -> frozenset[str]:
@@ -58,35 +40,15 @@ def excluded_ids() -> frozenset[str]:
     return frozenset(row[0] for row in read_columns("exclusions.tsv")[1:])
 
 
-def _abstracts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield texts of abstract length, made of sentences that follow each other."""
-    try:
-        content = (folder / _ABSTRACTS[1]).read_text("utf-8")
-    except UnicodeDecodeError:
-        raise EvalError("eval_file_invalid", file=_ABSTRACTS[1], problem="not UTF-8") from None
-    sentences = [_joined(lines) for part in content.split("\n\n") if (lines := part.split("\n"))]
-    for number, start in enumerate(range(0, len(sentences), _SENTENCES_A_TEXT), start=1):
-        text = " ".join(sentences[start : start + _SENTENCES_A_TEXT]).strip()
-        if text:
-            yield f"bc5cdr-{number}", text
-
-
-def _joined(lines: list[str]) -> str:
-    text = " ".join(word for line in lines if (word := line.split("\t")[0].strip()))
-    for pattern, replacement in _JOINS:
-        text = pattern.sub(replacement, text)
-    return text
-
-
-def _reports(folder: Path) -> Iterator[tuple[str, str]]:
+def _reports(path: Path) -> Iterator[tuple[str, str]]:
     """Yield each distinct sentence, under the line that it first stands on."""
-    seen: set[str] = set()
-    for sample in negex.load(folder):
-        if sample.source not in seen:
-            seen.add(sample.source)
-            yield f"negex-{sample.sample_id}", sample.source
+    first: dict[str, str] = {}
+    for sample in negex.load(path.parent):
+        first.setdefault(sample.source, f"negex-{sample.sample_id}")
+    yield from ((name, text) for text, name in first.items())
 
 
+_PARTS = (("bc5cdr", "devel.tsv", read_abstracts), ("negex", "reports_1_to_60.tsv", _reports))
 TASK = Task(
     name="phi-free",
     about="texts without PHI: abstracts (Li et al. 2016) and sentences of reports (NegEx)",
