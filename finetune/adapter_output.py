@@ -16,6 +16,7 @@ from app.adapters import (
     AdapterCard,
     CorpusRef,
     LoraShape,
+    PairScores,
     Scores,
     weights_digest,
     write_card,
@@ -41,6 +42,7 @@ class Trained:
     base: Base
     encoded: EncodedRun
     scores: Scores
+    pairs: PairScores | None = None
 
 
 def whole_update(model: Any) -> dict[str, torch.Tensor]:  # noqa: ANN401  (a peft model)
@@ -101,6 +103,7 @@ def _card(recipe: Recipe, run: Trained, *, weights: str) -> AdapterCard:
         labels=run.data.tags,
         shapes=SHAPES if recipe.shapes else (),
         prompts=run.data.corpus.card.prompts,
+        pairs=run.pairs,
     )
 
 

@@ -25,6 +25,7 @@ from safetensors import SafetensorError
 from transformers import (
     AutoModelForCausalLM,
     AutoModelForSeq2SeqLM,
+    AutoModelForSequenceClassification,
     AutoModelForTokenClassification,
     AutoTokenizer,
 )
@@ -34,7 +35,7 @@ from app.adapters import BaseRef, TaskType, base_fingerprint
 from app.core.errors import FinetuneError
 from app.encoder import model_folder
 from finetune.recipe import MINILM, LoraRecipe, Recipe
-from finetune.rows import Row, TextRow
+from finetune.rows import Row, TextPairRow, TextRow
 from finetune.tiny import build_tiny_base
 
 BASE_FOLDER = "base"
@@ -45,12 +46,15 @@ _AUTO = {
     TaskType.CAUSAL: AutoModelForCausalLM,
     TaskType.SEQ2SEQ: AutoModelForSeq2SeqLM,
     TaskType.TOKEN_CLASSIFICATION: AutoModelForTokenClassification,
+    TaskType.PAIR_CLASSIFICATION: AutoModelForSequenceClassification,
 }
 _PEFT_TASK = {
     TaskType.CAUSAL: PeftTask.CAUSAL_LM,
     TaskType.SEQ2SEQ: PeftTask.SEQ_2_SEQ_LM,
     TaskType.TOKEN_CLASSIFICATION: PeftTask.TOKEN_CLS,
+    TaskType.PAIR_CLASSIFICATION: PeftTask.SEQ_CLS,
 }
+_CLASSIFIERS = (TaskType.TOKEN_CLASSIFICATION, TaskType.PAIR_CLASSIFICATION)
 _HEADS = ["classifier", "score"]
 _SHAPES_LAYER = "token_type_embeddings"
 # Weights as safetensors alone: the other formats run code when they are read.
@@ -136,33 +140,38 @@ def load_base(
     Args:
         base: Its files.
         task_type: The model's shape.
-        tags: Of a tagger, by id.
+        tags: Of a tagger, by id; of pairs, their labels.
         n_shapes: Token shapes that a tagger of BERT's kind tells apart; 0 leaves it as it is.
         bf16: Whether the weights are held in 16 bits.
         seed: Of a head that the base lacks.
 
     Raises:
-        FinetuneError: Its files cannot be loaded as a model of this task.
+        FinetuneError: Its files cannot be loaded as a model of this task, or lack more of it than
+            the head: chance would fill the gap anew each time that the adapter is loaded.
     """
     torch.manual_seed(seed)
     extra: dict[str, Any] = {}
-    if task_type is TaskType.TOKEN_CLASSIFICATION:
+    if task_type in _CLASSIFIERS:
         extra["id2label"] = dict(enumerate(tags))
         extra["label2id"] = {tag: i for i, tag in enumerate(tags)}
     try:
         tokenizer: Any = AutoTokenizer.from_pretrained(base.folder, trust_remote_code=False)
         with _no_report():
-            model = _AUTO[task_type].from_pretrained(
+            loaded: Any = _AUTO[task_type].from_pretrained(
                 base.folder,
                 trust_remote_code=False,
                 use_safetensors=True,
                 dtype=torch.bfloat16 if bf16 else torch.float32,
+                output_loading_info=True,
                 **extra,
             )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError):
         raise FinetuneError(
             "base_not_loaded", base=base.ref.name, task_type=task_type.value
         ) from None
+    model, report = loaded
+    if not all(name.split(".")[0] in _HEADS for name in report["missing_keys"]):
+        raise FinetuneError("base_lacks_layers", base=base.ref.name, task_type=task_type.value)
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
     if n_shapes:
@@ -220,8 +229,8 @@ def with_lora(
         lora_alpha=lora.alpha,
         lora_dropout=lora.dropout,
         target_modules=targets,
-        # A tagger's head is trained whole and saved beside the update.
-        exclude_modules=_HEADS if task_type is TaskType.TOKEN_CLASSIFICATION else None,
+        # A classifier's head is trained whole and saved beside the update.
+        exclude_modules=_HEADS if task_type in _CLASSIFIERS else None,
         modules_to_save=[_SHAPES_LAYER] if shapes else None,
     )
     try:
@@ -251,4 +260,6 @@ def old_names_allowed() -> Generator[None]:
 
 
 def _text(row: Row) -> str:
-    return f"{row.prompt}\n{row.target}" if isinstance(row, TextRow) else row.text
+    if isinstance(row, TextRow):
+        return f"{row.prompt}\n{row.target}"
+    return f"{row.text_a}\n{row.text_b}" if isinstance(row, TextPairRow) else row.text

@@ -42,7 +42,7 @@ class DataCard:
         n_drafted: Rows whose reply the embedded engine wrote.
         task: What the rows ask for; None for tag rows.
         n_statements_dropped: Statements left out because the note does not hold them.
-        labels: Tag names, sorted; empty for text rows.
+        labels: Names of tags or of what pairs are to each other, sorted; empty for text rows.
         digests: SHA-256 of each file, by name.
     """
 
@@ -117,7 +117,7 @@ def build_corpus(
     rows = tuple(row for each in unique for row in make_rows(each, counts))
     if not rows:
         raise FinetuneError("corpus_empty", n_notes=len(examples))
-    is_text = plan.task_type is not TaskType.TOKEN_CLASSIFICATION
+    is_text = plan.task_type in (TaskType.CAUSAL, TaskType.SEQ2SEQ)
     labels = {tag.label for row in rows if isinstance(row, TagRow) for tag in row.tags}
     card = DataCard(
         task_type=plan.task_type,

@@ -56,11 +56,13 @@ def row_maker(task_type: TaskType, task: Task, prompt_id: str) -> RowMaker:
         prompt_id: Prompt of summarizing rows.
 
     Raises:
-        FinetuneError: There are no rows for that task.
+        FinetuneError: There are no rows for that task, or notes alone make none of that type.
         PromptError: There is no such prompt.
     """
     if task_type is TaskType.TOKEN_CLASSIFICATION:
         return _tag_rows
+    if task_type is TaskType.PAIR_CLASSIFICATION:
+        raise FinetuneError("corpus_needs_pairs")
     if task is Task.SUMMARIZE:
         prompt = load_prompt(prompt_id)
         return lambda passed, counts: _summary_rows(passed, counts, prompt)

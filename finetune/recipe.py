@@ -13,6 +13,7 @@ from app.core.errors import FinetuneError
 
 SAMPLES = "samples"
 SYNTHETIC_PHI = "synthetic:phi"
+SYNTHETIC_REWORDING = "synthetic:rewording"
 MINILM = "minilm"
 TINY_PREFIX = "tiny:"
 
@@ -26,6 +27,7 @@ TINY_BASES = {
     "tiny:gemma3": TaskType.CAUSAL,
     "tiny:t5": TaskType.SEQ2SEQ,
     "tiny:bert": TaskType.TOKEN_CLASSIFICATION,
+    "tiny:bert-pairs": TaskType.PAIR_CLASSIFICATION,
 }
 
 
@@ -81,8 +83,10 @@ class Recipe(_Part):
         base: A tiny one ("tiny:llama" and the like, built on the spot), "minilm" (the encoder that
             the product carries), a folder, or a hub id.
         data: A folder that ``notewell finetune prepare`` wrote, "samples", or "synthetic:phi"
-            (notes with labelled identifiers, made on the spot).
-        n_rows: Rows that "synthetic:phi" makes.
+            (notes with labelled identifiers) or "synthetic:rewording" (telegraphic sentences with
+            their edits), both made on the spot. Folders ``held_out`` and ``dev`` in it, corpora
+            too, are those sides of the split; otherwise patients are chosen by a hash.
+        n_rows: Rows that are made on the spot.
         negatives: Files of texts without any label, trained on beside synthetic rows.
         negative_share: Most of the training tokens that negatives may be.
         prompt: Prompt that "samples" are rendered with; a prepared folder has its own.
@@ -98,7 +102,8 @@ class Recipe(_Part):
         base_dropout: Whether the base's own dropout stays on; without it a CPU trains half as fast
             again, which pays where each row is seen once or twice.
         half_precision: Whether the adapter is saved in 16 bits.
-        max_tokens: Longest row; longer text rows are refused, longer tag rows cut into windows.
+        max_tokens: Longest row; longer text rows and pairs are refused, longer tag rows cut into
+            windows.
         packing: Whether rows share a sequence of up to ``max_tokens``, each blind to the others;
             only ``causal``.
         save_steps: Optimizer steps between checkpoints.
@@ -155,8 +160,8 @@ class Recipe(_Part):
     @model_validator(mode="after")
     def _tagger_fields_fit(self) -> Self:
         is_tagger = self.task_type is TaskType.TOKEN_CLASSIFICATION
-        if (self.shapes or self.data == SYNTHETIC_PHI) and not is_tagger:
-            raise ValueError("shapes and synthetic:phi are for token_classification")
+        if (self.shapes or self.is_synthetic) and not is_tagger:
+            raise ValueError("shapes and synthetic rows are for token_classification")
         if self.negatives and self.data != SYNTHETIC_PHI:
             raise ValueError("negatives go with synthetic:phi")
         if self.batch_tokens is not None and self.batch_tokens < self.max_tokens:
@@ -170,6 +175,17 @@ class Recipe(_Part):
         if self.canaries and self.task_type is not TaskType.CAUSAL:
             raise ValueError("canaries are for causal models")
         return self
+
+    @model_validator(mode="after")
+    def _pair_fields_fit(self) -> Self:
+        if self.task_type is TaskType.PAIR_CLASSIFICATION and self.data == SAMPLES:
+            raise ValueError("the samples hold no pairs of texts")
+        return self
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether its rows are made on the spot."""
+        return self.data in {SYNTHETIC_PHI, SYNTHETIC_REWORDING}
 
     @property
     def is_tiny(self) -> bool:

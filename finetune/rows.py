@@ -57,7 +57,25 @@ class TagRow:
     row_type: Literal["tags"] = "tags"
 
 
-Row = TextRow | TagRow
+@dataclass(frozen=True, slots=True)
+class TextPairRow:
+    """Two texts and how they stand to each other: evidence and a claim, say, with its verdict.
+
+    Attributes:
+        patient_ref: Whom it is of, or the template it is made by: what is held out as a whole.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    note_ref: str
+    patient_ref: str
+    text_a: str = field(repr=False)
+    text_b: str = field(repr=False)
+    label: str
+    row_type: Literal["pair"] = "pair"
+
+
+Row = TextRow | TagRow | TextPairRow
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Annotated[Row, Field(discriminator="row_type")])
 

@@ -10,18 +10,31 @@ from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from app.core.settings import DeidSettings
 from app.deid import Deidentifier
-from finetune.corpus import DATA_CARD_NAME, Corpus, CorpusPlan, build_corpus, read_corpus
+from finetune.corpus import (
+    CORPUS_NAME,
+    DATA_CARD_NAME,
+    Corpus,
+    CorpusPlan,
+    build_corpus,
+    read_corpus,
+)
 from finetune.encoding import tag_names
 from finetune.examples import sample_examples
-from finetune.recipe import SAMPLES, SYNTHETIC_PHI, Recipe
-from finetune.rows import Row, TextRow
+from finetune.recipe import SAMPLES, Recipe
+from finetune.rows import Row, TagRow, TextPairRow, TextRow
 from finetune.run_folder import CORPUS_FOLDER
 from finetune.split import split_by_patient
 from finetune.synthetic_corpus import build_synthetic_corpus
 
 # The samples are invented: their surrogates need no secret, and a fixed one makes runs repeatable.
 _SAMPLES_SECRET = hashlib.sha256(b"the samples' patients are invented").digest()
-_HELD_OUT = "held_out"
+_HELD_OUT, _DEV = "held_out", "dev"
+_ROW_OF: dict[TaskType, type[Row]] = {
+    TaskType.CAUSAL: TextRow,
+    TaskType.SEQ2SEQ: TextRow,
+    TaskType.TOKEN_CLASSIFICATION: TagRow,
+    TaskType.PAIR_CLASSIFICATION: TextPairRow,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,7 @@ class RunData:
 
     Attributes:
         dev: Rows that decide when training stops; empty where nothing does.
-        tags: BIO tags by id; empty for text rows.
+        tags: BIO tags by id; the labels of pairs by id; empty for text rows.
     """
 
     corpus: Corpus
@@ -50,12 +63,8 @@ def run_data(recipe: Recipe, *, reuse: bool) -> RunData:
     Raises:
         FinetuneError: It is missing, broken, of another task, or of a single patient.
     """
-    data = (
-        _synthetic(recipe, reuse=reuse)
-        if recipe.data == SYNTHETIC_PHI
-        else _split(recipe, reuse=reuse)
-    )
-    if recipe.patience is None:
+    data = _synthetic(recipe, reuse=reuse) if recipe.is_synthetic else _split(recipe, reuse=reuse)
+    if data.dev or (recipe.patience is None and not _needs_dev(recipe)):
         return data
     train, dev = split_by_patient(
         data.train, eval_fraction=recipe.eval_fraction, seed=recipe.seed + 1
@@ -63,15 +72,59 @@ def run_data(recipe: Recipe, *, reuse: bool) -> RunData:
     return replace(data, train=train, dev=dev)
 
 
+def _needs_dev(recipe: Recipe) -> bool:
+    """Say whether rows are set aside though nothing stops early: pairs calibrate on them."""
+    return recipe.task_type is TaskType.PAIR_CLASSIFICATION
+
+
 def _split(recipe: Recipe, *, reuse: bool) -> RunData:
     corpus = _corpus(recipe, reuse=reuse)
-    wants_text = recipe.task_type is not TaskType.TOKEN_CLASSIFICATION
-    if any(isinstance(row, TextRow) != wants_text for row in corpus.rows):
-        raise FinetuneError("corpus_other_task", task_type=recipe.task_type.value)
-    train, held_out = split_by_patient(
-        corpus.rows, eval_fraction=recipe.eval_fraction, seed=recipe.seed
+    labels = corpus.card.labels
+    _check_rows(corpus.rows, recipe.task_type, labels)
+    apart = {side: found for side in (_HELD_OUT, _DEV) if (found := _set_apart(recipe, side))}
+    for side in apart.values():
+        _check_rows(side.rows, recipe.task_type, labels)
+    _check_owners((corpus, *apart.values()))
+    train, held_out = (
+        (corpus.rows, apart[_HELD_OUT].rows)
+        if _HELD_OUT in apart
+        else split_by_patient(corpus.rows, eval_fraction=recipe.eval_fraction, seed=recipe.seed)
     )
-    return RunData(corpus, train, held_out, () if wants_text else tag_names(corpus.card.labels))
+    digests = {f"{name}/{CORPUS_NAME}": s.card.digests[CORPUS_NAME] for name, s in apart.items()}
+    card = replace(corpus.card, digests={**corpus.card.digests, **digests})
+    dev = apart[_DEV].rows if _DEV in apart else ()
+    names = _names(recipe.task_type, labels)
+    return RunData(replace(corpus, card=card), train, held_out, names, dev=dev)
+
+
+def _set_apart(recipe: Recipe, side: str) -> Corpus | None:
+    """Return the side of a split that a corpus sets apart itself, in a folder within its own."""
+    folder = Path(recipe.data) / side
+    return read_corpus(folder) if recipe.data != SAMPLES and folder.is_dir() else None
+
+
+def _check_rows(rows: tuple[Row, ...], task_type: TaskType, labels: tuple[str, ...]) -> None:
+    """Refuse rows of another kind than the recipe's, and labels that the corpus does not name."""
+    for row in rows:
+        if not isinstance(row, _ROW_OF[task_type]):
+            raise FinetuneError("corpus_other_task", task_type=task_type.value)
+        if isinstance(row, TextPairRow) and row.label not in labels:
+            raise FinetuneError("corpus_label_unknown")
+
+
+def _check_owners(sides: tuple[Corpus, ...]) -> None:
+    """Refuse a patient who is on two sides: what was trained on would be measured."""
+    owners = [{row.patient_ref for row in side.rows} for side in sides]
+    n_shared = sum(map(len, owners)) - len(set[str]().union(*owners))
+    if n_shared:
+        raise FinetuneError("corpus_sides_share", n_patients=n_shared)
+
+
+def _names(task_type: TaskType, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a classifier says of its input, by id."""
+    if task_type is TaskType.TOKEN_CLASSIFICATION:
+        return tag_names(labels)
+    return labels if task_type is TaskType.PAIR_CLASSIFICATION else ()
 
 
 def _synthetic(recipe: Recipe, *, reuse: bool) -> RunData:

@@ -26,6 +26,7 @@ from transformers import GenerationConfig, PreTrainedTokenizerFast
 from app.adapters import TaskType
 from finetune.tiny_models import BERT_CONTEXT, BOS_ID, CONTEXT, EOS_ID, PAD_ID, tiny_model
 
+_CLASSIFIERS = (TaskType.TOKEN_CLASSIFICATION, TaskType.PAIR_CLASSIFICATION)
 _VOCABULARY = 2000
 _PAD, _BOS, _EOS = "<pad>", "<s>", "</s>"
 _CHAT_TEMPLATE = (
@@ -53,7 +54,7 @@ def build_tiny_base(
         texts: What the tokenizer and the warm-up see; training rows only, never held-out ones.
         base: Its architecture, a key of ``finetune.recipe.TINY_BASES``.
         task_type: What that architecture is for.
-        labels: Tag names by id, for token classification.
+        labels: Tag names by id, for token classification; labels by id, for pairs.
         seed: Of the weights.
     """
     torch.manual_seed(seed)
@@ -62,7 +63,7 @@ def build_tiny_base(
     if task_type is TaskType.CAUSAL:
         warm_up(model, _windows(tokenizer, texts), n_steps=_WARM_UP_STEPS)
     folder.mkdir(parents=True, exist_ok=True)
-    if task_type is not TaskType.TOKEN_CLASSIFICATION:
+    if task_type not in _CLASSIFIERS:
         model.generation_config = GenerationConfig(
             bos_token_id=BOS_ID,
             eos_token_id=EOS_ID,
@@ -81,7 +82,15 @@ def build_tokenizer(
     raw.normalizer = normalizers.NFC()
     raw.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     raw.decoder = decoders.ByteLevel()
-    raw.post_processor = processors.ByteLevel(trim_offsets=True)
+    raw.post_processor = (
+        processors.TemplateProcessing(
+            single=f"{_BOS} $A {_EOS}",
+            pair=f"{_BOS} $A {_EOS} $B:1 {_EOS}:1",
+            special_tokens=[(_BOS, BOS_ID), (_EOS, EOS_ID)],
+        )
+        if task_type is TaskType.PAIR_CLASSIFICATION
+        else processors.ByteLevel(trim_offsets=True)
+    )
     trainer = trainers.BpeTrainer(
         vocab_size=_VOCABULARY,
         special_tokens=[_PAD, _BOS, _EOS],
@@ -89,15 +98,16 @@ def build_tokenizer(
         show_progress=False,
     )
     raw.train_from_iterator(texts, trainer=trainer)
-    is_tagger = task_type is TaskType.TOKEN_CLASSIFICATION
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=raw,
         pad_token=_PAD,
         bos_token=_BOS,
         eos_token=_EOS,
-        model_max_length=BERT_CONTEXT if is_tagger else CONTEXT,
+        model_max_length=BERT_CONTEXT if task_type in _CLASSIFIERS else CONTEXT,
         clean_up_tokenization_spaces=False,
     )
+    if task_type is TaskType.PAIR_CLASSIFICATION:
+        tokenizer.model_input_names = ["input_ids", "attention_mask", "token_type_ids"]
     if task_type is TaskType.CAUSAL:
         tokenizer.chat_template = _CHAT_TEMPLATE
     return tokenizer

@@ -7,6 +7,7 @@ from typing import Any
 
 from transformers import (
     BertConfig,
+    BertForSequenceClassification,
     BertForTokenClassification,
     Gemma3Config,
     Gemma3ForConditionalGeneration,
@@ -30,18 +31,20 @@ _SPECIAL: dict[str, Any] = {"pad_token_id": PAD_ID, "bos_token_id": BOS_ID, "eos
 _SIDE: dict[str, Any] = {"num_hidden_layers": _LAYERS, "num_attention_heads": _HEADS}
 
 
-def tiny_model(base: str, n_tokens: int, labels: Sequence[str]) -> Any:  # noqa: ANN401  (one of five classes without a common type that has `generate`)
+def tiny_model(base: str, n_tokens: int, labels: Sequence[str]) -> Any:  # noqa: ANN401  (one of six classes without a common type that has `generate`)
     """Return an untrained model.
 
     Args:
         base: A key of ``finetune.recipe.TINY_BASES``.
         n_tokens: Size of its vocabulary.
-        labels: Tag names by id, for a tagger.
+        labels: Tag names by id, for a tagger; labels by id, for pairs.
     """
     if base == "tiny:t5":
         return _t5(n_tokens)
     if base == "tiny:bert":
-        return _bert(n_tokens, labels)
+        return BertForTokenClassification(_bert(n_tokens, labels))
+    if base == "tiny:bert-pairs":
+        return BertForSequenceClassification(_bert(n_tokens, labels))
     if base == "tiny:gemma3":
         return _gemma3(n_tokens)
     if base == "tiny:qwen3":
@@ -86,16 +89,14 @@ def _t5(n_tokens: int) -> T5ForConditionalGeneration:
     return T5ForConditionalGeneration(config)
 
 
-def _bert(n_tokens: int, labels: Sequence[str]) -> BertForTokenClassification:
-    return BertForTokenClassification(
-        BertConfig(
-            vocab_size=n_tokens,
-            hidden_size=64,
-            intermediate_size=128,
-            max_position_embeddings=BERT_CONTEXT,
-            pad_token_id=PAD_ID,
-            id2label=dict(enumerate(labels)),
-            label2id={label: i for i, label in enumerate(labels)},
-            **_SIDE,
-        )
+def _bert(n_tokens: int, labels: Sequence[str]) -> BertConfig:
+    return BertConfig(
+        vocab_size=n_tokens,
+        hidden_size=64,
+        intermediate_size=128,
+        max_position_embeddings=BERT_CONTEXT,
+        pad_token_id=PAD_ID,
+        id2label=dict(enumerate(labels)),
+        label2id={label: i for i, label in enumerate(labels)},
+        **_SIDE,
     )

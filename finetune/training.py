@@ -9,16 +9,17 @@ import torch
 from accelerate import PartialState
 from transformers.utils import logging as transformers_logging
 
-from app.adapters import AdapterCard, TaskType, read_card
+from app.adapters import AdapterCard, PairScores, TaskType, read_card
 from app.core.errors import FinetuneError
 from app.core.log import get_logger
 from app.encoder.shapes import SHAPES
 from finetune.adapter_output import Trained, save_adapter, whole_update
 from finetune.base import Base, LoadedBase, load_base, prepare_base, with_lora, without_dropout
 from finetune.lora_trainer import Batches, Report, fit, on_cpu
+from finetune.pair_scoring import fit_temperature, judge_pairs, score_pairs
 from finetune.recipe import Recipe
 from finetune.run_data import RunData, run_data
-from finetune.run_encoding import encode_run
+from finetune.run_encoding import EncodedRun, encode_run
 from finetune.run_folder import ADAPTER_FOLDER, open_run
 from finetune.scoring import compare_losses, held_out_losses
 
@@ -66,9 +67,10 @@ def train(
     fit(model, rows, recipe, resume=resume, report=report)
     after = losses(model)
     scores = compare_losses(before, after, encoded.held_out.owners, seed=recipe.seed)
+    pairs = _pair_scores(recipe, model, encoded, loaded.tokenizer.pad_token_id, data.tags)
     update = whole_update(model)
     if state.is_main_process:
-        save_adapter(recipe, model, update, Trained(data, base, encoded, scores))
+        save_adapter(recipe, model, update, Trained(data, base, encoded, scores, pairs))
     state.wait_for_everyone()
     get_logger(__name__).info(
         "finetune.trained",
@@ -96,6 +98,29 @@ def _loaded(recipe: Recipe, base: Base, data: RunData) -> LoadedBase:
     if not recipe.base_dropout:
         without_dropout(loaded.model)
     return loaded
+
+
+def _pair_scores(
+    recipe: Recipe,
+    model: Any,  # noqa: ANN401
+    encoded: EncodedRun,
+    pad_token_id: int,
+    labels: tuple[str, ...],
+) -> PairScores | None:
+    """Score what tells pairs apart, with a temperature of the development rows."""
+    if recipe.task_type is not TaskType.PAIR_CLASSIFICATION:
+        return None
+    dev, held_out = (
+        judge_pairs(model, side.features, pad_token_id=pad_token_id)
+        for side in (encoded.dev, encoded.held_out)
+    )
+    return score_pairs(
+        held_out,
+        encoded.held_out.owners,
+        labels,
+        temperature=fit_temperature(dev),
+        seed=recipe.seed,
+    )
 
 
 def _adapted(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (a transformers and a peft model)

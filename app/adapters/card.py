@@ -18,6 +18,7 @@ class TaskType(StrEnum):
     CAUSAL = "causal"
     SEQ2SEQ = "seq2seq"
     TOKEN_CLASSIFICATION = "token_classification"  # noqa: S105  (a task, no secret)
+    PAIR_CLASSIFICATION = "pair_classification"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,56 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelScore:
+    """How well one label of a pair is told.
+
+    Attributes:
+        n_rows: Held-out pairs that have it.
+        precision: Share of the pairs said to have it that do; 0 where none was.
+        recall: Share of the pairs that have it and were said to.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    label: str
+    n_rows: int
+    precision: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairScores:
+    """How well pairs are told apart, and what the probabilities are worth.
+
+    The intervals resample patients; they are None where only one was held out.
+
+    Attributes:
+        accuracy: Share of the held-out pairs whose most probable label is right.
+        base_rate: Share that the most frequent label alone would get.
+        balanced_accuracy: Mean of the labels' recalls.
+        temperature: What logits are divided by; fitted on the development pairs, 1 without them.
+        calibration_error: Mean distance of the probability of the label that was said from how
+            often it is right, over ten bins, with the temperature.
+        uncalibrated_error: The same without it.
+        brier: Mean squared distance of the probabilities from the truth, summed over labels.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    n_rows: int
+    accuracy: float
+    base_rate: float
+    balanced_accuracy: float
+    temperature: float
+    calibration_error: float
+    uncalibrated_error: float
+    brier: float
+    by_label: tuple[LabelScore, ...]
+    accuracy_range: Range | None = None
+    brier_range: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RepeatLeak:
     """What an adapter gives away of the canaries that it saw a number of times.
 
@@ -159,13 +210,14 @@ class AdapterCard:
 
     Attributes:
         weights_digest: SHA-256 of the adapter's safetensors file.
-        labels: Tag names by id, for token classification; empty otherwise.
+        labels: Tag names by id, for token classification; labels by id, for pairs; empty otherwise.
         shapes: Names of the token shapes that its input tells apart, by id; empty where none.
         prompts: Prompt references with version and digest that its rows were made with.
         licence: Terms of base and data, in one line.
         versions: Library versions, by name.
         limits: What it must not be used for or is known to do badly.
         memorization: None where nobody has probed it.
+        pairs: Of a model that tells pairs of texts apart; None otherwise.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -187,6 +239,7 @@ class AdapterCard:
     shapes: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     memorization: Memorization | None = None
+    pairs: PairScores | None = None
 
 
 CARD_SCHEMA: TypeAdapter[AdapterCard] = TypeAdapter(AdapterCard)

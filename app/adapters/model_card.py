@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.adapters.card import AdapterCard, Range
+from app.adapters.card import AdapterCard, PairScores, Range
 
 
 def model_card(card: AdapterCard) -> str:
@@ -11,6 +11,7 @@ def model_card(card: AdapterCard) -> str:
         f"# {card.name}",
         f"A LoRA adapter ({card.task_type.value}) for `{card.base.name}`.",
         _table("Scores", _scores(card)),
+        *(_table("Pairs", _pairs(pairs)) for pairs in (card.pairs,) if pairs is not None),
         _memorization(card),
         "## Limits\n\n" + card.limits,
         _table("Base", [("name", card.base.name), ("fingerprint", card.base.fingerprint)]),
@@ -35,6 +36,28 @@ def _scores(card: AdapterCard) -> list[tuple[str, str]]:
     n_rows = f"{card.data.n_eval} row(s)"
     rows.append(("measured on", f"{scores.n_tokens} target tokens of {n_rows}{patients}"))
     return rows
+
+
+def _pairs(pairs: PairScores) -> list[tuple[str, str]]:
+    return [
+        ("held-out pairs", str(pairs.n_rows)),
+        ("accuracy", f"{pairs.accuracy:.4f}{_within(pairs.accuracy_range, 4)}"),
+        ("accuracy of the most frequent label", f"{pairs.base_rate:.4f}"),
+        ("balanced accuracy", f"{pairs.balanced_accuracy:.4f}"),
+        *(
+            (
+                f"label {each.label}, {each.n_rows} pair(s)",
+                f"precision {each.precision:.4f}, recall {each.recall:.4f}",
+            )
+            for each in pairs.by_label
+        ),
+        ("Brier score", f"{pairs.brier:.4f}{_within(pairs.brier_range, 4)}"),
+        (
+            "calibration error",
+            f"{pairs.calibration_error:.4f} at temperature {pairs.temperature:.3f}, "
+            f"{pairs.uncalibrated_error:.4f} without",
+        ),
+    ]
 
 
 def _nats(loss: float, within: Range | None) -> str:

@@ -11,7 +11,7 @@ from app.adapters import AdapterCard, TaskType
 from app.core.prompts import load_prompt
 from finetune.corpus import CORPUS_NAME, DataCard, card_json
 from finetune.recipe import LoraRecipe, Recipe
-from finetune.rows import Row, Tag, TagRow, TextRow, write_rows
+from finetune.rows import Row, Tag, TagRow, TextPairRow, TextRow, write_rows
 from finetune.training import train
 
 _DRUGS = ("lisinopril", "metformin", "warfarin", "sertraline", "insulin", "prednisone")
@@ -40,6 +40,27 @@ def _tag_rows(n_patients: int = 6) -> tuple[TagRow, ...]:
     return tuple(rows)
 
 
+def _pair_rows(n_patients: int = 24) -> tuple[TextPairRow, ...]:
+    """What evidence says of a claim; every other claim denies it, at length."""
+    drugs = [_DRUGS[i % len(_DRUGS)] for i in range(n_patients)]
+    return tuple(
+        TextPairRow(
+            f"n{i:016d}",
+            f"p{i:016d}",
+            text_a=f"The patient takes {drugs[i]} {i + 1} mg daily.",
+            text_b=("He takes it. " if i % 2 else "No, never. ") * 8,
+            label="supported" if i % 2 else "contradicted",
+        )
+        for i in range(n_patients)
+    )
+
+
+_LABELS = {
+    TaskType.TOKEN_CLASSIFICATION: ("medication",),
+    TaskType.PAIR_CLASSIFICATION: ("contradicted", "supported"),
+}
+
+
 def _write_corpus(folder: Path, task_type: TaskType, rows: tuple[Row, ...]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     digest = write_rows(folder / CORPUS_NAME, rows)
@@ -53,7 +74,7 @@ def _write_corpus(folder: Path, task_type: TaskType, rows: tuple[Row, ...]) -> P
         n_rows=len(rows),
         n_patients=len({row.patient_ref for row in rows}),
         prompts=(load_prompt("summarize/brief.v1").ref,),
-        labels=("medication",) if task_type is TaskType.TOKEN_CLASSIFICATION else (),
+        labels=_LABELS.get(task_type, ()),
         digests={CORPUS_NAME: digest},
     )
     (folder / "data_card.json").write_text(card_json(card))
@@ -66,8 +87,14 @@ def _recipe_for(task_type: TaskType, folder: Path, **changes: object) -> Recipe:
         TaskType.CAUSAL: "tiny:llama",
         TaskType.SEQ2SEQ: "tiny:t5",
         TaskType.TOKEN_CLASSIFICATION: "tiny:bert",
+        TaskType.PAIR_CLASSIFICATION: "tiny:bert-pairs",
     }
-    rows = _tag_rows() if task_type is TaskType.TOKEN_CLASSIFICATION else _text_rows()
+    rates = {TaskType.TOKEN_CLASSIFICATION: 2e-3, TaskType.PAIR_CLASSIFICATION: 3e-2}
+    rows: tuple[Row, ...] = _text_rows()
+    if task_type is TaskType.TOKEN_CLASSIFICATION:
+        rows = _tag_rows()
+    elif task_type is TaskType.PAIR_CLASSIFICATION:
+        rows = _pair_rows()
     fields: dict[str, object] = {
         "name": f"test-{task_type.value}",
         "task_type": task_type,
@@ -77,7 +104,8 @@ def _recipe_for(task_type: TaskType, folder: Path, **changes: object) -> Recipe:
         "licence": "Apache-2.0",
         "limits": "A test.",
         "lora": LoraRecipe(r=4, alpha=8, dropout=0.0),
-        "learning_rate": 2e-3 if task_type is TaskType.TOKEN_CLASSIFICATION else 1e-2,
+        "learning_rate": rates.get(task_type, 1e-2),
+        "batch_size": 8 if task_type is TaskType.PAIR_CLASSIFICATION else 1,
         "max_steps": 8,
         "max_tokens": 256,
         "save_steps": 4,
@@ -96,6 +124,11 @@ def text_rows() -> tuple[TextRow, ...]:
 @pytest.fixture
 def tag_rows() -> tuple[TagRow, ...]:
     return _tag_rows()
+
+
+@pytest.fixture
+def pair_rows() -> tuple[TextPairRow, ...]:
+    return _pair_rows()
 
 
 @pytest.fixture

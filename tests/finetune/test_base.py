@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -12,8 +13,10 @@ from huggingface_hub.errors import (
 )
 
 import finetune.base
+from app.adapters import BaseRef, TaskType
 from app.core.errors import FinetuneError
-from finetune.base import find_base
+from finetune.base import Base, find_base, load_base
+from finetune.tiny import build_tiny_base
 
 _REFUSED = httpx2.Response(403, request=httpx2.Request("GET", "https://example.org"))
 
@@ -54,3 +57,23 @@ def test_a_path_that_is_not_there_is_told_without_its_folders(
         find_base("/somebody/keeps/it/here")
     assert "somebody" not in str(caught.value)
     assert "here" in str(caught.value)
+
+
+def test_a_base_that_lacks_more_than_a_head_is_refused(tmp_path: Path) -> None:
+    build_tiny_base(
+        tmp_path,
+        ["No fever."],
+        base="tiny:bert",
+        task_type=TaskType.TOKEN_CLASSIFICATION,
+        labels=("O", "B-X"),
+    )
+
+    # What tells pairs apart reads the text through a layer that a tagger has not.
+    with pytest.raises(FinetuneError) as caught:
+        load_base(
+            Base(tmp_path, BaseRef("tagger", "0" * 64)),
+            task_type=TaskType.PAIR_CLASSIFICATION,
+            tags=("yes", "no"),
+        )
+
+    assert caught.value.code == "base_lacks_layers"

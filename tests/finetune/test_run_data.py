@@ -6,9 +6,10 @@ import pytest
 from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from finetune.recipe import Recipe
-from finetune.rows import Row, TagRow, TextRow
+from finetune.rows import Row, TagRow, TextPairRow, TextRow
 from finetune.run_data import run_data
 
+WriteCorpus = Callable[[Path, TaskType, tuple[Row, ...]], Path]
 LABELS = {"NAME", "LOCATION", "FACILITY", "DATE", "CONTACT", "ID", "AGE90"}
 
 
@@ -68,3 +69,72 @@ def test_rows_of_another_task_are_refused(
         run_data(recipe, reuse=False)
 
     assert caught.value.code == "corpus_other_task"
+
+
+def _pair(label: str, patient: int) -> TextPairRow:
+    return TextPairRow(f"n{patient}", f"p{patient}", "On aspirin.", "Takes aspirin.", label)
+
+
+def _apart(
+    folder: Path, write: WriteCorpus, *, held_out: TextPairRow, label: str = "supported"
+) -> Path:
+    """Write a corpus that sets its held-out and development pairs apart itself."""
+    task = TaskType.PAIR_CLASSIFICATION
+    write(folder, task, (_pair(label, 1), _pair("supported", 2)))
+    write(folder / "held_out", task, (held_out,))
+    write(folder / "dev", task, (_pair("contradicted", 4),))
+    return folder
+
+
+def test_a_corpus_may_set_its_sides_apart_itself(
+    recipe_for: Callable[..., Recipe], write_corpus: WriteCorpus, tmp_path: Path
+) -> None:
+    folder = _apart(tmp_path / "pairs", write_corpus, held_out=_pair("supported", 3))
+
+    data = run_data(
+        recipe_for(TaskType.PAIR_CLASSIFICATION, tmp_path, data=str(folder)), reuse=False
+    )
+
+    sides = [[row.patient_ref for row in side] for side in (data.train, data.dev, data.held_out)]
+    assert sides == [["p1", "p2"], ["p4"], ["p3"]]
+    assert data.tags == ("contradicted", "supported")
+    assert set(data.corpus.card.digests) == {
+        "corpus.jsonl",
+        "held_out/corpus.jsonl",
+        "dev/corpus.jsonl",
+    }
+
+
+def test_pairs_give_some_to_calibrate_on_though_nothing_stops_early(
+    recipe_for: Callable[..., Recipe], tmp_path: Path
+) -> None:
+    data = run_data(recipe_for(TaskType.PAIR_CLASSIFICATION, tmp_path), reuse=False)
+
+    assert data.dev
+    assert len(data.train) + len(data.dev) + len(data.held_out) == 24
+
+
+@pytest.mark.parametrize(
+    ("held_out", "label", "code"),
+    [
+        (_pair("supported", 2), "supported", "corpus_sides_share"),
+        (_pair("maybe", 3), "supported", "corpus_label_unknown"),
+        (_pair("supported", 3), "maybe", "corpus_label_unknown"),
+    ],
+    ids=["patient on two sides", "label held out alone", "label not on the card"],
+)
+def test_sides_that_do_not_fit_together_are_refused(
+    recipe_for: Callable[..., Recipe],
+    write_corpus: WriteCorpus,
+    tmp_path: Path,
+    held_out: TextPairRow,
+    label: str,
+    code: str,
+) -> None:
+    folder = _apart(tmp_path / "pairs", write_corpus, held_out=held_out, label=label)
+    recipe = recipe_for(TaskType.PAIR_CLASSIFICATION, tmp_path, data=str(folder))
+
+    with pytest.raises(FinetuneError) as caught:
+        run_data(recipe, reuse=False)
+
+    assert caught.value.code == code

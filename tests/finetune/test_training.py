@@ -62,7 +62,8 @@ def test_a_run_leaves_adapter_card_log_and_recipe(trained: Trained) -> None:
     log = (recipe.output / "training_log.jsonl").read_text().splitlines()
     assert json.loads(log[0])["step"] == 1
     assert (recipe.output / "adapter" / "README.md").read_text().startswith(f"# {recipe.name}")
-    assert card.data.n_train + card.data.n_eval == 6
+    n_rows = len(read_rows(Path(recipe.data) / "corpus.jsonl"))
+    assert card.data.n_train + card.data.n_dev + card.data.n_eval == n_rows
     assert str(recipe.output) not in (recipe.output / "adapter" / "adapter_config.json").read_text()
 
 

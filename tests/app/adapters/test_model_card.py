@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.adapters import AdapterCard, Memorization, Range, RepeatLeak
+from app.adapters import AdapterCard, LabelScore, Memorization, PairScores, Range, RepeatLeak
 from app.adapters.model_card import model_card
 
 
@@ -77,3 +77,25 @@ def test_intervals_stand_beside_the_scores(card: AdapterCard) -> None:
     assert "2.5000 nats a token (95% 2.2500 to 2.7500)" in page
     assert "| change | -0.7500 nats a token (95% -1.0000 to -0.5000) |" in page
     assert "1234 target tokens of 10 row(s) and 9 patient(s)" in page
+
+
+def test_what_tells_pairs_apart_shows_its_labels_and_calibration(card: AdapterCard) -> None:
+    pairs = PairScores(
+        n_rows=40,
+        accuracy=0.85,
+        base_rate=0.6,
+        balanced_accuracy=0.8,
+        temperature=1.25,
+        calibration_error=0.03,
+        uncalibrated_error=0.09,
+        brier=0.2,
+        by_label=(LabelScore("supported", 24, 0.9, 0.75),),
+        accuracy_range=Range(0.8, 0.9),
+    )
+
+    page = model_card(replace(card, pairs=pairs))
+
+    assert "| accuracy | 0.8500 (95% 0.8000 to 0.9000) |" in page
+    assert "| label supported, 24 pair(s) | precision 0.9000, recall 0.7500 |" in page
+    assert "| calibration error | 0.0300 at temperature 1.250, 0.0900 without |" in page
+    assert "## Pairs" not in model_card(card)
