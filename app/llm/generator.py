@@ -29,6 +29,7 @@ class GenerationParams:
         temperature: 0 is greedy.
         schema: JSON schema that the reply must obey, or None for text.
         adapter: The LoRA adapter that answers, of those that the engine has; None takes its own.
+        time_limit_s: Seconds for the whole reply once it is begun; None for as long as it takes.
     """
 
     max_new_tokens: int = 700
@@ -36,6 +37,7 @@ class GenerationParams:
     seed: int = 0
     schema: Mapping[str, Any] | None = None
     adapter: str | None = None
+    time_limit_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ class Ending:
         finish: "length" where the token limit cut it.
         n_prompt_tokens: 0 where a server does not say.
         n_new_tokens: As the server counts them, else its pieces.
+        n_reused_tokens: Of the prompt, those that the model had read before.
     """
 
     finish: Finish
     n_prompt_tokens: int = 0
     n_new_tokens: int = 0
+    n_reused_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Generation:
     finish: Finish
     n_prompt_tokens: int
     n_new_tokens: int
+    n_reused_tokens: int = 0
 
 
 class ReplyStream(Iterator[str]):
@@ -95,8 +100,13 @@ class ReplyStream(Iterator[str]):
         text = "".join(self)
         if self.ending is None:
             raise ValueError("a closed stream has no ending")
+        ending = self.ending
         return Generation(
-            text, self.ending.finish, self.ending.n_prompt_tokens, self.ending.n_new_tokens
+            text,
+            ending.finish,
+            ending.n_prompt_tokens,
+            ending.n_new_tokens,
+            ending.n_reused_tokens,
         )
 
 

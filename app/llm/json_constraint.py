@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import torch
 from transformers import LogitsProcessor, PreTrainedTokenizerBase
 
@@ -51,10 +52,22 @@ class JsonConstraint(LogitsProcessor):
         if self._begun and not self._guide.is_finished():
             self._guide.advance(int(input_ids[0, -1]), return_tokens=False)
         self._begun = True
-        allowed = [self._end_token] if self._guide.is_finished() else self._guide.get_tokens()
-        masked = torch.full_like(scores, float("-inf"))
-        masked[:, allowed] = scores[:, allowed]
-        return masked
+        return scores.masked_fill(self._forbidden(scores.shape[-1]).to(scores.device), -torch.inf)
+
+    def _forbidden(self, n_scores: int) -> torch.Tensor:
+        """Return which tokens may not follow, (vocabulary,).
+
+        The automaton writes one bit a token: a list of them is as long as the vocabulary inside of
+        a string, and takes longer to make than the token itself.
+        """
+        if self._guide.is_finished():
+            forbidden = torch.ones(n_scores, dtype=torch.bool)
+            forbidden[self._end_token] = False
+            return forbidden
+        bits = np.zeros((n_scores + 31) // 32, dtype=np.uint32)
+        self._guide.write_mask_into(bits.ctypes.data, bits.size, bits.itemsize)
+        allowed = np.unpackbits(bits.view(np.uint8), count=n_scores, bitorder="little")
+        return torch.from_numpy(allowed == 0)
 
 
 @lru_cache(maxsize=_KEPT_INDEXES)

@@ -1,30 +1,25 @@
-"""Generation in process with transformers: one reply at a time, streamed from a thread."""
+"""Generation in process with transformers: replies side by side where the model lets them be."""
 
 from __future__ import annotations
 
 import collections.abc
 import re
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-import torch
-from transformers import (
-    BatchEncoding,
-    LogitsProcessorList,
-    StoppingCriteria,
-    StoppingCriteriaList,
-    TextIteratorStreamer,
-)
+from transformers import BatchEncoding, LogitsProcessorList
 
-from app.core.errors import ContextTooLong, ModelError
+from app.core.errors import ContextTooLong
 from app.core.prompts import RenderedPrompt
+from app.llm.batching import BatchEngine, Reply, Request, suits_batching
+from app.llm.batching.choosing import Chooser
 from app.llm.drafter import Cancel
 from app.llm.generator import Ending, Generation, GenerationParams, ReplyStream
 from app.llm.json_constraint import JsonConstraint
-from app.llm.memory import is_out_of_memory
+from app.llm.plain_decoding import PlainJob
+from app.llm.time_limit import TimeLimit
 from app.llm.transformers_loading import LoadedModel, load_model
 
 # Where a causal model's window is narrow, the reply is promised a quarter of it at least.
@@ -35,16 +30,23 @@ _THINK_OPEN = "<think>"
 class TransformersGenerator:
     """A causal or encoder-decoder model with LoRA adapters, one of them in use for each reply.
 
-    Replies are generated one after the other; a stream that is not read to its end is to be closed.
+    Replies that are asked for at the same time, from any thread, are written in one batch; each is
+    the one that its own prompt and seed give alone. Encoder-decoders and models whose layers
+    cannot be padded write one after the other. A stream that is not read to its end is to be
+    closed.
 
     Args:
         loaded: Model and tokenizer, from ``load_model``.
+        n_side_by_side: Replies in a batch at most.
     """
 
-    def __init__(self, loaded: LoadedModel) -> None:
+    def __init__(self, loaded: LoadedModel, *, n_side_by_side: int = 8) -> None:
         self._loaded = loaded
         self._turn = threading.Lock()
         self._special = _special_tokens(loaded)
+        suits = n_side_by_side > 1 and suits_batching(loaded.model)
+        self._engine = BatchEngine(loaded, n_rows=n_side_by_side) if suits else None
+        self._n_side_by_side = n_side_by_side if suits else 1
 
     @classmethod
     def load(
@@ -54,14 +56,21 @@ class TransformersGenerator:
         adapter: str | None = None,
         more_adapters: Sequence[str] = (),
         device: str = "auto",
+        n_side_by_side: int = 8,
     ) -> TransformersGenerator:
-        """Load a model; arguments and errors are those of ``load_model``."""
-        return cls(load_model(model, adapter=adapter, more_adapters=more_adapters, device=device))
+        """Load a model; the other arguments, and the errors, are those of ``load_model``."""
+        loaded = load_model(model, adapter=adapter, more_adapters=more_adapters, device=device)
+        return cls(loaded, n_side_by_side=n_side_by_side)
 
     @property
     def model(self) -> str:
         """Name of the model and adapter."""
         return self._loaded.name
+
+    @property
+    def n_side_by_side(self) -> int:
+        """How many replies it writes at the same time."""
+        return self._n_side_by_side
 
     def generate(
         self, prompt: RenderedPrompt, params: GenerationParams, *, cancel: Cancel | None = None
@@ -84,21 +93,59 @@ class TransformersGenerator:
     def _pieces(
         self, prompt: RenderedPrompt, params: GenerationParams, cancel: Cancel
     ) -> collections.abc.Generator[str, None, Ending]:
-        adapter = params.adapter or self._loaded.adapter
-        self._loaded.adapters.check(adapter)
+        self._loaded.adapters.check(params.adapter or self._loaded.adapter)
         inputs, opened = self._encode(prompt.text)
-        n_prompt = int(inputs["input_ids"].shape[1])
-        max_new = self._room(n_prompt, params.max_new_tokens)
+        max_new = self._room(int(inputs["input_ids"].shape[1]), params.max_new_tokens)
         if opened:  # the chat template has begun the model's thoughts for it
             yield _THINK_OPEN
-        job = _Job(self._loaded, self._arguments(inputs, params, max_new), params.seed, cancel)
-        adapters = self._loaded.adapters
-        with self._turn, adapters.using(self._loaded.model, adapter), job.running():
+        if self._engine is None:
+            return (yield from self._alone(inputs, params, max_new, cancel))
+        reply = self._reply(inputs, params, max_new, cancel)
+        self._engine.submit(reply)
+        return (yield from reply.pieces())
+
+    def _reply(
+        self, inputs: BatchEncoding, params: GenerationParams, max_new: int, cancel: Cancel
+    ) -> Reply:
+        constraint = (
+            JsonConstraint(params.schema, self._loaded.tokenizer) if params.schema else None
+        )
+        model: Any = self._loaded.model
+        request = Request(
+            tuple(inputs["input_ids"][0].tolist()),
+            max_new,
+            self._end_tokens,
+            params.adapter or self._loaded.adapter,
+        )
+        return Reply(
+            request,
+            Chooser(params, model.generation_config, constraint, model.device),
+            tokenizer=self._loaded.tokenizer,
+            cancel=cancel,
+            limit=TimeLimit(params.time_limit_s),
+        )
+
+    def _alone(
+        self, inputs: BatchEncoding, params: GenerationParams, max_new: int, cancel: Cancel
+    ) -> collections.abc.Generator[str, None, Ending]:
+        """Write a reply by the library's own loop."""
+        n_prompt = int(inputs["input_ids"].shape[1])
+        job = PlainJob(
+            self._loaded,
+            self._arguments(inputs, params, max_new),
+            seed=params.seed,
+            cancel=cancel,
+            limit=TimeLimit(params.time_limit_s),
+        )
+        using = self._loaded.adapters.using(
+            self._loaded.model, params.adapter or self._loaded.adapter
+        )
+        with self._turn, using, job.running():
             yield from job.pieces()
             new = job.new_tokens(1 if self._loaded.is_encoder_decoder else n_prompt)
         if cancel.is_set:
             return Ending("cancelled", n_prompt, len(new))
-        ended = not new or new[-1] in self._end_tokens() or len(new) < max_new
+        ended = not new or new[-1] in self._end_tokens or len(new) < max_new
         return Ending("stop" if ended else "length", n_prompt, len(new))
 
     def _encode(self, text: str) -> tuple[BatchEncoding, bool]:
@@ -165,90 +212,15 @@ class TransformersGenerator:
 
     def _pad_token(self) -> int | None:
         padding = self._loaded.tokenizer.pad_token_id
-        return padding if isinstance(padding, int) else min(self._end_tokens(), default=None)
+        return padding if isinstance(padding, int) else min(self._end_tokens, default=None)
 
+    @cached_property
     def _end_tokens(self) -> frozenset[int]:
         config = self._loaded.model.generation_config
         declared: object = config.eos_token_id if config else None  # pyright: ignore[reportAttributeAccessIssue]  (a Tensor of the module's own parameters to the checker)
         ends = declared if isinstance(declared, list) else [declared]
         own = self._loaded.tokenizer.eos_token_id
         return frozenset(token for token in (*ends, own) if isinstance(token, int))
-
-
-class _Stop(StoppingCriteria):
-    """Stops where one of the flags is set."""
-
-    def __init__(self, *flags: Cancel) -> None:
-        self._flags = flags
-
-    def __call__(
-        self,
-        input_ids: torch.LongTensor,
-        scores: tuple[torch.Tensor] | None = None,
-        **_: object,
-    ) -> torch.BoolTensor:
-        del scores
-        stop = any(flag.is_set for flag in self._flags)
-        return torch.BoolTensor([stop] * len(input_ids)).to(input_ids.device)  # pyright: ignore[reportReturnType]  (a plain Tensor to the checker)
-
-
-class _Job:
-    """One call of the model's ``generate`` in a thread of its own."""
-
-    def __init__(
-        self, loaded: LoadedModel, arguments: dict[str, Any], seed: int, cancel: Cancel
-    ) -> None:
-        self._loaded = loaded
-        self._seed = seed
-        self._closed = Cancel()
-        self._streamer = TextIteratorStreamer(
-            loaded.tokenizer,  # pyright: ignore[reportArgumentType]  (typed as one kind of tokenizer)
-            skip_prompt=True,
-            skip_special_tokens=True,
-            clean_up_tokenization_spaces=False,
-        )
-        self._arguments = arguments | {
-            "streamer": self._streamer,
-            "stopping_criteria": StoppingCriteriaList([_Stop(cancel, self._closed)]),
-        }
-        self._written: Future[torch.Tensor] | None = None
-
-    @contextmanager
-    def running(self) -> collections.abc.Generator[None]:
-        """Run the job; on the way out it has ended, stopped if need be."""
-        with ThreadPoolExecutor(1, thread_name_prefix="notewell-generate") as pool:
-            self._written = pool.submit(self._run)
-            try:
-                yield
-            finally:
-                self._closed.set()
-
-    def pieces(self) -> Iterator[str]:
-        """Yield the reply's text as it is written."""
-        yield from (piece for piece in self._streamer if piece)
-
-    def new_tokens(self, n_before: int) -> list[int]:
-        """Return the tokens written after the first ``n_before``.
-
-        Raises:
-            ModelError: Generation failed.
-        """
-        if self._written is None:
-            raise ValueError("the job is not running")
-        try:
-            return self._written.result()[0, n_before:].tolist()
-        except (RuntimeError, ValueError, TypeError, IndexError, MemoryError) as error:
-            code = "model_out_of_memory" if is_out_of_memory(error) else "model_failed"
-            raise ModelError(code, model=self._loaded.name) from None
-
-    def _run(self) -> torch.Tensor:
-        on_gpu = self._loaded.model.device.type == "cuda"
-        try:
-            with torch.random.fork_rng([self._loaded.model.device] if on_gpu else []):
-                torch.manual_seed(self._seed)
-                return self._loaded.model.generate(**self._arguments)  # pyright: ignore[reportCallIssue]  (a Tensor of the module's own to the checker)
-        finally:
-            self._streamer.end()  # whatever happened, the reader must not wait for ever
 
 
 def _special_tokens(loaded: LoadedModel) -> re.Pattern[str]:

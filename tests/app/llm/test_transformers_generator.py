@@ -170,15 +170,18 @@ def test_a_schema_makes_the_reply_json_of_its_shape(causal, prompt):
     assert parsed["drug"] in ("aspirin", "none")
 
 
+@pytest.mark.parametrize(("n_side_by_side", "method"), [(1, "generate"), (8, "forward")])
 def test_a_failure_inside_the_model_becomes_one_error_without_its_words(
-    causal_folder, prompt, monkeypatch
+    n_side_by_side, method, causal_folder, prompt, monkeypatch
 ):
-    generator = TransformersGenerator.load(str(causal_folder), device="cpu")
+    generator = TransformersGenerator.load(
+        str(causal_folder), device="cpu", n_side_by_side=n_side_by_side
+    )
 
     def fail(**_: object) -> None:
         raise RuntimeError("secret words of a note")
 
-    monkeypatch.setattr(generator._loaded.model, "generate", fail)
+    monkeypatch.setattr(generator._loaded.model, method, fail)
     with pytest.raises(ModelError) as caught:
         generator.generate(prompt(ASK), GREEDY)
     assert caught.value.code == "model_failed"
@@ -186,13 +189,18 @@ def test_a_failure_inside_the_model_becomes_one_error_without_its_words(
     assert "secret" not in str(caught.value)
 
 
-def test_memory_that_does_not_suffice_is_named(causal_folder, prompt, monkeypatch):
-    generator = TransformersGenerator.load(str(causal_folder), device="cpu")
+@pytest.mark.parametrize(("n_side_by_side", "method"), [(1, "generate"), (8, "forward")])
+def test_memory_that_does_not_suffice_is_named(
+    n_side_by_side, method, causal_folder, prompt, monkeypatch
+):
+    generator = TransformersGenerator.load(
+        str(causal_folder), device="cpu", n_side_by_side=n_side_by_side
+    )
 
     def fail(**_: object) -> None:
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory: 1 bytes")
 
-    monkeypatch.setattr(generator._loaded.model, "generate", fail)
+    monkeypatch.setattr(generator._loaded.model, method, fail)
     with pytest.raises(ModelError) as caught:
         generator.generate(prompt(ASK), GREEDY)
     assert caught.value.code == "model_out_of_memory"

@@ -1,0 +1,140 @@
+"""One reply on its way through the batch: what was asked, what is written, how it ends."""
+
+from __future__ import annotations
+
+import collections.abc
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from transformers import PreTrainedTokenizerBase, TextIteratorStreamer
+
+from app.core.errors import ModelError
+from app.llm.batching.choosing import Chooser
+from app.llm.drafter import Cancel
+from app.llm.generator import Ending, Finish
+from app.llm.time_limit import TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a reply is to be.
+
+    Attributes:
+        prompt: Its tokens.
+        max_new: Tokens that the reply may have.
+        end_tokens: Any of them ends it.
+        adapter: That answers; None is the base.
+    """
+
+    prompt: tuple[int, ...] = field(repr=False)
+    max_new: int
+    end_tokens: frozenset[int]
+    adapter: str | None = None
+
+
+class Reply:
+    """A request and what has been written of its reply; one thread writes, one reads.
+
+    Args:
+        request: What is asked.
+        chooser: Chooses each next token.
+        tokenizer: Turns tokens into text.
+        cancel: Set by whoever wants no more of it.
+        limit: Runs from the time that the prompt is read.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        chooser: Chooser,
+        *,
+        tokenizer: PreTrainedTokenizerBase,
+        cancel: Cancel,
+        limit: TimeLimit,
+    ) -> None:
+        self.request = request
+        self.written: list[int] = []
+        self.n_reused = 0
+        self.chooser = chooser
+        self._cancel = cancel
+        self._closed = Cancel()
+        self._limit = limit
+        self._finish: Finish | None = None
+        self._error: ModelError | None = None
+        self._text = TextIteratorStreamer(
+            tokenizer,  # pyright: ignore[reportArgumentType]  (typed as one kind of tokenizer)
+            skip_special_tokens=True,
+            clean_up_tokenization_spaces=False,
+        )
+
+    @property
+    def n_tokens(self) -> int:
+        """How many tokens prompt and reply have so far."""
+        return len(self.request.prompt) + len(self.written)
+
+    @property
+    def tokens(self) -> list[int]:
+        """Those of the prompt and of the reply so far."""
+        return [*self.request.prompt, *self.written]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be written."""
+        return self._finish is not None or self._error is not None
+
+    def begin(self) -> None:
+        """Start the clock."""
+        self._limit.begin()
+
+    def look(self) -> None:
+        """End the reply where its reader stopped it or its time is up."""
+        if self.is_over:
+            return
+        if self._cancel.is_set or self._closed.is_set:
+            self.end("cancelled")
+        elif self._limit.is_over:
+            self.fail(self._limit.error)
+
+    def take(self, token: int) -> None:
+        """Write one token, and end where it is the last."""
+        self.written.append(token)
+        self._text.put(torch.tensor([token]))
+        if token in self.request.end_tokens:
+            self.end("stop")
+        elif len(self.written) >= self.request.max_new:
+            self.end("length")
+
+    def choose(self, scores: torch.Tensor) -> int:
+        """Return the next token from the model's scores, (1, vocabulary)."""
+        if self.chooser.is_plain:
+            return int(scores.argmax(-1))
+        return self.chooser.choose(torch.tensor([self.tokens], device=scores.device), scores)
+
+    def end(self, finish: Finish) -> None:
+        """End it; the reader sees what was written."""
+        self._finish = finish
+        self._text.end()
+
+    def fail(self, error: ModelError) -> None:
+        """End it with an error, which the reader gets."""
+        if not self.is_over:
+            self._error = error
+            self._text.end()
+
+    def pieces(self) -> collections.abc.Generator[str, None, Ending]:
+        """Yield the text as it is written; closing this stops the reply.
+
+        Raises:
+            ModelError: The model failed, or the time was up.
+        """
+        try:
+            text: Any = self._text
+            yield from (piece for piece in text if piece)
+        finally:
+            self._closed.set()
+        if self._error is not None:
+            raise self._error
+        return Ending(
+            self._finish or "cancelled", len(self.request.prompt), len(self.written), self.n_reused
+        )
