@@ -88,6 +88,7 @@ MESSAGES: dict[str, str] = {
     "server_model_unknown": "the server does not know the model {model}, or {base_url} is not its API's address; check --model and --base-url",
     "server_busy": "the server failed or was busy (status {status}) at every attempt; try again later",
     "server_refused_request": "the server refused the request (status {status}); it may not support an option that was sent",
+    "server_resting": "the server failed several times in a row and is left in peace for {rest_s} s; check its log, then try again",
     "server_timeout": "the server did not answer within {timeout_s} s; raise engine.timeout_s, or check its load",
     "server_stream_broken": "the server broke off in the middle of its reply; try again, and check its log",
     # retrieval

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,8 +79,19 @@ def load_templates(folder: Path = TEMPLATE_FOLDER) -> tuple[TemplateFile, ...]:
     return files
 
 
-def read_template_file(path: Path) -> TemplateFile:
+def is_value_slot(slot: str) -> bool:
+    """Say whether a slot names a value that ``finetune.phi.slots`` can make."""
+    return slot in slots()
+
+
+def read_template_file(
+    path: Path, *, is_slot: Callable[[str], bool] = is_value_slot
+) -> TemplateFile:
     """Read one template file.
+
+    Args:
+        path: The file.
+        is_slot: Says which slots there are, besides those of persons.
 
     Raises:
         FinetuneError: It is not in the template language; names the file and the line.
@@ -98,7 +110,8 @@ def read_template_file(path: Path) -> TemplateFile:
         start = number + 1
         if block.strip():
             template_id = f"{path.stem}:{len(templates) + 1}"
-            templates.append(Template(template_id, _parts(block, path.name, first)))
+            parts = read_parts(block, file=path.name, line=first, is_slot=is_slot)
+            templates.append(Template(template_id, parts))
     return TemplateFile(path.stem, float(weight[1]) if weight else 1.0, tuple(templates))
 
 
@@ -106,7 +119,20 @@ def _blank_lines(lines: list[str]) -> int:
     return next((i for i, line in enumerate(lines) if line), 0)
 
 
-def _parts(block: str, file: str, first_line: int) -> tuple[str | Hole, ...]:
+def read_parts(
+    block: str, *, file: str, line: int, is_slot: Callable[[str], bool] = is_value_slot
+) -> tuple[str | Hole, ...]:
+    """Read literal text with its holes.
+
+    Args:
+        block: A template.
+        file: Name of its file, for errors.
+        line: Where it begins in the file, for errors.
+        is_slot: As for ``read_template_file``.
+
+    Raises:
+        FinetuneError: It is not in the template language; names the file and the line.
+    """
     parts: list[str | Hole] = []
     literal, done = "", 0
     for match in _MARK.finditer(block):
@@ -115,16 +141,16 @@ def _parts(block: str, file: str, first_line: int) -> tuple[str | Hole, ...]:
         if match[0] == "{{":
             literal += "{"
             continue
-        line = first_line + block.count("\n", 0, match.start())
         if literal:
             parts.append(literal)
-        parts.append(_hole(match["slot"], file, line))
+        here = line + block.count("\n", 0, match.start())
+        parts.append(_hole(match["slot"], file, here, is_slot))
         literal = ""
     literal += block[done:]
     return (*parts, literal) if literal else tuple(parts)
 
 
-def _hole(slot: str | None, file: str, line: int) -> Hole:
+def _hole(slot: str | None, file: str, line: int, is_slot: Callable[[str], bool]) -> Hole:
     if not slot:
         raise FinetuneError(
             "template_invalid", file=file, line=line, problem="a brace that opens no slot"
@@ -134,7 +160,7 @@ def _hole(slot: str | None, file: str, line: int) -> Hole:
         if is_person_form(form):
             return Hole(form, person)
         problem = f"unknown form of a person {slot}"
-    elif slot in slots():
+    elif is_slot(slot):
         return Hole(slot)
     else:
         problem = f"unknown slot {slot}"
