@@ -1,4 +1,4 @@
-"""A tagger's corpus made on the spot: synthetic notes, and texts free of identifiers."""
+"""A tagger's corpus made on the spot: synthetic notes or sentences, texts free of identifiers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.llm.embedded.edits import EDITS
 from finetune.corpus import Corpus, DataCard, save_corpus
 from finetune.negatives import read_negatives
-from finetune.phi.synthesis import make_rows
-from finetune.recipe import Recipe
+from finetune.phi.synthesis import make_rows as phi_rows
+from finetune.recipe import SYNTHETIC_REWORDING, Recipe
+from finetune.rewording.synthesis import make_rows as rewording_rows
 from finetune.rows import TagRow
 
 
@@ -26,6 +28,8 @@ def build_synthetic_corpus(recipe: Recipe, folder: Path, *, held_out: bool = Fal
         FinetuneError: A file of negatives cannot be read, or the folder cannot be written.
     """
     n_rows = max(1, round(recipe.n_rows * recipe.eval_fraction)) if held_out else recipe.n_rows
+    rewords = recipe.data == SYNTHETIC_REWORDING
+    make_rows = rewording_rows if rewords else phi_rows
     made = tuple(make_rows(n_rows, seed=recipe.seed, held_out=held_out))
     files = () if held_out else recipe.negatives
     room = sum(len(row.text) for row in made) * recipe.negative_share / (1 - recipe.negative_share)
@@ -43,7 +47,7 @@ def build_synthetic_corpus(recipe: Recipe, folder: Path, *, held_out: bool = Fal
         n_rows=len(rows),
         n_patients=len({row.patient_ref for row in rows}),
         prompts=(),
-        labels=tuple(sorted({tag.label for row in rows for tag in row.tags})),
+        labels=EDITS if rewords else tuple(sorted({t.label for row in rows for t in row.tags})),
         digests=digests,
     )
     return save_corpus(folder, rows, card)

@@ -1,0 +1,1 @@
+"""Telegraphic sentences with the edits that make prose of them, written by rule."""
