@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.core.span import Span
@@ -16,6 +16,13 @@ _NUMBER_WORDS = {
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+# "one to two weeks": the first of two numbers is one.
+_RANGE = re.compile(
+    rf"\s+(?:to|or)\s+(?:\d|(?:{'|'.join(list(_NUMBER_WORDS)[2:])})\b)", re.IGNORECASE
+)
+# Numbers that begin a year as it is spoken ("nineteen sixty eight").
+_CENTURIES = (19, 20)
 
 # "one" and "zero" are too often pronouns or idioms ("no one") to be read as quantities.
 _AMBIGUOUS = {"one", "zero"}
@@ -32,7 +39,7 @@ _COUNTED: dict[str, tuple[str, float]] = {
             "day night d": 24,
             "week wk w": 168,
         },
-        "months": {"month mo": 1, "year yr y yo y/o": 12, "decade": 120},
+        "months": {"month mo": 1, "year yr y yo y/o aged": 12, "decade": 120},
         "tablets": {"tablet tab pill capsule cap": 1},
         "puffs": {"puff": 1},
         "packs": {"pack": 1},
@@ -72,6 +79,17 @@ _IDIOMS: tuple[tuple[re.Pattern[str], float, str | None], ...] = tuple(
         (r"(?<![\w.])(?:by )?a quarter\b(?! of an)", 25.0, "%"),
     )
 )
+# "I'm forty one", "when she was 70": an age, where nothing behind the number says otherwise.
+_AGE = re.compile(
+    r"\b(?:(?:I|you|he|she)(?:['’](?:m|re|s)|\s(?:am|are|is|was|were|turned))|aged?(?:\sof)?)\s"
+    r"(?:now\s|just\s|about\s|only\s)?\Z",
+    re.IGNORECASE,
+)
+_AGE_ENDS = re.compile(r"\s*(?:[,.;?!)]|\Z|(?:and|now|when|with|right|correct|years?)\b)")
+_ASKS_AGE = re.compile(r"\bhow old\b|\bage\?", re.IGNORECASE)
+_MOST_YEARS = 115
+# Years of an age that is written as a bare number, which a bare number of the note may hold.
+_AGED = "aged"
 # Weeks and days of a pregnancy ("28w3d").
 _GESTATION = re.compile(r"(?<![\w.])(\d{1,2})\s?w(?:k|ks)?\s?(?:(\d)\s?d)?(?![A-Za-z])")
 
@@ -101,20 +119,44 @@ class Quantity:
     extent: Span
 
 
+def list_mark(text: str) -> Span:
+    """Return where the number of a list's item stands, empty where a text is none."""
+    mark = _LIST_MARK.match(text)
+    return Span(0, mark.end() if mark else 0)
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Find the numbers of a text, in digits or in words, in order."""
-    mark = _LIST_MARK.match(text)
     found = [
         _quantity(match, value=float(match["number"].replace(",", "")))
-        for match in _in_digits().finditer(text, mark.end() if mark else 0)
+        for match in _in_digits().finditer(text, list_mark(text).end)
     ]
     for match in _in_words().finditer(text):
         word = match["number"].lower()
-        if word not in _AMBIGUOUS or match["unit"]:
+        if word not in _AMBIGUOUS or match["unit"] or _RANGE.match(text, match.end()):
             found.append(_quantity(match, value=_spoken(word)))
-    found = _with_gestation(text, found)
+    found = _with_ages(text, _with_gestation(text, found))
     found += _in_idioms(text, found)
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _with_ages(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return quantities with bare numbers read as years where a text asks for or tells an age."""
+    asked = _ASKS_AGE.search(text)
+    return [
+        replace(q, unit=_AGED, dimension="months")
+        if q.unit is None and _is_age(text, q, asked.end() if asked else len(text))
+        else q
+        for q in found
+    ]
+
+
+def _is_age(text: str, quantity: Quantity, asked_at: int) -> bool:
+    if quantity.decimals or not 0 < quantity.value <= _MOST_YEARS:
+        return False
+    if not _AGE_ENDS.match(text, quantity.extent.end):
+        return False
+    return asked_at < quantity.span.start or bool(_AGE.search(text, 0, quantity.span.start))
 
 
 def _with_gestation(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -155,16 +197,19 @@ def _in_digits() -> re.Pattern[str]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    word = "|".join(_NUMBER_WORDS)
+    word = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<number>(?:{word})(?:[- ](?:and[ ])?(?:{word}|hundred|thousand|point)\b)*)"
+        rf"\b(?P<number>(?:{word})\b(?:[- ](?:and[ ])?(?:{word}|hundred|thousand|point)\b)*)"
         rf"(?:[-\s](?P<unit>{_units(in_words=True)})(?![A-Za-z]))?",
         re.IGNORECASE,
     )
 
 
 def _spoken(phrase: str) -> float:
-    """Return the value of a number as it is spoken ("seven point one", "one thirty": 130)."""
+    """Return the value of a number as it is spoken.
+
+    "Seven point one" is 7.1, "one thirty" 130, "nineteen sixty eight" 1968.
+    """
     whole, _, decimals = phrase.replace("-", " ").partition(" point ")
     value = 0.0
     for word in whole.split():
@@ -174,7 +219,8 @@ def _spoken(phrase: str) -> float:
             value = max(value, 1) * 1000
         elif word in _NUMBER_WORDS:
             more = _NUMBER_WORDS[word]
-            value = value * 100 + more if 0 < value < 10 and more >= 10 else value + more
+            is_year = value in _CENTURIES and more >= 10
+            value = value * 100 + more if is_year or (0 < value < 10 <= more) else value + more
     digits = "".join(str(_NUMBER_WORDS.get(word, "")) for word in decimals.split())
     return value + float(f"0.{digits}") if digits else value
 
@@ -228,7 +274,7 @@ def says(claimed: Quantity, noted: Quantity) -> bool:
     Units are converted; a unit that only one side writes is taken from the other; the note's value
     may be rounded to the claim's digits, never the other way round.
     """
-    if claimed.dimension in _TIMES and noted.unit is None:
+    if claimed.dimension in _TIMES and claimed.unit != _AGED and noted.unit is None:
         return False
     if claimed.unit is None or noted.unit is None or claimed.unit == noted.unit:
         return _rounds(noted.value, claimed)

@@ -20,7 +20,7 @@ from app.grounding.exchange import Exchange, Reply, exchanges, is_question
 from app.grounding.labels import Labels
 from app.grounding.meanings import mentions
 from app.grounding.polarity import negated_spans
-from app.grounding.quantities import Quantity, quantities
+from app.grounding.quantities import Quantity, list_mark, quantities
 from app.terminology.words import Word, words
 
 # Titles of the columns of a table of vital signs.
@@ -224,7 +224,7 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         q for q in quantities(text) if not any(d.span.overlaps(q.span) for d in written)
     )
     flags = [w.span for w in own if numbers and w.text in _FLAGS] if place.is_claim else []
-    apart = [*flags, *(d.span for d in written), *(q.extent for q in numbers)]
+    apart = [list_mark(text), *flags, *(d.span for d in written), *(q.extent for q in numbers)]
     return Statement(
         place.source_id,
         place.span,

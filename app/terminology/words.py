@@ -10,8 +10,13 @@ import Stemmer
 
 from app.core.span import Span
 
-# Words, two capitals joined by "&" ("A&O"), and numbers with thousands separators and decimals.
-_TOKEN = re.compile(r"(?<!\w)[A-Z]&[A-Z](?!\w)|[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?")
+# Words, two capitals joined by "&" ("A&O"), capitals as they are spoken ("C P A P", never "I" or
+# "A" beside one other), and numbers with thousands separators and decimals.
+_TOKEN = re.compile(
+    r"(?<!\w)[A-Z]&[A-Z](?!\w)|"
+    r"(?<![\w'’])(?:[B-HJ-Z] [B-HJ-Z]|[A-Z](?: [A-Z]){2,5})(?![\w'’]| [A-Z]\b)|"
+    r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?"
+)
 
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -132,7 +137,7 @@ def words(text: str) -> tuple[Word, ...]:
     """Split a text into words and numbers, with exact places."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text):
-        lower = match.group().lower()
+        lower = match.group().lower().replace(" ", "")
         root = lower.replace(",", "") if lower[0].isdigit() else stem(lower)
         found.append(Word(lower, root, Span(match.start(), match.end())))
     return tuple(found)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.grounding.dates import dates
-from app.grounding.quantities import quantities, says
+from app.grounding.quantities import list_mark, quantities, says
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,31 @@ from app.grounding.quantities import quantities, says
         ("3 months", "3 mm", False),
         ("18 mg", "18 mcg", False),
         ("2 weeks", "2 months", False),
+        ("19 units", "nineteen units", True),
+        ("9 units", "nineteen units", False),
+        ("70 mg", "seventy mg", True),
+        ("in 1968", "I quit in nineteen sixty eight.", True),
+        ("in 2010", "back in twenty ten", True),
+        ("1 to 2 weeks", "come back in one to two weeks", True),
+        ("41-year-old", "you're forty one, correct?", True),
+        ("26-year-old", "How old are you now? I'm twenty six.", True),
+        ("41-year-old", "she has forty one of them", False),
+        ("41-year-old", "she's forty one weeks along", False),
+        ("at age 61.", "Father died of MI at 61.", True),
+        ("61 years", "Father died of MI at 61.", False),
     ],
 )
 def test_support(claimed: str, noted: str, supported: bool) -> None:
     mine = quantities(claimed)[0]
     assert any(says(mine, other) for other in quantities(noted)) is supported
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("1. Hypoglycemia", 3), ("#2) COPD", 4), ("1.5 mg of folate", 0), ("COPD", 0)],
+)
+def test_the_number_of_an_item_is_told(text: str, length: int) -> None:
+    assert len(list_mark(text)) == length
 
 
 @pytest.mark.parametrize(
