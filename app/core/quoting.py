@@ -7,6 +7,7 @@ import re
 from app.core.section import SectionKind
 
 _LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-–—*•·▪#>]+\s*|\[[ xX]?\]\s*)")
+_COPIED = re.compile(r"\s*[\[(]\s*copied (?:forward|from)\b[^\])]*[\])]?\s*$", re.IGNORECASE)
 
 # Sections whose lines mean something else once their heading is gone.
 _NEEDS_HEADING = {
@@ -28,8 +29,8 @@ _NEEDS_HEADING = {
 }
 # A heading of the author's own that turns the meaning of a line around or narrows it.
 _TELLING = re.compile(
-    r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|call|rule|"
-    r"possible|differential|suspected|allerg|intoleran)",
+    r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|"
+    r"(?<!reason for )call|rule|possible|differential|suspected|allerg|intoleran)",
     re.IGNORECASE,
 )
 
@@ -37,20 +38,29 @@ _TELLING = re.compile(
 def standalone(text: str, kind: SectionKind, heading: str) -> str:
     """Return a sentence of a note as one that can stand alone.
 
-    White space is folded, a list mark dropped, a heading put in front where the sentence would
-    mislead without it, a full stop added. No other word changes.
+    White space is folded, a list mark dropped, a row's bars made commas, a heading put in front
+    where the sentence would mislead without it, a full stop added. No other word changes.
 
     Args:
         text: The sentence, or line of a list.
         kind: Of the section that it stands in.
         heading: As written.
     """
-    said = _LIST_MARK.sub("", folded(text))
+    said = _LIST_MARK.sub("", _cells(folded(text)))
     label = _label(kind, folded(heading).rstrip(":"))
     if label and not said.lower().startswith(label.lower()):
         said = f"{label}: {said}"
     said = said[:1].upper() + said[1:]
     return said if said.endswith((".", "!", "?", ":")) else f"{said}."
+
+
+def without_copied(text: str) -> str:
+    """Return a line without what its author marks as copied from an earlier note: it was so then.
+
+    A line that is copied as a whole stays.
+    """
+    copied = _COPIED.search(text)
+    return text[: copied.start()] if copied and copied.start() else text
 
 
 def is_quote(text: str, source: str) -> bool:
@@ -61,12 +71,20 @@ def is_quote(text: str, source: str) -> bool:
 
 def bare(text: str) -> str:
     """Return what two ways of quoting the same sentence have in common."""
-    return _LIST_MARK.sub("", folded(text)).rstrip(".").lower()
+    return _LIST_MARK.sub("", _cells(folded(text))).rstrip(".").lower()
 
 
 def folded(text: str) -> str:
     """Return the text with every run of white space as one space."""
     return " ".join(text.split())
+
+
+def _cells(text: str) -> str:
+    """Return a row of a table drawn with bars as its cells, set apart by commas."""
+    if not text.startswith("|"):
+        return text
+    cells = (cell.strip() for cell in text.rstrip(". ").split("|"))
+    return ", ".join(cell for cell in cells if cell)
 
 
 def n_words(text: str) -> int:

@@ -60,12 +60,18 @@ _NO_FEVER = 99.5
 _NO_HYPOXIA = 95
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
-# "3.1 (2.7 yesterday").
+# "3.1 (2.7 yesterday)", "100 mg daily (was 50 mg)").
 _NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 _LATER_LAST = re.compile(rf"{_NUMBER}\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
 _LATER_FIRST = re.compile(
     rf"{_NUMBER}\s*\(\s*(?:was |from |prev(?:ious(?:ly)?)? |baseline |last )?{_NUMBER}"
     rf"(?=[^)\d]{{0,14}}\))"
+)
+_BEFORE = re.compile(
+    rf"{_NUMBER}(?:\s?[A-Za-zµ%][\w%/]*){{0,4}}\s?[(,;]\s?(?:\w+ )?"
+    rf"(?:was|from|previously|formerly|compared (?:with|to))\s{_NUMBER}(?!\s?(?:days?|weeks?|months?"
+    r"|years?|hours?)\b)",
+    re.IGNORECASE,
 )
 # Of these more is worse, and of those less.
 _WORSE_UP = frozenset({"creatinine", "troponin", "lactate", "c-reactive protein"})
@@ -110,6 +116,8 @@ def _limits(findings: Sequence[Finding], *, is_child: bool) -> Iterator[str]:
     for finding in findings:
         if finding.type is FindingType.ALLERGY and finding.assertion is not Assertion.ABSENT:
             yield "allergy"
+        if finding.type is FindingType.VITAL:  # a row of a table names it in its head alone
+            yield finding.concept
         if finding.concept == "blood pressure" and not is_child:
             yield from _pressure(finding.value or "")
         yield from _flag(finding)
@@ -163,7 +171,7 @@ def _pressure(value: str) -> Iterator[str]:
 def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield which way values went, and whether that is for the worse."""
     pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
-    pairs += [(m[2], m[1]) for m in _LATER_FIRST.finditer(text)]
+    pairs += [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]
     for earlier, later in pairs:
         a, b = float(earlier.replace(",", "")), float(later.replace(",", ""))
         concept = next((f.concept for f in findings if _is_value(f, earlier, later)), "")

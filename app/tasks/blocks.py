@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.quoting import standalone, without_copied
+from app.core.results import CriticalStatement
 from app.core.section import SectionKind as K
+from app.tasks import block_cues as cues
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
+CRITICAL = "Critical findings"
 ALLERGIES = "Allergies"
 PREGNANCY = "Pregnancy"
 MEDICATION_CHANGES = "Medication changes"
@@ -19,93 +23,120 @@ INCIDENTAL = "Incidental findings"
 FOLLOW_UP = "Follow-up"
 CODE_STATUS = "Code status"
 # In the order in which they stand.
-BLOCKS = (ALLERGIES, PREGNANCY, MEDICATION_CHANGES, PENDING, INCIDENTAL, FOLLOW_UP, CODE_STATUS)
+BLOCKS = (
+    CRITICAL, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, PENDING, INCIDENTAL, FOLLOW_UP, CODE_STATUS
+)  # fmt: skip
 
 _CHANGED = {"new", "stopped", "held", "changed"}
-_PENDING = re.compile(
-    r"(?<!not )(?<!nothing )\b(?:pending|awaiting|outstanding|not yet (?:back|resulted|available)|"
-    r"results? to follow|"
-    r"send-?out)\b",
-    re.IGNORECASE,
-)
-_FOLLOW_UP = re.compile(
-    r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
-    r"appointment|return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
-    r"call (?:if|with|the|us|your)|see (?:dr|your)|recheck|repeat (?:\w+\s){1,4}in \d)",
-    re.IGNORECASE,
-)
-_CODE_STATUS = re.compile(
-    r"\b(?:full code|DNR|DNI|DNAR|do not (?:resuscitate|intubate)|code status|"
-    r"comfort (?:care|measures) only|"
-    r"no code|MOLST|POLST)\b",
-    re.IGNORECASE,
-)
-_INCIDENTAL = re.compile(
-    r"\bincidental(?:ly|oma)?\b(?!\W+(?:findings?\W+)?(?:none|no\b))", re.IGNORECASE
-)
-_NOTHING_INCIDENTAL = re.compile(r"\b(?:no|without|not)\s+(?:\w+\s+)?incidental", re.IGNORECASE)
-# That she is pregnant, may be, or is not by a test; not what became of earlier pregnancies.
-_PREGNANT = re.compile(
-    r"\b(?:(?:is|currently|now|[1-4]\d?\s?(?:weeks?|wks?))\s+pregnant"
-    r"|pregnant\s+(?:at|with|woman|female)|intrauterine pregnancy|IUP\b|EDD\b"
-    r"|(?:gestational age|EGA|GA)\W+\d|\d{1,2}w\s?\dd\b"
-    r"|\d{1,2}\s?(?:\d/7\s?)?(?:weeks?|wks?)(?:\s?\d\s?days?)?[' ]?s?\s+(?:gestation|of pregnancy)"
-    r"|(?:pregnancy test|hcg|bhcg|upt)\W+(?:\w+\W+){0,2}(?:positive|negative|pos|neg)\b)",
-    re.IGNORECASE,
-)
-_EARLIER_PREGNANCY = re.compile(
-    r"\b(?:prior|previous|last|first|past|earlier|second|third)\s+(?:\w+\s+)?pregnanc",
-    re.IGNORECASE,
-)
-# Further lines of a prenatal note say of the pregnancy what the summary is about anyway.
-_MOST_OF_PREGNANCY = 2
-# A check that has been done is a result, unless the line arranges another.
-_WAS_DONE = re.compile(r"\b(?:showed|was|were|revealed|demonstrated|had)\b", re.IGNORECASE)
-_ARRANGED = re.compile(
-    r"\b(?:scheduled|arranged|booked|appointment|recommended|advised|told|instructed|needs)\b",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",
-    re.IGNORECASE,
-)
 # What these say of medicines, results and visits was so before this encounter.
 _EARLIER = {
     K.HPI, K.PAST_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.HEADER, K.SIGNATURE
 }  # fmt: skip
-
-
+# Of these nothing is so now; a history of the present may tell the code status.
+_NEVER_NOW = _EARLIER - {K.HPI}
+# Where a plan goes problem by problem, a line further down its item is of the problem at its head.
+_BY_PROBLEM = {K.ASSESSMENT_PLAN, K.ASSESSMENT, K.PLAN}
+_OF_A_PROBLEM = {MEDICATION_CHANGES, PENDING}
+_HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
+_NUMBER = re.compile(r"\s*\(?#?\d{1,2}[.)]\s")
+_TOPIC_WORDS = 10
+# Of the lines that tell the same urgent thing the judgement is quoted, not what led to it.
+_URGENT_RANK = {
+    K.IMPRESSION: 3, K.DIAGNOSIS: 3, K.ASSESSMENT: 3, K.ASSESSMENT_PLAN: 3, K.INTERVAL: 2,
+    K.HOSPITAL_COURSE: 2, K.HPI: 0, K.CHIEF_COMPLAINT: 0, K.PAST_HISTORY: 0,
+}  # fmt: skip
+_ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
+_PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
+# Further lines of a prenatal note say of the pregnancy what the summary is about anyway.
+_MOST_OF_PREGNANCY = 2
 # A pregnancy of the present is told in the history of the present.
 _PREGNANCY_IN_HISTORY = {K.HPI: PREGNANCY}
 
 
 def fixed_blocks(
-    lines: Sequence[EvidenceLine], findings: Sequence[Finding]
+    lines: Sequence[EvidenceLine],
+    findings: Sequence[Finding],
+    critical: Sequence[CriticalStatement] = (),
 ) -> tuple[DraftSentence, ...]:
     """Quote the lines that hold a fixed block, each once, grouped by block."""
     blocks: dict[str, list[DraftSentence]] = {name: [] for name in BLOCKS}
+    urgent = _urgent(lines, critical)
     previous: EvidenceLine | None = None
     for line in lines:
         opens = previous is None or previous.heading != line.heading
         previous = line
         name = _block(line, findings, opens=opens)
+        if name is None and line.number in urgent:
+            name = CRITICAL
         if name == PREGNANCY and len(blocks[name]) == _MOST_OF_PREGNANCY:
             continue
         if name is not None:
-            blocks[name].append(DraftSentence(line.standalone, name, (line.number,)))
+            topic = topic_of(line, lines, findings) if name in _OF_A_PROBLEM else None
+            blocks[name].append(_quoted(line, topic, name))
     return tuple(sentence for block in blocks.values() for sentence in block)
+
+
+def _quoted(line: EvidenceLine, topic: EvidenceLine | None, block: str) -> DraftSentence:
+    """Quote a line, with the problem of its item in front where it says none itself."""
+    said = standalone(without_copied(line.text), line.kind, line.heading)
+    if topic is None:
+        return DraftSentence(said, block, (line.number,))
+    problem = standalone(without_copied(topic.text), topic.kind, topic.heading).rstrip(".: ")
+    return DraftSentence(f"{problem}: {said}", block, (topic.number, line.number))
+
+
+def _urgent(lines: Sequence[EvidenceLine], critical: Sequence[CriticalStatement]) -> set[int]:
+    """Return the number of one line for each rule of urgency, the one that judges before others."""
+    by_rule: dict[str, list[EvidenceLine]] = {}
+    for statement in critical:
+        by_rule.setdefault(statement.rule, []).extend(
+            line
+            for line in lines
+            if line.source_id == statement.source_id and line.span.overlaps(statement.span)
+        )
+    told = {rule: [n for n in found if not _ASKS.search(n.text)] for rule, found in by_rule.items()}
+    best = (max(found, key=lambda n: (_URGENT_RANK.get(n.kind, 1), -n.number))
+            for found in told.values() if found)  # fmt: skip
+    return {line.number for line in best}
+
+
+def topic_of(
+    line: EvidenceLine, lines: Sequence[EvidenceLine], findings: Sequence[Finding]
+) -> EvidenceLine | None:
+    """Return the line that names the problem of a numbered item, for a later line of the item.
+
+    None where the line names a problem itself, opens its item, or stands in no numbered list.
+    """
+    if line.kind not in _BY_PROBLEM or _NUMBER.match(line.text) or _names(line, findings):
+        return None
+    before = [n for n in lines if n.number < line.number and n.source_id == line.source_id]
+    for other in reversed(before):
+        if other.heading != line.heading:
+            return None
+        if _NUMBER.match(other.text):
+            short = len(other.text.split()) <= _TOPIC_WORDS
+            return other if short and _names(other, findings) else None
+    return None
+
+
+def _names(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    return any(
+        f.type is FindingType.PROBLEM and f.assertion in _HAD and _is_in(f, line) for f in findings
+    )
 
 
 def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> str | None:
     """Return the block of a line; ``opens`` says that it is the first under its heading."""
     if line.kind is not K.FAMILY_HISTORY and _tells_allergy(line, findings):
         return ALLERGIES
+    if line.kind not in _NEVER_NOW and cues.CODE_STATUS.search(line.text):
+        return CODE_STATUS
     if line.kind in _EARLIER:
         return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
-    if (line.kind is K.CODE_STATUS and opens) or _CODE_STATUS.search(line.text):
+    if line.kind is K.CODE_STATUS and opens:
         return CODE_STATUS
-    if (line.kind is K.PENDING and opens) or _PENDING.search(line.text):
+    if (line.kind is K.PENDING and opens) or cues.PENDING.search(line.text):
         return PENDING
     if any(_is_change(finding, line) for finding in findings) or _orders_change(line):
         return MEDICATION_CHANGES
@@ -113,7 +144,7 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
         return INCIDENTAL
     if _is_pregnant(line):
         return PREGNANCY
-    if line.kind is K.FOLLOW_UP or _is_visit(line):
+    if line.kind is K.FOLLOW_UP or _is_visit(line) or _is_later(line, findings):
         return FOLLOW_UP
     return PENDING if line.kind is K.PENDING else None
 
@@ -130,25 +161,34 @@ def _tells_allergy(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _is_incidental(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line tells something found by the way, and no list of diagnoses beside it."""
-    if not _INCIDENTAL.search(line.text) or _NOTHING_INCIDENTAL.search(line.text):
+    if not cues.INCIDENTAL.search(line.text) or cues.NOTHING_INCIDENTAL.search(line.text):
         return False
     problems = [f for f in findings if f.type is FindingType.PROBLEM and _is_in(f, line)]
     return line.kind not in _JUDGED or len(problems) < 2
 
 
 def _is_pregnant(line: EvidenceLine) -> bool:
-    return bool(_PREGNANT.search(line.text)) and not _EARLIER_PREGNANCY.search(line.text)
+    return bool(cues.PREGNANT.search(line.text)) and not cues.EARLIER_PREGNANCY.search(line.text)
 
 
 def _is_visit(line: EvidenceLine) -> bool:
-    if not _FOLLOW_UP.search(line.text):
+    if not cues.FOLLOW_UP.search(line.text):
         return False
-    return not _WAS_DONE.search(line.text) or _ARRANGED.search(line.text) is not None
+    return not cues.WAS_DONE.search(line.text) or cues.ARRANGED.search(line.text) is not None
+
+
+def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line of a plan sets a test or a step for a later time."""
+    planned = line.kind in _PLANNED or (line.kind is K.OTHER and cues.ASKED.search(line.text))
+    if not planned or not cues.LATER.search(line.text) or cues.WAS_DONE.search(line.text):
+        return False
+    return not any(f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings)
 
 
 def _orders_change(line: EvidenceLine) -> bool:
     """Say whether a line orders a change of a drug whose name alone no finding is made of."""
-    return bool(_CHANGE.search(line.text)) and any(drug_table().find(tokenize(line.text)))
+    changes = cues.CHANGE.search(line.text) or cues.AMOUNT_CHANGED.search(line.text)
+    return bool(changes) and any(drug_table().find(tokenize(line.text)))
 
 
 def _is_change(finding: Finding, line: EvidenceLine) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.core.claim import Label, Verdict
+from app.core.claim import Claim, Label, Verdict
 from app.core.draft import DraftSentence, EvidenceLine, Task, TaskRequest
 from app.core.results import CriticalStatement, Summary
 from app.core.settings import TaskSettings
 from app.findings import find_critical
-from app.grounding import GroundedNote, ground_stream
+from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
-from app.tasks.blocks import fixed_blocks
+from app.tasks.blocks import CRITICAL, fixed_blocks
 from app.tasks.lines import evidence_lines
 from app.tasks.templates import TaskError, Template
 
@@ -24,6 +24,7 @@ class SummaryPlan:
     request: TaskRequest = field(repr=False)
     fixed: tuple[DraftSentence, ...] = field(repr=False)
     notes: tuple[GroundedNote, ...] = field(repr=False)
+    critical: tuple[CriticalStatement, ...] = field(repr=False)
 
 
 def plan_summary(
@@ -42,8 +43,10 @@ def plan_summary(
     if not lines:
         raise TaskError("nothing_to_summarize")
     findings = tuple(finding for note in notes for finding in note.findings)
-    fixed = fixed_blocks(lines, findings)
-    quoted = {number for sentence in fixed for number in sentence.lines}
+    urgent = critical(notes)
+    blocks = fixed_blocks(lines, findings, urgent)
+    fixed = tuple(_standing(sentence, lines, notes) for sentence in blocks)
+    quoted = {sentence.lines[-1] for sentence in fixed}
     request = TaskRequest(
         Task.SUMMARIZE,
         template.prompt_id,
@@ -55,7 +58,19 @@ def plan_summary(
         budget_words=_budget(lines, settings),
         seed=seed,
     )
-    return SummaryPlan(request, fixed, tuple(notes))
+    return SummaryPlan(request, fixed, tuple(notes), urgent)
+
+
+def _standing(
+    sentence: DraftSentence, lines: Sequence[EvidenceLine], notes: Sequence[GroundedNote]
+) -> DraftSentence:
+    """Return a line of a block with its problem in front where the check lets it, else alone."""
+    if len(sentence.lines) == 1:
+        return sentence
+    if verify_claim(Claim(sentence.text), notes).label is Label.SUPPORTED:
+        return sentence
+    line = next(line for line in lines if line.number == sentence.lines[-1])
+    return DraftSentence(line.standalone, sentence.section, (line.number,))
 
 
 def stream_summary(
@@ -64,9 +79,10 @@ def stream_summary(
     """Yield the verdict on each claim of the summary as soon as it is drafted and checked."""
 
     def sentences() -> Iterator[DraftSentence]:
+        yield from (s for s in plan.fixed if s.section == CRITICAL)
         if plan.request.lines:
             yield from drafter.stream(plan.request, cancel=cancel)
-        yield from plan.fixed
+        yield from (s for s in plan.fixed if s.section != CRITICAL)
 
     return ground_stream(sentences(), plan.request, plan.notes)
 
@@ -78,7 +94,7 @@ def finish_summary(plan: SummaryPlan, verdicts: Sequence[Verdict], drafter: Draf
         plan.request.notes[-1].note_ref,
         tuple(v for v in verdicts if v.label is Label.SUPPORTED),
         tuple(sorted(withheld, key=lambda v: v.label is not Label.CONTRADICTED)),
-        critical(plan.notes),
+        plan.critical,
         plan.request.template,
         drafter.model,
         drafter.prompt_ref(plan.request),

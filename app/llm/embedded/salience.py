@@ -1,115 +1,165 @@
-"""How much each line of a note matters for a summary: its section, its findings, its place."""
+"""How much what a note says matters for a summary: a finding by its kind, a line by its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-import numpy as np
-
-from app.core.draft import EvidenceLine, TaskRequest
+from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
-from app.core.section import SectionKind
-from retrieval.encoder import FloatArray
+from app.core.section import SectionKind as K
+from app.llm.embedded.line_roles import Deed, acts_as, answers, deed_of
+from app.terminology.usual_ranges import is_unusual, is_unusual_pressure
 
-# Section priors: where authors of clinical notes put what a reader must know. Our own judgement, to
-# be
-# replaced by the trained salience adapter.
-_PRIOR = {
-    SectionKind.IMPRESSION: 1.0,
-    SectionKind.ASSESSMENT: 1.0,
-    SectionKind.ASSESSMENT_PLAN: 1.0,
-    SectionKind.DIAGNOSIS: 1.0,
-    SectionKind.HOSPITAL_COURSE: 0.9,
-    SectionKind.PLAN: 0.85,
-    SectionKind.INTERVAL: 0.8,
-    SectionKind.CHIEF_COMPLAINT: 0.75,
-    SectionKind.HPI: 0.7,
-    SectionKind.DISCHARGE_MEDICATIONS: 0.7,
-    SectionKind.FOLLOW_UP: 0.7,
-    SectionKind.FINDINGS: 0.6,
-    SectionKind.IMAGING: 0.6,
-    SectionKind.PROCEDURES: 0.6,
-    SectionKind.LABS: 0.5,
-    SectionKind.ALLERGIES: 0.5,
-    SectionKind.OTHER: 0.5,
-    SectionKind.EXAM: 0.35,
-    SectionKind.VITALS: 0.35,
-    SectionKind.PAST_HISTORY: 0.45,
-    SectionKind.FAMILY_HISTORY: 0.2,
-    SectionKind.SOCIAL_HISTORY: 0.2,
-    SectionKind.REVIEW_OF_SYSTEMS: 0.15,
-    SectionKind.TECHNIQUE: 0.05,
-    SectionKind.HEADER: 0.0,
-    SectionKind.SIGNATURE: 0.0,
+# What a line is worth for standing in its section: where authors of clinical notes put what a
+# reader must know. These and the weights below are our own judgement.
+_BY_SECTION = {
+    K.DIAGNOSIS: 0.6,
+    K.IMPRESSION: 0.7,
+    K.ASSESSMENT: 0.5,
+    K.ASSESSMENT_PLAN: 0.5,
+    K.PLAN: 0.7,
+    K.DISPOSITION: 0.7,
+    K.CONDITION: 0.5,
+    K.HOSPITAL_COURSE: 0.35,
+    K.INTERVAL: 0.4,
+    K.INSTRUCTIONS: 0.4,
+    K.DISCHARGE_MEDICATIONS: 0.35,
+    K.CHIEF_COMPLAINT: 0.2,
+    K.HPI: 0.2,
+    K.PROCEDURES: 0.3,
+    K.IMAGING: 0.3,
+    K.OTHER: 0.2,
+    K.FINDINGS: 0.15,
+    K.LABS: 0.1,
+    K.MEDICATIONS: 0.1,
+    K.HOME_MEDICATIONS: 0.1,
+    K.MENTAL_STATUS: 0.1,
+    K.OBSTETRIC_HISTORY: 0.1,
 }
-_DEFAULT_PRIOR = 0.4
+_ELSEWHERE = 0.05
+# What counts of a finding there: the story of long ago, an organ by organ list, the relatives.
+_DISCOUNT = {
+    K.PAST_HISTORY: 0.3,
+    K.SURGICAL_HISTORY: 0.3,
+    K.OBSTETRIC_HISTORY: 0.4,
+    K.FAMILY_HISTORY: 0.15,
+    K.SOCIAL_HISTORY: 0.2,
+    K.REVIEW_OF_SYSTEMS: 0.15,
+    K.HOME_MEDICATIONS: 0.4,
+    K.MEDICATIONS: 0.4,
+    K.EXAM: 0.4,
+    K.HPI: 0.6,
+    K.CHIEF_COMPLAINT: 0.6,
+    K.TECHNIQUE: 0.05,
+    K.HEADER: 0.0,
+    K.SIGNATURE: 0.0,
+}
+_FIELD_WORDS = 5
+_SILENT = frozenset({K.HEADER, K.SIGNATURE, K.TECHNIQUE})
 
-# The line that says who the patient is and why they came opens every summary.
-_ONE_LINER = re.compile(r"\b\d{1,3}[- ]?(?:year|yr|y/?o|month|week|day)s?\b|\b\d{2}\s?[MF]\b")
-_ONE_LINER_KINDS = {SectionKind.HPI, SectionKind.CHIEF_COMPLAINT, SectionKind.INTERVAL}
-_ONE_LINER_BONUS = 0.5
+# What a line is worth at least for what it does.
+_BY_DEED = {Deed.PLAN: 0.6, Deed.JUDGEMENT: 0.6, Deed.EVENT: 0.45, Deed.RESULT: 0.4}
+_ANSWER = 0.6
 
-# A sentence that opens with one of these says nothing alone: what it speaks of stands before it.
-_DANGLING = re.compile(r"^(?:it|this|these|that|those|they|both|the former|the latter)\b", re.I)
-_DANGLING_FACTOR = 0.3
+# The first diagnosis is the principal one; the first line of the complaint is the reason to come.
+PRINCIPAL = 0.8
+REASON = 0.3
+DANGLING_FACTOR = 0.3
+CLERICAL_FACTOR = 0.1
 
-# What a finding adds, by what it says; a denied symptom is worth a little, a new drug much.
-_TYPE_WEIGHT = {
+_TYPE = {
     FindingType.PROBLEM: 1.0,
-    FindingType.MEDICATION: 0.8,
-    FindingType.LAB: 0.7,
-    FindingType.PROCEDURE: 0.8,
+    FindingType.MEDICATION: 0.45,
+    FindingType.LAB: 0.4,
+    FindingType.PROCEDURE: 0.7,
     FindingType.ALLERGY: 0.8,
-    FindingType.VITAL: 0.4,
-    FindingType.FAMILY_HISTORY: 0.3,
-    FindingType.SOCIAL: 0.3,
+    FindingType.VITAL: 0.2,
+    FindingType.FAMILY_HISTORY: 0.15,
+    FindingType.SOCIAL: 0.15,
 }
-_ASSERTION_WEIGHT = {
+_ASSERTION = {
     Assertion.PRESENT: 1.0,
     Assertion.POSSIBLE: 0.9,
-    Assertion.PLANNED: 0.9,
+    Assertion.PLANNED: 0.8,
     Assertion.PAST: 0.5,
-    Assertion.ABSENT: 0.3,
-    Assertion.FAMILY: 0.3,
+    Assertion.ABSENT: 0.1,
+    Assertion.FAMILY: 0.2,
 }
+# A reader of results and judgements wants to know what was looked for and is not there.
+_TELLING_ABSENCE = 0.25
+_LOOKED_FOR = frozenset(
+    {K.IMAGING, K.FINDINGS, K.IMPRESSION, K.LABS, K.HOSPITAL_COURSE, K.ASSESSMENT, K.DIAGNOSIS}
+    | {K.ASSESSMENT_PLAN, K.PROCEDURES}
+)
+_MEASURED = {FindingType.LAB, FindingType.VITAL}
+_UNUSUAL, _USUAL = 0.7, 0.1
+_UNUSUAL_VITAL = 0.35
+_FLAGGED_NORMAL = {"normal", "n"}
+# Medicines that harm most where something goes wrong (after the high-alert list of the Institute
+# for Safe Medication Practices, 2024), and how much more they are worth.
+_HIGH_ALERT = re.compile(
+    r"insulin|warfarin|heparin|enoxaparin|dalteparin|fondaparinux|[a-z]+xaban\b|dabigatran|morphine|"
+    r"hydromorphone|fentanyl|oxycodone|methadone|methotrexate|digoxin|amiodarone|lithium|norepinephrine|"
+    r"vasopressin|[a-z]+platin\b|irinotecan|[a-z]+rubicin\b",
+    re.IGNORECASE,
+)
+_ALERT_FACTOR = 1.5
+# Of these a denial is as important as the thing.
+_EITHER_WAY = re.compile(r"suicid|homicid|self-?harm", re.IGNORECASE)
+# What a heading of one line asks that a reader wants to know, whatever the answer.
+_ASKED = re.compile(
+    r"complication|blood loss|\bEBL\b|disposition|\bdispo\b|condition|prognosis|stage\b|risk",
+    re.IGNORECASE,
+)
 
 
-def salience(request: TaskRequest, vectors: FloatArray) -> FloatArray:
-    """Score the lines of a request.
+def line_weight(line: EvidenceLine) -> float:
+    """Return what a line is worth for its place and for what it does, in [0, 1]."""
+    kind = acts_as(line)
+    if kind in _SILENT:
+        return 0.0
+    if answers(line):
+        return _ANSWER
+    deed = deed_of(line.text)
+    done = _BY_DEED[deed] * _DISCOUNT.get(kind, 1.0) if deed else 0.0
+    return max(_BY_SECTION.get(kind, _ELSEWHERE), done)
 
-    Args:
-        vectors: Unit rows (n_lines, dim), the lines' embeddings.
+
+def finding_weight(finding: Finding, kind: K) -> float:
+    """Return what a finding is worth in a section of that kind, about in [0, 1]."""
+    discount = _DISCOUNT.get(kind, 1.0)
+    if finding.type in _MEASURED:
+        return _value_weight(finding) * max(discount, 0.5 if discount else 0.0)
+    if _EITHER_WAY.search(finding.concept):
+        return discount
+    weight = _TYPE[finding.type] * _ASSERTION[finding.assertion] * discount
+    if finding.type is FindingType.MEDICATION and _HIGH_ALERT.search(finding.concept):
+        weight *= _ALERT_FACTOR
+    if finding.assertion is Assertion.ABSENT and finding.type is FindingType.PROBLEM:
+        weight = max(weight, _TELLING_ABSENCE if kind in _LOOKED_FOR else 0.0)
+    return weight
+
+
+def is_abnormal(finding: Finding) -> bool | None:
+    """Say whether a measured value is abnormal, by its report's flag or else by its usual range.
 
     Returns:
-        float32 (n_lines,), higher matters more; 0 for headers and signatures.
+        None where neither tells.
     """
-    centre = vectors.mean(axis=0)
-    centrality = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
-    density = _density(request.lines, request.findings)
-    prior = np.array([_PRIOR.get(line.kind, _DEFAULT_PRIOR) for line in request.lines])
-    scores = prior * (0.5 + 0.5 * centrality) + 0.45 * density
-    dangling = [_DANGLING.match(line.text) is not None for line in request.lines]
-    scores[dangling] *= _DANGLING_FACTOR
-    scores[prior == 0] = 0.0
-    opening = next((i for i, line in enumerate(request.lines) if _opens(line)), None)
-    if opening is not None:
-        scores[opening] += _ONE_LINER_BONUS
-    return scores.astype(np.float32)
+    flag = finding.attribute("flag")
+    if flag is not None:
+        return (flag.normalized or flag.text).lower() not in _FLAGGED_NORMAL
+    if finding.concept == "blood pressure":
+        return is_unusual_pressure(finding.value or "")
+    if finding.number is None:
+        return None
+    return is_unusual(finding.concept, finding.number, finding.unit)
 
 
-def _opens(line: EvidenceLine) -> bool:
-    return line.kind in _ONE_LINER_KINDS and _ONE_LINER.search(line.text) is not None
-
-
-def _density(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> FloatArray:
-    """Weigh the findings of each line, with diminishing returns."""
-    weight = np.zeros(len(lines), dtype=np.float32)
-    for i, line in enumerate(lines):
-        total = sum(
-            _TYPE_WEIGHT[f.type] * _ASSERTION_WEIGHT[f.assertion]
-            for f in findings
-            if f.source_id == line.source_id and line.span.contains(f.span)
-        )
-        weight[i] = total / (1.0 + total)
-    return weight
+def _value_weight(finding: Finding) -> float:
+    abnormal = is_abnormal(finding)
+    if abnormal is None:
+        return _TYPE[finding.type]
+    if finding.type is FindingType.VITAL:
+        return _UNUSUAL_VITAL if abnormal else _USUAL
+    return _UNUSUAL if abnormal else _USUAL

@@ -1,108 +1,133 @@
-"""Choosing lines for each heading: salient, not said before, within the budget."""
+"""Choosing lines for each heading: they say the most that matters in the words there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
 from app.core.quoting import n_words
 from app.core.section import SectionKind
-from app.llm.embedded.compression import compressed
-from app.llm.embedded.salience import salience
+from app.llm.embedded.bare_rows import is_bare, told_row
+from app.llm.embedded.compression import compressed, needs_heading
+from app.llm.embedded.line_roles import acts_as
+from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
 
-# Weight of relevance against redundancy (Carbonell & Goldstein 1998, λ).
-_MMR_LAMBDA = 0.7
-# Lines under this are not worth a reader's time, however much budget is left.
-_MIN_SALIENCE = 0.12
+# How much of its worth a line loses where one like it is chosen already (after the maximal marginal
+# relevance of Carbonell & Goldstein 1998).
+_REDUNDANCY = 0.3
+# What a line costs a reader beside its words.
+_OVERHEAD_WORDS = 4
+# Lines that add less are not worth a reader's time, however much budget is left.
+_MIN_GAIN = 0.12
 # A line of more words than this would take a heading's whole budget.
 _LONG_LINE_WORDS = 60
-# The best line of a heading may be this much longer than the heading's share.
-_FIRST_LINE_SLACK = 2.0
-# Shorter lines of running text are headings of the author's own ("Renal.") or remarks; in a list
-# they are its items.
+# Shorter lines of running text are headings of the author's own ("Renal.") or remarks, unless a
+# finding stands in them; in a list they are its items, and need one.
 _MIN_WORDS = 4
-_LISTS = frozenset(
-    {
-        SectionKind.DIAGNOSIS,
-        SectionKind.IMPRESSION,
-        SectionKind.ASSESSMENT,
-        SectionKind.ASSESSMENT_PLAN,
-        SectionKind.ALLERGIES,
-        SectionKind.PAST_HISTORY,
-        SectionKind.SURGICAL_HISTORY,
-        SectionKind.DISCHARGE_MEDICATIONS,
-        SectionKind.HOME_MEDICATIONS,
-        SectionKind.MEDICATIONS,
-        SectionKind.CONDITION,
-    }
-)
+_RUNNING = frozenset({SectionKind.HPI, SectionKind.HOSPITAL_COURSE})
+_LISTS = frozenset({SectionKind.DIAGNOSIS, SectionKind.ALLERGIES})
+_TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
+# The first row of a table: cells without a number.
+_CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
+_MIN_CELLS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line as it would stand in the summary.
+
+    Attributes:
+        home: Place of its heading in the outline.
+    """
+
+    line: EvidenceLine
+    text: str = field(repr=False)
+    home: int
+
+    @property
+    def cost(self) -> int:
+        """Words that it takes."""
+        return n_words(self.text)
 
 
 @dataclass(slots=True)
 class _Selection:
-    """Lines being chosen, with what is left of the budget."""
+    """Lines being chosen, with what they say already and what is left of the budget."""
 
-    lines: tuple[EvidenceLine, ...]
-    scores: FloatArray
+    coverage: Coverage
     similarity: FloatArray
     left_words: int
+    said: set[str] = field(default_factory=set[str])
     taken: list[int] = field(default_factory=list[int])
 
-    def pick(self, pool: Iterable[int], room_words: float) -> list[int]:
-        """Take lines of the pool by maximal marginal relevance until the room is filled."""
-        chosen: list[int] = []
-        candidates = [i for i in pool if self.scores[i] >= _MIN_SALIENCE and i not in self.taken]
-        while candidates:
-            best = max(candidates, key=self._marginal)
-            candidates.remove(best)
-            cost = n_words(self.lines[best].standalone)
-            room = room_words * (1 if chosen else _FIRST_LINE_SLACK)
-            if cost > min(room, self.left_words):
-                continue
-            room_words -= cost
-            self.left_words -= cost
-            chosen.append(best)
-            self.taken.append(best)
-        return chosen
+    def run(self, choices: list[Choice]) -> list[Choice]:
+        """Take the opening, then what says most for its words until nothing fits or adds."""
+        open_ = set(range(len(choices)))
+        opening = opening_of([choice.line for choice in choices])
+        first = next((i for i in open_ if choices[i].line.number == opening), None)
+        if first is not None and choices[first].cost <= self.left_words:
+            self._take(first, choices[first])
+            open_.remove(first)
+        while open_:
+            open_ = {i for i in open_ if choices[i].cost <= self.left_words}
+            gains = {i: self._gain(i, choices[i]) for i in open_}
+            open_ = {i for i in open_ if gains[i] >= _MIN_GAIN}
+            if not open_:
+                break
+            best = max(open_, key=lambda i: (gains[i] / (choices[i].cost + _OVERHEAD_WORDS), -i))
+            self._take(best, choices[best])
+            open_.remove(best)
+        return [choices[i] for i in sorted(self.taken)]
 
-    def _marginal(self, i: int) -> float:
+    def _take(self, i: int, choice: Choice) -> None:
+        self.taken.append(i)
+        self.left_words -= choice.cost
+        self.said.update(unit.key for unit in self.coverage.of(choice.line))
+
+    def _gain(self, i: int, choice: Choice) -> float:
+        new = sum(u.weight for u in self.coverage.of(choice.line) if u.key not in self.said)
         seen = max((float(self.similarity[i, j]) for j in self.taken), default=0.0)
-        return _MMR_LAMBDA * float(self.scores[i]) - (1 - _MMR_LAMBDA) * max(seen, 0.0)
+        return new * (1 - _REDUNDANCY * max(seen, 0.0))
 
 
 def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     """Choose lines under the request's headings.
 
-    Each heading first gets its share of the budget; what is left goes to the most salient lines of
-    any heading. Without an outline the lines run on as one text, in the order of the note.
+    Without an outline the lines run on as one text, in the order of the note.
     """
-    lines = tuple(line for line in _distinct(request.lines) if _is_worth(line, request))
-    if not lines:
+    choices = _choices(request)
+    if not choices:
         return []
-    vectors = encoder.encode([line.text for line in lines])
-    scores = salience(replace(request, lines=lines), vectors)
-    state = _Selection(lines, scores, vectors @ vectors.T, request.budget_words)
-    outline = request.outline or (OutlineSection("", share=1.0),)
-    feeds = [
-        [i for i, line in enumerate(lines) if not heading.kinds or line.kind in heading.kinds]
-        for heading in outline
-    ]
-    chosen = [
-        state.pick(pool, heading.share * request.budget_words)
-        for heading, pool in zip(outline, feeds, strict=True)
-    ]
-    rest = state.pick({i for pool in feeds for i in pool}, state.left_words)
-    for i in rest:
-        home = next(h for h, pool in enumerate(feeds) if i in pool)
-        chosen[home].append(i)
+    vectors = encoder.encode([choice.line.text for choice in choices])
+    coverage = cover([choice.line for choice in choices], request.findings)
+    state = _Selection(coverage, vectors @ vectors.T, request.budget_words)
+    taken = state.run(choices)
+    outline = _outline(request)
     return [
-        DraftSentence(compressed(lines[i], request.findings), heading.title, (lines[i].number,))
-        for heading, indices in zip(outline, chosen, strict=True)
-        for i in sorted(indices)
+        DraftSentence(choice.text, heading.title, (choice.line.number,))
+        for home, heading in enumerate(outline)
+        for choice in taken
+        if choice.home == home
     ]
+
+
+def _outline(request: TaskRequest) -> tuple[OutlineSection, ...]:
+    return request.outline or (OutlineSection("", share=1.0),)
+
+
+def _choices(request: TaskRequest) -> list[Choice]:
+    """Return the lines that may be chosen, in the order of the notes."""
+    outline = _outline(request)
+    choices: list[Choice] = []
+    for line in _distinct(request.lines):
+        kind = acts_as(line)
+        home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
+        if home is not None and _is_worth(line, request):
+            choices.append(Choice(line, compressed(line, request.findings), home))
+    return choices
 
 
 def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
@@ -116,11 +141,23 @@ def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
 
 
 def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
-    """Say whether a line says something alone: it has words enough, or is a list's finding."""
-    if line.text.rstrip().endswith("?"):  # a question states nothing
+    """Say whether a line says something alone: it has words enough, or is an item."""
+    text = line.text.rstrip()
+    if text.endswith("]") and "[" not in text:  # the end of what was copied from an earlier note
         return False
-    if line.kind not in _LISTS:
-        return n_words(line.text) >= _MIN_WORDS
-    return any(
+    if is_bare(line, request.findings):
+        return told_row(line, request.findings) is not None
+    if text.endswith(("?", ":")) or _is_head_row(text):  # none of these states anything
+        return False
+    if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
+        return True
+    if needs_heading(line):
+        return True
+    return line.kind not in _RUNNING and any(
         f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings
     )
+
+
+def _is_head_row(text: str) -> bool:
+    cells = [cell for cell in _CELLS.split(text.strip()) if cell]
+    return len(cells) >= _MIN_CELLS and not any(cell[0].isdigit() for cell in cells)

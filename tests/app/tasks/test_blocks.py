@@ -2,10 +2,12 @@
 
 import pytest
 
+from app.findings import find_critical
 from app.tasks.blocks import (
     ALLERGIES,
     BLOCKS,
     CODE_STATUS,
+    CRITICAL,
     FOLLOW_UP,
     INCIDENTAL,
     MEDICATION_CHANGES,
@@ -99,3 +101,61 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
     lines = "\n".join(f"Intrauterine pregnancy at {n} weeks." for n in range(20, 30))
     ready = prepared(f"ASSESSMENT\n{lines}\n")
     assert len(fixed_blocks(evidence_lines((ready.note,)), ready.findings)) == 2
+
+
+@pytest.mark.parametrize(
+    ("block", "note"),
+    [
+        pytest.param(CODE_STATUS, "HPI\nDNR/DNI per the form on the chart.\n", id="in the story"),
+        pytest.param(
+            PENDING, "LABS\nHepatitis serology was sent; results are not back.\n", id="sent"
+        ),
+        pytest.param(FOLLOW_UP, "PLAN\nAppt tomorrow at 8:20 with Dr. Vale.\n", id="short form"),
+        pytest.param(FOLLOW_UP, "PLAN\nGo to the ED for trouble breathing.\n", id="emergency"),
+        pytest.param(FOLLOW_UP, "PLAN\nChest CT in 8 weeks for the nodule.\n", id="a later test"),
+        pytest.param(FOLLOW_UP, "PLAN\nStaples out on July 24.\n", id="staples"),
+        pytest.param(
+            FOLLOW_UP, "May I ask you to check his liver enzymes every two weeks?\n", id="a letter"
+        ),
+        pytest.param(
+            MEDICATION_CHANGES, "PLAN\nFOLFIRI with irinotecan cut by 20%.\n", id="an amount"
+        ),
+        pytest.param(
+            MEDICATION_CHANGES, "24H EVENTS\nVasopressin off at 22:00.\n", id="a drip stopped"
+        ),
+        pytest.param(None, "PLAN\nCephalexin 500 mg daily for 10 days.\n", id="a course"),
+        pytest.param(None, "HOSPITAL COURSE\nThe fever lasted 3 days.\n", id="a duration"),
+    ],
+)
+def test_what_is_due_later_has_a_block(prepared, block, note):
+    ready = prepared(note)
+    found = fixed_blocks(evidence_lines((ready.note,)), ready.findings)
+    assert [s.section for s in found] == ([block] if block else [])
+
+
+def test_a_changed_drug_has_its_problem_in_front(prepared):
+    ready = prepared(
+        "ASSESSMENT AND PLAN\n"
+        "1. Gestational diabetes, above goal. Start insulin 10 units nightly.\n"
+    )
+    (found,) = fixed_blocks(evidence_lines((ready.note,)), ready.findings)
+    assert found.text == "Gestational diabetes, above goal: Start insulin 10 units nightly."
+    assert len(found.lines) == 2
+
+
+def test_an_urgent_thing_is_said_once_by_the_line_that_judges(prepared):
+    ready = prepared(
+        "INDICATION\nRule out pulmonary embolism.\n\nFINDINGS\nFilling defect in the right main "
+        "pulmonary artery.\n\nIMPRESSION\n1. Acute pulmonary embolism.\n"
+    )
+    lines = evidence_lines((ready.note,))
+    found = fixed_blocks(lines, ready.findings, find_critical(ready.note, ready.findings))
+    assert [s.text for s in found if s.section == CRITICAL] == ["Acute pulmonary embolism."]
+
+
+def test_what_was_copied_from_an_earlier_note_is_left_out(prepared):
+    ready = prepared(
+        "PLAN\nStart apixaban 5 mg twice daily. [copied forward from 2/3: on heparin]\n"
+    )
+    found = fixed_blocks(evidence_lines((ready.note,)), ready.findings)
+    assert not any("heparin" in s.text for s in found)

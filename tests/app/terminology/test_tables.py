@@ -16,7 +16,7 @@ from app.terminology.units import all_units
 
 TABLES = (
     "abbreviations", "conditions", "drugs", "labs", "modifiers", "problem_words", "procedures",
-    "units", "vitals",
+    "units", "usual_ranges", "vitals",
 )  # fmt: skip
 
 

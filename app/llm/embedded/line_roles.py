@@ -1,0 +1,136 @@
+"""What a line of a note does, wherever it stands: it plans, judges, tells a result, or files."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from app.core.draft import EvidenceLine
+from app.core.section import SectionKind as K
+
+
+class Deed(StrEnum):
+    """What a line does."""
+
+    PLAN = "plan"
+    JUDGEMENT = "judgement"
+    EVENT = "event"
+    RESULT = "result"
+
+
+# The first that matches counts.
+_CUES = (
+    (
+        Deed.PLAN,
+        re.compile(
+            r"\b(?:planned|will|to be|needs?|advised?|recommend\w*|ordered|scheduled|booked|"
+            r"appt|appointment|declined|prescribed|should|may i ask|repeat|recheck|admit(?:ted)?|"
+            r"transfer\w*|discharged? (?:to|home)|return|continue|taper|consult\w*|delay\w*)\b"
+            r"|^\W*(?:start|stop|hold|begin|increase|decrease|wean|give|avoid|check|call|go to)\b"
+            r"|^\W*\[ ?\]",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Deed.JUDGEMENT,
+        re.compile(
+            r"\b(?:likely|probabl[ey]|consistent with|concern(?:ing)? for|suspected|confident|"
+            r"diagnos(?:is|ed)|fits?|suggests?|suggestive|impression|stage|due to|improving|"
+            r"worsen(?:ing|ed)|risk)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Deed.EVENT,
+        re.compile(
+            r"\b(?:rapid response|called for|given|received|underwent|intubated|extubated|"
+            r"developed|converted|started|treated|complicat\w+|hung|bolus|transfused)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Deed.RESULT,
+        re.compile(
+            r"\b(?:showed|shows?|revealed|demonstrat\w+|negative|positive|grew|found|CT|MRI|CXR|"
+            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_SECTIONS = {Deed.PLAN: K.PLAN, Deed.JUDGEMENT: K.ASSESSMENT, Deed.RESULT: K.FINDINGS}
+# Lines of these sections may do what belongs to another: letters and calls have no headings, and a
+# plan may stand below the list of medicines. What is to do may follow the events of a shift.
+_UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT})
+
+# A nurse's assessment goes organ by organ, as an examination does.
+_JUDGED = frozenset({K.ASSESSMENT, K.ASSESSMENT_PLAN})
+_ORGAN = re.compile(
+    r"\W*(?:neuro|resp(?:iratory)?|cv|cardiac|gi|gu|skin|heent|abd(?:omen)?|lungs?|heart|general|"
+    r"ext|msk|psych)\s*:",
+    re.IGNORECASE,
+)
+
+# The line that says who the patient is and why they came.
+_WHO = re.compile(
+    r"\b\d{1,3}[- ]?(?:year|yr|y/?o|month|week|day)s?\b|\b\d{1,3}\s?(?:y\.?o\.?|[MF])\b", re.I
+)
+_OPENING_KINDS = frozenset({K.HPI, K.CHIEF_COMPLAINT, K.INTERVAL, K.OTHER, K.HEADER})
+# In the head of a note it tells so beside the name ("57F w/ cirrhosis admitted with shock").
+_INTRODUCES = re.compile(
+    r"^(?!.*\b(?:MRN|DOB)\b).*(?:\bw/|\b(?:with|admitted|presents?|presented|POD)\b)", re.I | re.S
+)
+# A sentence that opens with one of these says nothing alone: what it speaks of stands before it.
+_DANGLING = re.compile(r"^(?:it|this|these|that|those|they|both|the former|the latter)\b", re.I)
+# What serves the file, not the reader: signatures, numbers, consent, who reads what.
+_CLERICAL = re.compile(
+    r"\b(?:signed|dictated|transcribed|concurs|NPI|billing|portal|licen[cs]e|job id|plan id|"
+    r"insurance|interpreter|consent|copy to|accession|employer|critical care time|time spent|"
+    r"thank you for|reviewed (?:with|w/)|pager)\b"
+    r"|^\W*[A-Z][\w.'-]*(?:\s[\w.'-]+){0,2},?\s(?:MD|DO|RN|NP|PA-C|PA|CNM|PhD|LCSW)\b",
+    re.IGNORECASE,
+)
+# A heading of one line asks for what a reader wants to know, whatever the answer.
+_ASKED = re.compile(
+    r"complication|blood loss|\bEBL\b|disposition|\bdispo\b|condition|prognosis|stage\b|risk",
+    re.IGNORECASE,
+)
+_ANSWER_WORDS = 5
+
+
+def deed_of(text: str) -> Deed | None:
+    """Return what a line does by its words; None where they do not tell."""
+    return next((deed for deed, cue in _CUES if cue.search(text)), None)
+
+
+def acts_as(line: EvidenceLine) -> K:
+    """Return the kind of section that a line belongs to by what it does."""
+    if line.kind is K.HEADER and opens(line):
+        return K.HPI
+    if line.kind in _JUDGED and _ORGAN.match(line.text):
+        return K.EXAM
+    deed = deed_of(line.text)
+    if line.kind in _UNSORTED or (line.kind is K.INTERVAL and deed is Deed.PLAN):
+        return _SECTIONS.get(deed, line.kind) if deed else line.kind
+    return line.kind
+
+
+def opens(line: EvidenceLine) -> bool:
+    """Say whether a line tells who the patient is and why they came."""
+    if line.kind is K.HEADER and not _INTRODUCES.search(line.text):
+        return False
+    return line.kind in _OPENING_KINDS and _WHO.search(line.text) is not None
+
+
+def dangles(line: EvidenceLine) -> bool:
+    """Say whether a line speaks of what stands before it, so that it says little alone."""
+    return _DANGLING.match(line.text) is not None
+
+
+def is_clerical(line: EvidenceLine) -> bool:
+    """Say whether a line serves the file and not the reader."""
+    return _CLERICAL.search(line.text) is not None
+
+
+def answers(line: EvidenceLine) -> bool:
+    """Say whether a line is the short answer to a heading that asks what a reader must know."""
+    return _ASKED.search(line.heading) is not None and len(line.text.split()) < _ANSWER_WORDS

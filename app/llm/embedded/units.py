@@ -1,0 +1,165 @@
+"""What a summary has to say: the important things of a note, each worth saying once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.core.draft import EvidenceLine
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind as K
+from app.llm.embedded import salience
+from app.llm.embedded.line_roles import acts_as, dangles, is_clerical, opens
+
+# What a summary says already, in its fixed blocks, is worth this much of its weight again.
+_SAID_FACTOR = 0.25
+# Each further line that speaks of a thing makes it this much more important, up to three.
+_AGAIN, _MOST_AGAIN = 0.1, 3
+_JUDGED = frozenset({K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN})
+_MEASURE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:x\s?\d+(?:\.\d+)?\s?)*(?:mm|cm)\b", re.IGNORECASE)
+# A procedure in more lines than this is told step by step, and its steps count less.
+_MOST_FIELDS, _NARRATED_FACTOR = 5, 0.3
+# A detail of a thing (a dose, a size, one value of a series) is worth this share of it.
+_DETAIL_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A thing worth saying once.
+
+    Attributes:
+        key: What makes it the same thing in two lines.
+        finding: The finding that it stands for; None where a line itself is the thing.
+    """
+
+    key: str = field(repr=False)
+    weight: float
+    finding: Finding | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which units each line covers.
+
+    Attributes:
+        by_line: Units of a line by its number, a finding's and those of the line itself.
+    """
+
+    by_line: Mapping[int, tuple[Unit, ...]] = field(repr=False)
+
+    def of(self, line: EvidenceLine) -> tuple[Unit, ...]:
+        """Return the units that a line covers."""
+        return self.by_line.get(line.number, ())
+
+
+def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverage:
+    """Take lines apart into what is worth saying.
+
+    A thing that several lines tell has the weight of the line that tells it best, and somewhat
+    more. Findings that no line holds are said elsewhere: they are worth little here.
+
+    Args:
+        lines: That may be chosen.
+        findings: Of the notes, also of lines that are quoted anyway.
+    """
+    inside, outside = _placed(lines, findings)
+    told: dict[int, list[Unit]] = {
+        line.number: [unit for f in inside[line.number] for unit in _of_finding(f, line)]
+        for line in lines
+    }
+    weights = _weights(told.values(), {key for f in outside for key in _keys(f)})
+    principal = next((line.number for line in lines if line.kind in _JUDGED), None)
+    reason = next((line.number for line in lines if line.kind is K.CHIEF_COMPLAINT), None)
+    covered: dict[int, tuple[Unit, ...]] = {}
+    story = _narrated(lines)
+    for line in lines:
+        own = salience.line_weight(line)
+        own += salience.PRINCIPAL * (line.number == principal)
+        own += salience.REASON * (line.number == reason)
+        units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
+        factor = _factor(line, story)
+        itself = Unit(f"line:{line.number}", own)
+        covered[line.number] = tuple(
+            Unit(u.key, u.weight * factor, u.finding) for u in (itself, *units.values())
+        )
+    return Coverage(covered)
+
+
+def opening_of(lines: Sequence[EvidenceLine]) -> int | None:
+    """Return the number of the line that says who the patient is and why they came."""
+    return next((line.number for line in lines if opens(line)), None)
+
+
+def _factor(line: EvidenceLine, narrated: set[tuple[str, str]]) -> float:
+    """Return how much less a line counts for the way it is written."""
+    if is_clerical(line):
+        return salience.CLERICAL_FACTOR
+    if (line.source_id, line.heading) in narrated:
+        return _NARRATED_FACTOR
+    return salience.DANGLING_FACTOR if dangles(line) else 1.0
+
+
+def _narrated(lines: Sequence[EvidenceLine]) -> set[tuple[str, str]]:
+    """Return the headings under which a procedure is told step by step."""
+    steps = Counter((n.source_id, n.heading) for n in lines if n.kind is K.PROCEDURES)
+    return {heading for heading, n in steps.items() if n > _MOST_FIELDS}
+
+
+def _placed(
+    lines: Sequence[EvidenceLine], findings: Sequence[Finding]
+) -> tuple[Mapping[int, list[Finding]], list[Finding]]:
+    """Sort findings by the line that holds them; return those of no line beside."""
+    inside: dict[int, list[Finding]] = defaultdict(list)
+    outside: list[Finding] = []
+    for finding in findings:
+        home = next(
+            (
+                n
+                for n in lines
+                if n.source_id == finding.source_id and n.span.contains(finding.span)
+            ),
+            None,
+        )
+        (outside if home is None else inside[home.number]).append(finding)
+    return inside, outside
+
+
+def _of_finding(finding: Finding, line: EvidenceLine) -> Iterable[Unit]:
+    weight = salience.finding_weight(finding, acts_as(line))
+    key, *details = _keys(finding)
+    yield Unit(key, weight, finding)
+    for detail in details:
+        yield Unit(detail, _DETAIL_WEIGHT * weight, finding)
+
+
+def _keys(finding: Finding) -> tuple[str, ...]:
+    """Return what a finding is known by: the thing itself, then each detail of it."""
+    polarity = "absent" if finding.assertion is Assertion.ABSENT else "told"
+    name = _MEASURE.sub("", finding.concept).strip()
+    if finding.type in {FindingType.LAB, FindingType.VITAL}:
+        key = f"{finding.type}:{name}"
+        return key, f"{key}:{finding.value}"
+    key = f"{finding.type}:{polarity}:{name}"
+    details = [m.group().lower() for m in _MEASURE.finditer(finding.concept)]
+    dose = finding.attribute("dose")
+    if dose is not None:
+        details.append(dose.normalized or dose.text)
+    return (key, *(f"{key}:{detail}" for detail in details))
+
+
+def _weights(told: Iterable[Sequence[Unit]], said: set[str]) -> dict[str, float]:
+    best: dict[str, float] = defaultdict(float)
+    times: dict[str, int] = defaultdict(int)
+    for units in told:
+        for key in {u.key for u in units}:
+            times[key] += 1
+        for unit in units:
+            best[unit.key] = max(best[unit.key], unit.weight)
+    return {
+        key: weight
+        * (1 + _AGAIN * min(times[key] - 1, _MOST_AGAIN))
+        * (_SAID_FACTOR if key in said else 1.0)
+        for key, weight in best.items()
+    }

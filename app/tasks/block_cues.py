@@ -1,0 +1,72 @@
+"""The words by which a line is known to belong to a fixed block of a summary."""
+
+from __future__ import annotations
+
+import re
+
+PENDING = re.compile(
+    r"(?<!not )(?<!nothing )\b(?:pending|awaiting|outstanding|not yet (?:back|resulted|available)|"
+    r"results? to follow|"
+    r"send-?out|(?:is|are|was|were) being (?:stained|sent|cultured|repeated)|in process|"
+    r"(?:is|are|was|were|still) not (?:yet )?back|addendum (?:will|to) follow)\b",
+    re.IGNORECASE,
+)
+FOLLOW_UP = re.compile(
+    r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
+    r"appointment|appt|(?:go|come) to (?:the )?(?:ED|ER|emergency)|call 911|"
+    r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
+    r"call (?:if|with|the|us|your)|see (?:dr|your)|"
+    r"will see (?:him|her|them|you)|booked for|recheck|repeat (?:\w+\s){1,4}in \d)",
+    re.IGNORECASE,
+)
+# A test or a visit of days or months hence; a dose that is taken so long is none.
+LATER = re.compile(
+    r"\b(?:(?:in|at|every|within|after)\s+)?(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six|eight|"
+    r"twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
+    r"(?:staples|sutures|stitches) (?:out|removed)\b",
+    re.IGNORECASE,
+)
+# In a letter, which has no plan of its own.
+ASKED = re.compile(
+    r"\b(?:may i ask|please|would you|kindly|arrange|is due|are due|should have|will need)\b", re.I
+)
+CODE_STATUS = re.compile(
+    r"\b(?:full code|DNR|DNI|DNAR|do not (?:resuscitate|intubate)|code status|"
+    r"comfort (?:care|measures) only|"
+    r"no code|MOLST|POLST)\b",
+    re.IGNORECASE,
+)
+INCIDENTAL = re.compile(
+    r"\bincidental(?:ly|oma)?\b(?!\W+(?:findings?\W+)?(?:none|no\b))", re.IGNORECASE
+)
+NOTHING_INCIDENTAL = re.compile(r"\b(?:no|without|not)\s+(?:\w+\s+)?incidental", re.IGNORECASE)
+# That she is pregnant, may be, or is not by a test; not what became of earlier pregnancies.
+PREGNANT = re.compile(
+    r"\b(?:(?:is|currently|now|[1-4]\d?\s?(?:weeks?|wks?))\s+pregnant"
+    r"|pregnant\s+(?:at|with|woman|female)|intrauterine pregnancy|IUP\b|EDD\b"
+    r"|(?:gestational age|EGA|GA)\W+\d|\d{1,2}w\s?\dd\b"
+    r"|\d{1,2}\s?(?:\d/7\s?)?(?:weeks?|wks?)(?:\s?\d\s?days?)?[' ]?s?\s+(?:gestation|of pregnancy)"
+    r"|(?:pregnancy test|hcg|bhcg|upt)\W+(?:\w+\W+){0,2}(?:positive|negative|pos|neg)\b)",
+    re.IGNORECASE,
+)
+EARLIER_PREGNANCY = re.compile(
+    r"\b(?:prior|previous|last|first|past|earlier|second|third)\s+(?:\w+\s+)?pregnanc",
+    re.IGNORECASE,
+)
+# A check that has been done is a result, unless the line arranges another.
+WAS_DONE = re.compile(r"\b(?:showed|was|were|revealed|demonstrated|had)\b", re.IGNORECASE)
+ARRANGED = re.compile(
+    r"\b(?:scheduled|arranged|booked|appointment|recommended|advised|told|instructed|needs)\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",
+    re.IGNORECASE,
+)
+# A change of a drug's amount in the middle of a sentence ("irinotecan cut by 20%").
+AMOUNT_CHANGED = re.compile(
+    r"\b(?:cut|reduc(?:e|ed|ing)|lower(?:ed)?|rais(?:e|ed)|increas(?:e|ed)|decreas(?:e|ed)|taper(?:ed)?|"
+    r"narrow(?:ed)?|switch(?:ed)?|resum(?:e|ed)|wean(?:ed)?|titrated)\s+(?:\w+\s+){0,3}?(?:by|to|from)\b"
+    r"|\b(?:down|up) (?:to|from)\b|\boff (?:at|since|on|overnight|yesterday|today)\b",
+    re.IGNORECASE,
+)
