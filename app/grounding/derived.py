@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from app.core.finding import Assertion, Finding, FindingType
@@ -67,10 +68,11 @@ _LATER_FIRST = re.compile(
     rf"{_NUMBER}\s*\(\s*(?:was |from |prev(?:ious(?:ly)?)? |baseline |last )?{_NUMBER}"
     rf"(?=[^)\d]{{0,14}}\))"
 )
+_WORD = r"[A-Za-zµ%][\w%/]*"
 _BEFORE = re.compile(
-    rf"{_NUMBER}(?:\s?[A-Za-zµ%][\w%/]*){{0,4}}\s?[(,;]\s?(?:\w+ )?"
-    rf"(?:was|from|previously|formerly|compared (?:with|to))\s{_NUMBER}(?!\s?(?:days?|weeks?|months?"
-    r"|years?|hours?)\b)",
+    rf"{_NUMBER}(?:\s?{_WORD})?(?:\s{_WORD}){{0,3}}\s?[(,;]\s?(?:\w+ )?"
+    rf"(?:was|from|previously|formerly|compared (?:with|to))\s{_NUMBER}"
+    r"(?!\s?(?:day|week|month|year|hour)s?\b)",
     re.IGNORECASE,
 )
 # Of these more is worse, and of those less.
@@ -81,6 +83,22 @@ _WEIGHT_CHANGE = re.compile(
     r"(?:kg|lbs?|pounds?)\b",
     re.IGNORECASE,
 )
+
+
+class Course(StrEnum):
+    """Which way values of a sentence go, from the earlier to the later."""
+
+    ROSE = "rose"
+    FELL = "fell"
+
+
+def courses(text: str) -> frozenset[Course]:
+    """Return the ways that values of a sentence go; empty where it has no earlier one."""
+    return frozenset(
+        Course.ROSE if _parsed(later) > _parsed(earlier) else Course.FELL
+        for earlier, later in _written_pairs(text)
+        if _parsed(later) != _parsed(earlier)
+    )
 
 
 def derived(text: str, findings: Sequence[Finding], *, is_child: bool) -> frozenset[int]:
@@ -170,10 +188,8 @@ def _pressure(value: str) -> Iterator[str]:
 
 def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield which way values went, and whether that is for the worse."""
-    pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
-    pairs += [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]
-    for earlier, later in pairs:
-        a, b = float(earlier.replace(",", "")), float(later.replace(",", ""))
+    for earlier, later in _written_pairs(text):
+        a, b = _parsed(earlier), _parsed(later)
         concept = next((f.concept for f in findings if _is_value(f, earlier, later)), "")
         if b > a:
             yield "rose"
@@ -183,6 +199,16 @@ def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
             yield "worse"
         elif a != b and concept in _WORSE_UP | _WORSE_DOWN:
             yield "better"
+
+
+def _written_pairs(text: str) -> list[tuple[str, str]]:
+    """Return earlier and later values as they are written."""
+    pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
+    return pairs + [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]
+
+
+def _parsed(number: str) -> float:
+    return float(number.replace(",", ""))
 
 
 def _is_value(finding: Finding, *written: str) -> bool:

@@ -20,12 +20,14 @@ from app.grounding.checks.numbers import check_numbers
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.sides import check_sides
+from app.grounding.checks.trends import check_trends
 from app.grounding.checks.values import check_values
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_person,
     check_drugs,
     check_presence,
+    check_trends,
     check_values,
     check_assertions,
     check_negation,
