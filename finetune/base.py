@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -184,6 +185,22 @@ def without_dropout(model: Any) -> None:  # noqa: ANN401
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = 0.0
+
+
+def expect_outside(model: Any, share: float) -> None:  # noqa: ANN401
+    """Let a tagger's fresh head take a share of all tokens for outside, whatever they are.
+
+    Args:
+        model: With a classification head, outside first.
+        share: In (0, 1).
+
+    Source:
+        Lin et al. 2017, *Focal loss for dense object detection*, section 4.1: a prior for rare
+        classes.
+    """
+    bias = model.classifier.bias
+    with torch.no_grad():
+        bias[0] = math.log(share / (1 - share) * (len(bias) - 1))
 
 
 def _tell_shapes_apart(model: Any, n_shapes: int) -> None:  # noqa: ANN401

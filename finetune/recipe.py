@@ -99,6 +99,9 @@ class Recipe(_Part):
         shapes: Whether a tagger sees its input as ``app.encoder.units`` cuts it, with the shape of
             each token in the place of BERT's segment ids.
         masked_share: Share of a tagger's training tokens that are hidden; only with ``shapes``.
+        outside_share: Share of the tokens that a tagger takes for outside before it has learned
+            anything. Where nearly all are, a head that does not know learns that first, and all
+            tokens become alike to it; 0 leaves the head as it is made.
         base_dropout: Whether the base's own dropout stays on; without it a CPU trains half as fast
             again, which pays where each row is seen once or twice.
         half_precision: Whether the adapter is saved in 16 bits.
@@ -135,6 +138,7 @@ class Recipe(_Part):
     batch_tokens: int | None = Field(default=None, gt=0)
     shapes: bool = False
     masked_share: float = Field(default=0.0, ge=0, lt=1)
+    outside_share: float = Field(default=0.0, ge=0, lt=1)
     base_dropout: bool = True
     half_precision: bool = False
     grad_accumulation: int = Field(default=1, gt=0)

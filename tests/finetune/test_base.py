@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
+import torch
 from huggingface_hub.errors import (
     GatedRepoError,
     HfHubHTTPError,
@@ -15,7 +16,7 @@ from huggingface_hub.errors import (
 import finetune.base
 from app.adapters import BaseRef, TaskType
 from app.core.errors import FinetuneError
-from finetune.base import Base, find_base, load_base
+from finetune.base import Base, expect_outside, find_base, load_base
 from finetune.tiny import build_tiny_base
 
 _REFUSED = httpx2.Response(403, request=httpx2.Request("GET", "https://example.org"))
@@ -77,3 +78,19 @@ def test_a_base_that_lacks_more_than_a_head_is_refused(tmp_path: Path) -> None:
         )
 
     assert caught.value.code == "base_lacks_layers"
+
+
+def test_a_head_that_expects_outside_gives_it_its_share() -> None:
+    class Tagger(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.classifier = torch.nn.Linear(4, 11)
+
+    model = Tagger()
+    torch.nn.init.zeros_(model.classifier.bias)
+
+    expect_outside(model, 0.9)
+
+    shares = model.classifier.bias.softmax(0)
+    assert float(shares[0].detach()) == pytest.approx(0.9)
+    assert torch.allclose(shares[1:], torch.full((10,), 0.01))
