@@ -7,6 +7,7 @@ import re
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.derived import Course, courses
+from app.terminology.words import stems
 
 _SAID = {
     Course.ROSE: re.compile(
@@ -22,11 +23,15 @@ _SAID = {
 }
 
 
+_CLAUSE = re.compile(r";\s*|\.\s+")
+
+
 def check_trends(case: Case) -> Objection | None:
     """Object where the best evidence has an earlier and a later value that go the other way."""
-    said = frozenset(way for way, form in _SAID.items() if form.search(case.claim.text))
-    written = courses(case.evidence[0].text)
-    if len(said) != 1 or len(written) != 1 or said == written:
+    said = _said(case.claim.text)
+    matter = _on_the_matter(case)
+    written = courses(matter)
+    if len(said) != 1 or len(written) != 1 or said == written or said & _said(matter):
         return None
     return Objection(
         Label.CONTRADICTED,
@@ -34,3 +39,14 @@ def check_trends(case: Case) -> Objection | None:
         "The note's values go the other way.",
         case.evidence[0],
     )
+
+
+def _said(text: str) -> frozenset[Course]:
+    return frozenset(way for way, form in _SAID.items() if form.search(text))
+
+
+def _on_the_matter(case: Case) -> str:
+    """Return the clauses of the best evidence that name something of the claim."""
+    named = {stem for unit in case.claim.units if unit.weight >= 1 for stem in unit.stems}
+    clauses = _CLAUSE.split(case.evidence[0].text)
+    return "; ".join(clause for clause in clauses if named.intersection(stems(clause)))

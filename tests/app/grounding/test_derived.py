@@ -25,6 +25,12 @@ CASES = [
     ("raised", "Lisinopril 40 mg daily (was 20 mg).", "Lisinopril was increased.", Label.SUPPORTED),
     ("not-cut", "Lisinopril 40 mg daily (was 20 mg).", "Lisinopril was cut.", Label.CONTRADICTED),
     ("not-risen", "Lactate 6.2 -> 1.8.", "Lactate went up.", Label.CONTRADICTED),
+    (
+        "another-value",
+        "Carvedilol raised from 6 to 12 mg; BNP 300, was 900.",
+        "Carvedilol was raised to 12 mg.",
+        Label.SUPPORTED,
+    ),
     ("score", "PHQ-9 = 6 (was 19 in May).", "The PHQ-9 fell from 19 to 6.", Label.SUPPORTED),
     ("jaundice-denied", "Anicteric.", "He was jaundiced.", Label.CONTRADICTED),
     ("jaundice-denied-too", "Anicteric.", "He was not jaundiced.", Label.SUPPORTED),
