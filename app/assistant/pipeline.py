@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from time import perf_counter
 
 from app.assistant.checked_drafter import CheckedDrafter
@@ -26,13 +27,19 @@ from app.deid import Deidentified, Deidentifier, KnownPatient, LeakCheck, Replac
 from app.grounding import GroundedNote, prepare, set_aside, verify_text
 from app.knowledge import load_knowledge
 from app.llm import Cancel, Drafter, build_drafter
+from app.llm.llm_drafter import LlmDrafter
+from app.llm.metering import Meter
 from app.tasks import (
     SummaryPlan,
     ask,
     educate,
+    explain_findings,
+    explain_summary,
     extract,
+    find_template,
     finish_summary,
     orders,
+    plan_record,
     plan_summary,
     stream_summary,
     template,
@@ -125,32 +132,91 @@ class Assistant:
         return self.deidentifier.deidentify(note, mode=mode, known=known)
 
     def summarize(
-        self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
+        self,
+        note: Note,
+        *,
+        template_name: str | None = None,
+        explains: bool = False,
+        cancel: Cancel | None = None,
     ) -> Summary:
         """Summarize a note.
 
         Args:
-            template_name: One of ``app.tasks.TEMPLATE_NAMES``; "auto" or None chooses by the note's
-                kind.
+            template_name: One of ``app.tasks.TEMPLATE_NAMES`` or of the user's own prompt folder;
+                "auto" or None chooses by the note's kind.
+            explains: Whether the result tells what was left out, and why.
 
         Raises:
             DeidError, TaskError, ModelError: The note stops there, and says why.
         """
-        started = perf_counter()
         prepared = self.prepare(note)
         plan = self._plan(prepared, template_name)
-        drafter = self._checked(prepared.deid.replacements, prepared)
+        return self._summary((prepared,), plan, explains=explains, cancel=cancel)
+
+    def summarize_record(
+        self,
+        notes: Sequence[Note],
+        *,
+        since: date | None = None,
+        explains: bool = False,
+        cancel: Cancel | None = None,
+    ) -> Summary:
+        """Summarize the notes of one patient together, the latest last.
+
+        Args:
+            since: The day from which on notes are new; what they change is told first.
+            explains: Whether the result tells what was left out, and why.
+
+        Raises:
+            ValueError: No note was given.
+            TaskError: They are of several patients, two have the same id, or none is new.
+        """
+        ordered = sorted(_of_one_patient(notes), key=lambda n: n.written_at or date.min)
+        prepared = tuple(self.prepare(note) for note in ordered)
+        new = frozenset(
+            p.deid.note.note_ref
+            for p in prepared
+            if since is None or (p.raw.written_at is not None and p.raw.written_at >= since)
+        )
+        plan = plan_record(
+            tuple(p.grounded for p in prepared),
+            self.settings.tasks,
+            new=new if since is not None else None,
+            seed=self.settings.seed,
+        )
+        return self._summary(prepared, plan, explains=explains, cancel=cancel)
+
+    def _summary(
+        self,
+        prepared: tuple[PreparedNote, ...],
+        plan: SummaryPlan,
+        *,
+        explains: bool,
+        cancel: Cancel | None,
+    ) -> Summary:
+        """Write what was planned, check it, and restore it."""
+        started = perf_counter()
+        meter = Meter()
+        like = merged(*(p.deid.replacements for p in prepared))
+        drafter = self._checked(meter, like, *prepared)
         verdicts = tuple(stream_summary(plan, drafter, cancel=cancel))
         summary = finish_summary(plan, verdicts, drafter)
         log.info(
             "summarize.done",
-            note_ref=prepared.deid.note.note_ref,
+            note_ref=prepared[-1].deid.note.note_ref,
             template=summary.template,
             n_claims=len(summary.supported),
             n_withheld=len(summary.withheld),
+            n_tokens=meter.usage.n_prompt_tokens + meter.usage.n_new_tokens,
             ms=round((perf_counter() - started) * 1000),
         )
-        return _restorer(prepared).summary(replace(summary, flags=prepared.flags))
+        told = replace(
+            summary,
+            flags=tuple(flag for p in prepared for flag in p.flags),
+            usage=meter.usage,
+            explanation=explain_summary(plan, verdicts) if explains else None,
+        )
+        return _restorer(*prepared).summary(told)
 
     def stream_summary(
         self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
@@ -162,12 +228,15 @@ class Assistant:
         prepared = self.prepare(note)
         plan = self._plan(prepared, template_name)
         restorer = _restorer(prepared)
-        drafter = self._checked(prepared.deid.replacements, prepared)
+        drafter = self._checked(Meter(), prepared.deid.replacements, prepared)
         for verdict in stream_summary(plan, drafter, cancel=cancel):
             yield restorer.verdict(verdict)
 
-    def extract(self, note: Note) -> Findings:
+    def extract(self, note: Note, *, explains: bool = False) -> Findings:
         """Return the structured findings of a note.
+
+        Args:
+            explains: Whether the result tells which of them have no code.
 
         Raises:
             DeidError, ModelError: The note stops there, and says why.
@@ -175,10 +244,14 @@ class Assistant:
         prepared = self.prepare(note)
         check = LeakCheck(prepared.deid.replacements)
         # The embedded engine finds by rules: nothing of it need be loaded for this.
-        drafter = None if self.settings.engine.name == "embedded" else self.drafter
+        meter = Meter()
+        drafter = None if self.settings.engine.name == "embedded" else self._counting(meter)
         found = extract(prepared.grounded, drafter)
         found = checked_findings(found, check, prepared.deid.note.text)
-        return _restorer(prepared).findings(replace(found, flags=prepared.flags))
+        text = prepared.deid.note.text
+        explanation = explain_findings(found.items, text) if explains else None
+        told = replace(found, flags=prepared.flags, usage=meter.usage, explanation=explanation)
+        return _restorer(prepared).findings(told)
 
     def orders(self, note: Note) -> Orders:
         """Return what is ordered in a visit's transcript or a note's plan.
@@ -199,15 +272,18 @@ class Assistant:
         """Draft a patient handout from a note."""
         prepared = self.prepare(note)
         tasks = self.settings.tasks
+        meter = Meter()
         handout = educate(
             prepared.grounded,
-            self._checked(prepared.deid.replacements, prepared),
+            self._checked(meter, prepared.deid.replacements, prepared),
             grade=grade or tasks.grade,
             language=language or tasks.language,
             knowledge=load_knowledge(tasks.knowledge_dir),
             cancel=cancel,
         )
-        return _restorer(prepared).handout(replace(handout, flags=prepared.flags))
+        return _restorer(prepared).handout(
+            replace(handout, flags=prepared.flags, usage=meter.usage)
+        )
 
     def ask(self, notes: Sequence[Note], question: str, *, cancel: Cancel | None = None) -> Answer:
         """Answer a question from the notes of one patient, or abstain.
@@ -220,10 +296,11 @@ class Assistant:
         asked = self.deidentifier.ask(question, merged(*(p.deid.replacements for p in prepared)))
         grounded = tuple(p.grounded for p in prepared)
         lines = lines_for(asked.text, tuple(g.note for g in grounded), self.settings.retrieval)
-        drafter = self._checked(asked.replacements, *prepared)
+        meter = Meter()
+        drafter = self._checked(meter, asked.replacements, *prepared)
         answer = ask(grounded, asked.text, drafter, lines=lines, cancel=cancel)
         flags = tuple(flag for p in prepared for flag in p.flags)
-        return _restorer(*prepared).answer(replace(answer, flags=flags))
+        return _restorer(*prepared).answer(replace(answer, flags=flags, usage=meter.usage))
 
     def verify(self, note: Note, claims: Sequence[str]) -> tuple[Verdict, ...]:
         """Check claims of anybody's against a note, in their order; one verdict each."""
@@ -252,17 +329,27 @@ class Assistant:
                 self._ready.popitem(last=False)
         return prepared
 
-    def _checked(self, like: ReplacementMap, *prepared: PreparedNote) -> CheckedDrafter:
+    def _counting(self, meter: Meter) -> Drafter:
+        """Return the engine with a meter on its language model, if it has one."""
+        drafter = self.drafter
+        return drafter.counting(meter) if isinstance(drafter, LlmDrafter) else drafter
+
+    def _checked(
+        self, meter: Meter, like: ReplacementMap, *prepared: PreparedNote
+    ) -> CheckedDrafter:
         """Return the engine behind the second look, which knows the originals of these notes."""
         passed = [p.deid.note.text for p in prepared]
-        return CheckedDrafter(self.drafter, LeakCheck(like), passed)
+        return CheckedDrafter(self._counting(meter), LeakCheck(like), passed)
 
     def _plan(self, prepared: PreparedNote, template_name: str | None) -> SummaryPlan:
-        chosen = template_name or self.settings.tasks.template
-        shape = template_for(prepared.raw.kind) if chosen == AUTO_TEMPLATE else template(chosen)
-        return plan_summary(
-            (prepared.grounded,), shape, self.settings.tasks, seed=self.settings.seed
+        tasks = self.settings.tasks
+        chosen = template_name or tasks.template
+        shape = (
+            template_for(prepared.raw.kind)
+            if chosen == AUTO_TEMPLATE
+            else find_template(chosen, tasks.prompt_dir) or template(chosen)
         )
+        return plan_summary((prepared.grounded,), shape, tasks, seed=self.settings.seed)
 
 
 def _of_one_patient(notes: Sequence[Note]) -> tuple[Note, ...]:

@@ -11,6 +11,7 @@ from app.core.finding import Finding
 from app.core.quoting import standalone
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.core.usage import NO_USAGE, Usage
 
 
 class Task(StrEnum):
@@ -93,11 +94,14 @@ class DraftSentence:
 
     Attributes:
         lines: Numbers of the evidence lines that the drafter says it rests on; may be empty.
+        otherwise: The same in the note's own words, shown where the check does not accept ``text``;
+            empty where there is no other wording.
     """
 
     text: str = field(repr=False)
     section: str = ""
     lines: tuple[int, ...] = ()
+    otherwise: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,11 @@ class Draft:
         model: Model and adapter that wrote it ("embedded/minilm-l6+rules", "gpt2@3fa1…+lora").
         prompt: Prompt that was used, with version and digest.
         finish: "length" where the token limit cut it; the cut sentence is not in ``sentences``.
+        usage: What a language model read and wrote for it.
     """
 
     sentences: tuple[DraftSentence, ...] = field(repr=False)
     model: str
     prompt: str
     finish: Literal["stop", "length", "cancelled"] = "stop"
+    usage: Usage = NO_USAGE

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.core.claim import Claim, Verdict
+from app.core.explanation import Explanation
 from app.core.finding import Finding, FindingType
 from app.core.flag import Flag
 from app.core.span import Span
+from app.core.usage import NO_USAGE, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Summary:
         withheld: Contradicted first, then unsupported; never shown as true.
         prompt: Prompt reference with version and digest.
         flags: Where the note gives orders to the software, which were left out.
+        usage: What a language model read and wrote for it.
+        explanation: What was considered and left out, where it was asked for.
     """
 
     source_id: str = field(repr=False)
@@ -44,11 +48,31 @@ class Summary:
     model: str
     prompt: str
     flags: tuple[Flag, ...] = ()
+    usage: Usage = NO_USAGE
+    explanation: Explanation | None = None
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The supported claims."""
         return tuple(v.claim for v in self.supported)
+
+
+CRITICAL_BLOCK = "Critical findings"
+
+
+def unquoted_critical(summary: Summary) -> tuple[CriticalStatement, ...]:
+    """Return the time-critical statements that a summary does not quote at its head anyway."""
+    quoted = [
+        citation
+        for claim in summary.claims
+        if claim.section == CRITICAL_BLOCK
+        for citation in claim.citations
+    ]
+    return tuple(
+        c
+        for c in summary.critical
+        if not any(q.source_id == c.source_id and q.span.overlaps(c.span) for q in quoted)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,7 @@ class Findings:
         prompt: Of a language model that was asked beside the rules, with version and digest.
         ungrounded: What it told and the note does not say; never a finding.
         unread: Parts of the note of which it said nothing usable; the rules have read them.
+        explanation: Which of them have no code, where it was asked for.
     """
 
     source_id: str = field(repr=False)
@@ -77,6 +102,8 @@ class Findings:
     ungrounded: tuple[UngroundedFinding, ...] = field(default=(), repr=False)
     unread: tuple[Span, ...] = ()
     flags: tuple[Flag, ...] = ()
+    usage: Usage = NO_USAGE
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +158,7 @@ class Handout:
     pages: tuple[HandoutPage, ...] = ()
     notices: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
+    usage: Usage = NO_USAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +178,4 @@ class Answer:
     model: str
     prompt: str
     flags: tuple[Flag, ...] = ()
+    usage: Usage = NO_USAGE

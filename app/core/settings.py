@@ -80,12 +80,18 @@ class EngineSettings(_Part):
     Attributes:
         model: Folder or hub id (``transformers``), model name (``openai``); unused by ``embedded``.
         adapter: Folder of a LoRA adapter (``transformers``), adapter model name (``openai``).
+        rewording: Whether the embedded engine makes whole sentences of telegraphic lines, where the
+            check accepts them; else it quotes.
         task_adapters: The same for single tasks, switched per request; others have ``adapter``.
+        timeout_s: For connecting to a server, and between two pieces of its reply.
+        reply_limit_s: For a whole reply, from its beginning; none where it is not set.
+        side_by_side: Replies at the same time: rows of a batch in process, requests at a server.
     """
 
     name: EngineName = "embedded"
     model: str | None = None
     adapter: str | None = None
+    rewording: bool = False
     task_adapters: dict[Task, str] = Field(default_factory=dict)
     base_url: str = "http://127.0.0.1:8000/v1"
     api_key: SecretStr | None = None
@@ -93,6 +99,8 @@ class EngineSettings(_Part):
     max_new_tokens: int = Field(default=700, gt=0)
     temperature: float = Field(default=0.0, ge=0)
     timeout_s: float = Field(default=120.0, gt=0)
+    reply_limit_s: float | None = Field(default=None, gt=0)
+    side_by_side: int = Field(default=8, gt=0)
     seed: int = 0
 
 

@@ -20,7 +20,9 @@ from app.core.note import Note
 
 # The engine is down, not the note at fault: the job stops here and goes on when run again.
 _ENGINE_DOWN = frozenset(
-    ("server_unreachable", "server_refused_key", "server_model_unknown", "server_busy")
+    """
+    server_unreachable server_resting server_refused_key server_model_unknown server_busy
+    """.split()
 )
 
 

@@ -30,11 +30,12 @@ def build_drafter(settings: EngineSettings, *, prompt_dir: Path | None = None) -
     if settings.name == "embedded":
         from app.llm.embedded.drafter import EmbeddedDrafter
 
-        return EmbeddedDrafter()
+        return EmbeddedDrafter(rewords=settings.rewording)
     params = GenerationParams(
         max_new_tokens=settings.max_new_tokens,
         temperature=settings.temperature,
         seed=settings.seed,
+        time_limit_s=settings.reply_limit_s,
     )
     return LlmDrafter(
         build_generator(settings), params, prompt_dir=prompt_dir, adapters=settings.task_adapters
@@ -60,6 +61,7 @@ def build_generator(settings: EngineSettings) -> Generator:
         adapter=settings.adapter,
         more_adapters=tuple(settings.task_adapters.values()),
         device=settings.device,
+        n_side_by_side=settings.side_by_side,
     )
 
 
@@ -72,4 +74,5 @@ def server_generator(settings: EngineSettings) -> OpenAiGenerator:
         base_url=settings.base_url,
         api_key=settings.api_key,
         timeout_s=settings.timeout_s,
+        n_side_by_side=settings.side_by_side,
     )

@@ -15,7 +15,7 @@ Finish = Literal["stop", "length", "cancelled"]
 # Codes of a ``ModelError`` after which the model would answer no other prompt either.
 FATAL_CODES = frozenset(
     """
-    server_unreachable server_refused_key server_model_unknown server_refused_request
+    server_unreachable server_resting server_refused_key server_model_unknown server_refused_request
     schema_needs_outlines schema_not_supported model_out_of_memory model_failed
     """.split()
 )

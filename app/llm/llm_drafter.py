@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import collections.abc
-from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
 from app.core.draft import Draft, DraftSentence, EvidenceLine, Task, TaskRequest
 from app.core.errors import ContextTooLong, ModelError, PromptError
-from app.core.prompts import PromptTemplate, PromptValue, RenderedPrompt, load_prompt
+from app.core.prompts import PromptTemplate, PromptValue, load_prompt
 from app.llm.drafter import Cancel
-from app.llm.generator import Finish, GenerationParams, Generator
+from app.llm.generator import Finish, GenerationParams, Generator, ReplyStream
+from app.llm.metering import Meter, MeteredGenerator
+from app.llm.parts import Parts
 from app.llm.reply import ReplyReader
+from app.llm.side_by_side import Ask
 from app.llm.sieve import Sieve
 
-# A request is cut into at most this many parts; a note that needs more does not suit the model.
-_MAX_PARTS = 64
 # Words that a part may have at least, however small its share of the lines.
 _MIN_PART_WORDS = 30
 
@@ -27,8 +29,8 @@ _Sentences = collections.abc.Generator[DraftSentence, None, Finish]
 class LlmDrafter:
     """Renders the request's prompt for a generator and reads what it replies.
 
-    A request that does not fit the model's context is halved by its lines until each part fits;
-    the parts are drafted in order and joined.
+    A request that does not fit the model's context is drafted in parts that do, side by side where
+    the engine can; the parts are read in order and joined.
 
     Args:
         generator: The language model.
@@ -66,6 +68,12 @@ class LlmDrafter:
         """The folder of prompts of the user's own."""
         return self._prompt_dir
 
+    def counting(self, meter: Meter) -> LlmDrafter:
+        """Return this drafter with a meter on its model; nothing is loaded again."""
+        metered = copy(self)
+        metered._generator = MeteredGenerator(self._generator, meter)
+        return metered
+
     def params_for(self, task: Task) -> GenerationParams:
         """Return how to generate for a task, with its adapter."""
         return replace(self._params, adapter=self._adapters.get(task, self._params.adapter))
@@ -84,7 +92,8 @@ class LlmDrafter:
         """
         template = load_prompt(request.prompt_id, self._prompt_dir)
         written: list[DraftSentence] = []
-        sentences = self._sentences(request, template, cancel)
+        meter = Meter()
+        sentences = self.counting(meter)._sentences(request, template, cancel)
         while True:
             try:
                 written.append(next(sentences))
@@ -93,7 +102,7 @@ class LlmDrafter:
                 break
         order = {section: i for i, section in enumerate(_titles(request), start=1)}
         written.sort(key=lambda sentence: order.get(sentence.section, 0))
-        return Draft(tuple(written), self.model, template.ref, finish)
+        return Draft(tuple(written), self.model, template.ref, finish, meter.usage)
 
     def stream(
         self, request: TaskRequest, *, cancel: Cancel | None = None
@@ -109,48 +118,47 @@ class LlmDrafter:
         if not request.lines:  # a model that is given nothing would make something up
             return "stop"
         sieve = Sieve(None if request.task is Task.EXTRACT else request.budget_words)
-        parts = deque([request.lines])
-        n_parts = 1
         said_something = False
         finish: Finish = "stop"
-        while parts:
-            lines = parts.popleft()
-            reading = _Reading(sieve, ReplyReader(lines, _titles(request)))
-            prompt = template.render(prompt_inputs(template, request, lines))
-            try:
-                ended = yield from self._part(prompt, request, reading, cancel)
-            except ContextTooLong:
-                if len(lines) == 1 or n_parts == _MAX_PARTS:
-                    raise
-                middle = len(lines) // 2
-                parts.extendleft((lines[middle:], lines[:middle]))
-                n_parts += 1
-                continue
-            said_something = said_something or reading.said_something
-            finish = finish if ended == "stop" else ended
-            if ended == "cancelled" or sieve.full:
-                return finish
+        with closing(self._parts(request, template, cancel)) as parts:
+            while (part := parts.next()) is not None:
+                lines, reply = part
+                reading = _Reading(sieve, ReplyReader(lines, _titles(request)))
+                try:
+                    ended = yield from _read(reply, reading)
+                except ContextTooLong as error:
+                    parts.halve(lines, error)
+                    continue
+                said_something = said_something or reading.said_something
+                finish = finish if ended == "stop" else ended
+                if ended == "cancelled" or sieve.full:
+                    return finish
         if not said_something and finish == "stop":
             raise ModelError("reply_empty", model=self.model)
         return finish
 
-    def _part(
-        self, prompt: RenderedPrompt, request: TaskRequest, reading: _Reading, cancel: Cancel | None
-    ) -> _Sentences:
-        """Draft from one prompt; stops the model as soon as nothing more of it will be kept."""
+    def _parts(
+        self, request: TaskRequest, template: PromptTemplate, cancel: Cancel | None
+    ) -> Parts:
         params = self.params_for(request.task)
         params = replace(params, seed=params.seed + request.seed)
-        reply = self._generator.stream(prompt, params, cancel=cancel)
-        try:
-            for piece in reply:
-                yield from reading.feed(piece)
-                if reading.sieve.full:
-                    return "length"
-            finish: Finish = reply.ending.finish if reply.ending else "cancelled"
-            yield from reading.close(cut=finish != "stop")
-            return "length" if reading.sieve.full else finish
-        finally:
-            reply.close()
+
+        def ask(lines: tuple[EvidenceLine, ...]) -> Ask:
+            return Ask(template.render(prompt_inputs(template, request, lines)), params)
+
+        return Parts(self._generator, request.lines, ask, cancel=cancel)
+
+
+def _read(reply: ReplyStream, reading: _Reading) -> _Sentences:
+    """Yield a reply's sentences; stop the model as soon as nothing more of it will be kept."""
+    with closing(reply):
+        for piece in reply:
+            yield from reading.feed(piece)
+            if reading.sieve.full:
+                return "length"
+        finish: Finish = reply.ending.finish if reply.ending else "cancelled"
+        yield from reading.close(cut=finish != "stop")
+        return "length" if reading.sieve.full else finish
 
 
 class _Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 import json
+import random
 import re
 from contextlib import contextmanager
 from typing import Any
@@ -14,12 +15,16 @@ from pydantic import SecretStr
 
 from app.core.errors import ContextTooLong, ModelError
 from app.core.prompts import RenderedPrompt
+from app.llm.breaker import CircuitBreaker
 from app.llm.drafter import Cancel
 from app.llm.generator import Ending, Finish, Generation, GenerationParams, ReplyStream
+from app.llm.retry import RetryPolicy, pause
+from app.llm.time_limit import TimeLimit
 
 # The client wants a key; a server that asks for none ignores it. Without this it would send
 # OPENAI_API_KEY to whatever server is set.
 _NO_KEY = "none"
+_RETRY = RetryPolicy()
 # How servers say that a prompt does not fit (OpenAI, vLLM, SGLang, llama.cpp, Ollama).
 _TOO_LONG = re.compile(
     r"context[_ ](?:length|size|window)|maximum (?:context|model|input) length|max_model_len"
@@ -36,7 +41,8 @@ class OpenAiGenerator:
             models of their own (vLLM).
         base_url: With its version path ("http://127.0.0.1:8000/v1").
         timeout_s: For connecting and between two pieces of a reply.
-        max_retries: Further attempts at a busy or failing server, before the first piece.
+        retry: Further attempts at a busy or failing server, before the first piece.
+        n_side_by_side: Requests that are sent at the same time; the server batches them.
     """
 
     def __init__(
@@ -46,7 +52,8 @@ class OpenAiGenerator:
         base_url: str,
         api_key: SecretStr | None = None,
         timeout_s: float = 120.0,
-        max_retries: int = 2,
+        retry: RetryPolicy = _RETRY,
+        n_side_by_side: int = 8,
     ) -> None:
         self._model = model
         self._base_url = base_url
@@ -55,13 +62,22 @@ class OpenAiGenerator:
             base_url=base_url,
             api_key=api_key.get_secret_value() if api_key else _NO_KEY,
             timeout=timeout_s,
-            max_retries=max_retries,
+            max_retries=0,  # `retry` sees to it: it can be cancelled while it waits
         )
+        self._retry = retry
+        self._chance = random.Random()  # noqa: S311  (spreads waits, keeps no secret)
+        self._breaker = CircuitBreaker()
+        self._n_side_by_side = n_side_by_side
 
     @property
     def model(self) -> str:
         """Name of the model, as the server knows it."""
         return self._model
+
+    @property
+    def n_side_by_side(self) -> int:
+        """How many requests are sent at the same time."""
+        return self._n_side_by_side
 
     def models(self) -> tuple[str, ...]:
         """Return the names of the models that the server offers.
@@ -96,20 +112,44 @@ class OpenAiGenerator:
         self, prompt: RenderedPrompt, params: GenerationParams, cancel: Cancel
     ) -> collections.abc.Generator[str, None, Ending]:
         counts = _Counts()
-        with self._mapped_errors():
+        limit = TimeLimit(params.time_limit_s)
+        limit.begin()
+        with self._breaker.guard(), self._mapped_errors():
             if cancel.is_set:
                 return Ending("cancelled")
-            with self._client.chat.completions.create(
-                **self._arguments(prompt, params), stream=True
-            ) as chunks:
+            with self._opened(self._arguments(prompt, params), cancel) as chunks:
                 for chunk in chunks:
                     if cancel.is_set:
                         return counts.ending("cancelled")
+                    if limit.is_over:
+                        raise limit.error
                     if piece := counts.take(chunk):
                         yield piece
         if counts.reason is None:  # the connection ended, the reply did not
             raise ModelError("server_stream_broken")
         return counts.ending("length" if counts.reason == "length" else "stop")
+
+    def _opened(
+        self, arguments: dict[str, Any], cancel: Cancel
+    ) -> openai.Stream[ChatCompletionChunk]:
+        """Send a request until the server begins to reply, or it is no use to send it again."""
+        n_tried = 0
+        while True:
+            try:
+                return self._client.chat.completions.create(**arguments, stream=True)
+            except (openai.APIConnectionError, openai.APIStatusError) as error:
+                n_tried += 1
+                wait_s = self._wait_s(error, n_tried)
+                if wait_s is None or not pause(wait_s, cancel):
+                    raise
+
+    def _wait_s(self, error: openai.APIError, n_tried: int) -> float | None:
+        """Return how long to wait before asking again, or None where that is no use."""
+        if not isinstance(error, openai.APIStatusError):
+            return self._retry.wait_s(n_tried, None, self._chance)
+        if not _is_busy(error.status_code):
+            return None
+        return self._retry.wait_s(n_tried, error.response.headers, self._chance)
 
     def _arguments(self, prompt: RenderedPrompt, params: GenerationParams) -> dict[str, Any]:
         arguments: dict[str, Any] = {
@@ -118,6 +158,7 @@ class OpenAiGenerator:
             "max_tokens": params.max_new_tokens,  # the name that every server of the list reads
             "temperature": params.temperature,
             "seed": params.seed,
+            "stream_options": {"include_usage": True},
         }
         if params.schema is not None:
             arguments["response_format"] = {
@@ -153,7 +194,7 @@ class OpenAiGenerator:
             return ModelError("server_model_unknown", model=self._model, base_url=self._base_url)
         if status in (400, 413, 422) and _TOO_LONG.search(f"{error.code} {error.message}"):
             return ContextTooLong("server_context_too_long")
-        if status in (408, 409, 429) or status >= 500:
+        if _is_busy(status):
             return ModelError("server_busy", status=status)
         return ModelError("server_refused_request", status=status)
 
@@ -188,6 +229,11 @@ class _Counts:
 
     def ending(self, finish: Finish) -> Ending:
         return Ending(finish, self._n_prompt, self._n_new or self._n_pieces)
+
+
+def _is_busy(status: int) -> bool:
+    """Say whether the same request may be answered later."""
+    return status in (408, 409, 429) or status >= 500
 
 
 def _is_json(text: str) -> bool:

@@ -50,15 +50,18 @@ def generate_many(
 ) -> tuple[Generation | ModelError, ...]:
     """Return a reply, or what went wrong with it, for each prompt in their order.
 
-    The longest begin, so that prompts of like length share a batch and no long one is left to the
-    end.
+    Side by side the longest begin, so that prompts of like length share a batch and no long one is
+    left to the end.
 
     Raises:
         ModelError: One of ``FATAL_CODES``: no other prompt would be answered either.
     """
     stop = LinkedCancel(cancel)
+    n_at_once = min(n_side_by_side(generator), len(asks))
+    if n_at_once <= 1:
+        return tuple(_one(generator, ask, stop) for ask in asks)
     longest_first = sorted(range(len(asks)), key=lambda i: -len(asks[i].prompt.text))
-    with ThreadPoolExecutor(max(1, min(n_side_by_side(generator), len(asks)))) as pool:
+    with ThreadPoolExecutor(n_at_once, thread_name_prefix="notewell-ask") as pool:
         futures = {i: pool.submit(_one, generator, asks[i], stop) for i in longest_first}
         return tuple(futures[i].result() for i in range(len(asks)))
 

@@ -90,6 +90,11 @@ class TransformersGenerator:
         """Yield the reply word by word; raises as ``generate`` does, while it is read."""
         return ReplyStream(self._pieces(prompt, params, cancel or Cancel()))
 
+    def check(self, prompt: RenderedPrompt, params: GenerationParams) -> None:
+        """Raise ``ContextTooLong`` where a prompt does not fit; nothing is written."""
+        inputs, _ = self._encode(prompt.text)
+        self._room(int(inputs["input_ids"].shape[1]), params.max_new_tokens)
+
     def _pieces(
         self, prompt: RenderedPrompt, params: GenerationParams, cancel: Cancel
     ) -> collections.abc.Generator[str, None, Ending]:

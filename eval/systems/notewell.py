@@ -13,9 +13,10 @@ from app.core.claim import Label
 from app.core.note import Note
 from app.core.phi import DeidMode
 from app.core.settings import Settings
+from app.core.usage import Usage as TokenUsage
 from app.knowledge import is_page_id
 from eval.identity import digest_folder
-from eval.output import FoundOrder, Output
+from eval.output import FoundOrder, Output, Usage
 from eval.sample import Ask, Sample
 from eval.systems.system import run_steps
 
@@ -42,6 +43,12 @@ class Notewell:
     @cached_property
     def _assistant(self) -> Assistant:
         return Assistant(self._settings, secret=self._secret)
+
+    @property
+    def n_side_by_side(self) -> int:
+        """How many samples it answers at the same time; their times are then longer each."""
+        engine = self._settings.engine
+        return 1 if engine.name == "embedded" else engine.side_by_side
 
     def identity(self) -> dict[str, str]:
         """Return engine, model, adapter and own prompts with their digests, and the settings."""
@@ -80,6 +87,7 @@ class Notewell:
             withheld=summary.withheld,
             model=summary.model,
             prompt=summary.prompt,
+            usage=_usage(summary.usage),
         )
 
     def _deidentify(self, sample: Sample, output: Output) -> Output:
@@ -120,6 +128,10 @@ class Notewell:
             for o in self._assistant.orders(note).items
         )
         return replace(output, orders=tuple(found))
+
+
+def _usage(used: TokenUsage) -> Usage | None:
+    return Usage(used.n_prompt_tokens, used.n_new_tokens) if used.n_replies else None
 
 
 def _note(sample: Sample) -> Note:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.assistant.export.explain_json import explained
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag
 from app.core.note import Note
 from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+from app.core.usage import Usage
 
 if TYPE_CHECKING:  # named here alone; to write JSON nobody waits for readers and recognizers
     from app.deid import Deidentified
@@ -105,6 +107,8 @@ def summary_json(summary: Summary) -> Json:
         "model": summary.model,
         "prompt": summary.prompt,
         "flags": [_flag(f) for f in summary.flags],
+        **_usage(summary.usage),
+        **explained(summary.explanation),
     }
 
 
@@ -119,6 +123,8 @@ def findings_json(findings: Findings, text: str) -> Json:
         "prompt": findings.prompt,
         "ungrounded": [{"type": u.type.value, "text": u.text} for u in findings.ungrounded],
         "unread": [{"start": span.start, "end": span.end} for span in findings.unread],
+        **_usage(findings.usage),
+        **explained(findings.explanation),
     }
 
 
@@ -149,6 +155,7 @@ def handout_json(handout: Handout) -> Json:
         "model": handout.model,
         "prompt": handout.prompt,
         "flags": [_flag(f) for f in handout.flags],
+        **_usage(handout.usage),
     }
 
 
@@ -163,6 +170,7 @@ def answer_json(answer: Answer) -> Json:
         "model": answer.model,
         "prompt": answer.prompt,
         "flags": [_flag(f) for f in answer.flags],
+        **_usage(answer.usage),
     }
 
 
@@ -213,6 +221,20 @@ def _citation(citation: Citation) -> Json:
         "start": citation.span.start,
         "end": citation.span.end,
         "quote": citation.quote,
+    }
+
+
+def _usage(usage: Usage) -> Json:
+    """What a language model used; nothing where none was asked."""
+    if not usage.n_replies:
+        return {}
+    return {
+        "usage": {
+            "replies": usage.n_replies,
+            "prompt_tokens": usage.n_prompt_tokens,
+            "new_tokens": usage.n_new_tokens,
+            "reused_tokens": usage.n_reused_tokens,
+        }
     }
 
 

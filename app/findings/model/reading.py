@@ -10,7 +10,8 @@ from app.core.errors import ContextTooLong, ModelError
 from app.core.prompts import PromptTemplate
 from app.core.span import Span
 from app.findings.model.reply import SCHEMA, ModelItem, read_items
-from app.llm.generator import FATAL_CODES, GenerationParams, Generator
+from app.llm.generator import Generation, GenerationParams, Generator
+from app.llm.side_by_side import Ask, generate_many
 
 PROMPT_ID = "extract/items.v1"
 
@@ -55,11 +56,12 @@ def read_lines(
         PromptError: The prompt needs other inputs.
     """
     asking = _Asking(generator, template, replace(params, schema=SCHEMA))
-    for part in _parts(lines):
-        asking.read(part)
+    parts = [_Part(lines) for lines in _parts(lines)]
+    while any(part.is_open for part in parts):
+        parts = asking.asked(parts)
     return ModelReading(
-        tuple(asking.items),
-        tuple(line.span for line in asking.unread),
+        tuple(item for part in parts for item in part.items),
+        tuple(line.span for part in parts if part.is_unread for line in part.lines),
         generator.model,
         template.ref,
     )
@@ -72,56 +74,86 @@ def _parts(lines: Lines) -> Iterator[Lines]:
         yield lines[start : start + _PART_LINES]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Lines that are asked about together, and what came of it.
+
+    Attributes:
+        n_failed: Replies that held nothing usable.
+        is_told: Whether the model has said of these lines what it can.
+    """
+
+    lines: Lines
+    items: tuple[ModelItem, ...] = ()
+    n_failed: int = 0
+    is_told: bool = False
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the model was asked often enough and said nothing usable."""
+        return not self.is_told and self.n_failed >= _TRIES
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something left to ask."""
+        return not self.is_told and not self.is_unread
+
+    def told(self, items: tuple[ModelItem, ...]) -> _Part:
+        """Return the part, done with."""
+        return replace(self, items=items, is_told=True)
+
+    def halves(self) -> tuple[_Part, ...]:
+        """Return two parts of its lines; a single line cannot be read."""
+        if len(self.lines) == 1:
+            return (replace(self, n_failed=_TRIES),)
+        middle = len(self.lines) // 2
+        return (_Part(self.lines[:middle]), _Part(self.lines[middle:]))
+
+
 class _Asking:
-    """Adds up what the parts of a note bring."""
+    """Asks about the parts of a note that are open, all at the same time."""
 
     def __init__(
         self, generator: Generator, template: PromptTemplate, params: GenerationParams
     ) -> None:
-        self.items: list[ModelItem] = []
-        self.unread: list[EvidenceLine] = []
         self._generator = generator
         self._template = template
         self._params = params
 
-    def read(self, part: Lines) -> None:
-        """Read a part; in halves where it does not fit the model or the reply was cut."""
-        try:
-            items, whole = self._told(part)
-        except ContextTooLong:
-            items, whole = (), False
-        self.items.extend(items)
-        if whole:
-            return
-        if len(part) == 1:
-            self.unread.extend(part)
-            return
-        middle = len(part) // 2
-        self.read(part[:middle])
-        self.read(part[middle:])
-
-    def _told(self, part: Lines) -> tuple[tuple[ModelItem, ...], bool]:
-        """Return the items of a part, and whether the part is done with.
+    def asked(self, parts: Sequence[_Part]) -> list[_Part]:
+        """Return the parts after one round; those that were too long or cut come as halves.
 
         Raises:
-            ContextTooLong: The part does not fit.
             ModelError: The model cannot answer at all.
         """
-        prompt = self._template.render({"lines": tuple(part)})
-        for attempt in range(_TRIES):
-            params = replace(self._params, seed=self._params.seed + attempt)
-            try:
-                reply = self._generator.generate(prompt, params)
-                items = read_items(reply.text)
-            except ContextTooLong:
-                raise
-            except ModelError as error:
-                if error.code in FATAL_CODES:
-                    raise
-                continue
-            except ValueError:
-                continue
-            if items or reply.finish == "stop":
-                return items, reply.finish == "stop"
-        self.unread.extend(part)
-        return (), True
+        open_parts = [part for part in parts if part.is_open]
+        replies = generate_many(self._generator, [self._ask(part) for part in open_parts])
+        answered = iter(replies)
+        return [
+            after
+            for part in parts
+            for after in (_after(part, next(answered)) if part.is_open else (part,))
+        ]
+
+    def _ask(self, part: _Part) -> Ask:
+        params = replace(self._params, seed=self._params.seed + part.n_failed)
+        return Ask(self._template.render({"lines": tuple(part.lines)}), params)
+
+
+def _after(part: _Part, reply: Generation | ModelError) -> tuple[_Part, ...]:
+    """Return what a reply makes of a part."""
+    failed = replace(part, n_failed=part.n_failed + 1)
+    if isinstance(reply, ContextTooLong):
+        return part.halves()
+    if isinstance(reply, ModelError):
+        return (failed,)
+    try:
+        items = read_items(reply.text)
+    except ValueError:
+        return (failed,)
+    if reply.finish == "stop":
+        return (part.told(items),)
+    if not items:
+        return (failed,)
+    # Cut: its whole items count, and the lines are asked about again, fewer at a time.
+    return (_Part((), items, is_told=True), *part.halves())

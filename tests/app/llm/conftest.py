@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from app.core.draft import EvidenceLine, OutlineSection, Task, TaskRequest
 from app.core.prompts import RenderedPrompt
 from app.core.section import SectionKind
 from app.core.span import Span
+from tests.app.llm.scripted_server import Handler, Script
 
 N_CONTEXT = 512
 _CORPUS = (
@@ -176,3 +179,20 @@ def request_for() -> Callable[..., TaskRequest]:
         return replace(request, **changes)
 
     return make
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def base_url(script: Script) -> Iterator[str]:
+    handler = type("Scripted", (Handler,), {"script": script})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+    server.shutdown()
+    server.server_close()
+    thread.join()

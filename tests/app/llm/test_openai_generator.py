@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -17,109 +15,18 @@ from pydantic import SecretStr
 
 from app.core.errors import ContextTooLong, ModelError
 from app.llm.drafter import Cancel
-from app.llm.generator import GenerationParams
+from app.llm.generator import Generation, GenerationParams
 from app.llm.openai_generator import OpenAiGenerator
+from app.llm.retry import RetryPolicy
+from app.llm.side_by_side import Ask, generate_many
+from tests.app.llm.scripted_server import SECRET
 
 PARAMS = GenerationParams(max_new_tokens=50, seed=4)
-SECRET = "Sentinella Quux"
-
-
-class Script:
-    """What the server does next, and what it was asked."""
-
-    def __init__(self) -> None:
-        self.statuses: list[int] = []
-        self.error: dict[str, Any] = {}
-        self.pieces: list[str] = ["Cough ", "[1]"]
-        self.finish: str | None = "stop"
-        self.delay_s = 0.0
-        self.garbage = ""
-        self.asked: list[dict[str, Any]] = []
-        self.keys: list[str | None] = []
-        self.n_sent = 0
-
-
-class _Handler(BaseHTTPRequestHandler):
-    script: Script
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the base class's name)
-        del format, args
-
-    def do_GET(self) -> None:
-        self._json(200, {"object": "list", "data": [{"id": "tiny", "object": "model"}]})
-
-    def do_POST(self) -> None:
-        script = self.script
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        script.asked.append(json.loads(body))
-        script.keys.append(self.headers["Authorization"])
-        if script.statuses and (status := script.statuses.pop(0)) != 200:
-            self._json(status, {"error": {"message": f"about {SECRET}", **script.error}})
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it stopped reading
-            self._stream(script)
-
-    def _stream(self, script: Script) -> None:
-        for piece in script.pieces:
-            time.sleep(script.delay_s)
-            self._event(self._chunk({"content": piece}, None))
-            script.n_sent += 1
-        if script.garbage:
-            self._write(script.garbage)
-        elif script.finish is not None:
-            self._event(self._chunk({}, script.finish))
-            self._write("data: [DONE]\n\n")
-
-    def _chunk(self, delta: dict[str, str], finish: str | None) -> dict[str, Any]:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        return {
-            "id": "c1",
-            "object": "chat.completion.chunk",
-            "created": 0,
-            "model": "tiny",
-            "choices": [choice],
-        }
-
-    def _event(self, event: dict[str, Any]) -> None:
-        self._write(f"data: {json.dumps(event)}\n\n")
-
-    def _write(self, text: str) -> None:
-        self.wfile.write(text.encode())
-        self.wfile.flush()
-
-    def _json(self, status: int, body: dict[str, Any]) -> None:
-        content = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("retry-after-ms", "1")
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def base_url(script: Script) -> Iterator[str]:
-    handler = type("Handler", (_Handler,), {"script": script})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/v1"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture
 def generator(base_url: str) -> Iterator[OpenAiGenerator]:
-    made = OpenAiGenerator("tiny", base_url=base_url, timeout_s=20, max_retries=1)
+    made = OpenAiGenerator("tiny", base_url=base_url, timeout_s=20, retry=RetryPolicy(n_retries=1))
     yield made
     made._client.close()
 
@@ -216,7 +123,7 @@ def test_a_stream_that_breaks_off_is_an_error(garbage, generator, script, prompt
 
 def test_a_server_that_is_too_slow_is_named(base_url, script, prompt):
     script.delay_s = 1.0
-    made = OpenAiGenerator("tiny", base_url=base_url, timeout_s=0.2, max_retries=0)
+    made = OpenAiGenerator("tiny", base_url=base_url, timeout_s=0.2, retry=RetryPolicy(n_retries=0))
     assert failure(made, prompt).code == "server_timeout"
     made._client.close()
 
@@ -226,7 +133,7 @@ def test_a_server_that_is_down_is_named(prompt):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}/v1"
-    made = OpenAiGenerator("tiny", base_url=url, timeout_s=5, max_retries=0)
+    made = OpenAiGenerator("tiny", base_url=url, timeout_s=5, retry=RetryPolicy(n_retries=0))
     error = failure(made, prompt)
     assert (error.code, error.facts["base_url"]) == ("server_unreachable", url)
     made._client.close()
@@ -252,3 +159,75 @@ def test_no_log_holds_the_prompt(generator, prompt, caplog):
     caplog.set_level(logging.DEBUG)
     generator.generate(prompt(f"{SECRET} has a cough."), PARAMS)
     assert SECRET not in caplog.text
+
+
+def test_a_wait_that_the_server_asks_for_is_kept_and_one_too_long_is_not_waited(
+    generator, script, prompt
+):
+    script.statuses, script.headers = [429, 200], {"retry-after": "0.15"}
+    started = time.monotonic()
+    assert generator.generate(prompt("x"), PARAMS).text == "Cough [1]"
+    assert time.monotonic() - started >= 0.15
+    script.statuses, script.headers = [503, 200], {"retry-after": "3600"}
+    assert failure(generator, prompt).code == "server_busy"
+
+
+def test_cancel_ends_the_wait_for_a_busy_server(generator, script, prompt):
+    script.statuses, script.headers = [429] * 5, {"retry-after": "30"}
+    cancel = Cancel()
+    threading.Timer(0.1, cancel.set).start()
+    with pytest.raises(ModelError) as caught:
+        generator.generate(prompt("x"), PARAMS, cancel=cancel)
+    assert caught.value.code == "server_busy"
+    assert len(script.asked) == 1
+
+
+def test_a_server_that_fails_again_and_again_is_left_in_peace(base_url, script, prompt):
+    made = OpenAiGenerator("tiny", base_url=base_url, retry=RetryPolicy(n_retries=0))
+    script.statuses = [500] * 20
+    assert {failure(made, prompt).code for _ in range(5)} == {"server_busy"}
+    assert failure(made, prompt).code == "server_resting"
+    assert len(script.asked) == 5
+    made._client.close()
+
+
+def test_a_server_that_is_merely_busy_is_not_given_up(base_url, script, prompt):
+    made = OpenAiGenerator("tiny", base_url=base_url, retry=RetryPolicy(n_retries=0))
+    script.statuses = [429] * 8
+    assert {failure(made, prompt).code for _ in range(8)} == {"server_busy"}
+    assert made.generate(prompt("x"), PARAMS).text == "Cough [1]"
+    made._client.close()
+
+
+def test_a_reply_that_trickles_on_has_a_limit(generator, script, prompt):
+    script.pieces, script.delay_s = ["word "] * 500, 0.01
+    params = GenerationParams(max_new_tokens=500, time_limit_s=0.1)
+    with pytest.raises(ModelError) as caught:
+        generator.generate(prompt("x"), params)
+    assert (caught.value.code, caught.value.facts["limit_s"]) == ("reply_too_slow", 0.1)
+    assert script.n_sent < 500
+
+
+def test_tokens_are_those_that_the_server_counts(generator, script, prompt):
+    script.usage = {"prompt_tokens": 31, "completion_tokens": 7, "total_tokens": 38}
+    reply = generator.generate(prompt("x"), PARAMS)
+    assert (reply.n_prompt_tokens, reply.n_new_tokens) == (31, 7)
+    assert script.asked[0]["stream_options"] == {"include_usage": True}
+
+
+def test_many_prompts_are_sent_side_by_side_and_answered_in_order(generator, script, prompt):
+    script.meeting, script.echoes = threading.Barrier(3, timeout=60), True
+    replies = generate_many(generator, [Ask(prompt(text), PARAMS) for text in ("a", "ccc", "bb")])
+    told = [reply.text for reply in replies if isinstance(reply, Generation)]
+    assert told == ["a", "ccc", "bb"]
+    assert not script.meeting.broken  # three were there at the same time, or none had been answered
+
+
+def test_what_ends_all_of_many_ends_them_at_once(base_url, script, prompt):
+    made = OpenAiGenerator("tiny", base_url=base_url, n_side_by_side=1)
+    script.statuses = [401] * 9
+    with pytest.raises(ModelError) as caught:
+        generate_many(made, [Ask(prompt("x"), PARAMS)] * 9)
+    assert caught.value.code == "server_refused_key"
+    assert len(script.asked) == 1
+    made._client.close()

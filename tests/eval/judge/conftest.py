@@ -14,6 +14,7 @@ from app.core.span import Span
 from app.deid import Deidentifier
 from app.llm.generator import GenerationParams
 from app.llm.openai_generator import OpenAiGenerator
+from app.llm.retry import RetryPolicy
 from eval.judge.asking import Judge
 from eval.output import Output, Record
 from eval.runs import RunFolder
@@ -93,7 +94,9 @@ def base_url(script):
 
 @pytest.fixture
 def judge(base_url):
-    generator = OpenAiGenerator("tiny", base_url=base_url, timeout_s=0.3, max_retries=0)
+    generator = OpenAiGenerator(
+        "tiny", base_url=base_url, timeout_s=0.3, retry=RetryPolicy(n_retries=0)
+    )
     yield Judge(generator, GenerationParams())
     generator._client.close()
 
