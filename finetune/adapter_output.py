@@ -70,17 +70,33 @@ def save_adapter(
         FinetuneError: The folder cannot be written.
     """
     folder = recipe.output / ADAPTER_FOLDER
+    save_weights(recipe, model, update, base_name=run.base.ref.name)
+    card = _card(recipe, run, weights=weights_digest(folder))
+    write_card(folder, card)
+    return card
+
+
+def save_weights(
+    recipe: Recipe,
+    model: Any,  # noqa: ANN401
+    update: dict[str, torch.Tensor],
+    *,
+    base_name: str,
+) -> None:
+    """Write the weights of an update to the run's adapter folder.
+
+    Raises:
+        FinetuneError: The folder cannot be written.
+    """
+    folder = recipe.output / ADAPTER_FOLDER
     for config in model.peft_config.values():
-        config.base_model_name_or_path = run.base.ref.name  # not a path of this machine
+        config.base_model_name_or_path = base_name  # not a path of this machine
     try:
         model.save_pretrained(folder, state_dict=update, save_embedding_layers=False)
         if recipe.half_precision:
             halve(folder / WEIGHTS_NAME)
     except OSError:
         raise FinetuneError("disk_full_or_unwritable") from None
-    card = _card(recipe, run, weights=weights_digest(folder))
-    write_card(folder, card)
-    return card
 
 
 def _card(recipe: Recipe, run: Trained, *, weights: str) -> AdapterCard:
@@ -96,8 +112,8 @@ def _card(recipe: Recipe, run: Trained, *, weights: str) -> AdapterCard:
         weights_digest=weights,
         licence=recipe.licence,
         seed=recipe.seed,
-        git_commit=_git_commit(),
-        versions={name: version(name) for name in _LIBRARIES},
+        git_commit=git_commit(),
+        versions=library_versions(),
         created_at=datetime.now(UTC).replace(microsecond=0),
         limits=recipe.limits,
         labels=run.data.tags,
@@ -120,7 +136,12 @@ def _corpus_ref(run: Trained) -> CorpusRef:
     )
 
 
-def _git_commit() -> str:
+def library_versions() -> dict[str, str]:
+    """Return the versions of what trains."""
+    return {name: version(name) for name in _LIBRARIES}
+
+
+def git_commit() -> str:
     """Return the commit of the code that runs, or "unknown" outside a checkout."""
     try:
         done = subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from time import process_time
 from typing import Annotated
 
 import typer
@@ -87,6 +88,35 @@ def train(  # noqa: PLR0913  (a command's parameters are its options)
 
 
 @commands.command()
+def federate(  # noqa: PLR0913
+    recipe: Annotated[Path, typer.Argument(metavar="RECIPE.toml")],
+    *,
+    site: Annotated[list[Path], typer.Option("--site", help="Corpus of a site; one each.")],
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds of training and averaging.")] = 3,
+    min_sites: Annotated[int, typer.Option(min=1, help="Fewer answers stop a round.")] = 2,
+    out: Annotated[Path | None, typer.Option("--out", help="Instead of the recipe's.")] = None,
+    flower: Annotated[bool, typer.Option("--flower", help="Let Flower average.")] = False,
+    overwrite: Annotated[bool, typer.Option(help="Replace the run that is there.")] = False,
+    as_json: opt.Json = False,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Train one adapter at several sites, each in a process that keeps its notes."""
+    from finetune.federated.averaging import average  # late: torch and transformers take seconds
+    from finetune.federated.federate import FederatedPlan
+    from finetune.federated.federate import federate as run
+    from finetune.federated.flower import flower_average
+
+    loaded = load_recipe(recipe)
+    if out is not None:
+        loaded = loaded.model_copy(update={"output": out})
+    chosen = flower_average if flower else average
+    plan = FederatedPlan(loaded, tuple(site), rounds, min_sites, chosen)
+    with Progress("federating", quiet=quiet) as progress:
+        card = run(plan, overwrite=overwrite, report=lambda done, n: progress.step(done, n, None))
+    _show(card, as_json=as_json)
+
+
+@commands.command()
 def probe(
     run: Annotated[Path, typer.Argument(help="Folder of a run that planted canaries.")],
     *,
@@ -146,6 +176,43 @@ def synthesize_phi(
 
     digest = write_rows(out, make_rows(n, seed=seed, held_out=held_out))
     sys.stdout.write(f"{n} row(s), sha256 {digest[:12]}\n")
+
+
+@synthesize.command("records")
+def synthesize_records(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder, or JSON Lines file, for the notes.")],
+    n: Annotated[int, typer.Option("--n", min=1, help="How many notes.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same notes.")] = 7,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="Names, layouts, wordings unseen in training.")
+    ] = False,
+) -> None:
+    """Write notes of invented patients with findings, statements and questions by offset."""
+    from finetune.records.export import card_json, write_records  # late: as above
+    from finetune.records.synthesis import make_records
+
+    started = process_time()
+    notes = make_records(n, seed=seed, held_out=held_out)
+    card = write_records(out, notes, seed=seed, held_out=held_out)
+    a_minute = round(60 * n / max(process_time() - started, 1e-9))
+    sys.stdout.write(card_json(card) + "\n")
+    sys.stderr.write(f"{a_minute:,} notes a minute on one core\n")
+
+
+@synthesize.command("support")
+def synthesize_support(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
+    n: Annotated[int, typer.Option("--n", min=1, help="How many pairs to train on.")] = 60_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pairs.")] = 11,
+) -> None:
+    """Write pairs of evidence and claim, with sides to calibrate on and to measure on."""
+    from finetune.support.corpus import build_support_corpus  # late: as above
+
+    corpus = build_support_corpus(out, n=n, seed=seed)
+    digest = corpus.card.digests["corpus.jsonl"]
+    sys.stdout.write(f"{corpus.card.n_rows} pair(s), sha256 {digest[:12]}\n")
 
 
 @commands.command("list")

@@ -14,7 +14,8 @@ ADAPTER_FOLDER = "adapter"
 CORPUS_FOLDER = "corpus"
 RECIPE_NAME = "recipe.json"
 _BASE_FOLDER = "base"
-_OURS = (ADAPTER_FOLDER, CHECKPOINTS, CORPUS_FOLDER, _BASE_FOLDER)
+SITES_FOLDER = "sites"
+_OURS = (ADAPTER_FOLDER, CHECKPOINTS, CORPUS_FOLDER, _BASE_FOLDER, SITES_FOLDER)
 # Room for a tiny run; what a large one needs depends on its model, and a full disk is told of too.
 _MIN_FREE_BYTES = 64_000_000
 

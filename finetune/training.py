@@ -12,15 +12,15 @@ from transformers.utils import logging as transformers_logging
 from app.adapters import AdapterCard, PairScores, TaskType, read_card
 from app.core.errors import FinetuneError
 from app.core.log import get_logger
-from app.encoder.shapes import SHAPES
 from finetune.adapter_output import Trained, save_adapter, whole_update
-from finetune.base import Base, LoadedBase, load_base, prepare_base, with_lora, without_dropout
+from finetune.base import prepare_base
 from finetune.lora_trainer import Batches, Report, fit, on_cpu
 from finetune.pair_scoring import fit_temperature, judge_pairs, score_pairs
 from finetune.recipe import Recipe
-from finetune.run_data import RunData, run_data
+from finetune.run_data import run_data
 from finetune.run_encoding import EncodedRun, encode_run
 from finetune.run_folder import ADAPTER_FOLDER, open_run
+from finetune.run_model import load_run_base, with_update
 from finetune.scoring import compare_losses, held_out_losses
 
 
@@ -52,7 +52,7 @@ def train(
             open_run(recipe, resume=resume, overwrite=overwrite)
         data = run_data(recipe, reuse=resume or not state.is_main_process)
         base = prepare_base(recipe, data.train, data.tags)
-    loaded = _loaded(recipe, base, data)
+    loaded = load_run_base(recipe, base, data.tags)
     encoded = encode_run(recipe, data, loaded.tokenizer)
     loaded.model.to(state.device)
     losses = partial(
@@ -62,7 +62,7 @@ def train(
         shifted=recipe.task_type is TaskType.CAUSAL,
     )
     before = losses(loaded.model)
-    model = _adapted(recipe, loaded.model)
+    model = with_update(recipe, loaded.model)
     rows = Batches(encoded.batches, encoded.dev.features, loaded.tokenizer.pad_token_id)
     fit(model, rows, recipe, resume=resume, report=report)
     after = losses(model)
@@ -86,20 +86,6 @@ def is_main_process() -> bool:
     return PartialState(cpu=on_cpu()).is_main_process
 
 
-def _loaded(recipe: Recipe, base: Base, data: RunData) -> LoadedBase:
-    loaded = load_base(
-        base,
-        task_type=recipe.task_type,
-        tags=data.tags,
-        n_shapes=len(SHAPES) if recipe.shapes else 0,
-        bf16=recipe.bf16,
-        seed=recipe.seed,
-    )
-    if not recipe.base_dropout:
-        without_dropout(loaded.model)
-    return loaded
-
-
 def _pair_scores(
     recipe: Recipe,
     model: Any,  # noqa: ANN401
@@ -121,18 +107,3 @@ def _pair_scores(
         temperature=fit_temperature(dev),
         seed=recipe.seed,
     )
-
-
-def _adapted(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (a transformers and a peft model)
-    model = with_lora(
-        base,
-        recipe.lora,
-        task_type=recipe.task_type,
-        seed=recipe.seed,
-        shapes=recipe.shapes,
-    )
-    if recipe.gradient_checkpointing or recipe.packing:
-        # Checkpointing cannot fill a cache; with one, attention would not keep packed rows apart.
-        model.config.get_text_config().use_cache = False
-        model.config.use_cache = False
-    return model

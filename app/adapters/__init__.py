@@ -13,6 +13,7 @@ from app.adapters.card import (
     Scores,
     TaskType,
 )
+from app.adapters.federation import Federation, SiteCount
 from app.adapters.fingerprint import base_fingerprint, check_base, weights_digest
 from app.adapters.registry import list_adapters, read_card, write_card
 
@@ -20,6 +21,7 @@ __all__ = [
     "AdapterCard",
     "BaseRef",
     "CorpusRef",
+    "Federation",
     "LabelScore",
     "LoraShape",
     "Memorization",
@@ -27,6 +29,7 @@ __all__ = [
     "Range",
     "RepeatLeak",
     "Scores",
+    "SiteCount",
     "TaskType",
     "base_fingerprint",
     "check_base",

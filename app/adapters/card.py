@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from pydantic import ConfigDict, TypeAdapter
 
+from app.adapters.federation import Federation
+
 _STRICT = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
@@ -218,6 +220,7 @@ class AdapterCard:
         limits: What it must not be used for or is known to do badly.
         memorization: None where nobody has probed it.
         pairs: Of a model that tells pairs of texts apart; None otherwise.
+        federation: The sites that it was averaged from; None where it was trained in one place.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -240,6 +243,7 @@ class AdapterCard:
     prompts: tuple[str, ...] = ()
     memorization: Memorization | None = None
     pairs: PairScores | None = None
+    federation: Federation | None = None
 
 
 CARD_SCHEMA: TypeAdapter[AdapterCard] = TypeAdapter(AdapterCard)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.adapters.card import AdapterCard, PairScores, Range
+from app.adapters.federation import Federation
 
 
 def model_card(card: AdapterCard) -> str:
@@ -17,6 +18,7 @@ def model_card(card: AdapterCard) -> str:
         _table("Base", [("name", card.base.name), ("fingerprint", card.base.fingerprint)]),
         _table("Update", _update(card)),
         _table("Data", _data(card)),
+        *(_table("Sites", _sites(f)) for f in (card.federation,) if f is not None),
         _table("Made with", _made_with(card)),
         f"## Licence\n\n{card.licence}",
     ]
@@ -114,6 +116,18 @@ def _data(card: AdapterCard) -> list[tuple[str, str]]:
         ("rows refused as too long", str(data.n_refused)),
         ("windows cut from longer rows", str(data.n_windows)),
         *((f"{name} (SHA-256)", digest) for name, digest in sorted(data.digests.items())),
+    ]
+
+
+def _sites(federation: Federation) -> list[tuple[str, str]]:
+    n_rounds = federation.n_rounds
+    return [
+        (
+            f"site {number}",
+            f"{site.n_train} row(s) trained on, {site.n_eval} held out, "
+            f"counted in {site.n_rounds} of {n_rounds} round(s)",
+        )
+        for number, site in enumerate(federation.sites, start=1)
     ]
 
 
