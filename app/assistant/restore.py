@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.claim import Citation, Claim, Verdict
+from app.core.explanation import Explanation, LeftOut
 from app.core.finding import Attribute, Finding
 from app.core.flag import Flag
 from app.core.markup import without_markup
@@ -39,6 +40,7 @@ class Restorer:
             withheld=self.verdicts(summary.withheld),
             critical=self._critical(summary.critical),
             flags=self._flags(summary.flags),
+            explanation=self._explanation(summary.explanation),
         )
 
     def findings(self, findings: Findings) -> Findings:
@@ -53,6 +55,7 @@ class Restorer:
             ),
             unread=tuple(self._span(findings.source_id, span) for span in findings.unread),
             flags=self._flags(findings.flags),
+            explanation=self._explanation(findings.explanation),
         )
 
     def orders(self, orders: Orders) -> Orders:
@@ -150,6 +153,24 @@ class Restorer:
     def _flags(self, flags: Sequence[Flag]) -> tuple[Flag, ...]:
         return tuple(
             Flag(self._note_id(f.source_id), self._span(f.source_id, f.span), f.rule) for f in flags
+        )
+
+    def _explanation(self, explanation: Explanation | None) -> Explanation | None:
+        if explanation is None:
+            return None
+        left_out = tuple(self._left_out(each) for each in explanation.left_out)
+        return replace(explanation, left_out=left_out)
+
+    def _left_out(self, each: LeftOut) -> LeftOut:
+        note, _ = self._source(each.source_id)
+        span = self._span(each.source_id, each.span)
+        return replace(
+            each,
+            source_id=note.note_id,
+            span=span,
+            text=span.of(note.text),
+            section=self._text(each.section, ()),
+            covered_by=self._citation(each.covered_by) if each.covered_by else None,
         )
 
     def _critical(self, found: Sequence[CriticalStatement]) -> tuple[CriticalStatement, ...]:

@@ -32,6 +32,7 @@ def command(
     config: opt.Config = None,
     out: opt.Out = None,
     seed: opt.Seed = None,
+    explain: opt.Explain = False,
     as_json: opt.Json = False,
 ) -> None:
     """Extract structured findings."""
@@ -43,7 +44,7 @@ def command(
     assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
-        findings = assistant.extract(note)
+        findings = assistant.extract(note, explains=explain)
         if fhir:
             document = bundle(findings.items, FhirContext(note, datetime.now(UTC)))
             printer.add(document, lambda: json.dumps(document))

@@ -28,6 +28,7 @@ Config = Annotated[Path | None, typer.Option("--config", help="A notewell.toml."
 Out = Annotated[Path | None, typer.Option("--out", help="Write here; the ending gives the format.")]
 Seed = Annotated[int | None, typer.Option("--seed", help="Seed of sampling.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON for machines on stdout.")]
+Explain = Annotated[bool, typer.Option("--explain", help="List what was left out, and why.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress, no messages.")]
 
 

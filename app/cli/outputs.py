@@ -41,13 +41,13 @@ if TYPE_CHECKING:
 DEID_ENDINGS = (*PLAIN_ENDINGS, ".html")
 
 
-def summary_output(summary: Summary, note: Note) -> Output:
-    """A summary of a note."""
+def summary_output(summary: Summary, *notes: Note) -> Output:
+    """A summary of a note, or of one patient's notes."""
     return Output(
         summary_json(summary),
         lambda: summary_text(summary),
         lambda: summary_markdown(summary),
-        lambda: Exhibit((note,), summary_report(summary)),
+        lambda: Exhibit(notes, summary_report(summary)),
     )
 
 

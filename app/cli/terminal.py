@@ -6,11 +6,19 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import fill
 
+from app.cli.explain_text import explanation_text
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
 from app.core.order import Order, Orders
-from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+from app.core.results import (
+    Answer,
+    CriticalStatement,
+    Findings,
+    Handout,
+    Summary,
+    unquoted_critical,
+)
 from app.knowledge import is_page_id
 
 _WIDTH = 78
@@ -20,11 +28,12 @@ _NOTICE = "Draft for a licensed clinician to check; [start-end] are characters o
 def summary_text(summary: Summary) -> str:
     """Return a summary, every sentence with the characters that it rests on."""
     lines = [f"Summary of {summary.source_id} ({summary.template}, {summary.model})"]
-    lines += [*_flagged(summary.flags), *_critical(summary.critical)]
+    lines += [*_flagged(summary.flags), *_critical(unquoted_critical(summary))]
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += ["", section.upper()] if section else [""]
-        lines += [_bullet(v) for v in group]
+        lines += [_bullet(v, summary.source_id) for v in group]
     lines += _withheld(summary.withheld)
+    lines += [explanation_text(summary.explanation)] if summary.explanation else []
     return "\n".join([*lines, "", _NOTICE])
 
 
@@ -46,6 +55,7 @@ def findings_text(findings: Findings, text: str) -> str:
     by_type = sorted(findings.items, key=lambda f: f.type)
     for kind, group in groupby(by_type, key=lambda f: f.type):
         lines += ["", kind.replace("_", " ").upper(), *(_finding(f, text) for f in group)]
+    lines += [explanation_text(findings.explanation)] if findings.explanation else []
     return "\n".join(lines)
 
 
@@ -75,15 +85,17 @@ def verdict_text(verdict: Verdict) -> str:
     return "\n".join(fill(line, _WIDTH, subsequent_indent="    ") for line in lines)
 
 
-def _bullet(verdict: Verdict) -> str:
-    places = " ".join(_place(c) for c in verdict.claim.citations)
+def _bullet(verdict: Verdict, home: str | None = None) -> str:
+    """Return a sentence with its places; those of a note other than the home one are named."""
+    places = " ".join(_place(c, home) for c in verdict.claim.citations)
     return _item(f"{_folded(verdict.claim.text)} {places}", "-")
 
 
-def _place(citation: Citation) -> str:
-    """Return the characters of the note, or the page of general facts with its characters."""
-    page = f"{citation.source_id} " if is_page_id(citation.source_id) else ""
-    return f"[{page}{citation.span.start}-{citation.span.end}]"
+def _place(citation: Citation, home: str | None = None) -> str:
+    """Return the characters of the note, or the page or other note with its characters."""
+    is_other = home is not None and citation.source_id != home
+    named = f"{citation.source_id} " if is_other or is_page_id(citation.source_id) else ""
+    return f"[{named}{citation.span.start}-{citation.span.end}]"
 
 
 def _flagged(flags: Sequence[Flag]) -> list[str]:

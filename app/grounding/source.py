@@ -193,7 +193,10 @@ def _is_heading(note: DeidNote, span: Span) -> bool:
     if len(written) > 2 and len(_COLUMNS.intersection(written)) * 2 > len(written):
         return True  # the first row of a table
     section = note.section_at(span.start)
-    return section is not None and bool(section.title) and span.end <= section.body.start
+    if section is None or not section.title or span.end > section.body.start:
+        return False
+    # A sentence that reads like a heading ("Full code.") is one: nothing stands under it.
+    return bool(len(section.body)) or not section.title.rstrip().endswith(".")
 
 
 @dataclass(frozen=True, slots=True)

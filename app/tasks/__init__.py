@@ -2,9 +2,17 @@
 
 from app.tasks.ask import ask
 from app.tasks.educate import educate
+from app.tasks.explain import explain_findings, explain_summary
 from app.tasks.extract import extract
 from app.tasks.orders import orders
-from app.tasks.summarize import SummaryPlan, finish_summary, plan_summary, stream_summary
+from app.tasks.summarize import (
+    SummaryPlan,
+    finish_summary,
+    plan_record,
+    plan_summary,
+    stream_summary,
+)
+from app.tasks.template_files import find_template
 from app.tasks.templates import TEMPLATE_NAMES, TaskError, Template, template, template_for
 
 __all__ = [
@@ -14,9 +22,13 @@ __all__ = [
     "Template",
     "ask",
     "educate",
+    "explain_findings",
+    "explain_summary",
     "extract",
+    "find_template",
     "finish_summary",
     "orders",
+    "plan_record",
     "plan_summary",
     "stream_summary",
     "template",

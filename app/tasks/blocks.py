@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import standalone, without_copied
-from app.core.results import CriticalStatement
+from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.tasks import block_cues as cues
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
-CRITICAL = "Critical findings"
+CRITICAL = CRITICAL_BLOCK
 ALLERGIES = "Allergies"
 PREGNANCY = "Pregnancy"
 MEDICATION_CHANGES = "Medication changes"
@@ -40,6 +40,7 @@ _OF_A_PROBLEM = {MEDICATION_CHANGES, PENDING}
 _HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
 _NUMBER = re.compile(r"\s*\(?#?\d{1,2}[.)]\s")
 _TOPIC_WORDS = 10
+_SAYS_WORDS = 4
 # Of the lines that tell the same urgent thing the judgement is quoted, not what led to it.
 _URGENT_RANK = {
     K.IMPRESSION: 3, K.DIAGNOSIS: 3, K.ASSESSMENT: 3, K.ASSESSMENT_PLAN: 3, K.INTERVAL: 2,
@@ -164,6 +165,8 @@ def _is_incidental(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     if not cues.INCIDENTAL.search(line.text) or cues.NOTHING_INCIDENTAL.search(line.text):
         return False
     problems = [f for f in findings if f.type is FindingType.PROBLEM and _is_in(f, line)]
+    if not problems and len(line.text.split()) < _SAYS_WORDS:  # a heading of the author's own
+        return False
     return line.kind not in _JUDGED or len(problems) < 2
 
 

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.claim import Claim, Label, Verdict
 from app.core.draft import DraftSentence, EvidenceLine, Task, TaskRequest
 from app.core.results import CriticalStatement, Summary
+from app.core.section import SectionKind as K
 from app.core.settings import TaskSettings
 from app.findings import find_critical
 from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
 from app.tasks.blocks import CRITICAL, fixed_blocks
 from app.tasks.lines import evidence_lines
-from app.tasks.templates import TaskError, Template
+from app.tasks.record_blocks import current_blocks, new_problems, trends
+from app.tasks.templates import TaskError, Template, template
+
+# What an older note says of these still holds when changes alone are asked for.
+_LASTING = frozenset({K.PAST_HISTORY, K.SURGICAL_HISTORY, K.DIAGNOSIS})
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryPlan:
-    """A summary about to be written: what the engine gets, what stands fixed."""
+    """A summary about to be written: what the engine gets, what stands fixed.
+
+    Attributes:
+        lines: Every line of the notes, also those that stand fixed.
+    """
 
     request: TaskRequest = field(repr=False)
+    lines: tuple[EvidenceLine, ...] = field(repr=False)
     fixed: tuple[DraftSentence, ...] = field(repr=False)
     notes: tuple[GroundedNote, ...] = field(repr=False)
     critical: tuple[CriticalStatement, ...] = field(repr=False)
 
 
 def plan_summary(
-    notes: Sequence[GroundedNote], template: Template, settings: TaskSettings, *, seed: int = 0
+    notes: Sequence[GroundedNote], shape: Template, settings: TaskSettings, *, seed: int = 0
 ) -> SummaryPlan:
     """Prepare a summary of one note or of a patient's notes in order of time.
 
@@ -49,16 +59,54 @@ def plan_summary(
     quoted = {sentence.lines[-1] for sentence in fixed}
     request = TaskRequest(
         Task.SUMMARIZE,
-        template.prompt_id,
-        template.name,
+        shape.prompt_id,
+        shape.name,
         bodies,
         tuple(line for line in lines if line.number not in quoted),
         findings,
-        template.outline,
+        shape.outline,
         budget_words=_budget(lines, settings),
         seed=seed,
     )
-    return SummaryPlan(request, fixed, tuple(notes), urgent)
+    return SummaryPlan(request, lines, fixed, tuple(notes), urgent)
+
+
+def plan_record(
+    notes: Sequence[GroundedNote],
+    settings: TaskSettings,
+    *,
+    new: frozenset[str] | None = None,
+    seed: int = 0,
+) -> SummaryPlan:
+    """Prepare one summary of a patient's notes, in order of time.
+
+    What an earlier note says is pending, due or urgent is over and is not offered; of the blocks
+    the latest note's stand.
+
+    Args:
+        notes: Oldest first.
+        new: Refs of the notes whose changes are asked for; None where no day was named.
+
+    Raises:
+        TaskError: The notes hold no sentence, or none is new.
+    """
+    refs = tuple(note.note.note_ref for note in notes)
+    told = frozenset(refs) if new is None else new
+    if not told:
+        raise TaskError("nothing_new", n_notes=len(notes))
+    plan = plan_summary(notes, template("longitudinal"), settings, seed=seed)
+    by_number = {line.number: line for line in plan.lines}
+    current = current_blocks(plan.fixed, by_number, refs[-1], told)
+    findings = plan.request.findings
+    offered = plan.request.lines
+    if new is not None:
+        news = new_problems(plan.lines, findings, new)
+        offered = tuple(n for n in offered if n.source_id in new or n.kind in _LASTING)
+        current = (*news, *current)
+    current = (*trends(plan.lines, findings, refs, told), *current)
+    quoted = {number for sentence in current for number in sentence.lines[-1:]}
+    lines = tuple(line for line in offered if line.number not in quoted)
+    return replace(plan, request=replace(plan.request, lines=lines), fixed=current)
 
 
 def _standing(

@@ -22,20 +22,20 @@ class Template:
     outline: tuple[OutlineSection, ...]
 
 
-_STORY = frozenset({K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL, K.OTHER})
-_BACKGROUND = frozenset(
+STORY = frozenset({K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL, K.OTHER})
+BACKGROUND = frozenset(
     {K.PAST_HISTORY, K.SURGICAL_HISTORY, K.OBSTETRIC_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY}
 )
-_MEASURED = frozenset({K.VITALS, K.EXAM, K.MENTAL_STATUS, K.LABS, K.IMAGING, K.FINDINGS})
-_JUDGED = frozenset({K.IMPRESSION, K.DIAGNOSIS, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.CONDITION})
-_DONE = frozenset({K.HOSPITAL_COURSE, K.PROCEDURES, K.TECHNIQUE, K.SPECIMEN, K.INTERVAL})
-_NEXT = frozenset({K.PLAN, K.DISPOSITION, K.INSTRUCTIONS})
-_DRUGS = frozenset({K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS})
+MEASURED = frozenset({K.VITALS, K.EXAM, K.MENTAL_STATUS, K.LABS, K.IMAGING, K.FINDINGS})
+JUDGED = frozenset({K.IMPRESSION, K.DIAGNOSIS, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.CONDITION})
+DONE = frozenset({K.HOSPITAL_COURSE, K.PROCEDURES, K.TECHNIQUE, K.SPECIMEN, K.INTERVAL})
+NEXT = frozenset({K.PLAN, K.DISPOSITION, K.INSTRUCTIONS})
+DRUGS = frozenset({K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS})
 _ALLERGIES = frozenset({K.ALLERGIES})
 
 
-def _template(name: str, *outline: OutlineSection) -> Template:
-    return Template(name, f"summarize/{name}.v1", outline)
+def _template(name: str, *outline: OutlineSection, version: int = 1) -> Template:
+    return Template(name, f"summarize/{name}.v{version}", outline)
 
 
 _TEMPLATES = {
@@ -43,50 +43,52 @@ _TEMPLATES = {
     for template in (
         _template(
             "brief",
-            OutlineSection("Summary", _STORY | _DONE | _JUDGED, 0.6),
-            OutlineSection("Background", _BACKGROUND | _ALLERGIES, 0.1),
-            OutlineSection("Results", _MEASURED, 0.15),
-            OutlineSection("Medicines", _DRUGS, 0.15),
-            OutlineSection("Plan", _NEXT | _JUDGED, 0.1),
+            OutlineSection("Summary", STORY | DONE | JUDGED, 0.6),
+            OutlineSection("Background", BACKGROUND | _ALLERGIES, 0.1),
+            OutlineSection("Results", MEASURED, 0.15),
+            OutlineSection("Medicines", DRUGS, 0.15),
+            OutlineSection("Plan", NEXT | JUDGED, 0.1),
         ),
         _template(
             "discharge",
-            OutlineSection("Diagnoses", _JUDGED, 0.15),
-            OutlineSection("Presentation", _STORY, 0.15),
-            OutlineSection("Background", _BACKGROUND | _ALLERGIES, 0.1),
-            OutlineSection("Hospital course", _DONE, 0.25),
-            OutlineSection("Results", _MEASURED, 0.1),
-            OutlineSection("Discharge medicines", _DRUGS, 0.2),
-            OutlineSection("Plan", _NEXT, 0.05),
+            OutlineSection("Diagnoses", JUDGED, 0.15),
+            OutlineSection("Presentation", STORY, 0.15),
+            OutlineSection("Background", BACKGROUND | _ALLERGIES, 0.1),
+            OutlineSection("Hospital course", DONE, 0.25),
+            OutlineSection("Results", MEASURED, 0.1),
+            OutlineSection("Discharge medicines", DRUGS, 0.2),
+            OutlineSection("Plan", NEXT, 0.05),
         ),
-        _template(
+        _template(  # I-PASS; its last part, the synthesis, is the receiver's own
             "handoff",
             OutlineSection("Illness severity", frozenset({K.CONDITION}), 0.05),
-            OutlineSection("Patient summary", _STORY | _DONE | _BACKGROUND, 0.4),
-            OutlineSection("Results", _MEASURED, 0.2),
-            OutlineSection("Medicines", _DRUGS | _ALLERGIES, 0.1),
-            OutlineSection("Action list", _NEXT | _JUDGED, 0.25),
+            OutlineSection("Patient summary", STORY | DONE | BACKGROUND, 0.35),
+            OutlineSection("Results", MEASURED, 0.2),
+            OutlineSection("Medicines", DRUGS | _ALLERGIES, 0.1),
+            OutlineSection("Action list", (NEXT | JUDGED) - {K.INSTRUCTIONS}, 0.2),
+            OutlineSection("Situation awareness", frozenset({K.INSTRUCTIONS}), 0.1),
+            version=2,
         ),
         _template(
             "radiology",
             OutlineSection("Indication", frozenset({K.CHIEF_COMPLAINT, K.HPI}), 0.15),
-            OutlineSection("Impression", _JUDGED, 0.5),
-            OutlineSection("Findings", _MEASURED | frozenset({K.OTHER}), 0.35),
+            OutlineSection("Impression", JUDGED, 0.5),
+            OutlineSection("Findings", MEASURED | frozenset({K.OTHER}), 0.35),
         ),
         _template(
             "visit",
-            OutlineSection("Subjective", _STORY, 0.3),
-            OutlineSection("Background", _BACKGROUND | _ALLERGIES, 0.1),
-            OutlineSection("Medicines", _DRUGS, 0.1),
-            OutlineSection("Objective", _MEASURED, 0.2),
-            OutlineSection("Assessment and plan", _JUDGED | _NEXT | _DONE, 0.3),
+            OutlineSection("Subjective", STORY, 0.3),
+            OutlineSection("Background", BACKGROUND | _ALLERGIES, 0.1),
+            OutlineSection("Medicines", DRUGS, 0.1),
+            OutlineSection("Objective", MEASURED, 0.2),
+            OutlineSection("Assessment and plan", JUDGED | NEXT | DONE, 0.3),
         ),
         _template(
             "longitudinal",
-            OutlineSection("Course", _STORY | _DONE | _JUDGED, 0.5),
-            OutlineSection("Results", _MEASURED, 0.2),
-            OutlineSection("Medicines", _DRUGS | _ALLERGIES, 0.15),
-            OutlineSection("Plan", _NEXT, 0.15),
+            OutlineSection("Course", STORY | DONE | JUDGED, 0.5),
+            OutlineSection("Results", MEASURED, 0.2),
+            OutlineSection("Medicines", DRUGS | _ALLERGIES, 0.15),
+            OutlineSection("Plan", NEXT, 0.15),
         ),
     )
 }

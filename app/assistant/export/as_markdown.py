@@ -9,7 +9,14 @@ from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
-from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+from app.core.results import (
+    Answer,
+    CriticalStatement,
+    Findings,
+    Handout,
+    Summary,
+    unquoted_critical,
+)
 
 _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|!~"})
 
@@ -18,7 +25,7 @@ def summary_markdown(summary: Summary) -> str:
     """Return a summary as Markdown."""
     sources = _Sources()
     lines = [f"# Summary of {plain(summary.source_id)}", "", f"*{DRAFT_NOTICE}*", ""]
-    lines += [*_flagged(summary.flags), *_critical(summary.critical)]
+    lines += [*_flagged(summary.flags), *_critical(unquoted_critical(summary))]
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += [f"## {section}", ""] if section else []
         lines += [*(f"- {plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]

@@ -10,7 +10,14 @@ from typing import Literal
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import notice_of
-from app.core.results import Answer, CriticalStatement, Findings, Handout, Summary
+from app.core.results import (
+    Answer,
+    CriticalStatement,
+    Findings,
+    Handout,
+    Summary,
+    unquoted_critical,
+)
 from app.core.span import Span
 
 DRAFT_NOTICE = "Draft for a licensed clinician to check; not a medical device."
@@ -93,7 +100,7 @@ def summary_report(summary: Summary) -> Report:
         kind="summary",
         title=f"Summary of {summary.source_id}",
         lead=notice_of(summary.flags),
-        critical=summary.critical,
+        critical=unquoted_critical(summary),
         parts=tuple(Part(section, numbering.lines(group)) for section, group in groups),
         withheld=numbering.withheld(summary.withheld),
         sources=numbering.sources,

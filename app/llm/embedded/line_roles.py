@@ -62,6 +62,14 @@ _SECTIONS = {Deed.PLAN: K.PLAN, Deed.JUDGEMENT: K.ASSESSMENT, Deed.RESULT: K.FIN
 # plan may stand below the list of medicines. What is to do may follow the events of a shift.
 _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT})
 
+# What may go wrong, and what to do then, wherever it is planned.
+_PLANNED = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INTERVAL, K.DISPOSITION, K.OTHER})
+_CONTINGENT = re.compile(
+    r"\b(?:call|notify|page|return|transfuse|hold|stop|give|go)\b[^.;]{0,40}\b(?:if|for|when)\b"
+    r"|^\W*(?:if|should)\b|\bif (?:<|>|SBP|MAP|temp|fever|pain|worse|bleeding)",
+    re.IGNORECASE,
+)
+
 # A nurse's assessment goes organ by organ, as an examination does.
 _JUDGED = frozenset({K.ASSESSMENT, K.ASSESSMENT_PLAN})
 _ORGAN = re.compile(
@@ -108,6 +116,8 @@ def acts_as(line: EvidenceLine) -> K:
         return K.HPI
     if line.kind in _JUDGED and _ORGAN.match(line.text):
         return K.EXAM
+    if line.kind in _PLANNED and _CONTINGENT.search(line.text):
+        return K.INSTRUCTIONS
     deed = deed_of(line.text)
     if line.kind in _UNSORTED or (line.kind is K.INTERVAL and deed is Deed.PLAN):
         return _SECTIONS.get(deed, line.kind) if deed else line.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
@@ -10,6 +11,7 @@ from app.core.quoting import n_words
 from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading
+from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import acts_as
 from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
@@ -23,14 +25,13 @@ _OVERHEAD_WORDS = 4
 # Lines that add less are not worth a reader's time, however much budget is left.
 _MIN_GAIN = 0.12
 # A line of more words than this would take a heading's whole budget.
-_LONG_LINE_WORDS = 60
+LONG_LINE_WORDS = 60
 # Shorter lines of running text are headings of the author's own ("Renal.") or remarks, unless a
 # finding stands in them; in a list they are its items, and need one.
 _MIN_WORDS = 4
 _RUNNING = frozenset({SectionKind.HPI, SectionKind.HOSPITAL_COURSE})
 _LISTS = frozenset({SectionKind.DIAGNOSIS, SectionKind.ALLERGIES})
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
-# The first row of a table: cells without a number.
 _CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _MIN_CELLS = 3
 
@@ -106,12 +107,19 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     state = _Selection(coverage, vectors @ vectors.T, request.budget_words)
     taken = state.run(choices)
     outline = _outline(request)
+    topics = course_topics(request)
     return [
-        DraftSentence(choice.text, heading.title, (choice.line.number,))
+        DraftSentence(choice.text, _under(heading, choice.line, topics), (choice.line.number,))
         for home, heading in enumerate(outline)
         for choice in taken
         if choice.home == home
     ]
+
+
+def _under(heading: OutlineSection, line: EvidenceLine, topics: Mapping[int, str]) -> str:
+    """Return the heading of a line, with the problem that a hospital course tells it under."""
+    topic = topics.get(line.number)
+    return f"{heading.title}: {topic}" if heading.title and topic else heading.title
 
 
 def _outline(request: TaskRequest) -> tuple[OutlineSection, ...]:
@@ -136,7 +144,7 @@ def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
     return tuple(
         line
         for line, copy_of in zip(lines, copies, strict=True)
-        if copy_of is None and n_words(line.text) <= _LONG_LINE_WORDS
+        if copy_of is None and n_words(line.text) <= LONG_LINE_WORDS
     )
 
 
@@ -147,7 +155,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return False
     if is_bare(line, request.findings):
         return told_row(line, request.findings) is not None
-    if text.endswith(("?", ":")) or _is_head_row(text):  # none of these states anything
+    if text.endswith(("?", ":")) or is_head_row(text):  # none of these states anything
         return False
     if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
         return True
@@ -158,6 +166,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
     )
 
 
-def _is_head_row(text: str) -> bool:
+def is_head_row(text: str) -> bool:
+    """Say whether a line is the first row of a table: cells without a number."""
     cells = [cell for cell in _CELLS.split(text.strip()) if cell]
     return len(cells) >= _MIN_CELLS and not any(cell[0].isdigit() for cell in cells)

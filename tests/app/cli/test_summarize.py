@@ -77,3 +77,56 @@ def test_an_ending_that_is_not_written_is_said_before_any_work(
     ran = notewell("summarize", note, "--out", tmp_path / "summary.xls")
     assert ran.code == 1
     assert "--out ends in .xls" in ran.err
+
+
+def test_what_was_left_out_is_told_with_its_reason(notewell, note: Path, note_text: str):
+    ran = notewell("summarize", note, "--template", "brief", "--explain", "--json")
+    told = json.loads(ran.out)["explain"]
+    assert told["n_considered"] == told["n_used"] + len(told["left_out"])
+    for each in told["left_out"]:
+        assert note_text[each["start"] : each["end"]] == each["text"]
+        assert each["why"]
+    assert any(
+        "Fenwright" in each["text"] and each["reason"] == "file" for each in told["left_out"]
+    )
+    shown = notewell("summarize", note, "--template", "brief", "--explain").out
+    assert "LEFT OUT" in shown
+    assert max(map(len, shown.splitlines()[1:])) <= 80
+
+
+def test_a_record_is_one_summary_of_its_changes(notewell, note: Path, note_text: str):
+    later = note_text.replace("04/09/2024", "06/01/2024").replace(
+        "Community-acquired pneumonia.", "Acute kidney injury."
+    )
+    (note.parent / "later.txt").write_text(later)
+    ran = notewell("summarize", note.parent, "--since", "2024-05-01", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    document = json.loads(ran.out)
+    assert (document["note_id"], document["template"]) == ("later", "longitudinal")
+    new = [claim["text"] for claim in document["claims"] if claim["section"] == "New problems"]
+    assert new == ["Acute kidney injury."]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--since", "yesterday"),
+        ("--since", "2024-05-01", "--template", "brief"),
+        ("--template", "own.md"),
+    ],
+)
+def test_options_that_do_not_go_together(notewell, note: Path, options: tuple[str, ...]):
+    assert notewell("summarize", note, *options).code == 2
+
+
+def test_a_template_of_one_s_own(notewell, note: Path):
+    folder = note.parent / "mine" / "summarize"
+    folder.mkdir(parents=True)
+    own = folder / "rounds.v1.md"
+    own.write_text(
+        "---\nid: summarize/rounds\nversion: 1\ninputs: [lines]\noutput: Summary\n---\n"
+        "## Problems\n## Next steps\n{{ lines }}\n"
+    )
+    document = json.loads(notewell("summarize", note, "--template", own, "--json").out)
+    assert document["template"] == "rounds"
+    assert "Problems" in {claim["section"] for claim in document["claims"]}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.quoting import bare, folded, is_quote, n_words, standalone
+from app.core.quoting import bare, folded, is_quote, n_words, standalone, without_copied
 from app.core.section import SectionKind as K
 
 CASES = [
@@ -30,6 +30,9 @@ CASES = [
     ("telling, own case", "fever", K.INSTRUCTIONS, "Return for", "Return for: fever."),
     ("heading unknown", "calm", K.OTHER, "Mood", "Mood: calm."),
     ("no heading", "calm", K.OTHER, "", "Calm."),
+    ("row with bars", "| CEA | 6.2 | 14.9 |", K.LABS, "LABS", "CEA, 6.2, 14.9."),
+    ("a reason for call", "ear pain", K.HPI, "Reason for call", "Ear pain."),
+    ("a reason to call", "fever", K.HPI, "Call for", "Call for: fever."),
     ("nothing to add", "Potassium 3.1", K.LABS, "LABS", "Potassium 3.1."),
 ]
 
@@ -66,3 +69,17 @@ def test_a_standalone_sentence_holds_the_words_of_its_source(text: str, kind: K,
 def test_folded_and_counted():
     assert folded(" a\n b\t") == "a b"
     assert n_words(" a\n b 5 mg") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shock, better. [copied forward from 2/3: on pressors", "Shock, better."),
+        ("On heparin (copied from 2/3).", "On heparin (copied from 2/3)."),
+        ("On heparin [copied from yesterday]", "On heparin"),
+        ("[copied forward from 2/3: on pressors]", "[copied forward from 2/3: on pressors]"),
+        ("She copied forward the list.", "She copied forward the list."),
+    ],
+)
+def test_what_was_copied_is_left_out(text: str, expected: str):
+    assert without_copied(text) == expected

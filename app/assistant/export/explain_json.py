@@ -1,0 +1,37 @@
+"""What a result left out and why, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.core.explanation import Explanation, LeftOut
+
+Json = dict[str, Any]
+
+
+def explained(explanation: Explanation | None) -> Json:
+    """Return the key that a result has where it was asked to explain itself, else nothing."""
+    if explanation is None:
+        return {}
+    return {
+        "explain": {
+            "n_considered": explanation.n_considered,
+            "n_used": explanation.n_used,
+            "budget_words": explanation.budget_words,
+            "left_out": [_left_out(each) for each in explanation.left_out],
+        }
+    }
+
+
+def _left_out(each: LeftOut) -> Json:
+    covered = each.covered_by
+    return {
+        "source_id": each.source_id,
+        "start": each.span.start,
+        "end": each.span.end,
+        "text": each.text,
+        "section": each.section,
+        "reason": each.reason.name.lower(),
+        "why": each.reason.value,
+        "covered_by": covered and {"start": covered.span.start, "end": covered.span.end},
+    }

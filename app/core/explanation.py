@@ -1,0 +1,59 @@
+"""What a result was made of: what was considered, what was left out, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.core.claim import Citation
+from app.core.span import Span
+
+
+class LeftOutReason(StrEnum):
+    """Why something of a note does not stand in a result; the value is what a reader sees."""
+
+    SAID = "said by another sentence of the result"
+    COPIED = "a copy of an earlier line"
+    QUESTION = "a question, which states nothing"
+    HEADING = "a heading, or the head of a table"
+    FILE = "serves the file, not the reader"
+    TOO_LONG = "too long to quote"
+    PLACE = "stands in a part of the note that this template does not use"
+    BUDGET = "worth less than what was chosen; the words are used up"
+    WITHHELD = "withheld by the check"
+    ORDER = "gives an order to the software"
+    NO_CODE = "no code matches its words"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that was considered and left out.
+
+    Attributes:
+        section: Heading of the note that it stands under; empty where there is none.
+        covered_by: Where what it says is said, for ``SAID``.
+    """
+
+    source_id: str = field(repr=False)
+    span: Span
+    text: str = field(repr=False)
+    section: str = field(repr=False)
+    reason: LeftOutReason
+    covered_by: Citation | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a result came to be.
+
+    Attributes:
+        n_considered: Lines or findings that were looked at.
+        n_used: Those that the result rests on or holds.
+        budget_words: Words that it might have, fixed blocks not counted; None where none is set.
+        left_out: The rest, in the order of the notes.
+    """
+
+    n_considered: int
+    n_used: int
+    budget_words: int | None = None
+    left_out: tuple[LeftOut, ...] = field(default=(), repr=False)

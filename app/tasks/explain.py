@@ -1,0 +1,116 @@
+"""Why a result holds what it holds: each line that was considered and left out, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.claim import Citation, Verdict
+from app.core.draft import EvidenceLine, OutlineSection
+from app.core.explanation import Explanation, LeftOut, LeftOutReason
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.quoting import n_words
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.llm.embedded.line_roles import acts_as, is_clerical
+from app.llm.embedded.selection import LONG_LINE_WORDS, is_head_row
+from app.tasks.summarize import SummaryPlan
+from retrieval.duplicates import near_duplicates
+
+_FILED = frozenset({SectionKind.HEADER, SectionKind.SIGNATURE, SectionKind.TECHNIQUE})
+# Types of findings that a terminology has codes for.
+_CODED = frozenset({FindingType.PROBLEM, FindingType.MEDICATION, FindingType.LAB})
+
+
+def explain_summary(plan: SummaryPlan, verdicts: Sequence[Verdict]) -> Explanation:
+    """Explain a summary by what was offered and what its claims rest on, whatever the engine.
+
+    Args:
+        plan: That it was written by.
+        verdicts: On every claim that was drafted.
+    """
+    used = [c for v in verdicts for c in v.claim.citations]
+    tried = [c for v in verdicts if not v.claim.citations for c in v.evidence]
+    lines = plan.lines
+    copies = near_duplicates([f"{line.heading} {line.text}" for line in lines])
+    said = _said(plan.request.findings, used)
+    left_out: list[LeftOut] = []
+    for line, copy_of in zip(lines, copies, strict=True):
+        if _place_in(line, used) is not None:
+            continue
+        covering = _covering(line, plan.request.findings, said)
+        if _place_in(line, tried) is not None:
+            reason = LeftOutReason.WITHHELD
+        elif copy_of is not None:
+            reason = LeftOutReason.COPIED
+        else:
+            reason = _reason(line, plan.request.outline, covered=covering is not None)
+        cited = covering if reason is LeftOutReason.SAID else None
+        left_out.append(LeftOut(line.source_id, line.span, line.text, line.heading, reason, cited))
+    n_used = len(lines) - len(left_out)
+    return Explanation(len(lines), n_used, plan.request.budget_words, tuple(left_out))
+
+
+def explain_findings(findings: Sequence[Finding], text: str) -> Explanation:
+    """Explain findings: those that have no code, though their type has a terminology."""
+    coded = [f for f in findings if f.type in _CODED]
+    without = tuple(
+        LeftOut(f.source_id, f.span, f.span.of(text), f.type.value, LeftOutReason.NO_CODE)
+        for f in coded
+        if f.code is None
+    )
+    return Explanation(len(coded), len(coded) - len(without), None, without)
+
+
+def _reason(
+    line: EvidenceLine, outline: Sequence[OutlineSection], *, covered: bool
+) -> LeftOutReason:
+    """Return why a line that nothing says was not chosen, the plainest reason first."""
+    text = line.text.rstrip()
+    kind = acts_as(line)
+    checks = (
+        (kind in _FILED or is_clerical(line), LeftOutReason.FILE),
+        (text.endswith("?"), LeftOutReason.QUESTION),
+        (text.endswith(":") or is_head_row(text), LeftOutReason.HEADING),
+        (n_words(text) > LONG_LINE_WORDS, LeftOutReason.TOO_LONG),
+        (covered, LeftOutReason.SAID),
+        (not any(not h.kinds or kind in h.kinds for h in outline) and bool(outline),
+         LeftOutReason.PLACE),
+    )  # fmt: skip
+    return next((reason for holds, reason in checks if holds), LeftOutReason.BUDGET)
+
+
+def _place_in(line: EvidenceLine, cited: Sequence[Citation]) -> Citation | None:
+    return next((c for c in cited if _overlaps(line.source_id, line.span, c)), None)
+
+
+def _overlaps(source_id: str, span: Span, citation: Citation) -> bool:
+    return citation.source_id == source_id and citation.span.overlaps(span)
+
+
+_Thing = tuple[FindingType, str, bool]
+
+
+def _thing(finding: Finding) -> _Thing:
+    return finding.type, finding.concept, finding.assertion is Assertion.ABSENT
+
+
+def _said(findings: Sequence[Finding], used: Sequence[Citation]) -> dict[_Thing, Citation]:
+    """Return what the result says, each with a place that says it."""
+    told: dict[_Thing, Citation] = {}
+    for finding in findings:
+        cited = next((c for c in used if _overlaps(finding.source_id, finding.span, c)), None)
+        if cited is not None:
+            told.setdefault(_thing(finding), cited)
+    return told
+
+
+def _covering(
+    line: EvidenceLine, findings: Sequence[Finding], said: dict[_Thing, Citation]
+) -> Citation | None:
+    """Return where all that was found in a line is said; None where something is not."""
+    inside = [
+        _thing(f) for f in findings if f.source_id == line.source_id and line.span.contains(f.span)
+    ]
+    if not inside or any(thing not in said for thing in inside):
+        return None
+    return said[inside[0]]

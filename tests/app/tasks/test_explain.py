@@ -1,0 +1,73 @@
+"""What a summary left out, and why; whatever the engine, from what its claims rest on."""
+
+import pytest
+
+from app.core.explanation import LeftOutReason as Reason
+from app.core.settings import TaskSettings
+from app.tasks import (
+    explain_findings,
+    explain_summary,
+    finish_summary,
+    plan_summary,
+    stream_summary,
+    template,
+)
+
+NOTE = """Patient: seen at the bedside
+HPI: A 61-year-old woman with gout came with left knee pain for two days.
+She works as a baker and likes to walk along the river with her dog when the weather is fine.
+Did she fall?
+Left knee pain.
+REVIEW OF SYSTEMS
+No cough.
+ASSESSMENT
+1. Acute gout of the left knee.
+PLAN
+Start colchicine 0.6 mg daily. Electronically signed by the night team.
+"""
+
+
+@pytest.fixture(scope="module")
+def explained(prepared, drafter):
+    plan = plan_summary((prepared(NOTE),), template("visit"), TaskSettings(budget_words=30))
+    verdicts = tuple(stream_summary(plan, drafter))
+    return plan, finish_summary(plan, verdicts, drafter), explain_summary(plan, verdicts)
+
+
+def test_every_line_is_used_or_has_a_reason(explained):
+    plan, _, told = explained
+    assert told.n_considered == len(plan.lines)
+    assert told.n_used + len(told.left_out) == told.n_considered
+    assert told.budget_words == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("works as a baker", Reason.BUDGET),
+        ("Did she fall?", Reason.QUESTION),
+        ("No cough", Reason.PLACE),
+        ("Electronically signed", Reason.FILE),
+        ("seen at the bedside", Reason.FILE),
+    ],
+)
+def test_the_reason(explained, text, reason):
+    (left,) = [each for each in explained[2].left_out if text in each.text]
+    assert left.reason is reason
+    assert left.covered_by is None
+
+
+def test_what_is_said_already_names_where(explained):
+    _, summary, told = explained
+    (left,) = [each for each in told.left_out if each.text == "Left knee pain."]
+    assert left.reason is Reason.SAID
+    cited = {c for claim in summary.claims for c in claim.citations}
+    assert left.covered_by in cited
+
+
+def test_findings_without_a_code_are_named(prepared):
+    ready = prepared("ASSESSMENT\nHypertension. Zorbid sign of the left knee with odd swelling.\n")
+    told = explain_findings(ready.findings, ready.note.text)
+    assert told.n_used + len(told.left_out) == told.n_considered
+    assert all(each.reason is Reason.NO_CODE for each in told.left_out)
+    assert "Hypertension" not in {each.text for each in told.left_out}
