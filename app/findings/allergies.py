@@ -1,41 +1,53 @@
-"""Allergies with their reaction, from the allergy section and inline."""
+"""Allergies with their reaction: lists under a heading, and what is said in passing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.allergy_statements import Statement, find_statements
+from app.findings.allergy_words import concept_of, substances
+from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
-from app.terminology.drugs import drug_table
 
+_KINDS = r"(?:(?:drug|medication|medicine|food|environmental|seasonal|or|and|/|,)\s*)*"
+_TO_KINDS = (
+    r"(?:\s+to\s+(?:any\s+)?(?:medications?|medicines?|meds|drugs?|foods?|(?:or|and|,|/)\s*)"
+    r"(?:\s*(?:,|/|or|and)\s*(?:medications?|medicines?|meds|drugs?|foods?|latex|environmental"
+    r"\s+allergens?))*)?"
+)
 _NONE_KNOWN = re.compile(
-    r"\b(?:NKDA|NKA|no\s+known\s+(?:drug\s+|medication\s+|food\s+|environmental\s+|latex\s+)*"
-    r"(?:and\s+food\s+)?allerg(?:ies|y)|no\s+(?:drug\s+|medication\s+|food\s+)*allerg(?:ies|y)|"
-    r"denies\s+(?:any\s+)?(?:known\s+)?(?:drug\s+|medication\s+)?allerg(?:ies|y)|"
-    r"not\s+allergic\s+to\s+any\s*\w*)",
+    rf"\b(?:NKDA|NKFA|NKA|NKMA|(?:no|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
+    rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:allerg(?:ies|y)|drug\s+reactions){_TO_KINDS}"
+    r"|not\s+allergic\s+to\s+any\s*(?:medications?|drugs?|\w*)"
+    rf"|{_KINDS}allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
     re.IGNORECASE,
 )
 _NONE_IN_SECTION = re.compile(
-    r"\s*[-•*]?\s*(?:none|no|denies|denied|negative|nil)(?:\s+(?:known|reported|any))?\s*\.?\s*$",
+    r"\s*[-•*]?\s*(?:none|no|denies|denied|negative|nil)(?:\s+(?:known|reported|any|listed|on\s+file))?"
+    r"\s*\.?\s*$",
     re.IGNORECASE,
 )
-_INLINE = re.compile(
-    r"\ballerg(?:ic|y|ies)\s*(?:to|includes?|:|are|is)\s*(?P<list>[^.;\n]+)|"
-    r"\b(?P<before>[A-Za-z][A-Za-z-]+(?:\s(?:antibiotics|drugs|contrast|dye))?)"
-    r"(?:[\s-]+(?:allergy|intolerance)|-allergic)\b(?:\s*\((?P<reaction>[^)\n]{2,60})\))?|"
-    r"\bintoleran(?:t|ce)\s+(?:to|of)\s+(?P<intolerant>[^.;\n]+)",
+# A list under a heading of its own within a line or a sentence; its items may be anything.
+_LABEL = re.compile(
+    r"\b(?:(?:drug|food|medication|known)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+list)?|adverse\s+reactions|"
+    r"(?:drug\s+)?intolerances?|allergic\s+to)\s*:\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
     re.IGNORECASE,
+)
+_TABLE_HEAD = re.compile(
+    r"^\W*(?:allergens?|allerg(?:y|ies)|substance|agent)\b[^\n]*\b(?:reaction|severity)\b", re.I
 )
 _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
-    r"(?:(?:is\s+)?allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+)?"
-    r"(?P<what>[A-Za-z][\w'-]*(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had)[A-Za-z][\w'-]*){0,3})"
-    r"\s*(?P<reaction>(?:\([^)\n]{1,80}\)|(?:[-–—:=→|]|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
+    r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
+    r"(?P<told>(?:(?:but\s+)?(?:tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
+    r"(?P<what>[A-Za-z][\w'-]*(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#][\w'#-]*){0,3})"
+    r"(?P<after>\s*(?:is|was)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b))?"
+    r"\s*(?P<reaction>(?:\([^)\n]{1,80}\)|(?:[-–—:=→|\t]|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
     r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
     re.IGNORECASE,
 )  # fmt: skip
@@ -46,45 +58,65 @@ _REACTION_LEAD = re.compile(
 _NO_SUBSTANCE = frozenset(
     "none no nkda patient reviewed unknown see updated allergies allergy the drug he she has had"
     " known reaction reactions seasonal medication this an any environmental food list"
-    " is was which it that denies substance allergen agent".split()
+    " is was which it that denies substance allergen agent unable verified confirmed per not"
+    " severity moderate mild severe date onset lives not reports reported documented both same"
+    " multiple several many some other chart noted deferred pending obtained unobtainable"
+    " reconciled today".split()
 )
-_DENIED = re.compile(
-    r"\b(?:no|denies(?:\s+any)?|without)\s+(?:known\s+|history\s+of\s+)?$", re.IGNORECASE
-)
-_GROUPS = re.compile(
-    r"\b(?:sulfa(?:\s+(?:drugs|antibiotics))?|penicillins?|cephalosporins?|latex|shellfish|peanuts?|"
-    r"tree\s+nuts|nuts|eggs?|milk|soy|wheat|iodine|iodinated\s+contrast|"
-    r"IV\s+contrast|contrast(?:\s+dye)?|"
-    r"bee\s+stings?|NSAIDs?|ACE\s+inhibitors?|statins?|adhesive(?:\s+tape)?|tape|opioids?|opiates?|"
-    r"fluoroquinolones?|macrolides?|strawberries|gluten|pollen|dust|"
-    r"cats?|dogs?|mold)\b", re.IGNORECASE
-)  # fmt: skip
 
 
-def find_allergies(sentence: Sentence) -> Iterator[Candidate]:
+def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     """Yield the allergies of a sentence; "NKDA" is one, absent."""
-    none_known = _NONE_KNOWN.search(sentence.text, sentence.span.start, sentence.span.end)
-    if none_known is not None:
-        yield _none(Span(none_known.start(), none_known.end()))
+    if sentence.section is SectionKind.FAMILY_HISTORY:
         return
+    start, in_section = sentence.span.start, _is_list(sentence)
+    for none in _NONE_KNOWN.finditer(sentence.text, start, sentence.span.end):
+        yield _none(Span(*none.span()))
+        yield from _found(sentence, Span(start, none.start()), scopes, listed=in_section)
+        start = none.end()
+    rest = Span(start, sentence.span.end)
+    if in_section and (m := _NONE_IN_SECTION.match(sentence.text, rest.start, rest.end)):
+        words = m.group().lstrip(" -•*\n\t")
+        begin = m.end() - len(words)
+        yield _none(Span(begin, begin + len(words.strip(" -•*.\n\t"))))
+        return
+    yield from _found(sentence, rest, scopes, listed=in_section)
+
+
+def _is_list(sentence: Sentence) -> bool:
     if sentence.section is SectionKind.ALLERGIES:
-        m = _NONE_IN_SECTION.match(sentence.text, sentence.span.start, sentence.span.end)
-        if m is not None:
-            start = m.start() + len(m.group()) - len(m.group().lstrip(" -•*\n\t"))
-            yield _none(Span(start, start + len(m.group().strip(" -•*.\n\t"))))
-            return
-        yield from _listed(sentence, sentence.span)
+        return True
+    text, line = sentence.text, sentence.text.rfind("\n", 0, sentence.span.start) + 1
+    row = text[line : sentence.span.end]
+    if not any(sign in row for sign in "|\t"):
+        return False
+    while line and any(sign in row for sign in "|\t"):
+        if _TABLE_HEAD.match(row):
+            return True
+        above = text.rfind("\n", 0, line - 1) + 1
+        row, line = text[above:line], above
+    return _TABLE_HEAD.match(row) is not None
+
+
+def _found(
+    sentence: Sentence, place: Span, scopes: tuple[Scope, ...], *, listed: bool
+) -> Iterator[Candidate]:
+    if listed:
+        yield from _listed(sentence, place, strict=_goes_on(sentence, place))
         return
-    for m in _INLINE.finditer(sentence.text, sentence.span.start, sentence.span.end):
-        listed = "list" if m["list"] else "intolerant"
-        if m[listed]:
-            yield from _listed(sentence, Span(*m.span(listed)), strict=True)
-        elif _is_substance(sentence, Span(*m.span("before"))):
-            reaction = Span(*m.span("reaction")) if m["reaction"] else None
-            what = _trimmed(sentence, Span(*m.span("before")))
-            denied = _DENIED.search(sentence.text, sentence.span.start, what.start)
-            allergy = _allergy(sentence.text, what, reaction)
-            yield replace(allergy, assertion=Assertion.ABSENT) if denied else allergy
+    labelled = [m for m in _LABEL.finditer(sentence.text, place.start, place.end)]
+    for m in labelled:
+        yield from _listed(sentence, Span(*m.span("list")))
+    if labelled:
+        return
+    for statement in find_statements(sentence, place, scopes):
+        yield _allergy(sentence.text, statement)
+
+
+def _goes_on(sentence: Sentence, place: Span) -> bool:
+    """Whether a line goes on here after a full stop: then only what is known is a substance."""
+    line = sentence.text.rfind("\n", 0, sentence.span.start) + 1
+    return ". " in sentence.text[line : place.start]
 
 
 def _none(span: Span) -> Candidate:
@@ -107,44 +139,46 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
         position = max(m.end(), position + 1)
         what = Span(m.start("what"), m.end("what"))
         first_word = m["what"].split()[0].lower()
-        if first_word in _NO_SUBSTANCE or not (not strict or _is_substance(sentence, what)):
+        known = substances(sentence, what)
+        if (first_word in _NO_SUBSTANCE and not known) or (strict and not known):
             continue
-        reaction = Span(m.start("reaction"), m.end("reaction")) if m["reaction"] else None
-        yield _allergy(sentence.text, _trimmed(sentence, what), reaction)
+        reaction = Span(*m.span("reaction")) if m["reaction"] else None
+        substance = known[0] if known else what
+        yield _allergy(
+            sentence.text, Statement(substance, reaction, _assertion(sentence.text, m, span.end))
+        )
         position = _next_item(sentence.text, position, span.end)
 
 
+def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
+    told = item["told"].lower()
+    stop = re.compile(r"[,;\n]|\.\s").search(text, item.end(), end)
+    rest = text[item.end("what") : stop.start() if stop else end].lower()
+    if re.search(r"tolerate|can take|not allergic", told) or item["after"]:
+        return Assertion.ABSENT
+    if re.search(r"\b(?:tolerat(?:es|ed)\b(?! poorly)|no reaction|removed|resolved)", rest):
+        return Assertion.ABSENT
+    if "possibl" in told or "questionable" in told or "?" in told:
+        return Assertion.POSSIBLE
+    if re.search(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)", rest):
+        return Assertion.POSSIBLE
+    return Assertion.PRESENT
+
+
 def _next_item(text: str, position: int, end: int) -> int:
-    cut = re.compile(r"[,;\n]|\band\b").search(text, position, end)
+    cut = re.compile(r"[,;\n]|\.\s|\band\b").search(text, position, end)
     return cut.end() if cut else end
 
 
-def _trimmed(sentence: Sentence, what: Span) -> Span:
-    """Return the substance alone where the table or the list of groups knows it."""
-    known = _GROUPS.search(sentence.text, what.start, what.end)
-    if known is not None:
-        return Span(known.start(), known.end())
-    for m in drug_table().find(sentence.tokens):
-        if what.start <= m.start < what.end:
-            return Span(m.start, m.end)
-    return what
-
-
-def _is_substance(sentence: Sentence, what: Span) -> bool:
-    if _GROUPS.search(sentence.text, what.start, what.end):
-        return True
-    return any(what.start <= m.start < what.end for m in drug_table().find(sentence.tokens))
-
-
-def _allergy(text: str, span: Span, reaction: Span | None) -> Candidate:
-    written = text[span.start : span.end]
-    drug = drug_table().get(written)
+def _allergy(text: str, statement: Statement) -> Candidate:
+    span = statement.substance
+    reaction = statement.reaction
     return Candidate(
         type=FindingType.ALLERGY,
         span=span,
-        concept=drug.ingredient if drug else " ".join(written.lower().split()),
+        concept=concept_of(text[span.start : span.end]),
         attributes=_reaction(text, reaction) if reaction else (),
-        assertion=Assertion.PRESENT,
+        assertion=statement.assertion,
     )
 
 

@@ -15,6 +15,7 @@ class Candidate:
     Attributes:
         lasting: A chronic condition: "history of" it does not make it past.
         assertion: Given where the recognizer alone knows it (an allergy list, a status word).
+        default: What it is where no trigger governs it, in place of what its section says.
         anchor: The words that triggers are measured from, where they are not the whole span.
     """
 
@@ -29,6 +30,7 @@ class Candidate:
     lasting: bool = False
     assertion: Assertion | None = None
     anchor: Span | None = None
+    default: Assertion | None = None
 
     def asserted(self, source_id: str, assertion: Assertion) -> Finding:
         """Return the finding with its assertion."""

@@ -23,6 +23,11 @@ from app.findings.social import find_social
 from app.findings.vitals import find_vitals
 
 STATEMENT_SOURCE = "statement"
+# With these a trigger says that a procedure was not done.
+_UNDONE = frozenset(
+    "cancelled canceled deferred aborted declined refused done performed indicated needed required"
+    " denied".split()
+)
 
 
 def extract_findings(note: DeidNote) -> tuple[Finding, ...]:
@@ -47,7 +52,7 @@ def _sentence_findings(sentence: Sentence) -> Iterator[Finding]:
 
 def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     yield from find_family(sentence, scopes)
-    yield from find_allergies(sentence)
+    yield from find_allergies(sentence, scopes)
     yield from find_vitals(sentence)
     yield from find_labs(sentence)
     yield from find_medications(sentence)
@@ -62,13 +67,16 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
         return candidate.assertion
     anchor = candidate.anchor or candidate.span
     if candidate.type is FindingType.PROCEDURE:
-        scopes = tuple(s for s in scopes if not _denies_result(s))
-    found = judge(sentence, scopes, anchor, lasting=candidate.lasting)
+        scopes = tuple(s for s in scopes if not _denies_result(sentence, s))
+    found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=candidate.default)
     if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
         return Assertion.PRESENT
     return found
 
 
-def _denies_result(scope: Scope) -> bool:
+def _denies_result(sentence: Sentence, scope: Scope) -> bool:
     """Whether a scope denies what a test showed, not that it was done ("ultrasound negative")."""
-    return scope.meaning is Meaning.ABSENT and scope.last <= scope.trigger_first
+    if scope.meaning is not Meaning.ABSENT or scope.last > scope.trigger_first:
+        return False
+    trigger = {t.folded for t in sentence.tokens[scope.trigger_first : scope.trigger_last]}
+    return trigger.isdisjoint(_UNDONE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
@@ -13,40 +14,112 @@ from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
 from app.findings.candidate import Candidate
 from app.findings.problems import find_problems
+from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence
 from app.terminology.tokens import tokenize
 
 _FAMILY_HISTORY = re.compile(
-    r"\bfamily\s+(?:history|hx)\b|\bFHx?\b|\bruns\s+in\s+the\s+family\b", re.I
+    r"\bfamily\s+(?:medical\s+)?(?:history|hx)\b|\bfam\s+h(?:x|istory)\b|\bFHx?\b"
+    r"|\bruns?\s+in\s+(?:the|his|her)\s+family\b"
+    r"|\b(?:in|on)\s+(?:(?:the|his|her|either|both)\s+)?(?:(?:immediate\s+)?family|(?:maternal|paternal|"
+    r"mother's|father's|either|both)\s+sides?)\b(?!\s+(?:meeting|home|member))",
+    re.IGNORECASE,
 )
+_HEADING = re.compile(r"\W*(?:FHx?|fam(?:ily)?\s+(?:medical\s+)?(?:history|hx))\W*$", re.IGNORECASE)
+# Nothing of note in the family, said without naming a disease.
+_NOTHING = re.compile(
+    r"\b(?:non-?\s?contributory|unremarkable|insignificant|benign|negative|none(?:\s+(?:known|reported))?|"
+    r"not\s+(?:significant|contributory|relevant|pertinent)|nil)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"\b(?:no(?:\s?body|\s+one|\s+(?:family\s+)?members?|\s+relatives?)|none|neither(?:\s+of)?)\b"
+    r"(?=[^.;\n]*\b(?:family|parents?|siblings?|relatives?|members?|brothers?|sisters?|children)\b)",
+    re.IGNORECASE,
+)
+# What is not known of the family is no history of it.
+_NOT_KNOWN = re.compile(
+    r"\b(?:unknown|adopted|unobtainable|unable\s+to|(?:could|can)\s?not\s+be|not\s+(?:obtained|known|available|on\s+file)|"
+    r"does(?:\s+not|n't)\s+know|reviewed|unchanged|deferred|see\s+(?:above|chart))\b",
+    re.IGNORECASE,
+)
+# What befell a relative, where no disease is named.
+_FATE = re.compile(
+    r"\b(?:died|deceased|passed\s+away|killed|alcoholi[cs]m?|suicide|overdosed?|carr(?:y|ies)|carriers?|"
+    r"mutations?|traits?|cancers?|tumou?rs?|blood\s+clots?|bad\s+heart|mental\s+illness|addiction)\b",
+    re.IGNORECASE,
+)
+_HISTORY_OF = re.compile(
+    r"\b(?:history|hx|FH)\s+(?:of|for)\b|\b(?:positive|significant|notable)\s+for\b", re.I
+)
+_DENIED_BEHIND = re.compile(r"(?:[:–-]|\s)\s*(?:none|denie[sd]|negative|no|neg)\s*$", re.IGNORECASE)
+_RELATIVE = (
+    r"(?:(?:his|her|a|an|one|the|two|half|twin|first|maternal|paternal|mat|pat)[\s-]+)*"
+    r"(?:mother|father|mom|dad|brother|sister|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
+    r"niece|nephew|twin|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
+)
+# A comma parts two relatives where the second has a condition of its own behind it.
 _CLAUSE = re.compile(
-    r"[;\n]|,\s+(?:and\s+)?(?=(?:(?:his|her|a|one|the|two)\s+)?(?:maternal\s+|paternal\s+)?"
-    r"(?:mother|father|brother|sister|aunt|uncle|grand\w+|cousin|son|daughter|parents?|siblings?)\b)"
-    r"|\.\s+", re.IGNORECASE
-)  # fmt: skip
+    rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|\.\s+"
+    rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,4}}(?:[.,;\n]|$))",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\b(?:at\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?|age[d]?\s+|in\s+(?:his|her|their)\s+)(?P<age>\d{1,3}s?)\b"
     r"|(?<=[A-Za-z]\s)\(?(?P<bare>[1-9]\d)\)?(?=\s*$)",
     re.IGNORECASE,
 )
+_PATIENT_BETWEEN = re.compile(
+    r"\b(?:patient|pt|he|she|who|reports?|states?|notes?|brought|request\w*|says?|said)\b",
+    re.IGNORECASE,
+)
 _TRIM = " \t\n-•*.,;:"
+# In the section a short line may name a disease that no list holds.
+_LIST_WORDS = 6
 
 
 def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     """Yield the clauses of a sentence that say what a relative had, or that none had it."""
+    in_section = sentence.section is SectionKind.FAMILY_HISTORY
     for clause in _clauses(sentence):
-        about_family = sentence.section is SectionKind.FAMILY_HISTORY or _FAMILY_HISTORY.search(
-            clause.words
-        )
+        about_family = in_section or _FAMILY_HISTORY.search(clause.words) is not None
         who = relative_index(clause.tokens)
-        if who is None and not about_family:
+        if who is None and not about_family and not _NOBODY.search(clause.words):
             continue
-        problems = list(find_problems(clause))
-        if not problems and sentence.section is not SectionKind.FAMILY_HISTORY:
+        problems = [*find_problems(clause), *find_procedures(_anywhere(clause))]
+        problems.sort(key=lambda p: p.span.start)
+        if not _says_something(clause, who, problems, in_section=in_section):
             continue
-        if not about_family and not _said_of(clause, who, problems):
-            continue
+        if not about_family and not _NOBODY.search(clause.words):
+            fate = _FATE.search(sentence.text, clause.span.start, clause.span.end)
+            told = [p.span.start for p in problems] or ([fate.start()] if fate else [])
+            if not _said_of(clause, who, told[0] if told else None):
+                continue
         yield _statement(sentence, clause, who, problems, scopes)
+
+
+def _anywhere(clause: Sentence) -> Sentence:
+    """Return the clause outside its section, in which procedures are not looked for."""
+    return replace(clause, section=SectionKind.OTHER)
+
+
+def _says_something(
+    clause: Sentence, who: int | None, problems: list[Candidate], *, in_section: bool
+) -> bool:
+    """Whether a clause tells a condition, a death, or that there is nothing of note."""
+    words = clause.words
+    if _HEADING.fullmatch(words) or (_NOT_KNOWN.search(words) and not problems):
+        return False
+    if problems or (who is not None and _FATE.search(words)):
+        return True
+    if in_section:
+        return (
+            who is not None
+            or _NOTHING.search(words) is not None
+            or len(words.split()) <= _LIST_WORDS
+        )
+    told = _NOTHING.search(words) or _HISTORY_OF.search(words)
+    return _FAMILY_HISTORY.search(words) is not None and told is not None
 
 
 def _clauses(sentence: Sentence) -> Iterator[Sentence]:
@@ -67,15 +140,12 @@ def _clause(sentence: Sentence, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(sentence.source_id, sentence.text, Span(start, end), kind, tokens)
 
 
-def _said_of(clause: Sentence, who: int | None, problems: list[Candidate]) -> bool:
-    """Whether the problem is the relative's: named after, with no patient between."""
-    if who is None:
+def _said_of(clause: Sentence, who: int | None, told_at: int | None) -> bool:
+    """Whether what is told is the relative's: named after, with no patient between."""
+    if who is None or told_at is None:
         return False
     after = clause.tokens[who].end
-    between = clause.text[after : problems[0].span.start].lower()
-    return problems[0].span.start >= after and not re.search(
-        r"\b(?:patient|pt|he|she|who|reports?|states?|notes?|brought)\b", between
-    )
+    return told_at >= after and not _PATIENT_BETWEEN.search(clause.text, after, told_at)
 
 
 def _statement(
@@ -124,6 +194,10 @@ def _assertion(
     sentence: Sentence, clause: Sentence, problems: list[Candidate], scopes: tuple[Scope, ...]
 ) -> Assertion:
     """Return absent where all that is said of the family is denied, else family."""
+    if _NOBODY.search(clause.words) or (not problems and _NOTHING.search(clause.words)):
+        return Assertion.ABSENT
+    if problems and _DENIED_BEHIND.search(clause.words):
+        return Assertion.ABSENT
     places = [p.anchor or p.span for p in problems] or [clause.span]
     denied = [
         any(

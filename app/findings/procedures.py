@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.core.finding import Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
+from app.findings.procedure_names import find_names
+from app.findings.procedure_timing import by_wording
 from app.findings.sentence import Sentence
-from app.terminology.body import ModifierKind, modifier_table
-from app.terminology.procedures import procedure_table
+from app.terminology.body import modifier_table
 
 _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.SIGNATURE, SectionKind.FAMILY_HISTORY})
 _DATE = re.compile(
@@ -26,28 +27,24 @@ def find_procedures(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the procedures and devices of a sentence, with the site before or after them."""
     if sentence.section in _SILENT:
         return
-    tokens = sentence.tokens
-    modifiers = list(modifier_table().find(tokens))
-    ends = {m.last: m for m in modifiers}
-    starts = {m.start: m for m in modifiers}
-    for match in procedure_table().find(tokens):
-        first = match.first
-        while first in ends and ends[first].value in (ModifierKind.SITE, ModifierKind.LATERALITY):
-            first = ends[first].first
-        span = Span(tokens[first].start, match.end)
+    starts = {m.start for m in modifier_table().find(sentence.tokens)}
+    for name in find_names(sentence):
         yield Candidate(
             type=FindingType.PROCEDURE,
-            span=span,
-            concept=match.value.name.lower(),
+            span=name.span,
+            concept=name.name,
             attributes=(
-                *_site(sentence.text, Span(span.start, match.start), match.end, starts),
-                *_date(sentence.text, match.end, sentence.span.end),
+                *_site(
+                    sentence.text, Span(name.span.start, name.core.start), name.core.end, starts
+                ),
+                *_date(sentence.text, name.core.end, sentence.span.end),
             ),
-            anchor=Span(match.start, match.end),
+            anchor=name.core,
+            default=by_wording(sentence, name.core, name.span.start, kind=name.kind),
         )
 
 
-def _site(text: str, before: Span, end: int, starts: Mapping[int, object]) -> tuple[Attribute, ...]:
+def _site(text: str, before: Span, end: int, starts: set[int]) -> tuple[Attribute, ...]:
     if before.start < before.end:
         written = text[before.start : before.end].rstrip()
         span = Span(before.start, before.start + len(written))

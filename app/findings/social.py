@@ -18,7 +18,7 @@ from app.terminology.tables import load_table
 # Outside the social history these words are common in other senses.
 _ONLY_IN_SECTION = frozenset({"marital_status", "activity", "occupation", "living_situation"})
 _CLAUSE = re.compile(
-    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b)|\.\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works))",
+    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b)|\.\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|is\s+(?:married|single|retired)))",
     re.I,
 )
 _SUBJECT = re.compile(
@@ -27,45 +27,101 @@ _SUBJECT = re.compile(
 )
 _AMOUNT = re.compile(
     r"\b(?:\d+(?:\.\d+)?(?:\s?(?:-|to)\s?\d+)?|half\s+a|an?|one|two|three|a\s+couple\s+of)[\s-]*"
-    r"(?:pack[- ]?years?|packs?|ppd|cigarettes?|drinks?|beers?|glass(?:es)?)"
+    r"(?:cups?|shots?|bottles?|cans?|pints?|fifths?|joints?|bags?|grams?|six-?packs?|"
+    r"pack[- ]?years?|packs?|ppd|cigarettes?|drinks?|beers?|glass(?:es)?)"
     r"(?:[\s-]*(?:a|per|/|each)\s?(?:day|week|night|month)|\s+daily)?"
     r"|\b(?:socially|occasionally|rarely|daily|on\s+weekends)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|nonsmoker|non-smoker|without|nor|neither)\b",
+    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|nonsmoker|non-smoker|non-?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:quit|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|history\s+of|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
+    r"\b(?:quit|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
+_PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
+# Advice, a condition, a title alone, what is drunk as fluid, and diseases are no statements.
+_IS_NO_STATEMENT = re.compile(
+    r"\b(?:avoid|limit|refrain|advised?|counsel(?:l?ed|ing)|encouraged?|asked|instructed|educat\w+|"
+    r"recommend\w*|discussed|discouraged|reminded|if\s+(?:you|he|she)|do\s+not|don't|should|must)\b"
+    r"(?!\s+(?:smoke|drink|use|vape)\s*(?:[.,;]|$|or\b|any|alcohol|tobacco|drugs|cigarettes))"
+    r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"
+    r"|\b(?:second-?\s?hand|passive)\s+smok"
+    r"|\buse\s+disorder|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b",
+    re.IGNORECASE,
+)
 _DENIAL_GOES_ON = re.compile(
-    r"\s*(?:or\b|and\b|nor\b)?\s*(?:illicit|recreational|alcohol|tobacco|drug|iv\b|marijuana|smoking|any\b|street)",
+    r"\s*(?:or\b|and\b|nor\b)?\s*(?:illicit|recreational|alcohol|tobacco|drugs?\b|iv\b|marijuana|cannabis|smoking|vaping|etoh|cocaine|heroin|any\b|street|"
+    r"other\s+drug|caffeine)",
     re.I,
 )
 _TRIM = " \t\n-•*.,;:"
 
 
 def find_social(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield the statements of a sentence on how the patient lives, one a clause and topic."""
-    in_section = sentence.section is SectionKind.SOCIAL_HISTORY
-    denial_open = False
+    """Yield the statements of a sentence on how the patient lives, one a clause and topic.
+
+    A denial that goes on over a comma ("denies tobacco, alcohol or drugs") is one statement.
+    """
+    open_denial: Candidate | None = None
     for span in _clauses(sentence):
-        topic = _topics().search(sentence.text, span.start, span.end)
         words = sentence.text[span.start : span.end]
-        denied = _DENIED.search(words) is not None
-        goes_on = denial_open and _DENIAL_GOES_ON.match(words) is not None
-        denial_open = denied or goes_on
-        if topic is None or (not in_section and topic.lastgroup in _ONLY_IN_SECTION):
+        topic = _topic(sentence, span)
+        if open_denial and _DENIAL_GOES_ON.match(words):
+            open_denial = _joined(sentence.text, open_denial, span)
             continue
-        found = _statement(sentence.text, span, topic, denied=denied or goes_on)
-        yield replace(found, assertion=Assertion.FAMILY) if _is_others(sentence, topic) else found
+        if open_denial:
+            yield open_denial
+            open_denial = None
+        if topic is None or _IS_NO_STATEMENT.search(words):
+            continue
+        denied = _DENIED.search(words) is not None
+        found = _statement(sentence.text, span, topic, denied=denied)
+        if _is_others(sentence, topic):
+            found = replace(found, assertion=Assertion.FAMILY)
+        if found.assertion is Assertion.ABSENT:
+            open_denial = found
+        else:
+            yield found
+    if open_denial:
+        yield open_denial
+
+
+def _topic(sentence: Sentence, span: Span) -> re.Match[str] | None:
+    """Return the first word of a clause that tells its topic, where the section allows it."""
+    in_section = sentence.section is SectionKind.SOCIAL_HISTORY
+    for topic in _topics().finditer(sentence.text, span.start, span.end):
+        if in_section or topic.lastgroup not in _ONLY_IN_SECTION:
+            return topic
+    titled = _topics().search(sentence.heading) if in_section else None
+    if titled and sentence.heading and span.start == _first(sentence):
+        return titled
+    return None
+
+
+def _first(sentence: Sentence) -> int:
+    words = sentence.text[sentence.span.start : sentence.span.end]
+    return sentence.span.start + len(words) - len(words.lstrip(_TRIM))
+
+
+def _joined(text: str, denial: Candidate, span: Span) -> Candidate:
+    """Return the denial with what it goes on to deny."""
+    more = [
+        Attribute("substance", t.group(), (t.lastgroup or "").replace("_", " "), Span(*t.span()))
+        for t in _topics().finditer(text, span.start, span.end)
+    ]
+    return replace(
+        denial,
+        span=Span(denial.span.start, span.end),
+        attributes=(*denial.attributes, *more),
+    )
 
 
 def _is_others(sentence: Sentence, topic: re.Match[str]) -> bool:
     """Whether a habit is somebody else's ("partner smokes outside")."""
-    if topic.lastgroup in _ONLY_IN_SECTION:
+    if topic.lastgroup in _ONLY_IN_SECTION or topic.string is not sentence.text:
         return False
     return is_of_relative(sentence.tokens, sentence.tokens_in(Span(topic.start(), topic.end())))
 
@@ -86,9 +142,8 @@ def _clauses(sentence: Sentence) -> Iterator[Span]:
 
 def _statement(text: str, span: Span, topic: re.Match[str], *, denied: bool) -> Candidate:
     substance = (topic.lastgroup or "").replace("_", " ")
-    attributes: list[Attribute] = [
-        Attribute("substance", topic.group(), substance, Span(topic.start(), topic.end()))
-    ]
+    place = Span(*topic.span()) if topic.string is text else None
+    attributes: list[Attribute] = [Attribute("substance", topic.group(), substance, place)]
     amount = _AMOUNT.search(text, span.start, span.end)
     if amount is not None:
         attributes.append(
@@ -97,7 +152,7 @@ def _statement(text: str, span: Span, topic: re.Match[str], *, denied: bool) -> 
             )
         )
     words = text[span.start : span.end]
-    past = _PAST.search(words) is not None
+    past = (_PAST if denied else _PAST_OR_HISTORY).search(words) is not None
     return Candidate(
         type=FindingType.SOCIAL,
         span=span,

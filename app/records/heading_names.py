@@ -101,7 +101,7 @@ NAMES: dict[SectionKind, str] = {
         family history; fmh; fmhx
         """,
     _K.SOCIAL_HISTORY: """
-        social history; social hx; shx; soc hx; sh; social; personal history; social and family
+        social history; social hx; shx; soc hx; soc; sh; social; personal history; social and family
         history; social and personal history; psychosocial; psychosocial history; habits;
         substance use; substance use history; substance abuse history; tobacco use; alcohol use;
         social situation; lifestyle; living situation; occupational history; social history and

@@ -29,7 +29,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
 
 
 def judge(
-    sentence: Sentence, scopes: Sequence[Scope], span: Span, *, lasting: bool = False
+    sentence: Sentence,
+    scopes: Sequence[Scope],
+    span: Span,
+    *,
+    lasting: bool = False,
+    default: Assertion | None = None,
 ) -> Assertion:
     """Return what the note says of the concept at ``span``.
 
@@ -38,6 +43,7 @@ def judge(
         scopes: Those of the sentence.
         span: The concept's characters.
         lasting: A chronic condition: a history of it means that it is there.
+        default: What it is where no trigger governs it; by its section if None.
     """
     if denied_by_sign(sentence.text, span, sentence.span):
         return Assertion.ABSENT
@@ -48,7 +54,7 @@ def judge(
     if found is None or found is Assertion.PAST:
         if is_of_relative(sentence.tokens, sentence.tokens_in(span)):
             return Assertion.FAMILY
-        found = found or section_default(sentence.section)
+        found = found or default or section_default(sentence.section)
     if found is Assertion.PAST and lasting:
         return Assertion.PRESENT
     return found

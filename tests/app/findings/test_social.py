@@ -23,7 +23,7 @@ from tests.app.findings.notes import found
         ("EtOH withdrawal in 2020.", []),
         (
             "Denies tobacco, alcohol or drug use.",
-            [("Denies tobacco", Assertion.ABSENT), ("alcohol or drug use", Assertion.ABSENT)],
+            [("Denies tobacco, alcohol or drug use", Assertion.ABSENT)],
         ),
         ("Lives with her husband.", [("Lives with her husband", Assertion.PRESENT)]),
         ("20 pack-year history, quit 2010.", [("20 pack-year history, quit 2010", Assertion.PAST)]),

@@ -1,0 +1,148 @@
+"""Allergies said in a sentence: "hives with amoxicillin", "cannot tolerate statins"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.core.finding import Assertion
+from app.core.span import Span
+from app.findings.allergy_words import IMMUNE, REACTION, reaction_pattern, substances
+from app.findings.assertion.judge import governing
+from app.findings.assertion.relatives import is_of_relative
+from app.findings.assertion.scope import Scope
+from app.findings.assertion.triggers import Meaning
+from app.findings.sentence import Sentence
+
+# What leads to a list of substances: the rest of the clause.
+_LEADS = re.compile(
+    r"\b(?:allerg(?:ic|y|ies)\s+(?:reactions?\s+)?(?:to|includ(?:e|es|ing)|such\s+as|are|is)"
+    r"|anaphyla(?:xis|ctic(?:\s+(?:reaction|shock))?)\s+(?:to|from|after|with)"
+    r"|hypersensitiv(?:e|ity)\s+to"
+    r"|(?:adverse|bad|severe|serious|drug|prior|previous|history\s+of(?:\s+an?)?)\s+reactions?\s+to"
+    r"|intoleran(?:t|ce)\s+(?:to|of)"
+    r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
+    rf"|{IMMUNE}\s+(?:(?:with|to|from|after|following|on|when)\s+)+(?:(?:taking|receiving|eating|use\s+of|"
+    r"exposure\s+to|getting|a\s+dose\s+of)\s+)?"
+    r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated))"
+    r"\s*(?P<list>[^.;\n]{2,160})",
+    re.IGNORECASE,
+)
+# Only where something is said of allergies is what one tolerates an allergy denied.
+_OF_ALLERGY = re.compile(r"allerg|despite|anaphyla|intoleran|reaction", re.IGNORECASE)
+_BEFORE_ALLERGY = re.compile(
+    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity)|-allergic)\b"
+    r"(?:\s*\((?P<reaction>[^)\n]{2,60})\))?",
+    re.IGNORECASE,
+)
+_CAUSES = re.compile(
+    rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?(?:caused|causes|gave|gives|triggers?|led\s+to)\s+"
+    rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
+    rf"|\s*[-–—:=→|(]+\s*(?:\w+,?\s+)?(?P<listed>{REACTION})\b"
+    r"|[^.\n]{0,60}\b(?:on|to|as\s+an?|the)\s+(?P<label>allergy)\s*(?:list|label)?)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
+_LABEL_GONE = re.compile(r"\b(?:removed|de-?labell?ed|cleared|ruled\s+out)\b", re.IGNORECASE)
+_DOUBTED = re.compile(r"\s*\w*\s*\b(?:questionable|unclear|unconfirmed|possible|possibly|\?)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A substance, what it did and whether it does."""
+
+    substance: Span
+    reaction: Span | None
+    assertion: Assertion
+
+
+def find_statements(
+    sentence: Sentence, place: Span, scopes: tuple[Scope, ...]
+) -> Iterator[Statement]:
+    """Yield what a part of a sentence says of substances that the patient does not bear."""
+    taken: set[Span] = set()
+    for lead in _LEADS.finditer(sentence.text, place.start, place.end):
+        denied = lead["absent"] is not None
+        if denied and not _OF_ALLERGY.search(sentence.words):
+            continue
+        for substance in _run(sentence, Span(*lead.span("list"))):
+            taken.add(substance)
+            told = _IN_BRACKETS.match(sentence.text, substance.end, sentence.span.end)
+            reaction = Span(*told.span("reaction")) if told else None
+            made = _statement(sentence, substance, lead.start(), scopes, reaction=reaction)
+            if made and denied:
+                made = Statement(substance, None, Assertion.ABSENT)
+            if made:
+                yield made
+    for substance in substances(sentence, place):
+        if substance not in taken and (made := _after(sentence, substance, scopes)):
+            yield made
+
+
+def _run(sentence: Sentence, listed: Span) -> Iterator[Span]:
+    """Yield the substances of a list as far as commas, "and" and reactions join them."""
+    end = listed.start
+    for substance in substances(sentence, listed):
+        between = sentence.text[end : substance.start]
+        if end > listed.start and not _joins(between):
+            return
+        if end == listed.start and len(between.split()) > 4:
+            return
+        yield substance
+        end = substance.end
+
+
+def _joins(between: str) -> bool:
+    plain = re.sub(r"\([^)]*\)", "", between)
+    plain = reaction_pattern().sub("", plain)
+    words = re.findall(r"[A-Za-z]+", plain)
+    return len(words) <= 3 and any(s in plain for s in (",", "and", "or", "/", "&", "both"))
+
+
+def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> Statement | None:
+    """Return what the words behind a substance say: "penicillin allergy", "codeine: hives"."""
+    text, end = sentence.text, sentence.span.end
+    named = _BEFORE_ALLERGY.match(text, substance.end, end)
+    if named is not None:
+        reaction = Span(*named.span("reaction")) if named["reaction"] else None
+        if re.match(r"\s+(?:shots?|testing|clinic|season|med)", text[named.end() : end]):
+            return None
+        doubted = _DOUBTED.match(text, named.end(), end) is not None
+        return _statement(
+            sentence, substance, substance.start, scopes, reaction=reaction, doubted=doubted
+        )
+    caused = _CAUSES.match(text, substance.end, end)
+    if caused is None:
+        return None
+    if caused["label"] is not None:
+        gone = _LABEL_GONE.search(text, caused.end(), end) is not None
+        return Statement(substance, None, Assertion.ABSENT if gone else Assertion.PRESENT)
+    which = "immune" if caused["immune"] else "listed"
+    return _statement(
+        sentence, substance, substance.start, scopes, reaction=Span(*caused.span(which))
+    )
+
+
+def _statement(
+    sentence: Sentence,
+    substance: Span,
+    said_from: int,
+    scopes: tuple[Scope, ...],
+    *,
+    reaction: Span | None = None,
+    doubted: bool = False,
+) -> Statement | None:
+    """Return the statement; None where it is a relative's or only warned of."""
+    indices = sentence.tokens_in(substance)
+    if is_of_relative(sentence.tokens, indices):
+        return None
+    said = (s for s in scopes if sentence.tokens[s.trigger_first].start < said_from)
+    meanings = governing(said, indices)
+    if meanings & {Meaning.PLANNED, Meaning.FAMILY}:
+        return None
+    if Meaning.ABSENT in meanings:
+        return Statement(substance, reaction, Assertion.ABSENT)
+    if doubted or Meaning.POSSIBLE in meanings:
+        return Statement(substance, reaction, Assertion.POSSIBLE)
+    return Statement(substance, reaction, Assertion.PRESENT)

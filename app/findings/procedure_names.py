@@ -1,0 +1,176 @@
+"""Names of procedures: those listed, those that their ending tells, those put together of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.core.span import Span
+from app.findings.sentence import Sentence
+from app.terminology.body import ModifierKind
+from app.terminology.phrases import PhraseTable
+from app.terminology.procedures import procedure_table
+from app.terminology.tables import load_table
+from app.terminology.tokens import tokenize
+
+# Greek and Latin endings of operations and of pictures taken.
+_BY_ENDING = re.compile(
+    r"\b[a-z-]{2,}(?:ectom(?:y|ies)|otom(?:y|ies)|ostom(?:y|ies)|oscop(?:y|ies)|plast(?:y|ies)|"
+    r"pexy|rrhaphy|centesis|tripsy|desis|graphy|grams?)\b",
+    re.IGNORECASE,
+)
+_IMAGING = re.compile(r"(?:graphy|grams?)$", re.IGNORECASE)
+# Of the grams only "-ogram" is a picture, and none of these.
+_NO_PROCEDURES = re.compile(
+    r"(?:dichotomy|(?:micro|spectro|tele)scopy|(?:bio|biblio|geo|demo|photo|topo|steno|carto)graphy|"
+    r"(?:.*[^o]|antibio|kilo|micro|nano|pico|histo|nomo|geno|picto|holo|mono|hemo|electro)grams?)$",
+    re.IGNORECASE,
+)
+# "Surgery" is as often the people as the act: so it is behind and before these words.
+_PEOPLE = frozenset({"surgery", "operation"})
+_ADDRESSED = re.compile(
+    r"\b(?:call(?:ed)?|consult(?:ed)?|page[ds]?|contact(?:ed)?|notif(?:y|ied)|per|by|"
+    r"(?:admit|transfer|refer|return|signed?\s+out)(?:s|ted|red|ral)?\s+to|"
+    r"(?:discuss|follow|spoke|appointment|f/u|seen)(?:ed|s|ing)?(?:\s+up)?\s*(?:with|w/))\s+"
+    r"(?:(?:orthopedic|vascular|general|plastic|trauma|colorectal|acute\s+care|the)\s+)*$",
+    re.IGNORECASE,
+)
+
+_HEADS = ("head", "head_of_object")
+_DONE = ("done",)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureName:
+    """A name found.
+
+    Attributes:
+        span: With the side, site and approach before it.
+        core: The name itself.
+        kind: Of the table; "surgery" or "imaging" for what is known by its words alone.
+    """
+
+    name: str
+    kind: str
+    span: Span
+    core: Span
+
+
+def find_names(sentence: Sentence) -> Iterator[ProcedureName]:
+    """Yield the names of procedures in a sentence in their order, none over another."""
+    end = sentence.span.start
+    found = [*_listed(sentence), *_composed(sentence), *_by_ending(sentence)]
+    for name in sorted(found, key=lambda n: (n.core.start, -n.core.end)):
+        if name.core.start >= end and not _is_no_act(sentence, name):
+            end = name.core.end
+            yield name
+
+
+def _listed(sentence: Sentence) -> Iterator[ProcedureName]:
+    for m in procedure_table().find(sentence.tokens):
+        yield _name(sentence, m.value.name.lower(), m.value.kind, Span(m.start, m.end))
+    for term in _terms().find(sentence.tokens):
+        yield _name(sentence, term.term.lower(), term.value, Span(term.start, term.end))
+
+
+def _by_ending(sentence: Sentence) -> Iterator[ProcedureName]:
+    for m in _BY_ENDING.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        if not _NO_PROCEDURES.match(m.group()):
+            kind = "imaging" if _IMAGING.search(m.group()) else "surgery"
+            yield _name(sentence, m.group().lower(), kind, Span(*m.span()))
+
+
+def _composed(sentence: Sentence) -> Iterator[ProcedureName]:
+    folded = {token.folded for token in sentence.tokens}
+    for roles, pattern in ((_HEADS, _of_words), (_DONE, _organ_done)):
+        if _folded_words(*roles).isdisjoint(folded):
+            continue
+        for m in pattern().finditer(sentence.text, sentence.span.start, sentence.span.end):
+            words = " ".join(m.group().lower().split())
+            yield _name(sentence, words, "surgery", Span(*m.span()))
+
+
+def _name(sentence: Sentence, name: str, kind: str, core: Span) -> ProcedureName:
+    lead = _leads().search(sentence.text, max(sentence.span.start, core.start - 80), core.start)
+    start = lead.start() if lead else core.start
+    return ProcedureName(name, kind, Span(start, core.end), core)
+
+
+def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
+    """Whether the words name people, a place or what was seen ("surgery clinic", "CT signs")."""
+    if name.kind == "aid" or _not_acts().match(sentence.text, name.core.end, sentence.span.end):
+        return True
+    if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
+        before = sentence.text[max(sentence.span.start, name.core.start - 30) : name.core.start]
+        return _ADDRESSED.search(before) is not None
+    return False
+
+
+@cache
+def _terms() -> PhraseTable[str]:
+    """Return the table of further terms with their kind; it has no synonyms."""
+    rows = load_table("procedure_terms", "app.findings").rows
+    return PhraseTable((row["term"], row["kind"]) for row in rows)
+
+
+@cache
+def _words(*roles: str) -> str:
+    """Return an alternation of the words of these roles, each in singular and plural."""
+    rows = load_table("procedure_words", "app.findings").rows
+    return _either([r["word"] for r in rows if r["role"] in roles])
+
+
+@cache
+def _folded_words(*roles: str) -> frozenset[str]:
+    """Return the last token of each word of these roles: without one no pattern can match."""
+    rows = load_table("procedure_words", "app.findings").rows
+    return frozenset(tokenize(r["word"])[-1].folded for r in rows if r["role"] in roles)
+
+
+def _either(words: Sequence[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(
+        rf"{re.escape(w).replace(chr(92) + ' ', '[ -]')}(?:e?s)?" for w in longest_first
+    )
+
+
+@cache
+def _sites() -> str:
+    """Return an alternation of the words for parts of the body and sides."""
+    rows = load_table("modifiers").rows
+    kinds = (ModifierKind.SITE.value, ModifierKind.LATERALITY.value)
+    return _either([r["word"] for r in rows if r["kind"] in kinds])
+
+
+@cache
+def _of_words() -> re.Pattern[str]:
+    """Return the pattern of "hernia repair", "liver biopsy", "excision of a mole"."""
+    heads, of_objects = _words("head"), _words(*_HEADS)
+    objects, sites = _words("object"), _sites()
+    return re.compile(
+        rf"\b(?:(?:{objects})\s+(?:{of_objects})|(?:{sites})\s+(?:{heads})|"
+        rf"(?:{of_objects})\s+of\s+(?:(?:the|an?|his|her|left|right)\s+)*(?:[a-z]+\s+){{0,2}}?"
+        rf"(?:{objects}|{sites}))\b(?!-)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _organ_done() -> re.Pattern[str]:
+    """Return the pattern of "gallbladder was removed", "both hips replaced"."""
+    return re.compile(
+        rf"\b(?:{_words('organ')})\s+(?:(?:{_words('between')})\s+){{0,3}}(?:{_words(*_DONE)})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:(?:{_words('approach')}|{_sites()})[\s-]+)+$", re.IGNORECASE)
+
+
+@cache
+def _not_acts() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+|-)(?:{_words('not_an_act')}|was\s+consulted)\b", re.IGNORECASE)

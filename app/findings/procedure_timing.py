@@ -1,0 +1,93 @@
+"""Whether a procedure is done, was done before or is to be done, where no trigger says it."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.finding import Assertion
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.sentence import Sentence
+
+# What is listed in these is to be done, unless its result or its past is told.
+_TO_DO = frozenset({SectionKind.PLAN, SectionKind.FOLLOW_UP, SectionKind.PENDING})
+# In these it is where it opens the clause.
+_MIXED = frozenset({SectionKind.ASSESSMENT_PLAN, SectionKind.DISPOSITION})
+_ACTS = frozenset({"imaging", "test", "surgery"})
+_COMPARED = re.compile(
+    r"\b(?:comparison|compared?\s+(?:to|with)|prior\s+(?:studies|imaging))\b", re.I
+)
+_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
+_COUNT = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?\d+|\s+(?:to|or)\s+\w+)?"
+_UNIT = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?)\b"
+_AFTER_IT = re.compile(
+    rf"(?:{_COUNT}\s*{_UNIT}\s+(?:out\s+)?(?:after|from|post|following|status\s+post)"
+    r"|\b(?:POD|post-?\s?op(?:erative)?\s+day)\s*\#?\s*\d+\s*,?\s*(?:from|of|after|following)?"
+    r"|\bfailed)\s+(?:[\w-]+,?\s+(?:and\s+)?){0,5}$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    rf"[^.;:\n]{{0,40}}?\b(?:(?:in|after|every|within)\s+(?:about\s+|another\s+)?{_COUNT}\s*{_UNIT}"
+    r"(?!\s+(?:ago|earlier|before|prior|later))|tomorrow|tonight|next\s+(?:week|month|visit|year|"
+    r"spring|summer|fall|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    r"is\s+due|to\s+be\s+(?:done|scheduled|arranged)|when\s+(?:able|stable|available))",
+    re.IGNORECASE,
+)
+_AT_A_TIME = re.compile(
+    rf"[^.;:\n]{{0,30}}?\b(?:at\s+{_COUNT}\s*{_UNIT}|{_COUNT}\s*{_UNIT}(?!\s+ago)|on\s+\d|"
+    r"today|this\s+(?:morning|afternoon|am|pm|week)|if\b|for\b|to\s+(?:assess|evaluate|rule|look))",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\s*[:=]|[^.;\n]{0,60}?\b(?:show(?:s|ed|ing|n)|reveal(?:s|ed)|demonstrat\w+|confirm(?:s|ed)|was|"
+    r"were|had|has|done|performed|obtained|completed|negative|normal|positive|unremarkable|stable|"
+    r"unchanged|improved|worse|notable|consistent|c/w|ago|yesterday|last\s+(?:week|month|year)|"
+    r"(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_ONGOING = re.compile(
+    r"\b(?:s/p|status\s+post|after|since|prior|previous|recent|had|has|was|were|given|underwent|per|on|"
+    r"by|from|via|continue[sd]?|maintain|keep|see|seen|showed|know[ns]?|received|tolerat\w+|of)\b"
+    r"[^.;\n]*$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:repeat|follow[\s-]?up|surveillance)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_CHECKBOX = re.compile(r"\[\s?\]\s*(?:[\w-]+\s+){0,2}$")
+_OPENS = re.compile(
+    r"(?:^|[.;,:\n)])\s*(?:[-•*#>]|\d{1,2}[.)]|\[\s?\])*\s*(?:(?:and|then|plus)\s+)?$"
+)
+
+
+def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Assertion | None:
+    """Return what the words around a procedure say of its time; None where they do not.
+
+    Args:
+        sentence: The sentence that holds it.
+        core: Its name.
+        lead: Where its name begins with side, site and approach.
+        kind: Its kind: imaging, test, surgery, treatment or device.
+    """
+    before = sentence.text[sentence.span.start : core.start]
+    if _COMPARED.search(sentence.heading) or _AFTER_IT.search(before):
+        return Assertion.PAST
+    if _CHECKBOX.search(before):
+        return Assertion.PLANNED
+    if kind in _ACTS and _is_ahead(sentence, core, lead):
+        return Assertion.PLANNED
+    return None
+
+
+def _is_ahead(sentence: Sentence, core: Span, lead: int) -> bool:
+    text, end = sentence.text, sentence.span.end
+    if _DONE.match(text, core.end, end):
+        return False
+    before = text[sentence.span.start : core.start]
+    if _AHEAD.match(text, core.end, end) or _AGAIN.search(before):
+        return True
+    before = text[sentence.span.start : lead]
+    opens = _OPENS.search(before) is not None
+    if sentence.section in _TO_DO:
+        return opens or not _ONGOING.search(before)
+    return sentence.section in _MIXED and opens and bool(_AT_A_TIME.match(text, core.end, end))
