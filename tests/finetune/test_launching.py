@@ -43,6 +43,10 @@ def test_every_launch_file_is_read_here() -> None:
     assert {file.stem for file in _LAUNCH.iterdir()} == {"fsdp", "deepspeed-zero2", "processes"}
 
 
+def _losses(recipe: Recipe) -> list[dict[str, float]]:
+    return [line for line in read_log(recipe.output / "training_log.jsonl") if "loss" in line]
+
+
 def _train(recipe: Recipe) -> None:
     """Run in a process of its own, forked: nothing of what the parent knew of processes counts."""
     torch.set_num_threads(1)
@@ -57,8 +61,14 @@ def test_two_processes_share_the_rows_and_write_one_adapter(
 
     debug_launcher(_train, args=(recipe,), num_processes=2)
 
-    log = [line for line in read_log(recipe.output / "training_log.jsonl") if "loss" in line]
+    log = _losses(recipe)
     # Of four rows each process has two, so that two steps are a pass.
     assert [line["epoch"] for line in log] == [0.5, 1.0, 1.5, 2.0]
+    # One process that takes two rows a step sees the same rows in the same steps.
+    alone = recipe.model_copy(update={"batch_size": 2, "output": tmp_path / "alone"})
+    train(alone)
+    assert [line["loss"] for line in _losses(alone)] == [
+        pytest.approx(line["loss"], abs=1e-4) for line in log
+    ]
     card = read_card(recipe.output / "adapter")
     assert card.scores.held_out_loss_after < card.scores.held_out_loss_before
