@@ -27,6 +27,7 @@ from eval.tasks import (
     presidio_research,
     primock57,
     smoke,
+    synthetic,
 )
 from eval.tasks.collection import Collection
 from eval.tasks.task import Task
@@ -36,7 +37,7 @@ TASKS: dict[str, Task] = {
     for module in (
         smoke, aci_bench, mts_dialog, primock57, negex, phi_stress, phi_traps, phi_free,
         presidio_research, pediatric_handoff, openmed_golden, medec, medhallu, medquad, beir,
-        mediqa_oe, open_i, meqsum,
+        mediqa_oe, open_i, meqsum, synthetic,
     )
 }  # fmt: skip
 

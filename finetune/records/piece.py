@@ -28,7 +28,8 @@ class FindingMark:
     def shifted(self, n_chars: int) -> FindingMark:
         """Return it moved right."""
         moved = tuple((name, span.shifted(n_chars)) for name, span in self.attributes)
-        return replace(self, span=self.span.shifted(n_chars), attributes=moved)
+        span = self.span.shifted(n_chars)
+        return FindingMark(span, self.type, self.assertion, self.status, moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class PhiMark:
     span: Span
     kind: PhiKind
 
+    def shifted(self, n_chars: int) -> PhiMark:
+        """Return it moved right."""
+        return PhiMark(self.span.shifted(n_chars), self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -45,6 +50,10 @@ class Told:
 
     span: Span
     fact: Fact
+
+    def shifted(self, n_chars: int) -> Told:
+        """Return it moved right."""
+        return Told(self.span.shifted(n_chars), self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +64,6 @@ class Piece:
     findings: tuple[FindingMark, ...] = ()
     phi: tuple[PhiMark, ...] = ()
     told: tuple[Told, ...] = ()
-
-    def shifted(self, n_chars: int) -> Piece:
-        """Return it with its marks moved right, to stand behind so many characters."""
-        return Piece(
-            self.text,
-            tuple(mark.shifted(n_chars) for mark in self.findings),
-            tuple(replace(mark, span=mark.span.shifted(n_chars)) for mark in self.phi),
-            tuple(replace(told, span=told.span.shifted(n_chars)) for told in self.told),
-        )
 
     def upper(self) -> Piece:
         """Return it in capitals, where that changes no length."""
@@ -78,15 +78,17 @@ class Piece:
 
 def join(pieces: Sequence[Piece | str]) -> Piece:
     """Put pieces and bare text together."""
-    whole = [Piece(piece) if isinstance(piece, str) else piece for piece in pieces]
-    moved: list[Piece] = []
+    texts: list[str] = []
+    findings: list[FindingMark] = []
+    phi: list[PhiMark] = []
+    told: list[Told] = []
     n_chars = 0
-    for piece in whole:
-        moved.append(piece.shifted(n_chars))
-        n_chars += len(piece.text)
-    return Piece(
-        "".join(piece.text for piece in moved),
-        tuple(mark for piece in moved for mark in piece.findings),
-        tuple(mark for piece in moved for mark in piece.phi),
-        tuple(told for piece in moved for told in piece.told),
-    )
+    for piece in pieces:
+        text = piece if isinstance(piece, str) else piece.text
+        if isinstance(piece, Piece):
+            findings += [mark.shifted(n_chars) for mark in piece.findings]
+            phi += [mark.shifted(n_chars) for mark in piece.phi]
+            told += [each.shifted(n_chars) for each in piece.told]
+        texts.append(text)
+        n_chars += len(text)
+    return Piece("".join(texts), tuple(findings), tuple(phi), tuple(told))

@@ -8,7 +8,7 @@ from app.core.finding import Assertion, FindingType
 from finetune.records.gold import SyntheticNote
 from finetune.records.synthesis import make_records
 
-_N_NOTES = 150
+_N_NOTES = 100
 
 
 @pytest.fixture(scope="session", params=[False, True], ids=["train", "held-out"])
