@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from eval.checks.concepts import Kind, Term
 from eval.checks.dates import Date
+from eval.checks.moments import Moment
 from eval.checks.quantities import Quantity
 from eval.checks.reading import Aspect, Reading
 from eval.checks.sides import split_side
 from eval.checks.sigs import Frequency
 from eval.checks.weights import is_light
 
-FactValue = bool | str | frozenset[str] | tuple[str, str] | Quantity | Date | Frequency
+FactValue = bool | str | frozenset[str] | tuple[str, str] | Quantity | Date | Moment | Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def facts_of(claim: Reading) -> tuple[Fact, ...]:
     """Return everything in a claim that a source can contradict."""
     return tuple(
         fact
-        for find in (_polar, _personal, _timed, _sided, _graded, _done, _measured, _taken)
+        for find in (_polar, _personal, _related, _timed, _sided, _graded, _done, _measured, _taken)
         for fact in find(claim)
     )
 
@@ -58,6 +59,15 @@ def _personal(claim: Reading) -> Iterator[Fact]:
     for i, term in enumerate(claim.terms):
         if term.kind not in {Kind.SITE, Kind.LAB} and not is_light(term):
             yield Fact(Aspect.PERSON, (i,), claim.people[i], term.start)
+
+
+def _related(claim: Reading) -> Iterator[Fact]:
+    for start, end, who in claim.relatives:
+        topics = tuple(
+            i for i in beside(claim.terms, start, end, reach=3) if claim.terms[i].start >= end
+        )
+        if topics:
+            yield Fact(Aspect.RELATIVE, topics, who, start)
 
 
 def _timed(claim: Reading) -> Iterator[Fact]:
@@ -109,6 +119,9 @@ def _measured(claim: Reading) -> Iterator[Fact]:
         yield Fact(Aspect.QUANTITY, topics, quantity, quantity.start)
     for date in claim.dates:
         yield Fact(Aspect.DATE, beside(claim.terms, date.start, date.end), date, date.start)
+    for moment in claim.moments:
+        topics = beside(claim.terms, moment.start, moment.end, reach=3)
+        yield Fact(Aspect.MOMENT, topics, moment, moment.start)
 
 
 def _taken(claim: Reading) -> Iterator[Fact]:

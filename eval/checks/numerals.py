@@ -29,6 +29,9 @@ _RUN = re.compile(
     rf"(?:(?:[\s-]+|\s+and\s+)(?:{_WORD})\b)*(?:\s+point(?:\s+(?:{'|'.join(_ONES[:10])})\b)+)?\b",
     re.IGNORECASE,
 )
+_DECADE = re.compile(
+    rf"\b(?:early |mid |late )?({'|'.join(t[:-1] + 'ies' for t in _TENS)})\b", re.I
+)
 _OVER = re.compile(r"\b(\d{2,3})\s+over\s+(\d{2,3})\b")
 _ORDINAL_DAY = re.compile(
     rf"\b({'|'.join(_MONTHS)})\s+(?:the\s+)?(?:(twenty|thirty)[\s-])?({'|'.join(_ORDINALS[1:])})\b",
@@ -61,6 +64,7 @@ def write_digits(text: str) -> str:
     "one fifty" is 150, "nineteen ninety eight" 1998, "ninety eight point six" 98.6.
     """
     text = _ORDINAL_DAY.sub(_day, text)
+    text = _DECADE.sub(lambda m: f"{_VALUES[m[1].lower()[:-3] + 'y']}s", text)
     text = _RUN.sub(lambda m: _number(m, text), text)
     text = _HALF.sub(lambda m: f"{m[1]}.5" if m[1] else "0.5", text)
     text = _OVER.sub(r"\1/\2", text)

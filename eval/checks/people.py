@@ -24,12 +24,13 @@ _WIDER = {
     "grandparent": {"grandmother", "grandfather"}, "spouse": {"wife", "husband"},
 }  # fmt: skip
 _RELATIVE = re.compile(
-    rf"\b(?P<who>{'|'.join(_RELATIVES)})(?:'s)?(?:\s+(?:side|aunt|uncle|grand\w+|cousin))?\b",
+    rf"\b(?P<who>{'|'.join(_RELATIVES)})(?:'s)?(?:\s+(?P<of>side|aunt|uncle|grand\w+|cousin))?\b",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
     r"\b(?:family history|family hx|runs in (?:the|his|her|my) family|family (?:member|members)|"
-    r"relatives?|hereditary)\b",
+    r"relatives?|hereditary|(?:nobody|no one|anyone|anybody|someone|somebody) (?:else )?in "
+    r"(?:the|his|her|my|your|their) family)\b",
     re.IGNORECASE,
 )
 # A relative who tells, brings, helps or lives with the patient has no disease by that.
@@ -48,7 +49,15 @@ _BACK = re.compile(
     r"\b(?:the |this )?(?:patient|pt|he himself|she herself|personally|i myself)\b", re.IGNORECASE
 )
 _END = re.compile(r"[.;\n]|\b(?:but|while|whereas)\b", re.IGNORECASE)
-_IN_RELATIVE = re.compile(r"\bin (?:(?:his|her|the|my|a|their)\s+)?$", re.IGNORECASE)
+# "… with a sister who has it": the sister has it after all.
+_HAS = re.compile(
+    r"(?:\s+of (?:his|hers|mine))?(?:\s+(?:who|that))?\s+(?:has|had|have|died|passed|was diagnosed|"
+    r"with a history)\b",
+    re.IGNORECASE,
+)
+_IN_RELATIVE = re.compile(
+    r"\b(?:in|cause of death (?:of|in|for)) (?:(?:his|her|the|my|a|their)\s+)?$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=65536)
@@ -59,13 +68,23 @@ def relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
     """
     found = [(m.start(), _stop(sentence, m.end()), FAMILY) for m in _FAMILY.finditer(sentence)]
     for match in _RELATIVE.finditer(sentence):
-        who = _RELATIVES[match["who"].lower()]
+        who = _who(match)
         before = sentence[: match.start()]
         if _IN_RELATIVE.search(before):
             found.append((_begin(sentence, match.start()), match.end(), who))
-        elif not _TELLER.match(sentence, match.end()) and not _BESIDE.search(before):
+        elif _HAS.match(sentence, match.end()) or not (
+            _TELLER.match(sentence, match.end()) or _BESIDE.search(before)
+        ):
             found.append((match.start(), _stop(sentence, match.end()), who))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def named_relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """Return (start, end, relative) of every relative named, whatever is said of them."""
+    return tuple(
+        (match.start(), match.end(), _who(match)) for match in _RELATIVE.finditer(sentence)
+    )
 
 
 def person_at(position: int, stretches: tuple[tuple[int, int, str], ...]) -> str:
@@ -81,6 +100,11 @@ def same_person(one: str, other: str) -> bool:
     if PATIENT in {one, other}:
         return False
     return FAMILY in {one, other} or one in _WIDER.get(other, ()) or other in _WIDER.get(one, ())
+
+
+def _who(match: re.Match[str]) -> str:
+    """Return the relative: a "maternal aunt" is an aunt."""
+    return _RELATIVES.get((match["of"] or "").lower()) or _RELATIVES[match["who"].lower()]
 
 
 def _stop(text: str, start: int) -> int:

@@ -13,14 +13,17 @@ Scope = tuple[int, int]
 _PSEUDO = re.compile(
     r"\b(?:no longer|not only|no (?:significant |interval |further )?(?:change|increase)s?|"
     r"(?:has|have|was|were|is|are) not (?:been )?(?:excluded|ruled out)|not certain|"
-    r"without (?:difficulty|complications?)|"
+    r"without difficulty|"
     r"(?:can not|cannot|not) (?:be )?(?:exclude|rule|ruled)(?: out)?|not excluded|"
-    r"no problems?(?= with)|no doubt|why not|no,? (?=i (?:do|am|have|did)\b)|not necessarily|"
+    r"no problems?(?= with)|no doubt|why not|no,? (?=i (?:do|am|have|did)\b)|"
+    r"no[,.]+ (?=(?:i|it|he|she|they|we|you|this|that|these|those|there|my|his|her|the|just|but|"
+    r"only|actually|because)\b)|not necessarily|"
     r"not sure)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:no|denie[sd]|deny|denying|denial of|without|never|negative for|absence of|free of|"
+    r"\b(?:no|nobody|no one|(?:does|did|do) not (?:report|endorse|complain of|describe|mention)|"
+    r"denie[sd]|deny|denying|denial of|without|never|negative for|absence of|free of|"
     r"lack of|lacks|no evidence of|ruled out(?= [a-z])|nor|neither|none of|not any|"
     r"outside (?:of )?the window for|(?:not )?a candidate for|declin(?:ed|es)|refus(?:ed|es)|"
     r"ran out of|failed to)\b",

@@ -9,7 +9,8 @@ from functools import lru_cache
 from eval.checks.concepts import Term, find_terms
 from eval.checks.dates import Date, dates
 from eval.checks.grades import grades
-from eval.checks.people import FAMILY, PATIENT, person_at, relatives
+from eval.checks.moments import Moment, moments
+from eval.checks.people import FAMILY, PATIENT, named_relatives, person_at, relatives
 from eval.checks.polarity import asked, denied, within
 from eval.checks.quantities import Quantity, find_quantities
 from eval.checks.sides import find_sides
@@ -41,6 +42,8 @@ class Aspect(StrEnum):
     QUANTITY = "quantity"
     FREQUENCY = "frequency"
     DATE = "date"
+    MOMENT = "moment"
+    RELATIVE = "relative"
     ROUTE = "route"
     DAY_PART = "day_part"
 
@@ -54,6 +57,7 @@ class Reading:
         keys: Everything that its terms say.
         negated: Of each term; None where it is only asked.
         people: Whom each term is about.
+        relatives: Those named, about whom or not.
         time_of: Times that are said of each term.
     """
 
@@ -62,10 +66,12 @@ class Reading:
     keys: frozenset[str] = field(repr=False)
     negated: tuple[bool | None, ...]
     people: tuple[str, ...]
+    relatives: tuple[tuple[int, int, str], ...]
     time_of: tuple[frozenset[str], ...]
     quantities: tuple[Quantity, ...] = field(repr=False)
     frequencies: tuple[Frequency, ...]
     dates: tuple[Date, ...]
+    moments: tuple[Moment, ...]
     sides: tuple[tuple[str, int, int], ...]
     grades: tuple[tuple[str, str, int, int], ...]
     deeds: tuple[tuple[str, int, int], ...]
@@ -101,10 +107,12 @@ def read(text: str, heading: str = "", answer: bool | None = None) -> Reading:  
         keys=frozenset[str]().union(*(term.keys for term in terms)) | _implied(numbers),
         negated=_negated(spelled, terms, answer=answer),
         people=_people(spelled, terms, heading),
+        relatives=named_relatives(spelled),
         time_of=_times(spelled, terms, heading),
         quantities=numbers,
         frequencies=sigs,
         dates=found_dates,
+        moments=moments(spelled),
         sides=sides,
         grades=grades(spelled),
         deeds=deeds(spelled) + _heading_deeds(heading),

@@ -8,12 +8,13 @@ from enum import Enum
 from eval.checks.concepts import Kind, Term
 from eval.checks.dates import Date
 from eval.checks.facts import Fact, beside, loose_grades, on_side
+from eval.checks.moments import Moment
 from eval.checks.people import same_person
 from eval.checks.quantities import Quantity
 from eval.checks.reading import Aspect, Reading
 from eval.checks.sides import split_side
 from eval.checks.sigs import Frequency
-from eval.checks.timing import DONE, NOW, PAST, PLANNED, compatible
+from eval.checks.timing import DONE, NOW, ONSETS, PAST, PLANNED, compatible
 
 
 class Relation(Enum):
@@ -30,6 +31,8 @@ _LOOSE_AXES = frozenset({"trend", "finding", "result"})
 _N_SHORT = 10
 # Said by a statement though it has none of the terms: "It was 12 mm." and "Mild."
 _WITHOUT_TERMS = frozenset({Aspect.QUANTITY, Aspect.DATE, Aspect.FREQUENCY, Aspect.GRADE})
+
+_OPPOSED_TIMES = ((PLANNED, DONE), (PLANNED, PAST), (NOW, PAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,13 @@ def _person(fact: Fact, pairing: Pairing) -> Relation:
     return _AGREES if any(same_person(str(fact.value), who) for who in held) else _CONTRARY
 
 
+def _relative(fact: Fact, pairing: Pairing) -> Relation:
+    named = {who for _, _, who in pairing.other.relatives}
+    if not named:
+        return _SILENT
+    return _AGREES if any(same_person(str(fact.value), who) for who in named) else _CONTRARY
+
+
 def _time(fact: Fact, pairing: Pairing) -> Relation:
     claim, other = pairing.claim, pairing.other
     topic = fact.topics[0]
@@ -118,12 +128,27 @@ def _time(fact: Fact, pairing: Pairing) -> Relation:
         return _SILENT
     times = frozenset[str]().union(*(other.time_of[j] for j in held))
     concept = claim.terms[topic].concept
-    if said & times or not times:
+    return _compare_times(said, times, lasting=concept is not None and concept.lasting)
+
+
+def _compare_times(said: frozenset[str], times: frozenset[str], *, lasting: bool) -> Relation:
+    """Compare when a thing is and how long it has been there, each by itself."""
+    if said & ONSETS and times & ONSETS and not said & times & ONSETS:
+        return _CONTRARY
+    said, times = said - ONSETS, times - ONSETS
+    # A claim that holds two times ("currently has it since last year's surgery") was tampered with
+    # where a statement of one of them excludes the other.
+    is_torn = _clash(said, said) and not _clash(times, times)
+    if is_torn and _clash(said - times, times):
+        return _CONTRARY
+    if said & times or not said or not times:
         return _AGREES
-    return (
-        _CONTRARY
-        if _exclude(said, times, lasting=concept is not None and concept.lasting)
-        else _SILENT
+    return _CONTRARY if _exclude(said, times, lasting=lasting) else _SILENT
+
+
+def _clash(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return any(
+        (a in ones and b in others) or (b in ones and a in others) for a, b in _OPPOSED_TIMES
     )
 
 
@@ -249,6 +274,15 @@ def _date(fact: Fact, pairing: Pairing) -> Relation:
     return _CONTRARY if other.dates and pairing.held(fact) else _SILENT
 
 
+def _moment(fact: Fact, pairing: Pairing) -> Relation:
+    held = pairing.other.moments
+    wanted = fact.value
+    assert isinstance(wanted, Moment)  # noqa: S101  (the aspect fixes the type)
+    if any(wanted.matches(moment) for moment in held):
+        return _AGREES
+    return _CONTRARY if held and all(wanted.excludes(moment) for moment in held) else _SILENT
+
+
 def _frequency(fact: Fact, pairing: Pairing) -> Relation:
     claim, other = pairing.claim, pairing.other
     wanted = fact.value
@@ -271,5 +305,6 @@ def _named(fact: Fact, pairing: Pairing) -> Relation:
 _RELATE = {
     Aspect.NEGATION: _negation, Aspect.PERSON: _person, Aspect.TIME: _time, Aspect.SIDE: _side,
     Aspect.GRADE: _grade, Aspect.DEED: _deed, Aspect.QUANTITY: _quantity, Aspect.DATE: _date,
+    Aspect.MOMENT: _moment, Aspect.RELATIVE: _relative,
     Aspect.FREQUENCY: _frequency, Aspect.ROUTE: _named, Aspect.DAY_PART: _named,
 }  # fmt: skip

@@ -20,6 +20,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"fhx|fam hx|fh(?=:)", "family history"), (r"pmhx?|phx", "past medical history"),
     (r"pshx?", "past surgical history"), (r"neg(?=\W)", "negative"), (r"pos(?=\W)", "positive"),
     (r"pt's", "patient's"), (r"abd", "abdominal"), (r"incr", "increased"), (r"decr", "decreased"),
+    (r"x ?(\d{1,2})(?= ?(?:$|[.,;)]))", r"\1 times"), (r"(\d0)'s", r"\1s"),
     (r"approx", "approximately"), (r"hosp", "hospital"), (r"mod(?=\s)", "moderate"),
     (r"yrs?", "years"), (r"wks?", "weeks"), (r"mos?(?=[\s.,;])", "months"), (r"hrs", "hours"),
     (r"(\d+) out of (\d+)", r"\1/\2"),
@@ -59,7 +60,8 @@ _CAPITALS: tuple[tuple[str, str], ...] = (
     (r"AS", "left ear"), (r"NT/ND", "no tenderness no distension"), (r"WNL", "normal"),
     (r"R(?=[ -][a-z]{3})", "right"), (r"L(?=[ -][a-z]{3})", "left"),
     (r"RT(?=[ -][a-z]{3})|Rt", "right"), (r"LT(?=[ -][a-z]{3})|Lt", "left"),
-    (r"PERRLA?", "pupils reactive"), (r"(?<=% )RA|(?<=on )RA|(?<=%, )RA", "room air"),
+    (r"PERRLA?", "pupils reactive"), (r"Mg(?= (?:was |of |is )?\d)", "magnesium"),
+    (r"(?<=% )RA|(?<=on )RA|(?<=%, )RA", "room air"),
 )  # fmt: skip
 _SIGNS = str.maketrans({
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ",
@@ -68,6 +70,10 @@ _SIGNS = str.maketrans({
 })  # fmt: skip
 
 
+# Transcripts spell short forms out: "C P A P".
+_SPELLED_OUT = re.compile(
+    r"(?<![\w'])[B-HJ-Z] [A-HJ-Z](?: [A-Z])*(?![\w'])|(?<![\w'])[A-Z](?: [A-Z]){2,}(?![\w'])"
+)
 _Form = tuple[re.Pattern[str], str]
 # So many forms share a gate.
 _BLOCK = 16
@@ -112,6 +118,7 @@ _GLUED = re.compile(r"(?<=\d)(?=(?:mg|mcg|ml|kg|mm|cm|lbs?|units?|meq|bpm)\b)", 
 def respell(text: str) -> str:
     """Return a sentence in the one spelling that the checks read."""
     text = text.translate(_SIGNS)
+    text = _SPELLED_OUT.sub(lambda m: m.group().replace(" ", ""), text)
     text = write_digits(text)
     for pattern, to in _EXACT:
         text = pattern.sub(to, text)

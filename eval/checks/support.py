@@ -15,6 +15,7 @@ from eval.checks.content import Content, weigh_content
 from eval.checks.evidence import Evidence, SourceIndex, find_evidence, spans_of
 from eval.checks.judge import Ruling, rule
 from eval.checks.meaning import similarities
+from eval.checks.quantities import Quantity
 from eval.checks.reading import Aspect, Reading, read
 from eval.checks.weights import is_light
 
@@ -68,6 +69,7 @@ _ASPECTS = {
     Aspect.NEGATION: Problem.NEGATION, Aspect.SIDE: Problem.LATERALITY,
     Aspect.GRADE: Problem.SEVERITY, Aspect.PERSON: Problem.PERSON,
     Aspect.TIME: Problem.TEMPORALITY, Aspect.DATE: Problem.TEMPORALITY,
+    Aspect.MOMENT: Problem.TEMPORALITY, Aspect.RELATIVE: Problem.PERSON,
     Aspect.DEED: Problem.STATUS, Aspect.FREQUENCY: Problem.FREQUENCY, Aspect.ROUTE: Problem.DOSE,
     Aspect.DAY_PART: Problem.FREQUENCY,
 }  # fmt: skip
@@ -76,6 +78,8 @@ _ASPECTS = {
 _SILENT = {
     Aspect.QUANTITY: 0.9, Aspect.DATE: 0.7, Aspect.FREQUENCY: 0.6, Aspect.SIDE: 0.7,
 }  # fmt: skip
+# "A brother" is one brother.
+_ONE = 0.3
 _SLOPE, _TIE = 9.0, -1.2
 
 
@@ -183,6 +187,8 @@ def _silent(ruling: Ruling, claim: Reading) -> float:
             if any(t.kind is Kind.DRUG or t.key in {"smoking", "alcohol"} for t in named)
             else 0.2
         )
+    if isinstance(fact.value, Quantity) and fact.value.value == 1 and not fact.value.unit:
+        return _ONE
     return _SILENT.get(fact.aspect, 0.1)
 
 

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 
 PAST, NOW, PLANNED, DONE = "past", "now", "planned", "done"
+# How long it has been there.
+NEW, OLD = "new", "old"
+ONSETS = frozenset({NEW, OLD})
 
 # (pattern, time). Forward scope to the end of the clause, but for those in _BACKWARD.
 _FORWARD = (
@@ -13,7 +16,15 @@ _FORWARD = (
         r"\b(?:(?<!day )(?<!days )(?<!week )(?<!weeks )(?<!month )(?<!months )(?<!hour )"
         r"(?<!hours )(?<!year )(?<!years )(?<!no )(?<!family )history of|"
         r"(?:past|prior|previous|remote|former|old|childhood)(?! \d)(?!ly\b)|previously|formerly|"
-        r"status post|post-?op|used to|past (?:medical|surgical) history)\b", re.I)),
+        r"status post|post-?op|used to|past (?:medical|surgical) history|quit|ex-)\b", re.I)),
+    (NEW, re.compile(
+        r"\b(?:new[- ]onset|new(?= (?:diagnosis|onset|[a-z]{4,}))(?! (?:patient|dose|job|york))|"
+        r"newly|(?:was |is |has been )?(?:just|recently|newly) (?:been )?(?:diagnosed|developed|"
+        r"started having|noticed)(?: with)?)\b", re.I)),
+    (OLD, re.compile(
+        r"\b(?:long-?\s?standing|longstanding|chronic|lifelong|life-long|years of|decades of|"
+        r"since (?:childhood|birth)|(?<!no )(?<!family )(?<!day )(?<!days )(?<!week )(?<!weeks )"
+        r"(?<!hour )(?<!hours )history of(?! present)|carries a diagnosis of|childhood)\b", re.I)),
     (NOW, re.compile(
         r"\b(?:currently|current|active|ongoing|presently|now|today|presents? with|"
         r"presenting with|complains? of|acute onset|acute(?! on)|new onset|newly|has ongoing|"
@@ -53,7 +64,7 @@ _BACKWARD = (
 )  # fmt: skip
 _END = re.compile(
     r"[.;\n]|\b(?:but|however|who|which|now|and (?:is|was|has|had|will|presents?|currently|now)|"
-    r"presents?|presenting|presented|came|comes|admitted|here)\b",
+    r"presents?|presenting|presented|came|comes|(?<!be )admitted|here)\b",
     re.IGNORECASE,
 )
 

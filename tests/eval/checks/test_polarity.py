@@ -27,6 +27,9 @@ def negated(sentence):
         ("No change in the nodule.", "", "nodule"),
         ("Fever and cough.", "", "fever cough"),
         ("Stool notable for blood.", "", "blood"),
+        ("No, this is a second pregnancy.", "", "pregnancy"),
+        ("He does not report fever, cough or wheezing.", "fever cough wheezing", ""),
+        ("Nobody noticed a rash.", "rash", ""),
     ],
 )
 def test_scope(sentence, words, others):

@@ -9,6 +9,10 @@ from eval.checks.spelling import _FORMS, _LOOSE, respell
 SENTENCES = [
     ("", ""),
     ("Lungs clear.", "Lungs clear."),
+    ("Uses C P A P since the M R I.", "Uses CPAP since the MRI."),
+    ("Vitamin D I take, plan A.", "Vitamin D I take, plan A."),
+    ("Ablation x3, sister in her seventies.", "Ablation 3 times, sister in her 70s."),
+    ("Ca 9.1 and Mg 2.6", "Ca 9.1 and magnesium 2.6"),
     ("S/P appy, c/o SOB w/o fever.", "status post appy, complains of SOB without fever."),
     ("Pt doesn't smoke.", "Pt no smoking."),
     ("Afebrile, NKDA, RUQ soft.", "no fever, no drug allergy, right upper quadrant soft."),
