@@ -23,7 +23,7 @@ _ALIKE = ({0, 6}, {1, 10}, {2, 9}, {3, 8})
 _ROW_OF = {writing.lower(): i for i, row in enumerate(SCHEDULES) for writing in row}
 _WRITINGS = sorted(_ROW_OF, key=len, reverse=True)
 SCHEDULE = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WRITINGS))})(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?<!times )(?:{'|'.join(map(re.escape, _WRITINGS))})(?![\w-])", re.IGNORECASE
 )
 
 

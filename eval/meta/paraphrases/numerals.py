@@ -17,7 +17,7 @@ _COUNTED = (
     r"liters|beers|cigarettes)\b)"
 )
 _DIGITS = re.compile(rf"(?<![\w.,/-])(?:[2-9]|1[0-2]){_COUNTED}")
-_WRITTEN = re.compile(rf"\b(?:{'|'.join(_WORDS[2:])})\b{_COUNTED}", re.IGNORECASE)
+_WRITTEN = re.compile(rf"(?<![\w-])(?:{'|'.join(_WORDS[2:])})\b{_COUNTED}", re.IGNORECASE)
 
 
 def paraphrase(sentence: str, rng: Random) -> str | None:
