@@ -64,11 +64,12 @@ class CheckedDrafter:
         found = LeakCount()
         for sentence in sentences:
             text, in_text = self._one(sentence.text)
+            otherwise, in_otherwise = self._one(sentence.otherwise)
             section, in_section = sentence.section, LeakCount()
             if section not in headings:
                 section, in_section = self._one(section)
-            found += in_text + in_section
-            yield replace(sentence, text=text, section=section)
+            found += in_text + in_otherwise + in_section
+            yield replace(sentence, text=text, section=section, otherwise=otherwise)
         if found.found:
             log.warning(
                 "draft.leaks",

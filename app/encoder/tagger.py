@@ -23,7 +23,7 @@ from app.encoder.files import WEIGHTS, model_folder
 from app.encoder.net import BertNet
 from app.encoder.shapes import SHAPES, SPECIAL
 from app.encoder.side_by_side import side_by_side
-from app.encoder.tag_spans import Tagged, spans_of, tagged_words
+from app.encoder.tag_spans import Tagged, TaggedWord, spans_of, tagged_words
 from app.encoder.tokenizer import load_tokenizer, token_id
 from app.encoder.units import Unit, cut_units
 from app.encoder.weights import read_weights
@@ -66,13 +66,26 @@ class Tagger:
             text: Of any length.
             threshold: Probability above which a word is not outside, in [0, 1].
         """
+        return tuple(
+            found
+            for words in self._unit_words(text)
+            for found in spans_of(text, words, self._labels, threshold=threshold)
+        )
+
+    def words(self, text: str) -> tuple[TaggedWord, ...]:
+        """Return every word of a text with what it is tagged as, in text order.
+
+        Args:
+            text: Of any length.
+        """
+        return tuple(word for words in self._unit_words(text) for word in words)
+
+    def _unit_words(self, text: str) -> Iterator[tuple[TaggedWord, ...]]:
+        """Yield the tagged words of each unit of a text."""
         units = cut_units(text, self._tokenizer)
-        found: list[Tagged] = []
         while block := tuple(islice(units, _UNITS_AT_ONCE)):
             for unit, scores in zip(block, self._scores(block), strict=True):
-                words = tagged_words(scores, unit.offsets, unit.words)
-                found.extend(spans_of(text, words, self._labels, threshold=threshold))
-        return tuple(found)
+                yield tagged_words(scores, unit.offsets, unit.words)
 
     def _scores(self, units: Sequence[Unit]) -> Iterator[Scores]:
         """Yield the scores of each unit's tokens; equal units are read once."""

@@ -3,6 +3,7 @@
 from app.grounding.claims import split_claims
 from app.grounding.injection import set_aside
 from app.grounding.repair import Grounded, ground, ground_stream
+from app.grounding.rewordings import settled
 from app.grounding.source import GroundedNote, prepare
 from app.grounding.verification import verify_claim, verify_text
 
@@ -13,6 +14,7 @@ __all__ = [
     "ground_stream",
     "prepare",
     "set_aside",
+    "settled",
     "split_claims",
     "verify_claim",
     "verify_text",

@@ -10,6 +10,7 @@ from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, TaskRequest
 from app.core.quoting import is_quote, standalone
 from app.grounding.claims import split_claims
+from app.grounding.rewordings import settled
 from app.grounding.source import GroundedNote, Statement
 from app.grounding.verification import verify_claim
 
@@ -56,7 +57,7 @@ def ground_stream(
     """
     said: set[str] = set()
     own = [statement.text for note in notes for statement in note.statements]
-    for sentence in sentences:
+    for sentence in settled(sentences, request, notes):
         for claim in _claims(sentence, request, own):
             verdict = verify_claim(claim, notes)
             shown = verdict if verdict.label is Label.SUPPORTED else _quote(verdict, notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,11 @@ class LayTerm:
     plain: str
     replaces: bool
 
+    @property
+    def bare(self) -> str:
+        """The plain words without their article."""
+        return _without_article(self.plain)
+
 
 @cache
 def all_lay_terms() -> tuple[LayTerm, ...]:
@@ -51,6 +57,14 @@ def find_lay(term: str) -> LayTerm | None:
     return _table().get(term)
 
 
+def lay_terms_in(text: str) -> Iterator[Match[LayTerm]]:
+    """Yield the clinical terms of a text that have plain words, in order, not overlapping."""
+    for match in _table().find(tokenize(text)):
+        is_number = _ROMAN.fullmatch(text, match.start, match.end)
+        if not (is_number and _COUNTED.search(text, 0, match.start)):
+            yield match
+
+
 def in_plain_words(phrase: str) -> str:
     """Say a clinical noun phrase in plain words.
 
@@ -59,15 +73,11 @@ def in_plain_words(phrase: str) -> str:
     stays as it is.
     """
     said, explained, article, at = [], "", "", 0
-    for match in _table().find(tokenize(phrase)):
-        if _ROMAN.fullmatch(phrase, match.start, match.end) and _COUNTED.search(
-            phrase, 0, match.start
-        ):
-            continue
+    for match in lay_terms_in(phrase):
         if not match.value.replaces:
             explained = explained or _explanation(match, phrase)
             continue
-        bare = _without_article(match.value.plain)
+        bare = match.value.bare
         article = article or match.value.plain[: len(match.value.plain) - len(bare)]
         said += [phrase[at : match.start], bare]
         at = match.end

@@ -23,7 +23,8 @@ _LINE_STARTS = frozenset(
     presents quit ran received referred remained remains reported reports required responded seen
     slept smoked smokes started stated states stopped takes told tolerated took transferred
     transfused treated tried underwent used uses vapes vomited wants was weaned went works
-    father mother brother sister son daughter uncle aunt maternal paternal grandmother grandfather
+    history sulfa pressure father mother brother sister son daughter uncle aunt maternal paternal
+    grandmother grandfather
     married single divorced retired widowed former current lifelong nonsmoker occasional right left
     """.split()
 )

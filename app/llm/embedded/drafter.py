@@ -9,6 +9,8 @@ from app.encoder import load_encoder
 from app.llm.drafter import Cancel
 from app.llm.embedded.answering import answer
 from app.llm.embedded.handout import compose_handout
+from app.llm.embedded.reworded import reworded
+from app.llm.embedded.rewording import load_reworder
 from app.llm.embedded.selection import select
 from retrieval.encoder import Encoder
 
@@ -18,10 +20,13 @@ class EmbeddedDrafter:
 
     Args:
         encoder: Default: the one MiniLM in memory.
+        rewords: Whether telegraphic lines are reworded by the shipped adapter, loaded when the
+            first draft needs it.
     """
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, *, rewords: bool = False) -> None:
         self._encoder = encoder or load_encoder()
+        self._rewords = rewords
 
     @property
     def model(self) -> str:
@@ -51,6 +56,6 @@ class EmbeddedDrafter:
     def _write(self, request: TaskRequest) -> list[DraftSentence]:
         if request.task is Task.ASK:
             return answer(request, self._encoder)
-        if request.task is Task.EDUCATE:
-            return compose_handout(request)
-        return select(request, self._encoder)
+        educates = request.task is Task.EDUCATE
+        told = compose_handout(request) if educates else select(request, self._encoder)
+        return reworded(told, request, load_reworder()) if self._rewords else told

@@ -108,11 +108,10 @@ def _with_small_words(text: str, edits: Iterable[Edit]) -> str:
 
     A word loses it where words come to stand before it.
     """
-    first = _NEXT_WORD.search(text)
     for edit in edits:
-        inserts = edit.label.startswith(INSERT)
-        word = first if inserts else _NEXT_WORD.search(text, edit.end)
-        if word is not None and (not inserts or word.start() == edit.start):
+        at = edit.start if edit.label.startswith(INSERT) else edit.end
+        word = _NEXT_WORD.search(text, at)
+        if word is not None:
             small = decapitalized(text, word.start())
             text = text[: word.start()] + small + text[word.start() + len(small) :]
     return text

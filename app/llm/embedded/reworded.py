@@ -1,0 +1,98 @@
+"""A draft of quotes with their telegraphic lines reworded; each keeps its quote to fall back on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.core.draft import DraftSentence, EvidenceLine, Task, TaskRequest
+from app.core.quoting import bare, standalone
+from app.core.section import SectionKind
+from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.patient_wording import said_to_patient
+from app.llm.embedded.rewording import Reworder, Source
+from app.llm.embedded.rewording_limits import says_heading
+
+# Hand-offs and reports are read by who wrote telegraphic lines on purpose.
+_TEMPLATES = frozenset({"brief", "discharge", "visit", "handout"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A drafted sentence that says one line of a note.
+
+    Attributes:
+        text: The line's own words, without its heading.
+        label: The heading in front of them in the draft.
+    """
+
+    place: int
+    line: EvidenceLine
+    text: str
+    label: str
+
+
+def reworded(
+    sentences: Sequence[DraftSentence], request: TaskRequest, reworder: Reworder
+) -> list[DraftSentence]:
+    """Reword the sentences that quote a line; the others stay as they are.
+
+    Args:
+        sentences: Of a draft for the request.
+        request: Its task says to whom: a clinician, or the patient.
+        reworder: Reads all of them in one go.
+    """
+    told = list(sentences)
+    if request.template not in _TEMPLATES:
+        return told
+    lines = {line.number: line for line in request.lines}
+    quoted = [
+        found
+        for place, sentence in enumerate(sentences)
+        if (found := _quoted(place, sentence, lines, to_patient=_to_patient(request)))
+    ]
+    clinical = reworder.reword([Source(q.text, q.line.kind) for q in quoted])
+    for q, said in zip(quoted, clinical, strict=True):
+        text = _plain(said or q.text) if _to_patient(request) else _under_heading(said, q)
+        if text is not None and bare(text) != bare(told[q.place].text):
+            told[q.place] = replace(told[q.place], text=text, otherwise=told[q.place].text)
+    return told
+
+
+def _to_patient(request: TaskRequest) -> bool:
+    return request.task is Task.EDUCATE
+
+
+def _quoted(
+    place: int,
+    sentence: DraftSentence,
+    lines: dict[int, EvidenceLine],
+    *,
+    to_patient: bool,
+) -> _Quoted | None:
+    """Return the line that a sentence says in whole; None where it says less, more or another."""
+    line = lines.get(sentence.lines[0]) if len(sentence.lines) == 1 else None
+    if line is None:
+        return None
+    text = standalone(line.text, SectionKind.HPI, "")
+    if to_patient:
+        return _Quoted(place, line, text, "") if sentence.text == say_plainly(text) else None
+    label, found, rest = sentence.text.rpartition(text)
+    if found and not rest:
+        return _Quoted(place, line, text, label.rstrip(": "))
+    is_labelled = line.standalone != text
+    return None if is_labelled else _Quoted(place, line, sentence.text, "")
+
+
+def _under_heading(said: str | None, quoted: _Quoted) -> str | None:
+    """Return a reworded line unless it leaves its heading out without saying it."""
+    if said is None or not quoted.label:
+        return said
+    kind = quoted.line.kind
+    is_usual = quoted.label.lower().rstrip("s") == kind.value.replace("_", " ").rstrip("s")
+    return said if is_usual and says_heading(said, kind) else None
+
+
+def _plain(clinical: str) -> str | None:
+    said = said_to_patient(clinical)
+    return None if said is None else say_plainly(said)
