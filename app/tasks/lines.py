@@ -6,14 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from app.core.deid_text import DeidNote
 from app.core.draft import EvidenceLine
+from app.core.quoting import n_words
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.grounding.exchange import Reply, exchanges
+
+# A longer answer to an open question says by itself what it is about.
+_ANSWER_WORDS = 8
 
 
 def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
     """Number the sentences of notes, in order; headings alone are not lines.
 
-    A sentence that reads like a heading ("Full code.") is one: nothing stands under it.
+    A sentence that reads like a heading ("Full code.") is one: nothing stands under it. A question
+    and its yes, no or short answer are one line: neither says anything alone.
     """
     return tuple(
         EvidenceLine(number, *parts) for number, parts in enumerate(_parts(notes), start=1)
@@ -22,12 +28,32 @@ def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
 
 def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionKind, str]]:
     for note in notes:
+        joined, answers = _exchanged(note)
         for span in note.sentences:
+            if span.end in answers:
+                continue
+            if span in joined:
+                yield note.note_ref, joined[span], joined[span].of(note.text), SectionKind.OTHER, ""
+                continue
             section = note.section_at(span.start)
             if section is not None and span.end <= section.body.start and not _says(section):
                 continue
             kind = section.kind if section else SectionKind.OTHER
             yield note.note_ref, span, span.of(note.text), kind, section.title if section else ""
+
+
+def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
+    """Return the questions that say something only with their answers, and where those end.
+
+    Returns:
+        For each such question the stretch of both, and the ends of the answers.
+    """
+    joined: dict[Span, Span] = {}
+    for exchange in exchanges(note.text, note.sentences):
+        told = exchange.answer.of(note.text)
+        if exchange.reply is not Reply.OPEN or n_words(told) < _ANSWER_WORDS:
+            joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
+    return joined, frozenset(both.end for both in joined.values())
 
 
 def _says(section: Section) -> bool:

@@ -25,7 +25,8 @@ _CUES = (
         re.compile(
             r"\b(?:planned|will|to be|needs?|advised?|recommend\w*|ordered|scheduled|booked|"
             r"appt|appointment|declined|prescribed|should|may i ask|repeat|recheck|admit(?:ted)?|"
-            r"transfer\w*|discharged? (?:to|home)|return|continue|taper|consult\w*|delay\w*)\b"
+            r"transfer\w*|discharged? (?:to|home)|going to|let's|we'll|i(?:'d| would) like|"
+            r"return|continue|taper|consult\w*|delay\w*)\b"
             r"|^\W*(?:start|stop|hold|begin|increase|decrease|wean|give|avoid|check|call|go to)\b"
             r"|^\W*\[ ?\]",
             re.IGNORECASE,
@@ -52,7 +53,8 @@ _CUES = (
         Deed.RESULT,
         re.compile(
             r"\b(?:showed|shows?|revealed|demonstrat\w+|negative|positive|grew|found|CT|MRI|CXR|"
-            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG)\b",
+            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG|"
+            r"tender(?:ness)?|exam(?:ination)?)\b",
             re.IGNORECASE,
         ),
     ),
@@ -62,6 +64,13 @@ _SECTIONS = {Deed.PLAN: K.PLAN, Deed.JUDGEMENT: K.ASSESSMENT, Deed.RESULT: K.FIN
 # plan may stand below the list of medicines. What is to do may follow the events of a shift.
 _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT})
 
+# Who speaks for the patient; a question and its answer are one line.
+_PATIENT = re.compile(
+    r"\W*(?:patient|pt|guest\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
+    r"(?:[\]:]|\Z)",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"\?\s+(?:\W*\w+\s*[\]:])?\s*\w")
 # What may go wrong, and what to do then, wherever it is planned.
 _PLANNED = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INTERVAL, K.DISPOSITION, K.OTHER})
 _CONTINGENT = re.compile(
@@ -94,6 +103,8 @@ _CLERICAL = re.compile(
     r"\b(?:signed|dictated|transcribed|concurs|NPI|billing|portal|licen[cs]e|job id|plan id|"
     r"insurance|interpreter|consent|copy to|accession|employer|critical care time|time spent|"
     r"thank you for|reviewed (?:with|w/)|pager)\b"
+    r"|^\W*(?:\w+\]\s*)?(?:all right|alright|okay|ok|hi|hello|hey|thanks|bye|sure|great|i'm dr)\b"
+    r"(?:\W+\w+){0,4}\W*$"
     r"|^\W*[A-Z][\w.'-]*(?:\s[\w.'-]+){0,2},?\s(?:MD|DO|RN|NP|PA-C|PA|CNM|PhD|LCSW)\b",
     re.IGNORECASE,
 )
@@ -114,6 +125,8 @@ def acts_as(line: EvidenceLine) -> K:
     """Return the kind of section that a line belongs to by what it does."""
     if line.kind is K.HEADER and opens(line):
         return K.HPI
+    if line.kind is K.OTHER and _told_by_patient(line):
+        return K.HPI
     if line.kind in _JUDGED and _ORGAN.match(line.text):
         return K.EXAM
     if line.kind in _PLANNED and _CONTINGENT.search(line.text):
@@ -122,6 +135,12 @@ def acts_as(line: EvidenceLine) -> K:
     if line.kind in _UNSORTED or (line.kind is K.INTERVAL and deed is Deed.PLAN):
         return _SECTIONS.get(deed, line.kind) if deed else line.kind
     return line.kind
+
+
+def _told_by_patient(line: EvidenceLine) -> bool:
+    """Say whether a line of a conversation is the patient's, or a question that they answered."""
+    spoken = _PATIENT.match(line.heading) or _PATIENT.match(line.text)
+    return spoken is not None or _ANSWERED.search(line.text) is not None
 
 
 def opens(line: EvidenceLine) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
 from app.core.quoting import n_words
 from app.core.section import SectionKind
@@ -56,11 +58,17 @@ class Choice:
 
 @dataclass(slots=True)
 class _Selection:
-    """Lines being chosen, with what they say already and what is left of the budget."""
+    """Lines being chosen, with what they say already and what is left of the budget.
+
+    Attributes:
+        vectors: Unit rows, the lines' embeddings.
+        nearness: Of each line to the nearest one taken.
+    """
 
     coverage: Coverage
-    similarity: FloatArray
+    vectors: FloatArray
     left_words: int
+    nearness: FloatArray
     said: set[str] = field(default_factory=set[str])
     taken: list[int] = field(default_factory=list[int])
 
@@ -87,11 +95,11 @@ class _Selection:
         self.taken.append(i)
         self.left_words -= choice.cost
         self.said.update(unit.key for unit in self.coverage.of(choice.line))
+        self.nearness = np.maximum(self.nearness, self.vectors @ self.vectors[i])
 
     def _gain(self, i: int, choice: Choice) -> float:
         new = sum(u.weight for u in self.coverage.of(choice.line) if u.key not in self.said)
-        seen = max((float(self.similarity[i, j]) for j in self.taken), default=0.0)
-        return new * (1 - _REDUNDANCY * max(seen, 0.0))
+        return new * (1 - _REDUNDANCY * float(self.nearness[i]))
 
 
 def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
@@ -104,7 +112,8 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         return []
     vectors = encoder.encode([choice.line.text for choice in choices])
     coverage = cover([choice.line for choice in choices], request.findings)
-    state = _Selection(coverage, vectors @ vectors.T, request.budget_words)
+    apart = np.zeros(len(choices), dtype=np.float32)
+    state = _Selection(coverage, vectors, request.budget_words, apart)
     taken = state.run(choices)
     outline = _outline(request)
     topics = course_topics(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -113,17 +114,24 @@ def _placed(
     """Sort findings by the line that holds them; return those of no line beside."""
     inside: dict[int, list[Finding]] = defaultdict(list)
     outside: list[Finding] = []
+    ordered = sorted(lines, key=_place)
+    places = [_place(line) for line in ordered]
     for finding in findings:
-        home = next(
-            (
-                n
-                for n in lines
-                if n.source_id == finding.source_id and n.span.contains(finding.span)
-            ),
-            None,
-        )
-        (outside if home is None else inside[home.number]).append(finding)
+        at = bisect_right(places, (finding.source_id, finding.span.start)) - 1
+        line = ordered[at] if at >= 0 else None
+        if (
+            line is None
+            or line.source_id != finding.source_id
+            or not line.span.contains(finding.span)
+        ):
+            outside.append(finding)
+        else:
+            inside[line.number].append(finding)
     return inside, outside
+
+
+def _place(line: EvidenceLine) -> tuple[str, int]:
+    return line.source_id, line.span.start
 
 
 def _of_finding(finding: Finding, line: EvidenceLine) -> Iterable[Unit]:

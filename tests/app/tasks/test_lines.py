@@ -1,6 +1,8 @@
 """Lines are slices of their notes, numbered without a gap."""
 
+from app.core.claim import Claim, Label
 from app.core.section import SectionKind
+from app.grounding import verify_claim
 from app.tasks.lines import evidence_lines
 
 TEXT = "HPI\nHe has a cough. No fever.\n\nPLAN\n1. Rest.\n2. Fluids.\n"
@@ -20,3 +22,32 @@ def test_headings_alone_are_no_lines(prepared):
     texts = [line.text for line in evidence_lines((prepared(TEXT).note,))]
     assert "HPI" not in texts
     assert "PLAN" not in texts
+
+
+TALK = """Doctor: Have you had any chest pain?
+Patient: No.
+Doctor: How long have you had the cough?
+Patient: About three weeks.
+Doctor: What brings you in?
+Patient: I have been coughing up green sputum since I came back from my sister's wedding.
+Doctor: I think this is bronchitis.
+"""
+
+
+def test_a_question_and_its_answer_are_one_line(prepared):
+    note = prepared(TALK).note
+    lines = evidence_lines((note,))
+    told = [" ".join(line.text.split()) for line in lines]
+    assert "Doctor: Have you had any chest pain? Patient: No." in told
+    assert "Doctor: How long have you had the cough? Patient: About three weeks." in told
+    assert all(line.span.of(note.text) == line.text for line in lines)
+    assert not any(text in {"No.", "About three weeks."} for text in told)
+    assert any(text.startswith("Patient: I have been coughing") for text in told)
+
+
+def test_the_check_accepts_a_question_with_its_answer(prepared):
+    ready = prepared(TALK)
+    said = "Doctor: Have you had any chest pain? Patient: No."
+    assert verify_claim(Claim(said), (ready,)).label is Label.SUPPORTED
+    turned = "Doctor: Have you had any chest pain? Patient: Yes."
+    assert verify_claim(Claim(turned), (ready,)).label is not Label.SUPPORTED
