@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: demo test lint types layers tests bench bench-deid bench-extract bench-scoring bench-eval meta fuzz install clean
+.PHONY: demo test lint types layers tests bench bench-deid bench-extract bench-engine bench-scoring bench-eval bench-finetune meta fuzz install clean
 
 install: $(STAMP)
 
@@ -52,6 +52,10 @@ bench-deid: $(STAMP)
 bench-extract: $(STAMP)
 	$(BIN)/python -m eval.bench_extract $(if $(DATA),--data $(DATA)) $(if $(MEDSPACY),--medspacy $(MEDSPACY))
 
+# The engine in process against the library's own loop, on a model built on the spot.
+bench-engine: $(STAMP)
+	$(BIN)/python -m eval.bench_engine
+
 # Seconds of all scorers on 200 notes as long as those of ACI-Bench, in two processes, then of each.
 bench-scoring: $(STAMP)
 	$(BIN)/python -m eval.bench_scoring
@@ -59,6 +63,10 @@ bench-scoring: $(STAMP)
 # The product and the baselines on every set of DATA=FOLDER; started again, it goes on. Without DATA the package's own.
 bench-eval: $(STAMP)
 	$(BIN)/python -m eval.bench_eval $(if $(DATA),--data $(DATA)) --out out/results --page docs/results.md
+
+# Base against adapter, and the trainer against a plain TRL script; TRL=PYTHON has trl, if not this one.
+bench-finetune: $(STAMP)
+	$(BIN)/python -m finetune.bench $(if $(DATA),--data $(DATA)) $(if $(TRL),--trl $(TRL))
 
 # How good the scorers themselves are: planted errors, paraphrases, wrong patients.
 meta: $(STAMP)

@@ -19,7 +19,7 @@ _ROWS = "num-examples"
 
 
 def flower_average(updates: Sequence[SiteUpdate]) -> Weights:
-    """Average updates by their rows, as Flower's strategy does.
+    """Average updates by their rows, as Flower's FedAvg does within a round.
 
     Args:
         updates: At least one.
@@ -28,27 +28,27 @@ def flower_average(updates: Sequence[SiteUpdate]) -> Weights:
         FinetuneError: Flower is not installed, or the updates cannot be averaged.
     """
     check_updates(updates)
-    app, strategy = _flower()
-    replies = [
-        app.Message(
-            content=app.RecordDict(
-                {
-                    "arrays": app.ArrayRecord(update.weights),
-                    "metrics": app.MetricRecord({_ROWS: update.n_rows}),
-                }
-            ),
-            dst_node_id=number,
-            message_type="train",
+    app, averaging = _flower()
+    records = [
+        app.RecordDict(
+            {
+                "arrays": app.ArrayRecord(update.weights),
+                "metrics": app.MetricRecord({_ROWS: update.n_rows}),
+            }
         )
-        for number, update in enumerate(updates, start=1)
+        for update in updates
     ]
-    arrays, _ = strategy.FedAvg(weighted_by_key=_ROWS).aggregate_train(1, replies)
+    arrays = averaging.aggregate_arrayrecords(records, _ROWS)
     averaged: dict[str, torch.Tensor] = dict(arrays.to_torch_state_dict())
     return {name: averaged[name].to(first.dtype) for name, first in updates[0].weights.items()}
 
 
 def _flower() -> tuple[Any, Any]:
+    """Return Flower's records, and what its FedAvg averages them with."""
     try:
-        return import_module("flwr.app"), import_module("flwr.serverapp.strategy")
+        return (
+            import_module("flwr.app"),
+            import_module("flwr.serverapp.strategy.strategy_utils"),
+        )
     except ImportError:
         raise FinetuneError("flower_missing") from None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,17 @@ def test_a_card_that_cannot_be_written_is_an_error(tmp_path: Path, card: Adapter
         write_card(tmp_path / "nowhere", card)
 
     assert caught.value.code == "adapter_unwritable"
+
+
+def test_what_ships_is_small_whole_and_for_release() -> None:
+    folder = Path(str(files("app.adapters") / "shipped"))
+    cards = list_adapters(folder)
+    n_bytes = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+    assert {card.name for card in cards} >= {"phi-tagger"}
+    assert len(cards) == len(list(folder.rglob("*.safetensors")))
+    assert n_bytes < 20_000_000
+    for card in cards:
+        assert card.limits
+        assert card.licence
+        assert card.memorization is None or not card.memorization.blocks_release
