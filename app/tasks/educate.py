@@ -10,7 +10,7 @@ from app.core.claim import Label, Verdict
 from app.core.draft import DraftSentence, OutlineSection, Task, TaskRequest
 from app.core.results import Handout, HandoutPage, HandoutSection
 from app.core.span import Span
-from app.grounding import Grounded, GroundedNote, ground, settled
+from app.grounding import Grounded, GroundedNote, ground
 from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
 from app.tasks.handout_facts import pages_used, with_facts
@@ -102,8 +102,7 @@ def _checked(
     request: TaskRequest, drafter: Drafter, note: GroundedNote, cancel: Cancel | None
 ) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
     """Draft and check; return what may be told in the headings' order, and what is withheld."""
-    written = drafter.draft(request, cancel=cancel).sentences
-    drafted = tuple(settled(written, request, (note,)))
+    drafted = drafter.draft(request, cancel=cancel).sentences
     drafted, grounded = _mended(drafted, ground(drafted, request, (note,)), request, note)
     told = _told(drafted, grounded, request, note)
     missing = dropped(request, told)

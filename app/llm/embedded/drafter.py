@@ -56,6 +56,7 @@ class EmbeddedDrafter:
     def _write(self, request: TaskRequest) -> list[DraftSentence]:
         if request.task is Task.ASK:
             return answer(request, self._encoder)
-        educates = request.task is Task.EDUCATE
-        told = compose_handout(request) if educates else select(request, self._encoder)
+        if request.task is Task.EDUCATE:
+            return compose_handout(request)
+        told = select(request, self._encoder)
         return reworded(told, request, load_reworder()) if self._rewords else told

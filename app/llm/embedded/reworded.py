@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.core.draft import DraftSentence, EvidenceLine, Task, TaskRequest
+from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.quoting import bare, standalone
 from app.core.section import SectionKind
-from app.llm.embedded.instruction_wording import say_plainly
-from app.llm.embedded.patient_wording import said_to_patient
 from app.llm.embedded.rewording import Reworder, Source
 from app.llm.embedded.rewording_limits import says_heading
 
-# Hand-offs and reports are read by who wrote telegraphic lines on purpose.
-_TEMPLATES = frozenset({"brief", "discharge", "visit", "handout"})
+# Hand-offs and reports are read by who writes telegraphic lines on purpose. Handouts are not
+# reworded: see docs/decisions/0007-small-generator.md.
+_TEMPLATES = frozenset({"brief", "discharge", "visit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def reworded(
 
     Args:
         sentences: Of a draft for the request.
-        request: Its task says to whom: a clinician, or the patient.
+        request: Its template says for whom.
         reworder: Reads all of them in one go.
     """
     told = list(sentences)
@@ -49,34 +48,22 @@ def reworded(
     quoted = [
         found
         for place, sentence in enumerate(sentences)
-        if (found := _quoted(place, sentence, lines, to_patient=_to_patient(request)))
+        if (found := _quoted(place, sentence, lines)) is not None
     ]
     clinical = reworder.reword([Source(q.text, q.line.kind) for q in quoted])
     for q, said in zip(quoted, clinical, strict=True):
-        text = _plain(said or q.text) if _to_patient(request) else _under_heading(said, q)
+        text = _under_heading(said, q)
         if text is not None and bare(text) != bare(told[q.place].text):
             told[q.place] = replace(told[q.place], text=text, otherwise=told[q.place].text)
     return told
 
 
-def _to_patient(request: TaskRequest) -> bool:
-    return request.task is Task.EDUCATE
-
-
-def _quoted(
-    place: int,
-    sentence: DraftSentence,
-    lines: dict[int, EvidenceLine],
-    *,
-    to_patient: bool,
-) -> _Quoted | None:
+def _quoted(place: int, sentence: DraftSentence, lines: dict[int, EvidenceLine]) -> _Quoted | None:
     """Return the line that a sentence says in whole; None where it says less, more or another."""
     line = lines.get(sentence.lines[0]) if len(sentence.lines) == 1 else None
     if line is None:
         return None
     text = standalone(line.text, SectionKind.HPI, "")
-    if to_patient:
-        return _Quoted(place, line, text, "") if sentence.text == say_plainly(text) else None
     label, found, rest = sentence.text.rpartition(text)
     if found and not rest:
         return _Quoted(place, line, text, label.rstrip(": "))
@@ -91,8 +78,3 @@ def _under_heading(said: str | None, quoted: _Quoted) -> str | None:
     kind = quoted.line.kind
     is_usual = quoted.label.lower().rstrip("s") == kind.value.replace("_", " ").rstrip("s")
     return said if is_usual and says_heading(said, kind) else None
-
-
-def _plain(clinical: str) -> str | None:
-    said = said_to_patient(clinical)
-    return None if said is None else say_plainly(said)

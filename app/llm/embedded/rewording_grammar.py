@@ -46,7 +46,7 @@ _STATE = (
     r"in (?:no|mild|moderate|acute)\b|on room air|G\d|postoperative|hard of hearing)"
 )
 _ADJECTIVES = (
-    r"(?:\d(?![\d.,/%]*\s+(?:[HL*]\s+)?\d)|<|>|not |mildly |moderately |"
+    r"(?:\d(?![\d.,/%]*\s+(?:[HL*]\s+)?[\d<>])|<|>|not |mildly |moderately |"
     + _any(
         "normal negative positive elevated unremarkable stable low high pending clear soft flat "
         "nontender tender distended nondistended supple symmetric regular irregular warm dry "

@@ -68,25 +68,11 @@ def test_what_rests_on_no_single_line_stays(lines: tuple[int, ...]) -> None:
     assert reworded([sentence], _request(_line("Denies fever", K.HPI)), table) == [sentence]
 
 
-def test_hand_offs_stay_telegraphic() -> None:
+@pytest.mark.parametrize("template", ["handoff", "radiology", "handout"])
+def test_hand_offs_stay_telegraphic_and_handouts_quoted(template: str) -> None:
     sentence = DraftSentence("Denies fever.", "", (1,))
-    request = _request(_line("Denies fever", K.HPI), template="handoff")
+    request = _request(_line("Denies fever", K.HPI), template=template)
 
     assert reworded([sentence], request, Table(Denies_fever="The patient denies fever.")) == [
         sentence
     ]
-
-
-def test_a_patient_is_spoken_to() -> None:
-    line = _line("Return for dyspnea", K.INSTRUCTIONS)
-    request = _request(line, template="handout", task=Task.EDUCATE)
-    drafted = [
-        DraftSentence("Return for dyspnea.", "", (1,)),
-        DraftSentence("You have gout.", "", (1,)),
-    ]
-
-    told = reworded(drafted, request, Table())
-
-    assert told[0].text == "Return for trouble breathing."
-    assert told[0].otherwise == "Return for dyspnea."
-    assert told[1] == drafted[1]

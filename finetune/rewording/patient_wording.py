@@ -1,7 +1,7 @@
 """A clinical sentence said to the patient: "you", plain terms, short sentences.
 
-Only forms that are listed are turned round; a sentence with another person in it, or with a verb
-that is not listed, is left to be quoted.
+Not shipped: see docs/decisions/0007-small-generator.md. Only forms that are listed are turned
+round; a sentence with another person in it, or with a verb that is not listed, is left.
 """
 
 from __future__ import annotations

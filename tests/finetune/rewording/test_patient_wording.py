@@ -1,6 +1,6 @@
 import pytest
 
-from app.llm.embedded.patient_wording import said_to_patient
+from finetune.rewording.patient_wording import said_to_patient
 
 
 @pytest.mark.parametrize(
