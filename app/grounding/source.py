@@ -172,7 +172,7 @@ def _sentence(
     note: DeidNote, span: Span, findings: tuple[Finding, ...], around: _Around
 ) -> Statement:
     section = note.section_at(span.start)
-    heading = section.title if section else ""
+    heading = _name(section.title) if section else ""
     kind = section.kind if section else SectionKind.OTHER
     beside = _BESIDE.search(note.text, max(0, span.start - _MAX_LABEL), span.start)
     place = _Place(
@@ -196,7 +196,14 @@ def _is_heading(note: DeidNote, span: Span) -> bool:
     if section is None or not section.title or span.end > section.body.start:
         return False
     # A sentence that reads like a heading ("Full code.") is one: nothing stands under it.
-    return bool(len(section.body)) or not section.title.rstrip().endswith(".")
+    says_more = _name(section.title) != section.title
+    return not says_more and (len(section.body) > 0 or not section.title.rstrip().endswith("."))
+
+
+def _name(title: str) -> str:
+    """Return what a heading names, without what it says of it ("AKI: improving, no dialysis")."""
+    name, colon, rest = title.partition(": ")
+    return name if colon and rest.strip() else title
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ _WRONG: dict[tuple[Assertion, Assertion], tuple[Label, ErrorType, str]] = {
     (_A, _P): (Label.CONTRADICTED, ErrorType.NEGATION, "The note says that this is so."),
     (_H, _A): (Label.CONTRADICTED, ErrorType.NEGATION, "The note denies this."),
     (_M, _A): (Label.CONTRADICTED, ErrorType.NEGATION, "The note excludes this."),
+    (_W, _A): (Label.CONTRADICTED, ErrorType.NEGATION, "The note says that this is not planned."),
     (_A, _H): (Label.CONTRADICTED, ErrorType.NEGATION, "The note says that this was so."),
     (_P, _M): (Label.UNSUPPORTED, ErrorType.STATUS, "The note only suspects this."),
     (_A, _M): (Label.UNSUPPORTED, ErrorType.STATUS, "The note leaves this open."),
@@ -84,7 +85,7 @@ def check_assertions(case: Case) -> Objection | None:
             continue
         if _names_a_thing(finding, case.claim):
             continue
-        claimed = _claimed(finding, spoken, denied)
+        claimed = _claimed(finding, spoken, denied=denied, negated=case.claim.negated)
         mentions = _mentions(finding, case.evidence)
         if _is_worded(finding, case):
             continue
@@ -104,12 +105,16 @@ def check_assertions(case: Case) -> Objection | None:
     return None
 
 
-def _claimed(finding: Finding, spoken: Modality, denied: tuple[Span, ...]) -> Assertion:
+def _claimed(
+    finding: Finding, spoken: Modality, *, denied: tuple[Span, ...], negated: tuple[Span, ...]
+) -> Assertion:
     """Return what the claim asserts, its whole wording heard."""
     if finding.assertion is _A and Modality.POSSIBLE in spoken:
         return _M  # "cannot be ruled out"
     if finding.assertion is _P and is_negated(finding.span, denied):
         return _A
+    if finding.assertion is _W and is_negated(finding.span, negated):
+        return _A  # "does not need dialysis"
     return finding.assertion
 
 

@@ -109,19 +109,33 @@ def _shared(claim: Statement, statement: Statement) -> tuple[_Shared, ...]:
     for unit in claim.units:
         if unit.weight < 1:
             continue
-        places = [
-            other for other in own
-            if unit.meanings & other.meanings or unit.stems & other.stems
-        ]  # fmt: skip
+        places = _places(unit, own)
         denied = is_negated(unit.span, claim.negated)
         if _denies_by_heading(unit, statement):
             found.append(_Shared(unit, denied, noted_denied=True))
         elif places:
-            noted = all(is_negated(other.span, statement.negated) for other in places)
+            noted = any(all(_is_denied(u, statement) for u in words) for words in places)
             found.append(_Shared(unit, denied, noted))
         elif unit.meanings & statement.denied_meanings:  # by a normal sign
             found.append(_Shared(unit, denied, noted_denied=True))
     return tuple(found)
+
+
+def _places(unit: Unit, own: Sequence[Unit]) -> list[list[Unit]]:
+    """Return where a sentence says a unit as a whole, or else where it says each of its words.
+
+    "Urine: no protein" says "protein in the urine" in two places, one of them denied.
+    """
+    whole = [u for u in own if unit.meanings & u.meanings]
+    if whole:
+        return [whole]
+    by_word = [[u for u in own if stem in u.stems] for stem in unit.stems]
+    return [places for places in by_word if places]
+
+
+def _is_denied(unit: Unit, statement: Statement) -> bool:
+    """Say whether a unit stands under a negation, be it one between its own words."""
+    return any(scope.start < unit.span.end <= scope.end for scope in statement.negated)
 
 
 def _denies_by_heading(unit: Unit, statement: Statement) -> bool:

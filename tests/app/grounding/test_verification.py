@@ -1,5 +1,7 @@
 """Verdicts on claims about one note: what it says, what it contradicts, what it does not hold."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.core.claim import Claim, ErrorType, Label
@@ -90,6 +92,31 @@ def test_what_it_does_not_say_is_told_apart(
 def test_a_text_is_as_true_as_its_worst_statement(note: GroundedNote) -> None:
     text = DeidText("He has COPD. He has chest pain.", "p1", "m1")
     assert verify_text(text, (note,)).label is Label.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "label"),
+    [
+        ("Urine: no protein, no glucose.", "There was protein in her urine.", Label.CONTRADICTED),
+        ("Urine: no protein, no glucose.", "Her urine had no protein.", Label.SUPPORTED),
+        ("Urine: protein, no glucose.", "There was protein in her urine.", Label.SUPPORTED),
+        ("AKI: improving, no dialysis needed.", "She needs dialysis.", Label.CONTRADICTED),
+        ("AKI: improving, no dialysis needed.", "She does not need dialysis.", Label.SUPPORTED),
+    ],
+    ids=["denied-word", "denied-by-both", "said", "not-needed", "not-needed-by-both"],
+)
+def test_a_negation_between_the_words_of_a_phrase_is_heard(
+    text: str, claim: str, label: Label, prepared: Callable[[str], GroundedNote]
+) -> None:
+    assert verify_claim(Claim(claim), (prepared(f"LABS\n{text}\n"),)).label is label
+
+
+def test_what_a_heading_says_is_not_said_of_the_lines_below_it(
+    prepared: Callable[[str], GroundedNote],
+) -> None:
+    note = prepared("PLAN\n# AKI: improving, no dialysis needed.\nMetformin held.\n")
+
+    assert verify_claim(Claim("She needs dialysis."), (note,)).label is Label.CONTRADICTED
 
 
 def test_a_claim_needs_a_note() -> None:
