@@ -16,6 +16,7 @@ from app.assistant.restore import Restorer, merged
 from app.assistant.secret import configured_secret
 from app.core.claim import Verdict
 from app.core.errors import TaskError
+from app.core.explanation import Explanation
 from app.core.flag import Flag
 from app.core.log import get_logger
 from app.core.note import Note
@@ -34,6 +35,7 @@ from app.tasks import (
     ask,
     educate,
     explain_findings,
+    explain_handout,
     explain_summary,
     extract,
     find_template,
@@ -44,6 +46,7 @@ from app.tasks import (
     stream_summary,
     template,
     template_for,
+    with_orders,
 )
 
 log = get_logger("assistant")
@@ -214,7 +217,9 @@ class Assistant:
             summary,
             flags=tuple(flag for p in prepared for flag in p.flags),
             usage=meter.usage,
-            explanation=explain_summary(plan, verdicts) if explains else None,
+            explanation=_with_orders(
+                explain_summary(plan, verdicts) if explains else None, *prepared
+            ),
         )
         return _restorer(*prepared).summary(told)
 
@@ -267,9 +272,14 @@ class Assistant:
         *,
         grade: int | None = None,
         language: str | None = None,
+        explains: bool = False,
         cancel: Cancel | None = None,
     ) -> Handout:
-        """Draft a patient handout from a note."""
+        """Draft a patient handout from a note.
+
+        Args:
+            explains: Whether the result tells what of the note it leaves out, and why.
+        """
         prepared = self.prepare(note)
         tasks = self.settings.tasks
         meter = Meter()
@@ -281,9 +291,14 @@ class Assistant:
             knowledge=load_knowledge(tasks.knowledge_dir),
             cancel=cancel,
         )
-        return _restorer(prepared).handout(
-            replace(handout, flags=prepared.flags, usage=meter.usage)
+        explanation = explain_handout(prepared.grounded, handout) if explains else None
+        told = replace(
+            handout,
+            flags=prepared.flags,
+            usage=meter.usage,
+            explanation=_with_orders(explanation, prepared),
         )
+        return _restorer(prepared).handout(told)
 
     def ask(self, notes: Sequence[Note], question: str, *, cancel: Cancel | None = None) -> Answer:
         """Answer a question from the notes of one patient, or abstain.
@@ -368,6 +383,13 @@ def _of_one_patient(notes: Sequence[Note]) -> tuple[Note, ...]:
         return tuple(notes)
     patient = patients.pop() if patients else notes[0].note_id
     return tuple(replace(note, patient_id=patient) for note in notes)
+
+
+def _with_orders(explanation: Explanation | None, *prepared: PreparedNote) -> Explanation | None:
+    """Add to an explanation what the notes say to the software."""
+    if explanation is None:
+        return None
+    return with_orders(explanation, tuple(flag for p in prepared for flag in p.flags))
 
 
 def _restorer(*prepared: PreparedNote) -> Restorer:

@@ -77,6 +77,7 @@ class Restorer:
             sections=sections,
             withheld=self.verdicts(handout.withheld),
             flags=self._flags(handout.flags),
+            explanation=self._explanation(handout.explanation),
         )
 
     def answer(self, answer: Answer) -> Answer:
@@ -168,7 +169,7 @@ class Restorer:
             each,
             source_id=note.note_id,
             span=span,
-            text=span.of(note.text),
+            text=span.of(note.text) if each.text else "",
             section=self._text(each.section, ()),
             covered_by=self._citation(each.covered_by) if each.covered_by else None,
         )

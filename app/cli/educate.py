@@ -26,6 +26,7 @@ def command(
     base_url: opt.BaseUrl = None,
     config: opt.Config = None,
     out: opt.Out = None,
+    explain: opt.Explain = False,
     as_json: opt.Json = False,
 ) -> None:
     """Draft a patient handout, for a clinician to review."""
@@ -34,7 +35,7 @@ def command(
     assistant = opt.build_assistant(settings)
 
     def show(note: Note) -> None:
-        handout = assistant.educate(note, grade=grade, language=language)
+        handout = assistant.educate(note, grade=grade, language=language, explains=explain)
         printer.show(handout_output(handout, note))
 
     tally = each_note(path, settings.records, show)

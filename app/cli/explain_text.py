@@ -30,5 +30,5 @@ def _item(each: LeftOut) -> str:
     covered = each.covered_by
     where = f" see [{covered.span.start}-{covered.span.end}]" if covered else ""
     said = "".join(c for c in " ".join(each.text.split()) if c.isprintable())
-    text = f"{said} [{each.span.start}-{each.span.end}]{where}"
+    text = f"{said or '(not shown)'} [{each.span.start}-{each.span.end}]{where}"
     return fill(text, _WIDTH, initial_indent="    - ", subsequent_indent="      ")

@@ -45,6 +45,7 @@ def handout_text(handout: Handout) -> str:
     lines += _withheld(handout.withheld)
     lines += ["", "FOR THE REVIEWER"] if handout.notices else []
     lines += [_item(notice, "!") for notice in handout.notices]
+    lines += [explanation_text(handout.explanation)] if handout.explanation else []
     return "\n".join([*lines, "", f"Reading grade {handout.grade:g}. {_NOTICE}"])
 
 

@@ -21,6 +21,8 @@ class LeftOutReason(StrEnum):
     PLACE = "stands in a part of the note that this template does not use"
     BUDGET = "worth less than what was chosen; the words are used up"
     WITHHELD = "withheld by the check"
+    CONFIDENTIAL = "confidential; to be gone over in private"
+    NOT_FOR_PATIENTS = "nothing that a handout tells"
     ORDER = "gives an order to the software"
     NO_CODE = "no code matches its words"
 
@@ -30,6 +32,8 @@ class LeftOut:
     """Something that was considered and left out.
 
     Attributes:
+        text: Empty for ``CONFIDENTIAL``, which would stand beside the handout that leaves it out,
+            and for ``ORDER``, which is not repeated.
         section: Heading of the note that it stands under; empty where there is none.
         covered_by: Where what it says is said, for ``SAID``.
     """

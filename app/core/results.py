@@ -145,6 +145,7 @@ class Handout:
         grade: Measured Flesch-Kincaid grade of the text, drug names left out.
         pages: Pages of general facts that it quotes beside the note.
         notices: What the clinician who checks it must know; never note text.
+        explanation: What of the note it does not tell, where it was asked for.
     """
 
     source_id: str = field(repr=False)
@@ -159,6 +160,7 @@ class Handout:
     notices: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
     usage: Usage = NO_USAGE
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

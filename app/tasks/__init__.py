@@ -2,7 +2,12 @@
 
 from app.tasks.ask import ask
 from app.tasks.educate import educate
-from app.tasks.explain import explain_findings, explain_summary
+from app.tasks.explain import (
+    explain_findings,
+    explain_handout,
+    explain_summary,
+    with_orders,
+)
 from app.tasks.extract import extract
 from app.tasks.orders import orders
 from app.tasks.summarize import (
@@ -23,6 +28,7 @@ __all__ = [
     "ask",
     "educate",
     "explain_findings",
+    "explain_handout",
     "explain_summary",
     "extract",
     "find_template",
@@ -33,4 +39,5 @@ __all__ = [
     "stream_summary",
     "template",
     "template_for",
+    "with_orders",
 ]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.claim import Citation, Verdict
 from app.core.draft import EvidenceLine, OutlineSection
 from app.core.explanation import Explanation, LeftOut, LeftOutReason
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.flag import Flag
 from app.core.quoting import n_words
+from app.core.results import Handout
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.grounding import GroundedNote
 from app.llm.embedded.line_roles import acts_as, is_clerical
 from app.llm.embedded.selection import LONG_LINE_WORDS, is_head_row
+from app.tasks.handout_privacy import open_lines
+from app.tasks.lines import evidence_lines
 from app.tasks.summarize import SummaryPlan
 from retrieval.duplicates import near_duplicates
 
@@ -48,6 +54,42 @@ def explain_summary(plan: SummaryPlan, verdicts: Sequence[Verdict]) -> Explanati
         left_out.append(LeftOut(line.source_id, line.span, line.text, line.heading, reason, cited))
     n_used = len(lines) - len(left_out)
     return Explanation(len(lines), n_used, plan.request.budget_words, tuple(left_out))
+
+
+def explain_handout(note: GroundedNote, handout: Handout) -> Explanation:
+    """Explain a handout: what of the note it does not tell, confidential parts above all.
+
+    Args:
+        note: That it was made of.
+        handout: Not restored yet.
+    """
+    lines = evidence_lines((note.note,))
+    open_ = {line.number for line in open_lines(lines, note.findings)}
+    used = [c for s in handout.sections for v in s.supported for c in v.claim.citations]
+    tried = [c for v in handout.withheld for c in v.evidence]
+    left_out: list[LeftOut] = []
+    for line in lines:
+        if line.number not in open_:
+            reason = LeftOutReason.CONFIDENTIAL
+        elif _place_in(line, used) is not None:
+            continue
+        elif _place_in(line, tried) is not None:
+            reason = LeftOutReason.WITHHELD
+        elif acts_as(line) in _FILED or is_clerical(line):
+            reason = LeftOutReason.FILE
+        else:
+            reason = LeftOutReason.NOT_FOR_PATIENTS
+        text = "" if reason is LeftOutReason.CONFIDENTIAL else line.text
+        left_out.append(LeftOut(line.source_id, line.span, text, line.heading, reason))
+    return Explanation(len(lines), len(lines) - len(left_out), None, tuple(left_out))
+
+
+def with_orders(explanation: Explanation, flags: Sequence[Flag]) -> Explanation:
+    """Add the places where a note gives orders to the software; they are not repeated."""
+    orders = tuple(LeftOut(f.source_id, f.span, "", "", LeftOutReason.ORDER) for f in flags)
+    n_considered = explanation.n_considered + len(orders)
+    left_out = (*explanation.left_out, *orders)
+    return replace(explanation, n_considered=n_considered, left_out=left_out)
 
 
 def explain_findings(findings: Sequence[Finding], text: str) -> Explanation:

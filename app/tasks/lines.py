@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.core.deid_text import DeidNote
@@ -13,6 +14,7 @@ from app.grounding.exchange import Reply, exchanges
 
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
+_OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|who|why)\b", re.IGNORECASE)
 
 
 def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
@@ -51,7 +53,8 @@ def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
     joined: dict[Span, Span] = {}
     for exchange in exchanges(note.text, note.sentences):
         told = exchange.answer.of(note.text)
-        if exchange.reply is not Reply.OPEN or n_words(told) < _ANSWER_WORDS:
+        is_open = _OPEN_QUESTION.search(exchange.question.of(note.text)) is not None
+        if n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN:
             joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
     return joined, frozenset(both.end for both in joined.values())
 

@@ -156,6 +156,7 @@ def handout_json(handout: Handout) -> Json:
         "prompt": handout.prompt,
         "flags": [_flag(f) for f in handout.flags],
         **_usage(handout.usage),
+        **explained(handout.explanation),
     }
 
 

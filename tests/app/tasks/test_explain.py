@@ -3,14 +3,19 @@
 import pytest
 
 from app.core.explanation import LeftOutReason as Reason
+from app.core.flag import Flag
 from app.core.settings import TaskSettings
+from app.core.span import Span
 from app.tasks import (
+    educate,
     explain_findings,
+    explain_handout,
     explain_summary,
     finish_summary,
     plan_summary,
     stream_summary,
     template,
+    with_orders,
 )
 
 NOTE = """Patient: seen at the bedside
@@ -71,3 +76,24 @@ def test_findings_without_a_code_are_named(prepared):
     assert told.n_used + len(told.left_out) == told.n_considered
     assert all(each.reason is Reason.NO_CODE for each in told.left_out)
     assert "Hypertension" not in {each.text for each in told.left_out}
+
+
+def test_a_handout_tells_where_it_leaves_out_what_is_confidential(prepared, drafter):
+    ready = prepared(
+        "HPI: A 34-year-old woman came with a cough.\n"
+        "SOCIAL HISTORY\nShe used cocaine last year.\n"
+        "ASSESSMENT\nPneumonia.\nPLAN\nAmoxicillin 1 g by mouth three times daily for 5 days.\n"
+    )
+    told = explain_handout(ready, educate(ready, drafter))
+    (closed,) = [each for each in told.left_out if each.reason is Reason.CONFIDENTIAL]
+    assert closed.text == ""
+    assert "cocaine" in closed.span.of(ready.note.text)
+    assert not any("cocaine" in each.text for each in told.left_out)
+    assert told.n_used + len(told.left_out) == told.n_considered
+
+
+def test_places_of_orders_to_the_software_are_listed(explained):
+    told = with_orders(explained[2], (Flag("n1", Span(0, 7), "override"),))
+    (order,) = [each for each in told.left_out if each.reason is Reason.ORDER]
+    assert (order.span, order.text) == (Span(0, 7), "")
+    assert told.n_considered == explained[2].n_considered + 1
