@@ -44,7 +44,7 @@ _TABLE_HEAD = re.compile(
 _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
     r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
-    r"(?P<told>(?:(?:but\s+)?(?:tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
+    r"(?P<told>(?:(?:but\s+)?(?:no|denies|never|without|tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
     r"(?P<what>[A-Za-z][\w'-]*(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#][\w'#-]*){0,3})"
     r"(?P<after>\s*(?:is|was)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b))?"
     r"\s*(?P<reaction>(?:\([^)\n]{1,80}\)|(?:[-–—:=→|\t]|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
@@ -154,7 +154,10 @@ def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
     told = item["told"].lower()
     stop = re.compile(r"[,;\n]|\.\s").search(text, item.end(), end)
     rest = text[item.end("what") : stop.start() if stop else end].lower()
-    if re.search(r"tolerate|can take|not allergic", told) or item["after"]:
+    if (
+        re.search(r"\b(?:no|denies|never|without)\b|tolerate|can take|not allergic", told)
+        or item["after"]
+    ):
         return Assertion.ABSENT
     if re.search(r"\b(?:tolerat(?:es|ed)\b(?! poorly)|no reaction|removed|resolved)", rest):
         return Assertion.ABSENT

@@ -23,10 +23,10 @@ _LEADS = re.compile(
     r"|(?:adverse|bad|severe|serious|drug|prior|previous|history\s+of(?:\s+an?)?)\s+reactions?\s+to"
     r"|intoleran(?:t|ce)\s+(?:to|of)"
     r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
-    rf"|{IMMUNE}\s+(?:(?:with|to|from|after|following|on|when)\s+)+(?:(?:taking|receiving|eating|use\s+of|"
+    rf"|(?P<reaction>{IMMUNE})\s+(?:(?:with|to|from|after|following|on|when)\s+)+(?:(?:taking|receiving|eating|use\s+of|"
     r"exposure\s+to|getting|a\s+dose\s+of)\s+)?"
     r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated))"
-    r"\s*(?P<list>[^.;\n]{2,160})",
+    r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
     re.IGNORECASE,
 )
 # Only where something is said of allergies is what one tolerates an allergy denied.
@@ -71,6 +71,8 @@ def find_statements(
             told = _IN_BRACKETS.match(sentence.text, substance.end, sentence.span.end)
             reaction = Span(*told.span("reaction")) if told else None
             made = _statement(sentence, substance, lead.start(), scopes, reaction=reaction)
+            if made and lead["reaction"] and made.assertion is Assertion.ABSENT:
+                continue  # "no rash with lamotrigine" tells of a drug that is taken
             if made and denied:
                 made = Statement(substance, None, Assertion.ABSENT)
             if made:

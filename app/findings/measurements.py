@@ -44,7 +44,9 @@ _BRIDGE = re.compile(
 _BRIDGE_LIMIT = 70
 # Between a value and the next of its series: its date, its reference range, its flag.
 _ASIDE = re.compile(
-    rf"\s*(?:\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
+    rf"\s*(?:\b(?:on\s+(?:admission|arrival|presentation|discharge)|at\s+(?:baseline|discharge|presentation)"
+    r"|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night))\b"
+    rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
     rf"(?:(?:{NUMBER})\s?[-–]\s?(?:{NUMBER})|[<>]\s?(?:{NUMBER}))[^)\]\n]{{0,15}}[)\]])",
 )

@@ -38,6 +38,10 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 
+# A device that something is given through is no act of its own ("20 g via NG tube").
+_ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+# What is worn or carried, and tests whose result is a lab.
+_NO_ACTS = frozenset({"aid", "lab"})
 _HEADS = ("head", "head_of_object")
 _DONE = ("done",)
 
@@ -100,12 +104,12 @@ def _name(sentence: Sentence, name: str, kind: str, core: Span) -> ProcedureName
 
 def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     """Whether the words name people, a place or what was seen ("surgery clinic", "CT signs")."""
-    if name.kind == "aid" or _not_acts().match(sentence.text, name.core.end, sentence.span.end):
+    before = sentence.text[max(sentence.span.start, name.core.start - 30) : name.core.start]
+    if name.kind in _NO_ACTS or _not_acts().match(sentence.text, name.core.end, sentence.span.end):
         return True
     if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
-        before = sentence.text[max(sentence.span.start, name.core.start - 30) : name.core.start]
         return _ADDRESSED.search(before) is not None
-    return False
+    return name.kind == "device" and _ROUTE.search(before) is not None
 
 
 @cache

@@ -14,9 +14,14 @@ _TO_DO = frozenset({SectionKind.PLAN, SectionKind.FOLLOW_UP, SectionKind.PENDING
 # In these it is where it opens the clause.
 _MIXED = frozenset({SectionKind.ASSESSMENT_PLAN, SectionKind.DISPOSITION})
 _ACTS = frozenset({"imaging", "test", "surgery"})
-_COMPARED = re.compile(
-    r"\b(?:comparison|compared?\s+(?:to|with)|prior\s+(?:studies|imaging))\b", re.I
+_BEFORE_NOW = re.compile(
+    r"\b(?:comparison|compared?\s+(?:to|with)|prior\s+(?:studies|imaging|treatments?)|"
+    r"(?:treatment|oncolog\w+|surgical|procedural|cancer|transplant)\s+(?:history|hx))\b",
+    re.IGNORECASE,
 )
+_BARE_YEAR = re.compile(r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\b(?!-\d)")
+_NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"[^.;:\n]{0,30}?\b(?:if|when|once|until)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
 _COUNT = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?\d+|\s+(?:to|or)\s+\w+)?"
 _UNIT = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?)\b"
@@ -52,7 +57,8 @@ _ONGOING = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:repeat|follow[\s-]?up|surveillance)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:repeat|follow[\s-]?up|surveillance|plan(?:s|ned|ning)?(?:\s+(?:to|for|on))?)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _CHECKBOX = re.compile(r"\[\s?\]\s*(?:[\w-]+\s+){0,2}$")
 _OPENS = re.compile(
@@ -70,10 +76,17 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
         kind: Its kind: imaging, test, surgery, treatment or device.
     """
     before = sentence.text[sentence.span.start : core.start]
-    if _COMPARED.search(sentence.heading) or _AFTER_IT.search(before):
+    if _BEFORE_NOW.search(sentence.heading) or _AFTER_IT.search(before):
         return Assertion.PAST
+    if _NONE_BEHIND.match(sentence.text, core.end, sentence.span.end) and _OPENS.search(before):
+        return Assertion.ABSENT
     if _CHECKBOX.search(before):
         return Assertion.PLANNED
+    to_do = sentence.section in _TO_DO | _MIXED
+    if to_do and _CONDITIONAL.match(sentence.text, core.end, sentence.span.end):
+        return Assertion.PLANNED
+    if not to_do and _BARE_YEAR.match(sentence.text, core.end, sentence.span.end):
+        return Assertion.PAST
     if kind in _ACTS and _is_ahead(sentence, core, lead):
         return Assertion.PLANNED
     return None

@@ -20,7 +20,7 @@ _PLAIN = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:none(?:\s+seen)?|small|moderate|large|few|many|rare|occasional|occ|mod|tr|absent|present|"
-    r"clear|numerous|TNTC|\d+(?:\s?-\s?\d+)?(?:\s?/\s?[hl]pf)?)(?![\w/])",
+    r"clear|numerous|TNTC|\d+(?:\s?-\s?\d+)?(?:\s?/\s?[hl]pf)?)(?![\w/]|\.\d)",
     re.IGNORECASE,
 )
 _BLOOD_TYPE = re.compile(

@@ -14,7 +14,7 @@ class Procedure:
     """A procedure or device.
 
     Attributes:
-        kind: imaging, test, surgery, treatment or device.
+        kind: imaging, test, surgery, treatment, device, aid (worn or carried) or lab.
     """
 
     name: str

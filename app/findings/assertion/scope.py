@@ -25,6 +25,9 @@ _CLAUSE_SIGNS = frozenset(";•|")
 # "in 2015": what is told of a year is told of the past; what stays is known by its nature.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
+# "Call the clinic at 555-0100 for": who is called may take so many tokens.
+_CALLS = frozenset({"call", "page", "notify", "contact"})
+_CALL_REACH = 10
 _SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
 
 
@@ -50,6 +53,7 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
     readings.extend(_years(tokens))
+    readings.extend(_calls(tokens))
     return tuple(
         scope
         for match, trigger in readings
@@ -70,6 +74,25 @@ def _years(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]]
         term = f"{lead.text} {tokens[i].text}"
         place = Match(term, tuple(readings), i - 1, i + 1, lead.start, tokens[i].end)
         yield from ((place, reading) for reading in readings)
+
+
+def _calls(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]], Trigger]]:
+    """Yield "Call 555-0100 for …" as a trigger, whoever is called; it opens its clause."""
+    for i, token in enumerate(tokens):
+        opens = i == 0 or not tokens[i - 1].text[0].isalnum()
+        if token.text.lower() not in _CALLS or not opens:
+            continue
+        for last in range(i + 1, min(i + 1 + _CALL_REACH, len(tokens))):
+            if _ends_clause(tokens, last):
+                break
+            if tokens[last].text in ("for", "if"):
+                reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
+                start, end = token.start, tokens[last].end
+                yield (
+                    Match(f"call {tokens[last].text}", (reading,), i, last + 1, start, end),
+                    reading,
+                )
+                break
 
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:

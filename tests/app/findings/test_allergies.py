@@ -55,6 +55,41 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
     assert (written, finding.assertion, reaction.normalized if reaction else None) == item
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Morphine (itching). No latex allergy.", [("Morphine", "present"), ("latex", "absent")]),
+        ("Penicillin is tolerated.", [("Penicillin", "absent")]),
+        ("NKDA. Latex - itching", [("NKDA", "absent"), ("Latex", "present")]),
+        ("Sulfa (questionable)", [("Sulfa", "possible")]),
+        ("Unable to obtain.", []),
+    ],
+)
+def test_what_is_borne_is_no_allergy(text: str, items: list[tuple[str, str]]):
+    pairs = found(text, FindingType.ALLERGY, SectionKind.ALLERGIES)
+    assert [(w, str(f.assertion)) for w, f in pairs] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Hives with amoxicillin.", [("amoxicillin", "present")]),
+        ("Amoxicillin-clavulanate: hives.", [("Amoxicillin-clavulanate", "present")]),
+        ("Allergic to penicillin but tolerates cephalexin.",
+         [("penicillin", "present"), ("cephalexin", "absent")]),
+        ("Not allergic to contrast.", [("contrast", "absent")]),
+        ("Her mother is allergic to penicillin.", []),
+        ("Monitor for rash on lamotrigine.", []),
+        ("No rash with lamotrigine.", []),
+        ("Tolerates a regular diet.", []),
+        ("He gets allergy shots.", []),
+    ],
+)  # fmt: skip
+def test_a_statement(text: str, items: list[tuple[str, str]]):
+    pairs = found(text, FindingType.ALLERGY)
+    assert [(w, str(f.assertion)) for w, f in pairs] == items
+
+
 def test_inline():
     pairs = found("She is allergic to penicillin and shellfish.", FindingType.ALLERGY)
     assert [(w, f.assertion) for w, f in pairs] == [

@@ -18,6 +18,11 @@ from tests.app.findings.notes import found
         ("FH: father MI 58, mother DM2", ["FH: father MI 58", "mother DM2"]),
         ("No FH of colon ca.", ["No FH of colon ca"]),
         ("Her husband has dementia.", []),
+        ("Her mother had a hysterectomy.", ["mother had a hysterectomy"]),
+        ("FH: noncontributory.", ["FH: noncontributory"]),
+        ("No one in the family has had seizures.", ["No one in the family has had seizures"]),
+        ("Family history unknown, adopted.", []),
+        ("Family History:", []),
     ],
 )
 def test_family_statements(text: str, spans: list[str]):

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from app.core.finding import Assertion, FindingType
+from app.core.section import SectionKind
+from app.terminology.procedures import all_procedures
 from tests.app.findings.notes import found
 
 
@@ -23,8 +25,46 @@ from tests.app.findings.notes import found
         ("Declined colonoscopy.", [("colonoscopy", Assertion.ABSENT)]),
         ("CT chest was negative for PE.", [("CT", Assertion.PRESENT)]),
         ("Heart rate 72.", []),
+        ("Ventral hernia repair with mesh.", [("Ventral hernia repair", Assertion.PRESENT)]),
+        ("Her gallbladder was taken out.", [("gallbladder was taken out", Assertion.PRESENT)]),
+        ("Colovaginoplasty in 2015.", [("Colovaginoplasty", Assertion.PAST)]),
+        ("Stress test was cancelled.", [("Stress test", Assertion.ABSENT)]),
+        ("Drains: none.", [("Drains", Assertion.ABSENT)]),
+        ("Three weeks after hip replacement.", [("hip replacement", Assertion.PAST)]),
+        ("POD 2 open colectomy.", [("open colectomy", Assertion.PAST)]),
+        ("Repeat CT in 3 months.", [("Repeat CT", Assertion.PLANNED)]),
+        ("Repeat CT showed a clot.", [("Repeat CT", Assertion.PRESENT)]),
+        ("[ ] CT at 0745.", [("CT", Assertion.PLANNED)]),
+        ("Discussed with surgery.", []),
+        ("Surgery was consulted.", []),
+        ("CT signs of strain.", []),
+        ("Lactulose 20 g via NG tube.", []),
+        ("Walks with a cane.", []),
+        ("Peripheral microscopy.", []),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):
     pairs = found(text, FindingType.PROCEDURE)
     assert [(w, f.assertion) for w, f in pairs] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "assertion"),
+    [
+        ("MRI of the knee.", SectionKind.PLAN, Assertion.PLANNED),
+        ("MRI of the knee showed a tear.", SectionKind.PLAN, Assertion.PRESENT),
+        ("Continue hemodialysis.", SectionKind.PLAN, Assertion.PRESENT),
+        ("- Thoracentesis if the effusion grows.", SectionKind.ASSESSMENT_PLAN, Assertion.PLANNED),
+        ("Seen after thoracentesis.", SectionKind.ASSESSMENT_PLAN, Assertion.PRESENT),
+    ],
+)
+def test_what_a_plan_lists_is_to_be_done(text: str, section: SectionKind, assertion: Assertion):
+    ((_, finding),) = found(text, FindingType.PROCEDURE, section)
+    assert finding.assertion is assertion
+
+
+def test_acts_that_differ_are_no_synonyms():
+    groups = [{n.lower() for n in p.names} for p in all_procedures()]
+    for one, other in (("forceps delivery", "episiotomy"), ("skin biopsy", "lung biopsy"),
+                       ("heart transplant", "lung transplant")):  # fmt: skip
+        assert not any({one, other} <= group for group in groups)

@@ -31,6 +31,12 @@ from tests.app.findings.notes import found
         ("I drink two beers a day.", [("drink two beers a day", Assertion.PRESENT)]),
         ("Patient feels well.", []),
         ("She drinks plenty of water.", []),
+        ("Drinking and eating normally.", []),
+        ("Avoid alcohol with this medicine.", []),
+        ("Alcohol use disorder.", []),
+        ("No history of alcohol abuse.", [("No history of alcohol abuse", Assertion.ABSENT)]),
+        ("Works nights as a baker.", [("Works nights as a baker", Assertion.PRESENT)]),
+        ("Caffeine 3 cups daily.", [("Caffeine 3 cups daily", Assertion.PRESENT)]),
     ],
 )
 def test_social_statements(text: str, items: list[tuple[str, Assertion]]):

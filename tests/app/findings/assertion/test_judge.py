@@ -37,6 +37,7 @@ She brought her mother and has [cough].
 New onset [atrial fibrillation].
 Her mother reports that she has [fever].
 Worsening [shortness of breath] on exertion.
+She called for an appointment and has [cough].
 [Fever] to 39 today.
 No fever, [cough] present.
 No fever, chills; [rash] persists.
@@ -117,6 +118,9 @@ No episodes of [syncope].
 [Meningitis] is unlikely.
 """.strip().splitlines()
 POSSIBLE = """
+Opacity, favored to be an [infarct].
+[Iron deficiency] has not been excluded.
+[Perforation] thought unlikely but not ruled out.
 Possible [pneumonia].
 Suspected [appendicitis].
 Cannot exclude [pulmonary embolism].
@@ -179,6 +183,11 @@ Caring for her husband, who has [dementia].
 Exposed to a coworker with [tuberculosis].
 """.strip().splitlines()
 PLANNED = """
+Call 555-0100 for [fever] over 38.0, bleeding or pain.
+Call 555-0100 for fever over 38.0, bleeding or [chest pain].
+Call the clinic on Monday if [vomiting] goes on.
+Return in two weeks, sooner for [headache].
+Notify if [bleeding].
 Return if [fever].
 Return to the ED if you develop [chest pain].
 Call if [bleeding] or pain.

@@ -26,8 +26,9 @@ def test_each_row_has_its_rule(row: Row):
         assert (row.rule in rules) is (row.row_id not in _KNOWN_MISSES)
 
 
-def test_held_out_recall_and_false_flags():
-    rows = read_rows("held_out")
+@pytest.mark.parametrize("name", ["held_out", "blind", "fresh"])
+def test_recall_and_false_flags(name: str):
+    rows = read_rows(name)
     wanted = [row for row in rows if row.rule is not None]
     quiet = [row for row in rows if row.rule is None]
     assert sum(row.rule in flagged(row) for row in wanted) / len(wanted) >= 0.98
@@ -40,5 +41,7 @@ def test_the_table_has_a_row_for_every_rule_in_words():
 
 def test_every_rule_of_the_table_exists():
     names = {rule.name for rule in all_rules()} | {limit.rule for limit in all_limits()}
-    wanted = {row.rule for name in ("rows", "held_out") for row in read_rows(name)}
+    wanted = {
+        row.rule for name in ("rows", "held_out", "blind", "fresh") for row in read_rows(name)
+    }
     assert wanted - {None} <= names
