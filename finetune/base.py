@@ -35,6 +35,7 @@ from transformers.utils import logging as transformers_logging
 from app.adapters import BaseRef, TaskType, base_fingerprint
 from app.core.errors import FinetuneError
 from app.encoder import model_folder
+from finetune.gpu_extras import Held, loading_arguments
 from finetune.recipe import MINILM, LoraRecipe, Recipe
 from finetune.rows import Row, TextPairRow, TextRow
 from finetune.tiny import build_tiny_base
@@ -133,7 +134,7 @@ def load_base(
     task_type: TaskType,
     tags: Sequence[str] = (),
     n_shapes: int = 0,
-    bf16: bool = False,
+    held: Held = Held.FLOAT32,
     seed: int = 0,
 ) -> LoadedBase:
     """Load a base to train on; a classification head that it lacks is made from the seed.
@@ -143,7 +144,7 @@ def load_base(
         task_type: The model's shape.
         tags: Of a tagger, by id; of pairs, their labels.
         n_shapes: Token shapes that a tagger of BERT's kind tells apart; 0 leaves it as it is.
-        bf16: Whether the weights are held in 16 bits.
+        held: How its weights are held in memory.
         seed: Of a head that the base lacks.
 
     Raises:
@@ -162,7 +163,7 @@ def load_base(
                 base.folder,
                 trust_remote_code=False,
                 use_safetensors=True,
-                dtype=torch.bfloat16 if bf16 else torch.float32,
+                **loading_arguments(held),
                 output_loading_info=True,
                 **extra,
             )

@@ -13,6 +13,7 @@ from app.adapters import AdapterCard, base_fingerprint, check_base, read_card, w
 from app.core.errors import FinetuneError
 from finetune.base import BASE_FOLDER, Base, find_base, load_base
 from finetune.canaries import make_canaries, references
+from finetune.gpu_extras import held_as
 from finetune.leaks import measure_leaks
 from finetune.merging import attach
 from finetune.recipe import Recipe
@@ -39,7 +40,7 @@ def probe(
     card = read_card(adapter)
     folder = run / BASE_FOLDER if recipe.is_tiny else find_base(recipe.base)
     check_base(card, base_fingerprint(folder))
-    loaded = load_base(Base(folder, card.base), task_type=card.task_type, bf16=recipe.bf16)
+    loaded = load_base(Base(folder, card.base), task_type=card.task_type, held=held_as(recipe))
     model = attach(loaded.model, adapter, card)
     model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
     try:

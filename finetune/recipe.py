@@ -115,6 +115,9 @@ class Recipe(_Part):
             stops and goes back to the best; those patients are taken from the ones trained on, so
             that the held-out rows decide nothing. None trains to the end.
         canaries: Invented secrets to plant, for ``finetune probe``; None plants none.
+        bf16: Whether a GPU computes in 16 bits.
+        four_bit: Whether the base is held in 4 bits (QLoRA), on a GPU.
+        liger: Whether fused kernels replace the model's own, on a GPU.
         eval_fraction: Share of rows held out, whole patients at a time.
         warmup_share: Share of the steps in which the learning rate rises.
     """
@@ -152,6 +155,8 @@ class Recipe(_Part):
     warmup_share: float = Field(default=0.03, ge=0, lt=1)
     seed: int = 0
     bf16: bool = False
+    four_bit: bool = False
+    liger: bool = False
     gradient_checkpointing: bool = False
 
     @model_validator(mode="after")
@@ -174,6 +179,8 @@ class Recipe(_Part):
 
     @model_validator(mode="after")
     def _text_fields_fit(self) -> Self:
+        if self.four_bit and self.task_type not in (TaskType.CAUSAL, TaskType.SEQ2SEQ):
+            raise ValueError("four_bit is for causal and seq2seq models")
         if self.packing and (self.task_type is not TaskType.CAUSAL or self.batch_tokens):
             raise ValueError("packing is for causal models, instead of batch_tokens")
         if self.canaries and self.task_type is not TaskType.CAUSAL:

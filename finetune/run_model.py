@@ -13,6 +13,7 @@ from finetune.base import (
     with_lora,
     without_dropout,
 )
+from finetune.gpu_extras import held_as, ready_to_train
 from finetune.recipe import Recipe
 
 
@@ -32,7 +33,7 @@ def load_run_base(recipe: Recipe, base: Base, tags: tuple[str, ...]) -> LoadedBa
         task_type=recipe.task_type,
         tags=tags,
         n_shapes=len(SHAPES) if recipe.shapes else 0,
-        bf16=recipe.bf16,
+        held=held_as(recipe),
         seed=recipe.seed,
     )
     if recipe.outside_share:
@@ -49,7 +50,7 @@ def with_update(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (a transform
         FinetuneError: The recipe's target layers are not in the model.
     """
     model = with_lora(
-        base,
+        ready_to_train(base, held_as(recipe)),
         recipe.lora,
         task_type=recipe.task_type,
         seed=recipe.seed,

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import torch
 from accelerate import PartialState
 from transformers.utils import logging as transformers_logging
 
 from app.adapters import AdapterCard, PairScores, TaskType, read_card
-from app.core.errors import FinetuneError
 from app.core.log import get_logger
 from finetune.adapter_output import Trained, save_adapter, whole_update
 from finetune.base import prepare_base
+from finetune.gpu_extras import check_gpu
 from finetune.lora_trainer import Batches, Report, fit, on_cpu
 from finetune.pair_scoring import fit_temperature, judge_pairs, score_pairs
 from finetune.recipe import Recipe
@@ -43,8 +42,7 @@ def train(
         FinetuneError: The run is refused or fails; its last checkpoint stays.
         AdapterError: The base has no safetensors weights.
     """
-    if recipe.bf16 and not torch.cuda.is_available():
-        raise FinetuneError("bf16_needs_gpu")
+    check_gpu(recipe)
     transformers_logging.disable_progress_bar()
     state = PartialState(cpu=on_cpu())
     with state.main_process_first():

@@ -299,14 +299,15 @@ def test_a_corpus_of_another_task_is_refused(
     assert caught.value.code == "corpus_other_task"
 
 
-def test_bf16_without_a_gpu_is_refused(
-    recipe_for: MakeRecipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("field", ["bf16", "four_bit", "liger"])
+def test_what_needs_a_gpu_is_refused_without_one(
+    recipe_for: MakeRecipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str
 ) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
 
     with pytest.raises(FinetuneError) as caught:
-        train(recipe_for(TaskType.CAUSAL, tmp_path, bf16=True))
-    assert caught.value.code == "bf16_needs_gpu"
+        train(recipe_for(TaskType.CAUSAL, tmp_path, **{field: True}))
+    assert (caught.value.code, caught.value.facts) == ("gpu_missing", {"field": field})
 
 
 @pytest.mark.parametrize(
