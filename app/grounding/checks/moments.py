@@ -7,6 +7,7 @@ import re
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.source import Statement
+from app.terminology.words import stems
 
 # Ways of naming a moment, or of saying as much in numbers.
 _MOMENTS = {
@@ -45,11 +46,22 @@ _NOTED = {name: re.compile(form, re.IGNORECASE) for name, form in _MOMENTS.items
 _IN_CLAIM = {name: re.compile(form, re.IGNORECASE) for name, form in _CLAIMED.items()}
 
 
+# What a moment may be said of: a list puts several events in one sentence.
+_CLAUSE = re.compile(r"[,;]\s|\.\s")
+_NO_MEANING = frozenset[int]()
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+
+
 def check_moments(case: Case) -> Objection | None:
     """Object where no sentence of the evidence names the claim's moment."""
     for name, form in _IN_CLAIM.items():
         if not form.search(case.claim.text):
             continue
+        elsewhen = _in_a_year(case, name)
+        if elsewhen is not None:
+            return Objection(
+                Label.CONTRADICTED, ErrorType.TEMPORALITY, "The note gives another time.", elsewhen
+            )
         if any(_NOTED[name].search(s.text) for s in case.evidence):
             continue
         rival = next((s for s in case.evidence if _names_a_moment(s)), None)
@@ -63,6 +75,20 @@ def check_moments(case: Case) -> Objection | None:
             "The note does not say that this was then.",
             case.evidence[0],
         )
+    return None
+
+
+def _in_a_year(case: Case, name: str) -> Statement | None:
+    """Return the sentence that gives a year to all that the claim names, in the clause on it."""
+    named = [unit for unit in case.claim.units if unit.weight >= 1]
+    if not named or name.endswith("year"):
+        return None
+    for statement in case.evidence:
+        for clause in _CLAUSE.split(statement.text):
+            own = frozenset(stems(clause))
+            on_it = all(unit.held_by(own, _NO_MEANING) >= 1 for unit in named)
+            if on_it and _YEAR.search(clause) and not _NOTED[name].search(clause):
+                return statement
     return None
 
 

@@ -9,11 +9,14 @@ from app.grounding import GroundedNote, verify_claim
 
 NOTE = """HISTORY
 Cough began yesterday. Gabapentin stopped in 2019. Fell on the stairs.
+Varices banded 2022, 2 d of melena, scoped today.
 """
 CASES = [
     ("said", "The cough began yesterday.", Label.SUPPORTED),
     ("another", "The cough began last month.", Label.CONTRADICTED),
     ("a-year", "Gabapentin was stopped last month.", Label.CONTRADICTED),
+    ("a-year-in-a-list", "The varices were banded this week.", Label.CONTRADICTED),
+    ("said-in-a-list", "She was scoped today.", Label.SUPPORTED),
     ("unsaid", "She fell on the stairs yesterday.", Label.UNSUPPORTED),
 ]
 
