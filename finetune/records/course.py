@@ -1,123 +1,19 @@
-"""What happens to a patient over time: visits, each with its drugs, results and findings."""
+"""What happens to a patient over time: visits, each of which begins with what the last one left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from finetune.phi.chance import Chance
-from finetune.records.knowledge import Image, Incidental, Range, conditions, drugs, general, labs
-from finetune.records.patient import Ailment, Patient, some
+from finetune.records.knowledge import conditions, drugs, general
+from finetune.records.measuring import examine, measure, take_vitals
+from finetune.records.patient import Patient, some
+from finetune.records.visit import Change, Regimen, Setting, Visit
 
 _N_VISITS = (2, 4)
 _HOSPITAL = 0.5
-
-
-class Setting(StrEnum):
-    """Where a patient is seen."""
-
-    CLINIC = "clinic"
-    HOSPITAL = "hospital"
-    INTENSIVE_CARE = "intensive care"
-    SURGERY = "surgery"
-    PSYCHIATRY = "psychiatry"
-
-
-@dataclass(frozen=True, slots=True)
-class Regimen:
-    """A drug as a patient takes it.
-
-    Attributes:
-        dose: Number of its dose, of ``knowledge.drugs``.
-        often: Key of a schedule; empty for what is given once.
-    """
-
-    drug: str
-    dose: int
-    often: str
-
-    @property
-    def dose_text(self) -> str:
-        """The dose as written."""
-        return drugs()[self.drug].doses[self.dose]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a visit does to a drug.
-
-    Attributes:
-        status: active, new, changed, held or stopped.
-        old_dose: What it was before, where it is changed.
-    """
-
-    status: str
-    regimen: Regimen
-    old_dose: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A measured value with the one before it, where there is one."""
-
-    lab: str
-    value: str
-    earlier: str | None = None
-    is_key: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """An image with what it shows and excludes, and what it shows by chance."""
-
-    act: str
-    found: tuple[str, ...]
-    absent: tuple[str, ...]
-    incidental: tuple[str, str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One episode of a patient's care.
-
-    Attributes:
-        main: Key of the condition that it is about; ``name`` is what the notes call it.
-        home: Drugs that the patient came with.
-        changes: Every drug that he leaves with or without.
-        given: Drugs of the stay.
-        vitals: Name, value and unit.
-        differential: What else it may be, and what has been excluded.
-        wait: Until the next look.
-    """
-
-    day: date
-    setting: Setting
-    main: str
-    name: str
-    duration: str
-    symptoms: tuple[str, ...]
-    denied: tuple[str, ...]
-    signs: tuple[str, ...]
-    clear: tuple[str, ...]
-    home: tuple[Regimen, ...]
-    changes: tuple[Change, ...]
-    given: tuple[Regimen, ...]
-    results: tuple[Result, ...]
-    vitals: tuple[tuple[str, str, str], ...]
-    images: tuple[Examination, ...]
-    differential: tuple[str, ...]
-    wait: str
-    warnings: tuple[str, ...]
-    code_status: str
-    pending: str | None = None
-    others: tuple[Ailment, ...] = field(default=())
-
-    @property
-    def stays(self) -> bool:
-        """Whether the patient is admitted."""
-        return self.setting not in (Setting.CLINIC, Setting.PSYCHIATRY)
 
 
 def make_course(patient: Patient, chance: Chance) -> Iterator[Visit]:
@@ -162,9 +58,9 @@ def _visit(
         home=home,
         changes=changes,
         given=given if setting not in (Setting.CLINIC, Setting.PSYCHIATRY) else (),
-        results=tuple(_results(chance, key, measured)),
-        vitals=_vitals(chance, condition.vitals, setting),
-        images=tuple(_examination(chance, image) for image in condition.images),
+        results=tuple(measure(chance, key, measured)),
+        vitals=take_vitals(chance, condition.vitals, setting),
+        images=tuple(examine(chance, image) for image in condition.images),
         differential=some(chance, condition.possible, 0, 2),
         wait=chance.pick(general().waits),
         warnings=some(chance, general().warnings, 1, 3),
@@ -251,67 +147,6 @@ def _clashes(drug: str, taken: Sequence[Regimen]) -> bool:
     others = {regimen.drug for regimen in taken}
     groups = [group for group in general().either_or if drug in group]
     return drug in others or any(others & set(group) for group in groups)
-
-
-def _results(chance: Chance, key: str, measured: dict[str, str]) -> Iterator[Result]:
-    condition = conditions()[key]
-    for lab, bounds in condition.labs.items():
-        value = _number(chance, bounds, labs()[lab].digits)
-        earlier = measured.get(lab)
-        if earlier is None and chance.often(0.35):
-            earlier = _number(chance, labs()[lab].usual, labs()[lab].digits)
-        low, high = labs()[lab].usual
-        is_key = not low <= float(value.replace(",", "")) <= high
-        yield Result(lab, value, earlier if earlier != value else None, is_key)
-    usual = [lab for lab in ("sodium", "potassium", "hemoglobin", "WBC", "platelets", "creatinine")
-             if lab not in condition.labs]  # fmt: skip
-    for lab in some(chance, usual, 0, 3):
-        yield Result(lab, _number(chance, labs()[lab].usual, labs()[lab].digits))
-
-
-def _number(chance: Chance, bounds: Range, digits: int) -> str:
-    low, high = bounds
-    value = low + (high - low) * chance.whole(0, 1000) / 1000
-    return f"{value:,.{digits}f}"
-
-
-_VITALS: dict[str, Range] = {
-    "systolic": (108, 146), "diastolic": (62, 88), "heart": (58, 94), "breaths": (12, 18),
-    "oxygen": (94, 99), "celsius": (36.4, 37.3), "kilograms": (49, 118),
-}  # fmt: skip
-
-
-def _vitals(
-    chance: Chance, changed: dict[str, Range], setting: Setting
-) -> tuple[tuple[str, str, str], ...]:
-    of = {
-        name: _number(chance, changed.get(name, bounds), int(name in ("celsius", "kilograms")))
-        for name, bounds in _VITALS.items()
-    }
-    pressure = ("pressure", f"{of['systolic']}/{of['diastolic']}", "mmHg")
-    every = (
-        pressure,
-        ("heart", of["heart"], "bpm"),
-        ("breaths", of["breaths"], "/min"),
-        ("oxygen", f"{of['oxygen']}%", ""),
-        ("temperature", of["celsius"], "C"),
-        ("weight", of["kilograms"], "kg"),
-    )
-    if setting in (Setting.CLINIC, Setting.PSYCHIATRY):
-        return (pressure, every[1], every[5])
-    return every[: chance.whole(3, 6)]
-
-
-def _examination(chance: Chance, image: Image) -> Examination:
-    able = [i for i in general().incidentals if image.act in i.seen_by]
-    incidental = _incidental(chance, chance.pick(able)) if able and chance.often(0.3) else None
-    found = some(chance, image.found, 1, 2)
-    return Examination(image.act, found, some(chance, image.absent, 0, 2), incidental)
-
-
-def _incidental(chance: Chance, kind: Incidental) -> tuple[str, str, str]:
-    size = {"mm": str(chance.whole(4, 14)), "cm": f"{chance.whole(11, 38) / 10:.1f}"}
-    return kind.finding.format(**size), kind.act, chance.pick(kind.wait)
 
 
 def _duration(chance: Chance, *, acute: bool) -> str:

@@ -21,11 +21,14 @@ class Value:
     Attributes:
         finding: Type and assertion of the finding that the words are by themselves.
         phi: Kind of identifier that they are.
+        n_identifying: How many of the first characters identify: of "92-year-old" the number does.
+            None for all.
     """
 
     text: str = field(repr=False)
     finding: tuple[FindingType, Assertion] | None = None
     phi: PhiKind | None = None
+    n_identifying: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ KINDS: Mapping[str, FactKind] = {
     "lab.key": FactKind(finding=(_T.LAB, _A.PRESENT), keywords=("lab", "value")),
     "lab.series": FactKind(finding=(_T.LAB, _A.PRESENT), keywords=("lab", "value")),
     "lab.other": FactKind(finding=(_T.LAB, _A.PRESENT)),
+    "lab.trend": FactKind(finding=(_T.LAB, _A.PRESENT)),
     "image.found": _problem(_A.PRESENT, "problem"),
     "image.also": _problem(_A.PRESENT),
     "image.clear": _problem(_A.ABSENT),

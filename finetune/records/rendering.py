@@ -98,7 +98,8 @@ def _write_value(writing: _Writing, hole: str, value: Value) -> None:
         attributes = (("value", span),) if hole == _EARLIER else ()
         writing.findings.append(FindingMark(span, *value.finding, attributes=attributes))
     if value.phi is not None:
-        writing.phi.append(PhiMark(span, value.phi))
+        n_chars = len(span) if value.n_identifying is None else value.n_identifying
+        writing.phi.append(PhiMark(Span(span.start, span.start + n_chars), value.phi))
 
 
 def _main_finding(writing: _Writing, kind: FactKind) -> FindingMark | None:

@@ -11,10 +11,10 @@ from app.core.phi import PhiKind
 from finetune.phi import dates
 from finetune.phi.chance import Chance
 from finetune.phi.people import Person, make_person
-from finetune.records.course import Regimen, Visit
 from finetune.records.facts import Fact, Value
 from finetune.records.knowledge import drugs, labs, schedules
 from finetune.records.patient import Patient
+from finetune.records.visit import Regimen, Visit
 
 _DATE_FORMS: tuple[Callable[[Chance, date], str], ...] = (
     dates.numeric, dates.numeric, dates.long, dates.iso, dates.short,
@@ -59,7 +59,7 @@ class Scene:
         years = self.patient.age_on(self.day)
         phi = PhiKind.AGE90 if years >= _OLD else None
         form = self.chance.pick(("{n}-year-old", "{n} year old", "{n} y/o", "{n}yo"))
-        return Value(form.replace("{n}", str(years)), phi=phi)
+        return Value(form.replace("{n}", str(years)), phi=phi, n_identifying=len(str(years)))
 
     def drug(self, regimen: Regimen) -> dict[str, Value]:
         """Return the words of an order."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.core.samples import GoldFinding, GoldPhi
 from finetune.phi.chance import Chance
 from finetune.records.composing import compose
-from finetune.records.course import Setting, Visit, make_course
+from finetune.records.course import make_course
 from finetune.records.gold import SyntheticNote
 from finetune.records.layout import Layouts, load_layouts
 from finetune.records.patient import make_patient
@@ -15,6 +15,7 @@ from finetune.records.phrasing import Bank, load_phrases
 from finetune.records.piece import FindingMark, Piece
 from finetune.records.scene import Scene, make_scene
 from finetune.records.stating import handout_of, questions_of, summary_of
+from finetune.records.visit import Setting, Visit
 
 # Kinds of notes by where the patient is seen, with the day of the stay on which each is written.
 _KINDS: dict[Setting, tuple[tuple[str, int], ...]] = {

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from app.core.finding import Assertion, FindingType
-from finetune.records.course import Setting
 from finetune.records.facts import Fact, Value
 from finetune.records.knowledge import conditions
 from finetune.records.scene import Scene, fact
+from finetune.records.visit import ByChance, Setting
 
 Topic = Callable[[Scene], Iterator[Fact]]
 
 _ABSENT = (FindingType.PROBLEM, Assertion.ABSENT)
 _DONE = (FindingType.PROCEDURE, Assertion.PRESENT)
 _PLANNED = (FindingType.PROCEDURE, Assertion.PLANNED)
+# Kinds of a result alone and beside an earlier one: out of its usual range, and within.
+_LABS_OF_NOTE, _USUAL_LABS = ("lab.key", "lab.series"), ("lab.other", "lab.trend")
 _DENIALS = ("symptom.denied", "symptom.denied_two", "symptom.denied_three")
 
 
@@ -92,9 +94,9 @@ _VITAL_NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 def _vitals(scene: Scene) -> Iterator[Fact]:
-    for vital, value, unit in scene.visit.vitals:
-        values = {"name": scene.chance.pick(_VITAL_NAMES[vital]), "value": value}
-        yield fact("vital", **values, **({"unit": unit} if unit else {}))
+    for vital in scene.visit.vitals:
+        values = {"name": scene.chance.pick(_VITAL_NAMES[vital.name]), "value": vital.value}
+        yield fact("vital", **values, **({"unit": vital.unit} if vital.unit else {}))
 
 
 def _exam(scene: Scene) -> Iterator[Fact]:
@@ -106,9 +108,9 @@ def _exam(scene: Scene) -> Iterator[Fact]:
 
 def _labs(scene: Scene) -> Iterator[Fact]:
     for result in scene.visit.results:
-        kind = "lab.key" if result.is_key else "lab.other"
+        alone, beside_earlier = _LABS_OF_NOTE if result.is_key else _USUAL_LABS
         values = scene.lab(result.lab, result.value, result.earlier)
-        yield Fact("lab.series" if result.earlier else kind, values)
+        yield Fact(alone if result.earlier is None else beside_earlier, values)
 
 
 def _images(scene: Scene) -> Iterator[Fact]:
@@ -125,11 +127,10 @@ def _images(scene: Scene) -> Iterator[Fact]:
         yield from _incidental(image.incidental)
 
 
-def _incidental(incidental: tuple[str, str, str] | None) -> Iterator[Fact]:
-    if incidental is not None:
-        problem, act, wait = incidental
-        planned = Value(act, finding=_PLANNED)
-        yield fact("image.incidental", problem=problem, procedure=planned, wait=wait)
+def _incidental(seen: ByChance | None) -> Iterator[Fact]:
+    if seen is not None:
+        planned = Value(seen.act, finding=_PLANNED)
+        yield fact("image.incidental", problem=seen.problem, procedure=planned, wait=seen.wait)
 
 
 def _procedures(scene: Scene) -> Iterator[Fact]:

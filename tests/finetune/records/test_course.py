@@ -5,9 +5,10 @@ from itertools import pairwise
 import pytest
 
 from finetune.phi.chance import Chance
-from finetune.records.course import Visit, make_course
+from finetune.records.course import make_course
 from finetune.records.knowledge import conditions, drugs, general
 from finetune.records.patient import Patient, make_patient
+from finetune.records.visit import Visit
 
 _COURSES = tuple(
     (patient, tuple(make_course(patient, chance)))
