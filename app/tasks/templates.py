@@ -85,7 +85,7 @@ _TEMPLATES = {
         ),
         _template(
             "longitudinal",
-            OutlineSection("Course", STORY | DONE | JUDGED, 0.5),
+            OutlineSection("Course", STORY | BACKGROUND | DONE | JUDGED, 0.5),
             OutlineSection("Results", MEASURED, 0.2),
             OutlineSection("Medicines", DRUGS | _ALLERGIES, 0.15),
             OutlineSection("Plan", NEXT, 0.15),

@@ -16,6 +16,7 @@ class Deed(StrEnum):
     JUDGEMENT = "judgement"
     EVENT = "event"
     RESULT = "result"
+    EXAM = "exam"
 
 
 # The first that matches counts.
@@ -53,16 +54,21 @@ _CUES = (
         Deed.RESULT,
         re.compile(
             r"\b(?:showed|shows?|revealed|demonstrat\w+|negative|positive|grew|found|CT|MRI|CXR|"
-            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG|"
-            r"tender(?:ness)?|exam(?:ination)?)\b",
+            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG)\b",
             re.IGNORECASE,
         ),
     ),
+    (Deed.EXAM, re.compile(r"\btender(?:ness)?\b|\bon (?:\w+ )?exam(?:ination)?\b", re.IGNORECASE)),
 )
-_SECTIONS = {Deed.PLAN: K.PLAN, Deed.JUDGEMENT: K.ASSESSMENT, Deed.RESULT: K.FINDINGS}
+_SECTIONS = {
+    Deed.PLAN: K.PLAN,
+    Deed.JUDGEMENT: K.ASSESSMENT,
+    Deed.RESULT: K.FINDINGS,
+    Deed.EXAM: K.EXAM,
+}
 # Lines of these sections may do what belongs to another: letters and calls have no headings, and a
 # plan may stand below the list of medicines. What is to do may follow the events of a shift.
-_UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT})
+_UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS})
 
 # Who speaks for the patient; a question and its answer are one line.
 _PATIENT = re.compile(

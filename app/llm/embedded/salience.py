@@ -58,7 +58,7 @@ _FIELD_WORDS = 5
 _SILENT = frozenset({K.HEADER, K.SIGNATURE, K.TECHNIQUE})
 
 # What a line is worth at least for what it does.
-_BY_DEED = {Deed.PLAN: 0.6, Deed.JUDGEMENT: 0.6, Deed.EVENT: 0.45, Deed.RESULT: 0.4}
+_BY_DEED = {Deed.PLAN: 0.6, Deed.JUDGEMENT: 0.6, Deed.EVENT: 0.45, Deed.RESULT: 0.4, Deed.EXAM: 0.1}
 _ANSWER = 0.6
 
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.

@@ -37,6 +37,9 @@ def test_what_a_line_does(text, expected):
         pytest.param(line("You should have the vaccine."), K.PLAN, id="a letter's plan"),
         pytest.param(line("This is probably gout."), K.ASSESSMENT, id="a letter's judgement"),
         pytest.param(line("The MRI is normal."), K.FINDINGS, id="a letter's result"),
+        pytest.param(
+            line("Palliative consult requested.", K.CODE_STATUS), K.PLAN, id="below the code status"
+        ),
         pytest.param(line("He gardens."), K.OTHER, id="a remark"),
         pytest.param(line("[ ] CT at noon", K.INTERVAL), K.PLAN, id="a task of the shift"),
         pytest.param(line("Was given fluid.", K.INTERVAL), K.INTERVAL, id="an event"),
