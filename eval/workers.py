@@ -11,7 +11,13 @@ import os
 import pickle
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +25,7 @@ from multiprocessing import connection
 
 from app.core import log
 from app.core.errors import EvalError
+from app.llm.side_by_side import SideBySide
 from eval.output import Output
 from eval.sample import Ask, Sample
 from eval.systems.system import System
@@ -51,14 +58,39 @@ def answer(
         system: What answers.
         asks: What it is asked, for each sample.
         samples: Their ids must differ.
-        n_workers: Processes; 1 is this one.
+        n_workers: Processes; 1 is this one, where a system that writes for several samples side by
+            side is asked for them in threads.
 
     Raises:
         EvalError: The system cannot be copied to another process.
     """
     if n_workers == 1:
+        n_at_once = system.n_side_by_side if isinstance(system, SideBySide) else 1
+        if n_at_once > 1:
+            return _in_threads(system, asks, iter(samples), n_at_once)
         return ((sample, system.run(sample, asks)) for sample in samples)
     return _in_pool(Work(_pickled(system), tuple(asks)), iter(samples), n_workers)
+
+
+def _in_threads(
+    system: System, asks: Sequence[Ask], waiting: Iterator[Sample], n_threads: int
+) -> Iterator[Answer]:
+    """Run a system on several samples at the same time, after a first one that loads its parts."""
+    for first in islice(waiting, 1):
+        yield first, system.run(first, asks)
+    pending: dict[Future[Output], Sample] = {}
+    with ThreadPoolExecutor(n_threads, thread_name_prefix="eval-sample") as pool:
+        try:
+            while True:
+                for sample in islice(waiting, n_threads - len(pending)):
+                    pending[pool.submit(system.run, sample, asks)] = sample
+                if not pending:
+                    return
+                done, _ = wait(pending, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield pending.pop(future), future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _pickled(system: System) -> bytes:

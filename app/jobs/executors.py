@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.connection import wait
@@ -24,10 +25,33 @@ _AHEAD = 2
 
 
 def serial(settings: Settings, task: JobTask, work: Iterable[Work]) -> Iterator[Outcome]:
-    """Work in this process, in order."""
+    """Work in this process, in order.
+
+    A language model writes for several notes side by side: their prompts share its batches.
+    """
     assistant = Assistant(settings)
-    for item in work:
-        yield perform(assistant, task, item)
+    asks_model = settings.engine.name != "embedded" and task is not JobTask.DEID
+    if not asks_model or settings.engine.side_by_side == 1:
+        return (perform(assistant, task, item) for item in work)
+    return _side_by_side(assistant, task, work, n_notes=settings.engine.side_by_side)
+
+
+def _side_by_side(
+    assistant: Assistant, task: JobTask, work: Iterable[Work], *, n_notes: int
+) -> Iterator[Outcome]:
+    """Work on several notes in threads; outcomes come in order of work."""
+    waiting = iter(work)
+    pending: deque[Future[Outcome]] = deque()
+    with ThreadPoolExecutor(n_notes, thread_name_prefix="notewell-note") as pool:
+        try:
+            while True:
+                for item in islice(waiting, n_notes * _AHEAD - len(pending)):
+                    pending.append(pool.submit(perform, assistant, task, item))
+                if not pending:
+                    return
+                yield pending.popleft().result()
+        finally:  # an engine that is down ends the job: what has not begun is left for the next run
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def process(settings: Settings, task: JobTask, work: Iterable[Work]) -> Iterator[Outcome]:

@@ -44,6 +44,9 @@ class TransformersGenerator:
         self._loaded = loaded
         self._turn = threading.Lock()
         self._special = _special_tokens(loaded)
+        # A tokenizer drops the truncation that it was saved with at its first call, which must not
+        # happen while another thread uses it.
+        self._tokens("", add_special_tokens=True)
         suits = n_side_by_side > 1 and suits_batching(loaded.model)
         self._engine = BatchEngine(loaded, n_rows=n_side_by_side) if suits else None
         self._n_side_by_side = n_side_by_side if suits else 1

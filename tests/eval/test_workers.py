@@ -1,5 +1,7 @@
 """Workers give what one process gives, as they finish, and lose nothing when one dies."""
 
+import threading
+
 import pytest
 
 from app.core.errors import EvalError
@@ -51,6 +53,26 @@ def test_workers_give_what_one_process_gives():
     alone = claims(answer(Lead(), ASKS, SAMPLES))
     assert claims(answer(Lead(), ASKS, SAMPLES, n_workers=2)) == alone
     assert list(alone) == [sample.sample_id for sample in SAMPLES]
+
+
+MEETING = threading.Barrier(2, timeout=60)
+
+
+class Together(Lead):
+    """Answers the first sample alone, and the others only where two are asked at the same time."""
+
+    n_side_by_side = 2
+
+    def run(self, sample, asks):
+        if sample.sample_id != "s0":
+            MEETING.wait()
+        return super().run(sample, asks)
+
+
+def test_a_system_that_writes_side_by_side_is_asked_in_threads():
+    system, samples = Together(), (*SAMPLES, Sample("s6", "Note 6. Fever."))
+    alone = claims(answer(Lead(), ASKS, samples))
+    assert claims(answer(system, ASKS, samples)) == alone
 
 
 def test_outputs_come_as_they_are_finished(systems):

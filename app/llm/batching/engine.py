@@ -24,7 +24,9 @@ from app.llm.memory import is_out_of_memory
 from app.llm.transformers_loading import LoadedModel
 
 # What a model raises that does not fit the machine, or is broken.
-_FAILURES = (RuntimeError, ValueError, TypeError, IndexError, MemoryError)
+_FAILURES = (
+    RuntimeError, ValueError, TypeError, IndexError, KeyError, AttributeError, MemoryError,
+)  # fmt: skip
 
 
 class BatchEngine:

@@ -45,6 +45,10 @@ def base_of(model: PreTrainedModel | PeftModel) -> Any:  # noqa: ANN401  (a caus
 
 def suits_batching(model: PreTrainedModel | PeftModel) -> bool:
     """Say whether a model's replies may share a batch: attention alone, positions as told."""
+    if isinstance(model, PeftModel) and any(
+        c.is_prompt_learning for c in model.peft_config.values()
+    ):
+        return False  # such an adapter is no part of the layers: the base alone would not have it
     base = base_of(model)
     config = base.config.get_text_config()
     kinds = getattr(config, "layer_types", None) or ()

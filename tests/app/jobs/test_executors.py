@@ -2,13 +2,18 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from app.core.errors import JobError
+from app.assistant import Assistant
+from app.core.errors import JobError, ModelError
+from app.core.note import Note
+from app.core.settings import EngineSettings, Settings
 from app.jobs import BatchReport, JobTask, executors
+from app.jobs.tasks import Outcome, Work
 
 # What a worker runs in these tests: one kind of note kills it, another it takes long for.
 _FRAGILE = """
@@ -70,6 +75,44 @@ def test_processes_do_what_one_process_does(job, tmp_path: Path) -> None:
     job.out = tmp_path / "processes"
     assert job.run(executor="process", workers=2) == BatchReport(4, 3, 1, 0)
     assert job.results() == one
+
+
+def _work(n_notes: int) -> list[Work]:
+    return [Work(f"d{i}", f"n{i}.txt", Note(f"n{i}", "Cough.")) for i in range(n_notes)]
+
+
+def _with_model(tmp_path: Path, n_side_by_side: int) -> Settings:
+    engine = EngineSettings(name="transformers", model="m", side_by_side=n_side_by_side)
+    return Settings(data_dir=tmp_path, engine=engine)
+
+
+def test_a_language_model_has_several_notes_at_the_same_time_and_their_order_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = threading.Barrier(3, timeout=60)
+
+    def meet(assistant: Assistant, task: JobTask, item: Work) -> Outcome:
+        together.wait()  # ends only where three notes are under way
+        return Outcome(item.digest, item.path, item.note.note_id, document="{}")
+
+    monkeypatch.setattr(executors, "perform", meet)
+    outcomes = executors.serial(_with_model(tmp_path, 3), JobTask.SUMMARIZE, _work(9))
+    assert [outcome.note_id for outcome in outcomes] == [f"n{i}" for i in range(9)]
+
+
+def test_an_engine_that_is_down_ends_the_job_before_all_notes_were_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def fail(assistant: Assistant, task: JobTask, item: Work) -> Outcome:
+        tried.append(item.digest)
+        raise ModelError("server_unreachable", base_url="http://127.0.0.1:9/v1")
+
+    monkeypatch.setattr(executors, "perform", fail)
+    with pytest.raises(ModelError):
+        list(executors.serial(_with_model(tmp_path, 2), JobTask.EXTRACT, _work(50)))
+    assert len(tried) < 50
 
 
 def test_workers_leave_when_their_job_is_killed(job, tmp_path: Path) -> None:
