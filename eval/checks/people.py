@@ -42,9 +42,12 @@ _TELLER = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?:with|by|from|per|to|told|of|for|tells)\s+(?:(?:his|her|the|my|their|a|both|patient's)\s+)?$",
+    r"\b(?:with|by|from|per|to|told|of|for|tells)\s+"
+    r"(?:(?:his|her|the|my|your|their|our|a|both|patient's|\d+)\s+)?$",
     re.IGNORECASE,
 )
+# "You and your husband …" is of the patient too.
+_JOINT = re.compile(r"\b(?:i|you|he|she|me|patient) and (?:his|her|the|my|your)\s+$", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:the |this )?(?:patient|pt|he himself|she herself|personally|i myself)\b", re.IGNORECASE
 )
@@ -72,8 +75,9 @@ def relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
         before = sentence[: match.start()]
         if _IN_RELATIVE.search(before):
             found.append((_begin(sentence, match.start()), match.end(), who))
-        elif _HAS.match(sentence, match.end()) or not (
-            _TELLER.match(sentence, match.end()) or _BESIDE.search(before)
+        elif not _JOINT.search(before) and (
+            _HAS.match(sentence, match.end())
+            or not (_TELLER.match(sentence, match.end()) or _BESIDE.search(before))
         ):
             found.append((match.start(), _stop(sentence, match.end()), who))
     return tuple(found)

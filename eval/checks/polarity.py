@@ -23,7 +23,10 @@ _PSEUDO = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(?:no|nobody|no one|(?:does|did|do) not (?:report|endorse|complain of|describe|mention)|"
-    r"denie[sd]|deny|denying|denial of|without|never|negative for|absence of|free of|"
+    r"denie[sd]|deny|denying|denial of|without|never|negative for|"
+    # "Negative rash": the list of a review of systems.
+    r"negative(?= (?!for|in|on|at|by|and|or|but|with|from|to|of|per|as|so|now|today|pressure|"
+    r"tests?|results?|margins?|predictive|cultures?)[a-z])|absence of|free of|"
     r"lack of|lacks|no evidence of|ruled out(?= [a-z])|nor|neither|none of|not any|"
     r"outside (?:of )?the window for|(?:not )?a candidate for|declin(?:ed|es)|refus(?:ed|es)|"
     r"ran out of|failed to)\b",

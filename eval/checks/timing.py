@@ -30,7 +30,7 @@ _FORWARD = (
         r"presenting with|complains? of|acute onset|acute(?! on)|new onset|newly|has ongoing|"
         r"at present)\b", re.I)),
     (PLANNED, re.compile(
-        r"\b(?:will|plan(?:s|ned)?(?! ?:)|schedul\w+|going to|to be|recommend(?:s|ed)?|"
+        r"\b(?:will|plan(?:s|ned)?(?! ?:)|schedul\w+|going to|to be\b|recommend(?:s|ed)?|"
         r"consider|should|needs? to|return for|follow up (?:with|in)|upcoming|pending|"
         r"if |intends? to|would like|to (?:start|begin|undergo|obtain|have|see|get|follow)|"
         r"advis(?:e|es|ed)|order(?:ed)?|refer(?:red|ral)?|next (?:week|month|visit)|tomorrow|"

@@ -58,6 +58,7 @@ def test_a_time_never_matches_what_it_excludes(one, other):
         ("Long-standing cough.", "New-onset cough.", "temporality"),
         ("She was just diagnosed with gout.", "She has a history of gout.", "temporality"),
         ("She has had gout for years.", "She has a history of gout.", None),
+        ("He admits to being depressed.", "He has had depression.", None),
         ("He is a current smoker.", "He quit smoking 5 years ago.", "temporality"),
         ("He quit smoking a few years ago.", "He quit smoking 5 years ago.", None),
         ("She will be admitted for gout.", "She was admitted for gout last month.", "temporality"),

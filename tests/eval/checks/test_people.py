@@ -15,6 +15,8 @@ from eval.checks.support import SourceIndex, check_support
         ("Gout in a sister.", "Gout", "sister"),
         ("She came with a sister of hers who has gout.", "gout", "sister"),
         ("He lives with his wife and has gout.", "gout", PATIENT),
+        ("She lives with 2 sons and has gout.", "gout", PATIENT),
+        ("You and your husband have gout.", "gout", PATIENT),
         ("His son reports that he has gout.", "gout", PATIENT),
         ("Nobody in the family has had gout.", "gout", "family"),
         ("No gout.", "gout", PATIENT),

@@ -30,6 +30,8 @@ def negated(sentence):
         ("No, this is a second pregnancy.", "", "pregnancy"),
         ("He does not report fever, cough or wheezing.", "fever cough wheezing", ""),
         ("Nobody noticed a rash.", "rash", ""),
+        ("Skin: Negative rash, negative jaundice.", "rash jaundice", "skin"),
+        ("A negative test for gout.", "", "test"),
     ],
 )
 def test_scope(sentence, words, others):
