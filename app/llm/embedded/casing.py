@@ -46,7 +46,9 @@ def decapitalized(text: str, at: int) -> str:
         return ""
     first = match[0]
     is_title = first == "A" or (first[:1].isupper() and first[1:].islower())
-    return first.lower() if is_title and first.lower() in _common_words() else first
+    small = first.lower()
+    is_common = small in _common_words() or small.removesuffix("s") in _common_words()
+    return small if is_title and is_common else first
 
 
 @cache

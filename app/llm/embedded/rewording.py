@@ -18,7 +18,7 @@ from app.core.section import SectionKind
 from app.encoder.tag_spans import TaggedWord
 from app.encoder.tagger import Tagger, load_tagger
 from app.llm.embedded.edits import Edit, apply_edits
-from app.llm.embedded.rewording_grammar import fits, says_something
+from app.llm.embedded.rewording_grammar import fits, has_one_verb_each, says_something
 from app.llm.embedded.rewording_input import in_context
 from app.llm.embedded.rewording_limits import may_make, may_reword
 from app.llm.embedded.shorthand import written_out
@@ -92,6 +92,8 @@ def _said(source: Source, words: Sequence[TaggedWord], labels: Sequence[str]) ->
     if not may_make(source.text, edits):
         return None
     if not all(fits(source.text, edit, source.kind) for edit in edits):
+        return None
+    if not has_one_verb_each(source.text, edits):
         return None
     said = apply_edits(source.text, edits)
     return said if not edits or says_something(said) else None

@@ -7,7 +7,7 @@ of another kind than the templates' is not made, however sure the tagger is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.core.section import SectionKind as K
@@ -87,7 +87,7 @@ _FOLLOWS: dict[str, re.Pattern[str]] = {
         "+is": _ADJECTIVES, "=is": _ADJECTIVES, "+are": _ADJECTIVES, "=are": _ADJECTIVES,
         "+was": _ADJECTIVES, "+were": _ADJECTIVES,
         "+who presents": r"(?:with|for)\b",
-        "+and": r"[a-z]", "+and a": r"[a-z]", "+a": r"[a-z]", "-": "",
+        "+a": r"[a-z]", "-": "",
     }.items()
 }  # fmt: skip
 _SAYS = re.compile(
@@ -118,6 +118,7 @@ _WANTS_ARTICLE = re.compile(
     r"^\W*$|, and $",
     re.IGNORECASE,
 )
+_VERBAL = re.compile(r"\b(?:is|are|was|were|has|had|takes|shows|presents)\b")
 # Where a noun phrase ends.
 _PHRASE_END = re.compile(
     r"[,.;:()]|\s(?:in|of|on|at|over|with|to|or|and|for|from|noted|seen|is|was|are|after|since)\b",
@@ -145,6 +146,17 @@ def fits(text: str, edit: Edit, kind: K) -> bool:
     return _names(label, after, kind) and (label != "=shows" or _is_study(text[: edit.start]))
 
 
+def has_one_verb_each(text: str, edits: Sequence[Edit]) -> bool:
+    """Say whether no part of a line is given two verbs ("the patient has tremor is mild").
+
+    Args:
+        text: Written out.
+        edits: At its words.
+    """
+    parts = [text.count(";", 0, edit.start) for edit in edits if _VERBAL.search(edit.label)]
+    return len(parts) == len(set(parts))
+
+
 def says_something(said: str) -> bool:
     """Say whether a line has become a sentence: it has a verb, and so has each part of it.
 
@@ -164,7 +176,7 @@ def _has_verb(said: str) -> bool:
 
 def _agrees(label: str, before: str, after: str) -> bool:
     """Say whether a verb, or an article, has the number of its noun."""
-    if label in {"+a", "+and a"}:
+    if label == "+a":
         return not _is_plural(_head(after)) and _WANTS_ARTICLE.search(before) is not None
     verb = label[1:]
     if verb not in {"is", "was", "are", "were"}:
@@ -251,6 +263,7 @@ _NAMED: dict[str, Callable[[str, K], bool]] = {
     "the patient takes": _is_taken,
     "the patient is allergic to": _is_allergen,
     "the patient had": _was_done,
+    "and": _is_named,
 }
 
 

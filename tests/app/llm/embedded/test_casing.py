@@ -8,6 +8,8 @@ from app.llm.embedded.casing import capitalized, decapitalized
     [
         ("Chest pain", "chest"),
         ("Denies it", "denies"),
+        ("Lungs clear", "lungs"),
+        ("Crohns disease", "Crohns"),
         ("Left-sided weakness", "left"),
         ("A cough", "a"),
         ("COPD flare", "COPD"),

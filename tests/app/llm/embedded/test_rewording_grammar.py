@@ -2,7 +2,7 @@ import pytest
 
 from app.core.section import SectionKind as K
 from app.llm.embedded.edits import Edit
-from app.llm.embedded.rewording_grammar import fits, says_something
+from app.llm.embedded.rewording_grammar import fits, has_one_verb_each, says_something
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ from app.llm.embedded.rewording_grammar import fits, says_something
         ("gout, peptic ulcer", "peptic", "+a", K.PAST_HISTORY, False),
         ("with peptic ulcer", "peptic", "+a", K.PAST_HISTORY, True),
         ("with chest pains", "chest", "+a", K.HPI, False),
+        ("nausea, nonbloody", "nonbloody", "+and", K.HPI, False),
+        ("nausea, fever", "fever", "+and", K.HPI, True),
     ],
 )
 def test_what_may_follow_a_phrase(
@@ -65,3 +67,12 @@ def test_what_may_follow_a_phrase(
 )
 def test_a_sentence_has_a_verb(said: str, *, expected: bool) -> None:
     assert says_something(said) is expected
+
+
+def test_no_part_of_a_line_is_given_two_verbs() -> None:
+    text = "Tremor mild; lungs clear"
+    tremor, mild = Edit(0, 6, "+the patient has"), Edit(7, 11, "+is")
+    lungs, clear = Edit(13, 18, "+the"), Edit(19, 24, "+are")
+
+    assert has_one_verb_each(text, [tremor, lungs, clear])
+    assert not has_one_verb_each(text, [tremor, mild])
