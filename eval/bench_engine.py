@@ -1,0 +1,36 @@
+"""`make bench-engine`: the engine in process against the library's own loop, in one run."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import torch
+import typer
+
+from app.cli.options import Json
+from app.core import log
+from eval.engines.bench import Plan, measure
+from eval.engines.bench_page import to_json, to_text
+
+
+def main(
+    *,
+    device: Annotated[str, typer.Option(help="cpu, cuda, or auto.")] = "auto",
+    prompts: Annotated[int, typer.Option(min=2, help="So many prompts.")] = Plan().n_prompts,
+    rows: Annotated[int, typer.Option(min=2, help="Replies in a batch.")] = Plan().n_rows,
+    as_json: Json = False,
+) -> None:
+    """Measure tokens a second, the first token, reuse of prefixes, schemas and memory."""
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    with tempfile.TemporaryDirectory(prefix="notewell-bench-") as folder:
+        plan = Plan(n_prompts=prompts, n_rows=rows)
+        bench = measure(Path(folder), device=device, plan=plan)
+    typer.echo(to_json(bench) if as_json else to_text(bench), nl=as_json)
+
+
+if __name__ == "__main__":
+    log.configure()
+    typer.run(main)

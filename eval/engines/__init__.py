@@ -1,0 +1,1 @@
+"""How fast the engine in process is, against the library's own loop on the same model."""
