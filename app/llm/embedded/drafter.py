@@ -10,7 +10,7 @@ from app.llm.drafter import Cancel
 from app.llm.embedded.answering import answer
 from app.llm.embedded.handout import compose_handout
 from app.llm.embedded.reworded import reworded
-from app.llm.embedded.rewording import load_reworder
+from app.llm.embedded.rewording import ADAPTER, load_reworder
 from app.llm.embedded.selection import select
 from retrieval.encoder import Encoder
 
@@ -31,7 +31,8 @@ class EmbeddedDrafter:
     @property
     def model(self) -> str:
         """Name and weights of the engine."""
-        return f"embedded/minilm-l6@{self._encoder.fingerprint[:12]}"
+        name = f"embedded/minilm-l6@{self._encoder.fingerprint[:12]}"
+        return f"{name}+{ADAPTER.name}" if self._rewords else name
 
     def prompt_ref(self, request: TaskRequest) -> str:
         """The rules that stand in for the request's prompt."""

@@ -1,11 +1,18 @@
 """The adapter that the product ships, on lines that no template holds."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.adapters import read_card
+from app.core.draft import Task, TaskRequest
 from app.core.section import SectionKind as K
+from app.grounding import GroundedNote, ground
+from app.llm.embedded.drafter import EmbeddedDrafter
 from app.llm.embedded.edits import EDITS
 from app.llm.embedded.rewording import ADAPTER, Source, load_reworder
+from app.tasks.lines import evidence_lines
+from retrieval.encoder import Encoder
 
 _MOST_BYTES = 40_000_000
 
@@ -49,3 +56,20 @@ def test_the_card_names_the_closed_set() -> None:
 
     assert card.labels == ("O", *(f"{edge}-{edit}" for edit in EDITS for edge in "BI"))
     assert sum(file.stat().st_size for file in ADAPTER.iterdir()) < _MOST_BYTES
+
+
+def test_a_summary_of_sentences_is_supported_and_says_what_reworded_it(
+    prepared: Callable[[str], GroundedNote], encoder: Encoder
+) -> None:
+    note = prepared("CLINIC VISIT\n\nHPI: Denies orthopnea or chest pain since spring.\n")
+    request = TaskRequest(
+        Task.SUMMARIZE, "p.v1", "visit", (note.note,), evidence_lines((note.note,)), note.findings
+    )
+    plain, rewording = EmbeddedDrafter(encoder), EmbeddedDrafter(encoder, rewords=True)
+
+    shown = ground(rewording.draft(request).sentences, request, (note,)).supported
+
+    assert [v.claim.text for v in shown] == [
+        "The patient denies orthopnea or chest pain since spring."
+    ]
+    assert rewording.model == f"{plain.model}+rewording"
