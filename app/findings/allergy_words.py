@@ -14,7 +14,7 @@ from app.terminology.tables import load_table
 # Of the immune system: told of a substance they alone make an allergy, wherever they stand.
 IMMUNE = (
     r"(?:(?:a|an|the|severe|mild|bad|full[- ]body|diffuse|generalized|facial|lip|tongue|throat|"
-    r"itchy)\s+)*(?:rash(?:es)?|hives|urticaria|itch(?:ing|iness)?|pruritus|angio-?edema|"
+    r"itchy)\s+){0,4}(?:rash(?:es)?|hives|urticaria|itch(?:ing|iness)?|pruritus|angio-?edema|"
     r"anaphyla(?:xis|ctic(?:\s+(?:shock|reaction))?)|(?:lip|tongue|facial|face|throat|mouth|eye)?\s*"
     r"swelling|throat\s+(?:closing|closed|tightness|swelling)|stevens[- ]johnson(?:\s+syndrome)?|"
     r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|allergic\s+reaction|breaking\s+out|welts|blisters)"
