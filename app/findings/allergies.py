@@ -51,6 +51,13 @@ _ITEM = re.compile(
     r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
     re.IGNORECASE,
 )  # fmt: skip
+# What tells of treatment below a list of allergies is no item of it.
+_TREATMENT = re.compile(
+    r"[\s\-•*]*(?:(?:the\s+)?(?:he|she|they|patient|pt|was|is|were|has\s+been)\s+)*"
+    r"(?:(?:re)?started|given|treated|received|continued?|takes?|taking|prescribed|resumed|"
+    r"increased|decreased)\b(?![^.\n]*\b(?:reactions?|rash|hives|anaphyla|swelling|itch|allerg))",
+    re.IGNORECASE,
+)
 _REACTION_LEAD = re.compile(
     r"^(?:[\s(\-–—:=→,|]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"reactions?\b|a\b)+", re.IGNORECASE
@@ -75,6 +82,8 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
         yield from _found(sentence, Span(start, none.start()), scopes, listed=in_section)
         start = none.end()
     rest = Span(start, sentence.span.end)
+    if in_section and _TREATMENT.match(sentence.text, rest.start, rest.end):
+        return
     if in_section and (m := _NONE_IN_SECTION.match(sentence.text, rest.start, rest.end)):
         words = m.group().lstrip(" -•*\n\t")
         begin = m.end() - len(words)
@@ -101,8 +110,8 @@ def _is_list(sentence: Sentence) -> bool:
 def _found(
     sentence: Sentence, place: Span, scopes: tuple[Scope, ...], *, listed: bool
 ) -> Iterator[Candidate]:
-    if listed:
-        yield from _listed(sentence, place, strict=_goes_on(sentence, place))
+    if listed and (items := tuple(_listed(sentence, place, strict=_goes_on(sentence, place)))):
+        yield from items
         return
     labelled = [m for m in _LABEL.finditer(sentence.text, place.start, place.end)]
     for m in labelled:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
-from app.records.headings import ACTIONS, normalized
+from app.records.headings import ACTIONS, kind_of, normalized
 from app.records.lines import Line
 from app.records.transcript import is_transcript
 
@@ -39,6 +39,13 @@ _PROSE_WORDS_WITH_STOP = 5
 _PROSE_LOWER_SHARE = 0.4
 # From this share of the note on, "cc:" lists who gets a copy; before, it is the chief complaint.
 _COPY_LIST_FROM = 0.6
+# Short lists; what a line of nobody's headings opens below one of them is no item of it.
+_SHORT_LISTS = frozenset({_K.ALLERGIES, _K.FAMILY_HISTORY, _K.SOCIAL_HISTORY})
+# "What was done here", "Course in the ward": a title told in words, which no name of a drug holds.
+_TOLD_TITLE = re.compile(
+    r"(?=[^\n]*[a-z] (?:in|the|of|was|were|is|at|on|for|to|our|your|we|you|since|this|did|from)\b)"
+    r"[A-Z][A-Za-z' ]{7,49}"
+)
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
 _CAPS_SAMPLE = 20_000
@@ -78,7 +85,12 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     current: Heading | None = None
     in_head = True
     previous = ""
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if current is not None and current.kind in _SHORT_LISTS and not previous:
+            told = _told_title(line, after)
+            if told is not None:
+                current = told
+                yield told
         if line.text:
             around = Surroundings(_ends(previous), not previous, mostly_caps)
             for found in _on_line(line, around, in_head=in_head):
@@ -88,6 +100,15 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                     yield opened
             in_head = in_head and not _is_prose(line.text)
         previous = line.text
+
+
+def _told_title(line: Line, after: Line | None) -> Heading | None:
+    """Return the unknown heading that a line in words is, where running text follows it."""
+    is_title = _TOLD_TITLE.fullmatch(line.text) and kind_of(line.text) is None
+    if not is_title or after is None or not after.text or not _is_prose(after.text):
+        return None
+    title = Span(line.start, line.end)
+    return Heading(line.start, title, line.end, _K.OTHER, Style.CAPS, line.text)
 
 
 def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Heading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -51,16 +52,27 @@ def test_every_command_runs(checkout: Path) -> None:
     environment = {**os.environ, "NOTEWELL__DATA_DIR": str(checkout / "data")}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     failed: list[str] = []
-    for command in commands():
-        words = shlex.split(command)
-        if words[0] == "make":
-            assert f"\n{words[1]}:" in (ROOT / "Makefile").read_text("utf-8"), command
-            continue
-        done = subprocess.run(
-            words, cwd=checkout, env=environment, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0 or "Traceback" in done.stderr:
-            failed.append(f"{command}: exit {done.returncode}: {done.stderr[-300:]}")
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "tests/docs/warm.py")],
+        cwd=checkout,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as warm:
+        assert warm.stdin is not None
+        assert warm.stdout is not None
+        for command in commands():
+            words = shlex.split(command)
+            if words[0] == "make":
+                assert f"\n{words[1]}:" in (ROOT / "Makefile").read_text("utf-8"), command
+                continue
+            assert words[0] == "notewell", command
+            print(json.dumps(words), file=warm.stdin, flush=True)
+            code, errors = json.loads(warm.stdout.readline())
+            if code != 0 or "Traceback" in errors:
+                failed.append(f"{command}: exit {code}: {errors[-300:]}")
+        warm.stdin.close()
     assert not failed
 
 

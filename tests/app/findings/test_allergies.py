@@ -27,6 +27,13 @@ def test_listed(text: str, items: list[tuple[str, str | None]]):
 
 
 @pytest.mark.parametrize(
+    "text", ["Started on lisinopril 10 mg daily.", "Takes cetirizine for hay fever."]
+)
+def test_treatment_below_the_list_is_no_allergy(text: str):
+    assert found(text, FindingType.ALLERGY, SectionKind.ALLERGIES) == []
+
+
+@pytest.mark.parametrize(
     "text", ["NKDA", "No known drug allergies.", "No known allergies", "Denies drug allergies."]
 )
 def test_none_known_is_one_item_absent(text: str):

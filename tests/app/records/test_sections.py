@@ -52,6 +52,16 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN"), (_K.OTHER, "LOGBOOK")],
     ),
     (
+        "unknown-words-end-a-short-list",
+        "ALLERGIES: latex\n\nWhat was done here\nShe was given aspirin and felt better.\n",
+        [(_K.ALLERGIES, "ALLERGIES"), (_K.OTHER, "What was done here")],
+    ),
+    (
+        "a-drug-ends-none",
+        "ALLERGIES\n\nIodinated contrast\nShe had hives with it in 2015.\n",
+        [(_K.ALLERGIES, "ALLERGIES")],
+    ),
+    (
         "study",
         "EXAM: CT chest\nFINDINGS: clear\n",
         [(_K.TECHNIQUE, "EXAM"), (_K.FINDINGS, "FINDINGS")],
