@@ -9,7 +9,7 @@ from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
-from app.grounding.checks import ALL, NAMED, Case, Objection
+from app.grounding.checks import ALL, NAMED, Case, Objection, holders
 from app.grounding.checks.senses import SENSE_WORDS
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.content import Unit
@@ -87,7 +87,7 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
         objection = _INVENTED
     if objection is not None:
         return _rejected(claim, objection, alignment)
-    return _accepted(claim, alignment.statements, alignment.coverage)
+    return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
 
 
 def _says_so(said: Statement, alignment: Alignment) -> bool:

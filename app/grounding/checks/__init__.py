@@ -16,7 +16,7 @@ from app.grounding.checks.events import check_events
 from app.grounding.checks.modifiers import check_modifiers
 from app.grounding.checks.moments import check_moments
 from app.grounding.checks.negation import check_negation
-from app.grounding.checks.numbers import check_numbers
+from app.grounding.checks.numbers import check_numbers, holders
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.sides import check_sides
@@ -42,4 +42,4 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
 # Those that hold however little of the claim the note holds: what it names must be there.
 NAMED = (check_drugs, check_presence)
 
-__all__ = ["ALL", "NAMED", "Case", "Objection"]
+__all__ = ["ALL", "NAMED", "Case", "Objection", "holders"]

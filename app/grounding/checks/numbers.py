@@ -40,6 +40,18 @@ def check_numbers(case: Case) -> Objection | None:
     return None
 
 
+def holders(case: Case) -> tuple[Statement, ...]:
+    """Return the sentences beside the evidence that hold numbers of a claim which it does not."""
+    found: list[Statement] = []
+    for quantity in case.claim.quantities:
+        held = any(_holds(s, quantity) for s in (*case.evidence, *found))
+        if held or _is_same_rhythm(quantity, case):
+            continue
+        beside = best_beside(_anchors(case.claim, quantity), case)
+        found.extend([s for s in beside if _holds(s, quantity)][:1])
+    return tuple(dict.fromkeys(found))
+
+
 def _is_same_rhythm(quantity: Quantity, case: Case) -> bool:
     """Say whether a number tells how often or how long a drug is taken, as the note has it ("TID").
 

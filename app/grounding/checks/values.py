@@ -10,6 +10,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Attribute, Finding, FindingType
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.clock_times import clock_times
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
@@ -56,7 +57,7 @@ def check_values(case: Case) -> Objection | None:
         if not matches:
             continue
         objection = (
-            _value(finding, matches, case.claim.text)
+            _value(finding, _at_its_time(matches, case.claim), case.claim.text)
             or _attribute(finding, matches, "dose", ErrorType.DOSE)
             or _attribute(finding, matches, "frequency", ErrorType.DOSE)
             or _unsaid_frequency(finding, matches, case)
@@ -78,6 +79,14 @@ def _matches(finding: Finding, case: Case) -> _Matches:
         for other in statement.findings
         if same_concept(finding, other)
     ]
+
+
+def _at_its_time(matches: _Matches, claim: Statement) -> _Matches:
+    """Return the mentions at the times and dates that a claim names; all where none is at them."""
+    times = clock_times(claim.text)
+    timed = [m for m in matches if times & clock_times(m[1].text)] or matches
+    dated = [m for m in timed if any(d.agrees(o) for d in claim.dates for o in m[1].dates)]
+    return dated or timed
 
 
 def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.quoting import bare, standalone
 from app.core.section import SectionKind
-from app.llm.embedded.rewording import Reworder, Source
+from app.llm.embedded.rewording import Source
 from app.llm.embedded.rewording_limits import says_heading
 
 # Hand-offs and reports are read by who writes telegraphic lines on purpose. Handouts are not
@@ -31,8 +32,16 @@ class _Quoted:
     label: str
 
 
+class LineReworder(Protocol):
+    """What rewords lines: ``app.llm.embedded.rewording.Reworder``."""
+
+    def reword(self, sources: Sequence[Source]) -> tuple[str | None, ...]:
+        """Return each line as a sentence; None where it stays as it is."""
+        ...
+
+
 def reworded(
-    sentences: Sequence[DraftSentence], request: TaskRequest, reworder: Reworder
+    sentences: Sequence[DraftSentence], request: TaskRequest, reworder: LineReworder
 ) -> list[DraftSentence]:
     """Reword the sentences that quote a line; the others stay as they are.
 

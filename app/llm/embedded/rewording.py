@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from app import adapters
 from app.core.quoting import bare, folded
 from app.core.section import SectionKind
 from app.encoder.tag_spans import TaggedWord
-from app.encoder.tagger import Tagger, load_tagger
+from app.encoder.tagger import load_tagger
 from app.llm.embedded.edits import Edit, apply_edits
 from app.llm.embedded.rewording_grammar import fits, has_one_verb_each, says_something
 from app.llm.embedded.rewording_input import in_context
@@ -42,6 +43,19 @@ class Source:
     kind: SectionKind
 
 
+class WordTagger(Protocol):
+    """What reads lines: ``app.encoder.tagger.Tagger``, of edits."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Edits, in the order of the words' labels."""
+        ...
+
+    def words(self, text: str) -> tuple[TaggedWord, ...]:
+        """Return each word's edit and how sure it is."""
+        ...
+
+
 class Reworder:
     """Rewords lines; safe to share between threads.
 
@@ -49,7 +63,7 @@ class Reworder:
         tagger: Of edits.
     """
 
-    def __init__(self, tagger: Tagger) -> None:
+    def __init__(self, tagger: WordTagger) -> None:
         self._tagger = tagger
 
     def reword(self, sources: Sequence[Source]) -> tuple[str | None, ...]:

@@ -35,7 +35,12 @@ class QuotingAssistant(Assistant):
         self.failure: Exception | None = None
 
     def summarize(
-        self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
+        self,
+        note: Note,
+        *,
+        template_name: str | None = None,
+        explains: bool = False,
+        cancel: Cancel | None = None,
     ) -> Summary:
         verdicts = tuple(self.stream_summary(note, template_name=template_name, cancel=cancel))
         supported = tuple(v for v in verdicts if v.label is Label.SUPPORTED)
@@ -58,7 +63,7 @@ class QuotingAssistant(Assistant):
             Claim("No allergies."), Label.CONTRADICTED, ErrorType.NEGATION, "The note names one."
         )
 
-    def extract(self, note: Note) -> Findings:
+    def extract(self, note: Note, *, explains: bool = False) -> Findings:
         start = note.text.find("DNR")
         critical = ()
         if start >= 0:

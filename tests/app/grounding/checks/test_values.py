@@ -21,6 +21,15 @@ No indication for dialysis.
 DRAINS
 None.
 
+VITAL SIGNS
+Time    HR    BP       SpO2
+08:00   90    120/80   97
+12:00   124   100/60   91
+
+COURSE
+Creatinine 1.4 on 3/4/2024.
+Creatinine 2.1 on 3/6/2024.
+
 SOCIAL
 Partner smokes outside; she never smoked.
 """
@@ -34,6 +43,11 @@ CASES = [
     ("value", "The PHQ-9 score is now 11.", OK, None),
     ("earlier-value", "The PHQ-9 score was 21.", OK, None),
     ("earlier-value-as-the-present", "The PHQ-9 score is now 21.", NO, ErrorType.NUMBER),
+    ("value-at-a-time", "Heart rate was 124 at 12:00.", OK, None),
+    ("value-of-another-time", "Heart rate was 124 at 08:00.", NO, ErrorType.NUMBER),
+    ("value-of-another-time-in-words", "SpO2 was 97 at 12 pm.", NO, ErrorType.NUMBER),
+    ("value-on-a-day", "Creatinine was 2.1 on 3/6/2024.", OK, None),
+    ("value-of-another-day", "Creatinine was 2.1 on 3/4/2024.", NO, ErrorType.NUMBER),
     ("denied", "Dialysis was started.", NO, ErrorType.NEGATION),
     ("heading-denied", "A drain is in place.", NO, ErrorType.NEGATION),
     ("habit-of-another", "The patient smokes.", NO, ErrorType.PERSON),
@@ -49,3 +63,11 @@ def test_what_is_measured_belongs_to_what_it_measures(
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(NOTE),))
     assert (verdict.label, verdict.error_type) == (label, error), verdict.reason
+
+
+def test_what_is_supported_cites_each_of_its_numbers(
+    prepared: Callable[[str], GroundedNote],
+) -> None:
+    verdict = verify_claim(Claim("Creatinine rose from 1.4 to 2.1."), (prepared(NOTE),))
+    cited = " ".join(citation.quote for citation in verdict.claim.citations)
+    assert verdict.label is not Label.SUPPORTED or ("1.4" in cited and "2.1" in cited)

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -18,7 +18,7 @@ class Table:
     def __init__(self, **known: str) -> None:
         self._known = {key.replace("_", " "): said for key, said in known.items()}
 
-    def reword(self, sources: list[Source]) -> tuple[str | None, ...]:
+    def reword(self, sources: Sequence[Source]) -> tuple[str | None, ...]:
         return tuple(self._known.get(s.text.rstrip(".")) for s in sources)
 
 
