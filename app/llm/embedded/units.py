@@ -77,6 +77,8 @@ def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverag
     story = _narrated(lines)
     for line in lines:
         own = salience.line_weight(line)
+        if _only_denies(inside[line.number]):
+            own *= salience.DENIAL_FACTOR
         own += salience.PRINCIPAL * (line.number == principal)
         own += salience.REASON * (line.number == reason)
         units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
@@ -91,6 +93,11 @@ def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverag
 def opening_of(lines: Sequence[EvidenceLine]) -> int | None:
     """Return the number of the line that says who the patient is and why they came."""
     return next((line.number for line in lines if opens(line)), None)
+
+
+def _only_denies(findings: Sequence[Finding]) -> bool:
+    """Say whether all that a line finds is not there."""
+    return bool(findings) and all(f.assertion is Assertion.ABSENT for f in findings)
 
 
 def _factor(line: EvidenceLine, narrated: set[tuple[str, str]]) -> float:
