@@ -10,8 +10,6 @@ from eval.sample import Ask, Fact, GoldFinding, GoldPhi, Sample
 from eval.tasks.rows import Row, find_file, read_jsonl, with_unique_ids
 from eval.tasks.task import Task
 
-_FILES = ("records.jsonl",)
-
 
 def load(folder: Path) -> tuple[Sample, ...]:
     """Read the notes that ``notewell finetune synthesize records --out FOLDER`` wrote.
@@ -19,7 +17,7 @@ def load(folder: Path) -> tuple[Sample, ...]:
     Raises:
         EvalError: There is no such file, an id stands twice, or a row has another shape.
     """
-    rows = with_unique_ids(read_jsonl(find_file(folder, _FILES)), "note_id")
+    rows = with_unique_ids(read_jsonl(find_file(folder, ("records.jsonl",))), "note_id")
     return tuple(_sample(row_id, row) for row_id, row in rows)
 
 

@@ -61,7 +61,7 @@ def test_a_prompt_renders_with_its_inputs_and_asks_for_what_is_read(prompt_id):
 
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_a_summary_prompt_names_the_headings_of_its_outline_in_order(name):
-    body = load_prompt(f"summarize/{name}.v1").body
+    body = load_prompt(template(name).prompt_id).body
     assert _headings(body) == [section.title for section in template(name).outline]
 
 
