@@ -59,7 +59,7 @@ _TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _REACTION_LEAD = re.compile(
-    r"^(?:[\s(\-–—:=→,|]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
+    r"^(?:[\s(\-–—:=→>,|]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"reactions?\b|a\b)+", re.IGNORECASE
 )  # fmt: skip
 _NO_SUBSTANCE = frozenset(
@@ -68,7 +68,7 @@ _NO_SUBSTANCE = frozenset(
     " is was which it that denies substance allergen agent unable verified confirmed per not"
     " severity moderate mild severe date onset lives not reports reported documented both same"
     " multiple several many some other chart noted deferred pending obtained unobtainable"
-    " reconciled today".split()
+    " reconciled today intolerances intolerance sensitivities allergic".split()
 )
 
 

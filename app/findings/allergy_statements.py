@@ -21,7 +21,7 @@ _LEADS = re.compile(
     r"|anaphyla(?:xis|ctic(?:\s+(?:reaction|shock))?)\s+(?:to|from|after|with)"
     r"|hypersensitiv(?:e|ity)\s+to"
     r"|(?:adverse|bad|severe|serious|drug|prior|previous|history\s+of(?:\s+an?)?)\s+reactions?\s+to"
-    r"|intoleran(?:t|ce)\s+(?:to|of)"
+    r"|intoleran(?:t|ce)\s+(?:to|of)|react(?:s|ed)\s+to"
     r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
     rf"|(?P<reaction>{IMMUNE})\s+(?:(?:with|to|from|after|following|on|when)\s+)+(?:(?:taking|receiving|eating|use\s+of|"
     r"exposure\s+to|getting|a\s+dose\s+of)\s+)?"

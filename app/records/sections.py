@@ -30,6 +30,12 @@ _CLOSING = re.compile(
     r"|\[?(?:electronic\s+)?signature\b",
     re.IGNORECASE,
 )
+# "Ann B. Roe, MSN, RN", alone on its line: who signs.
+_SIGNED = re.compile(
+    r"(?:[-–—] ?)?(?:Dr\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?:, ?(?:"
+    r"MD|DO|M\.D\.|D\.O\.|RN|BSN|MSN|LPN|LVN|NP|ACNP|FNP|DNP|APRN|CRNA|CNM|PA|PA-C|PharmD|RPh|PhD|PsyD|LCSW|MSW|DPT|OTR|"
+    r"SLP|RRT|MBBS|MBChB|FRCP|FRCS|FACP|FACS|FACC|FAAP|PGY-?\d|BCBA|DDS|DPM|EMT|CNA)(?![A-Za-z])){1,3}\.?"
+)
 _SALUTATION = re.compile(r"(?:dear|to\s+whom\s+it)\b", re.IGNORECASE)
 _LABELLED_LINE = re.compile(r"[A-Za-z][\w./#'()-]*(?: [\w./#'()-]+){0,3}:(?:\s|$)")
 # A line of so many words without a label is prose, not part of a head.
@@ -45,6 +51,15 @@ _SHORT_LISTS = frozenset({_K.ALLERGIES, _K.FAMILY_HISTORY, _K.SOCIAL_HISTORY})
 _TOLD_TITLE = re.compile(
     r"(?=[^\n]*[a-z] (?:in|the|of|was|were|is|at|on|for|to|our|your|we|you|since|this|did|from)\b)"
     r"[A-Z][A-Za-z' ]{7,49}"
+)
+# "We agreed: rest", "What we did: ...".
+_TOLD_LABEL = re.compile(
+    r"(?=[^:\n]*\b(?:[Ww]e|[Yy]ou|[Ww]hat|[Hh]ow|[Oo]ur|[Yy]our|was|were|did|done|[Nn]ext)\b)"
+    r"(?P<title>[A-Z][A-Za-z' ]{3,40}):(?= )"
+)
+# "5. Family and social history": the next of headings that are numbered.
+_NUMBERED_TITLE = re.compile(
+    r"(?P<number>\d{1,2})[.)][ \t]+(?P<title>[A-Z][A-Za-z,/&' -]{2,60}?):?"
 )
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
@@ -84,22 +99,48 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     mostly_caps = _mostly_caps(text)
     current: Heading | None = None
     in_head = True
-    previous = ""
+    previous, number = "", 0
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        if current is not None and current.kind in _SHORT_LISTS and not previous:
-            told = _told_title(line, after)
-            if told is not None:
-                current = told
-                yield told
-        if line.text:
-            around = Surroundings(_ends(previous), not previous, mostly_caps)
-            for found in _on_line(line, around, in_head=in_head):
-                opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
-                if opened is not None:
-                    current, in_head = opened, False
-                    yield opened
-            in_head = in_head and not _is_prose(line.text)
+        unknown = _next_title(line, number)
+        if current is not None and current.kind in _SHORT_LISTS:
+            unknown = (
+                unknown or _told_label(line) or (None if previous else _told_title(line, after))
+            )
+        around = Surroundings(_ends(previous), not previous, mostly_caps)
+        on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
+        for found in on_line if line.text else ():
+            opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
+            if opened is not None:
+                current, in_head = opened, False
+                number = _number(line) or number
+                yield opened
+        in_head = in_head and not (line.text and _is_prose(line.text))
         previous = line.text
+
+
+def _number(line: Line) -> int | None:
+    """Return the number before a line that is a title and nothing else."""
+    match = _NUMBERED_TITLE.fullmatch(line.text)
+    return int(match["number"]) if match else None
+
+
+def _next_title(line: Line, number: int) -> Heading | None:
+    """Return the unknown heading that a line is by its number, one after the last heading's."""
+    match = _NUMBERED_TITLE.fullmatch(line.text) if number else None
+    if match is None or int(match["number"]) != number + 1 or kind_of(match["title"]) is not None:
+        return None
+    title = Span(line.start + match.start("title"), line.start + match.end("title"))
+    return Heading(line.start, title, line.end, _K.OTHER, Style.CAPS, match["title"])
+
+
+def _told_label(line: Line) -> Heading | None:
+    """Return the unknown heading in words that a line begins with, if it does."""
+    label = _TOLD_LABEL.match(line.text)
+    if label is None or kind_of(label["title"]) is not None:
+        return None
+    title = Span(line.start, line.start + label.end("title"))
+    body = line.start + label.end()
+    return Heading(line.start, title, body, _K.OTHER, Style.CAPS, label["title"], run_in=True)
 
 
 def _told_title(line: Line, after: Line | None) -> Heading | None:
@@ -112,7 +153,7 @@ def _told_title(line: Line, after: Line | None) -> Heading | None:
 
 
 def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Heading]:
-    if not in_head and _CLOSING.match(line.text):
+    if not in_head and (_CLOSING.match(line.text) or _SIGNED.fullmatch(line.text)):
         yield Heading(
             line.start, Span(line.start, line.start), line.start, _K.SIGNATURE, Style.BOLD
         )

@@ -14,6 +14,7 @@ from tests.app.findings.notes import found
         ("Codeine - nausea", [("Codeine", "nausea")]),
         ("Lisinopril causes cough", [("Lisinopril", "cough")]),
         ("Latex", [("Latex", None)]),
+        ("Shellfish -> itching", [("Shellfish", "itching")]),
         ("Penicillin | rash | moderate", [("Penicillin", "rash")]),
         ("Substance | Reaction\nPenicillin | hives", [("Penicillin", "hives")]),
         ("Codeine: nausea; latex: itching", [("Codeine", "nausea"), ("latex", "itching")]),

@@ -57,6 +57,30 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.ALLERGIES, "ALLERGIES"), (_K.OTHER, "What was done here")],
     ),
     (
+        "told-label-and-signature",
+        "Allergies: latex\nWe agreed: aspirin was stopped.\nAnn B. Roe, MSN, RN\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.OTHER, "We agreed"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "a-list-is-no-signature",
+        "Allergies:\nSulfa Drugs, NSAIDs\nCodeine: nausea and vomiting, she was ill.\n",
+        [(_K.ALLERGIES, "Allergies")],
+    ),
+    (
+        "unknown-next-number",
+        "1. Allergies\nlatex\n2. Travel and contacts\nShe went to Ghana.\n3. Plan\nrest\n",
+        [
+            (_K.ALLERGIES, "Allergies"),
+            (_K.OTHER, "Travel and contacts"),
+            (_K.PLAN, "Plan"),
+        ],
+    ),
+    (
+        "numbered-items",
+        "PLAN:\n1. Hypertension\nContinue lisinopril.\n2. Gout\nAllopurinol.\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
         "a-drug-ends-none",
         "ALLERGIES\n\nIodinated contrast\nShe had hives with it in 2015.\n",
         [(_K.ALLERGIES, "ALLERGIES")],
