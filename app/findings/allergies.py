@@ -35,7 +35,7 @@ _NONE_IN_SECTION = re.compile(
 # A list under a heading of its own within a line or a sentence; its items may be anything.
 _LABEL = re.compile(
     r"\b(?:(?:drug|food|medication|known)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+list)?|adverse\s+reactions|"
-    r"(?:drug\s+)?intolerances?|allergic\s+to)\s*:\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
+    r"(?:drug\s+)?intolerances?|allergic\s+to)\s*[:>]\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(

@@ -43,6 +43,11 @@ _CAUSES = re.compile(
     r"|[^.\n]{0,60}\b(?:on|to|as\s+an?|the)\s+(?P<label>allergy)\s*(?:list|label)?)",
     re.IGNORECASE,
 )
+# "With codeine I had hives, I am allergic to it": what it is stands before.
+_BACKWARD = re.compile(
+    r"\b(?P<absent>not\s+)?(?:allergic|intolerant)\s+to\s+(?:it|that|this|them|those|these|both)\b",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
 _LABEL_GONE = re.compile(r"\b(?:removed|de-?labell?ed|cleared|ruled\s+out)\b", re.IGNORECASE)
 _DOUBTED = re.compile(r"\s*\w*\s*\b(?:questionable|unclear|unconfirmed|possible|possibly|\?)", re.I)
@@ -78,8 +83,18 @@ def find_statements(
             if made:
                 yield made
     for substance in substances(sentence, place):
-        if substance not in taken and (made := _after(sentence, substance, scopes)):
+        if substance not in taken and (made := _taken_up(sentence, substance, scopes)):
             yield made
+
+
+def _taken_up(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> Statement | None:
+    """Return what words further behind a substance say of it, "allergic to it" or its reaction."""
+    back = _BACKWARD.search(sentence.text, substance.end, sentence.span.end)
+    if back is None:
+        return _after(sentence, substance, scopes)
+    made = _statement(sentence, substance, back.start(), ())
+    absent = made is not None and back["absent"] is not None
+    return Statement(substance, None, Assertion.ABSENT) if absent else made
 
 
 def _run(sentence: Sentence, listed: Span) -> Iterator[Span]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, Finding, FindingType
@@ -11,6 +12,7 @@ from app.findings.assertion.judge import judge
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
 from app.findings.candidate import Candidate
+from app.findings.exchange import Reply, is_open_question, replies
 from app.findings.family import find_family
 from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
@@ -23,6 +25,7 @@ from app.findings.social import find_social
 from app.findings.vitals import find_vitals
 
 STATEMENT_SOURCE = "statement"
+_ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # With these a trigger says that a procedure was not done.
 _UNDONE = frozenset(
     "cancelled canceled deferred aborted declined refused done performed indicated needed required"
@@ -32,8 +35,32 @@ _UNDONE = frozenset(
 
 def extract_findings(note: DeidNote) -> tuple[Finding, ...]:
     """Return the findings of a note in text order, in the coordinates of ``note.text``."""
-    found = (f for sentence in note_sentences(note) for f in _sentence_findings(sentence))
+    asked = replies(note.text, note.sentences)
+    found = (
+        answered
+        for sentence in note_sentences(note)
+        for finding in _sentence_findings(sentence)
+        if (answered := _answered(finding, sentence, asked)) is not None
+    )
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
+
+
+def _answered(
+    finding: Finding, sentence: Sentence, asked: Mapping[int, Reply | None]
+) -> Finding | None:
+    """Return what a finding of a question is by its answer; what is asked only is possible.
+
+    A drug that is asked for and denied is none of the patient's.
+    """
+    if sentence.span.end not in asked or finding.assertion not in _ASKED:
+        return finding
+    reply = asked[sentence.span.end]
+    if reply is Reply.YES or (reply is Reply.OPEN and is_open_question(sentence.words)):
+        return finding
+    if finding.type is FindingType.MEDICATION:
+        return None if reply is Reply.NO else finding
+    how = Assertion.ABSENT if reply is Reply.NO else Assertion.POSSIBLE
+    return replace(finding, assertion=how)
 
 
 def statement_findings(text: DeidText) -> tuple[Finding, ...]:

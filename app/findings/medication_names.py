@@ -55,6 +55,7 @@ _AFTER_AMBIGUOUS = re.compile(
     rf"\s*\(?[\d.,]+(?:\s?(?:mg|mcg|units?|m?I?U|mEq|g|mL|L|cc|%)(?!\w|\s?/\s?dL)|\s+{SIG_WORD})",
     re.IGNORECASE,
 )
+_AMOUNT_BEFORE = re.compile(r"\d\s*(?:mcg|mg|g|mL|units?|puffs?)\s*$", re.IGNORECASE)
 _OTHER_THING = re.compile(
     r"(?:\s+(?:blood\s+|serum\s+)?(?:levels?|deficien\w+|troughs?|peaks?|resistan\w+|stud(?:y|ies)|"
     r"stores?|sat(?:uration)?|scores?|assays?|antibod\w+|screen\w*|challenge|naive|abuse|"
@@ -178,6 +179,8 @@ def _is_drug(sentence: Sentence, mention: Mention) -> bool:
     if _BEFORE_OTHER_THING.search(text[sentence.span.start : span.start]):
         return False
     name = " ".join(text[span.start : span.end].lower().split())
+    if name == "inh" and _AMOUNT_BEFORE.search(text[sentence.span.start : span.start]):
+        return False  # inhaled, not isoniazid
     if name not in _AMBIGUOUS or sentence.section in _LISTS:
         return True
     lead = text[max(sentence.span.start, span.start - 40) : span.start]

@@ -13,10 +13,10 @@ from app.core.finding import Assertion, Finding
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
+from app.findings.exchange import Exchange, Reply, exchanges, is_question
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
 from app.grounding.derived import derived, excluded
-from app.grounding.exchange import Exchange, Reply, exchanges, is_question
 from app.grounding.labels import Labels
 from app.grounding.meanings import mentions
 from app.grounding.polarity import negated_spans

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from app.core.deid_text import DeidNote
@@ -10,11 +9,10 @@ from app.core.draft import EvidenceLine
 from app.core.quoting import n_words
 from app.core.section import Section, SectionKind
 from app.core.span import Span
-from app.grounding.exchange import Reply, exchanges
+from app.findings.exchange import Reply, exchanges, is_open_question
 
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
-_OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|who|why)\b", re.IGNORECASE)
 
 
 def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
@@ -53,7 +51,7 @@ def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
     joined: dict[Span, Span] = {}
     for exchange in exchanges(note.text, note.sentences):
         told = exchange.answer.of(note.text)
-        is_open = _OPEN_QUESTION.search(exchange.question.of(note.text)) is not None
+        is_open = is_open_question(exchange.question.of(note.text))
         if n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN:
             joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
     return joined, frozenset(both.end for both in joined.values())

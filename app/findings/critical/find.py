@@ -15,6 +15,7 @@ from app.findings.critical.age import is_child
 from app.findings.critical.results import critical_results
 from app.findings.critical.standing import Standing
 from app.findings.critical.statements import find_statements
+from app.findings.exchange import Reply, replies
 from app.findings.sentence import Sentence, note_sentences
 
 # A sentence that says the first says these too.
@@ -49,14 +50,20 @@ def find_critical(note: DeidNote, findings: Sequence[Finding]) -> tuple[Critical
     """Return the sentences that hold something time-critical, present or possible, in text order.
 
     What is denied, past, a relative's or only watched for is never critical, nor is a question
-    that the note denies further down. Of a series the latest value counts.
+    that its answer or the note further down denies, or that nobody answers. Of a series the latest
+    value counts.
 
     Args:
         note: The note.
         findings: Those of the note; its labs and vital signs are held against published limits.
     """
     measured = _Measured(note, findings)
-    seen = [(s, dict.fromkeys(_seen(s, measured))) for s in note_sentences(note)]
+    asked = replies(note.text, note.sentences)
+    seen = [
+        (s, dict.fromkeys(_seen(s, measured)))
+        for s in note_sentences(note)
+        if asked.get(s.span.end, Reply.OPEN) in (Reply.YES, Reply.OPEN)
+    ]
     denied = {each.rule: s.span.start for s, told in seen for each in told if each.is_denied}
     statements: list[CriticalStatement] = []
     for sentence, told in seen:

@@ -111,3 +111,32 @@ def test_inline():
 )
 def test_no_allergy(text: str):
     assert found(text, FindingType.ALLERGY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("With codeine I had hives, I am allergic to it.", [("codeine", Assertion.PRESENT)]),
+        ("He takes aspirin and is not allergic to it.", [("aspirin", Assertion.ABSENT)]),
+        ("My mother had hives with codeine, she is allergic to it.", []),
+        ("Allergies> penicillin -> rash; latex",
+         [("penicillin", Assertion.PRESENT), ("latex", Assertion.PRESENT)]),
+        ("He reacts to shellfish with itching.", [("shellfish", Assertion.PRESENT)]),
+        ("Pupils react to light.", []),
+    ],
+)  # fmt: skip
+def test_said_of_what_stands_before(text: str, items: list[tuple[str, Assertion]]):
+    assert [(w, f.assertion) for w, f in found(text, FindingType.ALLERGY)] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("Fluticasone 110 mcg INH BID.", ["Fluticasone"]),
+        ("Started INH 300 mg daily.", ["INH"]),
+        ("With codeine I had hives, I am allergic to it.", []),
+        ("Allergies> penicillin -> rash", []),
+    ],
+)
+def test_what_is_no_drug_taken(text: str, drugs: list[str]):
+    assert [word for word, _ in found(text, FindingType.MEDICATION)] == drugs

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from app.core.claim import Claim, Label
+from app.findings.exchange import Reply, exchanges, is_question
 from app.grounding import GroundedNote, verify_claim
-from app.grounding.exchange import Reply, exchanges, is_question
 from app.records import segment
 
 TALK = """Doctor: Do you have any chest pain?

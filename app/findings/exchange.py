@@ -46,13 +46,15 @@ _ASKS = re.compile(
     r"when|where|which|who|why|you|no\b|still|ever|pets|fever|it)\b.*\?\W*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|who|why|tell me)\b", re.IGNORECASE)
 _YES = re.compile(
     r"(?:oh,?\s+)?(?:yes|yeah|yep|yup|correct|right|exactly|i do|i am|i have|sure|uh-?huh|mm-?hm+|"
     r"a little|sometimes|absolutely|of course)\b[\s,.!]*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)(?=\s*(?:[,.!;]|\Z))|not really|not at all|"
+    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)(?=\s*(?:[,.!;]|\Z)|\s+i\b)|not really|not at all|"
+    r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
     r"i don['’]t|i haven['’]t|i didn['’]t|i['’]m not|not that i know(?: of)?)\b[\s,.!]*",
     re.IGNORECASE,
 )
@@ -60,8 +62,32 @@ _NO = re.compile(
 
 def is_question(text: str) -> bool:
     """Say whether a sentence asks something of somebody, so that it states nothing."""
-    start = _SPEAKER.match(text)
-    return _ASKS.match(text, start.end() if start else 0) is not None
+    speaker = _SPEAKER.match(text)
+    start = speaker.end() if speaker else 0
+    spoken = bool(text[:start].strip())
+    return _ASKS.match(text, start) is not None or (spoken and text.rstrip().endswith("?"))
+
+
+def is_open_question(text: str) -> bool:
+    """Say whether a question takes for granted what it asks about ("How is the knee?")."""
+    return _OPEN_QUESTION.search(text) is not None
+
+
+def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
+    """Return how each question is taken up, by where it ends; None where nothing answers it.
+
+    Questions asked in one breath share the answer.
+    """
+    answered = {exchange.question.end: exchange.reply for exchange in exchanges(text, sentences)}
+    found: dict[int, Reply | None] = {}
+    reply: Reply | None = None
+    for sentence in reversed(sentences):
+        if not is_question(sentence.of(text)):
+            reply = None
+            continue
+        reply = answered.get(sentence.end, reply)
+        found[sentence.end] = reply
+    return found
 
 
 def exchanges(text: str, sentences: Sequence[Span]) -> Iterator[Exchange]:

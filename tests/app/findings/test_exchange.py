@@ -1,0 +1,56 @@
+"""Findings of a question are what its answer says."""
+
+import pytest
+
+from app.core.finding import Assertion
+from app.findings import extract_findings, find_critical
+from tests.app.findings.notes import note_of
+
+TALK = """DR: Have you had any chest pain or suicidal thoughts?
+PT: No.
+DR: Any fever?
+PT: Yes, for two days.
+DR: Are you taking aspirin?
+PT: No, I never did.
+DR: And nausea, vomiting?
+PT: None of those.
+DR: Do you have a cough? Any wheezing?
+PT: No I don't.
+DR: Any dizziness?
+PT: It comes and goes.
+DR: How is your headache?
+PT: Better.
+DR: Any rash?
+DR: Let me look at you.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "assertion"),
+    [
+        ("chest pain", Assertion.ABSENT),
+        ("suicidal thoughts", Assertion.ABSENT),
+        ("fever", Assertion.PRESENT),
+        ("aspirin", None),
+        ("nausea", Assertion.ABSENT),
+        ("vomiting", Assertion.ABSENT),
+        ("cough", Assertion.ABSENT),
+        ("wheezing", Assertion.ABSENT),
+        ("dizziness", Assertion.POSSIBLE),
+        ("headache", Assertion.PRESENT),
+        ("rash", Assertion.POSSIBLE),
+    ],
+)
+def test_what_is_asked_is_as_it_is_answered(words: str, assertion: Assertion | None) -> None:
+    note = note_of(TALK)
+    told = {f.span.of(note.text): f.assertion for f in extract_findings(note)}
+    assert told.get(words) is assertion
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_flagged"),
+    [("No.", False), ("Yes, last night.", True), ("It crossed my mind.", True)],
+)
+def test_a_critical_question_is_flagged_unless_denied(answer: str, is_flagged: bool) -> None:
+    note = note_of(f"DR: Have you had suicidal thoughts?\nPT: {answer}\n")
+    assert bool(find_critical(note, extract_findings(note))) is is_flagged
