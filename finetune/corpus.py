@@ -64,6 +64,25 @@ class DataCard:
     task: Task | None = None
 
 
+def made_card(
+    rows: Sequence[Row], *, task_type: TaskType, labels: tuple[str, ...], digests: dict[str, str]
+) -> DataCard:
+    """Return the card of rows that were made, not read: nothing of them was left out."""
+    return DataCard(
+        task_type=task_type,
+        n_notes=len(rows),
+        n_deid_failed=0,
+        n_duplicates=0,
+        n_without_target=0,
+        n_statements_dropped=0,
+        n_rows=len(rows),
+        n_patients=len({row.patient_ref for row in rows}),
+        prompts=(),
+        labels=labels,
+        digests=digests,
+    )
+
+
 _CARD: TypeAdapter[DataCard] = TypeAdapter(DataCard)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.llm.embedded.edits import EDITS
-from finetune.corpus import Corpus, DataCard, save_corpus
+from finetune.corpus import Corpus, made_card, save_corpus
 from finetune.negatives import read_negatives
 from finetune.phi.synthesis import make_rows as phi_rows
 from finetune.recipe import SYNTHETIC_REWORDING, Recipe
@@ -37,19 +37,8 @@ def build_synthetic_corpus(recipe: Recipe, folder: Path, *, held_out: bool = Fal
     digests = {
         f"negatives/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files
     }
-    card = DataCard(
-        task_type=recipe.task_type,
-        n_notes=len(rows),
-        n_deid_failed=0,
-        n_duplicates=0,
-        n_without_target=0,
-        n_statements_dropped=0,
-        n_rows=len(rows),
-        n_patients=len({row.patient_ref for row in rows}),
-        prompts=(),
-        labels=EDITS if rewords else tuple(sorted({t.label for row in rows for t in row.tags})),
-        digests=digests,
-    )
+    labels = EDITS if rewords else tuple(sorted({t.label for row in rows for t in row.tags}))
+    card = made_card(rows, task_type=recipe.task_type, labels=labels, digests=digests)
     return save_corpus(folder, rows, card)
 
 

@@ -49,13 +49,13 @@ class CircuitBreaker:
         try:
             yield
         except ModelError as error:
-            self._leave(is_down=_is_down(error))
+            self._learn(is_down=_is_down(error))
             raise
-        except BaseException:  # nobody reads on: that says nothing of the server
+        else:
+            self._learn(is_down=False)
+        finally:  # where nobody reads on, nothing was learned
             with self._lock:
                 self._is_trying = False
-            raise
-        self._leave(is_down=False)
 
     def _enter(self) -> None:
         with self._lock:
@@ -66,9 +66,8 @@ class CircuitBreaker:
                 raise ModelError("server_resting", rest_s=max(1, round(left_s)))
             self._is_trying = True
 
-    def _leave(self, *, is_down: bool) -> None:
+    def _learn(self, *, is_down: bool) -> None:
         with self._lock:
-            self._is_trying = False
             if not is_down:
                 self._n_failed, self._rests_until = 0, None
                 return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.adapters import TaskType
 from app.core.claim import Label
-from finetune.corpus import Corpus, DataCard, save_corpus
+from finetune.corpus import Corpus, made_card, save_corpus
 from finetune.rows import TextPairRow
 from finetune.support.facts import Side
 from finetune.support.pairs import make_rows
@@ -34,17 +34,7 @@ def build_support_corpus(folder: Path, *, n: int, seed: int) -> Corpus:
 
 
 def _save(folder: Path, rows: Sequence[TextPairRow]) -> Corpus:
-    card = DataCard(
-        task_type=TaskType.PAIR_CLASSIFICATION,
-        n_notes=len(rows),
-        n_deid_failed=0,
-        n_duplicates=0,
-        n_without_target=0,
-        n_statements_dropped=0,
-        n_rows=len(rows),
-        n_patients=len({row.patient_ref for row in rows}),
-        prompts=(),
-        labels=tuple(sorted(Label)),
-        digests={},
+    card = made_card(
+        rows, task_type=TaskType.PAIR_CLASSIFICATION, labels=tuple(sorted(Label)), digests={}
     )
     return save_corpus(folder, rows, card)

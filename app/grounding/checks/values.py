@@ -84,7 +84,7 @@ def _matches(finding: Finding, case: Case) -> _Matches:
 def _at_its_time(matches: _Matches, claim: Statement) -> _Matches:
     """Return the mentions at the times and dates that a claim names; all where none is at them."""
     times = clock_times(claim.text)
-    timed = [m for m in matches if times & clock_times(m[1].text)] or matches
+    timed = [m for m in matches if times and times & clock_times(m[1].text)] or matches
     dated = [m for m in timed if any(d.agrees(o) for d in claim.dates for o in m[1].dates)]
     return dated or timed
 

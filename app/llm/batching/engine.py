@@ -59,13 +59,15 @@ class BatchEngine:
 
     def _work(self) -> None:
         """Write until nobody waits; nobody is left waiting, whatever happens."""
+        is_done = False
         try:
             while (adapter := self._next_adapter()) is not None:
                 with self._loaded.adapters.using(self._loaded.model, adapter[0]):
                     self._write_with(adapter[0])
-        except BaseException:
-            self._abandon()
-            raise
+            is_done = True
+        finally:
+            if not is_done:  # once it is, another thread may write already
+                self._abandon()
 
     def _next_adapter(self) -> tuple[str | None] | None:
         """Return the adapter of the oldest that waits, or None where the work is done."""
