@@ -5,7 +5,9 @@ import pytest
 from tests.app.findings.critical.table import read_rows
 
 
-@pytest.mark.parametrize(("name", "least"), [("rows", 400), ("held_out", 150)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("rows", 400), ("held_out", 150), ("ward", 80), ("ward_held_out", 80)]
+)
 def test_every_row_has_its_own_id_and_text(name: str, least: int):
     rows = read_rows(name)
     assert len(rows) >= least
@@ -13,7 +15,7 @@ def test_every_row_has_its_own_id_and_text(name: str, least: int):
     assert len({row.text for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("name", ["rows", "held_out"])
+@pytest.mark.parametrize("name", ["rows", "held_out", "ward", "ward_held_out"])
 def test_about_half_of_the_rows_must_not_be_flagged(name: str):
     rows = read_rows(name)
     assert 0.4 <= sum(row.rule is None for row in rows) / len(rows) <= 0.6
