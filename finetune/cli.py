@@ -13,9 +13,9 @@ from app.adapters import TaskType, list_adapters
 from app.adapters.card import CARD_SCHEMA, AdapterCard
 from app.cli import options as opt
 from app.core.draft import Task
-from finetune.progress import Progress
+from finetune.corpora.rows import write_rows
 from finetune.recipe import SAMPLES, load_recipe
-from finetune.rows import write_rows
+from finetune.training.progress import Progress
 
 commands = typer.Typer(
     help="Train LoRA adapters on de-identified notes.",
@@ -46,8 +46,8 @@ def prepare(  # noqa: PLR0913  (a command's parameters are its options)
     """Make a training corpus of notes, through the de-identification pass."""
     from app.deid import Deidentifier  # late: the commands beside this one need no recognizers
     from app.store import data_secret
-    from finetune.corpus import CorpusPlan, build_corpus, card_json
-    from finetune.examples import read_examples, sample_examples
+    from finetune.corpora.corpus import CorpusPlan, build_corpus, card_json
+    from finetune.corpora.examples import read_examples, sample_examples
 
     settings = opt.engine_settings(config)
     examples = sample_examples() if path == SAMPLES else read_examples(Path(path), settings.records)
@@ -77,8 +77,8 @@ def train(  # noqa: PLR0913  (a command's parameters are its options)
         loaded = loaded.model_copy(update={"output": out})
     if negatives:
         loaded = loaded.model_copy(update={"negatives": tuple(negatives)})
-    from finetune.training import is_main_process  # late: torch, transformers, peft take seconds
-    from finetune.training import train as run
+    from finetune.runs.run import is_main_process  # late: torch, transformers, peft take seconds
+    from finetune.runs.run import train as run
 
     speaks = is_main_process()
     with Progress("training", quiet=quiet or not speaks) as progress:
@@ -124,7 +124,9 @@ def probe(
     quiet: opt.Quiet = False,
 ) -> None:
     """Say what an adapter has memorized; exit 3 if a secret seen once can be had from it."""
-    from finetune.probing import probe as run_probe  # late: torch, transformers, peft take seconds
+    from finetune.memorization.probing import (
+        probe as run_probe,
+    )  # late: torch, transformers, peft take seconds
 
     with Progress("probing", quiet=quiet) as progress:
         card = run_probe(run, report=lambda done, n: progress.step(done, n, None))
@@ -142,7 +144,9 @@ def merge(
     as_json: opt.Json = False,
 ) -> None:
     """Fold an adapter into its base, giving one model that needs no adapter."""
-    from finetune.merging import merge as run  # late: torch, transformers and peft take seconds
+    from finetune.models.merging import (
+        merge as run,
+    )  # late: torch, transformers and peft take seconds
 
     _show(run(adapter, out, base=base), as_json=as_json)
 
@@ -155,7 +159,9 @@ def export(
     as_json: opt.Json = False,
 ) -> None:
     """Lay adapters out for vLLM, which serves several on one base."""
-    from finetune.exporting import export as run  # late: beside commands that need no weights
+    from finetune.models.exporting import (
+        export as run,
+    )  # late: beside commands that need no weights
 
     for card in run(adapters, out):
         _show(card, as_json=as_json)

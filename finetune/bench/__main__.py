@@ -14,7 +14,7 @@ from app.core.errors import NotewellError
 from finetune.bench.gain import GainPlan, measure_gain
 from finetune.bench.page import gain_page, speed_page
 from finetune.bench.speed import SpeedPlan, measure_speed
-from finetune.corpus import read_corpus
+from finetune.corpora.corpus import read_corpus
 
 
 def main(  # noqa: PLR0913  (a command's parameters are its options)

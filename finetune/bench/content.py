@@ -10,8 +10,8 @@ from typing import Any
 import torch
 
 from eval.scorers.rouge import rouge1
-from finetune.encoding import prompt_tokens
-from finetune.rows import TextRow
+from finetune.corpora.rows import TextRow
+from finetune.encoding.features import prompt_tokens
 
 # What is compared: words of four letters at least, and numbers. Line numbers in brackets and the
 # marks of headings are form, not content.

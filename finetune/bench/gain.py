@@ -10,17 +10,17 @@ from typing import Any
 from app.adapters import AdapterCard, Scores, TaskType
 from eval.contribution import Ratio
 from eval.stats import Difference, Interval, compare_paired, estimate
-from finetune.base import Base, load_base
 from finetune.bench.content import Content, Reply, content_of, write_replies
 from finetune.bench.small_base import SmallBase, build_small_base
 from finetune.bench.sources import dialogue_corpus, make_bench_notes
-from finetune.encoding import Encoded, encode_rows
-from finetune.merging import attach
+from finetune.corpora.rows import Row, TextRow
+from finetune.encoding.features import Encoded, encode_rows
+from finetune.models.base import Base, load_base
+from finetune.models.merging import attach
 from finetune.recipe import LoraRecipe, Recipe
-from finetune.rows import Row, TextRow
-from finetune.run_folder import ADAPTER_FOLDER
-from finetune.scoring import compare_losses, held_out_losses
-from finetune.training import train
+from finetune.runs.run import train
+from finetune.scoring.held_out_loss import compare_losses, held_out_losses
+from finetune.training.run_folder import ADAPTER_FOLDER
 
 Say = Callable[[str], None]
 _MAX_TOKENS = 1280

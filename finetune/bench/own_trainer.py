@@ -11,12 +11,12 @@ from typing import Any
 
 from app.adapters import BaseRef, TaskType
 from app.core import log
-from finetune.base import Base, load_base, with_lora
-from finetune.encoding import Features, encode_rows
-from finetune.lora_trainer import LOG_NAME, Batches, fit
-from finetune.loss_plot import read_log
+from finetune.corpora.rows import TextRow
+from finetune.encoding.features import Features, encode_rows
+from finetune.models.base import Base, load_base, with_lora
 from finetune.recipe import LoraRecipe, Recipe
-from finetune.rows import TextRow
+from finetune.training.loss_plot import read_log
+from finetune.training.trainer import LOG_NAME, Batches, fit
 
 
 def main(job_file: Path) -> None:

@@ -15,8 +15,8 @@ import torch
 from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM
 
 from app.core.prompts import load_prompt
-from finetune.tiny import build_tokenizer
-from finetune.tiny_models import BOS_ID, CONTEXT, EOS_ID, PAD_ID
+from finetune.models.tiny_architectures import BOS_ID, CONTEXT, EOS_ID, PAD_ID
+from finetune.models.tiny_base import build_tokenizer
 
 _PROMPT = "summarize/brief.v1"
 _WIDTH, _LAYERS, _HEADS = 256, 4, 8

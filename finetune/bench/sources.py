@@ -12,8 +12,8 @@ from app.core.note import Note
 from app.core.settings import DeidSettings
 from app.deid import Deidentifier
 from eval.tasks.mts_dialog import load as load_dialogues
-from finetune.corpus import Corpus, CorpusPlan, build_corpus
-from finetune.examples import Example
+from finetune.corpora.corpus import Corpus, CorpusPlan, build_corpus
+from finetune.corpora.examples import Example
 from finetune.records.gold import SyntheticNote
 from finetune.records.synthesis import make_records
 

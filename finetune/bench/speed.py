@@ -18,8 +18,8 @@ from transformers import AutoTokenizer
 from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from finetune.bench import own_trainer, plain_trl
-from finetune.encoding import encode_rows
-from finetune.rows import Row, TextRow
+from finetune.corpora.rows import Row, TextRow
+from finetune.encoding.features import encode_rows
 
 OURS, TRL = "notewell", "plain TRL"
 _MIN_STEPS = 2

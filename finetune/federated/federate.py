@@ -21,16 +21,16 @@ from app.adapters import (
 from app.core.errors import FinetuneError
 from app.core.samples import sample_names, sample_text
 from app.encoder.shapes import SHAPES
-from finetune.adapter_output import git_commit, library_versions, save_weights, whole_update
-from finetune.base import BASE_FOLDER, Base, prepare_base
 from finetune.federated.averaging import Average, Weights, average
 from finetune.federated.rounds import RoundPlan, Rounds, Trains, run_rounds
 from finetune.federated.site import SiteFacts, SiteLosses
 from finetune.federated.site_process import SiteProcess
+from finetune.models.base import BASE_FOLDER, Base, prepare_base
+from finetune.models.tiny_base import build_tiny_base
 from finetune.recipe import TINY_BASES, Recipe
-from finetune.run_folder import ADAPTER_FOLDER, SITES_FOLDER, open_run
-from finetune.run_model import load_run_base, with_update
-from finetune.tiny import build_tiny_base
+from finetune.runs.adapter_output import git_commit, library_versions, save_weights, whole_update
+from finetune.runs.model import load_run_base, with_update
+from finetune.training.run_folder import ADAPTER_FOLDER, SITES_FOLDER, open_run
 
 _MIN_SITES = 2
 _TEXT_TASKS = frozenset({"tiny:llama", "tiny:qwen3", "tiny:gemma3", "tiny:t5"})

@@ -9,15 +9,15 @@ from transformers.utils import logging as transformers_logging
 
 from app.adapters import TaskType
 from app.core.errors import FinetuneError
-from finetune.adapter_output import whole_update
-from finetune.base import prepare_base
 from finetune.federated.averaging import SiteUpdate, Weights
-from finetune.lora_trainer import Batches, fit
+from finetune.models.base import prepare_base
 from finetune.recipe import Recipe
-from finetune.run_data import run_data
-from finetune.run_encoding import encode_run
-from finetune.run_model import load_run_base, with_update
-from finetune.scoring import held_out_losses
+from finetune.runs.adapter_output import whole_update
+from finetune.runs.data import run_data
+from finetune.runs.encoded import encode_run
+from finetune.runs.model import load_run_base, with_update
+from finetune.scoring.held_out_loss import held_out_losses
+from finetune.training.trainer import Batches, fit
 
 
 @dataclass(frozen=True, slots=True)

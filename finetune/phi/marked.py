@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from finetune.rows import Tag
+from finetune.corpora.rows import Tag
 
 
 @dataclass(frozen=True, slots=True)

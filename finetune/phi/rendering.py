@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from finetune.corpora.rows import Tag
 from finetune.phi.chance import Chance
 from finetune.phi.marked import Marked
 from finetune.phi.people import NAME_FORMS, Person, make_person, write_name, write_word
@@ -12,7 +13,6 @@ from finetune.phi.quantities import age_phrase
 from finetune.phi.slots import CITY_STATE, CONTACT, LOCATION, NAME, slots, write_slot
 from finetune.phi.template import Hole, Template
 from finetune.phi.word_lists import section
-from finetune.rows import Tag
 
 # What stands between the parts of one address.
 _ADDRESS_GAP = re.compile(r"[ \t]*,?[ \t]*\n?[ \t]*")

@@ -26,9 +26,9 @@ from thinc.api import compounding
 
 from app.deid.recognizers.tagged import ADAPTER
 from app.encoder.tagger import load_tagger
-from finetune.corpus import read_corpus
-from finetune.rows import TagRow
-from finetune.span_scoring import score_spans
+from finetune.corpora.corpus import read_corpus
+from finetune.corpora.rows import TagRow
+from finetune.scoring.spans import score_spans
 
 _WIDTH = 128
 _NER: dict[str, Any] = {

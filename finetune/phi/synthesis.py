@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.core.errors import FinetuneError
+from finetune.corpora.rows import Tag, TagRow
 from finetune.phi.chance import Chance
 from finetune.phi.marked import Marked
 from finetune.phi.noise import add_noise, excerpt
 from finetune.phi.rendering import render
 from finetune.phi.template import Template, TemplateFile, load_templates
-from finetune.rows import Tag, TagRow
 
 # A note of more lines is mostly shown in part: more notes for the same number of tokens.
 _LONG_LINES = 12

@@ -10,11 +10,11 @@ from app.core.errors import FinetuneError
 from app.core.section import SectionKind
 from app.llm.embedded.edits import may_edit
 from app.llm.embedded.rewording_input import in_context
+from finetune.corpora.rows import Tag, TagRow
 from finetune.phi.chance import Chance
 from finetune.rewording.slots import fill
 from finetune.rewording.telegraph import Shortened, shorten
 from finetune.rewording.template import Template, load_templates
-from finetune.rows import Tag, TagRow
 
 # Share of the rows that are left as they are by design, beside whole sentences of the others.
 _KEPT_SHARE = 0.22

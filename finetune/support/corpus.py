@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.adapters import TaskType
 from app.core.claim import Label
-from finetune.corpus import Corpus, made_card, save_corpus
-from finetune.rows import TextPairRow
+from finetune.corpora.corpus import Corpus, made_card, save_corpus
+from finetune.corpora.rows import TextPairRow
 from finetune.support.facts import Side
 from finetune.support.pairs import make_rows
 

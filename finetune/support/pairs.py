@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.core.claim import ErrorType, Label
-from finetune.rows import TextPairRow
+from finetune.corpora.rows import TextPairRow
 from finetune.support.facts import Fact, Side, load_facts
 from finetune.support.filling import Cast, slots_of
 from finetune.support.slots import ERRORS

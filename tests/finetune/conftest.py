@@ -9,10 +9,10 @@ import pytest
 
 from app.adapters import AdapterCard, TaskType
 from app.core.prompts import load_prompt
-from finetune.corpus import CORPUS_NAME, DataCard, card_json
+from finetune.corpora.corpus import CORPUS_NAME, DataCard, card_json
+from finetune.corpora.rows import Row, Tag, TagRow, TextPairRow, TextRow, write_rows
 from finetune.recipe import LoraRecipe, Recipe
-from finetune.rows import Row, Tag, TagRow, TextPairRow, TextRow, write_rows
-from finetune.training import train
+from finetune.runs.run import train
 
 _DRUGS = ("lisinopril", "metformin", "warfarin", "sertraline", "insulin", "prednisone")
 

@@ -23,8 +23,8 @@ from app.adapters import (
 from app.adapters.fingerprint import WEIGHTS_NAME
 from app.encoder import model_folder
 from app.encoder.shapes import SHAPES
-from finetune.base import Base, load_base, with_lora
-from finetune.precision import halve
+from finetune.models.base import Base, load_base, with_lora
+from finetune.models.precision import halve
 from finetune.recipe import LoraRecipe
 
 TAGS = ("O", "B-DATE", "I-DATE", "B-NAME", "I-NAME")

@@ -15,8 +15,8 @@ from app.encoder.net import BertNet, Integers
 from app.encoder.tokenizer import load_tokenizer
 from app.encoder.units import cut_units
 from app.encoder.weights import read_weights
-from finetune.base import Base, load_base
-from finetune.merging import attach
+from finetune.models.base import Base, load_base
+from finetune.models.merging import attach
 
 LENGTHS = (40, 33, 3, 128)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from finetune.exporting import SERVER_CONFIG_NAME
+from finetune.models.exporting import SERVER_CONFIG_NAME
 
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
 

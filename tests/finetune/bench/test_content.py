@@ -4,7 +4,7 @@ import pytest
 
 from finetune.bench.content import Content, Reply, content_of
 from finetune.bench.gain import compare_content
-from finetune.rows import TextRow
+from finetune.corpora.rows import TextRow
 
 _PROMPT = (
     "Rules.\n<note-data>\n[1] Takes metformin 500 mg twice daily.\n[2] No fever.\n</note-data>"

@@ -11,8 +11,8 @@ from app.core.errors import FinetuneError
 from finetune.bench import own_trainer
 from finetune.bench.page import speed_page
 from finetune.bench.speed import Side, Speed, SpeedPlan, Turn, measure_speed
+from finetune.corpora.rows import TextRow
 from finetune.recipe import Recipe
-from finetune.rows import TextRow
 
 
 def _turn(*, steps_s: float, steps_cpu_s: float, peak_mib: float = 900.0) -> Turn:

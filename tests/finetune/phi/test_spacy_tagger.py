@@ -5,11 +5,11 @@ import pytest
 from typer.testing import CliRunner
 
 from app.adapters import TaskType
-from finetune.corpus import DataCard, save_corpus
+from finetune.corpora.corpus import DataCard, save_corpus
+from finetune.corpora.rows import Tag, TagRow
 from finetune.phi import spacy_tagger
 from finetune.phi.spacy_tagger import train_spacy
 from finetune.phi.synthesis import make_rows
-from finetune.rows import Tag, TagRow
 
 
 def _rows(n: int) -> tuple[TagRow, ...]:

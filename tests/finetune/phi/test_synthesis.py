@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from app.core.errors import FinetuneError
 from finetune.cli import commands
+from finetune.corpora.rows import TagRow, read_rows
 from finetune.phi.slots import LABELS
 from finetune.phi.synthesis import make_rows
 from finetune.phi.template import TemplateFile, load_templates, read_template_file
-from finetune.rows import TagRow, read_rows
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 from app.core.errors import FinetuneError
 from app.core.settings import RecordSettings
 from finetune.cli import commands
-from finetune.examples import Example, read_examples
+from finetune.corpora.examples import Example, read_examples
+from finetune.corpora.rows import TagRow
+from finetune.corpora.split import split_by_patient
 from finetune.records.export import write_records
 from finetune.records.synthesis import make_records
-from finetune.rows import TagRow
-from finetune.split import split_by_patient
 
 _N_NOTES = 12
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from app.llm.embedded.edits import EDITS
+from finetune.corpora.rows import TagRow
 from finetune.recipe import load_recipe
-from finetune.rows import TagRow
-from finetune.run_data import run_data
+from finetune.runs.data import run_data
 
 RECIPE = Path(__file__).parents[3] / "finetune" / "recipes" / "rewording.toml"
 

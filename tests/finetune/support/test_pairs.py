@@ -10,7 +10,7 @@ from app.adapters import TaskType
 from app.core.claim import ErrorType, Label
 from app.terminology.drugs import find_drug
 from finetune.recipe import Recipe
-from finetune.run_data import run_data
+from finetune.runs.data import run_data
 from finetune.support.corpus import build_support_corpus
 from finetune.support.facts import Side
 from finetune.support.filling import SLOT, Cast

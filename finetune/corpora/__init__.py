@@ -1,0 +1,1 @@
+"""What is trained on: notes made into rows, cleared of repeats and overlap, split by patient."""

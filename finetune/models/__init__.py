@@ -1,0 +1,1 @@
+"""The models: bases found or built, wrapped for training, merged or laid out for a server."""

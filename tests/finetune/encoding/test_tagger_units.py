@@ -1,0 +1,87 @@
+from typing import Any
+
+import pytest
+from transformers import AutoTokenizer
+
+from app.encoder import model_folder
+from app.encoder.shapes import SHAPES
+from finetune.corpora.rows import Tag, TagRow
+from finetune.encoding.features import IGNORED, tag_names
+from finetune.encoding.tagger_units import encode_units
+
+TAGS = tag_names(("DATE", "NAME"))
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Any:
+    return AutoTokenizer.from_pretrained(model_folder())
+
+
+def _row(text: str, **stretches: str) -> TagRow:
+    tags = [Tag(text.index(s), text.index(s) + len(s), label) for label, s in stretches.items()]
+    return TagRow("n", "p", text, tuple(sorted(tags, key=lambda tag: tag.start)))
+
+
+def test_each_token_has_its_tag_and_shape(tokenizer: Any) -> None:
+    row = _row("Seen by José Quill, 3/4.", NAME="José Quill", DATE="3/4")
+
+    (features,) = encode_units([row], tokenizer, max_tokens=32, labels=TAGS).features
+
+    tokens = tokenizer.convert_ids_to_tokens(features["input_ids"])
+    tags = ["-" if i == IGNORED else TAGS[i] for i in features["labels"]]
+    shapes = [SHAPES[i] for i in features["token_type_ids"]]
+    assert list(zip(tokens, tags, shapes, strict=True)) == [
+        ("[CLS]", "-", "special"),
+        ("seen", "O", "title-line"),
+        ("by", "O", "lower-spaced"),
+        ("jose", "B-NAME", "title-spaced"),
+        ("qui", "I-NAME", "title-spaced"),
+        ("##ll", "I-NAME", "title-continued"),
+        (",", "O", "mark-glued"),
+        ("3", "B-DATE", "digits-spaced"),
+        ("/", "I-DATE", "mark-glued"),
+        ("4", "I-DATE", "digits-glued"),
+        (".", "O", "mark-glued"),
+        ("[SEP]", "-", "special"),
+    ]
+    assert features["attention_mask"] == [1] * 12
+
+
+def test_long_rows_are_cut_as_when_the_tagger_runs(tokenizer: Any) -> None:
+    row = _row("no fever today\nby Quill\n\nno cough", NAME="Quill")
+
+    encoded = encode_units([row, _row("ok")], tokenizer, max_tokens=6, labels=TAGS)
+
+    texts = [tokenizer.decode(f["input_ids"][1:-1]) for f in encoded.features]
+    assert texts == ["no fever today", "by quill", "no cough", "ok"]
+    assert encoded.n_windows == 3
+    assert encoded.n_refused == 0
+
+
+def test_a_share_of_the_tokens_is_hidden_and_nothing_else_changes(tokenizer: Any) -> None:
+    row = _row("no fever today by Quill " * 40, NAME="Quill")
+    plain = encode_units([row], tokenizer, max_tokens=64, labels=TAGS).features
+
+    hidden = encode_units(
+        [row], tokenizer, max_tokens=64, labels=TAGS, masked_share=0.2, seed=1
+    ).features
+
+    ids = [
+        (one, other)
+        for before, after in zip(plain, hidden, strict=True)
+        for one, other in zip(before["input_ids"], after["input_ids"], strict=True)
+    ]
+    changed = [other for one, other in ids if one != other]
+    assert set(changed) == {tokenizer.mask_token_id}
+    assert 0.1 < len(changed) / len(ids) < 0.3
+    for name in ("labels", "token_type_ids", "attention_mask"):
+        assert [f[name] for f in hidden] == [f[name] for f in plain]
+
+
+def test_a_stretch_that_is_cut_goes_on_inside(tokenizer: Any) -> None:
+    row = _row("ann lee roe day", NAME="ann lee roe day")
+
+    encoded = encode_units([row], tokenizer, max_tokens=4, labels=TAGS)
+
+    labels = [[TAGS[i] for i in f["labels"][1:-1]] for f in encoded.features]
+    assert labels == [["B-NAME", "I-NAME"], ["I-NAME", "I-NAME"]]
