@@ -18,112 +18,17 @@ from app.deid.known_search import KnownSearch
 from app.deid.languages.language import ENGLISH, Language
 from app.deid.languages.spanish import SPANISH
 from app.deid.languages.spoken import spoken_languages
+from app.deid.light_import import uncollected
 from app.deid.propagation import propagate
 from app.deid.protection import protect
-from app.deid.recognizers.access_tokens import AccessTokenRecognizer
-from app.deid.recognizers.account_numbers import AccountNumberRecognizer
-from app.deid.recognizers.acting_names import ActingNameRecognizer
-from app.deid.recognizers.addresses import AddressRecognizer
-from app.deid.recognizers.ages import AgeRecognizer
-from app.deid.recognizers.bare_numbers import BareNumberRecognizer
 from app.deid.recognizers.base import RuleRecognizer
-from app.deid.recognizers.birth_years import BirthYearRecognizer
-from app.deid.recognizers.common_names import CommonNameRecognizer
-from app.deid.recognizers.cued_names import CuedNameRecognizer
-from app.deid.recognizers.dates import DateRecognizer
-from app.deid.recognizers.devices import DeviceRecognizer
-from app.deid.recognizers.employers import EmployerRecognizer
-from app.deid.recognizers.facilities import FacilityRecognizer
-from app.deid.recognizers.handoff_names import HandoffNameRecognizer
-from app.deid.recognizers.header_columns import HeaderColumnRecognizer
-from app.deid.recognizers.header_fields import HeaderFieldRecognizer
-from app.deid.recognizers.health_plans import HealthPlanRecognizer
-from app.deid.recognizers.initials import InitialsRecognizer
-from app.deid.recognizers.licences import LicenceRecognizer
-from app.deid.recognizers.markup_fields import MarkupFieldRecognizer
-from app.deid.recognizers.national_ids import NationalIdRecognizer
-from app.deid.recognizers.network import NetworkRecognizer
-from app.deid.recognizers.opaque_data import OpaqueDataRecognizer
-from app.deid.recognizers.order_numbers import OrderNumberRecognizer
-from app.deid.recognizers.passports import PassportZoneRecognizer
-from app.deid.recognizers.payment import PaymentRecognizer
-from app.deid.recognizers.phones import PhoneRecognizer
-from app.deid.recognizers.places import PlaceRecognizer
-from app.deid.recognizers.record_numbers import RecordNumberRecognizer
-from app.deid.recognizers.relatives import RelativeRecognizer
-from app.deid.recognizers.rosters import RosterRecognizer
-from app.deid.recognizers.schools import SchoolRecognizer
-from app.deid.recognizers.segments import SegmentRecognizer
-from app.deid.recognizers.shaped_names import ShapedNameRecognizer
-from app.deid.recognizers.shaped_numbers import ShapedNumberRecognizer
-from app.deid.recognizers.shorthand_names import ShorthandNameRecognizer
-from app.deid.recognizers.signatures import SignatureRecognizer
-from app.deid.recognizers.ssn import SsnRecognizer
-from app.deid.recognizers.stacked_fields import StackedFieldRecognizer
-from app.deid.recognizers.subject_lines import SubjectLineRecognizer
-from app.deid.recognizers.titled_names import TitledNameRecognizer
-from app.deid.recognizers.towns import TownRecognizer
-from app.deid.recognizers.vehicles import VehicleRecognizer
-from app.deid.recognizers.wards import WardRecognizer
-from app.deid.recognizers.zip_codes import PostcodeRecognizer
 from app.deid.shadow import cast_shadow
 from app.deid.windows import windows
 
 if TYPE_CHECKING:
     from app.deid.languages.spanish_pass import SpanishPass
 
-RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
-    HeaderFieldRecognizer,
-    HeaderColumnRecognizer,
-    StackedFieldRecognizer,
-    MarkupFieldRecognizer,
-    RosterRecognizer,
-    SegmentRecognizer,
-    TitledNameRecognizer,
-    CuedNameRecognizer,
-    CommonNameRecognizer,
-    ShorthandNameRecognizer,
-    ActingNameRecognizer,
-    HandoffNameRecognizer,
-    SubjectLineRecognizer,
-    ShapedNameRecognizer,
-    InitialsRecognizer,
-    RelativeRecognizer,
-    SignatureRecognizer,
-    DateRecognizer,
-    PhoneRecognizer,
-    NetworkRecognizer,
-    SsnRecognizer,
-    RecordNumberRecognizer,
-    HealthPlanRecognizer,
-    AccountNumberRecognizer,
-    PaymentRecognizer,
-    LicenceRecognizer,
-    PassportZoneRecognizer,
-    VehicleRecognizer,
-    DeviceRecognizer,
-    NationalIdRecognizer,
-    AccessTokenRecognizer,
-    OrderNumberRecognizer,
-    ShapedNumberRecognizer,
-    BareNumberRecognizer,
-    AddressRecognizer,
-    PlaceRecognizer,
-    TownRecognizer,
-    PostcodeRecognizer,
-    FacilityRecognizer,
-    EmployerRecognizer,
-    SchoolRecognizer,
-    WardRecognizer,
-    AgeRecognizer,
-    BirthYearRecognizer,
-    OpaqueDataRecognizer,
-)
 
-
-# They weigh a find by what the rest of the text says, so they read it whole ("3/7" is a date where
-# others are written that way).
-_WHOLE_TEXT: tuple[type[RuleRecognizer], ...] = (DateRecognizer, BirthYearRecognizer)
 _WINDOW_CHARS = 50_000
 
 
@@ -140,14 +45,17 @@ class PhiDetector:
         self._min_score = settings.min_score
         self._window_chars = window_chars
         self._settings = settings
-        with ThreadPoolExecutor(1) as pool:  # weights load beside the libraries
+        with uncollected(), ThreadPoolExecutor(1) as pool:
+            # Weights load beside what takes its time to import.
             tagger = pool.submit(self._load_tagger)
-            from app.deid.engine import RuleEngine  # late: Presidio and spaCy take seconds
+            from app.deid.engine import RuleEngine
+            from app.deid.recognizers.every import RECOGNIZERS, WHOLE_TEXT
 
             self._engine = RuleEngine(
-                [each(self._timeout_s) for each in RECOGNIZERS if each not in _WHOLE_TEXT],
+                [each(self._timeout_s) for each in RECOGNIZERS if each not in WHOLE_TEXT],
                 min_score=settings.min_score,
             )
+        self._whole_text = WHOLE_TEXT
         # Its units are whole paragraphs, so it reads the whole text too.
         self._tagger = tagger.result()
 
@@ -224,7 +132,7 @@ class PhiDetector:
                 start, end = each.start + window.start, each.end + window.start
                 if window.owns(start):
                     found.append(replace(each, start=start, end=end))
-        for recognizer in (*(each(timeout_s) for each in _WHOLE_TEXT), *self._tagger):
+        for recognizer in (*(each(timeout_s) for each in self._whole_text), *self._tagger):
             for each in recognizer.find(shadow_text):
                 if each.score >= self._min_score:
                     names = (type(recognizer).__name__,)

@@ -1,4 +1,4 @@
-"""Presidio's analyzer on a blank spaCy pipeline: no model, no download, no network.
+"""Presidio's analyzer without an NLP pipeline: no model, no download, no network.
 
 The one module that imports Presidio; it is imported when a deidentifier is built.
 """
@@ -6,7 +6,7 @@ The one module that imports Presidio; it is imported when a deidentifier is buil
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.core.phi import PhiKind
@@ -14,32 +14,75 @@ from app.deid.candidates import Candidate
 from app.deid.light_import import without
 from app.deid.recognizers.base import RuleRecognizer
 
+_ENGINES = "presidio_analyzer.nlp_engine"
 with without(
-    "torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy", hollow="spacy.cli"
+    *("torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy"),
+    hollow=(
+        "spacy",
+        f"{_ENGINES}.stanza_nlp_engine",
+        f"{_ENGINES}.transformers_nlp_engine",
+        "presidio_analyzer.predefined_recognizers",
+    ),
 ):
-    import spacy
     from presidio_analyzer import (
         AnalyzerEngine,
         EntityRecognizer,
         RecognizerRegistry,
         RecognizerResult,
     )
-    from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
+    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 _LANGUAGE = "en"
+_NO_DOC: Any = ()
 
 
-class BlankSpacyEngine(SpacyNlpEngine):
-    """Tokenizes, and knows nothing else; the stock engine would download a model."""
+class NoTokens(NlpEngine):
+    """Reads nothing: our rules read the text itself, and tokens would be made for nobody.
+
+    Presidio's own engine of that kind builds a vocabulary of spaCy's.
+    """
 
     def load(self) -> None:
-        """Build a blank pipeline, of the language that takes no time to build."""
-        self.nlp = {_LANGUAGE: spacy.blank("xx")}
+        """Do nothing."""
 
-    def processed_nothing(self) -> NlpArtifacts:
-        """Return what an empty text is made of."""
-        self.load()
-        return self.process_text("", _LANGUAGE)
+    def is_loaded(self) -> bool:
+        """Return that nothing is to be loaded."""
+        return True
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """Return what a text without words is made of."""
+        del text
+        return NlpArtifacts([], _NO_DOC, [], [], self, language)
+
+    def process_batch(
+        self,
+        texts: Iterable[str],
+        language: str,
+        batch_size: int = 1,
+        n_process: int = 1,
+        **kwargs: object,
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
+        """Return each text with nothing read of it."""
+        del batch_size, n_process, kwargs
+        return ((text, self.process_text(text, language)) for text in texts)
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        """Return that no word is known."""
+        del word, language
+        return False
+
+    def is_punct(self, word: str, language: str) -> bool:
+        """Return that no word is known."""
+        del word, language
+        return False
+
+    def get_supported_entities(self) -> list[str]:
+        """Return that it finds nothing itself."""
+        return []
+
+    def get_supported_languages(self) -> list[str]:
+        """Return the language that the rules are registered for."""
+        return [_LANGUAGE]
 
 
 class PresidioRule(EntityRecognizer):
@@ -88,19 +131,18 @@ class RuleEngine:
         registry = RecognizerRegistry(
             recognizers=[PresidioRule(rule) for rule in rules], supported_languages=[_LANGUAGE]
         )
-        blank = BlankSpacyEngine()
-        # Our rules read the text itself; tokens would be made for nobody.
-        self._no_tokens = blank.processed_nothing()
+        no_tokens = NoTokens()
+        self._nothing = no_tokens.process_text("", _LANGUAGE)
         self._analyzer = AnalyzerEngine(
             registry=registry,
-            nlp_engine=blank,
+            nlp_engine=no_tokens,
             supported_languages=[_LANGUAGE],
             default_score_threshold=min_score,
         )
 
     def find(self, text: str) -> list[Candidate]:
         """Return what the recognizers find; results may overlap."""
-        results = self._analyzer.analyze(text, _LANGUAGE, nlp_artifacts=self._no_tokens)
+        results = self._analyzer.analyze(text, _LANGUAGE, nlp_artifacts=self._nothing)
         return [_candidate(result) for result in results]
 
 

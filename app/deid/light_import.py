@@ -1,12 +1,13 @@
 """Imports a library without the heavy modules that it would load and that nobody here calls.
 
 Presidio and spaCy look for torch and transformers when they are imported and do well without them;
-loading both takes seconds that a pass made of rules does not need. spaCy also imports its whole
-command line for one function.
+loading both takes seconds that a pass made of rules does not need. Presidio imports spaCy, which an
+analyzer without an NLP pipeline never calls, and compiles the patterns of its own recognizers.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Generator, Sequence
@@ -19,11 +20,12 @@ _LOCK = threading.Lock()
 
 
 class _HollowModule(ModuleType):
-    """A package that holds whatever is asked of it, as None."""
+    """A package that holds whatever is asked of it, as a class of nothing."""
 
-    def __getattr__(self, name: str) -> None:
+    def __getattr__(self, name: str) -> type[object]:
         if name.startswith("__"):
             raise AttributeError(name)
+        return type(name, (), {})
 
 
 class _HollowLoader(Loader):
@@ -37,9 +39,9 @@ class _HollowLoader(Loader):
 class _Absent(MetaPathFinder):
     """Tells one thread that modules are not installed, or hollow; other threads find them."""
 
-    def __init__(self, names: Sequence[str], hollow: str | None) -> None:
+    def __init__(self, names: Sequence[str], hollow: Sequence[str]) -> None:
         self._names = frozenset(names)
-        self._hollow = hollow
+        self._hollow = tuple(hollow)
         self._thread = threading.get_ident()
         self.emptied: list[str] = []
 
@@ -54,20 +56,20 @@ class _Absent(MetaPathFinder):
             return None
         if fullname in self._names:
             raise ModuleNotFoundError(name=fullname)
-        if self._hollow is not None and f"{fullname}.".startswith(f"{self._hollow}."):
+        if any(_is_of(fullname, each) for each in self._hollow):
             self.emptied.append(fullname)
             return ModuleSpec(fullname, _HollowLoader(), is_package=True)
         return None
 
 
 @contextmanager
-def without(*names: str, hollow: str | None = None) -> Generator[None]:
+def without(*names: str, hollow: Sequence[str] = ()) -> Generator[None]:
     """Hide modules that are not loaded yet from the imports inside; this thread's alone.
 
     Args:
         names: Top-level modules that the imported library can do without.
-        hollow: A package that it imports names from and does not use: they are None. Who imports
-            the package afterwards gets the real one.
+        hollow: Packages that it imports names from and does not use: they are classes of nothing.
+            Who imports a package afterwards gets the real one; the library keeps the hollow names.
     """
     with _LOCK:
         absent = _Absent(names, hollow)
@@ -78,6 +80,38 @@ def without(*names: str, hollow: str | None = None) -> Generator[None]:
             sys.meta_path.remove(absent)
             for name in absent.emptied:
                 _forget(name)
+
+
+@contextmanager
+def anew(library: str) -> Generator[None]:
+    """Import a library inside as if nobody had; who has it already keeps the copy of before."""
+    with _LOCK:
+        before = {name: sys.modules[name] for name in sys.modules if _is_of(name, library)}
+        for name in before:
+            del sys.modules[name]
+    try:
+        yield
+    finally:
+        with _LOCK:
+            for name in [name for name in sys.modules if _is_of(name, library)]:
+                del sys.modules[name]
+            sys.modules.update(before)
+
+
+@contextmanager
+def uncollected() -> Generator[None]:
+    """Pause the garbage collector inside: a second's imports make much and drop little."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _is_of(name: str, library: str) -> bool:
+    return f"{name}.".startswith(f"{library}.")
 
 
 def _forget(name: str) -> None:

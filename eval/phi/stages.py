@@ -14,10 +14,11 @@ from app.core.phi import DeidMode
 from app.core.settings import DeidSettings
 from app.deid import Deidentifier
 from app.deid.candidates import Candidate, resolve
-from app.deid.detector import RECOGNIZERS, PhiDetector
+from app.deid.detector import PhiDetector
 from app.deid.engine import RuleEngine
 from app.deid.leaks import find_leaks
 from app.deid.propagation import propagate
+from app.deid.recognizers.every import RECOGNIZERS
 from app.deid.shadow import cast_shadow
 from eval.phi.layers import SECRET, load_recognizer
 

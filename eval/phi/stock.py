@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.core.phi import PhiEntity, PhiKind
 from app.core.span import Span
-from app.deid.engine import BlankSpacyEngine
-from app.deid.light_import import without
+from app.deid.light_import import anew, without
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
 
 _LANGUAGE = "en"
 # What Presidio's own entity types are here; those of other countries are numbers of some kind.
@@ -35,19 +38,9 @@ _KINDS = {
 
 def build_stock() -> Callable[[str], tuple[PhiEntity, ...]]:
     """Build the analyzer with the recognizers, patterns and threshold that Presidio ships."""
-    with without("torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy"):
-        import tldextract
-        from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-
-    # Its e-mail recognizer would fetch the list of public suffixes; the list's own copy does.
-    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    for name in ("presidio-analyzer", "decision_process"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    engine = BlankSpacyEngine()
-    engine.load()
-    registry = RecognizerRegistry(supported_languages=[_LANGUAGE])
-    registry.load_predefined_recognizers(languages=[_LANGUAGE], nlp_engine=engine)
-    analyzer = AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=[_LANGUAGE])
+    # The product's copy of Presidio comes without its stock recognizers.
+    with anew("presidio_analyzer"):
+        analyzer = _analyzer()
 
     def detect(text: str) -> tuple[PhiEntity, ...]:
         return tuple(
@@ -61,3 +54,21 @@ def build_stock() -> Callable[[str], tuple[PhiEntity, ...]]:
         )
 
     return detect
+
+
+def _analyzer() -> AnalyzerEngine:
+    with without("torch", "transformers", "stanza", "gliner", "tensorflow", "mxnet", "cupy"):
+        import spacy
+        import tldextract
+        from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+        from presidio_analyzer.nlp_engine import SpacyNlpEngine
+
+    # Its e-mail recognizer would fetch the list of public suffixes; the list's own copy does.
+    tldextract.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    for name in ("presidio-analyzer", "decision_process"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    engine = SpacyNlpEngine()
+    engine.nlp = {_LANGUAGE: spacy.blank("xx")}  # loading it would download a model
+    registry = RecognizerRegistry(supported_languages=[_LANGUAGE])
+    registry.load_predefined_recognizers(languages=[_LANGUAGE], nlp_engine=engine)
+    return AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=[_LANGUAGE])

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from app.core.settings import DeidSettings
 from app.deid import KnownPatient
-from app.deid.detector import RECOGNIZERS, PhiDetector
+from app.deid.detector import PhiDetector
+from app.deid.recognizers.every import RECOGNIZERS
 
 SIZES = (300, 2777)
 LINES = st.sampled_from(

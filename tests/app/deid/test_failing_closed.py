@@ -14,9 +14,9 @@ from app.core.settings import DeidSettings
 from app.core.span import Span
 from app.deid import Deidentified, Deidentifier, KnownPatient, Vault
 from app.deid.candidates import Candidate
-from app.deid.detector import RECOGNIZERS
 from app.deid.recognizers.ages import AgeRecognizer
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.every import RECOGNIZERS
 from app.deid.shadow import Shadow
 from app.records import Segmentation
 

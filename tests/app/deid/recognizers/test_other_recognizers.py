@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.deid.detector import RECOGNIZERS
 from app.deid.recognizers.base import RuleRecognizer
+from app.deid.recognizers.every import RECOGNIZERS
 from app.deid.recognizers.facilities import FacilityRecognizer
 
 CASES = [
