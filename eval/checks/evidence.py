@@ -12,6 +12,7 @@ from eval.checks.concepts import Term, find_terms
 from eval.checks.reading import Reading, read
 from eval.checks.spelling import respell
 from eval.checks.statements import Statement, find_statements
+from eval.checks.verbatim import find_quote
 from eval.checks.weights import term_weight
 
 N_EVIDENCE = 4
@@ -124,8 +125,14 @@ class Evidence:
         )
 
 
-def find_evidence(claim: Reading, source: SourceIndex) -> Evidence:
-    """Look for what a source says of a claim."""
+def find_evidence(written: str, source: SourceIndex) -> Evidence:
+    """Look for what a source says of a claim.
+
+    Args:
+        written: The claim.
+        source: Where to look.
+    """
+    claim = read(written)
     weights = tuple(term_weight(term) for term in claim.terms)
     holders = [source.holders(term) for term in claim.terms]
     gains: dict[int, float] = defaultdict(float)
@@ -137,14 +144,49 @@ def find_evidence(claim: Reading, source: SourceIndex) -> Evidence:
     witnesses = [Witness(n, source.readings[n], _holds(n, holders)) for n in ranked]
     witnesses += _numeric(claim, source, holders, set(ranked))
     chosen = _cover(weights, holders, ranked)
+    held = _quoted_statements(written, source)
+    if held:
+        witnesses.append(_quoted(written, held[0], source, n_terms=len(weights)))
+        return Evidence(
+            claim=claim,
+            weights=weights,
+            covered=(True,) * len(weights),
+            anywhere=(True,) * len(weights),
+            witnesses=_ranked(witnesses, weights),
+            chosen=held,
+        )
     return Evidence(
         claim=claim,
         weights=weights,
         covered=tuple(any(n in held for n in chosen) for held in holders),
         anywhere=tuple(bool(held) for held in holders),
-        witnesses=tuple(sorted(witnesses, key=lambda w: (-w.overlap(weights), w.number))),
+        witnesses=_ranked(witnesses, weights),
         chosen=chosen,
     )
+
+
+def _ranked(witnesses: Sequence[Witness], weights: Sequence[float]) -> tuple[Witness, ...]:
+    return tuple(sorted(witnesses, key=lambda w: (-w.overlap(weights), w.number)))
+
+
+def _quoted_statements(written: str, source: SourceIndex) -> tuple[int, ...]:
+    """Return the numbers of the statements that a claim quotes; none where it is no quote."""
+    quote = find_quote(written, source.text)
+    if quote is None:
+        return ()
+    return tuple(n for n, s in enumerate(source.statements) if s.span.overlaps(quote))
+
+
+def _quoted(written: str, first: int, source: SourceIndex, *, n_terms: int) -> Witness:
+    """Return what a source says where it says a claim word for word.
+
+    A heading that is written above it holds for it too ("Family history"); that talk goes on about
+    a relative is a guess, which the words themselves outweigh.
+    """
+    statement = source.statements[first]
+    is_lost = not statement.is_spoken and statement.heading not in written
+    reading = read(written, statement.heading if is_lost else "")
+    return Witness(first, reading, (1.0,) * n_terms)
 
 
 def _holds(number: int, holders: Sequence[frozenset[int]]) -> tuple[float, ...]:

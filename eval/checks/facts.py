@@ -78,7 +78,9 @@ def _timed(claim: Reading) -> Iterator[Fact]:
 
 def _sided(claim: Reading) -> Iterator[Fact]:
     for name, start, end in claim.sides:
-        yield Fact(Aspect.SIDE, on_side(claim, start, end), frozenset(split_side(name)), start)
+        topics = on_side(claim, start, end)
+        if topics:
+            yield Fact(Aspect.SIDE, topics, frozenset(split_side(name)), start)
 
 
 def on_side(reading: Reading, start: int, end: int) -> tuple[int, ...]:

@@ -27,6 +27,12 @@ _RELATIVE = re.compile(
     rf"\b(?P<who>{'|'.join(_RELATIVES)})(?:'s)?(?:\s+(?P<of>side|aunt|uncle|grand\w+|cousin))?\b",
     re.IGNORECASE,
 )
+# "As a child", "an only child", "the child is playing" are of the patient.
+_NO_RELATIVE = re.compile(
+    r"\b(?<!his )(?<!her )(?<!my )(?<!your )(?<!our )(?<!their )(?<!'s )(?<!est )(?<!\d )child\b|"
+    r"\b(?:as|were|like|in) children\b",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(
     r"\b(?:family history|family hx|runs in (?:the|his|her|my) family|family (?:member|members)|"
     r"relatives?|hereditary|(?:nobody|no one|anyone|anybody|someone|somebody) (?:else )?in "
@@ -69,6 +75,7 @@ def relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
 
     "Family history of …" is about ``FAMILY``, whom every relative is one of.
     """
+    sentence = _NO_RELATIVE.sub(_blank, sentence)
     found = [(m.start(), _stop(sentence, m.end()), FAMILY) for m in _FAMILY.finditer(sentence)]
     for match in _RELATIVE.finditer(sentence):
         who = _who(match)
@@ -87,7 +94,8 @@ def relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
 def named_relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
     """Return (start, end, relative) of every relative named, whatever is said of them."""
     return tuple(
-        (match.start(), match.end(), _who(match)) for match in _RELATIVE.finditer(sentence)
+        (match.start(), match.end(), _who(match))
+        for match in _RELATIVE.finditer(_NO_RELATIVE.sub(_blank, sentence))
     )
 
 
@@ -104,6 +112,10 @@ def same_person(one: str, other: str) -> bool:
     if PATIENT in {one, other}:
         return False
     return FAMILY in {one, other} or one in _WIDER.get(other, ()) or other in _WIDER.get(one, ())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "_" * len(match.group())
 
 
 def _who(match: re.Match[str]) -> str:

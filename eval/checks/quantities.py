@@ -55,7 +55,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"((?:from|was|of)\s\d+(?:\.\d+)?(?:\s?\w+)?) to (\d+)", re.IGNORECASE)
-_LIST_MARKER = re.compile(r"\A\s*\(?\d{1,2}[.)]\s")
+_LIST_MARKER = re.compile(r"^[ \t]*\(?\d{1,2}[.)]\s", re.MULTILINE)
 # A capital F or C alone is a unit of temperature only after a number that can be one.
 _TEMPERATURES = {"f": (90.0, 110.0), "c": (30.0, 44.0)}
 # Rounding that a paraphrase may do: a weight in the other unit, a temperature in the other scale.

@@ -15,6 +15,7 @@ from eval.checks.polarity import asked, denied, within
 from eval.checks.quantities import Quantity, find_quantities
 from eval.checks.sides import find_sides
 from eval.checks.sigs import Frequency, day_parts, frequencies, routes
+from eval.checks.speakers import blank_speakers
 from eval.checks.spelling import respell
 from eval.checks.timing import DONE, PLANNED, deeds, heading_time, times
 
@@ -88,7 +89,7 @@ def read(text: str, heading: str = "", answer: bool | None = None) -> Reading:  
         heading: What it stands under: "Family history" says whom it is about.
         answer: What a question in it was answered with.
     """
-    spelled = respell(text)
+    spelled = respell(blank_speakers(text))
     found_dates, sigs = dates(spelled), frequencies(spelled)
     taken = [(d.start, d.end) for d in found_dates] + [(f.start, f.end) for f in sigs]
     sides = find_sides(spelled)

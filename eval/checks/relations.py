@@ -60,7 +60,9 @@ def pair(claim: Reading, other: Reading) -> Pairing:
 
 
 def relate(fact: Fact, pairing: Pairing) -> Relation:
-    """Say what a statement says to a fact of a claim."""
+    """Say what a statement says to a fact of a claim; what reads the same says the same."""
+    if pairing.other == pairing.claim:
+        return _AGREES
     if fact.aspect not in _WITHOUT_TERMS and not any(pairing.places[i] for i in fact.topics):
         return _SILENT
     return _RELATE[fact.aspect](fact, pairing)

@@ -15,11 +15,17 @@ _SIDE = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’]*")
 _NOT_A_SIDE = re.compile(
-    r"\b(?:right (?:now|away|after|before|there|here|around|when|as|so|and|okay|well)|"
-    r"(?:all|that's|is|am|alright|yeah|you're|that is|okay) right(?! [a-z]+ed\b)|right[.,?!]|"
-    r"left (?:the|home|without|against|over|for|to|at|off|his|her|him|them|me|my|it|us|work)|"
-    r"(?:he|she|i|they|has|have|had|patient|was) left(?! [a-z]{3,}(?:ed|sided)))\b",
-    re.IGNORECASE,
+    # "Right now", "right, okay", "is that right?", "you had a cough, right?"
+    r"\bright (?:now|know|away|after|before|there|here|around|when|as|so|and(?! left)|okay|well|"
+    r"then)\b|"
+    r"\b(?:all|that's|that is|alright|yeah|you're|okay|exactly) right\b(?! [a-z]+ed\b)|"
+    r"\b(?:is|am) right(?= *(?:[.,?!]|$))|"
+    r"(?:^|[.,?!]) *(?:(?:um|uh|oh|so|ok|okay|yeah|yes)\b[ ,]*)*right(?= *(?:[.,?!]|$))|"
+    # "Left the house", "three weeks left".
+    r"\bleft (?:the|home|without|against|over|for|to|at|off|his|her|him|them|me|my|it|us|work)\b|"
+    r"\b(?:he|she|i|they|has|have|had|patient|was) left\b(?! [a-z]{3,}(?:ed|sided))|"
+    r"\b(?:minutes|hours|days|weeks|months|years|pills|tablets|doses|refills) left\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _N_BESIDE = 3
 

@@ -9,12 +9,8 @@ from dataclasses import dataclass, field
 from app.core.span import Span
 from eval.checks.people import relatives
 from eval.checks.sentences import split_sentences
+from eval.checks.speakers import LABEL
 
-_TURN = re.compile(
-    r"^[ \t]*\[?(?P<who>doctor|dr|patient|pt|clinician|provider|physician|nurse|guest[_ ]\w+|"
-    r"family|caregiver|interviewer|caller|d|p)\]?\s*[:\]]\s*|^\[(?P<tag>\w+)\]\s+",
-    re.IGNORECASE | re.MULTILINE,
-)
 _MIN_TURNS, _MIN_TURN_SHARE = 2, 0.5
 _TURN_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+(?!\w)|\.(?=\w)[^.?!\n]*)*[.?!]*")
 _N_ANSWER = 3
@@ -49,17 +45,20 @@ class Statement:
     Attributes:
         heading: What it stands under; empty where nothing is.
         answer: True where it is a question that was answered with yes, False with no.
+        is_spoken: Whether it is of a dialogue: its heading is then a guess from what was said
+            before.
     """
 
     text: str = field(repr=False)
     span: Span
     heading: str = field(default="", repr=False)
     answer: bool | None = None
+    is_spoken: bool = False
 
 
 def find_statements(text: str) -> tuple[Statement, ...]:
     """Return the statements of a note or of a transcript, in order."""
-    turns = list(_TURN.finditer(text))
+    turns = list(LABEL.finditer(text))
     n_lines = sum(bool(line.strip()) for line in text.splitlines())
     if len(turns) >= _MIN_TURNS and len(turns) >= _MIN_TURN_SHARE * n_lines:
         return tuple(_of_dialogue(text, turns))
@@ -106,11 +105,14 @@ def _of_dialogue(text: str, turns: list[re.Match[str]]) -> Iterator[Statement]:
     for i, sentences in enumerate(spoken):
         replies = spoken[i + 1][:_N_ANSWER] if i + 1 < len(spoken) else ()
         for span in sentences:
-            about = _about(span.of(text), about)
-            if span.of(text).rstrip().endswith("?"):
+            written = span.of(text)
+            about = _about(written, about)
+            if written.rstrip().endswith("?"):
                 yield _asked(text, span, replies, about)
             else:
-                yield Statement(span.of(text), span, about)
+                # A sentence that names a relative tells itself how far it is about them.
+                heading = "" if relatives(written) else about
+                yield Statement(written, span, heading, is_spoken=True)
 
 
 def _about(sentence: str, before: str) -> str:
@@ -122,12 +124,13 @@ def _about(sentence: str, before: str) -> str:
 
 def _asked(text: str, question: Span, replies: tuple[Span, ...], about: str) -> Statement:
     if not replies:
-        return Statement(question.of(text), question, about)
+        return Statement(question.of(text), question, about, is_spoken=True)
     reply = text[replies[0].start : replies[-1].end]
     first = replies[0].of(text)
     answer = False if _NO.match(first) else True if _YES.match(first) else None
     joined = f"{question.of(text)} {reply}"
-    return Statement(joined, Span(question.start, replies[-1].end), about, answer)
+    whole = Span(question.start, replies[-1].end)
+    return Statement(joined, whole, about, answer, is_spoken=True)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -114,7 +114,7 @@ class _Case:
 
 
 def _open(claim: str, source: SourceIndex) -> _Case:
-    evidence = find_evidence(read(claim), source)
+    evidence = find_evidence(claim, source)
     rulings = rule(evidence)
     return _Case(claim, source, evidence, rulings, weigh_content(evidence, rulings, source))
 

@@ -19,6 +19,10 @@ from eval.checks.support import SourceIndex, check_support
         ("You and your husband have gout.", "gout", PATIENT),
         ("His son reports that he has gout.", "gout", PATIENT),
         ("Nobody in the family has had gout.", "gout", "family"),
+        ("As a child she had gout.", "gout", PATIENT),
+        ("The child has gout.", "gout", PATIENT),
+        ("Her child has gout.", "gout", "child"),
+        ("Two children have gout.", "gout", "child"),
         ("No gout.", "gout", PATIENT),
     ],
 )
@@ -31,6 +35,7 @@ def test_whom_it_is_about(text, about, who):
     [
         ("Her son and her paternal uncle came.", ["son", "uncle"]),
         ("Nobody came.", []),
+        ("I am an only child.", []),
         ("His mom's side has gout.", ["mother"]),
     ],
 )

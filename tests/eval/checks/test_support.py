@@ -90,6 +90,11 @@ def test_drugs(text, expected):
         ("bilateral effusions", {("left", "effus"), ("right", "effus")}),
         ("he left the hospital", set()),
         ("right now well", set()),
+        ("Right, okay, so it hurts?", set()),
+        ("That was in May, right?", set()),
+        ("um, right, excellent", set()),
+        ("She has three weeks left.", set()),
+        ("is right lower lobe", {("right", "lower"), ("right", "lobe")}),
     ],
 )
 def test_sides(text, expected):
