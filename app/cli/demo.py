@@ -102,9 +102,9 @@ def write_demo(done: Sequence[DemoNote], page: Path) -> None:
         document = {
             "note_id": each.note.note_id,
             "text": each.note.text,
-            "summary": each.summary.document,
-            "findings": each.findings.document,
-            "handout": each.handout.document,
+            "summary": each.summary.document(),
+            "findings": each.findings.document(),
+            "handout": each.handout.document(),
         }
         content = json.dumps(document, ensure_ascii=False, indent=1)
         write_file(page.with_name(f"{each.note.note_id}.json"), content.encode())

@@ -29,14 +29,15 @@ class Output:
     """What a command says of one note, in every form that it can be written in.
 
     Attributes:
-        document: For machines; anything that JSON can hold.
+        document: For machines; anything that JSON can hold. Made when it is asked for: that of a
+            long note takes more memory than the note.
         markdown: None where the text serves.
         exhibit: None where there is nothing to lay out on a page.
         preview: Of a de-identified note, which has a page of its own.
         table: None where the result has no rows.
     """
 
-    document: object = field(repr=False)
+    document: Callable[[], object] = field(repr=False)
     text: Callable[[], str] = field(repr=False)
     markdown: Callable[[], str] | None = field(default=None, repr=False)
     exhibit: Callable[[], Exhibit] | None = field(default=None, repr=False)
@@ -45,6 +46,7 @@ class Output:
 
 
 Writer = Callable[[Sequence[Output]], bytes]
+_PRETTY = json.JSONEncoder(ensure_ascii=False, indent=1)
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class Printer:
 
     def add(self, document: object, text: Callable[[], str]) -> None:
         """Take one note's result, as a JSON document and as text."""
-        self.show(Output(document, text))
+        self.show(Output(lambda: document, text))
 
     def show(self, output: Output) -> None:
         """Take one note's result."""
@@ -97,7 +99,9 @@ class Printer:
         if self.out is not None:
             write_file(self.out, self.writers[self._ending(self.out)](self._held))
         else:
-            sys.stdout.write(_pretty(self._held[0].document) + "\n")
+            # Piece by piece: the record of a long note would stand in memory twice.
+            sys.stdout.writelines(_PRETTY.iterencode(self._held[0].document()))
+            sys.stdout.write("\n")
 
     def _ending(self, out: Path) -> str:
         ending = out.suffix.lower() or (".json" if self.as_json else ".txt")
@@ -112,7 +116,7 @@ class Printer:
             self._held.append(output)
             return
         for each in (*self._held, output):
-            sys.stdout.write(json.dumps(each.document, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(each.document(), ensure_ascii=False) + "\n")
         self._held.clear()
 
 
@@ -150,11 +154,11 @@ def check_writable(path: Path) -> None:
 
 
 def _pretty(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return _PRETTY.encode(document)
 
 
 def _json(outputs: Sequence[Output]) -> bytes:
-    documents = [output.document for output in outputs]
+    documents = [output.document() for output in outputs]
     return encoded(_pretty(documents if len(documents) > 1 else documents[0]))
 
 

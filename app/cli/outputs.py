@@ -44,7 +44,7 @@ DEID_ENDINGS = (*PLAIN_ENDINGS, ".html")
 def summary_output(summary: Summary, *notes: Note) -> Output:
     """A summary of a note, or of one patient's notes."""
     return Output(
-        summary_json(summary),
+        lambda: summary_json(summary),
         lambda: summary_text(summary),
         lambda: summary_markdown(summary),
         lambda: Exhibit(notes, summary_report(summary)),
@@ -54,7 +54,7 @@ def summary_output(summary: Summary, *notes: Note) -> Output:
 def findings_output(findings: Findings, note: Note) -> Output:
     """The findings of a note."""
     return Output(
-        findings_json(findings, note.text),
+        lambda: findings_json(findings, note.text),
         lambda: findings_text(findings, note.text),
         lambda: findings_markdown(findings, note.text),
         lambda: Exhibit((note,), findings_report(findings, note.text)),
@@ -64,9 +64,11 @@ def findings_output(findings: Findings, note: Note) -> Output:
 
 def orders_output(orders: Orders, findings: Findings, note: Note) -> Output:
     """The orders of a note; for machines beside its findings."""
-    document = findings_json(findings, note.text)
     return Output(
-        {**document, "orders": orders_json(orders, note.text)},
+        lambda: {
+            **findings_json(findings, note.text),
+            "orders": orders_json(orders, note.text),
+        },
         lambda: orders_text(orders, note.text),
         lambda: orders_markdown(orders, note.text),
         table=lambda: orders_table(orders, note),
@@ -76,7 +78,7 @@ def orders_output(orders: Orders, findings: Findings, note: Note) -> Output:
 def handout_output(handout: Handout, note: Note) -> Output:
     """A handout made of a note."""
     return Output(
-        handout_json(handout),
+        lambda: handout_json(handout),
         lambda: handout_text(handout),
         lambda: handout_markdown(handout),
         lambda: Exhibit((note,), handout_report(handout)),
@@ -86,7 +88,7 @@ def handout_output(handout: Handout, note: Note) -> Output:
 def answer_output(answer: Answer, notes: Sequence[Note]) -> Output:
     """An answer from some notes, at least one."""
     return Output(
-        answer_json(answer),
+        lambda: answer_json(answer),
         lambda: answer_text(answer),
         lambda: answer_markdown(answer),
         lambda: Exhibit(tuple(notes), answer_report(answer)),
@@ -101,7 +103,7 @@ def deid_output(note: Note, deid: Deidentified) -> Output:
 
         return PreviewNote(note, deid, deid.audit())
 
-    return Output(deid_json(note, deid), lambda: deid.note.text, preview=preview)
+    return Output(lambda: deid_json(note, deid), lambda: deid.note.text, preview=preview)
 
 
 def deid_writers(*, with_originals: bool) -> Mapping[str, Writer]:

@@ -29,7 +29,7 @@ from app.encoder.units import Unit, cut_units
 from app.encoder.weights import read_weights
 
 # Units among which equal ones are read once.
-_UNITS_AT_ONCE = 2048
+_UNITS_AT_ONCE = 512
 
 _lock = Lock()
 

@@ -17,7 +17,9 @@ from app.core.note import Note
 def result(name: str) -> Output:
     report = Report("summary", f"Report {name}", parts=(Part("", (Line("said"),)),))
     exhibit = Exhibit((Note(name, "the note"),), report)
-    return Output({"id": name}, lambda: f"text {name}", lambda: f"# {name}", lambda: exhibit)
+    return Output(
+        lambda: {"id": name}, lambda: f"text {name}", lambda: f"# {name}", lambda: exhibit
+    )
 
 
 def printed(capsys: pytest.CaptureFixture[str], *, as_json: bool, n: int) -> str:
