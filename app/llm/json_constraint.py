@@ -66,8 +66,8 @@ class JsonConstraint(LogitsProcessor):
             return forbidden
         bits = np.zeros((n_scores + 31) // 32, dtype=np.uint32)
         self._guide.write_mask_into(bits.ctypes.data, bits.size, bits.itemsize)
-        allowed = np.unpackbits(bits.view(np.uint8), count=n_scores, bitorder="little")
-        return torch.from_numpy(allowed == 0)
+        forbidden = np.unpackbits(~bits.view(np.uint8), count=n_scores, bitorder="little")
+        return torch.from_numpy(forbidden.view(np.bool_))
 
 
 @lru_cache(maxsize=_KEPT_INDEXES)

@@ -51,11 +51,16 @@ class Chooser:
         """Whether it takes the most likely token and nothing else counts."""
         return not self._rules and self._constraint is None and self._warpers is None
 
+    @property
+    def reads_all(self) -> bool:
+        """Whether a choice hangs on all tokens so far, not on the last alone."""
+        return bool(self._rules)
+
     def choose(self, tokens: torch.Tensor, scores: torch.Tensor) -> int:
         """Return the next token.
 
         Args:
-            tokens: Of the prompt and the reply so far, (1, n).
+            tokens: Of the prompt and the reply so far, (1, n); the last at least.
             scores: The model's, (1, vocabulary).
         """
         scores = self._rules(tokens, scores.float())  # pyright: ignore[reportArgumentType]  (a LongTensor to the library)

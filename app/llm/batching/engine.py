@@ -173,19 +173,22 @@ class BatchEngine:
                 reply.fail(ModelError("model_failed", model=self._loaded.name))
 
     def _lay_out(self, left: Sequence[Reply], joined: Sequence[tuple[Reply, Cache]]) -> None:
-        """Give the rows that are left, and those that come, a cache of their length."""
+        """Give the rows that are left, and those that come, their places in the cache."""
         if len(left) == len(self._rows) and not joined:
             return
-        rows = [*left, *(reply for reply, _ in joined)]
-        if rows:
-            # The last token written is not in the cache yet: the next step reads it.
-            n_columns = max(reply.n_tokens - 1 for reply in rows)
-            places = [self._rows.index(reply) for reply in left]
-            kept = None if self._cache is None else (self._cache, places)
-            self._cache = RowCache(n_columns, kept, [cache for _, cache in joined])
+        caches = [cache for _, cache in joined]
+        rows: list[Reply] = []
+        if self._cache is None or not left:
+            self._cache = RowCache(caches) if caches else None
         else:
-            self._cache = None
-        self._rows = rows
+            places = [i for i, reply in enumerate(self._rows) if reply in left]
+            rows = [self._rows[place] for place in self._cache.keep(places)]
+            if caches:
+                self._cache.join(caches)
+        self._rows = [*rows, *(reply for reply, _ in joined)]
+        if self._cache is not None:
+            # The last token written is not in the cache yet: the next step reads it.
+            self._cache.trim(max(reply.n_tokens - 1 for reply in self._rows))
 
     def _abandon(self) -> None:
         """Tell everybody who waits that nothing will come."""

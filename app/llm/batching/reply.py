@@ -109,7 +109,11 @@ class Reply:
         """Return the next token from the model's scores, (1, vocabulary)."""
         if self.chooser.is_plain:
             return int(scores.argmax(-1))
-        return self.chooser.choose(torch.tensor([self.tokens], device=scores.device), scores)
+        # A long prompt takes longer to make a tensor of than its next token to choose.
+        tokens = (
+            self.tokens if self.chooser.reads_all else [(self.written or self.request.prompt)[-1]]
+        )
+        return self.chooser.choose(torch.tensor([tokens], device=scores.device), scores)
 
     def end(self, finish: Finish) -> None:
         """End it; the reader sees what was written."""
