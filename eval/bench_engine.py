@@ -11,8 +11,9 @@ import typer
 
 from app.cli.options import Json
 from app.core import log
-from eval.engines.bench import Plan, measure
+from eval.engines.bench import LONG_REPLIES, SHORT_REPLIES, Plan, measure
 from eval.engines.bench_page import to_json, to_text
+from eval.engines.model import Size, shape_for
 
 
 def main(
@@ -20,14 +21,19 @@ def main(
     device: Annotated[str, typer.Option(help="cpu, cuda, or auto.")] = "auto",
     prompts: Annotated[int, typer.Option(min=2, help="So many prompts.")] = Plan().n_prompts,
     rows: Annotated[int, typer.Option(min=2, help="Replies in a batch.")] = Plan().n_rows,
+    size: Annotated[Size, typer.Option(help="Of the model, on a CPU.")] = Size.SMALL,
+    short: Annotated[
+        bool, typer.Option("--short", help="Replies as long as an answer, not as a summary.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure tokens a second, the first token, reuse of prefixes, schemas and memory."""
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
     with tempfile.TemporaryDirectory(prefix="notewell-bench-") as folder:
-        plan = Plan(n_prompts=prompts, n_rows=rows)
-        bench = measure(Path(folder), device=device, plan=plan)
+        lengths = SHORT_REPLIES if short else LONG_REPLIES
+        plan = Plan(n_prompts=prompts, lengths=lengths, n_rows=rows)
+        bench = measure(Path(folder), device=device, plan=plan, shape=shape_for(device, size))
     typer.echo(to_json(bench) if as_json else to_text(bench), nl=as_json)
 
 

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from eval.engines.bench import EngineBench, Speed
 
 _HEAD = (
-    f"{'prompts':<22}{'plain tok/s':>12}{'engine tok/s':>14}{'ratio':>8}{'same':>8}{'reused':>9}"
+    f"{'prompts':<20}{'plain tok/s':>12}{'engine tok/s':>14}{'ratio':>8}{'by CPU':>8}{'same':>7}"
+    f"{'read':>8}{'reused':>8}"
 )
 
 
@@ -28,11 +29,13 @@ def to_text(bench: EngineBench) -> str:
         _HEAD,
         _row("of one task", bench.one_task),
         _row("that share nothing", bench.unlike),
+        "same: equal replies; read: share of the plain loop's time that goes to prompts",
         "",
         f"first token {bench.first_token_s:.3f} s, of the same task again"
         f" {bench.first_token_again_s:.3f} s",
         f"held to a schema {held.held_tokens_per_s:.1f} tok/s against {held.free_tokens_per_s:.1f}:"
-        f" {held.overhead:+.1%}; a schema is made ready in {held.compile_s:.2f} s, once",
+        f" {held.overhead:+.1%}, by processor time {held.cpu_overhead:+.1%};"
+        f" a schema is made ready in {held.compile_s:.2f} s, once",
         f"peak memory {bench.peak_memory_mb} MB",
     ]
     return "\n".join(lines) + "\n"
@@ -41,6 +44,7 @@ def to_text(bench: EngineBench) -> str:
 def _row(name: str, speed: Speed) -> str:
     same = f"{speed.n_equal}/{speed.n_prompts}"
     return (
-        f"{name:<22}{speed.plain_tokens_per_s:>12.1f}{speed.engine_tokens_per_s:>14.1f}"
-        f"{speed.ratio:>7.2f}x{same:>8}{speed.reused_share:>9.1%}"
+        f"{name:<20}{speed.plain_tokens_per_s:>12.1f}{speed.engine_tokens_per_s:>14.1f}"
+        f"{speed.ratio:>7.2f}x{speed.cpu_ratio:>7.2f}x{same:>7}"
+        f"{speed.read_share:>8.1%}{speed.reused_share:>8.1%}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import torch
@@ -28,8 +29,26 @@ class ModelShape:
     is_half: bool = False
 
 
-# A size whose arithmetic takes longer than calling it, on either device.
-SHAPES = {"cpu": ModelShape(), "cuda": ModelShape(hidden=2048, n_layers=24, is_half=True)}
+class Size(StrEnum):
+    """Of the model that the bench builds.
+
+    A language model that is of use reads gigabytes of weights a token; one that fits a bench on two
+    cores does not, and the cost of calling it weighs more. So there are two sizes for a CPU: what
+    they differ in tells where a larger one goes.
+    """
+
+    SMALL = "small"
+    LARGE = "large"
+
+
+# 29M and 134M parameters for a CPU, both larger than its caches; 1.2G for a GPU, whatever is asked.
+_CPU_SHAPES = {Size.SMALL: ModelShape(), Size.LARGE: ModelShape(hidden=1024, n_layers=10)}
+_GPU_SHAPE = ModelShape(hidden=2048, n_layers=24, is_half=True)
+
+
+def shape_for(device: str, size: Size) -> ModelShape:
+    """Return how large the model of a bench is."""
+    return _GPU_SHAPE if device.startswith("cuda") else _CPU_SHAPES[size]
 
 
 def build_model(folder: Path, texts: Sequence[str], shape: ModelShape, *, seed: int = 0) -> int:

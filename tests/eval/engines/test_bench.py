@@ -9,7 +9,7 @@ import pytest
 
 from eval.engines.bench import EngineBench, Plan, measure
 from eval.engines.bench_page import to_json, to_text
-from eval.engines.model import ModelShape
+from eval.engines.model import ModelShape, Size, shape_for
 from eval.engines.workload import task_prompts, unlike_prompts
 
 PLAN = Plan(n_prompts=3, lengths=(6, 3), n_rows=2, n_held=6, n_repeats=1)
@@ -25,6 +25,7 @@ def test_engine_and_loop_write_the_same_and_as_much(bench):
     for speed in (bench.one_task, bench.unlike):
         assert speed.n_equal == speed.n_prompts == 3
         assert speed.n_new_tokens == 6 + 3 + 6
+        assert speed.read_share > 0
         assert speed.ratio == pytest.approx(
             speed.engine_tokens_per_s / speed.plain_tokens_per_s, rel=0.05
         )
@@ -43,6 +44,7 @@ def test_the_figures_stand_in_both_pages(bench):
     page = to_text(replace(bench, peak_memory_mb=4321))
     assert "4321 MB" in page
     assert f"{bench.one_task.ratio:.2f}x" in page
+    assert f"{bench.one_task.cpu_ratio:.2f}x" in page
 
 
 def test_prompts_are_the_same_each_time_and_of_mixed_lengths():
@@ -50,3 +52,16 @@ def test_prompts_are_the_same_each_time_and_of_mixed_lengths():
     assert prompts == task_prompts(8)
     assert len({len(prompt.text) for prompt in prompts}) > 4
     assert len({prompt.text[:9] for prompt in unlike_prompts(prompts)}) == 8
+
+
+@pytest.mark.parametrize(
+    ("device", "size", "hidden"),
+    [
+        pytest.param("cpu", Size.SMALL, 512, id="small"),
+        pytest.param("cpu", Size.LARGE, 1024, id="large"),
+        pytest.param("cuda", Size.SMALL, 2048, id="a-gpu-has-one-size"),
+        pytest.param("cuda:1", Size.LARGE, 2048, id="a-gpu-by-number"),
+    ],
+)
+def test_the_model_has_the_size_that_was_asked_for(device, size, hidden):
+    assert shape_for(device, size).hidden == hidden
