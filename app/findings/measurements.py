@@ -15,6 +15,7 @@ _DATE = (
     r"(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|(?:19|20)\d\d)"
 )
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # What may stand between a measure's name and its value.
 _WORDS = r"""
     in\s+the\s+office|as\s+low\s+as|as\s+high\s+as|came\s+back|come\s+back|to\s+be|
@@ -45,7 +46,8 @@ _BRIDGE_LIMIT = 70
 # Between a value and the next of its series: its date, its reference range, its flag.
 _ASIDE = re.compile(
     rf"\s*(?:\b(?:on\s+(?:admission|arrival|presentation|discharge)|at\s+(?:baseline|discharge|presentation)"
-    r"|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night))\b"
+    r"|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
+    rf"|(?:on\s+|last\s+)?{_WEEKDAY})\b"
     rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
     rf"(?:(?:{NUMBER})\s?[-–]\s?(?:{NUMBER})|[<>]\s?(?:{NUMBER}))[^)\]\n]{{0,15}}[)\]])",
@@ -68,7 +70,10 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*(?=[<>]?[\d.])")
-_LIST_END = re.compile(r"\s*(?:$|[.,;)\n/]|and\b|(?:ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)")
+_LIST_END = re.compile(
+    rf"\s*(?:$|[.,;)\n/]|(?:and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}"
+    r"|ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)"
+)
 _SHARE = re.compile(r"(?<![\d.])(?P<num>\d{1,2}(?:\.\d+)?)%\s(?:of\s)?$")
 _MAX_SERIES = 24
 

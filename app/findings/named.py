@@ -15,6 +15,8 @@ from app.terminology.units import find_unit
 # "mg" behind a number is the unit, elsewhere it may be magnesium.
 _AFTER_NUMBER = re.compile(r"\d\s?$")
 _VALUED = re.compile(r"\s*(?:[:=]|\bof\b|\bwas\b)?\s*[<>]?\s*\d")
+# Words that a result has before its value and a dose has not.
+_TOLD = re.compile(r"\s+(?:levels?\s+)?(?:of|came\s+back|returned|resulted)\b", re.IGNORECASE)
 _SPACED_DIGIT = re.compile(r"[^\W\d_]\s+\d")
 
 
@@ -43,7 +45,8 @@ def usable(
     """Yield names with their results, without guarded names that nothing speaks for.
 
     A guarded name counts with a unit of the measure, in a section of results, beside a result
-    with a plain name, or among several single letters ("T 36.6, P 72").
+    with a plain name, among several single letters ("T 36.6, P 72"), or told as a result ("Mag of
+    0.7").
     """
     is_at_home = sentence.section is section or any(
         results and match.term not in match.value.guarded for match, results in found
@@ -51,7 +54,8 @@ def usable(
     letters = {match.term for match, results in found if results and len(match.term) == 1}
     is_at_home = is_at_home or len(letters) > 1
     for match, results in found:
-        if match.term not in match.value.guarded or is_at_home or _has_unit(results):
+        is_told = _TOLD.match(sentence.text, match.end) is not None
+        if match.term not in match.value.guarded or is_at_home or is_told or _has_unit(results):
             yield match, results
 
 

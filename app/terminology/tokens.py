@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 # Letters (with an inner apostrophe), numbers (with thousands and decimals), or one other sign.
-# A hyphen inside a word is no token, so that "x-ray" and "x ray" look alike.
+# A hyphen inside a word is no token, so that "x-ray" and "x ray" look alike. Transcripts part a
+# verb from its "not" ("do n't"); the two are one word.
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|(?!(?<=\w)[-‐‑](?=\w))[^\s]",
+    r"\b(?:do|does|did|have|has|had|is|are|was|were|ca|could|wo|would|should)\sn['’]t\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|(?!(?<=\w)[-‐‑](?=\w))[^\s]",
 )
 
 
@@ -37,7 +38,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
 
 def fold(word: str) -> str:
     """Return the form that a word is looked up by: lower case, no possessive, singular."""
-    low = word.lower().replace("’", "'")
+    low = word.lower().replace("’", "'").replace(" n't", "n't")
     if low.endswith("'s"):
         low = low[:-2]
     return _singular(low)

@@ -99,7 +99,9 @@ def _nearest(
     near = [
         (distance, c)
         for c in companions
-        if (distance := _distance(said, c)) <= gap and not _parted(tokens, said, c)
+        if (c.first, c.last) != (said.first, said.last)
+        and (distance := _distance(said, c)) <= gap
+        and not _parted(tokens, said, c)
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 

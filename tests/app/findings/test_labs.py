@@ -11,6 +11,7 @@ from tests.app.findings.notes import found
     [
         ("BNP was 1,840 pg/mL.", "BNP was 1,840 pg/mL", "1,840", 1840.0, "pg/mL"),
         ("Na 138.", "Na 138", "138", 138.0, "mmol/L"),
+        ("Mag of 0.9.", "Mag of 0.9", "0.9", 0.9, "mg/dL"),
         ("HbA1c 8.4%.", "HbA1c 8.4%", "8.4", 8.4, "%"),
         ("ejection fraction of 35%", "ejection fraction of 35%", "35", 35.0, "%"),
         ("Hemoglobin A1c is elevated at 8.", "Hemoglobin A1c is elevated at 8", "8", 8.0, "%"),
@@ -58,3 +59,8 @@ def test_flag_and_comparator():
 )  # fmt: skip
 def test_no_result(text: str):
     assert found(text, FindingType.LAB) == []
+
+
+def test_a_value_of_another_day_is_an_earlier_one():
+    values = [(t, f.number) for t, f in found("K was 6.6 on Monday, 4.3 today.", FindingType.LAB)]
+    assert values == [("K was 6.6 on Monday, 4.3", 4.3), ("6.6", 6.6)]

@@ -23,6 +23,7 @@ def test_tokens_are_slices_in_order(text: str):
         ("1,240 pg/mL", ["1,240", "pg", "/", "mL"]),
         ("Crohn's", ["Crohn's"]),
         ("- pain", ["-", "pain"]),
+        ("i do n't see", ["i", "do n't", "see"]),
         ("", []),
     ],
 )
@@ -36,6 +37,7 @@ def test_tokens(text: str, tokens: list[str]):
         ("Masses", "mass"),
         ("biopsies", "biopsy"),
         ("Crohn's", "crohn"),
+        ("Do n't", "don't"),
         ("metastases", "metastasis"),
         ("stenoses", "stenosis"),
         ("nodules", "nodule"),
