@@ -43,7 +43,8 @@ LIKELY = (
     rf"{_NO_YEAR}{_NO_FRACTION}{_token(4, 3)})(?![\w%]){NO_MEASURE}"
 )
 LONG = (
-    rf"(?P<value>{_MASK}|(?-i:[A-Z]{{2,4}})[ ](?=\d{{4}})[\d\-]{{4,14}}|"
+    rf"(?P<value>{_MASK}|(?-i:[A-Z]{{2,4}})[ ](?:(?=\d{{4}})[\d\-]{{4,14}}|"
+    rf"(?=(?:[ ]?\d){{8}})\d{{3,6}}(?:[ ]\d{{3,6}}){{1,3}})|"
     rf"{_NO_YEAR}{_NO_FRACTION}{_token(5, 4)})(?![\w%]){NO_MEASURE}"
 )
 _WORDS = (

@@ -16,7 +16,7 @@ _EXTENSION = (
 )
 _DASH = r"[ ]?[.\-][ ]?|[ ]"
 _NORTH_AMERICAN = (
-    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:(?:\(\d{{3}}\)|\[\d{{3}}\])[ .\-/]{{0,2}}\n?|"
+    rf"(?:(?:\+?1|001)[ .\-]{{0,2}})?(?:(?:\([ ]?\d{{3}}[ ]?\)|\[\d{{3}}\])[ .\-/]{{0,2}}\n?|"
     rf"\d{{3}}(?:{_DASH}|/[ ]?))"
     rf"\d{{3}}(?:{_DASH})\d{{4}}|\(\d{{3}}\)[ ]?\d{{7}}|"
     rf"\d{{8,11}}(?=[ ]?(?:ext|x\d))"
@@ -50,6 +50,13 @@ _LABEL = (
     r"callback|"
     r"hotline|"
     r"whatsapp|vocera|spectra(?:link)?|ascom|dect|voicemail|vm"
+)
+# "(o) 555-0142", "c: 555-0142": one letter says which of somebody's numbers it is; "(H)" flags a
+# value too, and then a range may stand behind it.
+_LETTERED = regex.compile(
+    rf"(?i)(?<![\w.])(?:\([chmopw]\)[ ]?:?|[chmopw][ ]?:)[ ]?(?P<number>"
+    rf"(?:\(?[2-9]\d{{2}}\)?[ .\-]{{0,3}}\n?|(?<!h[):][ :]*))"
+    rf"[2-9]\d{{2}}[ ]?[.\-][ ]?\n?\d{{4}}{_EXTENSION}){_END}"
 )
 _LABELLED = regex.compile(
     rf"(?i)(?<!\p{{L}})(?:{_LABEL})(?!\p{{L}})(?:[ ]?(?:numbers?|no|num|"
@@ -163,6 +170,7 @@ class PhoneRecognizer(RuleRecognizer):
 
     def _cued(self, text: str) -> Iterator[Found]:
         for pattern, score, is_short in (
+            (_LETTERED, 0.75, False),
             (_ASKED, 0.75, False),
             (_TEN_DIGITS, 0.7, False),
             (_LOCAL_AFTER, 0.7, False),

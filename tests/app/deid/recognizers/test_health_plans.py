@@ -29,6 +29,7 @@ HICN ⟦123-45-6789A⟧
 beneficiary number ⟦44120988⟧
 HEALTH_PLAN_BENEFICIARY_NUMBER=⟦HPB-OM312-0002⟧;
 BCBS ⟦XYZ441209881⟧
+BCBS policy ⟦XYZ 441 209881⟧
 Aetna ID: ⟦W44120988⟧
 RxBIN ⟦610020⟧ RxGRP: ⟦RX4412⟧
 policy number ⟦4412 0988 1⟧
@@ -36,6 +37,7 @@ certificate # ⟦44120988⟧
 """.strip().splitlines()
 
 NEGATIVE = """
+plan HR 120 200 mg
 Plan: continue 40 mg
 plan 2 weeks of rest
 Plan: 3/14 follow up

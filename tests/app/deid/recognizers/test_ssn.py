@@ -74,3 +74,7 @@ def test_finds_social_security_numbers(check: Check, marked: str) -> None:
 @pytest.mark.parametrize("text", NEGATIVE)
 def test_leaves_other_numbers(check: Check, text: str) -> None:
     check(SsnRecognizer(2), text)
+
+
+def test_a_number_may_be_broken_at_a_dash(check: Check) -> None:
+    check(SsnRecognizer(2), "SSN: ⟦912-70-\n4466⟧")
