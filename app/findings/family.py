@@ -73,6 +73,10 @@ _PATIENT_BETWEEN = re.compile(
     r"\b(?:patient|pt|he|she|who|reports?|states?|notes?|brought|request\w*|says?|said)\b",
     re.IGNORECASE,
 )
+_IN = re.compile(
+    r"\s+in\s+(?:(?:his|her|the|their|an?|one|two|three|both|several|many|multiple|older|younger)\s+)*",
+    re.IGNORECASE,
+)
 _TRIM = " \t\n-•*.,;:"
 # In the section a short line may name a disease that no list holds.
 _LIST_WORDS = 6
@@ -92,8 +96,8 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
             continue
         if not about_family and not _NOBODY.search(clause.words):
             fate = _FATE.search(sentence.text, clause.span.start, clause.span.end)
-            told = [p.span.start for p in problems] or ([fate.start()] if fate else [])
-            if not _said_of(clause, who, told[0] if told else None):
+            told = [p.span for p in problems] or ([Span(*fate.span())] if fate else [])
+            if not _said_of(clause, who, told):
                 continue
         yield _statement(sentence, clause, who, problems, scopes)
 
@@ -140,12 +144,18 @@ def _clause(sentence: Sentence, start: int, end: int) -> Iterator[Sentence]:
         yield Sentence(sentence.source_id, sentence.text, Span(start, end), kind, tokens)
 
 
-def _said_of(clause: Sentence, who: int | None, told_at: int | None) -> bool:
-    """Whether what is told is the relative's: named after, with no patient between."""
-    if who is None or told_at is None:
+def _said_of(clause: Sentence, who: int | None, told: list[Span]) -> bool:
+    """Whether what is told is the relative's: named after, with no patient between, or "in" him."""
+    if who is None or not told:
         return False
-    after = clause.tokens[who].end
-    return told_at >= after and not _PATIENT_BETWEEN.search(clause.text, after, told_at)
+    relative = clause.tokens[who]
+    if told[0].start >= relative.end:
+        return not _PATIENT_BETWEEN.search(clause.text, relative.end, told[0].start)
+    ends = [p.end for p in told if p.end <= relative.start]
+    is_owner = relative.text.endswith(("'s", "’s"))
+    return (
+        bool(ends) and not is_owner and bool(_IN.fullmatch(clause.text, ends[-1], relative.start))
+    )
 
 
 def _statement(
@@ -167,7 +177,7 @@ def _statement(
         if sentence.section is not SectionKind.FAMILY_HISTORY and not _FAMILY_HISTORY.search(
             clause.words
         ):
-            start = token.start
+            start = min([token.start, *(p.span.start for p in problems)])
     attributes.extend(
         Attribute("condition", text[p.span.start : p.span.end], p.concept, p.span) for p in problems
     )

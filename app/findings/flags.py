@@ -12,6 +12,9 @@ FLAG = (
     r"HH|LL|H|L|A|(?i:high|low|critical(?:ly\s+(?:high|low))?|abnormal|elevated|panic)|[↑↓]+|\*+|!+"
 )
 _AFTER = re.compile(rf"\s*(?P<open>[\[(])?\s*(?P<flag>{FLAG})(?![A-Za-z0-9/&\-])(?(open)[\])])")
+_NORMAL_RANGE = re.compile(
+    r"\s*[\[(]\s*(?:ref\.?:?\s*)?\d[\d.,]*\s?[-–]\s?\d[\d.,]*[^)\]\n\d]{0,12}[)\]](?=\s)"
+)
 _BEFORE = re.compile(
     r"(?P<flag>[↑↓]|\b(?:elevated|high|low|critical(?:ly\s+(?:high|low))?|abnormal)\b"
     r"|(?<=\()(?-i:HH|LL|H|L)(?=\)))",
@@ -27,8 +30,10 @@ _NO_FLAG = re.compile(r"\s+(?:arm|leg|hand|wrist|side|pylori|positive|negative)\
 
 
 def flag_after(text: str, start: int, end: int) -> Attribute | None:
-    """Return the flag that stands right after a value ("H", "(low)", "*")."""
+    """Return the flag that stands after a value ("H", "(low)", "*") or its range ("(3-5) H")."""
     m = _AFTER.match(text, start, end)
+    if m is None and (normal := _NORMAL_RANGE.match(text, start, end)):
+        m = _AFTER.match(text, normal.end(), end)
     if m is None or _NO_FLAG.match(text, m.end("flag"), end):
         return None
     return _flag(text, m)

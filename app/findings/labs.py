@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ _CELLS_NOT_THOUSANDS = 2000
 # An absolute count of cells below this is written in thousands ("ANC 1.3").
 _CELLS_LIKELY_THOUSANDS = 20
 _ANY = 1e9
+# "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
+_JOINED = re.compile(r",|\band\b", re.IGNORECASE)
 
 
 def find_labs(sentence: Sentence) -> Iterator[Candidate]:
@@ -72,8 +75,10 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
     row = read_row(text, name, end, measure)
     series = row.series if row else read_series(text, match.end, end, measure)
     bounds = (match.start, match.end)
-    if series is None and (share := share_before(text, match.start, measure)):
+    share = share_before(text, match.start, measure)
+    if share is not None and (series is None or _JOINED.search(text, match.end, series.bridge.end)):
         yield _result(text, measure, Span(share.span.start, match.end), share, unit="%")
+        return
     if series is None or is_threshold(text, sentence.span.start, bounds, series.latest):
         return
     flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)

@@ -54,9 +54,9 @@ _ASIDE = re.compile(
 )
 _ONWARD = re.compile(
     r"\s*(?:-{1,2}>|=>|→|➔|>{1,3}(?=\s*\d)"
-    r"|,?\s*\b(?:to|and\s+then|then(?:\s+to)?|down\s+to|up\s+to|followed\s+by|and\s+now|"
+    r"|[,;]?\s*\b(?:to|and\s+then|then(?:\s+to)?|down\s+to|up\s+to|followed\s+by|and\s+now|"
     r"now(?!\s+on)|rising\s+to|falling\s+to|peaked\s+at|rose\s+to|fell\s+to|increased\s+to|decreased\s+to|"
-    r"improved\s+to|trended\s+(?:up|down)\s+to|dropped\s+to|and\s+repeat|repeat(?:\s+was)?)\b"
+    r"improved\s+to|(?:down|up)-?trended\s+to|climbed\s+to|came\s+(?:down|up)\s+to|trended\s+(?:up|down)\s+to|dropped\s+to|and\s+repeat|repeat(?:\s+was)?)\b"
     r"(?:\s+(?:an?|the))?(?:\s+(?:peak|nadir|high|low)\s+of)?(?:\s+of)?)\s*~?",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ _BACK = re.compile(
 )
 _COMMA = re.compile(r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*(?=[<>]?[\d.])")
 _LIST_END = re.compile(
-    rf"\s*(?:$|[.,;)\n/]|(?:and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}"
+    rf"\s*(?:$|[.,;)\n/]|(?:and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d"
     r"|ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)"
 )
 _SHARE = re.compile(r"(?<![\d.])(?P<num>\d{1,2}(?:\.\d+)?)%\s(?:of\s)?$")

@@ -16,7 +16,7 @@ from app.terminology.phrases import Match
 _N = r"[<>]?\s?\d{1,4}(?:\.\d+)?"
 _CHEMISTRY = re.compile(
     rf"\b(?:BMP|CMP|Chem[\s-]?(?:7|8|10)|SMA[\s-]?7|lytes|electrolytes|renal\s+panel)\b[^\d\n]{{0,20}}\n?\s*"
-    rf"(?P<values>{_N}(?:\s*[/|]\s*|\n\s*){_N}(?:(?:\s*[/|,<>]\s*|\s*\n\s*|\s){_N}){{2,6}})",
+    rf"(?P<values>{_N}(?:\s*[/|]\s*|\n\s*|\s(?={_N}\s{_N}\s?[/|])){_N}(?:(?:\s*[/|,<>]\s*|\s*\n\s*|\s){_N}){{2,6}})",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(

@@ -49,3 +49,16 @@ def test_a_denied_family_history_is_absent():
 
 def test_a_family_statement_owns_its_problems():
     assert found("Father died of MI at 58.", FindingType.PROBLEM) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("There is glaucoma in his mother.", ["glaucoma in his mother"]),
+        ("Psoriasis in two brothers.", ["Psoriasis in two brothers"]),
+        ("She felt pain in her mother's house.", []),
+        ("He has pain in his knee; his father is here.", []),
+    ],
+)
+def test_a_condition_in_a_relative(text: str, wanted: list[str]):
+    assert [span for span, _ in found(text, FindingType.FAMILY_HISTORY)] == wanted

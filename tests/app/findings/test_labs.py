@@ -64,3 +64,32 @@ def test_no_result(text: str):
 def test_a_value_of_another_day_is_an_earlier_one():
     values = [(t, f.number) for t, f in found("K was 6.6 on Monday, 4.3 today.", FindingType.LAB)]
     assert values == [("K was 6.6 on Monday, 4.3", 4.3), ("6.6", 6.6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("80% neutrophils, 12% lymphs and 4% bands", "neutrophils 80; lymphocytes 12; bands 4"),
+        ("Neutrophils 71% Lymphs 19%", "neutrophils 71; lymphocytes 19"),
+        (
+            "Chem 7: 141 103 19 / 3.9 25 1.1 < 98",
+            "sodium 141; chloride 103; blood urea nitrogen 19; potassium 3.9; bicarbonate 25;"
+            " creatinine 1.1; glucose 98",
+        ),
+        (
+            "PSA 3.9 ng/mL in 2021, 7.2 in 2022",
+            "prostate-specific antigen 7.2; prostate-specific antigen 3.9",
+        ),
+        ("Troponin 9.4; downtrended to 2.2", "troponin 2.2; troponin 9.4"),
+        ("Blood cx 2/2 bottles GNR", "blood culture GNR"),
+        ("Urine culture: >100,000 CFU E. coli", "urine culture >100,000 CFU E. coli"),
+    ],
+)
+def test_each_name_has_its_own_values(text: str, wanted: str):
+    labs = found(text, FindingType.LAB)
+    assert "; ".join(f"{f.concept} {f.value}" for _, f in labs) == wanted
+
+
+def test_a_flag_behind_the_range():
+    ((_, finding),) = found("Hgb 8.8 (13.5-17.5) L", FindingType.LAB)
+    assert finding.attribute("flag") is not None
