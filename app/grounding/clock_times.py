@@ -8,7 +8,8 @@ _TIME = re.compile(
     r"(?<![\d:/.])(?:"
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d)(?:\s?(?P<half>[ap])\.?m\b)?"
     r"|(?P<whole>1[0-2]|[1-9])\s?(?P<its_half>[ap])\.?m\b"
-    r"|(?P<digits>(?<=\bat )(?:[01]\d|2[0-3])[0-5]\d(?![\d/.])"
+    r"|(?P<digits>0\d[0-5]\d(?![\d/.%]|\s?[a-z]*[gL]\b)"
+    r"|(?<=\bat )(?:[01]\d|2[0-3])[0-5]\d(?![\d/.])"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:h|hrs?|hours)\b)))",
     re.IGNORECASE,
 )

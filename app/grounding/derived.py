@@ -59,6 +59,17 @@ _LIMITS = {
 # From these on the opposite is excluded, with room to either side of the limits above.
 _NO_FEVER = 99.5
 _NO_HYPOXIA = 95
+# Values that nobody calls unusual at any age of an adult, and what they exclude.
+_INSIDE: dict[str, tuple[float, float, tuple[str, ...]]] = {
+    "white blood cell count": (4.5, 10.5, ("leukocytosis", "leukopenia")),
+    "platelet count": (160, 400, ("thrombocytopenia",)),
+    "hemoglobin": (14, 17, ("anemia",)),
+    "sodium": (136, 144, ("hyponatremia", "hypernatremia")),
+    "potassium": (3.6, 4.9, ("hypokalemia", "hyperkalemia")),
+    "heart rate": (62, 95, ("tachycardia", "bradycardia")),
+    "respiratory rate": (12, 19, ("tachypnea",)),
+    "calcium": (8.7, 10.1, ("hypocalcemia", "hypercalcemia")),
+}
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
 # "3.1 (2.7 yesterday)", "100 mg daily (was 50 mg)").
@@ -71,10 +82,13 @@ _LATER_FIRST = re.compile(
 _WORD = r"[A-Za-zµ%][\w%/]*"
 _BEFORE = re.compile(
     rf"{_NUMBER}(?:\s?{_WORD})?(?:\s{_WORD}){{0,3}}\s?[(,;]\s?(?:\w+ )?"
-    rf"(?:was|from|previously|formerly|compared (?:with|to))\s{_NUMBER}"
+    rf"(?:(?:it |that |which )?(?:was|is up from|is down from|up from|down from|from)|previously|"
+    rf"formerly|compared (?:with|to)|before)\s{_NUMBER}"
     r"(?!\s?(?:day|week|month|year|hour)s?\b)",
     re.IGNORECASE,
 )
+# "rose from 4.8 to 9.1".
+_FROM_TO = re.compile(rf"\bfrom {_NUMBER}(?:\s?{_WORD})? to {_NUMBER}", re.IGNORECASE)
 # Of these more is worse, and of those less.
 _WORSE_UP = frozenset({"creatinine", "troponin", "lactate", "c-reactive protein"})
 _WORSE_DOWN = frozenset({"estimated glomerular filtration rate", "hemoglobin", "platelet count"})
@@ -120,9 +134,20 @@ def excluded(text: str, findings: Sequence[Finding]) -> frozenset[int]:
     for finding in findings:
         if finding.concept == "temperature" and finding.number is not None:
             said |= {"fever"} if _value(finding, None) < _NO_FEVER else set[str]()
+        said |= {*_usual(finding)}
         if finding.concept == "oxygen saturation" and finding.number is not None:
             said |= {"hypoxia"} if finding.number >= _NO_HYPOXIA else set[str]()
     return frozenset(number for term in said for number in _given(term))
+
+
+def _usual(finding: Finding) -> Iterator[str]:
+    """Yield what a value well inside its usual range says is not there."""
+    inside = _INSIDE.get(finding.concept)
+    if inside is None or finding.number is None:
+        return
+    low, high, denied = inside
+    if low <= _value(finding, None) <= high:
+        yield from denied
 
 
 @lru_cache(maxsize=256)
@@ -195,16 +220,29 @@ def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
             yield "rose"
         elif b < a:
             yield "fell"
+        yield from _ratio(a, b)
+        if a != b:
+            yield "changed"
         if (b > a and concept in _WORSE_UP) or (b < a and concept in _WORSE_DOWN):
             yield "worse"
         elif a != b and concept in _WORSE_UP | _WORSE_DOWN:
             yield "better"
 
 
+def _ratio(earlier: float, later: float) -> Iterator[str]:
+    """Yield how many times the later value is the earlier one, said in a word."""
+    if min(earlier, later) > 0:
+        if 1.75 <= later / earlier < 3:
+            yield "doubled"
+        if 1.75 <= earlier / later < 3:
+            yield "halved"
+
+
 def _written_pairs(text: str) -> list[tuple[str, str]]:
     """Return earlier and later values as they are written."""
     pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
-    return pairs + [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]
+    pairs += [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]
+    return pairs + [(m[1], m[2]) for m in _FROM_TO.finditer(text)]
 
 
 def _parsed(number: str) -> float:

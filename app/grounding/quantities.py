@@ -69,6 +69,8 @@ _IDIOMS: tuple[tuple[re.Pattern[str], float, str | None], ...] = tuple(
         (r"\bhalf a day\b", 12.0, "hour"),
         (r"\ba year and a half\b", 18.0, "month"),
         (r"\ba fortnight\b", 2.0, "week"),
+        (r"\b(?:a|one) decade\b", 10.0, "year"),
+        (r"\b(?:by|in) half\b|\bhalved\b", 50.0, "%"),
         (r"\ba (?:quarter) of an hour\b", 15.0, "minute"),
         (r"\ba thousand (?P<unit>milligrams?|units?|mg)\b", 1000.0, None),
         (r"\ba hundred (?P<unit>milligrams?|units?|mg)\b", 100.0, None),
@@ -93,6 +95,10 @@ _AGED = "aged"
 # Weeks and days of a pregnancy ("28w3d").
 _GESTATION = re.compile(r"(?<![\w.])(\d{1,2})\s?w(?:k|ks)?\s?(?:(\d)\s?d)?(?![A-Za-z])")
 
+# A bare number beside a stroke is part of a date, a score or a pressure.
+_STROKE = re.compile(r"\d/\d")
+_PART = "part"
+_PRESSURE = "pressure"
 # Spans of time; a bare number never stands for one.
 _TIMES = frozenset({"hours", "months"})
 # The number of a list's item counts nothing.
@@ -137,7 +143,22 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             found.append(_quantity(match, value=_spoken(word)))
     found = _with_ages(text, _with_gestation(text, found))
     found += _in_idioms(text, found)
+    found = _with_parts(text, found)
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _with_parts(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return quantities with bare numbers beside a stroke ("3/20") marked, which are no amounts."""
+    bare = {q.span.end: q for q in found if q.unit is None}
+    parts = {
+        q
+        for match in _STROKE.finditer(text)
+        if (first := bare.get(match.start() + 1)) is not None
+        for second in found
+        if second.span.start == match.end() - 1 and second.unit is None
+        for q in (first, second)
+    }
+    return [replace(q, dimension=_PART) if q in parts else q for q in found]
 
 
 def _with_ages(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -274,19 +295,28 @@ def says(claimed: Quantity, noted: Quantity) -> bool:
     Units are converted; a unit that only one side writes is taken from the other; the note's value
     may be rounded to the claim's digits, never the other way round.
     """
+    if noted.dimension == _PART and claimed.unit is not None and claimed.dimension != _PRESSURE:
+        return False
     if claimed.dimension in _TIMES and claimed.unit != _AGED and noted.unit is None:
         return False
-    if claimed.unit is None or noted.unit is None or claimed.unit == noted.unit:
-        return _rounds(noted.value, claimed)
-    if claimed.dimension != noted.dimension:
+    if claimed.unit and noted.unit and claimed.dimension != noted.dimension:
         # Milliequivalents and millimoles are one for the ions that notes count in them.
         return {claimed.unit.lower(), noted.unit.lower()} == {"meq/l", "mmol/l"} and _rounds(
             noted.value, claimed
         )
-    if claimed.unit in _COUNTED and noted.unit in _COUNTED:
-        return _rounds(noted.value * _COUNTED[noted.unit][1] / _COUNTED[claimed.unit][1], claimed)
-    value = convert(noted.value, noted.unit, claimed.unit)
+    value = value_in(noted, claimed)
     return value is not None and _rounds(value, claimed)
+
+
+def value_in(noted: Quantity, claimed: Quantity) -> float | None:
+    """Return the note's value in the claim's unit; None where they measure different things."""
+    if claimed.unit is None or noted.unit is None or claimed.unit == noted.unit:
+        return noted.value
+    if claimed.dimension != noted.dimension:
+        return None
+    if claimed.unit in _COUNTED and noted.unit in _COUNTED:
+        return noted.value * _COUNTED[noted.unit][1] / _COUNTED[claimed.unit][1]
+    return convert(noted.value, noted.unit, claimed.unit)
 
 
 def comparable(claimed: Quantity, noted: Quantity) -> bool:

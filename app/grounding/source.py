@@ -17,6 +17,7 @@ from app.findings.exchange import Exchange, Reply, exchanges, is_question
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
 from app.grounding.derived import derived, excluded
+from app.grounding.labelled import labelled
 from app.grounding.labels import Labels
 from app.grounding.meanings import mentions
 from app.grounding.polarity import negated_spans
@@ -234,7 +235,10 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         q for q in quantities(text) if not any(d.span.overlaps(q.span) for d in written)
     )
     flags = [w.span for w in own if numbers and w.text in _FLAGS] if place.is_claim else []
-    apart = [list_mark(text), *flags, *(d.span for d in written), *(q.extent for q in numbers)]
+    # A type's number is of the thing's name ("type 2 diabetes").
+    named = [one.span for one in labelled(text) if one.name == "type"]
+    counted = [q.extent for q in numbers if not any(n.overlaps(q.span) for n in named)]
+    apart = [list_mark(text), *flags, *(d.span for d in written), *counted]
     return Statement(
         place.source_id,
         place.span,

@@ -13,6 +13,7 @@ from app.grounding.checks import ALL, NAMED, Case, Objection, holders
 from app.grounding.checks.senses import SENSE_WORDS
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.content import Unit
+from app.grounding.equivalents import equivalents
 from app.grounding.nearness import is_near
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
@@ -60,6 +61,11 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
 def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """Check a claim in words of its own, as a whole or else part by part."""
     whole = _checked(claim, notes)
+    if whole.label is not Label.SUPPORTED:
+        for other in equivalents(claim.text):
+            said = _checked(replace(claim, text=other), notes)
+            if said.label is Label.SUPPORTED:
+                return replace(said, claim=replace(said.claim, text=claim.text))
     parts = split_parts(claim.text) if whole.label is not Label.SUPPORTED else ()
     if len(parts) < 2 or whole.error_type in _NEVER_APART:
         return whole
@@ -107,6 +113,8 @@ def _says_so(said: Statement, alignment: Alignment) -> bool:
 
 def _tells(said: Statement, missing: Sequence[Unit]) -> bool:
     """Say whether what the evidence lacks is more than wording: a finding, a sense."""
+    if any(unit.meanings for unit in missing):
+        return True  # a word whose other wordings are known, and the evidence has none of them
     return any(f.span.overlaps(unit.span) for unit in missing for f in said.findings) or any(
         word.text in SENSE_WORDS and unit.span.overlaps(word.span)
         for unit in missing

@@ -49,7 +49,7 @@ LIGHT_WORDS = frozenset(
     start starts started begin began continue continues continued
     treat treats treated treating treatment therapy get gets got make made need needs needed
     medicine medicines medication medications drug drugs pill tablet tablets tab tabs dose doses
-    test tests level levels result results value values measured
+    test tests testing tested level levels result results value values measured
     history past medical known current currently now today day days time times once twice daily
     every mouth oral orally po
     condition problem problems disease disorder status
@@ -86,6 +86,7 @@ LIGHT_WORDS = frozenset(
     prescribe prescribed prescription order ordered administer administered
     manage managed management care cared provide provided provider physician clinician nurse staff
     discuss discussed discussion talk talked inform informed explain explained update updated
+    couple feature features reading readings
     report reporting reveal revealing mr mrs
     out up down off back away near next beside below above behind along underneath
     hear hears heard score scores scored itself himself herself themselves thing things something

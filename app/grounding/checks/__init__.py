@@ -8,28 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.grounding.checks.advice import check_advice
 from app.grounding.checks.assertions import check_assertions
 from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.certainty import check_certainty
 from app.grounding.checks.dates import check_dates
 from app.grounding.checks.drugs import check_drugs
 from app.grounding.checks.events import check_events
+from app.grounding.checks.labels import check_labels
+from app.grounding.checks.levels import check_levels
 from app.grounding.checks.modifiers import check_modifiers
 from app.grounding.checks.moments import check_moments
 from app.grounding.checks.negation import check_negation
+from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.sides import check_sides
+from app.grounding.checks.switches import check_switches
 from app.grounding.checks.trends import check_trends
 from app.grounding.checks.values import check_values
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_person,
     check_drugs,
+    check_switches,
     check_presence,
     check_trends,
+    check_labels,
     check_values,
+    check_levels,
     check_assertions,
+    check_certainty,
     check_negation,
     check_modifiers,
     check_sides,
@@ -37,6 +47,8 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_numbers,
     check_dates,
     check_moments,
+    check_newness,
+    check_advice,
 )
 
 # Those that hold however little of the claim the note holds: what it names must be there.

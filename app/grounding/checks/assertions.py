@@ -10,6 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
+from app.grounding.checks.switches import is_switch
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import denied_subjects, holds_back, is_negated
 from app.grounding.source import Statement
@@ -86,11 +87,10 @@ def check_assertions(case: Case) -> Objection | None:
         if _names_a_thing(finding, case.claim):
             continue
         claimed = _claimed(finding, spoken, denied=denied, negated=case.claim.negated)
-        mentions = _mentions(finding, case.evidence)
         if _is_worded(finding, case):
             continue
-        if not mentions:
-            mentions = _mentions(finding, case.statements())
+        near = _mentions(finding, case.evidence)
+        mentions = near or _mentions(finding, case.statements())
         stands = _stands(finding, claimed, spoken)
         if not mentions or any(other.assertion in stands for other, _ in mentions):
             continue
@@ -100,7 +100,8 @@ def check_assertions(case: Case) -> Objection | None:
             continue  # the claim rests on another sentence than the one in doubt
         if wrong is not None and wrong[1] is ErrorType.PERSON and _is_own(finding, stands, case):
             continue
-        if wrong is not None and not _excused(finding, claimed, other, against):
+        gives_way = is_switch(case.claim.text) and is_switch(against.text)  # judged by itself
+        if wrong and not (gives_way or _excused(finding, claimed, other, against)):
             return Objection(*wrong, against)
     return None
 
@@ -150,7 +151,7 @@ def _is_worded(finding: Finding, case: Case) -> bool:
     """Say whether a sentence of the patient holds a finding's words, but no such finding."""
     wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
     return bool(wanted) and any(
-        all(u.held_by(s.stems, s.meanings) >= 1 for u in wanted)
+        all(u.held_by(s.stems, s.meanings - s.denied_meanings) >= 1 for u in wanted)
         for s in case.evidence
         if s.kind is not SectionKind.FAMILY_HISTORY and not _mentions(finding, (s,))
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
+
+# "An ACE inhibitor" is one of them, whichever.
+_ONE_OF = re.compile(r"\ban?\s+\Z", re.IGNORECASE)
 
 
 def check_drugs(case: Case) -> Objection | None:
@@ -28,7 +33,8 @@ def check_drugs(case: Case) -> Objection | None:
 
 def _named(finding: Finding, case: Case) -> bool:
     """Say whether the note's words hold the drug, even where no finding was recognized."""
-    if finding.type is FindingType.ALLERGY:
+    is_of_class = _ONE_OF.search(case.claim.text, 0, finding.span.start) is not None
+    if finding.type is FindingType.ALLERGY and not is_of_class:
         return False  # an allergy to a class is none to its members, nor the reverse
     wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
     return any(all(u.held_by(s.stems, s.meanings) >= 1 for u in wanted) for s in case.statements())

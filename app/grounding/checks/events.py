@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.clauses import clauses
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
 from app.grounding.source import Statement
@@ -63,6 +63,16 @@ _EVENTS = (
         _any(_ENDED),
     ),
     _Event(
+        "The note says that this has ended.",
+        _any(
+            r"(?:is|are|'s) (?:still |now |currently )?"
+            r"(?:on(?! hold)|taking|using|receiving|getting)|"
+            r"currently (?:takes|uses|on|taking)|current treatment|still takes"
+        ),
+        _any(r"still|remain\w*|continu\w+|resum\w+|restart\w*|back on|now on|currently"),
+        _any(r"off|stopped|discontinued|d/?c'?d|held|on hold|completed|finished|quit|no longer"),
+    ),
+    _Event(
         "The note does not say that this was continued.",
         _any(r"(?:was|were|been) continued|continued"),
         _any(r"continu\w+|resum\w+|kept|on|daily|bid|tid|ongoing|not held"),
@@ -110,14 +120,17 @@ _EVENTS = (
     _Event(
         "The note does not have this result yet.",
         _any(
-            r"(?:was|were|is|are|came back|returned) (?:negative|positive|normal|abnormal|clear)|"
-            r"grew|showed"
+            r"(?:was|were|is|are|(?:came|come) back|returned|read|reported|resulted) (?:as )?"
+            r"(?:negative|positive|normal|abnormal|clear)|grew|showed"
         ),
         _any(
             r"neg\w*|pos\w*|normal|wnl|unremarkable|no|not|non\w*|nr|grew|grow\w*|show\w*|"
             r"without|clear|intact|\d+(?:\.\d+)?"
         ),
-        _any(r"pending|awaited|outstanding|not back|to follow|in process"),
+        _any(
+            r"pending|awaited|outstanding|not back|(?:to|will) follow|in process|"
+            r"being (?:stained|run|processed)|sent out|to be reported"
+        ),
     ),
     _Event(
         "The note does not say that this is over.",
@@ -146,7 +159,6 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;,()]\s+|\.\s+|\s+(?:but|then|while)\s+", re.IGNORECASE)
 
 
 def check_events(case: Case) -> Objection | None:
@@ -208,12 +220,11 @@ def _things(claim: Statement) -> tuple[Unit, ...]:
 
 def _clauses(statement: Statement, things: tuple[Unit, ...]) -> tuple[str, ...]:
     """Return the clauses of a sentence that name a thing; the whole of it where none does alone."""
-    bounds = [0, *(m.start() for m in _CLAUSE.finditer(statement.text)), len(statement.text)]
     named: list[str] = []
-    for start, end in itertools.pairwise(bounds):
-        inside = [u for u in statement.units if start <= u.span.start < end]
+    for clause in clauses(statement.text):
+        inside = [u for u in statement.units if clause.start <= u.span.start < clause.end]
         if any(t.meanings & u.meanings or t.stems & u.stems for t in things for u in inside):
-            named.append(statement.text[start:end])
+            named.append(clause.of(statement.text))
     if named:
         return tuple(named)
     if any(t.held_by(statement.stems, statement.meanings) for t in things):

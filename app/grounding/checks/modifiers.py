@@ -15,7 +15,10 @@ from app.terminology.words import Word
 _NOT_A_SIDE = re.compile(
     r"\bleft (?:the|for|against|ama|home|without|at|work)\b|\bright (?:away|now|after)\b|"
     r"\b(?:years?|months?|weeks?|days?|hours?)[- ]old\b|"
+    r"\bcritical(?:ly)? (?:results?|findings?|values?|care|calls?|labs?|access)\b|"
     r"\b(?:more|less) than\b|\bg[ai]ven? up\b|"
+    r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
+    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
     r"(?<=\d )[lr]\b|(?<=/)[lr]\b|\bleft (?:alone|in place|untreated|behind)\b",
     re.IGNORECASE,
 )

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.grounding.arithmetic import works_out
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.checks.values import read_value
 from app.grounding.content import Unit
+from app.grounding.labelled import labelled
 from app.grounding.quantities import Quantity, comparable, says
 from app.grounding.source import Statement
 
@@ -15,18 +18,24 @@ from app.grounding.source import Statement
 _REACH = 3
 # Share of what the best sentence holds of them that another must hold to speak of the same.
 _NEARLY = 0.5
+_MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
 # Attributes of a drug in which shorthand hides a number.
 _RHYTHMS = ("frequency", "duration")
 
 
 def check_numbers(case: Case) -> Objection | None:
     """Object where no sentence holds a claimed number beside the same words."""
+    named = [one.span for one in labelled(case.claim.text)]
     for quantity in case.claim.quantities:
-        if _is_same_rhythm(quantity, case):
+        if _is_same_rhythm(quantity, case) or any(n.overlaps(quantity.span) for n in named):
+            continue
+        if _is_own_value(quantity, case):
             continue
         anchors = _anchors(case.claim, quantity)
         beside = best_beside(anchors, case)
         if any(_holds(s, quantity) for s in beside):
+            continue
+        if any(works_out(case.claim.text, quantity, s.quantities) for s in beside):
             continue
         error_type = _kind(case.claim, quantity)
         rival = next((s for s in beside if _rivals(quantity, s)), None)
@@ -70,6 +79,20 @@ def _is_same_rhythm(quantity: Quantity, case: Case) -> bool:
                     for theirs in other.attributes
                 )
     return False
+
+
+def _is_own_value(quantity: Quantity, case: Case) -> bool:
+    """Say whether a number is the value of a finding that the note gives that value."""
+    return any(
+        finding.type in _MEASURED
+        and finding.span.contains(quantity.span)
+        and same_concept(finding, other)
+        and any(says(quantity, noted) for noted in read_value(other))
+        for finding in case.claim.findings
+        for statement in case.statements()
+        for other in statement.findings
+        if other.type in _MEASURED
+    )
 
 
 def _holds(statement: Statement, quantity: Quantity) -> bool:

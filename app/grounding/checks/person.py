@@ -22,6 +22,11 @@ _BYSTANDER = frozenset(
     manages observed observes checks drives prefers
     """.split()
 )
+_IN_FAMILY = re.compile(
+    r"\b(?:in (?:the|your|his|her) family|family history|run(?:s|ning)? in the family|"
+    r"anyone (?:else )?in your family)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r";\s*|\.\s+")
 _AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
 _ANOTHER = "The note says this of another person."
@@ -151,7 +156,7 @@ def _together(statement: Statement, wanted: frozenset[str], claimed: frozenset[s
 
 def _familial(statement: Statement, claim: Statement) -> bool:
     """Say whether a sentence speaks of relatives: by its section, or by who its words are of."""
-    if statement.kind is SectionKind.FAMILY_HISTORY:
+    if statement.kind is SectionKind.FAMILY_HISTORY or _IN_FAMILY.search(statement.text):
         return True
     if statement.stems & _BYSTANDER or not _relatives(statement):
         return False

@@ -69,8 +69,7 @@ GROUPS = (
         "The note gives another course.",
         _senses(
             acute="acute acutely new newly",
-            chronic="chronic chronically longstanding",
-            old="old healed remote unchanged stable",
+            lasting="chronic chronically longstanding old healed remote unchanged stable",
         ),
         reach=3,
         predicative=True,

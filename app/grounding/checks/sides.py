@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from app.core.claim import ErrorType, Label
-from app.grounding.checks.case import Case, Objection
+from app.core.finding import FindingType
+from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
 from app.grounding.source import Statement
 
@@ -34,6 +35,8 @@ _IDIOM = re.compile(
     r"\bleft (?:the|for|against|ama|home|without|at|work|alone|in|untreated|over|behind|him|her)\b|"
     r"\bright (?:away|now|after|before)\b|\b(?:was|were|is|are|had|has|he|she|they) left\b|"
     r"\binside the (?:hospital|house)\b|"
+    r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
+    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
     r"\boutside (?:the )?(?:hospital|facility|ed|records?|only)\b",
     re.IGNORECASE,
 )
@@ -53,12 +56,13 @@ def check_sides(case: Case) -> Objection | None:
         claimed = _said((case.claim,), pair)
         if not claimed:
             continue
-        noted = _said(case.evidence, pair)
+        evidence = _own(case, pair)
+        noted = _said(evidence, pair)
         if claimed <= noted or ("both" in noted and not _ALONE.search(case.claim.text)):
             continue
         if "both" in claimed and {"left", "right"} <= noted:
             continue
-        against = next((s for s in case.evidence if _said((s,), pair)), None)
+        against = next((s for s in evidence if _said((s,), pair)), None)
         if against is not None:
             return Objection(
                 Label.CONTRADICTED,
@@ -74,6 +78,17 @@ def check_sides(case: Case) -> Objection | None:
                 case.evidence[0],
             )
     return None
+
+
+def _own(case: Case, pair: dict[str, str]) -> tuple[Statement, ...]:
+    """Return the evidence that names the claim's problem and an end of it, or else all of it."""
+    problems = [f for f in case.claim.findings if f.type is FindingType.PROBLEM]
+    own = tuple(
+        s
+        for s in case.evidence
+        if any(same_concept(p, other) for p in problems for other in s.findings)
+    )
+    return own if _said(own, pair) else case.evidence
 
 
 def _said_of_same(case: Case, claimed: frozenset[str]) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from app.core.claim import ErrorType, Label
 from app.core.finding import Attribute, Finding, FindingType
 from app.core.span import Span
+from app.grounding.arithmetic import works_out
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.checks.switches import is_switch
 from app.grounding.clock_times import clock_times
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back
@@ -27,12 +29,17 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\b")
 # What follows is the dose before.
 _FORMER_DOSE = re.compile(r"\bfrom\s+\d", re.IGNORECASE)
 
+# A body's temperature above this is in degrees Fahrenheit.
+_MOST_CELSIUS = 50
 # Where a claim says this, an earlier value of a series is not its value.
 _NOW = re.compile(r"\b(?:now|today|current(?:ly)?|latest|most recent)\b", re.IGNORECASE)
 
 _FORMERLY = re.compile(
     r"\b(?:was|from|previous(?:ly)?|prior|baseline|last|yesterday)\W{1,3}\Z", re.IGNORECASE
 )
+
+# A later column of the same row stands behind the value ("9.4      8.1      7.2").
+_ROW = re.compile(r"[ \t]{2,}\d|\s*(?:->|→)\s*\d")
 
 _OUTCOMES = {
     "negative": frozenset("negative neg (-) - nr nonreactive non-reactive undetectable".split())
@@ -57,7 +64,11 @@ def check_values(case: Case) -> Objection | None:
         if not matches:
             continue
         objection = (
-            _value(finding, _at_its_time(matches, case.claim), case.claim.text)
+            (
+                None
+                if _is_worked_out(finding, matches, case)
+                else _value(finding, _at_its_time(matches, case.claim), case.claim.text)
+            )
             or _attribute(finding, matches, "dose", ErrorType.DOSE)
             or _attribute(finding, matches, "frequency", ErrorType.DOSE)
             or _unsaid_frequency(finding, matches, case)
@@ -95,7 +106,7 @@ def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
     outcome = _outcome(finding.value)
     if outcome:
         return _qualitative(outcome, matches)
-    claimed = _read(finding.value, finding.unit)
+    claimed = read_value(finding)
     own = tuple(_own_numbers(matches, FindingType.LAB, FindingType.VITAL))
     if not _NOW.search(claim) and any(says(q, other) for q in claimed for other in own):
         return None  # an earlier value of a series
@@ -104,9 +115,19 @@ def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
         (q, s)
         for other, s in matches
         if other.value and not (is_now and _is_former(other, s))
-        for q in _read(other.value, other.unit)
+        for q in read_value(other)
     ]
     return _compare(claimed, rivals, ErrorType.NUMBER, "value")
+
+
+def _is_worked_out(finding: Finding, matches: _Matches, case: Case) -> bool:
+    """Say whether a claim tells a bound or a change of a value, not the value itself."""
+    return any(
+        works_out(case.claim.text, q, read_value(other))
+        for q in case.claim.quantities
+        if finding.span.contains(q.span)
+        for other, _ in matches
+    )
 
 
 def _is_former(finding: Finding, statement: Statement) -> bool:
@@ -114,7 +135,9 @@ def _is_former(finding: Finding, statement: Statement) -> bool:
     start, end = finding.span.start, finding.span.end
     place = Span(max(0, start - statement.span.start), max(0, end - statement.span.start))
     value = statement.text.rfind(finding.value or "", 0, place.end)
-    return _FORMERLY.search(statement.text, 0, max(value, place.start)) is not None
+    if _FORMERLY.search(statement.text, 0, max(value, place.start)):
+        return True
+    return _ROW.match(statement.text, place.end) is not None and finding.number is not None
 
 
 def _outcome(value: str) -> str:
@@ -219,7 +242,8 @@ def _is_dose(quantity: Quantity, text: str) -> bool:
 
 def _agree(mine: Attribute, other: Attribute) -> bool:
     if mine.normalized and other.normalized:
-        return mine.normalized == other.normalized
+        # "Daily" is less exact than "at bedtime", and true where that is.
+        return mine.normalized in (other.normalized, other.normalized.partition(" ")[0])
     return mine.text.lower() == other.text.lower()
 
 
@@ -231,6 +255,8 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
     if not theirs or any(form not in opposed for form, _ in theirs):
         return None
+    if is_switch(claim) and any(is_switch(s.text) for _, s in theirs):
+        return None  # which of the two gave way is judged by itself
     if holds_back(claim) and holds_back(f"{theirs[0][1].heading} {theirs[0][1].text}"):
         return None
     return Objection(
@@ -245,7 +271,11 @@ def _form(attribute: Attribute) -> str:
     return (attribute.normalized or attribute.text).lower()
 
 
-def _read(value: str, unit: str | None) -> tuple[Quantity, ...]:
+def read_value(finding: Finding) -> tuple[Quantity, ...]:
+    """Return the numbers of a measured value; a bare temperature tells its unit by its size."""
+    value, unit = finding.value or "", finding.unit
+    if finding.concept == "temperature" and unit is None and finding.number is not None:
+        unit = "C" if finding.number < _MOST_CELSIUS else "F"
     return quantities(f"{value} {unit}" if unit and unit.lower() not in value.lower() else value)
 
 

@@ -19,7 +19,7 @@ CASES = [
     ("fast", "HR 128.", "He was tachycardic.", Label.SUPPORTED),
     ("anemia", "Hgb 7.9.", "He is anemic.", Label.SUPPORTED),
     ("anemia-per-liter", "Haemoglobin 92 g/L.", "He is anaemic.", Label.SUPPORTED),
-    ("no-anemia", "Hgb 14.2.", "He is anemic.", Label.UNSUPPORTED),
+    ("no-anemia", "Hgb 14.2.", "He is anemic.", Label.CONTRADICTED),
     ("potassium", "K 6.1.", "His potassium was too high.", Label.SUPPORTED),
     ("fall", "Lactate 6.2 -> 1.8.", "Lactate fell.", Label.SUPPORTED),
     ("raised", "Lisinopril 40 mg daily (was 20 mg).", "Lisinopril was increased.", Label.SUPPORTED),

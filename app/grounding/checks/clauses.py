@@ -1,0 +1,21 @@
+"""The clauses of a sentence: where one thing ends to be told of, and the next begins."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from app.core.span import Span
+
+# A clause that begins with one of these tells of what stands before it ("tubes 2021, out since").
+_GOES_ON = (
+    r"(?!(?:off|out|stopped|held|discontinued|resolved|removed|declined|refused|completed|since|"
+    r"previously|not yet)\b)"
+)
+_BOUND = re.compile(rf"[;,()]\s+{_GOES_ON}|\.\s+|\s+(?:but|then|while)\s+", re.IGNORECASE)
+
+
+def clauses(text: str) -> tuple[Span, ...]:
+    """Return the clauses of a sentence, in order; together they are the whole of it."""
+    bounds = [0, *(m.start() for m in _BOUND.finditer(text)), len(text)]
+    return tuple(Span(a, b) for a, b in itertools.pairwise(bounds))

@@ -1,0 +1,43 @@
+"""Is the grade, stage, type or day of the claim the one that the note names."""
+
+from __future__ import annotations
+
+from app.core.claim import ErrorType, Label
+from app.grounding.checks.case import Case, Objection
+from app.grounding.labelled import Labelled, labelled
+from app.grounding.source import Statement
+
+
+def check_labels(case: Case) -> Objection | None:
+    """Object where the sentences on the matter name another number of the same kind."""
+    for claimed in labelled(case.claim.text):
+        told = [(one, s) for s in _on_the_matter(case) for one in _named(s, claimed.name)]
+        if any(one.says(claimed) for one, _ in told):
+            continue
+        if not told:
+            reason = f"The note does not name this {claimed.name}."
+            return Objection(Label.UNSUPPORTED, ErrorType.INVENTED, reason, case.evidence[0])
+        return Objection(
+            Label.CONTRADICTED,
+            ErrorType.NUMBER,
+            f"The note gives another {claimed.name}.",
+            told[0][1],
+        )
+    return None
+
+
+def _on_the_matter(case: Case) -> tuple[Statement, ...]:
+    """Return the evidence, or where it names no such number every sentence on the same things."""
+    names = {one.name for one in labelled(case.claim.text)}
+    if any(one.name in names for s in case.evidence for one in labelled(s.text)):
+        return case.evidence
+    things = [unit for unit in case.claim.units if unit.weight >= 1]
+    return tuple(
+        s
+        for s in case.statements()
+        if any(unit.held_by(s.stems, s.meanings) >= 1 for unit in things)
+    )
+
+
+def _named(statement: Statement, name: str) -> list[Labelled]:
+    return [one for one in labelled(statement.text) if one.name == name]

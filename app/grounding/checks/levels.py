@@ -1,0 +1,104 @@
+"""Is a value that the claim calls high, low or normal so in the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import Finding, FindingType
+from app.grounding.checks.case import Case, Objection
+from app.grounding.source import Statement
+from app.terminology.labs import Measure, lab_table, vital_table
+from app.terminology.phrases import Match
+from app.terminology.tokens import tokenize
+from app.terminology.units import convert
+from app.terminology.usual_ranges import UsualRange, usual_ranges
+
+_SAID = {
+    "high": r"elevated|raised|high|above (?:the )?(?:normal|reference)",
+    "low": r"low|below (?:the )?(?:normal|reference)|suppressed|depressed",
+    "normal": r"normal|within normal (?:limits|range)|unremarkable|wnl",
+}
+_WORDS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _SAID.items()}
+# What may stand between a measure and the word ("white count was slightly elevated").
+_LINK = re.compile(
+    r"\W*(?:(?:count|counts|level|levels|cells?|value|test|was|were|is|are|remain(?:ed|s)|markedly|"
+    r"slightly|mildly|very|still|at|on|arrival|admission|came|back|found|to|be|not|significantly)\W*)*",
+    re.IGNORECASE,
+)
+# Counts that are written in thousands or in full.
+_THOUSANDS = frozenset({"white blood cell count", "platelet count"})
+# Measures of which notes leave out a unit that changes what is usual.
+_NEED_UNIT = frozenset({"troponin", "D-dimer", "C-reactive protein", "B-type natriuretic peptide"})
+# A value this near to a limit, as a share of it, may be called either.
+_NEAR = 0.05
+
+
+def check_levels(case: Case) -> Objection | None:
+    """Object where every value of the note is on another side of what is usual."""
+    for name, level in _levels(case.claim):
+        told = [
+            (noted, s)
+            for s in case.statements()
+            for f in s.findings
+            if f.type in (FindingType.LAB, FindingType.VITAL) and f.concept == name
+            if (noted := _noted(f))
+        ]
+        said = any(_WORDS[level].search(s.text) for _, s in told)
+        if told and not said and all(level not in noted for noted, _ in told):
+            reason = f"By the note this was {' or '.join(sorted(told[0][0]))}."
+            return Objection(Label.CONTRADICTED, ErrorType.NUMBER, reason, told[0][1])
+    return None
+
+
+def _levels(claim: Statement) -> Iterator[tuple[str, str]]:
+    """Yield each measure of a claim that it calls high, low or normal, outside negations."""
+    tokens = tokenize(claim.text)
+    for table in (lab_table(), vital_table()):
+        for match in table.find(tokens):
+            for level, words in _WORDS.items():
+                for word in words.finditer(claim.text):
+                    if _is_said_of(claim.text, match, word):
+                        yield match.value.name, level
+
+
+def _is_said_of(text: str, measure: Match[Measure], word: re.Match[str]) -> bool:
+    if word.start() >= measure.end:
+        between = text[measure.end : word.start()]
+        return _LINK.fullmatch(between) is not None
+    return word.end() <= measure.start and not text[word.end() : measure.start].strip()
+
+
+def _noted(finding: Finding) -> frozenset[str]:
+    """Return what a value of the note may be called; nothing where that is not known."""
+    flag = finding.attribute("flag")
+    mark = (flag.normalized or flag.text).strip("()* ").lower() if flag else ""
+    if mark[:1] in ("h", "l"):
+        return frozenset({"high" if mark.startswith("h") else "low"})
+    usual = usual_ranges().get(finding.concept.lower())
+    if usual is None or finding.number is None:
+        return frozenset()
+    if finding.unit is None and finding.concept in _NEED_UNIT:
+        return frozenset()
+    value = finding.number
+    if finding.concept in _THOUSANDS and value > 1000:
+        value /= 1000
+    elif finding.unit and usual.unit and finding.unit != usual.unit:
+        converted = convert(value, finding.unit, usual.unit)
+        if converted is None:
+            return frozenset()
+        value = converted
+    return frozenset(_called(value, usual))
+
+
+def _called(value: float, usual: UsualRange) -> Iterator[str]:
+    low, high = usual.low, usual.high
+    if low is not None and value < low * (1 + _NEAR):
+        yield "low"
+    if high is not None and value > high * (1 - _NEAR):
+        yield "high"
+    if (low is None or value >= low * (1 - _NEAR)) and (
+        high is None or value <= high * (1 + _NEAR)
+    ):
+        yield "normal"

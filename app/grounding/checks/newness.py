@@ -1,0 +1,88 @@
+"""Is it new what the claim calls new, and of now what it tells of now."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import FindingType
+from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.checks.clauses import clauses
+from app.grounding.content import Unit
+from app.grounding.source import Statement
+
+_NEW = re.compile(
+    r"\bnew(?:ly)?\b|\bfirst (?:seen|found|diagnosed)\b|"
+    r"\b(?:diagnosed|found|discovered) (?:on|during|at) this\b|"
+    r"\b(?:on|during) this (?:admission|visit|stay|hospitali[sz]ation)\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"\b(?:previously|prior|unchanged|known|history of|hx|h/o|old|again seen|re-?demonstrated|"
+    r"since (?:19|20)\d\d|in (?:19|20)\d\d|chronic|longstanding)\b",
+    re.IGNORECASE,
+)
+_NEW_TOO = re.compile(
+    r"\bnew(?:ly)?\b|\bthis admission\b|\bnot (?:seen|present) before\b", re.IGNORECASE
+)
+_CURRENT = re.compile(
+    r"\b(?:current(?:ly)?|at present|presently|right now|ongoing)\b(?! (?:smok|us))", re.IGNORECASE
+)
+# A stretch of time that has ended, or a thing that was seen to its end.
+_MONTH = r"(?:\d{1,2}/)?(?:19|20)\d\d"
+_ENDED = re.compile(
+    rf"\b{_MONTH}\s?(?:-|–|to|until|through)\s?{_MONTH}\b|\btest of cure (?:was )?negative\b|"
+    r"\b(?:completed|finished|resolved|cured|in remission)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:current(?:ly)?|ongoing|now|present|today|continu\w+)\b", re.IGNORECASE)
+
+
+def check_newness(case: Case) -> Objection | None:
+    """Object where the note knows it from before, or tells of it as of a time that has ended."""
+    return _known_before(case) or _over(case)
+
+
+def _known_before(case: Case) -> Objection | None:
+    if not _NEW.search(case.claim.text):
+        return None
+    problems = [f for f in case.claim.findings if f.type is FindingType.PROBLEM]
+    told = [
+        (s, clause)
+        for s in case.statements()
+        for other in s.findings
+        if any(same_concept(p, other) for p in problems)
+        for clause in (_around(s, other.span.start - s.span.start),)
+    ]
+    if not told or any(_NEW_TOO.search(clause) for _, clause in told):
+        return None
+    against = next((s for s, clause in told if _KNOWN.search(clause)), None)
+    if against is None or not all(_KNOWN.search(clause) for _, clause in told):
+        return None
+    reason = "The note knows this from before."
+    return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, against)
+
+
+def _over(case: Case) -> Objection | None:
+    if not _CURRENT.search(case.claim.text):
+        return None
+    things = [unit for unit in case.claim.units if unit.weight >= 1]
+    told = [s for s in case.statements() if _names(s, things)]
+    if not told or not all(_ENDED.search(s.text) and not _STILL.search(s.text) for s in told):
+        return None
+    reason = "The note says that this is over."
+    return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, told[0])
+
+
+def _names(statement: Statement, things: list[Unit]) -> bool:
+    return bool(things) and all(t.held_by(statement.stems, statement.meanings) >= 1 for t in things)
+
+
+def _around(statement: Statement, place: int) -> str:
+    """Return the clause around a place, with the one behind it, which may tell since when."""
+    parts = clauses(statement.text)
+    for i, clause in enumerate(parts):
+        if clause.start <= place < clause.end:
+            end = parts[i + 1].end if i + 1 < len(parts) else clause.end
+            return statement.text[clause.start : end]
+    return statement.text

@@ -1,0 +1,64 @@
+"""Was the one drug replaced by the other, or the other by the one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import Finding, FindingType
+from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.source import Statement
+
+# Between two drugs: the first gives way to the second, or the second to the first.
+_FORTH = re.compile(
+    r"(?:replaced (?:with|by)|switched (?:over )?to|changed (?:over )?to|exchanged for|"
+    r"converted to|substituted (?:with|by)|\bto\b|->|→|in favou?r of|and (?:re)?started)",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"(?:instead of|in place of|replac(?:es|ed|ing)|rather than)", re.IGNORECASE)
+_SWITCH = re.compile(
+    r"\b(?:switch\w*|chang\w+|replac\w+|convert\w*|exchang\w+|substitut\w+|instead|"
+    r"in place|in favou?r)\b|->|→",
+    re.IGNORECASE,
+)
+
+
+def is_switch(text: str) -> bool:
+    """Say whether a sentence may speak of one thing in another's place."""
+    return _SWITCH.search(text) is not None
+
+
+def check_switches(case: Case) -> Objection | None:
+    """Object where the note has it the other way round."""
+    claimed = list(_switches(case.claim))
+    for old, new in claimed:
+        for statement in case.statements():
+            for before, after in _switches(statement):
+                if same_concept(old, after) and same_concept(new, before):
+                    reason = "The note has it the other way round."
+                    return Objection(Label.CONTRADICTED, ErrorType.DRUG, reason, statement)
+    return None
+
+
+def _switches(statement: Statement) -> Iterator[tuple[Finding, Finding]]:
+    """Yield pairs of drugs of a sentence, what was taken before and what after."""
+    if not is_switch(statement.text):
+        return
+    start = 0 if statement.source_id == "claim" else statement.span.start
+    drugs = [
+        replace(f, span=f.span.shifted(-start))
+        for f in statement.findings
+        if f.type is FindingType.MEDICATION and f.span.start >= start
+    ]
+    drugs.sort(key=lambda f: f.span)
+    for one, other in itertools.pairwise(drugs):
+        between = statement.text[one.span.end : other.span.start]
+        if one.concept == other.concept:
+            continue
+        if _BACK.search(between) and not re.search(r"\b(?:by|with)\b", between):
+            yield other, one
+        elif _FORTH.search(between):
+            yield one, other

@@ -1,0 +1,40 @@
+"""Other wordings of a claim that say exactly the same, for evidence that words it so."""
+
+from __future__ import annotations
+
+import re
+
+# One word that denies, and names of relatives by their side; a claim is checked as it stands first.
+_REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(form, re.IGNORECASE), other)
+    for form, other in (
+        (r"\b(?:was |is |remained |were )?(?:afebrile|apyrexial)\b", "had no fever"),
+        (r"\b(?:is|was|were) (?:anicteric|nonicteric)\b", "had no jaundice"),
+        (r"\b(?:is|was|were) non-?tender\b", "had no tenderness"),
+        (r"\b(?:is|was|were) non-?distended\b", "had no distension"),
+        (r"\b(?:is|was) pain[- ]free\b", "had no pain"),
+        (r"\b(?:is|was) (?:a )?(?:non-?smoker|never[- ]smoker)\b", "has never smoked"),
+        (r"\bis an? (?:ex-smoker|former smoker|past smoker)\b", "quit smoking"),
+        (r"\bis (?:not diabetic|nondiabetic)\b", "has no diabetes"),
+        (r"\bis not (?:hypertensive)\b", "has no hypertension"),
+        (r"\bpaternal history (?:of|includes|is positive for)\b", "father had"),
+        (r"\bmaternal history (?:of|includes|is positive for)\b", "mother had"),
+        (r"\b(?:there (?:is|was|were|are) )?no evidence of\b", "no"),
+        (r"\bdid not show\b", "showed no"),
+        (r"\bwas ruled out\b", "was excluded"),
+        (r"\bwere ruled out\b", "were excluded"),
+        (
+            r"\bha(?:s|d) had (?:his|her|their) (?P<what>[\w ]{3,40}?) removed\b",
+            r"\g<what> removed",
+        ),
+        (r"\bha(?:s|d) (?:his|her|their) (?P<what>[\w ]{3,40}?) replaced\b", r"\g<what> replaced"),
+    )
+)
+
+
+def equivalents(claim: str) -> tuple[str, ...]:
+    """Return a claim in other words that say the same; nothing where none are known."""
+    found = claim
+    for form, other in _REWORDED:
+        found = form.sub(other, found)
+    return (found,) if found != claim else ()
