@@ -20,7 +20,7 @@ them. The first line that applies decides:
 | facility      | nothing but plain words ("Heart Failure Clinic"), a stage      | stays       |
 | date          | a bare year, a time of day, a weekday alone, a value, no day   | stays       |
 | age           | under 90                                                       | stays       |
-| other         | plain words, a value with its unit                             | stays       |
+| other         | plain words, a value with its unit, a score or stage in code   | stays       |
 | any kind      | two sure finds and nothing but plain words beside them         | they go     |
 | any kind      | anything else                                                  | goes        |
 
@@ -96,7 +96,7 @@ _NO_DATE = regex.compile(
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
     r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
-    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?"
+    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d"
 )
 _PAIR = regex.compile(r"(\d{1,4})[/\-](\d{1,3})")
 _SCORE_CHARS = 24
@@ -104,6 +104,11 @@ _SCORE_CHARS = 24
 _COUNTED = regex.compile(
     r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
     r"aides?|care)|\b\d{1,3}/\d{1,3}[ ]?(?:,|->|to|then|now|and|,[ ]?(?:then|now))+)[ ]?\Z"
+)
+# Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
+_CODED = regex.compile(
+    r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
+    r"[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?"
 )
 _MONTHS = 12
 _LONGEST_MONTH = 31
@@ -322,6 +327,8 @@ def _other(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.score > _UNSURE:
         return candidate
     told = text[candidate.start : candidate.end]
+    if _CODED.fullmatch(told):
+        return None
     is_words = not any(char.isdigit() for char in told) and all(map(is_plain, _WORD.findall(told)))
     return None if is_words or _has_unit(text, candidate) else _number_alone(text, candidate)
 
