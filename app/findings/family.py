@@ -70,7 +70,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _PATIENT_BETWEEN = re.compile(
-    r"\b(?:patient|pt|he|she|who|reports?|states?|notes?|brought|request\w*|says?|said)\b",
+    r"\b(?:patient|pt|he|she|reports?|states?|notes?|notice[sd]?|found|saw|worries|worried|accompan\w+|brought|request\w*|says?|said)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(

@@ -69,11 +69,20 @@ def find_problems(sentence: Sentence) -> Iterator[Candidate]:
     for first, last, condition in _cores(sentence):
         if first < taken:
             continue
+        if _is_negated_name(sentence, first):  # "non-ischemic cardiomyopathy" is another disease
+            first, condition = first - 1, None
         start = left.full_start(first)
+        start -= _is_negated_name(sentence, start)
         problem = _problem(sentence, (max(start, taken), first, last), condition, left)
         if problem is not None:
             taken = last
             yield problem
+
+
+def _is_negated_name(sentence: Sentence, i: int) -> bool:
+    """Whether "non-" stands before token ``i`` and belongs to its name."""
+    tokens = sentence.tokens
+    return _is_hyphenated(sentence.text, tokens, i) and tokens[i - 1].folded == "non"
 
 
 class _ModifierRuns:
@@ -174,8 +183,14 @@ def _head_core(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | N
     if head.first and tokens[head.first].folded in _EPONYM_HEADS:
         name = tokens[head.first - 1]
         if name.text[0].isalpha() and name.folded not in _GENERIC_BEFORE:
-            return head.first - 1, head.last
+            is_double = _is_hyphenated(sentence.text, tokens, head.first - 1)
+            return head.first - 1 - is_double, head.last
     return None
+
+
+def _is_hyphenated(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a hyphen ties token ``i`` to the word before it ("Smith-Magenis")."""
+    return i > 0 and text[tokens[i - 1].end : tokens[i].start] in ("-", "‐", "‑")
 
 
 def _abnormal_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:

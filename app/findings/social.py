@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|nonsmoker|non-smoker|non-?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0)\b",
+    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -68,7 +68,12 @@ def governing(scopes: Iterable[Scope], indices: range) -> frozenset[Meaning]:
 
 
 def _governs(scope: Scope, indices: range) -> bool:
-    """Whether a concept lies in a scope; it may share words with its trigger ("no acute …")."""
+    """Whether a concept lies in a scope; it may share words with its trigger ("no acute …").
+
+    A word of the concept's own name says nothing of it ("non-small cell lung cancer").
+    """
+    if indices[0] <= scope.trigger_first and scope.trigger_last <= indices[-1] + 1:
+        return False
     if scope.first >= scope.trigger_last:
         return scope.trigger_first <= indices[0] < scope.last and indices[-1] >= scope.first
     return scope.first <= indices[0] and indices[-1] < scope.last

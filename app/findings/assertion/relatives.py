@@ -17,6 +17,7 @@ _OTHERS = frozenset(
     " colleague classmate neighbor neighbour friend donor caregiver caretaker stepson stepdaughter"
     " stepsister stepbrother passenger assailant".split()
 )
+_SIBLINGS = frozenset({"sister", "brother", "sibling"})
 # After these a relative is company, source or contact, not the one who is ill.
 _NOT_ILL = frozenset(
     "with by her his per from to brought bring asked saw"
@@ -48,6 +49,8 @@ def _index_of(tokens: Sequence[Token], names: frozenset[str]) -> int | None:
 
 def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].folded if i else ""
+    if tokens[i].folded == "twin" and not _is_a_twin_of_the_patient(tokens, i):
+        return True
     after = [t.folded for t in tokens[i + 1 : i + 3]]
     if any(word in _REPORT_VERBS for word in after):
         return True
@@ -55,6 +58,13 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
         before = tokens[i - 2].folded
         return before in _NOT_ILL - {"her", "his"}
     return before in _NOT_ILL - {"her", "his"}
+
+
+def _is_a_twin_of_the_patient(tokens: Sequence[Token], i: int) -> bool:
+    """Whether it is the other twin ("her twin"), not the patient ("34-week twin")."""
+    following = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    before = tokens[i - 1].folded if i else ""
+    return following in _SIBLINGS or before in ("her", "his", "their", "identical")
 
 
 def is_of_relative(tokens: Sequence[Token], indices: range) -> bool:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.deid_text import DeidText
+from app.core.finding import FindingType
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
-from tests.app.findings.notes import note_of
+from tests.app.findings.notes import found, note_of
 
 WORDS = (
     "no denies severe COPD fever , . ; \n BNP 1,840 pg/mL lisinopril 40 mg BID stopped father MI at"
@@ -55,3 +57,36 @@ def test_the_heading_is_no_finding():
 def test_the_same_findings_twice():
     note = note_of("Severe COPD. BNP 1,840. Denies fever.")
     assert extract_findings(note) == extract_findings(note)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "wanted"),
+    [
+        ("Stage IV non-small cell lung cancer.", SectionKind.ASSESSMENT, "present"),
+        ("No non-small cell lung cancer.", SectionKind.ASSESSMENT, "absent"),
+        ("Known non-ischemic cardiomyopathy.", SectionKind.HPI, "present"),
+        ("5/7 hx of productive cough.", SectionKind.HPI, "present"),
+        ("2/52 history of back pain.", SectionKind.HPI, "present"),
+        ("4 day hx of vomiting.", SectionKind.HPI, "present"),
+        ("Discussed red flags (saddle numbness).", SectionKind.PLAN, "planned"),
+        ("No red flags: weight loss.", SectionKind.HPI, "absent"),
+        ("Fluids are good for preventing dehydration.", SectionKind.PLAN, "planned"),
+        ("i do n't see any edema today", SectionKind.EXAM, "absent"),
+    ],
+)
+def test_what_is_said_of_a_problem(text: str, section: SectionKind, wanted: str):
+    problems = [f for _, f in found(text, FindingType.PROBLEM, section)]
+    assert [f.assertion.value for f in problems] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Known non-ischemic cardiomyopathy.", "non-ischemic cardiomyopathy"),
+        ("Smith-Magenis syndrome was found.", "Smith-Magenis syndrome"),
+        ("Non-productive cough.", "Non-productive cough"),
+        ("A 34-week twin with Turner syndrome.", "Turner syndrome"),
+    ],
+)
+def test_a_hyphen_belongs_to_the_name(text: str, wanted: str):
+    assert [span for span, _ in found(text, FindingType.PROBLEM)] == [wanted]
