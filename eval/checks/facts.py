@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from eval.checks.concepts import Kind, Term
 from eval.checks.dates import Date
 from eval.checks.moments import Moment
+from eval.checks.people import PATIENT
+from eval.checks.polarity import within
 from eval.checks.quantities import Quantity
 from eval.checks.reading import Aspect, Reading
 from eval.checks.sides import split_side
@@ -56,8 +58,10 @@ def _polar(claim: Reading) -> Iterator[Fact]:
 
 
 def _personal(claim: Reading) -> Iterator[Fact]:
+    named = tuple((start, end) for start, end, _ in claim.relatives)
     for i, term in enumerate(claim.terms):
-        if term.kind not in {Kind.SITE, Kind.LAB} and not is_light(term):
+        is_told = term.kind not in {Kind.SITE, Kind.LAB} and not is_light(term)
+        if is_told and not within(term.start, named):
             yield Fact(Aspect.PERSON, (i,), claim.people[i], term.start)
 
 
@@ -71,8 +75,9 @@ def _related(claim: Reading) -> Iterator[Fact]:
 
 
 def _timed(claim: Reading) -> Iterator[Fact]:
+    # What a relative has, a relative has: when is not told of it.
     for i, term in enumerate(claim.terms):
-        if not is_light(term):
+        if not is_light(term) and claim.people[i] == PATIENT:
             yield Fact(Aspect.TIME, (i,), claim.time_of[i], term.start)
 
 

@@ -27,6 +27,18 @@ _RELATIVE = re.compile(
     rf"\b(?P<who>{'|'.join(_RELATIVES)})(?:'s)?(?:\s+(?P<of>side|aunt|uncle|grand\w+|cousin))?\b",
     re.IGNORECASE,
 )
+# "In the family" tells whom the whole clause is about.
+_IN_FAMILY = re.compile(
+    r"\bin (?:(?:the|his|her|my|your|their) )?(?:immediate )?family\b"
+    r"(?! (?:home|house|room|practice|medicine|doctor|physician|clinic))",
+    re.IGNORECASE,
+)
+# "My grandmother on my mom's side" is the grandmother.
+_ON_SIDE = re.compile(
+    rf"(?<=[a-z]) on (?:(?:his|her|my|your|their|the) )?(?:{'|'.join(_RELATIVES)})(?:'s)? side\b"
+    r"(?= (?:had|has|have|died|was|is|with|who|of the family)\b|[.,;]|$)",
+    re.IGNORECASE,
+)
 # "As a child", "an only child", "the child is playing" are of the patient.
 _NO_RELATIVE = re.compile(
     r"\b(?<!his )(?<!her )(?<!my )(?<!your )(?<!our )(?<!their )(?<!'s )(?<!est )(?<!\d )child\b|"
@@ -75,8 +87,12 @@ def relatives(sentence: str) -> tuple[tuple[int, int, str], ...]:
 
     "Family history of …" is about ``FAMILY``, whom every relative is one of.
     """
-    sentence = _NO_RELATIVE.sub(_blank, sentence)
+    sentence = _ON_SIDE.sub(_blank, _NO_RELATIVE.sub(_blank, sentence))
     found = [(m.start(), _stop(sentence, m.end()), FAMILY) for m in _FAMILY.finditer(sentence)]
+    found += [
+        (_begin(sentence, m.start()), _stop(sentence, m.end()), FAMILY)
+        for m in _IN_FAMILY.finditer(sentence)
+    ]
     for match in _RELATIVE.finditer(sentence):
         who = _who(match)
         before = sentence[: match.start()]
@@ -115,7 +131,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "_" * len(match.group())
+    return " " * len(match.group())
 
 
 def _who(match: re.Match[str]) -> str:

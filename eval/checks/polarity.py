@@ -15,7 +15,7 @@ _PSEUDO = re.compile(
     r"(?:has|have|was|were|is|are) not (?:been )?(?:excluded|ruled out)|not certain|"
     r"without difficulty|"
     r"(?:can not|cannot|not) (?:be )?(?:exclude|rule|ruled)(?: out)?|not excluded|"
-    r"no problems?(?= with)|no doubt|why not|no,? (?=i (?:do|am|have|did)\b)|"
+    r"no (?:problem|issue)s?(?= with)|no doubt|why not|no,? (?=i (?:do|am|have|did)\b)|"
     r"no[,.]+ (?=(?:i|it|he|she|they|we|you|this|that|these|those|there|my|his|her|the|just|but|"
     r"only|actually|because)\b)|not necessarily|"
     r"not sure)\b",
@@ -52,7 +52,18 @@ _END = re.compile(
 )
 _CLAUSE_END = re.compile(r",|\band\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’]*")
-_QUESTION = re.compile(r"[^.?!]*\?")
+# "Any visual changes or motor changes." is asked too, whatever mark was typed.
+_QUESTION = re.compile(
+    r"[^.?!]*\?|"
+    r"(?:(?<=[.?!] )|^\W*)(?:(?:and|or|okay|so|well)\W+)*"
+    r"(?:any(?:thing)? (?![^.?!]*\b(?:should|will|must|may|can|is|are|was|were)\b)|"
+    r"(?:do|does|did|have|has|are|were|is|was) "
+    r"(?:you|he|she|they|it|there|anyone|anybody)\b)[^.?!]*(?:[.!]|$)",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"^\W*(?:do|does|did|have|has|had|are|is|was|were|can|could|would) not\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=65536)
@@ -71,6 +82,17 @@ def denied(sentence: str) -> tuple[Scope, ...]:
 def asked(sentence: str) -> tuple[Scope, ...]:
     """Return the questions in a text: what they name is neither affirmed nor denied."""
     return tuple(match.span() for match in _QUESTION.finditer(sentence))
+
+
+def denied_questions(sentence: str) -> tuple[Scope, ...]:
+    """Return what questions deny ("You do not smoke?"), but not "Do you not smoke?" nor "Don't"."""
+    return tuple(
+        (max(start, begin), min(stop, end))
+        for begin, end in asked(sentence)
+        if not _INVERTED.match(sentence[begin:end])
+        for start, stop in denied(sentence)
+        if max(start, begin) < min(stop, end)
+    )
 
 
 def within(position: int, scopes: tuple[Scope, ...]) -> bool:

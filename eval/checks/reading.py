@@ -11,7 +11,7 @@ from eval.checks.dates import Date, dates
 from eval.checks.grades import grades
 from eval.checks.moments import Moment, moments
 from eval.checks.people import FAMILY, PATIENT, named_relatives, person_at, relatives
-from eval.checks.polarity import asked, denied, within
+from eval.checks.polarity import asked, denied, denied_questions, within
 from eval.checks.quantities import Quantity, find_quantities
 from eval.checks.sides import find_sides
 from eval.checks.sigs import Frequency, day_parts, frequencies, routes
@@ -97,7 +97,9 @@ def read(text: str, heading: str = "", answer: bool | None = None) -> Reading:  
     # "type 2 diabetes" is a name, its number no measurement.
     names = [(t.start, t.end) for t in every if t.concept]
     numbers = tuple(
-        q for q in find_quantities(spelled) if not _overlaps(q.start, q.end, taken + names)
+        q
+        for q in find_quantities(spelled)
+        if not _overlaps(q.start, q.end, taken) and not within(q.start, tuple(names))
     )
     used = [*taken, *((s, e) for _, s, e in sides)]
     measures = [(q.start, q.end) for q in numbers]
@@ -145,8 +147,15 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 def _negated(text: str, terms: tuple[Term, ...], *, answer: bool | None) -> tuple[bool | None, ...]:
     scopes, questions = denied(text), asked(text)
     in_question = None if answer is None else not answer
+    # "You do not smoke?" is denied by "No" and by "That's right" alike.
+    settled = () if answer is None else denied_questions(text)
     return tuple(
-        in_question if within(t.start, questions) else within(t.start, scopes) for t in terms
+        True
+        if within(t.start, settled)
+        else in_question
+        if within(t.start, questions)
+        else within(t.start, scopes)
+        for t in terms
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -32,6 +33,11 @@ _N_SHORT = 10
 # Said by a statement though it has none of the terms: "It was 12 mm." and "Mild."
 _WITHOUT_TERMS = frozenset({Aspect.QUANTITY, Aspect.DATE, Aspect.FREQUENCY, Aspect.GRADE})
 
+# By the unit that amounts are counted in, how much one of each is.
+_ONE_OF: dict[str, dict[float, str]] = {
+    "day": {1.0: "day", 7.0: "week"}, "month": {1.0: "month", 12.0: "year"},
+    "minute": {1.0: "minute", 60.0: "hour"},
+}  # fmt: skip
 _OPPOSED_TIMES = ((PLANNED, DONE), (PLANNED, PAST), (NOW, PAST))
 
 
@@ -236,8 +242,17 @@ def _quantity(fact: Fact, pairing: Pairing) -> Relation:
         return (
             _AGREES if any(_same_anchor(wanted, q, claim, other) for q in matching) else _CONTRARY
         )
+    held = pairing.held(fact)
+    if held and _says_one(wanted, other):
+        return _AGREES
     rivals = [q for q in other.quantities if _comparable(wanted, q)]
-    return _CONTRARY if rivals and pairing.held(fact) else _SILENT
+    return _CONTRARY if rivals and held else _SILENT
+
+
+def _says_one(wanted: Quantity, other: Reading) -> bool:
+    """Say whether a statement says one by a word: "a month" is one month."""
+    written = _ONE_OF.get(wanted.unit or "", {}).get(wanted.value or 0.0)
+    return written is not None and re.search(rf"\ban? {written}\b", other.text, re.I) is not None
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

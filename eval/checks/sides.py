@@ -10,7 +10,9 @@ from eval.checks.words import stems_of_word
 
 _SIDE = re.compile(
     r"\b(?:(?P<left>left(?:-sided)?|lt)|(?P<right>right(?:-sided)?|rt)|"
-    r"(?P<both>bilateral(?:ly)?|both(?= [a-z]+s\b| feet| sides)))\b",
+    r"(?P<both>bilateral(?:ly)?|"
+    r"both(?! (?:parent|brother|sister|sibling|grand|son|daughter|aunt|uncle))"
+    r"(?= [a-z]+s\b| feet| sides)))\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’]*")

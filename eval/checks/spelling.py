@@ -30,6 +30,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"a little(?: bit)?(?: of)?|little bit|slightly", "mild"), (r"hemorrhagic", "hemorrhage"),
     # contractions
     (r"can't|cannot", "can not"), (r"won't", "will not"), (r"(\w+?) ?n't", r"\1 not"),
+    (r"at this point(?: in time)?", "at this time"),
     (r"i'm", "i am"), (r"i've", "i have"), (r"i'll|we'll", "will"),
     (r"he's|she's|it's", "is"), (r"nope|nah|naw", "no"), (r"yep|yeah|yup|uh-huh|mm-hm+", "yes"),
     # a negation or its like inside one word

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from app.core.span import Span
 from eval.checks.people import relatives
+from eval.checks.polarity import asked
 from eval.checks.sentences import split_sentences
 from eval.checks.speakers import LABEL
 
@@ -107,7 +108,7 @@ def _of_dialogue(text: str, turns: list[re.Match[str]]) -> Iterator[Statement]:
         for span in sentences:
             written = span.of(text)
             about = _about(written, about)
-            if written.rstrip().endswith("?"):
+            if asked(written):
                 yield _asked(text, span, replies, about)
             else:
                 # A sentence that names a relative tells itself how far it is about them.

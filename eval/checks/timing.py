@@ -30,7 +30,8 @@ _FORWARD = (
         r"presenting with|complains? of|acute onset|acute(?! on)|new onset|newly|has ongoing|"
         r"at present)\b", re.I)),
     (PLANNED, re.compile(
-        r"\b(?:will|plan(?:s|ned)?(?! ?:)|schedul\w+|going to|to be\b|recommend(?:s|ed)?|"
+        r"\b(?:will|plan(?:s|ned)?(?! ?:)|schedul\w+|going to|"
+        r"to be (?=[a-z]+ed\b|done|seen|given|taken)|recommend(?:s|ed)?|"
         r"consider|should|needs? to|return for|follow up (?:with|in)|upcoming|pending|"
         r"if |intends? to|would like|to (?:start|begin|undergo|obtain|have|see|get|follow)|"
         r"advis(?:e|es|ed)|order(?:ed)?|refer(?:red|ral)?|next (?:week|month|visit)|tomorrow|"
@@ -63,7 +64,8 @@ _BACKWARD = (
         r"tomorrow|(?<=\w )if (?:needed|symptoms))\b", re.I)),
 )  # fmt: skip
 _END = re.compile(
-    r"[.;\n]|\b(?:but|however|who|which|now|and (?:is|was|has|had|will|presents?|currently|now)|"
+    r"[.;\n]|\b(?:but|however|who|which|now|and (?:is|was|has|had|will|presents?|"
+    r"currently|now|desires|wants|wishes|would|requests|needs)|"
     r"presents?|presenting|presented|came|comes|(?<!be )admitted|here)\b",
     re.IGNORECASE,
 )
