@@ -5,17 +5,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from time import process_time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.adapters import TaskType, list_adapters
 from app.adapters.card import CARD_SCHEMA, AdapterCard
 from app.cli import options as opt
+from app.cli.notes import complain
 from app.core.draft import Task
+from app.core.errors import NotewellError
+from app.core.settings import RecordSettings
 from finetune.corpora.rows import write_rows
 from finetune.recipe import SAMPLES, load_recipe
 from finetune.training.progress import Progress
+
+if TYPE_CHECKING:
+    from finetune.corpora.examples import Example
 
 commands = typer.Typer(
     help="Train LoRA adapters on de-identified notes.",
@@ -47,10 +53,9 @@ def prepare(  # noqa: PLR0913  (a command's parameters are its options)
     from app.deid import Deidentifier  # late: the commands beside this one need no recognizers
     from app.store import data_secret
     from finetune.corpora.corpus import CorpusPlan, build_corpus, card_json
-    from finetune.corpora.examples import read_examples, sample_examples
 
     settings = opt.engine_settings(config)
-    examples = sample_examples() if path == SAMPLES else read_examples(Path(path), settings.records)
+    examples = _examples(path, settings.records)
     deidentifier = Deidentifier(settings.deid, data_secret(settings.data_dir))
     corpus = build_corpus(examples, deidentifier, out, CorpusPlan(task_type, task, prompt, against))
     sys.stdout.write(card_json(corpus.card) + "\n")
@@ -230,6 +235,20 @@ def list_(
     """Show the cards of the adapters in a folder."""
     for card in list_adapters(folder):
         _show(card, as_json=as_json)
+
+
+def _examples(path: str, settings: RecordSettings) -> tuple[Example, ...]:
+    """Read what a corpus is made of; the first file that cannot be read is named."""
+    from finetune.corpora.examples import read_examples, sample_examples  # late: as above
+
+    if path == SAMPLES:
+        return sample_examples()
+    begun = [Path(path)]
+    try:
+        return read_examples(begun[0], settings, begin=begun.append)
+    except NotewellError as error:
+        complain(str(begun[-1]), error)
+        raise typer.Exit(1) from None
 
 
 def _show(card: AdapterCard, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ Full of PHI: an example is de-identified before anything else is done with it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -99,7 +99,9 @@ class _ExampleLine(BaseModel):
     kind: str = "note"
 
 
-def read_examples(path: Path, settings: RecordSettings) -> tuple[Example, ...]:
+def read_examples(
+    path: Path, settings: RecordSettings, *, begin: Callable[[Path], None] = lambda _file: None
+) -> tuple[Example, ...]:
     """Read examples from a file or folder.
 
     Args:
@@ -108,6 +110,7 @@ def read_examples(path: Path, settings: RecordSettings) -> tuple[Example, ...]:
             below ``path`` is of the patient after whom the first of these folders is called,
             unless it says itself whose it is.
         settings: Limits of what is read.
+        begin: Called with each file before it is read, so that a face can name it; errors do not.
 
     Raises:
         FinetuneError: A line with a summary or spans is not valid.
@@ -115,6 +118,7 @@ def read_examples(path: Path, settings: RecordSettings) -> tuple[Example, ...]:
     """
     found: list[Example] = []
     for file in find_files(path):
+        begin(file)
         if file.suffix == ".jsonl" and _is_labelled(file):
             found.extend(_labelled(file))
         else:
