@@ -12,7 +12,7 @@ from app.findings.values import read_value
 from app.terminology.labs import Measure
 
 _DATE = (
-    r"(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
+    r"(?:\d{1,2}[/-](?:19|20)\d\d(?!\d)|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|(?:19|20)\d\d)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

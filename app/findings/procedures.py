@@ -17,7 +17,7 @@ from app.terminology.body import modifier_table
 _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.SIGNATURE, SectionKind.FAMILY_HISTORY})
 _DATE = re.compile(
     r"\s*(?:,|\(|-|performed|done|placed)?\s*(?:on|in|from|of)?\s*"
-    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d{2}\b|"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}/(?:19|20)\d\d\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d{2}\b|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})"
 )
 _OF_SITE = re.compile(r"\s+(?:(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?)?", re.IGNORECASE)

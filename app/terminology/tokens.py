@@ -13,6 +13,16 @@ _TOKEN = re.compile(
 )
 
 
+# British spellings, each with the American one that words are looked up by.
+_AMERICAN = {
+    "haem": "hem", "aemi": "emi", "oedem": "edem", "oesoph": "esoph", "rrhoe": "rrhe",
+    "pnoe": "pne", "aesth": "esth", "foet": "fet", "coelia": "celia", "paed": "ped",
+    "gynaec": "gynec", "caec": "cec", "faec": "fec", "melaen": "melen", "oestr": "estr",
+    "tumour": "tumor",
+}  # fmt: skip
+_BRITISH = re.compile("|".join(_AMERICAN))
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or sign.
@@ -37,10 +47,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
 
 
 def fold(word: str) -> str:
-    """Return the form that a word is looked up by: lower case, no possessive, singular."""
+    """Return the form that tables are keyed by: lower case, American, singular, no possessive."""
     low = word.lower().replace("’", "'").replace(" n't", "n't")
     if low.endswith("'s"):
         low = low[:-2]
+    if "ae" in low or "oe" in low or "tumour" in low:
+        low = _BRITISH.sub(lambda m: _AMERICAN[m.group()], low)
     return _singular(low)
 
 

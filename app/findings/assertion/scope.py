@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
 from app.terminology.phrases import Match
@@ -28,6 +28,8 @@ _YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
 # "Call the clinic at 555-0100 for": who is called may take so many tokens.
 _CALLS = frozenset({"call", "page", "notify", "contact"})
 _CALL_REACH = 10
+_CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
+_UNDONE_REACH = 10
 _SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
 
 
@@ -49,7 +51,7 @@ class Scope:
 
 def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     """Return the scopes of a sentence's triggers, in order."""
-    matches = list(trigger_table().find(tokens))
+    matches = [m for m in trigger_table().find(tokens) if not _is_undone(tokens, m)]
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
     readings.extend(_years(tokens))
@@ -59,6 +61,16 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
         for match, trigger in readings
         if (scope := _scope(tokens, match, trigger, stops)) is not None
     )
+
+
+def _is_undone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    """Whether a "without" is itself denied: who cannot walk without pain has pain."""
+    if tokens[match.first].folded != "without":
+        return False
+    before = tokens[max(0, match.first - _UNDONE_REACH) : match.first]
+    clause = list(takewhile(lambda t: t.text not in _ITEM_ENDS, reversed(before)))
+    words = [t.folded for t in reversed(clause)]
+    return not _CANNOT.isdisjoint(words) or ("can", "not") in pairwise(words)
 
 
 def _years(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]], Trigger]]:

@@ -72,6 +72,11 @@ def test_the_same_findings_twice():
         ("No red flags: weight loss.", SectionKind.HPI, "absent"),
         ("Fluids are good for preventing dehydration.", SectionKind.PLAN, "planned"),
         ("i do n't see any edema today", SectionKind.EXAM, "absent"),
+        ("i don't appreciate any edema", SectionKind.EXAM, "absent"),
+        ("She can't walk a block without chest pain.", SectionKind.HPI, "present"),
+        ("He walks a mile without chest pain.", SectionKind.HPI, "absent"),
+        ("3/7 hx diarrhoea.", SectionKind.HPI, "present"),
+        ("No haemoptysis.", SectionKind.HPI, "absent"),
     ],
 )
 def test_what_is_said_of_a_problem(text: str, section: SectionKind, wanted: str):

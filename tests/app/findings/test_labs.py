@@ -80,6 +80,7 @@ def test_a_value_of_another_day_is_an_earlier_one():
             "PSA 3.9 ng/mL in 2021, 7.2 in 2022",
             "prostate-specific antigen 7.2; prostate-specific antigen 3.9",
         ),
+        ("PSA (10/2019) 4.1", "prostate-specific antigen 4.1"),
         ("Troponin 9.4; downtrended to 2.2", "troponin 2.2; troponin 9.4"),
         ("Blood cx 2/2 bottles GNR", "blood culture GNR"),
         ("Urine culture: >100,000 CFU E. coli", "urine culture >100,000 CFU E. coli"),

@@ -68,3 +68,18 @@ def test_acts_that_differ_are_no_synonyms():
     for one, other in (("forceps delivery", "episiotomy"), ("skin biopsy", "lung biopsy"),
                        ("heart transplant", "lung transplant")):  # fmt: skip
         assert not any({one, other} <= group for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("She had a mammogram in 10/2019.", "10/2019"),
+        ("Appendectomy on 3/14.", "3/14"),
+        ("Colonoscopy 11/03/2019.", "11/03/2019"),
+    ],
+)
+def test_a_date_is_whole(text: str, date: str):
+    ((_, finding),) = found(text, FindingType.PROCEDURE)
+    attribute = finding.attribute("date")
+    assert attribute is not None
+    assert attribute.text == date
