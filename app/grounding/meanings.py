@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.terminology.ambiguous import is_ambiguous, sense_of
 from app.terminology.broader import all_kinds
 from app.terminology.synonyms import meanings, paraphrases
 from app.terminology.words import STOP_WORDS, Word, words
@@ -52,9 +53,27 @@ def mentions(text: str, own: Sequence[Word]) -> tuple[Mention, ...]:
     for i, word in enumerate(own):
         for way in _ways().get(word.stem, ()):
             places = _places(way, own, i)
-            if places and not (way.capitals and not _capital(text, own, places)):
+            if not places or (way.capitals and not _capital(text, own, places)):
+                continue
+            meant = _meant(text, own, places)
+            if meant is None:
                 found.append(Mention(places, way.asks, way.gives))
+            elif meant & way.gives:
+                found.append(Mention(places, way.asks & meant, way.gives & meant))
     return tuple(found)
+
+
+def _meant(text: str, own: Sequence[Word], places: tuple[int, ...]) -> frozenset[int] | None:
+    """Return the meanings of the sense in which an abbreviation of several is used.
+
+    None where a word has one sense alone; nothing where no word around it tells the sense.
+    """
+    span = own[places[0]].span
+    written = span.of(text)
+    if len(places) > 1 or not is_ambiguous(written):
+        return None
+    sense = sense_of(written, text, span.start, span.end)
+    return given_by(sense) if sense else frozenset()
 
 
 def asked_by(phrase: str) -> frozenset[int]:

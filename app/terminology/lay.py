@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from app.terminology.ambiguous import is_ambiguous, sense_of
 from app.terminology.phrases import Match, PhraseTable
 from app.terminology.tables import load_table, split_cell
 from app.terminology.tokens import tokenize
@@ -53,16 +54,26 @@ def _table() -> PhraseTable[LayTerm]:
 
 
 def find_lay(term: str) -> LayTerm | None:
-    """Return the entry that explains exactly this term."""
-    return _table().get(term)
+    """Return the entry that explains exactly this term; none for one of several senses."""
+    return None if is_ambiguous(term) else _table().get(term)
 
 
 def lay_terms_in(text: str) -> Iterator[Match[LayTerm]]:
     """Yield the clinical terms of a text that have plain words, in order, not overlapping."""
     for match in _table().find(tokenize(text)):
+        if not _is_meant(match, text):
+            continue
         is_number = _ROMAN.fullmatch(text, match.start, match.end)
         if not (is_number and _COUNTED.search(text, 0, match.start)):
             yield match
+
+
+def _is_meant(match: Match[LayTerm], text: str) -> bool:
+    """Say whether an abbreviation of several senses is meant in the one that the entry explains."""
+    written = text[match.start : match.end]
+    if not is_ambiguous(written):
+        return True
+    return sense_of(written, text, match.start, match.end) in match.value.terms
 
 
 def in_plain_words(phrase: str) -> str:

@@ -23,7 +23,19 @@ _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b",
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|"
-    r"\bto (?:treat|prevent)",
+    r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b",
+    re.IGNORECASE,
+)
+NEXT = re.compile(
+    r"\b(?:when|how soon)\b.*\b(?:next|again|due|re-?check(?:ed)?|repeat(?:ed)?|should|will|"
+    r"to be)\b",
+    re.IGNORECASE,
+)
+# A test with the time at which it is to come.
+_AGAIN_AT = re.compile(
+    r"\bin\s(?:a|\d|one|two|three|four|six)[\w\s–-]{0,6}?(?:h|hours?|d|days?|w|wks?|weeks?|mo|months?|"
+    r"yrs?|years?)\b|\b(?:tomorrow|next (?:week|month|visit)|q\d+\s?h|each morning|daily)\b|"
+    r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b",
     re.IGNORECASE,
 )
 _STATUS = (
@@ -33,7 +45,10 @@ _STATUS = (
     (re.compile(r"\b(?:chang|increas|decreas|adjust|titrat|rais|lower)\w*", re.I), {"changed"}),
 )
 _IN_VALUES = (
-    "value result level test measured count latest last peak initial baseline high low read"
+    "value result level test measured count latest last peak initial baseline high low read "
+    "change changed changes changing rise risen rose fall fallen fell drop dropped trend trended "
+    "increase increased decrease decreased improve improved worsen worsened compare compared "
+    "difference better worse"
 )
 _IN_DRUGS = (
     "dose dosage mg take taking prescribe prescribed often frequency frequent started start stop "
@@ -106,7 +121,7 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
         for finding, line in record.findings(FindingType.MEDICATION)
         if finding.concept in wanted and record.near(line, asked) >= 1
     ]
-    pairs = [pair for pair in pairs if _answers(question, *pair)]
+    pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
     statuses = _statuses(question)
@@ -136,18 +151,39 @@ def _is_name(word: str, question: Question) -> bool:
     return any(word in name.lower() for name in question.drugs) or not word.isalpha()
 
 
-def _answers(question: Question, finding: Finding, line: EvidenceLine) -> bool:
+def _answers(question: Question, finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
     """Say whether a mention of a drug holds what is asked: dose, rhythm, status, reason."""
     if question.has(_DOSE) and finding.attribute("dose") is None:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return False
-    if question.has(_WHY) and not _BECAUSE.search(line.text):
+    if question.has(_WHY) and not (
+        _BECAUSE.search(line.text) or is_under_problem(finding, line, record)
+    ):
         return False
     statuses = _statuses(question)
     if not statuses or _is_yes_no(question.text):
         return True
     return _status(finding) in statuses
+
+
+def is_under_problem(finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
+    """Say whether a line names a problem, a colon, and what is done about it."""
+    place = finding.span.start - line.span.start
+    colon = line.text.find(":", 0, max(place, 0))
+    return colon > 0 and any(
+        f.type is FindingType.PROBLEM and f.span.start - line.span.start < colon
+        for f in record.inside(line)
+    )
+
+
+def about_next(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say when the asked test is to be done again."""
+    return [
+        line
+        for line in record.lines
+        if question.measures & measures_in(line.text) and _AGAIN_AT.search(line.text)
+    ]
 
 
 def _is_yes_no(text: str) -> bool:

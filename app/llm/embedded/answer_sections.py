@@ -35,7 +35,10 @@ _IN_VISITS = (
     "follow up following appointment appointments next visit come back seen return scheduled "
     "schedule arranged planned due clinic"
 )
-_IN_FAMILY = "family history relative relatives run runs hereditary illness conditions disease"
+_IN_FAMILY = (
+    "anyone anybody somebody someone else have has had family history relative relatives run runs "
+    "hereditary illness conditions disease"
+)
 _IN_PENDING = "pending outstanding awaited back result results test tests lab labs study studies"
 _IN_DIAGNOSIS = "diagnosis diagnoses impression assessment main principal primary final discharge"
 _CODE_SAID = re.compile(

@@ -18,6 +18,11 @@ _ALL, _MOST = 1.0, 0.6
 # Cosine of question and line; our own judgement on invented notes, to be calibrated.
 _MIN_NEARNESS = 0.55
 _MAX_LINES = 4
+_TO_DO = re.compile(
+    r"\b(?:repeat|recheck|recommend\w*|should|consider\w*|advis\w+|surveillance|follow[- ]?up|"
+    r"refer\w*|will|plan\w*)\b|\bin \d+[\d\s-]*(?:days?|wks?|weeks?|months?|mo|yrs?|years?)\b",
+    re.IGNORECASE,
+)
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
 # What an answer must hold for what its question wants.
@@ -25,7 +30,7 @@ _WANTS = (
     (
         re.compile(r"^\s*(?:on )?(?:when|what (?:date|day|time|year))\b", re.IGNORECASE),
         re.compile(
-            r"\b\d{1,4}[/-]\d{1,2}|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bweeks?\b|\bdays?\b"
+            r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?![\d.])|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bweeks?\b|\bdays?\b"
             r"|\bmonths?\b|\bhours?\b|\byears?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b|\bmorning\b"
             r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bwks?\b"
             r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
@@ -51,7 +56,8 @@ _WANTS = (
     (
         re.compile(r"^\s*(?:why|for what reason)\b", re.IGNORECASE),
         re.compile(
-            r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|\bfrom\b",
+            r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|\bfrom\b|"
+            r"\bcontribut\w+|\bcause[sd]?\b|\bto avoid\b|\breason\b|\b2/2\b|\bw/|:\s",
             re.IGNORECASE,
         ),
     ),
@@ -91,7 +97,9 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
 def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     topic = next((answerer for cue, answerer in _BY_TOPIC if question.has(cue)), None)
     if topic is not None:
-        return topic(question, record)
+        found = topic(question, record)
+        is_of_thing = topic is sections.about_visits and not found
+        return _still_to_do(question, record) if is_of_thing else found
     if question.relatives:
         return sections.about_family(question, record) or _by_words(question, record, encoder)
     if question.drugs or question.drug_classes:
@@ -101,7 +109,19 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
     return _loosely(question, record, encoder)
 
 
+def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that name all that is asked after and what is to be done about it."""
+    named = question.beyond("follow up following appointment visit need needs needed")
+    return [
+        line
+        for line in record.lines
+        if named and record.near(line, named) >= _ALL and _TO_DO.search(line.text)
+    ]
+
+
 def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    if question.has(findings.NEXT) and (planned := findings.about_next(question, record)):
+        return planned
     found = findings.about_values(question, record)
     if not found and question.problems:  # "pain" is both a symptom and a score
         found = findings.about_problems(question, record)

@@ -10,6 +10,7 @@ from functools import cache
 from app.core.draft import EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
+from app.terminology.broader import all_kinds
 from app.terminology.synonyms import meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
 
@@ -87,16 +88,39 @@ def _meaning_stems() -> tuple[tuple[frozenset[str], ...], ...]:
     )
 
 
+@cache
+def _kind_stems() -> tuple[tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]], ...]:
+    """Return names of kinds of problems beside those of the kind, as stems."""
+    return tuple(
+        (_as_stems(kind.names), _as_stems(kind.members))
+        for kind in all_kinds()
+        if any(name.endswith(("disease", "problem", "condition")) for name in kind.names)
+    )
+
+
+def _as_stems(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stems(name)) - STOP_WORDS for name in names)
+
+
 def _other_ways(asked: frozenset[str]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Return each phrase of the question beside each other way of saying it."""
-    return tuple(
+    same = [
         (way, other)
         for meaning in _meaning_stems()
         for way in meaning
         if way and way <= asked
         for other in meaning
         if other and other != way
-    )
+    ]
+    of_kind = [
+        (way, other)
+        for names, members in _kind_stems()
+        for way in names
+        if way and way <= asked
+        for other in members
+        if other
+    ]
+    return (*same, *of_kind)
 
 
 def same_side(question: str, text: str) -> bool:
