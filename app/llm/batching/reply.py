@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import collections.abc
 from dataclasses import dataclass, field
-from typing import Any
+from queue import SimpleQueue
 
 import torch
-from transformers import PreTrainedTokenizerBase, TextIteratorStreamer
+from transformers import PreTrainedTokenizerBase
 
 from app.core.errors import ModelError
 from app.llm.batching.choosing import Chooser
+from app.llm.batching.detokenizing import Detokenizer
 from app.llm.drafter import Cancel
 from app.llm.generator import Ending, Finish
 from app.llm.time_limit import TimeLimit
@@ -62,11 +63,8 @@ class Reply:
         self._limit = limit
         self._finish: Finish | None = None
         self._error: ModelError | None = None
-        self._text = TextIteratorStreamer(
-            tokenizer,  # pyright: ignore[reportArgumentType]  (typed as one kind of tokenizer)
-            skip_special_tokens=True,
-            clean_up_tokenization_spaces=False,
-        )
+        self._text = Detokenizer(tokenizer)
+        self._pieces: SimpleQueue[str | None] = SimpleQueue()  # None is the end
 
     @property
     def n_tokens(self) -> int:
@@ -99,7 +97,7 @@ class Reply:
     def take(self, token: int) -> None:
         """Write one token, and end where it is the last."""
         self.written.append(token)
-        self._text.put(torch.tensor([token]))
+        self._pieces.put(self._text.put(token))
         if token in self.request.end_tokens:
             self.end("stop")
         elif len(self.written) >= self.request.max_new:
@@ -118,13 +116,18 @@ class Reply:
     def end(self, finish: Finish) -> None:
         """End it; the reader sees what was written."""
         self._finish = finish
-        self._text.end()
+        self._close()
 
     def fail(self, error: ModelError) -> None:
         """End it with an error, which the reader gets."""
         if not self.is_over:
             self._error = error
-            self._text.end()
+            self._close()
+
+    def _close(self) -> None:
+        """Let the reader have what is left, then the end."""
+        self._pieces.put(self._text.rest())
+        self._pieces.put(None)
 
     def pieces(self) -> collections.abc.Generator[str, None, Ending]:
         """Yield the text as it is written; closing this stops the reply.
@@ -133,8 +136,9 @@ class Reply:
             ModelError: The model failed, or the time was up.
         """
         try:
-            text: Any = self._text
-            yield from (piece for piece in text if piece)
+            while (piece := self._pieces.get()) is not None:
+                if piece:
+                    yield piece
         finally:
             self._closed.set()
         if self._error is not None:
