@@ -57,6 +57,7 @@ _REFUSED_AFTER = re.compile(
     r"started|tolerated\s+and\s+never))\b",
     re.IGNORECASE,
 )
+_LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|once|when)\b[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}", re.IGNORECASE
@@ -94,10 +95,17 @@ def status_of(
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         return _status(text, lead[0], lead[1])
-    headed = _lead(sentence.heading, 0, len(sentence.heading))
-    if headed is not None:
-        return Attribute("status", "", headed[0])
+    for title in (_first_line(sentence, name), sentence.heading):
+        headed = _lead(title, 0, len(title))
+        if headed is not None:
+            return Attribute("status", "", headed[0])
     return Attribute("status", "", _SECTION_STATUS.get(sentence.section, "active"))
+
+
+def _first_line(sentence: Sentence, name: Span) -> str:
+    """Return the line that leads the list of a sentence in lines ("Stop these:"), if any."""
+    m = _LEADING_LINE.match(sentence.text, sentence.span.start, name.start)
+    return m.group() if m else ""
 
 
 def _swap(sentence: Sentence, name: Span, following: Span | None) -> Attribute | None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.core.deid_text import DeidNote, DeidText
-from app.core.section import SectionKind
+from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.terminology.tokens import Token, tokenize
 
 _MAX_TITLE_WORDS = 5
+
+
+_DRUG_LEAD = re.compile(
+    r"\W*(?:(?:do\s+not|please|medications?\s+to(?:\s+be)?)\s+)?"
+    r"(?:stop|discontinu|hold|held|start|new\b|chang|continu|resum|keep|restart|take)[^.\n]{0,60}:$",
+    re.IGNORECASE,
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,14 @@ class Sentence:
 
 
 def note_sentences(note: DeidNote) -> Iterator[Sentence]:
-    """Yield the sentences of a note with the kind of their section."""
+    """Yield the sentences of a note with the kind of their section.
+
+    An item of a list has the line above the list as its heading ("STOP taking these:").
+    """
+    lead = _ListLead(note.text)
     for span in note.sentences:
         section = note.section_at(span.start)
+        above = lead.above(span, section)
         kind = section.kind if section else SectionKind.OTHER
         start = span.start
         if section and section.body.start <= span.end and section.title:
@@ -52,8 +66,33 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
             tokens = tokenize(note.text, place.start, place.end)
-            heading = section.title if section else ""
+            heading = above or (section.title if section else "")
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
+
+
+class _ListLead:
+    """The line that says what becomes of the drugs listed below it, while the list lasts."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = ""
+        self._n_items = 0
+        self._section: Section | None = None
+        self._end = 0
+
+    def above(self, span: Span, section: Section | None) -> str:
+        """Return the line that leads the list of this sentence, empty where none does."""
+        parted = self._n_items and _BLANK_LINE.search(self._text, self._end, span.start)
+        if parted or section != self._section:
+            self._words = ""
+        self._section, self._end = section, span.end
+        words = span.of(self._text).strip()
+        if words.endswith(":"):
+            self._words = words if _DRUG_LEAD.match(words) else ""
+            self._n_items = 0
+            return ""
+        self._n_items += 1
+        return self._words
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:

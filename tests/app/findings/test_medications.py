@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
+from app.findings import extract_findings
 from app.findings.medications import normalize_dose
+from app.records import segment
 from tests.app.findings.notes import found
 
 
@@ -89,3 +92,54 @@ def test_no_medication(text: str):
 )  # fmt: skip
 def test_doses_have_one_form(written: str, normal: str):
     assert normalize_dose(written) == normal
+
+
+def _listed(text: str) -> list[tuple[str, str, str | None]]:
+    """Return the drugs of a note in parts with what becomes of them."""
+    told = segment(text)
+    note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", told.sections, told.sentences)
+    return [
+        (f.span.of(text), f.assertion.value, status.normalized)
+        for f in extract_findings(note)
+        if f.type is FindingType.MEDICATION and (status := f.attribute("status"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead", ["STOP taking these medications:", "Discontinue the following:", "Do not continue:"]
+)
+def test_the_line_above_a_list_of_stopped_drugs(lead: str):
+    text = f"DISCHARGE MEDICATIONS\n{lead}\n- metoprolol 25 mg BID\n- ibuprofen 400 mg\n\n"
+    text += "CONTINUE taking:\n- lisinopril 10 mg daily\n"
+    assert _listed(text) == [
+        ("metoprolol", "past", "stopped"),
+        ("ibuprofen", "past", "stopped"),
+        ("lisinopril", "present", "active"),
+    ]
+
+
+def test_a_list_ends_at_a_blank_line_or_at_the_next_lead():
+    text = "Plan:\nStop the following:\nibuprofen\nnaproxen\nStart:\nmetformin 500 mg BID\n\n"
+    text += "She takes lisinopril.\n"
+    assert [(name, how) for name, how, _ in _listed(text)] == [
+        ("ibuprofen", "past"),
+        ("naproxen", "past"),
+        ("metformin", "present"),
+        ("lisinopril", "present"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("STOP taking: metoprolol 25 mg BID.", "past"),
+        ("Stop using ibuprofen.", "past"),
+        ("Do not resume aspirin.", "past"),
+        ("She was on warfarin until 2019.", "past"),
+        ("Lisinopril 10 mg daily (not taking)", "past"),
+        ("Keep taking lisinopril 10 mg.", "present"),
+        ("Resume aspirin 81 mg.", "present"),
+    ],
+)
+def test_what_is_no_longer_taken(text: str, wanted: str):
+    assert [f.assertion.value for _, f in found(text, FindingType.MEDICATION)] == [wanted]
