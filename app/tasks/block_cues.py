@@ -59,6 +59,7 @@ ARRANGED = re.compile(
     r"\b(?:scheduled|arranged|booked|appointment|recommended|advised|told|instructed|needs)\b",
     re.IGNORECASE,
 )
+CONTINUED = re.compile(r"\b(?:continu(?:e|ed|ing)|unchanged|no change)\b", re.IGNORECASE)
 CHANGE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",
     re.IGNORECASE,

@@ -66,8 +66,11 @@ def fixed_blocks(
     previous: EvidenceLine | None = None
     for line in lines:
         opens = previous is None or previous.heading != line.heading
+        is_told_incidental = not opens and _heads_incidental(previous)
         previous = line
         name = _block(line, findings, opens=opens)
+        if name is None and is_told_incidental and _names(line, findings):
+            name = INCIDENTAL
         if name is None and line.number in urgent:
             name = CRITICAL
         if name == PREGNANCY and len(blocks[name]) == _MOST_OF_PREGNANCY:
@@ -139,7 +142,7 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
         return CODE_STATUS
     if (line.kind is K.PENDING and opens) or cues.PENDING.search(line.text):
         return PENDING
-    if any(_is_change(finding, line) for finding in findings) or _orders_change(line):
+    if _tells_of_drugs(line, findings):
         return MEDICATION_CHANGES
     if _is_incidental(line, findings):
         return INCIDENTAL
@@ -168,6 +171,13 @@ def _is_incidental(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     if not problems and len(line.text.split()) < _SAYS_WORDS:  # a heading of the author's own
         return False
     return line.kind not in _JUDGED or len(problems) < 2
+
+
+def _heads_incidental(line: EvidenceLine | None) -> bool:
+    """Say whether a line is the author's own heading of something found by the way."""
+    if line is None or len(line.text.split()) >= _SAYS_WORDS:
+        return False
+    return cues.INCIDENTAL.search(line.text) is not None
 
 
 def _is_pregnant(line: EvidenceLine) -> bool:
@@ -201,6 +211,22 @@ def _is_change(finding: Finding, line: EvidenceLine) -> bool:
         and status is not None
         and (status.normalized or status.text).lower() in _CHANGED
         and _is_in(finding, line)
+    )
+
+
+def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line changes a drug, or continues one at discharge."""
+    changed = any(_is_change(finding, line) for finding in findings)
+    return changed or _orders_change(line) or _is_continued(line, findings)
+
+
+def _is_continued(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line of a discharge list continues a drug, told so by itself or its label."""
+    if line.kind is not K.DISCHARGE_MEDICATIONS:
+        return False
+    said = standalone(line.text, line.kind, line.heading)
+    return cues.CONTINUED.search(said) is not None and any(
+        f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
     )
 
 

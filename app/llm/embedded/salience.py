@@ -64,6 +64,8 @@ _ANSWER = 0.6
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.
 PRINCIPAL = 0.8
 REASON = 0.3
+# What was done for the patient during a stay is what the next clinician builds on.
+TREATMENT = 0.8
 DANGLING_FACTOR = 0.3
 CLERICAL_FACTOR = 0.1
 DENIAL_FACTOR = 0.4

@@ -19,6 +19,16 @@ _SAID_FACTOR = 0.25
 # Each further line that speaks of a thing makes it this much more important, up to three.
 _AGAIN, _MOST_AGAIN = 0.1, 3
 _JUDGED = frozenset({K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN})
+# A treatment of the stay: a drug or a procedure with a verb that says that it was given or done.
+_STAY = frozenset({K.HOSPITAL_COURSE, K.INTERVAL})
+_ACTS = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
+_DONE = frozenset({Assertion.PRESENT, Assertion.PAST})
+_TREATED = re.compile(
+    r"\b(?:treated|diuresed|given|received|underwent|started|transfused|intubated|extubated|drained|"
+    r"placed|stented|repaired|resected|removed|extracted|ablated|cardioverted|dialy[sz]ed|"
+    r"anticoagulated|bridged|completed|converted|loaded|replaced|required|needed|kept)\b",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:x\s?\d+(?:\.\d+)?\s?)*(?:mm|cm)\b", re.IGNORECASE)
 # A procedure in more lines than this is told step by step, and its steps count less.
 _MOST_FIELDS, _NARRATED_FACTOR = 5, 0.3
@@ -79,6 +89,7 @@ def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverag
         own = salience.line_weight(line)
         if _only_denies(inside[line.number]):
             own *= salience.DENIAL_FACTOR
+        own += salience.TREATMENT * _treats(line, inside[line.number])
         own += salience.PRINCIPAL * (line.number == principal)
         own += salience.REASON * (line.number == reason)
         units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
@@ -98,6 +109,15 @@ def opening_of(lines: Sequence[EvidenceLine]) -> int | None:
 def _only_denies(findings: Sequence[Finding]) -> bool:
     """Say whether all that a line finds is not there."""
     return bool(findings) and all(f.assertion is Assertion.ABSENT for f in findings)
+
+
+def _treats(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line of a hospital course tells what was done for the patient."""
+    return (
+        line.kind in _STAY
+        and _TREATED.search(line.text) is not None
+        and any(f.type in _ACTS and f.assertion in _DONE for f in findings)
+    )
 
 
 def _factor(line: EvidenceLine, narrated: set[tuple[str, str]]) -> float:

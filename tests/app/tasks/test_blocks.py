@@ -159,3 +159,23 @@ def test_what_was_copied_from_an_earlier_note_is_left_out(prepared):
     )
     found = fixed_blocks(evidence_lines((ready.note,)), ready.findings)
     assert not any("heparin" in s.text for s in found)
+
+
+def test_what_a_discharge_list_continues_is_told_whole(prepared):
+    ready = prepared(
+        "DISCHARGE MEDICATIONS\nCONTINUE: apixaban 5 mg PO BID\n"
+        "          atorvastatin 40 mg PO nightly\n"
+    )
+    said = [s.text for s in fixed_blocks(evidence_lines((ready.note,)), ready.findings)]
+    assert any("apixaban 5 mg" in text for text in said)
+
+
+def test_a_paragraph_headed_incidental_tells_its_finding(prepared):
+    ready = prepared(
+        "HOSPITAL COURSE\nIncidental finding. Chest CT showed a 9 mm nodule in the right lower "
+        "lobe. There was no adenopathy.\n"
+    )
+    found = fixed_blocks(evidence_lines((ready.note,)), ready.findings)
+    assert [s.text for s in found if s.section == INCIDENTAL] == [
+        "Chest CT showed a 9 mm nodule in the right lower lobe."
+    ]
