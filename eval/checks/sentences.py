@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.core.span import Span
 
+# A claim is at most so long.
+MAX_CLAIM = 2000
 # A full stop after these, or after a single letter, does not end a sentence.
 _ABBREVIATIONS = frozenset(
     """
@@ -37,6 +40,26 @@ def split_sentences(text: str) -> tuple[Span, ...]:
                 start = stop.end()
         _add(found, text, start, line.end())
     return tuple(found)
+
+
+def split_pieces(text: str, most: int = MAX_CLAIM) -> tuple[Span, ...]:
+    """Return the sentences of a text, what is longer than any sentence cut at white space.
+
+    Args:
+        text: Any, one line of megabytes too: reading a piece takes time squared.
+        most: Characters of a piece.
+    """
+    return tuple(piece for span in split_sentences(text) for piece in _cut(text, span, most))
+
+
+def _cut(text: str, span: Span, most: int) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > most:
+        cut = text.rfind(" ", start + 1, start + most)
+        cut = cut if cut > start else start + most
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _ends_sentence(text: str, start: int, stop: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.core.span import Span
 from eval.checks.people import relatives
 from eval.checks.polarity import asked
-from eval.checks.sentences import split_sentences
+from eval.checks.sentences import split_pieces
 from eval.checks.speakers import LABEL
 
 _MIN_TURNS, _MIN_TURN_SHARE = 2, 0.5
@@ -68,7 +68,7 @@ def find_statements(text: str) -> tuple[Statement, ...]:
 
 def _of_note(text: str) -> Iterator[Statement]:
     heading, last_end, is_bare = "", 0, False
-    for span in (piece for whole in split_sentences(text) for piece in _pieces(text, whole)):
+    for span in split_pieces(text, _MAX_STATEMENT):
         written = span.of(text)
         if "\n\n" in text[last_end : span.start] and not is_bare:
             heading = ""
@@ -80,17 +80,6 @@ def _of_note(text: str) -> Iterator[Statement]:
         if match is not None and _is_heading(match, written):
             heading, is_bare = match["name"], match.end() >= len(written)
         yield Statement(written, span, heading)
-
-
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """Cut what is longer than any sentence at white space: reading one takes time squared."""
-    start = span.start
-    while span.end - start > _MAX_STATEMENT:
-        cut = text.rfind(" ", start + 1, start + _MAX_STATEMENT)
-        cut = cut if cut > start else start + _MAX_STATEMENT
-        yield Span(start, cut)
-        start = cut
-    yield Span(start, span.end)
 
 
 def _is_heading(match: re.Match[str], written: str) -> bool:

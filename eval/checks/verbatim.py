@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from app.core.span import Span
+from eval.checks.sentences import MAX_CLAIM
 from eval.checks.speakers import LABEL
 
-_MAX_CHARS = 4000
 # What may stand between a sentence's start and the end of the one before: blanks, a list's mark.
 _LEAD_IN = re.compile(r"(?:^|[.?!\n\r\f][\"')\]]*)[ \t]*(?:(?:[-*•–]+|\(?\d{1,2}[.)])\s+)?$")
 _SENTENCE_END = re.compile(r"[.?!\n\r\f][\"')\]\s]*$")
@@ -27,7 +27,7 @@ def find_quote(claim: str, source: str) -> Span | None:
         there is none: "chest pain" is no quote of "No chest pain."
     """
     words = claim.split()
-    if not words or len(claim) > _MAX_CHARS:
+    if not words or len(claim) > MAX_CLAIM:
         return None
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
     for match in pattern.finditer(source):

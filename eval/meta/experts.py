@@ -100,7 +100,7 @@ def measure_agreement(
 
 
 def _worth(detector: Detector, output: ScoredOutput) -> float:
-    pairs = [(sentence, output.source) for sentence in split_note(output.output)]
+    pairs = [(sentence, output.source) for sentence in split_note(output.output) or ("",)]
     return -fmean(judgement.suspicion for judgement in detector.judge(pairs))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.claim import Citation, Claim
-from eval.checks.sentences import split_sentences
+from eval.checks.sentences import split_pieces
 from eval.output import FoundError, Output
 from eval.sample import Ask, Sample
 from eval.systems.system import run_steps
@@ -17,7 +17,7 @@ LEAD_SENTENCES = 6
 def quote_sentences(sample: Sample, limit: int | None = None) -> tuple[Claim, ...]:
     """Return a note's sentences as claims that cite themselves."""
     claims: list[Claim] = []
-    for span in split_sentences(sample.source)[:limit]:
+    for span in split_pieces(sample.source)[:limit]:
         quote = span.of(sample.source)
         claims.append(Claim(quote, (Citation(sample.sample_id, span, quote),)))
     return tuple(claims)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.claim import Claim
 from app.core.errors import EvalError
-from eval.checks.sentences import split_sentences
+from eval.checks.sentences import split_pieces
 from eval.output import Output
 from eval.sample import Ask, Sample
 from eval.systems.baselines import LEAD_SENTENCES, quote_sentences
@@ -103,7 +103,7 @@ class SimilarTraining:
 
 
 def _written(output: Output, text: str) -> Output:
-    claims = tuple(Claim(span.of(text)) for span in split_sentences(text))
+    claims = tuple(Claim(span.of(text)) for span in split_pieces(text))
     return replace(output, claims=claims, written=text)
 
 

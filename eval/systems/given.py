@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.claim import Claim
 from app.core.errors import EvalError
-from eval.checks.sentences import split_sentences
+from eval.checks.sentences import split_pieces
 from eval.output import Output
 from eval.sample import Ask, Sample
 from eval.systems.given_columns import (
@@ -159,7 +159,7 @@ def _fill_summary(row: Row, sample: Sample | None, output: Output) -> Output:
     del sample
     written = row.written("text")
     text = written if written.strip() else ""
-    claims = tuple(Claim(span.of(text)) for span in split_sentences(text))
+    claims = tuple(Claim(span.of(text)) for span in split_pieces(text))
     return add_usage(row, replace(output, claims=claims, written=text))
 
 

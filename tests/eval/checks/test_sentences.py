@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.checks.sentences import split_sentences
+from eval.checks.sentences import split_pieces, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_order_and_no_blank(text):
 def test_every_letter_is_in_a_sentence(text):
     covered = {i for span in split_sentences(text) for i in range(span.start, span.end)}
     assert {i for i, c in enumerate(text) if c.isalpha()} <= covered
+
+
+def test_what_is_longer_than_any_sentence_is_cut_and_nothing_lost():
+    text = "Short one.\n" + "no pain . " * 30 + "x" * 250
+    pieces = [span.of(text) for span in split_pieces(text, 100)]
+    assert pieces[0] == "Short one."
+    assert max(map(len, pieces)) <= 100
+    assert "".join("".join(pieces).split()) == "".join(text.split())
