@@ -25,7 +25,15 @@ _FAMILY_HISTORY = re.compile(
     r"mother's|father's|either|both)\s+sides?)\b(?!\s+(?:meeting|home|member))",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"\W*(?:FHx?|fam(?:ily)?\s+(?:medical\s+)?(?:history|hx))\W*$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[\W\d]*(?:(?:FHx?|fam(?:ily)?\s+(?:(?:and|&|/)\s*social\s+|medical\s+)?(?:history|hx))\W*)?",
+    re.IGNORECASE,
+)
+_NONE_TOLD = re.compile(
+    r"\bno\s+(?:known\s+)?(?:fam(?:ily)?\s+(?:medical\s+)?(?:history|hx)|FHx?)\b"
+    r"(?![^\n]*\b(?:but|except|other\s+than|aside)\b)",
+    re.IGNORECASE,
+)
 # Nothing of note in the family, said without naming a disease.
 _NOTHING = re.compile(
     r"\b(?:non-?\s?contributory|unremarkable|insignificant|benign|negative|none(?:\s+(?:known|reported))?|"
@@ -70,7 +78,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _PATIENT_BETWEEN = re.compile(
-    r"\b(?:patient|pt|he|she|reports?|states?|notes?|notice[sd]?|found|saw|worries|worried|accompan\w+|brought|request\w*|says?|said)\b",
+    r"\b(?:patient|pt|he|she|reports?|states?|notes?|notice[sd]?|found\s+(?:him|her)|saw|worries|worried|accompan\w+|brought|request\w*|says?|said)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -204,7 +212,9 @@ def _assertion(
     sentence: Sentence, clause: Sentence, problems: list[Candidate], scopes: tuple[Scope, ...]
 ) -> Assertion:
     """Return absent where all that is said of the family is denied, else family."""
-    if _NOBODY.search(clause.words) or (not problems and _NOTHING.search(clause.words)):
+    if _NONE_TOLD.search(clause.words) or _NOBODY.search(clause.words):
+        return Assertion.ABSENT
+    if not problems and _NOTHING.search(clause.words):
         return Assertion.ABSENT
     if problems and _DENIED_BEHIND.search(clause.words):
         return Assertion.ABSENT

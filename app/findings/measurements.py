@@ -28,7 +28,7 @@ _WORDS = r"""
     normal|stable|around|about|concentration|approximately|approx|roughly|nearly|almost|only|
     just|currently|today|now|again|initially|initial|repeat|rose|rises|fell|dropped|increased|
     decreased|improved|improving|worsened|went|trended|trending|downtrended|uptrended|rising|
-    falling|peaked|peaking|climbed|recovered|downtrending|uptrending|jumped|from|to|between|
+    falling|peaked|peaking|climbed|recovered|downtrending|uptrending|jumped|changed|from|to|between|
     runs?|running|remains?|remained|remaining|serum|mildly|slightly|markedly|significantly|
     moderately|severely|critical|critically|borderline|estimated|calculated|percent|last|
     yesterday|his|her|their|and|that|which|it|today's|ranging|range|ranges|ranged|averaging|
@@ -64,7 +64,7 @@ _BACK = re.compile(
     r"\s*[,;]?\s*\(?\s*(?:\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
     r"falling|trending\s+(?:up|down)|trended\s+(?:up|down)|reduced|worse|better|slightly)\s+){0,2}from"
     r"(?:\s+an?)?(?:\s+(?:previous|prior|baseline|peak|nadir|admission|initial))?(?:\s+of)?"
-    r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|prior(?:ly)?|previous(?:ly)?|prev|"
+    r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|after(?=\s+[\d.,<>]+\s+(?:at|on|in)\b)|prior(?:ly)?|previous(?:ly)?|prev|"
     r"last|peak(?:ed)?|nadir|admission|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
     r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",
     re.IGNORECASE,

@@ -48,6 +48,7 @@ _IS_NO_STATEMENT = re.compile(
     r"recommend\w*|discussed|discouraged|reminded|if\s+(?:you|he|she)|do\s+not|don't|should|must)\b"
     r"(?!\s+(?:smoke|drink|use|vape)\s*(?:[.,;]|$|or\b|any|alcohol|tobacco|drugs|cigarettes))"
     r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"
+    r"|\b(?:current|home|regular|prescribed|discharge)\s+drugs\b"
     r"|\b(?:second-?\s?hand|passive)\s+smok"
     r"|\buse\s+disorder|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b",
     re.IGNORECASE,

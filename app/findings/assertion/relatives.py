@@ -17,6 +17,8 @@ _OTHERS = frozenset(
     " colleague classmate neighbor neighbour friend donor caregiver caretaker stepson stepdaughter"
     " stepsister stepbrother passenger assailant".split()
 )
+# "Was found to have" tells of the relative, "found her on the floor" by him.
+_FOUND = frozenset({"found", "noted", "described", "said", "reported"})
 _SIBLINGS = frozenset({"sister", "brother", "sibling"})
 # After these a relative is company, source or contact, not the one who is ill.
 _NOT_ILL = frozenset(
@@ -52,7 +54,8 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].folded == "twin" and not _is_a_twin_of_the_patient(tokens, i):
         return True
     after = [t.folded for t in tokens[i + 1 : i + 3]]
-    if any(word in _REPORT_VERBS for word in after):
+    is_passive = len(after) > 1 and after[0] in ("was", "were") and after[1] in _FOUND
+    if not is_passive and any(word in _REPORT_VERBS for word in after):
         return True
     if before in ("her", "his", "the", "my") and i >= 2:
         before = tokens[i - 2].folded

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.finding import Assertion, FindingType
+from app.core.section import SectionKind
 from tests.app.findings.notes import found
 
 
@@ -14,6 +15,8 @@ from tests.app.findings.notes import found
         ("No family history of diabetes.", ["No family history of diabetes"]),
         ("She lives with her mother and has asthma.", []),
         ("Her mother reports fever.", []),
+        ("His mother was found to have glaucoma.", ["mother was found to have glaucoma"]),
+        ("His mother found him with a fever.", []),
         ("She has asthma.", []),
         ("FH: father MI 58, mother DM2", ["FH: father MI 58", "mother DM2"]),
         ("No FH of colon ca.", ["No FH of colon ca"]),
@@ -64,3 +67,13 @@ def test_a_family_statement_owns_its_problems():
 )
 def test_a_condition_in_a_relative(text: str, wanted: list[str]):
     assert [span for span, _ in found(text, FindingType.FAMILY_HISTORY)] == wanted
+
+
+@pytest.mark.parametrize("text", ["5.", "Family and social history"])
+def test_a_heading_tells_nothing(text: str):
+    assert found(text, FindingType.FAMILY_HISTORY, SectionKind.FAMILY_HISTORY) == []
+
+
+def test_no_family_history_without_of_is_absent():
+    ((_, finding),) = found("no fam hx rheumatoid arthritis", FindingType.FAMILY_HISTORY)
+    assert finding.assertion is Assertion.ABSENT

@@ -80,6 +80,12 @@ def test_a_value_of_another_day_is_an_earlier_one():
             "PSA 3.9 ng/mL in 2021, 7.2 in 2022",
             "prostate-specific antigen 7.2; prostate-specific antigen 3.9",
         ),
+        (
+            "WBC changed from 8.1 to 12.2.",
+            "white blood cell count 12.2; white blood cell count 8.1",
+        ),
+        ("Sodium now measured 136 after 140 at the last check.", "sodium 136; sodium 140"),
+        ("Potassium 4.2 after 40 mEq of KCl.", "potassium 4.2"),
         ("PSA (10/2019) 4.1", "prostate-specific antigen 4.1"),
         ("Troponin 9.4; downtrended to 2.2", "troponin 2.2; troponin 9.4"),
         ("Blood cx 2/2 bottles GNR", "blood culture GNR"),
