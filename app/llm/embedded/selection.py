@@ -15,6 +15,7 @@ from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading
 from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import acts_as
+from app.llm.embedded.small_talk import is_conversation, is_small_talk
 from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -139,7 +140,10 @@ def _choices(request: TaskRequest) -> list[Choice]:
     """Return the lines that may be chosen, in the order of the notes."""
     outline = _outline(request)
     choices: list[Choice] = []
+    spoken = {n.note_ref for n in request.notes if is_conversation(n.text)}
     for line in _distinct(request.lines):
+        if line.source_id in spoken and is_small_talk(line.text):
+            continue
         kind = acts_as(line)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and _is_worth(line, request):

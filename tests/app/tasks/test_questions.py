@@ -15,7 +15,7 @@ QUESTIONS = Path(__file__).parent / "questions"
 CLAIMS = Path(__file__).parents[1] / "grounding" / "claims"
 
 
-@pytest.mark.parametrize(("half", "least"), [("development", 0.77), ("held_out", 0.5)])
+@pytest.mark.parametrize(("half", "least"), [("development", 0.77), ("held_out", 0.55)])
 def test_answers(half, least, prepared, drafter):
     notes, right = {}, []
     for row in (QUESTIONS / f"{half}.tsv").read_text("utf-8").splitlines()[1:]:

@@ -1,0 +1,27 @@
+"""Talk that says nothing of the patient is known; what tells something is kept."""
+
+import pytest
+
+from app.llm.embedded.small_talk import is_conversation, is_small_talk
+
+LINES = [
+    ("courtesy", "I'm sorry to hear that.", True),
+    ("to-the-recorder", "Show me the blood pressure readings.", True),
+    ("leading-over", "So let's talk a little bit about your sugar.", True),
+    ("lost-mark", "[doctor] have you had any other symptoms, chest pain or vomiting-.", True),
+    ("broken-off", "And I'm going to um ...", True),
+    ("answered", "Any headaches at all? patient: Yeah, every morning.", False),
+    ("plan", "I want you to take ibuprofen 400 mg twice a day.", False),
+    ("complaint", "[patient] My knee hurts when I climb stairs.", False),
+    ("finding", "You have pain when I bend the back.", False),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), [x[1:] for x in LINES], ids=[x[0] for x in LINES])
+def test_small_talk(line: str, *, expected: bool) -> None:
+    assert is_small_talk(line) is expected
+
+
+def test_a_conversation_has_marked_speakers() -> None:
+    assert is_conversation("Doctor: Any fever?\nPatient: No.\n")
+    assert not is_conversation("HPI: The patient has a fever.")
