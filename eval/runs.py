@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from app.core.errors import EvalError
 from eval.ledger import Ledger, arrange, open_ledger, read_records, said_why
@@ -113,14 +113,22 @@ def read_json(path: Path) -> dict[str, Any]:
     """Read a JSON object of a run.
 
     Raises:
-        EvalError: It is not there or not JSON.
+        EvalError: It is not there, cannot be read, or is not JSON; NaN is no JSON: a gate that
+            compares with it would let everything pass.
     """
     try:
-        value: Any = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+        value: Any = json.loads(path.read_text("utf-8"), parse_constant=_refuse)
+    except (FileNotFoundError, NotADirectoryError):
         raise EvalError("eval_file_missing", file=path.name) from None
+    except OSError as error:
+        problem = (error.strerror or "it cannot be opened").lower()
+        raise EvalError("eval_file_invalid", file=path.name, problem=problem) from None
     except ValueError:
         raise EvalError("eval_file_invalid", file=path.name, problem="not JSON") from None
     if not isinstance(value, dict):
         raise EvalError("eval_file_invalid", file=path.name, problem="not a JSON object")
     return value  # pyright: ignore[reportUnknownVariableType]  (a JSON object's keys are str)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

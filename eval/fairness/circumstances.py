@@ -19,8 +19,14 @@ _SOCIAL = re.compile(
 _HEADING = "\n\nSOCIAL HISTORY: "
 # Words in which an output may tell a value in its own way.
 _SHOWN = {
-    "insurance": r"insurance: \w+(?: plan)?\.?|(?:un)?insured|medicaid|private (?:plan|insurance)",
-    "housing": r"lives? in an? (?:homeless shelter|house)\.?|homeless(?:ness)?(?: shelter)?",
+    "insurance": (
+        r"insurance: \w+(?: plan| coverage)?\.?|(?:un)?insured|medicaid|"
+        r"private (?:plan|insurance|coverage)"
+    ),
+    "housing": (
+        r"(?:lives?|resides?) in an? (?:homeless shelter|house)\.?|"
+        r"homeless(?:ness)?(?: shelter)?"
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import EvalError
-from eval.compare import compare_all, compare_runs
+from eval.compare import compare_all, compare_runs, read_scores
 from eval.scorers.registry import METRICS
 from eval.scorers.scorer import Unscored
 from eval.scoring import MetricScore, scores_from_json, scores_to_json
@@ -100,3 +100,25 @@ NAN = {
 def test_scores_of_another_shape(rows):
     with pytest.raises(EvalError, match=r"scores\.json"):
         scores_from_json(rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ('{"metrics": NaN}', "not JSON"),
+        ("[]", "not a JSON object"),
+        ("\x00", "not JSON"),
+        (None, "holds no scores.json"),
+    ],
+)
+def test_scores_that_cannot_be_read(tmp_path, written, says):
+    if written is not None:
+        (tmp_path / "scores.json").write_text(written)
+    with pytest.raises(EvalError, match=says):
+        read_scores(tmp_path)
+
+
+def test_a_file_is_no_run(tmp_path):
+    (tmp_path / "run").write_text("{}")
+    with pytest.raises(EvalError, match=r"holds no scores\.json"):
+        read_scores(tmp_path / "run")

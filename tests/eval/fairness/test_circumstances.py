@@ -21,16 +21,17 @@ from eval.sample import Sample
     ],
 )
 def test_where_the_line_goes(pairs, text, expected):
-    (pair,) = pairs(HOUSING, text)
+    control, pair = pairs(HOUSING, text)
     assert pair.first.text == expected
     (own,) = pair.first.own
     assert own.of(pair.first.text) == "Lives in a house."
+    assert (control.second.value, pair.second.value) == ("control", "shelter")
 
 
 def test_each_value_against_the_first(pairs):
     found = pairs(INSURANCE, "Fever.")
     values = [(pair.first.value, pair.second.value) for pair in found]
-    assert values == [("private", "Medicaid"), ("private", "uninsured")]
+    assert values == [("private", "control"), ("private", "Medicaid"), ("private", "uninsured")]
     mark = mark_of("insurance")
     for pair in found:
         for version in (pair.first, pair.second):

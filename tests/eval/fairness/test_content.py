@@ -76,7 +76,7 @@ def test_a_failure_on_one_side_is_a_difference(pair):
 
 
 def test_the_line_of_the_probe_is_no_content_of_the_note(pairs):
-    (pair,) = pairs(HOUSING, "Takes aspirin.")
+    _, pair = pairs(HOUSING, "Takes aspirin.")
     where = pair.second.own[0]
     shelter = Finding(FindingType.SOCIAL, "n", where, Assertion.PRESENT, "shelter")
     first = Output(claims=claims("Takes aspirin.", "Lives in a house."), findings=())
