@@ -269,9 +269,14 @@ def _held(loaded: LoadedModel, plan: Plan, asked: Sequence[Ask]) -> Held:
     """Measure the same prompts free and held to a schema, in turn; the fastest of each counts."""
     held = [Ask(ask.prompt, replace(ask.params, schema=_TEXT_SCHEMA)) for ask in asked]
     generator = _fresh(loaded, plan)
-    # Twice without the clock: the automaton is made, and what comes again is kept.
-    for chosen in (held, asked):
-        _timed(generator, chosen)
+    # Twice without the clock: the automaton is made, and what comes again is kept. A reply that its
+    # schema ends early has a rival as short, or rows would stand empty on one side alone.
+    lengths = [reply.n_new_tokens for reply in _timed(generator, held).replies]
+    asked = [
+        Ask(ask.prompt, replace(ask.params, max_new_tokens=n))
+        for ask, n in zip(asked, lengths, strict=True)
+    ]
+    _timed(generator, asked)
     free_runs: list[_Timed] = []
     held_runs: list[_Timed] = []
     for _ in range(plan.n_repeats):
