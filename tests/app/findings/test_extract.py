@@ -77,6 +77,8 @@ def test_the_same_findings_twice():
         ("He walks a mile without chest pain.", SectionKind.HPI, "absent"),
         ("3/7 hx diarrhoea.", SectionKind.HPI, "present"),
         ("No haemoptysis.", SectionKind.HPI, "absent"),
+        ("He had chest pain when he was walking the dog.", SectionKind.HPI, "present"),
+        ("Night terrors when he was a child.", SectionKind.HPI, "past"),
     ],
 )
 def test_what_is_said_of_a_problem(text: str, section: SectionKind, wanted: str):
