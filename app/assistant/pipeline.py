@@ -5,19 +5,17 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from app.assistant.checked_drafter import CheckedDrafter
 from app.assistant.checked_findings import checked_findings
 from app.assistant.passages import lines_for
-from app.assistant.restore import Restorer, merged
+from app.assistant.prepared import PreparedNote, of_one_patient, restorer, with_orders_of
+from app.assistant.restore import merged
 from app.assistant.secret import configured_secret
 from app.core.claim import Verdict
-from app.core.errors import TaskError
-from app.core.explanation import Explanation
-from app.core.flag import Flag
 from app.core.log import get_logger
 from app.core.note import Note
 from app.core.order import Orders
@@ -25,7 +23,7 @@ from app.core.phi import DeidMode
 from app.core.results import Answer, Findings, Handout, Summary
 from app.core.settings import Settings
 from app.deid import Deidentified, Deidentifier, KnownPatient, LeakCheck, ReplacementMap
-from app.grounding import GroundedNote, prepare, set_aside, verify_text
+from app.grounding import prepare, set_aside, verify_text
 from app.knowledge import load_knowledge
 from app.llm import Cancel, Drafter, build_drafter
 from app.llm.llm_drafter import LlmDrafter
@@ -34,6 +32,7 @@ from app.tasks import (
     SummaryPlan,
     ask,
     educate,
+    explain_answer,
     explain_findings,
     explain_handout,
     explain_summary,
@@ -46,7 +45,6 @@ from app.tasks import (
     stream_summary,
     template,
     template_for,
-    with_orders,
 )
 
 log = get_logger("assistant")
@@ -54,21 +52,6 @@ log = get_logger("assistant")
 # Notes kept ready in memory, for a chat that asks one note many things.
 _KEPT_NOTES = 32
 AUTO_TEMPLATE = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedNote:
-    """A note as read, de-identified, and ready to be checked against.
-
-    Attributes:
-        grounded: Without the sentences that give orders to the software.
-        flags: Where those stand in the de-identified note.
-    """
-
-    raw: Note = field(repr=False)
-    deid: Deidentified = field(repr=False)
-    grounded: GroundedNote = field(repr=False)
-    flags: tuple[Flag, ...] = ()
 
 
 class Assistant:
@@ -174,7 +157,7 @@ class Assistant:
             ValueError: No note was given.
             TaskError: They are of several patients, two have the same id, or none is new.
         """
-        ordered = sorted(_of_one_patient(notes), key=lambda n: n.written_at or date.min)
+        ordered = sorted(of_one_patient(notes), key=lambda n: n.written_at or date.min)
         prepared = tuple(self.prepare(note) for note in ordered)
         new = frozenset(
             p.deid.note.note_ref
@@ -217,11 +200,11 @@ class Assistant:
             summary,
             flags=tuple(flag for p in prepared for flag in p.flags),
             usage=meter.usage,
-            explanation=_with_orders(
+            explanation=with_orders_of(
                 explain_summary(plan, verdicts) if explains else None, *prepared
             ),
         )
-        return _restorer(*prepared).summary(told)
+        return restorer(*prepared).summary(told)
 
     def stream_summary(
         self, note: Note, *, template_name: str | None = None, cancel: Cancel | None = None
@@ -232,10 +215,10 @@ class Assistant:
         """
         prepared = self.prepare(note)
         plan = self._plan(prepared, template_name)
-        restorer = _restorer(prepared)
+        restoring = restorer(prepared)
         drafter = self._checked(Meter(), prepared.deid.replacements, prepared)
         for verdict in stream_summary(plan, drafter, cancel=cancel):
-            yield restorer.verdict(verdict)
+            yield restoring.verdict(verdict)
 
     def extract(self, note: Note, *, explains: bool = False) -> Findings:
         """Return the structured findings of a note.
@@ -256,7 +239,7 @@ class Assistant:
         text = prepared.deid.note.text
         explanation = explain_findings(found.items, text) if explains else None
         told = replace(found, flags=prepared.flags, usage=meter.usage, explanation=explanation)
-        return _restorer(prepared).findings(told)
+        return restorer(prepared).findings(told)
 
     def orders(self, note: Note) -> Orders:
         """Return what is ordered in a visit's transcript or a note's plan.
@@ -264,7 +247,7 @@ class Assistant:
         Nothing of it is composed: every word stands in the note, so no second look is needed.
         """
         prepared = self.prepare(note)
-        return _restorer(prepared).orders(orders(prepared.grounded))
+        return restorer(prepared).orders(orders(prepared.grounded))
 
     def educate(
         self,
@@ -296,35 +279,52 @@ class Assistant:
             handout,
             flags=prepared.flags,
             usage=meter.usage,
-            explanation=_with_orders(explanation, prepared),
+            explanation=with_orders_of(explanation, prepared),
         )
-        return _restorer(prepared).handout(told)
+        return restorer(prepared).handout(told)
 
-    def ask(self, notes: Sequence[Note], question: str, *, cancel: Cancel | None = None) -> Answer:
+    def ask(
+        self,
+        notes: Sequence[Note],
+        question: str,
+        *,
+        explains: bool = False,
+        cancel: Cancel | None = None,
+    ) -> Answer:
         """Answer a question from the notes of one patient, or abstain.
+
+        Args:
+            explains: Whether the result tells what was searched, and what came near.
 
         Raises:
             ValueError: No note was given.
             TaskError: They are of several patients, or two have the same id.
         """
-        prepared = [self.prepare(note) for note in _of_one_patient(notes)]
+        prepared = [self.prepare(note) for note in of_one_patient(notes)]
         asked = self.deidentifier.ask(question, merged(*(p.deid.replacements for p in prepared)))
         grounded = tuple(p.grounded for p in prepared)
         lines = lines_for(asked.text, tuple(g.note for g in grounded), self.settings.retrieval)
         meter = Meter()
         drafter = self._checked(meter, asked.replacements, *prepared)
         answer = ask(grounded, asked.text, drafter, lines=lines, cancel=cancel)
-        flags = tuple(flag for p in prepared for flag in p.flags)
-        return _restorer(*prepared).answer(replace(answer, flags=flags, usage=meter.usage))
+        told = replace(
+            answer,
+            flags=tuple(flag for p in prepared for flag in p.flags),
+            usage=meter.usage,
+            explanation=with_orders_of(
+                explain_answer(grounded, asked.text, lines, answer) if explains else None, *prepared
+            ),
+        )
+        return restorer(*prepared).answer(told)
 
     def verify(self, note: Note, claims: Sequence[str]) -> tuple[Verdict, ...]:
         """Check claims of anybody's against a note, in their order; one verdict each."""
         prepared = self.prepare(note)
-        restorer = _restorer(prepared)
+        restoring = restorer(prepared)
         verdicts: list[Verdict] = []
         for claim in claims:
             text = self.deidentifier.deidentify_text(claim, prepared.deid.replacements)
-            checked = restorer.verdict(verify_text(text, (prepared.grounded,)))
+            checked = restoring.verdict(verify_text(text, (prepared.grounded,)))
             # As it was asked: restoring cannot tell what in it was a surrogate of the user's own.
             verdicts.append(replace(checked, claim=replace(checked.claim, text=claim)))
         return tuple(verdicts)
@@ -365,32 +365,3 @@ class Assistant:
             else find_template(chosen, tasks.prompt_dir) or template(chosen)
         )
         return plan_summary((prepared.grounded,), shape, tasks, seed=self.settings.seed)
-
-
-def _of_one_patient(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Return notes with one patient id, so that names and dates agree in all of them.
-
-    A note that says no patient counts as the others' patient: whoever asks has put them together.
-    """
-    if not notes:
-        raise ValueError("a question needs at least one note")
-    patients = {note.patient_id for note in notes if note.patient_id}
-    if len(patients) > 1:
-        raise TaskError("several_patients", n_patients=len(patients))
-    if len({note.note_id for note in notes}) < len(notes):
-        raise TaskError("note_ids_repeat")
-    if len(notes) == 1:
-        return tuple(notes)
-    patient = patients.pop() if patients else notes[0].note_id
-    return tuple(replace(note, patient_id=patient) for note in notes)
-
-
-def _with_orders(explanation: Explanation | None, *prepared: PreparedNote) -> Explanation | None:
-    """Add to an explanation what the notes say to the software."""
-    if explanation is None:
-        return None
-    return with_orders(explanation, tuple(flag for p in prepared for flag in p.flags))
-
-
-def _restorer(*prepared: PreparedNote) -> Restorer:
-    return Restorer(tuple((p.raw, p.deid) for p in prepared))

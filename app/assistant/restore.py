@@ -90,6 +90,7 @@ class Restorer:
             supported=supported,
             withheld=self.verdicts(answer.withheld),
             flags=self._flags(answer.flags),
+            explanation=self._explanation(answer.explanation),
         )
 
     def verdicts(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
@@ -160,7 +161,13 @@ class Restorer:
         if explanation is None:
             return None
         left_out = tuple(self._left_out(each) for each in explanation.left_out)
-        return replace(explanation, left_out=left_out)
+        searched = tuple(
+            replace(
+                part, source_id=self._note_id(part.source_id), section=self._text(part.section, ())
+            )
+            for part in explanation.searched
+        )
+        return replace(explanation, left_out=left_out, searched=searched)
 
     def _left_out(self, each: LeftOut) -> LeftOut:
         note, _ = self._source(each.source_id)
@@ -172,6 +179,7 @@ class Restorer:
             text=span.of(note.text) if each.text else "",
             section=self._text(each.section, ()),
             covered_by=self._citation(each.covered_by) if each.covered_by else None,
+            lacks=tuple(self._text(word, ()) for word in each.lacks),
         )
 
     def _critical(self, found: Sequence[CriticalStatement]) -> tuple[CriticalStatement, ...]:

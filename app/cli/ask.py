@@ -31,6 +31,7 @@ def command(
     base_url: opt.BaseUrl = None,
     config: opt.Config = None,
     out: opt.Out = None,
+    explain: opt.Explain = False,
     as_json: opt.Json = False,
 ) -> None:
     """Answer a question from one patient's notes, or abstain."""
@@ -40,7 +41,7 @@ def command(
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
     printer = Printer(as_json, out, RESULT_ENDINGS)
     notes = _record(patient, settings, key) if patient else _read(paths, settings.records)
-    answer = opt.build_assistant(settings).ask(notes, question)
+    answer = opt.build_assistant(settings).ask(notes, question, explains=explain)
     printer.show(answer_output(answer, notes))
     printer.finish()
 

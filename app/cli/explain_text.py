@@ -15,7 +15,18 @@ def explanation_text(explanation: Explanation) -> str:
     budget = explanation.budget_words
     limit = f"; {budget} words were allowed beside the fixed blocks" if budget else ""
     counted = f"{explanation.n_used} of {explanation.n_considered} used{limit}."
-    return "\n".join(["", "LEFT OUT", fill(f"  {counted}", _WIDTH), *_groups(explanation)])
+    head = ["", "LEFT OUT", fill(f"  {counted}", _WIDTH), *_searched(explanation)]
+    return "\n".join([*head, *_groups(explanation)])
+
+
+def _searched(explanation: Explanation) -> Iterator[str]:
+    """Yield where an answer was looked for, each part with its number of lines."""
+    if not explanation.searched:
+        return
+    parts = (f"{_shown(p.section) or 'no heading'} ({p.n_lines})" for p in explanation.searched)
+    yield fill(f"  Searched, with lines: {', '.join(parts)}.", _WIDTH, subsequent_indent="  ")
+    if explanation.n_unsearched:
+        yield f"  Not searched: {explanation.n_unsearched} lines far from the question."
 
 
 def _groups(explanation: Explanation) -> Iterator[str]:
@@ -29,6 +40,12 @@ def _groups(explanation: Explanation) -> Iterator[str]:
 def _item(each: LeftOut) -> str:
     covered = each.covered_by
     where = f" see [{covered.span.start}-{covered.span.end}]" if covered else ""
-    said = "".join(c for c in " ".join(each.text.split()) if c.isprintable())
-    text = f"{said or '(not shown)'} [{each.span.start}-{each.span.end}]{where}"
+    lacking = f"; not said: {', '.join(map(_shown, each.lacks))}" if each.lacks else ""
+    place = f"[{each.span.start}-{each.span.end}]"
+    text = f"{_shown(each.text) or '(not shown)'} {place}{where}{lacking}"
     return fill(text, _WIDTH, initial_indent="    - ", subsequent_indent="      ")
+
+
+def _shown(text: str) -> str:
+    """Fold white space and drop control characters, so that a note cannot drive the terminal."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())

@@ -75,7 +75,9 @@ def answer_text(answer: Answer) -> str:
         lines = [fill(f"Not in the record. {answer.reason}", _WIDTH)]
     else:
         lines = [*(_bullet(v) for v in answer.supported), "", answer.reason]
-    return "\n".join([*lines, *_flagged(answer.flags)])
+    lines += _flagged(answer.flags)
+    lines += [explanation_text(answer.explanation)] if answer.explanation else []
+    return "\n".join(lines)
 
 
 def verdict_text(verdict: Verdict) -> str:

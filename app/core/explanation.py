@@ -25,6 +25,11 @@ class LeftOutReason(StrEnum):
     NOT_FOR_PATIENTS = "nothing that a handout tells"
     ORDER = "gives an order to the software"
     NO_CODE = "no code matches its words"
+    RELATIVE = "speaks of a relative"
+    OTHER_SIDE = "speaks of the other side"
+    OTHER_KIND = "does not give the date, person, number or reason that is asked for"
+    PART = "says a part of what is asked"
+    NOT_CHOSEN = "says the words that are asked; the engine chose others, or none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class LeftOut:
             and for ``ORDER``, which is not repeated.
         section: Heading of the note that it stands under; empty where there is none.
         covered_by: Where what it says is said, for ``SAID``.
+        lacks: Words of the question that it does not say, for ``PART``.
     """
 
     source_id: str = field(repr=False)
@@ -44,6 +50,20 @@ class LeftOut:
     section: str = field(repr=False)
     reason: LeftOutReason
     covered_by: Citation | None = field(default=None, repr=False)
+    lacks: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedPart:
+    """A part of a note in which an answer was looked for.
+
+    Attributes:
+        section: Its heading; empty where there is none.
+    """
+
+    source_id: str = field(repr=False)
+    section: str = field(repr=False)
+    n_lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +74,15 @@ class Explanation:
         n_considered: Lines or findings that were looked at.
         n_used: Those that the result rests on or holds.
         budget_words: Words that it might have, fixed blocks not counted; None where none is set.
-        left_out: The rest, in the order of the notes.
+        left_out: The rest, in the order of the notes; of an answer what was withheld, then the
+            lines that come nearest to the question, the nearest first.
+        searched: Where an answer was looked for; empty for other results.
+        n_unsearched: Lines of the notes that the search for passages did not bring up.
     """
 
     n_considered: int
     n_used: int
     budget_words: int | None = None
     left_out: tuple[LeftOut, ...] = field(default=(), repr=False)
+    searched: tuple[SearchedPart, ...] = ()
+    n_unsearched: int = 0

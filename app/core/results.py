@@ -170,6 +170,7 @@ class Answer:
     Attributes:
         text: None where it abstains.
         reason: Why it abstains, or what the answer rests on; never note text.
+        explanation: What was searched and came near, where it was asked for.
     """
 
     text: str | None = field(repr=False)
@@ -181,3 +182,4 @@ class Answer:
     prompt: str
     flags: tuple[Flag, ...] = ()
     usage: Usage = NO_USAGE
+    explanation: Explanation | None = None

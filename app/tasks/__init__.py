@@ -8,6 +8,7 @@ from app.tasks.explain import (
     explain_summary,
     with_orders,
 )
+from app.tasks.explain_answer import explain_answer
 from app.tasks.extract import extract
 from app.tasks.orders import orders
 from app.tasks.summarize import (
@@ -27,6 +28,7 @@ __all__ = [
     "Template",
     "ask",
     "educate",
+    "explain_answer",
     "explain_findings",
     "explain_handout",
     "explain_summary",

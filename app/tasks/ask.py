@@ -16,6 +16,18 @@ PROMPT_ID = "ask/answer.v1"
 NOT_THERE = "The record does not say this: {n} sentence(s) of {notes} note(s) were searched."
 
 
+def answer_request(
+    notes: Sequence[GroundedNote],
+    question: DeidText,
+    lines: Sequence[EvidenceLine] | None = None,
+) -> TaskRequest:
+    """Return what a drafter is asked for an answer; default lines: every sentence of the notes."""
+    bodies = tuple(note.note for note in notes)
+    offered = tuple(lines) if lines is not None else evidence_lines(bodies)
+    findings = tuple(finding for note in notes for finding in note.findings)
+    return TaskRequest(Task.ASK, PROMPT_ID, "answer", bodies, offered, findings, question=question)
+
+
 def ask(
     notes: Sequence[GroundedNote],
     question: DeidText,
@@ -34,14 +46,10 @@ def ask(
     """
     if not question.text.strip():
         raise TaskError("question_empty")
-    bodies = tuple(note.note for note in notes)
-    offered = tuple(lines) if lines is not None else evidence_lines(bodies)
+    request = answer_request(notes, question, lines)
+    bodies, offered = request.notes, request.lines
     if not offered and lines is None:
         raise TaskError("nothing_to_summarize")
-    findings = tuple(finding for note in notes for finding in note.findings)
-    request = TaskRequest(
-        Task.ASK, PROMPT_ID, "answer", bodies, offered, findings, question=question
-    )
     drafted = drafter.draft(request, cancel=cancel).sentences if offered else ()
     grounded = ground(drafted, request, notes)
     prompt = drafter.prompt_ref(request)

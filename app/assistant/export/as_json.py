@@ -172,6 +172,7 @@ def answer_json(answer: Answer) -> Json:
         "prompt": answer.prompt,
         "flags": [_flag(f) for f in answer.flags],
         **_usage(answer.usage),
+        **explained(answer.explanation),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.core.explanation import Explanation, LeftOut
+from app.core.explanation import Explanation, LeftOut, SearchedPart
 
 Json = dict[str, Any]
 
@@ -19,8 +19,23 @@ def explained(explanation: Explanation | None) -> Json:
             "n_used": explanation.n_used,
             "budget_words": explanation.budget_words,
             "left_out": [_left_out(each) for each in explanation.left_out],
+            **_search(explanation),
         }
     }
+
+
+def _search(explanation: Explanation) -> Json:
+    """Return where an answer was looked for, else nothing."""
+    if not explanation.searched:
+        return {}
+    return {
+        "searched": [_searched(part) for part in explanation.searched],
+        "n_unsearched": explanation.n_unsearched,
+    }
+
+
+def _searched(part: SearchedPart) -> Json:
+    return {"source_id": part.source_id, "section": part.section, "n_lines": part.n_lines}
 
 
 def _left_out(each: LeftOut) -> Json:
@@ -34,4 +49,5 @@ def _left_out(each: LeftOut) -> Json:
         "reason": each.reason.name.lower(),
         "why": each.reason.value,
         "covered_by": covered and {"start": covered.span.start, "end": covered.span.end},
+        **({"lacks": list(each.lacks)} if each.lacks else {}),
     }

@@ -162,9 +162,12 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
 
 def _fits(question: Question, line: EvidenceLine) -> bool:
     """Say whether a line holds the kind of thing that is wanted (a date, a person), on its side."""
-    return same_side(question.text, line.text) and all(
-        said.search(line.text) for asks, said in _WANTS if question.has(asks)
-    )
+    return same_side(question.text, line.text) and gives_wanted(question, line.text)
+
+
+def gives_wanted(question: Question, text: str) -> bool:
+    """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
+    return all(said.search(text) for asks, said in _WANTS if question.has(asks))
 
 
 def _nearest(question: Question, lines: list[EvidenceLine], encoder: Encoder) -> list[EvidenceLine]:

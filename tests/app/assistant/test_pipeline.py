@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.assistant import Assistant, pipeline
+from app.assistant.prepared import of_one_patient
 from app.core.claim import Label
 from app.core.draft import Draft, DraftSentence, TaskRequest
 from app.core.errors import DeidError, RetrievalError, TaskError
@@ -160,7 +161,7 @@ def test_a_question_about_two_notes_of_one_patient(assistant, note):
 
 def test_dates_of_notes_that_are_asked_together_move_together(assistant):
     notes = [Note(f"d{i}", f"Date: 0{i}/15/2024\nSeen on 0{i}/15/2024.\n") for i in (1, 2)]
-    one, two = pipeline._of_one_patient(notes)
+    one, two = of_one_patient(notes)
     maps = [assistant.prepare(n).deid.replacements for n in (one, two)]
     assert maps[0].shift_days == maps[1].shift_days
     assert maps[0].patient_ref == maps[1].patient_ref

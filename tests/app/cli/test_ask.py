@@ -24,6 +24,19 @@ def test_abstaining(notewell, note: Path):
     assert notewell("ask", note, "What was the hemoglobin A1c?").out.startswith("Not in the record")
 
 
+def test_explain_tells_what_was_searched_and_what_came_near(notewell, note: Path, note_text: str):
+    asked = ("ask", note, "What was the potassium goal?", "--explain")
+    told = json.loads(notewell(*asked, "--json").out)["explain"]
+    assert {"source_id": "visit", "section": "RESULTS", "n_lines": 2} in told["searched"]
+    (near,) = [left for left in told["left_out"] if left["text"].startswith("Potassium")]
+    assert note_text[near["start"] : near["end"]] == near["text"]
+    assert (near["reason"], near["lacks"]) == ("part", ["goal"])
+    shown = notewell(*asked).out
+    assert "Searched, with lines: " in shown
+    assert f"[{near['start']}-{near['end']}]; not said: goal" in " ".join(shown.split())
+    assert "explain" not in json.loads(notewell(*asked[:-1], "--json").out)
+
+
 def test_two_notes_of_one_patient(notewell, note: Path, tmp_path: Path):
     later = tmp_path / "later.txt"
     later.write_text("Patient: Orla Fenwright\n\nRESULTS\nHemoglobin A1c was 6.1%.\n")
