@@ -23,7 +23,7 @@ from app.core.phi import DeidMode
 from app.core.results import Answer, Findings, Handout, Summary
 from app.core.settings import Settings
 from app.deid import Deidentified, Deidentifier, KnownPatient, LeakCheck, ReplacementMap
-from app.grounding import prepare, set_aside, verify_text
+from app.grounding import prepare, set_aside, trace_text, verify_text
 from app.knowledge import load_knowledge
 from app.llm import Cancel, Drafter, build_drafter
 from app.llm.llm_drafter import LlmDrafter
@@ -317,14 +317,24 @@ class Assistant:
         )
         return restorer(*prepared).answer(told)
 
-    def verify(self, note: Note, claims: Sequence[str]) -> tuple[Verdict, ...]:
-        """Check claims of anybody's against a note, in their order; one verdict each."""
+    def verify(
+        self, note: Note, claims: Sequence[str], *, explains: bool = False
+    ) -> tuple[Verdict, ...]:
+        """Check claims of anybody's against a note, in their order; one verdict each.
+
+        Args:
+            explains: Whether each tells the lines it was compared with, and what each check found.
+        """
         prepared = self.prepare(note)
         restoring = restorer(prepared)
         verdicts: list[Verdict] = []
         for claim in claims:
             text = self.deidentifier.deidentify_text(claim, prepared.deid.replacements)
-            checked = restoring.verdict(verify_text(text, (prepared.grounded,)))
+            verdict = verify_text(text, (prepared.grounded,))
+            if explains:
+                traces = trace_text(text, (prepared.grounded,))
+                verdict = replace(verdict, traces=traces)
+            checked = restoring.verdict(verdict)
             # As it was asked: restoring cannot tell what in it was a surrogate of the user's own.
             verdicts.append(replace(checked, claim=replace(checked.claim, text=claim)))
         return tuple(verdicts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.core.claim import Citation, Claim, Verdict
+from app.core.claim import Citation, Claim, Trace, Verdict
 from app.core.explanation import Explanation, LeftOut
 from app.core.finding import Attribute, Finding
 from app.core.flag import Flag
@@ -116,6 +116,19 @@ class Restorer:
             claim=restored,
             reason=self._text(verdict.reason, cited),
             evidence=self._citations(verdict.evidence),
+            traces=tuple(self._trace(trace) for trace in verdict.traces),
+        )
+
+    def _trace(self, trace: Trace) -> Trace:
+        def said(text: str) -> str:
+            return self._text(text, trace.lines)
+
+        return replace(
+            trace,
+            text=said(trace.text),
+            lines=self._citations(trace.lines),
+            missing=tuple(said(words) for words in trace.missing),
+            checks=tuple(replace(check, reason=said(check.reason)) for check in trace.checks),
         )
 
     def _source(self, source_id: str) -> tuple[Note, Deidentified]:

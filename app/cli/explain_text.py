@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from app.core.claim import Trace
 from app.core.explanation import Explanation, LeftOut, LeftOutReason
 
 _WIDTH = 78
@@ -17,6 +18,23 @@ def explanation_text(explanation: Explanation) -> str:
     counted = f"{explanation.n_used} of {explanation.n_considered} used{limit}."
     head = ["", "LEFT OUT", fill(f"  {counted}", _WIDTH), *_searched(explanation)]
     return "\n".join([*head, *_groups(explanation)])
+
+
+def trace_text(trace: Trace) -> str:
+    """Return how the check of a claim, or of a part of one, went."""
+    share = f", which hold {trace.share:.0%} of it" if trace.lines else ""
+    said = [f"  CHECKED: {_shown(trace.text)}", f"    {trace.how.value}{share}:"]
+    said += [f"    - [{c.span.start}-{c.span.end}] {_shown(c.quote)}" for c in trace.lines]
+    if not trace.lines:
+        said.append("    - no line of the note shares a word with it")
+    if trace.missing:
+        said.append(f"    not in the best of them: {', '.join(map(_shown, trace.missing))}")
+    failed = [check for check in trace.checks if check.passed is False]
+    said += [f"    failed: {check.name}: {check.reason}" for check in failed]
+    for passed, word in ((True, "passed"), (None, "not run")):
+        names = ", ".join(check.name for check in trace.checks if check.passed is passed)
+        said += [f"    {word}: {names}"] if names else []
+    return "\n".join(fill(line, _WIDTH, subsequent_indent="      ") for line in said)
 
 
 def _searched(explanation: Explanation) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import fill
 
-from app.cli.explain_text import explanation_text
+from app.cli.explain_text import explanation_text, trace_text
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
@@ -85,7 +85,8 @@ def verdict_text(verdict: Verdict) -> str:
     label = verdict.label.upper() + (f" ({verdict.error_type})" if verdict.error_type else "")
     lines = [f"{label}: {_folded(verdict.claim.text)}", f"  {verdict.reason}"]
     lines += [f"  [{c.span.start}-{c.span.end}] {_folded(c.quote)}" for c in verdict.evidence]
-    return "\n".join(fill(line, _WIDTH, subsequent_indent="    ") for line in lines)
+    told = [fill(line, _WIDTH, subsequent_indent="    ") for line in lines]
+    return "\n".join([*told, *(trace_text(trace) for trace in verdict.traces)])
 
 
 def _bullet(verdict: Verdict, home: str | None = None) -> str:

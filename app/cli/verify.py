@@ -18,6 +18,7 @@ from app.core.claim import Label
 from app.core.errors import RecordError
 
 NAME = "verify"
+_EXPLAIN = "Show the lines each claim was compared with, and what each check found."
 
 
 def command(
@@ -26,6 +27,7 @@ def command(
     *,
     strict: Annotated[bool, typer.Option(help="Exit 3 if one is not supported.")] = False,
     config: opt.Config = None,
+    explain: Annotated[bool, typer.Option("--explain", help=_EXPLAIN)] = False,
     as_json: opt.Json = False,
 ) -> None:
     """Check claims against a note, in their order."""
@@ -35,7 +37,8 @@ def command(
     except RecordError as error:
         complain(claims, error)
         raise typer.Exit(1) from None
-    verdicts = opt.build_assistant(settings).verify(one_note(note, settings.records), asked)
+    assistant = opt.build_assistant(settings)
+    verdicts = assistant.verify(one_note(note, settings.records), asked, explains=explain)
     printer = Printer(as_json)
     for verdict in verdicts:
         printer.add(verdict_json(verdict), lambda v=verdict: verdict_text(v))

@@ -56,6 +56,49 @@ class ErrorType(StrEnum):
     STATUS = "status"
 
 
+class How(StrEnum):
+    """How a claim was compared with a note; the value is what a reader sees."""
+
+    QUOTED = "quoted word for word"
+    COMPARED = "compared with the lines that say most of it"
+    REWORDED = "compared in other words of the same meaning"
+    PARTS = "compared part by part"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check of a claim found.
+
+    Attributes:
+        name: "person", "drugs", "numbers", …; "wording" is whether enough of the claim is there.
+        passed: None where it was not run, since the lines hardly touch on the claim.
+        reason: What was wrong; empty where nothing was.
+    """
+
+    name: str
+    passed: bool | None
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How the check of a claim, or of a part of one, went.
+
+    Attributes:
+        lines: Of the note that it was compared with, best first.
+        share: Of what it says that they hold together, in [0, 1].
+        missing: Words of it that the best line does not hold, in any wording known.
+        checks: In the order in which they decide; the first that failed is the verdict.
+    """
+
+    text: str = field(repr=False)
+    how: How
+    lines: tuple[Citation, ...] = field(repr=False)
+    share: float
+    missing: tuple[str, ...] = field(default=(), repr=False)
+    checks: tuple[CheckResult, ...] = field(default=(), repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A claim after its check.
@@ -64,6 +107,7 @@ class Verdict:
         reason: One line that a clinician understands.
         evidence: What the check looked at: support, or the place that says otherwise.
         score: Support in [0, 1]; not a probability until calibrated.
+        traces: How it came to be, where it was asked for: one for each thing that the claim says.
     """
 
     claim: Claim
@@ -72,3 +116,4 @@ class Verdict:
     reason: str = field(repr=False)
     evidence: tuple[Citation, ...] = field(default=(), repr=False)
     score: float = 0.0
+    traces: tuple[Trace, ...] = field(default=(), repr=False)

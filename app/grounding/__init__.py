@@ -5,6 +5,7 @@ from app.grounding.injection import set_aside
 from app.grounding.repair import Grounded, ground, ground_stream
 from app.grounding.rewordings import settled
 from app.grounding.source import GroundedNote, prepare
+from app.grounding.tracing import trace_text
 from app.grounding.verification import verify_claim, verify_text
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "set_aside",
     "settled",
     "split_claims",
+    "trace_text",
     "verify_claim",
     "verify_text",
 ]

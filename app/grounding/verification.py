@@ -89,14 +89,14 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     case = Case(said, alignment.statements, tuple(notes))
     objections = (check(case) for check in (ALL if alignment.coverage >= MIN_TOPIC else NAMED))
     objection = next((o for o in objections if o is not None), None)
-    if objection is None and not _says_so(said, alignment):
+    if objection is None and not says_so(said, alignment):
         objection = _INVENTED
     if objection is not None:
         return _rejected(claim, objection, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
 
 
-def _says_so(said: Statement, alignment: Alignment) -> bool:
+def says_so(said: Statement, alignment: Alignment) -> bool:
     """Say whether the evidence holds the claim, after every typed check has passed."""
     if alignment.alone >= MIN_COVERAGE:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.assistant.export.explain_json import explained
+from app.assistant.export.explain_json import explained, traced
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag
@@ -185,6 +185,7 @@ def verdict_json(verdict: Verdict) -> Json:
         "score": round(verdict.score, 3),
         "reason": verdict.reason,
         "evidence": [_citation(c) for c in verdict.evidence],
+        **traced(verdict.traces),
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from app.core.claim import Trace
 from app.core.explanation import Explanation, LeftOut, SearchedPart
 
 Json = dict[str, Any]
@@ -21,6 +23,33 @@ def explained(explanation: Explanation | None) -> Json:
             "left_out": [_left_out(each) for each in explanation.left_out],
             **_search(explanation),
         }
+    }
+
+
+def traced(traces: Sequence[Trace]) -> Json:
+    """Return the key that a verdict has where it was asked to explain itself, else nothing."""
+    return {"explain": [_trace(trace) for trace in traces]} if traces else {}
+
+
+def _trace(trace: Trace) -> Json:
+    return {
+        "text": trace.text,
+        "how": trace.how.name.lower(),
+        "lines": [
+            {
+                "source_id": c.source_id,
+                "start": c.span.start,
+                "end": c.span.end,
+                "quote": c.quote,
+            }
+            for c in trace.lines
+        ],
+        "share": round(trace.share, 3),
+        "missing": list(trace.missing),
+        "checks": [
+            {"name": check.name, "passed": check.passed, "reason": check.reason}
+            for check in trace.checks
+        ],
     }
 
 

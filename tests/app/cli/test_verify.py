@@ -39,6 +39,24 @@ def test_text_for_people(notewell, note: Path, claims: Path):
     assert f"SUPPORTED: {TRUE}" in ran.out
 
 
+def test_explain_tells_the_lines_and_what_each_check_found(
+    notewell, note: Path, note_text: str, claims: Path
+):
+    ran = notewell("verify", note, claims, "--explain", "--json")
+    first, second = (json.loads(line)["explain"] for line in ran.out.splitlines())
+    (trace,) = first
+    assert trace["text"] == FALSE
+    assert trace["how"] == "compared"
+    assert all(note_text[c["start"] : c["end"]] == c["quote"] for c in trace["lines"])
+    failed = [check["name"] for check in trace["checks"] if check["passed"] is False]
+    assert "assertions" in failed or "negation" in failed
+    assert all(check["passed"] for check in second[0]["checks"])
+    shown = notewell("verify", note, claims, "--explain").out
+    assert f"CHECKED: {TRUE}" in shown
+    assert f"failed: {failed[0]}: " in shown
+    assert "CHECKED" not in notewell("verify", note, claims).out
+
+
 def test_strict_exits_3_where_one_is_not_supported(notewell, note: Path, claims: Path):
     assert notewell("verify", note, claims, "--strict").code == 3
     claims.write_text(TRUE)

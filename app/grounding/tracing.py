@@ -1,0 +1,83 @@
+"""How the check of a claim went: the same steps as its verdict, each with what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.core.claim import CheckResult, Claim, How, Label, Trace
+from app.core.deid_text import DeidText
+from app.grounding.alignment import align
+from app.grounding.checks import ALL, NAMED, Case, Objection
+from app.grounding.claims import split_claims, split_parts
+from app.grounding.quotes import Quoting, quoting
+from app.grounding.relatives import plain_names
+from app.grounding.source import GroundedNote, claim_statement
+from app.grounding.verification import MIN_TOPIC, says_so, verify_claim
+
+_WORDING = "wording"
+_UNSAID = "The lines do not hold enough of what the claim says."
+_MISPLACED = "The note says this under another heading."
+
+
+def trace_text(text: DeidText, notes: Sequence[GroundedNote]) -> tuple[Trace, ...]:
+    """Tell how the check of each thing that a text says went.
+
+    Args:
+        text: Of anybody's; one trace a claim, or one a part where the parts decided.
+        notes: At least one.
+    """
+    claims = [span.of(text.text) for span in split_claims(text)]
+    return tuple(trace for claim in claims for trace in _of_claim(claim, notes))
+
+
+def _of_claim(claim: str, notes: Sequence[GroundedNote]) -> tuple[Trace, ...]:
+    quote = quoting(claim, [s for note in notes for s in note.statements])
+    if quote is not None:
+        how, source = quote
+        whole = how is Quoting.WHOLE
+        heading = CheckResult("heading", whole, "" if whole else _MISPLACED)
+        return (Trace(claim, How.QUOTED, (source.cite(),), 1.0, checks=(heading,)),)
+    compared = _compared(claim, notes)
+    verdict = verify_claim(Claim(claim), notes)
+    if verdict.label is not Label.SUPPORTED or all(c.passed for c in compared.checks):
+        return (compared,)
+    parts = tuple(_compared(part, notes) for part in split_parts(claim))
+    if len(parts) > 1 and all(check.passed for part in parts for check in part.checks):
+        return tuple(replace(part, how=How.PARTS) for part in parts)
+    return (Trace(claim, How.REWORDED, verdict.evidence, verdict.score),)
+
+
+def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
+    """Run every check on a claim, also those behind the first that fails."""
+    body = notes[0].note.body
+    said = claim_statement(DeidText(plain_names(claim), body.patient_ref, body.map_id))
+    alignment = align(said, notes)
+    if not alignment.statements:
+        unsaid = CheckResult(_WORDING, passed=False, reason=_UNSAID)
+        return Trace(claim, How.COMPARED, (), 0.0, checks=(unsaid,))
+    case = Case(said, alignment.statements, tuple(notes))
+    is_topic = alignment.coverage >= MIN_TOPIC
+    checks = [
+        _result(check, case) if is_topic or check in NAMED else CheckResult(_name(check), None)
+        for check in ALL
+    ]
+    enough = says_so(said, alignment)
+    checks.append(CheckResult(_WORDING, enough, "" if enough else _UNSAID))
+    return Trace(
+        claim,
+        How.COMPARED,
+        tuple(statement.cite() for statement in alignment.statements),
+        alignment.coverage,
+        tuple(unit.span.of(said.text) for unit in alignment.missing),
+        tuple(checks),
+    )
+
+
+def _result(check: Callable[[Case], Objection | None], case: Case) -> CheckResult:
+    objection = check(case)
+    return CheckResult(_name(check), objection is None, objection.reason if objection else "")
+
+
+def _name(check: Callable[[Case], Objection | None]) -> str:
+    return getattr(check, "__name__", "").removeprefix("check_")
