@@ -91,7 +91,7 @@ def run(  # noqa: PLR0913  (a parameter an option)
     """Run a system on a task, score it, and write a report."""
     from eval.generation import Conduct
     from eval.progress import show_progress
-    from eval.runner import plan_run, run_plan
+    from eval.runner import plan_run, require_scores, run_plan
     from eval.show import print_run
 
     if resume and fresh:
@@ -102,6 +102,7 @@ def run(  # noqa: PLR0913  (a parameter an option)
     with show_progress(quiet=quiet) as tell:
         folder = run_plan(plan, out=out, conduct=conduct, scorers=scorer, progress=tell)
     print_run(folder, as_json=as_json)
+    require_scores(folder)
 
 
 @commands.command()
@@ -124,7 +125,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
 ) -> None:
     """Score other people's outputs, or a run again, without generating anything."""
     from eval.generation import Conduct
-    from eval.runner import plan_scoring, run_plan, score_run
+    from eval.runner import plan_scoring, require_scores, run_plan, score_run
     from eval.runs import RunFolder
     from eval.show import print_run
 
@@ -139,6 +140,7 @@ def score(  # noqa: PLR0913  (a parameter an option)
     else:
         raise typer.BadParameter("give a RUN, or --task with --outputs")
     print_run(folder, as_json=as_json)
+    require_scores(folder)
 
 
 @commands.command()

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.core.errors import EvalError
 from app.core.settings import Settings
 from eval.generation import Conduct, Progress, complete
 from eval.identity import RunPlan, describe_run
@@ -17,7 +18,7 @@ from eval.kept_checks import CheckWriter, known_checks, written_checks
 from eval.output import Record
 from eval.report.beside import Beside
 from eval.report.writing import write_reports
-from eval.runs import SCORES, RunFolder, write_json
+from eval.runs import SCORES, RunFolder, read_json, write_json
 from eval.scorers.judge import JUDGE
 from eval.scorers.scorer import Scores
 from eval.scoring import MetricScore, check_scorers, gather_scores, scores_to_json
@@ -152,6 +153,16 @@ def score_run(
     beside = Beside(marks=marks, breakdowns=breakdowns)
     write_reports(folder, scores, beside=beside, against=against)
     return scores
+
+
+def require_scores(folder: RunFolder) -> None:
+    """Refuse a scored run in which no metric has a score.
+
+    Raises:
+        EvalError: Not one sample was scored, or the run's scores are damaged.
+    """
+    if not any(row["n_scored"] for row in read_json(folder.path / SCORES)["metrics"]):
+        raise EvalError("eval_nothing_scored", run=folder.path.name)
 
 
 def _kept(scored: Iterable[Scored], checks: CheckWriter) -> Iterator[tuple[str, Scores]]:

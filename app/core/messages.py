@@ -130,6 +130,7 @@ MESSAGES: dict[str, str] = {
     "eval_other_patient_missing": "the wrong-patient baseline needs two samples with different sources; raise --limit",
     "eval_too_few_documents": "a model needs two documents of plain and two of technical text at least; give more",
     "eval_run_not_wrong_patient": "{run} is no run of the wrong-patient baseline on {task}; give one to --against",
+    "eval_nothing_scored": "no sample has a score (why is said above; the run is kept in {run}); check the outputs, the engine and --scorer",
     "eval_output_missing": "the outputs hold nothing for this sample",
     "eval_outputs_unasked": "the task asks for {asks}, which outputs in a file cannot answer",
     "eval_output_unwritable": "the output holds what no file can hold (half of a surrogate pair?)",

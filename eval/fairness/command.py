@@ -33,8 +33,12 @@ def fairness(  # noqa: PLR0913  (a parameter an option)
 ) -> None:
     """Swap a patient's sex, age, name, insurance or housing: the clinical content must stay."""
     from eval.fairness.page import fairness_to_json, fairness_to_text, without_text
+    from eval.fairness.probing import PROBES
     from eval.fairness.run import PAGE, run_probes
     from eval.runner import plan_run
+
+    if unknown := [name for name in attribute or () if name not in PROBES]:
+        raise typer.BadParameter(f"--attribute takes {', '.join(PROBES)}, not {unknown[0]}")
 
     def tell(n_done: int, n_all: int) -> None:
         if not quiet and typer.get_text_stream("stderr").isatty():

@@ -24,6 +24,8 @@ from eval.tasks.rows import Row, read_json_list, read_jsonl, read_table, with_un
 
 _ID = "note_id"
 _MISSING = "eval_output_missing"
+# Far beyond any summary; the checks read so much in half a minute, and megabytes in many.
+_MAX_CHARS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,8 @@ def read_outputs(
         known: Ids of the task's other samples, which ``--limit`` leaves out.
 
     Raises:
-        EvalError: It cannot be read, a row is malformed or lacks the columns, an id comes twice or
-            is no sample's.
+        EvalError: It cannot be read or holds no row; a row is malformed, lacks the columns or is
+            longer than any summary; an id comes twice or is no sample's.
     """
     if not path.is_file():
         raise EvalError("eval_file_missing", file=path.name)
@@ -118,6 +120,8 @@ def read_outputs(
         output = _output(row, wanted.get(note_id), parts)
         if note_id in wanted:
             outputs[note_id] = output
+    if not n_rows:
+        raise EvalError("eval_file_invalid", file=path.name, problem="it holds no output")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     counts = GivenCounts(
         rows=n_rows,
@@ -158,6 +162,8 @@ def _fill_summary(row: Row, sample: Sample | None, output: Output) -> Output:
     """Take a text as it is laid out, and each sentence of it as a claim without citations."""
     del sample
     written = row.written("text")
+    if len(written) > _MAX_CHARS:
+        raise row.invalid(f"text is longer than {_MAX_CHARS:,} characters, which is no summary")
     text = written if written.strip() else ""
     claims = tuple(Claim(span.of(text)) for span in split_pieces(text))
     return add_usage(row, replace(output, claims=claims, written=text))

@@ -48,11 +48,22 @@ def test_people_read_a_table(tmp_path):
 
 
 def test_people_read_why_a_request_failed(tmp_path):
-    # Summaries and verdicts of two samples, which such a file may hold.
+    # Summaries and verdicts of one sample, which such a file may hold, and the other's verdict.
     preds = tmp_path / "preds.jsonl"
-    preds.write_text("", "utf-8")
+    preds.write_text('{"note_id": "01-discharge-summary", "text": "Fever."}\n', "utf-8")
     args = ("--task", "smoke", "--outputs", preds, "--limit", 2, "--out", tmp_path)
-    assert "failed 4 time(s): eval_output_missing" in call("score", *args).stdout
+    assert "failed 3 time(s): eval_output_missing" in call("score", *args).stdout
+
+
+def test_nothing_scored_is_no_success(tmp_path):
+    preds = tmp_path / "preds.jsonl"
+    preds.write_text('{"note_id": "02-ed", "text": "Fever."}\n', "utf-8")
+    args = ("--task", "smoke", "--outputs", preds, "--limit", 1, "--out", tmp_path)
+    done = call("score", *args, "--scorer", "support")
+    assert isinstance(done.exception, EvalError)
+    assert "no sample has a score" in str(done.exception)
+    assert "0 used (0 of them empty), 1 of samples beyond --limit; 1 samples wit" in done.stdout
+    assert list(tmp_path.rglob("report.html"))
 
 
 def test_score_and_report_again(tmp_path):

@@ -69,6 +69,12 @@ def test_the_command_writes_a_folder_for_its_owner(tmp_path):
     assert json.loads((folder / "fairness.json").read_text("utf-8"))["pairs"]
 
 
+def test_an_attribute_that_is_none_is_a_usage_error(tmp_path):
+    done = call("--system", "lead", "--out", tmp_path, "--attribute", "shoe")
+    assert done.exit_code == 2
+    assert "housing, not shoe" in " ".join(done.stderr.replace("│", " ").split())
+
+
 def test_one_probe_alone(tmp_path):
     done = call("--system", "lead", "--out", tmp_path, "--limit", 2, "--attribute", "name")
     assert done.exit_code == 0, done.output

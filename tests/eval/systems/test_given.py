@@ -77,6 +77,28 @@ def test_bad_tables_say_where(tmp_path, content, says):
     assert f"preds.csv, {says}" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("preds.jsonl", ""),
+        ("preds.jsonl", "\n \n"),
+        ("preds.json", "[]"),
+        ("preds.csv", "note_id,text\n"),
+    ],
+    ids=["empty", "blank", "list", "header"],
+)
+def test_a_file_without_outputs_is_refused(tmp_path, name, content):
+    with pytest.raises(EvalError, match="it holds no output"):
+        read_outputs(write(tmp_path, content, name), SAMPLES)
+
+
+def test_what_is_longer_than_any_summary_is_no_summary(tmp_path):
+    rows = ({"note_id": i, "text": n * "x"} for i, n in (("a", 200_000), ("b", 200_001)))
+    path = write(tmp_path, "\n".join(map(json.dumps, rows)))
+    with pytest.raises(EvalError, match=r"line 2: text is longer than 200,000 characters"):
+        read_outputs(path, SAMPLES)
+
+
 def test_missing_file(tmp_path):
     with pytest.raises(EvalError, match=r"preds\.jsonl"):
         read_outputs(tmp_path / "preds.jsonl", SAMPLES)
