@@ -17,7 +17,10 @@ from app.core.settings import Settings
 
 NAME = "summarize"
 # A test holds that these are the names of `app.tasks`, which takes too long to import for a help.
-TEMPLATES = ("brief", "discharge", "handoff", "longitudinal", "radiology", "visit")
+TEMPLATES = (
+    "brief", "discharge", "handoff", "longitudinal",
+    "one_liner", "problem_list", "radiology", "visit",
+)  # fmt: skip
 # Takes all notes of the path together, as the record of one patient.
 RECORD = "longitudinal"
 _SINCE = "Day (2024-03-01) from which on notes are new: what changed in one patient's record."

@@ -33,6 +33,13 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 
+# How a patient is presented in one sentence: who it is, the history, what they came with.
+_PRESENTED = re.compile(
+    r"(?P<who>\d{1,3}-year-old \w+) with (?P<having>[^.;]+?) (?P<why>presenting with [^.;]+)\.?",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+
 
 def split_parts(claim: str) -> tuple[str, ...]:
     """Split one claim further, into what must each be true for it to be true.
@@ -40,6 +47,9 @@ def split_parts(claim: str) -> tuple[str, ...]:
     Returns:
         The claim itself where it says one thing.
     """
+    presented = _PRESENTED.fullmatch(claim.strip())
+    if presented is not None:
+        return presented["who"], *_LISTED.split(presented["having"]), presented["why"]
     parts = [part.strip(" ,.") for part in _PART.split(claim)]
     return tuple(part for part in parts if part)
 

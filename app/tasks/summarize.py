@@ -42,8 +42,8 @@ def plan_summary(
 ) -> SummaryPlan:
     """Prepare a summary of one note or of a patient's notes in order of time.
 
-    Lines of a fixed block are quoted anyway and not offered to the engine; the budget counts the
-    rest.
+    Lines of a fixed block are quoted anyway and not offered to the engine, unless the template
+    takes the whole note; the budget counts the rest.
 
     Raises:
         TaskError: The notes hold no sentence.
@@ -62,7 +62,7 @@ def plan_summary(
         shape.prompt_id,
         shape.name,
         bodies,
-        tuple(line for line in lines if line.number not in quoted),
+        tuple(line for line in lines if shape.whole or line.number not in quoted),
         findings,
         shape.outline,
         budget_words=_budget(lines, settings),

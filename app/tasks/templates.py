@@ -15,11 +15,13 @@ class Template:
 
     Attributes:
         prompt_id: For LLM drafters.
+        whole: It is composed of all lines, also of those that a fixed block quotes.
     """
 
     name: str
     prompt_id: str
     outline: tuple[OutlineSection, ...]
+    whole: bool = False
 
 
 STORY = frozenset({K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL, K.OTHER})
@@ -34,8 +36,10 @@ DRUGS = frozenset({K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS})
 _ALLERGIES = frozenset({K.ALLERGIES})
 
 
-def _template(name: str, *outline: OutlineSection, version: int = 1) -> Template:
-    return Template(name, f"summarize/{name}.v{version}", outline)
+def _template(
+    name: str, *outline: OutlineSection, version: int = 1, whole: bool = False
+) -> Template:
+    return Template(name, f"summarize/{name}.v{version}", outline, whole)
 
 
 _TEMPLATES = {
@@ -90,6 +94,13 @@ _TEMPLATES = {
             OutlineSection("Medicines", DRUGS | _ALLERGIES, 0.15),
             OutlineSection("Plan", NEXT, 0.15),
         ),
+        _template(
+            "problem_list",
+            OutlineSection("Active problems", share=0.8),
+            OutlineSection("Past problems", share=0.2),
+            whole=True,
+        ),
+        _template("one_liner", OutlineSection("One-liner", share=1.0), whole=True),
     )
 }
 

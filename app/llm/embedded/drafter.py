@@ -9,10 +9,15 @@ from app.encoder import load_encoder
 from app.llm.drafter import Cancel
 from app.llm.embedded.answering import answer
 from app.llm.embedded.handout import compose_handout
+from app.llm.embedded.one_liner import compose_one_liner
+from app.llm.embedded.problem_list import compose_problems
 from app.llm.embedded.reworded import reworded
 from app.llm.embedded.rewording import ADAPTER, load_reworder
 from app.llm.embedded.selection import select
 from retrieval.encoder import Encoder
+
+# Shapes that are composed of findings instead of chosen lines.
+_COMPOSED = {"problem_list": compose_problems, "one_liner": compose_one_liner}
 
 
 class EmbeddedDrafter:
@@ -59,5 +64,7 @@ class EmbeddedDrafter:
             return answer(request, self._encoder)
         if request.task is Task.EDUCATE:
             return compose_handout(request)
+        if request.template in _COMPOSED:
+            return _COMPOSED[request.template](request)
         told = select(request, self._encoder)
         return reworded(told, request, load_reworder()) if self._rewords else told

@@ -23,7 +23,7 @@ _JUDGED = frozenset({K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _STAY = frozenset({K.HOSPITAL_COURSE, K.INTERVAL})
 _ACTS = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
 _DONE = frozenset({Assertion.PRESENT, Assertion.PAST})
-_TREATED = re.compile(
+TREATED = re.compile(
     r"\b(?:treated|diuresed|given|received|underwent|started|transfused|intubated|extubated|drained|"
     r"placed|stented|repaired|resected|removed|extracted|ablated|cardioverted|dialy[sz]ed|"
     r"anticoagulated|bridged|completed|converted|loaded|replaced|required|needed|kept)\b",
@@ -115,7 +115,7 @@ def _treats(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line of a hospital course tells what was done for the patient."""
     return (
         line.kind in _STAY
-        and _TREATED.search(line.text) is not None
+        and TREATED.search(line.text) is not None
         and any(f.type in _ACTS and f.assertion in _DONE for f in findings)
     )
 
