@@ -15,6 +15,7 @@ ASKS = (Ask.SUMMARIZE,)
 # Systems that another process can import.
 MODULE = """
 import os, time
+from pathlib import Path
 from eval.systems.baselines import Lead
 
 class Named(Lead):
@@ -27,10 +28,18 @@ class Dies(Lead):
         return super(Dies, self).run(sample, asks)
 
 class Dawdles(Lead):
+    # The first sample waits until the third is done.
     def run(self, sample, asks):
+        third = Path(__file__).with_name("third")
         if sample.sample_id == "s0":
-            time.sleep(1.0)
-        return super(Dawdles, self).run(sample, asks)
+            for _ in range(6000):
+                if third.exists():
+                    break
+                time.sleep(0.01)
+        output = super(Dawdles, self).run(sample, asks)
+        if sample.sample_id == "s2":
+            third.touch()
+        return output
 
 class Breaks(Lead):
     def run(self, sample, asks):

@@ -55,6 +55,8 @@ def test_a_list_of_eponyms_names_nobody(text: str, word: str, *, expected: bool)
         ("New York Heart Association class II", "York", True),
         ("Moved here from New York in May.", "York", False),
         ("A Christian Scientist, no transfusion.", "Christian Scientist", True),
+        ("Travel to Costa Rica; no swimming.", "Costa Rica", True),
+        ("Boston Scientific lead in place", "Boston", True),
         ("Moved here from Ann Arbor in May.", "Ann Arbor", False),
         ("Sister Mary Joseph node", "Mary Joseph", True),
         ("Sister Mary Joseph visited", "Mary Joseph", False),

@@ -21,8 +21,8 @@ CASES = [
     ("onset", "Mother had breast cancer at age 52.", "MTH", ["breast cancer"], {}, _age(52)),
     ("whose-age-is-unclear", "Her brother had lung cancer at age 60 and hypertension.", "BRO",
      ["lung cancer", "hypertension"], {}, None),
-    ("relative-not-told-apart", "History of stroke in grandmother.", "FAMMEMB", ["stroke"], {},
-     None),
+    ("side-not-told", "History of stroke in grandmother.", "GRMTH", ["stroke"], {}, None),
+    ("relative-not-told-apart", "Family history of stroke.", "FAMMEMB", ["stroke"], {}, None),
 ]  # fmt: skip
 
 
