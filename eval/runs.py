@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from app.core.errors import EvalError
+from eval.files import is_file
 from eval.ledger import Ledger, arrange, open_ledger, read_records, said_why
 from eval.output import Record
 
@@ -35,7 +36,7 @@ class RunFolder:
         Raises:
             EvalError: The folder holds no run.
         """
-        if not (path / CONFIG).is_file() or not (path / SAMPLES).is_file():
+        if not is_file(path / CONFIG) or not is_file(path / SAMPLES):
             raise EvalError("eval_run_missing", run=path.name)
         return cls(path)
 
@@ -50,7 +51,7 @@ class RunFolder:
             path.mkdir(parents=True, exist_ok=True)
             path.chmod(0o700)
             (path / SAMPLES).touch(mode=0o600)
-        if not (path / CONFIG).is_file():
+        if not is_file(path / CONFIG):
             write_json(path / CONFIG, config)
         return cls(path)
 

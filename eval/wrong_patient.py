@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import EvalError
+from eval.files import is_file
 from eval.runs import CONFIG, SCORES, read_json
 from eval.scoring import MetricScore, scores_from_json
 from eval.stats import Ratio, ratio_of_sums
@@ -128,7 +129,7 @@ def _newest(runs: Sequence[Path]) -> Path | None:
 
 
 def _is_baseline_of(path: Path, config: Mapping[str, object]) -> bool:
-    if not ((path / CONFIG).is_file() and (path / SCORES).is_file()):
+    if not (is_file(path / CONFIG) and is_file(path / SCORES)):
         return False
     other = read_json(path / CONFIG)
     same = all(other.get(key) == config.get(key) for key in ("task", "inputs"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.claim import Label
 from app.core.errors import EvalError
+from eval.files import is_file
 from eval.judge.judgement import Judgement
 from eval.output import Record
 from eval.runs import JUDGE, RunFolder, read_json, write_json
@@ -50,7 +51,7 @@ def read_verdicts(folder: RunFolder) -> Judged | None:
     Raises:
         EvalError: The file is not what ``write_verdicts`` wrote.
     """
-    if not (folder.path / JUDGE).is_file():
+    if not is_file(folder.path / JUDGE):
         return None
     raw = read_json(folder.path / JUDGE)
     try:

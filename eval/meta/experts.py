@@ -17,6 +17,7 @@ from statistics import fmean
 from typing import Any
 
 from app.core.errors import EvalError
+from eval.files import is_file
 from eval.meta.correlation import correlate, kendall, spearman
 from eval.meta.detector import Detector
 from eval.meta.sentences import split_note
@@ -57,7 +58,7 @@ def read_scored(path: Path) -> tuple[ScoredOutput, ...]:
         EvalError: The file is missing or empty, a line lacks something, a score is no finite
             number, or a note and system come twice.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise EvalError("eval_file_missing", file=path.name)
     seen: set[tuple[str, str]] = set()
     outputs: list[ScoredOutput] = []

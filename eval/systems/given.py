@@ -10,6 +10,7 @@ from pathlib import Path
 from app.core.claim import Claim
 from app.core.errors import EvalError
 from eval.checks.sentences import split_pieces
+from eval.files import is_file
 from eval.output import Output
 from eval.sample import Ask, Sample
 from eval.systems.given_columns import (
@@ -105,7 +106,7 @@ def read_outputs(
         EvalError: It cannot be read or holds no row; a row is malformed, lacks the columns or is
             longer than any summary; an id comes twice or is no sample's.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise EvalError("eval_file_missing", file=path.name)
     parts = {ask: GIVEN_PARTS[ask] for ask in asks if ask in GIVEN_PARTS}
     if not parts:

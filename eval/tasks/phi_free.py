@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from app.core.errors import EvalError
+from eval.files import is_file
 from eval.phi.resources import read_columns
 from eval.sample import Ask, Sample
 from eval.tasks import negex
@@ -27,8 +27,8 @@ def load(folder: Path) -> tuple[Sample, ...]:
     """
     texts: list[tuple[str, str]] = []
     for name, file, read in _PARTS:
-        places = (path for path in (folder / name / file, folder / file) if path.is_file())
-        texts.extend(text for place in islice(places, 1) for text in read(place))
+        place = next(filter(is_file, (folder / name / file, folder / file)), None)
+        texts.extend(read(place) if place else ())
     if not texts:
         raise EvalError("eval_file_missing", file="devel.tsv or reports_1_to_60.tsv")
     excluded = excluded_ids()

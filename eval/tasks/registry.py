@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.core.errors import EvalError
+from eval.files import is_folder
 from eval.sample import Sample
 from eval.tasks import (
     aci_bench,
@@ -75,7 +76,7 @@ def load_samples(task: Task, data: Path | None, *, limit: int | None = None) -> 
         EvalError: The folder is not given or not there, a file is missing or malformed, or it
             holds no sample, or two of one id.
     """
-    if task.needs_data and (data is None or not data.is_dir()):
+    if task.needs_data and (data is None or not is_folder(data)):
         raise EvalError("eval_data_missing", task=task.name)
     every = task.load(data or Path())
     _check_ids(task, every)
@@ -97,7 +98,7 @@ def load_training(task: Task, data: Path | None) -> tuple[Sample, ...]:
     """
     if task.load_training is None:
         raise EvalError("eval_training_missing", task=task.name)
-    if task.needs_data and (data is None or not data.is_dir()):
+    if task.needs_data and (data is None or not is_folder(data)):
         raise EvalError("eval_data_missing", task=task.name)
     return task.load_training(data or Path())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from app.core.errors import EvalError
+from eval.files import is_file
 
 csv.field_size_limit(64_000_000)
 
@@ -104,7 +105,7 @@ def find_file(folder: Path, names: Sequence[str]) -> Path:
         EvalError: There is none.
     """
     for name in names:
-        if (folder / name).is_file():
+        if is_file(folder / name):
             return folder / name
     raise EvalError("eval_file_missing", file=" or ".join(names))
 

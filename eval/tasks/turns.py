@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eval.files import is_file
 from eval.tasks.rows import Row, read_jsonl, with_unique_ids
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def read_turns(row: Row, form: str) -> str:
 
 def read_transcripts(places: Iterable[Path]) -> dict[str, str]:
     """Read ``[speaker] text`` transcripts by id, from the first folder that has them, if any."""
-    path = next((p / TRANSCRIPTS for p in places if (p / TRANSCRIPTS).is_file()), None)
+    path = next((p / TRANSCRIPTS for p in places if is_file(p / TRANSCRIPTS)), None)
     rows = with_unique_ids(read_jsonl(path), "id") if path else ()
     return {row_id: read_turns(row, "[{}] {}") for row_id, row in rows}
 
