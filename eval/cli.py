@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +18,7 @@ from app.cli.options import (
     engine_settings,
 )  # fmt: skip
 from eval.fairness.command import fairness
+from eval.gate_command import gate
 from eval.judge.command import judge
 from eval.meta.command import meta
 
@@ -30,6 +30,7 @@ commands = typer.Typer(
 commands.command()(meta)
 commands.command()(fairness)
 commands.command()(judge)
+commands.command()(gate)
 
 DEFAULT_OUT = Path("runs")
 
@@ -215,48 +216,5 @@ def compare(
     typer.echo(write([run.resolve().name for run in runs], comparisons, marks))
 
 
-@commands.command()
-def gate(  # noqa: PLR0913  (a parameter an option)
-    run: Run,
-    *,
-    baseline: Annotated[Path, typer.Option(help="The run to hold it against.")],
-    max_drop: Annotated[float, typer.Option(min=0, help="Worst allowed loss of a share.")] = 0.0,
-    max_rise: Annotated[
-        list[str] | None, typer.Option(metavar="METRIC=X", help="Gate a metric in other units.")
-    ] = None,
-    alpha: Annotated[
-        float, typer.Option(min=0, max=1, help="A larger loss is significant.")
-    ] = 0.05,
-    strict: Annotated[bool, typer.Option("--strict", help="Significant or not.")] = False,
-    metric: Annotated[list[str] | None, typer.Option(help="Only these shares.")] = None,
-    seed: Seed = 0,
-    as_json: Json = False,
-) -> None:
-    """Exit 3 where a run is significantly worse than a baseline, or lost outputs."""
-    from eval.compare import read_scores
-    from eval.gate import GateRules, hold_gate
-    from eval.gate_page import gate_to_json, gate_to_text
-
-    rules = GateRules(max_drop, _limits(max_rise or ()), alpha, strict, tuple(metric or ()))
-    rows = hold_gate(read_scores(baseline), read_scores(run), rules, seed=seed)
-    typer.echo(gate_to_json(rows) if as_json else gate_to_text(rows, rules))
-    if any(row.fails for row in rows):
-        raise typer.Exit(3)
-
-
 def _of(task: str, split: str | None) -> str:
     return f"{task}:{split}" if split else task
-
-
-def _limits(texts: Sequence[str]) -> dict[str, float]:
-    """Read `METRIC=X` limits; anything else is a usage error."""
-    limits: dict[str, float] = {}
-    for text in texts:
-        name, _, number = text.partition("=")
-        try:
-            limits[name] = float(number)
-        except ValueError:
-            raise typer.BadParameter("--max-rise takes METRIC=X, X a number") from None
-        if not limits[name] >= 0:
-            raise typer.BadParameter("--max-rise takes no loss below zero")
-    return limits
