@@ -11,8 +11,9 @@ import typer
 
 from app.cli.options import Json
 from app.core import log
-from eval.engines.bench import LONG_REPLIES, SHORT_REPLIES, Plan, measure
+from eval.engines.bench import measure
 from eval.engines.bench_page import to_json, to_text
+from eval.engines.figures import LONG_REPLIES, SHORT_REPLIES, Plan
 from eval.engines.model import Size, shape_for
 
 

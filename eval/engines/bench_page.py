@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from eval.engines.bench import EngineBench, Speed
+from eval.engines.figures import EngineBench, Speed
 
 _HEAD = (
     f"{'prompts':<20}{'plain tok/s':>12}{'engine tok/s':>14}{'ratio':>8}{'by CPU':>8}{'same':>7}"

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from eval.engines.bench import EngineBench, Plan, measure
+from eval.engines.bench import measure
 from eval.engines.bench_page import to_json, to_text
+from eval.engines.figures import EngineBench, Plan
 from eval.engines.model import ModelShape, Size, shape_for
 from eval.engines.workload import task_prompts, unlike_prompts
 
