@@ -15,6 +15,7 @@ class LeftOutReason(StrEnum):
     SAID = "said by another sentence of the result"
     COPIED = "a copy of an earlier line"
     QUESTION = "a question, which states nothing"
+    TALK = "talk that tells nothing of the patient by itself"
     HEADING = "a heading, or the head of a table"
     FILE = "serves the file, not the reader"
     TOO_LONG = "too long to quote"

@@ -26,6 +26,13 @@ LATER = re.compile(
     r"(?:staples|sutures|stitches) (?:out|removed)\b",
     re.IGNORECASE,
 )
+# How a visit of the past came about, unless the line arranges another.
+PAST_VISIT = re.compile(
+    r"\b(?:when (?:i|you|we|he|she|they) (?:called|phoned|came|made|tried)|called to make"
+    r"|first available|ago\b.*\bappointment|(?:last|previous) (?:visit|appointment))\b"
+    r"(?!.*\b(?:follow[- ]?up|return|see (?:you|me|us)) (?:in|on|with|at)\b)",
+    re.IGNORECASE,
+)
 # In a letter, which has no plan of its own.
 ASKED = re.compile(
     r"\b(?:may i ask|please|would you|kindly|arrange|is due|are due|should have|will need)\b", re.I

@@ -185,7 +185,7 @@ def _is_pregnant(line: EvidenceLine) -> bool:
 
 
 def _is_visit(line: EvidenceLine) -> bool:
-    if not cues.FOLLOW_UP.search(line.text):
+    if not cues.FOLLOW_UP.search(line.text) or cues.PAST_VISIT.search(line.text):
         return False
     return not cues.WAS_DONE.search(line.text) or cues.ARRANGED.search(line.text) is not None
 

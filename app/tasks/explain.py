@@ -17,6 +17,7 @@ from app.core.span import Span
 from app.grounding import GroundedNote
 from app.llm.embedded.line_roles import acts_as, is_clerical
 from app.llm.embedded.selection import LONG_LINE_WORDS, is_head_row
+from app.llm.embedded.small_talk import is_conversation, is_small_talk
 from app.tasks.handout_privacy import open_lines
 from app.tasks.lines import evidence_lines
 from app.tasks.summarize import SummaryPlan
@@ -39,6 +40,7 @@ def explain_summary(plan: SummaryPlan, verdicts: Sequence[Verdict]) -> Explanati
     lines = plan.lines
     copies = near_duplicates([f"{line.heading} {line.text}" for line in lines])
     said = _said(plan.request.findings, used)
+    spoken = {note.note_ref for note in plan.request.notes if is_conversation(note.text)}
     left_out: list[LeftOut] = []
     for line, copy_of in zip(lines, copies, strict=True):
         if _place_in(line, used) is not None:
@@ -49,7 +51,10 @@ def explain_summary(plan: SummaryPlan, verdicts: Sequence[Verdict]) -> Explanati
         elif copy_of is not None:
             reason = LeftOutReason.COPIED
         else:
-            reason = _reason(line, plan.request.outline, covered=covering is not None)
+            is_talk = line.source_id in spoken and is_small_talk(line.text)
+            reason = _reason(
+                line, plan.request.outline, covered=covering is not None, is_talk=is_talk
+            )
         cited = covering if reason is LeftOutReason.SAID else None
         left_out.append(LeftOut(line.source_id, line.span, line.text, line.heading, reason, cited))
     n_used = len(lines) - len(left_out)
@@ -104,12 +109,13 @@ def explain_findings(findings: Sequence[Finding], text: str) -> Explanation:
 
 
 def _reason(
-    line: EvidenceLine, outline: Sequence[OutlineSection], *, covered: bool
+    line: EvidenceLine, outline: Sequence[OutlineSection], *, covered: bool, is_talk: bool
 ) -> LeftOutReason:
     """Return why a line that nothing says was not chosen, the plainest reason first."""
     text = line.text.rstrip()
     kind = acts_as(line)
     checks = (
+        (is_talk, LeftOutReason.TALK),
         (kind in _FILED or is_clerical(line), LeftOutReason.FILE),
         (text.endswith("?"), LeftOutReason.QUESTION),
         (text.endswith(":") or is_head_row(text), LeftOutReason.HEADING),

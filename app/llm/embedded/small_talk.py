@@ -26,6 +26,45 @@ _COURTESY = re.compile(
     r"just to summari[sz]e|moving (?:on|down)|i(?:'m| am) glad)\b",
     re.IGNORECASE,
 )
+# What is said of the moment itself: looking, showing, leading about, orders to whoever writes.
+_MOMENT = re.compile(
+    r"\b(?:let me (?:just )?(?:take|have|see|look|check|pull|go|get|do|listen|examine)\b"
+    r"|come with me|right this way|follow me|be right back|i(?:'ll| can| will) show you"
+    r"|(?:this|here) is my (?:assistant|nurse|student|colleague)|here(?:'s| is) the report"
+    r"|(?:take|deep) (?:a )?(?:deep )?breaths?(?: in| out|\W*\Z)|open your mouth|follow my finger"
+    r"|(?:lie|lay|sit|hop|stand) (?:back|down|up)\b(?: here| there| for me| on the)"
+    r"|(?:let's|let us) (?:just )?review your|any (?:other )?questions|(?:how )?does that sound"
+    r"|please (?:summarize|document|note that|add to the note))",
+    re.IGNORECASE,
+)
+# Words of an answer or a remark that says nothing without what stands before it.
+_EMPTY = frozenset(
+    """
+    a absolutely afternoon ah all alright am are as at aye be believe bet bit bye certainly
+    correct course day definitely did do does don don't exactly far fine for good great guess
+    have hello here hi hm hmm hmmm hope i i'm i've is it it's just kind know let's like little
+    looks ma'am maybe me mean mhm mm mm-hmm mmhmm moment morning n't nah nice no nope not now of
+    oh ok okay only or perfect please possibly really right same say see sir so sort sounds sure
+    thank thanks that that's the then there think this time to today too uh uh-huh um very way
+    we well will with wonderful yeah yep yes yet you
+    """.split()
+)
+_SPEAKER = re.compile(r"^\W*(?:\[\w+\]|[\w ]{2,20}:)\s*:?\s*")
+_PATIENT = re.compile(r"^\W*\[?(?:patient|pt)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]+")
+# "I'm not well", "no good", "it's the right": a remark that tells how the patient is, or a side.
+_TELLS = re.compile(
+    r"\b(?:not|no|n't|isn't|don't)\b.*\b(?:good|great|well|fine|right|same)\b|\bthe right\W*\Z",
+    re.IGNORECASE,
+)
+# A question at the end of what a clinician says, its mark lost, of few words and to the patient.
+_ENDS_ASKING = re.compile(
+    r"\b(?:(?:are|do|did|have|were|had) you|how(?:'s| is| are| was| were) (?:it|that|the|your|you)"
+    r"|(?:is|was) (?:it|there)(?!\s+(?:will|was|is|can|would|could|should|going)\b))\b"
+    r"(?:\s+[\w'’/-]+){1,14}\W*\Z",
+    re.IGNORECASE,
+)
+_LONG_SPEECH_WORDS = 40
 # A sentence that its speaker did not end.
 _BROKEN_OFF = re.compile(
     r"(?:\b(?:um+|uh+|and|the|a|to|but|so)|\.\.\.|…|[-–—])[\s.,]*\Z", re.IGNORECASE
@@ -49,4 +88,20 @@ def is_small_talk(line: str) -> bool:
     said = " ".join(line.split())
     if "?" in said.rstrip(" ?"):
         return False  # a question with its answer
-    return any(form.search(said) for form in (_ASKS, _COURTESY, _BROKEN_OFF))
+    if any(form.search(said) for form in (_ASKS, _COURTESY, _MOMENT, _BROKEN_OFF)):
+        return True
+    return _is_empty(said) or _ends_asking(said)
+
+
+def _is_empty(said: str) -> bool:
+    """Say whether a remark has no word that says something without what stands before it."""
+    own = _SPEAKER.sub("", said)
+    return not _TELLS.search(own) and all(
+        word.lower().replace("’", "'") in _EMPTY for word in _WORD.findall(own)
+    )
+
+
+def _ends_asking(said: str) -> bool:
+    """Say whether what a clinician says ends in a question to the patient, its mark lost."""
+    short = len(said.split()) <= _LONG_SPEECH_WORDS
+    return short and not _PATIENT.match(said) and _ENDS_ASKING.search(said) is not None

@@ -52,6 +52,23 @@ def test_a_block_holds_what_is_so_now(blocks, block, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "n_blocks"),
+    [
+        ("Patient: When I called to make the appointment I had chest pain.\n", 0),
+        ("Patient: It was weeks ago, but this was your first available appointment.\n", 0),
+        ("Doctor: Your last visit ended early, so follow up with me in two weeks.\n", 1),
+        ("Doctor: Come for a follow up appointment in two weeks.\n", 1),
+    ],
+    ids=["called", "first-available", "last-and-next", "next"],
+)
+def test_how_a_visit_came_about_is_no_follow_up(prepared, text, n_blocks):
+    talk = "Doctor: Hello there.\nPatient: Hello.\nDoctor: What brings you in?\nPatient: My knee.\n"
+    note = prepared(talk + text)
+    found = fixed_blocks(evidence_lines((note.note,)), note.findings)
+    assert len(found) == n_blocks
+
+
+@pytest.mark.parametrize(
     "text",
     ["metformin", "Biopsy", "prior stay", "CT in 2020", "warfarin", "lactate", "does not see",
      "not pending", "imaging showed", "diet"],

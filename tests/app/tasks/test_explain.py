@@ -97,3 +97,15 @@ def test_places_of_orders_to_the_software_are_listed(explained):
     (order,) = [each for each in told.left_out if each.reason is Reason.ORDER]
     assert (order.span, order.text) == (Span(0, 7), "")
     assert told.n_considered == explained[2].n_considered + 1
+
+
+def test_talk_that_tells_nothing_is_named_so(prepared, drafter):
+    talk = (
+        "Doctor: Hello there.\nPatient: Hello.\nDoctor: What brings you in?\nPatient: My knee.\n"
+        "Doctor: Let me have a look at you.\nPatient: My left knee hurts when I climb stairs.\n"
+    )
+    plan = plan_summary((prepared(talk),), template("visit"), TaskSettings())
+    told = explain_summary(plan, tuple(stream_summary(plan, drafter)))
+    reasons = {each.text: each.reason for each in told.left_out}
+    assert reasons["Doctor: Let me have a look at you."] is Reason.TALK
+    assert not any("left knee" in text for text in reasons)
