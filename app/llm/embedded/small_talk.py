@@ -26,6 +26,13 @@ _COURTESY = re.compile(
     r"just to summari[sz]e|moving (?:on|down)|i(?:'m| am) glad)\b",
     re.IGNORECASE,
 )
+# A problem that is announced, and nothing said of it yet.
+_ANNOUNCED = re.compile(
+    _START
+    + r"(?:as )?(?:for|about|to) (?:your|the|her|his) (?:next|last|first|second|third) "
+    + r"(?:problem|issue)\W+[\w ]{1,40}\W*\Z",
+    re.IGNORECASE,
+)
 # What is said of the moment itself: looking, showing, leading about, orders to whoever writes.
 _MOMENT = re.compile(
     r"\b(?:let me (?:just )?(?:take|have|see|look|check|pull|go|get|do|listen|examine)\b"
@@ -33,7 +40,8 @@ _MOMENT = re.compile(
     r"|(?:this|here) is my (?:assistant|nurse|student|colleague)|here(?:'s| is) the report"
     r"|(?:take|deep) (?:a )?(?:deep )?breaths?(?: in| out|\W*\Z)|open your mouth|follow my finger"
     r"|(?:lie|lay|sit|hop|stand) (?:back|down|up)\b(?: here| there| for me| on the)"
-    r"|(?:let's|let us) (?:just )?review your|any (?:other )?questions|(?:how )?does that sound"
+    r"|(?:let's|let us) (?:just )?review your|(?:any|no)(?: other)? questions"
+    r"|does that sound"
     r"|please (?:summarize|document|note that|add to the note))",
     re.IGNORECASE,
 )
@@ -59,7 +67,8 @@ _TELLS = re.compile(
 )
 # A question at the end of what a clinician says, its mark lost, of few words and to the patient.
 _ENDS_ASKING = re.compile(
-    r"\b(?:(?:are|do|did|have|were|had) you|how(?:'s| is| are| was| were) (?:it|that|the|your|you)"
+    r"\b(?:(?:are|do|did|have|were|had) you|what about (?:any|your)"
+    r"|how(?:'s| is| are| was| were) (?:it|that|the|your|you)"
     r"|(?:is|was) (?:it|there)(?!\s+(?:will|was|is|can|would|could|should|going)\b))\b"
     r"(?:\s+[\w'’/-]+){1,14}\W*\Z",
     re.IGNORECASE,
@@ -88,7 +97,7 @@ def is_small_talk(line: str) -> bool:
     said = " ".join(line.split())
     if "?" in said.rstrip(" ?"):
         return False  # a question with its answer
-    if any(form.search(said) for form in (_ASKS, _COURTESY, _MOMENT, _BROKEN_OFF)):
+    if any(form.search(said) for form in (_ASKS, _COURTESY, _ANNOUNCED, _MOMENT, _BROKEN_OFF)):
         return True
     return _is_empty(said) or _ends_asking(said)
 
