@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.core.draft import EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.selection import is_head_row
 from app.terminology.words import stems
 
 # What stands here is a problem by its author's judgement, also a mere sign or symptom.
@@ -87,6 +88,8 @@ def _problem(group: list[tuple[Finding, EvidenceLine]], findings: Sequence[Findi
 
 def _is_listed(finding: Finding, line: EvidenceLine) -> bool:
     if finding.type is not FindingType.PROBLEM or line.text.rstrip().endswith("?"):
+        return False
+    if is_head_row(line.text):
         return False
     if finding.assertion not in {Assertion.PRESENT, Assertion.PAST}:
         return False

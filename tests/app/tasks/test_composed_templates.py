@@ -108,6 +108,11 @@ def test_one_sentence_of_what_the_note_says(written, note, said):
     assert summary.withheld == ()
 
 
+def test_the_head_of_a_table_names_no_problem(written):
+    note = "ASSESSMENT\nTime    T     HR    Pain\n0400    38.1  90    6\nCellulitis of the leg.\n"
+    assert under(written(note, "problem_list"), "Active problems") == ["Cellulitis of the leg."]
+
+
 def test_a_note_without_an_opening_has_no_one_liner(written):
     assert under(written("PLAN\nStart aspirin 81 mg daily.\n", "one_liner"), "One-liner") == []
 
