@@ -71,7 +71,14 @@ class QuotingAssistant(Assistant):
             critical = (CriticalStatement(note.note_id, span, "DNR", "code_status"),)
         return Findings(note.note_id, (), critical, "quotes")
 
-    def ask(self, notes: Sequence[Note], question: str, *, cancel: Cancel | None = None) -> Answer:
+    def ask(
+        self,
+        notes: Sequence[Note],
+        question: str,
+        *,
+        explains: bool = False,
+        cancel: Cancel | None = None,
+    ) -> Answer:
         verdicts = tuple(self.stream_summary(notes[0]))[:1]
         return Answer("text", verdicts, (), False, "Rests on 1 sentence(s).", "quotes", "none")
 
