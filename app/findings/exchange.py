@@ -68,6 +68,15 @@ def is_question(text: str) -> bool:
     return _ASKS.match(text, start) is not None or (spoken and text.rstrip().endswith("?"))
 
 
+def asks(text: str, sentence: Span) -> bool:
+    """Say whether a sentence of a text asks something; in somebody's turn "Strokes?" does too."""
+    told = sentence.of(text)
+    if is_question(told):
+        return True
+    turn = _SPEAKER.match(text, text.rfind("\n", 0, sentence.start) + 1)
+    return told.rstrip().endswith("?") and turn is not None and bool(turn.group().strip())
+
+
 def is_open_question(text: str) -> bool:
     """Say whether a question takes for granted what it asks about ("How is the knee?")."""
     return _OPEN_QUESTION.search(text) is not None
@@ -82,7 +91,7 @@ def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
     found: dict[int, Reply | None] = {}
     reply: Reply | None = None
     for sentence in reversed(sentences):
-        if not is_question(sentence.of(text)):
+        if not asks(text, sentence):
             reply = None
             continue
         reply = answered.get(sentence.end, reply)
@@ -93,7 +102,7 @@ def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
 def exchanges(text: str, sentences: Sequence[Span]) -> Iterator[Exchange]:
     """Yield each question with the sentence that follows it, in order."""
     for asked, told in itertools.pairwise(sentences):
-        if not is_question(asked.of(text)) or is_question(told.of(text)):
+        if not asks(text, asked) or asks(text, told):
             continue
         start = _SPEAKER.match(text, told.start, told.end)
         answer = Span(start.end() if start else told.start, told.end)

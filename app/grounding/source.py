@@ -13,7 +13,7 @@ from app.core.finding import Assertion, Finding
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
-from app.findings.exchange import Exchange, Reply, exchanges, is_question
+from app.findings.exchange import Exchange, Reply, asks, exchanges
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
 from app.grounding.derived import derived, excluded
@@ -184,6 +184,7 @@ def _sentence(
         around.label,
         beside=beside["label"] if beside else "",
         is_child=around.is_child,
+        is_asked=asks(note.text, span),
     )
     return _statement(place, span.of(note.text), findings)
 
@@ -219,6 +220,7 @@ class _Place:
     beside: str = field(default="", repr=False)
     is_claim: bool = False
     is_child: bool = False
+    is_asked: bool = False
 
 
 def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> Statement:
@@ -255,7 +257,7 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         negated_spans(text),
         denies,
         absent,
-        place.is_claim or not is_question(text),
+        not place.is_asked,
         findings,
     )
 

@@ -8,12 +8,16 @@ from itertools import islice
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.lexicon import is_listed_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.field_labels import Trust, says_more
 from app.deid.recognizers.field_values import house_in, names_in, place_in
 from app.deid.recognizers.fields import Field, gapped_fields, marked_fields
+from app.deid.recognizers.speakers import speakers
 
 _LINE = regex.compile(r"[^\r\n]+")
+_WORD = regex.compile(r"[\p{L}'\-]+")
+_TURN_ENDS = regex.compile(r"[ .,!?\"]*(?:\r?\n|\Z)")
 _MARKED = regex.compile(r"[:=]")
 _PARTED = regex.compile(r"\t|[ ]{2}|\.{3}|\||[ ]-[ ]")
 # Behind "Name/MRN" a number follows the name.
@@ -35,10 +39,14 @@ class HeaderFieldRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the values of fields that hold names, houses and places."""
+        talking = speakers(text, self.timeout_s)
         for line in self.matches(_LINE, text):
             if _MARKED.search(line.group()):
                 for field in marked_fields(text, line.span()):
-                    yield from read_field(text, field)
+                    is_turn = field.written.strip().casefold() in talking
+                    for found in read_field(text, field):
+                        if not is_turn or _is_said_name(text, found):
+                            yield found
             if (unmarked := _UNMARKED.match(line.group())) is not None:
                 value = line.start() + unmarked.start("value")
                 for name in islice(names_in(text, value, line.end(), Trust.TOLD), 1):
@@ -46,6 +54,13 @@ class HeaderFieldRecognizer(RuleRecognizer):
             if _PARTED.search(line.group()):
                 for field in gapped_fields(text, line.span()):
                     yield from read_field(text, field)
+
+
+def _is_said_name(text: str, found: Found) -> bool:
+    """Say whether a turn of a conversation is, or begins with, listed names."""
+    words = _WORD.findall(text, found.start, found.end)
+    is_all = _TURN_ENDS.match(text, found.end) is not None
+    return all(map(is_listed_name, words)) and (is_all or len(words) > 1)
 
 
 def read_field(text: str, field: Field) -> Iterator[Found]:

@@ -20,6 +20,8 @@ DR: Any dizziness?
 PT: It comes and goes.
 DR: How is your headache?
 PT: Better.
+DR: Anything in the family? Heart attacks?
+PT: No.
 DR: Any rash?
 DR: Let me look at you.
 """
@@ -38,6 +40,7 @@ DR: Let me look at you.
         ("wheezing", Assertion.ABSENT),
         ("dizziness", Assertion.POSSIBLE),
         ("headache", Assertion.PRESENT),
+        ("Heart attacks", Assertion.ABSENT),
         ("rash", Assertion.POSSIBLE),
     ],
 )

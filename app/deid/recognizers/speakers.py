@@ -1,0 +1,41 @@
+"""Who speaks in a conversation: "PATIENT: A little bit" is a turn, "Patient: A. Little" a field."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+_TURN = regex.compile(
+    r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*(?P<said>[^\n]*)"
+)
+_SMALL_WORD = regex.compile(r"(?<!\S)\p{Ll}[\p{Ll}'’]*")
+_ASKED_OR_CALLED = regex.compile(r"[?!][\"')]?\s*\Z")
+_LEAST_SMALL_WORDS = 2
+_LEAST_TURNS = 2
+# Of the turns of a speaker, at least one in so many is more than "No." or a name.
+_SHORT_FOR_ONE = 3
+
+
+def speakers(text: str, timeout_s: float) -> frozenset[str]:
+    """Return the labels, in lower case, behind which lines of speech stand and no values.
+
+    Raises:
+        TimeoutError: Matching took too long.
+    """
+    turns = Counter[str]()
+    spoken = Counter[str]()
+    for turn in _TURN.finditer(text, timeout=timeout_s):
+        label = turn["label"].casefold()
+        turns[label] += 1
+        spoken[label] += _is_speech(turn["said"])
+    if spoken.total() < _LEAST_TURNS:
+        return frozenset()
+    return frozenset(who for who, n in spoken.items() if n * _SHORT_FOR_ONE >= turns[who] > 0 < n)
+
+
+def _is_speech(said: str) -> bool:
+    n_small = sum(1 for _ in _SMALL_WORD.finditer(said))
+    return n_small >= _LEAST_SMALL_WORDS or (
+        n_small > 0 and _ASKED_OR_CALLED.search(said) is not None
+    )

@@ -1,0 +1,37 @@
+"""Turns of a conversation are no fields; fields that are told twice stay fields."""
+
+import pytest
+
+from app.deid.recognizers.header_fields import HeaderFieldRecognizer
+from app.deid.recognizers.speakers import speakers
+
+TALK = """DOCTOR: Good morning, what brings you in?
+PATIENT: A little bit of pain when I climb.
+DOCTOR: Kinda sharp?
+PATIENT: Kinda sharp, yeah.
+PATIENT: Oh yeah, it hurts.
+PATIENT: Mm hmm.
+PATIENT: Anna Young.
+PATIENT: No.
+"""
+FIELDS = """Patient: Quellmar, Zarya
+Doctor: Will Kelbow, M.D.
+Patient: Orla Vexley
+Doctor: Idris Marlowe
+"""
+CASES = [
+    ("talk", TALK, {"doctor", "patient"}, ["Anna Young."]),
+    ("two turns", "Doctor: How are you?\nPatient: Nah man, it hurts.\n", {"doctor", "patient"}, []),
+    ("one sentence", "Patient: Zarya Quellmar is seen for a cough.\n", set(), ["Zarya Quellmar"]),
+    ("fields", FIELDS, set(),
+     ["Quellmar, Zarya", "Will Kelbow", "Orla Vexley", "Idris Marlowe"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "names"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_who_speaks(text: str, who: set[str], names: list[str]) -> None:
+    assert speakers(text, 2) == who
+    found = HeaderFieldRecognizer(2).find(text)
+    assert [text[each.start : each.end] for each in found] == names
