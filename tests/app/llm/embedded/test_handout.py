@@ -72,6 +72,8 @@ def test_no_number_is_new_and_each_sentence_names_one_line(note, request_for, na
         ("The patient was advised to keep her leg up.", "You should keep your leg up."),
         ("Pt to return to ED if fever.", "You should return to the emergency room if fever."),
         ("Call for weight gain over 3 lb.", "Call for weight gain over 3 lb."),
+        ("F/u 1 wk after d/c.", "Follow up 1 week after you leave the hospital."),
+        ("Return in 11 wks or 1.5 hrs.", "Return in 11 weeks or 1.5 hours."),
         ("Edward will drive her.", "Edward will drive her."),
     ],
 )
