@@ -1,4 +1,4 @@
-"""Other wordings of a claim that say exactly the same, for evidence that words it so."""
+"""Another wording of a claim that says exactly the same, for evidence that words it so."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-def equivalents(claim: str) -> tuple[str, ...]:
-    """Return a claim in other words that say the same; nothing where none are known."""
+def equivalent(claim: str) -> str | None:
+    """Return a claim in other words that say the same; None where none are known."""
     found = claim
     for form, other in _REWORDED:
         found = form.sub(other, found)
-    return (found,) if found != claim else ()
+    return found if found != claim else None

@@ -13,7 +13,7 @@ from app.grounding.checks import ALL, NAMED, Case, Objection, holders
 from app.grounding.checks.senses import SENSE_WORDS
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.content import Unit
-from app.grounding.equivalents import equivalents
+from app.grounding.equivalents import equivalent
 from app.grounding.nearness import is_near
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
@@ -62,10 +62,10 @@ def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """Check a claim in words of its own, as a whole or else part by part."""
     whole = _checked(claim, notes)
     if whole.label is not Label.SUPPORTED:
-        for other in equivalents(claim.text):
-            said = _checked(replace(claim, text=other), notes)
-            if said.label is Label.SUPPORTED:
-                return replace(said, claim=replace(said.claim, text=claim.text))
+        other = equivalent(claim.text)
+        said = _checked(replace(claim, text=other), notes) if other else whole
+        if said.label is Label.SUPPORTED:
+            return replace(said, claim=replace(said.claim, text=claim.text))
     parts = split_parts(claim.text) if whole.label is not Label.SUPPORTED else ()
     if len(parts) < 2 or whole.error_type in _NEVER_APART:
         return whole
@@ -127,8 +127,7 @@ def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
 
     Returns:
         One verdict for the whole text; its evidence is that of the statement that decided, or of
-        all
-        where all are supported.
+        all where all are supported.
     """
     parts = [verify_claim(Claim(span.of(text.text)), notes) for span in split_claims(text)]
     if not parts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.assistant.export.explain_json import explained, traced
-from app.core.claim import Citation, Verdict
+from app.assistant.export.explain_json import citation_json, explained, traced
+from app.core.claim import Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag
 from app.core.note import Note
@@ -184,7 +184,7 @@ def verdict_json(verdict: Verdict) -> Json:
         "error_type": verdict.error_type,
         "score": round(verdict.score, 3),
         "reason": verdict.reason,
-        "evidence": [_citation(c) for c in verdict.evidence],
+        "evidence": [citation_json(c) for c in verdict.evidence],
         **traced(verdict.traces),
     }
 
@@ -203,7 +203,7 @@ def _claim(verdict: Verdict) -> Json:
     return {
         "text": verdict.claim.text,
         "section": verdict.claim.section,
-        "citations": [_citation(c) for c in verdict.claim.citations],
+        "citations": [citation_json(c) for c in verdict.claim.citations],
         "verdict": {"label": verdict.label, "reason": verdict.reason},
     }
 
@@ -214,16 +214,7 @@ def _withheld(verdict: Verdict) -> Json:
         "label": verdict.label,
         "error_type": verdict.error_type,
         "reason": verdict.reason,
-        "evidence": [_citation(c) for c in verdict.evidence],
-    }
-
-
-def _citation(citation: Citation) -> Json:
-    return {
-        "source_id": citation.source_id,
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "quote": citation.quote,
+        "evidence": [citation_json(c) for c in verdict.evidence],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.core.claim import Trace
+from app.core.claim import Citation, Trace
 from app.core.explanation import Explanation, LeftOut, SearchedPart
 
 Json = dict[str, Any]
@@ -26,6 +26,16 @@ def explained(explanation: Explanation | None) -> Json:
     }
 
 
+def citation_json(citation: Citation) -> Json:
+    """The characters that something rests on."""
+    return {
+        "source_id": citation.source_id,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+    }
+
+
 def traced(traces: Sequence[Trace]) -> Json:
     """Return the key that a verdict has where it was asked to explain itself, else nothing."""
     return {"explain": [_trace(trace) for trace in traces]} if traces else {}
@@ -35,15 +45,7 @@ def _trace(trace: Trace) -> Json:
     return {
         "text": trace.text,
         "how": trace.how.name.lower(),
-        "lines": [
-            {
-                "source_id": c.source_id,
-                "start": c.span.start,
-                "end": c.span.end,
-                "quote": c.quote,
-            }
-            for c in trace.lines
-        ],
+        "lines": [citation_json(c) for c in trace.lines],
         "share": round(trace.share, 3),
         "missing": list(trace.missing),
         "checks": [

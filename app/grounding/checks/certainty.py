@@ -7,9 +7,8 @@ import re
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
-from app.grounding.checks.clauses import clauses
+from app.grounding.checks.clauses import clauses_from
 from app.grounding.modality import Modality, modality
-from app.grounding.source import Statement
 
 _UNLIKELY = re.compile(
     r"\b(?:less likely|unlikely|not likely|doubt(?:ful|ed)?|not (?:favou?red|suspected)|"
@@ -46,24 +45,12 @@ def _unlikely(case: Case) -> Objection | None:
             for s in case.statements()
             for other in s.findings
             if same_concept(finding, other)
-            for clause in (_around(s, other.span.start - s.span.start),)
+            for clause in (clauses_from(s.text, other.span.start - s.span.start),)
         ]
         if told and all(_UNLIKELY.search(clause) for clause, _ in told):
             reason = "The note calls this unlikely."
             return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0][1])
     return None
-
-
-def _around(statement: Statement, place: int) -> str:
-    """Return the clause of a sentence around a place."""
-    return next(
-        (
-            statement.text[c.start : c.end]
-            for c in clauses(statement.text)
-            if c.start <= place < c.end
-        ),
-        statement.text,
-    )
 
 
 def _asked(case: Case) -> Objection | None:

@@ -19,3 +19,12 @@ def clauses(text: str) -> tuple[Span, ...]:
     """Return the clauses of a sentence, in order; together they are the whole of it."""
     bounds = [0, *(m.start() for m in _BOUND.finditer(text)), len(text)]
     return tuple(Span(a, b) for a, b in itertools.pairwise(bounds))
+
+
+def clauses_from(text: str, place: int, *, n: int = 1) -> str:
+    """Return the clause around a place with those behind it, ``n`` in all at most."""
+    parts = clauses(text)
+    at = next((i for i, part in enumerate(parts) if part.start <= place < part.end), None)
+    if at is None:
+        return text
+    return text[parts[at].start : parts[at : at + n][-1].end]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.core.claim import Label
+from app.grounding.checks.both import NO_SIDES, ONE_ALONE
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.senses import GROUPS, Group
 from app.grounding.polarity import is_negated
@@ -17,13 +18,9 @@ _NOT_A_SIDE = re.compile(
     r"\b(?:years?|months?|weeks?|days?|hours?)[- ]old\b|"
     r"\bcritical(?:ly)? (?:results?|findings?|values?|care|calls?|labs?|access)\b|"
     r"\b(?:more|less) than\b|\bg[ai]ven? up\b|"
-    r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
-    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
+    rf"{NO_SIDES}|"
     r"(?<=\d )[lr]\b|(?<=/)[lr]\b|\bleft (?:alone|in place|untreated|behind)\b",
     re.IGNORECASE,
-)
-_ALONE = re.compile(
-    r"\b(?:only|alone|just|unilateral\w*|larger|greater|bigger|worse|more)\b", re.IGNORECASE
 )
 # A sentence that holds this share of a claim speaks of the same matter.
 _SAME_MATTER = 0.4
@@ -71,7 +68,7 @@ def _opposed(claimed: list[_Use], case: Case, group: Group) -> Statement | None:
 def _agree(mine: _Use, other: _Use, claim: Statement) -> bool:
     """Say whether what is said of both sides is said of the claimed one, or the senses are one."""
     if other.sense == "both" and mine.sense in ("left", "right"):
-        return _ALONE.search(claim.text) is None
+        return ONE_ALONE.search(claim.text) is None
     return mine.sense == other.sense
 
 

@@ -7,7 +7,7 @@ import re
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
-from app.grounding.checks.clauses import clauses
+from app.grounding.checks.clauses import clauses_from
 from app.grounding.content import Unit
 from app.grounding.source import Statement
 
@@ -52,7 +52,8 @@ def _known_before(case: Case) -> Objection | None:
         for s in case.statements()
         for other in s.findings
         if any(same_concept(p, other) for p in problems)
-        for clause in (_around(s, other.span.start - s.span.start),)
+        # The clause behind it may tell since when.
+        for clause in (clauses_from(s.text, other.span.start - s.span.start, n=2),)
     ]
     if not told or any(_NEW_TOO.search(clause) for _, clause in told):
         return None
@@ -76,13 +77,3 @@ def _over(case: Case) -> Objection | None:
 
 def _names(statement: Statement, things: list[Unit]) -> bool:
     return bool(things) and all(t.held_by(statement.stems, statement.meanings) >= 1 for t in things)
-
-
-def _around(statement: Statement, place: int) -> str:
-    """Return the clause around a place, with the one behind it, which may tell since when."""
-    parts = clauses(statement.text)
-    for i, clause in enumerate(parts):
-        if clause.start <= place < clause.end:
-            end = parts[i + 1].end if i + 1 < len(parts) else clause.end
-            return statement.text[clause.start : end]
-    return statement.text

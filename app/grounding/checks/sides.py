@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.grounding.checks.both import NO_SIDES, ONE_ALONE
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
 from app.grounding.source import Statement
@@ -35,16 +36,12 @@ _IDIOM = re.compile(
     r"\bleft (?:the|for|against|ama|home|without|at|work|alone|in|untreated|over|behind|him|her)\b|"
     r"\bright (?:away|now|after|before)\b|\b(?:was|were|is|are|had|has|he|she|they) left\b|"
     r"\binside the (?:hospital|house)\b|"
-    r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
-    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
+    rf"{NO_SIDES}|"
     r"\boutside (?:the )?(?:hospital|facility|ed|records?|only)\b",
     re.IGNORECASE,
 )
 # An L or R that is a side: a capital, and no liter behind a number or a stroke.
 _LETTER = re.compile(r"(?<![\w/])(?<!\d )(?<!\d\.)[LR](?![\w])(?!/min)")
-_ALONE = re.compile(
-    r"\b(?:only|alone|just|unilateral\w*|larger|greater|bigger|worse|more)\b", re.IGNORECASE
-)
 # Eyes in Latin.
 _EYES = re.compile(r"\bO(?P<side>[DSU])\b")
 _EYE_SIDES = {"D": "right", "S": "left", "U": "both"}
@@ -58,7 +55,7 @@ def check_sides(case: Case) -> Objection | None:
             continue
         evidence = _own(case, pair)
         noted = _said(evidence, pair)
-        if claimed <= noted or ("both" in noted and not _ALONE.search(case.claim.text)):
+        if claimed <= noted or ("both" in noted and not ONE_ALONE.search(case.claim.text)):
             continue
         if "both" in claimed and {"left", "right"} <= noted:
             continue

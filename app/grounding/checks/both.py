@@ -1,0 +1,15 @@
+"""When "both" tells of two sides of a body, and when a claim leaves one of them out."""
+
+from __future__ import annotations
+
+import re
+
+# Of other things than sides: "both doses", "both parents", "were both".
+NO_SIDES = (
+    r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
+    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b"
+)
+# Words by which one side is meant and not the other.
+ONE_ALONE = re.compile(
+    r"\b(?:only|alone|just|unilateral\w*|larger|greater|bigger|worse|more)\b", re.IGNORECASE
+)
