@@ -75,6 +75,7 @@ def _purposes(
             continue
         fact = knowledge.purpose(finding.concept)
         if fact is not None and fact.text not in shown and not _ends(finding):
+            shown.add(fact.text)
             yield fact
 
 

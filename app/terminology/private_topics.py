@@ -56,6 +56,15 @@ _DENIED = re.compile(
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
+# Whom to call with such thoughts is what the patient must have at hand.
+_CRISIS = re.compile(
+    r"\b988\b|\bcrisis (?:line|plan|text|hotline|team|number)|"
+    r"\bsuicide\b[^.;]{0,20}\b(?:hot|life)?line\b|"
+    r"\b(?:call|text|go to|return|come back|seek|dial)\b[^.;]{0,60}\b(?:if|for|with|any|when)\b"
+    r"[^.;]{0,40}\b(?:suicid|self-harm|homicid)",
+    re.IGNORECASE,
+)
+_HARM = re.compile(r"\bsuicid\w+|\bself-harm\b|\bhomicid\w+", re.IGNORECASE)
 
 
 def is_marked_private(text: str) -> bool:
@@ -74,5 +83,7 @@ def is_private(text: str, *, minor: bool = False) -> bool:
     Args:
         minor: Whether the patient is an adolescent, whose parents may read the handout.
     """
+    if _CRISIS.search(text):
+        text = _HARM.sub("", text)
     found = [*_TOPIC.finditer(text), *(_MINORS_TOPIC.finditer(text) if minor else ())]
     return any(not _DENIED.search(text, 0, match.start()) for match in found)

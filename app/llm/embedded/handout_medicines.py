@@ -25,6 +25,13 @@ _RANK = {
     K.HOME_MEDICATIONS: 3,
 }
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
+# What is prescribed at the end of a visit is taken beside what the patient took before.
+_PRESCRIBED = re.compile(r"\b(?:rx|prescri\w+)\b", re.IGNORECASE)
+_OTHERS_GO_ON = re.compile(
+    r"\b(?:continue|resume|keep taking)\b[^.;]{0,30}\b(?:home|other|usual|regular|prior|previous)\b"
+    r"[^.;]{0,20}\b(?:med\w*|prescriptions?)\b",
+    re.IGNORECASE,
+)
 # Here a dose is an order, whether it says how often or not ("10 mg if the tremor bothers her").
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP}
 _HOSPITAL_ROUTES = {"intravenous", "intrathecal"}
@@ -68,8 +75,8 @@ def _current(source: HandoutSource) -> Iterator[tuple[Finding, EvidenceLine]]:
         for finding, line in source.findings(FindingType.MEDICATION)
         if line.kind in _RANK and _is_told(finding, line)
     ]
-    if any(line.kind is K.DISCHARGE_MEDICATIONS for _, line in found):
-        found = [pair for pair in found if _RANK[pair[1].kind] < _RANK[K.MEDICATIONS]]
+    if _replaces_others(found, source):
+        found = [pair for pair in found if _rank(pair[1]) < _RANK[K.MEDICATIONS]]
     best: dict[str, tuple[Finding, EvidenceLine]] = {}
     for finding, line in found:
         known = best.get(finding.concept)
@@ -80,8 +87,26 @@ def _current(source: HandoutSource) -> Iterator[tuple[Finding, EvidenceLine]]:
             yield finding, line
 
 
+def _replaces_others(found: list[tuple[Finding, EvidenceLine]], source: HandoutSource) -> bool:
+    """Say whether a list at discharge is all that the patient takes, what went on before too."""
+    whole = any(
+        line.kind is K.DISCHARGE_MEDICATIONS
+        and status_of(finding) not in ("stopped", "held")
+        and not _PRESCRIBED.search(line.heading)
+        for finding, line in found
+    )
+    return whole and not any(_OTHERS_GO_ON.search(line.text) for line in source.lines)
+
+
+def _rank(line: EvidenceLine) -> int:
+    """Return how binding the place of a line is, 0 the most."""
+    if line.kind is K.MEDICATIONS and _PRESCRIBED.search(line.heading):
+        return _RANK[K.DISCHARGE_MEDICATIONS]
+    return _RANK[line.kind]
+
+
 def _order(finding: Finding, line: EvidenceLine) -> tuple[int, int]:
-    rank = _RANK[line.kind]
+    rank = _rank(line)
     if (
         line.kind in _PLANS
         and status_of(finding) == "active"
@@ -128,18 +153,24 @@ def _countermand(
         (
             other
             for other in source.lines
-            if _RANK.get(other.kind, 9) < _RANK[line.kind] and order.search(other.text)
+            if _RANK.get(other.kind, 9) < _rank(line) and order.search(other.text)
         ),
         None,
     )
 
 
 def _allergies(source: HandoutSource) -> Iterator[Composed]:
+    """Yield each substance once, told by the line that says what it does."""
+    told: dict[str, Composed] = {}
     for finding, line in source.findings(FindingType.ALLERGY):
+        substance = source.written(finding)
         if finding.assertion is not Assertion.PRESENT or _BORNE.search(line.text):
             continue
-        if _NO_SUBSTANCE.search(source.written(finding)):
+        if _NO_SUBSTANCE.search(substance):
             continue
         reaction = finding.attribute("reaction")
         shown = f" ({in_plain_words(reaction.text)})" if reaction else ""
-        yield Composed(f"You are allergic to {source.written(finding)}{shown}.", line)
+        known = told.get(substance.lower())
+        if known is None or (shown and "(" not in known.text):
+            told[substance.lower()] = Composed(f"You are allergic to {substance}{shown}.", line)
+    yield from told.values()

@@ -29,13 +29,18 @@ _VISIT = re.compile(
 )
 _ADVICE = re.compile(
     r"^(?:[-*•\d.)\s]*)(?:avoid|no (?:heavy|lifting|driving|strenuous|swimming|alcohol|smoking)|"
-    r"do not|"
+    r"do not|(?:please )?(?:strain|sleep|monitor|record|measure|shower|bathe|soak|wash|gargle|"
+    r"apply|change|remove|bring|practice|watch|log|move|exercise|breathe|sit|raise|pump|breastfeed|feed|brush)\b|"
+    r"(?:pelvic|bed|voice) rest|nothing (?:in|by|per)\b|"
     r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
     r"low[- ](?:salt|sodium|fat)|diet\b|activity\b|weight[- ]bearing|quit|increase fluids|"
     r"(?:the )?(?:patient|pt|she|he) (?:should|is to|was (?:advised|instructed|told) to))",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\b", re.IGNORECASE)
+# What a patient is told not to do, in the parts that speak to the patient.
+_FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new\b|one\b)\w", re.I)
+_TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
 _NOT_DUE = re.compile(r"\bnot (?:needed|necessary|required|indicated)\b|\bno follow", re.IGNORECASE)
 # What was said and done in the room is no appointment, though it may stand under that heading.
 _REPORTED = re.compile(
@@ -83,6 +88,8 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
     for line in _next(source):
         if _NOT_DUE.search(line.text) or _only_signs(line) or _drugs(line, source):
             continue
+        if _is_advice(line):
+            continue
         if line.kind is K.IMPRESSION and not _ADVISED.search(line.text):
             continue
         if _REPORTED.search(line.text) and not re.search(r"\d", line.text):
@@ -94,10 +101,22 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
 def tell_advice(source: HandoutSource) -> Iterator[Composed]:
     """Yield what the note tells the patient to do besides medicines and visits."""
     for line in _next(source):
+        if _is_advice(line):
+            yield _told(line)
+            continue
         if RETURN_SIGNS.search(line.text) or _VISIT.search(line.text) or line.kind is K.FOLLOW_UP:
             continue
         if not _drugs(line, source) and (line.kind is K.INSTRUCTIONS or _ADVICE.search(line.text)):
             yield _told(line)
+
+
+def _is_advice(line: EvidenceLine) -> bool:
+    """Say whether a line to the patient says what to do or not, and sets no visit."""
+    if line.kind not in _TO_THE_PATIENT or RETURN_SIGNS.search(line.text):
+        return False
+    if _FORBIDS.search(line.text):
+        return True
+    return _ADVICE.search(line.text) is not None and not _VISIT.search(line.text)
 
 
 def _only_signs(line: EvidenceLine) -> bool:

@@ -63,6 +63,27 @@ _AWAITED = re.compile(
 _TOO_SHORT = frozenset(
     "pain weakness discharge drainage pressure droop drift loss disease narrowing stenosis".split()
 )
+# What a list of diagnoses names that nobody "has": conduct, circumstances, what may come.
+_NO_DIAGNOSIS = re.compile(
+    r"\bnon-?(?:adheren|complian)|\b(?:poor|partial|medication|treatment) (?:adheren|complian)|"
+    r"\brisks?\b|\b(?:tobacco|nicotine|smok\w+|vap(?:ing|es))\b|\bhomeless|\bunhoused|\bpregnan|"
+    r"\bgestation|\bgravid|\b(?:status(?! \w+icus)|encounter|aftercare|"
+    r"long[- ]term use|need for|lack of|refus\w+|declin\w+|social|goals of care|"
+    r"disposition|prophylaxis|monitoring)\b",
+    re.IGNORECASE,
+)
+# What a complaint names behind these is how it came about.
+_BY_THE_WAY = re.compile(
+    r"\b(?:because of|due to|owing to|stopp\w+|quit|for fear of|despite)\b[^.;]*$", re.IGNORECASE
+)
+_JUDGED_HEADING = re.compile(r"\bMDM\b|\bmedical decision", re.IGNORECASE)
+# A side in one letter, as notes write it in front of a part of the body.
+_ONE_SIDE = (
+    (re.compile(r"^R\.? (?=[a-z])"), "right "),
+    (re.compile(r"^L\.? (?=[a-z])"), "left "),
+    (re.compile(r"(?<=[a-z] )R(?= [a-z])"), "right"),
+    (re.compile(r"(?<=[a-z] )L(?= [a-z])"), "left"),
+)
 # Nobody has one of these.
 _EVENTS = frozenset("fall falls faint".split())
 
@@ -86,15 +107,15 @@ _ARTICLED = re.compile(r"^(?:an?|the|his|her|multiple|several|both|two|three|som
 def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
     """Yield what brought the patient, then what the note diagnoses."""
     yield from _came(source)
-    kinds = _DIAGNOSED_KINDS
-    if not any(line.kind in kinds for line in source.lines):
-        kinds = {K.OTHER}  # a letter has no headings
+    judged = {line.number for line in source.lines if _is_judged(line)}
+    if not judged:  # a letter has no headings
+        judged = {x.number for x in source.lines if x.kind is K.OTHER and _is_diagnosed(x)}
     problems = [
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
-        if line.kind in kinds
+        if line.number in judged
         and _is_told(finding, line, source)
-        and (line.kind is not K.OTHER or _is_diagnosed(line))
+        and not _NO_DIAGNOSIS.search(source.written(finding))
     ]
     came = {f.concept for kind in _CAME_KINDS for f, _ in _brought_in(kind, source)}
     for finding, line in _distinct(problems)[:_MAX_DIAGNOSES]:
@@ -140,15 +161,21 @@ def _brought_in(kind: K, source: HandoutSource) -> list[tuple[Finding, EvidenceL
         if line.kind is kind
         and _is_told(finding, line, source)
         and (kind is K.CHIEF_COMPLAINT or _brought(finding, line, source))
+        and not _BY_THE_WAY.search(_lead(finding, line, source))
     ]
     return found[:_MAX_CAME]
 
 
 def _brought(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
     """Say whether the line says of the finding that the patient came with it."""
-    lead = source.between(line.source_id, line.span.start, finding.span.start)
+    lead = _lead(finding, line, source)
     cue = _CAME.search(lead)
     return cue is not None and not _EARLIER.search(lead, cue.end())
+
+
+def _lead(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
+    """Return what the line says before a finding."""
+    return source.between(line.source_id, line.span.start, finding.span.start)
 
 
 def _is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
@@ -175,6 +202,11 @@ def _is_known(written: str) -> bool:
     return len(written) > _INITIALS and (find_condition(written) is not None or " " in written)
 
 
+def _is_judged(line: EvidenceLine) -> bool:
+    """Say whether a line stands where its author says what the patient has."""
+    return line.kind in _DIAGNOSED_KINDS or _JUDGED_HEADING.search(line.heading) is not None
+
+
 def _is_diagnosed(line: EvidenceLine) -> bool:
     """Say whether running text without headings tells what the patient has now."""
     return bool(_DIAGNOSES.search(line.text)) and not _EARLIER.search(line.text)
@@ -191,7 +223,7 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     last: dict[str, tuple[Finding, EvidenceLine]] = {}
     for finding, line in source.findings(FindingType.LAB):
         marked = finding.attribute("flag") is not None or finding.concept in _KEY_RESULTS
-        lead = source.between(line.source_id, line.span.start, finding.span.start)
+        lead = _lead(finding, line, source)
         if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
             continue
         if marked:
@@ -218,7 +250,10 @@ def _lab_name(finding: Finding, source: HandoutSource) -> str:
 
 def _noun(finding: Finding, source: HandoutSource) -> str:
     """Return a problem or procedure as a noun phrase in plain words."""
-    written = _lowered(source.written(finding))
+    written = source.written(finding)
+    for side, plain in _ONE_SIDE:
+        written = side.sub(plain, written)
+    written = _lowered(written)
     if finding.type is FindingType.PROCEDURE and written.endswith("ed"):
         written = finding.concept  # "transfused"
     if written.isupper() and len(written.split()) > 1:  # dictation

@@ -23,8 +23,11 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"mos?(?:\.(?=\s+[a-z\d]))?", "months", 0),
         (r"yrs?", "years", re.IGNORECASE),
         (r"cards", "cardiology", re.IGNORECASE),
+        (r"(?<=nearest )E[RD]", "emergency room", 0),
         (r"(?:the )?ER", "the emergency room", 0),
         (r"(?:the )?ED", "the emergency room", 0),
+        (r"T(?= ?[<>≥≤] ?\d)", "temperature", 0),
+        (r"(?<=\d )h", "hours", 0),
         (r"prn", "as needed", re.IGNORECASE),
         (r"SOB", "trouble breathing", 0),
         (r"N/V", "nausea or vomiting", 0),
@@ -34,6 +37,13 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SHORT_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
+# A bound in a sign, as "weight gain > 3 lb" has it.
+_BOUNDS = (
+    (re.compile(r"\s?(?:>=|≥)\s?(?=\d)"), " at least "),
+    (re.compile(r"\s?(?:<=|≤)\s?(?=\d)"), " at most "),
+    (re.compile(r"(?<![-=])\s?>\s?(?=\d)"), " over "),
+    (re.compile(r"\s?<\s?(?=\d)"), " under "),
+)
 _PATIENT = r"(?:the patient|patient|pt\.?|she|he|they)"
 _TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"^(?:{pattern})\b", re.IGNORECASE), plain)
@@ -56,6 +66,8 @@ def say_plainly(text: str) -> str:
     """Reword an instruction; what is not understood stays as written."""
     said = _SHORT_WITH.sub("with ", text)
     for pattern, plain in _SHORT_FORMS:
+        said = pattern.sub(plain, said)
+    for pattern, plain in _BOUNDS:
         said = pattern.sub(plain, said)
     for pattern, plain in _TO_YOU:
         if pattern.match(said):

@@ -132,13 +132,41 @@ def _starts_with_drug(said: str) -> bool:
 
 
 def _quote_part(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
-    """Return what a line of several medicines, set off by semicolons, says of one."""
+    """Return what a line of several medicines, set off by semicolons or commas, says of one."""
+    if len(list(_drugs(line, source))) == 1:
+        return quote_medicine(line)
     start = line.text.rfind(";", 0, finding.span.start - line.span.start) + 1
     end = line.text.find(";", finding.span.end - line.span.start)
-    if len(list(_drugs(line, source))) == 1 or (start == 0 and end < 0):
+    end = end if end >= 0 else len(line.text)
+    start, end = _between_commas(finding, line, source, (start, end))
+    if (start, end) == (0, len(line.text)):
         return quote_medicine(line)
-    part = line.text[start : end if end >= 0 else len(line.text)]
-    return _written_out(part, line)
+    return _written_out(line.text[start:end].strip(" ,"), line)
+
+
+def _between_commas(
+    finding: Finding, line: EvidenceLine, source: HandoutSource, part: tuple[int, int]
+) -> tuple[int, int]:
+    """Narrow a part of a list to one medicine, from comma to comma between it and its neighbours.
+
+    Where no comma stands between two of them the part stays as it is: what is said there may hold
+    for both.
+    """
+    start, end = part
+    places = [(d.span.start - line.span.start, d.span.end - line.span.start)
+              for d in _drugs(line, source)]  # fmt: skip
+    mine = (finding.span.start - line.span.start, finding.span.end - line.span.start)
+    before = max((e for _, e in places if start <= e <= mine[0]), default=None)
+    after = min((s for s, _ in places if mine[1] <= s < end), default=None)
+    if line.kind not in _LISTS:
+        return part
+    if before is not None:
+        comma = line.text.rfind(",", before, mine[0])
+        start = comma + 1 if comma >= 0 else start
+    if after is not None:
+        comma = line.text.rfind(",", mine[1], after)
+        end = comma if comma >= 0 else end
+    return start, end
 
 
 def status_of(finding: Finding) -> str:

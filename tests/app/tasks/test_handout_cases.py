@@ -1,4 +1,4 @@
-"""Six discharge notes: each medicine, appointment and threshold is kept, nothing private is told.
+"""Eight discharge notes: each medicine, appointment and threshold is kept, nothing private is told.
 
 The ``.keep`` files list a heading and what one sentence under it must hold.
 """
@@ -95,3 +95,35 @@ def test_the_value_of_now_is_told_and_not_an_earlier_one(handouts):
     said = " ".join(v.claim.text for s in handouts["heart"].sections for v in s.supported)
     assert "was 45%" in said
     assert "60%" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("kidney_stone", "take lisinopril"),  # held, though the list of home medicines has it
+        ("kidney_stone", "r flank"),
+        ("mania", "came in with tremor"),  # why he stopped a medicine, long before
+        ("mania", "nonadherence"),
+        ("mania", "overdose"),
+    ],
+)
+def test_what_would_mislead_is_not_told(handouts, name, wrong):
+    said = [v.claim.text.lower() for s in handouts[name].sections for v in s.supported]
+    assert [text for text in said if wrong in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("kidney_stone", "Strain all urine."), ("mania", "Drink water regularly.")],
+)
+def test_advice_that_stands_under_follow_up_is_no_appointment(handouts, name, advice):
+    headings = [
+        s.heading for s in handouts[name].sections for v in s.supported if v.claim.text == advice
+    ]
+    assert headings == ["What to do"]
+
+
+def test_a_fact_about_a_medicine_is_told_once(handouts):
+    for handout in handouts.values():
+        said = [v.claim.text for s in handout.sections for v in s.supported]
+        assert len(said) == len(set(said))

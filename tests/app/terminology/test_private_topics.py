@@ -25,6 +25,10 @@ from app.terminology.private_topics import is_marked_private, is_private, is_pri
         ("Withdrawal of the drain.", False),
         ("Bipolar disorder", False),
         ("She is sexually active.", False),
+        ("Call 988 for thoughts of suicide.", False),
+        ("Go to the nearest ED for any thoughts of self-harm.", False),
+        ("Call 988 after heroin.", True),
+        ("Called the clinic, suicidal since Monday.", True),
     ],
 )
 def test_topics(text, private):

@@ -75,6 +75,12 @@ def test_no_number_is_new_and_each_sentence_names_one_line(note, request_for, na
         ("F/u 1 wk after d/c.", "Follow up 1 week after you leave the hospital."),
         ("Return in 11 wks or 1.5 hrs.", "Return in 11 weeks or 1.5 hours."),
         ("Edward will drive her.", "Edward will drive her."),
+        ("Go to the nearest ED.", "Go to the nearest emergency room."),
+        (
+            "Return for T > 38.5 or vomiting > 24 h.",
+            "Return for temperature over 38.5 or vomiting over 24 hours.",
+        ),
+        ("Call for SpO2 ≤ 88%.", "Call for SpO2 at most 88%."),
     ],
 )
 def test_an_instruction_in_plain_words(written, plain):
