@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from app.deid.lexicon import is_plain
+from app.deid.patterns import compiled
 from app.deid.place_words import STATE_CODES, STATE_NAMES, countries
 
 UNIT_WORDS = r"Apt|Apartment|Unit|Suite|Ste|Floor|Fl|Flat|Bldg|Building|Rm|Room|Lot|Trlr|Spc"
@@ -19,28 +20,26 @@ _LINKS = (
     r"(?:de|del|la|las|los|el|le|les|do|da|dos|du|des|di|am|an|der|den|im|nad|na|u|v|of|the|on|y|i)"
 )
 # A comma, the end of a line, or both, with the quotation marks of forwarded mail.
-_GAP = regex.compile(r"[ \t]*,?[ \t]*(?:\n[ \t>?|*]*,?[ \t]*){0,2}")
-_UNIT = regex.compile(rf"(?i)(?:(?:{UNIT_WORDS})\b\.?[ ]?#?|#)[ ]?(?:\d[\w\-]{{0,5}}|[a-z]\b)")
-_STATE = regex.compile(rf"(?:{'|'.join(STATE_CODES)}|{STATE_NAMES}|Ontario|Quebec|Alberta)\b")
-_OTHER_STATE = regex.compile(
+_GAP = compiled(r"[ \t]*,?[ \t]*(?:\n[ \t>?|*]*,?[ \t]*){0,2}")
+_UNIT = compiled(rf"(?i)(?:(?:{UNIT_WORDS})\b\.?[ ]?#?|#)[ ]?(?:\d[\w\-]{{0,5}}|[a-z]\b)")
+_STATE = compiled(rf"(?:{'|'.join(STATE_CODES)}|{STATE_NAMES}|Ontario|Quebec|Alberta)\b")
+_OTHER_STATE = compiled(
     rf"[A-Z]{{2,3}}(?=[ \t]*(?:\n[ \t>?|*]*|[ ])(?:(?:{POSTCODES})(?!\w)|(?i:{countries()})\b))"
 )
-_COUNTRY = regex.compile(rf"(?i)(?:{countries()})(?![\p{{L}}])")
-_CODE = regex.compile(rf"(?:{POSTCODES})(?![\w%]|[.,/:\-]\d|[ ](?:mg|ml|mL|units?)\b)")
-_TOWN = regex.compile(
-    rf"{_WORD}(?:[ \-](?:{_LINKS}[ ]){{0,2}}{_WORD}){{0,3}}(?:[ ]\d{{1,2}}(?!\d))?"
-)
+_COUNTRY = compiled(rf"(?i)(?:{countries()})(?![\p{{L}}])")
+_CODE = compiled(rf"(?:{POSTCODES})(?![\w%]|[.,/:\-]\d|[ ](?:mg|ml|mL|units?)\b)")
+_TOWN = compiled(rf"{_WORD}(?:[ \-](?:{_LINKS}[ ]){{0,2}}{_WORD}){{0,3}}(?:[ ]\d{{1,2}}(?!\d))?")
 # Behind a town stands a comma, the end of a line or of a sentence, a state or a code.
-_TOWN_ENDS = regex.compile(
+_TOWN_ENDS = compiled(
     rf"[ \t]*(?:$|[\n,.;)?!\"]|[ ](?:{'|'.join(STATE_CODES)})\b|"
     rf"[ ][A-Z]{{2,3}}(?=[ \t]*[\n.,)]|$)|[ ](?:[A-Z]{{2}}[ ])?\d{{3,6}}\b|"
     rf"[ ](?i:{countries()})\b)"
 )
 # "Veszprém VE": a region in capitals that ends the address.
-_REGION_BEHIND = regex.compile(r"[ ][A-Z]{2,3}(?=[ \t]*(?:[\n.,)]|$))")
-_FIRST_WORD = regex.compile(r"[\p{L}\p{M}']+")
+_REGION_BEHIND = compiled(r"[ ][A-Z]{2,3}(?=[ \t]*(?:[\n.,)]|$))")
+_FIRST_WORD = compiled(r"[\p{L}\p{M}']+")
 _TOWN_BEGINS = frozenset("new north south east west upper lower fort port lake mount saint".split())
-_LONG_WORD = regex.compile(r"[\p{L}\p{M}]{4}\.")
+_LONG_WORD = compiled(r"[\p{L}\p{M}]{4}\.")
 
 
 @dataclass(slots=True)

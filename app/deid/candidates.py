@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 
 # A part of a token of these kinds identifies nobody by itself ("92yo", "2024-03-03T08:30").
 _CUT_ALLOWED = frozenset({PhiKind.AGE90, PhiKind.DATE})
 
 # Numbers of cards and accounts, be they known for such or not.
 _IN_FOURS = frozenset({PhiKind.ACCOUNT, PhiKind.OTHER_ID})
-_FOURS = regex.compile(r"(?:[A-Z\d]{4}[ \-]?\n?){2,8}[A-Z\d]{0,3}")
+_FOURS = compiled(r"(?:[A-Z\d]{4}[ \-]?\n?){2,8}[A-Z\d]{0,3}")
 _WIDEST_GAP = 2
 
 

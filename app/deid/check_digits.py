@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import string
 
-import regex
+from app.deid.patterns import compiled
 
-_SEPARATORS = regex.compile(r"[\s.\-/]+")
+_SEPARATORS = compiled(r"[\s.\-/]+")
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _VIN_LETTERS = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789", strict=True))
-_DEA = regex.compile(r"[A-Z][A-Z9](?P<digits>\d{7})")
-_IBAN = regex.compile(r"[A-Z]{2}\d{2}[A-Z\d]{10,30}")
+_DEA = compiled(r"[A-Z][A-Z9](?P<digits>\d{7})")
+_IBAN = compiled(r"[A-Z]{2}\d{2}[A-Z\d]{10,30}")
 _NPI_PREFIX = "80840"
 _NPI_LENGTH = 10
 _NHS_LENGTH = 10

@@ -8,11 +8,12 @@ from __future__ import annotations
 import regex
 
 from app.core.calendar_words import WEEKDAY_PATTERN
+from app.deid.patterns import compiled
 
 _I = regex.IGNORECASE
 
 # A day stands behind these whatever the numbers are.
-STRICT_BEFORE = regex.compile(
+STRICT_BEFORE = compiled(
     rf"(?:\b(?:(?:{WEEKDAY_PATTERN})(?=[ ]\()|"
     r"since|until|till|dated?|admitted(?:[ ]on)?|discharged(?:[ ]on)?|seen(?:[ ]on)?|dob|"
     r"dos|doa|dod|lmp|edd|edc|as[ ]of|(?:week|morning|evening|night|afternoon|labs?|note|visit|"
@@ -26,7 +27,7 @@ STRICT_BEFORE = regex.compile(
     r"transferred(?:[ ]on)?|(?:in|ex)tubated(?:[ ]on)?)[ ]?[:=]?[ ]{1,2}[(\[]?)$",
     _I,
 )
-BEFORE = regex.compile(
+BEFORE = compiled(
     r"(?:\b(?:on|from|through|thru|by|started|began|stopped|held|last|before|after|done|between|"
     r"repeat|visit|returns?|return|cultures?|cx|labs?|sent|dx|diagnosed|us|ct|cta|mri|xr|cxr|ekg|"
     r"ecg|echo|tte|tee|egd|eeg|pet|cath|bx|biopsy|colonoscopy|x-?ray|ultrasound|wk|completed|"
@@ -40,28 +41,28 @@ BEFORE = regex.compile(
     _I,
 )
 # Where a day may stand as well as a score.
-WEAK_BEFORE = regex.compile(
+WEAK_BEFORE = compiled(
     r"(?:[(\[;:,]|\b(?:and|to|for|or|negative|positive|&|w/|drink))[ ]{0,2}$", _I
 )
-LINE_BEFORE = regex.compile(r"^[ \t>*•#\-]*$")
-RANGE_BEFORE = regex.compile(
+LINE_BEFORE = compiled(r"^[ \t>*•#\-]*$")
+RANGE_BEFORE = compiled(
     r"(?<![\d/])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?:/\d{2,4})?[ ]?(?:-|to|through|thru|until|"
     r"till)[ ]?$",
     _I,
 )
-RANGE_AFTER = regex.compile(
+RANGE_AFTER = compiled(
     r"^[ ]?(?:-|to|through|thru|until|till)[ ]?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?!\d)", _I
 )
 # "3/4, 3/5 and 3/6": days of one month in a row.
-LIST_BEFORE = regex.compile(
+LIST_BEFORE = compiled(
     r"(?<![\d/])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})[ ]?(?:,|and|&|,[ ]and)[ ]?$", _I
 )
-LIST_AFTER = regex.compile(
+LIST_AFTER = compiled(
     r"^[ ]?(?:,|and|&|,[ ]and)[ ]?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\d/%])", _I
 )
-NOTE_AFTER = regex.compile(r"^[ ]?(?::|-[ ]|--)")
+NOTE_AFTER = compiled(r"^[ ]?(?::|-[ ]|--)")
 # "3/4-7" and "3/4-7/24": a further day of the same month.
-DAYS_AFTER = regex.compile(
+DAYS_AFTER = compiled(
     r"^(?:[ ]?(?:-|through|thru)[ ]?)(?P<more>0?[1-9]|[12]\d|3[01])"
     r"(?:/(?P<year>(?:19|20)\d\d|\d\d))?(?![\w/%]|[.\-]\d)(?![ ]?(?:mg|mcg|ml|tabs?|units?|hours?|"
     r"hrs?|days?|weeks?|months?|cm|mm|l\b))",
@@ -69,7 +70,7 @@ DAYS_AFTER = regex.compile(
 )
 
 # Doses, counts and parts: never a day, unless a strict word stands before it.
-COUNT_AFTER = regex.compile(
+COUNT_AFTER = compiled(
     r"^(?:[ ]?%|-[a-z]|-\d+[ ]?(?:tab|mg|mcg|ml|inch|cup)|[ ]?\"|[ ]*(?:(?:of|tab(?:let)?s?|caps?|"
     r"mg|mcg|gm?|ml|cc|units?|iu|meq|mm|cm|kg|inch(?:es)?|in\.|nodes?|lymph|lns?|cores?|points?|"
     r"bottles?|tubes?|sites?|fragments?|vials?|sets?|words?|objects?|items?|criteria|beats?|"
@@ -81,7 +82,7 @@ COUNT_AFTER = regex.compile(
     _I,
 )
 # Grades; a day may stand before some of these words ("3/14 pain gone").
-GRADE_AFTER = regex.compile(
+GRADE_AFTER = compiled(
     r"^[ ]*(?:power|motor|murmur|systolic|diastolic|holosystolic|SEM|pain|scale|score|bilat\w*|"
     r"reflex\w*|pulses?|edema|throughout|weakness|side|at[ ]rest|with[ ](?:movement|activity|"
     r"exertion)|"
@@ -90,7 +91,7 @@ GRADE_AFTER = regex.compile(
     r"and[ ]symmetric|symmetric)\b",
     _I,
 )
-SCORE_WORDS = regex.compile(
+SCORE_WORDS = compiled(
     r"\b(?:strengths?|power|motor|murmur|pain|scor(?:e|ed|es|ing)|scale|index|reflex\w*|deltoids?|"
     r"biceps|triceps|quad\w*|grip|grade[ds]?|stage|class|dorsiflex\w*|plantar\w*|hamstrings?|"
     r"iliopsoas|proximal\w*|distal\w*|flex(?:ion|ors?|ed)|extens(?:ion|ors?)|abduct\w*|adduct\w*|"
@@ -112,24 +113,24 @@ SCORE_WORDS = regex.compile(
     r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
     _I,
 )
-MOTOR_WORDS = regex.compile(
+MOTOR_WORDS = compiled(
     r"\b(?:strengths?|power|motor|murmur|grip|deltoids?|biceps|triceps|reflex\w*|MRC|flexors?|"
     r"extensors?)\b[^.;\n]{0,25}$",
     _I,
 )
 # British shorthand: 3/7 days, 2/52 weeks, 6/12 months.
-SPAN_BEFORE = regex.compile(
+SPAN_BEFORE = compiled(
     r"\b(?:in|for|over|past|last|every|review|r/?v|repeat|f/?u|follow[- ]?up|see|again|after|x|"
     r"within|approx\.?|about|~)[ ]{1,2}$",
     _I,
 )
 # "day 3/14", "dose 2/12": the third of fourteen.
-COUNT_BEFORE = regex.compile(
+COUNT_BEFORE = compiled(
     r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day|dose|cycle|session|week|wk|fraction|fx|"
     r"part|"
     r"page|pg|slide|treatment|rep|set)s?[ ]#?$|"
     r"\d[ ]?%[ ]\($|\bvs\.?[ ]$",
     _I,
 )
-MIXED_BEFORE = regex.compile(r"(?<![\d/])\d{1,2}[ ]$")
-LEVEL_BEFORE = regex.compile(r"(?<![/\w])[CTLSV][ \-]?$")
+MIXED_BEFORE = compiled(r"(?<![\d/])\d{1,2}[ ]$")
+LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLSV][ \-]?$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from app.core.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
+from app.deid.patterns import compiled
 from app.deid.written_date import DAY_WORDS
 
 FLAGS = regex.IGNORECASE | regex.MULTILINE
@@ -41,7 +42,7 @@ _TIME = (
     rf"[ ](?:@[ ]?|at[ ])?{_MILITARY}|T\d{{4}}(?:\d\d)?Z?\b|,?[ ]\d\dh\d\d\b)?"
 )
 # The time behind a day without a year; it may be missing.
-TIME = regex.compile(_TIME, FLAGS)
+TIME = compiled(_TIME, FLAGS)
 
 _NOT_IN_NUMBER = r"(?<![\d/]|\d[.\-])"
 _SLASHED = (
@@ -125,7 +126,7 @@ _YEAR_THEN_NUMBER = (
 )
 
 FULL = tuple(
-    regex.compile(f"{WEEKDAY}?{body}", FLAGS)
+    compiled(f"{WEEKDAY}?{body}", FLAGS)
     for body in (
         _ISO + _TIME,
         _PADDED_ISO + _TIME,

@@ -12,12 +12,13 @@ from app.deid.date_patterns import FULL, TIME
 from app.deid.holidays import HOLIDAY, feast_day
 from app.deid.loose_dates import MONTH_ALONE
 from app.deid.partial_dates import PartialDate, find_partial_dates
+from app.deid.patterns import compiled
 from app.deid.written_date import DAY_WORDS, DateField, WrittenDate
 
 # Two-digit years above it belong to the last century; a date of birth may be long ago.
 _CENTURY_PIVOT = 40
 _FIELD_NAMES = ("month", "name", "day", "word", "ordinal", "year", "holiday")
-_SLASHED = regex.compile(r"^\d{1,2}/\d{1,2}/")
+_SLASHED = compiled(r"^\d{1,2}/\d{1,2}/")
 # Month names that are everyday words in lower case.
 _WORDS = ("may", "mar", "march")
 # Clinical abbreviations: tomography, evoked potentials, the list of medicines, a resection.

@@ -7,25 +7,26 @@ from functools import cache
 import regex
 
 from app.deid.lexicon import is_eponym, is_listed_name, lines, words
+from app.deid.patterns import compiled
 
 _NAME = r"\p{Lu}[\p{L}\p{M}'\-]+"
 _JOIN = r"(?:,[ ]?(?:and[ ]|or[ ])?|[ ](?:and|or|&|with|then)[ ]|[ ]?/[ ]?)"
-_NEXT = regex.compile(rf"{_JOIN}(?P<name>{_NAME})")
-_PREVIOUS = regex.compile(rf"(?<![\p{{L}}'\-])(?P<name>{_NAME}){_JOIN}\Z")
+_NEXT = compiled(rf"{_JOIN}(?P<name>{_NAME})")
+_PREVIOUS = compiled(rf"(?<![\p{{L}}'\-])(?P<name>{_NAME}){_JOIN}\Z")
 _LONGEST_BEFORE = 30
 _MOST_NAMES = 4
 # "Rankin 2", "Richmond -2", "Clark IV", "Forrest Ib", "Balthazar D", "MELD 19".
-_VALUE = regex.compile(
+_VALUE = compiled(
     r"[ ](?:of[ ]|is[ ]|was[ ]|=[ ]?)?(?:[+\-<>]?\d{1,3}(?:[.,]\d|[+/\-]\d{1,3})?(?!\d|[/\-]\d)|"
     r"(?:IV|V|I{1,3})[A-Ca-c]?|[A-D]\d?)(?![\p{L}\p{N}'\-])(?!\.?[ ]\p{Lu}\p{Ll}+[ ]\p{Ll})"
 )
 # "Roe, Clark IV" is somebody, "Dukes C, Clark IV" is not.
-_CAPITAL_BEFORE = regex.compile(
+_CAPITAL_BEFORE = compiled(
     r"(?:\b(?!(?:IV|V?I{0,3})[A-C]?,)\p{Lu}[\p{L}'\-]+\.?,?|\b\p{Lu}\.?|\b(?:dr|mr|mrs|ms)\.?)[ ]\Z"
 )
 _TERM_CHARS = 40
 # "Boerhaave was ruled out": what is said of findings, and of nobody.
-_FOUND_BEHIND = regex.compile(
+_FOUND_BEHIND = compiled(
     r"[ ](?:is|was|were|has[ ]been)[ ](?:now[ ]|also[ ]|not[ ]|less[ ]|more[ ])?(?:ruled|excluded|"
     r"considered|unlikely|likely|possible|suspected|positive|negative|present|absent|elicited|"
     r"performed|normal|repaired|resected|treated)\b"
@@ -84,7 +85,7 @@ def stands_in_term(text: str, start: int, end: int) -> bool:
 @cache
 def _terms() -> regex.Pattern[str]:
     terms = sorted(lines("eponym_phrases"), key=len, reverse=True)
-    return regex.compile(
+    return compiled(
         r"(?<![\p{L}\p{N}'\-])(?:\L<terms>)(?![\p{L}\p{N}\-])",
         terms=[*terms, *(term.upper() for term in terms)],
     )

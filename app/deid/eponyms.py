@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import regex
-
 from app.deid.eponym_company import has_value_behind, is_listed_among_eponyms
 from app.deid.lexicon import is_eponym, is_listed_name
+from app.deid.patterns import compiled
 
 # What the word before it makes an eponym: "Foley catheter", "Parkinson's disease", "Morris water
 # maze". One word may stand between.
@@ -47,11 +46,11 @@ _NOT_BETWEEN = (
     r"the|an?|this|his|her|their|my|our|no|all|any|(?!modified|revised|simplified|abbreviated|"
     r"combined|updated)\p{L}{2,}ed|tolerates|understands|declines|refuses|needed)\b)"
 )
-_HEAD_BEHIND = regex.compile(
+_HEAD_BEHIND = compiled(
     rf"(?i)(?:[ ]?'[ ]?s?)?[ \-]+(?:{_NOT_BETWEEN}[\p{{L}}\-]+[ ]+)?(?:{HEADS})\b"
 )
 # Nouns that make any name the name of a thing, be it on the list or not.
-_THING_BEHIND = regex.compile(
+_THING_BEHIND = compiled(
     rf"(?i)(?:[ ]?'[ ]?s?)?[ \-]+(?:{_NOT_BETWEEN}[\p{{L}}\-]+[ ]+){{0,2}}(?:syndrome|"
     rf"disease|scale|"
     r"score|scoring|criteri(?:a|on)|classification|index|inventory|questionnaire|algorithm|"
@@ -60,11 +59,11 @@ _THING_BEHIND = regex.compile(
     r"phenomenon|rats?|mice|mouse|cells?|virus|trial|model|catheter|forceps|retractor|law|rule|stag(?:e|ing)|fever|nodules?)\b"
 )
 # "Kaplan-Meier", "Henoch-Schönlein purpura", "Epstein Barr", "Ehlers - Danlos".
-_PAIR = regex.compile(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}\-]+)")
-_PAIR_BEFORE = regex.compile(r"(?P<other>\p{Lu}[\p{L}']+)[ ]?[\-–/][ ]?$")
-_POSSESSIVE = regex.compile(r"[ ]?'[ ]?s?\b")
+_PAIR = compiled(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}\-]+)")
+_PAIR_BEFORE = compiled(r"(?P<other>\p{Lu}[\p{L}']+)[ ]?[\-–/][ ]?$")
+_POSSESSIVE = compiled(r"[ ]?'[ ]?s?\b")
 # "a Foley", "no Babinski", "h/o Crohn", "with Parkinson's".
-_ARTICLE = regex.compile(
+_ARTICLE = compiled(
     r"(?i)(?:^|[^\p{L}])(?:an?|the|no|of|h/o|hx|s/p|non|anti|known|via|negative|positive|bilateral|"
     r"left|right|replace[d]?|place[d]?|remove[d]?|insert(?:ed)?|advance[d]?|exchange[d]?|d/c|dc|"
     r"discontinue[d]?|perform(?:ed)?|status[ ]post|modified|simplified|factor[ ]v)"

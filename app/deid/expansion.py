@@ -18,22 +18,21 @@ from app.deid.lexicon import (
     is_surname,
 )
 from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD, stands_as_code
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 
-_NEXT = regex.compile(
-    rf"(?:[ ]|[ ]?\n?(?<=-)\n?)(?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}(?P<word>{WORD})"
-)
-_NEXT_INITIAL = regex.compile(r"[ ]\p{Lu}\.(?=[ ,;)\n]|$)")
-_SUFFIX = regex.compile(SUFFIX)
+_NEXT = compiled(rf"(?:[ ]|[ ]?\n?(?<=-)\n?)(?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}(?P<word>{WORD})")
+_NEXT_INITIAL = compiled(r"[ ]\p{Lu}\.(?=[ ,;)\n]|$)")
+_SUFFIX = compiled(SUFFIX)
 # "BRACKWELL, OSRIC VS STABLE", where the surname alone was found.
-_GIVEN_BEHIND = regex.compile(rf",[ ]?(?P<word>{WORD})(?=[ ]|[ ]*(?:$|\n))")
-_LINE_HEAD = regex.compile(r"(?:^|[\n:])[ \t>*\-]*\Z")
-_BEFORE = regex.compile(
+_GIVEN_BEHIND = compiled(rf",[ ]?(?P<word>{WORD})(?=[ ]|[ ]*(?:$|\n))")
+_LINE_HEAD = compiled(r"(?:^|[\n:])[ \t>*\-]*\Z")
+_BEFORE = compiled(
     rf"(?<![\p{{L}}\p{{N}}'\-./])(?P<word>{INITIAL}|{WORD})[ ](?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}$"
 )
-_PARTICLES_BEFORE = regex.compile(rf"(?<![\p{{L}}'\-]){PARTICLE}{{1,3}}$")
+_PARTICLES_BEFORE = compiled(rf"(?<![\p{{L}}'\-]){PARTICLE}{{1,3}}$")
 # "SURGEON: LORCANE. ASSISTANT": the find took the point with it.
-_SENTENCE_ENDS = regex.compile(r"[\p{L}\p{M}]{3,}\.\Z")
+_SENTENCE_ENDS = compiled(r"[\p{L}\p{M}]{3,}\.\Z")
 _MOST_WORDS = 3
 _LONGEST_BEFORE = 40
 # In running text a line begins or a sentence ends here; what stands there is no given name.
@@ -41,7 +40,7 @@ _SHORTEST_IN_CAPITALS = 5
 _SUFFIXES = frozenset(("Jr", "Sr"))
 _UNITS = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _JOIN = r"[ \-]{1,2}\n?"
-_AGE_IN_WORDS = regex.compile(
+_AGE_IN_WORDS = compiled(
     rf"(?i)\b(?:ninety(?:{_JOIN}{_UNITS})?|"
     rf"(?:(?:a|one){_JOIN})?hundred(?:{_JOIN}(?:and{_JOIN})?{_UNITS})?)\b"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from app.deid.patterns import compiled
 
 # Feasts that move stand for a day on which they may fall: they are read only to be shifted.
 _FEASTS: tuple[tuple[str, int, int], ...] = (
@@ -42,12 +42,12 @@ _FEASTS: tuple[tuple[str, int, int], ...] = (
     (r"Diwali", 11, 12),
 )
 _YEAR_BEHIND = r"(?:,?[ ](?:of[ ]|in[ ])?(?P<year>(?:19|20)\d\d)(?!\d)|,?[ ]'(?P<year>\d\d)(?!\d))?"
-HOLIDAY = regex.compile(
+HOLIDAY = compiled(
     r"(?i)(?<![\w\-])(?P<holiday>"
     + "|".join(f"(?:{names})" for names, *_ in _FEASTS)
     + rf")(?![\w\-]){_YEAR_BEHIND}"
 )
-_DAYS = tuple((regex.compile(f"(?i){names}"), month, day) for names, month, day in _FEASTS)
+_DAYS = tuple((compiled(f"(?i){names}"), month, day) for names, month, day in _FEASTS)
 
 
 def feast_day(words: str) -> tuple[int, int]:

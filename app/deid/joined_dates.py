@@ -12,16 +12,17 @@ import regex
 from app.core.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
 from app.core.span import Span
 from app.deid import dates
+from app.deid.patterns import compiled
 from app.deid.written_date import WrittenDate, shifted
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LOOSE = regex.compile(
+_LOOSE = compiled(
     rf"(?:(?P<weekday>{WEEKDAY_PATTERN})\.?,?[ ]+)?(?:the[ ]+)?"
     r"(?P<number>(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))",
     regex.IGNORECASE,
 )
 # What would tell a day if it were left beside shifted ones.
-_TELLS = regex.compile(rf"\d|\b(?:{MONTH_PATTERN})\b", regex.IGNORECASE)
+_TELLS = compiled(rf"\d|\b(?:{MONTH_PATTERN})\b", regex.IGNORECASE)
 _ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _LONG_MONTHS = (1, 3, 5, 7, 8, 10, 12)
 

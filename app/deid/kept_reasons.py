@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import regex
-
 from app.deid.candidates import Candidate
 from app.deid.eponym_company import stands_in_term
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import is_ambiguous, is_listed_name, is_nation, is_plain
+from app.deid.patterns import compiled
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
+_WORD = compiled(r"\p{L}[\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _LONGEST_ABBREVIATION = 5
 
 

@@ -16,11 +16,10 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from app.core.calendar_words import MONTH_NUMBERS
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import clinical_words, words
+from app.deid.patterns import compiled
 
 # The lists of words that a note may hold although nobody has that name.
 _LISTS = (
@@ -39,31 +38,31 @@ _CAPITAL_IS_ENOUGH = frozenset(
     "winston winters wolfe xiu yan yasmin ying yu zhi".split()
 )
 _BEFORE_CHARS = 28
-_TITLE = regex.compile(r"(?i)\b(?:mr|mrs|ms|miss|mx|dr|doctor|prof|nurse|sister|rev)\b\.?[ ]{1,2}$")
-_LABEL = regex.compile(
+_TITLE = compiled(r"(?i)\b(?:mr|mrs|ms|miss|mx|dr|doctor|prof|nurse|sister|rev)\b\.?[ ]{1,2}$")
+_LABEL = compiled(
     r"(?i)\b(?:name|patient|pt|client|resident|mother|father|spouse|contact|guardian|attending|"
     r"physician|provider|pcp|surgeon|author|from|to|cc|re|signed|dictated[ ]by|signed[ ]by|"
     r"seen[ ]by|called|named)[ ]?(?::|=|-)[ ]{0,3}$"
     r"|\b(?:named|nee|née|aka|a\.k\.a\.|(?:signed|dictated|seen|written|reviewed|cosigned)[ ]by)"
     r"[ ]{1,2}$"
 )
-_ROLE = regex.compile(
+_ROLE = compiled(
     r"(?i)\b(?:patient|pt|mother|mom|father|dad|parent|wife|husband|spouse|partner|daughter|son|"
     r"brother|sister|aunt|uncle|cousin|friend|neighbo(?:u)?r|caregiver|baby|child|girl|boy|infant|"
     r"with|by|told|called|asked|for|to|from|and|of|that|hi|hello|dear|thanks|thank[ ]you),?[ ]$"
 )
-_MID_SENTENCE = regex.compile(r"\b\p{Ll}[\p{L}'\-]*,?[ ]$")
-_PERSON_BEHIND = regex.compile(
+_MID_SENTENCE = compiled(r"\b\p{Ll}[\p{L}'\-]*,?[ ]$")
+_PERSON_BEHIND = compiled(
     r"'s\b|,?[ ](?:is|was|has|had|reports?|reported|denies|denied|states?|stated|says?|said|"
     r"complains|presents?|presented|appears?|feels?|felt|came|went|lives?|wants?|asked|agrees?|"
     r"understands?|tolerated|takes|took|returned|called|arrived|remains|who|age[d]?)\b|,?[ ]\d{1,3}"
     r"(?:[ -]year|[ ]?y/?o\b)"
 )
-_IN_TIME = regex.compile(
+_IN_TIME = compiled(
     r"(?i)\b(?:in|on|since|until|till|by|last|next|this|early|late|mid|through|during|before|after|"
     r"from|to|of|each|every|\d{1,2}(?:st|nd|rd|th)?)[ \-]$"
 )
-_DAY_BEHIND = regex.compile(r"[ .,\-/]{1,2}(?:the[ ])?'?\d")
+_DAY_BEHIND = compiled(r"[ .,\-/]{1,2}(?:the[ ])?'?\d")
 
 
 # What English puts behind its words, and what of the word it takes away.

@@ -13,8 +13,9 @@ from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.dates import parse_date
 from app.deid.known import DETECTOR, SCORE
+from app.deid.patterns import compiled
 
-_ISO = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?:T.*)?")
+_ISO = compiled(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?:T.*)?")
 # Of the ninth month.
 _OTHER = {9: r"|Sept\.?"}
 _SEP = r"[ ]?[/.\-_ ][ ]?"

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.known import DETECTOR, SCORE
 from app.deid.known_context import everyday_words, is_everyday, means_person, means_thing
 from app.deid.known_initials import find_initials
 from app.deid.known_people import PARTICLES, SUFFIXES, Person, people
+from app.deid.patterns import compiled
 from app.deid.text_words import TextWord
 from app.terminology.spellings import Spellings
 
@@ -23,11 +22,9 @@ _MIN_SLIP = 5
 _MAX_ACRONYM = 3
 _MAX_SHORT = 2
 # What may stand between two words of one name.
-_GAP = regex.compile(r"[ ]{1,2}|,[ ]{0,2}|[.]|[-_]|\.[ ]|[ ]?[\"(']|[\")'][ ]?|")
+_GAP = compiled(r"[ ]{1,2}|,[ ]{0,2}|[.]|[-_]|\.[ ]|[ ]?[\"(']|[\")'][ ]?|")
 _AFTER_LETTER = (".", ". ")
-_EMAIL = regex.compile(
-    r"[\p{L}\p{N}._%+\-]{1,64}@[\p{L}\p{N}\-]{1,63}(?:\.[\p{L}\p{N}\-]{1,63}){0,4}"
-)
+_EMAIL = compiled(r"[\p{L}\p{N}._%+\-]{1,64}@[\p{L}\p{N}\-]{1,63}(?:\.[\p{L}\p{N}\-]{1,63}){0,4}")
 
 
 class _Role(Enum):

@@ -14,6 +14,7 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.known import DETECTOR, SCORE
+from app.deid.patterns import compiled
 from app.terminology.spellings import Spellings
 
 # In a shorter number one other digit makes another number.
@@ -27,16 +28,16 @@ _PHONES = frozenset((PhiKind.PHONE, PhiKind.FAX))
 _NATIONAL_DIGITS = 10
 _LOCAL_DIGITS = 7
 _TAIL_DIGITS = 4
-_PIECE = regex.compile(r"[A-Za-z]*\d[A-Za-z0-9]*|[A-Za-z]{1,6}(?=[ .\-/#:]{1,2}\d)")
-_GAP = regex.compile(r"[ .\-/()+#·_:]{0,4}")
-_UNIT = regex.compile(r"[ ]?(?:%|mg|mcg|g|kg|ml|mL|dL|L|mmHg|bpm|units?|cells|K/|x10)")
+_PIECE = compiled(r"[A-Za-z]*\d[A-Za-z0-9]*|[A-Za-z]{1,6}(?=[ .\-/#:]{1,2}\d)")
+_GAP = compiled(r"[ .\-/()+#·_:]{0,4}")
+_UNIT = compiled(r"[ ]?(?:%|mg|mcg|g|kg|ml|mL|dL|L|mmHg|bpm|units?|cells|K/|x10)")
 _TAIL_CUE = (
     r"(?i)(?:\b(?:ending|ends|end)(?:[ ](?:in|with))?|\blast[ ](?:four|4)(?:[ ]digits)?(?:[ ]of)?"
     r"(?:[ ](?:the[ ])?(?:ssn|social|account|card|mrn))?(?:[ ]is)?|[x*•#]{2,}[\-. ]?)[ :]{0,2}"
 )
 _ID_CUE = r"(?i)\b(?:mrn|id|no|number|chart|acct|account|record|policy|member|ext)\b[.: #]{0,3}"
-_DECIMAL = regex.compile(r"0?\.\d+")
-_ODD = regex.compile(r"[^A-Za-z0-9]")
+_DECIMAL = compiled(r"0?\.\d+")
+_ODD = compiled(r"[^A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from app.deid.known_context import is_everyday
+from app.deid.patterns import compiled
 from app.deid.shadow import cast_shadow
 from app.deid.text_words import plain_spelling
 
@@ -23,7 +22,7 @@ PARTICLES = frozenset(
 # Given names where they stand first ("Al Roe", "Van Tran").
 _NAMES_FIRST = frozenset("al van le la el bin ibn san ben do".split())
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:'\p{L}[\p{L}\p{M}]*)*")
+_WORD = compiled(r"\p{L}[\p{L}\p{M}]*(?:'\p{L}[\p{L}\p{M}]*)*")
 # A shorter word is an initial.
 _MIN_WORD = 2
 # A given name and a surname.

@@ -11,6 +11,7 @@ from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.known import DETECTOR, SCORE
 from app.deid.known_context import everyday_words, is_everyday
+from app.deid.patterns import compiled
 from app.deid.shadow import cast_shadow
 from app.deid.text_words import TextWord, text_words
 from app.terminology.spellings import Spellings
@@ -44,17 +45,17 @@ _STATES = frozenset(
     "ohio oklahoma oregon pennsylvania rhode island tennessee texas utah vermont virginia "
     "washington wisconsin wyoming".split()
 )
-_ZIP = regex.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?!\d)")
-_GAP = regex.compile(r"[ ,.#\-]{1,3}|,?[ ]?\n[ ]?|[ ]?[&'][ ]?|")
-_TOWN_CUE = regex.compile(
+_ZIP = compiled(r"(?<!\d)\d{5}(?:-\d{4})?(?!\d)")
+_GAP = compiled(r"[ ,.#\-]{1,3}|,?[ ]?\n[ ]?|[ ]?[&'][ ]?|")
+_TOWN_CUE = compiled(
     r"(?i)\b(?:in|from|to|at|of|near|lives|living|resides|home|town|city|outside|around|into|"
     r"via)[ ]$"
 )
-_STATE_BEHIND = regex.compile(r",[ ]?\p{Lu}[\p{Lu}\p{Ll}]")
-_MID_SENTENCE = regex.compile(r"\b\p{Ll}+,?[ ]$")
+_STATE_BEHIND = compiled(r",[ ]?\p{Lu}[\p{Lu}\p{Ll}]")
+_MID_SENTENCE = compiled(r"\b\p{Ll}+,?[ ]$")
 _BEFORE_CHARS = 12
 # Between two parts of one address.
-_STATE_BETWEEN = regex.compile(
+_STATE_BETWEEN = compiled(
     r"[ ]?,?[ ]?\n?[ ]?(?:\p{Lu}{2}|\p{Lu}\p{Ll}+(?:[ ]\p{Lu}\p{Ll}+)?)?,?[ ]{0,2}"
 )
 

@@ -11,12 +11,13 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.languages.language import ENGLISH, Language
+from app.deid.patterns import compiled
 from app.deid.recognizers.places import STATE_CODES, STATE_NAMES
 
 _ZIP = r"(?P<zip>\d{5})(?:-?\d{4})?"
-_ZIP_ALONE = regex.compile(rf"(?:zip(?: ?code)?[ :#]*)?{_ZIP}", regex.IGNORECASE)
+_ZIP_ALONE = compiled(rf"(?:zip(?: ?code)?[ :#]*)?{_ZIP}", regex.IGNORECASE)
 # The end of an address: what is bigger than a town stays.
-_STATE_END = regex.compile(
+_STATE_END = compiled(
     rf"(?P<state>,?\s*\b(?:{'|'.join(STATE_CODES)}|(?i:{STATE_NAMES})))\b[\s,.]*(?:{_ZIP})?"
     r"(?:[\s,]*(?:USA|United States))?\s*\Z"
 )

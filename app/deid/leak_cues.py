@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.core.span import Span
 from app.deid.lexicon import is_plain
+from app.deid.patterns import compiled
 
 _LABELS: tuple[tuple[PhiKind, str], ...] = (
     (PhiKind.SSN, r"ssn?#?|ss[ ]?no|social[ ]security(?:[ ](?:number|no|\#))?"),
@@ -33,7 +32,7 @@ _LABELS: tuple[tuple[PhiKind, str], ...] = (
                        r"case[ ](?:number|no)|employee[ ](?:id|number)|order[ ](?:number|no|\#)"),
 )  # fmt: skip
 _KINDS = tuple(kind for kind, _ in _LABELS)
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     r"(?i)\b(?:"
     + "|".join(f"(?P<k{at}>{labels})" for at, (_, labels) in enumerate(_LABELS))
     + r")[.#:= ]{0,5}(?:is[ ]|of[ ])?"
@@ -47,8 +46,8 @@ _NAME = (
     r"(?P<name>(?:\p{Lu}\.[ ]){0,2}\p{Lu}\p{Ll}[\p{L}'\-]*(?:[ ]\p{Lu}\.)?"
     r"(?:[ ]\p{Lu}\p{Ll}[\p{L}'\-]+)?)"
 )
-_TITLED = regex.compile(rf"\b(?:Dr|Mr|Mrs|Ms|Prof)\.?[ ]{_NAME}")
-_SIGNED = regex.compile(
+_TITLED = compiled(rf"\b(?:Dr|Mr|Mrs|Ms|Prof)\.?[ ]{_NAME}")
+_SIGNED = compiled(
     r"\b(?:[Ss]igned by|[Dd]ictated by|(?:[Pp]atient )?[Nn]ame:|[Pp]atient:)[ ]"
     r"(?P<name>\p{Lu}\p{Ll}[\p{L}'\-]+[ ](?:\p{Lu}\.[ ])?\p{Lu}\p{Ll}[\p{L}'\-]+)"
 )

@@ -12,12 +12,13 @@ import regex
 
 from app.core.phi import PhiKind
 from app.core.span import Span
+from app.deid.patterns import compiled
 
-_RUN = regex.compile(
+_RUN = compiled(
     r"(?<![\w.,/\-]|[$#])(?:\+?1[ .\-])?(?:\(\d{3}\)[ ]?)?"
     r"\d+(?:[./\-]\d+)*(?![\w%]|[.,/]\d)"
 )
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = compiled(r"\d+")
 _PHONE = (3, 3, 4)
 _SSN = (3, 2, 4)
 _CARD = (4, 4, 4, 4)
@@ -29,40 +30,38 @@ _YEAR_DIGITS = 4
 _MONTHS_OF_YEAR = range(1, 13)
 _DAYS_OF_MONTH = range(1, 32)
 _SURE_DAY = 12
-_VERSION = regex.compile(r"(?i)\b(?:v|ver|version|rev|release|section|chapter)[. ]{0,2}$")
+_VERSION = compiled(r"(?i)\b(?:v|ver|version|rev|release|section|chapter)[. ]{0,2}$")
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WORDED = (
-    (PhiKind.EMAIL, regex.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"@]+\.[A-Za-z]{2,10}\b")),
-    (PhiKind.URL, regex.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"]+")),
+    (PhiKind.EMAIL, compiled(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"@]+\.[A-Za-z]{2,10}\b")),
+    (PhiKind.URL, compiled(r"(?i)\b(?:https?://|www\.)[^\s<>\"]+")),
     (
         PhiKind.DATE,
-        regex.compile(rf"(?i)\b{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b"),
+        compiled(rf"(?i)\b{_MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d\d\b"),
     ),
     (
         PhiKind.DATE,
-        regex.compile(
-            rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]of)?[ \-]{_MONTH},?[ \-](?:19|20)\d\d\b"
-        ),
+        compiled(rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]of)?[ \-]{_MONTH},?[ \-](?:19|20)\d\d\b"),
     ),
     (
         PhiKind.AGE90,
-        regex.compile(
+        compiled(
             r"(?i)(?<![\d.\-/])(?:9\d|1[01]\d)"
             r"(?=[ \-]?(?:years?[ \-]old|y\.?/?o\.?\b|yr?s?[ \-]old))"
         ),
     ),
     (
         PhiKind.LOCATION,
-        regex.compile(
+        compiled(
             r"\b\d{1,5}[ ](?:[NSEW]\.?[ ])?(?:[A-Z][a-z]+[ ]){1,2}"
             r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Boulevard|Blvd|Court|Drive)\b"
         ),
     ),
-    (PhiKind.LOCATION, regex.compile(r"(?<=,[ ][A-Z]{2}[ ]{1,2})\d{5}(?:-\d{4})?\b")),
+    (PhiKind.LOCATION, compiled(r"(?<=,[ ][A-Z]{2}[ ]{1,2})\d{5}(?:-\d{4})?\b")),
 )
 
 

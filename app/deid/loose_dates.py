@@ -8,6 +8,7 @@ import regex
 
 from app.core.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
 from app.core.span import Span
+from app.deid.patterns import compiled
 from app.deid.written_date import DAY_WORDS
 
 # Names of months that are nothing else, and no first names either.
@@ -22,8 +23,8 @@ _BEFORE_MONTH = (
     r"before|after|starting|every|each|past|between|beginning|end[ ]of|and|due"
 )
 MONTH_ALONE = (
-    regex.compile(rf"(?i)(?<![\w'])(?:(?:mid|early|late)[ \-])?(?P<name>{_PLAIN_MONTHS})(?![\w'])"),
-    regex.compile(
+    compiled(rf"(?i)(?<![\w'])(?:(?:mid|early|late)[ \-])?(?P<name>{_PLAIN_MONTHS})(?![\w'])"),
+    compiled(
         rf"\b(?i:{_BEFORE_MONTH})[ \-]\K(?P<name>{_OTHER_MONTHS})"
         r"(?![\w'\-]|[ ][A-Z](?!\w*[ ]?\d))(?<!(?i:\b(?:and|this|by|before|after|each|"
         r"every)[ ])MAY)"
@@ -64,9 +65,7 @@ _UNREAD = (
     r"(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|31st)"
     r"(?=[ ]*(?:$|[.,;:)\n](?!\d))|[ ](?:at|for|with|when|she|he|they|but|because|if)\b)",
 )
-_UNREAD_PATTERNS = tuple(
-    regex.compile(body, regex.IGNORECASE | regex.MULTILINE) for body in _UNREAD
-)
+_UNREAD_PATTERNS = tuple(compiled(body, regex.IGNORECASE | regex.MULTILINE) for body in _UNREAD)
 
 
 def find_unread_dates(text: str, *, timeout_s: float) -> Iterator[Span]:

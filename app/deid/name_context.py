@@ -6,15 +6,16 @@ import regex
 
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_ambiguous, words
+from app.deid.patterns import compiled
 
 # Before these an ambiguous word ("Grace", "Will") may be a name.
-_MID_SENTENCE = regex.compile(r"\p{Ll},? $")
-_VERB_NEXT = regex.compile(
+_MID_SENTENCE = compiled(r"\p{Ll},? $")
+_VERB_NEXT = compiled(
     r" (?:is|was|has|had|reports?|reported|denies|denied|states?|stated|says?|said|presents?|"
     r"appears?|feels?|felt|came|called|agrees?|agreed|understands?|lives?|wants?|asked|takes|"
     r"underwent|returned|returns|arrived|tolerated|verbalized)\b"
 )
-_NAME_CONTEXT = regex.compile(
+_NAME_CONTEXT = compiled(
     r"(?:\b(?:with|by|from|and|to|for|of|that|called|told|named|dr|mr|ms|mrs|miss|pt|patient)"
     r"\.?[ ])$",
     regex.I,

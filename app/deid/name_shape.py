@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from app.deid.lexicon import clinical_words, is_ambiguous, is_header_code, is_no_name, is_plain
+from app.deid.patterns import compiled
 
 WORD = r"(?:\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*|(?:O|D|L)'\p{Lu}[\p{L}\p{M}]+)"
 INITIAL = r"(?:\p{Lu}\.(?:[ ]?\p{Lu}\.)*|\p{Lu}(?=[ ,]))"
@@ -35,13 +36,13 @@ CREDENTIAL = (
     r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|MA|MPH|CGC)\b\.?"
 )
 
-_WORD_AT = regex.compile(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
+_WORD_AT = compiled(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
 # Words of headings that are surnames behind a first name.
 _SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
-_PARTICLE = regex.compile(rf"(?i:{PARTICLE})+(?P<word>\p{{L}}[\p{{L}}'\-]+)")
-_LABEL_FOLLOWS = regex.compile(r"[ ]{0,2}[:#]")
-_FIELD_ENDS = regex.compile(r"[ \t]*(?:$|[\n|;,()]|[ ]{2})")
-_LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
+_PARTICLE = compiled(rf"(?i:{PARTICLE})+(?P<word>\p{{L}}[\p{{L}}'\-]+)")
+_LABEL_FOLLOWS = compiled(r"[ ]{0,2}[:#]")
+_FIELD_ENDS = compiled(r"[ \t]*(?:$|[\n|;,()]|[ ]{2})")
+_LETTERS = compiled(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
 
 
 def trim_name(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -9,22 +9,23 @@ import regex
 
 from app.core.calendar_words import WEEKDAY_PATTERN
 from app.deid import date_context as around
+from app.deid.patterns import compiled
 
 _CHARS_BEFORE = 48
 _CHARS_AFTER = 40
-_TOKEN = regex.compile(
+_TOKEN = compiled(
     r"(?<![\w/.,+<>=~^'*]|\d[ ]?-[ ]?(?!\d))(?<!\d[.,])(?P<first>\d{1,2})/(?P<second>\d{1,2})"
     r"(?![\w/]|\.\d|[ ]?/[ ]?\d)"
 )
-_DASHED = regex.compile(
+_DASHED = compiled(
     rf"(?i)(?:\b(?:{WEEKDAY_PATTERN}),?[ ]+|\b(?:on|dated?|dos|doa|lmp|admitted|since|until|seen)"
     r"[ ]?[:=]?[ ]{1,2})\K(?P<first>\d{1,2})-(?P<second>\d{1,2})(?![\w/%]|[.\-]\d)"
     r"(?![ ]?(?:mg|mcg|ml|l\b|hours?|hrs?|days?|weeks?|months?|years?|occasions|mm|cm|pillows|"
     r"tabs?|units?|times|points))"
 )
-_WEEKDAY_BEFORE = regex.compile(rf"(?i)\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?$")
+_WEEKDAY_BEFORE = compiled(rf"(?i)\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?$")
 # "09-17": a padded month is no end of a range; others only where a line begins with day and time.
-_PADDED = regex.compile(
+_PADDED = compiled(
     r"(?m)(?<![\w/.,+<>=\-]|\d[ ])(?:(?P<first>0[1-9])-(?P<second>0[1-9]|[12]\d|3[01])|"
     r"^(?P<first>1?\d)-(?P<second>[12]?\d|3[01])(?=[ ]+\d{1,2}[:h]\d\d))(?![\w/%]|[.\-]\d)"
     r"(?![ ]?(?:mg|mcg|ml|l\b|hours?|hrs?|days?|weeks?|months?|years?|mm|cm|tabs?|units?|times))"

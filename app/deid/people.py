@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import regex
 
+from app.deid.patterns import compiled
 from app.deid.plain_words import folded, plain
 
-WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’ʼ\u200b-\u200f\u2060\ufeff\u00ad]+[\p{L}\p{M}]+)*")
+WORD = compiled(r"[\p{L}\p{M}]+(?:['’ʼ\u200b-\u200f\u2060\ufeff\u00ad]+[\p{L}\p{M}]+)*")
 _ALWAYS_KEPT = frozenset("jr sr ii iii iv md rn phd np pa do dr mr mrs ms miss and".split())
 _PARTICLES = frozenset(
     "de del della di da dos du la den der ter van von al el le bin bint ibn st".split()

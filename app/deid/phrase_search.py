@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import regex
+from app.deid.patterns import compiled
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
-_BOUND = regex.compile(r"[\p{L}\p{N}/]")
+_WORD = compiled(r"[\p{L}\p{N}]+")
+_BOUND = compiled(r"[\p{L}\p{N}/]")
 
 
 class PhraseSearch:

@@ -54,6 +54,7 @@ from app.deid.lexicon import (
 )
 from app.deid.name_context import has_person_about, is_name_here
 from app.deid.name_shape import CREDENTIAL, TITLE, stands_as_code
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 
 # A rule that scores this much has seen more than the word itself.
@@ -62,68 +63,68 @@ SURE = 0.75
 _SAID = 0.9
 # What the tagger alone finds, and lists of single names, score no more.
 _UNSURE = 0.5
-_WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
-_TITLES = regex.compile(rf"(?:{TITLE}[ ]{{0,2}})+")
-_TITLED = regex.compile(r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?[ ]\Z")
-_WORD_FIRST = regex.compile(r"(?P<word>\p{L}{2,})[ ]+")
-_WORD_LAST = regex.compile(r"[ ]+(?P<word>\p{L}{2,})\Z")
+_WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
+_TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
+_TITLED = compiled(r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?[ ]\Z")
+_WORD_FIRST = compiled(r"(?P<word>\p{L}{2,})[ ]+")
+_WORD_LAST = compiled(r"[ ]+(?P<word>\p{L}{2,})\Z")
 _MARKS = " \t\n-–—:;,|/"
 _TITLE_CHARS = 6
 # "K on Roe", "I for Roe": a letter before a small word is no initial.
-_LETTER_ON = regex.compile(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
-_CREDENTIALS = regex.compile(rf"(?:,?[ ]{CREDENTIAL})+$")
+_LETTER_ON = compiled(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
+_CREDENTIALS = compiled(rf"(?:,?[ ]{CREDENTIAL})+$")
 _UNIT = (
     r"(?:mg|mcg|µg|ug|g|kg|ml|mL|dL|L|units?|u|iu|IU|mEq|mmol|mmHg|cm|mm|%|tabs?|tablets?|caps?|"
     r"capsules?|puffs?|drops?|patch(?:es)?|cream|ointment|spray|inhaler|drip|gtt|weeks?|days?|hours?|"
     r"hrs?|min(?:utes)?|months?|years?|yo|y/o|pounds|lbs?|bpm|beats)"
 )
-_DOSE_BEHIND = regex.compile(
+_DOSE_BEHIND = compiled(
     rf"[ ]?(?:XR|ER|SR|CR|LA|HCT|XL|DS)?[ ]?(?:\d[\d.,/\-]*[ ]?)?{_UNIT}(?![\p{{L}}\p{{N}}])"
 )
-_CITED = regex.compile(
+_CITED = compiled(
     r",?[ ]et[ ]al\b|[ ,(]{1,3}(?:19|20)\d\d\b|[ ](?:and|&)[ ]\p{Lu}\p{L}+[ ,(]{1,3}(?:19|20)\d\d\b"
 )
-_ROOM = regex.compile(
+_ROOM = compiled(
     r"(?i)(?:the[ ])?(?:room|rm|bed|bay|pod|ward|unit|floor|isolette|or|ed|icu|nicu|picu|micu|sicu|"
     r"slot|chair|suite|cubicle|trauma)[ #.\-]*(?:\d{1,4}[a-z]?|[a-z]|i{1,3}|iv)?"
     r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z|"
     r"(?:the[ ])?\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
 )
 # "Ann Arbor Stage IIA": no facility is called so.
-_STAGED = regex.compile(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
-_NO_DATE = regex.compile(
+_STAGED = compiled(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
+_NO_DATE = compiled(
     r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
     r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d"
 )
-_PAIR = regex.compile(r"(\d{1,4})[/\-](\d{1,3})")
+_PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
 _SCORE_CHARS = 24
 # "24/7, then 12/7", "session 6/12", "cycle 3/6".
-_COUNTED = regex.compile(
+_COUNTED = compiled(
     r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
     r"aides?|care)|\b\d{1,3}/\d{1,3}[ ]?(?:,|->|to|then|now|and|,[ ]?(?:then|now))+)[ ]?\Z"
 )
 # Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
-_CODED = regex.compile(
+_CODED = compiled(
     r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
     r"[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?"
 )
 _MONTHS = 12
 _LONGEST_MONTH = 31
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
-_STRAIN_BEHIND = regex.compile(r"(?i)[ \-](?:rats?|mice|mouse)\b")
+_STRAIN_BEHIND = compiled(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _OLDEST_TOLD = 90
-_UNDER_NINETY = regex.compile(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|eigh)(?:ty)?\b")
-_IN_WORDS = regex.compile(r"(?i)ninet|nonagen|centen|hundred")
+_UNDER_NINETY = compiled(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|eigh)(?:ty)?\b")
+_IN_WORDS = compiled(r"(?i)ninet|nonagen|centen|hundred")
 # "92 pack-years", "He's 95 on 2L", "She's 98.6".
-_NO_AGE_BEHIND = regex.compile(
+_NO_AGE_BEHIND = compiled(
     r"(?i)\.\d|[ \-]?(?:%|pack)|[ \-]?(?:french|fr)\b|"
     r"[ ]on[ ](?:the[ ]monitor|\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
     r"[ ]?(?:bpm|kg|lbs?|mg|ml|cm|mmhg)\b"
 )
-_OVER_NINETY = regex.compile(r"(?i)ninet|nonagen|centen|hundred|\d")
+_OVER_NINETY = compiled(r"(?i)ninet|nonagen|centen|hundred|\d")
 _SHORTEST_IN_CAPITALS = 6
 # Where the line is in capitals too they tell nothing.
 _SHORTEST_IN_LINE = 5

@@ -5,15 +5,16 @@ from __future__ import annotations
 import regex
 
 from app.deid.lexicon import is_ambiguous, is_eponym, is_listed_name, is_nation, is_plain, words
+from app.deid.patterns import compiled
 
 # Endings of verbs, adverbs, diseases, drugs and trades, which no list holds in full.
-_WORDLIKE = regex.compile(
+_WORDLIKE = compiled(
     r"(?i)(?:ly|ing|[^aeiouy]ed|[st]ions?|ments?|ness|ity|[oae]us|i[ct]al|[ai]ble|[ie]sts?|"
     r"itis|osis|oses|emi[ac]|uria|opathy|[oae]log(?:y|ists?|ic)|ectomy|[ot]omy|ostomy|oscop[yi]c?|"
     r"grams?|graphy|plasty|azole|mycin|cillin|[aeio]statin|p?ril|olol|mab|nib|vir|pine|[ai]zine|"
     r"amine|idine|oxacin|cycline|sone|olone|ase|ates?|ides?|oid|ical|istic|wards?|ships?|ings|ers)\Z"
 )
-_VOWEL = regex.compile(r"(?i)[aeiouy]")
+_VOWEL = compiled(r"(?i)[aeiouy]")
 _SHORTEST = 4
 
 

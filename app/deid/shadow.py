@@ -13,9 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import regex
-
 from app.core.span import Span
+from app.deid.patterns import compiled
 
 # Stands twice for a run that nobody can read.
 OPAQUE = "\ufffc"
@@ -36,7 +35,7 @@ _SPACES = dict.fromkeys(
 _LINE_ENDS = dict.fromkeys("\u0085\u2028\u2029", "\n")
 _PLAIN = {**_LOOKALIKES, **_PUNCTUATION, **_SPACES, **_LINE_ENDS}
 # Fillers, joiners and selectors of a variant, which are letters and marks to Unicode.
-_UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+_UNSEEN = compiled(r"\p{Default_Ignorable_Code_Point}")
 # Three full lines or more, and the rest of the last one: base64 in mail, a certificate, a dump.
 _FULL_LINE = r"[A-Za-z\d+/][A-Za-z\d+/=]{59,}+"
 _NEXT_LINE = r"[ \t]*\r?\n[ \t]*"
@@ -45,11 +44,11 @@ _IN_LINES = (
     rf"(?:{_NEXT_LINE}(?=[^\n]*[\d+/=])[A-Za-z\d+/=]{{2,}}+(?=[ \t]*(?:\r?\n|\Z)))?"
 )
 # What may look otherwise than it is; all else is its own shadow.
-_SPECIAL = regex.compile(
+_SPECIAL = compiled(
     rf"(?P<opaque>[A-Za-z\d+/=_\-]{{400,}}+|[!-~]{{5000,}}+|{_IN_LINES})|"
     r"[^\t\n\v\f\r\x20-\x7e]+"
 )
-_READABLE = regex.compile(r"[A-Za-z\d]")
+_READABLE = compiled(r"[A-Za-z\d]")
 # How far a look-alike looks for a letter that it hides among.
 _MOST_LOOKALIKES = 30
 

@@ -11,12 +11,13 @@ from app.deid import surrogate_numbers as numbers
 from app.deid.invented_words import invented_place
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.lexicon import words
+from app.deid.patterns import compiled
 from app.deid.plain_words import in_case_of, plain
 from app.deid.recognizers.facilities import HEAD_WORDS
 from app.deid.recognizers.places import STATE_CODES, STATE_NAMES, STREET_WORDS
 from app.deid.stand_ins import StandIns
 
-_PIECE = regex.compile(r"[\p{L}\p{M}]+(?:[\u200b-\u200f\u2060\ufeff\u00ad]+[\p{L}\p{M}]+)*|\d+")
+_PIECE = compiled(r"[\p{L}\p{M}]+(?:[\u200b-\u200f\u2060\ufeff\u00ad]+[\p{L}\p{M}]+)*|\d+")
 _PLACE_KEEPS = frozenset(
     word.casefold()
     for word in (
@@ -36,13 +37,13 @@ _FACILITY_KEEPS = (
 )
 _MAX_ABBREVIATION = 5
 _OLDEST = 30
-_DIGITS = regex.compile(r"\d+")
-_SPANISH_NINETY = regex.compile(r"(?i)(?:noventa|cien(?:to)?)(?:(?:[ ]y)?[ ](?!años)\p{L}+)?")
+_DIGITS = compiled(r"\d+")
+_SPANISH_NINETY = compiled(r"(?i)(?:noventa|cien(?:to)?)(?:(?:[ ]y)?[ ](?!años)\p{L}+)?")
 _SPANISH_ONES = "dos tres cuatro cinco seis siete ocho nueve".split()
 _ONES = "one two three four five six seven eight nine".split()
-_LOCAL_PART = regex.compile(r"[\p{L}\p{M}]+|\d+|[^\p{L}\p{M}\d]+")
+_LOCAL_PART = compiled(r"[\p{L}\p{M}]+|\d+|[^\p{L}\p{M}\d]+")
 _DOMAINS = ("example.org", "example.com", "example.net")
-_URL = regex.compile(r"(?P<scheme>(?:https?://)?)(?P<www>(?:www\.)?).*", regex.DOTALL)
+_URL = compiled(r"(?P<scheme>(?:https?://)?)(?P<www>(?:www\.)?).*", regex.DOTALL)
 
 
 def surrogate_form(

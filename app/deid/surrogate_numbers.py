@@ -8,6 +8,7 @@ import regex
 
 from app.deid.check_digits import is_dea, is_iban, is_luhn, is_nhs_number, is_npi, is_vin
 from app.deid.keyed_choice import KeyedChoice
+from app.deid.patterns import compiled
 
 # Letters in front of a number that name what it is and stay ("MRN-2468135").
 _PREFIXES = frozenset(
@@ -16,14 +17,14 @@ _PREFIXES = frozenset(
     "group grp sub subscriber hicn mbi medicaid medicare vin plate sn serial lot udi imei mac ref "
     "ext extension x fax tel phone ph pager cell chart hosp hospital pt patient doc spec".split()
 )
-_RUN = regex.compile(r"[A-Za-z]+|\d+|[^A-Za-z\d]+")
-_US_PHONE = regex.compile(
+_RUN = compiled(r"[A-Za-z]+|\d+|[^A-Za-z\d]+")
+_US_PHONE = compiled(
     r"(?P<country>(?:\+?1|001)[ .\-]*)?(?P<open>\(?)(?P<area>\d{3})(?P<between>\)?[ .\-/]*)"
     r"(?P<exchange>\d{3})(?P<sep>[ .\-]*)(?P<line>\d{4})(?P<rest>\D.*)?",
     regex.DOTALL,
 )
-_LOCAL_PHONE = regex.compile(r"(?P<exchange>\d{3})(?P<sep>[ .\-])(?P<line>\d{4})(?P<rest>\D.*)?")
-_INTERNATIONAL = regex.compile(r"\+\d{1,3}(?=[ .\-(])|\+\d{2}|00\d{2}(?=[ .\-(])")
+_LOCAL_PHONE = compiled(r"(?P<exchange>\d{3})(?P<sep>[ .\-])(?P<line>\d{4})(?P<rest>\D.*)?")
+_INTERNATIONAL = compiled(r"\+\d{1,3}(?=[ .\-(])|\+\d{2}|00\d{2}(?=[ .\-(])")
 # 555-0100 to 555-0199 are nobody's (North American Numbering Plan); more of them is asked of 555
 # only where a note holds more than these.
 _FICTION_EXCHANGE = "555"
@@ -31,7 +32,7 @@ _FICTION_LINES = 100
 _MANY_ATTEMPTS = 20
 _SSN_DIGITS = 9
 _LEAST_CARD_DIGITS = 13
-_MAC = regex.compile(r"[\dA-Fa-f]{2}(?:[:\-][\dA-Fa-f]{2}){5}")
+_MAC = compiled(r"[\dA-Fa-f]{2}(?:[:\-][\dA-Fa-f]{2}){5}")
 _MASK = frozenset("xX*#•")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from app.deid.patterns import compiled
 from app.deid.plain_words import folded
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
+_TOKEN = compiled(r"[\p{L}\p{M}]+|\p{N}+")
 _MIN_PART = 4
 # Tokens that stand side by side in the text are remembered in runs of this length.
 _RUN = 3

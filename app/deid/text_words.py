@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
+from app.deid.patterns import compiled
 from app.deid.plain_words import unaccented
 
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:'\p{L}[\p{L}\p{M}]*)*|\d+(?:[A-Za-z](?![\p{L}\d]))?")
+_WORD = compiled(r"\p{L}[\p{L}\p{M}]*(?:'\p{L}[\p{L}\p{M}]*)*|\d+(?:[A-Za-z](?![\p{L}\d]))?")
 _POSSESSIVE = "'s"
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import regex
 
 from app.core.span import Span
+from app.deid.patterns import compiled
 from app.deid.written_date import DateField, WrittenDate
 
 MONTHS = (
@@ -65,7 +66,7 @@ _NUMERIC_END = r"(?![\w/%]|[.,\-]\d)"
 _NUMERIC_START = r"(?<![\d/\-]|\d[.,])"
 
 _FULL = tuple(
-    regex.compile(rf"(?im){body}")
+    compiled(rf"(?im){body}")
     for body in (
         rf"(?<![\d/.,\-]){_WEEKDAY}(?:{_MORE}{_JOIN}){{0,4}}{_DAY}{_OF}{_MONTH}{_BEHIND_MONTH}{_END}",
         rf"{_WEEKDAY}\b{_WORD}[ ]de[ ]{_MONTH}{_BEHIND_MONTH}{_END}",
@@ -81,7 +82,7 @@ _FULL = tuple(
     )
 )
 # A month alone, in lower case or in capitals: "Julio" is somebody.
-_MONTH_ALONE = regex.compile(
+_MONTH_ALONE = compiled(
     rf"(?:\b(?i:en|desde|hasta|de|durante|a|para|hacia|antes[ ]de|finales[ ]de|"
     rf"(?:principios|mediados|primeros|[úu]ltimos)[ ]de|mes[ ]de|pasado|pr[óo]ximo|este)"
     rf"[ ]+(?:el[ ]+)?)\K(?P<name>{_LONG_MONTH}|{_LONG_MONTH.upper()})\b(?![ ]+(?:del?[ ]+)?\d)"
@@ -91,19 +92,19 @@ _NO_SCORE_BEHIND = (
     r"dosis|vial|sobre|en[ ](?:MS|MI|ES|EI|todas|las[ ]cuatro)|distal|proximal|medio|superior|"
     r"inferior|posterior|anterior|extern\w|intern\w|lateral))"
 )
-_PARTIAL = regex.compile(
+_PARTIAL = compiled(
     rf"(?im)(?:\b(?:el|los?|d[ií]as?|desde|hasta|del|al|fecha|ingreso|ingresa|alta|control|"
     rf"revisi[óo]n|cita|citad[oa]|visto|vista|anal[íi]tica|rx|tac|rmn|ecg|evoluci[óo]n|curas?|"
     rf"operad[oa]|iq)[ ]?:?[ ]+(?:el[ ]+)?(?:d[ií]a[ ]+)?|\b(?:{_WEEKDAYS}),?[ ]+)\K"
     rf"(?<![\d/])(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}}){_NUMERIC_END}{_NO_SCORE_BEHIND}"
 )
-_WEEKDAY_BEFORE = regex.compile(rf"(?i)\b(?:{_WEEKDAYS}),?[ ]+(?:d[ií]a[ ]+)?$")
-_NEXT = regex.compile(
+_WEEKDAY_BEFORE = compiled(rf"(?i)\b(?:{_WEEKDAYS}),?[ ]+(?:d[ií]a[ ]+)?$")
+_NEXT = compiled(
     rf"(?:[ ]?(?:,|y|e|-|al?|o|hasta)[ ]?(?:el[ ])?)(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})"
     rf"{_NUMERIC_END}{_NO_SCORE_BEHIND}"
 )
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
-_TIME = regex.compile(
+_TIME = compiled(
     r"(?:T|,?[ ]{1,2}(?:a[ ]las[ ])?|[ ]?-[ ])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
 )
 _MOST_LISTED = 12

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from app.deid.cultures import name_lists
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import clinical_words, lines, words
+from app.deid.patterns import compiled
 from app.deid.plain_words import unaccented
 
 _HISPANIC = "hispanic"
@@ -33,7 +32,7 @@ _HEADS = (
     r"osteotom[íi]a|amputaci[óo]n|bypass|derivaci[óo]n|protocolo|regla|cl[íi]nica|temblor|afasia|"
     r"[áa]rea|marcha|fiebre|exantema|leucemia|esquema|r[ée]gimen|dieta|vendaje|coma|miniescala"
 )
-_EPONYM_BEFORE = regex.compile(
+_EPONYM_BEFORE = compiled(
     rf"(?i)\b(?:{_HEADS})(?:[ ](?:de[ ]coma|modificad[oa]|de[ ]la|positiv[oa]|negativ[oa]|no|"
     rf"t[eé]rmic[oa]|vesical|urinari[oa]))?"
     r"[ ](?:de[ ]|del[ ]|tipo[ ]|de[ ]tipo[ ]|de[ ]la[ ]|tipo[ ])?"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import regex
-
 from app.core.settings import LanguageChoice
 from app.deid.languages.language import ENGLISH, Language
 from app.deid.languages.spanish import SPANISH
 from app.deid.lexicon import words
+from app.deid.patterns import compiled
 
 # A long note tells its language long before its end; a second language may come late in it.
 _MOST_CHARS = 200_000
-_WORD = regex.compile(r"\p{L}+")
+_WORD = compiled(r"\p{L}+")
 # Fewer different words of a language may be a quotation, or a term ("en bloc", "in situ").
 _LEAST_DIFFERENT = 3
 # A language below this share of the small words is quoted, not written.

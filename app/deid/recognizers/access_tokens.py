@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     r"(?i)(?<![\p{L}\d])(?:pass(?:word|code|phrase)|pwd|api[ _\-]?key|(?:access|auth|bearer|"
     r"session|"
     r"refresh)[ _\-]?(?:token|key|code|id)|secret(?:[ _\-]?key)?|client[ _]secret|"
@@ -17,16 +16,16 @@ _LABELLED = regex.compile(
     r"user[ _]?(?:name|id)|log[ \-]?in|portal[ ](?:id|code)|activation[ ]code)"
     r"(?:[ ]?[:=]+[ ]?|[ ]is[ ])[\"']?(?P<value>[^\s\"';,()<>]{4,128}(?<![.,;:!?]))"
 )
-_PIN = regex.compile(
+_PIN = compiled(
     r"(?<![\p{L}\d])(?:PIN|pin)(?:[ ](?:code|number|no\.?))?(?:[ ]?[:=#][ ]?|[ ]is[ ]|"
     r"[ ])(?P<value>\d{4,8})(?![\w/%]|[.\-]\d)"
 )
-_KEY = regex.compile(
+_KEY = compiled(
     r"(?<![\w\-])(?:(?:sk|pk|rk)_(?:test|live)_\w{6,}|sk-[\w\-]{16,}|gh[pousr]_\w{16,}|"
     r"xox[abprs]-[\w\-]{10,}|AKIA[0-9A-Z]{12,}|AIza[\w\-]{20,}|eyJ[\w\-]{10,}\.[\w\-]{5,}\.[\w\-]*)"
 )
-_UUID = regex.compile(r"(?i)(?<![\w\-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w\-])")
-_HEX = regex.compile(r"(?i)(?<![\w\-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{24,64}(?![\w\-])")
+_UUID = compiled(r"(?i)(?<![\w\-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w\-])")
+_HEX = compiled(r"(?i)(?<![\w\-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{24,64}(?![\w\-])")
 
 
 class AccessTokenRecognizer(RuleRecognizer):

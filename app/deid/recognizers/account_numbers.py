@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import LIKELY, LONG, labelled
 
@@ -36,7 +35,7 @@ _PATTERNS = (
         0.8,
     ),
 )
-_PREFIXED = regex.compile(
+_PREFIXED = compiled(
     r"(?<![A-Z\d\-])(?:ACCT|ACC|ENC|CSN|FIN|HAR|CLM|INV|VIS)-?[A-Z]{0,4}\d{4,14}(?:-\d{1,8})*(?!\w)"
 )
 

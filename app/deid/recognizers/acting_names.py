@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.eponyms import stands_as_eponym
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -25,11 +24,9 @@ _DOES = (
     rf"an?[ ]\d{{1,3}}[ \-]?y\p{{L}}*)"
 )
 _LEAD = r"\b(?:(?i:and|but|so)|PGY[ \-]?\d|RN|NP|PA|SW|CM|MD|RT)"
-_ACTS = regex.compile(
-    rf"(?m)(?:^[ \t>*\-]*|[.;:!?,)][ ]{{1,2}}|{_LEAD}[ ]){_NAME}[ ](?i:{_DOES})\b"
-)
+_ACTS = compiled(rf"(?m)(?:^[ \t>*\-]*|[.;:!?,)][ ]{{1,2}}|{_LEAD}[ ]){_NAME}[ ](?i:{_DOES})\b")
 # "DUNMORROW, FERRIS WAS ADMITTED"
-_INVERTED_ACTS = regex.compile(
+_INVERTED_ACTS = compiled(
     rf"(?m)(?:^[ \t>*\-]*|[.;!?][ ]{{1,2}})(?P<name>{_WORD},[ ]{_WORD})[ ]"
     rf"(?i:is|was|has|had|presented|presents|{_DOES})\b"
 )
@@ -40,16 +37,14 @@ _SERVICE = (
     r"palliative|hospice|case[ ]management|social[ ]work|wound[ ]care|infectious[ ]diseases?|"
     r"gynecology|obstetrics|ophthalmology|pathology|the[ ](?:lab|floor|ICU|ED))"
 )
-_SERVES = regex.compile(rf"(?<![\p{{L}}'\-]){_NAME}[ ](?i:(?:from|of)[ ]{_SERVICE})\b")
+_SERVES = compiled(rf"(?<![\p{{L}}'\-]){_NAME}[ ](?i:(?:from|of)[ ]{_SERVICE})\b")
 _OWNED = (
     r"wife|husband|spouse|partner|mother|father|mom|mum|dad|parents|sister|brother|son|daughter|dtr|"
     r"family|niece|nephew|aunt|uncle|cousin|grandmother|grandfather|caregiver|girlfriend|boyfriend|"
     r"neighbou?r|roommate|guardian|teacher|pcp|nurse|room|chart|house|apartment|voicemail|office|"
     r"drain|foley|iv"
 )
-_HAS = regex.compile(
-    rf"(?<![\p{{L}}'\-])(?P<name>\p{{L}}[\p{{L}}\p{{M}}\-]{{3,}})'s[ ](?i:{_OWNED})\b"
-)
+_HAS = compiled(rf"(?<![\p{{L}}'\-])(?P<name>\p{{L}}[\p{{L}}\p{{M}}\-]{{3,}})'s[ ](?i:{_OWNED})\b")
 _SCORE = 0.6
 # In capitals a shorter word may be an abbreviation ("PICU NOTIFIED").
 _SHORTEST_IN_CAPITALS = 5

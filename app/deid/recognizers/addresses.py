@@ -9,6 +9,7 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.address_lines import address_end
 from app.deid.lexicon import clinical_words, is_eponym, is_plain
+from app.deid.patterns import compiled
 from app.deid.place_words import (
     FAINT_STREET_WORDS,
     STREET_ENDINGS,
@@ -25,67 +26,63 @@ _LINK = (
 )
 _DIRECTION = r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?[ ])?"
 _NAME = rf"(?:{_WORD}[ ](?:{_LINK}[ ]){{0,2}}){{1,4}}?"
-_STREET = regex.compile(
+_STREET = compiled(
     rf"(?<![\w.,/\-$])(?:{_HOUSE}[ ])?{_HOUSE}[ ]{_DIRECTION}{_NAME}"
     rf"(?:{STREET_WORDS}|STREET|AVENUE|ROAD|DRIVE|LANE|COURT|BOULEVARD|PLACE|TERRACE|WAY)\b\.?"
     rf"(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?"
 )
-_FAINT_STREET = regex.compile(
+_FAINT_STREET = compiled(
     rf"(?<![\w.,/\-$])(?:{_HOUSE}[ ])?{_HOUSE}[ ]{_DIRECTION}{_NAME}(?:{FAINT_STREET_WORDS})\b"
 )
 _KINDS = rf"{STREET_PREFIXES}|rue|rua|calle|avenida"
 # "31 Rue de la Hulotte", "Via Roma 131", "Koskikatu 25".
-_PREFIXED = regex.compile(
+_PREFIXED = compiled(
     rf"(?<![\w.,/\-])(?:(?:{_HOUSE}[ ]){{1,2}}(?:{_KINDS})[ ](?:{_LINK}[ ]){{0,2}}{_WORD}"
     rf"(?:[ ](?:{_LINK}[ ]){{0,2}}{_WORD}){{0,4}}(?:[ ]\d{{1,4}}\b)?"
     rf"|(?:{_KINDS})[ ](?:{_LINK}[ ]){{0,2}}{_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}{_WORD}){{0,4}}"
     rf",?[ ]\d{{1,4}}\b)"
 )
-_COMPOUND = regex.compile(
+_COMPOUND = compiled(
     rf"(?<![\w.,/\-])(?:{_HOUSE}[ ])?(?:{_WORD}[ ]){{0,2}}(?i:[\p{{L}}'\-]*(?:{STREET_ENDINGS}))"
     rf"[ ]\d{{1,4}}[A-Za-z]?\b"
 )
 # A number, words, a number: an address where a unit, a town or a cue stands beside it.
-_NUMBERED = regex.compile(
+_NUMBERED = compiled(
     rf"(?<![\w.,/\-$:])\d{{2,6}}(?:[ ]\d{{1,4}})?[ ]\p{{L}}[\p{{L}}\p{{M}}'.\-]*"
     rf"(?:[ ](?:{_LINK}|{_WORD})){{0,5}}(?:[ ]\d{{1,4}}[A-Za-z]?\.?)?"
     rf"(?=[ ]?[,\n]|[ ](?i:apt|suite|unit)\b|[ ]?\.|$)"
 )
-_CUE_BEFORE = regex.compile(
+_CUE_BEFORE = compiled(
     r"(?i)\b(?:lives?|living|resid\w+|address(?:[ ]is)?|home|located|moved|addressed|"
     r"deliver(?:ed)?|"
     r"ship(?:ped)?|mail(?:ed)?|sent|discharged?|returns?|apartment|house)(?:[ ](?:home|back|now))?"
     r"[ ]?(?:at|to|on|is|:)[ ]+$"
 )
-_UNIT = regex.compile(
-    r"(?i)\b(?:Apt|Apartment|Suite|Ste|Unit|Flat|Trlr|Spc)\b\.?[ ]?#?\d{1,5}[a-z]?\b"
-)
+_UNIT = compiled(r"(?i)\b(?:Apt|Apartment|Suite|Ste|Unit|Flat|Trlr|Spc)\b\.?[ ]?#?\d{1,5}[a-z]?\b")
 # "Suite 541 6343 Larch Road".
-_UNIT_FIRST = regex.compile(
+_UNIT_FIRST = compiled(
     rf"(?i:\b(?:Apt|Apartment|Suite|Ste|Unit|Flat)\b\.?)[ ]?#?\d{{1,5}}[A-Za-z]?[ ,]{{1,2}}"
     rf"(?:\d{{1,6}}[ ]){{1,2}}{_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}{_WORD}){{0,4}}(?:[ ]\d{{1,4}}\b)?"
 )
-_NUMBER_BEFORE = regex.compile(
-    r"(?:^|(?<=[\n:;?!>(\"]|[.,][ ]|[ ]))\d{1,6}[A-Za-z]?[ ][^\n:;?!]{3,60}$"
-)
-_MILITARY = regex.compile(
+_NUMBER_BEFORE = compiled(r"(?:^|(?<=[\n:;?!>(\"]|[.,][ ]|[ ]))\d{1,6}[A-Za-z]?[ ][^\n:;?!]{3,60}$")
+_MILITARY = compiled(
     r"(?i)\b(?:(?:psc|cmr|unit)[ ]\d{2,5},?[ ]box[ ]\d{1,5}|(?:uss|usns|usnv|usnss|uscgc)[ ]\p{L}+)"
     r"[ ,]*\n?[ >?]*(?:apo|fpo|dpo),?[ ](?:aa|ae|ap)[ ]?\d{0,5}(?:-\d{4})?"
 )
-_PO_BOX = regex.compile(
+_PO_BOX = compiled(
     r"(?i)(?:\b\d{1,6}[ ])?\b(?:P\.?[ ]?O\.?[ ]?Box|Post(?:al)?[ ]Box|Private[ ]Bag|Locked[ ]Bag|"
     r"Postbox)[ ]?#?\d{1,7}\b"
 )
-_CORNER = regex.compile(
+_CORNER = compiled(
     r"\b\d{1,3}(?:st|nd|rd|th)[ ](?:&|and)[ ]\p{Lu}\p{Ll}+(?:[ ](?:St|Ave|Street|Avenue)\b)?|"
     r"\b(?:the[ ])?(?:corner|intersection)[ ]of[ ](?:\p{Lu}|\d)[^\n,;]{2,40}?[ ](?:&|and)[ ]"
     rf"(?:{_WORD}|\d{{1,5}})(?:[ ]{_WORD}){{0,3}}"
 )
 _UNIT_CHARS_BEFORE = 80
-_WORDS = regex.compile(r"\p{L}[\p{L}\p{M}']+")
+_WORDS = compiled(r"\p{L}[\p{L}\p{M}']+")
 _CUE_CHARS = 30
-_CAPITAL_NEXT = regex.compile(r"\d{3,6}(?:[ ]\d{1,4})?[ ]\p{Lu}\p{Ll}")
-_TIME = regex.compile(r"[012]\d[0-5]\d\b")
+_CAPITAL_NEXT = compiled(r"\d{3,6}(?:[ ]\d{1,4})?[ ]\p{Lu}\p{Ll}")
+_TIME = compiled(r"[012]\d[0-5]\d\b")
 # What is counted is no street.
 _COUNTED = frozenset(
     "day days week weeks month months year years hour hours hr hrs min mins minute minutes view "

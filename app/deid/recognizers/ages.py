@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _DIGITS = r"(?:9\d|1[01]\d|12[0-5])"
@@ -128,10 +129,10 @@ _PATTERNS = (
     r"life)\b)",
     r"\b(?P<age>(?:nonagenarian|(?:super|semi-?super)?centenarian)s?)\b",
 )
-_COMPILED = tuple(regex.compile(rf"(?im){body}") for body in _PATTERNS)
-_RANGE_BEFORE = regex.compile(r"\d[ ]?(?:-|–|to|and)[ ]?$")
-_DURATION = regex.compile(r"(?i)(?:\bpack|\bfor|\bx|\bover|\bpast|\blast|\bevery|\bwithin)[ ]$")
-_OVER = regex.compile(r"(?i)(?:over|above|[>≥+=])")
+_COMPILED = tuple(compiled(rf"(?im){body}") for body in _PATTERNS)
+_RANGE_BEFORE = compiled(r"\d[ ]?(?:-|–|to|and)[ ]?$")
+_DURATION = compiled(r"(?i)(?:\bpack|\bfor|\bx|\bover|\bpast|\blast|\bevery|\bwithin)[ ]$")
+_OVER = compiled(r"(?i)(?:over|above|[>≥+=])")
 
 
 class AgeRecognizer(RuleRecognizer):

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import NO_MEASURE
 
-_LONG = regex.compile(rf"(?i)(?<![\w.,/\-+])\d{{7,12}}(?![\w/%]|[.,\-]\d){NO_MEASURE}")
-_DASHED = regex.compile(
+_LONG = compiled(rf"(?i)(?<![\w.,/\-+])\d{{7,12}}(?![\w/%]|[.,\-]\d){NO_MEASURE}")
+_DASHED = compiled(
     rf"(?i)(?<![\w.,/\-+])(?:\d{{2,4}}-\d{{2,4}}-\d{{3,6}}|\d{{3}}-\d{{5,9}})(?![\w/%]|"
     rf"[.,\-]\d){NO_MEASURE}"
 )
-_MIXED = regex.compile(r"(?<![\w.\-/])(?:[A-Z]{1,3}\d{6,10}|[A-Z]{2,4}-\d{6,10})(?![\w\-/])")
+_MIXED = compiled(r"(?<![\w.\-/])(?:[A-Z]{1,3}\d{6,10}|[A-Z]{2,4}-\d{6,10})(?![\w\-/])")
 # Codes of vocabularies, publications and trials identify nobody.
-_CODE_BEFORE = regex.compile(
+_CODE_BEFORE = compiled(
     r"(?i)(?<!\p{L})(?:PMID|PMC|SNOMED(?:[ \-]CT)?|SCTID|LOINC|RxNorm|RXCUI|C?UI|NDC|CPT|HCPCS|"
     r"ICD\S*|MeSH|"
     r"OMIM|MIM|"
@@ -28,7 +27,7 @@ _CODE_BEFORE = regex.compile(
     r"[ ]?(?:codes?|id|numbers?|no\.?|terms?)?[ ]?[:#=(|]{0,2}[ ]?$"
 )
 # Codes of research compounds that are written like a number with a prefix.
-_COMPOUND = regex.compile(
+_COMPOUND = compiled(
     r"(?i)^(?:LY|KF|SC(?=-?\d{5}$)|SB|PD|RU|UK|SKF|SCH|WAY|CP|GSK|AZD|BMS|MK|CGP|CGS|FK|ICI|JNJ|"
     r"ABT|BAY|YM|NSC|TAK|PF|"
     r"AMG|RO|"

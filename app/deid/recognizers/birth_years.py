@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.ages import AgeRecognizer
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_BORN = regex.compile(
+_BORN = compiled(
     r"(?i)(?:\bborn(?:[ ](?:back[ ])?(?:in|around|about|circa|c\.)(?:[ ]the[ ]year)?)?|\bb\.|"
     r"\b(?:birth[ ]year|year[ ]of[ ]birth|yob|dob|d\.o\.b\.|date[ ]of[ ]birth)[ ]?[:=]?)"
     r"[ ]{1,3}(?P<year>1[89]\d\d)(?![\d/\-]|\.\d)"
 )
-_AGED = regex.compile(r"(?i)\b(?:now|age|aged|is|turned)[ ](?:9\d|1[01]\d)\b(?![ ]?%|[./])")
-_YEAR = regex.compile(
-    r"(?<![\d.,/\-])(?:19|20)\d\d(?![\d%]|[.,]\d|[ ]?(?:mg|ml|mL|units|kcal|cal|g)\b)"
-)
-_DATED = regex.compile(r"(?<!\d)\d{1,2}[/\-.]\d{1,2}[/\-.](?P<year>20\d\d)(?!\d)")
+_AGED = compiled(r"(?i)\b(?:now|age|aged|is|turned)[ ](?:9\d|1[01]\d)\b(?![ ]?%|[./])")
+_YEAR = compiled(r"(?<![\d.,/\-])(?:19|20)\d\d(?![\d%]|[.,]\d|[ ]?(?:mg|ml|mL|units|kcal|cal|g)\b)")
+_DATED = compiled(r"(?<!\d)\d{1,2}[/\-.]\d{1,2}[/\-.](?P<year>20\d\d)(?!\d)")
 _OLDEST_TOLD = 89
 # Beside an age over 89, whoever's it is, a later year of birth is somebody else's.
 _LATEST_OF_OLD = 1945

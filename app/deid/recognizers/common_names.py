@@ -20,17 +20,18 @@ from app.deid.lexicon import (
     words,
 )
 from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _PART = rf"(?P<lead>{PARTICLE}{{0,3}})(?P<word>{WORD}|{INITIAL})"
-_RUN = regex.compile(
+_RUN = compiled(
     rf"(?<![\p{{L}}\p{{N}}'\-])(?:{PARTICLE}{{0,3}}(?:{WORD}|{INITIAL}))"
     rf"(?:[ ]{{1,2}}(?:{PARTICLE}{{0,3}}(?:{WORD}|{INITIAL}))){{0,9}}{SUFFIX}?"
 )
-_TOKEN = regex.compile(_PART)
-_SURNAME_BEFORE = regex.compile(rf"(?<![\p{{L}}'\-]){WORD}{SUFFIX}?,[ ]?$")
-_LOWER = regex.compile(r"(?<![\p{L}'\-@./])\p{Ll}{3,}(?![\p{L}'\-@./])")
-_LOWER_SURNAME = regex.compile(r"[ ](?P<word>\p{Ll}[\p{Ll}'\-]{2,})(?![\p{L}@])")
+_TOKEN = compiled(_PART)
+_SURNAME_BEFORE = compiled(rf"(?<![\p{{L}}'\-]){WORD}{SUFFIX}?,[ ]?$")
+_LOWER = compiled(r"(?<![\p{L}'\-@./])\p{Ll}{3,}(?![\p{L}'\-@./])")
+_LOWER_SURNAME = compiled(r"[ ](?P<word>\p{Ll}[\p{Ll}'\-]{2,})(?![\p{L}@])")
 _LONGEST_SURNAME = 30
 _MOST_WORDS = 4
 # In a line of capitals these are still a score, a test or a dose.

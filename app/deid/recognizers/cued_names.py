@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_ambiguous, is_listed_name, is_plain
 from app.deid.name_shape import FORWARD, INVERTED, TITLE, trim_name
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -36,26 +35,26 @@ _ACTS = (
     r"endorsed|scribed|typed|recorded|obtained|provided|placed|administered|collected|drawn)"
     r"[ ]+(?:by|with|to)"
 )
-_ROLE = regex.compile(
+_ROLE = compiled(
     rf"\b(?i:{_ROLES})(?:[ ]?[,:(][ ]?|[ ]+(?:is|was|named|called)[ ]+|[ ]+)"
     rf"(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
 )
-_ACT = regex.compile(
+_ACT = compiled(
     rf"\b(?i:{_ACTS})[ ]?:?[ ]*(?:(?i:the[ ])?(?i:{_ROLES})[ ])?(?:{TITLE}[ ]{{0,2}})?"
     rf"(?P<name>{INVERTED}|{FORWARD})"
 )
-_SAID = regex.compile(
+_SAID = compiled(
     rf"\b(?i:names?[ ](?:is|was)|named|known[ ]as|goes[ ]by|prefers[ ]to[ ]be[ ]called|called|AKA|"
     rf"a\.k\.a\.|née|nee|formerly|maiden[ ]name(?:[ ]is)?|dear|hi|hello|re:|attn:?|attention:|"
     rf"c/o|contact(?:[ ]person)?(?:[ ]is|:)?|call|notify|page|ask[ ]for|speak[ ](?:to|with))"
     rf"\s+(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
 )
-_PERSON_DOES = regex.compile(
+_PERSON_DOES = compiled(
     r"(?<![\p{L}'\-])(?P<name>\p{Lu}\p{Ll}+[ ](?:\p{Lu}\.?[ ])?\p{Lu}[\p{L}'\-]+)"
     r"(?=,?[ ](?:is[ ](?:an?[ ])?(?:\d|\p{L}+-year)|lives[ ]|(?:verbalized|declined|consented|"
     r"agreed|agrees|reports|denies|presented|presents|was[ ](?:seen|admitted|discharged|born))[ ]))"
 )
-_LOWER = regex.compile(
+_LOWER = compiled(
     r"(?m)\b(?:my|his|her|the[ ]patient's)[ ](?:last[ ]|first[ ]|full[ ]|maiden[ ])?name[ ]is[ ]"
     r"(?P<name>\p{Ll}[\p{L}'\-]+(?:[ ]\p{Ll}[\p{L}'\-]+){0,2})(?=[.,;?!\n]|$)"
 )

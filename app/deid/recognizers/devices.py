@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_luhn
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, LIKELY, labelled
 
@@ -40,14 +39,10 @@ _PATTERNS = (
     ),
 )
 # GS1: (01) and 14 digits, then lot, expiry, serial.
-_UDI = regex.compile(r"\(01\)[ ]?\d{12,14}(?:[ ]?\(\d{2}\)[ ]?[\w\-/.]{1,20})*")
-_MAC = regex.compile(
-    r"(?i)(?<![\w:\-])(?:[0-9a-f]{2}([:\-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:\-])"
-)
-_IMEI = regex.compile(r"(?<![\w.\-])(?:\d{15}|\d{2}-\d{6}-\d{6}-\d)(?![\w\-])")
-_PREFIXED = regex.compile(
-    r"(?<![A-Z\d\-])(?:SN|LOT|DEV|SER)-[A-Z0-9]{0,8}-?\d{3,12}[A-Z]{0,3}(?!\w)"
-)
+_UDI = compiled(r"\(01\)[ ]?\d{12,14}(?:[ ]?\(\d{2}\)[ ]?[\w\-/.]{1,20})*")
+_MAC = compiled(r"(?i)(?<![\w:\-])(?:[0-9a-f]{2}([:\-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:\-])")
+_IMEI = compiled(r"(?<![\w.\-])(?:\d{15}|\d{2}-\d{6}-\d{6}-\d)(?![\w\-])")
+_PREFIXED = compiled(r"(?<![A-Z\d\-])(?:SN|LOT|DEV|SER)-[A-Z0-9]{0,8}-?\d{3,12}[A-Z]{0,3}(?!\w)")
 
 
 class DeviceRecognizer(RuleRecognizer):

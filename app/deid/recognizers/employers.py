@@ -9,13 +9,14 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_no_name, is_plain, lines
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _NAME = (
     r"(?P<name>(?:\d{1,3}[ ])?\p{Lu}[\p{L}'&.\-]+"
     r"(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
 )
-_EMPLOYED = regex.compile(
+_EMPLOYED = compiled(
     r"\b(?i:works?|worked|working|employed|volunteers?|volunteered|interned|retired|job|"
     r"position|shifts?|hired|laid[ ]off|fired|career|years?|months)"
     r"(?:[ ]+(?:as[ ]an?[ ][\w \-]{3,30}?|full[ -]?time|part[ -]?time|nights|days|again|"
@@ -28,7 +29,7 @@ _TRADE = (
     r"firefighter|bartender|waitress|waiter|server|analyst|attorney|lawyer|baker|butcher|"
     r"dispatcher|packer|picker|painter|roofer|worker|assistant|aide|consultant|developer"
 )
-_PROFESSION = regex.compile(
+_PROFESSION = compiled(
     rf"\b(?i:(?:(?:retired|former)[ ](?:[a-z\-]+[ ]){{1,2}}|(?:is|was|as)[ ]an?[ ](?:[a-z\-]+[ ])?"
     rf"(?:{_TRADE})[ ])(?P<how>of|from|at|for))[ ](?:the[ ])?" + _NAME
 )
@@ -38,15 +39,15 @@ _FORMS = (
     r"Enterprises|Holdings|Trucking|Plumbing|Roofing|Landscaping|Steel|Textiles|Airlines|"
     r"Railway|Railroad|Bakery|Brewery|Credit[ ]Union|and[ ]Sons|&[ ]Sons|&[ ]Co"
 )
-_COMPANY = regex.compile(
+_COMPANY = compiled(
     rf"(?<![\p{{L}}'])(?P<name>(?:\d{{1,3}}[ ])?(?:\p{{Lu}}[\p{{L}}'&\-]+,?[ ]"
     rf"(?:(?:and|&)[ ](?=\p{{Lu}}))?){{1,4}}(?:{_FORMS}))(?![\p{{L}}])"
 )
-_LOWER = regex.compile(
+_LOWER = compiled(
     rf"\b(?:works?|worked|employed|retired)[ ](?:at|for|by|from)[ ]"
     rf"(?P<name>(?:\p{{Ll}}{{3,}}[ ]){{1,3}}(?i:{_FORMS}))\b"
 )
-_AGENCY = regex.compile(
+_AGENCY = compiled(
     r"\b(?P<name>(?:\p{Lu}\p{Ll}+[ ]){1,3}(?:Police|Sheriff's|Fire|Public[ ]Works|Parks)"
     r"[ ](?:Department|Office))\b"
 )
@@ -61,10 +62,10 @@ _BESIDE_WORK = (
     r"technicians?|executives?|assembly|line[ ]workers?|trucks?|trucker|shifts?|job)"
 )
 # "(Morrow Chemical Company, Tillerby, MO)" made what was used; nobody works there.
-_MADE_BY = regex.compile(r",[ ]?\p{Lu}[\p{L}. ]{2,30},[ ]?\p{Lu}[\p{L}. ]{1,30}[);]")
+_MADE_BY = compiled(r",[ ]?\p{Lu}[\p{L}. ]{2,30},[ ]?\p{Lu}[\p{L}. ]{1,30}[);]")
 # "9 years with Diabetes", "retired with COPD": of these only "at" tells of work.
-_LOOSE = regex.compile(r"(?i)(?:years?|months|shifts?|position|career|fired)\b")
-_WITH = regex.compile(r"(?i)(?:work(?:s|ed|ing)?|employed|volunteer(?:s|ed)?|interned|job)\b")
+_LOOSE = compiled(r"(?i)(?:years?|months|shifts?|position|career|fired)\b")
+_WITH = compiled(r"(?i)(?:work(?:s|ed|ing)?|employed|volunteer(?:s|ed)?|interned|job)\b")
 _LONGEST_ABBREVIATION = 5
 
 
@@ -75,8 +76,8 @@ def _listed() -> tuple[regex.Pattern[str], ...]:
     name = rf"(?P<name>{names})(?![\p{{L}}\p{{N}}\-&])"
     work = r"(?:[ ](?!and\b|but\b|who\b)\p{Ll}{2,}){0,3}[ ](?:(?:at|for|with|from|by)[ ])?"
     return (
-        regex.compile(rf"\b(?i:{_JOB}){work}(?:(?:the|an?|his|her|their|local)[ ]){{0,2}}{name}"),
-        regex.compile(rf"(?<![\p{{L}}\-]){name}(?=(?:'s)?[ ](?:\p{{Ll}}+[ ])?{_BESIDE_WORK}\b)"),
+        compiled(rf"\b(?i:{_JOB}){work}(?:(?:the|an?|his|her|their|local)[ ]){{0,2}}{name}"),
+        compiled(rf"(?<![\p{{L}}\-]){name}(?=(?:'s)?[ ](?:\p{{Ll}}+[ ])?{_BESIDE_WORK}\b)"),
     )
 
 

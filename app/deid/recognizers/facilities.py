@@ -9,6 +9,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.lexicon import clinical_words, is_plain, lines, words
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.field_labels import read_label
 
@@ -36,11 +37,11 @@ _HEADS = (
     "Detention Center|Penitentiary|Prison|County Jail|Jail|Ward|Unit"
 )
 _WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.)"
-_NAMED = regex.compile(
+_NAMED = compiled(
     rf"(?<![\p{{L}}'])(?P<name>(?:{_WORD}[ ](?:(?:of|the|and|&|de)[ ])?){{1,5}}?(?:{_HEADS}))"
     rf"(?![\p{{L}}])(?:[ ](?:(?:and|&)[ ])?(?:{_HEADS})(?![\p{{L}}]))*"
 )
-_CAPS = regex.compile(
+_CAPS = compiled(
     r"(?<![\p{L}'])(?P<name>(?:(?:\p{Lu}[\p{Lu}'\-]{2,}|ST\.?|MT\.?)[ ](?:(?:OF|THE|AND|&)[ ])?)"
     r"{1,4}?(?:MEDICAL CENT(?:ER|RE)|MEDICAL GROUP|HOSPITAL|HEALTH SYSTEM|"
     r"IMAGING(?: (?:PARTNERS|CENTER))?|MIDWIFERY(?: & OB)?|PEDIATRICS|BEHAVIORAL HEALTH|"
@@ -49,28 +50,28 @@ _CAPS = regex.compile(
     r"REHABILITATION(?: CENTER)?|PHARMACY|CANCER CENTER|SURGERY CENTER|LABORATORY|LABORATORIES))"
     r"(?![\p{L}])(?![ ]COURSE\b)"
 )
-_LOWER = regex.compile(
+_LOWER = compiled(
     r"\b(?:at|to|from|by|via)[ ](?P<name>(?:(?:st\.?|mt\.?|mount)[ ])?(?P<first>\p{Ll}{4,})[ ]"
     r"(?:\p{Ll}{3,}[ ]){0,2}?(?:medical center|medical centre|hospital|general hospital|"
     r"health system|nursing home|family medicine|family practice|pharmacy|infirmary|"
     r"rehabilitation center|dialysis center|urgent care|hospice))\b"
 )
-_OF = regex.compile(
+_OF = compiled(
     rf"\b(?P<name>(?:University|Hospital|Church|Temple)"
     rf"[ ]of[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
-_HOLY = regex.compile(
+_HOLY = compiled(
     rf"\b(?P<name>Our[ ]Lady[ ]of[ ](?:the[ ])?{_WORD}(?:[ ]{_WORD}){{0,3}}|"
     r"(?:Saint|St\.?)[ ]\p{Lu}[\p{L}\-]+'s)(?![\p{L}])"
     r"(?![ ](?i:wort|fire|dance|cross|vitus|day|eve|disease)\b)"
 )
 # "Stonebridge General", where no generic word stands before and nothing is described behind.
-_GENERAL = regex.compile(
+_GENERAL = compiled(
     r"(?<![\p{L}'] )(?<![\p{L}'])(?P<name>\p{Lu}\p{Ll}{3,}[ ]General)(?=[ ]{2}|[ ]?[,.;\n]|$)"
     r"|\b(?:at|to|from)[ ](?P<name>\p{Lu}\p{Ll}{3,}[ ](?:General|Memorial|Regional|VA))"
     r"(?![ ]?\p{Lu}\p{Ll}|[:\p{L}])"
 )
-_CHAIN = regex.compile(
+_CHAIN = compiled(
     r"\b(?P<name>(?:CVS|Walgreens|Rite[ ]Aid|Walmart|Costco|Kroger|Publix|Safeway|Duane[ ]Reade)"
     r"(?:[ ](?i:pharmacy))?(?:[ ]#?\d{2,5})?[ ](?:on|at)[ ](?:\d{1,5}[ ])?"
     r"(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}"
@@ -83,7 +84,7 @@ _CARE = (
     r"performed|done|placed|stay|admission|imaging|works?|ED|ER)"
 )
 # "seen at BGH": an abbreviation that ends like a hospital's; "from OSH" tells none.
-_ABBREVIATED = regex.compile(
+_ABBREVIATED = compiled(
     rf"\b(?i:{_CARE})[ ](?:\p{{Ll}}+[ ]){{0,2}}(?i:at|to|from)[ ]"
     r"(?P<name>(?!(?:OSH|LTACH|LTCH|MCH|ACH|NH|CMC|PTH|PH|VH)\b)\p{Lu}{1,4}(?:H|MC|VA|HS))"
     r"(?![\p{L}\p{N}]|[ ](?:level|unit|floor)\b)"
@@ -91,7 +92,7 @@ _ABBREVIATED = regex.compile(
 # Names that mean a house of care by themselves behind "at", "to" or "from".
 _BARE_CUE = r"\b(?:at|to|from|via|@)[ ](?P<name>"
 # A criterion, a scale or a maker's product bears a house's name and tells of no patient.
-_THING_BEHIND = regex.compile(
+_THING_BEHIND = compiled(
     r"(?:'s)?[ \-](?:(?:staging|risk|modified|activity|prognostic|bleeding|severity|diagnostic|"
     r"disability|endoscopic|functional)[ ])?(?:criteri(?:a|on)|scores?|scale|classification|"
     r"staging|nomogram|index|questionnaire|definition|trial|study|model|formula|equation)\b"
@@ -106,7 +107,7 @@ HEAD_WORDS = frozenset(word.casefold() for head in _HEADS.split("|") for word in
 @cache
 def _bare() -> regex.Pattern[str]:
     names = "|".join(regex.escape(name) for name in lines("bare_facilities"))
-    return regex.compile(
+    return compiled(
         rf"{_BARE_CUE}(?:{names}))(?![\p{{L}}\-]|[ ](?:Day|Sunday|[Ss]ervice)\b|'\p{{L}})"
     )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 
 
 class Trust(IntEnum):
@@ -143,17 +144,17 @@ _LABELS: tuple[tuple[PhiKind, Trust, str], ...] = (
     (PhiKind.NAME, Trust.LIKELY, _ACT_LABELS),
 )
 _COMPILED = tuple(
-    (Label(kind, trust), regex.compile(rf"(?:{body})", regex.IGNORECASE))
+    (Label(kind, trust), compiled(rf"(?:{body})", regex.IGNORECASE))
     for kind, trust, body in _LABELS
 )
 # "Name (Last, First)", "PATIENT NAME/MRN", "Clinician & pager": the first part is what is meant.
-_MORE = regex.compile(
+_MORE = compiled(
     r"[ ]?(?:\((?!s\))[^)\n]{0,24}\)|(?:/|&|\band\b|,)[ ]?(?:mrn|dob|age|sex|id|"
     r"med(?:ical)? rec\w*|acct|account|phone|tel|title|date|relationship|role|credentials?|unit|"
     r"room|bed|number|contact|pager|address|d\.o\.b\.|time|gender|initials|ext)\b\.?#?)(?:/\w+)*",
     regex.IGNORECASE,
 )
-_SPACES = regex.compile(r"[\s_]+")
+_SPACES = compiled(r"[\s_]+")
 
 
 @lru_cache(maxsize=4096)

@@ -9,24 +9,25 @@ import regex
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_listed_name, is_nation, is_no_name, is_plain
 from app.deid.name_shape import CREDENTIAL, TITLE, trim_name
+from app.deid.patterns import compiled
 from app.deid.recognizers.field_labels import Trust
 
 Place = tuple[int, int]
 
-_LEAD = regex.compile(rf"[ \t\"'*]*(?:{TITLE}[ ]{{0,2}}(?=\p{{L}}))?")
+_LEAD = compiled(rf"[ \t\"'*]*(?:{TITLE}[ ]{{0,2}}(?=\p{{L}}))?")
 # No "x4471", no "ACC#".
 _PART = r"[\p{L}\p{M}][\p{L}\p{M}'.\-]*+(?![\d_#])"
-_NAME = regex.compile(rf"{_PART}(?:(?:,[ ]?|[ ]){_PART}){{0,5}}")
-_CREDENTIAL = regex.compile(rf"(?:,[ ]?|[ ]){CREDENTIAL}(?!\p{{L}})")
+_NAME = compiled(rf"{_PART}(?:(?:,[ ]?|[ ]){_PART}){{0,5}}")
+_CREDENTIAL = compiled(rf"(?:,[ ]?|[ ]){CREDENTIAL}(?!\p{{L}})")
 # What parts the names of a list: "Roe (Cardiology), Quill; Osei and Marlowe".
-_BETWEEN = regex.compile(
+_BETWEEN = compiled(
     r"[ ]*;[ ]*|[ ]*(?:->|→)[ ]*|[ ]+(?:and|&|/)[ ]+|\)[ ]*,?[ ]*|[ ]*[/<(>\[\]|][ ]*|,[ ]{2,}"
 )
 # "Wren Quill, Idris Marlowe": two people; "Quill, Wren M.": one.
-_TWO_PEOPLE = regex.compile(
+_TWO_PEOPLE = compiled(
     rf"(?P<first>{_PART}(?:[ ]{_PART}){{1,2}}),[ ](?P<rest>{_PART}(?:[ ]{_PART}){{1,2}}(?:,[ ]|$))"
 )
-_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['\-]\p{L}[\p{L}\p{M}]*)*")
+_WORD = compiled(r"\p{L}[\p{L}\p{M}]*(?:['\-]\p{L}[\p{L}\p{M}]*)*")
 # Words of fields that no list of words holds.
 _FIELD_WORDS = frozenset(
     "billing records record message route grade file files dx infirmary ordering submitting key "
@@ -34,8 +35,8 @@ _FIELD_WORDS = frozenset(
     "whom concern inbox pool chart scan voicemail interpreter services desk office clerk "
     "operator dispatch dispatcher receptionist front nurse team".split()
 )
-_HOUSE = regex.compile(r"[\p{L}\d](?:(?![ ]{2}|,[ ]|\.[ ])[^\n|;\t])*")
-_ADDRESS = regex.compile(r"[\p{L}\d](?:(?![ ]{2}|[ ](?:phone|tel|fax)\b)[^\n|;\t])*", regex.I)
+_HOUSE = compiled(r"[\p{L}\d](?:(?![ ]{2}|,[ ]|\.[ ])[^\n|;\t])*")
+_ADDRESS = compiled(r"[\p{L}\d](?:(?![ ]{2}|[ ](?:phone|tel|fax)\b)[^\n|;\t])*", regex.I)
 # Behind an employer, a school or a pharmacy: that there is none, or none to tell.
 _NO_HOUSE = frozenset(
     "self home none no not retired unknown same unemployed disabled student left right mail n/a na "

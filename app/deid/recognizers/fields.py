@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import regex
-
+from app.deid.patterns import compiled
 from app.deid.recognizers.field_labels import Label, read_label
 
 # A colon behind a word, dotted leaders before it ("MRN.....: 4"); no time, no "::", no address.
-_MARK = regex.compile(
+_MARK = compiled(
     r"(?<=[\p{L}).#'\d])[ \t]{0,12}(?:[._·…]{2,60}[ ]?)?(?:(?<!\d):|(?<=[\p{L}])[:=]|(?<=[._ ]):)"
     r"(?![:=/\\])"
 )
 # Where a label may begin: a cell, a sentence, behind a number.
-_EDGE = regex.compile(r"[ \t]{2,}|[ ]?[|;\t(][ \t]*|(?<=[.,\d)])[ ]")
-_BULLETS = regex.compile(r"[ \t>*•\-#\[\]|]*(?:\d{1,2}[.)][ \t]+)?")
-_CELL_ENDS = regex.compile(r"[ ]{2,}|[ ]*[\t|]")
+_EDGE = compiled(r"[ \t]{2,}|[ ]?[|;\t(][ \t]*|(?<=[.,\d)])[ ]")
+_BULLETS = compiled(r"[ \t>*•\-#\[\]|]*(?:\d{1,2}[.)][ \t]+)?")
+_CELL_ENDS = compiled(r"[ ]{2,}|[ ]*[\t|]")
 # What parts a label from its value where no colon does.
-_GAP = regex.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?\.{3,60}[ ]?|[ ]*\|[ ]*|[ ]-[ ]")
-_WORD_START = regex.compile(r"(?<=[ ])(?=\p{Lu})")
+_GAP = compiled(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?\.{3,60}[ ]?|[ ]*\|[ ]*|[ ]-[ ]")
+_WORD_START = compiled(r"(?<=[ ])(?=\p{Lu})")
 _LONGEST_LABEL = 48
 _MOST_WORDS = 5
 _MOST_EDGES = 6

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_eponym
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -29,7 +28,7 @@ _DID = (
     r"got[ ](?:an?|his|her|\d)|had[ ](?:an?|his|her)[ ]|complains|c/o|ready[ ](?:for|to)|"
     r"pulled[ ]out)"
 )
-_SUBJECT = regex.compile(
+_SUBJECT = compiled(
     rf"(?m)(?:^[ \t>*\-•]*(?:(?i:if|fyi|when|once|until|unless)[ ])?|[.;:!?,(][ ]{{1,2}}|"
     rf"\b(?i:and|but|so|if|fyi|when|once|until|unless)[ ])"
     rf"{_NAME}{_ALSO}{{0,4}}(?:[ ]\([^)\n]{{1,20}}\))?[ ](?i:{_STATE}|{_DID})\b"
@@ -38,7 +37,7 @@ _THING = (
     r"(?:k|na|hgb|hct|h/h|crit|cbc|bmp|cmp|lytes|labs?|trop\w*|lactate|cultures?|abg|vbg|inr|ptt|"
     r"glucose|ct|mri|cxr|x-?ray|echo|ekg|us|vanc[ ](?:level|trough)|dispo|consent)"
 )
-_OBJECT = regex.compile(
+_OBJECT = compiled(
     rf"\b(?:(?i:watch|check[ ](?:in[ ])?on|eye[ ]on|worried[ ]about|concerned[ ]about|"
     rf"no[ ](?:issues|events|changes)[ ](?:with|for|on)|(?:nothing|all)(?:[ ]to[ ]do)?[ ]for|"
     rf"sickest[ ]is|sick[ ]ones?(?:[ ]is|[ ]are|:)|"

@@ -10,6 +10,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_plain
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _HEADERS: tuple[tuple[PhiKind, str], ...] = (
@@ -44,29 +45,29 @@ _HEADERS: tuple[tuple[PhiKind, str], ...] = (
     ),
 )
 _KINDS = tuple(
-    (kind, regex.compile(rf"(?i)(?:{body})(?: (?:no|number|num|id))?[.#:]* ?#?"))
+    (kind, compiled(rf"(?i)(?:{body})(?: (?:no|number|num|id))?[.#:]* ?#?"))
     for kind, body in _HEADERS
 )
-_LINE = regex.compile(r"[^\r\n]+")
+_LINE = compiled(r"[^\r\n]+")
 # Tabs and bars part cells; in aligned columns two spaces do.
 _SEPARATORS = (
-    regex.compile(r"[ ]*\t[ ]*"),
-    regex.compile(r"[ ]*\|[ ]*"),
-    regex.compile(
+    compiled(r"[ ]*\t[ ]*"),
+    compiled(r"[ ]*\|[ ]*"),
+    compiled(
         r"[ ]"
         r"{2,}"
     ),
 )
 _CELL = {
-    "number": regex.compile(r"(?=(?:[^\d]*\d){3})[A-Za-z№#*]{0,6}[ \-#]?[\w][\w .:/\-]{1,22}"),
-    "phone": regex.compile(r"(?=(?:[^\d]*\d){5})[+(\d][\d .()\-x]{5,20}"),
-    "date": regex.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{8}|"
+    "number": compiled(r"(?=(?:[^\d]*\d){3})[A-Za-z№#*]{0,6}[ \-#]?[\w][\w .:/\-]{1,22}"),
+    "phone": compiled(r"(?=(?:[^\d]*\d){5})[+(\d][\d .()\-x]{5,20}"),
+    "date": compiled(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{8}|"
     r"\d{1,2}[ \-]?\p{L}{3,9}[ \-]?\d{2,4}"),
-    "name": regex.compile(
+    "name": compiled(
         r"\p{Lu}[\p{L}\p{M}'.\-]*(?:,?[ ]{0,2}[\p{L}][\p{L}\p{M}'.\-]*){0,4}(?=[ ]*(?:$|\())"
     ),
 }  # fmt: skip
-_CLOCK = regex.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,4}[.]\d{1,2}")
+_CLOCK = compiled(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,4}[.]\d{1,2}")
 # Two columns alone are a table where both say what they hold.
 _LEAST_CELLS = 2
 _LEAST_KINDS = 2

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_listed_name
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.field_labels import Trust, says_more
 from app.deid.recognizers.field_values import house_in, names_in, place_in
 from app.deid.recognizers.fields import Field, gapped_fields, marked_fields
 from app.deid.recognizers.speakers import speakers
 
-_LINE = regex.compile(r"[^\r\n]+")
-_WORD = regex.compile(r"[\p{L}'\-]+")
-_TURN_ENDS = regex.compile(r"[ .,!?\"]*(?:\r?\n|\Z)")
-_MARKED = regex.compile(r"[:=]")
-_PARTED = regex.compile(r"\t|[ ]{2}|\.{3}|\||[ ]-[ ]")
+_LINE = compiled(r"[^\r\n]+")
+_WORD = compiled(r"[\p{L}'\-]+")
+_TURN_ENDS = compiled(r"[ .,!?\"]*(?:\r?\n|\Z)")
+_MARKED = compiled(r"[:=]")
+_PARTED = compiled(r"\t|[ ]{2}|\.{3}|\||[ ]-[ ]")
 # Behind "Name/MRN" a number follows the name.
-_NUMBER = regex.compile(r"(?=(?:[^\d\n]*\d){4})[A-Z]{0,4}-?\d[\w\-]{3,14}(?![\w/.])")
+_NUMBER = compiled(r"(?=(?:[^\d\n]*\d){4})[A-Z]{0,4}-?\d[\w\-]{3,14}(?![\w/.])")
 # "Pt. Name Quellmar, Zarya  Date 3/7": a form whose colons are gone.
-_UNMARKED = regex.compile(
+_UNMARKED = compiled(
     r"(?mi)^[ \t]*(?:(?:patient|pt\.?|client|member)(?:'s)?[ ])?name[ ]"
     r"(?P<value>(?-i:\p{Lu})[^\n:]*)"
 )
 # "Patient: Orla Marguerite" goes on in the next line, deep under the value.
-_GOES_ON = regex.compile(r"\n[ \t]{4,}(?P<name>\p{Lu}[\p{L}'\-]+)(?=[ \t]*(?:\n|$)|[ ]{2})")
+_GOES_ON = compiled(r"\n[ \t]{4,}(?P<name>\p{Lu}[\p{L}'\-]+)(?=[ \t]*(?:\n|$)|[ ]{2})")
 _NAME_SCORES = {Trust.SURE: 0.95, Trust.LIKELY: 0.95, Trust.TOLD: 0.78}
 
 

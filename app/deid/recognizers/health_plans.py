@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, LIKELY, LONG, labelled
 
@@ -43,18 +42,18 @@ _PATTERNS = (
         0.8,
     ),
 )
-_PREFIXED = regex.compile(
+_PREFIXED = compiled(
     r"(?<![A-Z\d\-])(?:HPB|HPN|MBR|MEM|SUB|GRP|POL|INS|HLC|BCBS|"
     r"UHC)-?[A-Z]{0,6}\d{0,6}-?\d{4,12}(?:-\d{1,6})*(?!\w)"
 )
 # CMS, "Understanding the new Medicare Beneficiary Identifier format": no S, L, O, I, B, Z.
 _LETTER = "[AC-HJKMNP-RT-Y]"
 _EITHER = "[0-9AC-HJKMNP-RT-Y]"
-_MBI = regex.compile(
+_MBI = compiled(
     rf"(?<![\w\-])[1-9]{_LETTER}{_EITHER}\d[ \-]?{_LETTER}{_EITHER}\d[ \-]?"
     rf"{_LETTER}{{2}}\d\d(?![\w\-])"
 )
-_HICN = regex.compile(r"(?<![\w.\-])\d{3}-\d{2}-\d{4}-?(?:[A-D]\d?|[TMW][A-Z0-9]?)(?!\w)")
+_HICN = compiled(r"(?<![\w.\-])\d{3}-\d{2}-\d{4}-?(?:[A-D]\d?|[TMW][A-Z0-9]?)(?!\w)")
 
 
 class HealthPlanRecognizer(RuleRecognizer):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _INITIALS = r"\p{Lu}\.[ ]?\p{Lu}\.(?:[ ]?\p{Lu}\.)?"
-_SUBJECT = regex.compile(
+_SUBJECT = compiled(
     rf"(?<![\p{{L}}.])(?P<name>{_INITIALS})(?='s\b|,?[ ](?:is|was|has|had|denies|denied|"
     rf"reports|"
     rf"reported|states|stated|presents|presented|came|went|underwent|lives|returns|returned|who|"
@@ -18,25 +17,25 @@ _SUBJECT = regex.compile(
     rf"\d{{1,3}}[ \-]?"
     rf"(?:y|M\b|F\b)))"
 )
-_ANNOUNCED = regex.compile(
+_ANNOUNCED = compiled(
     rf"\b(?i:patient|pt|client|resident|name|initials|subject|mr|mrs|ms|dr|nurse|rn|by|with|"
     rf"called|"
     rf"wife|husband|son|daughter|mother|father|friend|sister|brother)\b\.?[ ]?[:(,]?[ ]?"
     rf"(?P<name>{_INITIALS})(?![\p{{L}}])"
 )
-_BARE_LETTERS = regex.compile(
+_BARE_LETTERS = compiled(
     r"\b(?i:initials|pt[ ]initials|patient[ ]initials|subject)[ ]?[:=][ ]?(?P<name>\p{Lu}{2,3})\b"
 )
 # "WV is a 54-year-old woman"; "TB, PGY-2" is a trainee, "EM PGY-2" a subject.
-_LETTERS_ALONE = regex.compile(
+_LETTERS_ALONE = compiled(
     r"(?<![\p{L}\p{N}.\-/])(?P<name>\p{Lu}{2,3})"
     r"(?=[ ](?:is|was)[ ](?:an?[ ])?\d{1,3}[ \-]?(?:y(?:ear|/?o|rs?)|mo|wk|week|day))"
 )
-_TRAINEE = regex.compile(r"(?<![\p{L}\p{N}.\-/])(?P<name>\p{Lu}{2,3})(?=,?[ ]PGY[ \-]?\d)")
+_TRAINEE = compiled(r"(?<![\p{L}\p{N}.\-/])(?P<name>\p{Lu}{2,3})(?=,?[ ]PGY[ \-]?\d)")
 # "-- WV" and "~WV" in a line of their own; "- MRI" is one of a list.
-_SIGNED_OFF = regex.compile(r"(?m)^[ \t]*(?:--|~)[ ]?(?P<name>\p{Lu}{2,3})[ \t]*$")
+_SIGNED_OFF = compiled(r"(?m)^[ \t]*(?:--|~)[ ]?(?P<name>\p{Lu}{2,3})[ \t]*$")
 # "Attest: WRV"
-_ATTESTED = regex.compile(
+_ATTESTED = compiled(
     r"\b(?i:attest(?:ed)?|cosign(?:ed)?)(?:[ ]by)?[ ]?:[ ]?(?P<name>\p{Lu}{2,3})"
     r"(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from app.deid.patterns import compiled
+
 # What makes a number behind a label a measure, an age or a time and no identifier.
 NO_MEASURE = (
     r"(?![ ]?(?:%|mg|mcg|µg|g|gm|kg|ml|mls|cc|dl|l|units?|iu|meq|mmol|mm|cm|mmhg|bpm|lbs?|tabs?|"
@@ -83,7 +85,7 @@ def labelled(labels: str, *, value: str = CERTAIN, wants_sign: bool = False) -> 
     """
     sign = f"(?:{_SIGN})" if wants_sign else ""
     link = _WIDE_LINK if value is CERTAIN else _LINK
-    return regex.compile(
+    return compiled(
         rf"(?im)(?<![\p{{L}}\d])(?:{labels})(?:(?<=[ _])|"
         rf"(?!\p{{L}})){sign}{_WORDS}{link}(?<![^\W_]){value}"
     )

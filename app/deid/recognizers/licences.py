@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_dea, is_npi
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, LIKELY, LONG, labelled
 
@@ -34,11 +33,9 @@ _PATTERNS = (
     ),
     (labelled(r"licen[sc]e|lic\.?|registration", value=LONG), 0.7),
 )
-_PREFIXED = regex.compile(
-    r"(?<![A-Z\d\-])(?:LIC|DL|CERT)-[A-Z]{0,6}\d{2,8}(?:-[A-Z0-9]{1,8})*(?!\w)"
-)
-_DEA = regex.compile(r"(?<![\w\-])[ABFGMPRX][A-Z9]\d{7}(?![\w\-])")
-_TEN_DIGITS = regex.compile(r"(?<![\w.\-])[12]\d{9}(?![\w\-]|\.\d)")
+_PREFIXED = compiled(r"(?<![A-Z\d\-])(?:LIC|DL|CERT)-[A-Z]{0,6}\d{2,8}(?:-[A-Z0-9]{1,8})*(?!\w)")
+_DEA = compiled(r"(?<![\w\-])[ABFGMPRX][A-Z9]\d{7}(?![\w\-])")
+_TEN_DIGITS = compiled(r"(?<![\w.\-])[12]\d{9}(?![\w\-]|\.\d)")
 
 
 class LicenceRecognizer(RuleRecognizer):

@@ -8,6 +8,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_plain
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.field_labels import Trust, read_label
 from app.deid.recognizers.field_values import house_in, names_in, place_in
@@ -15,15 +16,15 @@ from app.deid.recognizers.header_columns import cell_end, column_kind
 
 _STRING = r"(?P<q>[\"'])(?P<value>(?:(?!(?P=q))[^\n]){1,120})(?P=q)"
 _MORE = r"(?:\s{0,20},\s{0,20}(?P=q)(?P<value>(?:(?!(?P=q))[^\n]){1,120})(?P=q)){0,8}"
-_JSON = regex.compile(
+_JSON = compiled(
     rf"[\"'](?P<key>[A-Za-z][\w\- ]{{1,40}})[\"']\s{{0,3}}:\s{{0,3}}"
     rf"(?:{_STRING}|\[\s{{0,20}}{_STRING}{_MORE})"
 )
-_ELEMENT = regex.compile(
+_ELEMENT = compiled(
     r"<(?:\w{1,12}:)?(?P<key>[A-Za-z][\w\-]{1,40})(?:\s[^<>\n]{0,200})?>\s{0,10}"
     r"(?P<value>[^<>\n]{1,120}?)\s{0,10}</"
 )
-_ATTRIBUTE = regex.compile(
+_ATTRIBUTE = compiled(
     r"<(?:\w{1,12}:)?(?P<key>[A-Za-z][\w\-]{1,40})\s(?:[^<>\n]{0,200}\s)?"
     r"(?:value|extension)=[\"'](?P<value>[^\"<>\n]{1,120})[\"']"
 )
@@ -39,22 +40,22 @@ _PEOPLE = (
     r"generalpractitioner|associatedperson|nurse|sender|legalauthenticator"
 )
 _HOUSES = r"organi[sz]ation|location|facility|custodian|serviceprovider|managingorganization"
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     rf"(?i)(?:<(?:\w{{1,12}}:)?|[\"'])(?:\w{{0,16}}(?P<house>{_HOUSES})\w{{0,16}}|"
     rf"(?:\w{{0,16}}(?P<person>(?:{_PEOPLE}))))(?:[\"'/>\s]|$)"
 )
 _CHARS_BEFORE = 160
-_REFERENCE = regex.compile(
+_REFERENCE = compiled(
     r"(?<![\w/])(?P<type>Patient|Practitioner|RelatedPerson|Person|Encounter|Coverage|Account|"
     r"Organization|Location|Device|ServiceRequest|Specimen|DiagnosticReport|Observation|"
     r"DocumentReference)/(?P<value>(?=[A-Za-z\-.]*\d)[A-Za-z0-9\-.]{3,64})(?![\w/])"
 )
-_IDENTIFIER = regex.compile(
+_IDENTIFIER = compiled(
     r"[\"']system[\"']\s{0,3}:\s{0,3}[\"'](?!phone|email|fax|sms|url|pager)[^\"'\n]{3,160}[\"']"
     r"\s{0,3},\s{0,20}[\"']value[\"']\s{0,3}:\s{0,3}[\"'](?P<value>(?=(?:[^\"'\n]*?\d){3})"
     r"[^\"'\n]{3,60})[\"']"
 )
-_ID = regex.compile(
+_ID = compiled(
     r"<(?:\w{1,12}:)?(?:id|setId)\s(?:[^<>\n]{0,120}\s)?extension=[\"']"
     r"(?P<value>(?=(?:[^\"\n]*?\d){3})[^\"'<>\n]{3,60})[\"']"
 )
@@ -62,25 +63,25 @@ _ID = regex.compile(
 _WORD = r"\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*"
 _LINK = r"(?:[ \t]*[:=,]?\s{1,8}|[:=])"
 _FLAT_NAMES = (
-    regex.compile(
+    compiled(
         rf"\b(?i:given){_LINK}(?P<name>{_WORD})(?:{_LINK}(?:(?i:given){_LINK})?"
         rf"(?!(?i:family))(?P<name>{_WORD}|\p{{Lu}}\.?))?{_LINK}(?i:family){_LINK}(?P<name>{_WORD})"
     ),
-    regex.compile(
+    compiled(
         rf"\b(?i:family){_LINK}(?P<name>{_WORD}){_LINK}(?i:given){_LINK}(?P<name>{_WORD})"
         rf"(?:{_LINK}(?:(?i:given){_LINK})(?P<name>{_WORD}|\p{{Lu}}\.?(?!\w)))?"
     ),
 )
-_FLAT_TOWN = regex.compile(
+_FLAT_TOWN = compiled(
     rf"\bcity{_LINK}(?P<value>{_WORD}(?:[ ]{_WORD}){{0,3}}){_LINK}"
     rf"(?:state{_LINK}\p{{Lu}}|postal ?[Cc]ode)"
 )
-_FLAT_CODE = regex.compile(rf"\bpostal ?[Cc]ode{_LINK}(?P<value>\d{{5}}(?:-\d{{4}})?)(?!\w)")
-_FLAT_ID = regex.compile(
+_FLAT_CODE = compiled(rf"\bpostal ?[Cc]ode{_LINK}(?P<value>\d{{5}}(?:-\d{{4}})?)(?!\w)")
+_FLAT_ID = compiled(
     r"(?<![\w.])[0-2](?:\.\d{1,9}){5,20}[ ^|:]{1,3}(?P<value>(?=(?:[A-Z\-]*\d){3})[A-Z0-9\-]{4,20})"
     r"(?![\w.])"
 )
-_CAMEL = regex.compile(r"(?<=[a-z])(?=[A-Z])|[_\-]+")
+_CAMEL = compiled(r"(?<=[a-z])(?=[A-Z])|[_\-]+")
 
 
 class MarkupFieldRecognizer(RuleRecognizer):

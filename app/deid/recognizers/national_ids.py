@@ -8,6 +8,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_cpf, is_luhn, is_verhoeff
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import LIKELY, labelled
 
@@ -37,26 +38,26 @@ def _always(text: str) -> bool:
 
 _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], bool], float], ...] = (
     (
-        regex.compile(r"(?<![\w.\-]|\d[ ])[2-9]\d{3}([ \-]?)\d{4}\1\d{4}(?![\w\-]|[ ]\d)"),
+        compiled(r"(?<![\w.\-]|\d[ ])[2-9]\d{3}([ \-]?)\d{4}\1\d{4}(?![\w\-]|[ ]\d)"),
         is_verhoeff,
         0.85,
     ),
-    (regex.compile(r"(?<![\w.\-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w\-])"), _always, 0.9),
-    (regex.compile(r"(?<![\w.\-])\d{11}(?![\w\-]|\.\d)"), is_cpf, 0.7),
-    (regex.compile(r"(?<![\w\-])\d{2}-\d{4}-\d{4}-\d{4}(?![\w\-])"), _always, 0.85),
-    (regex.compile(r"(?<![\w\-])[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z](?![\w\-])"), _always, 0.85),
+    (compiled(r"(?<![\w.\-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w\-])"), _always, 0.9),
+    (compiled(r"(?<![\w.\-])\d{11}(?![\w\-]|\.\d)"), is_cpf, 0.7),
+    (compiled(r"(?<![\w\-])\d{2}-\d{4}-\d{4}-\d{4}(?![\w\-])"), _always, 0.85),
+    (compiled(r"(?<![\w\-])[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z](?![\w\-])"), _always, 0.85),
     (
-        regex.compile(
+        compiled(
             r"(?<![\w\-])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
             r"([ ]?)\d{2}\1\d{2}\1\d{2}\1[A-D](?![\w\-])"
         ),
         _always,
         0.85,
     ),
-    (regex.compile(r"(?<![\w\-])(?:\d{8}|[XYZ]\d{7})-?[A-HJ-NP-TV-Z](?![\w\-])"), _is_spanish, 0.8),
-    (regex.compile(r"(?<![\w\-])[STFGM]\d{7}[A-Z](?![\w\-])"), _always, 0.8),
+    (compiled(r"(?<![\w\-])(?:\d{8}|[XYZ]\d{7})-?[A-HJ-NP-TV-Z](?![\w\-])"), _is_spanish, 0.8),
+    (compiled(r"(?<![\w\-])[STFGM]\d{7}[A-Z](?![\w\-])"), _always, 0.8),
     (
-        regex.compile(r"(?<![\w.\-]|\d[ ])[1-9]\d{2}([ \-])\d{3}\1\d{3}(?![\w\-/]|[ ]\d)"),
+        compiled(r"(?<![\w.\-]|\d[ ])[1-9]\d{2}([ \-])\d{3}\1\d{3}(?![\w\-/]|[ ]\d)"),
         is_luhn,
         0.6,
     ),

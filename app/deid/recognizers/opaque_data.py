@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.shadow import OPAQUE
 
-_OPAQUE = regex.compile(rf"{OPAQUE}{{2}}")
+_OPAQUE = compiled(rf"{OPAQUE}{{2}}")
 
 
 class OpaqueDataRecognizer(RuleRecognizer):

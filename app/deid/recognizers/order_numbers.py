@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.bare_numbers import is_public_code
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, LIKELY, LONG, labelled
@@ -56,23 +57,23 @@ _ANY = labelled(
     r"(?<=\p{L}{2}[ ])(?:nos?\.|nos?[,:]|num\.|nbr|№)|№|\p{L}{3,16}[ ](?:id|ID)(?=[ ]?[:#])",
     value=LIKELY,
 )
-_HASH = regex.compile(
+_HASH = compiled(
     r"(?<![\w#&])#{1,2}[ ]?(?P<value>(?=(?:[\w\-]*?\d){4})[A-Za-z0-9]+(?:[\-][A-Za-z0-9]+){0,4})"
     r"(?![\w%]|[.,/]\d)"
 )
 # "QUELLMAR, ZARYA ACC 4471": the codes of a header in capitals.
-_CODED = regex.compile(
+_CODED = compiled(
     r"(?<=\p{Lu}{2}[ ])(?:ACC|CSN|ENC|REF|REQ)[ ](?P<value>\d{4,12})(?![\w/%]|[.,\-]\d)"
 )
 # "S24-1188", "SP-24-10231", "ORD-0012345": the shapes of laboratories and their prefixes.
-_SHAPE = regex.compile(
+_SHAPE = compiled(
     r"(?<![\w\-])(?:(?:S|SP|SU|C|CY|NG|AP|A|H|M|F|B|R|PS|SS|SC|US|CT|MR|XR|NM|PT|BM|FC|HP|FNA)"
     r"(?:\d{2}-\d{3,8}|-\d{2,4}-\d{3,8})|[A-Z]{1,4}-\d{2,5}-\d{3,6}|[A-Z]{1,3}-\d{2}-\d{3,8}|"
     r"(?:ORD|REQ|ACC|SPEC|LAB|REF|RX|AUTH|PA|CASE|INC|EMP|STU|ID|DOC|REP|CONF|TRK|BIO|PHOTO|BADGE|"
     r"SUBJ|PT|PAT|TKT)-[A-Z]{0,8}-?[A-Z]{0,4}\d{3,12}(?:-[A-Z0-9]{1,8})*)(?![\w\-])"
 )
 # Public numbers of trials and compounds: "NCT01234567", "LY-333531".
-_PUBLIC = regex.compile(r"(?i)^(?:NCT|PMID|PMC|ISRCTN|EUDRACT|DOI|CAS|ICD|CPT|LOINC|OMIM|NDC|RS\d)")
+_PUBLIC = compiled(r"(?i)^(?:NCT|PMID|PMC|ISRCTN|EUDRACT|DOI|CAS|ICD|CPT|LOINC|OMIM|NDC|RS\d)")
 
 
 class OrderNumberRecognizer(RuleRecognizer):

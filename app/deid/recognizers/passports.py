@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 # ICAO Doc 9303: two lines of 44 or 36 characters, or three of 30; at least one filler in a line.
 _LINE = r"(?=[A-Z0-9<]*<)[A-Z0-9<]{28,46}"
-_ZONE = regex.compile(rf"(?m)(?<![\w<]){_LINE}(?:[ \t]*\r?\n[ \t]*{_LINE}){{0,2}}(?![\w<])")
+_ZONE = compiled(rf"(?m)(?<![\w<]){_LINE}(?:[ \t]*\r?\n[ \t]*{_LINE}){{0,2}}(?![\w<])")
 _LEAST_FILLERS = 3
 
 

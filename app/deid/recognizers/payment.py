@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_iban, is_luhn
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, labelled
 
-_CARD = regex.compile(
+_CARD = compiled(
     r"(?<![\w\-.])(?:(?:\d{4}[ \-]){3}\d{1,7}|3\d{3}[ \-]\d{6}[ \-]\d{4,5}|\d{13,19})(?![\w\-]|"
     r"\.\d)"
 )
-_IBAN = regex.compile(
+_IBAN = compiled(
     r"(?i)(?<![\w\-])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![\w\-])"
 )
 # Written in fours, an IBAN is one even where a check digit is mistyped; a line may end in it.
-_IBAN_IN_FOURS = regex.compile(
+_IBAN_IN_FOURS = compiled(
     r"(?<![\w\-])[A-Z]{2}\d{2}(?:[ ]|[ ]?\n)(?=(?:[A-Z0-9 \n]*?\d){8})"
     r"(?:[A-Z0-9]{4}(?:[ ]|[ ]?\n)){2,7}[A-Z0-9]{1,4}(?![\w\-])"
 )

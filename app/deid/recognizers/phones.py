@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import NO_MEASURE
 
@@ -40,7 +39,7 @@ _BRACKETED = r"\(\d{2,4}\)[ ]?\d{3,4}[ .\-]\d{3,4}"
 _ANY = r"(?:\(?\+?\d[\d .\-()]{4,19}\d)"
 _END = r"(?![\w/%]|[.\-]\d)"
 
-_PLAIN = regex.compile(
+_PLAIN = compiled(
     rf"(?i)(?<![\w+.]|(?<!\d{{4}})/|\w-)(?<!\bNDC[ ]?[:#]?[ ]?)(?:{_HOUR}(?:{_NORTH_AMERICAN}|"
     rf"{_TRUNK})|{_INTERNATIONAL}|{_BRACKETED})"
     rf"{_EXTENSION}(?:[ ]?(?:or|/)[ ]?-?\d{{4}}(?![\d\-/]))?(?![\w%]|-\d)"
@@ -53,18 +52,18 @@ _LABEL = (
 )
 # "(o) 555-0142", "c: 555-0142": one letter says which of somebody's numbers it is; "(H)" flags a
 # value too, and then a range may stand behind it.
-_LETTERED = regex.compile(
+_LETTERED = compiled(
     rf"(?i)(?<![\w.])(?:\([chmopw]\)[ ]?:?|[chmopw][ ]?:)[ ]?(?P<number>"
     rf"(?:\(?[2-9]\d{{2}}\)?[ .\-]{{0,3}}\n?|(?<!h[):][ :]*))"
     rf"[2-9]\d{{2}}[ ]?[.\-][ ]?\n?\d{{4}}{_EXTENSION}){_END}"
 )
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     rf"(?i)(?<!\p{{L}})(?:{_LABEL})(?!\p{{L}})(?:[ ]?(?:numbers?|no|num|"
     rf"#))?\.?[ ]?(?:\([^)\n]{{1,12}}\))?"
     rf"[ ]?(?:is|was|at|[:=#])?[ ]{{0,3}}\n?#?[ ]?(?P<number>{_ANY}{_EXTENSION}|"
     rf"x?\d{{3,7}}{NO_MEASURE}){_END}"
 )
-_ASKED = regex.compile(
+_ASKED = compiled(
     r"(?i)\b(?:(?:call|ring|dial|text|phone|reach|contact|answer|page|registered|messag|notif)\w*"
     r"(?:[ ](?:me|us|him|her|them|back|number|no\.?|phone|the|family|patient|office|clinic|desk|"
     r"nurse|doctor|mom|mother|father|wife|husband|son|daughter|directly|anytime|today)){0,4}"
@@ -72,39 +71,39 @@ _ASKED = regex.compile(
     r"phone)"
     rf"[ ](?:number|no\.?|#)(?:[ ]is)?)[ ]?[:#]?[ ]{{1,2}}(?P<number>{_ANY}{_EXTENSION}){_END}"
 )
-_BEFORE_LABEL = regex.compile(
+_BEFORE_LABEL = compiled(
     rf"(?i)(?<![\w+.]|\d[ \-])(?P<number>{_ANY}{_EXTENSION})[ ]?[\-(,]?[ ]?"
     r"(?P<label>office|fax|cell|mobile|home|work|phone|tel|pager)\b(?![ ](?:visit|health|care|"
     r"meds?|oxygen))"
 )
-_LOCAL_AFTER = regex.compile(
+_LOCAL_AFTER = compiled(
     rf"(?i)\b(?:phone|home|work|office|contact|call(?:ed|ing)?|page|number|"
     rf"reach(?:ed)?(?:[ ]\w+)?[ ]at|at|"
     rf"ext(?:ension)?)[ ]?[.:#]?[ ]?(?P<number>\d{{3}}[\-.]\d{{4}}{_EXTENSION})(?![\w\-])"
 )
-_LOCAL = regex.compile(
+_LOCAL = compiled(
     rf"(?i)(?<![\w.,/\-+(]|\)[ ])\d{{3}}-\d{{4}}{_EXTENSION}(?![\w/%]|[.,\-]\d|[ ]?(?:k|x|"
     rf"/)){NO_MEASURE}"
 )
-_EXTENSION_ALONE = regex.compile(
+_EXTENSION_ALONE = compiled(
     rf"(?i)(?<![\w.])(?P<number>ext\.?[ ]?[:#]?[ ]?\d{{3,6}})|(?<![\w.])(?:(?:extension|"
     rf"extn)[ ]?[:#]?[ ]?(?P<number>\d{{4,6}})|"
     rf"(?:phone|call|at|dial|on|via)[ ](?:ext(?:ension)?\.?)[ ]?[:#]?[ ]?(?P<number>\d{{2,6}})|"
     rf"x[.\-]?(?P<number>\d{{4,5}}))(?![\w/%]|[.,\-]\d|[ ]?(?:deg|°)){NO_MEASURE}"
 )
-_PAGER = regex.compile(
+_PAGER = compiled(
     rf"(?i)(?<![\w.])(?:page[rd]?[ ](?:at|to|id|number|no\.?|#)|pgr?\.?|pager|"
     rf"p\.?(?=[ ]?#?\d{{5}}(?!\d)))[ ]?[:#]?[ ]?#?"
     rf"(?P<number>\d{{4,7}}|\d{{3}}-\d{{4}}|\d{{2}}-\d{{3,4}})(?![\w/%]|[.,\-]\d){NO_MEASURE}"
 )
 # "page 4471", "page me at 4471"; no "page 1234 of 2000".
-_PAGED = regex.compile(
+_PAGED = compiled(
     r"(?i)(?<![\w.])page(?:[ ](?:me|him|her|us|them|on[ \-]call|resident|intern|team|fellow|md))?"
     rf"(?:[ ](?:at|on|via))?[ ](?P<number>\d{{4,5}})(?![\w/%]|[.,:\-]\d|[ ](?:of|in)\b){NO_MEASURE}"
 )
 # Free numbers that spell a word: "1-800-QUIT-NOW", "888.555.CARE".
 _FREE = r"8(?:00|33|44|55|66|77|88)"
-_SPELT = regex.compile(
+_SPELT = compiled(
     rf"(?<![\w.\-])(?:(?:\+?1[ .\-]{{1,2}}\(?{_FREE}\)?[ .\-]{{1,2}})(?P<word>(?=[\d\-.]*\p{{L}})"
     rf"[\p{{L}}\d]{{1,11}}(?:[.\-][\p{{L}}\d]{{1,9}}){{0,3}})|"
     rf"(?:\({_FREE}\)[ ]?|{_FREE}[.\-])(?P<word>(?=[\d\-.]*[A-Z])[A-Z\d]{{1,7}}"
@@ -112,12 +111,12 @@ _SPELT = regex.compile(
 )
 _LETTERS_OF_A_NUMBER = range(7, 12)
 # Numbers of a house's own exchange: "page 4-7897", "call ENT *17966", "x4-2845".
-_INTERNAL = regex.compile(
+_INTERNAL = compiled(
     rf"(?i)(?<![\w.,/\-*])(?P<number>p?(?:\*\d{{4,6}}|x?[1-9]-(?!(?:19|20)\d\d|"
     rf"\d000)\d{{4}}))(?![\w/%*]|"
     rf"[.,\-]\d){NO_MEASURE}"
 )
-_CALLED = regex.compile(
+_CALLED = compiled(
     r"(?i)\b(?:call(?:ed)?|paged?|ring|reach|bleep|contact|dial|pager|fellow,[ ]p)(?![\p{L}])"
     r"(?:(?!\b(?:if|for|with|when|about|regarding)\b)[^\n\d.;<>=]){0,28}?"
     rf"(?P<number>(?:(?<=[^\d\p{{L}}]|,[ ]p)[1-9]\d{{4,5}}|"
@@ -125,21 +124,21 @@ _CALLED = regex.compile(
     rf"(?![\w/%]|[.,\-:]\d){NO_MEASURE}"
 )
 # Nine digits in threes behind somebody's name or office.
-_THREES = regex.compile(
+_THREES = compiled(
     r"(?<=[,(][ ]?)(?P<number>\d{3}[ ]\d{3}[ ]\d{3})(?=[ ]?(?:$|[).,;\n]))(?![.,]\d)"
 )
-_TEN_DIGITS = regex.compile(
+_TEN_DIGITS = compiled(
     r"(?i)\b(?:call(?:ed|ing)?|phone|tel|cell|mobile|contact|fax|reach|text(?:ed)?|number)\b"
     r"[^\n\d]{0,25}?(?P<number>\b\d{10,11}\b)"
 )
-_FAX = regex.compile(
+_FAX = compiled(
     rf"(?i)(?<!\p{{L}})(?:fax(?:ed)?|facsimile|fx|"
     rf"f(?=[ ]?:))(?!\p{{L}})[^\n\d(+]{{0,30}}?\n?(?P<number>{_ANY}{_EXTENSION}){_END}"
 )
-_FAX_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:fax(?:ed)?|facsimile|fx|f)(?!\p{L})[^\n\d]{0,30}$")
-_PHONE_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:phone|tel|call|cell|mobile|pager)[^\n]{0,12}$")
+_FAX_BEFORE = compiled(r"(?i)(?<!\p{L})(?:fax(?:ed)?|facsimile|fx|f)(?!\p{L})[^\n\d]{0,30}$")
+_PHONE_BEFORE = compiled(r"(?i)(?<!\p{L})(?:phone|tel|call|cell|mobile|pager)[^\n]{0,12}$")
 # Few digits are a number behind a pager or a sign; "cell 1234" counts cells.
-_SHORT_LABEL = regex.compile(r"(?i)^(?:pag|pgr|beep|bleep|voc|spec|asc|dect)|[:#=]|\bis\b|\bx\d")
+_SHORT_LABEL = compiled(r"(?i)^(?:pag|pgr|beep|bleep|voc|spec|asc|dect)|[:#=]|\bis\b|\bx\d")
 _LEAST_DIGITS = 6
 _LEAST_LETTERS = 3
 _MOST_DIGITS = 20

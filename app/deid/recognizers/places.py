@@ -10,34 +10,35 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.address_lines import address_end
 from app.deid.lexicon import is_eponym, is_listed_name, is_no_name, is_plain, lines
+from app.deid.patterns import compiled
 from app.deid.place_words import STATE_CODES, STATE_NAMES, countries
 from app.deid.place_words import STREET_WORDS as STREET_WORDS
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 # What towns end in; a preposition before them tells the rest.
-_TOWN_ENDING = regex.compile(
+_TOWN_ENDING = compiled(
     r"\b(?:in|at|from|to|near|of)[ ](?P<place>(?:(?:North|South|East|West|New|Port|Lake|Mount)[ ])?"
     r"(?!(?:Bedside|Comfort|Support|Report|Transport)\b)\p{Lu}\p{Ll}+"
     r"(?:ville|burgh?|haven|chester|shire|mouth|bury|stead|borough|stad|fort|port|side|view|town))"
     r"\b(?![ ]\p{Lu}|-)"
 )
-_FAINT_ENDING = regex.compile(
+_FAINT_ENDING = compiled(
     r"\b(?:in|at|from|to|near|of)[ ](?P<place>(?:(?:North|South|East|West|New|Port|Lake|Mount)[ ])?"
     r"\p{Lu}\p{Ll}{2,}(?:ton|ham|field|wood|dale|ford|bridge|worth|ley|polis|shore|ridge|berg|furt|"
     r"heim|hurst|wick|minster|cester|gate|brook|creek|land|mere|combe|thorpe|grad|abad|pur))"
     r"\b(?![ ]\p{Lu}|-|'s)"
 )
 # "on Larch Street", with no number.
-_STREET_ALONE = regex.compile(
+_STREET_ALONE = compiled(
     r"\b(?:on|at|near|from|off|down|along)[ ](?P<place>(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}"
     r"(?:Street|Avenue|Road|Boulevard|Lane|Parkway|Highway|Ave|Blvd|Rd|Crescent|Terrace|Turnpike))\b"
 )
-_NUMBERED_ROAD = regex.compile(
+_NUMBERED_ROAD = compiled(
     r"\b(?P<place>(?:Interstate|I-|Highway|Hwy\.?|Route|Rte\.?|US|County[ ]Road|State[ ]Road)[ ]?"
     r"\d{1,4}[A-Z]?)\b(?=[^\n]{0,30}\b(?:exit|mile|crash|accident|near|collision|car|truck|vehicle))"
 )
 _CITY_WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.)"
-_CITY_STATE = regex.compile(
+_CITY_STATE = compiled(
     rf"(?<![\p{{L}}'])(?P<place>{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}}),[ ]?"
     rf"(?P<state>(?:{'|'.join(STATE_CODES)})\b(?![ ]?(?:[a-z/]|\p{{L}}\.))|(?:{STATE_NAMES})\b)"
     rf"(?P<zip>[ ,]+\d{{5}}\b)?"
@@ -47,10 +48,10 @@ _WORD_CODES = frozenset("OK HI OH ME".split())
 _CAPS_WORD_CODES = _WORD_CODES | frozenset("OR IN MA PA AL DE CT ID MS MD".split())
 # Behind a name these are a degree or a role, and behind a heading a test.
 _DEGREE_CODES = frozenset("MD PA MS MA ND CT ID DC".split())
-_LINE_ENDS = regex.compile(r"[ \t.]*(?:\n|$)")
-_SPOKEN = regex.compile(r"(?:^|[.?!:\n][ \t]*)$")
-_PREPOSITION = regex.compile(r"(?i)\b(?:in|at|from|to|near|of|is)[ ]$")
-_LIVES = regex.compile(
+_LINE_ENDS = compiled(r"[ \t.]*(?:\n|$)")
+_SPOKEN = compiled(r"(?:^|[.?!:\n][ \t]*)$")
+_PREPOSITION = compiled(r"(?i)\b(?:in|at|from|to|near|of|is)[ ]$")
+_LIVES = compiled(
     rf"\b(?i:lives?|living|lived|resid(?:es|ed|ing)|moved|born|raised|grew up|traveled|travelled|"
     rf"visiting|relocated|fl(?:ies|ying|ew)|dr(?:ives|ove|iving)|came|com(?:es|ing)|"
     rf"arriv(?:es|ed|ing)|"
@@ -62,16 +63,16 @@ _LIVES = regex.compile(
     rf"(?P<place>(?:(?:Saint|St\.|Fort|Mount|New|North|South|East|West|Port|San|Los|Las|El|La)[ ])?"
     rf"{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}})"
 )
-_LABEL = regex.compile(
+_LABEL = compiled(
     rf"\b(?i:(?:city|town|village|neighbou?rhood|suburb|hamlet|parish|municipality|borough|hometown)"
     rf"(?:[ ](?:of|is|called)|:)[ ]+)(?P<place>{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}})"
 )
-_COUNTY = regex.compile(
+_COUNTY = compiled(
     r"\b(?P<place>(?:\p{Lu}[\p{L}'\-]+[ ]){1,2}(?:County|Township|Borough|Parish|Reservation))\b"
     r"|\b(?P<place>County[ ]\p{Lu}\p{Ll}+)\b"
 )
 # What nature and builders name: "by Lake Harriet", "near Osprey Park", "the Saltmarsh Bridge".
-_LANDMARK = regex.compile(
+_LANDMARK = compiled(
     r"(?:\b(?:at|near|in|on|by|from|to|around|off|across|beside|behind|outside|the)[ ])(?:the[ ])?"
     r"(?P<place>(?:Lake|Mount|Cape|Fort|Camp)[ ]\p{Lu}\p{Ll}{2,}(?:[ ]\p{Lu}\p{Ll}+)?|"
     r"(?:\p{Lu}[\p{Ll}'\-]+[ ]){1,3}(?:Park|Bridge|Beach|Lake|River|Creek|Mall|Stadium|Arena|"
@@ -87,7 +88,7 @@ _INTERJECTIONS = (
 
 @cache
 def _no_place() -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"^(?:{STATE_NAMES}|{countries()}|America|Africa|Europe|Asia|[A-Z]{{1,3}}|(?:{_INTERJECTIONS})|"
         r"House|Home|Church|(?:The|A|An|Room|Ward|ICU|ED|Hospital|Clinic)\b.*)\.?$"
     )

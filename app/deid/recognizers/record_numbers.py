@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_nhs_number
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import LIKELY, LONG, labelled
 
@@ -20,13 +19,11 @@ _LABELLED = labelled(
 _EVERYDAY = labelled(r"chart|record|HN|hospital|patient|file", value=LIKELY, wants_sign=True)
 _PLAIN = labelled(r"chart|record", value=LONG)
 # "MRN3100009", "MRN-2468135": nothing stands between the label and the number, or before it.
-_GLUED = regex.compile(
-    r"(?:MRN|(?<![\p{L}\d])(?:MR|URN|UHID))(?:[#_:]|-)?(?P<value>\d{5,12})(?!\w)"
-)
-_NAMED = regex.compile(r"(?<![A-Z\d])(?:MRN?|PAT|PT)-[A-Z]{0,6}-?\d{3,12}(?:-\d{2,8})*(?!\w)")
-_BEHIND_HASH = regex.compile(r"(?<![\w#])#[ ]?(?P<value>\d{5,10})(?![\w%]|[.,\-]\d)")
-_TEN_DIGITS = regex.compile(r"(?<![\w.\-])\d{3}[ \-]\d{3}[ \-]\d{4}(?![\w\-])")
-_NHS_NEAR = regex.compile(r"(?i)\bNHS\b[^\n]{0,24}$")
+_GLUED = compiled(r"(?:MRN|(?<![\p{L}\d])(?:MR|URN|UHID))(?:[#_:]|-)?(?P<value>\d{5,12})(?!\w)")
+_NAMED = compiled(r"(?<![A-Z\d])(?:MRN?|PAT|PT)-[A-Z]{0,6}-?\d{3,12}(?:-\d{2,8})*(?!\w)")
+_BEHIND_HASH = compiled(r"(?<![\w#])#[ ]?(?P<value>\d{5,10})(?![\w%]|[.,\-]\d)")
+_TEN_DIGITS = compiled(r"(?<![\w.\-])\d{3}[ \-]\d{3}[ \-]\d{4}(?![\w\-])")
+_NHS_NEAR = compiled(r"(?i)\bNHS\b[^\n]{0,24}$")
 
 
 class RecordNumberRecognizer(RuleRecognizer):

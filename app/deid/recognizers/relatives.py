@@ -9,6 +9,7 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_ambiguous, is_listed_name, is_plain, is_surname
 from app.deid.name_shape import FORWARD, TITLE, WORD, trim_name
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 RELATIVES = (
@@ -29,22 +30,22 @@ _LINK = (
     r"(?:[ ]?[,:(][ ]?|[ ]-[ ]|[ ]+(?:is|was|named|called|whose[ ]name[ ]is|i\.e\.,?|aka)[ ]+|"
     r"[ ]+(?:a[ ])?(?:\((?:\p{Ll}+[ ]?){1,3}\)[ ])?|[ ]?=[ ]?)"
 )
-_RELATIVE = regex.compile(
+_RELATIVE = compiled(
     rf"\b(?i:{RELATIVES}){_LINK}(?:{TITLE}[ ]{{0,2}})?[\"']?(?P<name>{FORWARD})"
     rf"(?:(?:,[ ](?P<name>{FORWARD})){{0,3}},?[ ](?:and|&)[ ](?P<name>{FORWARD}))?"
 )
 # "Jane Roe (daughter)", "Jane Roe, her sister,".
-_TOLD_BEHIND = regex.compile(
+_TOLD_BEHIND = compiled(
     rf"(?P<name>{FORWARD})(?:[ ]\(|,[ ]|[ ]-[ ])"
     rf"(?:(?:the[ ])?(?:pt'?s|patient'?s|his|her|their|my)[ ])?"
     rf"(?i:{RELATIVES})\b(?=[),;.]|[ ](?:of|who|is|was|at|present|called|reports))"
 )
-_BABY = regex.compile(
+_BABY = compiled(
     rf"\b(?:(?:Baby|BABY)(?:[ ](?:Boy|Girl|BOY|GIRL|boy|girl|[AB]\b))?|(?:BB|BG)|"
     rf"Twin[ ]?(?:[AB12]|one|two)|TWIN[ ][AB12]|Infant|INFANT|Newborn)(?:[ ](?:of|to))?[ ]"
     rf"(?P<name>{WORD}(?:[ ]{WORD})?)"
 )
-_THE_FAMILY = regex.compile(
+_THE_FAMILY = compiled(
     r"\bthe[ ](?P<name>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?:'s|s'|s|es)?(?:[ ]family\b)"
     r"|\b(?:the|The)[ ](?P<name>\p{Lu}\p{Ll}{3,}s)\b(?![ ]\p{Lu})"
 )

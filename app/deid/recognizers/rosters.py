@@ -10,6 +10,7 @@ from app.core.phi import PhiKind
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_eponym, is_listed_name, is_plain
 from app.deid.name_shape import FORWARD, INVERTED, WORD, trim_name
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _SEX = r"(?:[MF]\b(?!\.[\p{L}])|[Mm]ale\b|[Ff]emale\b|MALE\b|FEMALE\b|man\b|woman\b|boy\b|girl\b)"
@@ -24,25 +25,25 @@ _BED = (
 )
 _GAP = r"[ \t]{0,12}[,|–(\-]?[ \t]{1,12}|[ ]?\|[ ]?|,[ ]?|[ ]?\("
 # A row of a sign-out list or a bed board: bed, name, age and sex.
-_ROW = regex.compile(
+_ROW = compiled(
     rf"(?m)^[ \t>*•\[\]|]*(?:{_BED})?(?P<name>{INVERTED}|{FORWARD}|{WORD})(?:{_GAP}){_AGE_AND_SEX}"
 )
 # "Bed 14: Marlowe - pneumonia": the bed is said to be one.
-_BEDDED = regex.compile(
+_BEDDED = compiled(
     r"(?m)^[ \t>*•]*(?i:rm|room|bed)[ .#]{0,2}(?=[\w\-]*\d)\w{1,5}(?:-\w{1,4})?[ ]?[:|–\-][ ]?"
     rf"(?P<name>{INVERTED}|{FORWARD}|{WORD})(?=[ ]?[,|–;(]|[ ]-[ ]|[ \t]*$|[ ]{{2}})"
 )
 _NUMBER = r"\*?(?=\d{5})[\d\-]{6,12}\*?(?!\w)"
 _DATE = r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}"
 # A line of a label: a name with its comma, and a number, a sex or a date behind it.
-_LABEL_LINE = regex.compile(
+_LABEL_LINE = compiled(
     rf"(?m)^[ \t*]*(?P<name>{INVERTED})(?:[ \t]{{1,12}}|[ \t]*\n[ \t]*)"
     rf"(?:[(\[]?(?i:mrn|dob|d\.o\.b|acct|csn|fin)\b|"
     rf"{_NUMBER}|[MF][ \t]+{_DATE}|{_DATE})"
 )
-_BEHIND_NUMBER = regex.compile(rf"(?m)^[ \t]*{_NUMBER}[ \t]+(?P<name>{INVERTED})[ \t]*$")
+_BEHIND_NUMBER = compiled(rf"(?m)^[ \t]*{_NUMBER}[ \t]+(?P<name>{INVERTED})[ \t]*$")
 # "VEXLEY^ORLA^M", as images and messages write names.
-_CARETS = regex.compile(
+_CARETS = compiled(
     r"(?<![\w^|&~])(?P<name>\p{Lu}[\p{L}'\-]+)\^(?P<name>\p{Lu}[\p{L}'\-]*)"
     r"(?:\^(?P<name>\p{Lu}[\p{L}'\-]*))?(?![\p{L}\p{N}])"
 )

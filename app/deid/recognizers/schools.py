@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.lexicon import clinical_words, is_no_name, is_plain
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _NAME = r"(?P<name>\p{Lu}[\p{L}'&\-.]+(?:[ ](?:(?:of|and|&)[ ])?\p{Lu}[\p{L}'&\-]+){0,4})"
-_LEARNS = regex.compile(
+_LEARNS = compiled(
     r"\b(?:(?i:attends|attended|is[ ]attending|currently[ ]attending|studies[ ]at|teaches[ ]at|"
     r"enrolled[ ](?:at|in)|graduated[ ]from)|(?i:student|studying|grader|\d(?:st|nd|rd|th)[ ]grade|"
     r"freshman|sophomore|junior|senior|kindergartner|kindergarten|pre-?k|degree|diploma|classes|"
     r"teacher|coach|coaches|principal)[ ]+(?i:at|from))[ ]+(?:the[ ])?" + _NAME
 )
-_GOES = regex.compile(
+_GOES = compiled(
     r"\b(?i:goes[ ]to|going[ ]to|school[ ]at|day[ ]?care[ ]at|preschool[ ]at|school[ ]is|"
     r"transferred[ ]schools[ ]to)[ ]" + _NAME
 )
@@ -26,25 +25,25 @@ _HEADS = (
     r"Preschool|Kindergarten|Kindercare|Daycare|Day[ ]Care|Nursery|Head[ ]Start|Early[ ]Learning|"
     r"Polytechnic|Community[ ]College|State[ ]University|State|Law[ ]School|Seminary"
 )
-_HEADED = regex.compile(
+_HEADED = compiled(
     r"(?<![\p{L}'])(?P<name>(?:\p{Lu}[\p{L}'\-]+[ ]|St\.[ ]){1,3}"
     r"(?:Elementary|Montessori|Preparatory|Kindercare|Head[ ]Start|Polytechnic|"
     r"Community[ ]College|State[ ]University|Law[ ]School|Seminary|Charter[ ]School|"
     r"Early[ ]Learning[ ]Cent(?:er|re)|(?:Primary|Grammar|Secondary|Nursery)[ ]School|"
     r"(?:High|Middle)[ ]School))(?![\p{L}])"
 )
-_OF = regex.compile(
+_OF = compiled(
     r"\b(?P<name>(?:College|School|Academy|Institute)[ ]of[ ](?:the[ ])?"
     r"\p{Lu}[\p{L}'\-]+(?:[ ]\p{Lu}[\p{L}'\-]+){0,2})"
 )
-_LOWER = regex.compile(
+_LOWER = compiled(
     r"\b(?:attends|at|goes[ ]to)[ ](?P<name>(?P<first>\p{Ll}{4,})[ ](?:\p{Ll}{3,}[ ])?"
     r"(?:elementary|middle school|high school|montessori|academy|preschool|daycare|university|"
     r"college))\b"
 )
 # "attends AA", "goes to Church on Sunday".
 _NO_SCHOOLS = frozenset("AA NA OA Church Mass Temple Mosque".split())
-_GENERIC_HEADS = regex.compile(rf"(?:{_HEADS}|School|College|University|Academy)\b")
+_GENERIC_HEADS = compiled(rf"(?:{_HEADS}|School|College|University|Academy)\b")
 
 
 class SchoolRecognizer(RuleRecognizer):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 # Fields by segment and number, after HL7 v2.5.1, chapters 3, 4 and 6. The separator behind MSH is
@@ -53,12 +52,12 @@ _FIELDS: dict[str, dict[PhiKind, tuple[int, ...]]] = {
     },
     "OBX": {PhiKind.DATE: (14,), PhiKind.NAME: (16,)},
 }
-_SEGMENT = regex.compile(rf"(?m)(?<![A-Z0-9])(?P<name>{'|'.join(_FIELDS)})\|[^\r\n]*")
-_COMPONENT = regex.compile(r"[^\^~&|]+")
-_NUMBER = regex.compile(r"(?=(?:.*?\d){3}).+")
-_NAME = regex.compile(r"[\p{L}][\p{L}\p{M}'. ,\-]+|\p{L}")
-_DATE = regex.compile(r"\d{8}(?:\d{2,6})?(?:\.\d+)?(?:[+\-]\d{4})?|(?=.*\d)[\p{L}\d/.\-, :]{4,30}")
-_PLACE = regex.compile(r"[\p{L}\d].{2,}")
+_SEGMENT = compiled(rf"(?m)(?<![A-Z0-9])(?P<name>{'|'.join(_FIELDS)})\|[^\r\n]*")
+_COMPONENT = compiled(r"[^\^~&|]+")
+_NUMBER = compiled(r"(?=(?:.*?\d){3}).+")
+_NAME = compiled(r"[\p{L}][\p{L}\p{M}'. ,\-]+|\p{L}")
+_DATE = compiled(r"\d{8}(?:\d{2,6})?(?:\.\d+)?(?:[+\-]\d{4})?|(?=.*\d)[\p{L}\d/.\-, :]{4,30}")
+_PLACE = compiled(r"[\p{L}\d].{2,}")
 # Types of names, identifiers and addresses, and titles, say nothing of anybody.
 _CODES = frozenset("MR PI SS DL AN VN MD DO RN DR JR SR L D A B C H M P USA US NPI".split())
 

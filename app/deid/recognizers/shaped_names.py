@@ -9,19 +9,20 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import is_plain
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _WORD = r"\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]+)*"
 # 'Wren "Wrenny" Vexley', "Tolva (Tolly) Brennick".
-_NICKNAMED = regex.compile(
+_NICKNAMED = compiled(
     rf"(?<![\p{{L}}'\-])(?P<name>{_WORD}[ ][\"'(]{_WORD}[\"')][ ]{_WORD})(?![\p{{L}}\-])"
 )
 _PARTICLE = (
     r"(?:[Vv]an(?:[ ](?:der|den|de))?|[Vv]on(?:[ ]der)?|de[ ](?:la|las|los)|del|della|dos|das|ibn|"
     r"bint|bin|'t|Ní|Nic|Ó|Mac|Mc)"
 )
-_PARTICLED = regex.compile(
+_PARTICLED = compiled(
     rf"(?<![\p{{L}}'\-])(?P<name>{_WORD}[ ](?:\p{{Lu}}\.?[ ])?"
     rf"(?:{_PARTICLE}[ ]|(?:[Aa]l|[Ee]l)-){_WORD})(?![\p{{L}}\-])"
 )
@@ -29,17 +30,13 @@ _GLUED = (
     r"MD|DO|RN|NP|PA(?:-C)?|LPN|LVN|CRNA|CNM|FNP|APRN|DNP|PharmD|PhD|LCSW|RRT|PGY-?\d|DPM|DDS|MBBS"
 )
 # "VexleyMD", "Vexley,MD", "Vexley/RN".
-_CREDENTIALED = regex.compile(
+_CREDENTIALED = compiled(
     rf"(?<![\p{{L}}\p{{N}}'\-])(?P<name>\p{{Lu}}\p{{Ll}}{{3,}}(?:['\-]\p{{Lu}}\p{{Ll}}+)*)[,/]?"
     rf"(?:{_GLUED})(?![\p{{L}}\p{{N}}])"
 )
 # "DrVexley", "@Vexley".
-_GLUED_TITLE = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:Drs?|Mrs?|Ms)(?P<name>\p{Lu}\p{Ll}{3,})(?!\p{L})"
-)
-_CALLED_ON = regex.compile(
-    r"(?<![\p{L}\p{N}.@/_\-])@(?P<name>\p{L}[\p{L}'\-]{3,})(?![\p{L}\p{N}@.])"
-)
+_GLUED_TITLE = compiled(r"(?<![\p{L}\p{N}])(?:Drs?|Mrs?|Ms)(?P<name>\p{Lu}\p{Ll}{3,})(?!\p{L})")
+_CALLED_ON = compiled(r"(?<![\p{L}\p{N}.@/_\-])@(?P<name>\p{L}[\p{L}'\-]{3,})(?![\p{L}\p{N}@.])")
 
 
 class ShapedNameRecognizer(RuleRecognizer):

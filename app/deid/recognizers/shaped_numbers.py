@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.bare_numbers import is_public_code
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import NO_MEASURE
@@ -14,10 +13,10 @@ from app.deid.recognizers.labelled import NO_MEASURE
 _FREE = r"(?<![\w.,/\-+@=^~]|\d[ ])"
 _END = r"(?![\w%@]|[/.,:\-]\w)"
 # Capitals and digits in one piece: "XWE554214G", "D75Y6485", "1380773U5"; no doses, no genes.
-_MIXED = regex.compile(
+_MIXED = compiled(
     rf"{_FREE}(?=(?:[A-Z\-]*\d){{5}})(?=[\d\-]*[A-Z])[A-Z0-9]{{1,12}}(?:-[A-Z0-9]{{1,12}}){{0,4}}{_END}"
 )
-_PREFIXED = regex.compile(
+_PREFIXED = compiled(
     r"(?i)(?<![\w\-])(?:EMP|CASE|TRIAL|STUDY|UNOS|REF|RKT|ICD|GRP|HPB?|RAD|REQ|ORD|MRN|SUBJ|REG|"
     r"CLM|"
     r"INC|TKT|DOC|KIT|LOT|EXAM|ORDER)(?:-|(?<=UNOS)[ ]|(?=\d{5}))(?=[A-Z]{0,3}-?\d)[A-Z0-9]{3,12}"
@@ -42,10 +41,10 @@ _GROUPS = (
     r"[A-Za-z]{1,2}\d{2}-\d{4,6}",
     r"№[ ]?\d{4,10}",
 )
-_GROUPED = regex.compile(rf"(?:{_FREE}|(?<=№))(?:{'|'.join(_GROUPS)}){_END}(?i:{NO_MEASURE})")
+_GROUPED = compiled(rf"(?:{_FREE}|(?<=№))(?:{'|'.join(_GROUPS)}){_END}(?i:{NO_MEASURE})")
 # Genes, cells, strains, vitamins and compounds hold few digits behind one or two letters.
 _LEAST_DIGITS = {1: 6, 2: 5}
-_HEAD = regex.compile(r"[A-Z]*")
+_HEAD = compiled(r"[A-Z]*")
 
 
 class ShapedNumberRecognizer(RuleRecognizer):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -21,14 +20,14 @@ _KIN = (
     r"girlfriend|boyfriend|hubby|neighbou?r|roommate|caregiver|s/o|d/o)"
 )
 _STAFF = r"(?:nurse|rn|lpn|cna|sw|cm|aide|np|pa-c|crna|pharmd|dr|mr|mrs|ms|miss)"
-_BESIDE = regex.compile(rf"(?<![\p{{L}}\p{{N}}/])(?i:{_MET}|{_KIN}|{_STAFF})\.?[ ]{_NAME}")
+_BESIDE = compiled(rf"(?<![\p{{L}}\p{{N}}/])(?i:{_MET}|{_KIN}|{_STAFF})\.?[ ]{_NAME}")
 # At the head of a clause alone: a "so called" thing is none.
-_REACHED = regex.compile(
+_REACHED = compiled(
     rf"(?m)(?:^|[.;,:\-][ ])[ \t]*(?i:called|paged|texted|phoned|tried|reached|updated|informed|"
     rf"notified|told|asked|thanked|reminded|cosigned)[ ]{_NAME}"
 )
 # "brenholt: agree w/ above"
-_REMARKS = regex.compile(
+_REMARKS = compiled(
     r"(?m)^[ \t>*\-]*(?P<name>\p{Ll}[\p{Ll}'\-]{3,})(?=:[ ](?:agree|will|ok|yes|no|seen|pt|"
     r"thanks|please|pls|noted|done|can)\b)"
 )

@@ -9,41 +9,42 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_plain
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_CLOSING = regex.compile(
+_CLOSING = compiled(
     rf"\b(?i:signed,?|sincerely,?|(?:best|kind|warm)?[ ]?regards,?|respectfully(?:[ ]submitted)?,?|"
     rf"yours(?:[ ](?:truly|sincerely|faithfully))?,?|truly[ ]yours,?|cordially,?|thank[ ]you,?)"
     rf"[ \t]*\n\s*(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
 )
-_SLASHED = regex.compile(rf"(?m)(?i:/s/|\be-?signed:|//)[ ]?(?P<name>{FORWARD})")
-_COPIES = regex.compile(
+_SLASHED = compiled(rf"(?m)(?i:/s/|\be-?signed:|//)[ ]?(?P<name>{FORWARD})")
+_COPIES = compiled(
     r"(?m)^[ \t]*(?:cc|CC|Cc|bcc|Copies?[ ]to|Copy[ ]to|DISTRIBUTION|Distribution)[ ]?:[ \t]*"
     r"(?P<list>[^\n]+(?:\n[ \t]{2,}[^\n:]+)*)"
 )
-_ONE_COPY = regex.compile(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
+_ONE_COPY = compiled(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
 # "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl"; "PMH: COPD" is a heading.
-_TYPED = regex.compile(
+_TYPED = compiled(
     r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4}))"
     r"(?:[/:\-]?\d{1,10})?(?=[ \t]*$|[ \t]+(?:D|T|DD|DT|Job|JOB)[ ]?[:#])"
     r"|\b(?i:dictated|transcribed|typed|scribed|d|t)[ ]?(?i:by)?[ ]?:[ ]*"
     r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
 )
-_SIGNED_SHORT = regex.compile(
+_SIGNED_SHORT = compiled(
     r"\b(?i:signed|initials?|initialed|initialled|witness(?:ed)?|verified|checked|entered|charted|"
     r"recorded|reviewed|documented|given|administered|noted)(?:[ ]by)?[ ]?(?::|-|by[ ])[ ]*"
     r"(?P<name>\p{Lu}\.?[ ]?\p{Lu}\.?(?:[ ]?\p{Lu}\.?)?(?:/\p{Lu}{2,3})?|\p{Ll}{2,3})"
     r"(?=[ \t]*(?:$|[\n,;.)]|[ ]\d))"
 )
 # "jd/mt" alone in its line: where a line about the dictation stands beside it, or as the last one.
-_LOWER_TYPED = regex.compile(
+_LOWER_TYPED = compiled(
     r"(?m)^[ \t]*(?P<name>\p{Ll}{2,3}[/:]\p{Ll}{2,4})(?:[/:\-]\d{1,10})?[ \t]*$"
 )
-_DICTATION = regex.compile(
+_DICTATION = compiled(
     r"(?m)^[ \t]*(?:(?:D|T|DD|DT|D&T|TD|R)[ ]?:[ ]*\d|(?i:dictated|transcribed|job|document|doc)\b)"
 )
 _NEAR = 120
-_ON_ITS_LINE = regex.compile(
+_ON_ITS_LINE = compiled(
     rf"(?m)^[ \t]*(?P<name>{FORWARD}),?[ ]{CREDENTIAL}(?:,?[ ]{CREDENTIAL})*[ \t]*$"
 )
 _NO_INITIALS = frozenset(

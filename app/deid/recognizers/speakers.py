@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
+from app.deid.patterns import compiled
 
-_TURN = regex.compile(
-    r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*(?P<said>[^\n]*)"
-)
-_SMALL_WORD = regex.compile(r"(?<!\S)\p{Ll}[\p{Ll}'’]*")
-_ASKED_OR_CALLED = regex.compile(r"[?!][\"')]?\s*\Z")
+_TURN = compiled(r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*(?P<said>[^\n]*)")
+_SMALL_WORD = compiled(r"(?<!\S)\p{Ll}[\p{Ll}'’]*")
+_ASKED_OR_CALLED = compiled(r"[?!][\"')]?\s*\Z")
 _LEAST_SMALL_WORDS = 2
 _LEAST_TURNS = 2
 # Of the turns of a speaker, at least one in so many is more than "No." or a name.

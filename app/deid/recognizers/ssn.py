@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _LABEL = (
@@ -22,16 +21,16 @@ _NUMBER = r"\d{3}[ ]?[ .\-/_]?[ ]?\d{2}[ ]?(?:[ ./_]|-\n?)?[ ]?\d{4}"
 _MASKED = r"(?:[xX*•#_]{3}[ \-]?[xX*•#_]{2}[ \-]?|[xX*•#]{4,5}[ \-]?)\d{4}"
 _LAST = r"last[ ]?(?:four|4)(?:[ ]digits)?"
 
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     rf"(?i){_LABEL}{_LINK}(?P<value>{_NUMBER}(?:-?[A-DTMW]\d?)?|{_MASKED}|"
     rf"[xX*•#]{{1,9}}\d{{4}})(?!\w)"
 )
-_LAST_FOUR = regex.compile(
+_LAST_FOUR = compiled(
     rf"(?i)(?:{_LABEL}[ ,]{{0,2}}(?:\(?{_LAST}\)?|(?:that[ ])?end(?:s|ing)|\.{{2,5}})"
     rf"|(?<![\p{{L}}\d]){_LAST}(?:[ ](?:of|in))?(?:[ ](?:the|his|her|their))?(?:[ ]{_LABEL})?)"
     r"(?:[ ](?:in|with|of|are|is|digits))*[ ]?[:#=]?[ ]?(?P<value>\d{4})(?![\w/%]|[.\-]\d)"
 )
-_BARE = regex.compile(
+_BARE = compiled(
     r"(?<![\w.+]|\d-)(?!000|666)\d{3}([\- .])(?!00)\d{2}\1(?!0000)\d{4}(?![\w/%]|[\-.]\d)"
     r"|(?<![\w.+]|\d-)(?!000|666)\d{3}[ ]-[ ](?!00)\d{2}[ ]-[ ](?!0000)\d{4}(?![\w/%]|[\-.]\d)"
     rf"|(?<![\w*#]){_MASKED}(?![\w\-])"

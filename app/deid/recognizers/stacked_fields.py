@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.name_shape import CREDENTIAL
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.field_labels import Label, Trust, read_label
 from app.deid.recognizers.field_values import house_in, names_in, place_in
 from app.deid.recognizers.header_columns import cell_end, column_kind
 
-_LINE = regex.compile(r"(?m)^[ \t>*•|]*(?P<told>\S(?:[^\r\n]*\S)?)[ \t|]*$")
+_LINE = compiled(r"(?m)^[ \t>*•|]*(?P<told>\S(?:[^\r\n]*\S)?)[ \t|]*$")
 _LONGEST_LABEL = 48
 _LONGEST_VALUE = 120
 # A scan may read all the labels of a form first, and then all its values.
 _MOST_LABELS = 12
 # Behind the name of a line: credentials, a role in brackets, a number.
-_REST = regex.compile(rf"(?:,?[ ]{CREDENTIAL})*[ \t]*(?:$|[(,;|/<]|[ ]{{2}}|\d)")
+_REST = compiled(rf"(?:,?[ ]{CREDENTIAL})*[ \t]*(?:$|[(,;|/<]|[ ]{{2}}|\d)")
 
 Line = tuple[int, int]
 

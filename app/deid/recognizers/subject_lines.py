@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_eponym
 from app.deid.name_shape import TITLE
+from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _MARK = r"(?:(?i:re|fwd?|aw|wg|rv)(?:\[\d\])?[ ]?:[ \t]*)"
-_SUBJECT = regex.compile(
+_SUBJECT = compiled(
     rf"(?m)^[ \t>]*(?:(?i:subject|subj)[ ]?:[ \t]*{_MARK}*|{_MARK}+)(?P<told>[^\n]+)"
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}]{2,}(?:['\-]\p{L}[\p{L}\p{M}]+)*"
@@ -23,7 +22,7 @@ _BEFORE = (
     r"wife|husband|labs?|results?)"
 )
 # The name begins the subject, or stands behind a word that announces it.
-_NAMED = regex.compile(
+_NAMED = compiled(
     rf"(?:\A[ \t]*|(?<=\b{_BEFORE}[ ])|(?<=[/;][ ]?))(?:{TITLE}[ ])?{_NAME}"
     r"(?=(?:'s)?(?:[ \t]*\Z|[ ]?[,;/\-–(]|[ ]\p{Ll}|[ ][A-Z]{2,4}\b|[ ]\d))"
 )

@@ -13,6 +13,7 @@ import regex
 
 from app import adapters
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.encoder.tagger import load_tagger
 
@@ -27,9 +28,9 @@ _KINDS = {
     "ID": PhiKind.OTHER_ID,
 }
 _CONTACT = "CONTACT"
-_EMAIL = regex.compile(r"@")
-_URL = regex.compile(r"://|www\.|\p{L}\.\p{L}{2,}", regex.IGNORECASE)
-_IP = regex.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z|[\da-f]*:[\da-f:]+\Z", regex.IGNORECASE)
+_EMAIL = compiled(r"@")
+_URL = compiled(r"://|www\.|\p{L}\.\p{L}{2,}", regex.IGNORECASE)
+_IP = compiled(r"\d{1,3}(?:\.\d{1,3}){3}\Z|[\da-f]*:[\da-f:]+\Z", regex.IGNORECASE)
 
 # Scores of what the tagger finds, from barely above its threshold to certain; rules begin at 0.5.
 _LEAST, _MOST = 0.4, 0.5

@@ -9,32 +9,33 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_listed_name, is_plain
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_PLURAL = regex.compile(
+_PLURAL = compiled(
     rf"\bDrs\.?[ ](?P<name>{FORWARD})(?:,[ ](?P<name>{FORWARD})){{0,4}},?[ ](?:and|"
     rf"&)[ ](?P<name>{FORWARD})"
 )
-_TITLE_AND_ONE = regex.compile(rf"\b{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})")
-_LOWER_TITLE = regex.compile(
+_TITLE_AND_ONE = compiled(rf"\b{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})")
+_LOWER_TITLE = compiled(
     r"(?<!\bthe )(?<!\ba )\b(?:dr|mr|mrs|ms)\b\.?[ ](?P<name>\p{L}[\p{L}\p{M}'\-]{2,})"
 )
-_CREDENTIALED = regex.compile(
+_CREDENTIALED = compiled(
     rf"(?P<name>{INVERTED}|{FORWARD})(?:,[ ]?|[ ]\(?)(?P<credential>{CREDENTIAL})(?!\p{{L}})"
 )
-_REACHED = regex.compile(
+_REACHED = compiled(
     r"(?<![\p{L}.])(?P<name>\p{Lu}\.[ ]?(?:\p{Lu}\.[ ]?)?\p{Lu}[\p{L}'\-]{2,}),[ ]"
     r"(?=(?i:pager|beeper|phone|ext\b|x\d|cell))"
 )
 # "Dear Dr. Quill:", "Wren Quill <wq@x.example>".
-_ADDRESSED = regex.compile(
+_ADDRESSED = compiled(
     rf"\b(?i:dear)[ ](?:{TITLE}[ ]{{0,2}})*(?P<name>{FORWARD})(?=[ ]?[:,]|[ ]*\n)|"
     rf"(?<![\p{{L}}'\-])(?P<name>{INVERTED}|{FORWARD})[\"']?[ ]?[<\[(](?:mailto:)?[\w.+\-]{{1,60}}@"
 )
 # "Sister Mary Joseph nodule": the title belongs to the name of a finding.
-_FINDING_BEHIND = regex.compile(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
+_FINDING_BEHIND = compiled(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
 _ADDRESSEES = frozenset("colleague sir madam parent family portal".split())
-_COLON = regex.compile(r"[ ]?:")
+_COLON = compiled(r"[ ]?:")
 
 
 class TitledNameRecognizer(RuleRecognizer):

@@ -11,9 +11,10 @@ from app.core.phi import PhiKind
 from app.deid.address_lines import address_end
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import is_eponym, is_listed_name, is_nation, is_plain, lines
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
-_BEFORE = regex.compile(
+_BEFORE = compiled(
     r"(?i)(?:^|[^\p{L}])(?:in|at|from|to|near|of|outside|around|via|through|visiting|visited|leaving|"
     r"left|is|city[ ]of|town[ ]of|born|downtown|greater|north|south|east|west|central|suburban)[ ]$"
 )
@@ -26,7 +27,7 @@ _NOT_WITHIN = (
     r"now|last|this|his|her|their|he|she|they|\p{L}+ed)\b)"
 )
 # Behind it a town's name is the name of a scale, a rule, a disease or a study.
-_NO_TOWN_BEHIND = regex.compile(
+_NO_TOWN_BEHIND = compiled(
     rf"(?i)[ \-]+(?:{_NOT_WITHIN}[\p{{L}}\-]+[ ]+){{0,3}}"
     r"(?:scale|score|scoring|criteri(?:a|on)|classification|"
     r"grades?|grading|"
@@ -41,7 +42,7 @@ _NO_TOWN_BEHIND = regex.compile(
 @cache
 def _towns() -> regex.Pattern[str]:
     by_length = sorted(lines("cities"), key=len, reverse=True)
-    return regex.compile(
+    return compiled(
         r"(?<![\p{L}\p{N}'\-])(?:\L<towns>)(?![\p{L}\p{N}]|'[\p{L}]|-\p{L})",
         towns=[*by_length, *(town.upper() for town in by_length)],
     )

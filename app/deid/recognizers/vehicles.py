@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_vin
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, LIKELY, labelled
 
@@ -44,9 +43,7 @@ _PATTERNS = (
         0.85,
     ),
 )
-_VIN = regex.compile(
-    r"(?i)(?<![\w\-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w\-])"
-)
+_VIN = compiled(r"(?i)(?<![\w\-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w\-])")
 
 
 class VehicleRecognizer(RuleRecognizer):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.lexicon import is_no_name, is_plain, words
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _MOVES = (
@@ -15,13 +14,13 @@ _MOVES = (
     r"returned|boarding|boarded|remains?|currently|stay(?:ed|ing)?|bed|floor|nurse|RN|resident|"
     r"team|inpatient|seen|rounded|called|report|signout|handoff|housed"
 )
-_NUMBERED = regex.compile(
+_NUMBERED = compiled(
     rf"\b(?i:{_MOVES})(?:[ ](?:[a-z]+[ ]){{0,2}}|[ ])(?:to|on|from|in|at)[ ]"
     r"(?P<name>\p{Lu}\p{Ll}{3,}(?:[ ](?:North|South|East|West))?[ ]\d{1,2}[A-Z]?)"
     r"(?![\p{L}\p{N}]|[.,/:\-]\d|[ ]?%|[ ](?i:mg|mcg|ml|g|units?|tabs?|hours?|hrs?|days?|weeks?|"
     r"months?|years?|minutes?|times|miles|points?|am|pm|AM|PM)\b)"
 )
-_BUILDING = regex.compile(
+_BUILDING = compiled(
     r"(?<![\p{L}'])(?P<name>(?:St\.[ ])?(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}"
     r"(?:[Bb]uilding|[Bb]ldg|[Ww]ing|[Pp]avilion|[Tt]owers?|[Aa]nnex|[Aa]trium|Hall|Ward|ward)"
     r"(?:[ ]\d{1,2}[A-Z]?(?![\p{L}\p{N}]))?)(?![\p{L}])"

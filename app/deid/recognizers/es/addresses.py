@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _STREET = (
@@ -56,28 +55,28 @@ _TOWN_BEHIND = (
     rf"(?:,[ ](?!(?:Tel|Tfno|Teléfono|Móvil|Cel|Fax|Acude|Refiere|Vive|Paciente|DNI|NHC|El|La|Su|"
     rf"Con|En|Se|Dr|Dra)\b){_TOWN})"
 )
-_ADDRESS = regex.compile(
+_ADDRESS = compiled(
     rf"(?<![\p{{L}}\d/]){_STREET}[ ]?(?:{_NUMBERED}|"
     rf"{_NAME})(?:{_HOUSE})?(?:{_UNIT}){{0,5}}(?:{_MORE}){{0,4}}"
     rf"(?:{_TOWN_BEHIND}){{0,2}}{_PROVINCE}?"
 )
-_AREA_ALONE = regex.compile(
+_AREA_ALONE = compiled(
     rf"(?<![\p{{L}}])(?i:col\.|colonia|fracc\.|fraccionamiento|barrio|alcald[íi]a|delegaci[óo]n|"
     rf"pedan[íi]a|aldea|caser[íi]o|vereda)[ ](?:de[ ]|del[ ])?(?:la[ ]|los[ ]|las[ ]|"
     rf"el[ ])?{_TOWN}(?:{_MORE}){{0,2}}"
 )
-_CODE_ALONE = regex.compile(
+_CODE_ALONE = compiled(
     rf"(?<![\w])(?P<place>C\.?P\.?[ :]{{0,2}}\d{{4,5}}(?:,?[ \-]{{1,3}}{_TOWN})?)(?![\d.,/%]\d)|"
     rf"(?<![\w.,/\-])(?P<place>(?:0[1-9]|[1-4]\d|"
     rf"5[0-2])\d{{3}}[ ](?:-[ ])?{_TOWN}(?:[ ]?\({_TOWN}\))?)(?=[ ]*(?:$|[\n.,;)]))"
 )
-_BOX = regex.compile(
+_BOX = compiled(
     r"(?i)\b(?P<place>(?:apartado(?:[ ]de[ ]correos|[ ]postal)?|apdo\.?|"
     r"casilla)[ ](?:n[ºo°]\.?[ ]?)?\d{1,6})\b"
 )
-_NUMBER = regex.compile(r"\d")
+_NUMBER = compiled(r"\d")
 # Words of medicine that look like a kind of street: "vía", "camino", "carrera" with no name.
-_NO_STREET = regex.compile(
+_NO_STREET = compiled(
     r"(?i)(?:c\.|carrera|camino|eje|diagonal|cuesta|ronda|privada|circuito|torre|rambla|vereda|"
     r"cerrada|prolongaci[óo]n|urb\.)"
 )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _DIGITS = r"(?:9\d|1[01]\d|12[0-5])"
@@ -18,27 +17,25 @@ _NO_SPAN = (
     r"menor(?:es)?[ ]de|m[áa]s[ ]de|entre|hasta)[ ]{1,2})(?<![\d.,/\-][ ]?)"
 )
 _PATTERNS = (
-    regex.compile(
+    compiled(
         rf"(?i){_NO_SPAN}(?<!\w)(?P<age>{_DIGITS}[ ]?(?:años|añitos|a(?=[.,;)]|"
         rf"$)))(?![ ]de[ ](?:evoluci|seguimi|tabaqu|histori|exposic))(?!\p{{L}})"
     ),
-    regex.compile(
-        rf"(?i){_NO_SPAN}\b(?P<age>{_WORDS}[ ]años)\b(?![ ]de[ ](?:evoluci|seguimi|histori))"
-    ),
-    regex.compile(
+    compiled(rf"(?i){_NO_SPAN}\b(?P<age>{_WORDS}[ ]años)\b(?![ ]de[ ](?:evoluci|seguimi|histori))"),
+    compiled(
         rf"(?i)\b(?:edad|de[ ]edad)[ ]?(?:actual|"
         rf"aproximada)?[ ]?[:=]?[ ]{{0,3}}(?P<age>{_DIGITS}(?:[ ]?años|[ ]?a\b)?)(?![\d.,/%]\d|"
         rf"[ ]?(?:%|kg|meses|d[ií]as))"
     ),
-    regex.compile(
+    compiled(
         r"(?i)(?<!\b(?:hospital|del?|el|quinto|primer|segundo|iv|v)[ ])"
         r"\b(?P<age>(?:nonagenari|centenari|supercentenari)[oa]s?)\b"
     ),
-    regex.compile(
+    compiled(
         rf"(?i)\b(?:(?:cumpli[óo]|cumplir[áa]?|cumple|cumplidos)(?:[ ]los)?|a[ ]sus|"
         rf"con)[ ](?P<age>{_DIGITS}(?:[ ]años)?)(?=[ ]?(?:[.,;]|años))"
     ),
-    regex.compile(
+    compiled(
         rf"(?<![\w.,/])[VHM]/(?P<age>{_DIGITS})(?![\w/])|"
         rf"(?<![\w.,/])(?P<age>{_DIGITS})[ ]?a/[VHM](?!\w)"
     ),

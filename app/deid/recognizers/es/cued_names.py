@@ -8,6 +8,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.languages.spanish_words import is_family, is_given
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.es.name_shape import FORWARD, INVERTED, TITLE, trim_spanish_name
 
@@ -27,29 +28,29 @@ _ROLES = (
 )
 _LINK = r"(?:,[ ]|[ ]\(|:[ ]?|[ ](?:llamad[oa]|de[ ]nombre|que[ ]se[ ]llama|es)[ ]|[ ])"
 _TITLE = rf"(?:(?:el|la|los|las|su|mi)[ ])?(?:{TITLE}[ ]{{1,2}})?"
-_TITLE_FIRST = regex.compile(rf"{TITLE}[ ]{{1,2}}(?=\p{{Lu}})")
+_TITLE_FIRST = compiled(rf"{TITLE}[ ]{{1,2}}(?=\p{{Lu}})")
 _NAME = rf"(?P<name>{FORWARD})"
-_TITLED = regex.compile(
+_TITLED = compiled(
     rf"(?<![\p{{L}}.]|\bnuestra[ ]|\bNuestra[ ]|\bNtra\.[ ]){TITLE}[ ]{{0,2}}"
     rf"(?:{TITLE}[ ]{{1,2}})?(?P<name>{INVERTED}|{FORWARD})"
 )
-_TITLED_PAIR = regex.compile(
+_TITLED_PAIR = compiled(
     rf"(?<!\p{{L}})(?:D(?:o[ñn]a|on)|Dra?s?\.|Dres\.|Sres\.|"
     rf"[Dd]octor[ae]s)[ ](?:{TITLE}[ ])?{FORWARD}[ ]y[ ](?:{TITLE}[ ])?{_NAME}"
 )
-_LOWER_TITLE = regex.compile(
+_LOWER_TITLE = compiled(
     r"\b(?i:(?P<title>don|doña|sra?\.?|srta\.?|dra?\.?|señora?|doctora?)|paciente|pcte\.?|pte\.?|"
     r"hij[oa]|espos[oa]|marido|herman[oa])[ ]"
     r"(?P<name>\p{Ll}[\p{L}]{2,}(?:[ ]\p{Ll}[\p{L}]{2,}){0,2})"
 )
-_RELATED = regex.compile(
+_RELATED = compiled(
     rf"\b(?i:{_RELATIVES})(?:[ ]de[ ]|{_LINK}|[ ](?:menor|mayor|primog[ée]nit[oa]|"
     rf"principal)[, ]{{1,2}}){_TITLE}{_NAME}"
 )
-_ROLE = regex.compile(
+_ROLE = compiled(
     rf"\b(?i:{_ROLES})(?:{_LINK}|[ ](?:de[ ]guardia|responsable)[,: ]{{1,2}}){_TITLE}{_NAME}"
 )
-_DONE_BY = regex.compile(
+_DONE_BY = compiled(
     r"\b(?i:(?:(?:firmad|remitid|derivad|vist|valorad|atendid|informad|solicitad|realizad|dictad|"
     r"transcrit|revisad|validad|acompañad|traíd|traid|autorizad|supervisad|operad|intervenid|"
     r"cuidad|evaluad|entrevistad|elaborad|redactad|asistid|recogid|enviad|interpretad|indicad|"
@@ -66,7 +67,7 @@ _DONE_BY = regex.compile(
     rf"{_TITLE}(?P<name>{INVERTED}|{FORWARD})"
 )
 # Behind a name these tell that it is a person's: "Wilma Roe Paz, DNI …", "Ana Roe, de 40 años".
-_DESCRIBED = regex.compile(
+_DESCRIBED = compiled(
     rf"(?<![\p{{L}}.])(?P<name>{FORWARD}),?[ ]\(?(?=(?:con[ ])?(?:DNI|NIE|NIF|RUT|RUN|C\.?C\.?|"
     rf"CURP|CUIL|CUIT|NHC|HC|"
     r"CIP|NSS|NUSS|c[ée]dula|pasaporte|historia[ ]cl[íi]nica|nacid[oa][ ]|natural[ ]de|"

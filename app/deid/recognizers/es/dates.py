@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.languages.spanish_dates import find_spanish_dates
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _NUMBER = (
@@ -15,21 +14,21 @@ _NUMBER = (
 )
 # "a doce de marzo de dos mil veinticuatro"; a weekday with a bare day: "el lunes día 4".
 _UNREAD = (
-    regex.compile(
+    compiled(
         r"(?i)\b\p{Ll}{2,12}(?:[ ]y[ ]uno)?[ ]de[ ](?:enero|febrero|marzo|abril|mayo|junio|julio|"
         r"agosto|septiembre|octubre|noviembre|diciembre)[ ]de(?:l[ ]año)?[ ](?:dos[ ]mil|"
         r"mil[ ]novecientos)(?:[ ](?:y[ ])?"
         rf"{_NUMBER}){{0,3}}\b"
     ),
-    regex.compile(
+    compiled(
         r"(?i)\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo),?[ ](?:d[ií]a[ ])?"
         r"(?:0?[1-9]|[12]\d|3[01])\b(?![ ]?(?:[/:.,]\d|%|mg|ml|comp|h\b|horas|veces|de[ ]\p{L}))"
     ),
-    regex.compile(
+    compiled(
         r"(?i)\b(?:d[ií]a|fechado[ ]el|citad[oa][ ]el)[ ]\K(?:[1-9]|[12]\d|"
         r"3[01])\b(?=[ ]a[ ]las[ ]|[ ]del?[ ](?:presente|corriente|mes|pr[óo]ximo))"
     ),
-    regex.compile(
+    compiled(
         r"(?i)\b(?:nochebuena|navidad|nochevieja|año[ ]nuevo|d[ií]a[ ]de[ ]reyes|viernes[ ]santo|"
         r"jueves[ ]santo|domingo[ ]de[ ](?:ramos|resurrecci[óo]n))(?:[ ]de)?[ ](?:19|20)\d\d\b"
     ),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.languages.spanish_words import is_plain_spanish
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _HEAD = (
@@ -36,7 +35,7 @@ _KIND = (
 _LINK = r"(?:de|del|la|las|los|el|y|e|en|d'|l'|i|dels|les|os|a)"
 _CAPITAL = r"\p{Lu}[\p{L}\p{M}'\-]*\.?(?:[·]\p{L}+)?"
 _NUMBER = r"\d{1,3}(?!\d|[.,/]\d|[ ]?(?:años|mg|ml|horas|d[ií]as)|[ ]de[ ]\p{Ll}+[ ]de[ ](?:19|20))"
-_NAMED = regex.compile(
+_NAMED = compiled(
     rf"(?<![\p{{L}}.])(?P<head>{_HEAD}(?:[ ]{_KIND}){{0,4}})(?P<link>(?:[ ]{_LINK}){{0,3}})"
     rf"[ ](?P<name>[\"']?(?:{_CAPITAL}|{_NUMBER}[ ]de[ ]\p{{L}}+|{_NUMBER})"
     rf"(?:(?:(?:[ ]{_LINK}){{0,3}}[ ]{_CAPITAL})|[ ]{_NUMBER}){{0,6}}[\"']?)"
@@ -46,7 +45,7 @@ _NO_NAME_FIRST = frozenset(
     "urgencias medicina cirugia nacional consultas servicio unidad sala planta uci dia alta "
     "ingreso traslado dental mayores ancianos veterinaria privada publica".split()
 )
-_EMPLOYED = regex.compile(
+_EMPLOYED = compiled(
     r"(?i:\b(?:trabaja(?:ba)?|emplead[oa]|contratad[oa]|oper(?:ari[oa])|trabajador(?:a)?|"
     r"jubilad[oa]|estudia|estudiante|alumn[oa]|escolarizad[oa]|ingresad[oa]|institucionalizad[oa]|"
     r"profesora?|maestr[oa]|camarer[oa]|cajer[oa]|limpiador(?:a)?|vigilante|"
@@ -55,7 +54,7 @@ _EMPLOYED = regex.compile(
     rf"(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'&\-]+(?:(?:[ ]{_LINK}){{0,2}}"
     rf"[ ]\p{{Lu}}[\p{{L}}\p{{M}}'&\-]+){{0,4}}(?:,?[ ]S\.?[AL]\.?(?:U\.?)?)?)"
 )
-_COMPANY = regex.compile(
+_COMPANY = compiled(
     r"(?<!\p{L})(?P<name>\p{Lu}[\p{L}\p{M}&'\-]+(?:[ ](?:(?:de|del|y|"
     r"la)[ ])?\p{Lu}[\p{L}\p{M}&'\-]+){0,4},?[ ](?:S\.[ ]?[AL]\.(?:[ ]?U\.)?|"
     r"S\.?A\.?[ ]de[ ]C\.?V\.?|SL|SLU|S\.?A\.?S\.?))(?!\p{L})"
@@ -82,8 +81,8 @@ class SpanishFacilityRecognizer(RuleRecognizer):
 
 
 # A full stop ends the sentence; behind "Ntra." or "H." it does not.
-_SENTENCE = regex.compile(r"(?<!\b(?:Ntra|Sra|Sta|Sto|Dra?|Hosp|Univ|No|\p{Lu}))\.[ ]")
-_WORD_AT = regex.compile(r"[\p{L}\p{M}\d'·\-]+")
+_SENTENCE = compiled(r"(?<!\b(?:Ntra|Sra|Sta|Sto|Dra?|Hosp|Univ|No|\p{Lu}))\.[ ]")
+_WORD_AT = compiled(r"[\p{L}\p{M}\d'·\-]+")
 # What a name may begin with although it is a word: "Nuestra Señora de la Antigua".
 _HALLOWED = frozenset(("nuestra", "ntra", "señora", "san", "santa"))
 _LINKS = frozenset("de del la las los el y e en i d l dels les os a".split())

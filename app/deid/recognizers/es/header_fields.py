@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.languages.spanish_words import is_family, is_given
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.es.name_shape import TITLE, trim_spanish_name
 
@@ -40,11 +39,11 @@ _NAME_LABELS = (
 _FIELD_START = r"(?:^[ \t>*\-•]*|[ \t]{2,}|[|;\t(]|(?<=[.,\d)\p{L}])[ ])"
 _WORD = r"[\p{L}\p{M}][\p{L}\p{M}'.ªº\-]*"
 _WORDS = rf"{_WORD}(?:(?:,[ ]?|[ ])(?!\p{{L}}+[ ]?:){_WORD}){{0,6}}"
-_NAME_FIELD = regex.compile(
+_NAME_FIELD = compiled(
     rf"(?im){_FIELD_START}(?:{_NAME_LABELS})\.?[ ]?(?:\([ao/]{{1,3}}\))?[ ]?[:=][ \t]*\n?[ \t]*"
     rf"(?-i:(?:{TITLE}[ ]{{1,2}}){{0,2}})(?P<value>{_WORDS})"
 )
-_PLACE_FIELD = regex.compile(
+_PLACE_FIELD = compiled(
     rf"(?im){_FIELD_START}(?:domicilio(?:[ ](?:actual|habitual|familiar))?|"
     rf"direcci[óo]n(?:[ ](?:postal|particular))?|poblaci[óo]n|localidad|municipio|provincia|"
     r"comuna|colonia|barrio|ciudad|lugar[ ]de[ ](?:nacimiento|residencia|origen)|natural[ ]de|"
@@ -52,7 +51,7 @@ _PLACE_FIELD = regex.compile(
     r"calle)[\p{L}\d][^\n|;\t]*?)(?=[ ]{2,}|[\n|;\t]|"
     r"\.?[ ]*$|\.[ ]|,?[ ](?:tel|tfno|m[óo]vil|cel|fax)\b)"
 )
-_FACILITY_FIELD = regex.compile(
+_FACILITY_FIELD = compiled(
     rf"(?im){_FIELD_START}(?:hospital|centro(?:[ ](?:de[ ]salud|sanitario|m[ée]dico|solicitante|"
     rf"remitente|de[ ](?:origen|referencia)))?|cl[íi]nica|"
     r"empresa|colegio|escuela|instituto|lugar[ ]de[ ]trabajo|farmacia|instituci[óo]n|"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.es.check_digits import is_cuit, is_curp, is_nuss, is_rut
 
@@ -36,7 +37,7 @@ _LEAST_DIGITS = 4
 
 
 def _labelled(labels: str) -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"(?im)(?<![\p{{L}}\d.]){_OF_NUMBER}?(?:{labels})(?!\p{{L}})\.?{_LINK}{_VALUE}"
     )
 
@@ -110,7 +111,7 @@ _LABELLED: tuple[tuple[PhiKind, regex.Pattern[str]], ...] = (
     ),
     (
         PhiKind.VEHICLE,
-        regex.compile(
+        compiled(
             r"(?i)\b(?:matr[íi]cula|placas?|patente|veh[íi]culo|coche|auto|"
             r"moto)[^\n\d]{0,20}?[ :](?P<value>(?-i:\d{4}[ \-]?[A-Z]{3}|"
             r"[A-Z]{1,3}[ \-]?\d{3,4}[ \-]?[A-Z]{0,2}|[A-Z]{3}[ \-]\d{2}[ \-]\d{2}))(?!\w)"
@@ -119,34 +120,34 @@ _LABELLED: tuple[tuple[PhiKind, regex.Pattern[str]], ...] = (
 )
 _SHAPES: tuple[tuple[regex.Pattern[str], Callable[[str], bool], PhiKind], ...] = (
     (
-        regex.compile(r"(?<![\w.\-])\d{1,2}\.?\d{3}\.?\d{3}[ ]?-[ ]?[\dkK](?![\w\-])"),
+        compiled(r"(?<![\w.\-])\d{1,2}\.?\d{3}\.?\d{3}[ ]?-[ ]?[\dkK](?![\w\-])"),
         is_rut,
         PhiKind.OTHER_ID,
     ),
     (
-        regex.compile(r"(?<![\w.\-])(?:2[03457]|3[034])-\d{8}-\d(?![\w\-])"),
+        compiled(r"(?<![\w.\-])(?:2[03457]|3[034])-\d{8}-\d(?![\w\-])"),
         is_cuit,
         PhiKind.OTHER_ID,
     ),
     (
-        regex.compile(r"(?<!\w)[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d(?!\w)"),
+        compiled(r"(?<!\w)[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d(?!\w)"),
         is_curp,
         PhiKind.OTHER_ID,
     ),
     (
-        regex.compile(r"(?<!\w)[A-ZÑ&]{4}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[A-Z\d]{3}(?!\w)"),
+        compiled(r"(?<!\w)[A-ZÑ&]{4}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[A-Z\d]{3}(?!\w)"),
         bool,
         PhiKind.OTHER_ID,
     ),
     (
-        regex.compile(r"(?<![\w.,\-/])\d{2}([ /\-]?)\d{8}\1\d{2}(?![\w\-/]|[.,]\d)"),
+        compiled(r"(?<![\w.,\-/])\d{2}([ /\-]?)\d{8}\1\d{2}(?![\w\-/]|[.,]\d)"),
         is_nuss,
         PhiKind.SSN,
     ),
-    (regex.compile(r"(?<!\w)[A-Z]{4}\d{12,14}(?!\w)"), bool, PhiKind.HEALTH_PLAN),
-    (regex.compile(r"(?<!\w)AN\d{10}(?!\w)"), bool, PhiKind.HEALTH_PLAN),
+    (compiled(r"(?<!\w)[A-Z]{4}\d{12,14}(?!\w)"), bool, PhiKind.HEALTH_PLAN),
+    (compiled(r"(?<!\w)AN\d{10}(?!\w)"), bool, PhiKind.HEALTH_PLAN),
     (
-        regex.compile(r"(?<![\w.,\-/])\d{1,2}\.\d{3}\.\d{3}[ \-]?[A-HJ-NP-TV-Z](?!\w)"),
+        compiled(r"(?<![\w.,\-/])\d{1,2}\.\d{3}\.\d{3}[ \-]?[A-HJ-NP-TV-Z](?!\w)"),
         bool,
         PhiKind.OTHER_ID,
     ),

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.languages.spanish_words import is_family, is_given, is_thing, is_word_too
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.es.name_shape import PART, WORD, trim_spanish_name
 
-_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}.\-]){WORD}(?:[ ]{PART}){{0,5}}")
-_CAPITAL = regex.compile(r"(?<!\p{L})\p{Lu}\p{L}")
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
-_INVERTED_BEHIND = regex.compile(rf",[ ](?P<given>{WORD}(?:[ ]{WORD})?)")
-_SENTENCE_START = regex.compile(r"(?:^|[.!?:\n\-•*][ \t]*)$")
-_PLACE_BEFORE = regex.compile(
+_RUN = compiled(rf"(?<![\p{{L}}\p{{N}}.\-]){WORD}(?:[ ]{PART}){{0,5}}")
+_CAPITAL = compiled(r"(?<!\p{L})\p{Lu}\p{L}")
+_WORD = compiled(r"[\p{L}\p{M}]+(?:['\-][\p{L}\p{M}]+)*")
+_INVERTED_BEHIND = compiled(rf",[ ](?P<given>{WORD}(?:[ ]{WORD})?)")
+_SENTENCE_START = compiled(r"(?:^|[.!?:\n\-•*][ \t]*)$")
+_PLACE_BEFORE = compiled(
     r"(?i)(?:calle|c/|avda?\.?|avenida|plaza|paseo|hospital|cl[íi]nica|centro|colegio|residencia|"
     r"santa|san|virgen|nuestra señora|provincia|ciudad|villa|puerto|universitario|general|"
     r"instituto|ceip|ies|vive en|en)[ ](?:de[ ](?:la[ ]|los[ ])?)?$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from app.deid.languages.spanish_words import is_family, is_given, is_plain_spanish, is_word_too
+from app.deid.patterns import compiled
 
 _LOWER_PARTICLE = r"(?:de[ ]l(?:a|as|os)|del?|l(?:a|as|os)|y|i|e|da|dos?|das|van|von|der|al|el|ben)"
 PARTICLE = (
@@ -33,15 +34,13 @@ TITLE = (
     r"[Dd]octora?|[Ss]eñor(?:a|ita)?|Sor|[Dd]ra?\.|[Ss]ra?\.|sr|sra|dr|dra|dña\.?)"
 )
 
-_WORD_AT = regex.compile(
-    rf"{ABBREVIATION}(?![\p{{L}}])|[\p{{L}}\p{{M}}]+(?:['\-][\p{{L}}\p{{M}}]+)*\.?"
-)
+_WORD_AT = compiled(rf"{ABBREVIATION}(?![\p{{L}}])|[\p{{L}}\p{{M}}]+(?:['\-][\p{{L}}\p{{M}}]+)*\.?")
 _PARTICLE_WORDS = frozenset(
     "de del la las los y i e da do dos das van von der al el ben san santa".split()
 )
 # Letters with full stops that are no initials: "Ana Roe M.N. 118204".
-_LABEL_AT_END = regex.compile(r"[ ](?:M\.?[NP]|C\.?C|C\.?I|T\.?I|H\.?C|D\.?N\.?I|N\.?I\.?E)\.?$")
-_LABEL_BEHIND = regex.compile(r"[ ]{0,2}:")
+_LABEL_AT_END = compiled(r"[ ](?:M\.?[NP]|C\.?C|C\.?I|T\.?I|H\.?C|D\.?N\.?I|N\.?I\.?E)\.?$")
+_LABEL_BEHIND = compiled(r"[ ]{0,2}:")
 _SHORTEST_ACRONYM_NAME = 6
 
 

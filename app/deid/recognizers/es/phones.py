@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from app.core.phi import PhiKind
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _ANY = r"(?:\(?\+?\d[\d .\-()/]{4,20}\d)"
@@ -23,31 +22,31 @@ _LABELS = (
 )
 _NUMBER_WORD = r"(?:[ ]?(?:n[úu]meros?|n[ºo°]|nro|n[úu]m|#))?"
 _LINK = r"\.?[ ]?(?:[:=]|es(?:[ ]el)?|al?|en[ ]el)?[ ]{0,3}"
-_LABELLED = regex.compile(
+_LABELLED = compiled(
     rf"(?i)(?<!\p{{L}})(?:{_LABELS})"
     rf"(?!\p{{L}}){_OF}{_NUMBER_WORD}{_LINK}(?P<number>{_ANY}{_EXTENSION}){_END}"
     rf"(?:[ ]?(?:/|y|o|-|,)[ ]?(?P<number>{_ANY}){_END})?"
 )
-_FAX = regex.compile(rf"(?i)(?<!\p{{L}})fax{_NUMBER_WORD}{_LINK}(?P<number>{_ANY}){_END}")
-_SHORT = regex.compile(
+_FAX = compiled(rf"(?i)(?<!\p{{L}})fax{_NUMBER_WORD}{_LINK}(?P<number>{_ANY}){_END}")
+_SHORT = compiled(
     r"(?i)(?<!\p{L})(?:ext|extensi[óo]n|busca|buscapersonas|interno|anexo)\.?[ ]?(?:n[ºo°]\.?|"
     r":)?[ ]{0,2}(?P<number>\d{3,6})(?![\w/%]|[.,]\d)"
 )
 # Nine digits of Spain begin with 6 to 9; grouped in threes, or in twos behind the area.
-_SPAIN = regex.compile(
+_SPAIN = compiled(
     r"(?<![\w.,/+\-]|\d[ ])(?:(?:\+|00)34[ .\-]?)?(?:[6789]\d{2}([ .\-])\d{3}\1\d{3}|"
     r"[6789]\d{2}([ .\-])\d{2}\2\d{2}\2\d{2}|9\d[ .\-]\d{3}[ .\-]\d{2}[ .\-]\d{2})(?![\w/%]|"
     r"[.,\-]\d|[ ]\d)"
 )
-_PLAIN = regex.compile(
+_PLAIN = compiled(
     r"(?<![\w.,/+\-]|\d[ ])(?:(?:\+|00)34[ .\-]?)?[679]\d{8}(?![\w/%]|[.,\-]\d|[ ]\d|[A-Z])"
 )
-_AMERICA = regex.compile(
+_AMERICA = compiled(
     r"(?<![\w.,/+\-]|\d[ ])\+?\(?(?:52|54|56|57|58|51|593|591|502|503|504|505|506|507|595|598|"
     r"53)\)?[ \-]?(?:9[ \-]?)?\(?\d{1,4}\)?(?:[ \-]\d{2,4}){2,3}(?![\w/%]|[.,\-]\d)"
 )
 _LEAST_DIGITS, _MOST_DIGITS = 6, 16
-_FAX_BEFORE = regex.compile(r"(?i)\bfax\b[^\n]{0,12}$")
+_FAX_BEFORE = compiled(r"(?i)\bfax\b[^\n]{0,12}$")
 
 
 class SpanishPhoneRecognizer(RuleRecognizer):

@@ -9,11 +9,12 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.languages.spanish_words import is_plain_spanish, is_thing, towns
+from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _WORD = r"\p{Lu}[\p{L}\p{M}'\-]+"
 _TOWN = rf"{_WORD}(?:[ ](?:(?:de|del|la|las|los|el)[ ]){{0,2}}{_WORD}){{0,3}}"
-_CUED = regex.compile(
+_CUED = compiled(
     r"(?i:\b(?:(?:viv|resid)(?:e|en|ía|ía[ ]solo|iendo|ido|ente|entes)(?:[ ](?:sol[oa]|"
     r"acompañad[oa]|actualmente|habitualmente|independiente|con[ ]su[ ]\p{L}+|con[ ]\p{L}+))?[ ]en|"
     r"natural(?:es)?[ ]de|procede(?:nte)?[ ]de|provenientes?[ ]de|originari[oa]s?[ ]de|"
@@ -29,7 +30,7 @@ _CUED = regex.compile(
     rf"Las)[ ])?{_TOWN})(?:[ ]?\((?P<province>{_TOWN})\))?"
 )
 # Countries, regions and continents stay; so does what names a building.
-_NO_TOWN = regex.compile(
+_NO_TOWN = compiled(
     r"(?:España|M[ée]xico|Argentina|Chile|Colombia|Per[úu]|Ecuador|Bolivia|Venezuela|Uruguay|"
     r"Paraguay|Panam[áa]|Costa Rica|Honduras|Nicaragua|El Salvador|"
     r"Guatemala|Cuba|Rep[úu]blica Dominicana|Puerto Rico|Marruecos|Portugal|Francia|Italia|"
@@ -43,8 +44,8 @@ _NO_TOWN = regex.compile(
     r"Quir[óo]fano|Reanimaci[óo]n|Oficina|Colegio|Instituto|Universidad|Calle|Avenida|Plaza|"
     r"Empresa|Supermercado|F[áa]brica|Farmacia|CS|CAP|Geri[áa]trico)\b"
 )
-_IN_PAIR = regex.compile(r"(?i)(?:enfermedad|fiebre|s[íi]ndrome|tifus|leche|encefalitis)[ ]de[ ]$")
-_NAME_BEHIND = regex.compile(r"[ ]\p{Lu}\p{Ll}+")
+_IN_PAIR = compiled(r"(?i)(?:enfermedad|fiebre|s[íi]ndrome|tifus|leche|encefalitis)[ ]de[ ]$")
+_NAME_BEHIND = compiled(r"[ ]\p{Lu}\p{Ll}+")
 _ARTICLES = frozenset(("El", "La", "Los", "Las"))
 _CHARS_BEFORE = 16
 
@@ -52,7 +53,7 @@ _CHARS_BEFORE = 16
 @cache
 def _listed() -> regex.Pattern[str]:
     """Return the pattern of a listed town behind a preposition, a comma or a bracket."""
-    return regex.compile(
+    return compiled(
         r"(?:\b(?:en|de|a|desde|hacia|hasta|por|(?<!Castilla[ ])y|cerca[ ]de)[ ]|[,(][ ]?)"
         r"(?P<place>\L<towns>)(?![\p{L}\-]|[ ]\p{Lu}\p{Ll})(?=[ ]*(?:[.,;:)\n]|$|[ ]\p{Ll}|[ ]\())|"
         r"^(?P<place>\L<towns>)(?=[ ]*$|,[ ](?:a[ ])?\d)",

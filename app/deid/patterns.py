@@ -1,0 +1,125 @@
+"""Keeps compiled patterns in the user's cache folder, so that they are compiled once.
+
+The pass has some six hundred patterns, and the library compiles them in Python: two seconds of
+every start. It can pickle a pattern as the code that it was compiled to, which is read back in a
+fraction of that. Only the program's own patterns are kept; none is made from a note.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import hashlib
+import io
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import regex
+from platformdirs import user_cache_path
+
+_Key: TypeAlias = tuple[str, int, frozenset[tuple[str, frozenset[str]]]]
+
+# Compiled code is for one version of the library, on one interpreter and machine.
+_MADE_BY = (regex.__version__, sys.implementation.cache_tag, sys.platform, sys.byteorder)
+_STAMP = " ".join(map(str, _MADE_BY)).encode() + b"\n"
+_DIGEST_BYTES = hashlib.sha256().digest_size
+# Patterns that have changed since stay in the file; above this many it starts afresh.
+_MOST_KEPT = 3_000
+
+
+class PatternStore:
+    """Compiled patterns in memory, and those of earlier processes in a file.
+
+    Args:
+        path: Read at the first pattern. A file that is missing, cut, or of other versions holds
+            nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._earlier: dict[_Key, regex.Pattern[str]] | None = None
+        self._used: dict[_Key, regex.Pattern[str]] = {}
+        self._is_new = False
+
+    def compiled(self, pattern: str, flags: int = 0, **lists: Sequence[str]) -> regex.Pattern[str]:
+        r"""Return a pattern of the program's own, compiled now or by an earlier process.
+
+        Args:
+            pattern: Never made from what a note or a patient's record holds: it is written to disk.
+            flags: The library's.
+            lists: What ``\L<name>`` stands for.
+
+        Raises:
+            regex.error: It is no pattern.
+        """
+        named = {name: frozenset(words) for name, words in lists.items()}
+        key = (pattern, int(flags), frozenset(named.items()))
+        if self._earlier is None:
+            self._earlier = self._read()
+        found = self._used.get(key) or self._earlier.get(key)
+        if found is None:
+            found = regex.compile(pattern, flags, ignore_unused=False, cache_pattern=None, **named)
+            self._is_new = True
+        self._used[key] = found
+        return found
+
+    def keep(self) -> None:
+        """Write what was compiled, whole or not at all; where nobody may write, do nothing."""
+        if not self._is_new:
+            return
+        kept = {**(self._earlier or {}), **self._used}
+        if len(kept) > _MOST_KEPT:
+            kept = self._used
+        body = pickle.dumps(kept, protocol=5)
+        with contextlib.suppress(OSError):
+            _replace(self._path, _STAMP + _digest(body) + body)
+            self._is_new = False
+
+    def _read(self) -> dict[_Key, regex.Pattern[str]]:
+        try:
+            content = self._path.read_bytes()
+        except OSError:
+            return {}
+        head = len(_STAMP) + _DIGEST_BYTES
+        body = content[head:]
+        if content[:head] != _STAMP + _digest(body):
+            return {}
+        try:
+            return _OnlyPatterns(io.BytesIO(body)).load()
+        except pickle.UnpicklingError:
+            return {}
+
+
+class _OnlyPatterns(pickle.Unpickler):
+    """Reads patterns and what they are made of, and calls nothing else."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> object:
+        if (module_name, global_name) != ("regex._regex", "compile"):
+            raise pickle.UnpicklingError(global_name)
+        return super().find_class(module_name, global_name)
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(_STAMP + body).digest()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+_STORE = PatternStore(user_cache_path("notewell") / "patterns")
+compiled = _STORE.compiled
+atexit.register(_STORE.keep)
