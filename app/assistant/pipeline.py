@@ -11,6 +11,7 @@ from time import perf_counter
 
 from app.assistant.checked_drafter import CheckedDrafter
 from app.assistant.checked_findings import checked_findings
+from app.assistant.conversation import asked_alone, with_day
 from app.assistant.passages import lines_for
 from app.assistant.prepared import PreparedNote, of_one_patient, restorer, with_orders_of
 from app.assistant.restore import merged
@@ -288,12 +289,14 @@ class Assistant:
         notes: Sequence[Note],
         question: str,
         *,
+        earlier: Sequence[str] = (),
         explains: bool = False,
         cancel: Cancel | None = None,
     ) -> Answer:
         """Answer a question from the notes of one patient, or abstain.
 
         Args:
+            earlier: The questions before it in the same conversation, oldest first.
             explains: Whether the result tells what was searched, and what came near.
 
         Raises:
@@ -301,21 +304,21 @@ class Assistant:
             TaskError: They are of several patients, or two have the same id.
         """
         prepared = [self.prepare(note) for note in of_one_patient(notes)]
-        asked = self.deidentifier.ask(question, merged(*(p.deid.replacements for p in prepared)))
+        alone, like = asked_alone(self.deidentifier, question, earlier, prepared)
         grounded = tuple(p.grounded for p in prepared)
-        lines = lines_for(asked.text, tuple(g.note for g in grounded), self.settings.retrieval)
+        lines = lines_for(alone, tuple(g.note for g in grounded), self.settings.retrieval)
         meter = Meter()
-        drafter = self._checked(meter, asked.replacements, *prepared)
-        answer = ask(grounded, asked.text, drafter, lines=lines, cancel=cancel)
+        drafter = self._checked(meter, like, *prepared)
+        answer = ask(grounded, alone, drafter, lines=lines, cancel=cancel)
         told = replace(
             answer,
             flags=tuple(flag for p in prepared for flag in p.flags),
             usage=meter.usage,
             explanation=with_orders_of(
-                explain_answer(grounded, asked.text, lines, answer) if explains else None, *prepared
+                explain_answer(grounded, alone, lines, answer) if explains else None, *prepared
             ),
         )
-        return restorer(*prepared).answer(told)
+        return with_day(restorer(*prepared).answer(told), prepared)
 
     def verify(
         self, note: Note, claims: Sequence[str], *, explains: bool = False

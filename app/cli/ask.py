@@ -17,6 +17,7 @@ from app.core.settings import RecordSettings, Settings
 
 NAME = "ask"
 _USAGE = "one or more paths, then the question; or --patient and the question"
+_AFTER = "An earlier question of the same conversation, oldest first; may be repeated."
 _PATIENT = "Ask the indexed record of this patient."
 
 
@@ -24,6 +25,7 @@ def command(
     given: Annotated[list[str], typer.Argument(metavar="PATH... QUESTION", help=_USAGE)],
     *,
     patient: Annotated[str | None, typer.Option(help=_PATIENT)] = None,
+    after: Annotated[list[str] | None, typer.Option(help=_AFTER)] = None,
     key: Annotated[Path | None, typer.Option(help="The index's vault key file.")] = None,
     engine: opt.Engine = None,
     model: opt.Model = None,
@@ -41,7 +43,8 @@ def command(
     settings = opt.engine_settings(config, engine, model, adapter, base_url)
     printer = Printer(as_json, out, RESULT_ENDINGS)
     notes = _record(patient, settings, key) if patient else _read(paths, settings.records)
-    answer = opt.build_assistant(settings).ask(notes, question, explains=explain)
+    assistant = opt.build_assistant(settings)
+    answer = assistant.ask(notes, question, earlier=after or (), explains=explain)
     printer.show(answer_output(answer, notes))
     printer.finish()
 

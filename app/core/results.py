@@ -170,6 +170,8 @@ class Answer:
     Attributes:
         text: None where it abstains.
         reason: Why it abstains, or what the answer rests on; never note text.
+        as_of: Day of the latest note that it rests on, or that was searched; None where the notes
+            are undated.
         explanation: What was searched and came near, where it was asked for.
     """
 
@@ -183,3 +185,4 @@ class Answer:
     flags: tuple[Flag, ...] = ()
     usage: Usage = NO_USAGE
     explanation: Explanation | None = None
+    as_of: date | None = None

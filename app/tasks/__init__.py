@@ -10,6 +10,7 @@ from app.tasks.explain import (
 )
 from app.tasks.explain_answer import explain_answer
 from app.tasks.extract import extract
+from app.tasks.follow_up import in_context
 from app.tasks.orders import orders
 from app.tasks.summarize import (
     SummaryPlan,
@@ -35,6 +36,7 @@ __all__ = [
     "extract",
     "find_template",
     "finish_summary",
+    "in_context",
     "orders",
     "plan_record",
     "plan_summary",

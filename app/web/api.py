@@ -53,9 +53,14 @@ class EducateBody(NoteBody):
 
 
 class AskBody(NoteBody):
-    """A note and a question to it."""
+    """A note and a question to it.
+
+    Attributes:
+        earlier: The questions before it in the same conversation, oldest first.
+    """
 
     question: str = Field(repr=False)
+    earlier: tuple[str, ...] = Field(default=(), max_length=50, repr=False)
 
 
 class VerifyBody(NoteBody):
@@ -89,7 +94,8 @@ class _Tasks:
         return handout_json(self._assistant.educate(note, grade=body.grade, language=body.language))
 
     def ask(self, body: AskBody) -> Json:
-        return answer_json(self._assistant.ask([self._note(body)], body.question))
+        note = self._note(body)
+        return answer_json(self._assistant.ask([note], body.question, earlier=body.earlier))
 
     def verify(self, body: VerifyBody) -> Json:
         verdicts = self._assistant.verify(self._note(body), body.claims)

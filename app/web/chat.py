@@ -98,9 +98,13 @@ class Chat:
     def ask(self, question: str, request: gr.Request) -> Updates:
         """Answer a question."""
         asked = question.strip()
+        opened = self._workspace(request).current
+        earlier = opened.questions if opened else ()
 
         def task(note: Note, turn: Turn, cancel: Cancel) -> Iterator[None]:
-            turn.result = guarded(lambda: self._assistant.ask([note], asked, cancel=cancel))
+            turn.result = guarded(
+                lambda: self._assistant.ask([note], asked, earlier=earlier, cancel=cancel)
+            )
             yield
 
         if asked:

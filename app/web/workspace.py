@@ -48,6 +48,11 @@ class OpenNote:
     note: Note = field(repr=False)
     turns: list[Turn] = field(default_factory=list[Turn], repr=False)
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that were asked of the note and answered, oldest first."""
+        return tuple(turn.asked for turn in self.turns if isinstance(turn.result, Answer))
+
 
 class Workspace:
     """The notes of one tab, the one in front, and the switch of what runs."""

@@ -168,6 +168,7 @@ def answer_json(answer: Answer) -> Json:
         "withheld": [_withheld(v) for v in answer.withheld],
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "model": answer.model,
         "prompt": answer.prompt,
         "flags": [_flag(f) for f in answer.flags],

@@ -7,6 +7,7 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.answer_wants import gives_wanted
 from app.llm.embedded.question import Question, measures_in
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from app.terminology.words import stems
@@ -38,11 +39,32 @@ _AGAIN_AT = re.compile(
     r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b",
     re.IGNORECASE,
 )
+# A question after what was not done, or may not be.
+_REFUSES = re.compile(
+    r"\b(?:not|never|n't|avoid\w*|safe|allowed|contraindicated|withheld|"
+    r"declin\w+|can (?:she|he|they))\b",
+    re.IGNORECASE,
+)
+_AVOIDED = re.compile(
+    r"\b(?:avoid\w*|not (?:given|used|started)|allerg\w*|declin\w+|refus\w+|"
+    r"contraindicat\w+|intoleran\w+)\b",
+    re.IGNORECASE,
+)
 _STATUS = (
-    (re.compile(r"\b(?:stop|discontinu|taken off|ceas|quit)\w*", re.I), {"stopped"}),
+    (re.compile(r"\b(?:stop|discontinu|taken off|been off|ceas|quit)\w*", re.I), {"stopped"}),
     (re.compile(r"\b(?:held|hold|withheld|pause)\w*", re.I), {"held"}),
     (re.compile(r"\b(?:start|new\b|begin|began|begun|initiat|add)\w*", re.I), {"new"}),
     (re.compile(r"\b(?:chang|increas|decreas|adjust|titrat|rais|lower)\w*", re.I), {"changed"}),
+)
+# A question after how something has changed, and its words for that.
+CHANGES = re.compile(
+    r"\bhow (?:much|far|did|has|have|is|does)\b.*\b(?:chang|r[io]s|f[ae]ll|drop|increas|"
+    r"decreas|improv|worsen|trend|develop|go(?:ne)? (?:up|down))",
+    re.IGNORECASE,
+)
+IN_CHANGES = (
+    "change changed changes changing rise risen rose fall fallen fell drop dropped trend increase "
+    "increased decrease decreased improve improved worsen worsened develop developed up down"
 )
 _IN_VALUES = (
     "value result level test measured count latest last peak initial baseline high low read "
@@ -88,6 +110,15 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
     return [line for line in lines if record.holds(line, wanted) >= best][:_MAX_VALUES]
 
 
+def about_reasons(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that name the asked test and say why something is done about it."""
+    return [
+        line
+        for line in record.lines
+        if question.measures & measures_in(line.text) and _BECAUSE.search(line.text)
+    ]
+
+
 def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the lines that name the asked test with a result in words ("negative", "normal")."""
     asked = question.beyond(*question.measures, _IN_VALUES)
@@ -121,7 +152,11 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
         for finding, line in record.findings(FindingType.MEDICATION)
         if finding.concept in wanted and record.near(line, asked) >= 1
     ]
+    pairs = [pair for pair in pairs if not is_familial(pair[1], record.inside(pair[1]))]
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
+    if not pairs and question.has(_REFUSES):
+        return _not_to_be_given(question, record)
+    pairs = [pair for pair in pairs if gives_wanted(question, pair[1].text)] or pairs
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
     statuses = _statuses(question)
@@ -133,6 +168,16 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     best = _binding(pairs[0][1]) if pairs else 0
     lines = [line for _, line in pairs if _binding(line) == best or question.has(_WHY)]
     return list(dict.fromkeys(lines))
+
+
+def _not_to_be_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that tell of an allergy to the asked drug, or that it was avoided for it."""
+    return list(dict.fromkeys(
+        line
+        for finding, line in record.findings(FindingType.ALLERGY, FindingType.MEDICATION)
+        if finding.concept in question.drugs
+        and (finding.type is FindingType.ALLERGY or _AVOIDED.search(line.text))
+    ))  # fmt: skip
 
 
 def _decisions(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -9,6 +9,7 @@ from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.section import SectionKind
 from app.llm.embedded import answer_findings as findings
 from app.llm.embedded import answer_sections as sections
+from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.question import Question, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
@@ -24,44 +25,6 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
-
-# What an answer must hold for what its question wants.
-_WANTS = (
-    (
-        re.compile(r"^\s*(?:on )?(?:when|what (?:date|day|time|year))\b", re.IGNORECASE),
-        re.compile(
-            r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?![\d.])|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bweeks?\b|\bdays?\b"
-            r"|\bmonths?\b|\bhours?\b|\byears?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b|\bmorning\b"
-            r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bwks?\b"
-            r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"^\s*(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE),
-        re.compile(
-            r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:daughter|son|wife|husband|mother"
-            r"|father|brother|sister|partner|friend|nurse|doctor|surgeon|team|clinic)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\bhow (?:many|much|long|old|big|large|far|often)\b", re.IGNORECASE),
-        re.compile(
-            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|daily|nightly|"
-            r"weekly)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"^\s*(?:why|for what reason)\b", re.IGNORECASE),
-        re.compile(
-            r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|\bfrom\b|"
-            r"\bcontribut\w+|\bcause[sd]?\b|\bto avoid\b|\breason\b|\b2/2\b|\bw/|:\s",
-            re.IGNORECASE,
-        ),
-    ),
-)  # fmt: skip
 
 _Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
 # Questions whose answer stands in a part of the note, and that part alone.
@@ -122,6 +85,8 @@ def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:
 def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if question.has(findings.NEXT) and (planned := findings.about_next(question, record)):
         return planned
+    if wants_reason(question):
+        return findings.about_reasons(question, record)
     found = findings.about_values(question, record)
     if not found and question.problems:  # "pain" is both a symptom and a score
         found = findings.about_problems(question, record)
@@ -141,10 +106,13 @@ def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[
 
 def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     """Return the lines that say what is asked, in words of the question or of its meaning."""
-    if not question.words:
+    asked = question.words
+    if question.has(findings.CHANGES):  # "fell from 34 to 9" says of itself that it changed
+        asked = question.beyond(findings.IN_CHANGES) or asked
+    if not asked:
         return []
     scored = [
-        (record.holds(line, question.words), line)
+        (record.holds_in_part(line, asked), line)
         for line in record.lines
         if line.kind not in _SILENT
         and (question.relatives or not is_familial(line, record.inside(line)))
@@ -153,7 +121,7 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
     if whole:
         return whole
     most = [line for share, line in scored if share >= _MOST]
-    if not most or len(question.words) < 3:
+    if not most or len(asked) < 3:
         return []
     vectors = encoder.encode([question.text, *(line.text for line in most)])
     nearness = (vectors[1:] @ vectors[0]).tolist()
@@ -163,11 +131,6 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
 def _fits(question: Question, line: EvidenceLine) -> bool:
     """Say whether a line holds the kind of thing that is wanted (a date, a person), on its side."""
     return same_side(question.text, line.text) and gives_wanted(question, line.text)
-
-
-def gives_wanted(question: Question, text: str) -> bool:
-    """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
-    return all(said.search(text) for asks, said in _WANTS if question.has(asks))
 
 
 def _nearest(question: Question, lines: list[EvidenceLine], encoder: Encoder) -> list[EvidenceLine]:

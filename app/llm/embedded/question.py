@@ -51,6 +51,39 @@ _CLASSES = {
     "painkiller": ("opioid", "NSAID", "analgesic"),
     "NSAID": ("NSAID",),
 }  # fmt: skip
+# What a medicine is said to be for, as people name it by that ("her blood pressure pill").
+_PURPOSES = {
+    "blood pressure": (
+        "ACE inhibitor", "angiotensin", "beta blocker", "calcium channel", "diuretic",
+        "antihypertensive", "alpha agonist", "alpha blocker", "vasodilator",
+    ),
+    "diabetes": (
+        "antidiabetic", "biguanide", "sulfonylurea", "insulin", "GLP-1", "SGLT2", "DPP-4",
+        "thiazolidinedione",
+    ),
+    "sugar": ("antidiabetic", "biguanide", "sulfonylurea", "insulin", "GLP-1", "SGLT2", "DPP-4"),
+    "cholesterol": ("statin", "lipid"),
+    "pain": ("opioid", "NSAID", "analgesic"),
+    "nausea": ("antiemetic",),
+    "seizure": ("anticonvulsant",),
+    "thyroid": ("thyroid hormone", "antithyroid"),
+    "sleep": ("hypnotic", "sedative"),
+    "sleeping": ("hypnotic", "sedative"),
+    "acid": ("proton pump", "H2 blocker", "antacid"),
+    "asthma": ("bronchodilator", "leukotriene"),
+    "psychiatric": ("antipsychotic", "mood stabilizer", "SSRI", "SNRI", "antidepressant"),
+}  # fmt: skip
+_BY_PURPOSE = re.compile(
+    rf"\b({'|'.join(_PURPOSES)}) (?:medicines?|medications?|meds?|pills?|drugs?|tablets?)\b",
+    re.IGNORECASE,
+)
+# What people call a measurement beside the names that the tables know.
+_LAY_MEASURES = (
+    (re.compile(r"\boxygen (?:level|number|reading)s?\b", re.IGNORECASE), "oxygen saturation"),
+    (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
+    (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),
+    (re.compile(r"\bi n r\b"), "INR"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +121,19 @@ class Question:
 
 def read_question(text: DeidText) -> Question:
     """Take a question apart."""
-    tokens = tokenize(text.text)
-    named = [(m.value.name, text.text[m.start : m.end]) for m in condition_table().find(tokens)]
-    named += [(m.value.name, text.text[m.start : m.end]) for m in procedure_table().find(tokens)]
-    measures = measures_in(text.text)
+    # A medicine named by what it is for asks of no disease and no test.
+    told = _BY_PURPOSE.sub(" ", text.text)
+    tokens = tokenize(told)
+    named = [(m.value.name, told[m.start : m.end]) for m in condition_table().find(tokens)]
+    named += [(m.value.name, told[m.start : m.end]) for m in procedure_table().find(tokens)]
+    measures = measures_in(told)
     drugs = {m.value.ingredient for m in drug_table().find(tokens)}
     own = words(text.text)
     return Question(
         text.text,
         frozenset(w.stem for w in own),
         tuple(w for w in own if w.weight >= 1 and w.stem not in _ASKING),
-        frozenset(drugs - measures),
+        frozenset(d for d in drugs if not any(d in m.split() for m in measures)),
         _classes(text.text),
         measures,
         dict(named),
@@ -108,19 +143,33 @@ def read_question(text: DeidText) -> Question:
 
 def measures_in(text: str) -> frozenset[str]:
     """Return the tests and vital signs that a text names."""
-    tokens = tokenize(text)
+    tokens = tokenize(_in_chart_words(text))
     labs = {m.value.name for m in lab_table().find(tokens)}
     return frozenset(labs | {m.value.name for m in vital_table().find(tokens)})
 
 
+def _in_chart_words(text: str) -> str:
+    """Return a text with what people call a test in the words of a chart."""
+    for called, written in _LAY_MEASURES:
+        text = called.sub(written, text)
+    return text
+
+
 def _classes(text: str) -> dict[str, frozenset[str]]:
     lower = text.lower()
-    return {
-        name: frozenset(
-            drug.ingredient
-            for drug in all_drugs()
-            if any(part.lower() in drug.drug_class.lower() for part in parts)
-        )
+    named = {
+        name: parts
         for name, parts in _CLASSES.items()
         if re.search(rf"\b{re.escape(name.lower())}s?\b", lower)
     }
+    named |= {m.group().lower(): _PURPOSES[m[1].lower()] for m in _BY_PURPOSE.finditer(text)}
+    return {name: _members(parts) for name, parts in named.items()}
+
+
+def _members(parts: tuple[str, ...]) -> frozenset[str]:
+    """Return the ingredients whose class holds one of these names."""
+    return frozenset(
+        drug.ingredient
+        for drug in all_drugs()
+        if any(part.lower() in drug.drug_class.lower() for part in parts)
+    )

@@ -15,6 +15,10 @@ from app.terminology.synonyms import meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
 
 _SIDES = (re.compile(r"\bleft\b|\bL\b", re.I), re.compile(r"\bright\b|\bR\b", re.I))
+# What a paragraph of running text is about, said in front of it ("Suicide risk: …").
+_TOPIC = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?P<topic>[A-Z#][\w/' -]{1,30}?)(?::|\s-)\s")
+# Stems of one word in two forms differ by no more than so many letters at their end.
+_STEM_CHARS, _ENDING_CHARS = 6, 2
 _BOTH = re.compile(r"\bboth\b|\bbilat", re.IGNORECASE)
 
 
@@ -33,6 +37,7 @@ class RecordLines:
         self._dates = {n.note_ref: n.written_at or date.min for n in request.notes}
         self._stems: dict[int, frozenset[str]] = {}
         self._findings: dict[int, tuple[Finding, ...]] = {}
+        self._topics = _topics(request)
         for line in request.lines:
             text = f"{line.heading} {line.text}"
             self._stems[line.number] = frozenset(w.stem for w in words(text))
@@ -62,6 +67,13 @@ class RecordLines:
         """Return the share of the words that a line says, in any way; 1 where none is asked."""
         return self._share(self._stems[line.number], asked)
 
+    def holds_in_part(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
+        """Return the like for a line with the topic of its paragraph, if it says a word itself."""
+        wanted = tuple(asked)
+        if not self.holds(line, wanted):
+            return 0.0
+        return self._share(self._stems[line.number] | self._topics[line.number], wanted)
+
     def near(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
         """Return the like for a line together with the one before and after it in its section."""
         around = (
@@ -75,10 +87,43 @@ class RecordLines:
     def _share(self, held: frozenset[str], asked: Iterable[Word]) -> float:
         wanted = [w.stem for w in asked]
         said = [
-            s in held or any(s in way and other <= held for way, other in self._ways)
+            s in held
+            or any(s in way and other <= held for way, other in self._ways)
+            or any(_is_form(s, other) for other in held)
             for s in wanted
         ]
         return sum(said) / len(wanted) if wanted else 1.0
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Say whether two stems are of one word ("restrain", "restraint")."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) >= _STEM_CHARS
+        and len(long) - len(short) <= _ENDING_CHARS
+        and long.startswith(short)
+        and short.isalpha()
+    )
+
+
+def _topics(request: TaskRequest) -> dict[int, frozenset[str]]:
+    """Return the stems of what each line's paragraph says in front that it is about."""
+    texts = {note.note_ref: note.text for note in request.notes}
+    found: dict[int, frozenset[str]] = {}
+    topic: frozenset[str] = frozenset()
+    before: EvidenceLine | None = None
+    for line in request.lines:
+        goes_on = (
+            before is not None
+            and before.source_id == line.source_id
+            and "\n" not in texts[line.source_id][before.span.end : line.span.start]
+        )
+        opens = _TOPIC.match(line.text)
+        if opens is not None or not goes_on:
+            topic = frozenset(stems(opens["topic"])) if opens else frozenset()
+        found[line.number] = topic
+        before = line
+    return found
 
 
 @cache

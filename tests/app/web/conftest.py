@@ -33,6 +33,7 @@ class QuotingAssistant(Assistant):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings, secret=b"0" * 32)
         self.failure: Exception | None = None
+        self.asked: list[tuple[str, ...]] = []
 
     def summarize(
         self,
@@ -76,9 +77,11 @@ class QuotingAssistant(Assistant):
         notes: Sequence[Note],
         question: str,
         *,
+        earlier: Sequence[str] = (),
         explains: bool = False,
         cancel: Cancel | None = None,
     ) -> Answer:
+        self.asked.append((*earlier, question))
         verdicts = tuple(self.stream_summary(notes[0]))[:1]
         return Answer("text", verdicts, (), False, "Rests on 1 sentence(s).", "quotes", "none")
 

@@ -99,6 +99,14 @@ def test_every_note_has_its_own_conversation(chat: Chat, inbox: Inbox) -> None:
     assert "Which allergy?" in chat.pick("sample", ADA)[1]
 
 
+def test_a_question_is_asked_with_those_before_it(chat: Chat, assistant: QuotingAssistant) -> None:
+    assistant.asked.clear()
+    list(chat.ask("Which allergy?", ADA))
+    list(chat.summarize(ADA))
+    list(chat.ask("Since when?", ADA))
+    assert assistant.asked == [("Which allergy?",), ("Which allergy?", "Since when?")]
+
+
 def test_an_empty_question_asks_nothing(chat: Chat) -> None:
     assert "nw-asked" not in [update[0] for update in chat.ask("  \n", ADA)][-1]
 

@@ -1,0 +1,84 @@
+"""The kind of thing that a question wants of its answer: a date, a person, an amount, a reason."""
+
+from __future__ import annotations
+
+import re
+
+from app.llm.embedded.question import Question
+
+_MONTHS = (
+    r"\b(?:in|since|until|till|by|last|on|mid-?|early|late|from) (?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+)
+_TIME = re.compile(
+    r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?![\d.])|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
+    r"|\b(?:week|day|month|hour|year|minute)s?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
+    r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
+    rf"|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:daughter|son|wife|husband|mother|mom"
+    r"|father|dad|brother|sister|partner|friend|neighbor|grand(?:son|daughter|mother|father)|aunt"
+    r"|uncle|parents?|caregiver|nurse|doctor|surgeon|team|clinic|midwife|pharmacist|therapist"
+    r"|(?:hem|neuro|cardi|ur|nephr|onc)[a-z]*(?:ology)?|surgery|psychiatry|heme|gi|id|ortho\w*)\b"
+    r"|\([A-Z][a-z]+\)",
+    re.IGNORECASE,
+)
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|couple(?: of)?)"
+    r"[\s-]?(?:more )?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|w|mo(?:nth)?s?|y(?:ea)?rs?"
+    r"|nights?)\b|\b(?:since|until|through|last day|overnight|lifelong)\b|\d{1,2}/\d{1,2}",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|daily|nightly|weekly)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"\d\s?(?:-|x\s?\d)?[\d.\s]*(?:mm|cm|m|inch(?:es)?|in|fr(?:ench)?|ml|cc|l|g|grams?|kg|lbs?|oz)\b"
+    r"|\b(?:tiny|small|large|huge)\b",
+    re.IGNORECASE,
+)
+_RHYTHM = re.compile(
+    r"\b(?:daily|nightly|weekly|monthly|hourly|once|twice|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\w+|prn|every"
+    r"|each|per|times|as needed|most (?:days|nights)|a (?:day|week|month|night|year)"
+    r"|rarely|never|always)\b"
+    r"|\b\d+ of \d+\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|\bfrom\b|"
+    r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
+    r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|\buntil\b|"
+    r"\bcan (?:bump|raise|lower|affect|interact)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^\s*(?:and |but |so )?(?:why|for what reason|how come)\b", re.IGNORECASE)
+_WANTS = (
+    (
+        re.compile(
+            r"^\s*(?:and |but |so )?(?:on |since |until |by )?"
+            r"(?:when|what (?:date|day|time|year))\b",
+            re.IGNORECASE,
+        ),
+        _TIME,
+    ),
+    (re.compile(r"^\s*(?:and )?(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE), _PERSON),
+    (re.compile(r"\bhow (?:many|much|old|far)\b", re.IGNORECASE), _AMOUNT),
+    (re.compile(r"\bhow (?:big|large|wide|tall|heavy)\b|\bwhat size\b", re.IGNORECASE), _SIZE),
+    (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
+    (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),
+    (_WHY, _REASON),
+)
+
+
+def gives_wanted(question: Question, text: str) -> bool:
+    """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
+    return all(said.search(text) for asks, said in _WANTS if question.has(asks))
+
+
+def wants_reason(question: Question) -> bool:
+    """Say whether a question asks why."""
+    return question.has(_WHY)
