@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from transformers import LogitsProcessor, PreTrainedTokenizerBase
 
@@ -49,25 +50,35 @@ class JsonConstraint(LogitsProcessor):
 
     def __call__(self, input_ids: torch.LongTensor, scores: torch.Tensor) -> torch.Tensor:
         """Leave the allowed tokens as they are, all others without a chance."""
-        if self._begun and not self._guide.is_finished():
-            self._guide.advance(int(input_ids[0, -1]), return_tokens=False)
+        n_scores = scores.shape[-1]
+        bits = np.zeros((n_scores + 31) // 32, dtype=np.uint32)
+        self.allow_into(bits, after=int(input_ids[0, -1]) if self._begun else None)
         self._begun = True
-        return scores.masked_fill(self._forbidden(scores.shape[-1]).to(scores.device), -torch.inf)
+        forbidden = np.unpackbits(~bits.view(np.uint8), count=n_scores, bitorder="little")
+        return scores.masked_fill(
+            torch.from_numpy(forbidden.view(np.bool_)).to(scores.device), -torch.inf
+        )
 
-    def _forbidden(self, n_scores: int) -> torch.Tensor:
-        """Return which tokens may not follow, (vocabulary,).
+    def allow_into(self, bits: npt.NDArray[np.uint32], *, after: int | None) -> None:
+        """Go on by one token, and set a bit for each that may follow.
 
         The automaton writes one bit a token: a list of them is as long as the vocabulary inside of
         a string, and takes longer to make than the token itself.
+
+        Args:
+            bits: One a token of the vocabulary, all 0.
+            after: The token that was written; None where none was.
+
+        Raises:
+            ValueError: That token was not allowed.
         """
+        if after is not None and not self._guide.is_finished():
+            self._guide.advance(after, return_tokens=False)
         if self._guide.is_finished():
-            forbidden = torch.ones(n_scores, dtype=torch.bool)
-            forbidden[self._end_token] = False
-            return forbidden
-        bits = np.zeros((n_scores + 31) // 32, dtype=np.uint32)
-        self._guide.write_mask_into(bits.ctypes.data, bits.size, bits.itemsize)
-        forbidden = np.unpackbits(~bits.view(np.uint8), count=n_scores, bitorder="little")
-        return torch.from_numpy(forbidden.view(np.bool_))
+            word, bit = divmod(self._end_token, 32)
+            bits[word] = np.uint32(1 << bit)
+        else:
+            self._guide.write_mask_into(bits.ctypes.data, bits.size, bits.itemsize)
 
 
 @lru_cache(maxsize=_KEPT_INDEXES)

@@ -28,7 +28,7 @@ class Chooser:
     Args:
         params: Temperature and seed.
         rules: The checkpoint's own generation settings.
-        constraint: Of a reply that is held to a schema.
+        constraint: Of a reply that is held to a schema; ``masking`` sees to it.
         device: Where the scores are.
     """
 
@@ -40,7 +40,7 @@ class Chooser:
         device: torch.device,
     ) -> None:
         self._rules = _processors(rules)
-        self._constraint = constraint
+        self.constraint = constraint
         self._warpers: LogitsProcessorList | None = None
         if params.temperature > 0:
             self._warpers = _warpers(params.temperature, rules)
@@ -48,8 +48,8 @@ class Chooser:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it takes the most likely token and nothing else counts."""
-        return not self._rules and self._constraint is None and self._warpers is None
+        """Whether it takes the most likely token of those that its schema allows."""
+        return not self._rules and self._warpers is None
 
     @property
     def reads_all(self) -> bool:
@@ -61,11 +61,9 @@ class Chooser:
 
         Args:
             tokens: Of the prompt and the reply so far, (1, n); the last at least.
-            scores: The model's, (1, vocabulary).
+            scores: The model's, (1, vocabulary), without what a schema forbids.
         """
         scores = self._rules(tokens, scores.float())  # pyright: ignore[reportArgumentType]  (a LongTensor to the library)
-        if self._constraint is not None:
-            scores = self._constraint(tokens, scores)  # pyright: ignore[reportArgumentType]  (as above)
         if self._warpers is None:
             return int(scores.argmax(-1))
         chances = self._warpers(tokens, scores).softmax(-1)  # pyright: ignore[reportArgumentType]  (as above)

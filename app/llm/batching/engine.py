@@ -16,6 +16,7 @@ import torch
 from transformers import Cache
 
 from app.core.errors import ModelError
+from app.llm.batching.masking import HeldRow, forbid
 from app.llm.batching.prefixes import PrefixStore
 from app.llm.batching.reply import Reply
 from app.llm.batching.row_cache import RowCache
@@ -160,17 +161,27 @@ class BatchEngine:
 
     def _choose(self, replies: Sequence[Reply], scores: torch.Tensor) -> None:
         """Write each reply's next token; one whose scores are no numbers fails alone."""
-        likely: list[int] = scores.argmax(-1).tolist()
+        failed = ModelError("model_failed", model=self._loaded.name)
+        for place in forbid(_held(replies), scores):
+            replies[place].fail(failed)
+        best, likely = scores.max(-1)
+        is_number: list[bool] = best.isfinite().tolist()
+        tokens: list[int] = likely.tolist()
         for i, reply in enumerate(replies):
+            if reply.is_over:
+                continue
+            if not is_number[i]:
+                reply.fail(failed)
+                continue
             if reply.chooser.is_plain:
-                reply.take(likely[i])
+                reply.take(tokens[i])
                 continue
             try:
                 reply.take(reply.choose(scores[i : i + 1]))
             except _FAILURES as error:
                 if is_out_of_memory(error):
                     raise
-                reply.fail(ModelError("model_failed", model=self._loaded.name))
+                reply.fail(failed)
 
     def _lay_out(self, left: Sequence[Reply], joined: Sequence[tuple[Reply, Cache]]) -> None:
         """Give the rows that are left, and those that come, their places in the cache."""
@@ -198,3 +209,12 @@ class BatchEngine:
             self._waiting.clear()
         for reply in left:
             reply.fail(ModelError("model_failed", model=self._loaded.name))
+
+
+def _held(replies: Sequence[Reply]) -> list[HeldRow]:
+    """Return the rows that are held to a schema."""
+    return [
+        HeldRow(place, constraint, reply.written[-1] if reply.written else None)
+        for place, reply in enumerate(replies)
+        if (constraint := reply.chooser.constraint) is not None
+    ]

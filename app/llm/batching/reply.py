@@ -105,8 +105,6 @@ class Reply:
 
     def choose(self, scores: torch.Tensor) -> int:
         """Return the next token from the model's scores, (1, vocabulary)."""
-        if self.chooser.is_plain:
-            return int(scores.argmax(-1))
         # A long prompt takes longer to make a tensor of than its next token to choose.
         tokens = (
             self.tokens if self.chooser.reads_all else [(self.written or self.request.prompt)[-1]]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import wraps
@@ -12,6 +13,7 @@ import pytest
 import torch
 
 from app.core.errors import ModelError
+from app.llm.batching import BatchEngine, Reply
 from app.llm.batching.choosing import Chooser
 from app.llm.drafter import Cancel
 from app.llm.generator import Generation, GenerationParams
@@ -180,6 +182,27 @@ def test_the_same_limit_holds_for_a_model_that_writes_alone(alone, prompt, monke
     with pytest.raises(ModelError) as caught:
         alone.generate(prompt("x"), GenerationParams(max_new_tokens=400, time_limit_s=0.05))
     assert caught.value.code == "reply_too_slow"
+
+
+def test_a_most_likely_token_of_scores_that_are_no_numbers_fails_one_reply(
+    alone, batched, prompt, monkeypatch
+):
+    choose = BatchEngine._choose
+
+    def broken(self: BatchEngine, replies: Sequence[Reply], scores: torch.Tensor) -> None:
+        for i, reply in enumerate(replies):
+            if reply.request.max_new == 9 and len(reply.written) == 3:
+                scores[i] = float("nan")
+        choose(self, replies, scores)
+
+    monkeypatch.setattr(BatchEngine, "_choose", broken)
+    asks = [Ask(prompt(TEXTS[1]), replace(PARAMS, max_new_tokens=n)) for n in (8, 9)]
+    with ThreadPoolExecutor(2) as pool:
+        whole, failed = (pool.submit(batched.generate, a.prompt, a.params) for a in asks)
+        assert whole.result().text == alone.generate(asks[0].prompt, asks[0].params).text
+        with pytest.raises(ModelError) as caught:
+            failed.result()
+    assert caught.value.code == "model_failed"
 
 
 def test_scores_that_are_no_numbers_fail_one_reply(batched, prompt, monkeypatch):
