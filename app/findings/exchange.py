@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.core.span import Span
+from app.core.spoken_question import asks_without_mark
 
 
 class Reply(StrEnum):
@@ -53,7 +54,8 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)(?=\s*(?:[,.!;]|\Z)|\s+i\b)|not really|not at all|"
+    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
+    r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
     r"i don['’]t|i haven['’]t|i didn['’]t|i['’]m not|not that i know(?: of)?)\b[\s,.!]*",
     re.IGNORECASE,
@@ -69,12 +71,28 @@ def is_question(text: str) -> bool:
 
 
 def asks(text: str, sentence: Span) -> bool:
-    """Say whether a sentence of a text asks something; in somebody's turn "Strokes?" does too."""
+    """Say whether a sentence of a text asks something; in somebody's turn "Strokes?" does too.
+
+    So does the last sentence of a turn that is worded as a question, its mark lost.
+    """
     told = sentence.of(text)
     if is_question(told):
         return True
     turn = _SPEAKER.match(text, text.rfind("\n", 0, sentence.start) + 1)
-    return told.rstrip().endswith("?") and turn is not None and bool(turn.group().strip())
+    if turn is None or not turn.group().strip():
+        return False
+    return told.rstrip().endswith("?") or (
+        _ends_turn(text, sentence.end) and asks_without_mark(told)
+    )
+
+
+def _ends_turn(text: str, end: int) -> bool:
+    """Say whether a sentence is the last of a turn, and somebody else speaks next."""
+    rest = text.find("\n", end)
+    if rest < 0 or text[end:rest].strip():
+        return False
+    following = _SPEAKER.match(text, rest)
+    return following is not None and bool(following.group().strip())
 
 
 def is_open_question(text: str) -> bool:

@@ -83,7 +83,7 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_vitals(sentence)
     yield from find_labs(sentence)
     yield from find_medications(sentence)
-    yield from find_problems(sentence)
+    yield from find_problems(sentence, scopes)
     yield from find_lay_problems(sentence)
     yield from find_procedures(sentence)
     yield from find_social(sentence)

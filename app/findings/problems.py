@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.core.finding import Attribute, Code, FindingType
+from app.core.finding import Assertion, Attribute, Code, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.scope import Scope
+from app.findings.assertion.triggers import Meaning
 from app.findings.candidate import Candidate
 from app.findings.morphology import is_disease_word
 from app.findings.sentence import Sentence
@@ -57,17 +59,24 @@ _GENERIC_BEFORE = frozenset(
 )
 # These say nothing without a site or a nature: "chronic problems".
 _VAGUE = frozenset("problem issue symptom complaint change episode spot lump attack".split())
+_NOTHING = frozenset({"no", "without"})
+_STATE_ENDINGS = ("ic", "ed", "ous", "ese", "ile", "en", "tender", "obese")
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
 
-def find_problems(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield the problems of a sentence, each with the modifiers that stand before it."""
+def find_problems(sentence: Sentence, scopes: Sequence[Scope] = ()) -> Iterator[Candidate]:
+    """Yield the problems of a sentence, each with the modifiers that stand before it.
+
+    Args:
+        sentence: Where they are looked for.
+        scopes: Those of the sentence; what is a problem only where it is denied needs them.
+    """
     if sentence.section in _SILENT:
         return
     left = _ModifierRuns(sentence)
     taken = 0
-    for first, last, condition in _cores(sentence):
-        if first < taken:
+    for first, last, condition in _cores(sentence, _denied(scopes)):
+        if first < taken or _is_negated_state(sentence, first, last):
             continue
         if _is_negated_name(sentence, first):  # "non-ischemic cardiomyopathy" is another disease
             first, condition = first - 1, None
@@ -79,10 +88,26 @@ def find_problems(sentence: Sentence) -> Iterator[Candidate]:
             yield problem
 
 
+def _denied(scopes: Sequence[Scope]) -> frozenset[int]:
+    """Return the tokens that a denial governs."""
+    denials = (s for s in scopes if s.meaning is Meaning.ABSENT)
+    return frozenset(i for s in denials for i in range(s.first, s.last))
+
+
 def _is_negated_name(sentence: Sentence, i: int) -> bool:
     """Whether "non-" stands before token ``i`` and belongs to its name."""
     tokens = sentence.tokens
     return _is_hyphenated(sentence.text, tokens, i) and tokens[i - 1].folded == "non"
+
+
+def _is_negated_state(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is "non-tender", "non-diabetic" and their like: a denial, not another disease."""
+    word = sentence.tokens[last - 1].folded
+    return (
+        _is_negated_name(sentence, first)
+        and word.endswith(_STATE_ENDINGS)
+        and _stands_alone(sentence.tokens, last)
+    )
 
 
 class _ModifierRuns:
@@ -149,7 +174,9 @@ def _stands_alone(tokens: Sequence[Token], i: int) -> bool:
     return i >= len(tokens) or not tokens[i].text[0].isalpha() or tokens[i].folded in _GOES_ON
 
 
-def _cores(sentence: Sentence) -> Iterator[tuple[int, int, Condition | None]]:
+def _cores(
+    sentence: Sentence, denied: frozenset[int]
+) -> Iterator[tuple[int, int, Condition | None]]:
     """Yield (first token, last token, condition) of what names a problem, left to right."""
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
@@ -159,7 +186,7 @@ def _cores(sentence: Sentence) -> Iterator[tuple[int, int, Condition | None]]:
             yield known.first, known.last, known.value
             i = known.last
         elif head is not None:
-            core = _head_core(sentence, head)
+            core = _head_core(sentence, head, denied)
             if core is not None:
                 yield *core, None
             i = head.last
@@ -169,11 +196,16 @@ def _cores(sentence: Sentence) -> Iterator[tuple[int, int, Condition | None]]:
             i += 1
 
 
-def _head_core(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
+def _head_core(
+    sentence: Sentence, head: Match[WordKind], denied: frozenset[int]
+) -> tuple[int, int] | None:
     """Return the tokens of a problem around its head, None where the head alone names none."""
     tokens = sentence.tokens
-    if head.value is WordKind.ALONE:
+    is_denied = head.value is WordKind.DENIED and head.last - 1 in denied
+    if head.value is WordKind.ALONE or is_denied:
         return head.first, head.last
+    if head.value is WordKind.STATE:
+        return (head.first, head.last) if _stands_alone(tokens, head.last) else None
     if head.value is WordKind.SIGN:
         return _abnormal_before(sentence, head)
     before = {m.last: m for m in modifier_table().find(tokens[: head.first])}.get(head.first)
@@ -237,8 +269,15 @@ def _problem(
         code=_code(condition, matched),
         attributes=_site(text, sites),
         lasting=condition is not None and condition.nature is Nature.CHRONIC,
+        assertion=Assertion.ABSENT if _is_no_change(words, core) else None,
         anchor=Span(words[core].start, core_end),
     )
+
+
+def _is_no_change(words: Sequence[Token], core: int) -> bool:
+    """Whether it is "no change in weight", which has no change of its own, as an effusion has."""
+    before = [t.folded for t in words[max(0, core - 2) : core]]
+    return words[core].folded == "change" and not _NOTHING.isdisjoint(before)
 
 
 def _code(condition: Condition | None, matched: str) -> Code | None:

@@ -12,12 +12,16 @@ from app.terminology.tables import load_table
 class WordKind(StrEnum):
     """How a word takes part in naming a problem.
 
-    ALONE names one by itself ("edema"), NEEDS only with a modifier before it ("renal failure"),
-    SIGN only with an ABNORMAL word before it ("decreased breath sounds").
+    ALONE names one by itself ("edema"), STATE too unless it stands before a noun or "non-" stands
+    before it ("anemic"), NEEDS only with a modifier before it ("renal failure"), DENIED with one or
+    where it is denied ("no complications"), SIGN only with an ABNORMAL word before it ("decreased
+    breath sounds").
     """
 
     ALONE = "alone"
+    STATE = "state"
     NEEDS = "needs"
+    DENIED = "denied"
     SIGN = "sign"
     ABNORMAL = "abnormal"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from app.findings.assertion.times import find_times
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
 from app.terminology.phrases import Match
 from app.terminology.tokens import Token
@@ -19,15 +19,18 @@ _POSITIVE_CUES = frozenset(
 _LIST_WORDS = frozenset({"or", "nor"})
 _PAST_STOPS = frozenset({"with", "here", "today", "now", "presenting", "admitted", "on"})
 # An item that ends with one of these is affirmed: "no fever, cough present".
-_AFFIRMS = frozenset("present positive persist continue ongoing yes +".split())
+_AFFIRMS = frozenset("present positive persist continue ongoing still yes +".split())
 _ITEM_ENDS = frozenset(",.;")
 _CLAUSE_SIGNS = frozenset(";•|")
-# "in 2015": what is told of a year is told of the past; what stays is known by its nature.
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
 # "Call the clinic at 555-0100 for": who is called may take so many tokens.
 _CALLS = frozenset({"call", "page", "notify", "contact"})
 _CALL_REACH = 10
+# "Go to the nearest emergency room for": where to; these need not open their clause.
+_GOES = frozenset({
+    ("come", "back"), ("come", "in"), ("go", "to"), ("report", "to"), ("seek", "care"),
+    ("be", "seen"), ("get", "seen"), ("head", "to"), ("present", "to"),
+})  # fmt: skip
+_RETURNS = frozenset({"return", "reconsult", "re-present"})
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
 _SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
@@ -54,7 +57,7 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     matches = [m for m in trigger_table().find(tokens) if not _is_undone(tokens, m)]
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
-    readings.extend(_years(tokens))
+    readings.extend(find_times(tokens))
     readings.extend(_calls(tokens))
     return tuple(
         scope
@@ -73,26 +76,10 @@ def _is_undone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bo
     return not _CANNOT.isdisjoint(words) or ("can", "not") in pairwise(words)
 
 
-def _years(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]], Trigger]]:
-    """Yield "in 2015" as a trigger to both sides, "(2015)" as one to the left."""
-    for i in range(1, len(tokens)):
-        if not _YEAR.fullmatch(tokens[i].text) or tokens[i - 1].folded not in _YEAR_LEADS:
-            continue
-        lead = tokens[i - 1]
-        reach = 4 if lead.text == "(" else 0
-        readings = [Trigger(Meaning.PAST, Direction.BACKWARD, reach)]
-        if not reach:
-            readings.append(Trigger(Meaning.PAST, Direction.FORWARD, 0))
-        term = f"{lead.text} {tokens[i].text}"
-        place = Match(term, tuple(readings), i - 1, i + 1, lead.start, tokens[i].end)
-        yield from ((place, reading) for reading in readings)
-
-
 def _calls(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]], Trigger]]:
-    """Yield "Call 555-0100 for …" as a trigger, whoever is called; it opens its clause."""
+    """Yield "Call 555-0100 for …" and "go back to the clinic if …" as triggers."""
     for i, token in enumerate(tokens):
-        opens = i == 0 or not tokens[i - 1].text[0].isalnum()
-        if token.text.lower() not in _CALLS or not opens:
+        if not _sends_for_help(tokens, i):
             continue
         for last in range(i + 1, min(i + 1 + _CALL_REACH, len(tokens))):
             if _ends_clause(tokens, last):
@@ -105,6 +92,16 @@ def _calls(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]]
                     reading,
                 )
                 break
+
+
+def _sends_for_help(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` begins an advice to call, which opens its clause, or to come."""
+    word = tokens[i].text.lower()
+    opens = i == 0 or not tokens[i - 1].text[0].isalnum()
+    if opens and word in _CALLS:
+        return True
+    following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    return word in _RETURNS or (word, following) in _GOES
 
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.finding import FindingType
+from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
 from tests.app.findings.notes import found
 
@@ -28,7 +28,13 @@ from tests.app.findings.notes import found
         ("Bilateral lower extremity edema.", ["Bilateral lower extremity edema"]),
         ("Possible PE.", ["PE"]),
         ("Type 2 diabetes mellitus.", ["Type 2 diabetes mellitus"]),
+        ("The patient is anemic and anxious.", ["anemic", "anxious"]),
+        ("No complications, no discharge.", ["complications", "discharge"]),
+        ("Denies changes in vision.", ["changes in vision"]),
+        ("Post-op drainage without odor.", ["drainage", "odor"]),
         # negatives
+        ("Abdomen non-tender, non-distended, sclera non-icteric.", []),
+        ("Discharge at noon; trauma bay; recurrence score.", []),
         ("Lungs are clear.", []),
         ("The diagnosis was discussed.", []),
         ("Normal heart sounds.", []),
@@ -53,6 +59,18 @@ def test_concept_and_code(text: str, concept: str, code: str | None):
     (_, finding), = found(text, FindingType.PROBLEM)  # fmt: skip
     assert finding.concept == concept
     assert (finding.code.code if finding.code else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [("No changes in bowel habits.", Assertion.ABSENT),
+     ("No significant change in weight.", Assertion.ABSENT),
+     ("No change in the left pleural effusion.", Assertion.PRESENT),
+     ("She has noticed a change in vision.", Assertion.PRESENT)],
+)  # fmt: skip
+def test_what_did_not_change(text: str, assertion: Assertion):
+    (_, finding), = found(text, FindingType.PROBLEM)  # fmt: skip
+    assert finding.assertion is assertion
 
 
 def _lines() -> list[tuple[SectionKind, str, list[tuple[str, str]]]]:

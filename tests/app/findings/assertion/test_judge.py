@@ -57,8 +57,13 @@ A week long history of [nausea].
 A [mass] that was not present on prior imaging.
 Her mother thinks the [bruising] is new.
 No fever, only [cough].
+No drift, left [facial droop] still evident.
 """.strip().splitlines()
 ABSENT = """
+The film failed to show [consolidation].
+She is [seizure]-free since 2017.
+[Odor]: none today.
+[Murmur] could not be elicited.
 Knee pain w/o [fever].
 Cough w/out [dyspnea].
 No [chest pain].
@@ -118,6 +123,8 @@ No episodes of [syncope].
 [Meningitis] is unlikely.
 """.strip().splitlines()
 POSSIBLE = """
+No trauma, ? [seizure].
+[Sarcoidosis] remains on the differential.
 Opacity, favored to be an [infarct].
 [Iron deficiency] has not been excluded.
 [Perforation] thought unlikely but not ruled out.
@@ -148,6 +155,8 @@ High suspicion for [endocarditis].
 We suspect [cholecystitis].
 """.strip().splitlines()
 PAST = """
+She used to get [panic attacks].
+The [rash] cleared up.
 History of [pneumonia].
 S/p [stroke] in 2015.
 Status post [appendicitis].
@@ -183,6 +192,8 @@ Caring for her husband, who has [dementia].
 Exposed to a coworker with [tuberculosis].
 """.strip().splitlines()
 PLANNED = """
+Please come back right away for [vomiting] or confusion.
+He was told to go to the ED for [chest pain].
 Call 555-0100 for [fever] over 38.0, bleeding or pain.
 Call 555-0100 for fever over 38.0, bleeding or [chest pain].
 Call the clinic on Monday if [vomiting] goes on.

@@ -1,0 +1,118 @@
+"""Times of the past as triggers: "two years ago", "as a child", "growing up", "in 2015"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from app.findings.assertion.triggers import Direction, Meaning, Trigger
+from app.terminology.phrases import Match
+from app.terminology.tokens import Token
+
+Reading = tuple[Match[tuple[Trigger, ...]], Trigger]
+
+_NUMBER = (
+    r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|several|many|some|few|couple|couple of)"
+)
+_WHO = r"(?:i|he|she|they|the patient|patient|pt)"
+_WHOSE = r"(?:my|his|her|their|the)"
+_YOUNG = (
+    r"(?:child|kid|boy|girl|toddler|baby|infant|newborn|teenager|teen|adolescent|youth|youngster"
+    r"|young (?:man|woman|adult)|student)"
+)
+_SCHOOL = r"(?:kindergarten|preschool|(?:grade|elementary|middle|high|primary|secondary) school)"
+# Words of a sentence joined by one space each; what a person recalls, not a date.
+_PAST_TIME = re.compile(
+    rf"(?<!\S)(?:(?:about|around|over|nearly|almost|roughly|approximately|~|>) )?(?:"
+    rf"(?:{_NUMBER} )?(?:{_NUMBER} )?(?:years?|yrs?|decades?|months?) (?:ago|back|earlier|prior)"
+    rf"|last (?:year|winter|summer|spring|fall|autumn)|{_WHOSE} (?:year|month) (?:before|prior)"
+    rf"|as an? {_YOUNG}|when {_WHO} (?:was|were) (?:an? {_YOUNG}|young|little|younger|small)"
+    rf"|in (?:{_WHOSE} )?(?:(?:early|late|mid|remote|distant) )?(?:youth|childhood|infancy"
+    rf"|adolescence|boyhood|girlhood|past|{_SCHOOL}|college)"
+    r"|in (?:my|his|her|their) (?:(?:early|late|mid) )?(?:teens|twenties|thirties|20s|30s)"
+    rf"|growing up|back in (?:the )?(?:19|20)\d\ds?|many moons ago|a long time ago"
+    rf"|during (?:{_WHOSE} )?(?:last|prior|previous) (?:pregnancy|admission|stay)"
+    r")(?!\S)"
+)
+# "Had a cold three weeks ago": nearer times are the past only of what somebody "had".
+_RECENT_TIME = re.compile(
+    rf"(?<!\S)(?:(?:{_NUMBER} )?(?:{_NUMBER} )?weeks? (?:ago|back|earlier)"
+    r"|last (?:week|month))(?!\S)"
+)
+_IS_OVER = re.compile(
+    r"(?<!\S)(?:(?<!has )(?<!have )had (?!been)|admitted|hospitali[sz]ed|treated)[^.;]*$"
+)
+# With these a time says when something began that may still go on.
+_GOES_ON = re.compile(
+    r"(?<!\S)(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|onset|since|first|ongoing|still|persist\w*"
+    r"|worsen\w*|progress\w*|remains?|continu\w*|present|unchanged|stable|now worse|gotten"
+    r"|compared|comparison|than)(?!\S)"
+)
+_CLAUSE_END = re.compile(r" [;.,•|](?= |$)| but(?= )")
+# "in 2015": what is told of a year is told of the past; what stays is known by its nature.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
+_BRACKET_REACH = 4
+_OPENERS = frozenset(".;,•|:-")
+
+
+def find_times(tokens: Sequence[Token]) -> Iterator[Reading]:
+    """Yield the times of the past that a sentence names, each with its reading as a trigger.
+
+    A time governs what stands before it in its clause; one that opens its clause, or says when
+    somebody was treated "for" it, what follows.
+    A time at which something began that may go on governs nothing.
+    """
+    yield from _years(tokens)
+    words = " ".join(t.text.lower() for t in tokens)
+    ends = accumulate(len(t.text) + 1 for t in tokens)
+    starts = {0: 0} | {end: i for i, end in enumerate(ends, 1)}
+    for m in (*_PAST_TIME.finditer(words), *_RECENT_TIME.finditer(words)):
+        clause = _clause_around(words, m)
+        is_recent = m.re is _RECENT_TIME
+        if _GOES_ON.search(clause) or (is_recent and not _IS_OVER.search(words[: m.start()])):
+            continue
+        first, last = starts[m.start()], starts[m.end() + 1]
+        yield from _readings(tokens, first, last)
+
+
+def _clause_around(words: str, m: re.Match[str]) -> str:
+    before = max((e.end() for e in _CLAUSE_END.finditer(words, 0, m.start())), default=0)
+    after = _CLAUSE_END.search(words, m.end())
+    return words[before : after.start() if after else len(words)]
+
+
+def _readings(tokens: Sequence[Token], first: int, last: int) -> Iterator[Reading]:
+    term = " ".join(t.text.lower() for t in tokens[first:last])
+    before = Trigger(Meaning.PAST, Direction.BACKWARD, 0)
+    yield _match(tokens, term, (first, last), before), before
+    opens = not first or tokens[first - 1].text in _OPENERS
+    if not opens and (last == len(tokens) or tokens[last].folded != "for"):
+        return
+    if last < len(tokens) and tokens[last].text == ",":
+        last += 1
+    after = Trigger(Meaning.PAST, Direction.FORWARD, 0)
+    yield _match(tokens, term, (first, last), after), after
+
+
+def _match(
+    tokens: Sequence[Token], term: str, place: tuple[int, int], reading: Trigger
+) -> Match[tuple[Trigger, ...]]:
+    first, last = place
+    return Match(term, (reading,), first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _years(tokens: Sequence[Token]) -> Iterator[Reading]:
+    """Yield "in 2015" as a trigger to both sides, "(2015)" as one to the left."""
+    for i in range(1, len(tokens)):
+        if not _YEAR.fullmatch(tokens[i].text) or tokens[i - 1].folded not in _YEAR_LEADS:
+            continue
+        lead = tokens[i - 1]
+        reach = _BRACKET_REACH if lead.text == "(" else 0
+        readings = [Trigger(Meaning.PAST, Direction.BACKWARD, reach)]
+        if not reach:
+            readings.append(Trigger(Meaning.PAST, Direction.FORWARD, 0))
+        for reading in readings:
+            yield _match(tokens, f"{lead.text} {tokens[i].text}", (i - 1, i + 1), reading), reading
