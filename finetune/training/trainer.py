@@ -66,6 +66,22 @@ class _LoraTrainer(Trainer):
         )
         return self.accelerator.prepare(loader)
 
+    def _run_epoch(self, *args: Any, **rest: Any) -> None:  # noqa: ANN401  (the overridden signature)
+        """Make no step behind the last one; a pass is begun even where none is left to make."""
+        if self._is_at_its_end():
+            self.control.should_training_stop = True
+        else:
+            super()._run_epoch(*args, **rest)
+
+    def _is_at_its_end(self) -> bool:
+        """Say whether a run that is resumed had made its last step, or had stopped early."""
+        stopping = (
+            c for c in self.callback_handler.callbacks if isinstance(c, EarlyStoppingCallback)
+        )
+        return self.state.global_step >= self.state.max_steps or any(
+            c.early_stopping_patience_counter >= c.early_stopping_patience for c in stopping
+        )
+
     def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (the overridden signature)
         found: Any = super().compute_loss(model, inputs, *args, **kwargs)
         loss = found[0] if isinstance(found, tuple) else found

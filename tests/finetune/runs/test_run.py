@@ -190,6 +190,35 @@ def test_a_killed_run_resumes_to_the_same_loss_curve(
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "n_steps"),
+    [
+        pytest.param({"max_steps": 3}, (3, 3), id="within-a-pass"),
+        pytest.param(
+            {"learning_rate": 0.3, "max_steps": 40, "save_steps": 1, "patience": 1},
+            (2, 39),
+            id="stopped-early",
+        ),
+    ],
+)
+def test_a_finished_run_that_is_resumed_makes_no_step_and_the_same_adapter(
+    recipe_for: MakeRecipe, tmp_path: Path, changes: dict[str, Any], n_steps: tuple[int, int]
+) -> None:
+    recipe = recipe_for(TaskType.CAUSAL, tmp_path, **changes)
+    made: list[int] = []
+    first = train(recipe, report=lambda step, _steps, _loss: made.append(step))
+    curve = _curve(recipe)
+    again: list[int] = []
+
+    second = train(recipe, resume=True, report=lambda step, _steps, _loss: again.append(step))
+
+    assert again == []
+    assert n_steps[0] <= len(made) <= n_steps[1]
+    assert _curve(recipe) == curve
+    assert second.weights_digest == first.weights_digest
+    assert second.scores == first.scores
+
+
 def test_training_stops_where_development_patients_gain_nothing(
     recipe_for: MakeRecipe, tmp_path: Path
 ) -> None:
