@@ -104,7 +104,7 @@ SCORE_WORDS = compiled(
     r"FLACC|"
     r"CPOT|BPS|Katz|Lawton|ADLs?|IADLs?|Tinetti|Berg|mRS|Rankin|Ashworth|EDSS|HAQ|AIMS|Gleason|"
     r"Nottingham|Allred|Ishak|fibrosis|steatosis|activity|mitos\w*|nodes?|LNs?|cores?|margins?|"
-    r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|VA|OD|OS|"
+    r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|plates|VA|OD|OS|"
     r"OU|"
     r"jaeger|BiPAP|CPAP|IPAP|PEEP|vent|settings|H/?H|H&H|hgb|hct|h/?h|BUN|AST|ALT|insulin|"
     r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|IOP|tono\w*|series|slice|images?|"

@@ -76,8 +76,9 @@ def is_said_of_findings(text: str, end: int) -> bool:
 def stands_in_term(text: str, start: int, end: int) -> bool:
     """Say whether a stretch lies in a term of several words: "Ramsay Hunt", "West Nile"."""
     floor = max(0, start - _TERM_CHARS)
+    last = start + len(text[start:end].rstrip(" .,;:"))
     return any(
-        term.start() <= start and end <= term.end()
+        term.start() <= start and last <= term.end()
         for term in _terms().finditer(text, floor, end + _TERM_CHARS)
     )
 

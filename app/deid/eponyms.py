@@ -35,7 +35,7 @@ HEADS = (
     r"positive|negative|scissor|laryngoscope|blades|bougie|gown|regimen|protocol|staging|"
     r"microscop\w+|chamber|counter|reagent|gastrectomy|hysterectomy|mastectomy|amputation|"
     r"esophagectomy|arthroplasty|prosthesis|thoracotomy|colostomy|nodosum|purpura|"
-    r"hallucinations?|drapes?|clamps|retractors|pull-?through|osteotom(?:y|ies)|anastomos[ei]s|"
+    r"hallucinations?|erosions?|rings?|drapes?|clamps|retractors|pull-?through|osteotom(?:y|ies)|anastomos[ei]s|"
     r"guidelines?|handouts?|brochures?|flares?|registry|pathway|output|care|removal|education|tongs|traction|myotomy|dilators?|cannulas?|speculum|trocars?|tourniquet|delirium|psychosis|amnesia|delusion"
 )
 # One word may stand between a name and its noun ("Morris water maze"), none of these.
@@ -86,6 +86,22 @@ _ALONE = frozenset(
     "giemsa ziehl-neelsen widal nikolsky auspitz tzanck wood goldmann ishihara amsler "
     "leiden".split()
 )
+# "has Hashimoto", "aunt with Huntington": what somebody has. Names that many people bear are not
+# among them.
+_DISEASES = frozenset(
+    "alzheimer asperger behcet brugada charcot crohn cushing dupuytren graves "
+    "hashimoto hirschsprung hodgkin huntington kawasaki marfan meniere paget parkinson pompe "
+    "raynaud sjogren sjögren tourette wegener whipple".split()
+)
+_SUFFERS = compiled(
+    r"(?i)(?:\b(?:has|had|have|having|suspected|possible|probable|likely|r/o|dx|hx|fhx?|"
+    r"fam(?:ily)?[ ]hx|diagnosed[ ]with|diagnosis[ ]of|"
+    r"(?:history|risk|onset|treated|tx)[ ](?:of|for))|"
+    r"\b(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|children|"
+    r"aunts?|uncles?|cousins?|nephews?|nieces?|grand(?:mother|father|ma|pa|parents?|son|daughter)|"
+    r"twin|relatives?|[MPF]G?[MFAU]|patient|pt|man|woman|male|female|gentleman|lady)"
+    r"[ ](?:with|w/))[ ]$"
+)
 _BEFORE_CHARS = 24
 
 
@@ -109,6 +125,8 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
     if word.endswith("'s") or _POSSESSIVE.match(text, end):
         return not is_listed_name(name)
     if _joined_to_another(text, word, before, end) or is_listed_among_eponyms(text, start, end):
+        return True
+    if name in _DISEASES and _SUFFERS.search(before):
         return True
     return name in _ALONE and _ARTICLE.search(before) is not None
 

@@ -37,7 +37,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.date_context import SCORE_WORDS
+from app.deid.date_context import BEFORE, SCORE_WORDS, STRICT_BEFORE
 from app.deid.eponym_company import (
     has_value_behind,
     is_said_of_findings,
@@ -65,11 +65,16 @@ _SAID = 0.9
 _UNSURE = 0.5
 _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
-_TITLED = compiled(r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|DR|MR|MRS|MS)\.?[ ]\Z")
+# "Dr. James Bright", "CNA T. Bright": the initials and first name of a titled person.
+_TITLED = compiled(
+    r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|Miss|DR|MR|MRS|MS|Prof|Nurse|RN|LPN|LVN|CNA|CRNA|NP|SW|CM|SLP|RRT|"
+    r"Chaplain)\.?[ ](?:\p{Lu}\.[ ]?){0,3}"
+    r"(?:(?P<first>\p{Lu}[\p{L}'\-]+)[ ](?:\p{Lu}\.[ ])?)?\Z"
+)
 _WORD_FIRST = compiled(r"(?P<word>\p{L}{2,})[ ]+")
 _WORD_LAST = compiled(r"[ ]+(?P<word>\p{L}{2,})\Z")
 _MARKS = " \t\n-–—:;,|/"
-_TITLE_CHARS = 6
+_TITLE_CHARS = 32
 # "K on Roe", "I for Roe": a letter before a small word is no initial.
 _LETTER_ON = compiled(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
 _CREDENTIALS = compiled(rf"(?:,?[ ]{CREDENTIAL})+$")
@@ -100,6 +105,7 @@ _NO_DATE = compiled(
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d"
 )
 _PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
+_DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
 _SCORE_CHARS = 24
 # "24/7, then 12/7", "session 6/12", "cycle 3/6".
 _COUNTED = compiled(
@@ -235,9 +241,10 @@ def _is_no_tail(text: str, start: int, end: int) -> bool:
 
 def _is_titled(text: str, start: int, end: int) -> bool:
     """Say whether a word with a capital, be it a term too, stands behind a title ("Dr. Marrow")."""
-    before = text[max(0, start - _TITLE_CHARS) : start]
-    is_told = _TITLED.search(before) is not None and text[start].isupper()
-    return is_told and not is_no_name(text[start:end])
+    title = _TITLED.search(text, max(0, start - _TITLE_CHARS), start)
+    if title is None or not text[start].isupper() or is_no_name(text[start:end]):
+        return False
+    return title["first"] is None or not is_plain(title["first"])
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
@@ -253,7 +260,9 @@ def _is_person(text: str, start: int, end: int) -> bool:
     is_person = has_person_about(text, start, end) and not is_said_of_findings(text, end)
     if is_rare_eponym and not is_person:
         return False
-    return not is_ambiguous(word) or is_name_here(text, start, start + len(word))
+    if not is_ambiguous(word) or _is_titled(text, start, start + len(word)):
+        return True
+    return is_name_here(text, start, start + len(word))
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
@@ -298,8 +307,16 @@ def _date(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end].strip(" \n\t/-.,:")
     if _NO_DATE.fullmatch(told) or _has_unit(text, candidate):
         return None
+    if _DECIMAL.fullmatch(told) and not _is_told_as_day(text, candidate.start):
+        return None
     pair = _PAIR.fullmatch(told)
     return candidate if pair is None or _is_day(text, candidate.start, pair) else None
+
+
+def _is_told_as_day(text: str, start: int) -> bool:
+    """Say whether words before a number make it a day: "seen on 6.25", not "Coreg 6.25"."""
+    before = text[max(0, start - _SCORE_CHARS) : start]
+    return STRICT_BEFORE.search(before) is not None or BEFORE.search(before) is not None
 
 
 def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:

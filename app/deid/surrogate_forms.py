@@ -15,6 +15,7 @@ from app.deid.patterns import compiled
 from app.deid.plain_words import in_case_of, plain
 from app.deid.recognizers.facilities import HEAD_WORDS
 from app.deid.recognizers.places import STATE_CODES, STATE_NAMES, STREET_WORDS
+from app.deid.spoken_digits import RUN, n_words_said, said_otherwise
 from app.deid.stand_ins import StandIns
 
 _PIECE = compiled(r"[\p{L}\p{M}]+(?:[\u200b-\u200f\u2060\ufeff\u00ad]+[\p{L}\p{M}]+)*|\d+")
@@ -65,6 +66,8 @@ def surrogate_form(
         return _email(cast, choice, shadow, attempt)
     if kind in (PhiKind.LOCATION, PhiKind.FACILITY):
         return _place(cast, choice, original, kind, attempt)
+    if RUN.fullmatch(shadow) and n_words_said(shadow):
+        return said_otherwise(choice, shadow, attempt)
     return _FORMS.get(kind, numbers.same_shape)(choice, shadow, attempt)
 
 

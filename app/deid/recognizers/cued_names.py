@@ -47,7 +47,7 @@ _SAID = compiled(
     rf"\b(?i:names?[ ](?:is|was)|named|known[ ]as|goes[ ]by|prefers[ ]to[ ]be[ ]called|called|AKA|"
     rf"a\.k\.a\.|née|nee|formerly|maiden[ ]name(?:[ ]is)?|dear|hi|hello|re:|attn:?|attention:|"
     rf"c/o|contact(?:[ ]person)?(?:[ ]is|:)?|call|notify|page|ask[ ]for|speak[ ](?:to|with))"
-    rf"\s+(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
+    rf"\s+[\"“']?(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
 )
 _PERSON_DOES = compiled(
     r"(?<![\p{L}'\-])(?P<name>\p{Lu}\p{Ll}+[ ](?:\p{Lu}\.?[ ])?\p{Lu}[\p{L}'\-]+)"

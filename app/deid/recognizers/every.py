@@ -40,6 +40,7 @@ from app.deid.recognizers.shaped_names import ShapedNameRecognizer
 from app.deid.recognizers.shaped_numbers import ShapedNumberRecognizer
 from app.deid.recognizers.shorthand_names import ShorthandNameRecognizer
 from app.deid.recognizers.signatures import SignatureRecognizer
+from app.deid.recognizers.spoken_numbers import SpokenNumberRecognizer
 from app.deid.recognizers.ssn import SsnRecognizer
 from app.deid.recognizers.stacked_fields import StackedFieldRecognizer
 from app.deid.recognizers.subject_lines import SubjectLineRecognizer
@@ -71,6 +72,7 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     PhoneRecognizer,
     NetworkRecognizer,
     SsnRecognizer,
+    SpokenNumberRecognizer,
     RecordNumberRecognizer,
     HealthPlanRecognizer,
     AccountNumberRecognizer,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_listed_name, is_plain
+from app.deid.lexicon import is_listed_name, is_no_name, is_plain
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
@@ -34,6 +34,9 @@ _ADDRESSED = compiled(
 )
 # "Sister Mary Joseph nodule": the title belongs to the name of a finding.
 _FINDING_BEHIND = compiled(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
+# One initial may end its sentence: "Saw Dr. M. Metformin held."
+_INITIALS = compiled(r"\p{Lu}(?:\.[ ]?\p{Lu})+\.?")
+_SURNAME = compiled(r"\.?[ ](?P<name>\p{Lu}\p{Ll}{2,})(?![\p{L}\-])")
 _ADDRESSEES = frozenset("colleague sir madam parent family portal".split())
 _COLON = compiled(r"[ ]?:")
 
@@ -58,12 +61,20 @@ class TitledNameRecognizer(RuleRecognizer):
                     continue
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
-                        yield Found(*kept, PhiKind.NAME, score)
+                        yield Found(kept[0], _with_surname(text, *kept), PhiKind.NAME, score)
         for match in self.matches(_ADDRESSED, text):
             yield from _addressed(text, match)
         for match in self.matches(_LOWER_TITLE, text):
             if (kept := trim_name(text, *match.span("name"))) is not None:
                 yield Found(*kept, PhiKind.NAME, 0.7)
+
+
+def _with_surname(text: str, start: int, end: int) -> int:
+    """Return where a name ends of which initials were kept: "Dr. K. L. Early" is one of four."""
+    if _INITIALS.fullmatch(text, start, end) is None:
+        return end
+    surname = _SURNAME.match(text, end)
+    return end if surname is None or is_no_name(surname["name"]) else surname.end()
 
 
 def _addressed(text: str, match: regex.Match[str]) -> Iterator[Found]:

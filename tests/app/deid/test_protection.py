@@ -36,6 +36,11 @@ CASES = [
         "Wren Vexley",
     ),
     ("a term behind a title", "saw Dr. Marrow", "Marrow", NAME, _WEAK, "Marrow"),
+    ("a word behind a role", "RN Bright gave it", "Bright", NAME, _WEAK, "Bright"),
+    ("a word behind initials", "by CNA T. Bright", "CNA T. Bright", NAME, _WEAK, "T. Bright"),
+    ("a word behind a name", "Dr. Wren Bright came", "Wren Bright", NAME, _WEAK, "Wren Bright"),
+    ("a word that is a name, too", "CM Grace to follow", "Grace", NAME, _WEAK, "Grace"),
+    ("a word behind no title", "told Wren Bright", "Wren Bright", NAME, _WEAK, "Wren"),
     ("a service behind a title", "Dr. Cardiology", "Cardiology", NAME, _WEAK, None),
     (
         "capitals in a line of them",

@@ -8,6 +8,8 @@ from app.deid.recognizers.titled_names import TitledNameRecognizer
 CASES = [
     ("doctor", "Seen by Dr. ⟦Ifeoma Castellan⟧ today."),
     ("initial", "Discussed with Dr. ⟦P. Ostrander⟧."),
+    ("word behind initials", "told Dr. ⟦K. L. Early⟧ about it"),
+    ("one initial ends a sentence", "Saw Dr. ⟦K⟧. Plan: rest"),
     ("capitals", "MRS. ⟦THORNQUIST⟧ WAS SEEN"),
     ("lower case", "spoke with dr. ⟦ostrander⟧ about it"),
     ("lower mrs", "gave mrs. ⟦thornquist⟧ the leaflet"),
