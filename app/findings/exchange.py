@@ -54,7 +54,8 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
+    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)"
+    r"(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
     r"i don['’]t|i haven['’]t|i didn['’]t|i['’]m not|not that i know(?: of)?)\b[\s,.!]*",
