@@ -15,6 +15,7 @@ SAMPLES = "samples"
 SYNTHETIC_PHI = "synthetic:phi"
 SYNTHETIC_REWORDING = "synthetic:rewording"
 MINILM = "minilm"
+MINILM_BOTH_SIDES = "minilm:seq2seq"
 TINY_PREFIX = "tiny:"
 
 # A thousand prefixes are tried, twelve of each canary.
@@ -41,12 +42,15 @@ class LoraRecipe(_Part):
     Attributes:
         targets: Names of layers, or one pattern that matches whole names; "all-linear" takes every
             linear layer but the output head.
+        whole: Ends of the names of layers that are trained whole and saved beside the update, for
+            a base that has layers without pretrained weights.
     """
 
     r: int = Field(default=16, gt=0, le=512)
     alpha: int = Field(default=32, gt=0)
     dropout: float = Field(default=0.05, ge=0, lt=1)
     targets: str | tuple[str, ...] = "all-linear"
+    whole: tuple[str, ...] = ()
 
 
 class CanaryRecipe(_Part):
@@ -81,11 +85,13 @@ class Recipe(_Part):
 
     Attributes:
         base: A tiny one ("tiny:llama" and the like, built on the spot), "minilm" (the encoder that
-            the product carries), a folder, or a hub id.
-        data: A folder that ``notewell finetune prepare`` wrote, "samples", or "synthetic:phi"
-            (notes with labelled identifiers) or "synthetic:rewording" (telegraphic sentences with
-            their edits), both made on the spot. Folders ``held_out`` and ``dev`` in it, corpora
-            too, are those sides of the split; otherwise patients are chosen by a hash.
+            the product carries), "minilm:seq2seq" (an encoder-decoder made of it on the spot), a
+            folder, or a hub id.
+        data: A folder that ``notewell finetune prepare`` wrote, "samples", or made on the spot:
+            "synthetic:phi" (notes with labelled identifiers) or "synthetic:rewording" (telegraphic
+            sentences with their edits, or for ``seq2seq`` with the whole sentence). Folders
+            ``held_out`` and ``dev`` in it, corpora too, are those sides of the split; otherwise
+            patients are chosen by a hash.
         n_rows: Rows that are made on the spot.
         negatives: Files of texts without any label, trained on beside synthetic rows.
         negative_share: Most of the training tokens that negatives may be.
@@ -169,13 +175,19 @@ class Recipe(_Part):
     @model_validator(mode="after")
     def _tagger_fields_fit(self) -> Self:
         is_tagger = self.task_type is TaskType.TOKEN_CLASSIFICATION
-        if (self.shapes or self.is_synthetic) and not is_tagger:
-            raise ValueError("shapes and synthetic rows are for token_classification")
+        if self.shapes and not is_tagger:
+            raise ValueError("shapes are for token_classification")
+        if self.is_synthetic and not is_tagger and not self._rewords_whole:
+            raise ValueError(f"{self.data} is not for {self.task_type.value}")
         if self.negatives and self.data != SYNTHETIC_PHI:
             raise ValueError("negatives go with synthetic:phi")
         if self.batch_tokens is not None and self.batch_tokens < self.max_tokens:
             raise ValueError("batch_tokens must hold a row of max_tokens")
         return self
+
+    @property
+    def _rewords_whole(self) -> bool:
+        return self.data == SYNTHETIC_REWORDING and self.task_type is TaskType.SEQ2SEQ
 
     @model_validator(mode="after")
     def _text_fields_fit(self) -> Self:

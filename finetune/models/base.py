@@ -38,7 +38,8 @@ from app.encoder import model_folder
 from finetune.corpora.rows import Row, TextPairRow, TextRow
 from finetune.models.gpu_extras import Held, loading_arguments
 from finetune.models.tiny_base import build_tiny_base
-from finetune.recipe import MINILM, LoraRecipe, Recipe
+from finetune.models.warm_started import build_warm_started
+from finetune.recipe import MINILM, MINILM_BOTH_SIDES, LoraRecipe, Recipe
 
 BASE_FOLDER = "base"
 # What the system says of a disk that is full or must not be written.
@@ -80,7 +81,7 @@ class LoadedBase:
 
 
 def prepare_base(recipe: Recipe, train_rows: Sequence[Row], tags: Sequence[str]) -> Base:
-    """Return the recipe's base; a tiny one is built of the training rows unless it is there.
+    """Return the recipe's base; one that is built on the spot is built unless it is there.
 
     Raises:
         FinetuneError: No such folder, or the hub does not give it.
@@ -98,6 +99,12 @@ def prepare_base(recipe: Recipe, train_rows: Sequence[Row], tags: Sequence[str])
                 labels=tags,
                 seed=recipe.seed,
             )
+        return Base(folder, BaseRef(recipe.base, base_fingerprint(folder)))
+    if recipe.base == MINILM_BOTH_SIDES:
+        folder = recipe.output / BASE_FOLDER
+        if not (folder / "config.json").is_file():
+            with _no_report():
+                build_warm_started(folder, model_folder(), seed=recipe.seed)
         return Base(folder, BaseRef(recipe.base, base_fingerprint(folder)))
     folder = find_base(recipe.base)
     shown = folder.resolve().name if Path(recipe.base).is_dir() else recipe.base
@@ -241,6 +248,7 @@ def with_lora(
     """
     torch.manual_seed(seed)
     targets = lora.targets if isinstance(lora.targets, str) else list(lora.targets)
+    whole = [*lora.whole, *([_SHAPES_LAYER] if shapes else [])]
     config = LoraConfig(
         task_type=_PEFT_TASK[task_type],
         r=lora.r,
@@ -249,7 +257,7 @@ def with_lora(
         target_modules=targets,
         # A classifier's head is trained whole and saved beside the update.
         exclude_modules=_HEADS if task_type in _CLASSIFIERS else None,
-        modules_to_save=[_SHAPES_LAYER] if shapes else None,
+        modules_to_save=whole or None,
     )
     try:
         with old_names_allowed():

@@ -1,7 +1,8 @@
 """What rewording is worth on notes: how much it changes, and who accepts it.
 
 ``python -m finetune.rewording.measuring PATH …`` prints the figures of notes;
-``--show N`` some sentences before and after as well, for a reader.
+``--show N`` some sentences before and after as well, for a reader; ``--writer ADAPTER`` measures
+that of ``rewording-writer.toml`` in the place of the tagger of edits.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 from app.assistant import Assistant
 from app.core.claim import Claim, Label
@@ -27,6 +29,7 @@ from app.tasks.lines import evidence_lines
 from app.tasks.readability import flesch_kincaid_grade
 from eval.checks.support import SourceIndex, check_support
 from finetune.rewording.patient_wording import said_to_patient
+from finetune.rewording.writing import load_writer
 
 # Whoever reads some of the sentences, reads every part of the notes.
 _SHOWN_EVERY = 7
@@ -91,6 +94,14 @@ def _share(outcomes: Iterable[bool]) -> float:
     return sum(told) / len(told) if told else float("nan")
 
 
+class Rewords(Protocol):
+    """What turns lines into sentences."""
+
+    def reword(self, sources: Sequence[Source]) -> tuple[str | None, ...]:
+        """Return each line as a sentence; None where it stays as it is."""
+        ...
+
+
 class Measurement:
     """Rewords the lines of notes and keeps what became of each.
 
@@ -98,7 +109,7 @@ class Measurement:
         reworder: To measure.
     """
 
-    def __init__(self, reworder: Reworder) -> None:
+    def __init__(self, reworder: Rewords) -> None:
         self._reworder = reworder
         self.n_lines = 0
         self.n_tokens = 0
@@ -151,8 +162,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--adapter", type=Path, default=ADAPTER)
     parser.add_argument("--limit", type=int, default=100, help="Most notes.")
     parser.add_argument("--show", type=int, default=0, help="Sentences to print.")
+    parser.add_argument("--writer", type=Path, help="Adapter of an encoder-decoder, instead.")
     given = parser.parse_args(arguments)
-    measured = Measurement(Reworder(load_tagger(given.adapter)))
+    measured = Measurement(
+        load_writer(given.writer) if given.writer else Reworder(load_tagger(given.adapter))
+    )
     for note in _notes(given.paths, given.limit):
         measured.add(note)
     for reader, pairs in (("clinician", measured.clinical), ("patient", measured.plain)):

@@ -10,7 +10,7 @@ from app.core.errors import FinetuneError
 from app.core.section import SectionKind
 from app.llm.embedded.edits import may_edit
 from app.llm.embedded.rewording_input import in_context
-from finetune.corpora.rows import Tag, TagRow
+from finetune.corpora.rows import Tag, TagRow, TextRow
 from finetune.phi.chance import Chance
 from finetune.rewording.slots import fill
 from finetune.rewording.telegraph import Shortened, shorten
@@ -98,6 +98,18 @@ def make_rows(n: int, *, seed: int, held_out: bool = False) -> Iterator[TagRow]:
             Tag(e.start + shown.start, e.end + shown.start, e.label) for e in made.shortened.edits
         )
         yield TagRow(ref, ref, shown.text, tags)
+
+
+def make_text_rows(n: int, *, seed: int, held_out: bool = False) -> Iterator[TextRow]:
+    """Make the same sentences as rows for an encoder-decoder: as written, and whole.
+
+    Raises:
+        FinetuneError: No template is on this side of the split.
+    """
+    for i, made in enumerate(make_sentences(n, seed=seed, held_out=held_out)):
+        shown = in_context(made.shortened.text, made.kind)
+        ref = f"synthetic:{made.template_id}:{i}"
+        yield TextRow(ref, ref, "", shown.text, made.shortened.whole)
 
 
 def _lowered(text: str) -> str:

@@ -136,7 +136,8 @@ def _synthetic(recipe: Recipe, *, reuse: bool) -> RunData:
     else:
         corpus = build_synthetic_corpus(recipe, folder)
         held_out = build_synthetic_corpus(recipe, held_out_folder, held_out=True)
-    return RunData(corpus, corpus.rows, held_out.rows, tag_names(corpus.card.labels))
+    names = _names(recipe.task_type, corpus.card.labels)
+    return RunData(corpus, corpus.rows, held_out.rows, names)
 
 
 def _corpus(recipe: Recipe, *, reuse: bool) -> Corpus:

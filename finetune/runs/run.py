@@ -12,6 +12,7 @@ from app.adapters import AdapterCard, PairScores, TaskType, read_card
 from app.core.log import get_logger
 from finetune.models.base import prepare_base
 from finetune.models.gpu_extras import check_gpu
+from finetune.models.warm_started import loss_as_it_is
 from finetune.recipe import Recipe
 from finetune.runs.adapter_output import Trained, save_adapter, whole_update
 from finetune.runs.data import run_data
@@ -59,11 +60,12 @@ def train(
         pad_token_id=loaded.tokenizer.pad_token_id,
         shifted=recipe.task_type is TaskType.CAUSAL,
     )
-    before = losses(loaded.model)
-    model = with_update(recipe, loaded.model)
-    rows = Batches(encoded.batches, encoded.dev.features, loaded.tokenizer.pad_token_id)
-    fit(model, rows, recipe, resume=resume, report=report)
-    after = losses(model)
+    with loss_as_it_is():
+        before = losses(loaded.model)
+        model = with_update(recipe, loaded.model)
+        rows = Batches(encoded.batches, encoded.dev.features, loaded.tokenizer.pad_token_id)
+        fit(model, rows, recipe, resume=resume, report=report)
+        after = losses(model)
     scores = compare_losses(before, after, encoded.held_out.owners, seed=recipe.seed)
     pairs = _pair_scores(recipe, model, encoded, loaded.tokenizer.pad_token_id, data.tags)
     update = whole_update(model)

@@ -1,4 +1,4 @@
-"""A tagger's corpus made on the spot: synthetic notes or sentences, texts free of identifiers."""
+"""A corpus made on the spot: synthetic notes or sentences, texts free of identifiers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.adapters import TaskType
 from app.llm.embedded.edits import EDITS
 from finetune.corpora.corpus import Corpus, made_card, save_corpus
 from finetune.corpora.negatives import read_negatives
@@ -13,6 +14,7 @@ from finetune.corpora.rows import TagRow
 from finetune.phi.synthesis import make_rows as phi_rows
 from finetune.recipe import SYNTHETIC_REWORDING, Recipe
 from finetune.rewording.synthesis import make_rows as rewording_rows
+from finetune.rewording.synthesis import make_text_rows
 
 
 def build_synthetic_corpus(recipe: Recipe, folder: Path, *, held_out: bool = False) -> Corpus:
@@ -28,6 +30,11 @@ def build_synthetic_corpus(recipe: Recipe, folder: Path, *, held_out: bool = Fal
         FinetuneError: A file of negatives cannot be read, or the folder cannot be written.
     """
     n_rows = max(1, round(recipe.n_rows * recipe.eval_fraction)) if held_out else recipe.n_rows
+    if recipe.task_type is TaskType.SEQ2SEQ:
+        texts = tuple(make_text_rows(n_rows, seed=recipe.seed, held_out=held_out))
+        return save_corpus(
+            folder, texts, made_card(texts, task_type=recipe.task_type, labels=(), digests={})
+        )
     rewords = recipe.data == SYNTHETIC_REWORDING
     make_rows = rewording_rows if rewords else phi_rows
     made = tuple(make_rows(n_rows, seed=recipe.seed, held_out=held_out))

@@ -49,6 +49,8 @@ def _toml(fields: dict[str, object]) -> str:
         ({"learning_rat": 0.1}, "learning_rat"),
         ({"base": "tiny:bert"}, "base"),
         ({"base": "tiny:gpt"}, "base"),
+        ({"data": "synthetic:rewording"}, "base: Value error, synthetic:rewording is not for"),
+        ({"task_type": "seq2seq", "data": "synthetic:phi"}, "base: .* not for seq2seq"),
     ],
 )
 def test_a_wrong_field_is_refused_by_name(
