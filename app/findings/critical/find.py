@@ -29,6 +29,11 @@ _ASKS = re.compile(
     r"\b(?:rule\s?-?out|r/o|eval(?:uate|uation)?\s+for|assess(?:ment)?\s+for|query|exclude)\b|\?",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:from|was|were|previously|prior|baseline|earlier|last|formerly|had\s+been)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_NEAR_CHARS = 60
 _OPEN = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
 
 
@@ -92,7 +97,9 @@ class _Measured:
         self._found = [
             (f.span, rules)
             for f in own
-            if (rules := tuple(critical_results(f, is_child=child))) and not _is_earlier(f, own)
+            if (rules := tuple(critical_results(f, is_child=child)))
+            and not _is_earlier(f, own)
+            and not _is_compared_with(f, own, note.text)
         ]
 
     def within(self, span: Span) -> Iterator[tuple[Span, str]]:
@@ -107,6 +114,19 @@ def _is_earlier(finding: Finding, others: Sequence[Finding]) -> bool:
     return any(
         o.concept == finding.concept and o.span != finding.span and o.span.contains(finding.span)
         for o in others
+    )
+
+
+def _is_compared_with(finding: Finding, others: Sequence[Finding], text: str) -> bool:
+    """Whether a value is what a newer one is held against ("4.1, down from 7.4", "4.1 (was 7.4)").
+
+    Whatever has no newer value of its kind close by counts, however it is told.
+    """
+    before = max(0, finding.span.start - _NEAR_CHARS)
+    if not _COMPARED.search(text, before, finding.span.start):
+        return False
+    return any(
+        o.concept == finding.concept and before <= o.span.end <= finding.span.start for o in others
     )
 
 

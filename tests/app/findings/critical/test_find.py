@@ -61,6 +61,22 @@ def test_of_a_series_the_latest_value_counts():
     assert rules("Hemoglobin 9.8 -> 6.1.") == ["critical hemoglobin, low"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Potassium 4.1, down from 7.4 on Monday.", []),
+        ("Potassium 4.1 (was 7.4 on Monday).", []),
+        ("Sodium up to 134 from 118 yesterday.", []),
+        ("Potassium 7.4, up from 4.1.", ["critical potassium, high"]),
+        ("Potassium was 7.4.", ["critical potassium, high"]),
+        ("He took two paracetamol tablets.", []),
+        ("He took forty paracetamol tablets.", ["overdose or poisoning"]),
+    ],
+)
+def test_what_is_over_or_usual_does_not_count(text: str, expected: list[str]):
+    assert rules(text) == expected
+
+
 def test_a_question_that_the_note_denies_is_settled():
     assert rules("Indication: rule out pulmonary embolism. Lungs are clear.") == [
         "pulmonary embolism"
