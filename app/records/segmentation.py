@@ -9,6 +9,8 @@ from app.core.span import Span
 from app.records.lines import split_lines
 from app.records.sections import find_sections
 from app.records.sentences import Splitter
+from app.records.speech import clauses
+from app.records.transcript import is_transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,6 @@ def segment(text: str) -> Segmentation:
             begin = start + len(head) - len(head.lstrip())
             sentences.append(Span(begin, begin + len(bare)))
         sentences.extend(splitter.sentences(body))
+    if is_transcript(lines):
+        sentences = [piece for sentence in sentences for piece in clauses(text, sentence)]
     return Segmentation(sections, tuple(sentences))

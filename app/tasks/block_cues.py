@@ -15,7 +15,10 @@ FOLLOW_UP = re.compile(
     r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
     r"appointment|appt|(?:go|come) to (?:the )?(?:ED|ER|emergency)|call 911|"
     r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
-    r"call (?:if|with|the|us|your)|see (?:dr|your)|"
+    r"call (?:if|with|the|us|your)|see (?:dr|your)|(?:call|dial) nine one one|"
+    r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
+    r"(?:see|have) you (?:back |again )?(?:in|on|next) |come (?:back|see (?:me|us))|"
+    r"i(?:'d like| would like| want| need) you to (?:get|have|see|come|call|go)\b|"
     r"will see (?:him|her|them|you)|booked for|recheck|repeat (?:\w+\s){1,4}in \d)",
     re.IGNORECASE,
 )
@@ -35,7 +38,9 @@ PAST_VISIT = re.compile(
 )
 # In a letter, which has no plan of its own.
 ASKED = re.compile(
-    r"\b(?:may i ask|please|would you|kindly|arrange|is due|are due|should have|will need)\b", re.I
+    r"\b(?:may i ask|please|would you|kindly|arrange|is due|are due|should have|will need|"
+    r"let's|we'll|i'd like|i want you)\b",
+    re.IGNORECASE,
 )
 CODE_STATUS = re.compile(
     r"\b(?:full code|DNR|DNI|DNAR|do not (?:resuscitate|intubate)|code status|"

@@ -109,7 +109,9 @@ def _checked(
     if missing and not (cancel is not None and cancel.is_set):
         told = (*told, *_told(missing, ground(missing, request, (note,)), request, note))
     withheld = tuple(v for v in grounded.withheld if not tells_private(v))
-    return _in_order(v for v in told if not tells_private(v)), withheld
+    open_ = {v.claim.text.lower(): v for v in reversed(told) if not tells_private(v)}
+    kept = frozenset(map(id, open_.values()))
+    return _in_order(v for v in told if id(v) in kept), withheld
 
 
 def _mended(
@@ -135,7 +137,22 @@ def _mended(
     mended = {s.text for s, b in bare.items() if b in passed}
     sentences = tuple(bare[s] if bare.get(s) in passed else s for s in drafted)
     withheld = tuple(v for v in grounded.withheld if v.claim.text not in mended)
-    return sentences, Grounded((*grounded.supported, *passed.values()), withheld)
+    drawn = {s.text for s in drafted}
+    kept = (
+        v
+        for v in grounded.supported
+        if v.claim.text in drawn or not any(_share(v, other) for other in passed.values())
+    )
+    return sentences, Grounded((*kept, *passed.values()), withheld)
+
+
+def _share(quote: Verdict, told: Verdict) -> bool:
+    """Say whether a quote in place of a sentence rests on what the mended sentence rests on."""
+    return quote.claim.section == told.claim.section and any(
+        q.source_id == t.source_id and q.span.overlaps(t.span)
+        for q in quote.claim.citations
+        for t in told.claim.citations
+    )
 
 
 def _told(

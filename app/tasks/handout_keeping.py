@@ -32,7 +32,8 @@ def _covers(verdict: Verdict, sentence: DraftSentence, line: EvidenceLine) -> bo
     if verdict.claim.section not in _KEPT:
         return False
     if not any(
-        c.span == line.span and c.source_id == line.source_id for c in verdict.claim.citations
+        c.source_id == line.source_id and c.span.overlaps(line.span)
+        for c in verdict.claim.citations
     ):
         return False
     said = verdict.claim.text.lower()

@@ -10,6 +10,7 @@ from app.core.quoting import n_words
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.findings.exchange import Reply, exchanges, is_open_question
+from app.tasks.turns import speakers, unmarked_exchanges
 
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
@@ -29,6 +30,7 @@ def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
 def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionKind, str]]:
     for note in notes:
         joined, answers = _exchanged(note)
+        said_by = speakers(note)
         for span in note.sentences:
             if span.end in answers:
                 continue
@@ -39,7 +41,8 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
             if section is not None and span.end <= section.body.start and not _says(section):
                 continue
             kind = section.kind if section else SectionKind.OTHER
-            yield note.note_ref, span, span.of(note.text), kind, section.title if section else ""
+            heading = said_by.get(span) or (section.title if section else "")
+            yield note.note_ref, span, span.of(note.text), kind, heading
 
 
 def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
@@ -54,6 +57,7 @@ def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
         is_open = is_open_question(exchange.question.of(note.text))
         if n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN:
             joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
+    joined.update(unmarked_exchanges(note))
     return joined, frozenset(both.end for both in joined.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
@@ -27,6 +28,8 @@ _BECAUSE = re.compile(
     r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b",
     re.IGNORECASE,
 )
+_THEREFORE = re.compile(r"\W*(?:and )?(?:so|that's why|therefore|hence)\b", re.IGNORECASE)
+_MEASURED = {FindingType.LAB, FindingType.VITAL}
 NEXT = re.compile(
     r"\b(?:when|how soon)\b.*\b(?:next|again|due|re-?check(?:ed)?|repeat(?:ed)?|should|will|"
     r"to be)\b",
@@ -111,12 +114,24 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def about_reasons(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that name the asked test and say why something is done about it."""
-    return [
-        line
-        for line in record.lines
-        if question.measures & measures_in(line.text) and _BECAUSE.search(line.text)
-    ]
+    """Return the lines that name the asked test and say why something is done about it.
+
+    A line that begins with "so" has its reason in the line before it.
+    """
+    found: list[EvidenceLine] = []
+    for before, line in pairwise((None, *record.lines)):
+        if line is None or not question.measures & measures_in(line.text):
+            continue
+        if before is not None and _THEREFORE.match(line.text):
+            return [before, line]
+        if _BECAUSE.search(line.text) and not gives_value(line, record):
+            found.append(line)
+    return found
+
+
+def gives_value(line: EvidenceLine, record: RecordLines) -> bool:
+    """Say whether a line tells the value of a test, for which no reason is asked."""
+    return any(f.type in _MEASURED and f.value is not None for f in record.inside(line))
 
 
 def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -27,8 +27,9 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|couple(?: of)?)"
-    r"[\s-]?(?:more )?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|w|mo(?:nth)?s?|y(?:ea)?rs?"
+    r"\b(?:\d+[\s-]?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few"
+    r"|couple(?: of)?)[\s-])(?:more )?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|w|"
+    r"mo(?:nth)?s?|y(?:ea)?rs?"
     r"|nights?)\b|\b(?:since|until|through|last day|overnight|lifelong)\b|\d{1,2}/\d{1,2}",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine, status_of
 from app.terminology.lay import in_plain_words
 
@@ -73,7 +73,9 @@ def _current(source: HandoutSource) -> Iterator[tuple[Finding, EvidenceLine]]:
     found = [
         (finding, line)
         for finding, line in source.findings(FindingType.MEDICATION)
-        if line.kind in _RANK and _is_told(finding, line)
+        if line.kind in _RANK
+        and _is_told(finding, line)
+        and not (source.is_spoken and is_of_patient(line))
     ]
     if _replaces_others(found, source):
         found = [pair for pair in found if _rank(pair[1]) < _RANK[K.MEDICATIONS]]

@@ -9,14 +9,14 @@ from app.core.draft import EvidenceLine
 from app.core.finding import FindingType
 from app.core.quoting import standalone
 from app.core.section import SectionKind as K
-from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly
 
 # Signs at which to call or come back; what such a line names, the patient does not have.
 RETURN_SIGNS = re.compile(
     r"\b(?:call|return|come back|go (?:back )?to the|seek|report|notify|phone|page|sooner)\b"
     r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
-    r"\b911\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
+    r"\b911\b|\bnine one one\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _VISIT = re.compile(
@@ -24,7 +24,9 @@ _VISIT = re.compile(
     r"return (?:to|in|visit|on|\d)|rtc|recheck|repeat|scheduled|booked|referr(?:al|ed)|next visit|"
     r"see (?:him|them|you)|back (?:on|in|\d)|(?:in|within) "
     r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six) "
-    r"(?:days?|weeks?|wks?|months?)|(?:on|by) \d{1,2}/\d)",
+    r"(?:days?|weeks?|wks?|months?)|(?:on|by) \d{1,2}/\d|"
+    r"see you (?:back |again )?(?:in|on|next)|come back|(?:x-?ray|scan|checked|drawn|test) "
+    r"(?:tomorrow|today|next week|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -60,6 +62,28 @@ _NEXT_KINDS = {
     K.MEDICATIONS,  # plain text behind a list of medicines is often read as part of it
     K.DISCHARGE_MEDICATIONS,
 }
+# How a clinician says in a conversation what is to come; a story of the past has other words.
+_INSTRUCTS = re.compile(
+    r"\b(?:i(?:'d like| would like| want| need| wan na| wanna)|let's|let us|we(?:'ll|"
+    r"'re going to| will|"
+    r" need to| should)|i(?:'ll|'m going to| will)|you(?:'ll| will| should| need to| have to| can)|"
+    r"make sure|please|follow[- ]?up|appointment|come back|see you (?:back |again )?(?:in|on|next)|"
+    r"call (?:me|us|if|nine one one|911)|(?:be|get) re-?checked|keep (?:taking|using|doing)|"
+    r"continue|avoid|try to|if (?:you|it|your|the|that))\b",
+    re.IGNORECASE,
+)
+# A test or another clinician that the patient is sent to, and what the patient is to do.
+_SENDS = re.compile(
+    r"\b(?:order(?:ing)?|refer(?:ring)? you|schedule|set (?:you )?up|send(?:ing)? you|"
+    r"get you (?:in|to see|scheduled)|consult)\b",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(
+    r"\b(?:i(?:'d like| would like| want| need) you to|you (?:should|need to|have to|must)|"
+    r"please make sure|avoid|try (?:to|not)|keep (?:your|doing|using|it|the)|stay (?:off|away|"
+    r"home))\b",
+    re.IGNORECASE,
+)
 # What asks the patient to get in touch, and a day that is set for it.
 _ASKS = re.compile(
     r"\W*(?:please\s+)?(?P<how>call|return|come back|go|seek|report|notify|phone)\b"
@@ -94,7 +118,8 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
             continue
         if _REPORTED.search(line.text) and not re.search(r"\d", line.text):
             continue
-        if line.kind is K.FOLLOW_UP or _VISIT.search(line.text):
+        is_sent = source.is_spoken and _SENDS.search(line.text)
+        if line.kind is K.FOLLOW_UP or is_sent or _VISIT.search(line.text):
             yield _told(line)
 
 
@@ -106,7 +131,10 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
             continue
         if RETURN_SIGNS.search(line.text) or _VISIT.search(line.text) or line.kind is K.FOLLOW_UP:
             continue
-        if not _drugs(line, source) and (line.kind is K.INSTRUCTIONS or _ADVICE.search(line.text)):
+        if source.is_spoken and _SENDS.search(line.text):
+            continue
+        advises = _ADVISES if source.is_spoken else _ADVICE
+        if not _drugs(line, source) and (line.kind is K.INSTRUCTIONS or advises.search(line.text)):
             yield _told(line)
 
 
@@ -145,8 +173,15 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
     return (
         line
         for line in source.lines
-        if line.kind in _NEXT_KINDS and 2 <= len(line.text.split()) <= _MAX_WORDS
+        if line.kind in _NEXT_KINDS
+        and 2 <= len(line.text.split()) <= _MAX_WORDS
+        and (not source.is_spoken or _is_instruction(line))
     )
+
+
+def _is_instruction(line: EvidenceLine) -> bool:
+    """Say whether somebody tells the patient in a conversation what comes next."""
+    return not is_of_patient(line) and _INSTRUCTS.search(line.text) is not None
 
 
 def _told(line: EvidenceLine) -> Composed:

@@ -36,7 +36,9 @@ _EARLIER = re.compile(
 # How a letter says what the patient has.
 _DIAGNOSES = re.compile(
     r"\b(?:diagnos\w+|confident|my impression|consistent with|this is|in keeping with|confirm\w*|"
-    r"suffers? from|was found to have)\b",
+    r"suffers? from|was found to have|(?:so |that )you(?:'re| are)? ?(?:have|having|do have|"
+    r"also have)|"
+    r"you(?:'re| are) having an?|you(?:'ve got| have) (?:an?|the|some|this))\b",
     re.IGNORECASE,
 )
 # Names of so few letters are read rightly too seldom ("met", "TB").

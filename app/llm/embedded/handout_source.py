@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Finding, FindingType
 from app.core.span import Span
+from app.llm.embedded.line_roles import PATIENT
+from app.llm.embedded.small_talk import ANSWERED, asks, is_conversation, is_small_talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,25 @@ class HandoutSource:
     """
 
     def __init__(self, request: TaskRequest) -> None:
-        self.lines = request.lines
         self._texts = {note.note_ref: note.text for note in request.notes}
+        self.is_spoken = any(is_conversation(text) for text in self._texts.values())
         self._findings = request.findings
+        self.lines = request.lines
+        if self.is_spoken:
+            self.lines = tuple(line for line in request.lines if self._tells(line))
+
+    def _tells(self, line: EvidenceLine) -> bool:
+        """Say whether a line of a conversation tells something: no talk, no question alone."""
+        if any(f.type is FindingType.MEDICATION for f in self.inside(line)):
+            return not asks(line.text)
+        return not is_small_talk(line.text) and not asks(line.text)
 
     def findings(self, *types: FindingType) -> Iterator[tuple[Finding, EvidenceLine]]:
         """Yield the findings of these types with their lines, in text order."""
         for finding in self._findings:
             if finding.type in types:
                 line = next((x for x in self.lines if _holds(x, finding)), None)
-                if line is not None:
+                if line is not None and not (self.is_spoken and _is_asked(finding, line)):
                     yield finding, line
 
     def inside(self, line: EvidenceLine) -> tuple[Finding, ...]:
@@ -57,6 +68,21 @@ class HandoutSource:
     def between(self, source_id: str, start: int, end: int) -> str:
         """Return a stretch of a note on one line."""
         return " ".join(self._texts[source_id][start:end].split())
+
+
+def _is_asked(finding: Finding, line: EvidenceLine) -> bool:
+    """Say whether a finding stands in the question of a line that holds its answer too."""
+    answer = ANSWERED.search(line.text)
+    return answer is not None and finding.span.start - line.span.start < answer.end()
+
+
+def is_of_patient(line: EvidenceLine) -> bool:
+    """Say whether a line of a conversation is the patient's own, or a question with its answer."""
+    return (
+        PATIENT.match(line.heading) is not None
+        or PATIENT.match(line.text) is not None
+        or ANSWERED.search(line.text) is not None
+    )
 
 
 def _holds(line: EvidenceLine, finding: Finding) -> bool:

@@ -37,6 +37,14 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SHORT_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
+# Who says it in a conversation, and what leads up to what is said.
+_SPOKEN = re.compile(
+    r"\A(?:\[[A-Za-z][\w ]{1,24}\]\s*:?|(?:doctor|dr|clinician|provider|nurse|patient|pt)\s*:)\s*"
+    r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|yeah|yep|yes|well|now|"
+    r"then)\b[\s,.]+)*",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"\s?[-–—]+\.?\s*\Z")
 # A bound in a sign, as "weight gain > 3 lb" has it.
 _BOUNDS = (
     (re.compile(r"\s?(?:>=|≥)\s?(?=\d)"), " at least "),
@@ -64,7 +72,7 @@ _OWN = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 
 def say_plainly(text: str) -> str:
     """Reword an instruction; what is not understood stays as written."""
-    said = _SHORT_WITH.sub("with ", text)
+    said = _BROKEN.sub(".", _SHORT_WITH.sub("with ", _SPOKEN.sub("", text)))
     for pattern, plain in _SHORT_FORMS:
         said = pattern.sub(plain, said)
     for pattern, plain in _BOUNDS:

@@ -71,7 +71,7 @@ _SECTIONS = {
 _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS})
 
 # Who speaks for the patient; a question and its answer are one line.
-_PATIENT = re.compile(
+PATIENT = re.compile(
     r"\W*(?:patient|pt|guest\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
     r"(?:[\]:]|\Z)",
     re.IGNORECASE,
@@ -145,7 +145,7 @@ def acts_as(line: EvidenceLine) -> K:
 
 def _told_by_patient(line: EvidenceLine) -> bool:
     """Say whether a line of a conversation is the patient's, or a question that they answered."""
-    spoken = _PATIENT.match(line.heading) or _PATIENT.match(line.text)
+    spoken = PATIENT.match(line.heading) or PATIENT.match(line.text)
     return spoken is not None or _ANSWERED.search(line.text) is not None
 
 

@@ -15,7 +15,7 @@ from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading
 from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import acts_as
-from app.llm.embedded.small_talk import is_conversation, is_small_talk
+from app.llm.embedded.small_talk import asks, is_conversation, is_small_talk, tells_clinically
 from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -142,13 +142,22 @@ def _choices(request: TaskRequest) -> list[Choice]:
     choices: list[Choice] = []
     spoken = {n.note_ref for n in request.notes if is_conversation(n.text)}
     for line in _distinct(request.lines):
-        if line.source_id in spoken and is_small_talk(line.text):
+        if line.source_id in spoken and _is_talk(line, request):
             continue
         kind = acts_as(line)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and _is_worth(line, request):
             choices.append(Choice(line, compressed(line, request.findings), home))
     return choices
+
+
+def _is_talk(line: EvidenceLine, request: TaskRequest) -> bool:
+    """Say whether a line of a conversation tells nothing of the patient's health."""
+    if is_small_talk(line.text):
+        return True
+    return not tells_clinically(line.text) and not any(
+        f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings
+    )
 
 
 def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
@@ -168,7 +177,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return False
     if is_bare(line, request.findings):
         return told_row(line, request.findings) is not None
-    if text.endswith(("?", ":")) or is_head_row(text):  # none of these states anything
+    if asks(text) or text.endswith(":") or is_head_row(text):  # none of these states anything
         return False
     if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
         return True

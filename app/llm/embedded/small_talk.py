@@ -13,7 +13,7 @@ _START = (
 # A question whose mark a transcript lost: its verb comes first.
 _ASKS = re.compile(
     _START
-    + r"(?:have|did|do|does|are|is|was|were|any|what|how|when|where|which|can|could|would)\s+"
+    + r"(?:have|did|do|does|are|is|was|were|any|what|how|when|where|which|who|can|could|would)\s+"
     r"(?:you|your|it|there|that|the|any|other|about|are|is|do|did|has|have)\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,8 @@ _ASKS = re.compile(
 _COURTESY = re.compile(
     r"\b(?:sorry to hear|nice to (?:meet|see)|good to see|have a (?:great|good|nice)|take care|"
     r"thank(?:s| you)|you're welcome|see you (?:then|soon)|how are you|"
-    r"show me|finalize the note|tell (?:dax|me) (?:a (?:little )?bit )?(?:more )?about|"
+    r"show me|(?:tell me )?what(?:'s| is) going on|what brings you|finalize the note|tell (?:dax|"
+    r"me) (?:a (?:little )?bit )?(?:more )?about|"
     r"(?:let's|let us) (?:just )?(?:go|look|talk|start|see|take a look|get|move)|go over|"
     r"just to summari[sz]e|moving (?:on|down)|i(?:'m| am) glad)\b",
     re.IGNORECASE,
@@ -73,14 +74,55 @@ _ENDS_ASKING = re.compile(
     r"(?:\s+[\w'’/-]+){1,14}\W*\Z",
     re.IGNORECASE,
 )
+# Somebody else's turn behind a question.
+ANSWERED = re.compile(
+    r"\w.*?\s(?:\[[A-Za-z][\w ]{1,20}\]|(?:doctor|patient|dr|pt|clinician|nurse|mother|father|"
+    r"guest_\w+)\s*:)",
+    re.IGNORECASE,
+)
 _LONG_SPEECH_WORDS = 40
+# "We'll see you in two weeks, okay?" tells.
+_ASSURED = re.compile(r"\b(?:okay|ok|all ?right|right)\W*\?\W*\Z", re.IGNORECASE)
 # A sentence that its speaker did not end.
 _BROKEN_OFF = re.compile(
-    r"(?:\b(?:um+|uh+|and|the|a|to|but|so)|\.\.\.|…|[-–—])[\s.,]*\Z", re.IGNORECASE
+    r"(?:\b(?:um+|uh+|and|the|a|to|but|so)|\.\.\.|…|\A(?:\S+\s+){0,11}\S*[-–—])[\s.,]*\Z",
+    re.IGNORECASE,
 )
 _SPOKEN = re.compile(
     r"\[(?:doctor|patient)\]|^(?:doctor|patient|dr|pt)\s*:", re.IGNORECASE | re.MULTILINE
 )
+
+
+# What a line of a conversation may tell beside what is found in it: a time, an amount, a body part,
+# how something feels or goes, what is to be done.
+_CLINICAL = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|"
+    r"(?:six|seven|eight|nine)ty|hundred|half|couple|few|several)\b"
+    r"|\b(?:hours?|days?|weeks?|months?|years?|nights?|morning|yesterday|tomorrow|since|ago|sudden\w*)\b"
+    r"|\b(?:pain\w*|hurt\w*|ach\w+|sore\w*|cough\w*|breath\w*|winded|sleep\w*|slept|eat\w*|ate|appetite|"
+    r"weigh\w*|blood|bleed\w*|dizz\w+|swell\w*|swollen|numb\w*|tingl\w+|weak\w*|tired|fatigue|fever\w*|"
+    r"chills|sweat\w*|nause\w*|vomit\w*|throw\w* up|bowel|stool|pee|urin\w+|rash|itch\w*|phlegm|"
+    r"mucus|"
+    r"sputum|stuff up|walk\w*|stairs|fall|fell|worse|better|improv\w+|stable|normal|clear|"
+    r"symptoms?|"
+    r"memory|mood|anxi\w+|depress\w+|stress\w*|vision|hear\w*)\b"
+    r"|\b(?:head|neck|back|chest|heart|lungs?|belly|stomach|abdom\w+|arms?|hands?|legs?|knees?|ankles?|"
+    r"foot|feet|shoulders?|hips?|eyes?|ears?|throat|skin|kidneys?|liver|breasts?)\b"
+    r"|\b(?:medic\w+|pills?|tablets?|dos(?:e|es|age)|inhaler|insulin|antibiotics?|prescri\w+|refill\w*|tak(?:e|ing)|"
+    r"took|surger\w+|operat\w+|x-?rays?|scan\w*|mri|ct|ultrasound|tests?|labs|results?|biops\w+|mammogram|"
+    r"exam\w*|referr?\w*|appointment|follow|therap\w+|allerg\w*|smok\w*|drink\w*|drugs?|vaccin\w+|pregnan\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(line: str) -> bool:
+    """Say whether a line ends in a question that nothing behind it answers."""
+    return line.rstrip().endswith("?") and not _ASSURED.search(line)
+
+
+def tells_clinically(line: str) -> bool:
+    """Say whether a line of a conversation has words of symptoms, times, tests or treatment."""
+    return _CLINICAL.search(line) is not None
 
 
 def is_conversation(text: str) -> bool:
@@ -95,7 +137,7 @@ def is_small_talk(line: str) -> bool:
         line: One sentence of a conversation, or a question together with its answer.
     """
     said = " ".join(line.split())
-    if "?" in said.rstrip(" ?"):
+    if "?" in said.rstrip(" ?") or ANSWERED.search(said):
         return False  # a question with its answer
     if any(form.search(said) for form in (_ASKS, _COURTESY, _ANNOUNCED, _MOMENT, _BROKEN_OFF)):
         return True

@@ -1,5 +1,6 @@
-"""Eight discharge notes: each medicine, appointment and threshold is kept, nothing private is told.
+"""Eight discharge notes and a visit by video: each medicine, appointment and threshold is kept.
 
+Nothing private is told.
 The ``.keep`` files list a heading and what one sentence under it must hold.
 """
 
@@ -105,6 +106,10 @@ def test_the_value_of_now_is_told_and_not_an_earlier_one(handouts):
         ("mania", "came in with tremor"),  # why he stopped a medicine, long before
         ("mania", "nonadherence"),
         ("mania", "overdose"),
+        ("video_visit", "["),  # who speaks
+        ("video_visit", "welder"),
+        ("video_visit", "allergic to antibiotics"),  # what was asked
+        ("video_visit", "what's going on"),
     ],
 )
 def test_what_would_mislead_is_not_told(handouts, name, wrong):

@@ -2,7 +2,12 @@
 
 import pytest
 
-from app.llm.embedded.small_talk import is_conversation, is_small_talk
+from app.llm.embedded.small_talk import (
+    asks,
+    is_conversation,
+    is_small_talk,
+    tells_clinically,
+)
 
 LINES = [
     ("courtesy", "I'm sorry to hear that.", True),
@@ -37,6 +42,8 @@ LINES = [
     ("answered", "Any headaches at all? patient: Yeah, every morning.", False),
     ("plan", "I want you to take ibuprofen 400 mg twice a day.", False),
     ("complaint", "[patient] My knee hurts when I climb stairs.", False),
+    ("exchange", "[doctor] did it swell up [patient] only in the evening", False),
+    ("long-broken-off", "Raise the ramipril to 10 mg once a day for the blood pressure-.", False),
     ("finding", "You have pain when I bend the back.", False),
 ]
 
@@ -49,3 +56,30 @@ def test_small_talk(line: str, *, expected: bool) -> None:
 def test_a_conversation_has_marked_speakers() -> None:
     assert is_conversation("Doctor: Any fever?\nPatient: No.\n")
     assert not is_conversation("HPI: The patient has a fever.")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Any rash?", True),
+        ("Then we'll meet in two weeks, okay?", False),
+        ("Take it at night, all right ?", False),
+        ("It is stable.", False),
+    ],
+)
+def test_what_asks_and_what_reassures(line: str, *, expected: bool) -> None:
+    assert asks(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[patient] she is learning to be a welder and cooks well", False),
+        ("Doctor: did the neighbor get that dog", False),
+        ("[patient] it began around ten days ago", True),
+        ("[patient] I get winded on the hill", True),
+        ("Doctor: keep the inhaler at hand", True),
+    ],
+)
+def test_words_of_health(line: str, *, expected: bool) -> None:
+    assert tells_clinically(line) is expected

@@ -1,0 +1,54 @@
+"""Questions of a conversation whose mark was lost when it was written down."""
+
+from __future__ import annotations
+
+import re
+
+# Who speaks, and what people say before they ask.
+_START = (
+    r"\A\W*(?:\[[\w ]{1,24}\]\s*:?\s*|[A-Za-z]\w{1,20}\s*:\s*)?"
+    r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|well|yeah|yep|now|then|lastly|just|"
+    r"you know|i mean|great|good|perfect|sure|got it|i see)\b[\s,.]*)*"
+)
+# The verb comes first, or a word that asks stands before a verb ("what you have is" tells).
+_ASKS = re.compile(
+    _START + r"(?:(?:have|did|do|does|are|were|can|could|would|has)\s+"
+    r"(?:you|your|it|there|that|he|she|they|we)"
+    r"|(?:is|was)\s+(?:it|there|that|the|your|his|her|he|she|this)"
+    r"|any\s+\w+"
+    r"|what(?:'s|\s+(?:is|are|was|were|do|does|did|about|other|kind|brings|time|have|medic\w+|dose))"
+    r"|how(?:'s|\s+(?:is|are|was|were|long|often|much|many|did|do|does|about|old|bad|has|have))"
+    r"|(?:when|where|why|which|who)(?:'s|\s+(?:is|was|did|do|does|are|were|have|has)))\b",
+    re.IGNORECASE,
+)
+# A question at the end of what somebody says.
+_ENDS_ASKING = re.compile(
+    r"\b(?:(?:are|do|did|have|were|had) you|what about (?:any|your)"
+    r"|how(?:'s| is| are| was| were) (?:it|that|the|your|you)"
+    r"|(?:is|was) (?:it|there)(?!\s+(?:will|was|is|can|would|could|should|going)\b))\b"
+    r"(?:\s+[\w'’/-]+){1,14}\W*\Z",
+    re.IGNORECASE,
+)
+# "You're still on the warfarin, right", said to the patient.
+_TAG = re.compile(
+    r"\A(?!\W*(?:patient|pt)\b).*\b(?:you|you're|you've|your)\b.*\b(?:right|correct)\W*\Z",
+    re.IGNORECASE,
+)
+# "That's what you have", "I know how it is": these tell.
+_TELLS = re.compile(
+    r"\b(?:what|how|that|whether|if|because|know|sure|think|so|or)\W+(?:\w+\W+)?\Z", re.IGNORECASE
+)
+_LONG_SPEECH_WORDS = 40
+
+
+def asks_without_mark(sentence: str) -> bool:
+    """Say whether a sentence of somebody's turn is a question, though no mark says so."""
+    said = " ".join(sentence.split())
+    if "?" in said:
+        return False
+    if _ASKS.search(said) or _TAG.search(said):
+        return True
+    if len(said.split()) > _LONG_SPEECH_WORDS:
+        return False
+    ending = _ENDS_ASKING.search(said)
+    return ending is not None and not _TELLS.search(said[: ending.start()])

@@ -1,0 +1,123 @@
+"""Where speech that was written down without marks goes on to something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.span import Span
+
+# Speech with fewer words in a row without a mark is read as one sentence.
+_LONG_WORDS = 22
+# What is cut off keeps so many words, and leaves so many.
+_MIN_BEFORE, _MIN_AFTER = 5, 4
+_WORD = re.compile(r"\S+")
+_MARK = re.compile(r"[.,;:!?…]$")
+_SPEAKER = re.compile(r"\[\w[\w .'-]{0,24}\]|\w[\w .'-]{0,24}:")
+# Words that begin something new wherever they stand, unless the words beside them say otherwise.
+_TURNS = frozenset("okay ok alright now".split())
+_WEAK_TURNS = frozenset("so but anyway um uh".split())
+_BEFORE_AND = frozenset(
+    """
+    i i'm i've i'd i'll you you're you've we we'll we're he he's she she's it it's they they're then
+    now also last have has do did does are is any what how when where if your there that
+    that's let's
+    """.split()
+)
+# "it's okay", "right now", "so much", "feels so tired".
+_NOT_AFTER = frozenset(
+    """
+    it's is am are was were be been being feel feels feeling doing that's pretty not just or right
+    until till by for from every think hope say said guess do very an the if when because like even
+    and but so
+    """.split()
+)
+_NOT_BEFORE = frozenset(
+    "much many that bad far long often tired severe and or but with than".split()
+)
+# A condition or a wish that what follows belongs to: only a plain turn ends it.
+_HOLDS = frozenset(
+    """
+    if when unless until till because would could might should wish thought whether i'd you'd he'd
+    she'd we'd they'd except before after not never don't n't can't didn't no
+    """.split()
+)
+# Two words with which a clinician's next statement, step or question begins.
+_STARTS = frozenset(
+    """
+    there is|there are|there's a|there's no|there's some|i want|i'm going|i'm gon|we're gon|
+    we're going|i wan|let's go|let's talk|let's get|let's do|do you|does it|does that|did you|
+    have you|has there|are you|any other|on exam
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+_NOT_BEFORE_START = frozenset(
+    """
+    that which what where how who whom why to or think know sure guess say says said as than then do
+    did and
+    """.split()
+)
+# So many words back a condition still reaches.
+_REACH_WORDS = 16
+
+
+def clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the pieces of a sentence of speech: itself, where marks or its length keep it whole.
+
+    No cut parts a condition, a wish or a denial from the words behind it, but at a word that begins
+    something new ("okay", "now").
+
+    Args:
+        sentence: Of a conversation.
+    """
+    words = [
+        Span(sentence.start + m.start(), sentence.start + m.end())
+        for m in _WORD.finditer(sentence.of(text))
+    ]
+    begin, first = sentence.start, 0
+    if _longest_unmarked(text, words) >= _LONG_WORDS:
+        for at in range(1, len(words) - _MIN_AFTER + 1):
+            if at - first < _MIN_BEFORE + _is_speaker(text, words[first]):
+                continue
+            if _begins_something(text, words, at, first):
+                yield Span(begin, words[at - 1].end)
+                begin, first = words[at].start, at
+    yield Span(begin, sentence.end)
+
+
+def _longest_unmarked(text: str, words: list[Span]) -> int:
+    longest = run = 0
+    for word in words:
+        run = 0 if _MARK.search(word.of(text)) else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _is_speaker(text: str, word: Span) -> bool:
+    return _SPEAKER.fullmatch(word.of(text)) is not None
+
+
+def _begins_something(text: str, words: list[Span], at: int, first: int) -> bool:
+    """Say whether a new statement begins at a word; ``first`` is where the present one began."""
+    word, before, after = (_bare(text, words[i]) for i in (at, at - 1, at + 1))
+    if before in _NOT_AFTER or after in _NOT_BEFORE:
+        return False
+    if word in _TURNS:
+        return True
+    reach = range(max(first, at - _REACH_WORDS), at)
+    if f"{word} {after}" == "on your":  # "on your lung exam your lungs are clear"
+        return any(_bare(text, w).startswith("exam") for w in words[at + 2 : at + 6])
+    if any(_holds_on(_bare(text, words[i])) for i in reach):
+        return False
+    if f"{word} {after}" in _STARTS and before not in _NOT_BEFORE_START:
+        return True
+    return word in _WEAK_TURNS or (word == "and" and after in _BEFORE_AND)
+
+
+def _holds_on(word: str) -> bool:
+    return word in _HOLDS or word.endswith("n't")
+
+
+def _bare(text: str, word: Span) -> str:
+    return word.of(text).lower().replace("’", "'").strip(".,;:!?")

@@ -1,0 +1,54 @@
+"""The turns of a conversation: who says a sentence, and which answer a question got."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.core.deid_text import DeidNote
+from app.core.quoting import n_words
+from app.core.span import Span
+from app.core.spoken_question import asks_without_mark
+from app.llm.embedded.small_talk import is_conversation
+
+_SPEAKER = re.compile(
+    r"\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>[A-Za-z][\w]{1,20})\s*:)"
+)
+# A longer answer says by itself what it is about.
+_MAX_ANSWER_WORDS = 25
+
+
+def speakers(note: DeidNote) -> dict[Span, str]:
+    """Return who says each sentence that stands further on in a turn, without a label of its own.
+
+    Empty for a note that is no conversation.
+    """
+    if not is_conversation(note.text):
+        return {}
+    said: dict[Span, str] = {}
+    speaker = ""
+    for sentence in note.sentences:
+        label = _SPEAKER.match(note.text, sentence.start, sentence.end)
+        if label is not None:
+            speaker = label["marked"] or label["named"]
+        elif speaker:
+            said[sentence] = speaker
+    return said
+
+
+def unmarked_exchanges(note: DeidNote) -> Iterator[tuple[Span, Span]]:
+    """Yield each question that lost its mark with the stretch of it and the answer of another."""
+    if not is_conversation(note.text):
+        return
+    for asked, told in pairwise(note.sentences):
+        starts = _SPEAKER.match(note.text, told.start, told.end)
+        if starts is None or not asks_without_mark(asked.of(note.text)):
+            continue
+        answer = told.of(note.text)
+        if (
+            n_words(answer) <= _MAX_ANSWER_WORDS
+            and not asks_without_mark(answer)
+            and "?" not in answer
+        ):
+            yield asked, Span(asked.start, told.end)

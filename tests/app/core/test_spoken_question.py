@@ -1,0 +1,28 @@
+"""Questions without a mark are known by their words; what tells is none."""
+
+import pytest
+
+from app.core.spoken_question import asks_without_mark
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("[doctor] okay any fever", True),
+        ("[doctor] and do you still take the water pill", True),
+        ("[doctor] how long has it been swollen", True),
+        ("Doctor: so what brings you in", True),
+        ("[doctor] so the stairs are hard are you short of breath", True),
+        ("[doctor] you're on the water pill right", True),
+        ("[patient] my foot is on the right", False),
+        ("[doctor] what you have is a sprain", False),
+        ("[doctor] that is how it is", False),
+        ("[doctor] do the stretches every morning", False),
+        ("[doctor] have the nurse call me", False),
+        ("[doctor] you have a sprain", False),
+        ("[doctor] i want you to rest", False),
+        ("[doctor] any fever?", False),  # its mark tells
+    ],
+)
+def test_questions(said, asks):
+    assert asks_without_mark(said) is asks

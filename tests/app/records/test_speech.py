@@ -1,0 +1,82 @@
+"""Speech without marks is cut where something new begins, never inside a condition."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.span import Span
+from app.records import segment
+from app.records.speech import clauses
+
+CASES = [
+    (
+        "turn",
+        "my knee gave out on the ladder last saturday and it swelled up that evening okay now the "
+        "other thing is that i cannot sleep",
+        [
+            "my knee gave out on the ladder last saturday",
+            "and it swelled up that evening",
+            "okay now the other thing is that i cannot sleep",
+        ],
+    ),
+    (
+        "condition",
+        "let's start the drops tonight and the patch in the morning if the eye gets red and you "
+        "see "
+        "halos and you feel sick come straight in",
+        [
+            "let's start the drops tonight and the patch in the morning if the eye gets red and "
+            "you "
+            "see halos and you feel sick come straight in"
+        ],
+    ),
+    (
+        "wish",
+        "i would give you the strong tablets for the back but you have an ulcer so we will stay "
+        "with "
+        "the gel and the exercises",
+        [
+            "i would give you the strong tablets for the back but you have an ulcer so we will "
+            "stay "
+            "with the gel and the exercises"
+        ],
+    ),
+    (
+        "no-turn",
+        "it's okay right now and he feels so tired and so weak that he sleeps all day and so on "
+        "and "
+        "so forth in the big chair",
+        None,
+    ),
+    (
+        "exam",
+        "the numbers look fine to me today on your lung exam there are crackles at both bases on "
+        "your heart exam the beat is regular and slow",
+        [
+            "the numbers look fine to me today",
+            "on your lung exam there are crackles at both bases",
+            "on your heart exam the beat is regular and slow",
+        ],
+    ),
+    ("marked", "My knee hurts, and it swells, okay now, but the rest of me is fine today.", None),
+    ("short", "my knee hurts okay now the hip", None),
+]
+
+
+@pytest.mark.parametrize(("said", "pieces"), [x[1:] for x in CASES], ids=[x[0] for x in CASES])
+def test_pieces(said, pieces):
+    assert [p.of(said) for p in clauses(said, Span(0, len(said)))] == (pieces or [said])
+
+
+@given(st.lists(st.sampled_from("so okay now and i but you the knee if hurts , x.".split())))
+def test_pieces_hold_every_word_once_in_order(words):
+    said = " ".join(words)
+    pieces = [p.of(said) for p in clauses(said, Span(0, len(said)))]
+    assert " ".join(pieces).split() == said.split()
+
+
+def test_only_a_conversation_is_cut():
+    said = CASES[0][1]
+    assert len(segment(f"HPI: {said}").sentences) == 2
+    talk = f"[doctor] hello there\n[patient] {said}\n[doctor] i see\n[patient] yes\n"
+    assert len(segment(talk).sentences) == 6

@@ -1,0 +1,41 @@
+"""A later sentence is its speaker's; a question that lost its mark has its answer."""
+
+from app.core.claim import Claim, Label
+from app.grounding import verify_claim
+from app.tasks.lines import evidence_lines
+
+TALK = """[doctor] good morning how is the ankle
+[patient] it is swollen. I cannot put weight on it.
+[doctor] any numbness in the toes
+[patient] no not really just sore
+[doctor] did you take anything
+[patient] i took naproxen twice
+[doctor] it is a sprain. You should rest it for a week.
+"""
+
+
+def told(prepared):
+    return {" ".join(x.text.split()): x for x in evidence_lines((prepared(TALK).note,))}
+
+
+def test_a_question_and_the_answer_of_another_are_one_line(prepared):
+    lines = told(prepared)
+    assert "[doctor] any numbness in the toes [patient] no not really just sore" in lines
+    assert "[doctor] did you take anything [patient] i took naproxen twice" in lines
+    assert "[patient] no not really just sore" not in lines
+
+
+def test_a_later_sentence_stands_under_who_says_it(prepared):
+    lines = told(prepared)
+    assert lines["I cannot put weight on it."].standalone == "Patient: I cannot put weight on it."
+    assert lines["You should rest it for a week."].heading == "doctor"
+
+
+def test_a_note_has_no_speakers(prepared):
+    lines = evidence_lines((prepared("HPI: any fever\nNo cough. No pain.").note,))
+    assert {line.heading for line in lines} == {"HPI"}
+
+
+def test_what_is_asked_and_denied_is_not_supported(prepared):
+    verdict = verify_claim(Claim("The patient has numbness in the toes."), (prepared(TALK),))
+    assert verdict.label is not Label.SUPPORTED
