@@ -26,6 +26,8 @@ _ABBREVIATION = regex.compile(
     r"(?<!\w)(?:\p{L}|drs?|mr?s|mr|st|jr|sr|no|vs|pt|tel|ext|ave|rd|apt)\.\s*+\Z", regex.IGNORECASE
 )
 _WORD, _SENTENCE, _LINE = 1, 2, 3
+# A token takes some hundred bytes until its unit is read.
+_PIECE_CHARS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,47 @@ def cut_units(
     """
     text = _LONE_SURROGATE.sub("\ufffd", text)  # the tokenizer reads UTF-8, which has none
     for match in _PARAGRAPH.finditer(text):
-        paragraph = _tokens(match[0], tokenizer, at=match.start())
-        for start, end in _parts(text, paragraph.offsets, max_tokens):
+        yield from _of_paragraph(text, match.span(), tokenizer, max_tokens)
+
+
+def _of_paragraph(
+    text: str, span: tuple[int, int], tokenizer: Tokenizer, max_tokens: int
+) -> Iterator[Unit]:
+    """Yield the units of a paragraph; of one as long as a record, some pages' lines at a time.
+
+    The units are those of the paragraph read at once: what begins a line and is not followed by
+    another unit yet is read again with the next lines.
+    """
+    at, end = span
+    n_chars = _PIECE_CHARS
+    while at < end:
+        behind_line = text.rfind("\n", at, at + n_chars) + 1
+        stop = end if end - at <= n_chars else behind_line or end
+        piece = _tokens(text[at:stop], tokenizer, at=at)
+        parts = tuple(_parts(text, piece.offsets, max_tokens))
+        n_whole = len(parts) if stop == end else _n_whole(text, piece, parts)
+        for first, last in parts[:n_whole]:
             yield Unit(
-                token_ids=paragraph.token_ids[start:end],
-                shapes=paragraph.shapes[start:end],
-                offsets=paragraph.offsets[start:end],
-                words=paragraph.words[start:end],
+                token_ids=piece.token_ids[first:last],
+                shapes=piece.shapes[first:last],
+                offsets=piece.offsets[first:last],
+                words=piece.words[first:last],
             )
+        if stop == end:
+            return
+        n_chars = _PIECE_CHARS if n_whole else 2 * n_chars
+        at = piece.offsets[parts[n_whole][0]][0] if n_whole else at
+
+
+def _n_whole(text: str, piece: Unit, parts: Sequence[tuple[int, int]]) -> int:
+    """Return how many parts are whole whatever follows, the last of them at the end of a line."""
+    ends = range(1, len(parts))
+    at_line_end = (n for n in ends if _strength(text, piece.offsets, parts[n][0]) == _LINE)
+    return max(at_line_end, default=0)
 
 
 def _tokens(paragraph: str, tokenizer: Tokenizer, *, at: int) -> Unit:
-    """Return all tokens of a paragraph that begins at character ``at``."""
+    """Return all tokens of a stretch that begins at character ``at``."""
     encoding = tokenizer.encode(paragraph, add_special_tokens=False)
     offsets, words = encoding.offsets, encoding.word_ids
     return Unit(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.encoder import model_folder
+from app.encoder import model_folder, units
 from app.encoder.tokenizer import load_tokenizer
 from app.encoder.units import Unit, cut_units
 
@@ -66,3 +66,29 @@ def test_a_paragraph_is_cut_alike_whatever_stands_before_it(before: str, text: s
     n_before = len(tuple(cut_units(head, TOKENIZER, max_tokens=4)))
     assert [u.token_ids for u in behind[n_before:]] == [u.token_ids for u in alone]
     assert [u.shapes for u in behind[n_before:]] == [u.shapes for u in alone]
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(("BP", "110/70.", "fever-free", "Dr.", "a", "\t")), max_size=9
+        ).map(" ".join),
+        max_size=12,
+    ).map("\n".join),
+    st.integers(min_value=1, max_value=60),
+    st.integers(min_value=1, max_value=8),
+)
+def test_units_are_alike_however_many_lines_are_read_at_once(
+    text: str, piece_chars: int, max_tokens: int
+) -> None:
+    at_once = tuple(cut_units(text, TOKENIZER, max_tokens=max_tokens))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(units, "_PIECE_CHARS", piece_chars)
+        in_pieces = tuple(cut_units(text, TOKENIZER, max_tokens=max_tokens))
+    assert [_told(unit) for unit in in_pieces] == [_told(unit) for unit in at_once]
+
+
+def _told(unit: Unit) -> tuple[object, ...]:
+    """Return what the net reads; words are numbered from the first of the unit."""
+    numbers = tuple(word - unit.words[0] for word in unit.words)
+    return unit.token_ids, unit.shapes, unit.offsets, numbers
