@@ -15,17 +15,16 @@ from typing import Any
 
 import torch
 
-from app.adapters import read_card
 from app.core.quoting import bare, folded
 from app.llm.embedded.casing import capitalized, decapitalized
 from app.llm.embedded.rewording import Source
 from app.llm.embedded.rewording_input import in_context
 from app.llm.embedded.rewording_limits import may_reword
 from app.llm.embedded.shorthand import written_out
-from finetune.models.base import BASE_FOLDER, Base, load_base
-from finetune.models.merging import attach
+from app.llm.transformers_loading import load_model
 
 _BATCH = 16
+_BASE_FOLDER = "base"
 # Tokens that a sentence may have more than its line.
 _MORE_TOKENS = 24
 _INSIDE = "##"
@@ -155,13 +154,12 @@ def _copied(line: str, token: Token, *, is_first: bool) -> str:
 
 
 def load_writer(adapter: Path) -> Writer:
-    """Load the adapter that ``finetune/recipes/rewording-writer.toml`` trains.
+    """Load an adapter of ``finetune/recipes/rewording-writer.toml`` on the base beside it.
 
     Raises:
-        AdapterError: There is no adapter, or it is broken.
-        FinetuneError: Its base is not beside it.
+        ModelError: There is no base.
+        AdapterError: The adapter is missing, broken, or made for another base.
     """
-    card = read_card(adapter)
-    base = Base(adapter.resolve().parent / BASE_FOLDER, card.base)
-    loaded = load_base(base, task_type=card.task_type)
-    return Writer(attach(loaded.model, adapter, card), loaded.tokenizer)
+    base = adapter.resolve().parent / _BASE_FOLDER
+    loaded = load_model(str(base), adapter=str(adapter), device="cpu")
+    return Writer(loaded.model, loaded.tokenizer)
