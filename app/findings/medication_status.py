@@ -41,7 +41,11 @@ _PLANNED = re.compile(
 )
 _PLANNED_AFTER = re.compile(
     r"[^.;,\n]{0,40}?\b(?:will\s+be\s+(?:started|given|added|ordered|resumed)|to\s+be\s+(?:started|given|"
-    r"resumed)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next))\b",
+    r"resumed|offered)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next))\b"
+    # "if the pain persists"; "if needed" and "if nauseated" say as needed.
+    r"|[^.;,\n]{0,30}?\bif\s+(?:[\w-]+\s+){0,4}?(?:persists?|continues?|worsens?|recurs?|returns?|fails?"
+    r"|bothers|remains?|not\s+(?:improv|bett|control)\w+|no\s+(?:better|improvement|relief|response)"
+    r"|does\s+not|doesn't)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(

@@ -52,6 +52,14 @@ _BEFORE = re.compile(
     re.I,
 )
 
+_LISTED = re.compile(
+    r"\b(?:UA|U/A|urinalysis|urine|dip|dipstick|smear|wet\s+prep|panel|screen|swab|PCR|cultures?|stool)\b"
+    r"[^.;\n]{0,20}?\b(?P<word>negative|neg|positive|pos|-ve|\+ve)\s+for\s+"
+    r"(?:[\w \-]{1,30}(?:,|/|\band\b|\bor\b|&)\s*(?:and\s+|or\s+)?){0,6}$",
+    re.IGNORECASE,
+)
+_LIST_REACH = 140
+
 
 @dataclass(frozen=True, slots=True)
 class WordResult:
@@ -99,6 +107,12 @@ def result_after(
 def result_before(text: str, start: int, name_start: int) -> Span | None:
     """Return the result that stands before a test's name ("negative troponin")."""
     m = _BEFORE.search(text, max(start, name_start - 16), name_start)
+    return Span(*m.span("word")) if m else None
+
+
+def result_listed(text: str, start: int, name_start: int) -> Span | None:
+    """Return the result that a list of tests stands behind ("UA neg for nitrites and blood")."""
+    m = _LISTED.search(text, max(start, name_start - _LIST_REACH), name_start)
     return Span(*m.span("word")) if m else None
 
 

@@ -10,7 +10,8 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.result_words import WordResult, result_after, result_before
+from app.findings.lab_orders import is_ordered
+from app.findings.result_words import WordResult, result_after, result_before, result_listed
 from app.findings.sentence import Sentence
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_rows import first_cell
@@ -54,6 +55,11 @@ def find_word_results(
         if named.span.start in taken:
             following = None
             continue
+        listed = result_listed(sentence.text, sentence.span.start, named.span.start)
+        if listed is not None:
+            following = None
+            found.append(_listed(named, sentence.text[listed.start : listed.end]))
+            continue
         end = names[i + 1].span.start if i + 1 < len(names) else sentence.span.end
         result = _result(sentence, named, end)
         if result is None and following and _is_listed(sentence, named, following[0]):
@@ -96,6 +102,13 @@ def _result(sentence: Sentence, named: _Named, end: int) -> WordResult | None:
     return result_after(text, start, end, named.reading, in_urinalysis=is_urine)
 
 
+def _listed(named: _Named, word: str) -> Candidate:
+    """Return a test of a list that is positive or negative as a whole; denied where negative."""
+    found = _candidate(named.span, named.name, word)
+    is_denied = word.lower().startswith(("neg", "-"))
+    return replace(found, assertion=Assertion.ABSENT) if is_denied else found
+
+
 def _candidates(
     sentence: Sentence, named: _Named, result: WordResult | None
 ) -> Iterator[Candidate]:
@@ -116,12 +129,13 @@ def _candidates(
 
 
 def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Candidate]:
-    """Yield a test in a list of pending ones, or one behind its result ("negative troponin")."""
+    """Yield a test that is awaited, or one behind its result ("neg for nitrites and blood")."""
     text, begin = sentence.text, sentence.span.start
     if named.reading not in (Reading.PLAIN, Reading.DISEASE):
         return
     is_awaited = _PENDING_LEAD.search(text, begin, named.span.start) is not None
-    if is_awaited or sentence.section is SectionKind.PENDING:
+    is_wanted = is_awaited or is_ordered(text, named.span, sentence.span)
+    if is_wanted or sentence.section is SectionKind.PENDING:
         yield _pending(named, concept, None)
         return
     before = result_before(text, begin, named.span.start)

@@ -26,7 +26,7 @@ _FREQUENCY = re.compile(
       |(?P<tid>t\.?\s?i\.?\s?d\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
       |(?P<bid>b\.?\s?i\.?\s?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
       |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
-      |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+other\s+day|on\s+alternate\s+days)
+      |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+(?:other|second)\s+day|on\s+alternate\s+days)
       |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
         |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|months?|mos?\b))
@@ -39,9 +39,9 @@ _FREQUENCY = re.compile(
       |(?P<monthly>(?:once\s+)?monthly|every\s+month|q\.?\s?month(?:ly)?|once\s+(?:a|per)\s+month)
       |(?P<yearly>yearly|annually|every\s+year)
       |(?P<meals>(?:with|before|after)\s+(?:each\s+|every\s+)?meals|t\.?i\.?d\.?\s?a\.?c\b|qac\b|ac(?:\s?(?:&|and|/)?\s?hs)\b)
-      |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|once\s+a\s+day|once\s+per\s+day
+      |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|on(?:c)?e(?:\s+time)?\s+(?:a|per)\s+day
          |each\s+day|per\s+day|qday|o\.d\.|a\s+day)
-      |(?P<once>one[-\s]time|once(?!\s+(?:he|she|the|you|they|it|stable|able|patient|discharged|home|on|off
+      |(?P<once>one[-\s]time(?!\s+(?:a|per|each|daily))|once(?!\s+(?:he|she|the|you|they|it|stable|able|patient|discharged|home|on|off
          |tolerat\w+))|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
       |(?P<continuous>continuous(?:ly)?|drip|infusion)
     )(?!\w)""",

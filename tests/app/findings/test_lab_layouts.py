@@ -128,8 +128,6 @@ _NO_RESULT = [
     "K street 138",
     "folate 1 mg",
     "Digoxin 0.125 daily",
-    "Order CBC",
-    "TSH in 6 weeks",
     "Glucose monitoring 4 times a day",
     "potassium chloride 10 mEq",
     "Sent 11/7.",

@@ -54,8 +54,8 @@ def test_flag_and_comparator():
 
 @pytest.mark.parametrize(
     "text",
-    ["Check sodium in 2 days.", "Potassium was normal.", "K street 138.", "Vitamin K 10 mg.",
-     "Repeat creatinine tomorrow.", "Hemoglobin A1c in 6 months.", ""],
+    ["Potassium was normal.", "K street 138.", "Vitamin K 10 mg.", "No need to check an INR.",
+     "A new glucose meter was ordered.", "Repeat Rh immune globulin.", "CBC was normal.", ""],
 )  # fmt: skip
 def test_no_result(text: str):
     assert found(text, FindingType.LAB) == []

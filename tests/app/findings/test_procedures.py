@@ -83,3 +83,14 @@ def test_a_date_is_whole(text: str, date: str):
     attribute = finding.attribute("date")
     assert attribute is not None
     assert attribute.text == date
+
+
+@pytest.mark.parametrize(
+    ("text", "procedure"),
+    [("Incision and drainage today.", "Incision and drainage"),
+     ("Carpal tunnel release in May.", "Carpal tunnel release"),
+     ("AV fistula creation.", "AV fistula creation")],
+)  # fmt: skip
+def test_a_problem_in_the_name_of_a_procedure_is_none(text: str, procedure: str):
+    assert [span for span, _ in found(text, FindingType.PROCEDURE)] == [procedure]
+    assert found(text, FindingType.PROBLEM) == []

@@ -1,0 +1,50 @@
+"""Tests that are ordered or wanted and not back: "repeat CBC in the morning", "check a TSH"."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.span import Span
+
+_LEAD_CHARS = 90
+# An order in the same clause before the name; "checked" tells of a test that is back.
+_ORDERED_BEFORE = re.compile(
+    r"\b(?:(?:re-?)?check(?:ing)?|repeat(?:ing)?|obtain(?:ing)?|order(?:ed|ing)?|send(?:ing)?|draw|get"
+    r"|getting|trend(?:ing)?|monitor(?:ing)?|request(?:ed|ing)?|recommend(?:ed|ing)?|due\s+for"
+    r"|will\s+(?:need|have)|needs?|add(?:ing)?(?:\s+on|-on)?|screen(?:ing)?\s+with|plan\s+for)"
+    r"\s+(?!was\b|were\b|is\b|has\b)[^.;:\n]{0,60}$",
+    re.IGNORECASE,
+)
+_ORDERED_AFTER = re.compile(
+    r"(?:\s+(?:levels?|panel|studies|today|stat|labs?|again|and\s+\w+|with\s+\w+))*\s*,?\s*"
+    r"(?:ordered|requested|(?:to|will)\s+be\s+(?:drawn|sent|checked|repeated|obtained|ordered)"
+    r"|tomorrow|q\s?(?:am|day|shift|\d+\s?h)\b|daily\b|weekly\b|(?:in|every)\s+(?:the\s+)?(?:a\.?m\b|morning"
+    r"|\d+(?:-\d+)?\s*(?:h|hours?|days?|d|weeks?|wks?|months?|mo)\b))",
+    re.IGNORECASE,
+)
+_NOT_ORDERED = re.compile(
+    r"\b(?:no\s+need|not|never|unable|declin\w+|refus\w+|without|didn't|don't|stop)\b|\bimmune\s+$",
+    re.IGNORECASE,
+)
+# What a test is named in: "a new glucose meter".
+_NO_TEST = re.compile(
+    r"\s+(?:meter|monitor|strips?|sensor|machine|supplies|log|control|management|goal|target|diet"
+    r"|immune|globulin|pos|neg|positive|negative)\b",
+    re.IGNORECASE,
+)
+
+
+def is_ordered(text: str, name: Span, sentence: Span) -> bool:
+    """Whether the words around a test's name order it.
+
+    Args:
+        text: The whole text.
+        name: The test's name.
+        sentence: The sentence that holds it.
+    """
+    lead = text[max(sentence.start, name.start - _LEAD_CHARS) : name.start]
+    if _NOT_ORDERED.search(lead) or _NO_TEST.match(text, name.end, sentence.end):
+        return False
+    if _ORDERED_BEFORE.search(lead):
+        return True
+    return _ORDERED_AFTER.match(text, name.end, sentence.end) is not None
