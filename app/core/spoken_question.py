@@ -8,12 +8,13 @@ import re
 _START = (
     r"\A\W*(?:\[[\w ]{1,24}\]\s*:?\s*|[A-Za-z]\w{1,20}\s*:\s*)?"
     r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|well|yeah|yep|now|then|lastly|just|"
-    r"you know|i mean|great|good|perfect|sure|got it|i see)\b[\s,.]*)*"
+    r"you know|i mean|great|good morning|good|perfect|sure|got it|i see|hi|hello|hey|"
+    r"there)\b[\s,.]*)*"
 )
 # The verb comes first, or a word that asks stands before a verb ("what you have is" tells).
 _ASKS = re.compile(
     _START + r"(?:(?:have|did|do|does|are|were|can|could|would|has)\s+"
-    r"(?:you|your|it|there|that|he|she|they|we)"
+    r"(?:you|your|it|there|that|he|she|they|we|i)"
     r"|(?:is|was)\s+(?:it|there|that|the|your|his|her|he|she|this)"
     r"|any\s+\w+"
     r"|what(?:'s|\s+(?:is|are|was|were|do|does|did|about|other|kind|brings|time|have|medic\w+|dose))"
@@ -38,6 +39,7 @@ _TAG = re.compile(
 _TELLS = re.compile(
     r"\b(?:what|how|that|whether|if|because|know|sure|think|so|or)\W+(?:\w+\W+)?\Z", re.IGNORECASE
 )
+_PATIENT = re.compile(r"\W*(?:patient|pt)\b", re.IGNORECASE)
 _LONG_SPEECH_WORDS = 40
 
 
@@ -48,7 +50,7 @@ def asks_without_mark(sentence: str) -> bool:
         return False
     if _ASKS.search(said) or _TAG.search(said):
         return True
-    if len(said.split()) > _LONG_SPEECH_WORDS:
+    if len(said.split()) > _LONG_SPEECH_WORDS or _PATIENT.match(said):
         return False
     ending = _ENDS_ASKING.search(said)
     return ending is not None and not _TELLS.search(said[: ending.start()])

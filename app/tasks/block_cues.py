@@ -71,6 +71,8 @@ ARRANGED = re.compile(
     r"\b(?:scheduled|arranged|booked|appointment|recommended|advised|told|instructed|needs)\b",
     re.IGNORECASE,
 )
+# The list of what is prescribed at the end of a visit.
+PRESCRIBED = re.compile(r"rx|(?:new )?prescriptions?|prescribed(?: today)?|scripts?", re.IGNORECASE)
 CONTINUED = re.compile(r"\b(?:continu(?:e|ed|ing)|unchanged|no change)\b", re.IGNORECASE)
 CHANGE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",

@@ -217,6 +217,10 @@ def _is_change(finding: Finding, line: EvidenceLine) -> bool:
 def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line changes a drug, or continues one at discharge."""
     changed = any(_is_change(finding, line) for finding in findings)
+    if line.kind is K.MEDICATIONS and cues.PRESCRIBED.fullmatch(line.heading.strip(" :")):
+        changed = changed or any(
+            f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
+        )
     return changed or _orders_change(line) or _is_continued(line, findings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.core.deid_text import DeidNote
@@ -11,7 +12,17 @@ from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.findings.exchange import Reply, exchanges, is_open_question
 from app.tasks.turns import speakers, unmarked_exchanges
+from app.terminology.drugs import drug_table
+from app.terminology.tokens import tokenize
 
+# What becomes of a medicine, said in front of it.
+_ORDER = re.compile(
+    r"(?:please )?(?:stop|hold|held|start|new|continue|change|changed|resume|discontinue|"
+    r"increase|decrease)"
+    r"(?: taking)?:?",
+    re.IGNORECASE,
+)
+_LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
 
@@ -42,6 +53,8 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
                 continue
             kind = section.kind if section else SectionKind.OTHER
             heading = said_by.get(span) or (section.title if section else "")
+            if section is not None and _is_past_order(note.text, section, span):
+                kind, heading = SectionKind.OTHER, ""
             yield note.note_ref, span, span.of(note.text), kind, heading
 
 
@@ -59,6 +72,17 @@ def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
             joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
     joined.update(unmarked_exchanges(note))
     return joined, frozenset(both.end for both in joined.values())
+
+
+def _is_past_order(text: str, section: Section, sentence: Span) -> bool:
+    """Say whether a sentence stands below an order of one line ("HOLD: lisinopril"), not in it."""
+    if not _ORDER.fullmatch(section.title.strip()) or sentence.start <= section.body.start:
+        return False
+    if "\n" in text[section.span.start : section.body.start].strip():
+        return False  # the order is a heading above its list
+    own = "\n" not in text[section.body.start : sentence.start]
+    told = sentence.of(text)
+    return not own and not _LIST_MARK.match(told) and not any(drug_table().find(tokenize(told)))
 
 
 def _says(section: Section) -> bool:

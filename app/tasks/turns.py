@@ -10,6 +10,7 @@ from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
 from app.core.spoken_question import asks_without_mark
+from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation
 
 _SPEAKER = re.compile(
@@ -41,10 +42,13 @@ def unmarked_exchanges(note: DeidNote) -> Iterator[tuple[Span, Span]]:
     """Yield each question that lost its mark with the stretch of it and the answer of another."""
     if not is_conversation(note.text):
         return
+    said_by = speakers(note)
     for asked, told in pairwise(note.sentences):
         starts = _SPEAKER.match(note.text, told.start, told.end)
         if starts is None or not asks_without_mark(asked.of(note.text)):
             continue
+        if PATIENT.match(said_by.get(asked, "")) or PATIENT.match(asked.of(note.text)):
+            continue  # what the clinician answers says enough alone
         answer = told.of(note.text)
         if (
             n_words(answer) <= _MAX_ANSWER_WORDS

@@ -25,7 +25,8 @@ _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b",
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|"
-    r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b",
+    r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b|"
+    r"\buntil\b|\bin view of\b",
     re.IGNORECASE,
 )
 _THEREFORE = re.compile(r"\W*(?:and )?(?:so|that's why|therefore|hence)\b", re.IGNORECASE)

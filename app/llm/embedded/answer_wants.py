@@ -75,8 +75,29 @@ _WANTS = (
 )
 
 
+# What a test or an examination showed, and that it has shown nothing yet.
+_SHOWS = re.compile(
+    r"^\s*(?:and )?what (?:did|does|do) .{3,60}\b(?:show|reveal|find|say|demonstrate)\b", re.I
+)
+_SHOWN = re.compile(
+    r"\b(?:show\w*|reveal\w*|demonstrat\w+|found|finding|(?:ab)?normal|negative|positive|unremarkable|"
+    r"consistent with|no (?:evidence|acute|new)|without|intact|clear|grew|growth|mild|moderate|"
+    r"severe)\b"
+    r"|\d\s?(?:mm|cm|%)|:\s|\bw/",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = re.compile(
+    r"\b(?:never had|not (?:yet )?(?:been )?(?:read|done|performed|available|back|resulted)|"
+    r"pending|"
+    r"declin\w+|awaited|unread)\b",
+    re.IGNORECASE,
+)
+
+
 def gives_wanted(question: Question, text: str) -> bool:
     """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
+    if question.has(_SHOWS) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
+        return False
     return all(said.search(text) for asks, said in _WANTS if question.has(asks))
 
 

@@ -77,6 +77,8 @@ _BY_PURPOSE = re.compile(
     rf"\b({'|'.join(_PURPOSES)}) (?:medicines?|medications?|meds?|pills?|drugs?|tablets?)\b",
     re.IGNORECASE,
 )
+# "WBC 19.2 K": thousands, no potassium.
+_THOUSANDS = re.compile(r"\d\s?\Z")
 # What people call a measurement beside the names that the tables know.
 _LAY_MEASURES = (
     (re.compile(r"\boxygen (?:level|number|reading)s?\b", re.IGNORECASE), "oxygen saturation"),
@@ -128,13 +130,16 @@ def read_question(text: DeidText) -> Question:
     named += [(m.value.name, told[m.start : m.end]) for m in procedure_table().find(tokens)]
     measures = measures_in(told)
     drugs = {m.value.ingredient for m in drug_table().find(tokens)}
+    classes = _classes(text.text)  # "insulin" asks of every insulin
     own = words(text.text)
     return Question(
         text.text,
         frozenset(w.stem for w in own),
         tuple(w for w in own if w.weight >= 1 and w.stem not in _ASKING),
-        frozenset(d for d in drugs if not any(d in m.split() for m in measures)),
-        _classes(text.text),
+        frozenset(
+            d for d in drugs if d not in classes and not any(d in m.split() for m in measures)
+        ),
+        classes,
         measures,
         dict(named),
         frozenset(w.text for w in own if w.text in _RELATIVES),
@@ -143,8 +148,13 @@ def read_question(text: DeidText) -> Question:
 
 def measures_in(text: str) -> frozenset[str]:
     """Return the tests and vital signs that a text names."""
-    tokens = tokenize(_in_chart_words(text))
-    labs = {m.value.name for m in lab_table().find(tokens)}
+    text = _in_chart_words(text)
+    tokens = tokenize(text)
+    labs = {
+        m.value.name
+        for m in lab_table().find(tokens)
+        if m.end - m.start > 1 or not _THOUSANDS.search(text, 0, m.start)
+    }
     return frozenset(labs | {m.value.name for m in vital_table().find(tokens)})
 
 

@@ -60,6 +60,14 @@ _SILENT = frozenset({K.HEADER, K.SIGNATURE, K.TECHNIQUE})
 # What a line is worth at least for what it does.
 _BY_DEED = {Deed.PLAN: 0.6, Deed.JUDGEMENT: 0.6, Deed.EVENT: 0.45, Deed.RESULT: 0.4, Deed.EXAM: 0.1}
 _ANSWER = 0.6
+# What keeps the patient or others safe at home is never a detail.
+_SAFETY = re.compile(
+    r"\b(?:firearms?|guns?|lethal means|safety plan|restraining order|protective services|"
+    r"[AC]PS)\b",
+    re.IGNORECASE,
+)
+_SAFETY_WEIGHT = 1.0
+_LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.
 PRINCIPAL = 0.8
@@ -123,7 +131,9 @@ def line_weight(line: EvidenceLine) -> float:
         return 0.0
     if answers(line):
         return _ANSWER
-    deed = deed_of(line.text)
+    if _SAFETY.search(line.text):
+        return _SAFETY_WEIGHT
+    deed = None if _LOW_RISK.search(line.text) else deed_of(line.text)
     done = _BY_DEED[deed] * _DISCOUNT.get(kind, 1.0) if deed else 0.0
     return max(_BY_SECTION.get(kind, _ELSEWHERE), done)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.core.spoken_question import asks_without_mark
+
 # Who speaks, and what people say before they say something.
 _START = (
     r"^\W*(?:\[?(?:doctor|patient|dr|pt|clinician|nurse)\]?\s*:?\s+)?"
@@ -139,6 +141,8 @@ def is_small_talk(line: str) -> bool:
     said = " ".join(line.split())
     if "?" in said.rstrip(" ?") or ANSWERED.search(said):
         return False  # a question with its answer
+    if asks_without_mark(said):
+        return True
     if any(form.search(said) for form in (_ASKS, _COURTESY, _ANNOUNCED, _MOMENT, _BROKEN_OFF)):
         return True
     return _is_empty(said) or _ends_asking(said)

@@ -142,6 +142,11 @@ def note() -> Callable[[str], GroundedNote]:
 
 
 @pytest.fixture(scope="session")
+def prepared_note() -> Callable[[str], GroundedNote]:
+    return _prepared
+
+
+@pytest.fixture(scope="session")
 def request_for() -> Callable[..., TaskRequest]:
     def make(note: GroundedNote, task: Task, question: str | None = None) -> TaskRequest:
         asked = DeidText(question, "p1", "m1") if question else None

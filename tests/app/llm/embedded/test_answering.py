@@ -125,3 +125,44 @@ def test_a_negated_line_is_told_with_its_negation(note, request_for, encoder):
 def test_a_request_without_a_question_is_a_mistake(note, request_for, encoder):
     with pytest.raises(ValueError, match="question"):
         answer(request_for(note("ed"), Task.ASK), encoder)
+
+
+CLINIC = """Assessment and Plan
+1. Gestational diabetes: start insulin NPH 12 units at bedtime.
+2. Hypertension: losartan 50 -> 100 mg daily. HOLD dapagliflozin until the infection is gone.
+Mood: She declined sertraline. One earlier attempt in 2015 by pills.
+
+Labs
+WBC 19.2 K (was 13.1). Lithium level 0.9 on 3/2. Tremor score went from 14 to 6.
+
+Imaging
+Chest film done at 0440, not read.
+
+Allergies
+ketorolac (hives)
+
+Medications
+Lithium 300 mg BID since June
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("How much insulin was started?", "12 units"),
+        ("What dose of her blood pressure medicine does she take?", "100 mg"),
+        ("Why is dapagliflozin held?", "until the infection"),
+        ("Does she take sertraline?", "declined"),
+        ("Can she take ketorolac?", "hives"),
+        ("What was the lithium level?", "0.9"),
+        ("Since when does she take lithium?", "June"),
+        ("How much did the tremor score change?", "14 to 6"),
+        ("What did the chest film show?", None),
+        ("What was her potassium?", None),
+        ("How big is the infection?", None),
+    ],
+)
+def test_questions_to_a_plan(prepared_note, request_for, encoder, question, holds):
+    request = request_for(prepared_note(CLINIC), Task.ASK, question)
+    said = " ".join(s.text for s in answer(request, encoder))
+    assert (holds in said) if holds else not said
