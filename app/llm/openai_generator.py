@@ -114,10 +114,10 @@ class OpenAiGenerator:
         counts = _Counts()
         limit = TimeLimit(params.time_limit_s)
         limit.begin()
-        with self._breaker.guard(), self._mapped_errors():
+        with self._breaker.guard(), self._mapped_errors(limit):
             if cancel.is_set:
                 return Ending("cancelled")
-            with self._opened(self._arguments(prompt, params), cancel) as chunks:
+            with self._opened(self._arguments(prompt, params), cancel, limit) as chunks:
                 for chunk in chunks:
                     if cancel.is_set:
                         return counts.ending("cancelled")
@@ -130,17 +130,23 @@ class OpenAiGenerator:
         return counts.ending("length" if counts.reason == "length" else "stop")
 
     def _opened(
-        self, arguments: dict[str, Any], cancel: Cancel
+        self, arguments: dict[str, Any], cancel: Cancel, limit: TimeLimit
     ) -> openai.Stream[ChatCompletionChunk]:
-        """Send a request until the server begins to reply, or it is no use to send it again."""
+        """Send a request until the server begins to reply, or it is no use to send it again.
+
+        A server that says nothing is left when the reply's time is up, if that is sooner.
+        """
         n_tried = 0
         while True:
+            timeout_s = limit.within(self._timeout_s)
             try:
-                return self._client.chat.completions.create(**arguments, stream=True)
+                return self._client.chat.completions.create(
+                    **arguments, stream=True, timeout=timeout_s
+                )
             except (openai.APIConnectionError, openai.APIStatusError) as error:
                 n_tried += 1
                 wait_s = self._wait_s(error, n_tried)
-                if wait_s is None or not pause(wait_s, cancel):
+                if wait_s is None or limit.is_over or not pause(limit.within(wait_s), cancel):
                     raise
 
     def _wait_s(self, error: openai.APIError, n_tried: int) -> float | None:
@@ -168,7 +174,7 @@ class OpenAiGenerator:
         return arguments
 
     @contextmanager
-    def _mapped_errors(self) -> collections.abc.Generator[None]:
+    def _mapped_errors(self, limit: TimeLimit | None = None) -> collections.abc.Generator[None]:
         """Turn what the client raises into one clear error, without the server's own words.
 
         A server may quote the prompt in its message, so the cause is cut off.
@@ -176,6 +182,8 @@ class OpenAiGenerator:
         try:
             yield
         except openai.APITimeoutError:
+            if limit is not None and limit.is_over:
+                raise limit.error from None
             raise ModelError("server_timeout", timeout_s=self._timeout_s) from None
         except openai.APIStatusError as error:
             raise self._refusal(error) from None

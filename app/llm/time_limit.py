@@ -28,6 +28,12 @@ class TimeLimit:
         """Whether the time is up."""
         return self._late_at is not None and monotonic() > self._late_at
 
+    def within(self, wait_s: float) -> float:
+        """Return a wait that does not go beyond the limit, once the clock runs."""
+        if self._late_at is None:
+            return wait_s
+        return max(0.001, min(wait_s, self._late_at - monotonic()))
+
     @property
     def error(self) -> ModelError:
         """What a reply ends with whose time is up."""

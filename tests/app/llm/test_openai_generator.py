@@ -208,6 +208,16 @@ def test_a_reply_that_trickles_on_has_a_limit(generator, script, prompt):
     assert script.n_sent < 500
 
 
+def test_a_server_that_is_silent_does_not_outlast_the_limit_of_a_reply(generator, script, prompt):
+    script.delay_s = 1.0
+    with pytest.raises(ModelError) as caught:
+        generator.generate(prompt("x"), GenerationParams(max_new_tokens=5, time_limit_s=0.1))
+    assert script.n_sent == 0
+    assert (caught.value.code, caught.value.facts["limit_s"]) == ("reply_too_slow", 0.1)
+    assert caught.value.__cause__ is None
+    assert len(script.asked) == 1
+
+
 def test_tokens_are_those_that_the_server_counts(generator, script, prompt):
     script.usage = {"prompt_tokens": 31, "completion_tokens": 7, "total_tokens": 38}
     reply = generator.generate(prompt("x"), PARAMS)
