@@ -1,4 +1,4 @@
-"""Is a claim near in meaning to its evidence, where their words differ."""
+"""How near a claim is in meaning to its evidence, where their words differ."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from app.encoder import load_encoder
 from app.grounding.source import Statement
 from retrieval.encoder import FloatArray
 
-# Cosine of MiniLM vectors from which two clinical sentences speak of the same matter; chosen on the
-# development half of the project's claim tables.
-MIN_COSINE = 0.5
 
-
-def is_near(claim: str, evidence: Sequence[Statement]) -> bool:
-    """Say whether a claim is near to a sentence of its evidence, or to all of it together.
+def nearness(claim: str, evidence: Sequence[Statement]) -> float:
+    """Return the cosine of a claim and its evidence read together; 0 without evidence.
 
     Nearness never outweighs an objection: a denied finding is as near as one that is there.
     """
-    texts = [" ".join(s.text.split()) for s in evidence]
-    said = _vector(claim)
-    return any(float(said @ _vector(text)) >= MIN_COSINE for text in (*texts, " ".join(texts)))
+    together = " ".join(" ".join(s.text.split()) for s in evidence)
+    return float(_vector(claim) @ _vector(together)) if together else 0.0
 
 
 @lru_cache(maxsize=4096)

@@ -19,13 +19,20 @@ _PASSIVE = re.compile(
     r"prescribed|available|visible|involved)\b",
     re.IGNORECASE,
 )
+# "It doesn't lock": what follows the contraction, to the end of its clause. What is only not known
+# ("I don't think") is not denied.
+_CONTRACTED = re.compile(
+    r"n['’]t\s+(?!(?:know|think|remember|recall|mind|worry|believe|want)\b)"
+    r"(?P<what>[^.;,?!]+?)(?=[.;,?!]|\s+(?:but|because|so|and)\b|\s*\Z)",
+    re.IGNORECASE,
+)
 # What is held back is not so, though no negation says it: it cannot contradict one.
 _WITHHELD = re.compile(
     r"\b(?:stop\w*|held|hold\w*|withh\w+|avoid\w*|declin\w+|refus\w+|contraindicat\w+|not|never|no|"
     r"discontinu\w+|off|deferred|without|except|cannot|nor|neither|denie[sd]|denying|negative|"
     r"none|g[ai]ve[n]? up|came off|replac\w+|switch\w+|instead|fail\w*|unable|free of|lack\w*|"
     r"ran out|left alone|skip\w*|miss(?:ed|es)|forg[eo]t\w*|quit|paused|interrupted|neg|"
-    r"NR|nonreactive)\b|\bnon|"
+    r"NR|NWB|NPO|nonreactive)\b|\bnon|"
     r"n['’]t\b",
     re.IGNORECASE,
 )
@@ -46,6 +53,7 @@ def negated_spans(text: str) -> tuple[Span, ...]:
         if s.meaning is Meaning.ABSENT and s.first < s.last and not _is_balance(tokens, s)
     )
     spans = [Span(tokens[s.first].start, tokens[s.last - 1].end) for s in scopes]
+    spans += [Span(*m.span("what")) for m in _CONTRACTED.finditer(text)]
     return tuple(sorted((*spans, *denied_subjects(text))))
 
 

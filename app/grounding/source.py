@@ -16,6 +16,7 @@ from app.findings import extract_findings, statement_findings
 from app.findings.exchange import Exchange, Reply, asks, exchanges
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
+from app.grounding.denied import denied_heads
 from app.grounding.derived import derived, excluded
 from app.grounding.labelled import labelled
 from app.grounding.labels import Labels
@@ -54,6 +55,7 @@ class Statement:
         units: What it says, numbers and dates aside.
         quantities: Without the numbers of its dates.
         negated: Stretches of ``text`` under a negation.
+        denied: Places of the words that those deny by themselves.
         denies_heading: It says no more than that there is none of what it stands under.
         denied_meanings: Of what its normal signs say is not there ("afebrile").
         states: It says something by itself, as neither a question does nor a "yes" to it.
@@ -73,6 +75,7 @@ class Statement:
     dates: tuple[WrittenDate, ...] = field(repr=False)
     quantities: tuple[Quantity, ...] = field(repr=False)
     negated: tuple[Span, ...] = field(repr=False)
+    denied: tuple[Span, ...] = field(repr=False)
     denies_heading: bool
     denied_meanings: frozenset[int] = field(repr=False)
     states: bool
@@ -141,7 +144,9 @@ def _answered(note: DeidNote, exchange: Exchange, *, is_child: bool) -> Statemen
     statement = _statement(place, span.of(note.text), tuple(told))
     start = rest.start - span.start if exchange.reply is Reply.OPEN else 0
     said = tuple(unit for unit in statement.units if unit.span.start >= start)
-    return replace(statement, units=said, negated=tuple(sorted(denied)), states=True)
+    negated = tuple(sorted(denied))
+    heads = denied_heads(statement.text, statement.words, negated)
+    return replace(statement, units=said, negated=negated, denied=heads, states=True)
 
 
 def _found_in(note: DeidNote, span: Span) -> tuple[Finding, ...]:
@@ -241,6 +246,7 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
     named = [one.span for one in labelled(text) if one.name == "type"]
     counted = [q.extent for q in numbers if not any(n.overlaps(q.span) for n in named)]
     apart = [list_mark(text), *flags, *(d.span for d in written), *counted]
+    under = negated_spans(text)
     return Statement(
         place.source_id,
         place.span,
@@ -254,7 +260,8 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         units(own, found, apart, asking=place.is_claim),
         written,
         numbers,
-        negated_spans(text),
+        under,
+        denied_heads(text, own, under),
         denies,
         absent,
         not place.is_asked,

@@ -13,7 +13,8 @@ from app.grounding.claims import split_claims, split_parts
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, claim_statement
-from app.grounding.verification import MIN_TOPIC, says_so, verify_claim
+from app.grounding.support import is_supported
+from app.grounding.verification import MIN_TOPIC, verify_claim
 
 _WORDING = "wording"
 _UNSAID = "The lines do not hold enough of what the claim says."
@@ -62,7 +63,7 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
         _result(check, case) if is_topic or check in NAMED else CheckResult(_name(check), None)
         for check in ALL
     ]
-    enough = says_so(said, alignment)
+    enough = is_supported(said, alignment)
     checks.append(CheckResult(_WORDING, enough, "" if enough else _UNSAID))
     return Trace(
         claim,

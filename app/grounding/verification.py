@@ -10,26 +10,13 @@ from app.core.deid_text import DeidText
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
 from app.grounding.checks import ALL, NAMED, Case, Objection, holders
-from app.grounding.checks.senses import SENSE_WORDS
 from app.grounding.claims import split_claims, split_parts
-from app.grounding.content import Unit
 from app.grounding.equivalents import equivalent
-from app.grounding.nearness import is_near
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
+from app.grounding.support import is_supported
 
-# Share of a claim's weight that one sentence must hold to carry it by itself.
-MIN_COVERAGE = 0.70
-# Share that several sentences must hold together where none carries the claim by itself, and that
-# one of them must hold even so: words that were never together say nothing.
-MIN_JOINED = 0.7
-MIN_ALONE = 0.4
-# Solid units from which a claim may join what sentences far from one another say.
-_COMPOUND_UNITS = 3
-# Share below which no nearness of meaning helps, and solid units that may be worded otherwise.
-MIN_WORDED = 0.4
-MAX_REWORDED = 1
 # Under this the sentences only touch on the claim, and nothing they say can contradict it. No claim
 # is accepted with less: all checks have seen it.
 MIN_TOPIC = 0.34
@@ -89,37 +76,11 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     case = Case(said, alignment.statements, tuple(notes))
     objections = (check(case) for check in (ALL if alignment.coverage >= MIN_TOPIC else NAMED))
     objection = next((o for o in objections if o is not None), None)
-    if objection is None and not says_so(said, alignment):
+    if objection is None and not is_supported(said, alignment):
         objection = _INVENTED
     if objection is not None:
         return _rejected(claim, objection, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
-
-
-def says_so(said: Statement, alignment: Alignment) -> bool:
-    """Say whether the evidence holds the claim, after every typed check has passed."""
-    if alignment.alone >= MIN_COVERAGE:
-        return True
-    if alignment.coverage >= MIN_JOINED and alignment.alone >= MIN_ALONE:
-        solid = sum(unit.weight >= 1 for unit in said.units)
-        return not alignment.scattered or solid >= _COMPOUND_UNITS
-    return (
-        alignment.coverage >= MIN_WORDED
-        and len(alignment.missing) <= MAX_REWORDED
-        and not _tells(said, alignment.missing)
-        and is_near(said.text, alignment.statements)
-    )
-
-
-def _tells(said: Statement, missing: Sequence[Unit]) -> bool:
-    """Say whether what the evidence lacks is more than wording: a finding, a sense."""
-    if any(unit.meanings for unit in missing):
-        return True  # a word whose other wordings are known, and the evidence has none of them
-    return any(f.span.overlaps(unit.span) for unit in missing for f in said.findings) or any(
-        word.text in SENSE_WORDS and unit.span.overlaps(word.span)
-        for unit in missing
-        for word in said.words
-    )
 
 
 def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:

@@ -13,6 +13,7 @@ from app.grounding.checks.assertions import check_assertions
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.certainty import check_certainty
 from app.grounding.checks.dates import check_dates
+from app.grounding.checks.denials import check_denials
 from app.grounding.checks.drugs import check_drugs
 from app.grounding.checks.events import check_events
 from app.grounding.checks.labels import check_labels
@@ -24,8 +25,10 @@ from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
+from app.grounding.checks.schedules import check_schedules
 from app.grounding.checks.sides import check_sides
 from app.grounding.checks.switches import check_switches
+from app.grounding.checks.tense import check_tense
 from app.grounding.checks.trends import check_trends
 from app.grounding.checks.values import check_values
 
@@ -41,9 +44,12 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_assertions,
     check_certainty,
     check_negation,
+    check_denials,
     check_modifiers,
     check_sides,
     check_events,
+    check_tense,
+    check_schedules,
     check_numbers,
     check_dates,
     check_moments,

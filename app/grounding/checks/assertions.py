@@ -84,7 +84,7 @@ def check_assertions(case: Case) -> Objection | None:
     for finding in case.claim.findings:
         if finding.type in (FindingType.VITAL, FindingType.LAB):
             continue
-        if _names_a_thing(finding, case.claim):
+        if _names_a_thing(finding, case.claim) or _is_aside(finding.span, case.claim):
             continue
         claimed = _claimed(finding, spoken, denied=denied, negated=case.claim.negated)
         if _is_worded(finding, case):
@@ -147,6 +147,11 @@ def _names_a_thing(finding: Finding, claim: Statement) -> bool:
     return _FOR_IT.match(claim.text, finding.span.end) is not None
 
 
+def _is_aside(span: Span, claim: Statement) -> bool:
+    """Say whether a finding is only told with a denied thing ("not hospitalized for asthma")."""
+    return is_negated(span, claim.negated) and not any(d.overlaps(span) for d in claim.denied)
+
+
 def _is_worded(finding: Finding, case: Case) -> bool:
     """Say whether a sentence of the patient holds a finding's words, but no such finding."""
     wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
@@ -190,5 +195,10 @@ def _mentions(
         (_heard(other, statement), statement)
         for statement in statements
         for other in statement.findings
-        if same_concept(finding, other)
+        if same_concept(finding, other) and _is_allergy(finding) is _is_allergy(other)
     ]
+
+
+def _is_allergy(finding: Finding) -> bool:
+    """Say whether a finding is an allergy; none to a drug says nothing of its being taken."""
+    return finding.type is FindingType.ALLERGY

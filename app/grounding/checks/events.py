@@ -58,7 +58,7 @@ _DOUBT = (
 _EVENTS = (
     _Event(
         "The note does not say that this goes on.",
-        _any(r"still|remains?|continues?|persist(?:s|ed)|is running|ongoing|kept|keeps"),
+        _any(r"still|remain(?:s|ed)?|continues?|persist(?:s|ed)|is running|ongoing|kept|keeps"),
         _any(r"still|remain\w*|continu\w+|persist\w*|ongoing|in place|unchanged|on|stable|stays?"),
         _any(_ENDED),
     ),
@@ -67,10 +67,14 @@ _EVENTS = (
         _any(
             r"(?:is|are|'s) (?:still |now |currently )?"
             r"(?:on(?! hold)|taking|using|receiving|getting)|"
-            r"currently (?:takes|uses|on|taking)|current treatment|still takes"
+            r"currently (?:takes|uses|on|taking|smokes|drinks)|current treatment|still takes|"
+            r"(?:current|active) smoker"
         ),
         _any(r"still|remain\w*|continu\w+|resum\w+|restart\w*|back on|now on|currently"),
-        _any(r"off|stopped|discontinued|d/?c'?d|held|on hold|completed|finished|quit|no longer"),
+        _any(
+            r"off|stopped|discontinued|d/?c'?d|held|on hold|completed|finished|quit|no longer|"
+            r"(?:past|prior|previous) (?:trials?|medic\w+)|formerly|former|ex-?smoker"
+        ),
     ),
     _Event(
         "The note does not say that this was continued.",
@@ -143,16 +147,19 @@ _EVENTS = (
 _UNDONE = re.compile(
     r"\bin \d+(?:\s?[-–]\s?\d+)?\s?(?:days?|d|weeks?|wks?|months?|mos?|years?|yrs?)\b|^then\b|"
     r"\b(?:if|unless|when|once|before|after|until|consider|offered|desires|wants|candidate|"
-    r"not yet)\b",
+    r"not yet|next (?:visit|appointment|time|week|month|year)|to be \w+|postpartum)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:was|were|has been|have been|had been|underwent|had) (?:\w+ly )?"
     r"(?:performed|done|given|placed|removed|injected|repaired|replaced|obtained|taken|completed|"
     r"carried out|administered|inserted|drained|treated|operated|transfused|biops\w+|inject\w+|"
-    r"vaccinated|used|banded|excised|cut|started|begun)\b|\bunderwent\b|\breceived\b",
+    r"vaccinated|used|banded|excised|cut|started|begun)\b|\bunderwent\b|\breceived\b|"
+    r"\bgot (?:an?|the|his|her)\b",
     re.IGNORECASE,
 )
+# What is only to be done ("to be discussed"), though its verb has the form of the past.
+_TO_BE = re.compile(r"\b(?:to|will|should|can|may|must|could) be \w+\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:\w{2,}ed|given|done|taken|was|were|had|s/p|status post|underwent|today|got|found|"
     r"x\s?\d+)\b",
@@ -202,7 +209,7 @@ def _undone(things: tuple[Unit, ...], case: Case) -> Objection | None:
 
 
 def _is_open(clause: str) -> bool:
-    if _HAPPENED.search(clause):
+    if _HAPPENED.search(_TO_BE.sub(" ", clause)):
         return False
     planned = modality(clause) & (Modality.PLANNED | Modality.POSSIBLE | Modality.FORBIDDEN)
     return bool(planned) or _UNDONE.search(clause) is not None

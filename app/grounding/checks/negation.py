@@ -28,11 +28,13 @@ class _Shared:
     Attributes:
         denied: The claim negates it.
         noted_denied: The sentence negates it wherever it says it.
+        is_head: It is what the negation of either denies, not what that is told with.
     """
 
     unit: Unit
     denied: bool
     noted_denied: bool
+    is_head: bool = True
 
     @property
     def agrees(self) -> bool:
@@ -60,7 +62,11 @@ def check_negation(case: Case) -> Objection | None:
     agreed = {s.unit for topic in on_topic for s in topic.shared if s.agrees}
     for topic in on_topic:
         for shared in topic.shared:
-            if shared.unit in agreed or any(j.overlaps(shared.unit.span) for j in judged):
+            if (
+                shared.unit in agreed
+                or not shared.is_head
+                or any(j.overlaps(shared.unit.span) for j in judged)
+            ):
                 continue
             other = case.claim if shared.noted_denied else topic.statement
             if holds_back(other.text) or lenient:
@@ -80,7 +86,7 @@ def _rests_on_denial(case: Case, judged: Sequence[Span]) -> Objection | None:
         by_heading = all(_denies_by_heading(unit, statement) for statement, _ in told)
         if not by_heading and any(span.overlaps(unit.span) for span in judged):
             continue
-        if told and all(shared.noted_denied and not shared.denied for _, shared in told):
+        if told and all(s.noted_denied and not s.denied and s.is_head for _, s in told):
             reason = "The note denies this."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, told[0][0])
     return None
@@ -115,7 +121,10 @@ def _shared(claim: Statement, statement: Statement) -> tuple[_Shared, ...]:
             found.append(_Shared(unit, denied, noted_denied=True))
         elif places:
             noted = any(all(_is_denied(u, statement) for u in words) for words in places)
-            found.append(_Shared(unit, denied, noted))
+            heads = [u for words in places for u in words] if noted else [unit]
+            over = statement.denied if noted else claim.denied
+            is_head = any(span.overlaps(u.span) for u in heads for span in over)
+            found.append(_Shared(unit, denied, noted, is_head))
         elif unit.meanings & statement.denied_meanings:  # by a normal sign
             found.append(_Shared(unit, denied, noted_denied=True))
     return tuple(found)

@@ -13,7 +13,8 @@ from app.grounding.source import Statement
 
 _NEW = re.compile(
     r"\bnew(?:ly)?\b|\bfirst (?:seen|found|diagnosed)\b|"
-    r"\b(?:diagnosed|found|discovered) (?:on|during|at) this\b|"
+    r"\b(?:diagnosed|found|discovered) (?:on|during|at) this\b|\bjust (?:been )?diagnosed\b|"
+    r"\brecently diagnosed\b|"
     r"\b(?:on|during) this (?:admission|visit|stay|hospitali[sz]ation)\b",
     re.IGNORECASE,
 )
@@ -23,8 +24,15 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NEW_TOO = re.compile(
-    r"\bnew(?:ly)?\b|\bthis admission\b|\bnot (?:seen|present) before\b", re.IGNORECASE
+    r"\bnew(?:ly)?\b|\bthis admission\b|\bnot (?:seen|present) before\b|\bfirst\b|\bonset\b|"
+    r"\bacute(?:ly)?\b|\bdeveloped\b|\bjust\b|\brecent(?:ly)?\b",
+    re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"\b(?:long[- ]?standing|chronic|lifelong|(?:for|since) (?:many |several )?years|old)\b",
+    re.IGNORECASE,
+)
+_JUST_NOW = re.compile(r"\bnew(?:ly)?\b(?! (?:york|patient))|\bsudden(?:ly)?\b", re.IGNORECASE)
 _CURRENT = re.compile(
     r"\b(?:current(?:ly)?|at present|presently|right now|ongoing)\b(?! (?:smok|us))", re.IGNORECASE
 )
@@ -32,15 +40,44 @@ _CURRENT = re.compile(
 _MONTH = r"(?:\d{1,2}/)?(?:19|20)\d\d"
 _ENDED = re.compile(
     rf"\b{_MONTH}\s?(?:-|–|to|until|through)\s?{_MONTH}\b|\btest of cure (?:was )?negative\b|"
-    r"\b(?:completed|finished|resolved|cured|in remission)\b",
+    r"\b(?:completed|finished|resolved|cured|in remission)\b|"
+    r"\bhad [^.;]{1,60} in (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_STILL = re.compile(r"\b(?:current(?:ly)?|ongoing|now|present|today|continu\w+)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:still|since|current(?:ly)?|ongoing|now|present|today|continu\w+)\b", re.IGNORECASE
+)
 
 
 def check_newness(case: Case) -> Objection | None:
     """Object where the note knows it from before, or tells of it as of a time that has ended."""
-    return _known_before(case) or _over(case)
+    return _known_before(case) or _new_after_all(case) or _over(case)
+
+
+def _new_after_all(case: Case) -> Objection | None:
+    """Object where the claim calls lasting what the evidence calls new."""
+    if not _LASTING.search(case.claim.text) or _NEW.search(case.claim.text):
+        return None
+    told = [s for s in case.evidence if _names(s, _problem_units(case))]
+    if not told or any(_KNOWN.search(s.text) or _LASTING.search(s.text) for s in told):
+        return None
+    against = next((s for s in told if _JUST_NOW.search(s.text)), None)
+    reason = "The note calls this new."
+    return (
+        Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, against) if against else None
+    )
+
+
+def _problem_units(case: Case) -> list[Unit]:
+    problems = [f.span for f in case.claim.findings if f.type is FindingType.PROBLEM]
+    spans = [m.span() for m in _LASTING.finditer(case.claim.text)]
+    return [
+        unit
+        for unit in case.claim.units
+        if unit.weight >= 1
+        and any(span.overlaps(unit.span) for span in problems)
+        and not any(a < unit.span.end and unit.span.start < b for a, b in spans)
+    ]
 
 
 def _known_before(case: Case) -> Objection | None:
@@ -58,7 +95,7 @@ def _known_before(case: Case) -> Objection | None:
     if not told or any(_NEW_TOO.search(clause) for _, clause in told):
         return None
     against = next((s for s, clause in told if _KNOWN.search(clause)), None)
-    if against is None or not all(_KNOWN.search(clause) for _, clause in told):
+    if against is None:
         return None
     reason = "The note knows this from before."
     return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, against)

@@ -8,6 +8,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.arithmetic import works_out
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.checks.schedules import agree, frequencies
 from app.grounding.checks.values import read_value
 from app.grounding.content import Unit
 from app.grounding.labelled import labelled
@@ -66,6 +67,13 @@ def _is_same_rhythm(quantity: Quantity, case: Case) -> bool:
 
     Shorthand holds such a number in letters, or glued to them ("x5d").
     """
+    if any(
+        part.span.contains(quantity.span)
+        and any(agree(part.normalized, other.normalized) for other in frequencies(statement.text))
+        for part in frequencies(case.claim.text)
+        for statement in case.evidence
+    ):
+        return True
     for finding in case.claim.findings:
         for mine in finding.attributes:
             if mine.name not in _RHYTHMS or mine.span is None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from app.core.claim import ErrorType, Label
 from app.core.section import SectionKind
 from app.grounding.checks.case import Case, Objection
+from app.grounding.content import Unit
 from app.grounding.relatives import GENERIC, RELATIVES, may_be_same, owners
 from app.grounding.source import Statement
+from app.terminology.drugs import find_drug
 from app.terminology.words import stem
 
 # What relatives do in a note without being the ones it speaks of.
@@ -27,6 +30,7 @@ _IN_FAMILY = re.compile(
     r"anyone (?:else )?in your family)\b",
     re.IGNORECASE,
 )
+_AGE = frozenset({"age", "aged", "old"})
 _CLAUSE = re.compile(r";\s*|\.\s+")
 _AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
 _ANOTHER = "The note says this of another person."
@@ -74,13 +78,37 @@ def _owner(case: Case) -> Objection | None:
         )
         return _contradicted(_OF_RELATIVE, best) if own else None
     if case.claim.stems & _BYSTANDER:
-        held = any(_does(s, case.claim, claimed) for s in case.statements())
+        doing = [s for s in case.statements() if s.stems & case.claim.stems & _BYSTANDER]
+        told_by = [s for s in doing if _relatives(s)] or case.statements()
+        held = any(_does(s, case.claim, claimed) for s in told_by)
         return None if held else _contradicted(_ANOTHER, shared[0])
     if any(_says_of(s, case.claim, claimed) for s in shared):
-        return None
+        return _not_of_each(case, claimed)
     noted = _relatives(shared[0])
     reason = _ANOTHER if noted else _OF_PATIENT
     return _contradicted(reason, shared[0])
+
+
+def _not_of_each(case: Case, claimed: frozenset[str]) -> Objection | None:
+    """Object where a claimed relative, or what is claimed of relatives, is named apart from them.
+
+    "Her mother and her son have asthma" does not rest on a sentence of her father and her son.
+    """
+    of_them = [s for s in case.statements() if _named(s, claimed)]
+    on_it = [s for s in of_them if _held(case.claim, s)] or of_them
+    for relative in claimed:
+        if not any(may_be_same(relative, other) for s in on_it for other in _relatives(s)):
+            return _contradicted(_ANOTHER, on_it[0])
+    said = [u for u in case.claim.units if u.weight >= 1 and not u.stems <= RELATIVES | _AGE]
+    for unit in said:
+        elsewhere = _holders(unit, case.statements()) or find_drug(unit.span.of(case.claim.text))
+        if elsewhere and not _holders(unit, of_them):
+            return _contradicted(_ANOTHER, on_it[0])
+    return None
+
+
+def _holders(unit: Unit, statements: Sequence[Statement]) -> list[Statement]:
+    return [s for s in statements if unit.held_by(s.stems, s.meanings) >= 1]
 
 
 def _held(claim: Statement, statement: Statement) -> bool:

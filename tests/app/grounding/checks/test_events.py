@@ -11,6 +11,7 @@ NOTE = """COURSE
 Foley catheter removed this morning. Senna given, Miralax offered and refused.
 Urine culture pending. Blood culture negative. Bone scan in 6 weeks.
 Colchicine continued. Possible gastritis. Hoarseness resolved.
+Delirium, resolved by day 3. Zoster vaccine next visit. Denosumab to be discussed by the PCP.
 """
 CASES = [
     ("ended", "The Foley catheter is still in place.", Label.CONTRADICTED),
@@ -21,6 +22,9 @@ CASES = [
     ("back", "The blood culture was negative.", Label.SUPPORTED),
     ("to-come", "A bone scan was done.", Label.CONTRADICTED),
     ("over", "The hoarseness has resolved.", Label.SUPPORTED),
+    ("not-still", "She remained in delirium.", Label.CONTRADICTED),
+    ("next", "She got the zoster vaccine.", Label.CONTRADICTED),
+    ("to-be", "Denosumab was given.", Label.CONTRADICTED),
     ("open", "Gastritis was confirmed.", Label.UNSUPPORTED),
 ]
 

@@ -1,0 +1,57 @@
+"""Does anything in the evidence deny, forbid or exclude, where the claim does."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import Assertion, Finding, FindingType
+from app.grounding.checks.case import Case, Objection
+from app.grounding.polarity import holds_back
+from app.grounding.source import Statement
+
+# A claim that says so of a thing; "no more than" and "not only" set bounds or add.
+_DENIES = re.compile(
+    r"\b(?:not|never|no|none|cannot|without|denie[sd]|nor|neither|no longer)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(
+    r"\b(?:no (?:more|less|later|fewer|earlier|sooner) than|not only|not (?:more|less) than|no\.)",
+    re.IGNORECASE,
+)
+# Words of a note by which something is not so, beside those that hold it back: nothing found, gone,
+# to come, less than it should be.
+_EXCLUDES = re.compile(
+    r"\b(?:normal\w*|unremarkable|wnl|nad|rrr|ctab?|clear|intact|stable|unchanged|same|well|benign|"
+    r"preserved|patent|soft|supple|dry|independent\w*|full|alone|only|"
+    r"resolved|removed|absent|gone|ended|finished|completed|former|previous|widow\w*|s/p|"
+    r"pending|await\w*|until|later|wean\w*|unlikely|rather|less|low|poor|few|too|difficult\w*|"
+    r"hard|nkda|nka|nil|DNR|DNI|0)\b|\(-\)",
+    re.IGNORECASE,
+)
+
+
+def check_denials(case: Case) -> Objection | None:
+    """Object where the claim denies a thing, and no sentence of its evidence denies anything."""
+    text = _NO_DENIAL.sub(" ", case.claim.text)
+    if not _DENIES.search(text) or any(_denies(s) for s in case.evidence):
+        return None
+    reason = "The note does not deny this."
+    return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, case.evidence[0])
+
+
+def _denies(statement: Statement) -> bool:
+    return bool(
+        statement.negated
+        or statement.denies_heading
+        or statement.denied_meanings
+        or any(_is_against(f) for f in statement.findings)
+        or any(holds_back(part) for part in (statement.text, statement.heading))
+        or holds_back(" ".join(statement.above))
+        or _EXCLUDES.search(statement.text)
+    )
+
+
+def _is_against(finding: Finding) -> bool:
+    """Say whether a finding is absent, or a thing that is not tolerated."""
+    return finding.assertion is Assertion.ABSENT or finding.type is FindingType.ALLERGY

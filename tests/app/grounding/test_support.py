@@ -1,0 +1,46 @@
+"""The decision behind the checks: monotone in what the evidence holds, and blind to no sense."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+from app.grounding.support import MIN_SUPPORT, Measures, probability
+
+SHARE = st.floats(0, 1)
+
+
+@given(SHARE, SHARE, SHARE, st.floats(-1, 1), st.floats(0, 0.5))
+def test_more_held_is_never_less_likely(
+    together: float, alone: float, length: float, cosine: float, more: float
+) -> None:
+    less = Measures(together, alone, length, cosine)
+    for name in ("together", "alone", "length", "cosine"):
+        better = replace(less, **{name: getattr(less, name) + more})
+        assert probability(better) >= probability(less)
+    assert 0 < probability(less) < 1
+
+
+def test_where_the_threshold_lies() -> None:
+    held = Measures(1.0, 1.0, 0.25, 0.0)
+    assert probability(held) > MIN_SUPPORT
+    assert probability(replace(held, together=0.3, alone=0.3, cosine=0.6)) < MIN_SUPPORT
+
+
+NOTE = "Adrenal nodule of 1.8 cm, unchanged. He was seen by his niece after lunch.\n"
+CASES = [
+    ("sense", "The adrenal nodule is benign.", Label.UNSUPPORTED),
+    ("wording", "The adrenal nodule measures 1.8 cm.", Label.SUPPORTED),
+    ("invented", "He was seen by a geriatrician.", Label.UNSUPPORTED),
+]
+
+
+@pytest.mark.parametrize(("claim", "label"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_what_is_only_worded_otherwise(
+    claim: str, label: Label, prepared: Callable[[str], GroundedNote]
+) -> None:
+    assert verify_claim(Claim(claim), (prepared(NOTE),)).label is label
