@@ -62,6 +62,10 @@ _OPENING = re.compile(
     r"|for\s+(?:that|this|now)|today|it's\s+(?:gon\s+na|going\s+to)\s+be)\b\W*){0,7}$",
     re.IGNORECASE,
 )
+# "HTN: increase lisinopril", "gout - start colchicine"
+_BEHIND_HEAD = re.compile(
+    r"(?:[:;]|\s[-–—]+>?|->|→)\s*(?:(?:will|please|to|plan)\s+)?$", re.IGNORECASE
+)
 _CHAINED = re.compile(
     r"(?:\b(?:and|then|or|plus)|,|;|\+)\s*(?:then\s+|also\s+|just\s+|to\s+|maybe\s+)*$",
     re.IGNORECASE,
@@ -146,6 +150,8 @@ def _is_meant(said: Statement, verb: Span, before: Span | None) -> bool:
         return True
     is_command = not said.is_spoken or verb.of(said.text).lower().split()[0] in _IMPERATIVE
     if is_command and _OPENING.fullmatch(said.text, said.span.start, verb.start):
+        return True
+    if not said.is_spoken and _BEHIND_HEAD.search(lead):
         return True
     near = before is not None and verb.start - before.end <= 2 * _MAX_LEAD_CHARS
     return near and _CHAINED.search(lead) is not None

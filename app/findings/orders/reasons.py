@@ -36,6 +36,8 @@ _PURPOSE = re.compile(
     r"(?=\s+(?:and|okay|i'?m|i\s|we|now|but|do\s+you|which)\b|[.,?!]|$)",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*(?:#?\d{1,2}[.):]|[#*•-])*\s*")
+_HEAD_ENDS = re.compile(r"(?:\s+(?:stage\s+)?\d[ab]?)?\s*(?:[:,.;(–-]|$)")
 _HELD = frozenset((Assertion.PRESENT, Assertion.POSSIBLE, Assertion.PAST))
 _MAX_GAP_CHARS = 70
 _MAX_AFTER_CHARS = 110
@@ -90,7 +92,8 @@ class Topics:
         i = bisect_right(self._topics, named.start, key=lambda t: t.start) - 1
         if i >= 0:
             return Reason((self._topics[i].problem,), (self._topics[i].at,))
-        return self._complaint() or self._purpose(at, named, until)
+        opening = self._complaint() if self.said[at].is_spoken else None
+        return opening or self._purpose(at, named, until)
 
     def stated(self, at: int, named: Span, until: int) -> Reason | None:
         """Return the problems of "for the pain and the swelling" behind what is named."""
@@ -118,9 +121,20 @@ class Topics:
         for at, statement in enumerate(self.said):
             if not statement.by_clinician:
                 continue
+            if not statement.is_spoken:
+                yield from self._headed(at)
             for pattern in (_ANNOUNCED, _DIAGNOSED):
                 for m in pattern.finditer(statement.text, *_ends(statement)):
                     yield from self._topic(at, m)
+
+    def _headed(self, at: int) -> Iterator[_Topic]:
+        """Yield the problem that an item of a plan opens with ("2. HTN: increase lisinopril")."""
+        start, stop = _ends(self.said[at])
+        item = _ITEM.match(self.said[at].text, start, stop)
+        first = item.end() if item else start
+        for problem in self._within(first, min(stop, first + 1)):
+            if _HEAD_ENDS.match(self.said[at].text, problem.span.end, stop):
+                yield _Topic(start, problem.span, at)
 
     def _topic(self, at: int, m: re.Match[str]) -> Iterator[_Topic]:
         stop = min(self.said[at].span.end, m.end() + _MAX_GAP_CHARS)

@@ -45,6 +45,7 @@ _PLANNING = frozenset(
         SectionKind.DISPOSITION,
     }
 )
+_PLANS = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,12 @@ def statements(note: DeidNote) -> tuple[Statement, ...]:
 
 
 def _planned(note: DeidNote) -> Iterator[Statement]:
+    planning = _PLANNING
+    if not any(section.kind in _PLANS for section in note.sections):
+        planning |= {SectionKind.ASSESSMENT}  # which then holds the plan too
     for span in note.sentences:
         section = note.section_at(span.start)
-        if section is None or section.kind not in _PLANNING:
+        if section is None or section.kind not in planning:
             continue
         start = max(span.start, section.body.start)
         if start < span.end:

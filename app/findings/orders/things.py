@@ -22,6 +22,8 @@ from app.findings.orders.reasons import Reason, Topics
 from app.findings.orders.replies import accepted, is_tagged, refused
 from app.findings.orders.speech import Statement
 from app.findings.orders.targets import Target
+from app.terminology.body import modifier_table
+from app.terminology.tokens import tokenize
 
 _MAX_LEAD_CHARS = 70
 _MAX_TAIL_CHARS = 150
@@ -115,11 +117,20 @@ def _depends(said: Statement, target: Target) -> bool:
 def _stands_alone(encounter: Encounter, place: _Place) -> bool:
     """Whether a statement opens with a thing and needs no verb ("ketorolac, 10 mg a day")."""
     said, target = encounter.said[place.at], place.target
-    if not opens(said, target.span) or _depends(said, target):
+    if not opens(said, _with_site(said, target.span)) or _depends(said, target):
         return False
     if target.type is OrderType.MEDICATION:
         return not said.is_spoken or any(_taken(said, place))
     return not said.is_spoken and not is_result(said, target.span)
+
+
+def _with_site(said: Statement, named: Span) -> Span:
+    """Return what is named with the site in front of it ("renal ultrasound")."""
+    tokens = tokenize(said.text, said.span.start, named.start)
+    for match in modifier_table().find(tokens):
+        if match.last == len(tokens):
+            return Span(match.start, named.end)
+    return named
 
 
 def _ordered(encounter: Encounter, place: _Place, mark: Mark, also_at: tuple[int, ...]) -> Ordered:

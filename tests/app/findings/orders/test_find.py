@@ -42,3 +42,31 @@ def test_spoken(said: str, expected: list[str]):
 @pytest.mark.parametrize(("written", "expected"), lines("plan_lines.txt"))
 def test_planned(written: str, expected: list[str]):
     assert told(PLAN.format(written)) == expected
+
+
+ITEMS = """{}
+1. Type 2 diabetes. Start empagliflozin 10 mg daily.
+2. HTN: increase lisinopril to 20 mg daily.
+3. CKD 3a, stable. Renal ultrasound for hematuria.
+- CXR today
+"""
+
+
+@pytest.mark.parametrize("heading", ["Assessment:", "Assessment and Plan:", "Plan:"])
+def test_an_order_of_a_plan_has_the_problem_of_its_item_or_what_it_says(heading: str):
+    text = ITEMS.format(heading)
+    note = note_of(text)
+    orders = find_orders(note, extract_findings(note))
+    assert [(o.described(text), o.reasoned(text)) for o in orders] == [
+        ("empagliflozin 10 mg daily", "Type 2 diabetes"),
+        ("lisinopril 20 mg daily", "HTN"),
+        ("Renal ultrasound", "hematuria"),
+        ("CXR today", "CKD"),
+    ]
+
+
+def test_an_order_of_a_plan_without_a_reason_has_none():
+    text = "Plan:\n- Continue insulin for diabetes.\n- CXR today\n"
+    note = note_of(text)
+    (order,) = find_orders(note, extract_findings(note))
+    assert order.reasoned(text) is None or not order.reasoned(text)
