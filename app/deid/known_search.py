@@ -39,6 +39,7 @@ class KnownSearch:
         pairs = tuple((kind, text) for kind, text in known.identifiers if text.strip())
         named = tuple(text for kind, text in pairs if kind is PhiKind.NAME)
         self._timeout_s = timeout_s
+        self._is_empty = not (known.names or pairs)
         self._names = KnownNames((*known.names, *named))
         self._places = KnownPlaces((k, t) for k, t in pairs if k in _PLACES)
         self._numbers = KnownNumbers((k, t) for k, t in pairs if k in _NUMBERS)
@@ -55,6 +56,8 @@ class KnownSearch:
         Raises:
             TimeoutError: A search ran too long.
         """
+        if self._is_empty:
+            return  # the words of a long text take thirty times its size
         words = text_words(text)
         yield from self._names.find(text, words, timeout_s=self._timeout_s)
         yield from self._places.find(text, words, timeout_s=self._timeout_s)

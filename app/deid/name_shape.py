@@ -24,7 +24,7 @@ INVERTED = rf"{PARTICLE}{{0,3}}{WORD}(?:[ ]{WORD})?{SUFFIX}?,[ ]?{PART}(?:[ ]{PA
 TITLE = (
     r"(?:Drs?|Doctor|DR|DRS|DOCTOR|Mrs?|Ms|Miss|Mx|MR|MRS|MS|MISS|Mister|Madam|Sir|Dame|Hon|"
     r"Prof|Professor|PROF|Nurse|NURSE|RN|NP|PA|PA-C|LPN|LVN|CNA|Sister|Rev|REV|Reverend|Father|Fr|"
-    r"Rabbi|Imam|Pastor|Deacon|Bishop|Chaplain|Sgt|Sergeant|Officer|Detective|Det|Deputy|Sheriff|"
+    r"Rabbi|Imam|Bro|Elder|Pastor|Deacon|Bishop|Chaplain|Sgt|Sergeant|Officer|Detective|Det|Deputy|Sheriff|"
     r"Trooper|Lieutenant|Lt|Cpl|Corporal|Col|Colonel|Maj|Cmdr|Capt|Captain|Judge|Attorney|Atty|"
     r"Midwife|Resident|Intern|Surgeon|Attending|Fellow|Señora?|Sra?|Srta|Don|Doña|Mme|Herr|Frau|"
     r"Coach|Principal|Senator)\b\.?"

@@ -48,6 +48,7 @@ from app.deid.recognizers.titled_names import TitledNameRecognizer
 from app.deid.recognizers.towns import TownRecognizer
 from app.deid.recognizers.vehicles import VehicleRecognizer
 from app.deid.recognizers.wards import WardRecognizer
+from app.deid.recognizers.wrapped_numbers import WrappedNumberRecognizer
 from app.deid.recognizers.zip_codes import PostcodeRecognizer
 
 RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
@@ -86,6 +87,7 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     OrderNumberRecognizer,
     ShapedNumberRecognizer,
     BareNumberRecognizer,
+    WrappedNumberRecognizer,
     AddressRecognizer,
     PlaceRecognizer,
     TownRecognizer,

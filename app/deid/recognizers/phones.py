@@ -10,8 +10,8 @@ from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import NO_MEASURE
 
 _EXTENSION = (
-    r"(?:[ ]{0,3}[,;]?[ ]{0,3}(?:\n[ ]?(?=ext))?(?:ext(?:ension|n)?\.?|x|#)[ ]?[.:#]?[ ]{0,2}"
-    r"\d{1,6}(?:\.\d{1,2}(?!\d))?|[ ]?\((?:ext(?:ension|n)?\.?|x)[ ]?\d{1,6}\)){0,2}"
+    r"(?:[ ]{0,3}[,;]?[ ]{0,3}(?:\n[ ]?(?=ext|x\d))?(?:ext(?:ension|n)?\.?|x|#)[ ]?[.:#]?[ ]{0,2}"
+    r"\n?\d{1,6}(?:\.\d{1,2}(?!\d))?|[ ]?\((?:ext(?:ension|n)?\.?|x)[ ]?\d{1,6}\)){0,2}"
 )
 _DASH = r"[ ]?[.\-][ ]?|[ ]"
 _NORTH_AMERICAN = (
