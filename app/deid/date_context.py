@@ -34,7 +34,8 @@ BEFORE = compiled(
     r"ended|resumed|called|received|given|refilled|filled|next|f/?u|follow[- ]?up|clinic|ed|er|"
     r"hospitali[sz]ed|born|died|delivered|evaluated|reviewed|noted|ordered|circa|d/?c(?:'?e?d)?|"
     r"rtc|[bucs]cx|surg|(?-i:OR)|"
-    r"doi|injur(?:ed|y)|fell|fall|mv[ac]|mammo(?:gram)?|"
+    r"doi|injur(?:ed|y)|fell|fall|mv[ac]|assault(?:ed)?|incident|accident|crash|collision|exposure|"
+    r"bitten|overdose|stroke|cva|arrested|jailed|released|mammo(?:gram)?|"
     r"dexa|pap|vaccin(?:e|ated|ation)|shot|tdap|booster|ercp|emg|pfts?|stress[ ]test|holter|hd|bm|"
     r"delivery|c-?section|csection|cabg|tka|tha|(?:pod|hd)[ ]?#?\d{0,2}|last[ ]\w{2,12}|"
     r"s/p[ ][\w ]{2,24}|@)[ ]?[:=]?[ ]{0,2}[(\[]?)$",

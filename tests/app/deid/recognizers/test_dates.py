@@ -131,6 +131,7 @@ on ⟦Monday the 4th⟧ we
 came on ⟦the 14th⟧.
 extubated on ⟦3/14⟧, well
 seen on ⟦3/4⟧ in the ED
+assaulted ⟦3/4⟧ by a coworker
 CABG (⟦3/14⟧)
 ⟦Mon 3/4⟧ and ⟦Tues, 3/5⟧
 from ⟦3/4⟧ to ⟦3/7⟧
