@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
+from app.assistant.admission import admit
 from app.assistant.checked_drafter import CheckedDrafter
 from app.assistant.checked_findings import checked_findings
 from app.assistant.conversation import asked_alone, with_day
@@ -343,13 +344,19 @@ class Assistant:
         return tuple(verdicts)
 
     def prepare(self, note: Note) -> PreparedNote:
-        """De-identify a note and take it apart for checking; it is kept for the next question."""
+        """De-identify a note and take it apart for checking; it is kept for the next question.
+
+        Raises:
+            DeidError: It cannot be de-identified.
+            TaskError: It is of several patients, or in a language that is not read.
+        """
         with self._lock:
             if note in self._ready:
                 self._ready.move_to_end(note)
                 return self._ready[note]
+        admit(note)
         deid = self.deidentify(note, mode=DeidMode.PSEUDONYMIZE)
-        told, flags = set_aside(deid.note)
+        told, flags = set_aside(deid.note, note.text)
         prepared = PreparedNote(note, deid, prepare(told), flags)
         with self._lock:
             self._ready[note] = prepared
