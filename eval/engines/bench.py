@@ -21,6 +21,7 @@ from app.llm.transformers_generator import TransformersGenerator
 from app.llm.transformers_loading import LoadedModel, load_model
 from eval.engines.figures import EngineBench, Held, Plan, Speed
 from eval.engines.model import ModelShape, build_model
+from eval.engines.steps import step_costs
 from eval.engines.workload import asks, sample_texts, task_prompts, unlike_prompts
 
 # Inside of a string the automaton allows nearly every token: the dearest mask there is.
@@ -99,6 +100,7 @@ def measure(folder: Path, *, device: str, plan: Plan, shape: ModelShape) -> Engi
         first_token_s=round(first_s, 3),
         first_token_again_s=round(again_s, 3),
         held=_held(loaded, plan, asks(_brief(unlike_prompts(timed)), free, (plan.n_held,))),
+        steps=step_costs(loaded, plan.step_rows, n_columns=plan.step_columns, n_steps=plan.n_steps),
         peak_memory_mb=_peak_mb(device),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from eval.engines.figures import EngineBench, Speed
+from eval.engines.figures import EngineBench, Speed, StepCost
 
 _HEAD = (
     f"{'prompts':<20}{'plain tok/s':>12}{'engine tok/s':>14}{'ratio':>8}{'by CPU':>8}{'same':>7}"
@@ -36,9 +36,16 @@ def to_text(bench: EngineBench) -> str:
         f"held to a schema {held.held_tokens_per_s:.1f} tok/s against {held.free_tokens_per_s:.1f}:"
         f" {held.overhead:+.1%}, by processor time {held.cpu_overhead:+.1%};"
         f" a schema is made ready in {held.compile_s:.2f} s, once",
+        "a step, no prompt read: "
+        + " · ".join(_step(cost, bench.steps[0]) for cost in bench.steps),
         f"peak memory {bench.peak_memory_mb} MB",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _step(cost: StepCost, alone: StepCost) -> str:
+    gain = cost.n_rows / alone.n_rows * alone.ms / cost.ms
+    return f"{cost.n_rows} rows {cost.ms:.1f} ms ({gain:.1f}x)"
 
 
 def _row(name: str, speed: Speed) -> str:

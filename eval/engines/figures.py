@@ -19,6 +19,7 @@ class Plan:
         n_rows: Of a batch.
         n_held: Tokens of a reply that is held to a schema, and of its rival.
         n_repeats: Of the constrained and the free run, one after the other in turn.
+        step_rows: Rows of the steps that are measured apart, ``step_columns`` tokens behind each.
     """
 
     n_prompts: int = 16
@@ -26,6 +27,21 @@ class Plan:
     n_rows: int = 16
     n_held: int = 96
     n_repeats: int = 3
+    step_rows: tuple[int, ...] = (1, 4, 8, 16, 32)
+    step_columns: int = 1200
+    n_steps: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StepCost:
+    """What it takes to write one token of each row, no prompt being read.
+
+    Attributes:
+        ms: Of processor time; on a GPU by the clock.
+    """
+
+    n_rows: int
+    ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,7 @@ class EngineBench:
         unlike: Prompts that share nothing.
         first_token_s: One prompt alone, nothing of it known; ``first_token_again_s`` another one of
             its task after it.
+        steps: Steps of more and more rows.
         peak_memory_mb: Of the process; on a GPU, of its memory.
     """
 
@@ -95,4 +112,5 @@ class EngineBench:
     first_token_s: float
     first_token_again_s: float
     held: Held
+    steps: tuple[StepCost, ...]
     peak_memory_mb: int

@@ -9,11 +9,20 @@ import pytest
 
 from eval.engines.bench import measure
 from eval.engines.bench_page import to_json, to_text
-from eval.engines.figures import EngineBench, Plan
+from eval.engines.figures import EngineBench, Plan, StepCost
 from eval.engines.model import ModelShape, Size, shape_for
 from eval.engines.workload import task_prompts, unlike_prompts
 
-PLAN = Plan(n_prompts=3, lengths=(6, 3), n_rows=2, n_held=6, n_repeats=1)
+PLAN = Plan(
+    n_prompts=3,
+    lengths=(6, 3),
+    n_rows=2,
+    n_held=6,
+    n_repeats=1,
+    step_rows=(1, 3),
+    step_columns=40,
+    n_steps=2,
+)
 SHAPE = ModelShape(hidden=128, n_layers=2, vocabulary=600)
 
 
@@ -36,6 +45,13 @@ def test_prompts_of_one_task_share_their_beginning_and_the_others_nothing(bench)
     assert bench.one_task.reused_share > 0.05
     assert bench.unlike.reused_share == 0
     assert bench.unlike.n_prompt_tokens < bench.one_task.n_prompt_tokens
+
+
+def test_steps_of_more_rows_are_measured_apart(bench):
+    assert [cost.n_rows for cost in bench.steps] == [1, 3]
+    assert all(cost.ms > 0 for cost in bench.steps)
+    costs = (StepCost(1, 20.0), StepCost(8, 40.0))
+    assert "1 rows 20.0 ms (1.0x) · 8 rows 40.0 ms (4.0x)" in to_text(replace(bench, steps=costs))
 
 
 def test_the_figures_stand_in_both_pages(bench):
