@@ -49,6 +49,8 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
         against = _countermand(finding, line, source)
         if against is not None:
             yield Composed(quote_medicine(against), against)
+            if _rank(against) == _rank(line):  # the note contradicts itself: both, as written
+                yield Composed(quote_medicine(line), line)
             continue
         said = say_medicine(finding, line, source)
         if said is not None:
@@ -148,14 +150,19 @@ def _is_told(finding: Finding, line: EvidenceLine) -> bool:
 def _countermand(
     finding: Finding, line: EvidenceLine, source: HandoutSource
 ) -> EvidenceLine | None:
-    """Return the line of a more binding part that stops or holds the drug by its name."""
+    """Return the line of an as binding part that stops or holds the drug by its name."""
+    if status_of(finding) in ("stopped", "held"):
+        return None
     drug = re.escape(source.written(finding).split()[0])
     order = re.compile(rf"\b(?:stop|discontinue|hold|d/c)\b[^.;]*\b{drug}\b", re.IGNORECASE)
     return next(
         (
             other
             for other in source.lines
-            if _RANK.get(other.kind, 9) < _rank(line) and order.search(other.text)
+            if other.kind in _RANK
+            and _rank(other) <= _rank(line)
+            and other is not line
+            and order.search(other.text)
         ),
         None,
     )

@@ -14,7 +14,7 @@ from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading
 from app.llm.embedded.course_topics import course_topics
-from app.llm.embedded.line_roles import acts_as
+from app.llm.embedded.line_roles import acts_as, opens
 from app.llm.embedded.small_talk import asks, is_conversation, is_small_talk, tells_clinically
 from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
@@ -179,6 +179,8 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return told_row(line, request.findings) is not None
     if asks(text) or text.endswith(":") or is_head_row(text):  # none of these states anything
         return False
+    if opens(line):  # "40F with asthma."
+        return True
     if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
         return True
     if needs_heading(line):

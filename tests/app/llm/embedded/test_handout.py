@@ -94,3 +94,13 @@ def test_selected_lines_are_quotes_within_the_budget(note, request_for, encoder)
     assert chosen
     assert all(s.text == by_number[s.lines[0]] for s in chosen)
     assert sum(len(s.text.split()) for s in chosen) <= request.budget_words
+
+
+def test_a_plan_that_stops_and_continues_a_medicine_is_told_as_written(prepared_note, request_for):
+    text = (
+        "Assessment: Atrial fibrillation.\n\nPlan:\nContinue apixaban 5 mg BID.\nStop apixaban.\n"
+    )
+    drafted = compose_handout(request_for(prepared_note(text), Task.EDUCATE))
+    said = [s.text for s in drafted if s.section == MEDICINES]
+    assert "Stop apixaban." in said
+    assert not any(text.startswith("Take apixaban") for text in said)
