@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.core.deid_text import DeidNote, DeidText
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.records.headings import kind_of
 from app.terminology.tokens import Token, tokenize
 
 _MAX_TITLE_WORDS = 5
@@ -19,6 +20,7 @@ _DRUG_LEAD = re.compile(
     r"(?:stop|discontinu|hold|held|start|new\b|chang|continu|resum|keep|restart|take)[^.\n]{0,60}:$",
     re.IGNORECASE,
 )
+_PLANS = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN})
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -61,7 +63,7 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         above = lead.above(span, section)
         kind = section.kind if section else SectionKind.OTHER
         start = span.start
-        if section and section.body.start <= span.end and section.title:
+        if section and section.body.start <= span.end and not _names_a_problem(section):
             start = max(start, section.body.start)
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
@@ -93,6 +95,11 @@ class _ListLead:
             return ""
         self._n_items += 1
         return self._words
+
+
+def _names_a_problem(section: Section) -> bool:
+    """Whether a title is an item of a plan ("# AKI"), which is a statement like any other."""
+    return not section.title or (section.kind in _PLANS and kind_of(section.title) is None)
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:

@@ -58,6 +58,16 @@ _DENIAL_GOES_ON = re.compile(
     r"other\s+drug|caffeine)",
     re.I,
 )
+# A sentence or a list entry ends; until then a denied list goes on.
+_PARTS = re.compile(r"[.;\n]")
+_LIST_ENDS = re.compile(r"[^.;\n]*,?\s+(?:or|nor)\s", re.IGNORECASE)
+_AFFIRMED = re.compile(
+    r"\d|\b(?:but|with|on|per|daily|weekly|weekends?|nightly|occasional(?:ly)?|social(?:ly)?|some|rare(?:ly)?"
+    r"|current(?:ly)?|former(?:ly)?|quit|stopped|past|prior|remote|heavy|moderate|light|active|uses|drinks?"
+    r"|smokes?|vapes?|admits|endorses|reports|lives?|works?|is|was|has|had|yes|positive)\b|\+",
+    re.IGNORECASE,
+)
+_MAX_ITEM_WORDS = 4
 _TRIM = " \t\n-•*.,;:"
 
 
@@ -70,8 +80,10 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
     for span in _clauses(sentence):
         words = sentence.text[span.start : span.end]
         topic = _topic(sentence, span)
-        if open_denial and _DENIAL_GOES_ON.match(words):
+        if open_denial and _goes_on(sentence.text, open_denial, span, topic):
             open_denial = _joined(sentence.text, open_denial, span)
+            continue
+        if open_denial and topic is None and _is_listed(sentence, open_denial, span):
             continue
         if open_denial:
             yield open_denial
@@ -88,6 +100,28 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
             yield found
     if open_denial:
         yield open_denial
+
+
+def _goes_on(text: str, denial: Candidate, span: Span, topic: re.Match[str] | None) -> bool:
+    """Whether a clause names another substance that a denial before it denies."""
+    words = text[span.start : span.end]
+    if _DENIAL_GOES_ON.match(words):
+        return True
+    parted = _PARTS.search(text, denial.span.end, span.start) is not None
+    is_substance = topic is not None and topic.lastgroup not in _ONLY_IN_SECTION
+    return is_substance and not parted and not _AFFIRMED.search(words)
+
+
+def _is_listed(sentence: Sentence, denial: Candidate, span: Span) -> bool:
+    """Whether a clause is an item of a denied list whose word is not known ("…, opioids, or …")."""
+    text = sentence.text
+    words = text[span.start : span.end]
+    return (
+        len(words.split()) <= _MAX_ITEM_WORDS
+        and not _AFFIRMED.search(words)
+        and not _PARTS.search(text, denial.span.end, span.start)
+        and _LIST_ENDS.search(text, span.end, sentence.span.end) is not None
+    )
 
 
 def _topic(sentence: Sentence, span: Span) -> re.Match[str] | None:

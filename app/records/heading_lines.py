@@ -22,6 +22,8 @@ _TITLE = re.compile(
     r"(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
     r"(?P<words>(?:\d\d(?=[- ]?[Hh])[- ]?)?[A-Za-z][\w .,/&()'’+\-–]*)[ \t]*$"
 )
+# "# AKI: no need for dialysis" is an item of a plan that tells something, no title.
+_TELLS = re.compile(r"[:;.?!][ \t]+\S|[.;]$")
 # "PLAN - rest", and a heading that is the first cell of a table's first row: "LABS    3/1    3/2".
 _DASH = re.compile(
     r"(?P<words>[A-Z][A-Z/&]+(?: [A-Z/&]+){0,5})(?:[ \t]+[-–—][ \t]+| {3,}|[ ]?\t+)(?=\S)"
@@ -126,9 +128,12 @@ def _markdown(line: Line) -> Heading | None:
     match = _MARKDOWN.match(line.text)
     if match is None or not match[2][:1].isalpha():
         return None
+    kind = kind_of(match[2])
+    if kind is None and _TELLS.search(match[2]):
+        return None
     title = Span(line.start + match.start(2), line.start + match.end(2))
     rank = Style.MARKDOWN + len(match[1]) - 1
-    return Heading(line.start, title, line.end, kind_of(match[2]), rank, match[2])
+    return Heading(line.start, title, line.end, kind, rank, match[2])
 
 
 def _bold(line: Line) -> Heading | None:

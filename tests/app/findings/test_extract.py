@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.deid_text import DeidText
+from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import FindingType
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
+from app.records import segment
 from tests.app.findings.notes import found, note_of
 
 WORDS = (
@@ -97,3 +98,17 @@ def test_what_is_said_of_a_problem(text: str, section: SectionKind, wanted: str)
 )
 def test_a_hyphen_belongs_to_the_name(text: str, wanted: str):
     assert [span for span, _ in found(text, FindingType.PROBLEM)] == [wanted]
+
+
+def test_items_of_a_plan_behind_a_hash_are_statements():
+    text = (
+        "A/P:\n# AKI, likely ATN: no indication for dialysis.\n# Hypernatremia: free water\n"
+        "# AF RVR\n- rate controlled\n"
+    )
+    shape = segment(text)
+    note = DeidNote(DeidText(text, "p", "m"), "n", None, "note", shape.sections, shape.sentences)
+    told = [(f.span.of(text), f.assertion.value) for f in extract_findings(note)]
+    assert told == [
+        ("AKI", "present"), ("ATN", "possible"), ("dialysis", "absent"),
+        ("Hypernatremia", "present"), ("AF RVR", "present"),
+    ]  # fmt: skip

@@ -46,3 +46,24 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
 
 def test_work_counts_in_the_social_history_alone():
     assert found("She works as a baker.", FindingType.SOCIAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Denies cocaine, opioids, or IV drug use.",
+         [("Denies cocaine, opioids, or IV drug use", "absent")]),
+        ("Denies heroin, fentanyl, meth, or injection drug use.",
+         [("Denies heroin, fentanyl, meth, or injection drug use", "absent")]),
+        ("Denies alcohol, smokes 1 ppd.",
+         [("Denies alcohol", "absent"), ("smokes 1 ppd", "present")]),
+        ("Denies tobacco, chest pain, or dyspnea.", [("Denies tobacco", "absent")]),
+        ("No cocaine; uses cannabis or kratom.",
+         [("No cocaine", "absent"), ("uses cannabis or kratom", "present")]),
+    ],
+)  # fmt: skip
+def test_a_denied_list_goes_on_over_words_that_are_not_known(
+    text: str, statements: list[tuple[str, str]]
+):
+    told = [(span, f.assertion.value) for span, f in found(text, FindingType.SOCIAL)]
+    assert told == statements
