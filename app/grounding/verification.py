@@ -87,16 +87,14 @@ def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None
     """Return the measures of a claim to which no check objects, to learn the decision from.
 
     Returns:
-        None where a check objects, nothing in the notes touches on the claim, or it is quoted.
+        None where a check objects, or the claim is quoted.
     """
     if quoting(text.text, [s for note in notes for s in note.statements]) is not None:
         return None
     said = claim_statement(DeidText(plain_names(text.text), text.patient_ref, text.map_id))
     alignment = align(said, notes)
-    if not alignment.statements:
-        return None
     case = Case(said, alignment.statements, tuple(notes))
-    if any(check(case) is not None for check in ALL):
+    if alignment.statements and any(check(case) is not None for check in ALL):
         return None
     return measures(said, alignment)
 

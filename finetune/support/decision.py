@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -106,18 +107,17 @@ def measured(claims: Iterable[Judged]) -> tuple[NDArray[np.float64], NDArray[np.
     """
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
-    last: tuple[str, GroundedNote] | None = None
     for judged in claims:
-        if last is None or last[0] != judged.note:
-            last = (judged.note, _prepared(judged.note))
-        found = unobjected(DeidText(judged.claim, "p", "m"), (last[1],))
+        found = unobjected(DeidText(judged.claim, "p", "m"), (prepared(judged.note),))
         if found is not None:
             rows.append(astuple(found))
             labels.append(judged.is_true)
     return np.array(rows, dtype=np.float64).reshape(-1, 4), np.array(labels, dtype=np.bool_)
 
 
-def _prepared(text: str) -> GroundedNote:
+@lru_cache(maxsize=1)
+def prepared(text: str) -> GroundedNote:
+    """Return a text ready to be checked against; the last one is kept."""
     found = segment(text)
     body = DeidText(text, "p", "m")
     return prepare(DeidNote(body, "n", None, "note", found.sections, found.sentences))

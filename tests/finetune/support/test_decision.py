@@ -77,8 +77,9 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_claims_to_which_a_check_objects_are_left_out(tables: Path) -> None:
     rows, labels = measured((*of_tables(tables), Judged(NOTE, "He has asthma.", is_true=True)))
-    assert rows.shape == (2, 4)
-    assert labels.tolist() == [True, True]  # a quote, another number and nothing shared are out
+    assert rows.shape == (3, 4)
+    assert labels.tolist() == [True, True, False]  # another number and a quote are out
+    assert rows[2, :2].tolist() == [0.0, 0.0]  # of bees the note says nothing
 
 
 def test_fitting_finds_the_weights_that_made_the_labels() -> None:
@@ -95,4 +96,4 @@ def test_what_was_learned_from_is_counted(tables: Path) -> None:
     (tables / "b.tsv").write_text("label\tclaim\ntrue\tThere is gout in her left foot.\n")
     found = learn([tables], [], seed=1)
     assert found["conversations"] == {"true": 0, "false": 0}
-    assert found["notes"] == {"true": 3, "false": 0}
+    assert found["notes"] == {"true": 3, "false": 1}
