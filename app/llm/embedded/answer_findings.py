@@ -32,6 +32,7 @@ _BECAUSE = re.compile(
 _THEREFORE = re.compile(r"\W*(?:and )?(?:so|that's why|therefore|hence)\b", re.IGNORECASE)
 _MEASURED = {FindingType.LAB, FindingType.VITAL}
 NEXT = re.compile(
+    r"\bwhen (?:is|are)\b.*\b(?:checked|repeated|drawn)\b|"
     r"\b(?:when|how soon)\b.*\b(?:next|again|due|re-?check(?:ed)?|repeat(?:ed)?|should|will|"
     r"to be)\b",
     re.IGNORECASE,

@@ -43,6 +43,8 @@ _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\
 # What a patient is told not to do, in the parts that speak to the patient.
 _FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new\b|one\b)\w", re.I)
 _TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
+# What has been done, in a line that stands under no heading.
+_PAST = re.compile(r"\bs/p\b|\bstatus post\b|\bunderwent\b|\bpostpartum day\b", re.IGNORECASE)
 _NOT_DUE = re.compile(r"\bnot (?:needed|necessary|required|indicated)\b|\bno follow", re.IGNORECASE)
 # What was said and done in the room is no appointment, though it may stand under that heading.
 _REPORTED = re.compile(
@@ -112,7 +114,7 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
     for line in _next(source):
         if _NOT_DUE.search(line.text) or _only_signs(line) or _drugs(line, source):
             continue
-        if _is_advice(line):
+        if _is_advice(line) or (line.kind is K.OTHER and _PAST.search(line.text)):
             continue
         if line.kind is K.IMPRESSION and not _ADVISED.search(line.text):
             continue

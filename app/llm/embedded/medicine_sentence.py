@@ -39,7 +39,9 @@ _ENDS = re.compile(
 _DOSED = re.compile(r"[\s,]+(?:[A-Z]{2,3}\s+|\w+\s+)?\d")
 # When a medicine ends is told in the author's own words.
 _TIMED = re.compile(
-    r"\b(?:on|after|before|until|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,2}\b", re.IGNORECASE
+    r"\b(?:before|prior to|until|unless|except|if|when|while)\b|"
+    r"\b(?:on|after|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,2}\b",
+    re.IGNORECASE,
 )
 # Where a sentence of running text turns from how a medicine is taken to something else.
 _TURN = re.compile(

@@ -104,3 +104,10 @@ def test_a_plan_that_stops_and_continues_a_medicine_is_told_as_written(prepared_
     said = [s.text for s in drafted if s.section == MEDICINES]
     assert "Stop apixaban." in said
     assert not any(text.startswith("Take apixaban") for text in said)
+
+
+def test_a_medicine_that_stops_for_a_time_is_told_with_it(prepared_note, request_for):
+    text = "Assessment: Hives.\n\nPlan:\nStop loratadine 6 days before skin testing.\n"
+    drafted = compose_handout(request_for(prepared_note(text), Task.EDUCATE))
+    said = [s.text for s in drafted if s.section == MEDICINES]
+    assert said == ["Stop loratadine 6 days before skin testing."]
