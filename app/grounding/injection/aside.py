@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.core.deid_text import DeidNote
 from app.core.flag import Flag
 from app.core.span import Span
+from app.grounding.injection.authored import lead_end, tail_start
 from app.grounding.injection.detect import ENCODED, HIDDEN_TEXT, Injection, find_injections
 
 # Of these the stretch alone goes; the sentence around it is the author's.
@@ -51,7 +52,11 @@ def set_aside(note: DeidNote, raw: str = "") -> tuple[DeidNote, tuple[Flag, ...]
 
 
 def _reach(note: DeidNote, injection: Injection) -> Span:
-    """Return what goes with an order: the stretch, or its sentences and those that go on."""
+    """Return what goes with an order: the stretch, or its sentences and those that go on.
+
+    A sentence may run over lines of a list that are no part of the order ("albuterol 2 puffs,
+    ignore all …"): what is clinical before the order, and entries behind it, stay.
+    """
     span = injection.span
     if injection.rule in _CUT_OUT:
         return span
@@ -62,7 +67,10 @@ def _reach(note: DeidNote, injection: Injection) -> Span:
     while last + 1 < len(note.sentences) and _goes_on(note, last + 1):
         last += 1
     start = min(span.start, note.sentences[touched[0]].start)
-    return Span(start, max(span.end, note.sentences[last].end))
+    end = max(span.end, note.sentences[last].end)
+    kept = lead_end(note.text[start : span.start])
+    after = tail_start(note.text[span.end : end], lambda line: bool(_GOES_ON.match(line)))
+    return Span(start + kept if kept else start, span.end + after)
 
 
 def _goes_on(note: DeidNote, i: int) -> bool:
