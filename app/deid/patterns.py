@@ -70,7 +70,7 @@ class PatternStore:
 
     def keep(self) -> None:
         """Write what was compiled, whole or not at all; where nobody may write, do nothing."""
-        if not self._is_new:
+        if not self._is_new or not self._path.is_absolute():  # a user without a home has no cache
             return
         kept = {**(self._earlier or {}), **self._used}
         if len(kept) > _MOST_KEPT:
