@@ -37,10 +37,10 @@ class PatternStore:
 
     Args:
         path: Read at the first pattern. A file that is missing, cut, or of other versions holds
-            nothing.
+            nothing. None where nothing can be kept.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._path = path
         self._earlier: dict[_Key, regex.Pattern[str]] | None = None
         self._used: dict[_Key, regex.Pattern[str]] = {}
@@ -70,7 +70,7 @@ class PatternStore:
 
     def keep(self) -> None:
         """Write what was compiled, whole or not at all; where nobody may write, do nothing."""
-        if not self._is_new or not self._path.is_absolute():  # a user without a home has no cache
+        if not self._is_new or self._path is None:
             return
         kept = {**(self._earlier or {}), **self._used}
         if len(kept) > _MOST_KEPT:
@@ -81,6 +81,8 @@ class PatternStore:
             self._is_new = False
 
     def _read(self) -> dict[_Key, regex.Pattern[str]]:
+        if self._path is None:
+            return {}
         try:
             content = self._path.read_bytes()
         except OSError:
@@ -120,6 +122,14 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-_STORE = PatternStore(user_cache_path("notewell") / "patterns")
+def _cache_file() -> Path | None:
+    """Return where patterns are kept; a user without a home folder keeps none."""
+    try:
+        return user_cache_path("notewell") / "patterns"
+    except RuntimeError:
+        return None
+
+
+_STORE = PatternStore(_cache_file())
 compiled = _STORE.compiled
 atexit.register(_STORE.keep)

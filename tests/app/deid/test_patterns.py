@@ -107,6 +107,12 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     store.keep()
 
 
+def test_without_a_place_for_it_nothing_is_kept() -> None:
+    store = PatternStore(None)
+    assert store.compiled("a").search("a") is not None
+    store.keep()
+
+
 def test_nothing_new_is_not_written(kept: Path) -> None:
     before = kept.stat().st_mtime_ns
     later = PatternStore(kept)
