@@ -40,6 +40,14 @@ _SPEAKER = re.compile(
     r"guest|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|\[\w+\]\s*:?\s*)?",
     re.IGNORECASE,
 )
+# The whole of an answer, so that what stands before it was asked ("any chest pain", "no").
+_BARE_REPLY = re.compile(
+    r"\s*(?:(?:oh|um+|uh+|well),?\s+)*(?:no|nope|nah|never|none|not really|not at all|yes|yeah|yep"
+    r"|yup|sometimes|a little|mm-?hm+|uh-?huh)"
+    r"(?:[\s,]+(?:no|not at all|sir|ma'?am|doctor|never|none|yes|nope"
+    r"|i (?:do|don['’]?t|have|haven['’]?t|am|am not|did|didn['’]?t)))*\s*[.!]?\s*\Z",
+    re.IGNORECASE,
+)
 # A question in full: a sentence that asks, and no doubt of a clinician ("pneumonia?").
 _ASKS = re.compile(
     r"(?:(?:so|and|okay|ok|but|then|well|good|great|alright|right)[,.]?\s+)*"
@@ -96,6 +104,22 @@ def _ends_turn(text: str, end: int) -> bool:
     return following is not None and bool(following.group().strip())
 
 
+def _is_answered(text: str, sentence: Span, following: Span) -> bool:
+    """Say whether a sentence of plain talk, no speaker named, asks what the next just answers."""
+    start = _SPEAKER.match(text, following.start, following.end)
+    told = text[start.end() if start else following.start : following.end]
+    return _BARE_REPLY.match(told) is not None and asks_without_mark(sentence.of(text))
+
+
+def _questions(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
+    """Return the sentences that ask, with or without a mark."""
+    marked = {s for s in sentences if asks(text, s)}
+    answered = {
+        s for s, following in itertools.pairwise(sentences) if _is_answered(text, s, following)
+    }
+    return frozenset(marked | answered)
+
+
 def is_open_question(text: str) -> bool:
     """Say whether a question takes for granted what it asks about ("How is the knee?")."""
     return _OPEN_QUESTION.search(text) is not None
@@ -106,11 +130,12 @@ def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
 
     Questions asked in one breath share the answer.
     """
+    asked = _questions(text, sentences)
     answered = {exchange.question.end: exchange.reply for exchange in exchanges(text, sentences)}
     found: dict[int, Reply | None] = {}
     reply: Reply | None = None
     for sentence in reversed(sentences):
-        if not asks(text, sentence):
+        if sentence not in asked:
             reply = None
             continue
         reply = answered.get(sentence.end, reply)
@@ -120,8 +145,9 @@ def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
 
 def exchanges(text: str, sentences: Sequence[Span]) -> Iterator[Exchange]:
     """Yield each question with the sentence that follows it, in order."""
+    questions = _questions(text, sentences)
     for asked, told in itertools.pairwise(sentences):
-        if not asks(text, asked) or asks(text, told):
+        if asked not in questions or told in questions:
             continue
         start = _SPEAKER.match(text, told.start, told.end)
         answer = Span(start.end() if start else told.start, told.end)

@@ -49,9 +49,9 @@ _PLANNED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|not\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|given)|"
+    r"\b(?:den(?:y|ies|ied|ying)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|given)|"
     r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
-    r"don't\s+take|declin(?:es|ed)|refus(?:es|ed)|without|no(?!\s+(?:longer|improvement|relief|"
+    r"declin(?:es|ed)|refus(?:es|ed)|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
     r"(?:(?:[\w'/-]+|,)\s+){0,5}?$",
     re.IGNORECASE,
@@ -61,6 +61,17 @@ _REFUSED_AFTER = re.compile(
     r"started|tolerated\s+and\s+never))\b",
     re.IGNORECASE,
 )
+# "Do not stop": what is not to end goes on.
+_NOT_TO = re.compile(
+    r"\b(?:not|never|without|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?$",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?"
+    r"(?:stop|discontinu|withhold|skip|miss|forget)\w*\b[^.;]*$",
+    re.IGNORECASE,
+)
+_ENDING = frozenset({"stopped", "held"})
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -142,6 +153,7 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
         (m.end(), status, Span(m.start(), m.end()))
         for status, pattern in _patterns("before")
         for m in pattern.finditer(text, start, end)
+        if status not in _ENDING or _NOT_TO.search(text[start : m.start()]) is None
     ]
     if not found:
         return None
@@ -163,6 +175,8 @@ def assertion_of(
         dosed: A dose or schedule is told, so that the drug is taken unless something denies it.
     """
     lead, rest = _clause(sentence, name)
+    if _KEPT.search(lead):
+        return Assertion.PRESENT
     if _REFUSED.search(lead) or _REFUSED_AFTER.match(rest):
         return Assertion.ABSENT
     if status.normalized == "stopped":

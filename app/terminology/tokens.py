@@ -20,6 +20,11 @@ _AMERICAN = {
     "gynaec": "gynec", "caec": "cec", "faec": "fec", "melaen": "melen", "oestr": "estr",
     "tumour": "tumor",
 }  # fmt: skip
+# Contractions whose apostrophe was not typed.
+_UNMARKED = {
+    f"{verb}nt": f"{verb}n't"
+    for verb in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "could")
+}
 _BRITISH = re.compile("|".join(_AMERICAN))
 
 
@@ -49,6 +54,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
 def fold(word: str) -> str:
     """Return the form that tables are keyed by: lower case, American, singular, no possessive."""
     low = word.lower().replace("’", "'").replace(" n't", "n't")
+    if low in _UNMARKED:
+        return _UNMARKED[low]
     if low.endswith("'s"):
         low = low[:-2]
     if "ae" in low or "oe" in low or "tumour" in low:

@@ -6,31 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from app.findings.assertion.advice import find_advice
+from app.findings.assertion.clauses import ends_clause
+from app.findings.assertion.contrast import dye_end
+from app.findings.assertion.listing import opens_positive_item
 from app.findings.assertion.times import find_times
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
 from app.terminology.phrases import Match
 from app.terminology.tokens import Token
 
-# After "no fever, …" these open a new, positive item ("no effusion, mild edema").
-_POSITIVE_CUES = frozenset(
-    "mild mildly moderate moderately severe trace small large some stable unchanged worsening"
-    " increased decreased elevated positive slight slightly minimal multiple few new".split()
-)
-_LIST_WORDS = frozenset({"or", "nor"})
 _PAST_STOPS = frozenset({"with", "here", "today", "now", "presenting", "admitted", "on"})
-# An item that ends with one of these is affirmed: "no fever, cough present".
-_AFFIRMS = frozenset("present positive persist continue ongoing still yes +".split())
 _ITEM_ENDS = frozenset(",.;")
-_CLAUSE_SIGNS = frozenset(";•|")
-# "Call the clinic at 555-0100 for": who is called may take so many tokens.
-_CALLS = frozenset({"call", "page", "notify", "contact"})
-_CALL_REACH = 10
-# "Go to the nearest emergency room for": where to; these need not open their clause.
-_GOES = frozenset({
-    ("come", "back"), ("come", "in"), ("go", "to"), ("report", "to"), ("seek", "care"),
-    ("be", "seen"), ("get", "seen"), ("head", "to"), ("present", "to"),
-})  # fmt: skip
-_RETURNS = frozenset({"return", "reconsult", "re-present"})
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
 _SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
@@ -58,7 +44,7 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
     readings.extend(find_times(tokens))
-    readings.extend(_calls(tokens))
+    readings.extend(find_advice(tokens))
     return tuple(
         scope
         for match, trigger in readings
@@ -74,34 +60,6 @@ def _is_undone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bo
     clause = list(takewhile(lambda t: t.text not in _ITEM_ENDS, reversed(before)))
     words = [t.folded for t in reversed(clause)]
     return not _CANNOT.isdisjoint(words) or ("can", "not") in pairwise(words)
-
-
-def _calls(tokens: Sequence[Token]) -> Iterator[tuple[Match[tuple[Trigger, ...]], Trigger]]:
-    """Yield "Call 555-0100 for …" and "go back to the clinic if …" as triggers."""
-    for i, token in enumerate(tokens):
-        if not _sends_for_help(tokens, i):
-            continue
-        for last in range(i + 1, min(i + 1 + _CALL_REACH, len(tokens))):
-            if _ends_clause(tokens, last):
-                break
-            if tokens[last].text in ("for", "if"):
-                reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
-                start, end = token.start, tokens[last].end
-                yield (
-                    Match(f"call {tokens[last].text}", (reading,), i, last + 1, start, end),
-                    reading,
-                )
-                break
-
-
-def _sends_for_help(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token ``i`` begins an advice to call, which opens its clause, or to come."""
-    word = tokens[i].text.lower()
-    opens = i == 0 or not tokens[i - 1].text[0].isalnum()
-    if opens and word in _CALLS:
-        return True
-    following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
-    return word in _RETURNS or (word, following) in _GOES
 
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
@@ -120,6 +78,8 @@ def _scope(
         return None
     if trigger.direction is Direction.FORWARD:
         last = min(_forward_ends(tokens, match, trigger, stops))
+        if trigger.meaning is Meaning.ABSENT:
+            last = min(last, dye_end(tokens, match.first, match.last))
         return Scope(trigger.meaning, match.last, last, match.first, match.last)
     if _goes_on(tokens, match):
         return None
@@ -140,16 +100,9 @@ def _forward_ends(
             yield stop.first
             break
     for i in range(match.last, len(tokens)):
-        if _ends_clause(tokens, i) or _ends_item(tokens, i, trigger):
+        if ends_clause(tokens, i) or _ends_item(tokens, i, trigger):
             yield i
             return
-
-
-def _ends_clause(tokens: Sequence[Token], i: int) -> bool:
-    token = tokens[i]
-    return token.text in _CLAUSE_SIGNS or (
-        token.text == "." and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
-    )
 
 
 def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
@@ -162,10 +115,7 @@ def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
         return True
     if trigger.meaning is not Meaning.ABSENT:
         return False
-    following = [t.folded for t in tokens[i + 1 :]]
-    item = list(takewhile(lambda word: word not in _ITEM_ENDS, following))
-    opens = _POSITIVE_CUES.intersection(following[:2]) or _AFFIRMS.intersection(item[-2:])
-    return bool(opens) and _LIST_WORDS.isdisjoint(following)
+    return opens_positive_item(tokens, i)
 
 
 def _backward_starts(
@@ -181,6 +131,6 @@ def _backward_starts(
     joined = False
     for i in range(match.first - 1, -1, -1):
         joined = joined or tokens[i].folded in ("and", "or")
-        if _ends_clause(tokens, i) or (tokens[i].text == "," and not joined):
+        if ends_clause(tokens, i) or (tokens[i].text == "," and not joined):
             yield i + 1
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -45,11 +46,32 @@ class Trigger:
     reach: int
 
 
+# "Did not have" is also "didn't have"; the modal verbs are left out: who can't breathe does not.
+_AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
+
+
+def _contracted(phrase: str) -> Iterator[str]:
+    """Yield a phrase of the table as people contract it."""
+    words = phrase.split()
+    at = words.index("not") if "not" in words else -1
+    if at > 0 and words[at - 1] in _AUXILIARIES:
+        yield " ".join((*words[: at - 1], f"{words[at - 1]}n't", *words[at + 1 :]))
+    elif at == 0:
+        for verb in _AUXILIARIES:
+            yield " ".join((f"{verb}n't", *words[1:]))
+
+
 @cache
 def trigger_table() -> PhraseTable[tuple[Trigger, ...]]:
     """Return the table of triggers; a phrase may have several readings."""
     readings: dict[str, list[Trigger]] = {}
+    short: dict[str, list[Trigger]] = {}
     for row in load_table("triggers", "app.findings.assertion").rows:
         trigger = Trigger(Meaning(row["meaning"]), Direction(row["direction"]), int(row["reach"]))
-        readings.setdefault(row["phrase"].lower(), []).append(trigger)
+        phrase = row["phrase"].lower()
+        readings.setdefault(phrase, []).append(trigger)
+        for contracted in _contracted(phrase):
+            short.setdefault(contracted, []).append(trigger)
+    for phrase, found in short.items():  # what the table says of a contraction itself counts
+        readings.setdefault(phrase, found)
     return PhraseTable((phrase, tuple(found)) for phrase, found in readings.items())

@@ -11,6 +11,7 @@ from functools import cache
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.advice import advised
 from app.findings.assertion.judge import governing, judge
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
@@ -106,9 +107,10 @@ class Standing:
         return False
 
     def _guarded(self, part: range) -> bool:
-        return _is_dated(self._sentence.tokens, part) or any(
-            self._applies(m, guard, part) for m, guard in self._guards
-        )
+        tokens = self._sentence.tokens
+        if _is_dated(tokens, part) or advised(tokens, part):
+            return True
+        return any(self._applies(m, guard, part) for m, guard in self._guards)
 
     def _applies(self, match: Match[tuple[_Guard, ...]], guard: _Guard, part: range) -> bool:
         if guard.side is _Side.AFTER:

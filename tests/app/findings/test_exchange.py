@@ -57,3 +57,23 @@ def test_what_is_asked_is_as_it_is_answered(words: str, assertion: Assertion | N
 def test_a_critical_question_is_flagged_unless_denied(answer: str, is_flagged: bool) -> None:
     note = note_of(f"DR: Have you had suicidal thoughts?\nPT: {answer}\n")
     assert bool(find_critical(note, extract_findings(note))) is is_flagged
+
+
+@pytest.mark.parametrize(
+    ("talk", "assertion"),
+    [
+        ("any nausea\nno", Assertion.ABSENT),
+        ("any nausea\nyes", Assertion.PRESENT),
+        ("So any nausea. No, not at all.", Assertion.ABSENT),
+        ("Dr: Have you had any nausea. Patient: No.", Assertion.ABSENT),
+        ("Doctor: any nausea\nPatient: no", Assertion.ABSENT),
+        ("Any movement brings nausea. No fever.", Assertion.PRESENT),
+        ("She has nausea.\nNo.", Assertion.PRESENT),
+    ],
+)
+def test_a_question_without_a_mark_is_known_by_its_bare_answer(
+    talk: str, assertion: Assertion
+) -> None:
+    note = note_of(talk)
+    told = {f.span.of(note.text): f.assertion for f in extract_findings(note)}
+    assert told["nausea"] is assertion

@@ -143,3 +143,20 @@ def test_a_list_ends_at_a_blank_line_or_at_the_next_lead():
 )
 def test_what_is_no_longer_taken(text: str, wanted: str):
     assert [f.assertion.value for _, f in found(text, FindingType.MEDICATION)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Do not stop metoprolol.", Assertion.PRESENT),
+        ("Don't stop metoprolol.", Assertion.PRESENT),
+        ("Never abruptly stop metoprolol.", Assertion.PRESENT),
+        ("Do not forget to take your metoprolol.", Assertion.PRESENT),
+        ("Stop metoprolol.", Assertion.PAST),
+        ("She isn't on metoprolol.", Assertion.ABSENT),
+        ("She isnt taking metoprolol.", Assertion.ABSENT),
+        ("The patient on metoprolol feels well.", Assertion.PRESENT),
+    ],
+)
+def test_a_denied_verb_of_a_drug(text: str, expected: Assertion):
+    assert [f.assertion for _, f in found(text, FindingType.MEDICATION)] == [expected]

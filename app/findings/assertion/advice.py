@@ -1,0 +1,85 @@
+"""Advice to call or come for help, under which nothing has happened yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.findings.assertion.clauses import ends_clause
+from app.findings.assertion.triggers import Direction, Meaning, Trigger
+from app.terminology.phrases import Match
+from app.terminology.tokens import Token
+
+Reading = tuple[Match[tuple[Trigger, ...]], Trigger]
+
+# "Call the clinic at 555-0100 for": who is called may take so many tokens.
+_CALL_REACH = 10
+_CALLS = frozenset({"call", "page", "notify", "contact", "dial"})
+# The numbers of emergency and crisis lines: to call one need not open its clause.
+_HELP_LINES = frozenset({"911", "988", "999", "112", "111"})
+_LINE_CALLS = _CALLS | {"text", "phone", "ring", "message"}
+_LINE_REACH = 3
+# "Go to the nearest emergency room for": where to; these need not open their clause.
+_GOES = frozenset({
+    ("come", "back"), ("come", "in"), ("go", "to"), ("report", "to"), ("seek", "care"),
+    ("be", "seen"), ("get", "seen"), ("head", "to"), ("present", "to"),
+})  # fmt: skip
+_RETURNS = frozenset({"return", "reconsult", "re-present"})
+_OCCASIONS = frozenset({"for", "if"})
+# These are occasions too where it is plain that help is what is called for.
+_LOOSE_OCCASIONS = frozenset({"when", "whenever", "anytime", "should", "time"})
+_PLACES_OF_HELP = frozenset({"ed", "er", "emergency", "hospital", "casualty"})
+
+
+def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
+    """Yield "Call 555-0100 for …" and "go back to the clinic if …" as triggers."""
+    for i, token in enumerate(tokens):
+        if not _sends_for_help(tokens, i):
+            continue
+        for last in range(i + 1, min(i + 1 + _CALL_REACH, len(tokens))):
+            if ends_clause(tokens, last):
+                break
+            if _is_occasion(tokens, range(i, last + 1)):
+                reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
+                start, end = token.start, tokens[last].end
+                term = f"call {tokens[last].text}"
+                yield Match(term, (reading,), i, last + 1, start, end), reading
+                break
+
+
+def _is_occasion(tokens: Sequence[Token], advice: range) -> bool:
+    """Whether the last token of an advice says when help is called for ("if", "any time")."""
+    last = tokens[advice[-1]].text
+    if last in _OCCASIONS:
+        return True
+    words = {tokens[i].folded for i in advice}
+    plain = tokens[advice[0]].folded in _CALLS or not words.isdisjoint(
+        _PLACES_OF_HELP | _HELP_LINES
+    )
+    is_any_time = last != "time" or tokens[advice[-1] - 1].text == "any"
+    return plain and last in _LOOSE_OCCASIONS and is_any_time
+
+
+def _sends_for_help(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` begins an advice to call, which opens its clause, or to come."""
+    word = tokens[i].text.lower()
+    opens = i == 0 or not tokens[i - 1].text[0].isalnum()
+    if (word in _CALLS and opens) or (word in _LINE_CALLS and _names_a_line(tokens, i)):
+        return True
+    following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    return word in _RETURNS or (word, following) in _GOES
+
+
+def _names_a_line(tokens: Sequence[Token], i: int) -> bool:
+    """Whether it is an emergency's number that is called, as nobody did yet."""
+    numbers = {t.text for t in tokens[i + 1 : i + 1 + _LINE_REACH]}
+    had_to = [t.folded for t in tokens[max(0, i - 2) : i]] == ["had", "to"]
+    return not _HELP_LINES.isdisjoint(numbers) and not had_to
+
+
+def advised(tokens: Sequence[Token], indices: range) -> bool:
+    """Whether the words at ``indices`` are an occasion to call for help that an advice names."""
+    return any(
+        match.last <= indices[0]
+        and not any(ends_clause(tokens, i) for i in range(match.last, indices[0]))
+        for match, _ in find_advice(tokens)
+    )

@@ -1,0 +1,105 @@
+"""What names a problem: a known condition, a word of a disease's form, a head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.findings.modifier_runs import is_hyphenated, sized, stands_alone
+from app.findings.morphology import is_disease_word
+from app.findings.sentence import Sentence
+from app.terminology.body import ModifierKind, modifier_table
+from app.terminology.conditions import Condition, condition_table
+from app.terminology.phrases import Match
+from app.terminology.problem_words import WordKind, abnormal_table, head_table
+
+_GENERIC_BEFORE = frozenset(
+    "the a an this that his her their any no other some of and or with for in is was has had your"
+    " my underlying known such these those each".split()
+)
+# These say nothing without a site or a nature: "chronic problems".
+_VAGUE = frozenset("problem issue symptom complaint change episode spot lump attack".split())
+# What tells that CVA is the costovertebral angle, which is tender, and no stroke.
+_ANGLE_BEFORE = re.compile(r"\bcostovertebral\s+(?:angles?\s+)?\(?$", re.IGNORECASE)
+_ANGLE_AFTER = re.compile(
+    r"(?:\s*(?:/|or|and)\s*(?:flank|suprapubic|spinal|back))?\)?[\s:]*(?:(?:is|are|was|were)\s+)?"
+    r"(?:tap\b|angles?\b|areas?\b|regions?\b|punch|fist|(?:to\s+)?percuss|(?:not\s+|non[\s-]?)?tender)",
+    re.IGNORECASE,
+)
+_EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
+
+
+def find_cores(
+    sentence: Sentence, denied: frozenset[int]
+) -> Iterator[tuple[int, int, Condition | None]]:
+    """Yield (first token, last token, condition) of what names a problem, left to right."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        known = _meant(sentence, condition_table().match_at(tokens, i))
+        head = head_table().match_at(tokens, i)
+        if known is not None and (head is None or head.last <= known.last):
+            yield known.first, known.last, known.value
+            i = known.last
+        elif head is not None:
+            core = _head_core(sentence, head, denied)
+            if core is not None:
+                yield *core, None
+            i = head.last
+        else:
+            if is_disease_word(tokens[i].folded):
+                yield i, i + 1, None
+            i += 1
+
+
+def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Condition] | None:
+    """Return a condition unless its letters stand for a place: "CVA tenderness" is of the flank."""
+    if known is None or sentence.text[known.start : known.end] not in ("CVA", "CVAs"):
+        return known
+    low, high = sentence.span.start, sentence.span.end
+    is_angle = _ANGLE_BEFORE.search(sentence.text, low, known.start) or _ANGLE_AFTER.match(
+        sentence.text, known.end, high
+    )
+    return None if is_angle else known
+
+
+def _head_core(
+    sentence: Sentence, head: Match[WordKind], denied: frozenset[int]
+) -> tuple[int, int] | None:
+    """Return the tokens of a problem around its head, None where the head alone names none."""
+    tokens = sentence.tokens
+    is_denied = head.value is WordKind.DENIED and head.last - 1 in denied
+    if head.value is WordKind.ALONE or is_denied:
+        return head.first, head.last
+    if head.value is WordKind.STATE:
+        return (head.first, head.last) if stands_alone(tokens, head.last) else None
+    if head.value is WordKind.SIGN:
+        return _abnormal_before(sentence, head)
+    before = {m.last: m for m in modifier_table().find(tokens[: head.first])}.get(head.first)
+    vague = tokens[head.last - 1].folded in _VAGUE
+    if sized(sentence, head.first) and not vague:
+        return head.first, head.last
+    if before is not None and not (vague and before.value is ModifierKind.SEVERITY):
+        return head.first, head.last
+    if head.first and tokens[head.first].folded in _EPONYM_HEADS:
+        name = tokens[head.first - 1]
+        if name.text[0].isalpha() and name.folded not in _GENERIC_BEFORE:
+            is_double = is_hyphenated(sentence.text, tokens, head.first - 1)
+            return head.first - 1 - is_double, head.last
+    return None
+
+
+def _abnormal_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
+    """Return "decreased … breath sounds", with modifiers alone between the two."""
+    tokens = sentence.tokens
+    between = {m.last: m.first for m in modifier_table().find(tokens[: head.first])}
+    i = head.first
+    for _ in range(4):
+        for width in (2, 1):
+            if i >= width:
+                m = abnormal_table().match_at(tokens[:i], i - width)
+                if m is not None and m.last == i:
+                    return m.first, head.last
+        if i not in between:
+            return None
+        i = between[i]
+    return None
