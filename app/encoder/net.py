@@ -7,10 +7,10 @@ Tests compare with transformers, peft and sentence-transformers.
 from __future__ import annotations
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from app.encoder.graph import INPUT, OUTPUT, Floats, Shape, encoder_graph
+from app.encoder.runtime import onnxruntime
 from app.encoder.weights import Weights
 
 Integers = NDArray[np.int64]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -85,19 +83,6 @@ def test_a_file_that_is_not_whole_holds_nothing(
     assert store.compiled(r"(?<day>\d)/\d").findall(_TEXT) == ["3"]
     store.keep()
     assert kept.stat().st_size > 100
-
-
-def test_a_file_calls_nothing_but_patterns(kept: Path, tmp_path: Path) -> None:
-    class Call:
-        def __reduce__(self) -> tuple[object, tuple[str]]:
-            return os.mkdir, (str(tmp_path / "called"),)
-
-    stamp, _, _ = kept.read_bytes().partition(b"\n")
-    body = pickle.dumps(Call())
-    digest = hashlib.sha256(stamp + b"\n" + body).digest()
-    kept.write_bytes(stamp + b"\n" + digest + body)
-    assert PatternStore(kept).compiled("a").search("a") is not None
-    assert not (tmp_path / "called").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
