@@ -19,6 +19,9 @@ _PAST_STOPS = frozenset({"with", "here", "today", "now", "presenting", "admitted
 _ITEM_ENDS = frozenset(",.;")
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
+# "Without delay: …" is told of what was done; "without signs of infection: …" goes on to name them.
+_LABEL_REACH = 3
+_NAMED_NEXT = frozenset({"sign", "symptom", "following", "evidence", "feature", "complication"})
 _SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
 
 
@@ -100,9 +103,21 @@ def _forward_ends(
             yield stop.first
             break
     for i in range(match.last, len(tokens)):
-        if ends_clause(tokens, i) or _ends_item(tokens, i, trigger):
+        if (
+            ends_clause(tokens, i)
+            or _ends_item(tokens, i, trigger)
+            or _ends_label(tokens, match, i)
+        ):
             yield i
             return
+
+
+def _ends_label(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
+    """Whether a colon at token ``i`` parts a "without" and its few words from what was found."""
+    if tokens[i].text != ":" or tokens[match.first].folded not in ("without", "w"):
+        return False
+    words = {t.folded for t in tokens[match.first : i]}
+    return 0 < i - match.last <= _LABEL_REACH and words.isdisjoint(_NAMED_NEXT)
 
 
 def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:

@@ -18,6 +18,7 @@ CT with and without contrast, liver [abscess].
 CT of the chest without IV contrast - [pneumonia].
 Brain MRI without gadolinium demonstrated an [infarct].
 CT without intravenous or oral contrast revealed [appendicitis].
+CT without delay: [hemorrhage] in the pons.
 No IV contrast was given, [fracture] of the left hip.
 """
 DENIED = """
@@ -27,6 +28,7 @@ CT head w/o contrast w/o [hemorrhage].
 CT without contrast: no [hemorrhage].
 CTA chest without contrast extravasation or [pneumothorax].
 Scan without contrast enhancing [mass].
+Healed without signs of infection: [redness], warmth.
 Without: fever, and without [chills].
 """
 

@@ -12,7 +12,17 @@ from tests.app.findings.notes import note_of
 _KNOWN_MISSES = {"critical-magnesium-low-01"}
 # A fever beside a count is flagged for the count.
 _SAID_BY_VALUE = {"ward-32": "critical neutrophils, low"}
-_TABLES = ("rows", "held_out", "blind", "fresh", "ward", "ward_held_out", "later", "registers")
+_TABLES = (
+    "rows",
+    "held_out",
+    "blind",
+    "fresh",
+    "ward",
+    "ward_held_out",
+    "later",
+    "registers",
+    "afresh",
+)
 
 
 def flagged(row: Row) -> set[str]:
@@ -34,9 +44,7 @@ def test_each_row_has_its_rule(row: Row):
         assert (row.rule in rules) is (row.row_id not in _KNOWN_MISSES)
 
 
-@pytest.mark.parametrize(
-    "name", ["held_out", "blind", "fresh", "ward", "ward_held_out", "later", "registers"]
-)
+@pytest.mark.parametrize("name", _TABLES[1:])
 def test_recall_and_false_flags(name: str):
     rows = read_rows(name)
     wanted = [row for row in rows if row.rule is not None]
