@@ -22,6 +22,10 @@ from app.tasks.readability import flesch_kincaid_grade
 from app.tasks.templates import TaskError
 
 PROMPT_ID = "educate/handout.v2"
+NOTHING_TOLD = (
+    "Nothing of this note was put into the handout: no diagnosis, medicine, advice, appointment or "
+    "sign at which to call was found in it that could be checked. Do not hand it out as it is."
+)
 TITLE = "About your visit (draft for your care team to review)"
 HEADINGS = (
     "Why you were here",
@@ -94,7 +98,7 @@ def educate(
         drafter.model,
         drafter.prompt_ref(request),
         pages,
-        _notices(pages, left_out=len(lines) < len(every), n_untold=untold),
+        _notices(pages, left_out=len(lines) < len(every), n_untold=untold, n_told=len(told)),
     )
 
 
@@ -215,8 +219,11 @@ def _sections(supported: Sequence[Verdict]) -> tuple[HandoutSection, ...]:
     )
 
 
-def _notices(pages: Sequence[HandoutPage], *, left_out: bool, n_untold: int) -> tuple[str, ...]:
-    notices = [NOTICE] if left_out else []
+def _notices(
+    pages: Sequence[HandoutPage], *, left_out: bool, n_untold: int, n_told: int
+) -> tuple[str, ...]:
+    notices = [] if n_told else [NOTHING_TOLD]
+    notices += [NOTICE] if left_out else []
     if n_untold:
         notices.append(
             f"{n_untold} sentence(s) have no tested form in this language: see withheld."

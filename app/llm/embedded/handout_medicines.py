@@ -9,6 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
+from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
 from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine, status_of
 from app.terminology.lay import in_plain_words
 
@@ -45,6 +46,21 @@ _NO_SUBSTANCE = re.compile(
 
 def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
     """Yield a sentence for each medicine and for each allergy."""
+    told = list(_told(source))
+    yield from told
+    if source.is_spoken:
+        ordered = list(tell_ordered(source, {composed.line.number for composed in told}))
+        yield from ordered
+        numbers = {composed.line.number for composed in (*told, *ordered)}
+        drugs = {f.concept for f, x in source.findings(FindingType.MEDICATION)
+                 if x.number in numbers}  # fmt: skip
+        yield from tell_taken(source, drugs)
+    yield from _waiting(source)
+    yield from _allergies(source)
+
+
+def _told(source: HandoutSource) -> Iterator[Composed]:
+    """Yield a sentence for each medicine that a binding part of the note names."""
     for finding, line in _current(source):
         against = _countermand(finding, line, source)
         if against is not None:
@@ -55,8 +71,6 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
         said = say_medicine(finding, line, source)
         if said is not None:
             yield Composed(said, line)
-    yield from _waiting(source)
-    yield from _allergies(source)
 
 
 def _waiting(source: HandoutSource) -> Iterator[Composed]:

@@ -71,19 +71,23 @@ _INSTRUCTS = re.compile(
     r" need to| should)|i(?:'ll|'m going to| will)|you(?:'ll| will| should| need to| have to| can)|"
     r"make sure|please|follow[- ]?up|appointment|come back|see you (?:back |again )?(?:in|on|next)|"
     r"call (?:me|us|if|nine one one|911)|(?:be|get) re-?checked|keep (?:taking|using|doing)|"
-    r"continue|avoid|try to|if (?:you|it|your|the|that))\b",
+    r"continue|avoid|try to|it(?:'s| is) (?:very )?important|referral|i(?:'d| would)? (?:advise|"
+    r"suggest|recommend)|will (?:call|give) you|if (?:you|it|your|the|that))\b",
     re.IGNORECASE,
 )
 # A test or another clinician that the patient is sent to, and what the patient is to do.
 _SENDS = re.compile(
     r"\b(?:order(?:ing)?|refer(?:ring)? you|schedule|set (?:you )?up|send(?:ing)? you|"
-    r"get you (?:in|to see|scheduled)|consult)\b",
+    r"get you (?:in|to see|scheduled)|consult|(?:sent|sending|put in) .{0,12}\breferral|"
+    r"(?:do|get|run) (?:some|a few|an?|more) (?:\w+ )?(?:tests?|blood ?work|labs?|x-?rays?|scans?|"
+    r"ct|mri|ultrasound))\b",
     re.IGNORECASE,
 )
 _ADVISES = re.compile(
     r"\b(?:i(?:'d like| would like| want| need) you to|you (?:should|need to|have to|must)|"
-    r"please make sure|avoid|try (?:to|not)|keep (?:your|doing|using|it|the)|stay (?:off|away|"
-    r"home))\b",
+    r"please make sure|it(?:'s| is) (?:very )?important (?:to|that)|prescribe|"
+    r"i(?:'d| would)? (?:advise|suggest|recommend)|avoid|try (?:to|not)|"
+    r"keep (?:your|doing|using|it|the)|stay (?:off|away|home))\b",
     re.IGNORECASE,
 )
 # What asks the patient to get in touch, and a day that is set for it.

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Finding, FindingType
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import ANSWERED, asks, is_conversation, is_small_talk
+
+# A patient's question with what the clinician answers.
+_CLINICIAN_ANSWERS = re.compile(
+    r"\W*(?:\[?(?:patient|pt|guest\w*|mother|father|family|caller)\]?\s*:?)\s[^?]*\?\s+"
+    r"(?P<answer>\[?(?:doctor|dr|clinician|nurse)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,8 @@ class HandoutSource:
         self._findings = request.findings
         self.lines = request.lines
         if self.is_spoken:
-            self.lines = tuple(line for line in request.lines if self._tells(line))
+            told = (_spoken(line) for line in request.lines)
+            self.lines = tuple(line for line in told if self._tells(line))
 
     def _tells(self, line: EvidenceLine) -> bool:
         """Say whether a line of a conversation tells something: no talk, no question alone."""
@@ -68,6 +78,21 @@ class HandoutSource:
     def between(self, source_id: str, start: int, end: int) -> str:
         """Return a stretch of a note on one line."""
         return " ".join(self._texts[source_id][start:end].split())
+
+
+def _spoken(line: EvidenceLine) -> EvidenceLine:
+    """Return a line of a conversation as the clinician's answer alone, if it is one.
+
+    A short exchange has no head, though its first lines may be read as one.
+    """
+    kind = SectionKind.OTHER if line.kind is SectionKind.HEADER else line.kind
+    asked = _CLINICIAN_ANSWERS.match(line.text)
+    if asked is None:
+        return replace(line, kind=kind)
+    start = line.span.start + asked.start("answer")
+    return replace(
+        line, kind=kind, text=line.text[asked.start("answer") :], span=Span(start, line.span.end)
+    )
 
 
 def _is_asked(finding: Finding, line: EvidenceLine) -> bool:

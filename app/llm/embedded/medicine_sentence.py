@@ -77,7 +77,8 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return _without_reason(finding, line, source)
     if status == "stopped":
         dose = source.between(line.source_id, finding.span.end, line.span.end)
-        return f"Stop {drug}." if not _TIMED.search(dose) else quote_medicine(line)
+        as_said = source.is_spoken or _TIMED.search(dose)  # speech stops one thing, tries another
+        return quote_medicine(line) if as_said else f"Stop {drug}."
     amount = _amount(finding, source)
     if amount is None or not _is_understood(finding, line, source):
         return _quote_part(finding, line, source)

@@ -21,11 +21,12 @@ _ASKS = re.compile(
 )
 # Courtesies, what is said to the recorder, and what leads over to the next thing.
 _COURTESY = re.compile(
-    r"\b(?:sorry to hear|nice to (?:meet|see)|good to see|have a (?:great|good|nice)|take care|"
-    r"thank(?:s| you)|you're welcome|see you (?:then|soon)|how are you|"
+    r"\b(?:sorry to hear|nice to (?:meet|see)|good to see|have a (?:great|good|nice)|"
+    r"take care(?! of)|thank(?:s| you)|you're welcome|see you (?:then|soon)|how are you|"
     r"show me|(?:tell me )?what(?:'s| is) going on|what brings you|finalize the note|tell (?:dax|"
     r"me) (?:a (?:little )?bit )?(?:more )?about|"
-    r"(?:let's|let us) (?:just )?(?:go|look|talk|start|see|take a look|get|move)|go over|"
+    r"(?:let's|let us) (?:just )?(?:go|look|talk|start|see|take a look|move|"
+    r"get(?! (?:an?|some|you) ))|go over|"
     r"just to summari[sz]e|moving (?:on|down)|i(?:'m| am) glad)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.claim import Label
 from app.core.errors import TaskError
-from app.tasks.educate import HEADINGS, educate
+from app.tasks.educate import HEADINGS, NOTHING_TOLD, educate
 
 NOTE = """DISCHARGE SUMMARY
 DIAGNOSES
@@ -106,3 +106,10 @@ def test_a_note_without_a_sentence_is_refused(prepared, drafter):
     with pytest.raises(TaskError) as caught:
         educate(prepared("  \n"), drafter)
     assert caught.value.code == "nothing_to_summarize"
+
+
+def test_a_handout_that_tells_nothing_says_so(prepared, drafter, handout):
+    empty = educate(prepared("Doctor: Who is at home?\nPatient: My family.\n"), drafter)
+    assert not empty.sections
+    assert empty.notices == (NOTHING_TOLD,)
+    assert NOTHING_TOLD not in handout.notices

@@ -1,0 +1,86 @@
+"""The medicines of a conversation: ordered by the clinician, or named by the patient as taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from app.core.draft import EvidenceLine
+from app.core.finding import Assertion, Finding, FindingType
+from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
+from app.llm.embedded.medicine_sentence import quote_medicine, status_of
+from app.terminology.private_topics import is_private
+
+# How a clinician says that something is to be taken, or not.
+_ORDERS = re.compile(
+    r"\b(?:i(?:'d| would) (?:like|advise|suggest|recommend)|i(?:'ll| will|'m going to| am going to)"
+    r"|i (?:want|need|recommend|suggest) |let(?:'s| us| me)|we(?:'ll| will|'re going to| should| can)"
+    r"|you (?:should|need to|have to|must|can|may|could|will)|you'll|you(?:'re| are) (?:on|taking|to)"
+    r"|"
+    r"prescri\w+|refill\w*|continue|keep (?:taking|using|on)|start(?:ing)?|stop(?:ping)?|switch\w*|"
+    r"increas\w+|decreas\w+|try|avoid|make sure|do(?:n't| not) take)\b",
+    re.IGNORECASE,
+)
+# What is given in the room, and what was done with it before.
+_IN_ROOM = re.compile(
+    r"\bnurse\b|\bgive (?:him|her|them)\b|\b(?:gave|given) you\b|\byou(?:'ve| have)? (?:tried|took|"
+    r"used to|were (?:on|taking))\b",
+    re.IGNORECASE,
+)
+# How a patient says what they take now.
+_TAKEN = re.compile(
+    r"\b(?:(?:am|'m|is|'s|are|been|still|currently) (?:taking|on|using)|(?:i|she|he) (?:still |"
+    r"just |only |also |currently )?(?:takes?|uses?)|(?:started|put|has|have) (?:me|her|him) on)\b",
+    re.IGNORECASE,
+)
+# Where the same line takes it back.
+_NOT_NOW = re.compile(
+    r"\b(?:used to|stopp\w+|quit|ran out|not|n't|no longer|except|tried|was|were|if|would|might|"
+    r"allerg\w*|until|ago)\b",
+    re.IGNORECASE,
+)
+_TOLD = (Assertion.PRESENT, Assertion.PLANNED, Assertion.PAST)
+
+
+def tell_ordered(source: HandoutSource, told: AbstractSet[int]) -> Iterator[Composed]:
+    """Yield, as said, the clinician's lines that order a medicine.
+
+    Args:
+        told: Numbers of the lines that are told already.
+    """
+    seen = set(told)
+    for finding, line in source.findings(FindingType.MEDICATION):
+        if line.number in seen or is_of_patient(line) or finding.assertion not in _TOLD:
+            continue
+        if _ORDERS.search(line.text) and not _IN_ROOM.search(line.text) and _is_open(line):
+            seen.add(line.number)
+            yield Composed(quote_medicine(line), line)
+
+
+def tell_taken(source: HandoutSource, told: AbstractSet[str]) -> Iterator[Composed]:
+    """Yield the medicines that the patient says they take.
+
+    Args:
+        told: Drugs that the clinician spoke of; what they said of them goes first.
+    """
+    seen = set(told)
+    for finding, line in source.findings(FindingType.MEDICATION):
+        if finding.concept in seen or not is_of_patient(line) or not _is_taken(finding, line):
+            continue
+        seen.add(finding.concept)
+        yield Composed(f"You take {source.written(finding)}.", line)
+
+
+def _is_taken(finding: Finding, line: EvidenceLine) -> bool:
+    return (
+        finding.assertion is Assertion.PRESENT
+        and status_of(finding) not in ("stopped", "held")
+        and _TAKEN.search(line.text) is not None
+        and _NOT_NOW.search(line.text) is None
+        and _is_open(line)
+    )
+
+
+def _is_open(line: EvidenceLine) -> bool:
+    return not is_private(f"{line.heading} {line.text}")

@@ -1,0 +1,103 @@
+"""A handout of a conversation tells what the clinician orders and what the patient takes."""
+
+import pytest
+
+from app.core.draft import Task
+from app.llm.embedded.handout import ADVICE, APPOINTMENTS, MEDICINES, compose_handout
+
+
+@pytest.fixture
+def told(prepared_note, request_for):
+    def tell(text: str) -> list[tuple[str, str]]:
+        drafted = compose_handout(request_for(prepared_note(text), Task.EDUCATE))
+        return [(s.section, s.text) for s in drafted]
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "said"),
+    [
+        pytest.param(
+            "Doctor: I'll write you a prescription for doxycycline.\nPatient: Okay.",
+            MEDICINES,
+            "I'll write you a prescription for doxycycline.",
+            id="ordered without a dose, in a short exchange",
+        ),
+        pytest.param(
+            "Doctor: You need to continue the doxycycline for three more days.\nPatient: Fine.",
+            MEDICINES,
+            "You need to continue the doxycycline for three more days.",
+            id="goes on for days",
+        ),
+        pytest.param(
+            "Patient: Should I keep taking famotidine?\n"
+            "Doctor: Yes, you should take famotidine 20 mg at night.\nPatient: All right.",
+            MEDICINES,
+            "Take famotidine 20 mg every night.",
+            id="the clinician's answer alone",
+        ),
+        pytest.param(
+            "Doctor: What are you taking for the rash?\n"
+            "Patient: My dermatologist started me on doxycycline.\nDoctor: I see.",
+            MEDICINES,
+            "You take doxycycline.",
+            id="the patient takes it",
+        ),
+        pytest.param(
+            "Doctor: It is important to wear the brace every day.\nPatient: I will.",
+            ADVICE,
+            "It is important to wear the brace every day.",
+            id="what matters",
+        ),
+        pytest.param(
+            "Doctor: I will prescribe you some antibiotics, that should take care of it.\n"
+            "Patient: Thank you.",
+            ADVICE,
+            "I will prescribe you some antibiotics, that should take care of it.",
+            id="to take care of is no goodbye",
+        ),
+        pytest.param(
+            "Doctor: I have sent over your referral for hand therapy.\nPatient: Okay.",
+            APPOINTMENTS,
+            "I have sent over your referral for hand therapy.",
+            id="referral",
+        ),
+        pytest.param(
+            "Doctor: How is the wrist?\nPatient: It hurts.\n"
+            "Doctor: Let's get an x-ray to see if you broke it.",
+            APPOINTMENTS,
+            "Let's get an x-ray to see if you broke it.",
+            id="test",
+        ),
+    ],
+)
+def test_what_is_said_is_told(told, text, heading, said):
+    assert (heading, said) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param(
+            "Doctor: Are you on anything?\nPatient: I used to take doxycycline.", "doxycycline",
+            id="taken before",
+        ),
+        pytest.param(
+            "Doctor: Okay nurse, give her ondansetron 4 mg.\nPatient: Thank you.", "ondansetron",
+            id="given in the room",
+        ),
+        pytest.param(
+            "Doctor: Have you tried ibuprofen?\nPatient: I am not taking ibuprofen.", "ibuprofen",
+            id="denied",
+        ),
+        pytest.param(
+            "Doctor: I'd advise that you wean off smoking and consider nicotine patches.\n"
+            "Patient: Okay.",
+            "Stop nicotine",
+            id="one thing stops, another is tried",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_to_be_taken_is_not_told(told, text, word):
+    assert not any(word in said for heading, said in told(text) if heading == MEDICINES)
