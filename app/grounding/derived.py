@@ -38,6 +38,8 @@ class _Limit:
 # the limit says nothing.
 _LIMITS = {
     "heart rate": _Limit(60, ("bradycardia",), 101, ("tachycardia",)),
+    "systolic blood pressure": _Limit(90, ("low blood pressure",), 140, ("high blood pressure",)),
+    "mean arterial pressure": _Limit(65, ("low blood pressure",)),
     "respiratory rate": _Limit(None, (), 21, ("tachypnea",)),
     "oxygen saturation": _Limit(92, ("hypoxia",), adults=False),
     "temperature": _Limit(None, (), 100.4, ("fever",), "[degF]", adults=False),

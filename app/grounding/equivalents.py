@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-# One word that denies, and names of relatives by their side; a claim is checked as it stands first.
+# One word that denies, British spellings, and names of relatives by their side; a claim is checked
+# as it stands first.
 _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(form, re.IGNORECASE), other)
     for form, other in (
         (r"\b(?:was |is |remained |were )?(?:afebrile|apyrexial)\b", "had no fever"),
+        (r"(?<=[a-z])aemi(?=[ac])", "emi"),
+        (r"(?<=pn)oe(?=a\b|ic\b)", "e"),
+        (r"\bleuco", "leuko"),
         (r"\b(?:is|was|were) (?:anicteric|nonicteric)\b", "had no jaundice"),
         (r"\b(?:is|was|were) non-?tender\b", "had no tenderness"),
         (r"\b(?:is|was|were) non-?distended\b", "had no distension"),

@@ -24,7 +24,8 @@ _CUES = {
     r"history of|in (?:19|20)\d\d|ago|\w{2,}ed|found|has (?:\w+ )?(?:had|been)|past)\b",
     Modality.PLANNED: r"\b(?:should|will|to be|is to|are to|needs? to|need(?:s|ed)?|recommend\w*|"
     r"advis\w+|plan\w*|follow[- ]?up|to (?:see|return|have|undergo|follow)|pending|awaited|"
-    r"outstanding|not (?:come |yet )?(?:back|available)|scheduled|repeat|recheck|return|"
+    r"outstanding|offer\w*|discuss\w*|not (?:come |yet )?(?:back|available)|scheduled|repeat|"
+    r"recheck|return|"
     r"would like|wants|wishes|next|if|order(?:s|ed)?|request\w*|arrang\w+|"
     r"refer(?:s|red|ral)?|(?:i|we|you|he|she|they)['’]ll|asked (?:to|for))\b",
     Modality.POSSIBLE: r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|suspect\w*|"

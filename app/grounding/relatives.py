@@ -11,7 +11,8 @@ RELATIVES = frozenset(
     for word in """
     mother father brother sister son daughter aunt uncle grandmother grandfather grandparent cousin
     niece nephew sibling parent mom dad husband wife spouse twin partner child grandson
-    granddaughter
+    granddaughter boyfriend girlfriend roommate coworker colleague classmate neighbor neighbour
+    friend stepmother stepfather
     """.split()
 )
 GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})

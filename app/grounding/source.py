@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.claim import Citation
 from app.core.deid_text import DeidNote, DeidText
-from app.core.finding import Assertion, Finding
+from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
@@ -28,12 +28,24 @@ from app.terminology.words import Word, words
 # Titles of the columns of a table of vital signs.
 _COLUMNS = frozenset("Time Date T Temp HR BP RR SpO2 Pain MAP Wt TIME DATE TEMP PAIN Pulse".split())
 # A child's age, whose normal values are not those of adults.
+_AGED = (
+    r"[- ]?(?:y\.?/?o\b|year[- ]old|yr[- ]old|"
+    r"[MF]\b(?! (?:foley|cath\w*|sheath|tube|stent|pigtail|chest|introducer)))"
+)
 _CHILD = re.compile(
-    r"(?<![\d.])(?:1[0-5]|[1-9])[- ]?(?:y\.?/?o\b|year[- ]old|yr[- ]old|[MF]\b)|"
+    rf"(?<![\d.])(?:1[0-5]|[1-9]){_AGED}|"
     r"\b\d{1,2}[- ]?(?:mo|month|week|wk|day|d)[- ]?(?:old|/o)\b|\bp(?:a|ae)ediatric|\bnewborn|"
     r"\bwell[- ]child\b",
     re.IGNORECASE,
 )
+# An adult's age in front of those tells of whom a note is ("54M with a 10-day-old wound").
+_ADULT = re.compile(rf"(?<![\d.])(?:1[6-9]|[2-9]\d|10\d){_AGED}", re.IGNORECASE)
+# A question for a whole kind of things ("Any other allergies?"), to which "no, just …" names all
+# that there is of it.
+_JUST = re.compile(
+    r"(?:just|only|other than|except(?: for)?|besides|apart from|aside from|but)\b", re.IGNORECASE
+)
+_OF_ALLERGIES = re.compile(r"\ballerg", re.IGNORECASE)
 # What denies the label or heading that it stands behind ("Complications: none").
 _DENIAL = re.compile(r"\W*(?:none|no|nil|neg(?:ative)?|denie[sd]|absent|never)\W*", re.IGNORECASE)
 # The label right in front of a sentence, in the middle of a line or at its start.
@@ -105,7 +117,7 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
     Args:
         findings: Those of the note, where they are known already.
     """
-    is_child = _CHILD.search(note.text) is not None
+    is_child = _is_of_child(note.text)
     known = tuple(findings) if findings is not None else extract_findings(note)
     by_sentence = _by_sentence(note, known)
     labels = Labels(note.text)
@@ -115,10 +127,22 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
         if not _is_heading(note, span)
     )
     asked = tuple(exchanges(note.text, note.sentences))
-    replies = {e.answer.end for e in asked if e.reply is not Reply.OPEN}
+    replies = {e.answer.end for e in asked if _leans(note.text, e)}
     alone = (replace(s, states=False) if s.span.end in replies else s for s in statements)
     together = (_answered(note, e, is_child=is_child) for e in asked)
     return GroundedNote(note, (*alone, *together), known)
+
+
+def _leans(text: str, exchange: Exchange) -> bool:
+    """Say whether an answer says something else without its question ("Any allergies? Latex.")."""
+    about_allergies = _OF_ALLERGIES.search(exchange.question.of(text)) is not None
+    return about_allergies or exchange.reply is not Reply.OPEN
+
+
+def _is_of_child(text: str) -> bool:
+    """Say whether the first age that a text gives is a child's."""
+    child, adult = _CHILD.search(text), _ADULT.search(text)
+    return child is not None and (adult is None or child.start() < adult.start())
 
 
 def claim_statement(text: DeidText, *, heading: str = "") -> Statement:
@@ -135,18 +159,27 @@ def _answered(note: DeidNote, exchange: Exchange, *, is_child: bool) -> Statemen
     asked, rest = exchange.question, exchange.rest
     rest_text = rest.of(note.text)
     denied = [n.shifted(rest.start - span.start) for n in negated_spans(rest_text)]
-    if exchange.reply is Reply.NO:
+    named = _found_in(note, asked)
+    if exchange.reply is Reply.NO and (named or not _JUST.match(rest_text)):
         denied.append(Span(0, len(asked)))
     told = [_moved(f, note, rest) for f in _found_in(note, rest)]
+    if _OF_ALLERGIES.search(asked.of(note.text)):
+        told = [_as_allergy(f) for f in told]
     if exchange.reply is not Reply.OPEN:
         how = Assertion.PRESENT if exchange.reply is Reply.YES else Assertion.ABSENT
-        told += [replace(_moved(f, note, asked), assertion=how) for f in _found_in(note, asked)]
+        told += [replace(_moved(f, note, asked), assertion=how) for f in named]
     statement = _statement(place, span.of(note.text), tuple(told))
     start = rest.start - span.start if exchange.reply is Reply.OPEN else 0
     said = tuple(unit for unit in statement.units if unit.span.start >= start)
     negated = tuple(sorted(denied))
     heads = denied_heads(statement.text, statement.words, negated)
     return replace(statement, units=said, negated=negated, denied=heads, states=True)
+
+
+def _as_allergy(finding: Finding) -> Finding:
+    """Return a drug that answers a question for allergies as one of them."""
+    is_drug = finding.type is FindingType.MEDICATION
+    return replace(finding, type=FindingType.ALLERGY) if is_drug else finding
 
 
 def _found_in(note: DeidNote, span: Span) -> tuple[Finding, ...]:

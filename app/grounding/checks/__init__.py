@@ -27,6 +27,7 @@ from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.schedules import check_schedules
 from app.grounding.checks.sides import check_sides
+from app.grounding.checks.standing import check_standing
 from app.grounding.checks.switches import check_switches
 from app.grounding.checks.tense import check_tense
 from app.grounding.checks.trends import check_trends
@@ -48,6 +49,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_modifiers,
     check_sides,
     check_events,
+    check_standing,
     check_tense,
     check_schedules,
     check_numbers,

@@ -11,6 +11,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
 from app.grounding.checks.switches import is_switch
+from app.grounding.frames import frame_of
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import denied_subjects, holds_back, is_negated
 from app.grounding.source import Statement
@@ -84,7 +85,9 @@ def check_assertions(case: Case) -> Objection | None:
     for finding in case.claim.findings:
         if finding.type in (FindingType.VITAL, FindingType.LAB):
             continue
-        if _names_a_thing(finding, case.claim) or _is_aside(finding.span, case.claim):
+        if _names_a_thing(finding, case.claim) or _is_aside(finding, case.claim):
+            continue
+        if _is_only_named(finding, case):
             continue
         claimed = _claimed(finding, spoken, denied=denied, negated=case.claim.negated)
         if _is_worded(finding, case):
@@ -147,8 +150,20 @@ def _names_a_thing(finding: Finding, claim: Statement) -> bool:
     return _FOR_IT.match(claim.text, finding.span.end) is not None
 
 
-def _is_aside(span: Span, claim: Statement) -> bool:
-    """Say whether a finding is only told with a denied thing ("not hospitalized for asthma")."""
+def _is_only_named(finding: Finding, case: Case) -> bool:
+    """Say whether claim and note tell of the same talk, search or fear of it, not of the thing."""
+    frame = frame_of(case.claim.text, finding.span)
+    return frame is not None and any(frame.said.search(s.text) for s in case.evidence)
+
+
+def _is_aside(finding: Finding, claim: Statement) -> bool:
+    """Say whether a finding is only told with a denied thing ("not hospitalized for asthma").
+
+    "Not allergic to latex" denies the allergy to it.
+    """
+    if _is_allergy(finding):
+        return False
+    span = finding.span
     return is_negated(span, claim.negated) and not any(d.overlaps(span) for d in claim.denied)
 
 

@@ -65,7 +65,7 @@ def check_negation(case: Case) -> Objection | None:
             if (
                 shared.unit in agreed
                 or not shared.is_head
-                or any(j.overlaps(shared.unit.span) for j in judged)
+                or any(j.contains(shared.unit.span) for j in judged)
             ):
                 continue
             other = case.claim if shared.noted_denied else topic.statement

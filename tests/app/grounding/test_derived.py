@@ -20,6 +20,20 @@ CASES = [
     ("anemia", "Hgb 7.9.", "He is anemic.", Label.SUPPORTED),
     ("anemia-per-liter", "Haemoglobin 92 g/L.", "He is anaemic.", Label.SUPPORTED),
     ("no-anemia", "Hgb 14.2.", "He is anemic.", Label.CONTRADICTED),
+    ("systolic", "SBP 76.", "He was hypotensive.", Label.SUPPORTED),
+    ("usual-systolic", "SBP 118.", "He was hypotensive.", Label.UNSUPPORTED),
+    ("mean-pressure", "MAP 51.", "He was hypotensive.", Label.SUPPORTED),
+    ("slow", "HR 41.", "He was bradycardic.", Label.SUPPORTED),
+    ("british-potassium", "K 6.1.", "He was hyperkalaemic.", Label.SUPPORTED),
+    ("british-sodium", "Na 121.", "He is hyponatraemic.", Label.SUPPORTED),
+    ("british-breaths", "RR 31.", "He was tachypnoeic.", Label.SUPPORTED),
+    ("catheter-is-no-age", "BP 84/50, 14F Foley placed.", "He was hypotensive.", Label.SUPPORTED),
+    (
+        "wound-is-no-infant",
+        "BP 84/50, a 10-day-old wound.",
+        "He was hypotensive.",
+        Label.SUPPORTED,
+    ),
     ("potassium", "K 6.1.", "His potassium was too high.", Label.SUPPORTED),
     ("fall", "Lactate 6.2 -> 1.8.", "Lactate fell.", Label.SUPPORTED),
     ("raised", "Lisinopril 40 mg daily (was 20 mg).", "Lisinopril was increased.", Label.SUPPORTED),
@@ -49,4 +63,11 @@ def test_values_say_words(
 
 def test_limits_of_adults_say_nothing_of_a_child(prepared: Callable[[str], GroundedNote]) -> None:
     note = prepared("OBJECTIVE\n2 y/o boy. HR 128.\n")
+    assert verify_claim(Claim("He was tachycardic."), (note,)).label is Label.UNSUPPORTED
+
+
+def test_a_mother_s_age_behind_her_newborn_s_makes_no_adult(
+    prepared: Callable[[str], GroundedNote],
+) -> None:
+    note = prepared("OBJECTIVE\n2 day old boy of a 31-year-old mother. HR 128.\n")
     assert verify_claim(Claim("He was tachycardic."), (note,)).label is Label.UNSUPPORTED

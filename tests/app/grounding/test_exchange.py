@@ -55,3 +55,60 @@ def test_an_answer_carries_its_question(
     assert verdict.label is label, verdict.reason
     for citation in verdict.evidence:
         assert citation.span.of(TALK) == citation.quote
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "claim", "label"),
+    [
+        (
+            "Any other allergies?",
+            "Nope, just penicillin.",
+            "She is allergic to penicillin.",
+            Label.SUPPORTED,
+        ),
+        (
+            "Any other allergies?",
+            "Nope, just penicillin.",
+            "She is not allergic to penicillin.",
+            Label.CONTRADICTED,
+        ),
+        (
+            "Are you allergic to anything?",
+            "No, only penicillin.",
+            "She is not allergic to penicillin.",
+            Label.CONTRADICTED,
+        ),
+        (
+            "Any allergies?",
+            "Penicillin.",
+            "She takes penicillin.",
+            Label.CONTRADICTED,
+        ),
+        (
+            "Any other medicines?",
+            "No, just the lisinopril.",
+            "She takes lisinopril.",
+            Label.SUPPORTED,
+        ),
+        ("Any fever?", "No, just a cough.", "She has a fever.", Label.CONTRADICTED),
+        ("Any fever?", "No, just a cough.", "She has a cough.", Label.SUPPORTED),
+    ],
+    ids=[
+        "just",
+        "just-denied",
+        "only-denied",
+        "no-medicine",
+        "medicines",
+        "denied",
+        "in-its-place",
+    ],
+)
+def test_no_just_names_what_there_is(
+    question: str,
+    answer: str,
+    claim: str,
+    label: Label,
+    prepared: Callable[[str], GroundedNote],
+) -> None:
+    note = prepared(f"VISIT\nDoctor: {question}\nPatient: {answer}\n")
+    assert verify_claim(Claim(claim), (note,)).label is label

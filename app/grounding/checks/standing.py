@@ -1,0 +1,146 @@
+"""Does the note say the thing itself, or only name it: as a risk, an offer, an allergy.
+
+A thing that the note names anywhere in plain words is judged by the other checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import FindingType
+from app.core.span import Span
+from app.grounding.checks.case import Case, Objection
+from app.grounding.content import Unit
+from app.grounding.frames import FRAMES, Frame, frame_of
+from app.grounding.modality import Modality, modality
+from app.grounding.polarity import holds_back
+from app.grounding.source import Statement
+
+_ACTS = frozenset({FindingType.PROCEDURE, FindingType.MEDICATION})
+_TAKEN = re.compile(
+    r"\b(?:takes?|taking|took|(?:is|are|was|were|been|remains?|stays?) on|uses?|"
+    r"using|given|receiv\w+|start\w*|prescrib\w+|treated|continu\w+|administered|gets)\b",
+    re.IGNORECASE,
+)
+_REACTS = re.compile(
+    r"\b(?:allerg\w+|intoleran\w+|react\w*|anaphyla\w*|hives|rash|sensitiv\w+|tolerat\w+|"
+    r"caus\w+|adverse|side effect\w*)\b",
+    re.IGNORECASE,
+)
+_NOT_TOLERATED = re.compile(
+    r"\b(?:allerg\w+|intoleran\w+|anaphyla\w+|(?:not|n['’]t|cannot|unable to|never) tolerat\w+|"
+    r"did poorly (?:on|with))\b",
+    re.IGNORECASE,
+)
+_TAKEN_ALL_THE_SAME = re.compile(r"\b(?:despite|desensiti[sz]\w+|challenge|rechallenged?)\b", re.I)
+# A claim of now, and a note's word that the last time is long past.
+_NOW = re.compile(
+    r"\b(?:current(?:ly)?|now|presently|today|still|actively?|(?:is|are) \w+ing)\b|"
+    r"\b(?:drinks|smokes|uses)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\blast\b[^.;]{0,60}?(?:\b(?:19|20)\d\d\b|\b(?:years?|yrs?|months?) ago\b)", re.IGNORECASE
+)
+
+
+def check_standing(case: Case) -> Objection | None:
+    """Object where every sentence that names what is claimed says it of no present fact."""
+    return _allergy(case) or _long_past(case) or _framed(case)
+
+
+def _allergy(case: Case) -> Objection | None:
+    """Object to the use of a drug of which the note says only that it is not tolerated."""
+    text = case.claim.text
+    if not _TAKEN.search(text) or _REACTS.search(text) or holds_back(text):
+        return None
+    if not any(_is_of_allergy(s) for s in case.evidence):
+        return None
+    of_drugs = [f.span for f in case.claim.findings if f.type is FindingType.MEDICATION]
+    for unit in _solid(case.claim):
+        if of_drugs and not any(d.overlaps(unit.span) for d in of_drugs):
+            continue
+        named = [s for s, _ in _mentions(unit, case)]
+        if named and all(map(_is_of_allergy, named)):
+            reason = "The note says that this is not tolerated, not that it is taken."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, named[0])
+    return None
+
+
+def _is_of_allergy(statement: Statement) -> bool:
+    if _TAKEN_ALL_THE_SAME.search(statement.text):
+        return False
+    listed = any(f.type is FindingType.ALLERGY for f in statement.findings)
+    return listed or _NOT_TOLERATED.search(statement.text) is not None
+
+
+def _long_past(case: Case) -> Objection | None:
+    """Object to what is claimed of now where the note gives the year of its last time."""
+    best = case.evidence[0]
+    if not _NOW.search(case.claim.text) or not _LAST.search(best.text):
+        return None
+    if any(_NOW.search(s.text) for s in case.evidence) or "last" in case.claim.text.lower():
+        return None
+    reason = "The note says when this was last so."
+    return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, best)
+
+
+def _framed(case: Case) -> Objection | None:
+    """Object where the note names a thing of the claim under one of the frames alone."""
+    open_frames = tuple(f for f in FRAMES if not f.said.search(case.claim.text))
+    if not any(_has_cue(f, s) for f in open_frames for s in case.evidence):
+        return None
+    said = modality(case.claim.text)
+    if said & (Modality.POSSIBLE | Modality.FORBIDDEN) or holds_back(case.claim.text):
+        return None
+    for unit, is_act in _judged(case.claim):
+        frame, against = _only_frame(unit, case)
+        if frame is None or against is None or frame not in open_frames:
+            continue
+        if frame.of_acts is is_act and not (frame.of_acts and Modality.PLANNED in said):
+            return Objection(Label.UNSUPPORTED, ErrorType.STATUS, frame.reason, against)
+    return None
+
+
+def _has_cue(frame: Frame, statement: Statement) -> bool:
+    text = statement.text
+    return frame.before.search(text) is not None or frame.behind.search(text) is not None
+
+
+def _judged(claim: Statement) -> Iterator[tuple[Unit, bool]]:
+    """Yield what a claim is of, by its findings where it has any, and whether that is an act."""
+    solid = _solid(claim)
+    if not claim.findings:
+        yield from ((unit, is_act) for unit in solid for is_act in (False, True))
+    for finding in claim.findings:
+        if finding.type is FindingType.PROBLEM or finding.type in _ACTS:
+            inside = [u for u in solid if u.span.overlaps(finding.span)]
+            yield from ((unit, finding.type in _ACTS) for unit in inside)
+
+
+def _only_frame(unit: Unit, case: Case) -> tuple[Frame | None, Statement | None]:
+    """Return the frame under which a thing's first mention stands, if all of them stand so."""
+    first: tuple[Frame | None, Statement | None] = (None, None)
+    for statement, span in _mentions(unit, case):
+        frame = frame_of(statement.text, span)
+        if frame is None:
+            return None, None
+        first = first if first[0] is not None else (frame, statement)
+    return first
+
+
+def _mentions(unit: Unit, case: Case) -> Iterator[tuple[Statement, Span]]:
+    """Yield where the note's sentences name a thing, those of the evidence first."""
+    others = (s for s in case.statements() if s not in case.evidence)
+    for statement in (*case.evidence, *others):
+        if not (unit.meanings & statement.meanings or unit.stems & statement.stems):
+            continue
+        for own in statement.units:
+            if unit.meanings & own.meanings or unit.stems & own.stems:
+                yield statement, own.span
+
+
+def _solid(claim: Statement) -> list[Unit]:
+    return [unit for unit in claim.units if unit.weight >= 1]

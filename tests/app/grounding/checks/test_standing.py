@@ -1,0 +1,47 @@
+"""A thing that the note only names cannot carry a plain claim; named plainly anywhere it can."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, ErrorType, Label
+from app.grounding import GroundedNote, verify_claim
+
+CASES = [
+    ("allergy", "Allergic to doxycycline.", "He takes doxycycline.", ErrorType.STATUS),
+    ("allergy-said", "Allergic to doxycycline.", "He has a doxycycline allergy.", None),
+    (
+        "taken-as-well",
+        "Allergic to doxycycline years ago. Doxycycline 100 mg BID, started here.",
+        "He takes doxycycline.",
+        None,
+    ),
+    ("not-tolerated", "Cannot tolerate opioids.", "He takes opioids.", ErrorType.STATUS),
+    ("long-past", "Last migraine in 2014.", "He is having migraines now.", ErrorType.TEMPORALITY),
+    ("screened", "Screened for hepatitis C.", "He has hepatitis C.", ErrorType.STATUS),
+    (
+        "named-plainly-too",
+        "Screened for depression. Depression, on fluoxetine.",
+        "He has depression.",
+        None,
+    ),
+    ("refused", "Refused dialysis.", "He received dialysis.", ErrorType.NEGATION),
+    ("offered", "Offered speech therapy.", "He completed speech therapy.", ErrorType.STATUS),
+    ("refusal-said", "Refused dialysis.", "He declined dialysis.", None),
+    ("ordered", "Lumbar MRI ordered.", "A lumbar MRI was done.", ErrorType.TEMPORALITY),
+    ("ordered-to-come", "Lumbar MRI ordered.", "He will have a lumbar MRI.", None),
+    ("referred", "Referred to urology.", "He was seen by urology.", ErrorType.STATUS),
+    ("another", "Roommate has scabies.", "He has scabies.", ErrorType.PERSON),
+    ("part-denied", "Wound is free of infection.", "The wound is infected.", ErrorType.NEGATION),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_what_is_only_named_is_not_so(
+    text: str, claim: str, expected: ErrorType | None, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(f"SUBJECTIVE\n{text}\n"),))
+    assert verdict.error_type is expected
+    assert (verdict.label is Label.SUPPORTED) is (expected is None)
