@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.core.deid_text import DeidNote, DeidText
@@ -11,6 +11,7 @@ from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
+from app.findings.bare_answers import BareAnswer, bare_answers, bare_reply
 from app.findings.candidate import Candidate
 from app.findings.exchange import Reply, is_open_question, replies
 from app.findings.family import find_family
@@ -26,6 +27,8 @@ from app.findings.vitals import find_vitals
 
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
+# A "no" before a question answers another one, so that it may have denied this one wrongly.
+_BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
 # With these a trigger says that a procedure was not done.
 _UNDONE = frozenset(
     "cancelled canceled deferred aborted declined refused done performed indicated needed required"
@@ -36,13 +39,23 @@ _UNDONE = frozenset(
 def extract_findings(note: DeidNote) -> tuple[Finding, ...]:
     """Return the findings of a note in text order, in the coordinates of ``note.text``."""
     asked = replies(note.text, note.sentences)
+    bare = bare_answers(note.text)
     found = (
         answered
         for sentence in note_sentences(note)
         for finding in _sentence_findings(sentence)
-        if (answered := _answered(finding, sentence, asked)) is not None
+        if (answered := _answered(_barely_answered(finding, bare), sentence, asked)) is not None
     )
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
+
+
+def _barely_answered(finding: Finding, bare: Sequence[BareAnswer]) -> Finding:
+    """Return a finding as the bare answer has it; a drug is left to the sentence's own answer."""
+    reply = bare_reply(bare, finding.span)
+    is_open = finding.assertion in _BARELY_ASKED and finding.type is not FindingType.MEDICATION
+    if reply is None or not is_open:
+        return finding
+    return replace(finding, assertion=Assertion.ABSENT if reply is Reply.NO else Assertion.PRESENT)
 
 
 def _answered(

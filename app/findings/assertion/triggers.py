@@ -47,17 +47,22 @@ class Trigger:
 
 
 # "Did not have" is also "didn't have"; the modal verbs are left out: who can't breathe does not.
-_AUXILIARIES = ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had")
+_PASSIVES = ("is", "are", "was", "were")
+_AUXILIARIES = (*_PASSIVES, "do", "does", "did", "has", "have", "had")
 
 
-def _contracted(phrase: str) -> Iterator[str]:
-    """Yield a phrase of the table as people contract it."""
+def _contracted(phrase: str, direction: Direction) -> Iterator[str]:
+    """Yield a phrase of the table as people contract it.
+
+    What a phrase denies before it is its verb's object ("stent not needed"): only a passive keeps
+    it so ("wasn't needed"), while who "hasn't needed" something is there.
+    """
     words = phrase.split()
     at = words.index("not") if "not" in words else -1
     if at > 0 and words[at - 1] in _AUXILIARIES:
         yield " ".join((*words[: at - 1], f"{words[at - 1]}n't", *words[at + 1 :]))
     elif at == 0:
-        for verb in _AUXILIARIES:
+        for verb in _PASSIVES if direction is Direction.BACKWARD else _AUXILIARIES:
             yield " ".join((f"{verb}n't", *words[1:]))
 
 
@@ -70,7 +75,7 @@ def trigger_table() -> PhraseTable[tuple[Trigger, ...]]:
         trigger = Trigger(Meaning(row["meaning"]), Direction(row["direction"]), int(row["reach"]))
         phrase = row["phrase"].lower()
         readings.setdefault(phrase, []).append(trigger)
-        for contracted in _contracted(phrase):
+        for contracted in _contracted(phrase, trigger.direction):
             short.setdefault(contracted, []).append(trigger)
     for phrase, found in short.items():  # what the table says of a contraction itself counts
         readings.setdefault(phrase, found)

@@ -11,10 +11,11 @@ from app.core.finding import Assertion, Finding
 from app.core.results import CriticalStatement
 from app.core.span import Span
 from app.findings.assertion.scope import find_scopes
+from app.findings.bare_answers import BareAnswer, bare_answers, bare_reply
 from app.findings.critical.age import is_child
 from app.findings.critical.results import critical_results
 from app.findings.critical.standing import Standing
-from app.findings.critical.statements import find_statements
+from app.findings.critical.statements import Statement, find_statements
 from app.findings.exchange import Reply, replies
 from app.findings.sentence import Sentence, note_sentences
 
@@ -64,8 +65,9 @@ def find_critical(note: DeidNote, findings: Sequence[Finding]) -> tuple[Critical
     """
     measured = _Measured(note, findings)
     asked = replies(note.text, note.sentences)
+    bare = bare_answers(note.text)
     seen = [
-        (s, dict.fromkeys(_seen(s, measured)))
+        (s, dict.fromkeys(_seen(s, measured, bare)))
         for s in note_sentences(note)
         if asked.get(s.span.end, Reply.OPEN) in (Reply.YES, Reply.OPEN)
     ]
@@ -130,7 +132,19 @@ def _is_compared_with(finding: Finding, others: Sequence[Finding], text: str) ->
     )
 
 
-def _seen(sentence: Sentence, measured: _Measured) -> Iterator[_Seen]:
+def _replied(
+    sentence: Sentence, statement: Statement, bare: Sequence[BareAnswer]
+) -> Assertion | None:
+    """Return what a bare yes or no beside the statement says of it, None where none does."""
+    said = statement.said
+    place = Span(sentence.tokens[said[0]].start, sentence.tokens[said[-1]].end)
+    reply = bare_reply(bare, place)
+    if reply is None:
+        return None
+    return Assertion.ABSENT if reply is Reply.NO else Assertion.PRESENT
+
+
+def _seen(sentence: Sentence, measured: _Measured, bare: Sequence[BareAnswer]) -> Iterator[_Seen]:
     statements = list(find_statements(sentence.tokens))
     values = list(measured.within(sentence.span))
     if not statements and not values:
@@ -138,7 +152,7 @@ def _seen(sentence: Sentence, measured: _Measured) -> Iterator[_Seen]:
     standing = Standing(sentence, find_scopes(sentence.tokens))
     asks = _ASKS.search(sentence.words) is not None
     for statement in statements:
-        said = standing.assertion(statement)
+        said = _replied(sentence, statement, bare) or standing.assertion(statement)
         yield _Seen(
             statement.rule.name,
             is_open=said in statement.rule.open_to,

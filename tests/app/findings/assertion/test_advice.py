@@ -15,6 +15,7 @@ Dial 911 whenever [chest pain] lasts.
 He agrees to call 988 or go to the ED if low mood, voices, or [suicidal thoughts].
 Go to the emergency room when you have [chest pain].
 Call us for [fever].
+If you think you are having a heart attack or [stroke], dial 911.
 """
 HAPPENED = """
 He called 911 for [chest pain].

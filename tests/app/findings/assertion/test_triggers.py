@@ -27,6 +27,8 @@ def test_a_contraction_denies_however_it_is_typed(verb: str, apostrophe: str):
         ("She can't sleep from the [cough].", Assertion.PRESENT),
         ("The [fever] doesn't go away.", Assertion.PRESENT),
         ("I don't have fever but I have [cough].", Assertion.PRESENT),
+        ("My [cancer] hasn't needed treatment.", Assertion.PRESENT),
+        ("The [rash] wasn't seen.", Assertion.ABSENT),
         ("I dont have fever or [cough].", Assertion.ABSENT),
     ],
 )
