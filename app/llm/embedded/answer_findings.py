@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.answer_wants import gives_wanted
+from app.llm.embedded.answer_wants import FOR_A_REASON, gives_wanted, wants_reason
 from app.llm.embedded.question import Question, measures_in
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from app.terminology.words import stems
@@ -24,7 +24,7 @@ _DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b|\bhow much\b|\bstrength\b|\bmg\b", 
 _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b", re.IGNORECASE)
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
 _BECAUSE = re.compile(
-    r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|"
+    rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|"
     r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b|"
     r"\buntil\b|\bin view of\b",
     re.IGNORECASE,
@@ -84,6 +84,10 @@ _IN_DRUGS = (
     "adjusted begin began drug drugs"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
+_PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
+# An item of a plan, and how many lines of it are looked through for its head.
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|#)\s*\w")
+_ITEM_LINES = 4
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 _SURE = (Assertion.PRESENT, Assertion.ABSENT)
 _MAX_VALUES = 3
@@ -173,6 +177,8 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
     if not pairs and question.has(_REFUSES):
         return _not_to_be_given(question, record)
+    if not pairs and wants_reason(question):
+        return _treated(question, record, wanted)
     pairs = [pair for pair in pairs if gives_wanted(question, pair[1].text)] or pairs
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
@@ -195,6 +201,47 @@ def _not_to_be_given(question: Question, record: RecordLines) -> list[EvidenceLi
         if finding.concept in question.drugs
         and (finding.type is FindingType.ALLERGY or _AVOIDED.search(line.text))
     ))  # fmt: skip
+
+
+def _treated(question: Question, record: RecordLines, wanted: frozenset[str]) -> list[EvidenceLine]:
+    """Return the problem that heads an item of a plan with the asked drug's line in that item.
+
+    An item has its number and its problem first ("2. Hypertension. BP 148/86. Add losartan.").
+    """
+    statuses = _statuses(question)
+    for finding, line in record.findings(FindingType.MEDICATION):
+        if finding.concept not in wanted or line.kind not in _PLANS:
+            continue
+        if finding.assertion is Assertion.ABSENT or _status(finding) not in (
+            statuses or {"new", "active", "changed"}
+        ):
+            continue
+        head = _item_head(line, record)
+        if head is not None:
+            return [head, line]
+    return []
+
+
+def is_item(lines: list[EvidenceLine]) -> bool:
+    """Say whether lines are a problem of a plan with what is done about it: a reason together."""
+    return (
+        len(lines) == 2
+        and all(line.kind in _PLANS for line in lines)
+        and [_NUMBERED.match(line.text) is not None for line in lines] == [True, False]
+    )
+
+
+def _item_head(line: EvidenceLine, record: RecordLines) -> EvidenceLine | None:
+    """Return the numbered line in front of a line, where that names one problem."""
+    place = record.lines.index(line)
+    for before in reversed(record.lines[max(place - _ITEM_LINES, 0) : place]):
+        if (before.source_id, before.heading) != (line.source_id, line.heading):
+            return None
+        if _NUMBERED.match(before.text):
+            problems = [f for f in record.inside(before) if f.type is FindingType.PROBLEM]
+            is_sure = all(f.assertion is Assertion.PRESENT for f in problems)
+            return before if problems and is_sure else None
+    return None
 
 
 def _decisions(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -224,9 +271,10 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     ):
         return False
     statuses = _statuses(question)
-    if not statuses or _is_yes_no(question.text):
+    if not statuses or _is_yes_no(question.text) or _status(finding) in statuses:
         return True
-    return _status(finding) in statuses
+    alone = sum(f.type is FindingType.MEDICATION for f in record.inside(line)) == 1
+    return alone and any(p.search(line.text) for p, _ in _STATUS if question.has(p))
 
 
 def is_under_problem(finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:

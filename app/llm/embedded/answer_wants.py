@@ -49,8 +49,22 @@ _RHYTHM = re.compile(
     r"|\b\d+ of \d+\b",
     re.IGNORECASE,
 )
+# An age says nothing of when something was.
+_AGE = re.compile(
+    r"\b\d{1,3}[\s-]?(?:years?|yrs?|months?|weeks?|days?)[\s-]?olds?\b|\bage[ds]? \d{1,3}\b",
+    re.IGNORECASE,
+)
+# "For", "given", "since" and "from" where they tell a reason, and no time, amount or deed.
+_N = r"(?:[\d.–-]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|another)"
+FOR_A_REASON = (
+    rf"\bfor\b(?!\s+(?:the\s+(?:next|past|last|first)\s+)?(?:about\s+)?(?:{_N}[\s-]*)?(?:more\s+)?"
+    r"(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|nights?|doses?|now)\b)"
+    r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+\d)"
+    r"|\bsince\b(?!\s+(?:the\s+)?(?:\d|last|yesterday|age|child|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+)
 _REASON = re.compile(
-    r"\bfor\b|\bbecause\b|\bdue to\b|\bgiven\b|\bsince\b|\bafter\b|\bsecondary\b|\bfrom\b|"
+    rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|\bfrom\b(?!\s+\d)|"
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
     r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|\buntil\b|"
     r"\bcan (?:bump|raise|lower|affect|interact)\b",
@@ -98,7 +112,12 @@ def gives_wanted(question: Question, text: str) -> bool:
     """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
     if question.has(_SHOWS) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
         return False
-    return all(said.search(text) for asks, said in _WANTS if question.has(asks))
+    timely = _AGE.sub(" ", text)
+    return all(
+        said.search(timely if said is _TIME else text)
+        for asks, said in _WANTS
+        if question.has(asks)
+    )
 
 
 def wants_reason(question: Question) -> bool:

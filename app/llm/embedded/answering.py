@@ -52,7 +52,11 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         raise ValueError("an answer needs a question")
     question = read_question(request.question)
     record = RecordLines(request, question.stems)
-    found = [line for line in _find(question, record, encoder) if _fits(question, line)]
+    near = _find(question, record, encoder)
+    if findings.is_item(near):
+        found = near
+    else:
+        found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
     kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
@@ -70,6 +74,27 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
     if question.measures:
         return _measured(question, record)
     return _loosely(question, record, encoder)
+
+
+def _beside(
+    question: Question, record: RecordLines, near: list[EvidenceLine]
+) -> list[EvidenceLine]:
+    """Return the line behind one on the asked problem that says the rest, with when or who.
+
+    "Seen for gout. Her last flare was on May 20." answers when the last flare of gout was.
+    """
+    rest = question.beyond(*question.problems, *question.problems.values())
+    if not question.problems or not rest:
+        return []
+    numbers = {line.number + 1 for line in near}
+    return [
+        line
+        for line in record.lines
+        if line.number in numbers
+        and record.holds(line, rest) >= _ALL
+        and _fits(question, line)
+        and not is_familial(line, record.inside(line))
+    ]
 
 
 def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -15,10 +15,10 @@ from app.terminology.private_topics import is_private
 # How a clinician says that something is to be taken, or not.
 _ORDERS = re.compile(
     r"\b(?:i(?:'d| would) (?:like|advise|suggest|recommend)|i(?:'ll| will|'m going to| am going to)"
-    r"|i (?:want|need|recommend|suggest) |let(?:'s| us| me)|we(?:'ll| will|'re going to| should| can)"
-    r"|you (?:should|need to|have to|must|can|may|could|will)|you'll|you(?:'re| are) (?:on|taking|to)"
-    r"|"
-    r"prescri\w+|refill\w*|continue|keep (?:taking|using|on)|start(?:ing)?|stop(?:ping)?|switch\w*|"
+    r"|i (?:want|need|recommend|suggest) |let(?:'s| us| me)"
+    r"|we(?:'ll| will|'re going to| should| can)|you(?:'re| are) (?:on|taking|to)"
+    r"|you (?:should|need to|have to|must|can|may|could|will)|you'll"
+    r"|prescri\w+|refill\w*|continue|keep (?:taking|using|on)|start(?:ing)?|stop(?:ping)?|switch\w*|"
     r"increas\w+|decreas\w+|try|avoid|make sure|do(?:n't| not) take)\b",
     re.IGNORECASE,
 )

@@ -166,3 +166,41 @@ def test_questions_to_a_plan(prepared_note, request_for, encoder, question, hold
     request = request_for(prepared_note(CLINIC), Task.ASK, question)
     said = " ".join(s.text for s in answer(request, encoder))
     assert (holds in said) if holds else not said
+
+
+GOUT = """CLINIC NOTE
+
+HPI: 66-year-old woman seen for gout follow-up. Her last flare was on May 20.
+She stopped hydrochlorothiazide in April because it raised her uric acid.
+
+MEDICATIONS
+Metoprolol succinate 50 mg daily for 8 weeks.
+Allopurinol 200 mg daily.
+
+ASSESSMENT AND PLAN
+1. Gout, improving. Continue allopurinol.
+2. Hypertension. BP 148/86 today. Add losartan 50 mg daily.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        pytest.param("When was her last gout flare?", ["May 20"], id="in the line behind"),
+        pytest.param(
+            "Why did she stop hydrochlorothiazide?", ["raised her uric acid"], id="because"
+        ),
+        pytest.param(
+            "Why is losartan being added?",
+            ["Hypertension", "Add losartan"],
+            id="the problem that heads the item",
+        ),
+        pytest.param("Why does she take metoprolol?", [], id="for a time is no reason"),
+        pytest.param("When was she seen for gout?", [], id="an age is no time"),
+        pytest.param("Why was allopurinol stopped?", [], id="what was not done"),
+    ],
+)
+def test_why_and_when(prepared_note, request_for, encoder, question, held):
+    said = answer(request_for(prepared_note(GOUT), Task.ASK, question), encoder)
+    assert bool(said) == bool(held)
+    assert all(any(part in s.text for s in said) for part in held)
