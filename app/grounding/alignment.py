@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.grounding.content import Unit
+from app.grounding.content import Unit, vocabulary
 from app.grounding.quantities import comparable, says
 from app.grounding.source import GroundedNote, Statement
 
@@ -45,7 +45,13 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     total = sum(unit.weight for unit in wanted)
     if not total or (claim.quantities and all(unit.weight < 1 for unit in wanted)):
         return _by_numbers(claim, notes)
-    held = [_Held(s, claim) for note in notes for s in note.statements if s.states]
+    asked = vocabulary(wanted)
+    held = [
+        _Held(s, claim)
+        for note in notes
+        for s in note.statements
+        if s.states and asked.meets(s.stems, s.meanings)
+    ]
     pool = sorted((h for h in held if h.rank > 0), key=lambda h: -h.rank)[:40]
     best = [0.0] * len(wanted)
     chosen: list[_Held] = []

@@ -39,6 +39,27 @@ class Unit:
         return held / len(self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that units ask for: a text that has none of it holds none of them."""
+
+    stems: frozenset[str] = field(repr=False)
+    meanings: frozenset[int] = field(repr=False)
+
+    def meets(self, stems: frozenset[str], meanings: frozenset[int]) -> bool:
+        """Say whether a text of these stems may hold a part of any unit."""
+        return not (self.stems.isdisjoint(stems) and self.meanings.isdisjoint(meanings))
+
+
+def vocabulary(own: Sequence[Unit]) -> Vocabulary:
+    """Return what units ask for together."""
+    alone = (meanings for unit in own for _, meanings in unit.parts)
+    return Vocabulary(
+        frozenset().union(*(unit.stems for unit in own)),
+        frozenset().union(*(unit.meanings for unit in own), *alone),
+    )
+
+
 def units(
     own: Sequence[Word],
     found: Sequence[Mention],

@@ -9,7 +9,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Finding
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
-from app.grounding.content import Unit
+from app.grounding.content import Unit, vocabulary
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back, is_negated
 from app.grounding.relatives import RELATIVES, owners
@@ -99,7 +99,10 @@ def _is_noted(finding: Finding, case: Case) -> bool:
 def _on_topic(case: Case) -> tuple[_OnTopic, ...]:
     """Return the sentences that hold most of the claim, best first."""
     found: list[_OnTopic] = []
+    asked = vocabulary(case.claim.units)
     for statement in case.statements():
+        if not asked.meets(statement.stems, statement.meanings):
+            continue
         shared = _shared(case.claim, statement)
         share = _share(case.claim, shared)
         if share >= _MIN_SHARE:
