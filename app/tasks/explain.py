@@ -135,11 +135,14 @@ def _overlaps(source_id: str, span: Span, citation: Citation) -> bool:
     return citation.source_id == source_id and citation.span.overlaps(span)
 
 
-_Thing = tuple[FindingType, str, bool]
+_Thing = tuple[FindingType, str, bool, str]
 
 
 def _thing(finding: Finding) -> _Thing:
-    return finding.type, finding.concept, finding.assertion is Assertion.ABSENT
+    """Return what a finding says; another dose or value says something else."""
+    dose = finding.attribute("dose")
+    amount = (dose.normalized or dose.text) if dose else str(finding.value or "")
+    return finding.type, finding.concept, finding.assertion is Assertion.ABSENT, amount
 
 
 def _said(findings: Sequence[Finding], used: Sequence[Citation]) -> dict[_Thing, Citation]:
