@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,7 +15,8 @@ from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation
 
 _SPEAKER = re.compile(
-    r"\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>[A-Za-z][\w]{1,20})\s*:)"
+    r"^\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>[A-Za-z][\w]{1,20})\s*:)",
+    re.MULTILINE,
 )
 # A longer answer says by itself what it is about.
 _MAX_ANSWER_WORDS = 25
@@ -27,14 +29,17 @@ def speakers(note: DeidNote) -> dict[Span, str]:
     """
     if not is_conversation(note.text):
         return {}
+    # A turn may begin within a sentence: a question is joined to its "Yeah."
+    turns = list(_SPEAKER.finditer(note.text))
+    begins = [turn.end() for turn in turns]
     said: dict[Span, str] = {}
-    speaker = ""
     for sentence in note.sentences:
-        label = _SPEAKER.match(note.text, sentence.start, sentence.end)
-        if label is not None:
-            speaker = label["marked"] or label["named"]
-        elif speaker:
-            said[sentence] = speaker
+        if _SPEAKER.match(note.text, sentence.start, sentence.end) is not None:
+            continue
+        n_before = bisect_right(begins, sentence.start)
+        if n_before:
+            label = turns[n_before - 1]
+            said[sentence] = label["marked"] or label["named"]
     return said
 
 

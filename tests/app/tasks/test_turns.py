@@ -14,8 +14,8 @@ TALK = """[doctor] good morning how is the ankle
 """
 
 
-def told(prepared):
-    return {" ".join(x.text.split()): x for x in evidence_lines((prepared(TALK).note,))}
+def told(prepared, talk=TALK):
+    return {" ".join(x.text.split()): x for x in evidence_lines((prepared(talk).note,))}
 
 
 def test_a_question_and_the_answer_of_another_are_one_line(prepared):
@@ -29,6 +29,20 @@ def test_a_later_sentence_stands_under_who_says_it(prepared):
     lines = told(prepared)
     assert lines["I cannot put weight on it."].standalone == "Patient: I cannot put weight on it."
     assert lines["You should rest it for a week."].heading == "doctor"
+
+
+def test_a_turn_that_begins_within_a_sentence_has_its_own_speaker(prepared):
+    talk = """doctor: Any pain in the tummy?
+patient: Yeah. I feel a cramp every hour or so. It goes after a minute.
+doctor: Anything to take for it?
+patient: No. Just a wee bit of aspirin now and again at home.
+doctor: Is it there at night? Do you sleep?
+patient: Yes.
+doctor: Good. We will check your blood tomorrow morning then.
+"""
+    lines = told(prepared, talk)
+    assert lines["I feel a cramp every hour or so."].heading == "patient"
+    assert lines["We will check your blood tomorrow morning then."].heading == "doctor"
 
 
 def test_a_note_has_no_speakers(prepared):

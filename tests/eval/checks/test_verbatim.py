@@ -81,3 +81,18 @@ def test_a_misplaced_or_clipped_piece_is_not(claim, problem):
 def test_a_quote_begins_and_ends_where_a_sentence_does(claim, quoted):
     found = find_quote(claim, NOTE)
     assert (found and found.of(NOTE)) == quoted
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_quote"),
+    [
+        ("Patient: Four days, no, five days it has hurt.", True),
+        ("doctor: Four days, no, five days it has hurt.", False),
+        ("Guest_family: She stopped the sumatriptan two weeks ago.", True),
+        ("Nurse: Three weeks left.", False),
+        ("patient: days it has hurt.", False),
+        ("patient: ", False),
+    ],
+)
+def test_what_somebody_is_said_to_have_said_is_a_quote_of_their_turn(claim, is_quote):
+    assert (find_quote(claim, VISIT) is not None) is is_quote
