@@ -6,12 +6,12 @@ It looks at the raw note by rule alone and keeps nothing of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.core.errors import TaskError
 from app.core.note import Note
 from app.core.span import Span
-from app.grounding import find_injections
+from app.grounding import Injection, find_injections
 
 # A header's fields that tell patients apart.
 _NUMBER = re.compile(
@@ -54,8 +54,8 @@ _LATIN_END = "\u0250"
 _MOST_CHARS = 20_000
 
 
-def admit(note: Note) -> None:
-    """Let a note pass.
+def admit(note: Note) -> tuple[Injection, ...]:
+    """Let a note pass, and return the orders to the software that stand in it.
 
     Raises:
         TaskError: It holds several patients' records, or is written in another language.
@@ -63,14 +63,16 @@ def admit(note: Note) -> None:
     n_patients = _n_patients(note.text)
     if n_patients > 1:
         raise TaskError("note_of_two_patients", n_patients=n_patients)
-    language = _other_language(_without_orders(note.text[:_MOST_CHARS]))
+    found = find_injections(note.text)
+    language = _other_language(_without_orders(note.text[:_MOST_CHARS], found))
     if language is not None:
         raise TaskError("note_language", language=language)
+    return found
 
 
-def _without_orders(text: str) -> str:
+def _without_orders(text: str, found: Sequence[Injection]) -> str:
     """Return a text without the lines that give orders to the software, in whatever language."""
-    orders = [injection.span for injection in find_injections(text)]
+    orders = [injection.span for injection in found]
     kept: list[str] = []
     start = 0
     for line in text.splitlines(keepends=True):

@@ -354,9 +354,9 @@ class Assistant:
             if note in self._ready:
                 self._ready.move_to_end(note)
                 return self._ready[note]
-        admit(note)
+        orders = admit(note)
         deid = self.deidentify(note, mode=DeidMode.PSEUDONYMIZE)
-        told, flags = set_aside(deid.note, note.text)
+        told, flags = set_aside(deid.note, orders)
         prepared = PreparedNote(note, deid, prepare(told), flags)
         with self._lock:
             self._ready[note] = prepared

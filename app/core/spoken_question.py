@@ -50,7 +50,16 @@ def asks_without_mark(sentence: str) -> bool:
         return False
     if _ASKS.search(said) or _TAG.search(said):
         return True
-    if len(said.split()) > _LONG_SPEECH_WORDS or _PATIENT.match(said):
-        return False
-    ending = _ENDS_ASKING.search(said)
+    ending = _question_at_end(said)
     return ending is not None and not _TELLS.search(said[: ending.start()])
+
+
+def ends_asking(sentence: str) -> bool:
+    """Say whether what a clinician says ends in words of a question, be they told or asked."""
+    return _question_at_end(" ".join(sentence.split())) is not None
+
+
+def _question_at_end(said: str) -> re.Match[str] | None:
+    if len(said.split()) > _LONG_SPEECH_WORDS or _PATIENT.match(said):
+        return None
+    return _ENDS_ASKING.search(said)

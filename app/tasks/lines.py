@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.core.deid_text import DeidNote
 from app.core.draft import EvidenceLine
@@ -40,8 +40,8 @@ def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
 
 def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionKind, str]]:
     for note in notes:
-        joined, answers = _exchanged(note)
         said_by = speakers(note)
+        joined, answers = _exchanged(note, said_by)
         for span in note.sentences:
             if span.end in answers:
                 continue
@@ -58,7 +58,9 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
             yield note.note_ref, span, span.of(note.text), kind, heading
 
 
-def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
+def _exchanged(
+    note: DeidNote, said_by: Mapping[Span, str]
+) -> tuple[dict[Span, Span], frozenset[int]]:
     """Return the questions that say something only with their answers, and where those end.
 
     Returns:
@@ -70,7 +72,7 @@ def _exchanged(note: DeidNote) -> tuple[dict[Span, Span], frozenset[int]]:
         is_open = is_open_question(exchange.question.of(note.text))
         if n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN:
             joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
-    joined.update(unmarked_exchanges(note))
+    joined.update(unmarked_exchanges(note, said_by))
     return joined, frozenset(both.end for both in joined.values())
 
 

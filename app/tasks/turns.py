@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from app.core.deid_text import DeidNote
@@ -43,11 +43,15 @@ def speakers(note: DeidNote) -> dict[Span, str]:
     return said
 
 
-def unmarked_exchanges(note: DeidNote) -> Iterator[tuple[Span, Span]]:
-    """Yield each question that lost its mark with the stretch of it and the answer of another."""
+def unmarked_exchanges(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[tuple[Span, Span]]:
+    """Yield each question that lost its mark with the stretch of it and the answer of another.
+
+    Args:
+        note: Nothing is yielded where it is no conversation.
+        said_by: What :func:`speakers` returns of it.
+    """
     if not is_conversation(note.text):
         return
-    said_by = speakers(note)
     for asked, told in pairwise(note.sentences):
         starts = _SPEAKER.match(note.text, told.start, told.end)
         if starts is None or not asks_without_mark(asked.of(note.text)):

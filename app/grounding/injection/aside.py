@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.core.deid_text import DeidNote
@@ -24,22 +24,22 @@ _GOES_ON = re.compile(
 _WORD = re.compile(r"\w")
 
 
-def set_aside(note: DeidNote, raw: str = "") -> tuple[DeidNote, tuple[Flag, ...]]:
+def set_aside(
+    note: DeidNote, in_raw: Iterable[Injection] = ()
+) -> tuple[DeidNote, tuple[Flag, ...]]:
     """Return the note without the sentences that give orders, and where those stand.
 
     Its text and offsets stay; nothing that works by sentence sees those that are gone.
 
     Args:
         note: De-identified.
-        raw: What it was made from, where an order may stand whose first word was taken for a name
-            and replaced; it is looked at by rule alone, and nothing of it is kept.
+        in_raw: Orders in the text that it was made from, where one may stand whose first word was
+            taken for a name and replaced; their offsets are that text's.
     """
     found = find_injections(note.text)
-    if raw:
-        to_deid = note.body.offsets.to_deid
-        seen = (Injection(to_deid(i.span), i.rule) for i in find_injections(raw))
-        found += tuple(i for i in seen if not any(i.span.overlaps(f.span) for f in found))
-        found = tuple(sorted(found))
+    seen = (Injection(note.body.offsets.to_deid(i.span), i.rule) for i in in_raw)
+    more = [i for i in seen if not any(i.span.overlaps(f.span) for f in found)]
+    found = tuple(sorted((*found, *more)))
     if not found:
         return note, ()
     gone = tuple(_reach(note, injection) for injection in found)

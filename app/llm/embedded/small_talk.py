@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.core.spoken_question import asks_without_mark
+from app.core.spoken_question import asks_without_mark, ends_asking
 
 # Who speaks, and what people say before they say something.
 _START = (
@@ -62,19 +62,10 @@ _EMPTY = frozenset(
     """.split()
 )
 _SPEAKER = re.compile(r"^\W*(?:\[\w+\]|[\w ]{2,20}:)\s*:?\s*")
-_PATIENT = re.compile(r"^\W*\[?(?:patient|pt)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 # "I'm not well", "no good", "it's the right": a remark that tells how the patient is, or a side.
 _TELLS = re.compile(
     r"\b(?:not|no|n't|isn't|don't)\b.*\b(?:good|great|well|fine|right|same)\b|\bthe right\W*\Z",
-    re.IGNORECASE,
-)
-# A question at the end of what a clinician says, its mark lost, of few words and to the patient.
-_ENDS_ASKING = re.compile(
-    r"\b(?:(?:are|do|did|have|were|had) you|what about (?:any|your)"
-    r"|how(?:'s| is| are| was| were) (?:it|that|the|your|you)"
-    r"|(?:is|was) (?:it|there)(?!\s+(?:will|was|is|can|would|could|should|going)\b))\b"
-    r"(?:\s+[\w'’/-]+){1,14}\W*\Z",
     re.IGNORECASE,
 )
 # Somebody else's turn behind a question.
@@ -83,7 +74,6 @@ ANSWERED = re.compile(
     r"guest_\w+)\s*:)",
     re.IGNORECASE,
 )
-_LONG_SPEECH_WORDS = 40
 # "We'll see you in two weeks, okay?" tells.
 _ASSURED = re.compile(r"\b(?:okay|ok|all ?right|right)\W*\?\W*\Z", re.IGNORECASE)
 # A sentence that its speaker did not end.
@@ -146,7 +136,7 @@ def is_small_talk(line: str) -> bool:
         return True
     if any(form.search(said) for form in (_ASKS, _COURTESY, _ANNOUNCED, _MOMENT, _BROKEN_OFF)):
         return True
-    return _is_empty(said) or _ends_asking(said)
+    return _is_empty(said) or ends_asking(said)
 
 
 def _is_empty(said: str) -> bool:
@@ -155,9 +145,3 @@ def _is_empty(said: str) -> bool:
     return not _TELLS.search(own) and all(
         word.lower().replace("’", "'") in _EMPTY for word in _WORD.findall(own)
     )
-
-
-def _ends_asking(said: str) -> bool:
-    """Say whether what a clinician says ends in a question to the patient, its mark lost."""
-    short = len(said.split()) <= _LONG_SPEECH_WORDS
-    return short and not _PATIENT.match(said) and _ENDS_ASKING.search(said) is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.spoken_question import asks_without_mark
+from app.core.spoken_question import asks_without_mark, ends_asking
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,10 @@ from app.core.spoken_question import asks_without_mark
 )
 def test_questions(said, asks):
     assert asks_without_mark(said) is asks
+
+
+def test_words_of_a_question_at_the_end_are_told_apart_from_a_question():
+    told = "I am not sure how is it that it started"
+    assert ends_asking(told)
+    assert not asks_without_mark(told)
+    assert not ends_asking(f"Patient: {told}")
