@@ -46,7 +46,8 @@ def command(
     def show(note: Note) -> None:
         findings = assistant.extract(note, explains=explain)
         if fhir:
-            document = bundle(findings.items, FhirContext(note, datetime.now(UTC)))
+            context = FhirContext(note, datetime.now(UTC))
+            document = bundle(findings.items, context, findings.conflicts)
             printer.add(document, lambda: json.dumps(document))
             return
         if orders:

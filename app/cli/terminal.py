@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from textwrap import fill
 
+from app.assistant.export.conflict_words import conflict_words
 from app.cli.explain_text import explanation_text, trace_text
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
@@ -53,9 +54,10 @@ def findings_text(findings: Findings, text: str) -> str:
     """Return findings, grouped by type."""
     lines = [f"Findings of {findings.source_id}", *_flagged(findings.flags)]
     lines += _critical(findings.critical)
-    by_type = sorted(findings.items, key=lambda f: f.type)
-    for kind, group in groupby(by_type, key=lambda f: f.type):
-        lines += ["", kind.replace("_", " ").upper(), *(_finding(f, text) for f in group)]
+    by_type = sorted(enumerate(findings.items), key=lambda placed: placed[1].type)
+    for kind, group in groupby(by_type, key=lambda placed: placed[1].type):
+        told = (_finding(f, text, conflict_words(findings, place)) for place, f in group)
+        lines += ["", kind.replace("_", " ").upper(), *told]
     lines += [explanation_text(findings.explanation)] if findings.explanation else []
     return "\n".join(lines)
 
@@ -119,10 +121,11 @@ def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
     return ["", "NOT SUPPORTED BY THE NOTE (withheld)", *lines] if lines else []
 
 
-def _finding(finding: Finding, text: str) -> str:
+def _finding(finding: Finding, text: str, conflict: str) -> str:
     details = ", ".join(f"{a.name} {_folded(a.normalized or a.text)}" for a in finding.attributes)
     place = f"[{finding.span.start}-{finding.span.end}]"
-    said = f"{_folded(finding.span.of(text))} ({finding.assertion}) {details} {place}"
+    mark = f"CONFLICT: {conflict}" if conflict else ""
+    said = f"{_folded(finding.span.of(text))} ({finding.assertion}) {details} {place} {mark}"
     return _item(" ".join(said.split()), "-")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.core.claim import Claim, Verdict
+from app.core.conflict import Conflict
 from app.core.explanation import Explanation
 from app.core.finding import Finding, FindingType
 from app.core.flag import Flag
@@ -91,6 +92,7 @@ class Findings:
         prompt: Of a language model that was asked beside the rules, with version and digest.
         ungrounded: What it told and the note does not say; never a finding.
         unread: Parts of the note of which it said nothing usable; the rules have read them.
+        conflicts: Which of them contradict each other, by their places in ``items``.
         explanation: Which of them have no code, where it was asked for.
     """
 
@@ -101,6 +103,7 @@ class Findings:
     prompt: str | None = None
     ungrounded: tuple[UngroundedFinding, ...] = field(default=(), repr=False)
     unread: tuple[Span, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     flags: tuple[Flag, ...] = ()
     usage: Usage = NO_USAGE
     explanation: Explanation | None = None

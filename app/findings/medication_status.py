@@ -13,7 +13,7 @@ from app.terminology.tables import load_table
 
 _VERB = (
     r"start|stop|hold|held|continue|increase|decrease|resume|discontinue|add|switch|change|take|give|"
-    r"begin|began|reduce|restart"
+    r"begin|began|reduce|restart|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
 )
 _CLAUSE = re.compile(
     rf"[;\n]|\.\s|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.draft import Task
 from app.core.prompts import load_prompt
 from app.core.results import Findings
-from app.findings import find_critical
+from app.findings import find_conflicts, find_critical
 from app.findings.model import PROMPT_ID, joined, read_lines
 from app.grounding import GroundedNote
 from app.llm import Drafter
@@ -27,7 +27,8 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
     """
     if not isinstance(drafter, LlmDrafter):
         critical = find_critical(note.note, note.findings)
-        return Findings(note.note.note_ref, note.findings, critical, RULES)
+        conflicts = find_conflicts(note.note, note.findings)
+        return Findings(note.note.note_ref, note.findings, critical, RULES, conflicts=conflicts)
     lines = evidence_lines((note.note,))
     reading = read_lines(
         lines,
@@ -44,4 +45,5 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
         prompt=reading.prompt,
         ungrounded=both.ungrounded,
         unread=reading.unread,
+        conflicts=find_conflicts(note.note, both.items),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
+from app.assistant.export.conflict_words import CONFLICT, conflict_words
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
@@ -142,9 +143,9 @@ def _findings(findings: Findings, text: str) -> str:
     if not findings.items:
         return '<p class="nw-abstained">No findings were recognized in this note.</p>'
     parts: list[str] = []
-    by_type = sorted(findings.items, key=lambda f: f.type)
-    for kind, group in groupby(by_type, key=lambda f: f.type):
-        rows = "".join(_finding(f, text) for f in group)
+    by_type = sorted(enumerate(findings.items), key=lambda placed: placed[1].type)
+    for kind, group in groupby(by_type, key=lambda placed: placed[1].type):
+        rows = "".join(_finding(f, text, conflict_words(findings, i)) for i, f in group)
         parts.append(
             f"<h4>{escape(_words(kind))}</h4><table><thead><tr><th>As written</th>"
             f"<th>Assertion</th><th>Details</th></tr></thead><tbody>{rows}</tbody></table>"
@@ -152,11 +153,13 @@ def _findings(findings: Findings, text: str) -> str:
     return "".join(parts)
 
 
-def _finding(finding: Finding, text: str) -> str:
+def _finding(finding: Finding, text: str, conflict: str) -> str:
     shown = finding.attributes[:_SHOWN_ATTRIBUTES]
     details = [f"{_words(a.name)} {a.normalized or a.text}" for a in shown]
     if finding.code:
         details.append(f"{finding.code.code} {finding.code.display}")
+    if conflict:
+        details.append(f"{CONFLICT} {conflict}")
     written = " ".join(finding.span.of(text).split())
     return (
         f'<tr><td>{_button(written, (finding.span,))}</td><td data-assertion="{finding.assertion}">'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.assistant.export.explain_json import citation_json, explained, traced
 from app.core.claim import Verdict
+from app.core.conflict import partners
 from app.core.finding import Finding
 from app.core.flag import Flag
 from app.core.note import Note
@@ -116,7 +117,10 @@ def findings_json(findings: Findings, text: str) -> Json:
     """Structured findings; ``text`` is the note's, which the spans count in."""
     return {
         "note_id": findings.source_id,
-        "findings": [_finding(f, text) for f in findings.items],
+        "findings": [
+            {**_finding(f, text), "conflicts": _conflicts(findings, place)}
+            for place, f in enumerate(findings.items)
+        ],
         "critical": [_critical(c) for c in findings.critical],
         "flags": [_flag(f) for f in findings.flags],
         "model": findings.model,
@@ -275,6 +279,15 @@ def _finding(finding: Finding, text: str) -> Json:
         else None,
         **others,
     }
+
+
+def _conflicts(findings: Findings, place: int) -> list[Json]:
+    """Return what contradicts a finding: of what kind, and where it stands."""
+    return [
+        {"kind": conflict.kind, "start": other.span.start, "end": other.span.end}
+        for conflict in partners(findings.conflicts, place)
+        for other in (findings.items[i] for i in conflict.items)
+    ]
 
 
 def _attribute(finding: Finding, name: str) -> str | None:

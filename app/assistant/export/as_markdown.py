@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from app.assistant.export.conflict_words import CONFLICT, conflict_words
 from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
@@ -48,7 +49,10 @@ def findings_markdown(findings: Findings, text: str) -> str:
     lines = [f"# Findings of {plain(findings.source_id)}", "", *_flagged(findings.flags)]
     lines += _critical(findings.critical)
     lines += ["| Type | Finding | Assertion | Details | Characters |", "|---|---|---|---|---|"]
-    lines += [_row(finding, text) for finding in findings.items]
+    lines += [
+        _row(finding, text, conflict_words(findings, place))
+        for place, finding in enumerate(findings.items)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -101,8 +105,9 @@ def _named(label: Label) -> str:
     return "Contradicted" if label is Label.CONTRADICTED else "Unsupported"
 
 
-def _row(finding: Finding, text: str) -> str:
-    details = ", ".join(f"{a.name}: {plain(a.text)}" for a in finding.attributes)
+def _row(finding: Finding, text: str, conflict: str) -> str:
+    told = [f"{a.name}: {plain(a.text)}" for a in finding.attributes]
+    details = ", ".join([*told, f"**{CONFLICT}**: {plain(conflict)}"] if conflict else told)
     place = f"{finding.span.start}–{finding.span.end}"
     said = plain(finding.span.of(text))
     return f"| {finding.type} | {said} | {finding.assertion} | {details} | {place} |"

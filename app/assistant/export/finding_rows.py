@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from app.assistant.export.as_table import Cell, Row, Table
+from app.core.conflict import partners
 from app.core.finding import Finding
 from app.core.note import Note
 from app.core.results import Findings
@@ -46,6 +47,8 @@ FINDING_COLUMNS: dict[str, type] = {
     "code_display": str,
     "other_attributes": str,
     "model": str,
+    "conflict": str,
+    "conflict_with": str,
 }
 
 
@@ -53,7 +56,8 @@ def findings_table(findings: Findings, note: Note) -> Table:
     """Return the findings of a note; ``start`` and ``end`` count code points of its text.
 
     An attribute without a column of its own stands in ``other_attributes``, a JSON object; one that
-    a finding has several times has its values joined with ``; ``.
+    a finding has several times has its values joined with ``; ``. ``conflict`` says on what other
+    findings contradict it, ``conflict_with`` their numbers in the note.
     """
     head: dict[str, Cell] = {
         "note_id": note.note_id,
@@ -62,7 +66,12 @@ def findings_table(findings: Findings, note: Note) -> Table:
         "model": findings.model,
     }
     rows = (
-        {**head, "number_in_note": number, **_finding(finding, note.text)}
+        {
+            **head,
+            "number_in_note": number,
+            **_finding(finding, note.text),
+            **_conflict(findings, number),
+        }
         for number, finding in enumerate(findings.items, start=1)
     )
     return Table(FINDING_COLUMNS, tuple(rows))
@@ -84,6 +93,14 @@ def _finding(finding: Finding, text: str) -> Row:
         "code": code.code if code else None,
         "code_display": code.display if code else None,
         **_attributes(finding),
+    }
+
+
+def _conflict(findings: Findings, number: int) -> Row:
+    told = partners(findings.conflicts, number - 1)
+    return {
+        "conflict": _joined([str(conflict.kind) for conflict in told]),
+        "conflict_with": _joined([str(i + 1) for conflict in told for i in conflict.items]),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from app.assistant.export.conflict_words import CONFLICT, conflict_words
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import notice_of
@@ -55,7 +56,7 @@ class Row:
     """A structured finding.
 
     Attributes:
-        details: Its attributes and its code, as (name, text).
+        details: Its attributes, its code and what contradicts it, as (name, text).
     """
 
     type: str
@@ -119,7 +120,10 @@ def findings_report(findings: Findings, text: str) -> Report:
         title=f"Findings of {findings.source_id}",
         lead=notice_of(findings.flags),
         critical=findings.critical,
-        rows=tuple(_row(finding, text) for finding in findings.items),
+        rows=tuple(
+            _row(finding, text, conflict_words(findings, place))
+            for place, finding in enumerate(findings.items)
+        ),
         facts=(("Model", findings.model), *_model_facts(findings)),
     )
 
@@ -197,10 +201,12 @@ def _label(verdict: Verdict) -> str:
     return f"{named}: {verdict.error_type}" if verdict.error_type else named
 
 
-def _row(finding: Finding, text: str) -> Row:
+def _row(finding: Finding, text: str, conflict: str) -> Row:
     details = [(a.name, _as_said(a.text, a.normalized)) for a in finding.attributes]
     if finding.code:
         details.append(("code", f"{finding.code.code} {finding.code.display}"))
+    if conflict:
+        details.append((CONFLICT, conflict))
     return Row(
         type=finding.type.replace("_", " "),
         text=finding.span.of(text),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.assistant.export.fhir.allergies import allergy
 from app.assistant.export.fhir.bindings import check_bindings
 from app.assistant.export.fhir.conditions import condition, procedure
+from app.assistant.export.fhir.conflicts import mark_conflicts
 from app.assistant.export.fhir.context import FhirContext
 from app.assistant.export.fhir.elements import Json, assertion, offsets
 from app.assistant.export.fhir.family import family_history
@@ -22,6 +23,7 @@ from app.assistant.export.fhir.record import (
     patient,
     provenance,
 )
+from app.core.conflict import Conflict
 from app.core.finding import Assertion, Finding, FindingType
 
 _Builder = Callable[[Finding, FhirContext], Json | None]
@@ -37,17 +39,21 @@ _BUILDERS: Mapping[FindingType, _Builder] = {
 }
 
 
-def bundle(findings: Sequence[Finding], context: FhirContext) -> Json:
+def bundle(
+    findings: Sequence[Finding], context: FhirContext, conflicts: Sequence[Conflict] = ()
+) -> Json:
     """Return the findings of a note as a collection Bundle of FHIR R4 (4.0.1).
 
     Every resource made of a finding carries the security label AIAST and the characters that it
     rests on; a Composition lists them, a Provenance names them with the software and the note. What
     R4 has no resource for is named in an OperationOutcome, never left out without a word. Ids are
-    the same for the same note; references stay inside the Bundle.
+    the same for the same note; references stay inside the Bundle. What contradicts each other says
+    so.
 
     Args:
         findings: Of the context's note.
         context: The note and what made the findings.
+        conflicts: Which of the findings contradict each other.
 
     Raises:
         ValueError: A finding counts in another note, or a resource breaks a required binding.
@@ -56,7 +62,8 @@ def bundle(findings: Sequence[Finding], context: FhirContext) -> Json:
     missing: list[Finding] = []
     seen: Counter[tuple[object, ...]] = Counter()
     told = [f.span for f in findings if f.type is FindingType.FAMILY_HISTORY]
-    for finding in findings:
+    by_place: dict[int, Json] = {}
+    for number, finding in enumerate(findings):
         if _is_of_relative(finding) and any(span.contains(finding.span) for span in told):
             continue  # the statement of family history around it says it
         body = _built(finding, context)
@@ -64,8 +71,10 @@ def bundle(findings: Sequence[Finding], context: FhirContext) -> Json:
             missing.append(finding)
             continue
         place = (finding.type.value, finding.span.start, finding.span.end, finding.concept)
-        made.append((finding, _labelled(body, finding, context.resource_id(*place, seen[place]))))
+        by_place[number] = _labelled(body, finding, context.resource_id(*place, seen[place]))
+        made.append((finding, by_place[number]))
         seen[place] += 1
+    mark_conflicts(by_place, conflicts)
     resources = [patient(context), device(context), document(context)]
     if made:
         resources.append(composition(made, context))

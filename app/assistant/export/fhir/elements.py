@@ -6,6 +6,8 @@ Source:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core.finding import Finding
 from app.terminology.units import find_unit
 
@@ -18,6 +20,7 @@ _EXTENSIONS = "urn:notewell:fhir:StructureDefinition"
 _OFFSETS = f"{_EXTENSIONS}/note-offsets"
 _ASSERTION = f"{_EXTENSIONS}/assertion"
 _MATCHED = f"{_EXTENSIONS}/matched-term"
+_CONFLICT = f"{_EXTENSIONS}/conflict"
 _ASSUMED = f"{_EXTENSIONS}/unit-assumed"
 # UCUM codes of times, which are no units of results.
 _TIME_UNITS = frozenset("s min h d wk mo a".split())
@@ -57,6 +60,17 @@ def offsets(finding: Finding) -> Json:
 def assertion(finding: Finding) -> Json:
     """Return the extension that says what the note asserts, in this program's words."""
     return {"url": _ASSERTION, "valueCode": finding.assertion.value}
+
+
+def conflict(kind: str, others: Sequence[str]) -> Json:
+    """Return the extension that says on what other resources contradict one.
+
+    Args:
+        kind: What they disagree on.
+        others: Where the others stand in the Bundle.
+    """
+    told = [{"url": "with", "valueReference": {"reference": url}} for url in others]
+    return {"url": _CONFLICT, "extension": [{"url": "kind", "valueCode": kind}, *told]}
 
 
 def amount(number: float, unit: str | None = None, *, assumed: bool = False) -> Json:

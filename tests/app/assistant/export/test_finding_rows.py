@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from app.assistant.export.finding_rows import FINDING_COLUMNS, findings_table
+from app.core.conflict import Conflict, ConflictKind
 from app.core.finding import Assertion, Attribute, Code, Finding, FindingType
 from app.core.note import Note
 from app.core.results import Findings
@@ -69,3 +70,27 @@ def test_value_and_code():
     assert (row["value"], row["number"], row["unit"]) == ("212", 212.0, "mg/dL")
     assert (row["code_system"], row["code"], row["code_display"]) == ("urn:x", "E11", "diabetes")
     assert set(row) <= set(FINDING_COLUMNS)
+
+
+def test_contradictions_name_the_other_rows():
+    drugs = [
+        Finding(FindingType.MEDICATION, "n1", Span(i, i + 1), Assertion.PRESENT, "x")
+        for i in range(4)
+    ]
+    conflicts = (
+        Conflict(ConflictKind.DOSE, (0, 2, 3)),
+        Conflict(ConflictKind.STATUS, (0, 1)),
+    )
+    found = Findings("n1", tuple(drugs), (), "m", conflicts=conflicts)
+    told = [(r["conflict"], r["conflict_with"]) for r in findings_table(found, NOTE).rows]
+    assert told == [
+        ("dose; status", "3; 4; 2"),
+        ("status", "1"),
+        ("dose", "1; 4"),
+        ("dose", "1; 3"),
+    ]
+
+
+def test_without_contradiction_the_cells_are_empty():
+    (row,) = rows()
+    assert (row["conflict"], row["conflict_with"]) == (None, None)
