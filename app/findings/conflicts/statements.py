@@ -45,7 +45,10 @@ _TOLD = re.compile(
     r"notes?|describ\w+|admits|experienc\w+|has|having|positive\s+for|suffers?)\b|\(\+\)|\+\s*$",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"\?")
+# Asked or said to somebody, so that it states nothing.
+_SPOKEN = re.compile(r"\?|\byou(?:r|rs)?\b", re.IGNORECASE)
+# What is denied is something else: a drug for it; or it stands in a scale ("0 = no pain").
+_NOT_DENIED = re.compile(r"(?:\bfor|=\s*(?:no)?)\s*$", re.IGNORECASE)
 
 
 def statement_conflicts(told: Sequence[Told]) -> Iterator[Conflict]:
@@ -64,6 +67,8 @@ def statement_conflicts(told: Sequence[Told]) -> Iterator[Conflict]:
 def _contradict(denial: Told, told: Told) -> bool:
     """Whether one statement denies what another tells, of the same time and of no other kind."""
     if denial.finding.assertion is not Assertion.ABSENT or denial.sentence == told.sentence:
+        return False
+    if _NOT_DENIED.search(denial.before):
         return False
     if not _words(denial) <= _words(told):
         return False  # "no severe pain" beside "pain"

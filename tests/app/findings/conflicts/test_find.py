@@ -137,6 +137,17 @@ NONE = (
         "HPI: Presents with dyspnea.\n\nHOSPITAL COURSE: Diuresed. At discharge denies dyspnea.",
     ),
     ("one-sentence", "HPI: Reports nausea in the morning, denies nausea now."),
+    ("scale", "HPI: Reports pain in the hip.\n\nEXAM: Pain scale (0 = no pain, 10 = worst)."),
+    ("a-drug-for-it", "HPI: She has pain daily.\n\nROS: Denies taking any medications for pain."),
+    (
+        "asked",
+        "[doctor] have you had any numbness in your hands\n[patient] no numbness or tingling",
+    ),
+    ("part-of-them", "ALLERGIES: No known allergies to foods. Sulfa (rash)"),
+    (
+        "another-drug-instead",
+        "HPI: Stopped lisinopril for cough, now on losartan.\n\nMEDICATIONS: Losartan 50 mg daily",
+    ),
     ("other-side", "HPI: Reports right leg swelling.\n\nROS: Denies left leg swelling."),
 )
 
