@@ -74,6 +74,28 @@ class Fact:
     keywords: Keywords = field(repr=False)
 
 
+class HandoutPart(StrEnum):
+    """What of a note a handout must keep whole."""
+
+    MEDICINE = "medicine"
+    APPOINTMENT = "appointment"
+    CALL_BACK = "call_back"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutFact:
+    """Something that a handout must keep.
+
+    Attributes:
+        text: In one short sentence; its amounts, times and dates must be kept too.
+        keywords: As in ``Fact``.
+    """
+
+    part: HandoutPart
+    text: str = field(repr=False)
+    keywords: Keywords = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question of the source.
@@ -145,6 +167,7 @@ class Sample:
         template: Template of the summary that is asked for.
         sentences: The source's sentences, where the benchmark counts them itself.
         unseen: Another sample's source: who judges by the claims alone does as well with it.
+        group: What the source was cut from (a report); a split leaves its samples together.
         relevant: What a search for the source, which is a query, must find.
         ignored: Stretches that are neither PHI nor free of it: finding them is no mistake, and
             neither is leaving them.
@@ -159,6 +182,7 @@ class Sample:
     traps: tuple[Trap, ...] | None = field(default=None, repr=False)
     findings: tuple[GoldFinding, ...] | None = field(default=None, repr=False)
     facts: tuple[Fact, ...] | None = field(default=None, repr=False)
+    handout_facts: tuple[HandoutFact, ...] | None = field(default=None, repr=False)
     questions: tuple[Question, ...] | None = field(default=None, repr=False)
     claims: tuple[GoldClaim, ...] | None = field(default=None, repr=False)
     unseen: str | None = field(default=None, repr=False)
@@ -166,3 +190,4 @@ class Sample:
     error: GoldError | None = field(default=None, repr=False)
     relevant: tuple[GoldPassage, ...] | None = None
     orders: tuple[GoldOrder, ...] | None = field(default=None, repr=False)
+    group: str = ""

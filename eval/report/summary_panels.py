@@ -7,6 +7,7 @@ from app.core.span import Span
 from eval.checks.support import Support
 from eval.output import Record
 from eval.report.panels import Fault, Item, Panel, Tone, fault_in
+from eval.scorers.handout import lost_facts
 from eval.scorers.omission import missed_facts
 from eval.scorers.support import checked_claims
 
@@ -21,6 +22,7 @@ def summary_panels(record: Record) -> tuple[Panel, ...]:
         _missed(record),
         _reference(record),
         _handout(record),
+        _lost(record),
     )
 
 
@@ -101,6 +103,15 @@ def _handout(record: Record) -> Panel:
         for c in record.output.handout or ()
     )
     return Panel("Handout", items, "What a handout tells the patient; not judged here.")
+
+
+def _lost(record: Record) -> Panel:
+    facts = lost_facts(record) if record.output.handout is not None else ()
+    items = tuple(
+        Item("lost", Tone.WARN, f.text, f.part.value, fault=fault_in("omission", f.text))
+        for f in facts
+    )
+    return Panel("Lost from the handout", items, "What a handout of this note must keep.")
 
 
 def _reference(record: Record) -> Panel:

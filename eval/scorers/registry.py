@@ -13,6 +13,7 @@ from eval.scorers.error_detection import ERROR_DETECTION
 from eval.scorers.experiencer import EXPERIENCER
 from eval.scorers.extractive import EXTRACTIVE
 from eval.scorers.findings import FINDINGS
+from eval.scorers.handout import HANDOUT
 from eval.scorers.judge import JUDGE
 from eval.scorers.laterality import LATERALITY
 from eval.scorers.negation import NEGATION
@@ -40,7 +41,7 @@ SCORERS: dict[str, Scorer] = {
         SUPPORT, QUANTITY, DRUG, ASSERTION, LATERALITY, TEMPORALITY, EXPERIENCER, SEVERITY,
         OMISSION, CITATION, ROUGE, NGRAMS, EDITS, EXTRACTIVE, READABILITY, PHI, PHI_KINDS,
         PHI_FREE, TRAPS, VERDICTS, ANSWERS, FINDINGS, NEGATION, ERROR_DETECTION, RETRIEVAL,
-        UNSEEN_VERDICTS, ORDERS, CONTEXT, COST, JUDGE,
+        UNSEEN_VERDICTS, ORDERS, CONTEXT, HANDOUT, COST, JUDGE,
     )
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from eval.sample import Sample
 from eval.tasks import (
     aci_bench,
     beir,
+    handouts,
     medec,
     medhallu,
     mediqa_oe,
@@ -38,7 +39,7 @@ TASKS: dict[str, Task] = {
     for module in (
         smoke, aci_bench, mts_dialog, primock57, negex, phi_stress, phi_traps, phi_free,
         presidio_research, pediatric_handoff, openmed_golden, medec, medhallu, medquad, beir,
-        mediqa_oe, open_i, meqsum, synthetic,
+        mediqa_oe, open_i, meqsum, synthetic, handouts,
     )
 }  # fmt: skip
 
