@@ -24,8 +24,24 @@ _SIG_START = re.compile(
     r"[A-Za-z][\w/ -]{2,40}?\s\d[\d.,/-]*\s?(?:mg|mcg|g|units?|mL|mEq|IU|%)(?![a-z])", re.IGNORECASE
 )
 _SIG_END = re.compile(
-    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|qhs|prn|bedtime|needed|meals|q\d+h|a day"
-    r"|x\s?\d+\s?d)|\))\.?$",
+    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|qhs|prn|bedtime|needed|directed|meals|food"
+    r"|breakfast|lunch|dinner|supper|q\d+h|a day|x\s?\d+\s?d)|\))\.?$",
+    re.IGNORECASE,
+)
+# The same in few words: "lasix 40 bid", "aspirin daily", "synthroid 75".
+_SIG_WORDS, _UNDOSED_WORDS = 7, 3
+_BARE_SIG = re.compile(r"[a-z][a-z/-]{3,}(?: [a-z]{1,8})? (?P<dose>\d[\d.,/-]* )?", re.IGNORECASE)
+_BARE_DOSE = re.compile(r"[a-z][a-z/-]{3,} \d[\d.,]*$", re.IGNORECASE)
+# What goes on with how a medicine is taken, and what leaves its line open.
+_SIG_GOES_ON = re.compile(
+    r"(?:once|twice|three|four|times|daily|nightly|every|each|by|with|without|at|as|in|and|or|to|"
+    r"for|of|on|per|if|after|before|until|then|po|iv|q\w*|bid|tid|qid|prn|tabs?|tablets?|caps?|"
+    r"capsules?|puffs?|units?|take|now|while|when)\b",
+    re.IGNORECASE,
+)
+_SIG_OPEN = re.compile(
+    r"(?:[,(/+-]|\b(?:and|or|with|of|to|a|an|the|on|takes?|taking|plus|also|start(?:ed)?|for|at|"
+    r"by|from|was|is))$",
     re.IGNORECASE,
 )
 # Below it a block of lines was not broken by a margin.
@@ -131,7 +147,7 @@ def _goes_on(line: Line, after: Line, margin: int, *, wraps: bool) -> bool:
     """Say whether a line continues on the next one."""
     if _stands_alone(after.text) or _is_row(line.text):
         return False
-    if _SIG_START.match(after.text) and _SIG_END.search(line.text):
+    if _is_medicine(after.text) and _ends_medicine(line.text):
         return False
     if after.text[0].islower() or after.text[0] in ",;)&":
         return True
@@ -139,6 +155,25 @@ def _goes_on(line: Line, after: Line, margin: int, *, wraps: bool) -> bool:
         return False
     next_word = after.text.split(maxsplit=1)[0]
     return line.indent + len(line.text) + 1 + len(next_word) > margin
+
+
+def _is_medicine(text: str) -> bool:
+    """Say whether a line has the shape of a medicine with its dose or with when it is taken."""
+    if _SIG_GOES_ON.match(text):
+        return False
+    if _SIG_START.match(text) or _BARE_DOSE.match(text):
+        return True
+    bare = _BARE_SIG.match(text)
+    if bare is None or _SIG_END.search(text) is None:
+        return False
+    return len(text.split()) <= (_SIG_WORDS if bare["dose"] else _UNDOSED_WORDS)
+
+
+def _ends_medicine(text: str) -> bool:
+    """Say whether a line may be the end of a medicine's entry in a list."""
+    if _SIG_END.search(text):
+        return True
+    return _is_medicine(text) and not _SIG_OPEN.search(text)
 
 
 def _stands_alone(text: str) -> bool:

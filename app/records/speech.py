@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
 
 from app.core.span import Span
 
@@ -55,9 +56,44 @@ _STARTS = frozenset(
 _NOT_BEFORE_START = frozenset(
     """
     that which what where how who whom why to or think know sure guess say says said as than then do
-    did and
+    did and since while although though whether
     """.split()
 )
+# A question that these opened so few words before goes on ("have you noticed any other rash").
+_ASKS_FOR = frozenset("any is are do does did have has was were".split())
+_OPENS_QUESTION = frozenset(
+    "what when where which who how why have has do does did are is was were noticed".split()
+)
+_QUESTION_WORDS = 4
+# No statement ends with one of these.
+_NEVER_LAST = frozenset(
+    """
+    a an the of to with for in on at from by my your his her our their its this these those and or
+    but so if when while since because as than that which who whose very is are was were be been am
+    have has had do does did will would can could should may might must just like about last i he
+    she we they i'm you're we're they're
+    """.split()
+)
+# A statement has a verb, or a pronoun with a word behind it.
+_VERBS = frozenset(
+    """
+    is are was were am be been has have had do does did can could will would should shall may might
+    must need needs want wants get gets got hurt hurts feel feels felt seem seems look looks show
+    shows take takes took taking go goes went come comes came keep keeps kept put gave give gives
+    know think thought say says said see saw stop start continue try call make let use drink eat
+    having going getting gon wan
+    """.split()
+)
+_PAST = re.compile(r"[a-z]{3,}ed")
+_PRONOUNS = frozenset("i you he she we they".split())
+_RELATIVE = frozenset("that which who where when what if because".split())
+_RELATIVE_WORDS = 3
+# What a statement is about, said before it ("for your second problem the sugar").
+_TOPIC = frozenset("for about regarding with on as in".split())
+_FILLERS = frozenset("okay ok alright right and so now then well um uh but lastly next".split())
+# "And do you smoke" asks, "and do the stairs" goes on; "and have a look" too.
+_SUBJECTS = frozenset("i you he she it we they there that your this".split())
+_STATEMENT_WORDS = 9
 # So many words back a condition still reaches.
 _REACH_WORDS = 16
 
@@ -66,7 +102,7 @@ def clauses(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the pieces of a sentence of speech: itself, where marks or its length keep it whole.
 
     No cut parts a condition, a wish or a denial from the words behind it, but at a word that begins
-    something new ("okay", "now").
+    something new ("okay", "now"). Each piece states something: it has a verb of its own.
 
     Args:
         sentence: Of a conversation.
@@ -80,10 +116,28 @@ def clauses(text: str, sentence: Span) -> Iterator[Span]:
         for at in range(1, len(words) - _MIN_AFTER + 1):
             if at - first < _MIN_BEFORE + _is_speaker(text, words[first]):
                 continue
-            if _begins_something(text, words, at, first):
+            piece = [_bare(text, word) for word in words[first:at]]
+            if _begins_something(text, words, at, first) and _states(piece):
                 yield Span(begin, words[at - 1].end)
                 begin, first = words[at].start, at
     yield Span(begin, sentence.end)
+
+
+def _states(piece: Sequence[str]) -> bool:
+    """Say whether words are a statement of their own, and no topic or half of one."""
+    said = list(dropwhile(lambda word: word in _FILLERS or word.startswith("["), piece))
+    if not said or said[-1] in _NEVER_LAST:
+        return False
+    verbs = [i for i, word in enumerate(said) if _is_verb(said, i, word)]
+    if said[0] not in _TOPIC:
+        return bool(verbs)
+    return any(not _RELATIVE & set(said[max(0, i - _RELATIVE_WORDS) : i]) for i in verbs)
+
+
+def _is_verb(said: Sequence[str], i: int, word: str) -> bool:
+    if word in _VERBS or "'" in word or _PAST.fullmatch(word):
+        return True
+    return i > 0 and (said[i - 1] in _PRONOUNS or (said[i - 1] == "it" and i == 1))
 
 
 def _longest_unmarked(text: str, words: list[Span]) -> int:
@@ -111,8 +165,29 @@ def _begins_something(text: str, words: list[Span], at: int, first: int) -> bool
     if any(_holds_on(_bare(text, words[i])) for i in reach):
         return False
     if f"{word} {after}" in _STARTS and before not in _NOT_BEFORE_START:
-        return True
-    return word in _WEAK_TURNS or (word == "and" and after in _BEFORE_AND)
+        return not (word in _ASKS_FOR and _is_asking(text, words, at, first))
+    if word == "and":
+        is_idiom = (before, after) == ("here", "there")
+        return (
+            not is_idiom
+            and after in _BEFORE_AND
+            and _joins_statement([_bare(text, w) for w in words[at + 1 :]])
+        )
+    return word in _WEAK_TURNS
+
+
+def _joins_statement(said: Sequence[str]) -> bool:
+    """Say whether what stands behind an "and" is a statement, and no further thing of a list."""
+    if said[0] in _VERBS:
+        return len(said) > 1 and said[1] in _SUBJECTS
+    near = list(takewhile(lambda word: word != "and", said[:_STATEMENT_WORDS]))
+    return any(_is_verb(near, i, word) for i, word in enumerate(near))
+
+
+def _is_asking(text: str, words: list[Span], at: int, first: int) -> bool:
+    """Say whether a question has begun right before a word, so that it goes on there."""
+    near = words[max(first, at - _QUESTION_WORDS) : at]
+    return any(_bare(text, word) in _OPENS_QUESTION for word in near)
 
 
 def _holds_on(word: str) -> bool:

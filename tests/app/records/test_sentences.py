@@ -23,6 +23,35 @@ CASES = [
     ("decimal-end", "Creatinine was 1.9. She left.", ["Creatinine was 1.9.", "She left."]),
     ("numbered", "1. Furosemide 40 mg PO daily", ["1. Furosemide 40 mg PO daily"]),
     ("numbered-lines", "1. Iron\n2. Zinc 5 mg", ["1. Iron", "2. Zinc 5 mg"]),
+    (
+        "medicines without marks",
+        "lisinopril 10 mg daily\nmetformin 500 mg bid with breakfast\nasa 81 mg\n"
+        "lasix 40 bid\ntylenol prn\nsynthroid 75\nwarfarin 5 mg as directed\ninsulin 10 units qhs",
+        [
+            "lisinopril 10 mg daily",
+            "metformin 500 mg bid with breakfast",
+            "asa 81 mg",
+            "lasix 40 bid",
+            "tylenol prn",
+            "synthroid 75",
+            "warfarin 5 mg as directed",
+            "insulin 10 units qhs",
+        ],
+    ),
+    (
+        "medicine wrapped",
+        "metoprolol succinate 50 mg\ntwice daily with food\n"
+        "amlodipine 5 mg and\nlisinopril 10 mg daily",
+        [
+            "metoprolol succinate 50 mg\ntwice daily with food",
+            "amlodipine 5 mg and\nlisinopril 10 mg daily",
+        ],
+    ),
+    (
+        "medicines in running text",
+        "he was told to take\nibuprofen 400 mg for pain and to\nrest daily",
+        ["he was told to take\nibuprofen 400 mg for pain and to\nrest daily"],
+    ),
     ("bullets", "- cough\n- fever\n  at night", ["- cough", "- fever\n  at night"]),
     (
         "wrapped",

@@ -20,6 +20,38 @@ CASES = [
         ],
     ),
     (
+        "list-goes-on",
+        "i will send you for a chest film and a blood count and also a sodium and your thyroid "
+        "level and then we can talk about the tablets when you come",
+        [
+            "i will send you for a chest film and a blood count and also a sodium and your thyroid "
+            "level",
+            "and then we can talk about the tablets when you come",
+        ],
+    ),
+    (
+        "topic-alone",
+        "the stairs are fine and she sleeps through the night okay so for your second problem the "
+        "gout in the big toe so i want you to drink more water and take colchicine",
+        [
+            "the stairs are fine and she sleeps through the night",
+            "okay so for your second problem the gout in the big toe so i want you to drink more "
+            "water and take colchicine",
+        ],
+    ),
+    (
+        "question-goes-on",
+        "now tell me about the ear since saturday have you noticed any other rash or sores around "
+        "your mouth or on the hands when you got up today",
+        None,
+    ),
+    (
+        "reason-ends-nothing",
+        "we need to watch the sugar very closely since we're going to use prednisone for the rash "
+        "that has spread to both of the arms",
+        None,
+    ),
+    (
         "condition",
         "let's start the drops tonight and the patch in the morning if the eye gets red and you "
         "see "
