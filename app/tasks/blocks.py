@@ -11,6 +11,7 @@ from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.tasks import block_cues as cues
+from app.tasks.advised import advises_dose
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
@@ -18,13 +19,15 @@ CRITICAL = CRITICAL_BLOCK
 ALLERGIES = "Allergies"
 PREGNANCY = "Pregnancy"
 MEDICATION_CHANGES = "Medication changes"
+ADVISED = "Medicines advised"
 PENDING = "Pending results"
 INCIDENTAL = "Incidental findings"
 FOLLOW_UP = "Follow-up"
 CODE_STATUS = "Code status"
 # In the order in which they stand.
 BLOCKS = (
-    CRITICAL, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, PENDING, INCIDENTAL, FOLLOW_UP, CODE_STATUS
+    CRITICAL, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, ADVISED, PENDING, INCIDENTAL, FOLLOW_UP,
+    CODE_STATUS,
 )  # fmt: skip
 
 _CHANGED = {"new", "stopped", "held", "changed"}
@@ -142,8 +145,8 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
         return CODE_STATUS
     if (line.kind is K.PENDING and opens) or cues.PENDING.search(line.text):
         return PENDING
-    if _tells_of_drugs(line, findings):
-        return MEDICATION_CHANGES
+    if (of_drugs := _block_of_drugs(line, findings)) is not None:
+        return of_drugs
     if _is_incidental(line, findings):
         return INCIDENTAL
     if _is_pregnant(line):
@@ -151,6 +154,12 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
     if line.kind is K.FOLLOW_UP or _is_visit(line) or _is_later(line, findings):
         return FOLLOW_UP
     return PENDING if line.kind is K.PENDING else None
+
+
+def _block_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:
+    if _tells_of_drugs(line, findings):
+        return MEDICATION_CHANGES
+    return ADVISED if advises_dose(line, findings) else None
 
 
 def _tells_allergy(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
