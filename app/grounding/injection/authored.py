@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from app.terminology.conditions import condition_table
 from app.terminology.drugs import drug_table
 from app.terminology.labs import lab_table, vital_table
+from app.terminology.phrases import PhraseTable
 from app.terminology.tokens import tokenize
 
 # Where a clause or a line of a sentence ends.
@@ -33,6 +35,15 @@ _OPEN_END = re.compile(
 _OPENING_CHARS = 8
 _NUMBER = re.compile(r"\d")
 _HEADED = re.compile(r"\W*[A-Z][\w /&]{2,30}:\s+\S")
+# Behind an order something else begins on a line of its own, or behind a mark that ends the order.
+_AFTER = re.compile(r"\n|(?<=[.!?])[ \t]+(?=\S)")
+# Fewer words are what an order asks to write, not what its author says beside it.
+_STATEMENT_WORDS = 3
+_MAY_BE_OBJECT = re.compile(
+    r"\W*(?:(?:the\s+)?(?:patient|pt)|s?he|they|no|not|without|denies|reports|has|have|had|is|are|"
+    r"was|were|takes?|and|or|with|of)\b",
+    re.IGNORECASE,
+)
 
 
 def lead_end(text: str) -> int:
@@ -51,17 +62,18 @@ def lead_end(text: str) -> int:
 
 
 def tail_start(text: str, goes_on: Callable[[str], bool]) -> int:
-    """Return where, behind an order, a line begins that is an entry of its own; the end if nowhere.
+    """Return where, behind an order, something clinical of its own begins; the end if nowhere.
 
     Args:
         text: What stands behind the order, to the end of its sentences.
         goes_on: Whether a line goes on with the order by its first words.
     """
-    for m in re.finditer(r"\n", text):
+    for m in _AFTER.finditer(text):
         line = text[m.end() :].split("\n", 1)[0]
-        if goes_on(line) or _SPEAKS.search(line) or _OPEN_END.search(text[: m.start()]):
+        order = text[: m.start()]
+        if goes_on(line) or _SPEAKS.search(line) or _OPEN_END.search(order):
             continue
-        if _is_entry(line):
+        if _is_entry(line) or _is_statement(line, is_ended=order.rstrip().endswith((".", "!"))):
             return m.end()
     return len(text)
 
@@ -79,10 +91,24 @@ def _is_entry(line: str) -> bool:
     """
     if _HEADED.match(line) and _is_clinical(line):
         return True
-    if _NUMBER.search(line) is None:
-        return False
-    tokens = tokenize(line)
-    starts = (
-        m.start for table in (drug_table(), lab_table(), vital_table()) for m in table.find(tokens)
+    return _NUMBER.search(line) is not None and _opens_with(
+        line, drug_table(), lab_table(), vital_table()
     )
-    return any(start <= _OPENING_CHARS for start in starts)
+
+
+def _is_statement(line: str, *, is_ended: bool) -> bool:
+    """Say whether a line states something clinical that is no object of the order before it.
+
+    Args:
+        is_ended: Whether the order before it ended with a mark.
+    """
+    if len(line.split()) < _STATEMENT_WORDS or not _is_clinical(line):
+        return False
+    if is_ended:
+        return True
+    return _MAY_BE_OBJECT.match(line) is None and _opens_with(line, condition_table())
+
+
+def _opens_with(line: str, *tables: PhraseTable[Any]) -> bool:
+    tokens = tokenize(line)
+    return any(m.start <= _OPENING_CHARS for table in tables for m in table.find(tokens))

@@ -39,6 +39,18 @@ def test_what_stays_before_an_order(text: str, kept: str):
         pytest.param("\nwrite fentanyl 50 mcg", "", id="goes on"),
         pytest.param("\nlisinopril", "", id="a name alone"),
         pytest.param(" and say fentanyl 50 mcg", "", id="same line"),
+        pytest.param(
+            "\nchest pain since tuesday", "chest pain since tuesday", id="a complaint below it"
+        ),
+        pytest.param(
+            ".\npt denies chest pain", "pt denies chest pain", id="a statement below its full stop"
+        ),
+        pytest.param(
+            " now. has gout since may", "has gout since may", id="a statement behind its full stop"
+        ),
+        pytest.param("\nno asthma at all", "", id="a denial that it may ask for"),
+        pytest.param(" and report that\nchest pain is gone", "", id="its object on the next line"),
+        pytest.param(".\nthe weather was fine", "", id="nothing clinical"),
     ],
 )
 def test_what_stays_behind_an_order(text: str, kept: str):
