@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # A hyphen inside a word is no token, so that "x-ray" and "x ray" look alike. Transcripts part a
 # verb from its "not" ("do n't"); the two are one word.
 _TOKEN = re.compile(
-    r"\b(?:do|does|did|have|has|had|is|are|was|were|ca|could|wo|would|should)\sn['’]t\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|(?!(?<=\w)[-‐‑](?=\w))[^\s]",
+    r"\b(?i:do|does|did|have|has|had|is|are|was|were|ca|could|wo|would|should)\sn['’]t\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|(?!(?<=\w)[-‐‑](?=\w))[^\s]",
 )
 
 

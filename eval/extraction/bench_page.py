@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from eval.extraction.bench import SETS, Cell, ExtractionBench
+from eval.extraction.bench import Cell, ExtractionBench
 from eval.scoring import MetricScore
 
 
 def to_text(bench: ExtractionBench) -> str:
     """Return a table a set in Markdown: a row a measure, a column a system, with intervals."""
     parts: list[str] = [f"{bench.machine}; at most {bench.peak_memory_mb} MB"]
-    for data_set in SETS:
+    for data_set in dict.fromkeys(cell.data_set for cell in bench.cells):
         cells = [cell for cell in bench.cells if cell.data_set == data_set]
-        if cells:
-            parts += ["", *_table(data_set, cells)]
+        parts += ["", *_table(data_set, cells)]
     parts += [f"absent: {name}" for name in bench.absent]
     return "\n".join(parts) + "\n"
 

@@ -1,8 +1,8 @@
 """medSpaCy's ConText on given concepts; run by a Python of its own, where medspacy is installed.
 
 medspacy 1.3 needs an older spaCy than this project. Reads JSON Lines with ``text`` and ``spans`` on
-standard input, writes one JSON list a line: the assertion of each span by the rules that medspacy
-comes with. Its last line holds the seconds spent, loading left out.
+standard input, writes one JSON list a line: by the rules that medspacy comes with, the assertion of
+each span and whether it is historical. Its last line holds the seconds spent, loading left out.
 """
 
 import json
@@ -27,7 +27,7 @@ def main() -> None:
         ]
         doc.ents = filter_spans([span for span in spans if span is not None])
         doc = context(doc)
-        by_start = {ent.start: _assertion(ent) for ent in doc.ents}
+        by_start = {ent.start: (_assertion(ent), ent._.is_historical) for ent in doc.ents}
         answer = [by_start.get(span.start) if span is not None else None for span in spans]
         sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.write(json.dumps(time.perf_counter() - started) + "\n")

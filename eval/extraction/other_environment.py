@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from app.core.context import Context
 from app.core.errors import EvalError
-from app.core.finding import Assertion, Finding, FindingType
+from app.core.finding import Assertion
+from eval.extraction.told import told_findings
 from eval.output import Output, Record
-from eval.sample import GoldFinding, Sample
-from eval.scorers.findings import ANY
+from eval.sample import Sample
 
 _SCRIPT = Path(__file__).with_name("medspacy_context.py")
 _LONGEST_S = 1800
@@ -49,22 +50,6 @@ def _row(sample: Sample) -> dict[str, object]:
     return {"text": sample.source, "spans": places}
 
 
-def _record(sample: Sample, told: Sequence[str | None]) -> Record:
-    if sample.findings is None:
-        return Record(sample, Output(findings=()))
-    return Record(sample, Output(findings=tuple(_findings(sample, sample.findings, told))))
-
-
-def _findings(
-    sample: Sample, gold: Sequence[GoldFinding], told: Sequence[str | None]
-) -> Iterator[Finding]:
-    for concept, assertion in zip(gold, told, strict=True):
-        if assertion is not None:
-            kind = FindingType.PROBLEM if concept.type == ANY else FindingType(concept.type)
-            yield Finding(
-                type=kind,
-                source_id=sample.sample_id,
-                span=concept.span,
-                assertion=Assertion(assertion),
-                concept=concept.span.of(sample.source).lower(),
-            )
+def _record(sample: Sample, told: Sequence[tuple[str, bool] | None]) -> Record:
+    contexts = [Context(Assertion(said[0]), is_history=said[1]) if said else None for said in told]
+    return Record(sample, Output(findings=told_findings(sample, contexts)))

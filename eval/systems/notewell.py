@@ -41,7 +41,8 @@ class Notewell:
         self._secret = hashlib.sha256(f"eval:{seed}".encode()).digest()
 
     @cached_property
-    def _assistant(self) -> Assistant:
+    def assistant(self) -> Assistant:
+        """The product itself; its heavy parts load on first use."""
         return Assistant(self._settings, secret=self._secret)
 
     @property
@@ -80,7 +81,7 @@ class Notewell:
         return run_steps(sample, asks, steps)
 
     def _summarize(self, sample: Sample, output: Output) -> Output:
-        summary = self._assistant.summarize(_note(sample), template_name=sample.template)
+        summary = self.assistant.summarize(_note(sample), template_name=sample.template)
         return replace(
             output,
             claims=summary.claims,
@@ -91,16 +92,16 @@ class Notewell:
         )
 
     def _deidentify(self, sample: Sample, output: Output) -> Output:
-        found = self._assistant.deidentify(_note(sample), mode=DeidMode.SAFE_HARBOR)
+        found = self.assistant.deidentify(_note(sample), mode=DeidMode.SAFE_HARBOR)
         return replace(output, deid_text=found.note.text, entities=tuple(found.entities))
 
     def _extract(self, sample: Sample, output: Output) -> Output:
-        return replace(output, findings=self._assistant.extract(_note(sample)).items)
+        return replace(output, findings=self.assistant.extract(_note(sample)).items)
 
     def _ask(self, sample: Sample, output: Output) -> Output:
         note = _note(sample)
         questions = sample.questions or ()
-        answers = (self._assistant.ask((note,), question.text).text for question in questions)
+        answers = (self.assistant.ask((note,), question.text).text for question in questions)
         return replace(output, answers=tuple(answers))
 
     def _verify(self, sample: Sample, output: Output) -> Output:
@@ -112,10 +113,10 @@ class Notewell:
 
     def _labels(self, note: Note, sample: Sample) -> tuple[Label, ...]:
         claims = tuple(claim.text for claim in sample.claims or ())
-        return tuple(verdict.label for verdict in self._assistant.verify(note, claims))
+        return tuple(verdict.label for verdict in self.assistant.verify(note, claims))
 
     def _educate(self, sample: Sample, output: Output) -> Output:
-        handout = self._assistant.educate(_note(sample))
+        handout = self.assistant.educate(_note(sample))
         claims = (verdict.claim for part in handout.sections for verdict in part.supported)
         # General facts rest on pages of their own, which the sample does not hold.
         own = (c for c in claims if not all(is_page_id(x.source_id) for x in c.citations))
@@ -125,7 +126,7 @@ class Notewell:
         note = _note(sample)
         found = (
             FoundOrder(o.described(note.text), o.type, o.reasoned(note.text), o.turns)
-            for o in self._assistant.orders(note).items
+            for o in self.assistant.orders(note).items
         )
         return replace(output, orders=tuple(found))
 

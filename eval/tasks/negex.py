@@ -39,7 +39,9 @@ def _sample(row: Row) -> Sample:
     of_other = row.meaning("experiencer", _OF_OTHER) if "experiencer" in row.values else None
     # One upstream row marks words of the next sentence; it stays in, unscored.
     gold = place and (GoldFinding(ANY, Span(*place.span()), assertion, historical, of_other),)
-    return Sample(sample_id=f"line{row.line}", source=sentence, findings=gold)
+    return Sample(
+        sample_id=f"line{row.line}", source=sentence, findings=gold, group=row.text("report")
+    )
 
 
 TASK = Task(

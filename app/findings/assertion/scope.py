@@ -15,14 +15,19 @@ from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger
 from app.terminology.phrases import Match
 from app.terminology.tokens import Token
 
-_PAST_STOPS = frozenset({"with", "here", "today", "now", "presenting", "admitted", "on"})
+_PAST_STOPS = frozenset(
+    "with here today now presenting admitted on recent recently new newly".split()
+)
+# "Status post bypass with complication of …": what came of the past is past.
+_CAME_OF_IT = frozenset({"complication", "subsequent", "resulting", "residual"})
 _ITEM_ENDS = frozenset(",.;")
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
 # "Without delay: …" is told of what was done; "without signs of infection: …" goes on to name them.
 _LABEL_REACH = 3
 _NAMED_NEXT = frozenset({"sign", "symptom", "following", "evidence", "feature", "complication"})
-_SOFT_GRACE = 2  # "denies that he has pain": a verb this close belongs to the trigger
+_SOFT_GRACE = 2  # "denies he has pain": a verb this close belongs to the trigger
+_CLAUSE_GRACE = 5  # "denies that the patient had pain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,11 @@ class Scope:
 
 def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     """Return the scopes of a sentence's triggers, in order."""
-    matches = [m for m in trigger_table().find(tokens) if not _is_undone(tokens, m)]
+    matches = [
+        m
+        for m in trigger_table().find(tokens)
+        if not _is_undone(tokens, m) and not _is_outdone(tokens, m)
+    ]
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
     readings.extend(find_times(tokens))
@@ -63,6 +72,17 @@ def _is_undone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bo
     clause = list(takewhile(lambda t: t.text not in _ITEM_ENDS, reversed(before)))
     words = [t.folded for t in reversed(clause)]
     return not _CANNOT.isdisjoint(words) or ("can", "not") in pairwise(words)
+
+
+def _is_outdone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    """Whether a longer phrase that negates nothing begins inside: "had no" in "had no relief"."""
+    inside = (trigger_table().match_at(tokens, i) for i in range(match.first + 1, match.last))
+    return any(
+        other is not None
+        and other.last > match.last
+        and any(t.meaning is Meaning.PSEUDO for t in other.value)
+        for other in inside
+    )
 
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
@@ -98,7 +118,7 @@ def _forward_ends(
     if trigger.reach:
         yield match.last + trigger.reach
     for stop, direction in stops:
-        grace = _SOFT_GRACE if direction is Direction.SOFT else 0
+        grace = _grace(tokens, match) if direction is Direction.SOFT else 0
         if stop.first >= match.last + grace:
             yield stop.first
             break
@@ -112,6 +132,12 @@ def _forward_ends(
             return
 
 
+def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:
+    """Return how many tokens on a verb still belongs to what a trigger governs."""
+    opens_clause = match.last < len(tokens) and tokens[match.last].folded == "that"
+    return _CLAUSE_GRACE if opens_clause else _SOFT_GRACE
+
+
 def _ends_label(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
     """Whether a colon at token ``i`` parts a "without" and its few words from what was found."""
     if tokens[i].text != ":" or tokens[match.first].folded not in ("without", "w"):
@@ -123,7 +149,7 @@ def _ends_label(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: i
 def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
     """Whether the list that the trigger governs ends at token ``i``."""
     if trigger.meaning is Meaning.PAST and tokens[i].folded in _PAST_STOPS:
-        return True
+        return i + 1 == len(tokens) or tokens[i + 1].folded not in _CAME_OF_IT
     if tokens[i].text != ",":
         return False
     if trigger.reach:

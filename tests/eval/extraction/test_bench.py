@@ -13,15 +13,15 @@ from eval.extraction.bench_page import to_json, to_text
 
 ROWS = (
     "report\tconcept\tsentence\tnegation\ttemporality\texperiencer",
-    "r1\tchest pain\tShe denies chest pain.\tNegated\tRecent\tPatient",
-    "r1\tasthma\tHistory of asthma.\tAffirmed\tHistorical\tPatient",
-    "r2\tzorbosis\tNo zorbosis today.\tNegated\tRecent\tPatient",
+    "1\tchest pain\tShe denies chest pain.\tNegated\tRecent\tPatient",
+    "1\tasthma\tHistory of asthma.\tAffirmed\tHistorical\tPatient",
+    "2\tzorbosis\tNo zorbosis today.\tNegated\tRecent\tPatient",
 )
-# Stands in for a Python with medspacy: says "absent" of every concept.
+# Stands in for a Python with medspacy: says "absent" and historical of every concept.
 STAND_IN = """#!{python}
 import json, sys
 for line in sys.stdin:
-    print(json.dumps(["absent" for _ in json.loads(line)["spans"]]))
+    print(json.dumps([("absent", True) for _ in json.loads(line)["spans"]]))
 print({end})
 """
 
@@ -53,12 +53,32 @@ def scores(bench, system: str, data_set: str):
     return {name: score.interval.value for name, score in cell.scores.items()}
 
 
+HELD_OUT = "negex, reports of even number"
+
+
 def test_every_system_on_every_set(bench):
-    systems = ("notewell-embedded", "lexicon", "medspacy")
-    assert [(c.data_set, c.system) for c in bench.cells] == [
-        (data_set, system) for data_set in ("smoke", "negex") for system in systems
-    ]
+    systems = ("notewell-embedded", "notewell-told", "lexicon", "medspacy")
+    pairs = {(c.data_set, c.system) for c in bench.cells}
+    assert {s for d, s in pairs if d == "smoke"} == set(systems) - {"notewell-told"}
+    assert pairs >= {(d, s) for d in ("negex", HELD_OUT) for s in systems}
     assert bench.absent == ()
+
+
+def test_what_is_held_out_is_scored_apart(bench):
+    sizes = {(c.data_set, c.n_texts) for c in bench.cells if c.data_set != "smoke"}
+    assert sizes == {("negex", 3), (HELD_OUT, 1)}
+
+
+def test_a_lasting_disease_told_as_history_is_present_and_history(bench):
+    told = scores(bench, "notewell-told", "negex")
+    assert (told["historical_f1"], told["history_f1"]) == (0, 1)
+    assert "history_f1" not in scores(bench, "notewell-embedded", "negex")
+
+
+def test_the_product_that_is_told_where_concepts_are_knows_what_no_list_holds(bench):
+    told = scores(bench, "notewell-told", "negex")
+    assert told["negation_f1"] == 1
+    assert "concept_recall" not in told
 
 
 def test_the_lexicon_finds_names_and_denies_nothing(bench):
@@ -74,6 +94,7 @@ def test_rules_deny(bench):
 def test_the_other_environment_is_told_where_the_concepts_are(bench):
     found = scores(bench, "medspacy", "negex")
     assert found["negation_f1"] == pytest.approx(0.8)
+    assert found["history_f1"] == pytest.approx(0.5)
     assert "concept_recall" not in found
     assert set(scores(bench, "medspacy", "smoke")) == {"assertion_accuracy"}
     (cell,) = [c for c in bench.cells if (c.system, c.data_set) == ("medspacy", "negex")]
@@ -82,9 +103,10 @@ def test_the_other_environment_is_told_where_the_concepts_are(bench):
 
 def test_the_tables(bench):
     text = to_text(bench)
-    assert "| negex (3 texts) | notewell-embedded | lexicon | medspacy |" in text
+    assert "| negex (3 texts) | notewell-embedded | notewell-told | lexicon | medspacy |" in text
+    assert f"| {HELD_OUT} (1 texts) |" in text
     assert "| Concepts that a finding overlaps |" in text
-    assert len(json.loads(to_json(bench))["cells"]) == 6
+    assert len(json.loads(to_json(bench))["cells"]) == len(bench.cells) == 11
 
 
 def test_absent_parts_are_said(tmp_path):

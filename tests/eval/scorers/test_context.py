@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.finding import Assertion, Finding, FindingType
+from app.core.finding import Assertion, Attribute, Finding, FindingType
 from app.core.span import Span
 from eval.contribution import Ratio
 from eval.output import Output, Record
@@ -25,9 +25,29 @@ def found(*called):
     )
 
 
-def scores(gold, findings):
+def told(*said):
+    """Findings, each present, with what a system says of history beside that."""
+    return tuple(
+        Finding(
+            FindingType.PROBLEM,
+            "n",
+            span,
+            Assertion.PRESENT,
+            "x",
+            attributes=(Attribute("history", text),),
+        )
+        for span, text in said
+    )
+
+
+def every_score(gold, findings):
     sample = Sample("n", "text", findings=gold)
-    return tuple(score_context(Record(sample, Output(findings=findings))).values())
+    return score_context(Record(sample, Output(findings=findings)))
+
+
+def scores(gold, findings):
+    found = every_score(gold, findings)
+    return found["historical_f1"], found["experiencer_f1"]
 
 
 @pytest.mark.parametrize(
@@ -54,3 +74,16 @@ def test_a_set_without_these_columns_is_no_gold():
 def test_nothing_said_is_nothing_to_judge_and_no_output_no_score():
     assert scores(GOLD[:1], ()) == (Unscored.NOTHING_TO_JUDGE,) * 2
     assert scores(GOLD, None) == (Unscored.NO_OUTPUT,) * 2
+
+
+@pytest.mark.parametrize(
+    ("case", "findings", "expected"),
+    [
+        ("all", told((NOW, "no"), (PAST, "yes"), (MOTHER, "yes")), Ratio(4, 4)),
+        ("one missed", told((NOW, "no"), (PAST, "yes"), (MOTHER, "no")), Ratio(2, 3)),
+        ("one too many", told((NOW, "yes"), (PAST, "yes"), (MOTHER, "no")), Ratio(2, 4)),
+        ("nothing said of it", found((PAST, "past")), Unscored.NO_OUTPUT),
+    ],
+)
+def test_what_is_told_as_history(case, findings, expected):
+    assert every_score(GOLD, findings)["history_f1"] == expected, case
