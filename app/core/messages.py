@@ -189,7 +189,7 @@ MESSAGES: dict[str, str] = {
     "corpus_overlaps": "all {n_notes} note(s) are of patients who share words in a row with the evaluation set; take other notes",
     "corpus_task_unknown": "there are no training rows for {task}; known tasks: {known}",
     "corpus_empty": "no training row came of {n_notes} note(s); they need a summary, spans, or a section that sums them up",
-    "negatives_invalid": "the file of negatives {file} is missing or has not one token a line with an empty line behind each sentence; check the path",
+    "columns_invalid": "the file {file} is missing or has not one token a line with an empty line behind each sentence; check the path",
     "corpus_other_task": "the corpus is not made for {task_type}; prepare it with that --task-type",
     "corpus_label_unknown": "the corpus has a row with a label that its data card does not name; write it with its card anew",
     "corpus_sides_share": "{n_patients} patient(s) are on two sides of the split; give each one side",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from finetune.corpora.marked import Edit, Marked
 from finetune.phi.chance import Chance
-from finetune.phi.marked import Edit, Marked
 
 Noise = Callable[[Marked, Chance], Marked]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from finetune.corpora.marked import Marked
 from finetune.corpora.rows import Tag
 from finetune.phi.chance import Chance
-from finetune.phi.marked import Marked
 from finetune.phi.people import NAME_FORMS, Person, make_person, write_name, write_word
 from finetune.phi.places import state_code, state_name
 from finetune.phi.quantities import age_phrase

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.core.errors import FinetuneError
+from finetune.corpora.marked import Marked
 from finetune.corpora.rows import Tag, TagRow
 from finetune.phi.chance import Chance
-from finetune.phi.marked import Marked
 from finetune.phi.noise import add_noise, excerpt
 from finetune.phi.rendering import render
 from finetune.phi.template import Template, TemplateFile, load_templates

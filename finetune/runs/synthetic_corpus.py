@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.adapters import TaskType
 from app.llm.embedded.edits import EDITS
+from finetune.corpora.columns import read_negatives
 from finetune.corpora.corpus import Corpus, made_card, save_corpus
-from finetune.corpora.negatives import read_negatives
 from finetune.corpora.rows import TagRow
 from finetune.phi.synthesis import make_rows as phi_rows
 from finetune.recipe import SYNTHETIC_REWORDING, Recipe

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from finetune.corpora.marked import Edit, Marked
 from finetune.corpora.rows import Tag
-from finetune.phi.marked import Edit, Marked
 
 _TEXTS = st.text(alphabet="ab .\n", min_size=0, max_size=5)
 

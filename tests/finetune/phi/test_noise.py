@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from finetune.corpora.marked import Marked
 from finetune.corpora.rows import Tag
 from finetune.phi import noise
 from finetune.phi.chance import Chance
-from finetune.phi.marked import Marked
 
 _TEXT = (
     "Name: Ann O'Hara\nSubjective: the patient reported headache. Seen with Lee Kim today.\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from finetune.corpora.marked import Marked
 from finetune.phi.chance import Chance
-from finetune.phi.marked import Marked
 from finetune.phi.rendering import render
 from finetune.phi.slots import LABELS, slots
 from finetune.phi.template import read_template_file

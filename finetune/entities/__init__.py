@@ -1,0 +1,1 @@
+"""Problems and drugs in text: the corpus of a tagger that was to stand beside the rules."""
