@@ -68,7 +68,7 @@ _NO_SUBSTANCE = frozenset(
     " is was which it that denies substance allergen agent unable verified confirmed per not"
     " severity moderate mild severe date onset lives not reports reported documented both same"
     " multiple several many some other chart noted deferred pending obtained unobtainable"
-    " reconciled today intolerances intolerance sensitivities allergic".split()
+    " reconciled today intolerances intolerance sensitivities allergic family social".split()
 )
 
 

@@ -30,6 +30,7 @@ _CELLS_NOT_THOUSANDS = 2000
 # An absolute count of cells below this is written in thousands ("ANC 1.3").
 _CELLS_LIKELY_THOUSANDS = 20
 _ANY = 1e9
+_ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
 _JOINED = re.compile(r",|\band\b", re.IGNORECASE)
 
@@ -37,7 +38,9 @@ _JOINED = re.compile(r",|\band\b", re.IGNORECASE)
 def find_labs(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the results of a sentence; a series yields its last value, then its others."""
     matches = [
-        m for m in lab_results_table().find(sentence.tokens) if is_written_as_named(sentence, m)
+        m
+        for m in lab_results_table().find(sentence.tokens)
+        if is_written_as_named(sentence, m) and not _is_drunk(sentence, m)
     ]
     yield from (_of_panel(panel) for panel in find_panels(sentence))
     numeric = list(_numeric(sentence, matches))
@@ -46,6 +49,11 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
         for measure, value in column_values(sentence.text, sentence.span, lab_results_table()):
             yield _result(sentence.text, measure, value.span, value, unit=value.unit)
     yield from find_word_results(sentence, matches, taken=_taken(numeric))
+
+
+def _is_drunk(sentence: Sentence, match: Match[Measure]) -> bool:
+    """Whether a name is what the patient drinks ("EtOH: 1 whisky nightly")."""
+    return sentence.section is SectionKind.SOCIAL_HISTORY and match.value.name == _ALCOHOL
 
 
 def _taken(numeric: list[tuple[Match[Measure], list[Candidate]]]) -> frozenset[int]:

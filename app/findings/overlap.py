@@ -24,14 +24,16 @@ def resolve(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return candidates in text order, without those that a stronger one overlaps.
 
     A series' earlier values lie inside its last one and stay; a social statement stays beside the
-    problems that it names. A procedure owns the problem in its name ("carpal tunnel release").
+    problems that it names. A procedure owns the problem in its name ("carpal tunnel release"), and
+    its own name where that is no coded problem ("nerve block").
     """
     kept: list[Candidate] = []
     found = sorted(candidates, key=_precedence)
     names = [c.anchor for c in found if c.type is FindingType.PROCEDURE and c.anchor]
     for candidate in found:
         named = candidate.type is FindingType.PROBLEM and any(
-            name.contains(candidate.span) and name != candidate.span for name in names
+            name.contains(candidate.span) and (name != candidate.span or candidate.code is None)
+            for name in names
         )
         if not named and not any(_clash(candidate, other) for other in kept):
             kept.append(candidate)

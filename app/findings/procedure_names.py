@@ -39,11 +39,20 @@ _ADDRESSED = re.compile(
 )
 
 # A device that something is given through is no act of its own ("20 g via NG tube").
+_SHOWN = re.compile(
+    r"\s+(?:show|reveal|demonstrat|was|is|of|today|report|result|find)", re.IGNORECASE
+)
+# A country, no ultrasound.
+_COUNTRY = re.compile(
+    r"\b(?:(?:in|to|from|of|leave|left|entered|outside)\s+)?the\s+$", re.IGNORECASE
+)
 _ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 # What is worn or carried, and tests whose result is a lab.
 _NO_ACTS = frozenset({"aid", "lab"})
 _HEADS = ("head", "head_of_object")
 _DONE = ("done",)
+_TESTING = ("testing",)
+_PREFIXES = ("prefix",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,17 @@ def _by_ending(sentence: Sentence) -> Iterator[ProcedureName]:
 
 def _composed(sentence: Sentence) -> Iterator[ProcedureName]:
     folded = {token.folded for token in sentence.tokens}
-    for roles, pattern in ((_HEADS, _of_words), (_DONE, _organ_done)):
+    for roles, kind, pattern in (
+        (_HEADS, "surgery", _of_words),
+        (_DONE, "surgery", _organ_done),
+        (_TESTING, "test", _tested),
+        (_PREFIXES, "imaging", _pictured),
+    ):
         if _folded_words(*roles).isdisjoint(folded):
             continue
         for m in pattern().finditer(sentence.text, sentence.span.start, sentence.span.end):
             words = " ".join(m.group().lower().split())
-            yield _name(sentence, words, "surgery", Span(*m.span()))
+            yield _name(sentence, words, kind, Span(*m.span()))
 
 
 def _name(sentence: Sentence, name: str, kind: str, core: Span) -> ProcedureName:
@@ -109,6 +123,8 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
         return True
     if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
         return _ADDRESSED.search(before) is not None
+    if sentence.text[name.core.start : name.core.end] == "US" and _COUNTRY.search(before):
+        return _SHOWN.match(sentence.text, name.core.end, sentence.span.end) is None
     return name.kind == "device" and _ROUTE.search(before) is not None
 
 
@@ -166,6 +182,25 @@ def _organ_done() -> re.Pattern[str]:
     """Return the pattern of "gallbladder was removed", "both hips replaced"."""
     return re.compile(
         rf"\b(?:{_words('organ')})\s+(?:(?:{_words('between')})\s+){{0,3}}(?:{_words(*_DONE)})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _tested() -> re.Pattern[str]:
+    """Return the pattern of "allergy skin testing", "hearing screen"."""
+    tested = _words("tested")
+    return re.compile(
+        rf"\b(?:{tested})(?:[\s-]+(?:{tested}))?[\s-]+(?:{_words(*_TESTING)})\b(?!-)", re.IGNORECASE
+    )
+
+
+@cache
+def _pictured() -> re.Pattern[str]:
+    """Return the pattern of "XR left wrist": XR alone is as often a form of a drug."""
+    return re.compile(
+        rf"\b(?:{_words(*_PREFIXES)})\s+(?:(?:of|the|left|right|both|bilateral|L|R)\s+)*"
+        rf"(?:{_sites()}|{_words('object')})\b",
         re.IGNORECASE,
     )
 

@@ -21,6 +21,11 @@ _BEFORE_NOW = re.compile(
 )
 _BARE_YEAR = re.compile(r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\b(?!-\d)")
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
+_UNDONE_BEHIND = re.compile(
+    r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted)\b"
+    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|in\s+(?:use|place))\b)",
+    re.IGNORECASE,
+)
 _CONDITIONAL = re.compile(r"[^.;:\n]{0,30}?\b(?:if|when|once|until)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
 _COUNT = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?\d+|\s+(?:to|or)\s+\w+)?"
@@ -79,6 +84,8 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     if _BEFORE_NOW.search(sentence.heading) or _AFTER_IT.search(before):
         return Assertion.PAST
     if _NONE_BEHIND.match(sentence.text, core.end, sentence.span.end) and _OPENS.search(before):
+        return Assertion.ABSENT
+    if _UNDONE_BEHIND.match(sentence.text, core.end, sentence.span.end):
         return Assertion.ABSENT
     if _CHECKBOX.search(before):
         return Assertion.PLANNED

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from app.core.finding import Assertion, Attribute, FindingType
-from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
-from app.terminology.tables import load_table
+from app.findings.social_topics import SUBSTANCES, topic_of, topics
 
-# Outside the social history these words are common in other senses.
-_ONLY_IN_SECTION = frozenset({"marital_status", "activity", "occupation", "living_situation"})
+# "Ex-smoker, 40 pack-years, quit 2011" is one statement.
 _CLAUSE = re.compile(
-    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b)|\.\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|is\s+(?:married|single|retired)))",
-    re.I,
+    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b"
+    r"|(?:about\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
+    r"|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
+    r"is\s+(?:married|single|retired)))",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"(?:(?:or|and|nor)\s+)?(?:(?:the\s+)?(?:patient|pt\.?)|he|she|i)\s+(?:is\s+an?\s+(?=\d)|also\s+)?|(?:or|and|nor)\s+",
@@ -34,11 +34,12 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0)\b",
+    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0(?!\s*/)|not)\b",
     re.IGNORECASE,
 )
+_DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:quit|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
+    r"\b(?:quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
@@ -79,7 +80,7 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
     open_denial: Candidate | None = None
     for span in _clauses(sentence):
         words = sentence.text[span.start : span.end]
-        topic = _topic(sentence, span)
+        topic = topic_of(sentence, span, first=_first(sentence))
         if open_denial and _goes_on(sentence.text, open_denial, span, topic):
             open_denial = _joined(sentence.text, open_denial, span)
             continue
@@ -90,7 +91,7 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
             open_denial = None
         if topic is None or _IS_NO_STATEMENT.search(words):
             continue
-        denied = _DENIED.search(words) is not None
+        denied = _is_denied(sentence.text, span, topic)
         found = _statement(sentence.text, span, topic, denied=denied)
         if _is_others(sentence, topic):
             found = replace(found, assertion=Assertion.FAMILY)
@@ -102,13 +103,25 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
         yield open_denial
 
 
+def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
+    """Whether a clause denies its topic; of a home or work only what stands before it does.
+
+    "Lives alone without an elevator" denies no home; "exercise: none" denies exercise.
+    """
+    words = text[span.start : span.end]
+    if topic.lastgroup in SUBSTANCES or topic.string is not text:
+        return _DENIED.search(words) is not None
+    before = text[span.start : topic.end()]
+    return _DENIED.search(before) is not None or _DENIED_BEHIND.search(words) is not None
+
+
 def _goes_on(text: str, denial: Candidate, span: Span, topic: re.Match[str] | None) -> bool:
     """Whether a clause names another substance that a denial before it denies."""
     words = text[span.start : span.end]
     if _DENIAL_GOES_ON.match(words):
         return True
     parted = _PARTS.search(text, denial.span.end, span.start) is not None
-    is_substance = topic is not None and topic.lastgroup not in _ONLY_IN_SECTION
+    is_substance = topic is not None and topic.lastgroup in SUBSTANCES
     return is_substance and not parted and not _AFFIRMED.search(words)
 
 
@@ -124,18 +137,6 @@ def _is_listed(sentence: Sentence, denial: Candidate, span: Span) -> bool:
     )
 
 
-def _topic(sentence: Sentence, span: Span) -> re.Match[str] | None:
-    """Return the first word of a clause that tells its topic, where the section allows it."""
-    in_section = sentence.section is SectionKind.SOCIAL_HISTORY
-    for topic in _topics().finditer(sentence.text, span.start, span.end):
-        if in_section or topic.lastgroup not in _ONLY_IN_SECTION:
-            return topic
-    titled = _topics().search(sentence.heading) if in_section else None
-    if titled and sentence.heading and span.start == _first(sentence):
-        return titled
-    return None
-
-
 def _first(sentence: Sentence) -> int:
     words = sentence.text[sentence.span.start : sentence.span.end]
     return sentence.span.start + len(words) - len(words.lstrip(_TRIM))
@@ -145,7 +146,7 @@ def _joined(text: str, denial: Candidate, span: Span) -> Candidate:
     """Return the denial with what it goes on to deny."""
     more = [
         Attribute("substance", t.group(), (t.lastgroup or "").replace("_", " "), Span(*t.span()))
-        for t in _topics().finditer(text, span.start, span.end)
+        for t in topics().finditer(text, span.start, span.end)
     ]
     return replace(
         denial,
@@ -156,7 +157,7 @@ def _joined(text: str, denial: Candidate, span: Span) -> Candidate:
 
 def _is_others(sentence: Sentence, topic: re.Match[str]) -> bool:
     """Whether a habit is somebody else's ("partner smokes outside")."""
-    if topic.lastgroup in _ONLY_IN_SECTION or topic.string is not sentence.text:
+    if topic.lastgroup not in SUBSTANCES or topic.string is not sentence.text:
         return False
     return is_of_relative(sentence.tokens, sentence.tokens_in(Span(topic.start(), topic.end())))
 
@@ -201,13 +202,3 @@ def _assertion(*, denied: bool, past: bool) -> Assertion:
     if past:
         return Assertion.PAST
     return Assertion.ABSENT if denied else Assertion.PRESENT
-
-
-@cache
-def _topics() -> re.Pattern[str]:
-    """Return the pattern of all topics, a group each."""
-    words: dict[str, list[str]] = {}
-    for row in load_table("social_words", "app.findings").rows:
-        words.setdefault(row["topic"], []).append(row["pattern"])
-    groups = (f"(?P<{topic}>{'|'.join(alts)})" for topic, alts in words.items())
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)

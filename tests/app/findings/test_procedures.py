@@ -41,6 +41,16 @@ from tests.app.findings.notes import found
         ("Lactulose 20 g via NG tube.", []),
         ("Walks with a cane.", []),
         ("Peripheral microscopy.", []),
+        ("Lead extraction.", [("Lead extraction", Assertion.PRESENT)]),
+        ("Allergy skin testing was positive.", [("Allergy skin testing", Assertion.PRESENT)]),
+        ("XR left wrist: distal fracture.", [("XR left wrist", Assertion.PRESENT)]),
+        ("Adderall XR 30 mg.", []),
+        ("Femoral nerve block placed.", [("Femoral nerve block", Assertion.PRESENT)]),
+        ("Amniocentesis declined.", [("Amniocentesis", Assertion.ABSENT)]),
+        ("Pelvic binder not needed.", [("Pelvic binder", Assertion.ABSENT)]),
+        ("Moved to the US in 2005.", []),
+        ("The US showed stones.", [("US", Assertion.PRESENT)]),
+        ("Right bundle branch block.", []),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):

@@ -40,6 +40,25 @@ from tests.app.findings.notes import found
         ("No history of alcohol abuse.", [("No history of alcohol abuse", Assertion.ABSENT)]),
         ("Works nights as a baker.", [("Works nights as a baker", Assertion.PRESENT)]),
         ("Caffeine 3 cups daily.", [("Caffeine 3 cups daily", Assertion.PRESENT)]),
+        ("Truck driver.", [("Truck driver", Assertion.PRESENT)]),
+        ("Retired stonemason.", [("Retired stonemason", Assertion.PRESENT)]),
+        ("Former bookbinder.", [("Former bookbinder", Assertion.PAST)]),
+        ("Never.", []),
+        ("Mother.", []),
+        (
+            "Ex-smoker, 40 pack-years, quit 2011.",
+            [("Ex-smoker, 40 pack-years, quit 2011", Assertion.PAST)],
+        ),
+        (
+            "Lives alone in a flat without a lift.",
+            [("Lives alone in a flat without a lift", Assertion.PRESENT)],
+        ),
+        ("Not sexually active.", [("Not sexually active", Assertion.ABSENT)]),
+        ("Exercise: none.", [("Exercise: none", Assertion.ABSENT)]),
+        ("Uninsured.", [("Uninsured", Assertion.PRESENT)]),
+        ("Speaks Haitian Creole.", [("Speaks Haitian Creole", Assertion.PRESENT)]),
+        ("Denies domestic violence.", [("Denies domestic violence", Assertion.ABSENT)]),
+        ("CAGE 0/4.", [("CAGE 0/4", Assertion.PRESENT)]),
     ],
 )
 def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
@@ -47,8 +66,17 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
     assert [(w, f.assertion) for w, f in pairs] == items
 
 
-def test_work_counts_in_the_social_history_alone():
-    assert found("She works as a baker.", FindingType.SOCIAL) == []
+@pytest.mark.parametrize(
+    "text", ["She works as a baker.", "Truck driver.", "Uses a wheelchair.", "EtOH 142 mg/dL."]
+)
+def test_these_count_in_the_social_history_alone(text: str):
+    assert found(text, FindingType.SOCIAL) == []
+
+
+def test_what_is_drunk_is_no_lab():
+    text, section = "EtOH: 1 whisky nightly.", SectionKind.SOCIAL_HISTORY
+    assert found(text, FindingType.LAB, section) == []
+    assert len(found(text, FindingType.SOCIAL, section)) == 1
 
 
 @pytest.mark.parametrize(
