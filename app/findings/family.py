@@ -16,6 +16,7 @@ from app.findings.candidate import Candidate
 from app.findings.problems import find_problems
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence
+from app.findings.social_topics import LABEL
 from app.terminology.tokens import tokenize
 
 _FAMILY_HISTORY = re.compile(
@@ -66,9 +67,12 @@ _RELATIVE = (
     r"(?:mother|father|mom|dad|brother|sister|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
     r"niece|nephew|twin|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
 )
+# "Father had an MI, no sudden deaths": a denial behind what is told is a clause of its own.
+_DENIED = re.compile(r"\b(?:no|none|denies|negative|without|never)\b", re.IGNORECASE)
 # A comma parts two relatives where the second has a condition of its own behind it.
 _CLAUSE = re.compile(
     rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|\.\s+"
+    rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s))"
     rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,4}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )
@@ -94,6 +98,8 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     """Yield the clauses of a sentence that say what a relative had, or that none had it."""
     in_section = sentence.section is SectionKind.FAMILY_HISTORY
     for clause in _clauses(sentence):
+        if LABEL.match(clause.words):
+            continue  # "Tobacco: none" below what is told of the family
         about_family = in_section or _FAMILY_HISTORY.search(clause.words) is not None
         who = relative_index(clause.tokens)
         if who is None and not about_family and not _NOBODY.search(clause.words):
@@ -137,6 +143,8 @@ def _says_something(
 def _clauses(sentence: Sentence) -> Iterator[Sentence]:
     start = sentence.span.start
     for cut in _CLAUSE.finditer(sentence.text, start, sentence.span.end):
+        if cut["denial"] and _DENIED.search(sentence.text, start, cut.start()):
+            continue  # a list of what is denied is one statement
         yield from _clause(sentence, start, cut.start())
         start = cut.end()
     yield from _clause(sentence, start, sentence.span.end)

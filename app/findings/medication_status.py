@@ -16,7 +16,7 @@ _VERB = (
     r"begin|began|reduce|restart|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
 )
 _CLAUSE = re.compile(
-    rf"[;\n]|\.\s|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
+    rf"[;\n]|\.\s|\)\s*[,;]|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
 _SWAP = re.compile(
@@ -72,6 +72,8 @@ _KEPT = re.compile(
     re.IGNORECASE,
 )
 _ENDING = frozenset({"stopped", "held"})
+# "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
+_REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGNORECASE)
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -103,8 +105,10 @@ def status_of(
     swap = _swap(sentence, name, following)
     if swap is not None:
         return swap
+    reason = _REASON.search(text, name.end, window.end)
+    told_end = reason.start() if reason else window.end
     for status, pattern in _patterns("after"):
-        m = pattern.search(text, name.end, window.end)
+        m = pattern.search(text, name.end, told_end)
         if m is not None:
             return _status(text, status, Span(m.start(), m.end()))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)

@@ -29,7 +29,7 @@ def resolve(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """
     kept: list[Candidate] = []
     found = sorted(candidates, key=_precedence)
-    names = [c.anchor for c in found if c.type is FindingType.PROCEDURE and c.anchor]
+    names = [c.span for c in found if c.type is FindingType.PROCEDURE]
     for candidate in found:
         named = candidate.type is FindingType.PROBLEM and any(
             name.contains(candidate.span) and (name != candidate.span or candidate.code is None)

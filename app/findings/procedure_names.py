@@ -49,6 +49,10 @@ _COUNTRY = re.compile(
 _ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 # What is worn or carried, and tests whose result is a lab.
 _NO_ACTS = frozenset({"aid", "lab"})
+# What such a line lists is named behind it; "Drains: none" says something itself.
+_HEADING = re.compile(
+    r"(?:surger(?:y|ies)|operations?|procedures?|drains?|tubes?)\s*:(?!\s*(?:none|no\b))", re.I
+)
 _HEADS = ("head", "head_of_object")
 _DONE = ("done",)
 _TESTING = ("testing",)
@@ -120,6 +124,8 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     """Whether the words name people, a place or what was seen ("surgery clinic", "CT signs")."""
     before = sentence.text[max(sentence.span.start, name.core.start - 30) : name.core.start]
     if name.kind in _NO_ACTS or _not_acts().match(sentence.text, name.core.end, sentence.span.end):
+        return True
+    if _HEADING.match(sentence.text, name.core.start, sentence.span.end):
         return True
     if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
         return _ADDRESSED.search(before) is not None

@@ -26,6 +26,23 @@ _UNDONE_BEHIND = re.compile(
     r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|in\s+(?:use|place))\b)",
     re.IGNORECASE,
 )
+# "At birth", "at age 2", "last week", "in March": over before this encounter.
+_LONG_AGO = re.compile(
+    r"[^.;:\n,]{0,30}?\b(?:(?:at|since)\s+birth|as\s+an?\s+(?:child|kid|infant|newborn|neonate|baby|"
+    r"toddler|teen\w*|young)|at\s+(?:the\s+)?age\s+(?:of\s+)?\d|in\s+(?:childhood|infancy|"
+    r"(?:his|her|their)\s+(?:\d0s|teens|early|late|mid)|(?:early|late|mid)[ -]?(?:19|20)\d\d)|"
+    r"last\s+(?:week|month|year|spring|summer|fall|autumn|winter)|(?:\d+|an?|two|three|several|"
+    r"a\s+few)\s+(?:days?|weeks?|months?|years?)\s+ago|during\s+the\s+(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# What the patient goes on with: "on hemodialysis".
+_GOES_ON = re.compile(r"\b(?:(?:is|remains?|now|currently)\s+)*(?:on|ongoing|undergoing)\s+$", re.I)
+_YEARLY = re.compile(
+    r"\s*(?:[\w/-]+\s+){0,2}?(?:yearly|annually|every\s+(?:year|month|visit)|monthly|biannually|"
+    r"q\s?\d+\s*(?:mo\w*|months?|weeks?|wks?|years?|yrs?))\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?:\s+(?:of|with|without)?(?:\s+[\w/-]+){1,3})?\s*[.;]?\s*\Z")
 _CONDITIONAL = re.compile(r"[^.;:\n]{0,30}?\b(?:if|when|once|until)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
 _COUNT = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?\d+|\s+(?:to|or)\s+\w+)?"
@@ -94,20 +111,29 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
         return Assertion.PLANNED
     if not to_do and _BARE_YEAR.match(sentence.text, core.end, sentence.span.end):
         return Assertion.PAST
-    if kind in _ACTS and _is_ahead(sentence, core, lead):
+    if kind in _ACTS and _is_ahead(sentence, core, lead, kind):
         return Assertion.PLANNED
+    if _LONG_AGO.match(sentence.text, core.end, sentence.span.end):
+        return Assertion.PAST
+    if kind == "treatment" and not to_do and _GOES_ON.search(before):
+        return Assertion.PRESENT
     return None
 
 
-def _is_ahead(sentence: Sentence, core: Span, lead: int) -> bool:
+def _is_ahead(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
     text, end = sentence.text, sentence.span.end
     if _DONE.match(text, core.end, end):
         return False
     before = text[sentence.span.start : core.start]
     if _AHEAD.match(text, core.end, end) or _AGAIN.search(before):
         return True
+    if sentence.section in _MIXED | _TO_DO and _YEARLY.match(text, core.end, end):
+        return True
     before = text[sentence.span.start : lead]
     opens = _OPENS.search(before) is not None
     if sentence.section in _TO_DO:
         return opens or not _ONGOING.search(before)
-    return sentence.section in _MIXED and opens and bool(_AT_A_TIME.match(text, core.end, end))
+    if sentence.section not in _MIXED or not opens:
+        return False
+    is_whole = kind != "surgery" and _ENDS.match(text[core.end : end])
+    return bool(is_whole or _AT_A_TIME.match(text, core.end, end))

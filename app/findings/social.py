@@ -16,7 +16,7 @@ from app.findings.social_topics import SUBSTANCES, topic_of, topics
 # "Ex-smoker, 40 pack-years, quit 2011" is one statement.
 _CLAUSE = re.compile(
     r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b"
-    r"|(?:about\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
+    r"|(?:(?:about|previously|formerly|prior)\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
     r"|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
     r"is\s+(?:married|single|retired)))",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _IS_NO_STATEMENT = re.compile(
     r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"
     r"|\b(?:current|home|regular|prescribed|discharge)\s+drugs\b"
     r"|\b(?:second-?\s?hand|passive)\s+smok"
-    r"|\buse\s+disorder|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b",
+    r"|\buse\s+disorder|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b(?!\s+time)",
     re.IGNORECASE,
 )
 _DENIAL_GOES_ON = re.compile(

@@ -33,6 +33,25 @@ _BARE_WORK = re.compile(
 )
 
 
+# "Occupation: driver": such a clause is social wherever it stands.
+_LABEL = (
+    r"(?:current\s+)?(?:(?P<tobacco>tobacco|smoking|cigarettes?|nicotine|vaping)|"
+    r"(?P<alcohol>alcohol|EtOH)|(?P<drugs>(?:illicit\s+|recreational\s+|street\s+)?drugs?|illicits|"
+    r"substance|marijuana|cannabis)|(?P<caffeine>caffeine)|(?P<occupation>occupation|employment|work|job)|"
+    r"(?P<living_situation>lives|living\s+(?:situation|arrangements?)|housing|home\s+situation|"
+    r"social\s+support)|(?P<marital_status>marital\s+status)|"
+    r"(?P<background>religion|faith|(?:preferred\s+|primary\s+)?language|education)|"
+    r"(?P<activity>exercise|physical\s+activity|diet|travel|pets|hobbies|sexual\s+(?:history|activity)|"
+    r"assistive\s+devices?|mobility|ADLs|functional\s+status)|(?P<insurance>insurance)|"
+    r"(?P<safety>safety|abuse|domestic\s+violence))"
+    r"(?:\s+(?:use|status|history|hx))?\s*:"
+)
+LABEL = re.compile(rf"{_LABEL}(?=\s*\S)", re.IGNORECASE)
+# The label may be a sentence of its own, its answer the next.
+_LABEL_BEFORE = re.compile(rf"\b{_LABEL}\s*\Z", re.IGNORECASE)
+_LABEL_CHARS = 40
+
+
 def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | None:
     """Return the first word of a clause that tells its topic, where the section allows it.
 
@@ -41,6 +60,14 @@ def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | N
         span: The clause.
         first: Where the sentence's words begin; its first clause may have its topic in the heading.
     """
+    if (label := LABEL.match(sentence.text, span.start, span.end)) is not None:
+        return label
+    if sentence.text.startswith(":", span.end):
+        return None
+    if span.start == first:
+        before = sentence.text[max(0, first - _LABEL_CHARS) : first]
+        if (label := _LABEL_BEFORE.search(before)) is not None:
+            return label
     in_section = sentence.section is SectionKind.SOCIAL_HISTORY
     for topic in topics().finditer(sentence.text, span.start, span.end):
         if in_section or topic.lastgroup in SUBSTANCES:
@@ -48,9 +75,14 @@ def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | N
     if not in_section:
         return None
     titled = topics().search(sentence.heading)
-    if titled and span.start == first:
+    if titled and span.start == first and _is_below(sentence, first):
         return titled
     return _BARE_WORK.fullmatch(sentence.text, span.start, span.end)
+
+
+def _is_below(sentence: Sentence, first: int) -> bool:
+    """Whether nothing stands between a sentence and its heading."""
+    return sentence.text[:first].rstrip(" \t\n:-–•*").endswith(sentence.heading)
 
 
 @cache

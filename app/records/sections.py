@@ -57,6 +57,18 @@ _TOLD_LABEL = re.compile(
     r"(?=[^:\n]*\b(?:[Ww]e|[Yy]ou|[Ww]hat|[Hh]ow|[Oo]ur|[Yy]our|was|were|did|done|[Nn]ext)\b)"
     r"(?P<title>[A-Z][A-Za-z' ]{3,40}):(?= )"
 )
+# "Growth: …", "VS 1700: …": below a blank line, what is labelled so is neither family nor home.
+_OTHER_LABEL = re.compile(r"(?P<title>[A-Z][A-Za-z/&' -]{2,30}(?: \d{4})?):(?= )")
+_OF_LIFE = re.compile(
+    r"\b(?:tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
+    r"marijuana|caffeine|home|hous\w+|liv\w+|lives|work|job|occupation\w*|employ\w*|school|education|"
+    r"marital|relationship|sex\w*|religio\w*|faith|spiritual\w*|exercise|activit\w+|diet|nutrition|"
+    r"travel|pets?|hobbies|safety|violence|abuse|support|insurance|military|exposures?|language|"
+    r"function\w*|devices?|adls?|sleep|habits|family|mother|father|mom|dad|parents?|siblings?|"
+    r"brothers?|sisters?|sons?|daughters?|children|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|"
+    r"relatives?|mgm|mgf|pgm|pgf|cancer|heart|diabetes)\b",
+    re.IGNORECASE,
+)
 # "5. Family and social history": the next of headings that are numbered.
 _NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,2})[.)][ \t]+(?P<title>[A-Z][A-Za-z,/&' -]{2,60}?):?"
@@ -104,7 +116,9 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         unknown = _next_title(line, number)
         if current is not None and current.kind in _SHORT_LISTS:
             unknown = (
-                unknown or _told_label(line) or (None if previous else _told_title(line, after))
+                unknown
+                or _told_label(line)
+                or (None if previous else _told_title(line, after) or _other_label(line, current))
             )
         around = Surroundings(_ends(previous), not previous, mostly_caps)
         on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
@@ -141,6 +155,19 @@ def _told_label(line: Line) -> Heading | None:
     title = Span(line.start, line.start + label.end("title"))
     body = line.start + label.end()
     return Heading(line.start, title, body, _K.OTHER, Style.CAPS, label["title"], run_in=True)
+
+
+def _other_label(line: Line, current: Heading) -> Heading | None:
+    """Return where a paragraph of something else begins below what is told of family or home.
+
+    Its label is no title: it may be what is measured ("Orthostatics: lying 142/76").
+    """
+    label = _OTHER_LABEL.match(line.text)
+    if label is None or current.kind is _K.ALLERGIES:
+        return None
+    if kind_of(label["title"]) is not None or _OF_LIFE.search(label["title"]):
+        return None
+    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
 
 
 def _told_title(line: Line, after: Line | None) -> Heading | None:

@@ -74,6 +74,17 @@ def test_a_heading_tells_nothing(text: str):
     assert found(text, FindingType.FAMILY_HISTORY, SectionKind.FAMILY_HISTORY) == []
 
 
+def test_a_denial_behind_what_is_told_is_a_statement_of_its_own():
+    text, section = "Father had an MI, no sudden deaths.", SectionKind.FAMILY_HISTORY
+    told = [(w, f.assertion.value) for w, f in found(text, FindingType.FAMILY_HISTORY, section)]
+    assert told == [("Father had an MI", "family"), ("no sudden deaths", "absent")]
+
+
+def test_a_label_of_the_social_history_is_none_of_the_family():
+    text, section = "Tobacco: one pack a day.", SectionKind.FAMILY_HISTORY
+    assert found(text, FindingType.FAMILY_HISTORY, section) == []
+
+
 def test_no_family_history_without_of_is_absent():
     ((_, finding),) = found("no fam hx rheumatoid arthritis", FindingType.FAMILY_HISTORY)
     assert finding.assertion is Assertion.ABSENT

@@ -51,6 +51,18 @@ from tests.app.findings.notes import found
         ("Moved to the US in 2005.", []),
         ("The US showed stones.", [("US", Assertion.PRESENT)]),
         ("Right bundle branch block.", []),
+        (
+            "Mastectomy with axillary lymph node dissection.",
+            [
+                ("Mastectomy", Assertion.PRESENT),
+                ("axillary lymph node dissection", Assertion.PRESENT),
+            ],
+        ),
+        ("Ear tubes placed at age 2.", [("Ear tubes", Assertion.PAST)]),
+        ("Circumcision at birth.", [("Circumcision", Assertion.PAST)]),
+        ("Surgeries: tonsillectomy.", [("tonsillectomy", Assertion.PRESENT)]),
+        ("On hemodialysis three times a week.", [("hemodialysis", Assertion.PRESENT)]),
+        ("PT eval was done.", [("PT eval", Assertion.PRESENT)]),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):
@@ -65,6 +77,9 @@ def test_procedures(text: str, items: list[tuple[str, Assertion]]):
         ("MRI of the knee showed a tear.", SectionKind.PLAN, Assertion.PRESENT),
         ("Continue hemodialysis.", SectionKind.PLAN, Assertion.PRESENT),
         ("- Thoracentesis if the effusion grows.", SectionKind.ASSESSMENT_PLAN, Assertion.PLANNED),
+        ("MRI of the liver yearly.", SectionKind.ASSESSMENT_PLAN, Assertion.PLANNED),
+        ("4. Bone density scan.", SectionKind.ASSESSMENT_PLAN, Assertion.PLANNED),
+        ("4. Hip replacement.", SectionKind.ASSESSMENT_PLAN, Assertion.PRESENT),
         ("Seen after thoracentesis.", SectionKind.ASSESSMENT_PLAN, Assertion.PRESENT),
     ],
 )

@@ -73,6 +73,20 @@ def test_these_count_in_the_social_history_alone(text: str):
     assert found(text, FindingType.SOCIAL) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Alcohol: none.", [("Alcohol: none", "absent")]),
+        ("Occupation: former roofer.", [("Occupation: former roofer", "past")]),
+        ("Drugs:\ndenies.", [("denies", "absent")]),
+        ("Dressing: dry.", []),
+    ],
+)
+def test_a_label_makes_it_social_anywhere(text: str, statements: list[tuple[str, str]]):
+    told = [(span, f.assertion.value) for span, f in found(text, FindingType.SOCIAL)]
+    assert told == statements
+
+
 def test_what_is_drunk_is_no_lab():
     text, section = "EtOH: 1 whisky nightly.", SectionKind.SOCIAL_HISTORY
     assert found(text, FindingType.LAB, section) == []

@@ -15,6 +15,16 @@ CASES: list[tuple[str, str, Expected]] = [
     ("run-in", "ALLERGIES: Penicillin (hives)\n", [(_K.ALLERGIES, "ALLERGIES")]),
     ("caps", "HOSPITAL COURSE\nShe did well.\n", [(_K.HOSPITAL_COURSE, "HOSPITAL COURSE")]),
     (
+        "label-below-the-social-history",
+        "Social: Lives with a cat.\n\nGrowth: 102 cm\n",
+        [(_K.SOCIAL_HISTORY, "Social"), (_K.OTHER, "")],
+    ),
+    (
+        "labels-of-the-social-history",
+        "Social: Lives with a cat.\n\nTobacco: none\n",
+        [(_K.SOCIAL_HISTORY, "Social")],
+    ),
+    (
         "words-alone",
         "Hospital Course\n\nShe did well.\n",
         [(_K.HOSPITAL_COURSE, "Hospital Course")],
