@@ -40,6 +40,11 @@ def test_lists_tell_their_words_whatever_the_case() -> None:
     assert not is_no_name("Vexley")
 
 
+@pytest.mark.parametrize("answer", ["Nope", "Nah", "Yup", "Maybe", "Peanuts", "Absolutely", "Hmm"])
+def test_a_bare_answer_behind_its_speaker_is_nobody(answer: str) -> None:
+    assert is_no_name(answer)
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_holds_words(name: str) -> None:
     assert len(words(name)) > 80
