@@ -37,7 +37,7 @@ class Exchange:
 
 _SPEAKER = re.compile(
     r"\s*(?:(?:doctor|dr|patient|pt|provider|clinician|physician|nurse|mother|mom|father|dad|"
-    r"guest|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|\[\w+\]\s*:?\s*)?",
+    r"guest(?:_\w+)?|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|\[\w+\]\s*:?\s*)?",
     re.IGNORECASE,
 )
 # The whole of an answer, so that what stands before it was asked ("any chest pain", "no").
@@ -57,12 +57,12 @@ _ASKS = re.compile(
 )
 _OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|who|why|tell me)\b", re.IGNORECASE)
 _YES = re.compile(
-    r"(?:oh,?\s+)?(?:yes|yeah|yep|yup|correct|right|exactly|i do|i am|i have|sure|uh-?huh|mm-?hm+|"
-    r"a little|sometimes|absolutely|of course)\b[\s,.!]*",
+    r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:yes|yeah|yep|yup|correct|right|exactly|i do|i am|"
+    r"i have|sure|uh-?huh|mm-?hm+|a little|sometimes|absolutely|of course)\b[\s,.!]*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:oh,?\s+)?(?:(?:no|nope|nah|never|none)"
+    r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:(?:no|nope|nah|never|none)"
     r"(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
