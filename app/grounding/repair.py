@@ -69,8 +69,9 @@ def ground_stream(
 
 
 def _claims(sentence: DraftSentence, request: TaskRequest, own: Sequence[str]) -> Iterator[Claim]:
-    """Split a drafted sentence; a sentence of the note's own stays whole."""
-    if any(is_quote(sentence.text, text) for text in own):
+    """Split a drafted sentence; a sentence or line of the note's own stays whole."""
+    offered = [line.text for line in request.lines if line.number in sentence.lines]
+    if any(is_quote(sentence.text, text) for text in (*offered, *own)):
         yield Claim(sentence.text, (), sentence.section)
         return
     body = request.notes[0].body

@@ -53,6 +53,8 @@ _STARTS = frozenset(
     .replace("    ", "")
     .split("|")
 )
+# Whom these speak of is said before them.
+_THIRD = frozenset("he he's she she's they they're his her their".split())
 _NOT_BEFORE_START = frozenset(
     """
     that which what where how who whom why to or think know sure guess say says said as than then do
@@ -155,7 +157,7 @@ def _is_speaker(text: str, word: Span) -> bool:
 def _begins_something(text: str, words: list[Span], at: int, first: int) -> bool:
     """Say whether a new statement begins at a word; ``first`` is where the present one began."""
     word, before, after = (_bare(text, words[i]) for i in (at, at - 1, at + 1))
-    if before in _NOT_AFTER or after in _NOT_BEFORE:
+    if before in _NOT_AFTER or after in _NOT_BEFORE or after in _THIRD:
         return False
     if word in _TURNS:
         return True

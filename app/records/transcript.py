@@ -19,6 +19,10 @@ _TURN = re.compile(
     r"|dr\.?\s+[A-Za-z'-]{2,20})\s*:)",
     re.IGNORECASE,
 )
+# Two turns are one where a clinician and somebody else speak, and nothing else stands there.
+_CLINICIAN = re.compile(
+    r"\[?(?:the\s+)?(?:doctor|physician|clinician|provider|nurse|dr|gp|guest_clinician)\b", re.I
+)
 _MIN_TURNS = 3
 _MIN_SHARE = 0.4
 
@@ -26,6 +30,9 @@ _MIN_SHARE = 0.4
 def is_transcript(lines: list[Line]) -> bool:
     """Say whether enough lines begin with a speaker, and at least two speak (or one often)."""
     turns = [m[0].lower() for line in lines if (m := _TURN.match(line.text)) is not None]
-    if len(turns) < _MIN_TURNS or len(turns) < _MIN_SHARE * sum(1 for line in lines if line.text):
+    n_lines = sum(1 for line in lines if line.text)
+    if len(turns) == n_lines == 2:
+        return sum(_CLINICIAN.match(turn) is not None for turn in turns) == 1
+    if len(turns) < _MIN_TURNS or len(turns) < _MIN_SHARE * n_lines:
         return False
     return len(set(turns)) < len(turns)

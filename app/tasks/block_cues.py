@@ -15,7 +15,7 @@ FOLLOW_UP = re.compile(
     r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
     r"appointment|appt|(?:go|come) to (?:the )?(?:ED|ER|emergency)|call 911|"
     r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
-    r"call (?:if|with|the|us|your)|see (?:dr|your)|(?:call|dial) nine one one|"
+    r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|(?:call|dial) nine one one|"
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
     r"(?:see|have) you (?:back |again )?(?:in|on|next) |come (?:back|see (?:me|us))|"
     r"i(?:'d like| would like| want| need) you to (?:get|have|see|come|call|go)\b|"

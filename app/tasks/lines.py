@@ -11,6 +11,7 @@ from app.core.quoting import n_words
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.findings.exchange import Reply, exchanges, is_open_question
+from app.tasks.antecedents import of_relatives
 from app.tasks.turns import speakers, unmarked_exchanges
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
@@ -25,6 +26,8 @@ _ORDER = re.compile(
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
+# Sentences of more words than this are no one line.
+_TOGETHER_WORDS = 60
 
 
 def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
@@ -41,12 +44,15 @@ def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
 def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionKind, str]]:
     for note in notes:
         said_by = speakers(note)
-        joined, answers = _exchanged(note, said_by)
+        together = _told_together(note, said_by)
+        told = 0
         for span in note.sentences:
-            if span.end in answers:
+            if span.start < told:
                 continue
-            if span in joined:
-                yield note.note_ref, joined[span], joined[span].of(note.text), SectionKind.OTHER, ""
+            if span.start in together:
+                both = together[span.start]
+                told = both.end
+                yield note.note_ref, both, both.of(note.text), SectionKind.OTHER, ""
                 continue
             section = note.section_at(span.start)
             if section is not None and span.end <= section.body.start and not _says(section):
@@ -58,22 +64,28 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
             yield note.note_ref, span, span.of(note.text), kind, heading
 
 
-def _exchanged(
-    note: DeidNote, said_by: Mapping[Span, str]
-) -> tuple[dict[Span, Span], frozenset[int]]:
-    """Return the questions that say something only with their answers, and where those end.
+def _told_together(note: DeidNote, said_by: Mapping[Span, str]) -> dict[int, Span]:
+    """Return the stretches of sentences that say something only together, by where they start."""
+    stretches = sorted((*_exchanged(note, said_by), *of_relatives(note)))
+    merged: list[Span] = []
+    for stretch in stretches:
+        if merged and stretch.start < merged[-1].end:
+            both = Span(merged[-1].start, max(stretch.end, merged[-1].end))
+            if n_words(both.of(note.text)) <= _TOGETHER_WORDS:
+                merged[-1] = both
+        else:
+            merged.append(stretch)
+    return {stretch.start: stretch for stretch in merged}
 
-    Returns:
-        For each such question the stretch of both, and the ends of the answers.
-    """
-    joined: dict[Span, Span] = {}
+
+def _exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
+    """Yield each question that says something only with its answer, to the answer's end."""
     for exchange in exchanges(note.text, note.sentences):
         told = exchange.answer.of(note.text)
         is_open = is_open_question(exchange.question.of(note.text))
         if n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN:
-            joined[exchange.question] = Span(exchange.question.start, exchange.answer.end)
-    joined.update(unmarked_exchanges(note, said_by))
-    return joined, frozenset(both.end for both in joined.values())
+            yield Span(exchange.question.start, exchange.answer.end)
+    yield from (both for _, both in unmarked_exchanges(note, said_by))
 
 
 def _is_past_order(text: str, section: Section, sentence: Span) -> bool:

@@ -43,6 +43,12 @@ def speakers(note: DeidNote) -> dict[Span, str]:
     return said
 
 
+def label_end(text: str, sentence: Span) -> int:
+    """Return where a sentence goes on behind the label of who says it; its start without one."""
+    label = _SPEAKER.match(text, sentence.start, sentence.end)
+    return label.end() if label is not None else sentence.start
+
+
 def unmarked_exchanges(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[tuple[Span, Span]]:
     """Yield each question that lost its mark with the stretch of it and the answer of another.
 

@@ -72,7 +72,7 @@ _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS}
 
 # Who speaks for the patient; a question and its answer are one line.
 PATIENT = re.compile(
-    r"\W*(?:patient|pt|guest\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
+    r"\W*(?:patient|pt|guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
     r"(?:[\]:]|\Z)",
     re.IGNORECASE,
 )
@@ -111,7 +111,7 @@ _CLERICAL = re.compile(
     r"thank you for|reviewed (?:with|w/)|pager)\b"
     r"|^\W*(?:\w+\]\s*)?(?:all right|alright|okay|ok|hi|hello|hey|thanks|bye|sure|great|i'm dr)\b"
     r"(?:\W+\w+){0,4}\W*$"
-    r"|^\W*[A-Z][\w.'-]*(?:\s[\w.'-]+){0,2},?\s(?:MD|DO|RN|NP|PA-C|PA|CNM|PhD|LCSW)\b",
+    r"|^\W*(?-i:[A-Z][\w.'-]*(?:\s[\w.'-]+){0,2},?\s(?:MD|DO|RN|NP|PA-C|PA|CNM|PhD|LCSW)\b)",
     re.IGNORECASE,
 )
 # A heading of one line asks for what a reader wants to know, whatever the answer.

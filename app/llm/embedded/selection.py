@@ -9,13 +9,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
+from app.core.finding import FindingType
 from app.core.quoting import n_words
 from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading
 from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import acts_as, opens
-from app.llm.embedded.small_talk import asks, is_conversation, is_small_talk, tells_clinically
+from app.llm.embedded.small_talk import (
+    asks,
+    is_asked_of_patient,
+    is_conversation,
+    is_small_talk,
+    tells_clinically,
+    tells_of_life,
+)
 from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -27,6 +35,9 @@ _REDUNDANCY = 0.3
 _OVERHEAD_WORDS = 4
 # Lines that add less are not worth a reader's time, however much budget is left.
 _MIN_GAIN = 0.12
+# In a conversation, where talk is left out before, whatever tells something is told while words
+# last; home, work and relatives come after all else.
+_MIN_GAIN_SPOKEN, _LIFE_FACTOR = 0.005, 0.25
 # A line of more words than this would take a heading's whole budget.
 LONG_LINE_WORDS = 60
 # Shorter lines of running text are headings of the author's own ("Renal.") or remarks, unless a
@@ -45,11 +56,13 @@ class Choice:
 
     Attributes:
         home: Place of its heading in the outline.
+        factor: How much less it is worth for what it tells.
     """
 
     line: EvidenceLine
     text: str = field(repr=False)
     home: int
+    factor: float = 1.0
 
     @property
     def cost(self) -> int:
@@ -70,6 +83,7 @@ class _Selection:
     vectors: FloatArray
     left_words: int
     nearness: FloatArray
+    min_gain: float = _MIN_GAIN
     said: set[str] = field(default_factory=set[str])
     taken: list[int] = field(default_factory=list[int])
 
@@ -84,7 +98,7 @@ class _Selection:
         while open_:
             open_ = {i for i in open_ if choices[i].cost <= self.left_words}
             gains = {i: self._gain(i, choices[i]) for i in open_}
-            open_ = {i for i in open_ if gains[i] >= _MIN_GAIN}
+            open_ = {i for i in open_ if gains[i] >= self.min_gain}
             if not open_:
                 break
             best = max(open_, key=lambda i: (gains[i] / (choices[i].cost + _OVERHEAD_WORDS), -i))
@@ -100,7 +114,7 @@ class _Selection:
 
     def _gain(self, i: int, choice: Choice) -> float:
         new = sum(u.weight for u in self.coverage.of(choice.line) if u.key not in self.said)
-        return new * (1 - _REDUNDANCY * float(self.nearness[i]))
+        return choice.factor * new * (1 - _REDUNDANCY * float(self.nearness[i]))
 
 
 def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
@@ -114,7 +128,8 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     vectors = encoder.encode([choice.line.text for choice in choices])
     coverage = cover([choice.line for choice in choices], request.findings)
     apart = np.zeros(len(choices), dtype=np.float32)
-    state = _Selection(coverage, vectors, request.budget_words, apart)
+    min_gain = _MIN_GAIN_SPOKEN if _spoken(request) else _MIN_GAIN
+    state = _Selection(coverage, vectors, request.budget_words, apart, min_gain)
     taken = state.run(choices)
     outline = _outline(request)
     topics = course_topics(request)
@@ -140,24 +155,36 @@ def _choices(request: TaskRequest) -> list[Choice]:
     """Return the lines that may be chosen, in the order of the notes."""
     outline = _outline(request)
     choices: list[Choice] = []
-    spoken = {n.note_ref for n in request.notes if is_conversation(n.text)}
+    spoken = _spoken(request)
     for line in _distinct(request.lines):
-        if line.source_id in spoken and _is_talk(line, request):
-            continue
+        factor = 1.0
+        if line.source_id in spoken:
+            factor = _worth_of_talk(line, request)
+            if not factor:
+                continue
         kind = acts_as(line)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and _is_worth(line, request):
-            choices.append(Choice(line, compressed(line, request.findings), home))
+            choices.append(Choice(line, compressed(line, request.findings), home, factor))
     return choices
 
 
-def _is_talk(line: EvidenceLine, request: TaskRequest) -> bool:
-    """Say whether a line of a conversation tells nothing of the patient's health."""
-    if is_small_talk(line.text):
-        return True
-    return not tells_clinically(line.text) and not any(
-        f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings
-    )
+def _spoken(request: TaskRequest) -> frozenset[str]:
+    """Return the notes that are conversations."""
+    return frozenset(n.note_ref for n in request.notes if is_conversation(n.text))
+
+
+def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
+    """Return how much of its worth a line of a conversation keeps; 0 where it is talk alone."""
+    inside = [
+        f for f in request.findings if f.source_id == line.source_id and line.span.contains(f.span)
+    ]
+    doses = any(f.type is FindingType.MEDICATION and f.attribute("dose") for f in inside)
+    if is_small_talk(line.text) and not (doses and not asks(line.text)):
+        return 0.0
+    if inside or tells_clinically(line.text):
+        return 1.0
+    return _LIFE_FACTOR if tells_of_life(line.text) or is_asked_of_patient(line.text) else 0.0
 
 
 def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:

@@ -21,7 +21,8 @@ _ASKS = re.compile(
 )
 # Courtesies, what is said to the recorder, and what leads over to the next thing.
 _COURTESY = re.compile(
-    r"\b(?:sorry to hear|nice to (?:meet|see)|good to see|have a (?:great|good|nice)|"
+    r"\b(?:(?:sorry|nice|good|great|glad|happy|pleased?) to (?:hear|meet|see|know)|buckle up|"
+    r"here you go|there you go|one more thing|just so you know|have a (?:great|good|nice)|"
     r"take care(?! of)|thank(?:s| you)|you're welcome|see you (?:then|soon)|how are you|"
     r"show me|(?:tell me )?what(?:'s| is) going on|what brings you|finalize the note|tell (?:dax|"
     r"me) (?:a (?:little )?bit )?(?:more )?about|"
@@ -74,6 +75,13 @@ ANSWERED = re.compile(
     r"guest_\w+)\s*:)",
     re.IGNORECASE,
 )
+# A question of the talk itself.
+_OF_VISIT = re.compile(
+    r"\b(?:questions?|sounds?|okay|ok|ready|remember me|make sense|understand|agree|may i|can i|"
+    r"could i|shall we|mind if|you see|what do you mean|a look|get that|the notes|"
+    r"how are you)\b[^?]*\?",
+    re.IGNORECASE,
+)
 # "We'll see you in two weeks, okay?" tells.
 _ASSURED = re.compile(r"\b(?:okay|ok|all ?right|right)\W*\?\W*\Z", re.IGNORECASE)
 # A sentence that its speaker did not end.
@@ -89,7 +97,7 @@ _SPOKEN = re.compile(
 # What a line of a conversation may tell beside what is found in it: a time, an amount, a body part,
 # how something feels or goes, what is to be done.
 _CLINICAL = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|"
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|"
     r"(?:six|seven|eight|nine)ty|hundred|half|couple|few|several)\b"
     r"|\b(?:hours?|days?|weeks?|months?|years?|nights?|morning|yesterday|tomorrow|since|ago|sudden\w*)\b"
     r"|\b(?:pain\w*|hurt\w*|ach\w+|sore\w*|cough\w*|breath\w*|winded|sleep\w*|slept|eat\w*|ate|appetite|"
@@ -108,6 +116,21 @@ _CLINICAL = re.compile(
 )
 
 
+# What a line may tell of a patient's life: home, work, habits, relatives, how they were born.
+_OF_LIFE = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing)|alone|married|single|widow\w*|divorced|kids?|child\w*|sons?|daughters?|"
+    r"mother|father|mom|mum|dad|parents?|brothers?|sisters?|siblings?|grand\w+|uncles?|aunts?|"
+    r"family|families|roommate|room-?mate|"
+    r"wife|husband|partner|work(?:s|ed|ing)?|job|school|college|grade|class(?:es)?|retired|disab\w+|home|"
+    r"alcohol|beers?|wine|liquor|cigar\w+|cigs|tobacco|packs?|weed|marijuana|cocaine|coke|heroin|meth|"
+    r"exercis\w+|diet|born|birth\w*|deliver\w*|cesar\w+|healthy|well|conditions?|history|problems?|"
+    r"compl(?:aints?|ications?)|diagnos\w+|disease|illness\w*|sick|injur\w+|accidents?|stung|bit(?:ten)?|"
+    r"burn\w*|fractur\w+|travel\w*|immigra\w+|orthotics|walker|cane|glasses|case manager|"
+    r"follow[- ]?up|check-?up|stay)\b",
+    re.IGNORECASE,
+)
+
+
 def asks(line: str) -> bool:
     """Say whether a line ends in a question that nothing behind it answers."""
     return line.rstrip().endswith("?") and not _ASSURED.search(line)
@@ -116,6 +139,16 @@ def asks(line: str) -> bool:
 def tells_clinically(line: str) -> bool:
     """Say whether a line of a conversation has words of symptoms, times, tests or treatment."""
     return _CLINICAL.search(line) is not None
+
+
+def tells_of_life(line: str) -> bool:
+    """Say whether a line of a conversation has words of home, work, habits, relatives or birth."""
+    return _OF_LIFE.search(line) is not None
+
+
+def is_asked_of_patient(line: str) -> bool:
+    """Say whether a line is a question with its answer that is about the patient, not the visit."""
+    return ANSWERED.search(line) is not None and _OF_VISIT.search(line) is None
 
 
 def is_conversation(text: str) -> bool:

@@ -63,3 +63,30 @@ def test_an_unknown_template_is_refused_by_name():
 )
 def test_a_kind_of_note_has_its_template(kind, name):
     assert template_for(kind).name == name
+
+
+@pytest.mark.parametrize(
+    ("talk", "told"),
+    [
+        pytest.param(
+            "Doctor: Ever been operated on?\nPatient: No, never.\n",
+            "Doctor: Ever been operated on? Patient: No, never.",
+            id="nothing but a denial",
+        ),
+        pytest.param(
+            "Doctor: Who is at home?\nPatient: I live with my two sons.\nDoctor: Okay.\n",
+            "Patient: I live with my two sons.",
+            id="life at home",
+        ),
+        pytest.param(
+            "Nurse: How is she?\nPatient: Hot. \nNurse: Then let's start with ibuprofen 150 mg "
+            "every eight hours, does that sound okay?\nPatient: Yes.\n",
+            "ibuprofen 150 mg every eight hours",
+            id="a dose with a question whether it suits",
+        ),
+    ],
+)
+def test_a_short_talk_is_told_where_it_tells_anything(prepared, drafter, talk, told):
+    plan = plan_summary((prepared(talk),), template("visit"), TaskSettings())
+    summary = finish_summary(plan, tuple(stream_summary(plan, drafter)), drafter)
+    assert told in " ".join(" ".join(c.text.split()) for c in summary.claims)

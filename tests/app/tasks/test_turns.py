@@ -1,5 +1,7 @@
 """A later sentence is its speaker's; a question that lost its mark has its answer."""
 
+import pytest
+
 from app.core.claim import Claim, Label
 from app.grounding import verify_claim
 from app.tasks.lines import evidence_lines
@@ -53,3 +55,47 @@ def test_a_note_has_no_speakers(prepared):
 def test_what_is_asked_and_denied_is_not_supported(prepared):
     verdict = verify_claim(Claim("The patient has numbness in the toes."), (prepared(TALK),))
     assert verdict.label is not Label.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("talk", "line"),
+    [
+        pytest.param(
+            "Doctor: Any family illness?\nPatient: My uncle lives near us. He lost a leg to sugar. "
+            "I am fine.\nDoctor: Good.\n",
+            "Patient: My uncle lives near us. He lost a leg to sugar.",
+            id="named in the same turn",
+        ),
+        pytest.param(
+            "Doctor: And your mother?\nPatient: She has had gout in both feet for the last ten "
+            "years.\nDoctor: I see.\n",
+            "Doctor: And your mother? Patient: She has had gout in both feet for the last ten "
+            "years.",
+            id="named in the question",
+        ),
+    ],
+)
+def test_a_relative_goes_with_what_is_said_of_him(prepared, talk, line):
+    assert line in told(prepared, talk)
+
+
+def test_who_speaks_of_nobody_named_stands_alone(prepared):
+    talk = "Doctor: Who sent you?\nPatient: Nobody. He was away. She called me.\nDoctor: Okay.\n"
+    assert "He was away." in told(prepared, talk)
+
+
+def test_a_question_and_its_answer_are_one_line_whoever_speaks(prepared):
+    talk = "Doctor: Was she in an incubator?\nGuest_family: Yes, for a week.\nDoctor: Okay.\n"
+    assert "Doctor: Was she in an incubator? Guest_family: Yes, for a week." in told(prepared, talk)
+
+
+def test_two_turns_are_a_conversation(prepared):
+    talk = "Doctor: Where will you go now?\nPatient: Home, to my brother's.\n"
+    assert list(told(prepared, talk)) == [
+        "Doctor: Where will you go now? Patient: Home, to my brother's."
+    ]
+
+
+def test_two_relatives_are_none(prepared):
+    lines = evidence_lines((prepared("Father: stroke at 60.\nMother: gout at 50.\n").note,))
+    assert len(lines) == 2

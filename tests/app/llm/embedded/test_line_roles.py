@@ -87,3 +87,16 @@ def test_what_serves_the_file(text, expected):
 def test_a_short_answer_to_a_heading_that_matters():
     assert answers(line("None.", K.PROCEDURES, "COMPLICATIONS"))
     assert not answers(line("None.", K.PROCEDURES, "DRAINS"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I do have weakness on my right side.", False),
+        ("Patient: I used to do a lot of heavy work.", False),
+        ("R. Okafor, MD", True),
+        ("Ines Vale DO, resident", True),
+    ],
+)
+def test_a_signature_is_told_from_a_verb(text, expected):
+    assert is_clerical(line(text)) is expected

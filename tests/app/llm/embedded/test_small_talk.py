@@ -4,9 +4,11 @@ import pytest
 
 from app.llm.embedded.small_talk import (
     asks,
+    is_asked_of_patient,
     is_conversation,
     is_small_talk,
     tells_clinically,
+    tells_of_life,
 )
 
 LINES = [
@@ -31,6 +33,8 @@ LINES = [
     ("next-topic", "And then for your last problem , your gout .", True),
     ("next-topic-told", "For your last problem, your gout, start colchicine 0.6 mg.", False),
     ("topic-behind", "No further scans for your second problem, the lobectomy.", False),
+    ("glad-to-hear", "Doctor: That's good to hear.", True),
+    ("work", "I used to do a lot of work in the mines.", False),
     ("patient-tells", "[patient] the thing I have is it burns when I am out in the sun.", False),
     ("unwell", "[patient] I'm not so good today.", False),
     ("no-more-pills", "[patient] I stopped taking it.", False),
@@ -83,3 +87,25 @@ def test_what_asks_and_what_reassures(line: str, *, expected: bool) -> None:
 )
 def test_words_of_health(line: str, *, expected: bool) -> None:
     assert tells_clinically(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("Doctor: Ever seen shapes? Patient: No.", True, id="of the patient"),
+        pytest.param("Doctor: Do you have any questions? Patient: No.", False, id="of the visit"),
+        pytest.param("Doctor: Does that sound fair? Patient: Yes.", False, id="of a plan"),
+        pytest.param("Patient: I never saw shapes.", False, id="no question"),
+    ],
+)
+def test_a_question_of_the_patient_tells_with_its_answer(line: str, *, expected: bool) -> None:
+    assert is_asked_of_patient(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Patient: I live alone.", True), ("Patient: My twin was born first.", True),
+     ("Patient: Nice weather for once.", False)],
+)  # fmt: skip
+def test_what_tells_of_life(line: str, *, expected: bool) -> None:
+    assert tells_of_life(line) is expected

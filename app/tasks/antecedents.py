@@ -1,0 +1,44 @@
+"""Sentences of a conversation that speak of a relative named right before, who goes with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.core.deid_text import DeidNote
+from app.core.span import Span
+from app.llm.embedded.small_talk import is_conversation
+from app.tasks.turns import label_end
+
+_RELATIVE = re.compile(
+    r"\b(?:(?:step|grand|half)?-?(?:father|mother|dad|mom|mum|brother|sister|son|daughter)|uncle|aunt|"
+    r"grand(?:pa|ma|parent|child|kid)|husband|wife|cousin|nephew|niece|parent|sibling|partner|"
+    r"boyfriend|girlfriend|twin|kid|children)s?\b",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(
+    r"\W*(?:(?:and|but|so|yeah|yes|yep|no|um+|uh+|well|then|oh|i think|i believe)\b[\s,.]*)*"
+    r"(?:he|she|they|his|her|their|both of them|neither of them)(?:'\w+)?\b",
+    re.IGNORECASE,
+)
+
+
+def of_relatives(note: DeidNote) -> Iterator[Span]:
+    """Yield the stretch of each sentence that names a relative and the next that says "he" of them.
+
+    A chain of such sentences is yielded pair by pair.
+
+    Args:
+        note: Nothing is yielded where it is no conversation.
+    """
+    if not is_conversation(note.text):
+        return
+    is_named = False
+    for before, sentence in pairwise(note.sentences):
+        if _RELATIVE.search(before.of(note.text)):
+            is_named = True
+        said = note.text[label_end(note.text, sentence) : sentence.end]
+        is_named = is_named and _OF_SOMEBODY.match(said) is not None
+        if is_named:
+            yield Span(before.start, sentence.end)
