@@ -13,6 +13,7 @@ from app.core.span import Span
 from app.grounding import Grounded, GroundedNote, ground
 from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
+from app.llm.embedded.handout_complaints import TOLD_ABOUT
 from app.tasks.handout_facts import pages_used, with_facts
 from app.tasks.handout_keeping import dropped
 from app.tasks.handout_privacy import NOTICE, open_findings, open_lines, open_note, tells_private
@@ -169,6 +170,8 @@ def _told(
     verdict in its favour gives way to its own line.
     """
     texts = {(sentence.section, sentence.text) for sentence in drafted}
+    cites = any(sentence.lines for sentence in drafted)
+    drafted = [s for s in drafted if not _is_dispensable(s) or s.text not in _failed(grounded)]
     named = {line.number: line for line in request.lines}
     cited = {
         (s.section, named[n].source_id, named[n].span)
@@ -179,10 +182,10 @@ def _told(
     kept = [
         v
         for v in grounded.supported
-        if (v.claim.section, v.claim.text) in texts or _cites(v, cited)
+        if (v.claim.section, v.claim.text) in texts or not cites or _cites(v, cited)
     ]
     shown = {v.claim.text for v in kept}
-    failed = {v.claim.text for v in grounded.withheld}
+    failed = _failed(grounded)
     again = [
         DraftSentence(named[s.lines[0]].standalone, s.section, s.lines[:1])
         if s.text in failed
@@ -194,8 +197,17 @@ def _told(
     return (*kept, *more)
 
 
+def _failed(grounded: Grounded) -> frozenset[str]:
+    return frozenset(v.claim.text for v in grounded.withheld)
+
+
+def _is_dispensable(sentence: DraftSentence) -> bool:
+    """Say whether a sentence that does not pass is left out, and no quote stands in its place."""
+    return sentence.text.startswith(TOLD_ABOUT)
+
+
 def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, str, Span]]) -> bool:
-    return not cited or any(
+    return any(
         (verdict.claim.section, c.source_id, c.span) in cited for c in verdict.claim.citations
     )
 

@@ -242,6 +242,7 @@ _WEIGHT_PERIOD = "|".join(_PERIODS)
 _NOTE_END = r"(?: \((?P<note>[^()]*)\))?"
 _FORMS: tuple[tuple[str, Callable[[_Match], str | None]], ...] = (
     (r"You came in with (?P<rest>.+)", _simple("usted vino por", _noun)),
+    (r"You told us about (?P<rest>.+)", _simple("usted nos habló de", _noun)),
     (r"You have (?P<rest>.+)", _simple("usted tiene", _noun)),
     (r"You had (?P<rest>.+)", _simple("le hicieron", _noun)),
     (r"We found (?P<rest>.+)", _simple("encontramos", _noun)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.core.draft import DraftSentence, TaskRequest
+from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons, tell_results
@@ -18,6 +19,7 @@ WHY, FOUND, MEDICINES, ADVICE, APPOINTMENTS, CALL = (
     "When to call",
 )
 _PARTS = (
+    (WHY, tell_complaints),
     (WHY, tell_reasons),
     (FOUND, tell_results),
     (MEDICINES, tell_medicines),

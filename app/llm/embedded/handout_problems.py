@@ -116,14 +116,14 @@ def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
         if line.number in judged
-        and _is_told(finding, line, source)
+        and is_told(finding, line, source)
         and not _NO_DIAGNOSIS.search(source.written(finding))
     ]
     came = {f.concept for kind in _CAME_KINDS for f, _ in _brought_in(kind, source)}
     for finding, line in _distinct(problems)[:_MAX_DIAGNOSES]:
         if finding.concept in came or _lowered(source.written(finding)).split()[-1] in _EVENTS:
             continue
-        yield Composed(f"You have {_noun(finding, source)}.", line)
+        yield Composed(f"You have {noun_of(finding, source)}.", line)
 
 
 def tell_results(source: HandoutSource) -> Iterator[Composed]:
@@ -134,14 +134,14 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
         if line.kind in _DONE_KINDS and finding.assertion in _DONE and find_lay(finding.concept)
     ]
     for finding, line in _distinct(done)[:_MAX_DONE]:
-        yield Composed(f"You had {_noun(finding, source)}.", line)
+        yield Composed(f"You had {noun_of(finding, source)}.", line)
     found = [
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
-        if _is_result(line) and _is_told(finding, line, source)
+        if _is_result(line) and is_told(finding, line, source)
     ]
     for finding, line in _distinct(found)[:_MAX_FOUND]:
-        yield Composed(f"We found {_noun(finding, source)}.", line)
+        yield Composed(f"We found {noun_of(finding, source)}.", line)
     for finding, line in _results(source)[:_MAX_RESULTS]:
         yield Composed(_result(finding, source), line)
 
@@ -150,7 +150,7 @@ def _came(source: HandoutSource) -> Iterator[Composed]:
     for kind in _CAME_KINDS:
         found = _brought_in(kind, source)
         for finding, line in found:
-            yield Composed(f"You came in with {_noun(finding, source)}.", line)
+            yield Composed(f"You came in with {noun_of(finding, source)}.", line)
         if found:
             return
 
@@ -161,7 +161,7 @@ def _brought_in(kind: K, source: HandoutSource) -> list[tuple[Finding, EvidenceL
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
         if line.kind is kind
-        and _is_told(finding, line, source)
+        and is_told(finding, line, source)
         and (kind is K.CHIEF_COMPLAINT or _brought(finding, line, source))
         and not _BY_THE_WAY.search(_lead(finding, line, source))
     ]
@@ -180,7 +180,7 @@ def _lead(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
     return source.between(line.source_id, line.span.start, finding.span.start)
 
 
-def _is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+def is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
     """Say whether a finding is the patient's own, sure, of now, and says something alone."""
     if finding.assertion is not Assertion.PRESENT or RETURN_SIGNS.search(line.text):
         return False
@@ -250,7 +250,7 @@ def _lab_name(finding: Finding, source: HandoutSource) -> str:
     return entry.plain if entry.replaces else f"{name} ({entry.plain})"
 
 
-def _noun(finding: Finding, source: HandoutSource) -> str:
+def noun_of(finding: Finding, source: HandoutSource) -> str:
     """Return a problem or procedure as a noun phrase in plain words."""
     written = source.written(finding)
     for side, plain in _ONE_SIDE:

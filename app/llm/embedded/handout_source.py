@@ -15,8 +15,27 @@ from app.llm.embedded.small_talk import ANSWERED, asks, is_conversation, is_smal
 
 # A patient's question with what the clinician answers.
 _CLINICIAN_ANSWERS = re.compile(
-    r"\W*(?:\[?(?:patient|pt|guest\w*|mother|father|family|caller)\]?\s*:?)\s[^?]*\?\s+"
+    r"\W*(?:\[?(?:patient|pt|guest(?!_clinician)\w*|mother|father|family|caller)\]?\s*:?)\s[^?]*\?\s+"
     r"(?P<answer>\[?(?:doctor|dr|clinician|nurse)\b)",
+    re.IGNORECASE,
+)
+
+
+# What a clinician says and the patient is asked to agree with.
+_ASSENTED = re.compile(
+    r"(?P<said>(?!\W*(?:patient|pt)\b)[^?]{12,}?)[\s,.;]+(?:(?:and )?"
+    r"(?:does that|how does that|is that) (?:sound|make sense|work|okay|ok|all ?right|fine)[^?]*"
+    r"|sounds? (?:good|okay|ok|fair)|okay|ok|"
+    r"all ?right)\s*\?\s+\[?(?:patient|pt|guest_family)\b",
+    re.IGNORECASE,
+)
+# The patient speaks, and whom a patient speaks of: the last one named counts.
+_PATIENT_SPEAKS = re.compile(r"(?:\A|\s)\W*(?:patient|pt)\W*(?:[\]:]|\Z)", re.IGNORECASE)
+_PERSONS = re.compile(
+    r"\b(?:(?P<own>i|i'm|i've|i'd|me|myself)"
+    r"|(?P<other>we|we've|he|she|they|he's|she's|they're|his|her|their|father|mother|dad|mom|mum|parents?|"
+    r"brothers?|sisters?|siblings?|sons?|daughters?|kids?|child(?:ren)?|wife|husband|uncles?|aunts?|"
+    r"grand\w+|cousins?|family))\b",
     re.IGNORECASE,
 )
 
@@ -60,8 +79,11 @@ class HandoutSource:
         for finding in self._findings:
             if finding.type in types:
                 line = next((x for x in self.lines if _holds(x, finding)), None)
-                if line is not None and not (self.is_spoken and _is_asked(finding, line)):
-                    yield finding, line
+                if line is None:
+                    continue
+                if self.is_spoken and (_is_asked(finding, line) or _is_of_another(finding, line)):
+                    continue
+                yield finding, line
 
     def inside(self, line: EvidenceLine) -> tuple[Finding, ...]:
         """Return the findings of one line."""
@@ -81,24 +103,37 @@ class HandoutSource:
 
 
 def _spoken(line: EvidenceLine) -> EvidenceLine:
-    """Return a line of a conversation as the clinician's answer alone, if it is one.
+    """Return of a line of a conversation what the clinician answers, or has agreed to, if it is so.
 
     A short exchange has no head, though its first lines may be read as one.
     """
     kind = SectionKind.OTHER if line.kind is SectionKind.HEADER else line.kind
+    line = replace(line, kind=kind)
     asked = _CLINICIAN_ANSWERS.match(line.text)
-    if asked is None:
-        return replace(line, kind=kind)
-    start = line.span.start + asked.start("answer")
-    return replace(
-        line, kind=kind, text=line.text[asked.start("answer") :], span=Span(start, line.span.end)
-    )
+    if asked is not None:
+        return _part(line, asked.start("answer"), len(line.text))
+    assented = _ASSENTED.match(line.text)
+    return _part(line, 0, assented.end("said")) if assented is not None else line
+
+
+def _part(line: EvidenceLine, start: int, end: int) -> EvidenceLine:
+    span = Span(line.span.start + start, line.span.start + end)
+    return replace(line, text=line.text[start:end], span=span)
 
 
 def _is_asked(finding: Finding, line: EvidenceLine) -> bool:
     """Say whether a finding stands in the question of a line that holds its answer too."""
     answer = ANSWERED.search(line.text)
     return answer is not None and finding.span.start - line.span.start < answer.end()
+
+
+def _is_of_another(finding: Finding, line: EvidenceLine) -> bool:
+    """Say whether a patient speaks of somebody else where a finding stands."""
+    if not (_PATIENT_SPEAKS.match(line.heading) or _PATIENT_SPEAKS.search(line.text)):
+        return False
+    lead = line.text[: finding.span.start - line.span.start]
+    named = [m.lastgroup for m in _PERSONS.finditer(lead)]
+    return bool(named) and named[-1] == "other"
 
 
 def is_of_patient(line: EvidenceLine) -> bool:

@@ -31,7 +31,8 @@ _IN_ROOM = re.compile(
 # How a patient says what they take now.
 _TAKEN = re.compile(
     r"\b(?:(?:am|'m|is|'s|are|been|still|currently) (?:taking|on|using)|(?:i|she|he) (?:still |"
-    r"just |only |also |currently )?(?:takes?|uses?)|(?:started|put|has|have) (?:me|her|him) on)\b",
+    r"just |only |also |currently )?(?:takes?|uses?)|(?:started|put|has|have) (?:me|her|him) on|"
+    r"(?:i|she|he)(?:'ve)? (?:just |recently )?started (?:taking|using))\b",
     re.IGNORECASE,
 )
 # Where the same line takes it back.

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.draft import Task
-from app.llm.embedded.handout import ADVICE, APPOINTMENTS, MEDICINES, compose_handout
+from app.llm.embedded.handout import ADVICE, APPOINTMENTS, MEDICINES, WHY, compose_handout
 
 
 @pytest.fixture
@@ -43,6 +43,19 @@ def told(prepared_note, request_for):
             MEDICINES,
             "You take doxycycline.",
             id="the patient takes it",
+        ),
+        pytest.param(
+            "Doctor: Take famotidine 20 mg at night, does that sound fair?\nPatient: Yes.\n"
+            "Doctor: Good.",
+            MEDICINES,
+            "Take famotidine 20 mg every night.",
+            id="ordered with a question whether it suits",
+        ),
+        pytest.param(
+            "Doctor: What brings you in?\nPatient: I have knee pain since Sunday.\nDoctor: I see.",
+            WHY,
+            "You told us about knee pain.",
+            id="what the patient complains of",
         ),
         pytest.param(
             "Doctor: It is important to wear the brace every day.\nPatient: I will.",
@@ -101,3 +114,17 @@ def test_what_is_said_is_told(told, text, heading, said):
 )  # fmt: skip
 def test_what_is_not_to_be_taken_is_not_told(told, text, word):
     assert not any(word in said for heading, said in told(text) if heading == MEDICINES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("My son is grown and he suffers from glaucoma.", id="a son"),
+        pytest.param("We all have gout. My sister has knee pain.", id="a sister"),
+        pytest.param("I had knee pain years ago.", id="long ago"),
+        pytest.param("My knee hurts so much.", id="a clause is no name"),
+    ],
+)
+def test_what_is_no_complaint_of_the_patient(told, text):
+    said = told(f"Doctor: What is new?\nPatient: {text}\nDoctor: I see.\n")
+    assert [s for heading, s in said if heading == WHY] == []
