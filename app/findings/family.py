@@ -20,14 +20,14 @@ from app.findings.social_topics import LABEL
 from app.terminology.tokens import tokenize
 
 _FAMILY_HISTORY = re.compile(
-    r"\bfamily\s+(?:medical\s+)?(?:history|hx)\b|\bfam\s+h(?:x|istory)\b|\bFHx?\b"
+    r"\bfamily\s+(?:medical\s+|psych\w*\s+)?(?:history|hx)\b|\bfam\s+h(?:x|istory)\b|\bFHx?\b"
     r"|\bruns?\s+in\s+(?:the|his|her)\s+family\b"
     r"|\b(?:in|on)\s+(?:(?:the|his|her|either|both)\s+)?(?:(?:immediate\s+)?family|(?:maternal|paternal|"
     r"mother's|father's|either|both)\s+sides?)\b(?!\s+(?:meeting|home|member))",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"[\W\d]*(?:(?:FHx?|fam(?:ily)?\s+(?:(?:and|&|/)\s*social\s+|medical\s+)?(?:history|hx))\W*)?",
+    r"[\W\d]*(?:(?:FHx?|fam(?:ily)?\s+(?:(?:and|&|/)\s*social\s+|medical\s+|psych\w*\s+)?(?:history|hx))\W*)?",
     re.IGNORECASE,
 )
 _NONE_TOLD = re.compile(

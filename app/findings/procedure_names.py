@@ -51,7 +51,8 @@ _ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECAS
 _NO_ACTS = frozenset({"aid", "lab"})
 # What such a line lists is named behind it; "Drains: none" says something itself.
 _HEADING = re.compile(
-    r"(?:surger(?:y|ies)|operations?|procedures?|drains?|tubes?)\s*:(?!\s*(?:none|no\b))", re.I
+    r"(?:surger(?:y|ies)|operations?|procedures?|drains?|tubes?|immunizations?|vaccinations?|lines?)\s*:(?!\s*(?:none|no\b))",
+    re.I,
 )
 _HEADS = ("head", "head_of_object")
 _DONE = ("done",)

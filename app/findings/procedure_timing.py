@@ -20,9 +20,14 @@ _BEFORE_NOW = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\b(?!-\d)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_IN_A_MONTH = re.compile(
+    rf"[^.;:\n,]{{0,20}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
+)
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
 _UNDONE_BEHIND = re.compile(
-    r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted)\b"
+    r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted"
+    r"|never\s+(?:tried|done|had|performed))\b"
     r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|in\s+(?:use|place))\b)",
     re.IGNORECASE,
 )
@@ -97,27 +102,34 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
         lead: Where its name begins with side, site and approach.
         kind: Its kind: imaging, test, surgery, treatment or device.
     """
-    before = sentence.text[sentence.span.start : core.start]
+    text, end = sentence.text, sentence.span.end
+    before = text[sentence.span.start : core.start]
     if _BEFORE_NOW.search(sentence.heading) or _AFTER_IT.search(before):
         return Assertion.PAST
-    if _NONE_BEHIND.match(sentence.text, core.end, sentence.span.end) and _OPENS.search(before):
-        return Assertion.ABSENT
-    if _UNDONE_BEHIND.match(sentence.text, core.end, sentence.span.end):
+    is_none = _NONE_BEHIND.match(text, core.end, end) and _OPENS.search(before)
+    if is_none or _UNDONE_BEHIND.match(text, core.end, end):
         return Assertion.ABSENT
     if _CHECKBOX.search(before):
         return Assertion.PLANNED
     to_do = sentence.section in _TO_DO | _MIXED
-    if to_do and _CONDITIONAL.match(sentence.text, core.end, sentence.span.end):
+    if to_do and _CONDITIONAL.match(text, core.end, end):
         return Assertion.PLANNED
-    if not to_do and _BARE_YEAR.match(sentence.text, core.end, sentence.span.end):
+    if not to_do and _BARE_YEAR.match(text, core.end, end):
         return Assertion.PAST
     if kind in _ACTS and _is_ahead(sentence, core, lead, kind):
         return Assertion.PLANNED
-    if _LONG_AGO.match(sentence.text, core.end, sentence.span.end):
+    if _is_over(text, core.end, end, to_do=to_do):
         return Assertion.PAST
     if kind == "treatment" and not to_do and _GOES_ON.search(before):
         return Assertion.PRESENT
     return None
+
+
+def _is_over(text: str, start: int, end: int, *, to_do: bool) -> bool:
+    """Whether the words behind a procedure put it before now; in a plan a month lies ahead."""
+    if _LONG_AGO.match(text, start, end):
+        return True
+    return not to_do and _IN_A_MONTH.match(text, start, end) is not None
 
 
 def _is_ahead(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:

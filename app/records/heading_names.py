@@ -42,7 +42,7 @@ NAMES: dict[SectionKind, str] = {
         medical history; past med hx; active problems; problem list; active problem list;
         comorbidities; co morbidities; medical problems; past illnesses; chronic problems;
         chronic conditions; chronic medical conditions; past psychiatric history; psychiatric
-        history; past psych history; significant past medical history; previous medical history;
+        history; past psychiatric treatment; past psych history; significant past medical history; previous medical history;
         past medical history and past surgical history; past medical problems; ongoing medical
         problems; current problems; known problems; cardiac history; birth history; neonatal
         history; developmental history; immunizations; immunization history; vaccinations; other
@@ -51,7 +51,8 @@ NAMES: dict[SectionKind, str] = {
         hospitalizations; illnesses; growth and development
         """,
     _K.SURGICAL_HISTORY: """
-        past surgical history; past surgical hx; psh; pshx; surgical history; prior surgeries;
+        past surgical history; past surgical; past surgical hx; psh; pshx; surgical history;
+        prior surgeries;
         previous surgeries; past surgeries; surgeries; operations; past operations; previous
         operations; past surgical procedures; surgical hx; past procedures
         """,
@@ -98,7 +99,7 @@ NAMES: dict[SectionKind, str] = {
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social
         history; famhx; family psychiatric history; family history of mental illness; pertinent
-        family history; fmh; fmhx
+        family history; fmh; fmhx; family psychiatric hx; family psych history; family psych hx
         """,
     _K.SOCIAL_HISTORY: """
         social history; social hx; shx; soc hx; soc; sh; social; personal history; social and family
@@ -108,6 +109,8 @@ NAMES: dict[SectionKind, str] = {
         habits; social and occupational history; personal and social history; sexual history;
         functional history; functional status; baseline functional status; social determinants;
         substance history; travel history; exposures; developmental and social history; sochx;
+        social developmental; social and developmental history; social developmental history;
+        tobacco alcohol drugs; social hx and habits; psychosocial hx; lifestyle and habits;
         social context; psychosocial assessment; educational history; legal history; support
         system
         """,

@@ -100,3 +100,18 @@ def test_each_name_has_its_own_values(text: str, wanted: str):
 def test_a_flag_behind_the_range():
     ((_, finding),) = found("Hgb 8.8 (13.5-17.5) L", FindingType.LAB)
     assert finding.attribute("flag") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "labs"),
+    [
+        ("Testosterone 412 ng/dL.", ["Testosterone 412 ng/dL"]),
+        ("Lamotrigine 4.2 mcg/mL.", ["Lamotrigine 4.2 mcg/mL"]),
+        ("Lead <1 mcg/dL.", ["Lead <1 mcg/dL"]),
+        ("Lamotrigine 200 mg daily.", []),
+        ("EtOH 2 drinks a week.", []),
+        ("EtOH 142 mg/dL.", ["EtOH 142 mg/dL"]),
+    ],
+)
+def test_a_drug_with_a_concentration_is_a_lab(text: str, labs: list[str]):
+    assert [words for words, _ in found(text, FindingType.LAB)] == labs

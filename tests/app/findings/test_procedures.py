@@ -62,6 +62,11 @@ from tests.app.findings.notes import found
         ("Circumcision at birth.", [("Circumcision", Assertion.PAST)]),
         ("Surgeries: tonsillectomy.", [("tonsillectomy", Assertion.PRESENT)]),
         ("On hemodialysis three times a week.", [("hemodialysis", Assertion.PRESENT)]),
+        ("She had a cystogram in May.", [("cystogram", Assertion.PAST)]),
+        (
+            "ECT was helpful; rTMS never tried.",
+            [("ECT", Assertion.PRESENT), ("rTMS", Assertion.ABSENT)],
+        ),
         ("PT eval was done.", [("PT eval", Assertion.PRESENT)]),
     ],
 )
