@@ -42,7 +42,8 @@ NAMES: dict[SectionKind, str] = {
         medical history; past med hx; active problems; problem list; active problem list;
         comorbidities; co morbidities; medical problems; past illnesses; chronic problems;
         chronic conditions; chronic medical conditions; past psychiatric history; psychiatric
-        history; past psychiatric treatment; past psych history; significant past medical history; previous medical history;
+        history; past psychiatric treatment; past psych history; significant past medical history;
+        previous medical history;
         past medical history and past surgical history; past medical problems; ongoing medical
         problems; current problems; known problems; cardiac history; birth history; neonatal
         history; developmental history; immunizations; immunization history; vaccinations; other
