@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.clauses import ends_clause
+from app.findings.assertion.endings import tells_an_end
 from app.findings.assertion.judge import governing
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
@@ -37,11 +38,6 @@ _KNOWN = re.compile(
 )
 # "No history of": the denial itself tells where it looked.
 _HISTORY_WORDS = frozenset({"history", "hx", "h"})
-# What ended need not have ended before the encounter: "his nausea resolved".
-_ENDED = re.compile(
-    r"\b(?:resolv|clear|gone|went|subsid|abat|stop|settl|dissipat|heal|cur(?:ed|e)|treated)",
-    re.IGNORECASE,
-)
 
 
 def is_told_as_history(sentence: Sentence, scopes: Iterable[Scope], span: Span) -> bool:
@@ -63,8 +59,8 @@ def is_told_as_history(sentence: Sentence, scopes: Iterable[Scope], span: Span) 
 def _tells_history(sentence: Sentence, scope: Scope) -> bool:
     """Whether a scope says of what it holds that it is history."""
     trigger = sentence.tokens[scope.trigger_first : scope.trigger_last]
-    if scope.meaning is Meaning.PAST:
-        return not any(_ENDED.match(token.folded) for token in trigger)
+    if scope.meaning is Meaning.PAST:  # what ended may have ended during the encounter
+        return trigger[0].folded != "treated" and not tells_an_end(sentence.tokens, scope)
     denies_history = not _HISTORY_WORDS.isdisjoint(token.folded for token in trigger)
     return scope.meaning is Meaning.ABSENT and denies_history
 

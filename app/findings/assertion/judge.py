@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.endings import tells_an_end
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.sections import section_default
@@ -55,9 +56,15 @@ def judge(
         if is_of_relative(sentence.tokens, sentence.tokens_in(span)):
             return Assertion.FAMILY
         found = found or default or section_default(sentence.section)
-    if found is Assertion.PAST and lasting:
+    if found is Assertion.PAST and lasting and not _is_over(sentence, scopes, span):
         return Assertion.PRESENT
     return found
+
+
+def _is_over(sentence: Sentence, scopes: Iterable[Scope], span: Span) -> bool:
+    """Whether it is said of a lasting condition that it ended ("outgrew her asthma")."""
+    ends = [s for s in scopes if s.meaning is Meaning.PAST and tells_an_end(sentence.tokens, s)]
+    return Meaning.PAST in governing(ends, sentence.tokens_in(span))
 
 
 def governing(scopes: Iterable[Scope], indices: range) -> frozenset[Meaning]:

@@ -22,12 +22,16 @@ _YOUNG = (
     r"(?:child|kid|boy|girl|toddler|baby|infant|newborn|teenager|teen|adolescent|youth|youngster"
     r"|young (?:man|woman|adult)|student)"
 )
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
 _SCHOOL = r"(?:kindergarten|preschool|(?:grade|elementary|middle|high|primary|secondary) school)"
 # Words of a sentence joined by one space each; what a person recalls, not a date.
 _PAST_TIME = re.compile(
     rf"(?<!\S)(?:(?:about|around|over|nearly|almost|roughly|approximately|~|>) )?(?:"
     rf"(?:{_NUMBER} )?(?:{_NUMBER} )?(?:years?|yrs?|decades?|months?) (?:ago|back|earlier|prior)"
-    rf"|last (?:year|winter|summer|spring|fall|autumn)|{_WHOSE} (?:year|month) (?:before|prior)"
+    rf"|last (?:year|winter|summer|spring|fall|autumn|{_MONTH})"
+    rf"|{_WHOSE} (?:year|month) (?:before|prior)"
     rf"|as an? {_YOUNG}|when {_WHO} (?:was|were) (?:an? {_YOUNG}|young|little|younger|small)"
     rf"|in (?:{_WHOSE} )?(?:(?:early|late|mid|remote|distant) )?(?:youth|childhood|infancy"
     rf"|adolescence|boyhood|girlhood|past|{_SCHOOL}|college)"

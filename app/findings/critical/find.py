@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Finding
 from app.core.results import CriticalStatement
 from app.core.span import Span
-from app.findings.assertion.scope import find_scopes
 from app.findings.bare_answers import BareAnswer, bare_answers, bare_reply
 from app.findings.critical.age import is_child
 from app.findings.critical.results import critical_results
+from app.findings.critical.rules import OPEN
+from app.findings.critical.signs import find_syndromes
 from app.findings.critical.standing import Standing
 from app.findings.critical.statements import Statement, find_statements
 from app.findings.exchange import Reply, replies
@@ -34,8 +35,16 @@ _COMPARED = re.compile(
     r"\b(?:from|was|were|previously|prior|baseline|earlier|last|formerly|had\s+been)\s*:?\s*$",
     re.IGNORECASE,
 )
+# "114 on admission, today 133": the newer value has no name of its own.
+_WORDS = r"(?:[^.;\n]|\.\d)"
+_NEWER = re.compile(
+    rf"{_WORDS}{{0,30}}?\b(?:on\s+(?:admission|arrival|presentation|\w+day)|at\s+presentation|initially"
+    rf"|yesterday|last\s+(?:night|week|\w+day))\b{_WORDS}{{0,20}}?"
+    r"(?:[,;]\s+|\b(?:and|but)\s+)(?:(?:it\s+is\s+|is\s+)?(?:today|now|currently|this\s+morning|repeat)\b[^.;\d]{0,15}"
+    r"(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])|(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:today|now|this\s+morning)\b)",
+    re.IGNORECASE,
+)
 _NEAR_CHARS = 60
-_OPEN = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +104,14 @@ class _Measured:
 
     def __init__(self, note: DeidNote, findings: Sequence[Finding]) -> None:
         child = is_child(note.text)
-        own = [f for f in findings if f.source_id == note.note_ref and f.assertion in _OPEN]
+        own = [f for f in findings if f.source_id == note.note_ref and f.assertion in OPEN]
         self._found = [
             (f.span, rules)
             for f in own
             if (rules := tuple(critical_results(f, is_child=child)))
             and not _is_earlier(f, own)
             and not _is_compared_with(f, own, note.text)
+            and not _is_superseded(f, note.text, is_child=child)
         ]
 
     def within(self, span: Span) -> Iterator[tuple[Span, str]]:
@@ -132,6 +142,16 @@ def _is_compared_with(finding: Finding, others: Sequence[Finding], text: str) ->
     )
 
 
+def _is_superseded(finding: Finding, text: str, *, is_child: bool) -> bool:
+    """Whether a value of the arrival is followed by one of today that is not critical."""
+    newer = _NEWER.match(text, finding.span.end)
+    if newer is None:
+        return False
+    value = newer["value"] or newer["first"]
+    today = replace(finding, value=value, number=float(value.replace(",", "")))
+    return not any(critical_results(today, is_child=is_child))
+
+
 def _replied(
     sentence: Sentence, statement: Statement, bare: Sequence[BareAnswer]
 ) -> Assertion | None:
@@ -147,9 +167,9 @@ def _replied(
 def _seen(sentence: Sentence, measured: _Measured, bare: Sequence[BareAnswer]) -> Iterator[_Seen]:
     statements = list(find_statements(sentence.tokens))
     values = list(measured.within(sentence.span))
-    if not statements and not values:
-        return
-    standing = Standing(sentence, find_scopes(sentence.tokens))
+    standing = Standing(sentence)
+    for rule, _ in find_syndromes(sentence, standing.hold):
+        yield _Seen(rule.name, is_open=True)
     asks = _ASKS.search(sentence.words) is not None
     for statement in statements:
         said = _replied(sentence, statement, bare) or standing.assertion(statement)

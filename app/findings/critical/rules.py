@@ -14,7 +14,7 @@ from app.terminology.phrases import PhraseTable
 from app.terminology.tables import load_table, split_cell
 
 _PACKAGE = "app.findings.critical"
-_OPEN = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
+OPEN = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})  # under which a statement counts
 # American spellings with the British ones that notes use as well.
 _BRITISH = (
     ("hem", "haem"), ("edema", "oedema"), ("ischem", "ischaem"), ("tumor", "tumour"),
@@ -56,7 +56,7 @@ def all_rules() -> tuple[Rule, ...]:
             number,
             row["rule"],
             int(row["gap"]) if row["with"] else None,
-            _OPEN | {Assertion(word) for word in row["also"].split()},
+            OPEN | {Assertion(word) for word in row["also"].split()},
         )
         for number, row in enumerate(load_table("statements", _PACKAGE).rows)
     )

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.advice import advised
 from app.findings.assertion.judge import governing, judge
-from app.findings.assertion.scope import Scope
+from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
 from app.findings.critical.merging import merged_table
+from app.findings.critical.rules import Rule
 from app.findings.critical.statements import Statement, ends_clause
 from app.findings.sentence import Sentence
 from app.terminology.phrases import Match, PhraseTable
@@ -48,19 +49,23 @@ class _Guard:
 
 
 class Standing:
-    """What the words of one sentence say of the statements in it.
+    """What the words of one sentence say of the statements in it, read when it is first asked.
 
     Args:
         sentence: The sentence.
-        scopes: Those of its triggers.
     """
 
-    def __init__(self, sentence: Sentence, scopes: Sequence[Scope]) -> None:
+    def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
-        self._scopes = scopes
-        self._guards = [
-            (m, guard) for m in _guard_table().find(sentence.tokens) for guard in m.value
-        ]
+
+    @cached_property
+    def _scopes(self) -> tuple[Scope, ...]:
+        return find_scopes(self._sentence.tokens)
+
+    @cached_property
+    def _guards(self) -> tuple[tuple[Match[tuple[_Guard, ...]], _Guard], ...]:
+        found = _guard_table().find(self._sentence.tokens)
+        return tuple((m, guard) for m in found for guard in m.value)
 
     def assertion(self, statement: Statement) -> Assertion | None:
         """Return what the sentence says of a statement; None where it says so of another time.
@@ -75,6 +80,12 @@ class Standing:
         found = [self._assertion(part, parts) for part in parts]
         closed = [a for a in found if a not in statement.rule.open_to]
         return (closed or [a for a in found if a is not Assertion.PRESENT] or found)[0]
+
+    def hold(self, rule: Rule, parts: Sequence[range]) -> bool:
+        """Whether all signs of a syndrome hold of this patient now."""
+        if self._sentence.section in _SILENT or any(self._guarded(part) for part in parts):
+            return False
+        return all(self._assertion(part, parts) in rule.open_to for part in parts)
 
     def measured_now(self, span: Span) -> bool:
         """Whether a value at ``span`` is of now; a value cannot be denied."""

@@ -38,6 +38,8 @@ def test_as_needed_with_its_indication():
         ("Takes lisinopril.", "active"),
         ("STOP: ibuprofen.", "stopped"),
         ("Ibuprofen was discontinued.", "stopped"),
+        ("Stopped lisinopril because it raised her potassium.", "stopped"),
+        ("Lisinopril raised to 20 mg because it was too little.", "changed"),
         ("Discontinue ibuprofen.", "stopped"),
         ("Metformin was held.", "held"),
         ("Hold metformin.", "held"),

@@ -286,3 +286,48 @@ def test_scopes_lie_in_the_sentence(text: str):
         assert scope.first <= len(tokens)
         assert scope.last <= len(tokens)
         assert 0 <= scope.trigger_first < scope.trigger_last <= len(tokens)
+
+
+# The lasting condition stands in brackets.
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("History of [asthma].", Assertion.PRESENT),
+        ("Diagnosed with [diabetes] ten years ago.", Assertion.PRESENT),
+        ("She outgrew her [asthma].", Assertion.PAST),
+        ("As a child she had [asthma], outgrew it.", Assertion.PAST),
+        ("He used to get [migraines] monthly.", Assertion.PAST),
+        ("[Diabetes] resolved after bypass surgery.", Assertion.PAST),
+        ("No history of [asthma].", Assertion.ABSENT),
+    ],
+)
+def test_a_lasting_condition_is_past_only_where_it_ended(line: str, expected: Assertion):
+    start, end = line.index("["), line.index("]") - 1
+    text = line.replace("[", "").replace("]", "")
+    assert assert_concept(text, Span(start, end), lasting=True) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("He's had no relief of his [back pain] with the brace.", Assertion.PRESENT),
+        ("He's had no [back pain] with the brace.", Assertion.ABSENT),
+        ("Mom denies that he had any [ear pain].", Assertion.ABSENT),
+        ("She denies cough and had [ear pain].", Assertion.PRESENT),
+        ("Had to call 911 for [chest pain].", Assertion.PRESENT),
+        ("Call 911 for [chest pain].", Assertion.PLANNED),
+        ("Did n't want [surgery].", Assertion.ABSENT),
+        ("[Effusion] is no longer seen.", Assertion.ABSENT),
+        ("Couldn't find any [lumps].", Assertion.ABSENT),
+        ("None of the [headaches] she was warned about.", Assertion.ABSENT),
+        ("Can't say whether it's [gout] or infection.", Assertion.POSSIBLE),
+        ("[Pneumothorax] has gone.", Assertion.PAST),
+        ("[Swelling] has gone up to the knee.", Assertion.PRESENT),
+        ("To OR tomorrow for [cholecystectomy].", Assertion.PLANNED),
+        ("Underwent [cholecystectomy] last May.", Assertion.PAST),
+    ],
+)
+def test_phrases_that_hold_another(line: str, expected: Assertion):
+    start, end = line.index("["), line.index("]") - 1
+    text = line.replace("[", "").replace("]", "")
+    assert assert_concept(text, Span(start, end)) is expected

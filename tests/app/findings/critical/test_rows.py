@@ -22,6 +22,7 @@ _TABLES = (
     "later",
     "registers",
     "afresh",
+    "calls",
 )
 
 

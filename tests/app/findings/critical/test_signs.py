@@ -1,0 +1,88 @@
+"""Syndromes that nobody names: every sign stands, holds, and shares no word with another."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.findings import extract_findings, find_critical
+from app.findings.critical.rules import Rule
+from app.findings.critical.signs import all_syndromes, find_syndromes
+from app.findings.critical.standing import Standing
+from app.findings.sentence import note_sentences
+from tests.app.findings.notes import note_of
+
+
+def syndromes(text: str) -> list[tuple[str, list[str]]]:
+    """Return each syndrome of a sentence with the words of its signs."""
+    (sentence,) = note_sentences(note_of(text))
+    found: list[tuple[str, list[str]]] = []
+    for rule, parts in find_syndromes(sentence, Standing(sentence).hold):
+        tokens = [[sentence.tokens[i] for i in part] for part in parts]
+        found.append((rule.name, [text[t[0].start : t[-1].end] for t in tokens]))
+    return found
+
+
+def rules(text: str) -> list[str]:
+    note = note_of(text)
+    return [c.rule for c in find_critical(note, extract_findings(note))]
+
+
+def test_each_syndrome_has_signs_and_a_name_of_its_own():
+    rows = [(s.rule.name, s.signs) for s in all_syndromes()]
+    assert len(rows) == len(set(rows)) > 100
+    assert all(signs for _, signs in rows)
+
+
+def test_a_syndrome_is_told_once_with_the_words_of_its_signs():
+    text = "Stiff neck, cannot bend chin to chest, febrile at 39.4."
+    assert syndromes(text) == [("meningitis", ["Stiff neck", "febrile"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trachea pushed to the left and no air entry on the right.", ["tension pneumothorax"]),
+        ("Trachea midline and no air entry on the right.", []),
+        ("No neck stiffness, febrile at 39.4.", []),
+        ("Neck stiffness, no fever.", []),
+        ("If she gets a stiff neck and fever, ring at once.", []),
+        ("Taught that a stiff neck with fever needs help.", []),
+        ("Stiff neck with fever as a child.", []),
+        ("There is no cardiac activity in the fetus.", ["obstetric emergency"]),
+        ("Saddle numbness; can't pass urine.", ["cauda equina syndrome"]),
+        ("Denies saddle numbness; can't pass urine.", []),
+        ("Says he'd be better off dead.", ["suicidal ideation"]),
+        ("Says he would never want to die.", []),
+    ],
+)
+def test_every_sign_must_hold(text: str, expected: list[str]):
+    assert [name for name, _ in syndromes(text)] == expected
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_both_apostrophes(apostrophe: str):
+    assert rules(f"Saddle numbness, can{apostrophe}t pass urine.") == ["cauda equina syndrome"]
+
+
+def test_one_word_is_not_two_signs():
+    (sentence,) = note_sentences(note_of("Clonic on phenytoin, phenytoin, phenytoin."))
+
+    def hold(rule: Rule, parts: tuple[range, ...]) -> bool:
+        assert len({i for part in parts for i in part}) == sum(map(len, parts))
+        return True
+
+    list(find_syndromes(sentence, hold))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sodium 114 on admission, today 133.", []),
+        ("Sodium 114 on admission, 133 today.", []),
+        ("Sodium 114 on admission, today 116.", ["critical sodium, low"]),
+        ("Sodium 114 on admission.", ["critical sodium, low"]),
+        ("INR 5.8 last Tuesday; 2.4 today.", []),
+    ],
+)
+def test_a_value_of_the_arrival_gives_way_to_one_of_today(text: str, expected: list[str]):
+    assert rules(text) == expected
