@@ -20,6 +20,7 @@ from app.core.results import (
     Summary,
     unquoted_critical,
 )
+from app.core.span import Span
 from app.knowledge import is_page_id
 
 _WIDTH = 78
@@ -58,8 +59,26 @@ def findings_text(findings: Findings, text: str) -> str:
     for kind, group in groupby(by_type, key=lambda placed: placed[1].type):
         told = (_finding(f, text, conflict_words(findings, place)) for place, f in group)
         lines += ["", kind.replace("_", " ").upper(), *told]
+    lines += [*_ungrounded(findings), *_unread(findings, text)]
     lines += [explanation_text(findings.explanation)] if findings.explanation else []
     return "\n".join(lines)
+
+
+def _ungrounded(findings: Findings) -> list[str]:
+    """Return what a language model told and no words of the note say."""
+    told = [_item(f"{each.type}: {_folded(each.text)}", "x") for each in findings.ungrounded]
+    return ["", "TOLD BY THE MODEL, NOT IN THE NOTE (left out)", *told] if told else []
+
+
+def _unread(findings: Findings, text: str) -> list[str]:
+    """Return the places that a language model did not read; those that adjoin are one."""
+    places: list[Span] = []
+    for span in sorted(set(findings.unread), key=lambda s: s.start):
+        if places and not text[places[-1].end : span.start].strip():
+            span = Span(places.pop().start, span.end)
+        places.append(span)
+    told = [_item(" ".join(f"[{s.start}-{s.end}]" for s in places), "!")] if places else []
+    return ["", "NOT READ BY THE MODEL (the rules alone read it)", *told] if told else []
 
 
 def orders_text(orders: Orders, text: str) -> str:

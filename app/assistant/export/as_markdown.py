@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.assistant.export.conflict_words import CONFLICT, conflict_words
-from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING
+from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING, model_facts
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
@@ -53,7 +53,8 @@ def findings_markdown(findings: Findings, text: str) -> str:
         _row(finding, text, conflict_words(findings, place))
         for place, finding in enumerate(findings.items)
     ]
-    return "\n".join(lines) + "\n"
+    facts = [f"- {name}: {plain(told)}" for name, told in model_facts(findings)]
+    return "\n".join([*lines, "", *facts] if facts else lines) + "\n"
 
 
 def answer_markdown(answer: Answer) -> str:

@@ -124,11 +124,11 @@ def findings_report(findings: Findings, text: str) -> Report:
             _row(finding, text, conflict_words(findings, place))
             for place, finding in enumerate(findings.items)
         ),
-        facts=(("Model", findings.model), *_model_facts(findings)),
+        facts=(("Model", findings.model), *model_facts(findings)),
     )
 
 
-def _model_facts(findings: Findings) -> Iterable[tuple[str, str]]:
+def model_facts(findings: Findings) -> Iterable[tuple[str, str]]:
     """Yield what a person must know of a language model's part, if it had one."""
     if findings.prompt:
         yield "Prompt", findings.prompt

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from app.cli.terminal import answer_text, handout_text, summary_text, verdict_text
+from app.assistant.export.as_markdown import findings_markdown
+from app.cli.terminal import answer_text, findings_text, handout_text, summary_text, verdict_text
 from app.core.claim import Citation, Claim, ErrorType, Label, Verdict
-from app.core.results import Answer, CriticalStatement, Handout, HandoutSection, Summary
+from app.core.finding import FindingType
+from app.core.results import (
+    Answer,
+    CriticalStatement,
+    Findings,
+    Handout,
+    HandoutSection,
+    Summary,
+    UngroundedFinding,
+)
 from app.core.span import Span
 
 PLACE = Citation("n", Span(4, 9), "\x1b[31mred\x07 \u202ealert")
@@ -52,3 +62,16 @@ def test_an_answer_and_an_abstention():
     assert answer_text(said).endswith("\n\nRests.")
     none = Answer(None, (), (), abstained=True, reason="Not said.", model="m", prompt="p")
     assert answer_text(none) == "Not in the record. Not said."
+
+
+def test_findings_say_what_the_model_made_up_and_did_not_read():
+    text = "He coughs.\nHe wheezes.\nHe rests.\nHe eats.\n"
+    unread = (Span(0, 10), Span(11, 22), Span(33, 41))
+    made_up = (UngroundedFinding(FindingType.PROBLEM, "the\x1bplague"),)
+    found = Findings("n", (), (), "m", ungrounded=made_up, unread=unread)
+    shown = findings_text(found, text)
+    assert is_tame(shown)
+    assert "not in the note (left out)\n  x problem: theplague".casefold() in shown.casefold()
+    assert "  ! [0-22] [33-41]" in shown
+    assert "MODEL" not in findings_text(Findings("n", (), (), "m"), text)
+    assert "- Lines that the model did not read: 3" in findings_markdown(found, text)
