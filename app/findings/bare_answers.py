@@ -31,9 +31,11 @@ _ENDS = (
     r"|[ \t]+(?:a little|not at all|sir|ma'am|doctor|i (?:do|have|am|did))\b"
     rf"|[ \t]+(?:and[ \t]+)?{_ASKS}\b)"
 )
+# "Rash? No.": a few words that only their mark makes a question.
+_SHORT = r"(?:[\w'’-]+[ \t]){0,2}[\w'’-]{3,}(?=\?)"
 _PAIR = re.compile(
     rf"{_OPENS}[ \t]*{_SPEAKER}(?:(?:and|so|okay|ok|alright|then)[ \t,]+){{0,3}}"
-    rf"(?P<asked>{_ASKS}[ \t][^\n.!?:;,]{{2,80}}?)"
+    rf"(?P<asked>{_ASKS}[ \t][^\n.!?:;,]{{2,80}}?|{_SHORT})"
     rf"{_PARTS}{_SPEAKER}(?:(?P<no>{_NO})|(?P<yes>{_YES})){_ENDS}",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from app.findings.assertion.endings import tells_an_end
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.sections import section_default
-from app.findings.assertion.signs import affirmed_by_sign, denied_by_sign
+from app.findings.assertion.signs import affirmed_by_sign, denied_by_sign, doubted_by_sign
 from app.findings.assertion.triggers import Meaning
 from app.findings.sentence import Sentence
 from app.terminology.tokens import tokenize
@@ -51,6 +51,8 @@ def judge(
     meanings = governing(scopes, sentence.tokens_in(span))
     if affirmed_by_sign(sentence.text, span, sentence.span):
         meanings -= {Meaning.ABSENT}
+    if doubted_by_sign(sentence.text, span, sentence.span):
+        meanings |= {Meaning.POSSIBLE}
     found = next((a for m, a in _ORDER if m in meanings), None)
     if found is None or found is Assertion.PAST:
         if is_of_relative(sentence.tokens, sentence.tokens_in(span)):

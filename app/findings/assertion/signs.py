@@ -1,4 +1,4 @@
-"""Plus and minus in shorthand: "+nausea, -vomiting", "cough -", "fever (-)"."""
+"""Signs in shorthand: "+nausea, -vomiting", "cough -", "fever (-)", "CHF?"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ _GROUP = r"(?:[A-Za-z]{1,12}/){0,5}"
 _MINUS_BEFORE = re.compile(rf"(?:(?<=[\s,;(:.])[-–−]|\(\s?[-–−]\s?\)\s?){_GROUP}$")
 _PLUS_BEFORE = re.compile(rf"(?:(?<![\w+])\+|\(\s?\+\s?\))\s?{_GROUP}$")
 _MINUS_AFTER = re.compile(r"\s?(?:\(\s?[-–−]\s?\)|\s[-–−]{1,2}(?=\s*(?:[,;.)\n]|$)))")
+# "Pneumonia?" doubts; what is asked of somebody has a verb, a pronoun or a word that asks.
+_QUESTIONED = re.compile(r"\s?\?")
+_ASKING = re.compile(
+    r"\b(?:how|what|wh(?:en|ere|ich|o|y)|is|are|was|were|do|does|did|have|has|had|can|could|will|would"
+    r"|any|you|your|no|not|about|still|ever|and)\b|:",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 
 
@@ -34,3 +41,10 @@ def affirmed_by_sign(text: str, span: Span, sentence: Span) -> bool:
     """Whether a plus of shorthand stands before the concept ("denies cp, +sob")."""
     before = text[max(sentence.start, span.start - _LONGEST) : span.start]
     return _PLUS_BEFORE.search(before) is not None
+
+
+def doubted_by_sign(text: str, span: Span, sentence: Span) -> bool:
+    """Whether a question mark at the concept is a writer's doubt ("sepsis?"), no question."""
+    before = text[max(sentence.start, span.start - _LONGEST) : span.start]
+    marked = _QUESTIONED.match(text, span.end, sentence.end)
+    return marked is not None and _ASKING.search(before.rsplit("?", 1)[-1]) is None

@@ -60,9 +60,10 @@ def _contracted(phrase: str, direction: Direction) -> Iterator[str]:
     words = phrase.split()
     at = words.index("not") if "not" in words else -1
     if at > 0 and words[at - 1] in _AUXILIARIES:
-        yield " ".join((*words[: at - 1], f"{words[at - 1]}n't", *words[at + 1 :]))
+        for verb in (f"{words[at - 1]}n't", "ain't"):
+            yield " ".join((*words[: at - 1], verb, *words[at + 1 :]))
     elif at == 0:
-        for verb in _PASSIVES if direction is Direction.BACKWARD else _AUXILIARIES:
+        for verb in _PASSIVES if direction is Direction.BACKWARD else (*_AUXILIARIES, "ai"):
             yield " ".join((f"{verb}n't", *words[1:]))
 
 

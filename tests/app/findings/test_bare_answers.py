@@ -48,6 +48,10 @@ def test_a_critical_question_is_as_it_is_answered(talk: str, rules: list[str]) -
         ("Any movement hurts. No fever.", []),
         ("She denies any fever. No.", []),
         ("Any fever\nNormal heart.", []),
+        ("Rash? No.", ["Rash"]),
+        ("Left arm pain? Yes, all day.", ["Left arm pain"]),
+        ("Pneumonia? No clear evidence.", []),
+        ("Seen by whoever was there on Monday? No.", []),
         ("", []),
     ],
 )

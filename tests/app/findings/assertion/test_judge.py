@@ -310,6 +310,15 @@ def test_a_lasting_condition_is_past_only_where_it_ended(line: str, expected: As
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        ("[Pneumonia]? CHF?", Assertion.POSSIBLE),
+        ("Pneumonia? [CHF]?", Assertion.POSSIBLE),
+        ("Fever, likely viral; [sepsis]?", Assertion.POSSIBLE),
+        ("How is your [headache]?", Assertion.PRESENT),
+        ("And the [headache]?", Assertion.PRESENT),
+        ("I ain't had a [fever].", Assertion.ABSENT),
+        ("[Vomiting] stopped overnight.", Assertion.PAST),
+        ("The [hematoma] has since resorbed.", Assertion.PAST),
+        ("He stopped with [chest pain] at the second floor.", Assertion.PRESENT),
         ("He's had no relief of his [back pain] with the brace.", Assertion.PRESENT),
         ("He's had no [back pain] with the brace.", Assertion.ABSENT),
         ("Mom denies that he had any [ear pain].", Assertion.ABSENT),
