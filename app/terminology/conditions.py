@@ -9,6 +9,8 @@ from functools import cache
 from app.terminology.phrases import PhraseTable
 from app.terminology.tables import load_table, split_cell
 
+ICD10_TERMS = "icd10_terms"
+
 
 class Nature(StrEnum):
     """How long a condition stays: for life or long, for a while, or as a symptom."""
@@ -34,11 +36,16 @@ class Condition:
 
 @cache
 def all_conditions() -> tuple[Condition, ...]:
-    """Return every condition of the table."""
-    return tuple(
+    """Return every condition: those of our own table, then further ones of ICD-10-CM."""
+    own = (
         Condition(r["name"], split_cell(r["names"]), r["icd10"], Nature(r["nature"]))
         for r in load_table("conditions").rows
     )
+    further = (
+        Condition(r["name"], (r["name"],), r["icd10"], Nature(r["nature"]))
+        for r in load_table(ICD10_TERMS).rows
+    )
+    return (*own, *further)
 
 
 @cache
