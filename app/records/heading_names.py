@@ -252,7 +252,8 @@ NAMES: dict[SectionKind, str] = {
         department course and medical decision making; hospital course summary; treatment;
         summary of stay; details of hospital stay; nicu course; ed management; treatment
         received; hospital course and management; brief course; course in the emergency
-        department; course in ed
+        department; course in ed; course by problem; course by system; course by issue; ward
+        course; course during admission; course on the ward; course during stay
         """,
     _K.INTERVAL: """
         interval events; overnight events; 24 hour events; events; events overnight; interval
@@ -277,7 +278,8 @@ NAMES: dict[SectionKind, str] = {
         interventions; safety plan; contingency plan; situational awareness and contingency
         planning; plan of treatment; plan and follow up; plan treatment; nursing interventions;
         orders placed; issues for follow up; transitional issues; disposition and plan;
-        anticipatory guidance; advice to patient
+        anticipatory guidance; advice to patient; home care advice; care advice; nurse advice;
+        telephone advice; advice to caller; recommendations given; advice to mother
         """,
     _K.ASSESSMENT_PLAN: """
         assessment and plan; a and p; a p; ap; a p by problem; a p by system; assessment plan;

@@ -95,6 +95,13 @@ _BY_NAME: dict[str, SectionKind] = {
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s+(?=[a-z]{3})")
 # Words around a name that do not change what it means: "Pertinent labs (most recent)".
+# How a plan or advice came to the patient, behind the name of its heading.
+_GIVEN_HOW = re.compile(
+    r"\s(?:per|by (?:tele)?phone|over the (?:tele)?phone|(?:discussed|reviewed|shared) with|"
+    r"(?:given )?to (?:mother|father|parents?|caller|family|patient))"
+    r"(?: (?!is|was|are|were|will|the\b)\w+){0,3}\Z"
+)
+_TOLD = frozenset({SectionKind.PLAN, SectionKind.INSTRUCTIONS})
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -115,7 +122,8 @@ def kind_of(title: str) -> SectionKind | None:
         kind = _BY_NAME.get(words) or _BY_NAME.get(_NUMBERING.sub("", words))
         if kind is not None:
             return kind
-    return None
+    told = _BY_NAME.get(_GIVEN_HOW.sub("", normalized(title)))
+    return told if told in _TOLD else None
 
 
 def is_label(title: str) -> bool:

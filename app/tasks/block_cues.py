@@ -13,7 +13,9 @@ PENDING = re.compile(
 )
 FOLLOW_UP = re.compile(
     r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
-    r"appointment|appt|(?:go|come) to (?:the )?(?:ED|ER|emergency)|call 911|"
+    r"appointment|appt|(?:go|come|return|report) (?:back |straight )?"
+    r"to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|clinic)|grateful if you|"
+    r"call 911|"
     r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
     r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|(?:call|dial) nine one one|"
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
@@ -84,4 +86,14 @@ AMOUNT_CHANGED = re.compile(
     r"narrow(?:ed)?|switch(?:ed)?|resum(?:e|ed)|wean(?:ed)?|titrated)\s+(?:\w+\s+){0,3}?(?:by|to|from)\b"
     r"|\b(?:down|up) (?:to|from)\b|\boff (?:at|since|on|overnight|yesterday|today)\b",
     re.IGNORECASE,
+)
+# A drug that waits for its day ("apixaban is to start on 3/4"), and how a list marks a change.
+TO_COME = re.compile(
+    r"\b(?:(?:is|are) to|to be|will(?: be)?|can be|may be) (?:re)?(?:start|begin|resum|stop|held|"
+    r"hold|given again)\w*\b",
+    re.IGNORECASE,
+)
+MARKED = re.compile(
+    r"\b(?:NEW|(?:RE)?START(?:ED)?|BEGIN|CHANGED?|INCREASED?|DECREASED?|STOP(?:PED)?|HOLD|HELD|"
+    r"RESUMED?)\b|[(\[](?:new|changed|increased|decreased|dose change|started|stopped|held)[)\]]"
 )

@@ -49,6 +49,7 @@ _URGENT_RANK = {
     K.IMPRESSION: 3, K.DIAGNOSIS: 3, K.ASSESSMENT: 3, K.ASSESSMENT_PLAN: 3, K.INTERVAL: 2,
     K.HOSPITAL_COURSE: 2, K.HPI: 0, K.CHIEF_COMPLAINT: 0, K.PAST_HISTORY: 0,
 }  # fmt: skip
+_LISTS = {K.MEDICATIONS, K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS}
 _ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
@@ -209,8 +210,10 @@ def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _orders_change(line: EvidenceLine) -> bool:
     """Say whether a line orders a change of a drug whose name alone no finding is made of."""
-    changes = cues.CHANGE.search(line.text) or cues.AMOUNT_CHANGED.search(line.text)
-    return bool(changes) and any(drug_table().find(tokenize(line.text)))
+    forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.TO_COME]
+    forms += [cues.MARKED] if line.kind in _LISTS else []
+    changes = any(form.search(line.text) for form in forms)
+    return changes and any(drug_table().find(tokenize(line.text)))
 
 
 def _is_change(finding: Finding, line: EvidenceLine) -> bool:

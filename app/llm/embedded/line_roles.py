@@ -38,7 +38,8 @@ _CUES = (
         re.compile(
             r"\b(?:likely|probabl[ey]|consistent with|concern(?:ing)? for|suspected|confident|"
             r"diagnos(?:is|ed)|fits?|suggests?|suggestive|impression|stage|due to|improving|"
-            r"worsen(?:ing|ed)|risk)\b",
+            r"worsen(?:ing|ed)|risk|in (?:summary|conclusion|short|my (?:view|opinion))|to (?:"
+            r"summari[sz]e|conclude))\b",
             re.IGNORECASE,
         ),
     ),
@@ -102,6 +103,7 @@ _OPENING_KINDS = frozenset({K.HPI, K.CHIEF_COMPLAINT, K.INTERVAL, K.OTHER, K.HEA
 _INTRODUCES = re.compile(
     r"^(?!.*\b(?:MRN|DOB)\b).*(?:\bw/|\b(?:with|admitted|presents?|presented|POD)\b)", re.I | re.S
 )
+_NAMEPLATE = re.compile(r"^\W*(?:patient )?name\s*:|\b(?:MRN|DOB)\b", re.IGNORECASE)
 # A sentence that opens with one of these says nothing alone: what it speaks of stands before it.
 _DANGLING = re.compile(r"^(?:it|this|these|that|those|they|both|the former|the latter)\b", re.I)
 # What serves the file, not the reader: signatures, numbers, consent, who reads what.
@@ -152,6 +154,8 @@ def _told_by_patient(line: EvidenceLine) -> bool:
 def opens(line: EvidenceLine) -> bool:
     """Say whether a line tells who the patient is and why they came."""
     if line.kind is K.HEADER and not _INTRODUCES.search(line.text):
+        return False
+    if _NAMEPLATE.search(line.text):
         return False
     return line.kind in _OPENING_KINDS and _WHO.search(line.text) is not None
 

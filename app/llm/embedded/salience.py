@@ -67,6 +67,42 @@ _SAFETY = re.compile(
     re.IGNORECASE,
 )
 _SAFETY_WEIGHT = 1.0
+# Where the patient goes from here, and what of the medicines was not taken.
+_GOES = re.compile(
+    r"\b(?:admit(?:ted)?|transfer(?:red)?|discharged?)\b[^.;]{0,20}\b(?:to|home|for|under)\b",
+    re.IGNORECASE,
+)
+_GOES_WEIGHT = 2.0
+_NOT_TAKEN = re.compile(
+    r"\b(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|ran out|running out|run out|not taking|forgets?|"
+    r"forgot|(?:has|had|have) not (?:been )?tak\w+|stopped taking|non-?adheren\w+|"
+    r"non-?complian\w+)\b[^.;]{0,60}?\b(?:doses?|insulin|pills?|tablets?|medic\w+|inhaler|"
+    r"[a-z]{4,}(?:in|ol|ide|ine|pril|tan|one))\b",
+    re.IGNORECASE,
+)
+_NOT_TAKEN_WEIGHT = 0.8
+# What an author sums up, and what must not be given, stand above the story that leads to them.
+_SUMS_UP = re.compile(
+    r"^\W*(?:in (?:summary|conclusion|short|my (?:view|opinion))|to (?:summari[sz]e|conclude)|"
+    r"overall,|my (?:overall )?impression)\b",
+    re.IGNORECASE,
+)
+_SUMS_UP_WEIGHT = 2.0
+_AVOID = re.compile(
+    r"\b(?:should|must|are to|is to|to) be avoided\b|\b(?:must|should) not (?:take|be given|"
+    r"receive|have)\b|\bcontra-?indicated\b|^\W*avoid\b",
+    re.IGNORECASE,
+)
+_AVOID_WEIGHT = 1.0
+_PLANNED = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS})
+# What the patient may do with a limb or in bed is an order that everybody on the ward needs.
+_ACTIVITY = re.compile(
+    r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB)\b|\bbed ?rest\b|\b(?:sternal|spine|spinal|hip|"
+    r"fall|seizure|aspiration|suicide|"
+    r"bleeding) precautions\b",
+    re.IGNORECASE,
+)
+_ACTIVITY_WEIGHT = 1.0
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.
@@ -133,6 +169,23 @@ def line_weight(line: EvidenceLine) -> float:
         return _ANSWER
     if _SAFETY.search(line.text):
         return _SAFETY_WEIGHT
+    if kind is K.DISPOSITION and _GOES.search(line.text):
+        return _GOES_WEIGHT
+    return max(_place_weight(line, kind), _told_weight(line, kind))
+
+
+def _told_weight(line: EvidenceLine, kind: K) -> float:
+    """Return what a line is worth for saying one of the things that a reader must not miss."""
+    if _SUMS_UP.search(line.text):
+        return _SUMS_UP_WEIGHT
+    if _NOT_TAKEN.search(line.text):
+        return _NOT_TAKEN_WEIGHT
+    if kind in _PLANNED and _AVOID.search(line.text):
+        return _AVOID_WEIGHT
+    return _ACTIVITY_WEIGHT if kind is K.PLAN and _ACTIVITY.search(line.text) else 0.0
+
+
+def _place_weight(line: EvidenceLine, kind: K) -> float:
     deed = None if _LOW_RISK.search(line.text) else deed_of(line.text)
     done = _BY_DEED[deed] * _DISCOUNT.get(kind, 1.0) if deed else 0.0
     return max(_BY_SECTION.get(kind, _ELSEWHERE), done)

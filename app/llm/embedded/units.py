@@ -21,12 +21,14 @@ _AGAIN, _MOST_AGAIN = 0.1, 3
 _JUDGED = frozenset({K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN})
 # A treatment of the stay: a drug or a procedure with a verb that says that it was given or done.
 _STAY = frozenset({K.HOSPITAL_COURSE, K.INTERVAL})
+_BEFORE_STAY = 0.5
 _ACTS = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
 _DONE = frozenset({Assertion.PRESENT, Assertion.PAST})
 TREATED = re.compile(
     r"\b(?:treated|diuresed|given|received|underwent|started|transfused|intubated|extubated|drained|"
     r"placed|stented|repaired|resected|removed|extracted|ablated|cardioverted|dialy[sz]ed|"
-    r"anticoagulated|bridged|completed|converted|loaded|replaced|required|needed|kept)\b",
+    r"anticoagulated|bridged|completed|converted|loaded|replaced|required|needed|kept|hung|administered|infused|begun|"
+    r"initiated)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:x\s?\d+(?:\.\d+)?\s?)*(?:mm|cm)\b", re.IGNORECASE)
@@ -89,7 +91,7 @@ def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverag
         own = salience.line_weight(line)
         if _only_denies(inside[line.number]):
             own *= salience.DENIAL_FACTOR
-        own += salience.TREATMENT * _treats(line, inside[line.number])
+        own += _treatment_weight(line, inside[line.number])
         own += salience.PRINCIPAL * (line.number == principal)
         own += salience.REASON * (line.number == reason)
         units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
@@ -111,13 +113,14 @@ def _only_denies(findings: Sequence[Finding]) -> bool:
     return bool(findings) and all(f.assertion is Assertion.ABSENT for f in findings)
 
 
-def _treats(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
-    """Say whether a line of a hospital course tells what was done for the patient."""
-    return (
-        line.kind in _STAY
-        and TREATED.search(line.text) is not None
-        and any(f.type in _ACTS and f.assertion in _DONE for f in findings)
-    )
+def _treatment_weight(line: EvidenceLine, findings: Sequence[Finding]) -> float:
+    """Return what a line is worth for telling what was done for the patient.
+
+    In the history of the present it may have been done before the stay.
+    """
+    share = 1.0 if line.kind in _STAY else _BEFORE_STAY if line.kind is K.HPI else 0.0
+    acts = any(f.type in _ACTS and f.assertion in _DONE for f in findings)
+    return salience.TREATMENT * share * (acts and TREATED.search(line.text) is not None)
 
 
 def _factor(line: EvidenceLine, narrated: set[tuple[str, str]]) -> float:

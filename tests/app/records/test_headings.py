@@ -32,6 +32,9 @@ KNOWN = [
     ("2. Follow-up", _K.FOLLOW_UP),
     ("Specimen(s)", _K.SPECIMEN),
     ("Labs (most recent)", _K.LABS),
+    ("Advice given per cough protocol", _K.PLAN),
+    ("Instructions given by phone", _K.INSTRUCTIONS),
+    ("Plan discussed with mother", _K.PLAN),
 ]
 
 
@@ -40,7 +43,9 @@ def test_known_headings(title: str, kind: SectionKind) -> None:
     assert kind_of(title) is kind
 
 
-@pytest.mark.parametrize("title", ["", "Metoprolol", "The plan was", "Dr. Test", "10", "()"])
+@pytest.mark.parametrize(
+    "title", ["", "Metoprolol", "The plan was", "Plan per renal is to wait", "Dr. Test", "10", "()"]
+)
 def test_other_words_are_unknown(title: str) -> None:
     assert kind_of(title) is None
 

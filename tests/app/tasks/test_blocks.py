@@ -141,6 +141,22 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
         pytest.param(
             MEDICATION_CHANGES, "24H EVENTS\nVasopressin off at 22:00.\n", id="a drip stopped"
         ),
+        pytest.param(
+            MEDICATION_CHANGES,
+            "HOSPITAL COURSE\nApixaban is to start on 3/16 after a repeat CT.\n",
+            id="a drug that waits for its day",
+        ),
+        pytest.param(
+            MEDICATION_CHANGES,
+            "DISCHARGE MEDICATIONS\nApixaban 5 mg twice daily, START 3/16\n",
+            id="marked in a list",
+        ),
+        pytest.param(
+            FOLLOW_UP,
+            "PLAN\nShe has been told to go to the hospital if it gets worse.\n",
+            id="go to the hospital",
+        ),
+        pytest.param(None, "OR, let me see your hand.\n", id="a look at it"),
         pytest.param(None, "PLAN\nCephalexin 500 mg daily for 10 days.\n", id="a course"),
         pytest.param(None, "HOSPITAL COURSE\nThe fever lasted 3 days.\n", id="a duration"),
     ],

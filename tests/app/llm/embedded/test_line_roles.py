@@ -100,3 +100,8 @@ def test_a_short_answer_to_a_heading_that_matters():
 )
 def test_a_signature_is_told_from_a_verb(text, expected):
     assert is_clerical(line(text)) is expected
+
+
+def test_a_name_plate_introduces_nobody():
+    assert not opens(line("Name: Ines Vale, 28 F. MRN 1", K.OTHER))
+    assert opens(line("28 F at 19 weeks presents with flank pain.", K.HPI))

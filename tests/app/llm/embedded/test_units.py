@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from app.core.draft import EvidenceLine
+from app.core.section import SectionKind as K
+from app.core.span import Span
 from app.grounding import GroundedNote
-from app.llm.embedded.salience import is_abnormal
+from app.llm.embedded.salience import is_abnormal, line_weight
 from app.llm.embedded.units import cover, opening_of
 from app.tasks.lines import evidence_lines
 
@@ -73,3 +76,21 @@ def test_a_report_s_flag_goes_before_the_usual_range(
     assert found["potassium"] is False
     assert found["calcium"] is True
     assert found["gout"] is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "must", "may"),
+    [
+        (K.DISPOSITION, "Admit to the antepartum unit.", "Heart tones every shift."),
+        (K.HPI, "He missed his evening insulin three times.", "He parked his car three times."),
+        (K.OTHER, "In summary, she has active gout.", "Overall he has seen two doctors."),
+        (K.PLAN, "NSAIDs should be avoided.", "Books should be brought."),
+        (K.PLAN, "Weight bearing as tolerated.", "Walks as tolerated."),
+    ],
+)
+def test_what_a_reader_must_not_miss_weighs_more(kind: K, must: str, may: str) -> None:
+    weights = [
+        line_weight(EvidenceLine(1, "n1", Span(0, len(text)), text, kind, ""))
+        for text in (must, may)
+    ]
+    assert weights[0] > weights[1]
