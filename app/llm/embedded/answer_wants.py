@@ -12,7 +12,7 @@ _MONTHS = (
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
 )
 _TIME = re.compile(
-    r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?![\d.])|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
+    r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
     r"|\b(?:week|day|month|hour|year|minute)s?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
     rf"|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
@@ -81,7 +81,7 @@ _WANTS = (
         _TIME,
     ),
     (re.compile(r"^\s*(?:and )?(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE), _PERSON),
-    (re.compile(r"\bhow (?:many|much|old|far)\b", re.IGNORECASE), _AMOUNT),
+    (re.compile(r"\bhow (?:many|much|old|far)\b|\bwhat settings?\b", re.I), _AMOUNT),
     (re.compile(r"\bhow (?:big|large|wide|tall|heavy)\b|\bwhat size\b", re.IGNORECASE), _SIZE),
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
     (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),

@@ -20,7 +20,7 @@ _ASKING = frozenset(
     tell give list find know much many long often kind sort last latest recent most first name
     record chart ever any anything information mention mentioned say said value reading number exact
     exactly happen happened happening go going look looked please patient's did does currently still
-    yet
+    yet setting settings
     """.split()
 )
 _RELATIVES = frozenset(
