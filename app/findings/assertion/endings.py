@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from app.findings.assertion.scope import Scope
 from app.terminology.tokens import Token
 
+# A remission is left out: who has one is still followed for the disease.
 _ENDED = re.compile(
     r"(?:resol|clear|gone|went|subsid|abat|stop|settl|dissipat|heal|cure|recover|outgr|grew|used"
-    r"|former|remi(?:ssion|tted))"
+    r"|former)"
 )
 
 

@@ -298,6 +298,7 @@ def test_scopes_lie_in_the_sentence(text: str):
         ("As a child she had [asthma], outgrew it.", Assertion.PAST),
         ("He used to get [migraines] monthly.", Assertion.PAST),
         ("[Diabetes] resolved after bypass surgery.", Assertion.PAST),
+        ("[Breast cancer] in remission since 2015.", Assertion.PRESENT),
         ("No history of [asthma].", Assertion.ABSENT),
     ],
 )
