@@ -16,7 +16,7 @@ from app.findings.candidate import Candidate
 from app.findings.problems import find_problems
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence
-from app.findings.social_topics import LABEL
+from app.findings.social_topics import LABEL, topics
 from app.terminology.tokens import tokenize
 
 _FAMILY_HISTORY = re.compile(
@@ -131,11 +131,8 @@ def _says_something(
     if problems or (who is not None and _FATE.search(words)):
         return True
     if in_section:
-        return (
-            who is not None
-            or _NOTHING.search(words) is not None
-            or len(words.split()) <= _LIST_WORDS
-        )
+        is_told = who is not None or _NOTHING.search(words) is not None
+        return is_told or (len(words.split()) <= _LIST_WORDS and topics().search(words) is None)
     told = _NOTHING.search(words) or _HISTORY_OF.search(words)
     return _FAMILY_HISTORY.search(words) is not None and told is not None
 

@@ -11,7 +11,7 @@ from app.core.span import Span
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
-from app.findings.social_topics import SUBSTANCES, topic_of, topics
+from app.findings.social_topics import SUBSTANCES, WAY_OF_LIFE, topic_of, topics
 
 # "Ex-smoker, 40 pack-years, quit 2011" is one statement.
 _CLAUSE = re.compile(
@@ -39,7 +39,7 @@ _DENIED = re.compile(
 )
 _DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
+    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
@@ -69,14 +69,30 @@ _AFFIRMED = re.compile(
     re.IGNORECASE,
 )
 _MAX_ITEM_WORDS = 4
+_JOINS = frozenset({",", ", and", ", or", "and", "or"})
 _TRIM = " \t\n-•*.,;:"
 
 
 def find_social(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the statements of a sentence on how the patient lives, one a clause and topic.
 
-    A denial that goes on over a comma ("denies tobacco, alcohol or drugs") is one statement.
+    A denial that goes on over a comma ("denies tobacco, alcohol or drugs") is one statement, and so
+    is what has no topic of its own with what it follows ("accountant, mostly from home").
     """
+    last: Candidate | None = None
+    for told in _statements(sentence):
+        between = sentence.text[last.span.end : told.span.start].strip() if last else ""
+        if last is not None and told.concept == WAY_OF_LIFE and between in _JOINS:
+            last = replace(last, span=Span(last.span.start, told.span.end))
+            continue
+        if last is not None:
+            yield last
+        last = told
+    if last is not None:
+        yield last
+
+
+def _statements(sentence: Sentence) -> Iterator[Candidate]:
     open_denial: Candidate | None = None
     for span in _clauses(sentence):
         words = sentence.text[span.start : span.end]

@@ -11,6 +11,7 @@ from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
 # What a patient uses; the other topics' words are common in other senses outside the section.
+WAY_OF_LIFE = "way of life"
 SUBSTANCES = frozenset({"tobacco", "alcohol", "drugs", "caffeine"})
 _NO_WORKERS = (
     r"(?:smoker|drinker|user|abuser|mother|father|brother|sister|daughter|partner|walker|other|never|"
@@ -50,6 +51,16 @@ LABEL = re.compile(rf"{_LABEL}(?=\s*\S)", re.IGNORECASE)
 # The label may be a sentence of its own, its answer the next.
 _LABEL_BEFORE = re.compile(rf"\b{_LABEL}\s*\Z", re.IGNORECASE)
 _LABEL_CHARS = 40
+# What stands right below the heading and has no other label is a way of life too.
+_ANY = re.compile(
+    r"(?!(?:see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
+    r"noncontributory|non-contributory|unremarkable|none|yes|no|never|stable|social|history|hx|"
+    r"patient|please|discuss\w*|continue\w*|follow)\b)"
+    r"(?P<way_of_life>[A-Za-z][^:;=<>]*)",
+    re.IGNORECASE,
+)
+_SHORT_WORDS = 7
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | None:
@@ -77,7 +88,20 @@ def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | N
     titled = topics().search(sentence.heading)
     if titled and span.start == first and _is_below(sentence, first):
         return titled
-    return _BARE_WORK.fullmatch(sentence.text, span.start, span.end)
+    work = _BARE_WORK.fullmatch(sentence.text, span.start, span.end)
+    return work or _any_way_of_life(sentence, span)
+
+
+def _any_way_of_life(sentence: Sentence, span: Span) -> re.Match[str] | None:
+    """Return a short clause of no known topic in the paragraph right below the heading."""
+    words = span.of(sentence.text).split()
+    below = sentence.text.rfind(sentence.heading, 0, span.start) if sentence.heading else -1
+    if below < 0 or len(words) > _SHORT_WORDS:
+        return None
+    between = sentence.text[below + len(sentence.heading) : span.start].lstrip(" \t\n:-–•*")
+    if _BLANK_LINE.search(between):
+        return None
+    return _ANY.fullmatch(sentence.text, span.start, span.end)
 
 
 def _is_below(sentence: Sentence, first: int) -> bool:

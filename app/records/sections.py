@@ -59,12 +59,17 @@ _TOLD_LABEL = re.compile(
 )
 # "Growth: …", "VS 1700: …": below a blank line, what is labelled so is neither family nor home.
 _OTHER_LABEL = re.compile(r"(?P<title>[A-Z][A-Za-z/&' -]{2,30}(?: \d{4})?):(?= )")
-_OF_LIFE = re.compile(
-    r"\b(?:tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
+_LIFE = (
+    r"tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
     r"marijuana|caffeine|home|hous\w+|liv\w+|lives|work|job|occupation\w*|employ\w*|school|education|"
     r"marital|relationship|sex\w*|religio\w*|faith|spiritual\w*|exercise|activit\w+|diet|nutrition|"
     r"travel|pets?|hobbies|safety|violence|abuse|support|insurance|military|exposures?|language|"
-    r"function\w*|devices?|adls?|sleep|habits|family|mother|father|mom|dad|parents?|siblings?|"
+    r"function\w*|devices?|adls?|sleep|habits"
+)
+# "Home: …", "Tobacco: …" below the family history opens the social one.
+_LIFE_LABEL = re.compile(rf"(?=[^:]*\b(?:{_LIFE})\b){_OTHER_LABEL.pattern}", re.IGNORECASE)
+_OF_LIFE = re.compile(
+    rf"\b(?:{_LIFE}|family|mother|father|mom|dad|parents?|siblings?|"
     r"brothers?|sisters?|sons?|daughters?|children|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|"
     r"relatives?|mgm|mgf|pgm|pgf|cancer|heart|diabetes)\b",
     re.IGNORECASE,
@@ -117,6 +122,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         if current is not None and current.kind in _SHORT_LISTS:
             unknown = (
                 unknown
+                or _life_label(line, current)
                 or _told_label(line)
                 or (None if previous else _told_title(line, after) or _other_label(line, current))
             )
@@ -155,6 +161,17 @@ def _told_label(line: Line) -> Heading | None:
     title = Span(line.start, line.start + label.end("title"))
     body = line.start + label.end()
     return Heading(line.start, title, body, _K.OTHER, Style.CAPS, label["title"], run_in=True)
+
+
+def _life_label(line: Line, current: Heading) -> Heading | None:
+    """Return the heading of the social history that a line below the family's begins with."""
+    label = _LIFE_LABEL.match(line.text) if current.kind is _K.FAMILY_HISTORY else None
+    if label is None or kind_of(label["title"]) is not None:
+        return None
+    title = Span(line.start, line.start + label.end("title"))
+    body = line.start + label.end()
+    words = label["title"]
+    return Heading(line.start, title, body, _K.SOCIAL_HISTORY, Style.CAPS, words, run_in=True)
 
 
 def _other_label(line: Line, current: Heading) -> Heading | None:

@@ -85,6 +85,11 @@ def test_a_label_of_the_social_history_is_none_of_the_family():
     assert found(text, FindingType.FAMILY_HISTORY, section) == []
 
 
+@pytest.mark.parametrize("text", ["Retired machinist lives alone.", "Smokes a pipe."])
+def test_how_the_patient_lives_is_none_of_the_family(text: str):
+    assert found(text, FindingType.FAMILY_HISTORY, SectionKind.FAMILY_HISTORY) == []
+
+
 def test_no_family_history_without_of_is_absent():
     ((_, finding),) = found("no fam hx rheumatoid arthritis", FindingType.FAMILY_HISTORY)
     assert finding.assertion is Assertion.ABSENT

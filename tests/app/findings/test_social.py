@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
+from app.findings import extract_findings
+from app.records import segment
 from tests.app.findings.notes import found
 
 
@@ -71,6 +74,20 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
 )
 def test_these_count_in_the_social_history_alone(text: str):
     assert found(text, FindingType.SOCIAL) == []
+
+
+def test_what_stands_right_below_the_heading_is_a_way_of_life():
+    text = (
+        "SOCIAL HISTORY:\nPlays the cello, mostly at night.\nTrying to quit cigarettes.\n\n"
+        "Oriented to person.\n"
+    )
+    parts = segment(text)
+    note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", parts.sections, parts.sentences)
+    told = [(f.span.of(text), f.assertion.value) for f in extract_findings(note)]
+    assert told == [
+        ("Plays the cello, mostly at night", "present"),
+        ("Trying to quit cigarettes", "present"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,11 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.SOCIAL_HISTORY, "Social"), (_K.OTHER, "")],
     ),
     (
+        "label-of-life-below-the-family-history",
+        "Fam hx: Dad - gout\nTobacco: none\nMother: well\n",
+        [(_K.FAMILY_HISTORY, "Fam hx"), (_K.SOCIAL_HISTORY, "Tobacco")],
+    ),
+    (
         "labels-of-the-social-history",
         "Social: Lives with a cat.\n\nTobacco: none\n",
         [(_K.SOCIAL_HISTORY, "Social")],
