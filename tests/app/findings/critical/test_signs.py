@@ -9,6 +9,7 @@ from app.findings.critical.rules import Rule
 from app.findings.critical.signs import all_syndromes, find_syndromes
 from app.findings.critical.standing import Standing
 from app.findings.sentence import note_sentences
+from app.terminology.tables import load_table
 from tests.app.findings.notes import note_of
 
 
@@ -31,6 +32,11 @@ def test_each_syndrome_has_signs_and_a_name_of_its_own():
     rows = [(s.rule.name, s.signs) for s in all_syndromes()]
     assert len(rows) == len(set(rows)) > 100
     assert all(signs for _, signs in rows)
+
+
+def test_no_sign_stands_without_a_syndrome():
+    used = {sign for syndrome in all_syndromes() for sign in syndrome.signs}
+    assert {row["sign"] for row in load_table("signs", "app.findings.critical").rows} == used
 
 
 def test_a_syndrome_is_told_once_with_the_words_of_its_signs():
