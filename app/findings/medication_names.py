@@ -49,6 +49,13 @@ _TAKING = re.compile(
     r"PO|IV|daily|home|low[- ]dose|more|of|topical|supplemental)\s+){0,3}$|[:,+/]\s*$",
     re.IGNORECASE,
 )
+# Only a drug is stopped or begun; a level may have "increased".
+_ENDED_OR_BEGUN = re.compile(
+    r"\s*[,:(–-]?\s*(?:(?:was|were|is|has\s+been|had\s+been|being|to\s+be)\s+)?"
+    r"(?:stopped|discontinued|d/c'?e?d|held|on\s+hold|re-?started|resumed|started|begun|initiated|"
+    r"continued|titrated|tapered|weaned|prescribed|refilled)\b",
+    re.IGNORECASE,
+)
 _AFTER_AMBIGUOUS = re.compile(
     r"\s+(?:supplement\w*|gtt|drip|infusion|bolus|therapy|daily|BID|PO|IV|patch|gum|lozenge|pump|"
     r"shots?|injections?|tabs?|tablets?|drops?|at\s+\d+)\b|"
@@ -94,7 +101,10 @@ _ORDINARY = frozenset(
     "total total twice under until units weekly where which while within would antibiotic oxygen "
     "antibiotics vitamin vitamins inhaler nebulizer syrup cream ointment drops insulin capsule "
     "generic brand home rescue maintenance basal prandial supplement formula water saline weight "
-    "glucose potassium sodium chloride calcium magnesium phosphate bicarbonate creatinine".split()
+    "glucose potassium sodium chloride calcium magnesium phosphate bicarbonate creatinine "
+    "concentrate concentrated elixir lozenge lozenges troche powder packet packets sachet chewable "
+    "effervescent sublingual transdermal topical intranasal intramuscular subcutaneous release "
+    "extended immediate delayed sustained".split()
 )
 _MIN_UNLISTED_CHARS = 7
 
@@ -187,4 +197,5 @@ def _is_drug(sentence: Sentence, mention: Mention) -> bool:
     return (
         _TAKING.search(lead) is not None
         or _AFTER_AMBIGUOUS.match(text, span.end, sentence.span.end) is not None
+        or _ENDED_OR_BEGUN.match(text, span.end, sentence.span.end) is not None
     )

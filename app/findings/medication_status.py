@@ -74,6 +74,15 @@ _KEPT = re.compile(
 _ENDING = frozenset({"stopped", "held"})
 # "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
 _REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGNORECASE)
+# "Digoxin discontinued last week, senna 2 tabs": said of the drug in front of it.
+_SAID_OF_ANOTHER = re.compile(
+    r"(?:stopped|discontinued|held|d/c'?e?d|dc'd|increased|decreased|reduced|changed|started|added|resumed)"
+    r"(?:\s+(?:last|this|since|due\s+to|after|because\s+of|yesterday|today|recently|ago|"
+    r"(?:in|on)\s+(?:\d|the|admission|discharge|arrival|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*))\b"
+    r"[^,;.:]*)?\s*,",
+    re.IGNORECASE,
+)
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -157,7 +166,8 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
         (m.end(), status, Span(m.start(), m.end()))
         for status, pattern in _patterns("before")
         for m in pattern.finditer(text, start, end)
-        if status not in _ENDING or _NOT_TO.search(text[start : m.start()]) is None
+        if (status not in _ENDING or _NOT_TO.search(text[start : m.start()]) is None)
+        and not (_SAID_OF_ANOTHER.match(text, m.start(), end))
     ]
     if not found:
         return None

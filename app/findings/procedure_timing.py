@@ -28,6 +28,7 @@ _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
 _UNDONE_BEHIND = re.compile(
     r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted"
     r"|never\s+(?:tried|done|had|performed))\b"
+    r"|not\s+(?:an?\s+(?:option|candidate)|recommended|offered|appropriate|planned)\b"
     r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|in\s+(?:use|place))\b)",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _LONG_AGO = re.compile(
     r"[^.;:\n,]{0,30}?\b(?:(?:at|since)\s+birth|as\s+an?\s+(?:child|kid|infant|newborn|neonate|baby|"
     r"toddler|teen\w*|young)|at\s+(?:the\s+)?age\s+(?:of\s+)?\d|in\s+(?:childhood|infancy|"
     r"(?:his|her|their)\s+(?:\d0s|teens|early|late|mid)|(?:early|late|mid)[ -]?(?:19|20)\d\d)|"
-    r"last\s+(?:week|month|year|spring|summer|fall|autumn|winter)|(?:\d+|an?|two|three|several|"
+    r"last\s+(?:\w+day|week|month|year|spring|summer|fall|autumn|winter)|(?:\d+|an?|two|three|several|"
     r"a\s+few)\s+(?:days?|weeks?|months?|years?)\s+ago|during\s+the\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

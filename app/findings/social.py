@@ -37,6 +37,7 @@ _DENIED = re.compile(
     r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0(?!\s*/)|not)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"(?<=:)\s*(?:none|no|denie[sd]|never|negative)\b", re.IGNORECASE)
 _DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
@@ -127,6 +128,8 @@ def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
     words = text[span.start : span.end]
     if topic.lastgroup in SUBSTANCES or topic.string is not text:
         return _DENIED.search(words) is not None
+    if _NONE.match(text, topic.end(), span.end):
+        return True
     before = text[span.start : topic.end()]
     return _DENIED.search(before) is not None or _DENIED_BEHIND.search(words) is not None
 

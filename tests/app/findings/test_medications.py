@@ -162,3 +162,39 @@ def test_what_is_no_longer_taken(text: str, wanted: str):
 )
 def test_a_denied_verb_of_a_drug(text: str, expected: Assertion):
     assert [f.assertion for _, f in found(text, FindingType.MEDICATION)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Creon discontinued, senna 2 tabs BID.", ["stopped", "active"]),
+        ("Digoxin stopped last week, senna 2 tabs BID.", ["stopped", "active"]),
+        ("Warfarin held since Friday, aspirin 81 mg daily.", ["held", "active"]),
+        ("Abemaciclib 100 mg BID (dose reduced), gabapentin 300 mg.", ["changed", "active"]),
+        ("Stopped lisinopril for cough, now on losartan 50 mg.", ["stopped", "active"]),
+        ("Stopped metformin 500 mg, lisinopril 10 mg and aspirin.", ["stopped"] * 3),
+        ("Discontinued: metformin, lisinopril.", ["stopped", "stopped"]),
+        ("Started on lisinopril, aspirin.", ["new", "new"]),
+    ],
+)
+def test_a_status_behind_a_drug_is_not_of_the_next(text: str, statuses: list[str]):
+    told = [f.attribute("status") for _, f in found(text, FindingType.MEDICATION)]
+    assert [status.normalized for status in told if status is not None] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Insulin was held on admission.", ["Insulin"]),
+        ("Lithium stopped in May.", ["Lithium"]),
+        ("Calcium increased overnight.", []),
+    ],
+)
+def test_what_is_stopped_or_begun_is_a_drug(text: str, names: list[str]):
+    assert [words for words, _ in found(text, FindingType.MEDICATION)] == names
+
+
+def test_a_form_with_a_dose_is_no_drug():
+    text = "Morphine ER 30 mg q12h, morphine concentrate 10 mg q2h prn."
+    words = [words for words, _ in found(text, FindingType.MEDICATION)]
+    assert words == ["Morphine ER", "morphine"]
