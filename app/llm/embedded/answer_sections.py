@@ -48,7 +48,8 @@ _CODE_SAID = re.compile(
 )
 _VISIT_SAID = re.compile(
     r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breschedul\w+|"
-    r"\breturn (?:to|in|visit|\d)|\bclinic\b|\bsee (?:dr|you|him|her|them)\b|\bback (?:on|in|\d)|\brtc\b|\brecheck\b",
+    r"\breturn (?:to|in|visit|\d)|\bclinic\b|\bsee (?:dr|you|him|her|them)\b|"
+    r"\bback (?:on|in|\d)|\brtc\b|\brecheck\b",
     re.IGNORECASE,
 )
 _PENDING_SAID = re.compile(r"\bpending\b|\bawaiting\b|\bnot (?:yet )?back\b|\bto follow\b", re.I)

@@ -11,7 +11,10 @@ from app.core.section import SectionKind as K
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
 from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine, status_of
+from app.terminology.drugs import drug_table
 from app.terminology.lay import in_plain_words
+from app.terminology.private_topics import is_private
+from app.terminology.tokens import tokenize
 
 # Where notes say what the patient takes from now on, the most binding first. Elsewhere a drug is
 # part of the story: given, considered or taken before.
@@ -38,6 +41,18 @@ _PLANS = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP}
 _HOSPITAL_ROUTES = {"intravenous", "intrathecal"}
 # A substance that is borne well stands under the heading all the same.
 _BORNE = re.compile(r"\btolerat|\bwithout (?:a )?(?:problem|reaction)", re.IGNORECASE)
+# What must not be taken, by name or by kind.
+_FORBIDS = re.compile(
+    r"\bavoid(?:ing)?\s+(?:all |any )?|\b(?:must|should|do|does|can) ?(?:not|n't|n’t) (?:take|use|"
+    r"give)\s+(?:any )?|\bnever take\s+|(?:\A|[.;]\s)\W*(?:\d{1,2}[.)]\s*)?no (?:more )?"
+    r"(?=(?:\w+ ){0,2}\w+\W*\Z)",
+    re.IGNORECASE,
+)
+_KINDS = re.compile(
+    r"(?:nsaids?|aspirin|anti-?inflammator\w+|blood thinners?|decongestants?|pain ?killers|"
+    r"opioids?|sedatives?|sleeping pills?|herbal\w*|supplements?|antacids?)\b",
+    re.IGNORECASE,
+)
 # What is read as a substance because it follows the allergies.
 _NO_SUBSTANCE = re.compile(
     r"^(?:lives?|works?|wife|husband|code|full|dnr|pt|patient)\b", re.IGNORECASE
@@ -56,6 +71,7 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
                  if x.number in numbers}  # fmt: skip
         yield from tell_taken(source, drugs)
     yield from _waiting(source)
+    yield from _forbidden(source)
     yield from _allergies(source)
 
 
@@ -81,6 +97,19 @@ def _waiting(source: HandoutSource) -> Iterator[Composed]:
         if line.kind is not K.HOSPITAL_COURSE or status_of(finding) != "held":
             continue
         if finding.concept not in listed and finding.assertion is not Assertion.ABSENT:
+            yield Composed(quote_medicine(line), line)
+
+
+def _forbidden(source: HandoutSource) -> Iterator[Composed]:
+    """Yield the lines that forbid a medicine or a kind of medicines, where advice is given."""
+    for line in source.lines:
+        if line.kind not in _RANK or is_of_patient(line):
+            continue
+        forbids = _FORBIDS.search(line.text)
+        if forbids is None or is_private(f"{line.heading} {line.text}"):
+            continue
+        behind = line.text[forbids.end() :]
+        if _KINDS.match(behind) or any(drug_table().find(tokenize(behind))):
             yield Composed(quote_medicine(line), line)
 
 

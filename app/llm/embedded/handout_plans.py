@@ -29,6 +29,17 @@ _VISIT = re.compile(
     r"(?:tomorrow|today|next week|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))",
     re.IGNORECASE,
 )
+# A test or a step with the day or the week that it is due in, where a plan sets it.
+_DUE = re.compile(
+    r"\b(?:staples|sutures|stitches|drain)\b[^.;]{0,20}\b(?:out|removed?|removal)\b"
+    r"|\b(?:x-?rays?|radiographs?|films?|scans?|CT|MRI|ultrasound|US|CBC|BMP|CMP|INR|A1c|TSH|labs?|"
+    r"blood (?:tests?|work|counts?)|swab|NST|echo\w*|levels?|creatinine|colonoscopy|biopsy|"
+    r"cultures?|dietitian|nutrition\w*|therapy|vaccine|mammogram)\b[^.;]{0,45}?\b(?:\d{1,2}/\d{1,2}|"
+    r"(?:\d+|one|two|three|four|six|eight|ten|twelve)(?:\s?(?:-|to)\s?\d+)?[ -]?"
+    r"(?:days?|wks?|weeks?|months?|mos?))\b",
+    re.IGNORECASE,
+)
+_SETS = {K.PLAN, K.ASSESSMENT_PLAN, K.DISPOSITION, K.INSTRUCTIONS}
 _ADVICE = re.compile(
     r"^(?:[-*•\d.)\s]*)(?:avoid|no (?:heavy|lifting|driving|strenuous|swimming|alcohol|smoking)|"
     r"do not|(?:please )?(?:strain|sleep|monitor|record|measure|shower|bathe|soak|wash|gargle|"
@@ -40,6 +51,12 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\b", re.IGNORECASE)
+# A test or visit of a course that is to come, with its time.
+_TO_DO = re.compile(
+    r"(?=.*\b(?:in|within|at|on|by) (?:\d|one\b|two\b|three\b|six\b)).*"
+    r"\b(?:is|are|was|were) (?:advised|recommended|due|planned|scheduled|arranged)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # What a patient is told not to do, in the parts that speak to the patient.
 _FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new\b|one\b)\w", re.I)
 _TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
@@ -125,7 +142,16 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
         if _REPORTED.search(line.text) and not re.search(r"\d", line.text):
             continue
         is_sent = source.is_spoken and _SENDS.search(line.text)
-        if line.kind is K.FOLLOW_UP or is_sent or _VISIT.search(line.text):
+        is_due = line.kind in _SETS and _DUE.search(line.text)
+        if line.kind is K.FOLLOW_UP or is_sent or is_due or _VISIT.search(line.text):
+            yield _told(line)
+    yield from _advised_in_course(source)
+
+
+def _advised_in_course(source: HandoutSource) -> Iterator[Composed]:
+    """Yield what a hospital course sets for later ("Repeat CT in 3 months is advised")."""
+    for line in source.lines:
+        if line.kind is K.HOSPITAL_COURSE and _TO_DO.search(line.text):
             yield _told(line)
 
 

@@ -111,3 +111,42 @@ def test_a_medicine_that_stops_for_a_time_is_told_with_it(prepared_note, request
     drafted = compose_handout(request_for(prepared_note(text), Task.EDUCATE))
     said = [s.text for s in drafted if s.section == MEDICINES]
     assert said == ["Stop loratadine 6 days before skin testing."]
+
+
+@pytest.mark.parametrize(
+    ("note", "heading", "said"),
+    [
+        ("PLAN\nStaples out on June 4.\n", APPOINTMENTS, "Staples out on June 4."),
+        ("PLAN\nGBS swab 36 weeks.\n", APPOINTMENTS, "GBS swab 36 weeks."),
+        (
+            "HOSPITAL COURSE\nA repeat MRI in 2 months is advised.\n",
+            APPOINTMENTS,
+            "A repeat MRI in 2 months is advised.",
+        ),
+        ("PLAN\nNo aspirin.\n", MEDICINES, "No aspirin."),
+        (
+            "PLAN\nAvoid NSAIDs; use acetaminophen for pain.\n",
+            MEDICINES,
+            "Avoid NSAIDs, use acetaminophen for pain.",
+        ),
+        (
+            "PLAN\nShe must not take clarithromycin with it.\n",
+            MEDICINES,
+            "She must not take clarithromycin with it.",
+        ),
+    ],
+    ids=["staples", "a swab", "a course", "no drug", "a kind", "must not"],
+)
+def test_a_day_and_a_prohibition_are_kept(prepared_note, request_for, note, heading, said):
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert said in [s.text for s in drafted if s.section == heading]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["PLAN\nNo antibiotic prescribed by phone.\n", "PLAN\nAvoid stairs.\n",
+     "HOSPITAL COURSE\nAn MRI on day 2 was normal.\n"],
+)  # fmt: skip
+def test_what_forbids_no_medicine_and_sets_no_day(prepared_note, request_for, note):
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert [s for s in drafted if s.section in (MEDICINES, APPOINTMENTS)] == []
