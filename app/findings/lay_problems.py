@@ -1,4 +1,4 @@
-"""Problems in a patient's own words: a part of the body that hurts, swells or fails."""
+"""Problems in plain words: a part of the body that hurts, swells or fails, and weight by pounds."""
 
 from __future__ import annotations
 
@@ -46,6 +46,13 @@ _INJURED = re.compile(
     rf"(?:my|your|his|her|the|their)\s+(?P<part>{_SIDE}(?:{_PARTS}))\b",
     re.IGNORECASE,
 )
+_WEIGHT = re.compile(
+    r"\b(?:(?P<loss>lost|dropped|shed)|(?P<gain>gained|put\s+on))\s+(?:(?:about|around|approximately|"
+    r"roughly|nearly|almost|over|some|another|maybe|at\s+least|more\s+than)\s+){0,2}"
+    r"(?:\d{1,3}(?:\.\d)?(?:\s*(?:-|to)\s*\d{1,3})?|a\s+few|several|ten|fifteen|twenty|thirty|"
+    r"forty|fifty)\s*(?:lbs?|pounds?|kgs?|kilos?|kilograms?)\b",
+    re.IGNORECASE,
+)
 
 
 def find_lay_problems(sentence: Sentence) -> Iterator[Candidate]:
@@ -57,6 +64,9 @@ def find_lay_problems(sentence: Sentence) -> Iterator[Candidate]:
         yield _problem(m, m.lastgroup or "pain")
     for m in _INJURED.finditer(sentence.text, place.start, place.end):
         yield _problem(m, "injury")
+    for m in _WEIGHT.finditer(sentence.text, place.start, place.end):
+        concept = "weight loss" if m["loss"] else "weight gain"
+        yield Candidate(FindingType.PROBLEM, Span(m.start(), m.end()), concept=concept)
 
 
 def _problem(m: re.Match[str], complaint: str) -> Candidate:

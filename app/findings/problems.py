@@ -33,7 +33,7 @@ _NOT_A_PROBLEM_AFTER = re.compile(
     r"repair\b|removal|operation|relievers?\b|meds?\b|pills?\b|shots?\b|screen\b|prevention|"
     r"prophylaxis|vaccin\w*|patients?\b|awareness|association|scale\b|score\b|diary|journal|"
     r"(?:electro)?cautery|lead\b|electrode|forceps|hemi\w+plasty|prosthesis|drain\b|space\b|grid\b|artery|"
-    r"boosters?\b|toxoid|immuni[sz]ation|antitoxin|titers?\b|"
+    r"boosters?\b|test(?:s|ing)?\b|paperwork|toxoid|immuni[sz]ation|antitoxin|titers?\b|"
     r"axis\b|trunk\b|plexus)",
     re.IGNORECASE
 )  # fmt: skip

@@ -58,28 +58,31 @@ _MEASURED = re.compile(
 # Too many meanings, or none in a note.
 _LEFT_OUT = frozenset(
     """
-    boil|cholera|congenital erythropoietic porphyria|erythropoietic protoporphyria|
-    hereditary erythropoietic porphyria|dilatation of colon|dissection of aorta|
-    disorder of iron metabolism|disorders of iron metabolism|
-    disorders of calcium metabolism|disorders of zinc metabolism|    diphtheria|hers disease|rabies|smallpox|tetanus|accessory muscle|beaded hair|
-    entire maxillary tuberosity|fear of injury|pinhole meatus|
-    pointed ear|reverse articulation|shell teeth|translucency of iris|universal mesentery|
-    adhesive bands|aiphi|amkd|angiostrongylus costaricensis|aortic arch|
-    atrioventricular canal|bovine arch|calme|candidid|ccca|chromoconversion|clavus|
-    cloaca|cluttering|
-    common atrium|common ventricle|continuous leakage|cor binoculare|crisis state|dense breasts|
-    denticles|enlarged blind spot|escherichia coli|falling|fat pad|fear of men|fear of women|felon|
-    fnhtr|fourth molar|fusion of spine|ganglion|gender incongruence|ghost vessels|h-abc|hafous|
-    hostility|hyperalimentation|illness|impacted shoulders|inappropriate words|
-    incomprehensible sounds|joint derangement|knowledge acquisition disability|lad-i|lad-ii|lad-iii|
-    lbsl|lichen|low density|ltbl|malleus|mental illness|narrow gingival width|njovera|noma|
-    obeys commands|old age|open occlusal relationship|pannus|parastrongylus costaricensis|
-    peregrinating patient|phts|pims|pleural condition|poxvirus|prolapsed arm|pseudomonas aeruginosa|
-    raeb|rars|restzustand|retained meniscus|right aortic arch|screaming|senescence|senility|
-    sensitiver beziehungswahn|sighing|small kidney|sodoku|ssadhd|stec|steroid responder|
-    supplementary teeth|taco|tokelau|transgender|transsexualism|unhappiness|
+    accessory muscle|adhesive bands|aiphi|amkd|angiostrongylus costaricensis|aortic arch|
+    atrioventricular canal|beaded hair|boil|bovine arch|calme|candidid|ccca|cholera|
+    chromoconversion|clavus|cloaca|cluttering|common atrium|common ventricle|
+    congenital erythropoietic porphyria|continuous leakage|cor binoculare|crisis state|
+    dense breasts|denticles|dilatation of colon|diphtheria|disorder of iron metabolism|
+    disorders of calcium metabolism|disorders of iron metabolism|disorders of zinc metabolism|
+    dissection of aorta|enlarged blind spot|entire maxillary tuberosity|
+    erythropoietic protoporphyria|escherichia coli|falling|fat pad|fear of injury|
+    fear of men|fear of women|felon|fnhtr|fourth molar|fusion of spine|ganglion|
+    gender incongruence|ghost vessels|h-abc|hafous|hereditary erythropoietic porphyria|
+    hers disease|hostility|hyperalimentation|illness|impacted shoulders|
+    inappropriate words|incomprehensible sounds|joint derangement|
+    knowledge acquisition disability|lad-i|lad-ii|lad-iii|lbsl|lichen|low density|ltbl|
+    malleus|mental illness|narrow gingival width|njovera|noma|obeys commands|old age|
+    open occlusal relationship|pannus|parastrongylus costaricensis|peregrinating patient|
+    phts|pims|pinhole meatus|pleural condition|pointed ear|poxvirus|prolapsed arm|
+    pseudomonas aeruginosa|rabies|raeb|rars|restzustand|retained meniscus|
+    reverse articulation|right aortic arch|screaming|senescence|senility|
+    sensitiver beziehungswahn|shell teeth|sighing|small kidney|smallpox|sodoku|ssadhd|
+    stec|steroid responder|supplementary teeth|taco|tetanus|tokelau|transgender|
+    translucency of iris|transsexualism|unhappiness|universal mesentery|
     uses appropriate words|water clefts|west nile virus|worms|worries
-    """.replace("\n    ", "").split("|")
+    """.replace("\n    ", "")
+    .strip()
+    .split("|")
 )
 
 
