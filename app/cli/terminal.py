@@ -34,6 +34,7 @@ def summary_text(summary: Summary) -> str:
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += ["", section.upper()] if section else [""]
         lines += [_bullet(v, summary.source_id) for v in group]
+    lines += ["", _item(summary.notice, "!")] if summary.notice else []
     lines += _withheld(summary.withheld)
     lines += [explanation_text(summary.explanation)] if summary.explanation else []
     return "\n".join([*lines, "", _NOTICE])

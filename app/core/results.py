@@ -57,7 +57,16 @@ class Summary:
         """The supported claims."""
         return tuple(v.claim for v in self.supported)
 
+    @property
+    def notice(self) -> str:
+        """What a reader must know of a summary that says nothing; empty where it says something."""
+        return "" if self.supported else NOTHING_TOLD
 
+
+NOTHING_TOLD = (
+    "Nothing clinical was found in this text that could be checked: no complaint, history, result, "
+    "medicine or plan. Read the text itself."
+)
 CRITICAL_BLOCK = "Critical findings"
 
 

@@ -103,6 +103,7 @@ def summary_json(summary: Summary) -> Json:
         "note_id": summary.source_id,
         "template": summary.template,
         "claims": [_claim(v) for v in summary.supported],
+        "notice": summary.notice,
         "withheld": [_withheld(v) for v in summary.withheld],
         "critical": [_critical(c) for c in summary.critical],
         "model": summary.model,

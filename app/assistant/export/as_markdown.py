@@ -27,6 +27,7 @@ def summary_markdown(summary: Summary) -> str:
     sources = _Sources()
     lines = [f"# Summary of {plain(summary.source_id)}", "", f"*{DRAFT_NOTICE}*", ""]
     lines += [*_flagged(summary.flags), *_critical(unquoted_critical(summary))]
+    lines += [f"*{summary.notice}*", ""] if summary.notice else []
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += [f"## {section}", ""] if section else []
         lines += [*(f"- {plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]

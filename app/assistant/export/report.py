@@ -100,7 +100,7 @@ def summary_report(summary: Summary) -> Report:
     return Report(
         kind="summary",
         title=f"Summary of {summary.source_id}",
-        lead=notice_of(summary.flags),
+        lead=" ".join(filter(None, (summary.notice, notice_of(summary.flags)))),
         critical=unquoted_critical(summary),
         parts=tuple(Part(section, numbering.lines(group)) for section, group in groups),
         withheld=numbering.withheld(summary.withheld),

@@ -38,6 +38,12 @@ def test_a_summary():
     assert "licensed clinician" in text
 
 
+def test_a_summary_that_says_nothing_says_so():
+    text = summary_text(Summary("n", (), (DENIED,), (), "brief", "m", "p"))
+    assert "! Nothing clinical was found in this text that could be checked" in text
+    assert "Nothing clinical" not in summary_text(Summary("n", (SAID,), (), (), "brief", "m", "p"))
+
+
 def test_a_verdict():
     text = verdict_text(DENIED)
     assert is_tame(text)

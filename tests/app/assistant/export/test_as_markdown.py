@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.assistant.export.as_markdown import (
     answer_markdown,
     findings_markdown,
@@ -16,6 +18,11 @@ def test_summary_numbers_its_sources(summary):
     assert "- No chest pain. \\[4\\]" in found
     assert any(line.startswith("1. “Hgb 7.1 g/dL”") for line in found)
     assert found.index("## Not supported by the note") < found.index("## Sources")
+
+
+def test_a_summary_that_says_nothing_says_so(summary):
+    assert "*Nothing clinical was found" in summary_markdown(replace(summary, supported=()))
+    assert "Nothing clinical" not in summary_markdown(summary)
 
 
 def test_markup_of_a_note_is_defused(summary):
