@@ -72,7 +72,8 @@ _DENIED = re.compile(r"\b(?:no|none|denies|negative|without|never)\b", re.IGNORE
 # A comma parts two relatives where the second has a condition of its own behind it.
 _CLAUSE = re.compile(
     rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|\.\s+"
-    rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s))"
+    rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
+    rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
     rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,4}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )

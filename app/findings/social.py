@@ -178,7 +178,12 @@ def _is_others(sentence: Sentence, topic: re.Match[str]) -> bool:
     """Whether a habit is somebody else's ("partner smokes outside")."""
     if topic.lastgroup not in SUBSTANCES or topic.string is not sentence.text:
         return False
-    return is_of_relative(sentence.tokens, sentence.tokens_in(Span(topic.start(), topic.end())))
+    # "Lives with roommates, no drugs": who stands before a comma is no subject behind it.
+    comma = sentence.text.rfind(",", sentence.span.start, topic.start())
+    tokens = tuple(t for t in sentence.tokens if t.start > comma)
+    n_before = len(sentence.tokens) - len(tokens)
+    named = sentence.tokens_in(Span(topic.start(), topic.end()))
+    return is_of_relative(tokens, range(named.start - n_before, named.stop - n_before))
 
 
 def _clauses(sentence: Sentence) -> Iterator[Span]:

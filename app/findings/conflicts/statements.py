@@ -48,7 +48,7 @@ _TOLD = re.compile(
 # Asked or said to somebody, so that it states nothing.
 _SPOKEN = re.compile(r"\?|\byou(?:r|rs)?\b", re.IGNORECASE)
 # What is denied is something else: a drug for it; or it stands in a scale ("0 = no pain").
-_NOT_DENIED = re.compile(r"(?:\bfor|=\s*(?:no)?)\s*$", re.IGNORECASE)
+_NOT_DENIED = re.compile(r"\bfor\s*$|=[^,;]*$", re.IGNORECASE)
 
 
 def statement_conflicts(told: Sequence[Told]) -> Iterator[Conflict]:

@@ -80,6 +80,12 @@ def test_a_denial_behind_what_is_told_is_a_statement_of_its_own():
     assert told == [("Father had an MI", "family"), ("no sudden deaths", "absent")]
 
 
+def test_what_is_otherwise_negative_denies_nothing_told():
+    text, section = "Grandmother bleeding problem, otherwise negative.", SectionKind.FAMILY_HISTORY
+    told = [(w, f.assertion.value) for w, f in found(text, FindingType.FAMILY_HISTORY, section)]
+    assert told == [("Grandmother bleeding problem", "family"), ("otherwise negative", "absent")]
+
+
 def test_a_label_of_the_social_history_is_none_of_the_family():
     text, section = "Tobacco: one pack a day.", SectionKind.FAMILY_HISTORY
     assert found(text, FindingType.FAMILY_HISTORY, section) == []

@@ -21,6 +21,10 @@ from tests.app.findings.notes import found
             "Partner smokes outside; pt never smoked.",
             [("Partner smokes outside", Assertion.FAMILY), ("never smoked", Assertion.ABSENT)],
         ),
+        (
+            "Lives w/ roommates, no drugs.",
+            [("Lives w/ roommates", Assertion.PRESENT), ("no drugs", Assertion.ABSENT)],
+        ),
         ("Smokes with her sister.", [("Smokes with her sister", Assertion.PRESENT)]),
         ("Alcohol-associated cirrhosis.", []),
         ("EtOH withdrawal in 2020.", []),
