@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from app.core.span import Span
 from app.findings.critical.rules import OPEN, Rule, all_rules
@@ -16,6 +16,11 @@ from app.terminology.tables import load_table
 _PACKAGE = "app.findings.critical"
 # What "~" stands for in a pattern: a few words of the same clause.
 _FEW_WORDS = "[^.;]{0,30}?"
+# Tokens between two signs at most: talk without marks is one endless sentence.
+_REACH = 40
+# Of one syndrome in one sentence so many combinations of places are tried: of what is told thirty
+# times, one more says nothing.
+_MOST_TRIED = 30
 SYNDROME = -2  # stands in place of a rule's number
 
 
@@ -65,9 +70,9 @@ def find_syndromes(
             continue
         if not all(map(signs.at, syndrome.signs)):
             continue
-        for chosen in product(*map(signs.at, syndrome.signs)):
-            apart = all(_are_apart(a, b) for a, b in combinations(chosen, 2))
-            if apart and hold(syndrome.rule, chosen):
+        together = _together([signs.at(name) for name in syndrome.signs])
+        for chosen in islice(together, _MOST_TRIED):
+            if hold(syndrome.rule, chosen):
                 told.add(syndrome.rule.name)
                 yield syndrome.rule, chosen
                 break
@@ -91,6 +96,20 @@ class _Signs:
             )
             self._found[name] = [r for span in spans if (r := self._sentence.tokens_in(span))]
         return self._found[name]
+
+
+def _together(places: Sequence[Sequence[range]]) -> Iterator[tuple[range, ...]]:
+    """Yield one place of each sign, all near the first one's and none sharing a word."""
+    for first in places[0]:
+        near = [[p for p in each if _distance(first, p) <= _REACH] for each in places[1:]]
+        for others in product(*near):
+            chosen = (first, *others)
+            if all(_are_apart(a, b) for a, b in combinations(chosen, 2)):
+                yield chosen
+
+
+def _distance(a: range, b: range) -> int:
+    return max(b.start - a.stop, a.start - b.stop, 0)
 
 
 def _are_apart(a: range, b: range) -> bool:

@@ -57,6 +57,7 @@ class Standing:
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
+        self._guarded_parts: dict[range, bool] = {}
 
     @cached_property
     def _scopes(self) -> tuple[Scope, ...]:
@@ -118,6 +119,11 @@ class Standing:
         return False
 
     def _guarded(self, part: range) -> bool:
+        if part not in self._guarded_parts:
+            self._guarded_parts[part] = self._is_guarded(part)
+        return self._guarded_parts[part]
+
+    def _is_guarded(self, part: range) -> bool:
         tokens = self._sentence.tokens
         if _is_dated(tokens, part) or advised(tokens, part):
             return True

@@ -65,6 +65,12 @@ def test_every_sign_must_hold(text: str, expected: list[str]):
     assert [name for name, _ in syndromes(text)] == expected
 
 
+def test_signs_far_apart_in_endless_talk_are_no_syndrome():
+    talk = " ".join(["and then we talked"] * 20)
+    assert syndromes(f"stiff neck {talk} febrile") == []
+    assert [name for name, _ in syndromes(f"{talk} stiff neck febrile {talk}")] == ["meningitis"]
+
+
 @pytest.mark.parametrize("apostrophe", ["'", "’"])
 def test_both_apostrophes(apostrophe: str):
     assert rules(f"Saddle numbness, can{apostrophe}t pass urine.") == ["cauda equina syndrome"]
