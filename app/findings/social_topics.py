@@ -55,8 +55,8 @@ _LABEL_CHARS = 40
 _ANY = re.compile(
     r"(?!(?:see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
     r"noncontributory|non-contributory|unremarkable|none|yes|no|never|stable|social|history|hx|"
-    r"patient|please|discuss\w*|continue\w*|follow)\b)"
-    r"(?P<way_of_life>[A-Za-z][^:;=<>]*)",
+    r"patient|please|negative|positive|discuss\w*|continue\w*|follow)\b)"
+    r"(?=\S+\s+\S)(?P<way_of_life>[A-Za-z][^:;=<>()]*(?:\([^()]*\)[^:;=<>()]*)?)",
     re.IGNORECASE,
 )
 _SHORT_WORDS = 7
