@@ -19,25 +19,37 @@ _RANK = {
     FindingType.SOCIAL: 7,
 }
 
+# What a name may hold that is a finding of another type by itself.
+_NAMING = {
+    FindingType.PROCEDURE: FindingType.PROBLEM,
+    FindingType.MEDICATION: FindingType.LAB,
+}
+
 
 def resolve(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return candidates in text order, without those that a stronger one overlaps.
 
     A series' earlier values lie inside its last one and stay; a social statement stays beside the
     problems that it names. A procedure owns the problem in its name ("carpal tunnel release"), and
-    its own name where that is no coded problem ("nerve block").
+    its own name where that is no coded problem ("nerve block"). A drug owns the test that is a part
+    of its name ("potassium chloride").
     """
     kept: list[Candidate] = []
     found = sorted(candidates, key=_precedence)
-    names = [c.span for c in found if c.type is FindingType.PROCEDURE]
+    owners = [c for c in found if c.type in _NAMING]
     for candidate in found:
-        named = candidate.type is FindingType.PROBLEM and any(
-            name.contains(candidate.span) and (name != candidate.span or candidate.code is None)
-            for name in names
-        )
-        if not named and not any(_clash(candidate, other) for other in kept):
+        owned = any(_names(owner, candidate) for owner in owners)
+        if not owned and not any(_clash(candidate, other) for other in kept):
             kept.append(candidate)
     return tuple(sorted(kept, key=lambda c: (c.span.start, c.span.end)))
+
+
+def _names(owner: Candidate, candidate: Candidate) -> bool:
+    """Say whether a candidate is a part of another's name."""
+    if candidate.type is not _NAMING[owner.type] or not owner.span.contains(candidate.span):
+        return False
+    uncoded = candidate.type is FindingType.PROBLEM and candidate.code is None
+    return owner.span != candidate.span or uncoded
 
 
 def _precedence(candidate: Candidate) -> tuple[int, int, int]:

@@ -198,3 +198,12 @@ def test_a_form_with_a_dose_is_no_drug():
     text = "Morphine ER 30 mg q12h, morphine concentrate 10 mg q2h prn."
     words = [words for words, _ in found(text, FindingType.MEDICATION)]
     assert words == ["Morphine ER", "morphine"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Continue potassium chloride daily.", "Give sodium bicarbonate daily."],
+)
+def test_a_test_that_is_part_of_a_drugs_name_is_none(text: str):
+    assert len(found(text, FindingType.MEDICATION)) == 1
+    assert found(text, FindingType.LAB) == []
