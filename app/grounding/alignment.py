@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.grounding.content import Unit, vocabulary
 from app.grounding.quantities import comparable, says
+from app.grounding.relatives import GENERIC, RELATIVES
 from app.grounding.source import GroundedNote, Statement
 
 # A claim of one statement rests on few sentences; more is a mosaic of words that were never
@@ -16,6 +17,8 @@ MAX_SENTENCES = 3
 MIN_GAIN = 0.12
 # Characters within which sentences speak of one matter.
 _VICINITY = 300
+# What a sentence about a relative counts for a claim about the patient.
+_OF_ANOTHER = 0.3
 # Of two sentences that hold as much, the one with the claim's numbers is meant.
 _NUMBER_BONUS = 0.2
 
@@ -47,10 +50,7 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
         return _by_numbers(claim, notes)
     asked = vocabulary(wanted)
     held = [
-        _Held(s, claim)
-        for note in notes
-        for s in note.statements
-        if s.states and asked.meets(s.stems, s.meanings)
+        _Held(s, claim) for note in notes for s in note.stating if asked.meets(s.stems, s.meanings)
     ]
     pool = sorted((h for h in held if h.rank > 0), key=lambda h: -h.rank)[:40]
     best = [0.0] * len(wanted)
@@ -86,14 +86,18 @@ class _Held:
         self.shares = [u.held_by(statement.stems, statement.meanings) for u in claim.units]
         values = {q.value for q in statement.quantities}
         self.bonus = _NUMBER_BONUS * sum(q.value in values for q in claim.quantities)
-        self.rank = _weigh(self.shares, claim.units) / (1 + 0.01 * len(statement.words))
-        if self.rank:
-            self.rank += self.bonus
+        # A part of a phrase says little of it: "lungs" is no pulmonary embolism.
+        solid = [share * share for share in self.shares]
+        self.rank = _weigh(solid, claim.units) / (1 + 0.01 * len(statement.words))
+        self.far = 1.0
+        if statement.of_relative and claim.stems.isdisjoint(RELATIVES | GENERIC):
+            self.far = _OF_ANOTHER
+        self.rank = self.far * (self.rank + self.bonus) if self.rank else 0.0
 
     def gain(self, best: Sequence[float], wanted: Sequence[Unit]) -> float:
         """Return what the sentence adds to what is held already, shorter sentences first."""
-        more = [max(0.0, mine - b) for mine, b in zip(self.shares, best, strict=True)]
-        return _weigh(more, wanted) / (1 + 0.001 * len(self.statement.words))
+        more = [max(0.0, mine**2 - b**2) for mine, b in zip(self.shares, best, strict=True)]
+        return self.far * _weigh(more, wanted) / (1 + 0.001 * len(self.statement.words))
 
 
 def _weigh(shares: Sequence[float], wanted: Sequence[Unit]) -> float:
@@ -102,7 +106,7 @@ def _weigh(shares: Sequence[float], wanted: Sequence[Unit]) -> float:
 
 def _by_numbers(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     """Align a claim that has numbers and dates alone ("He is 68 years old")."""
-    pool = [s for note in notes for s in note.statements if s.states]
+    pool = [s for note in notes for s in note.stating]
     for agrees in (says, comparable):
         for statement in pool:
             pairs = ((a, b) for a in claim.quantities for b in statement.quantities)

@@ -29,8 +29,12 @@ _BELOW = re.compile(
     r"\b(?:below|under|less than|lower than|fewer than|at most|no more than|up to)\s+\Z|[<≤]\s?\Z",
     re.IGNORECASE,
 )
+_PACK_YEARS = re.compile(r"[-\s]?packs?[-\s]?years?\b", re.IGNORECASE)
 # A bound further than this from the value is no way of telling it ("over 10" of 152).
 _MOST_SLACK = 0.25
+_YEARS = frozenset({"year", "yr", "y"})
+_MOST_PACKS = 4  # a day
+_WHOLE = 0.5
 # What "about" lets a difference be off by, as a share of it.
 _ROUND = 0.06
 
@@ -50,6 +54,8 @@ def works_out(text: str, claimed: Quantity, noted: Sequence[Quantity]) -> bool:
     """
     if is_change(text, claimed):
         return _is_difference(text, claimed, noted)
+    if _PACK_YEARS.match(text, claimed.span.end):
+        return _is_pack_years(claimed, noted)
     is_above = _ABOVE.search(text, 0, claimed.span.start) is not None
     is_below = _BELOW.search(text, 0, claimed.span.start) is not None
     if not (is_above or is_below):
@@ -63,6 +69,13 @@ def _is_bound(claimed: Quantity, noted: Quantity, *, above: bool) -> bool:
         return False
     gap = value - claimed.value if above else claimed.value - value
     return 0 <= gap <= _MOST_SLACK * max(abs(claimed.value), abs(value))
+
+
+def _is_pack_years(claimed: Quantity, noted: Sequence[Quantity]) -> bool:
+    """Say whether packs a day times years make the claimed pack-years ("1 ppd x 30 yrs")."""
+    years = [q.value for q in noted if q.unit in _YEARS]
+    packs = [q.value for q in noted if q.unit not in _YEARS and 0 < q.value <= _MOST_PACKS]
+    return any(abs(a * b - claimed.value) < _WHOLE for a in packs for b in years)
 
 
 def _is_difference(text: str, claimed: Quantity, noted: Iterable[Quantity]) -> bool:

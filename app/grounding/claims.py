@@ -26,10 +26,16 @@ _SPLIT = re.compile(
 # with a verb behind it, a reason or a contrast.
 _PART = re.compile(
     r",?\s+(?:and|but|so|after which|because|since|although|though|while)\s+(?:then\s+|also\s+)?"
-    r"(?=(?:(?:she|he|they|it|there|her|his|the|their)\s+(?:[\w-]+\s+){0,4}?)?"
+    r"(?=(?:(?:she|he|they|it|there|her|his|the|their|an?|no|this)\s+(?:[\w-]+\s+){0,4}?)?"
     r"(?:was|were|is|are|has|had|have|did|does|do|will|would|can|could|cannot|may|should|needs?|"
     r"takes?|uses?|became|brought|got|went|lost|gained|never|came|fell|rose|felt|feels|gave|"
     r"gives|[a-z]{3,}ed)\b)",
+    re.IGNORECASE,
+)
+
+# A person alone, of whom the words in front of a conjunction say nothing yet.
+_WHO = re.compile(
+    r"\s*(?:both\s+)?(?:the\s+|this\s+)?(?:patient|pt|man|woman|boy|girl|child|he|she|they)\s*",
     re.IGNORECASE,
 )
 
@@ -64,6 +70,8 @@ def split_claims(text: DeidText) -> tuple[Span, ...]:
     for sentence in _labelled(text.text):
         start = sentence.start
         for match in _SPLIT.finditer(text.text, sentence.start, sentence.end):
+            if _WHO.fullmatch(text.text, start, match.start()):
+                continue  # "the patient and his wife were taught"
             spans.append(_trimmed(text.text, start, match.start()))
             start = match.end()
         spans.append(_trimmed(text.text, start, sentence.end))

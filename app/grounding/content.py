@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.span import Span
-from app.grounding.meanings import Mention
+from app.grounding.meanings import NEGATIONS, Mention
 from app.terminology.words import Word
 
 # A phrase of several words weighs as two at most: it says one thing.
@@ -22,6 +22,7 @@ class Unit:
         meanings: Numbers of what it may mean; empty for a word that no table knows. A claim's are
             those that it asks of its evidence, a sentence's those that it gives.
         weight: How much it counts: below 1 a claim may add it without saying something new.
+        negative: Those of its meanings of which a negation is part ("not take").
         parts: Its words one by one, each a stem with the meanings that it has alone.
     """
 
@@ -30,6 +31,7 @@ class Unit:
     weight: float
     span: Span
     parts: tuple[tuple[str, frozenset[int]], ...] = field(default=(), repr=False)
+    negative: frozenset[int] = frozenset()
 
     def held_by(self, stems: frozenset[str], meanings: frozenset[int]) -> float:
         """Return the share of the unit, in [0, 1], that a text of these stems holds."""
@@ -81,12 +83,22 @@ def units(
         for i, word in enumerate(own)
         if word.weight and not any(span.overlaps(word.span) for span in apart)
     }
+    measured = {
+        i for i, word in enumerate(own) if word.weight and i not in free and not word.is_number
+    }
     chosen: list[Unit] = []
     for mention in sorted(found, key=lambda m: (-len(m.places), m.places)):
         content = [i for i in mention.places if own[i].weight]
-        if len(content) > 1 and free.issuperset(content):
+        # A unit of measure may be part of a phrase ("lost 5 pounds").
+        known = (
+            free | measured if any(own[i].weight >= 1 for i in free.intersection(content)) else free
+        )
+        if len(content) > 1 and known.issuperset(content):
             free.difference_update(content)
-            chosen.append(_unit(own, content, meant))
+            unit = _unit(own, content, meant)
+            if any(own[i].text in NEGATIONS for i in mention.places):
+                unit = replace(unit, negative=mention.asks if asking else mention.gives)
+            chosen.append(unit)
     chosen += [_unit(own, [i], meant) for i in free]
     return tuple(sorted(chosen, key=lambda unit: unit.span))
 
@@ -122,6 +134,8 @@ class _Meant:
 def _unit(own: Sequence[Word], places: list[int], meant: _Meant) -> Unit:
     chosen = [own[i] for i in places]
     weight = min(_MAX_WEIGHT, sum(word.weight for word in chosen))
+    if len(places) > 1:
+        weight = max(1.0, weight)  # light words that together say a thing ("come back")
     span = Span(chosen[0].span.start, chosen[-1].span.end)
     parts = {own[i].stem: meant.by([i]) for i in places}
     return Unit(frozenset(parts), meant.by(places), weight, span, tuple(parts.items()))

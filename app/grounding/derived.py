@@ -13,6 +13,7 @@ from app.grounding.meanings import given_by
 from app.terminology.denials import denial_table
 from app.terminology.tokens import tokenize
 from app.terminology.units import convert
+from app.terminology.usual_ranges import is_unusual
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ class _Limit:
     adults: bool = True
 
 
+# What clinicians call low in one who is ill; shock begins at 90.
+_LOW_SYSTOLIC = 100
 # Usual limits of adults. Where sources differ the wider normal range stands, so that a value near
 # the limit says nothing.
 _LIMITS = {
     "heart rate": _Limit(60, ("bradycardia",), 101, ("tachycardia",)),
-    "systolic blood pressure": _Limit(90, ("low blood pressure",), 140, ("high blood pressure",)),
+    "systolic blood pressure": _Limit(
+        _LOW_SYSTOLIC, ("low blood pressure",), 140, ("high blood pressure",)
+    ),
     "mean arterial pressure": _Limit(65, ("low blood pressure",)),
     "respiratory rate": _Limit(None, (), 21, ("tachypnea",)),
     "oxygen saturation": _Limit(92, ("hypoxia",), adults=False),
@@ -56,6 +61,7 @@ _LIMITS = {
         50, ("reduced ejection fraction",), 53, ("normal", "preserved ejection fraction")
     ),
     "ferritin": _Limit(30, ("low iron",)),
+    "hemoglobin a1c": _Limit(None, (), 8, ("poorly controlled",)),
     "body mass index": _Limit(18.5, ("underweight",), 30, ("obesity",)),
 }
 # From these on the opposite is excluded, with room to either side of the limits above.
@@ -83,16 +89,23 @@ _LATER_FIRST = re.compile(
 )
 _WORD = r"[A-Za-zµ%][\w%/]*"
 _BEFORE = re.compile(
-    rf"{_NUMBER}(?:\s?{_WORD})?(?:\s{_WORD}){{0,3}}\s?[(,;]\s?(?:\w+ )?"
+    rf"{_NUMBER}(?:\s?/\s?10)?(?:\s?{_WORD})?(?:\s{_WORD}){{0,3}}\s?[(,;]\s?(?:\w+ )?"
     rf"(?:(?:it |that |which )?(?:was|is up from|is down from|up from|down from|from)|previously|"
     rf"formerly|compared (?:with|to)|before)\s{_NUMBER}"
     r"(?!\s?(?:day|week|month|year|hour)s?\b)",
     re.IGNORECASE,
 )
+# What a value was before, told right behind it.
+_WAS = re.compile(
+    rf"[^;.,()]{{0,20}}[(,]\s?(?:was|(?:up|down) from|from)\s(?P<value>{_NUMBER[1:-1]})",
+    re.IGNORECASE,
+)
 # "rose from 4.8 to 9.1".
 _FROM_TO = re.compile(rf"\bfrom {_NUMBER}(?:\s?{_WORD})? to {_NUMBER}", re.IGNORECASE)
 # Of these more is worse, and of those less.
-_WORSE_UP = frozenset({"creatinine", "troponin", "lactate", "c-reactive protein"})
+_WORSE_UP = frozenset(
+    {"creatinine", "troponin", "lactate", "c-reactive protein", "hemoglobin a1c", "bilirubin"}
+)
 _WORSE_DOWN = frozenset({"estimated glomerular filtration rate", "hemoglobin", "platelet count"})
 _WEIGHT_CHANGE = re.compile(
     rf"(?P<up>\+|\b(?:up|gain(?:ed)?)\s)?(?P<down>[-−–](?=\d)|\b(?:down|lost)\s)?{_NUMBER}\s?"
@@ -125,7 +138,9 @@ def derived(text: str, findings: Sequence[Finding], *, is_child: bool) -> frozen
         findings: Its findings.
         is_child: Limits of adults say nothing of the patient.
     """
-    said = {*_limits(findings, is_child=is_child), *_trends(text, findings), *_weight(text)}
+    said = {*_limits(findings, text, is_child=is_child), *_trends(text, findings), *_weight(text)}
+    if not is_child and _all_usual(findings):
+        said.add("normal")
     return frozenset(number for term in said for number in _given(term))
 
 
@@ -157,7 +172,26 @@ def _given(term: str) -> frozenset[int]:
     return given_by(term)
 
 
-def _limits(findings: Sequence[Finding], *, is_child: bool) -> Iterator[str]:
+def _all_usual(findings: Sequence[Finding]) -> bool:
+    """Say whether every value of a sentence that has a usual range lies within it."""
+    outside = [
+        is_unusual(f.concept, f.number, f.unit)
+        for f in findings
+        if f.type in (FindingType.LAB, FindingType.VITAL) and f.number is not None
+    ]
+    return False in outside and True not in outside
+
+
+def _formerly(finding: Finding, text: str) -> Iterator[float]:
+    """Yield the value that the text gives the finding before ("SpO2 95% on 2 L (was 87% RA)")."""
+    written = finding.value or ""
+    place = text.find(written) if written else -1
+    match = _WAS.match(text, place + len(written)) if place >= 0 else None
+    if match is not None:
+        yield _parsed(match["value"])
+
+
+def _limits(findings: Sequence[Finding], text: str, *, is_child: bool) -> Iterator[str]:
     for finding in findings:
         if finding.type is FindingType.ALLERGY and finding.assertion is not Assertion.ABSENT:
             yield "allergy"
@@ -170,10 +204,11 @@ def _limits(findings: Sequence[Finding], *, is_child: bool) -> Iterator[str]:
         if limit is None or finding.number is None or (is_child and limit.adults):
             continue
         value = _value(finding, limit.unit)
-        if limit.low is not None and value < limit.low:
-            yield from limit.when_low
-        if limit.high is not None and value >= limit.high:
-            yield from limit.when_high
+        for told in (value, *_formerly(finding, text)):
+            if limit.low is not None and told < limit.low:
+                yield from limit.when_low
+            if limit.high is not None and told >= limit.high:
+                yield from limit.when_high
 
 
 def _flag(finding: Finding) -> Iterator[str]:
@@ -209,7 +244,7 @@ def _pressure(value: str) -> Iterator[str]:
     systolic, diastolic = int(match[1]), int(match[2])
     if systolic >= 140 or diastolic >= 90:
         yield "high blood pressure"
-    if systolic < 90:
+    if systolic < _LOW_SYSTOLIC:
         yield "low blood pressure"
 
 
@@ -217,7 +252,7 @@ def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield which way values went, and whether that is for the worse."""
     for earlier, later in _written_pairs(text):
         a, b = _parsed(earlier), _parsed(later)
-        concept = next((f.concept for f in findings if _is_value(f, earlier, later)), "")
+        concept = next((f.concept.lower() for f in findings if _is_value(f, earlier, later)), "")
         if b > a:
             yield "rose"
         elif b < a:

@@ -36,9 +36,28 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+# Days after an operation, as notes count them.
+_DAYS_AFTER = re.compile(
+    r"\b(?P<n>the|one|two|three|four|five|six|seven|\d{1,2}) days? after (?:the |her |his |their )?"
+    r"(?:surgery|operation|procedure)\b",
+    re.IGNORECASE,
+)
+_DAY_OF = re.compile(
+    r"\b(?:on )?the (?:same )?day (?:of|as) (?:the |her |his |their )?"
+    r"(?:surgery|operation|procedure)\b",
+    re.IGNORECASE,
+)
+_COUNT = {"the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+
+def _postoperative(match: re.Match[str]) -> str:
+    number = match["n"].lower()
+    return f"on POD {_COUNT.get(number, number)}"
+
+
 def equivalent(claim: str) -> str | None:
     """Return a claim in other words that say the same; None where none are known."""
-    found = claim
+    found = _DAY_OF.sub("on POD 0", _DAYS_AFTER.sub(_postoperative, claim))
     for form, other in _REWORDED:
         found = form.sub(other, found)
     return found if found != claim else None

@@ -98,7 +98,7 @@ FRAMES = (
             rf"expos(?:ed|ure|ures) {_UNTIL}to|"
             r"contacts? (?:with|to) (?:an? )?(?:case of|(?:person|people|patient|someone) with|)"
         ),
-        _any(r"(?:exposure|contacts?)\b"),
+        _any(r"(?:exposure|contacts?)\b(?! (?:dermatitis|lens|guard|precautions))"),
         _any(r"expos|contact|around|near|close to"),
     ),
     Frame(
@@ -108,7 +108,7 @@ FRAMES = (
             r"recommend(?:ed|ing|s)?|suggest(?:ed|ing|s)|propos(?:ed|ing)|request(?:ed|ing)|"
             r"refus(?:ed|es|ing)|declin(?:ed|es|ing)|defer(?:red|ring)|postpon(?:ed|ing)|"
             r"cancel+ed|consider(?:ed|ing)?|turned down|did not want|does not want|"
-            r"(?:refer(?:red|ral)?) (?:\w+ ){0,2}to)\b"
+            r"discuss(?:ed|ing)|(?:refer(?:red|ral)?) (?:\w+ ){0,2}to)\b"
         ),
         _any(
             r"(?:offered|ordered|scheduled|planned|recommended|suggested|proposed|requested|"

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from app.terminology.ambiguous import is_ambiguous, sense_of
 from app.terminology.broader import all_kinds
+from app.terminology.conditions import all_conditions
+from app.terminology.lay import lay_meanings
 from app.terminology.synonyms import meanings, paraphrases
 from app.terminology.words import STOP_WORDS, Word, words
 
 # Words that may stand between those of one phrase ("blood pressure was high").
 _SLACK = 2
 
+# How names of classes of drugs end that laymen do not use for others.
+_PHARMACOLOGY = (
+    "inhibitor", "blocker", "agonist", "antagonist", "statin", "ssri", "snri", "nsaid", "nsaids",
+    "thiazide", "benzodiazepine", "fluoroquinolone", "cephalosporin", "macrolide", "tetracycline",
+    "sulfonylurea", "biguanide", "corticosteroid", "anticoagulant", "antiplatelet", "opioid",
+    "antipsychotic", "anticonvulsant", "loop diuretic", "thiazide diuretic", "glp-1", "sglt2",
+    "thrombolytic", "vasopressor",
+)  # fmt: skip
 # Of the words that say nothing alone, those that turn a phrase around ("not take").
-_NEGATIONS = frozenset({"no", "not", "never"})
+NEGATIONS = frozenset({"no", "not", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,19 @@ def given_by(phrase: str) -> frozenset[int]:
     return frozenset[int]().union(*(m.gives for m in _whole(phrase)))
 
 
+@cache
+def drug_classes() -> frozenset[int]:
+    """Return the meanings of the names of classes of drugs in the words of pharmacology."""
+    names = (
+        name
+        for kind in all_kinds()
+        if kind.of_drugs
+        for name in kind.names
+        if name.lower().endswith(_PHARMACOLOGY) and not name.startswith(("hormone", "acid"))
+    )
+    return frozenset[int]().union(*(asked_by(name) for name in names))
+
+
 def _whole(phrase: str) -> tuple[Mention, ...]:
     own = words(phrase)
     content = {i for i, word in enumerate(own) if word.text not in STOP_WORDS}
@@ -121,6 +144,9 @@ def _ways() -> dict[str, tuple[_Way, ...]]:
     for number, ways in enumerate(same):
         for way in ways:
             asks.setdefault(_key(way), set()).add(number)
+    for mine, others in _linked(same):
+        for way in same[mine]:
+            gives.setdefault(_key(way), set()).update(others)
     for number, kind in enumerate(all_kinds(), start=len(same)):
         for way in kind.names:
             asks.setdefault(_key(way), set()).add(number)
@@ -136,6 +162,23 @@ def _ways() -> dict[str, tuple[_Way, ...]]:
     return {stem: tuple(sorted(ways, key=_order)) for stem, ways in table.items()}
 
 
+def _linked(same: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, set[int]]]:
+    """Yield each group of ways that names a known thing, with the other groups that name it too.
+
+    "Heavy menses" and "heavy menstrual bleeding" both stand beside "menorrhagia", in two tables.
+    """
+    things = {_key(condition.name) for condition in all_conditions()}
+    plain = frozenset(lay_meanings())  # a plain word is often of a kind: "skin cancer"
+    by_thing: dict[_Key, set[int]] = {}
+    for number, ways in enumerate(same):
+        if ways in plain:
+            continue
+        for key in things.intersection(map(_key, ways)):
+            by_thing.setdefault(key, set()).add(number)
+    for numbers in by_thing.values():
+        yield from ((number, numbers - {number}) for number in numbers if len(numbers) > 1)
+
+
 _Key = tuple[tuple[str, ...], bool]
 
 
@@ -145,8 +188,8 @@ def _order(way: _Way) -> _Key:
 
 def _key(way: str) -> _Key:
     own = words(way)
-    roots = {w.stem for w in own if w.text not in STOP_WORDS or w.text in _NEGATIONS}
-    roots = roots if roots - _NEGATIONS else {w.stem for w in own}
+    roots = {w.stem for w in own if w.text not in STOP_WORDS or w.text in NEGATIONS}
+    roots = roots if roots - NEGATIONS else {w.stem for w in own}
     letters = [c for c in way if c.isalpha()]
     capitals = 0 < len(letters) <= 6 and all(c.isupper() for c in letters)
     return tuple(sorted(roots, key=lambda root: (-len(root), root))), capitals

@@ -33,7 +33,8 @@ _CUES = {
     r"(?:could|can) ?not be (?:excluded|ruled out)|not (?:be )?(?:excluded|ruled out)|"
     r"consider\w*|thinks?|believe\w*|appears?|thought to|question of|differential)\b|\?",
     Modality.FORBIDDEN: r"\b(?:should not|shouldn't|must not|may not|do not|don't|cannot take|"
-    r"not to|avoid\w*|contraindicated|never|hold off|no longer|not (?:be )?tak\w+|"
+    r"not to|avoid\w*|contraindicated|never(?! (?:\w+ly )?(?:\w+ed|been|had|done|seen|given|"
+    r"taken|drank|drunk|was|were|used)\b)|hold off|no longer|not (?:be )?tak\w+|"
     r"not (?:more|exceed))\b",
 }
 _PATTERNS = {modality: re.compile(cue, re.IGNORECASE) for modality, cue in _CUES.items()}

@@ -16,7 +16,13 @@ _PASSIVE = re.compile(
     r"(?:\w+ed\s+but\s+)?(?:not|never)\s+(?:yet\s+)?(?:been\s+|be\s+)?"
     r"(?:given|started|used|tried|taken|seen|found|noted|done|needed|required|obtained|performed|"
     r"present|restarted|resumed|continued|recommended|indicated|received|detected|identified|"
-    r"prescribed|available|visible|involved)\b",
+    r"prescribed|available|visible|involved|checked|measured|drawn|tested|repeated)\b",
+    re.IGNORECASE,
+)
+# "Foot pulses were absent": the predicate denies its subject.
+_ABSENT = re.compile(
+    r"(?:^|[.;,:]\s|\b(?:and|but)\s)(?P<subject>[^.;,:]*?)\s(?:was|were|is|are)\s(?:\w+ly\s)?"
+    r"(?:absent|missing|lacking)\b(?!\s+from)",
     re.IGNORECASE,
 )
 # "It doesn't lock": what follows the contraction, to the end of its clause. What is only not known
@@ -67,7 +73,8 @@ def denied_subjects(text: str) -> tuple[Span, ...]:
     """Return the subjects of which a sentence denies its verb ("Vancomycin was not started")."""
     return tuple(
         Span(m.start("subject"), m.end("subject"))
-        for m in _PASSIVE.finditer(text)
+        for form in (_PASSIVE, _ABSENT)
+        for m in form.finditer(text)
         if m.end("subject") > m.start("subject")
     )
 

@@ -92,9 +92,15 @@ _ASKS_AGE = re.compile(r"\bhow old\b|\bage\?", re.IGNORECASE)
 _MOST_YEARS = 115
 # Years of an age that is written as a bare number, which a bare number of the note may hold.
 _AGED = "aged"
+# A decade of life, which holds ten ages.
+_DECADE = "decade of life"
+_IN_DECADE = re.compile(
+    r"\bin (?:his|her|their|the|my) (?:early |mid-?\s?|late )?([1-9]0)['’]?s\b", re.IGNORECASE
+)
 # Weeks and days of a pregnancy ("28w3d").
 _GESTATION = re.compile(r"(?<![\w.])(\d{1,2})\s?w(?:k|ks)?\s?(?:(\d)\s?d)?(?![A-Za-z])")
 
+_AND_A_HALF = re.compile(r"(?P<half>\s+and a half)(?:\s+(?P<unit>[A-Za-z]+))?", re.IGNORECASE)
 # A bare number beside a stroke is part of a date, a score or a pressure.
 _STROKE = re.compile(r"\d/\d")
 _PART = "part"
@@ -141,10 +147,23 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         word = match["number"].lower()
         if word not in _AMBIGUOUS or match["unit"] or _RANGE.match(text, match.end()):
             found.append(_quantity(match, value=_spoken(word)))
+    found = [_with_half(text, q) for q in found]
     found = _with_ages(text, _with_gestation(text, found))
-    found += _in_idioms(text, found)
+    found = [*found, *_in_idioms(text, found), *_decades(text)]
     found = _with_parts(text, found)
     return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _with_half(text: str, quantity: Quantity) -> Quantity:
+    """Return a number with the half behind it ("two and a half liters")."""
+    match = _AND_A_HALF.match(text, quantity.span.end)
+    if match is None or quantity.unit is not None:
+        return quantity
+    whole = quantities(f"1 {match['unit']}") if match["unit"] else ()
+    unit, dimension = (whole[0].unit, whole[0].dimension) if whole else (None, None)
+    span = Span(quantity.span.start, match.end("half"))
+    extent = Span(quantity.span.start, match.end())
+    return Quantity(quantity.value + 0.5, 1, unit, dimension, span, extent)
 
 
 def _with_parts(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -190,6 +209,14 @@ def _with_gestation(text: str, found: list[Quantity]) -> list[Quantity]:
     if not weeks:
         return found
     return [q for q in found if not any(q.span.overlaps(w.span) for w in weeks)] + weeks
+
+
+def _decades(text: str) -> list[Quantity]:
+    """Return the decades of life that a text tells ("in her 50s")."""
+    return [
+        Quantity(float(m[1]), 0, _DECADE, "months", Span(*m.span(1)), Span(*m.span()))
+        for m in _IN_DECADE.finditer(text)
+    ]
 
 
 def _in_idioms(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -295,6 +322,9 @@ def says(claimed: Quantity, noted: Quantity) -> bool:
     Units are converted; a unit that only one side writes is taken from the other; the note's value
     may be rounded to the claim's digits, never the other way round.
     """
+    if claimed.unit == _DECADE:
+        is_age = noted.dimension == "months" and noted.unit != _DECADE
+        return noted.value == claimed.value or (is_age and 0 <= noted.value - claimed.value < 10)
     if noted.dimension == _PART and claimed.unit is not None and claimed.dimension != _PRESSURE:
         return False
     if claimed.dimension in _TIMES and claimed.unit != _AGED and noted.unit is None:
@@ -312,6 +342,8 @@ def value_in(noted: Quantity, claimed: Quantity) -> float | None:
     """Return the note's value in the claim's unit; None where they measure different things."""
     if claimed.unit is None or noted.unit is None or claimed.unit == noted.unit:
         return noted.value
+    if _DECADE in (claimed.unit, noted.unit):
+        return None
     if claimed.dimension != noted.dimension:
         return None
     if claimed.unit in _COUNTED and noted.unit in _COUNTED:

@@ -23,6 +23,7 @@ from app.grounding.labels import Labels
 from app.grounding.meanings import mentions
 from app.grounding.polarity import negated_spans
 from app.grounding.quantities import Quantity, list_mark, quantities
+from app.grounding.relatives import owners
 from app.terminology.words import Word, words
 
 # Titles of the columns of a table of vital signs.
@@ -51,6 +52,14 @@ _DENIAL = re.compile(r"\W*(?:none|no|nil|neg(?:ative)?|denie[sd]|absent|never)\W
 # The label right in front of a sentence, in the middle of a line or at its start.
 _MAX_LABEL = 40
 _BESIDE = re.compile(r"(?P<label>[A-Za-z][\w /&-]{1,38}):\s*\Z")
+# What relatives do to or for a patient, or tell of one.
+_TELLS = re.compile(
+    r"\b(?:accompan\w+|bedside|lives?|living|call(?:ed|s)?|contact\w*|told|tells|sa(?:id|ys)|"
+    r"report\w*|brought|dr(?:ove|ives|iving)|present|historian|proxy|informed|updated?|saw|helps?|"
+    r"notic\w+|notes?|concern\w*|worri\w+|thinks?|states?|watches|manag\w+|observ\w+|checks?|"
+    r"prefers?|agree\w*|consent\w*|gave|gives|tried|describ\w+|ask\w*|want\w*|believes?|feels?)\b",
+    re.IGNORECASE,
+)
 # What a number says by itself: a claim may add it to a value, which is checked.
 _FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
 
@@ -71,6 +80,7 @@ class Statement:
         denies_heading: It says no more than that there is none of what it stands under.
         denied_meanings: Of what its normal signs say is not there ("afebrile").
         states: It says something by itself, as neither a question does nor a "yes" to it.
+        of_relative: All that it says is said of a relative.
         findings: A claim's with spans in ``text``, a sentence's with spans in its note.
     """
 
@@ -91,6 +101,7 @@ class Statement:
     denies_heading: bool
     denied_meanings: frozenset[int] = field(repr=False)
     states: bool
+    of_relative: bool
     findings: tuple[Finding, ...] = field(repr=False)
 
     def cite(self) -> Citation:
@@ -104,10 +115,12 @@ class GroundedNote:
 
     Attributes:
         statements: Its sentences, bare headings left out.
+        stating: Those of them that state something.
     """
 
     note: DeidNote
     statements: tuple[Statement, ...] = field(repr=False)
+    stating: tuple[Statement, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
 
 
@@ -130,7 +143,8 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
     replies = {e.answer.end for e in asked if _leans(note.text, e)}
     alone = (replace(s, states=False) if s.span.end in replies else s for s in statements)
     together = (_answered(note, e, is_child=is_child) for e in asked)
-    return GroundedNote(note, (*alone, *together), known)
+    every = (*alone, *together)
+    return GroundedNote(note, every, tuple(s for s in every if s.states), known)
 
 
 def _leans(text: str, exchange: Exchange) -> bool:
@@ -267,10 +281,11 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
     own, above = words(text), words(over)
     found, beneath = mentions(text, own), mentions(over, above)
     written = dates(text)
-    absent = frozenset[int]() if place.is_claim else excluded(text, findings)
     worked_out = (
         frozenset[int]() if place.is_claim else derived(text, findings, is_child=place.is_child)
     )
+    # What one of two values says the other does not deny.
+    absent = frozenset[int]() if place.is_claim else excluded(text, findings) - worked_out
     numbers = tuple(
         q for q in quantities(text) if not any(d.span.overlaps(q.span) for d in written)
     )
@@ -298,8 +313,20 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         denies,
         absent,
         not place.is_asked,
+        _is_of_relative(place, text, own),
         findings,
     )
+
+
+def _is_of_relative(place: _Place, text: str, own: tuple[Word, ...]) -> bool:
+    if place.is_claim or not own:
+        return False
+    if place.kind is SectionKind.FAMILY_HISTORY:
+        return True
+    if _TELLS.search(text):
+        return False
+    solid = [owner for word, owner in zip(own, owners(own, text), strict=True) if word.weight >= 1]
+    return bool(solid) and None not in solid
 
 
 def _by_sentence(note: DeidNote, findings: tuple[Finding, ...]) -> dict[int, tuple[Finding, ...]]:

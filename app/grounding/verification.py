@@ -47,22 +47,27 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
 
 def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """Check a claim in words of its own, as a whole or else part by part."""
-    whole = _checked(claim, notes)
-    if whole.label is not Label.SUPPORTED:
-        other = equivalent(claim.text)
-        said = _checked(replace(claim, text=other), notes) if other else whole
-        if said.label is Label.SUPPORTED:
-            return replace(said, claim=replace(said.claim, text=claim.text))
+    whole = _in_any_words(claim, notes)
     parts = split_parts(claim.text) if whole.label is not Label.SUPPORTED else ()
     if len(parts) < 2 or whole.error_type in _NEVER_APART:
         return whole
-    checked = [_checked(replace(claim, text=part), notes) for part in parts]
+    checked = [_in_any_words(replace(claim, text=part), notes) for part in parts]
     if any(part.label is not Label.SUPPORTED for part in checked):
         return whole
     evidence = tuple(dict.fromkeys(c for part in checked for c in part.evidence))
     supported = replace(claim, citations=evidence)
     score = min(part.score for part in checked)
     return Verdict(supported, Label.SUPPORTED, None, _SAID, evidence, score)
+
+
+def _in_any_words(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
+    """Check a claim as it stands, or else in other words that say exactly the same."""
+    whole = _checked(claim, notes)
+    other = equivalent(claim.text) if whole.label is not Label.SUPPORTED else None
+    said = _checked(replace(claim, text=other), notes) if other else whole
+    if said.label is Label.SUPPORTED:
+        return replace(said, claim=replace(said.claim, text=claim.text))
+    return whole
 
 
 def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:

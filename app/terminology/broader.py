@@ -20,10 +20,12 @@ class Kind:
     Attributes:
         names: Each says the kind; who says one of them says no particular thing.
         members: Names of the things; who says one of them says the kind too.
+        of_drugs: Its things are all the drugs of a class.
     """
 
     names: tuple[str, ...]
     members: tuple[str, ...]
+    of_drugs: bool
 
 
 @cache
@@ -31,10 +33,14 @@ def all_kinds() -> tuple[Kind, ...]:
     """Return the kinds of the table, and each class of drugs under its own name."""
     classes = _drugs_by_class()
     listed = (
-        Kind(split_cell(row["broad"]), tuple(_members(split_cell(row["narrower"]), classes)))
+        Kind(
+            split_cell(row["broad"]),
+            tuple(_members(split_cell(row["narrower"]), classes)),
+            row["narrower"].startswith(_CLASS),
+        )
         for row in load_table("broader").rows
     )
-    own = (Kind((name,), members) for name, members in classes.items())
+    own = (Kind((name,), members, of_drugs=True) for name, members in classes.items())
     return (*listed, *own)
 
 

@@ -56,6 +56,7 @@ LIGHT_WORDS = frozenset(
     due because underwent seen see check checked
     hospital home visit clinic office admission discharge
     call doctor follow up appointment
+    rule ruled exclude excluded
     slight slightly mildly minimal minimally somewhat
     left right mild moderate severe acute chronic
     work works working worked suffer suffers suffered suffering come comes came go goes went gone

@@ -1,4 +1,4 @@
-"""Learning of the decision behind the typed checks: weights for the four measures of a claim.
+"""Learning of the decision behind the typed checks: weights for the measures of a claim.
 
 ``python -m finetune.support.decision FOLDER… [--dialogues FILE.csv…]`` prints the weights that
 ``app.grounding.support`` holds. Each FOLDER has invented notes (``NAME.txt``) beside their claims
@@ -14,7 +14,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -25,10 +25,11 @@ from numpy.typing import NDArray
 from app.core.deid_text import DeidNote, DeidText
 from app.core.errors import FinetuneError
 from app.grounding import GroundedNote, prepare, unobjected
-from app.grounding.support import Weights
+from app.grounding.support import Measures, Weights
 from app.records import segment
 
 TRUE = frozenset({"true", "near", "far", "supported"})
+N_MEASURES = len(fields(Measures))
 # Sentences drawn of each conversation, and as many of others.
 _PER_DIALOGUE = 6
 _WORDS = range(5, 31)
@@ -103,7 +104,7 @@ def measured(claims: Iterable[Judged]) -> tuple[NDArray[np.float64], NDArray[np.
     """Measure the claims to which no check objects.
 
     Returns:
-        float64 (n, 4) in the order of ``Measures``, and bool (n,): whether each is true.
+        float64 (n, ``N_MEASURES``) in the order of ``Measures``; bool (n,): whether each is true.
     """
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
@@ -112,7 +113,9 @@ def measured(claims: Iterable[Judged]) -> tuple[NDArray[np.float64], NDArray[np.
         if found is not None:
             rows.append(astuple(found))
             labels.append(judged.is_true)
-    return np.array(rows, dtype=np.float64).reshape(-1, 4), np.array(labels, dtype=np.bool_)
+    return np.array(rows, dtype=np.float64).reshape(-1, N_MEASURES), np.array(
+        labels, dtype=np.bool_
+    )
 
 
 @lru_cache(maxsize=1)
@@ -129,17 +132,18 @@ def fit(
     """Fit a logistic regression by Newton's method.
 
     Args:
-        rows: (n, 4) measures.
+        rows: (n, ``N_MEASURES``) measures.
         labels: (n,) whether each claim is true.
         weighs: (n,) how much each claim counts.
     """
     x = np.hstack([rows, np.ones((len(rows), 1))])
-    ridge = _RIDGE * np.diag([1.0, 1.0, 1.0, 1.0, 0.0])
-    w = np.zeros(5)
+    n = x.shape[1]
+    ridge = _RIDGE * np.diag([1.0] * (n - 1) + [0.0])
+    w = np.zeros(n)
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-x @ w))
         slope = x.T @ (weighs * (p - labels)) + ridge @ w
-        curve = (x * (weighs * p * (1 - p))[:, None]).T @ x + ridge + 1e-9 * np.eye(5)
+        curve = (x * (weighs * p * (1 - p))[:, None]).T @ x + ridge + 1e-9 * np.eye(n)
         w = w - np.linalg.solve(curve, slope)
     return Weights(*(round(float(value), 2) for value in w))
 
@@ -157,7 +161,7 @@ def learn(folders: Sequence[Path], dialogues: Sequence[Path], *, seed: int) -> d
     weighs = np.concatenate([np.full(len(y), _NOTES_WEIGH), np.full(len(said), each)])
     weights = fit(np.vstack([x, spoken]), np.concatenate([y, said]), weighs)
     return {
-        "weights": dict(zip(Weights.__slots__, astuple(weights), strict=True)),
+        "weights": asdict(weights),
         "notes": {"true": int(y.sum()), "false": int((~y).sum())},
         "conversations": {"true": int(said.sum()), "false": int((~said).sum())},
     }

@@ -12,8 +12,10 @@ from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
 from app.grounding.checks.switches import is_switch
 from app.grounding.frames import frame_of
+from app.grounding.meanings import asked_by
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import denied_subjects, holds_back, is_negated
+from app.grounding.relatives import GENERIC, RELATIVES
 from app.grounding.source import Statement
 
 # What a patient is referred or seen for is there; only the visit is planned.
@@ -36,6 +38,9 @@ _FOR_IT = re.compile(
     r"support|monitor|screen\w*|risk|history|education|center|team|vaccine|shot)s?\b",
     re.IGNORECASE,
 )
+
+# What is to be done where a thing comes.
+_IF = re.compile(r"\b(?:if|should|in case|when|for any|return|come back|call)\b", re.IGNORECASE)
 
 _P, _A, _M, _F, _H, _W = (
     Assertion.PRESENT,
@@ -80,45 +85,60 @@ _WRONG: dict[tuple[Assertion, Assertion], tuple[Label, ErrorType, str]] = {
 
 def check_assertions(case: Case) -> Objection | None:
     """Object where every mention of a claimed finding in the evidence says otherwise."""
-    spoken = modality(case.claim.text)
-    denied = denied_subjects(case.claim.text)
     for finding in case.claim.findings:
         if finding.type in (FindingType.VITAL, FindingType.LAB):
             continue
         if _names_a_thing(finding, case.claim) or _is_aside(finding, case.claim):
             continue
-        if _is_only_named(finding, case):
+        if _is_only_named(finding, case) or _is_worded(finding, case):
             continue
-        claimed = _claimed(finding, spoken, denied=denied, negated=case.claim.negated)
-        if _is_worded(finding, case):
-            continue
-        near = _mentions(finding, case.evidence)
-        mentions = near or _mentions(finding, case.statements())
-        stands = _stands(finding, claimed, spoken)
-        if not mentions or any(other.assertion in stands for other, _ in mentions):
-            continue
-        other, against = mentions[0]
-        wrong = _WRONG.get((claimed, other.assertion))
-        if other.assertion is _M and claimed is _P and against is not case.evidence[0]:
-            continue  # the claim rests on another sentence than the one in doubt
-        if wrong is not None and wrong[1] is ErrorType.PERSON and _is_own(finding, stands, case):
-            continue
-        gives_way = is_switch(case.claim.text) and is_switch(against.text)  # judged by itself
-        if wrong and not (gives_way or _excused(finding, claimed, other, against)):
-            return Objection(*wrong, against)
+        objection = _against(finding, case)
+        if objection is not None:
+            return objection
     return None
 
 
-def _claimed(
-    finding: Finding, spoken: Modality, *, denied: tuple[Span, ...], negated: tuple[Span, ...]
-) -> Assertion:
+def _against(finding: Finding, case: Case) -> Objection | None:
+    """Object where no mention of a finding asserts what the claim does."""
+    spoken = modality(case.claim.text)
+    claimed = _claimed(finding, spoken, case.claim)
+    if claimed is _F and _is_told_of_relative(finding, case):
+        return None  # of which relative is judged by itself
+    mentions = _mentions(finding, case.evidence) or _mentions(finding, case.statements())
+    stands = _stands(finding, claimed, spoken)
+    if not mentions or any(other.assertion in stands for other, _ in mentions):
+        return None
+    other, against = mentions[0]
+    wrong = _WRONG.get((claimed, other.assertion))
+    if wrong is None or _is_beside(claimed, mentions[0], case):
+        return None
+    if wrong[1] is ErrorType.PERSON and _is_own(finding, stands, case):
+        return None
+    gives_way = is_switch(case.claim.text) and is_switch(against.text)  # judged by itself
+    if gives_way or _excused(finding, claimed, other, against):
+        return None
+    return Objection(*wrong, against)
+
+
+def _is_beside(claimed: Assertion, mention: tuple[Finding, Statement], case: Case) -> bool:
+    """Say whether a mention that asserts another thing says nothing against the claim."""
+    other, against = mention
+    if other.assertion is _M and claimed is _P and against is not case.evidence[0]:
+        return True  # the claim rests on another sentence than the one in doubt
+    is_warning = claimed is _W and other.assertion is _A
+    return is_warning and _IF.search(case.claim.text) is not None  # what to do if it comes
+
+
+def _claimed(finding: Finding, spoken: Modality, claim: Statement) -> Assertion:
     """Return what the claim asserts, its whole wording heard."""
     if finding.assertion is _A and Modality.POSSIBLE in spoken:
         return _M  # "cannot be ruled out"
-    if finding.assertion is _P and is_negated(finding.span, denied):
+    if finding.assertion is _P and is_negated(finding.span, denied_subjects(claim.text)):
         return _A
-    if finding.assertion is _W and is_negated(finding.span, negated):
+    if finding.assertion is _W and is_negated(finding.span, claim.negated):
         return _A  # "does not need dialysis"
+    if finding.assertion is _F and claim.stems.isdisjoint(RELATIVES | GENERIC):
+        return _P  # "clots on both sides" names no relative
     return finding.assertion
 
 
@@ -136,6 +156,8 @@ def _stands(finding: Finding, claimed: Assertion, spoken: Modality) -> set[Asser
 
 def _excused(finding: Finding, claimed: Assertion, other: Finding, against: Statement) -> bool:
     """Say whether the note's wording leaves room for the claim all the same."""
+    if claimed is _A and asked_by(finding.concept) & against.denied_meanings:
+        return True  # a normal sign beside it denies it ("EtOH, sober 3 yrs")
     if claimed is _A and finding.type in (FindingType.MEDICATION, FindingType.PROCEDURE):
         return holds_back(against.text) or _is_stopped(against)
     if finding.type is FindingType.MEDICATION and other.assertion is _H:
@@ -174,6 +196,15 @@ def _is_worded(finding: Finding, case: Case) -> bool:
         all(u.held_by(s.stems, s.meanings - s.denied_meanings) >= 1 for u in wanted)
         for s in case.evidence
         if s.kind is not SectionKind.FAMILY_HISTORY and not _mentions(finding, (s,))
+    )
+
+
+def _is_told_of_relative(finding: Finding, case: Case) -> bool:
+    """Say whether a sentence about relatives holds all words of a finding."""
+    wanted = [u for u in case.claim.units if u.span.overlaps(finding.span) and u.weight >= 1]
+    return any(
+        s.of_relative and all(u.held_by(s.stems, s.meanings) >= 1 for u in wanted)
+        for s in case.evidence
     )
 
 

@@ -26,7 +26,9 @@ class Case:
 
     def statements(self) -> tuple[Statement, ...]:
         """Return every sentence of the notes that states something."""
-        return tuple(s for note in self.notes for s in note.statements if s.states)
+        if len(self.notes) == 1:
+            return self.notes[0].stating
+        return tuple(s for note in self.notes for s in note.stating)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ _EXCLUDES = re.compile(
     r"preserved|patent|soft|supple|dry|independent\w*|full|alone|only|"
     r"resolved|removed|absent|gone|ended|finished|completed|former|previous|widow\w*|s/p|"
     r"pending|await\w*|until|later|wean\w*|unlikely|rather|less|low|poor|few|too|difficult\w*|"
-    r"hard|nkda|nka|nil|DNR|DNI|0)\b|\(-\)",
+    r"hard|wait|prefers?|reluctant|hesitant|upsets?|intoleran\w+|estranged|homeless|no one|"
+    r"nkda|nka|nil|DNR|DNI|0)\b|\(-\)",
     re.IGNORECASE,
 )
 

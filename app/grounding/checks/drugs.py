@@ -7,8 +7,10 @@ import re
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.meanings import drug_classes
 
 # "An ACE inhibitor" is one of them, whichever.
+_HALF = 0.5
 _ONE_OF = re.compile(r"\ban?\s+\Z", re.IGNORECASE)
 
 
@@ -28,6 +30,17 @@ def check_drugs(case: Case) -> Objection | None:
             "The note does not name this drug.",
             case.evidence[0],
         )
+    return _class(case)
+
+
+def _class(case: Case) -> Objection | None:
+    """Object where the claim names a class of drugs of which the note has none."""
+    for unit in case.claim.units:
+        if unit.weight < 1 or not unit.meanings & drug_classes():
+            continue
+        if not any(unit.held_by(s.stems, s.meanings) > _HALF for s in case.statements()):
+            reason = "The note names no drug of this kind."
+            return Objection(Label.UNSUPPORTED, ErrorType.DRUG, reason, case.evidence[0])
     return None
 
 

@@ -44,7 +44,17 @@ _REFUSED = r"refus\w+|declin\w+|did not want|does not want|not want|reject\w*|pr
 _BEGUN = r"start\w*|beg[aiu]n\w*|initiat\w+|new|added|add|put on|introduc\w+|resum\w+|restart\w*"
 _GIVEN = (
     r"gtt|drip|infusion|bolus|\d+ ?(?:mg|mcg|g|units?|mL)|given|gave|giving|received|got|"
-    r"treated|took|takes?|taking|on|continu\w+|prescrib\w+|rx"
+    r"treated|took|takes?|taking|"
+    r"on(?! (?:admission|arrival|hold|exam\w*|presentation|discharge|day|the|hospital))|"
+    r"continu\w+|prescrib\w+|rx"
+)
+_MORE = (
+    r"increas\w+|rais\w+|doubl\w+|(?:up)?titrat\w+|up|high\w*|more|rose|rising|climb\w+|"
+    r"advanc\w+|was|elevat\w+|worse\w*|grew|grow\w+|larger|from|trebl\w+|tripl\w+"
+)
+_LESS = (
+    r"decreas\w+|lower\w*|reduc\w+|halv\w+|titrat\w+|wean\w*|taper\w*|cut|down|less|fell|"
+    r"drop\w*|low|small\w*|was|from|diminish\w*|limited|poor|weak\w*|impair\w*|absent|half"
 )
 _NOT_DONE = (
     r"not (?:started|given|done|begun|needed|restarted|resumed)|considered|deferred|avoid\w*"
@@ -52,7 +62,7 @@ _NOT_DONE = (
 _DOUBT = (
     r"possibl\w+|probabl\w+|likely|less likely|unlikely|r/o|rule out|suspect\w*|suspicious|"
     r"concern\w*|question\w*|may|might|could|cannot be excluded|not excluded|versus|vs|"
-    r"evaluate for|pending|awaited"
+    r"evaluate for|pending|awaited|to decide|to consider|considering|to be (?:done|sent|tested)"
 )
 
 _EVENTS = (
@@ -89,6 +99,23 @@ _EVENTS = (
         ),
         _any(f"{_BEGUN}|{_GIVEN}"),
         _any(f"{_REFUSED}|{_NOT_DONE}|stop\\w*|discontinu\\w+|held|hold"),
+        must_be_said=True,
+    ),
+    _Event(
+        "The note does not say that this was raised.",
+        _any(
+            r"(?:was|were|has been|have been|been) (?:increased|raised|doubled|uptitrated|"
+            r"titrated up)"
+        ),
+        re.compile(rf"\b(?:{_MORE}|(?:up )?to \d)|->|→", re.IGNORECASE),
+        _any(r"decreas\w+|lower\w*|reduc\w+|no changes?|unchanged|same|stop\w*|held"),
+        must_be_said=True,
+    ),
+    _Event(
+        "The note does not say that this was lowered.",
+        _any(r"(?:was|were|has been|have been|been) (?:decreased|lowered|reduced|halved)"),
+        re.compile(rf"\b(?:{_LESS}|to \d)|->|→", re.IGNORECASE),
+        _any(r"increas\w+|rais\w+|doubl\w+|no changes?|unchanged|same|stop\w*|held"),
         must_be_said=True,
     ),
     _Event(
@@ -139,7 +166,7 @@ _EVENTS = (
     _Event(
         "The note does not say that this is over.",
         _any(r"(?:has|have|had) (?:resolved|closed|healed|cleared|disappeared)|is gone|resolved"),
-        _any(f"{_ENDED}|resolution|better|improv\\w+|no|none|without|denies"),
+        _any(f"{_ENDED}|resolution|better|improv\\w+|no|none|without|denies|afebrile|normal\\w*"),
         _any(r"persist\w*|unchanged|ongoing|still|worse\w*|continu\w+"),
         must_be_said=True,
     ),
@@ -147,14 +174,15 @@ _EVENTS = (
 _UNDONE = re.compile(
     r"\bin \d+(?:\s?[-–]\s?\d+)?\s?(?:days?|d|weeks?|wks?|months?|mos?|years?|yrs?)\b|^then\b|"
     r"\b(?:if|unless|when|once|before|after|until|consider|offered|desires|wants|candidate|"
-    r"not yet|next (?:visit|appointment|time|week|month|year)|to be \w+|postpartum)\b",
+    r"not yet|due|overdue|optional|option|next (?:visit|appointment|time|week|month|year)|"
+    r"to be \w+|postpartum)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:was|were|has been|have been|had been|underwent|had) (?:\w+ly )?"
     r"(?:performed|done|given|placed|removed|injected|repaired|replaced|obtained|taken|completed|"
     r"carried out|administered|inserted|drained|treated|operated|transfused|biops\w+|inject\w+|"
-    r"vaccinated|used|banded|excised|cut|started|begun)\b|\bunderwent\b|\breceived\b|"
+    r"vaccinated|used|banded|excised|cut|started|begun|repeated|rechecked|scanned|tested)\b|\bunderwent\b|\breceived\b|"
     r"\bgot (?:an?|the|his|her)\b",
     re.IGNORECASE,
 )
@@ -175,14 +203,20 @@ def check_events(case: Case) -> Objection | None:
         return None
     things = _things(case.claim)
     for event in _EVENTS:
-        if not event.claimed.search(case.claim.text):
+        said = event.claimed.search(case.claim.text)
+        if said is None:
             continue
-        objection = _event(event, things, case)
+        objection = _event(event, _subject(things, said.start()) or things, case)
         if objection is not None:
             return objection
     if _DONE.search(case.claim.text) and Modality.PLANNED not in spoken:
         return _undone(things, case)
     return None
+
+
+def _subject(things: tuple[Unit, ...], verb: int) -> tuple[Unit, ...]:
+    """Return the last thing that stands in front of a verb; nothing where none does."""
+    return tuple(unit for unit in things if unit.span.end <= verb)[-1:]
 
 
 def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | None:
@@ -193,7 +227,8 @@ def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | N
     if against is not None:
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, event.reason, against)
     if event.must_be_said and clauses:
-        whole = " ".join(f"{s.heading} {' '.join(s.above)} {s.text}" for s in case.evidence)
+        named = dict.fromkeys(s for _, s in clauses)
+        whole = " ".join(f"{s.heading} {' '.join(s.above)} {s.text}" for s in named)
         if not event.agreed.search(whole):
             return Objection(Label.UNSUPPORTED, ErrorType.STATUS, event.reason, clauses[0][1])
     return None

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from app.core.claim import ErrorType, Label
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.labelled import Labelled, labelled
 from app.grounding.source import Statement
+
+# Days that are counted, which a note may write without saying from what ("afebrile since day 2").
+_DAYS = frozenset({"hospital day", "postop day"})
+_DAY = re.compile(r"\bday\s#?(?P<day>\d{1,2})\b", re.IGNORECASE)
 
 
 def check_labels(case: Case) -> Objection | None:
@@ -40,4 +47,9 @@ def _on_the_matter(case: Case) -> tuple[Statement, ...]:
 
 
 def _named(statement: Statement, name: str) -> list[Labelled]:
-    return [one for one in labelled(statement.text) if one.name == name]
+    found = [one for one in labelled(statement.text) if one.name == name]
+    if found or name not in _DAYS:
+        return found
+    return [
+        Labelled(name, int(m["day"]), "", Span(*m.span())) for m in _DAY.finditer(statement.text)
+    ]

@@ -22,6 +22,13 @@ _NOT_A_SIDE = re.compile(
     r"(?<=\d )[lr]\b|(?<=/)[lr]\b|\bleft (?:alone|in place|untreated|behind)\b",
     re.IGNORECASE,
 )
+# Behind these another thing is told of.
+_PARTS = re.compile(r"[;:]|\.\s|\n\s*\n|\b(?:until|unless|before|when|because|if)\b", re.IGNORECASE)
+_SLIGHTLY = re.compile(
+    r"\b(?:slightly|mildly|minimally)\s+(?:elevated|high|raised|low|reduced|decreased|increased|"
+    r"abnormal|above|below|slow|fast)\b",
+    re.IGNORECASE,
+)
 # A sentence that holds this share of a claim speaks of the same matter.
 _SAME_MATTER = 0.4
 
@@ -47,7 +54,7 @@ def check_modifiers(case: Case) -> Objection | None:
         against = _opposed(claimed, case, group)
         if against is not None:
             return Objection(Label.CONTRADICTED, group.error_type, group.reason, against)
-        if group.must_be_said and not _is_said(claimed, case, group):
+        if group.must_be_said and not _is_measured(case) and not _is_said(claimed, case, group):
             reason = "The note does not say how severe this is."
             return Objection(Label.UNSUPPORTED, group.error_type, reason, case.evidence[0])
     return None
@@ -70,6 +77,11 @@ def _agree(mine: _Use, other: _Use, claim: Statement) -> bool:
     if other.sense == "both" and mine.sense in ("left", "right"):
         return ONE_ALONE.search(claim.text) is None
     return mine.sense == other.sense
+
+
+def _is_measured(case: Case) -> bool:
+    """Say whether a claim calls a value slight ("slightly elevated"), which the value tells."""
+    return _SLIGHTLY.search(case.claim.text) is not None
 
 
 def _is_said(claimed: list[_Use], case: Case, group: Group) -> bool:
@@ -117,11 +129,14 @@ def _meanings(statement: Statement, noun: Word) -> frozenset[int]:
 def _near(statement: Statement, i: int, group: Group) -> list[Word]:
     """Return the things that the word at ``i`` may be said of."""
     nouns: list[Word] = []
+    # "(stable)" is said of what stands right in front of it.
+    is_aside = statement.text[: statement.words[i].span.start].endswith("(")
+    commas = int(group.predicative and not is_aside)
     for step in (1, -1):
         reached, j = 0, i + step
         while 0 <= j < len(statement.words) and reached < group.reach:
             word = statement.words[j]
-            if word.text in group.senses or _parted(statement, i, j, int(group.predicative)):
+            if word.text in group.senses or _parted(statement, i, j, commas):
                 break
             if word.weight >= 1 and not word.is_number:
                 nouns.append(word)
@@ -135,4 +150,4 @@ def _near(statement: Statement, i: int, group: Group) -> list[Word]:
 def _parted(statement: Statement, i: int, j: int, commas: int) -> bool:
     a, b = sorted((i, j))
     between = statement.text[statement.words[a].span.end : statement.words[b].span.start]
-    return bool(re.search(r"[;:]|\.\s|\n\s*\n", between)) or between.count(",") > commas
+    return _PARTS.search(between) is not None or between.count(",") > commas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Finding
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.checks.clauses import clauses
 from app.grounding.content import Unit, vocabulary
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back, is_negated
@@ -19,6 +21,8 @@ from app.grounding.source import Statement
 _MIN_SHARE = 0.4
 # Sentences that hold nearly as much of the claim as the best of them speak of it too.
 _NEARLY = 0.15
+# A clause that begins so denies another thing than the clause before it tells of.
+_DENIES_ELSE = re.compile(r"[\W_]*(?:no|denies|denied|without|negative for)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,6 @@ def check_negation(case: Case) -> Objection | None:
     the sentences that hold most of the claim one that agrees is enough.
     """
     on_topic = _on_topic(case)
-    if any(s.denied and s.noted_denied for topic in on_topic for s in topic.shared):
-        return None
     lenient = bool(modality(case.claim.text) & (Modality.FORBIDDEN | Modality.POSSIBLE))
     judged = [f.span for f in case.claim.findings if _is_noted(f, case)]
     agreed = {s.unit for topic in on_topic for s in topic.shared if s.agrees}
@@ -68,14 +70,25 @@ def check_negation(case: Case) -> Objection | None:
                 or any(j.contains(shared.unit.span) for j in judged)
             ):
                 continue
-            other = case.claim if shared.noted_denied else topic.statement
-            if holds_back(other.text) or lenient:
+            other = case.claim.text
+            if shared.denied:
+                other = _clause_on(shared.unit, topic.statement)
+            if holds_back(other) or lenient:
                 continue
             reason = "The note denies this."
             if shared.denied:
                 reason = "The note says that this is so."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, topic.statement)
     return None if lenient or holds_back(case.claim.text) else _rests_on_denial(case, judged)
+
+
+def _clause_on(unit: Unit, statement: Statement) -> str:
+    """Return a sentence from where it says a unit, without what it denies besides behind it."""
+    places = [u.span.start for words in _places(unit, statement.units) for u in words]
+    parts = clauses(statement.text)
+    first = next((i for i, c in enumerate(parts) if any(c.start <= p < c.end for p in places)), 0)
+    told = (part.of(statement.text) for part in parts[first:])
+    return " ".join(t for i, t in enumerate(told) if not i or not _DENIES_ELSE.match(t))
 
 
 def _rests_on_denial(case: Case, judged: Sequence[Span]) -> Objection | None:
@@ -119,16 +132,18 @@ def _shared(claim: Statement, statement: Statement) -> tuple[_Shared, ...]:
         if unit.weight < 1:
             continue
         places = _places(unit, own)
-        denied = is_negated(unit.span, claim.negated)
-        if _denies_by_heading(unit, statement):
+        denied = is_negated(unit.span, claim.negated) and not unit.negative & statement.meanings
+        by_sign = bool(unit.meanings & statement.denied_meanings)
+        if _denies_by_heading(unit, statement) or (denied and by_sign):
             found.append(_Shared(unit, denied, noted_denied=True))
         elif places:
-            noted = any(all(_is_denied(u, statement) for u in words) for words in places)
+            noted = any(all(_is_denied(u, statement, unit) for u in words) for words in places)
             heads = [u for words in places for u in words] if noted else [unit]
             over = statement.denied if noted else claim.denied
             is_head = any(span.overlaps(u.span) for u in heads for span in over)
+            is_head = is_head and not (noted and _is_aside(unit, heads, statement))
             found.append(_Shared(unit, denied, noted, is_head))
-        elif unit.meanings & statement.denied_meanings:  # by a normal sign
+        elif by_sign:
             found.append(_Shared(unit, denied, noted_denied=True))
     return tuple(found)
 
@@ -145,8 +160,27 @@ def _places(unit: Unit, own: Sequence[Unit]) -> list[list[Unit]]:
     return [places for places in by_word if places]
 
 
-def _is_denied(unit: Unit, statement: Statement) -> bool:
-    """Say whether a unit stands under a negation, be it one between its own words."""
+def _is_aside(unit: Unit, heads: Sequence[Unit], statement: Statement) -> bool:
+    """Say whether a unit is only a word beside what is denied ("heart" in "no heart strain")."""
+    places = [
+        word.span
+        for head in heads
+        if len(head.parts) > 1
+        for stem, meanings in head.parts
+        if stem in unit.stems or meanings & unit.meanings
+        for word in statement.words
+        if word.stem == stem and head.span.contains(word.span)
+    ]
+    return bool(places) and not any(d.overlaps(p) for p in places for d in statement.denied)
+
+
+def _is_denied(unit: Unit, statement: Statement, claimed: Unit) -> bool:
+    """Say whether a unit stands under a negation, be it one between its own words.
+
+    A negation that is part of what both mean denies nothing ("not take" for "stopped").
+    """
+    if claimed.meanings & unit.negative:
+        return False
     return any(scope.start < unit.span.end <= scope.end for scope in statement.negated)
 
 

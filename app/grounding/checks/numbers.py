@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Iterator, Sequence
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
@@ -13,12 +15,17 @@ from app.grounding.checks.values import read_value
 from app.grounding.content import Unit
 from app.grounding.labelled import labelled
 from app.grounding.quantities import Quantity, comparable, says
+from app.grounding.relatives import GENERIC, RELATIVES
 from app.grounding.source import Statement
 
 # Units nearest to a number that say what it counts.
 _REACH = 3
+# Characters between two sentences of one line.
+_SPACE = 2
 # Share of what the best sentence holds of them that another must hold to speak of the same.
 _NEARLY = 0.5
+# What follows a person's age.
+_AGED = re.compile(r"[-\s]?(?:years?[-\s]old|y\.?/?o\b|yrs?[-\s]old|[MF]\b)", re.IGNORECASE)
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
 # Attributes of a drug in which shorthand hides a number.
 _RHYTHMS = ("frequency", "duration")
@@ -30,7 +37,7 @@ def check_numbers(case: Case) -> Objection | None:
     for quantity in case.claim.quantities:
         if _is_same_rhythm(quantity, case) or any(n.overlaps(quantity.span) for n in named):
             continue
-        if _is_own_value(quantity, case):
+        if _is_own_value(quantity, case) or _is_own_age(quantity, case):
             continue
         anchors = _anchors(case.claim, quantity)
         beside = best_beside(anchors, case)
@@ -103,6 +110,20 @@ def _is_own_value(quantity: Quantity, case: Case) -> bool:
     )
 
 
+def _is_own_age(quantity: Quantity, case: Case) -> bool:
+    """Say whether a number is the age of the patient, which a note tells of no other thing."""
+    if not _AGED.match(case.claim.text, quantity.span.end) or not case.claim.stems.isdisjoint(
+        RELATIVES
+    ):
+        return False
+    return any(
+        other.value == quantity.value and _AGED.match(statement.text, other.span.end)
+        for statement in case.statements()
+        if statement.stems.isdisjoint(RELATIVES)
+        for other in statement.quantities
+    )
+
+
 def _holds(statement: Statement, quantity: Quantity) -> bool:
     if quantity.unit is None and any(d.year == quantity.value for d in statement.dates):
         return True
@@ -119,13 +140,29 @@ def _anchors(claim: Statement, quantity: Quantity) -> tuple[Unit, ...]:
 
 def best_beside(anchors: Sequence[Unit], case: Case) -> tuple[Statement, ...]:
     """Return the sentences that hold most of what stands beside a number, and the best evidence."""
-    held = [(sum(u.held_by(s.stems, s.meanings) for u in anchors), s) for s in case.statements()]
+    others = case.claim.stems.isdisjoint(RELATIVES | GENERIC)
+    held = [
+        (sum(u.held_by(s.stems, s.meanings) for u in anchors), s)
+        for s in case.statements()
+        if not (others and s.of_relative)
+    ]
     most = max((share for share, _ in held), default=0.0)
     if not most:
         return case.evidence
     least = _NEARLY * most if len(anchors) > 1 else most - 0.01
     found = sorted((item for item in held if item[0] >= least), key=lambda item: -item[0])
-    return tuple(dict.fromkeys((case.evidence[0], *(s for _, s in found))))
+    nearest = (s for s in case.evidence if anchors[0].held_by(s.stems, s.meanings) >= 1)
+    beside = (case.evidence[0], *(s for _, s in found), *nearest)
+    return tuple(dict.fromkeys((*beside, *_going_on(beside[:_REACH], case))))
+
+
+def _going_on(beside: Sequence[Statement], case: Case) -> Iterator[Statement]:
+    """Yield what goes on right behind a sentence, naming nothing ("Anticipate 3 months.")."""
+    for note in case.notes:
+        for one, following in itertools.pairwise(note.statements):
+            gap = following.span.start - one.span.end
+            if 0 <= gap <= _SPACE and not following.findings and one in beside:
+                yield following
 
 
 def _rivals(quantity: Quantity, statement: Statement) -> bool:

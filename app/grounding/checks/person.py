@@ -10,6 +10,7 @@ from app.core.claim import ErrorType, Label
 from app.core.section import SectionKind
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
+from app.grounding.quantities import says
 from app.grounding.relatives import GENERIC, RELATIVES, may_be_same, owners
 from app.grounding.source import Statement
 from app.terminology.drugs import find_drug
@@ -76,7 +77,8 @@ def _owner(case: Case) -> Objection | None:
             and _familial(best, case.claim)
             and not any(_held_as_well(s, best, case.claim) for s in case.statements())
         )
-        return _contradicted(_OF_RELATIVE, best) if own else None
+        relative = best if own else _told_of_relative(case)
+        return _contradicted(_OF_RELATIVE, relative) if relative else None
     if case.claim.stems & _BYSTANDER:
         doing = [s for s in case.statements() if s.stems & case.claim.stems & _BYSTANDER]
         told_by = [s for s in doing if _relatives(s)] or case.statements()
@@ -87,6 +89,19 @@ def _owner(case: Case) -> Objection | None:
     noted = _relatives(shared[0])
     reason = _ANOTHER if noted else _OF_PATIENT
     return _contradicted(reason, shared[0])
+
+
+def _told_of_relative(case: Case) -> Statement | None:
+    """Return a sentence of a relative that says all of a claim which its evidence says in part."""
+    solid = [u for u in case.claim.units if u.weight >= 1]
+    unsaid = [u for u in solid if not _holders(u, case.evidence)]
+    if not unsaid or case.claim.stems & GENERIC:
+        return None
+    return next((s for s in case.statements() if s.of_relative and _says_all(s, solid)), None)
+
+
+def _says_all(statement: Statement, solid: Sequence[Unit]) -> bool:
+    return all(u.held_by(statement.stems, statement.meanings) >= 1 for u in solid)
 
 
 def _not_of_each(case: Case, claimed: frozenset[str]) -> Objection | None:
@@ -119,8 +134,10 @@ def _held(claim: Statement, statement: Statement) -> bool:
 def _held_as_well(statement: Statement, best: Statement, claim: Statement) -> bool:
     """Say whether a sentence of the patient holds what the best one holds of the claim."""
     shared = [u for u in claim.units if u.weight >= 1 and u.held_by(best.stems, best.meanings) >= 1]
+    counted = [q for q in claim.quantities if any(says(q, other) for other in best.quantities)]
     return (
         bool(shared)
+        and all(any(says(q, other) for other in statement.quantities) for q in counted)
         and all(u.held_by(statement.stems, statement.meanings) >= 1 for u in shared)
         and not _familial(statement, claim)
         and statement.kind is not SectionKind.FAMILY_HISTORY
@@ -189,8 +206,14 @@ def _familial(statement: Statement, claim: Statement) -> bool:
     if statement.stems & _BYSTANDER or not _relatives(statement):
         return False
     of = owners(statement.words, statement.text)
-    wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
-    told = [of[i] for i, w in enumerate(statement.words) if w.stem in wanted]
+    solid = [unit for unit in claim.units if unit.weight >= 1]
+    shared = [
+        own.span
+        for own in statement.units
+        if any(own.stems & unit.stems or own.meanings & unit.meanings for unit in solid)
+    ]
+    places = [i for i, w in enumerate(statement.words) if any(s.overlaps(w.span) for s in shared)]
+    told = [of[i] for i in places]
     return bool(told) and None not in told
 
 

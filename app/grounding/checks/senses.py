@@ -151,3 +151,12 @@ GROUPS = (
 
 # Any of these left unsaid by the evidence is more than wording.
 SENSE_WORDS = frozenset(word for group in GROUPS for word in group.senses)
+# These left unsaid make another statement, however much of the rest is there.
+DECISIVE_WORDS = frozenset(
+    word
+    for group in GROUPS
+    if group.must_be_said
+    or group.error_type is ErrorType.TEMPORALITY
+    or {"benign", "small"} & group.senses.keys()
+    for word in group.senses
+) - {"stable", "unchanged"}

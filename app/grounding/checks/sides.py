@@ -67,6 +67,8 @@ def check_sides(case: Case) -> Objection | None:
                 f"The note says {sense_in(_said((against,), pair))}, not {sense_in(claimed)}.",
                 against,
             )
+        if set(claimed) == {"both"}:
+            continue  # a plural of the note may be of both ("ovaries unremarkable")
         if pair is _PAIRS[0] and not _said_of_same(case, claimed):
             return Objection(
                 Label.UNSUPPORTED,

@@ -31,10 +31,20 @@ _REACTS = re.compile(
 )
 _NOT_TOLERATED = re.compile(
     r"\b(?:allerg\w+|intoleran\w+|anaphyla\w+|(?:not|n['’]t|cannot|unable to|never) tolerat\w+|"
-    r"did poorly (?:on|with))\b",
+    r"did poorly (?:on|with)|contraindicated)\b",
     re.IGNORECASE,
 )
 _TAKEN_ALL_THE_SAME = re.compile(r"\b(?:despite|desensiti[sz]\w+|challenge|rechallenged?)\b", re.I)
+# How a list of reasons to come back begins, and how a claim tells of it.
+_COME_BACK = re.compile(
+    r"(?:\W*)(?:return(?: precautions| to (?:the )?(?:ed|er|hospital|clinic))?(?: if| for|:|\s*$)|"
+    r"(?:call|seek care|come back|go to (?:the )?(?:ed|er)|ed|er)\b[^.;]{0,40}?\b(?:if|for)\b|"
+    r"return\b.{0,30}$|red flags|warning signs)",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(
+    r"\b(?:if|return|call|seek|come back|told|instruct\w*|warn\w*|advis\w+)\b", re.I
+)
 # A claim of now, and a note's word that the last time is long past.
 _NOW = re.compile(
     r"\b(?:current(?:ly)?|now|presently|today|still|actively?|(?:is|are) \w+ing)\b|"
@@ -48,7 +58,23 @@ _LAST = re.compile(
 
 def check_standing(case: Case) -> Objection | None:
     """Object where every sentence that names what is claimed says it of no present fact."""
-    return _allergy(case) or _long_past(case) or _framed(case)
+    return _allergy(case) or _long_past(case) or _warned(case) or _framed(case)
+
+
+def _warned(case: Case) -> Objection | None:
+    """Object to what the note only names as a reason to come back."""
+    best = case.evidence[0]
+    if not _is_warning(best) or Modality.PLANNED in modality(case.claim.text):
+        return None
+    if _TO_DO.search(case.claim.text) or not all(map(_is_warning, case.evidence)):
+        return None
+    reason = "The note only names this as a reason to come back."
+    return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, best)
+
+
+def _is_warning(statement: Statement) -> bool:
+    above = " ".join(statement.above)
+    return _COME_BACK.match(statement.text) is not None or _COME_BACK.match(above) is not None
 
 
 def _allergy(case: Case) -> Objection | None:

@@ -20,7 +20,8 @@ _FORTH = re.compile(
 )
 _BACK = re.compile(r"(?:instead of|in place of|replac(?:es|ed|ing)|rather than)", re.IGNORECASE)
 _SWITCH = re.compile(
-    r"\b(?:switch\w*|chang\w+|replac\w+|convert\w*|exchang\w+|substitut\w+|instead|"
+    r"\b(?:switch\w*|chang(?:e|ed|ing) (?:\S+ ){0,6}?(?:to|from|over|for)|replac\w+|"
+    r"convert\w*|exchang\w+|substitut\w+|instead|"
     r"in place|in favou?r)\b|->|→",
     re.IGNORECASE,
 )

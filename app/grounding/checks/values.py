@@ -29,6 +29,7 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\b")
 # What follows is the dose before.
 _FORMER_DOSE = re.compile(r"\bfrom\s+\d", re.IGNORECASE)
 
+_MOUTH = re.compile(r"\b(?:PO|p\.o\.|oral(?:ly)?|by mouth)\b", re.IGNORECASE)
 # A body's temperature above this is in degrees Fahrenheit.
 _MOST_CELSIUS = 50
 # Where a claim says this, an earlier value of a series is not its value.
@@ -164,6 +165,8 @@ def _attribute(
     theirs = [(a, s) for other, s in matches if (a := other.attribute(name))]
     if not theirs or any(_agree(mine, other) for other, _ in theirs):
         return None
+    if name == "route" and any(_by_mouth(mine.text, s.text) for _, s in theirs):
+        return None  # of two routes in one sentence the finding holds the first
     if name == "dose":
         claimed = quantities(mine.text)
         if any(
@@ -178,6 +181,10 @@ def _attribute(
     return Objection(
         Label.CONTRADICTED, error_type, f"The note gives another {name} for this drug.", against
     )
+
+
+def _by_mouth(claimed: str, noted: str) -> bool:
+    return all(_MOUTH.search(text) is not None for text in (claimed, noted))
 
 
 def _unsaid_frequency(finding: Finding, matches: _Matches, case: Case) -> Objection | None:
@@ -251,13 +258,19 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     mine = finding.attribute("status")
     if mine is None or finding.type is not FindingType.MEDICATION:
         return None
-    opposed = _STATUS_OPPOSED.get(_form(mine), set[str]())
+    opposed = set(_STATUS_OPPOSED.get(_form(mine), ()))
     theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
+    goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
+    opposed |= {"held"} if goes_on else set()  # what was held and taken again was not stopped
     if not theirs or any(form not in opposed for form, _ in theirs):
         return None
     if is_switch(claim) and any(is_switch(s.text) for _, s in theirs):
         return None  # which of the two gave way is judged by itself
-    if holds_back(claim) and holds_back(f"{theirs[0][1].heading} {theirs[0][1].text}"):
+    if (
+        not goes_on
+        and holds_back(claim)
+        and holds_back(f"{theirs[0][1].heading} {theirs[0][1].text}")
+    ):
         return None
     return Objection(
         Label.CONTRADICTED,

@@ -14,19 +14,25 @@ from app.grounding.support import MIN_SUPPORT, Measures, probability
 SHARE = st.floats(0, 1)
 
 
-@given(SHARE, SHARE, SHARE, st.floats(-1, 1), st.floats(0, 0.5))
+@given(st.tuples(*[SHARE] * 3), st.floats(-1, 1), st.tuples(*[SHARE] * 3), st.floats(0, 0.5))
 def test_more_held_is_never_less_likely(
-    together: float, alone: float, length: float, cosine: float, more: float
+    shares: tuple[float, float, float],
+    cosine: float,
+    besides: tuple[float, float, float],
+    more: float,
 ) -> None:
-    less = Measures(together, alone, length, cosine)
-    for name in ("together", "alone", "length", "cosine"):
+    less = Measures(*shares, cosine, *besides)
+    for name in ("together", "alone", "length", "cosine", "counted"):
         better = replace(less, **{name: getattr(less, name) + more})
         assert probability(better) >= probability(less)
+    for name in ("unsaid_sense", "mosaic"):
+        worse = replace(less, **{name: getattr(less, name) + more})
+        assert probability(worse) <= probability(less)
     assert 0 < probability(less) < 1
 
 
 def test_where_the_threshold_lies() -> None:
-    held = Measures(1.0, 1.0, 0.25, 0.0)
+    held = Measures(1.0, 1.0, 0.25, 0.0, 0.0, 0.0, 0.0)
     assert probability(held) > MIN_SUPPORT
     assert probability(replace(held, together=0.3, alone=0.3, cosine=0.6)) < MIN_SUPPORT
 

@@ -10,7 +10,15 @@ import pytest
 
 from app.core.errors import FinetuneError
 from app.grounding.support import WEIGHTS
-from finetune.support.decision import Judged, fit, learn, measured, of_dialogues, of_tables
+from finetune.support.decision import (
+    N_MEASURES,
+    Judged,
+    fit,
+    learn,
+    measured,
+    of_dialogues,
+    of_tables,
+)
 
 NOTE = "He has asthma. Creatinine was 1.4 mg/dL. He walked 200 feet with a cane.\n"
 TABLE = (
@@ -77,17 +85,17 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_claims_to_which_a_check_objects_are_left_out(tables: Path) -> None:
     rows, labels = measured((*of_tables(tables), Judged(NOTE, "He has asthma.", is_true=True)))
-    assert rows.shape == (3, 4)
+    assert rows.shape == (3, N_MEASURES)
     assert labels.tolist() == [True, True, False]  # another number and a quote are out
     assert rows[2, :2].tolist() == [0.0, 0.0]  # of bees the note says nothing
 
 
 def test_fitting_finds_the_weights_that_made_the_labels() -> None:
     rng = np.random.default_rng(3)
-    rows = rng.uniform(size=(8000, 4))
+    rows = rng.uniform(size=(16000, N_MEASURES))
     *weights, constant = astuple(WEIGHTS)
     chance = 1 / (1 + np.exp(-(rows @ np.array(weights) + constant)))
-    found = fit(rows, rng.uniform(size=8000) < chance, np.ones(8000))
+    found = fit(rows, rng.uniform(size=16000) < chance, np.ones(16000))
     assert np.allclose(astuple(found), astuple(WEIGHTS), atol=0.4)
 
 

@@ -1,0 +1,60 @@
+"""Claims as summaries word them: what a reworded claim may add, and what it may not lose."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+NOTE = """HISTORY
+41F, two children. Mother had a blood clot in her 60s. Smoked 1 ppd x 20 yrs, quit 2015.
+
+EXAM
+SpO2 96% on 2 L (was 86% RA on arrival). Feet: pulses palpable, no ulcers.
+
+DATA
+TSH 1.9. hCG neg. Troponin 0.01.
+
+COURSE
+Denies vision changes, chest pain.
+Ramipril and metformin held on admission; metformin resumed at d/c, ramipril to stay off until seen.
+1. Acute DVT, provoked. Heparin stopped, apixaban started POD 2. Anticipate at least 3 months.
+2. Weight 80 kg (down 2.3 kg from last visit).
+Discussed IUD, ablation, hysterectomy.
+
+RETURN for fever, unable to urinate.
+"""
+CASES = [
+    ("former value", "She was hypoxic on arrival.", True),
+    ("predicate denies", "Foot pulses were absent.", False),
+    ("never done", "Troponin was never checked.", False),
+    ("kind of a thing", "She has a venous thromboembolism.", True),
+    ("class not taken", "She was started on a GLP-1 agonist.", False),
+    ("pack-years", "She has a 20 pack-year smoking history.", True),
+    ("other pack-years", "She has a 40 pack-year smoking history.", False),
+    ("relative's decade", "She had a blood clot in her 60s.", False),
+    ("own relative's decade", "Her mother had a blood clot in her 60s.", True),
+    ("values are usual", "Thyroid function is normal.", True),
+    ("sign denies", "She is not pregnant.", True),
+    ("goes on behind", "Anticoagulation is expected for at least three months.", True),
+    ("day after surgery", "Apixaban was started two days after surgery.", True),
+    ("other day", "Apixaban was started five days after surgery.", False),
+    ("lost pounds", "She lost about 5 pounds.", True),
+    ("held is not stopped", "Metformin was permanently discontinued.", False),
+    ("one of a list denied", "She has vision changes.", False),
+    ("only warned of", "She was unable to urinate.", False),
+    ("only discussed", "She had a hysterectomy.", False),
+    ("age of the patient", "The patient is a 41-year-old woman.", True),
+]
+
+
+@pytest.fixture(scope="module")
+def told(prepared: Callable[[str], GroundedNote]) -> GroundedNote:
+    return prepared(NOTE)
+
+
+@pytest.mark.parametrize(("claim", "holds"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_claim(claim: str, *, holds: bool, told: GroundedNote) -> None:
+    label = verify_claim(Claim(claim), (told,)).label
+    assert (label is Label.SUPPORTED) is holds
