@@ -28,7 +28,8 @@ FOLLOW_UP = re.compile(
 LATER = re.compile(
     r"\b(?:(?:in|at|every|within|after)\s+)?(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six|eight|"
     r"twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
-    r"(?:staples|sutures|stitches) (?:out|removed)\b",
+    r"(?:staples|sutures|stitches) (?:out|removed)\b"
+    r"|\bon \d{1,2}/\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )
 # How a visit of the past came about, unless the line arranges another.

@@ -132,6 +132,8 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
         pytest.param(FOLLOW_UP, "PLAN\nGo to the ED for trouble breathing.\n", id="emergency"),
         pytest.param(FOLLOW_UP, "PLAN\nChest CT in 8 weeks for the nodule.\n", id="a later test"),
         pytest.param(FOLLOW_UP, "PLAN\nStaples out on July 24.\n", id="staples"),
+        pytest.param(FOLLOW_UP, "PLAN\nCBC on 7/31 with the PCP.\n", id="a test on its day"),
+        pytest.param(FOLLOW_UP, "PLAN\nCardiology 8/13 at 10:30.\n", id="a visit at its hour"),
         pytest.param(
             FOLLOW_UP, "May I ask you to check his liver enzymes every two weeks?\n", id="a letter"
         ),
