@@ -48,7 +48,7 @@ _INJURED = re.compile(
 )
 _WEIGHT = re.compile(
     r"\b(?:(?P<loss>lost|dropped|shed)|(?P<gain>gained|put\s+on))\s+(?:(?:about|around|approximately|"
-    r"roughly|nearly|almost|over|some|another|maybe|at\s+least|more\s+than)\s+){0,2}"
+    r"roughly|nearly|almost|over|some|another|maybe|at\s+least|more\s+than)\s+|[~≈><+]\s?){0,2}"
     r"(?:\d{1,3}(?:\.\d)?(?:\s*(?:-|to)\s*\d{1,3})?|a\s+few|several|ten|fifteen|twenty|thirty|"
     r"forty|fifty)\s*(?:lbs?|pounds?|kgs?|kilos?|kilograms?)\b",
     re.IGNORECASE,

@@ -51,7 +51,16 @@ _LEVEL_UNIT = re.compile(r"\s?/\s?(?:dL|L|mL|uL|24)\b", re.IGNORECASE)
 _NOT_TAKEN = re.compile(
     r"(?:#|\bdisp(?:ense[d]?)?:?|\bquantity:?|\bqty:?|\brefills?:?|\bmax(?:imum|\.)?(?:\s+of)?:?|"
     r"\bnot\s+to\s+exceed|\bNTE|\bup\s+to\s+a\s+(?:max|total)\w*\s+of|\blevel(?:\s+of)?|\bwas|"
-    r"\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\binstead\s+of|\bfrom|\bnot)\s*$",
+    r"\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot)\s*$",
+    re.IGNORECASE,
+)
+# What is eaten, drunk, breathed or put out, in the same breath as a drug ("lasix, 2 g Na diet").
+_OF_ANOTHER = re.compile(
+    r"(?:\s?/\s?(?:d|day|24h))?\s*(?:(?:of|a|low|per|day|daily)[\s-]+){0,2}"
+    r"(?:(?:Na\+?|sodium|salt|carb\w*|protein|K\+?|potassium|phos\w*|fat|fiber)\s+(?:diet|restrict\w*|intake|per\b)"
+    r"|(?:fluid|free\s+water|water|PO)\s+(?:restrict\w*|intake|limit\w*)|diet\b|restrict\w*"
+    r"|(?:NC|nasal\s+cannula|O2|oxygen|UOP|urine|output|out|net|negative|positive|diures\w+|removed|"
+    r"drained|via\s+(?:NC|nasal))\b)",
     re.IGNORECASE,
 )
 _CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
@@ -65,6 +74,7 @@ _BARE = re.compile(
 _BARE_TO = re.compile(
     rf"(?:\bto|->|→)\s*(?P<n>{_NUMBER})(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s))", re.IGNORECASE
 )
+_ITEM_END = re.compile(r"[,;]\s")
 _UNITS = {
     "milligrams": "mg", "milligram": "mg", "mgs": "mg", "micrograms": "mcg", "microgram": "mcg",
     "mcgs": "mcg", "ug": "mcg", "µg": "mcg", "μg": "mcg", "gm": "g", "gms": "g", "gram": "g",
@@ -136,6 +146,8 @@ def find_amounts(text: str, window: Span) -> Iterator[Amount]:
         kind = AmountKind(m.lastgroup or "mass")
         if kind is not AmountKind.CONCENTRATION and _LEVEL_UNIT.match(text, m.end()):
             continue
+        if _OF_ANOTHER.match(text, m.end()):
+            continue
         before = text[window.start : m.start()]
         both = _FROM_TO.search(text, m.start(), m.end())
         if both is not None and _FROM.search(before):
@@ -148,7 +160,8 @@ def amount_attributes(text: str, window: Span) -> Iterator[Attribute]:
     """Yield dose, strength and form from the text that follows a drug's name."""
     amounts = tuple(find_amounts(text, window))
     dose, normalized, strength = _dose_and_strength(text, amounts)
-    if dose is None:
+    changed = any(amount.changed_to for amount in amounts)
+    if dose is None or (not changed and _begins_another_item(text, window, dose)):
         dose = _bare_dose(text, window)
         normalized = dose.of(text) if dose else ""
     if dose is not None:
@@ -204,6 +217,12 @@ def _bare_dose(text: str, window: Span) -> Span | None:
     if m is None:
         m = _BARE_TO.search(text, window.start, window.end)
     return Span(m.start("n"), m.end("n")) if m else None
+
+
+def _begins_another_item(text: str, window: Span, dose: Span) -> bool:
+    """Say whether a bare dose stands right behind the name, and a comma before this one."""
+    bare = _BARE.match(text, window.start, dose.start)
+    return bare is not None and _ITEM_END.search(text, bare.end(), dose.start) is not None
 
 
 def normalize_dose(written: str) -> str:

@@ -21,6 +21,16 @@ _DRUG_LEAD = re.compile(
     re.IGNORECASE,
 )
 _PLANS = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN})
+_STUDIES = frozenset(
+    {
+        SectionKind.IMAGING,
+        SectionKind.PROCEDURES,
+        SectionKind.TECHNIQUE,
+        SectionKind.FINDINGS,
+        SectionKind.LABS,
+        SectionKind.SPECIMEN,
+    }
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -63,7 +73,7 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         above = lead.above(span, section)
         kind = section.kind if section else SectionKind.OTHER
         start = span.start
-        if section and section.body.start <= span.end and not _names_a_problem(section):
+        if section and not _says_by_its_title(section, span):
             start = max(start, section.body.start)
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
@@ -97,9 +107,16 @@ class _ListLead:
         return self._words
 
 
-def _names_a_problem(section: Section) -> bool:
-    """Whether a title is an item of a plan ("# AKI"), which is a statement like any other."""
-    return not section.title or (section.kind in _PLANS and kind_of(section.title) is None)
+def _says_by_its_title(section: Section, span: Span) -> bool:
+    """Whether a title is a statement like any other.
+
+    It is an item of a plan ("# AKI"), or a line of its own that names a test ("CXR:") or that no
+    section is known by ("Sepsis:"). "PE:" above an examination says nothing.
+    """
+    is_known = kind_of(section.title) is not None
+    if not section.title or (section.kind in _PLANS and not is_known):
+        return True
+    return span.end < section.body.start and (not is_known or section.kind in _STUDIES)
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:

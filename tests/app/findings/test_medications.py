@@ -207,3 +207,19 @@ def test_a_form_with_a_dose_is_no_drug():
 def test_a_test_that_is_part_of_a_drugs_name_is_none(text: str):
     assert len(found(text, FindingType.MEDICATION)) == 1
     assert found(text, FindingType.LAB) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dose"),
+    [
+        ("IV lasix 80 BID, strict I/O, daily wt, 2g Na diet.", "80"),
+        ("Continue lasix, 2 g sodium diet.", None),
+        ("On lasix and 2 L NC.", None),
+        ("Continue furosemide, fluid restriction 1.5 L/day.", None),
+        ("Lisinopril 10 daily, increase to 20 mg daily.", "20 mg"),
+        ("NS at 100 mL/hr, 2 g Na diet.", "100 mL/hr"),
+    ],
+)
+def test_what_is_eaten_drunk_or_breathed_is_no_dose(text: str, dose: str | None):
+    ((_, finding),) = found(text, FindingType.MEDICATION)
+    assert {a.name: a.text for a in finding.attributes}.get("dose") == dose
