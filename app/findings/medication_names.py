@@ -10,6 +10,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medication_amounts import AMOUNT_THEN_SIG, SALT_OR_FORM
 from app.findings.sentence import Sentence
+from app.terminology.ambiguous import means_another
 from app.terminology.drug_spelling import has_drug_stem, near_drug
 from app.terminology.drugs import Drug, combination_of, drug_table
 from app.terminology.labs import lab_table
@@ -191,6 +192,9 @@ def _is_drug(sentence: Sentence, mention: Mention) -> bool:
     name = " ".join(text[span.start : span.end].lower().split())
     if name == "inh" and _AMOUNT_BEFORE.search(text[sentence.span.start : span.start]):
         return False  # inhaled, not isoniazid
+    drug = mention.drug
+    if drug and means_another((drug.ingredient, *drug.names), text, span.start, span.end):
+        return False  # "wound infection, SSI"
     if name not in _AMBIGUOUS or sentence.section in _LISTS:
         return True
     lead = text[max(sentence.span.start, span.start - 40) : span.start]

@@ -71,6 +71,13 @@ _KEPT = re.compile(
     r"(?:stop|discontinu|withhold|skip|miss|forget)\w*\b[^.;]*$",
     re.IGNORECASE,
 )
+# "was held then resumed at 10": what stood still goes on.
+_RESUMED = re.compile(
+    r"[^.;\n]{0,40}?\b(?:then|and|but|now|later|subsequently|since)\s+"
+    r"(?:(?:was|has\s+been|have\s+been|were|later|then|now|subsequently)\s+)*"
+    r"(?P<told>resumed|re-?started)\b",
+    re.IGNORECASE,
+)
 _ENDING = frozenset({"stopped", "held"})
 # "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
 _REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGNORECASE)
@@ -118,6 +125,9 @@ def status_of(
     told_end = reason.start() if reason else window.end
     for status, pattern in _patterns("after"):
         m = pattern.search(text, name.end, told_end)
+        again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
+        if again is not None:
+            return _status(text, "active", Span(again.start("told"), again.end()))
         if m is not None:
             return _status(text, status, Span(m.start(), m.end()))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)

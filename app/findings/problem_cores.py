@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.findings.modifier_runs import is_hyphenated, sized, stands_alone
 from app.findings.morphology import is_disease_word
 from app.findings.sentence import Sentence
+from app.terminology.ambiguous import means_another
 from app.terminology.body import ModifierKind, modifier_table
 from app.terminology.conditions import Condition, condition_table
 from app.terminology.phrases import Match
@@ -52,9 +53,16 @@ def find_cores(
 
 
 def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Condition] | None:
-    """Return a condition unless its letters stand for a place: "CVA tenderness" is of the flank."""
-    if known is None or sentence.text[known.start : known.end] not in ("CVA", "CVAs"):
-        return known
+    """Return a condition unless its letters stand for something else.
+
+    "CVA tenderness" is of the flank, "lispro SSI" no infection.
+    """
+    if known is None:
+        return None
+    if sentence.text[known.start : known.end] not in ("CVA", "CVAs"):
+        names = (known.value.name, *known.value.names)
+        is_other = means_another(names, sentence.text, known.start, known.end)
+        return None if is_other else known
     low, high = sentence.span.start, sentence.span.end
     is_angle = _ANGLE_BEFORE.search(sentence.text, low, known.start) or _ANGLE_AFTER.match(
         sentence.text, known.end, high

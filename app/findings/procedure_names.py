@@ -9,6 +9,7 @@ from functools import cache
 
 from app.core.span import Span
 from app.findings.sentence import Sentence
+from app.terminology.ambiguous import means_another
 from app.terminology.body import ModifierKind
 from app.terminology.phrases import PhraseTable
 from app.terminology.procedures import procedure_table
@@ -88,6 +89,8 @@ def find_names(sentence: Sentence) -> Iterator[ProcedureName]:
 
 def _listed(sentence: Sentence) -> Iterator[ProcedureName]:
     for m in procedure_table().find(sentence.tokens):
+        if means_another((m.value.name, *m.value.names), sentence.text, m.start, m.end):
+            continue  # "HD#2" is a day in hospital
         yield _name(sentence, m.value.name.lower(), m.value.kind, Span(m.start, m.end))
     for term in _terms().find(sentence.tokens):
         yield _name(sentence, term.term.lower(), term.value, Span(term.start, term.end))

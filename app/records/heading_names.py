@@ -298,7 +298,7 @@ NAMES: dict[SectionKind, str] = {
         disposition; transfer to; destination
         """,
     _K.CONDITION: """
-        condition; discharge condition; condition on discharge; condition at discharge;
+        condition; cond; discharge condition; condition on discharge; condition at discharge;
         condition upon discharge; patient condition; condition at time of discharge; status at
         discharge; discharge status; current condition; condition of patient; condition on
         transfer; functional status at discharge; current status; mental status at discharge;

@@ -24,8 +24,10 @@ _SIG_START = re.compile(
     r"[A-Za-z][\w/ -]{2,40}?\s\d[\d.,/-]*\s?(?:mg|mcg|g|units?|mL|mEq|IU|%)(?![a-z])", re.IGNORECASE
 )
 _SIG_END = re.compile(
-    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|qhs|prn|bedtime|needed|directed|meals|food"
-    r"|breakfast|lunch|dinner|supper|q\d+h|a day|x\s?\d+\s?d)|\))\.?$",
+    r"(?:\b(?:daily|nightly|weekly|bid|tid|qid|q(?:hs|d|day|od|am|pm)|prn|bedtime|needed|directed"
+    r"|meals|food|breakfast|lunch|dinner|supper|q\d+h|a day|x\s?\d+\s?d)|\))"
+    r"(?:\s*[-–—:,]?\s*(?:new|same|unchanged|no change|changed|increased|decreased|continued?"
+    r"|resumed?|held|home med))?\.?$",
     re.IGNORECASE,
 )
 # The same in few words: "lasix 40 bid", "aspirin daily", "synthroid 75".

@@ -65,6 +65,19 @@ def sense_of(abbreviation: str, text: str, start: int, end: int) -> str | None:
     return _one([sense for distance, sense in near if distance == min(d for d, _ in near)])
 
 
+def means_another(names: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Say whether a text tells that an abbreviation stands for something else than these names.
+
+    Args:
+        names: Of one thing.
+        text: Where the abbreviation stands, from ``start`` to ``end``.
+        start: Its first character.
+        end: Behind its last.
+    """
+    sense = sense_of(text[start:end], text, start, end)
+    return sense is not None and sense.lower() not in {name.lower() for name in names}
+
+
 def _one(senses: Sequence[Sense]) -> str | None:
     return senses[0].name if len(senses) == 1 else None
 

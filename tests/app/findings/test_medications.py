@@ -8,7 +8,7 @@ from app.core.section import SectionKind
 from app.findings import extract_findings
 from app.findings.medications import normalize_dose
 from app.records import segment
-from tests.app.findings.notes import found
+from tests.app.findings.notes import found, note_of
 
 
 def attributes(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str | None]:
@@ -223,3 +223,30 @@ def test_a_test_that_is_part_of_a_drugs_name_is_none(text: str):
 def test_what_is_eaten_drunk_or_breathed_is_no_dose(text: str, dose: str | None):
     ((_, finding),) = found(text, FindingType.MEDICATION)
     assert {a.name: a.text for a in finding.attributes}.get("dose") == dose
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lisinopril was held then resumed at 10.", "active"),
+        ("Metformin was stopped for contrast and has been restarted.", "active"),
+        ("Lisinopril was held, to be resumed by the clinic.", "held"),
+        ("Lisinopril was held. Amlodipine was resumed.", "held"),
+    ],
+)
+def test_what_is_resumed_is_taken(text: str, status: str):
+    finding = found(text, FindingType.MEDICATION)[0][1]
+    assert {a.name: a.normalized for a in finding.attributes}["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Lantus 10 -> 18u qHS, added lispro SSI.", ["medication", "medication"]),
+        ("Wound infection, SSI after colectomy.", ["problem", "problem", "procedure"]),
+        ("Changed to Ancef on HD#2.", ["medication"]),
+        ("ESRD on HD MWF.", ["problem", "procedure"]),
+    ],
+)
+def test_an_abbreviation_is_what_stands_around_it_says(text: str, kinds: list[str]):
+    assert [f.type.value for f in extract_findings(note_of(text))] == kinds

@@ -119,3 +119,8 @@ def test_lines_of_a_medicine_list_are_not_joined() -> None:
 def test_prose_that_a_margin_broke_before_a_drug_is_joined() -> None:
     text = "She was given ceftriaxone 1 g and\nazithromycin 500 mg daily for pneumonia."
     assert _split(text) == [text]
+
+
+def test_what_becomes_of_a_medicine_ends_its_line() -> None:
+    text = "Lantus 18 units qhs - NEW\nmetformin 1000 bid - same\namlodipine 5 qd NEW\n"
+    assert _split(text) == [line for line in text.splitlines() if line]
