@@ -24,12 +24,12 @@ def main(  # noqa: PLR0913  (a command's parameters are its options)
     ),
     data: Annotated[Path | None, typer.Option(help="Folder of the public sets.")] = None,
     trl: Annotated[Path, typer.Option(help="A Python with trl.")] = Path(sys.executable),
-    n_train: Annotated[int, typer.Option(min=8, help="Notes trained on.")] = 600,
-    n_held_out: Annotated[int, typer.Option(min=4, help="Notes of unseen layouts.")] = 120,
-    base_steps: Annotated[int, typer.Option(min=1, help="Steps of the base.")] = 1500,
-    epochs: Annotated[float, typer.Option(help="Passes of the adapter.")] = 3.0,
-    n_replies: Annotated[int, typer.Option(min=0, help="Rows of a set that are answered.")] = 40,
-    n_timed: Annotated[int, typer.Option(min=8, help="Rows that speed is measured on.")] = 80,
+    n_train: Annotated[int, typer.Option(min=8, help="Notes trained on.")] = 300,
+    n_held_out: Annotated[int, typer.Option(min=4, help="Notes of unseen layouts.")] = 60,
+    base_steps: Annotated[int, typer.Option(min=1, help="Steps of the base.")] = 600,
+    epochs: Annotated[float, typer.Option(help="Passes of the adapter.")] = 2.0,
+    n_replies: Annotated[int, typer.Option(min=0, help="Rows of a set that are answered.")] = 24,
+    n_timed: Annotated[int, typer.Option(min=8, help="Rows that speed is measured on.")] = 40,
     seed: Annotated[int, typer.Option(help="Of notes, weights and intervals.")] = 5,
 ) -> None:
     """Measure what an adapter adds to a small base, and how fast it is trained."""
