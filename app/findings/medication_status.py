@@ -75,7 +75,9 @@ _KEPT = re.compile(
 _RESUMED = re.compile(
     r"[^.;\n]{0,40}?\b(?:then|and|but|now|later|subsequently|since)\s+"
     r"(?:(?:was|has\s+been|have\s+been|were|later|then|now|subsequently)\s+)*"
-    r"(?P<told>resumed|re-?started)\b",
+    r"(?P<told>resumed|re-?started)\b"
+    r"|\s*[,;(-]?\s*(?P<other>now\s+(?:on\s+)?(?:PO|oral|IV)|(?:changed|switched|transitioned|converted)\s+to"
+    r"\s+(?:PO|oral|IV))\b(?=\s*(?:[\d.,;)]|$|BID|TID|QID|daily|q\d|q[dh]))",
     re.IGNORECASE,
 )
 _ENDING = frozenset({"stopped", "held"})
@@ -127,7 +129,8 @@ def status_of(
         m = pattern.search(text, name.end, told_end)
         again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
         if again is not None:
-            return _status(text, "active", Span(again.start("told"), again.end()))
+            goes_on = "active" if again["told"] else "changed"
+            return _status(text, goes_on, Span(again.start(again.lastgroup or 0), again.end()))
         if m is not None:
             return _status(text, status, Span(m.start(), m.end()))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)

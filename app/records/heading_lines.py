@@ -23,10 +23,14 @@ _TITLE = re.compile(
     r"(?P<words>(?:\d\d(?=[- ]?[Hh])[- ]?)?[A-Za-z][\w .,/&()'’+\-–]*)[ \t]*$"
 )
 # "# AKI: no need for dialysis" is an item of a plan that tells something, no title.
-_TELLS = re.compile(r"[:;.?!][ \t]+\S|[.;]$")
+_TELLS = re.compile(r"[:;.?!,][ \t]+\S|[.;]$|[ \t][-–—][ \t]+\S")
 # "PLAN - rest", and a heading that is the first cell of a table's first row: "LABS    3/1    3/2".
 _DASH = re.compile(
     r"(?P<words>[A-Z][A-Z/&]+(?: [A-Z/&]+){0,5})(?:[ \t]+[-–—][ \t]+| {3,}|[ ]?\t+)(?=\S)"
+)
+# "PMHx asthma": initials that stand for a history and nothing else.
+_HISTORY = re.compile(
+    r"(?P<words>PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx)[ \t]+(?=[A-Za-z(\d])"
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
 _INLINE = re.compile(
@@ -97,6 +101,9 @@ def heading_of(line: Line, around: Surroundings) -> Heading | None:
     if text.startswith(("**", "__")):
         return _bold(line)
     colon = text.find(":", 0, _MAX_TITLE_CHARS)
+    history = _history(line)
+    if history is not None and not 0 < colon <= len(history.words):
+        return history
     if colon > 0:
         return _with_colon(line, colon)
     if len(text) > _MAX_TITLE_CHARS:
@@ -148,6 +155,17 @@ def _bold(line: Line) -> Heading | None:
     return Heading(
         line.start, title, line.start + match.end(), kind, Style.BOLD, match[1], run_in=run_in
     )
+
+
+def _history(line: Line) -> Heading | None:
+    """Return the initials of a history that open a line without a colon ("PMHx asthma")."""
+    match = _HISTORY.match(line.text)
+    kind = kind_of(match["words"]) if match else None
+    if match is None or kind is None:
+        return None
+    title = Span(line.start, line.start + match.end("words"))
+    body_start = line.start + match.end()
+    return Heading(line.start, title, body_start, kind, Style.CAPS, match["words"], run_in=True)
 
 
 def _with_colon(line: Line, colon: int) -> Heading | None:

@@ -232,6 +232,9 @@ def test_what_is_eaten_drunk_or_breathed_is_no_dose(text: str, dose: str | None)
         ("Metformin was stopped for contrast and has been restarted.", "active"),
         ("Lisinopril was held, to be resumed by the clinic.", "held"),
         ("Lisinopril was held. Amlodipine was resumed.", "held"),
+        ("Amiodarone gtt stopped, now PO 400 BID.", "changed"),
+        ("Vancomycin stopped, switched to PO linezolid.", "stopped"),
+        ("Heparin off for bleeding.", "held"),
     ],
 )
 def test_what_is_resumed_is_taken(text: str, status: str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.section import SectionKind
+from app.records import segment
 from app.records.heading_names import NAMES
 from app.records.headings import is_label, kind_of, normalized
 
@@ -61,3 +62,19 @@ def test_each_name_stands_once_in_its_normal_form() -> None:
     joined = [" ".join(name.split()) for name in names]
     assert len(joined) == len(set(joined))
     assert [name for name in joined if name != normalized(name)] == []
+
+
+def test_initials_of_a_history_head_a_line_without_a_colon() -> None:
+    text = "Allergies: latex - hives\nPMHx asthma, no operations\nSHx: works nights\nPMH\ngout\n"
+    assert [(s.kind, s.body.of(text)) for s in segment(text).sections] == [
+        (_K.ALLERGIES, "latex - hives"),
+        (_K.PAST_HISTORY, "asthma, no operations"),
+        (_K.SOCIAL_HISTORY, "works nights"),
+        (_K.PAST_HISTORY, "gout"),
+    ]
+
+
+def test_an_item_of_a_plan_that_tells_something_is_no_title() -> None:
+    text = "A/P\n#AKI - ATN likely, no urgent RRT\n#Afib RVR\namiodarone 400 BID\n"
+    titles = [s.title for s in segment(text).sections]
+    assert titles == ["A/P", "Afib RVR"]
