@@ -44,7 +44,7 @@ _LABEL = (
     r"(?P<background>religion|faith|(?:preferred\s+|primary\s+)?language|education)|"
     r"(?P<activity>exercise|physical\s+activity|diet|travel|pets|hobbies|sexual\s+(?:history|activity)|"
     r"assistive\s+devices?|mobility|ADLs|functional\s+status)|(?P<insurance>insurance)|"
-    r"(?P<safety>safety|abuse|domestic\s+violence))"
+    r"(?P<safety>safety(?!\s*:\s*(?:high|low|moderate|falls?|bed|call|side|precautions?)\b)|abuse|domestic\s+violence))"
     r"(?:\s+(?:use|status|history|hx))?\s*:"
 )
 LABEL = re.compile(rf"{_LABEL}(?=\s*\S)", re.IGNORECASE)
@@ -71,15 +71,16 @@ def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | N
         span: The clause.
         first: Where the sentence's words begin; its first clause may have its topic in the heading.
     """
+    in_section = sentence.section is SectionKind.SOCIAL_HISTORY
     if (label := LABEL.match(sentence.text, span.start, span.end)) is not None:
-        return label
+        is_header = label.lastgroup == "insurance" and not in_section
+        return None if is_header else label  # who pays stands in the header of a form
     if sentence.text.startswith(":", span.end):
         return None
     if span.start == first:
         before = sentence.text[max(0, first - _LABEL_CHARS) : first]
         if (label := _LABEL_BEFORE.search(before)) is not None:
             return label
-    in_section = sentence.section is SectionKind.SOCIAL_HISTORY
     for topic in topics().finditer(sentence.text, span.start, span.end):
         if in_section or topic.lastgroup in SUBSTANCES:
             return topic

@@ -134,3 +134,10 @@ def test_a_denied_list_goes_on_over_words_that_are_not_known(
 ):
     told = [(span, f.assertion.value) for span, f in found(text, FindingType.SOCIAL)]
     assert told == statements
+
+
+@pytest.mark.parametrize(
+    "text", ["Insurance: Harborline Choice", "Safety: High fall risk, bed alarm on."]
+)
+def test_who_pays_and_what_a_ward_guards_against_is_no_way_of_life(text: str):
+    assert found(text, FindingType.SOCIAL) == []
