@@ -16,14 +16,13 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import FindingType
 from app.findings import extract_findings
-from app.records import segment
 from app.terminology.conditions import ICD10_TERMS, Nature, all_conditions
 from app.terminology.drugs import drug_table
 from app.terminology.tables import load_table
 from app.terminology.tokens import tokenize
+from finetune.corpora.invented import invented_note
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # of how the package reads its own files
@@ -131,11 +130,7 @@ def nature_of(code: str) -> Nature:
 
 def is_known(term: str) -> bool:
     """Say whether the rules find a problem in an assessment of this name alone."""
-    text = f"Assessment: {term}."
-    parts = segment(text)
-    note = DeidNote(
-        DeidText(text, "patient", "map"), "note", None, "note", parts.sections, parts.sentences
-    )
+    note = invented_note(f"Assessment: {term}.")
     return any(f.type is FindingType.PROBLEM for f in extract_findings(note))
 
 

@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.deid_text import DeidNote, DeidText
 from app.core.samples import sample_gold, sample_names, sample_text
 from app.core.span import Span
 from app.encoder.tagger import Tagger, load_tagger
 from app.findings import extract_findings
-from app.records import segment
 from finetune.corpora.columns import read_tagged
+from finetune.corpora.invented import invented_note
 from finetune.corpora.rows import Tag, TagRow
 from finetune.entities.corpus import BC5CDR_LABELS, LABELS, note_row, outer_tags
 from finetune.records.synthesis import make_records
@@ -79,11 +78,7 @@ def count(gold: Sequence[Tag], found: Sequence[Tag], into: Counts) -> None:
 
 def by_rules(text: str) -> Found:
     """Return what the product's rules find in a text."""
-    parts = segment(text)
-    note = DeidNote(
-        DeidText(text, "patient", "map"), "note", None, "note", parts.sections, parts.sentences
-    )
-    findings = extract_findings(note)
+    findings = extract_findings(invented_note(text))
     return Found(
         tuple(
             Tag(f.span.start, f.span.end, f.type.value) for f in findings if f.type.value in LABELS

@@ -22,11 +22,12 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.deid_text import DeidNote, DeidText
+from app.core.deid_text import DeidText
 from app.core.errors import FinetuneError
 from app.grounding import GroundedNote, prepare, unobjected
 from app.grounding.support import Measures, Weights
 from app.records import segment
+from finetune.corpora.invented import invented_note
 
 TRUE = frozenset({"true", "near", "far", "supported"})
 N_MEASURES = len(fields(Measures))
@@ -121,9 +122,7 @@ def measured(claims: Iterable[Judged]) -> tuple[NDArray[np.float64], NDArray[np.
 @lru_cache(maxsize=1)
 def prepared(text: str) -> GroundedNote:
     """Return a text ready to be checked against; the last one is kept."""
-    found = segment(text)
-    body = DeidText(text, "p", "m")
-    return prepare(DeidNote(body, "n", None, "note", found.sections, found.sentences))
+    return prepare(invented_note(text))
 
 
 def fit(
