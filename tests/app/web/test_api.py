@@ -14,7 +14,8 @@ def test_summarize_answers_in_the_shape_of_the_command_line(signed_in: SignIn) -
     document = reply.json()
     assert reply.status_code == 200
     assert set(document) == {
-        "note_id", "template", "claims", "withheld", "critical", "flags", "model", "prompt",
+        "note_id", "template", "claims", "withheld", "critical", "flags", "notice", "model",
+        "prompt",
     }  # fmt: skip
     assert document["note_id"] == "n7"
     for claim in document["claims"]:
