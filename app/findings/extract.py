@@ -11,9 +11,9 @@ from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
-from app.findings.bare_answers import BareAnswer, bare_answers, bare_reply
+from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.candidate import Candidate
-from app.findings.exchange import Reply, is_open_question, replies
+from app.findings.exchange import Reply, is_open_question
 from app.findings.family import find_family
 from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
@@ -23,6 +23,7 @@ from app.findings.problems import find_problems
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
 from app.findings.social import find_social
+from app.findings.talk import Talk
 from app.findings.vitals import find_vitals
 
 STATEMENT_SOURCE = "statement"
@@ -36,15 +37,20 @@ _UNDONE = frozenset(
 )
 
 
-def extract_findings(note: DeidNote) -> tuple[Finding, ...]:
-    """Return the findings of a note in text order, in the coordinates of ``note.text``."""
-    asked = replies(note.text, note.sentences)
-    bare = bare_answers(note.text)
+def extract_findings(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:
+    """Return the findings of a note in text order, in the coordinates of ``note.text``.
+
+    Args:
+        note: The note.
+        talk: Its questions and answers, where somebody needs them too.
+    """
+    talk = talk or Talk(note)
     found = (
         answered
         for sentence in note_sentences(note)
         for finding in _sentence_findings(sentence)
-        if (answered := _answered(_barely_answered(finding, bare), sentence, asked)) is not None
+        if (answered := _answered(_barely_answered(finding, talk.bare), sentence, talk.replies))
+        is not None
     )
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.core.finding import Attribute
 from app.core.span import Span
+from app.findings.words_behind import Named, is_another
 from app.terminology.sig import SIG_WORD
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -52,15 +53,6 @@ _NOT_TAKEN = re.compile(
     r"(?:#|\bdisp(?:ense[d]?)?:?|\bquantity:?|\bqty:?|\brefills?:?|\bmax(?:imum|\.)?(?:\s+of)?:?|"
     r"\bnot\s+to\s+exceed|\bNTE|\bup\s+to\s+a\s+(?:max|total)\w*\s+of|\blevel(?:\s+of)?|\bwas|"
     r"\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot)\s*$",
-    re.IGNORECASE,
-)
-# What is eaten, drunk, breathed or put out, in the same breath as a drug ("lasix, 2 g Na diet").
-_OF_ANOTHER = re.compile(
-    r"(?:\s?/\s?(?:d|day|24h))?\s*(?:(?:of|a|low|per|day|daily)[\s-]+){0,2}"
-    r"(?:(?:Na\+?|sodium|salt|carb\w*|protein|K\+?|potassium|phos\w*|fat|fiber)\s+(?:diet|restrict\w*|intake|per\b)"
-    r"|(?:fluid|free\s+water|water|PO)\s+(?:restrict\w*|intake|limit\w*)|diet\b|restrict\w*"
-    r"|(?:NC|nasal\s+cannula|O2|oxygen|UOP|urine|output|out|net|negative|positive|diures\w+|removed|"
-    r"drained|via\s+(?:NC|nasal))\b)",
     re.IGNORECASE,
 )
 _CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
@@ -146,7 +138,7 @@ def find_amounts(text: str, window: Span) -> Iterator[Amount]:
         kind = AmountKind(m.lastgroup or "mass")
         if kind is not AmountKind.CONCENTRATION and _LEVEL_UNIT.match(text, m.end()):
             continue
-        if _OF_ANOTHER.match(text, m.end()):
+        if is_another(text, Span(m.end(), len(text)), Named.AMOUNT):
             continue
         before = text[window.start : m.start()]
         both = _FROM_TO.search(text, m.start(), m.end())

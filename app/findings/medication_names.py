@@ -10,6 +10,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medication_amounts import AMOUNT_THEN_SIG, SALT_OR_FORM
 from app.findings.sentence import Sentence
+from app.findings.words_behind import Named, is_another
 from app.terminology.ambiguous import means_another
 from app.terminology.drug_spelling import has_drug_stem, near_drug
 from app.terminology.drugs import Drug, combination_of, drug_table
@@ -64,16 +65,6 @@ _AFTER_AMBIGUOUS = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_BEFORE = re.compile(r"\d\s*(?:mcg|mg|g|mL|units?|puffs?)\s*$", re.IGNORECASE)
-_OTHER_THING = re.compile(
-    r"(?:\s+(?:blood\s+|serum\s+)?(?:levels?|deficien\w+|troughs?|peaks?|resistan\w+|stud(?:y|ies)|"
-    r"stores?|sat(?:uration)?|scores?|assays?|antibod\w+|screen\w*|challenge|naive|abuse|"
-    r"dependence|addiction|use\s+disorder|withdrawal|poisoning|toxicity|overdos\w+|allerg\w+|"
-    r"intoleran\w*|anaphylaxis|equivalents?|clinic|sensitivity|channels?|receptors?|binding|"
-    r"scoring|class|physical\s+status|grade|stress\s+test|content|intake|rich|oxalate\s+stones?)|"
-    r"[-‐‑](?:induced|dependent|resistan\w+|sensitive|susceptible|allergic|associated|free|naive|"
-    r"related|eluting|coated|rich|containing|refractory|intolerant))",
-    re.IGNORECASE,
-)
 _BEFORE_OTHER_THING = re.compile(
     r"\b(?:allerg(?:y|ies|ic)\s*(?:to|:|includes?)|anaphyla\w+\s+(?:to|with|from|after)|"
     r"(?:adverse\s+|allergic\s+)?reactions?\s+to|intoleran(?:t|ce)\s+(?:to|of)|"
@@ -185,7 +176,8 @@ def _with_salt(sentence: Sentence, mention: Mention) -> Mention:
 
 def _is_drug(sentence: Sentence, mention: Mention) -> bool:
     text, span = sentence.text, mention.span
-    if _OTHER_THING.match(text, span.end, sentence.span.end):
+    behind = Span(span.end, sentence.span.end)
+    if is_another(text, behind, Named.DRUG, Named.HYPHENATED_DRUG):
         return False
     if _BEFORE_OTHER_THING.search(text[sentence.span.start : span.start]):
         return False

@@ -14,6 +14,7 @@ from app.findings.candidate import Candidate
 from app.findings.modifier_runs import ModifierRuns, is_hyphenated, stands_alone
 from app.findings.problem_cores import find_cores
 from app.findings.sentence import Sentence
+from app.findings.words_behind import Named, is_another
 from app.terminology.body import ModifierKind
 from app.terminology.conditions import Condition, Nature
 from app.terminology.icd10 import code_of
@@ -26,17 +27,6 @@ _STAGE = re.compile(
     r",?\s+\(?(?:stage|grade|class|type|NYHA(?:\s+class)?|Gleason|KDIGO|T\d[a-c]?N\d)\s?"
     r"(?:[IV]{1,3}|[0-5])(?:[a-cA-C])?(?:\s?/\s?(?:VI|6))?\b\)?",
 )
-# Right of a problem these belong to it ("CKD 3a" is rare enough to be left out).
-_NOT_A_PROBLEM_AFTER = re.compile(
-    r"\s*(?:medications?|medicine|clinic|specialist|education|screening|vaccine|risk|management|"
-    r"control\b|center|unit|counseling|group|panel|culture|care\b|nurse|team|surgery|surgeries|"
-    r"repair\b|removal|operation|relievers?\b|meds?\b|pills?\b|shots?\b|screen\b|prevention|"
-    r"prophylaxis|vaccin\w*|patients?\b|awareness|association|scale\b|score\b|diary|journal|"
-    r"(?:electro)?cautery|lead\b|electrode|forceps|hemi\w+plasty|prosthesis|drain\b|space\b|grid\b|artery|"
-    r"boosters?\b|test(?:s|ing)?\b|paperwork|toxoid|immuni[sz]ation|antitoxin|titers?\b|"
-    r"axis\b|trunk\b|plexus)",
-    re.IGNORECASE
-)  # fmt: skip
 _NOTHING = frozenset({"no", "without"})
 _STATE_ENDINGS = ("ic", "ed", "ous", "ese", "ile", "en", "tender", "obese")
 
@@ -96,7 +86,7 @@ def _problem(
     first, core, last = tokens
     text, words = sentence.text, sentence.tokens
     core_end = words[last - 1].end
-    if _NOT_A_PROBLEM_AFTER.match(text, core_end, sentence.span.end):
+    if is_another(text, Span(core_end, sentence.span.end), Named.PROBLEM):
         return None
     start = words[first].start
     stage = _STAGE.match(text, core_end, sentence.span.end)

@@ -13,7 +13,8 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
-from app.findings.exchange import Exchange, Reply, asks, exchanges
+from app.findings.exchange import Exchange, Reply, asks
+from app.findings.talk import Talk
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
 from app.grounding.denied import denied_heads
@@ -116,12 +117,14 @@ class GroundedNote:
     Attributes:
         statements: Its sentences, bare headings left out.
         stating: Those of them that state something.
+        talk: Its questions and answers.
     """
 
     note: DeidNote
     statements: tuple[Statement, ...] = field(repr=False)
     stating: tuple[Statement, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
+    talk: Talk = field(repr=False, compare=False)
 
 
 def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> GroundedNote:
@@ -131,7 +134,8 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
         findings: Those of the note, where they are known already.
     """
     is_child = _is_of_child(note.text)
-    known = tuple(findings) if findings is not None else extract_findings(note)
+    talk = Talk(note)
+    known = tuple(findings) if findings is not None else extract_findings(note, talk)
     by_sentence = _by_sentence(note, known)
     labels = Labels(note.text)
     statements = tuple(
@@ -139,12 +143,11 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
         for i, span in enumerate(note.sentences)
         if not _is_heading(note, span)
     )
-    asked = tuple(exchanges(note.text, note.sentences))
-    replies = {e.answer.end for e in asked if _leans(note.text, e)}
+    replies = {e.answer.end for e in talk.exchanges if _leans(note.text, e)}
     alone = (replace(s, states=False) if s.span.end in replies else s for s in statements)
-    together = (_answered(note, e, is_child=is_child) for e in asked)
+    together = (_answered(note, e, is_child=is_child) for e in talk.exchanges)
     every = (*alone, *together)
-    return GroundedNote(note, every, tuple(s for s in every if s.states), known)
+    return GroundedNote(note, every, tuple(s for s in every if s.states), known, talk)
 
 
 def _leans(text: str, exchange: Exchange) -> bool:

@@ -26,7 +26,7 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
         ModelError: The language model cannot answer at all.
     """
     if not isinstance(drafter, LlmDrafter):
-        critical = find_critical(note.note, note.findings)
+        critical = find_critical(note.note, note.findings, note.talk)
         conflicts = find_conflicts(note.note, note.findings)
         return Findings(note.note.note_ref, note.findings, critical, RULES, conflicts=conflicts)
     lines = evidence_lines((note.note,))
@@ -40,7 +40,7 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
     return Findings(
         note.note.note_ref,
         both.items,
-        find_critical(note.note, both.items),
+        find_critical(note.note, both.items, note.talk),
         f"{RULES}+{reading.model}",
         prompt=reading.prompt,
         ungrounded=both.ungrounded,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from app.core.claim import Verdict
 from app.core.draft import EvidenceLine
@@ -56,11 +56,7 @@ def open_note(note: GroundedNote, lines: Sequence[EvidenceLine]) -> GroundedNote
     """Return a note whose closed lines nothing can be quoted from."""
     spans = {line.span for line in lines}
     kept = tuple(s for s in note.statements if s.span in spans)
-    # Whatever else the note holds its statements in must not hold the closed ones either.
-    views = {f.name: kept for f in fields(note) if f.name == "statements"}
-    stating = tuple(s for s in kept if s.states)
-    views |= {f.name: stating for f in fields(note) if f.name == "stating"}
-    return replace(note, **views)
+    return replace(note, statements=kept, stating=tuple(s for s in kept if s.states))
 
 
 def tells_private(verdict: Verdict) -> bool:

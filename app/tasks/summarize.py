@@ -151,7 +151,7 @@ def finish_summary(plan: SummaryPlan, verdicts: Sequence[Verdict], drafter: Draf
 
 def critical(notes: Sequence[GroundedNote]) -> tuple[CriticalStatement, ...]:
     """Return the time-critical statements of notes."""
-    return tuple(c for note in notes for c in find_critical(note.note, note.findings))
+    return tuple(c for note in notes for c in find_critical(note.note, note.findings, note.talk))
 
 
 def _budget(lines: Sequence[EvidenceLine], settings: TaskSettings) -> int:

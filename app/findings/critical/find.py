@@ -10,15 +10,16 @@ from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Finding
 from app.core.results import CriticalStatement
 from app.core.span import Span
-from app.findings.bare_answers import BareAnswer, bare_answers, bare_reply
+from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.critical.age import is_child
 from app.findings.critical.results import critical_results
 from app.findings.critical.rules import OPEN
 from app.findings.critical.signs import find_syndromes
 from app.findings.critical.standing import Standing
 from app.findings.critical.statements import Statement, find_statements
-from app.findings.exchange import Reply, replies
+from app.findings.exchange import Reply
 from app.findings.sentence import Sentence, note_sentences
+from app.findings.talk import Talk
 
 # A sentence that says the first says these too.
 _IMPLIED = {
@@ -61,7 +62,9 @@ class _Seen:
     is_asked: bool = False
 
 
-def find_critical(note: DeidNote, findings: Sequence[Finding]) -> tuple[CriticalStatement, ...]:
+def find_critical(
+    note: DeidNote, findings: Sequence[Finding], talk: Talk | None = None
+) -> tuple[CriticalStatement, ...]:
     """Return the sentences that hold something time-critical, present or possible, in text order.
 
     What is denied, past, a relative's or only watched for is never critical, nor is a question
@@ -71,14 +74,14 @@ def find_critical(note: DeidNote, findings: Sequence[Finding]) -> tuple[Critical
     Args:
         note: The note.
         findings: Those of the note; its labs and vital signs are held against published limits.
+        talk: The note's questions and answers, where they are known already.
     """
     measured = _Measured(note, findings)
-    asked = replies(note.text, note.sentences)
-    bare = bare_answers(note.text)
+    talk = talk or Talk(note)
     seen = [
-        (s, dict.fromkeys(_seen(s, measured, bare)))
+        (s, dict.fromkeys(_seen(s, measured, talk.bare)))
         for s in note_sentences(note)
-        if asked.get(s.span.end, Reply.OPEN) in (Reply.YES, Reply.OPEN)
+        if talk.replies.get(s.span.end, Reply.OPEN) in (Reply.YES, Reply.OPEN)
     ]
     denied = {each.rule: s.span.start for s, told in seen for each in told if each.is_denied}
     statements: list[CriticalStatement] = []
