@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import regex
 
 from app.deid.keyed_choice import KeyedChoice
@@ -27,8 +29,14 @@ _SAID = rf"(?:{'|'.join(_GROUP_OF)})"
 _ITEM = rf"(?:(?:double|triple)[ ]{_SAID}|{_SAID}(?:[ ]hundred)?|\d{{1,4}})"
 _PAUSE = r"(?:[ ]?[,.;\-–—][ ]?|,?[ ](?:and[ ]then|and|then|uh|um|dash|dot)[ ,]{1,2}|[ ])"
 
+# "one E G four T E five": digits and single letters.
+_LETTER = r"(?-i:\p{Lu})"
+SPELLED = compiled(
+    rf"(?i)(?<![\w\-]){_ITEM}(?:{_PAUSE}(?:{_ITEM}|{_LETTER}(?!\w))){{7,24}}(?![\w%]|-\w)"
+)
 RUN = compiled(rf"(?i)(?<![\w\-]){_ITEM}(?:{_PAUSE}{_ITEM}){{3,24}}(?![\w%]|-\w)")
 _WORD = compiled(r"\p{L}+|\d+")
+_LETTERS = tuple(string.ascii_uppercase)
 _REPEATS = {"double": 2, "triple": 3}
 
 
@@ -45,13 +53,20 @@ def digits_said(text: str) -> str:
     return "".join(digits)
 
 
+def n_letters_said(text: str) -> int:
+    """Return how many single letters stand among the digits."""
+    return sum(
+        len(match.group()) == 1 and match.group().isalpha() for match in _WORD.finditer(text)
+    )
+
+
 def n_words_said(text: str) -> int:
     """Return how many of the digits are words."""
     return sum(match.group().casefold() in _VALUES for match in _WORD.finditer(text))
 
 
 def said_otherwise(choice: KeyedChoice, original: str, attempt: int) -> str:
-    """Return other digits, said in the same words and pauses."""
+    """Return other digits and letters, said in the same words and pauses."""
 
     def other(match: regex.Match[str]) -> str:
         told = match.group()
@@ -59,6 +74,8 @@ def said_otherwise(choice: KeyedChoice, original: str, attempt: int) -> str:
         if told.isdigit():
             below = 10 ** len(told)
             return f"{choice.number(purpose, original, attempt, below):0{len(told)}d}"
+        if len(told) == 1:
+            return choice.pick(purpose, original.casefold(), attempt, _LETTERS)
         group = _GROUP_OF.get(told.casefold())
         if group is None:
             return told

@@ -44,10 +44,18 @@ _ACT = compiled(
     rf"(?P<name>{INVERTED}|{FORWARD})"
 )
 _SAID = compiled(
-    rf"\b(?i:names?[ ](?:is|was)|named|known[ ]as|goes[ ]by|prefers[ ]to[ ]be[ ]called|called|AKA|"
+    rf"\b(?i:names?[ ](?:is|was)|names?(?=[ ][\"“])|nicknamed?(?:[ ]is)?|named|"
+    r"calls?[ ](?:me|him|her|them|myself|himself|herself|themsel(?:f|ves))|known[ ]as|goes[ ]by|"
+    r"prefers[ ]to[ ]be[ ]called|called|AKA|"
     rf"a\.k\.a\.|née|nee|formerly|maiden[ ]name(?:[ ]is)?|dear|hi|hello|re:|attn:?|attention:|"
     rf"c/o|contact(?:[ ]person)?(?:[ ]is|:)?|call|notify|page|ask[ ]for|speak[ ](?:to|with))"
     rf"\s+[\"“']?(?:{TITLE}[ ]{{0,2}})?(?P<name>{FORWARD})"
+)
+# Whatever somebody is called is a name, a word of wards too ("everybody calls me Peg").
+_CALLED = compiled(
+    r"\b(?i:(?:everybody|everyone|friends|family|people|they|kids|wife|husband|mom|mother|dad|sister|"
+    r"brother|staff|she|he)[ ](?:just[ ]|all[ ])?calls?[ ](?:me|him|her|them))[ ][\"“']?"
+    r"(?P<name>\p{Lu}\p{Ll}+)\b"
 )
 _PERSON_DOES = compiled(
     r"(?<![\p{L}'\-])(?P<name>\p{Lu}\p{Ll}+[ ](?:\p{Lu}\.?[ ])?\p{Lu}[\p{L}'\-]+)"
@@ -60,6 +68,10 @@ _LOWER = compiled(
 )
 # After "by" they are a date.
 _MONTHS = frozenset(("May", "April", "June", "August"))
+# "They call me Monday"
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Doctor Nurse Back Daily".split()
+)
 # "SEEN BY BRENHOLT"; a shorter word in capitals may be a service ("CALLED TO PICU").
 _SHORTEST_IN_CAPITALS = 5
 
@@ -83,6 +95,9 @@ class CuedNameRecognizer(RuleRecognizer):
                     kept = trim_name(text, start, end)
                     if kept is not None and _is_likely(text, *kept, score=score):
                         yield Found(*kept, PhiKind.NAME, score)
+        for match in self.matches(_CALLED, text):
+            if match["name"] not in _DAYS:
+                yield Found(*match.span("name"), PhiKind.NAME, 0.85)
 
 
 def _is_likely(text: str, start: int, end: int, *, score: float) -> bool:

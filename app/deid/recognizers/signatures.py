@@ -27,8 +27,8 @@ _ONE_COPY = compiled(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}
 _TYPED = compiled(
     r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4}))"
     r"(?:[/:\-]?\d{1,10})?(?=[ \t]*$|[ \t]+(?:D|T|DD|DT|Job|JOB)[ ]?[:#])"
-    r"|\b(?i:dictated|transcribed|typed|scribed|d|t)[ ]?(?i:by)?[ ]?:[ ]*"
-    r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
+    r"|\b(?i:dictated|transcribed|typed|scribed|d|t)(?:[ ]?:|[ ](?i:by)[ ]?:?)[ ]*"
+    r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ](?:(?i:on)[ ])?\d))"
 )
 _SIGNED_SHORT = compiled(
     r"\b(?i:signed|initials?|initialed|initialled|witness(?:ed)?|verified|checked|entered|charted|"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.core.phi import PhiKind
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
-from app.deid.spoken_digits import RUN, digits_said, n_words_said
+from app.deid.spoken_digits import RUN, SPELLED, digits_said, n_letters_said, n_words_said
 
 # The last of these says what the run is.
 _CUE = compiled(
@@ -22,7 +22,7 @@ _CUE = compiled(
 # Of the memory, and of counting.
 _TEST = compiled(
     r"(?i)\b(?:digit[ ]span|digits?[ ](?:forwards?|backwards?)|forwards?|backwards?|repeat|recall|"
-    r"memory|serial|count(?:ed|ing|s)?|fingers|scale|out[ ]of[ ]ten|pain|times|rating)\b"
+    r"memory|serial|count(?:ed|ing|s)?|fingers|scale|stage|out[ ]of[ ]ten|pain|times|rating)\b"
 )
 # "five five five, oh one four two, that's my cell"
 _TOLD_BEHIND = compiled(
@@ -33,6 +33,8 @@ _BEHIND_CHARS = 40
 _LEAST_DIGITS = 6
 _ZIP_DIGITS = 5
 _LEAST_WORDS = 3
+_LEAST_LETTERS = 2
+_OF_DIGITS = (PhiKind.PHONE, PhiKind.FAX, PhiKind.SSN)
 _SSN_DIGITS = 9
 _PHONE_DIGITS = (7, 10, 11)
 _SCORE = 0.75
@@ -61,6 +63,11 @@ class SpokenNumberRecognizer(RuleRecognizer):
             kind = _kind(_around(text, *match.span()), digits_said(match.group()))
             if kind is not None:
                 yield Found(*match.span(), kind, _SCORE)
+        for match in self.matches(SPELLED, text):
+            if n_letters_said(match.group()) >= _LEAST_LETTERS:
+                kind = _kind_named(_around(text, *match.span()))
+                if kind is not None:
+                    yield Found(*match.span(), kind, _SCORE)
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -80,6 +87,13 @@ def _kind(around: str, digits: str) -> PhiKind | None:
         return _kind_by_length(digits)
     least = _ZIP_DIGITS if named[-1] is PhiKind.LOCATION else _LEAST_DIGITS
     return named[-1] if len(digits) >= least else None
+
+
+def _kind_named(around: str) -> PhiKind | None:
+    """Return what digits and letters are by what is said of them; a phone has no letters."""
+    cues = [PhiKind(match.lastgroup) for match in _CUE.finditer(around) if match.lastgroup]
+    named = [cue for cue in cues if cue not in _OF_DIGITS]
+    return named[-1] if named and not _TEST.search(around) else None
 
 
 def _kind_by_length(digits: str) -> PhiKind | None:

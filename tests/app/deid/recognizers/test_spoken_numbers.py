@@ -18,6 +18,8 @@ My social is ⟦nine one two, seven oh, four four six six⟧
 The MRN is ⟦four four seven one nine zero two⟧.
 my zip code is ⟦nine oh two one oh⟧
 Member ID, uh, ⟦seven seven two, and then, four one nine⟧
+medicare ⟦one E G four T E five M K seven three⟧
+the policy is ⟦four four B, nine one seven, C two⟧
 """
 NEGATIVE = """
 Repeat these numbers: five eight two six nine four seven
@@ -26,6 +28,7 @@ Phone visit. Pain was four, then five, then six, then seven
 I called my sister two or three times, five days ago
 She counted to the number one two three four five six seven
 one two three four five six seven
+her card says stage three A T one N zero M zero then four cycles
 It came up two, three, one, four, two, five times a night.
 His number of pills went from two to three to four.
 """
