@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.core.finding import Attribute
 from app.core.span import Span
+from app.findings.medication_supply import is_supply
 from app.findings.words_behind import Named, is_another
 from app.terminology.sig import SIG_WORD
 
@@ -139,6 +140,8 @@ def find_amounts(text: str, window: Span) -> Iterator[Amount]:
         if kind is not AmountKind.CONCENTRATION and _LEVEL_UNIT.match(text, m.end()):
             continue
         if is_another(text, Span(m.end(), len(text)), Named.AMOUNT):
+            continue
+        if kind is AmountKind.PIECES and is_supply(text, window, Span(m.start(), m.end())):
             continue
         before = text[window.start : m.start()]
         both = _FROM_TO.search(text, m.start(), m.end())

@@ -37,8 +37,8 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s*\n?\s*(?:[-•*]\s*)?(?:(?:sig|instructions?|directions?|dose|route|freq(?:uency)?|duration|"
-    r"strength|form)\s*:|(?:take|inject|apply|inhale|use|place|instill|give|chew|dissolve)\s+"
+    r"\s*\n?\s*(?:[-•*]\s*)?(?:(?:sig|dose|route|freq(?:uency)?|duration|strength|form)\s*:|"
+    r"(?:(?:instructions?|directions?)\s*:\s*)?(?:take|inject|apply|inhale|use|place|instill|give|chew|dissolve)\s+"
     r"(?=[\d.½]|one|two|half|an?\b|by\b|daily))[^\n]*",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _FORM_WORDS = frozenset(
     "puff puffs patch cream ointment suppository drops drop spray sprays neb nebs swallow".split()
 ) | {"nasal spray", "eye drops", "ear drops", "eye drop", "ear drop"}
 _NOT_A_FREQUENCY = re.compile(
-    r"\s+(?:weights?|labs?|INRs?|dressing|monitoring|checks?|BMP|CBC|exercise|dose\s+of|PT\b|"
+    r"[ \t]+(?:weights?|labs?|INRs?|dressing|monitoring|checks?|BMP|CBC|exercise|dose\s+of|PT\b|"
     r"visits?|wound)",
     re.IGNORECASE,
 )

@@ -253,3 +253,17 @@ def test_what_is_resumed_is_taken(text: str, status: str):
 )
 def test_an_abbreviation_is_what_stands_around_it_says(text: str, kinds: list[str]):
     assert [f.type.value for f in extract_findings(note_of(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Instructions: No lifting for 4 weeks.",
+        "Directions: keep dry for 2 weeks",
+        "Wound care daily.",
+    ],
+)
+def test_a_sig_ends_with_its_line(below: str):
+    finding = found(f"Docusate 100 mg twice daily\n{below}", FindingType.MEDICATION)[0][1]
+    told = {a.name: a.text for a in finding.attributes}
+    assert (told.get("frequency"), told.get("duration")) == ("twice daily", None)
