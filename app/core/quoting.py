@@ -27,6 +27,23 @@ _NEEDS_HEADING = {
     SectionKind.DISPOSITION: "Disposition",
     SectionKind.VITALS: "Vitals",
 }
+# Below these headings an instruction is none of what they list ("Call if you gain 3 pounds").
+_LISTS = frozenset(
+    {
+        SectionKind.HOME_MEDICATIONS,
+        SectionKind.DISCHARGE_MEDICATIONS,
+        SectionKind.PENDING,
+        SectionKind.CONDITION,
+        SectionKind.VITALS,
+    }
+)
+_INSTRUCTS = re.compile(
+    r"(?:please\s+)?(?:call|return|go\s+to|come\s+back|seek|follow|f/u|see\b(?!\s+(?:list|above|below|med))"
+    r"|weigh|limit|drink|eat|may\s+(?!cause)|keep|elevate|rest\b|walk|wear|do\s+not|don['’]?t|no\s+(?=\w+ing\b|heavy|driving|baths?)"
+    r"|(?:(?:low|cardiac|heart|diabetic|regular|soft|renal|bland|clear|full|general)\b[\w\s,/-]{0,30}"
+    r"\b)?diet\b|activity\b|weight[\s-]bearing|wound\s+care|(?:discharge\s+)?weight\b)",
+    re.IGNORECASE,
+)
 # A heading of the author's own that turns the meaning of a line around or narrows it.
 _TELLING = re.compile(
     r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|"
@@ -48,6 +65,8 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
     """
     said = _LIST_MARK.sub("", _cells(folded(text)))
     label = _label(kind, folded(heading).rstrip(":"))
+    if kind in _LISTS and _INSTRUCTS.match(said):
+        label = ""
     if label and not said.lower().startswith(label.lower()):
         said = f"{label}: {said}"
     said = said[:1].upper() + said[1:]

@@ -83,3 +83,18 @@ def test_folded_and_counted():
 )
 def test_what_was_copied_is_left_out(text: str, expected: str):
     assert without_copied(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Call if you gain 3 pounds", K.DISCHARGE_MEDICATIONS, "Call if you gain 3 pounds."),
+        ("Low sodium diet", K.HOME_MEDICATIONS, "Low sodium diet."),
+        ("Return for fever", K.PENDING, "Return for fever."),
+        ("Lisinopril 5 mg", K.DISCHARGE_MEDICATIONS, "Discharge medication: Lisinopril 5 mg."),
+        ("Blood cultures", K.PENDING, "Pending: Blood cultures."),
+        ("No urine today", K.REVIEW_OF_SYSTEMS, "Review of systems: No urine today."),
+    ],
+)
+def test_an_instruction_is_none_of_the_list_above_it(text: str, kind: K, expected: str):
+    assert standalone(text, kind, "") == expected
