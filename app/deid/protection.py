@@ -15,6 +15,7 @@ them. The first line that applies decides:
 | name          | an eponym in its context ("a Foley", "Graves disease")         | stays       |
 | name          | one word before a scale, a strain, a device, a dose, a year    | stays       |
 | name          | an abbreviation in capitals that is on no list of names        | stays       |
+| name          | a ward in capitals that a preposition leads to ("back to ED")  | stays       |
 | name          | a word that is also a name, with no person about ("Will call") | stays       |
 | place         | countries, states, peoples, plain words, rooms, beds, scales   | stays       |
 | facility      | nothing but plain words ("Heart Failure Clinic"), a stage      | stays       |
@@ -117,6 +118,10 @@ _CODED = compiled(
     r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
     r"[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?"
 )
+# "Return to ED", "back to ED": a ward that is somebody's first name too.
+_TO_WARD = compiled(r"(?i)\b(?:to|in|from|at|via|through|the|our|this|outside)[ ](?:the[ ])?\Z")
+_WARDS = frozenset({"ED"})
+_WARD_CHARS = 16
 _MONTHS = 12
 _LONGEST_MONTH = 31
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
@@ -253,6 +258,8 @@ def _is_person(text: str, start: int, end: int) -> bool:
     if stands_as_eponym(text, start, end) or names_a_thing(text, end):
         return False
     if _CITED.match(text, end) or _DOSE_BEHIND.match(text, end):
+        return False
+    if word in _WARDS and _TO_WARD.search(text[max(0, start - _WARD_CHARS) : start]):
         return False
     if word.isupper() and not is_listed_name(word) and _is_abbreviation(text, start, end):
         return False

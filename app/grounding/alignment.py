@@ -55,10 +55,13 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     pool = sorted((h for h in held if h.rank > 0), key=lambda h: -h.rank)[:40]
     best = [0.0] * len(wanted)
     chosen: list[_Held] = []
+    cited: list[_Held] = []
     while pool and len(chosen) < MAX_SENTENCES:
         candidate = max(pool, key=lambda h: h.gain(best, wanted) + (not chosen) * h.bonus)
         if candidate.gain(best, wanted) / total < (MIN_GAIN if chosen else 1e-9):
             break
+        if not cited or candidate.says_more(best, wanted):
+            cited.append(candidate)
         chosen.append(candidate)
         pool.remove(candidate)
         best = [max(a, b) for a, b in zip(best, candidate.shares, strict=True)]
@@ -66,7 +69,7 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     alone = _weigh(chosen[0].shares, wanted) / total if chosen else 0.0
     first = chosen[0].shares if chosen else best
     missing = tuple(u for u, b in zip(wanted, first, strict=True) if u.weight >= 1 and b < 0.5)
-    statements = tuple(h.statement for h in chosen)
+    statements = tuple(h.statement for h in cited)
     return Alignment(statements, coverage, alone, _scattered(statements), missing)
 
 
@@ -93,6 +96,13 @@ class _Held:
         if statement.of_relative and claim.stems.isdisjoint(RELATIVES | GENERIC):
             self.far = _OF_ANOTHER
         self.rank = self.far * (self.rank + self.bonus) if self.rank else 0.0
+
+    def says_more(self, best: Sequence[float], wanted: Sequence[Unit]) -> bool:
+        """Say whether the sentence adds more than light words ("take", "a day")."""
+        return any(
+            unit.weight >= 1 and mine > b
+            for unit, mine, b in zip(wanted, self.shares, best, strict=True)
+        )
 
     def gain(self, best: Sequence[float], wanted: Sequence[Unit]) -> float:
         """Return what the sentence adds to what is held already, shorter sentences first."""

@@ -17,9 +17,9 @@ from app.llm.embedded.handout_complaints import TOLD_ABOUT
 from app.tasks.handout_facts import pages_used, with_facts
 from app.tasks.handout_keeping import dropped
 from app.tasks.handout_privacy import NOTICE, open_findings, open_lines, open_note, tells_private
-from app.tasks.handout_spanish import SPANISH, in_spanish
 from app.tasks.lines import evidence_lines
 from app.tasks.readability import flesch_kincaid_grade
+from app.tasks.spanish import SPANISH, in_spanish
 from app.tasks.templates import TaskError
 
 PROMPT_ID = "educate/handout.v2"

@@ -16,6 +16,11 @@ class Part(StrEnum):
     WHO = "who"
     WAY = "way"
     ADVICE = "advice"
+    SITE = "site"
+    MODIFIER = "modifier"
+    SUFFIX = "suffix"
+    CLAUSE = "clause"
+    PURPOSE = "purpose"
 
 
 @cache

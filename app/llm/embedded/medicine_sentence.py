@@ -62,6 +62,11 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 _PHARMACY = re.compile(r"#\s?\d+|\b\d+\s+refills?\b|\brefills?:?\s*\d+", re.IGNORECASE)
+# How many a pharmacy hands out, told last ("…as needed for pain, 8 tablets").
+_SUPPLY = re.compile(
+    r",\s*(?:disp\w*|qty|quantity)?[:\s]*\d{1,3}\s*(?:tab(?:let)?|cap(?:sule)?|pill)s?\s*[.)]?\s*$",
+    re.IGNORECASE,
+)
 _SAYS_MORE = re.compile(r"[A-Za-z0-9]")
 
 
@@ -238,6 +243,7 @@ def _is_understood(finding: Finding, line: EvidenceLine, source: HandoutSource) 
 
 
 def _says_more(end: int, finding: Finding, source: HandoutSource) -> bool:
+    end = _supply_start(finding, end, source)
     rest = _without(Span(finding.span.end, end), finding.attributes, source, finding)
     joined = _JOINED.match(rest)
     rest = rest[joined.end() :] if joined else rest
@@ -246,6 +252,16 @@ def _says_more(end: int, finding: Finding, source: HandoutSource) -> bool:
     if status_of(finding) == "held":
         return bool(re.search(r"\d", rest))
     return _SAYS_MORE.search(rest) is not None
+
+
+def _supply_start(finding: Finding, end: int, source: HandoutSource) -> int:
+    """Return where the number handed out begins; ``end`` where none is told or it is taken."""
+    start = finding.span.end
+    supply = _SUPPLY.search(source.raw(finding.source_id, Span(start, end)))
+    dose = finding.attribute("dose")
+    if supply is None or (dose and dose.span and dose.span.end > start + supply.start()):
+        return end
+    return start + supply.start()
 
 
 def _without(

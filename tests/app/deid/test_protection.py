@@ -96,6 +96,8 @@ CASES = [
     ("name before a noun", "Ann Vexley fever", "Wren", NAME, _WEAK, None),
     ("strain", "to Sprague Dawley rats", "Sprague Dawley", NAME, SURE, None),
     ("eponym", "A Foley catheter", "Foley", NAME, _WEAK, None),
+    ("ward", "Return to ED if worse", "ED", NAME, _WEAK, None),
+    ("not the ward", "Spoke with Ed today", "Ed", NAME, _WEAK, "Ed"),
     ("two eponyms", "Epstein Barr virus", "Epstein Barr", NAME, _RULE, None),
     ("eponyms and a noun", "Legg Perthes deformity", "Legg Perthes", NAME, _RULE, None),
     ("eponym and noun", "Graves disease", "Graves disease", NAME, _WEAK, None),

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.claim import Claim, Label, Verdict
 from app.tasks.educate import TITLE, educate
-from app.tasks.handout_spanish import REASON, in_spanish, sentence_in_spanish
+from app.tasks.spanish import REASON, in_spanish, sentence_in_spanish
 from app.terminology.spanish import Part, spanish_forms
 
 NOTE = """DISCHARGE SUMMARY
@@ -57,6 +57,30 @@ Return for fever over 101 F, chest pain or worse breathing.
          "Regrese si tiene fiebre de más de 101 F, dolor de pecho o más dificultad para "
          "respirar."),
         ("Weigh yourself every morning.", "Pésese cada mañana."),
+        ("You have right lower lobe pneumonia (a lung infection).",
+         "Usted tiene neumonía en la parte baja del pulmón derecho."),
+        ("You have cellulitis of the left lower leg.",
+         "Usted tiene celulitis en la parte baja de la pierna izquierda (una infección de la "
+         "piel)."),
+        ("Chest x-ray showed pneumonia.", "La radiografía de tórax mostró neumonía."),
+        ("Return to the ED if redness spreads past the line, a fever of 101, or severe knee pain.",
+         "Vaya a la sala de emergencias si tiene fiebre de 101 o más, dolor de rodilla muy fuerte, "
+         "o si el enrojecimiento pasa de la línea."),
+        ("Call your surgeon for drainage from the incision or vomiting that will not stop.",
+         "Llame a su cirujano si tiene líquido que sale de la herida de la operación o vómitos que "
+         "no paran."),
+        ("Call if you gain more than 3 pounds in a day or 5 pounds in a week.",
+         "Llame si sube más de 3 libras en un día o más de 5 libras en una semana."),
+        ("Repeat chest x-ray in 6 weeks.",
+         "Debe hacerse otra vez una radiografía de tórax en 6 semanas."),
+        ("Follow up with surgery clinic in 10-14 days for suture removal.",
+         "Cita con la clínica de cirugía en 10-14 días para quitar los puntos."),
+        ("No lifting more than 10 pounds for 4 weeks.",
+         "No levante más de 10 libras por 4 semanas."),
+        ("Do not drive while taking oxycodone.", "No maneje mientras toma oxycodone."),
+        ("Stop smoking.", "Deje de fumar."),
+        ("Clopidogrel 75 mg daily for 21 days then stop.",
+         "Clopidogrel 75 mg todos los días por 21 días y después ya no la tome."),
     ],
 )  # fmt: skip
 def test_a_sentence_and_its_form(english, spanish):
@@ -75,6 +99,12 @@ def test_a_sentence_and_its_form(english, spanish):
         "You are allergic to sulfa antibiotics (a blue toe).",
         "Dr. Long in two weeks; phone (757) 555-0142.",
         "The ward was quiet.",
+        "Stop gardening.",
+        "Do not drive while taking zorbex.",
+        "No lifting more than 10 pounds until the moon is full.",
+        "You have pneumonia of the left elsewhere.",
+        "Return if the sky falls.",
+        "Call for fever, or if Dr. Vex calls.",
         "",
     ],
 )

@@ -1,0 +1,115 @@
+"""How a medicine is taken, in Spanish; its name stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from app.tasks.spanish.nouns import noun
+from app.tasks.spanish.spans import SPAN, SPANS
+from app.terminology.drugs import find_drug
+from app.terminology.spanish import Part, spanish_forms
+
+_Match = re.Match[str]
+
+_UNITS = r"mg|mcg|g|mL|ml|mEq|units?|puffs?|tablets?|capsules?|drops?|sprays?|patch(?:es)?|%|mg/mL"
+_UNIT_FORMS = {
+    "unit": "unidad", "units": "unidades", "puff": "inhalación", "puffs": "inhalaciones",
+    "tablet": "tableta", "tablets": "tabletas", "capsule": "cápsula", "capsules": "cápsulas",
+    "drop": "gota", "drops": "gotas", "spray": "rociada", "sprays": "rociadas",
+    "patch": "parche", "patches": "parches",
+}  # fmt: skip
+_AMOUNT = re.compile(rf"(?P<n>\d[\d.,/]*(?:-\d[\d.,]*)?)\s?(?P<unit>{_UNITS})?(?!\w)")
+_EVERY = re.compile(r"every (?P<n>\d+)(?: to (?P<m>\d+))? hours\b")
+_FOR = re.compile(rf"for (?P<n>\d+) (?P<more>more )?(?P<u>{SPAN})\b")
+# What a medicine is for, up to what else is said of it.
+_NEED = re.compile(r"(?:for|if you have) (?P<why>[a-z][a-z -]+?)(?=,|$)", re.IGNORECASE)
+# Words of a medicine's name, which stays as it is.
+_DRUG_WORDS = 4
+_DRUG_WORD = re.compile(r"[A-Za-z][\w/-]*")
+
+
+def medicine(lead: str) -> Callable[[_Match], str | None]:
+    """Return what says a medicine with its note behind ``lead``."""
+
+    def say(match: _Match) -> str | None:
+        rest, note = drug_and_way(match["rest"]), _note(match["note"])
+        return None if rest is None or note is None else f"{lead} {rest}{note}"
+
+    return say
+
+
+def lone_drug(lead: str) -> Callable[[_Match], str | None]:
+    """Return what says a medicine's name behind ``lead``; "smoking" is none."""
+
+    def say(match: _Match) -> str | None:
+        name = match["drug"]
+        return f"{lead} {name}" if find_drug(name) else None
+
+    return say
+
+
+def order(match: _Match) -> str | None:
+    """Return an order that begins with a medicine ("Clopidogrel 75 mg daily for 21 days")."""
+    is_drug = find_drug(match["rest"].split()[0]) is not None
+    return drug_and_way(match["rest"]) if is_drug else None
+
+
+def drug_and_way(written: str) -> str | None:
+    """Return a medicine's name as it is with how it is taken in Spanish."""
+    words = written.split()
+    for n in range(1, min(_DRUG_WORDS, len(words)) + 1):
+        taken = _taken(" ".join(words[n:]))
+        if taken and all(_DRUG_WORD.fullmatch(word) for word in words[:n]):
+            return f"{' '.join(words[:n])} {taken}"
+    return None
+
+
+def _taken(written: str) -> str | None:
+    """Return how a medicine is taken in Spanish; every word must have its form."""
+    ways = sorted(spanish_forms(Part.WAY).items(), key=lambda item: -len(item[0]))
+    said: list[str] = []
+    rest = written.strip()
+    while rest:
+        step = _step(rest, ways)
+        if step is None:
+            return None
+        text, used = step
+        said.append(text)
+        rest = rest[used:].lstrip(" ,")
+    return " ".join(said)
+
+
+def _step(rest: str, ways: Sequence[tuple[str, str]]) -> tuple[str, int] | None:
+    """Return the Spanish of what a phrase begins with, and how much of it that is."""
+    if match := _EVERY.match(rest):
+        upper = f" a {match['m']}" if match["m"] else ""
+        return f"cada {match['n']}{upper} horas", match.end()
+    if match := _FOR.match(rest):
+        more = " más" if match["more"] else ""
+        return f"por {match['n']} {SPANS[match['u']]}{more}", match.end()
+    for english, spanish in ways:
+        if re.match(rf"{re.escape(english)}(?!\w)", rest, re.IGNORECASE):
+            return spanish, len(english)
+    if match := _AMOUNT.match(rest):
+        unit = match["unit"]
+        shown = f" {_UNIT_FORMS.get(unit, unit)}" if unit and unit != "%" else unit or ""
+        return f"{match['n']}{shown}", match.end()
+    if (match := _NEED.match(rest)) and (why := noun(match["why"])):
+        return f"por {why}", match.end()
+    return None
+
+
+def _note(written: str | None) -> str | None:
+    """Return what stands in parentheses behind a medicine."""
+    if not written:
+        return ""
+    if written in ("new medicine", "new"):
+        return " (medicina nueva)"
+    if written in ("continue", "home medication", "home medication, continue", "unchanged"):
+        return " (siga igual)"
+    if written == "changed":
+        return " (cambió)"
+    before = re.fullmatch(r"changed, it was (?P<dose>.+)", written)
+    dose = _taken(before["dose"]) if before else None
+    return f" (cambió, antes era {dose})" if dose else None
