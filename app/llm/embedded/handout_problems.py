@@ -262,7 +262,8 @@ def noun_of(finding: Finding, source: HandoutSource) -> str:
         written = written.lower()
     plain = in_plain_words(written)
     head = _PLACE.split(written)[0].split()[-1].lower()
-    if head in _COUNTED and not _ARTICLED.match(plain):
+    shown = _PLACE.split(plain.partition(" (")[0])[0]
+    if head in _COUNTED and not shown.endswith("s") and not _ARTICLED.match(plain):
         return f"{'an' if plain[:1].lower() in 'aeio8' else 'a'} {plain}"
     return plain
 

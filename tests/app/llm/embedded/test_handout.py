@@ -150,3 +150,16 @@ def test_a_day_and_a_prohibition_are_kept(prepared_note, request_for, note, head
 def test_what_forbids_no_medicine_and_sets_no_day(prepared_note, request_for, note):
     drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
     assert [s for s in drafted if s.section in (MEDICINES, APPOINTMENTS)] == []
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "said"),
+    [
+        ("Left kidney stone", "You have left kidney stones."),
+        ("Left lung nodule", "You have a left lung nodule (a small spot in the lung)."),
+    ],
+)
+def test_one_of_several_takes_no_article(prepared_note, request_for, diagnosis, said):
+    note = prepared_note(f"DIAGNOSIS\n{diagnosis}\n")
+    drafted = compose_handout(request_for(note, Task.EDUCATE))
+    assert said in [s.text for s in drafted]
