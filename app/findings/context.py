@@ -8,6 +8,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.history import is_told_as_history
 from app.findings.assertion.judge import judge
+from app.findings.assertion.purposes import of_problems
 from app.findings.assertion.scope import find_scopes
 from app.findings.sentence import Sentence, note_sentences
 from app.terminology.conditions import Nature, find_condition
@@ -24,6 +25,8 @@ def read_context(note: DeidNote, place: Span) -> Context:
     sentence = _sentence_at(note, place)
     scopes = find_scopes(sentence.tokens)
     condition = find_condition(place.of(note.text))
+    if condition is not None:
+        scopes = of_problems(sentence.tokens, scopes)
     lasts = condition is not None and condition.nature is Nature.CHRONIC
     return Context(
         judge(sentence, scopes, place, lasting=lasts),

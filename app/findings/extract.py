@@ -9,6 +9,7 @@ from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, Finding, FindingType
 from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
+from app.findings.assertion.purposes import of_problems
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
 from app.findings.bare_answers import BareAnswer, bare_reply
@@ -114,6 +115,8 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     anchor = candidate.anchor or candidate.span
     if candidate.type is FindingType.PROCEDURE:
         scopes = tuple(s for s in scopes if not _denies_result(sentence, s))
+    if candidate.type is FindingType.PROBLEM:
+        scopes = of_problems(sentence.tokens, scopes)
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=candidate.default)
     if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
         return Assertion.PRESENT

@@ -23,7 +23,8 @@ _FAMILY_HISTORY = re.compile(
     r"\bfamily\s+(?:medical\s+|psych\w*\s+)?(?:history|hx)\b|\bfam\s+h(?:x|istory)\b|\bFHx?\b"
     r"|\bruns?\s+in\s+(?:the|his|her)\s+family\b"
     r"|\b(?:in|on)\s+(?:(?:the|his|her|either|both)\s+)?(?:(?:immediate\s+)?family|(?:maternal|paternal|"
-    r"mother's|father's|either|both)\s+sides?)\b(?!\s+(?:meeting|home|member))",
+    r"mother's|father's)\s+sides?|(?:either|both)\s+sides?\s+of\s+(?:the|his|her)\s+family)\b"
+    r"(?!\s+(?:meeting|home|member))",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -69,9 +70,15 @@ _RELATIVE = (
 )
 # "Father had an MI, no sudden deaths": a denial behind what is told is a clause of its own.
 _DENIED = re.compile(r"\b(?:no|none|denies|negative|without|never)\b", re.IGNORECASE)
+# "Her daughter has strep, the patient now has a sore throat": from there it is the patient's.
+_PATIENT_NOW = (
+    r"(?:the\s+)?(?:patient|pt)\s+(?:\w+\s+)?(?:has|had|is|was|now|reports|denies|developed|herself|himself)\b"
+    r"|(?:he|she)\s+(?:(?:is|has)\s+)?(?:now|himself|herself|today|currently)\b"
+)
 # A comma parts two relatives where the second has a condition of its own behind it.
 _CLAUSE = re.compile(
     rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|\.\s+"
+    rf"|,\s+(?:and\s+|but\s+|so\s+)?(?={_PATIENT_NOW})"
     rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
     rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
     rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,4}}(?:[.,;\n]|$))",

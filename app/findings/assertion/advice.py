@@ -27,12 +27,19 @@ _RETURNS = frozenset({"return", "reconsult", "re-present"})
 _OCCASIONS = frozenset({"for", "if"})
 # These are occasions too where it is plain that help is what is called for.
 _LOOSE_OCCASIONS = frozenset({"when", "whenever", "anytime", "should", "time"})
+# "Should numbness develop": what is supposed by the order of the words alone.
+_SUPPOSED = frozenset(
+    "develop occur recur arise worsen return appear happen persist start begin emerge".split()
+)
 _PLACES_OF_HELP = frozenset({"ed", "er", "emergency", "hospital", "casualty"})
 
 
 def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
-    """Yield "Call 555-0100 for …" and "go back to the clinic if …" as triggers."""
+    """Yield "Call 555-0100 for …", "go to the clinic if …", "should … develop" as triggers."""
     for i, token in enumerate(tokens):
+        if token.folded == "should" and (last := _supposed(tokens, i)):
+            reading = Trigger(Meaning.PLANNED, Direction.FORWARD, last - i)
+            yield Match("should", (reading,), i, i + 1, token.start, token.end), reading
         if not _sends_for_help(tokens, i):
             continue
         for last in range(i + 1, min(i + 1 + _CALL_REACH, len(tokens))):
@@ -44,6 +51,18 @@ def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
                 term = f"call {tokens[last].text}"
                 yield Match(term, (reading,), i, last + 1, start, end), reading
                 break
+
+
+def _supposed(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the verb before which "should" supposes something ("should numbness develop")."""
+    if i and tokens[i - 1].text[0].isalnum() and tokens[i - 1].folded not in ("and", "or"):
+        return None
+    for last in range(i + 2, min(i + 2 + _CALL_REACH, len(tokens))):
+        if ends_clause(tokens, last):
+            return None
+        if tokens[last].folded in _SUPPOSED:
+            return last
+    return None
 
 
 def _is_occasion(tokens: Sequence[Token], advice: range) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.findings.assertion.endings import tells_an_end
-from app.findings.assertion.relatives import is_of_relative
+from app.findings.assertion.endings import CURED_FOR_SURE, tells_an_end, was_cured
+from app.findings.assertion.purposes import of_problems
+from app.findings.assertion.relatives import is_carried_over, is_of_relative
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.sections import section_default
 from app.findings.assertion.signs import affirmed_by_sign, denied_by_sign, doubted_by_sign
@@ -26,6 +27,7 @@ _ORDER = (
     (Meaning.FAMILY, Assertion.FAMILY),
     (Meaning.PAST, Assertion.PAST),
 )
+_WHEN_NEEDED = frozenset({"prn", "needed"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
 
 
@@ -54,17 +56,40 @@ def judge(
     if doubted_by_sign(sentence.text, span, sentence.span):
         meanings |= {Meaning.POSSIBLE}
     found = next((a for m, a in _ORDER if m in meanings), None)
+    if found is Assertion.PLANNED and lasting and _is_when_needed(sentence, scopes, span):
+        return Assertion.PRESENT
     if found is None or found is Assertion.PAST:
-        if is_of_relative(sentence.tokens, sentence.tokens_in(span)):
+        of_relative = is_of_relative(sentence.tokens, sentence.tokens_in(span))
+        if of_relative or is_carried_over(sentence.text, sentence.span):
             return Assertion.FAMILY
-        found = found or default or section_default(sentence.section)
+        if lasting and was_cured(sentence.text, span, sentence.span.end, by=CURED_FOR_SURE):
+            return Assertion.PAST
+        found = found or default or _told_by_section(sentence, lasting=lasting)
     if found is Assertion.PAST and lasting and not _is_over(sentence, scopes, span):
         return Assertion.PRESENT
     return found
 
 
+def _told_by_section(sentence: Sentence, *, lasting: bool) -> Assertion:
+    """Return what a heading alone says: what lasts is there, whoever is to be seen for it."""
+    told = section_default(sentence.section)
+    return Assertion.PRESENT if lasting and told is Assertion.PLANNED else told
+
+
+def _is_when_needed(sentence: Sentence, scopes: Iterable[Scope], span: Span) -> bool:
+    """Whether it is what a drug is taken for when needed, and nothing else plans it."""
+    indices = sentence.tokens_in(span)
+    plans = [s for s in scopes if s.meaning is Meaning.PLANNED and _governs(s, indices)]
+    triggers = [
+        {t.folded for t in sentence.tokens[s.trigger_first : s.trigger_last]} for s in plans
+    ]
+    return all(not trigger.isdisjoint(_WHEN_NEEDED) for trigger in triggers)
+
+
 def _is_over(sentence: Sentence, scopes: Iterable[Scope], span: Span) -> bool:
     """Whether it is said of a lasting condition that it ended ("outgrew her asthma")."""
+    if was_cured(sentence.text, span, sentence.span.end):
+        return True
     ends = [s for s in scopes if s.meaning is Meaning.PAST and tells_an_end(sentence.tokens, s)]
     return Meaning.PAST in governing(ends, sentence.tokens_in(span))
 
@@ -94,6 +119,7 @@ def assert_concept(
     *,
     section: SectionKind = SectionKind.OTHER,
     lasting: bool = False,
+    is_problem: bool = False,
 ) -> Assertion:
     """Return the assertion of the concept at ``span`` in a text of one or a few sentences.
 
@@ -102,6 +128,7 @@ def assert_concept(
         span: The concept's characters in it.
         section: What the section around it is about.
         lasting: A chronic condition: a history of it means that it is there.
+        is_problem: A disease or symptom, not what is done about one.
     """
     start, end = 0, len(text)
     for m in _SENTENCE_END.finditer(text):
@@ -112,4 +139,7 @@ def assert_concept(
             break
     tokens = tokenize(text, start, end)
     sentence = Sentence("", text, Span(start, end), section, tokens)
-    return judge(sentence, find_scopes(tokens), span, lasting=lasting)
+    scopes = find_scopes(tokens)
+    if is_problem:
+        scopes = of_problems(tokens, scopes)
+    return judge(sentence, scopes, span, lasting=lasting)

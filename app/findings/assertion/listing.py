@@ -11,7 +11,8 @@ from app.terminology.tokens import Token
 # After "no fever, …" these open a new, positive item ("no effusion, mild edema").
 _POSITIVE_CUES = frozenset(
     "mild mildly moderate moderately severe trace small large some stable unchanged worsening"
-    " increased decreased elevated positive slight slightly minimal multiple few new".split()
+    " increased decreased elevated positive pos slight slightly minimal multiple few new"
+    " just rather".split()
 )
 _LIST_WORDS = frozenset({"or", "nor"})
 # An item that ends with one of these is affirmed: "no fever, cough present".
@@ -39,8 +40,17 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
     item = list(takewhile(lambda word: word not in _ITEM_ENDS, following))
     if _POSITIVE_CUES.intersection(following[:2]) or _AFFIRMS.intersection(item[-2:]):
         return True
+    if _is_at_ease(tokens, comma):
+        return True
     is_bare = _DENIALS.isdisjoint(item)
-    return is_bare and not _OBSERVED.isdisjoint(item) and _each_is_denied(tokens, comma)
+    tells = not _OBSERVED.isdisjoint(item) or "with" in item[1:]
+    return is_bare and tells and _each_is_denied(tokens, comma)
+
+
+def _is_at_ease(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether it is "no acute distress" that ends here, which opens no list."""
+    before = [t.folded for t in tokens[max(0, comma - 4) : comma]]
+    return before[-1:] == ["distress"] and "no" in before and "respiratory" not in before
 
 
 def _each_is_denied(tokens: Sequence[Token], comma: int) -> bool:

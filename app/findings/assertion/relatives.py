@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from app.core.span import Span
 from app.terminology.tokens import Token
 
 RELATIVES = frozenset(
@@ -37,6 +39,33 @@ _REPORT_VERBS = frozenset(
 )
 
 
+# "My father died. He had lung cancer.": who is ill in one sentence is "he" at the head of the next.
+_MEN = r"(?:father|dad|brother|uncle|grandfather|grandpa|son|nephew)"
+_WOMEN = r"(?:mother|mom|sister|aunt|grandmother|grandma|daughter|niece)"
+_ILL = (
+    r"\s+(?:(?:also|recently|just)\s+)?(?:died|passed|had|has|was\s+diagnosed|was\s+ill|suffer\w*|lives\s+with"
+    r"|is\s+(?:dead|ill|sick|alive)|developed)\b[^.!?\n]*[.!?]\s*$"
+)
+_ILL_BEFORE = {
+    "he": re.compile(rf"\b(?:my|her)\s+(?:\w+\s+)?{_MEN}{_ILL}", re.IGNORECASE),
+    "she": re.compile(rf"\b(?:my|his)\s+(?:\w+\s+)?{_WOMEN}{_ILL}", re.IGNORECASE),
+}
+_GOES_ON = re.compile(
+    r"\s*(?P<who>he|she)\s+(?:also\s+|then\s+)?(?:had|has|was|died|suffered|passed|developed)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 160
+
+
+def is_carried_over(text: str, sentence: Span) -> bool:
+    """Whether a sentence goes on about the relative whose illness the one before it told."""
+    goes_on = _GOES_ON.match(text, sentence.start, sentence.end)
+    if goes_on is None:
+        return False
+    before = text[max(0, sentence.start - _LOOK_BACK) : sentence.start]
+    return _ILL_BEFORE[goes_on["who"].lower()].search(before) is not None
+
+
 def relative_index(tokens: Sequence[Token]) -> int | None:
     """Return the index of the first word that names a relative as the one concerned."""
     return _index_of(tokens, RELATIVES)
@@ -67,6 +96,8 @@ def _is_a_twin_of_the_patient(tokens: Sequence[Token], i: int) -> bool:
     """Whether it is the other twin ("her twin"), not the patient ("34-week twin")."""
     following = tokens[i + 1].folded if i + 1 < len(tokens) else ""
     before = tokens[i - 1].folded if i else ""
+    if i and tokens[i - 1].text.endswith(("'s", "’s")):
+        return True
     return following in _SIBLINGS or before in ("her", "his", "their", "identical")
 
 

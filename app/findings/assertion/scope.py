@@ -87,7 +87,7 @@ def _is_outdone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> b
 
 def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
     """Whether a "no" negates what follows, and is no answer as in "Fever: no"."""
-    bare = match.last - match.first == 1 and tokens[match.first].folded == "no"
+    bare = match.last - match.first == 1 and tokens[match.first].folded in ("no", "deny")
     return bare and match.last < len(tokens) and tokens[match.last].text[0].isalnum()
 
 

@@ -37,7 +37,9 @@ _PAST_TIME = re.compile(
     rf"|adolescence|boyhood|girlhood|past|{_SCHOOL}|college)"
     r"|in (?:my|his|her|their) (?:(?:early|late|mid) )?(?:teens|twenties|thirties|20s|30s)"
     rf"|growing up|back in (?:the )?(?:19|20)\d\ds?|many moons ago|a long time ago"
-    rf"|during (?:{_WHOSE} )?(?:last|prior|previous) (?:pregnancy|admission|stay)"
+    rf"|(?:during|with|in|after) (?:{_WHOSE} )?(?:last|prior|previous|earlier|past|first|second"
+    r"|third|1st|2nd|3rd|both) (?:pregnanc(?:y|ies)|deliver(?:y|ies)|birth|child|baby|admission"
+    r"|stay|hospitali[sz]ation)"
     r")(?!\S)"
 )
 # "Had a cold three weeks ago": nearer times are the past only of what somebody "had".
@@ -46,11 +48,12 @@ _RECENT_TIME = re.compile(
     r"|last (?:week|month))(?!\S)"
 )
 _IS_OVER = re.compile(
-    r"(?<!\S)(?:(?<!has )(?<!have )had (?!been)|admitted|hospitali[sz]ed|treated)[^.;]*$"
+    r"(?<!\S)(?:(?<!has )(?<!have )had (?!been)|recent|admitted|hospitali[sz]ed|treated)[^.;]*$"
 )
 # With these a time says when something began that may still go on.
 _GOES_ON = re.compile(
-    r"(?<!\S)(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|onset|since|first|ongoing|still|persist\w*"
+    r"(?<!\S)(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|onset|since"
+    r"|first(?! (?:pregnan|deliver|birth|child|baby))|ongoing|still|persist\w*"
     r"|worsen\w*|progress\w*|remains?|continu\w*|present|unchanged|stable|now worse|gotten"
     r"|compared|comparison|than)(?!\S)"
 )

@@ -13,6 +13,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.advice import advised
 from app.findings.assertion.judge import governing, judge
+from app.findings.assertion.purposes import of_problems
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
 from app.findings.critical.merging import merged_table
@@ -61,7 +62,8 @@ class Standing:
 
     @cached_property
     def _scopes(self) -> tuple[Scope, ...]:
-        return find_scopes(self._sentence.tokens)
+        tokens = self._sentence.tokens
+        return of_problems(tokens, find_scopes(tokens))
 
     @cached_property
     def _guards(self) -> tuple[tuple[Match[tuple[_Guard, ...]], _Guard], ...]:

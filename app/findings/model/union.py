@@ -17,6 +17,7 @@ from app.core.deid_text import DeidNote
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Code, Finding, FindingType
 from app.core.results import UngroundedFinding
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.judge import assert_concept
 from app.findings.model.alignment import align
@@ -78,10 +79,12 @@ def _finding(note: DeidNote, item: ModelItem, span: Span) -> Finding:
     text = span.of(note.text)
     concept, code, lasting = _named(item.type, text)
     section = note.section_at(span.start)
-    judged = (
-        assert_concept(note.text, span, section=section.kind, lasting=lasting)
-        if section
-        else assert_concept(note.text, span, lasting=lasting)
+    judged = assert_concept(
+        note.text,
+        span,
+        section=section.kind if section else SectionKind.OTHER,
+        lasting=lasting,
+        is_problem=item.type is FindingType.PROBLEM,
     )
     finding = Finding(
         type=item.type,

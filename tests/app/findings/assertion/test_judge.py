@@ -58,11 +58,18 @@ A [mass] that was not present on prior imaging.
 Her mother thinks the [bruising] is new.
 No fever, only [cough].
 No drift, left [facial droop] still evident.
+CAD s/p CABG 2014 p/w [dyspnea].
+No JVD, no edema, lungs with [crackles].
+CT neg for PE, pos for [pneumonia].
+No acute distress, [tachycardic], not hypoxic.
+My mother called. She said I had [fever].
 """.strip().splitlines()
 ABSENT = """
 The film failed to show [consolidation].
 She is [seizure]-free since 2017.
 [Odor]: none today.
+[Nausea] - denies; vomiting - denies.
+[Chest pain] free since admission.
 [Murmur] could not be elicited.
 Knee pain w/o [fever].
 Cough w/out [dyspnea].
@@ -150,6 +157,9 @@ Presumed [UTI].
 Could be [migraine].
 High suspicion for [endocarditis].
 [Stroke] must be excluded.
+Bronchitis. Differential: [pneumonia], CHF.
+Palpitations, wonder if [SVT].
+She thinks this is [shingles].
 [Fracture] is not ruled out.
 [Lymphoma] remains on the differential.
 We suspect [cholecystitis].
@@ -177,6 +187,9 @@ In 2009 he had [hepatitis].
 [Shingles] last winter.
 Prior hospitalization for [asthma exacerbation].
 The [ulcer] has healed.
+[Erythema] receded.
+Pain better, [swelling] gone.
+Recent [cold] 3 weeks ago.
 Personal history of [melanoma].
 """.strip().splitlines()
 FAMILY = """
@@ -186,6 +199,9 @@ Family history of [colon cancer].
 Her sister was diagnosed with [lupus].
 Family history is significant for [stroke].
 Her roommate has [influenza].
+Exposed to [TB] at work.
+My father died. He had [lung cancer].
+Baby's twin has [RSV].
 The donor had [hepatitis C].
 Her husband has [COVID].
 Caring for her husband, who has [dementia].
@@ -206,6 +222,8 @@ Monitor for [hypoglycemia].
 Scheduled for [colonoscopy].
 Will obtain [MRI].
 Watch for [swelling].
+Warned about [drowsiness] with gabapentin.
+Vaccinated against [hepatitis B].
 At risk for [falls].
 [Colonoscopy] is scheduled.
 To prevent [stroke].
@@ -300,6 +318,10 @@ def test_scopes_lie_in_the_sentence(text: str):
         ("[Diabetes] resolved after bypass surgery.", Assertion.PAST),
         ("[Breast cancer] in remission since 2015.", Assertion.PRESENT),
         ("No history of [asthma].", Assertion.ABSENT),
+        ("Sertraline as needed for [anxiety].", Assertion.PRESENT),
+        ("History of [breast cancer] s/p mastectomy in 2009.", Assertion.PAST),
+        ("History of [breast cancer] s/p mastectomy, now with liver mets.", Assertion.PRESENT),
+        ("[Gestational diabetes] with her first pregnancy.", Assertion.PAST),
     ],
 )
 def test_a_lasting_condition_is_past_only_where_it_ended(line: str, expected: Assertion):
