@@ -70,6 +70,8 @@ def _shortened(tokens: Sequence[Token], scope: Scope, scopes: Sequence[Scope]) -
         ends = _plan_ends(tokens, scope, trigger, scopes)
     elif scope.meaning is Meaning.ABSENT:
         ends = _treatment_ends(tokens, scope)
+    elif scope.meaning is Meaning.PAST and trigger == {"post"}:
+        ends = iter([scope.first + 1])
     elif scope.meaning is Meaning.POSSIBLE and not _WHETHER.isdisjoint(trigger):
         return _of_cause(tokens, scope)
     else:

@@ -32,6 +32,18 @@ _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"
     " passed developed living alive is was".split()
 )
+_PARENTS = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandma"})
+_CHILDREN = frozenset({"son", "daughter"})
+# Who is the patient to those who call for them.
+_CALLERS = {
+    "husband": frozenset({"wife", "spouse"}),
+    "wife": frozenset({"husband", "spouse"}),
+    **dict.fromkeys(_CHILDREN, _PARENTS),
+    **dict.fromkeys(("mother", "father", "mom", "dad"), _CHILDREN),
+}
+_CALL_VERBS = frozenset(
+    "calling call called report reports reporting reported say said states stated phoned".split()
+)
 _REPORT_VERBS = frozenset(
     "state report note say deny bring brought noticed witnessed found called describe reported"
     " stated noted said denied describes denies states notes reports brings says gave"
@@ -82,6 +94,8 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].folded if i else ""
     if tokens[i].folded == "twin" and not _is_a_twin_of_the_patient(tokens, i):
         return True
+    if _is_patient_of_caller(tokens, i):
+        return True
     after = [t.folded for t in tokens[i + 1 : i + 3]]
     is_passive = len(after) > 1 and after[0] in ("was", "were") and after[1] in _FOUND
     if not is_passive and any(word in _REPORT_VERBS for word in after):
@@ -90,6 +104,16 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
         before = tokens[i - 2].folded
         return before in _NOT_ILL - {"her", "his"}
     return before in _NOT_ILL - {"her", "his"}
+
+
+def _is_patient_of_caller(tokens: Sequence[Token], i: int) -> bool:
+    """Whether one who reports names the patient so ("wife calling: husband's face droops")."""
+    callers = _CALLERS.get(tokens[i].folded, frozenset())
+    return any(
+        tokens[j].folded in callers
+        and not _CALL_VERBS.isdisjoint(t.folded for t in tokens[j + 1 : j + 3])
+        for j in range(i)
+    )
 
 
 def _is_a_twin_of_the_patient(tokens: Sequence[Token], i: int) -> bool:
@@ -130,5 +154,7 @@ def _is_said_of(tokens: Sequence[Token], indices: range, who: int | None) -> boo
         if _PATIENT.intersection(between) or ";" in between:
             return False
         return not between or bool(_ILLNESS_VERBS.intersection(between)) or len(between) <= 3
+    if tokens[who].text.endswith(("'s", "’s")):  # "a bottle of grandmother's tablets"
+        return False
     between = [t.folded for t in tokens[indices[-1] + 1 : who]]
     return len(between) <= 4 and bool({"in", "of"}.intersection(between))

@@ -20,6 +20,8 @@ _BRITISH = (
     ("hem", "haem"), ("edema", "oedema"), ("ischem", "ischaem"), ("tumor", "tumour"),
     ("anesth", "anaesth"), ("esophag", "oesophag"), ("fetal", "foetal"), ("cesarean", "caesarean"),
 )  # fmt: skip
+# Times as notes shorten them.
+_SHORT_TIMES = (("minutes", ("min", "mins")), ("hours", ("hrs", "h")), ("hour", ("hr",)))
 DECOY = -1  # stands in place of a rule's number
 
 
@@ -80,6 +82,10 @@ def _spellings(phrase: str) -> Iterator[str]:
             british = re.sub(rf"{american}(?=[a-z])|{american}$", other, british)
     if british != phrase:
         yield british
+    words = phrase.split()
+    for whole, shorts in _SHORT_TIMES:
+        if whole in words:
+            yield from (" ".join(s if w == whole else w for w in words) for s in shorts)
 
 
 def _stated() -> Iterator[tuple[str, Part]]:

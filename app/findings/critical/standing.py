@@ -30,7 +30,19 @@ _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.TECHNIQUE, SectionKind.S
 _MODIFIER_REACH = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_REACH = 4
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _AGE = re.compile(r"[1-9]|[1-8]\d")
+# "Considered X but …", "X was suspected initially, but …".
+_THOUGHT_OF = re.compile(
+    r"\b(?:initial(?:ly)?|considered|entertained|contemplated|thought\s+of|at\s+first)\b[^.;]{0,60}$"
+    r"|\s*(?:(?:was|were|had\s+been)\s+)?(?:initially\s+)?(?:suspected|considered|entertained)\b",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"(?:\b(?:but|however|though|although|yet)\b|[;,])[^.]{0,80}?\b(?:negative|neg|normal|reassuring"
+    r"|unremarkable|w/?o|without|no|not|ruled\s+out|excluded|unlikely|resolved|symmetric(?:al)?|improved)\b",
+    re.IGNORECASE,
+)
 _ALTERNATIVES = frozenset({"or", "nor"})
 
 
@@ -127,9 +139,17 @@ class Standing:
 
     def _is_guarded(self, part: range) -> bool:
         tokens = self._sentence.tokens
-        if _is_dated(tokens, part) or advised(tokens, part):
+        if _is_dated(tokens, part) or advised(tokens, part) or self._dismissed(part):
             return True
         return any(self._applies(m, guard, part) for m, guard in self._guards)
+
+    def _dismissed(self, part: range) -> bool:
+        """Whether it was thought of and dropped: "considered torsion but flow was normal"."""
+        tokens, text = self._sentence.tokens, self._sentence.text
+        before = text[self._sentence.span.start : tokens[part[0]].start]
+        after = text[tokens[part[-1]].end : self._sentence.span.end]
+        thought = _THOUGHT_OF.search(before) or _THOUGHT_OF.match(after)
+        return thought is not None and _DROPPED.search(after) is not None
 
     def _applies(self, match: Match[tuple[_Guard, ...]], guard: _Guard, part: range) -> bool:
         if guard.side is _Side.AFTER:
@@ -173,12 +193,22 @@ def _is_dated(tokens: Sequence[Token], part: range) -> bool:
 
 
 def _is_year(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a token is a year by itself, not the end of a whole date."""
+    """Whether a token is a year by itself or after its month, not the end of a whole date."""
     if _YEAR.fullmatch(tokens[i].text) is None:
         return False
     before = tokens[i - 1] if i else None
-    is_joined = before is not None and before.end == tokens[i].start
-    return not is_joined and not (before is not None and before.text in ",-/.")
+    if before is None:
+        return True
+    if before.text == "/" and _is_month(tokens, i - 2):
+        return True
+    return before.end != tokens[i].start and before.text not in ",-/."
+
+
+def _is_month(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is the month of a date without a day ("3/2023")."""
+    if i < 0 or _MONTH.fullmatch(tokens[i].text) is None:
+        return False
+    return not i or tokens[i - 1].text not in "-/."
 
 
 def _holds_trigger(part: range, scope: Scope) -> bool:
