@@ -73,6 +73,7 @@ _DENIED = re.compile(r"\b(?:no|none|denies|negative|without|never)\b", re.IGNORE
 # "Her daughter has strep, the patient now has a sore throat": from there it is the patient's.
 _PATIENT_NOW = (
     r"(?:the\s+)?(?:patient|pt)\s+(?:\w+\s+)?(?:has|had|is|was|now|reports|denies|developed|herself|himself)\b"
+    r"|(?:the\s+)?(?:patient|pt)['’]s\b"
     r"|(?:he|she)\s+(?:(?:is|has)\s+)?(?:now|himself|herself|today|currently)\b"
 )
 # A comma parts two relatives where the second has a condition of its own behind it.

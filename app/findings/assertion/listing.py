@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from app.findings.assertion.clauses import ends_clause
 from app.terminology.tokens import Token
@@ -21,6 +21,11 @@ _AFFIRMS = frozenset("present positive persist continue ongoing still yes +".spl
 _OBSERVED = frozenset(
     "noted seen found observed heard felt evident reported described endorsed appreciated"
     " visualized visualised palpable audible visible".split()
+)
+# What is suspected after a comma is not denied with what stands before it.
+_SUSPECTED = frozenset("possible probable possibly probably suspect suspected likely".split())
+_SUSPECTED_FOR = frozenset(
+    (word, "for") for word in ("concerning", "suspicious", "concern", "suspicion", "worrisome")
 )
 _DENIALS = frozenset("no nil not denies denied deny without never neg negative none nor".split())
 _ITEM_ENDS = frozenset(",.;")
@@ -41,6 +46,8 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
     if _POSITIVE_CUES.intersection(following[:2]) or _AFFIRMS.intersection(item[-2:]):
         return True
     if _is_at_ease(tokens, comma):
+        return True
+    if not _SUSPECTED.isdisjoint(item) or not _SUSPECTED_FOR.isdisjoint(pairwise(item)):
         return True
     is_bare = _DENIALS.isdisjoint(item)
     tells = not _OBSERVED.isdisjoint(item) or "with" in item[1:]

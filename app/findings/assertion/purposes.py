@@ -35,7 +35,7 @@ _WARNS = frozenset(
 # Before "for" these look for something, or keep it away.
 _LOOKS = frozenset(
     "monitor monitored monitoring watch screen screening screened evaluate evaluation eval check"
-    " look looking observe test testing tested prophylaxis vaccine vaccination immunization risk"
+    " look looking observe testing tested prophylaxis vaccine vaccination immunization risk"
     " sign precaution surveillance assess assessment education eye candidate criteria concern"
     " suspicion evidence indication positive negative need search".split()
 )

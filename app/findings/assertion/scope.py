@@ -16,7 +16,8 @@ from app.terminology.phrases import Match
 from app.terminology.tokens import Token
 
 _PAST_STOPS = frozenset(
-    "with here today now presenting admitted on recent recently new newly".split()
+    "with here today now presenting admitted on recent recently new newly biba bibems bib brought"
+    " sent transferred arrives arrived presented presents complains".split()
 )
 # "Status post bypass with complication of …": what came of the past is past.
 _CAME_OF_IT = frozenset({"complication", "subsequent", "resulting", "residual"})
@@ -118,7 +119,8 @@ def _forward_ends(
     if trigger.reach:
         yield match.last + trigger.reach
     for stop, direction in stops:
-        grace = _grace(tokens, match) if direction is Direction.SOFT else 0
+        is_verb = direction is Direction.SOFT and stop.term != "since"
+        grace = _grace(tokens, match) if is_verb else 0
         if stop.first >= match.last + grace:
             yield stop.first
             break
@@ -135,6 +137,7 @@ def _forward_ends(
 def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:
     """Return how many tokens on a verb still belongs to what a trigger governs."""
     opens_clause = match.last < len(tokens) and tokens[match.last].folded == "that"
+    opens_clause = opens_clause or tokens[match.last - 1].folded in ("if", "whether")
     return _CLAUSE_GRACE if opens_clause else _SOFT_GRACE
 
 

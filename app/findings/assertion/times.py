@@ -45,8 +45,10 @@ _PAST_TIME = re.compile(
 # "Had a cold three weeks ago": nearer times are the past only of what somebody "had".
 _RECENT_TIME = re.compile(
     rf"(?<!\S)(?:(?:{_NUMBER} )?(?:{_NUMBER} )?weeks? (?:ago|back|earlier)"
-    r"|last (?:week|month))(?!\S)"
+    rf"|last (?:week|month)|(?:back )?in (?:(?:early|late|mid) )?{_MONTH})(?!\S)"
 )
+# "UTI last month treated with Macrobid": what was done about it is over too.
+_DONE_WITH = re.compile(r"(?<!\S)(?:treated|completed|finished)(?!\S)")
 _IS_OVER = re.compile(
     r"(?<!\S)(?:(?<!has )(?<!have )had (?!been)|recent|admitted|hospitali[sz]ed|treated)[^.;]*$"
 )
@@ -79,7 +81,8 @@ def find_times(tokens: Sequence[Token]) -> Iterator[Reading]:
     for m in (*_PAST_TIME.finditer(words), *_RECENT_TIME.finditer(words)):
         clause = _clause_around(words, m)
         is_recent = m.re is _RECENT_TIME
-        if _GOES_ON.search(clause) or (is_recent and not _IS_OVER.search(words[: m.start()])):
+        is_over = _IS_OVER.search(words[: m.start()]) or _DONE_WITH.search(clause)
+        if _GOES_ON.search(clause) or (is_recent and not is_over):
             continue
         first, last = starts[m.start()], starts[m.end() + 1]
         yield from _readings(tokens, first, last)
