@@ -48,7 +48,8 @@ _CALL_VERBS = frozenset(
 _REPORT_VERBS = frozenset(
     "state report note say deny bring brought noticed witnessed found called describe reported"
     " stated noted said denied describes denies states notes reports brings says gave"
-    " concerned concern worried think thought believe".split()
+    " concerned concern worried think thought believe"
+    " calling call called phoned reporting stating saying".split()
 )
 
 

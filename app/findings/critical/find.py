@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.deid_text import DeidNote
@@ -20,6 +20,7 @@ from app.findings.critical.statements import Statement, find_statements
 from app.findings.exchange import Reply
 from app.findings.sentence import Sentence, note_sentences
 from app.findings.talk import Talk
+from app.terminology.tokens import fold
 
 # A sentence that says the first says these too.
 _IMPLIED = {
@@ -53,13 +54,14 @@ class _Seen:
     """What a sentence says of a rule.
 
     Attributes:
-        is_asked: It is the question that a study was made for ("rule out PE"), no suspicion yet.
+        asked: Last word of it where it is what a study was made for ("rule out PE"), no suspicion
+            yet; empty elsewhere.
     """
 
     rule: str
     is_open: bool
     is_denied: bool = False
-    is_asked: bool = False
+    asked: str = ""
 
 
 def find_critical(
@@ -83,14 +85,13 @@ def find_critical(
         for s in note_sentences(note)
         if talk.replies.get(s.span.end, Reply.OPEN) in (Reply.YES, Reply.OPEN)
     ]
-    denied = {each.rule: s.span.start for s, told in seen for each in told if each.is_denied}
+    settled = _Settled(seen, note, findings)
     statements: list[CriticalStatement] = []
     for sentence, told in seen:
         rules = dict.fromkeys(
             each.rule
             for each in told
-            if each.is_open
-            and not (each.is_asked and denied.get(each.rule, -1) > sentence.span.start)
+            if each.is_open and not (each.asked and settled.after(each, sentence.span.start))
         )
         implied = {name for rule in rules for name in _IMPLIED.get(rule, ())}
         whole = next(s for s in note.sentences if s.start <= sentence.span.start < s.end)
@@ -100,6 +101,31 @@ def find_critical(
             if rule not in implied
         )
     return tuple(statements)
+
+
+class _Settled:
+    """What a note denies further down, by the rule or by its last word ("no hemorrhage")."""
+
+    def __init__(
+        self,
+        seen: Sequence[tuple[Sentence, Iterable[_Seen]]],
+        note: DeidNote,
+        findings: Sequence[Finding],
+    ) -> None:
+        self._rules = {e.rule: s.span.start for s, told in seen for e in told if e.is_denied}
+        self._words = {
+            fold(f.span.of(note.text).split()[-1]): f.span.start
+            for f in findings
+            if f.assertion is Assertion.ABSENT and f.source_id == note.note_ref
+        }
+
+    def after(self, told: _Seen, start: int) -> bool:
+        """Whether what is asked at ``start`` is denied behind it."""
+        return max(self._rules.get(told.rule, -1), self._words.get(told.asked, -1)) > start
+
+
+def _last_word(sentence: Sentence, statement: Statement) -> str:
+    return sentence.tokens[statement.said[-1]].folded
 
 
 class _Measured:
@@ -180,7 +206,7 @@ def _seen(sentence: Sentence, measured: _Measured, bare: Sequence[BareAnswer]) -
             statement.rule.name,
             is_open=said in statement.rule.open_to,
             is_denied=said is Assertion.ABSENT,
-            is_asked=said is Assertion.POSSIBLE and asks,
+            asked=_last_word(sentence, statement) if said is Assertion.POSSIBLE and asks else "",
         )
     for place, rule in values:
         yield _Seen(rule, is_open=standing.measured_now(place))
