@@ -10,6 +10,7 @@ from app.findings.assertion.advice import find_advice
 from app.findings.assertion.clauses import ends_clause
 from app.findings.assertion.contrast import dye_end
 from app.findings.assertion.listing import opens_positive_item
+from app.findings.assertion.searches import find_searches
 from app.findings.assertion.times import find_times
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
 from app.terminology.phrases import Match
@@ -21,6 +22,8 @@ _PAST_STOPS = frozenset(
 )
 # "Status post bypass with complication of …": what came of the past is past.
 _CAME_OF_IT = frozenset({"complication", "subsequent", "resulting", "residual"})
+# "Awaiting placement, still confused": what goes on is not planned.
+_ALREADY = frozenset({"still", "currently", "remain", "continue"})
 _ITEM_ENDS = frozenset(",.;")
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
@@ -58,6 +61,7 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     readings = [(match, trigger) for match in matches for trigger in match.value]
     readings.extend(find_times(tokens))
     readings.extend(find_advice(tokens))
+    readings.extend(find_searches(tokens))
     return tuple(
         scope
         for match, trigger in readings
@@ -155,6 +159,8 @@ def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
         return i + 1 == len(tokens) or tokens[i + 1].folded not in _CAME_OF_IT
     if tokens[i].text != ",":
         return False
+    if trigger.meaning is Meaning.PLANNED and i + 1 < len(tokens):
+        return bool(trigger.reach) or tokens[i + 1].folded in _ALREADY
     if trigger.reach:
         return True
     if trigger.meaning is not Meaning.ABSENT:

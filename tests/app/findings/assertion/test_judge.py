@@ -59,6 +59,7 @@ Her mother thinks the [bruising] is new.
 No fever, only [cough].
 No drift, left [facial droop] still evident.
 CAD s/p CABG 2014 p/w [dyspnea].
+Awaiting placement, still [confused].
 No JVD, no edema, lungs with [crackles].
 CT neg for PE, pos for [pneumonia].
 No acute distress, [tachycardic], not hypoxic.
@@ -159,6 +160,9 @@ High suspicion for [endocarditis].
 [Stroke] must be excluded.
 Bronchitis. Differential: [pneumonia], CHF.
 Palpitations, wonder if [SVT].
+Not sure if he had a [seizure].
+No purulence, concerning for [osteomyelitis].
+Looks like [ringworm].
 She thinks this is [shingles].
 [Fracture] is not ruled out.
 [Lymphoma] remains on the differential.
@@ -188,6 +192,9 @@ In 2009 he had [hepatitis].
 Prior hospitalization for [asthma exacerbation].
 The [ulcer] has healed.
 [Erythema] receded.
+She had [cramping] which has resolved.
+Had [COVID] in January.
+[UTI] last month treated with Macrobid.
 Pain better, [swelling] gone.
 Recent [cold] 3 weeks ago.
 Personal history of [melanoma].
