@@ -40,7 +40,8 @@ _THOUGHT_OF = re.compile(
 )
 _DROPPED = re.compile(
     r"(?:\b(?:but|however|though|although|yet)\b|[;,])[^.]{0,80}?\b(?:negative|neg|normal|reassuring"
-    r"|unremarkable|w/?o|without|no|not|ruled\s+out|excluded|unlikely|resolved|symmetric(?:al)?|improved)\b",
+    r"|unremarkable|w/?o|without|no|not|ruled\s+out|excluded|unlikely|resolved|symmetric(?:al)?|improved"
+    r"|afebrile|supple|benign|intact|soft|atypical|explained|less|low)\b",
     re.IGNORECASE,
 )
 _ALTERNATIVES = frozenset({"or", "nor"})
