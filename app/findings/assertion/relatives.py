@@ -12,7 +12,7 @@ RELATIVES = frozenset(
     "mother father mom dad brother sister sibling aunt uncle grandmother grandfather grandparent"
     " cousin nephew niece parent son daughter grandson granddaughter relative mgm mgf pgm pgf"
     " half-brother half-sister stepfather stepmother twin maternal paternal grandma grandpa"
-    " gmother gfather gma gpa gmom gdad".split()
+    " gmother gfather gma gpa gmom gdad sis bro dtr".split()
 )
 # Not of the blood: what they have is not the patient's, yet no family history either.
 _OTHERS = frozenset(

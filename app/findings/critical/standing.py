@@ -29,6 +29,8 @@ _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.TECHNIQUE, SectionKind.S
 # A guard with a short reach is a modifier of its noun and does not reach over a comma.
 _MODIFIER_REACH = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"\d\d")
+_APOSTROPHES = frozenset("'’")
 _YEAR_REACH = 4
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _AGE = re.compile(r"[1-9]|[1-8]\d")
@@ -195,10 +197,13 @@ def _is_dated(tokens: Sequence[Token], part: range) -> bool:
 
 def _is_year(tokens: Sequence[Token], i: int) -> bool:
     """Whether a token is a year by itself or after its month, not the end of a whole date."""
-    if _YEAR.fullmatch(tokens[i].text) is None:
+    short = _SHORT_YEAR.fullmatch(tokens[i].text) and i and tokens[i - 1].text in _APOSTROPHES
+    if _YEAR.fullmatch(tokens[i].text) is None and not short:
         return False
     before = tokens[i - 1] if i else None
     if before is None:
+        return True
+    if before.text in _APOSTROPHES and before.end == tokens[i].start:  # "'09"
         return True
     if before.text == "/" and _is_month(tokens, i - 2):
         return True
