@@ -24,6 +24,7 @@ _PAST_STOPS = frozenset(
 _CAME_OF_IT = frozenset({"complication", "subsequent", "resulting", "residual"})
 # "Awaiting placement, still confused": what goes on is not planned.
 _ALREADY = frozenset({"still", "currently", "remain", "continue"})
+_ADVISED = frozenset({"return", "call", "come", "go", "seek", "notify"})
 _ITEM_ENDS = frozenset(",.;")
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
@@ -55,7 +56,7 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     matches = [
         m
         for m in trigger_table().find(tokens)
-        if not _is_undone(tokens, m) and not _is_outdone(tokens, m)
+        if not (_is_undone(tokens, m) or _is_outdone(tokens, m) or _is_told(tokens, m))
     ]
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
@@ -77,6 +78,12 @@ def _is_undone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bo
     clause = list(takewhile(lambda t: t.text not in _ITEM_ENDS, reversed(before)))
     words = [t.folded for t in reversed(clause)]
     return not _CANNOT.isdisjoint(words) or ("can", "not") in pairwise(words)
+
+
+def _is_told(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    """Whether an advice is told of somebody who did so: "she returns for follow-up of gout"."""
+    first = tokens[match.first]
+    return first.folded in _ADVISED and first.text.lower().endswith("s")
 
 
 def _is_outdone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
