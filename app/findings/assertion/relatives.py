@@ -141,11 +141,18 @@ def _other_index(tokens: Sequence[Token], indices: range) -> int | None:
     who = _index_of(tokens, _OTHERS)
     if who is not None:
         return who
-    named = [i for i in range(indices[0]) if tokens[i].folded in _OTHERS]
+    named = [
+        i for i in range(indices[0]) if tokens[i].folded in _OTHERS and not _is_doer(tokens, i)
+    ]
     described = named and any(
         t.folded in ("who", "with", "whose") for t in tokens[named[-1] + 1 : named[-1] + 3]
     )
     return named[-1] if described else None
+
+
+def _is_doer(tokens: Sequence[Token], i: int) -> bool:
+    """Whether something was done by somebody: "found by his wife with a note"."""
+    return any(t.folded == "by" for t in tokens[max(0, i - 2) : i])
 
 
 def _is_said_of(tokens: Sequence[Token], indices: range, who: int | None) -> bool:
