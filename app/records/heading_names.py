@@ -34,7 +34,8 @@ NAMES: dict[SectionKind, str] = {
         for surgery; clinical data; history of injury; mechanism of injury; oncologic history;
         oncology history; oncological history; cancer history; treatment history; psychiatric
         hpi; patient history; present history; history obtained from patient; history of present
-        pregnancy; current pregnancy; triage; nature of call; call details
+        pregnancy; current pregnancy; triage; nature of call; call details;
+        onc hx; oncologic hx
         """,
     _K.PAST_HISTORY: """
         past medical history; past medical hx; past history; pmh; pmhx; pmhx psh; pmh psh;
@@ -49,7 +50,9 @@ NAMES: dict[SectionKind, str] = {
         history; developmental history; immunizations; immunization history; vaccinations; other
         medical history; risk factors; cardiac risk factors; history of substance abuse; past
         ocular history; relevant history; previous history; hospitalizations; past
-        hospitalizations; illnesses; growth and development
+        hospitalizations; illnesses; growth and development;
+        past psych; past psych hx; psych hx; psychiatric hx; past ocular hx; ocular history;
+        ocular hx; pohx
         """,
     _K.SURGICAL_HISTORY: """
         past surgical history; past surgical; past surgical hx; psh; pshx; surgical history;
@@ -75,7 +78,9 @@ NAMES: dict[SectionKind, str] = {
         reviewed; medication reconciliation; medicines; current medicines; regular medications;
         psychotropic medications; current psychotropic medications; facility administered
         medications; allergies and medications; current treatment; chemotherapy; current
-        therapy; medications in ed; ed medications; medications current
+        therapy; medications in ed; ed medications; medications current;
+        abx; gtts; eye drops; eye meds; eye medications; ocular meds; ocular medications;
+        ophthalmic medications; immunosuppression; pressors; premeds; premedications
         """,
     _K.DISCHARGE_MEDICATIONS: """
         discharge medications; discharge meds; medications on discharge; meds on discharge;
@@ -100,7 +105,8 @@ NAMES: dict[SectionKind, str] = {
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social
         history; famhx; family psychiatric history; family history of mental illness; pertinent
-        family history; fmh; fmhx; family psychiatric hx; family psych history; family psych hx
+        family history; fmh; fmhx; family psychiatric hx; family psych history; family psych hx;
+        fph; fpsychhx; fam psych hx; family psych; fam
         """,
     _K.SOCIAL_HISTORY: """
         social history; social hx; shx; soc hx; soc; sh; social; personal history; social and family
@@ -113,14 +119,16 @@ NAMES: dict[SectionKind, str] = {
         social developmental; social and developmental history; social developmental history;
         tobacco alcohol drugs; social hx and habits; psychosocial hx; lifestyle and habits;
         social context; psychosocial assessment; educational history; legal history; support
-        system
+        system;
+        substance; substances; substance hx
         """,
     _K.OBSTETRIC_HISTORY: """
         obstetric history; obstetrical history; ob history; ob hx; obhx; ob gyn history; obgyn
         history; obgynhx; obstetric and gynecologic history; gynecologic history; gynecological
         history; gyn history; gyn hx; past obstetric history; past obstetrical history; prenatal
         history; pregnancy history; poh; menstrual history; past ob history; past gynecologic
-        history; prenatal course; antenatal history; obstetrics history
+        history; prenatal course; antenatal history; obstetrics history;
+        pobhx; pob hx; pnc
         """,
     _K.REVIEW_OF_SYSTEMS: """
         review of systems; ros; system review; systems review; systemic review; review of
@@ -147,7 +155,8 @@ NAMES: dict[SectionKind, str] = {
         examination findings; physical assessment; nursing assessment; head to toe assessment;
         objective data; admission physical; physical; exam findings; obstetric examination;
         musculoskeletal exam; musculoskeletal examination; fetal assessment; general physical
-        examination; primary survey; secondary survey
+        examination; primary survey; secondary survey;
+        slit lamp exam; slit lamp examination; slit lamp; dilated fundus exam; dfe
         """,
     _K.MENTAL_STATUS: """
         mental status exam; mental status examination; mse; mental status; mental state
@@ -238,7 +247,9 @@ NAMES: dict[SectionKind, str] = {
         preprocedure diagnosis; postprocedure diagnosis; pre procedure diagnosis; post procedure
         diagnosis; final pathologic diagnosis; current diagnoses; cancer diagnosis; oncologic
         diagnosis; staging; stage; nursing diagnosis; encounter diagnoses; visit diagnoses;
-        visit diagnosis; diagnosis on discharge; diagnosis on admission; axis i
+        visit diagnosis; diagnosis on discharge; diagnosis on admission; axis i;
+        pre op dx; preop dx; post op dx; postop dx; preoperative dx; postoperative dx;
+        admit dx; admitting dx; discharge dx; primary dx
         """,
     _K.HOSPITAL_COURSE: """
         hospital course; brief hospital course; summary of hospital course; course in hospital;

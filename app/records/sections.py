@@ -59,6 +59,15 @@ _TOLD_LABEL = re.compile(
 )
 # "Growth: …", "VS 1700: …": below a blank line, what is labelled so is neither family nor home.
 _OTHER_LABEL = re.compile(r"(?P<title>[A-Z][A-Za-z/&' -]{2,30}(?: \d{4})?):(?= )")
+# Days of a stay, systems and measures: below a short list they are no item of it.
+_COURSE_LABEL = re.compile(
+    r"(?:(?:POD|HD)\s?#?\d+|Growth|Vent|Medical|Neuro|Resp|Pulm|CV|Cardiac|GI|GU|Renal|Heme|"
+    r"ID|Endo|FEN|Wound|Imms?(?: today)?|Dev|Development|FHT|Toco|SVE|CGM|Pump|Interval|Hearing|"
+    r"Vision|Lytes|ECOG|KPS|UOP):(?= )"
+)
+_MEASURED_LINE = re.compile(
+    r"(?:BP|HR|RR|P|T|Temp|Tmax|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG)\s?:?\s*\d"
+)
 _LIFE = (
     r"tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
     r"marijuana|caffeine|home|hous\w+|liv\w+|lives|work|job|occupation\w*|employ\w*|school|education|"
@@ -124,6 +133,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 unknown
                 or _life_label(line, current)
                 or _told_label(line)
+                or _course_line(line)
                 or (None if previous else _told_title(line, after) or _other_label(line, current))
             )
         around = Surroundings(_ends(previous), not previous, mostly_caps)
@@ -172,6 +182,13 @@ def _life_label(line: Line, current: Heading) -> Heading | None:
     body = line.start + label.end()
     words = label["title"]
     return Heading(line.start, title, body, _K.SOCIAL_HISTORY, Style.CAPS, words, run_in=True)
+
+
+def _course_line(line: Line) -> Heading | None:
+    """Return where a short list ends at a day of the stay, a system or a row of vital signs."""
+    if not (_COURSE_LABEL.match(line.text) or _MEASURED_LINE.match(line.text)):
+        return None
+    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
 
 
 def _other_label(line: Line, current: Heading) -> Heading | None:

@@ -13,6 +13,21 @@ Expected = list[tuple[SectionKind, str]]
 CASES: list[tuple[str, str, Expected]] = [
     ("colon", "Plan:\nrest\n", [(_K.PLAN, "Plan")]),
     ("run-in", "ALLERGIES: Penicillin (hives)\n", [(_K.ALLERGIES, "ALLERGIES")]),
+    (
+        "course-below-a-list",
+        "Allergies: codeine (nausea)\nPOD1: afebrile, pain controlled.\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
+    ),
+    (
+        "vitals-below-a-list",
+        "SH: never smoker\nBP 142/91, HR 96\n",
+        [(_K.SOCIAL_HISTORY, "SH"), (_K.OTHER, "")],
+    ),
+    (
+        "reactions-are-no-course",
+        "Allergies: see below\nPenicillin: rash\nLatex: hives\n",
+        [(_K.ALLERGIES, "Allergies")],
+    ),
     ("caps", "HOSPITAL COURSE\nShe did well.\n", [(_K.HOSPITAL_COURSE, "HOSPITAL COURSE")]),
     (
         "label-below-the-social-history",
