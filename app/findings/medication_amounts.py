@@ -60,7 +60,7 @@ _CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BARE = re.compile(
-    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?)?(?P<n>{_NUMBER})"
+    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?)?(?P<n>{_NUMBER}/{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
     rf"(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s|\s+then\b|\s+and\b))(?!\s*[,/]\d)",
     re.IGNORECASE,
 )
@@ -145,10 +145,16 @@ def find_amounts(text: str, window: Span) -> Iterator[Amount]:
             continue
         before = text[window.start : m.start()]
         both = _FROM_TO.search(text, m.start(), m.end())
-        if both is not None and _FROM.search(before):
+        if both is not None and (_FROM.search(before) or _descends(m.group())):
             yield Amount(Span(both.end(), m.end()), kind, changed_to=True)
         elif not _NOT_TAKEN.search(before):
             yield Amount(Span(m.start(), m.end()), kind, _CHANGED_TO.search(before) is not None)
+
+
+def _descends(written: str) -> bool:
+    """Whether it is a step down and no range ("8 to 4 mcg/min")."""
+    first, second = (float(n.replace(",", "")) for n in re.findall(_NUMBER, written)[:2])
+    return first > second
 
 
 def amount_attributes(text: str, window: Span) -> Iterator[Attribute]:

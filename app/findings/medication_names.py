@@ -11,6 +11,7 @@ from app.core.span import Span
 from app.findings.medication_amounts import AMOUNT_THEN_SIG, SALT_OR_FORM
 from app.findings.sentence import Sentence
 from app.findings.words_behind import Named, is_another
+from app.findings.short_names import find_short_names
 from app.terminology.ambiguous import means_another
 from app.terminology.drug_spelling import has_drug_stem, near_drug
 from app.terminology.drugs import Drug, combination_of, drug_table
@@ -60,7 +61,7 @@ _ENDED_OR_BEGUN = re.compile(
 )
 _AFTER_AMBIGUOUS = re.compile(
     r"\s+(?:supplement\w*|gtt|drip|infusion|bolus|therapy|daily|BID|PO|IV|patch|gum|lozenge|pump|"
-    r"shots?|injections?|tabs?|tablets?|drops?|at\s+\d+)\b|"
+    r"shots?|injections?|tabs?|tablets?|drops?|(?:at|@)\s*\d+)\b|"
     rf"\s*\(?[\d.,]+(?:\s?(?:mg|mcg|units?|m?I?U|mEq|g|mL|L|cc|%)(?!\w|\s?/\s?dL)|\s+{SIG_WORD})",
     re.IGNORECASE,
 )
@@ -116,6 +117,13 @@ def find_mentions(sentence: Sentence) -> tuple[Mention, ...]:
         return ()
     listed = list(_joined(sentence, list(drug_table().find(sentence.tokens))))
     taken = [m.span for m in listed]
+    shorts = [
+        Mention(span, drug.ingredient, drug)
+        for span, drug in find_short_names(sentence, list(taken))
+        if not any(_touch(span, t) for t in taken)
+    ]
+    listed += shorts
+    taken += [m.span for m in shorts]
     unlisted = [m for m in _unlisted(sentence) if not any(_touch(m.span, t) for t in taken)]
     every = sorted((*listed, *unlisted), key=lambda m: m.span.start)
     return tuple(_with_salt(sentence, m) for m in every if _is_drug(sentence, m))

@@ -1,0 +1,175 @@
+"""Short names of drugs ("levo 4 mcg/min"): drugs where an amount or an order stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.core.span import Span
+from app.findings.sentence import Sentence
+from app.terminology.drugs import Drug, all_drugs, find_drug
+from app.terminology.phrases import PhraseTable
+from app.terminology.sig import SIG_WORD
+from app.terminology.tables import load_table
+
+_NUMBER = r"[\d.,]+(?:\s?(?:[-–]|to|->|→)\s?[\d.]+)?"
+_MASS = (
+    r"(?:mg|mcg|g|gm|grams?|units?|u|mU|MU|mEq|mmol|mL|cc|tabs?|caps?|puffs?)(?![\w])"
+    r"(?!\s?/\s?(?:dL|L|mL)\b)"
+)
+_DRIP = r"(?:gtt|drip|infusion|bolus|load(?:ing)?|taper|push|PCA|patch|pump|pushes)\b"
+_LEAD = r"(?:\s*(?:gtt|drip|IV|PO|SQ|SC|IM|at|@|:|to))*\s*"
+_DOSED = re.compile(
+    rf"{_LEAD}(?:{_NUMBER}\s?-?(?:{_MASS}|(?:mcg|mg|units?|u)\s?/)|{_NUMBER}\s+(?:{SIG_WORD}|q\d)"
+    rf"|AUC\s?\d)|\s+{_DRIP}",
+    re.IGNORECASE,
+)
+_AMOUNT_BEFORE = re.compile(
+    rf"\d\s?{_MASS}\s*(?:(?:of|IV|PO|IM)\s+)*$|(?:^|[^/\w]){_DRIP}\s+of\s+$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\s+\d+(?:\.\d+)?(?=\s*(?:[,;]|\.?\s*$))")
+_GIVEN = re.compile(
+    rf"\s+(?:{SIG_WORD}|q\.?\s?\d|off\b|weaned|held\b|on\s+hold|stopped|d/?c'?e?d|restarted|"
+    r"started|increased|decreased|titrated|MWF\b)",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:\b(?:on|start\w*|wean\w*|titrat\w*|cont|continu\w*|h[eo]ld|holding|off|resum\w*|d/c|"
+    r"stop(?:ped)?|add\w*|increas\w*|decreas\w*|gave|given|receiv\w*|transition\w*\s+to|"
+    r"switch\w*\s+to|load\w*\s+with|premedicat\w*\s+with|s/p|c/w)|[↑↓])\s*"
+    r"(?:(?:IV|PO|home|low[\s-]dose|stress[\s-]dose|high[\s-]dose|empiric|more|of|with|her|his)\s+)*$",
+    re.IGNORECASE,
+)
+# A line that lists drugs by its own label.
+_LISTING = re.compile(
+    r"\b(?:drips?|gtts?|infusions?|pressors?|sedation|abx|antibiotics|IS|immunosuppression|chemo|"
+    r"pre-?meds?|premedications?|ppx|meds?|PRNs?|regimen)\s*:[^.;\n]*$",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\d\s?|\bincentive\s+|\bwith\s+|\bw/\s?|\banti-?|\bserum\s+|\burine\s+|\blow\s+)$",
+    re.IGNORECASE,
+)
+_MIN_CLIPPED_CHARS = 4
+# Words of notes that begin like a drug.
+_NO_CLIPPINGS = frozenset(
+    "acet alco alum amin anti baby beta bila bile calc card cell ceph chol clin code cold "
+    "cort cour dail daily deli derm dext diet digi dose dual ecto enal endo ergo eryt estr "
+    "exte fema fish fiss fluo fluor form free full gain gast glut glyc heal hema hemo home "
+    "hour hydr hype ibup immu indo infl insu intra iron lact left lico live magn male mass "
+    "meal mela meth mini mono morp muco myco neur nicot nitr oxyg pain pant para peni pent "
+    "peri phen phos plas poly pota prim prog prot pulm pyri quin rect rena sali saline seda "
+    "sero sodi sono stre sulf supp tabl test thyr tota toxi trac tran trip uric vita wate "
+    "weig zinc".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """One sense of a short name."""
+
+    drug: Drug
+    is_dosed: bool
+    when: re.Pattern[str] | None = field(repr=False)
+
+
+def find_short_names(sentence: Sentence, known: list[Span]) -> Iterator[tuple[Span, Drug]]:
+    """Yield short and clipped names that stand as drugs.
+
+    Args:
+        sentence: Where they are looked for.
+        known: The names already found in it; beside a slash they make a list.
+    """
+    for match in _table().find(sentence.tokens):
+        span = Span(match.start, match.end)
+        if match.term[0].isupper() and not span.of(sentence.text)[0].isupper():
+            continue  # "Mg 2 g" is magnesium, "50 mg" no drug
+        short = next((s for s in match.value if _is_meant(sentence, span, s)), None)
+        if short is not None and _stands_as_drug(sentence, span, known, dosed=short.is_dosed):
+            known.append(span)
+            yield span, short.drug
+    starts = {k.start for k in known}
+    for token in sentence.tokens:
+        span = Span(token.start, token.end)
+        drug = clipped(token.text) if token.start not in starts else None
+        if drug is not None and (_is_dosed(sentence, span) or _is_numbered(sentence, span, known)):
+            yield span, drug
+
+
+def clipped(word: str) -> Drug | None:
+    """Return the drug whose generic name alone begins so ("atorva", "pembro")."""
+    low = word.lower()
+    if len(low) < _MIN_CLIPPED_CHARS or not (low.isascii() and low.isalpha()):
+        return None
+    if low in _NO_CLIPPINGS or find_drug(low) is not None:
+        return None
+    return _by_beginning().get(low)
+
+
+@cache
+def _by_beginning() -> dict[str, Drug]:
+    """Return the beginnings that one generic name alone has, four letters and more."""
+    found: dict[str, Drug | None] = {}
+    for drug in all_drugs():
+        name = drug.ingredient.lower()
+        if not name.isalpha() or len(name) < 2 * _MIN_CLIPPED_CHARS:
+            continue
+        for n in range(_MIN_CLIPPED_CHARS, len(name) - 1):
+            found[name[:n]] = None if name[:n] in found else drug
+    return {beginning: drug for beginning, drug in found.items() if drug is not None}
+
+
+def _is_meant(sentence: Sentence, span: Span, short: _Short) -> bool:
+    if short.when is None:
+        return True
+    line = sentence.text.rfind("\n", 0, span.start) + 1
+    near = max(line, span.start - 25), min(len(sentence.text), span.end + 30)
+    return short.when.search(sentence.text[slice(*near)].split("\n")[0]) is not None
+
+
+def _is_dosed(sentence: Sentence, span: Span) -> bool:
+    text, start, end = sentence.text, sentence.span.start, sentence.span.end
+    if _NOT_BEFORE.search(text, start, span.start):
+        return False
+    before = _AMOUNT_BEFORE.search(text, max(start, span.start - 25), span.start)
+    return before is not None or _DOSED.match(text, span.end, end) is not None
+
+
+def _is_numbered(sentence: Sentence, span: Span, known: list[Span]) -> bool:
+    """Whether it is an item with a number in a list that other drugs are on ("metolaz 2.5,")."""
+    return bool(known) and _NUMBERED.match(sentence.text, span.end, sentence.span.end) is not None
+
+
+def _stands_as_drug(sentence: Sentence, span: Span, known: list[Span], *, dosed: bool) -> bool:
+    """Whether something about a short name says that it is a drug, which is given."""
+    text, start, end = sentence.text, sentence.span.start, sentence.span.end
+    line = text.rfind("\n", 0, span.start) + 1
+    if _NOT_BEFORE.search(text, start, span.start):
+        return False
+    if _is_dosed(sentence, span):
+        return True
+    if dosed:
+        return False
+    beside = any(
+        text[k.end : span.start].strip() in ("/", "+") for k in known if k.end <= span.start
+    )
+    return bool(
+        beside
+        or _GIVEN.match(text, span.end, end)
+        or _ORDER.search(text, start, span.start)
+        or _LISTING.search(text, line, span.start)
+    )
+
+
+@cache
+def _table() -> PhraseTable[tuple[_Short, ...]]:
+    senses: dict[str, list[_Short]] = {}
+    for row in load_table("short_drug_names", "app.findings").rows:
+        drug = find_drug(row["drug"])
+        if drug is None:
+            raise ValueError(f"no such drug: {row['drug']}")
+        when = re.compile(row["when"], re.IGNORECASE) if row["when"] else None
+        senses.setdefault(row["name"], []).append(_Short(drug, row["needs"] == "dose", when))
+    return PhraseTable((name, tuple(found)) for name, found in senses.items())
