@@ -14,12 +14,14 @@ from app.findings.flags import flag_after, flag_between
 from app.findings.measurements import read_series, share_before
 from app.findings.named import is_written_as_named, usable
 from app.findings.numbers import Quantity
+from app.findings.paired_values import find_paired
 from app.findings.panels import PanelValue, find_panels, named_group
 from app.findings.sentence import Sentence
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_columns import column_values
 from app.findings.table_rows import read_row
 from app.findings.thresholds import is_threshold
+from app.findings.timed_values import timed_values
 from app.findings.values import THOUSANDS_UCUM
 from app.findings.word_results import find_word_results
 from app.terminology.labs import Measure, lab_results_table
@@ -29,6 +31,8 @@ from app.terminology.units import find_unit, ucum
 _CELLS_NOT_THOUSANDS = 2000
 # An absolute count of cells below this is written in thousands ("ANC 1.3").
 _CELLS_LIKELY_THOUSANDS = 20
+_LARGEST_LUNG_L = 12
+_SHARE_PREDICTED = re.compile(r"\s*[,(/]?\s*(?P<num>\d{1,3})%\s*(?:of\s+)?pred", re.IGNORECASE)
 _ANY = 1e9
 _ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
@@ -42,7 +46,7 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
         for m in lab_results_table().find(sentence.tokens)
         if is_written_as_named(sentence, m) and not _is_drunk(sentence, m)
     ]
-    yield from (_of_panel(panel) for panel in find_panels(sentence))
+    yield from (_of_panel(panel) for panel in (*find_panels(sentence), *find_paired(sentence)))
     numeric = list(_numeric(sentence, matches))
     yield from (c for _, found in usable(sentence, numeric, SectionKind.LABS) for c in found)
     if not matches:
@@ -68,7 +72,9 @@ def _numeric(
     for i, match in enumerate(matches):
         if match.start < grouped_until:
             continue
-        group = named_group(sentence.text, matches[i:], sentence.span.end)
+        group = named_group(sentence.text, matches[i:], sentence.span.end) or timed_values(
+            sentence.text, match, sentence.span.end
+        )
         if group:
             grouped_until = group[-1].span.end
             yield match, [_of_panel(panel) for panel in group]
@@ -94,6 +100,20 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
     yield _result(text, measure, span, series.latest, unit=series.unit, flag=flag)
     for other in series.others:
         yield _result(text, measure, other.span, other, unit=series.unit)
+    yield from _predicted(text, measure, series.latest.span.end, end)
+
+
+def _predicted(text: str, measure: Measure, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the share of what is predicted that stands behind a volume ("2.1 L (58% pred)")."""
+    m = _SHARE_PREDICTED.match(text, start, end) if measure.unit == "L" else None
+    if m is not None:
+        where = Span(*m.span("num"))
+        share = Quantity(
+            Span(where.start, where.end + 1), m["num"], float(m["num"]), unit="%",
+            unit_span=Span(where.end, where.end + 1),
+        )  # fmt: skip
+        predicted = replace(measure, name=f"{measure.name} percent predicted", unit="%")
+        yield _result(text, predicted, share.span, share, unit="%")
 
 
 def _measured_in(sentence: Sentence, match: Match[Measure]) -> tuple[Measure, int]:
@@ -157,4 +177,6 @@ def _plausible_unit(measure: Measure, number: float | None) -> str | None:
             return "/uL"
         if unit.ucum == "/uL" and 0 < number < _CELLS_LIKELY_THOUSANDS:
             return THOUSANDS_UCUM
+    if measure.unit == "L" and number is not None and number > _LARGEST_LUNG_L:
+        return "%"  # of what is predicted
     return None if not measure.unit or measure.unit.startswith("{") else measure.unit

@@ -36,7 +36,8 @@ _WORDS = r"""
     depressed|preserved|post|pre|reads?|showed|shows|showing|an?|the|still|right|left|arm|
     standing|sitting|supine|lying|seated|manual|automatic|oral|orally|rectal|axillary|tympanic|
     temporal|resting|rest|regular|reg|irregular|best|fasting|random|trough|peak|total|mean|
-    highest|lowest|min|max|nadir|stands|sits|hovering|log|ambulatory|ambulating|exertion"""
+    highest|lowest|min|max|nadir|stands|sits|hovering|log|ambulatory|ambulating|exertion|
+    baseline(?=\s+1\d\d\b)"""
 _BRIDGE = re.compile(
     rf"(?:\s*(?:[:=|,~*†≈]|\((?!\d)[^)\n]{{0,30}}\)|\[(?!\d)[^\]\n]{{0,10}}\]|[\[(]\d[\d.\-–\s]*[^)\]\n]{{0,12}}[)\]](?=:?\s*[<>]?\d)"
     rf"|\b(?:on|at)\s+{_DATE}|\({_DATE}\)|\b(?:{_WORDS})\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",
@@ -61,11 +62,11 @@ _ONWARD = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\s*[,;]?\s*\(?\s*(?:\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
+    r"\s*[,;]?\s*\(?\s*(?:←|<-{1,2}(?=\s*\d)|\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
     r"falling|trending\s+(?:up|down)|trended\s+(?:up|down)|reduced|worse|better|slightly)\s+){0,2}from"
     r"(?:\s+an?)?(?:\s+(?:previous|prior|baseline|peak|nadir|admission|initial))?(?:\s+of)?"
     r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|after(?=\s+[\d.,<>]+\s+(?:at|on|in)\b)|prior(?:ly)?|previous(?:ly)?|prev|"
-    r"last|peak(?:ed)?|nadir|admission|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
+    r"last|peak(?:ed)?|nadir|admission|pre-?(?:op|treatment|transplant|HD|dialysis|chemo)|at\s+(?:diagnosis|dx)|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
     r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",
     re.IGNORECASE,
 )

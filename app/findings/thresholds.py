@@ -17,7 +17,7 @@ _CONDITION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN_CONDITION = re.compile(
-    r"\b(?:call|notify|page|return|hold|transfuse)\b[^.;\n]{0,30}\b(?:if|for|when|unless)\b[^.;\n]{0,45}$",
+    r"\b(?:call|notify|page|return|hold|transfuse)\b[^.;\n]{0,30}\b(?:if|for|when|unless)\b[^;\n]{0,45}$",
     re.IGNORECASE,
 )
 _GOAL_AFTER_NAME = re.compile(

@@ -44,7 +44,7 @@ _NOT_A_VALUE = re.compile(
     r"[\s-]?(?:days?|weeks?|wks?|months?|mos?\b|years?|yrs?|hours?|hrs?|minutes?|times|a\.?m\b"
     r"|p\.?m\b|y/?o\b|x\b|tablets?|tabs?|capsules?|caps?\b|doses?|mg\b(?!/)|mcg\b(?!/)|visits?"
     r"|sessions?|units?\b|pills?|puffs?|drops?|mEq\b(?!/)|grams?\b|packs?|prbcs?|bags?|people"
-    r"|patients?|joints?|lives|children|French|Fr\b|gauge)",
+    r"|patients?|joints?|lives|children|French|Fr\b|gauge|(?:b|t|q)\.?i\.?d\b|q\s?\d+\s?h?\b(?!:))",
     re.IGNORECASE,
 )
 # Letters that are a unit of something else, a flag or a word where they do not fit the measure.
@@ -57,6 +57,7 @@ _PLAIN_DIMENSIONS = frozenset(
 _SAME = ({"cell count", "field count"}, {"ratio", "volume"}, {"ratio", "FEU concentration"})
 _MAX_CELLS_PER_UL = 5_000_000.0
 _LOWEST_PRESSURE, _HIGHEST_PRESSURE = 40, 300
+_TIME_LIKE = re.compile(r"0\d{3}")
 _THOUSAND = re.compile(r"\s?K\b(?!/|\s*[:=]?\s*\d|\s+of\b)", re.IGNORECASE)
 THOUSANDS_UCUM = "10*3/uL"
 
@@ -109,6 +110,8 @@ def _number(text: str, start: int, end: int, measure: Measure) -> Quantity | Non
     ends = [parse_number(n) for n in re.findall(NUMBER, m["num"])]
     is_range = len(ends) > 1
     if is_range and ends[0] >= ends[-1]:
+        return None
+    if _TIME_LIKE.fullmatch(m["num"]):
         return None
     unit, unit_span = _fitting_unit(text, m, end, measure)
     if unit is None and _NOT_A_VALUE.match(text, m.end("num"), end):

@@ -35,6 +35,11 @@ _POSITION = re.compile(
     r"(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d))(?![/\d])",
     re.IGNORECASE,
 )
+_POSITION_AFTER = re.compile(
+    r"(?<![\d/.])(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d))\s*\(?"
+    r"(?:lying|supine|sitting|seated|standing|(?:right|left|R|L)\s+arm)\b",
+    re.IGNORECASE,
+)
 _PRESSURES = re.compile(r"orthostat|\bBPs?\b|blood\s+pressure|pressures", re.IGNORECASE)
 _INTAKE_OUTPUT = re.compile(
     r"\bI(?:s)?\s?[/&]\s?O(?:s|'s)?\b\s*(?:24\s?h(?:rs?)?)?\s*[:=]?\s*(?P<both>[\d,]+\s?/\s?[\d,]+)(?P<unit>\s?(?:mL|cc))?"
@@ -109,8 +114,9 @@ def _positions(sentence: Sentence) -> Iterator[Candidate]:
     text, start, end = sentence.text, sentence.span.start, sentence.span.end
     if not _PRESSURES.search(text, start, end):
         return
-    for m in _POSITION.finditer(text, start, end):
-        yield _candidate(Span(*m.span("pressure")), "pressure", m["pressure"])
+    for pattern in (_POSITION, _POSITION_AFTER):
+        for m in pattern.finditer(text, start, end):
+            yield _candidate(Span(*m.span("pressure")), "pressure", m["pressure"])
 
 
 def _signs(sentence: Sentence) -> Iterator[Candidate]:

@@ -58,10 +58,10 @@ def find_vitals(sentence: Sentence) -> Iterator[Candidate]:
         end = matches[i + 1].start if i + 1 < len(matches) else sentence.span.end
         read.append((match, list(_vital(sentence, match, end))))
     named = [c for _, found in usable(sentence, read, SectionKind.VITALS) for c in found]
-    yield from named
     if not matches:
         for measure, value in column_values(sentence.text, sentence.span, vital_results_table()):
-            yield _candidate(value.span, measure, value, value.unit)
+            named.append(_candidate(value.span, measure, value, value.unit))
+    yield from named
     yield from find_unnamed(sentence, tuple(c.span for c in named))
 
 
