@@ -23,6 +23,11 @@ _FIGURES = re.compile(
 _SIZE = re.compile(
     r"(?<![\w.])\d+(?:\.\d+)?\s?-?(?:cm|mm|centimeter|millimeter)\s+$", re.IGNORECASE
 )
+_SIZE_BEHIND = re.compile(
+    r"s?\s+(?:now\s+)?(?:which\s+)?measur(?:es|ed|ing|e)\s+(?:up\s+to\s+|approximately\s+)?"
+    r"\d[\d.x× ]*\s?(?:cm|mm)\b",
+    re.IGNORECASE,
+)
 _SITE_LEAD = re.compile(
     r"\s+(?:in|of|at|over|along|involving|within|overlying)\s+(?:the\s+|his\s+|her\s+|both\s+|my\s+)?",
     re.IGNORECASE,
@@ -108,7 +113,10 @@ def is_hyphenated(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def sized(sentence: Sentence, i: int) -> bool:
-    """Whether a size stands before token ``i`` ("7 mm stone")."""
-    start = sentence.tokens[i].start
-    low = max(sentence.span.start, start - _MARGIN_CHARS)
-    return _SIZE.search(sentence.text, low, start) is not None
+    """Whether a size stands before token ``i`` ("7 mm stone") or is told of it behind."""
+    token = sentence.tokens[i]
+    low = max(sentence.span.start, token.start - _MARGIN_CHARS)
+    return (
+        _SIZE.search(sentence.text, low, token.start) is not None
+        or _SIZE_BEHIND.match(sentence.text, token.end, sentence.span.end) is not None
+    )

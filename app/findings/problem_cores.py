@@ -27,6 +27,11 @@ _ANGLE_AFTER = re.compile(
     r"(?:tap\b|angles?\b|areas?\b|regions?\b|punch|fist|(?:to\s+)?percuss|(?:not\s+|non[\s-]?)?tender)",
     re.IGNORECASE,
 )
+# Between a sign and what is said of it, and behind that.
+_LINKS = frozenset(": is was are were remains remain very mildly quite somewhat still".split())
+_CLAUSE_ENDS = frozenset(
+    ", . ; ) / and but with without or due since x on at in bilaterally today".split()
+)
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
 
@@ -81,7 +86,9 @@ def _head_core(
     if head.value is WordKind.STATE:
         return (head.first, head.last) if stands_alone(tokens, head.last) else None
     if head.value is WordKind.SIGN:
-        return _abnormal_before(sentence, head)
+        return _abnormal_before(sentence, head) or _abnormal_after(sentence, head)
+    if head.value is WordKind.SIZED:
+        return (head.first, head.last) if sized(sentence, head.last - 1) else None
     before = {m.last: m for m in modifier_table().find(tokens[: head.first])}.get(head.first)
     vague = tokens[head.last - 1].folded in _VAGUE
     if sized(sentence, head.first) and not vague:
@@ -111,3 +118,20 @@ def _abnormal_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, in
             return None
         i = between[i]
     return None
+
+
+def _abnormal_after(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
+    """Return "affect: constricted", where the abnormal word ends its clause."""
+    tokens, i = sentence.tokens, head.last
+    while i < len(tokens) and tokens[i].folded in _LINKS:
+        i += 1
+    m = abnormal_table().match_at(tokens, i) if i < len(tokens) else None
+    if m is None or not (m.last == len(tokens) or _ends_clause(sentence, m.last)):
+        return None
+    return head.first, m.last
+
+
+def _ends_clause(sentence: Sentence, i: int) -> bool:
+    following = sentence.tokens[i]
+    parted = "\n" in sentence.text[sentence.tokens[i - 1].end : following.start]
+    return parted or following.folded in _CLAUSE_ENDS

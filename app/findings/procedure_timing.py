@@ -88,6 +88,21 @@ _AGAIN = re.compile(
     r"\b(?:repeat|follow[\s-]?up|surveillance|plan(?:s|ned|ning)?(?:\s+(?:to|for|on))?)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "f/u US in 3 years" lies ahead, "f/u US showed" does not.
+_IN_TIME = re.compile(rf"\s+(?:in\s+)?{_COUNT}\s*{_UNIT}(?!\s+ago)", re.IGNORECASE)
+_SHORT_AGAIN = re.compile(r"\bf/?u\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+# In a plan these make whatever they stand beside a thing to be done.
+_WANTED = re.compile(
+    r"\b(?:start|begin|initiate|refer(?:ral)?(?:\s+(?:for|to))?|schedule|arrange|order|set\s+up|"
+    r"consider|needs?|eval(?:uat\w+)?\s+for|candidate\s+for|book(?:ed)?\s+for|list\s+for)\s+"
+    r"(?:(?:an?|the|for|outpt|outpatient|weekly|repeat)\s+)*$",
+    re.IGNORECASE,
+)
+_WANTED_BEHIND = re.compile(
+    r"\s+(?:on\s+request|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
+    r"eval(?:uation)?\b|referral\b|placement\s+pending)",
+    re.IGNORECASE,
+)
 _CHECKBOX = re.compile(r"\[\s?\]\s*(?:[\w-]+\s+){0,2}$")
 _OPENS = re.compile(
     r"(?:^|[.;,:\n)])\s*(?:[-•*#>]|\d{1,2}[.)]|\[\s?\])*\s*(?:(?:and|then|plus)\s+)?$"
@@ -113,7 +128,9 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     if _CHECKBOX.search(before):
         return Assertion.PLANNED
     to_do = sentence.section in _TO_DO | _MIXED
-    if to_do and _CONDITIONAL.match(text, core.end, end):
+    if _SHORT_AGAIN.search(before) and _IN_TIME.match(text, core.end, end):
+        return Assertion.PLANNED
+    if to_do and _is_wanted(sentence, core, lead):
         return Assertion.PLANNED
     if not to_do and _BARE_YEAR.match(text, core.end, end):
         return Assertion.PAST
@@ -124,6 +141,13 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     if kind == "treatment" and not to_do and _GOES_ON.search(before):
         return Assertion.PRESENT
     return None
+
+
+def _is_wanted(sentence: Sentence, core: Span, lead: int) -> bool:
+    """Whether a plan asks for a procedure, or for it on a condition."""
+    text, end = sentence.text, sentence.span.end
+    behind = (_CONDITIONAL.match(text, core.end, end), _WANTED_BEHIND.match(text, core.end, end))
+    return any(behind) or _WANTED.search(text, sentence.span.start, lead) is not None
 
 
 def _is_over(text: str, start: int, end: int, *, to_do: bool) -> bool:

@@ -14,14 +14,15 @@ class WordKind(StrEnum):
 
     ALONE names one by itself ("edema"), STATE too unless it stands before a noun or "non-" stands
     before it ("anemic"), NEEDS only with a modifier before it ("renal failure"), DENIED with one or
-    where it is denied ("no complications"), SIGN only with an ABNORMAL word before it ("decreased
-    breath sounds").
+    where it is denied ("no complications"), SIZED only with a size ("a 1.6 cm node"), SIGN only
+    with an ABNORMAL word beside it ("decreased breath sounds").
     """
 
     ALONE = "alone"
     STATE = "state"
     NEEDS = "needs"
     DENIED = "denied"
+    SIZED = "sized"
     SIGN = "sign"
     ABNORMAL = "abnormal"
 

@@ -1,0 +1,37 @@
+"""Lesions of coronary vessels in a cath's shorthand: "70% ostial LAD", "RCA occluded"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.finding import FindingType
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.sentence import Sentence
+
+_VESSEL = (
+    r"(?:LAD|RCA|LCx|LCX|Lcx|LMCA|LM|left\s+main|circumflex|OM\s?\d?|D\d|diag(?:onal)?\s?\d?|R?PDA|PLV|"
+    r"ramus|(?:SVG|LIMA|RIMA)(?:\s?-\s?\w+|\s+to\s+\w+)?)"
+)
+_PLACE = (
+    r"(?:(?:ostial|prox(?:imal)?|mid|distal|in-stent|proximal-to-mid)(?:[/-](?:mid|distal))?\s+)*"
+)
+_DEGREE = (
+    r"(?:\d{2,3}\s?(?:-\s?\d{2,3}\s?)?%(?:\s+(?:stenosis|lesion|occlusion))?|(?:sub)?totally\s+occluded|"
+    r"occluded|severe(?:ly)?\s+(?:diseased|calcified)|CTO|diffusely\s+diseased)"
+)
+_LESION = re.compile(
+    rf"(?<![\w/])(?:{_DEGREE}\s+(?:(?:of|in)\s+(?:the\s+)?)?{_PLACE}{_VESSEL}"
+    rf"|{_PLACE}{_VESSEL}\s*:?\s*(?:with\s+|was\s+|is\s+)?(?:an?\s+)?{_PLACE}{_DEGREE})(?![\w/])"
+)
+_OPEN = re.compile(r"(?<!\d)0\s?%")
+
+
+def find_vessel_lesions(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield stenoses and occlusions of vessels that are told by their degree alone."""
+    for m in _LESION.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        if not _OPEN.search(m.group()):
+            yield Candidate(
+                type=FindingType.PROBLEM, span=Span(*m.span()), concept="coronary stenosis"
+            )
