@@ -97,7 +97,7 @@ _ORDINARY = frozenset(
     "glucose potassium sodium chloride calcium magnesium phosphate bicarbonate creatinine "
     "concentrate concentrated elixir lozenge lozenges troche powder packet packets sachet chewable "
     "effervescent sublingual transdermal topical intranasal intramuscular subcutaneous release "
-    "extended immediate delayed sustained".split()
+    "extended immediate delayed sustained swish".split()
 )
 _MIN_UNLISTED_CHARS = 7
 

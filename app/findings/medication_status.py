@@ -231,8 +231,9 @@ def _patterns(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     for row in load_table("status_words", "app.findings").rows:
         if row["side"] == side:
             words.setdefault(row["status"], []).append(row["pattern"])
-    edge = r"\b" if side == "before" else ""
+    # An arrow is a word of its own.
+    first, last = (r"(?:\b|(?=[↑↓]))", r"(?:\b|(?<=[↑↓]))") if side == "before" else ("", "")
     return tuple(
-        (status, re.compile(f"{edge}(?:{'|'.join(alternatives)}){edge}", re.IGNORECASE))
+        (status, re.compile(f"{first}(?:{'|'.join(alternatives)}){last}", re.IGNORECASE))
         for status, alternatives in words.items()
     )

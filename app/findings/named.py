@@ -17,6 +17,8 @@ _AFTER_NUMBER = re.compile(r"\d\s?$")
 _VALUED = re.compile(r"\s*(?:[:=]|\bof\b|\bwas\b)?\s*[<>]?\s*\d")
 # Words that a result has before its value and a dose has not.
 _TOLD = re.compile(r"\s+(?:levels?\s+)?(?:of|came\s+back|returned|resulted)\b", re.IGNORECASE)
+# "Seg 8" is of the liver; cells are told in the plural.
+_SINGULAR_OF_OTHERS = frozenset({"seg", "band", "poly"})
 _SPACED_DIGIT = re.compile(r"[^\W\d_]\s+\d")
 
 
@@ -27,6 +29,8 @@ def is_written_as_named(sentence: Sentence, match: Match[Measure]) -> bool:
         return False
     before = sentence.text[max(0, match.start - 2) : match.start]
     if written.islower() and find_unit(written) and _AFTER_NUMBER.search(before):
+        return False
+    if written.lower() in _SINGULAR_OF_OTHERS:
         return False
     if (
         written == "K"

@@ -25,7 +25,7 @@ _COUNTS = re.compile(
 )
 _GAS = re.compile(
     r"\b(?:ABG|VBG|CBG|blood\s+gas(?:es)?|gas)\b[^\d\n]{0,30}?(?:\d{1,2}[:/]\d{1,2}\s*:?\s+)?"
-    r"(?P<values>[67]\.\d{1,2}\s*[/,-]\s*\d{1,3}(?:\.\d)?(?:\s*[/,-]\s*\d{1,3}(?:\.\d)?){1,3})",
+    r"(?P<values>[67]\.\d{1,2}\s*[/,-]\s*\d{1,3}(?:\.\d)?(?:\s*[/,-]\s*\d{1,3}(?:\.\d)?){0,3})(?![\d/])",
     re.IGNORECASE,
 )
 _HH = re.compile(

@@ -99,7 +99,7 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _WANTED_BEHIND = re.compile(
-    r"\s+(?:on\s+request|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
+    r"\s+(?:on\s+request|p\.?r\.?n\b|listing|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
     r"eval(?:uation)?\b|referral\b|placement\s+pending)",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _AMOUNT_BEFORE = re.compile(
 _NUMBERED = re.compile(r"\s+\d+(?:\.\d+)?(?=\s*(?:[,;]|\.?\s*$))")
 _GIVEN = re.compile(
     rf"\s+(?:{SIG_WORD}|q\.?\s?\d|off\b|weaned|held\b|on\s+hold|stopped|d/?c'?e?d|restarted|"
-    r"started|increased|decreased|titrated|MWF\b)",
+    r"started|increased|decreased|titrated|MWF\b|per\s+protocol)",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -94,7 +94,8 @@ def find_short_names(sentence: Sentence, known: list[Span]) -> Iterator[tuple[Sp
     for token in sentence.tokens:
         span = Span(token.start, token.end)
         drug = clipped(token.text) if token.start not in starts else None
-        if drug is not None and (_is_dosed(sentence, span) or _is_numbered(sentence, span, known)):
+        if drug is not None and _is_clipped_drug(sentence, span, known):
+            known.append(span)
             yield span, drug
 
 
@@ -137,9 +138,22 @@ def _is_dosed(sentence: Sentence, span: Span) -> bool:
     return before is not None or _DOSED.match(text, span.end, end) is not None
 
 
+def _is_clipped_drug(sentence: Sentence, span: Span, known: list[Span]) -> bool:
+    if _is_dosed(sentence, span) or _is_numbered(sentence, span, known):
+        return True
+    is_long = span.end - span.start > _MIN_CLIPPED_CHARS
+    return is_long and _ORDER.search(sentence.text, sentence.span.start, span.start) is not None
+
+
 def _is_numbered(sentence: Sentence, span: Span, known: list[Span]) -> bool:
     """Whether it is an item with a number in a list that other drugs are on ("metolaz 2.5,")."""
     return bool(known) and _NUMBERED.match(sentence.text, span.end, sentence.span.end) is not None
+
+
+def _is_second(sentence: Sentence, span: Span, known: list[Span]) -> bool:
+    """Whether it has a number behind another drug's slash ("ibuprofen 600 q6h/oxy 5")."""
+    after_slash = sentence.text[max(0, span.start - 1) : span.start] in ("/", "+")
+    return after_slash and _is_numbered(sentence, span, known)
 
 
 def _stands_as_drug(sentence: Sentence, span: Span, known: list[Span], *, dosed: bool) -> bool:
@@ -148,7 +162,7 @@ def _stands_as_drug(sentence: Sentence, span: Span, known: list[Span], *, dosed:
     line = text.rfind("\n", 0, span.start) + 1
     if _NOT_BEFORE.search(text, start, span.start):
         return False
-    if _is_dosed(sentence, span):
+    if _is_dosed(sentence, span) or _is_second(sentence, span, known):
         return True
     if dosed:
         return False

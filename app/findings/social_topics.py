@@ -29,7 +29,7 @@ _BARE_WORK = re.compile(
     r"|nurse|chef|cook|clerk|guard|pilot|mechanic|secretary|accountant|attorney|paramedic|EMT|cashier|"
     r"judge|priest|coach|aide|assistant|agent|executive|attendant|consultant|analyst|seamstress|"
     r"professional|artist|therapist|student|sergeant|apprentice|intern|resident physician))s?"
-    r"(?:\s+(?:for|at|in|with|by)\s+[^,;.]{2,40})?",
+    r"(?:\s+(?:for|at|in|with|by|on)\s+[^,;.]{2,40})?",
     re.IGNORECASE,
 )
 

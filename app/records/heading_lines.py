@@ -33,6 +33,8 @@ _HISTORY = re.compile(
     r"(?P<words>PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx)[ \t]+(?=[A-Za-z(\d])"
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
+# "… DM in his father. SH: lives alone"
+_SHORT_RUN_IN = frozenset({"SH", "FH", "Soc", "Fam", "SHx", "FHx"})
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
 )
@@ -120,7 +122,8 @@ def inline_headings(line: Line) -> list[Heading]:
         after_stop = line.text[match.start() - 2] in ".!?"
         if kind is None or is_label(words) or normalized(words) in ACTIONS:
             continue
-        if (words.isupper() and len(words) > 2) or (after_stop and len(words) > 3):
+        is_short = after_stop and words in _SHORT_RUN_IN
+        if is_short or (words.isupper() and len(words) > 2) or (after_stop and len(words) > 3):
             title = Span(line.start + match.start(), line.start + match.end("words"))
             body_start = line.start + match.end()
             found.append(

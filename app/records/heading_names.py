@@ -281,7 +281,7 @@ NAMES: dict[SectionKind, str] = {
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
-        plan; p; recommendations; recommendation; plan of care; treatment plan; management;
+        plan; p; recs; recommendations; recommendation; plan of care; treatment plan; management;
         management plan; plans; plan and recommendations; care plan; orders; action list;
         actions; suggestions; next steps; todo; to do; plan for today; plan discussed; treatment
         and plan; advice; goals; goals of care; action; advice given; recommendations and plan;

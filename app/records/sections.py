@@ -67,6 +67,7 @@ _COURSE_LABEL = re.compile(
 )
 _MEASURED_LINE = re.compile(
     r"(?:BP|HR|RR|P|T|Temp|Tmax|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG)\s?:?\s*\d"
+    r"|\d{2,3}/\d{2,3}\b(?!/)"
 )
 _LIFE = (
     r"tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
