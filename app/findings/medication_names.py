@@ -10,8 +10,8 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medication_amounts import AMOUNT_THEN_SIG, SALT_OR_FORM
 from app.findings.sentence import Sentence
-from app.findings.words_behind import Named, is_another
 from app.findings.short_names import find_short_names
+from app.findings.words_behind import Named, is_another
 from app.terminology.ambiguous import means_another
 from app.terminology.drug_spelling import has_drug_stem, near_drug
 from app.terminology.drugs import Drug, combination_of, drug_table
