@@ -25,7 +25,7 @@ from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
 from app.findings.social import find_social
 from app.findings.talk import Talk
-from app.findings.vessel_lesions import find_vessel_lesions
+from app.findings.told_by_figures import find_told_by_figures
 from app.findings.vitals import find_vitals
 
 STATEMENT_SOURCE = "statement"
@@ -106,7 +106,7 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_medications(sentence)
     yield from find_problems(sentence, scopes)
     yield from find_lay_problems(sentence)
-    yield from find_vessel_lesions(sentence)
+    yield from find_told_by_figures(sentence)
     yield from find_procedures(sentence)
     yield from find_social(sentence)
 

@@ -32,7 +32,9 @@ _CELLS_NOT_THOUSANDS = 2000
 # An absolute count of cells below this is written in thousands ("ANC 1.3").
 _CELLS_LIKELY_THOUSANDS = 20
 _LARGEST_LUNG_L = 12
-_SHARE_PREDICTED = re.compile(r"\s*[,(/]?\s*(?P<num>\d{1,3})%\s*(?:of\s+)?pred", re.IGNORECASE)
+_SHARE_PREDICTED = re.compile(
+    r"\s*[,(/]?\s*(?P<num>\d{1,3})%\s*(?:\)|(?:of\s+)?pred)", re.IGNORECASE
+)
 _ANY = 1e9
 _ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.

@@ -50,6 +50,7 @@ _ASIDE = re.compile(
     r"|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
     rf"|(?:on\s+|last\s+)?{_WEEKDAY})\b"
     rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
+    rf"|\(\d{{1,3}}\s?%(?:\s+(?:of\s+)?pred\w*)?\)"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
     rf"(?:(?:{NUMBER})\s?[-–]\s?(?:{NUMBER})|[<>]\s?(?:{NUMBER}))[^)\]\n]{{0,15}}[)\]])",
 )
@@ -65,6 +66,7 @@ _BACK = re.compile(
     r"\s*[,;]?\s*\(?\s*(?:←|<-{1,2}(?=\s*\d)|\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
     r"falling|trending\s+(?:up|down)|trended\s+(?:up|down)|reduced|worse|better|slightly)\s+){0,2}from"
     r"(?:\s+an?)?(?:\s+(?:previous|prior|baseline|peak|nadir|admission|initial))?(?:\s+of)?"
+    r"|(?<=\()(?=[\d.,]+\s*(?:%|[a-z/]{1,6})?\s*(?:last|prior|prev\w*|yesterday|baseline|\d+\s*(?:mo|wk|d|yr)\w*\s+ago)\b)"
     r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|after(?=\s+[\d.,<>]+\s+(?:at|on|in)\b)|prior(?:ly)?|previous(?:ly)?|prev|"
     r"last|peak(?:ed)?|nadir|admission|pre-?(?:op|treatment|transplant|HD|dialysis|chemo)|at\s+(?:diagnosis|dx)|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
     r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",

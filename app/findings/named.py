@@ -59,7 +59,9 @@ def usable(
     is_at_home = is_at_home or len(letters) > 1
     for match, results in found:
         is_told = _TOLD.match(sentence.text, match.end) is not None
-        if match.term not in match.value.guarded or is_at_home or is_told or _has_unit(results):
+        is_series = len(results) > 1
+        is_plain = match.term not in match.value.guarded
+        if is_plain or is_at_home or is_told or is_series or _has_unit(results):
             yield match, results
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.findings.modifier_runs import is_hyphenated, sized, stands_alone
 from app.findings.morphology import is_disease_word
 from app.findings.sentence import Sentence
-from app.terminology.ambiguous import means_another
+from app.terminology.ambiguous import means_another, sense_of
 from app.terminology.body import ModifierKind, modifier_table
-from app.terminology.conditions import Condition, condition_table
+from app.terminology.conditions import Condition, condition_table, find_condition
 from app.terminology.phrases import Match
 from app.terminology.problem_words import WordKind, abnormal_table, head_table
 
@@ -32,6 +33,8 @@ _LINKS = frozenset(": is was are were remains remain very mildly quite somewhat 
 _CLAUSE_ENDS = frozenset(
     ", . ; ) / and but with without or due since x on at in bilaterally today".split()
 )
+# In other letters these are something else: "PSA", "PCA", "pee".
+_WRITTEN_SO = frozenset("PsA SSc PCa AKs SKs UCs EVs PEEs STDs".split())
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
 
@@ -58,16 +61,22 @@ def find_cores(
 
 
 def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Condition] | None:
-    """Return a condition unless its letters stand for something else.
+    """Return the condition that its letters stand for here, None where they stand for no condition.
 
-    "CVA tenderness" is of the flank, "lispro SSI" no infection.
+    "CVA tenderness" is of the flank, "lispro SSI" no infection, "MS on ocrelizumab" no stenosis.
     """
     if known is None:
         return None
+    written = sentence.text[known.start : known.end]
+    if known.term in _WRITTEN_SO and written != known.term:
+        return None
     if sentence.text[known.start : known.end] not in ("CVA", "CVAs"):
         names = (known.value.name, *known.value.names)
-        is_other = means_another(names, sentence.text, known.start, known.end)
-        return None if is_other else known
+        if not means_another(names, sentence.text, known.start, known.end):
+            return known
+        sense = sense_of(written, sentence.text, known.start, known.end)
+        other = find_condition(sense) if sense else None
+        return replace(known, value=other) if other else None
     low, high = sentence.span.start, sentence.span.end
     is_angle = _ANGLE_BEFORE.search(sentence.text, low, known.start) or _ANGLE_AFTER.match(
         sentence.text, known.end, high

@@ -93,6 +93,8 @@ def _listed(sentence: Sentence) -> Iterator[ProcedureName]:
             continue  # "HD#2" is a day in hospital
         yield _name(sentence, m.value.name.lower(), m.value.kind, Span(m.start, m.end))
     for term in _terms().find(sentence.tokens):
+        if means_another((term.term,), sentence.text, term.start, term.end):
+            continue  # "LTC" is long-term care, no LTCS
         yield _name(sentence, term.term.lower(), term.value, Span(term.start, term.end))
 
 

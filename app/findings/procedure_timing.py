@@ -48,7 +48,10 @@ _YEARLY = re.compile(
     r"q\s?\d+\s*(?:mo\w*|months?|weeks?|wks?|years?|yrs?))\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:\s+(?:of|with|without)?(?:\s+[\w/-]+){1,3})?\s*[.;]?\s*\Z")
+_ENDS = re.compile(
+    r"(?:\s+(?:of|with|without)?(?:\s+[\w/-]+){1,3})?"
+    r"(?:\s*(?:,|and|/|\+)\s*(?:and\s+)?[A-Z][\w/-]+(?:\s+\w+)?){0,4}\s*[.;]?\s*\Z"
+)
 _CONDITIONAL = re.compile(r"[^.;:\n]{0,30}?\b(?:if|when|once|until)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
 _COUNT = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?\d+|\s+(?:to|or)\s+\w+)?"

@@ -10,6 +10,7 @@ from functools import cache
 from app.core.span import Span
 from app.findings.sentence import Sentence
 from app.terminology.drugs import Drug, all_drugs, find_drug
+from app.terminology.labs import lab_results_table
 from app.terminology.phrases import PhraseTable
 from app.terminology.sig import SIG_WORD
 from app.terminology.tables import load_table
@@ -169,8 +170,10 @@ def _stands_as_drug(sentence: Sentence, span: Span, known: list[Span], *, dosed:
     beside = any(
         text[k.end : span.start].strip() in ("/", "+") for k in known if k.end <= span.start
     )
+    is_item = _is_numbered(sentence, span, known) and lab_results_table().get(span.of(text)) is None
     return bool(
         beside
+        or is_item
         or _GIVEN.match(text, span.end, end)
         or _ORDER.search(text, start, span.start)
         or _LISTING.search(text, line, span.start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.candidate import Candidate
@@ -52,7 +53,11 @@ _IS_NO_STATEMENT = re.compile(
     r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"
     r"|\b(?:current|home|regular|prescribed|discharge)\s+drugs\b"
     r"|\b(?:second-?\s?hand|passive)\s+smok"
-    r"|\buse\s+disorder|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b(?!\s+time)",
+    r"|\buse\s+(?:disorder|d/o)|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b(?!\s+time)",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:UDS|Utox|U-tox|tox(?:icology)?(?:\s+screen)?|BAL)\b|^\s*EtOH\s*:?\s*(?:neg\w*|undetect\w*|<)",
     re.IGNORECASE,
 )
 _DENIAL_GOES_ON = re.compile(
@@ -106,7 +111,7 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
         if open_denial:
             yield open_denial
             open_denial = None
-        if topic is None or _IS_NO_STATEMENT.search(words):
+        if topic is None or _IS_NO_STATEMENT.search(words) or _is_result(sentence, words):
             continue
         denied = _is_denied(sentence.text, span, topic)
         found = _statement(sentence.text, span, topic, denied=denied)
@@ -118,6 +123,12 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
             yield found
     if open_denial:
         yield open_denial
+
+
+def _is_result(sentence: Sentence, words: str) -> bool:
+    """Whether a clause among results tells what was found in blood or urine ("EtOH neg")."""
+    in_section = sentence.section is SectionKind.SOCIAL_HISTORY
+    return not in_section and _RESULT.search(words) is not None
 
 
 def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:

@@ -12,7 +12,10 @@ from app.terminology.labs import Measure
 from app.terminology.phrases import Match
 
 _TIMED = frozenset({"glucose"})
-_TIME = r"(?:(?:[01]\d|2[0-3]):?[0-5]\d|(?:AC\s+)?(?:breakfast|lunch|dinner|supper|bedtime|HS))"
+_TIME = (
+    r"(?:(?:[01]\d|2[0-3]):?[0-5]\d"
+    r"|(?:AC\s+)?(?:breakfast|lunch|dinner|supper|bedtime|HS|AM|PM|noon|fasting))"
+)
 _ENTRY = re.compile(
     rf"(?<![\d/:.])(?:at\s+|@\s?)?{_TIME}\s*(?:[-:=(]\s?|\s)\s*(?P<value>\d{{2,3}})"
     r"(?!\d|\.\d|/|\s?(?:units?|u\b|mg(?!/)|mL|mcg|g\b|%|tabs?))",

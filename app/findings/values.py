@@ -41,7 +41,7 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_VALUE = re.compile(
-    r"[\s-]?(?:days?|weeks?|wks?|months?|mos?\b|years?|yrs?|hours?|hrs?|minutes?|times|a\.?m\b"
+    r"[\s-]?(?:w\d|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|hours?|hrs?|minutes?|times|a\.?m\b"
     r"|p\.?m\b|y/?o\b|x\b|tablets?|tabs?|capsules?|caps?\b|doses?|mg\b(?!/)|mcg\b(?!/)|visits?"
     r"|sessions?|units?\b|pills?|puffs?|drops?|mEq\b(?!/)|grams?\b|packs?|prbcs?|bags?|people"
     r"|patients?|joints?|lives|children|French|Fr\b|gauge|(?:b|t|q)\.?i\.?d\b|q\s?\d+\s?h?\b(?!:))",

@@ -26,6 +26,7 @@ _ROWS = tuple(
     )
 )  # fmt: skip
 _HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORECASE)
+_VITALS_LEAD = re.compile(r"\s*(?:VS|vitals?|vital\s+signs)\b", re.IGNORECASE)
 _CHAIN = re.compile(r"[\-–]")
 _BARE_PRESSURE = re.compile(
     r"(?<![\d/.])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![/\d]|\.\d)"
@@ -89,11 +90,18 @@ def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candid
     ]
     kept = [c for c in found if not _overlaps(c.span, taken)]
     yield from kept
-    if sentence.section is SectionKind.VITALS:
+    if _is_among_vitals(sentence, taken):
         occupied = (*taken, *(c.span for c in kept))
         for m in _BARE_PRESSURE.finditer(sentence.text, sentence.span.start, sentence.span.end):
             if not _overlaps(Span(m.start(), m.end()), occupied):
                 yield _candidate(Span(m.start(), m.end()), "pressure", m.group())
+
+
+def _is_among_vitals(sentence: Sentence, taken: tuple[Span, ...]) -> bool:
+    """Whether a bare pressure is one here: in the section, behind its name, beside two others."""
+    if sentence.section is SectionKind.VITALS or _VITALS_LEAD.match(sentence.words):
+        return True
+    return len(taken) > 1 and not _PRESSURES.search(sentence.words)
 
 
 def _rows(sentence: Sentence) -> Iterator[Candidate]:

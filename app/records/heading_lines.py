@@ -34,7 +34,7 @@ _HISTORY = re.compile(
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
 # "… DM in his father. SH: lives alone"
-_SHORT_RUN_IN = frozenset({"SH", "FH", "Soc", "Fam", "SHx", "FHx"})
+_SHORT_RUN_IN = frozenset({"All", "SH", "FH", "Soc", "Fam", "SHx", "FHx"})
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
 )

@@ -9,6 +9,7 @@ from functools import cache
 from app.terminology.phrases import PhraseTable
 from app.terminology.tables import load_table, split_cell
 
+_CLIPPED = (("disorder", "d/o"), ("disease", "dz"), ("fracture", "fx"), ("infection", "infxn"))
 ICD10_TERMS = "icd10_terms"
 
 
@@ -51,7 +52,15 @@ def all_conditions() -> tuple[Condition, ...]:
 @cache
 def condition_table() -> PhraseTable[Condition]:
     """Return the table that finds conditions in a text."""
-    return PhraseTable((name, c) for c in all_conditions() for name in c.names)
+    plain = [(name, c) for c in all_conditions() for name in c.names]
+    return PhraseTable((*plain, *((short, c) for name, c in plain for short in _clipped(name))))
+
+
+def _clipped(name: str) -> tuple[str, ...]:
+    """Return a name with its last word as notes clip it ("alcohol use d/o", "Crohn's dz")."""
+    return tuple(
+        f"{name.removesuffix(word)}{short}" for word, short in _CLIPPED if name.endswith(f" {word}")
+    )
 
 
 def find_condition(name: str) -> Condition | None:

@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 # Terms of this many letters or fewer that are written in capitals match capitals only ("PE", "MS").
 _MAX_CASED = 6
+# Two letters with a small "s" are a word ("As", "Is", "Ms").
+_MIN_PLURAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +108,9 @@ def _is_cased(term: str) -> bool:
 
 
 def _has_capitals(tokens: Sequence[Token]) -> bool:
-    """Whether the words stand in capitals, a plural "s" aside ("DVTs")."""
-    return all(t.text.rstrip("s").isupper() for t in tokens if t.text[0].isalpha())
+    """Whether the words stand in capitals, a plural "s" aside ("DVTs", but no "As" and no "Ms")."""
+    return all(
+        (t.text.rstrip("s") if len(t.text) > _MIN_PLURAL else t.text).isupper()
+        for t in tokens
+        if t.text[0].isalpha()
+    )

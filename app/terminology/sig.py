@@ -103,7 +103,7 @@ _PRN = re.compile(r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed)",
 # What may follow a dose at once, to tell a bare number from a dose (no groups, no anchors).
 SIG_WORD = (
     r"(?:(?:p\.?o|by\s+mouth|i\.?v|i\.?m|s\.?c|s\.?q|sub-?q|subcut\w*|s\.?l|orally|inh|daily|"
-    r"once|twice|nightly|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|qam|qpm|qod|q\.?\s?\d+\s?h\w*|q\s?(?:4|6|8|12|24)|MWF|"
+    r"once|twice|nightly|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|qam|qpm|qod|q\.?\s?\d+\s?h\w*|q\s?(?:4|6|8|12|24)|q\s?\d*\s?w(?:ee)?ks?(?:ly)?|MWF|"
     r"every|each|weekly|monthly|at\s+(?:bedtime|night)|in\s+the|prn|p\.r\.n|as\s+needed|with\s+(?:meals|food)|"
     r"[xX×]\s?\d+\s?(?:d|w|days?|weeks?|wks?)?|\d\s?x|for\s+\d+\s+(?:days?|weeks?))(?![A-Za-z]))"
 )

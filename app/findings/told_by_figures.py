@@ -1,4 +1,4 @@
-"""Lesions of coronary vessels in a cath's shorthand: "70% ostial LAD", "RCA occluded"."""
+"""Problems told by a figure alone: "70% ostial LAD", "RUE 3/5"."""
 
 from __future__ import annotations
 
@@ -25,13 +25,22 @@ _LESION = re.compile(
     rf"(?<![\w/])(?:{_DEGREE}\s+(?:(?:of|in)\s+(?:the\s+)?)?{_PLACE}{_VESSEL}"
     rf"|{_PLACE}{_VESSEL}\s*:?\s*(?:with\s+|was\s+|is\s+)?(?:an?\s+)?{_PLACE}{_DEGREE})(?![\w/])"
 )
+# Strength of a limb or muscle below five.
+_WEAK = re.compile(
+    r"\b(?:[RL]UE|[RL]LE|(?:[RL]|left|right|bilateral)\s+(?:arm|leg|UE|LE|grip|hand|delt\w*|bicep\w*|tricep\w*|"
+    r"IP|quad\w*|TA|EHL|wrist|hip\s+flex\w*|dorsiflex\w*))\s*:?\s*(?:strength|motor|power)?\s*:?\s*"
+    r"[0-4]\s?[+-]?\s?/\s?5\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"(?<!\d)0\s?%")
 
 
-def find_vessel_lesions(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield stenoses and occlusions of vessels that are told by their degree alone."""
+def find_told_by_figures(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield stenoses of coronary vessels by their degree, and weakness by its grade."""
     for m in _LESION.finditer(sentence.text, sentence.span.start, sentence.span.end):
         if not _OPEN.search(m.group()):
             yield Candidate(
                 type=FindingType.PROBLEM, span=Span(*m.span()), concept="coronary stenosis"
             )
+    for m in _WEAK.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        yield Candidate(type=FindingType.PROBLEM, span=Span(*m.span()), concept="weakness")
