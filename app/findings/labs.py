@@ -36,6 +36,7 @@ _SHARE_PREDICTED = re.compile(
     r"\s*[,(/]?\s*(?P<num>\d{1,3})%\s*(?:\)|(?:of\s+)?pred)", re.IGNORECASE
 )
 _ANY = 1e9
+_CLOTTING = "international normalized ratio"
 _ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
 _JOINED = re.compile(r",|\band\b", re.IGNORECASE)
@@ -97,6 +98,8 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return
     if series is None or is_threshold(text, sentence.span.start, bounds, series.latest):
         return
+    if measure.name == _CLOTTING and series.latest.number is None:
+        return  # "INR 2-3" is what is aimed at
     flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)
     span = Span(start, series.latest.span.end)
     yield _result(text, measure, span, series.latest, unit=series.unit, flag=flag)

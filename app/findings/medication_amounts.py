@@ -60,7 +60,8 @@ _CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BARE = re.compile(
-    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?)?(?P<n>{_NUMBER}/{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
+    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?)?"
+    rf"(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
     rf"(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s|\s+then\b|\s+and\b))(?!\s*[,/]\d)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from app.findings.sentence import Sentence
 from app.terminology.ambiguous import means_another, sense_of
 from app.terminology.body import ModifierKind, modifier_table
 from app.terminology.conditions import Condition, condition_table, find_condition
+from app.terminology.labs import find_lab, find_vital
 from app.terminology.phrases import Match
 from app.terminology.problem_words import WordKind, abnormal_table, head_table
 
@@ -35,6 +36,9 @@ _CLAUSE_ENDS = frozenset(
 )
 # In other letters these are something else: "PSA", "PCA", "pee".
 _WRITTEN_SO = frozenset("PsA SSc PCa AKs SKs UCs EVs PEEs STDs".split())
+# These count only where something tells their sense.
+_TOLD_ALONE = frozenset({"ED"})
+_QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
 
@@ -70,6 +74,8 @@ def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Conditio
     written = sentence.text[known.start : known.end]
     if known.term in _WRITTEN_SO and written != known.term:
         return None
+    if written in _TOLD_ALONE and sense_of(written, sentence.text, known.start, known.end) is None:
+        return None
     if sentence.text[known.start : known.end] not in ("CVA", "CVAs"):
         names = (known.value.name, *known.value.names)
         if not means_another(names, sentence.text, known.start, known.end):
@@ -93,7 +99,8 @@ def _head_core(
     if head.value is WordKind.ALONE or is_denied:
         return head.first, head.last
     if head.value is WordKind.STATE:
-        return (head.first, head.last) if stands_alone(tokens, head.last) else None
+        is_state = stands_alone(tokens, head.last) or tokens[head.last].folded in _QUADRANTS
+        return (head.first, head.last) if is_state else None
     if head.value is WordKind.SIGN:
         return _abnormal_before(sentence, head) or _abnormal_after(sentence, head)
     if head.value is WordKind.SIZED:
@@ -130,8 +137,13 @@ def _abnormal_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, in
 
 
 def _abnormal_after(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
-    """Return "affect: constricted", where the abnormal word ends its clause."""
+    """Return "affect: constricted", where the abnormal word ends its clause.
+
+    The level of what is measured is left to its value ("the potassium was low").
+    """
     tokens, i = sentence.tokens, head.last
+    if find_lab(head.term) or find_vital(head.term):
+        return None
     while i < len(tokens) and tokens[i].folded in _LINKS:
         i += 1
     m = abnormal_table().match_at(tokens, i) if i < len(tokens) else None

@@ -50,7 +50,7 @@ _YEARLY = re.compile(
 )
 _ENDS = re.compile(
     r"(?:\s+(?:of|with|without)?(?:\s+[\w/-]+){1,3})?"
-    r"(?:\s*(?:,|and|/|\+)\s*(?:and\s+)?[A-Z][\w/-]+(?:\s+\w+)?){0,4}\s*[.;]?\s*\Z"
+    r"(?:\s+\([^)\n]{1,25}\))?(?:\s*(?:,|and|/|\+)\s*(?:and\s+)?[A-Z][\w/-]+(?:\s+\w+)?){0,4}\s*[.;]?\s*\Z"
 )
 _CONDITIONAL = re.compile(r"[^.;:\n]{0,30}?\b(?:if|when|once|until)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
@@ -101,6 +101,11 @@ _WANTED = re.compile(
     r"(?:(?:an?|the|for|outpt|outpatient|weekly|repeat)\s+)*$",
     re.IGNORECASE,
 )
+_WANTED_ANYWHERE = re.compile(
+    r"\b(?:admit(?:ted)?|consented|scheduled|listed|booked|to\s+(?:the\s+)?OR|plan(?:s|ned)?)\s+for\s+"
+    r"(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$",
+    re.IGNORECASE,
+)
 _WANTED_BEHIND = re.compile(
     r"\s+(?:on\s+request|p\.?r\.?n\b|listing|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
     r"eval(?:uation)?\b|referral\b|placement\s+pending)",
@@ -133,7 +138,8 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     to_do = sentence.section in _TO_DO | _MIXED
     if _SHORT_AGAIN.search(before) and _IN_TIME.match(text, core.end, end):
         return Assertion.PLANNED
-    if to_do and _is_wanted(sentence, core, lead):
+    is_wanted = _WANTED_ANYWHERE.search(text, sentence.span.start, lead) is not None
+    if is_wanted or (to_do and _is_wanted(sentence, core, lead)):
         return Assertion.PLANNED
     if not to_do and _BARE_YEAR.match(text, core.end, end):
         return Assertion.PAST

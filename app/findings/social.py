@@ -57,7 +57,8 @@ _IS_NO_STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:UDS|Utox|U-tox|tox(?:icology)?(?:\s+screen)?|BAL)\b|^\s*EtOH\s*:?\s*(?:neg\w*|undetect\w*|<)",
+    r"\b(?:UDS|Utox|U-tox|tox(?:icology)?(?:\s+screen)?|BAL)\b|^\s*EtOH\s*:?\s*(?:neg\w*|undetect\w*|<"
+    r"|\d{2,3}\b(?!\s*(?:drinks?|beers?|oz|g\b|mL|[-/%])))",
     re.IGNORECASE,
 )
 _DENIAL_GOES_ON = re.compile(
@@ -88,7 +89,8 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
     last: Candidate | None = None
     for told in _statements(sentence):
         between = sentence.text[last.span.end : told.span.start].strip() if last else ""
-        if last is not None and told.concept == WAY_OF_LIFE and between in _JOINS:
+        goes_on = told.concept == WAY_OF_LIFE and between in _JOINS
+        if last is not None and goes_on and last.assertion is not Assertion.ABSENT:
             last = replace(last, span=Span(last.span.start, told.span.end))
             continue
         if last is not None:
