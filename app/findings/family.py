@@ -65,7 +65,7 @@ _HISTORY_OF = re.compile(
 _DENIED_BEHIND = re.compile(r"(?:[:–-]|\s)\s*(?:none|denie[sd]|negative|no|neg)\s*$", re.IGNORECASE)
 _RELATIVE = (
     r"(?:(?:his|her|a|an|one|the|two|half|twin|first|maternal|paternal|mat|pat)[\s-]+)*"
-    r"(?:mother|father|mom|dad|brother|sister|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
+    r"(?:mother|father|mom|dad|brother|sister|sib|sis|bro|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
     r"niece|nephew|twin|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
 )
 # "Father had an MI, no sudden deaths": a denial behind what is told is a clause of its own.

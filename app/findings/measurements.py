@@ -66,7 +66,7 @@ _BACK = re.compile(
     r"\s*[,;]?\s*\(?\s*(?:←|<-{1,2}(?=\s*\d)|\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
     r"falling|trending\s+(?:up|down)|trended\s+(?:up|down)|reduced|worse|better|slightly)\s+){0,2}from"
     r"(?:\s+an?)?(?:\s+(?:previous|prior|baseline|peak|nadir|admission|initial))?(?:\s+of)?"
-    r"|(?<=\()(?=[\d.,]+\s*(?:%|[a-z/]{1,6})?\s*(?:last|prior|prev\w*|yesterday|baseline|\d+\s*(?:mo|wk|d|yr)\w*\s+ago)\b)"
+    r"|(?<=\()(?=[\d.,]+\s*(?:%|[a-z/]{1,6})?\s*(?:last|prior|prev\w*|yesterday|baseline|in\s+(?:[A-Z][a-z]{2}|20\d\d)|\d+\s*(?:mo|wk|d|yr)\w*\s+ago)\b)"
     r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|after(?=\s+[\d.,<>]+\s+(?:at|on|in)\b)|prior(?:ly)?|previous(?:ly)?|prev|"
     r"last|peak(?:ed)?|nadir|admission|pre-?(?:op|treatment|transplant|HD|dialysis|chemo)|at\s+(?:diagnosis|dx)|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
     r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",

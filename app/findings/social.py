@@ -70,7 +70,7 @@ _DENIAL_GOES_ON = re.compile(
 _PARTS = re.compile(r"[.;\n]")
 _LIST_ENDS = re.compile(r"[^.;\n]*,?\s+(?:or|nor)\s", re.IGNORECASE)
 _AFFIRMED = re.compile(
-    r"\d|\b(?:but|with|on|per|daily|weekly|weekends?|nightly|occasional(?:ly)?|social(?:ly)?|some|rare(?:ly)?"
+    r"\d|\b(?:but|with|on|per|daily|weekly|weekends?|nightly|occ(?:asional(?:ly)?)?|social(?:ly)?|some|rare(?:ly)?"
     r"|current(?:ly)?|former(?:ly)?|quit|stopped|past|prior|remote|heavy|moderate|light|active|uses|drinks?"
     r"|smokes?|vapes?|admits|endorses|reports|lives?|works?|is|was|has|had|yes|positive)\b|\+",
     re.IGNORECASE,
