@@ -24,7 +24,8 @@ _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # No text stands in a section for these reasons, and readers are shown why.
 _NULL_FLAVOURS = {
     "NI": "No information", "UNK": "Unknown", "NASK": "Not asked", "ASKU": "Asked but unknown",
-    "NAV": "Temporarily unavailable", "MSK": "Masked", "NA": "Not applicable",
+    "NAV": "Temporarily unavailable", "MSK": "Masked", "NA": "Not applicable", "OTH": "Other",
+    "NAVU": "Not available",
 }  # fmt: skip
 
 
@@ -86,9 +87,8 @@ def _document(text: Element, settings: RecordSettings) -> str:
 
 def _parts(section: Element, level: int, settings: RecordSettings) -> Iterator[str]:
     """Yield a section's heading with its text, then the sections in it."""
-    text = _narrative(section.find("c:text", _NS), settings)
-    if not text.strip():
-        text = _NULL_FLAVOURS.get(section.get("nullFlavor") or "", "")
+    narrative = section.find("c:text", _NS)
+    text = _narrative(narrative, settings) or _why_empty(section, narrative)
     inner = [
         part
         for each in section.findall("c:component/c:section", _NS)
@@ -99,6 +99,12 @@ def _parts(section: Element, level: int, settings: RecordSettings) -> Iterator[s
         heading = f"{'#' * min(6, level)} {title}" if title else ""
         yield "\n".join(part for part in (heading, text) if part)
         yield from inner
+
+
+def _why_empty(*elements: Element | None) -> str:
+    """Return why nothing stands in a section; the section or its text says so."""
+    said = (e.get("nullFlavor") or "" for e in elements if e is not None)
+    return next((_NULL_FLAVOURS[each] for each in said if each in _NULL_FLAVOURS), "")
 
 
 def _title(section: Element) -> str:
@@ -122,7 +128,7 @@ def _is_wordless(section: Element) -> bool:
     text = section.find("c:text", _NS)
     said = text is not None and any(piece.strip() for piece in text.itertext())
     has_entries = section.find("c:entry", _NS) is not None
-    return has_entries and not said and section.get("nullFlavor") not in _NULL_FLAVOURS
+    return has_entries and not said and not _why_empty(section, text)
 
 
 def _written_at(root: Element) -> str | None:

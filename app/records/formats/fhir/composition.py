@@ -26,6 +26,8 @@ def composition_rows(source: Source) -> Iterator[RawNote | BadRow]:
     parts = [part for each in composition.sections for part in _parts(each, 1, source.settings)]
     body = "\n\n".join(parts)
     narrative = html_text(composition.text.div, source.settings).strip()
+    remarks = "\n".join(each.text.strip() for each in composition.notes if each.text.strip())
+    body = "\n\n".join(part for part in (body, remarks) if part)
     if narrative and not has_words_of(body, narrative):
         body = f"{narrative}\n\n{body}".rstrip()
     if not body:

@@ -33,6 +33,13 @@ class Directory:
                 directory.add(resource, entry.get("fullUrl"))
         return directory
 
+    def beside(self, contained: Iterable[JsonObject]) -> Directory:
+        """Return a directory that knows what one resource contains too, by "#id"."""
+        both = Directory(dict(self._by_address))
+        for resource in contained:
+            both._by_address[f"#{resource.get('id')}"] = resource
+        return both
+
     def add(self, resource: JsonObject, full_url: object = None) -> None:
         """Take one resource; the first of an address stays."""
         kind, logical_id = resource.get("resourceType"), resource.get("id")
@@ -54,6 +61,8 @@ class Directory:
         resource = self.find(address) if address else None
         if resource is not None and resource.get("resourceType") != "Patient":
             return None
+        if resource is not None and address.startswith("#"):
+            return _business_id(resource)
         if resource is not None:
             return _own_id(resource, otherwise=_tail(address))
         if address.startswith(_URN) or "Patient/" in address:
@@ -72,6 +81,15 @@ def _own_id(resource: JsonObject, *, otherwise: str | None) -> str | None:
         return otherwise
     own = [i.value for i in patient.identifier if i.system == PATIENT_ID_SYSTEM]
     return (own[0] if own else patient.logical_id or otherwise) or None
+
+
+def _business_id(resource: JsonObject) -> str | None:
+    """Return a contained patient's identifier; its logical id names it in that resource alone."""
+    try:
+        patient = Patient.model_validate(resource)
+    except ValidationError:
+        return None
+    return next((i.value.strip() for i in patient.identifier if i.value.strip()), None)
 
 
 def _tail(address: str) -> str | None:

@@ -24,8 +24,10 @@ def document_rows(source: Source) -> Iterator[RawNote | BadRow]:
     forms = [content.attachment for content in reference.content]
     if not forms:
         raise RecordError("attachment_empty")
-    read = best_form(forms, source.directory, source.settings)
+    read, missing = best_form(forms, source.directory, source.settings)
     created = next((form.creation for form in forms if form.creation), "")
     written_at = created or reference.date or reference.service_start() or read.written_at or ""
     kind = kind_of(reference.type) or read.kind
     yield source.note(read.text, reference, written_at=written_at, kind=kind)
+    if missing is not None:
+        yield BadRow(source.note_id, source.line, missing)

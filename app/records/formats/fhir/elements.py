@@ -79,6 +79,7 @@ class Attachment(FhirElement):
     data: str = Field(default="", repr=False)
     url: str = Field(default="", repr=False)
     digest: str = Field(default="", alias="hash")
+    language: str = ""
     creation: str = ""
 
 
@@ -99,6 +100,12 @@ class _DocumentContext(FhirElement):
     period: Period = Period()
 
 
+class Annotation(FhirElement):
+    """A remark."""
+
+    text: str = Field(default="", repr=False)
+
+
 class NoteResource(FhirElement):
     """What the resources that hold notes have in common."""
 
@@ -109,7 +116,8 @@ class NoteResource(FhirElement):
     text: Narrative = Narrative()
     identifier: tuple[Identifier, ...] | Identifier = ()
     modifiers: tuple[dict[str, Any], ...] = Field(default=(), alias="modifierExtension")
-    contained: tuple[dict[str, Any], ...] = Field(default=(), repr=False)
+    # Of a report or a Composition, since R5.
+    notes: tuple[Annotation, ...] = Field(default=(), alias="note", repr=False)
 
 
 class DocumentReference(NoteResource):

@@ -104,6 +104,9 @@ def _rows(resource: JsonObject, directory: Directory, settings: RecordSettings, 
         return
     if kind not in _READERS:
         return
+    contained: Any = resource.get("contained")
+    if isinstance(contained, list) and contained:
+        directory = directory.beside(each for each in contained if isinstance(each, dict))  # pyright: ignore[reportUnknownVariableType]  (JSON)
     source = Source(resource, directory, settings, line)
     try:
         for row in _READERS[kind](source):

@@ -8,10 +8,13 @@ from typing import Any
 
 from pydantic import Field
 
-from app.records.formats.fhir.elements import Concept, FhirElement, Period
+from app.records.formats.fhir.elements import Concept, FhirElement, Period, Reference
 from app.records.formats.result_line import result_line
 
 _WITHDRAWN = frozenset(("entered-in-error", "cancelled"))
+# Said beside a value that is not the last word on it; of one still to come it is all there is.
+_UNSETTLED = {"preliminary": "(preliminary)", "corrected": "(corrected)", "amended": "(amended)"}
+_AWAITED = "registered"
 
 
 class _Quantity(FhirElement):
@@ -70,6 +73,8 @@ class _Valued(FhirElement):
             ranges = (text for each in self.reference_range if (text := each.range_words()))
             name = self.code.words() or name
             yield result_line(name, value, flag=self._flag(), reference=next(ranges, ""))
+        elif absent := self.absent.words():
+            yield result_line(self.code.words() or name, absent)
 
     def _value(self) -> str:
         logical = {True: "yes", False: "no", None: ""}[self.flag]
@@ -94,8 +99,23 @@ class _Observation(_Valued):
     note: tuple[dict[str, Any], ...] = ()
 
 
+class _Panel(FhirElement):
+    members: tuple[Reference, ...] = Field(default=(), alias="hasMember")
+
+
+def members_of(resource: Any) -> list[str]:  # noqa: ANN401  (JSON)
+    """Return where the results of a panel are.
+
+    Raises:
+        pydantic.ValidationError: An element is not of its FHIR type.
+    """
+    return [each.reference for each in _Panel.model_validate(resource).members]
+
+
 def result_lines(resource: Any) -> Iterator[str]:  # noqa: ANN401  (JSON)
     """Yield the lines of an Observation, none where it has no value or was withdrawn.
+
+    Why a value is absent is said in its place; one that is not final says so.
 
     Raises:
         pydantic.ValidationError: An element is not of its FHIR type.
@@ -103,8 +123,12 @@ def result_lines(resource: Any) -> Iterator[str]:  # noqa: ANN401  (JSON)
     observation = _Observation.model_validate(resource)
     if observation.status in _WITHDRAWN:
         return
-    for part in (observation, *observation.component):
-        yield from part.lines(observation.code.words())
+    name, mark = observation.code.words(), _UNSETTLED.get(observation.status, "")
+    parts = (observation, *observation.component)
+    lines = [f"{line} {mark}".rstrip() for part in parts for line in part.lines(name)]
+    if not lines and observation.status == _AWAITED:
+        lines = [result_line(name, "pending")]
+    yield from lines
     for note in observation.note:
         if isinstance(text := note.get("text"), str) and text.strip():
             yield text.strip()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.core.errors import RecordError
 from app.core.settings import RecordSettings
 from app.records.formats.hl7.escapes import unescape
-from app.records.formats.hl7.listed import LISTED
+from app.records.formats.hl7.listed import LISTED, is_withdrawn
 from app.records.formats.hl7.message import Segment
 from app.records.formats.hl7.values import TEXT_TYPES, coded_words, value_lines
 from app.records.formats.result_line import result_line
@@ -108,6 +108,10 @@ class Body:
         self._groups.append(comment)
 
     def _listed(self, segment: Segment, *, opens: bool) -> None:
+        if is_withdrawn(segment):
+            error = RecordError("hl7_value_withdrawn", line=segment.line)
+            self.errors.append((segment.line, error))
+            return
         heading, item = LISTED[segment.name]
         if words := item(segment):
             if opens or not self._blocks:

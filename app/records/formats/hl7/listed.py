@@ -14,7 +14,18 @@ from app.records.formats.hl7.message import Segment
 from app.records.formats.hl7.values import coded_words, day_of
 
 _DIAGNOSIS_TYPES = {"A": "admitting", "W": "working", "F": "final"}
+# Of DG1 and IAM: the field with what is done to the item (table 0206); D deletes it.
+_ACTIONS = {"DG1": 21, "IAM": 6}
+_DELETED = "D"
+# IAM-17, table 0438; an allergy that is confirmed or suspected needs no word.
+_NOT_NOW = frozenset(("inactive", "resolved", "refuted", "entered in error", "erroneous"))
 _SEVERITIES = {"SV": "severe", "MO": "moderate", "MI": "mild"}
+
+
+def is_withdrawn(segment: Segment) -> bool:
+    """Say whether a message takes an item back instead of telling it."""
+    number = _ACTIONS.get(segment.name)
+    return number is not None and segment.component(number).strip().upper() == _DELETED
 
 
 def _diagnosis(segment: Segment) -> str:
@@ -33,7 +44,9 @@ def _allergy(segment: Segment) -> str:
     said = "/".join(each for each in reactions if each and each != '""')
     severity = _SEVERITIES.get(segment.component(4).strip().upper())
     detail = f"{said} ({severity})" if said and severity else said or severity or ""
-    return f"{substance}: {detail}" if substance and detail else substance
+    told = f"{substance}: {detail}" if substance and detail else substance
+    status = _coded(segment, 17).strip() if segment.name == "IAM" else ""
+    return f"{told} - {status.lower()}" if told and status.lower() in _NOT_NOW else told
 
 
 def _procedure(segment: Segment) -> str:

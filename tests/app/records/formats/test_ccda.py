@@ -82,6 +82,7 @@ SECTIONS = [
      "Home\n- a"),
     ("footnote", "<text>a<footnote>b</footnote></text>", "a\nb"),
     ("deleted", '<text>a<content revised="delete"> b</content></text>', "a"),
+    ("not-known", '<title>Plan</title><text nullFlavor="UNK"/>', "# Plan\nUnknown"),
     ("no-information", '<title>Plan</title><text/>', None),
 ]  # fmt: skip
 

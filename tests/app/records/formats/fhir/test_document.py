@@ -87,6 +87,15 @@ def test_a_binary_of_the_same_file_is_read() -> None:
     binary = {"resourceType": "Binary", "id": "b", "contentType": "text/html", "data": _b64("<b>x")}
     for url in ("Binary/b", "https://h/fhir/Binary/b", "Binary/b/_history/2"):
         assert _note(_document({"attachment": {"url": url}}), binary).text == "x"
+    inside = _document({"attachment": {"url": "#b"}}, contained=[binary])
+    assert _note(inside).text == "x"
+
+
+def test_a_contained_patient_is_named_by_identifier_alone() -> None:
+    patient = {"resourceType": "Patient", "id": "pt", "identifier": [{"value": "MRN 5"}]}
+    for contained, known in (([patient], "MRN 5"), ([{**patient, "identifier": []}], None)):
+        document = _document(_TEXT, subject={"reference": "#pt"}, contained=contained)
+        assert _note(document).patient_id == known
 
 
 @pytest.mark.parametrize(

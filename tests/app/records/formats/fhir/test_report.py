@@ -41,6 +41,7 @@ _DIV = {
     "div": '<div xmlns="http://www.w3.org/1999/xhtml"><p>Told.</p></div>',
 }
 _CODE = {"text": "CBC"}
+_LOW = {"text": "low"}
 
 TEXTS = [
     ("issued", {"presentedForm": [_form("Issued.")], "text": _DIV}, "Issued."),
@@ -50,6 +51,12 @@ TEXTS = [
      "CONCLUSION:\nAnemia; Iron"),
     ("narrative-and-conclusion", {"text": _DIV, "conclusion": "Normal."},
      "Told.\n\nCONCLUSION:\nNormal."),
+    ("conclusion-and-code", {"conclusion": "Low.", "conclusionCode": [{"text": "Anemia"}, _LOW]},
+     "CONCLUSION:\nLow.\nAnemia"),
+    ("parts", {"presentedForm": [_form("Biopsy."), _form("Addendum."), _form("Biopsy.")]},
+     "Biopsy.\n\nAddendum."),
+    ("remark", {"conclusion": "Normal.", "note": [{"text": "Poor view."}]},
+     "CONCLUSION:\nNormal.\n\nPoor view."),
     ("conclusion-said-already", {"presentedForm": [_form("Lungs.\nAll\nnormal.")],
      "conclusion": "All normal."}, "Lungs.\nAll\nnormal."),
 ]  # fmt: skip
@@ -91,6 +98,9 @@ VALUES = [
     ("components", {"component": [{"code": {"text": "Systolic"}, "valueQuantity": {"value": 120}},
      {"code": {"text": "Diastolic"}, "valueQuantity": {"value": 80}}]},
      "Systolic: 120\nDiastolic: 80"),
+    ("absent", {"dataAbsentReason": {"text": "not performed"}}, "Na: not performed"),
+    ("awaited", {"status": "registered"}, "Na: pending"),
+    ("not-settled", {"valueInteger": 3, "status": "preliminary"}, "Na: 3 (preliminary)"),
     ("note", {"valueString": "high", "note": [{"text": "hemolyzed"}]}, "Na: high\nhemolyzed"),
 ]  # fmt: skip
 
@@ -117,7 +127,7 @@ def test_results_inside_the_report_are_too() -> None:
 MISSING = [
     ("not-here", _value(id="other", valueInteger=3)),
     ("withdrawn", _value(valueInteger=3, status="entered-in-error")),
-    ("no-value", _value(dataAbsentReason={"text": "unknown"})),
+    ("no-value", _value()),
     ("other-type", {"resourceType": "Patient", "id": "o"}),
 ]
 
@@ -130,6 +140,19 @@ def test_a_result_that_gives_no_line_is_said(beside: Json) -> None:
     assert note.text == "CONCLUSION:\nNormal."
     assert isinstance(bad, BadRow)
     assert (bad.note_id, bad.error.facts["cause"]) == ("DiagnosticReport-r", "fhir_results_missing")
+
+
+def test_the_members_of_a_panel_are_written_out() -> None:
+    members = [{"reference": "Observation/p"}, {"reference": "Observation/o"}]
+    panel = {"resourceType": "Observation", "id": "o", "hasMember": members}
+    report = _report(result=[{"reference": "Observation/o"}, {"reference": "Observation/p"}])
+    assert _text(report, panel, _value(id="p", valueInteger=3)) == "Na: 3"
+
+
+def test_results_that_the_issued_text_lacks_stand_below_it() -> None:
+    more = {"presentedForm": [_form("Na was 1,380.")], "result": [{"reference": "Observation/o"}]}
+    assert _text(_report(**more), _value(valueInteger=1380)) == "Na was 1,380."
+    assert _text(_report(**more), _value(valueInteger=138)) == "Na was 1,380.\n\nRESULTS:\nNa: 138"
 
 
 def test_a_form_that_cannot_be_read_is_said_beside_the_narrative() -> None:

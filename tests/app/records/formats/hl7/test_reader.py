@@ -123,6 +123,7 @@ REFUSED = [
     ("blank-text", (_MSH, _PID, "OBX|1|TX|1^R||"), "hl7_no_text"),
     ("cancelled", (_MSH.replace("ORU^R01", "MDM^T11"), _PID, _TEXT), "hl7_unreadable"),
     ("unavailable", (_MSH, "TXA|1|PR|TX||||||||||||||AU||CA", _TEXT), "hl7_unreadable"),
+    ("allergy-deleted", (_MSH, "IAM|1||1^Aspirin|||D"), "hl7_value_withdrawn"),
     ("order-cancelled", (_MSH, "OBR|1||||||||||||||||||||||||X", _TEXT), "hl7_value_withdrawn"),
     ("separators", ("MSH|^~|", _PID), "hl7_separators"),
 ]
