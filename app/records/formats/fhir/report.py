@@ -81,7 +81,7 @@ def _is_told(line: str, body: str) -> bool:
     if named and number is not None:
         told = {float(m[0].replace(",", "")) for m in _NUMBER.finditer(body)}
         return float(number[0].replace(",", "")) in told
-    return has_words_of(body.lower(), value.lower())
+    return has_words_of(body, value)
 
 
 def _results(report: DiagnosticReport, source: Source) -> tuple[list[str], int]:
@@ -110,7 +110,7 @@ def _with_conclusion(body: str, report: DiagnosticReport) -> str:
     coded = "; ".join(
         words
         for each in report.conclusion_codes
-        if (words := each.words()) and not has_words_of(report.conclusion.lower(), words.lower())
+        if (words := each.words()) and not has_words_of(report.conclusion, words)
     )
     conclusion = "\n".join(filter(None, (report.conclusion.strip(), coded)))
     if not conclusion or has_words_of(body, conclusion):

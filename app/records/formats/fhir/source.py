@@ -79,8 +79,8 @@ def kind_of(*concepts: Concept) -> str | None:
 
 
 def has_words_of(text: str, part: str) -> bool:
-    """Say whether a text holds another one, however its lines are broken."""
-    return " ".join(part.split()) in " ".join(text.split())
+    """Say whether a text holds another one, however it is broken into lines or capitalized."""
+    return " ".join(part.lower().split()) in " ".join(text.lower().split())
 
 
 def _own_id(identifier: tuple[Identifier, ...] | Identifier) -> str | None:

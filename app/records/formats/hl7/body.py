@@ -15,6 +15,8 @@ from app.records.formats.result_line import result_line
 
 # OBX-11 (HL7 v2 table 0085): D deletes a result, W says that it was another patient's.
 _WITHDRAWN = frozenset(("D", "W"))
+# The same field says that a value is not the last word on it.
+_UNSETTLED = {"P": "(preliminary)", "R": "(not verified)", "C": "(corrected)"}
 _CANCELLED_ORDER = "X"  # OBR-25, table 0123
 # Suffixes of OBX-3 in reports (HL7 v2.8, chapter 7, "Observation ID suffixes").
 _SUFFIXES = {
@@ -99,7 +101,9 @@ class Body:
         else:
             shown = name if not group.lines or segment.component(6) else ""
             flag, reference = segment.component(8).strip(), segment.component(7)
-            group.lines.append(result_line(shown, lines[0], flag=flag, reference=reference))
+            line = result_line(shown, lines[0], flag=flag, reference=reference)
+            mark = _UNSETTLED.get(segment.component(11).strip().upper(), "")
+            group.lines.append(f"{line} {mark}".rstrip())
 
     def _comment(self, segment: Segment) -> None:
         comment = _Group("", is_text=False)

@@ -9,7 +9,7 @@ from app.core.settings import RecordSettings
 from app.records.document_types import kind_of_v2
 from app.records.formats.hl7.body import Body
 from app.records.formats.hl7.message import Message, Segment, read_messages
-from app.records.formats.hl7.values import day_of
+from app.records.formats.hl7.values import TEXT_TYPES, day_of
 from app.records.rows import BadRow, RawNote
 
 _KINDS = frozenset(("ORU", "MDM", "ADT"))
@@ -28,6 +28,8 @@ _RESULTS = {
     "F": "final", "C": "corrected", "P": "preliminary", "R": "preliminary", "A": "partial",
     "O": "registered", "I": "registered", "S": "registered", "X": "", "Y": "", "Z": "",
 }  # fmt: skip
+# Of a text alone: a number says it beside itself.
+_TEXTS = {"P": "preliminary", "R": "preliminary", "C": "corrected"}
 _UNRECOGNIZED = "unrecognized"
 
 
@@ -136,6 +138,8 @@ def _status(header: Segment, segments: Sequence[Segment]) -> str | None:
             said.append(_look_up(_COMPLETION, segment.component(17)))
         elif segment.name == "OBR":
             said.append(_look_up(_RESULTS, segment.component(25)))
+        elif segment.name == "OBX" and segment.component(2).strip().upper() in TEXT_TYPES:
+            said.append(_TEXTS.get(segment.component(11).strip().upper(), ""))
     given = [status for status in said if status]
     return next((s for s in given if s != "final"), given[0] if given else None)
 
