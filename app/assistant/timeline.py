@@ -8,7 +8,7 @@ from app.core.errors import TaskError
 from app.core.note import Note
 from app.core.results import Findings
 from app.core.timeline import Mention, Timeline
-from app.findings.timeline import drug_lines, problem_lines, value_lines
+from app.findings.timeline import drug_lines, measured_on, problem_lines, value_lines
 
 
 def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
@@ -42,5 +42,7 @@ def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
     for finding in findings.items:
         start = note.text.rfind("\n", 0, finding.span.start) + 1
         end = note.text.find("\n", finding.span.end)
-        line = note.text[start : end if end >= 0 else len(note.text)]
-        yield Mention(finding, note.written_at, line)
+        end = end if end >= 0 else len(note.text)
+        line, (first, last) = note.text[start:end], (finding.span.start, finding.span.end)
+        moment = measured_on(note.text[start:first], note.text[last:end], note.written_at)
+        yield Mention(finding, note.written_at, line, moment)

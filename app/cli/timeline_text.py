@@ -13,6 +13,12 @@ _UNDATED = "undated"
 _N_POINTS = 8
 # A line that moves less than this share of its mean from end to end is steady.
 _STEADY = 0.05
+# A slope is told per the longest of these that fits three times into the time measured.
+_SPANS = ((365.25, "year"), (30.44, "month"), (7, "week"), (1, "day"))
+_N_SPANS = 3
+_WRITTEN = {"Cel": "°C", "[degF]": "°F", "mL/min/{1.73_m2}": "mL/min/1.73 m2", "[lb_av]": "lb",
+            "[oz_av]": "oz", "[in_i]": "in", "[ft_i]": "ft"}  # fmt: skip
+_NO_BRACKETS = str.maketrans("", "", "[]{}")
 
 
 def timeline_text(timeline: Timeline) -> str:
@@ -68,14 +74,27 @@ def _values(line: ValueLine) -> str:
     earlier = (
         f"{len(line.points) - len(points)} earlier, " if len(points) < len(line.points) else ""
     )
-    told = ", ".join(f"{_value(point)} ({_day(point.written_at)})" for point in points)
-    unit = f" {line.unit}" if line.unit else ""
-    return f"{line.concept}{unit}: {earlier}{told}; last {_value(line.last)}{_trend(line)}"
+    told = ", ".join(f"{_value(point, line)} ({_when(point)})" for point in points)
+    unit = f" {_shown(line.unit)}" if line.unit else ""
+    return f"{line.concept}{unit}: {earlier}{told}; last {_value(line.last, line)}{_trend(line)}"
 
 
-def _value(point: Point) -> str:
+def _value(point: Point, line: ValueLine) -> str:
+    """Return a value in its line's unit; as it is written too, where that is another."""
     is_bound = point.comparator and not point.value.startswith(point.comparator)
-    return f"{point.comparator if is_bound else ''}{point.value}"
+    bound = point.comparator if is_bound else ""
+    if point.unit == line.unit or point.number is None:
+        return f"{bound}{point.value}"
+    return f"{bound}{point.number:.3g} [{point.value} {_shown(point.unit)}]"
+
+
+def _when(point: Point) -> str:
+    return f"{'about ' if point.slack_days else ''}{_day(point.written_at)}"
+
+
+def _shown(unit: str) -> str:
+    """Return a UCUM unit as people write it."""
+    return _WRITTEN.get(unit, unit.replace("[iU]", "IU").translate(_NO_BRACKETS))
 
 
 def _trend(line: ValueLine) -> str:
@@ -85,7 +104,10 @@ def _trend(line: ValueLine) -> str:
     change = line.trend.slope_per_day * line.trend.n_days
     is_steady = abs(change) <= _STEADY * sum(numbers) / len(numbers)
     word = "steady" if is_steady else "rising" if change > 0 else "falling"
-    return f", {word} ({line.trend.slope_per_day:+.3g} per day)"
+    days, span = next(
+        (each for each in _SPANS if line.trend.n_days >= each[0] * _N_SPANS), _SPANS[-1]
+    )
+    return f", {word} ({line.trend.slope_per_day * days:+.3g} per {span})"
 
 
 def _said_in(n_sources: int) -> str:

@@ -10,17 +10,36 @@ from app.core.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A day that a note tells of a measurement.
+
+    Attributes:
+        slack_days: How far off it may be; nought of a date, more of "three weeks ago".
+    """
+
+    day: date = field(repr=False)
+    slack_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A finding with the note that says it.
 
     Attributes:
         written_at: None where that note is undated.
         line: What stands around it, by which a copy is told from a new statement.
+        moment: When it was measured, where the note says so.
     """
 
     finding: Finding = field(repr=False)
     written_at: date | None = field(repr=False)
     line: str = field(repr=False)
+    moment: Moment | None = field(default=None, repr=False)
+
+    @property
+    def day(self) -> date | None:
+        """The day of what is told: of the measurement, else of the note."""
+        return self.moment.day if self.moment else self.written_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +111,12 @@ class Point:
     """One measurement, with every note that tells it again word for word.
 
     Attributes:
+        written_at: Of the note, or the day of the measurement where the note tells it.
         value: As written.
         number: In the series' unit; None for a range or a word.
         comparator: "<", ">" and their kin; such a number is a bound and makes no trend.
+        unit: What the value is written in, in UCUM.
+        slack_days: How far off the day may be.
     """
 
     written_at: date | None = field(repr=False)
@@ -102,6 +124,8 @@ class Point:
     number: float | None = field(repr=False)
     comparator: str
     sources: tuple[Source, ...] = field(repr=False)
+    unit: str = ""
+    slack_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ class _Writer:
             "value": point.value,
             "number": point.number,
             "comparator": point.comparator or None,
+            "unit": point.unit or None,
+            "is_about": point.slack_days > 0,
             "sources": [self.source(told) for told in point.sources],
         }
 

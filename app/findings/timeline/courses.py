@@ -9,6 +9,9 @@ from app.core.finding import Assertion, FindingType
 from app.core.timeline import DrugEvent, DrugLine, Mention, ProblemEvent, ProblemLine
 from app.findings.timeline.order import grouped, in_time, source_of, sources_of
 
+# A drug that was begun or changed is taken so from then on.
+_NEXT = {"new": "active", "changed": "active"}
+
 
 def problem_lines(mentions: Iterable[Mention]) -> tuple[ProblemLine, ...]:
     """Return each problem of the patient once, in the order in which they come up.
@@ -67,7 +70,7 @@ def _drug_event(mention: Mention) -> DrugEvent:
 
 def _says_same(before: DrugEvent, now: DrugEvent) -> bool:
     return (
-        before.status == now.status
+        now.status in (before.status, _NEXT.get(before.status))
         and now.dose in ("", before.dose)
         and now.frequency in ("", before.frequency)
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.core.finding import Assertion, FindingType
 from app.core.timeline import Mention, Point, Trend, ValueLine
-from app.findings.timeline.order import in_time, sources_of
-from app.terminology.units import convert
+from app.findings.timeline.order import by_day, sources_of, time_key
+from app.terminology.molar import convert_value
 
 _KINDS = (FindingType.LAB, FindingType.VITAL)
 _PRESSURE = re.compile(r"\s*(\d{2,3})\s*/\s*(\d{2,3})\s*")
@@ -24,7 +25,7 @@ def value_lines(mentions: Iterable[Mention]) -> tuple[ValueLine, ...]:
     is two series. What is planned or pending has no value and is none.
     """
     series: dict[tuple[FindingType, str], list[_Series]] = {}
-    for mention in in_time(mentions):
+    for mention in by_day(mentions):
         for told in _told(mention):
             lines = series.setdefault((told.finding.type, told.finding.concept.lower()), [])
             if not any(line.takes(told) for line in lines):
@@ -59,7 +60,7 @@ class _Series:
         """Add a measurement, unless it is in a unit that this series' cannot be made of."""
         unit, number = mention.finding.unit or "", mention.finding.number
         if unit != self._unit and number is not None:
-            number = convert(number, unit, self._unit)
+            number = convert_value(self._concept, number, unit, self._unit)
         if unit != self._unit and number is None:
             return False
         self._add(mention, number)
@@ -77,10 +78,20 @@ class _Series:
         self._copies[line, value] = len(self._points)
         comparator = mention.finding.attribute("comparator")
         text = comparator.text if comparator else ""
-        self._points.append(Point(mention.written_at, value, number, text, sources_of([mention])))
+        self._points.append(
+            Point(
+                mention.day,
+                value,
+                number,
+                text,
+                sources_of([mention]),
+                unit=mention.finding.unit or "",
+                slack_days=mention.moment.slack_days if mention.moment else 0,
+            )
+        )
 
     def finished(self) -> ValueLine:
-        points = _without_repeats(self._points)
+        points = _without_repeats(_without_recalled(sorted(self._points, key=_point_key)))
         dated = [(p.written_at, p.number) for p in points if not p.comparator]
         exact = [(d.toordinal(), n) for d, n in dated if d is not None and n is not None]
         slope = slope_per_day(exact)
@@ -88,6 +99,30 @@ class _Series:
         if slope is not None:
             trend = Trend(slope, len(exact), exact[-1][0] - exact[0][0])
         return ValueLine(str(self._kind), self._concept, self._unit, points, trend)
+
+
+def _point_key(point: Point) -> tuple[bool, date]:
+    return time_key(point.written_at)
+
+
+def _without_recalled(points: Sequence[Point]) -> Sequence[Point]:
+    """Join values of a day that is told about ("8.9 three months ago") with those of its note."""
+    kept = list(points)
+    for point in points:
+        if not point.slack_days:
+            continue
+        at = next((i for i, p in enumerate(kept) if p != point and _may_be(point, p)), None)
+        if at is not None:
+            kept[at] = replace(kept[at], sources=(*kept[at].sources, *point.sources))
+            kept.remove(point)
+    return kept
+
+
+def _may_be(recalled: Point, other: Point) -> bool:
+    if recalled.written_at is None or other.written_at is None or other.number is None:
+        return False
+    apart = abs((recalled.written_at - other.written_at).days)
+    return recalled.number == other.number and apart <= recalled.slack_days
 
 
 def _without_repeats(points: Sequence[Point]) -> tuple[Point, ...]:

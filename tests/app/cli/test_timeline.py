@@ -31,7 +31,7 @@ def test_text_and_json(notewell, folder: Path, tmp_path: Path):
     assert max(map(len, ran.out.splitlines())) <= 80
     assert "1 undated, told last" in ran.out
     assert "asthma: present 2024-01-05 [2 mentions]" in ran.out
-    assert "8.9 (2024-01-05), 8.0 (2024-04-04); last 8.0, falling (-0.01 per day)" in " ".join(
+    assert "8.9 (2024-01-05), 8.0 (2024-04-04); last 8.0, falling (-0.07 per week)" in " ".join(
         ran.out.split()
     )
     out = tmp_path / "timeline.json"

@@ -9,6 +9,7 @@ from app.terminology.abbreviations import expand
 from app.terminology.drugs import all_drugs, find_drug, source
 from app.terminology.icd10 import find_code
 from app.terminology.labs import find_lab, find_vital
+from app.terminology.molar import convert_value
 from app.terminology.procedures import find_procedure
 from app.terminology.units import Unit, all_units, convert, ucum
 
@@ -60,6 +61,19 @@ def test_no_code_without_certainty(term: str):
 )  # fmt: skip
 def test_conversions(value: float, source_unit: str, target: str, expected: float):
     assert convert(value, source_unit, target) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("concept", "value", "source_unit", "target", "expected"),
+    [("creatinine", 124.0, "umol/L", "mg/dL", 1.403), ("glucose", 180.16, "mg/dL", "mmol/L", 10.0),
+     ("hemoglobin A1c", 53.0, "mmol/mol", "%", 7.0), ("creatinine", 1.0, "g/L", "mg/dL", 100.0),
+     ("sodium", 140.0, "mmol/L", "mg/dL", None), ("glucose", 5.0, "mmol/mol", "%", None)],
+)  # fmt: skip
+def test_conversions_of_a_test(
+    concept: str, value: float, source_unit: str, target: str, expected: float | None
+):
+    found = convert_value(concept, value, source_unit, target)
+    assert found == (expected if expected is None else pytest.approx(expected, rel=1e-3))
 
 
 def test_other_dimensions_do_not_convert():

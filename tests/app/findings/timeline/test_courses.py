@@ -49,7 +49,6 @@ def test_a_drug_tells_where_status_or_dose_changes():
     )
     assert [(e.status, e.dose) for e in line.events] == [
         ("new", "500 mg"),
-        ("active", "500 mg"),
         ("active", "1 g"),
         ("stopped", ""),
         ("held", ""),

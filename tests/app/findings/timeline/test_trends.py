@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.timeline import Moment
 from app.findings.timeline import value_lines
 from app.findings.timeline.trends import slope_per_day
 from tests.app.findings.timeline.mentions import mention
@@ -67,10 +71,17 @@ def test_units_are_converted_where_they_can_be():
         mention("vital", "weight", 2, value="2500", unit="g"),
     ]
     assert told(*weights) == [("weight", "kg", [("2", 2.0, 1), ("2500", 2.5, 1)])]
-    assert [unit for _, unit, _ in told(lab(1, "1.0"), lab(2, "88", "umol/L"))] == [
-        "mg/dL",
-        "umol/L",
-    ]
+    (creatinine,) = value_lines([lab(1, "1.0"), lab(2, "88", "umol/L")])
+    assert [round(p.number or 0, 2) for p in creatinine.points] == [1.0, 1.0]
+    sodium = [mention("lab", "sodium", 1, value="5", unit=unit) for unit in ("mg/dL", "mmol/L")]
+    assert [unit for _, unit, _ in told(*sodium)] == ["mg/dL", "mmol/L"]
+
+
+def test_a_value_that_is_told_again_of_about_its_day_is_one():
+    again = replace(lab(100, "1.0"), moment=Moment(date(2024, 1, 20), slack_days=25))
+    once = replace(lab(100, "1.3"), moment=Moment(date(2024, 1, 20), slack_days=25))
+    (line,) = value_lines([lab(1, "1.0"), again, once, lab(100, "1.4")])
+    assert [(p.value, len(p.sources)) for p in line.points] == [("1.0", 2), ("1.3", 1), ("1.4", 1)]
 
 
 def test_a_pressure_is_two_series():

@@ -1,0 +1,128 @@
+"""The day of a measurement, where the words beside it tell another than the note's."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from app.core.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
+from app.core.timeline import Moment
+from app.records.note_date import parse_day
+
+_COUNTS = {
+    word: n
+    for n, word in enumerate(
+        "a one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 4}
+# Of a unit of time: how many days it has, and how far off "three of them ago" may be.
+_UNITS = {"day": (1, 1), "week": (7, 5), "wk": (7, 5), "month": (30, 25), "mo": (30, 25),
+          "year": (365, 200), "yr": (365, 200)}  # fmt: skip
+_MID_MONTH, _MONTH_SLACK = 15, 16
+_YEAR_SLACK = 184
+# What is told of longer ago is history, or the date is a birth's.
+_MAX_YEARS = 15
+
+_FULL = (
+    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)"
+    rf"|(?:{MONTH_PATTERN})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}[\s-]+(?:{MONTH_PATTERN})[\s-]+\d{{4}}"
+)
+_MONTH_DAY = r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![/\d.]|\s*(?:mm|%))"
+_AGO = (
+    r"(?:about|around|approximately|approx\.?|roughly|~)?\s*"
+    rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})[\s-]+"
+    rf"(?P<unit>{'|'.join(_UNITS)})s?\s+(?:ago|prior|earlier|back)\b"
+    r"|(?P<last>yesterday|last\s+(?:week|month|year))\b"
+)
+_IN_MONTH = rf"(?P<month>{MONTH_PATTERN})(?:,?\s+(?:of\s+)?(?P<year>\d{{4}}))?(?![\s-]*\d)"
+_IN_YEAR = r"(?P<alone>(?:19|20)\d{2})(?!\d|\s*(?:m|c|k|µ|%|/|-))"
+_TEST = (
+    r"(?:(?:on|by|per|via)\s+(?:(?:a|the|repeat|prior|last|outside)\s+)?"
+    r"(?:echo\w*|t[te]e|mri|ct|labs?|cath\w*|holter|dexa|pfts?|spirometry)\s*,?\s*)?"
+)
+_LEAD = (
+    r"(?:(?:back|drawn|dated|checked|collected|measured|obtained|done|taken)\s+)?"
+    r"(?:(?:at|from|on|in|as\s+of|dated)\s+)"
+)
+_BEHIND = re.compile(
+    rf"[\s,(\[]{{0,3}}{_TEST}(?:(?:{_LEAD})?\(?(?:(?P<full>{_FULL})|{_AGO})"
+    rf"|{_LEAD}(?:{_MONTH_DAY}|{_IN_MONTH}|{_IN_YEAR}))",
+    re.IGNORECASE,
+)
+# "Labs (3/1/2025): Na 135, K 4.1", "3/9: WBC 12"
+_LABEL = re.compile(
+    rf"[^:.;\n]{{0,40}}?(?<!\d)(?P<full>{_FULL})\)?[^:.;\n\d]{{0,15}}:"
+    rf"|\W*(?:\w+\s+(?:on|from)\s+|\w+\s*\()?{_MONTH_DAY}\)?\s*:",
+    re.IGNORECASE,
+)
+# "On 12/15/2024 TSH was 2.1", "Three weeks ago her creatinine was 1.0"
+_BEFORE = re.compile(
+    rf"(?:^|[.;(]\s*)(?:(?:[A-Za-z]+\s+){{0,2}}(?P<full>{_FULL})|{_AGO}|(?:in|from)\s+{_IN_MONTH})"
+    r"[\s,:-]+(?:(?:the|her|his|their|a|was|labs?|showed)[\s:]+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def measured_on(before: str, behind: str, written_at: date | None) -> Moment | None:
+    """Return when a value was measured, None where nothing but the note's day is told.
+
+    Args:
+        before: The line of the note up to the value.
+        behind: What follows it on the line.
+        written_at: The note's day; without it only a full date tells one.
+    """
+    found = _BEHIND.match(behind) or _BEFORE.search(before) or _LABEL.match(before.lstrip())
+    moment = None if found is None else _moment(found, written_at)
+    if moment is None or written_at is None:
+        return moment
+    earliest = written_at - timedelta(days=365 * _MAX_YEARS)
+    return moment if earliest <= moment.day <= written_at else None
+
+
+def _moment(found: re.Match[str], written_at: date | None) -> Moment | None:
+    told = {name: words for name, words in found.groupdict().items() if words}
+    if "full" in told:
+        day = parse_day(told["full"])
+        return Moment(day) if day is not None else None
+    if written_at is None:
+        return None
+    if "n" in told or "last" in told:
+        return _ago(told, written_at)
+    if "m" in told:
+        day = _latest(int(told["m"]), int(told["d"]), written_at)
+        return Moment(day) if day is not None else None
+    if "month" in told:
+        return _in_month(told, written_at)
+    return Moment(date(int(told["alone"]), 7, 1), _YEAR_SLACK)
+
+
+def _ago(told: dict[str, str], written_at: date) -> Moment | None:
+    if "last" in told:
+        unit, n = told["last"].lower().split()[-1], 1
+        unit = "day" if unit == "yesterday" else unit
+    else:
+        unit, words = told["unit"].lower(), " ".join(told["n"].lower().split())
+        n = int(words) if words.isdigit() else _COUNTS[words]
+    days, slack = _UNITS[unit]
+    return Moment(written_at - timedelta(days=n * days), slack)
+
+
+def _in_month(told: dict[str, str], written_at: date) -> Moment | None:
+    number = MONTH_NUMBERS[told["month"].lower().rstrip(".")]
+    if "year" in told:
+        return Moment(date(int(told["year"]), number, _MID_MONTH), _MONTH_SLACK)
+    day = _latest(number, _MID_MONTH, written_at)
+    return Moment(day, _MONTH_SLACK) if day is not None else None
+
+
+def _latest(month: int, day: int, written_at: date) -> date | None:
+    """Return the last such day of a year that is not after the note."""
+    for year in (written_at.year, written_at.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            return None
+        if found <= written_at:
+            return found
+    return None
