@@ -28,7 +28,7 @@ _FULL = (
     rf"|(?:{MONTH_PATTERN})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|\d{{1,2}}[\s-]+(?:{MONTH_PATTERN})[\s-]+\d{{4}}"
 )
-_MONTH_DAY = r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![/\d.]|\s*(?:mm|%))"
+_MONTH_DAY = r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![/\d]|\.\d|\s*(?:mm|%))"
 _AGO = (
     r"(?:about|around|approximately|approx\.?|roughly|~)?\s*"
     rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})[\s-]+"

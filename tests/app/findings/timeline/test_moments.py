@@ -15,7 +15,7 @@ MOMENTS = [
     ("", " on 12/15/2024.", Moment(date(2024, 12, 15))),
     ("", " (2025-05-01), K 4", Moment(date(2025, 5, 1))),
     ("", " on echo 05/20/2025", Moment(date(2025, 5, 20))),
-    ("", " on 5/20", Moment(date(2025, 5, 20))),
+    ("", " on 5/20.", Moment(date(2025, 5, 20))),
     ("", " on 11/20", Moment(date(2024, 11, 20))),
     ("", " three weeks ago, now 1.4", Moment(date(2025, 5, 20), 5)),
     ("", " about 2 months ago", Moment(date(2025, 4, 11), 25)),
