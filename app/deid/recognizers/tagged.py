@@ -32,6 +32,11 @@ _EMAIL = compiled(r"@")
 _URL = compiled(r"://|www\.|\p{L}\.\p{L}{2,}", regex.IGNORECASE)
 _IP = compiled(r"\d{1,3}(?:\.\d{1,3}){3}\Z|[\da-f]*:[\da-f:]+\Z", regex.IGNORECASE)
 
+# "I wan na", as transcripts take "wanna" apart; the word before it tells it from a name.
+_WANT = compiled(
+    r"(?<=\b(?:i|we|you|they|just|also|really|do|does|n't|might|may|would|so)\s)wan(?=\s+na\b)"
+)
+
 # Scores of what the tagger finds, from barely above its threshold to certain; rules begin at 0.5.
 _LEAST, _MOST = 0.4, 0.5
 
@@ -58,6 +63,8 @@ class TaggedRecognizer(RuleRecognizer):
     def find(self, text: str) -> Iterator[Found]:
         """Yield what the tagger labels."""
         for tagged in self._tagger.tag(text, threshold=self._threshold):
+            if _WANT.match(text, tagged.start, timeout=self.timeout_s):
+                continue
             kind = self._kind(tagged.label, text[tagged.start : tagged.end])
             score = _LEAST + (_MOST - _LEAST) * tagged.score
             yield Found(tagged.start, tagged.end, kind, score)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.core.calendar_words import MONTH_PATTERN
 from app.core.span import Span
 
 _ONES = (
@@ -26,32 +27,45 @@ FREQUENCY = (
     rf"|\s+weekly)?|every\s+(?:other\s+day|{_RANGE}\s+{_PERIOD}|day|morning|night|evening|week|month)"
     r"|everyday|(?:a|per|each)\s+(?:day|night|week|month)|daily|nightly|weekly|monthly|at\s+(?:night|bedtime)"
     r"|before\s+bed|in\s+the\s+(?:morning|evening|afternoon)|[btq]\.i\.d\.|[btq]id|qhs|qam"
-    r"|qpm|qday|q\d+h|with\s+(?:food|meals)|at\s+lunchtime)(?!\w)"
+    r"|qpm|qday|q\s?\d+(?:\s?-\s?\d+)?\s?h(?:rs?)?|q\s?\d+\s+(?:hours?|hrs?)|qod|qd|q\s?wk|with\s+(?:food|meals)|at\s+lunchtime)(?!\w)"
 )
 _COUNTED = (
     r"(?:a\s+(?:couple(?:\s+of)?|few)|couple(?:\s+of)?|an?\s+(?=(?:day|week|month|year))"
     rf"|{_RANGE})"
 )
-DURATION = rf"for\s+(?:(?:the\s+next|another|about|up\s+to)\s+)*{_COUNTED}\s*(?:{_PERIOD})\b"
-AS_NEEDED = r"as\s+needed|as\s+required|when\s+needed|p\.?r\.?n\.?(?!\w)"
+DURATION = (
+    rf"(?:for\s+(?:(?:the\s+next|another|about|up\s+to)\s+)*{_COUNTED}\s*(?:{_PERIOD})\b"
+    r"|[x×]\s?\d+(?:\s?-\s?\d+)?\s?(?:d|days?|wks?|weeks?|mos?|months?)?\b)"
+)
+AS_NEEDED = (
+    r"if\s+(?:you|he|she|they)\s+needs?\s+(?:it|them)"
+    r"|as\s+needed|as\s+required|when\s+needed|p\.?r\.?n\.?(?!\w)"
+)
 REFILLS = rf"{_NUMBER}\s+refills?\b"
 _TAKING = re.compile(
-    rf"(?<![\w.])(?:{AMOUNT}|{FREQUENCY}|{DURATION}|{AS_NEEDED}|{REFILLS})", re.IGNORECASE
+    rf"(?<![\w.])(?:{AMOUNT}|{FREQUENCY}|{DURATION}|{AS_NEEDED}|{REFILLS}"
+    # A second step of a course loses its dose without the word ("500 then 250 daily").
+    rf"|then\s+\d[\d.,]*(?:\s*{_UNIT}\b)?)",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     rf"(?<![\w.])(?P<amount>{AMOUNT})(?:\s+(?P<often>{FREQUENCY}))?\s+(?:of\s+)?(?:(?:the|your|some)\s+)?$",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
-    rf"\s*,?\s*(?P<n>{_NUMBER})(?=\s*(?:,\s*)?(?:{FREQUENCY}))", re.IGNORECASE
+    rf"\s*,?\s*(?:(?:to|at)\s+)?(?P<n>(?:a\s+(?=thousand|hundred))?{_NUMBER})"
+    rf"(?=\s*(?:,\s*)?(?:{FREQUENCY}|{DURATION}|then\s+\d))",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:(?:the|your)\s+)?$", re.IGNORECASE)
 _NOT_TAKING = re.compile(r"\s*(?:of\s+(?:pain|relief)|ago|old|later)\b", re.IGNORECASE)
 TIME = re.compile(
     rf"(?<!\w)(?:(?:in|within|for|after)\s+)?(?:(?:about|around|another|maybe|like|approximately|the\s+next"
-    rf"|next|just|the)\s+)*(?P<time>{_COUNTED}[\s-]*(?:days?|weeks?|months?|years?)(?:'s?\s+time)?"
+    rf"|next|just|the)\s+)*(?P<time>{_COUNTED}[\s-]*(?:days?|weeks?|months?|years?|wks?\b|mos?\b|yrs?\b|d\b)(?:'s?\s+time)?"
     r"|(?:next|this)\s+(?:week|month|year|time|visit|afternoon|morning|spring|summer|fall|winter)"
-    r"(?:\s+we\s+meet|\s+i\s+see\s+you)?|today|tomorrow|tonight"
+    r"(?:\s+we\s+meet|\s+i\s+see\s+you)?|today|tomorrow|tonight|(?:on\s+)?an?\s+(?:annual|yearly|monthly|weekly)\s+basis|every\s+year"
+    rf"|(?:(?<=\bin\s)|(?:the\s+)?(?:week|end|beginning|middle)\s+of\s+)(?:{MONTH_PATTERN})"
+    r"(?:\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?!\w))?"
     r"|(?:before|at)\s+(?:your|the)\s+next\s+(?:visit|appointment))(?!\w)",
     re.IGNORECASE,
 )
@@ -66,7 +80,10 @@ _OTHER_CLAUSE = re.compile(
 def how_taken(text: str, window: Span) -> Iterator[Span]:
     """Yield what is said of dose, frequency, duration and need, in text order."""
     bare = _BARE_NUMBER.match(text, window.start, window.end)
-    if bare is not None:
+    if bare is not None and not any(
+        m.start() <= bare.start("n") < m.end()
+        for m in _TAKING.finditer(text, window.start, window.end)
+    ):
         yield Span(*bare.span("n"))
     for m in _TAKING.finditer(text, window.start, window.end):
         if _FROM.search(text, window.start, m.start()) or _NOT_TAKING.match(text, m.end()):

@@ -31,8 +31,8 @@ class Mark:
 _INTENT = (
     r"(?:i|we|you|they|he|she)\s*(?:'m|'re|\s+am|\s+are)\s+(?:gon\s*na|going\s+to)|gon\s*na|going\s+to"
     r"|let\s*'?s|let\s+us|let\s+me|(?:'d|would)\s+(?:like|prefer|want)(?:\s+for)?(?:\s+you)?(?:\s+to)?"
-    r"|like\s+(?:you\s+)?to|wan\s*na|want\s+(?:you\s+|us\s+)?to|want|(?:i|we|you)\s*(?:'ll|\s+will"
-    r"|\s+can|\s+should|'d|\s+would|\s+shall|\s+may\s+want\s+to)|need\s+(?:you\s+)?to"
+    r"|like\s+(?:you\s+)?to|wan\s*na|want\s+(?:you\s+|us\s+)?to|want|(?:he|she|they)\s+should|ask(?:ing)?\s+(?:you|him|her|them)\s+to|(?:i|we|you)\s*(?:'ll|\s+will"
+    r"|\s+can|\s+could|\s+should|'d|\s+would|\s+shall|\s+may\s+want\s+to)|need\s+(?:you\s+)?to"
     r"|needs\s+to|have\s+(?:you|him|her|them)|make\s+sure\s+(?:we|you|that\s+you)"
     r"|please|why\s+do\s*n['o]?t\s+(?:we|you)|dragon|(?:i|we)\s*(?:'m|'re|\s+am|\s+are)|plan\s+(?:is\s+)?to"
     r"|important\s+to|best\s+to|recommend(?:\s+that)?(?:\s+you|\s+we)?|suggest(?:\s+that)?(?:\s+you|\s+we)?"
@@ -50,14 +50,14 @@ _INTENDED = re.compile(
 _DENIED = re.compile(r"(?:n['’]?t|\bnot|\bnever|\bno\s+need)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "If the pain gets worse, we'll …": nothing is ordered yet.
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|should)\s+(?!you\s+(?:like|want|are\s+ok|do\s*n['’]?t\s+mind)"
+    r"\b(?:if|unless|should(?=\s+(?:you|he|she|they|it|this|that|the|your|his|her|there|any)\b))\s+(?!you\s+(?:like|want|are\s+ok|do\s*n['’]?t\s+mind)"
     r"|(?:that|it)(?:'s|\s+is)\s+(?:ok|fine|alright))(?:(?!okay|alright|\bso\b|\bbut\b)[^.?!]){3,60}"
-    r"(?:,|\bthen)[^,.?!]*$",
+    r"(?:,|\bthen|\b(?:we|i|you)(?=\s*(?:'d|'ll|would|will|may|might|can|could)\b))[^,.?!]*$",
     re.IGNORECASE,
 )
 # Nothing but such words stands before an imperative.
 _OPENING = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:(?:so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:no\s*,\s*)?(?:(?:so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
     r"|finally|lastly|yeah|yes|right|just|please|go\s+ahead|hey|dragon|plan|will|to|again|otherwise"
     r"|for\s+(?:that|this|now)|today|it's\s+(?:gon\s+na|going\s+to)\s+be)\b\W*){0,7}$",
     re.IGNORECASE,
@@ -71,11 +71,11 @@ _CHAINED = re.compile(
     re.IGNORECASE,
 )
 _ORDERING = re.compile(
-    r"\b(?:(?P<stops>stop(?:\s+(?:taking|using))?|hold(?:\s+off\s+on)?|discontinue|quit|d/c"
+    r"\b(?:(?P<stops>(?:do\s?n['o]?t|do\s+not)\s+take(?=[^.]{0,50}\b(?:any\s?more|any\s+longer)\b)|stop(?:\s+(?:taking|using))?|hold(?:\s+off\s+on)?|discontinue|quit|d/c"
     r"|(?:come|get\s+you|take\s+you|go)\s+off(?:\s+of)?)"
     r"|(?P<orders>re-?order|order|get(?!\s+(?:better|worse|rid))|grab|re-?check|check|repeat|obtain|do"
     r"(?!\s*n['o]?t)|run|send|schedule|draw|have|set\s+(?:you|him|her|that)?\s*up|arrange|organi[sz]e"
-    r"|book|prescribe|(?:re-?)?start(?:ing)?|resume|begin|initiate|put|place|give|increase|decrease|reduce|lower"
+    r"|book|prescribe|(?:re-?)?start(?:ing)?|resume|begin|initiate|put|place|give|increase|incr?|decr?|uptitrate|decrease|reduce|lower"
     r"|double|switch|change|refill|renew|add|take|try|use|write|dispense|bump|titrate|recommend|suggest"
     r"|apply|call\s+in|need|want|like|be|trial|go\s+(?:up|down|back)|prescribing|starting|putting"
     r"|ordering|adding|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
@@ -84,19 +84,20 @@ _ORDERING = re.compile(
 )
 _DONE = re.compile(
     r"\s*(?:was|were|is|are|showed|shows|reviewed|reveal\w*|demonstrat\w*|negative|positive|normal"
-    r"|unremarkable|stable|at\s+goal|improved|completed|done|w?nl)\b|\s*[:=]|\s+\d",
+    r"|unremarkable|stable|at\s+goal|improved|completed|done|w?nl|pending|sent|drawn|reviewed|(?:already\s+)?(?:given|received)"
+    r"|up\s+to\s+date|utd|not\s+(?:needed|indicated|required))\b|\s*[:=]|\s+\d+(?![\d.]*\s?(?:wks?|weeks?|mos?|months?|days?|d|hrs?|yrs?|years?)\b)",
     re.IGNORECASE,
 )
 # Verbs that an imperative may begin with when it is spoken; others open many other sentences.
 _IMPERATIVE = frozenset(
     "order reorder prescribe start restart stop increase decrease refill take use apply add repeat "
-    "schedule check recheck obtain send hold discontinue switch".split()
+    "schedule check recheck obtain send hold discontinue switch don't do".split()
 )
 _BLOCKING = re.compile(
     r"\b(?:because|since|if|unless|when(?!\s+needed)|whether|showed|shows?|did|was|were|had|previous(?:ly)?"
-    r"|already|last\s+(?:time|visit|year|month|week)|ago|in\s+the\s+past|results?|came\s+back|continue[sd]?"
-    r"|continuing|keep(?:ing)?|stay|remain|maintain|which|means?|as\s+far\s+as|instead\s+of|avoid|not|n't"
-    r"|dont|don't|doesn't|didn't|won't|no|never|without|nothing|side\s+effects?|(?:are|have|do|did|were|would|will|can)\s+you"
+    r"|already|last\s+(?:time|visit|year|month|week)|ago|in\s+the\s+past|results?|came\s+back|cont(?:inue[sd]?)?|c/w"
+    r"|continuing|keep(?:ing)?|stay|remain|maintain|which|means?|as\s+far\s+as|instead\s+of|declin\w+|refus\w+|avoid|not|n't"
+    r"|dont|don't|doesn't|didn't|won't|no|never|without(?!\s+contrast)|nothing|side\s+effects?|(?:are|have|do|did|were|would|will|can)\s+you"
     r"|has\s+(?:he|she|it)|how\s+(?:much|many|often|about|long|is|are|was)|what(?:'s|\s+(?:about|kind|did|is|are))"
     r"|(?:you|he|she|they)\s*(?:'ve|'re|\s+have|\s+are|\s+is|\s+has)(?!\s+(?:gon\s*na|going|to\b|due|need))"
     r"|to\s+(?:make\s+sure|see|help|determine|look\s+for|rule|keep|prevent|follow\s+up|figure|monitor|avoid|assess"
@@ -109,16 +110,33 @@ _BLOCKING = re.compile(
 )
 # A plan may tell its orders as done ("prescribed amoxicillin").
 _RECORDED = re.compile(r"prescribed|ordered|started", re.IGNORECASE)
+_TURNED_DOWN = re.compile(
+    r"\W*(?:(?:was|were|is|has\s+been|pt|patient)\s+)?(?:declin\w+|refus\w+|deferred|contraindicated)\b",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"\b(?:i|we)\s*(?:'ve|\s+have)\s+(?:(?:also|just|already)\s+)*$", re.IGNORECASE
+)
+# Where another thing of a written list begins.
+_PARTED = re.compile(r".*(?:[:;,+&/]|\.\s|\s[-–—]+>?|->|→|\band\b|\bw/)", re.IGNORECASE | re.DOTALL)
+_QUALIFIED = re.compile(
+    r"\W*(?:(?:repeat|re-?check|new|fasting|stat|urgent|outpatient|routine|trial\s+of|am|today'?s|free|total|serum"
+    r"|start|add|order|get|check|obtain|send)\s+){0,2}",
+    re.IGNORECASE,
+)
 _NEED = re.compile(
     r"\bif\s+(?:you\s*(?:'re|\s+are)\s+(?:feeling|having|in)|you\s+(?:have|feel|need|get|still\s+have)"
     r"|the\s+(?:pain|fever|itching|cough|swelling)|it\s+hurts)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\W*(?:\w+\W+){0,4}?(?:if|unless)\s+(?!you\s+(?:like|want|can|could|would|do\s*n)|that(?:'s|\s+is)"
-    r"\s+(?:ok|fine|alright)|it's\s+(?:ok|fine)|needed|possible)",
+    r"[^\w;.]*(?:\w+[^\w;.]+){0,4}?(?:if|unless)\s+(?!you\s+(?:like|want|can|could|would|do\s*n)|that(?:'s|\s+is)"
+    r"\s+(?:ok|fine|alright)|(?:that|it|this|they|everything|those)\s+(?:comes?\s+back|looks?|shows?)|it's\s+(?:ok|fine)|needed|possible)",
     re.IGNORECASE,
 )
+# "Taking paracetamol can also help": advice that needs no verb of order.
+_HELPFUL = re.compile(r"\b(?:can|will|should|may|might)\s+(?:also\s+)?help", re.IGNORECASE)
+_DOING = re.compile(r"taking|using|trying", re.IGNORECASE)
 _MAX_WORDS = 24
 _MAX_WORDS_IN_LIST = 18
 _MAX_LEAD_CHARS = 80
@@ -146,13 +164,15 @@ def _is_meant(said: Statement, verb: Span, before: Span | None) -> bool:
     lead = said.text[max(said.span.start, verb.start - _MAX_LEAD_CHARS) : verb.start]
     if (intent := _INTENDED.search(lead)) is not None:
         return not _DENIED.search(lead[: intent.start()]) and not _SUPPOSED.search(lead)
-    if not said.is_spoken and _RECORDED.fullmatch(verb.of(said.text)):
+    if _RECORDED.fullmatch(verb.of(said.text)) and (not said.is_spoken or _HAVING.search(lead)):
         return True
     is_command = not said.is_spoken or verb.of(said.text).lower().split()[0] in _IMPERATIVE
     if is_command and _OPENING.fullmatch(said.text, said.span.start, verb.start):
         return True
-    if not said.is_spoken and _BEHIND_HEAD.search(lead):
+    if not said.is_spoken and (_BEHIND_HEAD.search(lead) or opens_part(said, verb)):
         return True
+    if _DOING.fullmatch(verb.of(said.text)) and _HELPFUL.search(said.text, verb.end, said.span.end):
+        return not _DENIED.search(lead)
     near = before is not None and verb.start - before.end <= 2 * _MAX_LEAD_CHARS
     return near and _CHAINED.search(lead) is not None
 
@@ -181,6 +201,18 @@ def governing(
 def opens(said: Statement, named: Span) -> bool:
     """Say whether what is named stands first in its statement ("- CBC", "so ketorolac, 10 mg")."""
     return _OPENING.fullmatch(said.text, said.span.start, named.start) is not None
+
+
+def opens_part(said: Statement, named: Span) -> bool:
+    """Say whether a part of a written list begins with what is named ("HTN: CBC, BMP today")."""
+    lead = said.text[said.span.start : named.start]
+    parted = _PARTED.match(lead)
+    return parted is not None and _QUALIFIED.fullmatch(lead, parted.end()) is not None
+
+
+def is_turned_down(said: Statement, named: Span) -> bool:
+    """Say whether the patient wants none of what is named ("flu vaccine declined")."""
+    return _TURNED_DOWN.match(said.text, named.end, said.span.end) is not None
 
 
 def is_result(said: Statement, named: Span) -> bool:

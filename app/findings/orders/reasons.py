@@ -20,9 +20,12 @@ _ANNOUNCED = re.compile(
     r"|(?:^|\]\s*)for\s+(?:your|the|her|his)|talk\w*\s+about\s+your|to\s+treat)",
     re.IGNORECASE,
 )
+_OPENED = re.compile(
+    r"(?:(?:so|and|now|then|okay|well|um|uh|,)\s+)*for\s+(?:your|the|her|his)\b", re.IGNORECASE
+)
 _DIAGNOSED = re.compile(
     r"\b(?:diagnos[ie]s|consistent\s+with|suggestive\s+of|suspicious\s+(?:for|of)|(?:i\s+)?(?:think|believe|suspect|suspicion|say)"
-    r"(?:\s+that)?(?:\s+(?:you|this|it|he|she|what)\w*)?|assessment|impression|what\s+we\s+call|we\s+call|called|looks\s+like"
+    r"(?:\s+that)?(?:\s+(?:you|this|it|he|she|what)\w*)?|assessment|impression|what\s+we\s+call|we\s+call|called|looks\s+like|so\s+(?:this|it)(?:\s+is|'s)\s+an?|(?:this|it|that)(?:\s+is|'s)\s+(?:probably|likely|most\s+likely)"
     r"|(?:you|so\s+you|he|she)\s+(?:may|might|probably|likely|do)?\s*have|due\s+to|concerned\s+(?:that|about|for)|could\s+be)\b",
     re.IGNORECASE,
 )
@@ -31,12 +34,33 @@ _PURPOSE_FOR = re.compile(
     r"|help(?:s|ing)?(?:\s+\w+){0,3}?\s+with)\b",
     re.IGNORECASE,
 )
+_DURATION = (
+    r"(?:(?:the|about|around|up\s+to|another|at\s+least|like|maybe)\s+)*(?:next|first|last|few|couple"
+    r"|now|today|me|us|you|him|her|it|that|this|them|a\s+(?:few|couple|while|bit|day|week|month|year)|\d+|one|two|three"
+    r"|four|five|six|seven|eight|ten|twelve|fourteen)\b"
+)
 _PURPOSE = re.compile(
-    r"\b(?P<why>(?:to\s+(?:make\s+sure|see|determine|check|rule|assess|evaluate|confirm|look)|for)\b[^.?!]{4,90}?)"
-    r"(?=\s+(?:and|okay|i'?m|i\s|we|now|but|do\s+you|which)\b|[.,?!]|$)",
+    rf"\b(?:for\s+(?!{_DURATION})|(?=to\s+(?:make\s+sure|see|determine|check|rule|assess|evaluate"
+    r"|confirm|look)\b))(?P<why>[^.?!]{4,90}?)"
+    r"(?=\s+(?:and|okay|i'?m|i\s|we|now|but|if|do\s+you|which)\b|[.,?!]|$)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:#?\d{1,2}[.):]|[#*•-])*\s*")
+_NUMBERED = re.compile(r"^[ \t]*(?:#|\d{1,2}[.)]\s)", re.MULTILINE)
+_ANY_ITEM = re.compile(r"^[ \t]*(?:#?\d{1,2}[.)]|[#*•-])\s", re.MULTILINE)
+# What an item of a plan is headed with, where no problem is found in it ("Tobacco - ...").
+_HEAD = re.compile(r"(?P<head>[A-Za-z][^:.;,\n]{2,40}?)(?::|\s[-–—]+\s)")
+_NO_HEAD = re.compile(
+    r"\W*(?:plan|assessment|a/p|meds?|medications?|labs?|imaging|dispo\w*|f/?u|follow[\s-]*up|orders?|rx|dx"
+    r"|recommendations?|other|misc|today|new|start|stop|continue|hold|change|discharge\w*|instructions?)\W*",
+    re.IGNORECASE,
+)
+# "For your blood pressure, ...": what is spoken of, though it is no finding.
+_OWN = re.compile(
+    r"\s*(?P<what>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2}?)\s*(?=,|;|\b(?:i|we|let|i'm|we're)\b)",
+    re.IGNORECASE,
+)
+_ENDS_OWN = re.compile(r"\b(?:your|her|his)$", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"(?:\s+(?:stage\s+)?\d[ab]?)?\s*(?:[:,.;(–-]|$)")
 _HELD = frozenset((Assertion.PRESENT, Assertion.POSSIBLE, Assertion.PAST))
 _MAX_GAP_CHARS = 70
@@ -90,10 +114,22 @@ class Topics:
         if (stated := self.stated(at, named, until)) is not None:
             return stated
         i = bisect_right(self._topics, named.start, key=lambda t: t.start) - 1
-        if i >= 0:
+        if i >= 0 and not self._is_other_item(self._topics[i], named):
             return Reason((self._topics[i].problem,), (self._topics[i].at,))
-        opening = self._complaint() if self.said[at].is_spoken else None
+        opening = self._complaint(at + 1) if self.said[at].is_spoken else None
         return opening or self._purpose(at, named, until)
+
+    def _is_other_item(self, topic: _Topic, named: Span) -> bool:
+        """Whether another item of a written plan begins between a topic and what is named.
+
+        What stands under a numbered item with bullets belongs to it.
+        """
+        said = self.said[topic.at]
+        if said.is_spoken:
+            return False
+        first = said.text.rfind("\n", 0, topic.problem.start) + 1
+        begins = _NUMBERED if _NUMBERED.match(said.text, first) else _ANY_ITEM
+        return begins.search(said.text, topic.problem.end, named.start) is not None
 
     def stated(self, at: int, named: Span, until: int) -> Reason | None:
         """Return the problems of "for the pain and the swelling" behind what is named."""
@@ -110,9 +146,9 @@ class Topics:
         m = _PURPOSE.search(self.said[at].text, named.end, min(until, named.end + _MAX_AFTER_CHARS))
         return Reason((Span(*m.span("why")),), (at,)) if m else None
 
-    def _complaint(self) -> Reason | None:
-        """Return what the visit opens with."""
-        for at, statement in enumerate(self.said[:_N_OPENING]):
+    def _complaint(self, until: int) -> Reason | None:
+        """Return what the visit opens with, if that is said by then."""
+        for at, statement in enumerate(self.said[: min(_N_OPENING, until)]):
             for problem in self._within(statement.span.start, statement.span.end):
                 return Reason((problem.span,), (at,))
         return None
@@ -123,6 +159,9 @@ class Topics:
                 continue
             if not statement.is_spoken:
                 yield from self._headed(at)
+            opened = _OPENED.match(statement.text, *_ends(statement))
+            if opened is not None:
+                yield from self._topic(at, opened)
             for pattern in (_ANNOUNCED, _DIAGNOSED):
                 for m in pattern.finditer(statement.text, *_ends(statement)):
                     yield from self._topic(at, m)
@@ -135,12 +174,19 @@ class Topics:
         for problem in self._within(first, min(stop, first + 1)):
             if _HEAD_ENDS.match(self.said[at].text, problem.span.end, stop):
                 yield _Topic(start, problem.span, at)
+                return
+        head = _HEAD.match(self.said[at].text, first, stop)
+        if head is not None and not _NO_HEAD.fullmatch(head["head"]):
+            yield _Topic(start, Span(*head.span("head")), at)
 
     def _topic(self, at: int, m: re.Match[str]) -> Iterator[_Topic]:
         stop = min(self.said[at].span.end, m.end() + _MAX_GAP_CHARS)
         for problem in self._within(m.end(), stop):
             yield _Topic(m.start(), problem.span, at)
             return
+        own = _OWN.match(self.said[at].text, m.end(), stop) if _ENDS_OWN.search(m[0]) else None
+        if own is not None:
+            yield _Topic(m.start(), Span(*own.span("what")), at)
 
     def _within(self, start: int, stop: int) -> Iterator[Finding]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, stop)

@@ -16,7 +16,9 @@ from app.findings.orders.marks import (
     is_as_needed,
     is_conditional,
     is_result,
+    is_turned_down,
     opens,
+    opens_part,
 )
 from app.findings.orders.reasons import Reason, Topics
 from app.findings.orders.replies import accepted, is_tagged, refused
@@ -85,9 +87,17 @@ def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
         until = targets[i + 1].span.start if i + 1 < len(targets) else said.span.end
         place = _Place(at, target, since, until, is_last=i + 1 == len(targets))
         mark = governing(said, marks, target.span, mark, since)
-        if mark is not None and _depends(said, target):
+        is_blocked = any(
+            m.kind is MarkKind.BLOCKS and m.span.end <= target.span.start for m in marks
+        )
+        if mark is not None and (_depends(said, target) or _is_other_kind(mark, targets, i)):
             mark = None
-        if mark is None and (agreed is not None or _stands_alone(encounter, place)):
+        if is_turned_down(said, target.span):
+            mark, since = None, target.span.end
+            continue
+        if mark is None and (
+            agreed is not None or _stands_alone(encounter, place, is_blocked=is_blocked)
+        ):
             mark = Mark(MarkKind.ORDERS, Span(target.span.start, target.span.start))
         if mark is not None:
             yield _ordered(encounter, place, mark, also_at)
@@ -105,6 +115,17 @@ class _Place:
     is_last: bool
 
 
+def _is_other_kind(mark: Mark, targets: Sequence[Target], i: int) -> bool:
+    """Whether a drug that is held stands before a test ("hold metformin, BMP today")."""
+    return (
+        mark.kind is MarkKind.STOPS
+        and targets[i].type is not OrderType.MEDICATION
+        and any(
+            t.type is OrderType.MEDICATION and t.span.start >= mark.span.end for t in targets[:i]
+        )
+    )
+
+
 def _depends(said: Statement, target: Target) -> bool:
     """Whether a thing is ordered only if something happens.
 
@@ -114,11 +135,20 @@ def _depends(said: Statement, target: Target) -> bool:
     return is_conditional(said, target.span) and not (is_drug and is_as_needed(said, target.span))
 
 
-def _stands_alone(encounter: Encounter, place: _Place) -> bool:
-    """Whether a statement opens with a thing and needs no verb ("ketorolac, 10 mg a day")."""
+def _stands_alone(encounter: Encounter, place: _Place, *, is_blocked: bool) -> bool:
+    """Whether a statement opens with a thing and needs no verb ("ketorolac, 10 mg a day").
+
+    A part of a written list does so too, unless something before it keeps it from being ordered.
+    """
     said, target = encounter.said[place.at], place.target
-    if not opens(said, _with_site(said, target.span)) or _depends(said, target):
+    named = _with_site(said, target.span)
+    if _depends(said, target):
         return False
+    if not opens(said, named):
+        is_part = not said.is_spoken and not is_blocked and opens_part(said, named)
+        if target.type is OrderType.MEDICATION:
+            return is_part and any(_taken(said, place))
+        return is_part and not is_result(said, target.span)
     if target.type is OrderType.MEDICATION:
         return not said.is_spoken or any(_taken(said, place))
     return not said.is_spoken and not is_result(said, target.span)

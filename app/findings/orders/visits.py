@@ -19,11 +19,12 @@ _INTENT = (
 )
 _FILLER = (
     r"(?:just|also|then|go\s+ahead\s+and|probably|actually|schedule|an?|the|to|you|have|him|her|them"
-    r"|want|wanna|back|with|come)"
+    r"|want|wanna|back|with|come|do|plan|make|for|on)"
 )
 _VISIT = (
     r"(?:see|seeing)\s+(?:you|him|her|them)(?:\s+(?:back|again))?(?:\s+here)?"
-    r"|come\s+(?:back|in|see\s+me)(?:\s+here)?"
+    r"|come\s+(?:back|in|see\s+me)(?:\s+here)?(?:\s+(?:and|to)\s+see\s+(?:me|us))?"
+    r"|(?:book|make|schedule|arrange)\s+(?:an?|another|your)\s+appointment"
     r"|return(?!\s+to\s+(?:work|play|normal|sport|school))"
     r"|follow(?:ing)?(?:\s*-?\s*up)(?:\s+(?:appointment|visit))?|followup|re-?visit|check\s+back"
     r"|be\s+seen\s+again"
@@ -39,7 +40,8 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_BACK = re.compile(
-    r"(?:so|and|then|okay|,|\s)*(?P<visit>come\s+back|return|see\s+you(?:\s+(?:back|again))?)",
+    r"(?:so|and|then|okay|please|,|\s)*(?P<visit>come\s+(?:back|in)|return|see\s+you(?:\s+(?:back|again))?"
+    r"|follow\s*-?\s*up|bring\s+(?:him|her|them|(?:the\s+)?baby)\s+(?:back|in))(?!\w)",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -70,18 +72,28 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(
-    r"\b(?:refer(?:ring)?\s+(?:you|him|her|them|pt|patient)(?:\s+(?:over|out|up))?\s+to|refer\s+to"
+    r"\b(?:(?:like|want|need)\s+(?:you|him|her)\s+to\s+(?:go\s+)?see|have\s+(?:you|him|her)\s+see"
+    r"|refer(?:ring)?\s+(?:you|him|her|them|pt|patient)(?:\s+(?:over|out|up))?\s+to|refer\s+to"
     r"|referral\s+(?:to|for)|(?:send|sending)\s+(?:you|him|her|them)(?:\s+over)?\s+to(?:\s+see)?"
     r"|set\s+(?:you|him|her)\s+up\s+with)\s+"
     r"(?:(?:u[hm]+|an?|the|our|some|one\s+of\s+our)\s+)*(?P<whom>[a-z][a-z-]+(?:\s+[a-z-]+)?)",
     re.IGNORECASE,
 )
 _WHOM = re.compile(
-    r"(?:[a-z]+\s+)?(?:(?:physical|occupational|speech|behavioral|massage)\s+therap\w+"
+    r"(?:[a-z]+\s+|[a-z]+-)?(?:(?:physical|occupational|speech|behavioral|massage)\s+therap\w+"
     r"|therap(?:y|ist)|\w+olog(?:y|ist)s?|surg(?:ery|eon)s?|specialists?|clinic|dieti[ct]ian"
     r"|nutrition(?:ist)?|physio\w*|orthop\w+|podiat\w+|psychiat\w+|pediatric\w*|counsel\w+|rehab\w*"
     r"|ent|dentist\w*|optomet\w+|chiropract\w+|hospice|wound\s+care|pain\s+(?:clinic|management))",
     re.IGNORECASE,
+)
+_WRITTEN_REFERRAL = re.compile(
+    r"\b(?P<whom>[A-Za-z]+(?:[\s-][a-z]+)?)\s+(?:referral|consult(?:ation)?|eval(?:uation)?)\b",
+    re.IGNORECASE,
+)
+_SERVICES = frozenset(
+    "gi pt ot ent slp cards cardiology neuro ortho derm endo heme onc pulm nephro renal uro"
+    " urology psych podiatry ophtho surgery vascular id rheum nutrition sleep pain hospice"
+    " palliative sw".split()
 )
 _UNSURE = re.compile(r"\b(?:may|might|could|if|n't|not)\b[^.;]*$", re.IGNORECASE)
 _TODAY = re.compile(r"today|tonight|this\s+(?:morning|afternoon)", re.IGNORECASE)
@@ -168,3 +180,11 @@ def _referrals(said: Statement) -> Iterator[Visit]:
         lead = said.text[max(said.span.start, m.start() - _MAX_LEAD_CHARS) : m.start()]
         if whom is not None and not _UNSURE.search(lead):
             yield Visit((Span(m.start(), whom.end()),), is_referral=True)
+    if said.is_spoken:
+        return
+    for m in _WRITTEN_REFERRAL.finditer(said.text, said.span.start, said.span.end):
+        lead = said.text[max(said.span.start, m.start() - _MAX_LEAD_CHARS) : m.start()]
+        whom = m["whom"]
+        is_service = whom.lower() in _SERVICES or _WHOM.fullmatch(whom) is not None
+        if is_service and not _UNSURE.search(lead):
+            yield Visit((Span(*m.span()),), is_referral=True)

@@ -30,6 +30,7 @@ FOUND = [
     ("network address", "Portal session from IP 192.0.2.45.", "192.0.2.45"),
 ]
 LEFT = [
+    ("wanna taken apart", "good . i wan na just continue it , okay ? so , i wan na go ahead ."),
     ("catheter", "Foley catheter removed without trouble."),
     ("disease", "History of Graves disease and Parkinson disease."),
     ("sign", "Murphy sign negative, no McBurney tenderness."),
