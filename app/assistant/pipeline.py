@@ -226,7 +226,7 @@ class Assistant:
         """Return the structured findings of a note.
 
         Args:
-            explains: Whether the result tells which of them have no code.
+            explains: Whether the result tells what gave none, and which of them have no code.
 
         Raises:
             DeidError, ModelError: The note stops there, and says why.
@@ -238,8 +238,7 @@ class Assistant:
         drafter = None if self.settings.engine.name == "embedded" else self._counting(meter)
         found = extract(prepared.grounded, drafter)
         found = checked_findings(found, check, prepared.deid.note.text)
-        text = prepared.deid.note.text
-        explanation = explain_findings(found.items, text) if explains else None
+        explanation = explain_findings(prepared.grounded, found.items) if explains else None
         told = replace(found, flags=prepared.flags, usage=meter.usage, explanation=explanation)
         return restorer(prepared).findings(told)
 

@@ -24,8 +24,9 @@ from app.tasks.summarize import SummaryPlan
 from retrieval.duplicates import near_duplicates
 
 _FILED = frozenset({SectionKind.HEADER, SectionKind.SIGNATURE, SectionKind.TECHNIQUE})
-# Types of findings that a terminology has codes for.
-_CODED = frozenset({FindingType.PROBLEM, FindingType.MEDICATION, FindingType.LAB})
+# Types of findings that a terminology has codes for: ICD-10-CM is the only one.
+_CODED = frozenset({FindingType.PROBLEM})
+_MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
 
 
 def explain_summary(plan: SummaryPlan, verdicts: Sequence[Verdict]) -> Explanation:
@@ -83,7 +84,7 @@ def explain_handout(note: GroundedNote, handout: Handout) -> Explanation:
         elif acts_as(line) in _FILED or is_clerical(line):
             reason = LeftOutReason.FILE
         else:
-            reason = LeftOutReason.NOT_FOR_PATIENTS
+            reason = _why_untold(line, note.findings)
         text = "" if reason is LeftOutReason.CONFIDENTIAL else line.text
         left_out.append(LeftOut(line.source_id, line.span, text, line.heading, reason))
     return Explanation(len(lines), len(lines) - len(left_out), None, tuple(left_out))
@@ -97,15 +98,59 @@ def with_orders(explanation: Explanation, flags: Sequence[Flag]) -> Explanation:
     return replace(explanation, n_considered=n_considered, left_out=left_out)
 
 
-def explain_findings(findings: Sequence[Finding], text: str) -> Explanation:
-    """Explain findings: those that have no code, though their type has a terminology."""
+def explain_findings(note: GroundedNote, findings: Sequence[Finding]) -> Explanation:
+    """Explain findings: lines of the note that gave none, then problems that have no code.
+
+    Args:
+        note: That they were sought in.
+        findings: As the result holds them.
+    """
+    lines = evidence_lines((note.note,))
+    is_spoken = is_conversation(note.note.text)
+    empty = [line for line in lines if not _inside(line, findings)]
+    left_out = [
+        LeftOut(
+            line.source_id, line.span, line.text, line.heading, _why_none(line, is_spoken=is_spoken)
+        )
+        for line in empty
+    ]
     coded = [f for f in findings if f.type in _CODED]
-    without = tuple(
-        LeftOut(f.source_id, f.span, f.span.of(text), f.type.value, LeftOutReason.NO_CODE)
+    left_out += [
+        LeftOut(f.source_id, f.span, f.span.of(note.note.text), f.type.value, LeftOutReason.NO_CODE)
         for f in coded
         if f.code is None
+    ]
+    n_considered = len(lines) + len(coded)
+    return Explanation(n_considered, n_considered - len(left_out), None, tuple(left_out))
+
+
+def _inside(line: EvidenceLine, findings: Sequence[Finding]) -> list[Finding]:
+    return [f for f in findings if f.source_id == line.source_id and line.span.overlaps(f.span)]
+
+
+def _why_none(line: EvidenceLine, *, is_spoken: bool) -> LeftOutReason:
+    """Return why a line gave no finding, the plainest reason first."""
+    text = line.text.rstrip()
+    checks = (
+        (is_spoken and is_small_talk(line.text), LeftOutReason.TALK),
+        (acts_as(line) in _FILED or is_clerical(line), LeftOutReason.FILE),
+        (text.endswith("?"), LeftOutReason.QUESTION),
+        (text.endswith(":") or is_head_row(text), LeftOutReason.HEADING),
     )
-    return Explanation(len(coded), len(coded) - len(without), None, without)
+    return next((reason for holds, reason in checks if holds), LeftOutReason.NOTHING_FOUND)
+
+
+def _why_untold(line: EvidenceLine, findings: Sequence[Finding]) -> LeftOutReason:
+    """Return why a handout leaves a line of the note out, by what was found in it."""
+    found = _inside(line, findings)
+    said = {f.assertion for f in found}
+    checks = (
+        (said == {Assertion.FAMILY}, LeftOutReason.RELATIVE),
+        (said == {Assertion.ABSENT}, LeftOutReason.DENIED),
+        (said == {Assertion.PAST}, LeftOutReason.PAST),
+        (bool(found) and all(f.type in _MEASURED for f in found), LeftOutReason.MEASURED),
+    )
+    return next((reason for holds, reason in checks if holds), LeftOutReason.NOT_FOR_PATIENTS)
 
 
 def _reason(

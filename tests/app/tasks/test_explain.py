@@ -70,12 +70,31 @@ def test_what_is_said_already_names_where(explained):
     assert left.covered_by in cited
 
 
-def test_findings_without_a_code_are_named(prepared):
-    ready = prepared("ASSESSMENT\nHypertension. Zorbid sign of the left knee with odd swelling.\n")
-    told = explain_findings(ready.findings, ready.note.text)
+def test_findings_without_a_code_and_lines_without_findings_are_named(prepared):
+    ready = prepared(
+        "ASSESSMENT\nHypertension. Right knee effusion. They live near a lake.\n"
+        "PLAN\nLisinopril 10 mg daily. Any questions?\n"
+    )
+    told = explain_findings(ready, ready.findings)
     assert told.n_used + len(told.left_out) == told.n_considered
-    assert all(each.reason is Reason.NO_CODE for each in told.left_out)
-    assert "Hypertension" not in {each.text for each in told.left_out}
+    reasons = {each.text: each.reason for each in told.left_out}
+    assert reasons["They live near a lake."] is Reason.NOTHING_FOUND
+    assert reasons["Any questions?"] is Reason.QUESTION
+    uncoded = [each for each in told.left_out if each.reason is Reason.NO_CODE]
+    assert any("effusion" in each.text for each in uncoded)
+    assert not any(word in each.text for each in uncoded for word in ("Hyper", "Lisino"))
+
+
+def test_a_handout_says_why_it_leaves_a_line_out(prepared, drafter):
+    ready = prepared(
+        "HPI: Denies fever. Mother had breast cancer. BP 150/90.\n"
+        "ASSESSMENT\nPneumonia.\nPLAN\nAmoxicillin 1 g by mouth three times daily for 5 days.\n"
+    )
+    told = explain_handout(ready, educate(ready, drafter))
+    reasons = {each.text: each.reason for each in told.left_out}
+    assert reasons["Denies fever."] is Reason.DENIED
+    assert reasons["Mother had breast cancer."] is Reason.RELATIVE
+    assert reasons["BP 150/90."] is Reason.MEASURED
 
 
 def test_a_handout_tells_where_it_leaves_out_what_is_confidential(prepared, drafter):
