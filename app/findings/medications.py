@@ -37,9 +37,11 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\s*\n?\s*(?:[-•*]\s*)?(?:(?:sig|dose|route|freq(?:uency)?|duration|strength|form)\s*:|"
-    r"(?:(?:instructions?|directions?)\s*:\s*)?(?:take|inject|apply|inhale|use|place|instill|give|chew|dissolve)\s+"
-    r"(?=[\d.½]|one|two|half|an?\b|by\b|daily))[^\n]*",
+    r"[ \t]*\n?[ \t]*(?:[-•*]\s*)?(?:(?:sig|dose|route|freq(?:uency)?|duration|strength|form)\s*:|"
+    r"(?:(?:instructions?|directions?)\s*:\s*)?"
+    r"(?:take|inject|apply|inhale|use|place|instill|give|chew|dissolve)\s+"
+    r"(?=[\d.½]|one|two|half|an?\b|by\b|daily)|"
+    r"(?:instructions?|directions?)\s*:\s*(?=[\d½]|one\b|two\b|half\b|by mouth|po\b))[^\n]*",
     re.IGNORECASE,
 )
 _FORM_WORDS = frozenset(

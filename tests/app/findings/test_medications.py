@@ -267,3 +267,13 @@ def test_a_sig_ends_with_its_line(below: str):
     finding = found(f"Docusate 100 mg twice daily\n{below}", FindingType.MEDICATION)[0][1]
     told = {a.name: a.text for a in finding.attributes}
     assert (told.get("frequency"), told.get("duration")) == ("twice daily", None)
+
+
+@pytest.mark.parametrize(
+    ("behind", "duration"),
+    [("\n\nInstructions: No lifting for 4 weeks.", None), ("\nSig: take for 4 weeks", "4 wk")],
+)
+def test_instructions_below_a_list_are_of_no_medicine(behind: str, duration: str | None):
+    finding = found(f"Sumatriptan 50 mg as needed{behind}", FindingType.MEDICATION)[0][1]
+    told = {a.name: a.normalized for a in finding.attributes}
+    assert told.get("duration") == duration
