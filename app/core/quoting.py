@@ -47,7 +47,7 @@ _INSTRUCTS = re.compile(
 # A heading of the author's own that turns the meaning of a line around or narrows it.
 _TELLING = re.compile(
     r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|"
-    r"(?<!reason for )call|rule|possible|differential|suspected|allerg|intoleran)",
+    r"(?<!reason for )call|rule|possible|differential|ddx|suspected|allerg|intoleran|ret prec)",
     re.IGNORECASE,
 )
 
@@ -90,7 +90,7 @@ def is_quote(text: str, source: str) -> bool:
 
 def bare(text: str) -> str:
     """Return what two ways of quoting the same sentence have in common."""
-    return _LIST_MARK.sub("", _cells(folded(text))).rstrip(".").lower()
+    return _LIST_MARK.sub("", _cells(folded(text))).replace(" – ", " ").rstrip(".").lower()
 
 
 def folded(text: str) -> str:

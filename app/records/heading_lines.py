@@ -38,8 +38,17 @@ _SHORT_RUN_IN = frozenset({"All", "SH", "FH", "Soc", "Fam", "SHx", "FHx"})
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
 )
-# Headings that are written without a capital.
-_IN_LOWER_CASE = frozenset({"a p", "imp", "plan", "assessment", "cc", "hpi", "pmh"})
+# Headings that are written without a capital; prose that a margin broke opens no line with these.
+_IN_LOWER_CASE = frozenset(
+    """
+    a p;imp;impression;plan;assessment;cc;hpi;pmh;pmhx;psh;pshx;meds;home meds;current meds;all;
+    allergies;sh;shx;soc hx;fh;fhx;fam hx;ob hx;gyn hx;ros;vs;vitals;pe;exam;labs;imaging;dx;ddx;
+    dispo;disposition;rx;f u;fu;follow up;ret prec;return precautions;mdm;ed course;hosp course;
+    course;subjective;objective;discharge meds;dc meds;d c meds
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split(";")
+)
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 _MODALITY = re.compile(
     r"[ \t]*(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone"

@@ -70,7 +70,8 @@ NAMES: dict[SectionKind, str] = {
         home medication list; home regimen
         """,
     _K.MEDICATIONS: """
-        medications; meds; medication; current medications; current meds; medication list;
+        medications; meds; medication; current medications; current medication; current meds;
+        medication list;
         active medications; scheduled medications; scheduled meds; inpatient medications;
         current outpatient medications; rx; dh; drug history; medication history; prescriptions;
         infusions; drips; medications administered; medications given; present medications;
@@ -93,7 +94,7 @@ NAMES: dict[SectionKind, str] = {
         tta; ttos; tto; new; held; stopped; continued; added; unchanged;
         stop; start; continue; hold; held medications; medications held; change
         taking; changed; discontinue; medications to take at home; medicines on discharge;
-        discharge medicines
+        discharge medicines; d c meds; dc meds
         """,
     _K.ALLERGIES: """
         allergies; allergy; drug allergies; medication allergies; allergies and adverse
@@ -253,12 +254,14 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.HOSPITAL_COURSE: """
         hospital course; brief hospital course; summary of hospital course; course in hospital;
-        course; hospital course by problem; hospital course by system; ed course; emergency
+        course; icu course by system; icu course by problem; hospital course by problem;
+        hospital course by system; ed course; emergency
         department course; emergency room course; er course; edcourse; clinical course; course
         of hospitalization; hospital stay; hospital summary; icu course; concise summary of
         hospital course; summary of hospitalization; brief summary of hospital course;
-        postoperative course; post operative course; ed course and mdm; medical decision making;
-        mdm; progress; treatment course; course and treatment; inpatient course; hospital course
+        postoperative course; post operative course; mdm course; mdm and course; ed course mdm;
+        ed course and mdm; medical decision making; mdm; progress; treatment course; course
+        and treatment; inpatient course; hospital course
         and treatment; course of treatment; ed course and medical decision making; emergency
         department course and medical decision making; hospital course summary; treatment;
         summary of stay; details of hospital stay; nicu course; ed management; treatment
@@ -326,7 +329,9 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.INSTRUCTIONS: """
         discharge instructions; instructions; patient instructions; diet; activity; activity and
-        diet; diet and activity; instructions to patient; return precautions; home care
+        diet; diet and activity; instructions to patient; ret prec; return prec; rtn prec;
+        er precautions; ed precautions;
+        reasons to return; return precautions; home care
         instructions; wound care; patient education; education; counseling; discharge diet;
         discharge activity; activity level; activity restrictions; instructions for patient;
         warnings; return instructions; precautions; discharge instructions to patient; home

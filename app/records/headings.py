@@ -102,6 +102,8 @@ _GIVEN_HOW = re.compile(
     r"(?: (?!is|was|are|were|will|the\b)\w+){0,3}\Z"
 )
 _TOLD = frozenset({SectionKind.PLAN, SectionKind.INSTRUCTIONS})
+# "LABS 4/11", "VS 0800", "Exam today".
+_DATED = re.compile(r"(?:\s(?:\d{1,4}|today|tonight|this (?:am|pm|morning)|am|pm|on|at))+\Z")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -118,7 +120,8 @@ def kind_of(title: str) -> SectionKind | None:
     Args:
         title: As written, with or without its colon, numbering or a remark in parentheses.
     """
-    for words in (normalized(title), normalized(_PARENTHESIS.sub(" ", title))):
+    own = normalized(title)
+    for words in (own, normalized(_PARENTHESIS.sub(" ", title)), _DATED.sub("", own)):
         kind = _BY_NAME.get(words) or _BY_NAME.get(_NUMBERING.sub("", words))
         if kind is not None:
             return kind

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
-from app.records.headings import ACTIONS, kind_of, normalized
+from app.records.headings import ACTIONS, BODY_LABELS, kind_of, normalized
 from app.records.lines import Line
 from app.records.transcript import is_transcript
 
@@ -36,6 +36,13 @@ _SIGNED = re.compile(
     r"MD|DO|M\.D\.|D\.O\.|RN|BSN|MSN|LPN|LVN|NP|ACNP|FNP|DNP|APRN|CRNA|CNM|PA|PA-C|PharmD|RPh|PhD|PsyD|LCSW|MSW|DPT|OTR|"
     r"SLP|RRT|MBBS|MBChB|FRCP|FRCS|FACP|FACS|FACC|FAAP|PGY-?\d|BCBA|DDS|DPM|EMT|CNA)(?![A-Za-z])){1,3}\.?"
 )
+# What a letter lists before it tells.
+_LISTED = frozenset(
+    {_K.DIAGNOSIS, _K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.ALLERGIES, _K.PAST_HISTORY}
+)
+_LIST_ITEM = re.compile(r"\W|\d{1,2}[.)]\s")
+# Of these a plan by organs has lines of their own between two organs; elsewhere they head a part.
+_BETWEEN_ORGANS = frozenset("lines drips fluids access social activity diet".split())
 _SALUTATION = re.compile(r"(?:dear|to\s+whom\s+it)\b", re.IGNORECASE)
 _LABELLED_LINE = re.compile(r"[A-Za-z][\w./#'()-]*(?: [\w./#'()-]+){0,3}:(?:\s|$)")
 # A line of so many words without a label is prose, not part of a head.
@@ -127,6 +134,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     current: Heading | None = None
     in_head = True
     previous, number = "", 0
+    is_letter = any(_SALUTATION.match(line.text) for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         unknown = _next_title(line, number)
         if current is not None and current.kind in _SHORT_LISTS:
@@ -137,9 +145,13 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 or _course_line(line)
                 or (None if previous else _told_title(line, after) or _other_label(line, current))
             )
+        elif is_letter and current is not None and current.kind in _LISTED and not previous:
+            unknown = unknown or _told_paragraph(line)
         around = Surroundings(_ends(previous), not previous, mostly_caps)
         on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
         for found in on_line if line.text else ():
+            if found.run_in and _is_between_organs(found, previous, after):
+                continue
             opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
             if opened is not None:
                 current, in_head = opened, False
@@ -147,6 +159,22 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 yield opened
         in_head = in_head and not (line.text and _is_prose(line.text))
         previous = line.text
+
+
+def _told_paragraph(line: Line) -> Heading | None:
+    """Return where the text of a letter begins below a list, without a heading of its own."""
+    if _LIST_ITEM.match(line.text) or _is_labelled(line.text) or not _is_prose(line.text):
+        return None
+    if line.text[-1] not in ".?!,":
+        return None
+    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
+
+
+def _is_between_organs(found: Heading, previous: str, after: Line | None) -> bool:
+    """Say whether a labelled line stands between two organs ("CV: … Lines: … Pulm: …")."""
+    if normalized(found.words) not in _BETWEEN_ORGANS or after is None:
+        return False
+    return all(normalized(text.partition(":")[0]) in BODY_LABELS for text in (previous, after.text))
 
 
 def _number(line: Line) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from app.core.span import Span
 from app.records.abbreviations import NEVER_LAST, SELDOM_LAST, TAKES_A_LETTER
@@ -48,6 +48,17 @@ _SIG_OPEN = re.compile(
 )
 # Below it a block of lines was not broken by a margin.
 _MIN_MARGIN = 50
+# Room behind a line for the next word and so much more: its writer ended it. Where most lines that
+# go on in lower case were ended so, and at least so many, each is a thought of its own.
+_ROOM_CHARS, _MIN_ENDED, _ENDED_SHARE = 12, 2, 0.6
+# "f/u: …", "ret prec: …": a label though it has no capital.
+_LOWER_LABEL = re.compile(r"[a-z][a-z/&]{0,9}(?: [a-z/&]{1,9}){0,2}:\s")
+# Behind one of these a line goes on in any case.
+_LEFT_OPEN = re.compile(
+    r"(?:[,(/+&-]|\b(?:and|or|with|of|to|a|an|the|on|for|at|by|from|was|is|are|were|in|no|her|his|"
+    r"my|your|their|that|which|who|than|as|but|if|be|been|has|have|had))$",
+    re.IGNORECASE,
+)
 # How often " . " must stand in a text that writes every mark apart, as tokenized text does.
 _MIN_TOKENIZED = 3
 
@@ -65,6 +76,7 @@ class Splitter:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokenized = text.count(" . ") + text.count(" .\n") >= _MIN_TOKENIZED
+        self._is_ragged = _is_ragged(split_lines(text))
 
     def sentences(self, stretch: Span) -> Iterator[Span]:
         """Yield the sentences of a stretch: trimmed, in order, covering all but white space."""
@@ -81,7 +93,7 @@ class Splitter:
             end = i
             while end < len(lines) and lines[end].text:
                 end += 1
-            yield from _joined(lines[i:end])
+            yield from _joined(lines[i:end], is_ragged=self._is_ragged)
             i = end
 
     def _split(self, block: Span) -> Iterator[Span]:
@@ -133,13 +145,37 @@ class Splitter:
         return True
 
 
-def _joined(lines: list[Line]) -> Iterator[Span]:
+def _is_ragged(lines: list[Line]) -> bool:
+    """Say whether lines that go on in lower case were ended by their writer, and by no margin."""
+    n_pairs = n_ended = 0
+    for has_text, run in groupby(lines, key=lambda line: bool(line.text)):
+        block = list(run) if has_text else []
+        margin = max((len(line.text) + line.indent for line in block), default=0)
+        for line, after in pairwise(block):
+            if after.text[0].islower() and not _LEFT_OPEN.search(line.text):
+                n_pairs += 1
+                n_ended += _has_room(line, after, margin)
+    return n_ended >= _MIN_ENDED and n_ended >= _ENDED_SHARE * n_pairs
+
+
+def _has_room(line: Line, after: Line, margin: int) -> bool:
+    """Say whether a line had room for the next one's first word and more."""
+    next_word = after.text.split(maxsplit=1)[0]
+    return line.indent + len(line.text) + 1 + len(next_word) + _ROOM_CHARS <= margin
+
+
+def _joined(lines: list[Line], *, is_ragged: bool) -> Iterator[Span]:
     """Join the lines of one paragraph that a margin broke; the others stand alone."""
     margin = max(len(line.text) + line.indent for line in lines)
     wraps = any(line.text[0].islower() for line in lines[1:])
     start = lines[0].start
     for line, after in pairwise(lines):
-        if not _goes_on(line, after, margin, wraps=wraps):
+        ended = after.text[0].islower() and not _LEFT_OPEN.search(line.text)
+        if ended and (is_ragged or _LOWER_LABEL.match(after.text)):
+            goes_on = False
+        else:
+            goes_on = _goes_on(line, after, margin, wraps=wraps and not is_ragged)
+        if not goes_on:
             yield Span(start, line.end)
             start = after.start
     yield Span(start, lines[-1].end)

@@ -68,6 +68,27 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.DISCHARGE_MEDICATIONS, "DISCHARGE MEDICATIONS"), (_K.DISCHARGE_MEDICATIONS, "STOP")],
     ),
     ("stop-in-plan", "PLAN:\nStop: smoking\n", [(_K.PLAN, "PLAN")]),
+    (
+        "in-lower-case",
+        "all: pcn (rash)\nf/u: gi in 1 wk\nret prec: fever\nback: no rash\n",
+        [(_K.ALLERGIES, "all"), (_K.FOLLOW_UP, "f/u"), (_K.INSTRUCTIONS, "ret prec")],
+    ),
+    (
+        "dated",
+        "VS 0800:\nHR 80\nLABS 3/2: K 3.1\n",
+        [(_K.VITALS, "VS 0800"), (_K.LABS, "LABS 3/2")],
+    ),
+    (
+        "between-two-organs",
+        "ICU COURSE BY SYSTEM\nCV: off drips\nLines: R IJ\nPulm: on 2 L\n",
+        [(_K.HOSPITAL_COURSE, "ICU COURSE BY SYSTEM")],
+    ),
+    (
+        "letter-behind-its-list",
+        "Diagnoses: 1. Gout\n2. Asthma\n\nDear Dr Vale,\n\n"
+        "I saw him today and his toe has been swollen for a week.\n",
+        [(_K.DIAGNOSIS, "Diagnoses"), (_K.OTHER, "")],
+    ),
     ("body-systems", "EXAM:\nHEENT: normal\nLUNGS: clear\n", [(_K.EXAM, "EXAM")]),
     ("lab-values", "LABS:\nTROPONIN: 0.04\nWBC: 9\n", [(_K.LABS, "LABS")]),
     (

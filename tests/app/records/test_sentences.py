@@ -24,6 +24,31 @@ CASES = [
     ("numbered", "1. Furosemide 40 mg PO daily", ["1. Furosemide 40 mg PO daily"]),
     ("numbered-lines", "1. Iron\n2. Zinc 5 mg", ["1. Iron", "2. Zinc 5 mg"]),
     (
+        "ended-by-the-writer",
+        "no fever\nmild cough since a week ago, worse at night and when lying flat\nno chest pain\n"
+        "sleeps well",
+        [
+            "no fever",
+            "mild cough since a week ago, worse at night and when lying flat",
+            "no chest pain",
+            "sleeps well",
+        ],
+    ),
+    (
+        "broken-by-a-margin",
+        "She came in with a cough that had been there for a\nweek and was worse at night and when "
+        "she\nwas lying flat",
+        [
+            "She came in with a cough that had been there for a\nweek and was worse at night and "
+            "when she\nwas lying flat",
+        ],
+    ),
+    (
+        "label-in-lower-case",
+        "Zofran 4 mg as needed\nret prec: fever, worse pain",
+        ["Zofran 4 mg as needed", "ret prec: fever, worse pain"],
+    ),
+    (
         "medicines without marks",
         "lisinopril 10 mg daily\nmetformin 500 mg bid with breakfast\nasa 81 mg\n"
         "lasix 40 bid\ntylenol prn\nsynthroid 75\nwarfarin 5 mg as directed\ninsulin 10 units qhs",
