@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,13 @@ MIN_GAIN = 0.12
 _VICINITY = 300
 # What a sentence about a relative counts for a claim about the patient.
 _OF_ANOTHER = 0.3
+# Of two that hold as much, a reason to come back or a denial counts less for a claim of neither.
+_BESIDE = 0.85
+_IF = re.compile(
+    r"\b(?:call|return|come back|seek|go to|report|notify|watch|precautions)\b[^.;]{0,60}?"
+    r"\b(?:if|for|with|when|any)\b|\A\W*(?:if|for any)\b|\bif (?:you|he|she|there)\b",
+    re.IGNORECASE,
+)
 # Of two sentences that hold as much, the one with the claim's numbers is meant.
 _NUMBER_BONUS = 0.2
 
@@ -95,6 +103,8 @@ class _Held:
         self.far = 1.0
         if statement.of_relative and claim.stems.isdisjoint(RELATIVES | GENERIC):
             self.far = _OF_ANOTHER
+        if _is_beside(statement, claim):
+            self.far *= _BESIDE
         self.rank = self.far * (self.rank + self.bonus) if self.rank else 0.0
 
     def says_more(self, best: Sequence[float], wanted: Sequence[Unit]) -> bool:
@@ -108,6 +118,15 @@ class _Held:
         """Return what the sentence adds to what is held already, shorter sentences first."""
         more = [max(0.0, mine**2 - b**2) for mine, b in zip(self.shares, best, strict=True)]
         return self.far * _weigh(more, wanted) / (1 + 0.001 * len(self.statement.words))
+
+
+def _is_beside(statement: Statement, claim: Statement) -> bool:
+    """Say whether a sentence fears or denies what a claim tells as it is."""
+    if _IF.search(claim.text):
+        return False
+    if not claim.negated and statement.denied_meanings & claim.meanings:
+        return True
+    return _IF.search(f"{' '.join(statement.above)} {statement.text}") is not None
 
 
 def _weigh(shares: Sequence[float], wanted: Sequence[Unit]) -> float:
