@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.plain_talk import is_plain_talk
 from app.core.span import Span
 from app.core.spoken_question import asks_without_mark
 
@@ -117,7 +118,8 @@ def _questions(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
     answered = {
         s for s, following in itertools.pairwise(sentences) if _is_answered(text, s, following)
     }
-    return frozenset(marked | answered)
+    plain = {s for s in sentences if asks_without_mark(s.of(text))} if is_plain_talk(text) else ()
+    return frozenset(marked.union(answered, plain))
 
 
 def is_open_question(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.plain_talk import is_plain_talk
 from app.records.lines import Line
 
 # "Doctor: …", "[patient] …", "DR. SMITH: …", "Speaker 2: …"
@@ -28,11 +29,14 @@ _MIN_SHARE = 0.4
 
 
 def is_transcript(lines: list[Line]) -> bool:
-    """Say whether enough lines begin with a speaker, and at least two speak (or one often)."""
+    """Say whether enough lines begin with a speaker, and at least two speak (or one often).
+
+    People may talk with nobody marked; that is a conversation too.
+    """
     turns = [m[0].lower() for line in lines if (m := _TURN.match(line.text)) is not None]
     n_lines = sum(1 for line in lines if line.text)
     if len(turns) == n_lines == 2:
         return sum(_CLINICIAN.match(turn) is not None for turn in turns) == 1
     if len(turns) < _MIN_TURNS or len(turns) < _MIN_SHARE * n_lines:
-        return False
+        return not turns and is_plain_talk("\n".join(line.text for line in lines))
     return len(set(turns)) < len(turns)

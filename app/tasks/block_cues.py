@@ -15,7 +15,10 @@ FOLLOW_UP = re.compile(
     r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
     r"appointment|appt|(?:go|come|return|report) (?:back |straight )?"
     r"to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|clinic)|grateful if you|"
-    r"call 911|"
+    r"call 911|attend (?:\w+ )?(?:casualty|A&E|accident and emergency|emergency|ED)\b|"
+    r"(?:told|advised|asked|instructed|knows?|warned) (?:him |her |them )?to (?:attend|return|"
+    r"come back|call|seek|"
+    r"go to)\b|"
     r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
     r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|(?:call|dial) nine one one|"
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
@@ -76,7 +79,6 @@ ARRANGED = re.compile(
 )
 # The list of what is prescribed at the end of a visit.
 PRESCRIBED = re.compile(r"rx|(?:new )?prescriptions?|prescribed(?: today)?|scripts?", re.IGNORECASE)
-CONTINUED = re.compile(r"\b(?:continu(?:e|ed|ing)|unchanged|no change)\b", re.IGNORECASE)
 CHANGE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ CRITICAL = CRITICAL_BLOCK
 ALLERGIES = "Allergies"
 PREGNANCY = "Pregnancy"
 MEDICATION_CHANGES = "Medication changes"
+DISCHARGE = "Medicines at discharge"
 ADVISED = "Medicines advised"
 PENDING = "Pending results"
 INCIDENTAL = "Incidental findings"
@@ -26,8 +27,8 @@ FOLLOW_UP = "Follow-up"
 CODE_STATUS = "Code status"
 # In the order in which they stand.
 BLOCKS = (
-    CRITICAL, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, ADVISED, PENDING, INCIDENTAL, FOLLOW_UP,
-    CODE_STATUS,
+    CRITICAL, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, DISCHARGE, ADVISED, PENDING, INCIDENTAL,
+    FOLLOW_UP, CODE_STATUS,
 )  # fmt: skip
 
 _CHANGED = {"new", "stopped", "held", "changed"}
@@ -53,8 +54,9 @@ _LISTS = {K.MEDICATIONS, K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS}
 _ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
-# Further lines of a prenatal note say of the pregnancy what the summary is about anyway.
-_MOST_OF_PREGNANCY = 2
+# Further lines of a prenatal note say of the pregnancy what the summary is about anyway; of a
+# longer list of medicines the engine chooses.
+_MOST = {PREGNANCY: 2, DISCHARGE: 14}
 # A pregnancy of the present is told in the history of the present.
 _PREGNANCY_IN_HISTORY = {K.HPI: PREGNANCY}
 
@@ -77,7 +79,7 @@ def fixed_blocks(
             name = INCIDENTAL
         if name is None and line.number in urgent:
             name = CRITICAL
-        if name == PREGNANCY and len(blocks[name]) == _MOST_OF_PREGNANCY:
+        if name in _MOST and len(blocks[name]) == _MOST[name]:
             continue
         if name is not None:
             topic = topic_of(line, lines, findings) if name in _OF_A_PROBLEM else None
@@ -160,6 +162,8 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
 def _block_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:
     if _tells_of_drugs(line, findings):
         return MEDICATION_CHANGES
+    if _is_taken_on(line, findings):
+        return DISCHARGE
     return ADVISED if advises_dose(line, findings) else None
 
 
@@ -227,21 +231,18 @@ def _is_change(finding: Finding, line: EvidenceLine) -> bool:
 
 
 def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
-    """Say whether a line changes a drug, or continues one at discharge."""
+    """Say whether a line changes a drug."""
     changed = any(_is_change(finding, line) for finding in findings)
     if line.kind is K.MEDICATIONS and cues.PRESCRIBED.fullmatch(line.heading.strip(" :")):
         changed = changed or any(
             f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
         )
-    return changed or _orders_change(line) or _is_continued(line, findings)
+    return changed or _orders_change(line)
 
 
-def _is_continued(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
-    """Say whether a line of a discharge list continues a drug, told so by itself or its label."""
-    if line.kind is not K.DISCHARGE_MEDICATIONS:
-        return False
-    said = standalone(line.text, line.kind, line.heading)
-    return cues.CONTINUED.search(said) is not None and any(
+def _is_taken_on(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line of a discharge list names a medicine that is to be taken."""
+    return line.kind is K.DISCHARGE_MEDICATIONS and any(
         f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
     )
 

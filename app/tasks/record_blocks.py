@@ -10,6 +10,7 @@ from app.core.section import SectionKind as K
 from app.tasks.blocks import (
     CODE_STATUS,
     CRITICAL,
+    DISCHARGE,
     FOLLOW_UP,
     MEDICATION_CHANGES,
     PENDING,
@@ -20,7 +21,7 @@ from retrieval.duplicates import near_duplicates
 NEW_PROBLEMS = "New problems"
 TRENDS = "Trends"
 # What an earlier note says of these is over: the latest note that says any of it counts.
-_LATEST_ALONE = frozenset({CRITICAL, PREGNANCY, PENDING, FOLLOW_UP, CODE_STATUS})
+_LATEST_ALONE = frozenset({CRITICAL, PREGNANCY, DISCHARGE, PENDING, FOLLOW_UP, CODE_STATUS})
 _ACTIVE = {Assertion.PRESENT, Assertion.POSSIBLE}
 # Where a note names the problems that are new in it, not what led to them.
 _NAMES_PROBLEMS = {

@@ -20,6 +20,15 @@ _SPEAKER = re.compile(
 )
 # A longer answer says by itself what it is about.
 _MAX_ANSWER_WORDS = 25
+# An answer of so many words in which somebody tells of himself needs no question before it.
+_TELLS_WORDS = 8
+_TELLS_ALONE = re.compile(
+    r"\W*(?:\[[\w ]{1,24}\]\s*:?\s*|[A-Za-z]\w{1,20}\s*:\s*)?(?:(?:well|oh|um|uh|so|and|yeah|"
+    r"yes)\b\W*)*"
+    r"(?:i|i've|i'm|my|we|we've|he|she|he's|she's|they)\s+(?!don't|didn't|haven't|do|did|have n't|"
+    r"am not|did n't|do n't)",
+    re.IGNORECASE,
+)
 
 
 def speakers(note: DeidNote) -> dict[Span, str]:
@@ -59,14 +68,17 @@ def unmarked_exchanges(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[
     if not is_conversation(note.text):
         return
     for asked, told in pairwise(note.sentences):
-        starts = _SPEAKER.match(note.text, told.start, told.end)
-        if starts is None or not asks_without_mark(asked.of(note.text)):
+        starts = _SPEAKER.match(note.text, told.start, told.end) is not None or (
+            not said_by and note.text[: told.start].rstrip(" \t").endswith("\n")
+        )
+        if not starts or not asks_without_mark(asked.of(note.text)):
             continue
         if PATIENT.match(said_by.get(asked, "")) or PATIENT.match(asked.of(note.text)):
             continue  # what the clinician answers says enough alone
         answer = told.of(note.text)
         if (
             n_words(answer) <= _MAX_ANSWER_WORDS
+            and not (n_words(answer) >= _TELLS_WORDS and _TELLS_ALONE.match(answer))
             and not asks_without_mark(answer)
             and "?" not in answer
         ):

@@ -45,6 +45,14 @@ _ASIDE = re.compile(
     r"accession|case|block|pager|phone|cell|fax|tel)\b[^()?]*|Drs?\.?\s[^()?]*)\)",
     re.IGNORECASE,
 )
+# How somebody begins to speak, behind the label of who it is.
+_LEAD = re.compile(
+    r"(?P<label>(?:\[\w+\]\s*:?\s*|[A-Z]\w{2,20}:\s+)?)"
+    r"(?P<words>(?:(?:okay|ok|so|and|well|um+|uh+|oh|ah|alright|all right|now|then|hm+|i mean|"
+    r"you know|"
+    r"that's great|great|good|yeah)\b(?!\s+(?:far|much|many|is|was|for|as|but))[\s,.]*)+)",
+    re.IGNORECASE,
+)
 # Shorter sentences are not worth the risk, and what is left must still be a sentence.
 _LONG_WORDS = 16
 _LEFT_WORDS = 7
@@ -86,6 +94,15 @@ def compressed(line: EvidenceLine, findings: Sequence[Finding]) -> str:
         if _only_adds(part, line, findings):
             text = text[: part.start] + text[part.end :]
     return _SHORT.sub(_written_out, standalone(without_copied(text), K.HPI, ""))
+
+
+def without_lead(text: str) -> str:
+    """Return what somebody says without the words with which speech begins ("okay so", "yeah")."""
+    lead = _LEAD.match(text)
+    if lead is None or n_words(text) - n_words(lead["words"]) < _LEFT_WORDS:
+        return text
+    rest = text[lead.end() :]
+    return f"{lead['label']}{rest if lead['label'] else rest[:1].upper() + rest[1:]}"
 
 
 def needs_heading(line: EvidenceLine) -> bool:

@@ -8,6 +8,7 @@ from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons, tell_results
 from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.handout_spoken_results import tell_told
 
 # The headings in their order, as `app.tasks.educate` and the prompt of language models have them.
 WHY, FOUND, MEDICINES, ADVICE, APPOINTMENTS, CALL = (
@@ -22,6 +23,7 @@ _PARTS = (
     (WHY, tell_complaints),
     (WHY, tell_reasons),
     (FOUND, tell_results),
+    (FOUND, tell_told),
     (MEDICINES, tell_medicines),
     (ADVICE, tell_advice),
     (APPOINTMENTS, tell_visits),

@@ -9,6 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import FindingType
 from app.core.quoting import standalone
 from app.core.section import SectionKind as K
+from app.llm.embedded.compression import without_lead
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly
 
@@ -54,7 +55,9 @@ _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\
 # A test or visit of a course that is to come, with its time.
 _TO_DO = re.compile(
     r"(?=.*\b(?:in|within|at|on|by) (?:\d|one\b|two\b|three\b|six\b)).*"
-    r"\b(?:is|are|was|were) (?:advised|recommended|due|planned|scheduled|arranged)\b",
+    r"(?:\b(?:is|are|was|were)|\b(?:CT|MRI|ultrasound|US|x-?ray|echo\w*|scan|colonoscopy|PET|EGD|"
+    r"endoscopy|biopsy|labs?|imaging|in \d+ \w+)) (?:advised|recommended|due|planned|scheduled|"
+    r"arranged)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # What a patient is told not to do, in the parts that speak to the patient.
@@ -89,22 +92,25 @@ _INSTRUCTS = re.compile(
     r"make sure|please|follow[- ]?up|appointment|come back|see you (?:back |again )?(?:in|on|next)|"
     r"call (?:me|us|if|nine one one|911)|(?:be|get) re-?checked|keep (?:taking|using|doing)|"
     r"continue|avoid|try to|it(?:'s| is) (?:very )?important|referral|i(?:'d| would)? (?:advise|"
-    r"suggest|recommend)|will (?:call|give) you|if (?:you|it|your|the|that))\b",
+    r"suggest|recommend)|will (?:call|give) you|if (?:you|it|your|the|that)|"
+    r"i(?: would|'d) (?:not|rather)|i wouldn't|(?:stay|keep) (?:home|off|away|out|it|the)|wear|"
+    r"do(?: ?n't| not) (?:\w+ )?(?:go|lift|drive|drink|smoke|take|use|eat|let|get))\b",
     re.IGNORECASE,
 )
 # A test or another clinician that the patient is sent to, and what the patient is to do.
 _SENDS = re.compile(
     r"\b(?:order(?:ing)?|refer(?:ring)? you|schedule|set (?:you )?up|send(?:ing)? you|"
     r"get you (?:in|to see|scheduled)|consult|(?:sent|sending|put in) .{0,12}\breferral|"
-    r"(?:do|get|run) (?:some|a few|an?|more) (?:\w+ )?(?:tests?|blood ?work|labs?|x-?rays?|scans?|"
-    r"ct|mri|ultrasound))\b",
+    r"(?:do|get|run|check|draw|send|need|have|repeat) (?:\w+ ){0,6}?(?:tests?|samples?|blood ?work|"
+    r"labs?|x-?rays?|scans?|ct|mri|ultrasound|ekg|echo\w*|swab|biopsy))\b",
     re.IGNORECASE,
 )
 _ADVISES = re.compile(
     r"\b(?:i(?:'d like| would like| want| need) you to|you (?:should|need to|have to|must)|"
     r"please make sure|it(?:'s| is) (?:very )?important (?:to|that)|prescribe|"
     r"i(?:'d| would)? (?:advise|suggest|recommend)|avoid|try (?:to|not)|"
-    r"keep (?:your|doing|using|it|the)|stay (?:off|away|home))\b",
+    r"keep (?:your|doing|using|it|the)|stay (?:off|away|home)|you need to|i would not|i wouldn't|"
+    r"do(?: ?n't| not) (?:\w+ )?(?:go|lift|drive|drink|smoke|use|eat|let|get)|wear)\b",
     re.IGNORECASE,
 )
 # What asks the patient to get in touch, and a day that is set for it.
@@ -207,14 +213,16 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
         for line in source.lines
         if line.kind in _NEXT_KINDS
         and 2 <= len(line.text.split()) <= _MAX_WORDS
-        and (not source.is_spoken or _is_instruction(line))
+        and (not source.is_spoken or is_instruction(line))
     )
 
 
-def _is_instruction(line: EvidenceLine) -> bool:
+def is_instruction(line: EvidenceLine) -> bool:
     """Say whether somebody tells the patient in a conversation what comes next."""
     return not is_of_patient(line) and _INSTRUCTS.search(line.text) is not None
 
 
 def _told(line: EvidenceLine) -> Composed:
-    return Composed(say_plainly(standalone(line.text, line.kind, line.heading)), line)
+    said = standalone(line.text, line.kind, line.heading)
+    told = without_lead(said) if line.kind is K.OTHER else said
+    return Composed(say_plainly(told), line)

@@ -11,7 +11,13 @@ from app.core.finding import Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.line_roles import PATIENT
-from app.llm.embedded.small_talk import ANSWERED, asks, is_conversation, is_small_talk
+from app.llm.embedded.small_talk import (
+    ANSWERED,
+    asks,
+    is_answered,
+    is_conversation,
+    is_small_talk,
+)
 
 # A patient's question with what the clinician answers.
 _CLINICIAN_ANSWERS = re.compile(
@@ -21,6 +27,14 @@ _CLINICIAN_ANSWERS = re.compile(
 )
 
 
+# How somebody speaks of himself, where nothing says who speaks: a patient does.
+_OF_ONESELF = re.compile(
+    r"\b(?:my|mine|i (?:take|took|feel|felt|have|had|get|got|quit|smoke|drink|live|work|was|went|"
+    r"stopped|noticed|am|been|can't|can ?not|don't|do n't|didn't|did n't|used|started|tried|ran)|"
+    r"i've|i'm (?:having|taking|on|not|just|still|allergic|worried|scared))\b",
+    re.IGNORECASE,
+)
+_TO_ANOTHER = re.compile(r"\b(?:you|you're|you've|your|let's|we'll)\b", re.IGNORECASE)
 # What a clinician says and the patient is asked to agree with.
 _ASSENTED = re.compile(
     r"(?P<said>(?!\W*(?:patient|pt)\b)[^?]{12,}?)[\s,.;]+(?:(?:and )?"
@@ -141,8 +155,16 @@ def is_of_patient(line: EvidenceLine) -> bool:
     return (
         PATIENT.match(line.heading) is not None
         or PATIENT.match(line.text) is not None
-        or ANSWERED.search(line.text) is not None
+        or is_answered(line.text)
+        or (not line.heading and _tells_of_oneself(line.text))
     )
+
+
+def _tells_of_oneself(text: str) -> bool:
+    """Say whether nobody is marked as speaking, and who speaks tells of himself."""
+    if text.lstrip().startswith("[") or ":" in text[:20]:
+        return False
+    return _OF_ONESELF.search(text) is not None and _TO_ANOTHER.search(text) is None
 
 
 def _holds(line: EvidenceLine, finding: Finding) -> bool:

@@ -35,6 +35,18 @@ _TAKEN = re.compile(
     r"(?:i|she|he)(?:'ve)? (?:just |recently )?started (?:taking|using))\b",
     re.IGNORECASE,
 )
+# "ten milligrams", "600 mg three times a day", right behind the drug.
+_ONE = (
+    r"(?:\d[\d.,/]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|half|point|zero)"
+)
+_AMOUNT = re.compile(
+    rf"\s+{_ONE}(?:[\s-]{_ONE})*\s?(?:milligrams?|micrograms?|mg|mcg|units?|puffs?|tablets?|pills?|"
+    rf"capsules?|drops?)\b"
+    rf"(?:\s+(?:once|twice|{_ONE} times|every|each|a|per|in the|at|day|daily|morning|night|nightly|"
+    r"evening|bedtime|week|weekly|month|\d+|hours?|other)\b)*",
+    re.IGNORECASE,
+)
 # Where the same line takes it back.
 _NOT_NOW = re.compile(
     r"\b(?:used to|stopp\w+|quit|ran out|not|n't|no longer|except|tried|was|were|if|would|might|"
@@ -70,7 +82,13 @@ def tell_taken(source: HandoutSource, told: AbstractSet[str]) -> Iterator[Compos
         if finding.concept in seen or not is_of_patient(line) or not _is_taken(finding, line):
             continue
         seen.add(finding.concept)
-        yield Composed(f"You take {source.written(finding)}.", line)
+        yield Composed(f"You take {source.written(finding)}{_amount(finding, line)}.", line)
+
+
+def _amount(finding: Finding, line: EvidenceLine) -> str:
+    """Return how much of a drug and how often is said right behind its name, as said."""
+    said = _AMOUNT.match(line.text, finding.span.end - line.span.start)
+    return f" {' '.join(said.group().split())}" if said else ""
 
 
 def _is_taken(finding: Finding, line: EvidenceLine) -> bool:

@@ -113,6 +113,7 @@ _CLERICAL = re.compile(
     r"thank you for|reviewed (?:with|w/)|pager)\b"
     r"|^\W*(?:\w+\]\s*)?(?:all right|alright|okay|ok|hi|hello|hey|thanks|bye|sure|great|i'm dr)\b"
     r"(?:\W+\w+){0,4}\W*$"
+    r"|^\W*(?:re|regarding|our ref|your ref|ref)\s*:"
     r"|^\W*(?-i:[A-Z][\w.'-]*(?:\s[\w.'-]+){0,2},?\s(?:MD|DO|RN|NP|PA-C|PA|CNM|PhD|LCSW)\b)",
     re.IGNORECASE,
 )

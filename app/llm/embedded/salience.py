@@ -62,7 +62,8 @@ _BY_DEED = {Deed.PLAN: 0.6, Deed.JUDGEMENT: 0.6, Deed.EVENT: 0.45, Deed.RESULT: 
 _ANSWER = 0.6
 # What keeps the patient or others safe at home is never a detail.
 _SAFETY = re.compile(
-    r"\b(?:firearms?|guns?|lethal means|safety plan|restraining order|protective services|"
+    r"\b(?:firearms?|(?:shot|hand)?guns?|rifles?|pistols?|weapons?|lethal means|safety plan|"
+    r"restraining order|protective services|"
     r"[AC]PS)\b",
     re.IGNORECASE,
 )
@@ -103,6 +104,21 @@ _ACTIVITY = re.compile(
     re.IGNORECASE,
 )
 _ACTIVITY_WEIGHT = 1.0
+# Until when a treatment goes on, what is due tonight, what the patient cannot swallow, and what
+# was told or arranged with the relatives.
+_ON_THE_WARD = re.compile(
+    r"\bday \d+\s?(?:/|of)\s?\d+|\bstop date\b|\b(?:last|final) dose\b|\bthrough \d{1,2}/\d|"
+    r"\b(?:tonight|overnight|by morning|before (?:the )?(?:next|\d+(?:st|nd|rd|th)) dose)\b|"
+    r""
+    r"\bfail(?:s|ed|ing)? (?:\w+ ){0,2}(?:swallow|trial|extubation|wean\w*)|\bNPO\b|"
+    r"\btube feeds?\b|"
+    r"\b(?:family|goals of care|GOC) (?:meeting|discussion)|\bpalliative\b|\bhospice\b|"
+    r"\bon (?:\d+(?:\.\d+)?|room) ?(?:L|liters?|air)\b|\btransfus\w+|\b(?:p?RBCs?|units?) of\b|"
+    r"\bstable x\b",
+    re.IGNORECASE,
+)
+_ON_THE_WARD_WEIGHT = 0.9
+_WARD = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTERVAL, K.ASSESSMENT})
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.
@@ -113,6 +129,8 @@ TREATMENT = 0.8
 DANGLING_FACTOR = 0.3
 CLERICAL_FACTOR = 0.1
 DENIAL_FACTOR = 0.4
+# A line of which the fixed blocks tell everything that is found in it.
+REPEATED_FACTOR = 0.5
 
 _TYPE = {
     FindingType.PROBLEM: 1.0,
@@ -182,6 +200,8 @@ def _told_weight(line: EvidenceLine, kind: K) -> float:
         return _NOT_TAKEN_WEIGHT
     if kind in _PLANNED and _AVOID.search(line.text):
         return _AVOID_WEIGHT
+    if kind in _WARD and _ON_THE_WARD.search(line.text):
+        return _ON_THE_WARD_WEIGHT
     return _ACTIVITY_WEIGHT if kind is K.PLAN and _ACTIVITY.search(line.text) else 0.0
 
 

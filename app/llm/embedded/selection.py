@@ -13,9 +13,9 @@ from app.core.finding import FindingType
 from app.core.quoting import n_words
 from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
-from app.llm.embedded.compression import compressed, needs_heading
+from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
-from app.llm.embedded.line_roles import acts_as, opens
+from app.llm.embedded.line_roles import Deed, acts_as, deed_of, opens
 from app.llm.embedded.small_talk import (
     asks,
     is_asked_of_patient,
@@ -23,6 +23,7 @@ from app.llm.embedded.small_talk import (
     is_small_talk,
     tells_clinically,
     tells_of_life,
+    with_mark,
 )
 from app.llm.embedded.units import Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
@@ -126,9 +127,10 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     if not choices:
         return []
     vectors = encoder.encode([choice.line.text for choice in choices])
-    coverage = cover([choice.line for choice in choices], request.findings)
+    spoken = _spoken(request)
+    coverage = cover([choice.line for choice in choices], request.findings, spoken)
     apart = np.zeros(len(choices), dtype=np.float32)
-    min_gain = _MIN_GAIN_SPOKEN if _spoken(request) else _MIN_GAIN
+    min_gain = _MIN_GAIN_SPOKEN if spoken else _MIN_GAIN
     state = _Selection(coverage, vectors, request.budget_words, apart, min_gain)
     taken = state.run(choices)
     outline = _outline(request)
@@ -165,7 +167,10 @@ def _choices(request: TaskRequest) -> list[Choice]:
         kind = acts_as(line)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and _is_worth(line, request):
-            choices.append(Choice(line, compressed(line, request.findings), home, factor))
+            text = compressed(line, request.findings)
+            if line.source_id in spoken:
+                text = without_lead(with_mark(text, line.text))
+            choices.append(Choice(line, text, home, factor))
     return choices
 
 
@@ -182,7 +187,7 @@ def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
     doses = any(f.type is FindingType.MEDICATION and f.attribute("dose") for f in inside)
     if is_small_talk(line.text) and not (doses and not asks(line.text)):
         return 0.0
-    if inside or tells_clinically(line.text):
+    if inside or tells_clinically(line.text) or deed_of(line.text) is Deed.PLAN:
         return 1.0
     return _LIFE_FACTOR if tells_of_life(line.text) or is_asked_of_patient(line.text) else 0.0
 

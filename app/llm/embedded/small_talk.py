@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.plain_talk import is_plain_talk
 from app.core.spoken_question import asks_without_mark, ends_asking
 
 # Who speaks, and what people say before they say something.
@@ -28,6 +29,7 @@ _COURTESY = re.compile(
     r"me) (?:a (?:little )?bit )?(?:more )?about|"
     r"(?:let's|let us) (?:just )?(?:go|look|talk|start|see|take a look|move|"
     r"get(?! (?:an?|some|you) ))|go over|"
+    r"whatever you (?:need|say|think|want)|i(?:'m| am) (?:so |very )?sorry (?:about|for|to)|"
     r"just to summari[sz]e|moving (?:on|down)|i(?:'m| am) glad)\b",
     re.IGNORECASE,
 )
@@ -146,14 +148,41 @@ def tells_of_life(line: str) -> bool:
     return _OF_LIFE.search(line) is not None
 
 
+def is_answered(line: str) -> bool:
+    """Say whether a line of a conversation holds a question with what somebody else answers.
+
+    Where nobody is marked as speaking, each speaks on a line of his own.
+    """
+    if ANSWERED.search(line):
+        return True
+    asked, _, told = line.strip().partition("\n")
+    return bool(told.strip()) and asks_without_mark(asked) and not asks_without_mark(told)
+
+
+def with_mark(text: str, line: str) -> str:
+    """Return a quoted line with a dash behind its question, where no mark and nobody is noted.
+
+    Args:
+        text: The line as it is quoted, white space folded.
+        line: As it stands in the note.
+    """
+    asked = " ".join(line.strip().partition("\n")[0].split())
+    at = text.lower().find(asked.lower())
+    if at < 0 or not is_answered(line) or ANSWERED.search(line) or asked.endswith("?"):
+        return text
+    end = at + len(asked)
+    told = text[end:].lstrip()
+    return f"{text[:end]} – {told}"
+
+
 def is_asked_of_patient(line: str) -> bool:
     """Say whether a line is a question with its answer that is about the patient, not the visit."""
-    return ANSWERED.search(line) is not None and _OF_VISIT.search(line) is None
+    return is_answered(line) and _OF_VISIT.search(line) is None
 
 
 def is_conversation(text: str) -> bool:
-    """Say whether a note is a conversation, its speakers marked."""
-    return len(_SPOKEN.findall(text)) > 1
+    """Say whether a note is a conversation, its speakers marked or plain to see."""
+    return len(_SPOKEN.findall(text)) > 1 or is_plain_talk(text)
 
 
 def is_small_talk(line: str) -> bool:
@@ -163,7 +192,7 @@ def is_small_talk(line: str) -> bool:
         line: One sentence of a conversation, or a question together with its answer.
     """
     said = " ".join(line.split())
-    if "?" in said.rstrip(" ?") or ANSWERED.search(said):
+    if "?" in said.rstrip(" ?") or is_answered(line):
         return False  # a question with its answer
     if asks_without_mark(said):
         return True

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from app.core.draft import EvidenceLine
@@ -13,6 +14,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded import salience
 from app.llm.embedded.line_roles import acts_as, dangles, is_clerical, opens
+from app.llm.embedded.spoken_worth import NORMAL_FACTOR, complains, spoken_weight, tells_normal
 
 # What a summary says already, in its fixed blocks, is worth this much of its weight again.
 _SAID_FACTOR = 0.25
@@ -67,7 +69,11 @@ class Coverage:
         return self.by_line.get(line.number, ())
 
 
-def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverage:
+def cover(
+    lines: Sequence[EvidenceLine],
+    findings: Sequence[Finding],
+    spoken: AbstractSet[str] = frozenset(),
+) -> Coverage:
     """Take lines apart into what is worth saying.
 
     A thing that several lines tell has the weight of the line that tells it best, and somewhat
@@ -76,24 +82,33 @@ def cover(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Coverag
     Args:
         lines: That may be chosen.
         findings: Of the notes, also of lines that are quoted anyway.
+        spoken: Refs of the notes that are conversations.
     """
     inside, outside = _placed(lines, findings)
     told: dict[int, list[Unit]] = {
         line.number: [unit for f in inside[line.number] for unit in _of_finding(f, line)]
         for line in lines
     }
-    weights = _weights(told.values(), {key for f in outside for key in _keys(f)})
+    said = {key for f in outside for key in _keys(f)}
+    weights = _weights(told.values(), said)
     principal = next((line.number for line in lines if line.kind in _JUDGED), None)
     reason = next((line.number for line in lines if line.kind is K.CHIEF_COMPLAINT), None)
+    complaint = next((n.number for n in lines if n.source_id in spoken and complains(n)), None)
     covered: dict[int, tuple[Unit, ...]] = {}
     story = _narrated(lines)
     for line in lines:
         own = salience.line_weight(line)
         if _only_denies(inside[line.number]):
             own *= salience.DENIAL_FACTOR
+        if told[line.number] and all(unit.key in said for unit in told[line.number]):
+            own *= salience.REPEATED_FACTOR
+        if line.source_id in spoken:
+            own *= NORMAL_FACTOR if tells_normal(line) else 1.0
+            own += 0.0 if _only_denies(inside[line.number]) else spoken_weight(line)
         own += _treatment_weight(line, inside[line.number])
         own += salience.PRINCIPAL * (line.number == principal)
         own += salience.REASON * (line.number == reason)
+        own += (salience.PRINCIPAL + salience.REASON) * (line.number == complaint)
         units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
         factor = _factor(line, story)
         itself = Unit(f"line:{line.number}", own)
@@ -175,6 +190,8 @@ def _of_finding(finding: Finding, line: EvidenceLine) -> Iterable[Unit]:
 def _keys(finding: Finding) -> tuple[str, ...]:
     """Return what a finding is known by: the thing itself, then each detail of it."""
     polarity = "absent" if finding.assertion is Assertion.ABSENT else "told"
+    if finding.type is FindingType.PROBLEM and finding.assertion is Assertion.PLANNED:
+        polarity = "feared"  # "return if you cough blood" tells of no cough
     name = _MEASURE.sub("", finding.concept).strip()
     if finding.type in {FindingType.LAB, FindingType.VITAL}:
         key = f"{finding.type}:{name}"

@@ -3,7 +3,14 @@
 import pytest
 
 from app.core.draft import Task
-from app.llm.embedded.handout import ADVICE, APPOINTMENTS, MEDICINES, WHY, compose_handout
+from app.llm.embedded.handout import (
+    ADVICE,
+    APPOINTMENTS,
+    FOUND,
+    MEDICINES,
+    WHY,
+    compose_handout,
+)
 
 
 @pytest.fixture
@@ -50,6 +57,25 @@ def told(prepared_note, request_for):
             MEDICINES,
             "Take famotidine 20 mg every night.",
             id="ordered with a question whether it suits",
+        ),
+        pytest.param(
+            "Doctor: What do you take?\nPatient: I take famotidine twenty milligrams at night.\n"
+            "Doctor: I see.",
+            MEDICINES,
+            "You take famotidine twenty milligrams at night.",
+            id="how much, in words",
+        ),
+        pytest.param(
+            "Doctor: Okay, so your A1c today is nine point one.\nPatient: I see.",
+            FOUND,
+            "Your A1c today is nine point one.",
+            id="a value in words",
+        ),
+        pytest.param(
+            "Doctor: I want to send three sputum samples.\nPatient: Fine.",
+            APPOINTMENTS,
+            "I want to send three sputum samples.",
+            id="a test that is sent",
         ),
         pytest.param(
             "Doctor: What brings you in?\nPatient: I have knee pain since Sunday.\nDoctor: I see.",

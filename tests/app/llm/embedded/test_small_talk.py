@@ -9,6 +9,7 @@ from app.llm.embedded.small_talk import (
     is_small_talk,
     tells_clinically,
     tells_of_life,
+    with_mark,
 )
 
 LINES = [
@@ -60,6 +61,36 @@ def test_small_talk(line: str, *, expected: bool) -> None:
 def test_a_conversation_has_marked_speakers() -> None:
     assert is_conversation("Doctor: Any fever?\nPatient: No.\n")
     assert not is_conversation("HPI: The patient has a fever.")
+
+
+_PLAIN = """so what brings you in
+well i have had this cough for two weeks and it keeps me up
+do you smoke
+no i do not but my wife does and we have a wood stove at home that i light
+any fever
+no i have not had a fever that i know of
+let me listen to your chest your lungs are clear and your oxygen is good
+okay so what do you think it is
+i think you have a cold and i want you to rest and call me if you get a fever
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(_PLAIN, True, id="nobody marked"),
+        pytest.param(f"Dear Mr Vale,\n{_PLAIN}", False, id="a letter"),
+        pytest.param(_PLAIN.replace("you", "he").replace("i ", "she "), False, id="a story"),
+    ],
+)
+def test_people_talk_though_nobody_is_marked(text: str, *, expected: bool) -> None:
+    assert is_conversation(text) is expected
+
+
+def test_a_question_is_set_off_from_its_answer() -> None:
+    told = with_mark("Do you smoke no not now.", "do you smoke\nno not now")
+    assert told == "Do you smoke – no not now."
+    assert with_mark("I cough a lot.", "I cough\na lot") == "I cough a lot."
 
 
 @pytest.mark.parametrize(
