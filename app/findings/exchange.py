@@ -118,8 +118,13 @@ def _questions(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
     answered = {
         s for s, following in itertools.pairwise(sentences) if _is_answered(text, s, following)
     }
-    plain = {s for s in sentences if asks_without_mark(s.of(text))} if is_plain_talk(text) else ()
+    is_plain = is_plain_talk(text)
+    plain = {s for s in sentences if is_plain and _asks_plainly(s.of(text))}
     return frozenset(marked.union(answered, plain))
+
+
+def _asks_plainly(told: str) -> bool:
+    return told.rstrip().endswith("?") or asks_without_mark(told)
 
 
 def is_open_question(text: str) -> bool:

@@ -92,6 +92,10 @@ _SAID_OF_ANOTHER = re.compile(
     r"[^,;.:]*)?\s*,",
     re.IGNORECASE,
 )
+# "Stopped amlodipine and started furosemide": the second verb is of the second drug.
+_OF_NEXT = re.compile(
+    rf"(?:\band|\bthen|,)\s+(?:then\s+)?(?:{_VERB})\w*\s+(?:[\w-]+\s+){{0,3}}\Z", re.IGNORECASE
+)
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
@@ -125,6 +129,8 @@ def status_of(
         return swap
     reason = _REASON.search(text, name.end, window.end)
     told_end = reason.start() if reason else window.end
+    if following is not None and (verb := _OF_NEXT.search(text, name.end, following.start)):
+        told_end = min(told_end, verb.start())
     for status, pattern in _patterns("after"):
         m = pattern.search(text, name.end, told_end)
         again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None

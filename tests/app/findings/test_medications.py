@@ -235,6 +235,8 @@ def test_what_is_eaten_drunk_or_breathed_is_no_dose(text: str, dose: str | None)
         ("Amiodarone gtt stopped, now PO 400 BID.", "changed"),
         ("Vancomycin stopped, switched to PO linezolid.", "stopped"),
         ("Heparin off for bleeding.", "held"),
+        ("I have stopped her amlodipine and started furosemide 40 mg.", "stopped"),
+        ("She held her warfarin and started heparin.", "held"),
     ],
 )
 def test_what_is_resumed_is_taken(text: str, status: str):
