@@ -43,6 +43,12 @@ _LISTED = frozenset(
 _LIST_ITEM = re.compile(r"\W|\d{1,2}[.)]\s")
 # Of these a plan by organs has lines of their own between two organs; elsewhere they head a part.
 _BETWEEN_ORGANS = frozenset("lines drips fluids access social activity diet".split())
+# "4 y/o F with …", "The patient is a 70-year-old man …".
+_AGED = re.compile(
+    r"(?:(?:the )?(?:patient|pt)\b[^.]{0,30}|this is an? |an? )?(?:\w+ )?\d{1,3}[- ]?"
+    r"(?:y\.?/?o\.?|years?|yrs?|months?|mos?|weeks?|days?|[MF])\b",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(r"(?:dear|to\s+whom\s+it)\b", re.IGNORECASE)
 _LABELLED_LINE = re.compile(r"[A-Za-z][\w./#'()-]*(?: [\w./#'()-]+){0,3}:(?:\s|$)")
 # A line of so many words without a label is prose, not part of a head.
@@ -145,6 +151,8 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 or _course_line(line)
                 or (None if previous else _told_title(line, after) or _other_label(line, current))
             )
+        elif current is not None and current.kind is _K.CHIEF_COMPLAINT and current.run_in:
+            unknown = unknown or _told_story(line, current)
         elif is_letter and current is not None and current.kind in _LISTED and not previous:
             unknown = unknown or _told_paragraph(line)
         around = Surroundings(_ends(previous), not previous, mostly_caps)
@@ -168,6 +176,13 @@ def _told_paragraph(line: Line) -> Heading | None:
     if line.text[-1] not in ".?!,":
         return None
     return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
+
+
+def _told_story(line: Line, current: Heading) -> Heading | None:
+    """Return where the story begins below a complaint of one line, without a heading of its own."""
+    if line.start <= current.body_start or _is_labelled(line.text) or not _AGED.match(line.text):
+        return None
+    return Heading(line.start, Span(line.start, line.start), line.start, _K.HPI, Style.CAPS)
 
 
 def _is_between_organs(found: Heading, previous: str, after: Line | None) -> bool:
@@ -311,6 +326,9 @@ def _preamble(text: str, lines: list[Line], end: int) -> Iterator[Section]:
     if end == 0:
         return
     is_head_line = [not line.text or not _is_prose(line.text) for line in lines]
+    if (greets := _salutation(lines)) is not None:
+        yield from _letterhead(text, lines[greets].row, end)
+        return
     n_head = is_head_line.index(False) if False in is_head_line else len(lines)
     head = [line for line in lines[:n_head] if line.text]
     split = lines[n_head].row if n_head < len(lines) else end
@@ -320,6 +338,21 @@ def _preamble(text: str, lines: list[Line], end: int) -> Iterator[Section]:
         yield replace(_section(text, None, 0, split), kind=_K.HEADER)
     if split < end:
         yield _section(text, None, split, end)
+
+
+def _salutation(lines: list[Line]) -> int | None:
+    """Return which line opens a letter, where only short lines stand above it."""
+    greets = next((i for i, line in enumerate(lines) if _SALUTATION.match(line.text)), None)
+    if greets is None or any(_is_prose(line.text) for line in lines[:greets]):
+        return None
+    return greets
+
+
+def _letterhead(text: str, split: int, end: int) -> Iterator[Section]:
+    """Yield the head of a letter, then what it tells from its greeting on."""
+    if split > 0:
+        yield replace(_section(text, None, 0, split), kind=_K.HEADER)
+    yield _section(text, None, split, end)
 
 
 def _looks_like_title(head: list[Line]) -> bool:

@@ -89,6 +89,16 @@ CASES: list[tuple[str, str, Expected]] = [
         "I saw him today and his toe has been swollen for a week.\n",
         [(_K.DIAGNOSIS, "Diagnoses"), (_K.OTHER, "")],
     ),
+    (
+        "story-below-a-complaint",
+        "CC: trouble breathing\n4 y/o F with asthma. Ran out of Flovent.\n",
+        [(_K.CHIEF_COMPLAINT, "CC"), (_K.HPI, "")],
+    ),
+    (
+        "letterhead",
+        "St Anne Hospital Cardiology\nDear Dr Moyle\nShe has been breathless for eight months.\n",
+        [(_K.HEADER, ""), (_K.OTHER, "")],
+    ),
     ("body-systems", "EXAM:\nHEENT: normal\nLUNGS: clear\n", [(_K.EXAM, "EXAM")]),
     ("lab-values", "LABS:\nTROPONIN: 0.04\nWBC: 9\n", [(_K.LABS, "LABS")]),
     (
