@@ -10,8 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.answer_wants import FOR_A_REASON, gives_wanted, wants_reason
 from app.llm.embedded.question import Question, measures_in
-from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
-from app.terminology.words import stems
+from app.llm.embedded.record_lines import RecordLines, is_familial
 
 MEDICINES = re.compile(
     r"^\s*(?:what|which) (?:was|were|is|are|did \w+) (?:\w+ )?"
@@ -29,7 +28,9 @@ _BECAUSE = re.compile(
     r"\buntil\b|\bin view of\b",
     re.IGNORECASE,
 )
-_THEREFORE = re.compile(r"\W*(?:and )?(?:so|that's why|therefore|hence)\b", re.IGNORECASE)
+_THEREFORE = re.compile(
+    r"\W*(?:and )?(?:so|that's why|therefore|hence)\b|\W*(?:\w+ ){1,3}(?:therefore|thus)\b", re.I
+)
 _MEASURED = {FindingType.LAB, FindingType.VITAL}
 NEXT = re.compile(
     r"\bwhen (?:is|are)\b.*\b(?:checked|repeated|drawn)\b|"
@@ -41,7 +42,8 @@ NEXT = re.compile(
 _AGAIN_AT = re.compile(
     r"\bin\s(?:a|\d|one|two|three|four|six)[\w\s–-]{0,6}?(?:h|hours?|d|days?|w|wks?|weeks?|mo|months?|"
     r"yrs?|years?)\b|\b(?:tomorrow|next (?:week|month|visit)|q\d+\s?h|each morning|daily)\b|"
-    r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b",
+    r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b|\bdays? \d|"
+    r"\b(?:on|by) \d{1,2}/\d|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )
 # A question after what was not done, or may not be.
@@ -72,6 +74,7 @@ IN_CHANGES = (
     "increased decrease decreased improve improved worsen worsened develop developed up down"
 )
 _IN_VALUES = (
+    "weigh weighs weighed "
     "value result level test measured count latest last peak initial baseline high low read "
     "change changed changes changing rise risen rose fall fallen fell drop dropped trend trended "
     "increase increased decrease decreased improve improved worsen worsened compare compared "
@@ -89,13 +92,13 @@ _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|#)\s*\w")
 _ITEM_LINES = 4
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
-_SURE = (Assertion.PRESENT, Assertion.ABSENT)
 _MAX_VALUES = 3
 _RESULT = re.compile(
     r"\d|\b(?:negative|positive|normal|abnormal|elevated|high|low|stable|undetectable|unremarkable|"
     r"trace|pending|preserved|reduced|improv\w+|ris\w+|rose|fell)\b",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"\b(?:level|trough|peak)s?\b\W*(?:of |was |is |at )*\d", re.IGNORECASE)
 # Words that belong to the names of tests.
 _NAMING = frozenset("serum blood plasma count level heart fraction rate pressure".split())
 
@@ -143,12 +146,22 @@ def gives_value(line: EvidenceLine, record: RecordLines) -> bool:
 def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the lines that name the asked test with a result in words ("negative", "normal")."""
     asked = question.beyond(*question.measures, _IN_VALUES)
-    return [
+    return _levels(question, record) or [
         line
         for line in record.lines
         if question.measures & measures_in(line.text)
-        and _RESULT.search(line.text)
+        and _RESULT.search(_AGAIN_AT.sub(" ", line.text))
         and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
+    ]
+
+
+def _levels(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that give the level of a drug beside its dose ("…; level 0.78 on 9/22")."""
+    drugs = {m.removesuffix(" level") for m in question.measures if m.endswith(" level")}
+    return [
+        line
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if finding.concept in drugs and _LEVEL.search(line.text)
     ]
 
 
@@ -178,7 +191,7 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if not pairs and question.has(_REFUSES):
         return _not_to_be_given(question, record)
     if not pairs and wants_reason(question):
-        return _treated(question, record, wanted)
+        return _concluded(question, record, wanted) or _treated(question, record, wanted)
     pairs = [pair for pair in pairs if gives_wanted(question, pair[1].text)] or pairs
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
@@ -187,9 +200,9 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if statuses and not decided and (said := _decisions(question, record)):
         return said
     pairs = decided or pairs
-    pairs.sort(key=lambda pair: _binding(pair[1]))
-    best = _binding(pairs[0][1]) if pairs else 0
-    lines = [line for _, line in pairs if _binding(line) == best or question.has(_WHY)]
+    pairs.sort(key=lambda pair: _bound(*pair))
+    best = _bound(*pairs[0]) if pairs else 0
+    lines = [pair[1] for pair in pairs if _bound(*pair) == best or question.has(_WHY)]
     return list(dict.fromkeys(lines))
 
 
@@ -201,6 +214,20 @@ def _not_to_be_given(question: Question, record: RecordLines) -> list[EvidenceLi
         if finding.concept in question.drugs
         and (finding.type is FindingType.ALLERGY or _AVOIDED.search(line.text))
     ))  # fmt: skip
+
+
+def _concluded(
+    question: Question, record: RecordLines, wanted: frozenset[str]
+) -> list[EvidenceLine]:
+    """Return the line that changes the asked drug "therefore", with the line before it."""
+    statuses = _statuses(question)
+    for before, line in pairwise(record.lines):
+        if not _THEREFORE.match(line.text) or before.source_id != line.source_id:
+            continue
+        drugs = [f for f in record.inside(line) if f.concept in wanted]
+        if any(not statuses or _status(f) in statuses for f in drugs):
+            return [before, line]
+    return []
 
 
 def _treated(question: Question, record: RecordLines, wanted: frozenset[str]) -> list[EvidenceLine]:
@@ -223,7 +250,9 @@ def _treated(question: Question, record: RecordLines, wanted: frozenset[str]) ->
 
 
 def is_item(lines: list[EvidenceLine]) -> bool:
-    """Say whether lines are a problem of a plan with what is done about it: a reason together."""
+    """Say whether two lines tell a reason together: a problem of a plan, or what "therefore" is."""
+    if len(lines) == 2 and _THEREFORE.match(lines[1].text):
+        return True
     return (
         len(lines) == 2
         and all(line.kind in _PLANS for line in lines)
@@ -304,6 +333,12 @@ def _binding(line: EvidenceLine) -> int:
     return _BINDING.index(line.kind) if line.kind in _BINDING else len(_BINDING)
 
 
+def _bound(finding: Finding, line: EvidenceLine) -> int:
+    """Return how binding a mention is: what a letter changes stands above its list of before."""
+    changes = line.kind is K.OTHER and _status(finding) != "active"
+    return _BINDING.index(K.PLAN) if changes else _binding(line)
+
+
 def _statuses(question: Question) -> set[str]:
     return {s for pattern, statuses in _STATUS if question.has(pattern) for s in statuses}
 
@@ -331,25 +366,3 @@ def about_medicine_lists(question: Question, record: RecordLines) -> list[Eviden
         if lines:
             return list(dict.fromkeys(lines))
     return list(dict.fromkeys(line for f, line in found if f.attribute("frequency")))
-
-
-def about_problems(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return what the record says of the problems that are asked about, denied ones too."""
-    types = (FindingType.PROBLEM, FindingType.PROCEDURE)
-    pairs = [
-        (finding, line)
-        for finding, line in record.findings(*types)
-        if any(_is_that(asked, finding) for asked in question.problems)
-        and not is_familial(line, record.inside(line))
-        and same_side(question.text, line.text)
-    ]
-    asked = question.beyond(*question.problems, *question.problems.values())
-    pairs = [pair for pair in pairs if record.near(pair[1], asked) >= 1]
-    sure = [line for finding, line in pairs if finding.assertion in _SURE]
-    return list(dict.fromkeys(sure or [line for _, line in pairs]))
-
-
-def _is_that(asked: str, noted: Finding) -> bool:
-    """Say whether the record's finding is the asked one, or a kind of it."""
-    mine, theirs = frozenset(stems(asked)), frozenset(stems(noted.concept))
-    return bool(mine) and mine <= theirs

@@ -19,7 +19,8 @@ CODE = re.compile(
 )
 VISIT = re.compile(
     r"\bfollow[- ]?(?:ing )?up\b|\bappointments?\b|\bnext visit\b|\bcome back\b|\bbe seen\b|"
-    r"\bsee next\b|\breturn (?:visit|to clinic)\b|\bnext appointment\b",
+    r"\bsee next\b|\breturn (?:visit|to clinic)\b|\bnext appointment\b|"
+    r"\bwhen\b.*\b(?:visit|intake|clinic|be seen|(?:see|seeing|meet) (?:the|her|his|dr|me|us))\b",
     re.IGNORECASE,
 )
 PENDING = re.compile(r"\bpending\b|\bawaited\b|\boutstanding\b|\bnot back\b", re.IGNORECASE)
@@ -29,11 +30,13 @@ DIAGNOSIS = re.compile(
     re.IGNORECASE,
 )
 PLAN = re.compile(r"\b(?:the|overall|treatment) plan\b|\bwhat(?:'s| is| was) planned\b", re.I)
-_IN_ALLERGIES = "allergy allergies allergic drug drugs medication reaction intolerance substance"
+_IN_ALLERGIES = (
+    "food foods allergy allergies allergic drug drugs medication reaction intolerance substance"
+)
 _IN_CODE = "code status full resuscitate resuscitation dnr dni cpr goals care wish wishes"
 _IN_VISITS = (
     "follow up following appointment appointments next visit come back seen return scheduled "
-    "schedule arranged planned due clinic"
+    "schedule arranged planned due clinic visit visits intake meet"
 )
 _IN_FAMILY = (
     "anyone anybody somebody someone else have has had family history relative relatives run runs "

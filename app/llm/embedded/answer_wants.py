@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
     r"|\b(?:week|day|month|hour|year|minute)s?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
+    r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b"
     rf"|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
     re.IGNORECASE,
 )
@@ -66,7 +68,7 @@ FOR_A_REASON = (
 _REASON = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|\bfrom\b(?!\s+\d)|"
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
-    r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|\buntil\b|"
+    r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|,\s+(?:and )?so\b|\buntil\b|"
     r"\bcan (?:bump|raise|lower|affect|interact)\b",
     re.IGNORECASE,
 )
@@ -95,6 +97,7 @@ _SHOWS = re.compile(
 )
 _SHOWN = re.compile(
     r"\b(?:show\w*|reveal\w*|demonstrat\w+|found|finding|(?:ab)?normal|negative|positive|unremarkable|"
+    r"stable|unchanged|improv\w+|worse\w*|smaller|larger|resol\w+|"
     r"consistent with|no (?:evidence|acute|new)|without|intact|clear|grew|growth|mild|moderate|"
     r"severe)\b"
     r"|\d\s?(?:mm|cm|%)|:\s|\bw/",

@@ -9,6 +9,8 @@ from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.section import SectionKind
 from app.llm.embedded import answer_findings as findings
 from app.llm.embedded import answer_sections as sections
+from app.llm.embedded import answer_topics as topics
+from app.llm.embedded.answer_problems import about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.question import Question, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
@@ -24,6 +26,14 @@ _TO_DO = re.compile(
     r"refer\w*|will|plan\w*)\b|\bin \d+[\d\s-]*(?:days?|wks?|weeks?|months?|mo|yrs?|years?)\b",
     re.IGNORECASE,
 )
+# A question after what was so since a day, and a line that may speak of the time from then on.
+_SINCE = re.compile(r"\A\W*(?:has|have|did|any|is|are|was)\b.*\bsince\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(
+    r"\b(?:since|no (?:further|more|new|recurren\w+)|again|now|today|currently|continues?|"
+    r"persist\w*|"
+    r"still|recurr\w*|relaps\w*|resolved|remains?|stable|improv\w*|worsen\w*|better)\b",
+    re.IGNORECASE,
+)
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
 _Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
@@ -33,6 +43,7 @@ _BY_TOPIC: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
     (sections.FAMILY, sections.about_family),
     (sections.CODE, sections.about_code),
     (sections.PENDING, sections.about_pending),
+    *topics.TOPICS,
     (sections.VISIT, sections.about_visits),
 )
 _LOOSE_TOPICS: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
@@ -67,10 +78,15 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         found = topic(question, record)
         is_of_thing = topic is sections.about_visits and not found
         return _still_to_do(question, record) if is_of_thing else found
+    avoids = question.has(topics.AVOIDANCE) and not question.drugs
+    if avoids and (avoided := topics.about_avoided(question, record)):
+        return avoided
     if question.relatives:
         return sections.about_family(question, record) or _by_words(question, record, encoder)
     if question.drugs or question.drug_classes:
-        return findings.about_drugs(question, record)
+        found = findings.about_drugs(question, record)
+        by_class = not found and not question.drugs
+        return _by_words(question, record, encoder) if by_class else found
     if question.measures:
         return _measured(question, record)
     return _loosely(question, record, encoder)
@@ -84,7 +100,7 @@ def _beside(
     "Seen for gout. Her last flare was on May 20." answers when the last flare of gout was.
     """
     rest = question.beyond(*question.problems, *question.problems.values())
-    if not question.problems or not rest:
+    if not question.problems or not rest or question.has(_SINCE):
         return []
     numbers = {line.number + 1 for line in near}
     return [
@@ -114,7 +130,7 @@ def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return findings.about_reasons(question, record)
     found = findings.about_values(question, record)
     if not found and question.problems:  # "pain" is both a symptom and a score
-        found = findings.about_problems(question, record)
+        found = about_problems(question, record)
     return found or findings.about_measured(question, record)
 
 
@@ -125,7 +141,7 @@ def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[
                 return found
             if cue is findings.MEDICINES and not question.problems:
                 return []
-    found = findings.about_problems(question, record) if question.problems else []
+    found = about_problems(question, record) if question.problems else []
     return found or _by_words(question, record, encoder)
 
 
@@ -155,7 +171,9 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
 
 def _fits(question: Question, line: EvidenceLine) -> bool:
     """Say whether a line holds the kind of thing that is wanted (a date, a person), on its side."""
-    return same_side(question.text, line.text) and gives_wanted(question, line.text)
+    if not same_side(question.text, line.text) or not gives_wanted(question, line.text):
+        return False
+    return not question.has(_SINCE) or _SINCE_THEN.search(line.text) is not None
 
 
 def _nearest(question: Question, lines: list[EvidenceLine], encoder: Encoder) -> list[EvidenceLine]:

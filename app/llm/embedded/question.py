@@ -85,6 +85,7 @@ _LAY_MEASURES = (
     (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
     (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),
     (re.compile(r"\bi n r\b"), "INR"),
+    (re.compile(r"\bweigh(?:s|ed)?\b", re.IGNORECASE), "weight"),
 )
 
 

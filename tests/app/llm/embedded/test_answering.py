@@ -204,3 +204,42 @@ def test_why_and_when(prepared_note, request_for, encoder, question, held):
     said = answer(request_for(prepared_note(GOUT), Task.ASK, question), encoder)
     assert bool(said) == bool(held)
     assert all(any(part in s.text for s in said) for part in held)
+
+
+LETTER = """Dear Dr Vale,
+
+Re: Mr Roe
+
+Current medication: prednisolone 20 mg daily, metformin 500 mg twice daily
+
+I saw him today with his wife, and he was much the same as before in most ways.
+He has had a relapse on tapering. I have therefore asked him to increase prednisolone to 40 mg daily.
+He should not receive live vaccines. I would be grateful if you could recheck his HbA1c.
+He denies prior attempts at suicide. He took lithium, level 0.78 on 9/22. Lithium level in a week.
+His blood group is O neg. He bears no weight (NWB) and weighs 81 kg. His shotgun is locked up.
+He will be admitted on 14 October. He lives with his wife.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Why was prednisolone increased?", "relapse"),
+        ("What dose of prednisolone should he take now?", "40 mg"),
+        ("What vaccines should be avoided?", "live"),
+        ("What does the GP need to do?", "HbA1c"),
+        ("Has he attempted suicide before?", "prior attempts"),
+        ("What was the lithium level?", "0.78"),
+        ("What is his blood type?", "O neg"),
+        ("What is his weight bearing status?", "NWB"),
+        ("Are there guns in the home?", "shotgun"),
+        ("When will he be admitted?", "14 October"),
+        ("Where does he live?", "wife"),
+        ("Has he had chest pain since May?", None),
+        ("Which foods must he avoid?", None),
+    ],
+)
+def test_a_letter_answers(prepared_note, request_for, encoder, question, holds):
+    found = answer(request_for(prepared_note(LETTER), Task.ASK, question), encoder)
+    assert found if holds else not found
+    assert not holds or holds in " ".join(s.text for s in found)

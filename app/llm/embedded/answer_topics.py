@@ -1,0 +1,149 @@
+"""Answers that are known by their own words: what to avoid, what a colleague is asked, blood group.
+
+Each question of such a topic is answered from the lines that say such a thing, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from app.core.draft import EvidenceLine
+from app.core.section import SectionKind as K
+from app.llm.embedded.question import Question
+from app.llm.embedded.record_lines import RecordLines
+
+Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
+
+_AVOID = re.compile(
+    r"\bavoid\w*\b|\b(?:should|must|may|can) (?:\w+ ){0,4}?not\b|\bcontra-?indicated\b|"
+    r"\bnot allowed\b",
+    re.IGNORECASE,
+)
+_AVOIDED = re.compile(
+    r"\bavoid\w*\b|\b(?:should|must|may|can|do|does) ?(?:not|n't)\b|\bcannot\b|"
+    r"\bcontra-?indicated\b|\bno (?:more )?(?:NSAIDs?|heavy|lifting|driving|alcohol|etoh|"
+    r"intercourse|live|contact|sports?|strenuous|"
+    r"aspirin|smoking|swimming|baths?|heparin|IM\b|metformin)\b|\bnot to (?:return|drive|"
+    r"lift|take|use|stop|eat|drink)\b|\bnever\b|^\W*no\s",
+    re.IGNORECASE,
+)
+_IN_AVOIDING = (
+    "avoid avoided should must not may can take taken be given have receive receiving do done use "
+    "used drug drugs medication medications medicine medicines because due contraindicated allowed "
+    "activity activities things food foods what which type"
+)
+# A kind of thing to avoid that a question names, and words for things of that kind.
+_KINDS = (
+    (
+        re.compile(r"\bfoods?\b|\beat\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:eat\w*|foods?|diet|shellfish|salt\w*|sodium|gluten|peanuts?|grapefruit|fish|milk|"
+            r"dairy|eggs?|raw|caffeine|alcohol)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bactivit", re.IGNORECASE),
+        re.compile(
+            r"\b(?:lift|driv|sport|swim|exercis|bath|intercourse|strenuous|contact|weight|climb|"
+            r"bend|fly)\w*",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_ASKED_OF = re.compile(
+    r"\b(?:gp|pcp|primary care|family (?:doctor|physician)|referring (?:doctor|physician)|"
+    r"general practitioner)\b.*\b(?:do|asked|requested|check|follow|arrange|change|monitor|"
+    r"responsible|action)\b|\b(?:asked|requested|actions?) (?:of|from|to|for) the (?:gp|pcp)\b",
+    re.IGNORECASE,
+)
+_REQUESTS = re.compile(
+    r"\b(?:grateful if you|could you|would you|may i ask you|please|kindly|i (?:would )?ask you|"
+    r"if you could)\b|"
+    r"\b(?:pcp|gp|primary care(?: \w+)?)\b[^.;]{0,30}\b(?:to|should|will|please|for)\b",
+    re.IGNORECASE,
+)
+_BLOOD = re.compile(
+    r"\bblood (?:type|group)\b|\brh(?:esus)? (?:factor|status|type|negative|positive)\b", re.I
+)
+_BLOOD_SAID = re.compile(
+    r"\b(?:AB|A|B|O)\s?(?:[+-](?!\w)|(?:pos|neg)(?:itive|ative)?\b)|\bRh[ -]?(?:neg|pos)\w*|"
+    r"\bblood (?:type|group)\W+(?:is |was )?(?:AB|A|B|O)\b",
+    re.IGNORECASE,
+)
+_ADMITTED = re.compile(r"\b(?:when|what day)\b.*\b(?:admitted|admission)\b", re.IGNORECASE)
+_ADMITTED_SAID = re.compile(r"\badmi(?:t|ts|tted|ssion)\b", re.IGNORECASE)
+_BEARING = re.compile(r"\bweight[- ]?bear\w*", re.IGNORECASE)
+_BEARING_SAID = re.compile(r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB|FWB|TDWB)\b", re.I)
+_HOME = re.compile(
+    r"\bwhere\b.*\b(?:live|lives|living|stay|staying|go|going|discharged|reside|resides)\b|"
+    r"\bwho\b.*\b(?:live|lives|living)\b",
+    re.IGNORECASE,
+)
+_HOME_SAID = re.compile(
+    r"\b(?:liv(?:es?|ing)|resid(?:es?|ing)|stay(?:s|ing)?) (?:\w+ )?(?:with|in|at|alone|by)\b|"
+    r"\b(?:discharged?|d/c(?:'d|ed)?|dispo(?:sition)?|transferred|going|goes|went|sent|admit\w*)\b[^.;]{0,25}"
+    r"\b(?:home|SNF|rehab\w*|facility|hospice|nursing|shelter|mother|daughter|son|family|ICU|floor)\b",
+    re.IGNORECASE,
+)
+_PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
+
+
+def about_avoided(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what is to be avoided, of the kind or for the reason that is asked about."""
+    asked = question.beyond(_IN_AVOIDING)
+    kinds = [said for cue, said in _KINDS if question.has(cue)]
+    return [
+        line
+        for line in record.lines
+        if _AVOIDED.search(line.text)
+        and record.holds(line, asked) >= 1
+        and all(kind.search(line.text) for kind in kinds)
+    ]
+
+
+def about_requests(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what the author asks a colleague to do."""
+    del question
+    return [line for line in record.lines if _REQUESTS.search(line.text)]
+
+
+def about_blood(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the blood group."""
+    del question
+    return [line for line in record.lines if _BLOOD_SAID.search(line.text)]
+
+
+def about_home(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return where the patient lives or goes, and with whom."""
+    del question
+    return [
+        line
+        for line in record.lines
+        if (_HOME_SAID.search(line.text) and (line.kind in _PLACES or line.kind is K.HEADER))
+        or line.kind is K.DISPOSITION
+    ]
+
+
+def about_bearing(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what weight a limb may bear."""
+    del question
+    return [line for line in record.lines if _BEARING_SAID.search(line.text)]
+
+
+def about_admission(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that tell of an admission; those without a day fall away behind."""
+    del question
+    return [line for line in record.lines if _ADMITTED_SAID.search(line.text)]
+
+
+# In this order; a question of a drug by name ("should she avoid ibuprofen") is one of that drug.
+TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
+    (_BLOOD, about_blood),
+    (_ASKED_OF, about_requests),
+    (_HOME, about_home),
+    (_BEARING, about_bearing),
+    (_ADMITTED, about_admission),
+)
+AVOIDANCE = _AVOID
