@@ -12,26 +12,35 @@ PENDING = re.compile(
     re.IGNORECASE,
 )
 FOLLOW_UP = re.compile(
-    r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo)|"
+    r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo|pcp|dr|"
+    r"tomorrow)|f/u (?:with|w/|in|on|at|pcp|appt|dr|clinic|tomorrow|\d)|"
     r"appointment|appt|(?:go|come|return|report) (?:back |straight )?"
     r"to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|clinic)|grateful if you|"
-    r"call 911|attend (?:\w+ )?(?:casualty|A&E|accident and emergency|emergency|ED)\b|"
+    r"(?:call|ring|dial) (?:911|999|112|nine one one)|"
+    r"will be (?:admitted|seen|reviewed|called|contacted) (?:on|in|by|for)|"
+    r"attend (?:\w+ )?(?:casualty|A&E|accident and emergency|emergency|ED)\b|"
     r"(?:told|advised|asked|instructed|knows?|warned) (?:him |her |them )?to (?:attend|return|"
-    r"come back|call|seek|"
-    r"go to)\b|"
-    r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) to|"
-    r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|(?:call|dial) nine one one|"
+    r"come back|call|seek|go to)\b|"
+    r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) (?:to|placed|sent|made)|"
+    r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|repeat \w+ (?:at|by|with) |"
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
     r"(?:see|have) you (?:back |again )?(?:in|on|next) |come (?:back|see (?:me|us))|"
     r"i(?:'d like| would like| want| need) you to (?:get|have|see|come|call|go)\b|"
+    r"(?:i want to|i'm going to|i am going to|i'd like to|i(?:'ll| will)|we(?:'ll| will)|let's|"
+    r"we need to) (?:\w+ )?(?:send|get|order|do|check|repeat|run|draw|schedule)\b[^.;]{0,30}"
+    r"\b(?:tests?|samples?|x-?rays?|mri|ct|scans?|ultrasound|labs?|blood ?work|biopsy|ekg|"
+    r"echo\w*|cultures?|swab)\b|(?:i(?:'ll| will| am going to|'m going to) refer|refer you to)|"
+    r"will call you (?:with|tomorrow)|"
+    r"(?:need to|should|must|have to) (?:stay|remain) (?:home|off|out)|"
     r"will see (?:him|her|them|you)|booked for|recheck|repeat (?:\w+\s){1,4}in \d)",
     re.IGNORECASE,
 )
 # A test or a visit of days or months hence; a dose that is taken so long is none.
 LATER = re.compile(
-    r"\b(?:(?:in|at|every|within|after)\s+)?(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six|eight|"
-    r"twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
+    r"\b(?:(?:in|at|every|within|after)\s+)?(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six|"
+    r"eight|twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
     r"(?:staples|sutures|stitches) (?:out|removed)\b"
+    r"|\bon \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|\bon \d{1,2}/\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )
@@ -44,8 +53,8 @@ PAST_VISIT = re.compile(
 )
 # In a letter, which has no plan of its own.
 ASKED = re.compile(
-    r"\b(?:may i ask|please|would you|kindly|arrange|is due|are due|should have|will need|"
-    r"let's|we'll|i'd like|i want you)\b",
+    r"\b(?:(?:may|could|can) i ask|please|would you|kindly|arrange|is due|are due|should have|"
+    r"will need|let's|we'll|i'd like|i want you)\b",
     re.IGNORECASE,
 )
 CODE_STATUS = re.compile(
@@ -88,6 +97,11 @@ AMOUNT_CHANGED = re.compile(
     r"\b(?:cut|reduc(?:e|ed|ing)|lower(?:ed)?|rais(?:e|ed)|increas(?:e|ed)|decreas(?:e|ed)|taper(?:ed)?|"
     r"narrow(?:ed)?|switch(?:ed)?|resum(?:e|ed)|wean(?:ed)?|titrated)\s+(?:\w+\s+){0,3}?(?:by|to|from)\b"
     r"|\b(?:down|up) (?:to|from)\b|\boff (?:at|since|on|overnight|yesterday|today)\b",
+    re.IGNORECASE,
+)
+# What must not be given, by name or by kind ("should not receive live vaccines").
+FORBIDDEN = re.compile(
+    r"\b(?:should|must|may) not (?:take|be given|receive|have|use|be (?:re)?started)\b",
     re.IGNORECASE,
 )
 # A drug that waits for its day ("apixaban is to start on 3/4"), and how a list marks a change.

@@ -237,7 +237,12 @@ def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
         changed = changed or any(
             f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
         )
-    return changed or _orders_change(line)
+    return changed or _orders_change(line) or _is_forbidden(line)
+
+
+def _is_forbidden(line: EvidenceLine) -> bool:
+    """Say whether a line says what the patient must not be given."""
+    return line.kind in _PLANNED | {K.OTHER} and cues.FORBIDDEN.search(line.text) is not None
 
 
 def _is_taken_on(line: EvidenceLine, findings: Sequence[Finding]) -> bool:

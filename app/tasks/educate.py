@@ -14,6 +14,7 @@ from app.grounding import Grounded, GroundedNote, ground
 from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
 from app.llm.embedded.handout_complaints import TOLD_ABOUT
+from app.llm.embedded.handout_problems import CAME_WITH
 from app.tasks.handout_facts import pages_used, with_facts
 from app.tasks.handout_keeping import dropped
 from app.tasks.handout_privacy import NOTICE, open_findings, open_lines, open_note, tells_private
@@ -203,7 +204,7 @@ def _failed(grounded: Grounded) -> frozenset[str]:
 
 def _is_dispensable(sentence: DraftSentence) -> bool:
     """Say whether a sentence that does not pass is left out, and no quote stands in its place."""
-    return sentence.text.startswith(TOLD_ABOUT)
+    return sentence.text.startswith((TOLD_ABOUT, CAME_WITH))
 
 
 def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, str, Span]]) -> bool:

@@ -23,6 +23,12 @@ _STORIES = frozenset(
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[- ]?(?:years?[- ]old|y/?o\b|yr[- ]?old|yo\b|[MF]\b)", re.IGNORECASE
 )
+# What may not be had with a medicine tells nothing of what the patient has.
+_WARNS = re.compile(
+    r"\b(?:do(?: ?n't| not)|avoid|no|never|limit) (?:\w+ )?(?:drink|alcohol|beer|wine)\w*\b"
+    r"(?!.*\b(?:history|abuse|disorder|use|intake|last)\b)",
+    re.IGNORECASE,
+)
 _ADOLESCENCE = range(10, 18)
 
 
@@ -36,7 +42,10 @@ def open_lines(
         line
         for line in lines
         if line.number not in marked
-        and (not _is_private(line, minor=minor) or (not minor and _is_taken(line, findings)))
+        and (
+            not _is_private(line, minor=minor)
+            or (not minor and (_is_taken(line, findings) or _WARNS.search(line.text)))
+        )
     )
 
 

@@ -11,6 +11,7 @@ from app.core.quoting import n_words
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.findings.exchange import Reply, exchanges, is_open_question
+from app.llm.embedded.line_roles import PATIENT
 from app.tasks.antecedents import of_relatives
 from app.tasks.turns import speakers, unmarked_exchanges
 from app.terminology.drugs import drug_table
@@ -19,13 +20,19 @@ from app.terminology.tokens import tokenize
 # What becomes of a medicine, said in front of it.
 _ORDER = re.compile(
     r"(?:please )?(?:stop|hold|held|start|new|continue|change|changed|resume|discontinue|"
-    r"increase|decrease)"
-    r"(?: taking)?:?",
+    r"increase|decrease|return|ret prec|avoid|call|ddx|differential)"
+    r"(?: taking| if| for| precautions)?:?",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
+# An answer that points at what was asked ("I quit that one in the spring").
+_POINTS = re.compile(
+    r"\W*(?:(?!that's|it's)[\w']+\W+){1,4}?(?:it|(?:that|this) one|them|those|these)\b",
+    re.IGNORECASE,
+)
+_POINTING_WORDS = 20
 # Sentences of more words than this are no one line.
 _TOGETHER_WORDS = 60
 
@@ -83,7 +90,9 @@ def _exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
     for exchange in exchanges(note.text, note.sentences):
         told = exchange.answer.of(note.text)
         is_open = is_open_question(exchange.question.of(note.text))
-        if n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN:
+        leans = n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN
+        points = _POINTS.match(told) is not None and n_words(told) <= _POINTING_WORDS
+        if leans or (points and not PATIENT.match(exchange.question.of(note.text))):
             yield Span(exchange.question.start, exchange.answer.end)
     yield from (both for _, both in unmarked_exchanges(note, said_by))
 

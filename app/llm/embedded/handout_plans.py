@@ -17,6 +17,7 @@ from app.llm.embedded.instruction_wording import say_plainly
 RETURN_SIGNS = re.compile(
     r"\b(?:call|return|come back|go (?:back )?to the|seek|report|notify|phone|page|sooner)\b"
     r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
+    r"\bif\b[^.;]{3,120}?\b(?:call|ring|go (?:back )?to the|come back|return to|seek)\b|"
     r"\b911\b|\bnine one one\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -129,10 +130,19 @@ _AT_START = 6
 _MAX_WORDS = 45
 
 
+# The heading of a list of such signs.
+_SIGNS_HEADING = re.compile(
+    r"\W*(?:return|ret prec|(?:strict )?return precautions|reasons to return|call|when to call|"
+    r"warning signs|red flags|safety net\w*|seek)\b(?! (?:visit|to clinic))",
+    re.IGNORECASE,
+)
+
+
 def tell_calls(source: HandoutSource) -> Iterator[Composed]:
     """Yield the signs at which the note says to call or come back."""
     for line in _next(source):
-        if _only_signs(line) and not _is_medicine(line, source):
+        is_listed = _SIGNS_HEADING.match(line.heading) is not None
+        if _only_signs(line) and (is_listed or not _is_medicine(line, source)):
             yield _told(line)
 
 
@@ -187,6 +197,8 @@ def _is_advice(line: EvidenceLine) -> bool:
 
 def _only_signs(line: EvidenceLine) -> bool:
     """Say whether a line tells when to call or come back, and no day to come."""
+    if _SIGNS_HEADING.match(line.heading):
+        return True
     if not RETURN_SIGNS.search(line.text):
         return False
     if not _VISIT.search(line.text):

@@ -14,6 +14,7 @@ from app.terminology.conditions import find_condition
 from app.terminology.lay import find_lay, in_plain_words
 from app.terminology.private_topics import is_private
 
+CAME_WITH = "You came in with "
 _CAME_KINDS = (K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL)
 _CAME = re.compile(
     r"\b(?:present(?:s|ed|ing)?|came in|c/o|complain\w*|admitted|brought|referred|here for|"
@@ -150,7 +151,7 @@ def _came(source: HandoutSource) -> Iterator[Composed]:
     for kind in _CAME_KINDS:
         found = _brought_in(kind, source)
         for finding, line in found:
-            yield Composed(f"You came in with {noun_of(finding, source)}.", line)
+            yield Composed(f"{CAME_WITH}{noun_of(finding, source)}.", line)
         if found:
             return
 

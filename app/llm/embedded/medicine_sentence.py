@@ -26,6 +26,10 @@ _OLD_DOSE = re.compile(
 _SIG_CHARS = 160
 # What may stand between a dose and the rest of its sig ("10 mg tablet, 1 tab").
 _NOT_SIG = frozenset({"dose", "status", "form", "strength"})
+_RELEASE = re.compile(
+    r"\b(?:extended|sustained|immediate|delayed|slow|modified)[- ]release$|\blong[- ]acting$", re.I
+)
+_RELEASE_CHARS = 20
 _MAX_AMOUNT_CHARS = 40
 _JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
 _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
@@ -205,8 +209,16 @@ def _name(finding: Finding, source: HandoutSource) -> str:
     end = finding.span.end
     joined = _JOINED.match(source.between(finding.source_id, end, end + _MAX_AMOUNT_CHARS))
     written += joined.group() if joined else ""  # "amoxicillin-clavulanate" is no amoxicillin
+    written = _release(finding, source) + written
     generic = written.lower().startswith(finding.concept.split("/")[0].split()[0])
     return written[:1].lower() + written[1:] if generic or written.isupper() else written
+
+
+def _release(finding: Finding, source: HandoutSource) -> str:
+    """Return how a drug is released, said in front of it ("extended release metformin")."""
+    start = max(0, finding.span.start - _RELEASE_CHARS)
+    said = _RELEASE.search(source.between(finding.source_id, start, finding.span.start))
+    return f"{said.group()} " if said else ""
 
 
 def _sig(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:

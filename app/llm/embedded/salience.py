@@ -78,7 +78,7 @@ _NOT_TAKEN = re.compile(
     r"\b(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|ran out|running out|run out|not taking|forgets?|"
     r"forgot|(?:has|had|have) not (?:been )?tak\w+|stopped taking|non-?adheren\w+|"
     r"non-?complian\w+)\b[^.;]{0,60}?\b(?:doses?|insulin|pills?|tablets?|medic\w+|inhaler|"
-    r"[a-z]{4,}(?:in|ol|ide|ine|pril|tan|one))\b",
+    r"[a-z]{4,}(?:in|ol|ide|ine|pril|tan|one))\b|\b(?:ran|run(?:ning)?) out of (?:\w+ )?[a-z]{4,}",
     re.IGNORECASE,
 )
 _NOT_TAKEN_WEIGHT = 0.8
@@ -109,7 +109,8 @@ _ACTIVITY_WEIGHT = 1.0
 _ON_THE_WARD = re.compile(
     r"\bday \d+\s?(?:/|of)\s?\d+|\bstop date\b|\b(?:last|final) dose\b|\bthrough \d{1,2}/\d|"
     r"\b(?:tonight|overnight|by morning|before (?:the )?(?:next|\d+(?:st|nd|rd|th)) dose)\b|"
-    r""
+    r"\bneeds? removal\b|\bkeep (?:to|on|at) |\bup(?:trending)? from \d+ to \d+|"
+    r"\bdue (?:on )?(?:day|\d)|"
     r"\bfail(?:s|ed|ing)? (?:\w+ ){0,2}(?:swallow|trial|extubation|wean\w*)|\bNPO\b|"
     r"\btube feeds?\b|"
     r"\b(?:family|goals of care|GOC) (?:meeting|discussion)|\bpalliative\b|\bhospice\b|"
@@ -118,7 +119,7 @@ _ON_THE_WARD = re.compile(
     re.IGNORECASE,
 )
 _ON_THE_WARD_WEIGHT = 0.9
-_WARD = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTERVAL, K.ASSESSMENT})
+_WARD = frozenset({K.OTHER, K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTERVAL, K.ASSESSMENT})
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.
@@ -192,6 +193,11 @@ def line_weight(line: EvidenceLine) -> float:
     return max(_place_weight(line, kind), _told_weight(line, kind))
 
 
+def tells_on_the_ward(line: EvidenceLine) -> bool:
+    """Say whether a line tells what whoever takes over the ward must know of the next hours."""
+    return _ON_THE_WARD.search(line.text) is not None
+
+
 def _told_weight(line: EvidenceLine, kind: K) -> float:
     """Return what a line is worth for saying one of the things that a reader must not miss."""
     if _SUMS_UP.search(line.text):
@@ -200,9 +206,9 @@ def _told_weight(line: EvidenceLine, kind: K) -> float:
         return _NOT_TAKEN_WEIGHT
     if kind in _PLANNED and _AVOID.search(line.text):
         return _AVOID_WEIGHT
-    if kind in _WARD and _ON_THE_WARD.search(line.text):
+    if kind in _WARD and tells_on_the_ward(line):
         return _ON_THE_WARD_WEIGHT
-    return _ACTIVITY_WEIGHT if kind is K.PLAN and _ACTIVITY.search(line.text) else 0.0
+    return _ACTIVITY_WEIGHT if kind in _WARD and _ACTIVITY.search(line.text) else 0.0
 
 
 def _place_weight(line: EvidenceLine, kind: K) -> float:

@@ -48,6 +48,14 @@ _EXPOSED = re.compile(
     r"stopped taking|allergic)\b",
     re.IGNORECASE,
 )
+# How a patient takes a medicine, or no longer does.
+_TAKES = re.compile(
+    r"\bi(?:'ve)? (?:\w+ )?(?:quit|stopped|skip(?:ped)?|missed|cut|only take|take (?:it|them|half)|"
+    r"(?:have ?n't|haven't|don't|do n't) (?:been )?(?:tak\w+|us\w+)|ran out)\b|"
+    r"\bupset my stomach\b|"
+    r"\bcan't afford\b|\bside effects?\b",
+    re.IGNORECASE,
+)
 _NORMAL = re.compile(
     r"\b(?:sounds? (?:good|regular|fine|clear|great)|"
     r"(?:are|is|look\w*) (?:clear|normal|fine|good|great)|regular|no \w+ no \w+|"
@@ -75,6 +83,8 @@ def spoken_weight(line: EvidenceLine) -> float:
         weight = _VALUE
     elif _NOTICED.search(text):
         weight = _COMPLAINT + _DATED * (_SINCE.search(text) is not None)
+    if _TAKES.search(text) and not text.rstrip().endswith("?"):
+        weight = max(weight, _JUDGEMENT)
     if judges(text):
         weight = max(weight, _JUDGEMENT)
     if _EXPOSED.search(text):

@@ -36,6 +36,12 @@ TREATED = re.compile(
 _MEASURE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:x\s?\d+(?:\.\d+)?\s?)*(?:mm|cm)\b", re.IGNORECASE)
 # A procedure in more lines than this is told step by step, and its steps count less.
 _MOST_FIELDS, _NARRATED_FACTOR = 5, 0.3
+# What a ward's note lists every day beside what the patient has.
+_ROUTINE = re.compile(
+    r"\W*(?:lines?|lda|access|tubes|ppx|prophylaxis|dvt ppx|gi ppx|bowel regimen|activity)\s*:",
+    re.I,
+)
+_ROUTINE_FACTOR = 0.4
 # A detail of a thing (a dose, a size, one value of a series) is worth this share of it.
 _DETAIL_WEIGHT = 0.2
 
@@ -110,7 +116,7 @@ def cover(
         own += salience.REASON * (line.number == reason)
         own += (salience.PRINCIPAL + salience.REASON) * (line.number == complaint)
         units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
-        factor = _factor(line, story)
+        factor = _factor(line, story, is_spoken=line.source_id in spoken)
         itself = Unit(f"line:{line.number}", own)
         covered[line.number] = tuple(
             Unit(u.key, u.weight * factor, u.finding) for u in (itself, *units.values())
@@ -138,13 +144,18 @@ def _treatment_weight(line: EvidenceLine, findings: Sequence[Finding]) -> float:
     return salience.TREATMENT * share * (acts and TREATED.search(line.text) is not None)
 
 
-def _factor(line: EvidenceLine, narrated: set[tuple[str, str]]) -> float:
+def _factor(line: EvidenceLine, narrated: set[tuple[str, str]], *, is_spoken: bool) -> float:
     """Return how much less a line counts for the way it is written."""
+    if _ROUTINE.match(line.text) and not salience.tells_on_the_ward(line):
+        return _ROUTINE_FACTOR
     if is_clerical(line):
         return salience.CLERICAL_FACTOR
     if (line.source_id, line.heading) in narrated:
         return _NARRATED_FACTOR
-    return salience.DANGLING_FACTOR if dangles(line) else 1.0
+    is_symptom = (
+        is_spoken and spoken_weight(line) > 0
+    )  # "it burns at night" says what the matter is
+    return salience.DANGLING_FACTOR if dangles(line) and not is_symptom else 1.0
 
 
 def _narrated(lines: Sequence[EvidenceLine]) -> set[tuple[str, str]]:

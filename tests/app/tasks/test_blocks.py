@@ -169,6 +169,14 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
             "DISCHARGE MEDICATIONS\nApixaban 5 mg twice daily\n",
             id="taken on",
         ),
+        pytest.param(
+            FOLLOW_UP, "Dear Dr Vale\nCould I ask you to check it in one week?\n", id="asked"
+        ),
+        pytest.param(
+            MEDICATION_CHANGES,
+            "Dear Dr Vale\nShe should not be given nitrates.\n",
+            id="must not be given",
+        ),
         pytest.param(None, "OR, let me see your hand.\n", id="a look at it"),
         pytest.param(None, "PLAN\nCephalexin 500 mg daily for 10 days.\n", id="a course"),
         pytest.param(None, "HOSPITAL COURSE\nThe fever lasted 3 days.\n", id="a duration"),

@@ -6,6 +6,7 @@ from app.core.draft import Task
 from app.llm.embedded.handout import (
     ADVICE,
     APPOINTMENTS,
+    CALL,
     FOUND,
     MEDICINES,
     WHY,
@@ -70,6 +71,18 @@ def told(prepared_note, request_for):
             FOUND,
             "Your A1c today is nine point one.",
             id="a value in words",
+        ),
+        pytest.param(
+            "Doctor: If the redness spreads, go to the emergency room.\nPatient: Okay.",
+            CALL,
+            "If the redness spreads, go to the emergency room.",
+            id="the sign before what to do",
+        ),
+        pytest.param(
+            "Doctor: Let's try extended release metformin 1000 mg daily.\nPatient: Fine.",
+            MEDICINES,
+            "Take extended release metformin 1000 mg once a day.",
+            id="how it is released",
         ),
         pytest.param(
             "Doctor: I want to send three sputum samples.\nPatient: Fine.",
