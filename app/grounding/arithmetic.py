@@ -20,13 +20,14 @@ _ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some)\s+\Z", re.IGNORECASE
 )
 _ABOVE = re.compile(
-    r"\b(?:above|over|more than|greater than|higher than|exceed(?:s|ed|ing)|at least|"
+    r"\b(?:above|over|more than|greater than|higher than|exceed(?:s|ed|ing)|at least|older than|"
     r"beyond)\s+\Z|"
     r"[>≥]\s?\Z",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"\b(?:below|under|less than|lower than|fewer than|at most|no more than|up to)\s+\Z|[<≤]\s?\Z",
+    r"\b(?:below|under|less than|lower than|fewer than|at most|no more than|up to|younger than|"
+    r"before (?:the |reaching )?(?:age (?:of )?)?)\s*\Z|[<≤]\s?\Z",
     re.IGNORECASE,
 )
 _PACK_YEARS = re.compile(r"[-\s]?packs?[-\s]?years?\b", re.IGNORECASE)

@@ -99,7 +99,7 @@ def units(
             if any(own[i].text in NEGATIONS for i in mention.places):
                 unit = replace(unit, negative=mention.asks if asking else mention.gives)
             chosen.append(unit)
-    chosen += [_unit(own, [i], meant) for i in free]
+    chosen += [replace(_unit(own, [i], meant), negative=meant.negated(i)) for i in free]
     return tuple(sorted(chosen, key=lambda unit: unit.span))
 
 
@@ -118,6 +118,17 @@ class _Meant:
             (frozenset(i for i in m.places if own[i].weight), m.asks if asking else m.gives)
             for m in found
         ]
+        self._negative = [any(own[i].text in NEGATIONS for i in m.places) for m in found]
+
+    def negated(self, place: int) -> frozenset[int]:
+        """Return the meanings of one word with a negation beside it ("not take")."""
+        return frozenset[int]().union(
+            *(
+                meanings
+                for (content, meanings), is_negative in zip(self._said, self._negative, strict=True)
+                if is_negative and content == frozenset((place,))
+            )
+        )
 
     def by(self, places: Sequence[int]) -> frozenset[int]:
         """Return the meanings of words together, a negation beside them included ("not take")."""

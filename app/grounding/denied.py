@@ -14,7 +14,7 @@ from app.core.span import Span
 from app.terminology.words import Word
 
 # What parts the things that one negation denies together.
-_AND = re.compile(r"[,;/]\s*|\.\s+|\b(?:and|or|nor)\b", re.IGNORECASE)
+_AND = re.compile(r"[,;]\s*|/(?![NVDCnvdc]\b)\s*|\.\s+|\b(?:and|or|nor)\b", re.IGNORECASE)
 # What a thing is told with begins here.
 _WITH = re.compile(
     r"\b(?:of|in|on|at|to|for|from|with|within|during|when|while|after|before|since|because|by|over|"

@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.core.finding import Assertion, Finding, FindingType
+from app.grounding.implied import implied
 from app.grounding.meanings import given_by
 from app.terminology.denials import denial_table
 from app.terminology.tokens import tokenize
 from app.terminology.units import convert
-from app.terminology.usual_ranges import is_unusual
+from app.terminology.usual_ranges import is_unusual, usual_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,25 @@ _INSIDE: dict[str, tuple[float, float, tuple[str, ...]]] = {
     "respiratory rate": (12, 19, ("tachypnea",)),
     "calcium": (8.7, 10.1, ("hypocalcemia", "hypercalcemia")),
 }
+# Of a limit, by which a value must lie outside to be called high or low.
+_CLEARLY = 0.05
+# Values of one sentence up to which a word for one of them may be taken for the sentence's.
+_FEW = 2
+# What clinicians call such values beside high and low.
+_HIGH = {
+    "aspartate aminotransferase": ("elevated liver enzymes",),
+    "alanine aminotransferase": ("elevated liver enzymes",),
+    "creatinine": ("impaired kidney function",),
+    "phosphorus": ("hyperphosphatemia",),
+    "lactate": ("lactic acidosis",),
+    "total bilirubin": ("jaundice",),
+}
+_LOW = {
+    "magnesium": ("low magnesium",),
+    "phosphorus": ("low phosphate",),
+    "albumin": ("hypoalbuminemia",),
+    "bicarbonate": ("acidosis",),
+}
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
 # "3.1 (2.7 yesterday)", "100 mg daily (was 50 mg)").
@@ -138,7 +158,8 @@ def derived(text: str, findings: Sequence[Finding], *, is_child: bool) -> frozen
         findings: Its findings.
         is_child: Limits of adults say nothing of the patient.
     """
-    said = {*_limits(findings, text, is_child=is_child), *_trends(text, findings), *_weight(text)}
+    said = {*_limits(findings, text, is_child=is_child), *trends(text, findings), *_weight(text)}
+    said |= {*implied(text), *(_outside(findings) if not is_child else ())}
     if not is_child and _all_usual(findings):
         said.add("normal")
     return frozenset(number for term in said for number in _given(term))
@@ -180,6 +201,22 @@ def _all_usual(findings: Sequence[Finding]) -> bool:
         if f.type in (FindingType.LAB, FindingType.VITAL) and f.number is not None
     ]
     return False in outside and True not in outside
+
+
+def _outside(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield which way laboratory values lie outside what is usual, those near a limit left out."""
+    few = sum(f.number is not None for f in findings) <= _FEW
+    for finding in findings:
+        usual = usual_ranges().get(finding.concept.lower())
+        if finding.type is not FindingType.LAB or finding.number is None or usual is None:
+            continue
+        value = _value(finding, usual.unit or None)
+        if usual.high is not None and value > usual.high * (1 + _CLEARLY):
+            yield from ["elevated"] * few
+            yield from _HIGH.get(finding.concept, ())
+        if usual.low is not None and value < usual.low * (1 - _CLEARLY):
+            yield from ["reduced"] * few
+            yield from _LOW.get(finding.concept, ())
 
 
 def _formerly(finding: Finding, text: str) -> Iterator[float]:
@@ -248,7 +285,7 @@ def _pressure(value: str) -> Iterator[str]:
         yield "low blood pressure"
 
 
-def _trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
+def trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield which way values went, and whether that is for the worse."""
     for earlier, later in _written_pairs(text):
         a, b = _parsed(earlier), _parsed(later)

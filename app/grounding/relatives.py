@@ -12,7 +12,7 @@ RELATIVES = frozenset(
     mother father brother sister son daughter aunt uncle grandmother grandfather grandparent cousin
     niece nephew sibling parent mom dad husband wife spouse twin partner child grandson
     granddaughter boyfriend girlfriend roommate coworker colleague classmate neighbor neighbour
-    friend stepmother stepfather
+    friend stepmother stepfather sib girlfriend fiance fiancee
     """.split()
 )
 GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})
@@ -21,6 +21,9 @@ _SAME = (
     {stem("dad"), stem("father"), stem("parent")},
     {stem("wife"), stem("husband"), stem("spouse"), stem("partner")},
     {stem("son"), stem("daughter"), stem("child")},
+    {stem("sibling"), stem("sib")},
+    {stem("brother"), stem("sib")},
+    {stem("sister"), stem("sib")},
 )
 _SAME_OPPOSED = ({stem("wife"), stem("husband")}, {stem("son"), stem("daughter")})
 # Ways of naming a relative by way of another one.
@@ -34,6 +37,13 @@ _ROUNDABOUT = (
     (re.compile(r"\b(?:father|dad)['’]s sister\b", re.IGNORECASE), "paternal aunt"),
     (re.compile(r"\b(?:father|dad)['’]s brother\b", re.IGNORECASE), "paternal uncle"),
 )
+# Whose mother a daughter tells of is the patient, where the daughter is the patient's.
+_OWN_PARENT = re.compile(
+    r"\b(?P<child>(?:patient['’]s|pt['’]s|his|her) (?:son|daughter)\b[^.;]{0,40}?)\b"
+    r"(?:her|his|their) "
+    r"(?:mother|father|mom|dad)\b",
+    re.IGNORECASE,
+)
 _PATIENT = frozenset("he she patient pt i".split())
 
 
@@ -41,7 +51,7 @@ def plain_names(text: str) -> str:
     """Return the text with roundabout names of relatives in the usual ones."""
     for pattern, name in _ROUNDABOUT:
         text = pattern.sub(name, text)
-    return text
+    return _OWN_PARENT.sub(r"\g<child>the patient", text)
 
 
 def owners(own: tuple[Word, ...], text: str) -> tuple[str | None, ...]:

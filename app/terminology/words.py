@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
 
 from app.core.span import Span
+from app.terminology.tables import load_table, split_cell
 
-# Words, two capitals joined by "&" ("A&O"), capitals as they are spoken ("C P A P", never "I" or
-# "A" beside one other), and numbers with thousands separators and decimals.
+# Words, two capitals joined by "&" ("A&O"), single letters for symptoms ("N/V/D"), capitals as they
+# are spoken ("C P A P", never "I" or "A" beside one other), and numbers with thousands separators
+# and decimals.
 _TOKEN = re.compile(
+    r"(?<![\w/])(?:[Nn]/)?[NVnv](?:/[DCdc])+(?![\w/])|"
     r"(?<!\w)[A-Z]&[A-Z](?!\w)|"
     r"(?<![\w'’])(?:[B-HJ-Z] [B-HJ-Z]|[A-Z](?: [A-Z]){2,5})(?![\w'’]| [A-Z]\b)|"
     r"[^\W\d_]+|\d+(?:,\d{3})*(?:\.\d+)?"
@@ -95,6 +98,14 @@ LIGHT_WORDS = frozenset(
     any almost nearly somebody someone anybody else getting becoming expect expected office lot bit
     little too turn turns turning half minute coming comes far enough currently taken gets cut side
     one two three four five six seven eight nine ten once twice
+    experience experienced experiencing develop developed develops developing underlying various
+    regarding overall specific actual actually really simply clearly notable notably series instance
+    purpose point way fact setting context team spell spells episode episodes session sessions
+    initial initially subsequent subsequently eventually finally significant significantly arrive
+    arrived arriving spend spent find finds middle whole entire entirely successful successfully
+    attempt attempted extra additional addition together soon ready usual usually normally typical
+    typically generally decide decided choose chose allow allowed notice noticed undergo
+    undergoing
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday
     week weeks month months hour hours minute minutes night morning evening afternoon tonight
@@ -129,9 +140,20 @@ class Word:
         return 0.25 if self.text in LIGHT_WORDS else 1.0
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Return the word behind each form that no suffix tells ("fell": "fall")."""
+    return {
+        form: row["word"]
+        for row in load_table("irregular_forms").rows
+        for form in split_cell(row["forms"])
+    }
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the Snowball English stem of a lower-case word."""
+    """Return the Snowball English stem of a lower-case word, irregular verbs by their verb."""
+    word = _irregular().get(word, word)
     return word if len(word) <= 3 else _STEMMER.stemWord(word)
 
 

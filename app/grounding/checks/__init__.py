@@ -25,6 +25,8 @@ from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
+from app.grounding.checks.progress import check_progress
+from app.grounding.checks.qualified import check_qualified
 from app.grounding.checks.schedules import check_schedules
 from app.grounding.checks.sides import check_sides
 from app.grounding.checks.standing import check_standing
@@ -41,6 +43,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_trends,
     check_labels,
     check_values,
+    check_qualified,
     check_levels,
     check_assertions,
     check_certainty,
@@ -56,6 +59,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_dates,
     check_moments,
     check_newness,
+    check_progress,
     check_advice,
 )
 

@@ -12,7 +12,7 @@ from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
 from app.grounding.checks.switches import is_switch
 from app.grounding.frames import frame_of
-from app.grounding.meanings import asked_by
+from app.grounding.meanings import asked_by, given_by
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import denied_subjects, holds_back, is_negated
 from app.grounding.relatives import GENERIC, RELATIVES
@@ -41,6 +41,27 @@ _FOR_IT = re.compile(
 
 # What is to be done where a thing comes.
 _IF = re.compile(r"\b(?:if|should|in case|when|for any|return|come back|call)\b", re.IGNORECASE)
+
+# What was so, and is so no more.
+_NO_LONGER = re.compile(r"\bno longer\b|\b(?:not|n['’]t)\b.*\bany ?more\b", re.IGNORECASE)
+# What follows one of these was done, be it for the second time ("day 5 after repeat CS").
+_AFTER_IT = re.compile(
+    r"\b(?:s/p|after|following|status post|since)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
+)
+# A relative who calls about the patient.
+_CALLS = re.compile(
+    r"\b(?:calls?|called|calling|phoned|here|brings|brought)\W+(?:\w+\W+){0,3}?"
+    r"(?:re|about|regarding|for|with)\b:?\s+(?:her |his |their |pt['’]?s? )?"
+    r"(?:mom|mother|dad|father|wife|husband|son|daughter)\b",
+    re.IGNORECASE,
+)
+# What is in doubt is why a thing is there, not whether.
+_ATTRIBUTED = re.compile(
+    r"\b(?:attributed|contribut\w+|(?:thought|felt|believed|likely|probably|possibly|presumed) "
+    r"(?:to be )?(?:to have )?(?:due|caused|related|from|secondary|because)|"
+    r"caused?|because of|due to|related to|trigger\w*)\b",
+    re.IGNORECASE,
+)
 
 _P, _A, _M, _F, _H, _W = (
     Assertion.PRESENT,
@@ -105,7 +126,7 @@ def _against(finding: Finding, case: Case) -> Objection | None:
     if claimed is _F and _is_told_of_relative(finding, case):
         return None  # of which relative is judged by itself
     mentions = _mentions(finding, case.evidence) or _mentions(finding, case.statements())
-    stands = _stands(finding, claimed, spoken)
+    stands = _stands(finding, claimed, spoken, case.claim.text)
     if not mentions or any(other.assertion in stands for other, _ in mentions):
         return None
     other, against = mentions[0]
@@ -115,7 +136,7 @@ def _against(finding: Finding, case: Case) -> Objection | None:
     if wrong[1] is ErrorType.PERSON and _is_own(finding, stands, case):
         return None
     gives_way = is_switch(case.claim.text) and is_switch(against.text)  # judged by itself
-    if gives_way or _excused(finding, claimed, other, against):
+    if gives_way or _excused(finding, claimed, other, against, case.claim.text):
         return None
     return Objection(*wrong, against)
 
@@ -142,9 +163,11 @@ def _claimed(finding: Finding, spoken: Modality, claim: Statement) -> Assertion:
     return finding.assertion
 
 
-def _stands(finding: Finding, claimed: Assertion, spoken: Modality) -> set[Assertion]:
+def _stands(finding: Finding, claimed: Assertion, spoken: Modality, claim: str) -> set[Assertion]:
     """Return what a note may assert for the claim to stand."""
     stands = set(_STANDS_ON[claimed])
+    if claimed is _A and _NO_LONGER.search(claim):
+        stands.add(_H)
     if finding.type is FindingType.PROCEDURE and claimed is _P:
         stands.add(_H)  # what was done is done, whenever that was
     if claimed is _P:
@@ -154,7 +177,9 @@ def _stands(finding: Finding, claimed: Assertion, spoken: Modality) -> set[Asser
     return stands
 
 
-def _excused(finding: Finding, claimed: Assertion, other: Finding, against: Statement) -> bool:
+def _excused(
+    finding: Finding, claimed: Assertion, other: Finding, against: Statement, claim: str
+) -> bool:
     """Say whether the note's wording leaves room for the claim all the same."""
     if claimed is _A and asked_by(finding.concept) & against.denied_meanings:
         return True  # a normal sign beside it denies it ("EtOH, sober 3 yrs")
@@ -163,7 +188,7 @@ def _excused(finding: Finding, claimed: Assertion, other: Finding, against: Stat
     if finding.type is FindingType.MEDICATION and other.assertion is _H:
         return holds_back(against.text)  # a drug that is held was given before
     if claimed is _M and other.assertion is _P:
-        return Modality.POSSIBLE in modality(against.text)
+        return Modality.POSSIBLE in modality(against.text) or _ATTRIBUTED.search(claim) is not None
     return other.assertion is _M and is_broader(finding, other)
 
 
@@ -226,7 +251,10 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     if other.assertion is _W and other.type is FindingType.PROBLEM:
         reason = _REASON.search(statement.text, 0, span.start)
         return replace(other, assertion=_P) if reason else other
-    if other.assertion is _F and _BYSTANDER.search(statement.text):
+    if other.assertion is _W and other.type is FindingType.PROCEDURE:
+        after = _AFTER_IT.search(statement.text, 0, max(0, span.start))
+        return replace(other, assertion=_H) if after else other
+    if other.assertion is _F and any(form.search(statement.text) for form in (_BYSTANDER, _CALLS)):
         return replace(other, assertion=_P)
     if other.assertion is _W and other.attribute("dose") is not None:
         planned = Modality.PLANNED in modality(statement.text)
@@ -237,12 +265,21 @@ def _heard(other: Finding, statement: Statement) -> Finding:
 def _mentions(
     finding: Finding, statements: tuple[Statement, ...]
 ) -> list[tuple[Finding, Statement]]:
-    return [
+    found = [
         (_heard(other, statement), statement)
         for statement in statements
         for other in statement.findings
         if same_concept(finding, other) and _is_allergy(finding) is _is_allergy(other)
     ]
+    return [mention for mention in found if _same_substance(finding, mention[0])] or found
+
+
+def _same_substance(finding: Finding, other: Finding) -> bool:
+    """Say whether two habits are of one substance ("cannabis" and "THC", not "other drugs")."""
+    mine, theirs = finding.attribute("substance"), other.attribute("substance")
+    if mine is None or theirs is None:
+        return True
+    return bool(asked_by(mine.text) & given_by(theirs.text))
 
 
 def _is_allergy(finding: Finding) -> bool:

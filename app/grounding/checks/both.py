@@ -7,7 +7,8 @@ import re
 # Of other things than sides: "both doses", "both parents", "were both".
 NO_SIDES = (
     r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
-    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b"
+    r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
+    r"\bleft (?:out|off|over|on (?:her|his|their) own)\b"
 )
 # Words by which one side is meant and not the other.
 ONE_ALONE = re.compile(

@@ -15,6 +15,16 @@ _UNLIKELY = re.compile(
     r"argues? against|low (?:suspicion|probability|likelihood)|least likely)\b",
     re.IGNORECASE,
 )
+_CERTAIN = re.compile(r"\b(?:confirmed|proven|definite\w*|established)\b", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(?:concern\w*|suspicious|suspicion|suspect\w*|possibl[ey]|probabl[ey]|likely|may|might|could|"
+    r"r/o|rule out|versus|vs|question\w*|worrisome|eval\w*|cannot (?:be )?exclude\w*)\b|\?",
+    re.IGNORECASE,
+)
+_PROVEN = re.compile(
+    r"\b(?:confirm\w*|proven|biops\w+|diagnos\w+|dx|patholog\w+|show(?:s|ed)|demonstrat\w+)\b",
+    re.IGNORECASE,
+)
 _RATHER = re.compile(r"\b(?:rather than|instead of|not|no|without|versus|vs)\b", re.IGNORECASE)
 # Who says so says that there is no more to it.
 _WHOLE = re.compile(
@@ -31,7 +41,25 @@ _NO_MORE = re.compile(
 
 def check_certainty(case: Case) -> Objection | None:
     """Object where the note only asks, calls it unlikely, or does not say that this is all."""
-    return _unlikely(case) or _asked(case) or _partial(case)
+    return _unlikely(case) or _in_doubt(case) or _asked(case) or _partial(case)
+
+
+def _in_doubt(case: Case) -> Objection | None:
+    """Object to what is claimed for certain where every sentence that names it is in doubt."""
+    if not _CERTAIN.search(case.claim.text) or _RATHER.search(case.claim.text):
+        return None
+    problems = [f.span for f in case.claim.findings if f.type is FindingType.PROBLEM]
+    named = [u for u in case.claim.units if any(p.overlaps(u.span) for p in problems)]
+    told = [
+        s
+        for s in case.statements()
+        if named and all(u.held_by(s.stems, s.meanings) >= 1 for u in named)
+    ]
+    whole = [f"{' '.join(s.above)} {s.text}" for s in told]
+    if not told or not all(_DOUBT.search(t) and not _PROVEN.search(t) for t in whole):
+        return None
+    reason = "The note leaves this open."
+    return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0])
 
 
 def _unlikely(case: Case) -> Objection | None:

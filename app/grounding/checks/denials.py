@@ -27,6 +27,8 @@ _EXCLUDES = re.compile(
     r"resolved|removed|absent|gone|ended|finished|completed|former|previous|widow\w*|s/p|"
     r"pending|await\w*|until|later|wean\w*|unlikely|rather|less|low|poor|few|too|difficult\w*|"
     r"hard|wait|prefers?|reluctant|hesitant|upsets?|intoleran\w+|estranged|homeless|no one|"
+    r"miss(?:es|ing|ed)|skip\w*|forg\w+|ran out|non-?complian\w+|non-?adheren\w+|inconsistent\w*|"
+    r"rarely|seldom|below|under|disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
     r"nkda|nka|nil|DNR|DNI|0)\b|\(-\)",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ class _Event:
         agreed: Words of a note that say it, or that let it be so.
         opposed: Words of a note that say otherwise.
         must_be_said: A note that says neither does not support it.
+        is_change: A note may say that it was not done ("not started").
     """
 
     reason: str
@@ -33,6 +34,7 @@ class _Event:
     agreed: re.Pattern[str] = field(repr=False)
     opposed: re.Pattern[str] = field(repr=False)
     must_be_said: bool = False
+    is_change: bool = False
 
 
 _ENDED = (
@@ -100,6 +102,7 @@ _EVENTS = (
         _any(f"{_BEGUN}|{_GIVEN}"),
         _any(f"{_REFUSED}|{_NOT_DONE}|stop\\w*|discontinu\\w+|held|hold"),
         must_be_said=True,
+        is_change=True,
     ),
     _Event(
         "The note does not say that this was raised.",
@@ -110,6 +113,7 @@ _EVENTS = (
         re.compile(rf"\b(?:{_MORE}|(?:up )?to \d)|->|→", re.IGNORECASE),
         _any(r"decreas\w+|lower\w*|reduc\w+|no changes?|unchanged|same|stop\w*|held"),
         must_be_said=True,
+        is_change=True,
     ),
     _Event(
         "The note does not say that this was lowered.",
@@ -117,6 +121,7 @@ _EVENTS = (
         re.compile(rf"\b(?:{_LESS}|to \d)|->|→", re.IGNORECASE),
         _any(r"increas\w+|rais\w+|doubl\w+|no changes?|unchanged|same|stop\w*|held"),
         must_be_said=True,
+        is_change=True,
     ),
     _Event(
         "The note does not say that this was stopped.",
@@ -141,6 +146,35 @@ _EVENTS = (
         _any(f"{_REFUSED}|not keen|hesitan\\w+"),
         _any(r"given|accept\w+|agree\w+|took|done|received|tolerat\w+"),
         must_be_said=True,
+    ),
+    _Event(
+        "The note does not say that this was given up.",
+        _any(
+            r"(?:has|have|had) (?:given up|quit|stopped|cut out)|gave up|"
+            r"(?<!to )quit(?= (?:smok|drink|us|vap))"
+        ),
+        _any(
+            r"(?<!to )quit|stopped|g[ai]ven? up|ex-?smok\w+|former\w*|since|ago|abstinent|"
+            r"sober|clean|never"
+        ),
+        _any(
+            r"wants?|tr(?:y|ies|ying)|would|ready|urg\w+|advis\w+|encourag\w+|counsel\w+|recommend\w+|cessation|still|current\w*|daily|"
+            r"ppd|active|smokes|drinks|vapes|continu\w+"
+        ),
+    ),
+    _Event(
+        "The note does not say that this was agreed to.",
+        _any(r"(?:has |have )?(?:agreed|consented|accepted)(?! (?:with|that)\b)"),
+        _any(
+            r"agree\w*|consent\w*|accept\w*|willing|amenable|opts? (?:for|to)|elect\w*|voluntar\w+|"
+            r"signed|"
+            r"would like|wants?(?! to (?:wait|think|hold|avoid))|cho(?:se|oses)|"
+            r"ok(?:ay)? with|happy"
+        ),
+        _any(
+            f"{_REFUSED}|wants? to (?:wait|think|hold|avoid)|rather not|hold off|"
+            r"against|undecided|deferr\w+"
+        ),
     ),
     _Event(
         "The note leaves this open.",
@@ -183,7 +217,9 @@ _DONE = re.compile(
     r"(?:performed|done|given|placed|removed|injected|repaired|replaced|obtained|taken|completed|"
     r"carried out|administered|inserted|drained|treated|operated|transfused|biops\w+|inject\w+|"
     r"vaccinated|used|banded|excised|cut|started|begun|repeated|rechecked|scanned|tested)\b|\bunderwent\b|\breceived\b|"
-    r"\bgot (?:an?|the|his|her)\b",
+    r"\bgot (?:an?|the|his|her)\b|\bhad (?:an?|the|his|her) (?:\w+ ){0,3}"
+    r"(?:scan|CT|MRI|biopsy|surgery|"
+    r"operation|procedure|transplant|transfusion|\w+(?:oscopy|ectomy|plasty|otomy|ography|gram))\b",
     re.IGNORECASE,
 )
 # What is only to be done ("to be discussed"), though its verb has the form of the past.
@@ -191,6 +227,37 @@ _TO_BE = re.compile(r"\b(?:to|will|should|can|may|must|could) be \w+\b", re.IGNO
 _HAPPENED = re.compile(
     r"\b(?:\w{2,}ed|given|done|taken|was|were|had|s/p|status post|underwent|today|got|found|"
     r"x\s?\d+)\b",
+    re.IGNORECASE,
+)
+# What stands on a list to be done, though its verb has the form of the past.
+_LISTED = re.compile(
+    r"\b(?:(?:wait-?)?listed|scheduled|booked|offered|referred|planned|requested|awaiting|"
+    r"candidate|proposed|recommended|urged|advised|encouraged)\b",
+    re.IGNORECASE,
+)
+# A state, what ends it, and what begins it again.
+_NOW_IN = r"(?:remains|stays|is (?:still|currently|now)|still|continues to be) (?:\w+ )?"
+_STATES = (
+    (
+        _any(_NOW_IN + r"(?:intubated|ventilated|on (?:a|the) ventilator)"),
+        _any(r"extubated|self-extubated|liberated from (?:the )?vent\w*"),
+        _any(r"re-?intubat\w+"),
+    ),
+    (
+        _any(_NOW_IN + r"(?:in restraints|restrained)"),
+        _any(r"off restraints"),
+        _any(r"restraints again"),
+    ),
+    (
+        _any(_NOW_IN + r"(?:in the (?:ICU|intensive care unit))"),
+        _any(r"transferred (?:out of|from) (?:the )?ICU|(?:to|on) (?:the )?(?:floor|ward)"),
+        _any(r"back to (?:the )?ICU|readmitted"),
+    ),
+)
+# What a note says was not done, to the end of its clause.
+_UNDONE_CHANGE = re.compile(
+    r"\b(?:not|never|n['’]t)\s+(?:yet\s+|been\s+)*(?:re)?(?:started|start|begun|initiated|added|"
+    r"resumed|given|prescribed|increased|raised|lowered|reduced|changed)\b[^.;]*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
@@ -202,6 +269,10 @@ def check_events(case: Case) -> Objection | None:
     if spoken & (Modality.POSSIBLE | Modality.FORBIDDEN) or _DENIED.search(case.claim.text):
         return None
     things = _things(case.claim)
+    reversed_by = _reversal(case)
+    if reversed_by is not None:
+        reason = "The note says that this has ended."
+        return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, reversed_by)
     for event in _EVENTS:
         said = event.claimed.search(case.claim.text)
         if said is None:
@@ -214,6 +285,16 @@ def check_events(case: Case) -> Objection | None:
     return None
 
 
+def _reversal(case: Case) -> Statement | None:
+    """Return a sentence that ends the state in which a claim says that the patient still is."""
+    for state, end, again in _STATES:
+        if state.search(case.claim.text) and not any(
+            again.search(s.text) for s in case.statements()
+        ):
+            return next((s for s in case.statements() if end.search(s.text)), None)
+    return None
+
+
 def _subject(things: tuple[Unit, ...], verb: int) -> tuple[Unit, ...]:
     """Return the last thing that stands in front of a verb; nothing where none does."""
     return tuple(unit for unit in things if unit.span.end <= verb)[-1:]
@@ -221,9 +302,13 @@ def _subject(things: tuple[Unit, ...], verb: int) -> tuple[Unit, ...]:
 
 def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | None:
     clauses = [(clause, s) for s in case.evidence for clause in _clauses(s, things)]
+    undone = [s for clause, s in clauses if event.is_change and _UNDONE_CHANGE.search(clause)]
+    if undone:
+        clauses = [(_UNDONE_CHANGE.sub(" ", clause), s) for clause, s in clauses]
     if any(event.agreed.search(clause) for clause, _ in clauses):
         return None
     against = next((s for clause, s in clauses if event.opposed.search(clause)), None)
+    against = undone[0] if undone else against
     if against is not None:
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, event.reason, against)
     if event.must_be_said and clauses:
@@ -244,10 +329,10 @@ def _undone(things: tuple[Unit, ...], case: Case) -> Objection | None:
 
 
 def _is_open(clause: str) -> bool:
-    if _HAPPENED.search(_TO_BE.sub(" ", clause)):
+    if _HAPPENED.search(_LISTED.sub(" ", _TO_BE.sub(" ", clause))):
         return False
     planned = modality(clause) & (Modality.PLANNED | Modality.POSSIBLE | Modality.FORBIDDEN)
-    return bool(planned) or _UNDONE.search(clause) is not None
+    return bool(planned) or _UNDONE.search(clause) is not None or _LISTED.search(clause) is not None
 
 
 def _things(claim: Statement) -> tuple[Unit, ...]:

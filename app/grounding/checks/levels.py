@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -31,8 +32,11 @@ _LINK = re.compile(
 _THOUSANDS = frozenset({"white blood cell count", "platelet count"})
 # Measures of which notes leave out a unit that changes what is usual.
 _NEED_UNIT = frozenset({"troponin", "D-dimer", "C-reactive protein", "B-type natriuretic peptide"})
-# A value this near to a limit, as a share of it, may be called either.
+# A value this near to a limit may be called either: a share of it, or of the range where that is
+# less, or so many units of a measure whose range has one end.
 _NEAR = 0.05
+_NEAR_IN_RANGE = 0.15
+_NEAR_UNITS = {"oxygen saturation": 1.0}
 
 
 def check_levels(case: Case) -> Objection | None:
@@ -89,16 +93,19 @@ def _noted(finding: Finding) -> frozenset[str]:
         if converted is None:
             return frozenset()
         value = converted
-    return frozenset(_called(value, usual))
+    return frozenset(_called(value, usual, finding.concept.lower()))
 
 
-def _called(value: float, usual: UsualRange) -> Iterator[str]:
+def _called(value: float, usual: UsualRange, name: str) -> Iterator[str]:
     low, high = usual.low, usual.high
-    if low is not None and value < low * (1 + _NEAR):
+    widest = _NEAR_UNITS.get(name, math.inf)
+    if low is not None and high is not None:
+        widest = _NEAR_IN_RANGE * (high - low)
+    under = min(_NEAR * low, widest) if low is not None else 0.0
+    over = min(_NEAR * high, widest) if high is not None else 0.0
+    if low is not None and value < low + under:
         yield "low"
-    if high is not None and value > high * (1 - _NEAR):
+    if high is not None and value > high - over:
         yield "high"
-    if (low is None or value >= low * (1 - _NEAR)) and (
-        high is None or value <= high * (1 + _NEAR)
-    ):
+    if (low is None or value >= low - under) and (high is None or value <= high + over):
         yield "normal"

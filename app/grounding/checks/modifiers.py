@@ -18,6 +18,12 @@ _NOT_A_SIDE = re.compile(
     r"\b(?:years?|months?|weeks?|days?|hours?)[- ]old\b|"
     r"\bcritical(?:ly)? (?:results?|findings?|values?|care|calls?|labs?|access)\b|"
     r"\b(?:more|less) than\b|\bg[ai]ven? up\b|"
+    r"\bgiven (?=(?:an?|the|his|her|their|this|these|recent|prior|prev\w*|ongoing|low|high|"
+    r"poor|known|"
+    r"eGFR|GFR|AKI|CKD|age|concern|risk|hx|history|improv\w+|worsen\w+|lack|no)\b)|"
+    r"\bleft (?:out|off|over|on (?:her|his|their|own))\b|"
+    r"\bfull(?:[- ](?:code|term|thickness|dose|strength|time|liquids?|weight|blood|"
+    r"diet|assist|support)|y)\b|"
     rf"{NO_SIDES}|"
     r"(?<=\d )[lr]\b|(?<=/)[lr]\b|\bleft (?:alone|in place|untreated|behind)\b",
     re.IGNORECASE,
@@ -26,7 +32,9 @@ _NOT_A_SIDE = re.compile(
 _PARTS = re.compile(r"[;:]|\.\s|\n\s*\n|\b(?:until|unless|before|when|because|if)\b", re.IGNORECASE)
 _SLIGHTLY = re.compile(
     r"\b(?:slightly|mildly|minimally)\s+(?:elevated|high|raised|low|reduced|decreased|increased|"
-    r"abnormal|above|below|slow|fast)\b",
+    r"abnormal|above|below|slow|fast)\b|"
+    r"\b(?:grown|grew|grows|increased|rose|risen|fallen|fell|decreased|improved|worsened|larger|"
+    r"smaller|higher|lower|bigger|changed)\s+(?:only\s+)?(?:slightly|mildly|minimally)\b",
     re.IGNORECASE,
 )
 # A sentence that holds this share of a claim speaks of the same matter.

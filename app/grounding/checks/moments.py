@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH_NUMBERS
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.source import Statement
@@ -52,8 +53,37 @@ _NO_MEANING = frozenset[int]()
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 
 
+# A month as notes name it; in a claim a word in front tells it from "May shower".
+_MONTH = re.compile(rf"\b(?:{'|'.join(n.capitalize() for n in MONTH_NUMBERS)})\b")
+_IN_MONTH = re.compile(
+    rf"\b(?:in|since|last|of|until|by|from|early|late|this) (?={_MONTH.pattern})"
+)
+
+
 def check_moments(case: Case) -> Objection | None:
     """Object where no sentence of the evidence names the claim's moment."""
+    return _another_month(case) or _unnamed(case)
+
+
+def _another_month(case: Case) -> Objection | None:
+    """Object where the evidence names months, and not the claim's."""
+    claimed = _months(case.claim) if _IN_MONTH.search(case.claim.text) else frozenset[int]()
+    if not claimed or any(claimed <= _months(s) for s in case.statements()):
+        return None
+    rival = next((s for s in case.evidence if _months(s)), None)
+    if rival is None:
+        return None
+    reason = "The note gives another time."
+    return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, rival)
+
+
+def _months(statement: Statement) -> frozenset[int]:
+    """Return the months that a text names, by words or within its dates."""
+    named = {MONTH_NUMBERS[m.group().lower()] for m in _MONTH.finditer(statement.text)}
+    return frozenset(named | {d.month for d in statement.dates})
+
+
+def _unnamed(case: Case) -> Objection | None:
     for name, form in _IN_CLAIM.items():
         if not form.search(case.claim.text):
             continue

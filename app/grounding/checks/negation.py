@@ -162,6 +162,8 @@ def _places(unit: Unit, own: Sequence[Unit]) -> list[list[Unit]]:
 
 def _is_aside(unit: Unit, heads: Sequence[Unit], statement: Statement) -> bool:
     """Say whether a unit is only a word beside what is denied ("heart" in "no heart strain")."""
+    if len(unit.parts) > 1:
+        return False
     places = [
         word.span
         for head in heads

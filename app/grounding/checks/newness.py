@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.claim import ErrorType, Label
-from app.core.finding import FindingType
+from app.core.finding import Assertion, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.clauses import clauses_from
 from app.grounding.content import Unit
@@ -29,17 +29,27 @@ _NEW_TOO = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:long[- ]?standing|chronic|lifelong|(?:for|since) (?:many |several )?years|old)\b",
+    r"\b(?:long[- ]?standing|chronic|lifelong|(?:for|since) (?:many |several )?years|old|"
+    r"(?:for|over) (?:many|several) (?:months|years)|long[- ]term|"
+    r"for (?:ages|decades|a long time))\b",
     re.IGNORECASE,
 )
-_JUST_NOW = re.compile(r"\bnew(?:ly)?\b(?! (?:york|patient))|\bsudden(?:ly)?\b", re.IGNORECASE)
+_JUST_NOW = re.compile(
+    r"\bnew(?:ly)?\b(?! (?:york|patient))|\bsudden(?:ly)?\b|"
+    r"\b(?:started|began|begun|added|prescribed|onset)\b[^.;]{0,40}?\b(?:today|yesterday|"
+    r"last (?:night|week|month)|this (?:morning|week|admission|visit)|"
+    r"\d+ ?(?:days?|d|wks?|weeks?) ago)\b",
+    re.IGNORECASE,
+)
 _CURRENT = re.compile(
-    r"\b(?:current(?:ly)?|at present|presently|right now|ongoing)\b(?! (?:smok|us))", re.IGNORECASE
+    r"\b(?:current(?:ly)?|at present|presently|right now|ongoing|still)\b(?! (?:smok|us))",
+    re.IGNORECASE,
 )
 # A stretch of time that has ended, or a thing that was seen to its end.
 _MONTH = r"(?:\d{1,2}/)?(?:19|20)\d\d"
 _ENDED = re.compile(
-    rf"\b{_MONTH}\s?(?:-|–|to|until|through)\s?{_MONTH}\b|\btest of cure (?:was )?negative\b|"
+    rf"\b{_MONTH}\s?(?:-|–|to|until|through)\s?{_MONTH}\b|"
+    r"\bHD ?#?\d+\s?(?:-|–|to|until|through)\s?(?:HD ?)?#?\d+\b|\btest of cure (?:was )?negative\b|"
     r"\b(?:completed|finished|resolved|cured|in remission)\b|"
     r"\bhad [^.;]{1,60} in (?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -58,7 +68,8 @@ def _new_after_all(case: Case) -> Objection | None:
     """Object where the claim calls lasting what the evidence calls new."""
     if not _LASTING.search(case.claim.text) or _NEW.search(case.claim.text):
         return None
-    told = [s for s in case.evidence if _names(s, _problem_units(case))]
+    things = _problem_units(case)
+    told = [s for s in case.statements() if _names(s, things)]
     if not told or any(_KNOWN.search(s.text) or _LASTING.search(s.text) for s in told):
         return None
     against = next((s for s in told if _JUST_NOW.search(s.text)), None)
@@ -69,7 +80,8 @@ def _new_after_all(case: Case) -> Objection | None:
 
 
 def _problem_units(case: Case) -> list[Unit]:
-    problems = [f.span for f in case.claim.findings if f.type is FindingType.PROBLEM]
+    things = (FindingType.PROBLEM, FindingType.MEDICATION)
+    problems = [f.span for f in case.claim.findings if f.type in things]
     spans = [m.span() for m in _LASTING.finditer(case.claim.text)]
     return [
         unit
@@ -83,7 +95,11 @@ def _problem_units(case: Case) -> list[Unit]:
 def _known_before(case: Case) -> Objection | None:
     if not _NEW.search(case.claim.text):
         return None
-    problems = [f for f in case.claim.findings if f.type is FindingType.PROBLEM]
+    problems = [
+        f
+        for f in case.claim.findings
+        if f.type is FindingType.PROBLEM and f.assertion is not Assertion.ABSENT
+    ]
     told = [
         (s, clause)
         for s in case.statements()

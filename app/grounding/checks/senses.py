@@ -116,6 +116,13 @@ GROUPS = (
         predicative=True,
     ),
     Group(
+        ErrorType.NEGATION,
+        "The note says the opposite of how far this goes.",
+        _senses(full="full unrestricted", limited="limited restricted"),
+        reach=2,
+        predicative=True,
+    ),
+    Group(
         ErrorType.STATUS,
         "The note says that this is over.",
         _senses(

@@ -6,7 +6,10 @@ import re
 
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
-from app.grounding.derived import Course, courses
+from app.grounding.derived import Course, courses, trends
+from app.grounding.source import Statement
+from app.terminology.labs import lab_table, vital_table
+from app.terminology.tokens import tokenize
 from app.terminology.words import stems
 
 _SAID = {
@@ -23,22 +26,76 @@ _SAID = {
 }
 
 
+# Ways that values go, as claims and notes say them in words.
+_WAYS = {
+    "worse": re.compile(r"\b(?:worse\w*|deteriorat\w+|declin(?:ed|ing))\b", re.IGNORECASE),
+    "better": re.compile(r"\b(?:better|improv\w+)\b", re.IGNORECASE),
+    "changed": re.compile(r"\bchang(?:e|ed|ing)\b", re.IGNORECASE),
+}
+_OPPOSED = {"worse": "better", "better": "worse"}
+_NOT = re.compile(
+    r"\b(?:not|never|no)\W+(?:\w+\W+){0,2}\Z|n['’]t\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE
+)
 _CLAUSE = re.compile(r";\s*|\.\s+")
+# Words in front of a measure by which a text still begins with it ("Her", "On arrival his").
+_AHEAD = 3
 
 
 def check_trends(case: Case) -> Objection | None:
-    """Object where the best evidence has an earlier and a later value that go the other way."""
+    """Object where values of the best evidence, or of the claimed measure, go the other way."""
     said = _said(case.claim.text)
+    against = _sense_otherwise(case)
+    if len(said) == 1 and against is None:
+        against = _told_otherwise(said, case) or _measured_otherwise(said, case)
+    if against is None:
+        return None
+    reason = "The note's values go the other way."
+    return Objection(Label.CONTRADICTED, ErrorType.NUMBER, reason, against)
+
+
+def _told_otherwise(said: frozenset[Course], case: Case) -> Statement | None:
     matter = _on_the_matter(case)
     written = courses(matter)
-    if len(said) != 1 or len(written) != 1 or said == written or said & _said(matter):
+    if len(written) != 1 or said == written or said & _said(matter):
         return None
-    return Objection(
-        Label.CONTRADICTED,
-        ErrorType.NUMBER,
-        "The note's values go the other way.",
-        case.evidence[0],
-    )
+    return case.evidence[0]
+
+
+def _sense_otherwise(case: Case) -> Statement | None:
+    """Return the best evidence where its values went the way that the claim says they did not."""
+    best = case.evidence[0]
+    went = frozenset(trends(best.text, best.findings))
+    for way, form in _WAYS.items():
+        change = form.search(case.claim.text)
+        if change is None or form.search(best.text):
+            continue
+        is_denied = _NOT.search(case.claim.text, 0, change.start()) is not None
+        if is_denied and way in went:
+            return best
+        if not is_denied and way in _OPPOSED and way not in went and _OPPOSED[way] in went:
+            return best
+    return None
+
+
+def _measured_otherwise(said: frozenset[Course], case: Case) -> Statement | None:
+    """Return a clause of the measure that a claim begins with, if all such go the other way."""
+    measure = _measure(case.claim.text)
+    told = [
+        (courses(clause), s)
+        for s in case.statements()
+        for clause in _CLAUSE.split(s.text)
+        if measure and measure == _measure(clause) and courses(clause)
+    ]
+    return told[0][1] if told and not any(way & said for way, _ in told) else None
+
+
+def _measure(text: str) -> str:
+    """Return the measure that a text begins with, a word or two aside; nothing for none."""
+    tokens = tokenize(text)
+    found = [m for table in (lab_table(), vital_table()) for m in table.find(tokens)]
+    first = min(found, key=lambda m: m.start, default=None)
+    ahead = text[: first.start].split() if first else ()
+    return first.value.name if first and len(ahead) < _AHEAD else ""
 
 
 def _said(text: str) -> frozenset[Course]:

@@ -26,8 +26,16 @@ _DOSE_BEHIND = re.compile(rf"\s*(?:(?:-|–|to|->|→|/)\s*\d|{SIG_WORD})", re.I
 _SCORE = re.compile(r"\d\s?/\s?\Z")
 _TEN = re.compile(r"10\b")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\b")
-# What follows is the dose before.
-_FORMER_DOSE = re.compile(r"\bfrom\s+\d", re.IGNORECASE)
+# What follows is the dose before, and how a claim says that it tells of that one.
+_FORMER_DOSE = re.compile(
+    r"\bfrom\s+\d|\(?\b(?:was|previously|formerly|prior|home dose)(?: on| taking)?\s+\d",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:before|prior|previous(?:ly)?|formerly|earlier|initially|had been|used to|at home|home|"
+    r"from|until|originally|on admission)\b",
+    re.IGNORECASE,
+)
 
 _MOUTH = re.compile(r"\b(?:PO|p\.o\.|oral(?:ly)?|by mouth)\b", re.IGNORECASE)
 # A body's temperature above this is in degrees Fahrenheit.
@@ -70,10 +78,10 @@ def check_values(case: Case) -> Objection | None:
                 if _is_worked_out(finding, matches, case)
                 else _value(finding, _at_its_time(matches, case.claim), case.claim.text)
             )
-            or _attribute(finding, matches, "dose", ErrorType.DOSE)
-            or _attribute(finding, matches, "frequency", ErrorType.DOSE)
+            or _attribute(finding, matches, "dose", case.claim.text, ErrorType.DOSE)
+            or _attribute(finding, matches, "frequency", case.claim.text, ErrorType.DOSE)
             or _unsaid_frequency(finding, matches, case)
-            or _attribute(finding, matches, "route", ErrorType.DOSE)
+            or _attribute(finding, matches, "route", case.claim.text, ErrorType.DOSE)
             or (None if forbidden else _status(finding, matches, case.claim.text))
         )
         if objection:
@@ -157,7 +165,7 @@ def _qualitative(outcome: str, matches: _Matches) -> Objection | None:
 
 
 def _attribute(
-    finding: Finding, matches: _Matches, name: str, error_type: ErrorType
+    finding: Finding, matches: _Matches, name: str, claim: str, error_type: ErrorType
 ) -> Objection | None:
     mine = finding.attribute(name)
     if mine is None:
@@ -169,10 +177,11 @@ def _attribute(
         return None  # of two routes in one sentence the finding holds the first
     if name == "dose":
         claimed = quantities(mine.text)
+        former = _OF_BEFORE.search(claim) is not None
         if any(
             says(q, other)
             for q in claimed
-            for other in _own_numbers(matches, FindingType.MEDICATION)
+            for other in _own_numbers(matches, FindingType.MEDICATION, former=former)
         ):
             return None
         rivals = [(_in_unit(q, claimed), s) for other, s in theirs for q in quantities(other.text)]
@@ -216,8 +225,14 @@ def _in_unit(noted: Quantity, claimed: Sequence[Quantity]) -> Quantity:
     return replace(noted, unit=claimed[0].unit, dimension=claimed[0].dimension)
 
 
-def _own_numbers(matches: _Matches, *types: FindingType) -> Iterator[Quantity]:
-    """Yield the numbers between a finding and the next one of its types in its sentence."""
+def _own_numbers(
+    matches: _Matches, *types: FindingType, former: bool = False
+) -> Iterator[Quantity]:
+    """Yield the numbers between a finding and the next one of its types in its sentence.
+
+    Args:
+        former: Also the dose before the present one.
+    """
     for found, statement in matches:
         start = found.span.start - statement.span.start
         later = [
@@ -227,8 +242,8 @@ def _own_numbers(matches: _Matches, *types: FindingType) -> Iterator[Quantity]:
         ]
         end = min(later, default=len(statement.text))
         drug = found.type is FindingType.MEDICATION
-        former = _FORMER_DOSE.search(statement.text, start, end) if drug else None
-        end = former.start() if former else end
+        before = _FORMER_DOSE.search(statement.text, start, end) if drug and not former else None
+        end = before.start() if before else end
         yield from (
             q
             for q in statement.quantities
@@ -261,6 +276,8 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     opposed = set(_STATUS_OPPOSED.get(_form(mine), ()))
     theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
     goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
+    if goes_on and theirs[-1][0] in ("stopped", "held") and _FOR_NOW.search(claim):
+        return None  # what was new at first is held at last
     opposed |= {"held"} if goes_on else set()  # what was held and taken again was not stopped
     if not theirs or any(form not in opposed for form, _ in theirs):
         return None
@@ -278,6 +295,14 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
         f"The note says that this drug was {theirs[0][0]}.",
         theirs[0][1],
     )
+
+
+# A drug that is to be taken again.
+_FOR_NOW = re.compile(
+    r"\b(?:for now|temporarily|until|for the time being|at this time|told to stop|"
+    r"for the moment)\b",
+    re.IGNORECASE,
+)
 
 
 def _form(attribute: Attribute) -> str:

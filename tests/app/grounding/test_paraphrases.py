@@ -34,7 +34,7 @@ def rows(half: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     ("half", "least_near", "least_far", "least_stopped"),
-    [("development", 0.95, 0.77, 0.95), ("held_out", 0.84, 0.61, 0.91)],
+    [("development", 0.95, 0.77, 0.95), ("held_out", 0.84, 0.61, 0.9)],
 )
 def test_rates(
     half: str,

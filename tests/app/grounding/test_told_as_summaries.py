@@ -21,7 +21,10 @@ Denies vision changes, chest pain.
 Ramipril and metformin held on admission; metformin resumed at d/c, ramipril to stay off until seen.
 1. Acute DVT, provoked. Heparin stopped, apixaban started POD 2. Anticipate at least 3 months.
 2. Weight 80 kg (down 2.3 kg from last visit).
-Discussed IUD, ablation, hysterectomy.
+3. Creatinine 2.1 (peak 5.4). FOLFOX cycle 7 of 12. Took 4 of 7 days of cephalexin.
+4. Torsemide 40 mg BID (was 20 mg BID). Weight 104 -> 96 kg.
+5. Passive shoulder movement full, abduction limited. No head strike, c/o left hip pain.
+Discussed IUD, ablation, hysterectomy. No V/D.
 
 RETURN for fever, unable to urinate.
 """
@@ -41,6 +44,17 @@ CASES = [
     ("day after surgery", "Apixaban was started two days after surgery.", True),
     ("other day", "Apixaban was started five days after surgery.", False),
     ("lost pounds", "She lost about 5 pounds.", True),
+    ("peak", "Creatinine peaked at 5.4.", True),
+    ("not the peak", "Creatinine peaked at 2.1.", False),
+    ("not the last cycle", "She has finished her FOLFOX.", False),
+    ("another count", "She took 7 of 7 days of cephalexin.", False),
+    ("former dose", "She was discharged on torsemide 20 mg BID.", False),
+    ("other way", "Her weight went up during the stay.", False),
+    ("full", "Passive shoulder movement was restricted.", False),
+    ("denied in other words", "She hit her head.", False),
+    ("complained of", "Her left hip hurts.", True),
+    ("letters deny", "She is not vomiting.", True),
+    ("letters denied", "She has had diarrhea.", False),
     ("held is not stopped", "Metformin was permanently discontinued.", False),
     ("one of a list denied", "She has vision changes.", False),
     ("only warned of", "She was unable to urinate.", False),

@@ -11,11 +11,13 @@ NOTE = """IMPRESSION
 1. Right base opacity most consistent with infarct; pneumonia is less likely.
 2. Emboli in the right lower lobe and in the lingula.
 3. Edema limited to the left leg.
+4. Liver lesion, suspicious for metastasis.
 - Increase levothyroxine?
 """
 CASES = [
     ("unlikely", "The opacity is most likely pneumonia.", Label.CONTRADICTED),
     ("part", "The emboli are limited to the right lower lobe.", Label.UNSUPPORTED),
+    ("suspected", "A liver metastasis is confirmed.", Label.UNSUPPORTED),
     ("whole", "The edema is limited to the left leg.", Label.SUPPORTED),
     ("asked", "Levothyroxine was increased.", Label.UNSUPPORTED),
 ]

@@ -11,6 +11,8 @@ NOTE = """COURSE
 Foley catheter removed this morning. Senna given, Miralax offered and refused.
 Urine culture pending. Blood culture negative. Bone scan in 6 weeks.
 Colchicine continued. Possible gastritis. Hoarseness resolved.
+Intubated day 1, extubated day 4. Duloxetine discussed; not started, on venlafaxine already.
+Kidney: listed for transplant. Urged to stop smoking.
 Delirium, resolved by day 3. Zoster vaccine next visit. Denosumab to be discussed by the PCP.
 """
 CASES = [
@@ -25,6 +27,10 @@ CASES = [
     ("not-still", "She remained in delirium.", Label.CONTRADICTED),
     ("next", "She got the zoster vaccine.", Label.CONTRADICTED),
     ("to-be", "Denosumab was given.", Label.CONTRADICTED),
+    ("reversed", "She remains intubated.", Label.CONTRADICTED),
+    ("not-started", "Duloxetine was started.", Label.CONTRADICTED),
+    ("listed", "She received a kidney transplant.", Label.CONTRADICTED),
+    ("urged", "She has given up smoking.", Label.CONTRADICTED),
     ("open", "Gastritis was confirmed.", Label.UNSUPPORTED),
 ]
 

@@ -9,6 +9,7 @@ from app.grounding import GroundedNote, verify_claim
 
 NOTE = """LABS
 Your white count is normal at 8.2. Potassium 5.9 mmol/L. Sodium 128. Hemoglobin 9.8 g/dL.
+SpO2 98% RA.
 """
 CASES = [
     ("high-but-normal", "His white blood cell count was elevated.", Label.CONTRADICTED),
@@ -16,6 +17,7 @@ CASES = [
     ("low-but-high", "The potassium was low.", Label.CONTRADICTED),
     ("low", "The sodium was low.", Label.SUPPORTED),
     ("normal-but-low", "The sodium was normal.", Label.CONTRADICTED),
+    ("narrow", "The oxygen saturation was low.", Label.CONTRADICTED),
     ("not-normal", "The hemoglobin was normal.", Label.CONTRADICTED),
 ]
 

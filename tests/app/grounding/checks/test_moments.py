@@ -9,6 +9,7 @@ from app.grounding import GroundedNote, verify_claim
 
 NOTE = """HISTORY
 Cough began yesterday. Gabapentin stopped in 2019. Fell on the stairs.
+Two knee injections, the last in August, helped briefly.
 Varices banded 2022, 2 d of melena, scoped today.
 """
 CASES = [
@@ -16,6 +17,8 @@ CASES = [
     ("another", "The cough began last month.", Label.CONTRADICTED),
     ("a-year", "Gabapentin was stopped last month.", Label.CONTRADICTED),
     ("a-year-in-a-list", "The varices were banded this week.", Label.CONTRADICTED),
+    ("a-month", "The last knee injection was in August.", Label.SUPPORTED),
+    ("another-month", "The last knee injection was in January.", Label.CONTRADICTED),
     ("said-in-a-list", "She was scoped today.", Label.SUPPORTED),
     ("unsaid", "She fell on the stairs yesterday.", Label.UNSUPPORTED),
 ]

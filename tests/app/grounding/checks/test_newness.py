@@ -11,6 +11,7 @@ NOTE = """HISTORY
 She has a history of breast cancer, treated in 2009. FOLFOX 12/2023 - 05/2024, 11 cycles.
 
 CT: left adrenal nodule 1.8 cm, previously 1.2 cm. New 4 mm lung nodule.
+Started amlodipine last week.
 New-onset vertigo since Monday. Chronic migraine. Had shingles in 2011.
 """
 CASES = [
@@ -20,6 +21,7 @@ CASES = [
     ("just-diagnosed", "She was just diagnosed with breast cancer.", Label.CONTRADICTED),
     ("long", "She has long-standing vertigo.", Label.CONTRADICTED),
     ("long-indeed", "She has long-standing migraine.", Label.SUPPORTED),
+    ("long-drug", "She has taken amlodipine for several years.", Label.CONTRADICTED),
     ("then", "She currently has shingles.", Label.CONTRADICTED),
     ("ended", "FOLFOX is her current treatment.", Label.CONTRADICTED),
 ]
