@@ -145,7 +145,7 @@ def courses(text: str) -> frozenset[Course]:
     """Return the ways that values of a sentence go; empty where it has no earlier one."""
     return frozenset(
         Course.ROSE if _parsed(later) > _parsed(earlier) else Course.FELL
-        for earlier, later in _written_pairs(text)
+        for earlier, later in written_pairs(text)
         if _parsed(later) != _parsed(earlier)
     )
 
@@ -287,7 +287,7 @@ def _pressure(value: str) -> Iterator[str]:
 
 def trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield which way values went, and whether that is for the worse."""
-    for earlier, later in _written_pairs(text):
+    for earlier, later in written_pairs(text):
         a, b = _parsed(earlier), _parsed(later)
         concept = next((f.concept.lower() for f in findings if _is_value(f, earlier, later)), "")
         if b > a:
@@ -312,7 +312,7 @@ def _ratio(earlier: float, later: float) -> Iterator[str]:
             yield "halved"
 
 
-def _written_pairs(text: str) -> list[tuple[str, str]]:
+def written_pairs(text: str) -> list[tuple[str, str]]:
     """Return earlier and later values as they are written."""
     pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
     pairs += [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]

@@ -25,6 +25,16 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bmaternal history (?:of|includes|is positive for)\b", "mother had"),
         (r"\b(?:there (?:is|was|were|are) )?no evidence of\b", "no"),
         (r"\bdid not show\b", "showed no"),
+        (
+            r"\b(?:has|have|take|have to have) nothing (?:to eat or drink|by mouth)\b|"
+            r"\bnot (?:to )?(?:eat or drink|have anything to eat or drink)(?: anything)?\b",
+            "NPO",
+        ),
+        (
+            r"\b(?:seeing|hearing|sees?|hears?)(?: or (?:seeing|hearing|sees?|hears?))? things "
+            r"(?:that (?:are|were) )?not there\b",
+            "having hallucinations",
+        ),
         (r"\bwas ruled out\b", "was excluded"),
         (r"\bwere ruled out\b", "were excluded"),
         (

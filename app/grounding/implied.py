@@ -29,6 +29,10 @@ _YEARS_OLD = re.compile(
     re.IGNORECASE,
 )
 _BORN_AT = re.compile(r"\bex[- ]?(?P<n>\d\d)[- ]?w(?:ee)?k", re.IGNORECASE)
+_AT_WEEKS = re.compile(
+    r"\b(?:born|delivered|delivery|birth)\b[^.;]{0,25}?\b(?P<n>[234]\d)\s?(?:w\b|w\d|wk|weeks?|\+\d)",
+    re.IGNORECASE,
+)
 _TERM_WEEKS = 37
 _INFANT_MONTHS = 12
 _TODDLER_MONTHS = 36
@@ -49,6 +53,8 @@ def implied(text: str) -> Iterator[str]:
     for birth in _BORN_AT.finditer(text):
         if int(birth["n"]) < _TERM_WEEKS:
             yield "premature"
+    for birth in _AT_WEEKS.finditer(text):
+        yield "full term" if int(birth["n"]) >= _TERM_WEEKS else "premature"
     months = _MONTHS_OLD.search(text)
     years = _YEARS_OLD.search(text)
     if months is not None:

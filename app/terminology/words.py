@@ -104,7 +104,8 @@ LIGHT_WORDS = frozenset(
     initial initially subsequent subsequently eventually finally significant significantly arrive
     arrived arriving spend spent find finds middle whole entire entirely successful successfully
     attempt attempted extra additional addition together soon ready usual usually normally typical
-    typically generally decide decided choose chose allow allowed notice noticed undergo
+    typically generally baby infant newborn toddler boy girl
+    decide decided choose chose allow allowed notice noticed undergo
     undergoing
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday

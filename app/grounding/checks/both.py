@@ -8,7 +8,8 @@ import re
 NO_SIDES = (
     r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
     r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
-    r"\bleft (?:out|off|over|on (?:her|his|their) own)\b"
+    r"\bleft (?:out|off|over|on (?:her|his|their) own)\b|"
+    r"\b(?:has|have|had) (?:not )?left (?:an?|any|no|the|some|scars?|marks?)\b"
 )
 # Words by which one side is meant and not the other.
 ONE_ALONE = re.compile(

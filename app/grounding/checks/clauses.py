@@ -9,7 +9,7 @@ from app.core.span import Span
 
 # A clause that begins with one of these tells of what stands before it ("tubes 2021, out since").
 _GOES_ON = (
-    r"(?!(?:off|out|stopped|held|discontinued|resolved|removed|declined|refused|completed|since|"
+    r"(?!(?:which|off|out|stopped|held|discontinued|resolved|removed|declined|refused|completed|since|"
     r"previously|not (?:yet|started|begun|given|resumed|restarted|done|added)|deferred|pending)\b)"
 )
 _BOUND = re.compile(rf"[;,()]\s+{_GOES_ON}|\.\s+|\s+(?:but|then|while)\s+", re.IGNORECASE)

@@ -28,7 +28,8 @@ _EXCLUDES = re.compile(
     r"pending|await\w*|until|later|wean\w*|unlikely|rather|less|low|poor|few|too|difficult\w*|"
     r"hard|wait|prefers?|reluctant|hesitant|upsets?|intoleran\w+|estranged|homeless|no one|"
     r"miss(?:es|ing|ed)|skip\w*|forg\w+|ran out|non-?complian\w+|non-?adheren\w+|inconsistent\w*|"
-    r"rarely|seldom|below|under|disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
+    r"rarely|seldom|below|under|to be|will be|planned|scheduled|"
+    r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
     r"nkda|nka|nil|DNR|DNI|0)\b|\(-\)",
     re.IGNORECASE,
 )

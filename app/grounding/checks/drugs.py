@@ -8,6 +8,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.meanings import drug_classes
+from app.terminology.drugs import find_drug
 
 # "An ACE inhibitor" is one of them, whichever.
 _HALF = 0.5
@@ -30,7 +31,19 @@ def check_drugs(case: Case) -> Objection | None:
             "The note does not name this drug.",
             case.evidence[0],
         )
-    return _class(case)
+    return _class(case) or _unnamed(case)
+
+
+def _unnamed(case: Case) -> Objection | None:
+    """Object where no sentence names a drug that the claim names within another finding."""
+    text = case.claim.text
+    for unit in case.claim.units:
+        if find_drug(unit.span.of(text)) is None:
+            continue
+        if not any(unit.held_by(s.stems, s.meanings) >= 1 for s in case.statements()):
+            reason = "The note does not name this drug."
+            return Objection(Label.UNSUPPORTED, ErrorType.DRUG, reason, case.evidence[0])
+    return None
 
 
 def _class(case: Case) -> Objection | None:

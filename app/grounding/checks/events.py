@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from app.core.claim import ErrorType, Label
+from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.clauses import clauses
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
 from app.grounding.source import Statement
+from app.terminology.labs import lab_table, vital_table
+from app.terminology.tokens import tokenize
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -213,7 +216,9 @@ _UNDONE = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:was|were|has been|have been|had been|underwent|had) (?:\w+ly )?"
+    r"\b(?:was|were|has (?:already |since |now )?been|have (?:already )?been|had been|underwent|"
+    r"had) "
+    r"(?:\w+ly |already |since )?"
     r"(?:performed|done|given|placed|removed|injected|repaired|replaced|obtained|taken|completed|"
     r"carried out|administered|inserted|drained|treated|operated|transfused|biops\w+|inject\w+|"
     r"vaccinated|used|banded|excised|cut|started|begun|repeated|rechecked|scanned|tested)\b|\bunderwent\b|\breceived\b|"
@@ -235,6 +240,7 @@ _LISTED = re.compile(
     r"candidate|proposed|recommended|urged|advised|encouraged)\b",
     re.IGNORECASE,
 )
+_OF_DRUG = _any(r"medic\w+|pills?|tablets?|drugs?|dos\w+|infusion|drip|therapy|started|resumed")
 # A state, what ends it, and what begins it again.
 _NOW_IN = r"(?:remains|stays|is (?:still|currently|now)|still|continues to be) (?:\w+ )?"
 _STATES = (
@@ -275,7 +281,7 @@ def check_events(case: Case) -> Objection | None:
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, reversed_by)
     for event in _EVENTS:
         said = event.claimed.search(case.claim.text)
-        if said is None:
+        if said is None or (event.is_change and _is_level(case.claim)):
             continue
         objection = _event(event, _subject(things, said.start()) or things, case)
         if objection is not None:
@@ -283,6 +289,14 @@ def check_events(case: Case) -> Objection | None:
     if _DONE.search(case.claim.text) and Modality.PLANNED not in spoken:
         return _undone(things, case)
     return None
+
+
+def _is_level(claim: Statement) -> bool:
+    """Say whether a claim tells of values alone, which may be high without having been raised."""
+    tokens = tokenize(claim.text)
+    measured = any(True for table in (lab_table(), vital_table()) for _ in table.find(tokens))
+    is_drug = any(f.type is FindingType.MEDICATION for f in claim.findings)
+    return measured and not is_drug and _OF_DRUG.search(claim.text) is None
 
 
 def _reversal(case: Case) -> Statement | None:

@@ -25,6 +25,13 @@ _NEARLY = 0.15
 _DENIES_ELSE = re.compile(r"[\W_]*(?:no|denies|denied|without|negative for)\b", re.IGNORECASE)
 
 
+_YET = re.compile(r"\b(?:yet|so far|still|not been)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:to be|will|planned|pending|scheduled|due|awaiting|to (?:get|have|see|do)|in \d)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """A unit of the claim that a sentence says too.
@@ -73,13 +80,18 @@ def check_negation(case: Case) -> Objection | None:
             other = case.claim.text
             if shared.denied:
                 other = _clause_on(shared.unit, topic.statement)
-            if holds_back(other) or lenient:
+            if holds_back(other) or lenient or (shared.denied and _is_to_come(case, other)):
                 continue
             reason = "The note denies this."
             if shared.denied:
                 reason = "The note says that this is so."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, topic.statement)
     return None if lenient or holds_back(case.claim.text) else _rests_on_denial(case, judged)
+
+
+def _is_to_come(case: Case, clause: str) -> bool:
+    """Say whether a clause plans what the claim says was not done yet."""
+    return _YET.search(case.claim.text) is not None and _TO_COME.search(clause) is not None
 
 
 def _clause_on(unit: Unit, statement: Statement) -> str:

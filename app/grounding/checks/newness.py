@@ -50,7 +50,7 @@ _MONTH = r"(?:\d{1,2}/)?(?:19|20)\d\d"
 _ENDED = re.compile(
     rf"\b{_MONTH}\s?(?:-|–|to|until|through)\s?{_MONTH}\b|"
     r"\bHD ?#?\d+\s?(?:-|–|to|until|through)\s?(?:HD ?)?#?\d+\b|\btest of cure (?:was )?negative\b|"
-    r"\b(?:completed|finished|resolved|cured|in remission)\b|"
+    r"\b(?:completed|finished|resolved|cured|in remission|g[ai]ven? up|quit|no longer)\b|"
     r"\bhad [^.;]{1,60} in (?:19|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from app.core.finding import FindingType
 from app.grounding.arithmetic import works_out
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.schedules import agree, frequencies
-from app.grounding.checks.values import read_value
+from app.grounding.checks.values import NOW, read_value
 from app.grounding.content import Unit
 from app.grounding.labelled import labelled
 from app.grounding.quantities import Quantity, comparable, says
@@ -27,6 +27,13 @@ _NEARLY = 0.5
 # What follows a person's age.
 _AGED = re.compile(r"[-\s]?(?:years?[-\s]old|y\.?/?o\b|yrs?[-\s]old|[MF]\b)", re.IGNORECASE)
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
+# A number of before: how it is led in, and what follows it.
+_BEFORE_IT = re.compile(
+    r"(?:\(|\bit |\bup |\bdown |,\s?)"
+    r"(?:was|from|previously|prior|baseline|formerly)(?: on| at)?\s+\Z",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"[^.;,()\d]{0,30}\b(?:ago|previously|at baseline|last (?:year|month|visit))\b")
 # Attributes of a drug in which shorthand hides a number.
 _RHYTHMS = ("frequency", "duration")
 
@@ -41,7 +48,7 @@ def check_numbers(case: Case) -> Objection | None:
             continue
         anchors = _anchors(case.claim, quantity)
         beside = best_beside(anchors, case)
-        if any(_holds(s, quantity) for s in beside):
+        if any(_holds(s, quantity) and not _is_outdated(s, quantity, case) for s in beside):
             continue
         if any(works_out(case.claim.text, quantity, s.quantities) for s in beside):
             continue
@@ -128,6 +135,17 @@ def _holds(statement: Statement, quantity: Quantity) -> bool:
     if quantity.unit is None and any(d.year == quantity.value for d in statement.dates):
         return True
     return any(says(quantity, other) for other in statement.quantities)
+
+
+def _is_outdated(statement: Statement, quantity: Quantity, case: Case) -> bool:
+    """Say whether a sentence gives a number only as one of before, and the claim tells of now."""
+    if not NOW.search(case.claim.text):
+        return False
+    told = [q for q in statement.quantities if says(quantity, q)]
+    return bool(told) and all(
+        _BEFORE_IT.search(statement.text, 0, q.span.start) or _AGO.match(statement.text, q.span.end)
+        for q in told
+    )
 
 
 def _anchors(claim: Statement, quantity: Quantity) -> tuple[Unit, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.derived import written_pairs
 from app.grounding.quantities import Quantity, comparable, says
 from app.grounding.source import Statement
 
@@ -18,12 +19,39 @@ _KINDS = {
     "birth": r"birth ?w(?:eigh)?t|BW|at birth|born",
 }
 _FORMS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _KINDS.items()}
+# Which of two values told in order a claim means.
+_EARLIER = re.compile(
+    r"\b(?:initial(?:ly)?|first|at first|on (?:arrival|admission))\b", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\b(?:second|repeat(?:ed)?|latest|last|final|most recent|now|current(?:ly)?|at discharge)\b",
+    re.IGNORECASE,
+)
 # Characters between such a word and its value, none of which parts clauses.
 _GAP = re.compile(r"[^.;,()\d]{0,25}\Z")
 
 
 def check_qualified(case: Case) -> Objection | None:
     """Object where the note gives another value as the peak, the lowest, or that at birth."""
+    return _of_another_kind(case) or _of_another_turn(case)
+
+
+def _of_another_turn(case: Case) -> Objection | None:
+    """Object where the claim takes the first of two values for the later, or the reverse."""
+    best = case.evidence[0]
+    pairs = written_pairs(best.text)
+    for form, mine, other in ((_EARLIER, 0, 1), (_LATER, 1, 0)):
+        if len(pairs) != 1 or not form.search(case.claim.text):
+            continue
+        claimed = {q.value for q in case.claim.quantities}
+        told = [float(number.replace(",", "")) for number in pairs[0]]
+        if told[other] in claimed and told[mine] not in claimed:
+            reason = "The note gives another value for this."
+            return Objection(Label.CONTRADICTED, ErrorType.NUMBER, reason, best)
+    return None
+
+
+def _of_another_kind(case: Case) -> Objection | None:
     measures = [f for f in case.claim.findings if f.type in (FindingType.LAB, FindingType.VITAL)]
     for kind, form in _FORMS.items():
         if not form.search(case.claim.text) or not case.claim.quantities:

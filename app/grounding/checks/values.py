@@ -28,12 +28,15 @@ _TEN = re.compile(r"10\b")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\b")
 # What follows is the dose before, and how a claim says that it tells of that one.
 _FORMER_DOSE = re.compile(
-    r"\bfrom\s+\d|\(?\b(?:was|previously|formerly|prior|home dose)(?: on| taking)?\s+\d",
+    r"\bfrom\s+\d|\(?\b(?:was|previously|formerly|prior|home dose)(?: on| taking)?\s+\d|"
+    r"\b(?:up to|then|max(?:imum)?(?: of)?)\s+\d",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
     r"\b(?:before|prior|previous(?:ly)?|formerly|earlier|initially|had been|used to|at home|home|"
-    r"from|until|originally|on admission)\b",
+    r"from|until|originally|on admission|up to|may|can|later|then|titrat\w+|increas\w+|"
+    r"rais\w+|doubl\w+|"
+    r"max\w*|total|if tolerated)\b",
     re.IGNORECASE,
 )
 
@@ -41,7 +44,10 @@ _MOUTH = re.compile(r"\b(?:PO|p\.o\.|oral(?:ly)?|by mouth)\b", re.IGNORECASE)
 # A body's temperature above this is in degrees Fahrenheit.
 _MOST_CELSIUS = 50
 # Where a claim says this, an earlier value of a series is not its value.
-_NOW = re.compile(r"\b(?:now|today|current(?:ly)?|latest|most recent)\b", re.IGNORECASE)
+NOW = re.compile(
+    r"\b(?:now|today|current(?:ly)?|latest|most recent|at (?:this|today['’]s) (?:visit|time))\b",
+    re.IGNORECASE,
+)
 
 _FORMERLY = re.compile(
     r"\b(?:was|from|previous(?:ly)?|prior|baseline|last|yesterday)\W{1,3}\Z", re.IGNORECASE
@@ -117,9 +123,9 @@ def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
         return _qualitative(outcome, matches)
     claimed = read_value(finding)
     own = tuple(_own_numbers(matches, FindingType.LAB, FindingType.VITAL))
-    if not _NOW.search(claim) and any(says(q, other) for q in claimed for other in own):
+    if not NOW.search(claim) and any(says(q, other) for q in claimed for other in own):
         return None  # an earlier value of a series
-    is_now = _NOW.search(claim) is not None
+    is_now = NOW.search(claim) is not None
     rivals = [
         (q, s)
         for other, s in matches
@@ -275,6 +281,9 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
         return None
     opposed = set(_STATUS_OPPOSED.get(_form(mine), ()))
     theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
+    if theirs and theirs[-1][0] == "stopped" and "stopped" in opposed and _GOES_ON.search(claim):
+        reason = "The note says that this drug was stopped."
+        return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, theirs[-1][1])
     goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
     if goes_on and theirs[-1][0] in ("stopped", "held") and _FOR_NOW.search(claim):
         return None  # what was new at first is held at last
@@ -297,6 +306,11 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     )
 
 
+# A drug that is taken still.
+_GOES_ON = re.compile(
+    r"\b(?:still|continues?|continuing|remains? on|stays? on|keeps? taking|currently|now)\b",
+    re.IGNORECASE,
+)
 # A drug that is to be taken again.
 _FOR_NOW = re.compile(
     r"\b(?:for now|temporarily|until|for the time being|at this time|told to stop|"

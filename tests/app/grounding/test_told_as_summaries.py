@@ -24,7 +24,9 @@ Ramipril and metformin held on admission; metformin resumed at d/c, ramipril to 
 3. Creatinine 2.1 (peak 5.4). FOLFOX cycle 7 of 12. Took 4 of 7 days of cephalexin.
 4. Torsemide 40 mg BID (was 20 mg BID). Weight 104 -> 96 kg.
 5. Passive shoulder movement full, abduction limited. No head strike, c/o left hip pain.
-Discussed IUD, ablation, hysterectomy. No V/D.
+Discussed IUD, ablation, hysterectomy. No V/D. Circumcision to be done in the office.
+6. Lipase 420 -> 90. MoCA was 17/30; it was 21 a year ago. I have stopped the oxybutynin.
+7. She gave up driving. Day centre offered, which she declined. Drain out when dry.
 
 RETURN for fever, unable to urinate.
 """
@@ -55,6 +57,14 @@ CASES = [
     ("complained of", "Her left hip hurts.", True),
     ("letters deny", "She is not vomiting.", True),
     ("letters denied", "She has had diarrhea.", False),
+    ("later value as first", "The initial lipase was 90.", False),
+    ("value of now", "The MoCA score was 21 at this visit.", False),
+    ("goes on", "She continues to take oxybutynin.", False),
+    ("still", "She still drives.", False),
+    ("declined behind a comma", "She accepted the day centre.", False),
+    ("to be removed", "The drain has already been removed.", False),
+    ("not yet", "Circumcision has not been done yet.", True),
+    ("drug in a family's sentence", "Her mother was treated with vancomycin.", False),
     ("held is not stopped", "Metformin was permanently discontinued.", False),
     ("one of a list denied", "She has vision changes.", False),
     ("only warned of", "She was unable to urinate.", False),
