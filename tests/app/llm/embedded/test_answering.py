@@ -213,7 +213,8 @@ Re: Mr Roe
 Current medication: prednisolone 20 mg daily, metformin 500 mg twice daily
 
 I saw him today with his wife, and he was much the same as before in most ways.
-He has had a relapse on tapering. I have therefore asked him to increase prednisolone to 40 mg daily.
+He has had a relapse on tapering.
+I have therefore asked him to increase prednisolone to 40 mg daily.
 He should not receive live vaccines. I would be grateful if you could recheck his HbA1c.
 He denies prior attempts at suicide. He took lithium, level 0.78 on 9/22. Lithium level in a week.
 His blood group is O neg. He bears no weight (NWB) and weighs 81 kg. His shotgun is locked up.
