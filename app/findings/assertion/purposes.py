@@ -47,6 +47,7 @@ _OWN = frozenset(
     "his her their your untreated uncontrolled known active ongoing underlying".split()
 )
 _CAUSES = (("due", "to"), ("related", "to"), ("secondary", "to"), ("caused", "by"), ("from",))
+_CONSIDERS = frozenset({"consider", "considering"})
 _WHETHER = frozenset({"whether", "if"})
 
 
@@ -70,6 +71,8 @@ def _shortened(tokens: Sequence[Token], scope: Scope, scopes: Sequence[Scope]) -
         ends = _plan_ends(tokens, scope, trigger, scopes)
     elif scope.meaning is Meaning.ABSENT:
         ends = _treatment_ends(tokens, scope)
+    elif scope.meaning is Meaning.POSSIBLE and not _CONSIDERS.isdisjoint(trigger):
+        ends = (i for i in range(scope.first, scope.last) if _is_purpose(tokens, i, scope))
     elif scope.meaning is Meaning.PAST and trigger == {"post"}:
         ends = iter([scope.first + 1])
     elif scope.meaning is Meaning.POSSIBLE and not _WHETHER.isdisjoint(trigger):

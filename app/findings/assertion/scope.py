@@ -21,7 +21,7 @@ _PAST_STOPS = frozenset(
     " sent transferred arrives arrived presented presents complains".split()
 )
 # "Status post bypass with complication of …": what came of the past is past.
-_CAME_OF_IT = frozenset({"complication", "subsequent", "resulting", "residual"})
+_CAME_OF_IT = frozenset({"complication", "subsequent", "resulting"})
 # "Awaiting placement, still confused": what goes on is not planned.
 _ALREADY = frozenset({"still", "currently", "remain", "continue"})
 _ADVISED = frozenset({"return", "call", "come", "go", "seek", "notify"})

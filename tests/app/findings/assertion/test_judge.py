@@ -60,6 +60,7 @@ No fever, only [cough].
 No drift, left [facial droop] still evident.
 CAD s/p CABG 2014 p/w [dyspnea].
 Awaiting placement, still [confused].
+Prior stroke with residual [aphasia].
 She returns for follow up of [gout].
 No JVD, no edema, lungs with [crackles].
 CT neg for PE, pos for [pneumonia].

@@ -17,6 +17,8 @@ ROWS = [
     ("Referred for [dysphagia].", Assertion.PRESENT),
     ("Will start iron given [fatigue].", Assertion.PRESENT),
     ("Will obtain a CTA to rule out [PE].", Assertion.POSSIBLE),
+    ("Consider a sleep study for [snoring].", Assertion.PRESENT),
+    ("Consider [pneumonia].", Assertion.POSSIBLE),
     ("Unclear whether [weakness] is due to stroke.", Assertion.PRESENT),
     ("Unclear whether weakness is due to [stroke].", Assertion.POSSIBLE),
     ("Risk of stroke with untreated [palpitations].", Assertion.PRESENT),
