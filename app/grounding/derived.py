@@ -102,7 +102,7 @@ _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
 # "3.1 (2.7 yesterday)", "100 mg daily (was 50 mg)").
 _NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
-_LATER_LAST = re.compile(rf"{_NUMBER}\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
+_LATER_LAST = re.compile(rf"{_NUMBER}(?:\s?%)?\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
 _LATER_FIRST = re.compile(
     rf"{_NUMBER}\s*\(\s*(?:was |from |prev(?:ious(?:ly)?)? |baseline |last )?{_NUMBER}"
     rf"(?=[^)\d]{{0,14}}\))"
@@ -301,6 +301,8 @@ def trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
             yield "worse"
         elif a != b and concept in _WORSE_UP | _WORSE_DOWN:
             yield "better"
+            if is_unusual(concept, a, None) and is_unusual(concept, b, None) is False:
+                yield "normal"
 
 
 def _ratio(earlier: float, later: float) -> Iterator[str]:

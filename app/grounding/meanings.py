@@ -25,7 +25,9 @@ _PHARMACOLOGY = (
     "thrombolytic", "vasopressor",
 )  # fmt: skip
 # Of the words that say nothing alone, those that turn a phrase around ("not take").
-NEGATIONS = frozenset({"no", "not", "never"})
+NEGATIONS = frozenset({"no", "not", "never", "without"})
+# By which a note only reports, though it is of one stem with a word that says something.
+_REPORTING = frozenset({"admits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def mentions(text: str, own: Sequence[Word]) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     for i, word in enumerate(own):
+        if word.text in _REPORTING:
+            continue
         for way in _ways().get(word.stem, ()):
             places = _places(way, own, i)
             if not places or (way.capitals and not _capital(text, own, places)):

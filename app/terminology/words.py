@@ -39,7 +39,7 @@ STOP_WORDS = frozenset(
     noted note notes reported reports report states stated describes described documented shows
     showed
     shown found reveals revealed demonstrates demonstrated presents presented presenting came
-    admits admitted complains complained complaint endorses endorsed
+    admits complains complained complaint endorses endorsed
     not no without denies denied deny negative never none nor neither
     """.split()
 )
@@ -104,7 +104,7 @@ LIGHT_WORDS = frozenset(
     initial initially subsequent subsequently eventually finally significant significantly arrive
     arrived arriving spend spent find finds middle whole entire entirely successful successfully
     attempt attempted extra additional addition together soon ready usual usually normally typical
-    typically generally baby infant newborn toddler boy girl
+    typically generally admitted baby infant newborn toddler boy girl
     decide decided choose chose allow allowed notice noticed undergo
     undergoing
     january february march april may june july august september october november december

@@ -48,6 +48,12 @@ _NO_LONGER = re.compile(r"\bno longer\b|\b(?:not|n['’]t)\b.*\bany ?more\b", re
 _AFTER_IT = re.compile(
     r"\b(?:s/p|after|following|status post|since)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
 )
+# A pregnancy that is only hoped for.
+_WISHED = re.compile(
+    r"\b(?:plan\w*|desir\w+|wants?|hop\w+|try\w*|considering)\s+(?:for\s+|on\s+)?(?:an?\s+)?pregnan|"
+    r"\bconceive\b",
+    re.IGNORECASE,
+)
 # What follows a procedure that is still to come.
 _TO_BE_DONE = re.compile(
     r"\s+(?:is |are |still )?(?:to be (?:done|performed|scheduled|arranged|repeated)|"
@@ -257,6 +263,8 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     if other.assertion is _W and other.type is FindingType.PROBLEM:
         reason = _REASON.search(statement.text, 0, span.start)
         return replace(other, assertion=_P) if reason else other
+    if other.concept == "pregnancy" and _WISHED.search(statement.text):
+        return replace(other, assertion=_W)
     if other.type is FindingType.PROCEDURE and _TO_BE_DONE.match(statement.text, span.end):
         return replace(other, assertion=_W)
     if other.assertion is _W and other.type is FindingType.PROCEDURE:

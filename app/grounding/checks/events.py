@@ -137,6 +137,15 @@ _EVENTS = (
         must_be_said=True,
     ),
     _Event(
+        "The note does not say that this was stopped for good.",
+        _any(
+            r"(?:stopped|discontinued|held) (?:for good|permanently|indefinitely)|"
+            r"permanently (?:stopped|discontinued)"
+        ),
+        _any(r"permanent\w*|for good|indefinite\w*|no further|never|lifelong"),
+        _any(r"resum\w+|restart\w*|held|hold|temporar\w+|until|x ?1"),
+    ),
+    _Event(
         "The note does not say that this was held.",
         _any(r"(?:was|were|is|are|been) (?:held|paused|withheld|put on hold)|is on hold"),
         _any(r"held|hold\w*|paus\w+|withh\w+|stop\w*|off|not (?:given|restarted|resumed)"),
@@ -221,7 +230,8 @@ _DONE = re.compile(
     r"(?:\w+ly |already |since )?"
     r"(?:performed|done|given|placed|removed|injected|repaired|replaced|obtained|taken|completed|"
     r"carried out|administered|inserted|drained|treated|operated|transfused|biops\w+|inject\w+|"
-    r"vaccinated|used|banded|excised|cut|started|begun|repeated|rechecked|scanned|tested)\b|\bunderwent\b|\breceived\b|"
+    r"vaccinated|used|banded|excised|cut|"
+    r"started|begun|(?<!had )repeated|rechecked|scanned|tested)\b|\bunderwent\b|\breceived\b|"
     r"\bgot (?:an?|the|his|her)\b|\bhad (?:an?|the|his|her) (?:\w+ ){0,3}"
     r"(?:scan|CT|MRI|biopsy|surgery|"
     r"operation|procedure|transplant|transfusion|\w+(?:oscopy|ectomy|plasty|otomy|ography|gram))\b",

@@ -7,6 +7,7 @@ import re
 from app.core.calendar_words import MONTH_NUMBERS
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.matter import clauses_on
 from app.grounding.source import Statement
 from app.terminology.words import stems
 
@@ -50,7 +51,8 @@ _IN_CLAIM = {name: re.compile(form, re.IGNORECASE) for name, form in _CLAIMED.it
 # What a moment may be said of: a list puts several events in one sentence.
 _CLAUSE = re.compile(r"[,;]\s|\.\s")
 _NO_MEANING = frozenset[int]()
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+_SINCE = re.compile(r"\b(?:since|in|from) (?:19|20)\d\d\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-]|\.\d)")
 
 
 # A month as notes name it; in a claim a word in front tells it from "May shower".
@@ -62,7 +64,19 @@ _IN_MONTH = re.compile(
 
 def check_moments(case: Case) -> Objection | None:
     """Object where no sentence of the evidence names the claim's moment."""
-    return _another_month(case) or _unnamed(case)
+    return _another_month(case) or _another_year(case) or _unnamed(case)
+
+
+def _another_year(case: Case) -> Objection | None:
+    """Object where the clauses on the claim's matter give it a year, and another one."""
+    claimed = set(_YEAR.findall(case.claim.text))
+    if len(claimed) != 1 or not _SINCE.search(case.claim.text):
+        return None
+    told = [(set(_YEAR.findall(clause.text)), clause.statement) for clause in clauses_on(case)]
+    if not told or any(not years or claimed & years for years, _ in told):
+        return None
+    reason = "The note gives another time."
+    return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, told[0][1])
 
 
 def _another_month(case: Case) -> Objection | None:

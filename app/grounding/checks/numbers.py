@@ -27,6 +27,14 @@ _NEARLY = 0.5
 # What follows a person's age.
 _AGED = re.compile(r"[-\s]?(?:years?[-\s]old|y\.?/?o\b|yrs?[-\s]old|[MF]\b)", re.IGNORECASE)
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
+# Adverbs that are numbers.
+_TIMES = {
+    1: re.compile(r"\bonce\b|\bx ?1\b", re.IGNORECASE),
+    2: re.compile(r"\btwice\b|\bx ?2\b", re.IGNORECASE),
+    3: re.compile(r"\b(?:thrice|three times)\b|\bx ?3\b", re.IGNORECASE),
+}
+_WEEKS_OF_MONTH = (4, 4.345)
+_ABOUT = 0.25
 # A number of before: how it is led in, and what follows it.
 _BEFORE_IT = re.compile(
     r"(?:\(|\bit |\bup |\bdown |,\s?)"
@@ -132,9 +140,21 @@ def _is_own_age(quantity: Quantity, case: Case) -> bool:
 
 
 def _holds(statement: Statement, quantity: Quantity) -> bool:
+    times = _TIMES.get(int(quantity.value)) if quantity.decimals == 0 else None
+    if times is not None and times.search(statement.text):
+        return True
+    if quantity.unit == "month" and any(_is_in_weeks(quantity, q) for q in statement.quantities):
+        return True
     if quantity.unit is None and any(d.year == quantity.value for d in statement.dates):
         return True
     return any(says(quantity, other) for other in statement.quantities)
+
+
+def _is_in_weeks(months: Quantity, noted: Quantity) -> bool:
+    """Say whether weeks make so many months, of four weeks or of the calendar."""
+    return noted.unit == "week" and any(
+        abs(noted.value / weeks - months.value) <= _ABOUT for weeks in _WEEKS_OF_MONTH
+    )
 
 
 def _is_outdated(statement: Statement, quantity: Quantity, case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.core.calendar_words import WEEKDAY_PATTERN
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection, same_concept
@@ -21,19 +22,42 @@ _KINDS = {
 _FORMS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _KINDS.items()}
 # Which of two values told in order a claim means.
 _EARLIER = re.compile(
-    r"\b(?:initial(?:ly)?|first|at first|on (?:arrival|admission))\b", re.IGNORECASE
+    r"\b(?:initial(?:ly)?|first|at first|on (?:arrival|admission)|before|pre-?\w*)\b", re.IGNORECASE
 )
 _LATER = re.compile(
     r"\b(?:second|repeat(?:ed)?|latest|last|final|most recent|now|current(?:ly)?|at discharge)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY_PATTERN})(?!\w)", re.IGNORECASE)
+_DAY_BEHIND = re.compile(rf"[\s(]{{1,3}}(?:on\s)?(?P<day>{WEEKDAY_PATTERN})(?!\w)", re.IGNORECASE)
 # Characters between such a word and its value, none of which parts clauses.
 _GAP = re.compile(r"[^.;,()\d]{0,25}\Z")
 
 
 def check_qualified(case: Case) -> Objection | None:
     """Object where the note gives another value as the peak, the lowest, or that at birth."""
-    return _of_another_kind(case) or _of_another_turn(case)
+    return _of_another_kind(case) or _of_another_turn(case) or _of_another_day(case)
+
+
+def _of_another_day(case: Case) -> Objection | None:
+    """Object where a sentence gives the claimed value to another weekday ("3.4 Mon, 2.6 Thu")."""
+    claimed = {m.group()[:3].lower() for m in _WEEKDAY.finditer(case.claim.text)}
+    if len(claimed) != 1:
+        return None
+    for statement in case.evidence:
+        told = [(q, day) for q in statement.quantities for day in _day_behind(q, statement.text)]
+        mine = [day for q, day in told if any(says(c, q) for c in case.claim.quantities)]
+        others = {day for _, day in told}
+        if mine and claimed <= others and claimed.isdisjoint(mine):
+            reason = "The note gives another value for this."
+            return Objection(Label.CONTRADICTED, ErrorType.NUMBER, reason, statement)
+    return None
+
+
+def _day_behind(quantity: Quantity, text: str) -> Iterator[str]:
+    behind = _DAY_BEHIND.match(text, quantity.extent.end)
+    if behind is not None:
+        yield behind["day"][:3].lower()
 
 
 def _of_another_turn(case: Case) -> Objection | None:

@@ -124,6 +124,15 @@ GROUPS = (
     ),
     Group(
         ErrorType.STATUS,
+        "The note says the opposite of how well this is.",
+        _senses(
+            well="well good adequate adequately excellent",
+            badly="poor poorly badly inadequate inadequately uncontrolled suboptimal",
+        ),
+        reach=1,
+    ),
+    Group(
+        ErrorType.STATUS,
         "The note says that this is over.",
         _senses(
             on="still persistent persists ongoing", over="resolved gone cleared healed removed"

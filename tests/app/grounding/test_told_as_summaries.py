@@ -26,6 +26,9 @@ Ramipril and metformin held on admission; metformin resumed at d/c, ramipril to 
 5. Passive shoulder movement full, abduction limited. No head strike, c/o left hip pain.
 Discussed IUD, ablation, hysterectomy. No V/D. Circumcision to be done in the office.
 6. Lipase 420 -> 90. MoCA was 17/30; it was 21 a year ago. I have stopped the oxybutynin.
+8. One ER visit in May, not admitted. Eczema well controlled. Infliximab since 2021, RA dx 2017.
+Transfers with 2 assist. FEV1 84% -> 95% after albuterol. Visit in 8 weeks.
+INR 3.4 Mon, 2.6 Thurs. Bloating without improvement.
 7. She gave up driving. Day centre offered, which she declined. Drain out when dry.
 
 RETURN for fever, unable to urinate.
@@ -63,6 +66,14 @@ CASES = [
     ("still", "She still drives.", False),
     ("declined behind a comma", "She accepted the day centre.", False),
     ("to be removed", "The drain has already been removed.", False),
+    ("well is not poorly", "Her eczema is poorly controlled.", False),
+    ("another thing's year", "She has been on infliximab since 2017.", False),
+    ("its own year", "She has been on infliximab since 2021.", True),
+    ("without", "She transfers without assistance.", False),
+    ("before and after", "Her FEV1 before albuterol was 95 percent.", False),
+    ("weeks as months", "A visit is planned in two months.", True),
+    ("weekday", "The INR on Thursday was 3.4.", False),
+    ("own weekday", "The INR on Monday was 3.4.", True),
     ("not yet", "Circumcision has not been done yet.", True),
     ("drug in a family's sentence", "Her mother was treated with vancomycin.", False),
     ("held is not stopped", "Metformin was permanently discontinued.", False),
