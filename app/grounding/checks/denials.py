@@ -30,7 +30,7 @@ _EXCLUDES = re.compile(
     r"miss(?:es|ing|ed)|skip\w*|forg\w+|ran out|non-?complian\w+|non-?adheren\w+|inconsistent\w*|"
     r"rarely|seldom|below|under|to be|will be|planned|scheduled|"
     r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
-    r"nkda|nka|nil|DNR|DNI|0)\b|\(-\)",
+    r"nkda|nka|nil|NGTD|DNR|DNI|0)\b|\(-\)",
     re.IGNORECASE,
 )
 

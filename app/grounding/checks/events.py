@@ -160,6 +160,12 @@ _EVENTS = (
         must_be_said=True,
     ),
     _Event(
+        "The note says that nothing grew.",
+        _any(r"grew|grown"),
+        _any(r"grew|grow(?:s|ing|n)|pos\w*|isolat\w+|GPCs?|GNRs?|coloni\w+|CFU"),
+        _any(r"NGTD|no growth|neg\w*|sterile|pending"),
+    ),
+    _Event(
         "The note does not say that this was given up.",
         _any(
             r"(?:has|have|had) (?:given up|quit|stopped|cut out)|gave up|"
@@ -247,7 +253,8 @@ _HAPPENED = re.compile(
 # What stands on a list to be done, though its verb has the form of the past.
 _LISTED = re.compile(
     r"\b(?:(?:wait-?)?listed|scheduled|booked|offered|referred|planned|requested|awaiting|"
-    r"candidate|proposed|recommended|urged|advised|encouraged)\b",
+    r"candidate|proposed|recommended|urged|advised|encouraged|"
+    r"chooses|chose|elects?|opts?|opted|leaning|prefers)\b",
     re.IGNORECASE,
 )
 _OF_DRUG = _any(r"medic\w+|pills?|tablets?|drugs?|dos\w+|infusion|drip|therapy|started|resumed")

@@ -13,7 +13,7 @@ from app.terminology.words import stems
 
 # Ways of naming a moment, or of saying as much in numbers.
 _MOMENTS = {
-    "yesterday": r"yesterday|last night|overnight|the night before|1 day ago|previous day|"
+    "yesterday": r"yesterday|yest\b|last night|overnight|the night before|1 day ago|previous day|"
     r"the day before",
     "tomorrow": r"tomorrow|next day|following day|next morning|in the morning|day 2|the day after|"
     r"1 day(?! ago)",

@@ -27,6 +27,11 @@ _NEARLY = 0.5
 # What follows a person's age.
 _AGED = re.compile(r"[-\s]?(?:years?[-\s]old|y\.?/?o\b|yrs?[-\s]old|[MF]\b)", re.IGNORECASE)
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
+# How a claim tells of what is so, and of what was.
+_IS = re.compile(r"\b(?:is|are|lasts|takes|weighs|measures|needs|uses|smokes|drinks)\b", re.I)
+_WAS = re.compile(
+    r"\b(?:was|were|had|been|used to|previous\w*|prior|before|from|ago|formerly|baseline)\b", re.I
+)
 # Adverbs that are numbers.
 _TIMES = {
     1: re.compile(r"\bonce\b|\bx ?1\b", re.IGNORECASE),
@@ -159,7 +164,8 @@ def _is_in_weeks(months: Quantity, noted: Quantity) -> bool:
 
 def _is_outdated(statement: Statement, quantity: Quantity, case: Case) -> bool:
     """Say whether a sentence gives a number only as one of before, and the claim tells of now."""
-    if not NOW.search(case.claim.text):
+    text = case.claim.text
+    if not NOW.search(text) and (_WAS.search(text) or not _IS.search(text)):
         return False
     told = [q for q in statement.quantities if says(quantity, q)]
     return bool(told) and all(

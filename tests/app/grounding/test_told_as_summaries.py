@@ -28,6 +28,8 @@ Discussed IUD, ablation, hysterectomy. No V/D. Circumcision to be done in the of
 6. Lipase 420 -> 90. MoCA was 17/30; it was 21 a year ago. I have stopped the oxybutynin.
 8. One ER visit in May, not admitted. Eczema well controlled. Infliximab since 2021, RA dx 2017.
 Transfers with 2 assist. FEV1 84% -> 95% after albuterol. Visit in 8 weeks.
+Stiffness now lasts 15 minutes, down from two hours a year ago. Blood cx NGTD.
+She chooses lumpectomy, seed localization planned. O2 2 L (was 4 L yest).
 INR 3.4 Mon, 2.6 Thurs. Bloating without improvement.
 7. She gave up driving. Day centre offered, which she declined. Drain out when dry.
 
@@ -72,6 +74,9 @@ CASES = [
     ("without", "She transfers without assistance.", False),
     ("before and after", "Her FEV1 before albuterol was 95 percent.", False),
     ("weeks as months", "A visit is planned in two months.", True),
+    ("formerly longer", "Stiffness lasts two hours.", False),
+    ("nothing grew", "Blood cultures grew Staphylococcus.", False),
+    ("only chosen", "The lumpectomy has been performed.", False),
     ("weekday", "The INR on Thursday was 3.4.", False),
     ("own weekday", "The INR on Monday was 3.4.", True),
     ("not yet", "Circumcision has not been done yet.", True),
