@@ -37,7 +37,8 @@ class Exchange:
 
 
 _SPEAKER = re.compile(
-    r"\s*(?:(?:doctor|dr|patient|pt|provider|clinician|physician|nurse|mother|mom|father|dad|"
+    r"\s*(?:(?:doctor|(?:dr|mr|mrs|ms|miss)\.?[ ]+[\w'-]{2,20}|dr|patient|pt|provider|clinician|"
+    r"physician|nurse|mother|mom|father|dad|"
     r"guest(?:_\w+)?|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|\[\w+\]\s*:?\s*)?",
     re.IGNORECASE,
 )
