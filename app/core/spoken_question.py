@@ -6,7 +6,7 @@ import re
 
 # Who speaks, and what people say before they ask.
 _START = (
-    r"\A\W*(?:\[[\w ]{1,24}\]\s*:?\s*|[A-Za-z]\w{1,20}\s*:\s*)?"
+    r"\A\W*(?:\[[\w ]{1,24}\]\s*:?\s*|(?:(?:dr|mr|mrs|ms|miss)\.?\s)?[A-Za-z]\w{1,20}\s*:\s*)?"
     r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|well|yeah|yep|now|then|lastly|just|"
     r"you know|i mean|great|good morning|good|perfect|sure|got it|i see|hi|hello|hey|"
     r"there)\b[\s,.]*)*"

@@ -59,6 +59,12 @@ _LEFT_OPEN = re.compile(
     r"my|your|their|that|which|who|than|as|but|if|be|been|has|have|had))$",
     re.IGNORECASE,
 )
+# A note of so many lines, most of them without a capital: its sentences have none either. A word of
+# fewer letters before a period is more often an abbreviation.
+_MIN_LINES, _LOWER_SHARE = 5, 0.6
+_WORD_END = re.compile(
+    r"(?:[a-z]{5,}|\d[a-z]{0,4}|\b(?:pain|none|noted?|ago|well|here|exam|am|pm|neg|ok|sob|fall)|\))$"
+)
 # How often " . " must stand in a text that writes every mark apart, as tokenized text does.
 _MIN_TOKENIZED = 3
 
@@ -76,6 +82,9 @@ class Splitter:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokenized = text.count(" . ") + text.count(" .\n") >= _MIN_TOKENIZED
+        lines = [line for line in split_lines(text) if line.text]
+        n_lower = sum(line.text[0].islower() for line in lines)
+        self._is_lower = len(lines) >= _MIN_LINES and n_lower >= _LOWER_SHARE * len(lines)
         self._is_ragged = _is_ragged(split_lines(text))
 
     def sentences(self, stretch: Span) -> Iterator[Span]:
@@ -121,7 +130,11 @@ class Splitter:
         if at == begin or text[at - 1].isspace():  # ".5", "? pneumonia"
             return False
         if following.islower():
-            return False
+            return (
+                self._is_lower
+                and text[at] == "."
+                and _WORD_END.search(text[max(begin, at - _MAX_TOKEN_CHARS) : at]) is not None
+            )
         if text[at] != "." or stop.end() - at > 1:
             return True
         return self._period_ends(at, begin, following)

@@ -35,6 +35,19 @@ CASES = [
         ],
     ),
     (
+        "no-capitals",
+        "fell onto his forehead. on eliquis for afib since last spring\nno vomiting\nlungs clear\n"
+        "labs fine\nadmit tonight",
+        [
+            "fell onto his forehead.",
+            "on eliquis for afib since last spring",
+            "no vomiting",
+            "lungs clear",
+            "labs fine",
+            "admit tonight",
+        ],
+    ),
+    (
         "broken-by-a-margin",
         "She came in with a cough that had been there for a\nweek and was worse at night and when "
         "she\nwas lying flat",
