@@ -10,6 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
+from app.llm.embedded.small_talk import standing_from
 from app.tasks import block_cues as cues
 from app.tasks.advised import advises_dose
 from app.terminology.drugs import drug_table
@@ -89,7 +90,8 @@ def fixed_blocks(
 
 def _quoted(line: EvidenceLine, topic: EvidenceLine | None, block: str) -> DraftSentence:
     """Quote a line, with the problem of its item in front where it says none itself."""
-    said = standalone(without_copied(line.text), line.kind, line.heading)
+    told = without_copied(line.text)
+    said = standalone(told[standing_from(told) :], line.kind, line.heading)
     if topic is None:
         return DraftSentence(said, block, (line.number,))
     problem = standalone(without_copied(topic.text), topic.kind, topic.heading).rstrip(".: ")

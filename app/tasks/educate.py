@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from app.core.claim import Label, Verdict
-from app.core.draft import DraftSentence, OutlineSection, Task, TaskRequest
+from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, Task, TaskRequest
 from app.core.results import Handout, HandoutPage, HandoutSection
 from app.core.span import Span
 from app.grounding import Grounded, GroundedNote, ground
@@ -15,6 +15,7 @@ from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
 from app.llm.embedded.handout_complaints import TOLD_ABOUT
 from app.llm.embedded.handout_problems import CAME_WITH
+from app.llm.embedded.small_talk import standing_from
 from app.tasks.handout_facts import pages_used, with_facts
 from app.tasks.handout_keeping import dropped
 from app.tasks.handout_privacy import NOTICE, open_findings, open_lines, open_note, tells_private
@@ -188,7 +189,7 @@ def _told(
     shown = {v.claim.text for v in kept}
     failed = _failed(grounded)
     again = [
-        DraftSentence(named[s.lines[0]].standalone, s.section, s.lines[:1])
+        DraftSentence(_standing(named[s.lines[0]]), s.section, s.lines[:1])
         if s.text in failed
         else s
         for s in drafted
@@ -196,6 +197,12 @@ def _told(
     ]
     more = [v for v in ground(again, request, (note,)).supported if v.claim.text not in shown]
     return (*kept, *more)
+
+
+def _standing(line: EvidenceLine) -> str:
+    """Return a line as a quote, without what its speaker takes back in it."""
+    told = line.standalone
+    return told[standing_from(told) :].strip()
 
 
 def _failed(grounded: Grounded) -> frozenset[str]:

@@ -13,7 +13,7 @@ from app.core.span import Span
 from app.findings.exchange import Reply, exchanges, is_open_question
 from app.llm.embedded.line_roles import PATIENT
 from app.tasks.antecedents import of_relatives
-from app.tasks.turns import speakers, unmarked_exchanges
+from app.tasks.turns import speakers, taken_back, unmarked_exchanges
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
@@ -73,7 +73,7 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
 
 def _told_together(note: DeidNote, said_by: Mapping[Span, str]) -> dict[int, Span]:
     """Return the stretches of sentences that say something only together, by where they start."""
-    stretches = sorted((*_exchanged(note, said_by), *of_relatives(note)))
+    stretches = sorted((*_exchanged(note, said_by), *of_relatives(note), *taken_back(note)))
     merged: list[Span] = []
     for stretch in stretches:
         if merged and stretch.start < merged[-1].end:

@@ -12,10 +12,11 @@ from app.core.quoting import n_words
 from app.core.span import Span
 from app.core.spoken_question import asks_without_mark
 from app.llm.embedded.line_roles import PATIENT
-from app.llm.embedded.small_talk import is_conversation
+from app.llm.embedded.small_talk import is_conversation, takes_back
 
 _SPEAKER = re.compile(
-    r"^\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>[A-Za-z][\w]{1,20})\s*:)",
+    r"^\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>(?:(?:dr|mr|mrs|ms|"
+    r"miss)\.?[ ])?[A-Za-z][\w'-]{1,20})\s*:)",
     re.MULTILINE,
 )
 # A longer answer says by itself what it is about.
@@ -29,6 +30,21 @@ _TELLS_ALONE = re.compile(
     r"am not|did n't|do n't)",
     re.IGNORECASE,
 )
+_TURN_WORDS = 40
+
+
+def taken_back(note: DeidNote) -> Iterator[Span]:
+    """Yield each sentence of a conversation with the one behind it that takes it back."""
+    if not is_conversation(note.text):
+        return
+    for said, after in pairwise(note.sentences):
+        told = after.of(note.text)
+        if "?" in said.of(note.text) or not takes_back(told):
+            continue
+        if _SPEAKER.match(note.text, after.start, after.end) is None:  # of the same speaker
+            both = Span(said.start, after.end)
+            if n_words(both.of(note.text)) <= _TURN_WORDS:
+                yield both
 
 
 def speakers(note: DeidNote) -> dict[Span, str]:

@@ -33,13 +33,14 @@ _THEREFORE = re.compile(
 )
 _MEASURED = {FindingType.LAB, FindingType.VITAL}
 NEXT = re.compile(
-    r"\bwhen (?:is|are)\b.*\b(?:checked|repeated|drawn)\b|"
+    r"\bwhen (?:is|are)\b.*\b(?:check(?:ed|up)?|repeated|drawn)\b|"
     r"\b(?:when|how soon)\b.*\b(?:next|again|due|re-?check(?:ed)?|repeat(?:ed)?|should|will|"
     r"to be)\b",
     re.IGNORECASE,
 )
 # A test with the time at which it is to come.
 _AGAIN_AT = re.compile(
+    r"\b(?:\d+|one|two|three|four|six|eight) (?:days?|weeks?|months?) after\b|"
     r"\bin\s(?:a|\d|one|two|three|four|six)[\w\s–-]{0,6}?(?:h|hours?|d|days?|w|wks?|weeks?|mo|months?|"
     r"yrs?|years?)\b|\b(?:tomorrow|next (?:week|month|visit)|q\d+\s?h|each morning|daily)\b|"
     r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b|\bdays? \d|"
@@ -302,8 +303,10 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     statuses = _statuses(question)
     if not statuses or _is_yes_no(question.text) or _status(finding) in statuses:
         return True
-    alone = sum(f.type is FindingType.MEDICATION for f in record.inside(line)) == 1
-    return alone and any(p.search(line.text) for p, _ in _STATUS if question.has(p))
+    n_drugs = sum(f.type is FindingType.MEDICATION for f in record.inside(line))
+    return (n_drugs == 1 or question.has(_WHY)) and any(
+        p.search(line.text) for p, _ in _STATUS if question.has(p)
+    )
 
 
 def is_under_problem(finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
-from app.llm.embedded.question import Question
+from app.llm.embedded.question import Question, measures_in
 from app.llm.embedded.record_lines import RecordLines
 
 Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
@@ -74,6 +74,17 @@ _BLOOD_SAID = re.compile(
 )
 _ADMITTED = re.compile(r"\b(?:when|what day)\b.*\b(?:admitted|admission)\b", re.IGNORECASE)
 _ADMITTED_SAID = re.compile(r"\badmi(?:t|ts|tted|ssion)\b", re.IGNORECASE)
+_CALLING = re.compile(
+    r"\b(?:when|at what|for what)\b.*\bshould\b.*\b(?:call|seek|ambulance|"
+    r"go to the)\b",
+    re.IGNORECASE,
+)
+_CALLING_SAID = re.compile(
+    r"\b(?:call|return|ret prec|come back|ambulance|seek)\b(?: \w+){0,3}?\s?(?:if|for|:|with|"
+    r"when|>|>=)|"
+    r"\bif\b.*\b(?:call|ambulance|go to)\b|\bcall/return\b|\bcall if\b|\breturn precautions\b",
+    re.IGNORECASE,
+)
 _BEARING = re.compile(r"\bweight[- ]?bear\w*", re.IGNORECASE)
 _BEARING_SAID = re.compile(r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB|FWB|TDWB)\b", re.I)
 _HOME = re.compile(
@@ -138,10 +149,21 @@ def about_admission(question: Question, record: RecordLines) -> list[EvidenceLin
     return [line for line in record.lines if _ADMITTED_SAID.search(line.text)]
 
 
+def about_calling(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the signs at which to call, those of the test that is asked about."""
+    return [
+        line
+        for line in record.lines
+        if _CALLING_SAID.search(f"{line.heading} {line.text}")
+        and (not question.measures or question.measures & measures_in(line.text))
+    ]
+
+
 # In this order; a question of a drug by name ("should she avoid ibuprofen") is one of that drug.
 TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_BLOOD, about_blood),
     (_ASKED_OF, about_requests),
+    (_CALLING, about_calling),
     (_HOME, about_home),
     (_BEARING, about_bearing),
     (_ADMITTED, about_admission),

@@ -36,7 +36,8 @@ _DUE = re.compile(
     r"\b(?:staples|sutures|stitches|drain)\b[^.;]{0,20}\b(?:out|removed?|removal)\b"
     r"|\b(?:x-?rays?|radiographs?|films?|scans?|CT|MRI|ultrasound|US|CBC|BMP|CMP|INR|A1c|TSH|labs?|"
     r"blood (?:tests?|work|counts?)|swab|NST|echo\w*|levels?|creatinine|colonoscopy|biopsy|"
-    r"cultures?|dietitian|nutrition\w*|therapy|vaccine|mammogram)\b[^.;]{0,45}?\b(?:\d{1,2}/\d{1,2}|"
+    r"cultures?|GTT|glucose \w+|sodium|potassium|kidney function|renal function|dietitian|"
+    r"nutrition\w*|therapy|vaccine|mammogram)\b[^.;]{0,45}?\b(?:\d{1,2}/\d{1,2}|"
     r"(?:\d+|one|two|three|four|six|eight|ten|twelve)(?:\s?(?:-|to)\s?\d+)?[ -]?"
     r"(?:days?|wks?|weeks?|months?|mos?))\b",
     re.IGNORECASE,
@@ -103,7 +104,7 @@ _SENDS = re.compile(
     r"\b(?:order(?:ing)?|refer(?:ring)? you|schedule|set (?:you )?up|send(?:ing)? you|"
     r"get you (?:in|to see|scheduled)|consult|(?:sent|sending|put in) .{0,12}\breferral|"
     r"(?:do|get|run|check|draw|send|need|have|repeat) (?:\w+ ){0,6}?(?:tests?|samples?|blood ?work|"
-    r"labs?|x-?rays?|scans?|ct|mri|ultrasound|ekg|echo\w*|swab|biopsy))\b",
+    r"labs?|x-?rays?|scans?|ct|mri|ultrasound|ekg|echo\w*|swab|biopsy|cultures?|blood count))\b",
     re.IGNORECASE,
 )
 _ADVISES = re.compile(
@@ -130,6 +131,8 @@ _AT_START = 6
 _MAX_WORDS = 45
 
 
+# How a letter says that something is to be done.
+_NEEDS = re.compile(r"\b(?:will need|needs?|should have|please|could i ask|grateful)\b", re.I)
 # The heading of a list of such signs.
 _SIGNS_HEADING = re.compile(
     r"\W*(?:return|ret prec|(?:strict )?return precautions|reasons to return|call|when to call|"
@@ -158,7 +161,8 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
         if _REPORTED.search(line.text) and not re.search(r"\d", line.text):
             continue
         is_sent = source.is_spoken and _SENDS.search(line.text)
-        is_due = line.kind in _SETS and _DUE.search(line.text)
+        sets = line.kind in _SETS or (line.kind is K.OTHER and _NEEDS.search(line.text))
+        is_due = sets and _DUE.search(line.text)
         if line.kind is K.FOLLOW_UP or is_sent or is_due or _VISIT.search(line.text):
             yield _told(line)
     yield from _advised_in_course(source)

@@ -17,11 +17,12 @@ from app.llm.embedded.small_talk import (
     is_answered,
     is_conversation,
     is_small_talk,
+    standing_from,
 )
 
 # A patient's question with what the clinician answers.
 _CLINICIAN_ANSWERS = re.compile(
-    r"\W*(?:\[?(?:patient|pt|guest(?!_clinician)\w*|mother|father|family|caller)\]?\s*:?)\s[^?]*\?\s+"
+    r"\W*(?:\[?(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|guest(?!_clinician)\w*|mother|father|family|caller)\]?\s*:?)\s[^?]*\?\s+"
     r"(?P<answer>\[?(?:doctor|dr|clinician|nurse)\b)",
     re.IGNORECASE,
 )
@@ -123,6 +124,8 @@ def _spoken(line: EvidenceLine) -> EvidenceLine:
     """
     kind = SectionKind.OTHER if line.kind is SectionKind.HEADER else line.kind
     line = replace(line, kind=kind)
+    if (stands := standing_from(line.text)) > 0:
+        return _part(line, stands, len(line.text))
     asked = _CLINICIAN_ANSWERS.match(line.text)
     if asked is not None:
         return _part(line, asked.start("answer"), len(line.text))

@@ -18,7 +18,8 @@ _ORDERS = re.compile(
     r"|i (?:want|need|recommend|suggest) |let(?:'s| us| me)"
     r"|we(?:'ll| will|'re going to| should| can)|you(?:'re| are) (?:on|taking|to)"
     r"|you (?:should|need to|have to|must|can|may|could|will)|you'll"
-    r"|prescri\w+|refill\w*|continue|keep (?:taking|using|on)|start(?:ing)?|stop(?:ping)?"
+    r"|prescri\w+|refill\w*|continue|keep (?:taking|using|on)|(?:re)?start(?:ing)?|stop(?:ping)?|"
+    r"use\b|not with"
     r"|switch\w*|increas\w+|decreas\w+|try|avoid|make sure|do(?:n't| not) take)\b",
     re.IGNORECASE,
 )

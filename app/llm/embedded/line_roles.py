@@ -73,7 +73,7 @@ _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS}
 
 # Who speaks for the patient; a question and its answer are one line.
 PATIENT = re.compile(
-    r"\W*(?:patient|pt|guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
+    r"\W*(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
     r"(?:[\]:]|\Z)",
     re.IGNORECASE,
 )

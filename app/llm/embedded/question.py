@@ -81,6 +81,7 @@ _BY_PURPOSE = re.compile(
 _THOUSANDS = re.compile(r"\d\s?\Z")
 # What people call a measurement beside the names that the tables know.
 _LAY_MEASURES = (
+    (re.compile(r"\bsugar[- ]tong\b", re.IGNORECASE), "splint"),
     (re.compile(r"\boxygen (?:level|number|reading)s?\b", re.IGNORECASE), "oxygen saturation"),
     (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
     (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),

@@ -21,6 +21,7 @@ from app.llm.embedded.small_talk import (
     is_asked_of_patient,
     is_conversation,
     is_small_talk,
+    standing_from,
     tells_clinically,
     tells_of_life,
     with_mark,
@@ -168,6 +169,7 @@ def _choices(request: TaskRequest) -> list[Choice]:
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and _is_worth(line, request):
             text = compressed(line, request.findings)
+            text = text[standing_from(text) :].strip() if line.source_id in spoken else text
             if line.source_id in spoken:
                 text = without_lead(with_mark(text, line.text))
             choices.append(Choice(line, text, home, factor))

@@ -64,7 +64,7 @@ _EMPTY = frozenset(
     we well will with wonderful yeah yep yes yet you
     """.split()
 )
-_SPEAKER = re.compile(r"^\W*(?:\[\w+\]|[\w ]{2,20}:)\s*:?\s*")
+_SPEAKER = re.compile(r"^\W*(?:\[\w+\]|[\w .'-]{2,24}:)\s*:?\s*")
 _WORD = re.compile(r"[\w'’-]+")
 # "I'm not well", "no good", "it's the right": a remark that tells how the patient is, or a side.
 _TELLS = re.compile(
@@ -73,7 +73,8 @@ _TELLS = re.compile(
 )
 # Somebody else's turn behind a question.
 ANSWERED = re.compile(
-    r"\w.*?\s(?:\[[A-Za-z][\w ]{1,20}\]|(?:doctor|patient|dr|pt|clinician|nurse|mother|father|"
+    r"\w.*?\s(?:\[[A-Za-z][\w ]{1,20}\]|(?:doctor|patient|(?:dr|mr|mrs|ms|"
+    r"miss)\.?\s+[\w'-]{2,20}|dr|pt|clinician|nurse|mother|father|"
     r"guest_\w+)\s*:)",
     re.IGNORECASE,
 )
@@ -92,10 +93,21 @@ _BROKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\[(?:doctor|patient)\]|^(?:doctor|patient|dr|pt)\s*:", re.IGNORECASE | re.MULTILINE
+    r"\[(?:doctor|patient)\]|^(?:doctor|patient|dr|pt|(?:dr|mr|mrs|ms|"
+    r"miss)\.?[ ]+[\w'-]{2,20})\s*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
+# What somebody takes back right behind what was said.
+_TAKES_BACK = re.compile(
+    r"\W*(?:oh,? |well,? |but )?(?:no,? wait|wait\b|actually\b|scratch that|never ?mind|"
+    r"strike that|"
+    r"hold on|on second thought|i take that back|let me change that|correction\b|"
+    r"(?:oh,? )?sorry\b|(?:no,? )?you(?:'re| are| told \w+ you(?:'re| are)) allergic)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!;](?=\s)")
 # What a line of a conversation may tell beside what is found in it: a time, an amount, a body part,
 # how something feels or goes, what is to be done.
 _CLINICAL = re.compile(
@@ -131,6 +143,18 @@ _OF_LIFE = re.compile(
     r"follow[- ]?up|check-?up|stay)\b",
     re.IGNORECASE,
 )
+
+
+def takes_back(told: str) -> bool:
+    """Say whether a sentence takes back what the same speaker just said."""
+    return _TAKES_BACK.match(told) is not None
+
+
+def standing_from(line: str) -> int:
+    """Return where what still stands of a line begins: where its speaker takes back the rest."""
+    return next(
+        (m.end() for m in _SENTENCE_END.finditer(line) if _TAKES_BACK.match(line, m.end())), 0
+    )
 
 
 def asks(line: str) -> bool:

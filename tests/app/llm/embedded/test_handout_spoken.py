@@ -85,6 +85,13 @@ def told(prepared_note, request_for):
             id="how it is released",
         ),
         pytest.param(
+            "Dr. Vale: Start Bactrim twice a day. No wait, you're allergic to sulfa.\n"
+            "Ms. Roe: Yes.\nDr. Vale: Take cefuroxime 500 mg twice a day.",
+            MEDICINES,
+            "Take cefuroxime 500 mg 2 times a day.",
+            id="speakers by their names",
+        ),
+        pytest.param(
             "Doctor: I want to send three sputum samples.\nPatient: Fine.",
             APPOINTMENTS,
             "I want to send three sputum samples.",
@@ -167,3 +174,11 @@ def test_what_is_not_to_be_taken_is_not_told(told, text, word):
 def test_what_is_no_complaint_of_the_patient(told, text):
     said = told(f"Doctor: What is new?\nPatient: {text}\nDoctor: I see.\n")
     assert [s for heading, s in said if heading == WHY] == []
+
+
+def test_what_is_taken_back_is_not_told(told):
+    said = told(
+        "Doctor: Start Bactrim DS twice a day. No wait, you're allergic to sulfa.\n"
+        "Patient: Yes.\nDoctor: Then we'll use cefuroxime 500 mg twice a day."
+    )
+    assert not any("bactrim" in text.lower() for _, text in said)
