@@ -83,7 +83,7 @@ def _value(point: Point, line: ValueLine) -> str:
     """Return a value in its line's unit; as it is written too, where that is another."""
     is_bound = point.comparator and not point.value.startswith(point.comparator)
     bound = point.comparator if is_bound else ""
-    if point.unit == line.unit or point.number is None:
+    if point.unit == line.unit or point.number is None or f"{point.number:g}" == point.value:
         return f"{bound}{point.value}"
     return f"{bound}{point.number:.3g} [{point.value} {_shown(point.unit)}]"
 

@@ -77,7 +77,7 @@ _ORDERING = re.compile(
     r"(?!\s*n['o]?t)|run|send|schedule|draw|have|set\s+(?:you|him|her|that)?\s*up|arrange|organi[sz]e"
     r"|book|prescribe|(?:re-?)?start(?:ing)?|resume|begin|initiate|put|place|give|increase|incr?|decr?|uptitrate|decrease|reduce|lower"
     r"|double|switch|change|refill|renew|add|take|try|use|write|dispense|bump|titrate|recommend|suggest"
-    r"|apply|call\s+in|need|want|like|be|trial|go\s+(?:up|down|back)|prescribing|starting|putting"
+    r"|apply|call\s+in|need|want|like|be|trial|go\s+(?:up|down|back)|inject|prescribing|starting|putting"
     r"|ordering|adding|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
     r"|using|scheduling|repeating|doing|prescribed|ordered|started))\b",
     re.IGNORECASE,
@@ -114,6 +114,11 @@ _TURNED_DOWN = re.compile(
     r"\W*(?:(?:was|were|is|has\s+been|pt|patient)\s+)?(?:declin\w+|refus\w+|deferred|contraindicated)\b",
     re.IGNORECASE,
 )
+_REPLACED = re.compile(r"\bfrom\s+(?:(?:the|your|his|her)\s+)?$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\W*(?:#\s?\d\W+)?(?:(?:was|is|already)\s+)*(?:given|administered|received)\b", re.IGNORECASE
+)
+_REFILLED = re.compile(r"\b(?:re-?fill\w*|renew\w*)\b", re.IGNORECASE)
 _HAVING = re.compile(
     r"\b(?:i|we)\s*(?:'ve|\s+have)\s+(?:(?:also|just|already)\s+)*$", re.IGNORECASE
 )
@@ -210,9 +215,18 @@ def opens_part(said: Statement, named: Span) -> bool:
     return parted is not None and _QUALIFIED.fullmatch(lead, parted.end()) is not None
 
 
-def is_turned_down(said: Statement, named: Span) -> bool:
-    """Say whether the patient wants none of what is named ("flu vaccine declined")."""
-    return _TURNED_DOWN.match(said.text, named.end, said.span.end) is not None
+def is_set_aside(said: Statement, named: Span) -> bool:
+    """Say whether what is named is declined, replaced or given already ("flu vaccine declined")."""
+    lead = said.text[max(said.span.start, named.start - _MAX_LEAD_CHARS) : named.start]
+    is_given = not said.is_spoken and _GIVEN.match(said.text, named.end, said.span.end) is not None
+    is_declined = _TURNED_DOWN.match(said.text, named.end, said.span.end) is not None
+    return is_given or is_declined or _REPLACED.search(lead) is not None
+
+
+def is_refill(said: Statement, named: Span) -> bool:
+    """Say whether what is named is only written for again, whatever is spoken of."""
+    lead = said.text[max(said.span.start, named.start - _MAX_LEAD_CHARS) : named.start]
+    return _REFILLED.search(lead) is not None
 
 
 def is_result(said: Statement, named: Span) -> bool:

@@ -60,14 +60,22 @@ def find_targets(said: Statement, drugs: Sequence[Finding]) -> tuple[Target, ...
     named = {d.span.end: Target(OrderType.MEDICATION, d.span, d.concept) for d in drugs}
     for match in _things().find(tokens):
         target = _target(tokens, match)
-        if any(target.span.overlaps(other.span) for other in named.values()):
+        over = [other for other in named.values() if target.span.overlaps(other.span)]
+        if over and not all(_is_part(other, target) for other in over):
             continue
+        for other in over:  # "iron panel" is no iron
+            named.pop(other.span.end)
         before = tokens[match.first - 1].end if match.first else -1
         if before in named and target.type is named[before].type:  # "albuterol inhaler"
             drug = named.pop(before)
             target = replace(drug, span=Span(drug.span.start, target.span.end))
         named[target.span.end] = target
     return tuple(sorted(named.values(), key=lambda t: t.span.start))
+
+
+def _is_part(drug: Target, test: Target) -> bool:
+    is_longer = test.span.contains(drug.span) and test.span != drug.span
+    return is_longer and test.type is OrderType.LAB
 
 
 def _target(tokens: Sequence[Token], match: Match[OrderType]) -> Target:

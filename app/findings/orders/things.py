@@ -15,8 +15,9 @@ from app.findings.orders.marks import (
     governing,
     is_as_needed,
     is_conditional,
+    is_refill,
     is_result,
-    is_turned_down,
+    is_set_aside,
     opens,
     opens_part,
 )
@@ -74,7 +75,7 @@ def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
     patient turns down at once is not ordered either.
     """
     said = encounter.said[at]
-    targets = encounter.named[at]
+    targets = [t for t in encounter.named[at] if not is_set_aside(said, t.span)]
     agreed = accepted(encounter.said, at) if targets else None
     asks = said.is_question and agreed is None and not is_tagged(said)
     if not targets or asks or refused(encounter.said, at):
@@ -92,9 +93,6 @@ def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
         )
         if mark is not None and (_depends(said, target) or _is_other_kind(mark, targets, i)):
             mark = None
-        if is_turned_down(said, target.span):
-            mark, since = None, target.span.end
-            continue
         if mark is None and (
             agreed is not None or _stands_alone(encounter, place, is_blocked=is_blocked)
         ):
@@ -189,7 +187,7 @@ def _ordered(encounter: Encounter, place: _Place, mark: Mark, also_at: tuple[int
 
 def _reason(encounter: Encounter, place: _Place, *, is_proposed: bool) -> Reason | None:
     """Return why; what is proposed by the way (a refill) has little to do with the topic."""
-    if is_proposed:
+    if is_proposed or is_refill(encounter.said[place.at], place.target.span):
         return encounter.topics.stated(place.at, place.target.span, place.until)
     return encounter.topics.reason(place.at, place.target.span, place.until)
 

@@ -45,7 +45,7 @@ _ASKED_BACK = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    r"(?P<visit>return\s+(?:to\s+(?:clinic|office)|visit)|follow\s*-?\s*up"
+    r"(?P<visit>return\s+(?:to\s+(?:clinic|office)|visit)|return(?=\s+(?:in\s+)?\d)|follow\s*-?\s*up"
     r"(?:\s+(?:appointment|visit))?|rtc|f/u|see\s+(?:back|again)"
     r"|recheck(?=\s+(?:visit|appointment|in)\b))(?!\w)",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ _REFERRAL = re.compile(
 _WHOM = re.compile(
     r"(?:[a-z]+\s+|[a-z]+-)?(?:(?:physical|occupational|speech|behavioral|massage)\s+therap\w+"
     r"|therap(?:y|ist)|\w+olog(?:y|ist)s?|surg(?:ery|eon)s?|specialists?|clinic|dieti[ct]ian"
-    r"|nutrition(?:ist)?|physio\w*|orthop\w+|podiat\w+|psychiat\w+|pediatric\w*|counsel\w+|rehab\w*"
+    r"|\w*\s*medicine|nutrition(?:ist)?|physio\w*|orthop\w+|podiat\w+|psychiat\w+|pediatric\w*|counsel\w+|rehab\w*"
     r"|ent|dentist\w*|optomet\w+|chiropract\w+|hospice|wound\s+care|pain\s+(?:clinic|management))",
     re.IGNORECASE,
 )

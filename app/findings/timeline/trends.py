@@ -92,7 +92,9 @@ class _Series:
 
     def finished(self) -> ValueLine:
         points = _without_repeats(_without_recalled(sorted(self._points, key=_point_key)))
-        dated = [(p.written_at, p.number) for p in points if not p.comparator]
+        # A day that is only about right bends a line more than it tells.
+        sure = [p for p in points if not p.comparator and not p.slack_days]
+        dated = [(p.written_at, p.number) for p in sure]
         exact = [(d.toordinal(), n) for d, n in dated if d is not None and n is not None]
         slope = slope_per_day(exact)
         trend = None

@@ -82,6 +82,8 @@ def test_a_value_that_is_told_again_of_about_its_day_is_one():
     once = replace(lab(100, "1.3"), moment=Moment(date(2024, 1, 20), slack_days=25))
     (line,) = value_lines([lab(1, "1.0"), again, once, lab(100, "1.4")])
     assert [(p.value, len(p.sources)) for p in line.points] == [("1.0", 2), ("1.3", 1), ("1.4", 1)]
+    assert line.trend is not None
+    assert line.trend.n_points == 2  # not 1.3, whose day is only about right
 
 
 def test_a_pressure_is_two_series():
