@@ -47,6 +47,8 @@ _BRIDGE_LIMIT = 70
 # Between a value and the next of its series: its date, its reference range, its flag.
 _ASIDE = re.compile(
     rf"\s*(?:\b(?:on\s+(?:admission|arrival|presentation|discharge)|at\s+(?:baseline|discharge|presentation)"
+    r"|(?:about\s+)?(?:\d{1,2}|an?|one|two|three|four|five|six|several|a\s+few)\s+"
+    r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|prior|earlier)"
     r"|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
     rf"|(?:on\s+|last\s+)?{_WEEKDAY})\b"
     rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
@@ -74,7 +76,7 @@ _BACK = re.compile(
 )
 _COMMA = re.compile(r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*(?=[<>]?[\d.])")
 _LIST_END = re.compile(
-    rf"\s*(?:$|[.,;)\n/]|(?:and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d"
+    rf"\s*(?:$|[.,;)\n/]|(?:at\s+(?:discharge|presentation)|on\s+(?:admission|arrival|discharge)|and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d"
     r"|ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)"
 )
 _SHARE = re.compile(r"(?<![\d.])(?P<num>\d{1,2}(?:\.\d+)?)%\s(?:of\s)?$")

@@ -20,6 +20,10 @@ _DATE = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}/(?:19|20)\d\d\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d{2}\b|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})"
 )
+_BEHIND_SITE = re.compile(
+    r"\s+(?:and|with|was|is|showed|to|for|on|in|which|that|if|when|unless|then|after|before|at|by|per"
+    r"|as|from|today|tomorrow|next|again|or|but|also|while)\b"
+)
 _OF_SITE = re.compile(r"\s+(?:(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?)?", re.IGNORECASE)
 
 
@@ -54,11 +58,8 @@ def _site(text: str, before: Span, end: int, starts: set[int]) -> tuple[Attribut
         return ()
     words = re.compile(r"[A-Za-z]+(?:\s+[A-Za-z]+)?").match(text, of.end())
     stop = words.end() if words else of.end()
-    for word in re.compile(r"\s+(?:and|with|was|is|showed|to|for|on|in|which|that)\b").finditer(
-        text, of.end(), stop
-    ):
-        stop = word.start()
-        break
+    behind = _BEHIND_SITE.search(text, of.end(), stop)
+    stop = behind.start() if behind else stop
     written = text[of.end() : stop]
     return (Attribute("site", written, written.lower(), Span(of.end(), stop)),)
 

@@ -32,6 +32,8 @@ _MAX_LEAD_CHARS = 70
 _MAX_TAIL_CHARS = 150
 _MAX_TIME_CHARS = 60
 _N_GOING_ON = 4
+# What a refill is for was said so many statements ago; before that something else was spoken of.
+_REFILL_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,12 @@ def _ordered(encounter: Encounter, place: _Place, mark: Mark, also_at: tuple[int
 
 def _reason(encounter: Encounter, place: _Place, *, is_proposed: bool) -> Reason | None:
     """Return why; what is proposed by the way (a refill) has little to do with the topic."""
-    if is_proposed or is_refill(encounter.said[place.at], place.target.span):
+    if is_proposed:
         return encounter.topics.stated(place.at, place.target.span, place.until)
-    return encounter.topics.reason(place.at, place.target.span, place.until)
+    reason = encounter.topics.reason(place.at, place.target.span, place.until)
+    by_the_way = is_refill(encounter.said[place.at], place.target.span)
+    is_far = reason is not None and reason.at[0] < place.at - _REFILL_NEAR
+    return None if by_the_way and is_far else reason
 
 
 def _taken(said: Statement, place: _Place) -> Iterator[Span]:

@@ -34,6 +34,19 @@ def test_a_series_gives_its_last_value_and_the_others():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Creatinine was 1.0 three weeks ago, peaked at 2.3, now 1.4 mg/dL.", [1.4, 1.0, 2.3]),
+        ("K 5.9 on 12/1, 5.1 at discharge; lisinopril stopped.", [5.1, 5.9]),
+        ("WBC 12 on admission, 8 beds away at discharge.", [12.0]),
+        ("Plt 150 2 weeks ago, 3 units transfused.", [150.0]),
+    ],
+)
+def test_a_series_goes_on_behind_its_day(text: str, numbers: list[float]):
+    assert [f.number for _, f in found(text, FindingType.LAB)] == numbers
+
+
 def test_a_row_of_a_table_is_a_series():
     pairs = found("WBC    24.1    18.8    14.2", FindingType.LAB)
     assert [f.number for _, f in pairs] == [14.2, 24.1, 18.8]

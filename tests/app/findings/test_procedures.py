@@ -124,3 +124,9 @@ def test_a_date_is_whole(text: str, date: str):
 def test_a_problem_in_the_name_of_a_procedure_is_none(text: str, procedure: str):
     assert [span for span, _ in found(text, FindingType.PROCEDURE)] == [procedure]
     assert found(text, FindingType.PROBLEM) == []
+
+
+def test_a_condition_behind_the_site_is_none_of_it():
+    ((_, scan),) = found("Will obtain CT abdomen if worse.", FindingType.PROCEDURE)
+    assert (site := scan.attribute("site")) is not None
+    assert site.text == "abdomen"
