@@ -38,6 +38,11 @@ _CLAUSE_ENDS = frozenset(
 _WRITTEN_SO = frozenset("PsA SSc PCa AKs SKs UCs EVs PEEs STDs".split())
 # These count only where something tells their sense.
 _TOLD_ALONE = frozenset({"ED"})
+_LEVELS = frozenset(
+    "low high elevated increased decreased reduced rising falling dropping worsening".split()
+)
+# In a sentence in capitals these are words.
+_WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS"})
 _QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
@@ -73,6 +78,8 @@ def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Conditio
         return None
     written = sentence.text[known.start : known.end]
     if known.term in _WRITTEN_SO and written != known.term:
+        return None
+    if written in _WORDS_TOO and sentence.words.isupper():
         return None
     if written in _TOLD_ALONE and sense_of(written, sentence.text, known.start, known.end) is None:
         return None
@@ -142,11 +149,11 @@ def _abnormal_after(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int
     The level of what is measured is left to its value ("the potassium was low").
     """
     tokens, i = sentence.tokens, head.last
-    if find_lab(head.term) or find_vital(head.term):
-        return None
     while i < len(tokens) and tokens[i].folded in _LINKS:
         i += 1
     m = abnormal_table().match_at(tokens, i) if i < len(tokens) else None
+    if m is not None and m.term in _LEVELS and (find_lab(head.term) or find_vital(head.term)):
+        return None
     if m is None or not (m.last == len(tokens) or _ends_clause(sentence, m.last)):
         return None
     return head.first, m.last
