@@ -98,6 +98,7 @@ _IN = re.compile(
     r"\s+in\s+(?:(?:his|her|the|their|an?|one|two|three|both|several|many|multiple|older|younger)\s+)*",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\b(?:DN[RI]|full\s+code|RTC)\b")
 _TRIM = " \t\n-•*.,;:"
 # In the section a short line may name a disease that no list holds.
 _LIST_WORDS = 6
@@ -135,7 +136,11 @@ def _says_something(
 ) -> bool:
     """Whether a clause tells a condition, a death, or that there is nothing of note."""
     words = clause.words
-    if _HEADING.fullmatch(words) or (_NOT_KNOWN.search(words) and not problems):
+    if (
+        _HEADING.fullmatch(words)
+        or _CODE.search(words)
+        or (_NOT_KNOWN.search(words) and not problems)
+    ):
         return False
     if problems or (who is not None and _FATE.search(words)):
         return True

@@ -80,6 +80,7 @@ _NSAID = re.compile(
     r"(?:[a-z-]+\s+){0,3}(?P<name>NSAIDs?)\b(?!\s*[-\s]?(?:allerg|intoleran|induced))",
     re.IGNORECASE,
 )
+_ASA_CLASS = re.compile(r"\s+(?:class\s+)?(?:[1-6]|I{1,3}|IV|VI?)E?(?=\s*(?:[.,;)]|$))")
 _UNKNOWN = re.compile(
     rf"(?<![\w/-])(?P<name>[A-Za-z][a-z]{{4,}}(?:-[A-Za-z]+)?)\s+{AMOUNT_THEN_SIG}", re.IGNORECASE
 )
@@ -190,6 +191,8 @@ def _is_drug(sentence: Sentence, mention: Mention) -> bool:
     if _BEFORE_OTHER_THING.search(text[sentence.span.start : span.start]):
         return False
     name = " ".join(text[span.start : span.end].lower().split())
+    if name == "asa" and _ASA_CLASS.match(text, span.end, sentence.span.end):
+        return False  # the class of a patient before an operation
     if name == "inh" and _AMOUNT_BEFORE.search(text[sentence.span.start : span.start]):
         return False  # inhaled, not isoniazid
     drug = mention.drug

@@ -9,7 +9,13 @@ from functools import cache
 from app.terminology.phrases import PhraseTable
 from app.terminology.tables import load_table, split_cell
 
-_CLIPPED = (("disorder", "d/o"), ("disease", "dz"), ("fracture", "fx"), ("infection", "infxn"))
+_CLIPPED = (
+    ("disorder", "d/o"),
+    ("disease", "dz"),
+    ("fracture", "fx"),
+    ("infection", "infxn"),
+    ("cancer", "ca"),
+)
 ICD10_TERMS = "icd10_terms"
 
 
