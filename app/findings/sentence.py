@@ -116,7 +116,7 @@ def _says_by_its_title(section: Section, span: Span) -> bool:
     is_known = kind_of(section.title) is not None
     if not section.title or (section.kind in _PLANS and not is_known):
         return True
-    return span.end < section.body.start and (not is_known or section.kind in _STUDIES)
+    return span.end <= section.body.start and (not is_known or section.kind in _STUDIES)
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:

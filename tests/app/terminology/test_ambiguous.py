@@ -74,3 +74,8 @@ def test_an_abbreviation_of_several_senses_has_no_plain_words_alone() -> None:
 def test_the_table_covers_many() -> None:
     assert len(ambiguous()) >= 20
     assert all(sum(s.is_default for s in senses) <= 1 for senses in ambiguous().values())
+
+
+def test_no_sense_is_named_by_an_abbreviation_of_several():
+    names = {sense.name for senses in ambiguous().values() for sense in senses}
+    assert not [name for name in names if set(name.split()) & set(ambiguous())]
