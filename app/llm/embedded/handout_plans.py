@@ -49,7 +49,8 @@ _ADVICE = re.compile(
     r"apply|change|remove|bring|practice|watch|log|move|exercise|breathe|sit|raise|pump|breastfeed|feed|brush)\b|"
     r"(?:pelvic|bed|voice) rest|nothing (?:in|by|per)\b|"
     r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
-    r"low[- ](?:salt|sodium|fat)|diet\b|activity\b|weight[- ]bearing|quit|increase fluids|"
+    r"low[- ](?:salt|sodium|fat)|(?:[\w-]+ ){0,2}diet\b|(?:stop|quit) (?:smoking|drinking|vaping)|"
+    r"activity\b|weight[- ]bearing|quit|increase fluids|"
     r"(?:the )?(?:patient|pt|she|he) (?:should|is to|was (?:advised|instructed|told) to))",
     re.IGNORECASE,
 )
@@ -66,7 +67,12 @@ _TO_DO = re.compile(
 _FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new\b|one\b)\w", re.I)
 _TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
 # What has been done, in a line that stands under no heading.
-_PAST = re.compile(r"\bs/p\b|\bstatus post\b|\bunderwent\b|\bpostpartum day\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\bs/p\b|\bstatus post\b|\bunderwent\b|\bpostpartum day\b|"
+    r"\b(?:fixed|repaired|removed|done|performed|placed|treated|replaced|admitted|delivered|"
+    r"diagnosed|found|born)\b(?: (?:with|by) [\w ]{1,20})? (?:on|in) \d",
+    re.IGNORECASE,
+)
 _NOT_DUE = re.compile(r"\bnot (?:needed|necessary|required|indicated)\b|\bno follow", re.IGNORECASE)
 # What was said and done in the room is no appointment, though it may stand under that heading.
 _REPORTED = re.compile(

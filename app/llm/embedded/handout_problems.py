@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_plans import RETURN_SIGNS
 from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.llm.embedded.instruction_wording import say_plainly
 from app.terminology.conditions import find_condition
 from app.terminology.lay import find_lay, in_plain_words
 from app.terminology.private_topics import is_private
@@ -87,6 +89,13 @@ _ONE_SIDE = (
     (re.compile(r"(?<=[a-z] )R(?= [a-z])"), "right"),
     (re.compile(r"(?<=[a-z] )L(?= [a-z])"), "left"),
 )
+# Written to the patient: it says itself what brought them.
+_TOLD_WHY = re.compile(
+    r"\W*you (?:were|came|have been) (?:\w+ ){0,3}?(?:admitted|seen|treated|hospitali[sz]ed|here|"
+    r"in the (?:hospital|emergency)|to the (?:hospital|emergency|ED))\b[^?]*?"
+    r"\b(?:for|with|because|due to|after)\b",
+    re.IGNORECASE,
+)
 # Nobody has one of these.
 _EVENTS = frozenset("fall falls faint".split())
 
@@ -148,6 +157,10 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
 
 
 def _came(source: HandoutSource) -> Iterator[Composed]:
+    told = next((x for x in source.lines if _TOLD_WHY.match(x.text) and not source.is_spoken), None)
+    if told is not None:
+        yield Composed(say_plainly(standalone(told.text, K.HPI, "")), told)
+        return
     for kind in _CAME_KINDS:
         found = _brought_in(kind, source)
         for finding, line in found:

@@ -98,6 +98,16 @@ _IF = r"(?:right away )?(?:for|with|if you (?:have|get|develop|notice)|if)"
 _EMERGENCY = r"(?:the )?(?:ED|ER|emergency (?:room|department)|hospital)"
 _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"You came in with (?P<rest>.+)", _simple("usted vino por", noun)),
+    (
+        r"You were (?:admitted|hospitalized|in the hospital)(?: to the hospital)? "
+        r"(?:for|with|because of) (?P<rest>.+)",
+        _simple("usted estuvo en el hospital por", noun),
+    ),
+    (
+        r"You were (?:seen|treated)(?: in the (?:ED|emergency (?:room|department)))? "
+        r"(?:for|with|because of) (?P<rest>.+)",
+        _simple("usted recibió atención por", noun),
+    ),
     (r"You told us about (?P<rest>.+)", _simple("usted nos habló de", noun)),
     (r"You have (?P<rest>.+)", _simple("usted tiene", noun)),
     (r"You had (?P<rest>.+)", _simple("le hicieron", noun)),

@@ -163,3 +163,21 @@ def test_one_of_several_takes_no_article(prepared_note, request_for, diagnosis, 
     note = prepared_note(f"DIAGNOSIS\n{diagnosis}\n")
     drafted = compose_handout(request_for(note, Task.EDUCATE))
     assert said in [s.text for s in drafted]
+
+
+@pytest.mark.parametrize(
+    ("note", "heading", "said"),
+    [
+        (
+            "You were admitted for a bleeding ulcer. No alcohol.\n",
+            "Why you were here",
+            ["You were admitted for a bleeding ulcer."],
+        ),
+        ("Left hip fracture, fixed with surgery on 10/20/2025.\nRest.\n", APPOINTMENTS, []),
+        ("FOLLOW-UP\nStop smoking. Clinic in 2 weeks.\n", APPOINTMENTS, ["Clinic in 2 weeks."]),
+    ],
+    ids=["why", "what was done", "advice"],
+)
+def test_each_part_tells_its_own(prepared_note, request_for, note, heading, said):
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert [s.text for s in drafted if s.section == heading] == said
