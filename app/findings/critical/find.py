@@ -47,6 +47,11 @@ _NEWER = re.compile(
     re.IGNORECASE,
 )
 _NEAR_CHARS = 60
+# Both ends of a range of sugars lie below this only where they are mmol/L.
+_HIGHEST_IN_MOLES = 34
+_RANGE_GOES_ON = re.compile(
+    r"(?:\s+(?:(?P<joint>and)|to)\s+|\s?[-–]\s?)(?P<upper>\d{1,2}(?:\.\d)?)(?!\d|/|\.\d|\s?mg)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,7 @@ class _Measured:
             and not _is_earlier(f, own)
             and not _is_compared_with(f, own, note.text)
             and not _is_superseded(f, note.text, is_child=child)
+            and not _is_in_moles(f, note.text)
         ]
 
     def within(self, span: Span) -> Iterator[tuple[Span, str]]:
@@ -179,6 +185,16 @@ def _is_superseded(finding: Finding, text: str, *, is_child: bool) -> bool:
     value = newer["value"] or newer["first"]
     today = replace(finding, value=value, number=float(value.replace(",", "")))
     return not any(critical_results(today, is_child=is_child))
+
+
+def _is_in_moles(finding: Finding, text: str) -> bool:
+    """Whether sugars are told in mmol/L without saying so ("sugars between 11 and 16")."""
+    said = finding.span.of(text).lower()
+    upper = _RANGE_GOES_ON.match(text, finding.span.end)
+    if finding.concept != "glucose" or "mg" in said or upper is None:
+        return False
+    is_range = not upper["joint"] or "between" in said
+    return is_range and float(upper["upper"]) < _HIGHEST_IN_MOLES
 
 
 def _replied(
