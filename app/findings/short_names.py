@@ -53,17 +53,20 @@ _NOT_BEFORE = re.compile(
     r"(?:\d\s?|\bincentive\s+|\bwith\s+|\bw/\s?|\banti-?|\bserum\s+|\burine\s+|\blow\s+)$",
     re.IGNORECASE,
 )
-_MIN_CLIPPED_CHARS = 4
+_MIN_CLIPPED_CHARS = 5
+_MIN_NAME_CHARS = 8
+# Shorter beginnings are words too often ("tube", "drop", "line", "clot"); these are written so.
+_FOUR_LETTERS = frozenset(
+    "amio apix arip azit biso bume carv cipr cita dabi dapa dilt dulo empa enox esci furo gent "
+    "keta lamo leve lido lina lira losa mida mirt nivo olan omep oxca pemb prav quet rosu sema "
+    "sert simv tica tirz tobr tors traz vals vanc venl warf zolp".split()
+)
 # Words of notes that begin like a drug.
 _NO_CLIPPINGS = frozenset(
-    "acet alco alum amin anti baby beta bila bile calc card cell ceph chol clin code cold "
-    "cort cour dail daily deli derm dext diet digi dose dual ecto enal endo ergo eryt estr "
-    "exte fema fish fiss fluo fluor form free full gain gast glut glyc heal hema hemo home "
-    "hour hydr hype ibup immu indo infl insu intra iron lact left lico live magn male mass "
-    "meal mela meth mini mono morp muco myco neur nicot nitr oxyg pain pant para peni pent "
-    "peri phen phos plas poly pota prim prog prot pulm pyri quin rect rena sali saline seda "
-    "sero sodi sono stre sulf supp tabl test thyr tota toxi trac tran trip uric vita wate "
-    "weig zinc".split()
+    "amino artic basil canna capsa carte chole colla corti crota cyste dieth dimer dimen dimin "
+    "drone echot ergot exten folli glyce grani hydra insul lanth multi multip olive perfl perin "
+    "perme perph peter petro prime primi probe probi proge progest prota protr quina quini saline "
+    "salsa satra soma sulfas testo tuber vitam".split()
 )
 
 
@@ -103,7 +106,8 @@ def find_short_names(sentence: Sentence, known: list[Span]) -> Iterator[tuple[Sp
 def clipped(word: str) -> Drug | None:
     """Return the drug whose generic name alone begins so ("atorva", "pembro")."""
     low = word.lower()
-    if len(low) < _MIN_CLIPPED_CHARS or not (low.isascii() and low.isalpha()):
+    is_short = len(low) < _MIN_CLIPPED_CHARS and low not in _FOUR_LETTERS
+    if is_short or not (low.isascii() and low.isalpha()):
         return None
     if low in _NO_CLIPPINGS or find_drug(low) is not None:
         return None
@@ -112,13 +116,13 @@ def clipped(word: str) -> Drug | None:
 
 @cache
 def _by_beginning() -> dict[str, Drug]:
-    """Return the beginnings that one generic name alone has, four letters and more."""
+    """Return the beginnings that one generic name alone has."""
     found: dict[str, Drug | None] = {}
     for drug in all_drugs():
         name = drug.ingredient.lower()
-        if not name.isalpha() or len(name) < 2 * _MIN_CLIPPED_CHARS:
+        if not name.isalpha() or len(name) < _MIN_NAME_CHARS:
             continue
-        for n in range(_MIN_CLIPPED_CHARS, len(name) - 1):
+        for n in range(min(map(len, _FOUR_LETTERS)), len(name) - 1):
             found[name[:n]] = None if name[:n] in found else drug
     return {beginning: drug for beginning, drug in found.items() if drug is not None}
 
@@ -142,7 +146,7 @@ def _is_dosed(sentence: Sentence, span: Span) -> bool:
 def _is_clipped_drug(sentence: Sentence, span: Span, known: list[Span]) -> bool:
     if _is_dosed(sentence, span) or _is_numbered(sentence, span, known):
         return True
-    is_long = span.end - span.start > _MIN_CLIPPED_CHARS
+    is_long = span.end - span.start >= _MIN_CLIPPED_CHARS
     return is_long and _ORDER.search(sentence.text, sentence.span.start, span.start) is not None
 
 

@@ -279,3 +279,19 @@ def test_instructions_below_a_list_are_of_no_medicine(behind: str, duration: str
     finding = found(f"Sumatriptan 50 mg as needed{behind}", FindingType.MEDICATION)[0][1]
     told = {a.name: a.normalized for a in finding.attributes}
     assert told.get("duration") == duration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chest tube 200 cc out overnight.",
+        "Hgb drop 2 g since yesterday.",
+        "Art line 10 mL flush.",
+        "Evacuated clot 30 mL.",
+        "Creatinine rise 0.5 mg.",
+        "Urine cx coli 100 units.",
+        "Multi 2 tabs, prime 3 mL.",
+    ],
+)
+def test_a_word_that_begins_like_a_drug_is_none(text: str):
+    assert [m for m in found(text, FindingType.MEDICATION)] == []
