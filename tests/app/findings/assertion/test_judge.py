@@ -14,6 +14,9 @@ from app.terminology.tokens import tokenize
 # The concept stands in brackets.
 PRESENT = """
 She has [chest pain].
+It looks like you have [high blood pressure] in your chart.
+It feels like [pressure] in my head.
+Exam shows a [distended abdomen] with absent bowel sounds.
 He presents with [fever] and chills.
 Exam shows [edema] of both legs.
 No fever, but [cough] persists.
@@ -133,6 +136,7 @@ No episodes of [syncope].
 [Meningitis] is unlikely.
 """.strip().splitlines()
 POSSIBLE = """
+Film looks like [pneumonia].
 No trauma, ? [seizure].
 [Sarcoidosis] remains on the differential.
 Opacity, favored to be an [infarct].
