@@ -11,7 +11,7 @@ from collections.abc import Callable
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
 from app.llm.embedded.question import Question, measures_in
-from app.llm.embedded.record_lines import RecordLines
+from app.llm.embedded.record_lines import RecordLines, is_familial
 
 Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
 
@@ -21,7 +21,7 @@ _AVOID = re.compile(
     re.IGNORECASE,
 )
 _AVOIDED = re.compile(
-    r"\bavoid\w*\b|\b(?:should|must|may|can|do|does) ?(?:not|n't)\b|\bcannot\b|"
+    r"\bavoid(?:ed|ance|ing)?\b|\b(?:should|must|may|can|do|does) ?(?:not|n't)\b|\bcannot\b|"
     r"\bcontra-?indicated\b|\bno (?:more )?(?:NSAIDs?|heavy|lifting|driving|alcohol|etoh|"
     r"intercourse|live|contact|sports?|strenuous|"
     r"aspirin|smoking|swimming|baths?|heparin|IM\b|metformin)\b|\bnot to (?:return|drive|"
@@ -59,16 +59,23 @@ _ASKED_OF = re.compile(
     re.IGNORECASE,
 )
 _REQUESTS = re.compile(
-    r"\b(?:grateful if you|could you|would you|may i ask you|please|kindly|i (?:would )?ask you|"
-    r"if you could)\b|"
+    r"\b(?:grateful if you|could you|would you|may i ask you|"
+    r"please (?!note|see|find|be aware|call (?:me|us)|contact (?:me|us))|kindly|"
+    r"i (?:would )?ask you|if you could)\b|"
     r"\b(?:pcp|gp|primary care(?: \w+)?)\b[^.;]{0,30}\b(?:to|should|will|please|for)\b",
     re.IGNORECASE,
 )
 _BLOOD = re.compile(
     r"\bblood (?:type|group)\b|\brh(?:esus)? (?:factor|status|type|negative|positive)\b", re.I
 )
+# "Influenza A neg", "hep B positive": letters of another thing.
+_NO_BLOOD = "".join(
+    rf"(?<!\b{word}[ -])"
+    for word in ("influenza", "flu", "strep", "streptococcus", "group", "hep", "hepatitis")
+)
 _BLOOD_SAID = re.compile(
-    r"\b(?:AB|A|B|O)\s?(?:[+-](?!\w)|(?:pos|neg)(?:itive|ative)?\b)|\bRh[ -]?(?:neg|pos)\w*|"
+    rf"{_NO_BLOOD}\b(?-i:AB|A|B|O)\s?(?:[+-](?!\w)|(?:pos|neg)(?:itive|ative)?\b"
+    r"(?=\s*(?:[.,;:)/]|\Z|blood|antibod|rh\b)))|\bRh[ -]?(?:neg|pos)\w*|"
     r"\bblood (?:type|group)\W+(?:is |was )?(?:AB|A|B|O)\b",
     re.IGNORECASE,
 )
@@ -93,9 +100,18 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _HOME_SAID = re.compile(
-    r"\b(?:liv(?:es?|ing)|resid(?:es?|ing)|stay(?:s|ing)?) (?:\w+ )?(?:with|in|at|alone|by)\b|"
+    r"\b(?:liv(?:es?|ing)|resid(?:es?|ing)|stay(?:s|ing)?) (?:\w+ )?(?:(?:in|at|alone|by)\b|"
+    r"with\b(?! (?:\w+ )?(?:regret|guilt|grief|fear|pain|anxiety|depression|disease|diabetes|HIV|"
+    r"cancer|illness|it)\b))|"
     r"\b(?:discharged?|d/c(?:'d|ed)?|dispo(?:sition)?|transferred|going|goes|went|sent|admit\w*)\b[^.;]{0,25}"
     r"\b(?:home|SNF|rehab\w*|facility|hospice|nursing|shelter|mother|daughter|son|family|ICU|floor)\b",
+    re.IGNORECASE,
+)
+# Who else a line may be about from its first word on, unless the patient is there too.
+_OF_ANOTHER = re.compile(
+    r"^\W*(?:(?:his|her|their|the|my|patient's|pt's)\s+)?(?:mother|mom|father|dad|sister|brother|son|"
+    r"daughter|wife|husband|spouse|partner|aunt|uncle|grand\w+|cousin|twin|niece|nephew|friend)\b"
+    r"(?!.{0,60}\bwith (?:him|her|them|pt|patient|the patient)\b)",
     re.IGNORECASE,
 )
 _PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
@@ -159,13 +175,29 @@ def about_calling(question: Question, record: RecordLines) -> list[EvidenceLine]
     ]
 
 
+def _own(answerer: Answerer) -> Answerer:
+    """Return an answerer without lines that are about somebody else, unless they are asked of."""
+
+    def about(question: Question, record: RecordLines) -> list[EvidenceLine]:
+        found = answerer(question, record)
+        if question.relatives:
+            return found
+        return [
+            line
+            for line in found
+            if not _OF_ANOTHER.match(line.text) and not is_familial(line, record.inside(line))
+        ]
+
+    return about
+
+
 # In this order; a question of a drug by name ("should she avoid ibuprofen") is one of that drug.
 TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
-    (_BLOOD, about_blood),
+    (_BLOOD, _own(about_blood)),
     (_ASKED_OF, about_requests),
     (_CALLING, about_calling),
-    (_HOME, about_home),
-    (_BEARING, about_bearing),
-    (_ADMITTED, about_admission),
+    (_HOME, _own(about_home)),
+    (_BEARING, _own(about_bearing)),
+    (_ADMITTED, _own(about_admission)),
 )
 AVOIDANCE = _AVOID

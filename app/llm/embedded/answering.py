@@ -34,6 +34,17 @@ _SINCE_THEN = re.compile(
     r"still|recurr\w*|relaps\w*|resolved|remains?|stable|improv\w*|worsen\w*|better)\b",
     re.IGNORECASE,
 )
+# A question after the dose of before, and a line that tells one.
+_FORMER_DOSE = re.compile(
+    r"\b(?:dos(?:e|age)|how much)\b.*\b(?:before|previous(?:ly)?|prior|formerly|originally)\b|"
+    r"\b(?:previous|prior|former|old|original)\b.*\bdos(?:e|age)\b",
+    re.IGNORECASE,
+)
+_TELLS_FORMER = re.compile(
+    r"\b(?:from|was|were|previous(?:ly)?|prior|formerly|used to|before|had been|home dose|"
+    r"instead of)\b|->|→",
+    re.IGNORECASE,
+)
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
 _Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
@@ -85,6 +96,8 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         return sections.about_family(question, record) or _by_words(question, record, encoder)
     if question.drugs or question.drug_classes:
         found = findings.about_drugs(question, record)
+        if question.has(_FORMER_DOSE):
+            return [line for line in found if _TELLS_FORMER.search(line.text)]
         by_class = not found and not question.drugs
         return _by_words(question, record, encoder) if by_class else found
     if question.measures:

@@ -244,3 +244,20 @@ def test_a_letter_answers(prepared_note, request_for, encoder, question, holds):
     found = answer(request_for(prepared_note(LETTER), Task.ASK, question), encoder)
     assert found if holds else not found
     assert not holds or holds in " ".join(s.text for s in found)
+
+
+@pytest.mark.parametrize(
+    ("note", "question"),
+    [
+        ("Influenza A negative, strep A neg. Hep B positive.", "What is his blood type?"),
+        ("A positive test was seen. A negative troponin.", "What is his blood type?"),
+        ("His mother was admitted with a stroke in 2015.", "When was he admitted?"),
+        ("Sister goes to rehab on 5/4.", "Where does he live?"),
+        ("He lives with regret.", "Who does he live with?"),
+        ("Please note he is hard of hearing.", "What was the GP asked to do?"),
+        ("Plan: lisinopril 20 mg daily.", "What was the lisinopril dose before?"),
+    ],
+)
+def test_what_sounds_like_an_answer_is_none(prepared_note, request_for, encoder, note, question):
+    request = request_for(prepared_note(f"NOTE\n{note}\n"), Task.ASK, question)
+    assert answer(request, encoder) == []
