@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,7 +113,7 @@ def _is_answered(text: str, sentence: Span, following: Span) -> bool:
     return _BARE_REPLY.match(told) is not None and asks_without_mark(sentence.of(text))
 
 
-def _questions(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
+def questions(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
     """Return the sentences that ask, with or without a mark."""
     marked = {s for s in sentences if asks(text, s)}
     answered = {
@@ -133,13 +133,19 @@ def is_open_question(text: str) -> bool:
     return _OPEN_QUESTION.search(text) is not None
 
 
-def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
+def replies(
+    sentences: Sequence[Span], asked: Collection[Span], told: Iterable[Exchange]
+) -> dict[int, Reply | None]:
     """Return how each question is taken up, by where it ends; None where nothing answers it.
 
     Questions asked in one breath share the answer.
+
+    Args:
+        sentences: Of the text, in order.
+        asked: Those of them that ask.
+        told: The questions that a sentence follows.
     """
-    asked = _questions(text, sentences)
-    answered = {exchange.question.end: exchange.reply for exchange in exchanges(text, sentences)}
+    answered = {exchange.question.end: exchange.reply for exchange in told}
     found: dict[int, Reply | None] = {}
     reply: Reply | None = None
     for sentence in reversed(sentences):
@@ -151,11 +157,19 @@ def replies(text: str, sentences: Sequence[Span]) -> dict[int, Reply | None]:
     return found
 
 
-def exchanges(text: str, sentences: Sequence[Span]) -> Iterator[Exchange]:
-    """Yield each question with the sentence that follows it, in order."""
-    questions = _questions(text, sentences)
-    for asked, told in itertools.pairwise(sentences):
-        if asked not in questions or told in questions:
+def exchanges(
+    text: str, sentences: Sequence[Span], asked: Collection[Span] | None = None
+) -> Iterator[Exchange]:
+    """Yield each question with the sentence that follows it, in order.
+
+    Args:
+        text: The whole text.
+        sentences: Its sentences, in order.
+        asked: Those of them that ask, where they are known already.
+    """
+    asking = questions(text, sentences) if asked is None else asked
+    for question, told in itertools.pairwise(sentences):
+        if question not in asking or told in asking:
             continue
         start = _SPEAKER.match(text, told.start, told.end)
         answer = Span(start.end() if start else told.start, told.end)
@@ -164,4 +178,4 @@ def exchanges(text: str, sentences: Sequence[Span]) -> Iterator[Exchange]:
         taken = no or yes
         reply = Reply.NO if no else Reply.YES if yes else Reply.OPEN
         rest = Span(taken.end() if taken else answer.start, answer.end)
-        yield Exchange(asked, answer, rest, reply)
+        yield Exchange(question, answer, rest, reply)

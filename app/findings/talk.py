@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from app.core.deid_text import DeidNote
+from app.core.span import Span
 from app.findings.bare_answers import BareAnswer, bare_answers
-from app.findings.exchange import Exchange, Reply, exchanges, replies
+from app.findings.exchange import Exchange, Reply, exchanges, questions, replies
 
 
 class Talk:
@@ -21,14 +22,18 @@ class Talk:
         self._sentences = note.sentences
 
     @cached_property
+    def _asked(self) -> frozenset[Span]:
+        return questions(self._text, self._sentences)
+
+    @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
         """Each question with the sentence that follows it, in order."""
-        return tuple(exchanges(self._text, self._sentences))
+        return tuple(exchanges(self._text, self._sentences, self._asked))
 
     @cached_property
     def replies(self) -> dict[int, Reply | None]:
         """How each question is taken up, by where it ends; None where nothing answers it."""
-        return replies(self._text, self._sentences)
+        return replies(self._sentences, self._asked, self.exchanges)
 
     @cached_property
     def bare(self) -> tuple[BareAnswer, ...]:

@@ -130,39 +130,23 @@ def about_avoided(question: Question, record: RecordLines) -> list[EvidenceLine]
     ]
 
 
-def about_requests(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return what the author asks a colleague to do."""
-    del question
-    return [line for line in record.lines if _REQUESTS.search(line.text)]
+def _saying(said: re.Pattern[str]) -> Answerer:
+    """Return the answerer of a question that any line of these words answers."""
+
+    def about(_question: Question, record: RecordLines) -> list[EvidenceLine]:
+        return [line for line in record.lines if said.search(line.text)]
+
+    return about
 
 
-def about_blood(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the blood group."""
-    del question
-    return [line for line in record.lines if _BLOOD_SAID.search(line.text)]
-
-
-def about_home(question: Question, record: RecordLines) -> list[EvidenceLine]:
+def about_home(_question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return where the patient lives or goes, and with whom."""
-    del question
     return [
         line
         for line in record.lines
         if (_HOME_SAID.search(line.text) and (line.kind in _PLACES or line.kind is K.HEADER))
         or line.kind is K.DISPOSITION
     ]
-
-
-def about_bearing(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return what weight a limb may bear."""
-    del question
-    return [line for line in record.lines if _BEARING_SAID.search(line.text)]
-
-
-def about_admission(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that tell of an admission; those without a day fall away behind."""
-    del question
-    return [line for line in record.lines if _ADMITTED_SAID.search(line.text)]
 
 
 def about_calling(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -193,11 +177,11 @@ def _own(answerer: Answerer) -> Answerer:
 
 # In this order; a question of a drug by name ("should she avoid ibuprofen") is one of that drug.
 TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
-    (_BLOOD, _own(about_blood)),
-    (_ASKED_OF, about_requests),
+    (_BLOOD, _own(_saying(_BLOOD_SAID))),
+    (_ASKED_OF, _saying(_REQUESTS)),
     (_CALLING, about_calling),
     (_HOME, _own(about_home)),
-    (_BEARING, _own(about_bearing)),
-    (_ADMITTED, _own(about_admission)),
+    (_BEARING, _own(_saying(_BEARING_SAID))),
+    (_ADMITTED, _own(_saying(_ADMITTED_SAID))),  # those without a day fall away behind
 )
 AVOIDANCE = _AVOID

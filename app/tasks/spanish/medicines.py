@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 
 from app.tasks.spanish.nouns import noun
 from app.tasks.spanish.spans import SPAN, SPANS
@@ -67,11 +68,10 @@ def drug_and_way(written: str) -> str | None:
 
 def _taken(written: str) -> str | None:
     """Return how a medicine is taken in Spanish; every word must have its form."""
-    ways = sorted(spanish_forms(Part.WAY).items(), key=lambda item: -len(item[0]))
     said: list[str] = []
     rest = written.strip()
     while rest:
-        step = _step(rest, ways)
+        step = _step(rest)
         if step is None:
             return None
         text, used = step
@@ -80,7 +80,17 @@ def _taken(written: str) -> str | None:
     return " ".join(said)
 
 
-def _step(rest: str, ways: Sequence[tuple[str, str]]) -> tuple[str, int] | None:
+@cache
+def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return how medicines are taken, the longest phrases first."""
+    longest = sorted(spanish_forms(Part.WAY).items(), key=lambda item: -len(item[0]))
+    return tuple(
+        (re.compile(rf"{re.escape(english)}(?!\w)", re.IGNORECASE), spanish)
+        for english, spanish in longest
+    )
+
+
+def _step(rest: str) -> tuple[str, int] | None:
     """Return the Spanish of what a phrase begins with, and how much of it that is."""
     if match := _EVERY.match(rest):
         upper = f" a {match['m']}" if match["m"] else ""
@@ -88,9 +98,9 @@ def _step(rest: str, ways: Sequence[tuple[str, str]]) -> tuple[str, int] | None:
     if match := _FOR.match(rest):
         more = " más" if match["more"] else ""
         return f"por {match['n']} {SPANS[match['u']]}{more}", match.end()
-    for english, spanish in ways:
-        if re.match(rf"{re.escape(english)}(?!\w)", rest, re.IGNORECASE):
-            return spanish, len(english)
+    for way, spanish in _ways():
+        if match := way.match(rest):
+            return spanish, match.end()
     if match := _AMOUNT.match(rest):
         unit = match["unit"]
         shown = f" {_UNIT_FORMS.get(unit, unit)}" if unit and unit != "%" else unit or ""

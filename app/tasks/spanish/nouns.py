@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from app.terminology.spanish import Part, in_spanish, spanish_forms
 
@@ -26,8 +27,14 @@ _DEFINITE = {"un ": "el ", "una ": "la ", "unos ": "los ", "unas ": "las "}
 
 def noun(written: str) -> str | None:
     """Return a noun phrase in Spanish; an explanation behind it needs no form and goes."""
-    found = _EXPLAINED.match(" ".join(written.split()))
-    return _whole(found["noun"]) if found else None
+    bare = unexplained(" ".join(written.split()))
+    return _whole(bare) if bare else None
+
+
+def unexplained(written: str) -> str | None:
+    """Return a phrase without the explanation in brackets behind it; None where it has others."""
+    found = _EXPLAINED.match(written)
+    return found["noun"] if found else None
 
 
 def definite(spanish: str) -> str:
@@ -113,5 +120,6 @@ def _place(site: str, side: str | None) -> str | None:
     return f"{form} {feminine if articles[-1] == 'la' else masculine}"
 
 
+@cache
 def _sites() -> list[str]:
     return sorted(spanish_forms(Part.SITE), key=len, reverse=True)

@@ -7,15 +7,13 @@ from collections.abc import Callable
 
 from app.tasks.spanish.advice import advice
 from app.tasks.spanish.medicines import lone_drug, medicine, order
-from app.tasks.spanish.nouns import definite, noun
+from app.tasks.spanish.nouns import definite, noun, unexplained
 from app.tasks.spanish.signs import clause, signs
 from app.tasks.spanish.visits import TEST, VISIT, coming_test, visit
 from app.terminology.spanish import Part, in_spanish
 
 _Match = re.Match[str]
 _Say = Callable[[_Match], str | None]
-
-_EXPLAINED = re.compile(r"^(?P<noun>[^()]+?)(?: \((?P<why>[^()]*)\))?$")
 
 
 def sentence_in_spanish(text: str) -> str | None:
@@ -61,8 +59,8 @@ def _allergy(match: _Match) -> str | None:
 
 
 def _result(match: _Match) -> str | None:
-    found = _EXPLAINED.match(match["lab"])
-    name = in_spanish(found["noun"], Part.LAB) if found else None
+    lab = unexplained(match["lab"])
+    name = in_spanish(lab, Part.LAB) if lab else None
     return f"su resultado de {name} fue {match['value']}" if name else None
 
 

@@ -28,7 +28,7 @@ def signs(written: str) -> str | None:
     clauses = [form for form, is_clause in told if form and is_clause]
     if not nouns:
         return None
-    had = _joined(nouns) if not clauses or len(nouns) == 1 else ", ".join(nouns)
+    had = ", ".join(nouns) if clauses else _joined(nouns)
     return ", o si ".join([had, *clauses])
 
 
