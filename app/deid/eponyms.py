@@ -62,6 +62,10 @@ _THING_BEHIND = compiled(
 _PAIR = compiled(r"[ ]?[\-–/][ ]?(?P<other>\p{L}[\p{L}'\-]+)|[ ](?P<other>\p{Lu}[\p{L}\-]+)")
 _PAIR_BEFORE = compiled(r"(?P<other>\p{Lu}[\p{L}']+)[ ]?[\-–/][ ]?$")
 _POSSESSIVE = compiled(r"[ ]?'[ ]?s?\b")
+# "PMH: Parkinson's, HTN", "her Parkinson's is worse": nothing stands behind that somebody owns.
+_OWNS_NOTHING = compiled(
+    r"[ ]*(?:[.,;:)/&+\n?]|\Z|(?:and|or|with|w/|on|since|is|was|has|s/p|dx|diagnosed|in|at|x)\b)"
+)
 # "a Foley", "no Babinski", "h/o Crohn", "with Parkinson's".
 _ARTICLE = compiled(
     r"(?i)(?:^|[^\p{L}])(?:an?|the|no|of|h/o|hx|s/p|non|anti|known|via|negative|positive|bilateral|"
@@ -69,6 +73,8 @@ _ARTICLE = compiled(
     r"discontinue[d]?|perform(?:ed)?|status[ ]post|modified|simplified|factor[ ]v)"
     r"[ \-]+$"
 )
+# "per Fleischner": a rule whose name nobody else commonly bears.
+_BY_RULE = compiled(r"(?i)\b(?:per|by|using|meets|following|under)[ ](?:the[ ])?\Z")
 # After them a sign, a device or an operation may stand alone.
 _ALONE = frozenset(
     "babinski romberg foley gram doppler holter nissen whipple trendelenburg kernig brudzinski "
@@ -84,7 +90,7 @@ _ALONE = frozenset(
     "killip framingham karnofsky barthel lund-mackay bosniak fuhrman breslow clark hurley "
     "fitzpatrick tanner snellen jaeger schirmer weber rinne pap papanicolaou mantoux coombs wright "
     "giemsa ziehl-neelsen widal nikolsky auspitz tzanck wood goldmann ishihara amsler "
-    "leiden".split()
+    "leiden fleischner".split()
 )
 # "has Hashimoto", "aunt with Huntington": what somebody has. Names that many people bear are not
 # among them.
@@ -122,13 +128,18 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
         return True
     name = word.casefold().removesuffix("'s")
     before = text[max(0, start - _BEFORE_CHARS) : start]
-    if word.endswith("'s") or _POSSESSIVE.match(text, end):
-        return not is_listed_name(name)
+    behind = _POSSESSIVE.match(text, end)
+    if word.endswith("'s") or behind is not None:
+        owns_nothing = _OWNS_NOTHING.match(text, behind.end() if behind else end) is not None
+        return not is_listed_name(name) or (name in _DISEASES and owns_nothing)
     if _joined_to_another(text, word, before, end) or is_listed_among_eponyms(text, start, end):
         return True
     if name in _DISEASES and _SUFFERS.search(before):
         return True
-    return name in _ALONE and _ARTICLE.search(before) is not None
+    if name not in _ALONE:
+        return False
+    by_rule = _BY_RULE.search(before) is not None and not is_listed_name(name)
+    return by_rule or _ARTICLE.search(before) is not None
 
 
 def names_a_thing(text: str, end: int) -> bool:

@@ -305,7 +305,8 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
         return candidate
     if _ROOM.match(told) or _STAGED.search(told) or all(map(is_plain, _WORD.findall(told))):
         return None
-    return candidate
+    spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
+    return None if len(spans) == 1 and _is_eponym_here(text, *spans[0]) else candidate
 
 
 def _date(text: str, candidate: Candidate) -> Candidate | None:
@@ -344,8 +345,11 @@ def _age(text: str, candidate: Candidate) -> Candidate | None:
     number = regex.search(r"\d+", told)
     if number is None:
         return candidate if _IN_WORDS.search(told) is not None else None
+    first = candidate.start + number.start()
+    is_year = text[max(0, first - 1) : first] in ("'", "’")  # noqa: RUF001  (both are typed)
     is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
-    return None if is_measure or int(number.group()) < _OLDEST_TOLD else candidate
+    is_none = is_year or is_measure or int(number.group()) < _OLDEST_TOLD
+    return None if is_none else candidate
 
 
 def _other(text: str, candidate: Candidate) -> Candidate | None:

@@ -88,7 +88,8 @@ _COUNTED = frozenset(
     "day days week weeks month months year years hour hours hr hrs min mins minute minutes view "
     "views unit units tab tabs tablet tablets cap caps ml mg mcg dose doses time times step steps "
     "point points french gauge lead vessel person part parts stage grade level lobe pack packs "
-    "pound pounds lb lbs inch inches mile miles am pm and or to of".split()
+    "pound pounds lb lbs inch inches mile miles am pm and or to of "
+    "po iv im sq subq pr sl ng ivp ivpb ivf bid tid qid qd qhs prn stat na hr bp ra".split()
 )
 
 

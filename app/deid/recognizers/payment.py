@@ -1,4 +1,4 @@
-"""Numbers to pay with: cards (Luhn), IBAN (remainder of 97), BIC behind its label."""
+"""What one pays with: cards (Luhn), IBAN (remainder of 97), BIC behind its label, handles."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ _IBAN_LABELLED = labelled(
     value=r"(?P<value>[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3}(?![a-z]))?)(?!\w)",
 )
 _BIC = labelled(r"BIC|SWIFT", value=r"(?P<value>(?-i:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?))(?!\w)")
+# "Cash App $rivera88", "Venmo @rivera-jo".
+_HANDLE = compiled(
+    r"(?i)\b(?:cash[ ]?app|cashtag|venmo|zelle|paypal)(?:[ ](?:tag|name|handle|id|is|at|to|as))?"
+    r"[ ]?[:(=]?[ ]?(?P<value>[$@][a-z][\w\-]{2,30})"
+)
 _CARD_LABELLED = labelled(
     r"(?:credit|debit|visa|mastercard|amex|payment|bank)[ ]?card|CC(?=[ ]?#)|CVV2?|CVC",
     value=CERTAIN,
@@ -34,7 +39,7 @@ _CARD_LABELLED = labelled(
 
 
 class PaymentRecognizer(RuleRecognizer):
-    """Finds numbers of cards and bank accounts."""
+    """Finds numbers of cards and bank accounts, and the handles of payment services."""
 
     KINDS = (PhiKind.ACCOUNT,)
 
@@ -47,6 +52,6 @@ class PaymentRecognizer(RuleRecognizer):
                 yield Found(*match.span(), PhiKind.ACCOUNT, 0.95)
         for match in self.matches(_IBAN_IN_FOURS, text):
             yield Found(*match.span(), PhiKind.ACCOUNT, 0.8)
-        for pattern in (_IBAN_LABELLED, _BIC, _CARD_LABELLED):
+        for pattern in (_IBAN_LABELLED, _BIC, _CARD_LABELLED, _HANDLE):
             for match in self.matches(pattern, text):
                 yield Found(*match.span("value"), PhiKind.ACCOUNT, 0.85)

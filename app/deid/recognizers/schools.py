@@ -18,7 +18,7 @@ _LEARNS = compiled(
 )
 _GOES = compiled(
     r"\b(?i:goes[ ]to|going[ ]to|school[ ]at|day[ ]?care[ ]at|preschool[ ]at|school[ ]is|"
-    r"transferred[ ]schools[ ]to)[ ]" + _NAME
+    r"transferred[ ]schools[ ]to|(?:day[ ]?care|preschool|nursery)[ ]?[(:,])[ ]?" + _NAME
 )
 _HEADS = (
     r"Elementary|Middle|High|Primary|Secondary|Grammar|Montessori|Preparatory|Prep|Charter|"
