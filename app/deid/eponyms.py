@@ -74,7 +74,7 @@ _ARTICLE = compiled(
     r"[ \-]+$"
 )
 # "per Fleischner": a rule whose name nobody else commonly bears.
-_BY_RULE = compiled(r"(?i)\b(?:per|by|using|meets|following|under)[ ](?:the[ ])?\Z")
+_BY_RULE = compiled(r"(?i)\b(?:per|by|using|meets|following|under|depending[ ]on)[ ](?:the[ ])?\Z")
 # After them a sign, a device or an operation may stand alone.
 _ALONE = frozenset(
     "babinski romberg foley gram doppler holter nissen whipple trendelenburg kernig brudzinski "
@@ -91,6 +91,20 @@ _ALONE = frozenset(
     "fitzpatrick tanner snellen jaeger schirmer weber rinne pap papanicolaou mantoux coombs wright "
     "giemsa ziehl-neelsen widal nikolsky auspitz tzanck wood goldmann ishihara amsler "
     "leiden fleischner".split()
+)
+# "Foley out today", "Blake 85 cc", "19F Blake R subhepatic": what is done to tubes and drains, and
+# how they are counted.
+_DEVICES = frozenset(
+    "blake broviac davol foley groshong hickman jp malecot penrose quinton".split()
+)
+_HANDLED = compiled(
+    r"[ ](?:is[ ]|was[ ]|still[ ]|to[ ]be[ ])*(?:out|in[ ](?:place|situ)|remov\w+|placed|pulled|"
+    r"d/?c(?:'?d)?|discontinued|draining|drained|patent|intact|clamped|flushed|output|"
+    r"to[ ](?:gravity|bulb|suction)|(?:[RL][ ])?\d+[ ]?(?:cc|ml|mL)|"
+    r"with[ ](?:clear|yellow|bloody|serous)|[RL]\b)"
+)
+_SIZED = compiled(
+    r"(?i)(?:\b\d{1,2}[ ]?(?:fr?|french)|\b(?:re|size|remove|pull|keep|via|per)):?[ ]+\Z"
 )
 # "has Hashimoto", "aunt with Huntington": what somebody has. Names that many people bear are not
 # among them.
@@ -135,6 +149,8 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
     if _joined_to_another(text, word, before, end) or is_listed_among_eponyms(text, start, end):
         return True
     if name in _DISEASES and _SUFFERS.search(before):
+        return True
+    if name in _DEVICES and (_HANDLED.match(text, end) or _SIZED.search(before)):
         return True
     if name not in _ALONE:
         return False

@@ -39,6 +39,7 @@ import regex
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.date_context import BEFORE, SCORE_WORDS, STRICT_BEFORE
+from app.deid.english import is_english, opens_in
 from app.deid.eponym_company import (
     has_value_behind,
     is_said_of_findings,
@@ -199,6 +200,8 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
     spans = [match.span() for match in _WORD.finditer(text, kept.start, kept.end)]
     if len(spans) == 1 and kept.score <= _UNSURE:
         return kept if _is_person(text, *spans[0]) else None
+    if len(spans) == 1 and _is_word(text, *spans[0]):
+        return None
     names = [text[start:end] for start, end in spans]
     if names_a_thing(text, kept.end) and not is_listed_name(names[-1]):
         return None
@@ -229,7 +232,7 @@ def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _is_no_part(word: str) -> bool:
-    return len(word) > 1 and is_plain(word)
+    return len(word) > 1 and (is_plain(word) or (word.islower() and is_english(word)))
 
 
 def _is_no_head(text: str, start: int, end: int) -> bool:
@@ -252,10 +255,14 @@ def _is_titled(text: str, start: int, end: int) -> bool:
     return title["first"] is None or not is_plain(title["first"])
 
 
+def _is_word(text: str, start: int, end: int) -> bool:
+    return opens_in(text, start, end) and not _is_titled(text, start, end)
+
+
 def _is_person(text: str, start: int, end: int) -> bool:
     """Say whether one word that a weak detector calls a name may mean a person here."""
     word = text[start:end].removesuffix("'s")
-    if stands_as_eponym(text, start, end) or names_a_thing(text, end):
+    if stands_as_eponym(text, start, end) or names_a_thing(text, end) or _is_word(text, start, end):
         return False
     if _CITED.match(text, end) or _DOSE_BEHIND.match(text, end):
         return False
@@ -303,7 +310,7 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if candidate.score > _UNSURE:
         return candidate
-    if _ROOM.match(told) or _STAGED.search(told) or all(map(is_plain, _WORD.findall(told))):
+    if _ROOM.match(told) or _STAGED.search(told) or all(map(_is_no_part, _WORD.findall(told))):
         return None
     spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
     return None if len(spans) == 1 and _is_eponym_here(text, *spans[0]) else candidate
@@ -346,7 +353,7 @@ def _age(text: str, candidate: Candidate) -> Candidate | None:
     if number is None:
         return candidate if _IN_WORDS.search(told) is not None else None
     first = candidate.start + number.start()
-    is_year = text[max(0, first - 1) : first] in ("'", "’")  # noqa: RUF001  (both are typed)
+    is_year = text[max(0, first - 1) : first] in ("'", "’")
     is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
     is_none = is_year or is_measure or int(number.group()) < _OLDEST_TOLD
     return None if is_none else candidate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from app.deid.english import is_english
 from app.deid.lexicon import is_ambiguous, is_eponym, is_listed_name, is_nation, is_plain, words
 from app.deid.patterns import compiled
 
@@ -21,11 +22,14 @@ _SHORTEST = 4
 def may_be_name(word: str) -> bool:
     """Say whether a word, whatever its case, may be somebody's name by itself.
 
-    A listed name may, unless it is a word of a note too; a word of any list may not, nor one that
-    ends as words do. Eponyms may not: what stands around them is not looked at here.
+    A listed name may, unless it is a word of a note too; a word of any list may not, nor an English
+    one in lower case, nor one that ends as words do. Eponyms may not: what stands around them is
+    not looked at here.
     """
     told = word.removesuffix("'s")
     if is_plain(told) or is_ambiguous(told) or is_nation(told) or _is_everyday(told):
+        return False
+    if told.islower() and is_english(told):
         return False
     if is_listed_name(told):
         return True

@@ -28,6 +28,10 @@ _UNMARKED = compiled(
 )
 # "Patient: Orla Marguerite" goes on in the next line, deep under the value.
 _GOES_ON = compiled(r"\n[ \t]{4,}(?P<name>\p{Lu}[\p{L}'\-]+)(?=[ \t]*(?:\n|$)|[ ]{2})")
+_TOLD = compiled(
+    r"(?:may|can|could|must|should|will|ok(?:ay)?|not?|none|yes|is|was|has|had|goes|went|to|return\w*|"
+    r"stay\w*|start\w*|since|until|when|if)\b"
+)
 _NAME_SCORES = {Trust.SURE: 0.95, Trust.LIKELY: 0.95, Trust.TOLD: 0.78}
 
 
@@ -72,8 +76,13 @@ def read_field(text: str, field: Field) -> Iterator[Found]:
         return
     read = house_in if label.kind is PhiKind.FACILITY else place_in
     place = read(text, start, end, trust)
-    if place is not None:
+    if place is not None and not _is_sentence(text[place[0] : place[1]]):
         yield Found(*place, label.kind, 0.85)
+
+
+def _is_sentence(told: str) -> bool:
+    """Say whether a value tells what may be done: "daycare: may return when well"."""
+    return told.islower() and _TOLD.match(told) is not None
 
 
 def _names(text: str, field: Field, trust: Trust) -> Iterator[Found]:

@@ -47,6 +47,8 @@ _NEAR = 120
 _ON_ITS_LINE = compiled(
     rf"(?m)^[ \t]*(?P<name>{FORWARD}),?[ ]{CREDENTIAL}(?:,?[ ]{CREDENTIAL})*[ \t]*$"
 )
+# "noted by son", "D: GCS 14"; of two letters any may be somebody's initials.
+_WORD_CHARS = 3
 _NO_INITIALS = frozenset(
     "am pm na no ok per the and rn md np pa do pt us iv po im sc hs prn bid tid qid qd nkda nka "
     "cbc bmp cmp ekg cxr mri ct dx tx rx hx sx fx he she we it is was for not all new old yes see "
@@ -95,6 +97,8 @@ def _is_footer(text: str, match: regex.Match[str]) -> bool:
 
 def _is_shorthand(initials: str) -> bool:
     told = initials.casefold().replace(".", "").replace(" ", "")
+    if len(told) >= _WORD_CHARS and is_plain(told):
+        return True
     parts = regex.split("[/:]", told)
     if ":" in told and any(map(is_plain, parts)):
         return True

@@ -38,6 +38,11 @@ _FINDING_BEHIND = compiled(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
 _INITIALS = compiled(r"\p{Lu}(?:\.[ ]?\p{Lu})+\.?")
 _SURNAME = compiled(r"\.?[ ](?P<name>\p{Lu}\p{Ll}{2,})(?![\p{L}\-])")
 _ADDRESSEES = frozenset("colleague sir madam parent family portal".split())
+_DEGREE_BEFORE = compiled(
+    r"(?i)\b(?:no|trace|trivial|minimal|mild|moderate|mod|severe|significant|known|rheumatic|\d\+)"
+    r"(?:[ /\-]*(?:to|central|eccentric|mild|moderate|severe))*[ ]\Z"
+)
+_LONG_WORD = compiled(r"\p{L}{4,}")
 _COLON = compiled(r"[ ]?:")
 
 
@@ -55,9 +60,9 @@ class TitledNameRecognizer(RuleRecognizer):
             (_REACHED, 0.8),
         ):
             for match in self.matches(pattern, text):
-                is_shortened = pattern is _CREDENTIALED and _is_shortened(match)
-                is_label = pattern is _CREDENTIALED and _is_label(text, match)
-                if is_shortened or is_label or _FINDING_BEHIND.match(text, match.end()):
+                is_no_bearer = pattern is _CREDENTIALED and _bears_none(text, match)
+                is_leak = pattern is _TITLE_AND_ONE and _is_valve(text, match)
+                if is_no_bearer or is_leak or _FINDING_BEHIND.match(text, match.end()):
                     continue
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
@@ -90,6 +95,21 @@ def _addressed(text: str, match: regex.Match[str]) -> Iterator[Found]:
 
 def _names_nobody(word: str) -> bool:
     return is_plain(word) or word.casefold().removesuffix("s") in _ADDRESSEES
+
+
+def _bears_none(text: str, match: regex.Match[str]) -> bool:
+    """Say whether letters are no credential here: a short form, a label's, "dorzolamide BID OD"."""
+    if _is_shortened(match) or _is_label(text, match):
+        return True
+    starts_inside = text[match.start() - 1 : match.start()].isalpha()
+    words = _LONG_WORD.findall(match["name"])
+    return starts_inside or any(word.islower() and is_plain(word) for word in words)
+
+
+def _is_valve(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a valve leaks or is narrow where a title seems to stand: "mild MR. RV normal"."""
+    is_short = text[match.start() : match.start() + 2] in ("MR", "MS")
+    return is_short and _DEGREE_BEFORE.search(text, 0, match.start()) is not None
 
 
 def _is_label(text: str, match: regex.Match[str]) -> bool:
