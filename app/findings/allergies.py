@@ -9,7 +9,7 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergy_statements import Statement, find_statements
-from app.findings.allergy_words import concept_of, substances
+from app.findings.allergy_words import REACTION, concept_of, substances
 from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
@@ -35,7 +35,9 @@ _NONE_IN_SECTION = re.compile(
 # A list under a heading of its own within a line or a sentence; its items may be anything.
 _LABEL = re.compile(
     r"\b(?:(?:drug|food|medication|known)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+list)?|adverse\s+reactions|"
-    r"(?:drug\s+)?intolerances?|allergic\s+to)\s*[:>]\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
+    r"(?:drug\s+)?intolerances?|allergic\s+to)(?:\s+(?:(?:was|has\s+been)\s+)?"
+    r"(?:added|updated|noted|listed|entered))?"
+    r"(?:\s*[:>]|\s?[-–—](?=\s))\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(
@@ -45,11 +47,16 @@ _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
     r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
     r"(?P<told>(?:(?:but\s+)?(?:no|denies|never|without|tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
-    r"(?P<what>[A-Za-z][\w'-]*(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#][\w'#-]*){0,3})"
+    r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3})"
     r"(?P<after>\s*(?:is|was)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b))?"
-    r"\s*(?P<reaction>(?:\([^)\n]{1,80}\)|(?:[-–—:=→|\t]|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
+    rf"\s*(?P<reaction>(?:\([^)\n]{{1,80}}\)|/\s?{REACTION}\b|(?:[-–—:=→|\t]+>?|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
     r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
     re.IGNORECASE,
+)  # fmt: skip
+# "Keflex - rash (tolerated Ancef)": what is said in brackets of another substance.
+_BORNE = re.compile(
+    r"\([^()\n]*?\b(?:tolerat(?:es|ed|ing)|(?:ok|fine|okay)\s+with|(?:has|have)\s+(?:since\s+)?(?:taken|had)|can\s+take)"
+    r"\s+(?P<list>[^()\n]*)\)", re.IGNORECASE
 )  # fmt: skip
 # What tells of treatment below a list of allergies is no item of it.
 _TREATMENT = re.compile(
@@ -59,7 +66,7 @@ _TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _REACTION_LEAD = re.compile(
-    r"^(?:[\s(\-–—:=→>,|]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
+    r"^(?:[\s(\-–—:=→>,|/]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"reactions?\b|a\b)+", re.IGNORECASE
 )  # fmt: skip
 _NO_SUBSTANCE = frozenset(
@@ -150,6 +157,8 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
         first_word = m["what"].split()[0].lower()
         known = substances(sentence, what)
         if (first_word in _NO_SUBSTANCE and not known) or (strict and not known):
+            if sentence.text.startswith(":", what.end):
+                position = what.end + 1  # "Food: shrimp"
             continue
         reaction = Span(*m.span("reaction")) if m["reaction"] else None
         substance = known[0] if known else what
@@ -157,12 +166,21 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
             sentence.text, Statement(substance, reaction, _assertion(sentence.text, m, span.end))
         )
         position = _next_item(sentence.text, position, span.end)
+        for borne in _borne(sentence, Span(what.end, max(position, what.end))):
+            if borne != substance:
+                yield _allergy(sentence.text, Statement(borne, None, Assertion.ABSENT))
+
+
+def _borne(sentence: Sentence, place: Span) -> list[Span]:
+    """Return the substances that brackets behind an item say are tolerated."""
+    told = _BORNE.search(sentence.text, place.start, place.end)
+    return substances(sentence, Span(*told.span("list"))) if told else []
 
 
 def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
     told = item["told"].lower()
     stop = re.compile(r"[,;\n]|\.\s").search(text, item.end(), end)
-    rest = text[item.end("what") : stop.start() if stop else end].lower()
+    rest = _BORNE.sub("", text[item.end("what") : stop.start() if stop else end]).lower()
     if (
         re.search(r"\b(?:no|denies|never|without)\b|tolerate|can take|not allergic", told)
         or item["after"]

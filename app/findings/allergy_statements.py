@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.core.finding import Assertion
 from app.core.span import Span
-from app.findings.allergy_words import IMMUNE, REACTION, reaction_pattern, substances
+from app.findings.allergy_words import FELT, IMMUNE, REACTION, reaction_pattern, substances
 from app.findings.assertion.judge import governing
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.assertion.scope import Scope
@@ -20,17 +20,29 @@ _LEADS = re.compile(
     r"\b(?:allerg(?:ic|y|ies)\s+(?:reactions?\s+)?(?:to|includ(?:e|es|ing)|such\s+as|are|is)"
     r"|anaphyla(?:xis|ctic(?:\s+(?:reaction|shock))?)\s+(?:to|from|after|with)"
     r"|hypersensitiv(?:e|ity)\s+to"
-    r"|(?:adverse|bad|severe|serious|drug|prior|previous|history\s+of(?:\s+an?)?)\s+reactions?\s+to"
+    r"|reactions?\s+to"
     r"|intoleran(?:t|ce)\s+(?:to|of)|react(?:s|ed)\s+to"
     r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
-    rf"|(?P<reaction>{IMMUNE})\s+(?:(?:with|to|from|after|following|on|when)\s+)+(?:(?:taking|receiving|eating|use\s+of|"
+    rf"|(?P<reaction>{IMMUNE})\s+(?:(?:with|w/|to|from|after|following|on|when)\s*)+(?:(?:taking|receiving|eating|use\s+of|"
     r"exposure\s+to|getting|a\s+dose\s+of)\s+)?"
-    r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated))"
+    r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
+    r"|no\s+(?:problems?|issues?|trouble)\s+with))"
     r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
     re.IGNORECASE,
 )
 # Only where something is said of allergies is what one tolerates an allergy denied.
-_OF_ALLERGY = re.compile(r"allerg|despite|anaphyla|intoleran|reaction", re.IGNORECASE)
+_OF_ALLERGY = re.compile(
+    r"allerg|despite|anaphyla|intoleran|reaction(?!\s+time)|\b(?:gave|made)\s+(?:him|her|me)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 200
+# "Allergic to penicillin, and azithromycin was given": a clause of its own.
+_USED_INSTEAD = re.compile(
+    r"\s+(?:was|were|is|are|has\s+been|will\s+be)\s+(?!not\b)\w+", re.IGNORECASE
+)
+_OUTGROWN = re.compile(
+    r"\b(?:outgr(?:ew|own)|no\s+longer\s+allergic\s+to)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE
+)
 _BEFORE_ALLERGY = re.compile(
     r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity)|-allergic)\b"
     r"(?:\s*\((?P<reaction>[^)\n]{2,60})\))?",
@@ -39,6 +51,7 @@ _BEFORE_ALLERGY = re.compile(
 _CAUSES = re.compile(
     rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?(?:caused|causes|gave|gives|triggers?|led\s+to)\s+"
     rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
+    rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
     rf"|\s*[-–—:=→|(]+\s*(?:\w+,?\s+)?(?P<listed>{REACTION})\b"
     r"|[^.\n]{0,60}\b(?:on|to|as\s+an?|the)\s+(?P<label>allergy)\s*(?:list|label)?)",
     re.IGNORECASE,
@@ -67,11 +80,13 @@ def find_statements(
 ) -> Iterator[Statement]:
     """Yield what a part of a sentence says of substances that the patient does not bear."""
     taken: set[Span] = set()
-    for lead in _LEADS.finditer(sentence.text, place.start, place.end):
+    for lead in _leads(sentence.text, place):
         denied = lead["absent"] is not None
-        if denied and not _OF_ALLERGY.search(sentence.words):
+        if denied and not _OF_ALLERGY.search(_paragraph_until(sentence, lead.end())):
             continue
         for substance in _run(sentence, Span(*lead.span("list"))):
+            if substance in taken:
+                continue
             taken.add(substance)
             told = _IN_BRACKETS.match(sentence.text, substance.end, sentence.span.end)
             reaction = Span(*told.span("reaction")) if told else None
@@ -85,6 +100,21 @@ def find_statements(
     for substance in substances(sentence, place):
         if substance not in taken and (made := _taken_up(sentence, substance, scopes)):
             yield made
+
+
+def _leads(text: str, place: Span) -> Iterator[re.Match[str]]:
+    """Yield what leads to substances; what one leads to may hold the next."""
+    position = place.start
+    while (lead := _LEADS.search(text, position, place.end)) is not None:
+        yield lead
+        position = lead.start("list")
+
+
+def _paragraph_until(sentence: Sentence, end: int) -> str:
+    """Return a sentence and what stands before it in its paragraph."""
+    start = max(0, sentence.span.start - _LOOK_BACK)
+    line = sentence.text.rfind("\n", start, sentence.span.start) + 1
+    return sentence.text[max(start, line) : max(end, sentence.span.end)]
 
 
 def _taken_up(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> Statement | None:
@@ -105,6 +135,8 @@ def _run(sentence: Sentence, listed: Span) -> Iterator[Span]:
         if end > listed.start and not _joins(between):
             return
         if end == listed.start and len(between.split()) > 4:
+            return
+        if end > listed.start and _USED_INSTEAD.match(sentence.text, substance.end):
             return
         yield substance
         end = substance.end
@@ -135,7 +167,7 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
     if caused["label"] is not None:
         gone = _LABEL_GONE.search(text, caused.end(), end) is not None
         return Statement(substance, None, Assertion.ABSENT if gone else Assertion.PRESENT)
-    which = "immune" if caused["immune"] else "listed"
+    which = next(name for name in ("immune", "felt", "listed") if caused[name])
     return _statement(
         sentence, substance, substance.start, scopes, reaction=Span(*caused.span(which))
     )
@@ -158,7 +190,8 @@ def _statement(
     meanings = governing(said, indices)
     if meanings & {Meaning.PLANNED, Meaning.FAMILY}:
         return None
-    if Meaning.ABSENT in meanings:
+    outgrown = _OUTGROWN.search(sentence.text[sentence.span.start : substance.start])
+    if Meaning.ABSENT in meanings or outgrown:
         return Statement(substance, reaction, Assertion.ABSENT)
     if doubted or Meaning.POSSIBLE in meanings:
         return Statement(substance, reaction, Assertion.POSSIBLE)

@@ -14,7 +14,7 @@ from app.terminology.tables import load_table
 # Of the immune system: told of a substance they alone make an allergy, wherever they stand.
 IMMUNE = (
     r"(?:(?:a|an|the|severe|mild|bad|full[- ]body|diffuse|generalized|facial|lip|tongue|throat|"
-    r"itchy)\s+){0,4}(?:rash(?:es)?|hives|urticaria|itch(?:ing|iness)?|pruritus|angio-?edema|"
+    r"itchy)\s+){0,4}(?:rash(?:es)?|hives|urticaria|itch(?:ing|iness|y|es)?|pruritus|angio-?edema|"
     r"anaphyla(?:xis|ctic(?:\s+(?:shock|reaction))?)|(?:lip|tongue|facial|face|throat|mouth|eye)?\s*"
     r"swelling|throat\s+(?:closing|closed|tightness|swelling)|stevens[- ]johnson(?:\s+syndrome)?|"
     r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|allergic\s+reaction|breaking\s+out|welts|blisters)"
@@ -25,10 +25,18 @@ _OTHERS = (
     r"myalgias?|muscle\s+(?:aches?|pain|cramps)|hallucinations?|confusion|headaches?|dizziness|fever|"
     r"syncope|palpitations|flushing|hypotension|skin\s+(?:irritation|tears?)|dermatitis|seizures?|"
     r"tendon\s+(?:pain|rupture)|unknown(?:\s+reaction)?|reactions?(?:\s+(?:is\s+)?unknown)?|"
-    r"intolerance|sneezing|runny\s+nose|watery\s+eyes|agitation|sedation|renal\s+failure|AKI"
+    r"intolerance|sneezing|runny\s+nose|watery\s+eyes|agitation|sedation|renal\s+failure|AKI|"
+    r"dystonia|akathisia|tardive\s+dyskinesia|gynecomastia|tend[oi]nitis|red\s+man"
 )
-_JOINED = re.compile(r"[-/](?!(?:allergic|induced|related|free|associated|containing)\b)[a-z]{4,}")
+# How one is after it: told only of somebody whom a substance "made" so.
+FELT = (
+    r"(?:nauseous|nauseated|sick(?:\s+to\s+(?:his|her|my)\s+stomach)?|itchy?|cough|dizzy|loopy|crazy|jittery|agitated|confused|"
+    r"hallucinate|vomit|throw\s+up|stomach|swell(?:\s+up)?|break\s+out|tendon\s+pain|pass\s+out|(?:joint|leg|muscle)\s+\w+)"
+)
 REACTION = rf"(?:{IMMUNE}|{_OTHERS})"
+_JOINED = re.compile(
+    rf"[-/](?!(?:allergic|induced|related|free|associated|containing|{REACTION})\b)[a-z]{{4,}}"
+)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ from app.findings.vitals import find_vitals
 
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
+# What stands before a reaction that is told of the substance alone.
+_REACTION_ASIDE = re.compile(r"[(:=→>|/-]|[–—]|\b(?:gave|made|upsets?)\b")
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
 # With these a trigger says that a procedure was not done.
@@ -94,8 +97,24 @@ def statement_findings(text: DeidText) -> tuple[Finding, ...]:
 
 def _sentence_findings(sentence: Sentence) -> Iterator[Finding]:
     scopes = find_scopes(sentence.tokens)
-    for candidate in resolve(_candidates(sentence, scopes)):
+    for candidate in resolve(_without_reactions(sentence, tuple(_candidates(sentence, scopes)))):
         yield candidate.asserted(sentence.source_id, _assertion(sentence, scopes, candidate))
+
+
+def _without_reactions(sentence: Sentence, found: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """Yield candidates without the problems that a substance is only said to cause ("(hives)")."""
+    told = [
+        reaction.span
+        for allergy in found
+        if allergy.type is FindingType.ALLERGY
+        for reaction in allergy.attributes
+        if reaction.span is not None
+        and _REACTION_ASIDE.search(sentence.text, allergy.span.end, reaction.span.start)
+    ]
+    for candidate in found:
+        is_reaction = any(span.contains(candidate.span) for span in told)
+        if not (is_reaction and candidate.type is FindingType.PROBLEM):
+            yield candidate
 
 
 def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:

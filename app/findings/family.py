@@ -56,7 +56,8 @@ _NOT_KNOWN = re.compile(
 # What befell a relative, where no disease is named.
 _FATE = re.compile(
     r"\b(?:died|deceased|passed\s+away|killed|alcoholi[cs]m?|suicide|overdosed?|carr(?:y|ies)|carriers?|"
-    r"mutations?|traits?|cancers?|tumou?rs?|blood\s+clots?|bad\s+heart|mental\s+illness|addiction)\b",
+    r"mutations?|traits?|formed\s+stones|(?:breast|ovar\w+|colon|prostate|lung|pancrea\w+|uterine|"
+    r"endometrial|gastric|thyroid)(?=\s+(?:ca\b|at\b|age\b|dx|d\.|\(?\d\d))|cancers?|tumou?rs?|blood\s+clots?|bad\s+heart|mental\s+illness|addiction)\b",
     re.IGNORECASE,
 )
 _HISTORY_OF = re.compile(
@@ -76,9 +77,18 @@ _PATIENT_NOW = (
     r"|(?:the\s+)?(?:patient|pt)['’]s\b"
     r"|(?:he|she)\s+(?:(?:is|has)\s+)?(?:now|himself|herself|today|currently)\b"
 )
+# Who is told of by an initial at the head of a clause ("F MI 52").
+_INITIAL = re.compile(r"[MF](?=\s+\S|\s*[:-])")
+_TABLE_HEAD = re.compile(
+    r"\W*(?:(?:condition|problem|diagnosis|disease|relatives?|relation\w*|family\s+member|member|age|"
+    r"age\s+of\s+onset|onset|status|comments?|notes?|alive|deceased|cause\s+of\s+death)\W*){2,}",
+    re.IGNORECASE,
+)
 # A comma parts two relatives where the second has a condition of its own behind it.
 _CLAUSE = re.compile(
-    rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|\.\s+"
+    rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|(?<!\b[dpm])\.\s+"
+    rf"|(?<=\)),\s+(?=[^,;()\n]{{2,40}}\((?:[^()\n]*\b)?(?:{_RELATIVE}|(?-i:[MF])\b))"
+    r"|(?P<initial>,\s+(?=(?-i:[MF])\s+(?:(?-i:[A-Z])|\d|d\b|w/|with\b)))"
     rf"|,\s+(?:and\s+|but\s+|so\s+)?(?={_PATIENT_NOW})"
     rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
     rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
@@ -91,7 +101,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _PATIENT_BETWEEN = re.compile(
-    r"\b(?:patient|pt|he|she|reports?|states?|notes?|notice[sd]?|found\s+(?:him|her)|saw|worries|worried|accompan\w+|brought|request\w*|says?|said)\b",
+    r"^\s*(?:here\s+)?(?:for|c/o|d/t|due\s+to|because\s+of|regarding|re)\b|\b(?:patient|pt|he|she|reports?|states?|notes?|notice[sd]?|found\s+(?:him|her)|saw|worries|worried|accompan\w+|brought|request\w*|says?|said)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -138,6 +148,7 @@ def _says_something(
     words = clause.words
     if (
         _HEADING.fullmatch(words)
+        or _TABLE_HEAD.fullmatch(words)
         or _CODE.search(words)
         or (_NOT_KNOWN.search(words) and not problems)
     ):
@@ -145,9 +156,11 @@ def _says_something(
     if problems or (who is not None and _FATE.search(words)):
         return True
     if in_section:
-        is_told = who is not None or _NOTHING.search(words) is not None
+        is_told = (
+            who is not None or (_NOTHING.search(words) or _NONE_TOLD.search(words)) is not None
+        )
         return is_told or (len(words.split()) <= _LIST_WORDS and topics().search(words) is None)
-    told = _NOTHING.search(words) or _HISTORY_OF.search(words)
+    told = _NOTHING.search(words) or _HISTORY_OF.search(words) or _NONE_TOLD.search(words)
     return _FAMILY_HISTORY.search(words) is not None and told is not None
 
 
@@ -156,9 +169,17 @@ def _clauses(sentence: Sentence) -> Iterator[Sentence]:
     for cut in _CLAUSE.finditer(sentence.text, start, sentence.span.end):
         if cut["denial"] and _DENIED.search(sentence.text, start, cut.start()):
             continue  # a list of what is denied is one statement
+        if cut["initial"] and sentence.section is not SectionKind.FAMILY_HISTORY:
+            continue
+        if _is_in_brackets(sentence.text, start, cut.start()):
+            continue
         yield from _clause(sentence, start, cut.start())
         start = cut.end()
     yield from _clause(sentence, start, sentence.span.end)
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    return "\n" not in text[start:end] and text.count("(", start, end) > text.count(")", start, end)
 
 
 def _clause(sentence: Sentence, start: int, end: int) -> Iterator[Sentence]:
@@ -177,7 +198,7 @@ def _said_of(clause: Sentence, who: int | None, told: list[Span]) -> bool:
         return False
     relative = clause.tokens[who]
     if told[0].start >= relative.end:
-        return not _PATIENT_BETWEEN.search(clause.text, relative.end, told[0].start)
+        return not _PATIENT_BETWEEN.search(clause.text[relative.end : told[0].start])
     ends = [p.end for p in told if p.end <= relative.start]
     is_owner = relative.text.endswith(("'s", "’s"))
     return (
@@ -205,6 +226,9 @@ def _statement(
             clause.words
         ):
             start = min([token.start, *(p.span.start for p in problems)])
+    elif initial := _INITIAL.match(text, start, clause.span.end):
+        name = "mother" if initial.group() == "M" else "father"
+        attributes.append(Attribute("relative", initial.group(), name, Span(*initial.span())))
     attributes.extend(
         Attribute("condition", text[p.span.start : p.span.end], p.concept, p.span) for p in problems
     )

@@ -19,7 +19,7 @@ _ORDERED_AFTER = re.compile(
     r"(?:\s+(?:levels?|panel|studies|today|stat|labs?|again|and\s+\w+|with\s+\w+))*\s*,?\s*"
     r"(?:ordered|requested|(?:to|will)\s+be\s+(?:drawn|sent|checked|repeated|obtained|ordered)"
     r"|tomorrow|q\s?(?:am|day|shift|\d+\s?h)\b|daily\b|weekly\b|(?:in|every)\s+(?:the\s+)?(?:a\.?m\b|morning"
-    r"|\d+(?:-\d+)?\s*(?:h|hours?|days?|d|weeks?|wks?|months?|mo)\b))",
+    r"|(?:\d+(?:-\d+)?|an?|one|two|three|four|six)\s*(?:h|hours?|days?|d|weeks?|wks?|months?|mo)\b))",
     re.IGNORECASE,
 )
 _NOT_ORDERED = re.compile(
@@ -34,6 +34,9 @@ _NO_TEST = re.compile(
 )
 
 
+_DOSED = re.compile(r"\s*(?:q\s?\d|neb|MDI|puff|prn|inh)", re.IGNORECASE)
+
+
 def is_ordered(text: str, name: Span, sentence: Span) -> bool:
     """Whether the words around a test's name order it.
 
@@ -43,6 +46,8 @@ def is_ordered(text: str, name: Span, sentence: Span) -> bool:
         sentence: The sentence that holds it.
     """
     lead = text[max(sentence.start, name.start - _LEAD_CHARS) : name.start]
+    if name.of(text) == "alb" and _DOSED.match(text, name.end):
+        return False  # "alb q4h" is albuterol
     if _NOT_ORDERED.search(lead) or _NO_TEST.match(text, name.end, sentence.end):
         return False
     if _ORDERED_BEFORE.search(lead):

@@ -36,6 +36,8 @@ _SHARE_PREDICTED = re.compile(
     r"\s*[,(/]?\s*(?P<num>\d{1,3})%\s*(?:\)|(?:of\s+)?pred)", re.IGNORECASE
 )
 _ANY = 1e9
+_OPERATIONS_TOO = frozenset({"carcinoembryonic antigen"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOTTING = "international normalized ratio"
 _ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
@@ -100,6 +102,8 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return
     if measure.name == _CLOTTING and series.latest.number is None:
         return  # "INR 2-3" is what is aimed at
+    if measure.name in _OPERATIONS_TOO and _YEAR.fullmatch(series.latest.written):
+        return  # "R CEA 2019" is an endarterectomy
     flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)
     span = Span(start, series.latest.span.end)
     yield _result(text, measure, span, series.latest, unit=series.unit, flag=flag)

@@ -35,14 +35,14 @@ _CLAUSE_ENDS = frozenset(
     ", . ; ) / and but with without or due since x on at in bilaterally today".split()
 )
 # In other letters these are something else: "PSA", "PCA", "pee".
-_WRITTEN_SO = frozenset("PsA SSc PCa AKs SKs UCs EVs PEEs STDs".split())
+_WRITTEN_SO = frozenset("PsA SSc PCa AKs SKs UCs EVs PEEs STDs MM SAM IDA GAVE RAD".split())
 # These count only where something tells their sense.
 _TOLD_ALONE = frozenset({"ED"})
 _LEVELS = frozenset(
     "low high elevated increased decreased reduced rising falling dropping worsening".split()
 )
 # In a sentence in capitals these are words.
-_WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS"})
+_WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS", "GAVE", "MM"})
 _QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 

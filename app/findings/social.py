@@ -16,7 +16,7 @@ from app.findings.social_topics import SUBSTANCES, WAY_OF_LIFE, topic_of, topics
 
 # "Ex-smoker, 40 pack-years, quit 2011" is one statement.
 _CLAUSE = re.compile(
-    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b"
+    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b(?!\s+(?:smok|tob|cig|drink|alc|etoh|using|drug|vap))"
     r"|(?:(?:about|previously|formerly|prior)\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
     r"|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
     r"is\s+(?:married|single|retired)))",
@@ -69,13 +69,21 @@ _DENIAL_GOES_ON = re.compile(
 # A sentence or a list entry ends; until then a denied list goes on.
 _PARTS = re.compile(r"[.;\n]")
 _LIST_ENDS = re.compile(r"[^.;\n]*,?\s+(?:or|nor)\s", re.IGNORECASE)
+_LAST_LISTED = re.compile(r"[\w-]+(?:\s[\w-]+)?,?\s+(?:or|nor)\s+[\w -]+", re.IGNORECASE)
 _AFFIRMED = re.compile(
     r"\d|\b(?:but|with|on|per|daily|weekly|weekends?|nightly|occ(?:asional(?:ly)?)?|social(?:ly)?|some|rare(?:ly)?"
     r"|current(?:ly)?|former(?:ly)?|quit|stopped|past|prior|remote|heavy|moderate|light|active|uses|drinks?"
     r"|smokes?|vapes?|admits|endorses|reports|lives?|works?|is|was|has|had|yes|positive)\b|\+",
     re.IGNORECASE,
 )
+# What is told of a partner or a drink behind the statement that names them.
+_ADDS = re.compile(
+    r"(?:uses|using|with|\+|on)?\s*(?:condoms?|contraception|OCPs?|PrEP|last\s+drink)\b", re.I
+)
+# A clause that denies for itself is a statement of its own, whatever is denied before it.
+_OWN_DENIAL = re.compile(r"(?:no|denies|never|non-?\w+|doesn't|does\s+not)\b", re.IGNORECASE)
 _MAX_ITEM_WORDS = 4
+_ANY_WAY = "way_of_life"
 _JOINS = frozenset({",", ", and", ", or", "and", "or"})
 _TRIM = " \t\n-•*.,;:"
 
@@ -89,7 +97,7 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
     last: Candidate | None = None
     for told in _statements(sentence):
         between = sentence.text[last.span.end : told.span.start].strip() if last else ""
-        goes_on = told.concept == WAY_OF_LIFE and between in _JOINS
+        goes_on = last is not None and between in _JOINS and _is_more(sentence.text, last, told)
         if last is not None and goes_on and last.assertion is not Assertion.ABSENT:
             last = replace(last, span=Span(last.span.start, told.span.end))
             continue
@@ -100,6 +108,15 @@ def find_social(sentence: Sentence) -> Iterator[Candidate]:
         yield last
 
 
+def _is_more(text: str, last: Candidate, told: Candidate) -> bool:
+    """Whether a statement only adds to the one before it ("separated, two daughters")."""
+    if told.concept == WAY_OF_LIFE:
+        return True
+    is_same = told.concept == last.concept and told.assertion is last.assertion
+    adds = _ADDS.match(text, told.span.start, told.span.end) is not None
+    return is_same and (told.concept == "marital status" or adds)
+
+
 def _statements(sentence: Sentence) -> Iterator[Candidate]:
     open_denial: Candidate | None = None
     for span in _clauses(sentence):
@@ -108,7 +125,8 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
         if open_denial and _goes_on(sentence.text, open_denial, span, topic):
             open_denial = _joined(sentence.text, open_denial, span)
             continue
-        if open_denial and topic is None and _is_listed(sentence, open_denial, span):
+        if open_denial and _is_unknown(topic) and _is_listed(sentence, open_denial, span):
+            open_denial = _with_last(sentence.text, open_denial, span)
             continue
         if open_denial:
             yield open_denial
@@ -152,9 +170,21 @@ def _goes_on(text: str, denial: Candidate, span: Span, topic: re.Match[str] | No
     words = text[span.start : span.end]
     if _DENIAL_GOES_ON.match(words):
         return True
+    if topic is not None and _OWN_DENIAL.match(words):
+        return False
     parted = _PARTS.search(text, denial.span.end, span.start) is not None
     is_substance = topic is not None and topic.lastgroup in SUBSTANCES
     return is_substance and not parted and not _AFFIRMED.search(words)
+
+
+def _is_unknown(topic: re.Match[str] | None) -> bool:
+    return topic is None or topic.lastgroup == _ANY_WAY
+
+
+def _with_last(text: str, denial: Candidate, span: Span) -> Candidate:
+    """Return the denial as far as the last item of its list reaches ("…, opioids or spice")."""
+    is_last = _LAST_LISTED.fullmatch(text, span.start, span.end) is not None
+    return _joined(text, denial, span) if is_last else denial
 
 
 def _is_listed(sentence: Sentence, denial: Candidate, span: Span) -> bool:
@@ -165,7 +195,10 @@ def _is_listed(sentence: Sentence, denial: Candidate, span: Span) -> bool:
         len(words.split()) <= _MAX_ITEM_WORDS
         and not _AFFIRMED.search(words)
         and not _PARTS.search(text, denial.span.end, span.start)
-        and _LIST_ENDS.search(text, span.end, sentence.span.end) is not None
+        and (
+            _LIST_ENDS.search(text, span.end, sentence.span.end) is not None
+            or _LAST_LISTED.fullmatch(words) is not None
+        )
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.relatives import RELATIVES
 from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
@@ -38,11 +39,11 @@ _BARE_WORK = re.compile(
 _LABEL = (
     r"(?:current\s+)?(?:(?P<tobacco>tobacco|smoking|cigarettes?|nicotine|vaping)|"
     r"(?P<alcohol>alcohol|EtOH)|(?P<drugs>(?:illicit\s+|recreational\s+|street\s+)?drugs?|illicits|"
-    r"substance|marijuana|cannabis)|(?P<caffeine>caffeine)|(?P<occupation>occupation|employment|work|job)|"
-    r"(?P<living_situation>lives|living\s+(?:situation|arrangements?)|housing|home\s+situation|"
-    r"social\s+support)|(?P<marital_status>marital\s+status)|"
+    r"substance|marijuana|cannabis)|(?P<caffeine>caffeine)|(?P<occupation>occupation|employment|work|job|occ)|"
+    r"(?P<living_situation>lives|living(?:\s+(?:situation|arrangements?))?|housing|home\s+situation|"
+    r"social\s+support)|(?P<marital_status>marital\s+status|relationships?(?:\s+status)?|partner\s+status)|"
     r"(?P<background>religion|faith|(?:preferred\s+|primary\s+)?language|education)|"
-    r"(?P<activity>exercise|physical\s+activity|diet|travel|pets|hobbies|sexual\s+(?:history|activity)|"
+    r"(?P<activity>exercise|physical\s+activity|diet|travel|pets|hobbies|sexual(?:\s+(?:history|activity|health))?|sexually\s+active|exposures?|sleep\s+habits|"
     r"assistive\s+devices?|mobility|ADLs|functional\s+status)|(?P<insurance>insurance)|"
     r"(?P<safety>safety(?!\s*:\s*(?:high|low|moderate|falls?|bed|call|side|precautions?)\b)|abuse|domestic\s+violence))"
     r"(?:\s+(?:use|status|history|hx))?\s*:"
@@ -61,6 +62,27 @@ _ANY = re.compile(
 )
 _SHORT_WORDS = 7
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+# How one lives is told in a story too, in words that are of nothing else.
+_TOLD_ANYWHERE = re.compile(
+    r"(?P<living_situation>(?:lives|resides)\s+(?:alone|with|w/|independently|at\s+home|in\s+"
+    r"(?:an?|the|his|her|their|assisted|senior|independent|section)\s)|homeless|unhoused|undomiciled)"
+    r"|(?P<occupation>works?\s+(?:as|from\s+home|full[- ]time|part[- ]time|nights|night\s+shift)\b"
+    r"|is\s+(?:currently\s+)?(?:unemployed|employed|retired|on\s+disability)\b)"
+    r"|(?P<activity>(?:recently\s+)?travel+ed\s+to|(?:does\s+not|doesn't|rarely|never)\s+exercises?\b"
+    r"|exercises\s+(?:regularly|daily|\d|two|three|four|five)|(?:is\s+)?sexually\s+active|monogamous)",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(r"\b(?:if|when|who|whoever|anyone|people)\b", re.IGNORECASE)
+_HOUSEHOLD = frozenset(
+    "husband wife spouse partner boyfriend girlfriend fiance roommate friend".split()
+)
+# A relative among the first words of a sentence is whom all of it is of.
+_SUBJECT_TOKENS = 3
+_STORIES = frozenset(
+    {SectionKind.OTHER, SectionKind.HPI, SectionKind.INTERVAL, SectionKind.PAST_HISTORY}
+)
 
 
 def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | None:
@@ -85,12 +107,30 @@ def topic_of(sentence: Sentence, span: Span, *, first: int) -> re.Match[str] | N
         if in_section or topic.lastgroup in SUBSTANCES:
             return topic
     if not in_section:
-        return None
+        return _told_in_a_story(sentence, span)
     titled = topics().search(sentence.heading)
     if titled and span.start == first and _is_below(sentence, first):
         return titled
     work = _BARE_WORK.fullmatch(sentence.text, span.start, span.end)
     return work or _any_way_of_life(sentence, span)
+
+
+def _told_in_a_story(sentence: Sentence, span: Span) -> re.Match[str] | None:
+    """Return what a clause outside the section tells of the patient's life, of nobody else's."""
+    if sentence.section not in _STORIES:
+        return None
+    told = _TOLD_ANYWHERE.search(sentence.text, span.start, span.end)
+    if told is None:
+        return None
+    own = sentence.tokens_in(Span(span.start, told.start())) if told.start() > span.start else ()
+    subject = (*range(min(_SUBJECT_TOKENS, len(sentence.tokens))), *own)
+    others = any(sentence.tokens[i].folded in RELATIVES | _HOUSEHOLD for i in subject)
+    asked = sentence.words.rstrip().endswith("?")
+    return (
+        None
+        if others or asked or _CONDITIONAL.search(sentence.text, span.start, told.start())
+        else told
+    )
 
 
 def _any_way_of_life(sentence: Sentence, span: Span) -> re.Match[str] | None:

@@ -44,6 +44,7 @@ _NOT_A_VALUE = re.compile(
     r"[\s-]?(?:w\d|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|hours?|hrs?|minutes?|times|a\.?m\b"
     r"|p\.?m\b|y/?o\b|x\b|tablets?|tabs?|capsules?|caps?\b|doses?|mg\b(?!/)|mcg\b(?!/)|visits?"
     r"|sessions?|units?\b|pills?|puffs?|drops?|mEq\b(?!/)|grams?\b|packs?|prbcs?|bags?|people"
+    r"|gm?\b(?=\s*(?:/\s?(?:kg|h|hr|min)\b|IV|PO|IM|x\s?\d|bolus|load|over|once|now|given|q\s?\d))"
     r"|patients?|joints?|lives|children|French|Fr\b|gauge|(?:b|t|q)\.?i\.?d\b|q\s?\d+\s?h?\b(?!:))",
     re.IGNORECASE,
 )

@@ -43,7 +43,7 @@ _POSITION_AFTER = re.compile(
 )
 _PRESSURES = re.compile(r"orthostat|\bBPs?\b|blood\s+pressure|pressures", re.IGNORECASE)
 _INTAKE_OUTPUT = re.compile(
-    r"\bI(?:s)?\s?[/&]\s?O(?:s|'s)?\b\s*(?:24\s?h(?:rs?)?)?\s*[:=]?\s*(?P<both>[\d,]+\s?/\s?[\d,]+)(?P<unit>\s?(?:mL|cc))?"
+    r"\bI(?:s)?\s?[/&]\s?O(?:s|'s)?\b\s*(?:24\s?h(?:rs?)?)?\s*[:=]?\s*(?P<both>\d[\d,]*\s?/\s?\d+(?:,\d{3})*)(?P<unit>\s?(?:mL|cc))?"
 )
 # A value behind the word for what it is a sign of, or before the air that it was measured on.
 _TO = r"\s*(?:,|\(|(?:up\s+|down\s+)?to|at|of|as\s+high\s+as)\s*(?:the\s+)?"

@@ -30,6 +30,15 @@ _PENDING_LEAD = re.compile(
 )
 
 
+_PLANS = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN})
+# Between such marks a test is an item of its own.
+_ITEM_BEGINS = re.compile(r"(?:^|[,;.:+\n]|\d[.)]|labs?|\s[-•*])\s*\(?$", re.IGNORECASE)
+_ITEM_ENDS = re.compile(
+    r"\s*(?:[,;.+)\n]|$|today\b|in\s+(?:the\s+)?(?:am|\d|an?|one|two|three|six)\b)", re.I
+)
+_LEAD_CHARS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     name: str
@@ -135,7 +144,7 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
         return
     is_awaited = _PENDING_LEAD.search(text, begin, named.span.start) is not None
     is_wanted = is_awaited or is_ordered(text, named.span, sentence.span)
-    if is_wanted or sentence.section is SectionKind.PENDING:
+    if is_wanted or sentence.section is SectionKind.PENDING or _is_planned(sentence, named):
         yield _pending(named, concept, None)
         return
     before = result_before(text, begin, named.span.start)
@@ -143,6 +152,15 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
         yield _candidate(
             Span(before.start, named.span.end), concept, text[before.start : before.end]
         )
+
+
+def _is_planned(sentence: Sentence, named: _Named) -> bool:
+    """Whether a plan lists the test, with nothing said of it ("; TSH, CMP;")."""
+    return (
+        sentence.section in _PLANS
+        and _ITEM_BEGINS.search(sentence.text[: named.span.start][-_LEAD_CHARS:]) is not None
+        and _ITEM_ENDS.match(sentence.text, named.span.end) is not None
+    )
 
 
 def _pending(named: _Named, concept: str, word: Span | None) -> Candidate:

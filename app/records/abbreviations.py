@@ -21,7 +21,7 @@ SELDOM_LAST = frozenset(
     mg mcg kg gm g ml cc dl l mm cm in lb lbs oz hr hrs min mins sec wk wks mo mos yr yrs
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     ave blvd rd ln ct apt ext bldg rm tel
-    est max avg def incl excl poss prob hist
+    d est max avg def incl excl poss prob hist
     """.split()
 )
 

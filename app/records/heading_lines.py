@@ -51,7 +51,9 @@ _IN_LOWER_CASE = frozenset(
 )
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 _MODALITY = re.compile(
-    r"[ \t]*(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone"
+    r"[ \t]*(?!(?:chest|abdom\w+|bilateral)\b[^\n]*\b(?:wall|soft|clear|CTAB|NT|NTND|RRR|HSM|"
+    r"(?:non-?)?tender\w*|wheez\w*|nodules)\b)"
+    r"(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone"
     r"|portable|echo\w*|abdom\w+|transvaginal|duplex|radiograph\w*|screening|bilateral|nuclear|HIDA|V/Q)\b",
     re.IGNORECASE,
 )

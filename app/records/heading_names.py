@@ -99,15 +99,18 @@ NAMES: dict[SectionKind, str] = {
     _K.ALLERGIES: """
         allergies; allergy; drug allergies; medication allergies; allergies and adverse
         reactions; allergy list; adverse reactions; allergies adverse reactions; allergies and
-        intolerances; allergies intolerances; known allergies; adverse drug reactions; food
-        allergies; allergy history; allergies reactions; intolerances; drug allergy;
+        intolerances; allergies intolerances; known allergies; adverse drug reactions; adr; adrs;
+        allergies adr; allergies adrs; all adr; drug intolerances; medication intolerances;
+        allergens; food allergies; allergy history; allergies reactions; intolerances; drug allergy;
         sensitivities; all; medication allergies and intolerances; allergic to
         """,
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social
         history; famhx; family psychiatric history; family history of mental illness; pertinent
         family history; fmh; fmhx; family psychiatric hx; family psych history; family psych hx;
-        fph; fpsychhx; fam psych hx; family psych; fam
+        fph; fpsychhx; fam psych hx; family psych; fam;
+        onc fhx; family oncologic history; family cancer history; cancer family history; fhx psych;
+        family hx and social hx; family medical hx; fam med hx; fhx onc; onc family history
         """,
     _K.SOCIAL_HISTORY: """
         social history; social hx; shx; soc hx; soc; sh; social; personal history; social and family

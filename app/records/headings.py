@@ -95,13 +95,25 @@ _BY_NAME: dict[str, SectionKind] = {
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s+(?=[a-z]{3})")
 # Words around a name that do not change what it means: "Pertinent labs (most recent)".
-# How a plan or advice came to the patient, behind the name of its heading.
+# Who was told a plan, or told a history, behind the name of its heading.
 _GIVEN_HOW = re.compile(
-    r"\s(?:per|by (?:tele)?phone|over the (?:tele)?phone|(?:discussed|reviewed|shared) with|"
+    r"\s(?:per|by (?:tele)?phone|over the (?:tele)?phone|(?:discussed|reviewed|shared|verified|"
+    r"confirmed|updated|obtained) (?:with|w|from)|from|"
     r"(?:given )?to (?:mother|father|parents?|caller|family|patient))"
     r"(?: (?!is|was|are|were|will|the\b)\w+){0,3}\Z"
 )
-_TOLD = frozenset({SectionKind.PLAN, SectionKind.INSTRUCTIONS})
+_TOLD = frozenset(
+    {
+        SectionKind.PLAN,
+        SectionKind.INSTRUCTIONS,
+        SectionKind.ALLERGIES,
+        SectionKind.FAMILY_HISTORY,
+        SectionKind.SOCIAL_HISTORY,
+        SectionKind.PAST_HISTORY,
+        SectionKind.SURGICAL_HISTORY,
+        SectionKind.HOME_MEDICATIONS,
+    }
+)
 # "LABS 4/11", "VS 0800", "Exam today".
 _DATED = re.compile(r"(?:\s(?:\d{1,4}|today|tonight|this (?:am|pm|morning)|am|pm|on|at))+\Z")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -11,6 +11,7 @@ from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
 from app.records.headings import ACTIONS, BODY_LABELS, kind_of, normalized
 from app.records.lines import Line
+from app.records.list_ends import ends_list
 from app.records.transcript import is_transcript
 
 _K = SectionKind
@@ -72,16 +73,6 @@ _TOLD_LABEL = re.compile(
 )
 # "Growth: …", "VS 1700: …": below a blank line, what is labelled so is neither family nor home.
 _OTHER_LABEL = re.compile(r"(?P<title>[A-Z][A-Za-z/&' -]{2,30}(?: \d{4})?):(?= )")
-# Days of a stay, systems and measures: below a short list they are no item of it.
-_COURSE_LABEL = re.compile(
-    r"(?:(?:POD|HD)\s?#?\d+|Growth|Vent|Medical|Neuro|Resp|Pulm|CV|Cardiac|GI|GU|Renal|Heme|"
-    r"ID|Endo|FEN|Wound|Imms?(?: today)?|Dev|Development|FHT|Toco|SVE|CGM|Pump|Interval|Hearing|"
-    r"Vision|Lytes|ECOG|KPS|UOP):(?= )"
-)
-_MEASURED_LINE = re.compile(
-    r"(?:BP|HR|RR|P|T|Temp|Tmax|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG)\s?:?\s*\d"
-    r"|\d{2,3}/\d{2,3}\b(?!/)"
-)
 _LIFE = (
     r"tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
     r"marijuana|caffeine|home|hous\w+|liv\w+|lives|work|job|occupation\w*|employ\w*|school|education|"
@@ -148,7 +139,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 unknown
                 or _life_label(line, current)
                 or _told_label(line)
-                or _course_line(line)
+                or _course_line(line, current.kind)
                 or (None if previous else _told_title(line, after) or _other_label(line, current))
             )
         elif current is not None and current.kind is _K.CHIEF_COMPLAINT and current.run_in:
@@ -228,9 +219,9 @@ def _life_label(line: Line, current: Heading) -> Heading | None:
     return Heading(line.start, title, body, _K.SOCIAL_HISTORY, Style.CAPS, words, run_in=True)
 
 
-def _course_line(line: Line) -> Heading | None:
+def _course_line(line: Line, kind: SectionKind) -> Heading | None:
     """Return where a short list ends at a day of the stay, a system or a row of vital signs."""
-    if not (_COURSE_LABEL.match(line.text) or _MEASURED_LINE.match(line.text)):
+    if not ends_list(line.text, kind):
         return None
     return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
 

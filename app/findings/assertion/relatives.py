@@ -25,7 +25,7 @@ _FOUND = frozenset({"found", "noted", "described", "said", "reported"})
 _SIBLINGS = frozenset({"sister", "brother", "sibling"})
 # After these a relative is company, source or contact, not the one who is ill.
 _NOT_ILL = frozenset(
-    "with by her his per from to brought bring asked saw"
+    "with w by her his per from to brought bring asked saw"
     " told notify notified call called lives".split()
 )
 _PATIENT = frozenset("he she patient pt i you him they we me my".split())

@@ -14,6 +14,7 @@ from tests.app.findings.notes import found
         ("Codeine - nausea", [("Codeine", "nausea")]),
         ("Lisinopril causes cough", [("Lisinopril", "cough")]),
         ("Latex", [("Latex", None)]),
+        ("pcn->hives, Bactrim/rash", [("pcn", "hives"), ("Bactrim", "rash")]),
         ("Shellfish -> itching", [("Shellfish", "itching")]),
         ("Penicillin | rash | moderate", [("Penicillin", "rash")]),
         ("Substance | Reaction\nPenicillin | hives", [("Penicillin", "hives")]),
@@ -54,6 +55,10 @@ def test_none_in_the_section(text: str):
         ("No latex allergy.", ("latex", Assertion.ABSENT, None)),
         ("Penicillin allergy (rash).", ("Penicillin", Assertion.PRESENT, "rash")),
         ("Intolerant of statins (myalgia).", ("statins", Assertion.PRESENT, "myalgia")),
+        ("Cipro gave her tendon pain.", ("Cipro", Assertion.PRESENT, "tendon pain")),
+        ("He has outgrown his egg allergy.", ("egg", Assertion.ABSENT, None)),
+        ("An allergy was added: infliximab.", ("infliximab", Assertion.PRESENT, None)),
+        ("Allergic to sulfa, and cefepime was given.", ("sulfa", Assertion.PRESENT, None)),
         ("A penicillin-allergic man.", ("penicillin", Assertion.PRESENT, None)),
     ],
 )
@@ -70,6 +75,7 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
         ("Penicillin is tolerated.", [("Penicillin", "absent")]),
         ("NKDA. Latex - itching", [("NKDA", "absent"), ("Latex", "present")]),
         ("Sulfa (questionable)", [("Sulfa", "possible")]),
+        ("Keflex - rash (tolerated Ancef)", [("Keflex", "present"), ("Ancef", "absent")]),
         ("Unable to obtain.", []),
     ],
 )

@@ -15,6 +15,8 @@ from tests.app.findings.notes import found
         ("No family history of diabetes.", ["No family history of diabetes"]),
         ("She lives with her mother and has asthma.", []),
         ("Her mother reports fever.", []),
+        ("Here w mom for fever and cough.", []),
+        ("No FHx of sudden cardiac death.", ["No FHx of sudden cardiac death"]),
         ("His mother was found to have glaucoma.", ["mother was found to have glaucoma"]),
         ("His mother found him with a fever.", []),
         ("She has asthma.", []),
@@ -72,6 +74,21 @@ def test_a_condition_in_a_relative(text: str, wanted: list[str]):
 @pytest.mark.parametrize("text", ["5.", "Family and social history"])
 def test_a_heading_tells_nothing(text: str):
     assert found(text, FindingType.FAMILY_HISTORY, SectionKind.FAMILY_HISTORY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("F MI 52, M T2DM", ["F MI 52", "M T2DM"]),
+        ("Gout (brother), stroke (mother)", ["Gout (brother)", "stroke (mother)"]),
+        ("Colon cancer (father 48, uncle)", ["Colon cancer (father 48, uncle)"]),
+        ("Condition | Relative | Age", []),
+        ("Mat aunt breast 47", ["Mat aunt breast 47"]),
+    ],
+)
+def test_layouts_of_the_section(text: str, items: list[str]):
+    told = found(text, FindingType.FAMILY_HISTORY, SectionKind.FAMILY_HISTORY)
+    assert [written for written, _ in told] == items
 
 
 def test_a_denial_behind_what_is_told_is_a_statement_of_its_own():

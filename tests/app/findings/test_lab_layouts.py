@@ -9,6 +9,12 @@ from app.core.section import SectionKind
 from tests.app.findings.notes import found
 
 _LINES = [
+    ("P/C 0.62", [("P/C 0.62", "0.62", "mg/mg")]),
+    ("MG 24 mmHg", [("MG 24 mmHg", "24", "mm[Hg]")]),
+    ("DEXA: T -2.6 spine", [("T -2.6", "-2.6", None)]),
+    ("GBS unk", [("GBS unk", "unk", None)]),
+    ("Mag 4 g IV, then magnesium 2 g/h and albumin 1.5 g/kg", []),
+    ("s/p R CEA 2019", []),
     (
         "Na 138, K 4.2, Cl 101",
         [("Na 138", "138", "mmol/L"), ("K 4.2", "4.2", "mmol/L"), ("Cl 101", "101", "mmol/L")],

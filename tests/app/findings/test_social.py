@@ -27,6 +27,19 @@ from tests.app.findings.notes import found
         ),
         ("Smokes with her sister.", [("Smokes with her sister", Assertion.PRESENT)]),
         ("Alcohol-associated cirrhosis.", []),
+        ("She works as a baker.", [("works as a baker", Assertion.PRESENT)]),
+        (
+            "Drinks vodka, quit smoking 2015.",
+            [("Drinks vodka", Assertion.PRESENT), ("quit smoking 2015", Assertion.PAST)],
+        ),
+        (
+            "Denies cocaine, opioids or stimulants.",
+            [("Denies cocaine, opioids or stimulants", Assertion.ABSENT)],
+        ),
+        (
+            "Non-smoker, no alcohol.",
+            [("Non-smoker", Assertion.ABSENT), ("no alcohol", Assertion.ABSENT)],
+        ),
         ("EtOH withdrawal in 2020.", []),
         (
             "Denies tobacco, alcohol or drug use.",
@@ -74,7 +87,14 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
 
 
 @pytest.mark.parametrize(
-    "text", ["She works as a baker.", "Truck driver.", "Uses a wheelchair.", "EtOH 142 mg/dL."]
+    "text",
+    [
+        "She says her son lives with a cousin.",
+        "His wife works as a baker.",
+        "Truck driver.",
+        "Uses a wheelchair.",
+        "EtOH 142 mg/dL.",
+    ],
 )
 def test_these_count_in_the_social_history_alone(text: str):
     assert found(text, FindingType.SOCIAL) == []

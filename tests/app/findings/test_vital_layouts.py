@@ -8,6 +8,8 @@ from app.core.finding import FindingType
 from tests.app.findings.notes import found
 
 _LINES = [
+    ("EDW 84.5 kg, IDWG 3.1 kg", [("EDW 84.5 kg", "84.5", "kg"), ("IDWG 3.1 kg", "3.1", "kg")]),
+    ("PEEP 10 FiO2 60%", [("PEEP 10", "10", "cm[H2O]"), ("FiO2 60%", "60", "%")]),
     ("BP 118/62 mmHg", [("BP 118/62 mmHg", "118/62", "mm[Hg]")]),
     ("BP 120/80 (95)", [("BP 120/80", "120/80", "mm[Hg]"), ("95", "95", "mm[Hg]")]),
     ("T 38.6 C / 101.5F", [("T 38.6 C / 101.5F", "38.6", "Cel")]),

@@ -24,6 +24,16 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.SOCIAL_HISTORY, "SH"), (_K.OTHER, "")],
     ),
     (
+        "drips-below-a-list",
+        "All: vanc -> flushing\ngtt: propofol 20 mcg/kg/min\n",
+        [(_K.ALLERGIES, "All"), (_K.OTHER, "")],
+    ),
+    (
+        "signs-and-examination-below-a-list",
+        "Fam hx per son: gout\nNeck: goiter in mother\nVS T 37 HR 80\nNeck: supple\n",
+        [(_K.FAMILY_HISTORY, "Fam hx per son"), (_K.OTHER, "")],
+    ),
+    (
         "reactions-are-no-course",
         "Allergies: see below\nPenicillin: rash\nLatex: hives\n",
         [(_K.ALLERGIES, "Allergies")],

@@ -1,0 +1,52 @@
+"""What ends a short list of history where no heading does: a system, a measure, a drip."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.section import SectionKind
+
+# Days of a stay, systems and measures: below a short list they are no item of it.
+_COURSE_LABEL = re.compile(
+    r"(?:(?:POD|HD)\s?#?\d+|Growth|Vent|Medical|Neuro|Resp|Pulm|CV|Cardiac|GI|GU|Renal|Heme|"
+    r"ID|Endo|FEN|Wound|Imms?(?: today)?|Dev|Development|FHT|Toco|SVE|CGM|Pump|Interval|Hearing|"
+    r"Vision|Lytes|ECOG|KPS|UOP|I/O|I&O|(?i:gtts?|drips?|infusions?|pressors?|sedation|lines|abx|"
+    r"micro|cultures|given|access|tele|POCT?|fluids|diet order)):(?= )"
+)
+# Parts of the body below a list of substances or of habits; in a family they may head a disease.
+_BODY_LABEL = re.compile(
+    r"(?:Gen|General|HEENT|Neck|Chest|Lungs|Heart|Abd|Abdomen|Exts?|Extremities|MSK|Psych|Skin|"
+    r"Back|Pelvis|Cor):(?= )"
+)
+_OF_FAMILY = re.compile(
+    r"\b(?:family|mother|father|mom|dad|parents?|sib\w*|brothers?|sisters?|bro|sis|sons?|daughters?"
+    r"|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|relatives?|[mp]g[mf]|none|neg\w*|no)\b",
+    re.IGNORECASE,
+)
+_MEASURED_LINE = re.compile(
+    r"(?:(?:V/?S|VSS|Vitals)\s+(?:\d{4}\s+)?(?=\S)(?![a-z]))"
+    r"|(?:BP|HR|RR|P|T|Temp|Tmax|Tm|Tc|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG|FSBS|BG|FSBG|"
+    r"POC glucose|Glucose|Lactate|WBC|Hgb|Hb|Trop\w*|MAP|CVP)\s?:?\s*\d"
+    r"|\d{2,3}/\d{2,3}\b(?!/)"
+)
+# A drug with its amount; what one reacts to is told without a rate or a way in.
+_GIVEN_LINE = re.compile(
+    r"[\W\d]*[A-Za-z][\w/-]+(?: [A-Za-z][\w-]+)? \d[\d.,-]* ?(?:mg|mcg|g|units?|u|mEq|mL)"
+    r"(?:/(?:kg|h|hr|min|kg/min|kg/h)"
+    r"|\s+(?:IV|IM|PO|SQ|SC|SL|PR|by mouth|daily|BID|TID|QID|q\w+))\b",
+    re.IGNORECASE,
+)
+
+
+def ends_list(line: str, kind: SectionKind) -> bool:
+    """Say whether a line below a short list begins something else.
+
+    Args:
+        line: The line's words.
+        kind: What the list is of: allergies, the family or the patient's life.
+    """
+    if _COURSE_LABEL.match(line) or _MEASURED_LINE.match(line) or _GIVEN_LINE.match(line):
+        return True
+    if _BODY_LABEL.match(line) is None:
+        return False
+    return kind is not SectionKind.FAMILY_HISTORY or _OF_FAMILY.search(line) is None
