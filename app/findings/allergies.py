@@ -58,6 +58,10 @@ _BORNE = re.compile(
     r"\([^()\n]*?\b(?:tolerat(?:es|ed|ing)|(?:ok|fine|okay)\s+with|(?:has|have)\s+(?:since\s+)?(?:taken|had)|can\s+take)"
     r"\s+(?P<list>[^()\n]*)\)", re.IGNORECASE
 )  # fmt: skip
+# "Bee venom: anaphylaxis, carries an EpiPen": what is at hand for it is nothing one reacts to.
+_CARRIED = frozenset(
+    "carries carry carrying prescribed keeps has uses epipen epi-pen auvi-q".split()
+)
 # What tells of treatment below a list of allergies is no item of it.
 _TREATMENT = re.compile(
     r"[\s\-•*]*(?:(?:the\s+)?(?:he|she|they|patient|pt|was|is|were|has\s+been)\s+)*"
@@ -75,7 +79,8 @@ _NO_SUBSTANCE = frozenset(
     " is was which it that denies substance allergen agent unable verified confirmed per not"
     " severity moderate mild severe date onset lives not reports reported documented both same"
     " multiple several many some other chart noted deferred pending obtained unobtainable"
-    " reconciled today intolerances intolerance sensitivities allergic family social".split()
+    " reconciled today intolerances intolerance sensitivities"
+    " allergic family social".split()
 )
 
 
@@ -155,6 +160,8 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
         position = max(m.end(), position + 1)
         what = Span(m.start("what"), m.end("what"))
         first_word = m["what"].split()[0].lower()
+        if first_word in _CARRIED:
+            continue
         known = substances(sentence, what)
         if (first_word in _NO_SUBSTANCE and not known) or (strict and not known):
             if sentence.text.startswith(":", what.end):

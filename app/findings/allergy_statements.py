@@ -52,6 +52,9 @@ _CAUSES = re.compile(
     rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?(?:caused|causes|gave|gives|triggers?|led\s+to)\s+"
     rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
     rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
+    rf"|\s*(?:makes|gives)\s+(?:him|her|them|me)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
+    rf"nauseous|sick|hallucinate|crazy|{IMMUNE})\b"
+    r"|(?<!ivy)(?<!oak)(?<!diaper)\s+(?P<direct>hives|rash|angioedema|anaphylaxis|urticaria)\b"
     rf"|\s*[-–—:=→|(]+\s*(?:\w+,?\s+)?(?P<listed>{REACTION})\b"
     r"|[^.\n]{0,60}\b(?:on|to|as\s+an?|the)\s+(?P<label>allergy)\s*(?:list|label)?)",
     re.IGNORECASE,
@@ -167,7 +170,7 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
     if caused["label"] is not None:
         gone = _LABEL_GONE.search(text, caused.end(), end) is not None
         return Statement(substance, None, Assertion.ABSENT if gone else Assertion.PRESENT)
-    which = next(name for name in ("immune", "felt", "listed") if caused[name])
+    which = next(name for name in ("immune", "felt", "feels", "direct", "listed") if caused[name])
     return _statement(
         sentence, substance, substance.start, scopes, reaction=Span(*caused.span(which))
     )

@@ -32,7 +32,7 @@ from app.findings.vitals import find_vitals
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # What stands before a reaction that is told of the substance alone.
-_REACTION_ASIDE = re.compile(r"[(:=→>|/-]|[–—]|\b(?:gave|made|upsets?)\b")
+_REACTION_ASIDE = re.compile(r"[(:=→>|/-]|[–—]|\b(?:gave|made|gives|makes|upsets?)\b|\A\s?\Z")
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
 # With these a trigger says that a procedure was not done.
@@ -109,7 +109,7 @@ def _without_reactions(sentence: Sentence, found: tuple[Candidate, ...]) -> Iter
         if allergy.type is FindingType.ALLERGY
         for reaction in allergy.attributes
         if reaction.span is not None
-        and _REACTION_ASIDE.search(sentence.text, allergy.span.end, reaction.span.start)
+        and _REACTION_ASIDE.search(sentence.text[allergy.span.end : reaction.span.start])
     ]
     for candidate in found:
         is_reaction = any(span.contains(candidate.span) for span in told)

@@ -65,7 +65,7 @@ _HISTORY_OF = re.compile(
 )
 _DENIED_BEHIND = re.compile(r"(?:[:–-]|\s)\s*(?:none|denie[sd]|negative|no|neg)\s*$", re.IGNORECASE)
 _RELATIVE = (
-    r"(?:(?:his|her|a|an|one|the|two|half|twin|first|maternal|paternal|mat|pat)[\s-]+)*"
+    r"(?:(?:his|her|a|an|one|the|two|\d|half|twin|first|maternal|paternal|mat|pat)[\s-]+)*"
     r"(?:mother|father|mom|dad|brother|sister|sib|sis|bro|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
     r"niece|nephew|twin|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
 )
@@ -92,7 +92,7 @@ _CLAUSE = re.compile(
     rf"|,\s+(?:and\s+|but\s+|so\s+)?(?={_PATIENT_NOW})"
     rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
     rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
-    rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,4}}(?:[.,;\n]|$))",
+    rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,8}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -241,7 +241,7 @@ def _statement(
         span=Span(start, clause.span.end),
         concept="; ".join(p.concept for p in problems) or "family history",
         attributes=tuple(attributes),
-        assertion=_assertion(sentence, clause, problems, scopes),
+        assertion=_assertion(sentence, clause, who, problems, scopes),
     )
 
 
@@ -252,7 +252,11 @@ def _relative_end(clause: Sentence, who: int) -> int:
 
 
 def _assertion(
-    sentence: Sentence, clause: Sentence, problems: list[Candidate], scopes: tuple[Scope, ...]
+    sentence: Sentence,
+    clause: Sentence,
+    who: int | None,
+    problems: list[Candidate],
+    scopes: tuple[Scope, ...],
 ) -> Assertion:
     """Return absent where all that is said of the family is denied, else family."""
     if _NONE_TOLD.search(clause.words) or _NOBODY.search(clause.words):
@@ -264,7 +268,9 @@ def _assertion(
     places = [p.anchor or p.span for p in problems] or [clause.span]
     denied = [
         any(
-            s.meaning is Meaning.ABSENT and s.first <= i < s.last
+            s.meaning is Meaning.ABSENT
+            and s.first <= i < s.last
+            and (who is None or sentence.tokens[s.trigger_first].start >= clause.span.start)
             for s in scopes
             for i in list(sentence.tokens_in(place))[-1:]
         )

@@ -34,6 +34,7 @@ _NO_TEST = re.compile(
 )
 
 
+_AMOUNT_BEFORE = re.compile(r"\d\s?(?:mg|mcg|g|mL|units?|u|tabs?)\s*$", re.IGNORECASE)
 _DOSED = re.compile(r"\s*(?:q\s?\d|neb|MDI|puff|prn|inh)", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ def is_ordered(text: str, name: Span, sentence: Span) -> bool:
         sentence: The sentence that holds it.
     """
     lead = text[max(sentence.start, name.start - _LEAD_CHARS) : name.start]
+    if _AMOUNT_BEFORE.search(lead):
+        return False  # "650 mg PR q6h" is given so
     if name.of(text) == "alb" and _DOSED.match(text, name.end):
         return False  # "alb q4h" is albuterol
     if _NOT_ORDERED.search(lead) or _NO_TEST.match(text, name.end, sentence.end):

@@ -43,6 +43,8 @@ _ADDRESSED = re.compile(
 _SHOWN = re.compile(
     r"\s+(?:show|reveal|demonstrat|was|is|of|today|report|result|find)", re.IGNORECASE
 )
+# "Biopsy-confirmed cancer" tells of the cancer, "bronchoscopy confirmed the diagnosis" of the act.
+_CONFIRMED = re.compile(r"\s+confirmed\s+(?:the|an?|that|this|these|no|his|her)\b", re.IGNORECASE)
 # A country, no ultrasound.
 _COUNTRY = re.compile(
     r"\b(?:(?:in|to|from|of|leave|left|entered|outside)\s+)?the\s+$", re.IGNORECASE
@@ -129,6 +131,8 @@ def _name(sentence: Sentence, name: str, kind: str, core: Span) -> ProcedureName
 def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     """Whether the words name people, a place or what was seen ("surgery clinic", "CT signs")."""
     before = sentence.text[max(sentence.span.start, name.core.start - 30) : name.core.start]
+    if _CONFIRMED.match(sentence.text, name.core.end, sentence.span.end):
+        return False
     if name.kind in _NO_ACTS or _not_acts().match(sentence.text, name.core.end, sentence.span.end):
         return True
     if _HEADING.match(sentence.text, name.core.start, sentence.span.end):

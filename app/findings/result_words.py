@@ -36,12 +36,12 @@ _GROWTH = re.compile(
     r"(?P<bug>(?:>?\s?[\d,]+\s?(?:CFU(?:/mL)?\s+)?(?:of\s+)?)?(?:MRSA|MSSA|VRE|ESBL|GPCs?|GNRs?|gram[\s-](?:positive|negative)\s+"
     r"(?:cocci|rods|bacilli)(?:\s+in\s+(?:clusters|chains|pairs))?|[A-Z]\.\s?[a-z]{3,}|[A-Z][a-z]+\s+(?:aureus|pneumoniae|coli|"
     r"faecalis|faecium|aeruginosa|epidermidis|mirabilis|albicans|pyogenes|cloacae|species|spp?\.?)|E\.?\s?coli|"
-    r"Klebsiella|Pseudomonas|Enterococcus|Proteus|Candida|yeast|Staph(?:ylococcus)?(?:\s+aureus)?|Strep(?:tococcus)?))",
+    r"H\.?\s?flu|M\.?\s?cat|S\.?\s?pneumo|Klebsiella|Pseudomonas|Enterococcus|Proteus|Candida|yeast|Staph(?:ylococcus)?(?:\s+aureus)?|Strep(?:tococcus)?))",
 )
 _LINK = re.compile(
     r"(?:\s*(?:[:=|,-]|\((?!\s*[+-]\s*\))[^)\n]{0,25}\)|\b(?:(?:in\s+)?\d\s?(?:/|of)\s?\d\s+bottles?|was|were|is|are|has|have|been|came|come|back|returned|test|tests|"
     r"testing|screen|result|results|resulted|PCR|swab|also|again|repeat|remains?|remained|still|today|"
-    r"both|all|to\s+date|on\s+admission|from|x\s?\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|status|titer|at\s+this\s+time|"
+    r"both|all|o/w|otherwise|to\s+date|on\s+admission|from|x\s?\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|status|titer|at\s+this\s+time|"
     r"strongly|weakly|mutation|cultures?|initial|antibody|antigen|serology)\b))*\s*",
     re.IGNORECASE,
 )

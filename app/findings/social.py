@@ -41,7 +41,7 @@ _DENIED = re.compile(
 _NONE = re.compile(r"(?<=:)\s*(?:none|no|denie[sd]|never|negative)\b", re.IGNORECASE)
 _DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
+    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|in\s+past|none\s+since|not\s+since|in\s+the\s+(?:19|20)?\d0s|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)

@@ -71,7 +71,9 @@ _TOLD_ANYWHERE = re.compile(
     r"|(?P<occupation>works?\s+(?:as|from\s+home|full[- ]time|part[- ]time|nights|night\s+shift)\b"
     r"|is\s+(?:currently\s+)?(?:unemployed|employed|retired|on\s+disability)\b)"
     r"|(?P<activity>(?:recently\s+)?travel+ed\s+to|(?:does\s+not|doesn't|rarely|never)\s+exercises?\b"
-    r"|exercises\s+(?:regularly|daily|\d|two|three|four|five)|(?:is\s+)?sexually\s+active|monogamous)",
+    r"|exercises\s+(?:regularly|daily|\d|two|three|four|five)|(?:is\s+)?sexually\s+active|monogamous"
+    r"|(?:no\s+longer|still)\s+drives|(?:is|remains)\s+independent\s+(?:in|with)\s+(?:all\s+)?(?:his\s+|her\s+|their\s+)?"
+    r"(?:I?ADLs|daily\s+activities|activities\s+of\s+daily)|(?:was\s+)?exposed\s+to\s+(?:asbestos|silica|agent\s+orange|coal))",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(r"\b(?:if|when|who|whoever|anyone|people)\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from app.findings.numbers import (
 from app.terminology.labs import Measure
 from app.terminology.units import convert, find_unit, unit_pattern
 
-_NO_NUMBER = r"(?!\d|\s?\+(?!\d)|/\d|-\d|:\d|\.\d|(?:st|nd|rd|th)\b)"
+_NO_NUMBER = r"(?!\d|\s?\+(?!\d)|/\d|-\d|:\d|\.\d|(?:st|nd|rd|th)\b|(?-i:[ABDE])\b)"
 _RANGE = rf"(?:{NUMBER})s?\s?[-–]\s?(?:{NUMBER})(?:s\b)?(?![\d/]|-\d|:\d|\.\d)"
 _PRESSURE = re.compile(
     r"(?P<num>(?P<sys>\d{2,3})s?(?:-\d{2,3}s?)?\s?/\s?(?P<dia>\d{2,3})s?(?:-\d{2,3}s?)?)"

@@ -11,11 +11,13 @@ from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
 
-_T = r"(?P<temperature>(?:3[4-9]|4[0-2])(?:\.\d)|(?:9[4-9]|10[0-7])(?:\.\d)?)"
+_T = r"(?P<temperature>(?:3[4-9]|4[0-2])(?:\.\d)|(?:9[4-9]|10[0-7])(?:\.\d)?)(?!\s?%)"
 _BP = r"(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)\s?/\s?(?:[3-9]\d|1[0-4]\d))"
 _HR = r"(?P<rate>(?:[3-9]\d|1\d\d|2[0-4]\d))"
 _RR = r"(?P<breaths>[89]|[1-5]\d)"
-_SAT = r"(?P<saturation>(?:[6-9]\d|100))\s?%?"
+_SAT = (
+    r"(?P<saturation>(?:[6-9]\d|100))\s?%?(?:\s(?:on\s)?(?:RA|room\sair|\d{1,2}\s?L(?:\s?NC)?)\b)?"
+)
 _SEP = r"\s?(?:[FC],?\s?)?[,\-–;|\s]\s?"
 _LEAD = r"(?<![\d./])"
 _ROWS = tuple(
@@ -23,10 +25,13 @@ _ROWS = tuple(
     for order in (
         (_T, _HR, _RR, _BP, _SAT), (_T, _HR, _RR, _BP), (_T, _HR, _BP, _RR, _SAT),
         (_T, _HR, _BP, _RR), (_T, _BP, _HR, _RR, _SAT), (_T, _BP, _HR, _RR),
+        (_BP, _HR, _RR, _SAT, _T), (_BP, _HR, _RR, _T, _SAT), (_BP, _HR, _RR, _T),
+        (_BP, _HR, _RR, _SAT), (_BP, _HR, _T, _SAT), (_BP, _HR, _T),
     )
 )  # fmt: skip
 _HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORECASE)
 _VITALS_LEAD = re.compile(r"\s*(?:VS|vitals?|vital\s+signs)\b", re.IGNORECASE)
+# Behind a saturation stands what was breathed.
 _CHAIN = re.compile(r"[\-–]")
 _BARE_PRESSURE = re.compile(
     r"(?<![\d/.])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![/\d]|\.\d)"
@@ -111,11 +116,24 @@ def _rows(sentence: Sentence) -> Iterator[Candidate]:
         m = pattern.search(text, start, end)
         if m is None:
             continue
-        is_headed = sentence.section is SectionKind.VITALS or _HEADED.search(text, start, m.start())
+        is_headed = (
+            sentence.section is SectionKind.VITALS
+            or _HEADED.search(text, start, m.start())
+            or _opens_a_line(text, m)
+        )
         if is_headed or len(_CHAIN.findall(m.group())) > 1:
             for name, written in m.groupdict().items():
                 yield _candidate(Span(*m.span(name)), name, written)
             return
+
+
+def _opens_a_line(text: str, row: re.Match[str]) -> bool:
+    """Whether a line begins with a row that holds a pressure and a temperature."""
+    line = text.rfind("\n", 0, row.start()) + 1
+    told = row.groupdict()
+    return not text[line : row.start()].strip(" -*•") and bool(
+        told.get("pressure") and "." in (told.get("temperature") or "")
+    )
 
 
 def _positions(sentence: Sentence) -> Iterator[Candidate]:

@@ -30,7 +30,10 @@ _DASH = re.compile(
 )
 # "PMHx asthma": initials that stand for a history and nothing else.
 _HISTORY = re.compile(
-    r"(?P<words>PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx)[ \t]+(?=[A-Za-z(\d])"
+    r"(?P<words>PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx"
+    r"|Allergies(?![ \t]+(?:[a-z]+ing|to|are|is|and|or|were|was|have|has|on|in|with|at|per|"
+    r"of|includ\w+|noted|reviewed|updated|verified|confirmed|Reviewed|Verified)\b))"
+    r"[ \t]+(?=[A-Za-z(\d])"
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
 # "… DM in his father. SH: lives alone"

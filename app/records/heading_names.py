@@ -101,7 +101,8 @@ NAMES: dict[SectionKind, str] = {
         reactions; allergy list; adverse reactions; allergies adverse reactions; allergies and
         intolerances; allergies intolerances; known allergies; adverse drug reactions; adr; adrs;
         allergies adr; allergies adrs; all adr; drug intolerances; medication intolerances;
-        allergens; food allergies; allergy history; allergies reactions; intolerances; drug allergy;
+        allergens; drug rxns; drug reactions; adverse rxns; adverse drug rxns; med allergies;
+        food allergies; allergy history; allergies reactions; intolerances; drug allergy;
         sensitivities; all; medication allergies and intolerances; allergic to
         """,
     _K.FAMILY_HISTORY: """
@@ -119,7 +120,8 @@ NAMES: dict[SectionKind, str] = {
         social situation; lifestyle; living situation; occupational history; social history and
         habits; social and occupational history; personal and social history; sexual history;
         functional history; functional status; baseline functional status; social determinants;
-        substance history; travel history; exposures; developmental and social history; sochx;
+        substance history; sud;
+        travel history; exposures; developmental and social history; sochx;
         social developmental; social and developmental history; social developmental history;
         tobacco alcohol drugs; social hx and habits; psychosocial hx; lifestyle and habits;
         social context; psychosocial assessment; educational history; legal history; support

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.section import SectionKind
+from app.records.headings import kind_of
 
 # Days of a stay, systems and measures: below a short list they are no item of it.
 _COURSE_LABEL = re.compile(
@@ -29,6 +30,11 @@ _MEASURED_LINE = re.compile(
     r"POC glucose|Glucose|Lactate|WBC|Hgb|Hb|Trop\w*|MAP|CVP)\s?:?\s*\d"
     r"|\d{2,3}/\d{2,3}\b(?!/)"
 )
+# Initials of something else below a list of substances, which has few of its own.
+_INITIALS_LABEL = re.compile(
+    r"(?!(?:PCN|ASA|NSAIDS?|ACEI?|ARBS?|SULFA|TMP|INH|HCTZ|MSO4|PPD|DRUGS?|FOODS?|MEDS?|ENV|OTHER|"
+    r"LATEX|EGGS?|NUTS?|MILK|SOY|BEES?|NKDA|NKFA|IODINE|TAPE)\b)(?P<words>[A-Z]{2,6}):(?= )"
+)
 # A drug with its amount; what one reacts to is told without a rate or a way in.
 _GIVEN_LINE = re.compile(
     r"[\W\d]*[A-Za-z][\w/-]+(?: [A-Za-z][\w-]+)? \d[\d.,-]* ?(?:mg|mcg|g|units?|u|mEq|mL)"
@@ -47,6 +53,8 @@ def ends_list(line: str, kind: SectionKind) -> bool:
     """
     if _COURSE_LABEL.match(line) or _MEASURED_LINE.match(line) or _GIVEN_LINE.match(line):
         return True
+    if kind is SectionKind.ALLERGIES and (label := _INITIALS_LABEL.match(line)):
+        return kind_of(label["words"]) is None
     if _BODY_LABEL.match(line) is None:
         return False
     return kind is not SectionKind.FAMILY_HISTORY or _OF_FAMILY.search(line) is None

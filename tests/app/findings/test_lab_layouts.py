@@ -15,6 +15,8 @@ _LINES = [
     ("GBS unk", [("GBS unk", "unk", None)]),
     ("Mag 4 g IV, then magnesium 2 g/h and albumin 1.5 g/kg", []),
     ("s/p R CEA 2019", []),
+    ("bnp 310, tsh 2.2", [("bnp 310", "310", "pg/mL"), ("tsh 2.2", "2.2", "m[iU]/L")]),
+    ("APAP 650 mg PR q6h, alb q4h, ACR 1B", []),
     (
         "Na 138, K 4.2, Cl 101",
         [("Na 138", "138", "mmol/L"), ("K 4.2", "4.2", "mmol/L"), ("Cl 101", "101", "mmol/L")],

@@ -27,6 +27,10 @@ from tests.app.findings.notes import found
         ),
         ("Smokes with her sister.", [("Smokes with her sister", Assertion.PRESENT)]),
         ("Alcohol-associated cirrhosis.", []),
+        (
+            "Used heroin in the 1980s and none since.",
+            [("Used heroin in the 1980s and none since", Assertion.PAST)],
+        ),
         ("She works as a baker.", [("works as a baker", Assertion.PRESENT)]),
         (
             "Drinks vodka, quit smoking 2015.",

@@ -8,6 +8,16 @@ from app.core.finding import FindingType
 from tests.app.findings.notes import found
 
 _LINES = [
+    (
+        "VS 118/74, 105, 18, 99% RA, 36.4",
+        [
+            ("118/74", "118/74", "mm[Hg]"),
+            ("105", "105", "/min"),
+            ("18", "18", "/min"),
+            ("99", "99", "%"),
+            ("36.4", "36.4", "Cel"),
+        ],
+    ),
     ("EDW 84.5 kg, IDWG 3.1 kg", [("EDW 84.5 kg", "84.5", "kg"), ("IDWG 3.1 kg", "3.1", "kg")]),
     ("PEEP 10 FiO2 60%", [("PEEP 10", "10", "cm[H2O]"), ("FiO2 60%", "60", "%")]),
     ("BP 118/62 mmHg", [("BP 118/62 mmHg", "118/62", "mm[Hg]")]),
@@ -54,6 +64,7 @@ _LINES = [
 ]
 
 _NONE = [
+    "12/18 84 36.4",
     "call if BP > 180/100",
     "keep MAP > 65",
     "hold for HR < 60",

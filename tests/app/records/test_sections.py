@@ -34,6 +34,11 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.FAMILY_HISTORY, "Fam hx per son"), (_K.OTHER, "")],
     ),
     (
+        "a-history-without-its-colon",
+        "Allergies codeine (itching)\nGXT: normal\nSH: sings\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.OTHER, ""), (_K.SOCIAL_HISTORY, "SH")],
+    ),
+    (
         "reactions-are-no-course",
         "Allergies: see below\nPenicillin: rash\nLatex: hives\n",
         [(_K.ALLERGIES, "Allergies")],
