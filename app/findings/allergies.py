@@ -46,7 +46,7 @@ _TABLE_HEAD = re.compile(
 _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
     r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
-    r"(?P<told>(?:(?:but\s+)?(?:no|denies|never|without|tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
+    r"(?P<told>(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
     r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3})"
     r"(?P<after>\s*(?:is|was)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b))?"
     rf"\s*(?P<reaction>(?:\([^)\n]{{1,80}}\)|/\s?{REACTION}\b|(?:[-–—:=→|\t]+>?|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
@@ -73,6 +73,21 @@ _REACTION_LEAD = re.compile(
     r"^(?:[\s(\-–—:=→>,|/]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"reactions?\b|a\b)+", re.IGNORECASE
 )  # fmt: skip
+# Where the next item begins; what stands in parentheses belongs to the one before them.
+_CUT = re.compile(
+    r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|\.\s|\band\b).)*(?P<cut>[,;\n]|\.\s|\band\b)"
+)
+# What a chart says of an entry beside the substance, which is no reaction to it.
+_OF_THE_ENTRY = re.compile(
+    r"[\s(\-–—:,;]*(?:(?:high|low|unknown|unable\s+to\s+assess)\s+(?:criticality|severity|risk)"
+    r"|criticality\b[:\s]*\w*|(?:in)?active|(?:un)?confirmed|refuted|resolved|entered\s+in\s+error"
+    r"|(?:drug|food|environment(?:al)?|medication|biologic)?\s*(?:allergy|intolerance|category)"
+    r"|food|environment(?:al)?|medication|biologic"
+    r"|(?:(?:recorded|noted|reported|verified|entered|onset|since|refuted|as\s+of|on)\b[:\s]*)*"
+    r"(?:\d{1,4}(?:[-/]\d{1,4}){0,2}|childhood|infancy|age\s+\d+)"
+    r"|(?:recorded|noted|reported|verified|entered|onset)(?:\s+on)?)[\s),;.]*",
+    re.IGNORECASE,
+)
 _NO_SUBSTANCE = frozenset(
     "none no nkda patient reviewed unknown see updated allergies allergy the drug he she has had"
     " known reaction reactions seasonal medication this an any environmental food list"
@@ -167,7 +182,9 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
             if sentence.text.startswith(":", what.end):
                 position = what.end + 1  # "Food: shrimp"
             continue
-        reaction = Span(*m.span("reaction")) if m["reaction"] else None
+        if _OF_THE_ENTRY.fullmatch(m["what"]) and not known:
+            continue
+        reaction = _reacted(sentence.text, m)
         substance = known[0] if known else what
         yield _allergy(
             sentence.text, Statement(substance, reaction, _assertion(sentence.text, m, span.end))
@@ -184,6 +201,16 @@ def _borne(sentence: Sentence, place: Span) -> list[Span]:
     return substances(sentence, Span(*told.span("list"))) if told else []
 
 
+def _reacted(text: str, item: re.Match[str]) -> Span | None:
+    """Return where an item's reaction stands; what is said of the entry is none."""
+    start, end = item.span("reaction")
+    while start < end and (said := _OF_THE_ENTRY.match(text, start, end)):
+        if said.end() < end and text[said.end() - 1].isalnum():
+            break
+        start = said.end()
+    return Span(start, end) if start < end else None
+
+
 def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
     told = item["told"].lower()
     stop = re.compile(r"[,;\n]|\.\s").search(text, item.end(), end)
@@ -193,7 +220,11 @@ def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
         or item["after"]
     ):
         return Assertion.ABSENT
-    if re.search(r"\b(?:tolerat(?:es|ed)\b(?! poorly)|no reaction|removed|resolved)", rest):
+    if re.search(
+        r"\b(?:tolerat(?:es|ed)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
+        r"|entered in error)\b",
+        rest,
+    ):
         return Assertion.ABSENT
     if "possibl" in told or "questionable" in told or "?" in told:
         return Assertion.POSSIBLE
@@ -203,8 +234,8 @@ def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
 
 
 def _next_item(text: str, position: int, end: int) -> int:
-    cut = re.compile(r"[,;\n]|\.\s|\band\b").search(text, position, end)
-    return cut.end() if cut else end
+    cut = _CUT.match(text, position, end)
+    return cut.end("cut") if cut else end
 
 
 def _allergy(text: str, statement: Statement) -> Candidate:

@@ -68,6 +68,16 @@ _BARE = re.compile(
 _BARE_TO = re.compile(
     rf"(?:\bto|->|→)\s*(?P<n>{_NUMBER})(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s))", re.IGNORECASE
 )
+# "325 mg oral tablet: ", "10 mg tablets, take ": what stands before it is one piece's.
+_PRODUCT = re.compile(
+    r"\s+(?:(?:oral|chewable|extended|delayed|release|ER|XR|EC|disintegrating|film|coated)\s+)*"
+    r"(?:tab(?:let)?|cap(?:sule)?|caplet|suppositor(?:y|ie)|patch|packet)(?:e?s)?\b",
+    re.IGNORECASE,
+)
+_PRODUCT_THEN = re.compile(
+    _PRODUCT.pattern + r"\s*[:,(–-]?\s*(?:(?:take|give|use|dose|sig|starting\s+with)\b:?\s*)?",
+    re.IGNORECASE,
+)
 _ITEM_END = re.compile(r"[,;]\s")
 _UNITS = {
     "milligrams": "mg", "milligram": "mg", "mgs": "mg", "micrograms": "mcg", "microgram": "mcg",
@@ -200,7 +210,17 @@ def _dose_and_strength(
         if total is None or total != written:
             return pieces.span, total or count, product or first.span
         return first.span, written, product
+    if not changed and (each := _taken_of_product(text, taken)) is not None:
+        return each, normalize_dose(each.of(text)), product or first.span
     return first.span, normalize_dose(first.span.of(text)), product
+
+
+def _taken_of_product(text: str, taken: list[Amount]) -> Span | None:
+    """Return the mass that is taken where the first is a piece's ("325 mg tablet: 650 mg")."""
+    masses = [a.span for a in taken if a.kind is AmountKind.MASS][:2]
+    if len(masses) < 2 or not _PRODUCT_THEN.fullmatch(text, masses[0].end, masses[1].start):
+        return None
+    return masses[1] if not _PRODUCT.match(text, masses[1].end) else None
 
 
 def _times(strength: str, count: str) -> str | None:

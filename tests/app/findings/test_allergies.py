@@ -16,6 +16,15 @@ from tests.app.findings.notes import found
         ("Latex", [("Latex", None)]),
         ("Bees: anaphylaxis, carries an EpiPen", [("Bees", "anaphylaxis")]),
         ("pcn->hives, Bactrim/rash", [("pcn", "hives"), ("Bactrim", "rash")]),
+        (
+            "Naproxen: hives (severe reaction, high criticality, recorded 2009-05-05)",
+            [("Naproxen", "hives")],
+        ),
+        (
+            "Cefaclor (high criticality)\nEggs (since 2019-02-03)\nDust mite (environment)",
+            [("Cefaclor", None), ("Eggs", None), ("Dust mite", None)],
+        ),
+        ("Peanut: hives (ICU, intubated), latex", [("Peanut", "hives"), ("latex", None)]),
         ("Shellfish -> itching", [("Shellfish", "itching")]),
         ("Penicillin | rash | moderate", [("Penicillin", "rash")]),
         ("Substance | Reaction\nPenicillin | hives", [("Penicillin", "hives")]),
@@ -78,6 +87,11 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
         ("NKDA. Latex - itching", [("NKDA", "absent"), ("Latex", "present")]),
         ("Sulfa (questionable)", [("Sulfa", "possible")]),
         ("Keflex - rash (tolerated Ancef)", [("Keflex", "present"), ("Ancef", "absent")]),
+        ("No longer allergic to egg (resolved)", [("egg", "absent")]),
+        (
+            "Morphine - refuted; sulfa - inactive; latex - active",
+            [("Morphine", "absent"), ("sulfa", "absent"), ("latex", "present")],
+        ),
         ("Unable to obtain.", []),
     ],
 )

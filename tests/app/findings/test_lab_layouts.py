@@ -92,6 +92,7 @@ _LINES = [
         "HIV nonreactive, RPR negative",
         [("HIV nonreactive", "nonreactive", None), ("RPR negative", "negative", None)],
     ),
+    ("HIV 1+2 Ab: negative", [("HIV 1+2 Ab: negative", "negative", None)]),
     ("rubella immune", [("rubella immune", "immune", None)]),
     ("Blood type O pos", [("Blood type O pos", "O pos", None)]),
     ("urine culture grew E. coli", [("urine culture grew E. coli", "E. coli", None)]),
