@@ -27,7 +27,7 @@ MESSAGES: dict[str, str] = {
     "fhir_invalid": "is not valid FHIR: {kind} has something else than its type at {field}; mend it, or export it again",
     "fhir_type_unknown": "is of no resource type of FHIR R4, R4B or R5; check its resourceType",
     "fhir_no_resource": "holds no resource; fill or remove that entry",
-    "fhir_no_notes": "holds {n_resources} FHIR resource(s), none of a type with a text; DocumentReference, DiagnosticReport and Composition are read",
+    "fhir_no_notes": "holds {n_resources} FHIR resource(s), none of which tells anything of a patient; notes, reports and clinical entries are read",
     "fhir_no_text": "is a FHIR resource without a text; export it with its document or narrative",
     "fhir_modifier": "holds a modifierExtension, which may change what it means and is not known here; export it without",
     "fhir_results_missing": "names {n_results} result(s) that are not in this file, have no value or were withdrawn; export them together",

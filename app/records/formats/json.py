@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.core.errors import RecordError
 from app.core.settings import RecordSettings
 from app.records.decoding import decode
 from app.records.rows import TEXT_COLUMN, BadRow, RawNote, row_from_fields
+
+if TYPE_CHECKING:
+    from app.records.formats.fhir import FileReader
 
 _Value = Any  # what JSON can hold
 _Rows = Iterator[RawNote | BadRow]
@@ -19,7 +22,8 @@ _Rows = Iterator[RawNote | BadRow]
 def read_jsonl(data: bytes, settings: RecordSettings) -> _Rows:
     """Yield the rows of a JSON Lines file; blank lines are passed over.
 
-    A line may be a FHIR resource, as in a bulk export; those that hold no text are passed over.
+    A line may be a FHIR resource, as in a bulk export; what the discrete ones tell follows at the
+    end, a note a patient.
 
     Raises:
         RecordError: ``file_binary``; ``column_missing`` where no line has a text; ``fhir_no_notes``
@@ -27,18 +31,20 @@ def read_jsonl(data: bytes, settings: RecordSettings) -> _Rows:
     """
     text = decode(data)
     table = _Table()
+    reader = _Resources(settings)
     n_resources = n_rows = 0
     for line, raw in enumerate(text.split("\n"), start=1):
         if not raw.strip():
             continue
         value = _parsed(raw)
         n_resources += _is_resource(value)
-        rows = (
-            _resource_rows(value, settings, line) if _is_resource(value) else table.row(value, line)
-        )
+        rows = reader.rows(value, line=line) if _is_resource(value) else table.row(value, line)
         for row in rows:
             n_rows += 1
             yield row
+    for row in reader.finish():
+        n_rows += 1
+        yield row
     if n_resources and not n_rows:
         raise RecordError("fhir_no_notes", n_resources=n_resources)
 
@@ -53,21 +59,23 @@ def read_json(data: bytes, settings: RecordSettings) -> _Rows:
     """
     value = _parsed(decode(data))
     if _is_resource(value):
-        yield from _some(_resource_rows(value, settings, 0), value)
+        yield from _some(_resource_rows(value, settings), value)
         return
     if isinstance(value, dict):
         yield row_from_fields(_fields(value) or {}, line=0, file_format="JSON")
         return
     if not isinstance(value, list):
         raise RecordError("file_corrupt", format="JSON")
+    reader = _Resources(settings)
     for line, item in enumerate(value, start=1):
         fields = _fields(item)
         if _is_resource(item):
-            yield from _resource_rows(item, settings, line)
+            yield from reader.rows(item, line=line)
         elif fields is None:
             yield BadRow(None, line, RecordError("row_invalid", line=line, format="JSON"))
         else:
             yield row_from_fields(fields, line=line, file_format="JSON")
+    yield from reader.finish()
 
 
 @dataclass(slots=True)
@@ -98,10 +106,28 @@ def _is_resource(value: _Value) -> bool:
     return isinstance(value, dict) and "resourceType" in value
 
 
-def _resource_rows(resource: _Value, settings: RecordSettings, line: int) -> _Rows:
-    from app.records.formats.fhir import read_resource  # late: most JSON is no FHIR
+@dataclass(slots=True)
+class _Resources:
+    """The FHIR resources among what a file lists."""
 
-    return read_resource(resource, settings, line=line)
+    _settings: RecordSettings
+    _reader: FileReader | None = None
+
+    def rows(self, resource: _Value, *, line: int) -> _Rows:
+        if self._reader is None:
+            from app.records.formats.fhir import FileReader  # late: most JSON is no FHIR
+
+            self._reader = FileReader(self._settings)
+        return self._reader.rows(resource, line=line)
+
+    def finish(self) -> _Rows:
+        return self._reader.finish() if self._reader is not None else iter(())
+
+
+def _resource_rows(resource: _Value, settings: RecordSettings) -> _Rows:
+    from app.records.formats.fhir import read_resource  # late: as above
+
+    return read_resource(resource, settings)
 
 
 def _some(rows: _Rows, resource: _Value) -> _Rows:

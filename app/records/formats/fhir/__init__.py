@@ -1,5 +1,5 @@
-"""FHIR R4, R4B and R5 resources in JSON that hold notes."""
+"""FHIR R4, R4B and R5 resources in JSON that hold notes or tell of a patient."""
 
-from app.records.formats.fhir.reader import read_resource
+from app.records.formats.fhir.reader import FileReader, read_resource
 
-__all__ = ["read_resource"]
+__all__ = ["FileReader", "read_resource"]

@@ -135,7 +135,7 @@ MISSING = [
 @pytest.mark.parametrize("beside", [c[1] for c in MISSING], ids=[c[0] for c in MISSING])
 def test_a_result_that_gives_no_line_is_said(beside: Json) -> None:
     report = _report(result=[{"reference": "Observation/o"}], conclusion="Normal.")
-    note, bad = _rows(report, beside)
+    note, bad, *_ = _rows(report, beside)
     assert isinstance(note, RawNote)
     assert note.text == "CONCLUSION:\nNormal."
     assert isinstance(bad, BadRow)
