@@ -69,7 +69,9 @@ class Chart:
 
     def add(self, resource: JsonObject, directory: Directory, line: int) -> None:
         """Take a resource that is no note of itself."""
-        if resource.get("resourceType") not in _POINTED_TO:
+        kind = resource.get("resourceType")
+        # A Device may be the software that wrote the file; a patient's own says whose it is.
+        if kind not in _POINTED_TO and (kind != "Device" or "patient" in resource):
             self._resources.append((resource, directory, line))
 
     def tell(self, resources: Iterable[JsonObject]) -> None:

@@ -157,6 +157,7 @@ def test_what_is_not_told_is_counted() -> None:
         _of("Observation", "Weight", valueInteger=3, focus=[{"reference": "#twin"}]),
         _of("Claim"),
         _of("Claim"),
+        {"resourceType": "Device", "type": {"text": "charting software"}},
         *(_of("Observation", "Na", valueInteger=n, effectiveDateTime=f"2020-01-{n}")
           for n in range(10, 23)),
     )  # fmt: skip
