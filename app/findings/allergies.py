@@ -47,7 +47,8 @@ _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
     r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
     r"(?P<told>(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
-    r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3})"
+    r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3}"
+    rf"(?:\s?/\s?(?!{REACTION}\b)[A-Za-z](?:[\w'-]*\w)?(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
     r"(?P<after>\s*(?:is|was)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b))?"
     rf"\s*(?P<reaction>(?:\([^)\n]{{1,80}}\)|/\s?{REACTION}\b|(?:[-–—:=→|\t]+>?|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
     r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
@@ -185,13 +186,14 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
         if _OF_THE_ENTRY.fullmatch(m["what"]) and not known:
             continue
         reaction = _reacted(sentence.text, m)
-        substance = known[0] if known else what
-        yield _allergy(
-            sentence.text, Statement(substance, reaction, _assertion(sentence.text, m, span.end))
-        )
+        assertion = _assertion(sentence.text, m, span.end)
+        # "PCN/sulfa: rash" are two, where neither is the other's part.
+        told = (known if "/" in m["what"] else known[:1]) or [what]
+        for substance in told:
+            yield _allergy(sentence.text, Statement(substance, reaction, assertion))
         position = _next_item(sentence.text, position, span.end)
         for borne in _borne(sentence, Span(what.end, max(position, what.end))):
-            if borne != substance:
+            if borne not in told:
                 yield _allergy(sentence.text, Statement(borne, None, Assertion.ABSENT))
 
 

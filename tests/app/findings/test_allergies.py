@@ -24,6 +24,14 @@ from tests.app.findings.notes import found
             "Cefaclor (high criticality)\nEggs (since 2019-02-03)\nDust mite (environment)",
             [("Cefaclor", None), ("Eggs", None), ("Dust mite", None)],
         ),
+        (
+            "Amoxicillin / clavulanic acid: hives; Percocet / Vicodin: nausea",
+            [
+                ("Amoxicillin / clavulanic acid", "hives"),
+                ("Percocet", "nausea"),
+                ("Vicodin", "nausea"),
+            ],
+        ),
         ("Peanut: hives (ICU, intubated), latex", [("Peanut", "hives"), ("latex", None)]),
         ("Shellfish -> itching", [("Shellfish", "itching")]),
         ("Penicillin | rash | moderate", [("Penicillin", "rash")]),

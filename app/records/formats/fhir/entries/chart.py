@@ -36,12 +36,17 @@ _POINTED_TO = frozenset(
 )
 
 
+class _Participant(FhirElement):
+    actor: Reference = Reference()
+
+
 class _Belonging(FhirElement):
     """What says whose a resource is, and whether it counts."""
 
     subject: Reference = Reference()
     patient: Reference = Reference()
     beneficiary: Reference = Reference()
+    participants: tuple[_Participant, ...] = Field(default=(), alias="participant")
     status: str = ""
     verification: Concept = Field(default=Concept(), alias="verificationStatus")
     text: Narrative = Narrative()
@@ -133,7 +138,9 @@ def _patient_id(resource: JsonObject, directory: Directory) -> str | None:
         said = _Belonging.model_validate(resource)
     except ValidationError:
         return None
-    named = (said.subject, said.patient, said.beneficiary)
+    actors = (each.actor for each in said.participants)
+    patients = (each for each in actors if "Patient/" in each.reference)
+    named = (said.subject, said.patient, said.beneficiary, *patients)
     return next(filter(None, map(directory.patient_id, named)), None)
 
 

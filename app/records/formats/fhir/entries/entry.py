@@ -72,9 +72,9 @@ def plain(words: str) -> str:
 def line(
     name: str, detail: str = "", *, marks: Iterable[str] = (), remarks: Iterable[str] = ()
 ) -> str:
-    """Return "name: detail (mark, mark). Note: remark"."""
+    """Return "name: detail (mark, mark). Remark"."""
     said = f"{plain(name)}: {plain(detail)}" if plain(detail) else plain(name)
     given = [mark for each in marks if (mark := plain(each))]
     said = f"{said} ({', '.join(given)})" if given else said
     told = [remark.rstrip(".") for each in remarks if (remark := plain(each))]
-    return f"{said}. Note: {'. '.join(told)}" if told else said
+    return ". ".join((said, *(each[0].upper() + each[1:] for each in told)))

@@ -46,7 +46,7 @@ def observation_entries(resource: JsonObject, _directory: Directory) -> Iterator
         if site and site.lower() not in said.lower():
             said = f"{said} ({site})"
         if remarks and number == len(lines) - 1:
-            said = f"{said}. Note: {'. '.join(remarks)}"
+            said = ". ".join((said, *remarks))
         yield Entry(heading, f"{day}: {said}" if day else said, said.partition(":")[0], day)
 
 

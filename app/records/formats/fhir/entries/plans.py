@@ -136,7 +136,7 @@ def care_plan_entries(resource: JsonObject, directory: Directory) -> Iterator[En
     told = line(shown, marks=marks)
     remarks = remarks_of(resource.get("note"))
     told = f"{told}: {parts}" if parts else told
-    told = f"{told}. Note: {plain(remarks[0])}" if remarks else told
+    told = ". ".join((told, *filter(None, map(plain, remarks))))
     heading = Heading.PAST_CARE if is_over else Heading.CARE_PLAN
     yield Entry(heading, told, name, day_of(plan.period.start))
 
@@ -164,14 +164,13 @@ class _Goal(FhirElement):
 def goal_entries(resource: JsonObject, _directory: Directory) -> Iterator[Entry]:
     """Yield the line of a Goal."""
     goal = _Goal.model_validate(resource)
-    name = plain(goal.description.words())
-    targets = "; ".join(filter(None, (each.words() for each in goal.target)))
-    if not (name or targets):
-        return
     marks = (plain(goal.achieved.words()), goal.status if goal.status in _OVER else "")
     remarks = remarks_of(resource.get("note"))
-    told = line("Goal", "; ".join(filter(None, (name, targets))), marks=marks, remarks=remarks)
-    yield Entry(Heading.GOALS, told)
+    # A target on a line of its own, lest its value reads as measured.
+    aims = (plain(goal.description.words()), *(each.words() for each in goal.target))
+    for aim in filter(None, aims):
+        yield Entry(Heading.GOALS, line("Goal", aim, marks=marks, remarks=remarks))
+        remarks = []
 
 
 class _Flag(FhirElement):
