@@ -1,16 +1,37 @@
-"""Signs in shorthand: "+nausea, -vomiting", "cough -", "fever (-)", "CHF?"."""
+"""Signs in shorthand: "+nausea, -vomiting", "fever (-)", "Cough: N", "[ ] rash", "CHF?"."""
 
 from __future__ import annotations
 
 import re
 
 from app.core.span import Span
+from app.findings.assertion.columns import answer_in_table
 
 # Other letters of a group share its sign: "-f/c/n/v".
 _GROUP = r"(?:[A-Za-z]{1,12}/){0,5}"
 _MINUS_BEFORE = re.compile(rf"(?:(?<=[\s,;(:.])[-–−]|\(\s?[-–−]\s?\)\s?){_GROUP}$")
 _PLUS_BEFORE = re.compile(rf"(?:(?<![\w+])\+|\(\s?\+\s?\))\s?{_GROUP}$")
 _MINUS_AFTER = re.compile(r"\s?(?:\(\s?[-–−]\s?\)|\s[-–−]{1,2}(?=\s*(?:[,;.)\n]|$)))")
+# "+ nausea, - vomiting": a minus that stands apart is a sign only beside a plus of its kind.
+_MINUS_APART = re.compile(rf"(?:^|(?<=[\s,;(:.]))[-–−]\s{_GROUP}$")
+_PLUS_APART = re.compile(r"(?:^|[,;:.])\s*\+\s[A-Za-z]")
+_PLUS_APART_BEFORE = re.compile(rf"(?:^|(?<=[\s,;:.]))\+\s{_GROUP}$")
+_BRACKETED_BEFORE = re.compile(rf"\(\s?[-–−+]\s?\)\s?{_GROUP}$")
+# "Fever: N", "Cough | Yes": the answer of a form, alone in its field.
+_FIELD = r"[ \t]*(?:[:=|\t]|[-–]{1,2}(?=\s)|\.{2,}|_{2,})[ \t]*"
+_FIELD_ENDS = r"\.?[ \t]*(?=[,;.|)\n]|$|[ \t]{2}|(?<=[ \t])[A-Z][\w/]{1,25}(?:[ \t]\w+)?[ \t]?[:=])"
+_ANSWERED_NO = re.compile(
+    rf"(?i:{_FIELD}(?:n|no|neg|negative|absent|none|nil|denie[sd]|not\s+(?:present|reported)|0)"
+    rf"{_FIELD_ENDS})|[ \t]N{_FIELD_ENDS}"
+)
+_ANSWERED_YES = re.compile(
+    rf"(?i:{_FIELD}(?:y|yes|pos|positive|present|\+|reports|endorses){_FIELD_ENDS})"
+    rf"|[ \t]Y{_FIELD_ENDS}"
+)
+# "[x] chest pain [ ] fever", "☐ rash": an empty box is a no where another one is marked.
+_EMPTY_BOX = re.compile(r"(?:\[[ _]?\]|\([ ]\)|☐|□|◻)\s?$")
+_MARKED_BOX = re.compile(r"\[[xX✓✔]\]|☑|☒|✅|\([xX]\)")
+_BOX_REACH = 400
 # "Pneumonia?" doubts; what is asked of somebody has a verb, a pronoun or a word that asks.
 _QUESTIONED = re.compile(r"\s?\?")
 _ASKING = re.compile(
@@ -22,25 +43,48 @@ _LONGEST = 80
 
 
 def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
-    """Whether a minus of shorthand stands at the concept.
+    """Whether a minus of shorthand, an empty box or a form's "N" stands at the concept.
 
     A minus that opens a line is a bullet, unless the line has a plus of the same kind.
     """
     before = text[max(sentence.start, span.start - _LONGEST) : span.start]
-    if _MINUS_AFTER.match(text, span.end, sentence.end):
+    rest = text[span.end : sentence.end]
+    if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(rest):
         return True
-    minus = _MINUS_BEFORE.search(before)
-    if minus is not None:
+    if _MINUS_BEFORE.search(before) is not None or _is_unmarked(text, span, before):
         return True
+    if _ANSWERED_NO.match(rest) or answer_in_table(text, span) is False:
+        return True
+    line = rest.split("\n", 1)[0]
+    if _MINUS_APART.search(before):
+        return _PLUS_APART.search(before.rsplit("\n", 1)[-1] + line) is not None
     opens_line = re.fullmatch(rf"\s*[-–−]{_GROUP}", before) is not None
-    line = text[span.end : sentence.end].split("\n", 1)[0]
     return opens_line and re.search(r"(?<![\w+])\+[A-Za-z]", line) is not None
 
 
+def _is_unmarked(text: str, span: Span, before: str) -> bool:
+    """Whether the box before the concept is empty in a list where others are marked."""
+    if _EMPTY_BOX.search(before) is None:
+        return False
+    first = max(0, span.start - _BOX_REACH)
+    return _MARKED_BOX.search(text, first, span.end + _BOX_REACH) is not None
+
+
+def is_to_do(text: str, span: Span, sentence: Span) -> bool:
+    """Whether an empty box before the concept leaves it to be done ("[ ] CT head")."""
+    return (
+        _EMPTY_BOX.search(text, max(sentence.start, span.start - _LONGEST), span.start) is not None
+    )
+
+
 def affirmed_by_sign(text: str, span: Span, sentence: Span) -> bool:
-    """Whether a plus of shorthand stands before the concept ("denies cp, +sob")."""
+    """Whether a plus of shorthand or a form's "Y" stands at the concept ("denies cp, +sob")."""
     before = text[max(sentence.start, span.start - _LONGEST) : span.start]
-    return _PLUS_BEFORE.search(before) is not None
+    if _PLUS_BEFORE.search(before) or _PLUS_APART_BEFORE.search(before):
+        return True
+    if _ANSWERED_YES.match(text[span.end : sentence.end]):
+        return True
+    return answer_in_table(text, span) is True
 
 
 def doubted_by_sign(text: str, span: Span, sentence: Span) -> bool:

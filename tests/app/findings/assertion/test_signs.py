@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import Assertion
+from app.core.span import Span
+from app.findings.assertion.judge import assert_concept
+from app.findings.assertion.signs import is_to_do
+
+# The concept stands in braces.
+THERE = """
++ {nausea}, - vomiting
+(+) {nausea} (-) vomiting
+[x] {chest pain} [ ] fever
+[ ] {weakness}: neuro to see
+- {cough} + fever: needs a film
+Fever: N / {cough}: Y
+Nausea: Y Vomiting: N {Rash}: Y
+{Pain} - 7/10
+| Symptom | Yes | No | / | {Cough} | X | |
+| Symptom | Yes | No | / Notes / | {Cough} | | X |
+"""
+DENIED = """
++ nausea, - {vomiting}
+(+) nausea (-) {vomiting}
+{Neck stiffness} (-), photophobia (+)
+[x] chest pain [ ] {fever}
+☑ fatigue ☐ {fever}
+{Fever}: N / Cough: Y
+Nausea: Y {Vomiting}: N Rash: Y
+{Chest pain}: denies. Edema: yes
+| {Fever} | No |
+{Fever} N, cough Y
+| Symptom | Yes | No | / | Cough | X | | / | {Fever} | | X |
+"""
+
+
+def _rows(block: str, expected: Assertion) -> list[tuple[str, Assertion]]:
+    return [(line, expected) for line in block.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [*_rows(THERE, Assertion.PRESENT), *_rows(DENIED, Assertion.ABSENT)]
+)
+def test_a_sign_or_a_form_answers(line: str, expected: Assertion):
+    text = line.replace(" / ", "\n")
+    start, end = text.index("{"), text.index("}") - 1
+    plain = text.replace("{", "").replace("}", "")
+    assert assert_concept(plain, Span(start, end)) is expected
+
+
+def test_an_empty_box_is_to_be_done():
+    text = "[x] labs [ ] CT head"
+    assert is_to_do(text, Span(13, 20), Span(0, len(text)))
+    assert not is_to_do(text, Span(4, 8), Span(0, len(text)))
