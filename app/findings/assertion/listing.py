@@ -12,18 +12,58 @@ from app.terminology.tokens import Token
 _POSITIVE_CUES = frozenset(
     "mild mildly moderate moderately severe trace small large some stable unchanged worsening"
     " increased decreased elevated positive pos slight slightly minimal multiple few new"
-    " just rather".split()
+    " just rather last now currently today with chronic old known residual persistent persisting"
+    " baseline improving resolving intermittent ongoing dry pale cool coarse diminished distant"
+    " thready sluggish history hx h prior previous".split()
 )
+# So does the side where a body was looked at; who denies may name one.
+_SIDES = frozenset("left right l r rlq luq llq ruq rul rll lul lll bibasilar".split())
+_LOOKED = frozenset({"no", "without", "nil"})
+# What is denied of old says nothing against more of it: "no prior stroke, known aneurysm".
+_OF_OLD = frozenset(
+    "chronic old known residual persistent history hx h baseline prior previous".split()
+)
+# A number opens what was measured or counted ("7 mm nodule", "2+ edema"), not the "3rd" of a name.
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "°", "point"})
+# What a test shows opens a statement of its own ("no stone, CT with hydronephrosis").
+_STUDIES = frozenset(
+    "ct cta mri mra us ultrasound cxr xr xray kub eeg ecg ekg echo tte tee emg exam lab ua csf lp"
+    " tele telemetry doppler angiogram cath biopsy path pathology".split()
+)
+# What is as it should be is no item of a denied list, which it ends.
+_AS_IT_SHOULD_BE = frozenset(
+    "normal intact clear soft regular well alert oriented moist warm supple wnl ok okay fine benign"
+    " unremarkable afebrile symmetric symmetrical equal ctab rrr vss perrl eomi nontender"
+    " nondistended appropriate cooperative comfortable playful draining infusing patent".split()
+)
+# "No masses, abdomen distended": a part of the body and how it is.
+_STATES = frozenset(
+    "distended tender swollen stiff erythematous red rigid icteric edematous enlarged".split()
+)
+_DOES = frozenset(
+    "eating drinking speaking talking tolerating ambulating voiding moving resting walking feeding"
+    " following sleeping doing feeling making taking using playing acting passing".split()
+)
+_TROUBLES = frozenset("trouble difficulty problem issue pain discomfort dyspnea".split())
 _LIST_WORDS = frozenset({"or", "nor"})
 # An item that ends with one of these is affirmed: "no fever, cough present".
-_AFFIRMS = frozenset("present positive persist continue ongoing still yes +".split())
+_AFFIRMS = frozenset(
+    "present positive persist continue ongoing still yes + improving improved worse worsening"
+    " better controlled tolerable constant intermittent reproducible unchanged stable old chronic"
+    " resolving residual overnight again mild moderate severe scant minimal weak slight trace"
+    " copious productive nonproductive dull sharp".split()
+)
+# These do so wherever they stand behind the name: "no cord, calf pain reproducible with pressure".
+_TOLD_OF = frozenset("reproducible improving improved worse worsened worsening controlled".split())
 # These affirm only what stands bare after items that are each denied: "nil A, nil B, C noted".
 _OBSERVED = frozenset(
     "noted seen found observed heard felt evident reported described endorsed appreciated"
     " visualized visualised palpable audible visible".split()
 )
 # What is suspected after a comma is not denied with what stands before it.
-_SUSPECTED = frozenset("possible probable possibly probably suspect suspected likely".split())
+_SUSPECTED = frozenset(
+    "possible probable possibly probably suspect suspected likely maybe perhaps ?".split()
+)
 _SUSPECTED_FOR = frozenset(
     (word, "for") for word in ("concerning", "suspicious", "concern", "suspicion", "worrisome")
 )
@@ -39,19 +79,66 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
         tokens: Those of the sentence.
         comma: Index of the comma.
     """
-    following = [t.folded for t in tokens[comma + 1 :]]
+    following = _rest_of_list(tokens, comma)
     if not _LIST_WORDS.isdisjoint(following):
         return False
     item = list(takewhile(lambda word: word not in _ITEM_ENDS, following))
-    if _POSITIVE_CUES.intersection(following[:2]) or _AFFIRMS.intersection(item[-2:]):
+    if _is_marked(tokens, comma, item) or _AFFIRMS.intersection(item[-2:]):
         return True
-    if _is_at_ease(tokens, comma):
+    if _TOLD_OF.intersection(item[1:]):
+        return True
+    if _is_at_ease(tokens, comma) or _is_another_statement(tokens, comma, item):
         return True
     if not _SUSPECTED.isdisjoint(item) or not _SUSPECTED_FOR.isdisjoint(pairwise(item)):
         return True
     is_bare = _DENIALS.isdisjoint(item)
     tells = not _OBSERVED.isdisjoint(item) or "with" in item[1:]
     return is_bare and tells and _each_is_denied(tokens, comma)
+
+
+def _rest_of_list(tokens: Sequence[Token], comma: int) -> list[str]:
+    """Return the words behind a comma up to the next denial, which opens a list of its own."""
+    words: list[str] = []
+    for i in range(comma + 1, len(tokens)):
+        if ends_clause(tokens, i):
+            break
+        is_denial = tokens[i].folded in _DENIALS - _LIST_WORDS
+        if is_denial and i > comma + 1 and tokens[i - 1].text == ",":
+            break
+        words.append(tokens[i].folded)
+    return words
+
+
+def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool:
+    """Whether an item opens with a word or a number that only something present has."""
+    cues = _POSITIVE_CUES.intersection(item[:2])
+    if cues - _OF_OLD:
+        return item[:3] != ["with", "or", "without"]
+    if cues:
+        return cues.isdisjoint(_denied_words(tokens, comma))
+    if item and item[0] in _SIDES and item[0] not in _denied_words(tokens, comma):
+        denials = (t.folded for t in reversed(tokens[:comma]) if t.folded in _DENIALS)
+        return next(denials, "") in _LOOKED
+    is_counted = bool(item) and (item[0][0].isdigit() or item[0] == "+")
+    return is_counted and len(item) > 1 and item[1] not in _ORDINALS
+
+
+def _is_another_statement(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool:
+    """Whether it tells of a study or of what is as it should be, which nobody denies in a list."""
+    if len(item) > 1 and item[0] in _STUDIES:
+        return True
+    if not _DENIALS.isdisjoint(item):
+        return False
+    if not _AS_IT_SHOULD_BE.isdisjoint(item) or (len(item) > 1 and item[-1] in _STATES):
+        return True
+    does = len(item) > 1 and item[0] in _DOES
+    return does and _TROUBLES.isdisjoint(_denied_words(tokens, comma))
+
+
+def _denied_words(tokens: Sequence[Token], comma: int) -> set[str]:
+    """Return the words before a comma in its clause."""
+    first = next((i + 1 for i in range(comma - 1, -1, -1) if ends_clause(tokens, i)), 0)
+    return {t.folded for t in tokens[first:comma]}
 
 
 def _is_at_ease(tokens: Sequence[Token], comma: int) -> bool:

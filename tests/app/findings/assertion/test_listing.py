@@ -14,6 +14,15 @@ Denies fever, denies cough, [rash] noted on both arms.
 No edema, no cyanosis, [clubbing] evident.
 No fever, [cough] present.
 No effusion, mild [edema].
+No PE, 7 mm [nodule].
+No pain, skin intact, 2+ [edema], no calf or thigh swelling.
+Without fever, with [cough].
+No stone, CT with [hydronephrosis].
+No cord, [calf pain] reproducible with pressure.
+No fever, [incisional pain] mild.
+No prior stroke, known [aneurysm].
+No hydronephrosis, left [renal stone].
+No masses, [abdomen distended].
 """
 DENIED = """
 Nil fever, nil [cough], headache noted.
@@ -24,6 +33,10 @@ No fever, [cough], or chills noted.
 No fever, no chills, no rash or [headache] noted.
 No masses, no [tenderness].
 No fever, no cough, [nausea], vomiting.
+Denies fever, left [arm pain].
+No prior stroke, prior [MI].
+No trouble swallowing, eating [solids].
+No murmur, 3rd [heart sound].
 """
 
 
