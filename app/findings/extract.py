@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.span import Span
 from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
-from app.findings.assertion.purposes import of_problems
+from app.findings.assertion.purposes import of_drugs, of_problems
 from app.findings.assertion.scope import Scope, find_scopes
+from app.findings.assertion.signs import is_to_do
 from app.findings.assertion.triggers import Meaning
 from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.candidate import Candidate
@@ -40,6 +42,7 @@ _UNDONE = frozenset(
     "cancelled canceled deferred aborted declined refused done performed indicated needed required"
     " denied".split()
 )
+_CONSIDERS = frozenset({"consider", "considering", "suggest"})
 
 
 def extract_findings(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:
@@ -135,13 +138,29 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
         return candidate.assertion
     anchor = candidate.anchor or candidate.span
     if candidate.type is FindingType.PROCEDURE:
+        if is_to_do(sentence.text, anchor, sentence.span):
+            return Assertion.PLANNED
         scopes = tuple(s for s in scopes if not _denies_result(sentence, s))
     if candidate.type is FindingType.PROBLEM:
         scopes = of_problems(sentence.tokens, scopes)
+    if candidate.type is FindingType.MEDICATION:
+        scopes = of_drugs(sentence.tokens, scopes)
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=candidate.default)
     if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
         return Assertion.PRESENT
+    if candidate.type is FindingType.PROCEDURE and found is Assertion.POSSIBLE:
+        return Assertion.PLANNED if _is_considered(sentence, scopes, anchor) else found
     return found
+
+
+def _is_considered(sentence: Sentence, scopes: tuple[Scope, ...], place: Span) -> bool:
+    """Whether an operation or a test is thought of as something to do ("consider CT")."""
+    indices = sentence.tokens_in(place)
+    return any(
+        scope.first <= i < scope.last and sentence.tokens[scope.trigger_first].folded in _CONSIDERS
+        for scope in scopes
+        for i in indices[:1]
+    )
 
 
 def _denies_result(sentence: Sentence, scope: Scope) -> bool:

@@ -56,6 +56,12 @@ _REFUSED = re.compile(
     r"(?:(?:[\w'/-]+|,)\s+){0,5}?$",
     re.IGNORECASE,
 )
+# "No seizures on Keppra": what does not happen on a drug denies no drug.
+_HAPPENS_ON = re.compile(
+    r"\b(?:no|without)(?:\s+(?!longer|need|indication|plans?|reason|history|not\b)[\w/-]+){1,4}"
+    r"\s+(?:on|after|despite|since)\s+$",
+    re.IGNORECASE,
+)
 _REFUSED_AFTER = re.compile(
     r"\s*(?:[-–:]\s*)?(?:(?:was|is|were)\s+)?(?:contraindicated|declined|refused|not\s+(?:given|taken|taking|"
     r"started|tolerated\s+and\s+never))\b",
@@ -210,7 +216,8 @@ def assertion_of(
     lead, rest = _clause(sentence, name)
     if _KEPT.search(lead):
         return Assertion.PRESENT
-    if _REFUSED.search(lead) or _REFUSED_AFTER.match(rest):
+    refused = _REFUSED.search(lead) and not _HAPPENS_ON.search(lead)
+    if refused or _REFUSED_AFTER.match(rest):
         return Assertion.ABSENT
     if status.normalized == "stopped":
         return Assertion.PAST

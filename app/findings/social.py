@@ -19,7 +19,8 @@ _CLAUSE = re.compile(
     r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b(?!\s+(?:smok|tob|cig|drink|alc|etoh|using|drug|vap))"
     r"|(?:(?:about|previously|formerly|prior)\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
     r"|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
-    r"is\s+(?:married|single|retired)))",
+    r"is\s+(?:married|single|retired)))"
+    r"|(?:(?<=smoker)|(?<=drinker))\s+with\s+(?!(?:an?\s+)?(?:~|\d|approx|about|over|pack|heavy|history|\w+\s+(?:pack|history|year)))",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -168,7 +169,7 @@ def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
 def _goes_on(text: str, denial: Candidate, span: Span, topic: re.Match[str] | None) -> bool:
     """Whether a clause names another substance that a denial before it denies."""
     words = text[span.start : span.end]
-    if _DENIAL_GOES_ON.match(words):
+    if _DENIAL_GOES_ON.match(words) and not _AMOUNT.search(words):
         return True
     if topic is not None and _OWN_DENIAL.match(words):
         return False

@@ -72,7 +72,7 @@ def judge(
 
 def _told_by_section(sentence: Sentence, *, lasting: bool) -> Assertion:
     """Return what a heading alone says: what lasts is there, whoever is to be seen for it."""
-    told = section_default(sentence.section)
+    told = section_default(sentence.section, sentence.heading)
     return Assertion.PRESENT if lasting and told is Assertion.PLANNED else told
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 from app.findings.assertion.clauses import ends_clause
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
+from app.terminology.conditions import condition_table
 from app.terminology.drugs import find_drug
 from app.terminology.tokens import Token
 
@@ -49,6 +50,10 @@ _OWN = frozenset(
 _CAUSES = (("due", "to"), ("related", "to"), ("secondary", "to"), ("caused", "by"), ("from",))
 _CONSIDERS = frozenset({"consider", "considering"})
 _WHETHER = frozenset({"whether", "if"})
+_TAKEN_WITH = frozenset({"on", "with", "after", "since", "despite", "while"})
+_SYMPTOMS = frozenset("pain relief improvement response reaction benefit fever bleeding".split())
+# "POD 2 s/p knee replacement, pain controlled": what follows the operations is of now.
+_AFTER = ({"s", "/", "p"}, {"status", "post"})
 
 
 def of_problems(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:
@@ -63,6 +68,31 @@ def of_problems(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope
     return tuple(_shortened(tokens, scope, scopes) for scope in scopes)
 
 
+def of_drugs(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:
+    """Return the scopes as they reach over drugs: "no seizures on Keppra" denies no drug.
+
+    Args:
+        tokens: Those of the sentence.
+        scopes: All of its scopes.
+    """
+    return tuple(
+        replace(scope, last=min(_taken_ends(tokens, scope), default=scope.last))
+        if scope.meaning is Meaning.ABSENT and scope.first >= scope.trigger_last
+        else scope
+        for scope in scopes
+    )
+
+
+def _taken_ends(tokens: Sequence[Token], scope: Scope) -> Iterator[int]:
+    """Yield where what is denied happens on a drug, which itself is taken."""
+    for i in range(scope.first + 1, scope.last):
+        if tokens[i].folded in _TAKEN_WITH:
+            denied = tokens[scope.first : i]
+            is_symptom = any(t.folded in _SYMPTOMS for t in denied)
+            if is_symptom or next(condition_table().find(denied), None) is not None:
+                yield i
+
+
 def _shortened(tokens: Sequence[Token], scope: Scope, scopes: Sequence[Scope]) -> Scope:
     if scope.first < scope.trigger_last:
         return scope
@@ -75,6 +105,8 @@ def _shortened(tokens: Sequence[Token], scope: Scope, scopes: Sequence[Scope]) -
         ends = (i for i in range(scope.first, scope.last) if _is_purpose(tokens, i, scope))
     elif scope.meaning is Meaning.PAST and trigger == {"post"}:
         ends = iter([scope.first + 1])
+    elif scope.meaning is Meaning.PAST and trigger in _AFTER:
+        ends = (i for i in range(scope.first, scope.last) if tokens[i].text == ",")
     elif scope.meaning is Meaning.POSSIBLE and not _WHETHER.isdisjoint(trigger):
         return _of_cause(tokens, scope)
     else:

@@ -98,6 +98,8 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
         return True
     if _is_patient_of_caller(tokens, i):
         return True
+    if before == "dear":
+        return True
     after = [t.folded for t in tokens[i + 1 : i + 3]]
     is_passive = len(after) > 1 and after[0] in ("was", "were") and after[1] in _FOUND
     if not is_passive and any(word in _REPORT_VERBS for word in after):

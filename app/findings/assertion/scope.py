@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from app.findings.assertion.advice import find_advice
-from app.findings.assertion.clauses import ends_clause
+from app.findings.assertion.clauses import ends_clause, is_dash
 from app.findings.assertion.contrast import dye_end
 from app.findings.assertion.listing import opens_positive_item
 from app.findings.assertion.searches import find_searches
@@ -25,6 +25,25 @@ _CAME_OF_IT = frozenset({"complication", "subsequent", "resulting"})
 # "Awaiting placement, still confused": what goes on is not planned.
 _ALREADY = frozenset({"still", "currently", "remain", "continue"})
 _ADVISED = frozenset({"return", "call", "come", "go", "seek", "notify"})
+# "Suspected pneumonia with hypoxia": what the suspected comes with was seen.
+_SEEN_WITH = frozenset({"with", "w"})
+_ALIKE = frozenset({"consistent", "compatible", "along", "together", "keeping"})
+# What is doubted ends where a label does: "AKI: prerenal vs ATN".
+_DOUBTS = frozenset({"possible", "probable", "suspected", "likely", "questionable", "o"})
+_LABEL_SIGN = ":"
+# "A UTI treated with Keflex has resolved", "the weakness, although that resolved": what ended.
+_PASSED_BY = frozenset({"treated with", "treated for"})
+_BACK_WORDS = frozenset({"it", "this", "that", "these", "they", "which", "both"})
+_CONTRASTS = frozenset({"although", "though", "but"})
+_PERSONS = frozenset({"i", "we", "you", "he", "she", "it"})
+_BARE_DOUBTS = frozenset(
+    {"likely", "more likely", "most likely", "very likely", "possible", "probable", "suspected"}
+)
+# "PE suspected on CT", against "CKD with possible AKI": these do not name what is doubted.
+_DOUBT_GOES_ON = frozenset(
+    "on given by from in at based due but and or per clinically although though because however vs"
+    " versus as after since to with secondary".split()
+)
 _ITEM_ENDS = frozenset(",.;")
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
@@ -103,6 +122,14 @@ def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool
     return bare and match.last < len(tokens) and tokens[match.last].text[0].isalnum()
 
 
+def _doubts_next(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    """Whether a "likely" is of what follows, not of what stands before it as in "TIA likely"."""
+    if match.term not in _BARE_DOUBTS or match.last == len(tokens):
+        return False
+    following = tokens[match.last]
+    return following.text[0].isalnum() and following.folded not in _DOUBT_GOES_ON
+
+
 _Stops = Sequence[tuple[Match[tuple[Trigger, ...]], Direction]]
 
 
@@ -116,7 +143,7 @@ def _scope(
         if trigger.meaning is Meaning.ABSENT:
             last = min(last, dye_end(tokens, match.first, match.last))
         return Scope(trigger.meaning, match.last, last, match.first, match.last)
-    if _goes_on(tokens, match):
+    if _goes_on(tokens, match) or _doubts_next(tokens, match):
         return None
     first = max(_backward_starts(tokens, match, trigger, stops))
     return Scope(trigger.meaning, first, match.first, match.first, match.last)
@@ -138,11 +165,17 @@ def _forward_ends(
     for i in range(match.last, len(tokens)):
         if (
             ends_clause(tokens, i)
+            or (i > match.last and _parts(tokens, i, trigger))
             or _ends_item(tokens, i, trigger)
             or _ends_label(tokens, match, i)
         ):
             yield i
             return
+
+
+def _parts(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
+    """Whether a dash parts what is denied or doubted from the next statement."""
+    return trigger.meaning in (Meaning.ABSENT, Meaning.POSSIBLE) and is_dash(tokens, i)
 
 
 def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:
@@ -164,15 +197,26 @@ def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
     """Whether the list that the trigger governs ends at token ``i``."""
     if trigger.meaning is Meaning.PAST and tokens[i].folded in _PAST_STOPS:
         return i + 1 == len(tokens) or tokens[i + 1].folded not in _CAME_OF_IT
+    if trigger.meaning is Meaning.POSSIBLE and tokens[i].folded in _SEEN_WITH:
+        return _is_seen_with(tokens, i)
     if tokens[i].text != ",":
         return False
     if trigger.meaning is Meaning.PLANNED and i + 1 < len(tokens):
-        return bool(trigger.reach) or tokens[i + 1].folded in _ALREADY
+        return bool(trigger.reach) or tokens[i + 1].folded in _ALREADY | _PERSONS
     if trigger.reach:
         return True
     if trigger.meaning is not Meaning.ABSENT:
         return False
     return opens_positive_item(tokens, i)
+
+
+def _is_seen_with(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a "with" or "w/" names what was seen beside the doubted."""
+    following = [t.folded for t in tokens[i + 1 : i + 3]]
+    if tokens[i].folded == "w" and following[:1] != ["/"]:
+        return False
+    before = tokens[i - 1].folded if i else ""
+    return before not in _ALIKE and not _DOUBTS.intersection(following)
 
 
 def _backward_starts(
@@ -183,11 +227,41 @@ def _backward_starts(
     if trigger.reach:
         yield match.first - trigger.reach
     for stop, direction in stops:
-        if stop.last <= match.first and direction is Direction.BOTH:
+        is_before = stop.last <= match.first and direction is Direction.BOTH
+        if is_before and not _reaches_over(tokens, match, trigger, stop):
             yield stop.last
     joined = False
-    for i in range(match.first - 1, -1, -1):
+    for i in range(_skip_back(tokens, match.first, trigger), -1, -1):
         joined = joined or tokens[i].folded in ("and", "or")
-        if ends_clause(tokens, i) or (tokens[i].text == "," and not joined):
+        is_label = tokens[i].text == _LABEL_SIGN and trigger.meaning is Meaning.POSSIBLE
+        ends = ends_clause(tokens, i)
+        ends = ends or (i < match.first - 1 and (is_label or is_dash(tokens, i)))
+        if ends or (tokens[i].text == "," and not joined):
             yield i + 1
             return
+
+
+def _reaches_over(
+    tokens: Sequence[Token],
+    match: Match[tuple[Trigger, ...]],
+    trigger: Trigger,
+    stop: Match[tuple[Trigger, ...]],
+) -> bool:
+    """Whether an end is told of what stands before a treatment or an "although that"."""
+    if trigger.meaning is not Meaning.PAST:
+        return False
+    between = {t.folded for t in tokens[stop.last : match.first]}
+    if stop.term in _PASSED_BY:
+        return True
+    return between <= _BACK_WORDS and (bool(between) or stop.term == "which")
+
+
+def _skip_back(tokens: Sequence[Token], first: int, trigger: Trigger) -> int:
+    """Return the last token that a backward trigger may govern: ", which has healed"."""
+    begin = first - 1
+    if trigger.meaning is not Meaning.PAST:
+        return begin
+    while begin > 0 and tokens[begin].folded in _BACK_WORDS | _CONTRASTS:
+        begin -= 1
+    refers = begin < first - 1 or tokens[first].folded in _BACK_WORDS
+    return begin - 1 if refers and begin > 0 and tokens[begin].text == "," else begin

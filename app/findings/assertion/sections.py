@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 
@@ -16,6 +18,17 @@ _DEFAULTS = {
 }
 
 
-def section_default(section: SectionKind) -> Assertion:
-    """Return the assertion of a concept in this section that no trigger governs."""
+# What a writer weighs is none of it certain yet.
+_WEIGHED = re.compile(r"\W*(?:d\.?dx|differentials?|(?:r/o|rule[ -]outs?))\b", re.IGNORECASE)
+
+
+def section_default(section: SectionKind, heading: str = "") -> Assertion:
+    """Return the assertion of a concept in this section that no trigger governs.
+
+    Args:
+        section: What it is about.
+        heading: Its heading as written.
+    """
+    if _WEIGHED.match(heading):
+        return Assertion.POSSIBLE
     return _DEFAULTS.get(section, Assertion.PRESENT)

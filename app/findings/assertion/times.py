@@ -40,6 +40,8 @@ _PAST_TIME = re.compile(
     rf"|(?:during|with|in|after) (?:{_WHOSE} )?(?:last|prior|previous|earlier|past|first|second"
     r"|third|1st|2nd|3rd|both) (?:pregnanc(?:y|ies)|deliver(?:y|ies)|birth|child|baby|admission"
     r"|stay|hospitali[sz]ation)"
+    rf"|(?:{_WHOSE} )?(?:last|prior|previous|earlier) (?:pregnanc(?:y|ies)|deliver(?:y|ies))"
+    r"|at (?:the )?age (?:of )?\d+|at \d+ (?:months|weeks|years|mos?|yrs?) (?:of age|old)"
     r")(?!\S)"
 )
 # "Had a cold three weeks ago": nearer times are the past only of what somebody "had".
@@ -59,10 +61,18 @@ _GOES_ON = re.compile(
     r"|worsen\w*|progress\w*|remains?|continu\w*|present|unchanged|stable|now worse|gotten"
     r"|compared|comparison|than)(?!\S)"
 )
-_CLAUSE_END = re.compile(r" [;.,•|](?= |$)| but(?= )")
+_CLAUSE_END = re.compile(
+    r" [;.,•|](?= |$)| but(?= )| and(?= (?:has|have|is|are|now|still|remains|continues) )"
+)
 # "in 2015": what is told of a year is told of the past; what stays is known by its nature.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
+# "CVA 2016": a year alone behind a name, unless these say that it began or lasted then.
+_NO_BARE_YEAR = frozenset(
+    "since from until till to through thru of by for before after and or dx dxed diagnosed onset"
+    " compared clinic year dated between admission visit note scan ct mri cxr echo".split()
+)
+_BARE_YEAR_ENDS = frozenset(",;.)|")
 _BRACKET_REACH = 4
 _OPENERS = frozenset(".;,•|:-")
 
@@ -115,14 +125,27 @@ def _match(
 
 
 def _years(tokens: Sequence[Token]) -> Iterator[Reading]:
-    """Yield "in 2015" as a trigger to both sides, "(2015)" as one to the left."""
+    """Yield "in 2015" as a trigger to both sides, "(2015)" and "CVA 2015" as one to the left."""
     for i in range(1, len(tokens)):
-        if not _YEAR.fullmatch(tokens[i].text) or tokens[i - 1].folded not in _YEAR_LEADS:
+        if not _YEAR.fullmatch(tokens[i].text):
             continue
         lead = tokens[i - 1]
-        reach = _BRACKET_REACH if lead.text == "(" else 0
-        readings = [Trigger(Meaning.PAST, Direction.BACKWARD, reach)]
-        if not reach:
-            readings.append(Trigger(Meaning.PAST, Direction.FORWARD, 0))
-        for reading in readings:
-            yield _match(tokens, f"{lead.text} {tokens[i].text}", (i - 1, i + 1), reading), reading
+        if lead.folded in _YEAR_LEADS:
+            reach = _BRACKET_REACH if lead.text == "(" else 0
+            readings = [Trigger(Meaning.PAST, Direction.BACKWARD, reach)]
+            if not reach:
+                readings.append(Trigger(Meaning.PAST, Direction.FORWARD, 0))
+            place = (i - 1, i + 1)
+        elif _is_bare_year(tokens, i):
+            readings, place = [Trigger(Meaning.PAST, Direction.BACKWARD, 0)], (i, i + 1)
+        else:
+            continue
+        term = " ".join(t.text for t in tokens[place[0] : place[1]])
+        yield from ((_match(tokens, term, place, reading), reading) for reading in readings)
+
+
+def _is_bare_year(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a year ends an item right behind a name."""
+    before = tokens[i - 1]
+    ends = i + 1 == len(tokens) or tokens[i + 1].text in _BARE_YEAR_ENDS
+    return ends and before.text[0].isalpha() and before.folded not in _NO_BARE_YEAR

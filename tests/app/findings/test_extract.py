@@ -112,3 +112,18 @@ def test_items_of_a_plan_behind_a_hash_are_statements():
         ("AKI", "present"), ("ATN", "possible"), ("dialysis", "absent"),
         ("Hypernatremia", "present"), ("AF RVR", "present"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Consider CT.", ["planned"]),
+        ("[x] labs [ ] CT head", ["planned"]),
+        ("No seizures on levetiracetam.", ["absent", "present"]),
+        ("Free of seizures on levetiracetam.", ["absent", "present"]),
+        ("Not on levetiracetam.", ["absent"]),
+        ("Former smoker with COPD.", ["past", "present"]),
+    ],
+)
+def test_what_is_said_of_each(text: str, wanted: list[str]):
+    assert [f.assertion.value for f in extract_findings(note_of(text))] == wanted

@@ -28,6 +28,8 @@ ROWS = [
     ("Return to the clinic if you need tablets for [pain].", Assertion.PLANNED),
     ("Plan to monitor for [bleeding].", Assertion.PLANNED),
     ("Increased risk of [bleeding].", Assertion.PLANNED),
+    ("S/p knee replacement, [pain] controlled.", Assertion.PRESENT),
+    ("S/p [fall], now with neck pain.", Assertion.PAST),
 ]
 
 

@@ -25,6 +25,10 @@ Was admitted last month for [cellulitis].
 Back in 1999 she had [shingles].
 When he was little, he had [seizures].
 She had [mono] in college.
+[CVA] 2016, gout
+[Febrile seizure] at age 2.
+Last pregnancy had [preeclampsia].
+She had [shingles] two years ago and has had pain ever since.
 """.strip().splitlines()
 PRESENT = """
 The [back pain] started 6 months ago.
@@ -35,6 +39,9 @@ Onset of [weakness] two years ago.
 The [nodule] is unchanged compared with two years ago.
 [Dyspnea] was first noticed a year ago.
 [Rash] a week ago.
+[Rash] since 2019
+CT 2020 showed a [nodule].
+Appendectomy at age 9, now [pain].
 CT last month showed a [mass].
 She has been vaccinated years ago, but [fever] today.
 """.strip().splitlines()
