@@ -60,7 +60,11 @@ _ASKS = re.compile(
 _OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|who|why|tell me)\b", re.IGNORECASE)
 _YES = re.compile(
     r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:yes|yeah|yep|yup|correct|right|exactly|i do|i am|"
-    r"i have|sure|uh-?huh|mm-?hm+|a little|sometimes|absolutely|of course)\b[\s,.!]*",
+    r"i have|sure|uh-?huh|mm-?hm+|a little|sometimes|absolutely|of course|a bit|a lot|occasionally"
+    r"|once in a while|every once in a while|(?:every )?now and then|at times|on and off|off and on"
+    r"|most days|every (?:day|night|morning)|all the time"
+    r"|still (?:there|have|get|happen\w*|bother\w*)"
+    r")\b[\s,.!]*",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -68,6 +72,8 @@ _NO = re.compile(
     r"(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
+    r"not any ?more|(?:it|that|they)(?: has|['’]s|['’]ve|['’]re| is| are)? (?:all |pretty much )?"
+    r"(?:gone|stopped|went away|cleared up|better now)|all gone|"
     r"i don['’]t|i haven['’]t|i didn['’]t|i['’]m not|not that i know(?: of)?)\b[\s,.!]*",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.span import Span
 from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
-from app.findings.assertion.purposes import of_drugs, of_problems
+from app.findings.assertion.purposes import of_drugs, of_problems, of_symptoms
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.signs import is_to_do
 from app.findings.assertion.triggers import Meaning
@@ -30,6 +30,7 @@ from app.findings.social import find_social
 from app.findings.talk import Talk
 from app.findings.told_by_figures import find_told_by_figures
 from app.findings.vitals import find_vitals
+from app.terminology.conditions import Nature, find_condition
 
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
@@ -143,6 +144,9 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
         scopes = tuple(s for s in scopes if not _denies_result(sentence, s))
     if candidate.type is FindingType.PROBLEM:
         scopes = of_problems(sentence.tokens, scopes)
+        condition = find_condition(candidate.concept)
+        if condition is not None and condition.nature is Nature.SYMPTOM:
+            scopes = of_symptoms(sentence.tokens, scopes)
     if candidate.type is FindingType.MEDICATION:
         scopes = of_drugs(sentence.tokens, scopes)
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=candidate.default)

@@ -92,6 +92,7 @@ _CLAUSE = re.compile(
     rf"|,\s+(?:and\s+|but\s+|so\s+)?(?={_PATIENT_NOW})"
     rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
     rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
+    rf"|,?\s+but\s+(?=(?:he|she|(?:the\s+)?(?:patient|pt))(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:has|had|have|never|denies|does|did)\b)"
     rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,8}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )

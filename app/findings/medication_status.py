@@ -27,7 +27,7 @@ _SWAP = re.compile(
 _SWAP_LINK = re.compile(r"\b(?:to|with|by)\b", re.IGNORECASE)
 _TOWARD = re.compile(r"\bto\s*$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will|would|plan(?:s|ned|ning)?(?:\s+(?:to|is\s+to|for))?|consider(?:ing|ed)?|"
+    r"(?:\b|(?<=['’]))(?:will|ll|would|plan(?:s|ned|ning)?(?:\s+(?:to|is\s+to|for))?|consider(?:ing|ed)?|"
     r"recommend(?:s|ed|ing)?|should|may|might|could|can|discuss(?:ed|ing)?|going\s+to|"
     r"intend\w*\s+to|agree(?:s|d|able)?\s+to|(?:is|was|are)\s+to|would\s+like\s+to|if\s[^.;]{3,50})"
     r"[\s:,]+(?:(?:also|then|likely|possibly|first|need|try|be|him|her|you|the|a|to|on|of)\s+)*"

@@ -103,7 +103,8 @@ _WANTED = re.compile(
 )
 _WANTED_ANYWHERE = re.compile(
     r"\b(?:admit(?:ted)?|consented|scheduled|listed|booked|to\s+(?:the\s+)?OR|plan(?:s|ned)?)\s+for\s+"
-    r"(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$",
+    r"(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
+    r"|\b(?:plans?|wants?|desires?|requesting|awaiting)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$",
     re.IGNORECASE,
 )
 _WANTED_BEHIND = re.compile(

@@ -1,4 +1,4 @@
-"""Tables that ask yes or no: the mark of a row stands under the answer that its head names."""
+"""Forms that ask yes or no and are answered by a mark: in a column, or at one of both words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,24 @@ _YES = frozenset({"yes", "y", "present", "positive", "pos", "+", "reports", "tru
 _NO = frozenset({"no", "n", "absent", "negative", "neg", "-", "denies", "false"})
 _MARKS = frozenset({"x", "✓", "✔", "[x]", "☑", "☒", "*", "√", "yes"})
 _MAX_LINES = 40
+# "Fever: [ ] Yes [x] No", "Chest pain ___ Yes _X_ No".
+_BOX = r"(?:\[[ xX✓✔_]?\]|\([ xX]?\)|[☐☑☒□■✓✔]|_+[xX✓]?_*)"
+_TICKED = re.compile(
+    rf"[ \t]*[:?]?[ \t]*(?P<first>{_BOX})[ \t]?(?P<word>yes|no|y|n)\b[ \t,/]*"
+    rf"(?P<second>{_BOX})[ \t]?(?:yes|no|y|n)\b",
+    re.IGNORECASE,
+)
+_TICK = re.compile(r"[xX✓✔☑☒■]")
+
+
+def answer_of_form(text: str, span: Span) -> bool | None:
+    """Return whether a form says yes to what stands at ``span``; None where none asks."""
+    ticked = _TICKED.match(text, span.end)
+    if ticked is None:
+        return answer_in_table(text, span)
+    first, second = (bool(_TICK.search(ticked[name])) for name in ("first", "second"))
+    asks_yes = ticked["word"][0].lower() == "y"
+    return None if first == second else first == asks_yes
 
 
 def answer_in_table(text: str, span: Span) -> bool | None:

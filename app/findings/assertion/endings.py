@@ -12,7 +12,7 @@ from app.terminology.tokens import Token
 # A remission is left out: who has one is still followed for the disease.
 _ENDED = re.compile(
     r"(?:resol|clear|gone|went|subsid|abat|stop|settl|dissipat|heal|cure|recover|outgr|grew|used"
-    r"|former|pregnan|bab|deliver|faded|reced|vanish|disappear|lifted|worn|wore|broke)"
+    r"|former|pregnan|bab|deliver|faded|reced|vanish|disappear|lifted|worn|wore|broke|childhood)"
 )
 _CANCER = re.compile(
     r"(?:cancer|carcinoma|lymphoma|melanoma|sarcoma|leuk[a]?emia|seminoma)\b|\bca\b", re.IGNORECASE

@@ -44,14 +44,21 @@ _DOES = frozenset(
     "eating drinking speaking talking tolerating ambulating voiding moving resting walking feeding"
     " following sleeping doing feeling making taking using playing acting passing".split()
 )
+# As written: "uses" is a verb, "use" may be a noun.
+_VERBS = frozenset(
+    "uses takes drinks smokes lives works wants needs requires tolerates sleeps eats walks reports"
+    " endorses admits".split()
+)
 _TROUBLES = frozenset("trouble difficulty problem issue pain discomfort dyspnea".split())
+_GRADES = frozenset({"grade", "gr", "g", "stage", "class"})
 _LIST_WORDS = frozenset({"or", "nor"})
 # An item that ends with one of these is affirmed: "no fever, cough present".
 _AFFIRMS = frozenset(
     "present positive persist continue ongoing still yes + improving improved worse worsening"
     " better controlled tolerable constant intermittent reproducible unchanged stable old chronic"
     " resolving residual overnight again mild moderate severe scant minimal weak slight trace"
-    " copious productive nonproductive dull sharp".split()
+    " copious productive nonproductive dull sharp"
+    " strong resolved cleared healed gone recovered treated".split()
 )
 # These do so wherever they stand behind the name: "no cord, calf pain reproducible with pressure".
 _TOLD_OF = frozenset("reproducible improving improved worse worsened worsening controlled".split())
@@ -85,7 +92,9 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
     item = list(takewhile(lambda word: word not in _ITEM_ENDS, following))
     if _is_marked(tokens, comma, item) or _AFFIRMS.intersection(item[-2:]):
         return True
-    if _TOLD_OF.intersection(item[1:]):
+    if _TOLD_OF.intersection(item[1:]) or _is_graded(item):
+        return True
+    if "from" in item[1:] and "from" not in _denied_words(tokens, comma):
         return True
     if _is_at_ease(tokens, comma) or _is_another_statement(tokens, comma, item):
         return True
@@ -123,12 +132,19 @@ def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool
     return is_counted and len(item) > 1 and item[1] not in _ORDINALS
 
 
+def _is_graded(item: Sequence[str]) -> bool:
+    """Whether an item ends with its grade ("fatigue gr 1", "neutropenia G2")."""
+    return any(word in _GRADES and degree.isdigit() for word, degree in pairwise(item[1:]))
+
+
 def _is_another_statement(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool:
     """Whether it tells of a study or of what is as it should be, which nobody denies in a list."""
     if len(item) > 1 and item[0] in _STUDIES:
         return True
     if not _DENIALS.isdisjoint(item):
         return False
+    if len(item) > 1 and tokens[comma + 1].text.lower() in _VERBS:
+        return True
     if not _AS_IT_SHOULD_BE.isdisjoint(item) or (len(item) > 1 and item[-1] in _STATES):
         return True
     does = len(item) > 1 and item[0] in _DOES

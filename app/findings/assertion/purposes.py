@@ -50,7 +50,10 @@ _OWN = frozenset(
 _CAUSES = (("due", "to"), ("related", "to"), ("secondary", "to"), ("caused", "by"), ("from",))
 _CONSIDERS = frozenset({"consider", "considering"})
 _WHETHER = frozenset({"whether", "if"})
+# "Keppra for seizure ppx" is taken; only what it keeps away is not there yet.
+_PREVENTS = frozenset({"prophylaxis", "prophylactically", "ppx"})
 _TAKEN_WITH = frozenset({"on", "with", "after", "since", "despite", "while"})
+_CHOICES = frozenset({"or", "vs", "versus"})
 _SYMPTOMS = frozenset("pain relief improvement response reaction benefit fever bleeding".split())
 # "POD 2 s/p knee replacement, pain controlled": what follows the operations is of now.
 _AFTER = ({"s", "/", "p"}, {"status", "post"})
@@ -80,7 +83,31 @@ def of_drugs(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, .
         if scope.meaning is Meaning.ABSENT and scope.first >= scope.trigger_last
         else scope
         for scope in scopes
+        if _PREVENTS.isdisjoint(t.folded for t in tokens[scope.trigger_first : scope.trigger_last])
     )
+
+
+def of_symptoms(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:
+    """Return the scopes as they reach over symptoms: "r/o DVT, leg swelling" doubts no swelling.
+
+    Args:
+        tokens: Those of the sentence.
+        scopes: All of its scopes.
+    """
+    return tuple(
+        replace(scope, last=min(_doubt_ends(tokens, scope), default=scope.last))
+        if scope.meaning is Meaning.POSSIBLE and scope.first >= scope.trigger_last
+        else scope
+        for scope in scopes
+    )
+
+
+def _doubt_ends(tokens: Sequence[Token], scope: Scope) -> Iterator[int]:
+    """Yield the commas of what is doubted, where it is no list of choices."""
+    inside = range(scope.first, scope.last)
+    if any(tokens[i].folded in _CHOICES for i in inside):
+        return
+    yield from (i for i in inside if tokens[i].text == ",")
 
 
 def _taken_ends(tokens: Sequence[Token], scope: Scope) -> Iterator[int]:

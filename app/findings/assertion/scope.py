@@ -37,7 +37,16 @@ _BACK_WORDS = frozenset({"it", "this", "that", "these", "they", "which", "both"}
 _CONTRASTS = frozenset({"although", "though", "but"})
 _PERSONS = frozenset({"i", "we", "you", "he", "she", "it"})
 _BARE_DOUBTS = frozenset(
-    {"likely", "more likely", "most likely", "very likely", "possible", "probable", "suspected"}
+    {
+        "likely",
+        "more likely",
+        "most likely",
+        "very likely",
+        "possible",
+        "probable",
+        "suspected",
+        "healed",
+    }
 )
 # "PE suspected on CT", against "CKD with possible AKI": these do not name what is doubted.
 _DOUBT_GOES_ON = frozenset(
@@ -123,7 +132,7 @@ def _goes_on(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool
 
 
 def _doubts_next(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
-    """Whether a "likely" is of what follows, not of what stands before it as in "TIA likely"."""
+    """Whether a "likely" or "healed" is of what follows, not of what stands before it."""
     if match.term not in _BARE_DOUBTS or match.last == len(tokens):
         return False
     following = tokens[match.last]

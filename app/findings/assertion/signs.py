@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.span import Span
-from app.findings.assertion.columns import answer_in_table
+from app.findings.assertion.columns import answer_of_form
 
 # Other letters of a group share its sign: "-f/c/n/v".
 _GROUP = r"(?:[A-Za-z]{1,12}/){0,5}"
@@ -16,6 +16,8 @@ _MINUS_AFTER = re.compile(r"\s?(?:\(\s?[-–−]\s?\)|\s[-–−]{1,2}(?=\s*(?:[
 _MINUS_APART = re.compile(rf"(?:^|(?<=[\s,;(:.]))[-–−]\s{_GROUP}$")
 _PLUS_APART = re.compile(r"(?:^|[,;:.])\s*\+\s[A-Za-z]")
 _PLUS_APART_BEFORE = re.compile(rf"(?:^|(?<=[\s,;:.]))\+\s{_GROUP}$")
+# "(-) chest pain, edema": a sign in brackets before a word opens a list.
+_MINUS_LIST = re.compile(r"\(\s?[-–−]\s?\)\s?(?=[A-Za-z])[^.;()+\n]*,[^.;()+\n]*$")
 _BRACKETED_BEFORE = re.compile(rf"\(\s?[-–−+]\s?\)\s?{_GROUP}$")
 # "Fever: N", "Cough | Yes": the answer of a form, alone in its field.
 _FIELD = r"[ \t]*(?:[:=|\t]|[-–]{1,2}(?=\s)|\.{2,}|_{2,})[ \t]*"
@@ -51,9 +53,13 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
     rest = text[span.end : sentence.end]
     if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(rest):
         return True
-    if _MINUS_BEFORE.search(before) is not None or _is_unmarked(text, span, before):
+    if (
+        _MINUS_BEFORE.search(before)
+        or _MINUS_LIST.search(before)
+        or _is_unmarked(text, span, before)
+    ):
         return True
-    if _ANSWERED_NO.match(rest) or answer_in_table(text, span) is False:
+    if _ANSWERED_NO.match(rest) or answer_of_form(text, span) is False:
         return True
     line = rest.split("\n", 1)[0]
     if _MINUS_APART.search(before):
@@ -84,7 +90,7 @@ def affirmed_by_sign(text: str, span: Span, sentence: Span) -> bool:
         return True
     if _ANSWERED_YES.match(text[span.end : sentence.end]):
         return True
-    return answer_in_table(text, span) is True
+    return answer_of_form(text, span) is True
 
 
 def doubted_by_sign(text: str, span: Span, sentence: Span) -> bool:

@@ -72,7 +72,7 @@ _NO_BARE_YEAR = frozenset(
     "since from until till to through thru of by for before after and or dx dxed diagnosed onset"
     " compared clinic year dated between admission visit note scan ct mri cxr echo".split()
 )
-_BARE_YEAR_ENDS = frozenset(",;.)|")
+_BARE_YEAR_ENDS = frozenset({*",;.)|-", "treated", "status", "s", "resected", "now", "complicated"})
 _BRACKET_REACH = 4
 _OPENERS = frozenset(".;,•|:-")
 
@@ -147,5 +147,5 @@ def _years(tokens: Sequence[Token]) -> Iterator[Reading]:
 def _is_bare_year(tokens: Sequence[Token], i: int) -> bool:
     """Whether a year ends an item right behind a name."""
     before = tokens[i - 1]
-    ends = i + 1 == len(tokens) or tokens[i + 1].text in _BARE_YEAR_ENDS
+    ends = i + 1 == len(tokens) or tokens[i + 1].folded in _BARE_YEAR_ENDS
     return ends and before.text[0].isalpha() and before.folded not in _NO_BARE_YEAR

@@ -118,6 +118,10 @@ def test_items_of_a_plan_behind_a_hash_are_statements():
     ("text", "wanted"),
     [
         ("Consider CT.", ["planned"]),
+        ("R/o DVT, fever.", ["possible", "present"]),
+        ("Possible nausea, vomiting or fever.", ["possible"] * 3),
+        ("Heparin for DVT ppx.", ["present", "planned"]),
+        ("Mother had MI but she never had chest pain.", ["family", "absent"]),
         ("[x] labs [ ] CT head", ["planned"]),
         ("No seizures on levetiracetam.", ["absent", "present"]),
         ("Free of seizures on levetiracetam.", ["absent", "present"]),

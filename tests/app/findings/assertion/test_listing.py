@@ -23,6 +23,9 @@ No fever, [incisional pain] mild.
 No prior stroke, known [aneurysm].
 No hydronephrosis, left [renal stone].
 No masses, [abdomen distended].
+No pneumonitis, [fatigue] gr 1.
+No rejection, [tremor] from tacrolimus.
+No visits this year, uses it for [wheeze].
 """
 DENIED = """
 Nil fever, nil [cough], headache noted.

@@ -17,6 +17,8 @@ THERE = """
 Fever: N / {cough}: Y
 Nausea: Y Vomiting: N {Rash}: Y
 {Pain} - 7/10
+Fever: [ ] Yes [x] No / {Cough}: [x] Yes [ ] No
+Headache (+), photophobia (-), {neck stiffness}
 | Symptom | Yes | No | / | {Cough} | X | |
 | Symptom | Yes | No | / Notes / | {Cough} | | X |
 """
@@ -31,6 +33,9 @@ Nausea: Y {Vomiting}: N Rash: Y
 {Chest pain}: denies. Edema: yes
 | {Fever} | No |
 {Fever} N, cough Y
+{Fever}: [ ] Yes [x] No / Cough: [x] Yes [ ] No
+{Chest pain} ___ Yes _X_ No
+(-) chest pain, {edema}, orthopnea. Cough
 | Symptom | Yes | No | / | Cough | X | | / | {Fever} | | X |
 """
 
