@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergies import find_allergies
 from app.findings.assertion.judge import judge
@@ -43,6 +44,7 @@ _UNDONE = frozenset(
     "cancelled canceled deferred aborted declined refused done performed indicated needed required"
     " denied".split()
 )
+_FOR = re.compile(r"\bfor\s+(?:(?!signs?|any|new|worse)[\w-]+\s+){0,3}$", re.IGNORECASE)
 _CONSIDERS = frozenset({"consider", "considering", "suggest"})
 
 
@@ -149,12 +151,21 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
             scopes = of_symptoms(sentence.tokens, scopes)
     if candidate.type is FindingType.MEDICATION:
         scopes = of_drugs(sentence.tokens, scopes)
-    found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=candidate.default)
+    default = candidate.default
+    if candidate.type is FindingType.PROBLEM and _is_followed(sentence, anchor):
+        default = Assertion.PRESENT
+    found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=default)
     if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
         return Assertion.PRESENT
     if candidate.type is FindingType.PROCEDURE and found is Assertion.POSSIBLE:
         return Assertion.PLANNED if _is_considered(sentence, scopes, anchor) else found
     return found
+
+
+def _is_followed(sentence: Sentence, place: Span) -> bool:
+    """Whether a visit to come is for this problem ("Follow up: CT in 6 months for nodule")."""
+    before = sentence.text[sentence.span.start : place.start]
+    return sentence.section is SectionKind.FOLLOW_UP and _FOR.search(before) is not None
 
 
 def _is_considered(sentence: Sentence, scopes: tuple[Scope, ...], place: Span) -> bool:

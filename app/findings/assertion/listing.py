@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from app.findings.assertion.clauses import ends_clause
+from app.findings.assertion.relatives import OTHERS, RELATIVES
 from app.terminology.tokens import Token
 
 # After "no fever, …" these open a new, positive item ("no effusion, mild edema").
@@ -25,6 +26,7 @@ _OF_OLD = frozenset(
 )
 # A number opens what was measured or counted ("7 mm nodule", "2+ edema"), not the "3rd" of a name.
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "°", "point"})
+_SPANS_OF_TIME = frozenset("in for within last past since over than previous next".split())
 # What a test shows opens a statement of its own ("no stone, CT with hydronephrosis").
 _STUDIES = frozenset(
     "ct cta mri mra us ultrasound cxr xr xray kub eeg ecg ekg echo tte tee emg exam lab ua csf lp"
@@ -47,8 +49,11 @@ _DOES = frozenset(
 # As written: "uses" is a verb, "use" may be a noun.
 _VERBS = frozenset(
     "uses takes drinks smokes lives works wants needs requires tolerates sleeps eats walks reports"
-    " endorses admits".split()
+    " endorses admits vomited fell ate slept cried drank passed walked went came became felt took"
+    " given started stopped improved".split()
 )
+# An item with an answer of its own: "no lesions, motion tenderness absent, …".
+_ANSWERS = frozenset({"absent", "negative", "neg", "denied"})
 _TROUBLES = frozenset("trouble difficulty problem issue pain discomfort dyspnea".split())
 _GRADES = frozenset({"grade", "gr", "g", "stage", "class"})
 _LIST_WORDS = frozenset({"or", "nor"})
@@ -102,7 +107,9 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
         return True
     is_bare = _DENIALS.isdisjoint(item)
     tells = not _OBSERVED.isdisjoint(item) or "with" in item[1:]
-    return is_bare and tells and _each_is_denied(tokens, comma)
+    if not (is_bare and tells):
+        return False
+    return _each_is_denied(tokens, comma) or "without" in _denied_words(tokens, comma)
 
 
 def _rest_of_list(tokens: Sequence[Token], comma: int) -> list[str]:
@@ -125,11 +132,21 @@ def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool
         return item[:3] != ["with", "or", "without"]
     if cues:
         return cues.isdisjoint(_denied_words(tokens, comma))
+    is_level = len(item) > 1 and len(item[0]) == 1 and item[1].isdigit()  # "no L4, L5 fracture"
+    if is_level:
+        return False
     if item and item[0] in _SIDES and item[0] not in _denied_words(tokens, comma):
         denials = (t.folded for t in reversed(tokens[:comma]) if t.folded in _DENIALS)
         return next(denials, "") in _LOOKED
-    is_counted = bool(item) and (item[0][0].isdigit() or item[0] == "+")
-    return is_counted and len(item) > 1 and item[1] not in _ORDINALS
+    return item[:1] == ["+"] or _is_measured(item)
+
+
+def _is_measured(item: Sequence[str]) -> bool:
+    """Whether an item has a size, a count, a value or a level ("7 mm nodule", "sat 94")."""
+    if len(item) == 1 or not _SPANS_OF_TIME.isdisjoint(item):
+        return False
+    following = (*item[1:], "")
+    return any(w[0].isdigit() and f not in _ORDINALS for w, f in zip(item, following, strict=True))
 
 
 def _is_graded(item: Sequence[str]) -> bool:
@@ -139,7 +156,9 @@ def _is_graded(item: Sequence[str]) -> bool:
 
 def _is_another_statement(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool:
     """Whether it tells of a study or of what is as it should be, which nobody denies in a list."""
-    if len(item) > 1 and item[0] in _STUDIES:
+    if len(item) > 1 and (item[0] in _STUDIES or item[0] in RELATIVES or item[0] in OTHERS):
+        return True
+    if len(item) > 1 and item[-1] in _ANSWERS:
         return True
     if not _DENIALS.isdisjoint(item):
         return False
@@ -152,8 +171,12 @@ def _is_another_statement(tokens: Sequence[Token], comma: int, item: Sequence[st
 
 
 def _denied_words(tokens: Sequence[Token], comma: int) -> set[str]:
-    """Return the words before a comma in its clause."""
-    first = next((i + 1 for i in range(comma - 1, -1, -1) if ends_clause(tokens, i)), 0)
+    """Return the words before a comma from the denial on that leads to it."""
+    first = comma
+    while first > 0 and not ends_clause(tokens, first - 1):
+        first -= 1
+        if tokens[first].folded in _DENIALS - _LIST_WORDS:
+            break
     return {t.folded for t in tokens[first:comma]}
 
 

@@ -9,13 +9,13 @@ from app.core.span import Span
 from app.terminology.tokens import Token
 
 RELATIVES = frozenset(
-    "mother father mom dad brother sister sibling aunt uncle grandmother grandfather grandparent"
-    " cousin nephew niece parent son daughter grandson granddaughter relative mgm mgf pgm pgf"
-    " half-brother half-sister stepfather stepmother twin maternal paternal grandma grandpa"
+    "mother father mom dad brother sister sibling sib aunt uncle grandmother grandfather"
+    " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
+    " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal grandma grandpa"
     " gmother gfather gma gpa gmom gdad sis bro dtr".split()
 )
 # Not of the blood: what they have is not the patient's, yet no family history either.
-_OTHERS = frozenset(
+OTHERS = frozenset(
     "husband wife spouse partner boyfriend girlfriend fiance fiancee roommate housemate coworker"
     " colleague classmate neighbor neighbour friend donor caregiver caretaker stepson stepdaughter"
     " stepsister stepbrother passenger assailant".split()
@@ -140,14 +140,12 @@ def is_of_relative(tokens: Sequence[Token], indices: range) -> bool:
 
 def _other_index(tokens: Sequence[Token], indices: range) -> int | None:
     """Return who else is ill: "a coworker with tuberculosis", not "came with a friend"."""
-    who = _index_of(tokens, _OTHERS)
+    who = _index_of(tokens, OTHERS)
     if who is not None:
         return who
-    named = [
-        i for i in range(indices[0]) if tokens[i].folded in _OTHERS and not _is_doer(tokens, i)
-    ]
+    named = [i for i in range(indices[0]) if tokens[i].folded in OTHERS and not _is_doer(tokens, i)]
     described = named and any(
-        t.folded in ("who", "with", "whose") for t in tokens[named[-1] + 1 : named[-1] + 3]
+        t.folded in ("who", "with", "whose", "w") for t in tokens[named[-1] + 1 : named[-1] + 3]
     )
     return named[-1] if described else None
 

@@ -24,11 +24,11 @@ _FIELD = r"[ \t]*(?:[:=|\t]|[-–]{1,2}(?=\s)|\.{2,}|_{2,})[ \t]*"
 _FIELD_ENDS = r"\.?[ \t]*(?=[,;.|)\n]|$|[ \t]{2}|(?<=[ \t])[A-Z][\w/]{1,25}(?:[ \t]\w+)?[ \t]?[:=])"
 _ANSWERED_NO = re.compile(
     rf"(?i:{_FIELD}(?:n|no|neg|negative|absent|none|nil|denie[sd]|not\s+(?:present|reported)|0)"
-    rf"{_FIELD_ENDS})|[ \t]N{_FIELD_ENDS}"
+    rf"{_FIELD_ENDS})|[ \t]N{_FIELD_ENDS}|\s?\([ ]?(?:N|No|no)[ ]?\)"
 )
 _ANSWERED_YES = re.compile(
     rf"(?i:{_FIELD}(?:y|yes|pos|positive|present|\+|reports|endorses){_FIELD_ENDS})"
-    rf"|[ \t]Y{_FIELD_ENDS}"
+    rf"|[ \t]Y{_FIELD_ENDS}|\s?\([ ]?(?:Y|Yes|yes)[ ]?\)"
 )
 # "[x] chest pain [ ] fever", "☐ rash": an empty box is a no where another one is marked.
 _EMPTY_BOX = re.compile(r"(?:\[[ _]?\]|\([ ]\)|☐|□|◻)\s?$")

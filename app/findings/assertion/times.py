@@ -29,7 +29,8 @@ _SCHOOL = r"(?:kindergarten|preschool|(?:grade|elementary|middle|high|primary|se
 # Words of a sentence joined by one space each; what a person recalls, not a date.
 _PAST_TIME = re.compile(
     rf"(?<!\S)(?:(?:about|around|over|nearly|almost|roughly|approximately|~|>) )?(?:"
-    rf"(?:{_NUMBER} )?(?:{_NUMBER} )?(?:years?|yrs?|decades?|months?) (?:ago|back|earlier|prior)"
+    rf"(?:{_NUMBER} )?(?:{_NUMBER} )?(?:years?|yrs?|y|decades?|months?|mos?)"
+    r" (?:ago|back|earlier|prior)"
     rf"|last (?:year|winter|summer|spring|fall|autumn|{_MONTH})"
     rf"|{_WHOSE} (?:year|month) (?:before|prior)"
     rf"|as an? {_YOUNG}|when {_WHO} (?:was|were) (?:an? {_YOUNG}|young|little|younger|small)"
@@ -46,7 +47,7 @@ _PAST_TIME = re.compile(
 )
 # "Had a cold three weeks ago": nearer times are the past only of what somebody "had".
 _RECENT_TIME = re.compile(
-    rf"(?<!\S)(?:(?:{_NUMBER} )?(?:{_NUMBER} )?weeks? (?:ago|back|earlier)"
+    rf"(?<!\S)(?:(?:{_NUMBER} )?(?:{_NUMBER} )?(?:weeks?|wks?) (?:ago|back|earlier)"
     rf"|last (?:week|month)|(?:back )?in (?:(?:early|late|mid) )?{_MONTH})(?!\S)"
 )
 # "UTI last month treated with Macrobid": what was done about it is over too.

@@ -80,6 +80,8 @@ def test_the_same_findings_twice():
         ("No haemoptysis.", SectionKind.HPI, "absent"),
         ("He had chest pain when he was walking the dog.", SectionKind.HPI, "present"),
         ("Night terrors when he was a child.", SectionKind.HPI, "past"),
+        ("Cardiology in 2 weeks for chest pain.", SectionKind.FOLLOW_UP, "present"),
+        ("Return for chest pain.", SectionKind.FOLLOW_UP, "planned"),
     ],
 )
 def test_what_is_said_of_a_problem(text: str, section: SectionKind, wanted: str):

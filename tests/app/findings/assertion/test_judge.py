@@ -374,6 +374,7 @@ def test_a_lasting_condition_is_past_only_where_it_ended(line: str, expected: As
         ("To OR tomorrow for [cholecystectomy].", Assertion.PLANNED),
         ("Underwent [cholecystectomy] last May.", Assertion.PAST),
         ("[AKI]: prerenal vs ATN", Assertion.PRESENT),
+        ("No fever, spouse with [flu].", Assertion.FAMILY),
         ("[Rib fractures] healed, pain persists.", Assertion.PAST),
         ("Rib fractures healed, [pain] persists.", Assertion.PRESENT),
         ("[Vomiting] last night but not today.", Assertion.PAST),

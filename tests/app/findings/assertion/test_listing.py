@@ -25,6 +25,10 @@ No hydronephrosis, left [renal stone].
 No masses, [abdomen distended].
 No pneumonitis, [fatigue] gr 1.
 No rejection, [tremor] from tacrolimus.
+No loss of consciousness, vomited once, [frontal hematoma].
+Without torsion, [epididymitis] seen.
+Denies dyspnea, sat 94 RA, [crackles] at bases.
+No lesions, tenderness absent, [mass] on the left.
 No visits this year, uses it for [wheeze].
 """
 DENIED = """
@@ -37,6 +41,9 @@ No fever, no chills, no rash or [headache] noted.
 No masses, no [tenderness].
 No fever, no cough, [nausea], vomiting.
 Denies fever, left [arm pain].
+No erythema, [drainage] noted.
+No falls, [injuries] in 2 years.
+No L4, L5 [fracture].
 No prior stroke, prior [MI].
 No trouble swallowing, eating [solids].
 No murmur, 3rd [heart sound].

@@ -26,6 +26,8 @@ Back in 1999 she had [shingles].
 When he was little, he had [seizures].
 She had [mono] in college.
 [CVA] 2016, gout
+[Concussion] 2 mo ago, well since.
+He used to [wheeze] with colds.
 [Febrile seizure] at age 2.
 Last pregnancy had [preeclampsia].
 She had [shingles] two years ago and has had pain ever since.
