@@ -94,7 +94,8 @@ NAMES: dict[SectionKind, str] = {
         tta; ttos; tto; new; held; stopped; continued; added; unchanged;
         stop; start; continue; hold; held medications; medications held; change
         taking; changed; discontinue; medications to take at home; medicines on discharge;
-        discharge medicines; d c meds; dc meds
+        discharge medicines; d c meds; dc meds; discharge rx; d c rx; dc rx; new rx; home rx; rx at
+        discharge; rx on discharge; prescribed; rx given; prescriptions given; meds prescribed
         """,
     _K.ALLERGIES: """
         allergies; allergy; drug allergies; medication allergies; allergies and adverse

@@ -33,6 +33,13 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _POINTING_WORDS = 20
+# What somebody asks to be allowed or told to do; the answer says nothing without it.
+_ASKS_LEAVE = re.compile(
+    r"\b(?:can|could|may|should|do) (?:i|we) (?!have|tell|ask|see|look|get you|check)\w+|"
+    r"\b(?:what|how) about (?!you\b|your\b)|"
+    r"\b(?:is|was) it (?:ok|okay|safe|all right|alright|fine)\b",
+    re.IGNORECASE,
+)
 # Sentences of more words than this are no one line.
 _TOGETHER_WORDS = 60
 
@@ -91,6 +98,8 @@ def _exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
         told = exchange.answer.of(note.text)
         is_open = is_open_question(exchange.question.of(note.text))
         leans = n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN
+        asks_leave = _ASKS_LEAVE.search(exchange.question.of(note.text)) is not None
+        leans = leans or (asks_leave and n_words(told) <= _POINTING_WORDS)
         points = _POINTS.match(told) is not None and n_words(told) <= _POINTING_WORDS
         if leans or (points and not PATIENT.match(exchange.question.of(note.text))):
             yield Span(exchange.question.start, exchange.answer.end)

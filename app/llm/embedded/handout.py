@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.draft import DraftSentence, TaskRequest
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
-from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_visits
+from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons, tell_results
 from app.llm.embedded.handout_source import HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
@@ -24,6 +24,7 @@ _PARTS = (
     (WHY, tell_reasons),
     (FOUND, tell_results),
     (FOUND, tell_told),
+    (FOUND, tell_pending),
     (MEDICINES, tell_medicines),
     (ADVICE, tell_advice),
     (APPOINTMENTS, tell_visits),

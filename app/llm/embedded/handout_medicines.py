@@ -53,6 +53,8 @@ _KINDS = re.compile(
     r"opioids?|sedatives?|sleeping pills?|herbal\w*|supplements?|antacids?)\b",
     re.IGNORECASE,
 )
+# A drug that is only asked after ("Hold the omeprazole? No, continue.").
+_ASKED = re.compile(r"[^.;,?]{0,20}\?")
 # What is read as a substance because it follows the allergies.
 _NO_SUBSTANCE = re.compile(
     r"^(?:lives?|works?|wife|husband|code|full|dnr|pt|patient)\b", re.IGNORECASE
@@ -178,6 +180,8 @@ def _is_told(finding: Finding, line: EvidenceLine) -> bool:
     if finding.assertion not in (Assertion.PRESENT, Assertion.PAST, Assertion.PLANNED):
         return False
     if "vaccine" in finding.concept or line.text.rstrip().endswith("?"):
+        return False
+    if _ASKED.match(line.text, finding.span.end - line.span.start):
         return False
     route = finding.attribute("route")
     given_here = route is not None and route.normalized in _HOSPITAL_ROUTES

@@ -11,11 +11,12 @@ from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.compression import without_lead
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
-from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.instruction_wording import say_plainly, without_speaker
 
 # Signs at which to call or come back; what such a line names, the patient does not have.
 RETURN_SIGNS = re.compile(
-    r"\b(?:call|return|come back|go (?:back )?to the|seek|report|notify|phone|page|sooner)\b"
+    r"\b(?:call(?! you\b)|return|come back|go (?:back )?to the|seek|report|notify|phone|page|"
+    r"sooner)\b"
     r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
     r"\bif\b[^.;]{3,120}?\b(?:call|ring|go (?:back )?to the|come back|return to|seek)\b|"
     r"\b911\b|\bnine one one\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
@@ -23,6 +24,10 @@ RETURN_SIGNS = re.compile(
 )
 _VISIT = re.compile(
     r"\b(?:appointment|appt|follow[- ]?up|f/u|clinic|see (?:dr|your|the|her|his|pcp)|"
+    r"^\W*see (?!also|above|"
+    r"below|attached|note|prior|under|orders|medication)\w+ .{0,40}(?:\d|day\b|week|month)|"
+    r"(?:at|during) "
+    r"(?:that|next|(?:your|the|his|her) (?:next|follow[- ]?up)) (?:\w+ )?visit|"
     r"return (?:to|in|visit|on|\d)|rtc|recheck|repeat|scheduled|booked|referr(?:al|ed)|next visit|"
     r"see (?:him|them|you)|back (?:on|in|\d)|(?:in|within) "
     r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six) "
@@ -43,9 +48,28 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _SETS = {K.PLAN, K.ASSESSMENT_PLAN, K.DISPOSITION, K.INSTRUCTIONS}
+# What somebody is told to do without, behind "no".
+_WITHOUT = (
+    r"(?:heavy|lifting|driving|strenuous|swimming|alcohol|smoking|vaping|day ?care|school|work|gym|"
+    r"sports?|PE|recess|contact|running|jumping|exercise|tubs?|(?:tub |hot )?baths?|hot tubs?|"
+    r"pools?|"
+    r"soaking|showers?|sex|intercourse|tampons?|douch\w+|bending|twisting|straining|pushing|pulling|"
+    r"(?:blowing|nose)|flying|air travel|travel|climbing|ladders?|caffeine|coffee|straws?|"
+    r"spicy|solid|"
+    r"chewing|cough (?:medicines?|syrups?)|over[- ]the[- ]counter|otc|nsaids?|aspirin|"
+    r"weight[- ]?bearing|"
+    r"make-?up|contact lens\w*|contacts|lotions?|creams?|powders?|razors?|shaving|screens?|sun|"
+    r"raw|salt|added salt|honey|juice|walking|biking|bicycl\w+|riding|kissing|sharing)\b"
+)
 _ADVICE = re.compile(
-    r"^(?:[-*•\d.)\s]*)(?:avoid|no (?:heavy|lifting|driving|strenuous|swimming|alcohol|smoking)|"
-    r"do not|(?:please )?(?:strain|sleep|monitor|record|measure|shower|bathe|soak|wash|gargle|"
+    rf"^(?:[-*•\d.)\s]*)(?:avoid|no (?:more )?{_WITHOUT}|"
+    r"do not|(?:please )?(?:strain|sleep|monitor|record|measure|shower|bathe|soak|wash|gargle|push|"
+    r"encourage|offer|(?:finish|complete) (?:all|the|your|every|taking)|cover|clean|pat|leave|"
+    r"get (?:up|plenty|out of)|sip|start(?! (?:on|at)\b)|massage|stretch|squeeze|suction|"
+    r"take (?:showers|baths|it easy|"
+    r"your (?:temperature|blood pressure|weight|pulse)|short walks|deep breaths)|"
+    r"do (?:\w+ ){0,3}exercises|"
+    r"return to (?:work|school|day ?care|sports?|normal|regular|usual)|"
     r"apply|change|remove|bring|practice|watch|log|move|exercise|breathe|sit|raise|pump|breastfeed|feed|brush)\b|"
     r"(?:pelvic|bed|voice) rest|nothing (?:in|by|per)\b|"
     r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
@@ -54,17 +78,41 @@ _ADVICE = re.compile(
     r"(?:the )?(?:patient|pt|she|he) (?:should|is to|was (?:advised|instructed|told) to))",
     re.IGNORECASE,
 )
+# What is said of taking a medicine to its end, or of what not to do while on it.
+_COURSE_OF = re.compile(
+    r"\W*(?:please )?(?:finish|complete) (?:all|the (?:full|whole|entire|rest)|your|every|"
+    r"taking)\b|"
+    r"\W*(?:do not|don't|no|never) (?:driv\w+|drink\w*|alcohol|stop|skip|breastfeed\w*|crush|"
+    r"miss)\b",
+    re.IGNORECASE,
+)
 _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\b", re.IGNORECASE)
 # A test or visit of a course that is to come, with its time.
 _TO_DO = re.compile(
-    r"(?=.*\b(?:in|within|at|on|by) (?:\d|one\b|two\b|three\b|six\b)).*"
+    r"(?=.*\b(?:in|within|at|on|by) (?:\d|an?\b|one\b|two\b|three\b|six\b)).*"
     r"(?:\b(?:is|are|was|were)|\b(?:CT|MRI|ultrasound|US|x-?ray|echo\w*|scan|colonoscopy|PET|EGD|"
     r"endoscopy|biopsy|labs?|imaging|in \d+ \w+)) (?:advised|recommended|due|planned|scheduled|"
     r"arranged)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# The like, told of the patient ("needs repeat CT chest in 6 months").
+_NEEDED = re.compile(
+    r"\b(?:needs?|should (?:have|get|be|undergo|see)|to (?:have|get|be)|due for|recommend\w*)\b"
+    r"[^.;]*?\b(?:repeat\w*|(?:re-?)?check\w*|follow\w*|scan|CT|MRI|ultrasound|x-?ray|CXR|echo\w*|"
+    r"colonoscopy|labs?|biopsy|referr\w+|imaging|visit|seen)\b[^.;]*?\b(?:in|within|at|on|by)"
+    r" (?:about )?(?:\d|an?\b|one\b|two\b|three\b|six\b|next\b)",
+    re.IGNORECASE,
+)
 # What a patient is told not to do, in the parts that speak to the patient.
 _FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new\b|one\b)\w", re.I)
+_NO_SUCH = re.compile(rf"\W*no (?:more )?{_WITHOUT}", re.IGNORECASE)
+# What makes an appointment of a line that begins like advice ("Keep your appointment on 3/4").
+_MEETS = re.compile(
+    r"\b(?:appointment|appt|clinic|follow[- ]?up|f/u|office|visit|dr\b|see (?:you|your|the)|"
+    r"schedul\w+|"
+    r"booked|referr\w+|recheck|repeat|labs?|blood (?:test|work)|x-?ray|scan)\b",
+    re.IGNORECASE,
+)
 _TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
 # What has been done, in a line that stands under no heading.
 _PAST = re.compile(
@@ -121,6 +169,24 @@ _ADVISES = re.compile(
     r"do(?: ?n't| not) (?:\w+ )?(?:go|lift|drive|drink|smoke|use|eat|let|get)|wear)\b",
     re.IGNORECASE,
 )
+# What a clinician says while examining.
+_OF_EXAM = re.compile(
+    r"\W*(?:sit|breathe|move|raise|watch|squeeze|continue|change|remove|push|check (?:in|out)|"
+    r"keep (?:going|looking|still|breathing|pushing|your eyes)|do(?:n't| not) (?:worry|move|be)|"
+    r"start (?:by|with)|stay (?:still|right)|take (?:a )?deep)\b",
+    re.IGNORECASE,
+)
+# A result that is still to come, where a note tells so.
+_PENDING = re.compile(
+    r"\b(?:pending|not (?:yet )?back|still out|await(?:ing|ed)|to follow)\b(?! (?:bed|placement|"
+    r"transfer|discharge|insurance|approval|transport|rehab))",
+    re.IGNORECASE,
+)
+_PENDING_KINDS = {
+    K.PENDING, K.HOSPITAL_COURSE, K.LABS, K.FOLLOW_UP, K.INSTRUCTIONS, K.OTHER, K.IMAGING,
+    K.FINDINGS, K.PLAN, K.ASSESSMENT_PLAN, K.DISPOSITION,
+}  # fmt: skip
+_MAX_PENDING = 20
 # What asks the patient to get in touch, and a day that is set for it.
 _ASKS = re.compile(
     r"\W*(?:please\s+)?(?P<how>call|return|come back|go|seek|report|notify|phone)\b"
@@ -139,6 +205,11 @@ _MAX_WORDS = 45
 
 # How a letter says that something is to be done.
 _NEEDS = re.compile(r"\b(?:will need|needs?|should have|please|could i ask|grateful)\b", re.I)
+# What was found, and behind a semicolon what is to be done about it.
+_YOU_NEED = (
+    (re.compile(r";\s*(?:(?:he|she|patient|pt) )?(?:will )?needs?\b"), ". You need"),
+    (re.compile(r";\s*(?:(?:he|she|patient|pt) )?should (?=have|get|be|see)"), ". You should "),
+)
 # The heading of a list of such signs.
 _SIGNS_HEADING = re.compile(
     r"\W*(?:return|ret prec|(?:strict )?return precautions|reasons to return|call|when to call|"
@@ -177,7 +248,17 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
 def _advised_in_course(source: HandoutSource) -> Iterator[Composed]:
     """Yield what a hospital course sets for later ("Repeat CT in 3 months is advised")."""
     for line in source.lines:
-        if line.kind is K.HOSPITAL_COURSE and _TO_DO.search(line.text):
+        in_course = line.kind is K.HOSPITAL_COURSE and not _NOT_DUE.search(line.text)
+        if in_course and (_TO_DO.search(line.text) or _NEEDED.search(line.text)):
+            yield _told(line)
+
+
+def tell_pending(source: HandoutSource) -> Iterator[Composed]:
+    """Yield the results that are not back yet."""
+    for line in source.lines:
+        is_due = line.kind is K.PENDING or _PENDING.search(line.text)
+        told = len(line.text.split()) <= _MAX_PENDING and not source.is_spoken
+        if is_due and told and line.kind in _PENDING_KINDS and not _NOT_DUE.search(line.text):
             yield _told(line)
 
 
@@ -192,17 +273,33 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
         if source.is_spoken and _SENDS.search(line.text):
             continue
         advises = _ADVISES if source.is_spoken else _ADVICE
-        if not _drugs(line, source) and (line.kind is K.INSTRUCTIONS or advises.search(line.text)):
+        if line.number in source.leaves:
+            yield Composed(source.leaves[line.number], line)
+            continue
+        if _COURSE_OF.match(line.text) and not is_of_patient(line):
+            yield _told(line)
+            continue
+        if not _drugs(line, source) and (
+            line.kind is K.INSTRUCTIONS
+            or advises.search(line.text)
+            or (source.is_spoken and bids(line))
+        ):
             yield _told(line)
 
 
 def _is_advice(line: EvidenceLine) -> bool:
     """Say whether a line to the patient says what to do or not, and sets no visit."""
-    if line.kind not in _TO_THE_PATIENT or RETURN_SIGNS.search(line.text):
+    if RETURN_SIGNS.search(line.text):
+        return False
+    if _NO_SUCH.match(without_speaker(line.text)):
+        return True
+    if line.kind not in _TO_THE_PATIENT:
         return False
     if _FORBIDS.search(line.text):
         return True
-    return _ADVICE.search(line.text) is not None and not _VISIT.search(line.text)
+    if _ADVICE.search(line.text) is None:
+        return False
+    return not _VISIT.search(line.text) or not _MEETS.search(line.text)
 
 
 def _only_signs(line: EvidenceLine) -> bool:
@@ -225,7 +322,9 @@ def _is_medicine(line: EvidenceLine, source: HandoutSource) -> bool:
 
 def _drugs(line: EvidenceLine, source: HandoutSource) -> bool:
     """Say whether a line is about medicines, which have a part of their own."""
-    drugs = any(f.type is FindingType.MEDICATION for f in source.inside(line))
+    drugs = any(
+        f.type is FindingType.MEDICATION and "vaccine" not in f.concept for f in source.inside(line)
+    )
     return drugs and line.kind is not K.FOLLOW_UP
 
 
@@ -235,16 +334,26 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
         for line in source.lines
         if line.kind in _NEXT_KINDS
         and 2 <= len(line.text.split()) <= _MAX_WORDS
-        and (not source.is_spoken or is_instruction(line))
+        and (not source.is_spoken or line.number in source.leaves or is_instruction(line))
     )
 
 
 def is_instruction(line: EvidenceLine) -> bool:
     """Say whether somebody tells the patient in a conversation what comes next."""
-    return not is_of_patient(line) and _INSTRUCTS.search(line.text) is not None
+    if is_of_patient(line):
+        return False
+    return _INSTRUCTS.search(line.text) is not None or bids(line)
+
+
+def bids(line: EvidenceLine) -> bool:
+    """Say whether a line of a conversation begins with what the patient is to do or not."""
+    told = without_speaker(line.text)
+    return _ADVICE.match(told) is not None and _OF_EXAM.match(told) is None
 
 
 def _told(line: EvidenceLine) -> Composed:
     said = standalone(line.text, line.kind, line.heading)
     told = without_lead(said) if line.kind is K.OTHER else said
+    for needs, plain in _YOU_NEED:
+        told = needs.sub(plain, told)
     return Composed(say_plainly(told), line)

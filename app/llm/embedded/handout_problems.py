@@ -19,9 +19,19 @@ from app.terminology.private_topics import is_private
 CAME_WITH = "You came in with "
 _CAME_KINDS = (K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL)
 _CAME = re.compile(
-    r"\b(?:present(?:s|ed|ing)?|came in|c/o|complain\w*|admitted|brought|referred|here for|"
-    r"seen for|evaluat\w+)\b",
+    r"\b(?:present(?:s|ed|ing)?|came in|c/o|complain\w*|admitted|brought|referred|"
+    r"here (?:today |tonight )?(?:for|with)|seen for|evaluat\w+)\b"
+    # "72 yo woman with 1 week of leg swelling", but not "with diabetes"
+    r"|\b(?:man|woman|male|female|boy|girl|lady|gentleman|infant|baby|child|M|F|patient|pt)"
+    r"(?: who)? (?:with|w/|has had) (?:about |a )?(?:\d+|one|two|three|four|five|six|several|few)"
+    r"[\s-]?(?:h|hrs?|hours?|d|days?|wks?|weeks?|mos?|months?)\b",
     re.IGNORECASE,
+)
+# A reason at the top, under no heading, stands among so many first sentences.
+_TOP_LINES = 6
+# A finding in words of what happened is no name ("rolled her left ankle").
+_HAPPENED = re.compile(
+    r"\w+ed\b (?:out\b|(?:his|her|their|my|the|a)\b)|(?:hurt|broke|cut|fell|hit)\b", re.IGNORECASE
 )
 _DIAGNOSED_KINDS = {K.DIAGNOSIS, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _FOUND_KINDS = {K.IMPRESSION, K.IMAGING, K.FINDINGS, K.LABS, K.HOSPITAL_COURSE, K.PROCEDURES}
@@ -29,6 +39,17 @@ _DONE_KINDS = {K.HOSPITAL_COURSE, K.PROCEDURES, K.IMAGING}
 _SHOWN = re.compile(r"\b(?:show|reveal|demonstrat|consistent with|compatible with)", re.IGNORECASE)
 _DONE = (Assertion.PRESENT, Assertion.PAST)
 
+# A picture or a tracing that shows nothing bad, in a line of its own.
+_CLEAR = re.compile(
+    r"\W*(?:(?:chest|abd\w*|head|left|right|[LR]|ankle|wrist|knee|hand|foot|hip|shoulder|elbow|pelvic|"
+    r"renal|leg|brain|neck|spine|CT|MRI|US)\s){0,3}(?:x-?rays?|XR|CXR|films?|CT|MRI|ultrasound|US|echo|"
+    r"EKG|ECG)\b(?: (?:of|left|right|head|chest|abd\w*|the|[LR]|ankle|wrist|knee|hand|foot|hip|"
+    r"shoulder|"
+    r"elbow|spine|brain)\b){0,4}\s?(?::|-|was|is|showed|shows|with)?\s"
+    r"(?:normal|negative|neg\b|unremarkable|clear|no (?:acute |new )?(?:fracture|pneumonia|bleed|"
+    r"infiltrate|abnormalit|dvt|clot|stone|obstruction|dislocation|free air|break))[^;:]{0,60}$",
+    re.IGNORECASE,
+)
 # Results that notes seldom flag and patients ask for.
 _KEY_RESULTS = {"ejection fraction", "hemoglobin A1c"}
 _MAX_CAME, _MAX_DIAGNOSES, _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 4, 10, 8, 6, 5
@@ -96,13 +117,16 @@ _TOLD_WHY = re.compile(
     r"\b(?:for|with|because|due to|after)\b",
     re.IGNORECASE,
 )
+# How it came about, and what was found only then.
+_AFTER = re.compile(r"\b(?:after|following|found to|found on|showed|revealed)\b", re.IGNORECASE)
 # Nobody has one of these.
 _EVENTS = frozenset("fall falls faint".split())
 
 # One of these, alone, takes an article.
 _COUNTED = frozenset(
     """
-    nodule mass lesion cyst polyp fracture tear ulcer abscess hernia aneurysm tumor wound murmur
+    nodule mass lesion cyst meniscus polyp fracture tear ulcer abscess hernia aneurysm tumor wound
+    murmur
     fall infection stone effusion infiltrate opacity consolidation hematoma laceration sprain strain
     adenoma stricture fistula defect rupture injury
     """.split()
@@ -145,13 +169,20 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
     ]
     for finding, line in _distinct(done)[:_MAX_DONE]:
         yield Composed(f"You had {noun_of(finding, source)}.", line)
+    came = {f.concept for f, _ in _at_top(source)}
     found = [
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
-        if _is_result(line) and is_told(finding, line, source)
+        if _is_result(line)
+        and finding.concept not in came
+        and is_told(finding, line, source)
+        and _lowered(source.written(finding)).split()[-1] not in _EVENTS
     ]
     for finding, line in _distinct(found)[:_MAX_FOUND]:
         yield Composed(f"We found {noun_of(finding, source)}.", line)
+    for line in source.lines:
+        if not source.is_spoken and _CLEAR.match(line.text) and not is_private(line.text):
+            yield Composed(say_plainly(line.text), line)
     for finding, line in _results(source)[:_MAX_RESULTS]:
         yield Composed(_result(finding, source), line)
 
@@ -167,6 +198,26 @@ def _came(source: HandoutSource) -> Iterator[Composed]:
             yield Composed(f"{CAME_WITH}{noun_of(finding, source)}.", line)
         if found:
             return
+    for finding, line in _at_top(source):
+        yield Composed(f"{CAME_WITH}{noun_of(finding, source)}.", line)
+
+
+def _at_top(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
+    """Return what a note without a heading for it says first that the patient came with."""
+    if source.is_spoken:
+        return []
+    told = [line for line in source.lines if line.kind is not K.HEADER][:_TOP_LINES]
+    top = {line.number for line in told if line.kind in (K.OTHER, K.PROCEDURES)}
+    found = [
+        (finding, line)
+        for finding, line in source.findings(FindingType.PROBLEM)
+        if line.number in top
+        and is_told(finding, line, source)
+        and _brought(finding, line, source)
+        and not _BY_THE_WAY.search(_lead(finding, line, source))
+        and not _AFTER.search(_lead(finding, line, source))
+    ]
+    return found[:_MAX_CAME]
 
 
 def _brought_in(kind: K, source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
@@ -272,6 +323,8 @@ def noun_of(finding: Finding, source: HandoutSource) -> str:
     written = _lowered(written)
     if finding.type is FindingType.PROCEDURE and written.endswith("ed"):
         written = finding.concept  # "transfused"
+    if _HAPPENED.match(written):
+        written = finding.concept
     if written.isupper() and len(written.split()) > 1:  # dictation
         written = written.lower()
     plain = in_plain_words(written)

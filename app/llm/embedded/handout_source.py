@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
@@ -28,6 +28,17 @@ _CLINICIAN_ANSWERS = re.compile(
 )
 
 
+# What a patient asks to do, and the answer of the clinician.
+_LEAVE = re.compile(
+    r"\W*\[?(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|mother|father|mom|dad|family|caller)"
+    r"\]?\s*:?\s(?:(?:and|so|okay|ok|but|then|well)\b[\s,]*)*"
+    r"(?P<asked>(?:when )?(?:can|could|may|should|do) (?:i|we|he|she|my \w+)\b[^?]{3,80}\?|"
+    r"(?:what|how) about (?!you\b|your\b)[^?]{3,60}\?|"
+    r"is it (?:ok|okay|safe|all right|alright|fine)\b[^?]{3,60}\?)\s+"
+    r"\[?(?:doctor|dr\.?(?: [A-Z][\w'-]+)?|clinician|nurse|provider|physician)\]?\s*:?\s+"
+    r"(?P<answer>[^?]{2,200})",
+    re.IGNORECASE,
+)
 # How somebody speaks of himself, where nothing says who speaks: a patient does.
 _OF_ONESELF = re.compile(
     r"\b(?:my|mine|i (?:take|took|feel|felt|have|had|get|got|quit|smoke|drink|live|work|was|went|"
@@ -79,12 +90,16 @@ class HandoutSource:
         self.is_spoken = any(is_conversation(text) for text in self._texts.values())
         self._findings = request.findings
         self.lines = request.lines
+        self.leaves: dict[int, str] = {}
         if self.is_spoken:
+            self.leaves = dict(_leaves(request.lines))
             told = (_spoken(line) for line in request.lines)
             self.lines = tuple(line for line in told if self._tells(line))
 
     def _tells(self, line: EvidenceLine) -> bool:
         """Say whether a line of a conversation tells something: no talk, no question alone."""
+        if line.number in self.leaves:
+            return True
         if any(f.type is FindingType.MEDICATION for f in self.inside(line)):
             return not asks(line.text)
         return not is_small_talk(line.text) and not asks(line.text)
@@ -115,6 +130,15 @@ class HandoutSource:
     def between(self, source_id: str, start: int, end: int) -> str:
         """Return a stretch of a note on one line."""
         return " ".join(self._texts[source_id][start:end].split())
+
+
+def _leaves(lines: Iterable[EvidenceLine]) -> Iterator[tuple[int, str]]:
+    """Yield what the patient asks to be allowed, with the clinician's answer, by its line."""
+    for line in lines:
+        asked = _LEAVE.fullmatch(line.text.strip())
+        if asked is not None:
+            question, told = (" ".join(asked[part].split()) for part in ("asked", "answer"))
+            yield line.number, f'You asked "{question[:1].upper()}{question[1:]}" {told}'
 
 
 def _spoken(line: EvidenceLine) -> EvidenceLine:

@@ -70,6 +70,11 @@ _TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _OWN = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 
 
+def without_speaker(text: str) -> str:
+    """Return what is said in a conversation without who says it and what leads up to it."""
+    return _SPOKEN.sub("", text)
+
+
 def say_plainly(text: str) -> str:
     """Reword an instruction; what is not understood stays as written."""
     said = _BROKEN.sub(".", _SHORT_WITH.sub("with ", _SPOKEN.sub("", text)))

@@ -36,7 +36,7 @@ _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", r
 _UNTIL = re.compile(r"\buntil\s+(?:Dr\.|[^.;()|]){3,60}", re.IGNORECASE)
 # Headings that say no more than the section of the handout does, and those that say that a medicine
 # ends or waits.
-_ONLY_LIST = re.compile(r"\b(?:medications?|medicines?|meds|prescriptions?)\b", re.IGNORECASE)
+_ONLY_LIST = re.compile(r"\b(?:medications?|medicines?|meds|prescriptions?|rx)\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"\b(?:stop\w*|held|hold|discontinu\w*|avoid|do not take|allerg\w*)\b", re.IGNORECASE
 )
@@ -45,6 +45,11 @@ _DOSED = re.compile(r"[\s,]+(?:[A-Z]{2,3}\s+|\w+\s+)?\d")
 _TIMED = re.compile(
     r"\b(?:before|prior to|until|unless|except|if|when|while)\b|"
     r"\b(?:on|after|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,2}\b",
+    re.IGNORECASE,
+)
+# A sig that ends where the next drug is named says too little ("pain not relieved by").
+_BREAKS_OFF = re.compile(
+    r"\b(?:by|with|than|from|if|when|after|before|of|to|without|between|on|and|or|not|the|taking)\W*$",
     re.IGNORECASE,
 )
 # Where a sentence of running text turns from how a medicine is taken to something else.
@@ -99,6 +104,8 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if status in ("new", "changed") and not finding.attribute("frequency"):
         return quote_medicine(line)  # how it is taken now stands only in the author's own words
     taken = how_taken(finding, sig, amount)
+    if _BREAKS_OFF.search(taken):
+        return quote_medicine(line)
     if not taken:
         return f"You take {drug}{_note(status, sig)}."
     return f"Take {drug} {taken}{_note(status, sig)}."

@@ -65,7 +65,9 @@ _NORMAL = re.compile(
 # What a test showed, and what the clinician makes of it.
 _JUDGED = re.compile(
     r"\b(?:(?:it|x-?ray|scan|ct|mri|tests?|results?|ultrasound|ekg|biopsy|labs?|swab) (?:\w+ )?"
-    r"(?:shows?|showed|came back|looks? like|is positive|was positive)|most worried about|"
+    r"(?:shows?|showed|came back|looks? like|(?:is|was|are|were) (?:positive|normal|negative|"
+    r"clear|fine|"
+    r"abnormal|good))|i think (?:the|this|that|it)\b|most worried about|"
     r"i(?:'m| am) worried|(?:i think|looks like|sounds like) (?:\w+ )?(?:you|your|it's)|"
     r"it (?:could|may|might) be an?|you(?:'ve| have) (?:a|an|got|torn|had|broken|developed)|"
     r"you are (?:having|in))\b",
