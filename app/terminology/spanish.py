@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 
 from app.terminology.tables import load_table
+
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 
 
 class Part(StrEnum):
@@ -21,6 +24,11 @@ class Part(StrEnum):
     SUFFIX = "suffix"
     CLAUSE = "clause"
     PURPOSE = "purpose"
+    ACTION = "action"
+    DOING = "doing"
+    VERB = "verb"
+    OBJECT = "object"
+    HOW = "how"
 
 
 @cache
@@ -30,6 +38,17 @@ def spanish_forms(part: Part) -> dict[str, str]:
     return {row["english"].lower(): row["spanish"] for row in rows if row["part"] == part}
 
 
+@cache
+def _unhyphened(part: Part) -> dict[str, str]:
+    return {_spaced(english): spanish for english, spanish in spanish_forms(part).items()}
+
+
+def _spaced(english: str) -> str:
+    """Return a phrase without hyphens between words ("low salt" for "low-salt")."""
+    return _HYPHEN.sub(" ", english)
+
+
 def in_spanish(english: str, part: Part) -> str | None:
     """Return the Spanish form of a phrase, None where there is no tested one."""
-    return spanish_forms(part).get(" ".join(english.lower().split()))
+    key = " ".join(english.lower().split())
+    return spanish_forms(part).get(key) or _unhyphened(part).get(_spaced(key))

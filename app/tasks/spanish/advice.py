@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.tasks.spanish.actions import instruction
 from app.tasks.spanish.spans import SPAN, counted
 from app.terminology.drugs import find_drug
 from app.terminology.spanish import Part, in_spanish
@@ -12,13 +13,31 @@ _NUMBER = re.compile(r"(?<![\w/])\d[\d.,]*(?:-\d+)?(?![\w/])")
 _FOR = re.compile(
     rf"^(?P<what>.+?),? for (?:the next |at least )?(?P<n>\d+(?:-\d+| to \d+)?) (?P<u>{SPAN})$"
 )
+_JOINT = re.compile(r"[;.]\s+|,?\s+(?:and then|and|but|then)\s+|,\s+")
 _UNTIL = re.compile(r"^(?P<what>.+?),? (?P<until>until .+)$")
 _WHILE = re.compile(r"^(?P<what>.+?) while (?:you are )?(?:taking|on) (?P<drug>[A-Za-z-]+)$")
 
 
 def advice(written: str) -> str | None:
-    """Return an instruction in Spanish with what limits it, None where a part has no form."""
+    """Return advice in Spanish, one piece or several, None where a part has no form."""
     text = " ".join(written.split())
+    said = _one(text)
+    if said is not None:
+        return said
+    for joint in _JOINT.finditer(text):
+        first = _one(text[: joint.start()])
+        rest = advice(text[joint.end() :]) if first else None
+        if first and rest:
+            return f"{first}; {rest[:1].lower()}{rest[1:]}"
+    return None
+
+
+def _one(text: str) -> str | None:
+    """Return one instruction with what limits it, from the rows or composed."""
+    return _row(text) or instruction(text)
+
+
+def _row(text: str) -> str | None:
     known = _known(text)
     if known is not None:
         return known

@@ -13,20 +13,34 @@ from app.terminology.spanish import Part, spanish_forms
 
 _Match = re.Match[str]
 
-_UNITS = r"mg|mcg|g|mL|ml|mEq|units?|puffs?|tablets?|capsules?|drops?|sprays?|patch(?:es)?|%|mg/mL"
+_UNITS = (
+    r"mg/\d[\d.]* ?mL|mcg/\d[\d.]* ?mL|units?/mL|milligrams?|micrograms?|teaspoons?|pills?|mg|"
+    r"mcg|g|mL|"
+    r"ml|mEq|units?|puffs?|tablets?|capsules?|drops?|sprays?|patch(?:es)?|%|mg/mL"
+)
 _UNIT_FORMS = {
     "unit": "unidad", "units": "unidades", "puff": "inhalación", "puffs": "inhalaciones",
     "tablet": "tableta", "tablets": "tabletas", "capsule": "cápsula", "capsules": "cápsulas",
     "drop": "gota", "drops": "gotas", "spray": "rociada", "sprays": "rociadas",
-    "patch": "parche", "patches": "parches",
+    "patch": "parche", "patches": "parches", "milligrams": "miligramos", "milligram": "miligramo",
+    "micrograms": "microgramos", "microgram": "microgramo", "teaspoon": "cucharadita",
+    "teaspoons": "cucharaditas", "pill": "pastilla", "pills": "pastillas",
 }  # fmt: skip
 _AMOUNT = re.compile(rf"(?P<n>\d[\d.,/]*(?:-\d[\d.,]*)?)\s?(?P<unit>{_UNITS})?(?!\w)")
 _EVERY = re.compile(r"every (?P<n>\d+)(?: to (?P<m>\d+))? hours\b")
 _FOR = re.compile(rf"for (?P<n>\d+) (?P<more>more )?(?P<u>{SPAN})\b")
 # What a medicine is for, up to what else is said of it.
 _NEED = re.compile(r"(?:for|if you have) (?P<why>[a-z][a-z -]+?)(?=,|$)", re.IGNORECASE)
+_BUT = re.compile(
+    r"(?:not|un)[- ]?(?:relieved|helped|controlled) (?:by|with) (?:the )?(?P<drug>[A-Za-z-]+)", re.I
+)
+# What parts the pieces of a sig ("400 mg/5 mL - 9 mL by mouth").
+_BETWEEN = re.compile(r"^(?:\s*[-–:,]\s+|[\s,:]+)")
+# How much is taken at once behind the strength ("2 tablets (650 mg)").
+_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]+)\)")
 # Words of a medicine's name, which stays as it is.
 _DRUG_WORDS = 4
+_EITHER = re.compile(r"(?P<one>.+?) (?P<word>or|and) (?P<other>.+)", re.IGNORECASE)
 _DRUG_WORD = re.compile(r"[A-Za-z][\w/-]*")
 
 
@@ -48,6 +62,14 @@ def lone_drug(lead: str) -> Callable[[_Match], str | None]:
         return f"{lead} {name}" if find_drug(name) else None
 
     return say
+
+
+def changed(match: _Match) -> str | None:
+    """Return a medicine whose dose is another now, with the one of before."""
+    taken = _taken(match["rest"])
+    if taken is None or find_drug(match["drug"].split()[0]) is None:
+        return None
+    return f"tome {match['drug']} {taken} (cambió, antes era {match['old']})"
 
 
 def order(match: _Match) -> str | None:
@@ -76,7 +98,11 @@ def _taken(written: str) -> str | None:
             return None
         text, used = step
         said.append(text)
-        rest = rest[used:].lstrip(" ,")
+        rest = rest[used:]
+        between = _BETWEEN.match(rest)
+        if between is not None:
+            said[-1] += ":" if between.group().strip(" ,") else ""
+            rest = rest[between.end() :]
     return " ".join(said)
 
 
@@ -105,9 +131,31 @@ def _step(rest: str) -> tuple[str, int] | None:
         unit = match["unit"]
         shown = f" {_UNIT_FORMS.get(unit, unit)}" if unit and unit != "%" else unit or ""
         return f"{match['n']}{shown}", match.end()
-    if (match := _NEED.match(rest)) and (why := noun(match["why"])):
+    if (match := _BUT.match(rest)) and find_drug(match["drug"]):
+        return f"que no se quita con {match['drug']}", match.end()
+    if (match := _NEED.match(rest)) and (why := _reason(match["why"])):
         return f"por {why}", match.end()
+    if (match := _IN_BRACKETS.match(rest)) and (inside := _bracketed(match["inside"])):
+        return f"({inside})", match.end()
     return None
+
+
+def _reason(written: str) -> str | None:
+    """Return what a medicine is for: one thing, or two joined by "or" or "and"."""
+    known = noun(written)
+    if known is not None:
+        return known
+    joined = _EITHER.fullmatch(written)
+    if joined is None:
+        return None
+    one, other = noun(joined["one"]), noun(joined["other"])
+    word = "o" if joined["word"].lower() == "or" else "y"
+    return f"{one} {word} {other}" if one and other else None
+
+
+def _bracketed(written: str) -> str | None:
+    """Return what stands in brackets: an amount, or what the medicine is for."""
+    return _taken(written) if written[:1].isdigit() else noun(written)
 
 
 def _note(written: str | None) -> str | None:
@@ -122,4 +170,7 @@ def _note(written: str | None) -> str | None:
         return " (cambió)"
     before = re.fullmatch(r"changed, it was (?P<dose>.+)", written)
     dose = _taken(before["dose"]) if before else None
-    return f" (cambió, antes era {dose})" if dose else None
+    if dose:
+        return f" (cambió, antes era {dose})"
+    reason = noun(written)
+    return f" ({reason})" if reason else None

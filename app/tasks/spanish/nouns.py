@@ -12,7 +12,7 @@ _ARTICLE = re.compile(r"^(?:an?|the|your|some|any)\s+", re.IGNORECASE)
 _SIDES = {"left": ("izquierdo", "izquierda"), "right": ("derecho", "derecha")}
 # "pain in the left leg", "cellulitis of your left lower leg"
 _BEHIND = re.compile(
-    r"^(?P<noun>.+?) (?P<how>in|of|on|to|around|near) (?:the |your )?"
+    r"^(?P<noun>.+?) (?P<how>in|of|on|to|around|near|from|at|over) (?:the |your |his |her )?"
     r"(?:(?P<side>left|right) )?(?P<site>[a-z ]+)$",
     re.IGNORECASE,
 )
@@ -22,6 +22,22 @@ _HAS_PLACE = re.compile(r" en | de la | del ")
 _BEFORE = re.compile(r"^(?:(?P<side>left|right)[- ])?(?P<rest>[a-z][a-z -]+)$", re.IGNORECASE)
 # The noun that a side belongs to stands behind the last of these ("la parte baja del pulmón").
 _ARTICLES = re.compile(r"\b(?P<word>el|del|la)\b")
+# What comes out of a wound, a drain and the like.
+_FROM = {
+    "drainage": "líquido que sale", "discharge": "líquido que sale", "pus": "pus que sale",
+    "bleeding": "sangre que sale", "fluid": "líquido que sale", "blood": "sangre que sale",
+    "drainage or pus": "líquido o pus que sale", "pus or drainage": "pus o líquido que sale",
+}  # fmt: skip
+_GRADE = re.compile(
+    r"(?:an? )?(?P<what>grade|stage) (?P<n>\d[a-z]?|I{1,3}|IV) (?P<rest>.+)", re.IGNORECASE
+)
+_FEMININE_PARTS = frozenset(
+    "rodilla cadera muñeca pierna mano oreja ingle pantorrilla mejilla clavícula".split()
+)
+_ONE_PART = re.compile(
+    r"\b(?P<part>tobillo|rodilla|cadera|muñeca|hombro|codo|brazo|pierna|pie|mano|oído|ojo|riñón|pulmón|"
+    r"seno|muslo|antebrazo|ingle|pantorrilla|fémur|radio|clavícula|talón)$"
+)
 _DEFINITE = {"un ": "el ", "una ": "la ", "unos ": "los ", "unas ": "las "}
 
 
@@ -53,7 +69,33 @@ def _whole(written: str) -> str | None:
     if bare != written:
         return _whole(bare)
     with_article = in_spanish(f"a {written}", Part.NOUN) or in_spanish(f"an {written}", Part.NOUN)
-    return with_article or _modified(written) or _placed(written)
+    return (
+        with_article
+        or _modified(written)
+        or _placed(written)
+        or _sided(written)
+        or _graded(written)
+    )
+
+
+def _graded(written: str) -> str | None:
+    """Return a noun with its grade or stage ("grade 2 ankle sprain")."""
+    match = _GRADE.fullmatch(written)
+    said = _whole(match["rest"]) if match else None
+    if match is None or said is None:
+        return None
+    return f"{said} {'de grado' if match['what'].lower() == 'grade' else 'en etapa'} {match['n']}"
+
+
+def _sided(written: str) -> str | None:
+    """Return a noun that names a part of the body last, with its side ("left ankle sprain")."""
+    match = re.fullmatch(r"(?:an? )?(?P<side>left|right)(?:[- ]sided)? (?P<rest>.+)", written, re.I)
+    said = _whole(match["rest"]) if match else None
+    part = _ONE_PART.search(said.partition(" (")[0]) if said else None
+    if match is None or said is None or part is None:
+        return None
+    side = _SIDES[match["side"].lower()][part["part"] in _FEMININE_PARTS]
+    return f"{said[: part.end()]} {side}{said[part.end() :]}"
 
 
 def _modified(written: str) -> str | None:
@@ -79,7 +121,11 @@ def _placed(written: str) -> str | None:
     """Return a noun with the part of the body that it is in."""
     behind = _BEHIND.match(written)
     if behind is not None:
-        what, where = _plain(behind["noun"]), _place(behind["site"], behind["side"])
+        flows = _FROM.get(behind["noun"].lower()) if behind["how"].lower() == "from" else None
+        out_of = place(behind["site"], behind["side"]) or in_spanish(behind["site"], Part.OBJECT)
+        if flows is not None and out_of is not None:
+            return f"{flows} de {out_of}".replace(" de el ", " del ")
+        what, where = _plain(behind["noun"]), place(behind["site"], behind["side"])
         if what is not None and where is not None:
             near = behind["how"].lower() in ("around", "near")
             return _at(what, where, "cerca de" if near else "en")
@@ -89,7 +135,7 @@ def _placed(written: str) -> str | None:
     for site in _sites():
         if before["rest"].lower().startswith(f"{site} "):
             what = _plain(before["rest"][len(site) + 1 :])
-            where = _place(site, before["side"])
+            where = place(site, before["side"])
             return _at(what, where) if what is not None and where is not None else None
     return None
 
@@ -109,7 +155,8 @@ def _plain(written: str) -> str | None:
     return None if said is None or _HAS_PLACE.search(said["noun"]) else form
 
 
-def _place(site: str, side: str | None) -> str | None:
+def place(site: str, side: str | None) -> str | None:
+    """Return a part of the body with its side; None where it has no form or no side."""
     form = in_spanish(site, Part.SITE)
     if form is None or side is None:
         return form

@@ -6,10 +6,19 @@ import re
 from collections.abc import Callable
 
 from app.tasks.spanish.advice import advice
-from app.tasks.spanish.medicines import lone_drug, medicine, order
+from app.tasks.spanish.medicines import changed, lone_drug, medicine, order
 from app.tasks.spanish.nouns import definite, noun, unexplained
 from app.tasks.spanish.signs import clause, signs
-from app.tasks.spanish.visits import TEST, VISIT, coming_test, visit
+from app.tasks.spanish.visits import (
+    NAMED_VISIT,
+    RETURN_VISIT,
+    TEST,
+    VISIT,
+    coming_test,
+    named_visit,
+    return_visit,
+    visit,
+)
 from app.terminology.spanish import Part, in_spanish
 
 _Match = re.Match[str]
@@ -18,13 +27,37 @@ _Say = Callable[[_Match], str | None]
 
 def sentence_in_spanish(text: str) -> str | None:
     """Return the Spanish form of a sentence, None where there is no tested one."""
-    bare = text.strip().removesuffix(".")
+    bare = _DO_NOT.sub("Do not", text.strip()).removesuffix(".")
+    said = _said(bare) or _both(bare)
+    return f"{said[:1].upper()}{said[1:]}." if said else None
+
+
+def _both(bare: str) -> str | None:
+    """Return two appointments or tests of one sentence, each with its own time."""
+    for joint in _BETWEEN.finditer(bare):
+        parts = bare[: joint.start()], bare[joint.end() :]
+        said = [_coming(part) for part in parts]
+        if all(said):
+            return " y ".join(part for part in said if part)
+    return None
+
+
+def _coming(bare: str) -> str | None:
+    """Return an appointment or a test to come, or several."""
+    for pattern, say in _COMING:
+        match = re.fullmatch(pattern, bare)
+        if match is not None and (said := say(match)):
+            return said
+    return _both(bare)
+
+
+def _said(bare: str) -> str | None:
     for pattern, say in _FORMS:
         match = re.fullmatch(pattern, bare)
         if match is not None:
             said = say(match)
             if said is not None:
-                return f"{said[:1].upper()}{said[1:]}."
+                return said
     return None
 
 
@@ -40,7 +73,9 @@ def _reasons(lead: str) -> _Say:
     """Return what says when to do ``lead``: with signs, or where something happens."""
 
     def said(match: _Match) -> str | None:
-        where = _CALLED.get((match.groupdict().get("whom") or "").lower(), "")
+        where = _called(match.groupdict().get("whom") or "")
+        if where is None:
+            return None
         had = signs(match["rest"])
         if had is not None:
             return f"{lead}{where} si tiene {had}"
@@ -48,6 +83,19 @@ def _reasons(lead: str) -> _Say:
         return f"{lead}{where} si {happens}" if happens else None
 
     return said
+
+
+def _called(whom: str) -> str | None:
+    """Return whom to call; nothing where nobody is named, None without a form."""
+    if whom.lower() in ("", "us", "right away"):
+        return ""
+    if whom.lower() in _CALLED:
+        return _CALLED[whom.lower()]
+    name = re.fullmatch(r"(Dr\. [A-Z][\w-]+)(?:['’]s (?:office|clinic))?", whom)
+    if name is not None:
+        return f" a {name[1]}"
+    who = in_spanish(re.sub(r"^(?:the|your) ", "", whom, flags=re.IGNORECASE), Part.WHO)
+    return f" a {who}" if who else None
 
 
 def _allergy(match: _Match) -> str | None:
@@ -71,6 +119,22 @@ def _showed(match: _Match) -> str | None:
     return f"{definite(test_name)} mostró {found}"
 
 
+def _pending(match: _Match) -> str | None:
+    name = in_spanish(match["lab"], Part.LAB) or noun(match["lab"])
+    return f"todavía falta el resultado de {name}" if name else None
+
+
+def _clear(match: _Match) -> str | None:
+    """Return a test that shows nothing bad: normal, or without one thing."""
+    test_name = noun(match["test"])
+    if test_name is None:
+        return None
+    if not match["none"]:
+        return f"{definite(test_name)} salió normal"
+    absent = noun(match["none"])
+    return f"{definite(test_name)} no mostró {absent}" if absent else None
+
+
 def _weight(match: _Match) -> str | None:
     first = f"llame si sube más de {_gain(match, '')}"
     return f"{first} o más de {_gain(match, '2')}" if match["n2"] else first
@@ -89,11 +153,20 @@ _CALLED = {
     "the clinic": " a la clínica", "the office": " al consultorio",
     "your surgeon": " a su cirujano", "the surgery clinic": " a la clínica de cirugía",
 }  # fmt: skip
-_WHOM = rf"(?:(?P<whom>{'|'.join(_CALLED)}|us) )?"
+_WHOM = r"(?:(?P<whom>(?!911|if|for|with)[A-Za-z' .-]+?) )?"
 _PERIOD = "|".join(_PERIODS)
 _NOTE_END = r"(?: \((?P<note>[^()]*)\))?"
-_IF = r"(?:right away )?(?:for|with|if you (?:have|get|develop|notice)|if)"
-_EMERGENCY = r"(?:the )?(?:ED|ER|emergency (?:room|department)|hospital)"
+_IF = r"(?:right away )?(?:for|with|if you (?:have|develop|notice)|if you get(?! worse)|if)"
+_EMERGENCY = r"(?:the )?(?:nearest )?(?:ED|ER|emergency (?:room|department)|hospital)"
+# Between two appointments of one sentence.
+_BETWEEN = re.compile(r"(?:;|,)?\s+(?:and|then)\s+|[;,]\s+")
+_DO_NOT = re.compile(r"^Don['’]t\b")
+_COMING: tuple[tuple[str, _Say], ...] = (
+    (RETURN_VISIT, return_visit),
+    (NAMED_VISIT, named_visit),
+    (VISIT, visit),
+    (TEST, coming_test),
+)
 _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"You came in with (?P<rest>.+)", _simple("usted vino por", noun)),
     (
@@ -111,6 +184,16 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"You had (?P<rest>.+)", _simple("le hicieron", noun)),
     (r"We found (?P<rest>.+)", _simple("encontramos", noun)),
     (r"Your (?P<lab>.+?) was (?P<value>\d[\d.,]*(?: ?(?:%|mg/dL|g/dL|mmol/L|mEq/L))?)", _result),
+    (
+        r"(?P<lab>[A-Za-z0-9 -]+?)(?: results?| level)?(?: is| are| was)?(?: still)? pending"
+        r"(?: at (?:the time of )?discharge)?",
+        _pending,
+    ),
+    (
+        r"(?:Your |The )?(?P<test>[A-Za-z0-9 -]+?)(?::| is| was| showed| shows) "
+        r"(?:normal|clear|negative|no (?:acute |new )?(?P<none>[a-z ]+))",
+        _clear,
+    ),
     (r"(?P<test>[A-Za-z0-9 -]+?) (?:showed|shows) (?P<rest>.+)", _showed),
     (rf"Take (?P<rest>.+?){_NOTE_END}", medicine("tome")),
     (r"Hold (?P<drug>[A-Za-z][\w/-]*) for now", lone_drug("por ahora no tome")),
@@ -118,8 +201,7 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"Stop(?: taking)? (?P<drug>[A-Za-z][\w/-]*)", lone_drug("deje de tomar")),
     (r"Do not take (?P<drug>[A-Za-z][\w/-]*)", lone_drug("no tome")),
     (r"You are allergic to (?P<drug>.+?)(?: \((?P<reaction>.+)\))?", _allergy),
-    (VISIT, visit),
-    (TEST, coming_test),
+    *_COMING,
     (
         r"Call (?:for weight gain (?:over|of more than)|if you gain (?:more than|over)) "
         rf"(?P<n>\d+) (?P<u>lbs?|pounds|kg) in (?P<p>{_PERIOD})"
@@ -129,10 +211,40 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     (rf"Call 911 {_IF} (?P<rest>.+)", _reasons("llame al 911")),
     (rf"Call {_WHOM}{_IF} (?P<rest>.+)", _reasons("llame")),
     (
-        rf"(?:Go|Return|Come back|Come) to {_EMERGENCY} {_IF} (?P<rest>.+)",
+        rf"(?:Go|Return|Come back|Come|Go back) to {_EMERGENCY} (?:or call (?:us|"
+        rf"911) )?{_IF} (?P<rest>.+)",
         _reasons("vaya a la sala de emergencias"),
     ),
     (rf"(?:Return|Come back) {_IF} (?P<rest>.+)", _reasons("regrese")),
+    (
+        r"If you (?:have|get|develop|notice) (?P<rest>.+?),? (?:then )?call (?:911|nine one one)",
+        _reasons("llame al 911"),
+    ),
+    (r"If you (?P<rest>.+?),? (?:then )?call (?:911|nine one one)", _reasons("llame al 911")),
+    (
+        rf"If you (?:have|get|develop|notice) (?P<rest>.+?),? (?:go|come|return) to {_EMERGENCY}",
+        _reasons("vaya a la sala de emergencias"),
+    ),
+    (
+        r"If you (?:have|get|develop|notice) (?P<rest>.+?),? (?:please )?call(?: us|"
+        r" the (?:office|clinic)| me)?",
+        _reasons("llame"),
+    ),
+    (
+        r"(?:(?:I want you to|You should|Please|You can|We will) )?[Ss]top(?: taking)?(?: the|"
+        r" your)? "
+        r"(?P<drug>[A-Za-z][\w/-]*)",
+        lone_drug("deje de tomar"),
+    ),
+    (
+        r"(?:Continue|Keep taking|Continue taking):?(?: the| your)? (?P<rest>.+?)(?P<note>)",
+        medicine("siga tomando"),
+    ),
+    (
+        r"Changed: (?P<drug>[A-Za-z][\w/ -]*?) (?P<old>\d[\d.]* ?(?:mg|mcg|units|g|mL)) ?(?:->|"
+        r"→|to) ?(?P<rest>.+)",
+        changed,
+    ),
     (r"(?P<rest>.+)", order),
     (r"(?P<rest>.+)", lambda m: advice(m["rest"])),
 )

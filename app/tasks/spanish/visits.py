@@ -5,31 +5,67 @@ from __future__ import annotations
 import re
 
 from app.tasks.spanish.nouns import noun
-from app.tasks.spanish.spans import DATE, IN, TIME, counted
+from app.tasks.spanish.spans import DAYS, WHEN, counted
 from app.terminology.spanish import Part, in_spanish
 
 _Match = re.Match[str]
 
-_DOCTOR = r"(?:,? (?:with )?(?P<doctor>Dr\. [A-Z][\w'-]+))?"
-_LEAD = r"(?:(?:Follow[- ]?up|F/U)(?: with| in| at| visit with)? |See |Visit with )?(?:your |the )?"
+_NAME = r"Dr\. [A-Z][\w'’-]+"
+_DOCTOR = rf"(?:,? \(?(?:with )?(?P<doctor>{_NAME})\)?)?"
+_LEAD = (
+    r"(?:(?:Follow[- ]?up|F/U|Appointment|Visit|You have an appointment|You will see)"
+    r"(?: appointment| visit)?(?: with| in| at|:)? |See |Return to |Back to )?(?:your |the )?"
+)
 VISIT = (
-    rf"{_LEAD}(?P<who>[A-Za-z' -]+?){_DOCTOR},? (?:{IN}|(?:on )?{DATE}{TIME})"
-    r"(?: for (?:an? )?(?P<why>[a-z -]+))?"
+    rf"{_LEAD}(?P<who>[A-Za-z'’ /-]+?){_DOCTOR}(?P<from> starting| starts| to start)?:?,? {WHEN}"
+    r"(?:,? (?:for|to) (?:an? )?(?P<why>[a-z -]+?))?(?:,? if (?P<if>[a-z' -]+))?"
+)
+# A doctor by name alone ("Follow up with Dr. Halloran's clinic in 2 weeks").
+NAMED_VISIT = (
+    rf"{_LEAD}(?P<doctor>{_NAME}?)(?P<clinic>['’]s (?:clinic|office))?"
+    r"(?: (?:in|at) (?P<who>[A-Za-z -]+?))?(?:(?:,| \() ?(?P<role>[a-z -]+?)\)?)?,? "
+    rf"{WHEN}(?:,? (?:for|to) (?:an? )?(?P<why>[a-z -]+?))?(?:,? if (?P<if>[a-z' -]+))?"
+)
+# Nobody is named ("Come back in one week").
+RETURN_VISIT = (
+    r"(?:Come back|Return|Follow[- ]?up|Return (?:visit|to (?:the )?(?:clinic|office))|Recheck|"
+    r"See (?:me|us)(?: back)?|We will see you(?: back)?) "
+    rf"(?:to (?:the )?clinic )?{WHEN}(?:,? (?:for|to) (?:an? )?(?P<why>[a-z -]+?))?"
+    r"(?:,? if (?P<if>[a-z' -]+))?"
 )
 TEST = (
-    r"(?P<again>Repeat |Recheck )?(?P<test>[A-Za-z0-9 -]+?)(?P<too> again)? "
-    rf"(?:{IN}|(?:on )?{DATE}{TIME})"
+    r"(?:You need (?:an? )?|Have (?:an? )?|Get (?:an? )?)?(?P<again>[Rr]epeat |[Rr]echeck )?"
+    rf"(?P<test>[A-Za-z0-9 -]+?)(?P<too> again)?(?P<from> starting| to start)? {WHEN}"
 )
 
 
 def visit(match: _Match) -> str | None:
     """Return an appointment with its day, hour, doctor and purpose."""
-    who = _who(match["who"])
-    why = in_spanish(match["why"], Part.PURPOSE) if match["why"] else ""
-    if who is None or why is None:
+    who, rest = _who(match["who"]), _rest(match)
+    if who is None or rest is None:
         return None
     who += f" con {match['doctor']}" if match["doctor"] else ""
-    return f"cita con {who} {_when(match)}" + (f" para {why}" if why else "")
+    start = "a partir de " if match["from"] else ""
+    return f"cita con {who} {start}{rest}".replace("partir de el ", "partir del ")
+
+
+def named_visit(match: _Match) -> str | None:
+    """Return an appointment with a doctor who is named, in a clinic or not."""
+    rest = _rest(match)
+    whom = f"la clínica de {match['doctor']}" if match["clinic"] else match["doctor"]
+    for part in (match["who"], match["role"]):
+        if part:
+            where = _who(part)
+            if where is None:
+                return None
+            whom += f" ({where})"
+    return f"cita con {whom} {rest}" if rest else None
+
+
+def return_visit(match: _Match) -> str | None:
+    """Return when to come back where nobody is named."""
+    rest = _rest(match)
+    return f"regrese para su cita {rest}" if rest else None
 
 
 def coming_test(match: _Match) -> str | None:
@@ -38,7 +74,35 @@ def coming_test(match: _Match) -> str | None:
     if what is None or not what.startswith(("un ", "una ", "unos ", "unas ")):
         return None
     again = " otra vez" if match["again"] or match["too"] else ""
-    return f"debe hacerse{again} {what} {_when(match)}"
+    start = " a partir de" if match["from"] else ""
+    return f"debe hacerse{again} {what}{start} {_when(match)}".replace(" de el ", " del ")
+
+
+def _rest(match: _Match) -> str | None:
+    """Return when an appointment is, what for, and in which case; None without a form."""
+    said = _when(match)
+    if match["why"]:
+        why = in_spanish(match["why"], Part.PURPOSE)
+        why = f"para {why}" if why else _about(match["why"])
+        if why is None:
+            return None
+        said += f" {why}"
+    if match["if"]:
+        case = _case(match["if"])
+        if case is None:
+            return None
+        said += f", si {case}"
+    return said
+
+
+def _about(written: str) -> str | None:
+    form = noun(written)
+    return f"por {form}" if form else None
+
+
+def _case(written: str) -> str | None:
+    """Return in which case to go; "not able" is said of the patient."""
+    return in_spanish(written, Part.CLAUSE) or in_spanish(f"you are {written}", Part.CLAUSE)
 
 
 def _who(written: str) -> str | None:
@@ -49,9 +113,16 @@ def _who(written: str) -> str | None:
     return known or in_spanish(f"your {bare}", Part.WHO)
 
 
+_SOON = {"tomorrow": "mañana", "next week": "la próxima semana", "next month": "el próximo mes"}
+
+
 def _when(match: _Match) -> str:
+    if match["soon"]:
+        return _SOON[match["soon"]]
     if match["date"] is None:
-        return f"en {counted(match['n'], match['u'])}"
+        within = "dentro de" if match["within"] == "within " else "en"
+        return f"{within} {counted(match['n'], match['u'])}"
     hour = f" a las {match['time']}" if match["time"] else ""
     half = f" {match['half']}" if match["half"] else ""
-    return f"el {match['date']} (mes/día){hour}{half}"
+    day = f"{DAYS[match['day']]} " if match["day"] else ""
+    return f"el {day}{match['date']} (mes/día){hour}{half}"
