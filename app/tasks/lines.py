@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from app.core.deid_text import DeidNote
 from app.core.draft import EvidenceLine
@@ -40,6 +41,15 @@ _ASKS_LEAVE = re.compile(
     r"\b(?:is|was) it (?:ok|okay|safe|all right|alright|fine)\b",
     re.IGNORECASE,
 )
+# The like at the end of what a patient says, where a transcript lost the mark.
+_LEAVE_ENDS = re.compile(
+    r"(?:\b(?:can|could|may|should) (?:i|we) (?!have|tell|ask|see|look|get you|check)\w+"
+    r"|\b(?:what|how) about (?!you\b|your\b)\w+|\bis it (?:ok|okay|safe|all right|alright|"
+    r"fine) (?:to|if)\b)"
+    r"[^.?!\n]{0,60}\??\s*\Z",
+    re.IGNORECASE,
+)
+_CLINICIAN = re.compile(r"\s*\[?(?:doctor|dr|clinician|nurse|provider|physician)\b", re.IGNORECASE)
 # Sentences of more words than this are no one line.
 _TOGETHER_WORDS = 60
 
@@ -103,6 +113,13 @@ def _exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
         points = _POINTS.match(told) is not None and n_words(told) <= _POINTING_WORDS
         if leans or (points and not PATIENT.match(exchange.question.of(note.text))):
             yield Span(exchange.question.start, exchange.answer.end)
+    for asked, told in pairwise(note.sentences):
+        is_asked = _LEAVE_ENDS.search(asked.of(note.text)) is not None
+        by_patient = PATIENT.match(said_by.get(asked) or asked.of(note.text)) is not None
+        is_answer = _CLINICIAN.match(note.text, told.start, told.end) is not None
+        if is_asked and by_patient and is_answer:
+            leans = n_words(told.of(note.text)) <= _POINTING_WORDS
+            yield from (Span(asked.start, told.end),) if leans else ()
     yield from (both for _, both in unmarked_exchanges(note, said_by))
 
 

@@ -83,7 +83,9 @@ _ADMITTED = re.compile(r"\b(?:when|what day)\b.*\b(?:admitted|admission)\b", re.
 _ADMITTED_SAID = re.compile(r"\badmi(?:t|ts|tted|ssion)\b", re.IGNORECASE)
 _CALLING = re.compile(
     r"\b(?:when|at what|for what)\b.*\bshould\b.*\b(?:call|seek|ambulance|"
-    r"go to the)\b",
+    r"go to the)\b|\b(?:what|which)\b.*\b(?:should|would|will)? ?(?:make|prompt|bring|"
+    r"send)s?\b.*\b(?:call|"
+    r"return|come back|go back|seek)\b",
     re.IGNORECASE,
 )
 _CALLING_SAID = re.compile(

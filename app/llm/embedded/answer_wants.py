@@ -72,6 +72,7 @@ _REASON = re.compile(
     r"\bcan (?:bump|raise|lower|affect|interact)\b",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\s*(?:and |but |so )?(?:why|for what reason|how come)\b", re.IGNORECASE)
 _WANTS = (
     (
@@ -88,6 +89,15 @@ _WANTS = (
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
     (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),
     (_WHY, _REASON),
+    (
+        re.compile(
+            r"^\s*(?:and |so )?(?:on )?which (?:side|shoulder|knee|hip|leg|arm|hand|foot|eye|"
+            r"ear|ankle|"
+            r"wrist|elbow|breast|kidney|lung|toe|finger|thumb|ovary|heel)\b",
+            re.IGNORECASE,
+        ),
+        _SIDE,
+    ),
 )
 
 

@@ -118,7 +118,7 @@ _TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
 _PAST = re.compile(
     r"\bs/p\b|\bstatus post\b|\bunderwent\b|\bpostpartum day\b|"
     r"\b(?:fixed|repaired|removed|done|performed|placed|treated|replaced|admitted|delivered|"
-    r"diagnosed|found|born)\b(?: (?:with|by) [\w ]{1,20})? (?:on|in) \d",
+    r"diagnosed|found|born)\b(?: (?:with|by|via) [\w -]{1,45})? (?:on|in) \d",
     re.IGNORECASE,
 )
 _NOT_DUE = re.compile(r"\bnot (?:needed|necessary|required|indicated)\b|\bno follow", re.IGNORECASE)
@@ -168,6 +168,10 @@ _ADVISES = re.compile(
     r"keep (?:your|doing|using|it|the)|stay (?:off|away|home)|you need to|i would not|i wouldn't|"
     r"do(?: ?n't| not) (?:\w+ )?(?:go|lift|drive|drink|smoke|use|eat|let|get)|wear)\b",
     re.IGNORECASE,
+)
+# Where a clinician comes to what follows from something ("…, so do the exercises").
+_GOES_ON = re.compile(
+    r"\b(?:so|just|and)\s+(?=(?:do|wear|keep|drink|eat|rest|avoid|use|no|don't)\b)", re.I
 )
 # What a clinician says while examining.
 _OF_EXAM = re.compile(
@@ -348,7 +352,8 @@ def is_instruction(line: EvidenceLine) -> bool:
 def bids(line: EvidenceLine) -> bool:
     """Say whether a line of a conversation begins with what the patient is to do or not."""
     told = without_speaker(line.text)
-    return _ADVICE.match(told) is not None and _OF_EXAM.match(told) is None
+    starts = (0, *(m.end() for m in _GOES_ON.finditer(told)))
+    return any(_ADVICE.match(told[at:]) and not _OF_EXAM.match(told[at:]) for at in starts)
 
 
 def _told(line: EvidenceLine) -> Composed:

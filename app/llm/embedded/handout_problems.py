@@ -50,8 +50,11 @@ _CLEAR = re.compile(
     r"infiltrate|abnormalit|dvt|clot|stone|obstruction|dislocation|free air|break))[^;:]{0,60}$",
     re.IGNORECASE,
 )
+_UNDERWENT = re.compile(
+    r"\b(?:underwent|delivered (?:by|via)|had an?|s/p|status post)\W+(?:\w+\W+){0,3}$", re.I
+)
 # Results that notes seldom flag and patients ask for.
-_KEY_RESULTS = {"ejection fraction", "hemoglobin A1c"}
+_KEY_RESULTS = {"ejection fraction", "hemoglobin a1c"}
 _MAX_CAME, _MAX_DIAGNOSES, _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 4, 10, 8, 6, 5
 
 _EARLIER = re.compile(
@@ -165,7 +168,12 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
     done = [
         (finding, line)
         for finding, line in source.findings(FindingType.PROCEDURE)
-        if line.kind in _DONE_KINDS and finding.assertion in _DONE and find_lay(finding.concept)
+        if (
+            line.kind in _DONE_KINDS
+            or (line.kind is K.OTHER and _UNDERWENT.search(_lead(finding, line, source)))
+        )
+        and finding.assertion in _DONE
+        and find_lay(finding.concept)
     ]
     for finding, line in _distinct(done)[:_MAX_DONE]:
         yield Composed(f"You had {noun_of(finding, source)}.", line)
@@ -289,7 +297,7 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     """Return the last value of each result that is marked or that patients ask for."""
     last: dict[str, tuple[Finding, EvidenceLine]] = {}
     for finding, line in source.findings(FindingType.LAB):
-        marked = finding.attribute("flag") is not None or finding.concept in _KEY_RESULTS
+        marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
         lead = _lead(finding, line, source)
         if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
             continue

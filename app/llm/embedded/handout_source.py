@@ -32,12 +32,24 @@ _CLINICIAN_ANSWERS = re.compile(
 _LEAVE = re.compile(
     r"\W*\[?(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|mother|father|mom|dad|family|caller)"
     r"\]?\s*:?\s(?:(?:and|so|okay|ok|but|then|well)\b[\s,]*)*"
-    r"(?P<asked>(?:when )?(?:can|could|may|should|do) (?:i|we|he|she|my \w+)\b[^?]{3,80}\?|"
-    r"(?:what|how) about (?!you\b|your\b)[^?]{3,60}\?|"
-    r"is it (?:ok|okay|safe|all right|alright|fine)\b[^?]{3,60}\?)\s+"
+    r"(?P<asked>(?:when )?(?:can|could|may|should|do) (?:i|we|he|she|my \w+)\b[^?\n]{3,80}|"
+    r"(?:what|how) about (?!you\b|your\b)[^?\n]{3,60}|"
+    r"is it (?:ok|okay|safe|all right|alright|fine)\b[^?\n]{3,60})(?:\?\s+|\n\s*)"
     r"\[?(?:doctor|dr\.?(?: [A-Z][\w'-]+)?|clinician|nurse|provider|physician)\]?\s*:?\s+"
     r"(?P<answer>[^?]{2,200})",
     re.IGNORECASE,
+)
+_TURNED = (
+    (
+        re.compile(r"^when (?P<may>can|could|may|should|do) (?P<who>\w+)", re.I),
+        r"when \g<who> \g<may>",
+    ),
+    (re.compile(r"^(?P<may>can|could|may|should) (?P<who>\w+)", re.I), r"if \g<who> \g<may>"),
+    (re.compile(r"^do (?P<who>\w+)", re.I), r"if \g<who>"),
+    (re.compile(r"^(?:what|how) about", re.I), "about"),
+    (re.compile(r"^is it", re.I), "if it is"),
+    (re.compile(r"\b(?:i|we)\b", re.I), "you"),
+    (re.compile(r"\b(?:my|our)\b", re.I), "your"),
 )
 # How somebody speaks of himself, where nothing says who speaks: a patient does.
 _OF_ONESELF = re.compile(
@@ -138,7 +150,18 @@ def _leaves(lines: Iterable[EvidenceLine]) -> Iterator[tuple[int, str]]:
         asked = _LEAVE.fullmatch(line.text.strip())
         if asked is not None:
             question, told = (" ".join(asked[part].split()) for part in ("asked", "answer"))
-            yield line.number, f'You asked "{question[:1].upper()}{question[1:]}" {told}'
+            yield (
+                line.number,
+                f"You asked {_indirect(question)}: {told[:1].lower()}{told[1:].rstrip(' .')}.",
+            )
+
+
+def _indirect(question: str) -> str:
+    """Return a question as it is told to who asked it ("if you can drive")."""
+    question = f"{question[:1].lower()}{question[1:]}"
+    for asked, told in _TURNED:
+        question = asked.sub(told, question)
+    return question
 
 
 def _spoken(line: EvidenceLine) -> EvidenceLine:

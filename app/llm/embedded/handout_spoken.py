@@ -19,7 +19,7 @@ _ORDERS = re.compile(
     r"|we(?:'ll| will|'re going to| should| can)|you(?:'re| are) (?:on|taking|to)"
     r"|you (?:should|need to|have to|must|can|may|could|will)|you'll"
     r"|prescri\w+|refill\w*|continue|keep (?:taking|using|on)|(?:re)?start(?:ing)?|stop(?:ping)?|"
-    r"use\b|not with"
+    r"use\b|not with|(?<!you )(?<!to )(?<!did )take (?:the|your|this|it|one|two|\d)"
     r"|switch\w*|increas\w+|decreas\w+|try|avoid|make sure|do(?:n't| not) take)\b",
     re.IGNORECASE,
 )

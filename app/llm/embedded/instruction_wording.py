@@ -40,7 +40,8 @@ _SHORT_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
 # Who says it in a conversation, and what leads up to what is said.
 _SPOKEN = re.compile(
     r"\A(?:\[[A-Za-z][\w ]{1,24}\]\s*:?|(?:doctor|dr|clinician|provider|nurse|patient|pt)\s*:)\s*"
-    r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|yeah|yep|yes|well|now|"
+    r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|yeah|yep|yes|well|now|great|"
+    r"good|perfect|"
     r"then)\b[\s,.]+)*",
     re.IGNORECASE,
 )

@@ -52,6 +52,13 @@ _BREAKS_OFF = re.compile(
     r"\b(?:by|with|than|from|if|when|after|before|of|to|without|between|on|and|or|not|the|taking)\W*$",
     re.IGNORECASE,
 )
+# The most that may be taken ("no more than 5 doses in 24 hours").
+_LIMIT = re.compile(
+    r"[\s,;(]*\b(?:no more than|not more than|max(?:imum)?\b|(?:do|must|should)(?: not|"
+    r"n't) (?:exceed|take more|"
+    r"go over)|not to exceed|up to \d+ (?:doses|tablets|times)|never more than|don't go over)",
+    re.IGNORECASE,
+)
 # Where a sentence of running text turns from how a medicine is taken to something else.
 _TURN = re.compile(
     r";|,\s+(?:and|but|which|in view|because|as|since|given)\b|\s(?:because|due to|given that)\b|"
@@ -99,6 +106,8 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if status == "held":
         rest = source.between(line.source_id, finding.span.end, line.span.end)
         return _held(drug, rest, how_taken(finding, sig, amount) if amount else "")
+    if _has_limit(finding, line, source):
+        return _quote_part(finding, line, source, keeps_limit=True)
     if is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
         return quote_medicine(line)
     if status in ("new", "changed") and not finding.attribute("frequency"):
@@ -109,6 +118,13 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if not taken:
         return f"You take {drug}{_note(status, sig)}."
     return f"Take {drug} {taken}{_note(status, sig)}."
+
+
+def _has_limit(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether the most that may be taken is told behind how a medicine is taken."""
+    end = min([line.span.end, *(d.span.start for d in _drugs(line, source)
+                                if d.span.start >= finding.span.end)])  # fmt: skip
+    return _LIMIT.search(source.between(finding.source_id, finding.span.end, end)) is not None
 
 
 def _without_reason(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str | None:
@@ -150,12 +166,16 @@ def _starts_with_drug(said: str) -> bool:
     )
 
 
-def _quote_part(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
+def _quote_part(
+    finding: Finding, line: EvidenceLine, source: HandoutSource, *, keeps_limit: bool = False
+) -> str:
     """Return what a line of several medicines, set off by semicolons or commas, says of one."""
     if len(list(_drugs(line, source))) == 1:
         return quote_medicine(line)
     start = line.text.rfind(";", 0, finding.span.start - line.span.start) + 1
     end = line.text.find(";", finding.span.end - line.span.start)
+    if keeps_limit and end >= 0 and _LIMIT.match(line.text, end + 1):
+        end = line.text.find(";", end + 1)
     end = end if end >= 0 else len(line.text)
     start, end = _between_commas(finding, line, source, (start, end))
     if (start, end) == (0, len(line.text)):

@@ -86,6 +86,10 @@ _LAY_MEASURES = (
     (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
     (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),
     (re.compile(r"\bi n r\b"), "INR"),
+    (
+        re.compile(r"\bhow much blood (?:did|was|has|had)\b.*\blos[et]\b", re.I),
+        "estimated blood loss",
+    ),
     (re.compile(r"\bweigh(?:s|ed)?\b", re.IGNORECASE), "weight"),
 )
 

@@ -13,7 +13,7 @@ from app.terminology.spanish import Part, in_spanish, spanish_forms
 # How an instruction begins, and what says it in front of an infinitive. Behind "no" and "avoid"
 # stand names of doings ("driving"), behind the others verbs ("drive").
 _FRAMES: tuple[tuple[re.Pattern[str], str, Part], ...] = tuple(
-    (re.compile(rf"{pattern}\s+(?P<rest>.+)", re.IGNORECASE), lead, part)
+    (re.compile(rf"(?:{pattern})\s+(?P<rest>.+)", re.IGNORECASE), lead, part)
     for pattern, lead, part in (
         (r"(?:please )?(?:do not|don't|never)", "no debe", Part.ACTION),
         (r"you (?:should|must|can|may|need to)(?: not|n't)|you (?:can't|cannot|shouldn't|mustn't)",
@@ -35,8 +35,17 @@ _EVERY = re.compile(
     r"(?P<what>.+?) every (?P<n>\d+)(?:(?: to |"
     r"-)(?P<m>\d+))? hours(?P<awake> while (?:you are )?awake)?"
 )
-_MINUTES = re.compile(r"(?P<what>.+?) (?:for )?(?P<n>\d+(?:-\d+| to \d+)?) minutes(?: at a time)?")
+_MINUTES = re.compile(
+    r"(?P<what>.+?) (?:for )?(?P<n>\d+(?:-\d+| to \d+)?) min(?:ute)?s?(?: at a time)?"
+)
 _ON_DAY = re.compile(r"(?P<what>.+?) on day (?P<n>\d+)")
+_ON_DATE = re.compile(r"(?P<what>.+?) on (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
+_CLEARED = re.compile(r"until (?P<how>seen|cleared|released) by (?P<who>.+)", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"^(?:Activity|Diet|Breastfeeding|Feeding|Wound care|Driving|Bathing|Showering|Work|School|"
+    r"Exercise|Lifting|Fluids|Sleep|Incision care|Cast care|Splint care): ",
+    re.IGNORECASE,
+)
 _COURSE = re.compile(
     r"(?:finish|complete)(?: (?:all(?: of)?|the (?:whole|full|entire|rest of the)))?(?: course of)?"
     r"(?: the| your)? (?P<drug>[A-Za-z-]+)",
@@ -61,7 +70,7 @@ _AFTERS = {"in": "en", "after": "después de"}
 
 def instruction(written: str) -> str | None:
     """Return an instruction in Spanish, None where a part of it has no form."""
-    text = " ".join(written.split()).rstrip(".")
+    text = _TOPIC.sub("", " ".join(written.split())).rstrip(".")
     for frame, lead, part in _FRAMES:
         if match := frame.fullmatch(text):
             joint = _DENIED_JOINT[part] if lead in _DENIALS else _JOINT
@@ -77,9 +86,9 @@ def _actions(written: str, part: Part, joint: re.Pattern[str], word: str) -> str
     said = _limited(written, part)
     if said is not None:
         return said
-    for place in joint.finditer(written):
-        first = _limited(written[: place.start()], part)
-        rest = _actions(written[place.end() :], part, joint, word) if first else None
+    for found in joint.finditer(written):
+        first = _limited(written[: found.start()], part)
+        rest = _actions(written[found.end() :], part, joint, word) if first else None
         if first and rest:
             return f"{first} {word} {rest}"
     return None
@@ -99,6 +108,8 @@ def _timed(written: str, part: Part) -> str | None:
         return _behind(match["what"], part, f"por {match['n'].replace(' to ', ' a ')} minutos")
     if match := _ON_DAY.fullmatch(written):
         return _behind(match["what"], part, f"el día {match['n']}")
+    if match := _ON_DATE.fullmatch(written):
+        return _behind(match["what"], part, f"el {match['date']} (mes/día)")
     if match := _FOR.fullmatch(written):
         return _behind(match["what"], part, _span(match))
     if match := _AFTER.fullmatch(written):
@@ -118,12 +129,25 @@ def _span(match: re.Match[str]) -> str:
 
 
 def _with_way(written: str, part: Part) -> str | None:
-    if (match := _UNTIL.fullmatch(written)) and (until := in_spanish(match["until"], Part.WAY)):
+    if (match := _UNTIL.fullmatch(written)) and (until := _until(match["until"])):
         return _behind(match["what"], part, until)
     for english, spanish in _ways():
         if written.lower().endswith(f" {english}"):
             return _behind(written[: -len(english) - 1].rstrip(" ,"), part, spanish)
     return None
+
+
+def _until(written: str) -> str | None:
+    """Return until when, or until whom somebody has seen."""
+    cleared = _CLEARED.fullmatch(written)
+    if cleared is None:
+        return in_spanish(written, Part.WAY)
+    bare = re.sub(r"^(?:the|your) ", "", cleared["who"], flags=re.IGNORECASE)
+    who = in_spanish(bare, Part.WHO) or in_spanish(f"your {bare}", Part.WHO)
+    if who is None:
+        return in_spanish(written, Part.WAY)
+    seen = cleared["how"].lower() == "seen"
+    return f"hasta que lo vea {who}" if seen else f"hasta que {who} le dé permiso"
 
 
 def _behind(what: str, part: Part, limit: str) -> str | None:

@@ -31,6 +31,7 @@ _EVERY = re.compile(r"every (?P<n>\d+)(?: to (?P<m>\d+))? hours\b")
 _FOR = re.compile(rf"for (?P<n>\d+) (?P<more>more )?(?P<u>{SPAN})\b")
 # What a medicine is for, up to what else is said of it.
 _NEED = re.compile(r"(?:for|if you have) (?P<why>[a-z][a-z -]+?)(?=,|$)", re.IGNORECASE)
+_THROUGH = re.compile(r"(?:through|until) (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
 _BUT = re.compile(
     r"(?:not|un)[- ]?(?:relieved|helped|controlled) (?:by|with) (?:the )?(?P<drug>[A-Za-z-]+)", re.I
 )
@@ -124,6 +125,8 @@ def _step(rest: str) -> tuple[str, int] | None:
     if match := _FOR.match(rest):
         more = " más" if match["more"] else ""
         return f"por {match['n']} {SPANS[match['u']]}{more}", match.end()
+    if match := _THROUGH.match(rest):
+        return f"hasta el {match['date']} (mes/día)", match.end()
     for way, spanish in _ways():
         if match := way.match(rest):
             return spanish, match.end()
@@ -155,7 +158,10 @@ def _reason(written: str) -> str | None:
 
 def _bracketed(written: str) -> str | None:
     """Return what stands in brackets: an amount, or what the medicine is for."""
-    return _taken(written) if written[:1].isdigit() else noun(written)
+    if written[:1].isdigit():
+        amounts = [_taken(part) for part in written.split(" of ")]
+        return " de ".join(a for a in amounts if a) if all(amounts) else None
+    return noun(written)
 
 
 def _note(written: str | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from app.tasks.spanish.advice import advice
 from app.tasks.spanish.medicines import changed, lone_drug, medicine, order
 from app.tasks.spanish.nouns import definite, noun, unexplained
-from app.tasks.spanish.signs import clause, signs
+from app.tasks.spanish.signs import ONLY_CLAUSES, clause, signs
 from app.tasks.spanish.visits import (
     NAMED_VISIT,
     RETURN_VISIT,
@@ -28,6 +28,9 @@ _Say = Callable[[_Match], str | None]
 def sentence_in_spanish(text: str) -> str | None:
     """Return the Spanish form of a sentence, None where there is no tested one."""
     bare = _DO_NOT.sub("Do not", text.strip()).removesuffix(".")
+    bare = _LISTED.sub(
+        lambda m: f"{m['ask'].capitalize()}{m['whom'] or ''} {m['word'].lower()} ", bare
+    )
     said = _said(bare) or _both(bare)
     return f"{said[:1].upper()}{said[1:]}." if said else None
 
@@ -44,6 +47,9 @@ def _both(bare: str) -> str | None:
 
 def _coming(bare: str) -> str | None:
     """Return an appointment or a test to come, or several."""
+    if baby := _BABY.fullmatch(bare):
+        said = _coming(f"S{baby['rest'][1:]}")
+        return f"su bebé tiene {said}" if said and said.startswith("cita ") else None
     for pattern, say in _COMING:
         match = re.fullmatch(pattern, bare)
         if match is not None and (said := say(match)):
@@ -78,6 +84,8 @@ def _reasons(lead: str) -> _Say:
             return None
         had = signs(match["rest"])
         if had is not None:
+            if had.startswith(ONLY_CLAUSES):
+                return f"{lead}{where} si {had.removeprefix(ONLY_CLAUSES)}"
             return f"{lead}{where} si tiene {had}"
         happens = clause(match["rest"])
         return f"{lead}{where} si {happens}" if happens else None
@@ -132,7 +140,10 @@ def _clear(match: _Match) -> str | None:
     if not match["none"]:
         return f"{definite(test_name)} salió normal"
     absent = noun(match["none"])
-    return f"{definite(test_name)} no mostró {absent}" if absent else None
+    if absent is None:
+        return None
+    none = re.sub(r"^un(?P<of>a)? ", lambda m: "ninguna " if m["of"] else "ningún ", absent)
+    return f"{definite(test_name)} no mostró {none}"
 
 
 def _weight(match: _Match) -> str | None:
@@ -160,6 +171,14 @@ _IF = r"(?:right away )?(?:for|with|if you (?:have|develop|notice)|if you get(?!
 _EMERGENCY = r"(?:the )?(?:nearest )?(?:ED|ER|emergency (?:room|department)|hospital)"
 # Between two appointments of one sentence.
 _BETWEEN = re.compile(r"(?:;|,)?\s+(?:and|then)\s+|[;,]\s+")
+# "CALL IF: redness, …" as a heading with its list.
+_LISTED = re.compile(
+    r"^(?P<ask>call|return|come back|seek)(?P<whom> (?:us|911|your doctor|the (?:office|"
+    r"clinic)|to (?:the )?ED))?"
+    r" (?P<word>if|for|with): ",
+    re.IGNORECASE,
+)
+_BABY = re.compile(r"(?:Your |The )?[Bb]aby (?:to|will|should) (?P<rest>see .+)")
 _DO_NOT = re.compile(r"^Don['’]t\b")
 _COMING: tuple[tuple[str, _Say], ...] = (
     (RETURN_VISIT, return_visit),
@@ -191,7 +210,7 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     ),
     (
         r"(?:Your |The )?(?P<test>[A-Za-z0-9 -]+?)(?::| is| was| showed| shows) "
-        r"(?:normal|clear|negative|no (?:acute |new )?(?P<none>[a-z ]+))",
+        r"(?:normal|clear|negative|no (?:acute |new )?(?P<none>[A-Za-z ]+))",
         _clear,
     ),
     (r"(?P<test>[A-Za-z0-9 -]+?) (?:showed|shows) (?P<rest>.+)", _showed),
@@ -201,6 +220,7 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"Stop(?: taking)? (?P<drug>[A-Za-z][\w/-]*)", lone_drug("deje de tomar")),
     (r"Do not take (?P<drug>[A-Za-z][\w/-]*)", lone_drug("no tome")),
     (r"You are allergic to (?P<drug>.+?)(?: \((?P<reaction>.+)\))?", _allergy),
+    (r"(?:(?:Your |The )?[Bb]aby .+)", lambda m: _coming(m[0])),
     *_COMING,
     (
         r"Call (?:for weight gain (?:over|of more than)|if you gain (?:more than|over)) "

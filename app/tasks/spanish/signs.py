@@ -35,6 +35,8 @@ _LEAD = re.compile(
     r"notices?|feels?(?= dizz| faint| light))|any|new or|an? (?=temp))\s+",
     re.I,
 )
+# Clauses alone stand behind "si", and no "tiene" before them.
+_SEVERAL, ONLY_CLAUSES = 2, "\0"
 _PERSON = re.compile(r"^(?:you|he|she|they|your child|the baby|your) ", re.IGNORECASE)
 _OVER, _UNDER = (
     r"(?:over|above|greater than|more than|higher than|>)",
@@ -48,6 +50,12 @@ _BOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"azúcar en la sangre de más de \1"),
         (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_UNDER} ?(\d+)(?: mg/dL)?",
          r"azúcar en la sangre de menos de \1"),
+        (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_UNDER} ?(\d+)(?: mg/dL)? or {_OVER} ?(\d+)"
+         r"(?: mg/dL)?", r"azúcar en la sangre de menos de \1 o de más de \2"),
+        (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_OVER} ?(\d+)(?: mg/dL)? or {_UNDER} ?(\d+)"
+         r"(?: mg/dL)?", r"azúcar en la sangre de más de \1 o de menos de \2"),
+        (r"bleeding that soaks (?:more than |over )?(\d+) pads? (?:an|per|in an|in 1|in one) hour",
+         r"sangrado que empapa más de \1 toalla(s) en una hora"),
         (rf"(?:blood pressure|BP)(?: is)? {_OVER} ?(\d+(?:/\d+)?)",
          r"presión arterial de más de \1"),
         (rf"(?:blood pressure|BP)(?: is)? {_UNDER} ?(\d+(?:/\d+)?)",
@@ -78,7 +86,7 @@ def signs(written: str) -> str | None:
     nouns = [form for form, is_clause in told if form and not is_clause]
     clauses = [form for form, is_clause in told if form and is_clause]
     if not nouns:
-        return None
+        return None if len(clauses) < _SEVERAL else ONLY_CLAUSES + ", o si ".join(clauses)
     had = ", ".join(nouns) if clauses else _joined(nouns)
     return ", o si ".join([had, *clauses])
 
