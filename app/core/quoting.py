@@ -44,6 +44,13 @@ _INSTRUCTS = re.compile(
     r"\b)?diet\b|activity\b|weight[\s-]bearing|wound\s+care|(?:discharge\s+)?weight\b)",
     re.IGNORECASE,
 )
+# Below the vital signs an examination often goes on without a heading.
+_MEASURED = re.compile(
+    r"\b(?:BP|HR|RR|T(?:emp\w*|max|c)?|SpO2|O2|sat\w*|pulse|P|w(?:eigh)?t|h(?:eigh)?t|BMI|MAP|pain|"
+    r"I/?O|UOP|afebrile|AF|VSS|vitals?|stable|orthostatic\w*|RA|glucose|FSBG|GCS)\b"
+    r"|\b\d{2,3}/\d{2,3}\b|^\W*\d{2}",
+    re.IGNORECASE,
+)
 # A heading of the author's own that turns the meaning of a line around or narrows it.
 _TELLING = re.compile(
     r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|"
@@ -66,6 +73,8 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
     said = _LIST_MARK.sub("", _cells(folded(text)))
     label = _label(kind, folded(heading).rstrip(":"))
     if kind in _LISTS and _INSTRUCTS.match(said):
+        label = ""
+    if kind is SectionKind.VITALS and not _MEASURED.search(said):
         label = ""
     if label and not said.lower().startswith(label.lower()):
         said = f"{label}: {said}"

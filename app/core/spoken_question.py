@@ -15,9 +15,11 @@ _START = (
 _ASKS = re.compile(
     _START + r"(?:(?:have|did|do|does|are|were|can|could|would|has)\s+"
     r"(?:you|your|it|there|that|he|she|they|we|i)"
+    r"|(?:is|was|are|has|does|did)\s+(?:anyone|anybody|everyone|everybody|someone)"
     r"|(?:is|was)\s+(?:it|there|that|the|your|his|her|he|she|this)"
     r"|any\s+\w+"
-    r"|what(?:'s|\s+(?:is|are|was|were|do|does|did|about|other|kind|brings|time|have|medic\w+|dose))"
+    r"|what(?:'s|\s+(?:is|are|was|were|do|does|did|about|other|kind|brings|time|have|should|would|can|could|medic\w+|"
+    r"dose))"
     r"|how(?:'s|\s+(?:is|are|was|were|long|often|much|many|did|do|does|about|old|bad|has|have))"
     r"|(?:when|where|why|which|who)(?:'s|\s+(?:is|was|did|do|does|are|were|have|has)))\b",
     re.IGNORECASE,
@@ -26,13 +28,18 @@ _ASKS = re.compile(
 _ENDS_ASKING = re.compile(
     r"\b(?:(?:are|do|did|have|were|had) you|what about (?:any|your)"
     r"|how(?:'s| is| are| was| were) (?:it|that|the|your|you)"
+    r"|(?:are they|is (?:he|she)|does (?:he|she|it)) (?=(?:still|up|on|have|get|take|hurt|eat\w*|"
+    r"drink\w*|sleep\w*|\w+ing)\b)(?:still|up|on)?"
+    r"|how (?:old|long|often|much|many|bad) (?:is|are|was|has|have|do|does|did) "
+    r"(?:he|she|it|they|the)"
     r"|(?:is|was) (?:it|there)(?!\s+(?:will|was|is|can|would|could|should|going)\b))\b"
     r"(?:\s+[\w'’/-]+){1,14}\W*\Z",
     re.IGNORECASE,
 )
 # "You're still on the warfarin, right", said to the patient.
 _TAG = re.compile(
-    r"\A(?!\W*(?:patient|pt)\b).*\b(?:you|you're|you've|your)\b.*\b(?:right|correct)\W*\Z",
+    r"\A(?!\W*(?:patient|pt)\b).*\b(?:you|you're|you've|your)\b.*(?<!the )(?<!your )(?<!to )"
+    r"\b(?:right|correct)\W*\Z",
     re.IGNORECASE,
 )
 # "That's what you have", "I know how it is": these tell.

@@ -27,7 +27,8 @@ _WORDS = r"""
     measured|measures|measuring|noted|found|has|have|had|been|being|elevated|high|low|up|down|
     normal|stable|around|about|concentration|approximately|approx|roughly|nearly|almost|only|
     just|currently|today|now|again|initially|initial|repeat|rose|rises|fell|dropped|increased|
-    decreased|improved|improving|worsened|went|trended|trending|downtrended|uptrended|rising|
+    decreased|improved|improving|worsened|went|risen|fallen|gone|come|doubled|tripled|halved|crept|
+    drifted|bumped|plateaued|settled|trended|trending|downtrended|uptrended|rising|
     falling|peaked|peaking|climbed|recovered|downtrending|uptrending|jumped|changed|from|to|between|
     runs?|running|remains?|remained|remaining|serum|mildly|slightly|markedly|significantly|
     moderately|severely|critical|critically|borderline|estimated|calculated|percent|last|

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from app.grounding.rewordings import settled
 from app.grounding.source import GroundedNote, Statement
 from app.grounding.verification import verify_claim
 
+# A question with its answer: neither says anything alone.
+_ASKED = re.compile(r"\?\s+\S")
 # A quote stands in for a claim only where the claim was about the same thing.
 _MIN_QUOTE_SCORE = 0.34
 
@@ -71,7 +74,9 @@ def ground_stream(
 def _claims(sentence: DraftSentence, request: TaskRequest, own: Sequence[str]) -> Iterator[Claim]:
     """Split a drafted sentence; a sentence or line of the note's own stays whole."""
     offered = [line.text for line in request.lines if line.number in sentence.lines]
-    if any(is_quote(sentence.text, text) for text in (*offered, *own)):
+    if any(is_quote(sentence.text, text) for text in (*offered, *own)) or _ASKED.search(
+        sentence.text
+    ):
         yield Claim(sentence.text, (), sentence.section)
         return
     body = request.notes[0].body

@@ -141,6 +141,11 @@ def kind_of(title: str) -> SectionKind | None:
     return told if told in _TOLD else None
 
 
+def is_action(title: str) -> bool:
+    """Say whether a heading says what is done with a medicine, whatever day it names behind."""
+    return _DATED.sub("", normalized(title)) in ACTIONS
+
+
 def is_label(title: str) -> bool:
     """Say whether a word before a colon names a body system or a line of the head."""
     words = normalized(title)

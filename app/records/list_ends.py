@@ -25,7 +25,7 @@ _OF_FAMILY = re.compile(
     re.IGNORECASE,
 )
 _MEASURED_LINE = re.compile(
-    r"(?:(?:V/?S|VSS|Vitals)\s+(?:\d{4}\s+)?(?=\S)(?![a-z]))"
+    r"(?:(?:V/?S|VSS|Vitals|Obs)\s+(?:\d{4}\s+)?(?=\S)(?![a-z]))"
     r"|(?:BP|HR|RR|P|T|Temp|Tmax|Tm|Tc|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG|FSBS|BG|FSBG|"
     r"POC glucose|Glucose|Lactate|WBC|Hgb|Hb|Trop\w*|MAP|CVP)\s?:?\s*\d"
     r"|\d{2,3}/\d{2,3}\b(?!/)"
@@ -44,14 +44,20 @@ _GIVEN_LINE = re.compile(
 )
 
 
-def ends_list(line: str, kind: SectionKind) -> bool:
-    """Say whether a line below a short list begins something else.
+def begun_below(line: str, kind: SectionKind) -> SectionKind | None:
+    """Return what a line below a short list begins, where it is none of its items.
 
     Args:
         line: The line's words.
         kind: What the list is of: allergies, the family or the patient's life.
     """
-    if _COURSE_LABEL.match(line) or _MEASURED_LINE.match(line) or _GIVEN_LINE.match(line):
+    if _MEASURED_LINE.match(line):
+        return SectionKind.VITALS
+    return SectionKind.OTHER if _ends_list(line, kind) else None
+
+
+def _ends_list(line: str, kind: SectionKind) -> bool:
+    if _COURSE_LABEL.match(line) or _GIVEN_LINE.match(line):
         return True
     if kind is SectionKind.ALLERGIES and (label := _INITIALS_LABEL.match(line)):
         return kind_of(label["words"]) is None

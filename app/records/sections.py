@@ -9,9 +9,9 @@ from dataclasses import replace
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
-from app.records.headings import ACTIONS, BODY_LABELS, kind_of, normalized
+from app.records.headings import BODY_LABELS, is_action, kind_of, normalized
 from app.records.lines import Line
-from app.records.list_ends import ends_list
+from app.records.list_ends import begun_below
 from app.records.transcript import is_transcript
 
 _K = SectionKind
@@ -221,9 +221,10 @@ def _life_label(line: Line, current: Heading) -> Heading | None:
 
 def _course_line(line: Line, kind: SectionKind) -> Heading | None:
     """Return where a short list ends at a day of the stay, a system or a row of vital signs."""
-    if not ends_list(line.text, kind):
+    begins = begun_below(line.text, kind)
+    if begins is None:
         return None
-    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
+    return Heading(line.start, Span(line.start, line.start), line.start, begins, Style.CAPS)
 
 
 def _other_label(line: Line, current: Heading) -> Heading | None:
@@ -276,7 +277,7 @@ def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float
     words = normalized(found.words)
     if words == "cc" and at >= _COPY_LIST_FROM:
         return replace(found, kind=_K.SIGNATURE)
-    if words in ACTIONS and parent not in _MEDICATION_KINDS:
+    if is_action(found.words) and parent not in _MEDICATION_KINDS:
         return None
     if kind is not None:
         return found

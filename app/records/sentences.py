@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from app.core.plain_talk import is_plain_talk
 from app.core.span import Span
 from app.records.abbreviations import NEVER_LAST, SELDOM_LAST, TAKES_A_LETTER
 from app.records.lines import LIST_MARK, Line, split_lines
@@ -86,6 +87,7 @@ class Splitter:
         n_lower = sum(line.text[0].islower() for line in lines)
         self._is_lower = len(lines) >= _MIN_LINES and n_lower >= _LOWER_SHARE * len(lines)
         self._is_ragged = _is_ragged(split_lines(text))
+        self._is_talk = self._is_ragged and is_plain_talk(text)
 
     def sentences(self, stretch: Span) -> Iterator[Span]:
         """Yield the sentences of a stretch: trimmed, in order, covering all but white space."""
@@ -102,7 +104,10 @@ class Splitter:
             end = i
             while end < len(lines) and lines[end].text:
                 end += 1
-            yield from _joined(lines[i:end], is_ragged=self._is_ragged)
+            if self._is_talk:  # each turn is a line, also one that ends in "no"
+                yield from (Span(line.start, line.end) for line in lines[i:end])
+            else:
+                yield from _joined(lines[i:end], is_ragged=self._is_ragged)
             i = end
 
     def _split(self, block: Span) -> Iterator[Span]:

@@ -17,6 +17,14 @@ _RELATIVE = re.compile(
     r"boyfriend|girlfriend|twin|kid|children)s?\b",
     re.IGNORECASE,
 )
+# "What's going on with your daughter?": the patient is no relative of the patient's.
+_BROUGHT = re.compile(
+    r"\b(?:going on with|happening with|wrong with|up with|brings?|brought|bringing|"
+    r"here (?:for|with)|worried about|calling about|seeing)\s+(?:your|my|our)\s+"
+    r"(?:little\s+)?(?P<patient>\w+)",
+    re.IGNORECASE,
+)
+_OPENING_CHARS = 600
 _OF_SOMEBODY = re.compile(
     r"\W*(?:(?:and|but|so|yeah|yes|yep|no|um+|uh+|well|then|oh|i think|i believe)\b[\s,.]*)*"
     r"(?:he|she|they|his|her|their|both of them|neither of them)(?:'\w+)?\b",
@@ -34,9 +42,11 @@ def of_relatives(note: DeidNote) -> Iterator[Span]:
     """
     if not is_conversation(note.text):
         return
+    brought = _BROUGHT.search(note.text, 0, _OPENING_CHARS)
+    patient = brought["patient"].lower() if brought else ""
     is_named = False
     for before, sentence in pairwise(note.sentences):
-        if _RELATIVE.search(before.of(note.text)):
+        if any(m[0].lower() != patient for m in _RELATIVE.finditer(before.of(note.text))):
             is_named = True
         said = note.text[label_end(note.text, sentence) : sentence.end]
         is_named = is_named and _OF_SOMEBODY.match(said) is not None

@@ -32,7 +32,7 @@ FOLLOW_UP = re.compile(
     r"echo\w*|cultures?|swab)\b|(?:i(?:'ll| will| am going to|'m going to) refer|refer you to)|"
     r"will call you (?:with|tomorrow)|"
     r"(?:need to|should|must|have to) (?:stay|remain) (?:home|off|out)|"
-    r"will see (?:him|her|them|you)|booked for|recheck|repeat (?:\w+\s){1,4}in \d)",
+    r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}in \d)",
     re.IGNORECASE,
 )
 # A test or a visit of days or months hence; a dose that is taken so long is none.
@@ -104,6 +104,39 @@ FORBIDDEN = re.compile(
     r"\b(?:should|must|may) not (?:take|be given|receive|have|use|be (?:re)?started)\b",
     re.IGNORECASE,
 )
+# What somebody who takes a medicine says of not taking it ("I stopped that one a month ago").
+NOT_TAKEN = re.compile(
+    r"\b(?:i|he|she)(?:'ve|'s| have| has)? (?:\w+ )?(?:stopped|quit|ran out|skip(?:s|ped)?|missed|"
+    r"never (?:started|filled|took))\b|\b(?:haven't|hasn't|have not|has not) "
+    r"(?:been )?tak(?:en|ing)\b"
+    r"|\bno longer tak(?:es|ing)\b|\b(?:forgets?|misses)\b",
+    re.IGNORECASE,
+)
+# The like in the words of a plan: "No NTG", "avoid NSAIDs", "do not rechallenge lamotrigine".
+WITHHELD = re.compile(
+    r"(?:(?:^|[.;,:(–-]\s*)no|\bavoid(?:ing)?|\b(?:do not|don't|never) (?:give|(?:re)?start|use|"
+    r"take|resume|re-?challenge|combine)|\bnot a candidate for)\s+(?P<behind>(?:[\w/-]+\s+){0,3}"
+    r"[\w/-]+)|(?P<before>(?:[\w/-]+\s+){0,8}[\w/-]+),?\s+(?:(?:is|are|was|were|be|and|been)\s+)*"
+    r"(?:(?:absolutely|relatively)\s+)?(?:contra-?indicated|avoided|deferred|withheld|"
+    r"not (?:re)?started)\b",
+    re.IGNORECASE,
+)
+# "No statin side effects" withholds nothing.
+TOLERATED = re.compile(
+    r"\b(?:side|adverse|intoleran\w*|toxicit\w*|allerg\w*|levels?|change[sd]?|missed|refills?|use|"
+    r"reactions?|complications?|withdrawal|exposure|effects?|requirements?|abuse|misuse)\b",
+    re.IGNORECASE,
+)
+KINDS_OF_DRUGS = re.compile(
+    r"\b(?:NSAIDs?|AC\b|anti-?coag\w*|DOACs?|nitrates?|NTG|opioids?|opiates|narcotics?|benzo\w*|"
+    r"steroids?|beta-?blockers?|ACE-?i\b|ACE inhibitors?|ARBs?|anti-?depressants?|SSRIs?|statins?|"
+    r"live vaccines?|contrast|anti-?platelets?|thrombolytics?|lytics|tPA|diuretics?|estrogens?|"
+    r"QT[- ]prolong\w*|nephrotoxi\w*|sedat\w*|anti-?cholinergics?|tetracyclines?|quinolones?|"
+    r"fluoroquinolones?|macrolides?|triptans?|acetaminophen|methergine|hemabate|blood products)\b",
+    re.IGNORECASE,
+)
+# A dose that is given once, or on trial.
+GIVEN_ONCE = re.compile(r"\bx\s?1\b|\bbolus(?:ed)?\b|\btrial\b|\bloaded?\b", re.IGNORECASE)
 # A drug that waits for its day ("apixaban is to start on 3/4"), and how a list marks a change.
 TO_COME = re.compile(
     r"\b(?:(?:is|are) to|to be|will(?: be)?|can be|may be) (?:re)?(?:start|begin|resum|stop|held|"

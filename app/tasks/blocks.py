@@ -10,9 +10,10 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
-from app.llm.embedded.small_talk import standing_from
+from app.llm.embedded.line_roles import PATIENT
+from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
-from app.tasks.advised import advises_dose
+from app.tasks.advised import advises_dose, tells_amount
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
@@ -54,6 +55,10 @@ _URGENT_RANK = {
 _LISTS = {K.MEDICATIONS, K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS}
 _ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
+_ORDERED = {
+    K.PLAN, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP, K.OTHER,
+    K.HOSPITAL_COURSE, K.INTERVAL,
+}  # fmt: skip
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
 # Further lines of a prenatal note say of the pregnancy what the summary is about anyway; of a
 # longer list of medicines the engine chooses.
@@ -91,7 +96,7 @@ def fixed_blocks(
 def _quoted(line: EvidenceLine, topic: EvidenceLine | None, block: str) -> DraftSentence:
     """Quote a line, with the problem of its item in front where it says none itself."""
     told = without_copied(line.text)
-    said = standalone(told[standing_from(told) :], line.kind, line.heading)
+    said = with_mark(standalone(told[standing_from(told) :], line.kind, line.heading), line.text)
     if topic is None:
         return DraftSentence(said, block, (line.number,))
     problem = standalone(without_copied(topic.text), topic.kind, topic.heading).rstrip(".: ")
@@ -203,6 +208,8 @@ def _is_pregnant(line: EvidenceLine) -> bool:
 def _is_visit(line: EvidenceLine) -> bool:
     if not cues.FOLLOW_UP.search(line.text) or cues.PAST_VISIT.search(line.text):
         return False
+    if line.text.rstrip().endswith(":"):  # it leads to a list, whose lines tell
+        return False
     return not cues.WAS_DONE.search(line.text) or cues.ARRANGED.search(line.text) is not None
 
 
@@ -216,10 +223,11 @@ def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _orders_change(line: EvidenceLine) -> bool:
     """Say whether a line orders a change of a drug whose name alone no finding is made of."""
-    forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.TO_COME]
+    forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.TO_COME, cues.NOT_TAKEN]
     forms += [cues.MARKED] if line.kind in _LISTS else []
     changes = any(form.search(line.text) for form in forms)
-    return changes and any(drug_table().find(tokenize(line.text)))
+    once = line.kind in _ORDERED and cues.GIVEN_ONCE.search(line.text) and tells_amount(line.text)
+    return bool(changes or once) and any(drug_table().find(tokenize(line.text)))
 
 
 def _is_change(finding: Finding, line: EvidenceLine) -> bool:
@@ -244,7 +252,16 @@ def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _is_forbidden(line: EvidenceLine) -> bool:
     """Say whether a line says what the patient must not be given."""
-    return line.kind in _PLANNED | {K.OTHER} and cues.FORBIDDEN.search(line.text) is not None
+    if line.kind not in _ORDERED or asks(line.text) or PATIENT.match(line.heading):
+        return False
+    if cues.FORBIDDEN.search(line.text):
+        return True
+    told = (m["behind"] or m["before"] for m in cues.WITHHELD.finditer(line.text))
+    return any(
+        cues.KINDS_OF_DRUGS.search(words) or any(drug_table().find(tokenize(words)))
+        for words in told
+        if not cues.TOLERATED.search(words)
+    )
 
 
 def _is_taken_on(line: EvidenceLine, findings: Sequence[Finding]) -> bool:

@@ -14,6 +14,7 @@ RELATIVES = frozenset(
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal grandma grandpa"
     " gmother gfather gma gpa gmom gdad sis bro dtr".split()
 )
+_REFLEXES = frozenset({"DTR", "DTRs"})  # "dtr" alone is a daughter
 # Not of the blood: what they have is not the patient's, yet no family history either.
 OTHERS = frozenset(
     "husband wife spouse partner boyfriend girlfriend fiance fiancee roommate housemate coworker"
@@ -48,7 +49,7 @@ _CALL_VERBS = frozenset(
 _REPORT_VERBS = frozenset(
     "state report note say deny bring brought noticed witnessed found called describe reported"
     " stated noted said denied describes denies states notes reports brings says gave"
-    " concerned concern worried think thought believe"
+    " updated informed aware wants concerned concern worried think thought believe"
     " calling call called phoned reporting stating saying".split()
 )
 
@@ -94,6 +95,8 @@ def _index_of(tokens: Sequence[Token], names: frozenset[str]) -> int | None:
 
 def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].folded if i else ""
+    if tokens[i].text in _REFLEXES:
+        return True
     if tokens[i].folded == "twin" and not _is_a_twin_of_the_patient(tokens, i):
         return True
     if _is_patient_of_caller(tokens, i):

@@ -38,6 +38,8 @@ def _told(note: DeidNote) -> Iterator[tuple[int, str]]:
             continue
         if at is not section:
             section, current = at, ""
+        if sentence.start < at.body.start:  # the section's own heading
+            continue
         if _opens_paragraph(sentence, note.text):
             said = sentence.of(note.text)
             current = folded(said).rstrip(".:") if _is_topic(said) else ""

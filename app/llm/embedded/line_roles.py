@@ -28,6 +28,8 @@ _CUES = (
             r"appt|appointment|declined|prescribed|should|may i ask|repeat|recheck|admit(?:ted)?|"
             r"transfer\w*|discharged? (?:to|home)|going to|let's|we'll|i(?:'d| would) like|"
             r"return|continue|taper|consult\w*|delay\w*)\b"
+            r"|\b(?:I|we)(?:'ve| have)? (?:gave|given|injected|reduced|started|stopped|increased|"
+            r"prescribed|changed|removed|advised|asked|arranged|explained|discussed|agreed)\b"
             r"|^\W*(?:start|stop|hold|begin|increase|decrease|wean|give|avoid|check|call|go to)\b"
             r"|^\W*\[ ?\]",
             re.IGNORECASE,
@@ -55,7 +57,9 @@ _CUES = (
         Deed.RESULT,
         re.compile(
             r"\b(?:showed|shows?|revealed|demonstrat\w+|negative|positive|grew|found|CT|MRI|CXR|"
-            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG)\b",
+            r"x-?ray|radiographs?|ultrasound|echo\w*|biopsy|cultures?|cx|EKG|ECG|ABG|VBG|"
+            r"(?:BP|blood pressure|weight|pulse|heart rate|SpO2|sats?|CRP|ESR|DAS28|PHQ-?9|A1c)\b"
+            r"(?=[^.;]{0,16}\d))\b|^\W*vent\s*:",
             re.IGNORECASE,
         ),
     ),
@@ -103,6 +107,11 @@ _OPENING_KINDS = frozenset({K.HPI, K.CHIEF_COMPLAINT, K.INTERVAL, K.OTHER, K.HEA
 _INTRODUCES = re.compile(
     r"^(?!.*\b(?:MRN|DOB)\b).*(?:\bw/|\b(?:with|admitted|presents?|presented|POD)\b)", re.I | re.S
 )
+# "61F w/ COPD admitted with shock": the patient's age and sex lead, whatever the line tells then.
+_AGED = re.compile(
+    r"\W*(?:[A-Za-z.,'-]+\s+){0,5}\d{1,3}(?:[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ]?old\b"
+    r"|\s?(?:y\.?/?o\b\.?|[MF]\b))",
+)
 _NAMEPLATE = re.compile(r"^\W*(?:patient )?name\s*:|\b(?:MRN|DOB)\b", re.IGNORECASE)
 # A sentence that opens with one of these says nothing alone: what it speaks of stands before it.
 _DANGLING = re.compile(r"^(?:it|this|these|that|those|they|both|the former|the latter)\b", re.I)
@@ -132,7 +141,7 @@ def deed_of(text: str) -> Deed | None:
 
 def acts_as(line: EvidenceLine) -> K:
     """Return the kind of section that a line belongs to by what it does."""
-    if line.kind is K.HEADER and opens(line):
+    if line.kind in _OPENING_KINDS and opens(line) and introduces(line):
         return K.HPI
     if line.kind is K.OTHER and _told_by_patient(line):
         return K.HPI
@@ -141,6 +150,8 @@ def acts_as(line: EvidenceLine) -> K:
     if line.kind in _PLANNED and _CONTINGENT.search(line.text):
         return K.INSTRUCTIONS
     deed = deed_of(line.text)
+    if line.kind is K.CODE_STATUS and deed is None:  # who was told, who is to be met
+        return K.PLAN
     if line.kind in _UNSORTED or (line.kind is K.INTERVAL and deed is Deed.PLAN):
         return _SECTIONS.get(deed, line.kind) if deed else line.kind
     return line.kind
@@ -159,6 +170,11 @@ def opens(line: EvidenceLine) -> bool:
     if _NAMEPLATE.search(line.text):
         return False
     return line.kind in _OPENING_KINDS and _WHO.search(line.text) is not None
+
+
+def introduces(line: EvidenceLine) -> bool:
+    """Say whether a line that tells who the patient is begins with that."""
+    return line.kind is K.HEADER or _AGED.match(line.text) is not None
 
 
 def dangles(line: EvidenceLine) -> bool:

@@ -64,10 +64,11 @@ _ANSWER = 0.6
 _SAFETY = re.compile(
     r"\b(?:firearms?|(?:shot|hand)?guns?|rifles?|pistols?|weapons?|lethal means|safety plan|"
     r"restraining order|protective services|"
+    r"lock(?:ed|ing)? (?:up|away)|lock ?box|(?:pills|tablets|medications?|stockpile\w*) at home|"
     r"[AC]PS)\b",
     re.IGNORECASE,
 )
-_SAFETY_WEIGHT = 1.0
+_SAFETY_WEIGHT = 1.5
 # Where the patient goes from here, and what of the medicines was not taken.
 _GOES = re.compile(
     r"\b(?:admit(?:ted)?|transfer(?:red)?|discharged?)\b[^.;]{0,20}\b(?:to|home|for|under)\b",
@@ -95,12 +96,37 @@ _AVOID = re.compile(
     re.IGNORECASE,
 )
 _AVOID_WEIGHT = 1.0
+# What the patient did not want, and what a medicine did that it was stopped for.
+_DECLINED = re.compile(
+    r"\b(?:declin(?:es|ed)|refus(?:es|ed|ing))\b(?! (?:in|from|over|since|to \d))|"
+    r"\b(?:does|did|do) not (?:want|wish|agree)\b",
+    re.IGNORECASE,
+)
+_REACTED = re.compile(
+    r"\b(?:stopped|discontinued|switched off|d/c'?d|held|intolerant)\b\W*(?:for|due to|because of|"
+    r"after|with|to|from)?\W*(?:severe |a |the )?(?:rash|hives|cough|angioedema|activation|mania|"
+    r"hypomania|myalgias?|bleed\w*|neutropenia|pancreatitis|hepat\w+|dystonia|serotonin|seizures?|"
+    r"diarrhea|nausea|vomiting|swelling|dizziness|hypotension|bradycardia|AKI|hyperkalemia|"
+    r"hyponatremia|SJS|weight gain|sedation|side effects?)",
+    re.IGNORECASE,
+)
+# What a culture or a smear grew.
+_GREW = re.compile(
+    r"\b(?:grew|growing|GNRs?|GPCs?|GPRs?|MRSA|MSSA|VRE|ESBL|yeast|(?:[A-Z]\. ?)(?:coli|aureus|"
+    r"pneumo\w*|faec\w+|aerug\w+|cloacae|mirabilis|albicans|difficile)|klebsiella|pseudomonas|"
+    r"enterobacter|enterococc\w+|staph\w*|strep\w*|candida|c\.? ?diff)\b"
+    r"(?![^.;]{0,30}\b(?:neg\w*|not detected|ruled out)\b)",
+    re.IGNORECASE,
+)
+_RESULTS = frozenset({K.LABS, K.IMAGING, K.FINDINGS, K.HOSPITAL_COURSE, K.INTERVAL, K.OTHER})
+_GREW_WEIGHT = 0.8
+_DECLINED_WEIGHT, _REACTED_WEIGHT = 1.3, 0.9
 _PLANNED = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS})
 # What the patient may do with a limb or in bed is an order that everybody on the ward needs.
 _ACTIVITY = re.compile(
     r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB)\b|\bbed ?rest\b|\b(?:sternal|spine|spinal|hip|"
     r"fall|seizure|aspiration|suicide|"
-    r"bleeding) precautions\b",
+    r"bleeding) precautions\b|\b(?:no|not|don't|stop) (?:be )?driv\w+",
     re.IGNORECASE,
 )
 _ACTIVITY_WEIGHT = 1.0
@@ -115,10 +141,20 @@ _ON_THE_WARD = re.compile(
     r"\btube feeds?\b|"
     r"\b(?:family|goals of care|GOC) (?:meeting|discussion)|\bpalliative\b|\bhospice\b|"
     r"\bon (?:\d+(?:\.\d+)?|room) ?(?:L|liters?|air)\b|\btransfus\w+|\b(?:p?RBCs?|units?) of\b|"
-    r"\bstable x\b",
+    r"\bstable x\b|\bgoals\b|\b(?:wants?|asks?) to meet\b|\bmeet (?:today|tomorrow|at|with)\b|"
+    r"\b(?:pull|remove|change|replace)\b[^.;]{0,25}\b(?:lines?|IJ|PICC|CVC|TLC|foley|catheter|"
+    r"drains?|tubes?|pacer)\b|\bif no (?:response|improvement)\b|\bcall \w+ (?:re|about|for|if)\b|"
+    r"\b(?:family|daughter|son|wife|husband|HCP|proxy)\b[^.;]{0,40}\b(?:updated|informed|aware|wants)\b",
     re.IGNORECASE,
 )
 _ON_THE_WARD_WEIGHT = 0.9
+# How far labor has come and how the baby bears it.
+_LABOR = re.compile(
+    r"\b(?:SVE|SROM|AROM|vertex|breech|transverse lie)\b|\bcat(?:egory)? I{1,3}\b|\bdecels?\b|"
+    r"\bdilated\b[^.;]{0,20}\bcm\b|\b\d{1,2}(?:\.5)?\s?(?:cm)?/\d{2,3}%?/\s?[-+]?\d\b",
+    re.IGNORECASE,
+)
+_LABOR_WEIGHT = 0.8
 _WARD = frozenset({K.OTHER, K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTERVAL, K.ASSESSMENT})
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
@@ -157,6 +193,7 @@ _LOOKED_FOR = frozenset(
     {K.IMAGING, K.FINDINGS, K.IMPRESSION, K.LABS, K.HOSPITAL_COURSE, K.ASSESSMENT, K.DIAGNOSIS}
     | {K.ASSESSMENT_PLAN, K.PROCEDURES}
 )
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s?(?:-|–|to)\s?(\d+(?:\.\d+)?)\s?%?")
 _MEASURED = {FindingType.LAB, FindingType.VITAL}
 _UNUSUAL, _USUAL = 0.7, 0.1
 _UNUSUAL_VITAL = 0.35
@@ -171,6 +208,7 @@ _HIGH_ALERT = re.compile(
 )
 _ALERT_FACTOR = 1.5
 # Of these a denial is as important as the thing.
+_EITHER_WAY_WEIGHT = 0.7
 _EITHER_WAY = re.compile(r"suicid|homicid|self-?harm", re.IGNORECASE)
 # What a heading of one line asks that a reader wants to know, whatever the answer.
 _ASKED = re.compile(
@@ -204,6 +242,14 @@ def _told_weight(line: EvidenceLine, kind: K) -> float:
         return _SUMS_UP_WEIGHT
     if _NOT_TAKEN.search(line.text):
         return _NOT_TAKEN_WEIGHT
+    if _REACTED.search(line.text):
+        return _REACTED_WEIGHT
+    if _LABOR.search(line.text):
+        return _LABOR_WEIGHT
+    if kind in _WARD | _PLANNED and _DECLINED.search(line.text):
+        return _DECLINED_WEIGHT
+    if kind in _RESULTS and _GREW.search(line.text):
+        return _GREW_WEIGHT
     if kind in _PLANNED and _AVOID.search(line.text):
         return _AVOID_WEIGHT
     if kind in _WARD and tells_on_the_ward(line):
@@ -223,7 +269,7 @@ def finding_weight(finding: Finding, kind: K) -> float:
     if finding.type in _MEASURED:
         return _value_weight(finding) * max(discount, 0.5 if discount else 0.0)
     if _EITHER_WAY.search(finding.concept):
-        return discount
+        return max(discount, _EITHER_WAY_WEIGHT)
     weight = _TYPE[finding.type] * _ASSERTION[finding.assertion] * discount
     if finding.type is FindingType.MEDICATION and _HIGH_ALERT.search(finding.concept):
         weight *= _ALERT_FACTOR
@@ -244,8 +290,17 @@ def is_abnormal(finding: Finding) -> bool | None:
     if finding.concept == "blood pressure":
         return is_unusual_pressure(finding.value or "")
     if finding.number is None:
-        return None
+        return _is_unusual_range(finding)
     return is_unusual(finding.concept, finding.number, finding.unit)
+
+
+def _is_unusual_range(finding: Finding) -> bool | None:
+    """Say whether both ends of a range ("35-40%") are abnormal; None where it is none."""
+    ends = _RANGE.fullmatch((finding.value or "").strip())
+    if ends is None:
+        return None
+    told = [is_unusual(finding.concept, float(end), finding.unit) for end in ends.groups()]
+    return None if None in told else all(told)
 
 
 def _value_weight(finding: Finding) -> float:

@@ -47,6 +47,8 @@ LONG_LINE_WORDS = 60
 _MIN_WORDS = 4
 _RUNNING = frozenset({SectionKind.HPI, SectionKind.HOSPITAL_COURSE})
 _LISTS = frozenset({SectionKind.DIAGNOSIS, SectionKind.ALLERGIES})
+_JUDGED = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN})
+_STATES = re.compile(r"\W*[\w/ ]{2,30}:\s+[A-Za-z]{5,}")
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
 _CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _MIN_CELLS = 3
@@ -218,6 +220,8 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
     if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
         return True
     if needs_heading(line):
+        return True
+    if line.kind in _JUDGED and _STATES.match(text):  # "# Volume: overloaded"
         return True
     return line.kind not in _RUNNING and any(
         f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings

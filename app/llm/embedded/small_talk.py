@@ -104,7 +104,7 @@ _TAKES_BACK = re.compile(
     r"\W*(?:oh,? |well,? |but )?(?:no,? wait|wait\b|actually\b|scratch that|never ?mind|"
     r"strike that|"
     r"hold on|on second thought|i take that back|let me change that|correction\b|"
-    r"(?:oh,? )?sorry\b|(?:no,? )?you(?:'re| are| told \w+ you(?:'re| are)) allergic)",
+    r"(?:oh,? )?sorry\b|(?:no,? )?you(?:'re| are| told \w+ you(?:'re| are)) allergic(?![^.!]*\?))",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!;](?=\s)")
@@ -125,7 +125,8 @@ _CLINICAL = re.compile(
     r"foot|feet|shoulders?|hips?|eyes?|ears?|throat|skin|kidneys?|liver|breasts?)\b"
     r"|\b(?:medic\w+|pills?|tablets?|dos(?:e|es|age)|inhaler|insulin|antibiotics?|prescri\w+|refill\w*|tak(?:e|ing)|"
     r"took|surger\w+|operat\w+|x-?rays?|scan\w*|mri|ct|ultrasound|tests?|labs|results?|biops\w+|mammogram|"
-    r"exam\w*|referr?\w*|appointment|follow|therap\w+|allerg\w*|smok\w*|drink\w*|drugs?|vaccin\w+|pregnan\w+)\b",
+    r"exam\w*|referr?\w*|appointment|follow|therap\w+|allerg\w*|smok\w*|drink\w*|drugs?|vaccin\w+|pregnan\w+|"
+    r"driv(?:e|ing)|emergency|seizures?|shots?|diapers?)\b",
     re.IGNORECASE,
 )
 
@@ -220,6 +221,9 @@ def is_small_talk(line: str) -> bool:
         return False  # a question with its answer
     if asks_without_mark(said):
         return True
+    _, _, told = line.strip().partition("\n")
+    if told and tells_clinically(told) and not is_small_talk(told):
+        return False  # a greeting, and what somebody answers to it
     if any(form.search(said) for form in (_ASKS, _COURTESY, _ANNOUNCED, _MOMENT, _BROKEN_OFF)):
         return True
     return _is_empty(said) or ends_asking(said)

@@ -26,7 +26,10 @@ _MEASURED = re.compile(
 )
 # What a patient notices, in the words of a patient, and since when or how often.
 _NOTICED = re.compile(
-    r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ing)|sore\w*|cough\w*|blood|bleed\w*|breath\w*|winded|dizz\w+|"
+    r"\b(?:pain\w*|hurt\w*|(?:head|stomach|belly|back|ear|tooth)?-?ach(?:e|es|ing)|"
+    r"migraines?|double|blurr\w+|clumsy|drop(?:s|ped|ping)|shak(?:y|es|ing)|tremors?|spinning|"
+    r"spotting|lumps?|heartburn|chok(?:e|es|ed|ing)|wheez\w*|palpitations?|rac(?:es|ing)|pounding|"
+    r"stiff\w*|cramp\w*|tight\w*|voices|hopeless|sore\w*|cough\w*|blood|bleed\w*|breath\w*|winded|dizz\w+|"
     r"faint\w*|pass(?:ed|ing) out|swoll?e\w*|swell\w*|numb\w*|tingl\w+|weak\w*|tired|fever\w*|"
     r"chills|sweat\w*|soaked|nause\w*|vomit\w*|thr(?:ow|ew)\w* up|diarrhea|constipat\w+|pee\w*|"
     r"rash|itch\w*|phlegm|mucus|fell|fall(?:ing|en)?|lock(?:s|ed|ing)|pop(?:s|ped|ping)?|twist\w*|"
@@ -50,7 +53,8 @@ _EXPOSED = re.compile(
 )
 # How a patient takes a medicine, or no longer does.
 _TAKES = re.compile(
-    r"\bi(?:'ve)? (?:\w+ )?(?:quit|stopped|skip(?:ped)?|missed|cut|only take|take (?:it|them|half)|"
+    r"\bi(?:'ve)? (?:\w+ )?(?:(?:quit|stopped)(?! (?:smok|drink|vap|work|go|eat))|"
+    r"skip(?:ped)?|missed|cut|only take|take (?:it|them|half)|"
     r"(?:have ?n't|haven't|don't|do n't) (?:been )?(?:tak\w+|us\w+)|ran out)\b|"
     r"\bupset my stomach\b|"
     r"\bcan't afford\b|\bside effects?\b",
@@ -73,6 +77,14 @@ _JUDGED = re.compile(
     r"you are (?:having|in))\b",
     re.IGNORECASE,
 )
+# What a clinician finds on looking, said to the patient.
+_EXAMINED = re.compile(
+    r"\b(?:i (?:can |do )?(?:see|hear|feel|notice)|there(?:'s| is| are)|"
+    r"(?:you(?:'re| are)|your|her|his|the|both)\s+(?:[\w-]+\s+){0,3}(?:is|are|looks?|feels?|"
+    r"sounds?))\b[^.?]*\b(?:weak\w*|swollen|swelling|red|bulging|tender|enlarged|crackles?|wheez\w*|murmurs?|lumps?|mass|low\w*|high\w*|elevated|"
+    r"irregular|fluid|pus|rash|bruis\w+|droop\w*|fast|dry|pale|yellow|stiff|warm)\b",
+    re.IGNORECASE,
+)
 _VALUE, _COMPLAINT, _DATED, _EXPOSURE, _JUDGEMENT = 0.9, 0.5, 0.25, 0.5, 0.8
 NORMAL_FACTOR = 0.4
 
@@ -87,7 +99,7 @@ def spoken_weight(line: EvidenceLine) -> float:
         weight = _COMPLAINT + _DATED * (_SINCE.search(text) is not None)
     if _TAKES.search(text) and not text.rstrip().endswith("?"):
         weight = max(weight, _JUDGEMENT)
-    if judges(text):
+    if judges(text) or (_EXAMINED.search(text) and not text.rstrip().endswith("?")):
         weight = max(weight, _JUDGEMENT)
     if _EXPOSED.search(text):
         weight = max(weight, _EXPOSURE)

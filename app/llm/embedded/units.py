@@ -38,7 +38,8 @@ _MEASURE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:x\s?\d+(?:\.\d+)?\s?)*(?:mm|cm)\b",
 _MOST_FIELDS, _NARRATED_FACTOR = 5, 0.3
 # What a ward's note lists every day beside what the patient has.
 _ROUTINE = re.compile(
-    r"\W*(?:lines?|lda|access|tubes|ppx|prophylaxis|dvt ppx|gi ppx|bowel regimen|activity)\s*:",
+    r"\W*(?:(?:lines?|tubes|drains|access)(?:\s*[/&,+]\s*\w+){0,3}|lda|ppx|prophylaxis|dvt ppx|"
+    r"gi ppx|bowel regimen|activity)\s*:",
     re.I,
 )
 _ROUTINE_FACTOR = 0.4

@@ -92,6 +92,8 @@ def test_what_was_copied_is_left_out(text: str, expected: str):
         ("Low sodium diet", K.HOME_MEDICATIONS, "Low sodium diet."),
         ("Return for fever", K.PENDING, "Return for fever."),
         ("Lisinopril 5 mg", K.DISCHARGE_MEDICATIONS, "Discharge medication: Lisinopril 5 mg."),
+        ("Ext 2+ edema", K.VITALS, "Ext 2+ edema."),
+        ("HR 96", K.VITALS, "Vitals: HR 96."),
         ("Blood cultures", K.PENDING, "Pending: Blood cultures."),
         ("No urine today", K.REVIEW_OF_SYSTEMS, "Review of systems: No urine today."),
     ],

@@ -9,6 +9,10 @@ from app.core.spoken_question import asks_without_mark, ends_asking
     ("said", "asks"),
     [
         ("[doctor] okay any fever", True),
+        ("is anybody sick at home", True),
+        ("and her shots are they up to date", True),
+        ("the trouble is she won't eat", False),
+        ("Your left grip is weaker than the right.", False),
         ("[doctor] and do you still take the water pill", True),
         ("[doctor] how long has it been swollen", True),
         ("Doctor: so what brings you in", True),

@@ -21,7 +21,17 @@ CASES: list[tuple[str, str, Expected]] = [
     (
         "vitals-below-a-list",
         "SH: never smoker\nBP 142/91, HR 96\n",
-        [(_K.SOCIAL_HISTORY, "SH"), (_K.OTHER, "")],
+        [(_K.SOCIAL_HISTORY, "SH"), (_K.VITALS, "")],
+    ),
+    (
+        "vitals-below-allergies-without-colon",
+        "All: morphine -> hives\nVS 158/94 HR 58\n",
+        [(_K.ALLERGIES, "All"), (_K.VITALS, "")],
+    ),
+    (
+        "symptoms-new-today-are-no-medicines",
+        "HPI: less SOB\nNew today: dizzy.\n",
+        [(_K.HPI, "HPI")],
     ),
     (
         "drips-below-a-list",

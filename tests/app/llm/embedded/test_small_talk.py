@@ -75,10 +75,25 @@ i think you have a cold and i want you to rest and call me if you get a fever
 """
 
 
+_OF_A_CHILD = """so what's going on with your daughter today
+she has had a fever since friday and she pulls at her ear
+has she had any cough
+a little at night and i gave her honey for it
+is she drinking okay
+not really only two wet diapers since last night
+any rash
+no
+let me look her right ear is red and i will give her an antibiotic for ten days
+should i keep her home
+yes and i would like to see her again if the fever goes on
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param(_PLAIN, True, id="nobody marked"),
+        pytest.param(_OF_A_CHILD, True, id="of a child"),
         pytest.param(f"Dear Mr Vale,\n{_PLAIN}", False, id="a letter"),
         pytest.param(_PLAIN.replace("you", "he").replace("i ", "she "), False, id="a story"),
     ],
