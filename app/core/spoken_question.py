@@ -13,10 +13,11 @@ _START = (
 )
 # The verb comes first, or a word that asks stands before a verb ("what you have is" tells).
 _ASKS = re.compile(
-    _START + r"(?:(?:have|did|do|does|are|were|can|could|would|has)\s+"
+    _START + r"(?:(?:have|did|do|does|are|were|can|could|would|has|will|should|am)\s+"
     r"(?:you|your|it|there|that|he|she|they|we|i)"
     r"|(?:is|was|are|has|does|did)\s+(?:anyone|anybody|everyone|everybody|someone)"
     r"|(?:is|was)\s+(?:it|there|that|the|your|his|her|he|she|this)"
+    r"|you\s+still\s+\w+ing"
     r"|any\s+\w+"
     r"|what(?:'s|\s+(?:is|are|was|were|do|does|did|about|other|kind|brings|time|have|should|would|can|could|medic\w+|"
     r"dose))"

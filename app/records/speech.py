@@ -39,7 +39,8 @@ _NOT_BEFORE = frozenset(
 # A condition or a wish that what follows belongs to: only a plain turn ends it.
 _HOLDS = frozenset(
     """
-    if when unless until till because would could might should wish thought whether i'd you'd he'd
+    if when unless until till once whenever because would could might should wish thought whether
+    i'd you'd he'd
     she'd we'd they'd except before after not never don't n't can't didn't no
     """.split()
 )
@@ -100,6 +101,26 @@ _STATEMENT_WORDS = 9
 _REACH_WORDS = 16
 
 
+# Who or what a new statement of a long run speaks of, with the verb behind.
+_SPEAKS_OF = frozenset("i we you he she they".split())
+_SHORTENED = frozenset(
+    "i'm i'll i've i'd we'll we're we've you're you've you'll she's he's there's they're".split()
+)
+_ORDINALS = frozenset("second third fourth fifth finally lastly".split())
+_STATES_OF = frozenset("is are was were came looks look feels sounds shows has".split())
+# None of these ends what was said before such a statement.
+_LEADS_ON = _NEVER_LAST | frozenset(
+    """
+    that which what where when while how who why if because since although though unless until
+    then once
+    than think know say says said see sure guess hope mean believe feel told tell wish make let want
+    all everything thing things time first second third fourth fifth finally lastly also and or but
+    """.split()
+)
+_LONG_RUN_WORDS, _NOUN_WORDS = 6, 4
+_ASIDES = frozenset("think guess mean know believe suppose".split())
+
+
 def clauses(text: str, sentence: Span) -> Iterator[Span]:
     """Yield the pieces of a sentence of speech: itself, where marks or its length keep it whole.
 
@@ -157,13 +178,17 @@ def _is_speaker(text: str, word: Span) -> bool:
 def _begins_something(text: str, words: list[Span], at: int, first: int) -> bool:
     """Say whether a new statement begins at a word; ``first`` is where the present one began."""
     word, before, after = (_bare(text, words[i]) for i in (at, at - 1, at + 1))
-    if before in _NOT_AFTER or after in _NOT_BEFORE or after in _THIRD:
+    is_side = before == "right" and _bare(text, words[max(0, at - 2)]) in {"the", "your"}
+    if (before in _NOT_AFTER and not is_side) or after in _NOT_BEFORE or after in _THIRD:
         return False
     if word in _TURNS:
-        return True
+        return (before, word) != ("it", "now")  # "catching it now"
     reach = range(max(first, at - _REACH_WORDS), at)
     if f"{word} {after}" == "on your":  # "on your lung exam your lungs are clear"
         return any(_bare(text, w).startswith("exam") for w in words[at + 2 : at + 6])
+    ahead = [_bare(text, w) for w in words[at + 1 : at + 2 + _NOUN_WORDS]]
+    if word in _ORDINALS:  # "second for your diabetes", "third you need"
+        return ahead[0] in _SPEAKS_OF | _SHORTENED | _TOPIC
     if any(_holds_on(_bare(text, words[i])) for i in reach):
         return False
     if f"{word} {after}" in _STARTS and before not in _NOT_BEFORE_START:
@@ -175,7 +200,20 @@ def _begins_something(text: str, words: list[Span], at: int, first: int) -> bool
             and after in _BEFORE_AND
             and _joins_statement([_bare(text, w) for w in words[at + 1 :]])
         )
-    return word in _WEAK_TURNS
+    if word in _WEAK_TURNS:
+        return True
+    return at - first >= _LONG_RUN_WORDS and _opens_statement(before, word, ahead)
+
+
+def _opens_statement(before: str, word: str, ahead: Sequence[str]) -> bool:
+    """Say whether a word far on in a run is the subject of a statement of its own."""
+    if before in _LEADS_ON or before in _PRONOUNS:
+        return False
+    if word in _SPEAKS_OF:  # "a nail i think" goes on
+        return ahead[0] not in _ASIDES and (ahead[0] in _VERBS or ahead[0].endswith("n't"))
+    if word == "your":
+        return not _STATES_OF.isdisjoint(ahead[1:])
+    return word in _SHORTENED
 
 
 def _joins_statement(said: Sequence[str]) -> bool:

@@ -26,6 +26,15 @@ _ADVISES = re.compile(
     r"(?:take|give|use|try|apply|start|continue|inhale|inject|spray|put)\b",
     re.IGNORECASE,
 )
+# In a conversation a medicine that is to be begun is told before its dose is.
+_STARTS = re.compile(
+    r"\b(?:i|we)(?:'ll| will|'m going to|'re going to| am going to| are going to|'re gonna|"
+    r"'m gonna)"
+    r" (?:also )?(?:use|start|give|put|prescribe|send in|switch|add|order)\b|"
+    r"\byou need (?:an? )?[\w ]{0,20}"
+    r"(?:booster|vaccine|shot|injection)\b",
+    re.IGNORECASE,
+)
 _ADVICE_HEADING = re.compile(r"\b(?:advi[cs]e[ds]?|instruct\w*|recommend\w*|told to)\b", re.I)
 _NUMBER = (
     r"\d[\d.,]*|an?|half|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|forty|"
@@ -53,7 +62,9 @@ def advises_dose(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     Args:
         findings: Of the note.
     """
-    if line.kind in _LISTS or asks(line.text) or not tells_amount(line.text):
+    if line.kind in _LISTS or asks(line.text):
+        return False
+    if not tells_amount(line.text) and not _STARTS.search(line.text):
         return False
     if PATIENT.match(line.heading) or PATIENT.match(line.text):
         return False

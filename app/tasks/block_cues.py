@@ -29,9 +29,16 @@ FOLLOW_UP = re.compile(
     r"(?:i want to|i'm going to|i am going to|i'd like to|i(?:'ll| will)|we(?:'ll| will)|let's|"
     r"we need to) (?:\w+ )?(?:send|get|order|do|check|repeat|run|draw|schedule)\b[^.;]{0,30}"
     r"\b(?:tests?|samples?|x-?rays?|mri|ct|scans?|ultrasound|labs?|blood ?work|biopsy|ekg|"
-    r"echo\w*|cultures?|swab)\b|(?:i(?:'ll| will| am going to|'m going to) refer|refer you to)|"
+    r"echo\w*|cultures?|swab)\b|(?:i(?:'ll| will| am (?:also )?going to|"
+    r"'m (?:also )?going to) (?:refer|admit)|refer you to|"
+    r"\b(?:want|need|like) to admit (?:you|him|her)|"
+    r"(?:don't|do not) (?:put|bear) (?:any )?weight)|"
     r"will call you (?:with|tomorrow)|"
     r"(?:need to|should|must|have to) (?:stay|remain) (?:home|off|out)|"
+    r"(?:clinic|team|nurse|service|office|hospital|we|i) will (?:contact|call|ring|write to|"
+    r"be in touch|"
+    r"arrange)|\bwill need (?:an? )?[\w -]{3,30}(?:assessment|referral|review)\b|"
+    r"\b(?:stop|no|not to|not|avoid) driving\b|\b(?:not|don't) drive\b|"
     r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}in \d)",
     re.IGNORECASE,
 )
@@ -109,6 +116,9 @@ NOT_TAKEN = re.compile(
     r"\b(?:i|he|she)(?:'ve|'s| have| has)? (?:\w+ )?(?:stopped|quit|ran out|skip(?:s|ped)?|missed|"
     r"never (?:started|filled|took))\b|\b(?:haven't|hasn't|have not|has not) "
     r"(?:been )?tak(?:en|ing)\b"
+    r"|\bi've been (?:only )?(?:doing|taking|using) (?:just |only |about )?(?:half|one|two|\d|"
+    r"\w+teen|"
+    r"\w+ty|ten|five|six|eight)\b|\bonly (?:doing|taking|using)\b|\bcan't afford\b"
     r"|\bno longer tak(?:es|ing)\b|\b(?:forgets?|misses)\b",
     re.IGNORECASE,
 )

@@ -50,8 +50,10 @@ def current_blocks(
         if _holds(sentence.section, lines[sentence.lines[-1]].source_id, latest, new)
         or (sentence.section == CODE_STATUS and lines[sentence.lines[-1]].source_id == status_of)
     ]
-    copies = near_duplicates([f"{s.section} {s.text}" for s in kept])
-    return tuple(s for s, copy_of in zip(kept, copies, strict=True) if copy_of is None)
+    latest_first = kept[::-1]
+    copies = near_duplicates([f"{s.section} {s.text}" for s in latest_first])
+    told = [s for s, copy_of in zip(latest_first, copies, strict=True) if copy_of is None]
+    return tuple(reversed(told))
 
 
 def new_problems(

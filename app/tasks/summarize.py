@@ -13,8 +13,9 @@ from app.core.settings import TaskSettings
 from app.findings import find_critical
 from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
-from app.tasks.blocks import CRITICAL, fixed_blocks
+from app.tasks.blocks import CODE_STATUS, CRITICAL, fixed_blocks
 from app.tasks.lines import evidence_lines
+from app.tasks.outdated import outdated
 from app.tasks.record_blocks import current_blocks, new_problems, trends
 from app.tasks.templates import TaskError, Template, template
 
@@ -104,9 +105,15 @@ def plan_record(
         offered = tuple(n for n in offered if n.source_id in new or n.kind in _LASTING)
         current = (*news, *current)
     current = (*trends(plan.lines, findings, refs, told), *current)
-    quoted = {number for sentence in current for number in sentence.lines[-1:]}
+    over = outdated(plan.lines, findings, refs[-1])
+    current = tuple(s for s in current if s.section == CODE_STATUS or s.lines[-1] not in over)
+    quoted = over | {number for sentence in current for number in sentence.lines[-1:]}
     lines = tuple(line for line in offered if line.number not in quoted)
-    return replace(plan, request=replace(plan.request, lines=lines), fixed=current)
+    # Of equal lines the latest note's is cited.
+    newest_first = tuple(reversed(plan.notes))
+    return replace(
+        plan, request=replace(plan.request, lines=lines), fixed=current, notes=newest_first
+    )
 
 
 def _standing(

@@ -13,6 +13,8 @@ from app.core.span import Span
 from app.core.spoken_question import asks_without_mark
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation, takes_back
+from app.terminology.drugs import drug_table
+from app.terminology.tokens import tokenize
 
 _SPEAKER = re.compile(
     r"^\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>(?:(?:dr|mr|mrs|ms|"
@@ -94,8 +96,18 @@ def unmarked_exchanges(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[
         answer = told.of(note.text)
         if (
             n_words(answer) <= _MAX_ANSWER_WORDS
-            and not (n_words(answer) >= _TELLS_WORDS and _TELLS_ALONE.match(answer))
+            and not (_tells_alone(answer) and not _names_alone(asked.of(note.text), answer))
             and not asks_without_mark(answer)
             and "?" not in answer
         ):
             yield asked, Span(asked.start, told.end)
+
+
+def _tells_alone(answer: str) -> bool:
+    return n_words(answer) >= _TELLS_WORDS and _TELLS_ALONE.match(answer) is not None
+
+
+def _names_alone(question: str, answer: str) -> bool:
+    """Say whether a question names the medicine that its answer only speaks of."""
+    asked, told = (any(drug_table().find(tokenize(text))) for text in (question, answer))
+    return asked and not told

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
+from app.llm.embedded.spoken_worth import examines
 
 
 class Deed(StrEnum):
@@ -39,7 +40,7 @@ _CUES = (
         Deed.JUDGEMENT,
         re.compile(
             r"\b(?:likely|probabl[ey]|consistent with|concern(?:ing)? for|suspected|confident|"
-            r"diagnos(?:is|ed)|fits?|suggests?|suggestive|impression|stage|due to|improving|"
+            r"diagnos(?:is|ed)|fits?|suggests?|suggestive|impression|due to|improving|"
             r"worsen(?:ing|ed)|risk|in (?:summary|conclusion|short|my (?:view|opinion))|to (?:"
             r"summari[sz]e|conclude))\b",
             re.IGNORECASE,
@@ -63,7 +64,15 @@ _CUES = (
             re.IGNORECASE,
         ),
     ),
-    (Deed.EXAM, re.compile(r"\btender(?:ness)?\b|\bon (?:\w+ )?exam(?:ination)?\b", re.IGNORECASE)),
+    (
+        Deed.EXAM,
+        re.compile(
+            r"^\W*(?:There (?:was|were)|(?:His|Her|The) (?:chest|abdomen|lungs?|heart|"
+            r"pulse|skin|throat|joints?) (?:was|were))\b|\btender(?:ness)?\b|"
+            r"\bon (?:\w+ )?exam(?:ination)?\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _SECTIONS = {
     Deed.PLAN: K.PLAN,
@@ -81,6 +90,7 @@ PATIENT = re.compile(
     r"(?:[\]:]|\Z)",
     re.IGNORECASE,
 )
+_TO_PATIENT = re.compile(r"\byour\b|\bi (?:can )?(?:see|hear|feel|probe)\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"\?\s+(?:\W*\w+\s*[\]:])?\s*\w")
 # What may go wrong, and what to do then, wherever it is planned.
 _PLANNED = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INTERVAL, K.DISPOSITION, K.OTHER})
@@ -149,6 +159,8 @@ def acts_as(line: EvidenceLine) -> K:
         return K.EXAM
     if line.kind in _PLANNED and _CONTINGENT.search(line.text):
         return K.INSTRUCTIONS
+    if line.kind is K.OTHER and _TO_PATIENT.search(line.text) and examines(line.text):
+        return K.EXAM
     deed = deed_of(line.text)
     if line.kind is K.CODE_STATUS and deed is None:  # who was told, who is to be met
         return K.PLAN

@@ -141,7 +141,9 @@ _ON_THE_WARD = re.compile(
     r"\btube feeds?\b|"
     r"\b(?:family|goals of care|GOC) (?:meeting|discussion)|\bpalliative\b|\bhospice\b|"
     r"\bon (?:\d+(?:\.\d+)?|room) ?(?:L|liters?|air)\b|\btransfus\w+|\b(?:p?RBCs?|units?) of\b|"
-    r"\bstable x\b|\bgoals\b|\b(?:wants?|asks?) to meet\b|\bmeet (?:today|tomorrow|at|with)\b|"
+    r"\bstable x\b|\bgoals?\b|\bICP\b|\bprecautions\b|"
+    r"\b(?:family|GOC) mtg\b|\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)(?:day)?\b(?=[^.;]{0,20}"
+    r"\bif\b|\W*$)|\b(?:wants?|asks?) to meet\b|\bmeet (?:today|tomorrow|at|with)\b|"
     r"\b(?:pull|remove|change|replace)\b[^.;]{0,25}\b(?:lines?|IJ|PICC|CVC|TLC|foley|catheter|"
     r"drains?|tubes?|pacer)\b|\bif no (?:response|improvement)\b|\bcall \w+ (?:re|about|for|if)\b|"
     r"\b(?:family|daughter|son|wife|husband|HCP|proxy)\b[^.;]{0,40}\b(?:updated|informed|aware|wants)\b",
@@ -155,6 +157,12 @@ _LABOR = re.compile(
     re.IGNORECASE,
 )
 _LABOR_WEIGHT = 0.8
+# What a drain or a tube gave.
+_DRAINED = re.compile(
+    r"\b(?:JP|drain|chest tube|CT|NGT|EVD|Foley|ostomy|UOP)\b[^.;]{0,12}\d+ ?(?:cc|mL)\b",
+    re.IGNORECASE,
+)
+_DRAINED_WEIGHT = 0.6
 _WARD = frozenset({K.OTHER, K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTERVAL, K.ASSESSMENT})
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
@@ -246,6 +254,8 @@ def _told_weight(line: EvidenceLine, kind: K) -> float:
         return _REACTED_WEIGHT
     if _LABOR.search(line.text):
         return _LABOR_WEIGHT
+    if _DRAINED.search(line.text):
+        return _DRAINED_WEIGHT
     if kind in _WARD | _PLANNED and _DECLINED.search(line.text):
         return _DECLINED_WEIGHT
     if kind in _RESULTS and _GREW.search(line.text):

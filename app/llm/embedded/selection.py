@@ -39,7 +39,7 @@ _OVERHEAD_WORDS = 4
 _MIN_GAIN = 0.12
 # In a conversation, where talk is left out before, whatever tells something is told while words
 # last; home, work and relatives come after all else.
-_MIN_GAIN_SPOKEN, _LIFE_FACTOR = 0.005, 0.25
+_MIN_GAIN_SPOKEN, _LIFE_FACTOR = 0.06, 0.25
 # A line of more words than this would take a heading's whole budget.
 LONG_LINE_WORDS = 60
 # Shorter lines of running text are headings of the author's own ("Renal.") or remarks, unless a
@@ -197,13 +197,19 @@ def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
 
 
 def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
-    """Drop copied-forward lines and lines too long to quote."""
-    copies = near_duplicates([f"{line.heading} {line.text}" for line in lines])
-    return tuple(
+    """Drop copied-forward lines and lines too long to quote.
+
+    Of a line that several notes of a record hold the latest stands, in one note the first.
+    """
+    is_record = len({line.source_id for line in lines}) > 1
+    ordered = lines[::-1] if is_record else lines
+    copies = near_duplicates([f"{line.heading} {line.text}" for line in ordered])
+    kept = [
         line
-        for line, copy_of in zip(lines, copies, strict=True)
+        for line, copy_of in zip(ordered, copies, strict=True)
         if copy_of is None and n_words(line.text) <= LONG_LINE_WORDS
-    )
+    ]
+    return tuple(reversed(kept) if is_record else kept)
 
 
 def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:

@@ -46,7 +46,8 @@ _SINCE = re.compile(
 )
 # What a patient was exposed to, uses, or has left off.
 _EXPOSED = re.compile(
-    r"\b(?:packs? (?:a|per) day|(?:i|he|she) (?:quit|smokes?|smoked|vapes?|drinks?)|"
+    r"\b(?:packs? (?:a|per) day|(?:half )?a pack|(?:i|he|she) (?:quit|smokes?|smoked|vapes?|"
+    r"drinks?)|"
     r"drinks? (?:a|per|every)|beers?|went (?:back )?to|travel\w+|(?:got )?bit(?:ten)?|ran out|"
     r"stopped taking|allergic)\b",
     re.IGNORECASE,
@@ -56,6 +57,8 @@ _TAKES = re.compile(
     r"\bi(?:'ve)? (?:\w+ )?(?:(?:quit|stopped)(?! (?:smok|drink|vap|work|go|eat))|"
     r"skip(?:ped)?|missed|cut|only take|take (?:it|them|half)|"
     r"(?:have ?n't|haven't|don't|do n't) (?:been )?(?:tak\w+|us\w+)|ran out)\b|"
+    r"\bi've been (?:only )?(?:doing|taking|using)\b|\bsupposed to (?:take|do|use|be taking)\b|"
+    r"\b(?:so|too) expensive\b|\bonly (?:doing|taking|using)\b|"
     r"\bupset my stomach\b|"
     r"\bcan't afford\b|\bside effects?\b",
     re.IGNORECASE,
@@ -79,9 +82,10 @@ _JUDGED = re.compile(
 )
 # What a clinician finds on looking, said to the patient.
 _EXAMINED = re.compile(
-    r"\b(?:i (?:can |do )?(?:see|hear|feel|notice)|there(?:'s| is| are)|"
+    r"\b(?:i (?:can |do )?(?:see|hear|feel|notice|probe)|there(?:'s| is| are)|"
     r"(?:you(?:'re| are)|your|her|his|the|both)\s+(?:[\w-]+\s+){0,3}(?:is|are|looks?|feels?|"
-    r"sounds?))\b[^.?]*\b(?:weak\w*|swollen|swelling|red|bulging|tender|enlarged|crackles?|wheez\w*|murmurs?|lumps?|mass|low\w*|high\w*|elevated|"
+    r"sounds?))\b[^.?]*\b(?:weak\w*|swollen|swelling|red|redness|ulcers?|"
+    r"drainage|bone|sensation|decreased|reduced|raised|bulging|tender|enlarged|crackles?|wheez\w*|murmurs?|lumps?|mass|low\w*|high\w*|elevated|"
     r"irregular|fluid|pus|rash|bruis\w+|droop\w*|fast|dry|pale|yellow|stiff|warm)\b",
     re.IGNORECASE,
 )
@@ -99,7 +103,7 @@ def spoken_weight(line: EvidenceLine) -> float:
         weight = _COMPLAINT + _DATED * (_SINCE.search(text) is not None)
     if _TAKES.search(text) and not text.rstrip().endswith("?"):
         weight = max(weight, _JUDGEMENT)
-    if judges(text) or (_EXAMINED.search(text) and not text.rstrip().endswith("?")):
+    if judges(text) or examines(text):
         weight = max(weight, _JUDGEMENT)
     if _EXPOSED.search(text):
         weight = max(weight, _EXPOSURE)
@@ -114,6 +118,11 @@ def gives_value(text: str) -> bool:
 def judges(text: str) -> bool:
     """Say whether somebody tells what a test showed or what he makes of it."""
     return _JUDGED.search(text) is not None
+
+
+def examines(text: str) -> bool:
+    """Say whether somebody tells what he finds on looking."""
+    return _EXAMINED.search(text) is not None and not text.rstrip().endswith("?")
 
 
 def complains(line: EvidenceLine) -> bool:

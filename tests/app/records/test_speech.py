@@ -92,6 +92,23 @@ CASES = [
     ),
     ("marked", "My knee hurts, and it swells, okay now, but the rest of me is fine today.", None),
     ("short", "my knee hurts okay now the hip", None),
+    (
+        "your-pulses",
+        "there's an ulcer under the toe with redness going up i can probe down to bone here your "
+        "pulses are weak on the right and you have no feeling in both feet",
+        [
+            "there's an ulcer under the toe with redness going up",
+            "i can probe down to bone here",
+            "your pulses are weak on the right",
+            "and you have no feeling in both feet",
+        ],
+    ),
+    (
+        "once-is-a-condition",
+        "we'll catch up on all of her vaccines some day once she's better and has no more "
+        "fever or pain in the ear",
+        None,
+    ),
 ]
 
 
