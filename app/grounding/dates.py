@@ -20,9 +20,11 @@ _FORMS = tuple(
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
         # A day without a year: only where both numbers have two digits, or it may be a share.
-        r"(?<![\d/.])(?P<month>[01]\d)/(?P<day>[0-3]\d)(?![\d/.])",
+        r"(?<![\d/.])(?P<month>[01]\d)/(?P<day>[0-3]\d)(?![\d/]|\.\d)",
     )
 )
+# A day and month of one digit each may be a share or a score too ("7/10"): it can only confirm.
+_SHORT = re.compile(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/]|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ def dates(text: str) -> tuple[WrittenDate, ...]:
             if date is not None and not any(date.span.overlaps(known.span) for known in found):
                 found.append(date)
     return tuple(sorted(found, key=lambda date: date.span))
+
+
+def short_dates(text: str) -> tuple[WrittenDate, ...]:
+    """Return what may be a day of a month in digits ("7/20"), by which a date can be confirmed."""
+    found = (_read(match) for match in _SHORT.finditer(text))
+    return tuple(date for date in found if date is not None)
 
 
 def _read(match: re.Match[str]) -> WrittenDate | None:

@@ -37,12 +37,15 @@ _CUES = {
     r"taken|drank|drunk|was|were|used)\b)|hold off|no longer|not (?:be )?tak\w+|"
     r"not (?:more|exceed))\b",
 }
+# The month, no doubt: a capital inside a sentence.
+_MAY = re.compile(r"(?<=[\w,;)] )May\b|\bMay(?= \d)")
 _PATTERNS = {modality: re.compile(cue, re.IGNORECASE) for modality, cue in _CUES.items()}
 
 
 def modality(text: str) -> Modality:
     """Return everything that a text's wording says of time, certainty and permission."""
     found = Modality.PLAIN
+    text = _MAY.sub("", text)
     for kind, pattern in _PATTERNS.items():
         if pattern.search(text):
             found |= kind

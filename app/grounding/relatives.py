@@ -47,8 +47,19 @@ _OWN_PARENT = re.compile(
 _PATIENT = frozenset("he she patient pt i".split())
 
 
+# A child that is spoken of as such is the patient, and none is meant in the name of a service.
+_THE_CHILD = re.compile(
+    r"\b(?:this|the) child\b(?=(?P<own>['’]s)?)(?! (?:of|who lives)\b)", re.IGNORECASE
+)
+_CHILD_OF_NAME = re.compile(
+    r"\bchild (?=(?:abuse|protect\w+|seat|care|safety|psychiatr\w+|development\w*|neglect)\b)",
+    re.IGNORECASE,
+)
+
+
 def plain_names(text: str) -> str:
-    """Return the text with roundabout names of relatives in the usual ones."""
+    """Return the text with roundabout names of persons in the usual ones."""
+    text = _CHILD_OF_NAME.sub("", _THE_CHILD.sub("the patient", text))
     for pattern, name in _ROUNDABOUT:
         text = pattern.sub(name, text)
     return _OWN_PARENT.sub(r"\g<child>the patient", text)

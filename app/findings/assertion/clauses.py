@@ -8,12 +8,20 @@ from app.terminology.tokens import Token
 
 _CLAUSE_SIGNS = frozenset(";•|")
 _DASHES = frozenset("-–—")
+# Words that are written short with a full stop behind them.
+_SHORTENED = frozenset(
+    "abd approx bilat cardiac cont dept diff dx e.g eg etc ext freq gen hx i.e ie incl lymph max"
+    " med meds min mod musc neg neuro no occ pos poss prev prob pt pts resp"
+    " signif sig st temp vs".split()
+)
+_SHORTEST = 3  # letters of a word before a full stop that is no initial or abbreviation
 
 
 def ends_clause(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a clause ends at token ``i``; a full stop does so before a capital.
+    """Whether a clause ends at token ``i``.
 
-    The number of an item does so too ("… resolved 2) HTN", "# AKI resolved # HTN").
+    A full stop ends it before a capital, or between a whole word and a space, and the number of an
+    item does ("… resolved 2) HTN", "# AKI resolved # HTN").
     """
     token = tokens[i]
     if token.text in _CLAUSE_SIGNS:
@@ -22,10 +30,20 @@ def ends_clause(tokens: Sequence[Token], i: int) -> bool:
         return False
     following = tokens[i + 1].text
     if token.text == ".":
-        return following[0].isupper()
+        return following[0].isupper() or _ends_sentence(tokens, i)
     if token.text == "#":
         return following[0].isalpha() and following[0].isupper()
     return i > 0 and following == ")" and token.text.isdigit() and tokens[i - 1].text not in "(-"
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    is_apart = tokens[i + 1].start > tokens[i].end
+    return is_apart and i > 0 and (tokens[i - 1].text == ")" or _is_whole(tokens[i - 1]))
+
+
+def _is_whole(word: Token) -> bool:
+    is_long = len(word.text) >= _SHORTEST and word.text.isalpha()
+    return is_long and word.folded not in _SHORTENED
 
 
 def is_dash(tokens: Sequence[Token], i: int) -> bool:

@@ -54,6 +54,13 @@ _DOUBT_GOES_ON = frozenset(
     " versus as after since to with secondary".split()
 )
 _ITEM_ENDS = frozenset(",.;")
+# Words that begin what is told in brackets of why something is not so.
+_REASONS = frozenset(
+    "prior previous given due because hx history known s as since had has was were eats takes on"
+    " last past already despite but".split()
+)
+_DASHES = frozenset("-–—")
+_ANSWERS = frozenset("neg negative none".split())
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
 # "Without delay: …" is told of what was done; "without signs of infection: …" goes on to name them.
@@ -139,6 +146,10 @@ def _doubts_next(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> 
     return following.text[0].isalnum() and following.folded not in _DOUBT_GOES_ON
 
 
+def _is_followed_by_comma(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    return match.last < len(tokens) and tokens[match.last].text == ","
+
+
 _Stops = Sequence[tuple[Match[tuple[Trigger, ...]], Direction]]
 
 
@@ -148,6 +159,8 @@ def _scope(
     if trigger.meaning in (Meaning.STOP, Meaning.PSEUDO):
         return None
     if trigger.direction is Direction.FORWARD:
+        if tokens[match.last - 1].folded in _ANSWERS and _is_followed_by_comma(tokens, match):
+            return None
         last = min(_forward_ends(tokens, match, trigger, stops))
         if trigger.meaning is Meaning.ABSENT:
             last = min(last, dye_end(tokens, match.first, match.last))
@@ -177,6 +190,7 @@ def _forward_ends(
             or (i > match.last and _parts(tokens, i, trigger))
             or _ends_item(tokens, i, trigger)
             or _ends_label(tokens, match, i)
+            or (trigger.meaning is Meaning.ABSENT and _opens_reason(tokens, match, i))
         ):
             yield i
             return
@@ -185,6 +199,16 @@ def _forward_ends(
 def _parts(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
     """Whether a dash parts what is denied or doubted from the next statement."""
     return trigger.meaning in (Meaning.ABSENT, Meaning.POSSIBLE) and is_dash(tokens, i)
+
+
+def _opens_reason(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
+    """Whether a bracket or a dash at token ``i`` tells why a thing is not ("no NSAIDs (CKD)")."""
+    if i == match.last or i + 1 >= len(tokens):
+        return False
+    if tokens[i].text == "(":
+        return tokens[i + 1].folded in _REASONS
+    dashes = sum(token.text in _DASHES for token in tokens)
+    return tokens[i].text in _DASHES and dashes == 1 and tokens[i].end < tokens[i + 1].start
 
 
 def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:

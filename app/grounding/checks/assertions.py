@@ -75,6 +75,16 @@ _ATTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 
+# What somebody is allowed is not in doubt.
+_ALLOWED = re.compile(
+    r"\bmay (?:be |now |then |not )?(?:go|return|come|resume|drive|shower|bathe|eat|drink|take|"
+    r"bear|use|start|stop|restart|work|exercise|walk|lift|swim|fly|leave|be discharged|removed?)\b",
+    re.IGNORECASE,
+)
+
+# What leads in the test by which something was not found.
+_BY_MEANS = re.compile(r"\w\s+(?:on|by|at|per|with|in)\s+(?:\w+\s)?\Z", re.IGNORECASE)
+
 _P, _A, _M, _F, _H, _W = (
     Assertion.PRESENT,
     Assertion.ABSENT,
@@ -164,7 +174,7 @@ def _is_beside(claimed: Assertion, mention: tuple[Finding, Statement], case: Cas
 
 def _claimed(finding: Finding, spoken: Modality, claim: Statement) -> Assertion:
     """Return what the claim asserts, its whole wording heard."""
-    if finding.assertion is _A and Modality.POSSIBLE in spoken:
+    if finding.assertion is _A and Modality.POSSIBLE in modality(_ALLOWED.sub("", claim.text)):
         return _M  # "cannot be ruled out"
     if finding.assertion is _P and is_negated(finding.span, denied_subjects(claim.text)):
         return _A
@@ -286,8 +296,17 @@ def _mentions(
         for statement in statements
         for other in statement.findings
         if same_concept(finding, other) and _is_allergy(finding) is _is_allergy(other)
+        if not _is_means(other, statement)
     ]
     return [mention for mention in found if _same_substance(finding, mention[0])] or found
+
+
+def _is_means(other: Finding, statement: Statement) -> bool:
+    """Say whether a procedure is only that by which nothing was found ("no stones on US")."""
+    if other.type is not FindingType.PROCEDURE or other.assertion is not _A:
+        return False
+    place = max(0, other.span.start - statement.span.start)
+    return _BY_MEANS.search(statement.text, 0, place) is not None
 
 
 def _same_substance(finding: Finding, other: Finding) -> bool:

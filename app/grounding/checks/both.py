@@ -8,6 +8,8 @@ import re
 NO_SIDES = (
     r"\bboth (?:of|readings?|doses?|times|visits?|occasions?|drugs?|medic\w+|tests?|samples?|"
     r"(?:\w+ )?cultures?|scans?|parents?|were|was|are|have|had|agents?|antibiotics?|episodes?)\b|"
+    r"\bboth (?:in|on|at|to|for|from|by|with|before|during) |"
+    r"\bboth (?:the |her |his )?(?!\w+s\b)\w+ (?:\w+ ){0,3}and\b|"
     r"\bleft (?:out|off|over|on (?:her|his|their) own)\b|"
     r"\b(?:has|have|had) (?:not )?left (?:an?|any|no|the|some|scars?|marks?)\b"
 )

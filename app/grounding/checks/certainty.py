@@ -12,7 +12,8 @@ from app.grounding.modality import Modality, modality
 
 _UNLIKELY = re.compile(
     r"\b(?:less likely|unlikely|not likely|doubt(?:ful|ed)?|not (?:favou?red|suspected)|"
-    r"argues? against|low (?:suspicion|probability|likelihood)|least likely)\b",
+    r"(?:argu|count|speak)(?:es|s|ed|ing)? against|low (?:suspicion|probability|likelihood)|"
+    r"least likely)\b",
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(r"\b(?:confirmed|proven|definite\w*|established)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.numbers import best_beside
+from app.grounding.dates import short_dates
 
 
 def check_dates(case: Case) -> Objection | None:
@@ -14,6 +15,8 @@ def check_dates(case: Case) -> Objection | None:
         beside = best_beside(solid, case)
         noted = [(other, s) for s in (*beside, *case.evidence) for other in s.dates]
         if any(date.agrees(other) for other, _ in noted):
+            continue
+        if any(date.agrees(d) for s in (*beside, *case.evidence) for d in short_dates(s.text)):
             continue
         if not noted and any(date.agrees(d) for s in case.statements() for d in s.dates):
             continue  # the note dates a whole part of itself, not each sentence

@@ -29,8 +29,11 @@ _EXCLUDES = re.compile(
     r"hard|wait|prefers?|reluctant|hesitant|upsets?|intoleran\w+|estranged|homeless|no one|"
     r"miss(?:es|ing|ed)|skip\w*|forg\w+|ran out|non-?complian\w+|non-?adheren\w+|inconsistent\w*|"
     r"rarely|seldom|below|under|to be|will be|planned|scheduled|"
+    r"unfit|resistan\w+|equal\w*|symmetric\w*|forbid\w*|prohibit\w*|new(?:ly)? (?:since|from)|5/5|"
     r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
-    r"nkda|nka|nil|NGTD|DNR|DNI|0)\b|\(-\)",
+    r"nkda|nka|nil|NGTD|DNR|DNI|0)\b|\(-\)|"
+    # Resistant to a drug.
+    r"(?-i:\bR) (?:to )?(?:\w*(?:cillin|floxacin|mycin|cycline|penem|oxazole)|cef\w+|cipro|amp|tmp)\b",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,8 @@ from app.grounding.source import Statement
 
 # A sentence that holds less of the claim than this shares a word with it by chance.
 _MIN_SHARE = 0.4
+# A further sentence of the evidence that holds less denies another thing of the same name.
+_MIN_REST = 0.25
 # Sentences that hold nearly as much of the claim as the best of them speak of it too.
 _NEARLY = 0.15
 # A clause that begins so denies another thing than the clause before it tells of.
@@ -105,7 +107,12 @@ def _clause_on(unit: Unit, statement: Statement) -> str:
 
 def _rests_on_denial(case: Case, judged: Sequence[Span]) -> Objection | None:
     """Object where a word of the claim stands in its evidence under a negation alone."""
-    heard = [(statement, _shared(case.claim, statement)) for statement in case.evidence]
+    heard = [
+        (statement, shared)
+        for i, statement in enumerate(case.evidence)
+        if (shared := _shared(case.claim, statement))
+        and (not i or _share(case.claim, shared) >= _MIN_REST)
+    ]
     for unit in case.claim.units:
         told = [(s, shared) for s, found in heard for shared in found if shared.unit is unit]
         by_heading = all(_denies_by_heading(unit, statement) for statement, _ in told)

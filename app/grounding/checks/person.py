@@ -26,6 +26,15 @@ _BYSTANDER = frozenset(
     manages observed observes checks drives prefers
     """.split()
 )
+# What they do to or for the patient, besides.
+_ACTING = _BYSTANDER | frozenset(
+    stem(word)
+    for word in """
+    gave gives administered helped saw seen witnessed watched filmed repeated interpreted translated
+    agreed consented gives
+    """.split()
+)
+_DOING = _BYSTANDER | {stem("repeated"), stem("agreed"), stem("consented")}
 _IN_FAMILY = re.compile(
     r"\b(?:in (?:the|your|his|her) family|family history|run(?:s|ning)? in the family|"
     r"anyone (?:else )?in your family)\b",
@@ -79,8 +88,8 @@ def _owner(case: Case) -> Objection | None:
         )
         relative = best if own else _told_of_relative(case)
         return _contradicted(_OF_RELATIVE, relative) if relative else None
-    if case.claim.stems & _BYSTANDER:
-        doing = [s for s in case.statements() if s.stems & case.claim.stems & _BYSTANDER]
+    if case.claim.stems & _DOING:
+        doing = [s for s in case.statements() if s.stems & case.claim.stems & _DOING]
         told_by = [s for s in doing if _relatives(s)] or case.statements()
         held = any(_does(s, case.claim, claimed) for s in told_by)
         return None if held else _contradicted(_ANOTHER, shared[0])
@@ -157,7 +166,7 @@ def _does(statement: Statement, claim: Statement, claimed: frozenset[str]) -> bo
     if not _named(statement, claimed):
         return False
     of = owners(statement.words, statement.text)
-    doing = claim.stems & _BYSTANDER
+    doing = claim.stems & _DOING
     told = {of[i] for i, w in enumerate(statement.words) if w.stem in doing} - {None}
     return not told or any(o and may_be_same(o, c) for o in told for c in claimed)
 
@@ -203,7 +212,7 @@ def _familial(statement: Statement, claim: Statement) -> bool:
     """Say whether a sentence speaks of relatives: by its section, or by who its words are of."""
     if statement.kind is SectionKind.FAMILY_HISTORY or _IN_FAMILY.search(statement.text):
         return True
-    if statement.stems & _BYSTANDER or not _relatives(statement):
+    if statement.stems & _ACTING or not _relatives(statement):
         return False
     of = owners(statement.words, statement.text)
     solid = [unit for unit in claim.units if unit.weight >= 1]

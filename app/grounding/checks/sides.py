@@ -47,6 +47,13 @@ _EYES = re.compile(r"\bO(?P<side>[DSU])\b")
 _EYE_SIDES = {"D": "right", "S": "left", "U": "both"}
 
 
+# A chamber of the heart, which notes name in letters, and of which some values are by themselves.
+_CHAMBERS = {
+    "left": frozenset("lv lvef lvh lvot lvedd lvedp la lad lae lcx ef lvad lbbb".split()),
+    "right": frozenset("rv rvh rvsp rvef ra rca rae rbbb".split()),
+}
+
+
 def check_sides(case: Case) -> Objection | None:
     """Object where the claim names a side that no sentence of its evidence does."""
     for pair in _PAIRS:
@@ -54,7 +61,7 @@ def check_sides(case: Case) -> Objection | None:
         if not claimed:
             continue
         evidence = _own(case, pair)
-        noted = _said(evidence, pair)
+        noted = _said(evidence, pair) | _chambers(evidence, pair)
         if claimed <= noted or ("both" in noted and not ONE_ALONE.search(case.claim.text)):
             continue
         if "both" in claimed and {"left", "right"} <= noted:
@@ -88,6 +95,12 @@ def _own(case: Case, pair: dict[str, str]) -> tuple[Statement, ...]:
         if any(same_concept(p, other) for p in problems for other in s.findings)
     )
     return own if _said(own, pair) else case.evidence
+
+
+def _chambers(evidence: Iterable[Statement], pair: dict[str, str]) -> frozenset[str]:
+    """Return the sides of the heart of which the evidence tells in letters ("LV enlarging")."""
+    said = frozenset(word.text for s in evidence for word in s.words)
+    return frozenset(end for end, names in _CHAMBERS.items() if end in pair and said & names)
 
 
 def _said_of_same(case: Case, claimed: frozenset[str]) -> bool:

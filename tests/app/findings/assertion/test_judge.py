@@ -20,6 +20,10 @@ Exam shows a [distended abdomen] with absent bowel sounds.
 He presents with [fever] and chills.
 Exam shows [edema] of both legs.
 No fever, but [cough] persists.
+Not erenumab - [constipation] is bad enough.
+No naproxen (given [ulcer]).
+No naproxen or other NSAID. [gout] flare: colchicine.
+MRSA neg, [rash] on both arms.
 Denies fever; has [cough].
 No improvement in [dyspnea].
 No change in the [nodule].
@@ -71,6 +75,9 @@ No acute distress, [tachycardic], not hypoxic.
 My mother called. She said I had [fever].
 """.strip().splitlines()
 ABSENT = """
+Denies drugs ([cocaine], heroin).
+Denies fever - [chills] - cough.
+No abd. [pain] or fever.
 The film failed to show [consolidation].
 She is [seizure]-free since 2017.
 [Odor]: none today.

@@ -1,0 +1,54 @@
+"""A faithful rewording that a check once took for an error, beside one that is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+CHILD = """ED NOTE
+9-year-old boy       With: father
+Allergies: cefdinir (hives).
+Fell from a trampoline. Mother gave naproxen 220 mg before the ambulance came.
+XR left ankle: buckle fracture. No other injuries. Sural nerve: numb over the heel.
+"""
+WARD = """PROGRESS NOTE
+Micro: sputum 3/9 Serratia, MRSA neg, R to ampicillin, S cefepime.
+Rocuronium stopped 3/8 AM. Biliary drain out 3/14.
+No bisoprolol (prior heart block). not ticagrelor - nosebleeds
+no naproxen or other NSAID. gout flare: colchicine 0.6 mg daily.
+Pain 8/10, down to 2/10 after block. Echo: LV enlarging, EF 58.
+Eye clinic was in May, no retinopathy. He remains unfit to drive.
+Net -6.1 L. Weight 91.0 -> 84.2 kg. Hb 98 (121 pre). Free fluid in the pelvis and around the liver.
+"""
+CASES = [
+    ("the-child", CHILD, "Cefdinir has caused hives in this child.", True),
+    ("not-his-mother", CHILD, "His mother is allergic to cefdinir.", False),
+    ("other-denied", CHILD, "The sural nerve of the injured foot was numb over the heel.", True),
+    (
+        "resistant",
+        WARD,
+        "Serratia was resistant to ampicillin but sensitive to cefepime.",
+        True,
+    ),
+    ("day-of-month", WARD, "Rocuronium was stopped on the morning of March 8.", True),
+    ("other-day", WARD, "Rocuronium was stopped on the morning of March 9.", False),
+    ("reason", WARD, "Bisoprolol will not be used because of prior heart block.", True),
+    ("after-a-stop", WARD, "Colchicine 0.6 mg daily was ordered for a gout flare.", True),
+    ("both-and", WARD, "Free fluid was seen both in the pelvis and around the liver.", True),
+    ("chamber", WARD, "The left ventricle is enlarging with an ejection fraction of 58.", True),
+    ("other-chamber", WARD, "The right ventricle is enlarging.", False),
+    ("month-of-may", WARD, "The eye visit in May showed no retinopathy.", True),
+    ("unfit", WARD, "He is not allowed to drive.", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "holds"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_an_objection_is_fair(
+    note: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(note),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
