@@ -12,10 +12,24 @@ from app.grounding.quantities import Quantity, comparable, value_in
 _CHANGE = re.compile(
     r"\b(?:by|fallen|fell|dropp(?:ed|ing)|rose|risen|gain(?:ed)?|lost|increase of|decrease of|"
     r"drop of|rise of|difference of|change of|improvement of|gone (?:up|down)|went (?:up|down)|"
-    r"(?:up|down) by)\s+(?:by\s+)?(?:about\s+|around\s+|approximately\s+|nearly\s+|almost\s+|"
-    r"more than\s+|over\s+)?\Z",
+    r"(?:up|down) by|widened|shr[au]nk|grown|grew|increased|decreased|improved|deficit of|"
+    r"still|now|was|is|were|are)\s+(?:by\s+)?"
+    r"(?:about\s+|around\s+|approximately\s+|nearly\s+|almost\s+|(?:a (?:little|bit) |just )?"
+    r"(?:more than|over|under)\s+)?\Z",
     re.IGNORECASE,
 )
+# Words behind a number by which it is the distance of two, and those in front that need them.
+_APART = re.compile(
+    r"[-\s]*(?:[\w%/]+\s)?(?:points? )?(?:lower|higher|heavier|lighter|wider|narrower|larger|"
+    r"smaller|more|less|longer|shorter|faster|slower|above|below|better|worse|apart|short)\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"\b(?:still|now|was|is|were|are)\s+(?:about\s+|around\s+|nearly\s+|almost\s+|"
+    r"(?:a (?:little|bit) |just )?(?:more than|over|under)\s+|approximately\s+)?\Z",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:total of|altogether|in total|in all)\b", re.IGNORECASE)
 _ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some)\s+\Z", re.IGNORECASE
 )
@@ -42,7 +56,10 @@ _ROUND = 0.06
 
 def is_change(text: str, quantity: Quantity) -> bool:
     """Say whether a claim's number tells how much something changed."""
-    return _CHANGE.search(text, 0, quantity.span.start) is not None
+    apart = _APART.match(text, quantity.span.end) is not None
+    if _STATES.search(text, 0, quantity.span.start):
+        return apart
+    return apart or _CHANGE.search(text, 0, quantity.span.start) is not None
 
 
 def works_out(text: str, claimed: Quantity, noted: Sequence[Quantity]) -> bool:
@@ -53,8 +70,10 @@ def works_out(text: str, claimed: Quantity, noted: Sequence[Quantity]) -> bool:
         claimed: One of its numbers.
         noted: The numbers of a sentence of the note.
     """
-    if is_change(text, claimed):
-        return _is_difference(text, claimed, noted)
+    if is_change(text, claimed) and _is_difference(text, claimed, noted):
+        return True
+    if _TOTAL.search(text) and _is_product(claimed, noted):
+        return True
     if _PACK_YEARS.match(text, claimed.span.end):
         return _is_pack_years(claimed, noted)
     is_above = _ABOVE.search(text, 0, claimed.span.start) is not None
@@ -79,15 +98,37 @@ def _is_pack_years(claimed: Quantity, noted: Sequence[Quantity]) -> bool:
     return any(abs(a * b - claimed.value) < _WHOLE for a in packs for b in years)
 
 
+def _is_product(claimed: Quantity, noted: Sequence[Quantity]) -> bool:
+    """Say whether so many times so often make a claimed total ("2x/wk x 10 wk")."""
+    factors = [q.value for q in noted if q.value > 1 and not q.decimals]
+    return any(a * b == claimed.value for a, b in itertools.combinations(factors, 2))
+
+
 def _is_difference(text: str, claimed: Quantity, noted: Iterable[Quantity]) -> bool:
     is_rough = _ROUGHLY.search(text, 0, claimed.span.start) is not None
     for one, other in itertools.combinations(noted, 2):
-        if not comparable(one, other) or {one.dimension, other.dimension} & {"hours", "months"}:
-            continue
-        if claimed.unit and one.unit and claimed.unit != one.unit:
+        bare = (one.dimension is None) is not (other.dimension is None)  # "104 -> 93.6 kg"
+        if not (bare or comparable(one, other)) or {one.dimension, other.dimension} & {
+            "hours",
+            "months",
+        }:
             continue
         apart = abs(one.value - other.value)
+        if claimed.unit == "%" and one.unit != "%" and one.value:
+            apart = 100 * apart / one.value
+        elif claimed.unit and one.unit and claimed.unit != one.unit:
+            continue
         slack = _ROUND * claimed.value if is_rough else 0.5 * 10**-claimed.decimals - 1e-9
-        if abs(apart - claimed.value) <= max(slack, 1e-9):
+        if abs(apart - claimed.value) <= max(slack, 1e-9) or _passes(text, claimed, apart):
             return True
     return False
+
+
+def _passes(text: str, claimed: Quantity, apart: float) -> bool:
+    """Say whether a difference is a little more, or less, than a number that bounds it."""
+    gap = apart - claimed.value
+    if _ABOVE.search(text, 0, claimed.span.start):
+        return 0 < gap <= _ROUND * claimed.value
+    return _BELOW.search(text, 0, claimed.span.start) is not None and (
+        -_ROUND * claimed.value <= gap < 0
+    )

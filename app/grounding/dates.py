@@ -45,11 +45,12 @@ class WrittenDate:
         """Say whether both can be the same date; what one does not write cannot disagree."""
         return any(
             all(a is None or b is None or a == b for a, b in zip(mine, theirs, strict=True))
-            for mine in self._readings()
-            for theirs in other._readings()
+            for mine in self.readings()
+            for theirs in other.readings()
         )
 
-    def _readings(self) -> tuple[tuple[int | None, int, int | None], ...]:
+    def readings(self) -> tuple[tuple[int | None, int, int | None], ...]:
+        """Return year, month and day in each order that they may be written in."""
         straight = (self.year, self.month, self.day)
         if self.swapped and self.day is not None:
             return straight, (self.year, self.day, self.month)
@@ -85,7 +86,8 @@ def _read(match: re.Match[str]) -> WrittenDate | None:
         month, day = day, month
     if month is None or month > 12:
         return None
-    swapped = "/" in match.group() and day is not None and day <= 12
+    in_digits = match.group()[:3].rstrip("/.-").isdigit() and match.group()[-1].isdigit()
+    swapped = in_digits and not parts["month"].isalpha() and day is not None and day <= 12
     return WrittenDate(year, month, day, Span(*match.span()), swapped)
 
 

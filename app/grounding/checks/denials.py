@@ -33,7 +33,8 @@ _EXCLUDES = re.compile(
     r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
     r"nkda|nka|nil|NGTD|DNR|DNI|0)\b|\(-\)|"
     # Resistant to a drug.
-    r"(?-i:\bR) (?:to )?(?:\w*(?:cillin|floxacin|mycin|cycline|penem|oxazole)|cef\w+|cipro|amp|tmp)\b",
+    r"(?-i:\bR) (?:to )?(?:\w*(?:cillin|floxacin|mycin|cycline|penem|oxazole)|"
+    r"cef\w+|cipro|amp|tmp)\b",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from app.grounding.checks.schedules import agree, frequencies
 from app.grounding.checks.values import NOW, read_value
 from app.grounding.content import Unit
 from app.grounding.labelled import labelled
+from app.grounding.lapses import is_lapse
 from app.grounding.quantities import Quantity, comparable, says
 from app.grounding.relatives import GENERIC, RELATIVES
 from app.grounding.source import Statement
@@ -22,6 +23,8 @@ from app.grounding.source import Statement
 _REACH = 3
 # Characters between two sentences of one line.
 _SPACE = 2
+# Characters of a note within which its own date stands.
+_HEAD = 300
 # Share of what the best sentence holds of them that another must hold to speak of the same.
 _NEARLY = 0.5
 # What follows a person's age.
@@ -37,6 +40,13 @@ _TIMES = {
     1: re.compile(r"\bonce\b|\bx ?1\b", re.IGNORECASE),
     2: re.compile(r"\btwice\b|\bx ?2\b", re.IGNORECASE),
     3: re.compile(r"\b(?:thrice|three times)\b|\bx ?3\b", re.IGNORECASE),
+}
+# A week or day of a course, its number behind it; the one that is claimed stands in front.
+_COUNTED_ON = {
+    unit: re.compile(
+        rf"\A(?P<n>\d+) .*\b(?:{names})s?\.? (?:\d+[-–])?(?P=n)\b(?![./]\d)", re.I | re.S
+    )
+    for unit, names in {"week": "wk|week", "day": "day", "month": "mo|month"}.items()
 }
 _WEEKS_OF_MONTH = (4, 4.345)
 _ABOUT = 0.25
@@ -65,6 +75,8 @@ def check_numbers(case: Case) -> Objection | None:
             continue
         if any(works_out(case.claim.text, quantity, s.quantities) for s in beside):
             continue
+        if _passed(quantity, case):
+            continue
         error_type = _kind(case.claim, quantity)
         rival = next((s for s in beside if _rivals(quantity, s)), None)
         if rival is not None:
@@ -75,6 +87,14 @@ def check_numbers(case: Case) -> Objection | None:
             Label.UNSUPPORTED, error_type, "The note does not hold this number.", case.evidence[0]
         )
     return None
+
+
+def _passed(quantity: Quantity, case: Case) -> bool:
+    """Say whether so much time passed between days or times that the evidence writes."""
+    texts = [s.text for s in case.evidence]
+    return any(
+        is_lapse(case.claim.text, quantity, texts, note.note.text[:_HEAD]) for note in case.notes
+    )
 
 
 def holders(case: Case) -> tuple[Statement, ...]:
@@ -147,6 +167,10 @@ def _is_own_age(quantity: Quantity, case: Case) -> bool:
 def _holds(statement: Statement, quantity: Quantity) -> bool:
     times = _TIMES.get(int(quantity.value)) if quantity.decimals == 0 else None
     if times is not None and times.search(statement.text):
+        return True
+    if quantity.unit in _COUNTED_ON and _COUNTED_ON[quantity.unit].search(
+        f"{quantity.value:g} {statement.text}"
+    ):
         return True
     if quantity.unit == "month" and any(_is_in_weeks(quantity, q) for q in statement.quantities):
         return True

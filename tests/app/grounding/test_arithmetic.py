@@ -16,6 +16,11 @@ CASES = [
     ("below", "The rate was below 60.", "HR 58", True),
     ("units", "Diabetic for over a decade.", "T2DM x 11 yrs", True),
     ("other-units", "It weighs more than 5 kg.", "5.2 cm", False),
+    ("lower", "Hb was 24 lower than before.", "Hb 108 (132 pre)", True),
+    ("not-lower", "Hb was 34 lower than before.", "Hb 108 (132 pre)", False),
+    ("a-little-over", "He lost a little over 10 kg.", "Weight 104.0 -> 93.6 kg", True),
+    ("percent", "FEV1 rose by 14%.", "FEV1 1.42 pre, 1.62 post", True),
+    ("total", "A total of 16 visits is planned.", "2x/wk x 8 wk", True),
     ("plain", "The value is 1.5.", "9.6, it was 8.1", False),
 ]
 
