@@ -59,7 +59,6 @@ _REASONS = frozenset(
     "prior previous given due because hx history known s as since had has was were eats takes on"
     " last past already despite but".split()
 )
-_DASHES = frozenset("-–—")
 _ANSWERS = frozenset("neg negative none".split())
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
@@ -198,17 +197,19 @@ def _forward_ends(
 
 def _parts(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
     """Whether a dash parts what is denied or doubted from the next statement."""
-    return trigger.meaning in (Meaning.ABSENT, Meaning.POSSIBLE) and is_dash(tokens, i)
+    if not is_dash(tokens, i):
+        return False
+    if trigger.meaning is Meaning.POSSIBLE:
+        return True
+    # Of several dashes each opens an item of one list: "denies fever - chills - cough".
+    is_only = sum(is_dash(tokens, k) for k in range(len(tokens))) == 1
+    return trigger.meaning is Meaning.ABSENT and is_only
 
 
 def _opens_reason(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
-    """Whether a bracket or a dash at token ``i`` tells why a thing is not ("no NSAIDs (CKD)")."""
-    if i == match.last or i + 1 >= len(tokens):
-        return False
-    if tokens[i].text == "(":
-        return tokens[i + 1].folded in _REASONS
-    dashes = sum(token.text in _DASHES for token in tokens)
-    return tokens[i].text in _DASHES and dashes == 1 and tokens[i].end < tokens[i + 1].start
+    """Whether a bracket at token ``i`` tells why a thing is not ("no NSAIDs (known CKD)")."""
+    is_bracket = tokens[i].text == "(" and match.last < i < len(tokens) - 1
+    return is_bracket and tokens[i + 1].folded in _REASONS
 
 
 def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:

@@ -42,17 +42,18 @@ _OVER, _UNDER = (
     r"(?:over|above|greater than|more than|higher than|>)",
     r"(?:under|below|less than|lower than|<)",
 )
+_SUGAR = r"(?:blood )?(?:sugars?|glucose)(?: is| are)?"
 # What is measured, with its bound; the number stays.
 _BOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
     for pattern, form in (
-        (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_OVER} ?(\d+)(?: mg/dL)?",
+        (rf"{_SUGAR} {_OVER} ?(\d+)(?: mg/dL)?",
          r"azúcar en la sangre de más de \1"),
-        (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_UNDER} ?(\d+)(?: mg/dL)?",
+        (rf"{_SUGAR} {_UNDER} ?(\d+)(?: mg/dL)?",
          r"azúcar en la sangre de menos de \1"),
-        (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_UNDER} ?(\d+)(?: mg/dL)? or {_OVER} ?(\d+)"
+        (rf"{_SUGAR} {_UNDER} ?(\d+)(?: mg/dL)? or {_OVER} ?(\d+)"
          r"(?: mg/dL)?", r"azúcar en la sangre de menos de \1 o de más de \2"),
-        (rf"(?:blood )?(?:sugars?|glucose)(?: is| are)? {_OVER} ?(\d+)(?: mg/dL)? or {_UNDER} ?(\d+)"
+        (rf"{_SUGAR} {_OVER} ?(\d+)(?: mg/dL)? or {_UNDER} ?(\d+)"
          r"(?: mg/dL)?", r"azúcar en la sangre de más de \1 o de menos de \2"),
         (r"bleeding that soaks (?:more than |over )?(\d+) pads? (?:an|per|in an|in 1|in one) hour",
          r"sangrado que empapa más de \1 toalla(s) en una hora"),

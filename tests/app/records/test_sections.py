@@ -41,7 +41,7 @@ CASES: list[tuple[str, str, Expected]] = [
     (
         "signs-and-examination-below-a-list",
         "Fam hx per son: gout\nNeck: goiter in mother\nVS T 37 HR 80\nNeck: supple\n",
-        [(_K.FAMILY_HISTORY, "Fam hx per son"), (_K.OTHER, "")],
+        [(_K.FAMILY_HISTORY, "Fam hx per son"), (_K.VITALS, "")],
     ),
     (
         "a-history-without-its-colon",
