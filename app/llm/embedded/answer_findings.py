@@ -85,7 +85,7 @@ _IN_DRUGS = (
     "dose dosage mg take taking prescribe prescribed often frequency frequent started start stop "
     "stopped held hold new change changed increased decreased home discharge list receive used why "
     "reason indication continue continued currently strength milligram schedule put route given "
-    "adjusted begin began drug drugs"
+    "adjusted begin began drug drugs restart restarted resume resumed again should"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
@@ -100,6 +100,15 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:level|trough|peak)s?\b\W*(?:of |was |is |at )*\d", re.IGNORECASE)
+# A dose in words, as people say it.
+_SPOKEN_DOSE = re.compile(
+    r"\b(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fifty|eighty|hundred|thousand|half)"
+    r"(?: a)? (?:milligrams?|grams?|mg|tablets?|pills?|puffs?|units?)\b",
+    re.IGNORECASE,
+)
+# A question after a result, and one that is not back.
+_SHOWS = re.compile(r"\bwhat (?:did|does|do|was|is|were) .*|\bresults? of\b", re.IGNORECASE)
+_AWAITED = re.compile(r"\bpending\b|\bnot (?:yet )?back\b|\bawait(?:ed|ing)\b|\bstill out\b", re.I)
 # Words that belong to the names of tests.
 _NAMING = frozenset("serum blood plasma count level heart fraction rate pressure".split())
 
@@ -153,6 +162,17 @@ def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine
         if question.measures & measures_in(line.text)
         and _RESULT.search(_AGAIN_AT.sub(" ", line.text))
         and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
+    ]
+
+
+def about_awaited(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say of the asked test that its result is not back."""
+    if not question.has(_SHOWS):
+        return []
+    return [
+        line
+        for line in record.lines
+        if question.measures & measures_in(line.text) and _AWAITED.search(line.text)
     ]
 
 
@@ -292,7 +312,8 @@ def _is_name(word: str, question: Question) -> bool:
 
 def _answers(question: Question, finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
     """Say whether a mention of a drug holds what is asked: dose, rhythm, status, reason."""
-    if question.has(_DOSE) and finding.attribute("dose") is None:
+    spoken = _SPOKEN_DOSE.search(line.text)
+    if question.has(_DOSE) and finding.attribute("dose") is None and not spoken:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return False

@@ -31,6 +31,7 @@ DIAGNOSIS = re.compile(
 )
 PLAN = re.compile(r"\b(?:the|overall|treatment) plan\b|\bwhat(?:'s| is| was) planned\b", re.I)
 _IN_ALLERGIES = (
+    "take takes took taking get gets given "
     "food foods allergy allergies allergic drug drugs medication reaction intolerance substance"
 )
 _IN_CODE = "code status full resuscitate resuscitation dnr dni cpr goals care wish wishes"
@@ -51,7 +52,7 @@ _CODE_SAID = re.compile(
 )
 _VISIT_SAID = re.compile(
     r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breschedul\w+|"
-    r"\breturn (?:to|in|visit|\d)|\bclinic\b|\bsee (?:dr|you|him|her|them)\b|"
+    r"\breturn (?:to|in|visit|\d)|\bclinic\b|\bsee (?:dr|you|him|her|them|me|us)\b|\bcome back\b|"
     r"\bback (?:on|in|\d)|\brtc\b|\brecheck\b",
     re.IGNORECASE,
 )

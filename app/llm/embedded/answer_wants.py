@@ -17,7 +17,7 @@ _TIME = re.compile(
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
     r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b"
-    rf"|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
+    rf"|\buntil\b|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
     re.IGNORECASE,
 )
 _PERSON = re.compile(

@@ -45,6 +45,23 @@ _TELLS_FORMER = re.compile(
     r"instead of)\b|->|→",
     re.IGNORECASE,
 )
+# What a drug does to somebody, and from when on somebody may do a thing again.
+_REACTS = re.compile(
+    r"\breact(?:s|ed|ion)?\b|\bwhat happen\w* (?:when|if|with|to)\b|\bwhat does .* do to\b",
+    re.IGNORECASE,
+)
+_GO_BACK = re.compile(
+    r"\bwhen (?:can|may|will|should)\b.*\b(?:go|get|return) (?:back )?to (?:the |his |"
+    r"her )?(?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
+_LETS_BACK = re.compile(
+    r"\b(?:back|returns?|resume|no|not|until|off|out of|clear\w*|may|can|excuse\w*|stay|keep)\b",
+    re.I,
+)
+# A time gone by that is asked after, and a line that tells of now alone.
+_THEN = re.compile(r"\blast (?:week|month|year|visit|time)\b|\byesterday\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|now|currently)\b", re.IGNORECASE)
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
 _Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
@@ -79,6 +96,7 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         found = near
     else:
         found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
+        found = found or findings.about_awaited(question, record)
     kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
@@ -94,6 +112,11 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         return avoided
     if question.relatives:
         return sections.about_family(question, record) or _by_words(question, record, encoder)
+    if (back := _GO_BACK.search(question.text)) is not None:
+        return _letting_back(back["what"], record)
+    reacts = question.drugs and question.has(_REACTS)
+    if reacts and (reaction := sections.about_allergies(question, record)):
+        return reaction
     if question.drugs or question.drug_classes:
         found = findings.about_drugs(question, record)
         if question.has(_FORMER_DOSE):
@@ -103,6 +126,18 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
     if question.measures:
         return _measured(question, record)
     return _loosely(question, record, encoder)
+
+
+def _letting_back(what: str, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say from when on somebody may go to work, school and the like."""
+    named = re.compile(rf"(?<!blood ){re.escape(what)}\b", re.IGNORECASE)
+    return [
+        line
+        for line in record.lines
+        if named.search(line.text)
+        and _LETS_BACK.search(line.text)
+        and not is_familial(line, record.inside(line))
+    ]
 
 
 def _beside(
@@ -169,7 +204,11 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
         (record.holds_in_part(line, asked), line)
         for line in record.lines
         if line.kind not in _SILENT
-        and (question.relatives or not is_familial(line, record.inside(line)))
+        and (
+            question.relatives
+            or not is_familial(line, record.inside(line))
+            or record.holds_apart(line, asked)
+        )
     ]
     whole = [line for share, line in scored if share >= _ALL]
     if whole:
@@ -184,6 +223,13 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
 
 def _fits(question: Question, line: EvidenceLine) -> bool:
     """Say whether a line holds the kind of thing that is wanted (a date, a person), on its side."""
+    then = _THEN.search(question.text)
+    if (
+        then is not None
+        and _NOW.search(line.text)
+        and then.group().lower() not in line.text.lower()
+    ):
+        return False
     if not same_side(question.text, line.text) or not gives_wanted(question, line.text):
         return False
     return not question.has(_SINCE) or _SINCE_THEN.search(line.text) is not None

@@ -150,10 +150,8 @@ def _leaves(lines: Iterable[EvidenceLine]) -> Iterator[tuple[int, str]]:
         asked = _LEAVE.fullmatch(line.text.strip())
         if asked is not None:
             question, told = (" ".join(asked[part].split()) for part in ("asked", "answer"))
-            yield (
-                line.number,
-                f"You asked {_indirect(question)}: {told[:1].lower()}{told[1:].rstrip(' .')}.",
-            )
+            own = told if re.match(r"I\b", told) else f"{told[:1].lower()}{told[1:]}"
+            yield line.number, f"You asked {_indirect(question)}: {own.rstrip(' .')}."
 
 
 def _indirect(question: str) -> str:

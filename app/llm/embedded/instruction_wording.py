@@ -12,7 +12,7 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"w/o", "without", re.IGNORECASE),
         (r"w/", "with", re.IGNORECASE),
         (r"appt(?:\.(?=\s+[a-z\d]))?", "appointment", re.IGNORECASE),
-        (r"(?:the )?pcp", "your primary care doctor", re.IGNORECASE),
+        (r"(?:(?:the|your|his|her) )?pcp", "your primary care doctor", re.IGNORECASE),
         (r"after d/?c", "after you leave the hospital", re.IGNORECASE),
         (r"1 ?wks?(?:\.(?=\s+[a-z\d]))?", "1 week", re.IGNORECASE),
         (r"1 ?hrs?", "1 hour", re.IGNORECASE),
@@ -39,7 +39,8 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SHORT_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
 # Who says it in a conversation, and what leads up to what is said.
 _SPOKEN = re.compile(
-    r"\A(?:\[[A-Za-z][\w ]{1,24}\]\s*:?|(?:doctor|dr|clinician|provider|nurse|patient|pt)\s*:)\s*"
+    r"\A(?:\[[A-Za-z][\w ]{1,24}\]\s*:?|(?:doctor|dr\.?(?:[ ][\w'-]{2,20})?|clinician|"
+    r"provider|nurse|patient|pt)\s*:)\s*"
     r"(?:(?:and|so|um+|uh+|but|okay|ok|alright|all right|right|yeah|yep|yes|well|now|great|"
     r"good|perfect|"
     r"then)\b[\s,.]+)*",

@@ -83,6 +83,7 @@ _THOUSANDS = re.compile(r"\d\s?\Z")
 _LAY_MEASURES = (
     (re.compile(r"\bsugar[- ]tong\b", re.IGNORECASE), "splint"),
     (re.compile(r"\boxygen (?:level|number|reading)s?\b", re.IGNORECASE), "oxygen saturation"),
+    (re.compile(r"\boxygen (?=(?:is|was) \d)", re.IGNORECASE), "oxygen saturation "),
     (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
     (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),
     (re.compile(r"\bi n r\b"), "INR"),
@@ -91,6 +92,19 @@ _LAY_MEASURES = (
         "estimated blood loss",
     ),
     (re.compile(r"\bweigh(?:s|ed)?\b", re.IGNORECASE), "weight"),
+)
+
+
+# Words that only frame a question of such a kind; its answer need not hold them.
+_FRAMING = (
+    (
+        re.compile(r"\bhow long\b.*\b(?:wear|use|keep|stay|need|last|take|be)\b", re.IGNORECASE),
+        "wear use keep stay need last take on must should",
+    ),
+    (
+        re.compile(r"\btest(?:s|ed)? (?:positive|negative)\b", re.IGNORECASE),
+        "test tested positive negative",
+    ),
 )
 
 
@@ -141,7 +155,7 @@ def read_question(text: DeidText) -> Question:
     return Question(
         text.text,
         frozenset(w.stem for w in own),
-        tuple(w for w in own if w.weight >= 1 and w.stem not in _ASKING),
+        tuple(w for w in own if w.weight >= 1 and w.stem not in _ASKING | _framing(text.text)),
         frozenset(
             d for d in drugs if d not in classes and not any(d in m.split() for m in measures)
         ),
@@ -150,6 +164,12 @@ def read_question(text: DeidText) -> Question:
         dict(named),
         frozenset(w.text for w in own if w.text in _RELATIVES),
     )
+
+
+def _framing(text: str) -> frozenset[str]:
+    """Return the stems that only frame a question."""
+    framing = [stems(said) for asks, said in _FRAMING if asks.search(text)]
+    return frozenset(s for said in framing for s in said)
 
 
 def measures_in(text: str) -> frozenset[str]:

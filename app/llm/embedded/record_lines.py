@@ -10,6 +10,7 @@ from functools import cache
 from app.core.draft import EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
+from app.core.span import Span
 from app.terminology.broader import all_kinds
 from app.terminology.synonyms import meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
@@ -73,6 +74,18 @@ class RecordLines:
         if not self.holds(line, wanted):
             return 0.0
         return self._share(self._stems[line.number] | self._topics[line.number], wanted)
+
+    def holds_apart(self, line: EvidenceLine, asked: Iterable[Word]) -> bool:
+        """Say whether a part between semicolons says the words, and is of no relative."""
+        wanted = {w.stem for w in asked}
+        start = 0
+        for part in line.text.split(";"):
+            span = Span(line.span.start + start, line.span.start + start + len(part))
+            start += len(part) + 1
+            familial = is_familial(line, (f for f in self.inside(line) if span.contains(f.span)))
+            if wanted and not familial and wanted <= {w.stem for w in words(part)}:
+                return True
+        return False
 
     def near(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
         """Return the like for a line together with the one before and after it in its section."""

@@ -41,6 +41,9 @@ _MINUTES = re.compile(
 _ON_DAY = re.compile(r"(?P<what>.+?) on day (?P<n>\d+)")
 _ON_DATE = re.compile(r"(?P<what>.+?) on (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
 _CLEARED = re.compile(r"until (?P<how>seen|cleared|released) by (?P<who>.+)", re.IGNORECASE)
+_SAYS = re.compile(
+    r"until (?P<who>Dr\. [A-Z][\w'-]+) (?:says (?:it is|it's) (?:safe|ok|okay)|clears you|says so)"
+)
 _TOPIC = re.compile(
     r"^(?:Activity|Diet|Breastfeeding|Feeding|Wound care|Driving|Bathing|Showering|Work|School|"
     r"Exercise|Lifting|Fluids|Sleep|Incision care|Cast care|Splint care): ",
@@ -139,6 +142,9 @@ def _with_way(written: str, part: Part) -> str | None:
 
 def _until(written: str) -> str | None:
     """Return until when, or until whom somebody has seen."""
+    says = _SAYS.fullmatch(written)
+    if says is not None:
+        return f"hasta que {says['who']} le dé permiso"
     cleared = _CLEARED.fullmatch(written)
     if cleared is None:
         return in_spanish(written, Part.WAY)

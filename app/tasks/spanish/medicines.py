@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from app.tasks.spanish.nouns import noun
-from app.tasks.spanish.spans import SPAN, SPANS
+from app.tasks.spanish.spans import COUNT, SPAN, counted
 from app.terminology.drugs import find_drug
 from app.terminology.spanish import Part, spanish_forms
 
@@ -28,7 +28,7 @@ _UNIT_FORMS = {
 }  # fmt: skip
 _AMOUNT = re.compile(rf"(?P<n>\d[\d.,/]*(?:-\d[\d.,]*)?)\s?(?P<unit>{_UNITS})?(?!\w)")
 _EVERY = re.compile(r"every (?P<n>\d+)(?: to (?P<m>\d+))? hours\b")
-_FOR = re.compile(rf"for (?P<n>\d+) (?P<more>more )?(?P<u>{SPAN})\b")
+_FOR = re.compile(rf"for (?P<n>{COUNT}) (?P<more>more )?(?P<u>{SPAN})\b")
 # What a medicine is for, up to what else is said of it.
 _NEED = re.compile(r"(?:for|if you have) (?P<why>[a-z][a-z -]+?)(?=,|$)", re.IGNORECASE)
 _THROUGH = re.compile(r"(?:through|until) (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
@@ -124,7 +124,7 @@ def _step(rest: str) -> tuple[str, int] | None:
         return f"cada {match['n']}{upper} horas", match.end()
     if match := _FOR.match(rest):
         more = " más" if match["more"] else ""
-        return f"por {match['n']} {SPANS[match['u']]}{more}", match.end()
+        return f"por {counted(match['n'], match['u'])}{more}", match.end()
     if match := _THROUGH.match(rest):
         return f"hasta el {match['date']} (mes/día)", match.end()
     for way, spanish in _ways():

@@ -95,7 +95,7 @@ def _reasons(lead: str) -> _Say:
 
 def _called(whom: str) -> str | None:
     """Return whom to call; nothing where nobody is named, None without a form."""
-    if whom.lower() in ("", "us", "right away"):
+    if whom.lower() in ("", "us", "me", "right away"):
         return ""
     if whom.lower() in _CALLED:
         return _CALLED[whom.lower()]
@@ -209,7 +209,7 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
         _pending,
     ),
     (
-        r"(?:Your |The )?(?P<test>[A-Za-z0-9 -]+?)(?::| is| was| showed| shows) "
+        r"(?:Your |The )?(?P<test>[A-Za-z0-9 -]+?)(?::| is| was| showed| shows)? "
         r"(?:normal|clear|negative|no (?:acute |new )?(?P<none>[A-Za-z ]+))",
         _clear,
     ),

@@ -28,7 +28,8 @@ NAMED_VISIT = (
 )
 # Nobody is named ("Come back in one week").
 RETURN_VISIT = (
-    r"(?:Come back|Return|Follow[- ]?up|Return (?:visit|to (?:the )?(?:clinic|office))|Recheck|"
+    r"(?:Come back(?: and see (?:me|us))?|Return|Follow[- ]?up|Return (?:visit|"
+    r"to (?:the )?(?:clinic|office))|Recheck|"
     r"See (?:me|us)(?: back)?|We will see you(?: back)?) "
     rf"(?:to (?:the )?clinic )?{WHEN}(?:,? (?:for|to) (?:an? )?(?P<why>[a-z -]+?))?"
     r"(?:,? if (?P<if>[a-z' -]+))?"
@@ -70,7 +71,7 @@ def return_visit(match: _Match) -> str | None:
 
 def coming_test(match: _Match) -> str | None:
     """Return a test that is to be done, again where the note says so."""
-    what = noun(match["test"])
+    what = noun(re.sub(r" (?:check|recheck|level)$", "", match["test"]))
     if what is None or not what.startswith(("un ", "una ", "unos ", "unas ")):
         return None
     again = " otra vez" if match["again"] or match["too"] else ""
