@@ -169,10 +169,13 @@ def about_awaited(question: Question, record: RecordLines) -> list[EvidenceLine]
     """Return the lines that say of the asked test that its result is not back."""
     if not question.has(_SHOWS):
         return []
+    asked = question.beyond(*question.measures, _IN_VALUES)
     return [
         line
         for line in record.lines
-        if question.measures & measures_in(line.text) and _AWAITED.search(line.text)
+        if question.measures & measures_in(line.text)
+        and _AWAITED.search(line.text)
+        and record.holds(line, asked) >= 1
     ]
 
 

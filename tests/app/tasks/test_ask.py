@@ -38,3 +38,33 @@ def test_what_cannot_be_asked_is_refused(prepared, drafter, text, question, code
 def test_lines_that_retrieval_did_not_find_are_not_used(prepared, drafter):
     question = DeidText("What was the potassium?", "p1", "m1")
     assert ask((prepared(NOTE),), question, drafter, lines=()).abstained
+
+
+STAY = """HOSPITAL COURSE
+Dr. Wexley performed a laparoscopic cholecystectomy. TSH pending at discharge.
+ALLERGIES
+Codeine - nausea.
+INSTRUCTIONS
+You can go back to work on 10/12. Air splint for 2 weeks. Blood work in 1 week.
+FOLLOW-UP
+PCP in 2 weeks and nephrology in 6 weeks.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who did the gallbladder operation?", "Wexley"),
+        ("What did the TSH show?", "pending"),
+        ("What did the TSH antibody show?", None),
+        ("What happens when she takes codeine?", "nausea"),
+        ("When can she go back to work?", "You can go back to work on 10/12."),
+        ("When can she go back to school?", None),
+        ("How long should she wear the splint?", "2 weeks"),
+        ("When is the kidney doctor visit?", "6 weeks"),
+        ("When is the lung doctor visit?", None),
+    ],
+)
+def test_a_question_in_lay_words(prepared, drafter, question, told):
+    answer = ask((prepared(STAY),), DeidText(question, "p1", "m1"), drafter)
+    assert (answer.text is None) if told is None else told in (answer.text or "")
