@@ -40,11 +40,7 @@ from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.date_context import BEFORE, SCORE_WORDS, STRICT_BEFORE
 from app.deid.english import is_english, opens_in
-from app.deid.eponym_company import (
-    has_value_behind,
-    is_said_of_findings,
-    stands_in_term,
-)
+from app.deid.eponym_company import has_value_behind, is_said_of_findings, stands_in_term
 from app.deid.eponyms import names_a_thing, stands_as_eponym
 from app.deid.lexicon import (
     is_ambiguous,
@@ -97,6 +93,7 @@ _ROOM = compiled(
     r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z|"
     r"(?:the[ ])?\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
 )
+_ARTICLES = frozenset({"the", "an", "a"})
 # "Ann Arbor Stage IIA": no facility is called so.
 _STAGED = compiled(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
 _NO_DATE = compiled(
@@ -310,7 +307,10 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if candidate.score > _UNSURE:
         return candidate
-    if _ROOM.match(told) or _STAGED.search(told) or all(map(_is_no_part, _WORD.findall(told))):
+    words = [word for word in _WORD.findall(told) if word.casefold() not in _ARTICLES]
+    # Of several words in lower case each may be English: "golden harvest bakery".
+    is_plain_word = is_plain if len(words) > 1 else _is_no_part
+    if _ROOM.match(told) or _STAGED.search(told) or all(map(is_plain_word, words)):
         return None
     spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
     return None if len(spans) == 1 and _is_eponym_here(text, *spans[0]) else candidate
