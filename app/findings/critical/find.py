@@ -12,9 +12,10 @@ from app.core.results import CriticalStatement
 from app.core.span import Span
 from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.critical.age import is_child
+from app.findings.critical.clusters import find_clusters
 from app.findings.critical.results import critical_results
 from app.findings.critical.rules import OPEN
-from app.findings.critical.signs import find_syndromes
+from app.findings.critical.signs import Signs, find_syndromes
 from app.findings.critical.standing import Standing
 from app.findings.critical.statements import Statement, find_statements
 from app.findings.exchange import Reply
@@ -44,6 +45,20 @@ _NEWER = re.compile(
     rf"|yesterday|last\s+(?:night|week|\w+day))\b{_WORDS}{{0,20}}?"
     r"(?:[,;]\s+|\b(?:and|but)\s+)(?:(?:it\s+is\s+|is\s+)?(?:today|now|currently|this\s+morning|repeat)\b[^.;\d]{0,15}"
     r"(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])|(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:today|now|this\s+morning)\b)",
+    re.IGNORECASE,
+)
+# "6.4 two days ago -> 2 units -> 8.9": what the last arrow leads to.
+_ARROW = r"\s*(?:-+>|→|>>)\s*"
+_LED_TO = re.compile(
+    rf"{_WORDS}{{0,30}}?{_ARROW}(?:{_WORDS}{{0,30}}?{_ARROW})*"
+    r"(?:\w+\s+)?(?P<value>(?P<first>\d[\d,]*(?:\.\d+)?))(?![\d.,]*\d|\s?(?:%|u\b|units?\b|mg|mcg|m?L\b|amps?\b|/))",
+    re.IGNORECASE,
+)
+# "6.6 (hemolyzed), repeat 4.5", "nadir 6.8, transfused, 9.4 at discharge".
+_RECHECKED = re.compile(
+    rf"{_WORDS}{{0,50}}?(?:[,;(]\s*(?:and\s+)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|now|today)"
+    r"\s*(?:was|is|of|at|:|=)?\s*(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])"
+    r"|[,;]\s*(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:at|on|by|before)\s+(?:discharge|repeat|re-?check))",
     re.IGNORECASE,
 )
 _NEAR_CHARS = 60
@@ -178,8 +193,9 @@ def _is_compared_with(finding: Finding, others: Sequence[Finding], text: str) ->
 
 
 def _is_superseded(finding: Finding, text: str, *, is_child: bool) -> bool:
-    """Whether a value of the arrival is followed by one of today that is not critical."""
-    newer = _NEWER.match(text, finding.span.end)
+    """Whether a value is followed by a newer one of its kind that is not critical."""
+    told = (later.match(text, finding.span.end) for later in (_NEWER, _LED_TO, _RECHECKED))
+    newer = next((match for match in told if match is not None), None)
     if newer is None:
         return False
     value = newer["value"] or newer["first"]
@@ -213,7 +229,10 @@ def _seen(sentence: Sentence, measured: _Measured, bare: Sequence[BareAnswer]) -
     statements = list(find_statements(sentence.tokens))
     values = list(measured.within(sentence.span))
     standing = Standing(sentence)
-    for rule, _ in find_syndromes(sentence, standing.hold):
+    signs = Signs(sentence)
+    for rule, _ in find_syndromes(signs, standing.hold):
+        yield _Seen(rule.name, is_open=True)
+    for rule in find_clusters(signs, standing.hold):
         yield _Seen(rule.name, is_open=True)
     asks = _ASKS.search(sentence.words) is not None
     for statement in statements:

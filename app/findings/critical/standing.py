@@ -16,6 +16,7 @@ from app.findings.assertion.judge import governing, judge
 from app.findings.assertion.purposes import of_problems
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.triggers import Meaning
+from app.findings.critical.dismissed import dismissed
 from app.findings.critical.merging import merged_table
 from app.findings.critical.rules import Rule
 from app.findings.critical.statements import Statement, ends_clause
@@ -33,20 +34,21 @@ _SHORT_YEAR = re.compile(r"\d\d")
 _APOSTROPHES = frozenset("'’")
 _YEAR_REACH = 4
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
+_MEASURED_AT = frozenset({"fixed", "dilated", "pupil", "pinpoint"})
 _AGE = re.compile(r"[1-9]|[1-8]\d")
-# "Considered X but …", "X was suspected initially, but …".
-_THOUGHT_OF = re.compile(
-    r"\b(?:initial(?:ly)?|considered|entertained|contemplated|thought\s+of|at\s+first)\b[^.;]{0,60}$"
-    r"|\s*(?:(?:was|were|had\s+been)\s+)?(?:initially\s+)?(?:suspected|considered|entertained)\b",
-    re.IGNORECASE,
-)
-_DROPPED = re.compile(
-    r"(?:\b(?:but|however|though|although|yet)\b|[;,])[^.]{0,80}?\b(?:negative|neg|normal|reassuring"
-    r"|unremarkable|w/?o|without|no|not|ruled\s+out|excluded|unlikely|resolved|symmetric(?:al)?|improved"
-    r"|afebrile|supple|benign|intact|soft|atypical|explained|less|low)\b",
-    re.IGNORECASE,
-)
 _ALTERNATIVES = frozenset({"or", "nor"})
+# What is told missing is a sign itself, no member of a list of what is denied.
+_LOST = frozenset(
+    "pulse entry flow signal doppler response relation association heartbeat reflex sensation"
+    " feeling tone output baseline capture contrast movement effort iup sound bs rosc gag urge"
+    " cremasteric".split()
+)
+_LOSS_WORDS = 3
+# Between a comma and "resolved" nothing but these: "PE, since resolved", not "PE, fever resolved".
+_LINKS = frozenset(
+    "now since has have had fully completely largely mostly all is are was were which that been"
+    " currently also both later then again spontaneously reportedly and but".split()
+)
 
 
 class _Side(StrEnum):
@@ -118,7 +120,11 @@ class Standing:
         span = Span(tokens[part[0]].start, tokens[part[-1]].end)
         # A sign that is stated as an absence ("no flow") does not deny itself.
         scopes = [s for s in self._scopes if not any(_holds_trigger(p, s) for p in parts)]
-        open_again = [s for s in scopes if not self._ended_by_suspicion(s, scopes, part)]
+        open_again = [
+            s
+            for s in scopes
+            if not self._ended_by_suspicion(s, scopes, part) and not self._ended_by_loss(s, part)
+        ]
         return judge(self._sentence, open_again, span)
 
     def _ended_by_suspicion(self, denial: Scope, scopes: Sequence[Scope], part: range) -> bool:
@@ -135,6 +141,16 @@ class Standing:
                     return True
         return False
 
+    def _ended_by_loss(self, denial: Scope, part: range) -> bool:
+        """Whether only a function is denied that a comma parts from it: "no pulse, CPR begun"."""
+        if denial.meaning is not Meaning.ABSENT or denial.trigger_last > part[0]:
+            return False
+        words = [t.folded for t in self._sentence.tokens[denial.trigger_last : denial.last]]
+        if "," not in words[: part[0] - denial.trigger_last]:
+            return False
+        denied = words[: words.index(",")]
+        return not _LOST.isdisjoint(denied[-_LOSS_WORDS:]) and _ALTERNATIVES.isdisjoint(words)
+
     def _guarded(self, part: range) -> bool:
         if part not in self._guarded_parts:
             self._guarded_parts[part] = self._is_guarded(part)
@@ -147,18 +163,17 @@ class Standing:
         return any(self._applies(m, guard, part) for m, guard in self._guards)
 
     def _dismissed(self, part: range) -> bool:
-        """Whether it was thought of and dropped: "considered torsion but flow was normal"."""
-        tokens, text = self._sentence.tokens, self._sentence.text
-        before = text[self._sentence.span.start : tokens[part[0]].start]
-        after = text[tokens[part[-1]].end : self._sentence.span.end]
-        thought = _THOUGHT_OF.search(before) or _THOUGHT_OF.match(after)
-        return thought is not None and _DROPPED.search(after) is not None
+        tokens = self._sentence.tokens
+        place = Span(tokens[part[0]].start, tokens[part[-1]].end)
+        return dismissed(self._sentence.text, self._sentence.span, place)
 
     def _applies(self, match: Match[tuple[_Guard, ...]], guard: _Guard, part: range) -> bool:
         if guard.side is _Side.AFTER:
             distance, between = match.first - part[-1] - 1, range(part[-1] + 1, match.first)
         else:
-            distance, between = part[0] - match.last, range(match.last, part[0])
+            # "Chronic type B" of a guard may go on into the statement.
+            distance = 0 if match.first < part[0] < match.last else part[0] - match.last
+            between = range(match.last, part[0])
         if distance < 0 or guard.side is _Side.NONE:
             return False
         if guard.side is _Side.OPENING and match.first > 1:
@@ -167,6 +182,11 @@ class Standing:
 
     def _parted(self, between: range, guard: _Guard) -> bool:
         tokens = self._sentence.tokens
+        if guard.side is _Side.AFTER and guard.reach is not None:
+            commas = [i for i in between if tokens[i].text == ","]
+            said = tokens[commas[-1] + 1 : between.stop] if commas else ()
+            if any(t.folded not in _LINKS for t in said):
+                return True
         is_modifier = (
             guard.side is _Side.BEFORE
             and guard.reach is not None
@@ -189,6 +209,7 @@ def _is_dated(tokens: Sequence[Token], part: range) -> bool:
     following = tokens[part[-1] + 1 : part[-1] + 4]
     return (
         len(following) > 1
+        and tokens[part[-1]].folded not in _MEASURED_AT
         and following[0].folded == "at"
         and _AGE.fullmatch(following[1].text) is not None
         and (len(following) == 2 or following[2].text in ".,;")
