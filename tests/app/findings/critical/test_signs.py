@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.findings import extract_findings, find_critical
+from app.findings.critical.clusters import all_clusters
 from app.findings.critical.rules import Rule
-from app.findings.critical.signs import all_syndromes, find_syndromes
+from app.findings.critical.signs import Signs, all_syndromes, find_syndromes
 from app.findings.critical.standing import Standing
 from app.findings.sentence import note_sentences
 from app.terminology.tables import load_table
@@ -17,7 +18,7 @@ def syndromes(text: str) -> list[tuple[str, list[str]]]:
     """Return each syndrome of a sentence with the words of its signs."""
     (sentence,) = note_sentences(note_of(text))
     found: list[tuple[str, list[str]]] = []
-    for rule, parts in find_syndromes(sentence, Standing(sentence).hold):
+    for rule, parts in find_syndromes(Signs(sentence), Standing(sentence).hold):
         tokens = [[sentence.tokens[i] for i in part] for part in parts]
         found.append((rule.name, [text[t[0].start : t[-1].end] for t in tokens]))
     return found
@@ -36,6 +37,7 @@ def test_each_syndrome_has_signs_and_a_name_of_its_own():
 
 def test_no_sign_stands_without_a_syndrome():
     used = {sign for syndrome in all_syndromes() for sign in syndrome.signs}
+    used |= {sign for cluster in all_clusters() for sign in (*cluster.keys, *cluster.others)}
     assert {row["sign"] for row in load_table("signs", "app.findings.critical").rows} == used
 
 
@@ -83,7 +85,7 @@ def test_one_word_is_not_two_signs():
         assert len({i for part in parts for i in part}) == sum(map(len, parts))
         return True
 
-    list(find_syndromes(sentence, hold))
+    list(find_syndromes(Signs(sentence), hold))
 
 
 @pytest.mark.parametrize(
