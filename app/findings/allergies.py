@@ -34,7 +34,7 @@ _NONE_IN_SECTION = re.compile(
 )
 # A list under a heading of its own within a line or a sentence; its items may be anything.
 _LABEL = re.compile(
-    r"\b(?:(?:drug|food|medication|known)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+list)?|adverse\s+reactions|"
+    r"\b(?<!maternal\s)(?<!mother's\s)(?<!mom's\s)(?:(?:drug|food|medication|known)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+list)?|adverse\s+reactions|"
     r"(?:drug\s+)?intolerances?|allergic\s+to)(?:\s+(?:(?:was|has\s+been)\s+)?"
     r"(?:added|updated|noted|listed|entered))?"
     r"(?:\s*[:>]|\s?[-–—](?=\s))\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
@@ -46,10 +46,10 @@ _TABLE_HEAD = re.compile(
 _ITEM = re.compile(
     r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
     r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
-    r"(?P<told>(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|tolerated|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
-    r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3}"
+    r"(?P<told>(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|tolerated|tolerating|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
+    r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|neg\b|negative\b|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3}"
     rf"(?:\s?/\s?(?!{REACTION}\b)[A-Za-z](?:[\w'-]*\w)?(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
-    r"(?P<after>\s*(?:is|was)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b))?"
+    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b))?"
     rf"\s*(?P<reaction>(?:\([^)\n]{{1,80}}\)|/\s?{REACTION}\b|(?:[-–—:=→|\t]+>?|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
     r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
     re.IGNORECASE,
@@ -218,12 +218,12 @@ def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
     stop = re.compile(r"[,;\n]|\.\s").search(text, item.end(), end)
     rest = _BORNE.sub("", text[item.end("what") : stop.start() if stop else end]).lower()
     if (
-        re.search(r"\b(?:no|denies|never|without)\b|tolerate|can take|not allergic", told)
+        re.search(r"\b(?:no|denies|never|without)\b|tolerat|can take|not allergic", told)
         or item["after"]
     ):
         return Assertion.ABSENT
     if re.search(
-        r"\b(?:tolerat(?:es|ed)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
+        r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
         r"|entered in error)\b",
         rest,
     ):

@@ -56,7 +56,7 @@ _CAUSES = re.compile(
     rf"nauseous|sick|hallucinate|crazy|{IMMUNE})\b"
     r"|(?<!ivy)(?<!oak)(?<!diaper)\s+(?P<direct>hives|rash|angioedema|anaphylaxis|urticaria)\b"
     rf"|\s*[-–—:=→|(]+\s*(?:\w+,?\s+)?(?P<listed>{REACTION})\b"
-    r"|[^.\n]{0,60}\b(?:on|to|as\s+an?|the)\s+(?P<label>allergy)\s*(?:list|label)?)",
+    r"|[^.\n]{0,90}\b(?:on|to|as\s+an?|the)\s+(?:(?:his|her|the)\s+)?(?P<label>allergy)\s*(?:list|label)?)",
     re.IGNORECASE,
 )
 # "With codeine I had hives, I am allergic to it": what it is stands before.
@@ -168,6 +168,8 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
     if caused is None:
         return None
     if caused["label"] is not None:
+        if substances(sentence, Span(substance.end, caused.start("label"))):
+            return None  # the nearest one is on the list
         gone = _LABEL_GONE.search(text, caused.end(), end) is not None
         return Statement(substance, None, Assertion.ABSENT if gone else Assertion.PRESENT)
     which = next(name for name in ("immune", "felt", "feels", "direct", "listed") if caused[name])

@@ -17,7 +17,7 @@ IMMUNE = (
     r"itchy)\s+){0,4}(?:rash(?:es)?|hives|urticaria|itch(?:ing|iness|y|es)?|pruritus|angio-?edema|"
     r"anaphyla(?:xis|ctic(?:\s+(?:shock|reaction))?)|(?:lip|tongue|facial|face|throat|mouth|eye)?\s*"
     r"swelling|throat\s+(?:closing|closed|tightness|swelling)|stevens[- ]johnson(?:\s+syndrome)?|"
-    r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|allergic\s+reaction|breaking\s+out|welts|blisters)"
+    r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|(?:allergic|infusion)\s+(?:reaction|rxn)|serum\s+sickness|breaking\s+out|welts|blisters)"
 )
 _OTHERS = (
     r"nausea|vomiting|diarrhea|(?:GI|stomach|gastrointestinal)\s+(?:upset|cramps|intolerance|pain|"

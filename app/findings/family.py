@@ -93,7 +93,7 @@ _CLAUSE = re.compile(
     rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
     rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
     rf"|,?\s+but\s+(?=(?:he|she|(?:the\s+)?(?:patient|pt))(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:has|had|have|never|denies|does|did)\b)"
-    rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:\w+\s*){{1,8}}(?:[.,;\n]|$))",
+    rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:[\w'’-]+\s*){{1,8}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -109,6 +109,12 @@ _IN = re.compile(
     r"\s+in\s+(?:(?:his|her|the|their|an?|one|two|three|both|several|many|multiple|older|younger)\s+)*",
     re.IGNORECASE,
 )
+# What is told of the mother of a newborn, and what stands behind the name of the history.
+_MATERNAL = re.compile(
+    r"maternal\s*(?::|labs?\b|serolog\w+|blood|GBS|HIV|fever|med\w*|allerg\w+|age\b|hx\b|history\b)",
+    re.I,
+)
+_LABELLED = re.compile(r"\b(?:fam(?:ily)?\s+(?:hx|history)|FHx?)\s*[:-]\s*\w", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:DN[RI]|full\s+code|RTC)\b")
 _TRIM = " \t\n-•*.,;:"
 # In the section a short line may name a disease that no list holds.
@@ -150,6 +156,7 @@ def _says_something(
     if (
         _HEADING.fullmatch(words)
         or _TABLE_HEAD.fullmatch(words)
+        or _MATERNAL.match(words)
         or _CODE.search(words)
         or (_NOT_KNOWN.search(words) and not problems)
     ):
@@ -161,8 +168,8 @@ def _says_something(
             who is not None or (_NOTHING.search(words) or _NONE_TOLD.search(words)) is not None
         )
         return is_told or (len(words.split()) <= _LIST_WORDS and topics().search(words) is None)
-    told = _NOTHING.search(words) or _HISTORY_OF.search(words) or _NONE_TOLD.search(words)
-    return _FAMILY_HISTORY.search(words) is not None and told is not None
+    told = any(p.search(words) for p in (_NOTHING, _HISTORY_OF, _NONE_TOLD, _LABELLED))
+    return _FAMILY_HISTORY.search(words) is not None and told
 
 
 def _clauses(sentence: Sentence) -> Iterator[Sentence]:

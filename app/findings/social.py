@@ -39,6 +39,7 @@ _DENIED = re.compile(
     r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0(?!\s*/)|not)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:d/t|due\s+to|because\s+of|given|2/2|secondary\s+to)\b", re.IGNORECASE)
 _NONE = re.compile(r"(?<=:)\s*(?:none|no|denie[sd]|never|negative)\b", re.IGNORECASE)
 _DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
@@ -67,6 +68,7 @@ _DENIAL_GOES_ON = re.compile(
     r"other\s+drug|caffeine)",
     re.I,
 )
+_COUNTED = re.compile(r"\d")
 # A sentence or a list entry ends; until then a denied list goes on.
 _PARTS = re.compile(r"[.;\n]")
 _LIST_ENDS = re.compile(r"[^.;\n]*,?\s+(?:or|nor)\s", re.IGNORECASE)
@@ -158,6 +160,8 @@ def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
     "Lives alone without an elevator" denies no home; "exercise: none" denies exercise.
     """
     words = text[span.start : span.end]
+    if topic.string is text and _REASON.search(text, span.start, topic.start()):
+        return False  # "no PICC d/t IVDU"
     if topic.lastgroup in SUBSTANCES or topic.string is not text:
         return _DENIED.search(words) is not None
     if _NONE.match(text, topic.end(), span.end):
@@ -169,7 +173,7 @@ def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
 def _goes_on(text: str, denial: Candidate, span: Span, topic: re.Match[str] | None) -> bool:
     """Whether a clause names another substance that a denial before it denies."""
     words = text[span.start : span.end]
-    if _DENIAL_GOES_ON.match(words) and not _AMOUNT.search(words):
+    if _DENIAL_GOES_ON.match(words) and not _COUNTED.search(words):
         return True
     if topic is not None and _OWN_DENIAL.match(words):
         return False

@@ -30,6 +30,7 @@ _ROWS = tuple(
     )
 )  # fmt: skip
 _HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORECASE)
+_TEMPERATURE_LEAD = re.compile(r"\b(?:T|Tmax|Tm|Tc|Temp)[\s:]{1,2}$")
 _VITALS_LEAD = re.compile(r"\s*(?:VS|vitals?|vital\s+signs)\b", re.IGNORECASE)
 # Behind a saturation stands what was breathed.
 _CHAIN = re.compile(r"[\-–]")
@@ -119,6 +120,7 @@ def _rows(sentence: Sentence) -> Iterator[Candidate]:
         is_headed = (
             sentence.section is SectionKind.VITALS
             or _HEADED.search(text, start, m.start())
+            or _TEMPERATURE_LEAD.search(text, start, m.start())
             or _opens_a_line(text, m)
         )
         if is_headed or len(_CHAIN.findall(m.group())) > 1:

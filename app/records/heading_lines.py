@@ -30,7 +30,7 @@ _DASH = re.compile(
 )
 # "PMHx asthma": initials that stand for a history and nothing else.
 _HISTORY = re.compile(
-    r"(?P<words>PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx"
+    r"(?P<words>(?:FH|SH)(?=[ \t]+[a-z])|PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx"
     r"|Allergies(?![ \t]+(?:[a-z]+ing|to|are|is|and|or|were|was|have|has|on|in|with|at|per|"
     r"of|includ\w+|noted|reviewed|updated|verified|confirmed|Reviewed|Verified)\b))"
     r"[ \t]+(?=[A-Za-z(\d])"

@@ -26,7 +26,7 @@ _OF_FAMILY = re.compile(
 )
 _MEASURED_LINE = re.compile(
     r"(?:(?:V/?S|VSS|Vitals|Obs)\s+(?:\d{4}\s+)?(?=\S)(?![a-z]))"
-    r"|(?:BP|HR|RR|P|T|Temp|Tmax|Tm|Tc|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG|FSBS|BG|FSBG|"
+    r"|(?:BP|HR|RR|P|T|L|BW|HC|OFC|Temp|Tmax|Tm|Tc|Wt|Weight|Ht|Height|BMI|SpO2|O2|Sat|Pulse|ECOG|FSBS|BG|FSBG|"
     r"POC glucose|Glucose|Lactate|WBC|Hgb|Hb|Trop\w*|MAP|CVP)\s?:?\s*\d"
     r"|\d{2,3}/\d{2,3}\b(?!/)"
 )
@@ -42,6 +42,29 @@ _GIVEN_LINE = re.compile(
     r"|\s+(?:IV|IM|PO|SQ|SC|SL|PR|by mouth|daily|BID|TID|QID|q\w+))\b",
     re.IGNORECASE,
 )
+
+
+_RELATED = re.compile(
+    r"\b(?:family\s+(?:hx|history)|mother|father|mom|dad|parents?|sib\w*|brothers?|sisters?|bro|sis|"
+    r"sons?|daughters?|dtr|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|mat|pat|relatives?|"
+    r"child\w*|twin|[mp]g[mf])\b|^\W*(?:no|neg\w*|denies|none|positive|\+)\b|\bfamily\b(?!\s+(?:aware|updated|notified))",
+    re.IGNORECASE,
+)
+# A line that was not broken by a margin is finished.
+_SHORT_LINE = 50
+_ITEM_WORDS = 4
+
+
+def leaves_family(line: str, previous: str) -> bool:
+    """Say whether a line below a family history that stands on its heading's line is none of it.
+
+    Args:
+        line: The line's words.
+        previous: The line before, whole.
+    """
+    goes_on = len(previous) >= _SHORT_LINE and previous[-1:] not in ".;"
+    is_item = len(line.split()) <= _ITEM_WORDS and not any(map(str.isdigit, line))
+    return not (goes_on or is_item or line[:1].islower() or _RELATED.search(line))
 
 
 def begun_below(line: str, kind: SectionKind) -> SectionKind | None:

@@ -11,7 +11,7 @@ from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
 from app.records.headings import BODY_LABELS, is_action, kind_of, normalized
 from app.records.lines import Line
-from app.records.list_ends import begun_below
+from app.records.list_ends import begun_below, leaves_family
 from app.records.transcript import is_transcript
 
 _K = SectionKind
@@ -78,7 +78,10 @@ _LIFE = (
     r"marijuana|caffeine|home|hous\w+|liv\w+|lives|work|job|occupation\w*|employ\w*|school|education|"
     r"marital|relationship|sex\w*|religio\w*|faith|spiritual\w*|exercise|activit\w+|diet|nutrition|"
     r"travel|pets?|hobbies|safety|violence|abuse|support|insurance|military|exposures?|language|"
-    r"function\w*|devices?|adls?|sleep|habits"
+    r"function\w*|devices?|adls?|sleep|habits|firearms?|guns?|weapons?|seat ?belts?|trauma|"
+    r"stress\w*|legal|financ\w*|transport\w*|water|food|heat|toxic\w*|ivdu|meth|cocaine|opioids?|heroin|thc|mj|"
+    r"proxy|hcp\w*|poa|code|born|raised|origin|country|race|ethnic\w*|pronouns|gender|orientation|"
+    r"spouse|partner|sitter|pcp|providers?|contacts?"
 )
 # "Home: …", "Tobacco: …" below the family history opens the social one.
 _LIFE_LABEL = re.compile(rf"(?=[^:]*\b(?:{_LIFE})\b){_OTHER_LABEL.pattern}", re.IGNORECASE)
@@ -92,6 +95,7 @@ _OF_LIFE = re.compile(
 _NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,2})[.)][ \t]+(?P<title>[A-Z][A-Za-z,/&' -]{2,60}?):?"
 )
+_NOWHERE = Surroundings(after_break=False, after_blank=False, mostly_caps=False)
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
 _CAPS_SAMPLE = 20_000
@@ -139,8 +143,9 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 unknown
                 or _life_label(line, current)
                 or _told_label(line)
-                or _course_line(line, current.kind)
-                or (None if previous else _told_title(line, after) or _other_label(line, current))
+                or _course_line(line, current, previous)
+                or (None if previous else _told_title(line, after))
+                or (None if previous and not current.run_in else _other_label(line, current))
             )
         elif current is not None and current.kind is _K.CHIEF_COMPLAINT and current.run_in:
             unknown = unknown or _told_story(line, current)
@@ -219,12 +224,23 @@ def _life_label(line: Line, current: Heading) -> Heading | None:
     return Heading(line.start, title, body, _K.SOCIAL_HISTORY, Style.CAPS, words, run_in=True)
 
 
-def _course_line(line: Line, kind: SectionKind) -> Heading | None:
+def _course_line(line: Line, current: Heading, previous: str) -> Heading | None:
     """Return where a short list ends at a day of the stay, a system or a row of vital signs."""
-    begins = begun_below(line.text, kind)
+    if line.start <= current.start or not line.text:
+        return None
+    told_on_line = current.run_in and bool(previous) and current.kind is _K.FAMILY_HISTORY
+    left = told_on_line and not _is_known_label(line) and leaves_family(line.text, previous)
+    begins = begun_below(line.text, current.kind) if current.kind is not None else None
+    begins = begins or (_K.OTHER if left else None)
     if begins is None:
         return None
     return Heading(line.start, Span(line.start, line.start), line.start, begins, Style.CAPS)
+
+
+def _is_known_label(line: Line) -> bool:
+    """Whether a line begins with a heading that is known, with a colon or as initials."""
+    words = line.text.partition(":")[0]
+    return kind_of(words) is not None or heading_of(line, _NOWHERE) is not None
 
 
 def _other_label(line: Line, current: Heading) -> Heading | None:

@@ -75,6 +75,10 @@ def test_none_in_the_section(text: str):
         ("Intolerant of statins (myalgia).", ("statins", Assertion.PRESENT, "myalgia")),
         ("Cipro gave her tendon pain.", ("Cipro", Assertion.PRESENT, "tendon pain")),
         ("Morphine makes him itch.", ("Morphine", Assertion.PRESENT, "itch")),
+        (
+            "Stopped azathioprine; infliximab was added to his allergy list.",
+            ("infliximab", Assertion.PRESENT, None),
+        ),
         ("He has outgrown his egg allergy.", ("egg", Assertion.ABSENT, None)),
         ("An allergy was added: infliximab.", ("infliximab", Assertion.PRESENT, None)),
         ("Allergic to sulfa, and cefepime was given.", ("sulfa", Assertion.PRESENT, None)),
@@ -94,6 +98,8 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
         ("Penicillin is tolerated.", [("Penicillin", "absent")]),
         ("NKDA. Latex - itching", [("NKDA", "absent"), ("Latex", "present")]),
         ("Sulfa (questionable)", [("Sulfa", "possible")]),
+        ("Tape, latex neg", [("Tape", "present"), ("latex", "absent")]),
+        ("PCN (hives), tolerating cefazolin", [("PCN", "present"), ("cefazolin", "absent")]),
         ("Keflex - rash (tolerated Ancef)", [("Keflex", "present"), ("Ancef", "absent")]),
         ("No longer allergic to egg (resolved)", [("egg", "absent")]),
         (

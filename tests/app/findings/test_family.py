@@ -16,6 +16,8 @@ from tests.app.findings.notes import found
         ("She lives with her mother and has asthma.", []),
         ("Her mother reports fever.", []),
         ("Here w mom for fever and cough.", []),
+        ("Maternal: GBS neg, RPR NR.", []),
+        ("fam hx: brother w/ a rare enzyme def", ["fam hx: brother w/ a rare enzyme def"]),
         ("No FHx of sudden cardiac death.", ["No FHx of sudden cardiac death"]),
         ("His mother was found to have glaucoma.", ["mother was found to have glaucoma"]),
         ("His mother found him with a fever.", []),

@@ -28,6 +28,10 @@ from tests.app.findings.notes import found
         ("Smokes with her sister.", [("Smokes with her sister", Assertion.PRESENT)]),
         ("Alcohol-associated cirrhosis.", []),
         (
+            "Never tob, EtOH 1-2 beers/mo.",
+            [("Never tob", Assertion.ABSENT), ("EtOH 1-2 beers/mo", Assertion.PRESENT)],
+        ),
+        (
             "Used heroin in the 1980s and none since.",
             [("Used heroin in the 1980s and none since", Assertion.PAST)],
         ),

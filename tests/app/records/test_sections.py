@@ -49,6 +49,21 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.ALLERGIES, "Allergies"), (_K.OTHER, ""), (_K.SOCIAL_HISTORY, "SH")],
     ),
     (
+        "prose-below-a-family-history",
+        "Fam: mother - gout.\nMD told of low temp; films in am.\n",
+        [(_K.FAMILY_HISTORY, "Fam"), (_K.OTHER, "")],
+    ),
+    (
+        "a-family-history-goes-on",
+        "Fam: mother - gout\nFather - stroke at 60\nNo cancer in 3 generations\nMigraine\n",
+        [(_K.FAMILY_HISTORY, "Fam")],
+    ),
+    (
+        "label-right-below-the-social-history",
+        "Soc: sings in a choir\nAirway: class 2\n",
+        [(_K.SOCIAL_HISTORY, "Soc"), (_K.OTHER, "")],
+    ),
+    (
         "reactions-are-no-course",
         "Allergies: see below\nPenicillin: rash\nLatex: hives\n",
         [(_K.ALLERGIES, "Allergies")],
