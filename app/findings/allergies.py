@@ -70,6 +70,7 @@ _TREATMENT = re.compile(
     r"increased|decreased)\b(?![^.\n]*\b(?:reactions?|rash|hives|anaphyla|swelling|itch|allerg))",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+)\b", re.IGNORECASE)
 _REACTION_LEAD = re.compile(
     r"^(?:[\s(\-–—:=→>,|/]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"reactions?\b|a\b)+", re.IGNORECASE
@@ -185,10 +186,11 @@ def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator
             continue
         if _OF_THE_ENTRY.fullmatch(m["what"]) and not known:
             continue
-        reaction = _reacted(sentence.text, m)
-        assertion = _assertion(sentence.text, m, span.end)
         # "PCN/sulfa: rash" are two, where neither is the other's part.
         told = (known if "/" in m["what"] else known[:1]) or [what]
+        is_denied = _DENIED.search(sentence.text, m.start(), told[0].start)  # "dad denies latex"
+        reaction = None if is_denied else _reacted(sentence.text, m)
+        assertion = Assertion.ABSENT if is_denied else _assertion(sentence.text, m, span.end)
         for substance in told:
             yield _allergy(sentence.text, Statement(substance, reaction, assertion))
         position = _next_item(sentence.text, position, span.end)

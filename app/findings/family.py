@@ -114,6 +114,9 @@ _MATERNAL = re.compile(
     r"maternal\s*(?::|labs?\b|serolog\w+|blood|GBS|HIV|fever|med\w*|allerg\w+|age\b|hx\b|history\b)",
     re.I,
 )
+_REVIEWED = re.compile(
+    r"(?:(?:PMH|PSH|All|FH|SH|ROS|meds)x?\s?[/,&]\s?){2,}\w+\s+reviewed", re.IGNORECASE
+)
 _LABELLED = re.compile(r"\b(?:fam(?:ily)?\s+(?:hx|history)|FHx?)\s*[:-]\s*\w", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:DN[RI]|full\s+code|RTC)\b")
 _TRIM = " \t\n-•*.,;:"
@@ -157,6 +160,7 @@ def _says_something(
         _HEADING.fullmatch(words)
         or _TABLE_HEAD.fullmatch(words)
         or _MATERNAL.match(words)
+        or _REVIEWED.match(words)
         or _CODE.search(words)
         or (_NOT_KNOWN.search(words) and not problems)
     ):

@@ -62,7 +62,8 @@ _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BARE = re.compile(
     rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?)?"
     rf"(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
-    rf"(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s|\s+then\b|\s+and\b))(?!\s*[,/]\d)",
+    rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+then\b|\s+and\b"
+    rf"|\s+(?:post|pre|after|with)[\s-]?(?:HD|dialysis)\b))(?!\s*[,/]\d)",
     re.IGNORECASE,
 )
 _BARE_TO = re.compile(
@@ -111,7 +112,7 @@ _FORM = re.compile(
 
 # Salt, release form and strength words that belong to the name as written.
 SALT_OR_FORM = re.compile(
-    r"(?:[\s-](?:succinate|tartrate|hydrochloride|HCl|sodium|potassium|calcium|besylate|maleate|"
+    r"(?:[\s-](?:succinate|tartrate|succ|tart|hydrochloride|HCl|sodium|potassium|calcium|besylate|maleate|"
     r"mesylate|fumarate|acetate|phosphate|sulfate|bromide|citrate|hydrobromide|HBr|bitartrate|"
     r"dinitrate|mononitrate|carbonate|gluconate|hyclate|monohydrate|propionate|furoate|mofetil|"
     r"disoproxil|alafenamide|axetil|medoxomil|pamoate|decanoate|palmitate|xinafoate|dihydrate|"

@@ -102,7 +102,9 @@ NAMES: dict[SectionKind, str] = {
         reactions; allergy list; adverse reactions; allergies adverse reactions; allergies and
         intolerances; allergies intolerances; known allergies; adverse drug reactions; adr; adrs;
         allergies adr; allergies adrs; all adr; drug intolerances; medication intolerances;
-        allergens; drug rxns; drug reactions; adverse rxns; adverse drug rxns; med allergies;
+        allergens; drug allergies and reactions; allergies and sensitivities; drug rxns;
+        drug allergies and intolerances; medication allergies and reactions; allergies and rxns;
+        drug reactions; adverse rxns; adverse drug rxns; med allergies;
         food allergies; allergy history; allergies reactions; intolerances; drug allergy;
         sensitivities; all; medication allergies and intolerances; allergic to
         """,

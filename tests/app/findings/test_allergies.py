@@ -98,6 +98,7 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
         ("Penicillin is tolerated.", [("Penicillin", "absent")]),
         ("NKDA. Latex - itching", [("NKDA", "absent"), ("Latex", "present")]),
         ("Sulfa (questionable)", [("Sulfa", "possible")]),
+        ("Cashew; dad denies latex", [("Cashew", "present"), ("latex", "absent")]),
         ("Tape, latex neg", [("Tape", "present"), ("latex", "absent")]),
         ("PCN (hives), tolerating cefazolin", [("PCN", "present"), ("cefazolin", "absent")]),
         ("Keflex - rash (tolerated Ancef)", [("Keflex", "present"), ("Ancef", "absent")]),

@@ -17,6 +17,7 @@ from tests.app.findings.notes import found
         ("Her mother reports fever.", []),
         ("Here w mom for fever and cough.", []),
         ("Maternal: GBS neg, RPR NR.", []),
+        ("PMH/FH/SH reviewed: rash.", []),
         ("fam hx: brother w/ a rare enzyme def", ["fam hx: brother w/ a rare enzyme def"]),
         ("No FHx of sudden cardiac death.", ["No FHx of sudden cardiac death"]),
         ("His mother was found to have glaucoma.", ["mother was found to have glaucoma"]),
