@@ -46,7 +46,7 @@ _WITH_SIGN = labelled(
 )
 _PLAIN = labelled(
     r"accession|specimen|requisition|order|job|dictation|case|incident|badge|rx|auth|"
-    r"ref(?!s?:?[ ]?\d{1,3}-)|receipt|"
+    r"ref(?!s?:?[ ]?\d{1,3}(?:\.\d{1,3})?[ ]?[-–])|receipt|"
     r"number|form|run|commission|machine|glucometer|protocol(?![ ]\d{1,2}\.)|session|"
     r"id[ ](?:checked|seen|shown)|"
     r"biopsy|signature[ ]on[ ]device|unit|acc|claim|tracking|parcel|state[ ]file|band",

@@ -60,6 +60,8 @@ protocol: NCT01234567
 protocol 1.2.345
 report of 3 falls
 ref: 135-145
+ref 3.5-5.1 mmol/L
+ref: 12.0 - 15.5
 reference 3.5-5.0
 T: 98.6
 sample of 1200 men
