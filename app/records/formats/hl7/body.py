@@ -10,6 +10,7 @@ from app.core.settings import RecordSettings
 from app.records.formats.hl7.escapes import unescape
 from app.records.formats.hl7.listed import LISTED, is_withdrawn
 from app.records.formats.hl7.message import Segment
+from app.records.formats.hl7.order_context import order_context, specimen_words
 from app.records.formats.hl7.values import TEXT_TYPES, coded_words, value_lines
 from app.records.formats.result_line import result_line
 
@@ -46,6 +47,7 @@ class Body:
     _title: str = ""
     _groups: list[_Group] = field(default_factory=list[_Group])
     _is_cancelled: bool = False
+    _context: list[str] = field(default_factory=list[str])
 
     def text(self) -> str:
         """Return everything that was read."""
@@ -64,6 +66,8 @@ class Body:
                 self._result(segment)
             elif segment.name == "NTE":
                 self._comment(segment)
+            elif segment.name == "SPM":
+                self._specimen(segment)
             elif segment.name in ("TXA", "PV2"):
                 self._heading(segment)
             previous = segment.name
@@ -78,6 +82,7 @@ class Body:
     def _order(self, segment: Segment) -> None:
         self._close()
         self._title = coded_words(segment.repetitions(4)[0], segment.separators)
+        self._context = list(order_context(segment))
         self._is_cancelled = segment.component(25).strip().upper() == _CANCELLED_ORDER
 
     def _result(self, segment: Segment) -> None:
@@ -105,6 +110,12 @@ class Body:
             mark = _UNSETTLED.get(segment.component(11).strip().upper(), "")
             group.lines.append(f"{line} {mark}".rstrip())
 
+    def _specimen(self, segment: Segment) -> None:
+        """Say what a result was made of; the segment stands behind the results of its order."""
+        told = specimen_words(segment)
+        if told and self._groups and not any(each.startswith("Sample:") for each in self._context):
+            self._context.append(told)
+
     def _comment(self, segment: Segment) -> None:
         comment = _Group("", is_text=False)
         for each in segment.repetitions(3):
@@ -129,8 +140,9 @@ class Body:
         lines = [line for group in self._groups for line in self._written(group, n_names)]
         if any(line.strip() for line in lines):
             title = [self._title] if self._title else ["# Results"] if self._blocks else []
-            self._blocks.append("\n".join([*title, *lines]).strip("\n"))
+            self._blocks.append("\n".join([*title, *self._context, *lines]).strip("\n"))
         self._title, self._groups, self._is_cancelled = "", [], False
+        self._context = []
 
     def _written(self, group: _Group, n_names: int) -> list[str]:
         """Return a group's lines, a text under its name where several stand side by side."""

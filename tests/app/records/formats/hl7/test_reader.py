@@ -73,6 +73,25 @@ def test_a_value_of_each_type(obx: str, text: str) -> None:
     assert _note(_MSH, _PID, f"OBX|1|{obx}").text == f"{text}\n"
 
 
+CONTEXT = [
+    ("clinical", "|" * 9 + "dyspnea, on OCP", (), "Clinical information: dyspnea, on OCP"),
+    ("reason", "|" * 27 + "786^Rule out PE~^cough", (), "Reason for study: Rule out PE; cough"),
+    ("source", "|" * 11 + "BLD&Blood^^^LA&Left arm", (), "Sample: Blood, Left arm"),
+    ("specimen", "", ("SPM|1|||BLD^Blood||||^Left arm",), "Sample: Blood, Left arm"),
+    ("source-first", "|" * 11 + "^Sputum", ("SPM|1|||SP^Spit",), "Sample: Sputum"),
+]
+
+
+@pytest.mark.parametrize(
+    ("order", "behind", "line"), [c[1:] for c in CONTEXT], ids=[c[0] for c in CONTEXT]
+)
+def test_what_an_order_asks_and_what_was_sampled_stands_above_its_results(
+    order: str, behind: tuple[str, ...], line: str
+) -> None:
+    note = _note(_MSH, _PID, f"OBR|1|||1^Test{order}", "OBX|1|ST|1^Na||3", *behind)
+    assert note.text == f"Test\n{line}\nNa: 3\n"
+
+
 UNREADABLE = [
     ("pointer", "RP|1^Scan||http://h/1.pdf", "kept elsewhere"),
     ("image", f"ED|1^Scan||LAB^IM^JPEG^Base64^{_RTF}", "type that is not read (unknown)"),
