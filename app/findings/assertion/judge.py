@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.charted import charted_status
 from app.findings.assertion.endings import CURED_FOR_SURE, tells_an_end, was_cured
 from app.findings.assertion.purposes import of_problems
 from app.findings.assertion.relatives import is_carried_over, is_of_relative
@@ -50,6 +51,8 @@ def judge(
     """
     if denied_by_sign(sentence.text, span, sentence.span):
         return Assertion.ABSENT
+    if (charted := charted_status(sentence, span)) is not None:
+        return charted
     meanings = governing(scopes, sentence.tokens_in(span))
     if affirmed_by_sign(sentence.text, span, sentence.span):
         meanings -= {Meaning.ABSENT}

@@ -13,6 +13,9 @@ from app.terminology.tokens import tokenize
 
 # The concept stands in brackets.
 PRESENT = """
+[Migraine] | Active
+Shingles, rash resolved | [Migraine] | Status: Active
+Works on [gout], status: resolved in the app.
 She has [chest pain].
 It looks like you have [high blood pressure] in your chart.
 It feels like [pressure] in my head.
@@ -78,6 +81,7 @@ ABSENT = """
 Denies drugs ([cocaine], heroin).
 Denies fever - [chills] - cough.
 No abd. [pain] or fever.
+[Stroke] | Refuted
 The film failed to show [consolidation].
 She is [seizure]-free since 2017.
 [Odor]: none today.
@@ -182,6 +186,9 @@ She thinks this is [shingles].
 We suspect [cholecystitis].
 """.strip().splitlines()
 PAST = """
+[Shingles] | Resolved
+- [Gout], Status: Resolved
+[Hypothyroidism] | 2014 | Inactive
 She used to get [panic attacks].
 The [rash] cleared up.
 History of [pneumonia].

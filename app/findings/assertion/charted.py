@@ -1,0 +1,31 @@
+"""The status that a chart gives an entry in a cell or behind a label: "Gout | Resolved"."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.finding import Assertion
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.sentence import Sentence
+
+_STATUS = re.compile(
+    r"[^\n|\t]{0,60}?(?:\b(?:clinical\s+)?status\s*[:=]\s*|(?:[|\t][^\n|\t]{0,60}){0,4}?[|\t]\s*)"
+    r"(?:(?P<over>resolved|inactive)|(?P<denied>refuted|ruled\s+out|entered\s+in\s+error))"
+    r"\s*(?=[|,;.)\t\n]|$)",
+    re.IGNORECASE,
+)
+# An entry of a list opens its line; one of a table stands in a cell.
+_OPENS = re.compile(r"[\s\-•*\d.)]*|[^\n]*[|\t]\s*")
+
+
+def charted_status(sentence: Sentence, span: Span) -> Assertion | None:
+    """Return what the status beside an entry says of it; None where there is none."""
+    if sentence.section is SectionKind.FAMILY_HISTORY:
+        return None
+    text = sentence.text
+    line = text.rfind("\n", 0, span.start) + 1
+    found = _STATUS.match(text, span.end)
+    if found is None or _OPENS.fullmatch(text, line, span.start) is None:
+        return None
+    return Assertion.PAST if found["over"] else Assertion.ABSENT
