@@ -61,7 +61,8 @@ _OPEN_QUESTION = re.compile(r"\b(?:how|what|when|where|which|who|why|tell me)\b"
 _YES = re.compile(
     r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:yes|yeah|yep|yup|correct|right|exactly|i do|i am|"
     r"i have|sure|uh-?huh|mm-?hm+|a little|sometimes|absolutely|of course|a bit|a lot|occasionally"
-    r"|once in a while|every once in a while|(?:every )?now and then|at times|on and off|off and on"
+    r"|only|just|once in a while|every once in a while|(?:every )?now and then|at times"
+    r"|on and off|off and on"
     r"|most days|every (?:day|night|morning)|all the time"
     r"|still (?:there|have|get|happen\w*|bother\w*)"
     r")\b[\s,.!]*",
@@ -72,11 +73,16 @@ _NO = re.compile(
     r"(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
-    r"not any ?more|(?:it|that|they)(?: has|['’]s|['’]ve|['’]re| is| are)? (?:all |pretty much )?"
+    r"not (?:any ?more|since|lately|recently|in (?:years|months|weeks))|"
+    r"(?:it|that|they)(?: has|['’]s|['’]ve|['’]re| is| are)? (?:all |pretty much )?"
     r"(?:gone|stopped|went away|cleared up|better now)|all gone|"
     r"i don['’]t|i haven['’]t|i didn['’]t|i['’]m not|not that i know(?: of)?)\b[\s,.!]*",
     re.IGNORECASE,
 )
+
+
+_NO_SUCH = re.compile(r"no\s+(?:\w+\s+){0,2}?(?P<what>[\w'-]{3,})\s*[.!]?\s*\Z", re.IGNORECASE)
+_CHOICE = re.compile(r"\b(?:or|and)\b|,")
 
 
 def is_question(text: str) -> bool:
@@ -163,6 +169,14 @@ def replies(
     return found
 
 
+def _denies_it(text: str, question: Span, answer: Span) -> re.Match[str] | None:
+    """Return the denial of an answer that names the one thing asked ("Any rash?" "No rash.")."""
+    asked = question.of(text).lower()
+    m = _NO_SUCH.match(text, answer.start, answer.end)
+    is_choice = _CHOICE.search(asked) is not None
+    return m if m is not None and m["what"].lower() in asked and not is_choice else None
+
+
 def exchanges(
     text: str, sentences: Sequence[Span], asked: Collection[Span] | None = None
 ) -> Iterator[Exchange]:
@@ -180,7 +194,7 @@ def exchanges(
         start = _SPEAKER.match(text, told.start, told.end)
         answer = Span(start.end() if start else told.start, told.end)
         yes = _YES.match(text, answer.start, answer.end)
-        no = _NO.match(text, answer.start, answer.end)
+        no = _NO.match(text, answer.start, answer.end) or _denies_it(text, question, answer)
         taken = no or yes
         reply = Reply.NO if no else Reply.YES if yes else Reply.OPEN
         rest = Span(taken.end() if taken else answer.start, answer.end)

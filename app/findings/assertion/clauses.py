@@ -10,9 +10,10 @@ _CLAUSE_SIGNS = frozenset(";•|")
 _DASHES = frozenset("-–—")
 # Words that are written short with a full stop behind them.
 _SHORTENED = frozenset(
-    "abd approx bilat cardiac cont dept diff dx e.g eg etc ext freq gen hx i.e ie incl lymph max"
-    " med meds min mod musc neg neuro no occ pos poss prev prob pt pts resp"
-    " signif sig st temp vs".split()
+    "abd abnl amts approx appt assoc bilat caps cont dept diff dx e.g eg etc eval ext freq gen "
+    "hist hosp hx i.e ie incl init inpt intermed lymph max med meds min mod musc neg neur neuro "
+    "no occ orth outpt pos poss post prev prob psych pt pts pulm resp sept sig signif spec st "
+    "surg susp symp sympt tabs temp vert vs".split()
 )
 _SHORTEST = 3  # letters of a word before a full stop that is no initial or abbreviation
 

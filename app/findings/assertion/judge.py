@@ -29,6 +29,11 @@ _ORDER = (
     (Meaning.PAST, Assertion.PAST),
 )
 _WHEN_NEEDED = frozenset({"prn", "needed"})
+_COMES_WITH = re.compile(
+    r"\b(?:p/w|(?:who|now|today)\s+(?:presents?|presented|presenting|comes?|came|is\s+here|here)"
+    r"|presents|presenting|brought\s+in)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
 
 
@@ -67,15 +72,21 @@ def judge(
             return Assertion.FAMILY
         if lasting and was_cured(sentence.text, span, sentence.span.end, by=CURED_FOR_SURE):
             return Assertion.PAST
-        found = found or default or _told_by_section(sentence, lasting=lasting)
+        found = found or default or _told_by_section(sentence, span, lasting=lasting)
     if found is Assertion.PAST and lasting and not _is_over(sentence, scopes, span):
         return Assertion.PRESENT
     return found
 
 
-def _told_by_section(sentence: Sentence, *, lasting: bool) -> Assertion:
-    """Return what a heading alone says: what lasts is there, whoever is to be seen for it."""
+def _told_by_section(sentence: Sentence, span: Span, *, lasting: bool) -> Assertion:
+    """Return what a heading alone says: what lasts is there, whoever is to be seen for it.
+
+    So is what somebody with that history comes with ("PMH of CHF who presented with cough").
+    """
     told = section_default(sentence.section, sentence.heading)
+    before = sentence.text[sentence.span.start : span.start]
+    if told is Assertion.PAST and _COMES_WITH.search(before):
+        return Assertion.PRESENT
     return Assertion.PRESENT if lasting and told is Assertion.PLANNED else told
 
 

@@ -15,14 +15,14 @@ _POSITIVE_CUES = frozenset(
     " increased decreased elevated positive pos slight slightly minimal multiple few new"
     " just rather last now currently today with chronic old known residual persistent persisting"
     " baseline improving resolving intermittent ongoing dry pale cool coarse diminished distant"
-    " thready sluggish history hx h prior previous".split()
+    " thready sluggish history hx h prior previous irregular".split()
 )
 # So does the side where a body was looked at; who denies may name one.
 _SIDES = frozenset("left right l r rlq luq llq ruq rul rll lul lll bibasilar".split())
 _LOOKED = frozenset({"no", "without", "nil"})
 # What is denied of old says nothing against more of it: "no prior stroke, known aneurysm".
 _OF_OLD = frozenset(
-    "chronic old known residual persistent history hx h baseline prior previous".split()
+    "chronic old known residual persistent history hx h baseline prior previous irregular".split()
 )
 # A number opens what was measured or counted ("7 mm nodule", "2+ edema"), not the "3rd" of a name.
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "°", "point"})
@@ -135,6 +135,8 @@ def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool
     is_level = len(item) > 1 and len(item[0]) == 1 and item[1].isdigit()  # "no L4, L5 fracture"
     if is_level:
         return False
+    if list(item[:2]) == ["w", "/"]:  # "without syncope, w/ anxiety"
+        return list(item[2:3]) != ["o"]
     if item and item[0] in _SIDES and item[0] not in _denied_words(tokens, comma):
         denials = (t.folded for t in reversed(tokens[:comma]) if t.folded in _DENIALS)
         return next(denials, "") in _LOOKED

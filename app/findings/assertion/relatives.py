@@ -29,7 +29,7 @@ _NOT_ILL = frozenset(
     "with w by her his per from to brought bring asked saw"
     " told notify notified call called lives".split()
 )
-_PATIENT = frozenset("he she patient pt i you him they we me my".split())
+_PATIENT = frozenset("he she patient pt i you him they we me my i've i'm i'd we've we're".split())
 _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"
     " passed developed living alive is was".split()

@@ -33,25 +33,18 @@ _DOUBTS = frozenset({"possible", "probable", "suspected", "likely", "questionabl
 _LABEL_SIGN = ":"
 # "A UTI treated with Keflex has resolved", "the weakness, although that resolved": what ended.
 _PASSED_BY = frozenset({"treated with", "treated for"})
+# "Hypercalcemia likely from cancer": what is likely is the cause; a suspected one is itself open.
+_CAUSES = frozenset({"due", "secondary", "from", "because"})
 _BACK_WORDS = frozenset({"it", "this", "that", "these", "they", "which", "both"})
 _CONTRASTS = frozenset({"although", "though", "but"})
 _PERSONS = frozenset({"i", "we", "you", "he", "she", "it"})
-_BARE_DOUBTS = frozenset(
-    {
-        "likely",
-        "more likely",
-        "most likely",
-        "very likely",
-        "possible",
-        "probable",
-        "suspected",
-        "healed",
-    }
-)
+_BARE_DOUBTS = frozenset("likely possible probable suspected considered healed".split()) | {
+    f"{degree} likely" for degree in ("more", "most", "very")
+}
 # "PE suspected on CT", against "CKD with possible AKI": these do not name what is doubted.
 _DOUBT_GOES_ON = frozenset(
-    "on given by from in at based due but and or per clinically although though because however vs"
-    " versus as after since to with secondary".split()
+    "on given by in at based but and or per clinically although though because however vs"
+    " versus as after since with".split()
 )
 _ITEM_ENDS = frozenset(",.;")
 # Words that begin what is told in brackets of why something is not so.
@@ -142,7 +135,9 @@ def _doubts_next(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> 
     if match.term not in _BARE_DOUBTS or match.last == len(tokens):
         return False
     following = tokens[match.last]
-    return following.text[0].isalnum() and following.folded not in _DOUBT_GOES_ON
+    names_cause = "likely" not in match.term and following.folded in _CAUSES
+    goes_on = following.folded in _DOUBT_GOES_ON or names_cause
+    return following.text[0].isalnum() and not goes_on
 
 
 def _is_followed_by_comma(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:

@@ -20,6 +20,7 @@ _DEFAULTS = {
 
 # What a writer weighs is none of it certain yet.
 _WEIGHED = re.compile(r"\W*(?:d\.?dx|differentials?|(?:r/o|rule[ -]outs?))\b", re.IGNORECASE)
+_NEGATIVES = re.compile(r"\W*(?:pertinent\s+)?negatives?\b", re.IGNORECASE)
 
 
 def section_default(section: SectionKind, heading: str = "") -> Assertion:
@@ -31,4 +32,6 @@ def section_default(section: SectionKind, heading: str = "") -> Assertion:
     """
     if _WEIGHED.match(heading):
         return Assertion.POSSIBLE
+    if _NEGATIVES.match(heading):
+        return Assertion.ABSENT
     return _DEFAULTS.get(section, Assertion.PRESENT)

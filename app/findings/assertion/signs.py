@@ -36,6 +36,7 @@ _MARKED_BOX = re.compile(r"\[[xX✓✔]\]|☑|☒|✅|\([xX]\)")
 _BOX_REACH = 400
 # "Pneumonia?" doubts; what is asked of somebody has a verb, a pronoun or a word that asks.
 _QUESTIONED = re.compile(r"\s?\?")
+_GIVE_OR_TAKE = re.compile(r"(?:\+/-|±)\s?$")
 _ASKING = re.compile(
     r"\b(?:how|what|wh(?:en|ere|ich|o|y)|is|are|was|were|do|does|did|have|has|had|can|could|will|would"
     r"|any|you|your|no|not|about|still|ever|and)\b|:",
@@ -96,5 +97,7 @@ def affirmed_by_sign(text: str, span: Span, sentence: Span) -> bool:
 def doubted_by_sign(text: str, span: Span, sentence: Span) -> bool:
     """Whether a question mark at the concept is a writer's doubt ("sepsis?"), no question."""
     before = text[max(sentence.start, span.start - _LONGEST) : span.start]
+    if _GIVE_OR_TAKE.search(before):
+        return True
     marked = _QUESTIONED.match(text, span.end, sentence.end)
     return marked is not None and _ASKING.search(before.rsplit("?", 1)[-1]) is None
