@@ -15,7 +15,7 @@ _POSITIVE_CUES = frozenset(
     " increased decreased elevated positive pos slight slightly minimal multiple few new"
     " just rather last now currently today with chronic old known residual persistent persisting"
     " baseline improving resolving intermittent ongoing dry pale cool coarse diminished distant"
-    " thready sluggish history hx h prior previous irregular".split()
+    " thready sluggish history hx h prior previous past irregular".split()
 )
 # So does the side where a body was looked at; who denies may name one.
 _SIDES = frozenset("left right l r rlq luq llq ruq rul rll lul lll bibasilar".split())
@@ -50,7 +50,7 @@ _DOES = frozenset(
 _VERBS = frozenset(
     "uses takes drinks smokes lives works wants needs requires tolerates sleeps eats walks reports"
     " endorses admits vomited fell ate slept cried drank passed walked went came became felt took"
-    " given started stopped improved".split()
+    " given started stopped improved plan planning".split()
 )
 # An item with an answer of its own: "no lesions, motion tenderness absent, …".
 _ANSWERS = frozenset({"absent", "negative", "neg", "denied"})

@@ -388,6 +388,7 @@ def test_a_lasting_condition_is_past_only_where_it_ended(line: str, expected: As
         ("To OR tomorrow for [cholecystectomy].", Assertion.PLANNED),
         ("Underwent [cholecystectomy] last May.", Assertion.PAST),
         ("[AKI]: prerenal vs ATN", Assertion.PRESENT),
+        ("Denies ideation, past [overdose].", Assertion.PAST),
         ("[Hypercalcemia] likely from malignancy.", Assertion.PRESENT),
         ("Dizziness likely 2/2 [dehydration].", Assertion.POSSIBLE),
         ("No tunnel infection, cultures pending. r/o [endocarditis].", Assertion.POSSIBLE),
