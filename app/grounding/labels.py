@@ -14,7 +14,7 @@ _TOPIC = (
 )
 # A label at the start of a line, a list's item, or a blank line; the last two end a label's reach.
 _MARK = re.compile(
-    r"^[ \t]*(?:(?P<label>[A-Z][A-Za-z /&-]{1,40}):|"
+    r"^[ \t]*(?:(?P<label>(?:(?:Dr|Mr|Mrs|Ms|Miss)\. )?[A-Z][A-Za-z /&-]{1,40}):|"
     rf"(?:(?:[-*•]|#?\d{{1,2}}[.)])\s+)?(?P<topic>{_TOPIC}):\s|"
     rf"#?\d{{1,2}}[.)]\s+(?P<item>{_TOPIC})\.(?=\s+[A-Z])|"
     r"(?:[-*#•]|\d{1,2}[.)])\s|$)",

@@ -41,7 +41,7 @@ _TITLES = tuple(
         (r"tele-?phone (?:encounter|call|note|contact|message|triage|consult|visit)"
          r"|phone (?:call|note|encounter|message)|call (?:note|record)"
          r"|telehealth triage|nurse triage line", "telephone"),
-        (r"(?:m|s|n|p|c)?icu\b|intensive care|critical care", "icu"),
+        (r"(?:m|s|n|p|c|t|cv|ct|neuro)?icu\b|ccu\b|intensive care|critical care", "icu"),
         (r"emergency (?:department|room|medicine|dept)|\bed (?:note|provider|physician|visit"
          r"|course|report)|\ber (?:note|report)"
          r"|a&e\b|urgent care", "ed"),

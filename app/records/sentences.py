@@ -158,6 +158,8 @@ class Splitter:
             return False
         if len(token) == 1 and token.isupper():
             return len(pieces) > 1 and pieces[-2].lower() in TAKES_A_LETTER
+        if word == "y.o":
+            return False
         if word in SELDOM_LAST:
             return following.isupper()
         return True

@@ -14,8 +14,9 @@ PENDING = re.compile(
 FOLLOW_UP = re.compile(
     r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo|pcp|dr|"
     r"tomorrow)|f/u (?:with|w/|in|on|at|pcp|appt|dr|clinic|tomorrow|\d)|"
-    r"appointment|appt|(?:go|come|return|report) (?:back |straight )?"
-    r"to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|clinic)|grateful if you|"
+    r"appointment|appt|(?:go|come|return|report) (?:back |straight |right |"
+    r"down |over |up )?to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|"
+    r"clinic)|grateful if you|"
     r"(?:call|ring|dial) (?:911|999|112|nine one one)|"
     r"will be (?:admitted|seen|reviewed|called|contacted) (?:on|in|by|for)|"
     r"attend (?:\w+ )?(?:casualty|A&E|accident and emergency|emergency|ED)\b|"
@@ -26,7 +27,8 @@ FOLLOW_UP = re.compile(
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
     r"(?:see|have) you (?:back |again )?(?:in|on|next) |come (?:back|see (?:me|us))|"
     r"i(?:'d like| would like| want| need) you to (?:get|have|see|come|call|go)\b|"
-    r"(?:i want to|i'm going to|i am going to|i'd like to|i(?:'ll| will)|we(?:'ll| will)|let's|"
+    r"(?:i want to|i'm going to|i am going to|i'd like to|i(?:'ll| will)|we(?:'ll| will)|"
+    r"they(?:'ll| will)|let's|"
     r"we need to) (?:\w+ )?(?:send|get|order|do|check|repeat|run|draw|schedule)\b[^.;]{0,30}"
     r"\b(?:tests?|samples?|x-?rays?|mri|ct|scans?|ultrasound|labs?|blood ?work|biopsy|ekg|"
     r"echo\w*|cultures?|swab)\b|(?:i(?:'ll| will| am (?:also )?going to|"
@@ -38,6 +40,7 @@ FOLLOW_UP = re.compile(
     r"(?:clinic|team|nurse|service|office|hospital|we|i) will (?:contact|call|ring|write to|"
     r"be in touch|"
     r"arrange)|\bwill need (?:an? )?[\w -]{3,30}(?:assessment|referral|review)\b|"
+    r"\b(?:tell|inform|notify|told) the (?:DVLA|DMV)\b|"
     r"\b(?:stop|no|not to|not|avoid) driving\b|\b(?:not|don't) drive\b|"
     r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}in \d)",
     re.IGNORECASE,
@@ -77,6 +80,9 @@ NOTHING_INCIDENTAL = re.compile(r"\b(?:no|without|not)\s+(?:\w+\s+)?incidental",
 # That she is pregnant, may be, or is not by a test; not what became of earlier pregnancies.
 PREGNANT = re.compile(
     r"\b(?:(?:is|currently|now|[1-4]\d?\s?(?:weeks?|wks?))\s+pregnant"
+    r"|(?:trying|hoping|planning|wish(?:es|ing)?|wants?) to (?:conceive|become pregnant|"
+    r"get pregnant|"
+    r"start a family)\b|(?:is|currently) (?:breast-?feeding|lactating)"
     r"|pregnant\s+(?:at|with|woman|female)|intrauterine pregnancy|IUP\b|EDD\b"
     r"|(?:gestational age|EGA|GA)\W+\d|\d{1,2}w\s?\dd\b"
     r"|\d{1,2}\s?(?:\d/7\s?)?(?:weeks?|wks?)(?:\s?\d\s?days?)?[' ]?s?\s+(?:gestation|of pregnancy)"
@@ -97,6 +103,13 @@ ARRANGED = re.compile(
 PRESCRIBED = re.compile(r"rx|(?:new )?prescriptions?|prescribed(?: today)?|scripts?", re.IGNORECASE)
 CHANGE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",
+    re.IGNORECASE,
+)
+# The like told to somebody: "She should stop the combined pill".
+TOLD_CHANGE = re.compile(
+    r"\b(?:should|must|needs? to|(?:is|are) to|(?:told|asked|advised|instructed) (?:him|her|"
+    r"them) to)"
+    r" (?:now )?(?:stop|start|restart|reduce|increase|avoid|hold|discontinue|switch)\b",
     re.IGNORECASE,
 )
 # A change of a drug's amount in the middle of a sentence ("irinotecan cut by 20%").
@@ -125,7 +138,7 @@ NOT_TAKEN = re.compile(
 # The like in the words of a plan: "No NTG", "avoid NSAIDs", "do not rechallenge lamotrigine".
 WITHHELD = re.compile(
     r"(?:(?:^|[.;,:(–-]\s*)no|\bavoid(?:ing)?|\b(?:do not|don't|never) (?:give|(?:re)?start|use|"
-    r"take|resume|re-?challenge|combine)|\bnot a candidate for)\s+(?P<behind>(?:[\w/-]+\s+){0,3}"
+    r"take|resume|re-?challenge|combine)|\bnot a candidate for)\s+(?P<behind>(?:[\w/-]+\s+){0,4}"
     r"[\w/-]+)|(?P<before>(?:[\w/-]+\s+){0,8}[\w/-]+),?\s+(?:(?:is|are|was|were|be|and|been)\s+)*"
     r"(?:(?:absolutely|relatively)\s+)?(?:contra-?indicated|avoided|deferred|withheld|"
     r"not (?:re)?started)\b",
@@ -142,7 +155,9 @@ KINDS_OF_DRUGS = re.compile(
     r"steroids?|beta-?blockers?|ACE-?i\b|ACE inhibitors?|ARBs?|anti-?depressants?|SSRIs?|statins?|"
     r"live vaccines?|contrast|anti-?platelets?|thrombolytics?|lytics|tPA|diuretics?|estrogens?|"
     r"QT[- ]prolong\w*|nephrotoxi\w*|sedat\w*|anti-?cholinergics?|tetracyclines?|quinolones?|"
-    r"fluoroquinolones?|macrolides?|triptans?|acetaminophen|methergine|hemabate|blood products)\b",
+    r"fluoroquinolones?|macrolides?|triptans?|acetaminophen|methergine|hemabate|"
+    r"blood products|combined pill|the pill|contracepti\w+|HRT|"
+    r"fluid restriction|(?:IV )?fluids|TPN|tube feed\w*)\b",
     re.IGNORECASE,
 )
 # A dose that is given once, or on trial.

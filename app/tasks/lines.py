@@ -33,6 +33,17 @@ _POINTS = re.compile(
     r"\W*(?:(?!that's|it's)[\w']+\W+){1,4}?(?:it|(?:that|this) one|them|those|these)\b",
     re.IGNORECASE,
 )
+# "A hundred and one last night." answers and states nothing alone.
+_STATES = re.compile(
+    r"\b(?:i|we|he|she|it|they|my|is|are|was|were|has|have|had|do|does|did|\w+'\w+|\w{3,}ed|take|"
+    r"takes|feel|get|hurts?)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|hundred|half|couple|"
+    r"last (?:night|week)|yesterday|today|morning|since|weeks?|days?|months?|years?)\b",
+    re.IGNORECASE,
+)
 _POINTING_WORDS = 20
 # What somebody asks to be allowed or told to do; the answer says nothing without it.
 _ASKS_LEAVE = re.compile(
@@ -107,7 +118,9 @@ def _exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
     for exchange in exchanges(note.text, note.sentences):
         told = exchange.answer.of(note.text)
         is_open = is_open_question(exchange.question.of(note.text))
-        leans = n_words(told) < _ANSWER_WORDS if is_open else exchange.reply is not Reply.OPEN
+        is_short = n_words(told) < _ANSWER_WORDS
+        leans = is_short if is_open else exchange.reply is not Reply.OPEN
+        leans = leans or (is_short and _is_bare_amount(told))
         asks_leave = _ASKS_LEAVE.search(exchange.question.of(note.text)) is not None
         leans = leans or (asks_leave and n_words(told) <= _POINTING_WORDS)
         points = _POINTS.match(told) is not None and n_words(told) <= _POINTING_WORDS
@@ -121,6 +134,11 @@ def _exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
             leans = n_words(told.of(note.text)) <= _POINTING_WORDS
             yield from (Span(asked.start, told.end),) if leans else ()
     yield from (both for _, both in unmarked_exchanges(note, said_by))
+
+
+def _is_bare_amount(told: str) -> bool:
+    """Say whether an answer is a time or an amount and nothing else ("a hundred and one")."""
+    return _AMOUNT.search(told) is not None and _STATES.search(told) is None
 
 
 def _is_past_order(text: str, section: Section, sentence: Span) -> bool:

@@ -92,7 +92,10 @@ def trends(
     series: dict[str, dict[str, Finding]] = {}
     for finding in findings:
         if finding.type is FindingType.LAB and finding.number is not None:
-            series.setdefault(finding.concept, {})[finding.source_id] = finding
+            by_note = series.setdefault(finding.concept, {})
+            before = by_note.get(finding.source_id)
+            if before is None or not _is_reported(before, lines) or _is_reported(finding, lines):
+                by_note[finding.source_id] = finding
     numbers: dict[int, None] = {}
     for by_note in series.values():
         ordered = sorted(by_note.values(), key=lambda f: place[f.source_id])
@@ -120,6 +123,16 @@ def _holds(block: str, source_id: str, latest: str, new: frozenset[str]) -> bool
 
 def _is_problem(finding: Finding) -> bool:
     return finding.type is FindingType.PROBLEM and finding.assertion in _ACTIVE
+
+
+def _is_reported(finding: Finding, lines: Sequence[EvidenceLine]) -> bool:
+    """Say whether a value stands among the results, not in what is made of them."""
+    return any(
+        line.kind is K.LABS
+        and line.source_id == finding.source_id
+        and line.span.contains(finding.span)
+        for line in lines
+    )
 
 
 def _line_of(finding: Finding, lines: Sequence[EvidenceLine]) -> int | None:

@@ -106,7 +106,7 @@ def plan_record(
         current = (*news, *current)
     current = (*trends(plan.lines, findings, refs, told), *current)
     over = outdated(plan.lines, findings, refs[-1])
-    current = tuple(s for s in current if s.section == CODE_STATUS or s.lines[-1] not in over)
+    current = tuple(s for s in current if s.section == CODE_STATUS or over.isdisjoint(s.lines))
     quoted = over | {number for sentence in current for number in sentence.lines[-1:]}
     lines = tuple(line for line in offered if line.number not in quoted)
     # Of equal lines the latest note's is cited.

@@ -18,8 +18,8 @@ from app.terminology.tokens import tokenize
 
 _SPEAKER = re.compile(
     r"^\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>(?:(?:dr|mr|mrs|ms|"
-    r"miss)\.?[ ])?[A-Za-z][\w'-]{1,20})\s*:)",
-    re.MULTILINE,
+    r"miss|nurse)\.?[ ](?:[A-Za-z][\w.'-]{0,20}[ ]){0,2})?[A-Za-z][\w'-]{1,20})\s*:)",
+    re.MULTILINE | re.IGNORECASE,
 )
 # A longer answer says by itself what it is about.
 _MAX_ANSWER_WORDS = 25

@@ -30,7 +30,7 @@ _CUES = (
             r"transfer\w*|discharged? (?:to|home)|going to|let's|we'll|i(?:'d| would) like|"
             r"return|continue|taper|consult\w*|delay\w*)\b"
             r"|\b(?:I|we)(?:'ve| have)? (?:gave|given|injected|reduced|started|stopped|increased|"
-            r"prescribed|changed|removed|advised|asked|arranged|explained|discussed|agreed)\b"
+            r"told|prescribed|changed|removed|advised|asked|arranged|explained|discussed|agreed)\b"
             r"|^\W*(?:start|stop|hold|begin|increase|decrease|wean|give|avoid|check|call|go to)\b"
             r"|^\W*\[ ?\]",
             re.IGNORECASE,
@@ -68,7 +68,8 @@ _CUES = (
         Deed.EXAM,
         re.compile(
             r"^\W*(?:There (?:was|were)|(?:His|Her|The) (?:chest|abdomen|lungs?|heart|"
-            r"pulse|skin|throat|joints?) (?:was|were))\b|\btender(?:ness)?\b|"
+            r"pulse|skin|throat|joints?) (?:was|were)|(?:Tandem )?(?:gait|power|tone|reflexes|"
+            r"sensation|strength|vision)\s(?:was|were))\b|\btender(?:ness)?\b|"
             r"\bon (?:\w+ )?exam(?:ination)?\b",
             re.IGNORECASE,
         ),
@@ -122,7 +123,11 @@ _AGED = re.compile(
     r"\W*(?:[A-Za-z.,'-]+\s+){0,5}\d{1,3}(?:[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ]?old\b"
     r"|\s?(?:y\.?/?o\b\.?|[MF]\b))",
 )
-_NAMEPLATE = re.compile(r"^\W*(?:patient )?name\s*:|\b(?:MRN|DOB)\b", re.IGNORECASE)
+_NAMEPLATE = re.compile(
+    r"^\W*(?:Mr|Mrs|Ms|Miss|Master)\.?\s[^.;]{3,40}\d[/.-]\d{2,4}\W*\Z|"
+    r"^\W*(?:patient )?name\s*:|\b(?:MRN|DOB)\b",
+    re.IGNORECASE,
+)
 # A sentence that opens with one of these says nothing alone: what it speaks of stands before it.
 _DANGLING = re.compile(r"^(?:it|this|these|that|those|they|both|the former|the latter)\b", re.I)
 # What serves the file, not the reader: signatures, numbers, consent, who reads what.
@@ -196,7 +201,7 @@ def dangles(line: EvidenceLine) -> bool:
 
 def is_clerical(line: EvidenceLine) -> bool:
     """Say whether a line serves the file and not the reader."""
-    return _CLERICAL.search(line.text) is not None
+    return _CLERICAL.search(line.text) is not None or _NAMEPLATE.search(line.text) is not None
 
 
 def answers(line: EvidenceLine) -> bool:

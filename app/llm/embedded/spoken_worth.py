@@ -71,10 +71,10 @@ _NORMAL = re.compile(
 )
 # What a test showed, and what the clinician makes of it.
 _JUDGED = re.compile(
-    r"\b(?:(?:it|x-?ray|scan|ct|mri|tests?|results?|ultrasound|ekg|biopsy|labs?|swab) (?:\w+ )?"
+    r"\b(?:(?:it|x-?ray|scan|ct|mri|tests?|results?|pathology|cultures?|mammogram|"
+    r"colonoscopy|ultrasound|ekg|biopsy|labs?|swab) (?:\w+ )?"
     r"(?:shows?|showed|came back|looks? like|(?:is|was|are|were) (?:positive|normal|negative|"
-    r"clear|fine|"
-    r"abnormal|good))|i think (?:the|this|that|it)\b|most worried about|"
+    r"clear|fine|abnormal|good))|i think (?:the|this|that|it)\b|most worried about|"
     r"i(?:'m| am) worried|(?:i think|looks like|sounds like) (?:\w+ )?(?:you|your|it's)|"
     r"it (?:could|may|might) be an?|you(?:'ve| have) (?:a|an|got|torn|had|broken|developed)|"
     r"you are (?:having|in))\b",
@@ -86,9 +86,17 @@ _EXAMINED = re.compile(
     r"(?:you(?:'re| are)|your|her|his|the|both)\s+(?:[\w-]+\s+){0,3}(?:is|are|looks?|feels?|"
     r"sounds?))\b[^.?]*\b(?:weak\w*|swollen|swelling|red|redness|ulcers?|"
     r"drainage|bone|sensation|decreased|reduced|raised|bulging|tender|enlarged|crackles?|wheez\w*|murmurs?|lumps?|mass|low\w*|high\w*|elevated|"
-    r"irregular|fluid|pus|rash|bruis\w+|droop\w*|fast|dry|pale|yellow|stiff|warm)\b",
+    r"irregular|fluid|pus|rash|bruis\w+|droop\w*|fast|dry|pale|yellow|stiff|warm|bigger|smaller|larger|weaker|infected)\b",
     re.IGNORECASE,
 )
+# What nobody may miss that a clinician tells.
+_GRAVE = re.compile(
+    r"\b(?:it(?:'s| is)|is|you have|shows?|showed|found|"
+    r"positive for) (?:an? )?(?:\w+ ){0,2}(?:cancer|"
+    r"tumou?r|leuk\w+|lymphoma|melanoma|malignan\w+|stroke|heart attack|blood clot|hiv|aneurysm)\b",
+    re.IGNORECASE,
+)
+_GRAVE_WEIGHT = 1.5
 _VALUE, _COMPLAINT, _DATED, _EXPOSURE, _JUDGEMENT = 0.9, 0.5, 0.25, 0.5, 0.8
 NORMAL_FACTOR = 0.4
 
@@ -97,6 +105,8 @@ def spoken_weight(line: EvidenceLine) -> float:
     """Return what a line of a conversation is worth beside its findings."""
     text = line.text
     weight = 0.0
+    if _GRAVE.search(text) and not text.rstrip().endswith("?"):
+        return _GRAVE_WEIGHT
     if gives_value(text):
         weight = _VALUE
     elif _NOTICED.search(text):
