@@ -146,6 +146,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 or _course_line(line, current, previous)
                 or (None if previous else _told_title(line, after))
                 or (None if previous and not current.run_in else _other_label(line, current))
+                or (_told_paragraph(line) if is_letter and not previous else None)
             )
         elif current is not None and current.kind is _K.CHIEF_COMPLAINT and current.run_in:
             unknown = unknown or _told_story(line, current)

@@ -40,6 +40,9 @@ FOLLOW_UP = re.compile(
     r"(?:clinic|team|nurse|service|office|hospital|we|i) will (?:contact|call|ring|write to|"
     r"be in touch|"
     r"arrange)|\bwill need (?:an? )?[\w -]{3,30}(?:assessment|referral|review)\b|"
+    r"\b(?:should|must) not (?:fly|drive|swim|lift|work)\b|will (?:telephone|phone) (?:him|"
+    r"her|them)|"
+    r"\bhave asked (?:\w+ ){1,5}to (?:see|review|visit|contact)\b|"
     r"\b(?:tell|inform|notify|told) the (?:DVLA|DMV)\b|"
     r"\b(?:stop|no|not to|not|avoid) driving\b|\b(?:not|don't) drive\b|"
     r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}in \d)",
@@ -50,6 +53,7 @@ LATER = re.compile(
     r"\b(?:(?:in|at|every|within|after)\s+)?(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six|"
     r"eight|twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
     r"(?:staples|sutures|stitches) (?:out|removed)\b"
+    r"|\bin a (?:fortnight|week|month)\b"
     r"|\bon \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|\bon \d{1,2}/\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
@@ -70,7 +74,9 @@ ASKED = re.compile(
 CODE_STATUS = re.compile(
     r"\b(?:full code|DNR|DNI|DNAR|do not (?:resuscitate|intubate)|code status|"
     r"comfort (?:care|measures) only|"
-    r"no code|MOLST|POLST)\b",
+    r"no code|MOLST|POLST|ReSPECT form|not for (?:resus\w*|CPR|escalation|intubation)|"
+    r"(?:not|n't) (?:want|wish)(?: for)? (?:to be )?(?:intubat\w+|ventilat\w+|CPR|"
+    r"resuscitat\w+))\b",
     re.IGNORECASE,
 )
 INCIDENTAL = re.compile(
@@ -110,6 +116,12 @@ TOLD_CHANGE = re.compile(
     r"\b(?:should|must|needs? to|(?:is|are) to|(?:told|asked|advised|instructed) (?:him|her|"
     r"them) to)"
     r" (?:now )?(?:stop|start|restart|reduce|increase|avoid|hold|discontinue|switch)\b",
+    re.IGNORECASE,
+)
+# A dose that somebody was started on, of a medicine whose name no table may hold.
+STARTED = re.compile(
+    r"\b(?:started|commenced|put) (?:(?:him|her|them) )?on [\w-]+ \d+(?:\.\d+)? ?(?:m?c?g|"
+    r"units?|ml)\b",
     re.IGNORECASE,
 )
 # A change of a drug's amount in the middle of a sentence ("irinotecan cut by 20%").

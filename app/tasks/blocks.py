@@ -227,6 +227,8 @@ def _orders_change(line: EvidenceLine) -> bool:
     forms += [cues.MARKED] if line.kind in _LISTS else []
     changes = any(form.search(line.text) for form in forms)
     once = line.kind in _ORDERED and cues.GIVEN_ONCE.search(line.text) and tells_amount(line.text)
+    if line.kind in _ORDERED and cues.STARTED.search(line.text):
+        return True
     told = line.kind in _ORDERED and cues.TOLD_CHANGE.search(line.text)
     if cues.KINDS_OF_DRUGS.search(line.text) and (told or cues.CHANGE.search(line.text)):
         return True

@@ -23,6 +23,8 @@ _SPEAKER = re.compile(
 )
 # A longer answer says by itself what it is about.
 _MAX_ANSWER_WORDS = 25
+# "Fine." after an advice tells nothing of what is taken.
+_MIN_TOLD_WORDS = 4
 # An answer of so many words in which somebody tells of himself needs no question before it.
 _TELLS_WORDS = 8
 _TELLS_ALONE = re.compile(
@@ -96,7 +98,7 @@ def unmarked_exchanges(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[
         answer = told.of(note.text)
         if (
             n_words(answer) <= _MAX_ANSWER_WORDS
-            and not (_tells_alone(answer) and not _names_alone(asked.of(note.text), answer))
+            and not (_tells_alone(answer) and not names_alone(asked.of(note.text), answer))
             and not asks_without_mark(answer)
             and "?" not in answer
         ):
@@ -107,7 +109,9 @@ def _tells_alone(answer: str) -> bool:
     return n_words(answer) >= _TELLS_WORDS and _TELLS_ALONE.match(answer) is not None
 
 
-def _names_alone(question: str, answer: str) -> bool:
+def names_alone(question: str, answer: str) -> bool:
     """Say whether a question names the medicine that its answer only speaks of."""
+    if not _MIN_TOLD_WORDS <= n_words(answer) <= _MAX_ANSWER_WORDS:
+        return False
     asked, told = (any(drug_table().find(tokenize(text))) for text in (question, answer))
     return asked and not told

@@ -33,7 +33,9 @@ _NOTICED = re.compile(
     r"faint\w*|pass(?:ed|ing) out|swoll?e\w*|swell\w*|numb\w*|tingl\w+|weak\w*|tired|fever\w*|"
     r"chills|sweat\w*|soaked|nause\w*|vomit\w*|thr(?:ow|ew)\w* up|diarrhea|constipat\w+|pee\w*|"
     r"rash|itch\w*|phlegm|mucus|fell|fall(?:ing|en)?|lock(?:s|ed|ing)|pop(?:s|ped|ping)?|twist\w*|"
-    r"trouble|can ?(?:no|')?t (?:sleep|eat|walk|see|breathe|feel|move)|"
+    r"trouble|(?:went|gone|goes) (?:dead|limp|blank)|curtain|slurr\w*|droop\w*|drool\w*|"
+    r"could ?n(?:'|o)t (?:lift|get|speak|talk|move|feel|see|breathe|walk)|"
+    r"can ?(?:no|')?t (?:lift|speak|talk|sleep|eat|walk|see|breathe|feel|move)|"
     r"lost (?:some |a lot of )?weight|forget\w*|cry\w*|panic\w*|seizure\w*|discharge|"
     r"burn(?:s|ing))\b",
     re.IGNORECASE,

@@ -29,6 +29,12 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.ALLERGIES, "All"), (_K.VITALS, "")],
     ),
     (
+        "a-letter-tells-below-its-allergies",
+        "Dear Dr Lomas\n\nAllergies: co-trimoxazole\n\n"
+        "I saw this gentleman with his daughter in the clinic today.\n",
+        [(_K.OTHER, ""), (_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
+    ),
+    (
         "symptoms-new-today-are-no-medicines",
         "HPI: less SOB\nNew today: dizzy.\n",
         [(_K.HPI, "HPI")],

@@ -135,6 +135,18 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
         pytest.param(MEDICATION_CHANGES, "MDM\nNo NTG, RV infarct.\n", id="not to be given"),
         pytest.param(MEDICATION_CHANGES, "PLAN\nHemabate contraindicated.\n", id="forbidden"),
         pytest.param(MEDICATION_CHANGES, "PLAN\nLasix 80 mg IV x1 trial.\n", id="given once"),
+        pytest.param(
+            MEDICATION_CHANGES,
+            "Dear Dr Vale\nShe should stop the combined pill.\n",
+            id="told to stop",
+        ),
+        pytest.param(
+            MEDICATION_CHANGES,
+            "Dear Dr Vale\nI have started him on xylatrol 2.5 mg.\n",
+            id="a name of no table",
+        ),
+        pytest.param(FOLLOW_UP, "Dear Dr Vale\nHe should not fly.\n", id="not to fly"),
+        pytest.param(CODE_STATUS, "Dear Dr Vale\nHe would not want intubation.\n", id="ceiling"),
         pytest.param(None, "PLAN\nNo statin side effects.\n", id="tolerated"),
         pytest.param(None, "HPI\nLast TSH 9.8, not rechecked.\n", id="not done"),
         pytest.param(FOLLOW_UP, "PLAN\nStaples out on July 24.\n", id="staples"),

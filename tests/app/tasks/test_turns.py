@@ -5,6 +5,7 @@ import pytest
 from app.core.claim import Claim, Label
 from app.grounding import verify_claim
 from app.tasks.lines import evidence_lines
+from app.tasks.turns import speakers
 
 TALK = """[doctor] good morning how is the ankle
 [patient] it is swollen. I cannot put weight on it.
@@ -99,3 +100,11 @@ def test_two_turns_are_a_conversation(prepared):
 def test_two_relatives_are_none(prepared):
     lines = evidence_lines((prepared("Father: stroke at 60.\nMother: gout at 50.\n").note,))
     assert len(lines) == 2
+
+
+def test_a_titled_speaker_is_not_taken_for_the_patient(prepared):
+    talk = (
+        "Dr. Vale: Hello there.\nPatient: I cough.\nDr. Vale: Let me see. Your lungs are clear.\n"
+        "Patient: Good.\n"
+    )
+    assert set(speakers(prepared(talk).note).values()) == {"Dr. Vale"}
