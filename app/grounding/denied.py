@@ -18,8 +18,14 @@ _AND = re.compile(r"[,;]\s*|/(?![NVDCnvdc]\b)\s*|\.\s+|\b(?:and|or|nor)\b", re.I
 # What a thing is told with begins here.
 _WITH = re.compile(
     r"\b(?:of|in|on|at|to|for|from|with|within|during|when|while|after|before|since|because|by|over|"
-    r"under|outside|near|about|around|that|which|until|despite|due|into|between|against|if|as)\b",
+    r"under|outside|near|about|around|that|which|until|despite|due|into|between|against|if|as)\b|\s\((?=\w+\s)",
     re.IGNORECASE,
+)
+# Verbs of going somewhere, and heads that only tell that there was such a thing.
+_GOING = frozenset("go gone went come came get got attend attended return returned".split())
+_EMPTY = frozenset(
+    "visit visits stay stays admission admissions use exposure history sign signs symptoms "
+    "episodes events attacks problems issues complaints".split()
 )
 # A verb is denied with all that it is done to ("does not smoke cigarettes").
 _VERBAL = re.compile(
@@ -56,12 +62,16 @@ def _before(text: str, item: Span, own: Sequence[Word]) -> list[Word]:
     inside = [w for w in own if item.contains(w.span) and w.weight]
     cut = _WITH.search(text, *_ends(item))
     first = [w for w in inside if cut and w.span.end <= cut.start()]
+    if first and first[-1].text in _GOING:
+        return inside  # "did not go to hospital" denies the hospital
     return first or inside
 
 
 def _heads(told: list[Word], *, verbal: bool) -> list[Word]:
     solid = [word for word in told if word.weight >= 1] or told
-    return solid if verbal else solid[-1:]
+    if verbal:
+        return solid
+    return solid[-2:] if solid and solid[-1].text in _EMPTY else solid[-1:]
 
 
 def _is_verbal(text: str, scope: Span) -> bool:

@@ -22,7 +22,7 @@ _PASSIVE = re.compile(
 # "Foot pulses were absent": the predicate denies its subject.
 _ABSENT = re.compile(
     r"(?:^|[.;,:]\s|\b(?:and|but)\s)(?P<subject>[^.;,:]*?)\s(?:was|were|is|are)\s(?:\w+ly\s)?"
-    r"(?:absent|missing|lacking)\b(?!\s+from)",
+    r"(?:absent|missing|lacking|spared)\b(?!\s+from)",
     re.IGNORECASE,
 )
 # "It doesn't lock": what follows the contraction, to the end of its clause. What is only not known
@@ -30,6 +30,13 @@ _ABSENT = re.compile(
 _CONTRACTED = re.compile(
     r"n['’]t\s+(?!(?:know|think|remember|recall|mind|worry|believe|want)\b)"
     r"(?P<what>[^.;,?!]+?)(?=[.;,?!]|\s+(?:but|because|so|and)\b|\s*\Z)",
+    re.IGNORECASE,
+)
+# "Sparing the palms": what follows is not affected.
+_SPARED = re.compile(
+    r"\b(?:sparing|spares|spared(?= the\b))\s+(?:of\s+)?(?P<what>[^.;,()]+?)(?=[.;,()]|"
+    r"\s+(?:but|with|"
+    r"and)\b|\s*\Z)",
     re.IGNORECASE,
 )
 # What is held back is not so, though no negation says it: it cannot contradict one.
@@ -60,7 +67,7 @@ def negated_spans(text: str) -> tuple[Span, ...]:
         if s.meaning is Meaning.ABSENT and s.first < s.last and not _is_balance(tokens, s)
     )
     spans = [Span(tokens[s.first].start, tokens[s.last - 1].end) for s in scopes]
-    spans += [Span(*m.span("what")) for m in _CONTRACTED.finditer(text)]
+    spans += [Span(*m.span("what")) for form in (_CONTRACTED, _SPARED) for m in form.finditer(text)]
     return tuple(sorted((*spans, *denied_subjects(text))))
 
 
