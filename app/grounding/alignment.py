@@ -22,7 +22,7 @@ _VICINITY = 300
 _OF_ANOTHER = 0.3
 # Of two that hold as much, a reason to come back or a denial counts less for a claim of neither.
 _BESIDE = 0.85
-_IF = re.compile(
+IF = re.compile(
     r"\b(?:call|return|come back|seek|go to|report|notify|watch|precautions)\b[^.;]{0,60}?"
     r"\b(?:if|for|with|when|any)\b|\A\W*(?:if|for any)\b|\bif (?:you|he|she|there)\b",
     re.IGNORECASE,
@@ -122,11 +122,11 @@ class _Held:
 
 def _is_beside(statement: Statement, claim: Statement) -> bool:
     """Say whether a sentence fears or denies what a claim tells as it is."""
-    if _IF.search(claim.text):
+    if IF.search(claim.text):
         return False
     if not claim.negated and statement.denied_meanings & claim.meanings:
         return True
-    return _IF.search(f"{' '.join(statement.above)} {statement.text}") is not None
+    return IF.search(f"{' '.join(statement.above)} {statement.text}") is not None
 
 
 def _weigh(shares: Sequence[float], wanted: Sequence[Unit]) -> float:

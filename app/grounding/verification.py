@@ -9,7 +9,7 @@ from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
-from app.grounding.checks import ALL, NAMED, Case, Objection, holders
+from app.grounding.checks import ALL, NAMED, OF_THE_WHOLE, Case, Objection, holders
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
 from app.grounding.quotes import Quoting, quoting
@@ -52,12 +52,20 @@ def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     if len(parts) < 2 or whole.error_type in _NEVER_APART:
         return whole
     checked = [_in_any_words(replace(claim, text=part), notes) for part in parts]
-    if any(part.label is not Label.SUPPORTED for part in checked):
+    if any(part.label is not Label.SUPPORTED for part in checked) or _is_torn(claim, notes):
         return whole
     evidence = tuple(dict.fromkeys(c for part in checked for c in part.evidence))
     supported = replace(claim, citations=evidence)
     score = min(part.score for part in checked)
-    return Verdict(supported, Label.SUPPORTED, None, _SAID, evidence, score)
+    return Verdict(supported, Label.SUPPORTED, None, _SUPPORTED, evidence, score)
+
+
+def _is_torn(claim: Claim, notes: Sequence[GroundedNote]) -> bool:
+    """Say whether the note has each part of a claim, and not that they hang together so."""
+    said = _said(claim, notes)
+    alignment = align(said, notes)
+    case = Case(said, alignment.statements, tuple(notes))
+    return any(check(case) is not None for check in OF_THE_WHOLE)
 
 
 def _in_any_words(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
@@ -72,9 +80,7 @@ def _in_any_words(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
 
 def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """Check a claim that says one thing."""
-    body = notes[0].note.body
-    text = DeidText(plain_names(claim.text), body.patient_ref, body.map_id)
-    said = claim_statement(text, heading=claim.section)
+    said = _said(claim, notes)
     alignment = align(said, notes)
     if not alignment.statements:
         return _rejected(claim, _INVENTED, alignment)
@@ -86,6 +92,12 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     if objection is not None:
         return _rejected(claim, objection, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
+
+
+def _said(claim: Claim, notes: Sequence[GroundedNote]) -> Statement:
+    body = notes[0].note.body
+    text = DeidText(plain_names(claim.text), body.patient_ref, body.map_id)
+    return claim_statement(text, heading=claim.section)
 
 
 def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None:
@@ -123,7 +135,7 @@ def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
     return Verdict(claim, worst.label, worst.error_type, worst.reason, evidence, worst.score)
 
 
-_SAID = "The note says so."
+_SUPPORTED = "The note says so."
 # Errors of one word, which a part without that word would hide.
 _NEVER_APART = frozenset({ErrorType.DRUG, ErrorType.LATERALITY, ErrorType.PERSON})
 _RANK = {Label.CONTRADICTED: 0, Label.UNSUPPORTED: 1, Label.SUPPORTED: 2}
@@ -138,7 +150,7 @@ def _accepted(claim: Claim, statements: tuple[Statement, ...], score: float) -> 
     cited = tuple(s.cite() for s in sorted(statements, key=lambda s: (s.source_id, s.span)))
     supported = Claim(claim.text, cited, claim.section)
     quoted = any(is_quote(claim.text, c.quote) for c in cited)
-    reason = "Quoted from the note." if quoted else _SAID
+    reason = "Quoted from the note." if quoted else _SUPPORTED
     return Verdict(supported, Label.SUPPORTED, None, reason, cited, score)
 
 

@@ -11,10 +11,14 @@ from collections.abc import Callable
 from app.grounding.checks.advice import check_advice
 from app.grounding.checks.assertions import check_assertions
 from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.causes import check_causes
 from app.grounding.checks.certainty import check_certainty
+from app.grounding.checks.comparisons import check_comparisons
 from app.grounding.checks.dates import check_dates
 from app.grounding.checks.denials import check_denials
+from app.grounding.checks.done import check_done
 from app.grounding.checks.drugs import check_drugs
+from app.grounding.checks.ended import check_ended
 from app.grounding.checks.events import check_events
 from app.grounding.checks.labels import check_labels
 from app.grounding.checks.levels import check_levels
@@ -23,16 +27,21 @@ from app.grounding.checks.moments import check_moments
 from app.grounding.checks.negation import check_negation
 from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
+from app.grounding.checks.order import check_order
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.progress import check_progress
 from app.grounding.checks.qualified import check_qualified
+from app.grounding.checks.results import check_results
 from app.grounding.checks.schedules import check_schedules
 from app.grounding.checks.sides import check_sides
+from app.grounding.checks.staff import check_staff
 from app.grounding.checks.standing import check_standing
+from app.grounding.checks.states import check_states
 from app.grounding.checks.switches import check_switches
 from app.grounding.checks.tense import check_tense
 from app.grounding.checks.trends import check_trends
+from app.grounding.checks.turns import check_turns
 from app.grounding.checks.values import check_values
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
@@ -61,9 +70,21 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_newness,
     check_progress,
     check_advice,
+    check_results,
+    check_done,
+    check_ended,
+    check_order,
+    check_turns,
+    check_states,
+    check_staff,
+    check_comparisons,
+    check_causes,
 )
 
 # Those that hold however little of the claim the note holds: what it names must be there.
 NAMED = (check_drugs, check_presence)
 
-__all__ = ["ALL", "NAMED", "Case", "Objection", "holders"]
+# Those of how two things hang together, which the parts of a claim no longer tell.
+OF_THE_WHOLE = (check_causes, check_order)
+
+__all__ = ["ALL", "NAMED", "OF_THE_WHOLE", "Case", "Objection", "holders"]

@@ -9,8 +9,10 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.grounding.alignment import IF
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
 from app.grounding.checks.switches import is_switch
+from app.grounding.content import Unit
 from app.grounding.frames import frame_of
 from app.grounding.meanings import asked_by, given_by
 from app.grounding.modality import Modality, modality
@@ -42,6 +44,7 @@ _FOR_IT = re.compile(
 # What is to be done where a thing comes.
 _IF = re.compile(r"\b(?:if|should|in case|when|for any|return|come back|call)\b", re.IGNORECASE)
 
+_ENDS = re.compile(r"[.;]\s|\n")
 # What was so, and is so no more.
 _NO_LONGER = re.compile(r"\bno longer\b|\b(?:not|n['’]t)\b.*\bany ?more\b", re.IGNORECASE)
 # What follows one of these was done, be it for the second time ("day 5 after repeat CS").
@@ -216,7 +219,8 @@ def _excused(
 
 def _names_a_thing(finding: Finding, claim: Statement) -> bool:
     """Say whether a finding only tells what a thing is for ("sleep apnea machine")."""
-    return _FOR_IT.match(claim.text, finding.span.end) is not None
+    is_thing = finding.type is FindingType.PROCEDURE  # "her CPAP machine" is the CPAP
+    return not is_thing and _FOR_IT.match(claim.text, finding.span.end) is not None
 
 
 def _is_only_named(finding: Finding, case: Case) -> bool:
@@ -241,9 +245,20 @@ def _is_worded(finding: Finding, case: Case) -> bool:
     wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
     return bool(wanted) and any(
         all(u.held_by(s.stems, s.meanings - s.denied_meanings) >= 1 for u in wanted)
+        and (bool(case.claim.negated) or not _is_denied(wanted, s))
         for s in case.evidence
         if s.kind is not SectionKind.FAMILY_HISTORY and not _mentions(finding, (s,))
     )
+
+
+def _is_denied(wanted: list[Unit], statement: Statement) -> bool:
+    """Say whether a sentence says words of a finding under a negation alone."""
+    places = [
+        own.span
+        for own in statement.units
+        if any(u.meanings & own.meanings or u.stems & own.stems for u in wanted)
+    ]
+    return bool(places) and all(is_negated(place, statement.negated) for place in places)
 
 
 def _is_told_of_relative(finding: Finding, case: Case) -> bool:
@@ -270,6 +285,8 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     span = Span(max(0, other.span.start - start), max(0, other.span.end - start))
     if is_negated(span, denied_subjects(statement.text)):
         return replace(other, assertion=_A)
+    if other.assertion is _P and _is_feared(statement.text, span.start):
+        return replace(other, assertion=_W)
     if other.assertion is _W and other.type is FindingType.PROBLEM:
         reason = _REASON.search(statement.text, 0, span.start)
         return replace(other, assertion=_P) if reason else other
@@ -286,6 +303,12 @@ def _heard(other: Finding, statement: Statement) -> Finding:
         planned = Modality.PLANNED in modality(statement.text)
         return other if planned else replace(other, assertion=_P)
     return other
+
+
+def _is_feared(text: str, place: int) -> bool:
+    """Say whether what stands at a place is only a reason to come back."""
+    warning = IF.search(text, 0, place)
+    return warning is not None and not _ENDS.search(text, warning.end(), place)
 
 
 def _mentions(

@@ -353,14 +353,20 @@ def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | N
 def _undone(things: tuple[Unit, ...], case: Case) -> Objection | None:
     """Object where every clause on the matter is of what is to be done, or may be."""
     clauses = [(clause, s) for s in case.evidence[:1] for clause in _clauses(s, things)]
-    if not clauses or any(not _is_open(clause) for clause, _ in clauses):
+    if not clauses or any(not is_open(clause) for clause, _ in clauses):
         return None
     reason = "The note does not say that this was done."
     return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, clauses[0][1])
 
 
-def _is_open(clause: str) -> bool:
-    if _HAPPENED.search(_LISTED.sub(" ", _TO_BE.sub(" ", clause))):
+def happened(clause: str) -> bool:
+    """Say whether a clause tells of anything that was done."""
+    return _HAPPENED.search(_LISTED.sub(" ", _TO_BE.sub(" ", clause))) is not None
+
+
+def is_open(clause: str) -> bool:
+    """Say whether a clause tells of what is to be done or may be, and of nothing that was done."""
+    if happened(clause):
         return False
     planned = modality(clause) & (Modality.PLANNED | Modality.POSSIBLE | Modality.FORBIDDEN)
     return bool(planned) or _UNDONE.search(clause) is not None or _LISTED.search(clause) is not None

@@ -32,6 +32,8 @@ _LINK = re.compile(
 _THOUSANDS = frozenset({"white blood cell count", "platelet count"})
 # Measures of which notes leave out a unit that changes what is usual.
 _NEED_UNIT = frozenset({"troponin", "D-dimer", "C-reactive protein", "B-type natriuretic peptide"})
+_NORMAL = frozenset({"normal"})
+_MARKED = re.compile(r"\s*\(?(?:nl|wnl|normal)\b", re.IGNORECASE)
 # A value this near to a limit may be called either: a share of it, or of the range where that is
 # less, or so many units of a measure whose range has one end.
 _NEAR = 0.05
@@ -47,7 +49,7 @@ def check_levels(case: Case) -> Objection | None:
             for s in case.statements()
             for f in s.findings
             if f.type in (FindingType.LAB, FindingType.VITAL) and f.concept == name
-            if (noted := _noted(f))
+            if (noted := _noted(f) if not _is_marked(f, s) else _NORMAL)
         ]
         said = any(_WORDS[level].search(s.text) for _, s in told)
         if told and not said and all(level not in noted for noted, _ in told):
@@ -72,6 +74,12 @@ def _is_said_of(text: str, measure: Match[Measure], word: re.Match[str]) -> bool
         between = text[measure.end : word.start()]
         return _LINK.fullmatch(between) is not None
     return word.end() <= measure.start and not text[word.end() : measure.start].strip()
+
+
+def _is_marked(finding: Finding, statement: Statement) -> bool:
+    """Say whether a value is called normal right behind it ("1.0 (nl)")."""
+    end = max(0, finding.span.end - statement.span.start)
+    return _MARKED.match(statement.text, end) is not None
 
 
 def _noted(finding: Finding) -> frozenset[str]:

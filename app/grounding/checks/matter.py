@@ -20,16 +20,22 @@ class Clause:
     statement: Statement
 
 
-def clauses_on(case: Case) -> tuple[Clause, ...]:
-    """Return the clauses of the evidence that name most of what the claim is of, in its order."""
+def clauses_on(case: Case, *, least: float = 0.0, end: int | None = None) -> tuple[Clause, ...]:
+    """Return the clauses of the evidence that name most of what the claim is of, in its order.
+
+    Args:
+        least: Share of the claim's things that they must name, in [0, 1].
+        end: Where what the claim is of ends in its text, if not at its end.
+    """
     things = [unit for unit in case.claim.units if unit.weight >= 1]
+    things = [unit for unit in things if end is None or unit.span.end <= end] or things
     found = [
         (_n_named(things, statement, span), Clause(span.of(statement.text), statement))
         for statement in case.evidence
         for span in clauses(statement.text)
     ]
     most = max((n for n, _ in found), default=0)
-    return tuple(clause for n, clause in found if n == most and n)
+    return tuple(clause for n, clause in found if n == most and n and n >= least * len(things))
 
 
 def _n_named(things: Sequence[Unit], statement: Statement, clause: Span) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding
 from app.core.span import Span
+from app.grounding.alignment import IF
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.clauses import clauses
 from app.grounding.content import Unit, vocabulary
@@ -70,7 +71,7 @@ def check_negation(case: Case) -> Objection | None:
     on_topic = _on_topic(case)
     lenient = bool(modality(case.claim.text) & (Modality.FORBIDDEN | Modality.POSSIBLE))
     judged = [f.span for f in case.claim.findings if _is_noted(f, case)]
-    agreed = {s.unit for topic in on_topic for s in topic.shared if s.agrees}
+    agreed = {s.unit for topic in on_topic if _tells(topic, case) for s in topic.shared if s.agrees}
     for topic in on_topic:
         for shared in topic.shared:
             if (
@@ -89,6 +90,11 @@ def check_negation(case: Case) -> Objection | None:
                 reason = "The note says that this is so."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, topic.statement)
     return None if lenient or holds_back(case.claim.text) else _rests_on_denial(case, judged)
+
+
+def _tells(topic: _OnTopic, case: Case) -> bool:
+    """Say whether a sentence tells of it as it is, not as a reason to come back."""
+    return IF.search(topic.statement.text) is None or IF.search(case.claim.text) is not None
 
 
 def _is_to_come(case: Case, clause: str) -> bool:

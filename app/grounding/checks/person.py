@@ -90,7 +90,11 @@ def _owner(case: Case) -> Objection | None:
         return _contradicted(_OF_RELATIVE, relative) if relative else None
     if case.claim.stems & _DOING:
         doing = [s for s in case.statements() if s.stems & case.claim.stems & _DOING]
-        told_by = [s for s in doing if _relatives(s)] or case.statements()
+        by_relatives = [s for s in doing if _relatives(s)]
+        told_by = by_relatives or case.statements()
+        best = case.evidence[0]
+        if not by_relatives and _relatives(best) and not _named(best, claimed):
+            return _contradicted(_ANOTHER, best)
         held = any(_does(s, case.claim, claimed) for s in told_by)
         return None if held else _contradicted(_ANOTHER, shared[0])
     if any(_says_of(s, case.claim, claimed) for s in shared):
@@ -178,11 +182,23 @@ def _says_of(statement: Statement, claim: Statement, claimed: frozenset[str]) ->
     of = owners(statement.words, statement.text)
     wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
     places = [i for i, w in enumerate(statement.words) if w.stem in wanted - RELATIVES]
+    places = places or _meant(statement, claim)
     told = {of[i] for i in places}
     told |= {a for a in _relatives(statement) for b in told if b and _joined(a, b, statement)}
     if not told or told == {None}:
         return not statement.stems & _BYSTANDER and _together(statement, wanted, claimed)
     return any(owner and may_be_same(owner, c) for owner in told for c in claimed)
+
+
+def _meant(statement: Statement, claim: Statement) -> list[int]:
+    """Return the words by which a sentence says a thing of the claim in words of its own."""
+    solid = [u for u in claim.units if u.weight >= 1 and not u.stems <= RELATIVES]
+    said = [
+        own.span
+        for own in statement.units
+        if not own.stems & RELATIVES and any(u.meanings & own.meanings for u in solid)
+    ]
+    return [i for i, w in enumerate(statement.words) if any(s.contains(w.span) for s in said)]
 
 
 def _joined(a: str, b: str, statement: Statement) -> bool:

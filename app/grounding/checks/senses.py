@@ -57,6 +57,12 @@ GROUPS = (
     ),
     Group(
         ErrorType.SEVERITY,
+        "The note gives another degree.",
+        _senses(lesser="minor subclinical", greater="major overt"),
+        reach=3,
+    ),
+    Group(
+        ErrorType.SEVERITY,
         "The note gives another size.",
         _senses(
             small="small tiny little",
