@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 
 from app.core.claim import ErrorType, Label
+from app.core.finding import FindingType
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.clauses import clauses
 from app.grounding.checks.events import happened
 from app.grounding.checks.matter import clauses_on
+from app.grounding.content import Unit
+from app.grounding.modality import Modality, modality
+from app.grounding.quantities import Quantity, says
 from app.grounding.source import Statement
 from app.terminology.words import stem
 
@@ -53,6 +58,16 @@ _STRICTLY_OPEN = _any(
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
 # Clauses in which somebody is still to do what the clause in front of them names.
 _STILL_TO_DO = re.compile(r"\W*(?:he|she|pt|patient|they|it|family|gp)?\s*(?:will|to)\s", re.I)
+
+_ACTS = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
+_BY = re.compile(r"\b(?:by|to) (?=(?P<who>(?:the )?[\w ]{3,40}))", re.IGNORECASE)
+# A value at which something is to be done, in a note, and how a claim tells of one.
+_IF_AT = re.compile(
+    r"\b(?:if|unless|until|when|once)\s+(?:\w+\s+){0,3}(?:is |are |stays? |remains? )?"
+    r"(?:<|>|≤|≥|<=|>=|above|below|over|under|less than|more than|greater than)\s*\Z",
+    re.IGNORECASE,
+)
+_AT = _any(r"if|unless|until|when|once|should|provided|threshold|goal|target|limit|only|whether")
 
 # A thing that has a date, or is chosen; and one that was only talked of.
 _SETTLED = _any(
@@ -98,7 +113,13 @@ def check_done(case: Case) -> Objection | None:
     """Object where every clause on the matter has it still to come, or only talked of."""
     if _DENIED.search(case.claim.text):
         return None
-    return _not_yet(case) or _unsettled(case) or _in_part(case)
+    return (
+        _not_yet(case)
+        or _only_to_come(case)
+        or _at_a_bound(case)
+        or _unsettled(case)
+        or _in_part(case)
+    )
 
 
 def _not_yet(case: Case) -> Objection | None:
@@ -119,6 +140,62 @@ def _not_yet(case: Case) -> Objection | None:
         reason = "The note has this still to come."
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0][1])
     return None
+
+
+def _only_to_come(case: Case) -> Objection | None:
+    """Object where a drug, an act or a service of a perfect claim is only ever to come."""
+    text = case.claim.text
+    perfect = _PERFECT.search(text)
+    if perfect is None or _CLAIMED_TO_COME.search(text):
+        return None
+    if _OF_PLAN.fullmatch(perfect["verb"]) and _BY_THEN.search(text) is None:
+        return None
+    for thing in _things(case.claim, Span(*perfect.span())):
+        told = [
+            (clause.of(s.text), s)
+            for s in case.statements()
+            for clause in clauses(s.text)
+            if any(
+                clause.contains(u.span) and (thing.meanings & u.meanings or thing.stems <= u.stems)
+                for u in s.units
+            )
+        ]
+        if told and all(_is_to_come(clause) for clause, _ in told):
+            reason = "The note has this still to come."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0][1])
+    return None
+
+
+def _things(claim: Statement, verb: Span) -> list[Unit]:
+    """Return the drugs and acts of a claim, and those that did something for the patient."""
+    acts = [f.span for f in claim.findings if f.type in _ACTS]
+    by = [Span(m.end(), m.end() + len(m["who"])) for m in _BY.finditer(claim.text, verb.end)]
+    return [
+        u
+        for u in claim.units
+        if u.weight >= 1
+        and any(s.overlaps(u.span) for s in (*acts, *by))
+        and not verb.overlaps(u.span)
+    ]
+
+
+def _at_a_bound(case: Case) -> Objection | None:
+    """Object where the note has a claimed number only as one at which a thing is to be done."""
+    text = case.claim.text
+    if _AT.search(text) or modality(text) & (Modality.PLANNED | Modality.POSSIBLE):
+        return None
+    for q in case.claim.quantities:
+        told = [(o, s) for s in case.statements() for o in s.quantities if says(q, o)]
+        if told and all(_is_bound(o, s) for o, s in told):
+            reason = "The note only says what to do at this value."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0][1])
+    return None
+
+
+def _is_bound(noted: Quantity, statement: Statement) -> bool:
+    """Say whether a number stands behind an "if" and a sign, with nothing in between."""
+    ahead = statement.text[: noted.span.start]
+    return _IF_AT.search(ahead) is not None
 
 
 def _is_to_come(clause: str) -> bool:

@@ -18,6 +18,11 @@ _AFTER = re.compile(r"\b(?:after(?! all)|following|subsequent to|post|since)\b",
 _SAME_DAY = re.compile(r"\bon the (?:very )?(?:same )?day (?:of|as|that|when)\b", re.IGNORECASE)
 # What is done to a thing tells not which thing it is.
 _VERB = re.compile(r"\w+ed|given|begun|began|done|made|came|seen|found|taken|put", re.IGNORECASE)
+_OF_NOW = re.compile(
+    r"\b(?:this|the|his|her|their) (?:present |current )?(?:visit|review|admission|presentation|"
+    r"appointment|consultation|note|call|attendance|assessment)\b|\b(?:coming|came) in\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(
     r"\b(?:first|for the first time) (?:tried|used|started|given|taken|prescribed|begun)\b|"
     r"\b(?:tried|used|started|given|taken|prescribed|begun) for the first time\b",
@@ -66,6 +71,8 @@ def _turned_count(case: Case) -> Objection | None:
         for q in case.claim.quantities:
             if not _right_behind(mine, case.claim.text, q.extent.end):
                 continue
+            if _OF_NOW.search(case.claim.text, q.extent.end):
+                continue  # the visit itself is no part of the note's order
             told = [(s, o) for s in case.evidence for o in s.quantities if says(q, o)]
             turned = [s for s, o in told if _right_behind(theirs, s.text, o.extent.end)]
             if turned and not any(_right_behind(mine, s.text, o.extent.end) for s, o in told):

@@ -17,7 +17,7 @@ _TEST = (
     r"histolog\w+|patholog\w+|biops\w+|cultures?|swabs?|margins?|cytolog\w+|scans?|films?|x-?rays?|"
     r"radiographs?|CXR|CT|MRI|ultrasounds?|echo\w*|antibod\w+|titer\w*|tests?|bloods?|panels?|"
     r"BMP|CMP|CBC|labs?|assays?|screens?|monitor\w*|studies|study|specimens?|smears?|PCR|"
-    r"\w+scop(?:y|ies)|\w+grams?|IgE|TSH|A1c|levels?|counts?|urinalysis"
+    r"\w+scop(?:y|ies)|\w+grams?|IgE|TSH|A1c|levels?|counts?|scores?|urinalysis"
 )
 # How a claim tells that a result is there.
 _TOLD = re.compile(
@@ -25,7 +25,7 @@ _TOLD = re.compile(
     r"confirm(?:ed|s)|grew|detected|identified|prove[dns]|indicat(?:ed|es)|exclud(?:ed|es)|"
     r"(?:has|have|had) (?:fallen|risen|dropped|improved|worsened|normali[sz]ed|increased|"
     r"decreased|cleared|come back)|came back|(?:was|were|is|are) (?:\w+ly )?(?:positive|negative|"
-    r"normal|clear|abnormal|elevated|raised|low|high|unremarkable|free|involved))\b|"
+    r"normal|clear|abnormal|above|below|over|under|elevated|raised|low|high|unremarkable|free|involved))\b|"
     rf"\b(?:confirmed|proven|shown|established|excluded|diagnosed|demonstrated) (?:by|on|in|with|"
     rf"at|through) (?:the |a |an )?(?:\w+ )?(?:{_TEST})\b|"
     r"\bpositive (?:\w+ ){1,3}(?:antibod\w+|cultures?|tests?|swabs?) (?:confirmed|showed)",
@@ -42,6 +42,8 @@ _OPEN = re.compile(
     r"(?:back|available|done)|in process|urgent|f/?u|follow[- ]?up|depending|until)\b|->",
     re.IGNORECASE,
 )
+# What is to be done at a result says nothing of it.
+_IF = re.compile(r"\b(?:if|unless|when|until|depending|target|goal)\b.*", re.IGNORECASE)
 # What only a result says.
 _HELD = re.compile(
     r"\b(?:neg\w*|pos\w*|normal|nl|wnl|abnormal|unremarkable|no|nil|none|not (?:seen|detected|"
@@ -66,7 +68,7 @@ def check_results(case: Case) -> Objection | None:
     tests = _tests(case.claim, told.span())
     named = [(clause, s) for s in case.statements() for clause in _on(tests, s)]
     named = _at_its_time(named, case) or named
-    if not named or any(_HELD.search(clause) for clause, _ in named):
+    if not named or any(_HELD.search(_IF.sub(" ", clause)) for clause, _ in named):
         return None
     against = next((s for clause, s in named if _OPEN.search(clause)), None)
     if against is None:

@@ -12,10 +12,10 @@ from app.grounding.content import Unit
 from app.grounding.source import Statement
 
 _TITLED = re.compile(
-    r"\b(?P<title>Drs?|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Doctor)\.?\s+(?:[A-Z]\.?\s+)*"
+    r"\b(?P<title>Drs?|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Doctor|Nurse|Sister|Matron|Midwife|PA|NP)\.?\s+(?:[A-Z]\.?\s+)*"
     r"(?P<name>[A-Z][\w'’-]+)"
 )
-_DOCTORS = frozenset({"Dr", "Drs", "Prof", "Professor", "Doctor"})
+_DOCTORS = frozenset("Dr Drs Prof Professor Doctor Nurse Sister Matron Midwife PA NP".split())
 # What a surgeon, who has no doctor's title everywhere, stands beside in a note.
 _ROLE = re.compile(
     r"(?:surge\w+|consultant|urolog\w*|registrar|assist\w*|by|under|physio\w*|nurse|midwife|ortho\w*|"

@@ -42,7 +42,8 @@ _SMOKES = (
 )
 _SMOKED = (
     r"ex-? ?smok\w+|former(?:ly)? smok\w+|past smoker|quit (?:smoking|tobacco|cigarettes|in|\d)|"
-    r"quit|stopped smoking|g[ai]ven? up (?:smoking|cigarettes)|"
+    r"quit|smoked (?:till|until|between)|none since|smoke[- ]free|stopped smoking|"
+    r"g[ai]ven? up (?:smoking|cigarettes)|"
     r"(?:smok\w+|tobacco)[^.;]{0,20}\b(?:quit|stopped|former)"
 )
 _NEVER_SMOKED = (
@@ -52,11 +53,13 @@ _NEVER_SMOKED = (
 )
 _WORKS = (
     r"(?:is|has been|was|went|now) back (?:at|to) (?:work|his job|her job)|back at work|"
+    r"(?:has|have) (?:now |already )?(?:gone|been|got) back (?:at|to) (?:work|school|\w+ing)|"
     r"returned to (?:work|his job|"
     r"her job)|(?:is|has been) (?:still )?working|working (?:full|part)[- ]time|works as"
 )
 _OFF_WORK = (
-    r"off work|out of work|not (?:been )?(?:working|back at work|returned to work)|sick leave|"
+    r"off work|out of work|not (?:yet )?(?:been )?(?:working|back (?:at|to) work|"
+    r"returned to work|gone back to work)|sick leave|"
     r"unable to work|retired|unemployed|on disability|light duty n/?a|grounded|signed off"
 )
 _NO_RESUS = (

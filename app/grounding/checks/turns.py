@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from app.core.calendar_words import MONTH_NUMBERS
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.dates import dates
@@ -45,6 +46,7 @@ _OF_BEFORE = re.compile(
     r"on admission|ago|formerly|used to|peak\w*|highest|lowest)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"\b(?:{'|'.join(n.capitalize() for n in MONTH_NUMBERS)})\b")
 # Characters of a claim behind a value in which its time is told.
 _NEAR = 25
 
@@ -97,10 +99,16 @@ def _names(text: str, when: str) -> bool:
     years = set(re.findall(r"(?:19|20)\d\d", when))
     if years and years & set(re.findall(r"(?:19|20)\d\d", text)):
         return True
+    if set(_months(when)) & set(_months(text)):
+        return True
     if any(a.agrees(b) for a in dates(when) for b in dates(text)):
         return True
     timed = [q for q in quantities(when) if q.dimension in ("hours", "months")]
     return any(says(a, b) for a in quantities(text) for b in timed)
+
+
+def _months(text: str) -> Iterator[int]:
+    yield from (MONTH_NUMBERS[m.group().lower()] for m in _MONTH.finditer(text))
 
 
 def _pairs(case: Case) -> Iterator[_Pair]:

@@ -14,6 +14,7 @@ Pulmonary rehab referral sent. Knee replacement discussed, leaflet given.
 Physio to assess if pain settles.
 Rituximab: both doses given. Cataract surgery booked for May. Expect to restart apixaban on Friday.
 Bed choice undecided; home or hospice to be decided with family.
+Chemotherapy only if the recurrence score is above 25. CT if CRP >200.
 """
 CASES = [
     ("in-part", "Both doses of iron sucrose have been given.", False),
@@ -24,6 +25,8 @@ CASES = [
     ("has-date", "Cataract surgery has been booked.", True),
     ("expected", "Apixaban had been restarted by the end of the stay.", False),
     ("settled", "The choice between home and hospice has been settled.", False),
+    ("only-to-come", "Chemotherapy has been started.", False),
+    ("at-a-bound", "The CRP reached 200.", False),
 ]
 
 

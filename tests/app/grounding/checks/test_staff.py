@@ -10,6 +10,7 @@ from app.grounding import GroundedNote, verify_claim
 NOTE = """COURSE
 Surgeon: Ms Rook. Assistant: Dr Vane. Colonoscopy 3/4 Dr Lund: two polyps.
 Results phoned to Dr Ash (renal) by Dr Moor. Daughter updated by Dr Vane.
+Nurse Hale taught inhalers.
 """
 CASES = [
     ("other", "Dr Vane did the colonoscopy.", False),
@@ -17,6 +18,8 @@ CASES = [
     ("turned", "The results were phoned through by Dr Ash.", False),
     ("rang", "Dr Lund updated the daughter.", False),
     ("told", "The results were phoned to Dr Ash.", True),
+    ("nurse", "Inhalers were taught by Dr Lund.", False),
+    ("nurse-own", "Inhalers were taught by Nurse Hale.", True),
 ]
 
 

@@ -10,6 +10,7 @@ from app.grounding import GroundedNote, verify_claim
 NOTE = """RESULTS
 Hgb 9.1 (was 11.4 in 2022). Ejection fraction 55% (echo 3/2, was 40% in 2020).
 PHQ-9 8 today (was 17 at the 4 week visit). Platelets 210 (98 on 2/11).
+Ferritin 12 (was 40 in June).
 """
 CASES = [
     ("now", "Today his hemoglobin is 11.4.", False),
@@ -19,6 +20,7 @@ CASES = [
     ("visit", "The PHQ-9 score at the 4 week visit was 8.", False),
     ("current", "The platelet count is currently 98.", False),
     ("current-right", "The platelet count is currently 210.", True),
+    ("month", "Ferritin was 12 in June.", False),
 ]
 
 
