@@ -13,9 +13,10 @@ from app.terminology.tokens import Token, tokenize
 # "Vancomycin was not started": what is denied is said of the subject, which stands before.
 _PASSIVE = re.compile(
     r"(?:^|[.;,]\s|\b(?:and|but)\s)(?P<subject>[^.;,]*?)\s(?:(?:was|were|is|are|has|have|had|will)\s+)?"
-    r"(?:\w+ed\s+but\s+)?(?:not|never)\s+(?:yet\s+)?(?:been\s+|be\s+)?"
+    r"(?:\w+ed\s+but\s+)?(?:not|never|cannot|can not)\s+(?:yet\s+)?(?:been\s+|be\s+)?"
     r"(?:given|started|used|tried|taken|seen|found|noted|done|needed|required|obtained|performed|"
     r"present|restarted|resumed|continued|recommended|indicated|received|detected|identified|"
+    r"suitable|appropriate|advisable|an option|safe|allowed|permitted|tolerated|wanted|"
     r"prescribed|available|visible|involved|checked|measured|drawn|tested|repeated)\b",
     re.IGNORECASE,
 )

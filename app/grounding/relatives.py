@@ -56,9 +56,16 @@ _CHILD_OF_NAME = re.compile(
     re.IGNORECASE,
 )
 
+# Of a birth, a son or daughter is the infant that a note tells of.
+_OWN_BIRTH = re.compile(
+    r"\b(?:her|the) (?P<who>son|daughter) was (?P<how>born|delivered)\b", re.IGNORECASE
+)
+_INFANTS = {"son": "male infant", "daughter": "female infant"}
+
 
 def plain_names(text: str) -> str:
     """Return the text with roundabout names of persons in the usual ones."""
+    text = _OWN_BIRTH.sub(lambda m: f"the {_INFANTS[m['who'].lower()]} was {m['how']}", text)
     text = _CHILD_OF_NAME.sub("", _THE_CHILD.sub("the patient", text))
     for pattern, name in _ROUNDABOUT:
         text = pattern.sub(name, text)

@@ -21,11 +21,11 @@ from app.grounding.denied import denied_heads
 from app.grounding.derived import derived, excluded
 from app.grounding.labelled import labelled
 from app.grounding.labels import Labels
-from app.grounding.meanings import mentions
+from app.grounding.meanings import given_by, mentions
 from app.grounding.polarity import negated_spans
 from app.grounding.quantities import Quantity, list_mark, quantities
 from app.grounding.relatives import owners
-from app.terminology.words import Word, words
+from app.terminology.words import Word, stems, words
 
 # Titles of the columns of a table of vital signs.
 _COLUMNS = frozenset("Time Date T Temp HR BP RR SpO2 Pain MAP Wt TIME DATE TEMP PAIN Pulse".split())
@@ -72,7 +72,7 @@ class Statement:
     Attributes:
         heading: What it stands under; its words count as said by the sentence.
         above: Words of the heading and the label that it stands under.
-        stems: Of its words and of those above.
+        stems: Of its words and of those above, and of the usual names of its drugs ("pred 40").
         meanings: Numbers of what those may mean.
         units: What it says, numbers and dates aside.
         quantities: Without the numbers of its dates.
@@ -298,6 +298,9 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
     counted = [q.extent for q in numbers if not any(n.overlaps(q.span) for n in named)]
     apart = [list_mark(text), *flags, *(d.span for d in written), *counted]
     under = negated_spans(text)
+    named = () if place.is_claim else findings
+    drugs = {f.concept for f in named if f.type is FindingType.MEDICATION}
+    concepts = drugs | {f.concept for f in named if f.type is FindingType.LAB}
     return Statement(
         place.source_id,
         place.span,
@@ -306,8 +309,10 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         place.kind,
         own,
         tuple(word.text for word in above),
-        frozenset(word.stem for word in (*own, *above)),
-        frozenset(number for m in (*found, *beneath) for number in m.gives) | worked_out | absent,
+        frozenset(word.stem for word in (*own, *above)).union(*map(stems, drugs)),
+        frozenset(number for m in (*found, *beneath) for number in m.gives).union(
+            worked_out, absent, *map(given_by, concepts)
+        ),
         units(own, found, apart, asking=place.is_claim),
         written,
         numbers,

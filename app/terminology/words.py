@@ -107,6 +107,10 @@ LIGHT_WORDS = frozenset(
     typically generally admitted baby infant newborn toddler boy girl
     decide decided choose chose allow allowed notice noticed undergo
     undergoing
+    according account among reason reasons whereas although though however therefore thus regarded
+    classified meant altogether counted showing steadily gradually
+    presentation arrival illness occasion occasions issue issues respectively furthermore
+    meanwhile promptly adequate adequately named
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday
     week weeks month months hour hours minute minutes night morning evening afternoon tonight

@@ -80,6 +80,9 @@ _SUSPECTED_FOR = frozenset(
     (word, "for") for word in ("concerning", "suspicious", "concern", "suspicion", "worrisome")
 )
 _DENIALS = frozenset("no nil not denies denied deny without never neg negative none nor".split())
+# Verbs by which what follows "and" is a clause of its own.
+_BEING = frozenset("is are was were has had will remain remains".split())
+_CLAUSE_REACH = 6
 _ITEM_ENDS = frozenset(",.;")
 _MIN_DENIED = 2
 
@@ -92,6 +95,8 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
         comma: Index of the comma.
     """
     following = _rest_of_list(tokens, comma)
+    if following[:1] == ["and"] and _tells_anew(following[1 : 1 + _CLAUSE_REACH]):
+        return True
     if not _LIST_WORDS.isdisjoint(following):
         return False
     item = list(takewhile(lambda word: word not in _ITEM_ENDS, following))
@@ -180,6 +185,13 @@ def _denied_words(tokens: Sequence[Token], comma: int) -> set[str]:
         if tokens[first].folded in _DENIALS - _LIST_WORDS:
             break
     return {t.folded for t in tokens[first:comma]}
+
+
+def _tells_anew(words: Sequence[str]) -> bool:
+    """Whether a clause of its own begins ("no fever, and laxatives are part of the plan")."""
+    clause = list(takewhile(lambda word: word not in _ITEM_ENDS, words))
+    verb = next((i for i, word in enumerate(clause) if word in _BEING), 0)
+    return verb > 0 and _DENIALS.isdisjoint(clause)
 
 
 def _is_at_ease(tokens: Sequence[Token], comma: int) -> bool:

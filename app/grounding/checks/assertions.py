@@ -74,7 +74,7 @@ _CALLS = re.compile(
 _ATTRIBUTED = re.compile(
     r"\b(?:attributed|contribut\w+|(?:thought|felt|believed|likely|probably|possibly|presumed) "
     r"(?:to be )?(?:to have )?(?:due|caused|related|from|secondary|because)|"
-    r"caused?|because of|due to|related to|trigger\w*)\b",
+    r"caused?|because of|due to|related to|trigger\w*|why|reason for|responsible for|behind)\b",
     re.IGNORECASE,
 )
 
@@ -87,6 +87,14 @@ _ALLOWED = re.compile(
 
 # What leads in the test by which something was not found.
 _BY_MEANS = re.compile(r"\w\s+(?:on|by|at|per|with|in)\s+(?:\w+\s)?\Z", re.IGNORECASE)
+
+# What did not come again since a time, and how a note tells of the last time that it did.
+_FREE_SINCE = re.compile(r"\b(?:no|not|never|n['’]t|free)\b.*\b(?:since|for|in)\b", re.IGNORECASE)
+_LAST_OF_IT = re.compile(
+    r"\b(?:last (?:one|was|seen|episode|attack|event|seizure|drink|use[d]?|had)|none since|"
+    r"no more since|not since|nil since)\b",
+    re.IGNORECASE,
+)
 
 _P, _A, _M, _F, _H, _W = (
     Assertion.PRESENT,
@@ -208,6 +216,8 @@ def _excused(
     """Say whether the note's wording leaves room for the claim all the same."""
     if claimed is _A and asked_by(finding.concept) & against.denied_meanings:
         return True  # a normal sign beside it denies it ("EtOH, sober 3 yrs")
+    if claimed is _A and _FREE_SINCE.search(claim) and _LAST_OF_IT.search(against.text):
+        return True  # "seizures, last one 2 yr ago"
     if claimed is _A and finding.type in (FindingType.MEDICATION, FindingType.PROCEDURE):
         return holds_back(against.text) or _is_stopped(against)
     if finding.type is FindingType.MEDICATION and other.assertion is _H:

@@ -16,7 +16,8 @@ def check_dates(case: Case) -> Objection | None:
         noted = [(other, s) for s in (*beside, *case.evidence) for other in s.dates]
         if any(date.agrees(other) for other, _ in noted):
             continue
-        if any(date.agrees(d) for s in (*beside, *case.evidence) for d in short_dates(s.text)):
+        dated = [d for s in case.evidence for d in short_dates(s.text)]
+        if any(date.agrees(d) for d in dated or [d for s in beside for d in short_dates(s.text)]):
             continue
         if not noted and any(date.agrees(d) for s in case.statements() for d in s.dates):
             continue  # the note dates a whole part of itself, not each sentence

@@ -19,7 +19,7 @@ def check_labels(case: Case) -> Objection | None:
     """Object where the sentences on the matter name another number of the same kind."""
     for claimed in labelled(case.claim.text):
         told = [(one, s) for s in _on_the_matter(case) for one in _named(s, claimed.name)]
-        if any(one.says(claimed) for one, _ in told):
+        if any(one.says(claimed) for one, _ in told) or _is_by_name(claimed, case):
             continue
         if not told:
             reason = f"The note does not name this {claimed.name}."
@@ -31,6 +31,16 @@ def check_labels(case: Case) -> Objection | None:
             told[0][1],
         )
     return None
+
+
+def _is_by_name(claimed: Labelled, case: Case) -> bool:
+    """Say whether the note puts the number behind the scale's name alone ("Gartland III")."""
+    before = case.claim.text[: claimed.span.start].split()
+    written = claimed.span.of(case.claim.text).split()
+    if not before or len(written) < 2:
+        return False
+    form = re.compile(rf"\b{re.escape(before[-1])} {re.escape(written[-1])}\b")
+    return before[-1][:1].isupper() and any(form.search(s.text) for s in case.evidence)
 
 
 def _on_the_matter(case: Case) -> tuple[Statement, ...]:

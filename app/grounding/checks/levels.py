@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.source import Statement
 from app.terminology.labs import Measure, lab_table, vital_table
 from app.terminology.phrases import Match
@@ -44,6 +44,8 @@ _NEAR_UNITS = {"oxygen saturation": 1.0}
 def check_levels(case: Case) -> Objection | None:
     """Object where every value of the note is on another side of what is usual."""
     for name, level in _levels(case.claim):
+        if _is_told_as_problem(level, case):
+            continue
         told = [
             (noted, s)
             for s in case.statements()
@@ -56,6 +58,16 @@ def check_levels(case: Case) -> Objection | None:
             reason = f"By the note this was {' or '.join(sorted(told[0][0]))}."
             return Objection(Label.CONTRADICTED, ErrorType.NUMBER, reason, told[0][1])
     return None
+
+
+def _is_told_as_problem(level: str, case: Case) -> bool:
+    """Say whether a problem of the note is called so ("two low blood sugar episodes")."""
+    return any(
+        f.type is FindingType.PROBLEM
+        and _WORDS[level].search(f.span.of(case.claim.text))
+        and any(same_concept(f, other) for note in case.notes for other in note.findings)
+        for f in case.claim.findings
+    )
 
 
 def _levels(claim: Statement) -> Iterator[tuple[str, str]]:

@@ -72,6 +72,9 @@ def check_negation(case: Case) -> Objection | None:
     lenient = bool(modality(case.claim.text) & (Modality.FORBIDDEN | Modality.POSSIBLE))
     judged = [f.span for f in case.claim.findings if _is_noted(f, case)]
     agreed = {s.unit for topic in on_topic if _tells(topic, case) for s in topic.shared if s.agrees}
+    agreed |= {
+        s.unit for e in case.evidence for s in _shared(case.claim, e) if s.denied and s.agrees
+    }
     for topic in on_topic:
         for shared in topic.shared:
             if (

@@ -21,6 +21,10 @@ no naproxen or other NSAID. gout flare: colchicine 0.6 mg daily.
 Pain 8/10, down to 2/10 after block. Echo: LV enlarging, EF 58.
 Eye clinic was in May, no retinopathy. He remains unfit to drive.
 Net -6.1 L. Weight 91.0 -> 84.2 kg. Hb 98 (121 pre). Free fluid in the pelvis and around the liver.
+Drain out by Dr Obi, pred 20 mg daily from tomorrow. Seizures, last one 4 yr ago.
+Hips: Graf IIb left. Does not recall the crash. Bladder scan: PVR 410 ml. RSV POS.
+No BM x3d. Bowel regimen: senna. Glipizide stopped in June after two episodes of hypoglycemia.
+Glucose 96. norepinephrine off 3/9 0600. asthma (so no timolol).
 """
 CASES = [
     ("the-child", CHILD, "Cefdinir has caused hives in this child.", True),
@@ -40,6 +44,16 @@ CASES = [
     ("chamber", WARD, "The left ventricle is enlarging with an ejection fraction of 58.", True),
     ("other-chamber", WARD, "The right ventricle is enlarging.", False),
     ("month-of-may", WARD, "The eye visit in May showed no retinopathy.", True),
+    ("short-drug", WARD, "Prednisone 20 mg daily is due to begin tomorrow.", True),
+    ("scale", WARD, "The left hip was Graf type IIb.", True),
+    ("other-scale", WARD, "The left hip was Graf type IIc.", False),
+    ("no-memory", WARD, "He has no memory of the crash.", True),
+    ("residual", WARD, "Some 410 ml of residual urine was found.", True),
+    ("clause", WARD, "He had no bowel movement for three days, and senna is in the plan.", True),
+    ("low", WARD, "Glipizide was stopped after two low blood sugar episodes.", True),
+    ("off", WARD, "Norepinephrine was stopped on March 9.", True),
+    ("unsuitable", WARD, "Timolol is not suitable because he has asthma.", True),
+    ("suitable", WARD, "Timolol is suitable for his asthma.", False),
     ("unfit", WARD, "He is not allowed to drive.", True),
 ]
 
