@@ -17,7 +17,7 @@ _FORMS = tuple(
         rf"\b{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
         r"\b(?P<month>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>(?:19|20)?\d\d)\b",
         rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
-        rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b{_DAY}(?:\s+|-)(?:of\s+)?{_MONTH}(?:(?:,?\s+|-){_YEAR})?\b",
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b",
         # A day without a year: only where both numbers have two digits, or it may be a share.
         r"(?<![\d/.])(?P<month>[01]\d)/(?P<day>[0-3]\d)(?![\d/]|\.\d)",

@@ -294,6 +294,8 @@ def trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
             yield "rose"
         elif b < a:
             yield "fell"
+        if concept == "weight" and a != b:
+            yield "weight gain" if b > a else "weight loss"
         yield from _ratio(a, b)
         if a != b:
             yield "changed"

@@ -40,6 +40,12 @@ _IN_FAMILY = re.compile(
     r"anyone (?:else )?in your family)\b",
     re.IGNORECASE,
 )
+# What they do to a patient that is named behind it; "found to have" is of themselves.
+_TENDS = re.compile(
+    r"\b(?:found|heard|woke|caught|carried|took|picked up|checked on|drove|lifted) "
+    r"(?:her|him|them|pt|patient|the patient)\b",
+    re.IGNORECASE,
+)
 _AGE = frozenset({"age", "aged", "old"})
 _CLAUSE = re.compile(r";\s*|\.\s+")
 _AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
@@ -228,7 +234,7 @@ def _familial(statement: Statement, claim: Statement) -> bool:
     """Say whether a sentence speaks of relatives: by its section, or by who its words are of."""
     if statement.kind is SectionKind.FAMILY_HISTORY or _IN_FAMILY.search(statement.text):
         return True
-    if statement.stems & _ACTING or not _relatives(statement):
+    if _TENDS.search(statement.text) or statement.stems & _ACTING or not _relatives(statement):
         return False
     of = owners(statement.words, statement.text)
     solid = [unit for unit in claim.units if unit.weight >= 1]

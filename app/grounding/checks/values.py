@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.core.claim import ErrorType, Label
 from app.core.finding import Attribute, Finding, FindingType
 from app.core.span import Span
-from app.grounding.arithmetic import works_out
+from app.grounding.arithmetic import is_change, works_out
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.switches import is_switch
 from app.grounding.clock_times import clock_times
@@ -139,9 +139,10 @@ def _is_worked_out(finding: Finding, matches: _Matches, case: Case) -> bool:
     """Say whether a claim tells a bound or a change of a value, not the value itself."""
     return any(
         works_out(case.claim.text, q, read_value(other))
+        or (is_change(case.claim.text, q) and works_out(case.claim.text, q, s.quantities))
         for q in case.claim.quantities
         if finding.span.contains(q.span)
-        for other, _ in matches
+        for other, s in matches
     )
 
 

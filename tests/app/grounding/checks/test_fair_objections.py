@@ -24,6 +24,8 @@ Net -6.1 L. Weight 91.0 -> 84.2 kg. Hb 98 (121 pre). Free fluid in the pelvis an
 Drain out by Dr Obi, pred 20 mg daily from tomorrow. Seizures, last one 4 yr ago.
 Hips: Graf IIb left. Does not recall the crash. Bladder scan: PVR 410 ml. RSV POS.
 No BM x3d. Bowel regimen: senna. Glipizide stopped in June after two episodes of hypoglycemia.
+Hgb 12.4 pre -> 9.9. Wt 71.2 (74.0 last visit). New DOE 1 flight. RhIG given.
+Niece found her on the stairs, no LOC, no head strike. ICI colitis. Admitted 14-Feb.
 Glucose 96. norepinephrine off 3/9 0600. asthma (so no timolol).
 """
 CASES = [
@@ -54,6 +56,11 @@ CASES = [
     ("off", WARD, "Norepinephrine was stopped on March 9.", True),
     ("unsuitable", WARD, "Timolol is not suitable because he has asthma.", True),
     ("suitable", WARD, "Timolol is suitable for his asthma.", False),
+    ("found-by", WARD, "She did not lose consciousness or hit her head.", True),
+    ("dropped-by", WARD, "Her hemoglobin dropped by 2.5.", True),
+    ("not-dropped-by", WARD, "Her hemoglobin dropped by 3.5.", False),
+    ("kind-of-drug", WARD, "The immunotherapy caused colitis.", True),
+    ("hyphens", WARD, "She was admitted on February 14.", True),
     ("unfit", WARD, "He is not allowed to drive.", True),
 ]
 
