@@ -44,6 +44,8 @@ _INSTRUCTS = re.compile(
     r"\b)?diet\b|activity\b|weight[\s-]bearing|wound\s+care|(?:discharge\s+)?weight\b)",
     re.IGNORECASE,
 )
+# "NKDA." below a list of medicines is none of them.
+_NO_ALLERGY = re.compile(r"\W*(?:NKD?F?A\b|no (?:known )?(?:drug )?allerg|allerg)", re.IGNORECASE)
 # Below the vital signs an examination often goes on without a heading.
 _MEASURED = re.compile(
     r"\b(?:BP|HR|RR|T(?:emp\w*|max|c)?|SpO2|O2|sat\w*|pulse|P|w(?:eigh)?t|h(?:eigh)?t|BMI|MAP|pain|"
@@ -72,7 +74,7 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
     """
     said = _LIST_MARK.sub("", _cells(folded(text)))
     label = _label(kind, folded(heading).rstrip(":"))
-    if kind in _LISTS and _INSTRUCTS.match(said):
+    if kind in _LISTS and (_INSTRUCTS.match(said) or _NO_ALLERGY.match(said)):
         label = ""
     if kind is SectionKind.VITALS and not _MEASURED.search(said):
         label = ""
@@ -123,4 +125,6 @@ def n_words(text: str) -> int:
 def _label(kind: SectionKind, heading: str) -> str:
     if _TELLING.search(heading) or kind is SectionKind.OTHER:
         return heading.capitalize() if heading.isupper() else heading
+    if kind is SectionKind.VITALS and any(map(str.isdigit, heading)):
+        return heading
     return _NEEDS_HEADING.get(kind, "")

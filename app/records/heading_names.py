@@ -24,7 +24,7 @@ NAMES: dict[SectionKind, str] = {
     _K.HPI: """
         history of present illness; history of the present illness; history of presenting
         illness; history of presenting complaint; history of present complaint; hx of present
-        illness; hpi; hopi; hpc; present illness; history; subjective; s; clinical history;
+        illness; hpi; hopi; hpc; present illness; history; subjective; subj; s; clinical history;
         brief history; interim history; interval history; situation; background; clinical
         information; subjective complaints; admission history; history of current illness;
         history of present condition; hospital presentation; presentation; narrative; clinical
@@ -262,7 +262,7 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.HOSPITAL_COURSE: """
         hospital course; brief hospital course; summary of hospital course; course in hospital;
-        course; icu course by system; icu course by problem; hospital course by problem;
+        course; hosp course; icu course by system; icu course by problem; hospital course by problem;
         hospital course by system; ed course; emergency
         department course; emergency room course; er course; edcourse; clinical course; course
         of hospitalization; hospital stay; hospital summary; icu course; concise summary of

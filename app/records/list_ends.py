@@ -55,6 +55,11 @@ _SHORT_LINE = 50
 _ITEM_WORDS = 4
 
 
+def names_relative(line: str) -> bool:
+    """Say whether a line names one of the family ("Neck: goiter in mother")."""
+    return _OF_FAMILY.search(line) is not None
+
+
 def leaves_family(line: str, previous: str) -> bool:
     """Say whether a line below a family history that stands on its heading's line is none of it.
 

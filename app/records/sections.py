@@ -11,7 +11,7 @@ from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
 from app.records.headings import BODY_LABELS, is_action, kind_of, normalized
 from app.records.lines import Line
-from app.records.list_ends import begun_below, leaves_family
+from app.records.list_ends import begun_below, leaves_family, names_relative
 from app.records.transcript import is_transcript
 
 _K = SectionKind
@@ -250,7 +250,7 @@ def _other_label(line: Line, current: Heading) -> Heading | None:
     Its label is no title: it may be what is measured ("Orthostatics: lying 142/76").
     """
     label = _OTHER_LABEL.match(line.text)
-    if label is None or current.kind is _K.ALLERGIES:
+    if label is None or current.kind is _K.ALLERGIES or names_relative(line.text):
         return None
     if kind_of(label["title"]) is not None or _OF_LIFE.search(label["title"]):
         return None
