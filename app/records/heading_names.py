@@ -262,8 +262,8 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.HOSPITAL_COURSE: """
         hospital course; brief hospital course; summary of hospital course; course in hospital;
-        course; hosp course; icu course by system; icu course by problem; hospital course by problem;
-        hospital course by system; ed course; emergency
+        course; hosp course; icu course by system; icu course by problem;
+        hospital course by system; hospital course by problem; ed course; emergency
         department course; emergency room course; er course; edcourse; clinical course; course
         of hospitalization; hospital stay; hospital summary; icu course; concise summary of
         hospital course; summary of hospitalization; brief summary of hospital course;
