@@ -150,7 +150,7 @@ def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool
 
 def _is_measured(item: Sequence[str]) -> bool:
     """Whether an item has a size, a count, a value or a level ("7 mm nodule", "sat 94")."""
-    if len(item) == 1 or not _SPANS_OF_TIME.isdisjoint(item):
+    if len(item) <= 1 or not _SPANS_OF_TIME.isdisjoint(item):
         return False
     following = (*item[1:], "")
     return any(w[0].isdigit() and f not in _ORDINALS for w, f in zip(item, following, strict=True))

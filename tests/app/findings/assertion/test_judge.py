@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.core.finding import Assertion
@@ -70,6 +70,9 @@ def test_a_trigger_does_not_reach_the_next_sentence():
 
 
 @given(st.text(alphabet="no deies,.;but pain?\n", max_size=80))
+@example("no pain,")
+@example("no,")
+@example("denies pain, 3, (")
 def test_scopes_lie_in_the_sentence(text: str):
     tokens = tokenize(text)
     for scope in find_scopes(tokens):
