@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
+from app.grounding.patterns import any_of
 from app.grounding.source import Statement
 
 _SIDE = r"(?P<{0}>left|right|(?-i:[LR]))\b"
@@ -64,28 +65,27 @@ _BEFORE = (
     rf"{_GROWN}|{_SHRUNK}|in (?:19|20)\d\d"
 )
 
-
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
 # A course by a claim's words, the words of a note that tell the same, and those that tell another.
 _COURSES = (
-    (_any(_UNCHANGED), _any(_UNCHANGED + "|similar|same"), _any(f"{_NEW}|{_GROWN}|{_SHRUNK}")),
     (
-        _any(_GROWN),
-        _any(_GROWN + r"|rose|rising|increas\w+|from \d|up"),
-        _any(f"{_UNCHANGED}|{_SHRUNK}"),
+        any_of(_UNCHANGED),
+        any_of(_UNCHANGED + "|similar|same"),
+        any_of(f"{_NEW}|{_GROWN}|{_SHRUNK}"),
     ),
     (
-        _any(_SHRUNK),
-        _any(_SHRUNK + r"|decreas\w+|fell|from \d|down"),
-        _any(
+        any_of(_GROWN),
+        any_of(_GROWN + r"|rose|rising|increas\w+|from \d|up"),
+        any_of(f"{_UNCHANGED}|{_SHRUNK}"),
+    ),
+    (
+        any_of(_SHRUNK),
+        any_of(_SHRUNK + r"|decreas\w+|fell|from \d|down"),
+        any_of(
             f"{_UNCHANGED}|"
             r"{_GROWN}"
         ),
     ),
-    (_any(_KNOWN), _any(_BEFORE), _any(_NEW)),
+    (any_of(_KNOWN), any_of(_BEFORE), any_of(_NEW)),
 )
 _PART = re.compile(r";\s+|\.\s+|\n\s*")
 _NOT = re.compile(r"\b(?:no|not|never|neither)\b|n['’]t\b", re.IGNORECASE)

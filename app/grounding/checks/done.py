@@ -14,14 +14,10 @@ from app.grounding.checks.events import happened
 from app.grounding.checks.matter import clauses_on
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
+from app.grounding.patterns import any_of
 from app.grounding.quantities import Quantity, says
 from app.grounding.source import Statement
 from app.terminology.words import stem
-
-
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
 
 # A claim of what is behind, and the verb of it.
 _PERFECT = re.compile(
@@ -31,21 +27,21 @@ _PERFECT = re.compile(
     r"gone|made|held|had|left|rung)\b",
     re.IGNORECASE,
 )
-_BY_THEN = _any(r"already|by the (?:time|end)|by then|before (?:he|she|they|the \w+) left")
+_BY_THEN = any_of(r"already|by the (?:time|end)|by then|before (?:he|she|they|the \w+) left")
 # Of a claim's things, what a clause must name to speak of it.
 _HALF = 0.5
 # Verbs of a plan: having been planned, a thing is still to come.
-_OF_PLAN = _any(
+_OF_PLAN = any_of(
     r"planned|scheduled|ordered|requested|arranged|booked|advised|recommended|told|asked|offered|"
     r"discussed|considered|prescribed|instructed|warned|encouraged|informed|listed|deferred|set|"
     r"postponed|declined|refused|suggested|agreed|been|decided|wanted|hoped|needed|designated"
 )
 # Of values that change their course is judged.
-_COURSE = _any(r"risen|fallen|increased|decreased|dropped|improved|worsened|changed|had|led")
+_COURSE = any_of(r"risen|fallen|increased|decreased|dropped|improved|worsened|changed|had|led")
 # A claim that itself tells of what is to come.
-_CLAIMED_TO_COME = _any(r"will|to be|once|when|until|if|should|would|unless|must|whether")
+_CLAIMED_TO_COME = any_of(r"will|to be|once|when|until|if|should|would|unless|must|whether")
 # By which a clause says that it is still to come, or may be.
-_STRICTLY_OPEN = _any(
+_STRICTLY_OPEN = any_of(
     r"if|unless|when|once|will|expect\w*|to be|consider\w*|may|might|plan(?:s|ned)?|intend\w*|"
     r"aim\w*|"
     r"hop(?:e|es|ing)|tomorrow|tmrw|tonight|this (?:evening|week|afternoon)|next (?:week|"
@@ -67,26 +63,26 @@ _IF_AT = re.compile(
     r"(?:<|>|≤|≥|<=|>=|above|below|over|under|less than|more than|greater than)\s*\Z",
     re.IGNORECASE,
 )
-_AT = _any(r"if|unless|until|when|once|should|provided|threshold|goal|target|limit|only|whether")
+_AT = any_of(r"if|unless|until|when|once|should|provided|threshold|goal|target|limit|only|whether")
 
 # A thing that has a date, or is chosen; and one that was only talked of.
-_SETTLED = _any(
+_SETTLED = any_of(
     r"(?:been|was|is|were|are|now) (?:booked|scheduled|arranged|settled|fixed|chosen|"
     r"decided(?: on)?|"
     r"finali[sz]ed|listed)|has a (?:date|slot)|has (?:decided on|chosen|opted for)"
 )
-_HAS_DATE = _any(
+_HAS_DATE = any_of(
     r"booked|scheduled|arranged|appt|appointment|date|set for|listed|waiting list|slot|settled|"
     r"decided|agree[sd]|chose\w*|opt(?:s|ed)|elect(?:s|ed)|prefers?|on [A-Z]?\w*day|will have|"
     r"\d{1,2}[/.]\d{1,2}|\d{1,2}:\d\d|confirmed|consent\w*|plan(?:ned)?(?: for)?|wants?"
 )
-_ONLY_TALKED = _any(
+_ONLY_TALKED = any_of(
     r"discuss\w*|to be (?:decided|discussed|confirmed|arranged|booked|determined)|tbd|tbc|"
     r"consider\w*|"
     r"offered|option(?:s|al)?|if|may|might|undecided|think about|thinking|would|candidate|"
     r"leaflet|possible|potential\w*|vs|versus|or|recommend\w*|declin\w+|refus\w+"
 )
-_TO_BE = _any(r"to be \w+|un(?:decided|settled)")
+_TO_BE = any_of(r"to be \w+|un(?:decided|settled)")
 
 # A claim of all of several doses, and a note of one that is still to come.
 _ALL_DOSES = re.compile(
@@ -100,7 +96,7 @@ _NEXT_DOSE = re.compile(
     r"\b(?:second|2nd|third|3rd|next|final|remaining|another|#2|#3|booster)\b[^.;,)]*",
     re.IGNORECASE,
 )
-_WAS_GIVEN = _any(r"given|done|received|was|had|completed|got|administered|today|declined")
+_WAS_GIVEN = any_of(r"given|done|received|was|had|completed|got|administered|today|declined")
 _TO_COME = re.compile(
     r"\b(?:in|on|at|due|if|will|to be|tomorrow|tmrw|clinic|appt|next|when|after|scheduled|"
     r"planned)\b|"

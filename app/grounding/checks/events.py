@@ -11,13 +11,10 @@ from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.clauses import clauses
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
+from app.grounding.patterns import any_of
 from app.grounding.source import Statement
 from app.terminology.labs import lab_table, vital_table
 from app.terminology.tokens import tokenize
-
-
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,153 +70,157 @@ _DOUBT = (
 _EVENTS = (
     _Event(
         "The note does not say that this goes on.",
-        _any(r"still|remain(?:s|ed)?|continues?|persist(?:s|ed)|is running|ongoing|kept|keeps"),
-        _any(r"still|remain\w*|continu\w+|persist\w*|ongoing|in place|unchanged|on|stable|stays?"),
-        _any(_ENDED),
+        any_of(r"still|remain(?:s|ed)?|continues?|persist(?:s|ed)|is running|ongoing|kept|keeps"),
+        any_of(
+            r"still|remain\w*|continu\w+|persist\w*|ongoing|in place|unchanged|on|stable|stays?"
+        ),
+        any_of(_ENDED),
     ),
     _Event(
         "The note says that this has ended.",
-        _any(
+        any_of(
             r"(?:is|are|'s) (?:still |now |currently )?"
             r"(?:on(?! hold)|taking|using|receiving|getting)|"
             r"currently (?:takes|uses|on|taking|smokes|drinks)|current treatment|still takes|"
             r"(?:current|active) smoker"
         ),
-        _any(r"still|remain\w*|continu\w+|resum\w+|restart\w*|back on|now on|currently"),
-        _any(
+        any_of(r"still|remain\w*|continu\w+|resum\w+|restart\w*|back on|now on|currently"),
+        any_of(
             r"off|stopped|discontinued|d/?c'?d|held|on hold|completed|finished|quit|no longer|"
             r"(?:past|prior|previous) (?:trials?|medic\w+)|formerly|former|ex-?smoker"
         ),
     ),
     _Event(
         "The note does not say that this was continued.",
-        _any(r"(?:was|were|been) continued|continued"),
-        _any(r"continu\w+|resum\w+|kept|on|daily|bid|tid|ongoing|not held"),
-        _any(r"stop\w*|discontinu\w+|held|hold|paused|quit|withheld"),
+        any_of(r"(?:was|were|been) continued|continued"),
+        any_of(r"continu\w+|resum\w+|kept|on|daily|bid|tid|ongoing|not held"),
+        any_of(r"stop\w*|discontinu\w+|held|hold|paused|quit|withheld"),
     ),
     _Event(
         "The note does not say that this was started.",
-        _any(
+        any_of(
             r"(?:was|were|has been|have been|been) (?:re)?started|was begun|was initiated|resumed"
         ),
-        _any(f"{_BEGUN}|{_GIVEN}"),
-        _any(f"{_REFUSED}|{_NOT_DONE}|stop\\w*|discontinu\\w+|held|hold"),
+        any_of(f"{_BEGUN}|{_GIVEN}"),
+        any_of(f"{_REFUSED}|{_NOT_DONE}|stop\\w*|discontinu\\w+|held|hold"),
         must_be_said=True,
         is_change=True,
     ),
     _Event(
         "The note does not say that this was raised.",
-        _any(
+        any_of(
             r"(?:was|were|has been|have been|been) (?:increased|raised|doubled|uptitrated|"
             r"titrated up)"
         ),
         re.compile(rf"\b(?:{_MORE}|(?:up )?to \d)|->|→", re.IGNORECASE),
-        _any(r"decreas\w+|lower\w*|reduc\w+|no changes?|unchanged|same|stop\w*|held"),
+        any_of(r"decreas\w+|lower\w*|reduc\w+|no changes?|unchanged|same|stop\w*|held"),
         must_be_said=True,
         is_change=True,
     ),
     _Event(
         "The note does not say that this was lowered.",
-        _any(r"(?:was|were|has been|have been|been) (?:decreased|lowered|reduced|halved)"),
+        any_of(r"(?:was|were|has been|have been|been) (?:decreased|lowered|reduced|halved)"),
         re.compile(rf"\b(?:{_LESS}|to \d)|->|→", re.IGNORECASE),
-        _any(r"increas\w+|rais\w+|doubl\w+|no changes?|unchanged|same|stop\w*|held"),
+        any_of(r"increas\w+|rais\w+|doubl\w+|no changes?|unchanged|same|stop\w*|held"),
         must_be_said=True,
         is_change=True,
     ),
     _Event(
         "The note does not say that this was stopped.",
-        _any(
+        any_of(
             r"(?:was|were|has been|been) (?:stopped|discontinued|ended|withdrawn)|"
             r"stopped(?! (?:smoking|drinking))|discontinued"
         ),
-        _any(f"{_ENDED}|held|hold|withheld|not taking|avoid\\w*|withdrawn|g[ia]ven? up|no"),
-        _any(f"{_BEGUN}|continu\\w+|increas\\w+"),
+        any_of(f"{_ENDED}|held|hold|withheld|not taking|avoid\\w*|withdrawn|g[ia]ven? up|no"),
+        any_of(f"{_BEGUN}|continu\\w+|increas\\w+"),
         must_be_said=True,
     ),
     _Event(
         "The note does not say that this was stopped for good.",
-        _any(
+        any_of(
             r"(?:stopped|discontinued|held) (?:for good|permanently|indefinitely)|"
             r"permanently (?:stopped|discontinued)"
         ),
-        _any(r"permanent\w*|for good|indefinite\w*|no further|never|lifelong"),
-        _any(r"resum\w+|restart\w*|held|hold|temporar\w+|until|x ?1"),
+        any_of(r"permanent\w*|for good|indefinite\w*|no further|never|lifelong"),
+        any_of(r"resum\w+|restart\w*|held|hold|temporar\w+|until|x ?1"),
     ),
     _Event(
         "The note does not say that this was held.",
-        _any(r"(?:was|were|is|are|been) (?:held|paused|withheld|put on hold)|is on hold"),
-        _any(r"held|hold\w*|paus\w+|withh\w+|stop\w*|off|not (?:given|restarted|resumed)"),
-        _any(f"{_BEGUN}|continu\\w+|given"),
+        any_of(r"(?:was|were|is|are|been) (?:held|paused|withheld|put on hold)|is on hold"),
+        any_of(r"held|hold\w*|paus\w+|withh\w+|stop\w*|off|not (?:given|restarted|resumed)"),
+        any_of(f"{_BEGUN}|continu\\w+|given"),
         must_be_said=True,
     ),
     _Event(
         "The note does not say that this was refused.",
-        _any(r"refused|declined|turned down|rejected"),
-        _any(f"{_REFUSED}|not keen|hesitan\\w+"),
-        _any(r"given|accept\w+|agree\w+|took|done|received|tolerat\w+"),
+        any_of(r"refused|declined|turned down|rejected"),
+        any_of(f"{_REFUSED}|not keen|hesitan\\w+"),
+        any_of(r"given|accept\w+|agree\w+|took|done|received|tolerat\w+"),
         must_be_said=True,
     ),
     _Event(
         "The note says that nothing grew.",
-        _any(r"grew|grown"),
-        _any(r"grew|grow(?:s|ing|n)|pos\w*|isolat\w+|GPCs?|GNRs?|coloni\w+|CFU"),
-        _any(r"NGTD|no growth|neg\w*|sterile|pending"),
+        any_of(r"grew|grown"),
+        any_of(r"grew|grow(?:s|ing|n)|pos\w*|isolat\w+|GPCs?|GNRs?|coloni\w+|CFU"),
+        any_of(r"NGTD|no growth|neg\w*|sterile|pending"),
     ),
     _Event(
         "The note does not say that this was given up.",
-        _any(
+        any_of(
             r"(?:has|have|had) (?:given up|quit|stopped|cut out)|gave up|"
             r"(?<!to )quit(?= (?:smok|drink|us|vap))"
         ),
-        _any(
+        any_of(
             r"(?<!to )quit|stopped|g[ai]ven? up|ex-?smok\w+|former\w*|since|ago|abstinent|"
             r"sober|clean|never"
         ),
-        _any(
+        any_of(
             r"wants?|tr(?:y|ies|ying)|would|ready|urg\w+|advis\w+|encourag\w+|counsel\w+|recommend\w+|cessation|still|current\w*|daily|"
             r"ppd|active|smokes|drinks|vapes|continu\w+"
         ),
     ),
     _Event(
         "The note does not say that this was agreed to.",
-        _any(r"(?:has |have )?(?:agreed|consented|accepted)(?! (?:with|that)\b)"),
-        _any(
+        any_of(r"(?:has |have )?(?:agreed|consented|accepted)(?! (?:with|that)\b)"),
+        any_of(
             r"agree\w*|consent\w*|accept\w*|willing|amenable|opts? (?:for|to)|elect\w*|voluntar\w+|"
             r"signed|"
             r"would like|wants?(?! to (?:wait|think|hold|avoid))|cho(?:se|oses)|"
             r"ok(?:ay)? with|happy"
         ),
-        _any(
+        any_of(
             f"{_REFUSED}|wants? to (?:wait|think|hold|avoid)|rather not|hold off|"
             r"against|undecided|deferr\w+"
         ),
     ),
     _Event(
         "The note leaves this open.",
-        _any(r"(?:is|was|were|been) (?:confirmed|diagnosed|proven|established)|confirmed"),
-        _any(r"confirm\w+|diagnos\w+|dx|proven|show\w*|positive|impression|assessment|found|known"),
-        _any(_DOUBT),
+        any_of(r"(?:is|was|were|been) (?:confirmed|diagnosed|proven|established)|confirmed"),
+        any_of(
+            r"confirm\w+|diagnos\w+|dx|proven|show\w*|positive|impression|assessment|found|known"
+        ),
+        any_of(_DOUBT),
     ),
     _Event(
         "The note does not have this result yet.",
-        _any(
+        any_of(
             r"(?:was|were|is|are|(?:came|come) back|returned|read|reported|resulted) (?:as )?"
             r"(?:negative|positive|normal|abnormal|clear)|grew|showed"
         ),
-        _any(
+        any_of(
             r"neg\w*|pos\w*|normal|wnl|unremarkable|no|not|non\w*|nr|grew|grow\w*|show\w*|"
             r"without|clear|intact|\d+(?:\.\d+)?"
         ),
-        _any(
+        any_of(
             r"pending|awaited|outstanding|not back|(?:to|will) follow|in process|"
             r"being (?:stained|run|processed)|sent out|to be reported"
         ),
     ),
     _Event(
         "The note does not say that this is over.",
-        _any(r"(?:has|have|had) (?:resolved|closed|healed|cleared|disappeared)|is gone|resolved"),
-        _any(f"{_ENDED}|resolution|better|improv\\w+|no|none|without|denies|afebrile|normal\\w*"),
-        _any(r"persist\w*|unchanged|ongoing|still|worse\w*|continu\w+"),
+        any_of(r"(?:has|have|had) (?:resolved|closed|healed|cleared|disappeared)|is gone|resolved"),
+        any_of(f"{_ENDED}|resolution|better|improv\\w+|no|none|without|denies|afebrile|normal\\w*"),
+        any_of(r"persist\w*|unchanged|ongoing|still|worse\w*|continu\w+"),
         must_be_said=True,
     ),
 )
@@ -257,24 +258,24 @@ _LISTED = re.compile(
     r"chooses|chose|elects?|opts?|opted|leaning|prefers)\b",
     re.IGNORECASE,
 )
-_OF_DRUG = _any(r"medic\w+|pills?|tablets?|drugs?|dos\w+|infusion|drip|therapy|started|resumed")
+_OF_DRUG = any_of(r"medic\w+|pills?|tablets?|drugs?|dos\w+|infusion|drip|therapy|started|resumed")
 # A state, what ends it, and what begins it again.
 _NOW_IN = r"(?:remains|stays|is (?:still|currently|now)|still|continues to be) (?:\w+ )?"
 _STATES = (
     (
-        _any(_NOW_IN + r"(?:intubated|ventilated|on (?:a|the) ventilator)"),
-        _any(r"extubated|self-extubated|liberated from (?:the )?vent\w*"),
-        _any(r"re-?intubat\w+"),
+        any_of(_NOW_IN + r"(?:intubated|ventilated|on (?:a|the) ventilator)"),
+        any_of(r"extubated|self-extubated|liberated from (?:the )?vent\w*"),
+        any_of(r"re-?intubat\w+"),
     ),
     (
-        _any(_NOW_IN + r"(?:in restraints|restrained)"),
-        _any(r"off restraints"),
-        _any(r"restraints again"),
+        any_of(_NOW_IN + r"(?:in restraints|restrained)"),
+        any_of(r"off restraints"),
+        any_of(r"restraints again"),
     ),
     (
-        _any(_NOW_IN + r"(?:in the (?:ICU|intensive care unit))"),
-        _any(r"transferred (?:out of|from) (?:the )?ICU|(?:to|on) (?:the )?(?:floor|ward)"),
-        _any(r"back to (?:the )?ICU|readmitted"),
+        any_of(_NOW_IN + r"(?:in the (?:ICU|intensive care unit))"),
+        any_of(r"transferred (?:out of|from) (?:the )?ICU|(?:to|on) (?:the )?(?:floor|ward)"),
+        any_of(r"back to (?:the )?ICU|readmitted"),
     ),
 )
 # What a note says was not done, to the end of its clause.

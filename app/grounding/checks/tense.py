@@ -7,12 +7,8 @@ import re
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.matter import clauses_on
+from app.grounding.patterns import any_of
 from app.grounding.polarity import holds_back
-
-
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
 
 # A claim of what is to come, what lets a note say so, and what tells that it is behind.
 _TO_COME = re.compile(
@@ -22,19 +18,19 @@ _TO_COME = re.compile(
     r"(?:admitted|operated|given|seen|started))\b",
     re.IGNORECASE,
 )
-_OPEN = _any(
+_OPEN = any_of(
     r"will|plan\w*|schedul\w+|to be|to come|next|if|when|once|before|until|pending|await\w*|"
     r"should|needs?|recommend\w*|order(?:s|ed)?|refer\w*|consider\w*|in \d+ \w+|tomorrow|tonight|"
     r"today|f/?u|follow[- ]?up|return|rtc|repeat|recheck|arrang\w+|book\w*|candidate|may|can|"
     r"would|going|desires?|wants?|agree\w*|offer\w*|discuss\w*|likely|for|at|postpartum|tbd"
 )
-_BEHIND = _any(
+_BEHIND = any_of(
     r"was|were|underwent|performed|done|s/p|status post|prior|previous(?:ly)?|had|completed|"
     r"received|post-?op\w*|POD \d+|last|ago|(?:in|since) (?:19|20)\d\d"
 )
-_NO_LONGER = _any(r"no longer|not any ?more|any ?more")
+_NO_LONGER = any_of(r"no longer|not any ?more|any ?more")
 # By which a note says that something went on no more, beside what holds it back.
-_ENDED = _any(
+_ENDED = any_of(
     r"resolv\w+|gone|ended|finish\w+|complet\w+|former\w*|past|previous\w*|used to|went away|"
     r"better|clear\w*|remov\w+|out|free|since|until|extubated|healed|changed|improv\w+|wean\w+"
 )
