@@ -39,7 +39,9 @@ _OVERHEAD_WORDS = 4
 _MIN_GAIN = 0.12
 # In a conversation, where talk is left out before, whatever tells something is told while words
 # last; home, work and relatives come after all else.
-_MIN_GAIN_SPOKEN, _LIFE_FACTOR = 0.06, 0.25
+_MIN_GAIN_SPOKEN, _LIFE_FACTOR = 0.005, 0.25
+# In a talk of so many times the words allowed, a line must tell more.
+_MIN_GAIN_LONG_TALK, _LONG_TALK = 0.06, 2
 # A line of more words than this would take a heading's whole budget.
 LONG_LINE_WORDS = 60
 # Shorter lines of running text are headings of the author's own ("Renal.") or remarks, unless a
@@ -121,6 +123,13 @@ class _Selection:
         return choice.factor * new * (1 - _REDUNDANCY * float(self.nearness[i]))
 
 
+def _least_gain(choices: list[Choice], request: TaskRequest) -> float:
+    """Return what a line of a talk must be worth: in a short one anything that tells something."""
+    told = sum(n_words(choice.text) for choice in choices)
+    is_long = told > _LONG_TALK * request.budget_words
+    return _MIN_GAIN_LONG_TALK if is_long else _MIN_GAIN_SPOKEN
+
+
 def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     """Choose lines under the request's headings.
 
@@ -133,7 +142,7 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     spoken = _spoken(request)
     coverage = cover([choice.line for choice in choices], request.findings, spoken)
     apart = np.zeros(len(choices), dtype=np.float32)
-    min_gain = _MIN_GAIN_SPOKEN if spoken else _MIN_GAIN
+    min_gain = _least_gain(choices, request) if spoken else _MIN_GAIN
     state = _Selection(coverage, vectors, request.budget_words, apart, min_gain)
     taken = state.run(choices)
     outline = _outline(request)

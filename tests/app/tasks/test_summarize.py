@@ -84,6 +84,12 @@ def test_a_kind_of_note_has_its_template(kind, name):
             "ibuprofen 150 mg every eight hours",
             id="a dose with a question whether it suits",
         ),
+        pytest.param(
+            "Doctor: Who looks after him in the daytime?\nGuest: His grandmother.\n"
+            "Doctor: Which class is he in?\nGuest: The third.\nDoctor: Great.\n",
+            "The third.",
+            id="a talk of school alone",
+        ),
     ],
 )
 def test_a_short_talk_is_told_where_it_tells_anything(prepared, drafter, talk, told):
