@@ -53,5 +53,5 @@ def _forms() -> frozenset[str]:
     file = Path(spec.origin).parent / _FILE
     if not file.is_file():
         raise ModelError("lexicon_missing")
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return frozenset(line.partition(",")[0] for line in lines)
+    lines = gzip.decompress(file.read_bytes()).decode("utf-8").splitlines()
+    return frozenset(line.partition(",")[0] for line in lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -78,13 +78,12 @@ def of_drugs(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, .
         tokens: Those of the sentence.
         scopes: All of its scopes.
     """
-    return tuple(
-        replace(scope, last=min(_taken_ends(tokens, scope), default=scope.last))
-        if scope.meaning is Meaning.ABSENT and scope.first >= scope.trigger_last
-        else scope
+    reaching = [
+        scope
         for scope in scopes
         if _PREVENTS.isdisjoint(t.folded for t in tokens[scope.trigger_first : scope.trigger_last])
-    )
+    ]
+    return _ended(tokens, reaching, Meaning.ABSENT, _taken_ends)
 
 
 def of_symptoms(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:
@@ -94,9 +93,19 @@ def of_symptoms(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope
         tokens: Those of the sentence.
         scopes: All of its scopes.
     """
+    return _ended(tokens, scopes, Meaning.POSSIBLE, _doubt_ends)
+
+
+def _ended(
+    tokens: Sequence[Token],
+    scopes: Sequence[Scope],
+    meaning: Meaning,
+    ends: Callable[[Sequence[Token], Scope], Iterator[int]],
+) -> tuple[Scope, ...]:
+    """Return the scopes, those of a meaning that reach forward no further than their first end."""
     return tuple(
-        replace(scope, last=min(_doubt_ends(tokens, scope), default=scope.last))
-        if scope.meaning is Meaning.POSSIBLE and scope.first >= scope.trigger_last
+        replace(scope, last=min(ends(tokens, scope), default=scope.last))
+        if scope.meaning is meaning and scope.first >= scope.trigger_last
         else scope
         for scope in scopes
     )

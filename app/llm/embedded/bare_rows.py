@@ -22,13 +22,11 @@ _SHORT_NAMES = {
 _MIN_VALUES = 3
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _TIME = re.compile(r"\s*(?P<time>\d{1,2}:?\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?)(?=\s)")
-# "Vitals 3/21": the values of a day are told with it.
-_DAY = re.compile(r"\d")
 
 
 def is_bare(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line is a row of vital signs whose names stand above it alone."""
-    is_dated = _DAY.search(line.heading) is not None
+    is_dated = any(map(str.isdigit, line.heading))  # "Vitals 3/21": told with its day
     if is_dated or _WORD.search(line.text):
         return False
     return len(_values(line, findings)) >= _MIN_VALUES
