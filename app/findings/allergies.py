@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
-from app.findings.allergy_words import REACTION, concept_of, substances
+from app.findings.allergy_words import concept_of
 from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
@@ -28,40 +29,35 @@ _NONE_KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NONE_IN_SECTION = re.compile(
-    r"\s*[-•*]?\s*(?:none|no|denies|denied|negative|nil)(?:\s+(?:known|reported|any|listed|on\s+file))?"
-    r"\s*\.?\s*$",
+    r"\s*[-•*]?\s*(?P<none>(?:none|no|denies|denied|negative|nil)(?:\s+(?:known|reported|any|listed|on\s+file))?)"
+    rf"(?:\s*\.?\s*$|{_TO_KINDS}(?=\s*[;,.]))",
+    re.IGNORECASE,
+)
+# "NKDA except codeine": what is excepted is no "none".
+_EXCEPT = re.compile(
+    r"\s*[,(–—-]?\s*(?:except|but|other\s+than|aside\s+from|apart\s+from|besides|save|excluding)\s+(?:for\s+)?"
+    r"(?!tolerat|no\b|not\b)(?P<list>[^\n;]*)",
     re.IGNORECASE,
 )
 # A list under a heading of its own within a line or a sentence; its items may be anything.
 _LABEL = re.compile(
-    r"\b(?<!maternal\s)(?<!mother's\s)(?<!mom's\s)(?:(?:drug|food|medication|known)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+list)?|adverse\s+reactions|"
-    r"(?:drug\s+)?intolerances?|allergic\s+to)(?:\s+(?:(?:was|has\s+been)\s+)?"
-    r"(?:added|updated|noted|listed|entered))?"
-    r"(?:\s*[:>]|\s?[-–—](?=\s))\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$)",
+    r"\b(?<!maternal\s)(?<!mother's\s)(?<!mom's\s)(?:(?:drug|food|medication|known|environmental|seasonal)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+(?:list|band|hx|history))?|adverse\s+(?:drug\s+)?reactions|"
+    r"(?:drug\s+)?(?:intolerances?|intol\b|sensitivities)|allergic\s+to)(?:\s+(?:(?:was|has\s+been)\s+)?"
+    r"(?:added|updated|noted|listed|entered|reviewed|on|includ(?:e|es|ing)))?"
+    r"(?:\s*\((?!s\))(?P<aside>[^()\n]{3,80})\)|(?:\s*[:>]|\s?[-–—](?=\s))\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$))",
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(
     r"^\W*(?:allergens?|allerg(?:y|ies)|substance|agent)\b[^\n]*\b(?:reaction|severity)\b", re.I
 )
-_ITEM = re.compile(
-    r"\s*(?:[-•*]|\d+[.)]|and\b|,)*\s*(?:(?:he|she|the\s+patient|pt)\s+)?"
-    r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+))?"
-    r"(?P<told>(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|tolerated|tolerating|can\s+take|not\s+allergic\s+to|possible|possibly|questionable|\?)\s*)?)"
-    r"(?P<what>[A-Za-z](?:[\w'-]*\w)?(?:\s(?!with|neg\b|negative\b|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|per\b|by\b|as\b|makes?\b)[A-Za-z#](?:[\w'#-]*\w)?){0,3}"
-    rf"(?:\s?/\s?(?!{REACTION}\b)[A-Za-z](?:[\w'-]*\w)?(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
-    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b))?"
-    rf"\s*(?P<reaction>(?:\([^)\n]{{1,80}}\)|/\s?{REACTION}\b|(?:[-–—:=→|\t]+>?|causes?|caused|\bwith|gives?(?:\s+(?:him|her))?|,?\s*which\s+causes?d?|"
-    r"leading\s+to|\(reaction:?)\s*[^,;.()|\n]{2,60}))?",
+_REACTION_LEAD = re.compile(
+    r"^(?:[\s(\-–—:=→>,|/\"“”]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
+    r"because\s+of\b|due\s+to\b|reactions?\b|an?\b)+", re.IGNORECASE
+)  # fmt: skip
+# "Penicillin - anaphylaxis - high": how bad it was, behind a mark of its own.
+_SEVERITY_BEHIND = re.compile(
+    r"\s*[-–—|,(]\s*(?:high|low|medium|moderate|severe|mild|critical|unknown)\)?\s*\Z",
     re.IGNORECASE,
-)  # fmt: skip
-# "Keflex - rash (tolerated Ancef)": what is said in brackets of another substance.
-_BORNE = re.compile(
-    r"\([^()\n]*?\b(?:tolerat(?:es|ed|ing)|(?:ok|fine|okay)\s+with|(?:has|have)\s+(?:since\s+)?(?:taken|had)|can\s+take)"
-    r"\s+(?P<list>[^()\n]*)\)", re.IGNORECASE
-)  # fmt: skip
-# "Bee venom: anaphylaxis, carries an EpiPen": what is at hand for it is nothing one reacts to.
-_CARRIED = frozenset(
-    "carries carry carrying prescribed keeps has uses epipen epi-pen auvi-q".split()
 )
 # What tells of treatment below a list of allergies is no item of it.
 _TREATMENT = re.compile(
@@ -70,55 +66,59 @@ _TREATMENT = re.compile(
     r"increased|decreased)\b(?![^.\n]*\b(?:reactions?|rash|hives|anaphyla|swelling|itch|allerg))",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+)\b", re.IGNORECASE)
-_REACTION_LEAD = re.compile(
-    r"^(?:[\s(\-–—:=→>,|/]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
-    r"reactions?\b|a\b)+", re.IGNORECASE
-)  # fmt: skip
-# Where the next item begins; what stands in parentheses belongs to the one before them.
-_CUT = re.compile(
-    r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|\.\s|\band\b).)*(?P<cut>[,;\n]|\.\s|\band\b)"
-)
-# What a chart says of an entry beside the substance, which is no reaction to it.
-_OF_THE_ENTRY = re.compile(
-    r"[\s(\-–—:,;]*(?:(?:high|low|unknown|unable\s+to\s+assess)\s+(?:criticality|severity|risk)"
-    r"|criticality\b[:\s]*\w*|(?:in)?active|(?:un)?confirmed|refuted|resolved|entered\s+in\s+error"
-    r"|(?:drug|food|environment(?:al)?|medication|biologic)?\s*(?:allergy|intolerance|category)"
-    r"|food|environment(?:al)?|medication|biologic"
-    r"|(?:(?:recorded|noted|reported|verified|entered|onset|since|refuted|as\s+of|on)\b[:\s]*)*"
-    r"(?:\d{1,4}(?:[-/]\d{1,4}){0,2}|childhood|infancy|age\s+\d+)"
-    r"|(?:recorded|noted|reported|verified|entered|onset)(?:\s+on)?)[\s),;.]*",
+
+
+# What is said in a sentence of its own is no list, whatever its section.
+_PROSE = re.compile(
+    r"\W*(?:(?:but|and|otherwise|also|of\s+note|however)[,\s]+)*(?:(?:is|are|was)\s+(?:also\s+)?(?:allergic|intolerant|unable)|not\s+allergic"
+    r"|(?:the\s+)?(?:patient|pt|he|she|they|i|mom|mother|dad|father|family|parents?|Mrs?\.|Ms\.)\s+(?:\w+\s+){0,2}?"
+    r"(?:is|are|was|were|has|have|had|reports?|states?|says|said|denies|cannot|can't|could|did|does|gets|got|becomes|became|developed|"
+    r"describes|endorses|notes|reacts|reacted|remembers|thinks|believes|tolerates?|tolerated)\b)",
     re.IGNORECASE,
 )
-_NO_SUBSTANCE = frozenset(
-    "none no nkda patient reviewed unknown see updated allergies allergy the drug he she has had"
-    " known reaction reactions seasonal medication this an any environmental food list"
-    " is was which it that denies substance allergen agent unable verified confirmed per not"
-    " severity moderate mild severe date onset lives not reports reported documented both same"
-    " multiple several many some other chart noted deferred pending obtained unobtainable"
-    " reconciled today intolerances intolerance sensitivities"
-    " allergic family social".split()
+
+
+_RELATIVES_OWN = re.compile(
+    r"\W*(?:his\s+|her\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
+    re.IGNORECASE,
 )
 
 
 def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     """Yield the allergies of a sentence; "NKDA" is one, absent."""
-    if sentence.section is SectionKind.FAMILY_HISTORY:
+    is_others = _RELATIVES_OWN.match(sentence.text, sentence.span.start, sentence.span.end)
+    if sentence.section is SectionKind.FAMILY_HISTORY or _TABLE_HEAD.match(sentence.words):
         return
     start, in_section = sentence.span.start, _is_list(sentence)
     for none in _NONE_KNOWN.finditer(sentence.text, start, sentence.span.end):
-        yield _none(Span(*none.span()))
         yield from _found(sentence, Span(start, none.start()), scopes, listed=in_section)
         start = none.end()
+        excepted = tuple(_excepted(sentence, start))
+        if excepted:
+            yield from (_allergy(sentence.text, statement) for statement in excepted)
+            start = _end_of_item(sentence, excepted[-1].substance.end)
+        else:
+            yield _none(Span(*none.span()))
     rest = Span(start, sentence.span.end)
     if in_section and _TREATMENT.match(sentence.text, rest.start, rest.end):
         return
     if in_section and (m := _NONE_IN_SECTION.match(sentence.text, rest.start, rest.end)):
-        words = m.group().lstrip(" -•*\n\t")
-        begin = m.end() - len(words)
-        yield _none(Span(begin, begin + len(words.strip(" -•*.\n\t"))))
-        return
-    yield from _found(sentence, rest, scopes, listed=in_section)
+        yield _none(Span(*m.span("none")))
+        rest = Span(m.end(), rest.end)
+    yield from _found(sentence, rest, scopes, listed=in_section and not is_others)
+
+
+def _excepted(sentence: Sentence, start: int) -> Iterator[Statement]:
+    """Yield what is excepted from having no allergies ("NKDA except codeine (nausea)")."""
+    told = _EXCEPT.match(sentence.text, start, sentence.span.end)
+    if told is not None:
+        yield from listed_items(sentence, Span(*told.span("list")), strict=True)
+
+
+def _end_of_item(sentence: Sentence, start: int) -> int:
+    """Return where the list that holds an excepted substance ends."""
+    ends = re.compile(r"[.;\n]").search(sentence.text, start, sentence.span.end)
+    return ends.end() if ends else sentence.span.end
 
 
 def _is_list(sentence: Sentence) -> bool:
@@ -139,16 +139,31 @@ def _is_list(sentence: Sentence) -> bool:
 def _found(
     sentence: Sentence, place: Span, scopes: tuple[Scope, ...], *, listed: bool
 ) -> Iterator[Candidate]:
-    if listed and (items := tuple(_listed(sentence, place, strict=_goes_on(sentence, place)))):
-        yield from items
-        return
-    labelled = [m for m in _LABEL.finditer(sentence.text, place.start, place.end)]
-    for m in labelled:
-        yield from _listed(sentence, Span(*m.span("list")))
-    if labelled:
-        return
-    for statement in find_statements(sentence, place, scopes):
-        yield _allergy(sentence.text, statement)
+    told = _told(sentence, place, scopes, listed=listed)
+    yield from (_allergy(sentence.text, statement) for statement in told)
+
+
+def _told(
+    sentence: Sentence, place: Span, scopes: tuple[Scope, ...], *, listed: bool
+) -> tuple[Statement, ...]:
+    """Return what stands in a place: a list's items, or what prose says of substances."""
+    said = tuple(find_statements(sentence, place, scopes, listed=listed))
+    if listed and said and _PROSE.match(sentence.text, place.start, place.end):
+        return said
+    if listed and (items := tuple(listed_items(sentence, place, strict=_goes_on(sentence, place)))):
+        return items
+    lists = [
+        Span(*m.span(which))
+        for m in _LABEL.finditer(sentence.text, place.start, place.end)
+        for which in ("list", "aside")
+        if m[which] is not None
+    ]
+    items = tuple(
+        item
+        for each in lists
+        for item in listed_items(sentence, each, strict=sentence.text[each.start - 1] == "(")
+    )
+    return items or said
 
 
 def _goes_on(sentence: Sentence, place: Span) -> bool:
@@ -164,82 +179,6 @@ def _none(span: Span) -> Candidate:
         concept="no known allergies",
         assertion=Assertion.ABSENT,
     )
-
-
-def _listed(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator[Candidate]:
-    """Yield the items of a list of substances; ``strict`` takes only those that are known."""
-    position = span.start
-    while position < span.end:
-        m = _ITEM.match(sentence.text, position, span.end)
-        if m is None or m.end() == position:
-            position += 1
-            continue
-        position = max(m.end(), position + 1)
-        what = Span(m.start("what"), m.end("what"))
-        first_word = m["what"].split()[0].lower()
-        if first_word in _CARRIED:
-            continue
-        known = substances(sentence, what)
-        if (first_word in _NO_SUBSTANCE and not known) or (strict and not known):
-            if sentence.text.startswith(":", what.end):
-                position = what.end + 1  # "Food: shrimp"
-            continue
-        if _OF_THE_ENTRY.fullmatch(m["what"]) and not known:
-            continue
-        # "PCN/sulfa: rash" are two, where neither is the other's part.
-        told = (known if "/" in m["what"] else known[:1]) or [what]
-        is_denied = _DENIED.search(sentence.text, m.start(), told[0].start)  # "dad denies latex"
-        reaction = None if is_denied else _reacted(sentence.text, m)
-        assertion = Assertion.ABSENT if is_denied else _assertion(sentence.text, m, span.end)
-        for substance in told:
-            yield _allergy(sentence.text, Statement(substance, reaction, assertion))
-        position = _next_item(sentence.text, position, span.end)
-        for borne in _borne(sentence, Span(what.end, max(position, what.end))):
-            if borne not in told:
-                yield _allergy(sentence.text, Statement(borne, None, Assertion.ABSENT))
-
-
-def _borne(sentence: Sentence, place: Span) -> list[Span]:
-    """Return the substances that brackets behind an item say are tolerated."""
-    told = _BORNE.search(sentence.text, place.start, place.end)
-    return substances(sentence, Span(*told.span("list"))) if told else []
-
-
-def _reacted(text: str, item: re.Match[str]) -> Span | None:
-    """Return where an item's reaction stands; what is said of the entry is none."""
-    start, end = item.span("reaction")
-    while start < end and (said := _OF_THE_ENTRY.match(text, start, end)):
-        if said.end() < end and text[said.end() - 1].isalnum():
-            break
-        start = said.end()
-    return Span(start, end) if start < end else None
-
-
-def _assertion(text: str, item: re.Match[str], end: int) -> Assertion:
-    told = item["told"].lower()
-    stop = re.compile(r"[,;\n]|\.\s").search(text, item.end(), end)
-    rest = _BORNE.sub("", text[item.end("what") : stop.start() if stop else end]).lower()
-    if (
-        re.search(r"\b(?:no|denies|never|without)\b|tolerat|can take|not allergic", told)
-        or item["after"]
-    ):
-        return Assertion.ABSENT
-    if re.search(
-        r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
-        r"|entered in error)\b",
-        rest,
-    ):
-        return Assertion.ABSENT
-    if "possibl" in told or "questionable" in told or "?" in told:
-        return Assertion.POSSIBLE
-    if re.search(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)", rest):
-        return Assertion.POSSIBLE
-    return Assertion.PRESENT
-
-
-def _next_item(text: str, position: int, end: int) -> int:
-    cut = _CUT.match(text, position, end)
-    return cut.end("cut") if cut else end
 
 
 def _allergy(text: str, statement: Statement) -> Candidate:
@@ -258,7 +197,7 @@ def _reaction(text: str, span: Span) -> tuple[Attribute, ...]:
     written = text[span.start : span.end]
     lead = _REACTION_LEAD.match(written)
     start = span.start + (lead.end() if lead else 0)
-    end = span.end - (len(written) - len(written.rstrip(" )")))
+    end = span.end - (len(written) - len(_SEVERITY_BEHIND.sub("", written).rstrip(' )"”')))
     if start >= end:
         return ()
     word = text[start:end]

@@ -8,28 +8,44 @@ from dataclasses import dataclass
 
 from app.core.finding import Assertion
 from app.core.span import Span
-from app.findings.allergy_words import FELT, IMMUNE, REACTION, reaction_pattern, substances
+from app.findings.allergy_words import (
+    FELT,
+    IMMUNE,
+    LISTED_REACTION,
+    REACTION,
+    reaction_pattern,
+    substances,
+)
 from app.findings.assertion.judge import governing
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
 from app.findings.sentence import Sentence
 
-# What leads to a list of substances: the rest of the clause.
-_LEADS = re.compile(
-    r"\b(?:allerg(?:ic|y|ies)\s+(?:reactions?\s+)?(?:to|includ(?:e|es|ing)|such\s+as|are|is)"
-    r"|anaphyla(?:xis|ctic(?:\s+(?:reaction|shock))?)\s+(?:to|from|after|with)"
-    r"|hypersensitiv(?:e|ity)\s+to"
-    r"|reactions?\s+to"
-    r"|intoleran(?:t|ce)\s+(?:to|of)|react(?:s|ed)\s+to"
-    r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
-    rf"|(?P<reaction>{IMMUNE})\s+(?:(?:with|w/|to|from|after|following|on|when)\s*)+(?:(?:taking|receiving|eating|use\s+of|"
-    r"exposure\s+to|getting|a\s+dose\s+of)\s+)?"
-    r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
-    r"|no\s+(?:problems?|issues?|trouble)\s+with))"
-    r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
-    re.IGNORECASE,
-)
+_HOW = r"(?:(?:with|w/|to|from|after|following|on|when)\s*)+"
+_EXPOSED = r"(?:(?:taking|receiving|eating|use\s+of|exposure\s+to|getting|given|a\s+dose\s+of)\s+)?"
+
+
+def _leads_to(reaction: str) -> re.Pattern[str]:
+    """Return the pattern of what leads to a list of substances, which is the rest of the clause."""
+    return re.compile(
+        r"\b(?:allerg(?:ic|y|ies)\s+(?:(?:reactions?|rxns?)\s+)?(?:to|includ(?:e|es|ing)|such\s+as|are|is)"
+        r"|anaphyla(?:xis|(?:ctic|ctoid)(?:\s+(?:reaction|rxn|shock))?)\s+(?:to|from|after|with)"
+        r"|(?:hypersensitiv(?:e|ity)|(?:a|has|reports|known|drug)\s+sensitivity)\s+to"
+        r"|(?:reactions?|rxns?)\s+to"
+        r"|intoleran(?:t|ce)\s+(?:to|of)|react(?:s|ed)\s+to"
+        r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
+        rf"|(?P<reaction>{reaction})\s+{_HOW}{_EXPOSED}"
+        r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
+        r"|no\s+(?:problems?|issues?|trouble)\s+with))"
+        r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
+        re.IGNORECASE,
+    )
+
+
+_LEADS = _leads_to(IMMUNE)
+# Under the heading of allergies whatever befell somebody "with" a drug was a reaction to it.
+_LEADS_IN_SECTION = _leads_to(rf"(?:{LISTED_REACTION}|{FELT})")
 # Only where something is said of allergies is what one tolerates an allergy denied.
 _OF_ALLERGY = re.compile(
     r"allerg|despite|anaphyla|intoleran|reaction(?!\s+time)|\b(?:gave|made)\s+(?:him|her|me)\b",
@@ -52,7 +68,7 @@ _CAUSES = re.compile(
     rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?(?:caused|causes|gave|gives|triggers?|led\s+to)\s+"
     rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
     rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
-    rf"|\s*(?:makes|gives)\s+(?:him|her|them|me)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
+    rf"|\s*(?:,?\s*(?:it|which|that|they)\s+)?(?:makes?|gives?)\s+(?:him|her|them|me)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
     rf"nauseous|sick|hallucinate|crazy|{IMMUNE})\b"
     r"|(?<!ivy)(?<!oak)(?<!diaper)\s+(?P<direct>hives|rash|angioedema|anaphylaxis|urticaria)\b"
     rf"|\s*[-–—:=→|(]+\s*(?:\w+,?\s+)?(?P<listed>{REACTION})\b"
@@ -65,6 +81,13 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
+# "Which caused a widespread rash", "because of profound fatigue".
+_TOLD_BEHIND = re.compile(
+    r"\s*,?\s*(?:which\s+(?:has\s+)?(?:caused?s?|gave|gives|made|makes|led\s+to|leads\s+to)|because\s+of|due\s+to|d/t|"
+    r"(?:causing|leading\s+to|with\s+resulting))\s+(?:(?:him|her|me|them|an?|severe|his|the)\s+)*"
+    r"(?P<reaction>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[.,;)]|$|and\b|in\b|at\b|so\b))",
+    re.IGNORECASE,
+)
 _LABEL_GONE = re.compile(r"\b(?:removed|de-?labell?ed|cleared|ruled\s+out)\b", re.IGNORECASE)
 _DOUBTED = re.compile(r"\s*\w*\s*\b(?:questionable|unclear|unconfirmed|possible|possibly|\?)", re.I)
 
@@ -79,20 +102,28 @@ class Statement:
 
 
 def find_statements(
-    sentence: Sentence, place: Span, scopes: tuple[Scope, ...]
+    sentence: Sentence, place: Span, scopes: tuple[Scope, ...], *, listed: bool = False
 ) -> Iterator[Statement]:
-    """Yield what a part of a sentence says of substances that the patient does not bear."""
+    """Yield what a part of a sentence says of substances that the patient does not bear.
+
+    Args:
+        sentence: The sentence.
+        place: The part of it.
+        scopes: Those of the sentence.
+        listed: Whether it stands under the heading of allergies.
+    """
     taken: set[Span] = set()
-    for lead in _leads(sentence.text, place):
+    leads = list(_leads(sentence.text, place, _LEADS_IN_SECTION if listed else _LEADS))
+    for lead, following in zip(leads, [*leads[1:], None], strict=False):
+        end = lead.end() if following is None else min(lead.end(), following.start())
         denied = lead["absent"] is not None
         if denied and not _OF_ALLERGY.search(_paragraph_until(sentence, lead.end())):
             continue
-        for substance in _run(sentence, Span(*lead.span("list"))):
+        for substance in _run(sentence, Span(lead.start("list"), end)):
             if substance in taken:
                 continue
             taken.add(substance)
-            told = _IN_BRACKETS.match(sentence.text, substance.end, sentence.span.end)
-            reaction = Span(*told.span("reaction")) if told else None
+            reaction = _reaction_of(sentence, substance, lead)
             made = _statement(sentence, substance, lead.start(), scopes, reaction=reaction)
             if made and lead["reaction"] and made.assertion is Assertion.ABSENT:
                 continue  # "no rash with lamotrigine" tells of a drug that is taken
@@ -105,10 +136,19 @@ def find_statements(
             yield made
 
 
-def _leads(text: str, place: Span) -> Iterator[re.Match[str]]:
+def _reaction_of(sentence: Sentence, substance: Span, lead: re.Match[str]) -> Span | None:
+    """Return the reaction told in brackets behind a substance, in a clause behind, or before it."""
+    for pattern in (_IN_BRACKETS, _TOLD_BEHIND):
+        told = pattern.match(sentence.text, substance.end, sentence.span.end)
+        if told is not None:
+            return Span(*told.span("reaction"))
+    return Span(*lead.span("reaction")) if lead["reaction"] else None
+
+
+def _leads(text: str, place: Span, leads: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield what leads to substances; what one leads to may hold the next."""
     position = place.start
-    while (lead := _LEADS.search(text, position, place.end)) is not None:
+    while (lead := leads.search(text, position, place.end)) is not None:
         yield lead
         position = lead.start("list")
 

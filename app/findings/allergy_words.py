@@ -16,7 +16,9 @@ IMMUNE = (
     r"(?:(?:a|an|the|severe|mild|bad|full[- ]body|diffuse|generalized|facial|lip|tongue|throat|"
     r"itchy)\s+){0,4}(?:rash(?:es)?|hives|urticaria|itch(?:ing|iness|y|es)?|pruritus|angio-?edema|"
     r"anaphyla(?:xis|ctic(?:\s+(?:shock|reaction))?)|(?:lip|tongue|facial|face|throat|mouth|eye)?\s*"
-    r"swelling|throat\s+(?:closing|closed|tightness|swelling)|stevens[- ]johnson(?:\s+syndrome)?|"
+    r"swelling|(?:facial|lip|tongue|throat|laryngeal|"
+    r"periorbital)\s+edema|throat\s+(?:closing|closes|closed|tightness|swelling)|"
+    r"stevens[- ]johnson(?:\s+syndrome)?|"
     r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|(?:allergic|infusion)\s+(?:reaction|rxn)|serum\s+sickness|breaking\s+out|welts|blisters)"
 )
 _OTHERS = (
@@ -26,7 +28,7 @@ _OTHERS = (
     r"syncope|palpitations|flushing|hypotension|skin\s+(?:irritation|tears?)|dermatitis|seizures?|"
     r"tendon\s+(?:pain|rupture)|unknown(?:\s+reaction)?|reactions?(?:\s+(?:is\s+)?unknown)?|"
     r"intolerance|sneezing|runny\s+nose|watery\s+eyes|agitation|sedation|renal\s+failure|AKI|"
-    r"dystonia|akathisia|tardive\s+dyskinesia|gynecomastia|tend[oi]nitis|red\s+man"
+    r"(?:acute\s+)?dystonia|akathisia|tardive\s+dyskinesia|gynecomastia|tend[oi]nitis|red\s+man"
 )
 # How one is after it: told only of somebody whom a substance "made" so.
 FELT = (
@@ -34,9 +36,48 @@ FELT = (
     r"hallucinate|vomit|throw\s+up|stomach|swell(?:\s+up)?|break\s+out|tendon\s+pain|pass\s+out|(?:joint|leg|muscle)\s+\w+)"
 )
 REACTION = rf"(?:{IMMUNE}|{_OTHERS})"
+# Of a drug that is taken these tell its course; in a list of allergies they are reactions.
+_IN_LISTS = (
+    r"asthma|EPS|NMS|TD|N/?V(?:/?D)?|constipation|photosensitivity|hyponatremia|"
+    r"(?:ankle|leg|pedal|peripheral)\s+(?:edema|swelling)|edema|thrush|yeast\s+infections?|C\.?\s?diff\w*|"
+    r"tremors?|insomnia|bleeding|hepatitis|pancreatitis|rhabdo\w*|neuropathy|weight\s+gain|sleepwalking|"
+    r"encephalopathy|HIT\b|low\s+(?:Na|K|Mg|BP)|bradycardia|tachycardia|QT\w*(?:\s+prolong\w+)?|"
+    r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI(?:\s+sx|\s+issues)?|sz"
+)
+LISTED_REACTION = rf"(?:{IMMUNE}|{_OTHERS}|{_IN_LISTS})"
+# What a chart says of an entry beside the substance, which is no reaction to it.
+OF_THE_ENTRY = re.compile(
+    r"[\s(\-–—:,;]*(?:(?:high|low|unknown|unable\s+to\s+assess)\s+(?:criticality|severity|risk)"
+    r"|criticality\b[:\s]*\w*|(?:in)?active|(?:un)?confirmed|refuted|resolved|entered\s+in\s+error"
+    r"|(?:drug|food|environment(?:al)?|medication|biologic)?\s*(?:allergy|intolerance|category)"
+    r"|food|environment(?:al)?|medication|biologic"
+    r"|(?:(?:recorded|noted|reported|verified|entered|onset|since|refuted|as\s+of|on)\b[:\s]*)*"
+    r"(?:\d{1,4}(?:[-/]\d{1,4}){0,2}|childhood|infancy|age\s+\d+)"
+    r"|(?:recorded|noted|reported|verified|entered|onset)(?:\s+on)?)[\s),;.]*",
+    re.IGNORECASE,
+)
+NO_SUBSTANCE = frozenset(
+    "none no nkda patient reviewed unknown see updated allergies allergy the drug he she has had"
+    " known reaction reactions seasonal medication this an any environmental food list"
+    " is was which it that denies substance allergen agent unable verified confirmed per not"
+    " severity moderate mild severe date onset lives not reports reported documented both same"
+    " multiple several many some other chart noted deferred pending obtained unobtainable"
+    " reconciled today intolerances intolerance sensitivities"
+    " allergic family social but yes mom mother dad father parents mother's wife husband"
+    " daughter son sister brother makes made gives gave causes caused otherwise also only had"
+    " developed baked cooked small with without when who whose since after from to for in"
+    " on at by and or if"
+    " childhood listed nka nkfa nil never type category noted normal looks well".split()
+)
+_MADE_OF_VERBS = re.compile(r"[a-z]{3,}(?:[^e]ed|ing|ly)")
 _JOINED = re.compile(
     rf"[-/](?!(?:allergic|induced|related|free|associated|containing|{REACTION})\b)[a-z]{{4,}}"
 )
+
+
+def is_substance_word(word: str) -> bool:
+    """Whether a word that no list holds can open a substance's name; verbs and adverbs do not."""
+    return _MADE_OF_VERBS.fullmatch(word.lower()) is None
 
 
 @cache
@@ -58,7 +99,15 @@ def substances(sentence: Sentence, place: Span) -> list[Span]:
 def _whole(sentence: Sentence, start: int, end: int) -> Span:
     """Return the span with what a hyphen joins to it ("amoxicillin-clavulanate")."""
     m = _JOINED.match(sentence.text, end, sentence.span.end)
-    return Span(start, m.end() if m else end)
+    if m is None or not _is_part(m.group()[1:]):
+        return Span(start, end)
+    return Span(start, m.end())
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word is the second part of a compound ("clavulanate"), not what it did."""
+    known = _allergens().get(word) is not None or drug_table().get(word) is not None
+    return known or word.lower().endswith(("ate", "am", "ic", "in", "ine", "one", "ide"))
 
 
 def concept_of(written: str) -> str:

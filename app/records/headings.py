@@ -125,6 +125,49 @@ def normalized(title: str) -> str:
     return _NOT_WORD.sub(" ", title.lower().replace("&", " and ")).strip()
 
 
+# Headings put together of words: one of the first with any of the second beside it.
+_PUT_TOGETHER = (
+    (
+        SectionKind.ALLERGIES,
+        frozenset("allergies allergens intolerances sensitivities adr adrs".split()),
+        frozenset(
+            "drug drugs medication medications medicine medicines med meds food foods environmental"
+            " latex contrast other known reported adverse reaction reactions rxn rxns effects and"
+            " or list to band history side severity reviewed confirmed updated"
+            " allergy intolerance sensitivity".split()
+        ),
+    ),
+    (
+        SectionKind.FAMILY_HISTORY,
+        frozenset("family fam familial".split()),
+        frozenset(
+            "history hx medical health psychiatric psych mental cancer oncologic oncology cardiac"
+            " cardiovascular genetic pertinent relevant significant other and pedigree review"
+            " neurologic neurological".split()
+        ),
+    ),
+    (
+        SectionKind.SOCIAL_HISTORY,
+        frozenset("social psychosocial occupational vocational sexual lifestyle habits".split()),
+        frozenset(
+            "history hx and developmental occupational educational personal family employment"
+            " environmental exposure travel pertinent relevant substance use habits functional"
+            " home situation environment military legal".split()
+        ),
+    ),
+)
+_HISTORY_WORDS = frozenset("history hx pedigree habits lifestyle situation environment".split())
+
+
+def _put_together(words: str) -> SectionKind | None:
+    """Return what a heading of several known words is about ("family cancer history")."""
+    own = frozenset(words.split())
+    for kind, cores, others in _PUT_TOGETHER:
+        if own & cores and own <= cores | others and len(own) > 1:
+            return kind if kind is SectionKind.ALLERGIES or own & _HISTORY_WORDS else None
+    return None
+
+
 @lru_cache(maxsize=4096)
 def kind_of(title: str) -> SectionKind | None:
     """Return what a heading announces, or None where its words are not known.
@@ -138,7 +181,7 @@ def kind_of(title: str) -> SectionKind | None:
         if kind is not None:
             return kind
     told = _BY_NAME.get(_GIVEN_HOW.sub("", normalized(title)))
-    return told if told in _TOLD else None
+    return told if told in _TOLD else _put_together(_DATED.sub("", own))
 
 
 def is_action(title: str) -> bool:

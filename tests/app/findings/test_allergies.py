@@ -37,7 +37,20 @@ from tests.app.findings.notes import found
         ("Penicillin | rash | moderate", [("Penicillin", "rash")]),
         ("Substance | Reaction\nPenicillin | hives", [("Penicillin", "hives")]),
         ("Codeine: nausea; latex: itching", [("Codeine", "nausea"), ("latex", "itching")]),
-        ("She is allergic to aspirin, which gives her hives.", [("aspirin", None)]),
+        ("She is allergic to aspirin, which gives her hives.", [("aspirin", "hives")]),
+        (
+            "Pt had throat swelling with contrast dye, a rash with cefazolin.",
+            [("contrast dye", "throat swelling"), ("cefazolin", "rash")],
+        ),
+        ("GI upset with erythromycin", [("erythromycin", "gi upset")]),
+        (
+            "1) PCN 2) ASA-asthma 3) Novocaine",
+            [("PCN", None), ("ASA", "asthma"), ("Novocaine", None)],
+        ),
+        ("Lisinopril cough; intol: metformin (GI)", [("Lisinopril", "cough"), ("metformin", "gi")]),
+        ("Iodine - hives, premedicated with prednisone", [("Iodine", "hives")]),
+        ("Peanut - High", [("Peanut", None)]),
+        ("Allergen\tReaction\tType\nNickel\trash\tAllergy", [("Nickel", "rash")]),
     ],
 )
 def test_listed(text: str, items: list[tuple[str, str | None]]):
@@ -108,6 +121,13 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
             [("Morphine", "absent"), ("sulfa", "absent"), ("latex", "present")],
         ),
         ("Unable to obtain.", []),
+        (
+            "He is not allergic to penicillin or eggs",
+            [("penicillin", "absent"), ("eggs", "absent")],
+        ),
+        ("Mom is allergic to PCN", []),
+        ("Sulfa - ?; egg - hives, tolerates baked", [("Sulfa", "present"), ("egg", "present")]),
+        ("None to medications; kiwi", [("None", "absent"), ("kiwi", "present")]),
     ],
 )
 def test_what_is_borne_is_no_allergy(text: str, items: list[tuple[str, str]]):
@@ -128,6 +148,10 @@ def test_what_is_borne_is_no_allergy(text: str, items: list[tuple[str, str]]):
         ("No rash with lamotrigine.", []),
         ("Tolerates a regular diet.", []),
         ("He gets allergy shots.", []),
+        ("NKDA except codeine (N/V).", [("codeine", "present")]),
+        ("Food allergies (milk, soy).", [("milk", "present"), ("soy", "present")]),
+        ("Organism sensitive to vancomycin.", []),
+        ("Stopped quetiapine (weight gain).", []),
     ],
 )  # fmt: skip
 def test_a_statement(text: str, items: list[tuple[str, str]]):

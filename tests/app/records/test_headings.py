@@ -36,6 +36,11 @@ KNOWN = [
     ("Advice given per cough protocol", _K.PLAN),
     ("Instructions given by phone", _K.INSTRUCTIONS),
     ("Plan discussed with mother", _K.PLAN),
+    ("Drug allergies and sensitivities", _K.ALLERGIES),
+    ("Pertinent family cancer history", _K.FAMILY_HISTORY),
+    ("Social and environmental history", _K.SOCIAL_HISTORY),
+    ("Family environment", None),
+    ("Adverse effects", None),
 ]
 
 

@@ -1,0 +1,187 @@
+"""Lists of substances one does not bear: each item, what it did and whether it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.finding import Assertion
+from app.core.span import Span
+from app.findings.allergy_statements import Statement
+from app.findings.allergy_words import (
+    LISTED_REACTION,
+    NO_SUBSTANCE,
+    OF_THE_ENTRY,
+    is_substance_word,
+    substances,
+)
+from app.findings.sentence import Sentence
+
+_LEAD = (
+    r"\s*(?:[-•*\"“(]|\d+[.)]|and\b|or\b|,|(?:otherwise|also|but|per\s+(?:mom|dad|pt|patient|chart|family))\b:?)*\s*"
+    r"(?:(?:he|she|the\s+patient|pt)\s+)?(?:ha[sd]\s+(?:since\s+)?(?=tolerated))?"
+    r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+"
+    r"|(?:a\s+)?sensitiv(?:e|ity)\s+to\s+))?"
+)
+_TOLD = (
+    r"(?P<told>(?:(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|"
+    r"tolerated|tolerating|can\s+take|not\s+allergic\s+to|possible|possibly|questionable)\b|\?)\s*)?)"
+)
+_WORD = r"[A-Za-z](?:[\w'-]*\w)?"
+# Words that never go on with the name of a substance.
+_PART = (
+    r"with|neg\b|negative\b|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|"
+    r"per\b|by\b|as\b|makes?\b"
+)
+_ITEM = re.compile(
+    rf"{_LEAD}{_TOLD}"
+    rf"(?P<what>{_WORD}(?:[ ](?!{_PART})[A-Za-z#](?:[\w'#-]*\w)?){{0,3}}"
+    rf"(?:\s?/\s?(?!{LISTED_REACTION}\b){_WORD}(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
+    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b))?",
+    re.IGNORECASE,
+)
+_REACTED = re.compile(
+    rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?"
+    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|causes?|caused|\bwith|"
+    r"gives?(?:\s+(?:him|her))?|,?\s*which\s+(?:causes?d?|ma[dk]es?|gives?|gave)|leading\s+to|because\s+of|due\s+to"
+    rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
+    re.IGNORECASE,
+)
+# "Rash with cefazolin": the reaction stands first.
+_REACTION_FIRST = re.compile(
+    rf"\s*(?:[-•*]|\d+[.)]|and\b|,|an?\b)*\s*(?P<reaction>{LISTED_REACTION})\s+"
+    r"(?:(?:with|w/|to|from|after|on|d/t|due\s+to|2/2|when\s+given|taking|when)\s*)+(?P<list>[^;.\n]{2,80})",
+    re.IGNORECASE,
+)
+# "Sulfa - ?": only what it did is not known.
+_ASKED_REACTION = re.compile(r"\s*(?:[-–—:=→(]+>?)\s*\?+\s*\)?\s*(?=[,;.)\n]|$)")
+# "PCN - hives, swelling": more of the same reaction.
+_ONLY_REACTION = re.compile(
+    rf"[\s,]*(?:and\s+|&\s*)?{LISTED_REACTION}\s*(?=[,;.\n]|\Z|and\b)", re.I
+)
+# "Keflex - rash (tolerated Ancef)": what is said in brackets of another substance.
+_BORNE = re.compile(
+    r"\([^()\n]*?\b(?:tol(?:erat(?:es|ed|ing))?|(?:ok|fine|okay)\s+with|(?:has|have)\s+(?:since\s+)?(?:taken|had)|can\s+take)"
+    r"\s+(?P<list>[^()\n]*)\)", re.IGNORECASE
+)  # fmt: skip
+# "Bee venom: anaphylaxis, carries an EpiPen": what is at hand for it is nothing one reacts to.
+_CARRIED = frozenset(
+    "carries carry carrying prescribed keeps has uses epipen epi-pen auvi-q takes taking"
+    " premedicate premedicated premedicates needs requires avoid avoids avoiding"
+    " treated given".split()
+)
+_DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+)\b", re.IGNORECASE)
+# Where the next item begins; what stands in parentheses belongs to the one before them.
+_CUT = re.compile(
+    r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
+    r"(?P<cut>[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s)"
+)
+_CLAUSE_END = re.compile(r"[,;\n]|\.\s")
+_BORNE_WELL = re.compile(r"tolerat|can take")
+_TELLS_NO = re.compile(r"\b(?:no|denies|never|without)\b|tolerat|can take|not allergic")
+_GONE = re.compile(
+    r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
+    r"|entered in error)\b"
+)
+_DOUBTED = re.compile(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)")
+
+
+def listed_items(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator[Statement]:
+    """Yield the items of a list of substances; ``strict`` takes only those that are known."""
+    position = span.start
+    while position < span.end:
+        led = _REACTION_FIRST.match(sentence.text, position, span.end)
+        told = substances(sentence, Span(*led.span("list"))) if led else []
+        if led is not None and told:
+            reaction = Span(*led.span("reaction"))
+            yield from (Statement(s, reaction, Assertion.PRESENT) for s in told)
+            position = led.end()
+            continue
+        m = _ITEM.match(sentence.text, position, span.end)
+        if m is None or m.end() == position:
+            position += 1
+            continue
+        position = yield from _item(sentence, m, span.end, strict=strict)
+
+
+def _item(sentence: Sentence, m: re.Match[str], end: int, *, strict: bool) -> Iterator[Statement]:
+    """Yield what one item tells of its substances; return where the next one begins."""
+    text = sentence.text
+    position = max(m.end(), m.start() + 1)
+    what = Span(m.start("what"), m.end("what"))
+    known = substances(sentence, what)
+    if m["what"].split()[0].lower() in _CARRIED:
+        ends = _CLAUSE_END.search(text, position, end)
+        return ends.end() if ends else end
+    if not _is_substance(m["what"], known, strict=strict):
+        return what.end + 1 if text.startswith(":", what.end) else position
+    next_one = _next_item(text, position, end)
+    if not known and _is_label(sentence, what, next_one):
+        return what.end + 1
+    if _BORNE_WELL.search(m["told"].lower()) and not known:
+        return next_one  # "tolerates baked"
+    # "PCN/sulfa: rash" are two, where neither is the other's part.
+    told = (known if "/" in m["what"] else known[:1]) or [what]
+    is_denied = _DENIED.search(text, m.start(), told[0].start)  # "dad denies latex"
+    reaction = None if is_denied else _reaction_behind(text, told[-1].end, end)
+    asserted = Assertion.ABSENT if is_denied else _assertion(text, m, told[-1].end, end)
+    for substance in told:
+        yield Statement(substance, reaction, asserted)
+    for borne in _borne(sentence, Span(what.end, max(next_one, what.end))):
+        if borne not in told:
+            yield Statement(borne, None, Assertion.ABSENT)
+    while more := _ONLY_REACTION.match(text, next_one, end):
+        next_one = max(more.end(), next_one + 1)
+    return next_one
+
+
+def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:
+    """Whether the words of an item can name what one reacts to."""
+    first = words.split()[0].lower()
+    if known:
+        return True
+    is_word = first not in NO_SUBSTANCE and is_substance_word(first)
+    return is_word and not strict and OF_THE_ENTRY.fullmatch(words) is None
+
+
+def _is_label(sentence: Sentence, what: Span, end: int) -> bool:
+    """Whether unknown words only lead to a known substance ("intol: metformin")."""
+    colon = re.match(r"\s*:", sentence.text[what.end : end])
+    return colon is not None and bool(substances(sentence, Span(what.end, end)))
+
+
+def _borne(sentence: Sentence, place: Span) -> list[Span]:
+    """Return the substances that brackets behind an item say are tolerated."""
+    told = _BORNE.search(sentence.text, place.start, place.end)
+    return substances(sentence, Span(*told.span("list"))) if told else []
+
+
+def _reaction_behind(text: str, start: int, end: int) -> Span | None:
+    """Return where the reaction behind a substance stands; what is said of the entry is none."""
+    told = _REACTED.match(text, start, end)
+    if told is None:
+        return None
+    start, end = told.span("reaction")
+    while start < end and (said := OF_THE_ENTRY.match(text, start, end)):
+        if said.end() < end and text[said.end() - 1].isalnum():
+            break
+        start = said.end()
+    return Span(start, end) if start < end else None
+
+
+def _assertion(text: str, item: re.Match[str], start: int, end: int) -> Assertion:
+    told = item["told"].lower()
+    stop = _CLAUSE_END.search(text, item.end(), end)
+    rest = _BORNE.sub("", text[item.end("what") : stop.start() if stop else end]).lower()
+    if _TELLS_NO.search(told) or item["after"] or _GONE.search(rest):
+        return Assertion.ABSENT
+    if "possibl" in told or "questionable" in told or "?" in told:
+        return Assertion.POSSIBLE
+    if _ASKED_REACTION.match(text, start, end):
+        return Assertion.PRESENT
+    return Assertion.POSSIBLE if _DOUBTED.search(rest) else Assertion.PRESENT
+
+
+def _next_item(text: str, position: int, end: int) -> int:
+    cut = _CUT.match(text, position, end)
+    return cut.end("cut") if cut else end
