@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.finding import Assertion
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergy_words import (
     FELT,
@@ -21,6 +22,7 @@ from app.findings.assertion.relatives import is_of_relative
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
 from app.findings.sentence import Sentence
+from app.terminology.drugs import find_drug
 
 _HOW = r"(?:(?:with|w/|to|from|after|following|on|when)\s*)+"
 _EXPOSED = r"(?:(?:taking|receiving|eating|use\s+of|exposure\s+to|getting|given|a\s+dose\s+of)\s+)?"
@@ -78,6 +80,21 @@ _CAUSES = re.compile(
 # "With codeine I had hives, I am allergic to it": what it is stands before.
 _BACKWARD = re.compile(
     r"\b(?P<absent>not\s+)?(?:allergic|intolerant)\s+to\s+(?:it|that|this|them|those|these|both)\b",
+    re.IGNORECASE,
+)
+# Of these a symptom in brackets tells what they are for.
+_REMEDIES = frozenset({
+    "antihistamine", "antiemetic", "analgesic", "corticosteroid", "bronchodilator", "antidiarrheal",
+    "laxative", "cough and cold", "migraine agent", "muscle relaxant", "skin agent",
+    "gastrointestinal agent",
+})  # fmt: skip
+_DRUG_LISTS = frozenset({
+    SectionKind.MEDICATIONS, SectionKind.HOME_MEDICATIONS, SectionKind.DISCHARGE_MEDICATIONS,
+    SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN, SectionKind.INSTRUCTIONS,
+})  # fmt: skip
+_GIVING = re.compile(
+    r"\b(?:takes?|taking|took|on|given|gave|gets|received?|(?:re)?start(?:ed)?|prescribed|continue[sd]?|resumed?|"
+    r"tr(?:ials?|ied)|use[sd]?|using|prn|meds?|medications?|rx|stopped)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
@@ -213,9 +230,21 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
         gone = _LABEL_GONE.search(text, caused.end(), end) is not None
         return Statement(substance, None, Assertion.ABSENT if gone else Assertion.PRESENT)
     which = next(name for name in ("immune", "felt", "feels", "direct", "listed") if caused[name])
+    if which == "listed" and _is_what_it_is_for(sentence, substance):
+        return None
     return _statement(
         sentence, substance, substance.start, scopes, reaction=Span(*caused.span(which))
     )
+
+
+def _is_what_it_is_for(sentence: Sentence, substance: Span) -> bool:
+    """Whether a symptom beside a drug is what it is given for ("Zofran (nausea)") or its course."""
+    before = sentence.text[sentence.span.start : substance.start]
+    if sentence.section is SectionKind.ALLERGIES or _OF_ALLERGY.search(before):
+        return False
+    drug = find_drug(substance.of(sentence.text))
+    is_remedy = drug is not None and drug.drug_class in _REMEDIES
+    return is_remedy or sentence.section in _DRUG_LISTS or _GIVING.search(before) is not None
 
 
 def _statement(

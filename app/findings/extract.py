@@ -36,7 +36,9 @@ from app.terminology.conditions import Nature, find_condition
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # What stands before a reaction that is told of the substance alone.
-_REACTION_ASIDE = re.compile(r"[(:=→>|/-]|[–—]|\b(?:gave|made|gives|makes|upsets?)\b|\A\s?\Z")
+_REACTION_ASIDE = re.compile(
+    r"[(:=→>|/-]|[–—]|\b(?:gave|made|gives|makes|upsets?|caused?|causes|causing|because|due)\b|\A\s?\Z"
+)
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
 # With these a trigger says that a procedure was not done.

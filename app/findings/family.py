@@ -27,6 +27,13 @@ _FAMILY_HISTORY = re.compile(
     r"(?!\s+(?:meeting|home|member))",
     re.IGNORECASE,
 )
+# Where the statement begins in a story ("44M with strong FH of …").
+_NAMED_FAMILY = re.compile(
+    r"(?:\b(?:no|not|denies|without|known|any|strong|significant|positive|negative|extensive|remote|pertinent)\s+)*"
+    r"\b(?:fam(?:ily)?\s+(?:medical\s+|psych\w*\s+)?(?:history|hx)|FHx?)\b(?=\s*(?:is\s+)?\(?(?:of|for|\+|positive|"
+    r"significant|notable|remarkable|strong|:|[A-Z]))",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(
     r"[\W\d]*(?:(?:FHx?|fam(?:ily)?\s+(?:(?:and|&|/)\s*social\s+|medical\s+|psych\w*\s+)?(?:history|hx))\W*)?",
     re.IGNORECASE,
@@ -38,7 +45,7 @@ _NONE_TOLD = re.compile(
 )
 # Nothing of note in the family, said without naming a disease.
 _NOTHING = re.compile(
-    r"\b(?:non-?\s?contributory|unremarkable|insignificant|benign|negative|none(?:\s+(?:known|reported))?|"
+    r"\b(?:non-?\s?contrib(?:utory)?|n/c|unremarkable|insignificant|benign|negative|none(?:\s+(?:known|reported))?|"
     r"not\s+(?:significant|contributory|relevant|pertinent)|nil)\b",
     re.IGNORECASE,
 )
@@ -63,9 +70,13 @@ _FATE = re.compile(
 _HISTORY_OF = re.compile(
     r"\b(?:history|hx|FH)\s+(?:of|for)\b|\b(?:positive|significant|notable)\s+for\b", re.I
 )
+# A minus that stands at a condition, where it is no bullet.
+_MINUS = re.compile(r"(?:\(\s?[-–−]\s?\)\s?|(?<=[^\s])[ \t]+[-–−])\Z")
+_MINUS_FIRST = re.compile(r"\(\s?[-–−]\s?\)\s?\w")
 _DENIED_BEHIND = re.compile(r"(?:[:–-]|\s)\s*(?:none|denie[sd]|negative|no|neg)\s*$", re.IGNORECASE)
 _RELATIVE = (
-    r"(?:(?:his|her|a|an|one|the|two|\d|half|twin|first|maternal|paternal|mat|pat)[\s-]+)*"
+    r"(?:(?:his|her|a|an|one|the|two|\d|half|twin|older|younger|eldest|oldest|late|only|full|"
+    r"(?:FOB|partner|husband|wife)(?:['’]s)?|first|maternal|paternal|mat|pat)[\s-]+)*"
     r"(?:mother|father|mom|dad|brother|sister|sib|sis|bro|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
     r"niece|nephew|twin|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
 )
@@ -91,8 +102,12 @@ _CLAUSE = re.compile(
     r"|(?P<initial>,\s+(?=(?-i:[MF])\s+(?:(?-i:[A-Z])|\d|d\b|w/|with\b)))"
     rf"|,\s+(?:and\s+|but\s+|so\s+)?(?={_PATIENT_NOW})"
     rf"|(?P<denial>,\s+(?:and\s+|but\s+)?(?=(?:no|denies|negative\s+for|without)\s"
-    rf"|(?:otherwise|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
+    rf"|(?:otherwise|o/w|(?:the\s+)?rest|all\s+others?|everyone\s+else)\b))"
     rf"|,?\s+but\s+(?=(?:he|she|(?:the\s+)?(?:patient|pt))(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:has|had|have|never|denies|does|did)\b)"
+    # "Stroke in his mother, melanoma in a sister": one statement a relative.
+    rf"|(?<=\w),\s+(?:and\s+)?(?=(?:[\w'’-]+\s+){{1,6}}in\s+{_RELATIVE})"
+    r"|(?P<visit>,?\s+(?=(?:here|p/w|who\s+(?:now\s+)?(?:presents?|presented|is\s+here|comes?)|presents?|"
+    r"presenting|presented|admitted|seen)\b))"
     rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:[\w'’-]+\s*){{1,8}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )
@@ -118,6 +133,8 @@ _REVIEWED = re.compile(
     r"(?:(?:PMH|PSH|All|FH|SH|ROS|meds)x?\s?[/,&]\s?){2,}\w+\s+reviewed", re.IGNORECASE
 )
 _LABELLED = re.compile(r"\b(?:fam(?:ily)?\s+(?:hx|history)|FHx?)\s*[:-]\s*\w", re.IGNORECASE)
+_PATIENTS_OWN = re.compile(r"(?:pt|patient|self|proband)\s*[:=–-]", re.IGNORECASE)
+_CONTACTS = re.compile(r"\b(?:sick|ill)\s+contacts?\b[^.;\n]*\Z", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:DN[RI]|full\s+code|RTC)\b")
 _TRIM = " \t\n-•*.,;:"
 # In the section a short line may name a disease that no list holds.
@@ -128,7 +145,7 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     """Yield the clauses of a sentence that say what a relative had, or that none had it."""
     in_section = sentence.section is SectionKind.FAMILY_HISTORY
     for clause in _clauses(sentence):
-        if LABEL.match(clause.words):
+        if LABEL.match(clause.words) or _is_of_others(sentence, clause):
             continue  # "Tobacco: none" below what is told of the family
         about_family = in_section or _FAMILY_HISTORY.search(clause.words) is not None
         who = relative_index(clause.tokens)
@@ -144,6 +161,12 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
             if not _said_of(clause, who, told):
                 continue
         yield _statement(sentence, clause, who, problems, scopes)
+
+
+def _is_of_others(sentence: Sentence, clause: Sentence) -> bool:
+    """Whether a clause is of the patient ("pt: BRCA2+") or of who was ill of late about him."""
+    before = sentence.text[sentence.span.start : clause.span.start + len("sick contacts")]
+    return _PATIENTS_OWN.match(clause.words) is not None or _CONTACTS.search(before) is not None
 
 
 def _anywhere(clause: Sentence) -> Sentence:
@@ -181,6 +204,8 @@ def _clauses(sentence: Sentence) -> Iterator[Sentence]:
     for cut in _CLAUSE.finditer(sentence.text, start, sentence.span.end):
         if cut["denial"] and _DENIED.search(sentence.text, start, cut.start()):
             continue  # a list of what is denied is one statement
+        if cut["visit"] and sentence.section is SectionKind.FAMILY_HISTORY:
+            continue
         if cut["initial"] and sentence.section is not SectionKind.FAMILY_HISTORY:
             continue
         if _is_in_brackets(sentence.text, start, cut.start()):
@@ -226,7 +251,12 @@ def _statement(
     scopes: tuple[Scope, ...],
 ) -> Candidate:
     text = sentence.text
-    start = clause.span.start
+    named = _NAMED_FAMILY.search(text, clause.span.start, clause.span.end)
+    is_story = sentence.section is not SectionKind.FAMILY_HISTORY
+    told = _FAMILY_HISTORY.search(text, clause.span.start, clause.span.end)
+    is_first = bool(named and told and named.start() <= told.start())
+    start = named.start() if named and is_first and is_story else clause.span.start
+    problems = [p for p in problems if p.span.start >= start]
     attributes: list[Attribute] = []
     if who is not None:
         token, last = clause.tokens[who], clause.tokens[_relative_end(clause, who)]
@@ -246,8 +276,8 @@ def _statement(
     )
     age = _AGE.search(text, clause.span.start, clause.span.end)
     if age is not None:
-        named = "age" if age["age"] else "bare"
-        attributes.append(Attribute("age", age[named], age[named], Span(*age.span(named))))
+        which = "age" if age["age"] else "bare"
+        attributes.append(Attribute("age", age[which], age[which], Span(*age.span(which))))
     return Candidate(
         type=FindingType.FAMILY_HISTORY,
         span=Span(start, clause.span.end),
@@ -276,6 +306,9 @@ def _assertion(
     if not problems and _NOTHING.search(clause.words):
         return Assertion.ABSENT
     if problems and _DENIED_BEHIND.search(clause.words):
+        return Assertion.ABSENT
+    is_minus = _MINUS.search(sentence.text, sentence.span.start, clause.span.start) is not None
+    if is_minus or _MINUS_FIRST.match(clause.words):
         return Assertion.ABSENT
     places = [p.anchor or p.span for p in problems] or [clause.span]
     denied = [

@@ -38,6 +38,9 @@ _SHARE_PREDICTED = re.compile(
 _ANY = 1e9
 _OPERATIONS_TOO = frozenset({"carcinoembryonic antigen"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TAKEN_SO = re.compile(
+    r"\s+(?:BID|TID|QID|PO\b|qhs|qam|q\s?\d{1,2}\s?h|qd\b|qod|daily\b(?!\s+labs))", re.I
+)
 _CLOTTING = "international normalized ratio"
 _ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
@@ -104,6 +107,8 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return  # "INR 2-3" is what is aimed at
     if measure.name in _OPERATIONS_TOO and _YEAR.fullmatch(series.latest.written):
         return  # "R CEA 2019" is an endarterectomy
+    if series.unit is None and _TAKEN_SO.match(text, series.latest.span.end, sentence.span.end):
+        return  # "Fe 325 daily" is taken
     flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)
     span = Span(start, series.latest.span.end)
     yield _result(text, measure, span, series.latest, unit=series.unit, flag=flag)

@@ -24,7 +24,7 @@ _PIECE = (
     r"(?:tablets?|tabs?|capsules?|caps?|gelcaps?|caplets?|pills?|puffs?|drops?|gtts?|sprays?|"
     r"squirts?|patch(?:es)?|vials?|amp(?:ule|oule)?s?|lozenges?|troches?|suppositor(?:y|ies)|"
     r"packets?|sachets?|inhalations?|inh|pens?|syringes?|scoops?|capfuls?|gumm(?:y|ies)|films?|"
-    r"strips?|applications?|applicatorfuls?|nebs?)"
+    r"p(?=\s+(?:q\s?\d|q\.?[adp]|[bt]id|qid|prn|daily)\b)|strips?|applications?|applicatorfuls?|nebs?)"
 )
 _PER = r"(?:\s?/\s?(?:kg|m2|m²|day|d|hour|hr?|minute|min|dose))*"
 _WORD_COUNT = {
@@ -60,9 +60,9 @@ _CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BARE = re.compile(
-    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?)?"
+    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?|(?:(?:re)?start(?:ed)?|begin|cont(?:inue)?d?|now|at|@)\s+)?"
     rf"(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
-    rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+then\b|\s+and\b"
+    rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+then\b|\s+and\b|\s+(?:bolus|susp|load|gtt|drip)\b"
     rf"|\s+(?:post|pre|after|with)[\s-]?(?:HD|dialysis)\b))(?!\s*[,/]\d)",
     re.IGNORECASE,
 )

@@ -71,6 +71,8 @@ _BEFORE_OTHER_THING = re.compile(
     r"(?:adverse\s+|allergic\s+)?reactions?\s+to|intoleran(?:t|ce)\s+(?:to|of)|"
     r"(?:hives|rash|angioedema|swelling)\s+(?:with|from|to|after)|hypersensitiv\w+\s+to|"
     r"(?:sensitiv\w+|resistan\w+|susceptib\w+|intermediate)\s+to|"
+    r"(?:UDS|u-?tox|drug\s+screen|tox(?:icology)?(?:\s+screen)?)\b(?=[^.;\n]*(?:\bpos(?:itive)?\b|\bneg(?:ative)?\b|\+|detected))"
+    r"(?!(?:[^.;\n]*)\b(?:on|takes|prescribed|given|started)\b)|"
     r"overdos\w+\s+(?:on|of|with)|ingestion\s+of|level\s+of)\s[^.;\n]{0,60}$|"
     r"\b(?:serum|plasma|urine|free|total|random|ionized)\s+$",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _PLANNED = re.compile(
     r"(?:\b|(?<=['’]))(?:will|ll|would|plan(?:s|ned|ning)?(?:\s+(?:to|is\s+to|for))?|consider(?:ing|ed)?|"
     r"recommend(?:s|ed|ing)?|should|may|might|could|can|discuss(?:ed|ing)?|going\s+to|"
     r"intend\w*\s+to|agree(?:s|d|able)?\s+to|(?:is|was|are)\s+to|would\s+like\s+to|if\s[^.;]{3,50})"
-    r"[\s:,]+(?:(?:also|then|likely|possibly|first|need|try|be|him|her|you|the|a|to|on|of)\s+)*"
+    r"[\s:,]+(?:(?:also|then|likely|possibly|first|need|try|be|suggest|recommend|advise|favou?r|him|her|you|the|a|to|on|of)\s+)*"
     r"(?:(?:re)?start\w*|begin\w*|add\w*|initiat\w*|tr(?:y|ial)\w*|giv\w+|switch\w*|prescri\w+|"
     r"transition\w*|resum\w*|receiv\w+|us(?:e|ing)|order\w*|administer\w*|get|need|benefit\s+from|"
     r"put|bolus|load\w*|escalat\w*|challenge)\b[^.;]*$"
@@ -86,6 +86,12 @@ _RESUMED = re.compile(
     r"\s+(?:PO|oral|IV))\b(?=\s*(?:[\d.,;)]|$|BID|TID|QID|daily|q\d|q[dh]))",
     re.IGNORECASE,
 )
+# "Prior trials: sertraline (nausea), venlafaxine (no effect)": all of the list was tried before.
+_TRIED = re.compile(
+    r"\b(?P<told>(?:prior|past|previous|failed|earlier)\s+(?:medication\s+|med\s+|drug\s+)?trials?|previously\s+tried|"
+    r"tried\s+and\s+failed)\b(?:(?!\b(?:current|now|today|start|takes|on)\b)[^.;\n])*\Z",
+    re.IGNORECASE,
+)
 _ENDING = frozenset({"stopped", "held"})
 # "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
 _REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGNORECASE)
@@ -105,7 +111,9 @@ _OF_NEXT = re.compile(
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|once|when)\b[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}", re.IGNORECASE
+    r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b))|when)\b"
+    r"(?!\s+(?:needed|necessary|required))[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}",
+    re.IGNORECASE,
 )
 _LEAD_CHARS = 90
 
@@ -148,6 +156,8 @@ def status_of(
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         return _status(text, lead[0], lead[1])
+    if tried := _TRIED.search(text, sentence.span.start, name.start):
+        return _status(text, "stopped", Span(*tried.span("told")))
     for title in (_first_line(sentence, name), sentence.heading):
         headed = _lead(title, 0, len(title))
         if headed is not None:

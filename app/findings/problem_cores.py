@@ -44,6 +44,10 @@ _LEVELS = frozenset(
 # In a sentence in capitals these are words.
 _WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS", "GAVE", "MM"})
 _QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
+_OF_WATER = frozenset("frequency urgency hesitancy".split())
+_BESIDE_THEM = _OF_WATER | frozenset(
+    "dysuria hematuria haematuria nocturia incontinence dribbling luts uti straining".split()
+)
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 
 
@@ -103,6 +107,7 @@ def _head_core(
     """Return the tokens of a problem around its head, None where the head alone names none."""
     tokens = sentence.tokens
     is_denied = head.value is WordKind.DENIED and head.last - 1 in denied
+    is_denied = is_denied or _is_urinary(sentence, head)
     if head.value is WordKind.ALONE or is_denied:
         return head.first, head.last
     if head.value is WordKind.STATE:
@@ -124,6 +129,15 @@ def _head_core(
             is_double = is_hyphenated(sentence.text, tokens, head.first - 1)
             return head.first - 1 - is_double, head.last
     return None
+
+
+def _is_urinary(sentence: Sentence, head: Match[WordKind]) -> bool:
+    """Whether "frequency" or "urgency" stands bare beside another trouble with passing water."""
+    tokens = sentence.tokens
+    if tokens[head.first].folded not in _OF_WATER or head.last - head.first > 1:
+        return False
+    others = (t.folded for i, t in enumerate(tokens) if i != head.first)
+    return stands_alone(tokens, head.last) and not _BESIDE_THEM.isdisjoint(others)
 
 
 def _abnormal_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:

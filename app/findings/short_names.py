@@ -31,6 +31,9 @@ _AMOUNT_BEFORE = re.compile(
     rf"\d\s?{_MASS}\s*(?:(?:of|IV|PO|IM)\s+)*$|(?:^|[^/\w]){_DRIP}\s+of\s+$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"\s+\d+(?:\.\d+)?(?=\s*(?:[,;]|\.?\s*$))")
+# A pressor's rate needs no unit: "NE 0.14".
+_PRESSORS = frozenset("ne norepi vaso epi levo phenyl dobuta milri".split())
+_RATE = re.compile(r"\s*(?:gtt|drip)?\s*(?:@|at)?\s*0?\.\d{1,3}\b")
 _GIVEN = re.compile(
     rf"\s+(?:{SIG_WORD}|q\.?\s?\d|off\b|weaned|held\b|on\s+hold|stopped|d/?c'?e?d|restarted|"
     r"started|increased|decreased|titrated|MWF\b|per\s+protocol)",
@@ -140,7 +143,8 @@ def _is_dosed(sentence: Sentence, span: Span) -> bool:
     if _NOT_BEFORE.search(text, start, span.start):
         return False
     before = _AMOUNT_BEFORE.search(text, max(start, span.start - 25), span.start)
-    return before is not None or _DOSED.match(text, span.end, end) is not None
+    is_pressor = span.of(text).lower() in _PRESSORS and _RATE.match(text, span.end, end)
+    return before is not None or bool(is_pressor) or _DOSED.match(text, span.end, end) is not None
 
 
 def _is_clipped_drug(sentence: Sentence, span: Span, known: list[Span]) -> bool:

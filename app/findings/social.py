@@ -85,6 +85,7 @@ _ADDS = re.compile(
 )
 # A clause that denies for itself is a statement of its own, whatever is denied before it.
 _OWN_DENIAL = re.compile(r"(?:no|denies|never|non-?\w+|doesn't|does\s+not)\b", re.IGNORECASE)
+_WHO = re.compile(r"\s*(?:and\s+)?who\s", re.IGNORECASE)
 _MAX_ITEM_WORDS = 4
 _ANY_WAY = "way_of_life"
 _JOINS = frozenset({",", ", and", ", or", "and", "or"})
@@ -229,6 +230,8 @@ def _is_others(sentence: Sentence, topic: re.Match[str]) -> bool:
     """Whether a habit is somebody else's ("partner smokes outside")."""
     if topic.lastgroup not in SUBSTANCES or topic.string is not sentence.text:
         return False
+    if _WHO.match(sentence.text, topic.string.rfind(",", 0, topic.start()) + 1, topic.start()):
+        return True  # "his brother, who uses heroin"
     # "Lives with roommates, no drugs": who stands before a comma is no subject behind it.
     comma = sentence.text.rfind(",", sentence.span.start, topic.start())
     tokens = tuple(t for t in sentence.tokens if t.start > comma)

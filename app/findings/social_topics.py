@@ -43,7 +43,7 @@ _LABEL = (
     r"(?P<living_situation>lives|living(?:\s+(?:situation|arrangements?))?|housing|home\s+situation|"
     r"social\s+support)|(?P<marital_status>marital\s+status|relationships?(?:\s+status)?|partner\s+status)|"
     r"(?P<background>religion|faith|(?:preferred\s+|primary\s+)?language|education)|"
-    r"(?P<activity>exercise|physical\s+activity|diet|travel|pets|hobbies|sexual(?:\s+(?:history|activity|health))?|sexually\s+active|exposures?|sleep\s+habits|"
+    r"(?P<activity>exercise|physical\s+activity|diet|travel|pets|hobbies|sexual(?:\s+(?:history|activity|health))?|sexually\s+active|exposures?|(?:sick|ill)\s+contacts?|sleep\s+habits|"
     r"assistive\s+devices?|mobility|ADLs|functional\s+status)|(?P<insurance>insurance)|"
     r"(?P<safety>safety(?!\s*:\s*(?:high|low|moderate|falls?|bed|call|side|precautions?)\b)|abuse|domestic\s+violence))"
     r"(?:\s+(?:use|status|history|hx))?\s*:"
@@ -54,7 +54,7 @@ _LABEL_BEFORE = re.compile(rf"\b{_LABEL}\s*\Z", re.IGNORECASE)
 _LABEL_CHARS = 40
 # What stands right below the heading and has no other label is a way of life too.
 _ANY = re.compile(
-    r"(?!(?:see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
+    r"(?!(?:ASA|Mallampati|NYHA|ECOG|KPS|MET|IUTD|UTD|imm?uni[sz]\w*|vaccin\w*|shots|A/?P|see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
     r"noncontributory|non-contributory|unremarkable|none|yes|no|never|stable|social|history|hx|"
     r"patient|please|negative|positive|discuss\w*|continue\w*|follow)\b)"
     r"(?=\S+\s+\S)(?P<way_of_life>[A-Za-z][^:;=<>()]*(?:\([^()]*\)[^:;=<>()]*)?)",
@@ -67,13 +67,16 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # How one lives is told in a story too, in words that are of nothing else.
 _TOLD_ANYWHERE = re.compile(
     r"(?P<living_situation>(?:lives|resides)\s+(?:alone|with|w/|independently|at\s+home|in\s+"
-    r"(?:an?|the|his|her|their|assisted|senior|independent|section)\s)|homeless|unhoused|undomiciled)"
+    r"(?:an?|the|his|her|their|assisted|senior|independent|section)\s"
+    r"|(?:at|in|from)\s+(?:an?\s+|the\s+)?(?:ALF|SNF|LTC\w*|ILF|IL\b|AL\b|group\s+home|nursing\s+home|memory\s+care|"
+    r"assisted\s+living|rehab|shelter))|homeless|unhoused|undomiciled)"
     r"|(?P<occupation>works?\s+(?:as|from\s+home|full[- ]time|part[- ]time|nights|night\s+shift)\b"
-    r"|(?:is|been)\s+(?:currently\s+)?(?:off\s+work|unemployed|employed|retired|on\s+disability)\b)"
+    r"|(?:is|was|an?)\s+(?:an?\s+)?(?:retired|former|disabled)\s+(?!smok|drink|use|IV)[a-z]+"
+    r"|(?:currently\s+)unemployed|(?:is|been)\s+(?:currently\s+)?(?:off\s+work|unemployed|employed|retired|on\s+disability)\b)"
     r"|(?P<marital_status>is\s+(?:married|divorced|widowed|single)(?=\s+(?:with|and)\b|[.,]))"
     r"|(?P<activity>(?:recently\s+)?travel+ed\s+to|(?:does\s+not|doesn't|rarely|never)\s+exercises?\b"
     r"|exercises\s+(?:regularly|daily|\d|two|three|four|five)|(?:is\s+)?sexually\s+active|monogamous"
-    r"|(?:no\s+longer|still)\s+drives|(?:is|remains)\s+independent\s+(?:in|with)\s+(?:all\s+)?(?:his\s+|her\s+|their\s+)?"
+    r"|(?:no\s+longer|still|he|she)\s+drives\b|(?:is|remains)\s+independent\s+(?:in|with)\s+(?:all\s+)?(?:his\s+|her\s+|their\s+)?"
     r"(?:I?ADLs|daily\s+activities|activities\s+of\s+daily)|(?:was\s+)?exposed\s+to\s+(?:asbestos|silica|agent\s+orange|coal))",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from app.findings.numbers import (
     parse_number,
 )
 from app.terminology.labs import Measure
-from app.terminology.units import convert, find_unit, unit_pattern
+from app.terminology.molar import convert_value
+from app.terminology.units import find_unit, unit_pattern
 
 _NO_NUMBER = r"(?!\d|\s?\+(?!\d)|/\d|-\d|:\d|\.\d|(?:st|nd|rd|th)\b|(?-i:[ABDE])\b)"
 _RANGE = rf"(?:{NUMBER})s?\s?[-–]\s?(?:{NUMBER})(?:s\b)?(?![\d/]|-\d|:\d|\.\d)"
@@ -172,7 +173,7 @@ def is_plausible(number: float, unit: str | None, measure: Measure) -> bool:
         return measure.low <= number <= measure.high or _is_plain_count(number, measure)
     if unit.upper() == "K":
         return measure.low <= number <= measure.high
-    converted = convert(number, unit, measure.unit)
+    converted = convert_value(measure.name, number, unit, measure.unit)
     if converted is not None:
         return measure.low <= converted <= measure.high or _is_plain_count(number, measure)
     written, usual = find_unit(unit), find_unit(measure.unit)

@@ -18,7 +18,10 @@ _RR = r"(?P<breaths>[89]|[1-5]\d)"
 _SAT = (
     r"(?P<saturation>(?:[6-9]\d|100))\s?%?(?:\s(?:on\s)?(?:RA|room\sair|\d{1,2}\s?L(?:\s?NC)?)\b)?"
 )
-_SEP = r"\s?(?:[FC],?\s?)?[,\-–;|\s]\s?"
+_SEP = (
+    r"\s?(?:(?:[FC]|irreg(?:ular)?|reg(?:ular)?|ax(?:illary)?|oral|PO|tymp\w*|apical)\b,?\s?)?"
+    r"[,\-–;|\s]\s?"
+)
 _LEAD = r"(?<![\d./])"
 _ROWS = tuple(
     re.compile(_LEAD + _SEP.join(order) + r"(?![\d./])")
@@ -33,6 +36,7 @@ _HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORE
 _TEMPERATURE_LEAD = re.compile(r"\b(?:T|Tmax|Tm|Tc|Temp)[\s:]{1,2}$")
 _VITALS_LEAD = re.compile(r"\s*(?:VS|vitals?|vital\s+signs)\b", re.IGNORECASE)
 # Behind a saturation stands what was breathed.
+_LINE_OPENS = re.compile(r"[ \-*•]*(?:(?:O|PE|Obj(?:ective)?|Exam|VS)[ \t]*:)?[ \t]*")
 _CHAIN = re.compile(r"[\-–]")
 _BARE_PRESSURE = re.compile(
     r"(?<![\d/.])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![/\d]|\.\d)"
@@ -43,8 +47,8 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _POSITION_AFTER = re.compile(
-    r"(?<![\d/.])(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d))\s*\(?"
-    r"(?:lying|supine|sitting|seated|standing|(?:right|left|R|L)\s+arm)\b",
+    r"(?<![\d/.])(?P<pressure>(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d))(?:\s?mm\s?Hg)?\s*\(?"
+    r"(?:(?:in|on)\s+(?:the\s+|his\s+|her\s+)?(?:left|right)\b|lying|supine|sitting|seated|standing|(?:right|left|R|L)\s+arm)\b",
     re.IGNORECASE,
 )
 _PRESSURES = re.compile(r"orthostat|\bBPs?\b|blood\s+pressure|pressures", re.IGNORECASE)
@@ -133,7 +137,7 @@ def _opens_a_line(text: str, row: re.Match[str]) -> bool:
     """Whether a line begins with a row that holds a pressure and a temperature."""
     line = text.rfind("\n", 0, row.start()) + 1
     told = row.groupdict()
-    return not text[line : row.start()].strip(" -*•") and bool(
+    return _LINE_OPENS.fullmatch(text, line, row.start()) is not None and bool(
         told.get("pressure") and "." in (told.get("temperature") or "")
     )
 

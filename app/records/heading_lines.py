@@ -33,7 +33,8 @@ _HISTORY = re.compile(
     r"(?P<words>(?:FH|SH)(?=[ \t]+[a-z])|PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx"
     r"|Allergies(?![ \t]+(?:[a-z]+ing|to|are|is|and|or|were|was|have|has|on|in|with|at|per|"
     r"of|includ\w+|noted|reviewed|updated|verified|confirmed|Reviewed|Verified)\b))"
-    r"[ \t]+(?=[A-Za-z(\d])"
+    r"(?:[ \t]+|[ \t]?[-–—][ \t]+)(?=[A-Za-z(\d+?])"
+    r"|(?P<plan>A/P|A&P|A/R|I/P)[ \t]*(?=(?:\#?\d{1,2}[.):]|\#)[ \t]*[A-Za-z])"
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
 # "… DM in his father. SH: lives alone"
@@ -177,12 +178,13 @@ def _bold(line: Line) -> Heading | None:
 def _history(line: Line) -> Heading | None:
     """Return the initials of a history that open a line without a colon ("PMHx asthma")."""
     match = _HISTORY.match(line.text)
-    kind = kind_of(match["words"]) if match else None
+    words = (match["words"] or match["plan"]) if match else ""
+    kind = kind_of(words)
     if match is None or kind is None:
         return None
-    title = Span(line.start, line.start + match.end("words"))
+    title = Span(line.start, line.start + len(words))
     body_start = line.start + match.end()
-    return Heading(line.start, title, body_start, kind, Style.CAPS, match["words"], run_in=True)
+    return Heading(line.start, title, body_start, kind, Style.CAPS, words, run_in=True)
 
 
 def _with_colon(line: Line, colon: int) -> Heading | None:

@@ -47,7 +47,8 @@ NAMES: dict[SectionKind, str] = {
         previous medical history;
         past medical history and past surgical history; past medical problems; ongoing medical
         problems; current problems; known problems; cardiac history; birth history; neonatal
-        history; developmental history; immunizations; immunization history; vaccinations; other
+        history; birth hx; bhx; developmental history; immunizations; immunization history;
+        vaccinations; other
         medical history; risk factors; cardiac risk factors; history of substance abuse; past
         ocular history; relevant history; previous history; hospitalizations; past
         hospitalizations; illnesses; growth and development;

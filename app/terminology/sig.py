@@ -30,7 +30,7 @@ _FREQUENCY = re.compile(
       |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
         |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|w\b|months?|mos?\b))
-      |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
+      |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?<=\d\s)hs\b|(?<=mg\s)hs\b|(?<=[Pp][Oo]\s)hs\b|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
          |(?:every|each|q)\s?(?:night|evening|bedtime)|q\.?\s?p\.?m\b\.?|in\s+the\s+evening|(?:with|at|before)\s+(?:dinner|supper))\b)
       |(?P<am>(?:(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
       |(?P<weekly>(?:once\s+)?weekly|q\.?\s?w(?:ee)?k(?:ly)?|qw|every\s+week|once\s+(?:a|per)\s+week
@@ -103,7 +103,7 @@ _PRN = re.compile(r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed)",
 # What may follow a dose at once, to tell a bare number from a dose (no groups, no anchors).
 SIG_WORD = (
     r"(?:(?:p\.?o|by\s+mouth|i\.?v|i\.?m|s\.?c|s\.?q|sub-?q|subcut\w*|s\.?l|orally|inh|daily|"
-    r"once|twice|nightly|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|qam|qpm|qod|q\.?\s?\d+\s?h\w*|q\s?(?:4|6|8|12|24)|q\s?\d*\s?w(?:ee)?ks?(?:ly)?|MWF|"
+    r"once|twice|nightly|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|hs|qam|qpm|qod|q\.?\s?\d+\s?h\w*|q\s?(?:4|6|8|12|24)|q\s?\d*\s?w(?:ee)?ks?(?:ly)?|MWF|"
     r"every|each|weekly|monthly|at\s+(?:bedtime|night)|in\s+the|prn|p\.r\.n|as\s+needed|with\s+(?:meals|food)|"
     r"[xX×]\s?\d+\s?(?:d|w|days?|weeks?|wks?)?|\d\s?x|for\s+\d+\s+(?:days?|weeks?))(?![A-Za-z]))"
 )

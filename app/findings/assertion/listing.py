@@ -21,6 +21,9 @@ _POSITIVE_CUES = frozenset(
 _SIDES = frozenset("left right l r rlq luq llq ruq rul rll lul lll bibasilar".split())
 _LOOKED = frozenset({"no", "without", "nil"})
 # What is denied of old says nothing against more of it: "no prior stroke, known aneurysm".
+_GRADED = frozenset("mild mildly trace slight slightly minimal moderate".split())
+# Of these a new one is denied like an old one: "no pain, new lumps".
+_NEW_TROUBLES = frozenset("lump bump symptom complaint problem issue concern mole bone".split())
 _OF_OLD = frozenset(
     "chronic old known residual persistent history hx h baseline prior previous irregular".split()
 )
@@ -117,6 +120,20 @@ def opens_positive_item(tokens: Sequence[Token], comma: int) -> bool:
     return _each_is_denied(tokens, comma) or "without" in _denied_words(tokens, comma)
 
 
+def opens_graded_item(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether "and mild" at token ``i`` opens what is there ("no bruit and mild edema").
+
+    Args:
+        tokens: Those of the sentence.
+        first: Index of the first token denied.
+        i: Index of the token asked about.
+    """
+    if tokens[i].folded not in ("and", "but", "&") or not first < i < len(tokens) - 1:
+        return False
+    denied = {t.folded for t in tokens[first:i]}
+    return tokens[i + 1].folded in _GRADED and denied.isdisjoint(_GRADED)
+
+
 def _rest_of_list(tokens: Sequence[Token], comma: int) -> list[str]:
     """Return the words behind a comma up to the next denial, which opens a list of its own."""
     words: list[str] = []
@@ -133,6 +150,8 @@ def _rest_of_list(tokens: Sequence[Token], comma: int) -> list[str]:
 def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool:
     """Whether an item opens with a word or a number that only something present has."""
     cues = _POSITIVE_CUES.intersection(item[:2])
+    if item[:1] == ["new"] and not _NEW_TROUBLES.isdisjoint(item[1:3]):
+        return False
     if cues - _OF_OLD:
         return item[:3] != ["with", "or", "without"]
     if cues:

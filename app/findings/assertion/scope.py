@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from app.findings.assertion.advice import find_advice
 from app.findings.assertion.clauses import ends_clause, is_dash
 from app.findings.assertion.contrast import dye_end
-from app.findings.assertion.listing import opens_positive_item
+from app.findings.assertion.listing import opens_graded_item, opens_positive_item
 from app.findings.assertion.searches import find_searches
 from app.findings.assertion.times import find_times
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
@@ -185,6 +185,7 @@ def _forward_ends(
             or _ends_item(tokens, i, trigger)
             or _ends_label(tokens, match, i)
             or (trigger.meaning is Meaning.ABSENT and _opens_reason(tokens, match, i))
+            or (trigger.meaning is Meaning.ABSENT and opens_graded_item(tokens, match.last, i))
         ):
             yield i
             return
@@ -277,6 +278,8 @@ def _reaches_over(
     stop: Match[tuple[Trigger, ...]],
 ) -> bool:
     """Whether an end is told of what stands before a treatment or an "although that"."""
+    if trigger.meaning is Meaning.ABSENT:
+        return stop.term == "which" and stop.last == match.first
     if trigger.meaning is not Meaning.PAST:
         return False
     between = {t.folded for t in tokens[stop.last : match.first]}
@@ -285,9 +288,16 @@ def _reaches_over(
     return between <= _BACK_WORDS and (bool(between) or stop.term == "which")
 
 
+def _is_which(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a denial is told of what stands before ", which"."""
+    return first > 1 and [t.folded for t in tokens[first - 2 : first]] == [",", "which"]
+
+
 def _skip_back(tokens: Sequence[Token], first: int, trigger: Trigger) -> int:
     """Return the last token that a backward trigger may govern: ", which has healed"."""
     begin = first - 1
+    if trigger.meaning is Meaning.ABSENT and _is_which(tokens, first):
+        return begin - 2
     if trigger.meaning is not Meaning.PAST:
         return begin
     while begin > 0 and tokens[begin].folded in _BACK_WORDS | _CONTRASTS:

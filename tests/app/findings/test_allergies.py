@@ -152,6 +152,9 @@ def test_what_is_borne_is_no_allergy(text: str, items: list[tuple[str, str]]):
         ("Food allergies (milk, soy).", [("milk", "present"), ("soy", "present")]),
         ("Organism sensitive to vancomycin.", []),
         ("Stopped quetiapine (weight gain).", []),
+        ("He takes Zofran (nausea) and ibuprofen (headache).", []),
+        ("Zofran: nausea.", []),
+        ("Naproxen: nausea.", [("Naproxen", "present")]),
     ],
 )  # fmt: skip
 def test_a_statement(text: str, items: list[tuple[str, str]]):

@@ -20,6 +20,8 @@ from tests.app.findings.notes import found
         ("PMH/FH/SH reviewed: rash.", []),
         ("fam hx: brother w/ a rare enzyme def", ["fam hx: brother w/ a rare enzyme def"]),
         ("No FHx of sudden cardiac death.", ["No FHx of sudden cardiac death"]),
+        ("50M with strong FH of CAD here with chest pain.", ["strong FH of CAD"]),
+        ("Sick contacts: sister with strep, cousin with flu.", []),
         ("His mother was found to have glaucoma.", ["mother was found to have glaucoma"]),
         ("His mother found him with a fever.", []),
         ("She has asthma.", []),
@@ -87,6 +89,12 @@ def test_a_heading_tells_nothing(text: str):
         ("Colon cancer (father 48, uncle)", ["Colon cancer (father 48, uncle)"]),
         ("Condition | Relative | Age", []),
         ("Mat aunt breast 47", ["Mat aunt breast 47"]),
+        (
+            "Heart disease in father, stroke in mother",
+            ["Heart disease in father", "stroke in mother"],
+        ),
+        ("Sister CD, pt: BRCA2+", ["Sister CD, pt: BRCA2+"]),
+        ("Uncle gout; pt: BRCA2+", ["Uncle gout"]),
     ],
 )
 def test_layouts_of_the_section(text: str, items: list[str]):
@@ -98,6 +106,12 @@ def test_a_denial_behind_what_is_told_is_a_statement_of_its_own():
     text, section = "Father had an MI, no sudden deaths.", SectionKind.FAMILY_HISTORY
     told = [(w, f.assertion.value) for w, f in found(text, FindingType.FAMILY_HISTORY, section)]
     assert told == [("Father had an MI", "family"), ("no sudden deaths", "absent")]
+
+
+@pytest.mark.parametrize("text", ["n/c", "(-) CA", "HTN in father. -colon CA"])
+def test_what_a_minus_or_a_short_word_denies(text: str):
+    told = found(text, FindingType.FAMILY_HISTORY, SectionKind.FAMILY_HISTORY)
+    assert told[-1][1].assertion is Assertion.ABSENT
 
 
 def test_what_is_otherwise_negative_denies_nothing_told():

@@ -16,6 +16,8 @@ from tests.app.findings.notes import found
         ("Quit smoking in 2009.", [("Quit smoking in 2009", Assertion.PAST)]),
         ("He smokes one pack a day.", [("smokes one pack a day", Assertion.PRESENT)]),
         ("Never smoker.", [("Never smoker", Assertion.ABSENT)]),
+        ("He is a retired postman.", [("is a retired postman", Assertion.PRESENT)]),
+        ("Lives at ALF.", [("Lives at ALF", Assertion.PRESENT)]),
         ("She was a smoker for 60 years.", [("was a smoker for 60 years", Assertion.PAST)]),
         (
             "Partner smokes outside; pt never smoked.",
