@@ -71,7 +71,7 @@ _TREATMENT = re.compile(
 # What is said in a sentence of its own is no list, whatever its section.
 _PROSE = re.compile(
     r"\W*(?:(?:but|and|otherwise|also|of\s+note|however)[,\s]+)*(?:(?:is|are|was)\s+(?:also\s+)?(?:allergic|intolerant|unable)|not\s+allergic"
-    r"|(?:the\s+)?(?:patient|pt|he|she|they|i|mom|mother|dad|father|family|parents?|Mrs?\.|Ms\.)\s+(?:\w+\s+){0,2}?"
+    r"|there\s+(?:is|was|are|were)\b|(?:the\s+)?(?:patient|pt|he|she|they|i|mom|mother|dad|father|family|parents?|Mrs?\.|Ms\.)\s+(?:\w+\s+){0,2}?"
     r"(?:is|are|was|were|has|have|had|reports?|states?|says|said|denies|cannot|can't|could|did|does|gets|got|becomes|became|developed|"
     r"describes|endorses|notes|reacts|reacted|remembers|thinks|believes|tolerates?|tolerated)\b)",
     re.IGNORECASE,

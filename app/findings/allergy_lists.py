@@ -59,6 +59,7 @@ _ASKED_REACTION = re.compile(r"\s*(?:[-–—:=→(]+>?)\s*\?+\s*\)?\s*(?=[,;.)\
 _ONLY_REACTION = re.compile(
     rf"[\s,]*(?:and\s+|&\s*)?{LISTED_REACTION}\s*(?=[,;.\n]|\Z|and\b)", re.I
 )
+_MORE_WORDS = re.compile(r"\s*(?:and\s+)?[a-z]+(?:\s[a-z]+){0,2}\s*(?=\n|\Z|;)")
 # "Keflex - rash (tolerated Ancef)": what is said in brackets of another substance.
 _BORNE = re.compile(
     r"\([^()\n]*?\b(?:tol(?:erat(?:es|ed|ing))?|(?:ok|fine|okay)\s+with|(?:has|have)\s+(?:since\s+)?(?:taken|had)|can\s+take)"
@@ -132,7 +133,18 @@ def _item(sentence: Sentence, m: re.Match[str], end: int, *, strict: bool) -> It
             yield Statement(borne, None, Assertion.ABSENT)
     while more := _ONLY_REACTION.match(text, next_one, end):
         next_one = max(more.end(), next_one + 1)
+    if reaction is not None:
+        return _behind_reaction(sentence, next_one, end)
     return next_one
+
+
+def _behind_reaction(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the next item begins behind a reaction, which may go on ("rash, myoclonus")."""
+    text = sentence.text
+    more = _MORE_WORDS.match(text, start, end) if text[start - 1] == "," else None
+    if more is None or substances(sentence, Span(*more.span())):
+        return start
+    return more.end()
 
 
 def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:

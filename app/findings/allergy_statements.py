@@ -62,7 +62,7 @@ _OUTGROWN = re.compile(
     r"\b(?:outgr(?:ew|own)|no\s+longer\s+allergic\s+to)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE
 )
 _BEFORE_ALLERGY = re.compile(
-    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity)|-allergic)\b"
+    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity|(?:allergic\s+)?reactions?(?!\s*(?:to|time)\b))|-allergic)\b"
     r"(?:\s*\((?P<reaction>[^)\n]{2,60})\))?",
     re.IGNORECASE,
 )

@@ -35,7 +35,10 @@ _NO_TEST = re.compile(
 
 
 _AMOUNT_BEFORE = re.compile(r"\d\s?(?:mg|mcg|g|mL|units?|u|tabs?)\s*$", re.IGNORECASE)
-_DOSED = re.compile(r"\s*(?:q\s?\d|neb|MDI|puff|prn|inh)", re.IGNORECASE)
+_DOSED = re.compile(
+    r"\s*(?:\d+(?:\.\d+)?\s?(?:mg|mcg|g|units?)(?![\w])(?!\s?/\s?dL)|q\s?\d|neb|MDI|puff|prn|inh)",
+    re.IGNORECASE,
+)
 
 
 def is_ordered(text: str, name: Span, sentence: Span) -> bool:
@@ -49,7 +52,7 @@ def is_ordered(text: str, name: Span, sentence: Span) -> bool:
     lead = text[max(sentence.start, name.start - _LEAD_CHARS) : name.start]
     if _AMOUNT_BEFORE.search(lead):
         return False  # "650 mg PR q6h" is given so
-    if name.of(text) == "alb" and _DOSED.match(text, name.end):
+    if name.of(text) in ("alb", "Fe", "Mg", "K", "Ca") and _DOSED.match(text, name.end):
         return False  # "alb q4h" is albuterol
     if _NOT_ORDERED.search(lead) or _NO_TEST.match(text, name.end, sentence.end):
         return False

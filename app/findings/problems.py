@@ -24,7 +24,7 @@ from app.terminology.tokens import Token
 _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.TECHNIQUE, SectionKind.SIGNATURE})
 _TO_PALPATION = re.compile(r"\s+(?:to|on|with)\s+palpation\b", re.IGNORECASE)
 _STAGE = re.compile(
-    r",?\s+\(?(?:stage|grade|class|type|NYHA(?:\s+class)?|Gleason|KDIGO|T\d[a-c]?N\d)\s?"
+    r"(?:\s+|,\s+(?!\w+\s?[IV\d]{1,4}[a-c]?\s+[A-Za-z]))\(?(?:stage|grade|class|type|NYHA(?:\s+class)?|Gleason|KDIGO|T\d[a-c]?N\d)\s?"
     r"(?:[IV]{1,3}|[0-5])(?:[a-cA-C])?(?:\s?/\s?(?:VI|6))?\b\)?",
 )
 _NOTHING = frozenset({"no", "without"})

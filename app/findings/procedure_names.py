@@ -49,6 +49,10 @@ _CONFIRMED = re.compile(r"\s+confirmed\s+(?:the|an?|that|this|these|no|his|her)\
 _COUNTRY = re.compile(
     r"\b(?:(?:in|to|from|of|leave|left|entered|outside)\s+)?the\s+$", re.IGNORECASE
 )
+_OF_COUNTRY = re.compile(
+    r"\s+(?:Navy|Army|Air\s+Force|Marines?|Coast|citizen|military|Postal|resident|veteran|born|customs)\b",
+    re.I,
+)
 _ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 # What is worn or carried, and tests whose result is a lab.
 _NO_ACTS = frozenset({"aid", "lab"})
@@ -139,6 +143,10 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
         return True
     if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
         return _ADDRESSED.search(before) is not None
+    if sentence.text[name.core.start : name.core.end] == "US" and _OF_COUNTRY.match(
+        sentence.text, name.core.end, sentence.span.end
+    ):
+        return True
     if sentence.text[name.core.start : name.core.end] == "US" and _COUNTRY.search(before):
         return _SHOWN.match(sentence.text, name.core.end, sentence.span.end) is None
     return name.kind == "device" and _ROUTE.search(before) is not None

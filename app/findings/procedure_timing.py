@@ -104,6 +104,8 @@ _WANTED = re.compile(
 _WANTED_ANYWHERE = re.compile(
     r"\b(?:admit(?:ted)?|consented|scheduled|listed|booked|to\s+(?:the\s+)?OR|plan(?:s|ned)?)\s+for\s+"
     r"(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
+    r"|\bOR\s+(?:today|tonight|tomorrow|this\s+\w+|in\s+(?:the\s+)?a\.?m\.?)\s*(?:for\s+)?[^.\n]*$"
+    r"|\bdiscussed\s+(?:(?:the\s+)?(?:possibility|option|role)\s+of\s+|possible\s+)?(?:an?\s+)?$"
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))\s*:[^.;\n]*$"
     r"|\b(?:I|we)(?:\s+have|'ve|’ve)\s+(?:also\s+)?(?:requested|arranged|ordered|booked|organi[sz]ed)\s+[^.;\n]{0,60}$"
     r"|\b(?:plans?|wants?|desires?|requesting|awaiting)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$",

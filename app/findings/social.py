@@ -36,7 +36,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0(?!\s*/)|not)\b",
+    r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0(?!\s*/)|not(?!\s+(?:ready|interested|willing|motivated|yet|sure|able)\b))\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:d/t|due\s+to|because\s+of|given|2/2|secondary\s+to)\b", re.IGNORECASE)
@@ -63,6 +63,7 @@ _RESULT = re.compile(
     r"|\d{2,3}\b(?!\s*(?:drinks?|beers?|oz|g\b|mL|[-/%])))",
     re.IGNORECASE,
 )
+_SCREENED = re.compile(r"\b(?:UDS|Utox|U-tox|tox(?:icology)?\s+screen)\b[^.;\n]*\Z", re.IGNORECASE)
 _DENIAL_GOES_ON = re.compile(
     r"\s*(?:or\b|and\b|nor\b)?\s*(?:illicit|recreational|alcohol|tobacco|drugs?\b|iv\b|marijuana|cannabis|smoking|vaping|etoh|cocaine|heroin|any\b|street|"
     r"other\s+drug|caffeine)",
@@ -86,6 +87,11 @@ _ADDS = re.compile(
 # A clause that denies for itself is a statement of its own, whatever is denied before it.
 _OWN_DENIAL = re.compile(r"(?:no|denies|never|non-?\w+|doesn't|does\s+not)\b", re.IGNORECASE)
 _WHO = re.compile(r"\s*(?:and\s+)?who\s", re.IGNORECASE)
+_PACKS_APART = re.compile(
+    r"(?P<other>(?![^,]*(?:smok|tob|cig|nicotine|quit|former|ex-|pack|ppd|vap))[^,:\n]+),\s+"
+    r"(?P<packs>(?:\d+(?:\.\d+)?|\d/\d)\s*(?:ppd|packs?|pk)\b[^\n]*)",
+    re.IGNORECASE,
+)
 _MAX_ITEM_WORDS = 4
 _ANY_WAY = "way_of_life"
 _JOINS = frozenset({",", ", and", ", or", "and", "or"})
@@ -135,7 +141,9 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
         if open_denial:
             yield open_denial
             open_denial = None
-        if topic is None or _IS_NO_STATEMENT.search(words) or _is_result(sentence, words):
+        before = sentence.text[sentence.span.start : span.end]
+        listed = before[before.rfind(". ") + 1 :]
+        if topic is None or _IS_NO_STATEMENT.search(words) or _is_result(sentence, words, listed):
             continue
         denied = _is_denied(sentence.text, span, topic)
         found = _statement(sentence.text, span, topic, denied=denied)
@@ -149,10 +157,11 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
         yield open_denial
 
 
-def _is_result(sentence: Sentence, words: str) -> bool:
+def _is_result(sentence: Sentence, words: str, so_far: str) -> bool:
     """Whether a clause among results tells what was found in blood or urine ("EtOH neg")."""
     in_section = sentence.section is SectionKind.SOCIAL_HISTORY
-    return not in_section and _RESULT.search(words) is not None
+    told = _RESULT.search(words) or _SCREENED.search(so_far)
+    return not in_section and told is not None
 
 
 def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
@@ -250,7 +259,12 @@ def _clauses(sentence: Sentence) -> Iterator[Span]:
         if left + right < len(words):
             begin = start + left
             subject = _SUBJECT.match(sentence.text, begin, cut_start - right)
-            yield Span(subject.end() if subject else begin, cut_start - right)
+            clause = Span(subject.end() if subject else begin, cut_start - right)
+            packs = _PACKS_APART.fullmatch(sentence.text, clause.start, clause.end)
+            if packs is not None:  # "roofer, 1.5 ppd"
+                yield Span(*packs.span("other"))
+                clause = Span(*packs.span("packs"))
+            yield clause
         start = cut_end
 
 

@@ -54,7 +54,7 @@ _LABEL_BEFORE = re.compile(rf"\b{_LABEL}\s*\Z", re.IGNORECASE)
 _LABEL_CHARS = 40
 # What stands right below the heading and has no other label is a way of life too.
 _ANY = re.compile(
-    r"(?!(?:ASA|Mallampati|NYHA|ECOG|KPS|MET|IUTD|UTD|imm?uni[sz]\w*|vaccin\w*|shots|A/?P|see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
+    r"(?![^\n]*\b(?:BP|HR|RR|pulse|SpO2|O2\s+sat|blood\s+type)\b)(?!(?:ASA|Mallampati|NYHA|ECOG|KPS|MET|IUTD|UTD|imm?uni[sz]\w*|vaccin\w*|shots|A/?P|see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
     r"noncontributory|non-contributory|unremarkable|none|yes|no|never|stable|social|history|hx|"
     r"patient|please|negative|positive|discuss\w*|continue\w*|follow)\b)"
     r"(?=\S+\s+\S)(?P<way_of_life>[A-Za-z][^:;=<>()]*(?:\([^()]*\)[^:;=<>()]*)?)",
@@ -76,7 +76,7 @@ _TOLD_ANYWHERE = re.compile(
     r"|(?P<marital_status>is\s+(?:married|divorced|widowed|single)(?=\s+(?:with|and)\b|[.,]))"
     r"|(?P<activity>(?:recently\s+)?travel+ed\s+to|(?:does\s+not|doesn't|rarely|never)\s+exercises?\b"
     r"|exercises\s+(?:regularly|daily|\d|two|three|four|five)|(?:is\s+)?sexually\s+active|monogamous"
-    r"|(?:no\s+longer|still|he|she)\s+drives\b|(?:is|remains)\s+independent\s+(?:in|with)\s+(?:all\s+)?(?:his\s+|her\s+|their\s+)?"
+    r"|(?:no\s+longer|still|he|she)\s+drives\b|(?:does\s+not|doesn't|cannot)\s+drive\b|(?:(?:is|was|remains)\s+)?(?:in)?dependent\s+(?:in|with|for)\s+(?:all\s+|most\s+|\d\s+of\s+\d\s+)?(?:his\s+|her\s+|their\s+)?"
     r"(?:I?ADLs|daily\s+activities|activities\s+of\s+daily)|(?:was\s+)?exposed\s+to\s+(?:asbestos|silica|agent\s+orange|coal))",
     re.IGNORECASE,
 )

@@ -37,6 +37,9 @@ _TEMPERATURE_LEAD = re.compile(r"\b(?:T|Tmax|Tm|Tc|Temp)[\s:]{1,2}$")
 _VITALS_LEAD = re.compile(r"\s*(?:VS|vitals?|vital\s+signs)\b", re.IGNORECASE)
 # Behind a saturation stands what was breathed.
 _LINE_OPENS = re.compile(r"[ \-*•]*(?:(?:O|PE|Obj(?:ective)?|Exam|VS)[ \t]*:)?[ \t]*")
+# "T 38.1 P 108 BP 118/70 R 16 99%": a share behind several vital signs.
+_ENOUGH = 3
+_LAST_SHARE = re.compile(r"\d[,;]?\s+(?P<share>8[5-9]|9\d|100)\s?%(?!\s?(?:t?ile|of|FiO2))")
 _CHAIN = re.compile(r"[\-–]")
 _BARE_PRESSURE = re.compile(
     r"(?<![\d/.])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![/\d]|\.\d)"
@@ -100,6 +103,12 @@ def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candid
     ]
     kept = [c for c in found if not _overlaps(c.span, taken)]
     yield from kept
+    if len(taken) >= _ENOUGH and (
+        m := _LAST_SHARE.search(sentence.text, taken[0].end, sentence.span.end)
+    ):
+        share = Span(*m.span("share"))
+        if not _overlaps(share, (*taken, *(c.span for c in kept))):
+            yield _candidate(share, "saturation", m["share"])
     if _is_among_vitals(sentence, taken):
         occupied = (*taken, *(c.span for c in kept))
         for m in _BARE_PRESSURE.finditer(sentence.text, sentence.span.start, sentence.span.end):

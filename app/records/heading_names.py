@@ -57,6 +57,7 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.SURGICAL_HISTORY: """
         past surgical history; past surgical; past surgical hx; psh; pshx; surgical history;
+        surg; surg hx; surgical;
         prior surgeries;
         previous surgeries; past surgeries; surgeries; operations; past operations; previous
         operations; past surgical procedures; surgical hx; past procedures

@@ -127,6 +127,8 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
         ),
         ("Mom is allergic to PCN", []),
         ("Sulfa - ?; egg - hives, tolerates baked", [("Sulfa", "present"), ("egg", "present")]),
+        ("There is no history of contrast reaction", [("contrast", "absent")]),
+        ("- Oxycodone: confusion, myoclonus", [("Oxycodone", "present")]),
         ("None to medications; kiwi", [("None", "absent"), ("kiwi", "present")]),
     ],
 )

@@ -17,6 +17,10 @@ from tests.app.findings.notes import found
         ("He smokes one pack a day.", [("smokes one pack a day", Assertion.PRESENT)]),
         ("Never smoker.", [("Never smoker", Assertion.ABSENT)]),
         ("He is a retired postman.", [("is a retired postman", Assertion.PRESENT)]),
+        (
+            "He smokes and is not ready to quit.",
+            [("smokes and is not ready to quit", Assertion.PRESENT)],
+        ),
         ("Lives at ALF.", [("Lives at ALF", Assertion.PRESENT)]),
         ("She was a smoker for 60 years.", [("was a smoker for 60 years", Assertion.PAST)]),
         (
@@ -104,6 +108,7 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
         "Truck driver.",
         "Uses a wheelchair.",
         "EtOH 142 mg/dL.",
+        "UDS + methadone, cocaine.",
     ],
 )
 def test_these_count_in_the_social_history_alone(text: str):
