@@ -71,7 +71,8 @@ _CARRIED = frozenset(
     " premedicate premedicated premedicates needs requires avoid avoids avoiding"
     " treated given".split()
 )
-_DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+|outgr[eo]wn?)\b", re.IGNORECASE)
+_TOLERATED = re.compile(r"\btolerat(?:es|ed|ing)\s+(?P<list>[^()\n]{3,40})", re.IGNORECASE)
 # Where the next item begins; what stands in parentheses belongs to the one before them.
 _CUT = re.compile(
     r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
@@ -122,12 +123,15 @@ def _item(sentence: Sentence, m: re.Match[str], end: int, *, strict: bool) -> It
     if _BORNE_WELL.search(m["told"].lower()) and not known:
         return next_one  # "tolerates baked"
     # "PCN/sulfa: rash" are two, where neither is the other's part.
-    told = (known if "/" in m["what"] else known[:1]) or [what]
+    told = _named(text, m["what"], known) or [what]
     is_denied = _DENIED.search(text, m.start(), told[0].start)  # "dad denies latex"
     reaction = None if is_denied else _reaction_behind(text, told[-1].end, end)
-    asserted = Assertion.ABSENT if is_denied else _assertion(text, m, told[-1].end, end)
+    others = _others_borne(sentence, told[-1].end, end)
+    asserted = _assertion(text, m, told[-1].end, end, borne=bool(others))
+    asserted = Assertion.ABSENT if is_denied else asserted
     for substance in told:
         yield Statement(substance, reaction, asserted)
+    next_one = _next_unparted(sentence, told[-1].end, next_one)
     for borne in _borne(sentence, Span(what.end, max(next_one, what.end))):
         if borne not in told:
             yield Statement(borne, None, Assertion.ABSENT)
@@ -145,6 +149,32 @@ def _behind_reaction(sentence: Sentence, start: int, end: int) -> int:
     if more is None or substances(sentence, Span(*more.span())):
         return start
     return more.end()
+
+
+def _named(text: str, words: str, known: list[Span]) -> list[Span]:
+    """Return the substances of one item: several where slashes or blanks alone part them."""
+    if "/" in words:
+        return known
+    n_beside = 1
+    while n_beside < len(known) and text[known[n_beside - 1].end : known[n_beside].start] == " ":
+        n_beside += 1
+    return known[:n_beside]
+
+
+def _next_unparted(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the next item begins: a substance may stand right behind a bracket."""
+    behind = re.compile(r"\s*\([^()\n]*\)\s+").match(sentence.text, start, end)
+    if behind is None:
+        return end
+    following = substances(sentence, Span(behind.end(), end))
+    return behind.end() if following and following[0].start == behind.end() else end
+
+
+def _others_borne(sentence: Sentence, start: int, end: int) -> list[Span]:
+    """Return what else an item says is tolerated ("shellfish - tolerated contrast today")."""
+    stop = _CLAUSE_END.search(sentence.text, start, end)
+    told = _TOLERATED.search(sentence.text, start, stop.start() if stop else end)
+    return substances(sentence, Span(*told.span("list"))) if told else []
 
 
 def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:
@@ -181,11 +211,12 @@ def _reaction_behind(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _assertion(text: str, item: re.Match[str], start: int, end: int) -> Assertion:
+def _assertion(text: str, item: re.Match[str], start: int, end: int, *, borne: bool) -> Assertion:
     told = item["told"].lower()
     stop = _CLAUSE_END.search(text, item.end(), end)
     rest = _BORNE.sub("", text[item.end("what") : stop.start() if stop else end]).lower()
-    if _TELLS_NO.search(told) or item["after"] or _GONE.search(rest):
+    is_gone = _GONE.search(rest) is not None and not borne
+    if _TELLS_NO.search(told) or item["after"] or is_gone:
         return Assertion.ABSENT
     if "possibl" in told or "questionable" in told or "?" in told:
         return Assertion.POSSIBLE

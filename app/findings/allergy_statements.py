@@ -39,6 +39,7 @@ def _leads_to(reaction: str) -> re.Pattern[str]:
         r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
         rf"|(?P<reaction>{reaction})\s+{_HOW}{_EXPOSED}"
         r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
+        r"|(?:has|have|had)\s+(?:since\s+)?taken(?=[^.;\n]*\bwithout\s+(?:any\s+)?(?:problem|issue|reaction|difficult|trouble))"
         r"|no\s+(?:problems?|issues?|trouble)\s+with))"
         r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
         re.IGNORECASE,

@@ -108,7 +108,7 @@ _CLAUSE = re.compile(
     rf"|(?<=\w),\s+(?:and\s+)?(?=(?:[\w'’-]+\s+){{1,6}}in\s+{_RELATIVE})"
     r"|(?P<visit>,?\s+(?=(?:here|p/w|who\s+(?:now\s+)?(?:presents?|presented|is\s+here|comes?)|presents?|"
     r"presenting|presented|admitted|seen)\b))"
-    rf"|\s+and\s+(?=(?:his|her|a|an|one)\s+{_RELATIVE}\s+(?:[\w'’-]+\s*){{1,8}}(?:[.,;\n]|$))",
+    rf"|\s+and\s+(?=(?:his|her|an?|one|two|three|both|all|several|\d)\s+{_RELATIVE}\s+(?:[\w'’-]+\s*){{1,8}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )
 _AGE = re.compile(

@@ -106,7 +106,8 @@ _SAID_OF_ANOTHER = re.compile(
 )
 # "Stopped amlodipine and started furosemide": the second verb is of the second drug.
 _OF_NEXT = re.compile(
-    rf"(?:\band|\bthen|,)\s+(?:then\s+)?(?:{_VERB})\w*\s+(?:[\w-]+\s+){{0,3}}\Z", re.IGNORECASE
+    rf"(?:\band|\bthen|,)\s+(?:then\s+)?(?:{_VERB}|not\s+(?:currently\s+)?(?:tak|us)|no\s+longer|off\b|d/c)\w*\s+(?:[\w-]+\s+){{0,3}}\Z",
+    re.IGNORECASE,
 )
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)

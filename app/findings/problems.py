@@ -27,6 +27,7 @@ _STAGE = re.compile(
     r"(?:\s+|,\s+(?!\w+\s?[IV\d]{1,4}[a-c]?\s+[A-Za-z]))\(?(?:stage|grade|class|type|NYHA(?:\s+class)?|Gleason|KDIGO|T\d[a-c]?N\d)\s?"
     r"(?:[IV]{1,3}|[0-5])(?:[a-cA-C])?(?:\s?/\s?(?:VI|6))?\b\)?",
 )
+_CHRONIC = re.compile(r"\bchronic\b(?!\s+on)", re.IGNORECASE)
 _NOTHING = frozenset({"no", "without"})
 _STATE_ENDINGS = ("ic", "ed", "ous", "ese", "ile", "en", "tender", "obese")
 
@@ -103,7 +104,8 @@ def _problem(
         concept=_concept(sentence, tokens, condition, runs),
         code=_code(condition, matched),
         attributes=_site(text, sites),
-        lasting=condition is not None and condition.nature is Nature.CHRONIC,
+        lasting=(condition is not None and condition.nature is Nature.CHRONIC)
+        or _CHRONIC.search(text, start, core_end) is not None,
         assertion=Assertion.ABSENT if _is_no_change(words, core) else None,
         anchor=Span(words[core].start, core_end),
     )

@@ -31,6 +31,15 @@ _STUDIES = frozenset(
         SectionKind.SPECIMEN,
     }
 )
+# Below an unknown label a list of drugs with their doses is none of allergies or relatives.
+_NO_DRUG_LISTS = frozenset(
+    {SectionKind.ALLERGIES, SectionKind.FAMILY_HISTORY, SectionKind.SOCIAL_HISTORY}
+)
+_TAKEN = re.compile(
+    r"\d\s?(?:mg|mcg|g|units?|mEq)\s+(?:(?:tab|cap)\w*\s+)?(?:(?:PO|IV|SQ|SC|by\s+mouth|orally)\s+)?"
+    r"(?:daily|BID|TID|QID|q\s?\d{1,2}\s?h|qhs|qd|nightly|at\s+bedtime|(?:once|twice)\s+(?:a\s+)?da|every|weekly)",
+    re.IGNORECASE,
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -78,6 +87,8 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
             tokens = tokenize(note.text, place.start, place.end)
+            if kind in _NO_DRUG_LISTS and _TAKEN.search(note.text, place.start, place.end):
+                kind = SectionKind.OTHER
             heading = above or (section.title if section else "")
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
 

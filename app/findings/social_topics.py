@@ -38,7 +38,7 @@ _BARE_WORK = re.compile(
 # "Occupation: driver": such a clause is social wherever it stands.
 _LABEL = (
     r"(?:current\s+)?(?:(?P<tobacco>tobacco|smoking|cigarettes?|nicotine|vaping)|"
-    r"(?P<alcohol>alcohol|EtOH)|(?P<drugs>(?:illicit\s+|recreational\s+|street\s+)?drugs?|illicits|"
+    r"(?P<alcohol>alcohol|EtOH)|(?P<drugs>(?:illicit\s+|recreational\s+|street\s+)?drugs?(?!\s+(?:history|hx)\b)|illicits|"
     r"substance|marijuana|cannabis)|(?P<caffeine>caffeine)|(?P<occupation>occupation|employment|work|job|occ)|"
     r"(?P<living_situation>lives|living(?:\s+(?:situation|arrangements?))?|housing|home\s+situation|"
     r"social\s+support)|(?P<marital_status>marital\s+status|relationships?(?:\s+status)?|partner\s+status)|"

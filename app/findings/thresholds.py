@@ -20,6 +20,7 @@ _CERTAIN_CONDITION = re.compile(
     r"\b(?:call|notify|page|return|hold|transfuse)\b[^.;\n]{0,30}\b(?:if|for|when|unless)\b[^;\n]{0,45}$",
     re.IGNORECASE,
 )
+_PRESSURE = re.compile(r"SBP|DBP|MAP|systolic", re.IGNORECASE)
 _GOAL_AFTER_NAME = re.compile(
     r"\s*(?:\w+\s+)?(?:goals?|targets?|threshold|parameters?|limit)\b|\s*(?:should|must|to\s+be)\b",
     re.IGNORECASE,
@@ -50,6 +51,8 @@ def is_threshold(text: str, start: int, name: tuple[int, int], value: Quantity) 
         return True
     if _CERTAIN_CONDITION.search(before):
         return True
+    if value.comparator is not None and _PRESSURE.fullmatch(text[name[0] : name[1]]):
+        return True  # "SBP <180" is aimed at
     bounded = value.comparator is not None or (value.number is None and "/" not in value.written)
     if bounded and _CONDITION_BEFORE.search(before):
         return True

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.records.headings import ACTIONS, COLON_ONLY, is_label, kind_of, normalized
+from app.records.headings import ACTIONS, COLON_ONLY, by_first_word, is_label, kind_of, normalized
 from app.records.lines import Line
 
 _MAX_TITLE_CHARS = 70
@@ -218,7 +218,7 @@ def _kind_before(words: str, rest: str) -> SectionKind | None:
     """Return the kind of a heading before a colon; "EXAM: CT chest" names a study."""
     if is_label(words):
         return None
-    kind = kind_of(words)
+    kind = kind_of(words) or by_first_word(words)
     if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
         return SectionKind.TECHNIQUE
     if words[0].islower() and normalized(words) not in _IN_LOWER_CASE:

@@ -168,6 +168,34 @@ def _put_together(words: str) -> SectionKind | None:
     return None
 
 
+# What a label of two to four words is about, told by its first or its last.
+_FIRST_WORDS = {
+    SectionKind.MEDICATIONS: "meds medications",
+    SectionKind.PAST_HISTORY: "dx diagnoses pmh pmhx comorbidities",
+    SectionKind.SOCIAL_HISTORY: "social soc psychosocial shx sochx headss heads",
+    SectionKind.LABS: "labs",
+    SectionKind.VITALS: "vitals",
+    SectionKind.ALLERGIES: "allergies",
+}
+_BY_FIRST_WORD = {w: kind for kind, words in _FIRST_WORDS.items() for w in words.split()}
+# Behind it these tell of people, places and acts, which are no section.
+_NO_SECTION = frozenset(
+    "worker work services service meeting distancing media security contact note notes reconciled"
+    " given held due administered sent drawn pending ordered stable normal wnl unremarkable of for"
+    " is was were are with to no not see per called notified c discharge admission working"
+    " differential ddx final principal primary secondary reviewed monitoring q".split()
+)
+_MAX_LABEL_WORDS = 4
+
+
+def by_first_word(label: str) -> SectionKind | None:
+    """Return what a short label with a telling first word is about ("Meds recv'd", "Dx list")."""
+    own = normalized(label).split()
+    if not 1 < len(own) <= _MAX_LABEL_WORDS or not _NO_SECTION.isdisjoint(own[1:]):
+        return None
+    return _BY_FIRST_WORD.get(own[0])
+
+
 @lru_cache(maxsize=4096)
 def kind_of(title: str) -> SectionKind | None:
     """Return what a heading announces, or None where its words are not known.

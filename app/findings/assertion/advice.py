@@ -85,7 +85,13 @@ def _sends_for_help(tokens: Sequence[Token], i: int) -> bool:
     if (word in _CALLS and opens) or (word in _LINE_CALLS and _names_a_line(tokens, i)):
         return True
     following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if tokens[i].text in ("ER", "ED") and following in _OCCASIONS and _opens_sentence(tokens, i):
+        return True
     return word in _RETURNS or (word, following) in _GOES
+
+
+def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].text in ".;:"
 
 
 def _names_a_line(tokens: Sequence[Token], i: int) -> bool:

@@ -43,6 +43,11 @@ _CALLERS = {
     **dict.fromkeys(_CHILDREN, _PARENTS),
     **dict.fromkeys(("mother", "father", "mom", "dad"), _CHILDREN),
 }
+_DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
+_GRAFTS = frozenset(
+    "kidney renal liver heart lung pancreas transplant nephrectomy site graft marrow cord egg"
+    " sperm card".split()
+)
 _CALL_VERBS = frozenset(
     "calling call called report reports reporting reported say said states stated phoned".split()
 )
@@ -97,6 +102,8 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].folded if i else ""
     if tokens[i].text in _REFLEXES:
         return True
+    if tokens[i].folded == "donor" and _is_of_an_organ(tokens, i):
+        return True
     if tokens[i].folded == "twin" and not _is_a_twin_of_the_patient(tokens, i):
         return True
     if _is_patient_of_caller(tokens, i):
@@ -111,6 +118,13 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
         before = tokens[i - 2].folded
         return before in _NOT_ILL - {"her", "his"}
     return before in _NOT_ILL - {"her", "his"}
+
+
+def _is_of_an_organ(tokens: Sequence[Token], i: int) -> bool:
+    """Whether it names a graft or a place on the skin ("deceased donor kidney transplant")."""
+    before = tokens[i - 1].folded if i else ""
+    following = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    return before in _DONORS or following in _GRAFTS
 
 
 def _is_patient_of_caller(tokens: Sequence[Token], i: int) -> bool:

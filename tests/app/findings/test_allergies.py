@@ -129,6 +129,13 @@ def test_said_in_passing(text: str, item: tuple[str, Assertion, str | None]):
         ("Sulfa - ?; egg - hives, tolerates baked", [("Sulfa", "present"), ("egg", "present")]),
         ("There is no history of contrast reaction", [("contrast", "absent")]),
         ("- Oxycodone: confusion, myoclonus", [("Oxycodone", "present")]),
+        (
+            "SULFA ASPIRIN (TINNITUS) EGGS (RASH)",
+            [("SULFA", "present"), ("ASPIRIN", "present"), ("EGGS", "present")],
+        ),
+        ("Shellfish (hives) - tolerated contrast", [("Shellfish", "present")]),
+        ("Outgrew egg", [("egg", "absent")]),
+        ("Lisinopril 5 mg daily, warfarin 2 mg daily", []),
         ("None to medications; kiwi", [("None", "absent"), ("kiwi", "present")]),
     ],
 )

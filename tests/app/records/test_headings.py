@@ -7,7 +7,7 @@ import pytest
 from app.core.section import SectionKind
 from app.records import segment
 from app.records.heading_names import NAMES
-from app.records.headings import is_label, kind_of, normalized
+from app.records.headings import by_first_word, is_label, kind_of, normalized
 
 _K = SectionKind
 
@@ -83,3 +83,18 @@ def test_an_item_of_a_plan_that_tells_something_is_no_title() -> None:
     text = "A/P\n#AKI - ATN likely, no urgent RRT\n#Afib RVR\namiodarone 400 BID\n"
     titles = [s.title for s in segment(text).sections]
     assert titles == ["A/P", "Afib RVR"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Meds recv'd", _K.MEDICATIONS),
+        ("Dx list", _K.PAST_HISTORY),
+        ("Social/HEADSS", _K.SOCIAL_HISTORY),
+        ("Social worker", None),
+        ("Meds given", None),
+        ("Dx", None),
+    ],
+)
+def test_a_label_is_told_by_its_first_word(label: str, kind: SectionKind | None) -> None:
+    assert by_first_word(label) is kind
