@@ -78,6 +78,13 @@ _PROSE = re.compile(
 )
 
 
+# A label at the head of a line that opens no list of substances ("FH/SH: …").
+_OTHER_LABEL = re.compile(
+    r"[ \t]*(?!(?:all|adr|drug|food|med|env|latex|insect|contact|seasonal|animal|intol|other|sens|"
+    r"react|rxn|severe|mild|moderate|unknown|per\b|confirmed|active|nkda)\w*)"
+    r"[A-Z][A-Za-z]{0,14}(?:[ /&][A-Za-z]{1,12}){0,2}:\s"
+    r"(?=[^\n,;]*[,;])", re.IGNORECASE
+)  # fmt: skip
 _RELATIVES_OWN = re.compile(
     r"\W*(?:his\s+|her\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
     re.IGNORECASE,
@@ -167,9 +174,13 @@ def _told(
 
 
 def _goes_on(sentence: Sentence, place: Span) -> bool:
-    """Whether a line goes on here after a full stop: then only what is known is a substance."""
+    """Whether only what is known is a substance here.
+
+    So it is where a line goes on after a full stop, or begins with a label of something else.
+    """
     line = sentence.text.rfind("\n", 0, sentence.span.start) + 1
-    return ". " in sentence.text[line : place.start]
+    label = _OTHER_LABEL.match(sentence.text, line, sentence.span.end)
+    return label is not None or ". " in sentence.text[line : place.start]
 
 
 def _none(span: Span) -> Candidate:

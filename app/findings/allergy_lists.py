@@ -24,7 +24,7 @@ _LEAD = (
     r"|(?:a\s+)?sensitiv(?:e|ity)\s+to\s+))?"
 )
 _TOLD = (
-    r"(?P<told>(?:(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tolerates?|"
+    r"(?P<told>(?:(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tol|tolerates?|"
     r"tolerated|tolerating|can\s+take|not\s+allergic\s+to|possible|possibly|questionable)\b|\?)\s*)?)"
 )
 _WORD = r"[A-Za-z](?:[\w'-]*\w)?"
@@ -43,7 +43,7 @@ _ITEM = re.compile(
 _REACTED = re.compile(
     rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?"
     rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|causes?|caused|\bwith|"
-    r"gives?(?:\s+(?:him|her))?|,?\s*which\s+(?:causes?d?|ma[dk]es?|gives?|gave)|leading\s+to|because\s+of|due\s+to"
+    r"(?:gives?|gave)(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?|,?\s*which\s+(?:causes?d?|ma[dk]es?|gives?|gave)|leading\s+to|because\s+of|due\s+to"
     rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
     re.IGNORECASE,
 )
@@ -79,8 +79,9 @@ _CUT = re.compile(
     r"(?P<cut>[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s)"
 )
 _CLAUSE_END = re.compile(r"[,;\n]|\.\s")
-_BORNE_WELL = re.compile(r"tolerat|can take")
-_TELLS_NO = re.compile(r"\b(?:no|denies|never|without)\b|tolerat|can take|not allergic")
+_BORNE_WELL = re.compile(r"\btol|can take")
+_SHORTEST = 3  # letters of what no list knows
+_TELLS_NO = re.compile(r"\b(?:no|denies|never|without|tol)\b|tolerat|can take|not allergic")
 _GONE = re.compile(
     r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
     r"|entered in error)\b"
@@ -182,7 +183,7 @@ def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:
     first = words.split()[0].lower()
     if known:
         return True
-    is_word = first not in NO_SUBSTANCE and is_substance_word(first)
+    is_word = first not in NO_SUBSTANCE and is_substance_word(first) and len(words) >= _SHORTEST
     return is_word and not strict and OF_THE_ENTRY.fullmatch(words) is None
 
 

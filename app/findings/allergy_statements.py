@@ -98,6 +98,11 @@ _GIVING = re.compile(
     r"tr(?:ials?|ied)|use[sd]?|using|prn|meds?|medications?|rx|stopped)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
+_UNSURE = re.compile(
+    r"\b(?:not\s+(?:sure|certain)|unsure|uncertain|unclear|does(?:\s+not|n't)\s+(?:know|remember|recall)|wonders)\s+"
+    r"(?:if|whether)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
 # "Which caused a widespread rash", "because of profound fatigue".
 _TOLD_BEHIND = re.compile(
@@ -268,6 +273,7 @@ def _statement(
     outgrown = _OUTGROWN.search(sentence.text[sentence.span.start : substance.start])
     if Meaning.ABSENT in meanings or outgrown:
         return Statement(substance, reaction, Assertion.ABSENT)
-    if doubted or Meaning.POSSIBLE in meanings:
+    unsure = _UNSURE.search(sentence.text, sentence.span.start, said_from)
+    if doubted or unsure or Meaning.POSSIBLE in meanings:
         return Statement(substance, reaction, Assertion.POSSIBLE)
     return Statement(substance, reaction, Assertion.PRESENT)

@@ -105,6 +105,8 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return
     if measure.name == _CLOTTING and series.latest.number is None:
         return  # "INR 2-3" is what is aimed at
+    if measure.name == "creatinine" and series.latest.written.endswith("s"):
+        return  # "CR <2s" is the refill of capillaries
     if measure.name in _OPERATIONS_TOO and _YEAR.fullmatch(series.latest.written):
         return  # "R CEA 2019" is an endarterectomy
     if series.unit is None and _TAKEN_SO.match(text, series.latest.span.end, sentence.span.end):

@@ -35,7 +35,7 @@ _SITE_LEAD = re.compile(
 _GOES_ON = frozenset(
     "with without and or but is was are were has have had on in for since that which from to as"
     " after before when while noted seen present measuring due after bilaterally consistent"
-    " suggestive concerning likely possibly today w".split()
+    " suggestive concerning likely possibly today w about".split()
 )
 
 

@@ -71,7 +71,7 @@ _AHEAD = re.compile(
 )
 _AT_A_TIME = re.compile(
     rf"[^.;:\n]{{0,30}}?\b(?:at\s+{_COUNT}\s*{_UNIT}|{_COUNT}\s*{_UNIT}(?!\s+ago)|on\s+\d|"
-    r"today|this\s+(?:morning|afternoon|am|pm|week)|if\b|for\b|to\s+(?:assess|evaluate|rule|look))",
+    r"today|this\s+(?:morning|afternoon|am|pm|week)|if\b|for\b|to\s+(?:assess|evaluate|eval|rule|r/o|look|check))",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -102,7 +102,7 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _WANTED_ANYWHERE = re.compile(
-    r"\b(?:admit(?:ted)?|consented|scheduled|listed|booked|to\s+(?:the\s+)?OR|plan(?:s|ned)?)\s+for\s+"
+    r"\b(?:admit(?:ted)?|consented|scheduled|listed|booked|(?:to|→|->)\s*(?:the\s+)?OR|plan(?:s|ned)?)\s+for\s+"
     r"(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
     r"|\bOR\s+(?:today|tonight|tomorrow|this\s+\w+|in\s+(?:the\s+)?a\.?m\.?)\s*(?:for\s+)?[^.\n]*$"
     r"|\bdiscussed\s+(?:(?:the\s+)?(?:possibility|option|role)\s+of\s+|possible\s+)?(?:an?\s+)?$"

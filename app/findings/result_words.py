@@ -14,7 +14,7 @@ _PLAIN = re.compile(
     r"(?:positive|negative|pos|neg|non-?\s?reactive|reactive|not\s+detected|detected|undetect(?:able|ed)"
     r"|indeterminate|inconclusive|equivocal|borderline|non-?immune|immune|not\s+immune"
     r"|no\s+growth(?:\s+to\s+date|\s+so\s+far|\s+(?:at|x|after|for)\s?\d+\s?(?:h|hrs?|hours?|days?|d)\b)?"
-    r"|NGTD|NG\b|(?-i:NR)\b|normal\s+flora|mixed\s+flora|trace|[1-4]\s?\+(?!\d)|\([+-]\)|\d/\d(?!\d|/)"
+    r"|NGTD|NG\b|(?-i:NR|NI|RI)\b|normal\s+flora|mixed\s+flora|trace|[1-4]\s?\+(?!\d)|\([+-]\)|\d/\d(?!\d|/)"
     r"|no\s+organisms(?:\s+seen)?|invalid|low\s+risk|high\s+risk|unk(?:nown)?(?=\s*(?:[,.;)\n]|$)))(?![\w])|\([+-]\)|[1-4]\s?\+(?!\d)|(?<!\w)[+](?=\s*(?:[,.;)\n]|$|for\b|(?:THC|cocaine|amphet|meth|opi|benzo|fent|barb)))",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ _PAST = re.compile(
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
 # Advice, a condition, a title alone, what is drunk as fluid, and diseases are no statements.
 _IS_NO_STATEMENT = re.compile(
-    r"^\W*(?:smoking|tobacco|nicotine|tob)\s+cess\w*|\b(?:avoid|limit|refrain|advised?|counsel(?:l?ed|ing)|encouraged?|asked|instructed|educat\w+|"
+    r"^\W*(?:reduce|decrease|cut\s+(?:back|down))\b|^\W*(?:smoking|tobacco|nicotine|tob)\s+cess\w*|\b(?:avoid|limit|refrain|advised?|counsel(?:l?ed|ing)|encouraged?|asked|instructed|educat\w+|"
     r"recommend\w*|discussed|discouraged|reminded|if\s+(?:you|he|she)|do\s+not|don't|should|must)\b"
     r"(?!\s+(?:smoke|drink|use|vape)\s*(?:[.,;]|$|or\b|any|alcohol|tobacco|drugs|cigarettes))"
     r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"

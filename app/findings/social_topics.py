@@ -9,6 +9,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.relatives import RELATIVES
 from app.findings.sentence import Sentence
+from app.terminology.conditions import Nature, condition_table
 from app.terminology.tables import load_table
 
 # What a patient uses; the other topics' words are common in other senses outside the section.
@@ -54,7 +55,7 @@ _LABEL_BEFORE = re.compile(rf"\b{_LABEL}\s*\Z", re.IGNORECASE)
 _LABEL_CHARS = 40
 # What stands right below the heading and has no other label is a way of life too.
 _ANY = re.compile(
-    r"(?![^\n]*\b(?:BP|HR|RR|pulse|SpO2|O2\s+sat|blood\s+type)\b)(?!(?:ASA|Mallampati|NYHA|ECOG|KPS|MET|IUTD|UTD|imm?uni[sz]\w*|vaccin\w*|shots|A/?P|see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
+    r"(?![^\n]*(?:\d/10\b|\b(?:pain|BP|HR|RR|pulse|SpO2|O2\s+sat|blood\s+type)\b))(?!(?:ASA|Mallampati|NYHA|ECOG|KPS|MET|IUTD|UTD|imm?uni[sz]\w*|vaccin\w*|shots|A/?P|see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
     r"noncontributory|non-contributory|unremarkable|none|yes|no|never|stable|social|history|hx|"
     r"patient|please|negative|positive|discuss\w*|continue\w*|follow)\b)"
     r"(?=\S+\s+\S)(?P<way_of_life>[A-Za-z][^:;=<>()]*(?:\([^()]*\)[^:;=<>()]*)?)",
@@ -87,7 +88,13 @@ _HOUSEHOLD = frozenset(
 # A relative among the first words of a sentence is whom all of it is of.
 _SUBJECT_TOKENS = 3
 _STORIES = frozenset(
-    {SectionKind.OTHER, SectionKind.HPI, SectionKind.INTERVAL, SectionKind.PAST_HISTORY}
+    {
+        SectionKind.OTHER,
+        SectionKind.HPI,
+        SectionKind.INTERVAL,
+        SectionKind.PAST_HISTORY,
+        SectionKind.FAMILY_HISTORY,
+    }
 )
 
 
@@ -146,6 +153,9 @@ def _any_way_of_life(sentence: Sentence, span: Span) -> re.Match[str] | None:
     if below < 0 or len(words) > _SHORT_WORDS:
         return None
     between = sentence.text[below + len(sentence.heading) : span.start].lstrip(" \t\n:-–•*")
+    told = [t for t in sentence.tokens if span.start <= t.start < span.end]
+    if any(m.value.nature is Nature.SYMPTOM for m in condition_table().find(told)):
+        return None  # "DOE 1 flight"
     if _BLANK_LINE.search(between):
         return None
     return _ANY.fullmatch(sentence.text, span.start, span.end)

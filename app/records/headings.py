@@ -196,6 +196,17 @@ def by_first_word(label: str) -> SectionKind | None:
     return _BY_FIRST_WORD.get(own[0])
 
 
+_PARTED = re.compile(r"\s*[/&+]\s*|\s+and\s+")
+
+
+def _of_two(title: str) -> SectionKind | None:
+    """Return what a heading of known names is about; of two matters ("FH/SH") it is neither."""
+    kinds = [_BY_NAME.get(normalized(part)) for part in _PARTED.split(title.strip())]
+    if len(kinds) < 2 or None in kinds:
+        return None
+    return kinds[0] if len(set(kinds)) == 1 else SectionKind.OTHER
+
+
 @lru_cache(maxsize=4096)
 def kind_of(title: str) -> SectionKind | None:
     """Return what a heading announces, or None where its words are not known.
@@ -209,7 +220,9 @@ def kind_of(title: str) -> SectionKind | None:
         if kind is not None:
             return kind
     told = _BY_NAME.get(_GIVEN_HOW.sub("", normalized(title)))
-    return told if told in _TOLD else _put_together(_DATED.sub("", own))
+    if told in _TOLD:
+        return told
+    return _put_together(_DATED.sub("", own)) or _of_two(title)
 
 
 def is_action(title: str) -> bool:

@@ -19,7 +19,7 @@ _PART = r"morning|evening|night|noon|bedtime|afternoon"
 _FREQUENCY = re.compile(
     rf"""\b(?:
       (?P<qxh>q\.?\s?(?P<h1>\d{{1,2}})(?:\s?(?:-|–|to)\s?\d{{1,2}})?\s?(?:h|hr|hrs|hours?)\b\.?
-        |q\.?\s?(?P<h3>4|6|8|12|24)\b(?!\s?(?:d|w|m))
+        |q\.?\s?(?P<h3>4|6|8|12|24)\b(?!\s?(?:d(?!\d)|w|m))
         |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|–|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b)
       |(?P<qxm>(?:q|every)\s?(?P<m1>\d{{1,2}})\s?min(?:utes?|s)?\b)
       |(?P<qid>q\.?\s?i\.?\s?d\b\.?|four\s+times\s+(?:{_DAY}))
@@ -72,8 +72,8 @@ _ROUTES = {
     "intradermal": r"intradermal(?:ly)?",
     "rectal": r"p\.?r\b\.?|rectal(?:ly)?|per\s+rectum|suppository",
     "vaginal": r"p\.?v\b\.?|vaginal(?:ly)?|per\s+vagina",
-    "nasal": r"(?:intra)?nasal(?:ly)?(?!\s+spray)|(?:in\s+)?(?:each|both)\s+nostrils?"
-    r"|nasal\s+spray|per\s+nostril",
+    "nasal": r"(?-i:(?<=mg\s)IN|(?<=mcg\s)IN)\b|(?:intra)?nasal(?:ly)?(?!\s+spray)"
+    r"|(?:in\s+)?(?:each|both)\s+nostrils?|nasal\s+spray|per\s+nostril",
     "ophthalmic": r"ophthalmic|eye\s+drops?|(?:(?:in|to|into)\s+)?"
     r"(?:each|both|the|right|left|affected)\s+eyes?|o\.?[us]\b\.?"
     r"|OD(?=\s+(?:[bt]id|qid|q\s?\d|qd|qhs|qam|qpm|daily|nightly|once|twice|at\s+bed))",

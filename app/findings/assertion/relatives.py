@@ -100,6 +100,8 @@ def _index_of(tokens: Sequence[Token], names: frozenset[str]) -> int | None:
 
 def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].folded if i else ""
+    if before == "/" and i > 1 and tokens[i - 2].folded == "w":
+        return True  # "lives w/ dtr"
     if tokens[i].text in _REFLEXES:
         return True
     if tokens[i].folded == "donor" and _is_of_an_organ(tokens, i):

@@ -21,6 +21,7 @@ from tests.app.findings.notes import found
         ("fam hx: brother w/ a rare enzyme def", ["fam hx: brother w/ a rare enzyme def"]),
         ("No FHx of sudden cardiac death.", ["No FHx of sudden cardiac death"]),
         ("50M with strong FH of CAD here with chest pain.", ["strong FH of CAD"]),
+        ("Lives w/ dtr, home O2, COPD.", []),
         ("Sick contacts: sister with strep, cousin with flu.", []),
         ("His mother was found to have glaucoma.", ["mother was found to have glaucoma"]),
         ("His mother found him with a fever.", []),

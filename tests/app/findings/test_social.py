@@ -109,6 +109,7 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
         "Uses a wheelchair.",
         "EtOH 142 mg/dL.",
         "UDS + methadone, cocaine.",
+        "PPD#1 after delivery.",
     ],
 )
 def test_these_count_in_the_social_history_alone(text: str):

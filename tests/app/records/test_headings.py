@@ -40,6 +40,8 @@ KNOWN = [
     ("Pertinent family cancer history", _K.FAMILY_HISTORY),
     ("Social and environmental history", _K.SOCIAL_HISTORY),
     ("Family environment", None),
+    ("FH/SH", _K.OTHER),
+    ("PMH & problems unknown", None),
     ("Adverse effects", None),
 ]
 
