@@ -10,7 +10,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
-from app.findings.allergy_words import concept_of
+from app.findings.allergy_words import LISTED_REACTION, concept_of
 from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
@@ -23,7 +23,7 @@ _TO_KINDS = (
 )
 _NONE_KNOWN = re.compile(
     rf"\b(?:NKDA|NKFA|NKA|NKMA|(?:no|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
-    rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:allerg(?:ies|y)|drug\s+reactions){_TO_KINDS}"
+    rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:allerg(?:ies|y)(?!\s+to\s+(?!any\b|med|drug|food|or\b|and\b))|drug\s+reactions){_TO_KINDS}"
     r"|not\s+allergic\s+to\s+any\s*(?:medications?|drugs?|\w*)"
     rf"|{_KINDS}allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
     re.IGNORECASE,
@@ -85,6 +85,8 @@ _OTHER_LABEL = re.compile(
     r"[A-Z][A-Za-z]{0,14}(?:[ /&][A-Za-z]{1,12}){0,2}:\s"
     r"(?=[^\n,;]*[,;])", re.IGNORECASE
 )  # fmt: skip
+_REACTED_SO = re.compile(rf"\b(?:{LISTED_REACTION}|allerg|redness|conj|irritat)", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"(?<=[A-Z])\s*[;,]\s*(?=[A-Za-z])")
 _RELATIVES_OWN = re.compile(
     r"\W*(?:his\s+|her\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
     re.IGNORECASE,
@@ -107,12 +109,22 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
         else:
             yield _none(Span(*none.span()))
     rest = Span(start, sentence.span.end)
+    if not in_section and _LIST_GOES_ON.match(sentence.text, rest.start, rest.end):
+        yield from _with_reactions(sentence, rest)
     if in_section and _TREATMENT.match(sentence.text, rest.start, rest.end):
         return
     if in_section and (m := _NONE_IN_SECTION.match(sentence.text, rest.start, rest.end)):
         yield _none(Span(*m.span("none")))
         rest = Span(m.end(), rest.end)
     yield from _found(sentence, rest, scopes, listed=in_section and not is_others)
+
+
+def _with_reactions(sentence: Sentence, rest: Span) -> Iterator[Candidate]:
+    """Yield what goes on behind "NKDA;": only what has a reaction is sure to be an allergy."""
+    for statement in listed_items(sentence, rest, strict=True):
+        reaction = statement.reaction
+        if reaction is not None and _REACTED_SO.search(reaction.of(sentence.text)):
+            yield _allergy(sentence.text, statement)
 
 
 def _excepted(sentence: Sentence, start: int) -> Iterator[Statement]:

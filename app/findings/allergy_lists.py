@@ -78,6 +78,8 @@ _CUT = re.compile(
     r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
     r"(?P<cut>[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s)"
 )
+# "MORPHINE HIVES / SULFA / NO LATEX".
+_SLASHED = re.compile(rf"\w\s+{LISTED_REACTION}\s/\s\w", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;\n]|\.\s")
 _BORNE_WELL = re.compile(r"\btol|can take")
 _SHORTEST = 3  # letters of what no list knows
@@ -91,6 +93,21 @@ _DOUBTED = re.compile(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)"
 
 def listed_items(sentence: Sentence, span: Span, *, strict: bool = False) -> Iterator[Statement]:
     """Yield the items of a list of substances; ``strict`` takes only those that are known."""
+    for part in _parts(sentence.text, span):
+        yield from _part_items(sentence, part, strict=strict)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a list, which slashes part where one stands behind a reaction."""
+    start = span.start
+    if _SLASHED.search(text, span.start, span.end):
+        for cut in re.compile(r"\s/\s").finditer(text, span.start, span.end):
+            yield Span(start, cut.start())
+            start = cut.end()
+    yield Span(start, span.end)
+
+
+def _part_items(sentence: Sentence, span: Span, *, strict: bool) -> Iterator[Statement]:
     position = span.start
     while position < span.end:
         led = _REACTION_FIRST.match(sentence.text, position, span.end)

@@ -41,7 +41,7 @@ _IN_LISTS = (
     r"asthma|EPS|NMS|TD|N/?V(?:/?D)?|constipation|photosensitivity|hyponatremia|"
     r"(?:ankle|leg|pedal|peripheral)\s+(?:edema|swelling)|edema|thrush|yeast\s+infections?|C\.?\s?diff\w*|"
     r"tremors?|insomnia|bleeding|hepatitis|pancreatitis|rhabdo\w*|neuropathy|weight\s+gain|sleepwalking|"
-    r"encephalopathy|HIT\b|low\s+(?:Na|K|Mg|BP)|bradycardia|tachycardia|QT\w*(?:\s+prolong\w+)?|"
+    r"somnolence|drowsiness|sleepiness|fatigue|encephalopathy|HIT\b|low\s+(?:Na|K|Mg|BP)|bradycardia|tachycardia|QT\w*(?:\s+prolong\w+)?|"
     r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI(?:\s+sx|\s+issues)?|sz"
 )
 LISTED_REACTION = rf"(?:{IMMUNE}|{_OTHERS}|{_IN_LISTS})"

@@ -44,7 +44,9 @@ _SHOWN = re.compile(
     r"\s+(?:show|reveal|demonstrat|was|is|of|today|report|result|find)", re.IGNORECASE
 )
 # "Biopsy-confirmed cancer" tells of the cancer, "bronchoscopy confirmed the diagnosis" of the act.
-_CONFIRMED = re.compile(r"\s+confirmed\s+(?:the|an?|that|this|these|no|his|her)\b", re.IGNORECASE)
+_CONFIRMED = re.compile(
+    r"\s+confirmed\s+(?!by\b|on\b|with\b|cancer|carcinoma|malignan)\w", re.IGNORECASE
+)
 # A country, no ultrasound.
 _COUNTRY = re.compile(
     r"\b(?:(?:in|to|from|of|leave|left|entered|outside)\s+)?the\s+$", re.IGNORECASE

@@ -113,7 +113,7 @@ _WANTED_ANYWHERE = re.compile(
 )
 _WANTED_BEHIND = re.compile(
     r"\s+(?:on\s+request|p\.?r\.?n\b|listing|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
-    r"eval(?:uation)?\b|referral\b|placement\s+pending)",
+    r"eval(?:uation)?\b|referral\b|ref\b|placement\s+pending)",
     re.IGNORECASE,
 )
 _CHECKBOX = re.compile(r"\[\s?\]\s*(?:[\w-]+\s+){0,2}$")

@@ -43,7 +43,7 @@ _REASON = re.compile(r"\b(?:d/t|due\s+to|because\s+of|given|2/2|secondary\s+to)\
 _NONE = re.compile(r"(?<=:)\s*(?:none|no|denie[sd]|never|negative)\b", re.IGNORECASE)
 _DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|in\s+past|none\s+since|not\s+since|in\s+the\s+(?:19|20)?\d0s|sober|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
+    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|in\s+past|none\s+since|not\s+since|in\s+the\s+(?:19|20)?\d0s|sober(?!\s+(?:house|living|home))|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
@@ -160,8 +160,8 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
 def _is_result(sentence: Sentence, words: str, so_far: str) -> bool:
     """Whether a clause among results tells what was found in blood or urine ("EtOH neg")."""
     in_section = sentence.section is SectionKind.SOCIAL_HISTORY
-    told = _RESULT.search(words) or _SCREENED.search(so_far)
-    return not in_section and told is not None
+    is_result = not in_section and _RESULT.search(words) is not None
+    return is_result or _SCREENED.search(so_far) is not None
 
 
 def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:

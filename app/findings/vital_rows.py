@@ -29,7 +29,7 @@ _ROWS = tuple(
         (_T, _HR, _RR, _BP, _SAT), (_T, _HR, _RR, _BP), (_T, _HR, _BP, _RR, _SAT),
         (_T, _HR, _BP, _RR), (_T, _BP, _HR, _RR, _SAT), (_T, _BP, _HR, _RR),
         (_BP, _HR, _RR, _SAT, _T), (_BP, _HR, _RR, _T, _SAT), (_BP, _HR, _RR, _T),
-        (_BP, _HR, _RR, _SAT), (_BP, _HR, _T, _SAT), (_BP, _HR, _T),
+        (_BP, _HR, _RR, _SAT), (_BP, _HR, _T, _SAT), (_BP, _HR, _T), (_BP, _HR),
     )
 )  # fmt: skip
 _HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORECASE)
@@ -135,11 +135,18 @@ def _rows(sentence: Sentence) -> Iterator[Candidate]:
             or _HEADED.search(text, start, m.start())
             or _TEMPERATURE_LEAD.search(text, start, m.start())
             or _opens_a_line(text, m)
+            or (sentence.section is SectionKind.EXAM and _opens_exam(sentence, m))
         )
         if is_headed or len(_CHAIN.findall(m.group())) > 1:
             for name, written in m.groupdict().items():
                 yield _candidate(Span(*m.span(name)), name, written)
             return
+
+
+def _opens_exam(sentence: Sentence, row: re.Match[str]) -> bool:
+    """Whether an examination begins with a pressure and what follows it ("PE: 148/84, 74")."""
+    before = sentence.text[sentence.span.start : row.start()].strip(" \n-*•:")
+    return not before and row.start("pressure") == row.start()
 
 
 def _opens_a_line(text: str, row: re.Match[str]) -> bool:

@@ -66,7 +66,7 @@ _AFFIRMS = frozenset(
     " better controlled tolerable constant intermittent reproducible unchanged stable old chronic"
     " resolving residual overnight again mild moderate severe scant minimal weak slight trace"
     " copious productive nonproductive dull sharp"
-    " strong resolved cleared healed gone recovered treated".split()
+    " strong occ occasional occasionally resolved cleared healed gone recovered treated".split()
 )
 # These do so wherever they stand behind the name: "no cord, calf pain reproducible with pressure".
 _TOLD_OF = frozenset("reproducible improving improved worse worsened worsening controlled".split())

@@ -18,6 +18,7 @@ _LINES = [
             ("36.4", "36.4", "Cel"),
         ],
     ),
+    ("VS: 148/84, 74", [("148/84", "148/84", "mm[Hg]"), ("74", "74", "/min")]),
     ("EDW 84.5 kg, IDWG 3.1 kg", [("EDW 84.5 kg", "84.5", "kg"), ("IDWG 3.1 kg", "3.1", "kg")]),
     (
         "BP 172/98 in the right arm and 168/96 mmHg in the left",
