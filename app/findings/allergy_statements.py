@@ -106,7 +106,7 @@ _UNSURE = re.compile(
 _IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
 # "Which caused a widespread rash", "because of profound fatigue".
 _TOLD_BEHIND = re.compile(
-    r"\s*,?\s*(?:which\s+(?:has\s+)?(?:caused?s?|gave|gives|made|makes|led\s+to|leads\s+to)|because\s+of|due\s+to|d/t|"
+    r"\s*,?\s*(?:which\s+(?:has\s+)?(?:caused?s?|gave|gives|made|makes|led\s+to|leads\s+to|brought\s+(?:him|her|me)\s+out\s+in)|because\s+of|due\s+to|d/t|"
     r"(?:causing|leading\s+to|with\s+resulting))\s+(?:(?:him|her|me|them|an?|severe|his|the)\s+)*"
     r"(?P<reaction>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[.,;)]|$|and\b|in\b|at\b|so\b))",
     re.IGNORECASE,

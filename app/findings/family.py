@@ -78,7 +78,7 @@ _RELATIVE = (
     r"(?:(?:his|her|a|an|one|the|two|\d|half|twin|older|younger|eldest|oldest|late|only|full|"
     r"(?:FOB|partner|husband|wife)(?:['’]s)?|first|maternal|paternal|mat|pat)[\s-]+)*"
     r"(?:mother|father|mom|dad|brother|sister|sib|sis|bro|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
-    r"niece|nephew|twin|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
+    r"niece|nephew|twin|dtr|gmother|gfather|gma|gpa|gmom|gdad|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
 )
 # "Father had an MI, no sudden deaths": a denial behind what is told is a clause of its own.
 _DENIED = re.compile(r"\b(?:no|none|denies|negative|without|never)\b", re.IGNORECASE)

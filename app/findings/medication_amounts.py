@@ -62,7 +62,7 @@ _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BARE = re.compile(
     rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?|(?:(?:re)?start(?:ed)?|begin|cont(?:inue)?d?|now|at|@)\s+)?"
     rf"(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
-    rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+then\b|\s+and\b|\s+(?:bolus|susp|load|gtt|drip)\b"
+    rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+[-–]\s|\s+then\b|\s+and\b|\s+(?:bolus|susp|load|gtt|drip)\b"
     rf"|\s+(?:post|pre|after|with)[\s-]?(?:HD|dialysis)\b))(?!\s*[,/]\d)",
     re.IGNORECASE,
 )

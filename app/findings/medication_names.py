@@ -48,7 +48,7 @@ _TAKING = re.compile(
     r"prescri\w+|stop\w*|h[eo]ld\w*|resum\w+|add\w*|us(?:e|es|ing|ed)|increas\w+|decreas\w+|"
     r"discontinu\w+|d/c|initiat\w+|administer\w*|infus\w+|wean\w*|titrat\w+|needs?|off|bolus|gtt|drip|IV|"
     r"PO|oral|supplement\w*|refill\w*|meds?|medications?|refus\w+|declin\w+|home|daily|of|and|"
-    r"switch\w+|to|basal|liters?|L|mL|cc|mg|mcg|units|dose)\s+(?:(?:her|his|the|your|an?|some|oral|"
+    r"switch\w+|to|basal|liters?|L|mL|cc|mg|mcg|units|dose|(?:cc|mL)/kg)\s+(?:(?:her|his|the|your|an?|some|oral|"
     r"PO|IV|daily|home|low[- ]dose|more|of|topical|supplemental)\s+){0,3}$|[:,+/]\s*$",
     re.IGNORECASE,
 )

@@ -46,7 +46,8 @@ _WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS", "GAVE", "MM"})
 _QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
 _OF_WATER = frozenset("frequency urgency hesitancy".split())
 _BESIDE_THEM = _OF_WATER | frozenset(
-    "dysuria hematuria haematuria nocturia incontinence dribbling luts uti straining".split()
+    "dysuria hematuria haematuria nocturia incontinence dribbling luts uti straining"
+    " stool bowel diarrhea tenesmus".split()
 )
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
 

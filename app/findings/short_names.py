@@ -30,7 +30,7 @@ _DOSED = re.compile(
 _AMOUNT_BEFORE = re.compile(
     rf"\d\s?{_MASS}\s*(?:(?:of|IV|PO|IM)\s+)*$|(?:^|[^/\w]){_DRIP}\s+of\s+$", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\s+\d+(?:\.\d+)?(?=\s*(?:[,;]|\.?\s*$))")
+_NUMBERED = re.compile(r"\s+\d+(?:\.\d+)?(?=\s*(?:[,;]|\.?\s*$)|\s+[-–]\s)")
 # A pressor's rate needs no unit: "NE 0.14".
 _PRESSORS = frozenset("ne norepi vaso epi levo phenyl dobuta milri".split())
 _RATE = re.compile(r"\s*(?:gtt|drip)?\s*(?:@|at)?\s*0?\.\d{1,3}\b")

@@ -34,6 +34,7 @@ _HISTORY = re.compile(
     r"|Allergies(?![ \t]+(?:[a-z]+ing|to|are|is|and|or|were|was|have|has|on|in|with|at|per|"
     r"of|includ\w+|noted|reviewed|updated|verified|confirmed|Reviewed|Verified)\b))"
     r"(?:[ \t]+|[ \t]?[-–—][ \t]+)(?=[A-Za-z(\d+?])"
+    r"|(?P<exam>PE)[ \t]+(?=\d{2,3}/\d{2,3}\b|VS\b|Gen\b|HEENT\b|BP\b)"
     r"|(?P<plan>A/P|A&P|A/R|I/P)[ \t]*(?=(?:\#?\d{1,2}[.):]|\#)[ \t]*[A-Za-z])"
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
@@ -52,6 +53,14 @@ _IN_LOWER_CASE = frozenset(
     """.replace("\n", "")
     .replace("    ", "")
     .split(";")
+)
+# "Family: mother - stroke": not who was told or came along.
+_OF_RELATIVES = re.compile(
+    r"[ \t]*(?:no\b|neg|non|[+(-]|(?:mat(?:ernal)?|pat(?:ernal)?)\b|(?:mother|father|mom|dad"
+    r"|sister|brother|aunt|uncle|grand\w+|MGM|PGM|MGF|PGF|parents?|sibs?|siblings?)\b"
+    r"(?!\s+(?:at|is|was|here|present|updated|involved|"
+    r"wants|agree\w*|supportive|visit\w*|aware|called|request\w*)\b))",
+    re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 _MODALITY = re.compile(
@@ -178,7 +187,7 @@ def _bold(line: Line) -> Heading | None:
 def _history(line: Line) -> Heading | None:
     """Return the initials of a history that open a line without a colon ("PMHx asthma")."""
     match = _HISTORY.match(line.text)
-    words = (match["words"] or match["plan"]) if match else ""
+    words = (match["words"] or match["exam"] or match["plan"]) if match else ""
     kind = kind_of(words)
     if match is None or kind is None:
         return None
@@ -219,6 +228,8 @@ def _kind_before(words: str, rest: str) -> SectionKind | None:
     if is_label(words):
         return None
     kind = kind_of(words) or by_first_word(words)
+    if kind is None and normalized(words) == "family" and _OF_RELATIVES.match(rest):
+        return SectionKind.FAMILY_HISTORY
     if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
         return SectionKind.TECHNIQUE
     if words[0].islower() and normalized(words) not in _IN_LOWER_CASE:

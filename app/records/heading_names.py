@@ -106,7 +106,8 @@ NAMES: dict[SectionKind, str] = {
         allergies adr; allergies adrs; all adr; drug intolerances; medication intolerances;
         allergens; drug allergies and reactions; allergies and sensitivities; drug rxns;
         drug allergies and intolerances; medication allergies and reactions; allergies and rxns;
-        drug reactions; adverse rxns; allx; allg; alg; rxns; drug all; med all; adverse drug rxns;
+        drug reactions; adverse rxns; allx; allg; alg; allergy reaction; allergy reactions;
+        allergy intolerance; rxns; drug all; med all; adverse drug rxns;
         med allergies;
         food allergies; allergy history; allergies reactions; intolerances; drug allergy;
         sensitivities; all; medication allergies and intolerances; allergic to

@@ -90,6 +90,7 @@ def test_a_heading_tells_nothing(text: str):
         ("Colon cancer (father 48, uncle)", ["Colon cancer (father 48, uncle)"]),
         ("Condition | Relative | Age", []),
         ("Mat aunt breast 47", ["Mat aunt breast 47"]),
+        ("mom RA, dtr SLE", ["mom RA", "dtr SLE"]),
         (
             "Heart disease in father, stroke in mother",
             ["Heart disease in father", "stroke in mother"],

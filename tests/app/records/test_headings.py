@@ -100,3 +100,21 @@ def test_an_item_of_a_plan_that_tells_something_is_no_title() -> None:
 )
 def test_a_label_is_told_by_its_first_word(label: str, kind: SectionKind | None) -> None:
     assert by_first_word(label) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("PE 136/80 70 97.9", _K.EXAM),
+        ("Family: mother - stroke", _K.FAMILY_HISTORY),
+        ("A/P 1. Gout", _K.ASSESSMENT_PLAN),
+    ],
+)
+def test_a_line_opens_a_section_by_what_follows(text: str, kind: SectionKind) -> None:
+    assert [s.kind for s in segment(f"CC: cough\n{text}\n").sections][-1] is kind
+
+
+@pytest.mark.parametrize("text", ["PE on CT", "Family: mother at bedside"])
+def test_other_words_behind_open_none(text: str) -> None:
+    kinds = {s.kind for s in segment(f"CC: cough\n{text}\n").sections}
+    assert kinds.isdisjoint({_K.EXAM, _K.FAMILY_HISTORY})
