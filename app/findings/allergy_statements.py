@@ -31,7 +31,7 @@ _EXPOSED = r"(?:(?:taking|receiving|eating|use\s+of|exposure\s+to|getting|given|
 def _leads_to(reaction: str) -> re.Pattern[str]:
     """Return the pattern of what leads to a list of substances, which is the rest of the clause."""
     return re.compile(
-        r"\b(?:allerg(?:ic|y|ies)\s+(?:(?:reactions?|rxns?)\s+)?(?:to|includ(?:e|es|ing)|such\s+as|are|is)"
+        r"\b(?:(?:allerg(?:ic|y|ies)|allx)\s+(?:(?:reactions?|rxns?)\s+)?(?:to|includ(?:e|es|ing)|such\s+as|are|is)"
         r"|anaphyla(?:xis|(?:ctic|ctoid)(?:\s+(?:reaction|rxn|shock))?)\s+(?:to|from|after|with)"
         r"|(?:hypersensitiv(?:e|ity)|(?:a|has|reports|known|drug)\s+sensitivity)\s+to"
         r"|(?:reactions?|rxns?)\s+to"

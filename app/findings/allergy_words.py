@@ -67,7 +67,8 @@ NO_SUBSTANCE = frozenset(
     " daughter son sister brother makes made gives gave causes caused otherwise also only had"
     " developed baked cooked small with without when who whose since after from to for in"
     " on at by and or if"
-    " childhood listed nka nkfa nil never type category noted normal looks well".split()
+    " childhood listed nka nkfa nil never type category noted normal looks well"
+    " his her their my our".split()
 )
 _MADE_OF_VERBS = re.compile(r"[a-z]{3,}(?:[^e]ed|ing|ly)")
 _JOINED = re.compile(

@@ -52,6 +52,8 @@ _ENDS = re.compile(
     r"(?:\s+(?:of|with|without)?(?:\s+[\w/-]+){1,3})?"
     r"(?:\s+\([^)\n]{1,25}\))?(?:\s*(?:,|and|/|\+)\s*(?:and\s+)?[A-Z][\w/-]+(?:\s+\w+)?){0,4}\s*[.;]?\s*\Z"
 )
+# "TTE, strict I/O": an item of a plan by itself.
+_NEXT_ITEM = re.compile(r"\s*,\s+(?!(?:which|and\s+(?:it|this)|with|showing)\b)[A-Za-z]")
 _CONDITIONAL = re.compile(r"[^.;:\n]{0,30}?\b(?:if|when|once|until)\b", re.IGNORECASE)
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve|several|a\s+few)"
 _COUNT = rf"{_NUMBER}(?:\s?(?:-|–|to)\s?\d+|\s+(?:to|or)\s+\w+)?"
@@ -186,5 +188,7 @@ def _is_ahead(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
         return opens or not _ONGOING.search(before)
     if sentence.section not in _MIXED or not opens:
         return False
-    is_whole = kind != "surgery" and _ENDS.match(text[core.end : end])
+    is_whole = kind != "surgery" and (
+        _ENDS.match(text[core.end : end]) or _NEXT_ITEM.match(text, core.end, end)
+    )
     return bool(is_whole or _AT_A_TIME.match(text, core.end, end))

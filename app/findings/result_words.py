@@ -100,6 +100,8 @@ def result_after(
     for pattern in _patterns(reading, in_urinalysis=in_urinalysis):
         if found := pattern.match(text, position, end):
             is_disease = reading is Reading.DISEASE and _POSITIVE.match(found.group().strip())
+            if reading is Reading.DISEASE and found.group().lower().endswith("risk"):
+                return None  # "COVID-19, high risk" tells of the patient
             return None if is_disease else WordResult(Span(*found.span()))
     return None
 

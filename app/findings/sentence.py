@@ -35,6 +35,11 @@ _STUDIES = frozenset(
 _NO_DRUG_LISTS = frozenset(
     {SectionKind.ALLERGIES, SectionKind.FAMILY_HISTORY, SectionKind.SOCIAL_HISTORY}
 )
+# What begins so below a list of allergies is none of it, though it has no colon.
+_OF_HISTORY = re.compile(
+    r"\W*(?:(?:his|her|the|past)\s+)?(?:family|social|medical|surgical|birth)\s+(?:\w+\s+)?history\b",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
     r"\d\s?(?:mg|mcg|g|units?|mEq)\s+(?:(?:tab|cap)\w*\s+)?(?:(?:PO|IV|SQ|SC|by\s+mouth|orally)\s+)?"
     r"(?:daily|BID|TID|QID|q\s?\d{1,2}\s?h|qhs|qd|nightly|at\s+bedtime|(?:once|twice)\s+(?:a\s+)?da|every|weekly)",
@@ -87,6 +92,8 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
             tokens = tokenize(note.text, place.start, place.end)
+            if kind is SectionKind.ALLERGIES and _OF_HISTORY.match(note.text, start, span.end):
+                kind = SectionKind.OTHER
             if kind in _NO_DRUG_LISTS and _TAKEN.search(note.text, place.start, place.end):
                 kind = SectionKind.OTHER
             heading = above or (section.title if section else "")

@@ -176,6 +176,8 @@ def test_what_is_borne_is_no_allergy(text: str, items: list[tuple[str, str]]):
         ("He takes Zofran (nausea) and ibuprofen (headache).", []),
         ("Zofran: nausea.", []),
         ("Naproxen: nausea.", [("Naproxen", "present")]),
+        ("Allx to sulfa-rash, amiodarone-thyroid.",
+         [("sulfa", "present"), ("amiodarone", "present")]),
     ],
 )  # fmt: skip
 def test_a_statement(text: str, items: list[tuple[str, str]]):
