@@ -121,7 +121,13 @@ class Recipe(_Part):
             stops and goes back to the best; those patients are taken from the ones trained on, so
             that the held-out rows decide nothing. None trains to the end.
         canaries: Invented secrets to plant, for ``finetune probe``; None plants none.
-        bf16: Whether a GPU computes in 16 bits.
+        bf16: Whether a GPU holds the base and computes in 16 bits.
+        bf16_on_cpu: Whether a CPU computes products in 16 bits, with weights in 32; half the time
+            where it has instructions for them.
+        folded: Whether each layer's update is added to its weight before anything is multiplied
+            with it; the same result, sooner on a CPU. An update with dropout cannot be.
+        twins: What the loss of twins (``finetune.training.twins``) weighs beside that of labels;
+            only for pairs.
         four_bit: Whether the base is held in 4 bits (QLoRA), on a GPU.
         liger: Whether fused kernels replace the model's own, on a GPU.
         eval_fraction: Share of rows held out, whole patients at a time.
@@ -161,6 +167,9 @@ class Recipe(_Part):
     warmup_share: float = Field(default=0.03, ge=0, lt=1)
     seed: int = 0
     bf16: bool = False
+    bf16_on_cpu: bool = False
+    folded: bool = False
+    twins: float = Field(default=0.0, ge=0)
     four_bit: bool = False
     liger: bool = False
     gradient_checkpointing: bool = False
@@ -191,6 +200,10 @@ class Recipe(_Part):
 
     @model_validator(mode="after")
     def _text_fields_fit(self) -> Self:
+        if self.folded and self.lora.dropout:
+            raise ValueError("folded goes with an update without dropout")
+        if self.twins and self.task_type is not TaskType.PAIR_CLASSIFICATION:
+            raise ValueError("twins are of pairs")
         if self.four_bit and self.task_type not in (TaskType.CAUSAL, TaskType.SEQ2SEQ):
             raise ValueError("four_bit is for causal and seq2seq models")
         if self.packing and (self.task_type is not TaskType.CAUSAL or self.batch_tokens):

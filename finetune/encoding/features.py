@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import torch
-
 from app.adapters import TaskType
-from finetune.corpora.rows import Row, Tag, TagRow, TextPairRow, TextRow
+from finetune.corpora.rows import Row, Tag, TagRow, TextRow
 
 Features = dict[str, list[int]]
 
@@ -54,12 +52,11 @@ def encode_rows(
     """Turn rows into model inputs with labels.
 
     Args:
-        rows: Text rows for ``causal`` and ``seq2seq``, pairs for ``pair_classification``, tag rows
-            otherwise; others are passed over.
+        rows: Text rows for ``causal`` and ``seq2seq``, tag rows otherwise; others are passed over.
         tokenizer: The base's.
         task_type: What the labels are.
         max_tokens: Longest input; for ``seq2seq`` of prompt and reply each.
-        labels: BIO tags by id, of ``tag_names``; of pairs, their labels by id.
+        labels: BIO tags by id, of ``tag_names``.
     """
     ids = {name: i for i, name in enumerate(labels)}
     if task_type is TaskType.TOKEN_CLASSIFICATION:
@@ -70,12 +67,8 @@ def encode_rows(
         ]
         n_windows = sum(len(w) for _, w in windows if len(w) > 1)
         return _encoded([(owner, f) for owner, w in windows for f in w], n_windows=n_windows)
-    if task_type is TaskType.PAIR_CLASSIFICATION:
-        pairs = [row for row in rows if isinstance(row, TextPairRow)]
-        whole = [(row.patient_ref, _pair(row, tokenizer, ids)) for row in pairs]
-    else:
-        encode = _causal if task_type is TaskType.CAUSAL else _seq2seq
-        whole = [(r.patient_ref, encode(r, tokenizer)) for r in rows if isinstance(r, TextRow)]
+    encode = _causal if task_type is TaskType.CAUSAL else _seq2seq
+    whole = [(r.patient_ref, encode(r, tokenizer)) for r in rows if isinstance(r, TextRow)]
     fitting = [pair for pair in whole if _length(pair[1]) <= max_tokens]
     return _encoded(fitting, n_refused=len(whole) - len(fitting))
 
@@ -114,18 +107,6 @@ def _special_names(tokenizer: Any) -> re.Pattern[str]:  # noqa: ANN401
     return re.compile("|".join(re.escape(name) for name in longest_first) or r"(?!)")
 
 
-def pad_batch(features: Sequence[Features], pad_token_id: int) -> dict[str, torch.Tensor]:
-    """Pad rows on the right into one batch."""
-    fill = {"labels": IGNORED, "attention_mask": 0, "position_ids": 0, "token_type_ids": 0}
-    batch: dict[str, torch.Tensor] = {}
-    for name in features[0]:
-        width = max(len(f[name]) for f in features)
-        value = fill.get(name, pad_token_id)
-        padded = [f[name] + [value] * (width - len(f[name])) for f in features]
-        batch[name] = torch.tensor(padded)
-    return batch
-
-
 def _length(features: Features) -> int:
     return max(len(features["input_ids"]), len(features["labels"]))
 
@@ -145,13 +126,6 @@ def _seq2seq(row: TextRow, tokenizer: Any) -> Features:  # noqa: ANN401
         "attention_mask": [1] * len(ids),
         "labels": _reply(row, tokenizer),
     }
-
-
-def _pair(row: TextPairRow, tokenizer: Any, ids: dict[str, int]) -> Features:  # noqa: ANN401
-    encoded = tokenizer(row.text_a, row.text_b)
-    names = ("input_ids", "attention_mask", "token_type_ids")
-    features: Features = {name: list(encoded[name]) for name in names if name in encoded}
-    return {**features, "labels": [ids[row.label]]}
 
 
 def _reply(row: TextRow, tokenizer: Any) -> list[int]:  # noqa: ANN401

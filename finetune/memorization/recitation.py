@@ -22,7 +22,8 @@ from app.adapters import Memorization, Range, RepeatLeak
 from app.core.errors import FinetuneError
 from eval.contribution import Ratio
 from eval.stats import estimate
-from finetune.encoding.features import Features, pad_batch, prompt_tokens
+from finetune.encoding.batches import pad_batch
+from finetune.encoding.features import Features, prompt_tokens
 from finetune.memorization.canaries import LEAST_UNKNOWN, MIN_PROBES, N_DIGITS, Canary
 
 _ROWS_A_PASS = 16

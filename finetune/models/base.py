@@ -26,7 +26,6 @@ from safetensors import SafetensorError
 from transformers import (
     AutoModelForCausalLM,
     AutoModelForSeq2SeqLM,
-    AutoModelForSequenceClassification,
     AutoModelForTokenClassification,
     AutoTokenizer,
 )
@@ -49,13 +48,14 @@ _AUTO = {
     TaskType.CAUSAL: AutoModelForCausalLM,
     TaskType.SEQ2SEQ: AutoModelForSeq2SeqLM,
     TaskType.TOKEN_CLASSIFICATION: AutoModelForTokenClassification,
-    TaskType.PAIR_CLASSIFICATION: AutoModelForSequenceClassification,
+    # At the last token of each claim (finetune.encoding.pairs).
+    TaskType.PAIR_CLASSIFICATION: AutoModelForTokenClassification,
 }
 _PEFT_TASK = {
     TaskType.CAUSAL: PeftTask.CAUSAL_LM,
     TaskType.SEQ2SEQ: PeftTask.SEQ_2_SEQ_LM,
     TaskType.TOKEN_CLASSIFICATION: PeftTask.TOKEN_CLS,
-    TaskType.PAIR_CLASSIFICATION: PeftTask.SEQ_CLS,
+    TaskType.PAIR_CLASSIFICATION: PeftTask.TOKEN_CLS,
 }
 _CLASSIFIERS = (TaskType.TOKEN_CLASSIFICATION, TaskType.PAIR_CLASSIFICATION)
 _HEADS = ["classifier", "score"]
@@ -160,6 +160,9 @@ def load_base(
     """
     torch.manual_seed(seed)
     extra: dict[str, Any] = {}
+    if task_type is TaskType.PAIR_CLASSIFICATION:
+        # Where each token sees others, the fused attention of a CPU takes half as long again.
+        extra["attn_implementation"] = "eager"
     if task_type in _CLASSIFIERS:
         extra["id2label"] = dict(enumerate(tags))
         extra["label2id"] = {tag: i for i, tag in enumerate(tags)}

@@ -7,7 +7,6 @@ from typing import Any
 
 from transformers import (
     BertConfig,
-    BertForSequenceClassification,
     BertForTokenClassification,
     Gemma3Config,
     Gemma3ForConditionalGeneration,
@@ -41,10 +40,8 @@ def tiny_model(base: str, n_tokens: int, labels: Sequence[str]) -> Any:  # noqa:
     """
     if base == "tiny:t5":
         return _t5(n_tokens)
-    if base == "tiny:bert":
+    if base in ("tiny:bert", "tiny:bert-pairs"):
         return BertForTokenClassification(_bert(n_tokens, labels))
-    if base == "tiny:bert-pairs":
-        return BertForSequenceClassification(_bert(n_tokens, labels))
     if base == "tiny:gemma3":
         return _gemma3(n_tokens)
     if base == "tiny:qwen3":

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.adapters import TaskType
 from app.core.errors import FinetuneError
-from finetune.corpora.rows import Row
+from finetune.corpora.rows import Row, TextPairRow
 from finetune.encoding.features import Encoded, Features, encode_rows
 from finetune.encoding.packing import pack
+from finetune.encoding.pairs import encode_pairs
 from finetune.encoding.tagger_units import encode_units
 from finetune.memorization.canaries import canary_rows, make_canaries
 from finetune.recipe import Recipe
@@ -84,6 +86,9 @@ def _side(
             masked_share=masked_share,
             seed=recipe.seed,
         )
+    if recipe.task_type is TaskType.PAIR_CLASSIFICATION:
+        pairs = [row for row in rows if isinstance(row, TextPairRow)]
+        return encode_pairs(pairs, tokenizer, max_tokens=recipe.max_tokens, labels=data.tags)
     return encode_rows(
         rows,
         tokenizer,

@@ -13,6 +13,7 @@ from finetune.models.base import (
     with_lora,
     without_dropout,
 )
+from finetune.models.folding import fold_updates
 from finetune.models.gpu_extras import held_as, ready_to_train
 from finetune.recipe import Recipe
 
@@ -56,6 +57,8 @@ def with_update(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (a transform
         seed=recipe.seed,
         shapes=recipe.shapes,
     )
+    if recipe.folded:
+        fold_updates(model)
     if recipe.gradient_checkpointing or recipe.packing:
         # Checkpointing cannot fill a cache; with one, attention would not keep packed rows apart.
         model.config.get_text_config().use_cache = False

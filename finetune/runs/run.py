@@ -19,7 +19,12 @@ from finetune.runs.data import run_data
 from finetune.runs.encoded import EncodedRun, encode_run
 from finetune.runs.model import load_run_base, with_update
 from finetune.scoring.held_out_loss import compare_losses, held_out_losses
-from finetune.scoring.pairs import fit_temperature, judge_pairs, score_pairs
+from finetune.scoring.pairs import (
+    fit_temperature,
+    judge_pairs,
+    owners_of_pairs,
+    score_pairs,
+)
 from finetune.training.run_folder import ADAPTER_FOLDER, open_run
 from finetune.training.trainer import Batches, Report, fit, on_cpu
 
@@ -102,7 +107,7 @@ def _pair_scores(
     )
     return score_pairs(
         held_out,
-        encoded.held_out.owners,
+        owners_of_pairs(encoded.held_out),
         labels,
         temperature=fit_temperature(dev),
         seed=recipe.seed,

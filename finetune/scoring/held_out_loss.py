@@ -12,7 +12,8 @@ import torch
 from app.adapters import Range, Scores
 from eval.contribution import Ratio
 from eval.stats import Interval, compare_paired, estimate
-from finetune.encoding.features import IGNORED, Features, pad_batch
+from finetune.encoding.batches import pad_batch
+from finetune.encoding.features import IGNORED, Features
 
 # Of one patient alone an interval says nothing.
 _MIN_PATIENTS = 2

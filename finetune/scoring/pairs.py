@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from app.adapters import LabelScore, PairScores, Range
 from eval.contribution import Ratio
 from eval.stats import estimate
-from finetune.encoding.features import Features, pad_batch
+from finetune.encoding.batches import pad_batch
+from finetune.encoding.features import IGNORED, Encoded, Features
 
 Floats = NDArray[np.float64]
 
@@ -52,15 +53,32 @@ def judge_pairs(
     was_training = model.training
     model.eval()
     order = sorted(range(len(features)), key=lambda i: len(features[i]["input_ids"]))
-    logits = np.zeros((len(features), model.config.num_labels))
+    found: dict[int, tuple[Floats, NDArray[np.int64]]] = {}
     with torch.inference_mode():
         for begin in range(0, len(order), _BATCH):
             part = order[begin : begin + _BATCH]
             batch = pad_batch([features[i] for i in part], pad_token_id)
-            found = model(**{name: each.to(model.device) for name, each in batch.items()}).logits
-            logits[part] = found.double().cpu().numpy()
+            logits = model(**{name: each.to(model.device) for name, each in batch.items()}).logits
+            for i, scores, labels in zip(part, logits.double().cpu(), batch["labels"], strict=True):
+                ends = labels != IGNORED
+                found[i] = (scores[ends].numpy(), labels[ends].numpy())
     model.train(was_training)
-    return Judged(logits, np.array([row["labels"][0] for row in features], dtype=np.int64))
+    rows = [found[i] for i in range(len(features))]
+    if not rows:
+        return Judged(np.zeros((0, model.config.num_labels)), np.zeros(0, dtype=np.int64))
+    return Judged(
+        np.concatenate([scores for scores, _ in rows]), np.concatenate([truth for _, truth in rows])
+    )
+
+
+def owners_of_pairs(encoded: Encoded) -> tuple[str, ...]:
+    """Return the patient of each pair, of rows that may hold several."""
+    return tuple(
+        owner
+        for owner, row in zip(encoded.owners, encoded.features, strict=True)
+        for label in row["labels"]
+        if label != IGNORED
+    )
 
 
 def fit_temperature(judged: Judged) -> float:

@@ -28,11 +28,13 @@ from transformers import (
 )
 
 from app.core.errors import FinetuneError
-from finetune.encoding.features import Features, pad_batch
+from finetune.encoding.batches import pad_batch
+from finetune.encoding.features import Features
 from finetune.models.base import DISK_ERRORS
 from finetune.recipe import Recipe
 from finetune.training.loss_plot import PLOT_NAME, draw_losses, read_log
 from finetune.training.token_batches import TokenBatches
+from finetune.training.twins import twin_loss
 
 CHECKPOINTS = "checkpoints"
 LOG_NAME = "training_log.jsonl"
@@ -47,12 +49,14 @@ class _LoraTrainer(Trainer):
 
     Args:
         batches: What each step trains on; None leaves it to the arguments.
+        twins: What the loss of twins weighs.
         rest: As ``Trainer`` has it.
     """
 
-    def __init__(self, *, batches: TokenBatches | None, **rest: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, batches: TokenBatches | None, twins: float, **rest: Any) -> None:  # noqa: ANN401
         super().__init__(**rest)
         self._batches = batches
+        self._twins = twins
 
     def get_train_dataloader(self) -> DataLoader[Features]:
         """Return the batches of a pass."""
@@ -82,12 +86,22 @@ class _LoraTrainer(Trainer):
             c.early_stopping_patience_counter >= c.early_stopping_patience for c in stopping
         )
 
-    def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (the overridden signature)
-        found: Any = super().compute_loss(model, inputs, *args, **kwargs)
-        loss = found[0] if isinstance(found, tuple) else found
+    def compute_loss(
+        self,
+        model: Any,  # noqa: ANN401  (the overridden signature)
+        inputs: Any,  # noqa: ANN401
+        return_outputs: bool = False,  # noqa: FBT001, FBT002
+        num_items_in_batch: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        found: Any = super().compute_loss(
+            model, inputs, return_outputs=True, num_items_in_batch=num_items_in_batch
+        )
+        loss, outputs = found
+        if self._twins:
+            loss = loss + self._twins * twin_loss(outputs.logits, inputs["labels"])
         if not bool(torch.isfinite(loss).all()):
             raise FinetuneError("loss_not_finite", step=self.state.global_step + 1)
-        return found
+        return (loss, outputs) if return_outputs else loss
 
 
 class _LogAndReport(TrainerCallback):
@@ -161,6 +175,7 @@ def fit(
         callbacks.append(EarlyStoppingCallback(recipe.patience))
     trainer = _LoraTrainer(
         batches=_token_batches(rows.train, recipe),
+        twins=recipe.twins,
         model=model,
         args=_arguments(recipe),
         train_dataset=Dataset.from_list(list(rows.train)),
@@ -234,7 +249,7 @@ def _arguments(recipe: Recipe) -> TrainingArguments:
         warmup_steps=recipe.warmup_share,
         num_train_epochs=recipe.epochs,
         max_steps=recipe.max_steps or -1,
-        bf16=recipe.bf16 or recipe.four_bit,
+        bf16=recipe.bf16 or recipe.four_bit or (recipe.bf16_on_cpu and on_cpu()),
         use_liger_kernel=recipe.liger,
         activation_checkpointing=recipe.gradient_checkpointing,
         activation_checkpointing_kwargs={"use_reentrant": False},

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.adapters import AdapterCard, TaskType
 from app.llm.transformers_generator import TransformersGenerator
-from finetune.corpora.rows import TagRow, TextPairRow, TextRow
+from finetune.corpora.rows import TagRow, TextRow
 from finetune.encoding.features import IGNORED, encode_rows, prompt_tokens, tag_names
 from finetune.models.base import Base, load_base
-from finetune.models.tiny_base import build_tokenizer
 from finetune.recipe import Recipe
 
 
@@ -62,29 +60,3 @@ def test_every_tag_counts_once_in_windows(
     assert labels.count(tags.index("B-medication")) == len(row.tags)
     assert all(len(f["input_ids"]) <= max_tokens for f in encoded.features)
     assert encoded.n_windows == (len(encoded.features) if len(encoded.features) > 1 else 0)
-
-
-def test_a_pair_is_one_input_with_its_label_and_a_longer_one_is_refused(
-    pair_rows: tuple[TextPairRow, ...],
-) -> None:
-    texts = [f"{row.text_a} {row.text_b}" for row in pair_rows]
-    tokenizer = build_tokenizer(texts, TaskType.PAIR_CLASSIFICATION)
-    short = replace(pair_rows[1], text_b="Yes.")
-
-    encoded = encode_rows(
-        [pair_rows[0], short],
-        tokenizer,
-        task_type=TaskType.PAIR_CLASSIFICATION,
-        max_tokens=24,
-        labels=("contradicted", "supported"),
-    )
-
-    (features,) = encoded.features
-    assert encoded.n_refused == 1
-    assert encoded.owners == (short.patient_ref,)
-    assert features["labels"] == [1]
-    assert tokenizer.decode(features["input_ids"]) == f"<s>{short.text_a}</s>{short.text_b}</s>"
-    second = [
-        i for i, kind in zip(features["input_ids"], features["token_type_ids"], strict=True) if kind
-    ]
-    assert tokenizer.decode(second) == f"{short.text_b}</s>"

@@ -7,7 +7,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finetune.encoding.features import IGNORED, Features, pad_batch
+from finetune.encoding.batches import pad_batch
+from finetune.encoding.features import IGNORED, Features
 from finetune.encoding.packing import pack
 from finetune.models.tiny_architectures import tiny_model
 from finetune.recipe import TINY_BASES, TaskType

@@ -69,13 +69,9 @@ def test_a_base_that_lacks_more_than_a_head_is_refused(tmp_path: Path) -> None:
         labels=("O", "B-X"),
     )
 
-    # What tells pairs apart reads the text through a layer that a tagger has not.
+    # What writes has layers between the encoder and its words that a tagger has not.
     with pytest.raises(FinetuneError) as caught:
-        load_base(
-            Base(tmp_path, BaseRef("tagger", "0" * 64)),
-            task_type=TaskType.PAIR_CLASSIFICATION,
-            tags=("yes", "no"),
-        )
+        load_base(Base(tmp_path, BaseRef("tagger", "0" * 64)), task_type=TaskType.CAUSAL)
 
     assert caught.value.code == "base_lacks_layers"
 

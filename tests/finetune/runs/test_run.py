@@ -16,7 +16,8 @@ from transformers import Trainer
 from app.adapters import AdapterCard, BaseRef, TaskType, base_fingerprint, check_base, read_card
 from app.core.errors import AdapterError, FinetuneError
 from finetune.corpora.rows import Row, TextRow, read_rows
-from finetune.encoding.features import encode_rows, pad_batch
+from finetune.encoding.batches import pad_batch
+from finetune.encoding.features import encode_rows
 from finetune.models.base import Base, load_base
 from finetune.models.merging import attach, merge
 from finetune.recipe import Recipe
