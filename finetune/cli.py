@@ -215,13 +215,12 @@ def synthesize_records(
 def synthesize_support(
     *,
     out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
-    n: Annotated[int, typer.Option("--n", min=1, help="How many pairs to train on.")] = 60_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same pairs.")] = 11,
 ) -> None:
     """Write pairs of evidence and claim, with sides to calibrate on and to measure on."""
     from finetune.support.corpus import build_support_corpus  # late: as above
 
-    corpus = build_support_corpus(out, n=n, seed=seed)
+    corpus = build_support_corpus(out, seed=seed)
     digest = corpus.card.digests["corpus.jsonl"]
     sys.stdout.write(f"{corpus.card.n_rows} pair(s), sha256 {digest[:12]}\n")
 

@@ -1,40 +1,64 @@
-"""The support model's corpus: pairs to train on, to calibrate on and to measure on."""
+"""The cross-encoder's corpus: pairs to train on, to calibrate on and to measure on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.adapters import TaskType
 from app.core.claim import Label
 from finetune.corpora.corpus import Corpus, made_card, save_corpus
 from finetune.corpora.rows import TextPairRow
-from finetune.support.facts import Side
-from finetune.support.pairs import make_rows
-
-# Share of the training pairs that the other sides have each.
-_ASIDE = 0.04
+from finetune.support.written import FOLDER, Side, Snippet, read_snippets
 
 
-def build_support_corpus(folder: Path, *, n: int, seed: int) -> Corpus:
-    """Make pairs and write them: training rows, and two sides in folders within theirs.
+def build_support_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> Corpus:
+    """Make pairs of written snippets: training rows, and two sides in folders within theirs.
 
     Args:
         folder: Receives a corpus, and ``dev`` and ``held_out`` with one each.
-        n: Training pairs.
         seed: The same seed gives the same pairs.
+        written: Where the snippets are.
 
     Raises:
-        FinetuneError: A file of wordings breaks its rules, or the folder cannot be written.
+        FinetuneError: A file of snippets breaks its rules, or the folder cannot be written.
     """
-    aside = max(1, round(n * _ASIDE))
+    snippets = tuple(read_snippets(written))
     for side in (Side.DEV, Side.HELD_OUT):
-        _save(folder / side.value, tuple(make_rows(aside, seed=seed, side=side)))
-    return _save(folder, tuple(make_rows(n, seed=seed, side=Side.TRAIN)))
+        _save(folder / side.value, _of_side(snippets, side, seed))
+    return _save(folder, _of_side(snippets, Side.TRAIN, seed))
+
+
+def _of_side(snippets: Sequence[Snippet], side: Side, seed: int) -> tuple[TextPairRow, ...]:
+    chosen = [snippet for snippet in snippets if snippet.side is side]
+    chance = random.Random(f"{seed}:{side}")  # noqa: S311  (repeatable on purpose)
+    return tuple(row for snippet in chosen for row in _rows(snippet, chosen, chance))
+
+
+def _rows(
+    snippet: Snippet, others: Sequence[Snippet], chance: random.Random
+) -> Iterator[TextPairRow]:
+    """Yield a snippet with its claims, and with one of another, which it says nothing of."""
+    claims = [
+        pair
+        for held, wrong in zip(snippet.held, snippet.wrong, strict=True)
+        for pair in ((held, Label.SUPPORTED), (wrong, Label.UNSUPPORTED))
+    ]
+    other = chance.choice(others)
+    if other is not snippet:
+        claims.append((chance.choice(other.held), Label.UNSUPPORTED))
+    for n, (claim, label) in enumerate(claims):
+        yield TextPairRow(
+            f"{snippet.name}-{n}", snippet.name, text_a=snippet.text, text_b=claim, label=label
+        )
 
 
 def _save(folder: Path, rows: Sequence[TextPairRow]) -> Corpus:
     card = made_card(
-        rows, task_type=TaskType.PAIR_CLASSIFICATION, labels=tuple(sorted(Label)), digests={}
+        rows,
+        task_type=TaskType.PAIR_CLASSIFICATION,
+        labels=(Label.SUPPORTED.value, Label.UNSUPPORTED.value),
+        digests={},
     )
     return save_corpus(folder, rows, card)

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, field, fields
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -28,6 +29,8 @@ from app.grounding import GroundedNote, prepare, unobjected
 from app.grounding.support import Measures, Weights
 from app.records import segment
 from finetune.corpora.invented import invented_note
+from finetune.support.written import FOLDER as WRITTEN
+from finetune.support.written import Side, read_snippets
 
 TRUE = frozenset({"true", "near", "far", "supported"})
 N_MEASURES = len(fields(Measures))
@@ -70,6 +73,22 @@ def of_tables(folder: Path) -> Iterator[Judged]:
             if len(cells) < 2 or not all(cell.strip() for cell in cells[:2]):
                 raise FinetuneError("support_claims_invalid", table=number, line=line)
             yield Judged(note, cells[1], cells[0] in TRUE)
+
+
+def of_snippets(folder: Path, side: Side | None = None) -> Iterator[Judged]:
+    """Yield the claims of written snippets, each against its snippet alone.
+
+    Args:
+        folder: With files of ``finetune.support.written``.
+        side: Of the split; None takes all.
+
+    Raises:
+        FinetuneError: There is no snippet, or one breaks the rules.
+    """
+    for snippet in read_snippets(folder):
+        if side in (None, snippet.side):
+            yield from (Judged(snippet.text, claim, is_true=True) for claim in snippet.held)
+            yield from (Judged(snippet.text, claim, is_true=False) for claim in snippet.wrong)
 
 
 def of_dialogues(file: Path, rng: Random) -> Iterator[Judged]:
@@ -147,13 +166,24 @@ def fit(
     return Weights(*(round(float(value), 2) for value in w))
 
 
-def learn(folders: Sequence[Path], dialogues: Sequence[Path], *, seed: int) -> dict[str, object]:
+def learn(
+    folders: Sequence[Path], dialogues: Sequence[Path], *, snippets: Path | None = None, seed: int
+) -> dict[str, object]:
     """Learn the weights.
+
+    Args:
+        folders: Notes with tables of claims.
+        dialogues: CSV files.
+        snippets: A folder of written ones, of which the development side is taken: the
+            cross-encoder was trained on the others.
+        seed: Of what is drawn.
 
     Returns:
         Them, and how many true and false claims of each origin they were learned from.
     """
-    x, y = measured(claim for folder in folders for claim in of_tables(folder))
+    tables = (claim for folder in folders for claim in of_tables(folder))
+    written = of_snippets(snippets, Side.DEV) if snippets else iter(())
+    x, y = measured(chain(tables, written))
     rng = Random(seed)  # noqa: S311  (repeatable on purpose)
     spoken, said = measured(claim for file in dialogues for claim in of_dialogues(file, rng))
     each = len(y) / len(said) if len(said) else 0.0
@@ -171,9 +201,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the decision behind the typed checks.")
     parser.add_argument("folders", nargs="+", type=Path, help="Notes with tables of claims.")
     parser.add_argument("--dialogues", nargs="*", type=Path, default=[], help="CSV files.")
+    parser.add_argument("--snippets", type=Path, default=WRITTEN, help="Written snippets.")
     parser.add_argument("--seed", type=int, default=5)
     given = parser.parse_args()
-    found = learn(given.folders, given.dialogues, seed=given.seed)
+    found = learn(given.folders, given.dialogues, snippets=given.snippets, seed=given.seed)
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 

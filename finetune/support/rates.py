@@ -1,7 +1,8 @@
 """How often the check is right on claims: ``python -m finetune.support.rates FOLDER…``.
 
-``--causes`` tells what stands in the way of the true ones: the first check that objects, or the
-wording.
+A folder holds notes with tables of claims, or written snippets: of those that the cross-encoder
+was trained beside, the held-out side is taken. ``--causes`` tells what stands in the way of the
+true ones: the first check that objects, or the wording.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app.core.claim import Label, Trace
 from app.core.deid_text import DeidText
 from app.grounding import trace_text, verify_text
-from finetune.support.decision import Judged, of_tables, prepared
+from finetune.support.decision import Judged, of_snippets, of_tables, prepared
+from finetune.support.written import FOLDER as WRITTEN
+from finetune.support.written import Side
 
 Rates = dict[bool, tuple[int, int]]
 
@@ -37,6 +40,12 @@ def causes(claims: Iterable[Judged]) -> Counter[str]:
     )
 
 
+def _claims(folder: Path) -> Iterator[Judged]:
+    if any(folder.glob("*.tsv")):
+        return of_tables(folder)
+    return of_snippets(folder, Side.HELD_OUT if folder.samefile(WRITTEN) else None)
+
+
 def _accepted(judged: Judged) -> bool:
     text = DeidText(judged.claim, "p", "m")
     return verify_text(text, (prepared(judged.note),)).label is Label.SUPPORTED
@@ -50,15 +59,15 @@ def _first_failed(traces: Iterable[Trace]) -> str:
 def main() -> None:
     """Print a line for each folder, and one for all."""
     parser = argparse.ArgumentParser(description="How often the check is right on claims.")
-    parser.add_argument("folders", nargs="+", type=Path, help="Notes with tables of claims.")
+    parser.add_argument("folders", nargs="+", type=Path, help="Notes with tables, or snippets.")
     parser.add_argument("--causes", action="store_true", help="What stops the true claims.")
     given = parser.parse_args()
     every: list[Rates] = []
     for folder in given.folders:
-        every.append(rates(of_tables(folder)))
+        every.append(rates(_claims(folder)))
         sys.stdout.write(f"{folder.parent.name}/{folder.name}: {_told(every[-1])}\n")
         if given.causes:
-            found = causes(of_tables(folder)).most_common()
+            found = causes(_claims(folder)).most_common()
             sys.stdout.write("  " + " · ".join(f"{name} {n}" for name, n in found) + "\n")
     if len(every) > 1:
         sys.stdout.write(f"all: {_told(_together(every))}\n")
