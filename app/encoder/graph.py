@@ -18,6 +18,7 @@ Floats = NDArray[np.float32]
 Attribute = int | float | Sequence[int]
 
 INPUT = "embedded"
+SIGHT = "sight"
 OUTPUT = "read"
 
 # The first sets of operators and of the file's layout that know Gelu.
@@ -65,11 +66,14 @@ class Shape:
         norm_epsilon: Added to a variance.
         int8: Whether the products of linear layers are computed in 8-bit numbers: weights scaled
             by column, what they are multiplied with by text.
+        has_sight: Whether a second input, (n_tokens, n_tokens), is added to what each token makes
+            of each; far below 0 where one does not see the other.
     """
 
     n_heads: int
     norm_epsilon: float
     int8: bool
+    has_sight: bool = False
 
 
 def encoder_graph(
@@ -133,6 +137,8 @@ class _Writer:
         scale = self.constant(np.array(head_width**-0.5, dtype=np.float32))
         queries = self.node("Mul", self.node("Transpose", queries, perm=[1, 0, 2]), scale)
         likeness = self.node("MatMul", queries, self.node("Transpose", keys, perm=[1, 2, 0]))
+        if self.shape.has_sight:
+            likeness = self.node("Add", likeness, SIGHT)
         shares = self.node("Softmax", likeness, axis=-1)
         heads = self.node("MatMul", shares, self.node("Transpose", values, perm=[1, 0, 2]))
         heads = self.node("Transpose", heads, perm=[1, 0, 2])
@@ -162,12 +168,15 @@ class _Writer:
         return self.node("Mul", self.node("Cast", whole, to=TensorProto.FLOAT), scales)
 
     def model(self, result: str, *, n_in: int, n_out: int) -> ModelProto:
-        """Return all that was added, as a model with one input and one output."""
+        """Return all that was added, as a model with its inputs and one output."""
         self.nodes.append(helper.make_node("Identity", [result], [OUTPUT]))
+        sides = {INPUT: ["n_tokens", n_in]}
+        if self.shape.has_sight:
+            sides[SIGHT] = ["n_tokens", "n_tokens"]
         graph = helper.make_graph(
             self.nodes,
             "encoder",
-            [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n_tokens", n_in])],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, s) for n, s in sides.items()],
             [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n_tokens", n_out])],
             self.constants,
         )

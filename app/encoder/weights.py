@@ -17,15 +17,20 @@ _ADAPTER_PREFIX = "base_model.model."
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What training a tagger changes, as peft saves it.
+    """What training changes, as peft saves it.
 
     Attributes:
-        arrays: Updates of all linear layers of the encoder; shape vectors and classifier whole.
+        arrays: Updates of all linear layers of the encoder; classifier and, of a tagger, shape
+            vectors whole.
         scale: The adapter's alpha over its rank.
     """
 
     arrays: Mapping[str, NDArray[np.floating]]
     scale: float
+
+    def has(self, name: str) -> bool:
+        """Say whether the adapter holds an array whole."""
+        return _ADAPTER_PREFIX + name in self.arrays
 
     def whole(self, name: str) -> Floats:
         """Return an array that the adapter holds whole.
@@ -72,9 +77,11 @@ class Weights:
 
     @property
     def kinds(self) -> Floats:
-        """Vectors of token types, which an adapter replaces by those of token shapes."""
+        """Vectors of token types, which a tagger replaces by those of token shapes."""
         name = "embeddings.token_type_embeddings.weight"
-        return self.update.whole(f"bert.{name}") if self.update else self.base[name]
+        if self.update and self.update.has(f"bert.{name}"):
+            return self.update.whole(f"bert.{name}")
+        return self.base[name]
 
     @property
     def first_norm(self) -> Norm:
@@ -89,7 +96,7 @@ class Weights:
 
     @property
     def classifier(self) -> Linear | None:
-        """What an adapter scores tags with."""
+        """What an adapter scores tags or labels with."""
         if self.update is None:
             return None
         weight, bias = (self.update.whole(f"classifier.{part}") for part in ("weight", "bias"))

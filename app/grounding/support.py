@@ -1,14 +1,16 @@
 """How likely a claim to which no check objects is what its evidence says.
 
-Seven measures, weighed by a logistic regression: the share of the claim that the evidence holds
+Eight measures, weighed by a logistic regression: the share of the claim that the evidence holds
 together, the share that its best sentence holds alone, how much the claim says at all (of a longer
 claim less is there by chance), how near its MiniLM vector is to that of the evidence, how many
 numbers it tells that the checks found beside its words, whether it adds a word of side, degree or
-course, and whether a short one's words stand far from one another.
+course, whether a short one's words stand far from one another, and how sure a cross-encoder is that
+the lines about it say it.
 
 Source:
     Weights of ``python -m finetune.support.decision`` on the development halves of this project's
-    claim tables and the training part of ACI-Bench (CC BY 4.0); docs/decisions/0008.
+    claim tables, the development side of its snippets and the training part of ACI-Bench
+    (CC BY 4.0); docs/decisions/0008.
 """
 
 from __future__ import annotations
@@ -22,12 +24,13 @@ from app.core.span import Span
 from app.grounding.alignment import Alignment
 from app.grounding.checks.senses import DECISIVE_WORDS, SENSE_WORDS
 from app.grounding.content import Unit
+from app.grounding.entailment import entailment
 from app.grounding.nearness import nearness
 from app.grounding.source import Statement
 
 # Probability from which a claim is accepted: lower, of the development claims, their notes left out
 # in turn, more false ones pass than true ones are gained (docs/decisions/0008).
-MIN_SUPPORT = 0.7
+MIN_SUPPORT = 0.67
 # Units from which a claim counts as long.
 _LONG = 8
 # Share from which one sentence carries a claim with a degree or kind in words of its own.
@@ -46,7 +49,7 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What the decision rests on, each in [0, 1] but the cosine, in [-1, 1]."""
+    """What the decision rests on, each in [0, 1] but what models say, in [-1, 1]."""
 
     together: float
     alone: float
@@ -55,6 +58,7 @@ class Measures:
     counted: float
     unsaid_sense: float
     mosaic: float
+    entailed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +72,49 @@ class Weights:
     counted: float
     unsaid_sense: float
     mosaic: float
+    entailed: float
     constant: float
 
 
 WEIGHTS = Weights(
-    together=2.41,
-    alone=3.57,
-    length=1.43,
-    cosine=3.04,
-    counted=1.89,
-    unsaid_sense=-0.58,
-    mosaic=-1.53,
-    constant=-4.1,
+    together=1.23,
+    alone=1.98,
+    length=-0.09,
+    cosine=1.81,
+    counted=1.68,
+    unsaid_sense=-0.36,
+    mosaic=-1.38,
+    entailed=3.63,
+    constant=-1.42,
 )
 
 
 def is_supported(said: Statement, alignment: Alignment) -> bool:
     """Say whether the evidence holds a claim to which no check objects.
 
-    The encoder is asked only where its answer can decide.
+    The models are asked only where their answer can decide.
     """
     if alignment.alone < _BY_ITSELF and _unsaid(DECISIVE_WORDS, said, alignment.statements):
         return False
     blind = _blind(said, alignment)
-    if probability(blind) >= MIN_SUPPORT:
+    if probability(replace(blind, cosine=-1.0, entailed=-1.0)) >= MIN_SUPPORT:
         return True
-    if probability(replace(blind, cosine=1.0)) < MIN_SUPPORT:
+    if probability(replace(blind, cosine=1.0, entailed=1.0)) < MIN_SUPPORT:
         return False
     return probability(measures(said, alignment)) >= MIN_SUPPORT
 
 
 def measures(said: Statement, alignment: Alignment) -> Measures:
     """Measure a claim against its evidence."""
-    return replace(_blind(said, alignment), cosine=nearness(said.text, alignment.statements))
+    return replace(
+        _blind(said, alignment),
+        cosine=nearness(said.text, alignment.statements),
+        entailed=entailment(said.text, alignment.around),
+    )
 
 
 def _blind(said: Statement, alignment: Alignment) -> Measures:
-    """Return the measures that need no encoder; the cosine is 0."""
+    """Return the measures that need no model; those of models are 0."""
     return Measures(
         alignment.coverage,
         alignment.alone,
@@ -113,6 +123,7 @@ def _blind(said: Statement, alignment: Alignment) -> Measures:
         counted=min(len(said.quantities), _MANY) / _MANY,
         unsaid_sense=float(_unsaid(_TELLING, said, alignment.statements)),
         mosaic=float(_is_mosaic(said, alignment)),
+        entailed=0.0,
     )
 
 

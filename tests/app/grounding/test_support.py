@@ -14,15 +14,19 @@ from app.grounding.support import MIN_SUPPORT, Measures, probability
 SHARE = st.floats(0, 1)
 
 
-@given(st.tuples(*[SHARE] * 3), st.floats(-1, 1), st.tuples(*[SHARE] * 3), st.floats(0, 0.5))
+SIGNED = st.floats(-1, 1)
+
+
+@given(st.tuples(*[SHARE] * 3), SIGNED, st.tuples(*[SHARE] * 3), SIGNED, st.floats(0, 0.5))
 def test_more_held_is_never_less_likely(
     shares: tuple[float, float, float],
     cosine: float,
     besides: tuple[float, float, float],
+    entailed: float,
     more: float,
 ) -> None:
-    less = Measures(*shares, cosine, *besides)
-    for name in ("together", "alone", "length", "cosine", "counted"):
+    less = Measures(*shares, cosine, *besides, entailed)
+    for name in ("together", "alone", "cosine", "counted", "entailed"):
         better = replace(less, **{name: getattr(less, name) + more})
         assert probability(better) >= probability(less)
     for name in ("unsaid_sense", "mosaic"):
@@ -32,7 +36,7 @@ def test_more_held_is_never_less_likely(
 
 
 def test_where_the_threshold_lies() -> None:
-    held = Measures(1.0, 1.0, 0.25, 0.0, 0.0, 0.0, 0.0)
+    held = Measures(1.0, 1.0, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert probability(held) > MIN_SUPPORT
     assert probability(replace(held, together=0.3, alone=0.3, cosine=0.6)) < MIN_SUPPORT
 

@@ -1,0 +1,120 @@
+"""How likely a text says what a sentence claims, by a small adapter that reads both together.
+
+Nothing of either is kept but the last few hundred scores.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from safetensors import SafetensorError
+from tokenizers import Tokenizer
+
+from app.adapters import AdapterCard, base_fingerprint, check_base, read_card
+from app.adapters.fingerprint import WEIGHTS_NAME
+from app.core.errors import AdapterError
+from app.encoder.files import WEIGHTS, model_folder
+from app.encoder.graph import Floats
+from app.encoder.net import BertNet, Integers
+from app.encoder.tokenizer import load_tokenizer, token_id
+from app.encoder.weights import read_weights
+
+# Longest pair, its three special tokens counted: no longer one was trained on.
+MAX_TOKENS = 200
+# Pairs whose score is kept: a summary's lines are scored again when they are repaired.
+_N_KEPT = 512
+# Added to an attention that must not be: too little for any share of it.
+_UNSEEN = -1e4
+# What a pair is to each other where the first text says the second.
+SUPPORTED = "supported"
+
+_lock = Lock()
+
+
+class CrossEncoder:
+    """Scores pairs of texts; safe to share between threads.
+
+    Args:
+        net: Of an adapter that reads pairs.
+        tokenizer: Of the encoder, without truncation or padding of its own.
+        label: Number of the label whose probability is asked for.
+        temperature: What logits are divided by.
+
+    The evidence is read as it is without the claim, the claim in sight of it, and what its last
+    token makes of both is the score; in training, one reading of an evidence serves many claims.
+    """
+
+    def __init__(
+        self, net: BertNet, tokenizer: Tokenizer, *, label: int, temperature: float
+    ) -> None:
+        self._net = net
+        self._tokenizer = tokenizer
+        self._label = label
+        self._temperature = temperature
+        self._first = token_id(tokenizer, "[CLS]")
+        self._last = token_id(tokenizer, "[SEP]")
+        self.score = lru_cache(maxsize=_N_KEPT)(self._score)
+
+    def _score(self, evidence: str, claim: str) -> float:
+        """Return how likely the evidence says the claim, in [0, 1].
+
+        Args:
+            evidence: Cut at its end where both together are longer than what was trained on.
+            claim: Likewise cut, if it alone is longer.
+        """
+        said = self._ids(claim)[: MAX_TOKENS // 2]
+        shown = self._ids(evidence)[: MAX_TOKENS - 3 - len(said)]
+        ids = np.array((self._first, *shown, self._last, *said, self._last))
+        kinds = np.repeat((0, 1), (len(shown) + 2, len(said) + 1))
+        logits = self._net.read(ids, kinds, _sight(kinds))[-1] / self._temperature
+        shares = np.exp(logits - logits.max())
+        return float(shares[self._label] / shares.sum())
+
+    def _ids(self, text: str) -> list[int]:
+        return self._tokenizer.encode(text, add_special_tokens=False).ids
+
+
+def _sight(kinds: Integers) -> Floats:
+    """Let the claim see the evidence and itself, and the evidence itself alone."""
+    is_ahead = (kinds[:, None] == 0) & (kinds[None, :] == 1)
+    return np.where(is_ahead, _UNSEEN, 0.0).astype(np.float32)
+
+
+def load_cross_encoder(adapter: Path) -> CrossEncoder:
+    """Return the cross-encoder of an adapter, loading it on the first call.
+
+    Raises:
+        ModelError: The package that carries the encoder is missing or incomplete.
+        AdapterError: The adapter is missing, broken, or made for another base or task.
+    """
+    with _lock:  # two first calls at once would load the weights twice
+        return _load(adapter, model_folder())
+
+
+@cache
+def _load(adapter: Path, base: Path) -> CrossEncoder:
+    card = read_card(adapter)
+    check_base(card, base_fingerprint(base))
+    try:
+        scale = card.lora.alpha / card.lora.r
+        weights = read_weights(base / WEIGHTS, adapter / WEIGHTS_NAME, scale=scale)
+        net = BertNet(weights, int8=True, has_sight=True)
+    except (KeyError, ValueError, OSError, SafetensorError):
+        raise _broken(card, "its weights do not fit the base") from None
+    if SUPPORTED not in card.labels:
+        raise _broken(card, "it does not tell whether a claim is supported")
+    if net.n_out != len(card.labels):
+        raise _broken(card, "its weights have other labels than its card")
+    return CrossEncoder(
+        net,
+        load_tokenizer(base),
+        label=card.labels.index(SUPPORTED),
+        temperature=card.pairs.temperature if card.pairs else 1.0,
+    )
+
+
+def _broken(card: AdapterCard, problem: str) -> AdapterError:
+    return AdapterError("adapter_broken", adapter=card.name, problem=problem)

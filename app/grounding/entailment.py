@@ -1,0 +1,38 @@
+"""Whether the lines about a claim say it, as a small model reads them that learned it of examples.
+
+It sees what words mean and how they hang together, which no count of common words tells, and misses
+errors of one word: it never outweighs a check that objects.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import adapters
+from app.encoder.cross_encoder import load_cross_encoder
+from app.grounding.source import Statement
+
+ADAPTER = Path(adapters.__file__).parent / "shipped" / "support"
+# Log-odds beyond which the model is as sure as it can be believed.
+_SUREST = 5.0
+
+
+def entailment(claim: str, lines: Sequence[Statement]) -> float:
+    """Return how sure the model is that lines of a note say a claim, in [-1, 1]; 0 undecided.
+
+    Args:
+        claim: One statement.
+        lines: Any number, in any order; read in the order of the note, each under its heading.
+    """
+    in_order = sorted(lines, key=lambda s: (s.source_id, s.span))
+    chance = load_cross_encoder(ADAPTER).score("\n".join(map(_headed, in_order)), claim)
+    odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+    return max(-1.0, min(1.0, odds / _SUREST))
+
+
+def _headed(line: Statement) -> str:
+    """Return a line as it is read under its heading, on one line."""
+    text, heading = " ".join(line.text.split()), line.heading.strip()
+    return f"{heading}: {text}" if heading and not text.startswith(heading) else text
