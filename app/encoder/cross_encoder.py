@@ -10,17 +10,13 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from safetensors import SafetensorError
 from tokenizers import Tokenizer
 
-from app.adapters import AdapterCard, base_fingerprint, check_base, read_card
-from app.adapters.fingerprint import WEIGHTS_NAME
-from app.core.errors import AdapterError
-from app.encoder.files import WEIGHTS, model_folder
+from app.encoder.adapted import broken, read_adapted
+from app.encoder.files import model_folder
 from app.encoder.graph import Floats
 from app.encoder.net import BertNet, Integers
 from app.encoder.tokenizer import load_tokenizer, token_id
-from app.encoder.weights import read_weights
 
 # Longest pair, its three special tokens counted: no longer one was trained on.
 MAX_TOKENS = 200
@@ -96,25 +92,12 @@ def load_cross_encoder(adapter: Path) -> CrossEncoder:
 
 @cache
 def _load(adapter: Path, base: Path) -> CrossEncoder:
-    card = read_card(adapter)
-    check_base(card, base_fingerprint(base))
-    try:
-        scale = card.lora.alpha / card.lora.r
-        weights = read_weights(base / WEIGHTS, adapter / WEIGHTS_NAME, scale=scale)
-        net = BertNet(weights, int8=True, has_sight=True)
-    except (KeyError, ValueError, OSError, SafetensorError):
-        raise _broken(card, "its weights do not fit the base") from None
+    card, net = read_adapted(adapter, base, has_sight=True)
     if SUPPORTED not in card.labels:
-        raise _broken(card, "it does not tell whether a claim is supported")
-    if net.n_out != len(card.labels):
-        raise _broken(card, "its weights have other labels than its card")
+        raise broken(card, "it does not tell whether a claim is supported")
     return CrossEncoder(
         net,
         load_tokenizer(base),
         label=card.labels.index(SUPPORTED),
         temperature=card.pairs.temperature if card.pairs else 1.0,
     )
-
-
-def _broken(card: AdapterCard, problem: str) -> AdapterError:
-    return AdapterError("adapter_broken", adapter=card.name, problem=problem)

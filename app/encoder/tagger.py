@@ -13,20 +13,16 @@ from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
 from tokenizers import Tokenizer
 
-from app.adapters import base_fingerprint, check_base, read_card
-from app.adapters.fingerprint import WEIGHTS_NAME
-from app.core.errors import AdapterError
-from app.encoder.files import WEIGHTS, model_folder
+from app.encoder.adapted import broken, read_adapted
+from app.encoder.files import model_folder
 from app.encoder.net import BertNet
 from app.encoder.shapes import SHAPES, SPECIAL
 from app.encoder.side_by_side import side_by_side
 from app.encoder.tag_spans import Tagged, TaggedWord, spans_of, tagged_words
 from app.encoder.tokenizer import load_tokenizer, token_id
 from app.encoder.units import Unit, cut_units
-from app.encoder.weights import read_weights
 
 # Units among which equal ones are read once.
 _UNITS_AT_ONCE = 512
@@ -114,20 +110,7 @@ def load_tagger(adapter: Path) -> Tagger:
 
 @cache
 def _load(adapter: Path, base: Path) -> Tagger:
-    card = read_card(adapter)
-    check_base(card, base_fingerprint(base))
-    try:
-        scale = card.lora.alpha / card.lora.r
-        weights = read_weights(base / WEIGHTS, adapter / WEIGHTS_NAME, scale=scale)
-        net = BertNet(weights, int8=True)
-    except (KeyError, ValueError, OSError, SafetensorError):
-        raise _broken(card.name, "its weights do not fit the base") from None
+    card, net = read_adapted(adapter, base)
     if card.shapes != SHAPES or net.n_kinds != len(SHAPES):
-        raise _broken(card.name, "it tells other token shapes apart")
-    if net.n_out != len(card.labels):
-        raise _broken(card.name, "its weights have other labels than its card")
+        raise broken(card, "it tells other token shapes apart")
     return Tagger(net, load_tokenizer(base), card.labels)
-
-
-def _broken(name: str, problem: str) -> AdapterError:
-    return AdapterError("adapter_broken", adapter=name, problem=problem)
