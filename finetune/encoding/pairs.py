@@ -56,7 +56,7 @@ def encode_pairs(
 
 
 def _tokens(row: TextPairRow, tokenizer: Any, ids: dict[str, int]) -> _Tokens:  # noqa: ANN401
-    encoded = tokenizer(row.text_a, row.text_b)
+    encoded = tokenizer(row.text_a, row.text_b, return_token_type_ids=True)
     n_evidence = encoded["token_type_ids"].index(1)
     tokens: list[int] = encoded["input_ids"]
     return _Tokens(tokens[:n_evidence], tokens[n_evidence:], ids[row.label])

@@ -15,9 +15,10 @@ from transformers import Trainer
 
 from app.adapters import AdapterCard, BaseRef, TaskType, base_fingerprint, check_base, read_card
 from app.core.errors import AdapterError, FinetuneError
-from finetune.corpora.rows import Row, TextRow, read_rows
+from finetune.corpora.rows import Row, TextPairRow, TextRow, read_rows
 from finetune.encoding.batches import pad_batch
 from finetune.encoding.features import encode_rows
+from finetune.encoding.pairs import encode_pairs
 from finetune.models.base import Base, load_base
 from finetune.models.merging import attach, merge
 from finetune.recipe import Recipe
@@ -42,9 +43,13 @@ def _load(folder: Path, card: AdapterCard) -> Any:
 def _batch(recipe: Recipe, card: AdapterCard) -> dict[str, torch.Tensor]:
     tokenizer = _load(recipe.output / "base", card).tokenizer
     rows: tuple[Row, ...] = read_rows(Path(recipe.data) / "corpus.jsonl")
-    encoded = encode_rows(
-        rows, tokenizer, task_type=card.task_type, max_tokens=256, labels=card.labels
-    )
+    pairs = [row for row in rows if isinstance(row, TextPairRow)]
+    if pairs:
+        encoded = encode_pairs(pairs, tokenizer, max_tokens=256, labels=card.labels)
+    else:
+        encoded = encode_rows(
+            rows, tokenizer, task_type=card.task_type, max_tokens=256, labels=card.labels
+        )
     return pad_batch(encoded.features[:2], tokenizer.pad_token_id)
 
 
@@ -259,8 +264,8 @@ def test_a_loss_that_is_not_finite_stops_the_run_and_keeps_the_checkpoint(
     def explode(self: Any, *args: Any, **kwargs: Any) -> Any:
         nonlocal n_calls
         n_calls += 1
-        loss = compute(self, *args, **kwargs)
-        return loss * float("nan") if n_calls == 6 else loss
+        loss, outputs = compute(self, *args, **kwargs)
+        return (loss * float("nan") if n_calls == 6 else loss), outputs
 
     monkeypatch.setattr(Trainer, "compute_loss", explode)
     recipe = recipe_for(TaskType.CAUSAL, tmp_path)
