@@ -127,7 +127,7 @@ class Recipe(_Part):
         folded: Whether each layer's update is added to its weight before anything is multiplied
             with it; the same result, sooner on a CPU. An update with dropout cannot be.
         twins: What the loss of twins (``finetune.training.twins``) weighs beside that of labels;
-            only for pairs.
+            only for pairs, whose corpus names the label of true claims first.
         four_bit: Whether the base is held in 4 bits (QLoRA), on a GPU.
         liger: Whether fused kernels replace the model's own, on a GPU.
         eval_fraction: Share of rows held out, whole patients at a time.

@@ -1,6 +1,7 @@
 """How likely a text says what a sentence claims, by a small adapter that reads both together.
 
-Nothing of either is kept but the last few hundred scores.
+The last few hundred pairs are kept in memory beside their scores, as the encoder's vectors are in
+``app.grounding.nearness``: callers pass de-identified text alone, and nothing is written.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from app.encoder.graph import Floats
 from app.encoder.net import BertNet, Integers
 from app.encoder.tokenizer import load_tokenizer, token_id
 
-# Longest pair, its three special tokens counted: no longer one was trained on.
+# Longest pair, its three special tokens counted: longer than any that was trained on.
 MAX_TOKENS = 200
 # Pairs whose score is kept: a summary's lines are scored again when they are repaired.
 _N_KEPT = 512
@@ -58,7 +59,7 @@ class CrossEncoder:
         """Return how likely the evidence says the claim, in [0, 1].
 
         Args:
-            evidence: Cut at its end where both together are longer than what was trained on.
+            evidence: Cut at its end where both together are longer than ``MAX_TOKENS``.
             claim: Likewise cut, if it alone is longer.
         """
         said = self._ids(claim)[: MAX_TOKENS // 2]

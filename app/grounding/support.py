@@ -1,8 +1,8 @@
 """How likely a claim to which no check objects is what its evidence says.
 
 Eight measures, weighed by a logistic regression: the share of the claim that the evidence holds
-together, the share that its best sentence holds alone, how much the claim says at all (of a longer
-claim less is there by chance), how near its MiniLM vector is to that of the evidence, how many
+together, the share that its best sentence holds alone, how much the claim says at all (which weighs
+next to nothing beside the others), how near its MiniLM vector is to that of the evidence, how many
 numbers it tells that the checks found beside its words, whether it adds a word of side, degree or
 course, whether a short one's words stand far from one another, and how sure a cross-encoder is that
 the lines about it say it.
