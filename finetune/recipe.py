@@ -124,8 +124,9 @@ class Recipe(_Part):
         bf16: Whether a GPU holds the base and computes in 16 bits.
         bf16_on_cpu: Whether a CPU computes products in 16 bits, with weights in 32; half the time
             where it has instructions for them.
-        folded: Whether each layer's update is added to its weight before anything is multiplied
-            with it; the same result, sooner on a CPU. An update with dropout cannot be.
+        full_rank: Whether linear layers are trained whole, and what they changed by is cut to the
+            update's rank afterwards (``finetune.models.extraction``); only for pairs. Takes the
+            learning rate of whole weights.
         twins: What the loss of twins (``finetune.training.twins``) weighs beside that of labels;
             only for pairs, whose corpus names the label of true claims first.
         four_bit: Whether the base is held in 4 bits (QLoRA), on a GPU.
@@ -168,7 +169,7 @@ class Recipe(_Part):
     seed: int = 0
     bf16: bool = False
     bf16_on_cpu: bool = False
-    folded: bool = False
+    full_rank: bool = False
     twins: float = Field(default=0.0, ge=0)
     four_bit: bool = False
     liger: bool = False
@@ -200,8 +201,6 @@ class Recipe(_Part):
 
     @model_validator(mode="after")
     def _text_fields_fit(self) -> Self:
-        if self.folded and self.lora.dropout:
-            raise ValueError("folded goes with an update without dropout")
         if self.twins and self.task_type is not TaskType.PAIR_CLASSIFICATION:
             raise ValueError("twins are of pairs")
         if self.four_bit and self.task_type not in (TaskType.CAUSAL, TaskType.SEQ2SEQ):
@@ -216,6 +215,10 @@ class Recipe(_Part):
     def _pair_fields_fit(self) -> Self:
         if self.task_type is TaskType.PAIR_CLASSIFICATION and self.data == SAMPLES:
             raise ValueError("the samples hold no pairs of texts")
+        if self.full_rank and (
+            self.task_type is not TaskType.PAIR_CLASSIFICATION or self.lora.dropout
+        ):
+            raise ValueError("full_rank is for pairs, with an update without dropout")
         return self
 
     @property

@@ -213,6 +213,7 @@ MESSAGES: dict[str, str] = {
     "probes_too_few": "only {n_probes} of {needed} prefixes can be tried, since the base's tokenizer joins digits; plant more canaries",
     "bench_rows_too_few": "only {n_rows} row(s) fit; the speed bench takes two batches at least, so make more with --n-train and --n-timed",
     "bench_side_failed": "{side} did not run to its end; try its script by hand, or give a Python that has trl with --trl",
+    "federated_full_rank": "sites of a federated run average their updates, so full_rank cannot be asked for; take it out of the recipe",
     "federated_needs_sites": "a federated run takes {n_needed} sites at least, each with a folder of its own; give --site once for each",
     "federated_base_unbuilt": "the tiny base {base} cannot be built for several sites; build it once and give its folder as base",
     "federated_bases_differ": "a site has another base than the one given here; copy the same base to all of them",

@@ -13,6 +13,7 @@ from threading import Lock
 import numpy as np
 from tokenizers import Tokenizer
 
+from app.core.claim import Label
 from app.encoder.adapted import broken, read_adapted
 from app.encoder.files import model_folder
 from app.encoder.graph import Floats
@@ -24,9 +25,7 @@ MAX_TOKENS = 200
 # Pairs whose score is kept: a summary's lines are scored again when they are repaired.
 _N_KEPT = 512
 # Added to an attention that must not be: too little for any share of it.
-_UNSEEN = -1e4
-# What a pair is to each other where the first text says the second.
-SUPPORTED = "supported"
+UNSEEN = -1e4
 
 _lock = Lock()
 
@@ -77,7 +76,7 @@ class CrossEncoder:
 def _sight(kinds: Integers) -> Floats:
     """Let the claim see the evidence and itself, and the evidence itself alone."""
     is_ahead = (kinds[:, None] == 0) & (kinds[None, :] == 1)
-    return np.where(is_ahead, _UNSEEN, 0.0).astype(np.float32)
+    return np.where(is_ahead, UNSEEN, 0.0).astype(np.float32)
 
 
 def load_cross_encoder(adapter: Path) -> CrossEncoder:
@@ -94,11 +93,11 @@ def load_cross_encoder(adapter: Path) -> CrossEncoder:
 @cache
 def _load(adapter: Path, base: Path) -> CrossEncoder:
     card, net = read_adapted(adapter, base, has_sight=True)
-    if SUPPORTED not in card.labels:
+    if Label.SUPPORTED not in card.labels:
         raise broken(card, "it does not tell whether a claim is supported")
     return CrossEncoder(
         net,
         load_tokenizer(base),
-        label=card.labels.index(SUPPORTED),
+        label=card.labels.index(Label.SUPPORTED),
         temperature=card.pairs.temperature if card.pairs else 1.0,
     )

@@ -92,16 +92,29 @@ WEIGHTS = Weights(
 def is_supported(said: Statement, alignment: Alignment) -> bool:
     """Say whether the evidence holds a claim to which no check objects.
 
-    The models are asked only where their answer can decide.
+    The models are asked, one after the other, only where their answer can decide.
     """
     if alignment.alone < _BY_ITSELF and _unsaid(DECISIVE_WORDS, said, alignment.statements):
         return False
-    blind = _blind(said, alignment)
-    if probability(replace(blind, cosine=-1.0, entailed=-1.0)) >= MIN_SUPPORT:
+    measured = _blind(said, alignment)
+    decided = _decided(measured, "entailed", "cosine")
+    if decided is None:
+        measured = replace(measured, entailed=entailment(said.text, alignment.around))
+        decided = _decided(measured, "cosine")
+    if decided is None:
+        cosine = nearness(said.text, alignment.statements)
+        decided = probability(replace(measured, cosine=cosine)) >= MIN_SUPPORT
+    return decided
+
+
+def _decided(measured: Measures, *unknown: str) -> bool | None:
+    """Say what a claim is where the models not asked yet cannot change it; None where they can."""
+    at_least, at_most = (
+        probability(replace(measured, **dict.fromkeys(unknown, said))) for said in (-1.0, 1.0)
+    )
+    if at_least >= MIN_SUPPORT:
         return True
-    if probability(replace(blind, cosine=1.0, entailed=1.0)) < MIN_SUPPORT:
-        return False
-    return probability(measures(said, alignment)) >= MIN_SUPPORT
+    return None if at_most >= MIN_SUPPORT else False
 
 
 def measures(said: Statement, alignment: Alignment) -> Measures:

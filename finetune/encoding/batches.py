@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import torch
 
+from app.encoder.cross_encoder import UNSEEN
 from finetune.encoding.features import IGNORED, Features
 
 # Numbers of the texts that share a row: evidence, and claims about it from 1; padding is none.
 PARTS = "parts"
 EVIDENCE = 0
 _PADDED = -1
-# Added to an attention that must not be: too little for any share of it.
-_UNSEEN = -1e4
 
 
 def pad_batch(features: Sequence[Features], pad_token_id: int) -> dict[str, torch.Tensor]:
@@ -47,5 +46,5 @@ def sight(parts: torch.Tensor) -> torch.Tensor:
     """
     is_same = parts[:, :, None] == parts[:, None, :]
     is_evidence = (parts[:, None, :] == EVIDENCE) & (parts[:, :, None] > EVIDENCE)
-    blind = torch.zeros(is_same.shape).masked_fill(~(is_same | is_evidence), _UNSEEN)
+    blind = torch.zeros(is_same.shape).masked_fill(~(is_same | is_evidence), UNSEEN)
     return blind[:, None]

@@ -90,11 +90,14 @@ def federate(
         report: Called after each round.
 
     Raises:
-        FinetuneError: A site cannot begin, the sites differ in base or labels, or too few answer.
+        FinetuneError: A site cannot begin, the sites differ in base or labels, or too few
+            answer; or what the recipe trains is no update.
         AdapterError: The base has no safetensors weights.
     """
     if len({site.resolve() for site in plan.sites}) < max(_MIN_SITES, len(plan.sites)):
         raise FinetuneError("federated_needs_sites", n_needed=_MIN_SITES)
+    if plan.recipe.full_rank:
+        raise FinetuneError("federated_full_rank")
     open_run(plan.recipe, resume=False, overwrite=overwrite)
     base = _shared_base(plan.recipe)
     shared = plan.recipe.model_copy(update={"base": str(base.folder), "canaries": None})

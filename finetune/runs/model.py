@@ -1,4 +1,4 @@
-"""The model of a run: its base as the recipe wants it, then with a fresh update on it."""
+"""The model of a run: its base as the recipe wants it, what of it is trained, and its update."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from finetune.models.base import (
     with_lora,
     without_dropout,
 )
-from finetune.models.folding import fold_updates
+from finetune.models.extraction import take_changes, train_linear_layers
 from finetune.models.gpu_extras import held_as, ready_to_train
 from finetune.recipe import Recipe
 
@@ -44,6 +44,29 @@ def load_run_base(recipe: Recipe, base: Base, tags: tuple[str, ...]) -> LoadedBa
     return loaded
 
 
+def to_train(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (transformers and peft models)
+    """Return what a run trains: a fresh update on a loaded base, or its linear layers whole.
+
+    Raises:
+        FinetuneError: The recipe's target layers are not in the model.
+    """
+    return train_linear_layers(base) if recipe.full_rank else with_update(recipe, base)
+
+
+def as_update(
+    recipe: Recipe,
+    trained: Any,  # noqa: ANN401
+    base: Base,
+    tags: tuple[str, ...],
+) -> Any:  # noqa: ANN401
+    """Return the base with what a run trained as an update on it."""
+    if not recipe.full_rank:
+        return trained
+    model = with_update(recipe, load_run_base(recipe, base, tags).model).to(trained.device)
+    take_changes(model, trained)
+    return model
+
+
 def with_update(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (a transformers and a peft model)
     """Freeze a loaded base and put the recipe's update on it.
 
@@ -57,8 +80,6 @@ def with_update(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (a transform
         seed=recipe.seed,
         shapes=recipe.shapes,
     )
-    if recipe.folded:
-        fold_updates(model)
     if recipe.gradient_checkpointing or recipe.packing:
         # Checkpointing cannot fill a cache; with one, attention would not keep packed rows apart.
         model.config.get_text_config().use_cache = False

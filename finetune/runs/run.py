@@ -17,7 +17,7 @@ from finetune.recipe import Recipe
 from finetune.runs.adapter_output import Trained, save_adapter, whole_update
 from finetune.runs.data import run_data
 from finetune.runs.encoded import EncodedRun, encode_run
-from finetune.runs.model import load_run_base, with_update
+from finetune.runs.model import as_update, load_run_base, to_train
 from finetune.scoring.held_out_loss import compare_losses, held_out_losses
 from finetune.scoring.pairs import (
     fit_temperature,
@@ -67,9 +67,10 @@ def train(
     )
     with loss_as_it_is():
         before = losses(loaded.model)
-        model = with_update(recipe, loaded.model)
+        model = to_train(recipe, loaded.model)
         rows = Batches(encoded.batches, encoded.dev.features, loaded.tokenizer.pad_token_id)
         fit(model, rows, recipe, resume=resume, report=report)
+        model = as_update(recipe, model, base, data.tags)
         after = losses(model)
     scores = compare_losses(before, after, encoded.held_out.owners, seed=recipe.seed)
     pairs = _pair_scores(recipe, model, encoded, loaded.tokenizer.pad_token_id, data.tags)

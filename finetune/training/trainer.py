@@ -44,7 +44,7 @@ _STATE_NAME = "trainer_state.json"
 Report = Callable[[int, int, float | None], None]
 
 
-class _LoraTrainer(Trainer):
+class _Trainer(Trainer):
     """Refuses a loss that is not finite before it can reach the weights; fills batches by tokens.
 
     Args:
@@ -156,14 +156,14 @@ class Batches:
 
 
 def fit(
-    model: Any,  # noqa: ANN401  (a peft model)
+    model: Any,  # noqa: ANN401  (a transformers or peft model)
     rows: Batches,
     recipe: Recipe,
     *,
     resume: bool,
     report: Report,
 ) -> None:
-    """Train the adapter of a wrapped model in place; log and picture of the losses are kept.
+    """Train what of a model asks for it, in place; log and picture of the losses are kept.
 
     Raises:
         FinetuneError: The loss is not finite, the memory or disk does not suffice, or a checkpoint
@@ -173,7 +173,7 @@ def fit(
     callbacks: list[TrainerCallback] = [_LogAndReport(log, report)]
     if recipe.patience is not None:
         callbacks.append(EarlyStoppingCallback(recipe.patience))
-    trainer = _LoraTrainer(
+    trainer = _Trainer(
         batches=_token_batches(rows.train, recipe),
         twins=recipe.twins,
         model=model,

@@ -157,6 +157,15 @@ def test_one_site_is_no_federation(plan: FederatedPlan, tmp_path: Path) -> None:
     assert caught.value.code == "federated_needs_sites"
 
 
+def test_weights_trained_whole_are_not_averaged(plan: FederatedPlan) -> None:
+    recipe = plan.recipe.model_copy(update={"full_rank": True})
+
+    with pytest.raises(FinetuneError) as caught:
+        federate(replace(plan, recipe=recipe))
+
+    assert caught.value.code == "federated_full_rank"
+
+
 def test_a_site_in_its_own_process_answers_and_its_death_is_a_failure(
     plan: FederatedPlan,
     done: tuple[AdapterCard, list[_Site]],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -223,6 +224,25 @@ def test_a_finished_run_that_is_resumed_makes_no_step_and_the_same_adapter(
     assert _curve(recipe) == curve
     assert second.weights_digest == first.weights_digest
     assert second.scores == first.scores
+
+
+def test_what_is_trained_whole_becomes_an_update_also_after_a_kill(
+    recipe_for: MakeRecipe, tmp_path: Path
+) -> None:
+    recipe = recipe_for(TaskType.PAIR_CLASSIFICATION, tmp_path, full_rank=True, learning_rate=1e-2)
+    whole = train(recipe)
+    shutil.rmtree(recipe.output / "adapter")
+    shutil.rmtree(recipe.output / "checkpoints" / "checkpoint-8")
+
+    resumed = train(recipe, resume=True)
+
+    names = load_file(recipe.output / "adapter" / "adapter_model.safetensors")
+    assert all("lora_" in name or "classifier" in name for name in names)
+    assert {w.shape[0] for name, w in names.items() if "lora_A" in name} == {recipe.lora.r}
+    assert whole.scores.held_out_loss_after < whole.scores.held_out_loss_before
+    assert resumed.scores.held_out_loss_after == pytest.approx(
+        whole.scores.held_out_loss_after, abs=1e-4
+    )
 
 
 def test_training_stops_where_development_patients_gain_nothing(
