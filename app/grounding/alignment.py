@@ -17,7 +17,7 @@ MAX_SENTENCES = 3
 # What a further sentence must add to be worth citing, in shares of the claim's weight.
 MIN_GAIN = 0.12
 # Lines that the entailment model reads beside a claim.
-_AROUND = 6
+_AROUND = 3
 # Characters within which sentences speak of one matter.
 _VICINITY = 300
 # What a sentence about a relative counts for a claim about the patient.
@@ -43,7 +43,7 @@ class Alignment:
         alone: The share that the best of them holds by itself.
         scattered: Its sentences stand far from one another, or under different headings.
         missing: Units that say something and that the best of them does not hold.
-        around: The lines that have most to do with the claim, cited or not.
+        around: The lines that have most to do with the claim, cited or not, best first.
     """
 
     statements: tuple[Statement, ...] = field(repr=False)

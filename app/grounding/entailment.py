@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 
 from app import adapters
 from app.encoder.cross_encoder import load_cross_encoder
 from app.grounding.source import Statement
 
 ADAPTER = Path(adapters.__file__).parent / "shipped" / "support"
+# How many of the lines that have most to do with a claim are read together, one reading after the
+# other: a single line tells most claims best, and some need others beside it.
+_READ = (1, 3)
 # Log-odds beyond which the model is as sure as it can be believed.
 _SUREST = 5.0
 
@@ -24,8 +28,13 @@ def entailment(claim: str, lines: Sequence[Statement]) -> float:
 
     Args:
         claim: One statement.
-        lines: Any number, in any order; read in the order of the note, each under its heading.
+        lines: Those that have most to do with it, first; any number. Lines that are read together
+            stand in the order of the note, each under its heading.
     """
+    return fmean(_sureness(claim, lines[:n]) for n in _READ)
+
+
+def _sureness(claim: str, lines: Sequence[Statement]) -> float:
     in_order = sorted(lines, key=lambda s: (s.source_id, s.span))
     chance = load_cross_encoder(ADAPTER).score("\n".join(map(_headed, in_order)), claim)
     odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))

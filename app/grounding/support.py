@@ -1,11 +1,11 @@
-"""How likely a claim to which no check objects is what its evidence says.
+"""How likely a claim that no check has ended the matter of is what its evidence says.
 
-Eight measures, weighed by a logistic regression: the share of the claim that the evidence holds
+Nine measures, weighed by a logistic regression: the share of the claim that the evidence holds
 together, the share that its best sentence holds alone, how much the claim says at all (which weighs
 next to nothing beside the others), how near its MiniLM vector is to that of the evidence, how many
 numbers it tells that the checks found beside its words, whether it adds a word of side, degree or
-course, whether a short one's words stand far from one another, and how sure a cross-encoder is that
-the lines about it say it.
+course, whether a short one's words stand far from one another, how sure a cross-encoder is that the
+lines about it say it, and whether a check doubts it.
 
 Source:
     Weights of ``python -m finetune.support.decision`` on the development halves of this project's
@@ -59,6 +59,7 @@ class Measures:
     unsaid_sense: float
     mosaic: float
     entailed: float
+    doubted: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Weights:
     unsaid_sense: float
     mosaic: float
     entailed: float
+    doubted: float
     constant: float
 
 
@@ -85,18 +87,19 @@ WEIGHTS = Weights(
     unsaid_sense=-0.36,
     mosaic=-1.38,
     entailed=3.63,
+    doubted=-1.0,
     constant=-1.42,
 )
 
 
-def is_supported(said: Statement, alignment: Alignment) -> bool:
-    """Say whether the evidence holds a claim to which no check objects.
+def is_supported(said: Statement, alignment: Alignment, *, doubted: bool) -> bool:
+    """Say whether the evidence holds a claim that no check has ended the matter of.
 
     The models are asked, one after the other, only where their answer can decide.
     """
     if alignment.alone < _BY_ITSELF and _unsaid(DECISIVE_WORDS, said, alignment.statements):
         return False
-    measured = _blind(said, alignment)
+    measured = _blind(said, alignment, doubted=doubted)
     decided = _decided(measured, "entailed", "cosine")
     if decided is None:
         measured = replace(measured, entailed=entailment(said.text, alignment.around))
@@ -117,16 +120,16 @@ def _decided(measured: Measures, *unknown: str) -> bool | None:
     return None if at_most >= MIN_SUPPORT else False
 
 
-def measures(said: Statement, alignment: Alignment) -> Measures:
+def measures(said: Statement, alignment: Alignment, *, doubted: bool = False) -> Measures:
     """Measure a claim against its evidence."""
     return replace(
-        _blind(said, alignment),
+        _blind(said, alignment, doubted=doubted),
         cosine=nearness(said.text, alignment.statements),
         entailed=entailment(said.text, alignment.around),
     )
 
 
-def _blind(said: Statement, alignment: Alignment) -> Measures:
+def _blind(said: Statement, alignment: Alignment, *, doubted: bool) -> Measures:
     """Return the measures that need no model; those of models are 0."""
     return Measures(
         alignment.coverage,
@@ -137,6 +140,7 @@ def _blind(said: Statement, alignment: Alignment) -> Measures:
         unsaid_sense=float(_unsaid(_TELLING, said, alignment.statements)),
         mosaic=float(_is_mosaic(said, alignment)),
         entailed=0.0,
+        doubted=float(doubted),
     )
 
 

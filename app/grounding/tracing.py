@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.claim import CheckResult, Claim, How, Label, Trace
 from app.core.deid_text import DeidText
 from app.grounding.alignment import align
-from app.grounding.checks import ALL, NAMED, Case, Objection
+from app.grounding.checks import ALL, DOUBTS, Case
 from app.grounding.claims import split_claims, split_parts
+from app.grounding.objections import Check, asked, objected
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, claim_statement
 from app.grounding.support import is_supported
-from app.grounding.verification import MIN_TOPIC, verify_claim
+from app.grounding.verification import verify_claim
 
 _WORDING = "wording"
 _UNSAID = "The lines do not hold enough of what the claim says."
 _MISPLACED = "The note says this under another heading."
+_OUTWEIGHED = "The rest of it speaks for the claim."
 
 
 def trace_text(text: DeidText, notes: Sequence[GroundedNote]) -> tuple[Trace, ...]:
@@ -58,12 +60,16 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
         unsaid = CheckResult(_WORDING, passed=False, reason=_UNSAID)
         return Trace(claim, How.COMPARED, (), 0.0, checks=(unsaid,))
     case = Case(said, alignment.statements, tuple(notes))
-    is_topic = alignment.coverage >= MIN_TOPIC
+    found = objected(case, alignment)
+    enough = is_supported(said, alignment, doubted=found.first is not None)
+    outweighed = DOUBTS if enough and not found.is_final else ()
+    looking = frozenset(asked(alignment))
     checks = [
-        _result(check, case) if is_topic or check in NAMED else CheckResult(_name(check), None)
+        _result(check, case, is_outweighed=check in outweighed)
+        if check in looking
+        else CheckResult(_name(check), None)
         for check in ALL
     ]
-    enough = is_supported(said, alignment)
     checks.append(CheckResult(_WORDING, enough, "" if enough else _UNSAID))
     return Trace(
         claim,
@@ -75,10 +81,13 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
     )
 
 
-def _result(check: Callable[[Case], Objection | None], case: Case) -> CheckResult:
+def _result(check: Check, case: Case, *, is_outweighed: bool) -> CheckResult:
     objection = check(case)
-    return CheckResult(_name(check), objection is None, objection.reason if objection else "")
+    if objection is None:
+        return CheckResult(_name(check), passed=True)
+    reason = f"{objection.reason} {_OUTWEIGHED}" if is_outweighed else objection.reason
+    return CheckResult(_name(check), is_outweighed, reason)
 
 
-def _name(check: Callable[[Case], Objection | None]) -> str:
+def _name(check: Check) -> str:
     return getattr(check, "__name__", "").removeprefix("check_")

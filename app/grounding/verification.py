@@ -9,17 +9,14 @@ from app.core.claim import Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
-from app.grounding.checks import ALL, NAMED, OF_THE_WHOLE, Case, Objection, holders
+from app.grounding.checks import OF_THE_WHOLE, Case, Objection, holders
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
+from app.grounding.objections import objected
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
 from app.grounding.support import Measures, is_supported, measures
-
-# Under this the sentences only touch on the claim, and nothing they say can contradict it. No claim
-# is accepted with less: all checks have seen it.
-MIN_TOPIC = 0.34
 
 
 def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
@@ -85,12 +82,9 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     if not alignment.statements:
         return _rejected(claim, _INVENTED, alignment)
     case = Case(said, alignment.statements, tuple(notes))
-    objections = (check(case) for check in (ALL if alignment.coverage >= MIN_TOPIC else NAMED))
-    objection = next((o for o in objections if o is not None), None)
-    if objection is None and not is_supported(said, alignment):
-        objection = _INVENTED
-    if objection is not None:
-        return _rejected(claim, objection, alignment)
+    found = objected(case, alignment)
+    if found.is_final or not is_supported(said, alignment, doubted=found.first is not None):
+        return _rejected(claim, found.first or _INVENTED, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
 
 
@@ -101,19 +95,20 @@ def _said(claim: Claim, notes: Sequence[GroundedNote]) -> Statement:
 
 
 def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None:
-    """Return the measures of a claim to which no check objects, to learn the decision from.
+    """Return the measures of a claim that no check ends the matter of, to learn the decision from.
 
     Returns:
-        None where a check objects, or the claim is quoted.
+        None where one does, or the claim is quoted.
     """
     if quoting(text.text, [s for note in notes for s in note.statements]) is not None:
         return None
     said = claim_statement(DeidText(plain_names(text.text), text.patient_ref, text.map_id))
     alignment = align(said, notes)
-    case = Case(said, alignment.statements, tuple(notes))
-    if alignment.statements and any(check(case) is not None for check in ALL):
-        return None
-    return measures(said, alignment)
+    if not alignment.statements:
+        return measures(said, alignment)
+    found = objected(Case(said, alignment.statements, tuple(notes)), alignment)
+    doubted = found.first is not None
+    return None if found.is_final else measures(said, alignment, doubted=doubted)
 
 
 def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,12 @@ from app.core.claim import Label
 from finetune.corpora.corpus import Corpus, made_card, save_corpus
 from finetune.corpora.rows import TextPairRow
 from finetune.support.written import FOLDER, Side, Snippet, read_snippets
+
+# What makes a claim a denial. The writers made true claims the unusual ones, and so denied in them
+# more often than in their twins.
+_DENIES = re.compile(
+    r"\b(?:not|no|without|nothing|neither|nor|cannot|nobody)\b|n't\b", re.IGNORECASE
+)
 
 
 def build_support_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> Corpus:
@@ -33,16 +40,30 @@ def build_support_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> 
 def _of_side(snippets: Sequence[Snippet], side: Side, seed: int) -> tuple[TextPairRow, ...]:
     chosen = [snippet for snippet in snippets if snippet.side is side]
     chance = random.Random(f"{seed}:{side}")  # noqa: S311  (repeatable on purpose)
-    return tuple(row for snippet in chosen for row in _rows(snippet, chosen, chance))
+    share = _denials_kept(chosen)
+    return tuple(row for snippet in chosen for row in _rows(snippet, chosen, chance, share))
+
+
+def _denials_kept(snippets: Sequence[Snippet]) -> float:
+    """Return the share of true denials to keep, so that denying alone tells nothing of a claim."""
+    twins = [twin for snippet in snippets for twin in snippet.twins]
+    n_true = sum(_only_first_denies(held, wrong) for held, wrong in twins)
+    n_wrong = sum(_only_first_denies(wrong, held) for held, wrong in twins)
+    return min(1.0, n_wrong / n_true) if n_true else 1.0
+
+
+def _only_first_denies(first: str, second: str) -> bool:
+    return bool(_DENIES.search(first)) and not _DENIES.search(second)
 
 
 def _rows(
-    snippet: Snippet, others: Sequence[Snippet], chance: random.Random
+    snippet: Snippet, others: Sequence[Snippet], chance: random.Random, denials_kept: float
 ) -> Iterator[TextPairRow]:
     """Yield a snippet with its claims, and with one of another, which it says nothing of."""
     claims = [
         pair
-        for held, wrong in zip(snippet.held, snippet.wrong, strict=True)
+        for held, wrong in snippet.twins
+        if not _only_first_denies(held, wrong) or chance.random() < denials_kept
         for pair in ((held, Label.SUPPORTED), (wrong, Label.UNSUPPORTED))
     ]
     other = chance.choice(others)

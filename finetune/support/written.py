@@ -50,6 +50,11 @@ class Snippet:
     wrong: tuple[str, ...] = field(repr=False)
 
     @property
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """Each claim that it supports, and the same with something wrong."""
+        return tuple(zip(self.held, self.wrong, strict=True))
+
+    @property
     def side(self) -> Side:
         """The side of the split, by its text, so that it stays where others are added."""
         place = int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:4], "big") % 100

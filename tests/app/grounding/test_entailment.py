@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from app.core.deid_text import DeidText
 from app.grounding import GroundedNote
+from app.grounding.alignment import align
 from app.grounding.entailment import entailment
+from app.grounding.source import claim_statement
 
 NOTE = """\
 HPI
@@ -27,15 +30,24 @@ Orthopaedics to see her in clinic on Monday. Paracetamol 1 g QID, no NSAIDs (CKD
 def test_a_true_claim_leads_its_twin(
     held: str, wrong: str, prepared: Callable[[str], GroundedNote]
 ) -> None:
-    lines = prepared(NOTE).stating
-    assert entailment(held, lines) > entailment(wrong, lines)
+    note = prepared(NOTE)
+    assert _read(held, note) > _read(wrong, note)
 
 
-def test_it_is_bounded_and_blind_to_the_order_of_lines(
+def _read(claim: str, note: GroundedNote) -> float:
+    said = claim_statement(DeidText(claim, "p", "m"))
+    return entailment(claim, align(said, (note,)).around)
+
+
+def test_it_is_bounded_and_needs_no_line(prepared: Callable[[str], GroundedNote]) -> None:
+    assert -1 <= entailment("She was a baker.", prepared(NOTE).stating) <= 1
+    assert -1 <= entailment("She was a baker.", ()) <= 1
+
+
+def test_lines_that_are_read_together_stand_as_in_the_note(
     prepared: Callable[[str], GroundedNote],
 ) -> None:
-    lines = prepared(NOTE).stating
-    found = entailment("She was a baker.", lines)
-    assert -1 <= found <= 1
-    assert entailment("She was a baker.", lines[::-1]) == found
-    assert -1 <= entailment("She was a baker.", ()) <= 1
+    first, second, third, *_ = prepared(NOTE).stating
+    found = entailment("She was a baker.", (first, second, third))
+
+    assert entailment("She was a baker.", (first, third, second)) == found
