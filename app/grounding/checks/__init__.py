@@ -84,9 +84,9 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
 # Those that hold however little of the claim the note holds: what it names must be there.
 NAMED = (check_drugs, check_presence)
 
-# Those wrong so often of claims in other words that what they say is weighed with all else
-# (``app.grounding.support``), and ends nothing by itself.
-DOUBTS = (check_presence, check_denials)
+# Wrong of true claims in other words almost as often as right of false ones: what it says is
+# weighed with all else (``app.grounding.support``), and ends nothing by itself.
+DOUBTS = (check_presence,)
 
 # Those of how two things hang together, which the parts of a claim no longer tell.
 OF_THE_WHOLE = (check_causes, check_order)

@@ -114,18 +114,26 @@ def _same_matter(case: Case) -> tuple[Statement, ...]:
 
 def _uses(statement: Statement, group: Group) -> list[_Use]:
     """Return each thing within reach of a word of the group, with that word's sense."""
-    if not any(word.text in group.senses for word in statement.words):
+    if not any(_whole(statement, word) in group.senses for word in statement.words):
         return []
     idioms = [m.span() for m in _NOT_A_SIDE.finditer(statement.text)]
     found: list[_Use] = []
     for i, word in enumerate(statement.words):
-        sense = group.senses.get(word.text)
+        whole = _whole(statement, word)
+        sense = group.senses.get(whole)
         if sense is None or any(a <= word.span.start < b for a, b in idioms):
             continue
-        if group.predicative and is_negated(word.span, statement.negated):
+        is_itself = whole == word.text
+        if group.predicative and is_itself and is_negated(word.span, statement.negated):
             continue
         found += [_Use(n.stem, _meanings(statement, n), sense) for n in _near(statement, i, group)]
     return found
+
+
+def _whole(statement: Statement, word: Word) -> str:
+    """Return a word with the "non" that a hyphen parts from it."""
+    is_parted = statement.text[: word.span.start].casefold().endswith("non-")
+    return f"non{word.text}" if is_parted else word.text
 
 
 def _meanings(statement: Statement, noun: Word) -> frozenset[int]:

@@ -71,6 +71,63 @@ GROUPS = (
         reach=3,
     ),
     Group(
+        ErrorType.SEVERITY,
+        "The note gives another extent.",
+        _senses(
+            partial="partial partially incomplete incompletely",
+            complete="complete completely",
+        ),
+        reach=3,
+    ),
+    Group(
+        ErrorType.SEVERITY,
+        "The note gives another extent.",
+        _senses(
+            here="focal localized localised circumscribed",
+            everywhere="diffuse diffusely generalized generalised widespread extensive",
+        ),
+        reach=3,
+    ),
+    *(
+        Group(
+            ErrorType.SEVERITY,
+            "The note says the opposite of how grave this is.",
+            _senses(calm=calm, grave=grave),
+            reach=2,
+            predicative=True,
+        )
+        for calm, grave in (
+            ("stable", "unstable"),
+            ("compensated", "decompensated"),
+            ("uncomplicated", "complicated"),
+            ("nondisplaced undisplaced", "displaced"),
+            ("nonobstructing nonobstructive", "obstructing obstructive"),
+            ("superficial superficially", "deep deeply"),
+        )
+    ),
+    Group(
+        ErrorType.SEVERITY,
+        "The note gives another level.",
+        _senses(high="high", low="low"),
+        reach=1,
+    ),
+    Group(
+        ErrorType.SEVERITY,
+        "The note says how often otherwise.",
+        _senses(
+            seldom="occasional occasionally infrequent infrequently intermittent intermittently",
+            often="frequent frequently constant constantly continuous continuously",
+        ),
+        reach=2,
+        predicative=True,
+    ),
+    Group(
+        ErrorType.NUMBER,
+        "The note gives another count.",
+        _senses(one="single solitary", many="multiple numerous several"),
+        reach=2,
+    ),
+    Group(
         ErrorType.TEMPORALITY,
         "The note gives another course.",
         _senses(
