@@ -47,12 +47,13 @@ def _of_side(snippets: Sequence[Snippet], side: Side, seed: int) -> tuple[TextPa
 def _denials_kept(snippets: Sequence[Snippet]) -> float:
     """Return the share of true denials to keep, so that denying alone tells nothing of a claim."""
     twins = [twin for snippet in snippets for twin in snippet.twins]
-    n_true = sum(_only_first_denies(held, wrong) for held, wrong in twins)
-    n_wrong = sum(_only_first_denies(wrong, held) for held, wrong in twins)
+    n_true = sum(only_first_denies(held, wrong) for held, wrong in twins)
+    n_wrong = sum(only_first_denies(wrong, held) for held, wrong in twins)
     return min(1.0, n_wrong / n_true) if n_true else 1.0
 
 
-def _only_first_denies(first: str, second: str) -> bool:
+def only_first_denies(first: str, second: str) -> bool:
+    """Say whether the first of two claims denies and the second does not."""
     return bool(_DENIES.search(first)) and not _DENIES.search(second)
 
 
@@ -63,7 +64,7 @@ def _rows(
     claims = [
         pair
         for held, wrong in snippet.twins
-        if not _only_first_denies(held, wrong) or chance.random() < denials_kept
+        if not only_first_denies(held, wrong) or chance.random() < denials_kept
         for pair in ((held, Label.SUPPORTED), (wrong, Label.UNSUPPORTED))
     ]
     other = chance.choice(others)

@@ -96,3 +96,15 @@ def test_the_corpus_keeps_snippets_whole_and_adds_what_another_says(tmp_path: Pa
     data = run_data(recipe, reuse=False)
     assert data.held_out == read_corpus(tmp_path / "corpus" / "held_out").rows
     assert data.dev
+
+
+def test_denying_alone_tells_nothing_of_a_claim(tmp_path: Path) -> None:
+    build_support_corpus(tmp_path / "corpus", seed=3)
+
+    rows = [r for r in read_corpus(tmp_path / "corpus").rows if isinstance(r, TextPairRow)]
+    denials = [row for row in rows if {"no", "not", "without"} & set(row.text_b.split())]
+    assert _share_supported(denials) == pytest.approx(_share_supported(rows), abs=0.06)
+
+
+def _share_supported(rows: list[TextPairRow]) -> float:
+    return sum(row.label == "supported" for row in rows) / len(rows)
