@@ -28,6 +28,9 @@ _NONE_KNOWN = re.compile(
     rf"|{_KINDS}allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
     re.IGNORECASE,
 )
+_NONE_BELOW = re.compile(
+    r"\W*(?P<none>NKD?A|NKFA|NKMA|no\s+known\s+(?:drug\s+)?allergies)\W*", re.I
+)
 _NONE_IN_SECTION = re.compile(
     r"\s*[-•*]?\s*(?P<none>(?:none|no|denies|denied|negative|nil)(?:\s+(?:known|reported|any|listed|on\s+file))?)"
     rf"(?:\s*\.?\s*$|{_TO_KINDS}(?=\s*[;,.]))",
@@ -86,6 +89,7 @@ _OTHER_LABEL = re.compile(
     r"(?=[^\n,;]*[,;])", re.IGNORECASE
 )  # fmt: skip
 _REACTED_SO = re.compile(rf"\b(?:{LISTED_REACTION}|allerg|redness|conj|irritat)", re.IGNORECASE)
+_ITEM_END = re.compile(r"[.;\n]")
 _LIST_GOES_ON = re.compile(r"(?<=[A-Z])\s*[;,]\s*(?=[A-Za-z])")
 _RELATIVES_OWN = re.compile(
     r"\W*(?:his\s+|her\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
@@ -96,7 +100,12 @@ _RELATIVES_OWN = re.compile(
 def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     """Yield the allergies of a sentence; "NKDA" is one, absent."""
     is_others = _RELATIVES_OWN.match(sentence.text, sentence.span.start, sentence.span.end)
-    if sentence.section is SectionKind.FAMILY_HISTORY or _TABLE_HEAD.match(sentence.words):
+    if _TABLE_HEAD.match(sentence.words):
+        return
+    if sentence.section is SectionKind.FAMILY_HISTORY:
+        # A note without headings goes on below what it tells of the family.
+        if none := _NONE_BELOW.fullmatch(sentence.text, sentence.span.start, sentence.span.end):
+            yield _none(Span(*none.span("none")))
         return
     start, in_section = sentence.span.start, _is_list(sentence)
     for none in _NONE_KNOWN.finditer(sentence.text, start, sentence.span.end):
@@ -136,7 +145,7 @@ def _excepted(sentence: Sentence, start: int) -> Iterator[Statement]:
 
 def _end_of_item(sentence: Sentence, start: int) -> int:
     """Return where the list that holds an excepted substance ends."""
-    ends = re.compile(r"[.;\n]").search(sentence.text, start, sentence.span.end)
+    ends = _ITEM_END.search(sentence.text, start, sentence.span.end)
     return ends.end() if ends else sentence.span.end
 
 

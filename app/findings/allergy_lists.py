@@ -9,6 +9,8 @@ from app.core.finding import Assertion
 from app.core.span import Span
 from app.findings.allergy_statements import Statement
 from app.findings.allergy_words import (
+    BECAUSE,
+    BRINGS,
     LISTED_REACTION,
     NO_SUBSTANCE,
     OF_THE_ENTRY,
@@ -42,8 +44,8 @@ _ITEM = re.compile(
 )
 _REACTED = re.compile(
     rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?"
-    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|causes?|caused|\bwith|"
-    r"(?:gives?|gave)(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?|,?\s*which\s+(?:causes?d?|ma[dk]es?|gives?|gave)|leading\s+to|because\s+of|due\s+to"
+    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
+    rf"(?:,?\s*which\s+)?(?:{BRINGS}|{BECAUSE})(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?"
     rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
     re.IGNORECASE,
 )
@@ -80,6 +82,8 @@ _CUT = re.compile(
 )
 # "MORPHINE HIVES / SULFA / NO LATEX".
 _SLASHED = re.compile(rf"\w\s+{LISTED_REACTION}\s/\s\w", re.IGNORECASE)
+_SLASH = re.compile(r"\s/\s")
+_BRACKETS_BEHIND = re.compile(r"\s*\([^()\n]*\)\s+")
 _CLAUSE_END = re.compile(r"[,;\n]|\.\s")
 _BORNE_WELL = re.compile(r"\btol|can take")
 _SHORTEST = 3  # letters of what no list knows
@@ -101,7 +105,7 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     """Yield the parts of a list, which slashes part where one stands behind a reaction."""
     start = span.start
     if _SLASHED.search(text, span.start, span.end):
-        for cut in re.compile(r"\s/\s").finditer(text, span.start, span.end):
+        for cut in _SLASH.finditer(text, span.start, span.end):
             yield Span(start, cut.start())
             start = cut.end()
     yield Span(start, span.end)
@@ -181,7 +185,7 @@ def _named(text: str, words: str, known: list[Span]) -> list[Span]:
 
 def _next_unparted(sentence: Sentence, start: int, end: int) -> int:
     """Return where the next item begins: a substance may stand right behind a bracket."""
-    behind = re.compile(r"\s*\([^()\n]*\)\s+").match(sentence.text, start, end)
+    behind = _BRACKETS_BEHIND.match(sentence.text, start, end)
     if behind is None:
         return end
     following = substances(sentence, Span(behind.end(), end))

@@ -10,6 +10,7 @@ from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergy_words import (
+    BRINGS,
     FELT,
     IMMUNE,
     LISTED_REACTION,
@@ -68,7 +69,7 @@ _BEFORE_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 _CAUSES = re.compile(
-    rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?(?:caused|causes|gave|gives|triggers?|led\s+to)\s+"
+    rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?{BRINGS}\s+"
     rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
     rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
     rf"|\s*(?:,?\s*(?:it|which|that|they)\s+)?(?:makes?|gives?)\s+(?:him|her|them|me)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"

@@ -45,6 +45,12 @@ _IN_LISTS = (
     r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI(?:\s+sx|\s+issues)?|sz"
 )
 LISTED_REACTION = rf"(?:{IMMUNE}|{_OTHERS}|{_IN_LISTS})"
+# By these a substance is said to bring a reaction about.
+BRINGS = (
+    r"(?:caus(?:es?|ed|ing)|g(?:ives?|ave)|ma(?:kes?|de)|upsets?|trigger(?:s|ed)?"
+    r"|led\s+to|leading\s+to)"
+)
+BECAUSE = r"(?:because(?:\s+of)?|due(?:\s+to)?)"
 # What a chart says of an entry beside the substance, which is no reaction to it.
 OF_THE_ENTRY = re.compile(
     r"[\s(\-–—:,;]*(?:(?:high|low|unknown|unable\s+to\s+assess)\s+(?:criticality|severity|risk)"

@@ -11,6 +11,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergies import find_allergies
+from app.findings.allergy_words import BECAUSE, BRINGS
 from app.findings.assertion.judge import judge
 from app.findings.assertion.purposes import of_drugs, of_problems, of_symptoms
 from app.findings.assertion.scope import Scope, find_scopes
@@ -36,9 +37,7 @@ from app.terminology.conditions import Nature, find_condition
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # What stands before a reaction that is told of the substance alone.
-_REACTION_ASIDE = re.compile(
-    r"[(:=→>|/-]|[–—]|\b(?:gave|made|gives|makes|upsets?|caused?|causes|causing|because|due)\b|\A\s?\Z"
-)
+_REACTION_ASIDE = re.compile(rf"[(:=→>|/-]|[–—]|\b(?:{BRINGS}|{BECAUSE})\b|\A\s?\Z")
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
 # With these a trigger says that a procedure was not done.
@@ -47,6 +46,8 @@ _UNDONE = frozenset(
     " denied".split()
 )
 _FOR = re.compile(r"\bfor\s+(?:(?!signs?|any|new|worse)[\w-]+\s+){0,3}$", re.IGNORECASE)
+# What is possible there is thought of as something to do.
+_PLANS = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN, SectionKind.FOLLOW_UP})
 _CONSIDERS = frozenset({"consider", "considering", "suggest"})
 
 
@@ -160,7 +161,8 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
         return Assertion.PRESENT
     if candidate.type is FindingType.PROCEDURE and found is Assertion.POSSIBLE:
-        return Assertion.PLANNED if _is_considered(sentence, scopes, anchor) else found
+        is_thought_of = sentence.section in _PLANS or _is_considered(sentence, scopes, anchor)
+        return Assertion.PLANNED if is_thought_of else found
     return found
 
 

@@ -106,6 +106,8 @@ _CLAUSE = re.compile(
     rf"|,?\s+but\s+(?=(?:he|she|(?:the\s+)?(?:patient|pt))(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:has|had|have|never|denies|does|did)\b)"
     # "Stroke in his mother, melanoma in a sister": one statement a relative.
     rf"|(?<=\w),\s+(?:and\s+)?(?=(?:[\w'’-]+\s+){{1,6}}in\s+{_RELATIVE})"
+    # "MGM - T2DM, celiac - sister".
+    rf"|(?<=\w),\s+(?=(?:[\w'’]+\s+){{1,4}}[-–]\s+{_RELATIVE})"
     r"|(?P<visit>,?\s+(?=(?:here|p/w|who\s+(?:now\s+)?(?:presents?|presented|is\s+here|comes?)|presents?|"
     r"presenting|presented|admitted|seen)\b))"
     rf"|\s+and\s+(?=(?:his|her|an?|one|two|three|both|all|several|\d)\s+{_RELATIVE}\s+(?:[\w'’-]+\s*){{1,8}}(?:[.,;\n]|$))",
@@ -135,6 +137,7 @@ _REVIEWED = re.compile(
 _LABELLED = re.compile(r"\b(?:fam(?:ily)?\s+(?:hx|history)|FHx?)\s*[:-]\s*\w", re.IGNORECASE)
 _PATIENTS_OWN = re.compile(r"(?:pt|patient|self|proband)\s*[:=–-]", re.IGNORECASE)
 _CONTACTS = re.compile(r"\b(?:sick|ill)\s+contacts?\b[^.;\n]*\Z", re.IGNORECASE)
+_NO_STATEMENT = re.compile(r"(?:family|fam|NKD?A|NKFA)\s*", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:DN[RI]|full\s+code|RTC)\b")
 _TRIM = " \t\n-•*.,;:"
 # In the section a short line may name a disease that no list holds.
@@ -181,6 +184,7 @@ def _says_something(
     words = clause.words
     if (
         _HEADING.fullmatch(words)
+        or _NO_STATEMENT.fullmatch(words)
         or _TABLE_HEAD.fullmatch(words)
         or _MATERNAL.match(words)
         or _REVIEWED.match(words)

@@ -17,11 +17,13 @@ from app.findings.numbers import Quantity
 from app.findings.paired_values import find_paired
 from app.findings.panels import PanelValue, find_panels, named_group
 from app.findings.sentence import Sentence
+from app.findings.si_ranges import si_unit
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_columns import column_values
 from app.findings.table_rows import read_row
 from app.findings.thresholds import is_threshold
 from app.findings.timed_values import timed_values
+from app.findings.urine_counts import find_counts
 from app.findings.values import THOUSANDS_UCUM
 from app.findings.word_results import find_word_results
 from app.terminology.labs import Measure, lab_results_table
@@ -54,13 +56,17 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
         for m in lab_results_table().find(sentence.tokens)
         if is_written_as_named(sentence, m) and not _is_drunk(sentence, m)
     ]
+    counted = dict(find_counts(sentence))
+    yield from counted.values()
+    matches = [m for m in matches if m.start not in counted]
     yield from (_of_panel(panel) for panel in (*find_panels(sentence), *find_paired(sentence)))
     numeric = list(_numeric(sentence, matches))
     yield from (c for _, found in usable(sentence, numeric, SectionKind.LABS) for c in found)
     if not matches:
         for measure, value in column_values(sentence.text, sentence.span, lab_results_table()):
             yield _result(sentence.text, measure, value.span, value, unit=value.unit)
-    yield from find_word_results(sentence, matches, taken=_taken(numeric))
+    taken = _taken(numeric) | counted.keys()
+    yield from find_word_results(sentence, matches, taken=taken)
 
 
 def _is_drunk(sentence: Sentence, match: Match[Measure]) -> bool:
@@ -187,6 +193,8 @@ def _ucum(unit: str | None) -> str | None:
 
 def _plausible_unit(measure: Measure, number: float | None) -> str | None:
     """Return the usual unit, unless the number is written in another scale ("WBC 11,200")."""
+    if number is not None and (other := si_unit(measure.name, number)) is not None:
+        return other
     unit = find_unit(measure.unit)
     if number is not None and unit is not None and unit.dimension == "cell count":
         if number >= _CELLS_NOT_THOUSANDS:

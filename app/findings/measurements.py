@@ -50,7 +50,7 @@ _ASIDE = re.compile(
     rf"\s*(?:\b(?:on\s+(?:admission|arrival|presentation|discharge)|at\s+(?:baseline|discharge|presentation)"
     r"|(?:about\s+)?(?:\d{1,2}|an?|one|two|three|four|five|six|several|a\s+few)\s+"
     r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|prior|earlier)"
-    r"|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
+    r"|today(?=\s*\(\s*(?:was|from|up|down|prior|prev|last))|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
     rf"|(?:on\s+|last\s+)?{_WEEKDAY})\b"
     rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
     rf"|\(\d{{1,3}}\s?%(?:\s+(?:of\s+)?pred\w*)?\)"
@@ -60,7 +60,7 @@ _ASIDE = re.compile(
 _ONWARD = re.compile(
     r"\s*(?:-{1,2}>|=>|→|➔|>{1,3}(?=\s*\d)"
     r"|[,;]?\s*\b(?:to|and\s+then|then(?:\s+to)?|down\s+to|up\s+to|followed\s+by|and\s+now|"
-    r"now(?!\s+on)|rising\s+to|falling\s+to|peaked\s+at|rose\s+to|fell\s+to|increased\s+to|decreased\s+to|"
+    r"now(?!\s+on)|post(?=\s*[<>]?\d)|rising\s+to|falling\s+to|peaked\s+at|rose\s+to|fell\s+to|increased\s+to|decreased\s+to|"
     r"improved\s+to|(?:down|up)-?trended\s+to|climbed\s+to|came\s+(?:down|up)\s+to|trended\s+(?:up|down)\s+to|dropped\s+to|and\s+repeat|repeat(?:\s+was)?)\b"
     r"(?:\s+(?:an?|the))?(?:\s+(?:peak|nadir|high|low)\s+of)?(?:\s+of)?)\s*~?",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ _BACK = re.compile(
     r"\s*[,;]?\s*\(?\s*(?:←|<-{1,2}(?=\s*\d)|\b(?:(?:up|down|increased|decreased|improved|elevated|risen|rising|fallen|"
     r"falling|trending\s+(?:up|down)|trended\s+(?:up|down)|reduced|worse|better|slightly)\s+){0,2}from"
     r"(?:\s+an?)?(?:\s+(?:previous|prior|baseline|peak|nadir|admission|initial))?(?:\s+of)?"
-    r"|(?<=\()(?=[\d.,]+\s*(?:%|[a-z/]{1,6})?\s*(?:last|prior|prev\w*|yesterday|baseline|in\s+(?:[A-Z][a-z]{2}|20\d\d)|\d+\s*(?:mo|wk|d|yr)\w*\s+ago)\b)"
+    r"|(?<=\()(?=[\d.,]+\s*(?:%|[a-z/]{1,6})?\s*(?:last|prior|prev\w*|yesterday|baseline|in\s+(?:[A-Z][a-z]{2,8}|20\d\d)|\d+\s*(?:mo|wk|d|yr)\w*\s+ago)\b)"
     r"|\b(?:(?:from|his|her|with)\s+)?(?:a\s+)?(?:baseline|bl|was|after(?=\s+[\d.,<>]+\s+(?:at|on|in)\b)|prior(?:ly)?|previous(?:ly)?|prev|"
     r"last|peak(?:ed)?|nadir|admission|pre-?(?:op|treatment|transplant|HD|dialysis|chemo)|at\s+(?:diagnosis|dx)|compared\s+(?:to|with)|vs\.?|versus|initially|yesterday)"
     r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",

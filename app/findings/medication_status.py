@@ -34,14 +34,14 @@ _PLANNED = re.compile(
     r"(?:(?:re)?start\w*|begin\w*|add\w*|initiat\w*|tr(?:y|ial)\w*|giv\w+|switch\w*|prescri\w+|"
     r"transition\w*|resum\w*|receiv\w+|us(?:e|ing)|order\w*|administer\w*|get|need|benefit\s+from|"
     r"put|bolus|load\w*|escalat\w*|challenge)\b[^.;]*$"
-    r"|\b(?:consider(?:ing)?|plan(?:ned)?\s+for|due\s+for|candidate\s+for|pending|"
+    r"|\b(?:consider(?:ing)?|plan(?:ned)?\s+for|due\s+for|candidate\s+for|pending|arrange|"
     r"recommend(?:ed|ing)?|needs?)\s+(?:(?:an?|the|adding|starting|trial|of|low[- ]dose|iv|po|oral|"
     r"course|annual|repeat|her|his)\s+)*(?:[\d.]+\s?\w+\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
     r"[^.;,\n]{0,40}?\b(?:will\s+be\s+(?:started|given|added|ordered|resumed)|to\s+be\s+(?:started|given|"
-    r"resumed|offered)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next))\b"
+    r"resumed|offered)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next)|(?:at\s+)?next\s+(?:visit|week|month|appointment|cycle))\b"
     # "if the pain persists"; "if needed" and "if nauseated" say as needed.
     r"|[^.;,\n]{0,30}?\bif\s+(?:[\w-]+\s+){0,4}?(?:persists?|continues?|worsens?|recurs?|returns?|fails?"
     r"|bothers|remains?|not\s+(?:improv|bett|control)\w+|no\s+(?:better|improvement|relief|response)"

@@ -19,6 +19,9 @@ _VALUED = re.compile(r"\s*(?:[:=]|\bof\b|\bwas\b)?\s*[<>]?\s*\d")
 _TOLD = re.compile(r"\s+(?:levels?\s+)?(?:of|came\s+back|returned|resulted)\b", re.IGNORECASE)
 # "Seg 8" is of the liver; cells are told in the plural.
 _SINGULAR_OF_OTHERS = frozenset({"seg", "band", "poly"})
+# "Mg 1.9": no dose of a drug is told so.
+_SALTS = frozenset({"Mg", "Mag", "Ca"})
+_DECIMAL = re.compile(r"\s+\d{1,2}\.\d{1,2}(?!\d|\s?(?:m?c?g|gm?|grams?|%|cm|mm|x)\b)")
 _SPACED_DIGIT = re.compile(r"[^\W\d_]\s+\d")
 
 
@@ -58,11 +61,16 @@ def usable(
     letters = {match.term for match, results in found if results and len(match.term) == 1}
     is_at_home = is_at_home or len(letters) > 1
     for match, results in found:
-        is_told = _TOLD.match(sentence.text, match.end) is not None
+        is_told = _TOLD.match(sentence.text, match.end) is not None or _is_salt(sentence, match)
         is_series = len(results) > 1
         is_plain = match.term not in match.value.guarded
         if is_plain or is_at_home or is_told or is_series or _has_unit(results):
             yield match, results
+
+
+def _is_salt(sentence: Sentence, match: Match[Measure]) -> bool:
+    written = sentence.text[match.start : match.end]
+    return written in _SALTS and _DECIMAL.match(sentence.text, match.end) is not None
 
 
 def _has_unit(results: Sequence[Candidate]) -> bool:

@@ -24,9 +24,14 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _GAS = re.compile(
-    r"\b(?:ABG|VBG|CBG|blood\s+gas(?:es)?|gas)\b[^\d\n]{0,30}?(?:\d{1,2}[:/]\d{1,2}\s*:?\s+)?"
+    r"\b(?:ABG|VBG|CBG|blood\s+gas(?:es)?|gas)\b[^\d\n]{0,30}?(?:(?:\d{1,2}[:/]\d{1,2}|[0-2]\d[0-5]\d)(?:\s?h(?:rs?)?)?\s*:?\s+)?"
     r"(?P<values>[67]\.\d{1,2}\s*[/,-]\s*\d{1,3}(?:\.\d)?(?:\s*[/,-]\s*\d{1,3}(?:\.\d)?){0,3})(?![\d/])",
     re.IGNORECASE,
+)
+# Total over direct: "Tbili 6.2/0.4".
+_BILIRUBIN = re.compile(
+    r"\b(?:(?:[Tt]otal\s+|serum\s+|[Tt]\.?\s?)?[Bb]ili(?:rubin)?|TSB|T/D\s+[Bb]ili)\s*[:=]?\s*"
+    r"(?P<values>\d{1,2}(?:\.\d)?\s?/\s?\d{1,2}(?:\.\d{1,2})?)(?![/\d])"
 )
 _HH = re.compile(
     r"\b(?:H\s?[&/]\s?H|Hgb/Hct|H and H)\b[^\d\n]{0,20}"
@@ -129,7 +134,7 @@ def find_panels(sentence: Sentence) -> Iterator[PanelValue]:
     """Yield the values of panels whose header says in which order they stand."""
     text, start, end = sentence.text, sentence.span.start, sentence.span.end
     stop = min(len(text), end + 80)  # a fishbone goes on in the next lines
-    for pattern in (_CHEMISTRY, _COUNTS, _GAS, _HH):
+    for pattern in (_CHEMISTRY, _COUNTS, _GAS, _HH, _BILIRUBIN):
         for m in pattern.finditer(text, start, stop):
             if m.start() < end:
                 yield from _panel(text, m, pattern)
@@ -155,6 +160,8 @@ def _panel(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Pa
 def _order(pattern: re.Pattern[str], numbers: Sequence[float]) -> tuple[str, ...]:
     if pattern is _GAS:
         return _GAS_ORDER
+    if pattern is _BILIRUBIN:
+        return ("total bilirubin", "direct bilirubin")
     if pattern is _HH:
         return ("hemoglobin", "hematocrit")
     if pattern is _COUNTS:

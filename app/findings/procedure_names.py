@@ -26,7 +26,7 @@ _IMAGING = re.compile(r"(?:graphy|grams?)$", re.IGNORECASE)
 # Of the grams only "-ogram" is a picture, and none of these.
 _NO_PROCEDURES = re.compile(
     r"(?:dichotomy|(?:micro|spectro|tele)scopy|(?:bio|biblio|geo|demo|photo|topo|steno|carto)graphy|"
-    r"(?:.*[^o]|antibio|kilo|micro|nano|pico|histo|nomo|geno|picto|holo|mono|hemo|electro)grams?)$",
+    r"(?:.*[^o]|pro|antibio|kilo|micro|nano|pico|histo|nomo|geno|picto|holo|mono|hemo|electro)grams?)$",
     re.IGNORECASE,
 )
 # "Surgery" is as often the people as the act: so it is behind and before these words.
@@ -39,6 +39,16 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 
+# "General Surgery following": a service, where the name stands in capitals.
+_SERVICE = re.compile(
+    r"\b(?:general|vascular|plastic|colorectal|CT|cardiothoracic|thoracic|transplant|trauma|ortho\w*|neuro|oral|"
+    r"pediatric|hand|spine|bariatric|ENT|OMFS)\s+(?-i:Surgery)\Z",
+    re.IGNORECASE,
+)
+_OF_SERVICE = re.compile(
+    r"\s*(?:[,:;.)\n/-]|\Z|(?:consult|service|team|clinic|follow|f/u|rec|sign|aware|evaluat|saw|discharge|progress|note)\w*)",
+    re.I,
+)
 # A device that something is given through is no act of its own ("20 g via NG tube").
 _SHOWN = re.compile(
     r"\s+(?:show|reveal|demonstrat|was|is|of|today|report|result|find)", re.IGNORECASE
@@ -144,7 +154,7 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     if _HEADING.match(sentence.text, name.core.start, sentence.span.end):
         return True
     if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
-        return _ADDRESSED.search(before) is not None
+        return _ADDRESSED.search(before) is not None or _is_service(sentence, name.core)
     if sentence.text[name.core.start : name.core.end] == "US" and _OF_COUNTRY.match(
         sentence.text, name.core.end, sentence.span.end
     ):
@@ -152,6 +162,11 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     if sentence.text[name.core.start : name.core.end] == "US" and _COUNTRY.search(before):
         return _SHOWN.match(sentence.text, name.core.end, sentence.span.end) is None
     return name.kind == "device" and _ROUTE.search(before) is not None
+
+
+def _is_service(sentence: Sentence, core: Span) -> bool:
+    led = _SERVICE.search(sentence.text, max(sentence.span.start, core.end - 40), core.end)
+    return led is not None and _OF_SERVICE.match(sentence.text, core.end) is not None
 
 
 @cache

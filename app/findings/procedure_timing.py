@@ -22,20 +22,20 @@ _BEFORE_NOW = re.compile(
 _BARE_YEAR = re.compile(r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\b(?!-\d)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _IN_A_MONTH = re.compile(
-    rf"[^.;:\n,]{{0,20}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
+    rf"[^.;:\n,]{{0,60}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
 )
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
 _UNDONE_BEHIND = re.compile(
     r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted"
     r"|never\s+(?:tried|done|had|performed))\b"
-    r"|not\s+(?:an?\s+(?:option|candidate)|recommended|offered|appropriate|planned)\b"
+    r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
     r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|in\s+(?:use|place))\b)",
     re.IGNORECASE,
 )
 # "At birth", "at age 2", "last week", "in March": over before this encounter.
 _LONG_AGO = re.compile(
     r"[^.;:\n,]{0,30}?\b(?:(?:at|since)\s+birth|as\s+an?\s+(?:child|kid|infant|newborn|neonate|baby|"
-    r"toddler|teen\w*|young)|at\s+(?:the\s+)?age\s+(?:of\s+)?\d|in\s+(?:childhood|infancy|"
+    r"toddler|teen\w*|young)|(?:at\s+(?:the\s+)?)?aged?\s+(?:of\s+)?\d{1,2}|in\s+(?:childhood|infancy|"
     r"(?:his|her|their)\s+(?:\d0s|teens|early|late|mid)|(?:early|late|mid)[ -]?(?:19|20)\d\d)|"
     r"last\s+(?:\w+day|week|month|year|spring|summer|fall|autumn|winter)|(?:\d+|an?|two|three|several|"
     r"a\s+few)\s+(?:days?|weeks?|months?|years?)\s+ago|during\s+the\s+(?:19|20)\d\d)\b",
@@ -50,7 +50,7 @@ _YEARLY = re.compile(
 )
 _ENDS = re.compile(
     r"(?:\s+(?:of|with|without)?(?:\s+[\w/-]+){1,3})?"
-    r"(?:\s+\([^)\n]{1,25}\))?(?:\s*(?:,|and|/|\+)\s*(?:and\s+)?[A-Z][\w/-]+(?:\s+\w+)?){0,4}\s*[.;]?\s*\Z"
+    r"(?:\s+\([^)\n]{1,25}\))?(?:\s*(?:,|and|/|\+)\s*(?:and\s+)?(?:[A-Z]|(?<=\+\s))[\w/-]+(?:\s+\w+){0,2}){0,4}\s*[.;]?\s*\Z"
 )
 # "TTE, strict I/O": an item of a plan by itself.
 _NEXT_ITEM = re.compile(r"\s*,\s+(?!(?:which|and\s+(?:it|this)|with|showing)\b)[A-Za-z]")
@@ -61,12 +61,12 @@ _UNIT = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?)\b"
 _AFTER_IT = re.compile(
     rf"(?:{_COUNT}\s*{_UNIT}\s+(?:out\s+)?(?:after|from|post|following|status\s+post)"
     r"|\b(?:POD|post-?\s?op(?:erative)?\s+day)\s*\#?\s*\d+\s*,?\s*(?:from|of|after|following)?"
-    r"|\bfailed)\s+(?:[\w-]+,?\s+(?:and\s+)?){0,5}$",
+    r"|\bfailed|\b(?:in|since)\s+(?:19|20)\d\d\b[^.;\n]{0,25}\b(?:treated|managed)(?:\s+(?:with|by))?)\s+(?:[\w-]+,?\s+(?:and\s+)?){0,5}$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
     rf"[^.;:\n]{{0,40}}?\b(?:(?:in|after|every|within)\s+(?:about\s+|another\s+)?{_COUNT}\s*{_UNIT}"
-    r"(?!\s+(?:ago|earlier|before|prior|later))|tomorrow|tonight|next\s+(?:week|month|visit|year|"
+    r"(?!\s+(?:ago|earlier|before|prior|later))|in\s+(?:the\s+)?(?:a\.?m\b|morning\b)|tomorrow|tonight|next\s+(?:week|month|visit|year|"
     r"spring|summer|fall|autumn|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"is\s+due|to\s+be\s+(?:done|scheduled|arranged)|when\s+(?:able|stable|available))",
     re.IGNORECASE,
@@ -81,6 +81,14 @@ _DONE = re.compile(
     r"were|had|has|done|performed|obtained|completed|negative|normal|positive|unremarkable|stable|"
     r"unchanged|improved|worse|notable|consistent|c/w|ago|yesterday|last\s+(?:week|month|year)|"
     r"(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# A plan keeps these on where it says for how long.
+_KEPT = frozenset({"device", "treatment"})
+_IS_NOW = re.compile(r"\s+(?:now|in\s+place|ongoing|until)\b", re.IGNORECASE)
+_RESULT_OF_YEAR = re.compile(
+    r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\)?\s*[:,]?\s*"
+    r"(?:nl\b|normal|neg|WNL|unremarkable|show|with\b|w/)",
     re.IGNORECASE,
 )
 _ONGOING = re.compile(
@@ -99,8 +107,8 @@ _SHORT_AGAIN = re.compile(r"\bf/?u\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 # In a plan these make whatever they stand beside a thing to be done.
 _WANTED = re.compile(
     r"\b(?:start|begin|initiate|refer(?:ral)?(?:\s+(?:for|to))?|schedule|arrange|order|set\s+up|"
-    r"consider|needs?|eval(?:uat\w+)?\s+for|candidate\s+for|book(?:ed)?\s+for|list\s+for)\s+"
-    r"(?:(?:an?|the|for|outpt|outpatient|weekly|repeat)\s+)*$",
+    r"consider|then|followed\s+by|needs?|eval(?:uat\w+)?\s+for|candidate\s+for|book(?:ed)?\s+for|list\s+for)\s+"
+    r"(?:(?:an?|the|for|outpt|outpatient|weekly|repeat|adjuvant|neoadjuvant|definitive|elective|formal)\s+)*$",
     re.IGNORECASE,
 )
 _WANTED_ANYWHERE = re.compile(
@@ -108,6 +116,7 @@ _WANTED_ANYWHERE = re.compile(
     r"(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
     r"|\bOR\s+(?:today|tonight|tomorrow|this\s+\w+|in\s+(?:the\s+)?a\.?m\.?)\s*(?:for\s+)?[^.\n]*$"
     r"|\bdiscussed\s+(?:(?:the\s+)?(?:possibility|option|role)\s+of\s+|possible\s+)?(?:an?\s+)?$"
+    r"|\bconsent(?:ed)?\s+(?:(?:obtained|signed|given)\s+)?for\s+(?:(?:an?|the)\s+)*$"
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))\s*:[^.;\n]*$"
     r"|\b(?:I|we)(?:\s+have|'ve|’ve)\s+(?:also\s+)?(?:requested|arranged|ordered|booked|organi[sz]ed)\s+[^.;\n]{0,60}$"
     r"|\b(?:plans?|wants?|desires?|requesting|awaiting)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$",
@@ -120,7 +129,7 @@ _WANTED_BEHIND = re.compile(
 )
 _CHECKBOX = re.compile(r"\[\s?\]\s*(?:[\w-]+\s+){0,2}$")
 _OPENS = re.compile(
-    r"(?:^|[.;,:\n)])\s*(?:[-•*#>]|\d{1,2}[.)]|\[\s?\])*\s*(?:(?:and|then|plus)\s+)?$"
+    r"(?:^|[.;,:\n)+])\s*(?:[-•*#>]|\d{1,2}[.)]|\[\s?\])*\s*(?:(?:and|then|plus)\s+)?$"
 )
 
 
@@ -135,14 +144,12 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     """
     text, end = sentence.text, sentence.span.end
     before = text[sentence.span.start : core.start]
-    if _BEFORE_NOW.search(sentence.heading) or _AFTER_IT.search(before):
-        return Assertion.PAST
-    is_none = _NONE_BEHIND.match(text, core.end, end) and _OPENS.search(before)
-    if is_none or _UNDONE_BEHIND.match(text, core.end, end):
-        return Assertion.ABSENT
-    if _CHECKBOX.search(before):
-        return Assertion.PLANNED
+    told = _told_outright(sentence, core, before)
+    if told is not None:
+        return told
     to_do = sentence.section in _TO_DO | _MIXED
+    if to_do and kind in _KEPT and _IS_NOW.match(text, core.end, end):
+        return Assertion.PRESENT
     if _SHORT_AGAIN.search(before) and _IN_TIME.match(text, core.end, end):
         return Assertion.PLANNED
     is_wanted = _WANTED_ANYWHERE.search(text, sentence.span.start, lead) is not None
@@ -159,11 +166,27 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     return None
 
 
+def _told_outright(sentence: Sentence, core: Span, before: str) -> Assertion | None:
+    """Return what settles it in every section: done before, not done, an empty box."""
+    text, end = sentence.text, sentence.span.end
+    if _BEFORE_NOW.search(sentence.heading) or _AFTER_IT.search(before):
+        return Assertion.PAST
+    if _RESULT_OF_YEAR.match(text, core.end, end):
+        return Assertion.PAST
+    is_none = _NONE_BEHIND.match(text, core.end, end) and _OPENS.search(before)
+    if is_none or _UNDONE_BEHIND.match(text, core.end, end):
+        return Assertion.ABSENT
+    return Assertion.PLANNED if _CHECKBOX.search(before) else None
+
+
 def _is_wanted(sentence: Sentence, core: Span, lead: int) -> bool:
     """Whether a plan asks for a procedure, or for it on a condition."""
     text, end = sentence.text, sentence.span.end
     behind = (_CONDITIONAL.match(text, core.end, end), _WANTED_BEHIND.match(text, core.end, end))
-    return any(behind) or _WANTED.search(text, sentence.span.start, lead) is not None
+    is_ahead = _AHEAD.match(text, core.end, end) and not _DONE.match(text, core.end, end)
+    if is_ahead or any(behind):
+        return True
+    return _WANTED.search(text, sentence.span.start, lead) is not None
 
 
 def _is_over(text: str, start: int, end: int, *, to_do: bool) -> bool:

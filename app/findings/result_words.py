@@ -9,13 +9,17 @@ from app.core.span import Span
 from app.terminology.qualitative_tests import Reading
 
 PENDING = re.compile(r"pend(?:ing)?\b|in\s+process\b|in\s+progress\b|awaited\b|outstanding\b", re.I)
-_COUNT = r"(?:\s?(?:x|×)\s?\d\b)?"
+# Dilutions, two-fold from 1:1 or from 1:10; others are times of day.
+_TITER = (
+    r"[<>≥]?=?\s?1\s?:\s?(?:1|2|4|5|8|10|16|20|25|32|40|50|64|80|100|128|160|200|256|320|400|512|640"
+    r"|800|1,?024|1,?280|1,?600|2,?048|2,?560|3,?200|4,?096|5,?120)(?![\d:])(?!\s?(?:[ap]\.?m|hrs?)\b)"
+)
 _PLAIN = re.compile(
     r"(?:positive|negative|pos|neg|non-?\s?reactive|reactive|not\s+detected|detected|undetect(?:able|ed)"
     r"|indeterminate|inconclusive|equivocal|borderline|non-?immune|immune|not\s+immune"
     r"|no\s+growth(?:\s+to\s+date|\s+so\s+far|\s+(?:at|x|after|for)\s?\d+\s?(?:h|hrs?|hours?|days?|d)\b)?"
     r"|NGTD|NG\b|(?-i:NR|NI|RI)\b|normal\s+flora|mixed\s+flora|trace|[1-4]\s?\+(?!\d)|\([+-]\)|\d/\d(?!\d|/)"
-    r"|no\s+organisms(?:\s+seen)?|invalid|low\s+risk|high\s+risk|unk(?:nown)?(?=\s*(?:[,.;)\n]|$)))(?![\w])|\([+-]\)|[1-4]\s?\+(?!\d)|(?<!\w)[+](?=\s*(?:[,.;)\n]|$|for\b|(?:THC|cocaine|amphet|meth|opi|benzo|fent|barb)))",
+    rf"|{_TITER}|no\s+organisms(?:\s+seen)?|invalid|low\s+risk|high\s+risk|unk(?:nown)?(?=\s*(?:[,.;)\n]|$)))(?![\w])|\([+-]\)|[1-4]\s?\+(?!\d)|(?<!\w)[+](?=\s*(?:[,.;)\n]|$|for\b|(?:THC|cocaine|amphet|meth|opi|benzo|fent|barb)))",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -33,19 +37,27 @@ _GENE = re.compile(
 )
 _GROWTH = re.compile(
     r"(?:(?:grew|growing|grow|with|with\s+growth\s+of|\+\s?for|positive\s+for|pos\s+for)\s+(?:out\s+)?)?"
-    r"(?P<bug>(?:>?\s?[\d,]+\s?(?:CFU(?:/mL)?\s+)?(?:of\s+)?)?(?:MRSA|MSSA|VRE|ESBL|GPCs?|GNRs?|gram[\s-](?:positive|negative)\s+"
+    r"(?P<bug>(?:[<>]?\s?\d[\d,]*(?:\s?[-–]\s?\d[\d,]*)?\s?K?\s?(?:(?:CFU(?:/mL)?|col(?:onies)?)\s+)?(?:of\s+)?)?(?:(?:ESBL|MDR|VRE)[\s-]+(?:producing\s+)?)?(?:MRSA|MSSA|VRE|ESBL|(?:GPCs?|GNRs?)(?:\s+(?:in\s+)?(?:clusters|chains|pairs)\b)?|CoNS\b|gram[\s-](?:positive|negative)\s+"
     r"(?:cocci|rods|bacilli)(?:\s+in\s+(?:clusters|chains|pairs))?|[A-Z]\.\s?[a-z]{3,}|[A-Z][a-z]+\s+(?:aureus|pneumoniae|coli|"
     r"faecalis|faecium|aeruginosa|epidermidis|mirabilis|albicans|pyogenes|cloacae|species|spp?\.?)|E\.?\s?coli|"
     r"H\.?\s?flu|M\.?\s?cat|S\.?\s?pneumo|Klebsiella|Pseudomonas|Enterococcus|Proteus|Candida|yeast|Staph(?:ylococcus)?(?:\s+aureus)?|Strep(?:tococcus)?))",
 )
 _LINK = re.compile(
-    r"(?:\s*(?:[:=|,-]|\((?!\s*[+-]\s*\))[^)\n]{0,25}\)|\b(?:(?:in\s+)?\d\s?(?:/|of)\s?\d\s+bottles?|was|were|is|are|has|have|been|came|come|back|returned|test|tests|"
+    rf"(?:\s*(?:[:=|,-]|\+\s?(?={_TITER})|\((?!\s*[+-]\s*\))[^)\n]{{0,25}}\)|\b(?:(?:in\s+)?\d\s?(?:/|of)\s?\d\s+bottles?|(?:strongly\s+)?(?:positive|pos)\s+(?:at\s+)?(?={_TITER})|was|were|is|are|has|have|been|came|come|back|returned|test|tests|"
     r"testing|screen|result|results|resulted|PCR|swab|also|again|repeat|remains?|remained|still|today|"
     r"both|all|o/w|otherwise|to\s+date|on\s+admission|from|x\s?\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|status|titer|at\s+this\s+time|"
     r"strongly|weakly|mutation|cultures?|initial|antibody|antigen|serology)\b))*\s*",
     re.IGNORECASE,
 )
 _LINK_LIMIT = 45
+_GREW = re.compile(
+    r"\s*(?:\([^)\n]{1,20}\)\s*)?(?::|(?:has\s+)?(?:grew|growing|grown?)\b|(?:\+|pos(?:itive)?)\s+for\b)\s*",
+    re.IGNORECASE,
+)
+_NONE_GREW = re.compile(
+    r"(?:NGTD|NG\b|no\s+growth|(?:normal|mixed|oral|resp(?:iratory)?|usual)\s+(?:\w+\s+)?flora)(?!\w)",
+    re.I,
+)
 _POSITIVE = re.compile(r"(?:positive|pos|reactive|detected|\(?\+\)?)$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?P<word>positive|negative|neg|pos|nonreactive|non-reactive|undetectable|indeterminate)\s+$",
@@ -53,7 +65,8 @@ _BEFORE = re.compile(
 )
 
 _LISTED = re.compile(
-    r"\b(?:UA|U/A|urinalysis|urine|dip|dipstick|smear|wet\s+prep|panel|screen|swab|PCR|cultures?|stool)\b"
+    r"\b(?:UA|U/A|urinalysis|urine|dip|dipstick|smear|wet\s+prep|panel|screen|swab|PCR|cultures?|stool|(?P<told>testing|tests?|"
+    r"germline|genetics?|serolog\w+|antibodies|work-?up|RVP|STI|DFA|tox|CSF))\b"
     r"[^.;\n]{0,20}?\b(?P<word>negative|neg|positive|pos|-ve|\+ve)\s+for\s+"
     r"(?:[\w \-]{1,30}(?:,|/|\band\b|\bor\b|&)\s*(?:and\s+|or\s+)?){0,6}$",
     re.IGNORECASE,
@@ -77,7 +90,13 @@ class WordResult:
 
 
 def result_after(
-    text: str, start: int, end: int, reading: Reading, *, in_urinalysis: bool = False
+    text: str,
+    start: int,
+    end: int,
+    reading: Reading,
+    *,
+    in_urinalysis: bool = False,
+    among_results: bool = False,
 ) -> WordResult | None:
     """Return the result in words after a test's name.
 
@@ -87,7 +106,10 @@ def result_after(
         end: Where to stop looking.
         reading: Which words are a result of the test.
         in_urinalysis: Amounts ("large", "few") count, as in a row of dipstick fields.
+        among_results: Where tests are listed the name of a disease may have a positive result too.
     """
+    if reading is Reading.GROWTH:
+        return growth_after(text, start, end)
     m = _LINK.match(text, start, min(end, start + _LINK_LIMIT + 10))
     position = m.end() if m else start
     if position - start > _LINK_LIMIT:
@@ -99,11 +121,29 @@ def result_after(
         return WordResult(Span(*grown.span("bug")))
     for pattern in _patterns(reading, in_urinalysis=in_urinalysis):
         if found := pattern.match(text, position, end):
-            is_disease = reading is Reading.DISEASE and _POSITIVE.match(found.group().strip())
+            is_disease = (
+                reading is Reading.DISEASE
+                and not among_results
+                and _POSITIVE.match(found.group().strip())
+            )
             if reading is Reading.DISEASE and found.group().lower().endswith("risk"):
                 return None  # "COVID-19, high risk" tells of the patient
             return None if is_disease else WordResult(Span(*found.span()))
     return None
+
+
+def growth_after(text: str, start: int, end: int) -> WordResult | None:
+    """Return what grew of a specimen ("Sputum: MRSA", "wound grew Proteus"); None where unsaid."""
+    grew = _GREW.match(text, start, end)
+    if grew is None:
+        return None
+    if ":" in grew.group() and (pending := PENDING.match(text, grew.end(), end)):
+        return WordResult(Span(*pending.span()), is_pending=True)
+    grown = _GROWTH.match(text, grew.end(), end)
+    if grown is not None:
+        return WordResult(Span(*grown.span("bug")))
+    none = _NONE_GREW.match(text, grew.end(), end)
+    return WordResult(Span(*none.span())) if none else None
 
 
 def result_before(text: str, start: int, name_start: int) -> Span | None:
@@ -112,10 +152,15 @@ def result_before(text: str, start: int, name_start: int) -> Span | None:
     return Span(*m.span("word")) if m else None
 
 
-def result_listed(text: str, start: int, name_start: int) -> Span | None:
-    """Return the result that a list of tests stands behind ("UA neg for nitrites and blood")."""
+def result_listed(text: str, start: int, name_start: int, reading: Reading) -> Span | None:
+    """Return the result that a list of tests stands behind ("UA neg for nitrites and blood").
+
+    "Serology is positive for hepatitis B" tells a disease.
+    """
     m = _LISTED.search(text, max(start, name_start - _LIST_REACH), name_start)
-    return Span(*m.span("word")) if m else None
+    if m is None or (m["told"] and reading is Reading.DISEASE and m["word"][0] in "pP+"):
+        return None
+    return Span(*m.span("word"))
 
 
 def _patterns(reading: Reading, *, in_urinalysis: bool) -> tuple[re.Pattern[str], ...]:

@@ -138,8 +138,10 @@ def _says_by_its_title(section: Section, span: Span) -> bool:
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:
-    """Say whether a line is the title of the note ("DISCHARGE SUMMARY")."""
-    return kind is SectionKind.HEADER and text.isupper() and len(text.split()) <= _MAX_TITLE_WORDS
+    """Say whether a line is the title of the note ("DISCHARGE SUMMARY"); a result has a number."""
+    is_told = any(map(str.isdigit, text))
+    is_short = len(text.split()) <= _MAX_TITLE_WORDS
+    return kind is SectionKind.HEADER and text.isupper() and is_short and not is_told
 
 
 def statement_sentence(statement: DeidText, source_id: str) -> Sentence:

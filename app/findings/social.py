@@ -18,7 +18,7 @@ from app.findings.social_topics import SUBSTANCES, WAY_OF_LIFE, topic_of, topics
 _CLAUSE = re.compile(
     r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b(?!\s+(?:smok|tob|cig|drink|alc|etoh|using|drug|vap))"
     r"|(?:(?:about|previously|formerly|prior)\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
-    r"|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
+    r"|(?<=daily),\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
     r"is\s+(?:married|single|retired)))"
     r"|(?:(?<=smoker)|(?<=drinker))\s+with\s+(?!(?:an?\s+)?(?:~|\d|approx|about|over|pack|heavy|history|\w+\s+(?:pack|history|year)))",
     re.IGNORECASE,
@@ -37,6 +37,19 @@ _AMOUNT = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:den(?:ies|ied|y)|no|never|none|does\s+not|doesn't|not\s+a|negative|non[\s-]?smok(?:er|ing)|non[\s-]?drinker|without|nor|neither|abstains?|abstinent|abstemious|teetotal\w*|neg|nil|0(?!\s*/)|not(?!\s+(?:ready|interested|willing|motivated|yet|sure|able)\b))\b",
+    re.IGNORECASE,
+)
+# "Dad vapes outside": whose habit it is stands first.
+_OTHERS_HABIT = re.compile(
+    r"(?:(?:his|her|the|both|older|younger)\s+)*(?:mom|mother|dad|father|parents?|husband|wife|partner|spouse|boyfriend|"
+    r"girlfriend|room-?mates?|brothers?|sisters?|sons?|daughters?|M?G[MF]|grand\w+|aunt|uncle|FOB|family(?:\s+members?)?)"
+    r"\s+(?:(?:also|both|only|still|occasionally|\w+ly)\s+)*(?:smokes?|vapes?|drinks?|uses?|chews?)\b",
+    re.IGNORECASE,
+)
+# "Hepatitis 2/2 EtOH", "likely EtOH": the cause of a disease.
+_IS_CAUSE = re.compile(
+    r"(?:\b(?:d/t|due\s+to|because\s+of|2/2|secondary\s+to|likely|probabl[ey]|possibly|presumed|from|suspect(?:ed)?"
+    r"|related\s+to|caused\s+by|\bvs\.?)|[(?])\s*(?:chronic\s+|heavy\s+)?\Z",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:d/t|due\s+to|because\s+of|given|2/2|secondary\s+to)\b", re.IGNORECASE)
@@ -68,6 +81,12 @@ _DENIAL_GOES_ON = re.compile(
     r"\s*(?:or\b|and\b|nor\b)?\s*(?:illicit|recreational|alcohol|tobacco|drugs?\b|iv\b|marijuana|cannabis|smoking|vaping|etoh|cocaine|heroin|any\b|street|"
     r"other\s+drug|caffeine)",
     re.I,
+)
+# "No tob, EtOH rare": what is done now and then is not denied.
+_TELLS_HOW_OFTEN = re.compile(
+    r"\b(?:rare(?:ly)?|occ(?:asional(?:ly)?)?|social(?:ly)?|weekends?|nightly|weekly|moderate|holidays|some(?:times)?"
+    r"|quit|former)\b(?!\s+(?:or|use|drug|alcohol|smok))",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d")
 # A sentence or a list entry ends; until then a denied list goes on.
@@ -145,9 +164,11 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
         listed = before[before.rfind(". ") + 1 :]
         if topic is None or _IS_NO_STATEMENT.search(words) or _is_result(sentence, words, listed):
             continue
+        if _is_cause(sentence, topic):
+            continue
         denied = _is_denied(sentence.text, span, topic)
         found = _statement(sentence.text, span, topic, denied=denied)
-        if _is_others(sentence, topic):
+        if _is_others(sentence, span, topic):
             found = replace(found, assertion=Assertion.FAMILY)
         if found.assertion is Assertion.ABSENT:
             open_denial = found
@@ -162,6 +183,14 @@ def _is_result(sentence: Sentence, words: str, so_far: str) -> bool:
     in_section = sentence.section is SectionKind.SOCIAL_HISTORY
     is_result = not in_section and _RESULT.search(words) is not None
     return is_result or _SCREENED.search(so_far) is not None
+
+
+def _is_cause(sentence: Sentence, topic: re.Match[str]) -> bool:
+    """Whether a substance is only named as what a disease comes of."""
+    is_told = sentence.section is SectionKind.SOCIAL_HISTORY or topic.string is not sentence.text
+    if is_told or topic.lastgroup not in SUBSTANCES:
+        return False
+    return _IS_CAUSE.search(sentence.text, sentence.span.start, topic.start()) is not None
 
 
 def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
@@ -183,7 +212,8 @@ def _is_denied(text: str, span: Span, topic: re.Match[str]) -> bool:
 def _goes_on(text: str, denial: Candidate, span: Span, topic: re.Match[str] | None) -> bool:
     """Whether a clause names another substance that a denial before it denies."""
     words = text[span.start : span.end]
-    if _DENIAL_GOES_ON.match(words) and not _COUNTED.search(words):
+    is_free = not (_COUNTED.search(words) or _TELLS_HOW_OFTEN.search(words))
+    if _DENIAL_GOES_ON.match(words) and is_free:
         return True
     if topic is not None and _OWN_DENIAL.match(words):
         return False
@@ -235,10 +265,12 @@ def _joined(text: str, denial: Candidate, span: Span) -> Candidate:
     )
 
 
-def _is_others(sentence: Sentence, topic: re.Match[str]) -> bool:
+def _is_others(sentence: Sentence, clause: Span, topic: re.Match[str]) -> bool:
     """Whether a habit is somebody else's ("partner smokes outside")."""
     if topic.lastgroup not in SUBSTANCES or topic.string is not sentence.text:
         return False
+    if _OTHERS_HABIT.match(sentence.text, clause.start, clause.end):
+        return True
     if _WHO.match(sentence.text, topic.string.rfind(",", 0, topic.start()) + 1, topic.start()):
         return True  # "his brother, who uses heroin"
     # "Lives with roommates, no drugs": who stands before a comma is no subject behind it.

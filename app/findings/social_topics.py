@@ -57,7 +57,7 @@ _LABEL_CHARS = 40
 _ANY = re.compile(
     r"(?![^\n]*(?:\d/10\b|\b(?:pain|BP|HR|RR|pulse|SpO2|O2\s+sat|blood\s+type|VA|IOP|O[DSU]|bup|coc)\b))(?!(?:ASA|Mallampati|NYHA|ECOG|KPS|MET|IUTD|UTD|imm?uni[sz]\w*|vaccin\w*|shots|A/?P|see|per|as|unchanged|reviewed|unknown|unable|deferred|not\s+(?:obtained|reviewed|on\s+file)|"
     r"noncontributory|non-contributory|unremarkable|none|yes|no|never|stable|social|history|hx|"
-    r"patient|please|negative|positive|discuss\w*|continue\w*|follow)\b)"
+    r"patient|please|negative|positive|discuss\w*|continue\w*|follow|consent\w*|due)\b)(?![^\n]*\bdue\b)"
     r"(?=\S+\s+\S)(?P<way_of_life>[A-Za-z][^:;=<>()]*(?:\([^()]*\)[^:;=<>()]*)?)",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 # How one lives is told in a story too, in words that are of nothing else.
 _TOLD_ANYWHERE = re.compile(
-    r"(?P<living_situation>(?:lives|resides)\s+(?:alone|with|w/|w\s|independently|at\s+home|in\s+"
+    r"(?P<living_situation>(?:lives|lived|resides)\s+(?:alone|with|w/|w\s|independently|at\s+home|in\s+"
     r"(?:an?|the|his|her|their|assisted|senior|independent|section)\s"
     r"|(?:at|in|from)\s+(?:an?\s+|the\s+)?(?:ALF|SNF|LTC\w*|ILF|IL\b|AL\b|group\s+home|nursing\s+home|memory\s+care|"
     r"assisted\s+living|rehab|shelter))|homeless|unhoused|undomiciled)"

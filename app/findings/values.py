@@ -14,6 +14,7 @@ from app.findings.numbers import (
     normalize_comparator,
     parse_number,
 )
+from app.findings.si_ranges import si_unit
 from app.terminology.labs import Measure
 from app.terminology.molar import convert_value
 from app.terminology.units import find_unit, unit_pattern
@@ -59,6 +60,8 @@ _PLAIN_DIMENSIONS = frozenset(
 _SAME = ({"cell count", "field count"}, {"ratio", "volume"}, {"ratio", "FEU concentration"})
 _MAX_CELLS_PER_UL = 5_000_000.0
 _LOWEST_PRESSURE, _HIGHEST_PRESSURE = 40, 300
+# A minus that stands at the number alone: "RASS -2", no range and no dash.
+_MINUS = re.compile(r"(?:^|[\s:=(@])[-−–]\Z")
 _TIME_LIKE = re.compile(r"0\d{3}")
 _THOUSAND = re.compile(r"\s?K\b(?!/|\s*[:=]?\s*\d|\s+of\b)", re.IGNORECASE)
 THOUSANDS_UCUM = "10*3/uL"
@@ -115,24 +118,31 @@ def _number(text: str, start: int, end: int, measure: Measure) -> Quantity | Non
         return None
     if _TIME_LIKE.fullmatch(m["num"]):
         return None
+    first = m.start("cmp") if m["cmp"] else m.start("num")
+    sign = _sign(text, m.start("num"), measure)
+    if sign:
+        ends, first = [-n for n in ends], m.start("num") - 1
     unit, unit_span = _fitting_unit(text, m, end, measure)
     if unit is None and _NOT_A_VALUE.match(text, m.end("num"), end):
         return None
     bounds = _bounded(measure, m["cmp"])
     if not all(is_plausible(n, unit, bounds) for n in ends):
         return None
-    written = m["num"]
+    written = sign + m["num"]
     return Quantity(
-        span=Span(
-            m.start("cmp") if m["cmp"] else m.start("num"),
-            unit_span.end if unit_span else m.end("num"),
-        ),
+        span=Span(first, unit_span.end if unit_span else m.end("num")),
         written=written,
         number=None if is_range else ends[0],
         comparator=normalize_comparator(m["cmp"]) if m["cmp"] else None,
         unit=unit,
         unit_span=unit_span,
     )
+
+
+def _sign(text: str, start: int, measure: Measure) -> str:
+    """Return the minus that a number has, of a measure that may be below zero."""
+    lead = text[max(0, start - 2) : start]
+    return lead[-1] if measure.low < 0 and _MINUS.search(lead) else ""
 
 
 def _bounded(measure: Measure, comparator: str | None) -> Measure:
@@ -170,7 +180,8 @@ def is_plausible(number: float, unit: str | None, measure: Measure) -> bool:
     can (mmol/L for mg/dL), and then the range says nothing.
     """
     if unit is None:
-        return measure.low <= number <= measure.high or _is_plain_count(number, measure)
+        is_usual = measure.low <= number <= measure.high or _is_plain_count(number, measure)
+        return is_usual or si_unit(measure.name, number) is not None
     if unit.upper() == "K":
         return measure.low <= number <= measure.high
     converted = convert_value(measure.name, number, unit, measure.unit)

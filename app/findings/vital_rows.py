@@ -28,6 +28,7 @@ _ROWS = tuple(
     for order in (
         (_T, _HR, _RR, _BP, _SAT), (_T, _HR, _RR, _BP), (_T, _HR, _BP, _RR, _SAT),
         (_T, _HR, _BP, _RR), (_T, _BP, _HR, _RR, _SAT), (_T, _BP, _HR, _RR),
+        (_T, _BP, _HR, _SAT), (_T, _HR, _BP, _SAT),
         (_BP, _HR, _RR, _SAT, _T), (_BP, _HR, _RR, _T, _SAT), (_BP, _HR, _RR, _T),
         (_BP, _HR, _RR, _SAT), (_BP, _HR, _T, _SAT), (_BP, _HR, _T), (_BP, _HR),
     )

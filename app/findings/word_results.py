@@ -24,6 +24,12 @@ _NOT_DONE = re.compile(
     r"\b(?:if|check|order|send|obtain|repeat|unless|will|plan(?:ned)?\s+for)\s+(?:\w+\s+){0,3}$",
     re.I,
 )
+# "POC: RSV +": here a disease is named for the test of it.
+_AMONG_RESULTS = re.compile(
+    r"\b(?:POCT?|labs?|swabs?|rapid|results?|panel|RVP|RPP|PCR|micro|testing|tests?|serolog\w+|STI|viral)\b[^.;\n]*\Z"
+    r"|\b(?:pos(?:itive)?|neg(?:ative)?|NR|non-?reactive|immune)\s*[,;/]\s*(?:[\w/-]+\s){0,1}\Z|\s[+-]\s*[,;/]\s*\Z",
+    re.IGNORECASE,
+)
 _PENDING_LEAD = re.compile(
     r"\b(?:pending|awaiting|follow\s?-?up\s+on|f/u)\b[^.;\n]{0,60}$",
     re.I,
@@ -32,11 +38,17 @@ _PENDING_LEAD = re.compile(
 
 _PLANS = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN})
 # Between such marks a test is an item of its own.
-_ITEM_BEGINS = re.compile(r"(?:^|[,;.:+\n]|\d[.)]|labs?|\s[-•*])\s*\(?$", re.IGNORECASE)
+_ITEM_BEGINS = re.compile(
+    r"(?:^|[,;.:+\n]|\d[.)]|labs?|\s[-•*]|q\s?\d{1,2}\s?h)\s*\(?$", re.IGNORECASE
+)
 _ITEM_ENDS = re.compile(
-    r"\s*(?:[,;.+)\n]|$|today\b|in\s+(?:the\s+)?(?:am|\d|an?|one|two|three|six)\b)", re.I
+    r"\s*(?:[,;.+)\n]|$|today\b|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:day)?\b|q\s?\d"
+    r"|in\s+(?:the\s+)?(?:am|\d|an?|one|two|three|six)\b)",
+    re.I,
 )
 _LEAD_CHARS = 12
+# "EtOH daily" is what one drinks, "blood sugars daily" what one measures at home.
+_BY_ONESELF = frozenset({"alcohol level", "glucose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def find_word_results(
         if named.span.start in taken:
             following = None
             continue
-        listed = result_listed(sentence.text, sentence.span.start, named.span.start)
+        listed = result_listed(sentence.text, sentence.span.start, named.span.start, named.reading)
         if listed is not None:
             following = None
             found.append(_listed(named, sentence.text[listed.start : listed.end]))
@@ -80,9 +92,11 @@ def find_word_results(
 
 def _names(sentence: Sentence, labs: Sequence[Match[Measure]]) -> list[_Named]:
     """Return the names of tests in text order, the longest where two overlap."""
+    longer = [Span(m.start, m.end) for m in labs if m.term not in m.value.guarded]
     told = [
         _Named(m.value.name, m.value.reading, Span(m.start, m.end))
         for m in qualitative_table().find(sentence.tokens)
+        if not any(_is_part(Span(m.start, m.end), name) for name in longer)
     ]
     told += [
         _Named(m.value.name, Reading.PLAIN, Span(m.start, m.end))
@@ -91,6 +105,11 @@ def _names(sentence: Sentence, labs: Sequence[Match[Measure]]) -> list[_Named]:
         and not any(n.span.start < m.end and m.start < n.span.end for n in told)
     ]
     return sorted(told, key=lambda n: n.span.start)
+
+
+def _is_part(name: Span, longer: Span) -> bool:
+    """Whether a name is the beginning of a longer one ("HCV" of "HCV RNA")."""
+    return longer.contains(name) and longer != name
 
 
 def _is_listed(sentence: Sentence, named: _Named, following: _Named) -> bool:
@@ -108,7 +127,11 @@ def _result(sentence: Sentence, named: _Named, end: int) -> WordResult | None:
     start = named.span.end if cell is None else cell
     if _NOT_DONE.search(text, begin, named.span.start):
         return None
-    return result_after(text, start, end, named.reading, in_urinalysis=is_urine)
+    line = min(begin, text.rfind("\n", 0, named.span.start) + 1)
+    among = _AMONG_RESULTS.search(text, line, named.span.start) is not None
+    return result_after(
+        text, start, end, named.reading, in_urinalysis=is_urine, among_results=among
+    )
 
 
 def _listed(named: _Named, word: str) -> Candidate:
@@ -143,7 +166,10 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
     if named.reading not in (Reading.PLAIN, Reading.DISEASE):
         return
     is_awaited = _PENDING_LEAD.search(text, begin, named.span.start) is not None
+    is_own = named.name in _BY_ONESELF and not is_awaited
     is_wanted = is_awaited or is_ordered(text, named.span, sentence.span)
+    if is_own:
+        return
     if is_wanted or sentence.section is SectionKind.PENDING or _is_planned(sentence, named):
         yield _pending(named, concept, None)
         return

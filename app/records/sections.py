@@ -9,9 +9,10 @@ from dataclasses import replace
 from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
-from app.records.headings import BODY_LABELS, is_action, kind_of, normalized
+from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
 from app.records.list_ends import begun_below, leaves_family, names_relative
+from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.transcript import is_transcript
 
 _K = SectionKind
@@ -19,10 +20,10 @@ _MEDICATION_KINDS = frozenset(
     {_K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.DISCHARGE_MEDICATIONS, _K.INSTRUCTIONS}
 )
 # Sections whose lines have labels of their own: an unknown "LABEL: text" stays in them.
-_LABELLED = _MEDICATION_KINDS | {
+_PLANS = frozenset({_K.PLAN, _K.ASSESSMENT_PLAN})
+_LABELLED = _MEDICATION_KINDS | _PLANS | {
     _K.HEADER, _K.LABS, _K.VITALS, _K.EXAM, _K.REVIEW_OF_SYSTEMS, _K.FINDINGS, _K.IMAGING,
-    _K.ASSESSMENT, _K.PLAN, _K.ASSESSMENT_PLAN, _K.HOSPITAL_COURSE, _K.MENTAL_STATUS, _K.SPECIMEN,
-    _K.SIGNATURE, _K.TECHNIQUE,
+    _K.ASSESSMENT, _K.HOSPITAL_COURSE, _K.MENTAL_STATUS, _K.SPECIMEN, _K.SIGNATURE, _K.TECHNIQUE,
 }  # fmt: skip
 _CLOSING = re.compile(
     r"(?:yours\s+)?(?:sincerely|faithfully|truly)\b|(?:(?:kind|best|warm|with\s+kind)\s+)?regards\b[,.]?$"
@@ -42,8 +43,6 @@ _LISTED = frozenset(
     {_K.DIAGNOSIS, _K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.ALLERGIES, _K.PAST_HISTORY}
 )
 _LIST_ITEM = re.compile(r"\W|\d{1,2}[.)]\s")
-# Of these a plan by organs has lines of their own between two organs; elsewhere they head a part.
-_BETWEEN_ORGANS = frozenset("lines drips fluids access social activity diet".split())
 # "4 y/o F with …", "The patient is a 70-year-old man …".
 _AGED = re.compile(
     r"(?:(?:the )?(?:patient|pt)\b[^.]{0,30}|this is an? |an? )?(?:\w+ )?\d{1,3}[- ]?"
@@ -152,10 +151,11 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             unknown = unknown or _told_story(line, current)
         elif is_letter and current is not None and current.kind in _LISTED and not previous:
             unknown = unknown or _told_paragraph(line)
-        around = Surroundings(_ends(previous), not previous, mostly_caps)
+        is_free = _ends(previous) or (after is not None and opens_numbers(after.text))
+        around = Surroundings(is_free, not previous, mostly_caps)
         on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
         for found in on_line if line.text else ():
-            if found.run_in and _is_between_organs(found, previous, after):
+            if found.run_in and _is_item(found, line, previous, after, current):
                 continue
             opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
             if opened is not None:
@@ -182,11 +182,13 @@ def _told_story(line: Line, current: Heading) -> Heading | None:
     return Heading(line.start, Span(line.start, line.start), line.start, _K.HPI, Style.CAPS)
 
 
-def _is_between_organs(found: Heading, previous: str, after: Line | None) -> bool:
-    """Say whether a labelled line stands between two organs ("CV: … Lines: … Pulm: …")."""
-    if normalized(found.words) not in _BETWEEN_ORGANS or after is None:
-        return False
-    return all(normalized(text.partition(":")[0]) in BODY_LABELS for text in (previous, after.text))
+def _is_item(
+    found: Heading, line: Line, previous: str, after: Line | None, current: Heading | None
+) -> bool:
+    """Say whether a label names a topic of a plan ("2. Access: …", "CV: … Lines: … Pulm: …")."""
+    if current is not None and current.kind in _PLANS and is_topic(found.words, line.text):
+        return True
+    return after is not None and stands_between_organs(found.words, previous, after.text)
 
 
 def _number(line: Line) -> int | None:

@@ -19,6 +19,7 @@ class Reading(StrEnum):
     BLOOD_TYPE = "type"
     GENE = "gene"
     RISK = "risk"
+    GROWTH = "growth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class QualitativeTest:
     Attributes:
         names: As notes write it.
         reading: What counts as its result: a name that is the disease too ("HIV") has no positive
-            result, a field of a dipstick ("blood") counts in a urinalysis alone.
+            result but among others, a field of a dipstick ("blood") counts in a urinalysis alone, a
+            specimen ("sputum") has only what grew of it.
     """
 
     name: str

@@ -15,10 +15,12 @@ _POSITIVE_CUES = frozenset(
     " increased decreased elevated positive pos slight slightly minimal multiple few new"
     " just rather last now currently today with chronic old known residual persistent persisting"
     " baseline improving resolving intermittent ongoing dry pale cool coarse diminished distant"
-    " thready sluggish history hx h prior previous past irregular".split()
+    " thready sluggish history hx h prior previous past irregular irreg".split()
 )
 # So does the side where a body was looked at; who denies may name one.
-_SIDES = frozenset("left right l r rlq luq llq ruq rul rll lul lll bibasilar".split())
+_SIDES = frozenset(
+    "left right l r rlq luq llq ruq rul rll lul lll bibasilar bilateral bilat".split()
+)
 _LOOKED = frozenset({"no", "without", "nil"})
 # What is denied of old says nothing against more of it: "no prior stroke, known aneurysm".
 _GRADED = frozenset("mild mildly trace slight slightly minimal moderate".split())

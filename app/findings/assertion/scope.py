@@ -31,6 +31,7 @@ _ALIKE = frozenset({"consistent", "compatible", "along", "together", "keeping"})
 # What is doubted ends where a label does: "AKI: prerenal vs ATN".
 _DOUBTS = frozenset({"possible", "probable", "suspected", "likely", "questionable", "o"})
 _LABEL_SIGN = ":"
+_OF_LABELLED = frozenset({Meaning.POSSIBLE, Meaning.PLANNED})
 # "A UTI treated with Keflex has resolved", "the weakness, although that resolved": what ended.
 _PASSED_BY = frozenset({"treated with", "treated for"})
 # "Hypercalcemia likely from cancer": what is likely is the cause; a suspected one is itself open.
@@ -47,6 +48,9 @@ _DOUBT_GOES_ON = frozenset(
     " versus as after since with".split()
 )
 _ITEM_ENDS = frozenset(",.;")
+# Of these the reason is told behind them: "vaccine deferred d/t fever".
+_WITHHELD = frozenset("deferred cancelled canceled declined refused postponed".split())
+_BECAUSE = frozenset("due because given".split())
 # Words that begin what is told in brackets of why something is not so.
 _REASONS = frozenset(
     "prior previous given due because hx history known s as since had has was were eats takes on"
@@ -185,6 +189,7 @@ def _forward_ends(
             or _ends_item(tokens, i, trigger)
             or _ends_label(tokens, match, i)
             or (trigger.meaning is Meaning.ABSENT and _opens_reason(tokens, match, i))
+            or _tells_why(tokens, match, i)
             or (trigger.meaning is Meaning.ABSENT and opens_graded_item(tokens, match.last, i))
         ):
             yield i
@@ -206,6 +211,14 @@ def _opens_reason(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i:
     """Whether a bracket at token ``i`` tells why a thing is not ("no NSAIDs (known CKD)")."""
     is_bracket = tokens[i].text == "(" and match.last < i < len(tokens) - 1
     return is_bracket and tokens[i + 1].folded in _REASONS
+
+
+def _tells_why(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
+    """Whether token ``i`` begins the reason why a thing was put off."""
+    if _WITHHELD.isdisjoint(t.folded for t in tokens[match.first : match.last]):
+        return False
+    is_short = [t.folded for t in tokens[i : i + 3]] == ["d", "/", "t"]
+    return is_short or tokens[i].folded in _BECAUSE
 
 
 def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:
@@ -263,7 +276,7 @@ def _backward_starts(
     joined = False
     for i in range(_skip_back(tokens, match.first, trigger), -1, -1):
         joined = joined or tokens[i].folded in ("and", "or")
-        is_label = tokens[i].text == _LABEL_SIGN and trigger.meaning is Meaning.POSSIBLE
+        is_label = tokens[i].text == _LABEL_SIGN and trigger.meaning in _OF_LABELLED
         ends = ends_clause(tokens, i)
         ends = ends or (i < match.first - 1 and (is_label or is_dash(tokens, i)))
         if ends or (tokens[i].text == "," and not joined):

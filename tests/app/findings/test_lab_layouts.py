@@ -9,6 +9,19 @@ from app.core.section import SectionKind
 from tests.app.findings.notes import found
 
 _LINES = [
+    ("RASS -2, T-score -1.8", [("RASS -2", "-2", None), ("T-score -1.8", "-1.8", None)]),
+    ("AP -180 VP 160", []),
+    ("Hb 104, creatinine 62", [("Hb 104", "104", "g/L"), ("creatinine 62", "62", "umol/L")]),
+    ("ANA 1:640, seen at 1:30", [("ANA 1:640", "1:640", None)]),
+    ("UA: 20-50 WBC, >50 RBC", [("20-50 WBC", "20-50", None), (">50 RBC", ">50", None)]),
+    ("UA: WBC 20, RBC 5", [("WBC 20", "20", None), ("RBC 5", "5", None)]),
+    ("Sputum: MRSA", [("Sputum: MRSA", "MRSA", None)]),
+    ("Sputum: thick", []),
+    ("POC: RSV +", [("RSV +", "+", None)]),
+    ("Mg 1.9", [("Mg 1.9", "1.9", "mg/dL")]),
+    ("Mg 1.5 g", []),
+    ("Hgb 7.1, post 8.3", [("Hgb 7.1, post 8.3", "8.3", "g/dL"), ("7.1", "7.1", "g/dL")]),
+    ("Tbili 6.2/0.4", [("Tbili 6.2", "6.2", "mg/dL"), ("0.4", "0.4", "mg/dL")]),
     ("P/C 0.62", [("P/C 0.62", "0.62", "mg/mg")]),
     ("MG 24 mmHg", [("MG 24 mmHg", "24", "mm[Hg]")]),
     ("DEXA: T -2.6 spine", [("T -2.6", "-2.6", None)]),

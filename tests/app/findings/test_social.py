@@ -22,6 +22,8 @@ from tests.app.findings.notes import found
             [("smokes and is not ready to quit", Assertion.PRESENT)],
         ),
         ("Lives at ALF.", [("Lives at ALF", Assertion.PRESENT)]),
+        ("No tob, EtOH rare.", [("No tob", Assertion.ABSENT), ("EtOH rare", Assertion.PRESENT)]),
+        ("Dad vapes outside.", [("Dad vapes outside", Assertion.FAMILY)]),
         ("She was a smoker for 60 years.", [("was a smoker for 60 years", Assertion.PAST)]),
         (
             "Partner smokes outside; pt never smoked.",
@@ -108,6 +110,7 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
         "Truck driver.",
         "Uses a wheelchair.",
         "EtOH 142 mg/dL.",
+        "Hepatitis 2/2 EtOH.",
         "UDS + methadone, cocaine.",
         "PPD#1 after delivery.",
     ],

@@ -65,6 +65,11 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.FAMILY_HISTORY, "Fam")],
     ),
     (
+        "item-of-a-plan",
+        "Plan:\n1. Anemia: iron\n2. Access: fistulogram\n",
+        [(_K.PLAN, "Plan")],
+    ),
+    (
         "label-right-below-the-social-history",
         "Soc: sings in a choir\nAirway: class 2\n",
         [(_K.SOCIAL_HISTORY, "Soc"), (_K.OTHER, "")],

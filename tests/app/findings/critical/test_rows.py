@@ -8,8 +8,6 @@ from app.findings.critical.rules import all_rules
 from tests.app.findings.critical.table import Row, read_rows
 from tests.app.findings.notes import note_of
 
-# "Mg" without a unit is a drug's name as often as a result, so that no lab is read there.
-_KNOWN_MISSES = {"critical-magnesium-low-01"}
 # A fever beside a count is flagged for the count.
 _SAID_BY_VALUE = {"ward-32": "critical neutrophils, low"}
 _TABLES = (
@@ -42,7 +40,7 @@ def test_each_row_has_its_rule(row: Row):
     if row.rule is None:
         assert not rules
     else:
-        assert (row.rule in rules) is (row.row_id not in _KNOWN_MISSES)
+        assert row.rule in rules
 
 
 @pytest.mark.parametrize("name", _TABLES[1:])
