@@ -29,7 +29,7 @@ _UNDONE_BEHIND = re.compile(
     r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted"
     r"|never\s+(?:tried|done|had|performed))\b"
     r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
-    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|in\s+(?:use|place))\b)",
+    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|in\s+(?:use|place))\b)",
     re.IGNORECASE,
 )
 # "At birth", "at age 2", "last week", "in March": over before this encounter.
@@ -98,7 +98,7 @@ _ONGOING = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:repeat|follow[\s-]?up|surveillance|plan(?:s|ned|ning)?(?:\s+(?:to|for|on))?)\s+(?:[\w-]+\s+){0,2}$",
+    r"(?<!after\s)(?<!s/p\s)(?<!underwent\s)(?<!via\s)(?<!by\s)\b(?:repeat|follow[\s-]?up|surveillance|plan(?:s|ned|ning)?(?:\s+(?:to|for|on))?)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 # "f/u US in 3 years" lies ahead, "f/u US showed" does not.
@@ -107,7 +107,7 @@ _SHORT_AGAIN = re.compile(r"\bf/?u\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 # In a plan these make whatever they stand beside a thing to be done.
 _WANTED = re.compile(
     r"\b(?:start|begin|initiate|refer(?:ral)?(?:\s+(?:for|to))?|schedule|arrange|order|set\s+up|"
-    r"consider|then|followed\s+by|needs?|eval(?:uat\w+)?\s+for|candidate\s+for|book(?:ed)?\s+for|list\s+for)\s+"
+    r"consider|c/s\s+for|consult(?:ed)?\s+for|then|followed\s+by|needs?|eval(?:uat\w+)?\s+for|candidate\s+for|book(?:ed)?\s+for|list\s+for)\s+"
     r"(?:(?:an?|the|for|outpt|outpatient|weekly|repeat|adjuvant|neoadjuvant|definitive|elective|formal)\s+)*$",
     re.IGNORECASE,
 )
@@ -124,6 +124,7 @@ _WANTED_ANYWHERE = re.compile(
 )
 _WANTED_BEHIND = re.compile(
     r"\s+(?:on\s+request|p\.?r\.?n\b|listing|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
+    r"(?:in\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?(?:d|days?|wks?|weeks?|mos?|months?)\b(?!\s+ago)|"
     r"eval(?:uation)?\b|referral\b|ref\b|placement\s+pending)",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ _DENIED = re.compile(
 )
 # "Dad vapes outside": whose habit it is stands first.
 _OTHERS_HABIT = re.compile(
-    r"(?:(?:his|her|the|both|older|younger)\s+)*(?:mom|mother|dad|father|parents?|husband|wife|partner|spouse|boyfriend|"
+    r"(?:(?:his|her|the|both|older|younger)\s+)*(?:step-?)?(?:mom|mother|dad|father|parents?|husband|wife|partner|spouse|boyfriend|"
     r"girlfriend|room-?mates?|brothers?|sisters?|sons?|daughters?|M?G[MF]|grand\w+|aunt|uncle|FOB|family(?:\s+members?)?)"
     r"\s+(?:(?:also|both|only|still|occasionally|\w+ly)\s+)*(?:smokes?|vapes?|drinks?|uses?|chews?)\b",
     re.IGNORECASE,

@@ -157,7 +157,7 @@ NAMES: dict[SectionKind, str] = {
         vital sign
         """,
     _K.EXAM: """
-        physical exam; physical examination; pe; exam; examination; objective; o; o e; on
+        physical exam; physical examination; pe; exam; examination; objective; obj; o; o e; on
         examination; physical exam on admission; physical exam on discharge; discharge exam;
         discharge physical exam; px; admission exam; admission physical exam; physical exam at
         discharge; physical examination on admission; physical examination on discharge;
