@@ -44,6 +44,12 @@ _GIVEN_LINE = re.compile(
 )
 
 
+# A symptom told with its measure or its time below a list of substances.
+_STORY_LINE = re.compile(
+    r"(?![-*•])[^:]*(?:\b(?:denies|denied|presents?|presented|c/o|complains)\b|\b\d{1,2}/10\b|"
+    r"\bsince (?:yesterday|last|this|today|\d)|\b\d+ ?(?:h|hrs?|hours|days?|d|wks?|weeks) ago\b)",
+    re.IGNORECASE,
+)
 _RELATED = re.compile(
     r"\b(?:family\s+(?:hx|history)|mother|father|mom|dad|parents?|sib\w*|brothers?|sisters?|bro|sis|"
     r"sons?|daughters?|dtr|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|mat|pat|relatives?|"
@@ -86,6 +92,8 @@ def begun_below(line: str, kind: SectionKind) -> SectionKind | None:
 
 def _ends_list(line: str, kind: SectionKind) -> bool:
     if _COURSE_LABEL.match(line) or _GIVEN_LINE.match(line):
+        return True
+    if kind is SectionKind.ALLERGIES and _STORY_LINE.match(line):
         return True
     if kind is SectionKind.ALLERGIES and (label := _INITIALS_LABEL.match(line)):
         return kind_of(label["words"]) is None

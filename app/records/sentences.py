@@ -35,6 +35,9 @@ _SIG_END = re.compile(
 _SIG_WORDS, _UNDOSED_WORDS = 7, 3
 _BARE_SIG = re.compile(r"[a-z][a-z/-]{3,}(?: [a-z]{1,8})? (?P<dose>\d[\d.,/-]* )?", re.IGNORECASE)
 _BARE_DOSE = re.compile(r"[a-z][a-z/-]{3,} \d[\d.,]*$", re.IGNORECASE)
+# An item of a list that runs on in one line ("1. SDH on INR 2. Dig toxicity").
+_INLINE_ITEM = re.compile(r"(?<!\S)(?P<number>\d{1,2})[.)]\s(?=\S)")
+_OPENS_LIST = re.compile(r"(?:\A|[:;.–-])\s*\Z")
 # What goes on with how a medicine is taken, and what leaves its line open.
 _SIG_GOES_ON = re.compile(
     r"(?:once|twice|three|four|times|daily|nightly|every|each|by|with|without|at|as|in|and|or|to|"
@@ -116,7 +119,13 @@ class Splitter:
         mark = LIST_MARK.match(text, block.start, block.end)
         begin = block.start
         searched = mark.end() if mark is not None else begin
+        marks = _inline_marks(text, block)
         for stop in _STOP.finditer(text, searched, block.end):
+            if (item := marks.get(stop.start())) is not None:
+                if text[begin:item].strip():
+                    yield Span(begin, begin + len(text[begin:item].rstrip()))
+                    begin = item
+                continue
             if stop.end() >= block.end or not self._ends_sentence(stop, begin, block.end):
                 continue
             yield Span(begin, stop.end())
@@ -163,6 +172,16 @@ class Splitter:
         if word in SELDOM_LAST:
             return following.isupper()
         return True
+
+
+def _inline_marks(text: str, block: Span) -> dict[int, int]:
+    """Return where the items 1., 2., … of a list within a line begin, by their period's place."""
+    marks: dict[int, int] = {}
+    for mark in _INLINE_ITEM.finditer(text, block.start, block.end):
+        is_next = int(mark["number"]) == len(marks) + 1
+        if is_next and (marks or _OPENS_LIST.search(text[block.start : mark.start()])):
+            marks[mark.end("number")] = mark.start()
+    return marks if len(marks) > 1 else {}
 
 
 def _is_ragged(lines: list[Line]) -> bool:

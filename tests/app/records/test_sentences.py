@@ -22,6 +22,12 @@ CASES = [
     ("decimal", "Creatinine 1.5 mg rose. Fine.", ["Creatinine 1.5 mg rose.", "Fine."]),
     ("decimal-end", "Creatinine was 1.9. She left.", ["Creatinine was 1.9.", "She left."]),
     ("numbered", "1. Furosemide 40 mg PO daily", ["1. Furosemide 40 mg PO daily"]),
+    (
+        "numbered-within-a-line",
+        "1. SDH on INR 2. Dig toxicity w/ AKI 3. hyperK",
+        ["1. SDH on INR", "2. Dig toxicity w/ AKI", "3. hyperK"],
+    ),
+    ("a-number-last", "The INR was 2. She left.", ["The INR was 2.", "She left."]),
     ("numbered-lines", "1. Iron\n2. Zinc 5 mg", ["1. Iron", "2. Zinc 5 mg"]),
     (
         "ended-by-the-writer",
