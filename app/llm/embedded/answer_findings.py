@@ -1,4 +1,4 @@
-"""Answers that rest on findings: values of tests, medicines, problems and procedures."""
+"""Answers that rest on findings of medicines: what is taken, since when, why, how much."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from itertools import pairwise
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.answer_wants import FOR_A_REASON, gives_wanted, wants_reason
-from app.llm.embedded.question import Question, measures_in
+from app.llm.embedded.answer_wants import (
+    BECAUSE,
+    THEREFORE,
+    gives_wanted,
+    is_of_now,
+    wants_reason,
+)
+from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
+from app.llm.embedded.small_talk import is_answered
+from app.terminology.drugs import drug_table
+from app.terminology.tokens import tokenize
 
 MEDICINES = re.compile(
     r"^\s*(?:what|which) (?:was|were|is|are|did \w+) (?:\w+ )?"
@@ -18,35 +27,9 @@ MEDICINES = re.compile(
     r"\bmedic(?:ation|ine)s?\b|\bmeds\b|\bdrugs?\b|\bprescri|\bpills?\b",
     re.IGNORECASE,
 )
-_LATEST = re.compile(r"\b(?:latest|last|current|most recent|now|today|discharge)\b", re.IGNORECASE)
 _DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b|\bhow much\b|\bstrength\b|\bmg\b", re.IGNORECASE)
 _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b", re.IGNORECASE)
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
-_BECAUSE = re.compile(
-    rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|"
-    r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b|"
-    r"\buntil\b|\bin view of\b",
-    re.IGNORECASE,
-)
-_THEREFORE = re.compile(
-    r"\W*(?:and )?(?:so|that's why|therefore|hence)\b|\W*(?:\w+ ){1,3}(?:therefore|thus)\b", re.I
-)
-_MEASURED = {FindingType.LAB, FindingType.VITAL}
-NEXT = re.compile(
-    r"\bwhen (?:is|are)\b.*\b(?:check(?:ed|up)?|repeated|drawn)\b|"
-    r"\b(?:when|how soon)\b.*\b(?:next|again|due|re-?check(?:ed)?|repeat(?:ed)?|should|will|"
-    r"to be)\b",
-    re.IGNORECASE,
-)
-# A test with the time at which it is to come.
-_AGAIN_AT = re.compile(
-    r"\b(?:\d+|one|two|three|four|six|eight) (?:days?|weeks?|months?) after\b|"
-    r"\bin\s(?:a|\d|one|two|three|four|six)[\w\s–-]{0,6}?(?:h|hours?|d|days?|w|wks?|weeks?|mo|months?|"
-    r"yrs?|years?)\b|\b(?:tomorrow|next (?:week|month|visit)|q\d+\s?h|each morning|daily)\b|"
-    r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b|\bdays? \d|"
-    r"\b(?:on|by) \d{1,2}/\d|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
-    re.IGNORECASE,
-)
 # A question after what was not done, or may not be.
 _REFUSES = re.compile(
     r"\b(?:not|never|n't|avoid\w*|safe|allowed|contraindicated|withheld|"
@@ -64,27 +47,26 @@ _STATUS = (
     (re.compile(r"\b(?:start|new\b|begin|began|begun|initiat|add)\w*", re.I), {"new"}),
     (re.compile(r"\b(?:chang|increas|decreas|adjust|titrat|rais|lower)\w*", re.I), {"changed"}),
 )
-# A question after how something has changed, and its words for that.
-CHANGES = re.compile(
-    r"\bhow (?:much|far|did|has|have|is|does)\b.*\b(?:chang|r[io]s|f[ae]ll|drop|increas|"
-    r"decreas|improv|worsen|trend|develop|go(?:ne)? (?:up|down))",
+# A question whether a drug is taken, and what says that it is not.
+_TAKES = re.compile(
+    r"^\W*(?:is|are|does|do)\b.*\b(?:tak(?:e|es|ing)|on|us(?:e|es|ing)|adher\w+)\b", re.IGNORECASE
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|n't|never|stopped|no longer|quit) (?:\w+ )?(?:tak(?:e|es|en|ing)|us(?:e|es|ing)|"
+    r"fill\w*)\b|\b(?:ran|run) out\b|\bself[- ]?d/?c'?d?\b|\bnon-?(?:adheren\w+|complian\w+)|"
+    r"\bnever (?:started|filled)\b|\bnot started\b",
     re.IGNORECASE,
 )
-IN_CHANGES = (
-    "change changed changes changing rise risen rose fall fallen fell drop dropped trend increase "
-    "increased decrease decreased improve improved worsen worsened develop developed up down"
-)
-_IN_VALUES = (
-    "weigh weighs weighed "
-    "value result level test measured count latest last peak initial baseline high low read "
-    "change changed changes changing rise risen rose fall fallen fell drop dropped trend trended "
-    "increase increased decrease decreased improve improved worsen worsened compare compared "
-    "difference better worse"
+_AROUND_CHARS = 45
+# A dose of which the unit goes without saying ("home furosemide 40").
+_BARE_DOSE = re.compile(
+    r"\s+\d+(?:\.\d+)?(?![\d/.%])(?!\s?(?:days?|weeks?|doses?|x\b))", re.IGNORECASE
 )
 _IN_DRUGS = (
     "dose dosage mg take taking prescribe prescribed often frequency frequent started start stop "
     "stopped held hold new change changed increased decreased home discharge list receive used why "
     "reason indication continue continued currently strength milligram schedule put route given "
+    "count level reach target second third fourth fifth sixth happen happened "
     "adjusted begin began drug drugs restart restarted resume resumed again should"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
@@ -93,111 +75,12 @@ _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|#)\s*\w")
 _ITEM_LINES = 4
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
-_MAX_VALUES = 3
-_RESULT = re.compile(
-    r"\d|\b(?:negative|positive|normal|abnormal|elevated|high|low|stable|undetectable|unremarkable|"
-    r"trace|pending|preserved|reduced|improv\w+|ris\w+|rose|fell)\b",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(r"\b(?:level|trough|peak)s?\b\W*(?:of |was |is |at )*\d", re.IGNORECASE)
 # A dose in words, as people say it.
 _SPOKEN_DOSE = re.compile(
     r"\b(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fifty|eighty|hundred|thousand|half)"
     r"(?: a)? (?:milligrams?|grams?|mg|tablets?|pills?|puffs?|units?)\b",
     re.IGNORECASE,
 )
-# A question after a result, and one that is not back.
-_SHOWS = re.compile(r"\bwhat (?:did|does|do|was|is|were) .*|\bresults? of\b", re.IGNORECASE)
-_AWAITED = re.compile(r"\bpending\b|\bnot (?:yet )?back\b|\bawait(?:ed|ing)\b|\bstill out\b", re.I)
-# Words that belong to the names of tests.
-_NAMING = frozenset("serum blood plasma count level heart fraction rate pressure".split())
-
-
-def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the sentences that give the asked test a value, the last one where that is asked."""
-    asked = question.beyond(*question.measures, _IN_VALUES, *_names(question, record))
-    found = [
-        line
-        for finding, line in record.findings(FindingType.LAB, FindingType.VITAL)
-        if finding.concept in question.measures
-        and finding.value is not None
-        and record.near(line, asked) >= 1
-    ]
-    lines = list(dict.fromkeys(found))
-    if lines and question.has(_LATEST):
-        return lines[-1:]
-    wanted = question.beyond(*question.measures)
-    lines.sort(key=lambda line: -record.holds(line, wanted))
-    best = record.holds(lines[0], wanted) if lines else 0.0
-    return [line for line in lines if record.holds(line, wanted) >= best][:_MAX_VALUES]
-
-
-def about_reasons(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that name the asked test and say why something is done about it.
-
-    A line that begins with "so" has its reason in the line before it.
-    """
-    found: list[EvidenceLine] = []
-    for before, line in pairwise((None, *record.lines)):
-        if line is None or not question.measures & measures_in(line.text):
-            continue
-        if before is not None and _THEREFORE.match(line.text):
-            return [before, line]
-        if _BECAUSE.search(line.text) and not gives_value(line, record):
-            found.append(line)
-    return found
-
-
-def gives_value(line: EvidenceLine, record: RecordLines) -> bool:
-    """Say whether a line tells the value of a test, for which no reason is asked."""
-    return any(f.type in _MEASURED and f.value is not None for f in record.inside(line))
-
-
-def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that name the asked test with a result in words ("negative", "normal")."""
-    asked = question.beyond(*question.measures, _IN_VALUES)
-    return _levels(question, record) or [
-        line
-        for line in record.lines
-        if question.measures & measures_in(line.text)
-        and _RESULT.search(_AGAIN_AT.sub(" ", line.text))
-        and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
-    ]
-
-
-def about_awaited(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that say of the asked test that its result is not back."""
-    if not question.has(_SHOWS):
-        return []
-    asked = question.beyond(*question.measures, _IN_VALUES)
-    return [
-        line
-        for line in record.lines
-        if question.measures & measures_in(line.text)
-        and _AWAITED.search(line.text)
-        and record.holds(line, asked) >= 1
-    ]
-
-
-def _levels(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that give the level of a drug beside its dose ("…; level 0.78 on 9/22")."""
-    drugs = {m.removesuffix(" level") for m in question.measures if m.endswith(" level")}
-    return [
-        line
-        for finding, line in record.findings(FindingType.MEDICATION)
-        if finding.concept in drugs and _LEVEL.search(line.text)
-    ]
-
-
-def _names(question: Question, record: RecordLines) -> list[str]:
-    """Return the words of the question that only name the test."""
-    found = record.findings(FindingType.LAB, FindingType.VITAL)
-    return [
-        word.text
-        for word in question.words
-        for finding, line in found
-        if finding.concept in question.measures and record.holds(line, (word,)) >= 1
-    ]
 
 
 def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -211,12 +94,17 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
         if finding.concept in wanted and record.near(line, asked) >= 1
     ]
     pairs = [pair for pair in pairs if not is_familial(pair[1], record.inside(pair[1]))]
+    pairs = _of_latest(question, pairs, record)
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
+    if not pairs and _is_yes_no(question.text) and (said := _exchanged(question, record)):
+        return said
     if not pairs and question.has(_REFUSES):
         return _not_to_be_given(question, record)
     if not pairs and wants_reason(question):
         return _concluded(question, record, wanted) or _treated(question, record, wanted)
     pairs = [pair for pair in pairs if gives_wanted(question, pair[1].text)] or pairs
+    if question.has(_TAKES):
+        pairs = [pair for pair in pairs if _tells_whether_taken(*pair)] or pairs
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
     statuses = _statuses(question)
@@ -228,6 +116,53 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     best = _bound(*pairs[0]) if pairs else 0
     lines = [pair[1] for pair in pairs if _bound(*pair) == best or question.has(_WHY)]
     return list(dict.fromkeys(lines))
+
+
+def _of_latest(
+    question: Question, pairs: list[tuple[Finding, EvidenceLine]], record: RecordLines
+) -> list[tuple[Finding, EvidenceLine]]:
+    """Return what the latest note that names the drugs says of them, where now is asked after."""
+    if not is_of_now(question):
+        return pairs
+    kept = set(record.latest([line for _, line in pairs]))
+    return [pair for pair in pairs if pair[1] in kept]
+
+
+def about_reactions(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that tell of an earlier course of the asked drugs and how it ended."""
+    return list(dict.fromkeys(
+        line
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if finding.concept in question.drugs
+        and (finding.assertion is Assertion.PAST or _status(finding) in {"stopped", "held"})
+        and not is_familial(line, record.inside(line))
+    ))  # fmt: skip
+
+
+def _exchanged(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the questions of a conversation that name the drug, each with its answer."""
+    return [
+        line
+        for line in record.lines
+        if is_answered(line.text)
+        and question.drugs <= {m.value.ingredient for m in drug_table().find(tokenize(line.text))}
+    ]
+
+
+def about_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that name what is asked after both as a drug and as a test ("calcium")."""
+    return list(dict.fromkeys(
+        line
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if any(measure in finding.concept for measure in question.measures)
+    ))  # fmt: skip
+
+
+def _tells_whether_taken(finding: Finding, line: EvidenceLine) -> bool:
+    """Say whether what stands around a drug says that it is not, or no longer, taken."""
+    start, end = finding.span.start - line.span.start, finding.span.end - line.span.start
+    around = line.text[max(0, start - _AROUND_CHARS) : end + _AROUND_CHARS]
+    return _NOT_TAKEN.search(around) is not None
 
 
 def _not_to_be_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -246,7 +181,7 @@ def _concluded(
     """Return the line that changes the asked drug "therefore", with the line before it."""
     statuses = _statuses(question)
     for before, line in pairwise(record.lines):
-        if not _THEREFORE.match(line.text) or before.source_id != line.source_id:
+        if not THEREFORE.match(line.text) or before.source_id != line.source_id:
             continue
         drugs = [f for f in record.inside(line) if f.concept in wanted]
         if any(not statuses or _status(f) in statuses for f in drugs):
@@ -275,7 +210,7 @@ def _treated(question: Question, record: RecordLines, wanted: frozenset[str]) ->
 
 def is_item(lines: list[EvidenceLine]) -> bool:
     """Say whether two lines tell a reason together: a problem of a plan, or what "therefore" is."""
-    if len(lines) == 2 and _THEREFORE.match(lines[1].text):
+    if len(lines) == 2 and THEREFORE.match(lines[1].text):
         return True
     return (
         len(lines) == 2
@@ -316,12 +251,14 @@ def _is_name(word: str, question: Question) -> bool:
 def _answers(question: Question, finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
     """Say whether a mention of a drug holds what is asked: dose, rhythm, status, reason."""
     spoken = _SPOKEN_DOSE.search(line.text)
-    if question.has(_DOSE) and finding.attribute("dose") is None and not spoken:
+    behind = line.text[finding.span.end - line.span.start :]
+    told = finding.attribute("dose") is not None or spoken or _BARE_DOSE.match(behind)
+    if question.has(_DOSE) and not told:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return False
     if question.has(_WHY) and not (
-        _BECAUSE.search(line.text) or is_under_problem(finding, line, record)
+        BECAUSE.search(line.text) or is_under_problem(finding, line, record)
     ):
         return False
     statuses = _statuses(question)
@@ -343,17 +280,13 @@ def is_under_problem(finding: Finding, line: EvidenceLine, record: RecordLines) 
     )
 
 
-def about_next(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that say when the asked test is to be done again."""
-    return [
-        line
-        for line in record.lines
-        if question.measures & measures_in(line.text) and _AGAIN_AT.search(line.text)
-    ]
-
-
 def _is_yes_no(text: str) -> bool:
-    return re.match(r"\s*(?:is|was|are|were|does|did|do|has|have|had)\b", text, re.I) is not None
+    return (
+        re.match(
+            r"\s*(?:is|was|are|were|does|did|do|has|have|had|can|may|should|could)\b", text, re.I
+        )
+        is not None
+    )
 
 
 def _binding(line: EvidenceLine) -> int:

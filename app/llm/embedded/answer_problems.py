@@ -42,7 +42,10 @@ def about_problems(question: Question, record: RecordLines) -> list[EvidenceLine
 
 def _prior(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the lines that tell what was before of the asked problems, or that nothing was."""
-    named = [w for w in question.words if any(w.text in n for n in question.problems.values())]
+    names = [name.lower() for name in question.problems.values()]
+    named = [w for w in question.words if any(w.text in name for name in names)]
+    if not named:
+        return []
     return [
         line
         for line in record.lines

@@ -7,6 +7,7 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.answer_wants import is_of_now
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
 
@@ -32,7 +33,8 @@ DIAGNOSIS = re.compile(
 PLAN = re.compile(r"\b(?:the|overall|treatment) plan\b|\bwhat(?:'s| is| was) planned\b", re.I)
 _IN_ALLERGIES = (
     "take takes took taking get gets given "
-    "food foods allergy allergies allergic drug drugs medication reaction intolerance substance"
+    "food foods allergy allergies allergic drug drugs medication reaction intolerance substance "
+    "cause caused causes happen happened react reacted reacts"
 )
 _IN_CODE = "code status full resuscitate resuscitation dnr dni cpr goals care wish wishes"
 _IN_VISITS = (
@@ -87,7 +89,8 @@ def about_code(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return what is said of resuscitation."""
     if question.beyond(_IN_CODE, "intubate intubated if"):
         return []
-    return [x for x in record.lines if x.kind is K.CODE_STATUS or _CODE_SAID.search(x.text)]
+    told = [x for x in record.lines if x.kind is K.CODE_STATUS or _CODE_SAID.search(x.text)]
+    return record.latest(told) if is_of_now(question) else told
 
 
 def about_visits(question: Question, record: RecordLines) -> list[EvidenceLine]:

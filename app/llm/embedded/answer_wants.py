@@ -9,12 +9,18 @@ from app.llm.embedded.question import Question
 _MONTHS = (
     r"\b(?:in|since|until|till|by|last|on|mid-?|early|late|from) (?:january|february|march|april|"
     r"may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:the )?(?:\d|first|second|"
+    r"third|(?:\w+-)?\w+th\b|twenty|thirty)"
 )
 _TIME = re.compile(
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
     r"|\b(?:week|day|month|hour|year|minute)s?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
+    r"|(?-i:\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sun)\b|\bSat\b(?!\s?\d\d\s?%))"
+    r"|\b(?:at|before|until|till|by|after|around|maybe) (?:about )?(?:one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|noon|midnight|1?\d)\b"
+    r"|(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?![\d.,/])(?!\s?(?:m?c?g|mL|cc|units?|u|g)\b)"
+    r"|(?:@ ?|\b(?:at|by|since|until|given|from) )[0-2]\d[0-5]\d\b"
     r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b"
     rf"|\buntil\b|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
@@ -36,7 +42,8 @@ _SPAN_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|daily|nightly|weekly)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|daily|nightly|weekly|"
+    r"\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|half|couple|few|several|quarter)\b",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
@@ -71,6 +78,16 @@ _REASON = re.compile(
     r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|,\s+(?:and )?so\b|\buntil\b|"
     r"\bcan (?:bump|raise|lower|affect|interact)\b",
     re.IGNORECASE,
+)
+# A line that tells why, and one that draws the conclusion from the line before it.
+BECAUSE = re.compile(
+    rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|"
+    r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b|"
+    r"\buntil\b|\bin view of\b",
+    re.IGNORECASE,
+)
+THEREFORE = re.compile(
+    r"\W*(?:and )?(?:so|that's why|therefore|hence)\b|\W*(?:\w+ ){1,3}(?:therefore|thus)\b", re.I
 )
 _SIDE = re.compile(r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\s*(?:and |but |so )?(?:why|for what reason|how come)\b", re.IGNORECASE)
@@ -120,6 +137,19 @@ _NOT_SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+# A question after how things stand, and one after how they were.
+_OF_NOW = re.compile(
+    r"^\W*(?:and |so )?(?:is|are|does|do|can|should|will)\b|"
+    r"^\W*(?:what|which|how|where|who)\b[^?]*?\b(?:is|are|does|do|should)\b|"
+    r"\b(?:current(?:ly)?|now|still|latest|today|most recent)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:was|were|did|had|before|previous(?:ly)?|prior|ever|past|first|initial(?:ly)?|originally|"
+    r"baseline|admission|history|at home|used to|since|chang\w+|trend\w*)\b",
+    re.IGNORECASE,
+)
+
 
 def gives_wanted(question: Question, text: str) -> bool:
     """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
@@ -136,3 +166,8 @@ def gives_wanted(question: Question, text: str) -> bool:
 def wants_reason(question: Question) -> bool:
     """Say whether a question asks why."""
     return question.has(_WHY)
+
+
+def is_of_now(question: Question) -> bool:
+    """Say whether a question asks how things stand, not how they were."""
+    return question.has(_OF_NOW) and not question.has(_OF_BEFORE)

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.section import SectionKind
 from app.llm.embedded import answer_findings as findings
+from app.llm.embedded import answer_measures as measures
 from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
 from app.llm.embedded.answer_problems import about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
+from app.llm.embedded.asked_day import of_asked_day
 from app.llm.embedded.question import Question, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
@@ -47,8 +49,20 @@ _TELLS_FORMER = re.compile(
 )
 # What a drug does to somebody, and from when on somebody may do a thing again.
 _REACTS = re.compile(
-    r"\breact(?:s|ed|ion)?\b|\bwhat happen\w* (?:when|if|with|to)\b|\bwhat does .* do to\b",
+    r"\breact(?:s|ed|ion)?\b|\bwhat happen\w* (?:when|if|with|to|on)\b|\bwhat does .* do to\b|"
+    r"\bwhat d(?:oes|id) .* cause\b|\bwhat went wrong\b|"
+    r"\bhow did .* (?:tolerate|respond to|do on)\b",
     re.IGNORECASE,
+)
+_WHO_HAD = re.compile(
+    r"^\W*who\b.*\b(?:ha[sd]|died|die|(?:was|were) diagnosed|got)\b", re.IGNORECASE
+)
+_GIVEN = re.compile(
+    r"\b(?:given|give|get|got|receiv\w+|replac\w+|replet\w+|administered)\b", re.IGNORECASE
+)
+# A value of an earlier time says so.
+_EARLIER = re.compile(
+    r"\b(?:last|ago|prior|previous(?:ly)?|earlier|yesterday|was|were|from|in [A-Z][a-z]{2,8})\b"
 )
 _GO_BACK = re.compile(
     r"\bwhen (?:can|may|will|should)\b.*\b(?:go|get|return) (?:back )?to (?:the |his |"
@@ -74,6 +88,9 @@ _BY_TOPIC: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
     *topics.TOPICS,
     (sections.VISIT, sections.about_visits),
 )
+# What these ask for may stand anywhere in a note ("GOC mtg Thu 1400").
+_ALSO_TOLD = (sections.about_code, sections.about_visits)
+_MIN_ASKED = 2
 _LOOSE_TOPICS: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
     (findings.MEDICINES, findings.about_medicine_lists),
     (sections.DIAGNOSIS, sections.about_diagnosis),
@@ -89,6 +106,7 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     """
     if request.question is None:
         raise ValueError("an answer needs a question")
+    request = of_asked_day(request)
     question = read_question(request.question)
     record = RecordLines(request, question.stems)
     near = _find(question, record, encoder)
@@ -96,7 +114,7 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         found = near
     else:
         found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
-        found = found or findings.about_awaited(question, record)
+        found = found or measures.about_awaited(question, record)
     kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
@@ -105,27 +123,52 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
     topic = next((answerer for cue, answerer in _BY_TOPIC if question.has(cue)), None)
     if topic is not None:
         found = topic(question, record)
-        is_of_thing = topic is sections.about_visits and not found
-        return _still_to_do(question, record) if is_of_thing else found
+        if not found and topic is sections.about_visits:
+            found = _still_to_do(question, record)
+        return found or (_in_full(question, record) if topic in _ALSO_TOLD else [])
     avoids = question.has(topics.AVOIDANCE) and not question.drugs
     if avoids and (avoided := topics.about_avoided(question, record)):
         return avoided
-    if question.relatives:
+    if question.relatives or question.has(_WHO_HAD):
         return sections.about_family(question, record) or _by_words(question, record, encoder)
     if (back := _GO_BACK.search(question.text)) is not None:
         return _letting_back(back["what"], record)
     reacts = question.drugs and question.has(_REACTS)
-    if reacts and (reaction := sections.about_allergies(question, record)):
+    if reacts and (reaction := _reaction(question, record)):
         return reaction
     if question.drugs or question.drug_classes:
-        found = findings.about_drugs(question, record)
-        if question.has(_FORMER_DOSE):
-            return [line for line in found if _TELLS_FORMER.search(line.text)]
-        by_class = not found and not question.drugs
-        return _by_words(question, record, encoder) if by_class else found
+        return _medicated(question, record, encoder)
     if question.measures:
         return _measured(question, record)
     return _loosely(question, record, encoder)
+
+
+def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    found = findings.about_drugs(question, record)
+    if question.has(_FORMER_DOSE):
+        return [line for line in found if _TELLS_FORMER.search(line.text)]
+    by_class = not found and not question.drugs
+    if by_class:
+        return _by_words(question, record, encoder)
+    return found or _in_full(question, record)
+
+
+def _reaction(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    return sections.about_allergies(question, record) or findings.about_reactions(question, record)
+
+
+def _in_full(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say every word that is asked, two at least."""
+    asked = question.words
+    if len(asked) < _MIN_ASKED:
+        return []
+    return [
+        line
+        for line in record.lines
+        if line.kind not in _SILENT
+        and record.holds(line, asked) >= _ALL
+        and not is_familial(line, record.inside(line))
+    ]
 
 
 def _letting_back(what: str, record: RecordLines) -> list[EvidenceLine]:
@@ -172,14 +215,19 @@ def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    if question.has(findings.NEXT) and (planned := findings.about_next(question, record)):
+    if question.has(measures.NEXT) and (planned := measures.about_next(question, record)):
         return planned
+    if question.has(measures.GOAL) and (aims := measures.about_goals(question, record)):
+        return aims
     if wants_reason(question):
-        return findings.about_reasons(question, record)
-    found = findings.about_values(question, record)
+        return measures.about_reasons(question, record)
+    found = measures.about_values(question, record)
     if not found and question.problems:  # "pain" is both a symptom and a score
         found = about_problems(question, record)
-    return found or findings.about_measured(question, record)
+    found = found or measures.about_measured(question, record)
+    if not found and question.has(_GIVEN):
+        return findings.about_given(question, record)
+    return found or _in_full(question, record)
 
 
 def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
@@ -196,8 +244,8 @@ def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[
 def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     """Return the lines that say what is asked, in words of the question or of its meaning."""
     asked = question.words
-    if question.has(findings.CHANGES):  # "fell from 34 to 9" says of itself that it changed
-        asked = question.beyond(findings.IN_CHANGES) or asked
+    if question.has(measures.CHANGES):  # "fell from 34 to 9" says of itself that it changed
+        asked = question.beyond(measures.IN_CHANGES) or asked
     if not asked:
         return []
     scored = [
@@ -229,6 +277,8 @@ def _fits(question: Question, line: EvidenceLine) -> bool:
         and _NOW.search(line.text)
         and then.group().lower() not in line.text.lower()
     ):
+        return False
+    if then is not None and question.measures and not _EARLIER.search(line.text):
         return False
     if not same_side(question.text, line.text) or not gives_wanted(question, line.text):
         return False

@@ -86,6 +86,7 @@ _LAY_MEASURES = (
     (re.compile(r"\boxygen (?=(?:is|was) \d)", re.IGNORECASE), "oxygen saturation "),
     (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
     (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),
+    (re.compile(r"\b\d{2,3} over (?=\d{2,3}\b)", re.IGNORECASE), "blood pressure "),
     (re.compile(r"\bi n r\b"), "INR"),
     (
         re.compile(r"\bhow much blood (?:did|was|has|had)\b.*\blos[et]\b", re.I),

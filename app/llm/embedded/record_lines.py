@@ -64,6 +64,12 @@ class RecordLines:
         """Return what lines are ordered by in time: their note's date, their place."""
         return self._dates[line.source_id], line.number
 
+    def latest(self, lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
+        """Return those of the lines that stand in the latest of their notes."""
+        told = list(lines)
+        last = max((self._dates[line.source_id] for line in told), default=None)
+        return [line for line in told if self._dates[line.source_id] == last]
+
     def holds(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
         """Return the share of the words that a line says, in any way; 1 where none is asked."""
         return self._share(self._stems[line.number], asked)

@@ -168,6 +168,40 @@ def test_questions_to_a_plan(prepared_note, request_for, encoder, question, hold
     assert (holds in said) if holds else not said
 
 
+WARD = """Labs
+WBC 21.3, plt 62 (118). BG 312 at 2100, 58 at 0300.
+
+Plan
+CV: new AF, NO anticoag while plt <100. SBP 140-160.
+ID: Home furosemide 40 held. Ca gluconate HELD. Trials: lamotrigine - stopped for rash.
+GOC mtg Thu 1400. Desires BTL, consent signed 8/20. One aborted attempt in 2021.
+Tocilizumab every other week; stop if neutrophils fall below 1.0.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("What is the current platelet count?", "62"),
+        ("What was the lowest glucose?", "58"),
+        ("What is the blood pressure goal?", "140-160"),
+        ("What dose of furosemide did he take at home?", "40"),
+        ("Was calcium given?", "HELD"),
+        ("What happened with lamotrigine?", "rash"),
+        ("When is the goals of care meeting?", "Thu 1400"),
+        ("When was the tubal consent signed?", "8/20"),
+        ("At what neutrophil count should tocilizumab be stopped?", "below 1.0"),
+        ("Has he ever had ECT?", None),
+        ("What was the platelet count last month?", None),
+        ("When is the family meeting?", None),
+    ],
+)
+def test_questions_to_a_ward_note(prepared_note, request_for, encoder, question, holds):
+    request = request_for(prepared_note(WARD), Task.ASK, question)
+    said = " ".join(s.text for s in answer(request, encoder))
+    assert (holds in said) if holds else not said
+
+
 GOUT = """CLINIC NOTE
 
 HPI: 66-year-old woman seen for gout follow-up. Her last flare was on May 20.
