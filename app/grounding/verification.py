@@ -16,6 +16,7 @@ from app.grounding.objections import objected
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
+from app.grounding.spoken_quotes import spoken_quote
 from app.grounding.support import Measures, is_supported, measures
 
 
@@ -35,7 +36,8 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     statements = [s for note in notes for s in note.statements]
     quote = quoting(claim.text, statements)
     if quote is None:
-        return _compared(claim, notes)
+        spoken = spoken_quote(claim.text, notes)
+        return _accepted(claim, spoken, 1.0) if spoken else _compared(claim, notes)
     how, source = quote
     if how is Quoting.WHOLE:
         return _accepted(claim, (source,), 1.0)

@@ -10,6 +10,8 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import asks
+from app.terminology.drugs import drug_table
+from app.terminology.tokens import tokenize
 
 _LISTS = {K.MEDICATIONS, K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS}
 _TAKEN = {Assertion.PRESENT, Assertion.PLANNED}
@@ -33,6 +35,14 @@ _STARTS = re.compile(
     r" (?:also )?(?:use|start|give|put|prescribe|send in|switch|add|order)\b|"
     r"\byou need (?:an? )?[\w ]{0,20}"
     r"(?:booster|vaccine|shot|injection)\b",
+    re.IGNORECASE,
+)
+# What a patient asks to be allowed, with the answer of whoever may allow it.
+_ALLOWED = re.compile(
+    r"\b(?:can|may|could|should) (?:i|we|he|she|they) (?:\w+ )?"
+    r"(?:give|take|use|have|keep|start|put)\b[^?]*\?\s*\[?(?:doctor|dr|nurse|clinician|provider|pharmacist)\b[^:\]]*[:\]]:?\s*"
+    r"(?:yes|yeah|sure|okay|absolutely|you (?:can|may|should)|that's (?:fine|okay)|no|not|"
+    r"please)\b",
     re.IGNORECASE,
 )
 _ADVICE_HEADING = re.compile(r"\b(?:advi[cs]e[ds]?|instruct\w*|recommend\w*|told to)\b", re.I)
@@ -64,6 +74,8 @@ def advises_dose(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """
     if line.kind in _LISTS or asks(line.text):
         return False
+    if _ALLOWED.search(line.text) and any(drug_table().find(tokenize(line.text))):
+        return True
     if not tells_amount(line.text) and not _STARTS.search(line.text):
         return False
     if PATIENT.match(line.heading) or PATIENT.match(line.text):

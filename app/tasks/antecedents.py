@@ -46,7 +46,8 @@ def of_relatives(note: DeidNote) -> Iterator[Span]:
     patient = brought["patient"].lower() if brought else ""
     is_named = False
     for before, sentence in pairwise(note.sentences):
-        if any(m[0].lower() != patient for m in _RELATIVE.finditer(before.of(note.text))):
+        named = note.text[label_end(note.text, before) : before.end]
+        if any(m[0].lower() != patient for m in _RELATIVE.finditer(named)):
             is_named = True
         said = note.text[label_end(note.text, sentence) : sentence.end]
         is_named = is_named and _OF_SOMEBODY.match(said) is not None

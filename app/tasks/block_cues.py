@@ -149,7 +149,9 @@ NOT_TAKEN = re.compile(
 )
 # The like in the words of a plan: "No NTG", "avoid NSAIDs", "do not rechallenge lamotrigine".
 WITHHELD = re.compile(
-    r"(?:(?:^|[.;,:(–-]\s*)no|\bavoid(?:ing)?|\b(?:do not|don't|never) (?:give|(?:re)?start|use|"
+    r"(?:(?:^|[.;,:(–-]\s*)no|"
+    r"\b(?:advis|recommend|decid|elect|agre|opt)\w*(?: on| for)? (?:no|against)|"
+    r"\bavoid(?:ing)?|\b(?:do not|don't|never) (?:give|(?:re)?start|use|"
     r"take|resume|re-?challenge|combine)|\bnot a candidate for)\s+(?P<behind>(?:[\w/-]+\s+){0,4}"
     r"[\w/-]+)|(?P<before>(?:[\w/-]+\s+){0,8}[\w/-]+),?\s+(?:(?:is|are|was|were|be|and|been)\s+)*"
     r"(?:(?:absolutely|relatively)\s+)?(?:contra-?indicated|avoided|deferred|withheld|"
@@ -159,7 +161,8 @@ WITHHELD = re.compile(
 # "No statin side effects" withholds nothing.
 TOLERATED = re.compile(
     r"\b(?:side|adverse|intoleran\w*|toxicit\w*|allerg\w*|levels?|change[sd]?|missed|refills?|use|"
-    r"reactions?|complications?|withdrawal|exposure|effects?|requirements?|abuse|misuse)\b",
+    r"reactions?|complications?|withdrawal|exposure|effects?|requirements?|abuse|misuse|relief|"
+    r"benefit|response|improvement|help)\b",
     re.IGNORECASE,
 )
 KINDS_OF_DRUGS = re.compile(

@@ -14,6 +14,7 @@ from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
 from app.tasks.advised import advises_dose, tells_amount
+from app.tasks.pronouns import ends_it
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
@@ -231,6 +232,8 @@ def _orders_change(line: EvidenceLine) -> bool:
         return True
     told = line.kind in _ORDERED and cues.TOLD_CHANGE.search(line.text)
     if cues.KINDS_OF_DRUGS.search(line.text) and (told or cues.CHANGE.search(line.text)):
+        return True
+    if ends_it(line.text) and not asks(line.text) and not PATIENT.match(line.heading):
         return True
     return bool(changes or once or told) and any(drug_table().find(tokenize(line.text)))
 

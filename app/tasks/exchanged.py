@@ -31,12 +31,22 @@ _AMOUNT = re.compile(
     r"last (?:night|week)|yesterday|today|morning|since|weeks?|days?|months?|years?)\b",
     re.IGNORECASE,
 )
+# An answer that is no sentence ("Not if he's dizzy.", "My brother.").
+_FRAGMENT_WORDS = 12
+_FRAGMENT = re.compile(
+    r"\W*(?:not|only|just|if|when|until|till|unless|once|after|before|never|both|neither|either|"
+    r"every|maybe|probably)\b|\W*(?:my|his|her|our|the) [\w-]+(?: [\w-]+)?\W*\Z",
+    re.IGNORECASE,
+)
 _POINTING_WORDS = 20
 # What somebody asks to be allowed or told to do; the answer says nothing without it.
 _ASKS_LEAVE = re.compile(
     r"\b(?:can|could|may|should|do) (?:i|we) (?!have|tell|ask|see|look|get you|check)\w+|"
+    r"\b(?:can|may|should) (?:he|she|they)\b|"
     r"\b(?:what|how) about (?!you\b|your\b)|"
-    r"\b(?:is|was) it (?:ok|okay|safe|all right|alright|fine)\b",
+    r"\b(?:is|was) it (?:ok|okay|safe|all right|alright|fine)\b|"
+    r"\b(?:is|was) (?:that|this|it) (?:a problem|bad|normal|serious|dangerous|related|why)\b|"
+    r"\bshould i (?:worry|be worried)\b|\bdoes (?:that|it) matter\b",
     re.IGNORECASE,
 )
 # The like at the end of what a patient says, where a transcript lost the mark.
@@ -75,6 +85,8 @@ def _leans(text: str, exchange: Exchange) -> bool:
     question, told = exchange.question.of(text), exchange.answer.of(text)
     is_short = n_words(told) < _ANSWER_WORDS
     if is_short if is_open_question(question) else exchange.reply is not Reply.OPEN:
+        return True
+    if n_words(told) <= _FRAGMENT_WORDS and _FRAGMENT.match(told):
         return True
     if (is_short and _is_bare_amount(told)) or names_alone(question, told):
         return True

@@ -10,8 +10,10 @@ from app.core.draft import EvidenceLine
 from app.core.quoting import n_words
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.llm.embedded.small_talk import is_conversation
 from app.tasks.antecedents import of_relatives
 from app.tasks.exchanged import exchanged
+from app.tasks.pronouns import of_medicines
 from app.tasks.turns import speakers, taken_back
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
@@ -50,9 +52,12 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
             if span.start in together:
                 both = together[span.start]
                 told = both.end
-                yield note.note_ref, both, both.of(note.text), SectionKind.OTHER, ""
+                place = None if is_conversation(note.text) else note.section_at(span.start)
+                kind = place.kind if place else SectionKind.OTHER
+                heading = place.title if place else said_by.get(span, "")
+                yield note.note_ref, both, both.of(note.text), kind, heading
                 continue
-            section = note.section_at(span.start)
+            section = _section_of(span, note)
             if section is not None and span.end <= section.body.start and not _says(section):
                 continue
             kind = section.kind if section else SectionKind.OTHER
@@ -64,7 +69,8 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
 
 def _told_together(note: DeidNote, said_by: Mapping[Span, str]) -> dict[int, Span]:
     """Return the stretches of sentences that say something only together, by where they start."""
-    stretches = sorted((*exchanged(note, said_by), *of_relatives(note), *taken_back(note)))
+    talk = (*exchanged(note, said_by), *of_relatives(note), *taken_back(note))
+    stretches = sorted((*talk, *of_medicines(note)))
     merged: list[Span] = []
     for stretch in stretches:
         if merged and stretch.start < merged[-1].end:
@@ -74,6 +80,18 @@ def _told_together(note: DeidNote, said_by: Mapping[Span, str]) -> dict[int, Spa
         else:
             merged.append(stretch)
     return {stretch.start: stretch for stretch in merged}
+
+
+def _section_of(sentence: Span, note: DeidNote) -> Section | None:
+    """Return the section of a sentence; of a plan's item behind "6. Code status: …" the plan."""
+    section = note.section_at(sentence.start)
+    if section is None or section.kind is not SectionKind.CODE_STATUS:
+        return section
+    row = note.text.rfind("\n", 0, sentence.start) + 1
+    is_item = row > section.span.start and _LIST_MARK.match(note.text, row)
+    at = note.sections.index(section)
+    run_in = "\n" not in note.text[section.span.start : section.body.start]
+    return note.sections[at - 1] if is_item and run_in and at else section
 
 
 def _is_past_order(text: str, section: Section, sentence: Span) -> bool:

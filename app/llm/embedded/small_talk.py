@@ -27,7 +27,9 @@ _COURTESY = re.compile(
     r"take care(?! of)|thank(?:s| you)|you're welcome|see you (?:then|soon)|how are you|"
     r"show me|(?:tell me )?what(?:'s| is) going on|what brings you|finalize the note|tell (?:dax|"
     r"me) (?:a (?:little )?bit )?(?:more )?about|"
-    r"(?:let's|let us) (?:just )?(?:go|look|talk|start|see|take a look|move|"
+    r"(?:let's|let us) (?:just )?(?:go(?! (?:up|down|back|ahead|with|to)\b)|look|talk|"
+    r"start(?= (?:with|by|off|from|out|at|over)\b|\W*\Z)|see(?! (?:you|her|him|them)\b)|"
+    r"take a look|move(?= (?:on|over|along|ahead|to the next)\b|\W*\Z)|"
     r"get(?! (?:an?|some|you) ))|go over|"
     r"whatever you (?:need|say|think|want)|i(?:'m| am) (?:so |very )?sorry (?:about|for|to)|"
     r"just to summari[sz]e|moving (?:on|down)|i(?:'m| am) glad)\b",
@@ -65,6 +67,8 @@ _EMPTY = frozenset(
     """.split()
 )
 _SPEAKER = re.compile(r"^\W*(?:\[\w+\]|[\w .'-]{2,24}:)\s*:?\s*")
+# Whom somebody greets.
+_ADDRESSED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|doctor|nurse)\b\.? [A-Z][\w'-]+")
 _WORD = re.compile(r"[\w'’-]+")
 # "I'm not well", "no good", "it's the right": a remark that tells how the patient is, or a side.
 _TELLS = re.compile(
@@ -231,7 +235,7 @@ def is_small_talk(line: str) -> bool:
 
 def _is_empty(said: str) -> bool:
     """Say whether a remark has no word that says something without what stands before it."""
-    own = _SPEAKER.sub("", said)
+    own = _ADDRESSED.sub("", _SPEAKER.sub("", said))
     return not _TELLS.search(own) and all(
         word.lower().replace("’", "'") in _EMPTY for word in _WORD.findall(own)
     )

@@ -1,5 +1,7 @@
 """Lines are slices of their notes, numbered without a gap."""
 
+import pytest
+
 from app.core.claim import Claim, Label
 from app.core.section import SectionKind
 from app.grounding import verify_claim
@@ -51,3 +53,58 @@ def test_the_check_accepts_a_question_with_its_answer(prepared):
     assert verify_claim(Claim(said), (ready,)).label is Label.SUPPORTED
     turned = "Doctor: Have you had any chest pain? Patient: Yes."
     assert verify_claim(Claim(turned), (ready,)).label is not Label.SUPPORTED
+
+
+OF_IT = """Doctor: Topiramate isn't safe, so I want you off it. Take half for a week and then stop.
+Patient: Can I take ibuprofen?
+Doctor: Yes, not before six. Five milliliters, every six hours.
+Wife: Should he be driving?
+Doctor: Not if he's dizzy. Take care.
+Patient: My fingers tingle. I walk a lot.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (OF_IT, "Doctor: Topiramate isn't safe, so I want you off it. Take half for a week"),
+        (OF_IT, "Doctor: Yes, not before six. Five milliliters, every six hours."),
+        (OF_IT, "Wife: Should he be driving? Doctor: Not if he's dizzy."),
+        ("PLAN\nReduce prednisolone to 15 mg. Do not stop it suddenly.\n", "15 mg. Do not stop it"),
+    ],
+)
+def test_what_is_said_of_it_stands_with_its_medicine(prepared, text, told):
+    lines = evidence_lines((prepared(text).note,))
+    assert any(told in " ".join(line.text.split()) for line in lines)
+
+
+def test_other_sentences_of_a_turn_stand_alone(prepared):
+    told = [line.text for line in evidence_lines((prepared(OF_IT).note,))]
+    assert "I walk a lot." in told
+
+
+def test_an_item_behind_the_code_status_is_of_the_plan(prepared):
+    text = "ASSESSMENT AND PLAN\n5. Pain: none.\n6. Code status: full.\n7. Transplant: sent.\n"
+    kinds = {line.text: line.kind for line in evidence_lines((prepared(text).note,))}
+    assert kinds["7. Transplant: sent."] is SectionKind.ASSESSMENT_PLAN
+
+
+PARENT = """Nurse: Is she breathing okay?
+Mother: Yeah, fine. No cough. It's been ten hours since she drank.
+Nurse: Does anybody have asthma?
+Mother: Her brother has asthma.
+Nurse: Thanks.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Mother: No cough.", Label.SUPPORTED),
+        ("Mother: No cough. It's been ten hours since she drank.", Label.SUPPORTED),
+        ("Nurse: No cough.", Label.SUPPORTED),  # true, by whomever it is said
+        ("Her mother has asthma.", Label.CONTRADICTED),
+    ],
+)
+def test_who_speaks_is_not_whom_it_is_said_of(prepared, said, label):
+    assert verify_claim(Claim(said), (prepared(PARENT),)).label is label

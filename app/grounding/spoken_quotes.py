@@ -1,0 +1,59 @@
+"""Is a claim a stretch of a conversation word for word, under the name of who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.core.quoting import bare, folded
+from app.core.span import Span
+from app.grounding.source import GroundedNote, Statement
+
+# Who speaks stands in front of a turn, or of a quote from further on in one.
+_LABEL = re.compile(r"^[ \t]*\[?(?P<who>[A-Za-z][\w .'-]{0,24}?)\]?[ \t]*:(?=\s)", re.MULTILINE)
+_MIN_TURNS = 4
+_MOST_SENTENCES = 5
+
+
+def spoken_quote(text: str, notes: Sequence[GroundedNote]) -> tuple[Statement, ...]:
+    """Return the sentences of the conversation that a claim repeats; none where it does not.
+
+    Several sentences in a row count as one quote: a question with its answer, an order with the
+    sentence that names what it is about. A question alone states nothing.
+    """
+    if folded(text).endswith("?"):
+        return ()
+    for note in notes:
+        if len(_LABEL.findall(note.note.text)) >= _MIN_TURNS:
+            stretch = _stretch(text, note)
+            if stretch is not None:
+                return tuple(s for s in note.statements if stretch.overlaps(s.span))
+    return ()
+
+
+def _stretch(text: str, note: GroundedNote) -> Span | None:
+    said = _plain(text)
+    label = _LABEL.match(text)
+    rest = _plain(text[label.end() :]) if label else ""
+    sentences = note.note.sentences
+    for i, first in enumerate(sentences):
+        opening = _plain(first.of(note.note.text))
+        if not (said.startswith(opening) or (rest and rest.startswith(opening))):
+            continue
+        for last in sentences[i : i + _MOST_SENTENCES]:
+            stretch = Span(first.start, last.end)
+            told = _plain(stretch.of(note.note.text))
+            is_own = label is not None and _speaker(first, note) == label["who"].lower()
+            if told == said or (is_own and told == rest):
+                return stretch
+    return None
+
+
+def _plain(text: str) -> str:
+    return bare(text).strip()
+
+
+def _speaker(sentence: Span, note: GroundedNote) -> str:
+    """Return who says a sentence."""
+    turns = [m for m in _LABEL.finditer(note.note.text, 0, sentence.end)]
+    return turns[-1]["who"].lower() if turns else ""
