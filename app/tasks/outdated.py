@@ -28,6 +28,11 @@ _OF_THE_DAY = frozenset({K.EXAM, K.VITALS, K.MENTAL_STATUS})
 _TOLD_THAT_DAY = _OF_THE_DAY | {K.HPI, K.INTERVAL}
 _MIN_COPIED_WORDS = 3
 _NUMBER = re.compile(r"\d+")
+# The problem of a plan's item ("3. AKI: likely HRS").
+_HEAD = re.compile(
+    r"\s*(?:\d{1,2}[.)]|#|[-*•])?\s*(?P<head>[A-Za-z][\w/ -]{1,40}?)(?:\s-\s|[:.,(])"
+)
+_STORY = frozenset({K.HPI, K.HOSPITAL_COURSE, K.ALLERGIES, K.PAST_HISTORY})
 _HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
 
 
@@ -56,9 +61,66 @@ def outdated(
             (line.kind in _OF_THE_DAY and line.kind in kinds)
             or (line.kind is not K.LABS and _NUMBER.search(line.text) and _masked(line) in masked)
             or _is_old_plan(line, had)
+            or (line.kind is K.MEDICATIONS in kinds and not _CHANGES.search(line.text))
         )
     }
-    return frozenset(over | set(_copied(lines)))
+    again = _told_again(lines, latest)
+    return frozenset(over | set(_copied(lines)) | again | _stopped_since(lines, findings, latest))
+
+
+def _told_again(lines: Sequence[EvidenceLine], latest: str) -> set[int]:
+    """Return the lines of earlier plans on problems that the latest plan has an item of."""
+    heads = {line.number: m["head"] for line in lines if (m := _head_of(line)) is not None}
+    now = {_words(heads[n.number]) for n in lines if n.source_id == latest and n.number in heads}
+    told: set[int] = set()
+    of_item: tuple[str, ...] = ()
+    for line in lines:
+        if line.source_id == latest or line.kind not in _PLANS:
+            of_item = ()
+            continue
+        if line.number in heads:
+            of_item = _words(heads[line.number])
+        same = of_item and any(_begins(of_item, head) or _begins(head, of_item) for head in now)
+        if same and not _CHANGES.search(line.text):
+            told.add(line.number)
+    return told
+
+
+def _head_of(line: EvidenceLine) -> re.Match[str] | None:
+    return _HEAD.match(line.text) if line.kind in _PLANS else None
+
+
+def _words(head: str) -> tuple[str, ...]:
+    return tuple(head.lower().split())
+
+
+def _begins(longer: tuple[str, ...], head: tuple[str, ...]) -> bool:
+    return bool(head) and longer[: len(head)] == head
+
+
+def _stopped_since(
+    lines: Sequence[EvidenceLine], findings: Sequence[Finding], latest: str
+) -> set[int]:
+    """Return the lines of earlier notes that tell only of medicines which the latest note stops."""
+    drugs = [f for f in findings if f.type is FindingType.MEDICATION]
+    now = [f for f in drugs if f.source_id == latest]
+    stopped = {f.concept for f in now if _status(f) == "stopped"}
+    stopped -= {f.concept for f in now if _status(f) in {"active", "new", "changed"}}
+    told: set[int] = set()
+    for line in lines:
+        if line.source_id == latest or line.kind in _STORY or _CHANGES.search(line.text):
+            continue
+        named = {
+            f.concept for f in drugs if f.source_id == line.source_id and line.span.contains(f.span)
+        }
+        if named and named <= stopped:
+            told.add(line.number)
+    return told
+
+
+def _status(finding: Finding) -> str:
+    status = finding.attribute("status")
+    return (status.normalized or status.text).lower() if status else "active"
 
 
 def _masked(line: EvidenceLine) -> str:

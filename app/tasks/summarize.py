@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.claim import Claim, Label, Verdict
@@ -106,7 +106,11 @@ def plan_record(
         current = (*news, *current)
     current = (*trends(plan.lines, findings, refs, told), *current)
     over = outdated(plan.lines, findings, refs[-1])
-    current = tuple(s for s in current if s.section == CODE_STATUS or over.isdisjoint(s.lines))
+    current = tuple(
+        s if s.section == CODE_STATUS or over.isdisjoint(s.lines) else _alone(s, by_number)
+        for s in current
+        if s.section == CODE_STATUS or s.lines[-1] not in over
+    )
     quoted = over | {number for sentence in current for number in sentence.lines[-1:]}
     lines = tuple(line for line in offered if line.number not in quoted)
     # Of equal lines the latest note's is cited.
@@ -114,6 +118,12 @@ def plan_record(
     return replace(
         plan, request=replace(plan.request, lines=lines), fixed=current, notes=newest_first
     )
+
+
+def _alone(sentence: DraftSentence, lines: Mapping[int, EvidenceLine]) -> DraftSentence:
+    """Return a quoted line without the problem in front, which no longer stands so."""
+    number = sentence.lines[-1]
+    return DraftSentence(lines[number].standalone, sentence.section, (number,))
 
 
 def _standing(

@@ -16,6 +16,9 @@ ASSESSMENT AND PLAN
 - Vancomycin day 3 of 7.
 - Wound infection, packed twice daily.
 - Stop ibuprofen.
+- AKI: likely prerenal.
+MEDICATIONS
+Nadolol 20 mg daily.
 """
 LATER = """HPI: Still coughing up white sputum.
 He is dizzy on standing.
@@ -25,6 +28,8 @@ ASSESSMENT AND PLAN
 - Foley out today.
 - Vancomycin day 5 of 7.
 - Full diet.
+- AKI: resolved.
+- Nadolol stopped for low pressure.
 """
 
 
@@ -53,6 +58,9 @@ def told() -> list[str]:
         ("2 - Vancomycin day 5", True),
         ("1 - Wound infection", True),
         ("1 - Stop ibuprofen", True),
+        ("1 - AKI: likely", False),  # the later plan has an item of it
+        ("2 - AKI: resolved", True),
+        ("1 Nadolol 20 mg", False),  # stopped since
         ("2 Still coughing", False),
         ("2 He is dizzy", True),
     ],
