@@ -84,7 +84,7 @@ _COURSE_OF = re.compile(
     r"\W*(?:please )?(?:finish|complete) (?:all|the (?:full|whole|entire|rest)|your|every|"
     r"taking)\b|"
     r"\W*(?:do not|don't|no|never) (?:driv\w+|drink\w*|alcohol|stop|skip|breastfeed\w*|crush|"
-    r"miss)\b",
+    r"miss)\b|\W*(?:skip|hold|pause)\b[^.;]{0,40}\b(?:if|when|while|on days?)\b",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(r"\b(?:follow[- ]?up|recommend\w*|advised|repeat|recheck)\b", re.IGNORECASE)
@@ -101,7 +101,8 @@ _NEEDED = re.compile(
     r"\b(?:needs?|should (?:have|get|be|undergo|see)|to (?:have|get|be)|due for|recommend\w*)\b"
     r"[^.;]*?\b(?:repeat\w*|(?:re-?)?check\w*|follow\w*|scan|CT|MRI|ultrasound|x-?ray|CXR|echo\w*|"
     r"colonoscopy|labs?|biopsy|referr\w+|imaging|visit|seen)\b[^.;]*?\b(?:in|within|at|on|by)"
-    r" (?:about )?(?:\d|an?\b|one\b|two\b|three\b|six\b|next\b)",
+    r" (?:about )?(?:\d|an?\b|one\b|two\b|three\b|six\b|next\b)|"
+    r"\b(?:dose|infusion|injection|shot|visit|check|labs?)\b[^.;]{0,20}\bdue (?:on )?\d{1,2}/\d",
     re.IGNORECASE,
 )
 # What a patient is told not to do, in the parts that speak to the patient.

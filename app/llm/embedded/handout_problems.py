@@ -35,6 +35,12 @@ _HAPPENED = re.compile(
 )
 _DIAGNOSED_KINDS = {K.DIAGNOSIS, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _FOUND_KINDS = {K.IMPRESSION, K.IMAGING, K.FINDINGS, K.LABS, K.HOSPITAL_COURSE, K.PROCEDURES}
+# In front of a procedure that is not done yet.
+_STILL_TO_COME = re.compile(
+    r"\b(?:outpatient|referr\w+|schedul\w+|planned|plans?|will|would|pending|to be|needs?|due|"
+    r"recommend\w*|consider\w*|await\w*|declin\w+|refus\w+|deferred|repeat)\b[^.;]{0,40}\Z",
+    re.IGNORECASE,
+)
 _DONE_KINDS = {K.HOSPITAL_COURSE, K.PROCEDURES, K.IMAGING}
 _SHOWN = re.compile(r"\b(?:show|reveal|demonstrat|consistent with|compatible with)", re.IGNORECASE)
 _DONE = (Assertion.PRESENT, Assertion.PAST)
@@ -174,6 +180,8 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
         )
         and finding.assertion in _DONE
         and find_lay(finding.concept)
+        and not _STILL_TO_COME.search(_lead(finding, line, source))
+        and not line.text[finding.span.end - line.span.start :].startswith(":")
     ]
     for finding, line in _distinct(done)[:_MAX_DONE]:
         yield Composed(f"You had {noun_of(finding, source)}.", line)
