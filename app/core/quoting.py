@@ -44,6 +44,8 @@ _INSTRUCTS = re.compile(
     r"\b)?diet\b|activity\b|weight[\s-]bearing|wound\s+care|(?:discharge\s+)?weight\b)",
     re.IGNORECASE,
 )
+# A heading that begins with initials, or holds a number, stays as it is written ("CT CAP 2/20").
+_INITIALS = re.compile(r"(?![AEIOUY])[A-Z](?:[A-Z](?![AEIOU]))?(?:[A-Z](?![AEIOU]))?\b|[^a-z]*\d")
 # "NKDA." below a list of medicines is none of them.
 _NO_ALLERGY = re.compile(r"\W*(?:NKD?F?A\b|no (?:known )?(?:drug )?allerg|allerg)", re.IGNORECASE)
 # Below the vital signs an examination often goes on without a heading.
@@ -124,7 +126,8 @@ def n_words(text: str) -> int:
 
 def _label(kind: SectionKind, heading: str) -> str:
     if _TELLING.search(heading) or kind is SectionKind.OTHER:
-        return heading.capitalize() if heading.isupper() else heading
+        shouts = heading.isupper() and not _INITIALS.match(heading)
+        return heading.capitalize() if shouts else heading
     if kind is SectionKind.VITALS and any(map(str.isdigit, heading)):
         return heading
     return _NEEDS_HEADING.get(kind, "")

@@ -98,8 +98,11 @@ _AVOID = re.compile(
 _AVOID_WEIGHT = 1.0
 # What the patient did not want, and what a medicine did that it was stopped for.
 _DECLINED = re.compile(
+    r"\bAMA\b|\bagainst medical advice\b|\b(?:wants?|threaten\w+|asking|tried) to leave\b|"
+    r"\belop(?:ed|ing)\b|"
     r"\b(?:declin(?:es|ed)|refus(?:es|ed|ing))\b(?! (?:in|from|over|since|to \d))|"
-    r"\b(?:does|did|do) not (?:want|wish|agree)\b",
+    r"\b(?:(?:does|did|do) not|do(?:es)?n'?t|didn'?t) "
+    r"(?:want(?! to (?:miss|lose|worry|scare|be |know))|wish|agree)\b",
     re.IGNORECASE,
 )
 _REACTED = re.compile(
@@ -141,6 +144,7 @@ _ON_THE_WARD = re.compile(
     r"\btube feeds?\b|"
     r"\b(?:family|goals of care|GOC) (?:meeting|discussion)|\bpalliative\b|\bhospice\b|"
     r"\bon (?:\d+(?:\.\d+)?|room) ?(?:L|liters?|air)\b|\btransfus\w+|\b(?:p?RBCs?|units?) of\b|"
+    r"\b(?:fell|(?:unwitnessed|witnessed|mechanical) fall)\b|"
     r"\bstable x\b|\bgoals?\b|\bICP\b|\bprecautions\b|\bemergent\w*|\burgent\w*|"
     r"\bstat\b|\bconsult\w*|\bc/s\b|"
     r"\b(?:family|GOC) mtg\b|\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)(?:day)?\b(?=[^.;]{0,20}"
@@ -164,8 +168,38 @@ _DRAINED = re.compile(
     re.IGNORECASE,
 )
 _DRAINED_WEIGHT = 0.6
+# How deep somebody's consciousness is clouded.
+_CLOUDED = re.compile(
+    r"\bGCS\W{0,3}(?:[3-9]|1[0-4])\b|\bobtunded\b|\bunresponsive\b", re.IGNORECASE
+)
+_CLOUDED_WEIGHT = 0.8
 _WARD = frozenset({K.OTHER, K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTERVAL, K.ASSESSMENT})
+# A try to end one's life stays the strongest sign of the next.
+_TRIED = re.compile(
+    r"\b(?:suicid\w+|aborted|interrupted|prior|previous|past|earlier|one|two|three|\d+) (?:SA|"
+    r"(?:suicide )?attempts?)\b(?! (?:at|to) (?!end|hang|kill|overdose))|\bhx of SA\b|"
+    r"\battempted (?:suicide|to (?:hang|kill|end))",
+    re.IGNORECASE,
+)
+_OF_PATIENT = frozenset(K) - {K.FAMILY_HISTORY, K.PROCEDURES}
+_TRIED_WEIGHT = 1.2
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
+
+# The first that a line tells counts; with the kinds of sections where it does, None for all.
+_TOLD: tuple[tuple[re.Pattern[str], frozenset[K] | None, float], ...] = (
+    (_SUMS_UP, None, _SUMS_UP_WEIGHT),
+    (_TRIED, _OF_PATIENT, _TRIED_WEIGHT),
+    (_NOT_TAKEN, None, _NOT_TAKEN_WEIGHT),
+    (_REACTED, None, _REACTED_WEIGHT),
+    (_LABOR, None, _LABOR_WEIGHT),
+    (_CLOUDED, _OF_PATIENT, _CLOUDED_WEIGHT),
+    (_DRAINED, None, _DRAINED_WEIGHT),
+    (_DECLINED, _WARD | _PLANNED, _DECLINED_WEIGHT),
+    (_GREW, _RESULTS, _GREW_WEIGHT),
+    (_AVOID, _PLANNED, _AVOID_WEIGHT),
+    (_ON_THE_WARD, _WARD, _ON_THE_WARD_WEIGHT),
+    (_ACTIVITY, _WARD, _ACTIVITY_WEIGHT),
+)
 
 # The first diagnosis is the principal one; the first line of the complaint is the reason to come.
 PRINCIPAL = 0.8
@@ -247,25 +281,14 @@ def tells_on_the_ward(line: EvidenceLine) -> bool:
 
 def _told_weight(line: EvidenceLine, kind: K) -> float:
     """Return what a line is worth for saying one of the things that a reader must not miss."""
-    if _SUMS_UP.search(line.text):
-        return _SUMS_UP_WEIGHT
-    if _NOT_TAKEN.search(line.text):
-        return _NOT_TAKEN_WEIGHT
-    if _REACTED.search(line.text):
-        return _REACTED_WEIGHT
-    if _LABOR.search(line.text):
-        return _LABOR_WEIGHT
-    if _DRAINED.search(line.text):
-        return _DRAINED_WEIGHT
-    if kind in _WARD | _PLANNED and _DECLINED.search(line.text):
-        return _DECLINED_WEIGHT
-    if kind in _RESULTS and _GREW.search(line.text):
-        return _GREW_WEIGHT
-    if kind in _PLANNED and _AVOID.search(line.text):
-        return _AVOID_WEIGHT
-    if kind in _WARD and tells_on_the_ward(line):
-        return _ON_THE_WARD_WEIGHT
-    return _ACTIVITY_WEIGHT if kind in _WARD and _ACTIVITY.search(line.text) else 0.0
+    return next(
+        (
+            weight
+            for told, kinds, weight in _TOLD
+            if (kinds is None or kind in kinds) and told.search(line.text)
+        ),
+        0.0,
+    )
 
 
 def _place_weight(line: EvidenceLine, kind: K) -> float:

@@ -50,6 +50,13 @@ _MIN_WORDS = 4
 _RUNNING = frozenset({SectionKind.HPI, SectionKind.HOSPITAL_COURSE})
 _LISTS = frozenset({SectionKind.DIAGNOSIS, SectionKind.ALLERGIES})
 _JUDGED = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN})
+# What an impression of two words tells ("Impression: partial response").
+_CONCLUDED = _JUDGED | {SectionKind.IMPRESSION, SectionKind.DIAGNOSIS}
+_COURSE = re.compile(
+    r"\b(?:response|remission|progress\w+|stable|resol\w+|improv\w+|wors\w+|recurr\w+|relaps\w+|"
+    r"controlled|rejection)\b",
+    re.IGNORECASE,
+)
 _STATES = re.compile(r"\W*[\w/ ]{2,30}:\s+[A-Za-z]{5,}")
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
 _CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
@@ -234,7 +241,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return True
     if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
         return True
-    if needs_heading(line):
+    if needs_heading(line) or (line.kind in _CONCLUDED and _COURSE.search(text)):
         return True
     if line.kind in _JUDGED and _STATES.match(text):  # "# Volume: overloaded"
         return True
