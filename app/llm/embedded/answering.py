@@ -106,8 +106,9 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     """
     if request.question is None:
         raise ValueError("an answer needs a question")
+    whole = request.question
     request = of_asked_day(request)
-    question = read_question(request.question)
+    question = read_question(request.question or whole)
     record = RecordLines(request, question.stems)
     near = _find(question, record, encoder)
     if findings.is_item(near):

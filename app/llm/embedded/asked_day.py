@@ -9,7 +9,9 @@ from datetime import date
 from app.core.deid_text import DeidText
 from app.core.draft import TaskRequest
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: tuple[str, ...] = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
 _NAMED = (
     r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?P<named_day>\d{1,2})"
     r"(?:st|nd|rd|th)?(?:,? (?P<named_year>\d{4}))?"
