@@ -10,7 +10,7 @@ from app.core.deid_text import DeidText
 from app.grounding.alignment import align
 from app.grounding.checks import ALL, DOUBTS, Case
 from app.grounding.claims import split_claims, split_parts
-from app.grounding.objections import Check, asked, objected
+from app.grounding.objections import Check, objected, telling_checks
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, claim_statement
@@ -61,9 +61,10 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
         return Trace(claim, How.COMPARED, (), 0.0, checks=(unsaid,))
     case = Case(said, alignment.statements, tuple(notes))
     found = objected(case, alignment)
-    enough = is_supported(said, alignment, doubted=found.first is not None)
+    is_untold = found.is_final and found.first is None
+    enough = not is_untold and is_supported(said, alignment, doubted=found.first is not None)
     outweighed = DOUBTS if enough and not found.is_final else ()
-    looking = frozenset(asked(alignment))
+    looking = frozenset(ALL if enough else telling_checks(alignment))
     checks = [
         _result(check, case, is_outweighed=check in outweighed)
         if check in looking

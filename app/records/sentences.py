@@ -36,6 +36,15 @@ _SIG_WORDS, _UNDOSED_WORDS = 7, 3
 _BARE_SIG = re.compile(r"[a-z][a-z/-]{3,}(?: [a-z]{1,8})? (?P<dose>\d[\d.,/-]* )?", re.IGNORECASE)
 _BARE_DOSE = re.compile(r"[a-z][a-z/-]{3,} \d[\d.,]*$", re.IGNORECASE)
 # An item of a list that runs on in one line ("1. SDH on INR 2. Dig toxicity").
+# Characters in front of a number in which the word that it belongs to is looked for.
+_NEAR = 12
+# Words that a number belongs to ("POD 2. Anticipate") are no ends of an item.
+_TAKES_NUMBER = re.compile(
+    r"\b(?:POD|PPD|HD|DOL|day|days|week|weeks|month|grade|stage|type|class|level|phase|cycle|ASA|NYHA|"
+    r"CKD|para|gravida|[GPTL]|step|score|room|bed|unit|dose|part|no|number|x|of|to|and|or)"
+    r"[ #]*\Z",
+    re.IGNORECASE,
+)
 _INLINE_ITEM = re.compile(r"(?<!\S)(?P<number>\d{1,2})[.)]\s(?=\S)")
 _OPENS_LIST = re.compile(r"(?:\A|[:;.–-])\s*\Z")
 # What goes on with how a medicine is taken, and what leaves its line open.
@@ -178,7 +187,9 @@ def _inline_marks(text: str, block: Span) -> dict[int, int]:
     """Return where the items 1., 2., … of a list within a line begin, by their period's place."""
     marks: dict[int, int] = {}
     for mark in _INLINE_ITEM.finditer(text, block.start, block.end):
-        is_next = int(mark["number"]) == len(marks) + 1
+        begin = max(block.start, mark.start() - _NEAR)
+        is_counted = _TAKES_NUMBER.search(text, begin, mark.start()) is not None
+        is_next = int(mark["number"]) == len(marks) + 1 and not is_counted
         if is_next and (marks or _OPENS_LIST.search(text[block.start : mark.start()])):
             marks[mark.end("number")] = mark.start()
     return marks if len(marks) > 1 else {}

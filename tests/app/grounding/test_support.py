@@ -17,28 +17,32 @@ SHARE = st.floats(0, 1)
 SIGNED = st.floats(-1, 1)
 
 
-@given(st.tuples(*[SHARE] * 3), SIGNED, st.tuples(*[SHARE] * 3), SIGNED, st.floats(0, 0.5))
+@given(st.tuples(*[SHARE] * 3), SIGNED, st.tuples(*[SHARE] * 3), SIGNED, SHARE, st.floats(0, 0.5))
 def test_more_held_is_never_less_likely(
     shares: tuple[float, float, float],
     cosine: float,
     besides: tuple[float, float, float],
     entailed: float,
+    doubted: float,
     more: float,
 ) -> None:
-    less = Measures(*shares, cosine, *besides, entailed)
+    less = Measures(*shares, cosine, *besides, entailed, doubted)
     for name in ("together", "alone", "cosine", "counted", "entailed"):
         better = replace(less, **{name: getattr(less, name) + more})
         assert probability(better) >= probability(less)
-    for name in ("unsaid_sense", "mosaic"):
+    for name in ("unsaid_sense", "mosaic", "doubted"):
         worse = replace(less, **{name: getattr(less, name) + more})
         assert probability(worse) <= probability(less)
     assert 0 < probability(less) < 1
 
 
 def test_where_the_threshold_lies() -> None:
-    held = Measures(1.0, 1.0, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0)
+    held = Measures(1.0, 1.0, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert probability(held) > MIN_SUPPORT
-    assert probability(replace(held, together=0.3, alone=0.3, cosine=0.6)) < MIN_SUPPORT
+    half = replace(held, together=0.3, alone=0.3, cosine=0.6)
+    assert probability(replace(half, entailed=0.3)) > MIN_SUPPORT
+    assert probability(replace(half, entailed=-0.5)) < MIN_SUPPORT
+    assert probability(replace(half, doubted=1.0)) < MIN_SUPPORT
 
 
 NOTE = "Adrenal nodule of 1.8 cm, unchanged. He was seen by his niece after lunch.\n"
