@@ -92,6 +92,13 @@ def is_negated(span: Span, negated: tuple[Span, ...]) -> bool:
     return any(scope.contains(span) for scope in negated)
 
 
+# What is seen or heard so is there for the patient: a hallucination in plain words, and no denial.
+_UNREAL = re.compile(
+    r"\b(?:that|which|who)(?: (?:are|is|were|was)(?: not|n['’]t)|['’]s not)(?: really)? there\b",
+    re.IGNORECASE,
+)
+
+
 def holds_back(text: str) -> bool:
     """Say whether a sentence negates, stops, avoids or refuses something."""
-    return bool(_WITHHELD.search(text))
+    return bool(_WITHHELD.search(_UNREAL.sub(" ", text)))

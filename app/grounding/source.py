@@ -65,6 +65,13 @@ _TELLS = re.compile(
 _FLAGS = frozenset("high low elevated raised decreased reduced normal".split())
 
 
+# What kind of text a note is, which tells nothing of what happened ("ED NOTE 11/20").
+_TITLE = re.compile(
+    r"\W*(?:[A-Za-z&/-]+ ){1,4}(?:notes?|summary|report|record|letter|sheet|form)\b[\W\d]*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence of a note, or a claim, taken apart once.
@@ -144,7 +151,10 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
         if not _is_heading(note, span)
     )
     replies = {e.answer.end for e in talk.exchanges if _leans(note.text, e)}
-    alone = (replace(s, states=False) if s.span.end in replies else s for s in statements)
+    alone = (
+        replace(s, states=False) if s.span.end in replies or _TITLE.fullmatch(s.text) else s
+        for s in statements
+    )
     together = (_answered(note, e, is_child=is_child) for e in talk.exchanges)
     every = (*alone, *together)
     return GroundedNote(note, every, tuple(s for s in every if s.states), known, talk)
