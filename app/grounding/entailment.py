@@ -1,7 +1,7 @@
 """Whether the lines about a claim say it, as a small model reads them that learned it of examples.
 
 It sees what words mean and how they hang together, which no count of common words tells, and misses
-errors of one word: it never outweighs a check that objects.
+errors of one word: of the checks that object it may outweigh that of presence alone.
 """
 
 from __future__ import annotations
