@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.grounding.alignment import Alignment
@@ -29,18 +29,27 @@ class Objected:
     is_final: bool = False
 
 
-def objected(case: Case, alignment: Alignment) -> Objected:
-    """Ask the checks, until one ends the matter."""
+def objected(answers: Iterable[tuple[Check, Objection | None]], alignment: Alignment) -> Objected:
+    """Weigh what checks answer, until one ends the matter.
+
+    Args:
+        answers: In the order of precedence; no more are asked for than needed.
+        alignment: Of the claim.
+    """
     doubt: Objection | None = None
-    telling = frozenset(telling_checks(alignment))
-    for check in ALL:
-        objection = check(case)
+    for check, objection in answers:
         if objection is not None and check not in DOUBTS:
-            return Objected(doubt or (objection if check in telling else None), is_final=True)
+            told = objection if can_tell(check, alignment) else None
+            return Objected(doubt or told, is_final=True)
         doubt = doubt or objection
     return Objected(doubt)
 
 
-def telling_checks(alignment: Alignment) -> Iterator[Check]:
-    """Yield the checks whose reason can be told: the lines speak of what the claim says."""
-    yield from (c for c in ALL if alignment.coverage >= _MIN_TOPIC or c in NAMED)
+def answers(case: Case) -> Iterator[tuple[Check, Objection | None]]:
+    """Ask one check after the other."""
+    yield from ((check, check(case)) for check in ALL)
+
+
+def can_tell(check: Check, alignment: Alignment) -> bool:
+    """Say whether the reason of a check can be told: the lines speak of what the claim says."""
+    return alignment.coverage >= _MIN_TOPIC or check in NAMED

@@ -8,9 +8,9 @@ from dataclasses import replace
 from app.core.claim import CheckResult, Claim, How, Label, Trace
 from app.core.deid_text import DeidText
 from app.grounding.alignment import align
-from app.grounding.checks import ALL, DOUBTS, Case
+from app.grounding.checks import DOUBTS, Case, Objection
 from app.grounding.claims import split_claims, split_parts
-from app.grounding.objections import Check, objected, telling_checks
+from app.grounding.objections import Check, answers, can_tell, objected
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, claim_statement
@@ -59,17 +59,16 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
     if not alignment.statements:
         unsaid = CheckResult(_WORDING, passed=False, reason=_UNSAID)
         return Trace(claim, How.COMPARED, (), 0.0, checks=(unsaid,))
-    case = Case(said, alignment.statements, tuple(notes))
-    found = objected(case, alignment)
+    answered = tuple(answers(Case(said, alignment.statements, tuple(notes))))
+    found = objected(answered, alignment)
     is_untold = found.is_final and found.first is None
     enough = not is_untold and is_supported(said, alignment, doubted=found.first is not None)
     outweighed = DOUBTS if enough and not found.is_final else ()
-    looking = frozenset(ALL if enough else telling_checks(alignment))
     checks = [
-        _result(check, case, is_outweighed=check in outweighed)
-        if check in looking
+        _result(check, objection, is_outweighed=check in outweighed)
+        if enough or can_tell(check, alignment)
         else CheckResult(_name(check), None)
-        for check in ALL
+        for check, objection in answered
     ]
     checks.append(CheckResult(_WORDING, enough, "" if enough else _UNSAID))
     return Trace(
@@ -82,8 +81,7 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
     )
 
 
-def _result(check: Check, case: Case, *, is_outweighed: bool) -> CheckResult:
-    objection = check(case)
+def _result(check: Check, objection: Objection | None, *, is_outweighed: bool) -> CheckResult:
     if objection is None:
         return CheckResult(_name(check), passed=True)
     reason = f"{objection.reason} {_OUTWEIGHED}" if is_outweighed else objection.reason

@@ -12,7 +12,7 @@ from app.grounding.alignment import Alignment, align
 from app.grounding.checks import OF_THE_WHOLE, Case, Objection, holders
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
-from app.grounding.objections import objected
+from app.grounding.objections import answers, objected
 from app.grounding.quotes import Quoting, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
@@ -84,7 +84,7 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     if not alignment.statements:
         return _rejected(claim, _INVENTED, alignment)
     case = Case(said, alignment.statements, tuple(notes))
-    found = objected(case, alignment)
+    found = objected(answers(case), alignment)
     if found.is_final or not is_supported(said, alignment, doubted=found.first is not None):
         return _rejected(claim, found.first or _INVENTED, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
@@ -108,7 +108,8 @@ def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None
     alignment = align(said, notes)
     if not alignment.statements:
         return measures(said, alignment)
-    found = objected(Case(said, alignment.statements, tuple(notes)), alignment)
+    case = Case(said, alignment.statements, tuple(notes))
+    found = objected(answers(case), alignment)
     doubted = found.first is not None
     return None if found.is_final else measures(said, alignment, doubted=doubted)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.encoder.cross_encoder import load_cross_encoder
 from app.grounding.entailment import ADAPTER
 from finetune.support.corpus import only_first_denies
-from finetune.support.written import FOLDER, Side, Snippet, read_snippets
+from finetune.support.written import FOLDER, Snippet, measured_side, read_snippets
 
 ALL = "all"
 TRUE_DENIES = "the true one alone denies"
@@ -56,9 +56,8 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="Written snippets.")
     parser.add_argument("--adapter", type=Path, default=ADAPTER, help="Of the cross-encoder.")
     given = parser.parse_args()
-    snippets = read_snippets(given.folder)
-    if given.folder.samefile(FOLDER):
-        snippets = (snippet for snippet in snippets if snippet.side is Side.HELD_OUT)
+    side = measured_side(given.folder)
+    snippets = (s for s in read_snippets(given.folder) if side in (None, s.side))
     for kind, (n, total) in preferred(snippets, load_cross_encoder(given.adapter).score).items():
         share = f"{n / total:.3f}" if total else "-"
         sys.stdout.write(f"{kind:28} {n:6} of {total:6}  {share}\n")

@@ -17,8 +17,7 @@ from app.core.claim import Label, Trace
 from app.core.deid_text import DeidText
 from app.grounding import trace_text, verify_text
 from finetune.support.decision import Judged, of_snippets, of_tables, prepared
-from finetune.support.written import FOLDER as WRITTEN
-from finetune.support.written import Side
+from finetune.support.written import measured_side
 
 Rates = dict[bool, tuple[int, int]]
 
@@ -43,7 +42,7 @@ def causes(claims: Iterable[Judged]) -> Counter[str]:
 def _claims(folder: Path) -> Iterator[Judged]:
     if any(folder.glob("*.tsv")):
         return of_tables(folder)
-    return of_snippets(folder, Side.HELD_OUT if folder.samefile(WRITTEN) else None)
+    return of_snippets(folder, measured_side(folder))
 
 
 def _accepted(judged: Judged) -> bool:

@@ -90,3 +90,8 @@ def _snippet(name: str, block: str, file: int, first_line: int) -> Snippet:
     if not marked["N"] or not held or len(held) != len(wrong):
         raise FinetuneError("support_claims_invalid", table=file, line=first_line)
     return Snippet(name, "\n".join(marked["N"]), tuple(held), tuple(wrong))
+
+
+def measured_side(folder: Path) -> Side | None:
+    """Return the side of a folder that nothing was trained or chosen on; None where that is all."""
+    return Side.HELD_OUT if folder.samefile(FOLDER) else None

@@ -37,6 +37,7 @@ _SLIGHTLY = re.compile(
     r"smaller|higher|lower|bigger|changed)\s+(?:only\s+)?(?:slightly|mildly|minimally)\b",
     re.IGNORECASE,
 )
+_NON = ("non-", "Non-", "NON-")
 # A sentence that holds this share of a claim speaks of the same matter.
 _SAME_MATTER = 0.4
 
@@ -132,7 +133,7 @@ def _uses(statement: Statement, group: Group) -> list[_Use]:
 
 def _whole(statement: Statement, word: Word) -> str:
     """Return a word with the "non" that a hyphen parts from it."""
-    is_parted = statement.text[: word.span.start].casefold().endswith("non-")
+    is_parted = statement.text.endswith(_NON, 0, word.span.start)
     return f"non{word.text}" if is_parted else word.text
 
 
