@@ -194,6 +194,8 @@ MESSAGES: dict[str, str] = {
     "corpus_other_task": "the corpus is not made for {task_type}; prepare it with that --task-type",
     "corpus_label_unknown": "the corpus has a row with a label that its data card does not name; write it with its card anew",
     "corpus_sides_share": "{n_patients} patient(s) are on two sides of the split; give each one side",
+    "marked_notes_missing": "there are no marked notes here; give a folder of text files in which findings stand in braces",
+    "marked_notes_invalid": 'file {file} of the marked notes is invalid at note {note}: a line "=== kind" before each note, marks such as {{p-:fever}} within one line, no other braces',
     "support_claims_missing": "there are no claims to learn from here; give folders of notes (.txt) with tables (.tsv), and CSV files of conversations",
     "support_claims_invalid": "table {table} is invalid at line {line}: a note beside it, then label and claim in each line (a CSV file: the columns dialogue and note)",
     "corpus_needs_pairs": "notes alone hold no pairs of texts; write rows with text_a, text_b and label as a corpus of their own",

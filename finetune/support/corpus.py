@@ -11,7 +11,8 @@ from app.adapters import TaskType
 from app.core.claim import Label
 from finetune.corpora.corpus import Corpus, made_card, save_corpus
 from finetune.corpora.rows import TextPairRow
-from finetune.support.written import FOLDER, Side, Snippet, read_snippets
+from finetune.corpora.sides import Side
+from finetune.support.written import FOLDER, Snippet, read_snippets
 
 # What makes a claim a denial. The writers made true claims the unusual ones, and so denied in them
 # more often than in their twins.

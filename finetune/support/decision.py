@@ -29,8 +29,9 @@ from app.grounding import GroundedNote, prepare, unobjected
 from app.grounding.support import Measures, Weights
 from app.records import segment
 from finetune.corpora.invented import invented_note
+from finetune.corpora.sides import Side
 from finetune.support.written import FOLDER as WRITTEN
-from finetune.support.written import Side, read_snippets
+from finetune.support.written import read_snippets
 
 TRUE = frozenset({"true", "near", "far", "supported"})
 N_MEASURES = len(fields(Measures))

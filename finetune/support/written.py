@@ -10,28 +10,19 @@ A file is text. An empty line parts snippets; each line of one is a mark and wha
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from app.core.errors import FinetuneError
+from finetune.corpora.sides import Side, side_of
 
 FOLDER = Path(__file__).parent / "written"
 _LINE = re.compile(r"([NTF]) (\S.*)")
 # Of a hundred snippets, those on the sides that nothing is trained on.
 _N_DEV = 4
 _N_HELD_OUT = 8
-
-
-class Side(StrEnum):
-    """What a snippet is for."""
-
-    TRAIN = "train"
-    DEV = "dev"
-    HELD_OUT = "held_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +47,8 @@ class Snippet:
 
     @property
     def side(self) -> Side:
-        """The side of the split, by its text, so that it stays where others are added."""
-        place = int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:4], "big") % 100
-        if place < _N_HELD_OUT:
-            return Side.HELD_OUT
-        return Side.DEV if place < _N_HELD_OUT + _N_DEV else Side.TRAIN
+        """The side of the split."""
+        return side_of(self.text, held_out=_N_HELD_OUT, dev=_N_DEV)
 
 
 def read_snippets(folder: Path = FOLDER) -> Iterator[Snippet]:

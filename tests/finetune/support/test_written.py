@@ -9,10 +9,11 @@ from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from finetune.corpora.corpus import read_corpus
 from finetune.corpora.rows import TextPairRow
+from finetune.corpora.sides import Side
 from finetune.recipe import Recipe
 from finetune.runs.data import run_data
 from finetune.support.corpus import build_support_corpus
-from finetune.support.written import Side, Snippet, read_snippets
+from finetune.support.written import Snippet, read_snippets
 
 SNIPPET = "N K 2.9 this am\nN Plan: KCl 40 PO\nT Potassium was low.\nF Potassium was high.\n"
 

@@ -1,0 +1,121 @@
+"""Invented notes with their findings marked in the text, written for this project one by one.
+
+A line "=== kind of note" begins a note. A finding stands in braces behind a letter for its type, a
+sign for its assertion and a colon:
+
+    Denies {p-:chest pain}. {m:metoprolol} 50 mg daily. {c<:CABG} 2015. {f:Father died of MI at 58}.
+
+What is not marked is no finding. Marks lie in one line and not in each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.core.errors import FinetuneError
+from app.core.finding import Assertion, FindingType
+from app.core.span import Span
+from finetune.corpora.sides import Side, side_of
+
+FOLDER = Path(__file__).parent / "written"
+_TYPES = {
+    "p": FindingType.PROBLEM,
+    "m": FindingType.MEDICATION,
+    "a": FindingType.ALLERGY,
+    "l": FindingType.LAB,
+    "v": FindingType.VITAL,
+    "c": FindingType.PROCEDURE,
+    "f": FindingType.FAMILY_HISTORY,
+    "s": FindingType.SOCIAL,
+}
+_ASSERTIONS = {
+    "": Assertion.PRESENT,
+    "-": Assertion.ABSENT,
+    "?": Assertion.POSSIBLE,
+    "<": Assertion.PAST,
+    ">": Assertion.PLANNED,
+}
+_HEAD = re.compile(r"^=== (\S.*)\n", re.MULTILINE)
+_MARK = re.compile(r"\{([pmalvcfs])([-?<>]?):([^{}\n]+)\}")
+_BRACE = re.compile(r"[{}]")
+# Of a hundred notes, those on the sides that nothing is trained on.
+_N_DEV = 10
+_N_HELD_OUT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding that the writer marked.
+
+    Attributes:
+        span: In the note's text.
+    """
+
+    span: Span
+    type: FindingType
+    assertion: Assertion
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedNote:
+    """A note and what a careful reader finds in it.
+
+    Attributes:
+        name: Its file and number there.
+        kind: What the writer called it ("ED triage, telegram").
+        marks: In text order, not overlapping.
+    """
+
+    name: str
+    kind: str
+    text: str = field(repr=False)
+    marks: tuple[Mark, ...] = field(repr=False)
+
+    @property
+    def side(self) -> Side:
+        """The side of the split."""
+        return side_of(self.text, held_out=_N_HELD_OUT, dev=_N_DEV)
+
+
+def read_marked(folder: Path = FOLDER) -> Iterator[MarkedNote]:
+    """Yield the notes of a folder's text files, in order of their names.
+
+    Raises:
+        FinetuneError: There is none, or one breaks the rules.
+    """
+    files = sorted(folder.glob("*.txt"))
+    if not files:
+        raise FinetuneError("marked_notes_missing")
+    for number, file in enumerate(files, start=1):
+        before, *parts = _HEAD.split(file.read_text("utf-8"))
+        if before.strip() or not parts:
+            raise FinetuneError("marked_notes_invalid", file=number, note=0)
+        for n, (kind, body) in enumerate(zip(parts[::2], parts[1::2], strict=True), start=1):
+            text, marks = _unmarked(body.strip("\n"))
+            if _BRACE.search(text):
+                raise FinetuneError("marked_notes_invalid", file=number, note=n)
+            yield MarkedNote(f"{file.stem}-{n}", kind, text, marks)
+
+
+def _unmarked(body: str) -> tuple[str, tuple[Mark, ...]]:
+    """Return a note without its braces, and where its findings stand then."""
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    done = length = 0
+    for found in _MARK.finditer(body):
+        letter, sign, said = found.groups()
+        before = body[done : found.start()]
+        start = length + len(before)
+        length = start + len(said)
+        done = found.end()
+        pieces += (before, said)
+        marks.append(Mark(Span(start, length), _TYPES[letter], _asserted(letter, sign)))
+    return "".join((*pieces, body[done:])), tuple(marks)
+
+
+def _asserted(letter: str, sign: str) -> Assertion:
+    of_family = _TYPES[letter] is FindingType.FAMILY_HISTORY and not sign
+    return Assertion.FAMILY if of_family else _ASSERTIONS[sign]
