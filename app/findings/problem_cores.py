@@ -43,6 +43,12 @@ _LEVELS = frozenset(
 )
 # In a sentence in capitals these are words.
 _WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS", "GAVE", "MM"})
+_POSITIVE = frozenset({"positive", "pos", "+", "equivocal"})
+_POSITIVE_BEHIND = re.compile(
+    r"(?:['’]s)?(?:\s+(?:test|sign|maneuver|manoeuvre|reflex|raise))?\s*:?\s*(?:is\s+|was\s+)?"
+    r"(?:(?:\+{1,3}|pos(?:itive)?\b|equivocal\b)(?:\s*(?:on\s+(?:the\s+)?)?(?:left|right|L|R|bilat\w*)\b)?)",
+    re.IGNORECASE,
+)
 _QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
 _OF_WATER = frozenset("frequency urgency hesitancy".split())
 _BESIDE_THEM = _OF_WATER | frozenset(
@@ -50,6 +56,10 @@ _BESIDE_THEM = _OF_WATER | frozenset(
     " stool bowel diarrhea tenesmus".split()
 )
 _EPONYM_HEADS = frozenset({"disease", "syndrome", "disorder", "deficiency"})
+# These tell what a substance or a part did, whatever it is called ("lithium toxicity").
+_HARMS = frozenset(
+    "toxicity toxidrome overdose withdrawal poisoning intoxication leak failure rupture".split()
+)
 
 
 def find_cores(
@@ -61,17 +71,34 @@ def find_cores(
         known = _meant(sentence, condition_table().match_at(tokens, i))
         head = head_table().match_at(tokens, i)
         if known is not None and (head is None or head.last <= known.last):
-            yield known.first, known.last, known.value
+            if not _tells_kind_of_next(sentence, known.first, known.last):
+                yield known.first, known.last, known.value
             i = known.last
         elif head is not None:
             core = _head_core(sentence, head, denied)
-            if core is not None:
+            if core is not None and not _tells_kind_of_next(sentence, *core):
                 yield *core, None
             i = head.last
         else:
             if is_disease_word(tokens[i].folded):
                 yield i, i + 1, None
             i += 1
+
+
+def _tells_kind_of_next(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether these words tell only of what kind the problem right behind is ("RSV bronchiolitis").
+
+    They are a modifier too, and a space or a hyphen joins them to another problem's name.
+    """
+    tokens = sentence.tokens
+    if last == len(tokens) or sentence.text[tokens[last - 1].end : tokens[last].start] not in " -":
+        return False
+    kind = modifier_table().match_at(tokens, first)
+    if kind is None or kind.last != last:
+        return False
+    known = _meant(sentence, condition_table().match_at(tokens, last))
+    head = head_table().match_at(tokens, last)
+    return known is not None or (head is not None and head.value in (WordKind.ALONE, WordKind.NEEDS))
 
 
 def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Condition] | None:
@@ -118,18 +145,44 @@ def _head_core(
         return _abnormal_before(sentence, head) or _abnormal_after(sentence, head)
     if head.value is WordKind.SIZED:
         return (head.first, head.last) if sized(sentence, head.last - 1) else None
+    if head.value is WordKind.TEST:
+        return _test_called(sentence, head, denied)
     before = {m.last: m for m in modifier_table().find(tokens[: head.first])}.get(head.first)
     vague = tokens[head.last - 1].folded in _VAGUE
     if sized(sentence, head.first) and not vague:
         return head.first, head.last
     if before is not None and not (vague and before.value is ModifierKind.SEVERITY):
         return head.first, head.last
-    if head.first and tokens[head.first].folded in _EPONYM_HEADS:
-        name = tokens[head.first - 1]
-        if name.text[0].isalpha() and name.folded not in _GENERIC_BEFORE:
-            is_double = is_hyphenated(sentence.text, tokens, head.first - 1)
-            return head.first - 1 - is_double, head.last
+    if head.first and tokens[head.first].folded in _EPONYM_HEADS | _HARMS:
+        return _named_by_the_word_before(sentence, head)
     return None
+
+
+def _named_by_the_word_before(
+    sentence: Sentence, head: Match[WordKind]
+) -> tuple[int, int] | None:
+    """Return "Sheehan syndrome", "digoxin toxicity": a head with the name that it needs."""
+    tokens, i = sentence.tokens, head.first - 1
+    word = tokens[i].folded
+    if not word[0].isalpha() or word in _GENERIC_BEFORE:
+        return None
+    if tokens[head.first].folded in _HARMS and word.endswith(("ing", "ed", "ly", "s")):
+        return None
+    return i - is_hyphenated(sentence.text, tokens, i), head.last
+
+
+def _test_called(
+    sentence: Sentence, head: Match[WordKind], denied: frozenset[int]
+) -> tuple[int, int] | None:
+    """Return a test of the examination that is called positive, on either side, or denied."""
+    called = _POSITIVE_BEHIND.match(sentence.text, head.end, sentence.span.end)
+    if called is not None:
+        inside = (i for i, t in enumerate(sentence.tokens) if t.end <= called.end())
+        return head.first, max((*inside, head.last - 1)) + 1
+    before = sentence.tokens[head.first - 1].folded if head.first else ""
+    if before in _POSITIVE:
+        return head.first - 1, head.last
+    return (head.first, head.last) if head.last - 1 in denied else None
 
 
 def _is_urinary(sentence: Sentence, head: Match[WordKind]) -> bool:

@@ -46,6 +46,9 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+# What stands behind these headings on their own line ends with it, but for short items below.
+_OF_ONE_LINE = {SectionKind.ALLERGIES: 6, SectionKind.TECHNIQUE: 0}
+_BULLET = re.compile(r"[ \t]*(?:[-•*]|\d+[.)]|[ \t])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
                 kind = SectionKind.OTHER
             if kind in _NO_DRUG_LISTS and _TAKEN.search(note.text, place.start, place.end):
                 kind = SectionKind.OTHER
+            if section and kind in _OF_ONE_LINE and _is_left(section, note.text, place):
+                kind = SectionKind.OTHER
             heading = above or (section.title if section else "")
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
 
@@ -135,6 +140,18 @@ def _says_by_its_title(section: Section, span: Span) -> bool:
     if not section.title or (section.kind in _PLANS and not is_known):
         return True
     return span.end <= section.body.start and (not is_known or section.kind in _STUDIES)
+
+
+def _is_left(section: Section, text: str, place: Span) -> bool:
+    """Whether a heading was followed up on its own line, and this is a line of something else."""
+    end = text.find("\n", section.body.start)
+    if end < 0 or place.start <= end or not text[section.body.start : end].strip():
+        return False
+    start = text.rfind("\n", 0, place.start) + 1
+    stop = text.find("\n", place.start)
+    line = text[start : stop if stop >= 0 else len(text)]
+    is_item = len(line.split()) <= _OF_ONE_LINE[section.kind] and not any(map(str.isdigit, line))
+    return not (is_item or _BULLET.match(line))
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:

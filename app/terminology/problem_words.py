@@ -14,8 +14,9 @@ class WordKind(StrEnum):
 
     ALONE names one by itself ("edema"), STATE too unless it stands before a noun or "non-" stands
     before it ("anemic"), NEEDS only with a modifier before it ("renal failure"), DENIED with one or
-    where it is denied ("no complications"), SIZED only with a size ("a 1.6 cm node"), SIGN only
-    with an ABNORMAL word beside it ("decreased breath sounds").
+    where it is denied ("no complications"), SIZED only with a size ("a 1.6 cm node"), TEST where it
+    is called positive or denied ("Tinel +"), SIGN only with an ABNORMAL word beside it ("decreased
+    breath sounds").
     """
 
     ALONE = "alone"
@@ -23,6 +24,7 @@ class WordKind(StrEnum):
     NEEDS = "needs"
     DENIED = "denied"
     SIZED = "sized"
+    TEST = "test"
     SIGN = "sign"
     ABNORMAL = "abnormal"
 
