@@ -10,7 +10,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
-from app.findings.allergy_words import LISTED_REACTION, concept_of
+from app.findings.allergy_words import LISTED_REACTION, concept_of, substances
 from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
@@ -97,6 +97,15 @@ _RELATIVES_OWN = re.compile(
 )
 
 
+# What nobody takes, eats or touches for its own sake in a note, so that its bare name tells.
+_TELLING = re.compile(
+    r"\W*(?:latex|peanuts?|tree\s+nuts?|shellfish|sulfa|elastoplast|(?:adhesive|surgical)\s+tape|"
+    r"bee\s+(?:stings?|venom)|dust\s+mites?|cats?,\s+dust|nickel|penicillins?)\b",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r"(?:[\s,;/&.!]|\band\b|\bonly\b)*", re.IGNORECASE)
+
+
 def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     """Yield the allergies of a sentence; "NKDA" is one, absent."""
     is_others = _RELATIVES_OWN.match(sentence.text, sentence.span.start, sentence.span.end)
@@ -118,6 +127,8 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
         else:
             yield _none(Span(*none.span()))
     rest = Span(start, sentence.span.end)
+    if not in_section and _TELLING.match(sentence.text, rest.start, rest.end):
+        yield from _named_alone(sentence, rest)
     if not in_section and _LIST_GOES_ON.match(sentence.text, rest.start, rest.end):
         yield from _with_reactions(sentence, rest)
     if in_section and _TREATMENT.match(sentence.text, rest.start, rest.end):
@@ -126,6 +137,15 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
         yield _none(Span(*m.span("none")))
         rest = Span(m.end(), rest.end)
     yield from _found(sentence, rest, scopes, listed=in_section and not is_others)
+
+
+def _named_alone(sentence: Sentence, rest: Span) -> Iterator[Candidate]:
+    """Yield the allergens of a sentence that holds nothing else ("Latex, kiwi.")."""
+    found = substances(sentence, rest)
+    ends = [rest.start, *(s.end for s in found)]
+    gaps = zip(ends, [*(s.start for s in found), rest.end], strict=True)
+    if all(_JOINTS.fullmatch(sentence.text, start, end) for start, end in gaps):
+        yield from (_allergy(sentence.text, Statement(s, None, Assertion.PRESENT)) for s in found)
 
 
 def _with_reactions(sentence: Sentence, rest: Span) -> Iterator[Candidate]:

@@ -36,6 +36,7 @@ def _leads_to(reaction: str) -> re.Pattern[str]:
         r"|anaphyla(?:xis|(?:ctic|ctoid)(?:\s+(?:reaction|rxn|shock))?)\s+(?:to|from|after|with)"
         r"|(?:hypersensitiv(?:e|ity)|(?:a|has|reports|known|drug)\s+sensitivity)\s+to"
         r"|(?:reactions?|rxns?)\s+to"
+        r"|allerg(?:y|ies|ic)(?=\s+[a-z]+\s*(?:[,.;!(]|$))|\ballg\b\s*:?"
         r"|intoleran(?:t|ce)\s+(?:to|of)|react(?:s|ed)\s+to"
         r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
         rf"|(?P<reaction>{reaction})\s+{_HOW}{_EXPOSED}"
@@ -74,8 +75,9 @@ _CAUSES = re.compile(
     rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
     rf"|\s*(?:,?\s*(?:it|which|that|they)\s+)?(?:makes?|gives?)\s+(?:him|her|them|me)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
     rf"nauseous|sick|hallucinate|crazy|{IMMUNE})\b"
-    r"|(?<!ivy)(?<!oak)(?<!diaper)\s+(?P<direct>hives|rash|angioedema|anaphylaxis|urticaria)\b"
-    rf"|\s*[-–—:=→|(]+\s*(?:\w+,?\s+)?(?P<listed>{REACTION})\b"
+    r"|(?<!ivy)(?<!oak)(?<!diaper)\s+(?P<direct>hives|rash|angioedema|anaphylaxis|urticaria|"
+    r"serum\s+sickness|contact\s+(?:rash|dermatitis|reactions?))\b"
+    rf"|\s*[-–—:=→>|(]+\s*(?:[\w-]+,?\s+)?(?P<listed>{REACTION})\b"
     r"|[^.\n]{0,90}\b(?:on|to|as\s+an?|the)\s+(?:(?:his|her|the)\s+)?(?P<label>allergy)\s*(?:list|label)?)",
     re.IGNORECASE,
 )

@@ -19,12 +19,15 @@ from app.findings.assertion.signs import is_to_do
 from app.findings.assertion.triggers import Meaning
 from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.candidate import Candidate
+from app.findings.denied_things import find_denied_things
 from app.findings.exchange import Reply, is_open_question
 from app.findings.family import find_family
+from app.findings.inabilities import find_inabilities
 from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
 from app.findings.medications import find_medications
 from app.findings.overlap import resolve
+from app.findings.part_states import find_part_states
 from app.findings.problems import find_problems
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
@@ -106,7 +109,10 @@ def statement_findings(text: DeidText) -> tuple[Finding, ...]:
 
 def _sentence_findings(sentence: Sentence) -> Iterator[Finding]:
     scopes = find_scopes(sentence.tokens)
-    for candidate in resolve(_without_reactions(sentence, tuple(_candidates(sentence, scopes)))):
+    named = tuple(_candidates(sentence, scopes))
+    named = (*named, *find_part_states(sentence, named))
+    found = (*named, *find_denied_things(sentence, scopes, named))
+    for candidate in resolve(_without_reactions(sentence, found)):
         yield candidate.asserted(sentence.source_id, _assertion(sentence, scopes, candidate))
 
 
@@ -134,6 +140,7 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_medications(sentence)
     yield from find_problems(sentence, scopes)
     yield from find_lay_problems(sentence)
+    yield from find_inabilities(sentence)
     yield from find_told_by_figures(sentence)
     yield from find_procedures(sentence)
     yield from find_social(sentence)

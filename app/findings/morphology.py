@@ -16,7 +16,7 @@ _NOT_DISEASES = frozenset(
     " plasma thorax eutrophy gametocytosis bohemia anastomosis synthesis homeostasis hemostasis"
     " normocytosis eupnea photography arthrodesis emphasis oasis basis hypothesis amniocentesis"
     " oklahoma tacoma glycemia kinesis mammography psychotherapy normoglycemia telepathy sympathy"
-    " empathy homeopathy osteopathy naturopathy allopathy claustrophobia symptomatology lordosis"
+    " orthosis empathy osteopathy naturopathy allopathy claustrophobia symptomatology lordosis"
     " kyphosis".split()
 )
 _MIN_LETTERS = 6

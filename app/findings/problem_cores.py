@@ -43,6 +43,12 @@ _LEVELS = frozenset(
 )
 # In a sentence in capitals these are words.
 _WORDS_TOO = frozenset({"HE", "AS", "BOO", "PEE", "NEC", "SSS", "GAVE", "MM"})
+_METASTASIS_BEFORE = re.compile(
+    r"\b(?:bone|brain|liver|lung|adrenal|nodal|osseous|hepatic|solitary|single|distant|skin)\s+$",
+    re.IGNORECASE,
+)
+_FRACTIONS = re.compile(r"\b(?:Gy|RT|XRT|SBRT|WBRT|radiotherapy|radiation)\b[^.;]*\d\s?$", re.I)
+_MEASURED = re.compile(r"\s*[:=]?\s*(?:of\s+)?\d")
 _POSITIVE = frozenset({"positive", "pos", "+", "equivocal"})
 _POSITIVE_BEHIND = re.compile(
     r"(?:['’]s)?(?:\s+(?:test|sign|maneuver|manoeuvre|reflex|raise))?\s*:?\s*(?:is\s+|was\s+)?"
@@ -50,6 +56,7 @@ _POSITIVE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _QUADRANTS = frozenset("ruq luq rlq llq epigastrium suprapubically".split())
+_HEADED = (WordKind.ALONE, WordKind.NEEDS)
 _OF_WATER = frozenset("frequency urgency hesitancy".split())
 _BESIDE_THEM = _OF_WATER | frozenset(
     "dysuria hematuria haematuria nocturia incontinence dribbling luts uti straining"
@@ -85,6 +92,18 @@ def find_cores(
             i += 1
 
 
+def _is_other_word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether it only looks like the name: "met with her", "AChE 18%", "30 fx" of radiation."""
+    written = sentence.text[start:end]
+    if written.lower() == "met":
+        return _METASTASIS_BEFORE.search(sentence.text, sentence.span.start, start) is None
+    if written.lower() == "fx":
+        return _FRACTIONS.search(sentence.text, sentence.span.start, start) is not None
+    return written == "AChE" or (
+        written.lower() == "pressure" and _MEASURED.match(sentence.text, end) is not None
+    )
+
+
 def _tells_kind_of_next(sentence: Sentence, first: int, last: int) -> bool:
     """Whether these words tell only of what kind the problem right behind is ("RSV bronchiolitis").
 
@@ -98,7 +117,7 @@ def _tells_kind_of_next(sentence: Sentence, first: int, last: int) -> bool:
         return False
     known = _meant(sentence, condition_table().match_at(tokens, last))
     head = head_table().match_at(tokens, last)
-    return known is not None or (head is not None and head.value in (WordKind.ALONE, WordKind.NEEDS))
+    return known is not None or (head is not None and head.value in _HEADED)
 
 
 def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Condition] | None:
@@ -110,6 +129,8 @@ def _meant(sentence: Sentence, known: Match[Condition] | None) -> Match[Conditio
         return None
     written = sentence.text[known.start : known.end]
     if known.term in _WRITTEN_SO and written != known.term:
+        return None
+    if _is_other_word(sentence, known.start, known.end):
         return None
     if written in _WORDS_TOO and sentence.words.isupper():
         return None
@@ -134,6 +155,8 @@ def _head_core(
 ) -> tuple[int, int] | None:
     """Return the tokens of a problem around its head, None where the head alone names none."""
     tokens = sentence.tokens
+    if _is_other_word(sentence, head.start, head.end):
+        return None
     is_denied = head.value is WordKind.DENIED and head.last - 1 in denied
     is_denied = is_denied or _is_urinary(sentence, head)
     if head.value is WordKind.ALONE or is_denied:
@@ -158,9 +181,7 @@ def _head_core(
     return None
 
 
-def _named_by_the_word_before(
-    sentence: Sentence, head: Match[WordKind]
-) -> tuple[int, int] | None:
+def _named_by_the_word_before(sentence: Sentence, head: Match[WordKind]) -> tuple[int, int] | None:
     """Return "Sheehan syndrome", "digoxin toxicity": a head with the name that it needs."""
     tokens, i = sentence.tokens, head.first - 1
     word = tokens[i].folded

@@ -48,6 +48,8 @@ _TAKEN = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # What stands behind these headings on their own line ends with it, but for short items below.
 _OF_ONE_LINE = {SectionKind.ALLERGIES: 6, SectionKind.TECHNIQUE: 0}
+_ASIDE = re.compile(r"\([^()\n]*\)")
+_WEIGHED = re.compile(r"\W*(?:d\.?dx|differential|r/o|rule)", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*(?:[-•*]|\d+[.)]|[ \t])")
 
 
@@ -102,6 +104,8 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
             if section and kind in _OF_ONE_LINE and _is_left(section, note.text, place):
                 kind = SectionKind.OTHER
             heading = above or (section.title if section else "")
+            if section and _WEIGHED.match(heading) and _is_left(section, note.text, place):
+                heading = ""
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
 
 
@@ -149,8 +153,9 @@ def _is_left(section: Section, text: str, place: Span) -> bool:
         return False
     start = text.rfind("\n", 0, place.start) + 1
     stop = text.find("\n", place.start)
-    line = text[start : stop if stop >= 0 else len(text)]
-    is_item = len(line.split()) <= _OF_ONE_LINE[section.kind] and not any(map(str.isdigit, line))
+    line = _ASIDE.sub("", text[start : stop if stop >= 0 else len(text)])
+    is_short = len(line.split()) <= _OF_ONE_LINE.get(section.kind, 0)
+    is_item = is_short and not any(map(str.isdigit, line))
     return not (is_item or _BULLET.match(line))
 
 

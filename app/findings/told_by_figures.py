@@ -27,8 +27,10 @@ _LESION = re.compile(
 )
 # Strength of a limb or muscle below five.
 _WEAK = re.compile(
-    r"\b(?:[RL]UE|[RL]LE|(?:[RL]|left|right|bilateral)\s+(?:arm|leg|UE|LE|grip|hand|delt\w*|bicep\w*|tricep\w*|"
-    r"IP|quad\w*|TA|EHL|wrist|hip\s+flex\w*|dorsiflex\w*))\s*:?\s*(?:strength|motor|power)?\s*:?\s*"
+    r"\b(?:[RL]UE|[RL]LE|(?:(?:[RL]|left|right|bilateral)\s+)?(?:arms?|legs?|UEs?|LEs?|grip|hands?|"
+    r"delt\w*|bicep\w*|tricep\w*|IP|quad\w*|TA|EHL|FHL|FDP|FPL|APB|DF|PF|(?:dorsi|plantar)\s?flex\w*|"
+    r"(?:hip|knee|neck|elbow|finger|toe|ankle|shoulder|wrist)\s+(?:flex\w*|ext\w*|abd\w*)|wrist)"
+    r"(?:\s+[RL])?)\s*:?\s*(?:strength|motor|power|is|are|was)?\s*:?\s*"
     r"[0-4]\s?[+-]?\s?/\s?5\b",
     re.IGNORECASE,
 )

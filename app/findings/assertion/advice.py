@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from app.findings.assertion.clauses import ends_clause
 from app.findings.assertion.triggers import Direction, Meaning, Trigger
+from app.terminology.body import modifier_table
+from app.terminology.conditions import condition_table
 from app.terminology.phrases import Match
+from app.terminology.problem_words import head_table
 from app.terminology.tokens import Token
 
 Reading = tuple[Match[tuple[Trigger, ...]], Trigger]
@@ -25,6 +28,8 @@ _GOES = frozenset({
 })  # fmt: skip
 _RETURNS = frozenset({"return", "reconsult", "re-present"})
 _OCCASIONS = frozenset({"for", "if"})
+# "Return fever, vomiting", "Callback: lethargy", "Risk bleeding": with no word between.
+_BARE = frozenset("return rtn callback call rtc rto risk risks red-flags warn warned".split())
 # These are occasions too where it is plain that help is what is called for.
 _LOOSE_OCCASIONS = frozenset({"when", "whenever", "anytime", "should", "time"})
 # "Should numbness develop": what is supposed by the order of the words alone.
@@ -37,6 +42,9 @@ _PLACES_OF_HELP = frozenset({"ed", "er", "emergency", "hospital", "casualty"})
 def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
     """Yield "Call 555-0100 for …", "go to the clinic if …", "should … develop" as triggers."""
     for i, token in enumerate(tokens):
+        if token.text.lower() in _BARE and (last := _bare_list(tokens, i)):
+            reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
+            yield Match(token.folded, (reading,), i, last, token.start, token.end), reading
         if token.folded == "should" and (last := _supposed(tokens, i)):
             reading = Trigger(Meaning.PLANNED, Direction.FORWARD, last - i)
             yield Match("should", (reading,), i, i + 1, token.start, token.end), reading
@@ -51,6 +59,16 @@ def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
                 term = f"call {tokens[last].text}"
                 yield Match(term, (reading,), i, last + 1, start, end), reading
                 break
+
+
+def _bare_list(tokens: Sequence[Token], i: int) -> int | None:
+    """Return where a list of problems begins right behind a word that opens its clause."""
+    opens = i == 0 or tokens[i - 1].text in ".;:("
+    first = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == ":" else i + 1
+    if not opens or first >= len(tokens):
+        return None
+    tables = (condition_table(), head_table(), modifier_table())
+    return first if any(table.match_at(tokens, first) for table in tables) else None
 
 
 def _supposed(tokens: Sequence[Token], i: int) -> int | None:

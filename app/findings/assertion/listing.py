@@ -15,7 +15,8 @@ _POSITIVE_CUES = frozenset(
     " increased decreased elevated positive pos slight slightly minimal multiple few new"
     " just rather last now currently today with chronic old known residual persistent persisting"
     " baseline improving resolving intermittent ongoing dry pale cool coarse diminished distant"
-    " thready sluggish history hx h prior previous past irregular irreg".split()
+    " thready sluggish global complete dense profound extensive diffuse florid"
+    " history hx h prior previous past irregular irreg".split()
 )
 # So does the side where a body was looked at; who denies may name one.
 _SIDES = frozenset(
@@ -68,7 +69,8 @@ _AFFIRMS = frozenset(
     " better controlled tolerable constant intermittent reproducible unchanged stable old chronic"
     " resolving residual overnight again mild moderate severe scant minimal weak slight trace"
     " copious productive nonproductive dull sharp"
-    " strong occ occasional occasionally resolved cleared healed gone recovered treated".split()
+    " strong fading receding draining healing weeping"
+    " occ occasional occasionally resolved cleared healed gone recovered treated".split()
 )
 # These do so wherever they stand behind the name: "no cord, calf pain reproducible with pressure".
 _TOLD_OF = frozenset("reproducible improving improved worse worsened worsening controlled".split())

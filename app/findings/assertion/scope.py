@@ -185,6 +185,7 @@ def _forward_ends(
     for i in range(match.last, len(tokens)):
         if (
             ends_clause(tokens, i)
+            or _closes(tokens, match.last, i)
             or (i > match.last and _parts(tokens, i, trigger))
             or _ends_item(tokens, i, trigger)
             or _ends_label(tokens, match, i)
@@ -194,6 +195,15 @@ def _forward_ends(
         ):
             yield i
             return
+
+
+def _closes(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether token ``i`` closes the bracket in which a trigger stands ("(no transport), T2DM")."""
+    if tokens[i].text != ")" or i + 1 == len(tokens):
+        return False
+    inside = [t.text for t in tokens[:first]]
+    is_open = inside.count("(") > inside.count(")")
+    return is_open and "(" not in [t.text for t in tokens[first:i]]
 
 
 def _parts(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:

@@ -43,6 +43,9 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80
+# "Heart N chest pain Y skipped beats": a letter before each item, more than one in the line.
+_LETTER_BEFORE = re.compile(r"(?:^|(?<=[\s,;:]))(?P<letter>[NY])\s+$")
+_LETTERS = re.compile(r"(?:^|(?<=[\s,;:]))[NY]\s(?=[a-z])")
 
 
 def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
@@ -52,6 +55,8 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
     """
     before = text[max(sentence.start, span.start - _LONGEST) : span.start]
     rest = text[span.end : sentence.end]
+    if (letter := _letter_before(text, span, before)) is not None:
+        return letter == "N"
     if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(rest):
         return True
     if (
@@ -67,6 +72,17 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
         return _PLUS_APART.search(before.rsplit("\n", 1)[-1] + line) is not None
     opens_line = re.fullmatch(rf"\s*[-–−]{_GROUP}", before) is not None
     return opens_line and re.search(r"(?<![\w+])\+[A-Za-z]", line) is not None
+
+
+def _letter_before(text: str, span: Span, before: str) -> str | None:
+    """Return the "N" or "Y" before the concept, in a line that answers several items so."""
+    found = _LETTER_BEFORE.search(before)
+    if found is None:
+        return None
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    rest = text[span.end :].split("\n", 1)[0]
+    n_letters = len(_LETTERS.findall(f"{line}x")) + len(_LETTERS.findall(rest))
+    return found["letter"] if n_letters > 1 else None
 
 
 def _is_unmarked(text: str, span: Span, before: str) -> bool:

@@ -42,6 +42,7 @@ _PAST_TIME = re.compile(
     r"|third|1st|2nd|3rd|both) (?:pregnanc(?:y|ies)|deliver(?:y|ies)|birth|child|baby|admission"
     r"|stay|hospitali[sz]ation)"
     rf"|(?:{_WHOSE} )?(?:last|prior|previous|earlier) (?:pregnanc(?:y|ies)|deliver(?:y|ies))"
+    r"|\d+ / (?:52|12) ago"
     r"|at (?:the )?age (?:of )?\d+|at \d+ (?:months|weeks|years|mos?|yrs?) (?:of age|old)"
     r")(?!\S)"
 )
@@ -73,9 +74,20 @@ _NO_BARE_YEAR = frozenset(
     "since from until till to through thru of by for before after and or dx dxed diagnosed onset"
     " compared clinic year dated between admission visit note scan ct mri cxr echo".split()
 )
-_BARE_YEAR_ENDS = frozenset({*",;.)|-", "treated", "status", "s", "resected", "now", "complicated"})
+_BARE_YEAR_ENDS = frozenset({
+    *",;.)|-(/", "treated", "status", "s", "resected", "now", "complicated", "w", "with", "on",
+    "cleared", "resolved", "and", "mohs", "managed", "requiring", "needing", "p",
+})  # fmt: skip
 _BRACKET_REACH = 4
 _OPENERS = frozenset(".;,•|:-")
+
+
+# "Three weeks after influenza": what came before is over.
+_AFTERMATH = re.compile(
+    rf"(?<!\S)(?:{_NUMBER} )?(?:{_NUMBER} )?(?:- )?(?:days?|weeks?|wks?|months?|mos?|d|/ (?:52|7))"
+    r" (?:after|post)(?= (?!a |the |start|taking|being|use|dose|\S+ing )\S)"
+)
+_AFTERMATH_REACH = 3
 
 
 def find_times(tokens: Sequence[Token]) -> Iterator[Reading]:
@@ -97,6 +109,10 @@ def find_times(tokens: Sequence[Token]) -> Iterator[Reading]:
             continue
         first, last = starts[m.start()], starts[m.end() + 1]
         yield from _readings(tokens, first, last)
+    for m in _AFTERMATH.finditer(words):
+        after = Trigger(Meaning.PAST, Direction.FORWARD, _AFTERMATH_REACH)
+        place = (starts[m.start()], starts[m.end() + 1])
+        yield _match(tokens, m.group(), place, after), after
 
 
 def _clause_around(words: str, m: re.Match[str]) -> str:
@@ -148,5 +164,7 @@ def _years(tokens: Sequence[Token]) -> Iterator[Reading]:
 def _is_bare_year(tokens: Sequence[Token], i: int) -> bool:
     """Whether a year ends an item right behind a name."""
     before = tokens[i - 1]
+    if before.text == "/" and i > 2 and tokens[i - 2].text.isdigit():  # "10/2022"
+        before = tokens[i - 3]
     ends = i + 1 == len(tokens) or tokens[i + 1].folded in _BARE_YEAR_ENDS
     return ends and before.text[0].isalpha() and before.folded not in _NO_BARE_YEAR
