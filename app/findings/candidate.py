@@ -16,6 +16,7 @@ class Candidate:
         lasting: A chronic condition: "history of" it does not make it past.
         assertion: Given where the recognizer alone knows it (an allergy list, a status word).
         default: What it is where no trigger governs it, in place of what its section says.
+        covers: It reaches over other findings of its type, a panel whose first value it is.
         anchor: The words that triggers are measured from, where they are not the whole span.
     """
 
@@ -31,6 +32,7 @@ class Candidate:
     assertion: Assertion | None = None
     anchor: Span | None = None
     default: Assertion | None = None
+    covers: bool = False
 
     def asserted(self, source_id: str, assertion: Assertion) -> Finding:
         """Return the finding with its assertion."""

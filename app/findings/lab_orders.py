@@ -18,7 +18,10 @@ _ORDERED_BEFORE = re.compile(
 _ORDERED_AFTER = re.compile(
     r"(?:\s+(?:levels?|panel|studies|today|stat|labs?|again|and\s+\w+|with\s+\w+))*\s*,?\s*"
     r"(?:ordered|requested|(?:to|will)\s+be\s+(?:drawn|sent|checked|repeated|obtained|ordered)"
-    r"|tomorrow|q\s?(?:am|day|shift|\d+\s?h)\b|daily\b|weekly\b|(?:in|every)\s+(?:the\s+)?(?:a\.?m\b|morning"
+    r"|tomorrow|tmrw\b|q\s?(?:am|day|shift|\d{1,2}\s?h?)\b|daily\b|weekly\b|serial(?:s|ly)?\b|mane\b|nocte\b"
+    r"|(?:at\s+)?(?:POD|day|d)\s?\d{1,2}(?:/d?\d{1,2})*(?=\s*(?:[.,;)\n]|$))"
+    r"|(?:in\s+)?\d{1,2}(?:-\d{1,2})?\s?(?:wks?|weeks?|mos?|months?|d|days?|h|hrs?)(?=\s*(?:[.,;)\n]|$))"
+    r"|(?:on\s+)?(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:day)?\b|x\s?\d(?=\s*(?:[.,;)\n]|$))|(?:in|every)\s+(?:the\s+)?(?:a\.?m\b|morning"
     r"|(?:\d+(?:-\d+)?|an?|one|two|three|four|six)\s*(?:h|hours?|days?|d|weeks?|wks?|months?|mo)\b))",
     re.IGNORECASE,
 )

@@ -17,12 +17,14 @@ from app.findings.numbers import Quantity
 from app.findings.paired_values import find_paired
 from app.findings.panels import PanelValue, find_panels, named_group
 from app.findings.sentence import Sentence
+from app.findings.shared_names import told_apart
 from app.findings.si_ranges import si_unit
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_columns import column_values
 from app.findings.table_rows import read_row
 from app.findings.thresholds import is_threshold
 from app.findings.timed_values import timed_values
+from app.findings.unlisted_tests import find_unlisted
 from app.findings.urine_counts import find_counts
 from app.findings.values import THOUSANDS_UCUM
 from app.findings.word_results import find_word_results
@@ -53,7 +55,7 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the results of a sentence; a series yields its last value, then its others."""
     matches = [
         m
-        for m in lab_results_table().find(sentence.tokens)
+        for m in told_apart(sentence, list(lab_results_table().find(sentence.tokens)))
         if is_written_as_named(sentence, m) and not _is_drunk(sentence, m)
     ]
     counted = dict(find_counts(sentence))
@@ -66,7 +68,10 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
         for measure, value in column_values(sentence.text, sentence.span, lab_results_table()):
             yield _result(sentence.text, measure, value.span, value, unit=value.unit)
     taken = _taken(numeric) | counted.keys()
-    yield from find_word_results(sentence, matches, taken=taken)
+    words = list(find_word_results(sentence, matches, taken=taken))
+    yield from words
+    told = [c.span for _, found in numeric for c in found] + [c.span for c in words]
+    yield from find_unlisted(sentence, [*told, *(Span(m.start, m.end) for m in matches)])
 
 
 def _is_drunk(sentence: Sentence, match: Match[Measure]) -> bool:
@@ -151,7 +156,8 @@ def _measured_in(sentence: Sentence, match: Match[Measure]) -> tuple[Measure, in
 
 
 def _of_panel(panel: PanelValue) -> Candidate:
-    return _result("", panel.measure, panel.span, panel.value, unit=panel.value.unit)
+    found = _result("", panel.measure, panel.span, panel.value, unit=panel.value.unit)
+    return replace(found, covers=panel.is_first)
 
 
 def _result(

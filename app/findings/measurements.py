@@ -15,9 +15,12 @@ _DATE = (
     r"(?:\d{1,2}[/-](?:19|20)\d\d(?!\d)|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|(?:19|20)\d\d)"
 )
+_ABOUT_OPERATION = r"(?i:(?:pre|post|intra)-?op(?:erative(?:ly)?)?|(?:on\s+)?(?:POD|PPD|HD)\s?\#?\d{1,2}|pre-?HD|post-?HD)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # What may stand between a measure's name and its value.
 _WORDS = r"""
+    (?:pre|post|intra)-?op(?:erative(?:ly)?)?|pod\s?\#?\d{1,2}(?=\s|:)|day\s\d{1,2}(?=\s*[:=]?\s+[<>]?\d)|
+    (?:at|after)\s+(?:\d{1,2}|one|two|three|four|six|eight|twelve)\s?(?:hours?|hrs?|h|min(?:utes)?)|
     in\s+the\s+office|as\s+low\s+as|as\s+high\s+as|came\s+back|come\s+back|to\s+be|
     on\s+admission|on\s+arrival|on\s+presentation|at\s+discharge|on\s+discharge|in\s+triage|
     at\s+triage|came\s+down|came\s+up|in\s+the|this\s+morning|this\s+am|this\s+visit|with\s+an?|
@@ -38,7 +41,7 @@ _WORDS = r"""
     standing|sitting|supine|lying|seated|manual|automatic|oral|orally|rectal|axillary|tympanic|
     temporal|resting|rest|regular|reg|irregular|best|fasting|random|trough|peak|total|mean|
     highest|lowest|min|max|nadir|stands|sits|hovering|log|ambulatory|ambulating|exertion|
-    baseline(?=\s+1\d\d\b)"""
+    baseline(?=\s+1\d\d\b)|[RL](?=\s+(?:1|0)?\.\d)"""
 _BRIDGE = re.compile(
     rf"(?:\s*(?:[:=|,~*†≈]|\((?!\d)[^)\n]{{0,30}}\)|\[(?!\d)[^\]\n]{{0,10}}\]|[\[(]\d[\d.\-–\s]*[^)\]\n]{{0,12}}[)\]](?=:?\s*[<>]?\d)"
     rf"|\b(?:on|at)\s+{_DATE}|\({_DATE}\)|\b(?:{_WORDS})\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",
@@ -51,7 +54,7 @@ _ASIDE = re.compile(
     r"|(?:about\s+)?(?:\d{1,2}|an?|one|two|three|four|five|six|several|a\s+few)\s+"
     r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|prior|earlier)"
     r"|today(?=\s*\(\s*(?:was|from|up|down|prior|prev|last))|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
-    rf"|(?:on\s+|last\s+)?{_WEEKDAY})\b"
+    rf"|(?:on\s+|last\s+)?{_WEEKDAY}|{_ABOUT_OPERATION})\b"
     rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
     rf"|\(\d{{1,3}}\s?%(?:\s+(?:of\s+)?pred\w*)?\)"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
@@ -75,9 +78,13 @@ _BACK = re.compile(
     r"(?:\s+(?:was|of|at|on\s+admission|yesterday|value|level|about))*)\s*[:=~]?\s*(?=[~<>\d.])~?",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*(?=[<>]?[\d.])")
+_COMMA = re.compile(
+    r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*"
+    rf"(?:(?:{_ABOUT_OPERATION}\s|(?:on\s)?day\s?\d{{1,2}}[\s:])?\s*(?=[<>]?[\d.])|"
+    r"[RL]\s(?=(?:0|1)?\.\d)|(?:L|R|left|right)\s(?=1?\d{2}\b))"
+)
 _LIST_END = re.compile(
-    rf"\s*(?:$|[.,;)\n/]|(?:at\s+(?:discharge|presentation)|on\s+(?:admission|arrival|discharge)|and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d"
+    rf"\s*(?:$|[.,;)\n/]|(?:{_ABOUT_OPERATION}|at\s+(?:discharge|presentation)|on\s+(?:admission|arrival|discharge)|and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d"
     r"|ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)"
 )
 _SHARE = re.compile(r"(?<![\d.])(?P<num>\d{1,2}(?:\.\d+)?)%\s(?:of\s)?$")
@@ -167,12 +174,12 @@ def _is_other_scale(measure: Measure, value: Quantity) -> bool:
 
 
 def _listed(text: str, start: int, end: int, measure: Measure) -> Quantity | None:
-    """Return the next number of a bare list ("0.04, 0.10, 0.12")."""
+    """Return the next number of a bare list ("0.04, 0.10, 0.12", "R 0.92, L 0.88")."""
     m = _COMMA.match(text, start, end)
     value = read_value(text, m.end(), end, measure) if m else None
     if m is None or value is None:
         return None
-    plain = m.group().strip() in (",", "/") or value.unit is not None
+    plain = m.group().lstrip()[:1] in (",", "/") or value.unit is not None
     return value if plain and _LIST_END.match(text, value.span.end) else None
 
 

@@ -22,6 +22,27 @@ _SINGULAR_OF_OTHERS = frozenset({"seg", "band", "poly"})
 # "Mg 1.9": no dose of a drug is told so.
 _SALTS = frozenset({"Mg", "Mag", "Ca"})
 _DECIMAL = re.compile(r"\s+\d{1,2}\.\d{1,2}(?!\d|\s?(?:m?c?g|gm?|grams?|%|cm|mm|x)\b)")
+# Before a name: "vit K 5", "3u RBC, 2 FFP".
+_OTHER_THING_BEFORE = {
+    "k": re.compile(r"\bvit(?:amin)?\.?\s*$", re.IGNORECASE),
+    "gluc": re.compile(r"\bca(?:lcium)?\s+$", re.IGNORECASE),
+    "rbc": re.compile(r"\d\s?(?:u|units?|x)?\s*(?:of\s+)?$", re.IGNORECASE),
+    "platelets": re.compile(r"\d\s?(?:u|units?|x|pools?)\s*(?:of\s+)?$", re.IGNORECASE),
+}
+# Behind "K" or "Ca" stands what a dialysate holds ("K: 2K bath", "3K/2.5 Ca").
+_BATH = re.compile(r"\s*[:=]?\s*\d(?:\.\d+)?\s?K?\s*(?:bath|dialysate)\b", re.IGNORECASE)
+# Guarded names with such a number: a fingerstick, a breathalyser, a temperature, a density.
+_TELLING = {
+    "BM": re.compile(r"\s*[:=]?\s*\d{1,2}\.\d(?!\d|\s?(?:cm|x|kg))"),
+    "EtOH": re.compile(r"\s*[:=]?\s*(?:\d{3}|\d\.\d\d)(?!\d)"),
+    "T": re.compile(
+        r"\s*[:=]?\s*(?:3[4-9]|4[01])(?:\.\d)?(?![\d/])|\s*[:=]?\s*(?:9[4-9]|10[0-6])\.\d(?!\d)"
+        r"|\s*[:=]?\s*-[0-4]\.\d(?!\d)"
+    ),
+    "Z": re.compile(r"\s*[:=]?\s*-[0-4]\.\d(?!\d)"),
+    "R": re.compile(r"\s*[:=]?\s*(?:1[0-9]|2\d|3\d)(?=\s*(?:[,;.]|$|\n))"),
+    "P": re.compile(r"\s*[:=]?\s*(?:[3-9]\d|1[0-5]\d)(?=\s*(?:[,;.]|$|\n|reg|irreg))"),
+}
 _SPACED_DIGIT = re.compile(r"[^\W\d_]\s+\d")
 
 
@@ -33,7 +54,7 @@ def is_written_as_named(sentence: Sentence, match: Match[Measure]) -> bool:
     before = sentence.text[max(0, match.start - 2) : match.start]
     if written.islower() and find_unit(written) and _AFTER_NUMBER.search(before):
         return False
-    if written.lower() in _SINGULAR_OF_OTHERS:
+    if written.lower() in _SINGULAR_OF_OTHERS or _is_another(sentence, match):
         return False
     if (
         written == "K"
@@ -42,6 +63,15 @@ def is_written_as_named(sentence: Sentence, match: Match[Measure]) -> bool:
     ):
         return False
     return not (before[-1:].isalnum() or before.endswith(("'", "’")))
+
+
+def _is_another(sentence: Sentence, match: Match[Measure]) -> bool:
+    """Whether the words about a name make a vitamin, a blood product or a dialysate of it."""
+    text = sentence.text
+    before = _OTHER_THING_BEFORE.get(text[match.start : match.end].lower())
+    if before is not None and before.search(text, max(0, match.start - 14), match.start):
+        return True
+    return _BATH.match(text, match.end) is not None
 
 
 def usable(
@@ -62,9 +92,10 @@ def usable(
     is_at_home = is_at_home or len(letters) > 1
     for match, results in found:
         is_told = _TOLD.match(sentence.text, match.end) is not None or _is_salt(sentence, match)
+        is_told = is_told or _is_telling(sentence, match)
         is_series = len(results) > 1
         is_plain = match.term not in match.value.guarded
-        if is_plain or is_at_home or is_told or is_series or _has_unit(results):
+        if is_plain or is_at_home or is_told or is_series or _is_measured(results):
             yield match, results
 
 
@@ -73,5 +104,12 @@ def _is_salt(sentence: Sentence, match: Match[Measure]) -> bool:
     return written in _SALTS and _DECIMAL.match(sentence.text, match.end) is not None
 
 
-def _has_unit(results: Sequence[Candidate]) -> bool:
-    return any(a.name == "unit" for c in results for a in c.attributes)
+def _is_telling(sentence: Sentence, match: Match[Measure]) -> bool:
+    """Whether a guarded name has a number that nothing but a result can be."""
+    telling = _TELLING.get(sentence.text[match.start : match.end])
+    return telling is not None and telling.match(sentence.text, match.end) is not None
+
+
+def _is_measured(results: Sequence[Candidate]) -> bool:
+    """Whether a unit or a bound stands beside a value; nobody takes "<5" of a drug."""
+    return any(a.name in ("unit", "comparator") for c in results for a in c.attributes)

@@ -29,10 +29,10 @@ _NAMING = {
 def resolve(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return candidates in text order, without those that a stronger one overlaps.
 
-    A series' earlier values lie inside its last one and stay; a social statement stays beside the
-    problems that it names. A procedure owns the problem in its name ("carpal tunnel release"), and
-    its own name where that is no coded problem ("nerve block"). A drug owns the test that is a part
-    of its name ("potassium chloride").
+    A series' earlier values lie inside its last one and stay, a panel's inside its first; a social
+    statement stays beside the problems that it names. A procedure owns the problem in its name
+    ("carpal tunnel release"), and its own name where that is no coded problem ("nerve block"). A
+    drug owns the test that is a part of its name ("potassium chloride").
     """
     kept: list[Candidate] = []
     found = sorted(candidates, key=_precedence)
@@ -62,6 +62,8 @@ def _clash(candidate: Candidate, other: Candidate) -> bool:
         return False
     types = {candidate.type, other.type}
     if types in ({FindingType.LAB}, {FindingType.VITAL}):
+        if candidate.covers or other.covers:
+            return candidate.span == other.span
         return candidate.concept != other.concept or candidate.span == other.span
     return FindingType.SOCIAL not in types or types == {
         FindingType.SOCIAL,

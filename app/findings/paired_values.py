@@ -9,7 +9,7 @@ from functools import cache
 
 from app.core.span import Span
 from app.findings.numbers import Quantity, is_number, parse_number
-from app.findings.panels import PanelValue
+from app.findings.panels import PanelValue, as_group
 from app.findings.sentence import Sentence
 from app.terminology.labs import Measure
 from app.terminology.tables import load_table
@@ -46,7 +46,7 @@ def find_paired(sentence: Sentence) -> Iterator[PanelValue]:
     for paired in _table():
         for label in paired.label.finditer(text, sentence.span.start, end):
             if _in_context(text, label.start(), paired):
-                yield from _values(text, label, end, paired)
+                yield from as_group(tuple(_values(text, label, end, paired)))
 
 
 def _in_context(text: str, position: int, paired: _Paired) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.span import Span
 from app.findings.numbers import Quantity, parse_number
@@ -78,12 +78,23 @@ class PanelValue:
     """One value of a group.
 
     Attributes:
-        span: The first reaches from the group's name to its value, the others are the value alone.
+        span: The first reaches from the group's name to its last value, the others are the value
+            alone.
+        is_first: It is the first of several.
     """
 
     measure: Measure
     span: Span
     value: Quantity
+    is_first: bool = False
+
+
+def as_group(values: Sequence[PanelValue]) -> tuple[PanelValue, ...]:
+    """Return values with the first reaching over all of them."""
+    if len(values) < 2:
+        return tuple(values)
+    whole = Span(values[0].span.start, values[-1].span.end)
+    return replace(values[0], span=whole, is_first=True), *values[1:]
 
 
 def named_group(text: str, matches: Sequence[Match[Measure]], end: int) -> tuple[PanelValue, ...]:
@@ -112,7 +123,7 @@ def named_group(text: str, matches: Sequence[Match[Measure]], end: int) -> tuple
         found.append(PanelValue(match.value, Span(start, value.span.end), value))
         join = _VALUES_JOIN.match(text, value.span.end, end)
         position = join.end() if join else value.span.end
-    return tuple(found)
+    return as_group(found)
 
 
 def _in_group(text: str, position: int, end: int, measure: Measure) -> Quantity | None:
@@ -137,7 +148,7 @@ def find_panels(sentence: Sentence) -> Iterator[PanelValue]:
     for pattern in (_CHEMISTRY, _COUNTS, _GAS, _HH, _BILIRUBIN):
         for m in pattern.finditer(text, start, stop):
             if m.start() < end:
-                yield from _panel(text, m, pattern)
+                yield from as_group(tuple(_panel(text, m, pattern)))
 
 
 def _panel(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Iterator[PanelValue]:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from app.core.span import Span
 from app.terminology.qualitative_tests import Reading
 
-PENDING = re.compile(r"pend(?:ing)?\b|in\s+process\b|in\s+progress\b|awaited\b|outstanding\b", re.I)
+PENDING = re.compile(
+    r"pend(?:ing)?\b|in\s+process\b|in\s+progress\b|awaited\b|outstanding\b"
+    r"|(?:already\s+|just\s+|re-?)?sent(?!\s+(?:home|back|in\b|by\b|him|her|them|to\s+(?:the\s+)?(?:ED|ER|hosp)))\b"
+    r"|(?:to\s+be\s+)?collected\b(?!\s+(?:at|on|from)\b)",
+    re.I,
+)
+# "TSH wnl", "LFTs normal": right behind the name, with no comma between.
+_NORMAL = re.compile(
+    r"(?:WNL|within\s+normal(?:\s+limits)?|(?:all\s+|otherwise\s+|grossly\s+)?(?:normal|unremarkable|nl)(?!\s+(?:saline|sinus|range|diet|vag))"
+    r"|bland|unrevealing)(?![\w/-])",
+    re.IGNORECASE,
+)
+_NO_COMMA = re.compile(r"[^,(]*")
 # Dilutions, two-fold from 1:1 or from 1:10; others are times of day.
 _TITER = (
     r"[<>≥]?=?\s?1\s?:\s?(?:1|2|4|5|8|10|16|20|25|32|40|50|64|80|100|128|160|200|256|320|400|512|640"
@@ -35,12 +47,36 @@ _GENE = re.compile(
     r"(?:un)?methylated|rearranged|amplified|stable|high|low|intact|deficient|heterozygous|homozygous)(?!\w)",
     re.IGNORECASE,
 )
+_GENUS = (
+    r"(?i:staph(?:ylococcus)?(?!\w)|strep(?:tococcus)?(?!\w)|enterococcus|klebsiella|pseudomonas|proteus|candida|serratia"
+    r"|enterobacter|citrobacter|acinetobacter|stenotrophomonas|morganella|providencia|haemophilus"
+    r"|moraxella|neisseria|listeria|bacteroides|clostridium|fusobacterium|prevotella|aspergillus"
+    r"|cryptococcus|mycobacterium|nocardia|cutibacterium|corynebacterium|salmonella|shigella"
+    r"|campylobacter|escherichia|burkholderia|achromobacter|trichophyton|aeromonas|lactobacillus"
+    r"|gardnerella|mucor|rhizopus|fusarium|pasteurella|eikenella|finegoldia|peptostreptococcus)"
+)
+_AMOUNT_GROWN = (
+    r"(?:(?i:heavy|moderate|light|scant|few|many|mod|rare|pure)\s+(?:(?i:growth)\s+)?(?:of\s+)?|[1-4]\s?\+\s+"
+    r"|[<>]?\s?(?:10\^?\d|\d[\d,]*(?:\s?[-–]\s?\d[\d,]*)?)\s?K?\s?(?:(?:CFU(?:/mL)?|col(?:onies)?)\s+)?(?:of\s+)?)"
+)
+_GROWN_SO = r"(?:\s*,?\s*(?:[<>]\s?)?(?:\d{2,3}(?:,000|k\b|K\b)|10\^?\d(?!\d)))?"
+_SPECIES = (
+    r"(?:aureus|pneumoniae|coli|faecalis|faecium|aeruginosa|epidermidis|mirabilis|albicans|pyogenes|cloacae"
+    r"|marcescens|maltophilia|baumannii|anginosus|agalactiae|fumigatus|glabrata|influenzae|monocytogenes)"
+)
+_GERM = (
+    rf"{_AMOUNT_GROWN}?(?:(?:ESBL|MDR|VRE)[\s-]+(?:producing\s+)?)?(?:MRSA|MSSA|VRE|ESBL"
+    r"|(?:GPCs?|GNRs?|GPRs?|GNIDs?|GNDCs?)(?:\s+(?:in\s+)?(?:clusters|chains|pairs)\b)?|CoNS\b|PsA\b|GBS\b|GAS\b"
+    r"|(?i:gram[\s-]?(?:positive|negative|pos|neg)\s+(?:intracellular\s+)?(?:\w+\s+)?"
+    r"(?:cocci|rods|bacilli|diplococci)(?:\s+in\s+(?:clusters|chains|pairs))?)"
+    rf"|{_GENUS}(?:\s+[a-zA-Z]{{4,}}(?<!infection)(?<!pneumonia)(?<!bacteremia)(?<!sepsis))?"
+    rf"|[A-Z]\.\s?[a-z]{{3,}}|[A-Z][a-z]*\s+{_SPECIES}|[A-Z][a-z]+\s+(?:species|spp?\.?)|(?i:E\.?\s?coli)\b"
+    r"|H\.?\s?flu\b|M\.?\s?cat\b|S\.?\s?pneumo\b|(?i:coliforms?|yeasts?|anaerobes|mixed\s+growth|oral\s+flora))"
+    rf"{_GROWN_SO}"
+)
 _GROWTH = re.compile(
     r"(?:(?:grew|growing|grow|with|with\s+growth\s+of|\+\s?for|positive\s+for|pos\s+for)\s+(?:out\s+)?)?"
-    r"(?P<bug>(?:[<>]?\s?\d[\d,]*(?:\s?[-–]\s?\d[\d,]*)?\s?K?\s?(?:(?:CFU(?:/mL)?|col(?:onies)?)\s+)?(?:of\s+)?)?(?:(?:ESBL|MDR|VRE)[\s-]+(?:producing\s+)?)?(?:MRSA|MSSA|VRE|ESBL|(?:GPCs?|GNRs?)(?:\s+(?:in\s+)?(?:clusters|chains|pairs)\b)?|CoNS\b|gram[\s-](?:positive|negative)\s+"
-    r"(?:cocci|rods|bacilli)(?:\s+in\s+(?:clusters|chains|pairs))?|[A-Z]\.\s?[a-z]{3,}|[A-Z][a-z]+\s+(?:aureus|pneumoniae|coli|"
-    r"faecalis|faecium|aeruginosa|epidermidis|mirabilis|albicans|pyogenes|cloacae|species|spp?\.?)|E\.?\s?coli|"
-    r"H\.?\s?flu|M\.?\s?cat|S\.?\s?pneumo|Klebsiella|Pseudomonas|Enterococcus|Proteus|Candida|yeast|Staph(?:ylococcus)?(?:\s+aureus)?|Strep(?:tococcus)?))",
+    rf"(?P<bug>{_GERM}(?:\s?(?:,|\+|&|/|\band\b)\s?(?:and\s+)?{_GERM})*)",
 )
 _LINK = re.compile(
     rf"(?:\s*(?:[:=|,-]|\+\s?(?={_TITER})|\((?!\s*[+-]\s*\))[^)\n]{{0,25}}\)|\b(?:(?:in\s+)?\d\s?(?:/|of)\s?\d\s+bottles?|(?:strongly\s+)?(?:positive|pos)\s+(?:at\s+)?(?={_TITER})|was|were|is|are|has|have|been|came|come|back|returned|test|tests|"
@@ -52,6 +88,11 @@ _LINK = re.compile(
 _LINK_LIMIT = 45
 _GREW = re.compile(
     r"\s*(?:\([^)\n]{1,20}\)\s*)?(?::|(?:has\s+)?(?:grew|growing|grown?)\b|(?:\+|pos(?:itive)?)\s+for\b)\s*",
+    re.IGNORECASE,
+)
+# What is named by its germ is a disease, no culture ("sputum MRSA pneumonia").
+_DISEASE_BEHIND = re.compile(
+    r"\s+(?:infections?|pneumonia|bactera?emia|sepsis|UTI|coloni[sz]\w+|abscess|cellulitis|osteo\w*|carrier)\b",
     re.IGNORECASE,
 )
 _NONE_GREW = re.compile(
@@ -119,6 +160,10 @@ def result_after(
     grown = _GROWTH.match(text, position, end)
     if grown and reading is Reading.PLAIN:
         return WordResult(Span(*grown.span("bug")))
+    if reading is Reading.PLAIN and _NO_COMMA.fullmatch(text, start, position):
+        normal = _NORMAL.match(text, position, end)
+        if normal is not None:
+            return WordResult(Span(*normal.span()))
     for pattern in _patterns(reading, in_urinalysis=in_urinalysis):
         if found := pattern.match(text, position, end):
             is_disease = (
@@ -136,7 +181,10 @@ def growth_after(text: str, start: int, end: int) -> WordResult | None:
     """Return what grew of a specimen ("Sputum: MRSA", "wound grew Proteus"); None where unsaid."""
     grew = _GREW.match(text, start, end)
     if grew is None:
-        return None
+        grown = _GROWTH.match(text, start + 1, end) if text[start : start + 1] == " " else None
+        if grown is None or _DISEASE_BEHIND.match(text, grown.end(), end):
+            return None
+        return WordResult(Span(*grown.span("bug")))
     if ":" in grew.group() and (pending := PENDING.match(text, grew.end(), end)):
         return WordResult(Span(*pending.span()), is_pending=True)
     grown = _GROWTH.match(text, grew.end(), end)

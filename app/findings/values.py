@@ -45,7 +45,7 @@ _OUT_OF = re.compile(
 _NOT_A_VALUE = re.compile(
     r"[\s-]?(?:w\d|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|hours?|hrs?|minutes?|times|a\.?m\b"
     r"|p\.?m\b|y/?o\b|x\b|tablets?|tabs?|capsules?|caps?\b|doses?|mg\b(?!/)|mcg\b(?!/)|visits?"
-    r"|sessions?|units?\b|pills?|puffs?|drops?|mEq\b(?!/)|grams?\b|packs?|prbcs?|bags?|people"
+    r"|sessions?|units?\b|pills?|puffs?|drops?|mEq\b(?!/)|m?c?g/(?:m2|m²|kg)|MU\b|apheresis|FFP|(?:cryo|platelets|PRBC|bath|drinks?|beers?)\b|grams?\b|packs?|prbcs?|bags?|people"
     r"|gm?\b(?=\s*(?:/\s?(?:kg|h|hr|min)\b|IV|PO|IM|x\s?\d|bolus|load|over|once|now|given|q\s?\d))"
     r"|patients?|joints?|lives|children|French|Fr\b|gauge|(?:b|t|q)\.?i\.?d\b|q\s?\d+\s?h?\b(?!:))",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _AMBIGUOUS_UNITS = frozenset("in m l c f u h ft g second s min".split())
 # Quantities that are no concentration: a value in one of them is a value of nothing else.
 _PLAIN_DIMENSIONS = frozenset(
     {"mass", "dose unit", "volume", "length", "time", "frequency", "pressure", "temperature",
-     "charge", "substance", "dose per weight", "ratio", "infusion rate", "dose rate", "area"}
+     "charge", "substance", "dose per weight", "dose per area", "ratio", "infusion rate", "dose rate", "area"}
 )  # fmt: skip
 _SAME = ({"cell count", "field count"}, {"ratio", "volume"}, {"ratio", "FEU concentration"})
 _MAX_CELLS_PER_UL = 5_000_000.0

@@ -15,11 +15,11 @@ from app.findings.result_words import WordResult, result_after, result_before, r
 from app.findings.sentence import Sentence
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_rows import first_cell
-from app.terminology.labs import Measure
+from app.terminology.labs import Measure, lab_table
 from app.terminology.phrases import Match
 from app.terminology.qualitative_tests import Reading, qualitative_table
 
-_LIST = re.compile(r"\s?(?:,(?:\s?and)?|/|&|\band\b)\s?", re.IGNORECASE)
+_LIST = re.compile(r"\s?(?:,(?:\s?and)?|/|&|\+|\band\b)\s?", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\b(?:if|check|order|send|obtain|repeat|unless|will|plan(?:ned)?\s+for)\s+(?:\w+\s+){0,3}$",
     re.I,
@@ -47,6 +47,19 @@ _ITEM_ENDS = re.compile(
     re.I,
 )
 _LEAD_CHARS = 12
+# Where a test without a value is one that was done.
+_TOLD_OF = frozenset(
+    {SectionKind.LABS, SectionKind.PAST_HISTORY, SectionKind.ALLERGIES, SectionKind.MEDICATIONS,
+     SectionKind.HOME_MEDICATIONS, SectionKind.DISCHARGE_MEDICATIONS, SectionKind.SPECIMEN,
+     SectionKind.CHIEF_COMPLAINT, SectionKind.HEADER, SectionKind.SOCIAL_HISTORY, SectionKind.TECHNIQUE}
+)  # fmt: skip
+_BARE_CHARS = 80
+_ONLY_TESTS = re.compile(
+    r"(?:\s|[,;/&+.•*:-]|\b(?:and|repeat|weekly|wkly|monthly|daily|serial|baseline|fasting|in|am|mane|stat|today"
+    r"|plan|bloods|bloodwork|labs|random|paired|q\d{1,2}h?|x\d|\d{1,2}\s?(?:wks?|weeks?|mo|months?|d|h)|"
+    r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|gram|urine|serum)\b)*",
+    re.IGNORECASE,
+)
 # "EtOH daily" is what one drinks, "blood sugars daily" what one measures at home.
 _BY_ONESELF = frozenset({"alcohol level", "glucose"})
 
@@ -83,6 +96,8 @@ def find_word_results(
             continue
         end = names[i + 1].span.start if i + 1 < len(names) else sentence.span.end
         result = _result(sentence, named, end)
+        if result and following and _is_joined(sentence, named, *following):
+            result = None
         if result is None and following and _is_listed(sentence, named, following[0]):
             result = replace(following[1], is_shared=True)
         following = (named, result) if result else None
@@ -114,6 +129,12 @@ def _is_part(name: Span, longer: Span) -> bool:
 
 def _is_listed(sentence: Sentence, named: _Named, following: _Named) -> bool:
     return _LIST.fullmatch(sentence.text, named.span.end, following.span.start) is not None
+
+
+def _is_joined(sentence: Sentence, named: _Named, following: _Named, result: WordResult) -> bool:
+    """Whether a plus is no result but joins two tests that are awaited ("UPT + UA sent")."""
+    between = sentence.text[named.span.end : following.span.start]
+    return result.is_pending and between.strip() == "+"
 
 
 def _result(sentence: Sentence, named: _Named, end: int) -> WordResult | None:
@@ -181,12 +202,24 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
 
 
 def _is_planned(sentence: Sentence, named: _Named) -> bool:
-    """Whether a plan lists the test, with nothing said of it ("; TSH, CMP;")."""
+    """Whether a plan lists the test, with nothing said of it ("; TSH, CMP;"), or a bare sentence."""
     return (
-        sentence.section in _PLANS
+        (sentence.section in _PLANS or _is_bare(sentence))
         and _ITEM_BEGINS.search(sentence.text[: named.span.start][-_LEAD_CHARS:]) is not None
         and _ITEM_ENDS.match(sentence.text, named.span.end) is not None
     )
+
+
+def _is_bare(sentence: Sentence) -> bool:
+    """Whether a sentence names tests and nothing else ("TSH, lipids.")."""
+    if sentence.section in _TOLD_OF or len(sentence.words) > _BARE_CHARS:
+        return False
+    words = sentence.words
+    for table in (qualitative_table(), lab_table()):
+        for match in reversed(list(table.find(sentence.tokens))):
+            start, end = match.start - sentence.span.start, match.end - sentence.span.start
+            words = f"{words[:start]}{' ' * (end - start)}{words[end:]}"
+    return _ONLY_TESTS.fullmatch(words) is not None
 
 
 def _pending(named: _Named, concept: str, word: Span | None) -> Candidate:

@@ -21,7 +21,28 @@ _LINES = [
     ("Mg 1.9", [("Mg 1.9", "1.9", "mg/dL")]),
     ("Mg 1.5 g", []),
     ("Hgb 7.1, post 8.3", [("Hgb 7.1, post 8.3", "8.3", "g/dL"), ("7.1", "7.1", "g/dL")]),
-    ("Tbili 6.2/0.4", [("Tbili 6.2", "6.2", "mg/dL"), ("0.4", "0.4", "mg/dL")]),
+    ("Tbili 6.2/0.4", [("Tbili 6.2/0.4", "6.2", "mg/dL"), ("0.4", "0.4", "mg/dL")]),
+    (
+        "12-lead: rate 44, PR 280 ms, QRS 142 ms",
+        [("PR 280 ms", "280", "ms"), ("QRS 142 ms", "142", "ms")],
+    ),
+    ("ER 95%, PR 80%", [("ER 95%", "95", "%"), ("PR 80%", "80", "%")]),
+    ("Hgb 9.1 pre-op, 7.6 POD 1", [("Hgb 9.1 pre-op, 7.6", "7.6", "g/dL"), ("9.1", "9.1", "g/dL")]),
+    ("ABI R 0.92, L 0.88", [("ABI R 0.92, L 0.88", "0.88", None), ("0.92", "0.92", None)]),
+    ("AQP4 neg, IDH1/2 pending", [("AQP4 neg", "neg", None), ("IDH1/2 pending", None, None)]),
+    ("FAST neg. SLR neg. DVT neg. HEENT: neg", []),
+    ("CD33+, CD34-", [("CD33+", "+", None), ("CD34-", "-", None)]),
+    (
+        "x 1\nCeftriaxone  S\nCiprofloxacin: R",
+        [("Ceftriaxone  S", "S", None), ("Ciprofloxacin: R", "R", None)],
+    ),
+    ("ALT 61, XLT 9", [("ALT 61", "61", "U/L"), ("XLT 9", "9", None)]),
+    ("On POD 3, HD 4", []),
+    ("Interleukin-18 4500 pg/mL", [("Interleukin-18 4500 pg/mL", "4500", "pg/mL")]),
+    ("Beriplex + vit K 5. 3u RBC, 2 FFP. K 2 bath", []),
+    ("EtOH <10, EtOH 312", [("EtOH <10", "10", "mg/dL"), ("EtOH 312", "312", "mg/dL")]),
+    ("Bone bx Proteus, E faecalis", [("Bone bx Proteus, E faecalis", "Proteus, E faecalis", None)]),
+    ("Sputum MRSA pneumonia", []),
     ("P/C 0.62", [("P/C 0.62", "0.62", "mg/mg")]),
     ("MG 24 mmHg", [("MG 24 mmHg", "24", "mm[Hg]")]),
     ("DEXA: T -2.6 spine", [("T -2.6", "-2.6", None)]),
@@ -47,18 +68,21 @@ _LINES = [
     (
         "WBC/Hgb/Plt 12.3/9.1/210",
         [
-            ("WBC/Hgb/Plt 12.3", "12.3", "10*3/uL"),
+            ("WBC/Hgb/Plt 12.3/9.1/210", "12.3", "10*3/uL"),
             ("9.1", "9.1", "g/dL"),
             ("210", "210", "10*3/uL"),
         ],
     ),
-    ("AST/ALT 45/60", [("AST/ALT 45", "45", "U/L"), ("60", "60", "U/L")]),
-    ("AST and ALT were 45 and 60", [("AST and ALT were 45", "45", "U/L"), ("60", "60", "U/L")]),
-    ("H/H 9.1/27.3", [("H/H 9.1", "9.1", "g/dL"), ("27.3", "27.3", "%")]),
+    ("AST/ALT 45/60", [("AST/ALT 45/60", "45", "U/L"), ("60", "60", "U/L")]),
+    (
+        "AST and ALT were 45 and 60",
+        [("AST and ALT were 45 and 60", "45", "U/L"), ("60", "60", "U/L")],
+    ),
+    ("H/H 9.1/27.3", [("H/H 9.1/27.3", "9.1", "g/dL"), ("27.3", "27.3", "%")]),
     (
         "BMP: 138|101|12\n4.2|24|0.9",
         [
-            ("BMP: 138", "138", "mmol/L"),
+            ("BMP: 138|101|12\n4.2|24|0.9", "138", "mmol/L"),
             ("101", "101", "mmol/L"),
             ("12", "12", "mg/dL"),
             ("4.2", "4.2", "mmol/L"),
@@ -69,7 +93,7 @@ _LINES = [
     (
         "ABG 7.32/55/80/28",
         [
-            ("ABG 7.32", "7.32", "[pH]"),
+            ("ABG 7.32/55/80/28", "7.32", "[pH]"),
             ("55", "55", "mm[Hg]"),
             ("80", "80", "mm[Hg]"),
             ("28", "28", "mmol/L"),
@@ -78,7 +102,7 @@ _LINES = [
     (
         "CBC: 12.3>9.1/27.3<210",
         [
-            ("CBC: 12.3", "12.3", "10*3/uL"),
+            ("CBC: 12.3>9.1/27.3<210", "12.3", "10*3/uL"),
             ("9.1", "9.1", "g/dL"),
             ("27.3", "27.3", "%"),
             ("210", "210", "10*3/uL"),

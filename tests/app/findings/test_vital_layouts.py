@@ -41,7 +41,11 @@ _LINES = [
     ("SBP 110-130s", [("SBP 110-130s", "110-130s", "mm[Hg]")]),
     ("height 5'10\"", [("height 5'10\"", "5'10\"", "[ft_i]")]),
     ("weight 12.4 kg (75th percentile)", [("weight 12.4 kg", "12.4", "kg")]),
-    ("GCS 15", [("GCS 15", "15", None)]),
+    (
+        "P 38 irreg. R 16. SpO2 96%.",
+        [("P 38", "38", "/min"), ("R 16", "16", "/min"), ("SpO2 96%", "96", "%")],
+    ),
+    ("T 38.8, exit site red", [("T 38.8", "38.8", "Cel")]),
     ("I/O 1200/800", [("I/O 1200/800", "1200/800", "mL")]),
     (
         "Orthostatics: supine 124/80, standing 98/60",

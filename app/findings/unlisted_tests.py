@@ -1,0 +1,159 @@
+"""Tests that no table holds, told by what follows their name: a result's word, a unit of results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from app.core.finding import Assertion, Attribute, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.numbers import is_number, parse_number
+from app.findings.sentence import Sentence
+from app.terminology.conditions import find_condition
+from app.terminology.drugs import find_drug
+from app.terminology.labs import find_vital
+from app.terminology.procedures import find_procedure
+from app.terminology.tables import load_table
+from app.terminology.units import ucum
+
+# Letters and figures as tests are called: "AQP4", "HLA-DR", "anti-GBM", "SOX10", "FLT3-ITD".
+_CODE = (
+    r"(?:anti-)?(?:[A-Z]{2,}[A-Z0-9α-ω]*|[A-Z][a-z]{0,2}\d+[A-Za-z0-9]*)"
+    r"(?:[-/](?:[A-Z0-9]{1,6}|[a-z]{1,2}\d))*|anti-[A-Za-z]{2,12}\d?"
+)
+_KIND = (
+    r"(?:PCR|NAAT|Ab|Abs|Ag|IgG|IgM|IgA|antibod(?:y|ies)|antigen|stain|screen|swab|test|titer|titre"
+    r"|serology|culture|cx|index|mutation|level|smear|prep|probe|RNA|DNA)"
+)
+_WORD = (
+    r"(?:positive|negative|pos|neg|non-?reactive|reactive|not\s+detected|detected|undetectable"
+    r"|indeterminate|equivocal|-ve|\+ve)"
+)
+_AWAITED = r"(?:pending|sent|in\s+process|awaited|to\s+follow)"
+_QUALITATIVE = re.compile(
+    rf"(?<![\w/-])(?P<name>(?:{_CODE})(?:\s{_KIND}){{0,2}}|(?:[A-Za-z][\w-]+\s){{1,2}}{_KIND})"
+    rf"(?:\s*[:=]|\s(?:was|is|were|came\s+back|returned))?\s+(?:(?:diffusely|strongly|weakly|focally)\s+)?"
+    rf"(?:(?P<word>{_WORD})|(?P<awaited>{_AWAITED}))(?![\w-])(?!\s+for\b)"
+)
+_MARKER = re.compile(
+    r"(?<![\w/-])(?P<name>CD\d{1,3}[a-z]?|HLA-DR|TdT|cyCD\d+)\s?(?P<word>[+-])(?![\w])"
+)
+_UNIT = (
+    r"(?:[munpµ]?mol/L|[munpµ]?g/(?:mL|dL|L|g)|mcg/(?:mL|dL|L|g)|mEq/L|[mµu]?I?U/m?L|units/mL|copies/mL"
+    r"|x?10\^?\d/L|cells/(?:uL|mm3|µL)|/hpf|/lpf|/mm2|mOsm/kg|ng/mL/h)"
+)
+_MEASURED = re.compile(
+    r"(?P<name>(?:[A-Za-z][\w-]*\s){0,3}?[A-Za-z][\w+-]*)(?:\s*[:=]|\s(?:was|is|of|at))?\s*"
+    rf"(?P<value>[<>]?\s?\d[\d,]*(?:\.\d+)?)\s?(?P<unit>{_UNIT})(?![\w/])"
+)
+_BEGINS = re.compile(r"(?:^|[.;:,(|\n•*]|\s-|\d[.)]|\band|\bwith)\s*$")
+# Beside another result a code with a number is one too ("PTH 40, ACE 98, Ca 10.8").
+_BESIDE = re.compile(
+    rf"(?<![\w/-])(?P<name>{_CODE})(?:\s*[:=])?\s(?P<value>[<>]?\d+(?:\.\d+)?)(?P<unit>%|{_UNIT})?"
+    r"(?=\s*(?:[,;)\n]|\.(?!\d)|$))"
+)
+_NEXT_ITEM = re.compile(r"\s*[,;/]\s*")
+_SUSCEPTIBLE = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z/-]{4,30})(?:[ \t]*:[ \t]*|[ \t]+)(?P<word>S|R|I|SDD|(?:sensitive|susceptible|resistant"
+    r"|intermediate)\b)(?=[ \t]*(?:[,;.(\n|]|$))"
+)
+# "O neg.", "mom A pos": a blood group that no name stands before.
+_BLOOD_TYPE = re.compile(
+    r"(?:(?<=[.;,(:|\n]\s)|(?<=[;,(:|\n])|^|(?P<of>\b(?:mom|mum|mother|maternal|baby|infant|newborn)\s))"
+    r"(?P<name>(?:AB|A|B|O)\s?)(?P<word>(?:Rh\s?)?(?:neg(?:ative)?|pos(?:itive)?)\b|[+-](?=[,;.\s]|$))",
+    re.MULTILINE,
+)
+# Sections that hold no results.
+_SILENT = frozenset(
+    {SectionKind.ALLERGIES, SectionKind.SOCIAL_HISTORY, SectionKind.FAMILY_HISTORY,
+     SectionKind.SIGNATURE, SectionKind.MEDICATIONS, SectionKind.HOME_MEDICATIONS,
+     SectionKind.DISCHARGE_MEDICATIONS, SectionKind.REVIEW_OF_SYSTEMS}
+)  # fmt: skip
+
+
+def find_unlisted(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield results of tests that the tables do not hold.
+
+    Args:
+        sentence: The sentence.
+        taken: Where tests with a name of the tables stand.
+    """
+    if sentence.section in _SILENT:
+        return
+    text, start, end = sentence.text, sentence.span.start, sentence.span.end
+    told = list(taken)
+    for pattern, is_one in _PATTERNS:
+        for m in pattern.finditer(text, start, end):
+            where = Span(m.start("name"), m.end())
+            if not any(t.overlaps(where) for t in told) and is_one(text, m, told):
+                told.append(where)
+                yield _result(m, where.start)
+
+
+def _may_be_a_test(text: str, m: re.Match[str], _: Sequence[Span]) -> bool:
+    """Whether a name is none of a disease, a drug, an act, a sign or a part of the body."""
+    name = m["name"]
+    if "unit" in m.re.groupindex and not _BEGINS.search(text[max(0, m.start() - 8) : m.start()]):
+        return False
+    words = re.split(r"[\s/]", name)
+    if any(w.lower() in _others() for w in words):
+        return False
+    named = (find_drug, find_procedure, find_vital)
+    if any(find(w) is not None for w in (name, words[0]) for find in named):
+        return False
+    return find_condition(name) is None
+
+
+def _is_beside(text: str, m: re.Match[str], told: Sequence[Span]) -> bool:
+    """Whether the item before or behind is a result, and this is a test's name."""
+    before = any(_NEXT_ITEM.fullmatch(text, t.end, m.start()) for t in told if t.end <= m.start())
+    behind = any(_NEXT_ITEM.fullmatch(text, m.end(), t.start) for t in told if t.start >= m.end())
+    return (before or behind) and _may_be_a_test(text, m, told)
+
+
+def _is_antibiotic(_: str, m: re.Match[str], __: Sequence[Span]) -> bool:
+    drug = find_drug(m["name"])
+    return drug is not None and "insulin" not in drug.ingredient
+
+
+_PATTERNS = (
+    (_QUALITATIVE, _may_be_a_test),
+    (_MARKER, _may_be_a_test),
+    (_SUSCEPTIBLE, _is_antibiotic),
+    (_BLOOD_TYPE, lambda *_: True),
+    (_MEASURED, _may_be_a_test),
+    (_BESIDE, _is_beside),
+)
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Return the words that a sign, a manoeuvre or a place is called by."""
+    return frozenset(row["word"] for row in load_table("no_tests", "app.findings").rows)
+
+
+def _result(m: re.Match[str], start: int) -> Candidate:
+    told = m.groupdict()
+    if told.get("awaited"):
+        status = Attribute("status", "pending", "pending", Span(*m.span("awaited")))
+        return Candidate(
+            type=FindingType.LAB, span=Span(start, m.end("awaited")), concept=m["name"].lower(),
+            attributes=(status,), assertion=Assertion.PLANNED,
+        )  # fmt: skip
+    written, unit = told.get("word") or m["value"], told.get("unit")
+    bare = written.lstrip("<> ")
+    code = ucum(unit) if unit else None
+    attributes = (Attribute("unit", unit, code, Span(*m.span("unit"))),) if unit else ()
+    return Candidate(
+        type=FindingType.LAB,
+        span=Span(start, m.end()),
+        concept=m["name"].lower(),
+        value=bare,
+        number=parse_number(bare) if is_number(bare) else None,
+        unit=code,
+        attributes=attributes,
+        assertion=Assertion.PRESENT,
+    )
