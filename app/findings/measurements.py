@@ -15,7 +15,10 @@ _DATE = (
     r"(?:\d{1,2}[/-](?:19|20)\d\d(?!\d)|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|(?:19|20)\d\d)"
 )
-_ABOUT_OPERATION = r"(?i:(?:pre|post|intra)-?op(?:erative(?:ly)?)?|(?:on\s+)?(?:POD|PPD|HD)\s?\#?\d{1,2}|pre-?HD|post-?HD)"
+_ABOUT_OPERATION = (
+    r"(?i:(?:pre|post|intra)-?op(?:erative(?:ly)?)?|(?:on\s+)?(?:POD|PPD|HD)\s?\#?\d{1,2}"
+    r"|pre-?HD|post-?HD)"
+)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # What may stand between a measure's name and its value.
 _WORDS = r"""

@@ -1,4 +1,4 @@
-"""Tests that no table holds, told by what follows their name: a result's word, a unit of results."""
+"""Tests that no table holds, told by what stands beside their name: a result's word, its unit."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ _BESIDE = re.compile(
 )
 _NEXT_ITEM = re.compile(r"\s*[,;/]\s*")
 _SUSCEPTIBLE = re.compile(
-    r"(?P<name>[A-Za-z][A-Za-z/-]{4,30})(?:[ \t]*:[ \t]*|[ \t]+)(?P<word>S|R|I|SDD|(?:sensitive|susceptible|resistant"
-    r"|intermediate)\b)(?=[ \t]*(?:[,;.(\n|]|$))"
+    r"(?P<name>[A-Za-z][A-Za-z/-]{4,30})(?:[ \t]*:[ \t]*|[ \t]+)(?P<word>S|R|I|SDD"
+    r"|(?:sensitive|susceptible|resistant|intermediate)\b)(?=[ \t]*(?:[,;.(\n|]|$))"
 )
 # "O neg.", "mom A pos": a blood group that no name stands before.
 _BLOOD_TYPE = re.compile(

@@ -55,7 +55,8 @@ _AMBIGUOUS_UNITS = frozenset("in m l c f u h ft g second s min".split())
 # Quantities that are no concentration: a value in one of them is a value of nothing else.
 _PLAIN_DIMENSIONS = frozenset(
     {"mass", "dose unit", "volume", "length", "time", "frequency", "pressure", "temperature",
-     "charge", "substance", "dose per weight", "dose per area", "ratio", "infusion rate", "dose rate", "area"}
+     "charge", "substance", "dose per weight", "dose per area", "ratio", "infusion rate",
+     "dose rate", "area"}
 )  # fmt: skip
 _SAME = ({"cell count", "field count"}, {"ratio", "volume"}, {"ratio", "FEU concentration"})
 _MAX_CELLS_PER_UL = 5_000_000.0

@@ -51,7 +51,8 @@ _LEAD_CHARS = 12
 _TOLD_OF = frozenset(
     {SectionKind.LABS, SectionKind.PAST_HISTORY, SectionKind.ALLERGIES, SectionKind.MEDICATIONS,
      SectionKind.HOME_MEDICATIONS, SectionKind.DISCHARGE_MEDICATIONS, SectionKind.SPECIMEN,
-     SectionKind.CHIEF_COMPLAINT, SectionKind.HEADER, SectionKind.SOCIAL_HISTORY, SectionKind.TECHNIQUE}
+     SectionKind.CHIEF_COMPLAINT, SectionKind.HEADER, SectionKind.SOCIAL_HISTORY,
+     SectionKind.TECHNIQUE}
 )  # fmt: skip
 _BARE_CHARS = 80
 _ONLY_TESTS = re.compile(
@@ -202,7 +203,7 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
 
 
 def _is_planned(sentence: Sentence, named: _Named) -> bool:
-    """Whether a plan lists the test, with nothing said of it ("; TSH, CMP;"), or a bare sentence."""
+    """Whether a plan lists the test or a sentence names tests alone ("; TSH, CMP;")."""
     return (
         (sentence.section in _PLANS or _is_bare(sentence))
         and _ITEM_BEGINS.search(sentence.text[: named.span.start][-_LEAD_CHARS:]) is not None
