@@ -25,6 +25,7 @@ from app.findings.family import find_family
 from app.findings.inabilities import find_inabilities
 from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
+from app.findings.medication_status import may_be_denied
 from app.findings.medications import find_medications
 from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
@@ -165,12 +166,19 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     if candidate.type is FindingType.PROBLEM and _is_followed(sentence, anchor):
         default = Assertion.PRESENT
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=default)
-    if candidate.type is FindingType.MEDICATION and found is Assertion.PAST:
+    if candidate.type is FindingType.MEDICATION and _is_taken(sentence, anchor, found):
         return Assertion.PRESENT
     if candidate.type is FindingType.PROCEDURE and found is Assertion.POSSIBLE:
         is_thought_of = sentence.section in _PLANS or _is_considered(sentence, scopes, anchor)
         return Assertion.PLANNED if is_thought_of else found
     return found
+
+
+def _is_taken(sentence: Sentence, drug: Span, found: Assertion) -> bool:
+    """Whether a drug is taken though words of its sentence put it in the past or deny it."""
+    if found is Assertion.ABSENT:
+        return not may_be_denied(sentence, drug)
+    return found is Assertion.PAST
 
 
 def _is_followed(sentence: Sentence, place: Span) -> bool:

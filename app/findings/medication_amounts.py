@@ -42,6 +42,7 @@ _AMOUNT = re.compile(
     rf"(?:mL|cc|L|actuation|puff|spray|inh|tab(?:let)?|cap(?:sule)?|gram|g))(?![A-Za-z]))"
     rf"|(?P<percent>{_NUMBER}\s?%)"
     rf"|(?P<mass>{_RANGE}[\s-]?{_MASS}(?![A-Za-z]){_PER}(?![A-Za-z]))"
+    rf"|(?P<rate>{_NUMBER}\s?/\s?(?:kg(?:/(?:hr?|min|day|d|dose))?|hr?)(?![A-Za-z]))"
     rf"|(?P<volume>{_RANGE}[\s-]?{_VOLUME}(?![A-Za-z]){_PER}(?![A-Za-z]))"
     rf"|(?P<pieces>(?:{_COUNT_WORDS}(?:\s?(?:-|to|or)\s?{_COUNT_WORDS})?|{_RANGE})"
     rf"(?:\s+(?:of\s+)?an?)?[\s-]?{_PIECE}(?![A-Za-z-]))"
@@ -130,6 +131,7 @@ class AmountKind(StrEnum):
     PIECES = "pieces"
     PERCENT = "percent"
     CONCENTRATION = "concentration"
+    RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)

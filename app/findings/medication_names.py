@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.drug_lists import is_listed
 from app.findings.medication_amounts import AMOUNT_THEN_SIG, SALT_OR_FORM
 from app.findings.sentence import Sentence
 from app.findings.short_names import find_short_names
@@ -41,13 +42,16 @@ _AMBIGUOUS = frozenset(
     "activated charcoal;charcoal;chlorhexidine;povidone-iodine;betadine;hibiclens;silver nitrate;"
     "collagenase;lutein;ns;lr;ssi;sps;pcn;inh;mtx;aza;chop;flot;barium sulfate;turmeric;ginseng;"
     "albumin 5%;probiotic;lactase;pcc;bcg;"
-    "opium;valerian;urea cream".split(";")
+    "opium;valerian;urea cream;saline;epo;rai;the pill;b6;mst;fdg;icg;creatine;refresh;estrogen;"
+    "immunoglobulin;lactobacillus;measles vaccine;growth hormone;radioactive iodine;surfactant;"
+    "glycine;strontium;honey;hydrogen peroxide;acetic acid;rota;rotavirus;contrast;"
+    "potassium;magnesium".split(";")
 )
 _TAKING = re.compile(
     r"\b(?:on|with|start\w*|tak(?:e|es|ing|en)|took|continu\w+|giv(?:e|en|ing)|gave|receiv\w+|"
     r"prescri\w+|stop\w*|h[eo]ld\w*|resum\w+|add\w*|us(?:e|es|ing|ed)|increas\w+|decreas\w+|"
     r"discontinu\w+|d/c|initiat\w+|administer\w*|infus\w+|wean\w*|titrat\w+|needs?|off|bolus|gtt|drip|IV|"
-    r"PO|oral|supplement\w*|refill\w*|meds?|medications?|refus\w+|declin\w+|home|daily|of|and|"
+    r"PO|oral|supplement\w*|replete\w*|replac\w+|avoid\w*|premed\w*|refill\w*|meds?|medications?|refus\w+|declin\w+|home|daily|of|and|"
     r"switch\w+|to|basal|liters?|L|mL|cc|mg|mcg|units|dose|(?:cc|mL)/kg)\s+(?:(?:her|his|the|your|an?|some|oral|"
     r"PO|IV|daily|home|low[- ]dose|more|of|topical|supplemental)\s+){0,3}$|[:,+/]\s*$",
     re.IGNORECASE,
@@ -75,6 +79,11 @@ _BEFORE_OTHER_THING = re.compile(
     r"(?!(?:[^.;\n]*)\b(?:on|takes|prescribed|given|started)\b)|"
     r"overdos\w+\s+(?:on|of|with)|ingestion\s+of|level\s+of)\s[^.;\n]{0,60}$|"
     r"\b(?:serum|plasma|urine|free|total|random|ionized)\s+$",
+    re.IGNORECASE,
+)
+_VOLUME_BEFORE = re.compile(r"(?:\b\d{2,4}|\bcold|\bbag|\bwarm(?:ed)?|\d\s?L)\s+$", re.IGNORECASE)
+_VOLUME_BEHIND = re.compile(
+    r"\s*(?:@|at|bolus|gentle|TKO|KVO)?\s*(?:\d{2,4}\b(?!%)|\d\s?L\b|\d{1,3}\s?/\s?(?:h|kg))|\s+(?:bolus|gentle|TKO|KVO|w/)",
     re.IGNORECASE,
 )
 _NSAID = re.compile(
@@ -129,7 +138,13 @@ def find_mentions(sentence: Sentence) -> tuple[Mention, ...]:
     taken += [m.span for m in shorts]
     unlisted = [m for m in _unlisted(sentence) if not any(_touch(m.span, t) for t in taken)]
     every = sorted((*listed, *unlisted), key=lambda m: m.span.start)
-    return tuple(_with_salt(sentence, m) for m in every if _is_drug(sentence, m))
+    known = [m.span for m in every if not _is_ambiguous(sentence, m)]
+    kept: list[Mention] = []
+    for mention in every:
+        if _is_drug(sentence, mention, known):
+            kept.append(_with_salt(sentence, mention))
+            known.append(mention.span)
+    return tuple(kept)
 
 
 def _touch(a: Span, b: Span) -> bool:
@@ -185,7 +200,20 @@ def _with_salt(sentence: Sentence, mention: Mention) -> Mention:
     return Mention(Span(mention.span.start, m.end()), mention.concept, mention.drug)
 
 
-def _is_drug(sentence: Sentence, mention: Mention) -> bool:
+def _is_fluid(sentence: Sentence, span: Span) -> bool:
+    """Whether a fluid has its volume or rate beside it ("250 NS", "LR 200/h")."""
+    text, end = sentence.text, sentence.span.end
+    if span.of(text) not in ("NS", "LR"):
+        return False
+    before = _VOLUME_BEFORE.search(text, sentence.span.start, span.start)
+    return before is not None or _VOLUME_BEHIND.match(text, span.end, end) is not None
+
+
+def _is_ambiguous(sentence: Sentence, mention: Mention) -> bool:
+    return " ".join(mention.span.of(sentence.text).lower().split()) in _AMBIGUOUS
+
+
+def _is_drug(sentence: Sentence, mention: Mention, known: Sequence[Span]) -> bool:
     text, span = sentence.text, mention.span
     behind = Span(span.end, sentence.span.end)
     if is_another(text, behind, Named.DRUG, Named.HYPHENATED_DRUG):
@@ -201,6 +229,8 @@ def _is_drug(sentence: Sentence, mention: Mention) -> bool:
     if drug and means_another((drug.ingredient, *drug.names), text, span.start, span.end):
         return False  # "wound infection, SSI"
     if name not in _AMBIGUOUS or sentence.section in _LISTS:
+        return True
+    if is_listed(text, span, known, sentence.span.end) or _is_fluid(sentence, span):
         return True
     lead = text[max(sentence.span.start, span.start - 40) : span.start]
     return (

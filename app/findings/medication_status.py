@@ -43,6 +43,12 @@ _PLANNED_AFTER = re.compile(
     r"[^.;,\n]{0,40}?\b(?:will\s+be\s+(?:started|given|added|ordered|resumed)|to\s+be\s+(?:started|given|"
     r"resumed|offered)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next)|(?:at\s+)?next\s+(?:visit|week|month|appointment|cycle))\b"
     # "if the pain persists"; "if needed" and "if nauseated" say as needed.
+    r"|[^.;,\n]{0,30}?(?:\bif\s+(?:no\b|not\b|still\b|\w+\s+(?:[<>=]|pos|neg|\w+\s+(?:pos|neg))"
+    r"|(?:bladder|symptom|rash|recur|relaps|rebleed|refractory|unable|unsuccessful|insured|approv)\w*)"
+    r"|\b(?:when|once)\s+(?:Cr|INR|plts?|platelets|ANC|eGFR|stable|tolerat\w+|able|extubated|healed|done|WBC|bili)\b"
+    r"|\b(?:before|prior\s+to)\s+(?:dental|discharge|d/c|surgery|OR\b|the\s+procedure|travel)"
+    r"|\bat\s+(?:d/c|discharge)\b|\b(?:from\s+)?(?:tomorrow|tmrw|tonight)\b|\bto\s+take\s+home\b"
+    r"|\b(?:afterwards|later)(?=\s*(?:[.;,\n/]|$)))"
     r"|[^.;,\n]{0,30}?\bif\s+(?:[\w-]+\s+){0,4}?(?:persists?|continues?|worsens?|recurs?|returns?|fails?"
     r"|bothers|remains?|not\s+(?:improv|bett|control)\w+|no\s+(?:better|improvement|relief|response)"
     r"|does\s+not|doesn't)\b",
@@ -53,7 +59,8 @@ _REFUSED = re.compile(
     r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
     r"declin(?:es|ed)|refus(?:es|ed)|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
-    r"(?:(?:[\w'/-]+|,)\s+){0,5}?$",
+    r"(?:(?:[\w'/-]+,?|,)\s+){0,5}?$"
+    r"|\b(?:did|does|do)(?:\s+not|n['’]t)\s+(?:want\s+to\s+)?(?:start|fill|receive|get)\s+(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 # "No seizures on Keppra": what does not happen on a drug denies no drug.
@@ -63,8 +70,9 @@ _HAPPENS_ON = re.compile(
     re.IGNORECASE,
 )
 _REFUSED_AFTER = re.compile(
-    r"\s*(?:[-–:]\s*)?(?:(?:was|is|were)\s+)?(?:contraindicated|declined|refused|not\s+(?:given|taken|taking|"
-    r"started|tolerated\s+and\s+never))\b",
+    r"\s*(?:[-–:]\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
+    r"|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|taken|taking|started|indicated"
+    r"|appropriate|suitable|an\s+option|needed|required|necessary|tolerated\s+and\s+never))\b",
     re.IGNORECASE,
 )
 # "Do not stop": what is not to end goes on.
@@ -89,7 +97,11 @@ _RESUMED = re.compile(
 # "Prior trials: sertraline (nausea), venlafaxine (no effect)": all of the list was tried before.
 _TRIED = re.compile(
     r"\b(?P<told>(?:prior|past|previous|failed|earlier)\s+(?:medication\s+|med\s+|drug\s+)?trials?|previously\s+tried|"
-    r"tried\s+and\s+failed)\b(?:(?!\b(?:current|now|today|start|takes|on)\b)[^.;\n])*\Z",
+    r"tried\s+and\s+failed|(?:prior|past|previous|former|earlier)\s+(?:\w+\s+)?(?:tx|rx|treatments?|therap(?:y|ies)|meds?"
+    r"|medications?|DMARDs?|biologics?|regimens?|lines?|chemo\w*|agents?|drugs?|abx|antibiotics?)(?=\s*:)|(?:chemo|tx|rx)\s+prior(?=:)"
+    r"|(?:has|have|had)\s+(?:already\s+)?tried|(?<!\bbe\s)(?<!\bto\s)tried(?!\s+to)|not\s+(?:better|improved|helped)\s+(?:w/|with|on|by|after)"
+    r"|no\s+(?:relief|benefit|response|improvement)\s+(?:w/|with|from|to|on)|given\s+up|gave\s+up|until\s+\w+,"
+    r"|(?<=[/\n])\s?off(?=:)|pre-?op(?=\s+[A-Za-z]))(?:(?!\b(?:current|now|today|start|takes|on)\b)[^.;\n])*\Z",
     re.IGNORECASE,
 )
 _ENDING = frozenset({"stopped", "held"})
@@ -117,6 +129,18 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LEAD_CHARS = 90
+_DENIAL_ENDS = re.compile(
+    r"[\n;→]|->|\.\s|\bneg(?:ative)?\b[.,;]?(?!\s+for\b)|\bno\s+known\b[^,]*,"
+)
+_DENIES = re.compile(
+    r"\b(?:no|not|never|without|den(?:y|ies|ied)|avoid\w*|neg(?:ative)?\s+for|declin\w+|refus\w+|none|nor|neither|cannot"
+    r"|contraindicat\w+|non|nil|unable|stop\w*|off|w/o|prohibit\w*|instead\s+of|rather\s+than)\b|n['’]t\b|\bØ|-\s?ve\b",
+    re.IGNORECASE,
+)
+_DENIES_BEHIND = re.compile(
+    r"[^.;,\n]{0,40}?(?:\b(?:no|not|never|none|denied|declined|refused|contraindicated|avoid\w*|neg\w*|absent)\b|n['’]t\b)",
+    re.IGNORECASE,
+)
 
 _SECTION_STATUS = {
     SectionKind.HOME_MEDICATIONS: "active",
@@ -239,6 +263,16 @@ def assertion_of(
     if _CONDITION.search(lead):
         return Assertion.PLANNED
     return Assertion.PRESENT if dosed or sentence.section in _TAKEN else None
+
+
+def may_be_denied(sentence: Sentence, name: Span) -> bool:
+    """Whether a denial may reach a drug: not over a line's end or an arrow, nor out of a result."""
+    lead = sentence.text[max(sentence.span.start, name.start - _LEAD_CHARS) : name.start]
+    near = _DENIAL_ENDS.split(lead)[-1]
+    return (
+        _DENIES.search(near) is not None
+        or _DENIES_BEHIND.match(sentence.text, name.end) is not None
+    )
 
 
 def _clause(sentence: Sentence, name: Span) -> tuple[str, str]:

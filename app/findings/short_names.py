@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from app.core.span import Span
+from app.findings.drug_lists import is_listed
 from app.findings.sentence import Sentence
 from app.terminology.drugs import Drug, all_drugs, find_drug
 from app.terminology.labs import lab_results_table
@@ -34,16 +35,19 @@ _NUMBERED = re.compile(r"\s+\d+(?:\.\d+)?(?=\s*(?:[,;]|\.?\s*$)|\s+[-–]\s)")
 # A pressor's rate needs no unit: "NE 0.14".
 _PRESSORS = frozenset("ne norepi vaso epi levo phenyl dobuta milri".split())
 _RATE = re.compile(r"\s*(?:gtt|drip)?\s*(?:@|at)?\s*0?\.\d{1,3}\b")
+# Short names that are little else: an amount without a unit tells enough ("pred 60.").
+_SELDOM_ELSE = frozenset("pred dex mero vanc amio hydrocort gent".split())
+_ITEM = re.compile(r"\s+\d{1,3}(?:\.\d+)?(?=\s*(?:[,;.(]|$|\n|->|→|/kg|then\b|taper))")
 _GIVEN = re.compile(
     rf"\s+(?:{SIG_WORD}|q\.?\s?\d|off\b|weaned|held\b|on\s+hold|stopped|d/?c'?e?d|restarted|"
     r"started|increased|decreased|titrated|MWF\b|per\s+protocol)",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"(?:\b(?:on|start\w*|wean\w*|titrat\w*|cont|continu\w*|h[eo]ld|holding|off|resum\w*|d/c|"
+    r"(?:\b(?:on|start\w*|wean\w*|titrat\w*|cont|continu\w*|h[eo]ld|holding|off|premed\w*|replete\w*|replac\w+|resum\w*|d/c|"
     r"stop(?:ped)?|add\w*|increas\w*|decreas\w*|gave|given|receiv\w*|transition\w*\s+to|"
     r"switch\w*\s+to|load\w*\s+with|premedicat\w*\s+with|s/p|c/w)|[↑↓])\s*"
-    r"(?:(?:IV|PO|home|low[\s-]dose|stress[\s-]dose|high[\s-]dose|empiric|more|of|with|her|his)\s+)*$",
+    r"(?:(?:(?:K|Mg|phos|Ca)\s*(?:,|/|and|&)|IV|PO|home|low[\s-]dose|stress[\s-]dose|high[\s-]dose|empiric|more|of|with|her|his)\s+)*$",
     re.IGNORECASE,
 )
 # A line that lists drugs by its own label.
@@ -148,9 +152,13 @@ def _is_dosed(sentence: Sentence, span: Span) -> bool:
 
 
 def _is_clipped_drug(sentence: Sentence, span: Span, known: list[Span]) -> bool:
+    if _NOT_BEFORE.search(sentence.text, sentence.span.start, span.start):
+        return False
     if _is_dosed(sentence, span) or _is_numbered(sentence, span, known):
         return True
     is_long = span.end - span.start >= _MIN_CLIPPED_CHARS
+    if is_long and is_listed(sentence.text, span, known, sentence.span.end):
+        return True
     return is_long and _ORDER.search(sentence.text, sentence.span.start, span.start) is not None
 
 
@@ -173,15 +181,18 @@ def _stands_as_drug(sentence: Sentence, span: Span, known: list[Span], *, dosed:
         return False
     if _is_dosed(sentence, span) or _is_second(sentence, span, known):
         return True
+    is_lab = lab_results_table().get(span.of(text)) is not None
+    is_item = _is_numbered(sentence, span, known) and not is_lab
     if dosed:
-        return False
+        return is_item and span.end - span.start > 2
     beside = any(
         text[k.end : span.start].strip() in ("/", "+") for k in known if k.end <= span.start
     )
-    is_item = _is_numbered(sentence, span, known) and lab_results_table().get(span.of(text)) is None
     return bool(
         beside
         or is_item
+        or (not is_lab and is_listed(text, span, known, end))
+        or (span.of(text).lower() in _SELDOM_ELSE and _ITEM.match(text, span.end, end))
         or _GIVEN.match(text, span.end, end)
         or _ORDER.search(text, start, span.start)
         or _LISTING.search(text, line, span.start)
