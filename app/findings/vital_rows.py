@@ -24,13 +24,13 @@ _SEP = (
 )
 _LEAD = r"(?<![\d./])"
 _ROWS = tuple(
-    re.compile(_LEAD + _SEP.join(order) + r"(?![\d./])")
+    re.compile(_LEAD + _SEP.join(order) + r"(?!\d|/|\.\d)")
     for order in (
         (_T, _HR, _RR, _BP, _SAT), (_T, _HR, _RR, _BP), (_T, _HR, _BP, _RR, _SAT),
         (_T, _HR, _BP, _RR), (_T, _BP, _HR, _RR, _SAT), (_T, _BP, _HR, _RR),
-        (_T, _BP, _HR, _SAT), (_T, _HR, _BP, _SAT),
+        (_T, _BP, _HR, _SAT), (_T, _HR, _BP, _SAT), (_T, _HR, _BP), (_T, _BP),
         (_BP, _HR, _RR, _SAT, _T), (_BP, _HR, _RR, _T, _SAT), (_BP, _HR, _RR, _T),
-        (_BP, _HR, _RR, _SAT), (_BP, _HR, _T, _SAT), (_BP, _HR, _T), (_BP, _HR),
+        (_BP, _HR, _RR, _SAT), (_BP, _HR, _T, _SAT), (_BP, _HR, _T), (_BP, _HR, _SAT), (_BP, _HR),
     )
 )  # fmt: skip
 _HEADED = re.compile(r"\b(?:VS|vitals?|vital\s+signs)\b[^\n.]{0,30}$", re.IGNORECASE)
@@ -41,6 +41,17 @@ _LINE_OPENS = re.compile(r"[ \-*•]*(?:(?:O|PE|Obj(?:ective)?|Exam|VS)[ \t]*:)?
 # "T 38.1 P 108 BP 118/70 R 16 99%": a share behind several vital signs.
 _ENOUGH = 3
 _LAST_SHARE = re.compile(r"\d[,;]?\s+(?P<share>8[5-9]|9\d|100)\s?%(?!\s?(?:t?ile|of|FiO2))")
+_LEAST_APART, _MOST_APART = 15, 140
+_ITEM_OPENS = re.compile(r"(?:^|[.;\n|•]|\b(?:OE|O/E|Here|now))\s*[-*]?\s*$")
+_ITEM_ENDS = re.compile(r"\s*(?:RA\b|[.;,\n(]|$)")
+_LONE_LEAD = re.compile(
+    r"(?:^|[.;|•\n]|\b(?:HTN|hypertension|recheck(?:ed)?|repeat|check|now|stand(?:ing)?|sit(?:ting)?|post|pre|cuff"
+    r"|shows|O/?E|hypotensi(?:on|ve)|hypertensive|pressure\s+(?:fell|rose|dropped|came\s+(?:up|down))\s+to))\s*[-*]?\s*$",
+    re.IGNORECASE,
+)
+_LONE_ENDS = re.compile(
+    r"\s*(?:[.;,)\n(\]]|$|mm\s?Hg|sitting|standing|stand\b|sit\b|supine|lying|today|most)"
+)
 _CHAIN = re.compile(r"[\-–]")
 _BARE_PRESSURE = re.compile(
     r"(?<![\d/.])(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![/\d]|\.\d)"
@@ -99,6 +110,7 @@ def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candid
     found = [
         *_rows(sentence),
         *_positions(sentence),
+        *_lone(sentence),
         *_intake_and_output(sentence),
         *_signs(sentence),
     ]
@@ -136,6 +148,7 @@ def _rows(sentence: Sentence) -> Iterator[Candidate]:
             or _HEADED.search(text, start, m.start())
             or _TEMPERATURE_LEAD.search(text, start, m.start())
             or _opens_a_line(text, m)
+            or _is_an_item(text, m)
             or (sentence.section is SectionKind.EXAM and _opens_exam(sentence, m))
         )
         if is_headed or len(_CHAIN.findall(m.group())) > 1:
@@ -157,6 +170,30 @@ def _opens_a_line(text: str, row: re.Match[str]) -> bool:
     return _LINE_OPENS.fullmatch(text, line, row.start()) is not None and bool(
         told.get("pressure") and "." in (told.get("temperature") or "")
     )
+
+
+def _is_an_item(text: str, row: re.Match[str]) -> bool:
+    """Whether a row with a pressure begins and ends as an item ("Feels well. 142/70, 66.")."""
+    told = row.groupdict()
+    is_one = _ITEM_OPENS.search(text, max(0, row.start() - 12), row.start())
+    return bool(is_one and _ITEM_ENDS.match(text, row.end()) and _is_pressure(told.get("pressure")))
+
+
+def _is_pressure(written: str | None) -> bool:
+    """Whether two numbers are far enough apart for a pressure."""
+    if not written:
+        return False
+    systolic, diastolic = (int(n) for n in written.split("/"))
+    return _LEAST_APART <= systolic - diastolic <= _MOST_APART
+
+
+def _lone(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield a pressure that is an item by itself, or behind words that a pressure follows."""
+    text, end = sentence.text, sentence.span.end
+    for m in _BARE_PRESSURE.finditer(text, sentence.span.start, end):
+        opens = _LONE_LEAD.search(text, max(0, m.start() - 20), m.start())
+        if opens and _LONE_ENDS.match(text, m.end(), end) and _is_pressure(m.group()):
+            yield _candidate(Span(m.start(), m.end()), "pressure", m.group())
 
 
 def _positions(sentence: Sentence) -> Iterator[Candidate]:

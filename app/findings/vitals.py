@@ -40,6 +40,7 @@ _PERCENTILE = re.compile(
     re.IGNORECASE,
 )
 _SYMPTOM = frozenset({"pain"})
+_SCORE_ENDS = re.compile(r"\s*(?:[.;\n]|$|→|->)(?!\d)")
 _CELSIUS_MAX = 45.0
 # A note in which these carry no unit may mean either system.
 _NO_IMPLIED_UNIT = frozenset(
@@ -69,7 +70,7 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
     measure, text = match.value, sentence.text
     row = read_row(text, Span(match.start, match.end), end, measure)
     series = row.series if row else read_series(text, match.end, end, measure)
-    if series is None or _is_symptom(match, series.latest):
+    if series is None or _is_symptom(text, match, series.latest):
         return
     bounds = (match.start, match.end)
     if is_threshold(text, sentence.span.start, bounds, series.latest):
@@ -85,9 +86,11 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
         yield _mean_pressure(m)
 
 
-def _is_symptom(match: Match[Measure], value: Quantity) -> bool:
-    """Whether "pain" is the symptom: only "out of ten" makes it a score."""
-    return match.term in _SYMPTOM and "/" not in value.written and "out" not in value.written
+def _is_symptom(text: str, match: Match[Measure], value: Quantity) -> bool:
+    """Whether "pain" is the symptom: "out of ten" makes it a score, or a number that ends it."""
+    if match.term not in _SYMPTOM or "/" in value.written or "out" in value.written:
+        return False
+    return text[match.end : value.span.start] != " " or not _SCORE_ENDS.match(text, value.span.end)
 
 
 def _stop(text: str, value: Quantity, measure: Measure, end: int) -> int:
