@@ -17,7 +17,7 @@ PENDING = re.compile(
 # "TSH wnl", "LFTs normal": right behind the name, with no comma between.
 _NORMAL = re.compile(
     r"(?:WNL|within\s+normal(?:\s+limits)?|(?:all\s+|otherwise\s+|grossly\s+)?(?:normal|unremarkable|nl)(?!\s+(?:saline|sinus|range|diet|vag))"
-    r"|bland|unrevealing)(?![\w/-])",
+    r"|bland|unrevealing|clean|clear)(?![\w/-])",
     re.IGNORECASE,
 )
 _NO_COMMA = re.compile(r"[^,(]*")

@@ -119,11 +119,15 @@ def _is_antibiotic(_: str, m: re.Match[str], __: Sequence[Span]) -> bool:
     return drug is not None and "insulin" not in drug.ingredient
 
 
+def _is_a_group(_: str, m: re.Match[str], __: Sequence[Span]) -> bool:
+    return bool(m["name"].strip())
+
+
 _PATTERNS = (
     (_QUALITATIVE, _may_be_a_test),
     (_MARKER, _may_be_a_test),
     (_SUSCEPTIBLE, _is_antibiotic),
-    (_BLOOD_TYPE, lambda *_: True),
+    (_BLOOD_TYPE, _is_a_group),
     (_MEASURED, _may_be_a_test),
     (_BESIDE, _is_beside),
 )
