@@ -57,7 +57,7 @@ _PLANNED_AFTER = re.compile(
 _REFUSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|given)|"
     r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
-    r"declin(?:es|ed)|refus(?:es|ed)|without|no(?!\s+(?:longer|improvement|relief|"
+    r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
     r"(?:(?:[\w'/-]+,?|,)\s+){0,5}?$"
     r"|\b(?:did|does|do)(?:\s+not|n['’]t)\s+(?:want\s+to\s+)?(?:start|fill|receive|get)\s+(?:[\w'-]+\s+){0,2}$",
