@@ -13,7 +13,7 @@ from app.core.span import Span
 from app.findings.allergies import find_allergies
 from app.findings.allergy_words import BECAUSE, BRINGS
 from app.findings.assertion.judge import judge
-from app.findings.assertion.purposes import of_drugs, of_problems, of_symptoms
+from app.findings.assertion.purposes import of_drugs, of_problems, of_procedures, of_symptoms
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.signs import is_to_do
 from app.findings.assertion.triggers import Meaning
@@ -30,6 +30,7 @@ from app.findings.medications import find_medications
 from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
 from app.findings.problems import find_problems
+from app.findings.procedure_timing import settled
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
 from app.findings.social import find_social
@@ -155,6 +156,7 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
         if is_to_do(sentence.text, anchor, sentence.span):
             return Assertion.PLANNED
         scopes = tuple(s for s in scopes if not _denies_result(sentence, s))
+        scopes = of_procedures(sentence.tokens, scopes)
     if candidate.type is FindingType.PROBLEM:
         scopes = of_problems(sentence.tokens, scopes)
         condition = find_condition(candidate.concept)
@@ -168,6 +170,8 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=default)
     if candidate.type is FindingType.MEDICATION and _is_taken(sentence, anchor, found):
         return Assertion.PRESENT
+    if candidate.type is FindingType.PROCEDURE:
+        found = settled(sentence, anchor, found)
     if candidate.type is FindingType.PROCEDURE and found is Assertion.POSSIBLE:
         is_thought_of = sentence.section in _PLANS or _is_considered(sentence, scopes, anchor)
         return Assertion.PLANNED if is_thought_of else found

@@ -57,6 +57,11 @@ _SHOWN = re.compile(
 _CONFIRMED = re.compile(
     r"\s+confirmed\s+(?!by\b|on\b|with\b|cancer|carcinoma|malignan)\w", re.IGNORECASE
 )
+# "Post-HD weight" tells a time; "ESI 3" sorts who comes first, "GC/CT" finds bacteria.
+_TIMED = re.compile(r"\b(?:post|pre|peri)-\s?$", re.IGNORECASE)
+_TIMING = frozenset({"treatment", "test"})
+_TRIAGE = re.compile(r"ESI[\s:]*(?:level\s*)?[1-5]\b(?!\s*[-/]?\s*[LS])")
+_BACTERIA = re.compile(r"\bGC\s*[/&]\s*$")
 # A country, no ultrasound.
 _COUNTRY = re.compile(
     r"\b(?:(?:in|to|from|of|leave|left|entered|outside)\s+)?the\s+$", re.IGNORECASE
@@ -98,7 +103,12 @@ class ProcedureName:
 def find_names(sentence: Sentence) -> Iterator[ProcedureName]:
     """Yield the names of procedures in a sentence in their order, none over another."""
     end = sentence.span.start
-    found = [*_listed(sentence), *_composed(sentence), *_by_ending(sentence)]
+    found = [
+        *_listed(sentence),
+        *_composed(sentence),
+        *_by_pattern(sentence),
+        *_by_ending(sentence),
+    ]
     for name in sorted(found, key=lambda n: (n.core.start, -n.core.end)):
         if name.core.start >= end and not _is_no_act(sentence, name):
             end = name.core.end
@@ -138,6 +148,14 @@ def _composed(sentence: Sentence) -> Iterator[ProcedureName]:
             yield _name(sentence, words, kind, Span(*m.span()))
 
 
+def _by_pattern(sentence: Sentence) -> Iterator[ProcedureName]:
+    for pattern, kind in _patterns():
+        for m in pattern.finditer(sentence.text, sentence.span.start, sentence.span.end):
+            core = Span(*m.span("name" if "name" in pattern.groupindex else 0))
+            words = " ".join(core.of(sentence.text).lower().split())
+            yield _name(sentence, words, kind, core)
+
+
 def _name(sentence: Sentence, name: str, kind: str, core: Span) -> ProcedureName:
     lead = _leads().search(sentence.text, max(sentence.span.start, core.start - 80), core.start)
     start = lead.start() if lead else core.start
@@ -153,6 +171,10 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
         return True
     if _HEADING.match(sentence.text, name.core.start, sentence.span.end):
         return True
+    if _TRIAGE.match(sentence.text, name.core.start) or _BACTERIA.search(before):
+        return True
+    if name.kind in _TIMING and _TIMED.search(before):
+        return True
     if sentence.text[: name.core.end].lower().endswith(tuple(_PEOPLE)):
         return _ADDRESSED.search(before) is not None or _is_service(sentence, name.core)
     if sentence.text[name.core.start : name.core.end] == "US" and _OF_COUNTRY.match(
@@ -161,7 +183,7 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
         return True
     if sentence.text[name.core.start : name.core.end] == "US" and _COUNTRY.search(before):
         return _SHOWN.match(sentence.text, name.core.end, sentence.span.end) is None
-    return name.kind == "device" and _ROUTE.search(before) is not None
+    return False
 
 
 def _is_service(sentence: Sentence, core: Span) -> bool:
@@ -174,6 +196,13 @@ def _terms() -> PhraseTable[str]:
     """Return the table of further terms with their kind; it has no synonyms."""
     rows = load_table("procedure_terms", "app.findings").rows
     return PhraseTable((row["term"], row["kind"]) for row in rows)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what is told by a verb, by a count or by capitals, with its kind."""
+    rows = load_table("procedure_patterns", "app.findings").rows
+    return tuple((re.compile(row["pattern"]), row["kind"]) for row in rows)
 
 
 @cache
@@ -198,7 +227,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 @cache
-def _sites() -> str:
+def site_words() -> str:
     """Return an alternation of the words for parts of the body and sides."""
     rows = load_table("modifiers").rows
     kinds = (ModifierKind.SITE.value, ModifierKind.LATERALITY.value)
@@ -209,7 +238,7 @@ def _sites() -> str:
 def _of_words() -> re.Pattern[str]:
     """Return the pattern of "hernia repair", "liver biopsy", "excision of a mole"."""
     heads, of_objects = _words("head"), _words(*_HEADS)
-    objects, sites = _words("object"), _sites()
+    objects, sites = _words("object"), site_words()
     return re.compile(
         rf"\b(?:(?:{objects})\s+(?:{of_objects})|(?:{sites})\s+(?:{heads})|"
         rf"(?:{of_objects})\s+of\s+(?:(?:the|an?|his|her|left|right)\s+)*(?:[a-z]+\s+){{0,2}}?"
@@ -241,14 +270,14 @@ def _pictured() -> re.Pattern[str]:
     """Return the pattern of "XR left wrist": XR alone is as often a form of a drug."""
     return re.compile(
         rf"\b(?:{_words(*_PREFIXES)})\s+(?:(?:of|the|left|right|both|bilateral|L|R)\s+)*"
-        rf"(?:{_sites()}|{_words('object')})\b",
+        rf"(?:{site_words()}|{_words('object')})\b",
         re.IGNORECASE,
     )
 
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:(?:{_words('approach')}|{_sites()})[\s-]+)+$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:(?:{_words('approach')}|{site_words()})[\s-]+)+$", re.IGNORECASE)
 
 
 @cache

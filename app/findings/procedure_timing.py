@@ -7,6 +7,7 @@ import re
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.procedure_plans import follows_arrow, is_bare_order, own_plan
 from app.findings.sentence import Sentence
 
 # What is listed in these is to be done, unless its result or its past is told.
@@ -14,6 +15,7 @@ _TO_DO = frozenset({SectionKind.PLAN, SectionKind.FOLLOW_UP, SectionKind.PENDING
 # In these it is where it opens the clause.
 _MIXED = frozenset({SectionKind.ASSESSMENT_PLAN, SectionKind.DISPOSITION})
 _ACTS = frozenset({"imaging", "test", "surgery"})
+_TESTS = frozenset({"imaging", "test"})
 _BEFORE_NOW = re.compile(
     r"\b(?:comparison|compared?\s+(?:to|with)|prior\s+(?:studies|imaging|treatments?)|"
     r"(?:treatment|oncolog\w+|surgical|procedural|cancer|transplant)\s+(?:history|hx))\b",
@@ -25,8 +27,9 @@ _IN_A_MONTH = re.compile(
     rf"[^.;:\n,]{{0,60}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
 )
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
+_AVOIDED = re.compile(r"\b(?:avoid(?:ed|ing)?|no\s+need\s+for)\s+(?:(?:an?|the|any|further)\s+)*\Z", re.I)
 _UNDONE_BEHIND = re.compile(
-    r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted"
+    r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted|avoided"
     r"|never\s+(?:tried|done|had|performed))\b"
     r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
     r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|in\s+(?:use|place))\b)",
@@ -42,6 +45,21 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 # What the patient goes on with: "on hemodialysis".
+# "D5 Whipple", "6w PP CS", "last EGD", "prev CS".
+_DAYS_AFTER = re.compile(
+    r"(?:\b(?:D|wk|week)\s?\d{1,2}\s+|\b\d{1,2}\s?(?:wks?|w|weeks?|mos?|m|months?|d|days?)\s+(?:PP|post-?op\w*|out\s+from|s/p|postpartum)?\s*"
+    r"|\b(?:[Ll]ast|[Pp]rev(?:ious)?\.?|[Pp]rior|[Oo]ld|[Pp]ast)\s+)(?:(?:lap|open|robotic|L|R|left|right|elective|emergency)\s+)*\Z"
+)
+_YEAR_NEAR = re.compile(
+    r"(?:\s+[\w/-]+){0,3}?\s*,?\s*[(\[]?(?:in\s+|[x×]\s?\d\s+)?(?:(?:19|20)\d\d\b|['’]\d\d\b)(?!\s*(?:m?[Ll]|cc|mg|g|h|hrs?|u|units|kcal|J)\b)"
+)
+_MONTH_NEAR = re.compile(rf"(?:\s+(?!on\b|by\b)[\w/-]+){{0,2}}?\s+{_MONTH}(?!\w)(?!\s+\d)")
+_AT_AN_AGE = re.compile(
+    r"\s+(?:(?:placed|removed|done|repair(?:ed)?)\s+)?at\s+(?:age\s+)?(?:\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)"
+    r"(?:\s*(?:mos?|months?|y|yrs?|years?))?\s*(?:[.;,)\n]|for\b|\Z)",
+    re.IGNORECASE,
+)
+_BEFORE = ("last", "prev", "prev.", "previous", "prior", "old", "past")
 _GOES_ON = re.compile(r"\b(?:(?:is|remains?|now|currently)\s+)*(?:on|ongoing|undergoing)\s+$", re.I)
 _YEARLY = re.compile(
     r"\s*(?:[\w/-]+\s+){0,2}?(?:yearly|annually|every\s+(?:year|month|visit)|monthly|biannually|"
@@ -61,7 +79,7 @@ _UNIT = r"(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?)\b"
 _AFTER_IT = re.compile(
     rf"(?:{_COUNT}\s*{_UNIT}\s+(?:out\s+)?(?:after|from|post|following|status\s+post)"
     r"|\b(?:POD|post-?\s?op(?:erative)?\s+day)\s*\#?\s*\d+\s*,?\s*(?:from|of|after|following)?"
-    r"|\bfailed|\b(?:in|since)\s+(?:19|20)\d\d\b[^.;\n]{0,25}\b(?:treated|managed)(?:\s+(?:with|by))?)\s+(?:[\w-]+,?\s+(?:and\s+)?){0,5}$",
+    r"|\bfailed|\b(?:in|since)\s+(?:19|20)\d\d\b[^.;\n]{0,25}\b(?:treated|managed)(?:\s+(?:with|by))?)\s+(?:[\w-]+\s+){0,5}$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -83,6 +101,10 @@ _DONE = re.compile(
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_RESULT = re.compile(
+    r"(?:\s+[\w/]+){0,3}?\s*(?::\s*\w|\b(?:shows?|showed|reveal\w+|demonstrat\w+)\b)", re.IGNORECASE
+)
+_TODAY = re.compile(r"[^.;:\n]{0,25}?\b(?:today|this\s+(?:am|morning|afternoon|admission))\b", re.I)
 # A plan keeps these on where it says for how long.
 _KEPT = frozenset({"device", "treatment"})
 _IS_NOW = re.compile(r"\s+(?:now|in\s+place|ongoing|until)\b", re.IGNORECASE)
@@ -119,13 +141,42 @@ _WANTED_ANYWHERE = re.compile(
     r"|\bconsent(?:ed)?\s+(?:(?:obtained|signed|given)\s+)?for\s+(?:(?:an?|the)\s+)*$"
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))\s*:[^.;\n]*$"
     r"|\b(?:I|we)(?:\s+have|'ve|’ve)\s+(?:also\s+)?(?:requested|arranged|ordered|booked|organi[sz]ed)\s+[^.;\n]{0,60}$"
-    r"|\b(?:plans?|wants?|desires?|requesting|awaiting)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$",
+    r"|\b(?:plans?|wants?|desires?|requesting|await(?:s|ing)?)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
+    r"|\b(?:next|list|offer(?:s|ed|ing)?(?:\s+(?:him|her|them))?)\s+(?:(?:an?|the|session\s+of|dose\s+of)\s+)*$"
+    r"|\b(?:going|listed?(?:\s+(?:him|her|them|you))?|prep(?:ped)?|worked?\s+up|urology|EP|IR|GI|ortho\w*|vasc\w*|surgery|cards|"
+    r"cardiology|ENT|NSGY|neurosurg\w*|gynae?|plastics|radiology|pulm|renal|nephro\w*|derm|ophtho|to\s+(?:the\s+)?(?:cath\s+)?(?:lab|theatre|theater|IR|endo\w*|angio))\s+for\s+"
+    r"(?:(?:an?|the|urgent|elective|emergent|possible|repeat)\s+)*$"
+    r"|(?:\A|[.;\n]\s*)[Ff]or\s+(?:(?:an?|the|urgent|elective|repeat)\s+)*$"
+    r"|\b\d{1,3}\s?(?:yo|y/?o)?\s?[MF]?\s+for\s+(?:elective\s+)?$"
+    r"|\b(?:we|I|he|she|they|you)(?:'ll|’ll|\s+(?:will|shall|would|ought\s+to|(?:is|are|am)\s+to))\s+(?:\w+\s+){1,4}?(?:(?:an?|the|for|him|her|you|some)\s+)*$"
+    r"|\b(?:I|we)(?:'d|’d|\s+would)\s+(?:like|want|suggest|recommend)\s+[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
 _WANTED_BEHIND = re.compile(
     r"\s+(?:on\s+request|p\.?r\.?n\b|listing|if\s+(?:needed|desired)|next(?:\s+(?:visit|week|month))?\s*(?:[.,;]|\Z)|"
     r"(?:in\s+)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?(?:d|days?|wks?|weeks?|mos?|months?)\b(?!\s+ago)|"
     r"eval(?:uation)?\b|referral\b|ref\b|placement\s+pending)",
+    re.IGNORECASE,
+)
+# "CRRT if oliguria persists", "MRI 8/52", "suture removal 10-12 d": on a condition, or later.
+_IF_BEHIND = re.compile(
+    r"\s*\(?(?:[\w/+&-]+\s+){0,3}?(?:only\s+)?(?:if|unless|once|whenever)\b(?!\s+(?:so|not)\s*[.,;])",
+    re.IGNORECASE,
+)
+_LATER_BEHIND = re.compile(
+    r"\s*(?:[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?(?:emergent(?:ly)?|urgent(?:ly)?|non-?\s?urgent|elective(?:ly)?|tmrw|tmw|tomorrow|o/p|outpt|as\s+(?:an\s+)?outp\w*"
+    r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|offered"
+    r"|(?:in|this)\s+(?:the\s+)?(?:am|a\.m\.|morning)|next\s+(?:week|month|visit)|before\s+(?:any|d/?c|discharge|next)|prior\s+to\s+d)"
+    r"(?![\w/])(?!\s*:)",
+    re.IGNORECASE,
+)
+_SOON_BEHIND = re.compile(
+    r"\s*(?:[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?"
+    r"(?:/52|/12|/7|d|days?|wks?|weeks?|w|mos?|months?)(?!\s*(?:ago|out|old|post|prior|earlier|back|\w))(?!\s*:)",
+    re.IGNORECASE,
+)
+_THERAPY = re.compile(
+    r"therap|rehab|physio|\b(?:PT|OT|SLP|CBT|DBT|IPT|EMDR|ECT)\b|PLEX|plasma|transfus|exchange|RBC|counsel|\bbx\b|graft",
     re.IGNORECASE,
 )
 _CHECKBOX = re.compile(r"\[\s?\]\s*(?:[\w-]+\s+){0,2}$")
@@ -148,7 +199,7 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     told = _told_outright(sentence, core, before)
     if told is not None:
         return told
-    to_do = sentence.section in _TO_DO | _MIXED
+    to_do = sentence.section in _TO_DO | _MIXED or own_plan(sentence, lead) is not None
     if to_do and kind in _KEPT and _IS_NOW.match(text, core.end, end):
         return Assertion.PRESENT
     if _SHORT_AGAIN.search(before) and _IN_TIME.match(text, core.end, end):
@@ -156,9 +207,11 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     is_wanted = _WANTED_ANYWHERE.search(text, sentence.span.start, lead) is not None
     if is_wanted or (to_do and _is_wanted(sentence, core, lead)):
         return Assertion.PLANNED
-    if not to_do and _BARE_YEAR.match(text, core.end, end):
+    if not to_do and _is_of_the_past(sentence, core, lead, kind):
         return Assertion.PAST
     if kind in _ACTS and _is_ahead(sentence, core, lead, kind):
+        return Assertion.PLANNED
+    if _is_asked_for(sentence, core, lead, kind):
         return Assertion.PLANNED
     if _is_over(text, core.end, end, to_do=to_do):
         return Assertion.PAST
@@ -167,13 +220,35 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     return None
 
 
+def _is_asked_for(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
+    """Whether it is to be done though no heading says so: on a condition, later, among orders."""
+    text, end = sentence.text, sentence.span.end
+    before = text[sentence.span.start : lead]
+    if _DONE.match(text, core.end, end) or _ONGOING.search(before):
+        return False
+    if _IF_BEHIND.match(text, core.end, end) or _LATER_BEHIND.match(text, core.end, end):
+        return True
+    if kind in _ACTS and _SOON_BEHIND.match(text, core.end, end):
+        return True
+    if kind in _ACTS and follows_arrow(sentence, core, lead):
+        return True
+    planned = own_plan(sentence, lead)
+    if planned is not None and not _ONGOING.search(planned):
+        return True
+    is_order = kind in _ACTS or _THERAPY.search(text, core.start, core.end) is not None
+    return is_order and is_bare_order(sentence, core, lead, is_test=kind in _TESTS)
+
+
 def _told_outright(sentence: Sentence, core: Span, before: str) -> Assertion | None:
     """Return what settles it in every section: done before, not done, an empty box."""
     text, end = sentence.text, sentence.span.end
-    if _BEFORE_NOW.search(sentence.heading) or _AFTER_IT.search(before):
+    is_after = sentence.section is not SectionKind.HOSPITAL_COURSE and _AFTER_IT.search(before)
+    if _BEFORE_NOW.search(sentence.heading) or is_after:
         return Assertion.PAST
     if _RESULT_OF_YEAR.match(text, core.end, end):
         return Assertion.PAST
+    if _AVOIDED.search(before):
+        return Assertion.ABSENT
     is_none = _NONE_BEHIND.match(text, core.end, end) and _OPENS.search(before)
     if is_none or _UNDONE_BEHIND.match(text, core.end, end):
         return Assertion.ABSENT
@@ -188,6 +263,19 @@ def _is_wanted(sentence: Sentence, core: Span, lead: int) -> bool:
     if is_ahead or any(behind):
         return True
     return _WANTED.search(text, sentence.span.start, lead) is not None
+
+
+def _is_of_the_past(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
+    """Whether a year, a month, an age or days gone by date it."""
+    text, end = sentence.text, sentence.span.end
+    if _BARE_YEAR.match(text, core.end, end) or _YEAR_NEAR.match(text, core.end, end):
+        return True
+    if kind in _ACTS and _MONTH_NEAR.match(text, core.end, end):
+        return True
+    if kind == "surgery" and _AT_AN_AGE.match(text, core.end, end):
+        return True
+    is_after = _DAYS_AFTER.search(text, sentence.span.start, lead) is not None
+    return is_after and (kind == "surgery" or text[:lead].rstrip().lower().endswith(_BEFORE))
 
 
 def _is_over(text: str, start: int, end: int, *, to_do: bool) -> bool:
@@ -216,3 +304,29 @@ def _is_ahead(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
         _ENDS.match(text[core.end : end]) or _NEXT_ITEM.match(text, core.end, end)
     )
     return bool(is_whole or _AT_A_TIME.match(text, core.end, end))
+
+
+def settled(sentence: Sentence, core: Span, judged: Assertion) -> Assertion:
+    """Return what the triggers made of a procedure, unless what stands behind it tells more.
+
+    Args:
+        sentence: The sentence that holds it.
+        core: Its name.
+        judged: Possible where its result is told was done; past where it was today is of now.
+    """
+    text, end = sentence.text, sentence.span.end
+    if judged is Assertion.POSSIBLE and _RESULT.match(text, core.end, end):
+        return Assertion.PRESENT
+    if judged is Assertion.PAST and _TODAY.match(text, core.end, end):
+        return Assertion.PRESENT
+    return judged
+
+
+def tells_result(sentence: Sentence, core: Span) -> bool:
+    """Whether what stands behind a procedure says that it was done.
+
+    Args:
+        sentence: The sentence that holds it.
+        core: Its name.
+    """
+    return _DONE.match(sentence.text, core.end, sentence.span.end) is not None

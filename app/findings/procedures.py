@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from app.core.finding import Attribute, FindingType
+from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.procedure_names import find_names
-from app.findings.procedure_timing import by_wording
+from app.findings.procedure_names import ProcedureName, find_names
+from app.findings.procedure_timing import by_wording, tells_result
 from app.findings.sentence import Sentence
 from app.terminology.body import modifier_table
 
@@ -24,6 +25,12 @@ _BEHIND_SITE = re.compile(
     r"\s+(?:and|with|was|is|showed|to|for|on|in|which|that|if|when|unless|then|after|before|at|by|per"
     r"|as|from|today|tomorrow|next|again|or|but|also|while)\b"
 )
+# "HoLEP and cystolitholapaxy", "EUA + grommets": one is as the other.
+_SHARED = frozenset({Assertion.PLANNED, Assertion.PAST})
+_JOINED = re.compile(
+    r"\s*(?:,|and|or|&|\+|/|with|w/|then|,\s*(?:and|then)|\+/-|±)\s*(?:(?:an?|the|possible|poss)\s+)?", re.I
+)
+_JOINED_BACK = re.compile(r"\s*(?:and|&|\+|/|with|w/|\+/-|±)\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _OF_SITE = re.compile(r"\s+(?:(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?)?", re.IGNORECASE)
 
 
@@ -32,7 +39,8 @@ def find_procedures(sentence: Sentence) -> Iterator[Candidate]:
     if sentence.section in _SILENT:
         return
     starts = {m.start for m in modifier_table().find(sentence.tokens)}
-    for name in find_names(sentence):
+    names = tuple(find_names(sentence))
+    for name, default in zip(names, _defaults(sentence, names), strict=True):
         yield Candidate(
             type=FindingType.PROCEDURE,
             span=name.span,
@@ -44,8 +52,22 @@ def find_procedures(sentence: Sentence) -> Iterator[Candidate]:
                 *_date(sentence.text, name.core.end, sentence.span.end),
             ),
             anchor=name.core,
-            default=by_wording(sentence, name.core, name.span.start, kind=name.kind),
+            default=default,
         )
+
+
+def _defaults(sentence: Sentence, names: Sequence[ProcedureName]) -> tuple[Assertion | None, ...]:
+    """Return what each name's wording says; what is joined to one is as that is ("EUA + tubes")."""
+    found = [by_wording(sentence, n.core, n.span.start, kind=n.kind) for n in names]
+    pairs = list(pairwise(range(len(names))))
+    for one, other in (*pairs, *((b, a) for a, b in reversed(pairs))):
+        left, right = sorted((one, other))
+        between = sentence.text[names[left].core.end : names[right].span.start]
+        joined = _JOINED if one < other else _JOINED_BACK
+        if found[other] is None and found[one] in _SHARED and joined.fullmatch(between):
+            told = tells_result(sentence, names[other].core)
+            found[other] = None if told else found[one]
+    return tuple(found)
 
 
 def _site(text: str, before: Span, end: int, starts: set[int]) -> tuple[Attribute, ...]:

@@ -53,6 +53,7 @@ _WHETHER = frozenset({"whether", "if"})
 # "Keppra for seizure ppx" is taken; only what it keeps away is not there yet.
 _PREVENTS = frozenset({"prophylaxis", "prophylactically", "ppx"})
 _TAKEN_WITH = frozenset({"on", "with", "after", "since", "despite", "while"})
+_LOOKED_BY = frozenset({"on", "by", "during", "after", "following"})
 _CHOICES = frozenset({"or", "vs", "versus"})
 _SYMPTOMS = frozenset("pain relief improvement response reaction benefit fever bleeding".split())
 # "POD 2 s/p knee replacement, pain controlled": what follows the operations is of now.
@@ -96,6 +97,23 @@ def of_symptoms(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope
     return _ended(tokens, scopes, Meaning.POSSIBLE, _doubt_ends)
 
 
+def of_procedures(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:
+    """Return the scopes as they reach over acts: "no DVT on US" denies no ultrasound.
+
+    Args:
+        tokens: Those of the sentence.
+        scopes: All of its scopes.
+    """
+    near = tuple(
+        replace(scope, last=min(scope.last, scope.first + 1))
+        if scope.meaning is Meaning.PAST and tokens[scope.trigger_first].folded == "post"
+        and scope.trigger_last == scope.trigger_first + 1 and scope.first >= scope.trigger_last
+        else scope
+        for scope in scopes
+    )
+    return _ended(tokens, near, Meaning.ABSENT, _shown_ends)
+
+
 def _ended(
     tokens: Sequence[Token],
     scopes: Sequence[Scope],
@@ -117,6 +135,13 @@ def _doubt_ends(tokens: Sequence[Token], scope: Scope) -> Iterator[int]:
     if any(tokens[i].folded in _CHOICES for i in inside):
         return
     yield from (i for i in inside if tokens[i].text == ",")
+
+
+def _shown_ends(tokens: Sequence[Token], scope: Scope) -> Iterator[int]:
+    """Yield where what is denied was looked for by a test, or a sentence part is over."""
+    for i in range(scope.first, scope.last):
+        if tokens[i].text == ";" or (tokens[i].folded in _LOOKED_BY and i > scope.first):
+            yield i
 
 
 def _taken_ends(tokens: Sequence[Token], scope: Scope) -> Iterator[int]:

@@ -42,7 +42,7 @@ from tests.app.findings.notes import found
         ("Discussed with surgery.", []),
         ("Surgery was consulted.", []),
         ("CT signs of strain.", []),
-        ("Lactulose 20 g via NG tube.", []),
+        ("Lactulose 20 g via NG tube.", [("NG tube", Assertion.PRESENT)]),
         ("Walks with a cane.", []),
         ("Peripheral microscopy.", []),
         ("Lead extraction.", [("Lead extraction", Assertion.PRESENT)]),
