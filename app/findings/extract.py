@@ -171,10 +171,7 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     if candidate.type is FindingType.MEDICATION and _is_taken(sentence, anchor, found):
         return Assertion.PRESENT
     if candidate.type is FindingType.PROCEDURE:
-        found = settled(sentence, anchor, found)
-    if candidate.type is FindingType.PROCEDURE and found is Assertion.POSSIBLE:
-        is_thought_of = sentence.section in _PLANS or _is_considered(sentence, scopes, anchor)
-        return Assertion.PLANNED if is_thought_of else found
+        return _of_procedure(sentence, scopes, anchor, settled(sentence, anchor, found))
     return found
 
 
@@ -183,6 +180,16 @@ def _is_taken(sentence: Sentence, drug: Span, found: Assertion) -> bool:
     if found is Assertion.ABSENT:
         return not may_be_denied(sentence, drug)
     return found is Assertion.PAST
+
+
+def _of_procedure(
+    sentence: Sentence, scopes: tuple[Scope, ...], anchor: Span, found: Assertion
+) -> Assertion:
+    """Return planned for what a plan thinks of as something to do."""
+    if found is not Assertion.POSSIBLE:
+        return found
+    is_thought_of = sentence.section in _PLANS or _is_considered(sentence, scopes, anchor)
+    return Assertion.PLANNED if is_thought_of else found
 
 
 def _is_followed(sentence: Sentence, place: Span) -> bool:

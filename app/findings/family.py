@@ -13,6 +13,7 @@ from app.findings.assertion.relatives import relative_index
 from app.findings.assertion.scope import Scope
 from app.findings.assertion.triggers import Meaning
 from app.findings.candidate import Candidate
+from app.findings.family_passing import denies_of_kin, is_of_relative_alone
 from app.findings.problems import find_problems
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence
@@ -150,20 +151,35 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     for clause in _clauses(sentence):
         if LABEL.match(clause.words) or _is_of_others(sentence, clause):
             continue  # "Tobacco: none" below what is told of the family
+        if not in_section and denies_of_kin(clause.words):
+            yield _denial(clause)
+            continue
         about_family = in_section or _FAMILY_HISTORY.search(clause.words) is not None
         who = relative_index(clause.tokens)
         if who is None and not about_family and not _NOBODY.search(clause.words):
             continue
         problems = [*find_problems(clause), *find_procedures(_anywhere(clause))]
         problems.sort(key=lambda p: p.span.start)
-        if not _says_something(clause, who, problems, in_section=in_section):
+        alone = not in_section and who is not None and is_of_relative_alone(clause.words)
+        if not alone and not _says_something(clause, who, problems, in_section=in_section):
             continue
-        if not about_family and not _NOBODY.search(clause.words):
+        if not alone and not about_family and not _NOBODY.search(clause.words):
             fate = _FATE.search(sentence.text, clause.span.start, clause.span.end)
             told = [p.span for p in problems] or ([Span(*fate.span())] if fate else [])
             if not _said_of(clause, who, told):
                 continue
         yield _statement(sentence, clause, who, problems, scopes)
+
+
+def _denial(clause: Sentence) -> Candidate:
+    """Return a clause that denies something of a family without naming anybody."""
+    return Candidate(
+        type=FindingType.FAMILY_HISTORY,
+        span=clause.span,
+        concept="family history",
+        attributes=(),
+        assertion=Assertion.ABSENT,
+    )
 
 
 def _is_of_others(sentence: Sentence, clause: Sentence) -> bool:

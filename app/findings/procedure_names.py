@@ -277,7 +277,9 @@ def _pictured() -> re.Pattern[str]:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:(?:{_words('approach')}|{site_words()})[\s-]+)+$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{_words('approach')}|{site_words()})[\s-]+)+$", re.IGNORECASE
+    )
 
 
 @cache

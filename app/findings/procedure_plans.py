@@ -27,6 +27,9 @@ _PLAN_LED = re.compile(
     r"(?:\A|[.;,\n]|[-–—]\s)\s*(?:(?:[Pp]lans?|PLANS?|[Rr]ecs?|REC|[Rr]ecommend\w*|[Aa]dvice|[Ss]uggest\w*|Next\s+time|"
     r"(?:[Pp]ost-?op\s+)?[Oo]rders|To\s*do|TODO)\b\s*[:–—-]?|(?:A/P|P|D/?C|Dispo)\s*:)\s*(?P<told>[^\n]*)\Z"
 )
+# "S: … B: … A: … R: 2u PRBC; stat CT": what a call asks for.
+_REQUEST_LED = re.compile(r"\s*R\s?[:–-]\s(?P<told>[^\n]*)\Z")
+_BACKGROUND = re.compile(r"^\s*B\s?[:–-]\s", re.MULTILINE)
 _ENDS_PLAN = re.compile(
     r"(?:[.;]|\A)\s*(?:PMH|PSH|Hx|History|Meds|Allerg\w+|All|SH|FH|Exam|Ex|O/E|Labs?|Imaging|Vitals|ROS)\b\s*:?"
 )
@@ -63,7 +66,9 @@ def own_plan(sentence: Sentence, lead: int) -> str | None:
         lead: Where the procedure's name begins with side, site and approach.
     """
     line = sentence.text[sentence.text.rfind("\n", 0, lead) + 1 : lead]
-    led = _PLAN_LED.search(line)
+    led = _PLAN_LED.search(line) or _REQUEST_LED.match(line)
+    if led is not None and led.re is _REQUEST_LED and not _BACKGROUND.search(sentence.text[:lead]):
+        return None
     return led["told"] if led is not None and not _ENDS_PLAN.search(led["told"]) else None
 
 
@@ -93,7 +98,9 @@ def follows_arrow(sentence: Sentence, core: Span, lead: int) -> bool:
     text = sentence.text
     if sentence.section in _TOLD or not _ARROW_BEFORE.search(text, max(0, lead - 20), lead):
         return False
-    return _TELLS.match(text, core.end) is None and _alone_behind().match(text, core.end) is not None
+    return (
+        _TELLS.match(text, core.end) is None and _alone_behind().match(text, core.end) is not None
+    )
 
 
 def _stands_alone(text: str, core: Span, lead: int) -> bool:
@@ -107,7 +114,7 @@ def _stands_alone(text: str, core: Span, lead: int) -> bool:
 def _alone_behind() -> re.Pattern[str]:
     """Return the pattern of an item's end, at most a site or a partner before it."""
     return re.compile(
-        rf"(?:\s+(?:of\s+(?:the\s+)?)?(?:{site_words()}|CAP|sella|C/A/P|A/P)){{0,2}}"
-        r"(?:\s+(?:w/|with|without|wo|w/o|and|or|for|to|in)\s+[A-Za-z/&]{1,12}){0,1}\s*(?:[.;,\n+)]|\Z)",
+        rf"(?:\s+(?:of\s+(?:the\s+)?)?(?!sinus\b)(?:{site_words()}|CAP|sella|C/A/P|A/P)){{0,2}}"
+        r"(?:\s+(?:w/|with|without|wo|w/o|and|or|for|to|in)\s+[A-Za-z/&]{1,12}){0,1}\s*(?:[.;,\n)]|\Z)",
         re.IGNORECASE,
     )

@@ -27,7 +27,9 @@ _IN_A_MONTH = re.compile(
     rf"[^.;:\n,]{{0,60}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
 )
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
-_AVOIDED = re.compile(r"\b(?:avoid(?:ed|ing)?|no\s+need\s+for)\s+(?:(?:an?|the|any|further)\s+)*\Z", re.I)
+_AVOIDED = re.compile(
+    r"\b(?:avoid(?:ed|ing)?|no\s+need\s+for)\s+(?:(?:an?|the|any|further)\s+)*\Z", re.I
+)
 _UNDONE_BEHIND = re.compile(
     r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted|avoided"
     r"|never\s+(?:tried|done|had|performed))\b"
@@ -41,10 +43,28 @@ _LONG_AGO = re.compile(
     r"toddler|teen\w*|young)|(?:at\s+(?:the\s+)?)?aged?\s+(?:of\s+)?\d{1,2}|in\s+(?:childhood|infancy|"
     r"(?:his|her|their)\s+(?:\d0s|teens|early|late|mid)|(?:early|late|mid)[ -]?(?:19|20)\d\d)|"
     r"last\s+(?:\w+day|week|month|year|spring|summer|fall|autumn|winter)|(?:\d+|an?|two|three|several|"
-    r"a\s+few)\s+(?:days?|weeks?|months?|years?)\s+ago|during\s+the\s+(?:19|20)\d\d)\b",
+    r"a\s+few)\s*(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|y|d|w)\s+(?:ago|back)|in\s+the\s+(?:spring|summer|fall|autumn|winter)|during\s+the\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # What the patient goes on with: "on hemodialysis".
+# "After CABG", "OSH CT", "has had a tubal ligation": before this encounter.
+_AFTER_SURGERY = re.compile(
+    r"\b(?:after|post|since|following)\s+(?:(?:an?|the|his|her|lap|open|[LR]|left|right|bilateral|total|elective)\s+)*\Z",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:OSH|outside(?:\s+hospital)?|has\s+had|have\s+had|'ve\s+had)\s+(?:(?:an?|the)\s+)?\Z",
+    re.IGNORECASE,
+)
+_ELSEWHERE_BEHIND = re.compile(
+    r"[^.;:\n]{0,20}?\bat\s+(?:an?\s+|the\s+)?(?:OSH|outside|urgent\s+care|other\s+hospital|another|local\s+hospital)",
+    re.I,
+)
+_NOW = re.compile(r"\b(?:today|discharged)\b", re.IGNORECASE)
+# "Cystectomy 3/12, stoma bulge": what opens a note with the time since.
+_SINCE = re.compile(
+    r"\s*(?:[LR]\b)?\s*(?:\d+\s?(?:/52|/12|/7|wks?|weeks?|d|days?|mos?|months?|y|yrs?)|[Dd]\s?\d+)\b"
+)
 # "D5 Whipple", "6w PP CS", "last EGD", "prev CS".
 _DAYS_AFTER = re.compile(
     r"(?:\b(?:D|wk|week)\s?\d{1,2}\s+|\b\d{1,2}\s?(?:wks?|w|weeks?|mos?|m|months?|d|days?)\s+(?:PP|post-?op\w*|out\s+from|s/p|postpartum)?\s*"
@@ -55,7 +75,7 @@ _YEAR_NEAR = re.compile(
 )
 _MONTH_NEAR = re.compile(rf"(?:\s+(?!on\b|by\b)[\w/-]+){{0,2}}?\s+{_MONTH}(?!\w)(?!\s+\d)")
 _AT_AN_AGE = re.compile(
-    r"\s+(?:(?:placed|removed|done|repair(?:ed)?)\s+)?at\s+(?:age\s+)?(?:\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)"
+    r"\s+(?:(?:was\s+|were\s+)?(?:placed|removed|done|repair(?:ed)?)\s+)?at\s+(?:age\s+)?(?:\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)"
     r"(?:\s*(?:mos?|months?|y|yrs?|years?))?\s*(?:[.;,)\n]|for\b|\Z)",
     re.IGNORECASE,
 )
@@ -96,7 +116,7 @@ _AT_A_TIME = re.compile(
 )
 _DONE = re.compile(
     r"\s*[:=]|[^.;\n]{0,60}?\b(?:show(?:s|ed|ing|n)|reveal(?:s|ed)|demonstrat\w+|confirm(?:s|ed)|was|"
-    r"were|had|has|done|performed|obtained|completed|negative|normal|positive|unremarkable|stable|"
+    r"were|had|has|done|performed|obtained|completed|neg(?:ative)?|nl|WNL|normal|positive|unremarkable|stable|"
     r"unchanged|improved|worse|notable|consistent|c/w|ago|yesterday|last\s+(?:week|month|year)|"
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -105,6 +125,7 @@ _RESULT = re.compile(
     r"(?:\s+[\w/]+){0,3}?\s*(?::\s*\w|\b(?:shows?|showed|reveal\w+|demonstrat\w+)\b)", re.IGNORECASE
 )
 _TODAY = re.compile(r"[^.;:\n]{0,25}?\b(?:today|this\s+(?:am|morning|afternoon|admission))\b", re.I)
+_OPENING_CHARS = 25
 # A plan keeps these on where it says for how long.
 _KEPT = frozenset({"device", "treatment"})
 _IS_NOW = re.compile(r"\s+(?:now|in\s+place|ongoing|until)\b", re.IGNORECASE)
@@ -142,7 +163,9 @@ _WANTED_ANYWHERE = re.compile(
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))\s*:[^.;\n]*$"
     r"|\b(?:I|we)(?:\s+have|'ve|’ve)\s+(?:also\s+)?(?:requested|arranged|ordered|booked|organi[sz]ed)\s+[^.;\n]{0,60}$"
     r"|\b(?:plans?|wants?|desires?|requesting|await(?:s|ing)?)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
-    r"|\b(?:next|list|offer(?:s|ed|ing)?(?:\s+(?:him|her|them))?)\s+(?:(?:an?|the|session\s+of|dose\s+of)\s+)*$"
+    r"|\b(?:NPO|left|coming|transferred\s+[^.;\n]{0,40})\s*:?\s+for\s+(?:(?:an?|the|urgent|elective|emergent)\s+)*$"
+    r"|,\s+for\s+(?:(?:an?|the|urgent|elective|emergent)\s+)*$"
+    r"|\b(?:next|list|(?:offer|advis|recommend|suggest|propos|request|order)(?:s|e?d|ing)?(?:\s+(?:him|her|them))?)\s+(?:(?:an?|the|session\s+of|dose\s+of)\s+)*$"
     r"|\b(?:going|listed?(?:\s+(?:him|her|them|you))?|prep(?:ped)?|worked?\s+up|urology|EP|IR|GI|ortho\w*|vasc\w*|surgery|cards|"
     r"cardiology|ENT|NSGY|neurosurg\w*|gynae?|plastics|radiology|pulm|renal|nephro\w*|derm|ophtho|to\s+(?:the\s+)?(?:cath\s+)?(?:lab|theatre|theater|IR|endo\w*|angio))\s+for\s+"
     r"(?:(?:an?|the|urgent|elective|emergent|possible|repeat)\s+)*$"
@@ -160,15 +183,23 @@ _WANTED_BEHIND = re.compile(
 )
 # "CRRT if oliguria persists", "MRI 8/52", "suture removal 10-12 d": on a condition, or later.
 _IF_BEHIND = re.compile(
-    r"\s*\(?(?:[\w/+&-]+\s+){0,3}?(?:only\s+)?(?:if|unless|once|whenever)\b(?!\s+(?:so|not)\s*[.,;])",
+    r"\s*\(?(?:(?!(?:was|were|is|has|had|done|show\w*|given|to|with)\b)[\w/+&-]+\s+){0,3}?(?:only\s+)?(?:if|unless|once|whenever)\b"
+    r"(?!\s+(?:so|not)\s*[.,;]|\s+(?:daily|weekly|a\s+\w+)\b)",
     re.IGNORECASE,
 )
 _LATER_BEHIND = re.compile(
     r"\s*(?:[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?(?:emergent(?:ly)?|urgent(?:ly)?|non-?\s?urgent|elective(?:ly)?|tmrw|tmw|tomorrow|o/p|outpt|as\s+(?:an\s+)?outp\w*"
-    r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|offered"
+    r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|offered|rescheduled|standby|this\s+admission|wait-?\s?list\w*|MDT|via\s+GP|beforehand|r/o|[aA]\.?[mM]\.?(?=\s*(?:[.,;\n)]|\Z))"
+    r"|(?:on\s+|this\s+|list\s+)?(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?|(?:after|within)\s+(?:\d+|one|two|three|a|an)\s?(?:/52|/12|/7|h|hrs?|hours?|d|days?|wks?|weeks?|months?)"
+    r"|(?:eval(?:uation)?|list|screening)(?=\s*(?:[.,;\n)]|\Z))"
     r"|(?:in|this)\s+(?:the\s+)?(?:am|a\.m\.|morning)|next\s+(?:week|month|visit)|before\s+(?:any|d/?c|discharge|next)|prior\s+to\s+d)"
     r"(?![\w/])(?!\s*:)",
     re.IGNORECASE,
+)
+# "CTA renal for FMD.": a test with its purpose and no result.
+_PURPOSE = re.compile(
+    r"(?:\s+(?!neg|pos|conc|susp|not|nl|clear|done|good|was|is)\w+){0,2}?\s+(?:for|to\s+(?:r/o|rule|assess|look|eval\w*))\s+[^.;:\n=]{3,40}(?:[.;\n]|\Z)",
+    re.I,
 )
 _SOON_BEHIND = re.compile(
     r"\s*(?:[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?"
@@ -224,16 +255,20 @@ def _is_asked_for(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
     """Whether it is to be done though no heading says so: on a condition, later, among orders."""
     text, end = sentence.text, sentence.span.end
     before = text[sentence.span.start : lead]
+    if _IF_BEHIND.match(text, core.end, end) and not _ONGOING.search(before):
+        return True
     if _DONE.match(text, core.end, end) or _ONGOING.search(before):
         return False
-    if _IF_BEHIND.match(text, core.end, end) or _LATER_BEHIND.match(text, core.end, end):
+    if _LATER_BEHIND.match(text, core.end, end):
+        return True
+    if kind in _TESTS and _OPENS.search(before) and _PURPOSE.match(text, core.end, end):
         return True
     if kind in _ACTS and _SOON_BEHIND.match(text, core.end, end):
         return True
     if kind in _ACTS and follows_arrow(sentence, core, lead):
         return True
     planned = own_plan(sentence, lead)
-    if planned is not None and not _ONGOING.search(planned):
+    if planned is not None and kind != "device" and not _ONGOING.search(planned):
         return True
     is_order = kind in _ACTS or _THERAPY.search(text, core.start, core.end) is not None
     return is_order and is_bare_order(sentence, core, lead, is_test=kind in _TESTS)
@@ -274,8 +309,22 @@ def _is_of_the_past(sentence: Sentence, core: Span, lead: int, kind: str) -> boo
         return True
     if kind == "surgery" and _AT_AN_AGE.match(text, core.end, end):
         return True
+    before = text[sentence.span.start : lead]
+    if _ELSEWHERE.search(before) or _ELSEWHERE_BEHIND.match(text, core.end, end):
+        return True
+    if kind == "surgery" and _is_over_since(sentence, core, before):
+        return True
     is_after = _DAYS_AFTER.search(text, sentence.span.start, lead) is not None
     return is_after and (kind == "surgery" or text[:lead].rstrip().lower().endswith(_BEFORE))
+
+
+def _is_over_since(sentence: Sentence, core: Span, before: str) -> bool:
+    """Whether an operation is what the patient comes after ("36 sessions of rehab after CABG")."""
+    opens_note = not sentence.text[: sentence.span.start].strip() and len(before) < _OPENING_CHARS
+    if opens_note and _SINCE.match(sentence.text, core.end, sentence.span.end):
+        return True
+    is_now = sentence.section is SectionKind.HOSPITAL_COURSE or _NOW.search(before)
+    return not is_now and _AFTER_SURGERY.search(before) is not None
 
 
 def _is_over(text: str, start: int, end: int, *, to_do: bool) -> bool:

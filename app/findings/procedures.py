@@ -28,7 +28,8 @@ _BEHIND_SITE = re.compile(
 # "HoLEP and cystolitholapaxy", "EUA + grommets": one is as the other.
 _SHARED = frozenset({Assertion.PLANNED, Assertion.PAST})
 _JOINED = re.compile(
-    r"\s*(?:,|and|or|&|\+|/|with|w/|then|,\s*(?:and|then)|\+/-|±)\s*(?:(?:an?|the|possible|poss)\s+)?", re.I
+    r"(?:\s+(?:w/|with|without|w/o|wo)\s+(?:IV\s+)?contrast)?\s*(?:,|and|or|&|\+|/|with|w/|then|,\s*(?:and|then)|\+/-|±)\s*(?:(?:an?|the|possible|poss)\s+)?",
+    re.I,
 )
 _JOINED_BACK = re.compile(r"\s*(?:and|&|\+|/|with|w/|\+/-|±)\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _OF_SITE = re.compile(r"\s+(?:(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?)?", re.IGNORECASE)

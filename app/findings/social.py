@@ -12,11 +12,12 @@ from app.core.span import Span
 from app.findings.assertion.relatives import is_of_relative
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
+from app.findings.social_passing import in_passing
 from app.findings.social_topics import SUBSTANCES, WAY_OF_LIFE, topic_of, topics
 
 # "Ex-smoker, 40 pack-years, quit 2011" is one statement.
 _CLAUSE = re.compile(
-    r"[;\n]|,\s+(?!(?:but\s+)?(?:quit|stopped)\b(?!\s+(?:smok|tob|cig|drink|alc|etoh|using|drug|vap))"
+    r"[;\n]|\s+(?:->|→)\s+|\s[-–]\s(?=advis|counsel|encourag|discuss)|,\s+(?!(?:but\s+)?(?:quit|stopped)\b(?!\s+(?:smok|tob|cig|drink|alc|etoh|using|drug|vap))"
     r"|(?:(?:about|previously|formerly|prior)\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
     r"|(?<=daily),\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
     r"is\s+(?:married|single|retired)))"
@@ -68,7 +69,7 @@ _IS_NO_STATEMENT = re.compile(
     r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"
     r"|\b(?:current|home|regular|prescribed|discharge)\s+drugs\b"
     r"|\b(?:second-?\s?hand|passive)\s+smok"
-    r"|\buse\s+(?:disorder|d/o)|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b(?!\s+time)",
+    r"|\bif\s+not\s+drinking\b|\buse\s+(?:disorder|d/o)|\bdependence\b|\bwithdrawal\b|\bintoxicat|\bpoisoning\b|\blevels?\b|\bscreen(?:ing)?\b(?!\s+time)",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -111,6 +112,10 @@ _PACKS_APART = re.compile(
     r"(?P<packs>(?:\d+(?:\.\d+)?|\d/\d)\s*(?:ppd|packs?|pk)\b[^\n]*)",
     re.IGNORECASE,
 )
+_OPENS_DENIAL = re.compile(
+    r"(?:(?:he|she|pt|patient)\s+)?(?:no|never|denies|not|non-?\w+|nil|teetotal\w*|un(?:helmeted|restrained)|does\s+not|doesn['’]t)\b",
+    re.I,
+)
 _MAX_ITEM_WORDS = 4
 _ANY_WAY = "way_of_life"
 _JOINS = frozenset({",", ", and", ", or", "and", "or"})
@@ -149,7 +154,6 @@ def _is_more(text: str, last: Candidate, told: Candidate) -> bool:
 def _statements(sentence: Sentence) -> Iterator[Candidate]:
     open_denial: Candidate | None = None
     for span in _clauses(sentence):
-        words = sentence.text[span.start : span.end]
         topic = topic_of(sentence, span, first=_first(sentence))
         if open_denial and _goes_on(sentence.text, open_denial, span, topic):
             open_denial = _joined(sentence.text, open_denial, span)
@@ -160,22 +164,37 @@ def _statements(sentence: Sentence) -> Iterator[Candidate]:
         if open_denial:
             yield open_denial
             open_denial = None
-        before = sentence.text[sentence.span.start : span.end]
-        listed = before[before.rfind(". ") + 1 :]
-        if topic is None or _IS_NO_STATEMENT.search(words) or _is_result(sentence, words, listed):
+        if _tells_nothing(sentence, span, topic):
             continue
-        if _is_cause(sentence, topic):
+        if topic is None:
+            yield from _told_in_passing(sentence, span)
             continue
-        denied = _is_denied(sentence.text, span, topic)
-        found = _statement(sentence.text, span, topic, denied=denied)
-        if _is_others(sentence, span, topic):
-            found = replace(found, assertion=Assertion.FAMILY)
+        found = _told(sentence, span, topic)
         if found.assertion is Assertion.ABSENT:
             open_denial = found
         else:
             yield found
     if open_denial:
         yield open_denial
+
+
+def _tells_nothing(sentence: Sentence, span: Span, topic: re.Match[str] | None) -> bool:
+    """Whether a clause is advice, a result or the cause of a disease."""
+    words = span.of(sentence.text)
+    before = sentence.text[sentence.span.start : span.end]
+    if _IS_NO_STATEMENT.search(words) or _is_result(
+        sentence, words, before[before.rfind(". ") + 1 :]
+    ):
+        return True
+    return topic is not None and _is_cause(sentence, topic)
+
+
+def _told(sentence: Sentence, span: Span, topic: re.Match[str]) -> Candidate:
+    denied = _is_denied(sentence.text, span, topic)
+    found = _statement(sentence.text, span, topic, denied=denied)
+    if _is_others(sentence, span, topic):
+        return replace(found, assertion=Assertion.FAMILY)
+    return found
 
 
 def _is_result(sentence: Sentence, words: str, so_far: str) -> bool:
@@ -319,6 +338,22 @@ def _statement(text: str, span: Span, topic: re.Match[str], *, denied: bool) -> 
         concept=substance,
         attributes=tuple(attributes),
         assertion=_assertion(denied=denied, past=past),
+    )
+
+
+def _told_in_passing(sentence: Sentence, span: Span) -> Iterator[Candidate]:
+    told = in_passing(sentence, span)
+    if told is None:
+        return
+    words = told.span.of(sentence.text)
+    topic = told.topic.replace("_", " ")
+    denied = _OPENS_DENIAL.match(words) is not None
+    yield Candidate(
+        type=FindingType.SOCIAL,
+        span=told.span,
+        concept=topic,
+        attributes=(Attribute("substance", told.place.of(sentence.text), topic, told.place),),
+        assertion=_assertion(denied=denied, past=_PAST.search(words) is not None),
     )
 
 

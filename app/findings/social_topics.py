@@ -65,6 +65,11 @@ _SHORT_WORDS = 7
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
+# Below these nothing is told of how one lives, whatever the heading above.
+_OTHER_PART = re.compile(
+    r"(?:^|\n|[.;]\s)\W*(?:O/E|OE\b|Ix\b|Imp\b|Impression|Plan\b|Exam\b|PE\b|Labs?\b|Meds\b|(?:\w+\s+)?Medications?\b|"
+    r"Vitals?\b|VS\b|ROS\b|A/P|Obs\b|Rx\b|DHx?\b|Drugs?\b(?!\s*:\s*(?:no|den)))"
+)
 # How one lives is told in a story too, in words that are of nothing else.
 _TOLD_ANYWHERE = re.compile(
     r"(?P<living_situation>(?:lives|lived|resides)\s+(?:alone|with|w/|w\s|independently|at\s+home|in\s+"
@@ -156,7 +161,7 @@ def _any_way_of_life(sentence: Sentence, span: Span) -> re.Match[str] | None:
     told = [t for t in sentence.tokens if span.start <= t.start < span.end]
     if any(m.value.nature is Nature.SYMPTOM for m in condition_table().find(told)):
         return None  # "DOE 1 flight"
-    if _BLANK_LINE.search(between):
+    if _BLANK_LINE.search(between) or _OTHER_PART.search(f"{between}{' '.join(words)}"):
         return None
     return _ANY.fullmatch(sentence.text, span.start, span.end)
 

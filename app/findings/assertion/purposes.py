@@ -106,8 +106,10 @@ def of_procedures(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Sco
     """
     near = tuple(
         replace(scope, last=min(scope.last, scope.first + 1))
-        if scope.meaning is Meaning.PAST and tokens[scope.trigger_first].folded == "post"
-        and scope.trigger_last == scope.trigger_first + 1 and scope.first >= scope.trigger_last
+        if scope.meaning is Meaning.PAST
+        and tokens[scope.trigger_first].folded == "post"
+        and scope.trigger_last == scope.trigger_first + 1
+        and scope.first >= scope.trigger_last
         else scope
         for scope in scopes
     )

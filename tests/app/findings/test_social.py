@@ -107,8 +107,6 @@ def test_social_statements(text: str, items: list[tuple[str, Assertion]]):
     [
         "She says her son lives with a cousin.",
         "His wife works as a baker.",
-        "Truck driver.",
-        "Uses a wheelchair.",
         "EtOH 142 mg/dL.",
         "Hepatitis 2/2 EtOH.",
         "UDS + methadone, cocaine.",
