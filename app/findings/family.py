@@ -140,6 +140,7 @@ _PATIENTS_OWN = re.compile(r"(?:pt|patient|self|proband)\s*[:=–-]", re.IGNOREC
 _CONTACTS = re.compile(r"\b(?:sick|ill)\s+contacts?\b[^.;\n]*\Z", re.IGNORECASE)
 _NO_STATEMENT = re.compile(r"(?:family|fam|NKD?A|NKFA)\s*", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:DN[RI]|full\s+code|RTC)\b")
+_GOES_ON = re.compile(r"[ \t]*\n\s*\S")
 _TRIM = " \t\n-•*.,;:"
 # In the section a short line may name a disease that no list holds.
 _LIST_WORDS = 6
@@ -156,11 +157,11 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
             continue
         about_family = in_section or _FAMILY_HISTORY.search(clause.words) is not None
         who = relative_index(clause.tokens)
-        if who is None and not about_family and not _NOBODY.search(clause.words):
+        alone = not in_section and _is_alone(sentence, clause)
+        if not (alone or who is not None or about_family or _NOBODY.search(clause.words)):
             continue
         problems = [*find_problems(clause), *find_procedures(_anywhere(clause))]
         problems.sort(key=lambda p: p.span.start)
-        alone = not in_section and who is not None and is_of_relative_alone(clause.words)
         if not alone and not _says_something(clause, who, problems, in_section=in_section):
             continue
         if not alone and not about_family and not _NOBODY.search(clause.words):
@@ -169,6 +170,12 @@ def find_family(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
             if not _said_of(clause, who, told):
                 continue
         yield _statement(sentence, clause, who, problems, scopes)
+
+
+def _is_alone(sentence: Sentence, clause: Sentence) -> bool:
+    """Whether a clause is a relative and what he or she has, not cut off by the end of a line."""
+    goes_on = _GOES_ON.match(sentence.text, clause.span.end, sentence.span.end) is not None
+    return not goes_on and is_of_relative_alone(clause.words)
 
 
 def _denial(clause: Sentence) -> Candidate:

@@ -14,7 +14,10 @@ _KIN = (
     r"(?:great[\s-]?)?grand(?:mother|father|ma|pa|parents?|dad|mum)|gran|nan|nana|M?GM|M?GF|PGM|PGF|cousins?|"
     r"nieces?|nephews?|twin|parents)\b(?:['’]s\s+(?:brother|sister|mother|father|cousin)\b)?"
 )
-_CHILD = r"(?:sons?|daughters?|dtr|child|kids?|children)\b(?=\s+(?:has|have|had|with|w/|died|was\s+born))"
+_CHILD = (
+    r"(?:sons?|daughters?|dtr|child|kids?|children)\b"
+    r"(?=\s+(?:has|have|had|with|w/|died|was\s+born))"
+)
 _TOLD = re.compile(
     rf"\W*{_WHOSE}(?:{_KIN}|{_CHILD})(?!['’])\s*(?:[:–-]\s*)?(?!and\b|or\b|who\b)(?P<said>[^;\n]{{2,60}})",
     re.IGNORECASE,

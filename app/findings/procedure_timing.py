@@ -165,7 +165,7 @@ _WANTED_ANYWHERE = re.compile(
     r"|\b(?:plans?|wants?|desires?|requesting|await(?:s|ing)?)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
     r"|\b(?:NPO|left|coming|transferred\s+[^.;\n]{0,40})\s*:?\s+for\s+(?:(?:an?|the|urgent|elective|emergent)\s+)*$"
     r"|,\s+for\s+(?:(?:an?|the|urgent|elective|emergent)\s+)*$"
-    r"|\b(?:next|list|(?:offer|advis|recommend|suggest|propos|request|order)(?:s|e?d|ing)?(?:\s+(?:him|her|them))?)\s+(?:(?:an?|the|session\s+of|dose\s+of)\s+)*$"
+    r"|\b(?:next|list|(?:advis|recommend|suggest|propos|request|order)(?:s|e?d|ing)?(?:\s+(?:him|her|them))?)\s+(?:(?:an?|the|session\s+of|dose\s+of)\s+)*$"
     r"|\b(?:going|listed?(?:\s+(?:him|her|them|you))?|prep(?:ped)?|worked?\s+up|urology|EP|IR|GI|ortho\w*|vasc\w*|surgery|cards|"
     r"cardiology|ENT|NSGY|neurosurg\w*|gynae?|plastics|radiology|pulm|renal|nephro\w*|derm|ophtho|to\s+(?:the\s+)?(?:cath\s+)?(?:lab|theatre|theater|IR|endo\w*|angio))\s+for\s+"
     r"(?:(?:an?|the|urgent|elective|emergent|possible|repeat)\s+)*$"
@@ -188,11 +188,11 @@ _IF_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LATER_BEHIND = re.compile(
-    r"\s*(?:[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?(?:emergent(?:ly)?|urgent(?:ly)?|non-?\s?urgent|elective(?:ly)?|tmrw|tmw|tomorrow|o/p|outpt|as\s+(?:an\s+)?outp\w*"
-    r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|offered|rescheduled|standby|this\s+admission|wait-?\s?list\w*|MDT|via\s+GP|beforehand|r/o|[aA]\.?[mM]\.?(?=\s*(?:[.,;\n)]|\Z))"
+    r"\s*(?:(?!(?:\w+ed|done|was|were|is|had|out|given)\b)[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?(?:emergent(?:ly)?|urgent(?:ly)?|non-?\s?urgent|elective(?:ly)?|tmrw|tmw|tomorrow|o/p|outpt|as\s+(?:an\s+)?outp\w*"
+    r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|rescheduled|standby|this\s+admission|wait-?\s?list\w*|MDT|via\s+GP|beforehand|r/o|[aA]\.?[mM]\.?(?=\s*(?:[.,;\n)]|\Z))"
     r"|(?:on\s+|this\s+|list\s+)?(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?|(?:after|within)\s+(?:\d+|one|two|three|a|an)\s?(?:/52|/12|/7|h|hrs?|hours?|d|days?|wks?|weeks?|months?)"
     r"|(?:eval(?:uation)?|list|screening)(?=\s*(?:[.,;\n)]|\Z))"
-    r"|(?:in|this)\s+(?:the\s+)?(?:am|a\.m\.|morning)|next\s+(?:week|month|visit)|before\s+(?:any|d/?c|discharge|next)|prior\s+to\s+d)"
+    r"|in\s+(?:the\s+)?(?:am|a\.m\.|morning)|next\s+(?:week|month|visit)|before\s+(?:any|d/?c|discharge|next)|prior\s+to\s+d)"
     r"(?![\w/])(?!\s*:)",
     re.IGNORECASE,
 )

@@ -69,6 +69,8 @@ def test_a_family_statement_owns_its_problems():
         ("Psoriasis in two brothers.", ["Psoriasis in two brothers"]),
         ("A brother who is diagnosed with autism.", ["brother who is diagnosed with autism"]),
         ("Fhx - Father gout nil else", ["Fhx - Father gout nil else"]),
+        ("Mum hip fx.", ["Mum hip fx"]),
+        ("Brother brings him.", []),
         ("She felt pain in her mother's house.", []),
         ("He has pain in his knee; his father is here.", []),
     ],

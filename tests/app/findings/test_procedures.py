@@ -72,6 +72,14 @@ from tests.app.findings.notes import found
             [("ECT", Assertion.PRESENT), ("rTMS", Assertion.ABSENT)],
         ),
         ("PT eval was done.", [("PT eval", Assertion.PRESENT)]),
+        ("CRRT if oliguria persists.", [("CRRT", Assertion.PLANNED)]),
+        ("No clot on MRI.", [("MRI", Assertion.PRESENT)]),
+        ("CTH neg for bleed.", [("CTH", Assertion.PRESENT)]),
+        (
+            "Plan: bronchoscopy, chest physio.",
+            [("bronchoscopy", Assertion.PLANNED), ("chest physio", Assertion.PLANNED)],
+        ),
+        ("Foley removed this morning.", [("Foley", Assertion.PRESENT)]),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):
