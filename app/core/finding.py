@@ -89,3 +89,9 @@ class Finding:
     def attribute(self, name: str) -> Attribute | None:
         """Return the first attribute of that name."""
         return next((a for a in self.attributes if a.name == name), None)
+
+    @property
+    def status(self) -> str:
+        """What becomes of a medicine: new, changed, held, stopped; "active" where none is said."""
+        said = self.attribute("status")
+        return (said.normalized or said.text or "active").lower() if said else "active"

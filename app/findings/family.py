@@ -21,6 +21,8 @@ from app.findings.social_topics import LABEL, topics
 from app.terminology.tokens import tokenize
 
 _FAMILY_HISTORY = re.compile(
+    # "MDD, given hypomania and family history": what stands before is the patient's.
+    r"(?:(?<!and )(?<!given )(?<!strong )|(?=[\w ]{8,28}\b(?:of|for|in|is|includes)\b))"
     r"\bfamily\s+(?:medical\s+|psych\w*\s+)?(?:history|hx)\b|\bfam\s+h(?:x|istory)\b|\bFHx?\b"
     r"|\bruns?\s+in\s+(?:the|his|her)\s+family\b"
     r"|\b(?:in|on)\s+(?:(?:the|his|her|either|both)\s+)?(?:(?:immediate\s+)?family|(?:maternal|paternal|"

@@ -10,7 +10,11 @@ from app.core.span import Span
 from app.grounding.source import GroundedNote, Statement
 
 # Who speaks stands in front of a turn, or of a quote from further on in one.
-_LABEL = re.compile(r"^[ \t]*\[?(?P<who>[A-Za-z][\w .'-]{0,24}?)\]?[ \t]*:(?=\s)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t]*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\][ \t]*:?|"
+    r"(?P<who>[A-Za-z][\w .'-]{0,24}?)[ \t]*:)(?=\s)",
+    re.MULTILINE,
+)
 _MIN_TURNS = 4
 _MOST_SENTENCES = 5
 
@@ -43,7 +47,7 @@ def _stretch(text: str, note: GroundedNote) -> Span | None:
         for last in sentences[i : i + _MOST_SENTENCES]:
             stretch = Span(first.start, last.end)
             told = _plain(stretch.of(note.note.text))
-            is_own = label is not None and _speaker(first, note) == label["who"].lower()
+            is_own = label is not None and _speaker(first, note) == _named(label)
             if told == said or (is_own and told == rest):
                 return stretch
     return None
@@ -56,4 +60,8 @@ def _plain(text: str) -> str:
 def _speaker(sentence: Span, note: GroundedNote) -> str:
     """Return who says a sentence."""
     turns = [m for m in _LABEL.finditer(note.note.text, 0, sentence.end)]
-    return turns[-1]["who"].lower() if turns else ""
+    return _named(turns[-1]) if turns else ""
+
+
+def _named(label: re.Match[str]) -> str:
+    return (label["who"] or label["marked"]).lower()

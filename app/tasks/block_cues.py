@@ -7,12 +7,21 @@ import re
 PENDING = re.compile(
     r"(?<!not )(?<!nothing )\b(?:pending|awaiting|outstanding|not yet (?:back|resulted|available)|"
     r"results? to follow|"
+    r"awaited|(?:cultures?|[bu]cx|cx|pcr|titers?|antigens?|serolog\w+|levels?|path(?:ology)?|biops\w+|swabs?|"
+    r"panels?|screens?|cytology|PF4|studies) (?:were |was |are |is )?(?:sent|"
+    r"collected)(?! (?:home|to|by))|"
+    r"(?<!rx )(?<!script )(?<!prescription )(?<!referral )(?<!message )(?<!refill )"
+    r"(?<!letter )(?<!was )"
+    r"(?<!patient )sent (?:today|yesterday|off|\d{1,2}/\d{1,2})|"
     r"send-?out|(?:is|are|was|were) being (?:stained|sent|cultured|repeated)|in process|"
     r"(?:is|are|was|were|still) not (?:yet )?back|addendum (?:will|to) follow)\b",
     re.IGNORECASE,
 )
 FOLLOW_UP = re.compile(
-    r"\b(?:follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo|pcp|dr|"
+    r"\b(?:(?:RTC|RTED|RTER|RTW)\b|ret(?:urn)? prec\w*|see (?:me|us) (?:back |again )?(?:in|on|"
+    r"next|if)\b|"
+    r"(?:be )?back (?:here )?in (?:a|one|two|three|four|six|\d+) (?:days?|weeks?|months?)|"
+    r"follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo|pcp|dr|"
     r"tomorrow)|f/u (?:with|w/|in|on|at|pcp|appt|dr|clinic|tomorrow|\d)|"
     r"appointment|appt|(?:go|come|return|report) (?:back |straight |right |"
     r"down |over |up )?to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|"
@@ -45,7 +54,9 @@ FOLLOW_UP = re.compile(
     r"\bhave asked (?:\w+ ){1,5}to (?:see|review|visit|contact)\b|"
     r"\b(?:tell|inform|notify|told) the (?:DVLA|DMV)\b|"
     r"\b(?:stop|no|not to|not|avoid) driving\b|\b(?:not|don't) drive\b|"
-    r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}in \d)",
+    r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}(?:in|by|after|"
+    r"on) (?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec)\w*\b))",
     re.IGNORECASE,
 )
 # A test or a visit of days or months hence; a dose that is taken so long is none.
@@ -79,9 +90,6 @@ CODE_STATUS = re.compile(
     r"resuscitat\w+))\b",
     re.IGNORECASE,
 )
-INCIDENTAL = re.compile(
-    r"\bincidental(?:ly|oma)?\b(?!\W+(?:findings?\W+)?(?:none|no\b))", re.IGNORECASE
-)
 NOTHING_INCIDENTAL = re.compile(r"\b(?:no|without|not)\s+(?:\w+\s+)?incidental", re.IGNORECASE)
 # That she is pregnant, may be, or is not by a test; not what became of earlier pregnancies.
 PREGNANT = re.compile(
@@ -108,7 +116,8 @@ ARRANGED = re.compile(
 # The list of what is prescribed at the end of a visit.
 PRESCRIBED = re.compile(r"rx|(?:new )?prescriptions?|prescribed(?: today)?|scripts?", re.IGNORECASE)
 CHANGE = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:stop|discontinue|hold|start|begin|increase|decrease|resume|switch)\b",
+    r"^\W*(?:\d+[.)]\s*)?(?:[A-Z][\w/ -]{2,30}:\s*)?(?:stop|discontinue|hold|start|begin|"
+    r"increase|decrease|resume|switch)\b",
     re.IGNORECASE,
 )
 # The like told to somebody: "She should stop the combined pill".
@@ -128,6 +137,9 @@ STARTED = re.compile(
 AMOUNT_CHANGED = re.compile(
     r"\b(?:cut|reduc(?:e|ed|ing)|lower(?:ed)?|rais(?:e|ed)|increas(?:e|ed)|decreas(?:e|ed)|taper(?:ed)?|"
     r"narrow(?:ed)?|switch(?:ed)?|resum(?:e|ed)|wean(?:ed)?|titrated)\s+(?:\w+\s+){0,3}?(?:by|to|from)\b"
+    r"|\binstead of (?:\d|once|twice|half|every|one|two|three|four|five|ten|fifteen|\w+ty|"
+    r"a hundred)\b"
+    r"|\b(?:double|halve|bump up|go (?:up|down) on)\b"
     r"|\b(?:down|up) (?:to|from)\b|\boff (?:at|since|on|overnight|yesterday|today)\b",
     re.IGNORECASE,
 )
@@ -144,6 +156,10 @@ NOT_TAKEN = re.compile(
     r"|\bi've been (?:only )?(?:doing|taking|using) (?:just |only |about )?(?:half|one|two|\d|"
     r"\w+teen|"
     r"\w+ty|ten|five|six|eight)\b|\bonly (?:doing|taking|using)\b|\bcan't afford\b"
+    r"|\b(?:i|he|she|they)(?:'ve|'s| have| has)? (?:cut|halved|doubled|reduced|lowered|"
+    r"increased)\b[^.;]{0,40}"
+    r"\b(?:by (?:him|her|my|them)sel(?:f|ves)|on (?:his|her|my|their) own|because|to (?:save|"
+    r"stretch))\b"
     r"|\bno longer tak(?:es|ing)\b|\b(?:forgets?|misses)\b",
     re.IGNORECASE,
 )
@@ -153,9 +169,9 @@ WITHHELD = re.compile(
     r"\b(?:advis|recommend|decid|elect|agre|opt)\w*(?: on| for)? (?:no|against)|"
     r"\bavoid(?:ing)?|\b(?:do not|don't|never) (?:give|(?:re)?start|use|"
     r"take|resume|re-?challenge|combine)|\bnot a candidate for)\s+(?P<behind>(?:[\w/-]+\s+){0,4}"
-    r"[\w/-]+)|(?P<before>(?:[\w/-]+\s+){0,8}[\w/-]+),?\s+(?:(?:is|are|was|were|be|and|been)\s+)*"
+    r"[\w/-]+)|(?P<before>(?:[\w/-]+:?\s+){0,8}[\w/-]+)[,:]?(?:\s[–-])?\s+(?:(?:is|are|was|were|be|and|been)\s+)*"
     r"(?:(?:absolutely|relatively)\s+)?(?:contra-?indicated|avoided|deferred|withheld|"
-    r"not (?:re)?started)\b",
+    r"not (?:(?:re)?started|given))\b",
     re.IGNORECASE,
 )
 # "No statin side effects" withholds nothing.
@@ -171,7 +187,8 @@ KINDS_OF_DRUGS = re.compile(
     r"live vaccines?|contrast|anti-?platelets?|thrombolytics?|lytics|tPA|diuretics?|estrogens?|"
     r"QT[- ]prolong\w*|nephrotoxi\w*|sedat\w*|anti-?cholinergics?|tetracyclines?|quinolones?|"
     r"fluoroquinolones?|macrolides?|triptans?|acetaminophen|methergine|hemabate|"
-    r"blood products|combined pill|the pill|contracepti\w+|HRT|"
+    r"blood products|BMZ|chemo\w*|immunotherapy|cycle \d+|"
+    r"combined pill|the pill|contracepti\w+|HRT|"
     r"fluid restriction|(?:IV )?fluids|TPN|tube feed\w*)\b",
     re.IGNORECASE,
 )

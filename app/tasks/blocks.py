@@ -10,6 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
+from app.llm.embedded.by_the_way import BY_THE_WAY
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
@@ -60,6 +61,7 @@ _ORDERED = {
     K.PLAN, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP, K.OTHER,
     K.HOSPITAL_COURSE, K.INTERVAL,
 }  # fmt: skip
+_MEASURED = {K.VITALS, K.LABS, K.EXAM}
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
 # Further lines of a prenatal note say of the pregnancy what the summary is about anyway; of a
 # longer list of medicines the engine chooses.
@@ -187,7 +189,7 @@ def _tells_allergy(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _is_incidental(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line tells something found by the way, and no list of diagnoses beside it."""
-    if not cues.INCIDENTAL.search(line.text) or cues.NOTHING_INCIDENTAL.search(line.text):
+    if not BY_THE_WAY.search(line.text) or cues.NOTHING_INCIDENTAL.search(line.text):
         return False
     problems = [f for f in findings if f.type is FindingType.PROBLEM and _is_in(f, line)]
     if not problems and len(line.text.split()) < _SAYS_WORDS:  # a heading of the author's own
@@ -199,7 +201,7 @@ def _heads_incidental(line: EvidenceLine | None) -> bool:
     """Say whether a line is the author's own heading of something found by the way."""
     if line is None or len(line.text.split()) >= _SAYS_WORDS:
         return False
-    return cues.INCIDENTAL.search(line.text) is not None
+    return BY_THE_WAY.search(line.text) is not None
 
 
 def _is_pregnant(line: EvidenceLine) -> bool:
@@ -208,6 +210,8 @@ def _is_pregnant(line: EvidenceLine) -> bool:
 
 def _is_visit(line: EvidenceLine) -> bool:
     if not cues.FOLLOW_UP.search(line.text) or cues.PAST_VISIT.search(line.text):
+        return False
+    if line.kind in _MEASURED and not cues.ARRANGED.search(line.text):  # "recheck HR 82"
         return False
     if line.text.rstrip().endswith(":"):  # it leads to a list, whose lines tell
         return False
@@ -239,11 +243,9 @@ def _orders_change(line: EvidenceLine) -> bool:
 
 
 def _is_change(finding: Finding, line: EvidenceLine) -> bool:
-    status = finding.attribute("status")
     return (
         finding.type is FindingType.MEDICATION
-        and status is not None
-        and (status.normalized or status.text).lower() in _CHANGED
+        and finding.status in _CHANGED
         and _is_in(finding, line)
     )
 

@@ -74,14 +74,9 @@ def _purposes(
         if finding.attribute("indication") is not None or not _names(verdict, finding):
             continue
         fact = knowledge.purpose(finding.concept)
-        if fact is not None and fact.text not in shown and not _ends(finding):
+        if fact is not None and fact.text not in shown and finding.status != "stopped":
             shown.add(fact.text)
             yield fact
-
-
-def _ends(finding: Finding) -> bool:
-    status = finding.attribute("status")
-    return status is not None and status.normalized == "stopped"
 
 
 def _names(verdict: Verdict, finding: Finding) -> bool:

@@ -26,6 +26,13 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
+_JUDGED = {SectionKind.IMPRESSION, SectionKind.DIAGNOSIS, SectionKind.ASSESSMENT}
+# The orders for home; with a day behind the colon it is a line of the note's head.
+_SENDS_HOME = re.compile(
+    r"^[ \t]*(?:discharged?|d/c|dc|home|going home|home (?:care|instructions))"
+    r"(?: (?:home|plan|instructions|meds|rx|orders))?[ \t]*:(?!\s*\d{1,4}[/-]\d)",
+    re.MULTILINE | re.IGNORECASE,
+)
 # Sentences of more words than this are no one line.
 _TOGETHER_WORDS = 60
 
@@ -64,6 +71,8 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
             heading = said_by.get(span) or (section.title if section else "")
             if section is not None and _is_past_order(note.text, section, span):
                 kind, heading = SectionKind.OTHER, ""
+            if section is not None and _is_sent_home(note.text, section, span):
+                kind, heading = SectionKind.PLAN, ""
             yield note.note_ref, span, span.of(note.text), kind, heading
 
 
@@ -103,6 +112,14 @@ def _is_past_order(text: str, section: Section, sentence: Span) -> bool:
     own = "\n" not in text[section.body.start : sentence.start]
     told = sentence.of(text)
     return not own and not _LIST_MARK.match(told) and not any(drug_table().find(tokenize(told)))
+
+
+def _is_sent_home(text: str, section: Section, sentence: Span) -> bool:
+    """Say whether a sentence stands behind "Discharge: …" below the diagnoses of a visit."""
+    if section.kind not in _JUDGED:
+        return False
+    sends = _SENDS_HOME.search(text, section.body.start, sentence.end)
+    return sends is not None and sends.start() <= sentence.start
 
 
 def _says(section: Section) -> bool:

@@ -104,8 +104,8 @@ def _stopped_since(
     """Return the lines of earlier notes that tell only of medicines which the latest note stops."""
     drugs = [f for f in findings if f.type is FindingType.MEDICATION]
     now = [f for f in drugs if f.source_id == latest]
-    stopped = {f.concept for f in now if _status(f) == "stopped"}
-    stopped -= {f.concept for f in now if _status(f) in {"active", "new", "changed"}}
+    stopped = {f.concept for f in now if f.status == "stopped"}
+    stopped -= {f.concept for f in now if f.status in {"active", "new", "changed"}}
     told: set[int] = set()
     for line in lines:
         if line.source_id == latest or line.kind in _STORY or _CHANGES.search(line.text):
@@ -116,11 +116,6 @@ def _stopped_since(
         if named and named <= stopped:
             told.add(line.number)
     return told
-
-
-def _status(finding: Finding) -> str:
-    status = finding.attribute("status")
-    return (status.normalized or status.text).lower() if status else "active"
 
 
 def _masked(line: EvidenceLine) -> str:

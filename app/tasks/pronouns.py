@@ -10,7 +10,9 @@ from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
 from app.llm.embedded.small_talk import is_conversation
+from app.tasks.turns import label_end
 from app.terminology.drugs import drug_table
+from app.terminology.labs import lab_table, vital_table
 from app.terminology.tokens import tokenize
 
 # What is not to go wrong with a medicine: alone it would be read of the next one.
@@ -45,6 +47,25 @@ _TAKE_SOME = re.compile(
     r"(?! (?:breaths?|look|seat|break|walks?|nap|shower|picture|photo))",
     re.IGNORECASE,
 )
+# A time alone ("Two Sundays ago, in the bathroom."), which tells when the thing before it was.
+_TIME_ALONE = re.compile(
+    rf"\W*(?:(?:about|maybe|like|just|only|probably|well|mostly|since|for|at|in|on|during|every|around)"
+    rf"\s+)*(?:{_NUMBER}[\s-]+(?:or {_NUMBER} )?(?:\w+ )?(?:minutes?|hours?|days?|weeks?|"
+    rf"months?|years?|nights?|"
+    r"(?:sun|mon|tues|wednes|thurs|fri|satur)days?)\b|(?:last|this|the) (?:night|week|month|year|"
+    r"morning|evening|afternoon|spring|summer|fall|winter|christmas)\b|"
+    r"(?:mornings?|evenings?|bedtime|night|yesterday|breakfast|supper|dinner|lunch)\b)"
+    r"(?![^.;?]*\b(?:i|you|we|he|she|they|it|is|was|were|are|take|took|will|want|need)\b)[^.;?]{0,40}[.]?\Z",
+    re.IGNORECASE,
+)
+# A value of what was measured before ("It was one thirty eight in October").
+_VALUE_OF_IT = re.compile(
+    rf"\W*(?:and |but )?(?:it|that|which|they)(?:'s| is| was| were| had been|"
+    rf" used to be)\s+(?:about |"
+    rf"only |up to |at )?{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_LONE_DRUG_WORDS = 4
 _MOST_WORDS = 50
 
 
@@ -67,9 +88,34 @@ def of_medicines(note: DeidNote) -> Iterator[Span]:
         said = sentence.of(note.text)
         stops = _OF_IT.search(said) is not None and not _names_drug(said)
         takes = talks and _TAKE_SOME.match(said) is not None and not _names_drug(said)
-        amounts = talks and _AMOUNT_ALONE.match(said) is not None
-        if amounts or ((stops or takes) and _names_drug(before.of(note.text))):
+        amounts = talks and (_AMOUNT_ALONE.match(said) or _TIME_ALONE.match(said))
+        if (
+            amounts
+            or ((stops or takes) and _names_drug(before.of(note.text)))
+            or (
+                talks
+                and (_is_of_value(before.of(note.text), said) or _asks_of(before, sentence, note))
+            )
+        ):
             yield both
+
+
+def _is_of_value(before: str, said: str) -> bool:
+    """Say whether a sentence gives a value of "it", which the one before it measures."""
+    measured = any(lab_table().find(tokenize(before))) or any(vital_table().find(tokenize(before)))
+    return measured and _VALUE_OF_IT.match(said) is not None
+
+
+def _asks_of(before: Span, sentence: Span, note: DeidNote) -> bool:
+    """Say whether a question is of the medicine that the speaker has just named alone."""
+    named = note.text[label_end(note.text, before) : before.end]
+    asked = sentence.of(note.text)
+    return (
+        asked.rstrip().endswith("?")
+        and n_words(named) <= _LONE_DRUG_WORDS
+        and _names_drug(named)
+        and not _names_drug(asked)
+    )
 
 
 def _names_drug(text: str) -> bool:

@@ -35,6 +35,15 @@ def paraphrases() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def asked_ways() -> tuple[tuple[str, ...], ...]:
+    """Return groups of what questions call a thing and how notes write it.
+
+    They are looser than ``meanings``: lines are found by them, no claim is judged by them.
+    """
+    return tuple(split_cell(row["ways"]) for row in load_table("asked").rows)
+
+
+@cache
 def _general() -> tuple[tuple[str, ...], ...]:
     rows = load_table("synonyms").rows
     return (*(split_cell(row["ways"]) for row in rows), *lay_meanings())

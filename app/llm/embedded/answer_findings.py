@@ -10,6 +10,8 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.answer_wants import (
     BECAUSE,
+    LEADS_TO,
+    REMARKED,
     THEREFORE,
     gives_wanted,
     is_of_now,
@@ -45,16 +47,39 @@ _STATUS = (
     (re.compile(r"\b(?:stop|discontinu|taken off|been off|ceas|quit)\w*", re.I), {"stopped"}),
     (re.compile(r"\b(?:held|hold|withheld|pause)\w*", re.I), {"held"}),
     (re.compile(r"\b(?:start|new\b|begin|began|begun|initiat|add)\w*", re.I), {"new"}),
-    (re.compile(r"\b(?:chang|increas|decreas|adjust|titrat|rais|lower)\w*", re.I), {"changed"}),
+    (
+        re.compile(
+            r"\b(?:chang|increas|decreas|adjust|titrat|rais|lower|reduc|cut\b|halv|doubl|taper|wean|"
+            r"switch|bump)\w*",
+            re.I,
+        ),
+        {"changed"},
+    ),
 )
 # A question whether a drug is taken, and what says that it is not.
 _TAKES = re.compile(
-    r"^\W*(?:is|are|does|do)\b.*\b(?:tak(?:e|es|ing)|on|us(?:e|es|ing)|adher\w+)\b", re.IGNORECASE
+    r"^\W*(?:is|are|does|do|did|has|have|was)\b.*\b(?:tak(?:e|es|ing)|on|us(?:e|es|ing)|adher\w+)\b",
+    re.IGNORECASE,
 )
 _NOT_TAKEN = re.compile(
     r"\b(?:not|n't|never|stopped|no longer|quit) (?:\w+ )?(?:tak(?:e|es|en|ing)|us(?:e|es|ing)|"
     r"fill\w*)\b|\b(?:ran|run) out\b|\bself[- ]?d/?c'?d?\b|\bnon-?(?:adheren\w+|complian\w+)|"
-    r"\bnever (?:started|filled)\b|\bnot started\b",
+    r"\b(?:cut|halved|doubled|skip\w*|miss\w*|forg[eo]t\w*)\b|\bnever (?:started|filled)\b|"
+    r"\bnot started\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"^\W*when (?:will|is|are|should|can|does)\b", re.IGNORECASE)
+# What a medicine did.
+_DID = re.compile(
+    r"\b(?:caus(?:ed?|es|ing)|led to|result\w+ in|gave|made|developed|(?:not|un)\s?helpful|helped|"
+    r"tolerat\w+|intoleran\w+|side effects?|(?:did(?: not|n't)|no) (?:help|work|benefit|relief)|"
+    r"respon\w+|ineffective|effective)\b",
+    re.IGNORECASE,
+)
+# A question after the dose of before.
+FORMER_DOSE = re.compile(
+    r"\b(?:dos(?:e|age)|how much)\b.*\b(?:before|previous(?:ly)?|prior|formerly|originally)\b|"
+    r"\b(?:previous|prior|former|old|original)\b.*\bdos(?:e|age)\b",
     re.IGNORECASE,
 )
 _AROUND_CHARS = 45
@@ -67,6 +92,9 @@ _IN_DRUGS = (
     "stopped held hold new change changed increased decreased home discharge list receive used why "
     "reason indication continue continued currently strength milligram schedule put route given "
     "count level reach target second third fourth fifth sixth happen happened "
+    "reduce reduced cut back lower lowered raise raised taper tapered wean weaned switch switched "
+    "double doubled halve halved pause paused discontinue discontinued instead defer deferred "
+    "end ends ending finish finishes finished complete through course last lasts "
     "adjusted begin began drug drugs restart restarted resume resumed again should"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
@@ -78,7 +106,9 @@ _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 # A dose in words, as people say it.
 _SPOKEN_DOSE = re.compile(
     r"\b(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fifty|eighty|hundred|thousand|half)"
-    r"(?: a)? (?:milligrams?|grams?|mg|tablets?|pills?|puffs?|units?)\b",
+    r"(?: a)? (?:milligrams?|grams?|mg|tablets?|pills?|puffs?|units?)\b|"
+    r"\b(?:take|taking|to|from|of|instead of) (?:just |only )?(?:five|ten|fifteen|(?:twen|thir|for|"
+    r"fif|six|seven|eigh|nine)ty|a? ?hundred)\b",
     re.IGNORECASE,
 )
 
@@ -108,13 +138,14 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if question.drugs - {finding.concept for finding, _ in pairs}:
         return []
     statuses = _statuses(question)
-    decided = [pair for pair in pairs if _status(pair[0]) in statuses]
+    decided = [pair for pair in pairs if pair[0].status in statuses]
     if statuses and not decided and (said := _decisions(question, record)):
         return said
     pairs = decided or pairs
     pairs.sort(key=lambda pair: _bound(*pair))
     best = _bound(*pairs[0]) if pairs else 0
-    lines = [pair[1] for pair in pairs if _bound(*pair) == best or question.has(_WHY)]
+    asks_all = question.has(_WHY) or question.has(FORMER_DOSE)
+    lines = [pair[1] for pair in pairs if asks_all or _bound(*pair) == best]
     return list(dict.fromkeys(lines))
 
 
@@ -134,7 +165,11 @@ def about_reactions(question: Question, record: RecordLines) -> list[EvidenceLin
         line
         for finding, line in record.findings(FindingType.MEDICATION)
         if finding.concept in question.drugs
-        and (finding.assertion is Assertion.PAST or _status(finding) in {"stopped", "held"})
+        and (
+            finding.assertion is Assertion.PAST
+            or finding.status in {"stopped", "held"}
+            or _DID.search(line.text)
+        )
         and not is_familial(line, record.inside(line))
     ))  # fmt: skip
 
@@ -184,7 +219,7 @@ def _concluded(
         if not THEREFORE.match(line.text) or before.source_id != line.source_id:
             continue
         drugs = [f for f in record.inside(line) if f.concept in wanted]
-        if any(not statuses or _status(f) in statuses for f in drugs):
+        if any(not statuses or f.status in statuses for f in drugs):
             return [before, line]
     return []
 
@@ -198,7 +233,7 @@ def _treated(question: Question, record: RecordLines, wanted: frozenset[str]) ->
     for finding, line in record.findings(FindingType.MEDICATION):
         if finding.concept not in wanted or line.kind not in _PLANS:
             continue
-        if finding.assertion is Assertion.ABSENT or _status(finding) not in (
+        if finding.assertion is Assertion.ABSENT or finding.status not in (
             statuses or {"new", "active", "changed"}
         ):
             continue
@@ -258,11 +293,18 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return False
     if question.has(_WHY) and not (
-        BECAUSE.search(line.text) or is_under_problem(finding, line, record)
+        BECAUSE.search(line.text)
+        or REMARKED.search(line.text)
+        or LEADS_TO.search(line.text[: finding.span.start - line.span.start])
+        or (_statuses(question) and _follows_problem(finding, line, record))
+        or is_under_problem(finding, line, record)
     ):
         return False
     statuses = _statuses(question)
-    if not statuses or _is_yes_no(question.text) or _status(finding) in statuses:
+    if not statuses or _is_yes_no(question.text) or finding.status in statuses:
+        return True
+    planned = finding.assertion is Assertion.PLANNED or line.kind in _PLANS
+    if planned and question.has(_TO_COME):
         return True
     n_drugs = sum(f.type is FindingType.MEDICATION for f in record.inside(line))
     return (n_drugs == 1 or question.has(_WHY)) and any(
@@ -276,6 +318,19 @@ def is_under_problem(finding: Finding, line: EvidenceLine, record: RecordLines) 
     colon = line.text.find(":", 0, max(place, 0))
     return colon > 0 and any(
         f.type is FindingType.PROBLEM and f.span.start - line.span.start < colon
+        for f in record.inside(line)
+    )
+
+
+def _follows_problem(finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
+    """Say whether what becomes of a drug stands behind something that went wrong.
+
+    "Had an episode of hypotension; amlodipine stopped."
+    """
+    return finding.status in {"stopped", "held", "changed"} and any(
+        f.type is FindingType.PROBLEM
+        and f.assertion in {Assertion.PRESENT, Assertion.PAST}
+        and f.span.end < finding.span.start
         for f in record.inside(line)
     )
 
@@ -295,17 +350,12 @@ def _binding(line: EvidenceLine) -> int:
 
 def _bound(finding: Finding, line: EvidenceLine) -> int:
     """Return how binding a mention is: what a letter changes stands above its list of before."""
-    changes = line.kind is K.OTHER and _status(finding) != "active"
+    changes = line.kind is K.OTHER and finding.status != "active"
     return _BINDING.index(K.PLAN) if changes else _binding(line)
 
 
 def _statuses(question: Question) -> set[str]:
     return {s for pattern, statuses in _STATUS if question.has(pattern) for s in statuses}
-
-
-def _status(finding: Finding) -> str:
-    status = finding.attribute("status")
-    return (status.normalized or status.text) if status else "active"
 
 
 def about_medicine_lists(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -320,7 +370,7 @@ def about_medicine_lists(question: Question, record: RecordLines) -> list[Eviden
         if record.near(line, asked) >= 1
     ]
     if statuses:
-        return list(dict.fromkeys(line for f, line in found if _status(f) in statuses))
+        return list(dict.fromkeys(line for f, line in found if f.status in statuses))
     for kinds in ({K.DISCHARGE_MEDICATIONS}, {K.MEDICATIONS}, {K.HOME_MEDICATIONS}):
         lines = [line for _, line in found if line.kind in kinds]
         if lines:

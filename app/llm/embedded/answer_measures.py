@@ -71,6 +71,13 @@ _RESULT = re.compile(
     r"trace|pending|preserved|reduced|improv\w+|ris\w+|rose|fell)\b",
     re.IGNORECASE,
 )
+# Hours and days, how a diet is named, and what of a test is still to come tell no result.
+_NO_RESULT = re.compile(
+    r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|"
+    r"\b(?:low|high)[- ](?:potassium|sodium|salt|protein|fat|calcium|phosph\w+|"
+    r"carb\w*)\b[^.;]{0,12}\bdiet\b",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"\b(?:level|trough|peak)s?\b\W*(?:of |was |is |at )*\d", re.IGNORECASE)
 # A question after a result, and one that is not back.
 _SHOWS = re.compile(r"\bwhat (?:did|does|do|was|is|were) .*|\bresults? of\b", re.IGNORECASE)
@@ -171,7 +178,7 @@ def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine
         line
         for line in record.lines
         if question.measures & measures_in(line.text)
-        and _RESULT.search(_AGAIN_AT.sub(" ", line.text))
+        and _RESULT.search(_NO_RESULT.sub(" ", _AGAIN_AT.sub(" ", line.text)))
         and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
     ]
 

@@ -12,14 +12,19 @@ from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
 
 ALLERGY = re.compile(r"\ballerg|\bintoleran|\bdrug reaction", re.IGNORECASE)
-FAMILY = re.compile(r"\bfamily\b|\brelatives?\b|\bhereditary\b|\bruns in\b", re.IGNORECASE)
+FAMILY = re.compile(
+    r"\bfamily\b(?! (?:meeting|mtg|conference|doctor|physician|medicine|practice|planning|update))|"
+    r"\brelatives?\b|\bhereditary\b|\bruns in\b",
+    re.IGNORECASE,
+)
 CODE = re.compile(
     r"\bcode status\b|\bfull code\b|\bresuscitat|\bDNR\b|\bDNI\b|\bintubat(?:e|ed) if\b|"
     r"\bgoals of care\b|\bCPR\b",
     re.IGNORECASE,
 )
 VISIT = re.compile(
-    r"\bfollow[- ]?(?:ing )?up\b|\bappointments?\b|\bnext visit\b|\bcome back\b|\bbe seen\b|"
+    r"\bfollow[- ]?(?:ing )?up\b|\bappointments?\b|\bnext visit\b|\bcome back\b|"
+    r"\bbe(?:ing)? seen\b|"
     r"\bsee next\b|\breturn (?:visit|to clinic)\b|\bnext appointment\b|"
     r"\bwhen\b.*\b(?:visit|intake|clinic|be seen|(?:see|seeing|meet) (?:the|her|his|dr|me|us))\b",
     re.IGNORECASE,
@@ -59,6 +64,12 @@ _VISIT_SAID = re.compile(
     re.IGNORECASE,
 )
 _PENDING_SAID = re.compile(r"\bpending\b|\bawaiting\b|\bnot (?:yet )?back\b|\bto follow\b", re.I)
+# A result that has come since.
+_CAME_BACK = re.compile(
+    r"\b(?:positive|negative|normal|abnormal|detected|grew|no growth|NGTD|showed|resulted|"
+    r"came back)\b",
+    re.IGNORECASE,
+)
 _NOT_A_VISIT = {K.HPI, K.PAST_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.HOSPITAL_COURSE}
 
 
@@ -74,8 +85,25 @@ def about_allergies(question: Question, record: RecordLines) -> list[EvidenceLin
     named = [line for line in lines if record.holds(line, asked) >= 1]
     if named or not asked:
         return named
-    none_known = [line for line in lines if re.search(r"\bNKD?A\b|\bno known\b", line.text)]
-    return none_known if question.drugs else []
+    return [line for line in lines if tells_none(line)] if question.drugs else []
+
+
+def tells_none(line: EvidenceLine) -> bool:
+    """Say whether a line tells that no allergy is known."""
+    return re.search(r"\bNKD?A\b|\b[Nn]o known\b", line.text) is not None
+
+
+def about_barred(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the allergies to what the patient is asked to be given, by whatever way."""
+    asked = question.beyond(_IN_ALLERGIES, "have safe okay receive use tolerate wear iv oral")
+    return [
+        line
+        for line in record.lines
+        if asked
+        and record.holds(line, asked) >= 1
+        and (line.kind is K.ALLERGIES or any(f.type is FindingType.ALLERGY
+                                             for f in record.inside(line)))
+    ]  # fmt: skip
 
 
 def about_family(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -108,12 +136,12 @@ def about_visits(question: Question, record: RecordLines) -> list[EvidenceLine]:
 def about_pending(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return results that are not back."""
     asked = question.beyond(_IN_PENDING)
-    return [
-        line
-        for line in record.lines
-        if (line.kind is K.PENDING or _PENDING_SAID.search(line.text))
-        and record.holds(line, asked) >= 1
-    ]
+    told = [line for line in record.lines if record.holds(line, asked) >= 1]
+    waits = [x for x in told if x.kind is K.PENDING or _PENDING_SAID.search(x.text)]
+    if not asked or not is_of_now(question):
+        return waits
+    back = [x for x in told if x in waits or _CAME_BACK.search(x.text)]
+    return record.latest(back)
 
 
 def about_diagnosis(question: Question, record: RecordLines) -> list[EvidenceLine]:

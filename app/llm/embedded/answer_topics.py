@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
+from app.llm.embedded.answer_wants import is_of_now
+from app.llm.embedded.by_the_way import BY_THE_WAY
 from app.llm.embedded.question import Question, measures_in
 from app.llm.embedded.record_lines import RecordLines, is_familial
 
@@ -83,7 +85,9 @@ _ADMITTED = re.compile(r"\b(?:when|what day)\b.*\b(?:admitted|admission)\b", re.
 _ADMITTED_SAID = re.compile(r"\badmi(?:t|ts|tted|ssion)\b", re.IGNORECASE)
 _CALLING = re.compile(
     r"\b(?:when|at what|for what)\b.*\bshould\b.*\b(?:call|seek|ambulance|"
-    r"go to the)\b|\b(?:what|which)\b.*\b(?:should|would|will)? ?(?:make|prompt|bring|"
+    r"go to the|(?:return|come back|go back) (?:to (?:the )?(?:ED|ER|emergency|hospital)|right|"
+    r"immediately|urgently))\b|\breturn precautions\b|\b(?:what|which)\b.*\b(?:should|would|"
+    r"will)? ?(?:make|prompt|bring|"
     r"send)s?\b.*\b(?:call|"
     r"return|come back|go back|seek)\b",
     re.IGNORECASE,
@@ -91,14 +95,16 @@ _CALLING = re.compile(
 _CALLING_SAID = re.compile(
     r"\b(?:call|return|ret prec|come back|ambulance|seek)\b(?: \w+){0,3}?\s?(?:if|for|:|with|"
     r"when|>|>=)|"
-    r"\bif\b.*\b(?:call|ambulance|go to)\b|\bcall/return\b|\bcall if\b|\breturn precautions\b",
+    r"\bif\b.*\b(?:call|ambulance|go to)\b|\bcall/return\b|\bcall if\b|\b(?:return|ret) prec\w*|"
+    r"\b(?:RTED|RTER|RTC if|return to (?:the )?(?:ED|ER)|ED if)\b",
     re.IGNORECASE,
 )
 _BEARING = re.compile(r"\bweight[- ]?bear\w*", re.IGNORECASE)
 _BEARING_SAID = re.compile(r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB|FWB|TDWB)\b", re.I)
 _HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|stay|staying|go|going|discharged|reside|resides)\b|"
-    r"\bwho\b.*\b(?:live|lives|living)\b",
+    r"\bwho\b.*\b(?:live|lives|living|at home with)\b|\blives? (?:alone|with|by)\b|"
+    r"\b(?:home|living) situation\b",
     re.IGNORECASE,
 )
 _HOME_SAID = re.compile(
@@ -116,6 +122,46 @@ _OF_ANOTHER = re.compile(
     r"(?!.{0,60}\bwith (?:him|her|them|pt|patient|the patient)\b)",
     re.IGNORECASE,
 )
+# How somebody breathes: by how much oxygen, and at which settings of a ventilator.
+_OXYGEN = re.compile(
+    r"\b(?:oxygen|o2) (?:requirements?|needs?|use)\b|\bhow (?:much|many liters of) (?:oxygen|o2)\b|"
+    r"\bon (?:any |home |supplemental )?(?:oxygen|o2|room air)\b",
+    re.IGNORECASE,
+)
+_OXYGEN_SAID = re.compile(
+    r"(?<![\d.])\d{1,2}(?:\.\d)?\s?(?:L|LPM|liters?)(?:\s?/\s?min)?\s?(?:via |by |of )?(?:NC|"
+    r"nasal|O2|"
+    r"oxygen|HFNC|trach|face|mask)\b|\b(?:on|to|home|hypoxi?a:|uses|requir\w+|needs?) "
+    r"\d{1,2}(?:\.\d)?\s?L\b|\b\d{2,3}\s?%\s?(?:on )?\d{1,2}(?:\.\d)?\s?L\b|\bhome (?:O2|"
+    r"oxygen)\b|\broom air\b|(?-i:\bRA\b)|"
+    r"\b(?:HFNC|BiPAP|CPAP|non-?rebreather|FiO2|O2)\b",
+    re.IGNORECASE,
+)
+_SETTINGS = re.compile(r"\bvent(?:ilator)? settings?\b|\bset(?:tings)? on the vent", re.IGNORECASE)
+_SETTINGS_SAID = re.compile(
+    r"\b(?:AC|VC|PC|AC/VC|PRVC|SIMV|PSV?|CPAP|PCV|VCV|assist[ -]control|pressure support)\b.*\d|"
+    r"\bPEEP\b",
+)
+# What was found by the way, by name or by the look that it is to get.
+_INCIDENTAL = re.compile(r"\bincidental(?:ly|oma)?\b", re.IGNORECASE)
+_PREGNANT = re.compile(r"\b(?:is|was|could|be|are) (?:[\w.]+ ){1,3}pregnant\b", re.IGNORECASE)
+_PREGNANT_SAID = re.compile(
+    r"\bpregnan(?:t|cy)\b|\bb?hcg\b|\b(?:UPT|IUP|EDD|gestation\w*|gravid)\b|\b\d{1,2}w\s?\dd\b",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"\bdue date\b|\bEDD\b|\bEDC\b", re.IGNORECASE)
+_DUE_SAID = re.compile(r"\b(?:EDD|EDC|EDB|due date|estimated date of)\b|\bdue on\b", re.IGNORECASE)
+_GESTATION = re.compile(
+    r"\bgestational age\b|\bhow far along\b|\bhow many weeks (?:pregnant|gestation|along|is she|"
+    r"was she)",
+    re.IGNORECASE,
+)
+_GESTATION_SAID = re.compile(
+    r"\b\d{1,2}\s?w(?:eeks?|ks?)?\s?[+&]?\s?\d\s?d?(?:ays?)?\b|\b\d{1,2}\s?(?:weeks?|wks?)\b|\b\d{1,2}\s?\d/7\b|"
+    r"\b(?:EGA|GA)\b",
+    re.IGNORECASE,
+)
+_RELATED = {K.FAMILY_HISTORY}
 _PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
 
 
@@ -137,6 +183,16 @@ def _saying(said: re.Pattern[str]) -> Answerer:
 
     def about(_question: Question, record: RecordLines) -> list[EvidenceLine]:
         return [line for line in record.lines if said.search(line.text)]
+
+    return about
+
+
+def _latest_of(said: re.Pattern[str]) -> Answerer:
+    """Return the answerer of a question that the latest note with such words answers."""
+
+    def about(question: Question, record: RecordLines) -> list[EvidenceLine]:
+        told = [x for x in record.lines if said.search(x.text) and x.kind not in _RELATED]
+        return record.latest(told) if is_of_now(question) else told
 
     return about
 
@@ -184,6 +240,12 @@ TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_CALLING, about_calling),
     (_HOME, _own(about_home)),
     (_BEARING, _own(_saying(_BEARING_SAID))),
+    (_DUE, _saying(_DUE_SAID)),
+    (_GESTATION, _latest_of(_GESTATION_SAID)),
+    (_OXYGEN, _own(_latest_of(_OXYGEN_SAID))),
+    (_SETTINGS, _own(_latest_of(_SETTINGS_SAID))),
+    (_INCIDENTAL, _own(_saying(BY_THE_WAY))),
+    (_PREGNANT, _own(_latest_of(_PREGNANT_SAID))),
     (_ADMITTED, _own(_saying(_ADMITTED_SAID))),  # those without a day fall away behind
 )
 AVOIDANCE = _AVOID

@@ -14,12 +14,13 @@ _MONTHS = (
 )
 _TIME = re.compile(
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
-    r"|\b(?:week|day|month|hour|year|minute)s?\b|\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
+    r"|\b(?:week|day|month|hour|year|minute)s?\b|\bago\b|\bovernight\b|\blast night\b|"
+    r"\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
     r"|(?-i:\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sun)\b|\bSat\b(?!\s?\d\d\s?%))"
     r"|\b(?:at|before|until|till|by|after|around|maybe) (?:about )?(?:one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|noon|midnight|1?\d)\b"
-    r"|(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?![\d.,/])(?!\s?(?:m?c?g|mL|cc|units?|u|g)\b)"
+    r"|(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?![\d/]|[.,]\d)(?!\s?(?:m?c?g|mL|cc|units?|u|g)\b)"
     r"|(?:@ ?|\b(?:at|by|since|until|given|from) )[0-2]\d[0-5]\d\b"
     r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b"
@@ -67,15 +68,19 @@ _AGE = re.compile(
 _N = r"(?:[\d.–-]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|another)"
 FOR_A_REASON = (
     rf"\bfor\b(?!\s+(?:the\s+(?:next|past|last|first)\s+)?(?:about\s+)?(?:{_N}[\s-]*)?(?:more\s+)?"
-    r"(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|nights?|doses?|now)\b)"
+    r"(?:min(?:ute)?s?|(?!(?-i:HR))h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|nights?|doses?|now|"
+    r"m?c?g|ml|units?|tabs?|tablets?|puffs?)\b)"
     r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+\d)"
     r"|\bsince\b(?!\s+(?:the\s+)?(?:\d|last|yesterday|age|child|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
 )
+# "Because" in the shorthand of the ward.
+SETTING = r"\b(?:d/t|b/c|bc|i/s/o)(?!\w)|\bin (?:the )?setting of\b|\bcould not tolerate\b"
 _REASON = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|\bfrom\b(?!\s+\d)|"
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
     r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|,\s+(?:and )?so\b|\buntil\b|"
+    rf";\s|\bwith\b|->|→|\s[–—-]\s|\((?=[A-Za-z])|{SETTING}|"
     r"\bcan (?:bump|raise|lower|affect|interact)\b",
     re.IGNORECASE,
 )
@@ -83,19 +88,41 @@ _REASON = re.compile(
 BECAUSE = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|"
     r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b|"
-    r"\buntil\b|\bin view of\b",
+    rf"\buntil\b|\bin view of\b|{SETTING}",
     re.IGNORECASE,
 )
+# A decision with its reason as a remark behind it ("stopped 2023 (activation)", "deferred - ALT
+# 62"), and what is drawn from the words before it ("GBS unknown -> vancomycin").
+REMARKED = re.compile(
+    r"\b(?:stop|held\b|hold\b|defer|d/c|dc'd|discontinu|switch|chang|increas|decreas|reduc|lower|rais|cut|"
+    r"declin|avoid|contraindicat|(?:not|never) (?:re)?start|not given|start|add|omit|off\b)\w*"
+    r"[^.;()]{0,25}?(?:\((?!(?:was|from|now|new|see|last|prior)\b)(?=[A-Za-z])|\s[–—-]\s(?=[A-Za-z]))",
+    re.IGNORECASE,
+)
+LEADS_TO = re.compile(r"->|→|=>|⇒")
 THEREFORE = re.compile(
     r"\W*(?:and )?(?:so|that's why|therefore|hence)\b|\W*(?:\w+ ){1,3}(?:therefore|thus)\b", re.I
 )
 _SIDE = re.compile(r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\s*(?:and |but |so )?(?:why|for what reason|how come)\b", re.IGNORECASE)
+# When something is to be done, a condition answers as well as a day does.
+_ON_CONDITION = re.compile(
+    r"\b(?:if|once|until|unless|when|after|before|while)\b|[<>≥≤]", re.IGNORECASE
+)
+_WHEN_SHOULD = re.compile(
+    r"^\W*(?:and |so )?when (?:should|must|can|may|do|does|will)\b", re.IGNORECASE
+)
+_DAYS = re.compile(
+    r"\b(?:MWF|TTS|TThS|T/Th/S|Tu/Th/Sa|M/W/F|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|weekdays|weekends|daily)\b"
+)
 _WANTS = (
     (
         re.compile(
             r"^\s*(?:and |but |so )?(?:on |since |until |by )?"
-            r"(?:when|what (?:date|day|time|year))\b",
+            r"(?:when(?! should\b.*\b(?:call|seek|ambulance|(?:return|go|come back|"
+            r"go back) to (?:the )?"
+            r"(?:ED|ER|emergency|hospital)))|what (?:date|day|time|year))\b",
             re.IGNORECASE,
         ),
         _TIME,
@@ -106,6 +133,16 @@ _WANTS = (
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
     (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),
     (_WHY, _REASON),
+    (re.compile(r"^\W*(?:and |on )?(?:which|what) days\b", re.IGNORECASE), _DAYS),
+    (
+        re.compile(r"\b(?:which|what) (?:coronary )?(?:arter(?:y|ies)|vessels?)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:LAD|RCA|LCx|Cx|LM|LMCA|OM\d?|PDA|D[12]|SFA|MCA|ACA|PCA|ICA|LIMA|SVG|"
+            r"circumflex|left main|"
+            r"carotid|popliteal|\w+ (?:artery|vein|vessel))\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         re.compile(
             r"^\s*(?:and |so )?(?:on )?which (?:side|shoulder|knee|hip|leg|arm|hand|foot|eye|"
@@ -156,6 +193,8 @@ def gives_wanted(question: Question, text: str) -> bool:
     if question.has(_SHOWS) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
         return False
     timely = _AGE.sub(" ", text)
+    if question.has(_WHEN_SHOULD) and _ON_CONDITION.search(text):
+        return True
     return all(
         said.search(timely if said is _TIME else text)
         for asks, said in _WANTS

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.section import SectionKind
 from app.llm.embedded import answer_findings as findings
 from app.llm.embedded import answer_measures as measures
+from app.llm.embedded import answer_people as people
 from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
 from app.llm.embedded.answer_problems import about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.asked_day import of_asked_day
+from app.llm.embedded.patient_name import without_name
 from app.llm.embedded.question import Question, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
@@ -36,12 +39,7 @@ _SINCE_THEN = re.compile(
     r"still|recurr\w*|relaps\w*|resolved|remains?|stable|improv\w*|worsen\w*|better)\b",
     re.IGNORECASE,
 )
-# A question after the dose of before, and a line that tells one.
-_FORMER_DOSE = re.compile(
-    r"\b(?:dos(?:e|age)|how much)\b.*\b(?:before|previous(?:ly)?|prior|formerly|originally)\b|"
-    r"\b(?:previous|prior|former|old|original)\b.*\bdos(?:e|age)\b",
-    re.IGNORECASE,
-)
+# A line that tells a dose of before.
 _TELLS_FORMER = re.compile(
     r"\b(?:from|was|were|previous(?:ly)?|prior|formerly|used to|before|had been|home dose|"
     r"instead of)\b|->|→",
@@ -52,6 +50,12 @@ _REACTS = re.compile(
     r"\breact(?:s|ed|ion)?\b|\bwhat happen\w* (?:when|if|with|to|on)\b|\bwhat does .* do to\b|"
     r"\bwhat d(?:oes|id) .* cause\b|\bwhat went wrong\b|"
     r"\bhow did .* (?:tolerate|respond to|do on)\b",
+    re.IGNORECASE,
+)
+# Whether somebody may be given a thing; what the patient does not bear is no drug by name.
+_MAY_HAVE = re.compile(
+    r"^\W*(?:can|may|could|should|is it (?:safe|ok(?:ay)?))\b.*\b(?:have|get|take|receive|be given|"
+    r"use|tolerate|wear)\b",
     re.IGNORECASE,
 )
 _WHO_HAD = re.compile(
@@ -76,6 +80,10 @@ _LETS_BACK = re.compile(
 # A time gone by that is asked after, and a line that tells of now alone.
 _THEN = re.compile(r"\blast (?:week|month|year|visit|time)\b|\byesterday\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:today|now|currently)\b", re.IGNORECASE)
+# A name of letters and digits ("HER2", "CA-125"): its letters alone are another word.
+_CODES = re.compile(r"\b(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Z][\w-]{1,9}\b")
+_ANYBODY = re.compile(r"\b(?:any|some)(?:one|body)\b|\bhousehold\b", re.IGNORECASE)
+_NEW, _IN_PART = re.compile(r"\bnew\b", re.IGNORECASE), 0.5
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
 _Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
@@ -85,6 +93,8 @@ _BY_TOPIC: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
     (sections.FAMILY, sections.about_family),
     (sections.CODE, sections.about_code),
     (sections.PENDING, sections.about_pending),
+    (people.CALLER, people.about_caller),
+    (people.CLINICIAN, people.about_clinician),
     *topics.TOPICS,
     (sections.VISIT, sections.about_visits),
 )
@@ -108,7 +118,9 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         raise ValueError("an answer needs a question")
     whole = request.question
     request = of_asked_day(request)
-    question = read_question(request.question or whole)
+    asked = request.question or whole
+    told = without_name(asked.text, request.notes)
+    question = read_question(DeidText(told, asked.patient_ref, asked.map_id))
     record = RecordLines(request, question.stems)
     near = _find(question, record, encoder)
     if findings.is_item(near):
@@ -116,6 +128,9 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     else:
         found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
         found = found or measures.about_awaited(question, record)
+        if not found and question.problems and not question.drugs:  # "I fell once" tells of a fall
+            told = _by_words(question, record, encoder)
+            found = [line for line in told if _fits(question, line)]
     kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
@@ -134,9 +149,8 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         return sections.about_family(question, record) or _by_words(question, record, encoder)
     if (back := _GO_BACK.search(question.text)) is not None:
         return _letting_back(back["what"], record)
-    reacts = question.drugs and question.has(_REACTS)
-    if reacts and (reaction := _reaction(question, record)):
-        return reaction
+    if special := _specially(question, record):
+        return special
     if question.drugs or question.drug_classes:
         return _medicated(question, record, encoder)
     if question.measures:
@@ -144,9 +158,21 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
     return _loosely(question, record, encoder)
 
 
+def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what a drug did, what the patient does not bear, or what was operated on."""
+    if question.drugs or question.drug_classes:
+        reacts = question.drugs and question.has(_REACTS)
+        return _reaction(question, record) if reacts else []
+    if question.has(_MAY_HAVE) and (barred := sections.about_barred(question, record)):
+        return barred
+    if question.has(people.SURGERY) and not question.measures:
+        return people.about_surgery(question, record)
+    return []
+
+
 def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     found = findings.about_drugs(question, record)
-    if question.has(_FORMER_DOSE):
+    if question.has(findings.FORMER_DOSE):
         return [line for line in found if _TELLS_FORMER.search(line.text)]
     by_class = not found and not question.drugs
     if by_class:
@@ -155,7 +181,9 @@ def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> lis
 
 
 def _reaction(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    return sections.about_allergies(question, record) or findings.about_reactions(question, record)
+    allergies = sections.about_allergies(question, record)
+    named = [line for line in allergies if not sections.tells_none(line)]
+    return named or findings.about_reactions(question, record) or allergies
 
 
 def _in_full(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -247,19 +275,25 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
     asked = question.words
     if question.has(measures.CHANGES):  # "fell from 34 to 9" says of itself that it changed
         asked = question.beyond(measures.IN_CHANGES) or asked
-    if not asked:
+    codes = [m[0].lower() for m in _CODES.finditer(question.text)]
+    if not asked or (all(word.is_number for word in asked) and not codes):
         return []
     scored = [
         (record.holds_in_part(line, asked), line)
         for line in record.lines
         if line.kind not in _SILENT
+        and all(code in line.text.lower() for code in codes)
         and (
             question.relatives
+            or question.has(_ANYBODY)
             or not is_familial(line, record.inside(line))
             or record.holds_apart(line, asked)
         )
     ]
     whole = [line for share, line in scored if share >= _ALL]
+    if question.has(_NEW):  # of two catheters the one that a line calls new
+        fresh = [x for share, x in scored if share >= _IN_PART and _NEW.search(x.text)]
+        whole = fresh or whole
     if whole:
         return whole
     most = [line for share, line in scored if share >= _MOST]

@@ -10,7 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
-from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine, status_of
+from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine
 from app.terminology.drugs import drug_table
 from app.terminology.lay import in_plain_words
 from app.terminology.private_topics import is_private
@@ -22,6 +22,7 @@ _RANK = {
     K.DISCHARGE_MEDICATIONS: 0,
     K.INSTRUCTIONS: 1,
     K.PLAN: 1,
+    K.DISPOSITION: 1,
     K.ASSESSMENT_PLAN: 1,
     K.FOLLOW_UP: 1,
     K.MEDICATIONS: 2,
@@ -96,7 +97,7 @@ def _waiting(source: HandoutSource) -> Iterator[Composed]:
     medicines = list(source.findings(FindingType.MEDICATION))
     listed = {f.concept for f, line in medicines if line.kind in _RANK}
     for finding, line in medicines:
-        if line.kind is not K.HOSPITAL_COURSE or status_of(finding) != "held":
+        if line.kind is not K.HOSPITAL_COURSE or finding.status != "held":
             continue
         if finding.concept not in listed and finding.assertion is not Assertion.ABSENT:
             yield Composed(quote_medicine(line), line)
@@ -140,7 +141,7 @@ def _replaces_others(found: list[tuple[Finding, EvidenceLine]], source: HandoutS
     """Say whether a list at discharge is all that the patient takes, what went on before too."""
     whole = any(
         line.kind is K.DISCHARGE_MEDICATIONS
-        and status_of(finding) not in ("stopped", "held")
+        and finding.status not in ("stopped", "held")
         and not _PRESCRIBED.search(line.heading)
         for finding, line in found
     )
@@ -156,11 +157,7 @@ def _rank(line: EvidenceLine) -> int:
 
 def _order(finding: Finding, line: EvidenceLine) -> tuple[int, int]:
     rank = _rank(line)
-    if (
-        line.kind in _PLANS
-        and status_of(finding) == "active"
-        and not finding.attribute("frequency")
-    ):
+    if line.kind in _PLANS and finding.status == "active" and not finding.attribute("frequency"):
         rank = max(_RANK.values()) + 1  # "continue lithium": the list says how
     return rank, -sum(finding.attribute(n) is not None for n in ("dose", "frequency"))
 
@@ -187,7 +184,7 @@ def _is_told(finding: Finding, line: EvidenceLine) -> bool:
     given_here = route is not None and route.normalized in _HOSPITAL_ROUTES
     if given_here and line.kind is not K.DISCHARGE_MEDICATIONS:
         return False
-    if line.kind in _LISTS or status_of(finding) in ("stopped", "held", "changed", "new"):
+    if line.kind in _LISTS or finding.status in ("stopped", "held", "changed", "new"):
         return True
     if finding.attribute("dose") is None and finding.attribute("prn") is None:
         return False
@@ -198,7 +195,7 @@ def _countermand(
     finding: Finding, line: EvidenceLine, source: HandoutSource
 ) -> EvidenceLine | None:
     """Return the line of an as binding part that stops or holds the drug by its name."""
-    if status_of(finding) in ("stopped", "held"):
+    if finding.status in ("stopped", "held"):
         return None
     drug = re.escape(source.written(finding).split()[0])
     order = re.compile(rf"\b(?:stop|discontinue|hold|d/c)\b[^.;]*\b{drug}\b", re.IGNORECASE)

@@ -359,7 +359,9 @@ def bids(line: EvidenceLine) -> bool:
 
 
 def _told(line: EvidenceLine) -> Composed:
-    said = standalone(line.text, line.kind, line.heading)
+    said = line.text
+    if line.kind is not K.DISPOSITION:  # a patient need not read the name of that part
+        said = standalone(line.text, line.kind, line.heading)
     told = without_lead(said) if line.kind is K.OTHER else said
     for needs, plain in _YOU_NEED:
         told = needs.sub(plain, told)

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
-from app.llm.embedded.medicine_sentence import quote_medicine, status_of
+from app.llm.embedded.medicine_sentence import quote_medicine
 from app.terminology.private_topics import is_private
 
 # How a clinician says that something is to be taken, or not.
@@ -95,7 +95,7 @@ def _amount(finding: Finding, line: EvidenceLine) -> str:
 def _is_taken(finding: Finding, line: EvidenceLine) -> bool:
     return (
         finding.assertion is Assertion.PRESENT
-        and status_of(finding) not in ("stopped", "held")
+        and finding.status not in ("stopped", "held")
         and _TAKEN.search(line.text) is not None
         and _NOT_NOW.search(line.text) is None
         and _is_open(line)

@@ -92,7 +92,7 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     Returns:
         None where the line's reason is private and only a quote would tell safely how it is taken.
     """
-    drug, status = _name(finding, source), status_of(finding)
+    drug, status = _name(finding, source), finding.status
     sig = _sig(finding, line, source)
     if is_private(f"{line.heading} {line.text}"):
         return _without_reason(finding, line, source)
@@ -133,13 +133,13 @@ def _without_reason(finding: Finding, line: EvidenceLine, source: HandoutSource)
         _sig(finding, line, source),
         _amount(finding, source),
     )
-    if status_of(finding) == "stopped":
+    if finding.status == "stopped":
         return f"Stop {drug}."
     if amount is None or is_complex(sig):
         return None
     taken = how_taken(finding, sig, amount, tells_reason=False)
-    lead = "Hold" if status_of(finding) == "held" else "Take"
-    note = _note(status_of(finding), sig) if lead == "Take" else ""
+    lead = "Hold" if finding.status == "held" else "Take"
+    note = _note(finding.status, sig) if lead == "Take" else ""
     return f"{lead} {drug} {taken}{note}." if taken else None
 
 
@@ -206,12 +206,6 @@ def _between_commas(
         comma = line.text.rfind(",", mine[1], after)
         end = comma if comma >= 0 else end
     return start, end
-
-
-def status_of(finding: Finding) -> str:
-    """Return the medication's status in its normal form; "active" where none is said."""
-    status = finding.attribute("status")
-    return (status.normalized or status.text or "active") if status else "active"
 
 
 def _held(drug: str, sig: str, taken: str) -> str:
@@ -288,7 +282,7 @@ def _says_more(end: int, finding: Finding, source: HandoutSource) -> bool:
     rest = rest[joined.end() :] if joined else rest
     for known in (_OLD_DOSE, _UNTIL, _PHARMACY, _FILLERS):
         rest = known.sub(" ", rest)
-    if status_of(finding) == "held":
+    if finding.status == "held":
         return bool(re.search(r"\d", rest))
     return _SAYS_MORE.search(rest) is not None
 

@@ -87,6 +87,10 @@ _LAY_MEASURES = (
     (re.compile(r"\bkidney (?:function|number|test)s?\b", re.IGNORECASE), "creatinine"),
     (re.compile(r"\bblood count\b", re.IGNORECASE), "hemoglobin"),
     (re.compile(r"\b\d{2,3} over (?=\d{2,3}\b)", re.IGNORECASE), "blood pressure "),
+    (re.compile(r"\b(?:hyper|hypo)kala?emi[ac] (?=\d)", re.IGNORECASE), "potassium "),
+    (re.compile(r"\b(?:hyper|hypo)natra?emi[ac] (?=\d)", re.IGNORECASE), "sodium "),
+    (re.compile(r"\b(?:hyper|hypo)glyca?emi[ac] (?=\d)", re.IGNORECASE), "glucose "),
+    (re.compile(r"\b(?:hyper|hypo)calca?emi[ac] (?=\d)", re.IGNORECASE), "calcium "),
     (re.compile(r"\bi n r\b"), "INR"),
     (
         re.compile(r"\bhow much blood (?:did|was|has|had)\b.*\blos[et]\b", re.I),
@@ -101,6 +105,10 @@ _FRAMING = (
     (
         re.compile(r"\bhow long\b.*\b(?:wear|use|keep|stay|need|last|take|be)\b", re.IGNORECASE),
         "wear use keep stay need last take on must should",
+    ),
+    (
+        re.compile(r"\b(?:which|what) (?:coronary )?(?:arter(?:y|ies)|vessels?)\b", re.IGNORECASE),
+        "artery arteries vessel vessels coronary",
     ),
     (
         re.compile(r"\btest(?:s|ed)? (?:positive|negative)\b", re.IGNORECASE),

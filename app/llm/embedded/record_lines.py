@@ -12,7 +12,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.terminology.broader import all_kinds
-from app.terminology.synonyms import meanings
+from app.terminology.synonyms import asked_ways, meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
 
 _SIDES = (re.compile(r"\bleft\b|\bL\b", re.I), re.compile(r"\bright\b|\bR\b", re.I))
@@ -20,6 +20,15 @@ _SIDES = (re.compile(r"\bleft\b|\bL\b", re.I), re.compile(r"\bright\b|\bR\b", re
 _TOPIC = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?P<topic>[A-Z#][\w/' -]{1,30}?)(?::|\s-)\s")
 # Stems of one word in two forms differ by no more than so many letters at their end.
 _STEM_CHARS, _ENDING_CHARS = 6, 2
+# What somebody else of the family has; what they report is the patient's.
+_OF_ANOTHER = re.compile(
+    r"\W*(?:his|her|their|the|my|patient's|pt's) (?:wife|husband|spouse|partner|mother|mom|father|"
+    r"dad|sister|brother|son|daughter|aunt|uncle|cousin|friend|grand\w+) (?:also )?(?:has|had|"
+    r"is|was "
+    r"(?:told|diagnosed|found|treated|admitted)|died|suffers|takes|developed)\b(?!.{0,30}\b(?:noticed|"
+    r"concerned|worried|told (?:me|us)|him|her)\b)",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"\bboth\b|\bbilat", re.IGNORECASE)
 
 
@@ -148,7 +157,8 @@ def _topics(request: TaskRequest) -> dict[int, frozenset[str]]:
 @cache
 def _meaning_stems() -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(
-        tuple(frozenset(stems(way)) - STOP_WORDS for way in meaning) for meaning in meanings()
+        tuple(frozenset(stems(way)) - STOP_WORDS for way in meaning)
+        for meaning in (*meanings(), *asked_ways())
     )
 
 
@@ -198,6 +208,11 @@ def same_side(question: str, text: str) -> bool:
 
 def is_familial(line: EvidenceLine, findings: Iterable[Finding]) -> bool:
     """Say whether a line speaks of relatives."""
-    return line.kind is SectionKind.FAMILY_HISTORY or any(
-        f.type is FindingType.FAMILY_HISTORY or f.assertion is Assertion.FAMILY for f in findings
+    return (
+        line.kind is SectionKind.FAMILY_HISTORY
+        or _OF_ANOTHER.match(line.text) is not None
+        or any(
+            f.type is FindingType.FAMILY_HISTORY or f.assertion is Assertion.FAMILY
+            for f in findings
+        )
     )

@@ -68,7 +68,7 @@ _SAFETY = re.compile(
     r"[AC]PS)\b",
     re.IGNORECASE,
 )
-_SAFETY_WEIGHT = 1.5
+_SAFETY_WEIGHT = 2.2
 # Where the patient goes from here, and what of the medicines was not taken.
 _GOES = re.compile(
     r"\b(?:admit(?:ted)?|transfer(?:red)?|discharged?)\b[^.;]{0,20}\b(?:to|home|for|under)\b",
@@ -99,7 +99,8 @@ _AVOID_WEIGHT = 1.0
 # What the patient did not want, and what a medicine did that it was stopped for.
 _DECLINED = re.compile(
     r"\bAMA\b|\bagainst medical advice\b|\b(?:wants?|threaten\w+|asking|tried) to leave\b|"
-    r"\belop(?:ed|ing)\b|"
+    r"\belop(?:ed|ing)\b|\bwould like to think\b|\bwants? (?:time )?to think\b|\bundecided\b|"
+    r"\b(?:has|have) not (?:yet )?(?:decided|agreed|consented|applied)\b|"
     r"\b(?:declin(?:es|ed)|refus(?:es|ed|ing))\b(?! (?:in|from|over|since|to \d))|"
     r"\b(?:(?:does|did|do) not|do(?:es)?n'?t|didn'?t) "
     r"(?:want(?! to (?:miss|lose|worry|scare|be |know))|wish|agree)\b",
@@ -177,12 +178,12 @@ _WARD = frozenset({K.OTHER, K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTE
 # A try to end one's life stays the strongest sign of the next.
 _TRIED = re.compile(
     r"\b(?:suicid\w+|aborted|interrupted|prior|previous|past|earlier|one|two|three|\d+) (?:SA|"
-    r"(?:suicide )?attempts?)\b(?! (?:at|to) (?!end|hang|kill|overdose))|\bhx of SA\b|"
+    r"(?:suicide )?attempts?)\b(?! (?:at|to) (?!end|hang|kill|overdose|(?:age )?\d))|\bhx of SA\b|"
     r"\battempted (?:suicide|to (?:hang|kill|end))",
     re.IGNORECASE,
 )
 _OF_PATIENT = frozenset(K) - {K.FAMILY_HISTORY, K.PROCEDURES}
-_TRIED_WEIGHT = 1.2
+_TRIED_WEIGHT = 2.0
 _LOW_RISK = re.compile(r"\brisk\b[^.;]{0,30}\b(?:low|minimal|none)\b|\blow risk\b", re.IGNORECASE)
 
 # The first that a line tells counts; with the kinds of sections where it does, None for all.

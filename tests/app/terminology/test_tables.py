@@ -15,8 +15,8 @@ from app.terminology.tables import load_table, split_cell
 from app.terminology.units import all_units
 
 TABLES = (
-    "abbreviations", "conditions", "drugs", "labs", "modifiers", "problem_words", "procedures",
-    "units", "usual_ranges", "vitals",
+    "abbreviations", "asked", "conditions", "drugs", "labs", "modifiers", "problem_words",
+    "procedures", "units", "usual_ranges", "vitals",
 )  # fmt: skip
 
 
