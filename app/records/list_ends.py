@@ -10,6 +10,7 @@ from app.records.headings import kind_of
 # Days of a stay, systems and measures: below a short list they are no item of it.
 _COURSE_LABEL = re.compile(
     r"(?:(?:POD|HD)\s?#?\d+|Growth|Vent|Medical|Neuro|Resp|Pulm|CV|Cardiac|GI|GU|Renal|Heme|"
+    r"[NRHEGP]|(?i:(?:ON|overnight|24 ?h(?:r|our)?)(?: events)?|events|pain|access/\w+|prophy\w*)|"
     r"ID|Endo|FEN|Wound|Imms?(?: today)?|Dev|Development|FHT|Toco|SVE|CGM|Pump|Interval|Hearing|"
     r"Vision|Lytes|ECOG|KPS|UOP|I/O|I&O|(?i:gtts?|drips?|infusions?|pressors?|sedation|lines|abx|"
     r"micro|cultures|given|access|tele|POCT?|fluids|diet order)):(?= )"

@@ -34,6 +34,9 @@ FOLLOW_UP = re.compile(
     r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) (?:to|placed|sent|made)|"
     r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|repeat \w+ (?:at|by|with) |"
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
+    r"(?:visit|check|intake|hearing) (?:(?:on|at|in) )?(?:\d{1,2}/\d|\d{1,2} ?(?:h|hrs?|hours|"
+    r"days?|wks?|weeks?)\b)|"
+    r"\bclinic (?:in )?\d{1,2} ?(?:days?|wks?|weeks?|months?)|"
     r"(?:see|have) you (?:back |again )?(?:in|on|next) |come (?:back|see (?:me|us))|"
     r"i(?:'d like| would like| want| need) you to (?:get|have|see|come|call|go)\b|"
     r"(?:i want to|i'm going to|i am going to|i'd like to|i(?:'ll| will)|we(?:'ll| will)|"
@@ -44,7 +47,7 @@ FOLLOW_UP = re.compile(
     r"'m (?:also )?going to) (?:refer|admit)|refer you to|"
     r"\b(?:want|need|like) to admit (?:you|him|her)|"
     r"(?:don't|do not) (?:put|bear) (?:any )?weight)|"
-    r"will call you (?:with|tomorrow)|"
+    r"will call (?:you|him|her|them)\b|"
     r"(?:need to|should|must|have to) (?:stay|remain) (?:home|off|out)|"
     r"(?:clinic|team|nurse|service|office|hospital|we|i) will (?:contact|call|ring|write to|"
     r"be in touch|"
@@ -160,6 +163,8 @@ NOT_TAKEN = re.compile(
     r"increased)\b[^.;]{0,40}"
     r"\b(?:by (?:him|her|my|them)sel(?:f|ves)|on (?:his|her|my|their) own|because|to (?:save|"
     r"stretch))\b"
+    r"|\b(?:did|does) ?(?:not|n't) (?:been )?take\b|^\W*(?:missed|skipped|ran out of|out of|"
+    r"stopped)\b"
     r"|\bno longer tak(?:es|ing)\b|\b(?:forgets?|misses)\b",
     re.IGNORECASE,
 )

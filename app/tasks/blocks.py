@@ -11,6 +11,7 @@ from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.llm.embedded.by_the_way import BY_THE_WAY
+from app.llm.embedded.handout_plans import RETURN_SIGNS
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
@@ -156,8 +157,8 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
         return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
     if line.kind is K.CODE_STATUS and opens:
         return CODE_STATUS
-    if (line.kind is K.PENDING and opens) or cues.PENDING.search(line.text):
-        return PENDING
+    if (awaited := _awaited(line, opens=opens)) is not None:
+        return awaited
     if (of_drugs := _block_of_drugs(line, findings)) is not None:
         return of_drugs
     if _is_incidental(line, findings):
@@ -167,6 +168,14 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
     if line.kind is K.FOLLOW_UP or _is_visit(line) or _is_later(line, findings):
         return FOLLOW_UP
     return PENDING if line.kind is K.PENDING else None
+
+
+def _awaited(line: EvidenceLine, *, opens: bool) -> str | None:
+    """Return the block of a result that is not back; below such, when to call is follow-up."""
+    if line.kind is K.PENDING and RETURN_SIGNS.search(line.text):
+        return FOLLOW_UP
+    told = (line.kind is K.PENDING and opens) or cues.PENDING.search(line.text)
+    return PENDING if told else None
 
 
 def _block_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:

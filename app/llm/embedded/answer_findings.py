@@ -34,12 +34,13 @@ _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b",
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
 # A question after what was not done, or may not be.
 _REFUSES = re.compile(
-    r"\b(?:not|never|n't|avoid\w*|safe|allowed|contraindicated|withheld|"
+    r"n't\b|\b(?:not|never|avoid\w*|safe|allowed|contraindicated|withheld|"
     r"declin\w+|can (?:she|he|they))\b",
     re.IGNORECASE,
 )
 _AVOIDED = re.compile(
-    r"\b(?:avoid\w*|not (?:given|used|started)|allerg\w*|declin\w+|refus\w+|"
+    r"\b(?:prefer\w* not|rather not|chose not|opted (?:against|not)|not (?:wish|want)\w*|"
+    r"avoid\w*|not (?:given|used|started)|allerg\w*|declin\w+|refus\w+|"
     r"contraindicat\w+|intoleran\w+)\b",
     re.IGNORECASE,
 )
@@ -68,6 +69,12 @@ _NOT_TAKEN = re.compile(
     r"\bnot started\b",
     re.IGNORECASE,
 )
+_NEW_DOSE = re.compile(r"\bnew \w* ?dos(?:e|age)\b", re.IGNORECASE)
+# A question after how much of a drug is in the blood.
+_OF_LEVEL = re.compile(r"\b(?:levels?|troughs?|concentration)\b", re.IGNORECASE)
+_LEVEL_SAID = re.compile(
+    r"\b(?:levels?|troughs?|concentration)\b\W*(?:\w+ ){0,2}?\d", re.IGNORECASE
+)
 _TO_COME = re.compile(r"^\W*when (?:will|is|are|should|can|does)\b", re.IGNORECASE)
 # What a medicine did.
 _DID = re.compile(
@@ -85,7 +92,11 @@ FORMER_DOSE = re.compile(
 _AROUND_CHARS = 45
 # A dose of which the unit goes without saying ("home furosemide 40").
 _BARE_DOSE = re.compile(
-    r"\s+\d+(?:\.\d+)?(?![\d/.%])(?!\s?(?:days?|weeks?|doses?|x\b))", re.IGNORECASE
+    r"(?:\s+(?:(?:was|is|be|been) )?(?:cut|reduced|decreased|increased|raised|lowered|changed|"
+    r"up|down|"
+    r"went)(?:\s\w+)?\s+to)?\s+\d+(?:\.\d+)?(?![\d/.%])(?!\s?(?:days?|weeks?|doses?|"
+    r"x\b))",
+    re.IGNORECASE,
 )
 _IN_DRUGS = (
     "dose dosage mg take taking prescribe prescribed often frequency frequent started start stop "
@@ -124,6 +135,8 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
         if finding.concept in wanted and record.near(line, asked) >= 1
     ]
     pairs = [pair for pair in pairs if not is_familial(pair[1], record.inside(pair[1]))]
+    if question.has(_OF_LEVEL):
+        return [x for x in record.lines if _LEVEL_SAID.search(x.text) and _named(x) & wanted]
     pairs = _of_latest(question, pairs, record)
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
     if not pairs and _is_yes_no(question.text) and (said := _exchanged(question, record)):
@@ -177,11 +190,13 @@ def about_reactions(question: Question, record: RecordLines) -> list[EvidenceLin
 def _exchanged(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the questions of a conversation that name the drug, each with its answer."""
     return [
-        line
-        for line in record.lines
-        if is_answered(line.text)
-        and question.drugs <= {m.value.ingredient for m in drug_table().find(tokenize(line.text))}
+        line for line in record.lines if is_answered(line.text) and question.drugs <= _named(line)
     ]
+
+
+def _named(line: EvidenceLine) -> set[str]:
+    """Return the drugs that a line names, found as such or not."""
+    return {m.value.ingredient for m in drug_table().find(tokenize(line.text))}
 
 
 def about_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -304,11 +319,15 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     if not statuses or _is_yes_no(question.text) or finding.status in statuses:
         return True
     planned = finding.assertion is Assertion.PLANNED or line.kind in _PLANS
-    if planned and question.has(_TO_COME):
+    if planned and question.has(_TO_COME) and statuses <= {"new", "changed"}:
+        return True
+    if question.has(_NEW_DOSE) and LEADS_TO.match(behind.lstrip(" 0123456789.mcg")):
         return True
     n_drugs = sum(f.type is FindingType.MEDICATION for f in record.inside(line))
     return (n_drugs == 1 or question.has(_WHY)) and any(
-        p.search(line.text) for p, _ in _STATUS if question.has(p)
+        p.search(line.text)
+        for p, told in _STATUS
+        if question.has(p) or (told & statuses and question.has(_NEW_DOSE))
     )
 
 
@@ -355,6 +374,8 @@ def _bound(finding: Finding, line: EvidenceLine) -> int:
 
 
 def _statuses(question: Question) -> set[str]:
+    if question.has(_NEW_DOSE):
+        return {"new", "changed"}
     return {s for pattern, statuses in _STATUS if question.has(pattern) for s in statuses}
 
 

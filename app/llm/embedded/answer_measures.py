@@ -40,7 +40,7 @@ IN_CHANGES = (
     "increased decrease decreased improve improved worsen worsened develop developed up down"
 )
 _IN_VALUES = (
-    "weigh weighs weighed lowest highest minimum maximum min max nadir due "
+    "lost lose gain gained weigh weighs weighed lowest highest minimum maximum min max nadir due "
     "value result level test measured count latest last peak initial baseline high low read "
     "change changed changes changing rise risen rose fall fallen fell drop dropped trend trended "
     "increase increased decrease decreased improve improved worsen worsened compare compared "

@@ -8,8 +8,10 @@ from app.core.draft import EvidenceLine
 from app.core.finding import FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.answer_wants import is_of_now
+from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
+from app.terminology.drugs import all_drugs
 
 ALLERGY = re.compile(r"\ballerg|\bintoleran|\bdrug reaction", re.IGNORECASE)
 FAMILY = re.compile(
@@ -60,7 +62,8 @@ _CODE_SAID = re.compile(
 _VISIT_SAID = re.compile(
     r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breschedul\w+|"
     r"\breturn (?:to|in|visit|\d)|\bclinic\b|\bsee (?:dr|you|him|her|them|me|us)\b|\bcome back\b|"
-    r"\bback (?:on|in|\d)|\brtc\b|\brecheck\b",
+    r"\bback (?:on \d|in (?:a|an|\d{1,2}|one|two|three|four|six|eight)\b|\d)|\brtc\b|\brecheck\b|"
+    r"\b(?:video|phone|office|next|another|clinic|virtual) visit\b|^\W*review (?:in|on|at)\b",
     re.IGNORECASE,
 )
 _PENDING_SAID = re.compile(r"\bpending\b|\bawaiting\b|\bnot (?:yet )?back\b|\bto follow\b", re.I)
@@ -106,6 +109,16 @@ def about_barred(question: Question, record: RecordLines) -> list[EvidenceLine]:
     ]  # fmt: skip
 
 
+def about_kinds_barred(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that forbid the kind of drugs that the asked one is of ("no NSAIDs")."""
+    kinds = {drug.drug_class for drug in all_drugs() if drug.ingredient in question.drugs}
+    named = "|".join(re.escape(kind) for kind in sorted(kinds))
+    barred = re.compile(
+        rf"\b(?:no|avoid|hold|stop|not take|without)\b[^.;]{{0,30}}\b(?:{named})", re.IGNORECASE
+    )
+    return [line for line in record.lines if kinds and barred.search(line.text)]
+
+
 def about_family(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return what is said of relatives, of the relative and the disease asked about."""
     lines = [line for line in record.lines if is_familial(line, record.inside(line))]
@@ -127,7 +140,11 @@ def about_visits(question: Question, record: RecordLines) -> list[EvidenceLine]:
         line
         for line in record.lines
         if line.kind is K.FOLLOW_UP
-        or (line.kind not in _NOT_A_VISIT and _VISIT_SAID.search(line.text))
+        or (
+            line.kind not in _NOT_A_VISIT
+            and not PATIENT.match(line.heading or line.text)
+            and _VISIT_SAID.search(line.text)
+        )
     ]
     asked = question.beyond(_IN_VISITS)
     return [line for line in lines if record.holds(line, asked) >= 1]

@@ -93,13 +93,19 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 _CALLING_SAID = re.compile(
-    r"\b(?:call|return|ret prec|come back|ambulance|seek)\b(?: \w+){0,3}?\s?(?:if|for|:|with|"
+    r"\b(?:call|return|ret prec|come back|ambulance|seek)\b(?: [\w-]+){0,3}?\s?(?:if|for|:|with|"
     r"when|>|>=)|"
     r"\bif\b.*\b(?:call|ambulance|go to)\b|\bcall/return\b|\bcall if\b|\b(?:return|ret) prec\w*|"
-    r"\b(?:RTED|RTER|RTC if|return to (?:the )?(?:ED|ER)|ED if)\b",
+    r"\b(?:RTED|RTER|RTC if|return to (?:the )?(?:ED|ER)|ED if)\b|"
+    r"\bgo (?:straight )?to (?:the )?(?:ED|ER|emergency|hospital)\b",
     re.IGNORECASE,
 )
-_BEARING = re.compile(r"\bweight[- ]?bear\w*", re.IGNORECASE)
+# Where a question sends: of all signs those for that place answer it.
+_URGENT_PLACE = re.compile(
+    r"\b(?:ED|ER|RTED|RTER|emergency|911|999|112|ambulance|hospital)\b|\bnine one one\b",
+    re.IGNORECASE,
+)
+_BEARING = re.compile(r"\bweight[- ]?bear\w*|\bbear (?:\w+ )?weight\b", re.IGNORECASE)
 _BEARING_SAID = re.compile(r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB|FWB|TDWB)\b", re.I)
 _HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|stay|staying|go|going|discharged|reside|resides)\b|"
@@ -111,7 +117,7 @@ _HOME_SAID = re.compile(
     r"\b(?:liv(?:es?|ing)|resid(?:es?|ing)|stay(?:s|ing)?) (?:\w+ )?(?:(?:in|at|alone|by)\b|"
     r"with\b(?! (?:\w+ )?(?:regret|guilt|grief|fear|pain|anxiety|depression|disease|diabetes|HIV|"
     r"cancer|illness|it)\b))|"
-    r"\b(?:discharged?|d/c(?:'d|ed)?|dispo(?:sition)?|transferred|going|goes|went|sent|admit\w*)\b[^.;]{0,25}"
+    r"\b(?:discharged?|d/c(?:'d|ed)?|dispo(?:sition)?|transferred|going|goes|went|sent|admit\w*)\b[^.;]{0,40}"
     r"\b(?:home|SNF|rehab\w*|facility|hospice|nursing|shelter|mother|daughter|son|family|ICU|floor)\b",
     re.IGNORECASE,
 )
@@ -161,6 +167,10 @@ _GESTATION_SAID = re.compile(
     r"\b(?:EGA|GA)\b",
     re.IGNORECASE,
 )
+_LAST_WELL = re.compile(r"\blast (?:known |seen )?(?:well|normal)\b|\bLKW\b", re.IGNORECASE)
+_LAST_WELL_SAID = re.compile(
+    r"\blast (?:known |seen )(?:well|normal)\b|\b(?:LKW|LSN|LKN)\b|\bsymptom onset\b", re.IGNORECASE
+)
 _RELATED = {K.FAMILY_HISTORY}
 _PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
 
@@ -209,12 +219,15 @@ def about_home(_question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 def about_calling(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the signs at which to call, those of the test that is asked about."""
-    return [
+    found = [
         line
         for line in record.lines
         if _CALLING_SAID.search(f"{line.heading} {line.text}")
         and (not question.measures or question.measures & measures_in(line.text))
     ]
+    if not question.has(_URGENT_PLACE):
+        return found
+    return [x for x in found if _URGENT_PLACE.search(f"{x.heading} {x.text}")] or found
 
 
 def _own(answerer: Answerer) -> Answerer:
@@ -242,6 +255,7 @@ TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_BEARING, _own(_saying(_BEARING_SAID))),
     (_DUE, _saying(_DUE_SAID)),
     (_GESTATION, _latest_of(_GESTATION_SAID)),
+    (_LAST_WELL, _saying(_LAST_WELL_SAID)),
     (_OXYGEN, _own(_latest_of(_OXYGEN_SAID))),
     (_SETTINGS, _own(_latest_of(_SETTINGS_SAID))),
     (_INCIDENTAL, _own(_saying(BY_THE_WAY))),

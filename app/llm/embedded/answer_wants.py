@@ -70,12 +70,15 @@ FOR_A_REASON = (
     rf"\bfor\b(?!\s+(?:the\s+(?:next|past|last|first)\s+)?(?:about\s+)?(?:{_N}[\s-]*)?(?:more\s+)?"
     r"(?:min(?:ute)?s?|(?!(?-i:HR))h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|mo(?:nth)?s?|y(?:ea)?rs?|nights?|doses?|now|"
     r"m?c?g|ml|units?|tabs?|tablets?|puffs?)\b)"
-    r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+\d)"
+    r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+(?:[\w-]+\s+)?\d)"
     r"|\bsince\b(?!\s+(?:the\s+)?(?:\d|last|yesterday|age|child|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
 )
 # "Because" in the shorthand of the ward.
-SETTING = r"\b(?:d/t|b/c|bc|i/s/o)(?!\w)|\bin (?:the )?setting of\b|\bcould not tolerate\b"
+SETTING = (
+    r"\b(?:d/t|b/c|bc|i/s/o)(?!\w)|\bin (?:the )?setting of\b|\bcould not tolerate\b|"
+    r"\bso (?:it|this|that|they|he|she) (?:was|were|is)\b"
+)
 _REASON = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|\bfrom\b(?!\s+\d)|"
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
@@ -96,7 +99,7 @@ BECAUSE = re.compile(
 REMARKED = re.compile(
     r"\b(?:stop|held\b|hold\b|defer|d/c|dc'd|discontinu|switch|chang|increas|decreas|reduc|lower|rais|cut|"
     r"declin|avoid|contraindicat|(?:not|never) (?:re)?start|not given|start|add|omit|off\b)\w*"
-    r"[^.;()]{0,25}?(?:\((?!(?:was|from|now|new|see|last|prior)\b)(?=[A-Za-z])|\s[–—-]\s(?=[A-Za-z]))",
+    r"[^.;()]{0,50}?(?:\((?!(?:was|from|now|new|see|last|prior)\b)(?=[A-Za-z])|\s[–—-]\s(?=[A-Za-z]))",
     re.IGNORECASE,
 )
 LEADS_TO = re.compile(r"->|→|=>|⇒")

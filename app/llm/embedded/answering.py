@@ -82,6 +82,10 @@ _THEN = re.compile(r"\blast (?:week|month|year|visit|time)\b|\byesterday\b", re.
 _NOW = re.compile(r"\b(?:today|now|currently)\b", re.IGNORECASE)
 # A name of letters and digits ("HER2", "CA-125"): its letters alone are another word.
 _CODES = re.compile(r"\b(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Z][\w-]{1,9}\b")
+_HOW_MUCH_GIVEN = re.compile(
+    r"\bhow much\b.*\b(?:given|give|get|got|receive[ds]?)\b", re.IGNORECASE
+)
+_LOST = re.compile(r"\bweight\b.*\b(?:lost|lose|gain(?:ed)?)\b|\bweight (?:loss|gain)\b", re.I)
 _ANYBODY = re.compile(r"\b(?:any|some)(?:one|body)\b|\bhousehold\b", re.IGNORECASE)
 _NEW, _IN_PART = re.compile(r"\bnew\b", re.IGNORECASE), 0.5
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
@@ -172,6 +176,8 @@ def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     found = findings.about_drugs(question, record)
+    if not found and question.has(_MAY_HAVE):
+        found = sections.about_kinds_barred(question, record)
     if question.has(findings.FORMER_DOSE):
         return [line for line in found if _TELLS_FORMER.search(line.text)]
     by_class = not found and not question.drugs
@@ -195,9 +201,15 @@ def _in_full(question: Question, record: RecordLines) -> list[EvidenceLine]:
         line
         for line in record.lines
         if line.kind not in _SILENT
+        and _holds_codes(question, line)
         and record.holds(line, asked) >= _ALL
         and not is_familial(line, record.inside(line))
     ]
+
+
+def _holds_codes(question: Question, line: EvidenceLine) -> bool:
+    """Say whether a line has each name of letters and digits that is asked ("HER2") as such."""
+    return all(m[0].lower() in line.text.lower() for m in _CODES.finditer(question.text))
 
 
 def _letting_back(what: str, record: RecordLines) -> list[EvidenceLine]:
@@ -250,6 +262,10 @@ def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return aims
     if wants_reason(question):
         return measures.about_reasons(question, record)
+    if question.has(_LOST) and (told := _in_full(question, record)):
+        return told
+    if question.has(_HOW_MUCH_GIVEN) and (given := findings.about_given(question, record)):
+        return given
     found = measures.about_values(question, record)
     if not found and question.problems:  # "pain" is both a symptom and a score
         found = about_problems(question, record)
@@ -275,14 +291,13 @@ def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list
     asked = question.words
     if question.has(measures.CHANGES):  # "fell from 34 to 9" says of itself that it changed
         asked = question.beyond(measures.IN_CHANGES) or asked
-    codes = [m[0].lower() for m in _CODES.finditer(question.text)]
-    if not asked or (all(word.is_number for word in asked) and not codes):
+    if not asked:
         return []
     scored = [
         (record.holds_in_part(line, asked), line)
         for line in record.lines
         if line.kind not in _SILENT
-        and all(code in line.text.lower() for code in codes)
+        and _holds_codes(question, line)
         and (
             question.relatives
             or question.has(_ANYBODY)

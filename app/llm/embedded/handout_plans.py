@@ -209,6 +209,13 @@ _AT_START = 6
 _MAX_WORDS = 45
 
 
+# What a hospital course tells that the patient must not do.
+_MUST_NOT = re.compile(
+    r"\b(?:should|must|may|can|is|was) ?(?:told |advised |asked )?(?:not|n't|"
+    r"never)(?: to)? (?:drive|fly|swim|"
+    r"lift|work|climb|operate|return to work|smoke|drink)\b",
+    re.IGNORECASE,
+)
 # How a letter says that something is to be done.
 _NEEDS = re.compile(r"\b(?:will need|needs?|should have|please|could i ask|grateful)\b", re.I)
 # What was found, and behind a semicolon what is to be done about it.
@@ -263,6 +270,7 @@ def tell_pending(source: HandoutSource) -> Iterator[Composed]:
     """Yield the results that are not back yet."""
     for line in source.lines:
         is_due = line.kind is K.PENDING or _PENDING.search(line.text)
+        is_due = is_due and not RETURN_SIGNS.search(line.text)
         told = len(line.text.split()) <= _MAX_PENDING and not source.is_spoken
         if is_due and told and line.kind in _PENDING_KINDS and not _NOT_DUE.search(line.text):
             yield _told(line)
@@ -291,6 +299,11 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
             or (source.is_spoken and bids(line))
         ):
             yield _told(line)
+    yield from (
+        _told(line)
+        for line in source.lines
+        if line.kind is K.HOSPITAL_COURSE and _MUST_NOT.search(line.text)
+    )
 
 
 def _is_advice(line: EvidenceLine) -> bool:

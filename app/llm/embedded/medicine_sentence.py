@@ -183,6 +183,11 @@ def _quote_part(
     return _written_out(line.text[start:end].strip(" ,"), line)
 
 
+def _opens_bracket(text: str) -> bool:
+    """Say whether a text ends within a bracket, where it cannot be cut."""
+    return text.count("(") > text.count(")")
+
+
 def _between_commas(
     finding: Finding, line: EvidenceLine, source: HandoutSource, part: tuple[int, int]
 ) -> tuple[int, int]:
@@ -204,7 +209,7 @@ def _between_commas(
         start = comma + 1 if comma >= 0 else start
     if after is not None:
         comma = line.text.rfind(",", mine[1], after)
-        end = comma if comma >= 0 else end
+        end = comma if comma >= 0 and not _opens_bracket(line.text[mine[1] : comma]) else end
     return start, end
 
 

@@ -20,7 +20,7 @@ _ASKING = frozenset(
     tell give list find know much many long often kind sort last latest recent most first name
     record chart ever any anything information mention mentioned say said value reading number exact
     exactly happen happened happening go going look looked please patient's did does currently still
-    yet setting settings
+    yet setting settings available
     """.split()
 )
 _RELATIVES = frozenset(
@@ -77,6 +77,8 @@ _BY_PURPOSE = re.compile(
     rf"\b({'|'.join(_PURPOSES)}) (?:medicines?|medications?|meds?|pills?|drugs?|tablets?)\b",
     re.IGNORECASE,
 )
+# Words that say little alone ask for something where so many stand together.
+_MIN_LIGHT = 2
 # "WBC 19.2 K": thousands, no potassium.
 _THOUSANDS = re.compile(r"\d\s?\Z")
 # What people call a measurement beside the names that the tables know.
@@ -161,10 +163,14 @@ def read_question(text: DeidText) -> Question:
     drugs = {m.value.ingredient for m in drug_table().find(tokens)}
     classes = _classes(text.text)  # "insulin" asks of every insulin
     own = words(text.text)
+    telling = [w for w in own if w.weight and w.stem not in _ASKING | _framing(text.text)]
+    asked = [w for w in telling if w.weight >= 1]
+    if not asked and len(telling) >= _MIN_LIGHT:  # "Who will call on Monday?"
+        asked = telling
     return Question(
         text.text,
         frozenset(w.stem for w in own),
-        tuple(w for w in own if w.weight >= 1 and w.stem not in _ASKING | _framing(text.text)),
+        tuple(asked),
         frozenset(
             d for d in drugs if d not in classes and not any(d in m.split() for m in measures)
         ),

@@ -106,6 +106,14 @@ _DECLINED = re.compile(
     r"(?:want(?! to (?:miss|lose|worry|scare|be |know))|wish|agree)\b",
     re.IGNORECASE,
 )
+# How the trouble that brought the patient goes on.
+_GOES_ON = re.compile(
+    r"\b(?:still (?:has|have|having|gets?|getting|feels?)|continues to (?:have|feel|get)|"
+    r"(?:down|up) from (?:about )?\d|no better|running high|"
+    r"(?:has|have) (?:\w+ )?(?:worsened|deteriorated|relapsed|recurred))\b",
+    re.IGNORECASE,
+)
+_GOES_ON_WEIGHT = 1.0
 _REACTED = re.compile(
     r"\b(?:stopped|discontinued|switched off|d/c'?d|held|intolerant)\b\W*(?:for|due to|because of|"
     r"after|with|to|from)?\W*(?:severe |a |the )?(?:rash|hives|cough|angioedema|activation|mania|"
@@ -196,6 +204,7 @@ _TOLD: tuple[tuple[re.Pattern[str], frozenset[K] | None, float], ...] = (
     (_CLOUDED, _OF_PATIENT, _CLOUDED_WEIGHT),
     (_DRAINED, None, _DRAINED_WEIGHT),
     (_DECLINED, _WARD | _PLANNED, _DECLINED_WEIGHT),
+    (_GOES_ON, _WARD | {K.HPI}, _GOES_ON_WEIGHT),
     (_GREW, _RESULTS, _GREW_WEIGHT),
     (_AVOID, _PLANNED, _AVOID_WEIGHT),
     (_ON_THE_WARD, _WARD, _ON_THE_WARD_WEIGHT),

@@ -26,7 +26,7 @@ from app.llm.embedded.small_talk import (
     tells_of_life,
     with_mark,
 )
-from app.llm.embedded.units import Coverage, cover, opening_of
+from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
 
@@ -245,7 +245,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return True
     if line.kind in _JUDGED and _STATES.match(text):  # "# Volume: overloaded"
         return True
-    return line.kind not in _RUNNING and any(
+    return (line.kind not in _RUNNING or TREATED.search(text) is not None) and any(
         f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings
     )
 

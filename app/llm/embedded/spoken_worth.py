@@ -21,7 +21,9 @@ _SOME = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\b(?:blood pressure|pressure|pulse|heart rate|temperature|oxygen|sugars?|weigh\w*|weight|"
     r"a ?one ?c|hemoglobin a ?(?:1|one) ?c|ejection fraction|kidney (?:function|numbers?)|"
-    r"blood count|\d{2,3} over \d{2,3})\b",
+    r"blood count|(?:this morning|last night|yesterday|usually|today)(?:'s| was| is| it's| i'm|"
+    r" it was)|"
+    r"running|\d{2,3} over \d{2,3})\b",
     re.IGNORECASE,
 )
 # What a patient notices, in the words of a patient, and since when or how often.

@@ -72,6 +72,7 @@ def test_a_family_statement_owns_its_problems():
         ("Mum hip fx.", ["Mum hip fx"]),
         ("Brother brings him.", []),
         ("She felt pain in her mother's house.", []),
+        ("Depression, r/o bipolar disorder given mania and family history.", []),
         ("He has pain in his knee; his father is here.", []),
     ],
 )

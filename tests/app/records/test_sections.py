@@ -19,6 +19,11 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
     ),
     (
+        "events-below-a-list",
+        "Allergies: codeine (nausea)\nON events: agitated, pulled his Foley.\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
+    ),
+    (
         "vitals-below-a-list",
         "SH: never smoker\nBP 142/91, HR 96\n",
         [(_K.SOCIAL_HISTORY, "SH"), (_K.VITALS, "")],

@@ -149,6 +149,17 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
         pytest.param(CODE_STATUS, "Dear Dr Vale\nHe would not want intubation.\n", id="ceiling"),
         pytest.param(None, "PLAN\nNo statin side effects.\n", id="tolerated"),
         pytest.param(None, "HPI\nLast TSH 9.8, not rechecked.\n", id="not done"),
+        pytest.param(FOLLOW_UP, "PLAN\nRTC 10/15 2 pm telehealth.\n", id="short for clinic"),
+        pytest.param(FOLLOW_UP, "PENDING\nCall 911 for weakness.\n", id="not awaited"),
+        pytest.param(PENDING, "LABS\nUCx sent.\n", id="a culture sent"),
+        pytest.param(None, "PLAN\nNew rx sent today.\n", id="a prescription sent"),
+        pytest.param(None, "VITALS\nHR 104. Recheck 82.\n", id="measured again"),
+        pytest.param(
+            INCIDENTAL, "IMAGING\n1.8 cm adrenal nodule, rec outpt eval.\n", id="a lump to look at"
+        ),
+        pytest.param(
+            MEDICATION_CHANGES, "PLAN\nColon cancer: Hold cycle 3 for ANC 1.1.\n", id="a cycle"
+        ),
         pytest.param(FOLLOW_UP, "PLAN\nStaples out on July 24.\n", id="staples"),
         pytest.param(FOLLOW_UP, "PLAN\nCBC on 7/31 with the PCP.\n", id="a test on its day"),
         pytest.param(FOLLOW_UP, "PLAN\nCardiology 8/13 at 10:30.\n", id="a visit at its hour"),

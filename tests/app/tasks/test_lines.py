@@ -61,6 +61,8 @@ Doctor: Yes, not before six. Five milliliters, every six hours.
 Wife: Should he be driving?
 Doctor: Not if he's dizzy. Take care.
 Patient: My fingers tingle. I walk a lot.
+Doctor: Your sodium was one twenty nine. It was one forty in May.
+Patient: I fell once. Two Sundays ago, in the bathroom.
 """
 
 
@@ -70,6 +72,8 @@ Patient: My fingers tingle. I walk a lot.
         (OF_IT, "Doctor: Topiramate isn't safe, so I want you off it. Take half for a week"),
         (OF_IT, "Doctor: Yes, not before six. Five milliliters, every six hours."),
         (OF_IT, "Wife: Should he be driving? Doctor: Not if he's dizzy."),
+        (OF_IT, "Your sodium was one twenty nine. It was one forty in May."),
+        (OF_IT, "I fell once. Two Sundays ago, in the bathroom."),
         ("PLAN\nReduce prednisolone to 15 mg. Do not stop it suddenly.\n", "15 mg. Do not stop it"),
     ],
 )

@@ -295,3 +295,55 @@ def test_a_letter_answers(prepared_note, request_for, encoder, question, holds):
 def test_what_sounds_like_an_answer_is_none(prepared_note, request_for, encoder, note, question):
     request = request_for(prepared_note(f"NOTE\n{note}\n"), Task.ASK, question)
     assert answer(request, encoder) == []
+
+
+SHORTHAND = """Patient: Jo Vance   MRN 12   EDD 9/16/2026
+
+HPI
+SROM clear 0130. Last PO 1700. One prior attempt at 19. SpO2 94% 2L.
+His wife was told that she has psoriasis.
+
+COURSE
+Sertraline stopped 2023 (activation). Naltrexone deferred - ALT 62.
+Had one episode of hypotension; amlodipine stopped. Bupropion caused a seizure in 2021.
+GBS unknown -> vancomycin 1 g. Hyperkalemia 6.4 on 8/3. Low potassium diet.
+BMP and BNP today at 2 pm. Dr. Palla by phone: ok for d/c, clinic 1 wk.
+
+PLAN
+Metoprolol cut to 12.5 BID. Hold ibuprofen d/t Cr. No NSAIDs.
+Family mtg Mon 3/16 at 1500. RTED: T>100.4.
+1.8 cm adrenal nodule, rec outpt eval.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Why was sertraline stopped?", "activation"),
+        ("Why was naltrexone deferred?", "ALT 62"),
+        ("Why was amlodipine stopped?", "hypotension"),
+        ("Why is he getting vancomycin?", "GBS"),
+        ("Why is ibuprofen on hold?", "d/t Cr"),
+        ("What happened with bupropion?", "seizure"),
+        ("When is the family meeting?", "3/16"),
+        ("When did the water break?", "0130"),
+        ("When did he last eat?", "1700"),
+        ("What is the due date?", "9/16/2026"),
+        ("Has Jo ever attempted suicide?", "at 19"),
+        ("How much oxygen is he on?", "2L"),
+        ("What was the highest potassium?", "6.4"),
+        ("What is the new metoprolol dose?", "12.5"),
+        ("Can he take naproxen?", "No NSAIDs"),
+        ("When should he return to the ED?", "100.4"),
+        ("What incidental finding needs follow-up?", "adrenal"),
+        ("Does he have psoriasis?", None),
+        ("What is his BNP?", None),
+        ("What was his A1c?", None),
+        ("What is the HER2 status?", None),
+        ("When should amlodipine be held?", None),
+    ],
+)
+def test_questions_to_shorthand(prepared_note, request_for, encoder, question, holds):
+    found = answer(request_for(prepared_note(SHORTHAND), Task.ASK, question), encoder)
+    assert found if holds else not found
+    assert not holds or holds in " ".join(s.text for s in found)
