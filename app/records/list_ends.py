@@ -57,6 +57,13 @@ _RELATED = re.compile(
     r"child\w*|twin|[mp]g[mf])\b|^\W*(?:no|neg\w*|denies|none|positive|\+)\b|\bfamily\b(?!\s+(?:aware|updated|notified))",
     re.IGNORECASE,
 )
+_OF_ALLERGY = re.compile(
+    r"allerg|react|toler|sensitiv|rash|hives|urticaria|anaphyl|swell|angioedema|itch|prurit|nausea|vomit"
+    r"|cough|wheez|bronchospasm|unknown|causes?\b|gives\b|with\b[^.]*\bas\s+a\s+child|NKF?D?A\b|no\s+known"
+    r"|\b(?:drugs?|foods?|meds?|medications?|latex|contrast|environmental|seasonal|other)\s*:",
+    re.IGNORECASE,
+)
+_ITEM_OF = {SectionKind.FAMILY_HISTORY: _RELATED, SectionKind.ALLERGIES: _OF_ALLERGY}
 # A line that was not broken by a margin is finished.
 _SHORT_LINE = 50
 _ITEM_WORDS = 4
@@ -67,16 +74,23 @@ def names_relative(line: str) -> bool:
     return _OF_FAMILY.search(line) is not None
 
 
-def leaves_family(line: str, previous: str) -> bool:
-    """Say whether a line below a family history that stands on its heading's line is none of it.
+def leaves(line: str, previous: str, kind: SectionKind | None) -> bool:
+    """Say whether a line below a short list that stands on its heading's line is none of it.
 
     Args:
         line: The line's words.
         previous: The line before, whole.
+        kind: What the list is of; one of other things than allergies and the family goes on.
     """
+    item = _ITEM_OF.get(kind) if kind is not None else None
+    return item is not None and not (_may_be_item(line, previous) or item.search(line))
+
+
+def _may_be_item(line: str, previous: str) -> bool:
+    """Whether a line may go on with the one before it, or be an item of a list by its length."""
     goes_on = len(previous) >= _SHORT_LINE and previous[-1:] not in ".;"
     is_item = len(line.split()) <= _ITEM_WORDS and not any(map(str.isdigit, line))
-    return not (goes_on or is_item or line[:1].islower() or _RELATED.search(line))
+    return goes_on or is_item or not line[:1].isupper() or previous[-1:] in ",:"
 
 
 def begun_below(line: str, kind: SectionKind) -> SectionKind | None:

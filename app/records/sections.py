@@ -11,7 +11,7 @@ from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
-from app.records.list_ends import begun_below, leaves_family, names_relative
+from app.records.list_ends import begun_below, leaves, names_relative
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.transcript import is_transcript
 
@@ -231,8 +231,8 @@ def _course_line(line: Line, current: Heading, previous: str) -> Heading | None:
     """Return where a short list ends at a day of the stay, a system or a row of vital signs."""
     if line.start <= current.start or not line.text:
         return None
-    told_on_line = current.run_in and bool(previous) and current.kind is _K.FAMILY_HISTORY
-    left = told_on_line and not _is_known_label(line) and leaves_family(line.text, previous)
+    told_on_line = current.run_in and bool(previous) and not _is_known_label(line)
+    left = told_on_line and leaves(line.text, previous, current.kind)
     begins = begun_below(line.text, current.kind) if current.kind is not None else None
     begins = begins or (_K.OTHER if left else None)
     if begins is None:

@@ -65,6 +65,16 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.FAMILY_HISTORY, "Fam"), (_K.OTHER, "")],
     ),
     (
+        "telegram-below-the-allergies",
+        "Allergies: sulfa (hives).\nLives with daughter. F/u PCP 1 wk.\nCulture pending today.\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
+    ),
+    (
+        "allergies-go-on",
+        "Allergies: sulfa (hives), latex,\nPeanut and shrimp (2009)\nCodeine made her vomit\n",
+        [(_K.ALLERGIES, "Allergies")],
+    ),
+    (
         "a-family-history-goes-on",
         "Fam: mother - gout\nFather - stroke at 60\nNo cancer in 3 generations\nMigraine\n",
         [(_K.FAMILY_HISTORY, "Fam")],
