@@ -5,10 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from app.terminology.conditions import all_conditions
 from app.terminology.drugs import all_drugs
-from app.terminology.labs import all_labs, all_vitals
-from app.terminology.procedures import all_procedures
 
 # Given names that are something else in capitals; of three letters and fewer, any may be.
 _ACRONYMS = frozenset(
@@ -16,8 +13,8 @@ _ACRONYMS = frozenset(
     "NOAH OSCAR PETER ROSA SARA SETH SIRI VERA".split()
 )
 _ACRONYM_CHARS = 3
-# Shorter words of the terminology are abbreviations, which the shape of a name excludes already.
-_SHORTEST_TERM = 3
+# Shorter names of drugs are abbreviations, or words besides.
+_SHORTEST_DRUG = 7
 _POSSESSIVE = "'s"
 
 
@@ -36,16 +33,14 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def clinical_words() -> frozenset[str]:
-    """Return single words of drugs, conditions, tests and procedures that are nobody's name."""
-    terms = (
-        *(name for drug in all_drugs() for name in drug.names),
-        *(name for condition in all_conditions() for name in condition.names),
-        *(name for measure in (*all_labs(), *all_vitals()) for name in measure.names),
-        *(name for procedure in all_procedures() for name in procedure.names),
-    )
-    told = {word.casefold() for term in terms for word in term.split() if word[:1].isalpha()}
-    long = {word for word in told if len(word) >= _SHORTEST_TERM}
-    return (words("clinical_words") | long) - _names() - words("eponyms")
+    """Return words of drugs, conditions, tests and procedures that are nobody's name.
+
+    A drug that a table names in one word is one. Words of longer names stand in a list: lay names
+    of findings hold words that are somebody's.
+    """
+    drugs = {name.casefold() for drug in all_drugs() for name in drug.names if name.isalpha()}
+    long = {name for name in drugs if len(name) >= _SHORTEST_DRUG}
+    return (words("clinical_words") | words("term_words") | long) - _names() - words("eponyms")
 
 
 @cache
