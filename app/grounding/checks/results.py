@@ -32,6 +32,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _OF_TEST = re.compile(rf"(?:{_TEST})\Z", re.IGNORECASE)
+_ANY_TEST = re.compile(r"(?:tests?|screens?|assays?|levels?|panels?|studies|study)", re.IGNORECASE)
 # What a note says of a test that is under way, or to come.
 _OPEN = re.compile(
     r"\b(?:sent|pending|await\w*|outstanding|to (?:path\w*|histolog\w*|lab|cytolog\w*|follow)|"
@@ -78,16 +79,26 @@ def check_results(case: Case) -> Objection | None:
 
 
 def _tests(claim: Statement, told: tuple[int, int]) -> list[Unit]:
-    """Return the units of a claim that name the test of which a result is told."""
+    """Return the units of a claim that name the test of which a result is told.
+
+    A word for any test is named by the word before it ("the HIV test").
+    """
     start, end = told
-    return [
-        unit
-        for unit in claim.units
-        if unit.span.start < end
-        and unit.span.end > start
-        and unit.weight >= 1
-        and _OF_TEST.search(unit.span.of(claim.text))
-    ]
+    named: list[Unit] = []
+    before: Unit | None = None
+    for unit in claim.units:
+        word = unit.span.of(claim.text)
+        is_told = unit.span.start < end and unit.span.end > start
+        if is_told and _ANY_TEST.fullmatch(word) and before and _stands_by(claim, before, unit):
+            named.append(before)
+        elif is_told and unit.weight >= 1 and _OF_TEST.search(word):
+            named.append(unit)
+        before = unit
+    return named
+
+
+def _stands_by(claim: Statement, before: Unit, unit: Unit) -> bool:
+    return before.weight >= 1 and not claim.text[before.span.end : unit.span.start].strip()
 
 
 def _on(tests: Sequence[Unit], statement: Statement) -> Iterator[str]:
