@@ -227,19 +227,12 @@ def synthesize_support(
 
 @synthesize.command("entities")
 def synthesize_entities(
-    *,
-    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
-    abstracts: Annotated[Path, typer.Option(help="BC5CDR's train.tsv.")],
-    held_out_abstracts: Annotated[Path, typer.Option(help="BC5CDR's devel.tsv.")],
-    n: Annotated[int, typer.Option("--n", min=1, help="How many notes to train on.")] = 1500,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same notes.")] = 7,
+    *, out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")]
 ) -> None:
-    """Write invented notes and tagged abstracts, their problems and drugs labelled."""
+    """Write marked notes with their findings labelled, with sides to choose by and to measure."""
     from finetune.entities.corpus import build_entity_corpus  # late: as above
 
-    corpus = build_entity_corpus(
-        out, n_notes=n, seed=seed, abstracts=abstracts, held_out_abstracts=held_out_abstracts
-    )
+    corpus = build_entity_corpus(out)
     digest = corpus.card.digests["corpus.jsonl"]
     sys.stdout.write(f"{corpus.card.n_rows} row(s), sha256 {digest[:12]}\n")
 

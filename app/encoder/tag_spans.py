@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import regex
@@ -54,6 +54,40 @@ class TaggedWord:
     begins: bool
 
 
+@dataclass(frozen=True, slots=True)
+class WordChances:
+    """A word with how likely each label is.
+
+    Attributes:
+        start: First character.
+        end: Behind the last one.
+        labels: (n_labels,), the mean of its pieces; what they lack of 1 is for outside.
+        begins: (n_labels,), that its first piece begins a stretch of the label.
+    """
+
+    start: int
+    end: int
+    labels: NDArray[np.float32] = field(repr=False)
+    begins: NDArray[np.float32] = field(repr=False)
+
+
+def word_chances(
+    scores: NDArray[np.float32], offsets: Sequence[tuple[int, int]], words: Sequence[int]
+) -> tuple[WordChances, ...]:
+    """Join the pieces of each word, as ``tagged_words`` takes them, and keep every label."""
+    if not words:
+        return ()
+    chances, firsts, lasts = _by_word(scores, words)
+    counts = (lasts - firsts + 1)[:, np.newaxis]
+    labels = np.add.reduceat(chances[:, 1::2] + chances[:, 2::2], firsts) / counts
+    return tuple(
+        WordChances(offsets[first][0], offsets[last][1], of_word, begins)
+        for first, last, of_word, begins in zip(
+            firsts.tolist(), lasts.tolist(), labels, chances[firsts, 1::2], strict=True
+        )
+    )
+
+
 def tagged_words(
     scores: NDArray[np.float32], offsets: Sequence[tuple[int, int]], words: Sequence[int]
 ) -> tuple[TaggedWord, ...]:
@@ -66,16 +100,12 @@ def tagged_words(
     """
     if not words:
         return ()
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
-    numbers = np.asarray(words)
-    firsts = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
+    chances, firsts, lasts = _by_word(scores, words)
     outside = np.minimum.reduceat(chances[:, 0], firsts)
     begin = np.add.reduceat(chances[:, 1::2], firsts)
     inside = np.add.reduceat(chances[:, 2::2], firsts)
     labels = (begin + inside).argmax(axis=1)
     first_piece = chances[firsts]
-    lasts = np.r_[firsts[1:], len(numbers)] - 1
     return tuple(
         TaggedWord(
             start=offsets[first][0],
@@ -88,6 +118,17 @@ def tagged_words(
             firsts.tolist(), lasts.tolist(), labels.tolist(), outside, first_piece, strict=True
         )
     )
+
+
+def _by_word(
+    scores: NDArray[np.float32], words: Sequence[int]
+) -> tuple[NDArray[np.float32], NDArray[np.intp], NDArray[np.intp]]:
+    """Return each token's chances, and the first and the last token of each word."""
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    numbers = np.asarray(words)
+    firsts = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
+    return chances, firsts, np.r_[firsts[1:], len(numbers)] - 1
 
 
 def spans_of(

@@ -20,7 +20,14 @@ from app.encoder.files import model_folder
 from app.encoder.net import BertNet
 from app.encoder.shapes import SHAPES, SPECIAL
 from app.encoder.side_by_side import side_by_side
-from app.encoder.tag_spans import Tagged, TaggedWord, spans_of, tagged_words
+from app.encoder.tag_spans import (
+    Tagged,
+    TaggedWord,
+    WordChances,
+    spans_of,
+    tagged_words,
+    word_chances,
+)
 from app.encoder.tokenizer import load_tokenizer, token_id
 from app.encoder.units import Unit, cut_units
 
@@ -76,12 +83,25 @@ class Tagger:
         """
         return tuple(word for words in self._unit_words(text) for word in words)
 
+    def chances(self, text: str) -> Iterator[tuple[WordChances, ...]]:
+        """Yield the words of each unit of a text with how likely each label is, in text order.
+
+        Args:
+            text: Of any length.
+        """
+        for unit, scores in self._scored(text):
+            yield word_chances(scores, unit.offsets, unit.words)
+
     def _unit_words(self, text: str) -> Iterator[tuple[TaggedWord, ...]]:
         """Yield the tagged words of each unit of a text."""
+        for unit, scores in self._scored(text):
+            yield tagged_words(scores, unit.offsets, unit.words)
+
+    def _scored(self, text: str) -> Iterator[tuple[Unit, Scores]]:
+        """Yield each unit of a text with the scores of its tokens."""
         units = cut_units(text, self._tokenizer)
         while block := tuple(islice(units, _UNITS_AT_ONCE)):
-            for unit, scores in zip(block, self._scores(block), strict=True):
-                yield tagged_words(scores, unit.offsets, unit.words)
+            yield from zip(block, self._scores(block), strict=True)
 
     def _scores(self, units: Sequence[Unit]) -> Iterator[Scores]:
         """Yield the scores of each unit's tokens; equal units are read once."""

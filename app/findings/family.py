@@ -191,6 +191,15 @@ def _denial(clause: Sentence) -> Candidate:
     )
 
 
+def family_statement(sentence: Sentence, span: Span, scopes: tuple[Scope, ...]) -> Candidate:
+    """Return words of a sentence that are known to tell of a relative, read as a statement."""
+    tokens = tokenize(sentence.text, span.start, span.end)
+    clause = Sentence(sentence.source_id, sentence.text, span, sentence.section, tokens)
+    problems = [*find_problems(clause), *find_procedures(_anywhere(clause))]
+    problems.sort(key=lambda p: p.span.start)
+    return _statement(sentence, clause, relative_index(clause.tokens), problems, scopes)
+
+
 def _is_of_others(sentence: Sentence, clause: Sentence) -> bool:
     """Whether a clause is of the patient ("pt: BRCA2+") or of who was ill of late about him."""
     before = sentence.text[sentence.span.start : clause.span.start + len("sick contacts")]

@@ -12,11 +12,11 @@ from app.llm import Drafter
 from app.llm.llm_drafter import LlmDrafter
 from app.tasks.lines import evidence_lines
 
-RULES = "embedded/rules"
+MODEL = "embedded/rules+tagger"
 
 
 def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
-    """Return the findings of a note: those of the rules, and of a language model if there is one.
+    """Return the findings of rules and tagger, and of a language model if there is one.
 
     Args:
         note: Ready to be checked against.
@@ -28,7 +28,7 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
     if not isinstance(drafter, LlmDrafter):
         critical = find_critical(note.note, note.findings, note.talk)
         conflicts = find_conflicts(note.note, note.findings)
-        return Findings(note.note.note_ref, note.findings, critical, RULES, conflicts=conflicts)
+        return Findings(note.note.note_ref, note.findings, critical, MODEL, conflicts=conflicts)
     lines = evidence_lines((note.note,))
     reading = read_lines(
         lines,
@@ -41,7 +41,7 @@ def extract(note: GroundedNote, drafter: Drafter | None = None) -> Findings:
         note.note.note_ref,
         both.items,
         find_critical(note.note, both.items, note.talk),
-        f"{RULES}+{reading.model}",
+        f"{MODEL}+{reading.model}",
         prompt=reading.prompt,
         ungrounded=both.ungrounded,
         unread=reading.unread,

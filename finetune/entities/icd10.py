@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from app.core.finding import FindingType
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.terminology.conditions import ICD10_TERMS, Nature, all_conditions
 from app.terminology.drugs import drug_table
 from app.terminology.tables import load_table
@@ -131,7 +131,7 @@ def nature_of(code: str) -> Nature:
 def is_known(term: str) -> bool:
     """Say whether the rules find a problem in an assessment of this name alone."""
     note = invented_note(f"Assessment: {term}.")
-    return any(f.type is FindingType.PROBLEM for f in extract_findings(note))
+    return any(f.type is FindingType.PROBLEM for f in findings_by_rule(note))
 
 
 def rows() -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""How much of what writers marked the rules find: ``python -m finetune.entities.rates [FOLDER]``.
+"""How much of what writers marked is found: ``python -m finetune.entities.rates [FOLDER]``.
 
 A mark and a finding of its type match, one to one, where they overlap. The held-out side is
-measured unless ``--side`` names another; ``--misses TYPE`` prints what was missed, found beside it
-or asserted otherwise, on every side but the held-out one.
+measured unless ``--side`` names another; ``--rules`` leaves the tagger out, ``--adapter`` takes
+another one. ``--misses TYPE`` prints what was missed, found beside it or asserted otherwise, on
+every side but the held-out one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.finding import Finding, FindingType
-from app.findings import extract_findings
+from app.findings import extract_findings, findings_by_rule
+from app.findings.tagged import ADAPTER, FindingTagger, finding_tagger
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side
 from finetune.entities.written import FOLDER, Mark, MarkedNote, read_marked
@@ -79,14 +81,13 @@ def match(marks: Sequence[Mark], found: Sequence[Finding]) -> Matched:
     )
 
 
-def rates(notes: Iterable[MarkedNote], find: Find | None = None) -> dict[FindingType, Tally]:
+def rates(notes: Iterable[MarkedNote], find: Find) -> dict[FindingType, Tally]:
     """Count each type over some notes.
 
     Args:
         notes: Invented ones.
-        find: Instead of the product's rules.
+        find: Returns the findings of a text.
     """
-    find = find or by_rules
     tallies: defaultdict[FindingType, Tally] = defaultdict(Tally)
     for note in notes:
         for kind, matched in _matches(note, find):
@@ -99,8 +100,20 @@ def rates(notes: Iterable[MarkedNote], find: Find | None = None) -> dict[Finding
 
 
 def by_rules(text: str) -> tuple[Finding, ...]:
-    """Return what the product finds in a note; a series of values counts once, as it is marked."""
-    found = extract_findings(invented_note(text))
+    """Return what the rules alone find; a series of values counts once, as it is marked."""
+    return _counted(findings_by_rule(invented_note(text)))
+
+
+def by_both(tagger: FindingTagger) -> Find:
+    """Return the finder of what the rules find and what a tagger adds."""
+
+    def find(text: str) -> tuple[Finding, ...]:
+        return _counted(extract_findings(invented_note(text), tag=tagger.sure))
+
+    return find
+
+
+def _counted(found: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in found if not any(_is_within(f, other) for other in found))
 
 
@@ -140,22 +153,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--side", type=Side, action="append", choices=list(Side))
+    parser.add_argument("--rules", action="store_true", help="Without a tagger.")
+    parser.add_argument("--adapter", type=Path, default=ADAPTER, help="Instead of what ships.")
     parser.add_argument("--misses", type=FindingType, choices=list(FindingType))
     told = parser.parse_args(arguments)
-    if told.misses:
-        sides = [Side.TRAIN, Side.DEV]
-        for note in read_marked(told.folder):
-            if note.side in sides:
-                for line in _misses(note, told.misses, by_rules):
-                    sys.stdout.write(f"{note.name:<8} {line}\n")
-        return 0
-    sides = told.side or [Side.HELD_OUT]
-    for kind, tally in rates(n for n in read_marked(told.folder) if n.side in sides).items():
-        sys.stdout.write(
-            f"{kind:<15} F1 {tally.f1:.3f}  marked {tally.n_marked:>5}  found {tally.n_found:>5}"
-            f"  matched {tally.n_matched:>5}  asserted {tally.asserted:.3f}\n"
-        )
+    find = by_rules if told.rules else by_both(finding_tagger(told.adapter))
+    lines = (
+        _missed(read_marked(told.folder), told.misses, find)
+        if told.misses
+        else _rated(read_marked(told.folder), told.side or [Side.HELD_OUT], find)
+    )
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _missed(notes: Iterable[MarkedNote], wanted: FindingType, find: Find) -> Iterator[str]:
+    for note in notes:
+        if note.side is not Side.HELD_OUT:
+            yield from (f"{note.name:<8} {line}" for line in _misses(note, wanted, find))
+
+
+def _rated(notes: Iterable[MarkedNote], sides: Sequence[Side], find: Find) -> Iterator[str]:
+    for kind, tally in rates((n for n in notes if n.side in sides), find).items():
+        yield (
+            f"{kind:<15} F1 {tally.f1:.3f}  marked {tally.n_marked:>5}  found {tally.n_found:>5}"
+            f"  matched {tally.n_matched:>5}  asserted {tally.asserted:.3f}"
+        )
 
 
 if __name__ == "__main__":

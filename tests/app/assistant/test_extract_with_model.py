@@ -15,7 +15,7 @@ from app.llm.llm_drafter import LlmDrafter
 TEXT = """Patient: Marisol Quennell
 DOB: 03/04/1961
 ASSESSMENT:
-Ms. Quennell has a dry cough and a jumpy left earlobe.
+Ms. Quennell has a dry cough and zorbles.
 Continue metoprolol 25 mg BID.
 """
 
@@ -30,11 +30,11 @@ class Parrot:
 
     def generate(self, prompt, params, *, cancel=None):
         self.asked.append(prompt.text)
-        line = next(s for s in prompt.text.splitlines() if "earlobe" in s)
+        line = next(s for s in prompt.text.splitlines() if "zorbles" in s)
         number = int(line[1 : line.index("]")])
         name = line.split("Ms. ")[1].split()[0]
         told = [
-            {"line": number, "type": "problem", "text": "jumpy left earlobe"},
+            {"line": number, "type": "problem", "text": "zorbles"},
             {"line": number, "type": "problem", "text": f"{name} has plague"},
         ]
         reply = json.dumps({"findings": [each | {"assertion": "present"} for each in told]})
@@ -62,9 +62,9 @@ def test_the_model_reads_no_name(model, findings):
 
 def test_findings_of_both_stand_in_the_raw_note(findings):
     quotes = {f.span.of(TEXT) for f in findings.items}
-    assert {"dry cough", "jumpy left earlobe"} <= quotes
+    assert {"dry cough", "zorbles"} <= quotes
     assert any(quote.startswith("metoprolol") for quote in quotes)
-    assert findings.model == "embedded/rules+parrot"
+    assert findings.model == "embedded/rules+tagger+parrot"
 
 
 def test_what_the_note_does_not_say_is_told_apart_and_restored(findings):
@@ -80,5 +80,5 @@ def test_what_the_note_does_not_say_is_told_apart_and_restored(findings):
 def test_rules_alone_need_no_model(tmp_path):
     assistant = Assistant(Settings(data_dir=tmp_path), secret=b"s" * 32)
     found = assistant.extract(Note("n1", TEXT))
-    assert (found.model, found.prompt, found.ungrounded) == ("embedded/rules", None, ())
+    assert (found.model, found.prompt, found.ungrounded) == ("embedded/rules+tagger", None, ())
     assert assistant._drafter is None

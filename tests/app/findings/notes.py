@@ -9,7 +9,7 @@ from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Finding, FindingType
 from app.core.section import Section, SectionKind
 from app.core.span import Span
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 
 _BREAK = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|\n+")
 
@@ -30,5 +30,5 @@ def found(
     """Return the findings of one type with the text of their spans."""
     note = note_of(text, kind)
     return [
-        (text[f.span.start : f.span.end], f) for f in extract_findings(note) if f.type is wanted
+        (text[f.span.start : f.span.end], f) for f in findings_by_rule(note) if f.type is wanted
     ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.findings import extract_findings, find_critical
+from app.findings import find_critical, findings_by_rule
 from app.findings.bare_answers import bare_answers
 from tests.app.findings.notes import note_of
 
@@ -19,7 +19,7 @@ _BY_STOPS = "okay any chest pain. no. any fever. nope. and any cough. yeah."
 )
 def test_each_answer_is_of_the_question_before_it(talk: str) -> None:
     note = note_of(talk)
-    assert [(f.span.of(talk), f.assertion.value) for f in extract_findings(note)] == [
+    assert [(f.span.of(talk), f.assertion.value) for f in findings_by_rule(note)] == [
         ("chest pain", "absent"),
         ("fever", "absent"),
         ("cough", "present"),
@@ -36,7 +36,7 @@ def test_each_answer_is_of_the_question_before_it(talk: str) -> None:
 )
 def test_a_critical_question_is_as_it_is_answered(talk: str, rules: list[str]) -> None:
     note = note_of(talk)
-    assert [c.rule for c in find_critical(note, extract_findings(note))] == rules
+    assert [c.rule for c in find_critical(note, findings_by_rule(note))] == rules
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.finding import Assertion
-from app.findings import extract_findings, find_critical
+from app.findings import find_critical, findings_by_rule
 from tests.app.findings.notes import note_of
 
 TALK = """DR: Have you had any chest pain or suicidal thoughts?
@@ -46,7 +46,7 @@ DR: Let me look at you.
 )
 def test_what_is_asked_is_as_it_is_answered(words: str, assertion: Assertion | None) -> None:
     note = note_of(TALK)
-    told = {f.span.of(note.text): f.assertion for f in extract_findings(note)}
+    told = {f.span.of(note.text): f.assertion for f in findings_by_rule(note)}
     assert told.get(words) is assertion
 
 
@@ -56,7 +56,7 @@ def test_what_is_asked_is_as_it_is_answered(words: str, assertion: Assertion | N
 )
 def test_a_critical_question_is_flagged_unless_denied(answer: str, is_flagged: bool) -> None:
     note = note_of(f"DR: Have you had suicidal thoughts?\nPT: {answer}\n")
-    assert bool(find_critical(note, extract_findings(note))) is is_flagged
+    assert bool(find_critical(note, findings_by_rule(note))) is is_flagged
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_a_question_without_a_mark_is_known_by_its_bare_answer(
     talk: str, assertion: Assertion
 ) -> None:
     note = note_of(talk)
-    told = {f.span.of(note.text): f.assertion for f in extract_findings(note)}
+    told = {f.span.of(note.text): f.assertion for f in findings_by_rule(note)}
     assert told["nausea"] is assertion

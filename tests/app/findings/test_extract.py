@@ -8,7 +8,7 @@ from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import FindingType
 from app.core.section import Section, SectionKind
 from app.core.span import Span
-from app.findings import extract_findings, statement_findings
+from app.findings import findings_by_rule, statement_findings
 from app.records import segment
 from tests.app.findings.notes import found, note_of
 
@@ -22,7 +22,7 @@ WORDS = (
 @settings(deadline=None)
 def test_spans_lie_in_the_text_and_in_order(words: list[str]):
     text = " ".join(words)
-    findings = extract_findings(note_of(text))
+    findings = findings_by_rule(note_of(text))
     starts = [f.span.start for f in findings]
     assert starts == sorted(starts)
     for finding in findings:
@@ -42,7 +42,7 @@ def test_any_text_is_taken(text: str):
 
 def test_a_statement_and_a_note_are_read_alike():
     text = "Denies chest pain; takes lisinopril 10 mg daily."
-    of_note = [(f.type, f.span, f.assertion) for f in extract_findings(note_of(text))]
+    of_note = [(f.type, f.span, f.assertion) for f in findings_by_rule(note_of(text))]
     of_statement = statement_findings(DeidText(text, "p1", "m1"))
     assert [(f.type, f.span, f.assertion) for f in of_statement] == of_note
 
@@ -52,12 +52,12 @@ def test_the_heading_is_no_finding():
     note = note_of(text)
     section = Section(SectionKind.OTHER, "Pain", Span(0, 10), Span(6, 10))
     titled = type(note)(note.body, "n1", None, "note", (section,), note.sentences)
-    assert extract_findings(titled) == ()
+    assert findings_by_rule(titled) == ()
 
 
 def test_the_same_findings_twice():
     note = note_of("Severe COPD. BNP 1,840. Denies fever.")
-    assert extract_findings(note) == extract_findings(note)
+    assert findings_by_rule(note) == findings_by_rule(note)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_items_of_a_plan_behind_a_hash_are_statements():
     )
     shape = segment(text)
     note = DeidNote(DeidText(text, "p", "m"), "n", None, "note", shape.sections, shape.sentences)
-    told = [(f.span.of(text), f.assertion.value) for f in extract_findings(note)]
+    told = [(f.span.of(text), f.assertion.value) for f in findings_by_rule(note)]
     assert told == [
         ("AKI", "present"), ("ATN", "possible"), ("dialysis", "absent"),
         ("Hypernatremia", "present"), ("AF RVR", "present"),
@@ -134,4 +134,4 @@ def test_items_of_a_plan_behind_a_hash_are_statements():
     ],
 )
 def test_what_is_said_of_each(text: str, wanted: list[str]):
-    assert [f.assertion.value for f in extract_findings(note_of(text))] == wanted
+    assert [f.assertion.value for f in findings_by_rule(note_of(text))] == wanted

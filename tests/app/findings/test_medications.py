@@ -5,7 +5,7 @@ import pytest
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.findings.medications import normalize_dose
 from app.records import segment
 from tests.app.findings.notes import found, note_of
@@ -102,7 +102,7 @@ def _listed(text: str) -> list[tuple[str, str, str | None]]:
     note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", told.sections, told.sentences)
     return [
         (f.span.of(text), f.assertion.value, status.normalized)
-        for f in extract_findings(note)
+        for f in findings_by_rule(note)
         if f.type is FindingType.MEDICATION and (status := f.attribute("status"))
     ]
 
@@ -254,7 +254,7 @@ def test_what_is_resumed_is_taken(text: str, status: str):
     ],
 )
 def test_an_abbreviation_is_what_stands_around_it_says(text: str, kinds: list[str]):
-    assert [f.type.value for f in extract_findings(note_of(text))] == kinds
+    assert [f.type.value for f in findings_by_rule(note_of(text))] == kinds
 
 
 @pytest.mark.parametrize(

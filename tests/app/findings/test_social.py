@@ -5,7 +5,7 @@ import pytest
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.records import segment
 from tests.app.findings.notes import found
 
@@ -125,7 +125,7 @@ def test_what_stands_right_below_the_heading_is_a_way_of_life():
     )
     parts = segment(text)
     note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", parts.sections, parts.sentences)
-    social = [f for f in extract_findings(note) if f.type is FindingType.SOCIAL]
+    social = [f for f in findings_by_rule(note) if f.type is FindingType.SOCIAL]
     assert [(f.span.of(text), f.assertion.value) for f in social] == [
         ("Plays the cello, mostly at night", "present"),
         ("Trying to quit cigarettes", "present"),

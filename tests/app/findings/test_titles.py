@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.core.deid_text import DeidNote, DeidText
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.records import segment
 
 
 def said(text: str) -> list[str]:
     parts = segment(text)
     note = DeidNote(DeidText(text, "p", "m"), "n", None, "note", parts.sections, parts.sentences)
-    return [text[f.span.start : f.span.end] for f in extract_findings(note)]
+    return [text[f.span.start : f.span.end] for f in findings_by_rule(note)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.errors import FinetuneError
 from app.core.finding import Assertion, FindingType
-from finetune.entities.rates import rates
+from finetune.entities.rates import by_rules, rates
 from finetune.entities.written import read_marked
 
 NOTES = """=== ED, telegram
@@ -50,7 +50,7 @@ def test_what_is_found_is_counted_by_type(tmp_path: Path) -> None:
         "=== a\nNo {p:fever}. {p:Cough}. Chest pain. {m:zzyzx} daily.\n"
     )
 
-    counted = rates(read_marked(tmp_path))
+    counted = rates(read_marked(tmp_path), by_rules)
 
     problems, drugs = counted[FindingType.PROBLEM], counted[FindingType.MEDICATION]
     assert (problems.n_marked, problems.n_found, problems.n_matched) == (2, 3, 2)

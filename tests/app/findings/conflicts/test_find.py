@@ -6,7 +6,7 @@ import pytest
 
 from app.core.conflict import ConflictKind
 from app.core.deid_text import DeidNote, DeidText
-from app.findings import extract_findings, find_conflicts
+from app.findings import find_conflicts, findings_by_rule
 from app.records import segment
 
 CONFLICTS = (
@@ -162,7 +162,7 @@ def note_of(text: str) -> DeidNote:
 def marked(text: str) -> list[tuple[str, ...]]:
     """Return the kind of each conflict with the words of its findings."""
     note = note_of(text)
-    findings = extract_findings(note)
+    findings = findings_by_rule(note)
     return [
         (c.kind.value, *(findings[i].span.of(text) for i in c.items))
         for c in find_conflicts(note, findings)
@@ -187,6 +187,6 @@ def test_several_in_order_of_their_first_statement():
         "MEDICATIONS:\n- Lisinopril 10 mg daily\n- Lisinopril 20 mg daily\n- Lisinopril 40 mg daily"
     )
     note = note_of(text)
-    found = find_conflicts(note, extract_findings(note))
+    found = find_conflicts(note, findings_by_rule(note))
     assert [c.kind for c in found] == [ConflictKind.ALLERGY, ConflictKind.DOSE]
     assert found[1].items == (2, 3, 4)

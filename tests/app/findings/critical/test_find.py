@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from app.core.section import SectionKind
-from app.findings import extract_findings, find_critical
+from app.findings import find_critical, findings_by_rule
 from tests.app.findings.notes import note_of
 
 
 def rules(text: str) -> list[str]:
     note = note_of(text)
-    return [c.rule for c in find_critical(note, extract_findings(note))]
+    return [c.rule for c in find_critical(note, findings_by_rule(note))]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_not_critical(text: str):
 
 def test_the_statement_is_the_whole_sentence():
     note = note_of("He is well. CT shows pulmonary embolism today. Home soon.")
-    (statement,) = find_critical(note, extract_findings(note))
+    (statement,) = find_critical(note, findings_by_rule(note))
     assert note.text[statement.span.start : statement.span.end] == statement.text
     assert statement.text.strip() == "CT shows pulmonary embolism today."
 
@@ -118,10 +118,10 @@ def test_the_worse_statement_stands_for_the_lesser():
 )
 def test_the_section_decides(kind: SectionKind, expected: list[str]):
     note = note_of("Anaphylaxis after ceftriaxone.", kind)
-    assert [c.rule for c in find_critical(note, extract_findings(note))] == expected
+    assert [c.rule for c in find_critical(note, findings_by_rule(note))] == expected
 
 
 def test_findings_of_another_note_do_not_count():
     note = note_of("Potassium 6.8.")
-    others = tuple(replace(f, source_id="n2") for f in extract_findings(note))
+    others = tuple(replace(f, source_id="n2") for f in findings_by_rule(note))
     assert find_critical(note, others) == ()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.findings import extract_findings, find_critical
+from app.findings import find_critical, findings_by_rule
 from app.findings.critical.results import all_limits
 from app.findings.critical.rules import all_rules
 from tests.app.findings.critical.table import Row, read_rows
@@ -26,7 +26,7 @@ _TABLES = (
 
 def flagged(row: Row) -> set[str]:
     note = note_of(row.text, row.section)
-    return {c.rule for c in find_critical(note, extract_findings(note))}
+    return {c.rule for c in find_critical(note, findings_by_rule(note))}
 
 
 def _names(row: Row) -> set[str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.findings import extract_findings, find_critical
+from app.findings import find_critical, findings_by_rule
 from app.findings.critical.clusters import all_clusters
 from app.findings.critical.rules import Rule
 from app.findings.critical.signs import Signs, all_syndromes, find_syndromes
@@ -26,7 +26,7 @@ def syndromes(text: str) -> list[tuple[str, list[str]]]:
 
 def rules(text: str) -> list[str]:
     note = note_of(text)
-    return [c.rule for c in find_critical(note, extract_findings(note))]
+    return [c.rule for c in find_critical(note, findings_by_rule(note))]
 
 
 def test_each_syndrome_has_signs_and_a_name_of_its_own():

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Finding, FindingType
 from app.core.span import Span
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.records import segment
 
 _HERE = Path(__file__).parent
@@ -71,7 +71,7 @@ def read_fragments(wanted: FindingType, *, held_out: bool) -> list[Fragment]:
 
 def tally(fragment: Fragment) -> Tally:
     """Match what is found with what is wanted, one to one, by any overlap."""
-    found = [f for f in extract_findings(_note(fragment.text)) if f.type is fragment.type]
+    found = [f for f in findings_by_rule(_note(fragment.text)) if f.type is fragment.type]
     pairs = list(_pairs(fragment.wanted, found))
     right = sum(_is_told(w, f) for w, f in pairs)
     return Tally(len(pairs), len(fragment.wanted), len(found), right)

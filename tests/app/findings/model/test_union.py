@@ -3,14 +3,14 @@
 import pytest
 
 from app.core.finding import Assertion, FindingType
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.findings.model.reply import ModelItem
 from app.findings.model.union import joined
 
 
 @pytest.fixture(scope="session")
 def found(note):
-    return extract_findings(note)
+    return findings_by_rule(note)
 
 
 def told(line: int, kind: str, text: str, assertion: str = "present") -> ModelItem:

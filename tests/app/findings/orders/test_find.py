@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.deid_text import DeidNote, DeidText
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.findings.orders import find_orders
 from app.records import segment
 
@@ -24,7 +24,7 @@ def note_of(text: str) -> DeidNote:
 
 def told(text: str) -> list[str]:
     note = note_of(text)
-    orders = find_orders(note, extract_findings(note))
+    orders = find_orders(note, findings_by_rule(note))
     return sorted(f"{order.type}: {order.described(text)}" for order in orders)
 
 
@@ -56,7 +56,7 @@ ITEMS = """{}
 def test_an_order_of_a_plan_has_the_problem_of_its_item_or_what_it_says(heading: str):
     text = ITEMS.format(heading)
     note = note_of(text)
-    orders = find_orders(note, extract_findings(note))
+    orders = find_orders(note, findings_by_rule(note))
     assert [(o.described(text), o.reasoned(text)) for o in orders] == [
         ("empagliflozin 10 mg daily", "Type 2 diabetes"),
         ("lisinopril 20 mg daily", "HTN"),
@@ -68,5 +68,5 @@ def test_an_order_of_a_plan_has_the_problem_of_its_item_or_what_it_says(heading:
 def test_an_order_of_a_plan_without_a_reason_has_none():
     text = "Plan:\n- Continue insulin for diabetes.\n- CXR today\n"
     note = note_of(text)
-    (order,) = find_orders(note, extract_findings(note))
+    (order,) = find_orders(note, findings_by_rule(note))
     assert order.reasoned(text) is None or not order.reasoned(text)

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.order import Order, OrderType
-from app.findings import extract_findings
+from app.findings import findings_by_rule
 from app.findings.orders import find_orders
 from app.records import segment
 
@@ -31,7 +31,7 @@ def orders_of(text: str) -> tuple[Order, ...]:
     shape = segment(text)
     body = DeidText(text, "p", "m")
     note = DeidNote(body, "n", None, "note", shape.sections, shape.sentences)
-    return find_orders(note, extract_findings(note))
+    return find_orders(note, findings_by_rule(note))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from app.llm.embedded.salience import is_abnormal, line_weight
 from app.llm.embedded.units import cover, opening_of
 from app.tasks.lines import evidence_lines
 
-NOTE = """HPI: A 64-year-old man with cough for a week. It was worse at night. He denies fever.
+NOTE = """HPI: A 64-year-old man with cough for a week. It was a Tuesday. He denies fever.
 LABS
 Sodium 128 mmol/L
 Potassium 4.1 mmol/L
@@ -43,7 +43,7 @@ def worth(prepared: Callable[[str], GroundedNote]) -> dict[str, float]:
         ("1. Hyponatremia.", "2. Cough."),
         ("2. Cough.", "Gout."),
         ("2. Cough.", "He denies fever."),
-        ("He denies fever.", "It was worse at night."),
+        ("He denies fever.", "It was a Tuesday."),
     ],
 )
 def test_what_weighs_more(worth: dict[str, float], more: str, less: str) -> None:

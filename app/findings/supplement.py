@@ -1,0 +1,202 @@
+"""Findings that the tagger alone sees, read as the rules read theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from app.core.finding import Assertion, Attribute, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings.allergy_words import concept_of
+from app.findings.assertion.scope import Scope
+from app.findings.candidate import Candidate
+from app.findings.family import family_statement
+from app.findings.measurements import read_series
+from app.findings.procedure_timing import by_wording
+from app.findings.sentence import Sentence
+from app.findings.tagged import Stretch
+from app.terminology.conditions import find_condition
+from app.terminology.icd10 import code_of
+from app.terminology.labs import Measure, lab_results_table, vital_results_table
+from app.terminology.phrases import PhraseTable
+from app.terminology.tokens import Token
+from app.terminology.units import ucum
+
+_MOST = 1e9
+_VALUE = re.compile(r"[\s:=(]*(?:[-–]\s+)?(?=[<>≤≥~]?\s?(?P<minus>[-−](?=\.?\d))?\.?\d)")
+# What parts the words of one name.
+_JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_IN_WORDS = re.compile(
+    r"[\s:=-]+(?P<value>(?:(?:was|is|were|all|mildly)\s+)?(?:neg(?:ative)?|pos(?:itive)?|normal|WNL|nml|NGTD|no\s+growth|clear|unremarkable"
+    r"|elevated|high|low|reactive|non-?reactive|immune|detected|not\s+detected|trace|large|small|moderate"
+    r"|[+-]|\d\+)(?:\s[^,;]*)?)\Z",
+    re.IGNORECASE,
+)
+
+# Nothing of a patient's state stands in these, but names and numbers do, of which it knows nothing.
+_SILENT = frozenset({SectionKind.HEADER, SectionKind.SIGNATURE})
+_MEASURES: tuple[Callable[[], PhraseTable[Measure]], ...] = (lab_results_table, vital_results_table)
+# How sure the tagger must be to assert otherwise than the rules. Nothing that they call possible or
+# planned becomes certain.
+_ASSERTED = frozenset({FindingType.PROBLEM, FindingType.PROCEDURE})
+_PRESENT, _ABSENT, _PAST = Assertion.PRESENT, Assertion.ABSENT, Assertion.PAST
+_SURE_ENOUGH: Mapping[tuple[Assertion, Assertion], float] = {
+    (_PRESENT, Assertion.PLANNED): 0.8,
+    (_PRESENT, _ABSENT): 0.98,
+    (_PRESENT, _PAST): 0.95,
+    (_PAST, _PRESENT): 0.95,
+    (Assertion.FAMILY, _PRESENT): 0.95,
+    (_ABSENT, _PRESENT): 0.98,
+}
+
+Build = Callable[[Sentence, Stretch, tuple[Scope, ...]], Candidate | None]
+
+
+def supplement(
+    sentence: Sentence,
+    scopes: tuple[Scope, ...],
+    kept: Sequence[Candidate],
+    stretches: Sequence[Stretch],
+) -> Iterator[Candidate]:
+    """Yield candidates for what the tagger finds in a sentence and the rules do not.
+
+    Args:
+        sentence: Where they stand.
+        scopes: Its own.
+        kept: What the rules found there.
+        stretches: What the tagger is sure of, anywhere in the text.
+    """
+    if sentence.section in _SILENT:
+        return
+    for stretch in stretches:
+        build = _BUILDERS.get(stretch.type)
+        if build is None or not sentence.span.contains(stretch.span):
+            continue
+        if not _is_known(sentence, stretch, kept):
+            found = build(sentence, stretch, scopes)
+            if found is not None:
+                yield found
+
+
+def reconsidered(candidate: Candidate, ruled: Assertion, stretches: Sequence[Stretch]) -> Assertion:
+    """Return what a finding is asserted as where the tagger reads its words too.
+
+    Args:
+        candidate: Of the rules or of the tagger.
+        ruled: What the rules say.
+        stretches: What the tagger is sure of around it.
+    """
+    if candidate.type in _ASSERTED and candidate.assertion is None:
+        for told in stretches:
+            is_it = told.type is candidate.type and told.span.overlaps(candidate.span)
+            if is_it and told.sureness >= _SURE_ENOUGH.get((ruled, told.assertion), 2.0):
+                return told.assertion
+    return ruled
+
+
+def _is_known(sentence: Sentence, told: Stretch, kept: Sequence[Candidate]) -> bool:
+    """Whether the rules found a stretch, or what it is the rest of, or know a name in it.
+
+    The value of a test that they know and left alone is one that is aimed at, or another thing's.
+    """
+    if any(_is_of(sentence.text, told, found) for found in kept):
+        return True
+    if told.type is not FindingType.LAB:
+        return False
+    name = _tokens(sentence, told)
+    return any(True for table in _MEASURES for _ in table().find(name))
+
+
+def _is_of(text: str, told: Stretch, found: Candidate) -> bool:
+    if told.span.overlaps(found.span):
+        return True
+    between = _between(text, found.span, told.span)
+    return found.type is told.type and _JOINED.fullmatch(between) is not None
+
+
+def _tokens(sentence: Sentence, told: Stretch) -> tuple[Token, ...]:
+    """Return the tokens of its name: a value's unit may be a test's name ("mg")."""
+    value = _VALUE.search(sentence.text, told.span.start + 1, told.span.end)
+    inside = sentence.tokens_in(Span(told.span.start, value.start() if value else told.span.end))
+    return sentence.tokens[inside.start : inside.stop]
+
+
+def _between(text: str, one: Span, other: Span) -> str:
+    return text[min(one.end, other.end) : max(one.start, other.start)]
+
+
+def _words(sentence: Sentence, span: Span) -> str:
+    return " ".join(span.of(sentence.text).lower().split())
+
+
+def _problem(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+    concept = _words(sentence, told.span)
+    condition = find_condition(concept)
+    code = code_of(condition, concept) if condition else None
+    return Candidate(FindingType.PROBLEM, told.span, concept, code, anchor=told.span)
+
+
+def _procedure(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+    default = by_wording(sentence, told.span, told.span.start, kind="treatment")
+    concept = _words(sentence, told.span)
+    return Candidate(FindingType.PROCEDURE, told.span, concept, anchor=told.span, default=default)
+
+
+def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+    concept = concept_of(told.span.of(sentence.text))
+    return Candidate(FindingType.ALLERGY, told.span, concept, assertion=told.assertion)
+
+
+def _family(sentence: Sentence, told: Stretch, scopes: tuple[Scope, ...]) -> Candidate:
+    return family_statement(sentence, told.span, scopes)
+
+
+def _result(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
+    """Return a result with its value; an order of a test has none."""
+    text, (start, end) = sentence.text, (told.span.start, told.span.end)
+    lead = _VALUE.search(text, start + 1, end)
+    if lead is None:
+        return _in_words(sentence, told)
+    name = " ".join(text[start : lead.start()].lower().split())
+    if not _LETTERS.search(name):
+        return None
+    measure = Measure(name, (name,), "{any}", -_MOST if lead["minus"] else 0, _MOST)
+    series = read_series(text, lead.end(), end, measure)
+    if series is None:
+        return None
+    value = series.latest
+    attributes: list[Attribute] = []
+    if value.comparator:
+        attributes.append(Attribute("comparator", value.comparator, value.comparator))
+    code = ucum(series.unit) if series.unit else None
+    if series.unit:
+        attributes.append(Attribute("unit", series.unit, code, value.unit_span))
+    return Candidate(
+        told.type, told.span, name, None, value.written, value.number, code, tuple(attributes),
+        assertion=Assertion.PRESENT,
+    )  # fmt: skip
+
+
+def _in_words(sentence: Sentence, told: Stretch) -> Candidate | None:
+    words = told.span.of(sentence.text)
+    if told.assertion is Assertion.PLANNED:
+        return Candidate(
+            told.type, told.span, _words(sentence, told.span), assertion=Assertion.PLANNED
+        )
+    m = _IN_WORDS.search(words)
+    if m is None:
+        return None
+    name = " ".join(words[: m.start()].lower().split())
+    return Candidate(told.type, told.span, name, value=m["value"], assertion=Assertion.PRESENT)
+
+
+# Drugs and vital signs are known by their names; on what is social in passing no two readers agree.
+_BUILDERS: dict[FindingType, Build] = {
+    FindingType.PROBLEM: _problem,
+    FindingType.PROCEDURE: _procedure,
+    FindingType.ALLERGY: _allergy,
+    FindingType.FAMILY_HISTORY: _family,
+    FindingType.LAB: _result,
+}

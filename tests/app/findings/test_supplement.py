@@ -1,0 +1,130 @@
+"""What the tagger alone sees is read as the rules read theirs: value, dose, assertion, relative."""
+
+import pytest
+
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.findings import extract_findings
+from app.findings.tagged import Stretch
+from tests.app.findings.notes import note_of
+
+
+def added(
+    text: str,
+    said: str,
+    kind: FindingType,
+    assertion: Assertion = Assertion.PRESENT,
+    sureness: float = 0.5,
+) -> list[Finding]:
+    """Return the findings of a text in which a tagger takes some words for a finding."""
+    start = text.index(said)
+    stretch = Stretch(Span(start, start + len(said)), kind, assertion, sureness, 1.0)
+    return [
+        f
+        for f in extract_findings(note_of(text), tag=lambda _: (stretch,))
+        if f.span == stretch.span and f.type is kind
+    ]
+
+
+def told(finding: Finding) -> dict[str, str | None]:
+    return {a.name: a.normalized for a in finding.attributes}
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("Zorbitis since May.", Assertion.PRESENT),
+        ("No fever or zorbitis.", Assertion.ABSENT),
+        ("Zorbitis cannot be excluded.", Assertion.POSSIBLE),
+        ("Return if zorbitis.", Assertion.PLANNED),
+    ],
+)
+def test_a_problem_is_asserted_by_the_words_around_it(text: str, assertion: Assertion) -> None:
+    said = "Zorbitis" if "Zorbitis" in text else "zorbitis"
+    (finding,) = added(text, said, FindingType.PROBLEM)
+    assert (finding.assertion, finding.concept) == (assertion, "zorbitis")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name", "number", "unit"),
+    [
+        ("Zorbin level 4.2 mg/dL today", "Zorbin level 4.2 mg/dL", "zorbin level", 4.2, "mg/dL"),
+        ("Zorbin score -3", "Zorbin score -3", "zorbin score", -3, None),
+        ("Zorbin score - 3", "Zorbin score - 3", "zorbin score", 3, None),
+        ("Zorbin 9 -> 14", "Zorbin 9 -> 14", "zorbin", 14, None),
+        ("Zorbin <7", "Zorbin <7", "zorbin", 7, None),
+    ],
+)
+def test_a_result_has_its_value(
+    text: str, said: str, name: str, number: float, unit: str | None
+) -> None:
+    (finding,) = added(text, said, FindingType.LAB)
+    assert (finding.concept, finding.number, finding.unit) == (name, number, unit)
+
+
+def test_a_result_in_words_has_them_and_an_order_has_none() -> None:
+    (result,) = added("Zorbin stain negative.", "Zorbin stain negative", FindingType.LAB)
+    assert (result.concept, result.value) == ("zorbin stain", "negative")
+    (order,) = added("Send zorbin.", "zorbin", FindingType.LAB, Assertion.PLANNED)
+    assert (order.assertion, order.value) == (Assertion.PLANNED, None)
+
+
+def test_a_statement_of_a_relative_names_him() -> None:
+    (finding,) = added("Aunt had zorbitis.", "Aunt had zorbitis", FindingType.FAMILY_HISTORY)
+    assert (finding.assertion, told(finding)["relative"]) == (Assertion.FAMILY, "aunt")
+
+
+def test_an_allergy_is_as_the_tagger_says() -> None:
+    (allergy,) = added("Zorbin: rash", "Zorbin", FindingType.ALLERGY)
+    assert (allergy.concept, allergy.assertion) == ("zorbin", Assertion.PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind"),
+    [
+        ("Has severe pneumonia.", "severe", FindingType.PROBLEM),
+        ("Crushing-type chest pain.", "Crushing-type", FindingType.PROBLEM),
+        ("Takes zorbinol.", "zorbinol", FindingType.MEDICATION),
+        ("Glucose 151-200: 2 units", "Glucose 151-200", FindingType.LAB),
+        ("Seen 12/20.", "12/20", FindingType.VITAL),
+        ("Room 4.", "4", FindingType.LAB),
+    ],
+    ids=["found", "rest of it", "drug", "scale", "vital sign", "number alone"],
+)
+def test_what_the_rules_found_or_left_alone_is_not_added(
+    text: str, said: str, kind: FindingType
+) -> None:
+    assert added(text, said, kind) == []
+
+
+def test_a_stretch_over_the_end_of_a_sentence_is_none() -> None:
+    assert added("Was seen. Zorbitis.", "seen. Zorbitis", FindingType.PROBLEM) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "tagged", "sureness", "wanted"),
+    [
+        ("Fever overnight.", "Fever", Assertion.PLANNED, 0.9, Assertion.PLANNED),
+        ("Fever overnight.", "Fever", Assertion.ABSENT, 0.97, Assertion.PRESENT),
+        ("Fever overnight.", "Fever", Assertion.ABSENT, 0.99, Assertion.ABSENT),
+        ("No fever.", "fever", Assertion.PRESENT, 0.97, Assertion.ABSENT),
+        ("Possible pneumonia.", "pneumonia", Assertion.PRESENT, 1.0, Assertion.POSSIBLE),
+    ],
+)
+def test_the_tagger_asserts_otherwise_where_it_is_sure_enough(
+    text: str, said: str, tagged: Assertion, sureness: float, wanted: Assertion
+) -> None:
+    start = text.index(said)
+    stretch = Stretch(
+        Span(start, start + len(said)), FindingType.PROBLEM, tagged, sureness, score=1.0
+    )
+    (finding,) = extract_findings(note_of(text), tag=lambda _: (stretch,))
+    assert finding.assertion is wanted
+
+
+@pytest.mark.parametrize("kind", [SectionKind.HEADER, SectionKind.SIGNATURE])
+def test_nothing_is_added_among_names_and_numbers(kind: SectionKind) -> None:
+    text = "Hoards zorbs."
+    stretch = Stretch(Span(0, 12), FindingType.PROBLEM, Assertion.PRESENT, 1.0, 1.0)
+    assert extract_findings(note_of(text, kind), tag=lambda _: (stretch,)) == ()

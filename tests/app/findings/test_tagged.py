@@ -1,0 +1,61 @@
+"""The tagger that ships reads a note: stretches in order, with type and assertion."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.core.finding import Assertion, FindingType
+from app.core.span import Span
+from app.findings.tagged import FindingTagger, Stretches, finding_tagger
+
+TEXT = (
+    "62F with fever and cough. Denies chest pain, palpitations.\n"
+    "Takes metformin 500 mg BID and lisinopril 10 mg daily.\n"
+    "BP 122/70, HR 88. WBC 14.2. PSH: appendectomy 2010.\n"
+    "Mother had breast cancer at 60. Lives alone.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def tagger() -> FindingTagger:
+    return finding_tagger()
+
+
+def test_stretches_stand_in_order_with_type_and_assertion(tagger: FindingTagger) -> None:
+    found = list(tagger.stretches(TEXT, threshold=0.5))
+
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    said = {(s.type, s.assertion, s.span.of(TEXT)) for s in found}
+    assert said >= {
+        (FindingType.PROBLEM, Assertion.PRESENT, "fever"),
+        (FindingType.PROBLEM, Assertion.ABSENT, "chest pain"),
+        (FindingType.MEDICATION, Assertion.PRESENT, "metformin"),
+        (FindingType.VITAL, Assertion.PRESENT, "BP 122/70"),
+        (FindingType.LAB, Assertion.PRESENT, "WBC 14.2"),
+        (FindingType.PROCEDURE, Assertion.PAST, "appendectomy"),
+        (FindingType.FAMILY_HISTORY, Assertion.FAMILY, "Mother had breast cancer at 60"),
+        (FindingType.SOCIAL, Assertion.PRESENT, "Lives alone"),
+    }
+
+
+def test_a_higher_threshold_keeps_fewer_of_the_same(tagger: FindingTagger) -> None:
+    some = list(tagger.stretches(TEXT, threshold=0.5))
+    sure = tagger.sure(TEXT)
+
+    assert 0 < len(sure) <= len(some)
+    assert set(sure) <= set(some)
+    assert all(0.5 < s.score <= 1 and 0 < s.sureness <= 1 for s in some)
+
+
+def test_blank_text_has_no_stretches(tagger: FindingTagger) -> None:
+    assert tagger.sure(" \n\n\t") == ()
+
+
+def test_stretches_are_found_by_where_they_begin(tagger: FindingTagger) -> None:
+    found = tagger.sure(TEXT)
+    line = Span(0, TEXT.index("\n"))
+
+    within = Stretches(found).within(line)
+
+    assert list(within) == [s for s in found if s.span.start < line.end]
+    assert Stretches(()).within(line) == ()
