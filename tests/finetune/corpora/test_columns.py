@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import FinetuneError
-from finetune.corpora.columns import read_negatives, read_tagged
+from finetune.corpora.columns import read_negatives
 
 SENTENCES = (
     "Sertraline\tB-Chemical\n-\tO\ninduced\tO\nrash\tB-Disease\n(\tO\nn\tO\n=\tO\n1\tO\n,\tO\n"
@@ -53,24 +53,3 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         read_negatives([tmp_path / "absent.tsv"], seed=1)
 
     assert caught.value.code == "columns_invalid"
-
-
-def test_tags_cover_the_same_words_however_the_text_is_spaced(tmp_path: Path) -> None:
-    rows = read_tagged(
-        _file(tmp_path, "".join(SENTENCES) * 30),
-        {"Chemical": "drug", "Disease": "problem"},
-        seed=1,
-    )
-
-    said = {(t.label, row.text[t.start : t.end]) for row in rows for t in row.tags}
-    assert said == {("drug", "Sertraline"), ("problem", "rash")}
-    assert any("Sertraline-induced" in row.text for row in rows)
-    assert any("Sertraline - induced" in row.text for row in rows)
-
-
-def test_a_tag_of_several_words_is_one_and_other_labels_are_passed_over(tmp_path: Path) -> None:
-    tokens = "\t".join(("renal", "B-Disease")), "failure\tI-Disease", "lithium\tB-Chemical", "x\tO"
-    rows = read_tagged(_file(tmp_path, "\n".join(tokens)), {"Disease": "problem"}, seed=1)
-
-    ((start, end, label),) = [(t.start, t.end, t.label) for row in rows for t in row.tags]
-    assert (rows[0].text[start:end], label) == ("renal failure", "problem")
