@@ -55,7 +55,7 @@ _ARROW_BEFORE = re.compile(r"(?:->|→|=>)\s*(?:(?:urgent|stat|for|needs|repeat)
 _TELLS = re.compile(
     r"[^.;\n]{0,30}?\b(?:show|normal|neg|pos|with|done|no\b|clear|unremarkable|19\d\d|20\d\d)", re.I
 )
-_FIRST_LINE = re.compile(r"\A\W*\Z")
+_NO_WORD = re.compile(r"\W*")
 
 
 def own_plan(sentence: Sentence, lead: int) -> str | None:
@@ -67,7 +67,8 @@ def own_plan(sentence: Sentence, lead: int) -> str | None:
     """
     line = sentence.text[sentence.text.rfind("\n", 0, lead) + 1 : lead]
     led = _PLAN_LED.search(line) or _REQUEST_LED.match(line)
-    if led is not None and led.re is _REQUEST_LED and not _BACKGROUND.search(sentence.text[:lead]):
+    is_request = led is not None and led.re is _REQUEST_LED
+    if is_request and not _BACKGROUND.search(sentence.text, 0, lead):
         return None
     return led["told"] if led is not None and not _ENDS_PLAN.search(led["told"]) else None
 
@@ -105,7 +106,7 @@ def follows_arrow(sentence: Sentence, core: Span, lead: int) -> bool:
 
 def _stands_alone(text: str, core: Span, lead: int) -> bool:
     line = text[text.rfind("\n", 0, lead) + 1 : lead]
-    opens_note = _FIRST_LINE.match(text[:lead]) is not None
+    opens_note = _NO_WORD.fullmatch(text, 0, lead) is not None
     is_alone = _ALONE_BEFORE.search(line) and _alone_behind().match(text, core.end)
     return bool(is_alone) and not opens_note
 

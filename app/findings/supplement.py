@@ -1,4 +1,4 @@
-"""Findings that the tagger alone sees, read as the rules read theirs."""
+"""Where the tagger goes beyond the rules: findings that it alone sees, and other assertions."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def supplement(
         sentence: Where they stand.
         scopes: Its own.
         kept: What the rules found there.
-        stretches: What the tagger is sure of, anywhere in the text.
+        stretches: What the tagger is sure of and begins there.
     """
     if sentence.section in _SILENT:
         return
