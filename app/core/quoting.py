@@ -40,6 +40,8 @@ _LISTS = frozenset(
 _INSTRUCTS = re.compile(
     r"(?:please\s+)?(?:call|return|go\s+to|come\s+back|seek|follow|f/u|see\b(?!\s+(?:list|above|below|med))"
     r"|weigh|limit|drink|eat|may\s+(?!cause)|keep|elevate|rest\b|walk|wear|do\s+not|don['’]?t|no\s+(?=\w+ing\b|heavy|driving|baths?)"
+    r"|get\s+(?:up|plenty|out\s+of)|put\s|bring\s|check\s+(?:your|his|her|blood|BP|weight)|nothing\s+(?:in|by|per)\b"
+    r"|(?:you\s+)?(?:shower|bathe|sleep|soak|sit|stay|raise|watch)\b|finish|throw|gargle|take\s+(?:all\b|your\s+(?:temp|blood|weight|pulse)|it\s+easy|short\s+walks)"
     r"|(?:(?:low|cardiac|heart|diabetic|regular|soft|renal|bland|clear|full|general)\b[\w\s,/-]{0,30}"
     r"\b)?diet\b|activity\b|weight[\s-]bearing|wound\s+care|(?:discharge\s+)?weight\b)",
     re.IGNORECASE,
@@ -84,6 +86,11 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
         said = f"{label}: {said}"
     said = said[:1].upper() + said[1:]
     return said if said.endswith((".", "!", "?", ":")) else f"{said}."
+
+
+def instructs(text: str) -> bool:
+    """Say whether a line begins with what somebody is to do, besides taking a medicine."""
+    return _INSTRUCTS.match(text.lstrip(" -*•")) is not None
 
 
 def without_copied(text: str) -> str:

@@ -63,7 +63,7 @@ def find_lay_problems(sentence: Sentence) -> Iterator[Candidate]:
     for m in _PART_COMPLAINS.finditer(sentence.text, place.start, place.end):
         yield _problem(m, m.lastgroup or "pain")
     for m in _INJURED.finditer(sentence.text, place.start, place.end):
-        yield _problem(m, "injury")
+        yield _problem(m, "fracture" if m["verb"].lower() == "broke" else "injury")
     for m in _WEIGHT.finditer(sentence.text, place.start, place.end):
         concept = "weight loss" if m["loss"] else "weight gain"
         yield Candidate(FindingType.PROBLEM, Span(m.start(), m.end()), concept=concept)

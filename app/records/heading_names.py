@@ -14,6 +14,7 @@ _K = SectionKind
 # blank for all other punctuation; a semicolon between two names.
 NAMES: dict[SectionKind, str] = {
     _K.CHIEF_COMPLAINT: """
+        seen today for; why you were here; why you came in; why you came; reason you were here;
         chief complaint; chief complaints; chief concern; cc; c c; presenting complaint;
         presenting concern; pc; reason for visit; reason for admission; reason for consultation;
         reason for consult; reason for referral; reason for call; reason for encounter; reason
@@ -93,6 +94,7 @@ NAMES: dict[SectionKind, str] = {
         medications; discontinued medications; medications stopped; continue taking; start
         taking; medications to continue; continued medications; medications to start;
         medications discontinued; medications changed; medications added; new prescriptions;
+        what we prescribed; medicines to take; medicines we changed; medicines we started;
         tta; ttos; tto; new; held; stopped; continued; added; unchanged;
         stop; start; continue; hold; held medications; medications held; change
         taking; changed; discontinue; medications to take at home; medicines on discharge;
@@ -208,6 +210,7 @@ NAMES: dict[SectionKind, str] = {
         dose; limitations; scan technique; exams compared; prior studies; quality
         """,
     _K.FINDINGS: """
+        what we found; tests done today;
         findings; operative findings; intraoperative findings; intra operative findings;
         procedure findings; microscopic description; gross description; microscopic; gross;
         macroscopic description; macroscopic; microscopic examination; gross examination;
@@ -331,6 +334,7 @@ NAMES: dict[SectionKind, str] = {
         prognosis; performance status; ecog; ecog performance status
         """,
     _K.FOLLOW_UP: """
+        upcoming appointments; next appointments; 
         follow up; followup; follow up appointments; followup appointments; appointments; follow
         up plan; f u; fu; discharge follow up; follow up instructions; followup instructions;
         follow up care; return visit; rtc; return to clinic; follow up recommendations;
@@ -340,6 +344,11 @@ NAMES: dict[SectionKind, str] = {
         visit
         """,
     _K.INSTRUCTIONS: """
+        what to do; what to do at home; what you should do; care at home; bathing; showering;
+        dressing care; when to get help; when to get medical help; call if;
+        call your doctor if; call us if; call the office if; call the doctor if; come back if;
+        go to the er if; go to the emergency room if; get help right away if; call 911 if;
+        seek care if; reasons to call;
         discharge instructions; instructions; patient instructions; diet; activity; activity and
         diet; diet and activity; instructions to patient; ret prec; return prec; rtn prec;
         er precautions; ed precautions;

@@ -116,6 +116,8 @@ _TOLD = frozenset(
 )
 # "LABS 4/11", "VS 0800", "Exam today".
 _DATED = re.compile(r"(?:\s(?:\d{1,4}|today|tonight|this (?:am|pm|morning)|am|pm|on|at))+\Z")
+# A patient is told of what is theirs.
+_YOURS = re.compile(r"^(?:your|my) ")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -157,6 +159,17 @@ _PUT_TOGETHER = (
     ),
 )
 _HISTORY_WORDS = frozenset("history hx pedigree habits lifestyle situation environment".split())
+# A list of medicines, by the first of these words that its heading holds.
+_LISTED = frozenset("medications medication medicines medicine meds prescriptions".split())
+_LISTS = (
+    (SectionKind.DISCHARGE_MEDICATIONS, frozenset("discharge dc new changed stopped".split())),
+    (SectionKind.HOME_MEDICATIONS, frozenset("home preadmission admission outpatient pta".split())),
+    (SectionKind.MEDICATIONS, frozenset("current active regular usual daily your my".split())),
+)
+_LIST_WORDS = frozenset(
+    "list and at on to for the her his their from take taking with doses dose updated reconciled"
+    " reconciliation prescription prior only other oral long term".split()
+)
 
 
 def _put_together(words: str) -> SectionKind | None:
@@ -165,6 +178,8 @@ def _put_together(words: str) -> SectionKind | None:
     for kind, cores, others in _PUT_TOGETHER:
         if own & cores and own <= cores | others and len(own) > 1:
             return kind if kind is SectionKind.ALLERGIES or own & _HISTORY_WORDS else None
+    if own & _LISTED and own <= _LISTED.union(_LIST_WORDS, *(cues for _, cues in _LISTS)):
+        return next((kind for kind, cues in _LISTS if own & cues), None)
     return None
 
 
@@ -215,7 +230,8 @@ def kind_of(title: str) -> SectionKind | None:
         title: As written, with or without its colon, numbering or a remark in parentheses.
     """
     own = normalized(title)
-    for words in (own, normalized(_PARENTHESIS.sub(" ", title)), _DATED.sub("", own)):
+    bare = normalized(_PARENTHESIS.sub(" ", title))
+    for words in (own, bare, _DATED.sub("", own), _YOURS.sub("", own)):
         kind = _BY_NAME.get(words) or _BY_NAME.get(_NUMBERING.sub("", words))
         if kind is not None:
             return kind

@@ -11,14 +11,19 @@ from app.core.span import Span
 from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
-from app.records.list_ends import begun_below, leaves, names_relative
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.transcript import is_transcript
+from app.records.unnamed_headings import (
+    course_line,
+    instruction_line,
+    life_label,
+    other_label,
+    told_label,
+)
 
 _K = SectionKind
-_MEDICATION_KINDS = frozenset(
-    {_K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.DISCHARGE_MEDICATIONS, _K.INSTRUCTIONS}
-)
+_MEDICATION_LISTS = frozenset({_K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.DISCHARGE_MEDICATIONS})
+_MEDICATION_KINDS = _MEDICATION_LISTS | {_K.INSTRUCTIONS}
 # Sections whose lines have labels of their own: an unknown "LABEL: text" stays in them.
 _PLANS = frozenset({_K.PLAN, _K.ASSESSMENT_PLAN})
 _LABELLED = _MEDICATION_KINDS | _PLANS | {
@@ -65,36 +70,10 @@ _TOLD_TITLE = re.compile(
     r"(?=[^\n]*[a-z] (?:in|the|of|was|were|is|at|on|for|to|our|your|we|you|since|this|did|from)\b)"
     r"[A-Z][A-Za-z' ]{7,49}"
 )
-# "We agreed: rest", "What we did: ...".
-_TOLD_LABEL = re.compile(
-    r"(?=[^:\n]*\b(?:[Ww]e|[Yy]ou|[Ww]hat|[Hh]ow|[Oo]ur|[Yy]our|was|were|did|done|[Nn]ext)\b)"
-    r"(?P<title>[A-Z][A-Za-z' ]{3,40}):(?= )"
-)
-# "Growth: …", "VS 1700: …": below a blank line, what is labelled so is neither family nor home.
-_OTHER_LABEL = re.compile(r"(?P<title>[A-Z][A-Za-z/&' -]{2,30}(?: \d{4})?):(?= )")
-_LIFE = (
-    r"tobacco|smok\w+|cig\w*|vap\w+|nicotine|alcohol|etoh|drugs?|illicit\w*|substances?|cannabis|"
-    r"marijuana|caffeine|home|hous\w+|liv\w+|lives|work|job|occupation\w*|employ\w*|school|education|"
-    r"marital|relationship|sex\w*|religio\w*|faith|spiritual\w*|exercise|activit\w+|diet|nutrition|"
-    r"travel|pets?|hobbies|safety|violence|abuse|support|insurance|military|exposures?|language|"
-    r"function\w*|devices?|adls?|sleep|habits|firearms?|guns?|weapons?|seat ?belts?|trauma|"
-    r"stress\w*|legal|financ\w*|transport\w*|water|food|heat|toxic\w*|ivdu|meth|cocaine|opioids?|heroin|thc|mj|"
-    r"proxy|hcp\w*|poa|code|born|raised|origin|country|race|ethnic\w*|pronouns|gender|orientation|"
-    r"spouse|partner|sitter|pcp|providers?|contacts?"
-)
-# "Home: …", "Tobacco: …" below the family history opens the social one.
-_LIFE_LABEL = re.compile(rf"(?=[^:]*\b(?:{_LIFE})\b){_OTHER_LABEL.pattern}", re.IGNORECASE)
-_OF_LIFE = re.compile(
-    rf"\b(?:{_LIFE}|family|mother|father|mom|dad|parents?|siblings?|"
-    r"brothers?|sisters?|sons?|daughters?|children|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|"
-    r"relatives?|mgm|mgf|pgm|pgf|cancer|heart|diabetes)\b",
-    re.IGNORECASE,
-)
 # "5. Family and social history": the next of headings that are numbered.
 _NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,2})[.)][ \t]+(?P<title>[A-Z][A-Za-z,/&' -]{2,60}?):?"
 )
-_NOWHERE = Surroundings(after_break=False, after_blank=False, mostly_caps=False)
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
 _CAPS_SAMPLE = 20_000
@@ -140,15 +119,17 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         if current is not None and current.kind in _SHORT_LISTS:
             unknown = (
                 unknown
-                or _life_label(line, current)
-                or _told_label(line)
-                or _course_line(line, current, previous)
+                or life_label(line, current)
+                or told_label(line)
+                or course_line(line, current, previous)
                 or (None if previous else _told_title(line, after))
-                or (None if previous and not current.run_in else _other_label(line, current))
+                or (None if previous and not current.run_in else other_label(line, current))
                 or (_told_paragraph(line) if is_letter and not previous else None)
             )
         elif current is not None and current.kind is _K.CHIEF_COMPLAINT and current.run_in:
             unknown = unknown or _told_story(line, current)
+        elif current is not None and current.kind in _MEDICATION_LISTS:
+            unknown = unknown or instruction_line(line, current)
         elif is_letter and current is not None and current.kind in _LISTED and not previous:
             unknown = unknown or _told_paragraph(line)
         is_free = _ends(previous) or (after is not None and opens_numbers(after.text))
@@ -204,59 +185,6 @@ def _next_title(line: Line, number: int) -> Heading | None:
         return None
     title = Span(line.start + match.start("title"), line.start + match.end("title"))
     return Heading(line.start, title, line.end, _K.OTHER, Style.CAPS, match["title"])
-
-
-def _told_label(line: Line) -> Heading | None:
-    """Return the unknown heading in words that a line begins with, if it does."""
-    label = _TOLD_LABEL.match(line.text)
-    if label is None or kind_of(label["title"]) is not None:
-        return None
-    title = Span(line.start, line.start + label.end("title"))
-    body = line.start + label.end()
-    return Heading(line.start, title, body, _K.OTHER, Style.CAPS, label["title"], run_in=True)
-
-
-def _life_label(line: Line, current: Heading) -> Heading | None:
-    """Return the heading of the social history that a line below the family's begins with."""
-    label = _LIFE_LABEL.match(line.text) if current.kind is _K.FAMILY_HISTORY else None
-    if label is None or kind_of(label["title"]) is not None:
-        return None
-    title = Span(line.start, line.start + label.end("title"))
-    body = line.start + label.end()
-    words = label["title"]
-    return Heading(line.start, title, body, _K.SOCIAL_HISTORY, Style.CAPS, words, run_in=True)
-
-
-def _course_line(line: Line, current: Heading, previous: str) -> Heading | None:
-    """Return where a short list ends at a day of the stay, a system or a row of vital signs."""
-    if line.start <= current.start or not line.text:
-        return None
-    told_on_line = current.run_in and bool(previous) and not _is_known_label(line)
-    left = told_on_line and leaves(line.text, previous, current.kind)
-    begins = begun_below(line.text, current.kind) if current.kind is not None else None
-    begins = begins or (_K.OTHER if left else None)
-    if begins is None:
-        return None
-    return Heading(line.start, Span(line.start, line.start), line.start, begins, Style.CAPS)
-
-
-def _is_known_label(line: Line) -> bool:
-    """Whether a line begins with a heading that is known, with a colon or as initials."""
-    words = line.text.partition(":")[0]
-    return kind_of(words) is not None or heading_of(line, _NOWHERE) is not None
-
-
-def _other_label(line: Line, current: Heading) -> Heading | None:
-    """Return where a paragraph of something else begins below what is told of family or home.
-
-    Its label is no title: it may be what is measured ("Orthostatics: lying 142/76").
-    """
-    label = _OTHER_LABEL.match(line.text)
-    if label is None or current.kind is _K.ALLERGIES or names_relative(line.text):
-        return None
-    if kind_of(label["title"]) is not None or _OF_LIFE.search(label["title"]):
-        return None
-    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
 
 
 def _told_title(line: Line, after: Line | None) -> Heading | None:

@@ -11,8 +11,8 @@ from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.llm.embedded.by_the_way import BY_THE_WAY
-from app.llm.embedded.handout_plans import RETURN_SIGNS
 from app.llm.embedded.line_roles import PATIENT
+from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
 from app.tasks.advised import advises_dose, tells_amount

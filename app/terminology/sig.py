@@ -13,6 +13,12 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _COUNT = r"(?:\d{1,2}|" + "|".join(_NUMBER_WORDS) + ")"
 _DAY = r"(?:a|per|each|every|/)\s*day|daily"
+# Letters that tell how often behind an amount alone: elsewhere they are an eye, a birthday, a word.
+_AFTER_AMOUNT = (
+    r"(?:(?<=mg\s)|(?<=mcg\s)|(?<=microgram\s)|(?<=micrograms\s)|(?<=ml\s)|(?<=\dg\s)|(?<=\d\sg\s)"
+    r"|(?<=units\s)|(?<=tab\s)|(?<=tabs\s)|(?<=tablet\s)|(?<=tablets\s)|(?<=puff\s)|(?<=puffs\s)"
+    r"|(?<=caps\s)|(?<=sachet\s)|(?<=sachets\s)|(?<=po\s)|(?<=mg)|(?<=ml)|(?<=\dg))"
+)
 _PART = r"morning|evening|night|noon|bedtime|afternoon"
 
 # Order matters: the first pattern that matches at the leftmost place wins.
@@ -22,17 +28,18 @@ _FREQUENCY = re.compile(
         |q\.?\s?(?P<h3>4|6|8|12|24)\b(?!\s?(?:d(?!\d)|w|m))
         |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|–|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b)
       |(?P<qxm>(?:q|every)\s?(?P<m1>\d{{1,2}})\s?min(?:utes?|s)?\b)
-      |(?P<qid>q\.?\s?i\.?\s?d\b\.?|four\s+times\s+(?:{_DAY}))
-      |(?P<tid>t\.?\s?i\.?\s?d\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
-      |(?P<bid>b\.?\s?i\.?\s?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
+      |(?P<qid>q\.?\s?i\.?\s?d\b\.?|q\.?d\.?s\b\.?|four\s+times\s+(?:{_DAY}))
+      |(?P<tid>t\.?\s?i\.?\s?d\b\.?|t\.?d\.?s\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
+      |(?P<bid>b\.?\s?i\.?\s?d\b\.?|{_AFTER_AMOUNT}b\.?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
       |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
       |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+(?:other|second)\s+day|on\s+alternate\s+days)
       |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
         |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|w\b|months?|mos?\b))
       |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?<=\d\s)hs\b|(?<=mg\s)hs\b|(?<=\du\s)hs\b|(?<=\su\s)hs\b|(?<=its\s)hs\b|(?<=[Pp][Oo]\s)hs\b|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
+         |nocte|{_AFTER_AMOUNT}(?-i:ON)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))
          |(?:every|each|q)\s?(?:night|evening|bedtime)|q\.?\s?p\.?m\b\.?|in\s+the\s+evening|(?:with|at|before)\s+(?:dinner|supper))\b)
-      |(?P<am>(?:(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
+      |(?P<am>(?:mane|{_AFTER_AMOUNT}(?-i:OM)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))|(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
       |(?P<weekly>(?:once\s+)?weekly|q\.?\s?w(?:ee)?k(?:ly)?|qw|every\s+week|once\s+(?:a|per)\s+week
          |(?:every|on|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?)
       |(?P<biweekly>biweekly|every\s+other\s+week)
@@ -40,7 +47,7 @@ _FREQUENCY = re.compile(
       |(?P<yearly>yearly|annually|every\s+year)
       |(?P<meals>(?:with|before|after)\s+(?:each\s+|every\s+)?meals|t\.?i\.?d\.?\s?a\.?c\b|qac\b|ac(?:\s?(?:&|and|/)?\s?hs)\b)
       |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|on(?:c)?e(?:\s+time)?\s+(?:a|per)\s+day
-         |each\s+day|per\s+day|qday|o\.d\.|a\s+day)
+         |each\s+day|per\s+day|qday|o\.d\.|{_AFTER_AMOUNT}o\.?d\b|a\s+day)
       |(?P<once>one[-\s]time(?!\s+(?:a|per|each|daily))|once(?!\s+(?:he|she|the|you|they|it|stable|able|patient|discharged|home|on|off
          |tolerat\w+))|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
       |(?P<continuous>continuous(?:ly)?|drip|infusion)
@@ -93,17 +100,22 @@ _DURATION = re.compile(
     r"(?P<u>days?|d|weeks?|wks?|months?|mos?|years?|yrs?|doses?)\b"
     rf"|\b(?P<n2>{_COUNT})[\s-](?P<u2>day|week|wk|month)\s+(?:course|taper|burst|trial)\b"
     rf"|\bcourse\s+of\s+(?P<n3>{_COUNT})[\s-](?P<u3>days|weeks|months)\b"
-    rf"|\b(?:day|D)\s?\d{{1,2}}\s?(?:/|of)\s?(?P<n4>\d{{1,2}})\b",
+    rf"|\b(?:day|D)\s?\d{{1,2}}\s?(?:/|of)\s?(?P<n4>\d{{1,2}})\b"
+    # Days, weeks and months as a British hand writes them: "5/7", "2/52", "3/12".
+    r"|(?:(?:\b(?:for|x|[qt]ds|[bo]d|prn)|×)\s*(?P<n5>\d{1,2})/(?P<u5>7|12)"
+    r"|(?<![\d/])(?P<n6>\d{1,2})/(?P<u6>52))(?![\d/])",
     re.IGNORECASE,
 )
 _DURATION_UNITS = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
+# Parts of a week, a year and a year again.
+_PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}
 
 _PRN = re.compile(r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed)", re.IGNORECASE)
 
 # What may follow a dose at once, to tell a bare number from a dose (no groups, no anchors).
 SIG_WORD = (
     r"(?:(?:p\.?o|by\s+mouth|i\.?v|i\.?m|s\.?c|s\.?q|sub-?q|subcut\w*|s\.?l|orally|inh|daily|"
-    r"once|twice|nightly|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|hs|qam|qpm|qod|q\.?\s?\d+\s?h\w*|q\s?(?:4|6|8|12|24)|q\s?\d*\s?w(?:ee)?ks?(?:ly)?|MWF|"
+    r"once|twice|nightly|nocte|mane|[qt]\.?d\.?s|[bo]\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|q\.?\s?d|q\.?\s?h\.?s|hs|qam|qpm|qod|q\.?\s?\d+\s?h\w*|q\s?(?:4|6|8|12|24)|q\s?\d*\s?w(?:ee)?ks?(?:ly)?|MWF|"
     r"every|each|weekly|monthly|at\s+(?:bedtime|night)|in\s+the|prn|p\.r\.n|as\s+needed|with\s+(?:meals|food)|"
     r"[xX×]\s?\d+\s?(?:d|w|days?|weeks?|wks?)?|\d\s?x|for\s+\d+\s+(?:days?|weeks?))(?![A-Za-z]))"
 )
@@ -199,8 +211,9 @@ def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart 
     m = _DURATION.search(text, start, len(text) if end is None else end)
     if m is None:
         return None
-    count = m["n"] or m["n2"] or m["n3"] or m["n4"]
-    unit = (m["u"] or m["u2"] or m["u3"] or "days").lower()
+    count = m["n"] or m["n2"] or m["n3"] or m["n4"] or m["n5"] or m["n6"]
+    parts = _PARTS_OF.get(m["u5"] or m["u6"] or "7")
+    unit = (m["u"] or m["u2"] or m["u3"] or parts or "days").lower()
     n = 1 if count.lower() == "a" else _count(count)
     form = f"{n} doses" if unit.startswith("dose") else f"{n} {_DURATION_UNITS[unit[0]]}"
     return SigPart(Span(m.start(), m.end()), form)

@@ -18,7 +18,12 @@ def check_schedules(case: Case) -> Objection | None:
     claimed = [p.normalized for p in frequencies(case.claim.text) if p.normalized not in _NO_RHYTHM]
     if not claimed:
         return None
-    told = [(p.normalized, c.statement) for c in clauses_on(case) for p in frequencies(c.text)]
+    # The second step of a course is a clause of its own ("BID x 8 weeks, then daily").
+    told = [
+        (p.normalized, c.statement)
+        for c in clauses_on(case)
+        for p in frequencies(c.statement.text if len(claimed) > 1 else c.text)
+    ]
     noted = [(rhythm, s) for rhythm, s in told if rhythm not in _NO_RHYTHM]
     for rhythm in claimed:
         if noted and not any(agree(rhythm, other) for other, _ in noted):

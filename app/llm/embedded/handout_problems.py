@@ -9,9 +9,9 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import standalone
 from app.core.section import SectionKind as K
-from app.llm.embedded.handout_plans import RETURN_SIGNS
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.terminology.conditions import find_condition
 from app.terminology.lay import find_lay, in_plain_words
 from app.terminology.private_topics import is_private
@@ -31,7 +31,9 @@ _CAME = re.compile(
 _TOP_LINES = 6
 # A finding in words of what happened is no name ("rolled her left ankle").
 _HAPPENED = re.compile(
-    r"\w+ed\b (?:out\b|(?:his|her|their|my|the|a)\b)|(?:hurt|broke|cut|fell|hit)\b", re.IGNORECASE
+    r"\w+ed\b (?:out\b|(?:his|her|their|my|the|a)\b)|"
+    r"(?:hurt|broke|cut|fell|hit|twisted|rolled|burned)\b",
+    re.IGNORECASE,
 )
 _DIAGNOSED_KINDS = {K.DIAGNOSIS, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _FOUND_KINDS = {K.IMPRESSION, K.IMAGING, K.FINDINGS, K.LABS, K.HOSPITAL_COURSE, K.PROCEDURES}
@@ -57,7 +59,7 @@ _CLEAR = re.compile(
     re.IGNORECASE,
 )
 _UNDERWENT = re.compile(
-    r"\b(?:underwent|delivered (?:by|via)|had an?|s/p|status post)\W+(?:\w+\W+){0,3}$", re.I
+    r"\b(?:underwent|delivered (?:by|via)|had an?|s/p|status post)\W+(?:\w+(?:\W+|$)){0,3}$", re.I
 )
 # Results that notes seldom flag and patients ask for.
 _KEY_RESULTS = {"ejection fraction", "hemoglobin a1c"}
@@ -101,7 +103,8 @@ _TOO_SHORT = frozenset(
 # What a list of diagnoses names that nobody "has": conduct, circumstances, what may come.
 _NO_DIAGNOSIS = re.compile(
     r"\bnon-?(?:adheren|complian)|\b(?:poor|partial|medication|treatment) (?:adheren|complian)|"
-    r"\brisks?\b|\b(?:tobacco|nicotine|smok\w+|vap(?:ing|es))\b|\bhomeless|\bunhoused|\bpregnan|"
+    r"\brisks?\b|^(?:single|recurrent) episode|"
+    r"\b(?:tobacco|nicotine|smok\w+|vap(?:ing|es))\b|\bhomeless|\bunhoused|\bpregnan|"
     r"\bgestation|\bgravid|\b(?:status(?! \w+icus)|encounter|aftercare|"
     r"long[- ]term use|need for|lack of|refus\w+|declin\w+|social|goals of care|"
     r"disposition|prophylaxis|monitoring)\b",
@@ -146,6 +149,7 @@ _PLACE = re.compile(r"(?<=\w)\s(?:in|of|on|at)\s", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:[<>≥≤~=:|]|(?<![A-Za-z])\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
 )
+_SIDE_FIRST = re.compile(r"^(?P<article>an? )?(?P<side>left|right) broken\b")
 _ARTICLED = re.compile(r"^(?:an?|the|his|her|multiple|several|both|two|three|some|no)\b", re.I)
 
 
@@ -163,6 +167,7 @@ def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
         and not _NO_DIAGNOSIS.search(source.written(finding))
     ]
     came = {f.concept for kind in _CAME_KINDS for f, _ in _brought_in(kind, source)}
+    problems = problems or _stated_at_top(source)
     for finding, line in _distinct(problems)[:_MAX_DIAGNOSES]:
         if finding.concept in came or _lowered(source.written(finding)).split()[-1] in _EVENTS:
             continue
@@ -218,18 +223,38 @@ def _came(source: HandoutSource) -> Iterator[Composed]:
         yield Composed(f"{CAME_WITH}{noun_of(finding, source)}.", line)
 
 
+def _stated_at_top(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
+    """Return the diseases that lines at the top begin with, in a note without headings for them.
+
+    "Bronchiolitis due to RSV."
+    """
+    return [
+        (finding, line)
+        for finding, line in source.findings(FindingType.PROBLEM)
+        if line.number in _top(source)
+        and is_told(finding, line, source)
+        and find_condition(source.written(finding)) is not None
+        and not _lead(finding, line, source).strip(" -*•")
+    ]
+
+
+def _top(source: HandoutSource) -> frozenset[int]:
+    """Return the numbers of a note's first lines, where no heading tells what they are."""
+    if source.is_spoken:
+        return frozenset()
+    told = [line for line in source.lines if line.kind is not K.HEADER][:_TOP_LINES]
+    return frozenset(line.number for line in told if line.kind in (K.OTHER, K.PROCEDURES))
+
+
 def _at_top(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     """Return what a note without a heading for it says first that the patient came with."""
-    if source.is_spoken:
-        return []
-    told = [line for line in source.lines if line.kind is not K.HEADER][:_TOP_LINES]
-    top = {line.number for line in told if line.kind in (K.OTHER, K.PROCEDURES)}
+    top = _top(source)
     found = [
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
         if line.number in top
         and is_told(finding, line, source)
-        and _brought(finding, line, source)
+        and (_brought(finding, line, source) or _HAPPENED.match(source.written(finding)))
         and not _BY_THE_WAY.search(_lead(finding, line, source))
         and not _AFTER.search(_lead(finding, line, source))
     ]
@@ -343,7 +368,7 @@ def noun_of(finding: Finding, source: HandoutSource) -> str:
         written = finding.concept
     if written.isupper() and len(written.split()) > 1:  # dictation
         written = written.lower()
-    plain = in_plain_words(written)
+    plain = _SIDE_FIRST.sub(r"\g<article>broken \g<side>", in_plain_words(written))
     head = _PLACE.split(written)[0].split()[-1].lower()
     shown = _PLACE.split(plain.partition(" (")[0])[0]
     if head in _COUNTED and not shown.endswith("s") and not _ARTICLED.match(plain):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from app.core.draft import EvidenceLine
 from app.core.quoting import standalone
 from app.llm.embedded.compression import without_lead
-from app.llm.embedded.handout_plans import is_instruction
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly
 from app.llm.embedded.small_talk import is_answered
+from app.llm.embedded.spoken_instructions import is_instruction
 from app.llm.embedded.spoken_worth import gives_value, judges
 from app.terminology.private_topics import is_private
 

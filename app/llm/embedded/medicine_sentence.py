@@ -36,7 +36,9 @@ _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", r
 _UNTIL = re.compile(r"\buntil\s+(?:Dr\.|[^.;()|]){3,60}", re.IGNORECASE)
 # Headings that say no more than the section of the handout does, and those that say that a medicine
 # ends or waits.
-_ONLY_LIST = re.compile(r"\b(?:medications?|medicines?|meds|prescriptions?|rx)\b", re.IGNORECASE)
+_ONLY_LIST = re.compile(
+    r"\b(?:medications?|medicines?|meds|prescriptions?|rx|tt[ao]s?|prescribed)\b", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"\b(?:stop\w*|held|hold|discontinu\w*|avoid|do not take|allerg\w*)\b", re.IGNORECASE
 )
@@ -109,9 +111,9 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if _has_limit(finding, line, source):
         return _quote_part(finding, line, source, keeps_limit=True)
     if is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
-        return quote_medicine(line)
+        return _quote_part(finding, line, source)
     if status in ("new", "changed") and not finding.attribute("frequency"):
-        return quote_medicine(line)  # how it is taken now stands only in the author's own words
+        return _quote_part(finding, line, source)  # how it is taken now is told in its words alone
     taken = how_taken(finding, sig, amount)
     if _BREAKS_OFF.search(taken):
         return quote_medicine(line)

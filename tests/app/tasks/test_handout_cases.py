@@ -1,4 +1,4 @@
-"""Eight discharge notes and a visit by video: each medicine, appointment and threshold is kept.
+"""Discharge notes of many kinds, a visit by video: medicines, appointments and thresholds stay.
 
 Nothing private is told.
 The ``.keep`` files list a heading and what one sentence under it must hold.
@@ -17,7 +17,7 @@ NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
 KNOWLEDGE = load_knowledge()
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # What shorthand says in letters.
-_RHYTHMS = {"2": r"\bBID\b|twice", "3": r"\bTID\b|three", "4": r"\bQID\b|four"}
+_RHYTHMS = {"2": r"\bBI?D\b|twice", "3": r"\bT(?:ID|DS)\b|three", "4": r"\bQ(?:ID|DS)\b|four"}
 
 
 def kept(name: str) -> list[tuple[str, ...]]:

@@ -26,13 +26,17 @@ from app.terminology.sig import (
         ("one time dose", "once"), ("weekly", "1/wk"), ("once a week", "1/wk"),
         ("every 3 weeks", "1/3wk"), ("three times a week", "3/wk"), ("monthly", "1/mo"),
         ("q36h", "every 36 h"), ("once", "once"), ("with meals", "3/d meals"),
+        ("1g QDS", "4/d"), ("tds", "3/d"), ("10ml BD", "2/d"), ("20 mg od", "1/d"),
+        ("15mg ON", "1/d bedtime"), ("nocte", "1/d bedtime"), ("mane", "1/d morning"),
     ],
 )  # fmt: skip
 def test_equal_schedules_have_equal_forms(text: str, form: str):
     assert normalize_frequency(text) == form
 
 
-@pytest.mark.parametrize("text", ["", "40 mg", "by mouth", "squid", "bidirectional", "40"])
+@pytest.mark.parametrize(
+    "text", ["", "40 mg", "by mouth", "squid", "40", "IOP 14 OD", "BD 3/4", "20 MG ON DISCHARGE"]
+)
 def test_what_is_no_frequency(text: str):
     assert normalize_frequency(text) is None
 

@@ -1,0 +1,54 @@
+"""When to call or come back: what of a note says so."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.draft import EvidenceLine
+from app.llm.embedded.visit_words import VISIT
+
+# Signs at which to call or come back; what such a line names, the patient does not have.
+RETURN_SIGNS = re.compile(
+    r"\b(?:call(?! you\b)|return|come back|go (?:back )?to the|seek|report|notify|phone|page|"
+    r"sooner)\b"
+    r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
+    r"\bif\b[^.;]{3,120}?\b(?:call|ring|go (?:back )?to the|come back|return to|seek)\b|"
+    r"\b(?:bring|take|get) (?:him|her|them|(?:your|the) \w+) (?:back|in|to (?:the|an?))\b|"
+    r"\b911\b|\bnine one one\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# What asks the patient to get in touch, and a day that is set for it.
+_ASKS = re.compile(
+    r"\W*(?:please\s+)?(?P<how>call|return|come back|go|seek|report|notify|phone)\b"
+    r"(?!\s+to\s+(?:make|sched))",
+    re.IGNORECASE,
+)
+_SET_DAY = re.compile(
+    r"\b\d{1,2}/\d{1,2}\b|\b(?:in|within) (?:\d+|one|two|three|four|six)(?:\s?(?:-|to)\s?\d+)? "
+    r"(?:days?|weeks?|wks?|months?)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|when)\b", re.IGNORECASE)
+# The heading of a list of such signs.
+SIGNS_HEADING = re.compile(
+    r"\W*(?:return|ret prec|(?:strict )?return precautions|reasons to return|call|when to call|"
+    r"warning signs|red flags|safety net\w*|seek|when to (?:get|seek)|get help|come back if|"
+    r"go to the (?:er|ed|emergency\w*)(?: room| department)? if)\b(?! (?:visit|to clinic))",
+    re.IGNORECASE,
+)
+
+
+def only_signs(line: EvidenceLine) -> bool:
+    """Say whether a line tells when to call or come back, and no day to come."""
+    if SIGNS_HEADING.match(line.heading):
+        return True
+    if not RETURN_SIGNS.search(line.text):
+        return False
+    if not VISIT.search(line.text):
+        return True
+    asks = _ASKS.match(line.text)
+    if asks is None:
+        return False
+    condition = _CONDITION.search(line.text)
+    before = line.text[: condition.start()] if condition else line.text
+    return asks["how"].lower() == "call" or not _SET_DAY.search(before)
