@@ -14,7 +14,8 @@ _K = SectionKind
 # blank for all other punctuation; a semicolon between two names.
 NAMES: dict[SectionKind, str] = {
     _K.CHIEF_COMPLAINT: """
-        seen today for; why you were here; why you came in; why you came; reason you were here;
+        seen today for; visit reason; why you were here; why you came in; why you came;
+        reason you were here;
         chief complaint; chief complaints; chief concern; cc; c c; presenting complaint;
         presenting concern; pc; reason for visit; reason for admission; reason for consultation;
         reason for consult; reason for referral; reason for call; reason for encounter; reason
@@ -248,6 +249,7 @@ NAMES: dict[SectionKind, str] = {
         specimen description; parts received; specimen collected
         """,
     _K.DIAGNOSIS: """
+        what we think; what you have;
         diagnosis; diagnoses; dx; discharge diagnosis; discharge diagnoses; final diagnosis;
         final diagnoses; principal diagnosis; primary diagnosis; secondary diagnosis; secondary
         diagnoses; admitting diagnosis; admitting diagnoses; admission diagnosis; admission
@@ -334,7 +336,7 @@ NAMES: dict[SectionKind, str] = {
         prognosis; performance status; ecog; ecog performance status
         """,
     _K.FOLLOW_UP: """
-        upcoming appointments; next appointments; 
+        upcoming appointments; next appointments;
         follow up; followup; follow up appointments; followup appointments; appointments; follow
         up plan; f u; fu; discharge follow up; follow up instructions; followup instructions;
         follow up care; return visit; rtc; return to clinic; follow up recommendations;
@@ -345,7 +347,8 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.INSTRUCTIONS: """
         what to do; what to do at home; what you should do; care at home; bathing; showering;
-        dressing care; when to get help; when to get medical help; call if;
+        dressing care; home care; when to get help; when to come back; when to return; return for;
+        come back for; when to get medical help; call if;
         call your doctor if; call us if; call the office if; call the doctor if; come back if;
         go to the er if; go to the emergency room if; get help right away if; call 911 if;
         seek care if; reasons to call;

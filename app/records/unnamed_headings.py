@@ -43,6 +43,12 @@ _OF_MEDICINES = re.compile(
     r"prescri\w+|refills?|list)\b",
     re.IGNORECASE,
 )
+# A sentence of running text, in a letter.
+_TOLD_OF = re.compile(
+    r"(?:we|i|she|he|they|you|her|his|(?:the )?(?:patient|family)|mrs?\.?|ms\.?|miss)\s"
+    r"(?=[^:\n]{25,}[.](?:\s|\Z))",
+    re.IGNORECASE,
+)
 _NOWHERE = Surroundings(after_break=False, after_blank=False, mostly_caps=False)
 
 
@@ -100,8 +106,9 @@ def other_label(line: Line, current: Heading) -> Heading | None:
 
 
 def instruction_line(line: Line, current: Heading) -> Heading | None:
-    """Return where a list of medicines gives way to what else the patient is told to do."""
-    is_other = instructs(line.text) and not _OF_MEDICINES.search(line.text)
+    """Return where a list of medicines gives way to what else the patient is told, or we are."""
+    tells = instructs(line.text) or _TOLD_OF.match(line.text)
+    is_other = tells and not _OF_MEDICINES.search(line.text)
     if line.start <= current.start or not is_other or _is_known_label(line):
         return None
     return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)

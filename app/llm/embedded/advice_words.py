@@ -36,7 +36,8 @@ ADVICE = re.compile(
     r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
     r"low[- ](?:salt|sodium|fat)|(?:[\w-]+ ){0,2}diet|(?:stop|quit) (?:smoking|drinking|vaping)|"
     r"activity\b|weight[- ]bearing|quit|increase fluids|"
-    r"(?:the )?(?:patient|pt|she|he) (?:should|is to|was (?:advised|instructed|told) to))\b",
+    r"(?:the )?(?:patient|pt|she|he) (?:should|is to|"
+    r"(?:was|has been) (?:advised|instructed|told|asked|encouraged) (?:not )?to))\b",
     re.IGNORECASE,
 )
 # What is said of taking a medicine to its end, or of what not to do while on it.
@@ -50,3 +51,9 @@ COURSE_OF = re.compile(
 # What a patient is told not to do, in the parts that speak to the patient.
 FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new\b|one\b)\w", re.I)
 NO_SUCH = re.compile(rf"\W*no (?:more )?{_WITHOUT}", re.IGNORECASE)
+# What to do where something happens, which is no reason to call.
+CONDITIONAL = re.compile(
+    r"\W*(?:if|when)\b[^:;.]{3,60}[:,]\s*(?:then )?(?:give|take|drink|eat|use|stop|check|rest|lie|"
+    r"sit|sip|apply|hold|skip|wait|put)\b(?![^.;]*\b(?:call|911|emergency)\b)",
+    re.IGNORECASE,
+)

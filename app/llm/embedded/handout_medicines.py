@@ -93,11 +93,17 @@ def _told(source: HandoutSource) -> Iterator[Composed]:
 
 
 def _waiting(source: HandoutSource) -> Iterator[Composed]:
-    """Yield the course's own line on a medicine that was held and that no list names again."""
+    """Yield the course's own line on a medicine that was held and that no list names again.
+
+    In a letter also on one that was stopped.
+    """
     medicines = list(source.findings(FindingType.MEDICATION))
-    listed = {f.concept for f, line in medicines if line.kind in _RANK}
+    listed = {f.concept for f, line in medicines if line.kind in _RANK and line.kind is not K.OTHER}
     for finding, line in medicines:
-        if line.kind is not K.HOSPITAL_COURSE or finding.status != "held":
+        is_letter = line.kind is K.OTHER and not source.is_spoken and bool(listed)
+        ended = finding.status == "stopped" and is_letter
+        waits = finding.status == "held" and line.kind is K.HOSPITAL_COURSE
+        if not (ended or waits):
             continue
         if finding.concept not in listed and finding.assertion is not Assertion.ABSENT:
             yield Composed(quote_medicine(line), line)

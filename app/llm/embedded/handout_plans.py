@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
-from app.core.finding import FindingType
+from app.core.finding import Assertion, FindingType
 from app.core.quoting import standalone
 from app.core.section import SectionKind as K
-from app.llm.embedded.advice_words import ADVICE, COURSE_OF, FORBIDS, NO_SUCH
+from app.llm.embedded.advice_words import ADVICE, CONDITIONAL, COURSE_OF, FORBIDS, NO_SUCH
 from app.llm.embedded.compression import without_lead
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly, without_speaker
@@ -84,6 +84,13 @@ _YOU_NEED = (
     (re.compile(r";\s*(?:(?:he|she|patient|pt) )?(?:will )?needs?\b"), ". You need"),
     (re.compile(r";\s*(?:(?:he|she|patient|pt) )?should (?=have|get|be|see)"), ". You should "),
 )
+_RESULTS = frozenset({FindingType.LAB, FindingType.VITAL})
+# Who the patient is, and that they were admitted or seen.
+_WHO = re.compile(
+    r"\W*(?:(?:you were |was )?(?:admitted|seen|treated|hospitali[sz]ed|brought)\b|"
+    r"[^,.]{3,40},? \(?\d{1,3}[- ]?(?:years?|yrs?|months?|weeks?|days?|y/?o|[MF])\b)",
+    re.IGNORECASE,
+)
 # What a medicine is told to be taken by; without any of these a line is advice that names it.
 _TAKEN = ("dose", "frequency", "prn", "duration")
 _TAKE = re.compile(r"\W*(?:please )?(?:continue|resume|re?start|take|give|stop|finish)\b", re.I)
@@ -147,6 +154,8 @@ def tell_pending(source: HandoutSource) -> Iterator[Composed]:
 def tell_advice(source: HandoutSource) -> Iterator[Composed]:
     """Yield what the note tells the patient to do besides medicines and visits."""
     for line in _next(source):
+        if SIGNS_HEADING.match(line.heading):
+            continue
         if _is_advice(line):
             yield _told(line)
             continue
@@ -164,7 +173,7 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
             yield Composed(source.leaves[line.number], line)
             continue
         if not _is_of_medicines(line, source) and (
-            line.kind is K.INSTRUCTIONS
+            (line.kind is K.INSTRUCTIONS and not _reports(line, source))
             or advises.search(line.text)
             or (source.is_spoken and bids(line))
         ):
@@ -178,6 +187,8 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
 
 def _is_advice(line: EvidenceLine) -> bool:
     """Say whether a line to the patient says what to do or not, and sets no visit."""
+    if CONDITIONAL.match(line.text):
+        return True
     if RETURN_SIGNS.search(line.text):
         return False
     if NO_SUCH.match(without_speaker(line.text)):
@@ -208,6 +219,18 @@ def _drugs(line: EvidenceLine, source: HandoutSource, *, everywhere: bool = Fals
         f.type is FindingType.MEDICATION and "vaccine" not in f.concept for f in source.inside(line)
     )
     return drugs and (everywhere or line.kind is not K.FOLLOW_UP)
+
+
+def _reports(line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a line among the instructions tells who the patient is and what was found."""
+    if ADVICE.match(line.text):
+        return False
+    told = [f for f in source.inside(line) if f.assertion is Assertion.PRESENT]
+    is_result = any(f.type in _RESULTS and f.value is not None for f in told)
+    is_disease = any(
+        f.type is FindingType.PROBLEM and f.span.start - line.span.start <= _AT_START for f in told
+    )
+    return is_result or is_disease or _WHO.match(line.text) is not None
 
 
 def _is_of_medicines(line: EvidenceLine, source: HandoutSource) -> bool:

@@ -29,6 +29,7 @@ _CAME = re.compile(
 )
 # A reason at the top, under no heading, stands among so many first sentences.
 _TOP_LINES = 6
+_TOP_KINDS = frozenset({K.OTHER, K.PROCEDURES, K.INSTRUCTIONS})
 # A finding in words of what happened is no name ("rolled her left ankle").
 _HAPPENED = re.compile(
     r"\w+ed\b (?:out\b|(?:his|her|their|my|the|a)\b)|"
@@ -45,17 +46,26 @@ _STILL_TO_COME = re.compile(
 )
 _DONE_KINDS = {K.HOSPITAL_COURSE, K.PROCEDURES, K.IMAGING}
 _SHOWN = re.compile(r"\b(?:show|reveal|demonstrat|consistent with|compatible with)", re.IGNORECASE)
+# The like in running text: what a picture, a tracing or a look inside showed.
+_STORY_KINDS = frozenset({K.OTHER, K.HPI, K.INTERVAL})
+_TEST_SHOWED = re.compile(
+    r"\b(?:x-?rays?|radiographs?|CT|CTA|MRI|MRA|ultrasound|echo\w*|angiogram|scan|endoscopy|EGD|"
+    r"colonoscopy|biopsy|EKG|ECG|EEG|mammogram)\b[^.;]{0,60}?\b(?:show(?:s|ed)|reveal(?:s|ed)|"
+    r"demonstrat(?:es|ed)|found)\b",
+    re.IGNORECASE,
+)
 _DONE = (Assertion.PRESENT, Assertion.PAST)
 
 # A picture or a tracing that shows nothing bad, in a line of its own.
 _CLEAR = re.compile(
-    r"\W*(?:(?:chest|abd\w*|head|left|right|[LR]|ankle|wrist|knee|hand|foot|hip|shoulder|elbow|pelvic|"
+    r"\W*(?:(?:your|the|his|her)\s)?(?:(?:chest|abd\w*|head|left|right|[LR]|ankle|wrist|knee|hand|foot|hip|shoulder|elbow|pelvic|"
     r"renal|leg|brain|neck|spine|CT|MRI|US)\s){0,3}(?:x-?rays?|XR|CXR|films?|CT|MRI|ultrasound|US|echo|"
     r"EKG|ECG)\b(?: (?:of|left|right|head|chest|abd\w*|the|[LR]|ankle|wrist|knee|hand|foot|hip|"
     r"shoulder|"
     r"elbow|spine|brain)\b){0,4}\s?(?::|-|was|is|showed|shows|with)?\s"
-    r"(?:normal|negative|neg\b|unremarkable|clear|no (?:acute |new )?(?:fracture|pneumonia|bleed|"
-    r"infiltrate|abnormalit|dvt|clot|stone|obstruction|dislocation|free air|break))[^;:]{0,60}$",
+    r"(?:normal|negative|neg\b|unremarkable|clear|(?:did not show (?:a|an|any)|no) (?:acute |new )?"
+    r"(?:fracture|pneumonia|bleed|infiltrate|abnormalit|dvt|clot|stone|obstruction|dislocation|"
+    r"free air|break|broken))[^;:]{0,60}$",
     re.IGNORECASE,
 )
 _UNDERWENT = re.compile(
@@ -130,7 +140,7 @@ _TOLD_WHY = re.compile(
     re.IGNORECASE,
 )
 # How it came about, and what was found only then.
-_AFTER = re.compile(r"\b(?:after|following|found to|found on|showed|revealed)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:following|found to|found on|showed|revealed)\b", re.IGNORECASE)
 # Nobody has one of these.
 _EVENTS = frozenset("fall falls faint".split())
 
@@ -140,7 +150,7 @@ _COUNTED = frozenset(
     nodule mass lesion cyst meniscus polyp fracture tear ulcer abscess hernia aneurysm tumor wound
     murmur
     fall infection stone effusion infiltrate opacity consolidation hematoma laceration sprain strain
-    adenoma stricture fistula defect rupture injury
+    stroke adenoma stricture fistula defect rupture injury
     """.split()
 )
 # Where a noun's place begins ("nodule in the right lower lobe").
@@ -149,6 +159,7 @@ _PLACE = re.compile(r"(?<=\w)\s(?:in|of|on|at)\s", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\s*(?:[<>≥≤~=:|]|(?<![A-Za-z])\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
 )
+_OWN = re.compile(r"\b(?:his|her)\b(?! \w+['’]s)", re.IGNORECASE)
 _SIDE_FIRST = re.compile(r"^(?P<article>an? )?(?P<side>left|right) broken\b")
 _ARTICLED = re.compile(r"^(?:an?|the|his|her|multiple|several|both|two|three|some|no)\b", re.I)
 
@@ -243,7 +254,7 @@ def _top(source: HandoutSource) -> frozenset[int]:
     if source.is_spoken:
         return frozenset()
     told = [line for line in source.lines if line.kind is not K.HEADER][:_TOP_LINES]
-    return frozenset(line.number for line in told if line.kind in (K.OTHER, K.PROCEDURES))
+    return frozenset(line.number for line in told if line.kind in _TOP_KINDS)
 
 
 def _at_top(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
@@ -323,6 +334,8 @@ def _is_diagnosed(line: EvidenceLine) -> bool:
 def _is_result(line: EvidenceLine) -> bool:
     if line.kind is K.HOSPITAL_COURSE:
         return _SHOWN.search(line.text) is not None
+    if line.kind in _STORY_KINDS:
+        return _TEST_SHOWED.search(line.text) is not None
     return line.kind in _FOUND_KINDS
 
 
@@ -368,6 +381,7 @@ def noun_of(finding: Finding, source: HandoutSource) -> str:
         written = finding.concept
     if written.isupper() and len(written.split()) > 1:  # dictation
         written = written.lower()
+    written = _OWN.sub("your", written)
     plain = _SIDE_FIRST.sub(r"\g<article>broken \g<side>", in_plain_words(written))
     head = _PLACE.split(written)[0].split()[-1].lower()
     shown = _PLACE.split(plain.partition(" (")[0])[0]

@@ -60,7 +60,8 @@ _TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"^(?:{pattern})\b", re.IGNORECASE), plain)
     for pattern, plain in (
         (
-            rf"{_PATIENT} (?:is|was|were) (?:instructed|advised|told|asked|counsell?ed) to",
+            rf"{_PATIENT} (?:is|was|were|has been|have been) "
+            r"(?:instructed|advised|told|asked|counsell?ed|encouraged) to",
             "You should",
         ),
         (rf"{_PATIENT} (?:is )?to", "You should"),

@@ -61,6 +61,10 @@ _LIMIT = re.compile(
     r"go over)|not to exceed|up to \d+ (?:doses|tablets|times)|never more than|don't go over)",
     re.IGNORECASE,
 )
+# What holds for more than one medicine, or for a time after which another rule holds.
+_BOTH = re.compile(
+    r"\b(?:(?:take|taking|on|continue) both|both for|(?:and|,) then [^.;]* alone)\b", re.I
+)
 # Where a sentence of running text turns from how a medicine is taken to something else.
 _TURN = re.compile(
     r";|,\s+(?:and|but|which|in view|because|as|since|given)\b|\s(?:because|due to|given that)\b|"
@@ -110,16 +114,21 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return _held(drug, rest, how_taken(finding, sig, amount) if amount else "")
     if _has_limit(finding, line, source):
         return _quote_part(finding, line, source, keeps_limit=True)
-    if is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
-        return _quote_part(finding, line, source)
-    if status in ("new", "changed") and not finding.attribute("frequency"):
-        return _quote_part(finding, line, source)  # how it is taken now is told in its words alone
+    is_unsaid = status in ("new", "changed") and not finding.attribute("frequency")
+    if is_unsaid or is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
+        return _quote_part(finding, line, source)  # how it is taken is told in its words alone
     taken = how_taken(finding, sig, amount)
-    if _BREAKS_OFF.search(taken):
+    if _BREAKS_OFF.search(taken) or _goes_on(finding, line, source):
         return quote_medicine(line)
     if not taken:
         return f"You take {drug}{_note(status, sig)}."
     return f"Take {drug} {taken}{_note(status, sig)}."
+
+
+def _goes_on(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether running text tells behind a medicine's dose how long it, or both, are taken."""
+    rest = source.between(line.source_id, finding.span.end, line.span.end)
+    return line.kind not in _LISTS and _BOTH.search(rest) is not None
 
 
 def _has_limit(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
@@ -172,7 +181,7 @@ def _quote_part(
     finding: Finding, line: EvidenceLine, source: HandoutSource, *, keeps_limit: bool = False
 ) -> str:
     """Return what a line of several medicines, set off by semicolons or commas, says of one."""
-    if len(list(_drugs(line, source))) == 1:
+    if len(list(_drugs(line, source))) == 1 or _goes_on(finding, line, source):
         return quote_medicine(line)
     start = line.text.rfind(";", 0, finding.span.start - line.span.start) + 1
     end = line.text.find(";", finding.span.end - line.span.start)

@@ -32,7 +32,8 @@ _CONDITION = re.compile(r"\b(?:if|when)\b", re.IGNORECASE)
 # The heading of a list of such signs.
 SIGNS_HEADING = re.compile(
     r"\W*(?:return|ret prec|(?:strict )?return precautions|reasons to return|call|when to call|"
-    r"warning signs|red flags|safety net\w*|seek|when to (?:get|seek)|get help|come back if|"
+    r"warning signs|red flags|safety net\w*|seek|when to (?:get|seek|come back|return)|get help|"
+    r"come back for|come back if|"
     r"go to the (?:er|ed|emergency\w*)(?: room| department)? if)\b(?! (?:visit|to clinic))",
     re.IGNORECASE,
 )
