@@ -72,6 +72,9 @@ def split_claims(text: DeidText) -> tuple[Span, ...]:
         for match in _SPLIT.finditer(text.text, sentence.start, sentence.end):
             if _WHO.fullmatch(text.text, start, match.start()):
                 continue  # "the patient and his wife were taught"
+            said = text.text[start : match.start()]
+            if said.count("(") > said.count(")"):
+                continue  # "(9a and 9p; hold it on days with labs)"
             spans.append(_trimmed(text.text, start, match.start()))
             start = match.end()
         spans.append(_trimmed(text.text, start, sentence.end))

@@ -336,7 +336,7 @@ NAMES: dict[SectionKind, str] = {
         prognosis; performance status; ecog; ecog performance status
         """,
     _K.FOLLOW_UP: """
-        upcoming appointments; next appointments;
+        upcoming appointments; next appointments; appts; appt;
         follow up; followup; follow up appointments; followup appointments; appointments; follow
         up plan; f u; fu; discharge follow up; follow up instructions; followup instructions;
         follow up care; return visit; rtc; return to clinic; follow up recommendations;

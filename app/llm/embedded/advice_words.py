@@ -18,7 +18,7 @@ _WITHOUT = (
     r"raw|salt|added salt|honey|juice|walking|biking|bicycl\w+|riding|kissing|sharing)\b"
 )
 ADVICE = re.compile(
-    rf"^(?:[-*•\d.)\s]*)(?:avoid|no (?:more )?{_WITHOUT}|"
+    rf"^(?:[-*•\d.)\s]*)(?:please )?(?:avoid|no (?:more )?{_WITHOUT}|"
     r"do not|(?:please )?(?:put|lay|let|lie|burp|turn|rinse|spit|flush|empty|count|track|prick|"
     r"carry|climb|stand|(?:try|plan) to|make sure|have (?:someone|somebody|an adult|a family)|"
     r"ask (?:for|your|us)|test (?:your|his|her)|give (?:him|her|your|the)|swallow|throw|"
@@ -34,7 +34,10 @@ ADVICE = re.compile(
     r"apply|change|remove|bring|practice|watch|log|move|exercise|breathe|sit|raise|pump|breastfeed|feed|brush)\b|"
     r"(?:pelvic|bed|voice) rest|nothing (?:in|by|per)\b|"
     r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
-    r"low[- ](?:salt|sodium|fat)|(?:[\w-]+ ){0,2}diet|(?:stop|quit) (?:smoking|drinking|vaping)|"
+    r"low[- ](?:salt|sodium|fat)|(?!(?:tolerat|eat|on )\w*)(?:[\w-]+ ){0,2}diet|"
+    r"(?:stop|quit) (?:smoking|drinking|vaping)|ok(?:ay)? to|"
+    r"may (?:now )?(?:shower|drive|return|eat|resume|bathe|walk|lift|swim|go)|mask|"
+    r"teaching (?:done|given|completed)?: ?(?:drink|keep|check|record|weigh|use|take|avoid)|"
     r"activity\b|weight[- ]bearing|quit|increase fluids|"
     r"(?:the )?(?:patient|pt|she|he) (?:should|is to|"
     r"(?:was|has been) (?:advised|instructed|told|asked|encouraged) (?:not )?to))\b",

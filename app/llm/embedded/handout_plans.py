@@ -37,6 +37,13 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 _PLANS = {*_SETS, K.FOLLOW_UP, K.PENDING}
+# Where a few words that forbid something are told to the patient ("No grapefruit.").
+_OPEN_KINDS = frozenset({K.OTHER, K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.PLAN})
+_NO_THING = re.compile(
+    r"no (?!known|acute|new|evidence|signs?|further|other|change|complaint|issue|event|allerg|data|"
+    r"ha\b|cp\b|sob\b|one\b|need|follow|refill)[a-z]+s?(?: (?:or|and) [a-z]+| [a-z]+)?\.?",
+    re.IGNORECASE,
+)
 _TO_THE_PATIENT = {K.FOLLOW_UP, K.INSTRUCTIONS}
 _NEXT_KINDS = {
     K.FOLLOW_UP,
@@ -70,6 +77,7 @@ _NEEDS_TOPIC = re.compile(
     r"diet|activity|work|driving|bathing|showering|wound care|dressings?|exercise", re.IGNORECASE
 )
 _SHORT_WORDS = 3
+_SAYS_IT = re.compile(r"\W*(?:and |but )?if (?:it|that|this|they|those) (?!bothers)", re.IGNORECASE)
 # What a hospital course tells that the patient must not do.
 _MUST_NOT = re.compile(
     r"\b(?:should|must|may|can|is|was) ?(?:told |advised |asked )?(?:not|n't|"
@@ -101,7 +109,20 @@ def tell_calls(source: HandoutSource) -> Iterator[Composed]:
     for line in _next(source):
         is_listed = SIGNS_HEADING.match(line.heading) is not None
         if only_signs(line) and (is_listed or not _is_medicine(line, source)):
-            yield _told(line)
+            yield _with_what_it_means(line, source)
+
+
+def _with_what_it_means(line: EvidenceLine, source: HandoutSource) -> Composed:
+    """Return a sign told with the line before it, where it only says "it".
+
+    "If you get chest pain, put one under your tongue. If it is not gone in five minutes, call 911."
+    """
+    said = _told(line)
+    before = next((x for x in source.lines if x.number == line.number - 1), None)
+    if before is None or not _SAYS_IT.match(without_speaker(line.text)):
+        return said
+    rest = f"{said.text[:1].lower()}{said.text[1:]}"
+    return Composed(f"{_told(before).text.rstrip('.')}, and {rest}", line, (before,))
 
 
 def tell_visits(source: HandoutSource) -> Iterator[Composed]:
@@ -187,13 +208,15 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
 
 def _is_advice(line: EvidenceLine) -> bool:
     """Say whether a line to the patient says what to do or not, and sets no visit."""
-    if CONDITIONAL.match(line.text):
+    if CONDITIONAL.match(without_speaker(line.text)):
         return True
     if RETURN_SIGNS.search(line.text):
         return False
     if NO_SUCH.match(without_speaker(line.text)):
         return True
     if line.kind not in _TO_THE_PATIENT:
+        if line.kind in _OPEN_KINDS and _NO_THING.fullmatch(line.text.strip()):
+            return True
         is_bare = line.kind is K.OTHER and not _MEETS.search(line.text)
         return is_bare and ADVICE.match(line.text) is not None
     if FORBIDS.search(line.text):

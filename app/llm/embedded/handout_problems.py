@@ -29,6 +29,7 @@ _CAME = re.compile(
 )
 # A reason at the top, under no heading, stands among so many first sentences.
 _TOP_LINES = 6
+_OWNER = re.compile(r"(?:(?:her|his|your|my|the) )?(?:known )?", re.IGNORECASE)
 _TOP_KINDS = frozenset({K.OTHER, K.PROCEDURES, K.INSTRUCTIONS})
 # A finding in words of what happened is no name ("rolled her left ankle").
 _HAPPENED = re.compile(
@@ -245,7 +246,7 @@ def _stated_at_top(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
         if line.number in _top(source)
         and is_told(finding, line, source)
         and find_condition(source.written(finding)) is not None
-        and not _lead(finding, line, source).strip(" -*•")
+        and _OWNER.fullmatch(_lead(finding, line, source).strip(" -*•")) is not None
     ]
 
 

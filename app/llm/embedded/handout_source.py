@@ -11,6 +11,7 @@ from app.core.finding import Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.line_roles import PATIENT
+from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.llm.embedded.small_talk import (
     ANSWERED,
     asks,
@@ -51,6 +52,9 @@ _TURNED = (
     (re.compile(r"\b(?:i|we)\b", re.I), "you"),
     (re.compile(r"\b(?:my|our)\b", re.I), "your"),
 )
+_FORBIDS = re.compile(
+    r"(?:no more|no|avoid|do not|don't|stay away from) (?!problem|worries|,)\w", re.I
+)
 # How somebody speaks of himself, where nothing says who speaks: a patient does.
 _OF_ONESELF = re.compile(
     r"\b(?:my|mine|i (?:take|took|feel|felt|have|had|get|got|quit|smoke|drink|live|work|was|went|"
@@ -80,14 +84,20 @@ _PERSONS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A sentence of a handout with the line that it says again."""
+    """A sentence of a handout with the line that it says again.
+
+    Attributes:
+        also: Lines that it says too.
+    """
 
     text: str = field(repr=False)
     line: EvidenceLine
+    also: tuple[EvidenceLine, ...] = ()
 
     def under(self, heading: str) -> DraftSentence:
         """Return it as a sentence of the draft."""
-        return DraftSentence(self.text, heading, (self.line.number,))
+        numbers = (self.line.number, *(line.number for line in self.also))
+        return DraftSentence(self.text, heading, numbers)
 
 
 class HandoutSource:
@@ -112,7 +122,8 @@ class HandoutSource:
         """Say whether a line of a conversation tells something: no talk, no question alone."""
         if line.number in self.leaves:
             return True
-        if any(f.type is FindingType.MEDICATION for f in self.inside(line)):
+        is_told = RETURN_SIGNS.search(line.text) is not None
+        if is_told or any(f.type is FindingType.MEDICATION for f in self.inside(line)):
             return not asks(line.text)
         return not is_small_talk(line.text) and not asks(line.text)
 
@@ -150,6 +161,9 @@ def _leaves(lines: Iterable[EvidenceLine]) -> Iterator[tuple[int, str]]:
         asked = _LEAVE.fullmatch(line.text.strip())
         if asked is not None:
             question, told = (" ".join(asked[part].split()) for part in ("asked", "answer"))
+            if _FORBIDS.match(told):  # clear without the question
+                yield line.number, f"{told.rstrip(' .')}."
+                continue
             own = told if re.match(r"I\b", told) else f"{told[:1].lower()}{told[1:]}"
             yield line.number, f"You asked {_indirect(question)}: {own.rstrip(' .')}."
 

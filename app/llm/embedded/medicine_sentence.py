@@ -31,6 +31,7 @@ _RELEASE = re.compile(
 )
 _RELEASE_CHARS = 20
 _MAX_AMOUNT_CHARS = 40
+_MIN_LISTED = 3
 _JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
 _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\s+(?:Dr\.|[^.;()|]){3,60}", re.IGNORECASE)
@@ -71,6 +72,7 @@ _TURN = re.compile(
     r"\.\s",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,2}[.)]\s)?")
 # Words of a sig that say nothing beyond its attributes.
@@ -183,10 +185,11 @@ def _quote_part(
     """Return what a line of several medicines, set off by semicolons or commas, says of one."""
     if len(list(_drugs(line, source))) == 1 or _goes_on(finding, line, source):
         return quote_medicine(line)
-    start = line.text.rfind(";", 0, finding.span.start - line.span.start) + 1
-    end = line.text.find(";", finding.span.end - line.span.start)
+    open_text = _IN_BRACKETS.sub(lambda m: m.group().replace(";", ","), line.text)
+    start = open_text.rfind(";", 0, finding.span.start - line.span.start) + 1
+    end = open_text.find(";", finding.span.end - line.span.start)
     if keeps_limit and end >= 0 and _LIMIT.match(line.text, end + 1):
-        end = line.text.find(";", end + 1)
+        end = open_text.find(";", end + 1)
     end = end if end >= 0 else len(line.text)
     start, end = _between_commas(finding, line, source, (start, end))
     if (start, end) == (0, len(line.text)):
@@ -213,7 +216,7 @@ def _between_commas(
     mine = (finding.span.start - line.span.start, finding.span.end - line.span.start)
     before = max((e for _, e in places if start <= e <= mine[0]), default=None)
     after = min((s for s, _ in places if mine[1] <= s < end), default=None)
-    if line.kind not in _LISTS:
+    if not _is_list(line, source):
         return part
     if before is not None:
         comma = line.text.rfind(",", before, mine[0])
@@ -222,6 +225,15 @@ def _between_commas(
         comma = line.text.rfind(",", mine[1], after)
         end = comma if comma >= 0 and not _opens_bracket(line.text[mine[1] : comma]) else end
     return start, end
+
+
+def _is_list(line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a line lists medicines, each with its amount, below a heading for them or not."""
+    drugs = list(_drugs(line, source))
+    is_row = len(drugs) >= _MIN_LISTED and all(
+        d.attribute("dose") or d.attribute("frequency") for d in drugs
+    )
+    return line.kind in _LISTS or is_row
 
 
 def _held(drug: str, sig: str, taken: str) -> str:

@@ -14,6 +14,7 @@ RETURN_SIGNS = re.compile(
     r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
     r"\bif\b[^.;]{3,120}?\b(?:call|ring|go (?:back )?to the|come back|return to|seek)\b|"
     r"\b(?:bring|take|get) (?:him|her|them|(?:your|the) \w+) (?:back|in|to (?:the|an?))\b|"
+    r"\b(?:any|if)\b[^.;]{3,60}\b(?:let (?:us|me) know|tell (?:us|me)|(?:call|text) (?:us|me))\b|"
     r"\b911\b|\bnine one one\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -15,6 +15,8 @@ def _word(pattern: str, flags: int = _I) -> re.Pattern[str]:
 
 # What may follow "as needed" and is no reason.
 _NO_REASON = r"(?:for|if|when|by|with|up|and|or|to|uses?|max\w*|not|at|in|once|every|per|each)\b"
+# What follows where a patient is let go, not a medicine.
+_LEAVES = r"(?:home|to|today|tomorrow|w/|with|on|meds|instructions|summary|plan)"
 # In order: what holds a number comes before what it is made of.
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -62,7 +64,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_word(r"inh", 0), "breathed in"),
     (_word(r"a\.c\.|AC", 0), "before meals"),
     (_word(r"p\.c\.|PC", 0), "after meals"),
-    (_word(r"d/c(?:'?d)?"), "stop"),
+    (_word(rf"d/c(?:'?d)?(?! {_LEAVES})"), "stop"),
     (_word(r"w/o"), "without"),
     (_word(r"w/"), "with"),
 )

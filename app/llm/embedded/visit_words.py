@@ -15,6 +15,7 @@ VISIT = re.compile(
     r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six) "
     r"(?:days?|weeks?|wks?|months?)|(?:on|by) \d{1,2}/\d|"
     r"see you (?:back |again )?(?:in|on|next)|come back|visit \d|"
+    r"(?:is|are) being (?:arranged|scheduled|set up)|"
     r"(?:x-?ray|scan|checked|drawn|test) "
     r"(?:tomorrow|today|next week|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))",
     re.IGNORECASE,
@@ -43,14 +44,16 @@ TO_DO = re.compile(
 NEEDED = re.compile(
     r"\b(?:needs?|should (?:have|get|be|undergo|see)|to (?:have|get|be)|due for|recommend\w*)\b"
     r"[^.;]*?\b(?:repeat\w*|(?:re-?)?check\w*|follow\w*|scan|CT|MRI|ultrasound|x-?ray|CXR|echo\w*|"
-    r"colonoscopy|labs?|biopsy|referr\w+|imaging|visit|seen)\b[^.;]*?\b(?:in|within|at|on|by)"
-    r" (?:about )?(?:\d|an?\b|one\b|two\b|three\b|six\b|next\b)|"
+    r"colonoscopy|labs?|biopsy|referr\w+|imaging|visit|seen|shots?|vaccin\w*|booster)\b"
+    r"[^.;]*?\b(?:in|within|at|on|by)"
+    r" (?:about )?(?:\d|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|an?\b|one\b|two\b|three\b|six\b|next\b)|"
     r"\b(?:dose|infusion|injection|shot|visit|check|labs?)\b[^.;]{0,20}\bdue (?:on )?\d{1,2}/\d",
     re.IGNORECASE,
 )
 # What has been done, in a line that stands under no heading of the plan.
 HAPPENED = re.compile(
-    r"\bs/p\b|\bstatus post\b|\bunderwent\b|\bpostpartum day\b|"
+    r"\bs/p\b|\b(?:was|were) (?:last )?seen\b|\bstatus post\b|\bunderwent\b|\bpostpartum day\b|"
     r"\b(?:had|got|has had|fell|came|presented|went|received|broke|developed) (?!an appointment)"
     r"(?![^.;]*\b(?:will|needs?|should|scheduled|due|to be)\b)[^.;]*\b(?:on|in) \d|"
     r"\b(?:on|in) \d{1,2}/\d[^.;]{0,20}\b(?:had|underwent|got|was|were|received|fell|came)\b|"
@@ -77,6 +80,8 @@ SET = re.compile(
     r"\b(?:in|within) (?:\d+(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|six|eight|twelve) "
     r"(?:days?|weeks?|wks?|months?|mos?|years?)\b|"
     r"\b(?:referral|appointment|appt|follow[- ]?up|f/u)\b|"
+    r"\b(?:labs?|bloods?|clinic|dialysis|therapy)\b[^.;]{0,15}\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|"
+    r"\b(?:for|with) [A-Za-z. ]{3,40} (?:on )?\d{1,2}/\d{1,2}\b|"
     r"\bsee (?:Dr\b|your\b|the\b|PCP)|\b\d{1,2}/(?:52|12)\b|"
     r"\b(?:echo\w*|labs?|bloods?|CT|MRI|PET|scan|x-?ray)\b[^.;]{0,20}\bbefore (?:the |your )?"
     r"(?:next|cycle|surgery|operation|visit|procedure)",
