@@ -34,14 +34,14 @@ from app.findings.procedure_timing import settled
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
 from app.findings.social import find_social
-from app.findings.supplement import reconsidered, supplement
-from app.findings.tagged import Stretch, Stretches, tagged_stretches
+from app.findings.supplement import is_unlikely, reconsidered, supplement
+from app.findings.tagged import Reading, read_tagged
 from app.findings.talk import Talk
 from app.findings.told_by_figures import find_told_by_figures
 from app.findings.vitals import find_vitals
 from app.terminology.conditions import Nature, find_condition
 
-Tag = Callable[[str], Sequence[Stretch]]
+Tag = Callable[[str], Reading]
 
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
@@ -61,25 +61,25 @@ _CONSIDERS = frozenset({"consider", "considering", "suggest"})
 
 
 def extract_findings(
-    note: DeidNote, talk: Talk | None = None, *, tag: Tag = tagged_stretches
+    note: DeidNote, talk: Talk | None = None, *, tag: Tag = read_tagged
 ) -> tuple[Finding, ...]:
     """Return the findings of a note in text order, in the coordinates of ``note.text``.
 
     Args:
         note: The note.
         talk: Its questions and answers, where somebody needs them too.
-        tag: Finds what the rules do not know.
+        tag: Reads it beside the rules.
 
     Raises:
         ModelError: The package that carries the encoder is missing or incomplete.
         AdapterError: The tagger's adapter is missing or broken.
     """
     talk = talk or Talk(note)
-    tagged = Stretches(tag(note.text))
+    reading = tag(note.text)
     found = (
         answered
         for sentence in note_sentences(note)
-        for finding in _sentence_findings(sentence, tagged.within(sentence.span))
+        for finding in _sentence_findings(sentence, reading)
         if (answered := _answered(_barely_answered(finding, talk.bare), sentence, talk.replies))
         is not None
     )
@@ -88,7 +88,7 @@ def extract_findings(
 
 def findings_by_rule(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:
     """Return what the rules alone find in a note, as ``extract_findings`` does with the tagger."""
-    return extract_findings(note, talk, tag=lambda _: ())
+    return extract_findings(note, talk, tag=lambda _: Reading())
 
 
 def _barely_answered(finding: Finding, bare: Sequence[BareAnswer]) -> Finding:
@@ -126,12 +126,15 @@ def statement_findings(text: DeidText) -> tuple[Finding, ...]:
     return tuple(_sentence_findings(statement_sentence(text, STATEMENT_SOURCE)))
 
 
-def _sentence_findings(sentence: Sentence, tagged: Sequence[Stretch] = ()) -> Iterator[Finding]:
+def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> Iterator[Finding]:
+    reading = reading or Reading()
+    tagged = reading.within(sentence.span)
     scopes = find_scopes(sentence.tokens)
     named = tuple(_candidates(sentence, scopes))
     named = (*named, *find_part_states(sentence, named))
     found = (*named, *find_denied_things(sentence, scopes, named))
-    known = resolve(_without_reactions(sentence, found))
+    likely = (c for c in _without_reactions(sentence, found) if not is_unlikely(c, reading))
+    known = resolve(likely)
     for candidate in (*known, *supplement(sentence, scopes, known, tagged)):
         ruled = _assertion(sentence, scopes, candidate)
         yield candidate.asserted(sentence.source_id, reconsidered(candidate, ruled, tagged))

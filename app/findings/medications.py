@@ -66,7 +66,17 @@ __all__ = ["find_medications", "normalize_dose"]
 
 def find_medications(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the drugs of a sentence, each with what is said of how it is taken."""
-    mentions = find_mentions(sentence)
+    yield from _read(sentence, find_mentions(sentence))
+
+
+def medication_at(sentence: Sentence, mention: Mention) -> Candidate:
+    """Return a drug that no list knows, read among those that the lists know."""
+    known = (m for m in find_mentions(sentence) if not m.span.overlaps(mention.span))
+    mentions = sorted((*known, mention), key=lambda m: m.span.start)
+    return next(c for c in _read(sentence, tuple(mentions)) if c.span == mention.span)
+
+
+def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candidate]:
     leads = _leads(sentence, mentions)
     for i, mention in enumerate(mentions):
         last = i + 1 == len(mentions)

@@ -13,9 +13,12 @@ from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.family import family_statement
 from app.findings.measurements import read_series
+from app.findings.medication_names import Mention
+from app.findings.medications import medication_at
 from app.findings.procedure_timing import by_wording
 from app.findings.sentence import Sentence
-from app.findings.tagged import Stretch
+from app.findings.social_topics import WAY_OF_LIFE
+from app.findings.tagged import Reading, Stretch
 from app.terminology.conditions import find_condition
 from app.terminology.icd10 import code_of
 from app.terminology.labs import Measure, lab_results_table, vital_results_table
@@ -24,6 +27,7 @@ from app.terminology.tokens import Token
 from app.terminology.units import ucum
 
 _MOST = 1e9
+_NEVER = 2.0
 _VALUE = re.compile(r"[\s:=(]*(?:[-–]\s+)?(?=[<>≤≥~]?\s?(?P<minus>[-−](?=\.?\d))?\.?\d)")
 # What parts the words of one name.
 _JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
@@ -38,9 +42,20 @@ _IN_WORDS = re.compile(
 # Nothing of a patient's state stands in these, but names and numbers do, of which it knows nothing.
 _SILENT = frozenset({SectionKind.HEADER, SectionKind.SIGNATURE})
 _MEASURES: tuple[Callable[[], PhraseTable[Measure]], ...] = (lab_results_table, vital_results_table)
-# How sure the tagger must be to assert otherwise than the rules. Nothing that they call possible or
-# planned becomes certain.
-_ASSERTED = frozenset({FindingType.PROBLEM, FindingType.PROCEDURE})
+# What the surest word of a stretch must score for it to be added. Drugs are known by their names
+# mostly, and on what is social in passing no two readers agree.
+_SURE = 0.9
+_SURE_OF: Mapping[FindingType, float] = {FindingType.SOCIAL: 0.95, FindingType.MEDICATION: 0.98}
+# Below this likelihood what the rules found is none. A drug or an allergy stays whatever the tagger
+# says: one that is lost does more harm than one too many.
+_UNLIKELY = 0.01
+_STAY = frozenset({FindingType.MEDICATION, FindingType.ALLERGY})
+# How sure the tagger must be to assert a procedure or a drug otherwise than the rules; a problem
+# from one assertion to the other, so that nothing possible or planned becomes certain.
+_SURE_ENOUGH_OF: Mapping[FindingType, float] = {
+    FindingType.PROCEDURE: 0.8,
+    FindingType.MEDICATION: 0.8,
+}
 _PRESENT, _ABSENT, _PAST = Assertion.PRESENT, Assertion.ABSENT, Assertion.PAST
 _SURE_ENOUGH: Mapping[tuple[Assertion, Assertion], float] = {
     (_PRESENT, Assertion.PLANNED): 0.8,
@@ -66,18 +81,25 @@ def supplement(
         sentence: Where they stand.
         scopes: Its own.
         kept: What the rules found there.
-        stretches: What the tagger is sure of and begins there.
+        stretches: What the tagger tells of and begins there.
     """
     if sentence.section in _SILENT:
         return
     for stretch in stretches:
-        build = _BUILDERS.get(stretch.type)
-        if build is None or not sentence.span.contains(stretch.span):
+        is_sure = stretch.score > _SURE_OF.get(stretch.type, _SURE)
+        if not is_sure or not sentence.span.contains(stretch.span):
             continue
         if not _is_known(sentence, stretch, kept):
-            found = build(sentence, stretch, scopes)
+            found = _BUILDERS[stretch.type](sentence, stretch, scopes)
             if found is not None:
                 yield found
+
+
+def is_unlikely(candidate: Candidate, reading: Reading) -> bool:
+    """Say whether what the rules found is none to the tagger."""
+    if candidate.type in _STAY:
+        return False
+    return reading.likelihood(candidate.span, candidate.type) < _UNLIKELY
 
 
 def reconsidered(candidate: Candidate, ruled: Assertion, stretches: Sequence[Stretch]) -> Assertion:
@@ -86,14 +108,29 @@ def reconsidered(candidate: Candidate, ruled: Assertion, stretches: Sequence[Str
     Args:
         candidate: Of the rules or of the tagger.
         ruled: What the rules say.
-        stretches: What the tagger is sure of around it.
+        stretches: What the tagger tells of around it.
     """
-    if candidate.type in _ASSERTED and candidate.assertion is None:
-        for told in stretches:
-            is_it = told.type is candidate.type and told.span.overlaps(candidate.span)
-            if is_it and told.sureness >= _SURE_ENOUGH.get((ruled, told.assertion), 2.0):
-                return told.assertion
+    if not _is_open(candidate):
+        return ruled
+    for told in stretches:
+        is_it = told.type is candidate.type and told.span.overlaps(candidate.span)
+        if is_it and told.sureness >= _limit(candidate, ruled, told.assertion):
+            return told.assertion
     return ruled
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Say whether words beside a finding leave open how it is asserted."""
+    if candidate.type is FindingType.MEDICATION:
+        return not any(a.name == "status" and a.text for a in candidate.attributes)
+    return candidate.assertion is None
+
+
+def _limit(candidate: Candidate, ruled: Assertion, told: Assertion) -> float:
+    """Return how sure the tagger must be, in [0, 1]; more where it is never asked."""
+    if candidate.type is FindingType.PROBLEM:
+        return _SURE_ENOUGH.get((ruled, told), _NEVER)
+    return _SURE_ENOUGH_OF.get(candidate.type, _NEVER)
 
 
 def _is_known(sentence: Sentence, told: Stretch, kept: Sequence[Candidate]) -> bool:
@@ -149,6 +186,20 @@ def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
     return Candidate(FindingType.ALLERGY, told.span, concept, assertion=told.assertion)
 
 
+def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+    return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
+
+
+def _vital(sentence: Sentence, told: Stretch, scopes: tuple[Scope, ...]) -> Candidate | None:
+    """Return a vital sign with its value; words alone tell none."""
+    is_measured = _VALUE.search(sentence.text, told.span.start + 1, told.span.end) is not None
+    return _result(sentence, told, scopes) if is_measured else None
+
+
+def _social(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+    return Candidate(FindingType.SOCIAL, told.span, WAY_OF_LIFE, assertion=told.assertion)
+
+
 def _family(sentence: Sentence, told: Stretch, scopes: tuple[Scope, ...]) -> Candidate:
     return family_statement(sentence, told.span, scopes)
 
@@ -192,11 +243,13 @@ def _in_words(sentence: Sentence, told: Stretch) -> Candidate | None:
     return Candidate(told.type, told.span, name, value=m["value"], assertion=Assertion.PRESENT)
 
 
-# Drugs and vital signs are known by their names; on what is social in passing no two readers agree.
 _BUILDERS: dict[FindingType, Build] = {
     FindingType.PROBLEM: _problem,
     FindingType.PROCEDURE: _procedure,
     FindingType.ALLERGY: _allergy,
     FindingType.FAMILY_HISTORY: _family,
     FindingType.LAB: _result,
+    FindingType.MEDICATION: _medication,
+    FindingType.VITAL: _vital,
+    FindingType.SOCIAL: _social,
 }

@@ -1,15 +1,17 @@
 """What a trained tagger takes for a finding, in words that no list foresees.
 
 The adapter learned of notes in which writers marked every finding with its type and its assertion.
-It reads beside the rules, never instead of them (docs/decisions/0009).
+It reads beside the rules, never instead of them (docs/decisions/0009): it adds, asserts otherwise,
+and tells of what the rules found how likely it is.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, takewhile
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +26,8 @@ from app.encoder.tagger import Tagger, load_tagger
 ADAPTER = Path(adapters.__file__).parent / "shipped" / "findings"
 _TYPES = tuple(FindingType)
 _ASSERTIONS = tuple(Assertion)
-# What a word must score to be taken for a finding that the rules do not know. The tagger learned of
-# telegrams: below this score it marks words of whole notes that are none.
-_SURE = 0.98
+# What the surest word of a stretch must score for it to be told at all.
+_TOLD = 0.3
 # What a word must score to lengthen a stretch that another word justifies.
 _LENGTHENING = 0.2
 # A word goes on with the stretch before it where at most so much stands between them.
@@ -47,23 +48,6 @@ class Stretch:
     assertion: Assertion
     sureness: float
     score: float
-
-
-class Stretches:
-    """The stretches of a text, by where they stand.
-
-    Args:
-        stretches: In text order, not overlapping.
-    """
-
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches = stretches
-        self._starts = [stretch.span.start for stretch in stretches]
-
-    def within(self, span: Span) -> Sequence[Stretch]:
-        """Return those that begin within a span."""
-        first = bisect_left(self._starts, span.start)
-        return self._stretches[first : bisect_left(self._starts, span.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +78,37 @@ class _Word:
         return float(self.begins[kind]) > self.chance(kind) / 2
 
 
+class Reading:
+    """What the tagger makes of a text.
+
+    Args:
+        stretches: In text order, not overlapping.
+        words: In text order; none where nothing was read.
+    """
+
+    def __init__(self, stretches: Sequence[Stretch] = (), words: Sequence[_Word] = ()) -> None:
+        self.stretches = tuple(stretches)
+        self._starts = [stretch.span.start for stretch in stretches]
+        self._words = words
+        self._ends = [word.end for word in words]
+
+    def within(self, span: Span) -> Sequence[Stretch]:
+        """Return the stretches that begin within a span."""
+        first = bisect_left(self._starts, span.start)
+        return self.stretches[first : bisect_left(self._starts, span.end)]
+
+    def likelihood(self, span: Span, kind: FindingType) -> float:
+        """Return how likely the likeliest word of a span is of a type, in [0, 1].
+
+        Returns:
+            1.0 where nothing of the span was read.
+        """
+        place = _TYPES.index(kind)
+        first = bisect_right(self._ends, span.start)
+        touched = takewhile(lambda word: word.start < span.end, islice(self._words, first, None))
+        return max((word.chance(place) for word in touched), default=1.0)
+
+
 class FindingTagger:
     """Reads texts for findings; safe to share between threads.
 
@@ -108,23 +123,19 @@ class FindingTagger:
             for kind, _, assertion in (label.partition(".") for label in tagger.labels)
         ]
 
-    def sure(self, text: str) -> tuple[Stretch, ...]:
-        """Return what the tagger is sure enough of to add to what rules find."""
-        return tuple(self.stretches(text, threshold=_SURE))
-
-    def stretches(self, text: str, *, threshold: float) -> Iterator[Stretch]:
-        """Yield runs of words of one type, in text order, not overlapping.
-
-        Args:
-            text: Of any length.
-            threshold: What the surest word of a run must score, in [0, 1].
-        """
+    def read(self, text: str) -> Reading:
+        """Read a text of any length."""
+        stretches: list[Stretch] = []
+        words: list[_Word] = []
         for unit in self._tagger.chances(text):
-            for kind, run in _runs(text, map(self._word, unit)):
+            told = [self._word(word) for word in unit]
+            words += told
+            for kind, run in _runs(text, told):
                 score = max(word.chance(kind) for word in run)
-                if score > threshold:
+                if score > _TOLD:
                     span = Span(run[0].start, run[-1].end)
-                    yield Stretch(span, _TYPES[kind], *_assertion(run, kind), score)
+                    stretches.append(Stretch(span, _TYPES[kind], *_assertion(run, kind), score))
+        return Reading(stretches, words)
 
     def _word(self, word: WordChances) -> _Word:
         told = np.zeros((len(_TYPES), len(_ASSERTIONS)), np.float32)
@@ -148,17 +159,17 @@ def finding_tagger(adapter: Path = ADAPTER) -> FindingTagger:
     return FindingTagger(load_tagger(adapter))
 
 
-def tagged_stretches(text: str) -> tuple[Stretch, ...]:
-    """Return what the tagger that ships is sure of in a text.
+def read_tagged(text: str) -> Reading:
+    """Return what the tagger that ships makes of a text.
 
     Raises:
         ModelError: The package that carries the encoder is missing or incomplete.
         AdapterError: The adapter is missing or broken.
     """
-    return finding_tagger().sure(text)
+    return finding_tagger().read(text)
 
 
-def _runs(text: str, words: Iterator[_Word]) -> Iterator[tuple[int, Sequence[_Word]]]:
+def _runs(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, Sequence[_Word]]]:
     """Yield words that go on with each other, with their likeliest type."""
     run: list[_Word] = []
     kind = -1

@@ -108,7 +108,7 @@ def by_both(tagger: FindingTagger) -> Find:
     """Return the finder of what the rules find and what a tagger adds."""
 
     def find(text: str) -> tuple[Finding, ...]:
-        return _counted(extract_findings(invented_note(text), tag=tagger.sure))
+        return _counted(extract_findings(invented_note(text), tag=tagger.read))
 
     return find
 

@@ -6,7 +6,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings
-from app.findings.tagged import Stretch
+from app.findings.tagged import Reading, Stretch
 from tests.app.findings.notes import note_of
 
 
@@ -22,7 +22,7 @@ def added(
     stretch = Stretch(Span(start, start + len(said)), kind, assertion, sureness, 1.0)
     return [
         f
-        for f in extract_findings(note_of(text), tag=lambda _: (stretch,))
+        for f in extract_findings(note_of(text), tag=lambda _: Reading((stretch,)))
         if f.span == stretch.span and f.type is kind
     ]
 
@@ -85,12 +85,11 @@ def test_an_allergy_is_as_the_tagger_says() -> None:
     [
         ("Has severe pneumonia.", "severe", FindingType.PROBLEM),
         ("Crushing-type chest pain.", "Crushing-type", FindingType.PROBLEM),
-        ("Takes zorbinol.", "zorbinol", FindingType.MEDICATION),
         ("Glucose 151-200: 2 units", "Glucose 151-200", FindingType.LAB),
         ("Seen 12/20.", "12/20", FindingType.VITAL),
         ("Room 4.", "4", FindingType.LAB),
     ],
-    ids=["found", "rest of it", "drug", "scale", "vital sign", "number alone"],
+    ids=["found", "rest of it", "scale", "vital sign", "number alone"],
 )
 def test_what_the_rules_found_or_left_alone_is_not_added(
     text: str, said: str, kind: FindingType
@@ -100,6 +99,49 @@ def test_what_the_rules_found_or_left_alone_is_not_added(
 
 def test_a_stretch_over_the_end_of_a_sentence_is_none() -> None:
     assert added("Was seen. Zorbitis.", "seen. Zorbitis", FindingType.PROBLEM) == []
+
+
+def test_a_drug_that_no_list_knows_has_its_sig() -> None:
+    (drug,) = added("Takes zorbinol 40 mg BID, aspirin.", "zorbinol", FindingType.MEDICATION)
+    assert (told(drug)["dose"], told(drug)["frequency"]) == ("40 mg", "2/d")
+
+
+def test_a_habit_is_as_the_tagger_says() -> None:
+    (habit,) = added("Zorbs nightly.", "Zorbs nightly", FindingType.SOCIAL, Assertion.PAST)
+    assert (habit.concept, habit.assertion) == ("way of life", Assertion.PAST)
+
+
+def test_what_is_hardly_likely_is_added_by_nobody() -> None:
+    text = "Zorbness since May."
+    doubtful = Stretch(Span(0, 8), FindingType.PROBLEM, Assertion.PRESENT, 0.9, 0.89)
+    assert extract_findings(note_of(text), tag=lambda _: Reading((doubtful,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "n_left"),
+    [("Has asthma.", 0), ("Takes aspirin.", 1), ("Allergies: aspirin", 1)],
+    ids=["problem", "drug", "allergy"],
+)
+def test_what_the_tagger_takes_for_nothing_is_dropped_unless_its_loss_would_harm(
+    text: str, n_left: int
+) -> None:
+    class Nothing(Reading):
+        def likelihood(self, span: Span, kind: FindingType) -> float:
+            return 0.0
+
+    assert len(extract_findings(note_of(text), tag=lambda _: Nothing())) == n_left
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Lisinopril 10 mg daily.", Assertion.PAST), ("Start lisinopril.", Assertion.PRESENT)],
+    ids=["open", "told by a word"],
+)
+def test_a_drug_is_asserted_otherwise_where_no_word_tells(text: str, wanted: Assertion) -> None:
+    start = text.lower().index("lisinopril")
+    past = Stretch(Span(start, start + 10), FindingType.MEDICATION, Assertion.PAST, 0.9, 1.0)
+    (finding,) = extract_findings(note_of(text), tag=lambda _: Reading((past,)))
+    assert finding.assertion is wanted
 
 
 @pytest.mark.parametrize(
@@ -119,7 +161,7 @@ def test_the_tagger_asserts_otherwise_where_it_is_sure_enough(
     stretch = Stretch(
         Span(start, start + len(said)), FindingType.PROBLEM, tagged, sureness, score=1.0
     )
-    (finding,) = extract_findings(note_of(text), tag=lambda _: (stretch,))
+    (finding,) = extract_findings(note_of(text), tag=lambda _: Reading((stretch,)))
     assert finding.assertion is wanted
 
 
@@ -127,4 +169,4 @@ def test_the_tagger_asserts_otherwise_where_it_is_sure_enough(
 def test_nothing_is_added_among_names_and_numbers(kind: SectionKind) -> None:
     text = "Hoards zorbs."
     stretch = Stretch(Span(0, 12), FindingType.PROBLEM, Assertion.PRESENT, 1.0, 1.0)
-    assert extract_findings(note_of(text, kind), tag=lambda _: (stretch,)) == ()
+    assert extract_findings(note_of(text, kind), tag=lambda _: Reading((stretch,))) == ()

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.finding import Assertion, FindingType
 from app.core.span import Span
-from app.findings.tagged import FindingTagger, Stretches, finding_tagger
+from app.findings.tagged import FindingTagger, Reading, finding_tagger
 
 TEXT = (
     "62F with fever and cough. Denies chest pain, palpitations.\n"
@@ -22,7 +22,7 @@ def tagger() -> FindingTagger:
 
 
 def test_stretches_stand_in_order_with_type_and_assertion(tagger: FindingTagger) -> None:
-    found = list(tagger.stretches(TEXT, threshold=0.5))
+    found = tagger.read(TEXT).stretches
 
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     said = {(s.type, s.assertion, s.span.of(TEXT)) for s in found}
@@ -38,24 +38,31 @@ def test_stretches_stand_in_order_with_type_and_assertion(tagger: FindingTagger)
     }
 
 
-def test_a_higher_threshold_keeps_fewer_of_the_same(tagger: FindingTagger) -> None:
-    some = list(tagger.stretches(TEXT, threshold=0.5))
-    sure = tagger.sure(TEXT)
+def test_scores_are_probabilities(tagger: FindingTagger) -> None:
+    found = tagger.read(TEXT).stretches
 
-    assert 0 < len(sure) <= len(some)
-    assert set(sure) <= set(some)
-    assert all(0.5 < s.score <= 1 and 0 < s.sureness <= 1 for s in some)
+    assert found
+    assert all(0 < s.score <= 1 and 0 < s.sureness <= 1 for s in found)
+
+
+def test_a_word_is_likely_of_its_own_type_alone(tagger: FindingTagger) -> None:
+    reading = tagger.read(TEXT)
+    drug = Span(TEXT.index("metformin"), TEXT.index("metformin") + 9)
+
+    assert reading.likelihood(drug, FindingType.MEDICATION) > 0.9
+    assert reading.likelihood(drug, FindingType.VITAL) < 0.01
+    assert Reading().likelihood(drug, FindingType.VITAL) == 1.0
 
 
 def test_blank_text_has_no_stretches(tagger: FindingTagger) -> None:
-    assert tagger.sure(" \n\n\t") == ()
+    assert tagger.read(" \n\n\t").stretches == ()
 
 
 def test_stretches_are_found_by_where_they_begin(tagger: FindingTagger) -> None:
-    found = tagger.sure(TEXT)
+    reading = tagger.read(TEXT)
     line = Span(0, TEXT.index("\n"))
 
-    within = Stretches(found).within(line)
+    within = reading.within(line)
 
-    assert list(within) == [s for s in found if s.span.start < line.end]
-    assert Stretches(()).within(line) == ()
+    assert list(within) == [s for s in reading.stretches if s.span.start < line.end]
+    assert Reading().within(line) == ()
