@@ -30,7 +30,7 @@ _TAKEN_BACK = re.compile(
 )
 _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|fall|autumn|winter|year|month)"
+    r"|spring|summer|fall|autumn|winter|years?|yrs?|months?|mos?)"
 )
 # "Admitted in May with …": where a stay is told by its month it is not this one.
 _EARLIER_STAY = re.compile(
@@ -42,7 +42,8 @@ _EARLIER_STAY = re.compile(
 _THOUGHT_OF = re.compile(
     r"\b(?:initial(?:ly)?|considered|entertained|contemplated|thought\s+of|at\s+first"
     r"|(?:ddx|dd|differential)\b[^.;,]{0,12}?\b(?:was|incl\w*))\b[^.;]{0,60}$"
-    r"|\s*(?:(?:was|were|had\s+been)\s+)?(?:initially\s+)?(?:suspected|considered|entertained)\b"
+    r"|\s*(?:(?:was|were|had\s+been)\s+)(?:initially\s+)?suspected\b|\s*initially\s+suspected\b"
+    r"|\s*(?:(?:was|were|had\s+been)\s+)?(?:initially\s+)?(?:considered|entertained)\b"
     r"|\s*(?:was|were)\s+(?:on|in|among|part\s+of)\s+(?:the\s+|our\s+|my\s+)?(?:\w+\s+)?(?:ddx|differential)\b",
     re.IGNORECASE,
 )

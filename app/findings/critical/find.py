@@ -13,6 +13,7 @@ from app.core.span import Span
 from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.critical.age import is_child
 from app.findings.critical.clusters import find_clusters
+from app.findings.critical.newer import newer_value
 from app.findings.critical.results import critical_results
 from app.findings.critical.rules import OPEN
 from app.findings.critical.signs import Signs, find_syndromes
@@ -36,29 +37,6 @@ _ASKS = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:from|was|were|previously|prior|baseline|earlier|last|formerly|had\s+been)\s*:?\s*$",
-    re.IGNORECASE,
-)
-# "114 on admission, today 133": the newer value has no name of its own.
-_WORDS = r"(?:[^.;\n]|\.\d)"
-_NEWER = re.compile(
-    rf"{_WORDS}{{0,30}}?\b(?:on\s+(?:admission|arrival|presentation|\w+day)|at\s+presentation|initially"
-    rf"|yesterday|last\s+(?:night|week|\w+day))\b{_WORDS}{{0,20}}?"
-    r"(?:[,;]\s+|\b(?:and|but)\s+)(?:(?:it\s+is\s+|is\s+)?(?:today|now|currently|this\s+morning|repeat)\b[^.;\d]{0,15}"
-    r"(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])|(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:today|now|this\s+morning)\b)",
-    re.IGNORECASE,
-)
-# "6.4 two days ago -> 2 units -> 8.9": what the last arrow leads to.
-_ARROW = r"\s*(?:-+>|→|>>)\s*"
-_LED_TO = re.compile(
-    rf"{_WORDS}{{0,30}}?{_ARROW}(?:{_WORDS}{{0,30}}?{_ARROW})*"
-    r"(?:\w+\s+)?(?P<value>(?P<first>\d[\d,]*(?:\.\d+)?))(?![\d.,]*\d|\s?(?:%|u\b|units?\b|mg|mcg|m?L\b|amps?\b|/))",
-    re.IGNORECASE,
-)
-# "6.6 (hemolyzed), repeat 4.5", "nadir 6.8, transfused, 9.4 at discharge".
-_RECHECKED = re.compile(
-    rf"{_WORDS}{{0,50}}?(?:[,;(]\s*(?:and\s+)?(?:rpt|repeat(?:ed)?|re-?check(?:ed)?|now|today)"
-    r"\s*(?:was|is|of|at|:|=)?\s*(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])"
-    r"|[,;]\s*(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:at|on|by|before)\s+(?:discharge|repeat|re-?check))",
     re.IGNORECASE,
 )
 _NEAR_CHARS = 60
@@ -194,11 +172,9 @@ def _is_compared_with(finding: Finding, others: Sequence[Finding], text: str) ->
 
 def _is_superseded(finding: Finding, text: str, *, is_child: bool) -> bool:
     """Whether a value is followed by a newer one of its kind that is not critical."""
-    told = (later.match(text, finding.span.end) for later in (_NEWER, _LED_TO, _RECHECKED))
-    newer = next((match for match in told if match is not None), None)
-    if newer is None:
+    value = newer_value(text, finding.span.end)
+    if value is None:
         return False
-    value = newer["value"] or newer["first"]
     today = replace(finding, value=value, number=float(value.replace(",", "")))
     return not any(critical_results(today, is_child=is_child))
 

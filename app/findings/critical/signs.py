@@ -16,9 +16,10 @@ from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
 _PACKAGE = "app.findings.critical"
-# What "~" stands for in a pattern: a few words of the same clause that deny nothing.
+# What "~" stands for in a pattern: a few words of the same clause that deny nothing; the point
+# of "4.5 g" ends none.
 _DENIES = "no|not|without|nor|none|nothing|denie[ds]|negative|normal|patent|chronic(?:ally)?|remote"
-_FEW_WORDS = rf"(?:(?!\b(?:{_DENIES})\b)[^.;]){{0,30}}?"
+_FEW_WORDS = rf"(?:(?!\b(?:{_DENIES})\b)(?:[^.;]|(?<=\d)\.(?=\d))){{0,30}}?"
 # Tokens between two signs at most: talk without marks is one endless sentence.
 _REACH = 40
 # Of one syndrome in one sentence so many combinations of places are tried: of what is told thirty

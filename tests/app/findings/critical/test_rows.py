@@ -21,6 +21,7 @@ _TABLES = (
     "registers",
     "afresh",
     "calls",
+    "telegrams",
 )
 
 
