@@ -44,7 +44,8 @@ _WORDS = r"""
     standing|sitting|supine|lying|seated|manual|automatic|oral|orally|rectal|axillary|tympanic|
     temporal|resting|rest|regular|reg|irregular|best|fasting|random|trough|peak|total|mean|
     highest|lowest|min|max|nadir|stands|sits|hovering|log|ambulatory|ambulating|exertion|
-    baseline(?=\s+1\d\d\b)|[RL](?=\s+(?:1|0)?\.\d)"""
+    baseline(?=\s+1\d\d\b)|back(?=\s+(?:at\s+)?[<>]?\d)|sent(?=\s+\d+\.\d)|
+    (?:drawn|sent|collected|obtained)(?:\s+(?:at\s+)?\d{1,2}:?\d\d)?(?=\s*[:=]\s*[<>]?\d)|[RL](?=\s+(?:1|0)?\.\d)"""
 _BRIDGE = re.compile(
     rf"(?:\s*(?:[:=|,~*†≈]|\((?!\d)[^)\n]{{0,30}}\)|\[(?!\d)[^\]\n]{{0,10}}\]|[\[(]\d[\d.\-–\s]*[^)\]\n]{{0,12}}[)\]](?=:?\s*[<>]?\d)"
     rf"|\b(?:on|at)\s+{_DATE}|\({_DATE}\)|\b(?:{_WORDS})\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",

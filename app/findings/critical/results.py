@@ -66,6 +66,8 @@ def _readings(finding: Finding) -> Iterator[tuple[str, float, str | None]]:
     if pressure is not None:
         yield "systolic blood pressure", float(pressure["systolic"]), finding.unit
         yield "diastolic blood pressure", float(pressure["diastolic"]), finding.unit
+    elif concept == "blood pressure" and written.isdigit():  # "74/palp"
+        yield "systolic blood pressure", float(written), finding.unit
     elif finding.number is not None:
         is_old = (
             concept == "troponin"
