@@ -72,7 +72,7 @@ _YEAR_LEADS = frozenset({"in", "(", "circa", "~"})
 # "CVA 2016": a year alone behind a name, unless these say that it began or lasted then.
 _NO_BARE_YEAR = frozenset(
     "since from until till to through thru of by for before after and or dx dxed diagnosed onset"
-    " compared clinic year dated between admission visit note scan ct mri cxr echo".split()
+    " at now compared clinic year dated between admission visit note scan ct mri cxr echo".split()
 )
 _BARE_YEAR_ENDS = frozenset({
     *",;.)|-(/", "treated", "status", "s", "resected", "now", "complicated", "w", "with", "on",

@@ -33,6 +33,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"\d\d")
 _APOSTROPHES = frozenset("'’")
 _YEAR_REACH = 4
+# "Jerking since 1910, now 1935": hours of the day, not years.
+_CLOCK_AHEAD = frozenset("at @ now until til till by around approx onset lkw time ~".split())
+_CLOCK_BEHIND = frozenset("h hr hrs hour hours".split())
+_OF_YEARS = frozenset("in of from circa".split())
+_LATEST_YEAR, _EARLIEST_YEAR = 2035, 1960
+_MINUTES = 60
+# "s/p fall: CTH with an epidural": what a study shows is not past with what it was made for.
+_STUDIES = frozenset(
+    "ct cth cta nchct mri mra mrv cxr tee tte echo pocus fast eeg ekg ecg lp".split()
+)
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _MEASURED_AT = frozenset({"fixed", "dilated", "pupil", "pinpoint"})
 _AGE = re.compile(r"[1-9]|[1-8]\d")
@@ -41,7 +51,7 @@ _ALTERNATIVES = frozenset({"or", "nor"})
 _LOST = frozenset(
     "pulse entry flow signal doppler response relation association heartbeat reflex sensation"
     " feeling tone output baseline capture contrast movement effort iup sound bs rosc gag urge"
-    " cremasteric".split()
+    " cremasteric escape".split()
 )
 _LOSS_WORDS = 3
 # Between a comma and "resolved" nothing but these: "PE, since resolved", not "PE, fever resolved".
@@ -123,7 +133,9 @@ class Standing:
         open_again = [
             s
             for s in scopes
-            if not self._ended_by_suspicion(s, scopes, part) and not self._ended_by_loss(s, part)
+            if not self._ended_by_suspicion(s, scopes, part)
+            and not self._ended_by_loss(s, part)
+            and not self._ended_by_study(s, part)
         ]
         return judge(self._sentence, open_again, span)
 
@@ -149,7 +161,18 @@ class Standing:
         if "," not in words[: part[0] - denial.trigger_last]:
             return False
         denied = words[: words.index(",")]
-        return not _LOST.isdisjoint(denied[-_LOSS_WORDS:]) and _ALTERNATIVES.isdisjoint(words)
+        return not _LOST.isdisjoint(
+            (*denied[:1], *denied[-_LOSS_WORDS:])
+        ) and _ALTERNATIVES.isdisjoint(words)
+
+    def _ended_by_study(self, past: Scope, part: range) -> bool:
+        """Whether a study stands between what is past and a statement: "s/p fall, CT: SDH"."""
+        if past.meaning is not Meaning.PAST or past.trigger_last > part[0]:
+            return False
+        trigger = self._sentence.tokens[past.trigger_first : past.trigger_last]
+        between = self._sentence.tokens[past.trigger_last : part[0]]
+        is_after = [t.folded for t in trigger] in (["s", "/", "p"], ["status", "post"])
+        return is_after and any(t.folded in _STUDIES for t in between)
 
     def _guarded(self, part: range) -> bool:
         if part not in self._guarded_parts:
@@ -221,6 +244,8 @@ def _is_year(tokens: Sequence[Token], i: int) -> bool:
     short = _SHORT_YEAR.fullmatch(tokens[i].text) and i and tokens[i - 1].text in _APOSTROPHES
     if _YEAR.fullmatch(tokens[i].text) is None and not short:
         return False
+    if not short and _is_clock(tokens, i):
+        return False
     before = tokens[i - 1] if i else None
     if before is None:
         return True
@@ -229,6 +254,18 @@ def _is_year(tokens: Sequence[Token], i: int) -> bool:
     if before.text == "/" and _is_month(tokens, i - 2):
         return True
     return before.end != tokens[i].start and before.text not in ",-/."
+
+
+def _is_clock(tokens: Sequence[Token], i: int) -> bool:
+    """Whether four digits tell an hour: none of the 1930s is told, nor one still to come."""
+    number = int(tokens[i].text)
+    before = tokens[i - 1].folded if i else ""
+    after = tokens[i + 1].folded if i + 1 < len(tokens) else ""
+    if number % 100 >= _MINUTES or before in _OF_YEARS:
+        return False
+    if after in _CLOCK_BEHIND or before in _CLOCK_AHEAD:
+        return True
+    return number < _EARLIEST_YEAR or number > _LATEST_YEAR
 
 
 def _is_month(tokens: Sequence[Token], i: int) -> bool:
