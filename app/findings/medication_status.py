@@ -55,7 +55,7 @@ _PLANNED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|given)|"
+    r"\b(?:den(?:y|ies|ied|ying)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:given|administered):?)|"
     r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
     r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
@@ -70,8 +70,9 @@ _HAPPENS_ON = re.compile(
     re.IGNORECASE,
 )
 _REFUSED_AFTER = re.compile(
+    r"(?:\s+(?:vaccin(?:e|ation)|immuni[sz]ation|injection|shot|infusion|dose)s?)?"
     r"\s*(?:[-–:]\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
-    r"|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|taken|taking|started|indicated"
+    r"|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|administered|taken|taking|started|indicated"
     r"|appropriate|suitable|an\s+option|needed|required|necessary|tolerated\s+and\s+never))\b",
     re.IGNORECASE,
 )

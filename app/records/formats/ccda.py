@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.core.errors import RecordError
 from app.core.settings import RecordSettings
 from app.records.document_types import kind_of_loinc
 from app.records.formats.attachment import attachment_note, unpack_base64
+from app.records.formats.ccda_entries import EntryReader
 from app.records.formats.markup import Element, markup_text, tag_of
 from app.records.formats.xml_tree import parse_xml
 from app.records.rows import BadRow, RawNote
@@ -33,7 +35,7 @@ def read_ccda(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRo
     """Yield the note of a C-CDA document, and a bad row where sections have entries and no text.
 
     The title comes first, then each section under a heading "# Title"; sections in it have "##".
-    What the codes beside the narrative say is not looked at: the narrative is what was signed.
+    The narrative is what was signed; what its entries say and it does not stands below it, marked.
 
     Raises:
         RecordError: ``xml_doctype``, ``xml_not_ccda``, ``file_corrupt``, ``ccda_no_text``,
@@ -42,34 +44,62 @@ def read_ccda(data: bytes, settings: RecordSettings) -> Iterator[RawNote | BadRo
     root = parse_xml(data, settings)
     if root.tag != f"{{{_CDA}}}ClinicalDocument":
         raise RecordError("xml_not_ccda")
-    body, n_wordless = _body(root, settings)
-    if not body.strip():
+    body = _Body(settings)
+    text = body.text(root)
+    if not text.strip():
         raise RecordError("ccda_no_text")
     note_id, patient_id = _note_id(root), _patient_id(root)
     yield RawNote(
-        text=body,
+        text=text,
         note_id=note_id,
         patient_id=patient_id,
         written_at=_written_at(root),
         kind=_kind(root),
     )
-    if n_wordless:
-        yield BadRow(note_id, 0, RecordError("sections_without_text", n_sections=n_wordless))
+    if n := body.n_wordless:
+        yield BadRow(note_id, 0, RecordError("sections_without_text", n_sections=n))
 
 
-def _body(root: Element, settings: RecordSettings) -> tuple[str, int]:
-    """Return the document's text, and how many sections have entries and no text."""
-    unstructured = root.find("c:component/c:nonXMLBody/c:text", _NS)
-    if unstructured is not None:
-        return _document(unstructured, settings), 0
-    sections = root.findall("c:component/c:structuredBody/c:component/c:section", _NS)
-    parts = [part for section in sections for part in _parts(section, 1, settings)]
-    if not parts:
-        return "", 0
-    title = " ".join(_words(root.find("c:title", _NS)).split())
-    text = "\n\n".join(([title] if title else []) + parts) + "\n"
-    n_wordless = sum(map(_is_wordless, root.iter(f"{{{_CDA}}}section")))
-    return text, n_wordless
+@dataclass(slots=True)
+class _Body:
+    """Collects the text of sections, and counts those that have none.
+
+    Attributes:
+        n_wordless: Sections that have entries and no text.
+    """
+
+    settings: RecordSettings
+    n_wordless: int = 0
+
+    def text(self, root: Element) -> str:
+        """Return the document's text."""
+        unstructured = root.find("c:component/c:nonXMLBody/c:text", _NS)
+        if unstructured is not None:
+            return _document(unstructured, self.settings)
+        sections = root.findall("c:component/c:structuredBody/c:component/c:section", _NS)
+        parts = [part for section in sections for part in self._parts(section, 1)]
+        title = " ".join(_words(root.find("c:title", _NS)).split())
+        return "\n\n".join(([title] if title else []) + parts) + "\n" if parts else ""
+
+    def _parts(self, section: Element, level: int) -> Iterator[str]:
+        """Yield a section's heading with its text, then the sections in it."""
+        narrative = section.find("c:text", _NS)
+        said = _narrative(narrative, self.settings)
+        lines = EntryReader(section, said).lines()
+        why = _why_empty(section, narrative)
+        if not (said or lines or why) and section.find("c:entry", _NS) is not None:
+            self.n_wordless += 1
+        text = "\n".join((said, *lines) if said else lines or (why,))
+        inner = [
+            part
+            for each in section.findall("c:component/c:section", _NS)
+            for part in self._parts(each, level + 1)
+        ]
+        if text.strip() or inner:
+            title = _title(section)
+            heading = f"{'#' * min(6, level)} {title}" if title else ""
+            yield "\n".join(part for part in (heading, text) if part)
+            yield from inner
 
 
 def _document(text: Element, settings: RecordSettings) -> str:
@@ -83,22 +113,6 @@ def _document(text: Element, settings: RecordSettings) -> str:
     else:
         data = content.encode("utf-8", "replace")
     return attachment_note(data, media_type, settings).text
-
-
-def _parts(section: Element, level: int, settings: RecordSettings) -> Iterator[str]:
-    """Yield a section's heading with its text, then the sections in it."""
-    narrative = section.find("c:text", _NS)
-    text = _narrative(narrative, settings) or _why_empty(section, narrative)
-    inner = [
-        part
-        for each in section.findall("c:component/c:section", _NS)
-        for part in _parts(each, level + 1, settings)
-    ]
-    if text.strip() or inner:
-        title = _title(section)
-        heading = f"{'#' * min(6, level)} {title}" if title else ""
-        yield "\n".join(part for part in (heading, text) if part)
-        yield from inner
 
 
 def _why_empty(*elements: Element | None) -> str:
@@ -121,14 +135,6 @@ def _narrative(text: Element | None, settings: RecordSettings) -> str:
         lines = ((text.text or "").replace("\r\n", "\n").replace("\r", "\n")).split("\n")
         return "\n".join(line.strip() for line in lines).strip("\n")
     return markup_text(text, limit=settings.max_chars)
-
-
-def _is_wordless(section: Element) -> bool:
-    """Say whether a section has entries and no word of narrative."""
-    text = section.find("c:text", _NS)
-    said = text is not None and any(piece.strip() for piece in text.itertext())
-    has_entries = section.find("c:entry", _NS) is not None
-    return has_entries and not said and not _why_empty(section, text)
 
 
 def _written_at(root: Element) -> str | None:

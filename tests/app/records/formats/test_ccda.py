@@ -118,6 +118,125 @@ def test_entries_without_narrative_are_said_beside_the_note() -> None:
     )  # fmt: skip
 
 
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def _entry(inner: str) -> str:
+    return f'<entry xmlns:xsi="{_XSI}">{inner}</entry>'
+
+
+def _drug(name: str, more: str = "", attributes: str = "") -> str:
+    material = f'<manufacturedMaterial><code displayName="{name}"/></manufacturedMaterial>'
+    product = f"<consumable><manufacturedProduct>{material}</manufacturedProduct></consumable>"
+    return _entry(
+        f"<substanceAdministration {attributes}>{more}{product}</substanceAdministration>"
+    )
+
+
+def _had(name: str, template: str, more: str = "", attributes: str = "") -> str:
+    return (
+        f'<act><statusCode code="active"/><entryRelationship><observation {attributes}>'
+        f'<templateId root="2.16.840.1.113883.10.20.22.4.{template}"/>{more}'
+        f'<value xsi:type="CD" displayName="{name}"/></observation></entryRelationship></act>'
+    )
+
+
+def _of_status(words: str) -> str:
+    value = f'<value xsi:type="CD" displayName="{words}"/>'
+    inner = f'<observation><code code="33999-4"/>{value}</observation>'
+    return f"<entryRelationship>{inner}</entryRelationship>"
+
+
+def _substance(name: str) -> str:
+    entity = f'<playingEntity><code displayName="{name}"/></playingEntity>' if name else ""
+    return f'<participant typeCode="CSM"><participantRole>{entity}</participantRole></participant>'
+
+
+def _result(name: str, value: str, more: str = "", status: str = "completed") -> str:
+    inner = f'<observation><code displayName="{name}"/><statusCode code="{status}"/>{value}{more}'
+    return _entry(f"<organizer><component>{inner}</observation></component></organizer>")
+
+
+_DENIED = 'negationInd="true"'
+ENTRIES = [
+    ("told", "<text>Metformin 500 mg</text>", _drug("Metformin 500 MG Tablet"), ""),
+    ("told-by-reference", '<text><content ID="m">the usual pill</content></text>',
+     _drug("Metformin", '<text><reference value="#m"/></text>'), ""),
+    ("dose-not-told", "<text>Metformin</text>",
+     _drug("Metformin", '<doseQuantity value="500" unit="mg"/>'), "Metformin: 500 mg"),
+    ("schedule", "<text>-</text>",
+     _drug("Metformin", '<effectiveTime xsi:type="PIVL_TS"><period value="12" unit="h"/>'
+           '</effectiveTime><routeCode displayName="Oral"/>'), "Metformin: oral, every 12 hours"),
+    ("stopped", "<text>Warfarin</text>", _drug("Warfarin", '<statusCode code="aborted"/>'),
+     "Warfarin (stopped)"),
+    ("stopped-told", "<text>Warfarin, stopped</text>",
+     _drug("Warfarin", '<statusCode code="aborted"/>'), ""),
+    ("not-taken", "<text>-</text>", _drug("Aspirin", attributes=_DENIED), "Not taking Aspirin"),
+    ("refuted", "<text>-</text>", _entry(_had("Asthma", "4", attributes=_DENIED)),
+     "No asthma"),
+    ("no-problems", "<text>-</text>", _entry(_had("Problem", "4", attributes=_DENIED)),
+     "No known problems"),
+    ("resolved", "<text>-</text>", _entry(_had("Gout", "4", _of_status("Resolved"))),
+     "Gout (resolved)"),
+    ("resolved-by-day", "<text>Gout</text>",
+     _entry(_had("Gout", "4", '<effectiveTime><low value="2019"/><high value="20200102"/>'
+                 "</effectiveTime>")), "Gout (resolved 2020-01-02, since 2019)"),
+    ("allergy-denied", "<text>-</text>",
+     _entry(_had("Drug allergy", "7", _substance(""), attributes=_DENIED)),
+     "No known drug allergies"),
+    ("allergy-over", "<text>-</text>",
+     _entry(_had("Drug allergy", "7", _substance("Codeine") + _of_status("Inactive"))),
+     "No longer allergic to Codeine (inactive)"),
+    ("result", "<text>-</text>",
+     _result("Potassium", '<value xsi:type="PQ" value="5.9" unit="mmol/L"/>',
+             '<interpretationCode code="H"/>'), "Potassium: 5.9 mmol/L H"),
+    ("result-value-not-told", "<text>Potassium 4.1</text>",
+     _result("Potassium", '<value xsi:type="PQ" value="5.9" unit="mmol/L"/>'),
+     "Potassium: 5.9 mmol/L"),
+    ("result-bound", "<text>-</text>",
+     _result("INR", '<value xsi:type="IVL_PQ"><low value="8" unit="1"/></value>'), "INR: >=8"),
+    ("result-awaited", "<text>-</text>", _result("Troponin", "", status="active"),
+     "Troponin: pending"),
+    ("planned", "<text>-</text>",
+     _entry('<procedure moodCode="INT"><code displayName="Colonoscopy"/></procedure>'),
+     "Will have Colonoscopy"),
+    ("not-done", "<text>-</text>",
+     _entry(f'<procedure {_DENIED}><code displayName="Mammogram"/></procedure>'),
+     "Mammogram not done"),
+    ("relative", "<text>-</text>",
+     _entry('<organizer><subject><relatedSubject><code displayName="Father"/></relatedSubject>'
+            "</subject><component>" + _had("Gout", "46").removeprefix(
+                '<act><statusCode code="active"/><entryRelationship>').removesuffix(
+                "</entryRelationship></act>") + "</component></organizer>"), "Father: Gout"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "line"), [c[1:] for c in ENTRIES], ids=[c[0] for c in ENTRIES]
+)
+def test_what_entries_say_and_the_text_does_not_stands_below_it(
+    text: str, entry: str, line: str
+) -> None:
+    note = _note(_document(_sections(f"<title>Part</title>{text}{entry}"), ""))
+    marked = [each for each in note.text.splitlines() if "[coded entry]" in each]
+    assert marked == ([f"- {line} [coded entry]"] if line else [])
+
+
+def test_a_vaccine_that_was_not_given_is_said_so() -> None:
+    coded = '<code code="11369-6"/><text>-</text>'
+    note = _note(_document(_sections(coded + _drug("PCV 13", attributes=_DENIED)), ""))
+    assert "- PCV 13 vaccine not given [coded entry]" in note.text
+
+
+def test_entries_that_are_not_told_are_counted() -> None:
+    back = _drug("Ibuprofen", '<statusCode code="nullified"/>')
+    nameless = _entry('<act><code code="9"/></act>')
+    note = _note(_document(_sections(f"<text>Rest.</text>{back}{nameless}"), ""))
+    assert note.text.splitlines()[-1] == (
+        "- Coded entries not told here: 1 taken back by the source, 1 without a name"
+    )
+
+
 def _b64(text: bytes) -> str:
     return base64.b64encode(text).decode()
 
