@@ -46,7 +46,7 @@ MESSAGES: dict[str, str] = {
     "hl7_separators": "line {line}: the MSH segment declares no usable separators; expected is something like MSH|^~\\&|",
     "hl7_segment": "line {line}: is no segment of its HL7 message, which separates its fields by another character or is broken off",
     "hl7_no_message": "holds no HL7 v2 message; it must begin with an MSH segment",
-    "hl7_type_unknown": "line {line}: is an HL7 message of a type that is not read; ORU, MDM and ADT are",
+    "hl7_type_unknown": "line {line}: is an HL7 message of a type that is not read; ORU, MDM, ADT, ORM, OML, OMG, OMP, RDE, RDS, RAS, REF and VXU are",
     "hl7_no_text": "line {line}: is an HL7 message without a text or result",
     "hl7_unreadable": "line {line}: {problem}",
     "hl7_value_withdrawn": "line {line}: the result is marked as deleted or wrong by its source; it is not read",

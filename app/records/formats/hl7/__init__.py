@@ -1,4 +1,4 @@
-"""HL7 v2 messages (ORU, MDM, ADT) that hold notes."""
+"""HL7 v2 messages that hold notes."""
 
 from app.records.formats.hl7.reader import read_hl7
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.core.errors import RecordError
 from app.core.settings import RecordSettings
+from app.records.formats.hl7.drugs import drug_line, is_taken_back, ordered_status, parted
 from app.records.formats.hl7.escapes import unescape
 from app.records.formats.hl7.listed import LISTED, is_withdrawn
 from app.records.formats.hl7.message import Segment
@@ -24,6 +25,8 @@ _SUFFIXES = {
     "IMP": "Impression", "REC": "Recommendation", "GDT": "Description", "ADT": "Addendum",
     "CNF": "Findings", "DEV": "Device", "TCM": "Technique",
 }  # fmt: skip
+# Messages whose OBR asks for something instead of heading what was found.
+ORDERS = frozenset(("ORM", "OML", "OMG", "REF"))
 # A value of one line this short stands behind its name.
 _MAX_SHORT_CHARS = 80
 
@@ -39,15 +42,21 @@ class _Group:
 
 @dataclass(slots=True)
 class Body:
-    """Collects a note's blocks while segments are read, and what of them cannot be read."""
+    """Collects a note's blocks while segments are read, and what of them cannot be read.
+
+    Attributes:
+        kind: The message's type.
+    """
 
     settings: RecordSettings
+    kind: str = "ORU"
     errors: list[tuple[int, RecordError]] = field(default_factory=list[tuple[int, RecordError]])
     _blocks: list[str] = field(default_factory=list[str])
     _title: str = ""
     _groups: list[_Group] = field(default_factory=list[_Group])
     _is_cancelled: bool = False
     _context: list[str] = field(default_factory=list[str])
+    _became: str = ""
 
     def text(self) -> str:
         """Return everything that was read."""
@@ -57,8 +66,18 @@ class Body:
     def add(self, segments: Sequence[Segment]) -> None:
         """Read segments in their order; those that hold no text are passed over."""
         previous = ""
+        for is_drug, group in parted(segments):
+            if is_drug:
+                self._drug(group)
+            else:
+                previous = self._others(group, previous)
+
+    def _others(self, segments: Sequence[Segment], previous: str) -> str:
+        """Read segments that tell no drug; return the name of the last."""
         for segment in segments:
-            if segment.name in LISTED:
+            if segment.name == "ORC":
+                self._became = ordered_status([segment])
+            elif segment.name in LISTED:
                 self._listed(segment, opens=segment.name != previous)
             elif segment.name == "OBR":
                 self._order(segment)
@@ -71,6 +90,19 @@ class Body:
             elif segment.name in ("TXA", "PV2"):
                 self._heading(segment)
             previous = segment.name
+        return previous
+
+    def _drug(self, group: Sequence[Segment]) -> None:
+        if is_taken_back(group):
+            at = group[0].line
+            self.errors.append((at, RecordError("hl7_value_withdrawn", line=at)))
+            return
+        heading, told = drug_line(group, is_vaccine=self.kind == "VXU")
+        if told:
+            self._close()
+            if not self._blocks or not self._blocks[-1].startswith(f"# {heading}\n"):
+                self._blocks.append(f"# {heading}")
+            self._blocks[-1] += f"\n- {told}"
 
     def _heading(self, segment: Segment) -> None:
         self._close()
@@ -82,6 +114,10 @@ class Body:
     def _order(self, segment: Segment) -> None:
         self._close()
         self._title = coded_words(segment.repetitions(4)[0], segment.separators)
+        if self.kind in ORDERS and self._title:
+            became = self._became.removeprefix("order ")
+            self._title = f"Order {became}: {self._title}" if became else f"Ordered: {self._title}"
+        self._became = ""
         self._context = list(order_context(segment))
         self._is_cancelled = segment.component(25).strip().upper() == _CANCELLED_ORDER
 
@@ -138,7 +174,8 @@ class Body:
         """Write the results of the order that was open."""
         n_names = sum(bool(group.name) for group in self._groups)
         lines = [line for group in self._groups for line in self._written(group, n_names)]
-        if any(line.strip() for line in lines):
+        is_order = self.kind in ORDERS and bool(self._title)
+        if is_order or any(line.strip() for line in lines):
             title = [self._title] if self._title else ["# Results"] if self._blocks else []
             self._blocks.append("\n".join([*title, *self._context, *lines]).strip("\n"))
         self._title, self._groups, self._is_cancelled = "", [], False

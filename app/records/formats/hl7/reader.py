@@ -1,4 +1,4 @@
-"""HL7 v2 messages to notes: results (ORU), documents (MDM), admissions (ADT)."""
+"""HL7 v2 messages to notes: results, documents, admissions, orders, drugs, vaccines."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from collections.abc import Iterator, Sequence
 from app.core.errors import RecordError
 from app.core.settings import RecordSettings
 from app.records.document_types import kind_of_v2
-from app.records.formats.hl7.body import Body
+from app.records.formats.hl7.body import ORDERS, Body
 from app.records.formats.hl7.message import Message, Segment, read_messages
 from app.records.formats.hl7.values import TEXT_TYPES, day_of
 from app.records.rows import BadRow, RawNote
 
-_KINDS = frozenset(("ORU", "MDM", "ADT"))
+_KINDS = frozenset(("ORU", "MDM", "ADT", "VXU", "OMP", "RDE", "RDS", "RAS")) | ORDERS
 # Events that cancel or delete what another message said (table 0003).
 _CANCELS = frozenset("T11 A11 A12 A13 A23 A25 A26 A27 A29 A32 A33 A38 A52 A53 A55".split())
 # When it happened or was written, the surest first; what the message itself says comes last.
-_TIMES = (("TXA", 4), ("TXA", 7), ("TXA", 6), ("OBR", 22), ("OBR", 7), ("EVN", 6), ("EVN", 2))
+_TIMES = (
+    ("TXA", 4),
+    ("TXA", 7),
+    ("TXA", 6),
+    ("OBR", 22),
+    ("OBR", 7),
+    ("ORC", 9),
+    ("EVN", 6),
+    ("EVN", 2),
+)
 _MSH_TIME = 7
 # Tables 0271 (completion of a document), 0273 (its availability), 0123 (status of results).
 _COMPLETION = {
@@ -73,7 +82,7 @@ def _note_rows(
         placed = RecordError("hl7_unreadable", line=line, problem=str(error))
         yield BadRow(note_id, line, placed)
         return
-    body = Body(settings)
+    body = Body(settings, message.kind)
     body.add(segments)
     text = body.text()
     if text:

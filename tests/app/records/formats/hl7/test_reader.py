@@ -115,6 +115,73 @@ def test_a_value_that_cannot_be_read_is_said_beside_the_note(obx: str, said: str
     assert "line 4" in str(bad.error)
 
 
+def _segment(name: str, **fields: str) -> str:
+    """Return a segment with the fields that are given as f1, f2, …"""
+    numbered = {int(key[1:]): value for key, value in fields.items()}
+    return "|".join((name, *(numbered.get(n, "") for n in range(1, max(numbered) + 1))))
+
+
+_RXE = _segment("RXE", f2="1^Ibuprofen 600 MG Tablet", f3="600", f5="mg^milligram")
+_RXA = {"f3": "20240301", "f5": "3^MMR^CVX", "f6": "0.5", "f7": "mL"}
+DRUGS = [
+    ("ordered", "RDE^O11", ("ORC|NW|1", _RXE, "RXR|PO^Oral", "TQ1|1||Q8H"),
+     "# Medications\n- Ibuprofen 600 MG Tablet: 600 mg, oral, Q8H"),
+    ("older-timing", "RDE^O01", (_segment("RXE", f1="^BID", f2="1^Aspirin", f7="^with food"),),
+     "# Medications\n- Aspirin: BID, with food"),
+    ("remark", "RDE^O11", ("ORC|NW|1", _RXE, "NTE|1||check creatinine"),
+     "# Medications\n- Ibuprofen 600 MG Tablet: 600 mg. Check creatinine"),
+    ("stopped", "RDE^O11", ("ORC|DC|1", _RXE),
+     "# Past medications\n- Ibuprofen 600 MG Tablet: 600 mg (stopped)"),
+    ("stopped-by-status", "RDE^O11", ("ORC|SC|1|||DC", _RXE),
+     "# Past medications\n- Ibuprofen 600 MG Tablet: 600 mg (stopped)"),
+    ("cancelled", "ORM^O01", ("ORC|CA|1", "RXO|1^Aspirin|81||mg"),
+     "# Past medications\n- Aspirin: 81 mg (stopped, order cancelled)"),
+    ("held", "RDE^O11", ("ORC|HD|1", _RXE),
+     "# Medications\n- On hold: Ibuprofen 600 MG Tablet: 600 mg"),
+    ("each-its-own-status", "RDE^O11", ("ORC|DC|1", _RXE, "ORC|NW|2", "RXE||2^Aspirin|81||mg"),
+     "# Past medications\n- Ibuprofen 600 MG Tablet: 600 mg (stopped)\n\n"
+     "# Medications\n- Aspirin: 81 mg"),
+    ("mixture", "RDE^O11", ("ORC|NW|1", "RXE||", "RXC|B|1^D5W|1|L", "RXC|A|2^KCl|20|mEq"),
+     "# Medications\n- D5W 1 L + KCl 20 mEq"),
+    ("range", "RDE^O11", (_segment("RXE", f2="1^Morphine", f3="2", f4="4", f5="mg"),),
+     "# Medications\n- Morphine: 2-4 mg"),
+    ("given", "RAS^O17", (_segment("RXA", **_RXA, f20="CP"),),
+     "# Medications given\n- MMR: 0.5 mL (given 2024-03-01)"),
+    ("vaccine", "VXU^V04", ("ORC|RE|1", _segment("RXA", **_RXA, f20="CP"), "RXR|SC^Subcutaneous"),
+     "# Immunizations\n- MMR vaccine: 0.5 mL, subcutaneous (given 2024-03-01)"),
+    ("vaccine-refused", "VXU^V04",
+     (_segment("RXA", **_RXA, f18="00^Parental decision", f20="RE"),),
+     "# Immunizations\n- MMR vaccine not given (Parental decision, 2024-03-01)"),
+    ("vaccine-told", "VXU^V04",
+     (_segment("RXA", f3="2019", f5="20^DTaP", f6="999", f9="01^Historical", f20="CP"),),
+     "# Immunizations\n- DTaP vaccine (given, told by another record)"),
+    ("results-of-a-vaccine", "VXU^V04",
+     (_segment("RXA", **_RXA, f20="CP"), "OBX|1|ST|1^Site reaction||none"),
+     "# Immunizations\n- MMR vaccine: 0.5 mL (given 2024-03-01)\n\n"
+     "# Results\nSite reaction: none"),
+    ("order", "ORM^O01", ("ORC|NW|1", "OBR|1|||1^CBC", "NTE|1||stat"), "Ordered: CBC\nstat"),
+    ("order-cancelled", "OML^O21", ("ORC|CA|1", "OBR|1|||1^CBC"), "Order cancelled: CBC"),
+    ("order-after-a-cancelled-one", "ORM^O01",
+     ("ORC|CA|1", "OBR|1|||1^CBC", "ORC|NW|2", "OBR|2|||2^CTPA", "DG1|1||I26^Chest pain"),
+     "Order cancelled: CBC\n\nOrdered: CTPA\n\n# Diagnoses\n- Chest pain"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "segments", "text"), [c[1:] for c in DRUGS], ids=[c[0] for c in DRUGS]
+)
+def test_what_is_ordered_given_and_refused(kind: str, segments: tuple[str, ...], text: str) -> None:
+    assert _note(_MSH.replace("ORU^R01", kind), _PID, *segments).text == f"{text}\n"
+
+
+def test_a_dose_that_is_deleted_is_named() -> None:
+    header = _MSH.replace("ORU^R01", "VXU^V04")
+    kept = _segment("RXA", **_RXA, f20="CP")
+    [note], [bad] = _rows(header, _PID, _segment("RXA", f5="21^Varicella", f21="D"), kept)
+    assert note.text == "# Immunizations\n- MMR vaccine: 0.5 mL (given 2024-03-01)\n"
+    assert (bad.line, bad.error.code) == (3, "hl7_value_withdrawn")
+
+
 STATUSES = [
     ("none", (_TEXT,), None),
     ("final", ("OBR|1||||||||||||||||||||||||F", _TEXT), "final"),
