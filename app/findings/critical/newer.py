@@ -10,7 +10,7 @@ _NEWER = re.compile(
     rf"{_WORDS}{{0,30}}?\b(?:on\s+(?:admission|arrival|presentation|\w+day)|at\s+presentation|initially"
     rf"|yesterday|last\s+(?:night|week|\w+day))\b{_WORDS}{{0,20}}?"
     r"(?:[,;]\s+|\b(?:and|but)\s+)(?:(?:it\s+is\s+|is\s+)?(?:today|now|currently|this\s+morning|repeat)\b[^.;\d]{0,15}"
-    r"(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])|(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:today|now|this\s+morning)\b)",
+    r"(?P<value>\d[\d,]*(?:\.\d+)?)(?![\d/])|(?P<first>\d[\d,]*(?:\.\d+)?)\s+(?:(?:after|post)\s+\w+\s+)?(?:today|now|this\s+morning)\b)",
     re.IGNORECASE,
 )
 # "6.4 two days ago -> 2 units -> 8.9": what the last arrow leads to.
