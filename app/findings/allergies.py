@@ -22,10 +22,10 @@ _TO_KINDS = (
     r"\s+allergens?))*)?"
 )
 _NONE_KNOWN = re.compile(
-    rf"\b(?:NKDA|NKFA|NKA|NKMA|(?:no|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
-    rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:allerg(?:ies|y)(?!\s+to\s+(?!any\b|med|drug|food|or\b|and\b))|drug\s+reactions){_TO_KINDS}"
-    r"|not\s+allergic\s+to\s+any\s*(?:medications?|drugs?|\w*)"
-    rf"|{_KINDS}allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
+    rf"\b(?:NKDA|NKFA|NKA|NKMA|(?:no|nil|zero|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
+    rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:(?:drug\s+)?sensitivities|allerg(?:ies|y)(?!\s+to\s+(?!any\b|med|drug|food|or\b|and\b))|drug\s+reactions){_TO_KINDS}"
+    r"|[ØØ]\s?(?:known\s+)?(?:drug\s+)?allerg(?:ies|y)|not\s+allergic\s+to\s+any\s*(?:medications?|drugs?|\w*)"
+    rf"|{_KINDS}(?<!latex\s)(?<!contrast\s)(?<!egg\s)(?<!iodine\s)allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
     re.IGNORECASE,
 )
 _NONE_BELOW = re.compile(
@@ -44,10 +44,25 @@ _EXCEPT = re.compile(
 )
 # A list under a heading of its own within a line or a sentence; its items may be anything.
 _LABEL = re.compile(
-    r"\b(?<!maternal\s)(?<!mother's\s)(?<!mom's\s)(?:(?:drug|food|medication|known|environmental|seasonal)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+(?:list|band|hx|history))?|adverse\s+(?:drug\s+)?reactions|"
+    r"\b(?<!maternal\s)(?<!mother's\s)(?<!mom's\s)(?:(?:drug|food|medication|known|environmental|seasonal)\s+)?(?:allerg(?:ies|ens?|y)(?:\s+(?:list|band|hx|history|card|status|bracelet|alert))?|allerg\b|adverse\s+(?:drug\s+)?reactions|(?:ADRs?|red\s+band)(?:\s+(?:hx|history))?|"
     r"(?:drug\s+)?(?:intolerances?|intol\b|sensitivities)|allergic\s+to)(?:\s+(?:(?:was|has\s+been)\s+)?"
     r"(?:added|updated|noted|listed|entered|reviewed|on|includ(?:e|es|ing)))?"
-    r"(?:\s*\((?!s\))(?P<aside>[^()\n]{3,80})\)|(?:\s*[:>]|\s?[-–—](?=\s))\s*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$))",
+    r"(?:\s*\((?!s\))(?P<aside>[^()\n]{3,80})\)|(?:\s*(?:[:>]|\?|\+(?=\s))|\s?[-–—](?=\s))[\s\x22“-]*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$))",
+    re.IGNORECASE,
+)
+# A label that nothing parts from the first substance of its list: "ALL Cipro tendon".
+_BARE_LABEL = re.compile(
+    r"(?:^|(?<=[.;|]\s)|(?<=[.;|]))[ \t]*"
+    r"(?P<label>ALLERG\w*|[Aa]llerg(?:ies|y)|ALL|All|ADRs?|Intol(?:erances?)?)"
+    r"[ \t]*(?:-[ \t]+|[ \t])(?P<list>[^\n;.]+)",
+    re.MULTILINE,
+)
+# Behind "All" it is a list of allergies only if a reaction or nothing follows the substance.
+_ENDS_ITEM = re.compile(rf"\s*(?:[,/;.(]|$|[-–:>]|{LISTED_REACTION}\b|ha\b)", re.IGNORECASE)
+# "Latex: NO", "Contrast dye - none": what forms ask for one by one.
+_ASKED_OF = re.compile(
+    r"\b(?P<what>latex|iodine(?:/shellfish)?|shellfish|contrast(?:\s+dye)?|(?:adhesive\s+)?tape|eggs?|soy|peanuts?|nuts|food|dye)"
+    r"\s*(?:[:=|]|\s-)\s*(?:no|none|neg(?:ative)?|nil|denies|denied)\b(?!\s+\w)|\b(?P<asked>latex|contrast|iodine|egg|dye)\s+allergy\s*(?::|-)?\s*(?:no|none|neg(?:ative)?|denies|denied)\b",
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(
@@ -100,15 +115,18 @@ _RELATIVES_OWN = re.compile(
 # What nobody takes, eats or touches for its own sake in a note, so that its bare name tells.
 _TELLING = re.compile(
     r"\W*(?:latex|peanuts?|tree\s+nuts?|shellfish|sulfa|elastoplast|(?:adhesive|surgical)\s+tape|"
-    r"bee\s+(?:stings?|venom)|dust\s+mites?|cats?,\s+dust|nickel|penicillins?)\b",
+    r"bee\s+(?:stings?|venom)|dust\s+mites?|cats?,\s+dust|nickel|penicillins?|plasters|micropore|adhesives?|strawberr(?:y|ies)|kiwi|nuts|sesame|eggs?|nickel)\b",
     re.IGNORECASE,
+)
+# A line of an antibiogram, under a heading that lists of allergies have too.
+_SUSCEPTIBLE = re.compile(
+    r"[A-Za-z](?:[ \t]{2,}|[ \t]*[:|][ \t]*|\t)(?:S|R|I|SDD)(?=[ \t]*(?:$|\n|MIC|[<>|(]))"
 )
 _JOINTS = re.compile(r"(?:[\s,;/&.!]|\band\b|\bonly\b)*", re.IGNORECASE)
 
 
 def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     """Yield the allergies of a sentence; "NKDA" is one, absent."""
-    is_others = _RELATIVES_OWN.match(sentence.text, sentence.span.start, sentence.span.end)
     if _TABLE_HEAD.match(sentence.words):
         return
     if sentence.section is SectionKind.FAMILY_HISTORY:
@@ -127,16 +145,51 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
         else:
             yield _none(Span(*none.span()))
     rest = Span(start, sentence.span.end)
-    if not in_section and _TELLING.match(sentence.text, rest.start, rest.end):
-        yield from _named_alone(sentence, rest)
-    if not in_section and _LIST_GOES_ON.match(sentence.text, rest.start, rest.end):
-        yield from _with_reactions(sentence, rest)
-    if in_section and _TREATMENT.match(sentence.text, rest.start, rest.end):
+    if _SUSCEPTIBLE.search(sentence.text, rest.start, rest.end):
         return
-    if in_section and (m := _NONE_IN_SECTION.match(sentence.text, rest.start, rest.end)):
+    told = (*_asked_of(sentence, rest), *_led_by_bare_label(sentence, rest))
+    yield from (_allergy(sentence.text, statement) for statement in told)
+    for found in _others(sentence, rest, scopes, listed=in_section):
+        if not any(found.span.overlaps(statement.substance) for statement in told):
+            yield found
+
+
+def _others(
+    sentence: Sentence, rest: Span, scopes: tuple[Scope, ...], *, listed: bool
+) -> Iterator[Candidate]:
+    """Yield what neither a form asks for nor a label without a colon leads to."""
+    is_others = _RELATIVES_OWN.match(sentence.text, sentence.span.start, sentence.span.end)
+    if not listed and _TELLING.match(sentence.text, rest.start, rest.end):
+        yield from _named_alone(sentence, rest)
+    if not listed and _LIST_GOES_ON.match(sentence.text, rest.start, rest.end):
+        yield from _with_reactions(sentence, rest)
+    if listed and _TREATMENT.match(sentence.text, rest.start, rest.end):
+        return
+    if listed and (m := _NONE_IN_SECTION.match(sentence.text, rest.start, rest.end)):
         yield _none(Span(*m.span("none")))
         rest = Span(m.end(), rest.end)
-    yield from _found(sentence, rest, scopes, listed=in_section and not is_others)
+    yield from _found(sentence, rest, scopes, listed=listed and not is_others)
+
+
+def _asked_of(sentence: Sentence, rest: Span) -> Iterator[Statement]:
+    """Yield what a form asks for and finds absent ("Latex: NO")."""
+    for m in _ASKED_OF.finditer(sentence.text, rest.start, rest.end):
+        which = "what" if m["what"] else "asked"
+        yield Statement(Span(*m.span(which)), None, Assertion.ABSENT)
+
+
+def _led_by_bare_label(sentence: Sentence, rest: Span) -> Iterator[Statement]:
+    """Yield the list behind a label without a colon, which begins with a known substance."""
+    if sentence.section is SectionKind.ALLERGIES:
+        return
+    for m in _BARE_LABEL.finditer(sentence.text, rest.start, rest.end):
+        place = Span(*m.span("list"))
+        known = substances(sentence, place)
+        if not known or known[0].start != place.start:
+            continue
+        if m["label"].lower() == "all" and not _ENDS_ITEM.match(sentence.text, known[0].end):
+            continue
+        yield from listed_items(sentence, place, strict=True)
 
 
 def _named_alone(sentence: Sentence, rest: Span) -> Iterator[Candidate]:

@@ -90,7 +90,7 @@ _SHORTEST = 3  # letters of what no list knows
 _TELLS_NO = re.compile(r"\b(?:no|denies|never|without|tol)\b|tolerat|can take|not allergic")
 _GONE = re.compile(
     r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
-    r"|entered in error)\b"
+    r"|(?:entered|listed) in error|takes (?:it|this) (?:fine|ok|now|without))\b"
 )
 _DOUBTED = re.compile(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)")
 

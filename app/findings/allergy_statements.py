@@ -65,7 +65,7 @@ _OUTGROWN = re.compile(
     r"\b(?:outgr(?:ew|own)|no\s+longer\s+allergic\s+to)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE
 )
 _BEFORE_ALLERGY = re.compile(
-    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity|(?:allergic\s+)?reactions?(?!\s*(?:to|time)\b))|-allergic)\b"
+    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity|(?:allergic\s+)?reactions?(?!\s*(?:to|time)\b)|allergic(?!\s+(?:reaction|rhin|conj|dermat|contact|asthma|to\b))|sensitive(?=\s*(?:\(AERD|[,.;)]|$)))|-allergic)\b"
     r"(?:\s*\((?P<reaction>[^)\n]{2,60})\))?",
     re.IGNORECASE,
 )
@@ -114,8 +114,16 @@ _TOLD_BEHIND = re.compile(
     r"(?P<reaction>(?:[\w-]+\s+){0,2}?[\w-]+)(?=\s*(?:[.,;)]|$|and\b|in\b|at\b|so\b))",
     re.IGNORECASE,
 )
-_LABEL_GONE = re.compile(r"\b(?:removed|de-?labell?ed|cleared|ruled\s+out)\b", re.IGNORECASE)
+_LABEL_GONE = re.compile(
+    r"\s*(?:\w+\s+)?\b(?:removed|de-?labell?(?:ed|ing)|cleared|ruled\s+out)\b", re.IGNORECASE
+)
 _DOUBTED = re.compile(r"\s*\w*\s*\b(?:questionable|unclear|unconfirmed|possible|possibly|\?)", re.I)
+
+
+# What is at hand or given for an allergy is no further one.
+_CARRIED = re.compile(
+    r"\b(?:carr(?:y|ies|ying)|uses?|has|takes?|given|needs?|prescribed|keeps|got)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +223,8 @@ def _joins(between: str) -> bool:
     plain = re.sub(r"\([^)]*\)", "", between)
     plain = reaction_pattern().sub("", plain)
     words = re.findall(r"[A-Za-z]+", plain)
+    if _CARRIED.search(plain):
+        return False
     return len(words) <= 3 and any(s in plain for s in (",", "and", "or", "/", "&", "both"))
 
 
@@ -226,6 +236,8 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
         reaction = Span(*named.span("reaction")) if named["reaction"] else None
         if re.match(r"\s+(?:shots?|testing|clinic|season|med)", text[named.end() : end]):
             return None
+        if _LABEL_GONE.match(text, named.end(), end):
+            return Statement(substance, None, Assertion.ABSENT)
         doubted = _DOUBTED.match(text, named.end(), end) is not None
         return _statement(
             sentence, substance, substance.start, scopes, reaction=reaction, doubted=doubted

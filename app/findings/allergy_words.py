@@ -41,6 +41,8 @@ _IN_LISTS = (
     r"asthma|EPS|NMS|TD|N/?V(?:/?D)?|constipation|photosensitivity|hyponatremia|"
     r"(?:ankle|leg|pedal|peripheral)\s+(?:edema|swelling)|edema|thrush|yeast\s+infections?|C\.?\s?diff\w*|"
     r"tremors?|insomnia|bleeding|hepatitis|pancreatitis|rhabdo\w*|neuropathy|weight\s+gain|sleepwalking|"
+    r"burning|blister(?:s|ing)?|deafness|ototoxicity|(?:ringing|tinnitus)|(?:mouth\s+)?ulcers|delirium|h(?:a)?emolysis|agranulocytosis|"
+    r"retinal\s+toxicity|red\s+neck|tendon|ringing\s+ears|hyperkal(?:a)?emia|vomits?|itch|sleepy|ha\b|"
     r"somnolence|drowsiness|sleepiness|fatigue|encephalopathy|HIT\b|low\s+(?:Na|K|Mg|BP)|bradycardia|tachycardia|QT\w*(?:\s+prolong\w+)?|"
     r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI(?:\s+sx|\s+issues)?|sz"
 )
@@ -74,7 +76,14 @@ NO_SUBSTANCE = frozenset(
     " developed baked cooked small with without when who whose since after from to for in"
     " on at by and or if"
     " childhood listed nka nkfa nil never type category noted normal looks well"
-    " his her their my our".split()
+    " his her their my our tobacco smokes smoking smoker alcohol etoh tetanus immunizations"
+    " outgrown min mins findings re-taken history cough action drugs".split()
+)
+# "Salmon-coloured rash", "strawberry tongue" tell of a colour.
+_COLOUR = re.compile(
+    r"(?:salmon|strawberry|cherry|chocolate|coffee|mustard|chestnut)[\s-]"
+    r"(?:colou?red|pink|red|rash|patch|tongue|n(?:a)?evus|h(?:a)?emangioma|angioma|cyst|cervix)\b",
+    re.IGNORECASE,
 )
 _MADE_OF_VERBS = re.compile(r"[a-z]{3,}(?:[^e]ed|ing|ly)")
 _JOINED = re.compile(
@@ -99,6 +108,7 @@ def substances(sentence: Sentence, place: Span) -> list[Span]:
     inside = [t for t in sentence.tokens if place.start <= t.start < place.end]
     for table in (_allergens(), drug_table()):
         found.extend(_whole(sentence, m.start, m.end) for m in table.find(inside))
+    found = [s for s in found if not _COLOUR.match(sentence.text, s.start)]
     found.sort(key=lambda s: (s.start, -s.end))
     return [s for i, s in enumerate(found) if all(s.start >= o.end for o in found[:i])]
 

@@ -113,7 +113,8 @@ NAMES: dict[SectionKind, str] = {
         allergy intolerance; rxns; drug all; med all; adverse drug rxns;
         med allergies;
         food allergies; allergy history; allergies reactions; intolerances; drug allergy;
-        sensitivities; all; medication allergies and intolerances; allergic to
+        sensitivities; all; allerg; allergy hx; red band;
+        medication allergies and intolerances; allergic to
         """,
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social

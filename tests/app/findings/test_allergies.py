@@ -156,6 +156,13 @@ def test_what_is_borne_is_no_allergy(text: str, items: list[tuple[str, str]]):
     ("text", "items"),
     [
         ("Hives with amoxicillin.", [("amoxicillin", "present")]),
+        ("Amoxicillin              R", []),
+        ("Evanescent salmon-coloured rash.", []),
+        ("ALL Cipro tendon.", [("Cipro", "present")]),
+        ("Latex: NO.", [("Latex", "absent")]),
+        ("Nil known drug allergies.", [("Nil known drug allergies", "absent")]),
+        ("Penicillin allergy delabelled in 2021.", [("Penicillin", "absent")]),
+        ("Allergic to walnuts, carries EpiPen.", [("walnuts", "present")]),
         ("Amoxicillin-clavulanate: hives.", [("Amoxicillin-clavulanate", "present")]),
         ("Allergic to penicillin but tolerates cephalexin.",
          [("penicillin", "present"), ("cephalexin", "absent")]),
