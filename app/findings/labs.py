@@ -28,6 +28,7 @@ from app.findings.unlisted_tests import find_unlisted
 from app.findings.urine_counts import find_counts
 from app.findings.values import THOUSANDS_UCUM
 from app.findings.word_results import find_word_results
+from app.terminology.drugs import find_drug
 from app.terminology.labs import Measure, lab_results_table
 from app.terminology.phrases import Match
 from app.terminology.units import find_unit, ucum
@@ -45,6 +46,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TAKEN_SO = re.compile(
     r"\s+(?:BID|TID|QID|PO\b|qhs|qam|q\s?\d{1,2}\s?h|qd\b|qod|daily\b(?!\s+labs))", re.I
 )
+_DOSE_BEHIND = re.compile(
+    r"\s?(?:g|gm|grams?|mg|mcg|u|units?|amps?|vials?|mEq|mmol|IU|ampoules?)\b(?!\s?/\s?(?:d?L|mL|mol|mmol|g)\b)",
+    re.IGNORECASE,
+)
+# No laboratory says only that these lie above a bound.
+_NEVER_ABOVE = frozenset(
+    {"potassium", "magnesium", "phosphorus", "hemoglobin", "platelet count", "calcium",
+     "absolute neutrophil count", "sodium", "fibrinogen", "ionized calcium"}
+)  # fmt: skip
 _CLOTTING = "international normalized ratio"
 _ALCOHOL = "blood alcohol level"
 # "85% neutrophils, 8% lymphocytes": behind one of these the value is the next name's.
@@ -114,6 +124,8 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return
     if series is None or is_threshold(text, sentence.span.start, bounds, series.latest):
         return
+    if _is_dosed(sentence, match, series.latest) or _is_aimed_at(measure, series.latest):
+        return
     if measure.name == _CLOTTING and series.latest.number is None:
         return  # "INR 2-3" is what is aimed at
     if measure.name == "creatinine" and series.latest.written.endswith("s"):
@@ -128,6 +140,19 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
     for other in series.others:
         yield _result(text, measure, other.span, other, unit=series.unit)
     yield from _predicted(text, measure, series.latest.span.end, end)
+
+
+def _is_dosed(sentence: Sentence, match: Match[Measure], value: Quantity) -> bool:
+    """Whether a name that is a drug's too has an amount of it ("magnesium 2 g", "insulin 4 u")."""
+    written = sentence.text[match.start : match.end]
+    is_drug = match.term in match.value.guarded or find_drug(written) is not None
+    return is_drug and _DOSE_BEHIND.match(sentence.text, value.span.end) is not None
+
+
+def _is_aimed_at(measure: Measure, value: Quantity) -> bool:
+    """Whether a bound is none that a laboratory gives ("K >4", "plt >50")."""
+    comparator = value.comparator or ""
+    return comparator.startswith(">") and measure.name in _NEVER_ABOVE
 
 
 def _predicted(text: str, measure: Measure, start: int, end: int) -> Iterator[Candidate]:

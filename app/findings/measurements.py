@@ -24,7 +24,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WORDS = r"""
     (?:pre|post|intra)-?op(?:erative(?:ly)?)?|pod\s?\#?\d{1,2}(?=\s|:)|day\s\d{1,2}(?=\s*[:=]?\s+[<>]?\d)|
     (?:at|after)\s+(?:\d{1,2}|one|two|three|four|six|eight|twelve)\s?(?:hours?|hrs?|h|min(?:utes)?)|
-    in\s+the\s+office|as\s+low\s+as|as\s+high\s+as|came\s+back|come\s+back|to\s+be|
+    in\s+the\s+office|minus(?=\s\d)|as\s+low\s+as|as\s+high\s+as|came\s+back|come\s+back|to\s+be|
     on\s+admission|on\s+arrival|on\s+presentation|at\s+discharge|on\s+discharge|in\s+triage|
     at\s+triage|came\s+down|came\s+up|in\s+the|this\s+morning|this\s+am|this\s+visit|with\s+an?|
     room\s+air|on\s+ra|in\s+clinic|at\s+home|most\s+recent|at\s+goal|with\s+ambulation|
@@ -58,7 +58,7 @@ _ASIDE = re.compile(
     r"|(?:about\s+)?(?:\d{1,2}|an?|one|two|three|four|five|six|several|a\s+few)\s+"
     r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|prior|earlier)"
     r"|today(?=\s*\(\s*(?:was|from|up|down|prior|prev|last))|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
-    rf"|(?:on\s+|last\s+)?{_WEEKDAY}|{_ABOUT_OPERATION})\b"
+    rf"|(?:on\s+|last\s+)?{_WEEKDAY}|{_ABOUT_OPERATION}|(?:at\s+)?[0-2]\d[0-5]\d(?:\s?h(?:rs?)?)?(?=\s*(?:-{{1,2}}>|→|,|;))|at\s+\d{{1,2}}:\d\d)\b"
     rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
     rf"|\(\d{{1,3}}\s?%(?:\s+(?:of\s+)?pred\w*)?\)"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"

@@ -54,7 +54,8 @@ def is_written_as_named(sentence: Sentence, match: Match[Measure]) -> bool:
     if _SPACED_DIGIT.search(written) and not _SPACED_DIGIT.search(match.term):
         return False
     before = sentence.text[max(0, match.start - 2) : match.start]
-    if written.islower() and find_unit(written) and _AFTER_NUMBER.search(before):
+    is_unit = _AFTER_NUMBER.search(before) or sentence.text.startswith("/", match.end)
+    if written.islower() and find_unit(written) and is_unit:
         return False
     if written.lower() in _SINGULAR_OF_OTHERS or _is_another(sentence, match):
         return False

@@ -23,9 +23,11 @@ _COUNTS = re.compile(
     rf"\b(?:CBC|heme)\b[^\d\n]{{0,20}}\n?\s*(?P<values>{_N}\s*[/|>]\s*{_N}(?:\s*[/|<>]\s*{_N}){{1,2}})",
     re.IGNORECASE,
 )
+_GAP = r"(?:\d{1,3}(?:\.\d)?|--?|\?|_+)"
 _GAS = re.compile(
     r"\b(?:ABG|VBG|CBG|blood\s+gas(?:es)?|gas)\b[^\d\n]{0,30}?(?:(?:\d{1,2}[:/]\d{1,2}|[0-2]\d[0-5]\d)(?:\s?h(?:rs?)?)?\s*:?\s+)?"
-    r"(?P<values>[67]\.\d{1,2}\s*[/,-]\s*\d{1,3}(?:\.\d)?(?:\s*[/,-]\s*\d{1,3}(?:\.\d)?){0,3})(?![\d/])",
+    rf"(?P<values>[67]\.\d{{1,2}}\s*[/,-]\s*{_GAP}(?:\s*[/,-]\s*{_GAP}){{0,3}})(?!\d|/\d)"
+    rf"|(?<![\d./-])(?P<bare>(?:6\.[89]|7\.[0-7])\d\s?/\s?{_GAP}(?:\s?/\s?{_GAP}){{0,3}})(?!\d|/\d)",
     re.IGNORECASE,
 )
 # Total over direct: "Tbili 6.2/0.4".
@@ -65,6 +67,9 @@ _GAS_ORDER = (
     "arterial oxygen saturation",
 )
 _HIGHEST_POTASSIUM = 10
+# "97% on 2 L" behind a gas is the vital sign.
+_BREATHED = re.compile(r"\s?%\s+(?:on\b|RA\b|room|\d)", re.IGNORECASE)
+_GAS_FIELD = re.compile(r"\d{1,3}(?:\.\d{1,2})?|(?<=[/,\s-])(?:--?|\?|_+)(?=\s*(?:[/,]|$|\s))")
 _NUMBER = re.compile(_N)
 _NAMES_JOIN = re.compile(r"\s?(?:/|&|\band\b)\s?", re.IGNORECASE)
 _VALUES_LEAD = re.compile(
@@ -145,13 +150,19 @@ def find_panels(sentence: Sentence) -> Iterator[PanelValue]:
     """Yield the values of panels whose header says in which order they stand."""
     text, start, end = sentence.text, sentence.span.start, sentence.span.end
     stop = min(len(text), end + 80)  # a fishbone goes on in the next lines
+    line = text.rfind("\n", 0, start) + 1
+    headed = [m.end() for m in _GAS.finditer(text, line, stop) if m["values"] and m.start() < start]
     for pattern in (_CHEMISTRY, _COUNTS, _GAS, _HH, _BILIRUBIN):
         for m in pattern.finditer(text, start, stop):
-            if m.start() < end:
+            is_told = pattern is _GAS and m.end() in headed
+            if m.start() < end and not is_told:
                 yield from as_group(tuple(_panel(text, m, pattern)))
 
 
 def _panel(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Iterator[PanelValue]:
+    if pattern is _GAS:
+        yield from _gas(text, m)
+        return
     numbers = [
         Span(n.start(), n.end()) for n in _NUMBER.finditer(text, m.start("values"), m.end("values"))
     ]
@@ -168,9 +179,24 @@ def _panel(text: str, m: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Pa
         yield PanelValue(measure, Span(m.start() if i == 0 else start, stop), value)
 
 
+def _gas(text: str, m: re.Match[str]) -> Iterator[PanelValue]:
+    """Yield the values of a gas in their places, of which some are left open ("7.29/54/-/25")."""
+    where = m.span("values") if m["values"] else m.span("bare")
+    told: list[tuple[Measure, Span]] = []
+    for name, field in zip(_GAS_ORDER, _GAS_FIELD.finditer(text, *where), strict=False):
+        measure = find_lab(name)
+        if measure is None or not field.group()[0].isdigit():
+            continue
+        if not is_plausible(parse_number(field.group()), None, measure):
+            return
+        if not _BREATHED.match(text, field.end()):
+            told.append((measure, Span(*field.span())))
+    for i, (measure, field) in enumerate(told):
+        value = Quantity(field, field.of(text), parse_number(field.of(text)))
+        yield PanelValue(measure, Span(field.start if i else m.start(), field.end), value)
+
+
 def _order(pattern: re.Pattern[str], numbers: Sequence[float]) -> tuple[str, ...]:
-    if pattern is _GAS:
-        return _GAS_ORDER
     if pattern is _BILIRUBIN:
         return ("total bilirubin", "direct bilirubin")
     if pattern is _HH:

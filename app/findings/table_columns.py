@@ -15,6 +15,8 @@ from app.terminology.tokens import tokenize
 
 _RULE = re.compile(r"[\s|:+=\-]*")
 _LOOKS_FILLED = re.compile(r"\d.*(?:\||\t| {2,}).*\d")
+# "00  03  06  09": hours of the day head other columns.
+_HOURS = re.compile(r"(?<![\d.:/])0\d[|\t ]+0\d(?![\d.:/])")
 # A cell that begins with a digit: such a line heads nothing.
 _VALUE_CELL = re.compile(r"(?:\||\t| {2,})\s*[<>]?\d")
 _MAX_LINES = 60
@@ -30,7 +32,9 @@ def column_values(
         line: A line that names no measure itself.
         table: The measures that a head may name.
     """
-    if not _LOOKS_FILLED.search(text, line.start, line.end):
+    if not _LOOKS_FILLED.search(text, line.start, line.end) or _HOURS.search(
+        text, line.start, line.end
+    ):
         return
     head = _head_above(text, line.start, table)
     if head is None:

@@ -19,9 +19,13 @@ _SEPARATOR = re.compile(r"[ ]*\|[ ]*|[ ]*\t[ ]*|[ ]{2,}")
 # The rest of the cell that holds the name: a specimen, a unit in brackets, a colon.
 _NAME_REST = re.compile(
     r"(?:[ ]?[:,]?[ ]?[A-Za-z]{2,12})?"
-    r"(?:[ ]?[(\[][^)\]\n]{1,25}[)\]])?[ ]?[:*]?(?=[ ]*[|\t]|[ ]{2,})"
+    rf"(?:[ ]?[(\[][^)\]\n]{{1,25}}[)\]]|,?[ ](?i:{unit_pattern()})(?=[ ]*[:|\t]|[ ]{{2,}}))?"
+    r"[ ]?[:*]?(?=[ ]*[|\t]|[ ]{2,})"
 )
-_NAME_UNIT = re.compile(rf"[(\[]\s*(?P<unit>{unit_pattern()})\s*[)\]]", re.IGNORECASE)
+_NAME_UNIT = re.compile(
+    rf"[(\[]\s*(?P<unit>{unit_pattern()})\s*[)\]]|\s(?P<bare>{unit_pattern()})(?=\s*[:|\t]|\s{{2,}})",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"[\s|*•\-#\d.)]*$")
 _REFERENCE = re.compile(
     rf"[(\[]?\s*(?:ref\w*[.:]?\s*)?(?:[<>≤≥]=?\s?(?:{NUMBER})|(?:{NUMBER})\s?(?:-|–|to)\s?(?:{NUMBER}))"
@@ -94,7 +98,7 @@ def read_row(text: str, name: Span, end: int, measure: Measure) -> Row | None:
     values: list[Quantity] = []
     flag: Attribute | None = None
     unit = _NAME_UNIT.search(text, name.end, start)
-    written = unit["unit"] if unit else None
+    written = (unit["unit"] or unit["bare"]) if unit else None
     for cell in cells(text, start, end):
         content = Span(cell.start, cell.start + len(text[cell.start : cell.end].rstrip()))
         if content.start == content.end:

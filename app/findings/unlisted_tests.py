@@ -41,6 +41,11 @@ _QUALITATIVE = re.compile(
 _MARKER = re.compile(
     r"(?<![\w/-])(?P<name>CD\d{1,3}[a-z]?|HLA-DR|TdT|cyCD\d+)\s?(?P<word>[+-])(?![\w])"
 )
+# "TTF-1 +", "SOX10+, S100 +": a letter with its figure, so that "BP +" is none.
+_STAIN = re.compile(
+    r"(?<![\w/-])(?P<name>(?:[A-Z][A-Za-z]*-?\d+[A-Za-z0-9]*|synaptophysin|chromogranin|vimentin|desmin)"
+    r"(?:\s(?:IgG|IgM|Ag|Ab))?)\s?(?P<word>\+)(?=\s*(?:[,;./)\n]|$))"
+)
 _UNIT = (
     r"(?:[munpµ]?mol/L|[munpµ]?g/(?:mL|dL|L|g)|mcg/(?:mL|dL|L|g)|mEq/L|[mµu]?I?U/m?L|units/mL|copies/mL"
     r"|x?10\^?\d/L|cells/(?:uL|mm3|µL)|/hpf|/lpf|/mm2|mOsm/kg|ng/mL/h)"
@@ -55,15 +60,32 @@ _BESIDE = re.compile(
     rf"(?<![\w/-])(?P<name>{_CODE})(?:\s*[:=])?\s(?P<value>[<>]?\d+(?:\.\d+)?)(?P<unit>%|{_UNIT})?"
     r"(?=\s*(?:[,;)\n]|\.(?!\d)|$))"
 )
+# An item of its own: "LRINEC 9", "ISAR 4", "PNH clone 0.4%"; times, dates and durations are none.
+_ALONE = re.compile(
+    r"(?:^|(?<=[.;:,(]\s)|(?<=[.;,(\n])|(?<=\band\s))"
+    r"(?P<name>(?=[A-Za-z-]{3})[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*"
+    r"(?:[-/][A-Za-z0-9]+)*)(?:[ ]?[:=][ ]?|[ ](?:was[ ]|of[ ]|is[ ])?)"
+    r"(?P<value>[<>]?(?:\d{1,3}(?:\.\d+)?|\d,\d{3})(?:/(?!(?:7|12|52)\b)\d{1,3})?)"
+    r"(?P<unit>%)?(?=[ ]*(?:[,;)\n]|\.(?!\d)|$))",
+    re.MULTILINE,
+)
+# "Mallampati III", "ASA 3": a class, not a drug's amount.
+_CLASS = re.compile(
+    r"(?P<name>\b(?:modified\s+)?Mallampati(?:\s+(?:class|score|grade))?"
+    r"|\bASA(?:\s+(?:class|grade|PS|score|physical\s+status))?"
+    r"|\bCormack-?\s?Lehane(?:\s+grade)?|\bMP\s+class)(?:\s*[:=])?\s+"
+    r"(?P<word>(?:IV|I{1,3}|V|[1-5])[abE]?)(?!\w|\.\d|\s?(?:mg|tab|x\b|daily))",
+)
+_LONGEST_CODE = 4
 _NEXT_ITEM = re.compile(r"\s*[,;/]\s*")
 _SUSCEPTIBLE = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z/-]{4,30})(?:[ \t]*:[ \t]*|[ \t]+)(?P<word>S|R|I|SDD"
-    r"|(?:sensitive|susceptible|resistant|intermediate)\b)(?=[ \t]*(?:[,;.(\n|]|$))"
+    r"|(?:sensitive|susceptible|resistant|intermediate)\b)(?=[ \t]*(?:[,;.(\n|]|$|MIC\b|[<>]))"
 )
 # "O neg.", "mom A pos": a blood group that no name stands before.
 _BLOOD_TYPE = re.compile(
     r"(?:(?<=[.;,(:|\n]\s)|(?<=[;,(:|\n])|^|(?P<of>\b(?:mom|mum|mother|maternal|baby|infant|newborn)\s))"
-    r"(?P<name>(?:AB|A|B|O)\s?)(?P<word>(?:Rh\s?)?(?:neg(?:ative)?|pos(?:itive)?)\b|[+-](?=[,;.\s]|$))",
+    r"(?P<name>(?:AB|A|B|O)\s?)(?P<word>(?:Rh\s?)?(?:neg(?:ative)?|pos(?:itive)?)\b|(?<!\s)[+-](?=[,;.\s]|$)|[+-](?=\s*(?:[,;.]|$)))",
     re.MULTILINE,
 )
 # Sections that hold no results.
@@ -81,16 +103,22 @@ def find_unlisted(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Candida
         sentence: The sentence.
         taken: Where tests with a name of the tables stand.
     """
-    if sentence.section in _SILENT:
+    if sentence.section in _SILENT and not _may_be_antibiogram(sentence):
         return
     text, start, end = sentence.text, sentence.span.start, sentence.span.end
     told = list(taken)
-    for pattern, is_one in _PATTERNS:
+    patterns = _ANTIBIOGRAM if sentence.section in _SILENT else _PATTERNS
+    for pattern, is_one in patterns:
         for m in pattern.finditer(text, start, end):
             where = Span(m.start("name"), m.end())
             if not any(t.overlaps(where) for t in told) and is_one(text, m, told):
                 told.append(where)
                 yield _result(m, where.start)
+
+
+def _may_be_antibiogram(sentence: Sentence) -> bool:
+    """Whether "Sensitivities" may head what a germ is sensitive to instead of the patient."""
+    return sentence.section is SectionKind.ALLERGIES
 
 
 def _may_be_a_test(text: str, m: re.Match[str], _: Sequence[Span]) -> bool:
@@ -105,6 +133,15 @@ def _may_be_a_test(text: str, m: re.Match[str], _: Sequence[Span]) -> bool:
     if any(find(w) is not None for w in (name, words[0]) for find in named):
         return False
     return find_condition(name) is None
+
+
+def _may_be_a_code(text: str, m: re.Match[str], told: Sequence[Span]) -> bool:
+    """Whether an item's letters may name a test; every part of "TI-RADS" is asked for."""
+    parts = re.split(r"[-/]", m["name"].lower())
+    line = text[text.rfind("\n", 0, m.start()) + 1 : m.end()].removesuffix(m.group())
+    if len(m["name"]) > _LONGEST_CODE and m["name"].isupper() and not re.search("[a-z]", line):
+        return False  # a word of a line in capitals
+    return not any(p in _others() for p in parts) and _may_be_a_test(text, m, told)
 
 
 def _is_beside(text: str, m: re.Match[str], told: Sequence[Span]) -> bool:
@@ -126,11 +163,15 @@ def _is_a_group(_: str, m: re.Match[str], __: Sequence[Span]) -> bool:
 _PATTERNS = (
     (_QUALITATIVE, _may_be_a_test),
     (_MARKER, _may_be_a_test),
+    (_STAIN, _may_be_a_test),
+    (_CLASS, _is_a_group),
     (_SUSCEPTIBLE, _is_antibiotic),
     (_BLOOD_TYPE, _is_a_group),
     (_MEASURED, _may_be_a_test),
     (_BESIDE, _is_beside),
+    (_ALONE, _may_be_a_code),
 )
+_ANTIBIOGRAM = ((_SUSCEPTIBLE, _is_antibiotic),)
 
 
 @cache

@@ -42,6 +42,12 @@ _OUT_OF = re.compile(
     rf"(?P<num>(?:{NUMBER})(?:\s?-\s?\d+)?(?:\s?/\s?|\s+out\s+of\s+)(?P<of>\d{{1,3}}|ten))\b(?!/)",
     re.IGNORECASE,
 )
+# "GCS E3V2M6", "GCS 7T": the parts, or a tube that nobody speaks through.
+_COMA = re.compile(
+    r"\(?(?P<num>E\s?(?P<eyes>[1-4C])[\s,/]*V\s?(?P<verbal>[1-5T])[\s,/]*M\s?(?P<motor>[1-6])|(?P<sum>\d{1,2})\s?T\b)",
+    re.IGNORECASE,
+)
+_APGARS = re.compile(r"(?P<num>\d{1,2}(?:\s?/\s?\d{1,2}){1,2})(?![/\d])")
 _NOT_A_VALUE = re.compile(
     r"[\s-]?(?:w\d|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|hours?|hrs?|minutes?|times|a\.?m\b"
     r"|p\.?m\b|y/?o\b|x\b|tablets?|tabs?|capsules?|caps?\b|doses?|mg\b(?!/)|mcg\b(?!/)|visits?"
@@ -85,6 +91,10 @@ def read_value(text: str, start: int, end: int, measure: Measure) -> Quantity | 
         return _written(m, None, "ft")
     if measure.name == "weight" and (m := _POUNDS.match(text, start, end)):
         return _written(m, None, "lb")
+    if measure.name == "Glasgow coma scale" and (m := _COMA.match(text, start, end)):
+        return _written(m, _coma(m), None)
+    if measure.name == "Apgar score" and (m := _APGARS.match(text, start, end)):
+        return _written(m, parse_number(re.split(r"[/\s]", m["num"])[0]), None)
     if measure.unit == "{score}" and (m := _OUT_OF.match(text, start, end)):
         return _written(m, parse_number(re.split(r"[/\s-]", m["num"])[0]), None)
     return _number(text, start, end, measure)
@@ -92,6 +102,12 @@ def read_value(text: str, start: int, end: int, measure: Measure) -> Quantity | 
 
 def _written(m: re.Match[str], number: float | None, unit: str | None) -> Quantity:
     return Quantity(Span(m.start("num"), m.end("num")), m["num"], number, unit=unit)
+
+
+def _coma(m: re.Match[str]) -> float | None:
+    """Return the sum of the three parts; None where one was not testable."""
+    parts = [m["sum"]] if m["sum"] else [m["eyes"], m["verbal"], m["motor"]]
+    return float(sum(map(int, parts))) if all(part.isdigit() for part in parts) else None
 
 
 def _pressure(text: str, start: int, end: int) -> Quantity | None:
@@ -122,7 +138,7 @@ def _number(text: str, start: int, end: int, measure: Measure) -> Quantity | Non
     first = m.start("cmp") if m["cmp"] else m.start("num")
     sign = _sign(text, m.start("num"), measure)
     if sign:
-        ends, first = [-n for n in ends], m.start("num") - 1
+        ends, first = [-n for n in ends], m.start("num") - 1 if text[first - 1] == sign else first
     unit, unit_span = _fitting_unit(text, m, end, measure)
     if unit is None and _NOT_A_VALUE.match(text, m.end("num"), end):
         return None
@@ -143,6 +159,8 @@ def _number(text: str, start: int, end: int, measure: Measure) -> Quantity | Non
 def _sign(text: str, start: int, measure: Measure) -> str:
     """Return the minus that a number has, of a measure that may be below zero."""
     lead = text[max(0, start - 2) : start]
+    if measure.low < 0 and text.endswith("minus ", 0, start):
+        return "-"
     return lead[-1] if measure.low < 0 and _MINUS.search(lead) else ""
 
 

@@ -15,6 +15,8 @@ from app.findings.result_words import WordResult, result_after, result_before, r
 from app.findings.sentence import Sentence
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_rows import first_cell
+from app.terminology.conditions import find_condition
+from app.terminology.drugs import find_drug
 from app.terminology.labs import Measure, lab_table
 from app.terminology.phrases import Match
 from app.terminology.qualitative_tests import Reading, qualitative_table
@@ -39,10 +41,18 @@ _PENDING_LEAD = re.compile(
 _PLANS = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN})
 # Between such marks a test is an item of its own.
 _ITEM_BEGINS = re.compile(
-    r"(?:^|[,;.:+\n]|\d[.)]|labs?|\s[-•*]|q\s?\d{1,2}\s?h)\s*\(?$", re.IGNORECASE
+    r"(?:^|[,;.:+\n/&]|\d[.)]|labs?|\s[-•*]|\[[ x]?\]|q\s?\d{1,2}\s?h"
+    r"|\band|\bor|(?:week|hour|month|dai)ly|\bthen"
+    r"|\bearly)\s*(?:repeat\s|AM\s|paired\s|hourly\s|weekly\s)?\(?$",
+    re.IGNORECASE,
 )
 _ITEM_ENDS = re.compile(
-    r"\s*(?:[,;.+)\n]|$|today\b|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:day)?\b|q\s?\d"
+    r"\s*(?:(?:diff|with\s+diff|w/\s?diff)\b\s*)?(?:[,;.+)\n]|$|today\b"
+    r"|[ap]m\b|mane\b|first\b|repeat\b|pm\b|[0-2]\d[0-5]\d\b|(?:\d{1,2}-?)?(?:hourly|weekly|monthly)"
+    r"|daily\b|annual(?:ly)?\b|yearly\b"
+    r"|(?:q|every|at|in)\s?\d|q\s?[ap]m|qod\b|x\s?\d\b|\d\s?(?:wks?|mos?|months?|weeks?|days?)\b|M/|tomorrow\b"
+    r"|tmrw\b|next\b|to\s+be\b|collect|then\b|[MTWF](?:on|ue|ues|ed|hu|hurs|ri)?(?:day)?s?\b|with\s+(?:Dr|PCP|GP)"
+    r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:day)?\b|q\s?\d"
     r"|in\s+(?:the\s+)?(?:am|\d|an?|one|two|three|six)\b)",
     re.I,
 )
@@ -54,6 +64,15 @@ _TOLD_OF = frozenset(
      SectionKind.CHIEF_COMPLAINT, SectionKind.HEADER, SectionKind.SOCIAL_HISTORY,
      SectionKind.TECHNIQUE}
 )  # fmt: skip
+# Lists of something else, where a test's name is no order.
+_HELD_OR_LISTED = frozenset(
+    {SectionKind.LABS, SectionKind.ALLERGIES, SectionKind.MEDICATIONS, SectionKind.SOCIAL_HISTORY,
+     SectionKind.HOME_MEDICATIONS, SectionKind.DISCHARGE_MEDICATIONS, SectionKind.FAMILY_HISTORY,
+     SectionKind.SIGNATURE, SectionKind.PAST_HISTORY, SectionKind.REVIEW_OF_SYSTEMS}
+)  # fmt: skip
+_SHORTEST = 3
+# Titles and words that are a test's letters too.
+_NO_TESTS = frozenset("Mrs MRS NEW GBS CCT alb sugars".split())
 _BARE_CHARS = 80
 _ONLY_TESTS = re.compile(
     r"(?:\s|[,;/&+.•*:-]|\b(?:and|repeat|weekly|wkly|monthly|daily|serial|baseline|fasting|in|am|mane|stat|today"
@@ -205,10 +224,18 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
 def _is_planned(sentence: Sentence, named: _Named) -> bool:
     """Whether a plan lists the test or a sentence names tests alone ("; TSH, CMP;")."""
     return (
-        (sentence.section in _PLANS or _is_bare(sentence))
+        (sentence.section in _PLANS or _is_bare(sentence) or _is_only_a_test(sentence, named))
         and _ITEM_BEGINS.search(sentence.text[: named.span.start][-_LEAD_CHARS:]) is not None
         and _ITEM_ENDS.match(sentence.text, named.span.end) is not None
     )
+
+
+def _is_only_a_test(sentence: Sentence, named: _Named) -> bool:
+    """Whether a name beside other orders can be nothing but a test ("smear, LDH; to the ED")."""
+    written = named.span.of(sentence.text)
+    if sentence.section in _HELD_OR_LISTED or len(written) < _SHORTEST or written in _NO_TESTS:
+        return False
+    return find_drug(written) is None and find_condition(written) is None
 
 
 def _is_bare(sentence: Sentence) -> bool:
