@@ -19,7 +19,7 @@ _NORMAL = re.compile(
     r"(?:WNL|within\s+normal(?:\s+limits)?|(?:all\s+|otherwise\s+|grossly\s+)?(?:normal|unremarkable|nl)(?!\s+(?:saline|sinus|range|diet|vag))"
     r"|bland|unrevealing|clean|clear)(?![\w/-])"
     r"|(?:ok(?:ay)?|fine|(?:very\s+|slightly\s+|mildly\s+|markedly\s+)?(?:low|high|elevated|raised)|low-normal|high-normal|(?:not|un)\s?(?:raised|elevated)"
-    r"|suppressed|undetectable|rising|falling|flat|stable|unchanged|down-?trending|up-?trending|minimal|polymicrobial|n\.?d\.?"
+    r"|suppressed|undetectable|minimal|polymicrobial|n\.?d\.?"
     r"|consistent|as\s+expected|haemoly[sz]ed|hemoly[sz]ed|clotted)(?=\s*(?:[.;,)\n(/|]|$|and\b|but\b))",
     re.IGNORECASE,
 )
