@@ -122,6 +122,7 @@ _TELLING = re.compile(
 _SUSCEPTIBLE = re.compile(
     r"[A-Za-z](?:[ \t]{2,}|[ \t]*[:|][ \t]*|\t)(?:S|R|I|SDD)(?=[ \t]*(?:$|\n|MIC|[<>|(]))"
 )
+_LONGEST_NAME = 25
 _JOINTS = re.compile(r"(?:[\s,;/&.!]|\band\b|\bonly\b)*", re.IGNORECASE)
 
 
@@ -257,7 +258,7 @@ def _told(
         Span(*m.span(which))
         for m in _LABEL.finditer(sentence.text, place.start, place.end)
         for which in ("list", "aside")
-        if m[which] is not None
+        if m[which] is not None and not _is_of_one(sentence, m.start())
     ]
     items = tuple(
         item
@@ -265,6 +266,12 @@ def _told(
         for item in listed_items(sentence, each, strict=sentence.text[each.start - 1] == "(")
     )
     return items or said
+
+
+def _is_of_one(sentence: Sentence, label: int) -> bool:
+    """Whether a label is one substance's own: a plan follows ("Egg allergy – clinic")."""
+    before = substances(sentence, Span(max(sentence.span.start, label - _LONGEST_NAME), label))
+    return any(substance.end == label - 1 for substance in before)
 
 
 def _goes_on(sentence: Sentence, place: Span) -> bool:
