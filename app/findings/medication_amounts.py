@@ -60,9 +60,11 @@ _NOT_TAKEN = re.compile(
 _CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+# "Tdap 2021": a year bare behind a name is no dose; 2000 may be one.
+_YEAR = r"(?:19[5-9]\d|20(?:0[1-9]|[12]\d))\b"
 _BARE = re.compile(
     rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?|(?:(?:re)?start(?:ed)?|begin|cont(?:inue)?d?|now|at|@)\s+)?"
-    rf"(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
+    rf"(?!{_YEAR})(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
     rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+[-–]\s|\s+then\b|\s+and\b|\s+(?:bolus|susp|load|gtt|drip)\b"
     rf"|\s+(?:post|pre|after|with)[\s-]?(?:HD|dialysis)\b))(?!\s*[,/]\d)",
     re.IGNORECASE,

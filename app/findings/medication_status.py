@@ -8,6 +8,7 @@ from functools import cache
 from app.core.finding import Assertion, Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.medication_cues import Told, told_beside
 from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
@@ -238,32 +239,38 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     return status, span
 
 
-def assertion_of(
-    sentence: Sentence, name: Span, status: Attribute, *, dosed: bool
-) -> Assertion | None:
-    """Return the assertion that the words about the drug settle; None leaves it to the sentence.
+def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
+    """Return what the words about a drug settle of its assertion.
 
     Args:
         sentence: The sentence.
         name: The drug's name.
         status: What ``status_of`` said.
-        dosed: A dose or schedule is told, so that the drug is taken unless something denies it.
     """
     lead, rest = _clause(sentence, name)
     if _KEPT.search(lead):
-        return Assertion.PRESENT
+        return Told(Assertion.PRESENT)
     refused = _REFUSED.search(lead) and not _HAPPENS_ON.search(lead)
     if refused or _REFUSED_AFTER.match(rest):
-        return Assertion.ABSENT
+        return Told(Assertion.ABSENT)
+    beside = told_beside(sentence.text, name, start=sentence.span.start, end=sentence.span.end)
+    if beside is not None:
+        return beside
     if status.normalized == "stopped":
-        return Assertion.PAST
+        return Told(Assertion.PAST)
     if _PLANNED.search(lead) or _PLANNED_AFTER.match(rest):
-        return Assertion.PLANNED
+        return Told(Assertion.PLANNED)
     if status.normalized in ("held", "changed") and status.span is not None:
-        return Assertion.PRESENT
-    if _CONDITION.search(lead):
-        return Assertion.PLANNED
-    return Assertion.PRESENT if dosed or sentence.section in _TAKEN else None
+        return Told(Assertion.PRESENT)
+    return Told(Assertion.PLANNED if _CONDITION.search(lead) else None)
+
+
+def is_taken(sentence: Sentence, *, dosed: bool) -> bool:
+    """Whether a drug of which nothing else is told is taken: it has a dose, or its section says it.
+
+    Elsewhere the sentence decides.
+    """
+    return dosed or sentence.section in _TAKEN
 
 
 def may_be_denied(sentence: Sentence, name: Span) -> bool:

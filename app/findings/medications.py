@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.core.finding import Attribute, FindingType
+from app.core.finding import Assertion, Attribute, FindingType
 from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.medication_amounts import amount_attributes, find_amounts, normalize_dose
+from app.findings.medication_cues import shared
 from app.findings.medication_names import Mention, find_mentions
-from app.findings.medication_status import assertion_of, status_of
+from app.findings.medication_status import is_taken, status_of, told_of
 from app.findings.sentence import Sentence
 from app.terminology.sig import SigPart, find_duration, find_frequency, find_prn, find_route
 
@@ -77,21 +78,40 @@ def medication_at(sentence: Sentence, mention: Mention) -> Candidate:
 
 
 def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candidate]:
-    leads = _leads(sentence, mentions)
+    if not mentions:
+        return
+    names = tuple(m.span for m in mentions)
+    windows, leads = _windows(sentence, mentions)
+    following = (*names[1:], None)
+    statuses = [
+        status_of(sentence, window, name, after)
+        for window, name, after in zip(windows, names, following, strict=True)
+    ]
+    told = [told_of(sentence, n, s) for n, s in zip(names, statuses, strict=True)]
+    asserted = shared(sentence.text, names, told)
     for i, mention in enumerate(mentions):
-        last = i + 1 == len(mentions)
-        stop = _sentence_stop(sentence) if last else leads[i + 1].start
-        window = _sig_window(sentence.text, mention.span.end, max(stop, mention.span.end))
-        following = None if last else mentions[i + 1].span
-        status = status_of(sentence, window, mention.span, following)
-        attributes = tuple(_attributes(sentence.text, leads[i], window))
+        attributes = tuple(_attributes(sentence.text, leads[i], windows[i]))
+        taken = is_taken(sentence, dosed=_is_dosed(attributes))
         yield Candidate(
             type=FindingType.MEDICATION,
             span=mention.span,
             concept=mention.concept,
-            attributes=(*attributes, status),
-            assertion=assertion_of(sentence, mention.span, status, dosed=_is_dosed(attributes)),
+            attributes=(*attributes, statuses[i]),
+            assertion=asserted[i] or (Assertion.PRESENT if taken else None),
         )
+
+
+def _windows(
+    sentence: Sentence, mentions: tuple[Mention, ...]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return for each drug where its sig may stand behind it, and the words of it before it."""
+    leads = _leads(sentence, mentions)
+    stops = [lead.start for lead in leads[1:]]
+    windows = tuple(
+        _sig_window(sentence.text, mention.span.end, max(stop, mention.span.end))
+        for mention, stop in zip(mentions, (*stops, _sentence_stop(sentence)), strict=True)
+    )
+    return windows, leads
 
 
 def _is_dosed(attributes: tuple[Attribute, ...]) -> bool:

@@ -155,15 +155,15 @@ def check_assertions(case: Case) -> Objection | None:
 def _against(finding: Finding, case: Case) -> Objection | None:
     """Object where no mention of a finding asserts what the claim does."""
     spoken = modality(case.claim.text)
-    claimed = _claimed(finding, spoken, case.claim)
+    claimed = _as_done(finding, _claimed(finding, spoken, case.claim))
     if claimed is _F and _is_told_of_relative(finding, case):
         return None  # of which relative is judged by itself
     mentions = _mentions(finding, case.evidence) or _mentions(finding, case.statements())
     stands = _stands(finding, claimed, spoken, case.claim.text)
-    if not mentions or any(other.assertion in stands for other, _ in mentions):
+    if not mentions or any(_as_done(other, other.assertion) in stands for other, _ in mentions):
         return None
     other, against = mentions[0]
-    wrong = _WRONG.get((claimed, other.assertion))
+    wrong = _WRONG.get((claimed, _as_done(other, other.assertion)))
     if wrong is None or _is_beside(claimed, mentions[0], case):
         return None
     if wrong[1] is ErrorType.PERSON and _is_own(finding, stands, case):
@@ -172,6 +172,12 @@ def _against(finding: Finding, case: Case) -> Objection | None:
     if gives_way or _excused(finding, claimed, other, against, case.claim.text):
         return None
     return Objection(*wrong, against)
+
+
+def _as_done(finding: Finding, told: Assertion) -> Assertion:
+    """Return planned for a drug that is only thought of: it is no suspicion that it was given."""
+    is_thought_of = finding.type is FindingType.MEDICATION and told is _M
+    return _W if is_thought_of else told
 
 
 def _is_beside(claimed: Assertion, mention: tuple[Finding, Statement], case: Case) -> bool:
