@@ -57,7 +57,9 @@ _UNDONE = frozenset(
 _FOR = re.compile(r"\bfor\s+(?:(?!signs?|any|new|worse)[\w-]+\s+){0,3}$", re.IGNORECASE)
 # What is possible there is thought of as something to do.
 _PLANS = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN, SectionKind.FOLLOW_UP})
-_CONSIDERS = frozenset({"consider", "considering", "suggest"})
+_CONSIDERS = frozenset({"suggest"})
+# What words beside a weighed procedure do not settle.
+_UNSETTLED = frozenset({Assertion.PRESENT, Assertion.PLANNED, Assertion.POSSIBLE})
 
 
 def extract_findings(
@@ -193,7 +195,7 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
     if candidate.type is FindingType.MEDICATION and _is_taken(sentence, anchor, found):
         return Assertion.PRESENT
     if candidate.type is FindingType.PROCEDURE:
-        return _of_procedure(sentence, scopes, anchor, settled(sentence, anchor, found))
+        return _of_procedure(sentence, scopes, candidate, found)
     return found
 
 
@@ -205,9 +207,13 @@ def _is_taken(sentence: Sentence, drug: Span, found: Assertion) -> bool:
 
 
 def _of_procedure(
-    sentence: Sentence, scopes: tuple[Scope, ...], anchor: Span, found: Assertion
+    sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candidate, judged: Assertion
 ) -> Assertion:
-    """Return planned for what a plan thinks of as something to do."""
+    """Return possible for what is weighed, planned for what a plan thinks of as to be done."""
+    anchor = candidate.anchor or candidate.span
+    if candidate.default is Assertion.POSSIBLE and judged in _UNSETTLED:
+        return Assertion.POSSIBLE
+    found = settled(sentence, anchor, judged)
     if found is not Assertion.POSSIBLE:
         return found
     is_thought_of = sentence.section in _PLANS or _is_considered(sentence, scopes, anchor)
@@ -221,7 +227,7 @@ def _is_followed(sentence: Sentence, place: Span) -> bool:
 
 
 def _is_considered(sentence: Sentence, scopes: tuple[Scope, ...], place: Span) -> bool:
-    """Whether an operation or a test is thought of as something to do ("consider CT")."""
+    """Whether an operation or a test is thought of as something to do ("suggest CT")."""
     indices = sentence.tokens_in(place)
     return any(
         scope.first <= i < scope.last and sentence.tokens[scope.trigger_first].folded in _CONSIDERS

@@ -25,7 +25,7 @@ _BY_ENDING = re.compile(
 _IMAGING = re.compile(r"(?:graphy|grams?)$", re.IGNORECASE)
 # Of the grams only "-ogram" is a picture, and none of these.
 _NO_PROCEDURES = re.compile(
-    r"(?:dichotomy|(?:micro|spectro|tele)scopy|(?:bio|biblio|geo|demo|photo|topo|steno|carto)graphy|"
+    r"(?:dichotomy|lithotomy|hysterotomy|(?:micro|spectro|tele)scopy|(?:bio|biblio|geo|demo|photo|topo|steno|carto)graphy|"
     r"(?:.*[^o]|pro|antibio|kilo|micro|nano|pico|histo|nomo|geno|picto|holo|mono|hemo|electro)grams?)$",
     re.IGNORECASE,
 )
@@ -69,6 +69,43 @@ _COUNTRY = re.compile(
 _OF_COUNTRY = re.compile(
     r"\s+(?:Navy|Army|Air\s+Force|Marines?|Coast|citizen|military|Postal|resident|veteran|born|customs)\b",
     re.I,
+)
+# "Blood cultures: no growth" is a lab; "RBC casts" are seen in urine.
+_GROWN = re.compile(
+    r"\s*(?::|x\s?\d:|sterile|neg|pos|no\s+growth|grew|growing|NGTD)", re.IGNORECASE
+)
+_OF_URINE = re.compile(
+    r"(?:RBC|WBC|red\s+cell|granular|hyaline|waxy|brown|cellular|carbonaceous|protein\s+or|\bor)\s+"
+    r"\[casts?\]\Z",
+    re.IGNORECASE,
+)
+# "VATS lobectomy" is one act.
+_APPROACHES = frozenset({"vats"})
+_APPROACHED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?\w+(?:ectomy|desis|ication|biopsy|washout)\b", re.I
+)
+# "Port Averill", "umbilical port", "port site".
+_PORT_BEFORE = re.compile(
+    r"(?:umbilical|\bmm|trocar|working|assistant|accessory|glass\s+of|optical|entry|lap\w*)\s+\Z",
+    re.I,
+)
+_PORT_BEHIND = re.compile(
+    r"(?:-wine|\s+(?:sites?\b|bruise|wounds?\b|closed|infiltrat|incision|wine)|(?<=Port)\s+[A-Z][a-z]+)"
+)
+_HAD_SURGERY = re.compile(
+    r"\b(?:no|without|den(?:y|ies|ied)|prior|previous|past|recent|need\w*|declin\w*|refus\w*|underwent|undergo\w*|had|have|having|s/p|for|offered|wants?"
+    r"|scheduled|pending|planned|elective|emergency|urgent)\s+(?:the\s+|an?\s+|any\s+|for\s+)?\Z",
+    re.IGNORECASE,
+)
+_SURGERY_TOLD = re.compile(
+    r"\s+(?:declin|refus|not\b|was\b|is\b|in\s+\d|(?:19|20)\d\d|on\s|planned|scheduled|cancel|postpon"
+    r"|if\b|for\b|today|tomorrow|to\b|next|unless)",
+    re.IGNORECASE,
+)
+# Pulses by the bedside's Doppler are found, not pictured.
+_HEARD = re.compile(
+    r"(?:pulses?|pedal|DPs?|PTs?|feet)\s+(?:\w+\s+)?(?:by|on|with|via|to)?\s*\[|\[\s+(?:signal|\+|tri|bi|multi|only|tones)",
+    re.IGNORECASE,
 )
 _ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 # What is worn or carried, and tests whose result is a lab.
@@ -167,6 +204,8 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     before = sentence.text[max(sentence.span.start, name.core.start - 30) : name.core.start]
     if _CONFIRMED.match(sentence.text, name.core.end, sentence.span.end):
         return False
+    if _is_other(sentence, name, before):
+        return True
     if name.kind in _NO_ACTS or _not_acts().match(sentence.text, name.core.end, sentence.span.end):
         return True
     if _HEADING.match(sentence.text, name.core.start, sentence.span.end):
@@ -184,6 +223,25 @@ def _is_no_act(sentence: Sentence, name: ProcedureName) -> bool:
     if sentence.text[name.core.start : name.core.end] == "US" and _COUNTRY.search(before):
         return _SHOWN.match(sentence.text, name.core.end, sentence.span.end) is None
     return False
+
+
+def _is_other(sentence: Sentence, name: ProcedureName, before: str) -> bool:
+    """Whether the word stands for a place, a part of another thing, or the approach of an act."""
+    text, core = sentence.text, name.core
+    if core.of(text) == "BMS" or _OF_URINE.search(f"{before}[{core.of(text)}]"):
+        return True
+    if name.name == "blood cultures" and _GROWN.match(text, core.end):
+        return True
+    if name.name in _APPROACHES and _APPROACHED.match(text, core.end):
+        return True
+    if name.name == "port-a-cath":
+        no_device = _PORT_BEFORE.search(before) or _PORT_BEHIND.match(text, core.end)
+        return bool(no_device) or core.of(text).lower() == "ports"
+    if name.name == "surgery" and name.span == core and not before.endswith("-"):
+        return not (_HAD_SURGERY.search(before) or _SURGERY_TOLD.match(text, core.end))
+    return name.name == "doppler" and bool(
+        _HEARD.search(f"{before}[{text[core.end : core.end + 14]}")
+    )
 
 
 def _is_service(sentence: Sentence, core: Span) -> bool:

@@ -8,6 +8,7 @@ from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.procedure_plans import follows_arrow, is_bare_order, own_plan
+from app.findings.procedure_weighed import is_weighed
 from app.findings.sentence import Sentence
 
 # What is listed in these is to be done, unless its result or its past is told.
@@ -61,6 +62,13 @@ _ELSEWHERE_BEHIND = re.compile(
     re.I,
 )
 _NOW = re.compile(r"\b(?:today|discharged)\b", re.IGNORECASE)
+# "Born at term by ventouse, neonatal jaundice needing phototherapy".
+_AT_BIRTH = re.compile(
+    r"\b(?:(?:was|were|been)\s+born|born\s+(?:at|by|via|\d)|(?:neonatal|newborn)\s+\w+\s+(?:needing|needed|with|requiring)"
+    r"|jaundice\s+(?:needing|needed|requiring)|as\s+an?\s+(?:newborn|neonate|baby)|been\s+through"
+    r"|for\s+which\s+(?:he|she|they|I)\s+(?:had|underwent))\b[^.;\n]{0,60}\Z",
+    re.IGNORECASE,
+)
 # "Cystectomy 3/12, stoma bulge": what opens a note with the time since.
 _SINCE = re.compile(
     r"\s*(?:[LR]\b)?\s*(?:\d+\s?(?:/52|/12|/7|wks?|weeks?|d|days?|mos?|months?|y|yrs?)|[Dd]\s?\d+)\b"
@@ -227,7 +235,7 @@ def by_wording(sentence: Sentence, core: Span, lead: int, *, kind: str) -> Asser
     """
     text, end = sentence.text, sentence.span.end
     before = text[sentence.span.start : core.start]
-    told = _told_outright(sentence, core, before)
+    told = _told_outright(sentence, core, lead, before)
     if told is not None:
         return told
     to_do = sentence.section in _TO_DO | _MIXED or own_plan(sentence, lead) is not None
@@ -274,8 +282,8 @@ def _is_asked_for(sentence: Sentence, core: Span, lead: int, kind: str) -> bool:
     return is_order and is_bare_order(sentence, core, lead, is_test=kind in _TESTS)
 
 
-def _told_outright(sentence: Sentence, core: Span, before: str) -> Assertion | None:
-    """Return what settles it in every section: done before, not done, an empty box."""
+def _told_outright(sentence: Sentence, core: Span, lead: int, before: str) -> Assertion | None:
+    """Return what settles it in every section: done before, not done, an empty box, weighed."""
     text, end = sentence.text, sentence.span.end
     is_after = sentence.section is not SectionKind.HOSPITAL_COURSE and _AFTER_IT.search(before)
     if _BEFORE_NOW.search(sentence.heading) or is_after:
@@ -287,7 +295,10 @@ def _told_outright(sentence: Sentence, core: Span, before: str) -> Assertion | N
     is_none = _NONE_BEHIND.match(text, core.end, end) and _OPENS.search(before)
     if is_none or _UNDONE_BEHIND.match(text, core.end, end):
         return Assertion.ABSENT
-    return Assertion.PLANNED if _CHECKBOX.search(before) else None
+    if _CHECKBOX.search(before):
+        return Assertion.PLANNED
+    weighed = is_weighed(text, core, start=sentence.span.start, lead=lead, end=end)
+    return Assertion.POSSIBLE if weighed else None
 
 
 def _is_wanted(sentence: Sentence, core: Span, lead: int) -> bool:
@@ -311,6 +322,8 @@ def _is_of_the_past(sentence: Sentence, core: Span, lead: int, kind: str) -> boo
         return True
     before = text[sentence.span.start : lead]
     if _ELSEWHERE.search(before) or _ELSEWHERE_BEHIND.match(text, core.end, end):
+        return True
+    if kind in ("surgery", "treatment") and _AT_BIRTH.search(before):
         return True
     if kind == "surgery" and _is_over_since(sentence, core, before):
         return True

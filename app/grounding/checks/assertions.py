@@ -104,6 +104,7 @@ _P, _A, _M, _F, _H, _W = (
     Assertion.PAST,
     Assertion.PLANNED,
 )
+_ACTS = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
 # Claimed → what a note may assert for the claim to stand. A chronic disease is both past and
 # present,
 # so a claim of the past stands on a present one; not the other way round.
@@ -175,8 +176,8 @@ def _against(finding: Finding, case: Case) -> Objection | None:
 
 
 def _as_done(finding: Finding, told: Assertion) -> Assertion:
-    """Return planned for a drug that is only thought of: it is no suspicion that it was given."""
-    is_thought_of = finding.type is FindingType.MEDICATION and told is _M
+    """Return planned for what is only thought of: it is no suspicion that it was given or done."""
+    is_thought_of = finding.type in _ACTS and told is _M
     return _W if is_thought_of else told
 
 

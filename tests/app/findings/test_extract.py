@@ -120,7 +120,8 @@ def test_items_of_a_plan_behind_a_hash_are_statements():
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Consider CT.", ["planned"]),
+        ("Consider CT.", ["possible"]),
+        ("Suggest CT.", ["planned"]),
         ("Bleeding stopped with pressure, on apixaban.", ["past", "present"]),
         ("R/o DVT, fever.", ["possible", "present"]),
         ("Possible nausea, vomiting or fever.", ["possible"] * 3),

@@ -80,6 +80,14 @@ from tests.app.findings.notes import found
             [("bronchoscopy", Assertion.PLANNED), ("chest physio", Assertion.PLANNED)],
         ),
         ("Foley removed this morning.", [("Foley", Assertion.PRESENT)]),
+        ("XR: no fracture.", [("XR", Assertion.PRESENT)]),
+        ("Metformin XR 500 mg daily.", []),
+        ("USS shows gallstones.", [("USS", Assertion.PRESENT)]),
+        ("Repaired under spinal.", [("spinal", Assertion.PRESENT)]),
+        ("No spinal tenderness.", []),
+        ("Urine shows RBC casts.", []),
+        ("Lives in Port Averill.", []),
+        ("TAVR was discussed.", [("TAVR", Assertion.POSSIBLE)]),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):
