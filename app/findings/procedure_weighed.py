@@ -7,7 +7,7 @@ import re
 from app.core.span import Span
 
 _BEFORE = re.compile(
-    r"\b(?:consider(?:s|ed|ing)?|discuss(?:ed|es|ing)?|regarding|opinion\s+(?:re|on|about)|offer(?:ed|ing)?"
+    r"\b(?:consider(?:s|ed|ing)?|discuss(?:ed|es|ing)?|regarding|opinion\s+(?:re|on|about)"
     r"|contemplat\w+|(?:may|might|could)\s+(?:need|require|propose|want|benefit\s+from)|whether\s+to"
     r"|leaning\s+towards?|role\s+(?:for|of)|options?\s*(?:are|include|:)|alternatives?\s*(?:is|are|:)"
     r"|surgery\s+such\s+as)\s+"
