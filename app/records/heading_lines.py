@@ -71,6 +71,13 @@ _MODALITY = re.compile(
     re.IGNORECASE,
 )
 
+# "Anesthesia: Dr. K. Whitlow": who did it, and nothing of what was done.
+_CLINICIAN_ALONE = re.compile(
+    r"[ \t]*(?:(?:Dr|Drs|Prof|Mr|Ms|Mrs)\.?[ \t]+)?[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){0,3}"
+    r"(?:,[ \t]*(?:MD|DO|CRNA|CNM|NP|PA-C|PA|RN|MBBS|FRCA))*[ \t]*"
+)
+_TITLED = re.compile(r"\b(?:Dr|Drs|Prof)\b|,[ \t]*(?:MD|DO|CRNA|CNM|NP|PA-C|PA|RN|MBBS|FRCA)\b")
+
 
 class Style(IntEnum):
     """How a heading is set, the strongest first: a weaker one stands under a stronger one."""
@@ -232,6 +239,8 @@ def _kind_before(words: str, rest: str) -> SectionKind | None:
         return SectionKind.FAMILY_HISTORY
     if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
         return SectionKind.TECHNIQUE
+    if kind is SectionKind.PROCEDURES and _TITLED.search(rest) and _CLINICIAN_ALONE.fullmatch(rest):
+        return None
     if words[0].islower() and normalized(words) not in _IN_LOWER_CASE:
         return None
     return kind

@@ -266,7 +266,9 @@ NAMES: dict[SectionKind, str] = {
         preprocedure diagnosis; postprocedure diagnosis; pre procedure diagnosis; post procedure
         diagnosis; final pathologic diagnosis; current diagnoses; cancer diagnosis; oncologic
         diagnosis; staging; stage; nursing diagnosis; encounter diagnoses; visit diagnoses;
-        visit diagnosis; diagnosis on discharge; diagnosis on admission; axis i;
+        visit diagnosis; diagnosis on discharge; diagnosis on admission; axis i; final dx; ed dx;
+        d c dx; dc dx; admission dx; adm dx; principal dx; secondary dx; clinical dx; working dx;
+        visit dx;
         pre op dx; preop dx; post op dx; postop dx; preoperative dx; postoperative dx;
         admit dx; admitting dx; discharge dx; primary dx
         """,
@@ -282,6 +284,8 @@ NAMES: dict[SectionKind, str] = {
         and treatment; inpatient course; hospital course
         and treatment; course of treatment; ed course and medical decision making; emergency
         department course and medical decision making; hospital course summary; treatment;
+        labor course; intrapartum course; delivery course; labor and delivery course; delivery
+        summary; delivery details; labor summary; intrapartum; postpartum course; labor; delivery;
         summary of stay; details of hospital stay; nicu course; ed management; treatment
         received; hospital course and management; brief course; course in the emergency
         department; course in ed; course by problem; course by system; course by issue; ward

@@ -76,7 +76,7 @@ COLON_ONLY = names_in(
         quality; method; methods; comment; comments; treatment; surgery; operation; history;
         systems; pending; condition; activity; diet; education; education; goals; orders;
         problems; stage; staging; background; situation; presentation; triage; pc; sh; fh; dh;
-        px; ct; mri; echo; eeg; micro; source; signature; signed
+        px; ct; mri; echo; eeg; micro; source; signature; signed; labor; delivery; intrapartum
         """
 )
 

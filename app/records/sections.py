@@ -12,6 +12,7 @@ from app.records.heading_lines import Heading, Style, Surroundings, heading_of, 
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
+from app.records.signatures import closes
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
     course_line,
@@ -30,19 +31,6 @@ _LABELLED = _MEDICATION_KINDS | _PLANS | {
     _K.HEADER, _K.LABS, _K.VITALS, _K.EXAM, _K.REVIEW_OF_SYSTEMS, _K.FINDINGS, _K.IMAGING,
     _K.ASSESSMENT, _K.HOSPITAL_COURSE, _K.MENTAL_STATUS, _K.SPECIMEN, _K.SIGNATURE, _K.TECHNIQUE,
 }  # fmt: skip
-_CLOSING = re.compile(
-    r"(?:yours\s+)?(?:sincerely|faithfully|truly)\b|(?:(?:kind|best|warm|with\s+kind)\s+)?regards\b[,.]?$"
-    r"|respectfully(?:\s+submitted)?\b|(?:electronically\s+|e-?)signed\b|signed(?:\s+electronically)?(?:\s+by\b|:)"
-    r"|(?:electronically\s+)?(?:dictated|authenticated|transcribed|cosigned|verified)\s+(?:[\d/.-]+\s+)?by\b|/s/|_{6,}\s*$"
-    r"|\[?(?:electronic\s+)?signature\b",
-    re.IGNORECASE,
-)
-# "Ann B. Roe, MSN, RN", alone on its line: who signs.
-_SIGNED = re.compile(
-    r"(?:[-–—] ?)?(?:Dr\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?:, ?(?:"
-    r"MD|DO|M\.D\.|D\.O\.|RN|BSN|MSN|LPN|LVN|NP|ACNP|FNP|DNP|APRN|CRNA|CNM|PA|PA-C|PharmD|RPh|PhD|PsyD|LCSW|MSW|DPT|OTR|"
-    r"SLP|RRT|MBBS|MBChB|FRCP|FRCS|FACP|FACS|FACC|FAAP|PGY-?\d|BCBA|DDS|DPM|EMT|CNA)(?![A-Za-z])){1,3}\.?"
-)
 # What a letter lists before it tells.
 _LISTED = frozenset(
     {_K.DIAGNOSIS, _K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.ALLERGIES, _K.PAST_HISTORY}
@@ -197,7 +185,7 @@ def _told_title(line: Line, after: Line | None) -> Heading | None:
 
 
 def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Heading]:
-    if not in_head and (_CLOSING.match(line.text) or _SIGNED.fullmatch(line.text)):
+    if not in_head and closes(line.text):
         yield Heading(
             line.start, Span(line.start, line.start), line.start, _K.SIGNATURE, Style.BOLD
         )

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.answer_drug_reasons import (
+    concluded,
+    drugs_named,
+    follows_problem,
+    is_under_problem,
+    not_to_be_given,
+    preceded,
+    treated,
+)
 from app.llm.embedded.answer_wants import (
     BECAUSE,
     LEADS_TO,
     REMARKED,
-    THEREFORE,
     gives_wanted,
     is_of_now,
     wants_reason,
@@ -20,12 +27,11 @@ from app.llm.embedded.answer_wants import (
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
 from app.llm.embedded.small_talk import is_answered
-from app.terminology.drugs import drug_table
-from app.terminology.tokens import tokenize
 
 MEDICINES = re.compile(
     r"^\s*(?:what|which) (?:was|were|is|are|did \w+) (?:\w+ )?"
-    r"(?:started|stopped|held|prescribed)\b|"
+    r"(?:started|stopped|held|prescribed|changed|new|added)\b|\bwhat (?:has )?changed\b|"
+    r"\bwhat changes\b|"
     r"\bmedic(?:ation|ine)s?\b|\bmeds\b|\bdrugs?\b|\bprescri|\bpills?\b",
     re.IGNORECASE,
 )
@@ -36,12 +42,6 @@ _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNO
 _REFUSES = re.compile(
     r"n't\b|\b(?:not|never|avoid\w*|safe|allowed|contraindicated|withheld|"
     r"declin\w+|can (?:she|he|they))\b",
-    re.IGNORECASE,
-)
-_AVOIDED = re.compile(
-    r"\b(?:prefer\w* not|rather not|chose not|opted (?:against|not)|not (?:wish|want)\w*|"
-    r"avoid\w*|not (?:given|used|started)|allerg\w*|declin\w+|refus\w+|"
-    r"contraindicat\w+|intoleran\w+)\b",
     re.IGNORECASE,
 )
 _STATUS = (
@@ -57,6 +57,16 @@ _STATUS = (
         {"changed"},
     ),
 )
+# A question after whatever became of the medicines, and one that means the latest note.
+_ANY_CHANGE = re.compile(
+    r"\bwhat\b.*\bchanged\b|\b(?:med\w*|drug|treatment) changes\b|\bwhat changes\b", re.I
+)
+_CHANGED = {"new", "changed", "stopped", "held"}
+_LAST_TIME = re.compile(
+    r"\b(?:last|latest|this|most recent|today's) (?:visit|time|appointment|note|admission|stay)\b|"
+    r"\btoday\b",
+    re.IGNORECASE,
+)
 # A question whether a drug is taken, and what says that it is not.
 _TAKES = re.compile(
     r"^\W*(?:is|are|does|do|did|has|have|was)\b.*\b(?:tak(?:e|es|ing)|on|us(?:e|es|ing)|adher\w+)\b",
@@ -70,6 +80,11 @@ _NOT_TAKEN = re.compile(
     re.IGNORECASE,
 )
 _NEW_DOSE = re.compile(r"\bnew \w* ?dos(?:e|age)\b", re.IGNORECASE)
+# A question after the steps of a dose, and a line that tells them.
+_OF_STEPS = re.compile(r"\b(?:titrat|taper|wean|schedul|escalat|step)\w*", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\bthen\b.*\d|->.*\d|\b(?:taper|titrat|increas|decreas|reduc|wean)\w*\b.*\d|\bby \d", re.I
+)
 # A question after how much of a drug is in the blood.
 _OF_LEVEL = re.compile(r"\b(?:levels?|troughs?|concentration)\b", re.IGNORECASE)
 _LEVEL_SAID = re.compile(
@@ -78,7 +93,8 @@ _LEVEL_SAID = re.compile(
 _TO_COME = re.compile(r"^\W*when (?:will|is|are|should|can|does)\b", re.IGNORECASE)
 # What a medicine did.
 _DID = re.compile(
-    r"\b(?:caus(?:ed?|es|ing)|led to|result\w+ in|gave|made|developed|(?:not|un)\s?helpful|helped|"
+    r"\b(?:(?:while|when|occurred|happened|was) on|"
+    r"caus(?:ed?|es|ing)|led to|result\w+ in|gave|made|developed|(?:not|un)\s?helpful|helped|"
     r"tolerat\w+|intoleran\w+|side effects?|(?:did(?: not|n't)|no) (?:help|work|benefit|relief)|"
     r"respon\w+|ineffective|effective)\b",
     re.IGNORECASE,
@@ -106,13 +122,11 @@ _IN_DRUGS = (
     "reduce reduced cut back lower lowered raise raised taper tapered wean weaned switch switched "
     "double doubled halve halved pause paused discontinue discontinued instead defer deferred "
     "end ends ending finish finishes finished complete through course last lasts "
-    "adjusted begin began drug drugs restart restarted resume resumed again should"
+    "adjusted begin began drug drugs restart restarted resume resumed again should titration "
+    "titrate titrated regimen dosing total max maximum"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
-# An item of a plan, and how many lines of it are looked through for its head.
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|#)\s*\w")
-_ITEM_LINES = 4
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 # A dose in words, as people say it.
 _SPOKEN_DOSE = re.compile(
@@ -136,19 +150,20 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     ]
     pairs = [pair for pair in pairs if not is_familial(pair[1], record.inside(pair[1]))]
     if question.has(_OF_LEVEL):
-        return [x for x in record.lines if _LEVEL_SAID.search(x.text) and _named(x) & wanted]
+        return [x for x in record.lines if _LEVEL_SAID.search(x.text) and drugs_named(x) & wanted]
     pairs = _of_latest(question, pairs, record)
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
     if not pairs and _is_yes_no(question.text) and (said := _exchanged(question, record)):
         return said
     if not pairs and question.has(_REFUSES):
-        return _not_to_be_given(question, record)
+        return not_to_be_given(question, record)
     if not pairs and wants_reason(question):
-        return _concluded(question, record, wanted) or _treated(question, record, wanted)
+        return _reasoned(question, record, wanted)
     pairs = [pair for pair in pairs if gives_wanted(question, pair[1].text)] or pairs
     if question.has(_TAKES):
         pairs = [pair for pair in pairs if _tells_whether_taken(*pair)] or pairs
-    if question.drugs - {finding.concept for finding, _ in pairs}:
+    named = {finding.concept for finding, _ in pairs}
+    if question.drugs - named.union(*(drugs_named(line) for _, line in pairs)):
         return []
     statuses = _statuses(question)
     decided = [pair for pair in pairs if pair[0].status in statuses]
@@ -190,13 +205,10 @@ def about_reactions(question: Question, record: RecordLines) -> list[EvidenceLin
 def _exchanged(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the questions of a conversation that name the drug, each with its answer."""
     return [
-        line for line in record.lines if is_answered(line.text) and question.drugs <= _named(line)
+        line
+        for line in record.lines
+        if is_answered(line.text) and question.drugs <= drugs_named(line)
     ]
-
-
-def _named(line: EvidenceLine) -> set[str]:
-    """Return the drugs that a line names, found as such or not."""
-    return {m.value.ingredient for m in drug_table().find(tokenize(line.text))}
 
 
 def about_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -215,71 +227,17 @@ def _tells_whether_taken(finding: Finding, line: EvidenceLine) -> bool:
     return _NOT_TAKEN.search(around) is not None
 
 
-def _not_to_be_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that tell of an allergy to the asked drug, or that it was avoided for it."""
-    return list(dict.fromkeys(
-        line
-        for finding, line in record.findings(FindingType.ALLERGY, FindingType.MEDICATION)
-        if finding.concept in question.drugs
-        and (finding.type is FindingType.ALLERGY or _AVOIDED.search(line.text))
-    ))  # fmt: skip
-
-
-def _concluded(
+def _reasoned(
     question: Question, record: RecordLines, wanted: frozenset[str]
 ) -> list[EvidenceLine]:
-    """Return the line that changes the asked drug "therefore", with the line before it."""
+    """Return what tells apart from the drug's own line why it is, or is not, given."""
     statuses = _statuses(question)
-    for before, line in pairwise(record.lines):
-        if not THEREFORE.match(line.text) or before.source_id != line.source_id:
-            continue
-        drugs = [f for f in record.inside(line) if f.concept in wanted]
-        if any(not statuses or f.status in statuses for f in drugs):
-            return [before, line]
-    return []
-
-
-def _treated(question: Question, record: RecordLines, wanted: frozenset[str]) -> list[EvidenceLine]:
-    """Return the problem that heads an item of a plan with the asked drug's line in that item.
-
-    An item has its number and its problem first ("2. Hypertension. BP 148/86. Add losartan.").
-    """
-    statuses = _statuses(question)
-    for finding, line in record.findings(FindingType.MEDICATION):
-        if finding.concept not in wanted or line.kind not in _PLANS:
-            continue
-        if finding.assertion is Assertion.ABSENT or finding.status not in (
-            statuses or {"new", "active", "changed"}
-        ):
-            continue
-        head = _item_head(line, record)
-        if head is not None:
-            return [head, line]
-    return []
-
-
-def is_item(lines: list[EvidenceLine]) -> bool:
-    """Say whether two lines tell a reason together: a problem of a plan, or what "therefore" is."""
-    if len(lines) == 2 and THEREFORE.match(lines[1].text):
-        return True
     return (
-        len(lines) == 2
-        and all(line.kind in _PLANS for line in lines)
-        and [_NUMBERED.match(line.text) is not None for line in lines] == [True, False]
+        concluded(record, wanted, statuses)
+        or treated(record, wanted, statuses)
+        or preceded(record, wanted, statuses)
+        or not_to_be_given(question, record)
     )
-
-
-def _item_head(line: EvidenceLine, record: RecordLines) -> EvidenceLine | None:
-    """Return the numbered line in front of a line, where that names one problem."""
-    place = record.lines.index(line)
-    for before in reversed(record.lines[max(place - _ITEM_LINES, 0) : place]):
-        if (before.source_id, before.heading) != (line.source_id, line.heading):
-            return None
-        if _NUMBERED.match(before.text):
-            problems = [f for f in record.inside(before) if f.type is FindingType.PROBLEM]
-            is_sure = all(f.assertion is Assertion.PRESENT for f in problems)
-            return before if problems and is_sure else None
-    return None
 
 
 def _decisions(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -311,10 +269,12 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
         BECAUSE.search(line.text)
         or REMARKED.search(line.text)
         or LEADS_TO.search(line.text[: finding.span.start - line.span.start])
-        or (_statuses(question) and _follows_problem(finding, line, record))
+        or (_statuses(question) and follows_problem(finding, line, record))
         or is_under_problem(finding, line, record)
     ):
         return False
+    if question.has(_OF_STEPS) and _STEPS.search(line.text):
+        return True
     statuses = _statuses(question)
     if not statuses or _is_yes_no(question.text) or finding.status in statuses:
         return True
@@ -328,29 +288,6 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
         p.search(line.text)
         for p, told in _STATUS
         if question.has(p) or (told & statuses and question.has(_NEW_DOSE))
-    )
-
-
-def is_under_problem(finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
-    """Say whether a line names a problem, a colon, and what is done about it."""
-    place = finding.span.start - line.span.start
-    colon = line.text.find(":", 0, max(place, 0))
-    return colon > 0 and any(
-        f.type is FindingType.PROBLEM and f.span.start - line.span.start < colon
-        for f in record.inside(line)
-    )
-
-
-def _follows_problem(finding: Finding, line: EvidenceLine, record: RecordLines) -> bool:
-    """Say whether what becomes of a drug stands behind something that went wrong.
-
-    "Had an episode of hypotension; amlodipine stopped."
-    """
-    return finding.status in {"stopped", "held", "changed"} and any(
-        f.type is FindingType.PROBLEM
-        and f.assertion in {Assertion.PRESENT, Assertion.PAST}
-        and f.span.end < finding.span.start
-        for f in record.inside(line)
     )
 
 
@@ -390,6 +327,9 @@ def about_medicine_lists(question: Question, record: RecordLines) -> list[Eviden
         for finding, line in record.findings(FindingType.MEDICATION)
         if record.near(line, asked) >= 1
     ]
+    if question.has(_ANY_CHANGE):
+        told = [line for f, line in found if f.status in _CHANGED]
+        return list(dict.fromkeys(record.latest(told) if question.has(_LAST_TIME) else told))
     if statuses:
         return list(dict.fromkeys(line for f, line in found if f.status in statuses))
     for kinds in ({K.DISCHARGE_MEDICATIONS}, {K.MEDICATIONS}, {K.HOME_MEDICATIONS}):

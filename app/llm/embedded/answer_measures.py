@@ -73,7 +73,8 @@ _RESULT = re.compile(
 )
 # Hours and days, how a diet is named, and what of a test is still to come tell no result.
 _NO_RESULT = re.compile(
-    r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|"
+    r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|(?<!Apgar )(?<!Apgars )(?<!APGAR )(?<!APGARS )"
+    r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|"
     r"\b(?:low|high)[- ](?:potassium|sodium|salt|protein|fat|calcium|phosph\w+|"
     r"carb\w*)\b[^.;]{0,12}\bdiet\b",
     re.IGNORECASE,

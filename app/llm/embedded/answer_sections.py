@@ -31,7 +31,12 @@ VISIT = re.compile(
     r"\bwhen\b.*\b(?:visit|intake|clinic|be seen|(?:see|seeing|meet) (?:the|her|his|dr|me|us))\b",
     re.IGNORECASE,
 )
-PENDING = re.compile(r"\bpending\b|\bawaited\b|\boutstanding\b|\bnot back\b", re.IGNORECASE)
+PENDING = re.compile(
+    r"\bpending\b|\bawait(?:ed|ing)\b|\boutstanding\b|\bnot back\b|\bstill out\b|"
+    r"\b(?:results?|tests?|labs?|cultures?)\b.*\bwaiting (?:for|on)\b|"
+    r"\bwaiting (?:for|on)\b.*\b(?:results?|tests?|labs?)\b",
+    re.IGNORECASE,
+)
 DIAGNOSIS = re.compile(
     r"\b(?:diagnos[ei]s|diagnoses|impression|assessment)\b.*\?|"
     r"\bwhat (?:is|was) wrong\b",
@@ -52,7 +57,10 @@ _IN_FAMILY = (
     "anyone anybody somebody someone else have has had family history relative relatives run runs "
     "hereditary illness conditions disease"
 )
-_IN_PENDING = "pending outstanding awaited back result results test tests lab labs study studies"
+_IN_PENDING = (
+    "pending outstanding awaited awaiting waiting wait out still we back result results test tests "
+    "lab labs study studies"
+)
 _IN_DIAGNOSIS = "diagnosis diagnoses impression assessment main principal primary final discharge"
 _CODE_SAID = re.compile(
     r"\bfull code\b|\bDN[RI]\b|\bDNAR\b|do not (?:resuscitate|intubate)|comfort (?:care|measures)|"
@@ -66,7 +74,11 @@ _VISIT_SAID = re.compile(
     r"\b(?:video|phone|office|next|another|clinic|virtual) visit\b|^\W*review (?:in|on|at)\b",
     re.IGNORECASE,
 )
-_PENDING_SAID = re.compile(r"\bpending\b|\bawaiting\b|\bnot (?:yet )?back\b|\bto follow\b", re.I)
+_PENDING_SAID = re.compile(
+    r"\bpending\b|\bawait(?:ed|ing)\b|\bnot (?:yet )?(?:back|resulted)\b|\bto follow\b|"
+    r"\boutstanding\b|\bstill out\b|\bin process\b|\bresults? (?:expected|due)\b",
+    re.IGNORECASE,
+)
 # A result that has come since.
 _CAME_BACK = re.compile(
     r"\b(?:positive|negative|normal|abnormal|detected|grew|no growth|NGTD|showed|resulted|"

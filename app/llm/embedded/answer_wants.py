@@ -36,9 +36,9 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:\d+[\s-]?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few"
-    r"|couple(?: of)?)[\s-])(?:more )?(?:min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|w|"
-    r"mo(?:nth)?s?|y(?:ea)?rs?"
+    r"\b(?:\d+(?:[.–-]\d+)?[\s-]?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few"
+    r"|couple(?: of)?)[\s-])(?:more )?"
+    r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|w|mo(?:nth)?s?|y(?:ea)?rs?"
     r"|nights?)\b|\b(?:since|until|through|last day|overnight|lifelong)\b|\d{1,2}/\d{1,2}",
     re.IGNORECASE,
 )
@@ -77,14 +77,16 @@ FOR_A_REASON = (
 # "Because" in the shorthand of the ward.
 SETTING = (
     r"\b(?:d/t|b/c|bc|i/s/o)(?!\w)|\bin (?:the )?setting of\b|\bcould not tolerate\b|"
-    r"\bso (?:it|this|that|they|he|she) (?:was|were|is)\b"
+    r"\bso (?:it|this|that|they|he|she) (?:was|were|is)\b|"
+    r"[,;]? so (?:\w+ ){0,2}?(?:got|given|gave|started|switched|held|stopped|used|chose|treated|"
+    r"placed|changed|added|went|put|deferred|reduced|increased|restarted|asked)\b"
 )
 _REASON = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|\bfrom\b(?!\s+\d)|"
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
     r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|,\s+(?:and )?so\b|\buntil\b|"
     rf";\s|\bwith\b|->|→|\s[–—-]\s|\((?=[A-Za-z])|{SETTING}|"
-    r"\bcan (?:bump|raise|lower|affect|interact)\b",
+    r"\bcan (?:bump|raise|lower|affect|interact)\b|\w-(?:related|induced|associated)\b",
     re.IGNORECASE,
 )
 # A line that tells why, and one that draws the conclusion from the line before it.
@@ -102,7 +104,7 @@ REMARKED = re.compile(
     r"[^.;()]{0,50}?(?:\((?!(?:was|from|now|new|see|last|prior)\b)(?=[A-Za-z])|\s[–—-]\s(?=[A-Za-z]))",
     re.IGNORECASE,
 )
-LEADS_TO = re.compile(r"->|→|=>|⇒")
+LEADS_TO = re.compile(r"->|→|=>|⇒|[,;\d] so\b(?! (?:far|much|that|many))")
 THEREFORE = re.compile(
     r"\W*(?:and )?(?:so|that's why|therefore|hence)\b|\W*(?:\w+ ){1,3}(?:therefore|thus)\b", re.I
 )
@@ -163,10 +165,13 @@ _SHOWS = re.compile(
     r"^\s*(?:and )?what (?:did|does|do) .{3,60}\b(?:show|reveal|find|say|demonstrate)\b", re.I
 )
 _SHOWN = re.compile(
-    r"\b(?:show\w*|reveal\w*|demonstrat\w+|found|finding|(?:ab)?normal|negative|positive|unremarkable|"
+    r"\b(?:show\w*|reveal\w*|demonstrat\w+|report\w*|read as|confirm\w*|suggest\w*|"
+    r"found|finding|(?:ab)?normal|negative|positive|unremarkable|"
     r"stable|unchanged|improv\w+|worse\w*|smaller|larger|resol\w+|"
     r"consistent with|no (?:evidence|acute|new)|without|intact|clear|grew|growth|mild|moderate|"
-    r"severe)\b"
+    r"severe|fractures?|effusions?|opacit\w+|shadow\w*|infiltrat\w*|consolidation|lesions?|mass|"
+    r"nodules?|thicken\w*|dilat\w+|stenos\w+|occlu\w+|thromb\w+|stones?|calcul\w+|edema|"
+    r"\w{3,}(?:itis|osis|oma|ectasis|megaly|opathy|emia))\b"
     r"|\d\s?(?:mm|cm|%)|:\s|\bw/",
     re.IGNORECASE,
 )

@@ -13,6 +13,8 @@ from app.llm.embedded import answer_measures as measures
 from app.llm.embedded import answer_people as people
 from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
+from app.llm.embedded import answer_treatments as treatments
+from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_problems import about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.asked_day import of_asked_day
@@ -127,7 +129,7 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     question = read_question(DeidText(told, asked.patient_ref, asked.map_id))
     record = RecordLines(request, question.stems)
     near = _find(question, record, encoder)
-    if findings.is_item(near):
+    if is_item(question, near):
         found = near
     else:
         found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
@@ -171,6 +173,10 @@ def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return barred
     if question.has(people.SURGERY) and not question.measures:
         return people.about_surgery(question, record)
+    if question.has(treatments.FLUID_OFF):
+        return treatments.about_fluid_off(question, record)
+    if question.has(treatments.TREATED):
+        return treatments.about_treated(question, record)
     return []
 
 

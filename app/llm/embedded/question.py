@@ -20,7 +20,7 @@ _ASKING = frozenset(
     tell give list find know much many long often kind sort last latest recent most first name
     record chart ever any anything information mention mentioned say said value reading number exact
     exactly happen happened happening go going look looked please patient's did does currently still
-    yet setting settings available
+    yet setting settings available modality type option method choice
     """.split()
 )
 _RELATIVES = frozenset(
@@ -77,6 +77,8 @@ _BY_PURPOSE = re.compile(
     rf"\b({'|'.join(_PURPOSES)}) (?:medicines?|medications?|meds?|pills?|drugs?|tablets?)\b",
     re.IGNORECASE,
 )
+# "Eating disorder" is more than eating, "wasting syndrome" than wasting.
+_OF_KIND = frozenset(stem(word) for word in ("disorder", "syndrome"))
 # Words that say little alone ask for something where so many stand together.
 _MIN_LIGHT = 2
 # "WBC 19.2 K": thousands, no potassium.
@@ -164,7 +166,7 @@ def read_question(text: DeidText) -> Question:
     classes = _classes(text.text)  # "insulin" asks of every insulin
     own = words(text.text)
     telling = [w for w in own if w.weight and w.stem not in _ASKING | _framing(text.text)]
-    asked = [w for w in telling if w.weight >= 1]
+    asked = [w for w in telling if w.weight >= 1 or w.stem in _OF_KIND]
     if not asked and len(telling) >= _MIN_LIGHT:  # "Who will call on Monday?"
         asked = telling
     return Question(

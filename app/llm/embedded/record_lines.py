@@ -48,6 +48,7 @@ class RecordLines:
         self._stems: dict[int, frozenset[str]] = {}
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self._topics = _topics(request)
+        self._texts = {note.note_ref: note.text for note in request.notes}
         for line in request.lines:
             text = f"{line.heading} {line.text}"
             self._stems[line.number] = frozenset(w.stem for w in words(text))
@@ -72,6 +73,13 @@ class RecordLines:
     def age(self, line: EvidenceLine) -> tuple[date, int]:
         """Return what lines are ordered by in time: their note's date, their place."""
         return self._dates[line.source_id], line.number
+
+    def goes_on(self, before: EvidenceLine, line: EvidenceLine) -> bool:
+        """Say whether a line follows another in one paragraph."""
+        if before.source_id != line.source_id or not before.span.end <= line.span.start:
+            return False
+        between = self._texts[line.source_id][before.span.end : line.span.start]
+        return not between.strip() and "\n" not in between
 
     def latest(self, lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
         """Return those of the lines that stand in the latest of their notes."""

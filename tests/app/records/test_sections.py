@@ -45,6 +45,16 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.HPI, "HPI")],
     ),
     (
+        "who-gave-the-anesthesia-opens-nothing",
+        "DELIVERY NOTE\nMRN: 99\nAnesthesia: Dr. K. Whit\n\nLABOR: epidural at noon\n",
+        [(_K.HEADER, ""), (_K.HOSPITAL_COURSE, "LABOR")],
+    ),
+    (
+        "a-diagnosis-below-return-precautions",
+        "Return: fever, chills\n\nFinal Dx: ureteral stone\nAna Roe, PMHNP-BC, 1/2/2026\n",
+        [(_K.FOLLOW_UP, "Return"), (_K.DIAGNOSIS, "Final Dx"), (_K.SIGNATURE, "")],
+    ),
+    (
         "drips-below-a-list",
         "All: vanc -> flushing\ngtt: propofol 20 mcg/kg/min\n",
         [(_K.ALLERGIES, "All"), (_K.OTHER, "")],

@@ -347,3 +347,49 @@ def test_questions_to_shorthand(prepared_note, request_for, encoder, question, h
     found = answer(request_for(prepared_note(SHORTHAND), Task.ASK, question), encoder)
     assert found if holds else not found
     assert not holds or holds in " ".join(s.text for s in found)
+
+
+COURSE = """Patient: Ola Fenn   MRN 31
+
+BIRTH
+Vacuum-assisted delivery at 08:12. Apgars 6/8. 3b laceration, repaired. QBL 1350 mL.
+Shoulder dystocia x 70 sec. Uterine atony: methylergonovine 0.2 mg IM, then misoprostol.
+GBS isolate clindamycin resistant, so got vancomycin.
+
+COURSE
+Net negative 9.4 L. Ankle film on 12 May reported as an avulsion. Viral serology awaited.
+Potassium rose to 6.1. Lisinopril was stopped. Allopurinol was continued. Metformin was held.
+Methotrexate-related hepatotoxicity 2019. Annual retinal screening due September 2026.
+Low mood, appetite down.
+
+PLAN
+Start lamotrigine 25 mg daily x 2 wk, then 50 mg daily.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("What were the Apgars?", "6/8"),
+        ("What degree tear did she have?", "3b"),
+        ("How long was the shoulder dystocia?", "70 sec"),
+        ("What did she get for the bleeding?", "misoprostol"),
+        ("Why vancomycin instead of clindamycin?", "resistant"),
+        ("How much fluid did we take off?", "9.4"),
+        ("What did the ankle film show?", "avulsion"),
+        ("What result is still awaited?", "serology"),
+        ("Why was lisinopril stopped?", "6.1"),
+        ("Why can't she have methotrexate?", "hepatotoxicity"),
+        ("When is her eye check due?", "September"),
+        ("What is the lamotrigine titration?", "then 50"),
+        ("What was changed at the last visit?", "Lisinopril"),
+        ("Why was metformin held?", None),
+        ("Why allopurinol?", None),
+        ("Does she have an eating disorder?", None),
+        ("What was done for the seizure?", None),
+    ],
+)
+def test_questions_to_a_course(prepared_note, request_for, encoder, question, holds):
+    found = answer(request_for(prepared_note(COURSE), Task.ASK, question), encoder)
+    assert found if holds else not found
+    assert not holds or holds in " ".join(s.text for s in found)

@@ -1,0 +1,26 @@
+"""How a note ends: its closing words, or the name of who signs."""
+
+from __future__ import annotations
+
+import re
+
+_CLOSING = re.compile(
+    r"(?:yours\s+)?(?:sincerely|faithfully|truly)\b|(?:(?:kind|best|warm|with\s+kind)\s+)?regards\b[,.]?$"
+    r"|respectfully(?:\s+submitted)?\b|(?:electronically\s+|e-?)signed\b|signed(?:\s+electronically)?(?:\s+by\b|:)"
+    r"|(?:electronically\s+)?(?:dictated|authenticated|transcribed|cosigned|verified)\s+(?:[\d/.-]+\s+)?by\b|/s/|_{6,}\s*$"
+    r"|\[?(?:electronic\s+)?signature\b",
+    re.IGNORECASE,
+)
+# "Ann B. Roe, MSN, RN", alone on its line: who signs.
+_SIGNED = re.compile(
+    r"(?:[-–—] ?)?(?:Dr\.? )?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?:, ?(?:"
+    r"MD|DO|M\.D\.|D\.O\.|RN|BSN|MSN|LPN|LVN|NP|ACNP|FNP|DNP|APRN|CRNA|CNM|PA|PA-C|PharmD|RPh|PhD|PsyD|LCSW|MSW|DPT|"
+    r"OTR|SLP|RRT|PMHNP|AGNP|CNS|LMFT|LPC|LICSW|MBBS|MBChB|FRCP|FRCS|FACP|FACS|FACC|FAAP|PGY-?\d|"
+    r"BCBA|DDS|DPM|EMT|CNA)(?:-[A-Z]{1,4})?(?![A-Za-z])){1,3}"
+    r"(?:,? \d{1,2}/\d{1,2}/\d{2,4})?\.?"
+)
+
+
+def closes(line: str) -> bool:
+    """Say whether a line closes a note, so that what follows belongs to its signature."""
+    return _CLOSING.match(line) is not None or _SIGNED.fullmatch(line) is not None
