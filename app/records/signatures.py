@@ -17,7 +17,10 @@ _SIGNED = re.compile(
     r"MD|DO|M\.D\.|D\.O\.|RN|BSN|MSN|LPN|LVN|NP|ACNP|FNP|DNP|APRN|CRNA|CNM|PA|PA-C|PharmD|RPh|PhD|PsyD|LCSW|MSW|DPT|"
     r"OTR|SLP|RRT|PMHNP|AGNP|CNS|LMFT|LPC|LICSW|MBBS|MBChB|FRCP|FRCS|FACP|FACS|FACC|FAAP|PGY-?\d|"
     r"BCBA|DDS|DPM|EMT|CNA)(?:-[A-Z]{1,4})?(?![A-Za-z])){1,3}"
-    r"(?:,? \d{1,2}/\d{1,2}/\d{2,4})?\.?"
+    r"(?:[,;]? {1,3}(?=[^\n]*\d)[\d\[A-Z][\w ,:/\[\].-]{3,30})?\.?"
+    # a title that nobody knows, with the day of signing
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][A-Z-]{1,24},? {1,3}"
+    r"\d{1,2}/\d{1,2}/\d{2,4}[\d: ]*"
 )
 
 

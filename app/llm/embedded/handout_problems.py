@@ -42,7 +42,8 @@ _FOUND_KINDS = {K.IMPRESSION, K.IMAGING, K.FINDINGS, K.LABS, K.HOSPITAL_COURSE, 
 # In front of a procedure that is not done yet.
 _STILL_TO_COME = re.compile(
     r"\b(?:outpatient|referr\w+|schedul\w+|planned|plans?|will|would|pending|to be|needs?|due|"
-    r"recommend\w*|consider\w*|await\w*|declin\w+|refus\w+|deferred|repeat)\b[^.;]{0,40}\Z",
+    r"recommend\w*|consider\w*|await\w*|declin\w+|refus\w+|deferred|repeat)\b[^.;]{0,40}\Z"
+    r"|\b(?:last|prior|previous|most recent|earlier|old|outside)\b\W*(?:\w+\W*)?\Z",  # or long ago
     re.IGNORECASE,
 )
 _DONE_KINDS = {K.HOSPITAL_COURSE, K.PROCEDURES, K.IMAGING}

@@ -26,6 +26,7 @@ from app.llm.embedded.small_talk import (
     tells_of_life,
     with_mark,
 )
+from app.llm.embedded.told_worth import told_weight
 from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -244,6 +245,8 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
     if needs_heading(line) or (line.kind in _CONCLUDED and _COURSE.search(text)):
         return True
     if line.kind in _JUDGED and _STATES.match(text):  # "# Volume: overloaded"
+        return True
+    if told_weight(line, line.kind):  # "Weight 4210 g."
         return True
     return (line.kind not in _RUNNING or TREATED.search(text) is not None) and any(
         f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings

@@ -15,6 +15,7 @@ from app.core.section import SectionKind as K
 from app.llm.embedded import salience
 from app.llm.embedded.line_roles import acts_as, dangles, is_clerical, opens
 from app.llm.embedded.spoken_worth import NORMAL_FACTOR, complains, spoken_weight, tells_normal
+from app.llm.embedded.told_worth import tells_on_the_ward
 
 # What a summary says already, in its fixed blocks, is worth this much of its weight again.
 _SAID_FACTOR = 0.25
@@ -147,7 +148,7 @@ def _treatment_weight(line: EvidenceLine, findings: Sequence[Finding]) -> float:
 
 def _factor(line: EvidenceLine, narrated: set[tuple[str, str]], *, is_spoken: bool) -> float:
     """Return how much less a line counts for the way it is written."""
-    if _ROUTINE.match(line.text) and not salience.tells_on_the_ward(line):
+    if _ROUTINE.match(line.text) and not tells_on_the_ward(line):
         return _ROUTINE_FACTOR
     if is_clerical(line):
         return salience.CLERICAL_FACTOR
