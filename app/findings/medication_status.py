@@ -186,10 +186,20 @@ def status_of(
     if tried := _TRIED.search(text, sentence.span.start, name.start):
         return _status(text, "stopped", Span(*tried.span("told")))
     for title in (_first_line(sentence, name), sentence.heading):
+        title = _AT_DISCHARGE.sub(" ", title)
         headed = _lead(title, 0, len(title))
         if headed is not None:
             return Attribute("status", "", headed[0])
     return Attribute("status", "", _SECTION_STATUS.get(sentence.section, "active"))
+
+
+# "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped.
+_AT_DISCHARGE = re.compile(
+    r"(?:\b(?:at|upon|on|for|to|after|@)\s+|@\s?)d\.?/?c\b\.?"
+    r"|\bd\.?/?c\.?\s+(?:home\s+)?(?:meds?|medications?|medicines?|med\s+list|rx|list)\b"
+    r"|\b(?:meds?|medications?|rx|list)\W{1,3}d\.?/?c\b(?!['’]?e?d)",
+    re.IGNORECASE,
+)
 
 
 def _first_line(sentence: Sentence, name: Span) -> str:

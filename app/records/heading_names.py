@@ -20,8 +20,9 @@ NAMES: dict[SectionKind, str] = {
         presenting concern; pc; reason for visit; reason for admission; reason for consultation;
         reason for consult; reason for referral; reason for call; reason for encounter; reason
         for presentation; reason for hospitalization; presenting problem; presenting problems;
-        admission reason; chief complaint and history; cc hpi; purpose of visit; reason for
-        today s visit
+        reason; reason for contact; reason for telephone encounter; reason for telephone call;
+        main concern; admission reason; chief complaint and history; cc hpi; purpose of visit;
+        reason for today s visit
         """,
     _K.HPI: """
         history of present illness; history of the present illness; history of presenting

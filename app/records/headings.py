@@ -76,7 +76,8 @@ COLON_ONLY = names_in(
         quality; method; methods; comment; comments; treatment; surgery; operation; history;
         systems; pending; condition; activity; diet; education; education; goals; orders;
         problems; stage; staging; background; situation; presentation; triage; pc; sh; fh; dh;
-        px; ct; mri; echo; eeg; micro; source; signature; signed; labor; delivery; intrapartum
+        px; ct; mri; echo; eeg; micro; source; signature; signed; labor; delivery;
+        intrapartum; reason
         """
 )
 
@@ -158,6 +159,29 @@ _PUT_TOGETHER = (
         ),
     ),
 )
+# "Meds at d/c", "Medications to go home on": which list of medicines a heading opens.
+_MEDICINES = frozenset("meds medications medicines medication rx".split())
+_AROUND_MEDICINES = frozenset(
+    "at on upon for to by d c dc discharge discharged dch home go going with current list of the"
+    " pta prior admission admit adm before outpatient new and continued reconciled final"
+    " prescribed prescriptions".split()
+)
+_OF_DISCHARGE, _OF_HOME = (
+    frozenset("dc discharge discharged dch".split()),
+    frozenset("home pta".split()),
+)
+
+
+def _list_of_medicines(words: str) -> SectionKind | None:
+    """Return which list of medicines a heading of several words opens ("meds at d c")."""
+    own = frozenset(words.split())
+    if not own & _MEDICINES or len(own) < 2 or not own <= _MEDICINES | _AROUND_MEDICINES:
+        return None
+    if own & _OF_DISCHARGE or " d c" in f" {words}" or own >= {"go", "home"}:
+        return SectionKind.DISCHARGE_MEDICATIONS
+    return SectionKind.HOME_MEDICATIONS if own & _OF_HOME else SectionKind.MEDICATIONS
+
+
 _HISTORY_WORDS = frozenset("history hx pedigree habits lifestyle situation environment".split())
 # A list of medicines, by the first of these words that its heading holds.
 _LISTED = frozenset("medications medication medicines medicine meds prescriptions".split())
@@ -238,7 +262,8 @@ def kind_of(title: str) -> SectionKind | None:
     told = _BY_NAME.get(_GIVEN_HOW.sub("", normalized(title)))
     if told in _TOLD:
         return told
-    return _put_together(_DATED.sub("", own)) or _of_two(title)
+    undated = _DATED.sub("", own)
+    return _put_together(undated) or _list_of_medicines(own) or _of_two(title)
 
 
 def is_action(title: str) -> bool:

@@ -12,7 +12,7 @@ from app.records.heading_lines import Heading, Style, Surroundings, heading_of, 
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
-from app.records.signatures import closes
+from app.records.signatures import closes, names_author
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
     course_line,
@@ -65,6 +65,8 @@ _NUMBERED_TITLE = re.compile(
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
 _CAPS_SAMPLE = 20_000
+# Who writes is named in the first lines.
+_HEAD_CHARS = 600
 _CAPS_SHARE = 0.6
 
 
@@ -120,6 +122,12 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             unknown = unknown or instruction_line(line, current)
         elif is_letter and current is not None and current.kind in _LISTED and not previous:
             unknown = unknown or _told_paragraph(line)
+        if (
+            after is None
+            and not previous
+            and names_author(line.text, text[: min(line.start, _HEAD_CHARS)])
+        ):
+            unknown = _signed_at(line)
         is_free = _ends(previous) or (after is not None and opens_numbers(after.text))
         around = Surroundings(is_free, not previous, mostly_caps)
         on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
@@ -186,9 +194,7 @@ def _told_title(line: Line, after: Line | None) -> Heading | None:
 
 def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Heading]:
     if not in_head and closes(line.text):
-        yield Heading(
-            line.start, Span(line.start, line.start), line.start, _K.SIGNATURE, Style.BOLD
-        )
+        yield _signed_at(line)
         return
     first = heading_of(line, around)
     if first is not None:
@@ -196,6 +202,10 @@ def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Hea
     if ":" in line.text:
         past = first.body_start if first is not None else line.start
         yield from (h for h in inline_headings(line) if h.start >= past)
+
+
+def _signed_at(line: Line) -> Heading:
+    return Heading(line.start, Span(line.start, line.start), line.start, _K.SIGNATURE, Style.BOLD)
 
 
 def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float) -> Heading | None:

@@ -23,7 +23,19 @@ _SIGNED = re.compile(
     r"\d{1,2}/\d{1,2}/\d{2,4}[\d: ]*"
 )
 
+_NAME_WORDS = 3
+
 
 def closes(line: str) -> bool:
     """Say whether a line closes a note, so that what follows belongs to its signature."""
     return _CLOSING.match(line) is not None or _SIGNED.fullmatch(line) is not None
+
+
+def names_author(line: str, head: str) -> bool:
+    """Say whether a last line is a name and nothing else, and the head of the note names it too."""
+    words = line.split()
+    return (
+        0 < len(words) <= _NAME_WORDS
+        and all(word[:1].isupper() and word.isalpha() for word in words)
+        and re.search(rf"\b{re.escape(words[-1])}\b", head) is not None
+    )

@@ -120,7 +120,7 @@ ARRANGED = re.compile(
 PRESCRIBED = re.compile(r"rx|(?:new )?prescriptions?|prescribed(?: today)?|scripts?", re.IGNORECASE)
 CHANGE = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:[A-Z][\w/ -]{2,30}:\s*)?(?:stop|discontinue|hold|start|begin|"
-    r"increase|decrease|resume|switch)\b",
+    r"increase|decrease|resume|restart|re-start|reduce|lower|raise|wean|taper|add|switch)\b",
     re.IGNORECASE,
 )
 # The like told to somebody: "She should stop the combined pill".

@@ -16,7 +16,8 @@ _ASPECTS = frozenset(
     dose dosage size big large long start started begin began stop stopped hold held new change
     changed take takes taken taking value level result number medicine medication medications drug
     drugs prescribed given done date name type appointment reason kind show showed now today before
-    after first peak current currently past usual daily about else more
+    after first peak current currently past usual daily about else more next due last often decide
+    decided imaged imaging repeat repeated recheck rechecked again
     """.split()
 )
 # What stands for a thing of an earlier question; "that nodule" names its own.

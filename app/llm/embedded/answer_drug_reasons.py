@@ -16,6 +16,17 @@ from app.llm.embedded.salience import is_abnormal
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
+# What stands for a drug of the sentence before, and what becomes of it.
+_THE_DRUG = (
+    r"\b(?:it|this|that|drug|the (?:drug|med(?:ication|icine)?|infusion|antibiotic|treatment)|"
+    r"medication|medicine)\b (?:(?:was|is|were|had to be|has been|had been) )?(?:then )?"
+)
+_VERBS = (
+    ("stopped", r"(?:stopp?|discontinu|d/c|dc'd|withdrawn)"),
+    ("held", r"(?:held|paused|withheld|on hold)"),
+    ("new", r"(?:started|begun|added)"),
+    ("changed", r"(?:reduced|increased|lowered|raised|cut|changed|halved|doubled|switched)"),
+)
 _DECIDED = {"stopped", "held", "changed", "new"}
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
 _AVOIDED = re.compile(
@@ -89,6 +100,24 @@ def treated(
         head = _item_head(line, record)
         if head is not None:
             return [head, line]
+    return []
+
+
+def spoken_of(
+    record: RecordLines, wanted: frozenset[str], statuses: AbstractSet[str]
+) -> list[EvidenceLine]:
+    """Return the line that names the asked drug with the next, which decides on "the drug".
+
+    "Started niraparib on 2/3. Platelets fell to 61, so drug was held."
+    """
+    verbs = [verb for status, verb in _VERBS if status in (statuses or _DECIDED)]
+    for before, line in pairwise(record.lines):
+        if not record.goes_on(before, line) or drugs_named(line):
+            continue
+        if drugs_named(before) & wanted and any(
+            re.search(rf"{_THE_DRUG}{verb}", line.text, re.IGNORECASE) for verb in verbs
+        ):
+            return [before, line]
     return []
 
 

@@ -14,6 +14,7 @@ from app.llm.embedded.answer_drug_reasons import (
     is_under_problem,
     not_to_be_given,
     preceded,
+    spoken_of,
     treated,
 )
 from app.llm.embedded.answer_wants import (
@@ -35,7 +36,12 @@ MEDICINES = re.compile(
     r"\bmedic(?:ation|ine)s?\b|\bmeds\b|\bdrugs?\b|\bprescri|\bpills?\b",
     re.IGNORECASE,
 )
-_DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b|\bhow much\b|\bstrength\b|\bmg\b", re.IGNORECASE)
+_DOSE = re.compile(
+    r"\bdos(?:e|es|age|ing)\b(?! due)|\bhow much\b|\bstrength\b|\bmg\b|\brate\b|\bhow fast\b",
+    re.IGNORECASE,
+)
+# A question after the coming dose is none of an amount.
+_NEXT_DOSE = re.compile(r"\bnext dose\b", re.IGNORECASE)
 _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b", re.IGNORECASE)
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
 # A question after what was not done, or may not be.
@@ -91,6 +97,18 @@ _LEVEL_SAID = re.compile(
     r"\b(?:levels?|troughs?|concentration)\b\W*(?:\w+ ){0,2}?\d", re.IGNORECASE
 )
 _TO_COME = re.compile(r"^\W*when (?:will|is|are|should|can|does)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\bif\b|^\W*(?:return|call)\b|\bas needed\b", re.IGNORECASE)
+# A question after what was taken before the stay, and a line that tells it.
+_AT_HOME = re.compile(r"\bhome dose\b|\bdose\b.*\bat home\b|\bat home\b.*\bdose\b", re.IGNORECASE)
+_OF_HOME = re.compile(r"\b(?:home|outpatient|PTA|prior to admission|before admission)\b", re.I)
+# Until when a medicine is taken, behind its name.
+_ENDS = re.compile(
+    r"\b(?:until|till|through|thru|stop date|last (?:day|dose)|end(?:s|ing)?)\b|"
+    r"\b(?:x|for) ?\d+ ?(?:more )?(?:d|days?|wks?|weeks?|doses?)\b",
+    re.IGNORECASE,
+)
+# A question after when a medicine was taken, which no plan tells.
+_WAS_TAKEN = re.compile(r"^\W*(?:when|what time) (?:was|did|were|had)\b", re.IGNORECASE)
 # What a medicine did.
 _DID = re.compile(
     r"\b(?:(?:while|when|occurred|happened|was) on|"
@@ -108,6 +126,8 @@ FORMER_DOSE = re.compile(
 _AROUND_CHARS = 45
 # A dose of which the unit goes without saying ("home furosemide 40").
 _BARE_DOSE = re.compile(
+    r"(?:\s+(?:at|now|@|gtt|drip|infusion|down|up|weaned|titrated)){1,3}"
+    r"(?:\s+(?:to|from|at))?\s*\d|"
     r"(?:\s+(?:(?:was|is|be|been) )?(?:cut|reduced|decreased|increased|raised|lowered|changed|"
     r"up|down|"
     r"went)(?:\s\w+)?\s+to)?\s+\d+(?:\.\d+)?(?![\d/.%])(?!\s?(?:days?|weeks?|doses?|"
@@ -123,7 +143,8 @@ _IN_DRUGS = (
     "double doubled halve halved pause paused discontinue discontinued instead defer deferred "
     "end ends ending finish finishes finished complete through course last lasts "
     "adjusted begin began drug drugs restart restarted resume resumed again should titration "
-    "titrate titrated regimen dosing total max maximum"
+    "titrate titrated regimen dosing total max maximum next "
+    "due rate fast fix until"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
@@ -160,6 +181,12 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if not pairs and wants_reason(question):
         return _reasoned(question, record, wanted)
     pairs = [pair for pair in pairs if gives_wanted(question, pair[1].text)] or pairs
+    if question.has(_AT_HOME):
+        pairs = [
+            x for x in pairs if x[1].kind is K.HOME_MEDICATIONS or _OF_HOME.search(x[1].text)
+        ] or pairs
+    if question.has(_WAS_TAKEN):
+        pairs = [pair for pair in pairs if not _is_planned(*pair)] or pairs
     if question.has(_TAKES):
         pairs = [pair for pair in pairs if _tells_whether_taken(*pair)] or pairs
     named = {finding.concept for finding, _ in pairs}
@@ -175,6 +202,15 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     asks_all = question.has(_WHY) or question.has(FORMER_DOSE)
     lines = [pair[1] for pair in pairs if asks_all or _bound(*pair) == best]
     return list(dict.fromkeys(lines))
+
+
+def _is_planned(finding: Finding, line: EvidenceLine) -> bool:
+    return (
+        finding.assertion is Assertion.PLANNED
+        or line.kind in _PLANS
+        or line.kind is K.DISCHARGE_MEDICATIONS
+        or _CONDITIONAL.search(line.text) is not None
+    )
 
 
 def _of_latest(
@@ -235,9 +271,30 @@ def _reasoned(
     return (
         concluded(record, wanted, statuses)
         or treated(record, wanted, statuses)
+        or spoken_of(record, wanted, statuses)
         or preceded(record, wanted, statuses)
         or not_to_be_given(question, record)
     )
+
+
+def about_former_dose(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the line of an earlier note with another dose than the latest note gives."""
+    pairs = [
+        (finding, line)
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if finding.concept in question.drugs and finding.attribute("dose") is not None
+    ]
+    if not pairs:
+        return []
+    last, line = pairs[-1]
+    told = _amount(last)
+    former = [n for f, n in pairs if n.source_id != line.source_id and _amount(f) != told]
+    return former[-1:]
+
+
+def _amount(finding: Finding) -> str:
+    dose = finding.attribute("dose")
+    return (dose.normalized or dose.text) if dose is not None else ""
 
 
 def _decisions(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -261,7 +318,7 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     spoken = _SPOKEN_DOSE.search(line.text)
     behind = line.text[finding.span.end - line.span.start :]
     told = finding.attribute("dose") is not None or spoken or _BARE_DOSE.match(behind)
-    if question.has(_DOSE) and not told:
+    if question.has(_DOSE) and not question.has(_NEXT_DOSE) and not told:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return False
@@ -279,6 +336,8 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     if not statuses or _is_yes_no(question.text) or finding.status in statuses:
         return True
     planned = finding.assertion is Assertion.PLANNED or line.kind in _PLANS
+    if question.has(_TO_COME) and statuses <= {"stopped", "new"} and _ENDS.search(behind):
+        return True
     if planned and question.has(_TO_COME) and statuses <= {"new", "changed"}:
         return True
     if question.has(_NEW_DOSE) and LEADS_TO.match(behind.lstrip(" 0123456789.mcg")):

@@ -14,6 +14,15 @@ from app.llm.embedded.record_lines import RecordLines
 
 _LATEST = re.compile(r"\b(?:latest|last|current|most recent|now|today|discharge)\b", re.IGNORECASE)
 _MEASURED = {FindingType.LAB, FindingType.VITAL}
+# The value of the beginning, and that with the one of the end.
+_FIRST = re.compile(
+    r"\b(?:on|at) (?:arrival|presentation|triage)\b|\b(?:initial(?:ly)?|first|arrival|triage)\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\b(?:and|to|vs|versus)\b.*\b(?:discharge|now|later|last|latest|today|end|leaving|before)\b",
+    re.IGNORECASE,
+)
 NEXT = re.compile(
     r"\bwhen (?:is|are)\b.*\b(?:check(?:ed|up)?|repeated|drawn)\b|"
     r"\b(?:when|how soon)\b.*\b(?:next|again|due|re-?check(?:ed)?|repeat(?:ed)?|should|will|"
@@ -40,6 +49,7 @@ IN_CHANGES = (
     "increased decrease decreased improve improved worsen worsened develop developed up down"
 )
 _IN_VALUES = (
+    "arrival presentation triage first discharge admission "
     "lost lose gain gained weigh weighs weighed lowest highest minimum maximum min max nadir due "
     "value result level test measured count latest last peak initial baseline high low read "
     "change changed changes changing rise risen rose fall fallen fell drop dropped trend trended "
@@ -99,6 +109,8 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
         and record.near(line, asked) >= 1
     ]
     lines = list(dict.fromkeys(found))
+    if lines and question.has(_FIRST):
+        return [lines[0], *lines[1:][-1:]] if question.has(_BOTH) else lines[:1]
     if lines and question.has(_LATEST):
         return lines[-1:]
     if (most := _extreme(question, lines, record)) is not None:

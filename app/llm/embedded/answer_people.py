@@ -11,11 +11,12 @@ from app.llm.embedded.record_lines import RecordLines, is_familial
 CALLER = re.compile(
     r"\bwho (?:is |was )?(?:call(?:ed|ing)|on the phone|phoned|the caller)\b|\bwho (?:gave|"
     r"provided) "
-    r"(?:the |this )?history\b",
+    r"(?:the |this )?history\b|\bwho (?:brought|came with|accompanied|came in with|was with)\b",
     re.IGNORECASE,
 )
 _CALLER_SAID = re.compile(
-    r"\bcaller\b|\bcall(?:ed)? (?:from|by)\b|\b(?:informant|historian|history (?:from|given by|"
+    r"\bcaller\b|\b(?:brought (?:in )?by|accompanied by|here with|came (?:in )?with|"
+    r"bib)\b|\bcall(?:ed)? (?:from|by)\b|\b(?:informant|historian|history (?:from|given by|"
     r"obtained from|per))\b|\b(?:wife|husband|mother|father|mom|dad|daughter|son|sister|brother|"
     r"partner|"
     r"patient|pt|caregiver|nurse) (?:\w+ )?(?:call(?:s|ed)|phoned|on phone)\b",
@@ -50,7 +51,8 @@ _MOST = 3
 
 def about_caller(_question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the lines that say who called or told the story."""
-    return [line for line in record.lines if _CALLER_SAID.search(line.text)][:_MOST]
+    told = [x for x in record.lines if _CALLER_SAID.search(f"{x.heading} {x.text}")]
+    return told[:_MOST]
 
 
 def about_clinician(question: Question, record: RecordLines) -> list[EvidenceLine]:

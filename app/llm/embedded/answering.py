@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
+from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
 from app.llm.embedded import answer_findings as findings
 from app.llm.embedded import answer_measures as measures
@@ -31,6 +32,15 @@ _MAX_LINES = 4
 _TO_DO = re.compile(
     r"\b(?:repeat|recheck|recommend\w*|should|consider\w*|advis\w+|surveillance|follow[- ]?up|"
     r"refer\w*|will|plan\w*)\b|\bin \d+[\d\s-]*(?:days?|wks?|weeks?|months?|mo|yrs?|years?)\b",
+    re.IGNORECASE,
+)
+# A question after what is still to be done about a thing.
+_TO_DO_ASKED = re.compile(
+    r"\bwhat(?:'s| is| was| are|) (?:the )?(?:plan(?:ned|s)?|next steps?|follow[- ]?up|"
+    r"recommend\w*|"
+    r"advised|to be done)\b.*\b(?:for|about|with|on|of|after|to)\b|"
+    r"\b(?:what|when) (?:should|needs? to|must|will) (?:it |be )*(?:be |happen |get )?(?:done|"
+    r"imaged|re-?checked|repeated|followed)\b",
     re.IGNORECASE,
 )
 # A question after what was so since a day, and a line that may speak of the time from then on.
@@ -134,6 +144,8 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     else:
         found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
         found = found or measures.about_awaited(question, record)
+        if not found and wants_reason(question):
+            found = _with_cause(question, record, near)
         if not found and question.problems and not question.drugs:  # "I fell once" tells of a fall
             told = _by_words(question, record, encoder)
             found = [line for line in told if _fits(question, line)]
@@ -185,7 +197,8 @@ def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> lis
     if not found and question.has(_MAY_HAVE):
         found = sections.about_kinds_barred(question, record)
     if question.has(findings.FORMER_DOSE):
-        return [line for line in found if _TELLS_FORMER.search(line.text)]
+        told = [line for line in found if _TELLS_FORMER.search(line.text)]
+        return told or findings.about_former_dose(question, record)
     by_class = not found and not question.drugs
     if by_class:
         return _by_words(question, record, encoder)
@@ -251,13 +264,41 @@ def _beside(
     ]
 
 
+def _with_cause(
+    question: Question, record: RecordLines, near: list[EvidenceLine]
+) -> list[EvidenceLine]:
+    """Return of lines that tell of what is asked those that name another problem beside it.
+
+    "Ileus POD 3-5, NGT replaced" tells why the tube was put back.
+    """
+    named = set(question.problems)
+    return [
+        line
+        for line in near
+        if not question.drugs
+        and any(
+            f.type is FindingType.PROBLEM
+            and f.assertion in {Assertion.PRESENT, Assertion.PAST}
+            and f.concept not in named
+            for f in record.inside(line)
+        )
+        and same_side(question.text, line.text)
+    ]
+
+
 def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the lines that name all that is asked after and what is to be done about it."""
-    named = question.beyond("follow up following appointment visit need needs needed")
+    named = question.beyond(
+        "follow up following appointment visit need needs needed plan planned plans next step "
+        "steps recommend recommended recommendation advised done image imaged imaging recheck "
+        "rechecked repeat repeated followed again"
+    )
     return [
         line
         for line in record.lines
-        if named and record.near(line, named) >= _ALL and _TO_DO.search(line.text)
+        if named
+        and (record.holds(line, named) >= _ALL or record.near(line, named) >= _ALL)
+        and _TO_DO.search(line.text)
     ]
 
 
@@ -282,6 +323,8 @@ def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    if question.has(_TO_DO_ASKED) and (to_do := _still_to_do(question, record)):
+        return record.latest(to_do)
     for cue, answerer in _LOOSE_TOPICS:
         if question.has(cue):
             if found := answerer(question, record):

@@ -77,8 +77,8 @@ _BY_PURPOSE = re.compile(
     rf"\b({'|'.join(_PURPOSES)}) (?:medicines?|medications?|meds?|pills?|drugs?|tablets?)\b",
     re.IGNORECASE,
 )
-# "Eating disorder" is more than eating, "wasting syndrome" than wasting.
-_OF_KIND = frozenset(stem(word) for word in ("disorder", "syndrome"))
+# "Eating disorder" is more than eating; whether somebody works is asked with one word.
+_OF_KIND = frozenset(stem(word) for word in ("disorder", "syndrome", "working"))
 # Words that say little alone ask for something where so many stand together.
 _MIN_LIGHT = 2
 # "WBC 19.2 K": thousands, no potassium.

@@ -175,10 +175,28 @@ _COURSE_OF_VALUE = re.compile(
 )
 _COURSE_OF_VALUE_WEIGHT = 0.6
 
+# Somebody fell or took a medicine wrongly: for that the call or the visit is.
+_FELL = re.compile(
+    r"\b(?:fell(?! (?:asleep|from \d|to \d|by \d|below|behind|within|off to))|had a fall|"
+    r"found (?:down|on the floor)|collapsed|passed out|rolled over|struck by|MVC|MVA|"
+    r"motor vehicle)\b(?![^.;]{0,20}\b(?:risk|precautions)\b)",
+    re.IGNORECASE,
+)
+_FELL_WEIGHT = 1.6
+_MISTAKEN = re.compile(
+    r"\b(?:took|taken|taking|given|got|gave)\b[^.;]{0,40}\b(?:twice|double|two doses|extra|"
+    r"instead of|too (?:many|much)|wrong)\b|\b(?:double|extra|wrong) dos(?:e|ed|ing)\b",
+    re.IGNORECASE,
+)
+_MISTAKEN_WEIGHT = 1.4
+_STORY = frozenset({K.HPI, K.CHIEF_COMPLAINT, K.OTHER, K.INTERVAL})
+
 # The first that a line tells counts; with the kinds of sections where it does, None for all.
 _TOLD: tuple[tuple[re.Pattern[str], frozenset[K] | None, float], ...] = (
     (_SUMS_UP, None, _SUMS_UP_WEIGHT),
     (_TRIED, _OF_PATIENT, _TRIED_WEIGHT),
+    (_FELL, _STORY, _FELL_WEIGHT),
+    (_MISTAKEN, _STORY, _MISTAKEN_WEIGHT),
     (_NOT_TAKEN, None, _NOT_TAKEN_WEIGHT),
     (_REACTED, None, _REACTED_WEIGHT),
     (_BIRTH, None, _BIRTH_WEIGHT),

@@ -55,6 +55,16 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.FOLLOW_UP, "Return"), (_K.DIAGNOSIS, "Final Dx"), (_K.SIGNATURE, "")],
     ),
     (
+        "medicines-at-discharge-in-short",
+        "Discharge condition: stable\n\nMeds at d/c:\nwarfarin 4 mg\n\nFelder\n",
+        [(_K.CONDITION, "Discharge condition"), (_K.DISCHARGE_MEDICATIONS, "Meds at d/c")],
+    ),
+    (
+        "the-author-alone-signs",
+        "PROGRESS NOTE\nAuthor: M. Felder MD\n\nPlan:\nrest\n\nFelder\n",
+        [(_K.HEADER, ""), (_K.PLAN, "Plan"), (_K.SIGNATURE, "")],
+    ),
+    (
         "drips-below-a-list",
         "All: vanc -> flushing\ngtt: propofol 20 mcg/kg/min\n",
         [(_K.ALLERGIES, "All"), (_K.OTHER, "")],
