@@ -164,10 +164,10 @@ _MEDICINES = frozenset("meds medications medicines medication rx".split())
 _AROUND_MEDICINES = frozenset(
     "at on upon for to by d c dc discharge discharged dch home go going with current list of the"
     " pta prior admission admit adm before outpatient new and continued reconciled final"
-    " prescribed prescriptions".split()
+    " prescribed prescriptions snf rehab facility".split()
 )
 _OF_DISCHARGE, _OF_HOME = (
-    frozenset("dc discharge discharged dch".split()),
+    frozenset("dc discharge discharged dch snf rehab facility".split()),
     frozenset("home pta".split()),
 )
 

@@ -18,6 +18,8 @@ _SIGNED = re.compile(
     r"OTR|SLP|RRT|PMHNP|AGNP|CNS|LMFT|LPC|LICSW|MBBS|MBChB|FRCP|FRCS|FACP|FACS|FACC|FAAP|PGY-?\d|"
     r"BCBA|DDS|DPM|EMT|CNA)(?:-[A-Z]{1,4})?(?![A-Za-z])){1,3}"
     r"(?:[,;]? {1,3}(?=[^\n]*\d)[\d\[A-Z][\w ,:/\[\].-]{3,30})?\.?"
+    # "J. Roe MD"
+    r"|(?:Dr\.? )?[A-Z]\.? ?[A-Z][\w'’-]+,? (?:MD|DO|NP|PA-?C?|RN|CNM|MBBS|PharmD|LCSW)\.?"
     # a title that nobody knows, with the day of signing
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][A-Z-]{1,24},? {1,3}"
     r"\d{1,2}/\d{1,2}/\d{2,4}[\d: ]*"
@@ -34,6 +36,8 @@ def closes(line: str) -> bool:
 def names_author(line: str, head: str) -> bool:
     """Say whether a last line is a name and nothing else, and the head of the note names it too."""
     words = line.split()
+    if re.fullmatch(r"[A-Z]{2,3}", line):  # initials
+        return re.search(r"\b" + r"[\w.]* ".join(line) + r"[a-z]+", head) is not None
     return (
         0 < len(words) <= _NAME_WORDS
         and all(word[:1].isupper() and word.isalpha() for word in words)

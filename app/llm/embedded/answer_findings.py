@@ -99,7 +99,9 @@ _LEVEL_SAID = re.compile(
 _TO_COME = re.compile(r"^\W*when (?:will|is|are|should|can|does)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\bif\b|^\W*(?:return|call)\b|\bas needed\b", re.IGNORECASE)
 # A question after what was taken before the stay, and a line that tells it.
-_AT_HOME = re.compile(r"\bhome dose\b|\bdose\b.*\bat home\b|\bat home\b.*\bdose\b", re.IGNORECASE)
+_AT_HOME = re.compile(
+    r"\bhome (?:\w+ ){0,2}dose\b|\bdose\b.*\bat home\b|\bat home\b.*\bdose\b", re.IGNORECASE
+)
 _OF_HOME = re.compile(r"\b(?:home|outpatient|PTA|prior to admission|before admission)\b", re.I)
 # Until when a medicine is taken, behind its name.
 _ENDS = re.compile(
@@ -144,7 +146,7 @@ _IN_DRUGS = (
     "end ends ending finish finishes finished complete through course last lasts "
     "adjusted begin began drug drugs restart restarted resume resumed again should titration "
     "titrate titrated regimen dosing total max maximum next "
-    "due rate fast fix until"
+    "due rate fast fix until plan planned plans"
 )
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}

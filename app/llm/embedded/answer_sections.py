@@ -71,7 +71,8 @@ _VISIT_SAID = re.compile(
     r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breschedul\w+|"
     r"\breturn (?:to|in|visit|\d)|\bclinic\b|\bsee (?:dr|you|him|her|them|me|us)\b|\bcome back\b|"
     r"\bback (?:on \d|in (?:a|an|\d{1,2}|one|two|three|four|six|eight)\b|\d)|\brtc\b|\brecheck\b|"
-    r"\b(?:video|phone|office|next|another|clinic|virtual) visit\b|^\W*review (?:in|on|at)\b",
+    r"\b(?:video|phone|office|next|another|clinic|virtual) visit\b|\bwill (?:visit|see|review|"
+    r"telephone|phone)\b|^\W*review (?:in|on|at)\b",
     re.IGNORECASE,
 )
 _PENDING_SAID = re.compile(

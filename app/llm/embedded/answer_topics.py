@@ -85,7 +85,8 @@ _ADMITTED = re.compile(r"\b(?:when|what day)\b.*\b(?:admitted|admission)\b", re.
 _ADMITTED_SAID = re.compile(r"\badmi(?:t|ts|tted|ssion)\b", re.IGNORECASE)
 _CALLING = re.compile(
     r"\b(?:when|at what|for what)\b.*\bshould\b.*\b(?:call|seek|ambulance|"
-    r"go to the|(?:return|come back|go back) (?:to (?:the )?(?:ED|ER|emergency|hospital)|right|"
+    r"go to (?:the|ED|ER|L&D|triage|labor|hospital|"
+    r"emergency)\b|(?:return|come back|go back) (?:to (?:the )?(?:ED|ER|emergency|hospital)|right|"
     r"immediately|urgently))\b|\breturn precautions\b|\b(?:what|which)\b.*\b(?:should|would|"
     r"will)? ?(?:make|prompt|bring|"
     r"send)s?\b.*\b(?:call|"
@@ -105,7 +106,11 @@ _URGENT_PLACE = re.compile(
     r"\b(?:ED|ER|RTED|RTER|emergency|911|999|112|ambulance|hospital)\b|\bnine one one\b",
     re.IGNORECASE,
 )
-_BEARING = re.compile(r"\bweight[- ]?bear\w*|\bbear (?:\w+ )?weight\b", re.IGNORECASE)
+_BEARING = re.compile(
+    r"\bweight[- ]?bear\w*|\bbear (?:\w+ )?weight\b|\bhow much weight can\b|"
+    r"\bweight (?:on|through) (?:the|his|her|their)\b|\bwalk on (?:it|the|his|her)\b",
+    re.IGNORECASE,
+)
 _BEARING_SAID = re.compile(r"\bweight[- ]?bear\w*|\b(?:NWB|WBAT|TTWB|PWB|FWB|TDWB)\b", re.I)
 _HOME = re.compile(
     r"\bwhere\b.*\b(?:live|lives|living|stay|staying|go|going|discharged|reside|resides)\b|"
@@ -170,6 +175,30 @@ _GESTATION_SAID = re.compile(
 _LAST_WELL = re.compile(r"\blast (?:known |seen )?(?:well|normal)\b|\bLKW\b", re.IGNORECASE)
 _LAST_WELL_SAID = re.compile(
     r"\blast (?:known |seen )(?:well|normal)\b|\b(?:LKW|LSN|LKN)\b|\bsymptom onset\b", re.IGNORECASE
+)
+# How heavy a child was at birth, and the weight at which a dialysis is to end.
+_BIRTH_WEIGHT = re.compile(
+    r"\b(?:baby|infant|newborn|child|twin)\b.*\bweigh|\bbirth ?weight\b|"
+    r"\bhow (?:big|heavy) was the (?:baby|infant|newborn)\b",
+    re.IGNORECASE,
+)
+_BIRTH_WEIGHT_SAID = re.compile(
+    r"\b(?:birth ?weight|BW)\b|\b[1-5],?\d{3} ?g(?:rams?|m)?\b|"
+    r"\b(?:infant|male|female|baby|boy|girl)\b[^.;]{0,30}\b[1-6]\.\d+ ?kg\b|\b\d{1,2} ?lbs? \d",
+    re.IGNORECASE,
+)
+_DRY_WEIGHT = re.compile(r"\b(?:dry|target) weight\b|\bEDW\b", re.IGNORECASE)
+# Whether the like was before.
+_BEFORE = re.compile(
+    r"\b(?:happen\w*|had) (?:this |that |it |the same )?(?:ever )?before\b|"
+    r"\bfirst (?:time|episode)\b|\bsimilar (?:episodes?|symptoms?)\b|\bever happened\b",
+    re.IGNORECASE,
+)
+_BEFORE_SAID = re.compile(
+    r"\b(?:prior|previous|similar|earlier|other|first|\d(?:st|nd|rd|th)) (?:\w+ )?(?:episodes?|"
+    r"attacks?|events?|symptoms?|time)\b|\bhappened before\b|\bnever (?:had|before|happened)\b|"
+    r"\brecurren\w+|\bsame (?:thing|symptoms?|pain)\b|\blike (?:his|her|my) last\b",
+    re.IGNORECASE,
 )
 _RELATED = {K.FAMILY_HISTORY}
 _PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
@@ -252,6 +281,9 @@ TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_ASKED_OF, _saying(_REQUESTS)),
     (_CALLING, about_calling),
     (_HOME, _own(about_home)),
+    (_BIRTH_WEIGHT, _saying(_BIRTH_WEIGHT_SAID)),
+    (_DRY_WEIGHT, _own(_latest_of(_DRY_WEIGHT))),
+    (_BEFORE, _own(_saying(_BEFORE_SAID))),
     (_BEARING, _own(_saying(_BEARING_SAID))),
     (_DUE, _saying(_DUE_SAID)),
     (_GESTATION, _latest_of(_GESTATION_SAID)),

@@ -11,17 +11,18 @@ from app.llm.embedded.record_lines import RecordLines, is_familial
 
 # "What did she get for the bleeding?", "How was his pain treated?"
 TREATED = re.compile(
-    r"^\W*(?:and )?what (?:(?:was|were|did|had|is) )?(?:\w+ ){0,4}?(?:get|got|gotten|given|give|"
-    r"receiv\w+|do|done|used|tried|used|treat\w*)\b.{0,20}\b(?:for|about|with|against)\b|"
+    r"^\W*(?:and )?what (?:(?:was|were|did|had|is) )?(?:\w+ ){0,4}?(?:get|getting|got|gotten|"
+    r"receiving|taking|given|give|receiv\w+|do|done|used|tried|used|treat\w*)\b.{0,20}\b(?:for|about|with|against)\b|"
     r"^\W*(?:and )?how (?:was|were|is|did|are|do) .*\b(?:treat\w*|manag\w*|handl\w*|control\w*|"
     r"correct\w*|reliev\w*|revers\w*|resolv\w*)\b|"
     r"\bwhat (?:treatment|therapy|was the (?:treatment|therapy))\b",
     re.IGNORECASE,
 )
 _IN_TREATED = (
-    "get got gotten given give receive received do did done use used try tried treat treated "
-    "treatment therapy manage managed management handle handled control controlled correct "
-    "corrected relieve relieved reverse reversed resolve resolved ED ER hospital ward they far"
+    "get getting got gotten receiving taking take given give receive received "
+    "do did done use used try tried treat treated treatment therapy manage managed management "
+    "handle handled control controlled correct corrected relieve relieved reverse reversed "
+    "resolve resolved ED ER hospital ward they far"
 )
 _ACTS = {FindingType.MEDICATION, FindingType.PROCEDURE}
 _GIVEN = {Assertion.PRESENT, Assertion.PAST, Assertion.PLANNED}

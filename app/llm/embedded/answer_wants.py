@@ -134,7 +134,7 @@ _WANTS = (
         _TIME,
     ),
     (re.compile(r"^\s*(?:and )?(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE), _PERSON),
-    (re.compile(r"\bhow (?:many|much|old|far)\b|\bwhat settings?\b", re.I), _AMOUNT),
+    (re.compile(r"\bhow (?:many|much(?! weight can)|old|far)\b|\bwhat settings?\b", re.I), _AMOUNT),
     (re.compile(r"\bhow (?:big|large|wide|tall|heavy)\b|\bwhat size\b", re.IGNORECASE), _SIZE),
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
     (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),

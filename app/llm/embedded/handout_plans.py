@@ -125,18 +125,17 @@ def _with_what_it_means(line: EvidenceLine, source: HandoutSource) -> Composed:
     return Composed(f"{_told(before).text.rstrip('.')}, and {rest}", line, (before,))
 
 
+# What stands below the appointments and is none, and who somebody is.
+_NO_VISIT = re.compile(
+    r"\bcode status\b|\b(?:full code|DNR|DNI)\b|\bPOD ?#?\d|"
+    r"^\W*(?:Dr\.? )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2},? (?:MD|DO|NP|PA-?C?|RN|CNM|MBBS)\W*$"
+)
+
+
 def tell_visits(source: HandoutSource) -> Iterator[Composed]:
     """Yield appointments, checks that are due, and what the follow-up section says."""
     for line in _next(source):
-        if NOT_DUE.search(line.text) or only_signs(line) or _drugs(line, source):
-            continue
-        if _is_advice(line) or _is_past(line):
-            continue
-        if line.kind is K.IMPRESSION and not ADVISED.search(line.text):
-            continue
-        if WISHED.match(line.text) or (
-            REPORTED.search(line.text) and not re.search(r"\d", line.text)
-        ):
+        if _is_no_visit(line) or only_signs(line) or _drugs(line, source) or _is_advice(line):
             continue
         is_sent = source.is_spoken and SENDS.search(line.text)
         sets = line.kind in _SETS or (line.kind is K.OTHER and _NEEDS.search(line.text))
@@ -147,6 +146,16 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
         if line.kind is K.FOLLOW_UP or is_sent or is_due or is_set:
             yield _told(line)
     yield from _advised_in_course(source)
+
+
+def _is_no_visit(line: EvidenceLine) -> bool:
+    """Say whether a line tells what is not due, what was done or wished, or who somebody is."""
+    if NOT_DUE.search(line.text) or _NO_VISIT.search(line.text) or WISHED.match(line.text):
+        return True
+    if line.kind is K.IMPRESSION and not ADVISED.search(line.text):
+        return True
+    is_talk = REPORTED.search(line.text) is not None and not re.search(r"\d", line.text)
+    return is_talk or _is_past(line)
 
 
 def _is_past(line: EvidenceLine) -> bool:

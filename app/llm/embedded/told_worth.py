@@ -147,11 +147,19 @@ _MANIC = re.compile(
 _MANIC_WEIGHT = 0.9
 # What of the relatives changes how somebody is treated.
 _OF_BLOOD = re.compile(
+    r"\b(?:father|mother|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin|sibling)\b[^.;]{0,25}"
+    r"\b(?:died suddenly|sudden (?:cardiac )?death|drowned|died (?:at|of \w+ at) [1-4]\d)\b",
+    re.IGNORECASE,
+)
+_IN_FAMILY = re.compile(
     r"\b(?:suicid\w*|bipolar|schizo\w+|psychosis|BRCA\d?|Lynch|sudden (?:cardiac )?death|"
     r"malignant hyperthermia|died suddenly|(?:MI|heart attack|CAD|stroke) (?:at|age) [34]\d)\b",
     re.IGNORECASE,
 )
 _OF_BLOOD_WEIGHT = 0.8
+# What is concluded from what was found ("murmur + ECG -> HCM").
+_CONCLUDES = re.compile(r"[a-z)]\s*(?:->|→|=>)\s*(?:likely |c/w |probable )?[A-Z]{2,}")
+_CONCLUDES_WEIGHT = 0.9
 # What a picture or an endoscopy showed that is not normal.
 _PICTURED = re.compile(
     r"^(?!.*\b(?:normal|unremarkable|negative|clear|no acute)\b)"
@@ -202,7 +210,9 @@ _TOLD: tuple[tuple[re.Pattern[str], frozenset[K] | None, float], ...] = (
     (_BIRTH, None, _BIRTH_WEIGHT),
     (_LABOR, None, _LABOR_WEIGHT),
     (_MANIC, _WARD | {K.HPI, K.PAST_HISTORY}, _MANIC_WEIGHT),
-    (_OF_BLOOD, frozenset({K.FAMILY_HISTORY}), _OF_BLOOD_WEIGHT),
+    (_OF_BLOOD, None, _OF_BLOOD_WEIGHT),
+    (_IN_FAMILY, frozenset({K.FAMILY_HISTORY}), _OF_BLOOD_WEIGHT),
+    (_CONCLUDES, _WARD, _CONCLUDES_WEIGHT),
     (_CLOUDED, _OF_PATIENT, _CLOUDED_WEIGHT),
     (_DRAINED, None, _DRAINED_WEIGHT),
     (_DECLINED, _WARD | _PLANNED, _DECLINED_WEIGHT),

@@ -61,7 +61,7 @@ CASES: list[tuple[str, str, Expected]] = [
     ),
     (
         "the-author-alone-signs",
-        "PROGRESS NOTE\nAuthor: M. Felder MD\n\nPlan:\nrest\n\nFelder\n",
+        "PROGRESS NOTE\nAuthor: M. Felder MD\n\nPlan:\nrest\n\nMF\n",
         [(_K.HEADER, ""), (_K.PLAN, "Plan"), (_K.SIGNATURE, "")],
     ),
     (

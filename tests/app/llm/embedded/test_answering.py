@@ -360,10 +360,12 @@ COURSE
 Net negative 9.4 L. Ankle film on 12 May reported as an avulsion. Viral serology awaited.
 Potassium rose to 6.1. Lisinopril was stopped. Allopurinol was continued. Metformin was held.
 Methotrexate-related hepatotoxicity 2019. Annual retinal screening due September 2026.
-Low mood, appetite down.
+Low mood, appetite down. Furosemide restarted at 20 mg daily (home 40). EDW 72.0 kg. Weight 75 kg.
+Started niraparib 200 mg daily. Week 2 platelets fell to 61, so drug was held. POA son Lambert.
+Ileus POD3, NGT replaced. R heel osteomyelitis, MRSA. Two prior episodes of near syncope.
 
 PLAN
-Start lamotrigine 25 mg daily x 2 wk, then 50 mg daily.
+Start lamotrigine 25 mg daily x 2 wk, then 50 mg daily. Enoxaparin 40 mg daily through 12/04.
 """
 
 
@@ -383,6 +385,14 @@ Start lamotrigine 25 mg daily x 2 wk, then 50 mg daily.
         ("When is her eye check due?", "September"),
         ("What is the lamotrigine titration?", "then 50"),
         ("What was changed at the last visit?", "Lisinopril"),
+        ("What was the home furosemide dose?", "home 40"),
+        ("Why was niraparib held?", "fell to 61"),
+        ("What is the dry weight?", "72.0"),
+        ("Why was the NG tube put back?", "Ileus"),
+        ("What grew from the heel?", "MRSA"),
+        ("Until when is enoxaparin?", "12/04"),
+        ("Who has power of attorney?", "Lambert"),
+        ("Has this happened before?", "near syncope"),
         ("Why was metformin held?", None),
         ("Why allopurinol?", None),
         ("Does she have an eating disorder?", None),
