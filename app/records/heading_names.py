@@ -20,7 +20,7 @@ NAMES: dict[SectionKind, str] = {
         presenting concern; pc; reason for visit; reason for admission; reason for consultation;
         reason for consult; reason for referral; reason for call; reason for encounter; reason
         for presentation; reason for hospitalization; presenting problem; presenting problems;
-        reason; reason for contact; reason for telephone encounter; reason for telephone call;
+        reason for contact; reason for telephone encounter; reason for telephone call;
         main concern; admission reason; chief complaint and history; cc hpi; purpose of visit;
         reason for today s visit
         """,

@@ -77,7 +77,7 @@ COLON_ONLY = names_in(
         systems; pending; condition; activity; diet; education; education; goals; orders;
         problems; stage; staging; background; situation; presentation; triage; pc; sh; fh; dh;
         px; ct; mri; echo; eeg; micro; source; signature; signed; labor; delivery;
-        intrapartum; reason
+        intrapartum
         """
 )
 
