@@ -135,7 +135,11 @@ def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> It
     named = tuple(_candidates(sentence, scopes))
     named = (*named, *find_part_states(sentence, named))
     found = (*named, *find_denied_things(sentence, scopes, named))
-    likely = (c for c in _without_reactions(sentence, found) if not is_unlikely(c, reading))
+    likely = (
+        c
+        for c in _without_reactions(sentence, found)
+        if not is_unlikely(c, reading) or _assertion(sentence, scopes, c) is Assertion.ABSENT
+    )
     known = resolve(likely)
     for candidate in (*known, *supplement(sentence, scopes, known, tagged)):
         ruled = _assertion(sentence, scopes, candidate)

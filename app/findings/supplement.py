@@ -27,7 +27,6 @@ from app.terminology.tokens import Token
 from app.terminology.units import ucum
 
 _MOST = 1e9
-_NEVER = 2.0
 _VALUE = re.compile(r"[\s:=(]*(?:[-–]\s+)?(?=[<>≤≥~]?\s?(?P<minus>[-−](?=\.?\d))?\.?\d)")
 # What parts the words of one name.
 _JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
@@ -45,25 +44,41 @@ _MEASURES: tuple[Callable[[], PhraseTable[Measure]], ...] = (lab_results_table, 
 # What the surest word of a stretch must score for it to be added. Drugs are known by their names
 # mostly, and on what is social in passing no two readers agree.
 _SURE = 0.9
-_SURE_OF: Mapping[FindingType, float] = {FindingType.SOCIAL: 0.95, FindingType.MEDICATION: 0.98}
+_SURE_OF: Mapping[FindingType, float] = {
+    FindingType.SOCIAL: 0.95,
+    FindingType.MEDICATION: 0.98,
+    FindingType.LAB: 0.7,
+}
 # Below this likelihood what the rules found is none. A drug or an allergy stays whatever the tagger
 # says: one that is lost does more harm than one too many.
 _UNLIKELY = 0.01
 _STAY = frozenset({FindingType.MEDICATION, FindingType.ALLERGY})
-# How sure the tagger must be to assert a procedure or a drug otherwise than the rules; a problem
-# from one assertion to the other, so that nothing possible or planned becomes certain.
+_PRESENT, _ABSENT, _PAST = Assertion.PRESENT, Assertion.ABSENT, Assertion.PAST
+# How sure the tagger must be to assert a finding otherwise than the rules: of a type, and from one
+# assertion to another. No problem that is possible or planned becomes certain.
+_NEVER = 2.0
 _SURE_ENOUGH_OF: Mapping[FindingType, float] = {
     FindingType.PROCEDURE: 0.8,
     FindingType.MEDICATION: 0.8,
 }
-_PRESENT, _ABSENT, _PAST = Assertion.PRESENT, Assertion.ABSENT, Assertion.PAST
-_SURE_ENOUGH: Mapping[tuple[Assertion, Assertion], float] = {
-    (_PRESENT, Assertion.PLANNED): 0.8,
-    (_PRESENT, _ABSENT): 0.98,
-    (_PRESENT, _PAST): 0.95,
-    (_PAST, _PRESENT): 0.95,
-    (Assertion.FAMILY, _PRESENT): 0.95,
-    (_ABSENT, _PRESENT): 0.98,
+_SURE_ENOUGH: Mapping[FindingType, Mapping[tuple[Assertion, Assertion], float]] = {
+    FindingType.PROBLEM: {
+        (_PRESENT, Assertion.PLANNED): 0.8,
+        (_PRESENT, _ABSENT): 0.98,
+        (_PRESENT, _PAST): 0.95,
+        (_PAST, _PRESENT): 0.95,
+        (Assertion.FAMILY, _PRESENT): 0.95,
+        (_ABSENT, _PRESENT): 0.98,
+    },
+    FindingType.PROCEDURE: {
+        (_PRESENT, Assertion.PLANNED): 0.5,
+        (_PRESENT, _PAST): 0.6,
+        (_PRESENT, Assertion.POSSIBLE): 0.6,
+        (_PRESENT, _ABSENT): 0.9,
+        (_PAST, _PRESENT): 0.9,
+        (Assertion.PLANNED, _PRESENT): 0.85,
+        (_ABSENT, _PRESENT): 0.95,
+    },
 }
 
 Build = Callable[[Sentence, Stretch, tuple[Scope, ...]], Candidate | None]
@@ -96,7 +111,7 @@ def supplement(
 
 
 def is_unlikely(candidate: Candidate, reading: Reading) -> bool:
-    """Say whether what the rules found is none to the tagger."""
+    """Say whether what the rules found is none to the tagger; what is denied should stay."""
     if candidate.type in _STAY:
         return False
     return reading.likelihood(candidate.span, candidate.type) < _UNLIKELY
@@ -128,9 +143,8 @@ def _is_open(candidate: Candidate) -> bool:
 
 def _limit(candidate: Candidate, ruled: Assertion, told: Assertion) -> float:
     """Return how sure the tagger must be, in [0, 1]; more where it is never asked."""
-    if candidate.type is FindingType.PROBLEM:
-        return _SURE_ENOUGH.get((ruled, told), _NEVER)
-    return _SURE_ENOUGH_OF.get(candidate.type, _NEVER)
+    default = _SURE_ENOUGH_OF.get(candidate.type, _NEVER)
+    return _SURE_ENOUGH.get(candidate.type, {}).get((ruled, told), default)
 
 
 def _is_known(sentence: Sentence, told: Stretch, kept: Sequence[Candidate]) -> bool:

@@ -14,31 +14,30 @@ _K = SectionKind
 # blank for all other punctuation; a semicolon between two names.
 NAMES: dict[SectionKind, str] = {
     _K.CHIEF_COMPLAINT: """
-        seen today for; visit reason; why you were here; why you came in; why you came;
-        reason you were here;
-        chief complaint; chief complaints; chief concern; cc; c c; presenting complaint;
-        presenting concern; pc; reason for visit; reason for admission; reason for consultation;
-        reason for consult; reason for referral; reason for call; reason for encounter; reason
-        for presentation; reason for hospitalization; presenting problem; presenting problems;
-        reason for contact; reason for telephone encounter; reason for telephone call;
-        main concern; admission reason; chief complaint and history; cc hpi; purpose of visit;
-        reason for today s visit
+        seen today for; visit reason; why you were here; why you came in; why you came; reason
+        you were here; chief complaint; chief complaints; chief concern; cc; c c; presenting
+        complaint; presenting concern; pc; reason for visit; reason for admission; reason for
+        consultation; reason for consult; reason for referral; reason for call; reason for
+        encounter; reason for presentation; reason for hospitalization; presenting problem;
+        presenting problems; reason for contact; reason for telephone encounter; reason for
+        telephone call; main concern; admission reason; chief complaint and history; cc hpi;
+        purpose of visit; reason for today s visit
         """,
     _K.HPI: """
         history of present illness; history of the present illness; history of presenting
         illness; history of presenting complaint; history of present complaint; hx of present
-        illness; hpi; hopi; hpc; present illness; history; subjective; subj; s; clinical history;
-        brief history; interim history; interval history; situation; background; clinical
-        information; subjective complaints; admission history; history of current illness;
-        history of present condition; hospital presentation; presentation; narrative; clinical
-        summary; brief hpi; indication; indications; clinical indication; clinical indications;
-        reason for exam; reason for study; reason for examination; reason for procedure;
-        indication for procedure; indications for procedure; indication for surgery; indications
-        for surgery; clinical data; history of injury; mechanism of injury; oncologic history;
-        oncology history; oncological history; cancer history; treatment history; psychiatric
-        hpi; patient history; present history; history obtained from patient; history of present
-        pregnancy; current pregnancy; triage; nature of call; call details;
-        onc hx; oncologic hx
+        illness; hpi; hopi; hpc; present illness; history; subjective; subj; s; clinical
+        history; brief history; interim history; interval history; situation; background;
+        clinical information; subjective complaints; admission history; history of current
+        illness; history of present condition; hospital presentation; presentation; narrative;
+        clinical summary; brief hpi; indication; indications; clinical indication; clinical
+        indications; reason for exam; reason for study; reason for examination; reason for
+        procedure; indication for procedure; indications for procedure; indication for surgery;
+        indications for surgery; clinical data; history of injury; mechanism of injury;
+        oncologic history; oncology history; oncological history; cancer history; treatment
+        history; psychiatric hpi; patient history; present history; history obtained from
+        patient; history of present pregnancy; current pregnancy; triage; nature of call; call
+        details; onc hx; oncologic hx
         """,
     _K.PAST_HISTORY: """
         past medical history; past medical hx; past history; pmh; pmhx; pmhx psh; pmh psh;
@@ -46,24 +45,21 @@ NAMES: dict[SectionKind, str] = {
         medical history; past med hx; active problems; problem list; active problem list;
         comorbidities; co morbidities; medical problems; past illnesses; chronic problems;
         chronic conditions; chronic medical conditions; past psychiatric history; psychiatric
-        history; past psychiatric treatment; past psych history; significant past medical history;
-        previous medical history;
-        past medical history and past surgical history; past medical problems; ongoing medical
-        problems; current problems; known problems; cardiac history; birth history; neonatal
-        history; birth hx; bhx; developmental history; immunizations; immunization history;
-        vaccinations; other
-        medical history; risk factors; cardiac risk factors; history of substance abuse; past
-        ocular history; relevant history; previous history; hospitalizations; past
-        hospitalizations; illnesses; growth and development;
-        past psych; past psych hx; psych hx; psychiatric hx; past ocular hx; ocular history;
-        ocular hx; pohx
+        history; past psychiatric treatment; past psych history; significant past medical
+        history; previous medical history; past medical history and past surgical history; past
+        medical problems; ongoing medical problems; current problems; known problems; cardiac
+        history; birth history; neonatal history; birth hx; bhx; developmental history;
+        immunizations; immunization history; vaccinations; other medical history; risk factors;
+        cardiac risk factors; history of substance abuse; past ocular history; relevant history;
+        previous history; hospitalizations; past hospitalizations; illnesses; growth and
+        development; past psych; past psych hx; psych hx; psychiatric hx; past ocular hx; ocular
+        history; ocular hx; pohx
         """,
     _K.SURGICAL_HISTORY: """
         past surgical history; past surgical; past surgical hx; psh; pshx; surgical history;
-        surg; surg hx; surgical;
-        prior surgeries;
-        previous surgeries; past surgeries; surgeries; operations; past operations; previous
-        operations; past surgical procedures; surgical hx; past procedures
+        surg; surg hx; surgical; prior surgeries; previous surgeries; past surgeries; surgeries;
+        operations; past operations; previous operations; past surgical procedures; surgical hx;
+        past procedures
         """,
     _K.HOME_MEDICATIONS: """
         home medications; home meds; medications prior to admission; meds prior to admission;
@@ -76,17 +72,16 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.MEDICATIONS: """
         medications; meds; medication; current medications; current medication; current meds;
-        medication list;
-        active medications; scheduled medications; scheduled meds; inpatient medications;
-        current outpatient medications; rx; dh; drug history; medication history; prescriptions;
-        infusions; drips; medications administered; medications given; present medications;
-        drugs; antibiotics; continuous infusions; prn medications; prn meds; medications
-        reviewed; medication reconciliation; medicines; current medicines; regular medications;
-        psychotropic medications; current psychotropic medications; facility administered
-        medications; allergies and medications; current treatment; chemotherapy; current
-        therapy; medications in ed; ed medications; medications current;
-        abx; gtts; eye drops; eye meds; eye medications; ocular meds; ocular medications;
-        ophthalmic medications; immunosuppression; pressors; premeds; premedications
+        medication list; active medications; scheduled medications; scheduled meds; inpatient
+        medications; current outpatient medications; rx; dh; drug history; medication history;
+        prescriptions; infusions; drips; medications administered; medications given; present
+        medications; drugs; antibiotics; continuous infusions; prn medications; prn meds;
+        medications reviewed; medication reconciliation; medicines; current medicines; regular
+        medications; psychotropic medications; current psychotropic medications; facility
+        administered medications; allergies and medications; current treatment; chemotherapy;
+        current therapy; medications in ed; ed medications; medications current; abx; gtts; eye
+        drops; eye meds; eye medications; ocular meds; ocular medications; ophthalmic
+        medications; immunosuppression; pressors; premeds; premedications
         """,
     _K.DISCHARGE_MEDICATIONS: """
         discharge medications; discharge meds; medications on discharge; meds on discharge;
@@ -96,57 +91,53 @@ NAMES: dict[SectionKind, str] = {
         medications; discontinued medications; medications stopped; continue taking; start
         taking; medications to continue; continued medications; medications to start;
         medications discontinued; medications changed; medications added; new prescriptions;
-        what we prescribed; medicines to take; medicines we changed; medicines we started;
-        tta; ttos; tto; new; held; stopped; continued; added; unchanged;
-        stop; start; continue; hold; held medications; medications held; change
-        taking; changed; discontinue; medications to take at home; medicines on discharge;
-        discharge medicines; d c meds; dc meds; discharge rx; d c rx; dc rx; new rx; home rx; rx at
-        discharge; rx on discharge; prescribed; rx given; prescriptions given; meds prescribed
+        what we prescribed; medicines to take; medicines we changed; medicines we started; tta;
+        ttos; tto; new; held; stopped; continued; added; unchanged; stop; start; continue; hold;
+        held medications; medications held; change taking; changed; discontinue; medications to
+        take at home; medicines on discharge; discharge medicines; d c meds; dc meds; discharge
+        rx; d c rx; dc rx; new rx; home rx; rx at discharge; rx on discharge; prescribed; rx
+        given; prescriptions given; meds prescribed
         """,
     _K.ALLERGIES: """
         allergies; allergy; drug allergies; medication allergies; allergies and adverse
         reactions; allergy list; adverse reactions; allergies adverse reactions; allergies and
-        intolerances; allergies intolerances; known allergies; adverse drug reactions; adr; adrs;
-        allergies adr; allergies adrs; all adr; drug intolerances; medication intolerances;
-        allergens; drug allergies and reactions; allergies and sensitivities; drug rxns;
-        drug allergies and intolerances; medication allergies and reactions; allergies and rxns;
-        drug reactions; adverse rxns; allx; allg; alg; allergy reaction; allergy reactions;
-        allergy intolerance; rxns; drug all; med all; adverse drug rxns;
-        med allergies;
-        food allergies; allergy history; allergies reactions; intolerances; drug allergy;
-        sensitivities; all; allerg; allergy hx; red band;
-        medication allergies and intolerances; allergic to
+        intolerances; allergies intolerances; known allergies; adverse drug reactions; adr;
+        adrs; allergies adr; allergies adrs; all adr; drug intolerances; medication
+        intolerances; allergens; drug allergies and reactions; allergies and sensitivities; drug
+        rxns; drug allergies and intolerances; medication allergies and reactions; allergies and
+        rxns; drug reactions; adverse rxns; allx; allg; alg; allergy reaction; allergy
+        reactions; allergy intolerance; rxns; drug all; med all; adverse drug rxns; med
+        allergies; food allergies; allergy history; allergies reactions; intolerances; drug
+        allergy; sensitivities; all; allerg; allergy hx; red band; medication allergies and
+        intolerances; allergic to
         """,
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social
         history; famhx; family psychiatric history; family history of mental illness; pertinent
         family history; fmh; fmhx; family psychiatric hx; family psych history; family psych hx;
-        fph; fpsychhx; fam psych hx; family psych; fam;
-        onc fhx; family oncologic history; family cancer history; cancer family history; fhx psych;
-        family hx and social hx; family medical hx; fam med hx; fhx onc; onc family history
+        fph; fpsychhx; fam psych hx; family psych; fam; onc fhx; family oncologic history;
+        family cancer history; cancer family history; fhx psych; family hx and social hx; family
+        medical hx; fam med hx; fhx onc; onc family history
         """,
     _K.SOCIAL_HISTORY: """
-        social history; social hx; shx; soc hx; soc; sh; social; personal history; social and family
-        history; social and personal history; psychosocial; psychosocial history; habits;
+        social history; social hx; shx; soc hx; soc; sh; social; personal history; social and
+        family history; social and personal history; psychosocial; psychosocial history; habits;
         substance use; substance use history; substance abuse history; tobacco use; alcohol use;
         social situation; lifestyle; living situation; occupational history; social history and
         habits; social and occupational history; personal and social history; sexual history;
         functional history; functional status; baseline functional status; social determinants;
-        substance history; sud;
-        travel history; exposures; developmental and social history; sochx;
-        social developmental; social and developmental history; social developmental history;
-        tobacco alcohol drugs; social hx and habits; psychosocial hx; lifestyle and habits;
-        social context; psychosocial assessment; educational history; legal history; support
-        system;
-        substance; substances; substance hx
+        substance history; sud; travel history; exposures; developmental and social history;
+        sochx; social developmental; social and developmental history; social developmental
+        history; tobacco alcohol drugs; social hx and habits; psychosocial hx; lifestyle and
+        habits; social context; psychosocial assessment; educational history; legal history;
+        support system; substance; substances; substance hx
         """,
     _K.OBSTETRIC_HISTORY: """
         obstetric history; obstetrical history; ob history; ob hx; obhx; ob gyn history; obgyn
         history; obgynhx; obstetric and gynecologic history; gynecologic history; gynecological
         history; gyn history; gyn hx; past obstetric history; past obstetrical history; prenatal
         history; pregnancy history; poh; menstrual history; past ob history; past gynecologic
-        history; prenatal course; antenatal history; obstetrics history;
-        pobhx; pob hx; pnc
+        history; prenatal course; antenatal history; obstetrics history; pobhx; pob hx; pnc
         """,
     _K.REVIEW_OF_SYSTEMS: """
         review of systems; ros; system review; systems review; systemic review; review of
@@ -173,8 +164,8 @@ NAMES: dict[SectionKind, str] = {
         examination findings; physical assessment; nursing assessment; head to toe assessment;
         objective data; admission physical; physical; exam findings; obstetric examination;
         musculoskeletal exam; musculoskeletal examination; fetal assessment; general physical
-        examination; primary survey; secondary survey;
-        slit lamp exam; slit lamp examination; slit lamp; dilated fundus exam; dfe
+        examination; primary survey; secondary survey; slit lamp exam; slit lamp examination;
+        slit lamp; dilated fundus exam; dfe
         """,
     _K.MENTAL_STATUS: """
         mental status exam; mental status examination; mse; mental status; mental state
@@ -213,14 +204,14 @@ NAMES: dict[SectionKind, str] = {
         dose; limitations; scan technique; exams compared; prior studies; quality
         """,
     _K.FINDINGS: """
-        what we found; tests done today;
-        findings; operative findings; intraoperative findings; intra operative findings;
-        procedure findings; microscopic description; gross description; microscopic; gross;
-        macroscopic description; macroscopic; microscopic examination; gross examination;
-        immunohistochemistry; special stains; description; findings at surgery; findings at
-        operation; radiology findings; biomarkers; cardiac catheterization findings;
-        immunohistochemical stains; ancillary studies; synoptic report; synoptic; molecular
-        studies; endoscopic findings; biomarker studies; ancillary testing; detailed findings
+        what we found; tests done today; findings; operative findings; intraoperative findings;
+        intra operative findings; procedure findings; microscopic description; gross
+        description; microscopic; gross; macroscopic description; macroscopic; microscopic
+        examination; gross examination; immunohistochemistry; special stains; description;
+        findings at surgery; findings at operation; radiology findings; biomarkers; cardiac
+        catheterization findings; immunohistochemical stains; ancillary studies; synoptic
+        report; synoptic; molecular studies; endoscopic findings; biomarker studies; ancillary
+        testing; detailed findings
         """,
     _K.IMPRESSION: """
         impression; impressions; imp; conclusion; conclusions; final impression; final
@@ -251,46 +242,44 @@ NAMES: dict[SectionKind, str] = {
         specimen description; parts received; specimen collected
         """,
     _K.DIAGNOSIS: """
-        what we think; what you have;
-        diagnosis; diagnoses; dx; discharge diagnosis; discharge diagnoses; final diagnosis;
-        final diagnoses; principal diagnosis; primary diagnosis; secondary diagnosis; secondary
-        diagnoses; admitting diagnosis; admitting diagnoses; admission diagnosis; admission
-        diagnoses; preoperative diagnosis; postoperative diagnosis; pre operative diagnosis;
-        post operative diagnosis; preoperative diagnoses; postoperative diagnoses; preop
-        diagnosis; postop diagnosis; pre op diagnosis; post op diagnosis; pathologic diagnosis;
-        pathological diagnosis; microscopic diagnosis; working diagnosis; differential
-        diagnosis; differential; ddx; ed diagnosis; ed diagnoses; clinical diagnosis;
-        provisional diagnosis; principal problem; diagnosis s; hospital problems; active
-        hospital problems; discharge diagnosis s; other diagnoses; additional diagnoses; dsm 5
-        diagnosis; dsm 5 diagnoses; psychiatric diagnoses; psychiatric diagnosis; problems;
-        primary diagnoses; principal discharge diagnosis; secondary discharge diagnoses;
-        preprocedure diagnosis; postprocedure diagnosis; pre procedure diagnosis; post procedure
-        diagnosis; final pathologic diagnosis; current diagnoses; cancer diagnosis; oncologic
-        diagnosis; staging; stage; nursing diagnosis; encounter diagnoses; visit diagnoses;
-        visit diagnosis; diagnosis on discharge; diagnosis on admission; axis i; final dx; ed dx;
-        d c dx; dc dx; admission dx; adm dx; principal dx; secondary dx; clinical dx; working dx;
-        visit dx;
-        pre op dx; preop dx; post op dx; postop dx; preoperative dx; postoperative dx;
-        admit dx; admitting dx; discharge dx; primary dx
+        what we think; what you have; diagnosis; diagnoses; dx; discharge diagnosis; discharge
+        diagnoses; final diagnosis; final diagnoses; principal diagnosis; primary diagnosis;
+        secondary diagnosis; secondary diagnoses; admitting diagnosis; admitting diagnoses;
+        admission diagnosis; admission diagnoses; preoperative diagnosis; postoperative
+        diagnosis; pre operative diagnosis; post operative diagnosis; preoperative diagnoses;
+        postoperative diagnoses; preop diagnosis; postop diagnosis; pre op diagnosis; post op
+        diagnosis; pathologic diagnosis; pathological diagnosis; microscopic diagnosis; working
+        diagnosis; differential diagnosis; differential; ddx; ed diagnosis; ed diagnoses;
+        clinical diagnosis; provisional diagnosis; principal problem; diagnosis s; hospital
+        problems; active hospital problems; discharge diagnosis s; other diagnoses; additional
+        diagnoses; dsm 5 diagnosis; dsm 5 diagnoses; psychiatric diagnoses; psychiatric
+        diagnosis; problems; primary diagnoses; principal discharge diagnosis; secondary
+        discharge diagnoses; preprocedure diagnosis; postprocedure diagnosis; pre procedure
+        diagnosis; post procedure diagnosis; final pathologic diagnosis; current diagnoses;
+        cancer diagnosis; oncologic diagnosis; staging; stage; nursing diagnosis; encounter
+        diagnoses; visit diagnoses; visit diagnosis; diagnosis on discharge; diagnosis on
+        admission; axis i; final dx; ed dx; d c dx; dc dx; admission dx; adm dx; principal dx;
+        secondary dx; clinical dx; working dx; visit dx; pre op dx; preop dx; post op dx; postop
+        dx; preoperative dx; postoperative dx; admit dx; admitting dx; discharge dx; primary dx
         """,
     _K.HOSPITAL_COURSE: """
         hospital course; brief hospital course; summary of hospital course; course in hospital;
-        course; hosp course; icu course by system; icu course by problem;
-        hospital course by system; hospital course by problem; ed course; emergency
-        department course; emergency room course; er course; edcourse; clinical course; course
-        of hospitalization; hospital stay; hospital summary; icu course; concise summary of
-        hospital course; summary of hospitalization; brief summary of hospital course;
-        postoperative course; post operative course; mdm course; mdm and course; ed course mdm;
-        ed course and mdm; medical decision making; mdm; progress; treatment course; course
-        and treatment; inpatient course; hospital course
-        and treatment; course of treatment; ed course and medical decision making; emergency
-        department course and medical decision making; hospital course summary; treatment;
-        labor course; intrapartum course; delivery course; labor and delivery course; delivery
-        summary; delivery details; labor summary; intrapartum; postpartum course; labor; delivery;
-        summary of stay; details of hospital stay; nicu course; ed management; treatment
-        received; hospital course and management; brief course; course in the emergency
-        department; course in ed; course by problem; course by system; course by issue; ward
-        course; course during admission; course on the ward; course during stay
+        course; hosp course; icu course by system; icu course by problem; hospital course by
+        system; hospital course by problem; ed course; emergency department course; emergency
+        room course; er course; edcourse; clinical course; course of hospitalization; hospital
+        stay; hospital summary; icu course; concise summary of hospital course; summary of
+        hospitalization; brief summary of hospital course; postoperative course; post operative
+        course; mdm course; mdm and course; ed course mdm; ed course and mdm; medical decision
+        making; mdm; progress; treatment course; course and treatment; inpatient course;
+        hospital course and treatment; course of treatment; ed course and medical decision
+        making; emergency department course and medical decision making; hospital course
+        summary; treatment; labor course; intrapartum course; delivery course; labor and
+        delivery course; delivery summary; delivery details; labor summary; intrapartum;
+        postpartum course; labor; delivery; summary of stay; details of hospital stay; nicu
+        course; ed management; treatment received; hospital course and management; brief course;
+        course in the emergency department; course in ed; course by problem; course by system;
+        course by issue; ward course; course during admission; course on the ward; course during
+        stay
         """,
     _K.INTERVAL: """
         interval events; overnight events; 24 hour events; events; events overnight; interval
@@ -307,27 +296,27 @@ NAMES: dict[SectionKind, str] = {
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
-        plan; p; recs; recommendations; recommendation; plan of care; treatment plan; management;
-        management plan; plans; plan and recommendations; care plan; orders; action list;
-        actions; suggestions; next steps; todo; to do; plan for today; plan discussed; treatment
-        and plan; advice; goals; goals of care; action; advice given; recommendations and plan;
-        medical treatment plan; actions for gp; action plan; discharge plan; intervention;
-        interventions; safety plan; contingency plan; situational awareness and contingency
-        planning; plan of treatment; plan and follow up; plan treatment; nursing interventions;
-        orders placed; issues for follow up; transitional issues; disposition and plan;
-        anticipatory guidance; advice to patient; home care advice; care advice; nurse advice;
-        telephone advice; advice to caller; recommendations given; advice to mother
+        plan; p; recs; recommendations; recommendation; plan of care; treatment plan;
+        management; management plan; plans; plan and recommendations; care plan; orders; action
+        list; actions; suggestions; next steps; todo; to do; plan for today; plan discussed;
+        treatment and plan; advice; goals; goals of care; action; advice given; recommendations
+        and plan; medical treatment plan; actions for gp; action plan; discharge plan;
+        intervention; interventions; safety plan; contingency plan; situational awareness and
+        contingency planning; plan of treatment; plan and follow up; plan treatment; nursing
+        interventions; orders placed; issues for follow up; transitional issues; disposition and
+        plan; anticipatory guidance; advice to patient; home care advice; care advice; nurse
+        advice; telephone advice; advice to caller; recommendations given; advice to mother
         """,
     _K.ASSESSMENT_PLAN: """
         assessment and plan; a and p; a p; ap; a p by problem; a p by system; assessment plan;
-        impression and plan; impression
-        plan; imp plan; assessment and recommendations; assessment recommendations; plan and
-        assessment; assessment and plan by problem; assessment and plan of care; i p; problem
-        based assessment and plan; impression and plan of care; diagnosis and plan; assessment
-        and treatment plan; assessment impression and plan; a and p by problem; assessment and
-        plan by system; plan by problem; plan by system; summary and plan; formulation and plan;
-        medical decision making and plan; impression and treatment plan; discussion and plan;
-        anp; assessment and recommendation; problems and plan; systems
+        impression and plan; impression plan; imp plan; assessment and recommendations;
+        assessment recommendations; plan and assessment; assessment and plan by problem;
+        assessment and plan of care; i p; problem based assessment and plan; impression and plan
+        of care; diagnosis and plan; assessment and treatment plan; assessment impression and
+        plan; a and p by problem; assessment and plan by system; plan by problem; plan by
+        system; summary and plan; formulation and plan; medical decision making and plan;
+        impression and treatment plan; discussion and plan; anp; assessment and recommendation;
+        problems and plan; systems
         """,
     _K.DISPOSITION: """
         disposition; dispo; discharge disposition; discharged to; disposition on discharge; ed
@@ -342,26 +331,23 @@ NAMES: dict[SectionKind, str] = {
         prognosis; performance status; ecog; ecog performance status
         """,
     _K.FOLLOW_UP: """
-        upcoming appointments; next appointments; appts; appt;
-        follow up; followup; follow up appointments; followup appointments; appointments; follow
-        up plan; f u; fu; discharge follow up; follow up instructions; followup instructions;
-        follow up care; return visit; rtc; return to clinic; follow up recommendations;
-        outpatient follow up; follow up plans; future appointments; recommended follow up;
-        follow up needed; follow up with; scheduled appointments; next appointment; followup
-        plan; return; plan for follow up; discharge follow up plan; arranged follow up; next
-        visit
+        upcoming appointments; next appointments; appts; appt; follow up; followup; follow up
+        appointments; followup appointments; appointments; follow up plan; f u; fu; discharge
+        follow up; follow up instructions; followup instructions; follow up care; return visit;
+        rtc; return to clinic; follow up recommendations; outpatient follow up; follow up plans;
+        future appointments; recommended follow up; follow up needed; follow up with; scheduled
+        appointments; next appointment; followup plan; return; plan for follow up; discharge
+        follow up plan; arranged follow up; next visit
         """,
     _K.INSTRUCTIONS: """
         what to do; what to do at home; what you should do; care at home; bathing; showering;
-        dressing care; home care; when to get help; when to come back; when to return; return for;
-        come back for; when to get medical help; call if;
-        call your doctor if; call us if; call the office if; call the doctor if; come back if;
-        go to the er if; go to the emergency room if; get help right away if; call 911 if;
-        seek care if; reasons to call;
+        dressing care; home care; when to get help; when to come back; when to return; return
+        for; come back for; when to get medical help; call if; call your doctor if; call us if;
+        call the office if; call the doctor if; come back if; go to the er if; go to the
+        emergency room if; get help right away if; call 911 if; seek care if; reasons to call;
         discharge instructions; instructions; patient instructions; diet; activity; activity and
-        diet; diet and activity; instructions to patient; ret prec; return prec; rtn prec;
-        er precautions; ed precautions;
-        reasons to return; return precautions; home care
+        diet; diet and activity; instructions to patient; ret prec; return prec; rtn prec; er
+        precautions; ed precautions; reasons to return; return precautions; home care
         instructions; wound care; patient education; education; counseling; discharge diet;
         discharge activity; activity level; activity restrictions; instructions for patient;
         warnings; return instructions; precautions; discharge instructions to patient; home

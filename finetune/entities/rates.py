@@ -1,9 +1,11 @@
 """How much of what writers marked is found: ``python -m finetune.entities.rates [FOLDER]``.
 
-A mark and a finding of its type match, one to one, where they overlap. The held-out side is
-measured unless ``--side`` names another; ``--rules`` leaves the tagger out, ``--adapter`` takes
-another one. ``--misses TYPE`` prints what was missed, found beside it or asserted otherwise, on
-every side but the held-out one.
+A mark and a finding of its type match, one to one, where they overlap; of a row of results that is
+marked as one each value may be a finding. The held-out side is
+measured unless ``--side`` names another; ``--all`` takes every note of a folder such as ``unseen``,
+which took part in nothing. ``--rules`` leaves the tagger out, ``--adapter`` takes another one.
+``--misses TYPE`` prints what was missed, found beside it or asserted otherwise, on every side but
+the held-out one.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.core.finding import Finding, FindingType
@@ -24,6 +26,7 @@ from finetune.entities.written import FOLDER, Mark, MarkedNote, read_marked
 
 Find = Callable[[str], Sequence[Finding]]
 _AROUND = 40
+_ROWS = frozenset({FindingType.LAB, FindingType.VITAL})
 
 
 @dataclass(slots=True)
@@ -121,7 +124,14 @@ def _matches(note: MarkedNote, find: Find) -> Iterator[tuple[FindingType, Matche
     found = find(note.text)
     for kind in FindingType:
         marks = [m for m in note.marks if m.type is kind]
-        yield kind, match(marks, [f for f in found if f.type is kind])
+        matched = match(marks, [f for f in found if f.type is kind])
+        yield kind, _in_rows(matched, marks) if kind in _ROWS else matched
+
+
+def _in_rows(matched: Matched, marks: Sequence[Mark]) -> Matched:
+    """Leave out of the surplus what stands in a mark: a row of results may be marked as one."""
+    surplus = (f for f in matched.surplus if not any(m.span.contains(f.span) for m in marks))
+    return replace(matched, surplus=tuple(surplus))
 
 
 def _misses(note: MarkedNote, wanted: FindingType, find: Find) -> Iterator[str]:
@@ -153,15 +163,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--side", type=Side, action="append", choices=list(Side))
+    parser.add_argument("--all", action="store_true", help="Every side.")
     parser.add_argument("--rules", action="store_true", help="Without a tagger.")
     parser.add_argument("--adapter", type=Path, default=ADAPTER, help="Instead of what ships.")
     parser.add_argument("--misses", type=FindingType, choices=list(FindingType))
     told = parser.parse_args(arguments)
     find = by_rules if told.rules else by_both(finding_tagger(told.adapter))
+    sides = list(Side) if told.all else told.side or [Side.HELD_OUT]
     lines = (
         _missed(read_marked(told.folder), told.misses, find)
         if told.misses
-        else _rated(read_marked(told.folder), told.side or [Side.HELD_OUT], find)
+        else _rated(read_marked(told.folder), sides, find)
     )
     for line in lines:
         sys.stdout.write(f"{line}\n")

@@ -80,10 +80,7 @@ _COURSES = (
     (
         any_of(_SHRUNK),
         any_of(_SHRUNK + r"|decreas\w+|fell|from \d|down"),
-        any_of(
-            f"{_UNCHANGED}|"
-            r"{_GROWN}"
-        ),
+        any_of(f"{_UNCHANGED}|{_GROWN}"),
     ),
     (any_of(_KNOWN), any_of(_BEFORE), any_of(_NEW)),
 )

@@ -6,7 +6,8 @@ from app.core.draft import DraftSentence, TaskRequest
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
-from app.llm.embedded.handout_problems import tell_reasons, tell_results
+from app.llm.embedded.handout_problems import tell_reasons
+from app.llm.embedded.handout_results import tell_results
 from app.llm.embedded.handout_source import HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
 

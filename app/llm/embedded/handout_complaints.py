@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from app.core.finding import FindingType
-from app.llm.embedded.handout_problems import is_told, noun_of
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
+from app.llm.embedded.handout_wording import is_told, noun_of
 
 # With what such a sentence begins. It is told where the check lets it; no quote stands for it.
 TOLD_ABOUT = "You told us about "
