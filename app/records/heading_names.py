@@ -263,6 +263,7 @@ NAMES: dict[SectionKind, str] = {
         dx; preoperative dx; postoperative dx; admit dx; admitting dx; discharge dx; primary dx
         """,
     _K.HOSPITAL_COURSE: """
+        what happened; your stay; your hospital stay;
         hospital course; brief hospital course; summary of hospital course; course in hospital;
         course; hosp course; icu course by system; icu course by problem; hospital course by
         system; hospital course by problem; ed course; emergency department course; emergency

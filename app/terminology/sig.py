@@ -102,7 +102,7 @@ _DURATION = re.compile(
     rf"|\bcourse\s+of\s+(?P<n3>{_COUNT})[\s-](?P<u3>days|weeks|months)\b"
     rf"|\b(?:day|D)\s?\d{{1,2}}\s?(?:/|of)\s?(?P<n4>\d{{1,2}})\b"
     # Days, weeks and months as a British hand writes them: "5/7", "2/52", "3/12".
-    r"|(?:(?:\b(?:for|x|[qt]ds|[bo]d|prn)|×)\s*(?P<n5>\d{1,2})/(?P<u5>7|12)"
+    r"|(?:(?:\b(?:for|x)\s*|×\s*|(?<=od\s)|(?<=bd\s)|(?<=ds\s)|(?<=rn\s))(?P<n5>\d{1,2})/(?P<u5>7|12)"
     r"|(?<![\d/])(?P<n6>\d{1,2})/(?P<u6>52))(?![\d/])",
     re.IGNORECASE,
 )

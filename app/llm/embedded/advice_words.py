@@ -31,11 +31,14 @@ ADVICE = re.compile(
     r"your (?:temperature|blood pressure|weight|pulse)|short walks|deep breaths)|"
     r"do (?:\w+ ){0,3}exercises|"
     r"return to (?:work|school|day ?care|sports?|normal|regular|usual)|"
-    r"apply|change|remove|bring|practice|watch|log|move|exercise|breathe|sit|raise|pump|breastfeed|feed|brush)\b|"
+    r"apply|change|remove|bring|practice|watch|log|move|exercise|breathe|sit|raise|pump|breastfeed(?:ing)?|feed|brush)\b|"
+    r"(?:breast|bottle)[- ]?fe(?:ed|eding)s? every|sponge baths?|(?:on )?back to sleep|"
+    r"rear-facing|safe sleep|tummy time|(?:umbilical )?cord(?: care)?:|"
+    r"you (?:must|should|may|can) ?not|you (?:can't|mustn't|shouldn't)|"
     r"(?:pelvic|bed|voice) rest|nothing (?:in|by|per)\b|"
     r"don't|rest|drink|eat|keep|use|wear|walk|weigh|check|elevate|ice|stay|limit|continue|resume|"
     r"low[- ](?:salt|sodium|fat)|(?!(?:tolerat|eat|on )\w*)(?:[\w-]+ ){0,2}diet|"
-    r"(?:stop|quit) (?:smoking|drinking|vaping)|ok(?:ay)? to|"
+    r"(?:stop|quit) (?:smoking|drinking|vaping)(?! advice)|ok(?:ay)? to|"
     r"may (?:now )?(?:shower|drive|return|eat|resume|bathe|walk|lift|swim|go)|mask|"
     r"teaching (?:done|given|completed)?: ?(?:drink|keep|check|record|weigh|use|take|avoid)|"
     r"activity\b|weight[- ]bearing|quit|increase fluids|"
@@ -56,7 +59,7 @@ FORBIDS = re.compile(r"^\W*(?:no|avoid|do not|don't|never)\s+(?!follow|known|new
 NO_SUCH = re.compile(rf"\W*no (?:more )?{_WITHOUT}", re.IGNORECASE)
 # What to do where something happens, which is no reason to call.
 CONDITIONAL = re.compile(
-    r"\W*(?:if|when)\b[^:;.]{3,60}[:,]\s*(?:then )?(?:give|take|drink|eat|use|stop|check|rest|lie|"
-    r"sit|sip|apply|hold|skip|wait|put)\b(?![^.;]*\b(?:call|911|emergency)\b)",
+    r"\W*(?:if|when)\b[^:;.]{3,60}?(?:[:,]\s*(?:then )?|(?<!you)(?<!to)(?<!not) )"
+    r"(?:give|take|drink|eat|use|stop|check|rest|lie|sit|sip|apply|hold|skip|wait|put)\b(?![^.;]*\b(?:call|911|emergency)\b)",
     re.IGNORECASE,
 )

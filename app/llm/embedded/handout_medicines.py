@@ -194,7 +194,8 @@ def _is_told(finding: Finding, line: EvidenceLine) -> bool:
         return True
     if finding.attribute("dose") is None and finding.attribute("prn") is None:
         return False
-    return finding.attribute("frequency") is not None or line.kind in _PLANS
+    is_rule = finding.attribute("frequency") is not None or finding.attribute("prn") is not None
+    return is_rule or line.kind in _PLANS
 
 
 def _countermand(

@@ -38,9 +38,11 @@ _MEETS = re.compile(
 )
 _PLANS = {*_SETS, K.FOLLOW_UP, K.PENDING}
 # Where a few words that forbid something are told to the patient ("No grapefruit.").
+_LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 _OPEN_KINDS = frozenset({K.OTHER, K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.PLAN})
 _NO_THING = re.compile(
-    r"no (?!known|acute|new|evidence|signs?|further|other|change|complaint|issue|event|allerg|data|"
+    r"no (?!known|previous|prior|past|history|recent|distress|"
+    r"acute|new|evidence|signs?|further|other|change|complaint|issue|event|allerg|data|"
     r"ha\b|cp\b|sob\b|one\b|need|follow|refill)[a-z]+s?(?: (?:or|and) [a-z]+| [a-z]+)?\.?",
     re.IGNORECASE,
 )
@@ -303,7 +305,8 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
 def _told(line: EvidenceLine) -> Composed:
     said = line.text
     if line.kind is not K.DISPOSITION:  # a patient need not read the name of that part
-        said = standalone(line.text, line.kind, line.heading)
+        kind, heading = (K.PLAN, "") if line.kind in _LISTS else (line.kind, line.heading)
+        said = standalone(line.text, kind, heading)
     is_bare = len(said.split()) <= _SHORT_WORDS and not FORBIDS.match(said)
     if is_bare and _NEEDS_TOPIC.fullmatch(line.heading.strip(" :")):
         said = f"{line.heading.strip(' :').capitalize()}: {said[:1].lower()}{said[1:]}"

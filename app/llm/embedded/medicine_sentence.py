@@ -73,6 +73,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NO_PARTS = str.maketrans(",;", "  ")
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,2}[.)]\s)?")
 # Words of a sig that say nothing beyond its attributes.
@@ -185,7 +186,7 @@ def _quote_part(
     """Return what a line of several medicines, set off by semicolons or commas, says of one."""
     if len(list(_drugs(line, source))) == 1 or _goes_on(finding, line, source):
         return quote_medicine(line)
-    open_text = _IN_BRACKETS.sub(lambda m: m.group().replace(";", ","), line.text)
+    open_text = _open_text(line)
     start = open_text.rfind(";", 0, finding.span.start - line.span.start) + 1
     end = open_text.find(";", finding.span.end - line.span.start)
     if keeps_limit and end >= 0 and _LIMIT.match(line.text, end + 1):
@@ -218,13 +219,19 @@ def _between_commas(
     after = min((s for s, _ in places if mine[1] <= s < end), default=None)
     if not _is_list(line, source):
         return part
+    text = _open_text(line)
     if before is not None:
-        comma = line.text.rfind(",", before, mine[0])
+        comma = text.rfind(",", before, mine[0])
         start = comma + 1 if comma >= 0 else start
     if after is not None:
-        comma = line.text.rfind(",", mine[1], after)
+        comma = text.rfind(",", mine[1], after)
         end = comma if comma >= 0 and not _opens_bracket(line.text[mine[1] : comma]) else end
     return start, end
+
+
+def _open_text(line: EvidenceLine) -> str:
+    """Return a line of the same length in which brackets hold nothing that could part it."""
+    return _IN_BRACKETS.sub(lambda m: m.group().translate(_NO_PARTS), line.text)
 
 
 def _is_list(line: EvidenceLine, source: HandoutSource) -> bool:

@@ -9,7 +9,8 @@ from app.llm.embedded.visit_words import VISIT
 
 # Signs at which to call or come back; what such a line names, the patient does not have.
 RETURN_SIGNS = re.compile(
-    r"\b(?:call(?! you\b)|return|come back|go (?:back )?to the|seek|report|notify|phone|page|"
+    r"\b(?:call(?! you\b)|return|come back|go (?:back )?to the|seek|report|notify|"
+    r"phone|telephone|ring|contact|page|back to (?:the )?(?:ed|er|a&e|hospital)|"
     r"sooner)\b"
     r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"
     r"\bif\b[^.;]{3,120}?\b(?:call|ring|go (?:back )?to the|come back|return to|seek)\b|"
@@ -20,7 +21,8 @@ RETURN_SIGNS = re.compile(
 )
 # What asks the patient to get in touch, and a day that is set for it.
 _ASKS = re.compile(
-    r"\W*(?:please\s+)?(?P<how>call|return|come back|go|seek|report|notify|phone)\b"
+    r"\W*(?:please\s+)?(?P<how>call|return|come back|back to|go|seek|report|notify|"
+    r"phone|telephone|ring|contact)\b"
     r"(?!\s+to\s+(?:make|sched))",
     re.IGNORECASE,
 )

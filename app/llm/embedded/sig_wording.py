@@ -36,6 +36,8 @@ _EVERY_HOURS = re.compile(
     r"\b(?:q\.?\s?|every\s+)(\d{1,2})(?:\s?(?:-|to)\s?(\d{1,2}))?\s?(?:h|hr|hrs|hours?)\b",
     re.IGNORECASE,
 )
+# Days, weeks and months as a British hand writes them ("5/7").
+_PARTS_OF = (("7", "days"), ("52", "weeks"), ("12", "months"))
 _BEDTIME = re.compile(r"bed|h\.?s\b", re.IGNORECASE)
 _EVENING = re.compile(r"evening|qpm", re.IGNORECASE)
 _MEALS = re.compile(
@@ -119,6 +121,8 @@ def _duration(finding: Finding) -> str:
     if duration is None:
         return ""
     text = re.sub(r"^[x×]\s*", "for ", duration.text.strip(), flags=re.IGNORECASE)
+    for part, unit in _PARTS_OF:
+        text = re.sub(rf"^(\d{{1,2}})/{part}$", rf"\1 {unit}", text)
     text = re.sub(r"(\d)\s?d\b", r"\1 days", text)
     text = re.sub(r"(\d)\s?(?:wks?|w)\b", r"\1 weeks", text)
     return text if text.lower().startswith("for ") else f"for {text}"

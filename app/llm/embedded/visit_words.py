@@ -57,6 +57,7 @@ HAPPENED = re.compile(
     r"\b(?:had|got|has had|fell|came|presented|went|received|broke|developed) (?!an appointment)"
     r"(?![^.;]*\b(?:will|needs?|should|scheduled|due|to be)\b)[^.;]*\b(?:on|in) \d|"
     r"\b(?:on|in) \d{1,2}/\d[^.;]{0,20}\b(?:had|underwent|got|was|were|received|fell|came)\b|"
+    r"\b(?:was|were) (?:\w+ and )?\w+ed\b[^.;]{0,40}\b(?:on|in) \d|"
     r"\b(?:fixed|repaired|removed|done|performed|placed|treated|replaced|admitted|delivered|"
     r"diagnosed|found|born)\b(?: (?:with|by|via) [\w -]{1,45})? (?:on|in) \d",
     re.IGNORECASE,
