@@ -29,6 +29,12 @@ class Part(StrEnum):
     VERB = "verb"
     OBJECT = "object"
     HOW = "how"
+    DRUG = "drug"
+    SUBJECT = "subject"
+    HAPPENS = "happens"
+    STATE = "state"
+    DEED = "deed"
+    ABILITY = "ability"
 
 
 @cache

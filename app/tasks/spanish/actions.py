@@ -93,8 +93,16 @@ def _actions(written: str, part: Part, joint: re.Pattern[str], word: str) -> str
         first = _limited(written[: found.start()], part)
         rest = _actions(written[found.end() :], part, joint, word) if first else None
         if first and rest:
-            return f"{first} {word} {rest}"
+            return _listed(first, rest, word)
     return None
+
+
+def _listed(first: str, rest: str, word: str) -> str:
+    """Return actions joined; a verb is said once ("comer papas y tomates")."""
+    verb = first.partition(" ")[0]
+    same = rest.startswith(f"{verb} ") and verb.endswith("r") and rest != verb
+    joint = "," if word == "y" and f" {word} " in rest else f" {word}"
+    return f"{first}{joint} {rest.removeprefix(verb).strip() if same else rest}"
 
 
 def _limited(written: str, part: Part) -> str | None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import cache
 
 from app.tasks.spanish.nouns import noun
-from app.tasks.spanish.spans import COUNT, SPAN, counted
+from app.tasks.spanish.spans import COUNT, SPAN, SPANS, at_hour, counted
+from app.tasks.spanish.weekdays import WEEKLY, weekly
 from app.terminology.drugs import find_drug
-from app.terminology.spanish import Part, spanish_forms
+from app.terminology.spanish import Part, in_spanish, spanish_forms
 
 _Match = re.Match[str]
 
@@ -27,11 +28,58 @@ _UNIT_FORMS = {
     "teaspoons": "cucharaditas", "pill": "pastilla", "pills": "pastillas",
 }  # fmt: skip
 _AMOUNT = re.compile(rf"(?P<n>\d[\d.,/]*(?:-\d[\d.,]*)?)\s?(?P<unit>{_UNITS})?(?!\w)")
-_EVERY = re.compile(r"every (?P<n>\d+)(?: to (?P<m>\d+))? hours\b")
+_EVERY = re.compile(
+    r"every (?P<n>\d+)(?:(?: to |-)(?P<m>\d+))? (?P<u>hours|minutes|days|weeks|months)\b"
+)
 _FOR = re.compile(rf"for (?P<n>{COUNT}) (?P<more>more )?(?P<u>{SPAN})\b")
 # What a medicine is for, up to what else is said of it.
 _NEED = re.compile(r"(?:for|if you have) (?P<why>[a-z][a-z -]+?)(?=,|$)", re.IGNORECASE)
-_THROUGH = re.compile(r"(?:through|until) (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
+_THROUGH = re.compile(
+    r"(?P<how>through|until|on|starting|from) (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+)
+_THROUGH_FORMS = {"through": "hasta el", "until": "hasta el", "on": "el",
+                  "starting": "a partir del", "from": "a partir del"}  # fmt: skip
+# The most that may be taken ("max 3 g/day", "up to 3 doses", "no more than 8 a day").
+_MOST = re.compile(
+    r"\(?(?:max(?:imum)?(?: of)?|up to|no more than|not more than|do not (?:exceed|take "
+    r"more than)|not to "
+    r"exceed) (?P<n>\d[\d.,]*) ?(?P<u>UNITS|doses|times)?(?: in)?(?: ?/ ?| per | an? )?(?: "
+    r"?(?P<hours>24) "
+    r"(?:hours|h)|(?P<day>day))?\)?(?=$|[ ,])".replace("UNITS", _UNITS),
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"at (?P<time>\d{1,2}(?::\d{2})?) ?(?P<half>[ap]\.?m\.?)(?!\w)", re.IGNORECASE)
+_FAILS = re.compile(r"if (?P<drug>[A-Za-z-]+) (?:does not|doesn['’]t) (?:help|work)", re.IGNORECASE)
+_WITH_DRUG = re.compile(r"while (?:you are )?(?:taking|on) (?P<drug>[A-Za-z-]+)", re.IGNORECASE)
+_SEEN = re.compile(
+    r"until (?:you(?:'re| are)? )?(?:see|seen by|your visit with|follow[- ]?up with|your "
+    r"appointment with) "
+    r"(?:the |your )?(?P<who>[A-Za-z ]+?)(?=,|;|$)",
+    re.IGNORECASE,
+)
+# What comes next of one medicine ("for 8 weeks, then daily").
+_THEN = re.compile(
+    r"(?:and )?then (?=\d|once|twice|daily|every|stop\b|at |one|two|half)", re.IGNORECASE
+)
+# No part of a medicine's name, though it stands behind it.
+_NO_NAME = re.compile(
+    r"(?:one|two|three|half|tablets?|pills?|capsules?|puffs?|drops?|sprays?|patch(?:es)?|"
+    r"the|your|and|or|"
+    r"take|daily|twice|inhaler|spray|nasal|eye|ear|cream|ointment|for|with|in|on|am|pm|made|"
+    r"was|is|are|"
+    r"were|can|should|will|has|have|every|at|by|until|not|no|if|to|as|dose|level|pen|syrup|liquid)",
+    re.IGNORECASE,
+)
+_NOTES = {
+    "home med, no change": "siga igual", "no change": "siga igual", "same": "siga igual",
+    "same as before": "siga igual", "same dose": "siga igual", "home medicine": "siga igual",
+    "taper per clinic": "la clínica le dirá cómo bajar la dosis",
+    "increased": "aumentó", "decreased": "bajó", "new dose": "dosis nueva",
+}  # fmt: skip
+_WORDS = {"one": "1", "two": "2", "three": "3", "half": "media"}
+_WORD_AMOUNT = re.compile(
+    rf"(?P<n>{'|'.join(_WORDS)})(?: an?| of an?)? (?P<unit>{_UNITS})(?!\w)", re.IGNORECASE
+)
 _BUT = re.compile(
     r"(?:not|un)[- ]?(?:relieved|helped|controlled) (?:by|with) (?:the )?(?P<drug>[A-Za-z-]+)", re.I
 )
@@ -65,31 +113,33 @@ def lone_drug(lead: str) -> Callable[[_Match], str | None]:
     return say
 
 
-def changed(match: _Match) -> str | None:
-    """Return a medicine whose dose is another now, with the one of before."""
-    taken = _taken(match["rest"])
-    if taken is None or find_drug(match["drug"].split()[0]) is None:
-        return None
-    return f"tome {match['drug']} {taken} (cambió, antes era {match['old']})"
-
-
 def order(match: _Match) -> str | None:
     """Return an order that begins with a medicine ("Clopidogrel 75 mg daily for 21 days")."""
-    is_drug = find_drug(match["rest"].split()[0]) is not None
-    return drug_and_way(match["rest"]) if is_drug else None
+    words = match["rest"].split()
+    is_drug = find_drug(words[0]) is not None
+    is_kind = any(in_spanish(" ".join(words[:n]), Part.DRUG) for n in range(1, _DRUG_WORDS))
+    return drug_and_way(match["rest"]) if is_drug or is_kind else None
 
 
 def drug_and_way(written: str) -> str | None:
     """Return a medicine's name as it is with how it is taken in Spanish."""
     words = written.split()
+    for n in range(min(_DRUG_WORDS, len(words) - 1), 0, -1):
+        kind, way = in_spanish(" ".join(words[:n]), Part.DRUG), taken(" ".join(words[n:]))
+        if kind and way:
+            return f"{kind} {way}"
     for n in range(1, min(_DRUG_WORDS, len(words)) + 1):
-        taken = _taken(" ".join(words[n:]))
-        if taken and all(_DRUG_WORD.fullmatch(word) for word in words[:n]):
-            return f"{' '.join(words[:n])} {taken}"
+        way = taken(" ".join(words[n:]))
+        if way and all(_is_name(word) for word in words[:n]):
+            return f"{' '.join(words[:n])} {way}"
     return None
 
 
-def _taken(written: str) -> str | None:
+def _is_name(word: str) -> bool:
+    return bool(_DRUG_WORD.fullmatch(word)) and _NO_NAME.fullmatch(word) is None
+
+
+def taken(written: str) -> str | None:
     """Return how a medicine is taken in Spanish; every word must have its form."""
     said: list[str] = []
     rest = written.strip()
@@ -102,38 +152,84 @@ def _taken(written: str) -> str | None:
         rest = rest[used:]
         between = _BETWEEN.match(rest)
         if between is not None:
-            said[-1] += ":" if between.group().strip(" ,") else ""
             rest = rest[between.end() :]
+            mark = "," if "," in between.group() and rest[:1].isdigit() else ""
+            said[-1] += ":" if between.group().strip(" ,") else mark
     return " ".join(said)
 
 
 @cache
-def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return how medicines are taken, the longest phrases first."""
-    longest = sorted(spanish_forms(Part.WAY).items(), key=lambda item: -len(item[0]))
-    return tuple(
-        (re.compile(rf"{re.escape(english)}(?!\w)", re.IGNORECASE), spanish)
-        for english, spanish in longest
-    )
+def _ways() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Return how medicines are taken by their first word, the longest phrases first."""
+    told: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for english, spanish in sorted(spanish_forms(Part.WAY).items(), key=lambda item: -len(item[0])):
+        way = re.compile(rf"{re.escape(english)}(?!\w)", re.IGNORECASE)
+        told.setdefault(english.split()[0], []).append((way, spanish))
+    return told
 
 
 def _step(rest: str) -> tuple[str, int] | None:
     """Return the Spanish of what a phrase begins with, and how much of it that is."""
     if match := _EVERY.match(rest):
         upper = f" a {match['m']}" if match["m"] else ""
-        return f"cada {match['n']}{upper} horas", match.end()
+        return f"cada {match['n']}{upper} {SPANS[match['u']]}", match.end()
     if match := _FOR.match(rest):
         more = " más" if match["more"] else ""
         return f"por {counted(match['n'], match['u'])}{more}", match.end()
     if match := _THROUGH.match(rest):
-        return f"hasta el {match['date']} (mes/día)", match.end()
-    for way, spanish in _ways():
+        return f"{_THROUGH_FORMS[match['how']]} {match['date']} (mes/día)", match.end()
+    return _read(rest) or _way(rest) or _amount(rest) or _limit(rest)
+
+
+def _read(rest: str) -> tuple[str, int] | None:
+    """Return what has numbers or names of its own: the most, the hour, the days, who is seen."""
+    if match := _THEN.match(rest):
+        if rest[match.end() :].startswith("stop"):
+            return "y después ya no la tome", match.end() + len("stop")
+        return "y después", match.end()
+    if match := _MOST.match(rest):
+        unit = match["u"] or ""
+        shown = " veces" if unit == "times" else f" {_UNIT_FORMS.get(unit, SPANS.get(unit, unit))}"
+        day = " al día" if match["day"] else " en 24 horas" if match["hours"] else ""
+        return f"(no más de {match['n']}{shown if unit else ''}{day})", match.end()
+    if match := _CLOCK.match(rest):
+        return at_hour(match["time"], match["half"]), match.end()
+    if match := WEEKLY.match(rest):
+        return weekly(match), match.end()
+    if (match := _FAILS.match(rest)) and find_drug(match["drug"]):
+        return f"si {match['drug']} no le ayuda", match.end()
+    if (match := _WITH_DRUG.match(rest)) and find_drug(match["drug"]):
+        return f"mientras toma {match['drug']}", match.end()
+    if (match := _SEEN.match(rest)) and (who := _whom(match["who"])):
+        return f"hasta que vea a {who}".replace(" a el ", " al "), match.end()
+    return None
+
+
+def _whom(written: str) -> str | None:
+    return in_spanish(written, Part.WHO) or in_spanish(f"your {written}", Part.WHO)
+
+
+def _way(rest: str) -> tuple[str, int] | None:
+    for way, spanish in _ways().get(rest.split(maxsplit=1)[0].rstrip(",;").lower(), ()):
         if match := way.match(rest):
             return spanish, match.end()
+    return None
+
+
+def _amount(rest: str) -> tuple[str, int] | None:
+    if match := _WORD_AMOUNT.match(rest):
+        unit = _UNIT_FORMS.get(match["unit"].lower(), match["unit"])
+        number = _WORDS[match["n"].lower()]
+        number = "medio" if number == "media" and unit == "parche" else number
+        return f"{number} {unit}", match.end()
     if match := _AMOUNT.match(rest):
         unit = match["unit"]
         shown = f" {_UNIT_FORMS.get(unit, unit)}" if unit and unit != "%" else unit or ""
         return f"{match['n']}{shown}", match.end()
+    return None
+
+
+def _limit(rest: str) -> tuple[str, int] | None:
     if (match := _BUT.match(rest)) and find_drug(match["drug"]):
         return f"que no se quita con {match['drug']}", match.end()
     if (match := _NEED.match(rest)) and (why := _reason(match["why"])):
@@ -159,7 +255,7 @@ def _reason(written: str) -> str | None:
 def _bracketed(written: str) -> str | None:
     """Return what stands in brackets: an amount, or what the medicine is for."""
     if written[:1].isdigit():
-        amounts = [_taken(part) for part in written.split(" of ")]
+        amounts = [taken(part) for part in written.split(" of ")]
         return " de ".join(a for a in amounts if a) if all(amounts) else None
     return noun(written)
 
@@ -174,8 +270,10 @@ def _note(written: str | None) -> str | None:
         return " (siga igual)"
     if written == "changed":
         return " (cambió)"
+    if written.lower() in _NOTES:
+        return f" ({_NOTES[written.lower()]})"
     before = re.fullmatch(r"changed, it was (?P<dose>.+)", written)
-    dose = _taken(before["dose"]) if before else None
+    dose = taken(before["dose"]) if before else None
     if dose:
         return f" (cambió, antes era {dose})"
     reason = noun(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from app.tasks.spanish.spans import COUNT, SPAN, counted
 from app.terminology.spanish import Part, in_spanish, spanish_forms
 
 _EXPLAINED = re.compile(r"^(?P<noun>[^()]+?)(?: \((?P<why>[^()]*)\))?$")
@@ -35,8 +36,26 @@ _FEMININE_PARTS = frozenset(
     "rodilla cadera muñeca pierna mano oreja ingle pantorrilla mejilla clavícula".split()
 )
 _ONE_PART = re.compile(
-    r"\b(?P<part>tobillo|rodilla|cadera|muñeca|hombro|codo|brazo|pierna|pie|mano|oído|ojo|riñón|pulmón|"
+    r"\b(?P<part>tobillo|rodilla|cadera|muñeca|hombro|codo|brazo|pierna|pie|mano|oído|ojo|"
+    r"riñón|pulmón|"
     r"seno|muslo|antebrazo|ingle|pantorrilla|fémur|radio|clavícula|talón)$"
+)
+_SIZE = re.compile(
+    r"(?:an? )?(?P<n>\d[\d.]*(?:(?: to |-|x| x )\d[\d.]*)?)[ -]?(?P<u>mm|cm) (?P<rest>.+)", re.I
+)
+_LASTS = re.compile(
+    r"(?P<what>.+?) (?:(?:that (?:lasts?|has lasted|goes on)(?: for)?|lasting|for) "
+    r"(?P<more>more than |longer than |over )?|(?P<longer>longer than |more than ))"
+    rf"(?P<n>{COUNT}) (?P<u>{SPAN})",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r" (?P<word>with|due to|caused by|because of|from an?) ", re.IGNORECASE)
+_AND = re.compile(r",?\s+and\s+|,\s+", re.IGNORECASE)
+# "broken left hip": the side stands in front.
+_BROKEN = re.compile(
+    r"(?:an? )?(?P<how>broken|fractured|sprained|dislocated|swollen) (?P<side>left|right) "
+    r"(?P<rest>[a-z ]+)",
+    re.IGNORECASE,
 )
 _DEFINITE = {"un ": "el ", "una ": "la ", "unos ": "los ", "unas ": "las "}
 
@@ -75,7 +94,62 @@ def _whole(written: str) -> str | None:
         or _placed(written)
         or _sided(written)
         or _graded(written)
+        or _measured(written)
+        or _lasting(written)
+        or _joined(written)
     )
+
+
+def nouns(written: str) -> str | None:
+    """Return one thing or several ("a, b and c"); all must have their form."""
+    known = noun(written)
+    if known is not None:
+        return known
+    for joint in _AND.finditer(written):
+        first = noun(written[: joint.start()])
+        rest = nouns(written[joint.end() :]) if first else None
+        if first and rest:
+            last = joint.group().strip() != "," or not _AND.search(written[joint.end() :])
+            return f"{first}{_y(rest) if last else ','} {rest}"
+    return None
+
+
+def _y(rest: str) -> str:
+    """Return "and" as it stands before a word."""
+    return " e" if re.match(r"h?i(?!e)", rest, re.IGNORECASE) else " y"
+
+
+def _measured(written: str) -> str | None:
+    """Return a thing with its size ("a 4 mm stone")."""
+    match = _SIZE.fullmatch(written)
+    said = _whole(match["rest"]) if match else None
+    if match is None or said is None:
+        return None
+    found = _EXPLAINED.match(said)
+    why = f" ({found['why']})" if found and found["why"] else ""
+    bare = found["noun"] if found else said
+    at = _HAS_PLACE.search(bare)
+    head, tail = (bare[: at.start()], bare[at.start() :]) if at else (bare, "")
+    return f"{head} de {match['n'].replace(' to ', ' a ')} {match['u']}{tail}{why}"
+
+
+def _lasting(written: str) -> str | None:
+    """Return a sign with how long it lasts ("nosebleed longer than 10 minutes")."""
+    match = _LASTS.fullmatch(written)
+    said = _whole(match["what"]) if match else None
+    if match is None or said is None:
+        return None
+    more = "más de " if match["more"] or match["longer"] else ""
+    return f"{said} por {more}{counted(match['n'], match['u'])}"
+
+
+def _joined(written: str) -> str | None:
+    """Return a thing with another that comes with it or is its cause."""
+    for link in _LINK.finditer(written):
+        first, second = _whole(written[: link.start()]), _whole(written[link.end() :])
+        if first and second:
+            return f"{first} {'con' if link['word'].lower() == 'with' else 'por'} {second}"
+    return None
 
 
 def _graded(written: str) -> str | None:
@@ -89,6 +163,7 @@ def _graded(written: str) -> str | None:
 
 def _sided(written: str) -> str | None:
     """Return a noun that names a part of the body last, with its side ("left ankle sprain")."""
+    written = _BROKEN.sub(r"\g<side> \g<how> \g<rest>", written)
     match = re.fullmatch(r"(?:an? )?(?P<side>left|right)(?:[- ]sided)? (?P<rest>.+)", written, re.I)
     said = _whole(match["rest"]) if match else None
     part = _ONE_PART.search(said.partition(" (")[0]) if said else None
@@ -100,11 +175,12 @@ def _sided(written: str) -> str | None:
 
 def _modified(written: str) -> str | None:
     """Return a noun with a modifier whose Spanish form knows no gender ("{} muy fuerte")."""
+    low = written.lower()
     for english, form in spanish_forms(Part.MODIFIER).items():
-        if written.lower().startswith(f"{english} "):
+        if low.startswith(english) and low[len(english) :][:1] == " ":
             return _agreed(form, _whole(written[len(english) + 1 :]))
     for english, form in spanish_forms(Part.SUFFIX).items():
-        if written.lower().endswith(f" {english}"):
+        if low.endswith(english) and low[: -len(english)].endswith(" "):
             return _agreed(form, _whole(written[: -len(english) - 1]))
     return None
 
@@ -132,8 +208,9 @@ def _placed(written: str) -> str | None:
     before = _BEFORE.match(written)
     if before is None:
         return None
+    low = before["rest"].lower()
     for site in _sites():
-        if before["rest"].lower().startswith(f"{site} "):
+        if low.startswith(site) and low[len(site) :][:1] == " ":
             what = _plain(before["rest"][len(site) + 1 :])
             where = place(site, before["side"])
             return _at(what, where) if what is not None and where is not None else None

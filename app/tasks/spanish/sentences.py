@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 
 from app.tasks.spanish.advice import advice
-from app.tasks.spanish.medicines import changed, lone_drug, medicine, order
-from app.tasks.spanish.nouns import definite, noun, unexplained
-from app.tasks.spanish.signs import ONLY_CLAUSES, clause, signs
+from app.tasks.spanish.calls import call, reasons
+from app.tasks.spanish.changes import change
+from app.tasks.spanish.events import event
+from app.tasks.spanish.medicines import lone_drug, medicine, order
+from app.tasks.spanish.nouns import definite, noun, nouns, unexplained
+from app.tasks.spanish.plans import plan
 from app.tasks.spanish.visits import (
     NAMED_VISIT,
     RETURN_VISIT,
@@ -28,11 +31,31 @@ _Say = Callable[[_Match], str | None]
 def sentence_in_spanish(text: str) -> str | None:
     """Return the Spanish form of a sentence, None where there is no tested one."""
     bare = _DO_NOT.sub("Do not", text.strip()).removesuffix(".")
-    bare = _LISTED.sub(
-        lambda m: f"{m['ask'].capitalize()}{m['whom'] or ''} {m['word'].lower()} ", bare
-    )
-    said = _said(bare) or _both(bare)
+    for written, plain in _PLAINLY:
+        bare = written.sub(plain, bare)
+    said = _one(bare) or _pieces(bare)
     return f"{said[:1].upper()}{said[1:]}." if said else None
+
+
+def _pieces(bare: str) -> str | None:
+    """Return several sentences in one ("Shower is ok; no baths"), each with its own form."""
+    for found in _PARTED.finditer(bare):
+        parts = bare[: found.start()], bare[found.end() :]
+        if all(parts) and (first := _one(parts[0])) and (rest := sentence_in_spanish(parts[1])):
+            return f"{first}; {rest[:1].lower()}{rest[1:-1]}"
+    return None
+
+
+def _one(bare: str) -> str | None:
+    return call(bare) or _said(bare) or _both(bare) or _in_case(bare)
+
+
+def _in_case(bare: str) -> str | None:
+    """Return what to do when something happens ("If the wrist bleeds, press firmly")."""
+    match = _IF_THEN.fullmatch(bare)
+    said = _said(match["then"]) if match else None
+    why = reasons(match["if"]) if match and said else None
+    return f"{why}, {said[:1].lower()}{said[1:]}" if why and said else None
 
 
 def _both(bare: str) -> str | None:
@@ -54,7 +77,7 @@ def _coming(bare: str) -> str | None:
         match = re.fullmatch(pattern, bare)
         if match is not None and (said := say(match)):
             return said
-    return _both(bare)
+    return _both(bare) or plan(bare)
 
 
 def _said(bare: str) -> str | None:
@@ -73,37 +96,6 @@ def _simple(lead: str, say: Callable[[str], str | None]) -> _Say:
         return None if rest is None else f"{lead} {rest}"
 
     return said
-
-
-def _reasons(lead: str) -> _Say:
-    """Return what says when to do ``lead``: with signs, or where something happens."""
-
-    def said(match: _Match) -> str | None:
-        where = _called(match.groupdict().get("whom") or "")
-        if where is None:
-            return None
-        had = signs(match["rest"])
-        if had is not None:
-            if had.startswith(ONLY_CLAUSES):
-                return f"{lead}{where} si {had.removeprefix(ONLY_CLAUSES)}"
-            return f"{lead}{where} si tiene {had}"
-        happens = clause(match["rest"])
-        return f"{lead}{where} si {happens}" if happens else None
-
-    return said
-
-
-def _called(whom: str) -> str | None:
-    """Return whom to call; nothing where nobody is named, None without a form."""
-    if whom.lower() in ("", "us", "me", "right away"):
-        return ""
-    if whom.lower() in _CALLED:
-        return _CALLED[whom.lower()]
-    name = re.fullmatch(r"(Dr\. [A-Z][\w-]+)(?:['’]s (?:office|clinic))?", whom)
-    if name is not None:
-        return f" a {name[1]}"
-    who = in_spanish(re.sub(r"^(?:the|your) ", "", whom, flags=re.IGNORECASE), Part.WHO)
-    return f" a {who}" if who else None
 
 
 def _allergy(match: _Match) -> str | None:
@@ -146,37 +138,29 @@ def _clear(match: _Match) -> str | None:
     return f"{definite(test_name)} no mostró {none}"
 
 
-def _weight(match: _Match) -> str | None:
-    first = f"llame si sube más de {_gain(match, '')}"
-    return f"{first} o más de {_gain(match, '2')}" if match["n2"] else first
-
-
-def _gain(match: _Match, which: str) -> str:
-    unit = _POUNDS[match[f"u{which}"]]
-    return f"{match[f'n{which}']} {unit} en {_PERIODS[match[f'p{which}']]}"
-
-
-_POUNDS = {"lb": "lb", "lbs": "lb", "pounds": "libras", "kg": "kg"}
-_PERIODS = {"a day": "un día", "1 day": "1 día", "one day": "un día", "a week": "una semana",
-            "1 week": "1 semana", "one week": "una semana"}  # fmt: skip
-_CALLED = {
-    "your doctor": " a su médico", "your primary care doctor": " a su médico de cabecera",
-    "the clinic": " a la clínica", "the office": " al consultorio",
-    "your surgeon": " a su cirujano", "the surgery clinic": " a la clínica de cirugía",
-}  # fmt: skip
-_WHOM = r"(?:(?P<whom>(?!911|if|for|with)[A-Za-z' .-]+?) )?"
-_PERIOD = "|".join(_PERIODS)
 _NOTE_END = r"(?: \((?P<note>[^()]*)\))?"
-_IF = r"(?:right away )?(?:for|with|if you (?:have|develop|notice)|if you get(?! worse)|if)"
-_EMERGENCY = r"(?:the )?(?:nearest )?(?:ED|ER|emergency (?:room|department)|hospital)"
 # Between two appointments of one sentence.
 _BETWEEN = re.compile(r"(?:;|,)?\s+(?:and|then)\s+|[;,]\s+")
-# "CALL IF: redness, …" as a heading with its list.
-_LISTED = re.compile(
-    r"^(?P<ask>call|return|come back|seek)(?P<whom> (?:us|911|your doctor|the (?:office|"
-    r"clinic)|to (?:the )?ED))?"
-    r" (?P<word>if|for|with): ",
-    re.IGNORECASE,
+# Shorthand that the English keeps ("x2 weeks", "Shower is ok").
+_IF_THEN = re.compile(r"If (?P<if>.+?), (?:then )?(?P<then>.+)")
+_PLAINLY: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\w)]) ?\bx ?(\d+) (days?|weeks?|months?|hours?)\b"), r" for \1 \2"),
+    (re.compile(r"^(?:[Cc]all|[Rr]eturn)[^:.,]*: (?=(?:Call|Go to|Return|Come back) )"), ""),
+    (re.compile(r"^Pending: (.+)$"), r"\1 is pending"),
+    (re.compile(r"^(?:Activity|Diet|Instructions?|Medicines?|Other): (?=[A-Z])"), ""),
+    (
+        re.compile(r"^(\w+(?: \w+){0,2}) (?:is|are) (?:ok|okay|fine|allowed)(?= |,|;|$)"),
+        r"You may have \1",
+    ),
+    (
+        re.compile(r"^You may have (shower|walk|drive|eat)s?(?:ing)?\b", re.IGNORECASE),
+        r"You may \1",
+    ),
+    (re.compile(r"^([Nn]o .+?(?:lbs?|pounds|kg)) (\d+ (?:days|weeks|months))$"), r"\1 for \2"),
+    (re.compile(r"  +"), " "),
+)
+_PARTED = re.compile(
+    r"; (?:and )?| - |\. (?=[A-Z])|, (?=do not |hold |then )| and (?=call |go to )|, (?=no |avoid )"
 )
 _BABY = re.compile(r"(?:Your |The )?[Bb]aby (?:to|will|should) (?P<rest>see .+)")
 _DO_NOT = re.compile(r"^Don['’]t\b")
@@ -187,24 +171,24 @@ _COMING: tuple[tuple[str, _Say], ...] = (
     (TEST, coming_test),
 )
 _FORMS: tuple[tuple[str, _Say], ...] = (
-    (r"You came in with (?P<rest>.+)", _simple("usted vino por", noun)),
+    (r"You came in with (?P<rest>.+)", _simple("usted vino por", nouns)),
     (
         r"You were (?:admitted|hospitalized|in the hospital)(?: to the hospital)? "
         r"(?:for|with|because of) (?P<rest>.+)",
-        _simple("usted estuvo en el hospital por", noun),
+        _simple("usted estuvo en el hospital por", nouns),
     ),
     (
-        r"You were (?:seen|treated)(?: in the (?:ED|emergency (?:room|department)))? "
-        r"(?:for|with|because of) (?P<rest>.+)",
-        _simple("usted recibió atención por", noun),
+        r"You were (?:seen|treated)(?: today)?(?: in the (?:ED|emergency (?:room|department)))? "
+        r"(?:for|with|because of):? (?P<rest>.+)",
+        _simple("usted recibió atención por", nouns),
     ),
-    (r"You told us about (?P<rest>.+)", _simple("usted nos habló de", noun)),
-    (r"You have (?P<rest>.+)", _simple("usted tiene", noun)),
+    (r"You told us about (?P<rest>.+)", _simple("usted nos habló de", nouns)),
+    (r"You have (?P<rest>.+)", _simple("usted tiene", nouns)),
     (r"You had (?P<rest>.+)", _simple("le hicieron", noun)),
-    (r"We found (?P<rest>.+)", _simple("encontramos", noun)),
+    (r"We found (?P<rest>.+)", _simple("encontramos", nouns)),
     (r"Your (?P<lab>.+?) was (?P<value>\d[\d.,]*(?: ?(?:%|mg/dL|g/dL|mmol/L|mEq/L))?)", _result),
     (
-        r"(?P<lab>[A-Za-z0-9 -]+?)(?: results?| level)?(?: is| are| was)?(?: still)? pending"
+        r"(?P<lab>[A-Za-z0-9 .&-]+?)(?: results?| level)?(?: is| are| was)?(?: still)? pending"
         r"(?: at (?:the time of )?discharge)?",
         _pending,
     ),
@@ -213,7 +197,12 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
         r"(?:normal|clear|negative|no (?:acute |new )?(?P<none>[A-Za-z ]+))",
         _clear,
     ),
-    (r"(?P<test>[A-Za-z0-9 -]+?) (?:showed|shows) (?P<rest>.+)", _showed),
+    (
+        r"(?:Your |The )?(?P<test>[A-Za-z0-9 -]+?) (?:did not|does not) show (?:an?y? )?"
+        r"(?P<none>[A-Za-z ]+)",
+        _clear,
+    ),
+    (r"(?:Your |The )?(?P<test>[A-Za-z0-9 -]+?) (?:showed|shows) (?P<rest>.+)", _showed),
     (rf"Take (?P<rest>.+?){_NOTE_END}", medicine("tome")),
     (r"Hold (?P<drug>[A-Za-z][\w/-]*) for now", lone_drug("por ahora no tome")),
     (r"Hold (?P<rest>.+?)(?: for now)?(?P<note>)", medicine("por ahora no tome")),
@@ -222,34 +211,7 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"You are allergic to (?P<drug>.+?)(?: \((?P<reaction>.+)\))?", _allergy),
     (r"(?:(?:Your |The )?[Bb]aby .+)", lambda m: _coming(m[0])),
     *_COMING,
-    (
-        r"Call (?:for weight gain (?:over|of more than)|if you gain (?:more than|over)) "
-        rf"(?P<n>\d+) (?P<u>lbs?|pounds|kg) in (?P<p>{_PERIOD})"
-        rf"(?: or (?:more than |over )?(?P<n2>\d+) (?P<u2>lbs?|pounds|kg) in (?P<p2>{_PERIOD}))?",
-        _weight,
-    ),
-    (rf"Call 911 {_IF} (?P<rest>.+)", _reasons("llame al 911")),
-    (rf"Call {_WHOM}{_IF} (?P<rest>.+)", _reasons("llame")),
-    (
-        rf"(?:Go|Return|Come back|Come|Go back) to {_EMERGENCY} (?:or call (?:us|"
-        rf"911) )?{_IF} (?P<rest>.+)",
-        _reasons("vaya a la sala de emergencias"),
-    ),
-    (rf"(?:Return|Come back) {_IF} (?P<rest>.+)", _reasons("regrese")),
-    (
-        r"If you (?:have|get|develop|notice) (?P<rest>.+?),? (?:then )?call (?:911|nine one one)",
-        _reasons("llame al 911"),
-    ),
-    (r"If you (?P<rest>.+?),? (?:then )?call (?:911|nine one one)", _reasons("llame al 911")),
-    (
-        rf"If you (?:have|get|develop|notice) (?P<rest>.+?),? (?:go|come|return) to {_EMERGENCY}",
-        _reasons("vaya a la sala de emergencias"),
-    ),
-    (
-        r"If you (?:have|get|develop|notice) (?P<rest>.+?),? (?:please )?call(?: us|"
-        r" the (?:office|clinic)| me)?",
-        _reasons("llame"),
-    ),
+    (r".+", lambda m: plan(m[0])),
     (
         r"(?:(?:I want you to|You should|Please|You can|We will) )?[Ss]top(?: taking)?(?: the|"
         r" your)? "
@@ -260,11 +222,12 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
         r"(?:Continue|Keep taking|Continue taking):?(?: the| your)? (?P<rest>.+?)(?P<note>)",
         medicine("siga tomando"),
     ),
-    (
-        r"Changed: (?P<drug>[A-Za-z][\w/ -]*?) (?P<old>\d[\d.]* ?(?:mg|mcg|units|g|mL)) ?(?:->|"
-        r"→|to) ?(?P<rest>.+)",
-        changed,
-    ),
+    (r".+", lambda m: change(m[0])),
     (r"(?P<rest>.+)", order),
     (r"(?P<rest>.+)", lambda m: advice(m["rest"])),
+    (
+        r"(?:[Gg]oal|[Tt]arget)(?: is)? (?:less than|under|below) (?P<n>\d+(?:/\d+)?)",
+        lambda m: f"la meta es menos de {m['n']}",
+    ),
+    (r".+", lambda m: event(m[0])),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.tasks.spanish.events import deed, event, without_person
 from app.tasks.spanish.nouns import noun
 from app.tasks.spanish.spans import SPANS
 from app.terminology.spanish import Part, in_spanish
@@ -14,22 +15,32 @@ _BETWEEN = re.compile(
 )
 _FEVER = re.compile(
     r"(?:an? |any )?(?:fevers?(?: \(?temp(?:erature)?)?|temp(?:erature)?)"
-    r"(?: (?P<over>over|above|greater than|more than|higher than|of more than)| ?(?P<sign>>)(?!=)"
-    r"| of| ?>=| ≥)? ?(?P<n>\d{2,3}(?:\.\d)?)(?P<u> ?°? ?[FC])?(?: or (?:more|higher|above))?",
+    r"(?: (?:is |goes )?(?P<over>over|above|greater than|more than|higher than|of more than|"
+    r"of over)| ?(?P<sign>>)(?!=)"
+    r"| of| ?>=| ≥)? ?(?P<n>\d{2,3}(?:\.\d)?)(?P<u> ?°? ?[FC])?"
+    r"(?: (?P<more>or (?:more|higher|above|over|greater)|and (?:above|over|higher)))?",
     re.IGNORECASE,
 )
 # Weight that goes up, with its bounds.
+_UP = r"(?: (?P<{0}more>more than|over|greater than|>)| at least)? ?(?P<{0}n>\d+) ?"
+_IN = (
+    r"(?P<{0}u>lbs?|pounds|kg)(?: (?P<{0}least>or more))? ?(?:in|over|per|/|within) ?"
+    r"(?P<{0}p>(?:an? |one |\d+ )?(?:days?|weeks?|hours))"
+)
 _GAIN = re.compile(
-    r"(?:your )?weight (?:goes up|increases|gain)(?: of| by)?(?: (?:more than|over|"
-    r"greater than|at least))?"
-    r" (?P<n>\d+) ?(?P<u>lbs?|pounds|kg) (?:in|over|per) (?P<p>a day|1 day|one day|24 hours|"
-    r"a week|1 week)"
-    r"(?: or (?:(?:more than|over) )?(?P<n2>\d+) ?(?P<u2>lbs?|pounds|kg) (?:in|over|per) "
-    r"(?P<p2>a week|1 week|one week|\d+ days))?",
+    r"(?:(?:you|he|she) )?(?:your )?(?:(?:weight|wt) (?:goes up|is up|increases|gain|up)(?: "
+    r"of| by)?|"
+    r"gain(?:s|ing)?)"
+    + _UP.format("a")
+    + _IN.format("a")
+    + r"(?:,? or(?: gain)?"
+    + _UP.format("b")
+    + _IN.format("b")
+    + ")?",
     re.IGNORECASE,
 )
 _POUNDS = {"lb": "lb", "lbs": "lb", "pounds": "libras", "kg": "kg"}
-_PERIODS = {"a": "un", "one": "un", "1": "1"}
+_PERIODS = {"": "un", "a": "un", "one": "un"}
 _LEAD = re.compile(
     r"^(?:(?:if )?(?:(?:you|he|she|your child) )?(?:have|has|having|gets?|develops?|developing|"
     r"notices?|feels?(?= dizz| faint| light))|any|new or|an? (?=temp))\s+",
@@ -42,7 +53,8 @@ _OVER, _UNDER = (
     r"(?:over|above|greater than|more than|higher than|>)",
     r"(?:under|below|less than|lower than|<)",
 )
-_SUGAR = r"(?:blood )?(?:sugars?|glucose)(?: is| are)?"
+_SUGAR = r"(?:your )?(?:blood )?(?:sugars?|glucose)(?: is| are)?"
+_PRESSURE = r"(?:your )?(?:blood pressure|BP)(?: is| goes)?"
 # What is measured, with its bound; the number stays.
 _BOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), form)
@@ -57,21 +69,44 @@ _BOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"(?: mg/dL)?", r"azúcar en la sangre de más de \1 o de menos de \2"),
         (r"bleeding that soaks (?:more than |over )?(\d+) pads? (?:an|per|in an|in 1|in one) hour",
          r"sangrado que empapa más de \1 toalla(s) en una hora"),
-        (rf"(?:blood pressure|BP)(?: is)? {_OVER} ?(\d+(?:/\d+)?)",
-         r"presión arterial de más de \1"),
-        (rf"(?:blood pressure|BP)(?: is)? {_UNDER} ?(\d+(?:/\d+)?)",
-         r"presión arterial de menos de \1"),
-        (rf"(?:heart rate|pulse)(?: is)? {_OVER} ?(\d+)", r"pulso de más de \1"),
-        (rf"(?:heart rate|pulse)(?: is)? {_UNDER} ?(\d+)", r"pulso de menos de \1"),
-        (rf"oxygen(?: levels?)?(?: is)? {_UNDER} ?(\d+ ?%?)", r"oxígeno de menos de \1"),
-        (r"(?:fewer|less) than (\d+) wet diapers (?:a|per) day",
+        (rf"{_PRESSURE} {_OVER} ?(\d+(?:/\d+)?)", r"presión arterial de más de \1"),
+        (rf"{_PRESSURE} {_UNDER} ?(\d+(?:/\d+)?)", r"presión arterial de menos de \1"),
+        (rf"{_PRESSURE} (\d+(?:/\d+)?) or (?:above|higher|more)", r"presión arterial de \1 o más"),
+        (rf"{_PRESSURE} {_OVER} ?(\d+(?:/\d+)?) or {_UNDER} ?(\d+(?:/\d+)?)",
+         r"presión arterial de más de \1 o de menos de \2"),
+        (rf"{_SUGAR} {_OVER} ?(\d+)(?: mg/dL)? (?:twice|two times)(?: in a row)?",
+         r"azúcar en la sangre de más de \1 dos veces"),
+        (rf"{_SUGAR} {_UNDER} ?(\d+)(?: mg/dL)? (?:twice|two times)(?: in a row)?",
+         r"azúcar en la sangre de menos de \1 dos veces"),
+        (rf"{_SUGAR} {_OVER} ?(\d+)(?: mg/dL)? for (?:more than )?(\d+) (?:hours|h)",
+         r"azúcar en la sangre de más de \1 por \2 horas"),
+        (rf"two {_SUGAR} {_UNDER} ?(\d+)(?: mg/dL)? in (?:one|a) day",
+         r"azúcar en la sangre de menos de \1 dos veces en un día"),
+        (rf"(?:your )?(?:heart rate|pulse)(?: is)? {_OVER} ?(\d+)", r"pulso de más de \1"),
+        (rf"(?:your )?(?:heart rate|pulse)(?: is)? {_UNDER} ?(\d+)", r"pulso de menos de \1"),
+        (rf"(?:your )?oxygen(?: levels?)?(?: is)? {_UNDER} ?(\d+ ?%?)", r"oxígeno de menos de \1"),
+        (r"(?:fewer|less) than (\d+) wet diapers (?:a|per|in a) day",
          r"menos de \1 pañales mojados al día"),
         (r"(?:fewer|less) than (\d+) wet diapers in (\d+) hours",
          r"menos de \1 pañales mojados en \2 horas"),
-        (r"no wet diapers? (?:in|for) (\d+) hours", r"ningún pañal mojado en \1 horas"),
-        (r"no urine (?:in|for) (\d+) hours", r"falta de orina por \1 horas"),
+        (r"no wet diapers? (?:in|for) (\d+) (?:hours|h)", r"ningún pañal mojado en \1 horas"),
+        (r"no (?:urine|pee) (?:in|for) (\d+) (?:hours|h)", r"falta de orina por \1 horas"),
+        (r"more than (\d+) (?:loose |watery )?stools (?:a|per|in a) day",
+         r"más de \1 evacuaciones al día"),
+        (r"more than (\d+) contractions (?:an|per|in an|in one) hour",
+         r"más de \1 contracciones en una hora"),
+        (r"contractions every (\d+) minutes", r"contracciones cada \1 minutos"),
+        (r"contractions every (\d+) (?:to|-) ?(\d+) minutes", r"contracciones cada \1 a \2 "
+            r"minutos"),
+        (r"(?:fewer|less) than (\d+) (?:kicks|movements) in (\d+) hours",
+         r"menos de \1 movimientos del bebé en \2 horas"),
+        (r"bleeding(?: that)? soaks more than (?:a|one) pad (?:an|per|in an|every) hour",
+         r"sangrado que empapa más de una toalla sanitaria en una hora"),
+        (r"(?:bleeding(?: that)? soaks|soak) (?:a|one) pad (?:an|per|in an|every) hour",
+         r"sangrado que empapa una toalla sanitaria en una hora"),
+        (r"no (?:bowel movement|BM|stool) (?:in|for|x) ?(\d+) days", r"falta de evacuación "
+            r"por \1 días"),
         (r"fever (?:for|lasting) (?:more|longer) than (\d+) days", r"fiebre por más de \1 días"),
-        (r"no bowel movement (?:in|for) (\d+) days", r"falta de evacuación por \1 días"),
         (r"(?:soaking|filling) (?:more than )?(\d+) pads? (?:an|per|in an|in 1|in one) hour",
          r"sangrado que empapa \1 toalla(s) en una hora"),
     )
@@ -96,21 +131,25 @@ def clause(written: str) -> str | None:
     """Return a reason that is a sentence of its own ("the redness spreads")."""
     gain = _GAIN.fullmatch(written)
     if gain is not None:
-        first = f"sube más de {_gained(gain, '')}"
-        return f"{first} o más de {_gained(gain, '2')}" if gain["n2"] else first
+        first = _gained(gain, "a", more=gain["amore"])
+        more = gain["bmore"] or gain["amore"]
+        return f"sube {first}" + (f" o {_gained(gain, 'b', more=more)}" if gain["bn"] else "")
     bare = _LEAD.sub("", written)
     ways = (written, bare, _PERSON.sub("", bare))
-    return next((form for way in ways if (form := in_spanish(way, Part.CLAUSE))), None)
+    known = next((form for way in ways if (form := in_spanish(way, Part.CLAUSE))), None)
+    return known or event(written) or deed(without_person(written))
 
 
-def _gained(match: re.Match[str], which: str) -> str:
-    unit, period = _POUNDS[match[f"u{which}"].lower()], _period(match[f"p{which}"])
-    return f"{match[f'n{which}']} {unit} en {period}"
+def _gained(match: re.Match[str], which: str, *, more: str | None) -> str:
+    """Return how much weight in how long: above a bound, or from it on."""
+    unit, period = _POUNDS[match[f"{which}u"].lower()], _period(match[f"{which}p"])
+    amount = f"{match[f'{which}n']} {unit}"
+    return f"más de {amount} en {period}" if more else f"{amount} o más en {period}"
 
 
 def _period(written: str) -> str:
     """Return "a week" and the like."""
-    number, unit = written.lower().split()
+    number, _, unit = written.lower().rpartition(" ")
     word = _PERIODS.get(number, number)
     return f"{'una' if word == 'un' and unit == 'week' else word} {SPANS[unit]}"
 

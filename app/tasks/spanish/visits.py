@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.tasks.spanish.nouns import noun
-from app.tasks.spanish.spans import DAYS, WHEN, counted
+from app.tasks.spanish.spans import DAYS, WHEN, at_hour, counted
 from app.terminology.spanish import Part, in_spanish
 
 _Match = re.Match[str]
@@ -123,7 +123,6 @@ def _when(match: _Match) -> str:
     if match["date"] is None:
         within = "dentro de" if match["within"] == "within " else "en"
         return f"{within} {counted(match['n'], match['u'])}"
-    hour = f" a las {match['time']}" if match["time"] else ""
-    half = f" {match['half']}" if match["half"] else ""
+    hour = f" {at_hour(match['time'], match['half'])}" if match["time"] else ""
     day = f"{DAYS[match['day']]} " if match["day"] else ""
-    return f"el {day}{match['date']} (mes/día){hour}{half}"
+    return f"el {day}{match['date']} (mes/día){hour}"
