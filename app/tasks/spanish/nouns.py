@@ -238,10 +238,11 @@ def place(site: str, side: str | None) -> str | None:
     if form is None or side is None:
         return form
     masculine, feminine = _SIDES[side.lower()]
-    articles = _ARTICLES.findall(form)
+    bare, bracket, why = form.partition(" (")
+    articles = _ARTICLES.findall(bare)
     if not articles:
         return None  # "both legs" have no side
-    return f"{form} {feminine if articles[-1] == 'la' else masculine}"
+    return f"{bare} {feminine if articles[-1] == 'la' else masculine}{bracket}{why}"
 
 
 @cache

@@ -127,7 +127,7 @@ def _pending(match: _Match) -> str | None:
 def _clear(match: _Match) -> str | None:
     """Return a test that shows nothing bad: normal, or without one thing."""
     test_name = noun(match["test"])
-    if test_name is None:
+    if test_name is None or not test_name.startswith(("un ", "una ", "unos ", "unas ")):
         return None
     if not match["none"]:
         return f"{definite(test_name)} salió normal"
