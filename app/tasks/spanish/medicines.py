@@ -75,6 +75,7 @@ _NOTES = {
     "same as before": "siga igual", "same dose": "siga igual", "home medicine": "siga igual",
     "taper per clinic": "la clínica le dirá cómo bajar la dosis",
     "increased": "aumentó", "decreased": "bajó", "new dose": "dosis nueva",
+    "dose increased": "aumentó la dosis", "dose decreased": "bajó la dosis",
 }  # fmt: skip
 _WORDS = {"one": "1", "two": "2", "three": "3", "half": "media"}
 _WORD_AMOUNT = re.compile(
