@@ -24,6 +24,8 @@ _BEHIND = re.compile(
     r"|discuss(?:ed|ion)?\b|acceptable\b|an\s+option\b|if\s+interested\b|as\s+a\s+last\s+resort\b)",
     re.IGNORECASE,
 )
+# What is to be done where something happens is planned, though it is only thought of.
+_CONDITION = re.compile(r"\b(?:if|unless|should)\b(?! (?:interested|wanted))", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:results?|findings?|risks?|done|showed|after)\b", re.IGNORECASE)
 
 
@@ -38,6 +40,6 @@ def is_weighed(text: str, core: Span, *, start: int, lead: int, end: int) -> boo
         end: Where its sentence ends.
     """
     if _BEFORE.search(text, start, lead):
-        return True
+        return _CONDITION.search(text, core.end, end) is None
     behind = _BEHIND.match(text, core.end, end)
     return behind is not None and _DONE.search(behind.group()) is None

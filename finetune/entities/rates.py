@@ -1,11 +1,10 @@
 """How much of what writers marked is found: ``python -m finetune.entities.rates [FOLDER]``.
 
 A mark and a finding of its type match, one to one, where they overlap; of a row of results that is
-marked as one each value may be a finding. The held-out side is
-measured unless ``--side`` names another; ``--all`` takes every note of a folder such as ``unseen``,
-which took part in nothing. ``--rules`` leaves the tagger out, ``--adapter`` takes another one.
-``--misses TYPE`` prints what was missed, found beside it or asserted otherwise, on every side but
-the held-out one.
+marked as one each value may be a finding. The held-out side is measured unless ``--side`` names
+another; ``--all`` takes every note of a folder such as ``unseen``, of which nothing was learned.
+``--rules`` leaves the tagger out, ``--adapter`` takes another one. ``--misses TYPE`` prints what
+was missed, found beside it or asserted otherwise, on every side but the held-out one.
 """
 
 from __future__ import annotations
