@@ -38,6 +38,7 @@ _OF_LIFE = re.compile(
     r"relatives?|mgm|mgf|pgm|pgf|cancer|heart|diabetes)\b",
     re.IGNORECASE,
 )
+# What a line says that goes on with a list of medicines.
 _OF_MEDICINES = re.compile(
     r"\b(?:tak\w+|stop\w*|dos\w+|tab\w*|cap(?:sule)?s?|pills?|mg|mcg|units?|med\w*|drugs?|inhal\w*|"
     r"prescri\w+|refills?|list)\b",

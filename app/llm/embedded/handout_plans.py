@@ -37,8 +37,9 @@ _MEETS = re.compile(
     re.IGNORECASE,
 )
 _PLANS = {*_SETS, K.FOLLOW_UP, K.PENDING}
-# Where a few words that forbid something are told to the patient ("No grapefruit.").
+# Below their headings advice is told without them.
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
+# Where a few words that forbid something are told to the patient ("No grapefruit.").
 _OPEN_KINDS = frozenset({K.OTHER, K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.PLAN})
 _NO_THING = re.compile(
     r"no (?!known|previous|prior|past|history|recent|distress|"
@@ -59,6 +60,7 @@ _NEXT_KINDS = {
     K.MEDICATIONS,  # plain text behind a list of medicines is often read as part of it
     K.DISCHARGE_MEDICATIONS,
 }
+# Behind these a paragraph may go on with what is to come.
 _STRAYED_KINDS = {K.LABS, K.IMAGING, K.CODE_STATUS, K.ALLERGIES, K.CONDITION, K.VITALS}
 # A result that is still to come, where a note tells so.
 _PENDING = re.compile(
@@ -79,6 +81,7 @@ _NEEDS_TOPIC = re.compile(
     r"diet|activity|work|driving|bathing|showering|wound care|dressings?|exercise", re.IGNORECASE
 )
 _SHORT_WORDS = 3
+# A condition that means nothing without the line before it.
 _SAYS_IT = re.compile(r"\W*(?:and |but )?if (?:it|that|this|they|those) (?!bothers)", re.IGNORECASE)
 # What a hospital course tells that the patient must not do.
 _MUST_NOT = re.compile(
