@@ -144,9 +144,10 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
 
 def _is_dosed(sentence: Sentence, match: Match[Measure], value: Quantity) -> bool:
     """Whether a name that is a drug's too has an amount of it ("magnesium 2 g", "insulin 4 u")."""
+    if _DOSE_BEHIND.match(sentence.text, value.span.end) is None:
+        return False
     written = sentence.text[match.start : match.end]
-    is_drug = match.term in match.value.guarded or find_drug(written) is not None
-    return is_drug and _DOSE_BEHIND.match(sentence.text, value.span.end) is not None
+    return match.term in match.value.guarded or find_drug(written) is not None
 
 
 def _is_aimed_at(measure: Measure, value: Quantity) -> bool:

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice, takewhile
 from pathlib import Path
 
 import numpy as np
@@ -90,7 +89,8 @@ class Reading:
         self.stretches = tuple(stretches)
         self._starts = [stretch.span.start for stretch in stretches]
         self._words = words
-        self._ends = [word.end for word in words]
+        self._word_starts = [word.start for word in words]
+        self._word_ends = [word.end for word in words]
 
     def within(self, span: Span) -> Sequence[Stretch]:
         """Return the stretches that begin within a span."""
@@ -104,8 +104,8 @@ class Reading:
             1.0 where nothing of the span was read.
         """
         place = _TYPES.index(kind)
-        first = bisect_right(self._ends, span.start)
-        touched = takewhile(lambda word: word.start < span.end, islice(self._words, first, None))
+        first = bisect_right(self._word_ends, span.start)
+        touched = self._words[first : bisect_left(self._word_starts, span.end)]
         return max((word.chance(place) for word in touched), default=1.0)
 
 

@@ -138,7 +138,7 @@ def _may_be_a_test(text: str, m: re.Match[str], _: Sequence[Span]) -> bool:
 def _may_be_a_code(text: str, m: re.Match[str], told: Sequence[Span]) -> bool:
     """Whether an item's letters may name a test; every part of "TI-RADS" is asked for."""
     parts = re.split(r"[-/]", m["name"].lower())
-    line = text[text.rfind("\n", 0, m.start()) + 1 : m.end()].removesuffix(m.group())
+    line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
     if len(m["name"]) > _LONGEST_CODE and m["name"].isupper() and not re.search("[a-z]", line):
         return False  # a word of a line in capitals
     return not any(p in _others() for p in parts) and _may_be_a_test(text, m, told)

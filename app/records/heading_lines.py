@@ -126,6 +126,11 @@ class Surroundings:
     mostly_caps: bool
 
 
+def untitled(line: Line, kind: SectionKind) -> Heading:
+    """Return the heading of a section that begins with a line's text and has no title."""
+    return Heading(line.start, Span(line.start, line.start), line.start, kind, Style.CAPS)
+
+
 def heading_of(line: Line, around: Surroundings) -> Heading | None:
     """Return the heading that a line begins with, if it does."""
     text = line.text

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from app.core.section import Section, SectionKind
 from app.core.span import Span
-from app.records.heading_lines import Heading, Style, Surroundings, heading_of, inline_headings
+from app.records.heading_lines import (
+    Heading,
+    Style,
+    Surroundings,
+    heading_of,
+    inline_headings,
+    untitled,
+)
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
@@ -149,14 +156,14 @@ def _told_paragraph(line: Line) -> Heading | None:
         return None
     if line.text[-1] not in ".?!,":
         return None
-    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
+    return untitled(line, _K.OTHER)
 
 
 def _told_story(line: Line, current: Heading) -> Heading | None:
     """Return where the story begins below a complaint of one line, without a heading of its own."""
     if line.start <= current.body_start or _is_labelled(line.text) or not _AGED.match(line.text):
         return None
-    return Heading(line.start, Span(line.start, line.start), line.start, _K.HPI, Style.CAPS)
+    return untitled(line, _K.HPI)
 
 
 def _is_item(

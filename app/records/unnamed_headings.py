@@ -7,7 +7,7 @@ import re
 from app.core.quoting import instructs
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.records.heading_lines import Heading, Style, Surroundings, heading_of
+from app.records.heading_lines import Heading, Style, Surroundings, heading_of, untitled
 from app.records.headings import kind_of
 from app.records.lines import Line
 from app.records.list_ends import begun_below, leaves, names_relative
@@ -84,7 +84,7 @@ def course_line(line: Line, current: Heading, previous: str) -> Heading | None:
     begins = begins or (_K.OTHER if left else None)
     if begins is None:
         return None
-    return Heading(line.start, Span(line.start, line.start), line.start, begins, Style.CAPS)
+    return untitled(line, begins)
 
 
 def _is_known_label(line: Line) -> bool:
@@ -103,7 +103,7 @@ def other_label(line: Line, current: Heading) -> Heading | None:
         return None
     if kind_of(label["title"]) is not None or _OF_LIFE.search(label["title"]):
         return None
-    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
+    return untitled(line, _K.OTHER)
 
 
 def instruction_line(line: Line, current: Heading) -> Heading | None:
@@ -112,4 +112,4 @@ def instruction_line(line: Line, current: Heading) -> Heading | None:
     is_other = tells and not _OF_MEDICINES.search(line.text)
     if line.start <= current.start or not is_other or _is_known_label(line):
         return None
-    return Heading(line.start, Span(line.start, line.start), line.start, _K.OTHER, Style.CAPS)
+    return untitled(line, _K.OTHER)

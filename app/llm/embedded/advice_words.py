@@ -19,7 +19,7 @@ _WITHOUT = (
 )
 ADVICE = re.compile(
     rf"^(?:[-*•\d.)\s]*)(?:please )?(?:avoid|no (?:more )?{_WITHOUT}|"
-    r"do not|(?:please )?(?:put|lay|let|lie|burp|turn|rinse|spit|flush|empty|count|track|prick|"
+    r"do not|(?:put|lay|let|lie|burp|turn|rinse|spit|flush|empty|count|track|prick|"
     r"carry|climb|stand|(?:try|plan) to|make sure|have (?:someone|somebody|an adult|a family)|"
     r"ask (?:for|your|us)|test (?:your|his|her)|give (?:him|her|your|the)|swallow|throw|"
     r"soft foods|(?:plenty of )?fluids|"

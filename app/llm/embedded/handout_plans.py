@@ -123,8 +123,10 @@ def _with_what_it_means(line: EvidenceLine, source: HandoutSource) -> Composed:
     "If you get chest pain, put one under your tongue. If it is not gone in five minutes, call 911."
     """
     said = _told(line)
+    if not _SAYS_IT.match(without_speaker(line.text)):
+        return said
     before = next((x for x in source.lines if x.number == line.number - 1), None)
-    if before is None or not _SAYS_IT.match(without_speaker(line.text)):
+    if before is None:
         return said
     rest = f"{said.text[:1].lower()}{said.text[1:]}"
     return Composed(f"{_told(before).text.rstrip('.')}, and {rest}", line, (before,))

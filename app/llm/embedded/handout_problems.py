@@ -117,10 +117,11 @@ def _stated_at_top(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
 
     "Bronchiolitis due to RSV."
     """
+    top = _top(source)
     return [
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
-        if line.number in _top(source)
+        if line.number in top
         and is_told(finding, line, source)
         and find_condition(source.written(finding)) is not None
         and _OWNER.fullmatch(lead_of(finding, line, source).strip(" -*•")) is not None

@@ -75,10 +75,14 @@ class EntryReader:
     section: Element = field(repr=False)
     narrative: str = field(repr=False)
     _told: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    _lowered: str = field(default="", repr=False)
+    _numbers: frozenset[float] = field(default=frozenset(), repr=False)
 
     def __post_init__(self) -> None:
         text = self.section.find("c:text", NS)
         identified = () if text is None else (e for e in text.iter() if e.get("ID"))
+        self._lowered = self.narrative.lower()
+        self._numbers = frozenset(map(float, _NUMBER.findall(self._lowered)))
         self._told = {e.get("ID"): " ".join("".join(e.itertext()).split()) for e in identified}
 
     def lines(self) -> list[str]:
@@ -104,12 +108,11 @@ class EntryReader:
         return any(self._told.get(each) for each in references)
 
     def _is_told(self, fact: _Fact) -> bool:
-        text = self.narrative.lower()
+        text = self._lowered
         if not self._is_pointed(list(fact.pointed)) and not _shares(fact.name, text):
             return False
-        numbers = {float(each) for each in _NUMBER.findall(text)}
         figures = {float(each) for each in _NUMBER.findall(fact.value)}
-        if not figures <= numbers or not (figures or _shares(fact.value, text)):
+        if not figures <= self._numbers or not (figures or _shares(fact.value, text)):
             return False
         return not fact.marks or any(mark in text for mark in fact.marks)
 
