@@ -237,6 +237,20 @@ def synthesize_entities(
     sys.stdout.write(f"{corpus.card.n_rows} row(s), sha256 {digest[:12]}\n")
 
 
+@synthesize.command("handout")
+def synthesize_handout(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same rows.")] = 7,
+) -> None:
+    """Write marked notes with what in them is for the patient, on three sides."""
+    from finetune.handout.corpus import build_handout_corpus  # late: as above
+
+    corpus = build_handout_corpus(out, seed=seed)
+    digest = corpus.card.digests["corpus.jsonl"]
+    sys.stdout.write(f"{corpus.card.n_rows} row(s), sha256 {digest[:12]}\n")
+
+
 @commands.command("list")
 def list_(
     folder: Annotated[Path, typer.Argument(help="Looked through with all below it.")] = Path("out"),

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.core.errors import FinetuneError
 from app.core.finding import Assertion, FindingType
 from app.core.span import Span
 from finetune.corpora.sides import Side, side_of
+from finetune.corpora.written_notes import read_written
 
 FOLDER = Path(__file__).parent / "written"
 _TYPES = {
@@ -38,7 +38,6 @@ _ASSERTIONS = {
     "<": Assertion.PAST,
     ">": Assertion.PLANNED,
 }
-_HEAD = re.compile(r"^=== (\S.*)\n", re.MULTILINE)
 _MARK = re.compile(r"\{([pmalvcfs])([-?<>]?):([^{}\n]+)\}")
 _BRACE = re.compile(r"[{}]")
 # Of a hundred notes, those on the sides that nothing is trained on.
@@ -86,18 +85,11 @@ def read_marked(folder: Path = FOLDER) -> Iterator[MarkedNote]:
     Raises:
         FinetuneError: There is none, or one breaks the rules.
     """
-    files = sorted(folder.glob("*.txt"))
-    if not files:
-        raise FinetuneError("marked_notes_missing")
-    for number, file in enumerate(files, start=1):
-        before, *parts = _HEAD.split(file.read_text("utf-8"))
-        if before.strip() or not parts:
-            raise FinetuneError("marked_notes_invalid", file=number, note=0)
-        for n, (kind, body) in enumerate(zip(parts[::2], parts[1::2], strict=True), start=1):
-            text, marks = _unmarked(body.strip("\n"))
-            if _BRACE.search(text):
-                raise FinetuneError("marked_notes_invalid", file=number, note=n)
-            yield MarkedNote(f"{file.stem}-{n}", kind, text, marks)
+    for written in read_written(folder):
+        text, marks = _unmarked(written.body)
+        if _BRACE.search(text):
+            raise written.error()
+        yield MarkedNote(written.name, written.kind, text, marks)
 
 
 def _unmarked(body: str) -> tuple[str, tuple[Mark, ...]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from app.core.draft import DraftSentence, TaskRequest
+from app.llm.embedded.addressed import Role
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
-from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
+from app.llm.embedded.handout_untold import tell_untold
 
 # The headings in their order, as `app.tasks.educate` and the prompt of language models have them.
 WHY, FOUND, MEDICINES, ADVICE, APPOINTMENTS, CALL = (
@@ -33,9 +35,60 @@ _PARTS = (
 )
 
 
+# Under which heading a line stands that is told by what it is alone.
+_HEADINGS = {
+    Role.MEDICINE: MEDICINES,
+    Role.ADVICE: ADVICE,
+    Role.VISIT: APPOINTMENTS,
+    Role.CALL: CALL,
+    Role.PENDING: FOUND,
+    Role.TOLD: FOUND,
+}
+# Of these parts a line may stand in another one of them.
+_QUOTED = frozenset({ADVICE, APPOINTMENTS, CALL})
+# What a rule chose for these is left out where it is hardly for the patient.
+_DOUBTED = frozenset({ADVICE, APPOINTMENTS})
+# How likely advice must be an appointment, or one advice, to stand there against a rule.
+_SURELY_OTHER = 0.9
+
+
 def compose_handout(request: TaskRequest) -> list[DraftSentence]:
-    """Compose the handout; each sentence says one finding or rewords one line of the note."""
+    """Compose the handout; each sentence says one finding or rewords one line of the note.
+
+    What no rule chose and is for the patient all the same is told as it stands.
+    """
     source = HandoutSource(request)
-    drafted = [part.under(heading) for heading, tell in _PARTS for part in tell(source)]
+    drafted = [
+        composed.under(_heading(heading, composed, source))
+        for heading, tell in _PARTS
+        for composed in tell(source)
+        if heading not in _DOUBTED or source.is_spoken or not _is_for_others(composed, source)
+    ]
+    told = {number for sentence in drafted for number in sentence.lines}
+    drafted += (c.under(_HEADINGS[role]) for role, c in tell_untold(source, told))
+    quoted = sorted((s for s in drafted if s.section in _QUOTED), key=lambda s: s.lines[0])
     seen: set[str] = set()
-    return [s for s in drafted if not (s.text.lower() in seen or seen.add(s.text.lower()))]
+    return [
+        s
+        for s in (*(s for s in drafted if s.section not in _QUOTED), *quoted)
+        if not (s.text.lower() in seen or seen.add(s.text.lower()))
+    ]
+
+
+def _is_for_others(composed: Composed, source: HandoutSource) -> bool:
+    return source.filed(composed.line).is_for_others
+
+
+def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
+    """Return the heading of a sentence: a rule chose it, what is surely another's stands there.
+
+    A reason to call stays one, whatever else it is.
+    """
+    filed = source.filed(composed.line)
+    if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure:
+        return chosen if source.opens_with_medicine(composed.line) else CALL
+    if chosen not in _QUOTED or chosen == CALL:
+        return chosen
+    other = _HEADINGS[filed.role]
+    is_other = filed.is_sure if other == CALL else filed.of_role >= _SURELY_OTHER
+    return other if is_other and other in _QUOTED else chosen

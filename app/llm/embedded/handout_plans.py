@@ -113,7 +113,7 @@ def tell_calls(source: HandoutSource) -> Iterator[Composed]:
     """Yield the signs at which the note says to call or come back."""
     for line in _next(source):
         is_listed = SIGNS_HEADING.match(line.heading) is not None
-        if only_signs(line) and (is_listed or not _is_medicine(line, source)):
+        if only_signs(line) and (is_listed or not source.opens_with_medicine(line)):
             yield _with_what_it_means(line, source)
 
 
@@ -122,14 +122,14 @@ def _with_what_it_means(line: EvidenceLine, source: HandoutSource) -> Composed:
 
     "If you get chest pain, put one under your tongue. If it is not gone in five minutes, call 911."
     """
-    said = _told(line)
+    said = _told(line, source)
     if not _SAYS_IT.match(without_speaker(line.text)):
         return said
     before = next((x for x in source.lines if x.number == line.number - 1), None)
     if before is None:
         return said
     rest = f"{said.text[:1].lower()}{said.text[1:]}"
-    return Composed(f"{_told(before).text.rstrip('.')}, and {rest}", line, (before,))
+    return Composed(f"{_told(before, source).text.rstrip('.')}, and {rest}", line, (before,))
 
 
 # What stands below the appointments and is none, and who somebody is.
@@ -151,7 +151,7 @@ def tell_visits(source: HandoutSource) -> Iterator[Composed]:
         if _drugs(line, source, everywhere=True) and not is_set:
             continue
         if line.kind is K.FOLLOW_UP or is_sent or is_due or is_set:
-            yield _told(line)
+            yield _told(line, source)
     yield from _advised_in_course(source)
 
 
@@ -175,7 +175,7 @@ def _advised_in_course(source: HandoutSource) -> Iterator[Composed]:
     for line in source.lines:
         in_course = line.kind is K.HOSPITAL_COURSE and not NOT_DUE.search(line.text)
         if in_course and (TO_DO.search(line.text) or NEEDED.search(line.text)):
-            yield _told(line)
+            yield _told(line, source)
 
 
 def tell_pending(source: HandoutSource) -> Iterator[Composed]:
@@ -185,7 +185,7 @@ def tell_pending(source: HandoutSource) -> Iterator[Composed]:
         is_due = is_due and not RETURN_SIGNS.search(line.text)
         told = len(line.text.split()) <= _MAX_PENDING and not source.is_spoken
         if is_due and told and line.kind in _PENDING_KINDS and not NOT_DUE.search(line.text):
-            yield _told(line)
+            yield _told(line, source)
 
 
 def tell_advice(source: HandoutSource) -> Iterator[Composed]:
@@ -194,12 +194,12 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
         if SIGNS_HEADING.match(line.heading):
             continue
         if _is_advice(line):
-            yield _told(line)
+            yield _told(line, source)
             continue
         if RETURN_SIGNS.search(line.text) or VISIT.search(line.text):
             continue
         if COURSE_OF.search(line.text) and not is_of_patient(line):
-            yield _told(line)
+            yield _told(line, source)
             continue
         if line.kind is K.FOLLOW_UP:
             continue
@@ -214,9 +214,9 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
             or advises.search(line.text)
             or (source.is_spoken and bids(line))
         ):
-            yield _told(line)
+            yield _told(line, source)
     yield from (
-        _told(line)
+        _told(line, source)
         for line in source.lines
         if line.kind is K.HOSPITAL_COURSE and _MUST_NOT.search(line.text)
     )
@@ -240,12 +240,6 @@ def _is_advice(line: EvidenceLine) -> bool:
     if ADVICE.search(line.text) is None:
         return False
     return not VISIT.search(line.text) or not _MEETS.search(line.text)
-
-
-def _is_medicine(line: EvidenceLine, source: HandoutSource) -> bool:
-    """Say whether a line is about a medicine that it begins with."""
-    starts = [f.span.start for f in source.inside(line) if f.type is FindingType.MEDICATION]
-    return bool(starts) and min(starts) - line.span.start <= _AT_START
 
 
 def _drugs(line: EvidenceLine, source: HandoutSource, *, everywhere: bool = False) -> bool:
@@ -307,7 +301,7 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
     )
 
 
-def _told(line: EvidenceLine) -> Composed:
+def _told(line: EvidenceLine, source: HandoutSource) -> Composed:
     said = line.text
     if line.kind is not K.DISPOSITION:  # a patient need not read the name of that part
         kind, heading = (K.PLAN, "") if line.kind in _LISTS else (line.kind, line.heading)
@@ -318,4 +312,4 @@ def _told(line: EvidenceLine) -> Composed:
     told = without_lead(said) if line.kind is K.OTHER else said
     for needs, plain in _YOU_NEED:
         told = needs.sub(plain, told)
-    return Composed(say_plainly(told), line)
+    return Composed(say_plainly(told, of_patient=not source.is_of_relative(line)), line)

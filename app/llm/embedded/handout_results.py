@@ -91,6 +91,7 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
         (finding, line)
         for finding, line in source.findings(FindingType.PROBLEM)
         if _is_result(line)
+        and not source.filed(line).is_sure  # what a patient may expect, or is told in its own words
         and finding.concept not in came
         and is_told(finding, line, source)
         and lowered(source.written(finding)).split()[-1] not in EVENTS

@@ -10,6 +10,7 @@ from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.llm.embedded.handout_filing import Filed, Filing
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.llm.embedded.small_talk import (
@@ -29,6 +30,12 @@ _CLINICIAN_ANSWERS = re.compile(
 )
 
 
+# The turn that answers the patient, whose name stands above; of a few words it says nothing alone.
+_REPLIED = re.compile(
+    r"\n\s*(?=\[?(?:doctor|dr|clinician|nurse|provider|physician|gp|midwife)\b[^:\]\n]{0,24}[:\]]"
+    r"(?:\W+\w+){4})",
+    re.IGNORECASE,
+)
 # What a patient asks to do, and the answer of the clinician.
 _LEAVE = re.compile(
     r"\W*\[?(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|mother|father|mom|dad|family|caller)"
@@ -82,6 +89,16 @@ _PERSONS = re.compile(
 )
 
 
+# Characters of a list mark.
+_AT_START = 6
+_ONE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:father|mother|dad|mom|mum|parents?|brothers?|sisters?|sons?|daughters?|wife|husband|"
+    r"partner|niece|nephew|uncle|aunt|cousin|grand\w+|friend|neighbou?r|carers?|caregiver)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A sentence of a handout with the line that it says again.
@@ -109,13 +126,14 @@ class HandoutSource:
 
     def __init__(self, request: TaskRequest) -> None:
         self._texts = {note.note_ref: note.text for note in request.notes}
+        self._filing = Filing(self._texts)
         self.is_spoken = any(is_conversation(text) for text in self._texts.values())
         self._findings = request.findings
-        self.lines = request.lines
+        self.lines = tuple(map(self._filing.in_its_part, request.lines))
         self.leaves: dict[int, str] = {}
         if self.is_spoken:
             self.leaves = dict(_leaves(request.lines))
-            told = (_spoken(line) for line in request.lines)
+            told = map(_spoken, self.lines)
             self.lines = tuple(line for line in told if self._tells(line))
 
     def _tells(self, line: EvidenceLine) -> bool:
@@ -141,6 +159,22 @@ class HandoutSource:
     def inside(self, line: EvidenceLine) -> tuple[Finding, ...]:
         """Return the findings of one line."""
         return tuple(f for f in self._findings if _holds(line, f))
+
+    def filed(self, line: EvidenceLine) -> Filed:
+        """Return what a line, or a part of one, tells the patient."""
+        return self._filing.of(line)
+
+    def opens_with_medicine(self, line: EvidenceLine) -> bool:
+        """Say whether a line is about a medicine that it begins with."""
+        starts = [f.span.start for f in self.inside(line) if f.type is FindingType.MEDICATION]
+        return bool(starts) and min(starts) - line.span.start <= _AT_START
+
+    def is_of_relative(self, line: EvidenceLine) -> bool:
+        """Say whether "he" or "she" that opens a line is a relative whom the one before names."""
+        if _ONE.match(line.text) is None:
+            return False
+        before = next((x for x in self.lines if x.number == line.number - 1), None)
+        return before is not None and _RELATIVE.search(before.text) is not None
 
     def written(self, finding: Finding) -> str:
         """Return a finding as the note writes it, on one line."""
@@ -185,6 +219,9 @@ def _spoken(line: EvidenceLine) -> EvidenceLine:
     line = replace(line, kind=kind)
     if (stands := standing_from(line.text)) > 0:
         return _part(line, stands, len(line.text))
+    replied = _REPLIED.search(line.text) if PATIENT.match(line.heading) else None
+    if replied is not None and not asks(line.text[replied.end() :]):
+        return replace(_part(line, replied.end(), len(line.text)), heading="")
     asked = _CLINICIAN_ANSWERS.match(line.text)
     if asked is not None:
         return _part(line, asked.start("answer"), len(line.text))

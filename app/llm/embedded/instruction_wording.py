@@ -77,6 +77,22 @@ _TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_PATIENT} knows to", "You should"),
     )
 )
+# The like with any verb, where the sentence goes on with nobody else's doing.
+_ALSO_TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (
+        re.compile(
+            rf"^{_PATIENT} {verb}\b(?!.*\b(?:he|she|they|him|them|himself|herself)\b)", re.I
+        ),
+        you,
+    )
+    for verb, you in (
+        ("(?P<may>may|must|can)", r"You \g<may>"),
+        ("needs", "You need"),
+        ("was", "You were"),
+        ("has been", "You have been"),
+        ("is", "You are"),
+    )
+)
 _OWN = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 
 
@@ -85,14 +101,18 @@ def without_speaker(text: str) -> str:
     return _SPOKEN.sub("", text)
 
 
-def say_plainly(text: str) -> str:
-    """Reword an instruction; what is not understood stays as written."""
+def say_plainly(text: str, *, of_patient: bool = True) -> str:
+    """Reword an instruction; what is not understood stays as written.
+
+    Args:
+        of_patient: Whether "she should" is the patient, and "you should" in plain words.
+    """
     said = _BROKEN.sub(".", _SHORT_WITH.sub("with ", _SPOKEN.sub("", text)))
     for pattern, plain in _SHORT_FORMS:
         said = pattern.sub(plain, said)
     for pattern, plain in _BOUNDS:
         said = pattern.sub(plain, said)
-    for pattern, plain in _TO_YOU:
+    for pattern, plain in (*_TO_YOU, *_ALSO_TO_YOU) if of_patient else ():
         if pattern.match(said):
             said = _OWN.sub("your", pattern.sub(plain, said))
             break

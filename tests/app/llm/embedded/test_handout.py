@@ -132,7 +132,7 @@ def test_a_medicine_that_stops_for_a_time_is_told_with_it(prepared_note, request
         (
             "PLAN\nShe must not take clarithromycin with it.\n",
             MEDICINES,
-            "She must not take clarithromycin with it.",
+            "You must not take clarithromycin with it.",
         ),
     ],
     ids=["staples", "a swab", "a course", "no drug", "a kind", "must not"],

@@ -1,0 +1,83 @@
+"""What is for the patient and no rule chose: told in the words of the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from app.core.draft import EvidenceLine
+from app.core.finding import FindingType
+from app.core.quoting import standalone
+from app.core.section import SectionKind as K
+from app.llm.embedded.addressed import Role
+from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
+from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.small_talk import asks, is_small_talk
+from app.terminology.private_topics import is_private
+
+# What stands in these is no sentence to anybody.
+_NEVER = frozenset({K.HEADER, K.SIGNATURE})
+# Their heading tells what a line of them means ("STOP:", "Pending:").
+_LISTED = frozenset({Role.MEDICINE, Role.PENDING})
+_TAKEN_BEFORE = frozenset({K.HOME_MEDICATIONS, K.MEDICATIONS})
+_MIN_WORDS, _MAX_WORDS, _MAX_HEADING_WORDS = 2, 60, 4
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?;:)\]]\W*\Z")
+# A note of which more lines than this end with a stop writes sentences.
+_MOST = 0.7
+
+
+def tell_untold(source: HandoutSource, told: AbstractSet[int]) -> Iterator[tuple[Role, Composed]]:
+    """Yield each line that is for the patient and that nothing told rests on, with its role.
+
+    Args:
+        told: Numbers of the lines that something rests on.
+    """
+    writes_sentences = _writes_sentences(source)
+    drugs = {d for line in source.lines if line.number in told for d in _drugs(line, source)}
+    for line in source.lines:
+        if line.number in told:
+            continue
+        if not _may_be_told(line, source) or (writes_sentences and _is_heading(line)):
+            continue
+        filed = source.filed(line)
+        if filed.role is Role.MEDICINE and (
+            source.is_spoken  # may have been given in the room
+            or not _drugs(line, source) - _replaced(line, drugs)  # a heading, or replaced
+        ):
+            continue
+        if filed.is_for_patient:
+            stays = filed.role in _LISTED
+            kind, heading = (line.kind, line.heading) if stays else (K.PLAN, "")
+            said = standalone(line.text, kind, heading)
+            plain = say_plainly(said, of_patient=not source.is_of_relative(line))
+            yield filed.role, Composed(plain, line)
+
+
+def _may_be_told(line: EvidenceLine, source: HandoutSource) -> bool:
+    if line.kind in _NEVER or is_private(f"{line.heading} {line.text}"):
+        return False
+    if source.is_spoken and (is_of_patient(line) or asks(line.text) or is_small_talk(line.text)):
+        return False
+    n_words = len(line.text.split())
+    return _MIN_WORDS <= n_words <= _MAX_WORDS and _LETTER.search(line.text) is not None
+
+
+def _writes_sentences(source: HandoutSource) -> bool:
+    """Say whether a note ends its sentences, so that what does not end is a heading."""
+    ended = [_ENDED.search(line.text) is not None for line in source.lines]
+    return sum(ended) > _MOST * len(ended)
+
+
+def _is_heading(line: EvidenceLine) -> bool:
+    return len(line.text.split()) <= _MAX_HEADING_WORDS and _ENDED.search(line.text) is None
+
+
+def _drugs(line: EvidenceLine, source: HandoutSource) -> set[str]:
+    return {f.concept for f in source.inside(line) if f.type is FindingType.MEDICATION}
+
+
+def _replaced(line: EvidenceLine, told: AbstractSet[str]) -> AbstractSet[str]:
+    """Return the drugs that a line says nothing new of: it lists what was taken before."""
+    return told if line.kind in _TAKEN_BEFORE else frozenset()

@@ -1,0 +1,77 @@
+"""The corpus of the tagger of what is for the patient: marked notes, a row each, on three sides.
+
+Each training note stands there twice: as it is written, and with parts of other notes between its
+lines that hold nothing for the patient.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.adapters import TaskType
+from app.llm.embedded.addressed import Role
+from finetune.corpora.corpus import Corpus, made_card, save_corpus
+from finetune.corpora.marked import Edit, Marked
+from finetune.corpora.rows import TagRow
+from finetune.corpora.sides import Side
+from finetune.entities.written import read_marked
+from finetune.handout.story import story_rows
+from finetune.handout.written import FOLDER, AddressedNote, read_addressed_notes
+
+# Parts that stand between the lines of a note, how long each is, and parts that stand alone.
+_N_BETWEEN, _N_SENTENCES, _N_ALONE = 3, 3, 60
+_SENTENCE_END = re.compile(r"(?<=[.;])\s")
+
+
+def build_handout_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> Corpus:
+    """Make rows of marked notes: training rows, and two sides in folders within theirs.
+
+    Args:
+        folder: Receives a corpus, and ``dev`` and ``held_out`` with one each.
+        seed: The same seed mixes the same parts in.
+        written: Where the notes are.
+
+    Raises:
+        FinetuneError: A file of notes breaks its rules, or the folder cannot be written.
+    """
+    notes = tuple(read_addressed_notes(written))
+    for side in (Side.DEV, Side.HELD_OUT):
+        _save(folder / side.value, [_row(n) for n in notes if n.side is side])
+    train = [n for n in notes if n.side is Side.TRAIN]
+    stories = tuple(story_rows(n for n in read_marked() if n.side is Side.TRAIN))
+    chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
+    mixed = [_with_stories(_row(n), stories, chance) for n in train]
+    alone = chance.sample(stories, min(_N_ALONE, len(stories)))
+    return _save(folder, [*map(_row, train), *mixed, *alone])
+
+
+def _with_stories(row: TagRow, stories: Sequence[TagRow], chance: random.Random) -> TagRow:
+    """Return a note with parts of others as lines of their own, between its lines."""
+    ends = [n for n, char in enumerate(row.text) if char == "\n"]
+    places = sorted(chance.sample(ends, min(_N_BETWEEN, len(ends))))
+    edits = (Edit(at, at, f"\n{_beginning(chance.choice(stories).text)}") for at in places)
+    mixed = Marked(row.text, row.tags).edited(edits)
+    return TagRow(f"{row.note_ref}-mixed", row.patient_ref, mixed.text, mixed.tags)
+
+
+def _beginning(text: str) -> str:
+    """Return the first sentences of a part, on one line."""
+    *whole, _ = _SENTENCE_END.split(" ".join(text.split()), maxsplit=_N_SENTENCES)
+    return " ".join(whole) or " ".join(text.split())
+
+
+def _row(note: AddressedNote) -> TagRow:
+    return TagRow(note.name, note.name, note.text, note.tags)
+
+
+def _save(folder: Path, rows: Sequence[TagRow]) -> Corpus:
+    card = made_card(
+        rows,
+        task_type=TaskType.TOKEN_CLASSIFICATION,
+        labels=tuple(role.value for role in Role),
+        digests={},
+    )
+    return save_corpus(folder, rows, card)
