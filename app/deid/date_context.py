@@ -35,7 +35,7 @@ BEFORE = compiled(
     r"hospitali[sz]ed|born|died|delivered|evaluated|reviewed|noted|ordered|circa|d/?c(?:'?e?d)?|"
     r"rtc|[bucs]cx|surg|(?-i:OR)|"
     r"doi|injur(?:ed|y)|fell|fall|mv[ac]|assault(?:ed)?|incident|accident|crash|collision|exposure|"
-    r"bitten|overdose|stroke|cva|arrested|jailed|released|mammo(?:gram)?|"
+    r"bitten|mtg|meeting|overdose|stroke|cva|arrested|jailed|released|mammo(?:gram)?|"
     r"dexa|pap|vaccin(?:e|ated|ation)|shot|tdap|booster|ercp|emg|pfts?|stress[ ]test|holter|hd|bm|"
     r"delivery|c-?section|csection|cabg|tka|tha|(?:pod|hd)[ ]?#?\d{0,2}|last[ ]\w{2,12}|"
     r"s/p[ ][\w ]{2,24}|@)[ ]?[:=]?[ ]{0,2}[(\[]?)$",

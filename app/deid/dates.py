@@ -13,6 +13,7 @@ from app.deid.holidays import HOLIDAY, feast_day
 from app.deid.loose_dates import MONTH_ALONE
 from app.deid.partial_dates import PartialDate, find_partial_dates
 from app.deid.patterns import compiled
+from app.deid.short_spans import is_span_of_time
 from app.deid.written_date import DAY_WORDS, DateField, WrittenDate
 
 # Two-digit years above it belong to the last century; a date of birth may be long ago.
@@ -34,7 +35,7 @@ def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
     has_slashes = False
     for pattern in (*FULL, HOLIDAY, *MONTH_ALONE):
         for match in pattern.finditer(text, timeout=timeout_s):
-            if (found := _read(match)) is not None:
+            if (found := _read(match)) is not None and not _is_span(text, match):
                 has_slashes = has_slashes or _SLASHED.match(found.text) is not None
                 yield found
     for partial in find_partial_dates(text, has_dates=has_slashes, timeout_s=timeout_s):
@@ -67,6 +68,15 @@ def _read(match: regex.Match[str]) -> WrittenDate | None:
         fields=tuple(sorted(_fields(match, month, day), key=lambda f: f.start)),
         time=match.groupdict().get("time") or "",
     )
+
+
+def _is_span(text: str, match: regex.Match[str]) -> bool:
+    """Say whether "2/52" is two weeks here, and no month of a year."""
+    told = match.group().strip()
+    if not told.endswith("/52"):
+        return False
+    start = match.end() - len(told.split()[-1])
+    return is_span_of_time(text, start, match.end(), counts_so=True)
 
 
 def _fields(match: regex.Match[str], month: int, day: int | None) -> Iterator[DateField]:

@@ -37,6 +37,15 @@ def is_english(word: str) -> bool:
     return told in _forms()
 
 
+def is_english_form(word: str) -> bool:
+    """Say whether a word in lower case is English, be it a name besides ("martin", "sue").
+
+    Raises:
+        ModelError: As ``is_english``.
+    """
+    return word in _forms()
+
+
 def opens_in(text: str, start: int, end: int) -> bool:
     """Say whether a word is English in lower case, or with the capital of a sentence's first."""
     word = text[start:end]

@@ -32,7 +32,7 @@ HEADS = (
     r"antibod(?:y|ies)|antigen|factor|groups?|blot|rats?|mice|mouse|maze|"
     r"visual[ ]field|perimet(?:er|ry)|"
     r"collaboration|reviews?|library|database|hemiparesis|h[a]?ematoma|"
-    r"positive|negative|scissor|laryngoscope|blades|bougie|gown|regimen|protocol|staging|"
+    r"positive|negative|neg|pos|scissor|laryngoscope|blades|bougie|gown|regimen|protocol|staging|"
     r"microscop\w+|chamber|counter|reagent|gastrectomy|hysterectomy|mastectomy|amputation|"
     r"esophagectomy|arthroplasty|prosthesis|thoracotomy|colostomy|nodosum|purpura|"
     r"hallucinations?|erosions?|rings?|drapes?|clamps|retractors|pull-?through|osteotom(?:y|ies)|anastomos[ei]s|"
@@ -98,7 +98,8 @@ _DEVICES = frozenset(
     "blake broviac davol foley groshong hickman jp malecot penrose quinton".split()
 )
 _HANDLED = compiled(
-    r"[ ](?:is[ ]|was[ ]|still[ ]|to[ ]be[ ])*(?:out|in[ ](?:place|situ)|remov\w+|placed|pulled|"
+    r"(?i)[ ](?:is[ ]|was[ ]|still[ ]|to[ ]be[ ])*(?:out|in[ ](?:place|situ)|remov\w+|placed|"
+    r"pulled|"
     r"d/?c(?:'?d)?|discontinued|draining|drained|patent|intact|clamped|flushed|output|"
     r"to[ ](?:gravity|bulb|suction)|(?:[RL][ ])?\d+[ ]?(?:cc|ml|mL)|"
     r"with[ ](?:clear|yellow|bloody|serous)|[RL]\b)"

@@ -18,10 +18,12 @@ from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.span import Span
 from app.deid.candidates import Candidate, resolve
 from app.deid.date_forms import DateForms
+from app.deid.english import is_english
 from app.deid.known import KnownPatient
 from app.deid.leak_cues import labelled_identifiers, titled_names
 from app.deid.leak_known import KnownLeaks
 from app.deid.leak_shapes import shaped_identifiers
+from app.deid.lexicon import is_plain
 from app.deid.name_context import is_name_here
 from app.deid.name_shape import name_words
 from app.deid.phrase_search import PhraseSearch
@@ -271,6 +273,8 @@ def _is_meant(text: str, place: Span, original: str, kind: PhiKind) -> bool:
     written = place.of(text)
     if kind is not PhiKind.NAME:
         return not means_another_word(written, original)
+    if written.islower() and not original.islower() and (is_plain(written) or is_english(written)):
+        return False  # "early labor" in the note of Ms. Early
     return len(name_words(written)) > 1 or is_name_here(text, place.start, place.end)
 
 

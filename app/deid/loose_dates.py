@@ -29,6 +29,12 @@ MONTH_ALONE = (
         r"(?![\w'\-]|[ ][A-Z](?!\w*[ ]?\d))(?<!(?i:\b(?:and|this|by|before|after|each|"
         r"every)[ ])MAY)"
     ),
+    # In lower case behind what asks for a time alone.
+    compiled(
+        r"(?i:\b(?:in|since|until|till|last|next|early|late|mid|during|due|around|through|from|"
+        r"end[ ]of|beginning[ ]of))[ \-]\K"
+        r"(?P<name>april|june|august|jan|feb|apr|jun|jul|aug|sept|oct|nov|dec)(?![\w'\-/])"
+    ),
 )
 
 _YEAR = r"(?:19|20)\d\d"
@@ -60,6 +66,8 @@ _UNREAD = (
     rf"\b(?:{WEEKDAY_PATTERN}),?[ ](?:the[ ])?(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|"
     rf"31st)"
     r"(?!\w|[ ](?:floor|rib|toe|digit|finger|dose|visit|cycle))",
+    rf"\b(?:{WEEKDAY_PATTERN}),?[ ]the[ ]{_DAY_WORD}(?=[ ]*(?:$|[.,;:?!)\n])|"
+    r"[ ](?:of|at|in|for|and|he|she|they|i|we)\b)",
     r"\b(?:on|by|since|until|till|before|after|from|through|(?:night|evening|morning|afternoon|day|"
     r"week)[ ]of)[ ]the[ ]\K"
     r"(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|31st)"

@@ -30,6 +30,8 @@ def is_name_here(text: str, start: int, end: int) -> bool:
         return False
     if not is_ambiguous(word) and word.casefold() not in words("common_words"):
         return not word.islower() or word.casefold() not in words("eponyms")
+    if word.istitle() and text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
+        return True
     if word.istitle() and has_person_about(text, start, end):
         return True
     return word[0].isupper() and has_name_before(text, start)

@@ -27,7 +27,8 @@ TITLE = (
     r"Rabbi|Imam|Bro|Elder|Pastor|Deacon|Bishop|Chaplain|Sgt|Sergeant|Officer|Detective|Det|Deputy|Sheriff|"
     r"Trooper|Lieutenant|Lt|Cpl|Corporal|Col|Colonel|Maj|Cmdr|Capt|Captain|Judge|Attorney|Atty|"
     r"Midwife|Resident|Intern|Surgeon|Attending|Fellow|Señora?|Sra?|Srta|Don|Doña|Mme|Herr|Frau|"
-    r"Coach|Principal|Senator)\b\.?"
+    r"Coach|Principal|Senator|Matron|Smt|Shri|Kumari|Alhaji|Alhaja|Engr|Chief|Dcns|Pstr|Mallam)"
+    r"\b\.?"
 )
 CREDENTIAL = (
     r"(?:M\.?D|D\.?O|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|ACNP(?:-BC)?|APRN|"
@@ -39,6 +40,8 @@ CREDENTIAL = (
 _WORD_AT = compiled(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
 # Words of headings that are surnames behind a first name.
 _SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
+_DAY_NAMES = frozenset(("sunday", "monday", "friday"))
+_TITLED = compiled(r"(?:Mr|Mrs|Miss|Ms|Dr|Chief)\.?[ ]{1,2}\Z")
 _PARTICLE = compiled(rf"(?i:{PARTICLE})+(?P<word>\p{{L}}[\p{{L}}'\-]+)")
 _LABEL_FOLLOWS = compiled(r"[ ]{0,2}[:#]")
 _FIELD_ENDS = compiled(r"[ \t]*(?:$|[\n|;,()]|[ ]{2})")
@@ -75,6 +78,13 @@ def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bo
         return False
     if not at_start and stands_as_code(text, *word.span()):
         return True
+    if (
+        at_start
+        and told.istitle()
+        and told.casefold() in _DAY_NAMES
+        and _TITLED.search(text[:start])
+    ):
+        return False  # "Mr. Sunday"
     if is_no_name(told):
         return at_start or told.casefold() not in _SURNAMES_TOO
     if at_start:

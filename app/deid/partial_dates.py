@@ -10,6 +10,7 @@ import regex
 from app.core.calendar_words import WEEKDAY_PATTERN
 from app.deid import date_context as around
 from app.deid.patterns import compiled
+from app.deid.short_spans import counts_so, is_span_of_time
 
 _CHARS_BEFORE = 48
 _CHARS_AFTER = 40
@@ -85,7 +86,9 @@ def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Itera
     Raises:
         TimeoutError: A pattern ran longer than ``timeout_s``.
     """
-    readings = [_read(text, match) for match in _TOKEN.finditer(text, timeout=timeout_s)]
+    matches = list(_TOKEN.finditer(text, timeout=timeout_s))
+    in_spans = bool(matches) and counts_so(text)
+    readings = [_read(text, match, in_spans=in_spans) for match in matches]
     told = {r.match.group() for r in readings if r.is_date}
     has_dates = has_dates or bool(told)
     end = 0
@@ -107,12 +110,13 @@ def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Itera
             yield _partial(text, _Reading(match, start, is_date=True))
 
 
-def _read(text: str, match: regex.Match[str]) -> _Reading:
+def _read(text: str, match: regex.Match[str], *, in_spans: bool) -> _Reading:
     line = text.rfind("\n", 0, match.start()) + 1
     before = text[max(line, match.start() - _CHARS_BEFORE) : match.start()]
     after = text[match.end() : match.end() + _CHARS_AFTER].split("\n", 1)[0]
     weekday = _weekday_start(text, match.start())
-    if not _is_month_and_day(match) or around.LEVEL_BEFORE.search(before):
+    is_none = not _is_month_and_day(match) or around.LEVEL_BEFORE.search(before) is not None
+    if is_none or is_span_of_time(text, *match.span(), counts_so=in_spans):
         return _Reading(match, match.start(), is_date=False)
     if weekday is not None:
         return _Reading(match, weekday, is_date=True, has_days=True)

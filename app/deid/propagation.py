@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
+from app.deid.eponym_company import stands_in_term
 from app.deid.lexicon import is_no_name, is_plain
 from app.deid.name_context import is_name_here
 from app.deid.name_shape import name_words
@@ -33,7 +34,7 @@ def propagate(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]
         part for c in found if c.kind is PhiKind.NAME for part in _parts(text[c.start : c.end])
     }
     for place in _places_of_parts(text, parts):
-        if _is_likely(text, place, parts):
+        if _is_likely(text, place, parts) and not stands_in_term(text, place.start, place.end):
             yield place
     exact = {text[c.start : c.end]: c.kind for c in found if c.kind in _EXACT_KINDS}
     yield from _places_of_identifiers(text, exact)

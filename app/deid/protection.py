@@ -34,11 +34,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-import regex
-
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
-from app.deid.date_context import BEFORE, SCORE_WORDS, STRICT_BEFORE
 from app.deid.english import is_english, opens_in
 from app.deid.eponym_company import has_value_behind, is_said_of_findings, stands_in_term
 from app.deid.eponyms import names_a_thing, stands_as_eponym
@@ -53,6 +50,7 @@ from app.deid.lexicon import (
 from app.deid.name_context import has_person_about, is_name_here
 from app.deid.name_shape import CREDENTIAL, TITLE, stands_as_code
 from app.deid.patterns import compiled
+from app.deid.protected_numbers import DOSE_BEHIND, has_unit, may_be_age, may_be_day
 from app.deid.rare_words import may_be_name
 
 # A rule that scores this much has seen more than the word itself.
@@ -62,6 +60,10 @@ _SAID = 0.9
 # What the tagger alone finds, and lists of single names, score no more.
 _UNSURE = 0.5
 _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
+# "Tab Glycomet SR 1g": a drug by its form.
+_FORM = compiled(r"(?:Tab|Inj|Cap|Syp|Susp|Oint|Syr|TAB|INJ|CAP)\.?[ ]\p{Lu}")
+# "29f"
+_AGE_AND_SEX = compiled(r"\d{1,3}[ ]?\p{L}{1,2}")
 _TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
 # "Dr. James Bright", "CNA T. Bright": the initials and first name of a titled person.
 _TITLED = compiled(
@@ -76,14 +78,6 @@ _TITLE_CHARS = 32
 # "K on Roe", "I for Roe": a letter before a small word is no initial.
 _LETTER_ON = compiled(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
 _CREDENTIALS = compiled(rf"(?:,?[ ]{CREDENTIAL})+$")
-_UNIT = (
-    r"(?:mg|mcg|µg|ug|g|kg|ml|mL|dL|L|units?|u|iu|IU|mEq|mmol|mmHg|cm|mm|%|tabs?|tablets?|caps?|"
-    r"capsules?|puffs?|drops?|patch(?:es)?|cream|ointment|spray|inhaler|drip|gtt|weeks?|days?|hours?|"
-    r"hrs?|min(?:utes)?|months?|years?|yo|y/o|pounds|lbs?|bpm|beats)"
-)
-_DOSE_BEHIND = compiled(
-    rf"[ ]?(?:XR|ER|SR|CR|LA|HCT|XL|DS)?[ ]?(?:\d[\d.,/\-]*[ ]?)?{_UNIT}(?![\p{{L}}\p{{N}}])"
-)
 _CITED = compiled(
     r",?[ ]et[ ]al\b|[ ,(]{1,3}(?:19|20)\d\d\b|[ ](?:and|&)[ ]\p{Lu}\p{L}+[ ,(]{1,3}(?:19|20)\d\d\b"
 )
@@ -96,21 +90,6 @@ _ROOM = compiled(
 _ARTICLES = frozenset({"the", "an", "a"})
 # "Ann Arbor Stage IIA": no facility is called so.
 _STAGED = compiled(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
-_NO_DATE = compiled(
-    r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
-    r"\d{1,2}[ ]?[ap]\.?m\.?|"
-    r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
-    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d"
-)
-_PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
-_DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
-_SCORE_CHARS = 24
-# "24/7, then 12/7", "session 6/12", "cycle 3/6".
-_COUNTED = compiled(
-    r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
-    r"aides?|care)|\b\d{1,3}/\d{1,3}[ ]?(?:,|->|to|then|now|and|,[ ]?(?:then|now))+)[ ]?\Z"
-)
 # Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
 _CODED = compiled(
     r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
@@ -120,20 +99,8 @@ _CODED = compiled(
 _TO_WARD = compiled(r"(?i)\b(?:to|in|from|at|via|through|the|our|this|outside)[ ](?:the[ ])?\Z")
 _WARDS = frozenset({"ED"})
 _WARD_CHARS = 16
-_MONTHS = 12
-_LONGEST_MONTH = 31
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
 _STRAIN_BEHIND = compiled(r"(?i)[ \-](?:rats?|mice|mouse)\b")
-_OLDEST_TOLD = 90
-_UNDER_NINETY = compiled(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|eigh)(?:ty)?\b")
-_IN_WORDS = compiled(r"(?i)ninet|nonagen|centen|hundred")
-# "92 pack-years", "He's 95 on 2L", "She's 98.6".
-_NO_AGE_BEHIND = compiled(
-    r"(?i)\.\d|[ \-]?(?:%|pack)|[ \-]?(?:french|fr)\b|"
-    r"[ ]on[ ](?:the[ ]monitor|\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
-    r"[ ]?(?:bpm|kg|lbs?|mg|ml|cm|mmhg)\b"
-)
-_OVER_NINETY = compiled(r"(?i)ninet|nonagen|centen|hundred|\d")
 _SHORTEST_IN_CAPITALS = 6
 # Where the line is in capitals too they tell nothing.
 _SHORTEST_IN_LINE = 5
@@ -191,7 +158,10 @@ def _n_letters(text: str, candidate: Candidate) -> int:
 
 
 def _name(text: str, candidate: Candidate) -> Candidate | None:
-    kept = _without_edges(text, candidate)
+    if candidate.score <= _UNSURE and _FORM.match(text, candidate.start):
+        return None
+    is_age = _AGE_AND_SEX.fullmatch(text, candidate.start, candidate.end) is not None
+    kept = None if is_age else _without_edges(text, candidate)
     if kept is None:
         return None
     spans = [match.span() for match in _WORD.finditer(text, kept.start, kept.end)]
@@ -261,7 +231,10 @@ def _is_person(text: str, start: int, end: int) -> bool:
     word = text[start:end].removesuffix("'s")
     if stands_as_eponym(text, start, end) or names_a_thing(text, end) or _is_word(text, start, end):
         return False
-    if _CITED.match(text, end) or _DOSE_BEHIND.match(text, end):
+    if _CITED.match(text, end) or DOSE_BEHIND.match(text, end):
+        return False
+    # "Hartmann's 1L"
+    if is_eponym(word) and text[end : end + 2] == "'s" and DOSE_BEHIND.match(text, end + 2):
         return False
     if word in _WARDS and _TO_WARD.search(text[max(0, start - _WARD_CHARS) : start]):
         return False
@@ -317,46 +290,11 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _date(text: str, candidate: Candidate) -> Candidate | None:
-    if candidate.score > _UNSURE:
-        return candidate
-    told = text[candidate.start : candidate.end].strip(" \n\t/-.,:")
-    if _NO_DATE.fullmatch(told) or _has_unit(text, candidate):
-        return None
-    if _DECIMAL.fullmatch(told) and not _is_told_as_day(text, candidate.start):
-        return None
-    pair = _PAIR.fullmatch(told)
-    return candidate if pair is None or _is_day(text, candidate.start, pair) else None
-
-
-def _is_told_as_day(text: str, start: int) -> bool:
-    """Say whether words before a number make it a day: "seen on 6.25", not "Coreg 6.25"."""
-    before = text[max(0, start - _SCORE_CHARS) : start]
-    return STRICT_BEFORE.search(before) is not None or BEFORE.search(before) is not None
-
-
-def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
-    """Say whether two numbers may be a day: not "10/325", "split 60/40", "BiPAP 12/5"."""
-    low, high = sorted(map(int, pair.groups()))
-    before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
-    scored = any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
-    is_counted = scored or _COUNTED.search(before) is not None
-    return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not is_counted
+    return candidate if candidate.score > _UNSURE or may_be_day(text, candidate) else None
 
 
 def _age(text: str, candidate: Candidate) -> Candidate | None:
-    told = text[candidate.start : candidate.end]
-    if candidate.score > _UNSURE:
-        return candidate
-    if _UNDER_NINETY.search(told) is not None and _OVER_NINETY.search(told) is None:
-        return None
-    number = regex.search(r"\d+", told)
-    if number is None:
-        return candidate if _IN_WORDS.search(told) is not None else None
-    first = candidate.start + number.start()
-    is_year = text[max(0, first - 1) : first] in ("'", "’")
-    is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
-    is_none = is_year or is_measure or int(number.group()) < _OLDEST_TOLD
-    return None if is_none else candidate
+    return candidate if candidate.score > _UNSURE or may_be_age(text, candidate) else None
 
 
 def _other(text: str, candidate: Candidate) -> Candidate | None:
@@ -366,7 +304,7 @@ def _other(text: str, candidate: Candidate) -> Candidate | None:
     if _CODED.fullmatch(told):
         return None
     is_words = not any(char.isdigit() for char in told) and all(map(is_plain, _WORD.findall(told)))
-    return None if is_words or _has_unit(text, candidate) else _number_alone(text, candidate)
+    return None if is_words or has_unit(text, candidate) else _number_alone(text, candidate)
 
 
 def _number_alone(text: str, candidate: Candidate) -> Candidate:
@@ -379,13 +317,6 @@ def _number_alone(text: str, candidate: Candidate) -> Candidate:
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     return replace(candidate, start=start, end=end)
-
-
-def _has_unit(text: str, candidate: Candidate) -> bool:
-    """Say whether a short number with its unit stands here: "0.5 mg", "12 weeks"."""
-    told = text[candidate.start : candidate.end]
-    is_value = regex.fullmatch(r"[<>~]?[ ]?\d{1,4}(?:[.,/\-]\d{1,4})?", told) is not None
-    return is_value and _DOSE_BEHIND.match(text, candidate.end) is not None
 
 
 _JUDGES: dict[PhiKind, Callable[[str, Candidate], Candidate | None]] = {

@@ -21,6 +21,7 @@ from app.deid.recognizers.es.facilities import SpanishFacilityRecognizer
 from app.deid.recognizers.es.header_fields import SpanishHeaderFieldRecognizer
 from app.deid.recognizers.es.identifiers import SpanishIdentifierRecognizer
 from app.deid.recognizers.es.listed_names import SpanishListedNameRecognizer
+from app.deid.recognizers.es.lower_case import SpanishLowerCaseRecognizer
 from app.deid.recognizers.es.phones import SpanishPhoneRecognizer
 from app.deid.recognizers.es.places import SpanishPlaceRecognizer
 from app.deid.recognizers.national_ids import NationalIdRecognizer
@@ -39,6 +40,7 @@ SPANISH_RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     SpanishHeaderFieldRecognizer,
     SpanishCuedNameRecognizer,
     SpanishListedNameRecognizer,
+    SpanishLowerCaseRecognizer,
     SpanishDateRecognizer,
     SpanishAgeRecognizer,
     SpanishPhoneRecognizer,

@@ -20,6 +20,13 @@ _PIN = compiled(
     r"(?<![\p{L}\d])(?:PIN|pin)(?:[ ](?:code|number|no\.?))?(?:[ ]?[:=#][ ]?|[ ]is[ ]|"
     r"[ ])(?P<value>\d{4,8})(?![\w/%]|[.\-]\d)"
 )
+# "key safe 4471", "door code: C1990X": what lets somebody in.
+_DOOR = compiled(
+    r"(?i)\b(?:key[ \-]?(?:in[ ](?:the[ ])?)?(?:safe|box)|"
+    r"(?:door|gate|entry|alarm|lock ?box)[ ]?code)"
+    r"(?:[ ](?:code|no\.?|number))?(?:[ ]?[:=#][ ]?|[ ]is[ ]|[ ])"
+    r"(?P<value>(?=\w*\d)[A-Za-z]?\d{3,8}[A-Za-z#*]?)(?![\w/%])"
+)
 _KEY = compiled(
     r"(?<![\w\-])(?:(?:sk|pk|rk)_(?:test|live)_\w{6,}|sk-[\w\-]{16,}|gh[pousr]_\w{16,}|"
     r"xox[abprs]-[\w\-]{10,}|AKIA[0-9A-Z]{12,}|AIza[\w\-]{20,}|eyJ[\w\-]{10,}\.[\w\-]{5,}\.[\w\-]*)"
@@ -35,7 +42,7 @@ class AccessTokenRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield labelled secrets, then keys with a shape of their own."""
-        for pattern in (_LABELLED, _PIN):
+        for pattern in (_LABELLED, _PIN, _DOOR):
             for match in self.matches(pattern, text):
                 yield Found(*match.span("value"), PhiKind.OTHER_ID, 0.85)
         for pattern in (_KEY, _UUID, _HEX):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.core.phi import PhiKind
 from app.deid.eponyms import stands_as_eponym
+from app.deid.lexicon import words
 from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
@@ -60,16 +61,17 @@ class ActingNameRecognizer(RuleRecognizer):
         for pattern in (_ACTS, _INVERTED_ACTS, _SERVES, _HAS):
             for match in self.matches(pattern, text):
                 start, end = match.span("name")
-                if _are_names(text, start, end):
+                is_given = pattern is _SERVES and match["name"].casefold() in words("given_names")
+                if is_given or _are_names(text, start, end):
                     yield Found(start, end, PhiKind.NAME, _SCORE)
 
 
 def _are_names(text: str, start: int, end: int) -> bool:
     """Say whether every word may be a name, and none an abbreviation."""
-    words = text[start:end].replace(",", "").split(" ")
-    if stands_as_eponym(text, end - len(words[-1]), end):
+    parts = text[start:end].replace(",", "").split(" ")
+    if stands_as_eponym(text, end - len(parts[-1]), end):
         return False
     return all(
         may_be_name(word) and not (word.isupper() and len(word) < _SHORTEST_IN_CAPITALS)
-        for word in words
+        for word in parts
     )

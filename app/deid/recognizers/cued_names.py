@@ -57,6 +57,11 @@ _CALLED = compiled(
     r"brother|staff|she|he)[ ](?:just[ ]|all[ ])?calls?[ ](?:me|him|her|them))[ ][\"“']?"
     r"(?P<name>\p{Lu}\p{Ll}+)\b"
 )
+# 'aka "Tiny"': a word of any kind between quotation marks.
+_NICKNAMED = compiled(
+    r"\b(?i:aka|a\.k\.a\.?|nicknamed?|known[ ]as|goes[ ]by|prefers|passenger|driver|street[ ]name)"
+    r"[ ][\"“'](?P<name>\p{L}[\p{L}'\- ]{1,20})[\"”']"
+)
 _PERSON_DOES = compiled(
     r"(?<![\p{L}'\-])(?P<name>\p{Lu}\p{Ll}+[ ](?:\p{Lu}\.?[ ])?\p{Lu}[\p{L}'\-]+)"
     r"(?=,?[ ](?:is[ ](?:an?[ ])?(?:\d|\p{L}+-year)|lives[ ]|(?:verbalized|declined|consented|"
@@ -66,6 +71,8 @@ _LOWER = compiled(
     r"(?m)\b(?:my|his|her|the[ ]patient's)[ ](?:last[ ]|first[ ]|full[ ]|maiden[ ])?name[ ]is[ ]"
     r"(?P<name>\p{Ll}[\p{L}'\-]+(?:[ ]\p{Ll}[\p{L}'\-]+){0,2})(?=[.,;?!\n]|$)"
 )
+# "Consultant Neurologist": no name ends so.
+_TRADE = compiled(r"(?i)(?:logist|iatrist|geon|trician|therapist|physician|practitioner)s?\Z")
 # After "by" they are a date.
 _MONTHS = frozenset(("May", "April", "June", "August"))
 # "They call me Monday"
@@ -95,7 +102,7 @@ class CuedNameRecognizer(RuleRecognizer):
                     kept = trim_name(text, start, end)
                     if kept is not None and _is_likely(text, *kept, score=score):
                         yield Found(*kept, PhiKind.NAME, score)
-        for match in self.matches(_CALLED, text):
+        for match in (*self.matches(_CALLED, text), *self.matches(_NICKNAMED, text)):
             if match["name"] not in _DAYS:
                 yield Found(*match.span("name"), PhiKind.NAME, 0.85)
 
@@ -108,7 +115,7 @@ def _is_likely(text: str, start: int, end: int, *, score: float) -> bool:
     lone = words[0].removesuffix("'s")
     if len(words) > 1:
         return not is_plain(lone)
-    if len(lone) <= 2 or stands_as_eponym(text, start, end):
+    if len(lone) <= 2 or _TRADE.search(lone) or stands_as_eponym(text, start, end):
         return False
     if lone in _MONTHS:
         return False

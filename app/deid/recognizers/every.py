@@ -22,6 +22,8 @@ from app.deid.recognizers.header_fields import HeaderFieldRecognizer
 from app.deid.recognizers.health_plans import HealthPlanRecognizer
 from app.deid.recognizers.initials import InitialsRecognizer
 from app.deid.recognizers.licences import LicenceRecognizer
+from app.deid.recognizers.lower_names import LowerNameRecognizer
+from app.deid.recognizers.lower_towns import LowerTownRecognizer
 from app.deid.recognizers.markup_fields import MarkupFieldRecognizer
 from app.deid.recognizers.national_ids import NationalIdRecognizer
 from app.deid.recognizers.network import NetworkRecognizer
@@ -62,6 +64,7 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     CuedNameRecognizer,
     CommonNameRecognizer,
     ShorthandNameRecognizer,
+    LowerNameRecognizer,
     ActingNameRecognizer,
     HandoffNameRecognizer,
     SubjectLineRecognizer,
@@ -91,6 +94,7 @@ RECOGNIZERS: tuple[type[RuleRecognizer], ...] = (
     AddressRecognizer,
     PlaceRecognizer,
     TownRecognizer,
+    LowerTownRecognizer,
     PostcodeRecognizer,
     FacilityRecognizer,
     EmployerRecognizer,

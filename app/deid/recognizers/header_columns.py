@@ -9,8 +9,9 @@ from itertools import pairwise
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import is_plain
+from app.deid.lexicon import is_listed_name, is_plain
 from app.deid.patterns import compiled
+from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _HEADERS: tuple[tuple[PhiKind, str], ...] = (
@@ -41,7 +42,12 @@ _HEADERS: tuple[tuple[PhiKind, str], ...] = (
     (
         PhiKind.NAME,
         r"(?:pt|patient|full|last|first|given|family|sur)? ?names?|patient|pt|surname|provider|"
-        r"physician|attending|nurse|rn|doctor|surgeon|resident|initials|init|by|pcp|staff",
+        r"physician|attending|nurse|rn|doctor|surgeon|resident|initials|init|by|pcp|staff|"
+        r"clinician|"
+        r"(?:seen|done|taken|given|signed|checked|reviewed|entered|recorded|reported|ordered|"
+        r"administered|performed|called|spoke|assessed) (?:by|to|with)|signature|sign(?:ed)?|"
+        r"author|"
+        r"midwife|therapist|consultant|operator|relative|nok|next of kin|visitor|carer|witness",
     ),
 )
 _KINDS = tuple(
@@ -186,6 +192,8 @@ def _date(cell: str) -> int | None:
 
 
 def _name(cell: str) -> int | None:
+    if is_listed_name(cell) or (cell.islower() and cell.isalpha() and may_be_name(cell)):
+        return len(cell)
     match = _CELL["name"].match(cell)
     if match is None or all(map(is_plain, match.group().replace(",", " ").split())):
         return None

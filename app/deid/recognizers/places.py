@@ -37,6 +37,10 @@ _NUMBERED_ROAD = compiled(
     r"\b(?P<place>(?:Interstate|I-|Highway|Hwy\.?|Route|Rte\.?|US|County[ ]Road|State[ ]Road)[ ]?"
     r"\d{1,4}[A-Z]?)\b(?=[^\n]{0,30}\b(?:exit|mile|crash|accident|near|collision|car|truck|vehicle))"
 )
+_LOWER_ROAD = compiled(
+    r"\b(?:on|off|along|down|near)[ ]"
+    r"(?P<place>(?:i-|hwy[ ]?|highway[ ]|rt\.?[ ]|rte\.?[ ]|route[ ])\d{1,4})(?![\w/%.-])"
+)
 _CITY_WORD = r"(?:\p{Lu}[\p{L}'\-]+|St\.|Mt\.|Ft\.)"
 _CITY_STATE = compiled(
     rf"(?<![\p{{L}}'])(?P<place>{_CITY_WORD}(?:[ ]{_CITY_WORD}){{0,2}}),[ ]?"
@@ -108,6 +112,7 @@ class PlaceRecognizer(RuleRecognizer):
         for pattern, score in (
             (_STREET_ALONE, 0.76),
             (_NUMBERED_ROAD, 0.6),
+            (_LOWER_ROAD, 0.6),
             (_LIVES, 0.6),
             (_LABEL, 0.76),
             (_TOWN_ENDING, 0.55),

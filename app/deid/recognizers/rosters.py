@@ -8,9 +8,10 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.eponyms import stands_as_eponym
-from app.deid.lexicon import is_eponym, is_listed_name, is_plain
+from app.deid.lexicon import is_eponym, is_listed_name, is_plain, words
 from app.deid.name_shape import FORWARD, INVERTED, WORD, trim_name
 from app.deid.patterns import compiled
+from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
 
 _SEX = r"(?:[MF]\b(?!\.[\p{L}])|[Mm]ale\b|[Ff]emale\b|MALE\b|FEMALE\b|man\b|woman\b|boy\b|girl\b)"
@@ -41,6 +42,16 @@ _LABEL_LINE = compiled(
     rf"(?:[(\[]?(?i:mrn|dob|d\.o\.b|acct|csn|fin)\b|"
     rf"{_NUMBER}|[MF][ \t]+{_DATE}|{_DATE})"
 )
+# "al-rashid, noor 29f": the note's first words, in lower case.
+_LOWER_LINE = compiled(
+    r"(?m)^[ \t*>\-•]*(?P<name>\p{Ll}[\p{Ll}'\-]{2,}(?:[ ]\p{Ll}[\p{Ll}'\-]{2,})?,[ ]?"
+    r"\p{Ll}[\p{Ll}'\-]{2,})[ ,]{1,2}\d{1,3}[ ]?(?:yo|y/o|yr|y|f|m)\b"
+)
+# "ANC: Blessing 24yrs": a word that is a name too, before an age.
+_AGED = compiled(
+    r"(?m)(?:^|[:;.][ ])[ \t>*•\-]*(?P<name>\p{Lu}\p{Ll}+)[ ,]{1,2}"
+    r"\d{1,3}[ ]?(?:yo|y/o|yrs?|years|[FM]\b|yr[ ]old)(?!\p{L})"
+)
 _BEHIND_NUMBER = compiled(rf"(?m)^[ \t]*{_NUMBER}[ \t]+(?P<name>{INVERTED})[ \t]*$")
 # "VEXLEY^ORLA^M", as images and messages write names.
 _CARETS = compiled(
@@ -68,21 +79,33 @@ class RosterRecognizer(RuleRecognizer):
                 kept = trim_name(text, *match.span("name"))
                 if kept is not None and _is_somebody(text, *kept):
                     yield Found(*kept, PhiKind.NAME, score)
+        for pattern, is_one in ((_LOWER_LINE, _are_names), (_AGED, _is_given)):
+            for match in self.matches(pattern, text):
+                if is_one(match["name"]):
+                    yield Found(*match.span("name"), PhiKind.NAME, 0.8)
         for match in self.matches(_CARETS, text):
             if not any(map(_is_word, match.captures("name"))):
                 for span in match.spans("name"):
                     yield Found(*span, PhiKind.NAME, 0.85)
 
 
+def _are_names(told: str) -> bool:
+    return all(may_be_name(p) or is_listed_name(p) for p in regex.split(r"[ ,]+", told))
+
+
+def _is_given(told: str) -> bool:
+    return told.casefold() in words("given_names")
+
+
 def _is_somebody(text: str, start: int, end: int) -> bool:
-    words = [word.strip(".,") for word in regex.split(r"[ ,]+", text[start:end])]
-    long = [word for word in words if len(word) > 1]
+    parts = [word.strip(".,") for word in regex.split(r"[ ,]+", text[start:end])]
+    long = [word for word in parts if len(word) > 1]
     if not long or _is_word(long[0]):
         return False
-    is_bare = len(words) == 1 and is_eponym(words[0])
+    is_bare = len(parts) == 1 and is_eponym(parts[0])
     if (len(long[0]) < _SHORTEST or is_bare) and not is_listed_name(long[0]):
         return False
-    return not stands_as_eponym(text, start, start + len(words[0]))
+    return not stands_as_eponym(text, start, start + len(parts[0]))
 
 
 def _is_word(word: str) -> bool:

@@ -14,13 +14,16 @@ _MET = (
     r"[ds]/w|(?:spoke|talked|met|discussed|reviewed|staffed|rounded|lives?|living|stays?|staying)"
     r"[ ](?:w/|with|to)"
 )
-_KIN = (
+KIN = (
     r"(?:wife|husband|spouse|partner|fianc[eé]e?|son|dtr|dau|daughter|mother|father|mom|mum|dad|sister|"
     r"sis|brother|bro|niece|nephew|aunt|uncle|cousin|gma|gpa|grandma|grandpa|grandson|granddtr|gf|bf|"
-    r"girlfriend|boyfriend|hubby|neighbou?r|roommate|caregiver|s/o|d/o)"
+    r"girlfriend|boyfriend|hubby|neighbou?r|roommate|caregiver|s/o|d/o|fob|mob)"
 )
-_STAFF = r"(?:nurse|rn|lpn|cna|sw|cm|aide|np|pa-c|crna|pharmd|dr|mr|mrs|ms|miss)"
-_BESIDE = compiled(rf"(?<![\p{{L}}\p{{N}}/])(?i:{_MET}|{_KIN}|{_STAFF})\.?[ ]{_NAME}")
+_STAFF = (
+    r"(?:nurse|rn|lpn|cna|sw|cm|dn|hv|aide|np|pa-c|crna|cnm|pharmd|rrt|midwife|doula|physio|medic|emt|"
+    r"carer|interpreter|priest|pastor|chaplain|consultant|registrar|fellow|tech|dr|mr|mrs|ms|miss)"
+)
+_BESIDE = compiled(rf"(?<![\p{{L}}\p{{N}}/])(?i:{_MET}|{KIN}|{_STAFF})\.?[ ]{_NAME}")
 # At the head of a clause alone: a "so called" thing is none.
 _REACHED = compiled(
     rf"(?m)(?:^|[.;,:\-][ ])[ \t]*(?i:called|paged|texted|phoned|tried|reached|updated|informed|"

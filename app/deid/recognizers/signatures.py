@@ -22,6 +22,11 @@ _COPIES = compiled(
     r"(?m)^[ \t]*(?:cc|CC|Cc|bcc|Copies?[ ]to|Copy[ ]to|DISTRIBUTION|Distribution)[ ]?:[ \t]*"
     r"(?P<list>[^\n]+(?:\n[ \t]{2,}[^\n:]+)*)"
 )
+# "CC: f/u DM": the chief complaint.
+_IS_COMPLAINT = compiled(
+    r"\p{Ll}(?!r\.?[ ])[\p{Ll}/]+(?:[ ]\p{Ll}[\p{Ll}/]*){2}|(?:f/?u|c/o|s/p|h/o|r/o)\b|"
+    r"\d{1,3}[ ]?(?:y|m|f)"
+)
 _ONE_COPY = compiled(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
 # "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl"; "PMH: COPD" is a heading.
 _TYPED = compiled(
@@ -68,8 +73,7 @@ class SignatureRecognizer(RuleRecognizer):
             for match in self.matches(pattern, text):
                 yield from _trimmed(text, match, score)
         for copies in self.matches(_COPIES, text):
-            for match in _ONE_COPY.finditer(text, *copies.span("list"), timeout=self.timeout_s):
-                yield from _trimmed(text, match, 0.85)
+            yield from self._of_copies(text, copies)
         for pattern in (_TYPED, _SIGNED_SHORT):
             for match in self.matches(pattern, text):
                 if not _is_shorthand(match.group("name")):
@@ -77,6 +81,12 @@ class SignatureRecognizer(RuleRecognizer):
         for match in self.matches(_LOWER_TYPED, text):
             if not _is_shorthand(match["name"]) and _is_footer(text, match):
                 yield Found(*match.span("name"), PhiKind.NAME, 0.8)
+
+    def _of_copies(self, text: str, copies: regex.Match[str]) -> Iterator[Found]:
+        if _IS_COMPLAINT.match(copies["list"]):
+            return
+        for match in _ONE_COPY.finditer(text, *copies.span("list"), timeout=self.timeout_s):
+            yield from _trimmed(text, match, 0.85)
 
 
 def _trimmed(text: str, match: regex.Match[str], score: float) -> Iterator[Found]:

@@ -43,6 +43,7 @@ _DEGREE_BEFORE = compiled(
     r"(?:[ /\-]*(?:to|central|eccentric|mild|moderate|severe))*[ ]\Z"
 )
 _LONG_WORD = compiled(r"\p{L}{4,}")
+_MODALS = frozenset(("will", "may", "can", "has"))
 _COLON = compiled(r"[ ]?:")
 
 
@@ -70,7 +71,11 @@ class TitledNameRecognizer(RuleRecognizer):
         for match in self.matches(_ADDRESSED, text):
             yield from _addressed(text, match)
         for match in self.matches(_LOWER_TITLE, text):
-            if (kept := trim_name(text, *match.span("name"))) is not None:
+            word = match["name"].removesuffix("'s")
+            if is_listed_name(word) and word not in _MODALS:
+                # "mr. price: dnr" is somebody, whatever the word means besides.
+                yield Found(match.start("name"), match.start("name") + len(word), PhiKind.NAME, 0.8)
+            elif (kept := trim_name(text, *match.span("name"))) is not None:
                 yield Found(*kept, PhiKind.NAME, 0.7)
 
 
@@ -100,6 +105,10 @@ def _names_nobody(word: str) -> bool:
 def _bears_none(text: str, match: regex.Match[str]) -> bool:
     """Say whether letters are no credential here: a short form, a label's, "dorzolamide BID OD"."""
     if _is_shortened(match) or _is_label(text, match):
+        return True
+    # "HD RN note": a unit and its nurse.
+    is_unit = match["name"].isupper() and len(match["name"]) <= 3 and "," not in match.group()
+    if is_unit and not is_listed_name(match["name"]):
         return True
     starts_inside = text[match.start() - 1 : match.start()].isalpha()
     words = _LONG_WORD.findall(match["name"])

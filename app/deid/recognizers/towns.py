@@ -19,7 +19,9 @@ _BEFORE = compiled(
     r"left|is|city[ ]of|town[ ]of|born|downtown|greater|north|south|east|west|central|suburban)[ ]$"
 )
 _BEFORE_CHARS = 14
+_PLACE_BEFORE = compiled(r",[ ]\Z")
 _FAINT = 0.55
+_SHORTEST_LAST = 5
 # No such word stands within the name of a thing: "in Denver with heart failure" is a town.
 _NOT_WITHIN = (
     r"(?!(?:with|without|for|and|or|to|in|of|on|at|by|from|who|whom|which|that|has|had|have|is|"
@@ -27,7 +29,7 @@ _NOT_WITHIN = (
     r"now|last|this|his|her|their|he|she|they|\p{L}+ed)\b)"
 )
 # Behind it a town's name is the name of a scale, a rule, a disease or a study.
-_NO_TOWN_BEHIND = compiled(
+NO_TOWN_BEHIND = compiled(
     rf"(?i)[ \-]+(?:{_NOT_WITHIN}[\p{{L}}\-]+[ ]+){{0,3}}"
     r"(?:scale|score|scoring|criteri(?:a|on)|classification|"
     r"grades?|grading|"
@@ -67,7 +69,7 @@ class TownRecognizer(RuleRecognizer):
 
 def _is_other(text: str, match: regex.Match[str], *, is_placed: bool) -> bool:
     """Say whether a town's name means something else here."""
-    if _NO_TOWN_BEHIND.match(text, match.end()) or names_a_thing(text, match.end()):
+    if NO_TOWN_BEHIND.match(text, match.end()) or names_a_thing(text, match.end()):
         return True
     town = match.group()
     if stands_as_eponym(text, *match.span()):
@@ -77,5 +79,12 @@ def _is_other(text: str, match: regex.Match[str], *, is_placed: bool) -> bool:
         for word in town.split()
     )
     if town.isupper() and (len(town) < 5 or " " not in town):
-        return not is_placed or may_be_word
+        is_told = is_placed or _stands_last_in_capitals(text, match)
+        return not is_told or may_be_word
     return may_be_word and not is_placed and " " not in town
+
+
+def _stands_last_in_capitals(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a town ends a place in a line of capitals: "FROM KWIK FIT, LUTON."."""
+    is_long = len(match.group()) >= _SHORTEST_LAST
+    return is_long and _PLACE_BEFORE.search(text[: match.start()][-2:]) is not None

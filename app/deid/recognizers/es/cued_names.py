@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.languages.spanish_words import is_family, is_given
+from app.deid.languages.spanish_words import is_family, is_given, is_word_too
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.es.name_shape import FORWARD, INVERTED, TITLE, trim_spanish_name
@@ -39,8 +39,10 @@ _TITLED_PAIR = compiled(
     rf"[Dd]octor[ae]s)[ ](?:{TITLE}[ ])?{FORWARD}[ ]y[ ](?:{TITLE}[ ])?{_NAME}"
 )
 _LOWER_TITLE = compiled(
-    r"\b(?i:(?P<title>don|doña|sra?\.?|srta\.?|dra?\.?|señora?|doctora?)|paciente|pcte\.?|pte\.?|"
-    r"hij[oa]|espos[oa]|marido|herman[oa])[ ]"
+    r"\b(?i:(?P<title>don|doña|sra?\.?|srta\.?|dra?\.?|señora?|doctora?)|"
+    r"(?P<kin>hij[oa]|espos[oa]|marido|mujer|madre|padre|herman[oa]|niet[oa]|sobrin[oa]|"
+    r"ti[oa]|t[íi][oa]|prim[oa]|abuel[oa]|novi[oa]|vecin[oa]|cuidadora?)|paciente|"
+    r"pcte\.?|pte\.?)[ ]"
     r"(?P<name>\p{Ll}[\p{L}]{2,}(?:[ ]\p{Ll}[\p{L}]{2,}){0,2})"
 )
 _RELATED = compiled(
@@ -75,6 +77,8 @@ _DESCRIBED = compiled(
     r"mat(?:r[íi]cula)?\.?[ ](?:n[ºo.]|\d)|vecin[oa][ ]de)\b)"
 )
 _LEAST_DESCRIBED = 2
+# "madre sana"
+_SAID_OF_RELATIVES = frozenset(("sana", "soltera", "clara", "sol", "mayor"))
 
 
 class SpanishCuedNameRecognizer(RuleRecognizer):
@@ -100,7 +104,7 @@ class SpanishCuedNameRecognizer(RuleRecognizer):
                 if kept is not None and _is_enough(text, kept, pattern):
                     yield Found(*kept, PhiKind.NAME, score)
         for match in self.matches(_LOWER_TITLE, text):
-            n_chars = _listed_chars(match["name"], is_titled=match["title"] is not None)
+            n_chars = _listed_chars(match["name"], is_titled=bool(match["title"] or match["kin"]))
             if n_chars:
                 start = match.start("name")
                 yield Found(start, start + n_chars, PhiKind.NAME, 0.75)
@@ -116,7 +120,12 @@ def _listed_chars(name: str, *, is_titled: bool) -> int:
     n_names = 0
     while n_names < len(words) and (is_given(words[n_names]) or is_family(words[n_names])):
         n_names += 1
-    if n_names == 0 or (not is_titled and (n_names == 1 or not is_given(words[0]))):
+    if n_names == 0:
+        return 0
+    if n_names == 1 and words[0] in _SAID_OF_RELATIVES:
+        return 0
+    is_one = n_names == 1 and is_word_too(words[0])
+    if not is_titled and (is_one or not is_given(words[0])):
         return 0
     return len(" ".join(words[:n_names]))
 

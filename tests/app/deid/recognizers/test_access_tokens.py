@@ -23,6 +23,8 @@ login: ⟦wquill⟧
 PIN ⟦4471⟧
 PIN: ⟦4471⟧
 pin code ⟦44712⟧
+key safe ⟦4471#⟧
+door code: ⟦C1990X⟧
 activation code: ⟦XJ7-QQ2⟧
 ⟦sk_live_a1b2c3d4e5⟧
 key ⟦AKIAABCDEFGHIJKL1234⟧

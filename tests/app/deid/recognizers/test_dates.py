@@ -134,6 +134,9 @@ seen on ⟦3/4⟧ in the ED
 assaulted ⟦3/4⟧ by a coworker
 CABG (⟦3/14⟧)
 ⟦Mon 3/4⟧ and ⟦Tues, 3/5⟧
+admitted ⟦3/7⟧, pain for 2/52
+⟦3/7⟧: wound clean, sob 2/52
+family mtg ⟦1/8⟧ w/ wife
 from ⟦3/4⟧ to ⟦3/7⟧
 ⟦3/4⟧-⟦3/7⟧ course
 ⟦3/4⟧-⟦12/5⟧
@@ -203,6 +206,10 @@ at 38 4/7 weeks gestation
 10-12 weeks
 review in 6/12
 cough for 3/7
+cough 3/7, sob 2/52, abx 5/7 then review 6/12
+3/12 history of dysphagia
+reviewed 3/7 later
+back pain, physio 2/52, clinic 10/7
 L4-5 disc, T2 signal, C5/6 stenosis
 L 4/5 and C 5/6 levels
 24/7 care

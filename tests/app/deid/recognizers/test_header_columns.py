@@ -16,6 +16,7 @@ Bed   Patient      Attending¶401A  ⟦Vexley, O⟧    ⟦Quill⟧¶402A  EMPTY�
 PATIENT NAME      MRN¶⟦VEXLEY, ORLA⟧      ⟦00481922⟧
 Patient   Home Phone¶⟦Orla Vexley⟧   ⟦555-014-7788⟧
 | MRN | Name |¶|-----|------|¶| ⟦77104⟧ | ⟦Vexley, Orla⟧ |
+| Date | Seen by | Plan |¶| ⟦3/2⟧ | ⟦Gill⟧ | stop |¶| ⟦17/2⟧ | ⟦lucy⟧ | swelling |
 Name,MRN
 Route   Name¶Oral    Vexley
 Name | MRN | Phone¶Vexley | 77104

@@ -22,6 +22,8 @@ Room 4B | ⟦Marlowe, I⟧ | pneumonia
 ⟦Orla Vexley⟧ (72F) CHF
 ⟦VEXLEY,ORLA⟧ 72F 4W
 * ⟦Marlowe, Idris⟧ 5mo M bronchiolitis
+⟦al-rashid, noor⟧ 29f with migraine
+ANC: ⟦Blessing⟧ 24yrs P1+0
 ⟦VEXLEY,ORLA⟧ 00481922 F 4W-12A
 ⟦VEXLEY, ORLA F⟧ 06/17/1951
 ⟦VEXLEY, ORLA⟧ DOB:06/17/1951

@@ -18,6 +18,7 @@ Sr. ⟦de la Torre⟧ estable
 Sra. ⟦OLMEDA PINAR⟧
 la sra. ⟦bermúdez⟧ vive sola
 pte ⟦rosa bermúdez⟧ refiere dolor
+su hijo ⟦iván⟧ trae ropa
 su hija ⟦Verónica⟧ refiere
 su marido, ⟦Teodosio⟧
 la madre (⟦Dolores⟧) comenta

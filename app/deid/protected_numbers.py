@@ -1,0 +1,105 @@
+"""Days and ages that an unsure detector marked, judged by form and surroundings."""
+
+from __future__ import annotations
+
+import regex
+
+from app.deid.candidates import Candidate
+from app.deid.date_context import BEFORE, SCORE_WORDS, STRICT_BEFORE
+from app.deid.patterns import compiled
+from app.deid.short_spans import counts_so, is_span_of_time
+
+_UNIT = (
+    r"(?:mg|mcg|µg|ug|g|kg|ml|mL|dL|L|units?|u|iu|IU|mEq|mmol|mmHg|cm|mm|%|tabs?|tablets?|caps?|"
+    r"capsules?|puffs?|drops?|patch(?:es)?|cream|ointment|spray|inhaler|drip|gtt|weeks?|days?|hours?|"
+    r"hrs?|min(?:utes)?|months?|years?|yo|y/o|pounds|lbs?|bpm|beats)"
+)
+DOSE_BEHIND = compiled(
+    rf"[ ]?(?:XR|ER|SR|CR|LA|HCT|XL|DS)?[ ]?(?:\d[\d.,/\-]*[ ]?)?{_UNIT}(?![\p{{L}}\p{{N}}])"
+)
+_NO_DATE = compiled(
+    r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
+    r"\d{1,2}[ ]?[ap]\.?m\.?|"
+    r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
+    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d"
+)
+_PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
+_DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
+_SCORE_CHARS = 24
+# "24/7, then 12/7", "session 6/12", "cycle 3/6".
+_COUNTED = compiled(
+    r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
+    r"aides?|care)|\b\d{1,3}/\d{1,3}[ ]?(?:,|->|to|then|now|and|,[ ]?(?:then|now))+)[ ]?\Z"
+)
+_MONTHS = 12
+_LONGEST_MONTH = 31
+_OLDEST_TOLD = 90
+_UNDER_NINETY = compiled(r"(?i)\b(?:[a-z]+teen|twen|thir|for|fif|six|seven|eigh)(?:ty)?\b")
+_IN_WORDS = compiled(r"(?i)ninet|nonagen|centen|hundred")
+# "92 pack-years", "He's 95 on 2L", "She's 98.6".
+_NO_AGE_BEHIND = compiled(
+    r"(?i)\.\d|[ \-]?(?:%|pack)|[ \-]?(?:french|fr)\b|"
+    r"[ ]on[ ](?:the[ ]monitor|\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
+    r"[ ]?(?:bpm|kg|lbs?|mg|ml|cm|mmhg)\b"
+)
+_OVER_NINETY = compiled(r"(?i)ninet|nonagen|centen|hundred|\d")
+
+
+def may_be_day(text: str, candidate: Candidate) -> bool:
+    """Say whether what is marked for a date may be one: no year, time of day, value or score."""
+    told = text[candidate.start : candidate.end].strip(" \n\t/-.,:")
+    if _NO_DATE.fullmatch(told) or has_unit(text, candidate):
+        return False
+    if _DECIMAL.fullmatch(told) and not _is_told_as_day(text, candidate.start):
+        return False
+    pair = _PAIR.fullmatch(told)
+    if pair is None:
+        return True
+    first = text.index(told, candidate.start)
+    if is_span_of_time(text, first, first + len(told), counts_so=counts_so(text)):
+        return False
+    return _is_day(text, candidate.start, pair)
+
+
+def _is_told_as_day(text: str, start: int) -> bool:
+    """Say whether words before a number make it a day: "seen on 6.25", not "Coreg 6.25"."""
+    before = text[max(0, start - _SCORE_CHARS) : start]
+    return STRICT_BEFORE.search(before) is not None or BEFORE.search(before) is not None
+
+
+def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
+    """Say whether two numbers may be a day: not "10/325", "split 60/40", "BiPAP 12/5"."""
+    low, high = sorted(map(int, pair.groups()))
+    before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
+    is_counted = _is_scored(text, start) or _COUNTED.search(before) is not None
+    return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not is_counted
+
+
+def _is_scored(text: str, start: int) -> bool:
+    """Say whether a score's or a value's name stands right before a number."""
+    before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
+    return any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
+
+
+def may_be_age(text: str, candidate: Candidate) -> bool:
+    """Say whether what is marked for an age over 89 may be one."""
+    told = text[candidate.start : candidate.end]
+    if _UNDER_NINETY.search(told) is not None and _OVER_NINETY.search(told) is None:
+        return False
+    number = regex.search(r"\d+", told)
+    if number is None:
+        return _IN_WORDS.search(told) is not None
+    first = candidate.start + number.start()
+    is_year = text[max(0, first - 1) : first] in ("'", "’")
+    is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
+    if is_year or is_measure or int(number.group()) < _OLDEST_TOLD:
+        return False
+    return not _is_scored(text, candidate.start)
+
+
+def has_unit(text: str, candidate: Candidate) -> bool:
+    """Say whether a short number with its unit stands here: "0.5 mg", "12 weeks"."""
+    told = text[candidate.start : candidate.end]
+    is_value = regex.fullmatch(r"[<>~]?[ ]?\d{1,4}(?:[.,/\-]\d{1,4})?", told) is not None
+    return is_value and DOSE_BEHIND.match(text, candidate.end) is not None
