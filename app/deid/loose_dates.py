@@ -31,7 +31,7 @@ MONTH_ALONE = (
     ),
     # In lower case behind what asks for a time alone.
     compiled(
-        r"(?i:\b(?:in|since|until|till|last|next|early|late|mid|during|due|around|through|from|"
+        r"(?:\b(?:in|since|until|till|last|next|early|late|mid|during|due|around|through|from|"
         r"end[ ]of|beginning[ ]of))[ \-]\K"
         r"(?P<name>april|june|august|jan|feb|apr|jun|jul|aug|sept|oct|nov|dec)(?![\w'\-/])"
     ),
@@ -63,11 +63,10 @@ _UNREAD = (
     rf"(?:[ ](?:of[ ])?(?:{_YEAR}(?!\d)|'\d\d\b)|[ ]of[ ](?:last|this|next)[ ]year\b)",
     rf"\bQ[1-4][ /\-]?(?:of[ ])?(?:FY[ ]?)?(?:{_YEAR}|'?\d\d)\b|\b[1-4]Q[ ]?(?:{_YEAR}|'?\d\d)\b",
     rf"\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th)[ ]quarter[ ](?:of[ ])?{_YEAR}\b",
-    rf"\b(?:{WEEKDAY_PATTERN}),?[ ](?:the[ ])?(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|"
-    rf"31st)"
-    r"(?!\w|[ ](?:floor|rib|toe|digit|finger|dose|visit|cycle))",
-    rf"\b(?:{WEEKDAY_PATTERN}),?[ ]the[ ]{_DAY_WORD}(?=[ ]*(?:$|[.,;:?!)\n])|"
-    r"[ ](?:of|at|in|for|and|he|she|they|i|we)\b)",
+    rf"\b(?:{WEEKDAY_PATTERN}),?[ ](?:(?:the[ ])?(?:[12]?1st|2?2nd|2?3rd|"
+    r"(?:[12]?[04-9]|1[1-3]|30)th|31st)"
+    r"(?!\w|[ ](?:floor|rib|toe|digit|finger|dose|visit|cycle))|"
+    rf"the[ ]{_DAY_WORD}(?=[ ]*(?:$|[.,;:?!)\n])|[ ](?:of|at|in|for|and|he|she|they|i|we)\b))",
     r"\b(?:on|by|since|until|till|before|after|from|through|(?:night|evening|morning|afternoon|day|"
     r"week)[ ]of)[ ]the[ ]\K"
     r"(?:[12]?1st|2?2nd|2?3rd|(?:[12]?[04-9]|1[1-3]|30)th|31st)"

@@ -54,17 +54,20 @@ _DOES = (
     r"does|did|denies|wants?|can|couldn'?t|cannot|can't|on[ ]way|and[ ]\p{Ll}+[ ](?:are|were))"
 )
 _DOES_BEHIND = compiled(rf"[ ]{_DOES}(?!\p{{L}})|[ ]*(?:$|[,.;)\n])")
+# Behind a word: the word itself is looked for where one of these stands.
 _ROLE_BEHIND = compiled(
-    rf"(?<![\p{{L}}\p{{N}}'\-/@.]){_NAME}(?:[ ]from[ ](?:rt|cm|sw|pt|ot|slp|ir|pharmacy|pharm|lab|"
-    r"the[ ]lab|social[ ]work|radiology|blood[ ]bank|dietary|admissions|hospice|homecare|"
-    r"home[ ]health|physio|case[ ]management)"
-    rf"|,?[ ](?:rn|lpn|crna|cnm|pharmd|rrt|lcsw)|[ ]\((?:his[ ]|her[ ]|pts?[ ]|the[ ])?"
-    rf"(?:{KIN}|fellow|rn|np|pharmacist|interpreter|charge)\))(?![\p{{L}}\p{{N}}/])"
+    r"[ ]from[ ](?:rt|cm|sw|pt|ot|slp|ir|pharmacy|pharm|lab|the[ ]lab|social[ ]work|radiology|"
+    r"blood[ ]bank|dietary|admissions|hospice|homecare|home[ ]health|physio|case[ ]management)"
+    r"(?![\p{L}\p{N}/])|,?[ ](?:rn|lpn|crna|cnm|pharmd|rrt|lcsw)(?![\p{L}\p{N}/])"
+    r"|[ ]\((?:his[ ]|her[ ]|pts?[ ]|the[ ])?"
+    rf"(?:{KIN}|fellow|rn|np|pharmacist|interpreter|charge)\)"
 )
 _KIN_IS = compiled(
-    rf"(?<![\p{{L}}\p{{N}}'\-/@.]){_NAME}[ ](?:is|was)[ ](?:his|her|my|their|pts?|the[ ]pt'?s|"
-    rf"patient'?s)[ ](?:\p{{Ll}}+[ ])?(?:{KIN}|friend|boss|carer)(?!\p{{L}})"
+    r"[ ](?:is|was)[ ](?:his|her|my|their|pts?|the[ ]pt'?s|patient'?s)[ ](?:\p{Ll}+[ ])?"
+    rf"(?:{KIN}|friend|boss|carer)(?!\p{{L}})"
 )
+_WORD_BEFORE = compiled(r"(?<![\p{L}\p{N}'\-/@.])(?P<name>\p{Ll}[\p{Ll}'\-]{2,})\Z")
+_LONGEST = 24
 _GONE = compiled(rf"\b(?:since|after|when|before)[ ]{_NAME}[ ](?:died|passed|moved)(?!\p{{L}})")
 _SCORE = 0.6
 
@@ -82,13 +85,22 @@ class LowerNameRecognizer(RuleRecognizer):
         for match in self.matches(_KIN_NAMED, text):
             if _is_kin(text, match):
                 yield Found(*match.span("name"), PhiKind.NAME, _SCORE)
-        for match in self.matches(_ROLE_BEHIND, text):
-            if may_be_name(match["name"]):
+        for match in self.matches(_GONE, text):
+            if match["name"] in words("given_names") or may_be_name(match["name"]):
                 yield Found(*match.span("name"), PhiKind.NAME, _SCORE)
-        for pattern in (_KIN_IS, _GONE):
-            for match in self.matches(pattern, text):
-                if match["name"] in words("given_names") or may_be_name(match["name"]):
-                    yield Found(*match.span("name"), PhiKind.NAME, _SCORE)
+        for cue in (_ROLE_BEHIND, _KIN_IS):
+            for match in self.matches(cue, text):
+                yield from _before(text, match.start(), is_kin=cue is _KIN_IS)
+
+
+def _before(text: str, end: int, *, is_kin: bool) -> Iterator[Found]:
+    """Yield the word before a cue where it may be a name; a relative's may be a word too."""
+    word = _WORD_BEFORE.search(text, max(0, end - _LONGEST), end)
+    if word is None:
+        return
+    name = word["name"]
+    if may_be_name(name) or (is_kin and name in words("given_names")):
+        yield Found(*word.span("name"), PhiKind.NAME, _SCORE)
 
 
 def _is_kin(text: str, match: regex.Match[str]) -> bool:
