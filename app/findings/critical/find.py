@@ -17,6 +17,7 @@ from app.findings.critical.newer import newer_value
 from app.findings.critical.results import critical_results
 from app.findings.critical.rules import OPEN
 from app.findings.critical.signs import Signs, find_syndromes
+from app.findings.critical.spread import find_spread
 from app.findings.critical.standing import Standing
 from app.findings.critical.statements import Statement, find_statements
 from app.findings.exchange import Reply
@@ -42,9 +43,25 @@ _COMPARED = re.compile(
 _NEAR_CHARS = 60
 # Both ends of a range of sugars lie below this only where they are mmol/L.
 _HIGHEST_IN_MOLES = 34
+# Nobody talks at 11 mg/dL: so low a number is mmol/L unless the words beside it tell of a low one.
+_LEAST_IN_MOLES, _MOST_ALONE_IN_MOLES = 4, 20
+_LOW_SUGAR = re.compile(
+    r"\b(?:low|hypo\w*|d10|d25|d50|dextrose|glucagon|juice|critical|unrespons\w*|unconscious|seiz\w*|"
+    r"sweat\w*|clammy|obtund\w*|letharg\w*|gel|amp)\b",
+    re.IGNORECASE,
+)
 _RANGE_GOES_ON = re.compile(
     r"(?:\s+(?:(?P<joint>and)|to)\s+|\s?[-–]\s?)(?P<upper>\d{1,2}(?:\.\d)?)(?!\d|/|\.\d|\s?mg)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence with what is looked for in it once."""
+
+    sentence: Sentence
+    signs: Signs
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +95,13 @@ def find_critical(
     """
     measured = _Measured(note, findings)
     talk = talk or Talk(note)
-    seen = [
-        (s, dict.fromkeys(_seen(s, measured, talk.bare)))
+    read = [
+        _Read(s, Signs(s), Standing(s))
         for s in note_sentences(note)
         if talk.replies.get(s.span.end, Reply.OPEN) in (Reply.YES, Reply.OPEN)
     ]
+    seen = [(each.sentence, dict.fromkeys(_seen(each, measured, talk.bare))) for each in read]
+    _add_spread(seen, read)
     settled = _Settled(seen, note, findings)
     statements: list[CriticalStatement] = []
     for sentence, told in seen:
@@ -180,13 +199,21 @@ def _is_superseded(finding: Finding, text: str, *, is_child: bool) -> bool:
 
 
 def _is_in_moles(finding: Finding, text: str) -> bool:
-    """Whether sugars are told in mmol/L without saying so ("sugars between 11 and 16")."""
+    """Whether sugars are told in mmol/L without saying so ("sugar 11", "between 11 and 16")."""
     said = finding.span.of(text).lower()
+    if finding.concept != "glucose" or "mg" in said:
+        return False
+    if _LEAST_IN_MOLES <= (finding.number or 0) <= _MOST_ALONE_IN_MOLES and "mmol" not in said:
+        return _LOW_SUGAR.search(text, *_around(finding.span)) is None
     upper = _RANGE_GOES_ON.match(text, finding.span.end)
-    if finding.concept != "glucose" or "mg" in said or upper is None:
+    if upper is None:
         return False
     is_range = not upper["joint"] or "between" in said
     return is_range and float(upper["upper"]) < _HIGHEST_IN_MOLES
+
+
+def _around(span: Span) -> tuple[int, int]:
+    return max(0, span.start - _NEAR_CHARS), span.end + _NEAR_CHARS
 
 
 def _replied(
@@ -201,11 +228,19 @@ def _replied(
     return Assertion.ABSENT if reply is Reply.NO else Assertion.PRESENT
 
 
-def _seen(sentence: Sentence, measured: _Measured, bare: Sequence[BareAnswer]) -> Iterator[_Seen]:
+def _add_spread(seen: Sequence[tuple[Sentence, dict[_Seen, None]]], read: Sequence[_Read]) -> None:
+    """Add the syndromes that several sentences make to the first of them, if none tells them."""
+    told = {each.rule for _, rules in seen for each in rules if each.is_open}
+    told |= {name for rule in told for name in _IMPLIED.get(rule, ())}
+    for place, rule in find_spread([(each.signs, each.standing) for each in read]):
+        if rule.name not in told:
+            seen[place][1][_Seen(rule.name, is_open=True)] = None
+
+
+def _seen(read: _Read, measured: _Measured, bare: Sequence[BareAnswer]) -> Iterator[_Seen]:
+    sentence, signs, standing = read.sentence, read.signs, read.standing
     statements = list(find_statements(sentence.tokens))
     values = list(measured.within(sentence.span))
-    standing = Standing(sentence)
-    signs = Signs(sentence)
     for rule, _ in find_syndromes(signs, standing.hold):
         yield _Seen(rule.name, is_open=True)
     for rule in find_clusters(signs, standing.hold):

@@ -8,6 +8,7 @@ from app.findings import find_critical, findings_by_rule
 from app.findings.critical.clusters import all_clusters
 from app.findings.critical.rules import Rule
 from app.findings.critical.signs import Signs, all_syndromes, find_syndromes
+from app.findings.critical.spread import all_spreads
 from app.findings.critical.standing import Standing
 from app.findings.sentence import note_sentences
 from app.terminology.tables import load_table
@@ -38,6 +39,7 @@ def test_each_syndrome_has_signs_and_a_name_of_its_own():
 def test_no_sign_stands_without_a_syndrome():
     used = {sign for syndrome in all_syndromes() for sign in syndrome.signs}
     used |= {sign for cluster in all_clusters() for sign in (*cluster.keys, *cluster.others)}
+    used |= {sign for spread in all_spreads() for sign in (*spread.must, *spread.others)}
     assert {row["sign"] for row in load_table("signs", "app.findings.critical").rows} == used
 
 
