@@ -127,7 +127,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             unknown = unknown or _told_story(line, current)
         elif current is not None and current.kind in _MEDICATION_LISTS:
             unknown = unknown or instruction_line(line, current)
-        elif is_letter and current is not None and current.kind in _LISTED and not previous:
+        if is_letter and current is not None and current.kind in _LISTED and not previous:
             unknown = unknown or _told_paragraph(line)
         if (
             after is None

@@ -7,6 +7,7 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.answer_drug_history import FORMER_DOSE
 from app.llm.embedded.answer_drug_reasons import (
     concluded,
     drugs_named,
@@ -38,6 +39,14 @@ MEDICINES = re.compile(
 )
 _DOSE = re.compile(
     r"\bdos(?:e|es|age|ing)\b(?! due)|\bhow much\b|\bstrength\b|\bmg\b|\brate\b|\bhow fast\b",
+    re.IGNORECASE,
+)
+# How often a drug was given, and how that is told.
+_N_DOSES = re.compile(r"\bhow many (?:\w+ )?(?:doses|times|cycles|infusions)\b.*", re.IGNORECASE)
+_DOSES_SAID = re.compile(
+    r"\bx ?\d+\b(?! ?(?:d|days?|w|weeks?|h|hours?)\b)|\b(?:\d+|one|two|three|four|five|six|single) "
+    r"(?:\w+ )?(?:doses?|cycles?|infusions?|times)\b|\b(?:once|twice)\b|"
+    r"\b(?:doses?|cycle|infusion) ?#?\d|\b(?:daily|[BTQ]ID|weekly|monthly|every|per day)\b",
     re.IGNORECASE,
 )
 # A question after the coming dose is none of an amount.
@@ -103,6 +112,10 @@ _AT_HOME = re.compile(
     r"\bhome (?:\w+ ){0,2}dose\b|\bdose\b.*\bat home\b|\bat home\b.*\bdose\b", re.IGNORECASE
 )
 _OF_HOME = re.compile(r"\b(?:home|outpatient|PTA|prior to admission|before admission)\b", re.I)
+# What has not begun yet ("agreed to rituximab once …").
+_AWAITS = re.compile(
+    r"\b(?:once|when|after|until|will|to (?:re)?start|plan\w*|agreed to|resume\w*)\b", re.IGNORECASE
+)
 # Until when a medicine is taken, behind its name.
 _ENDS = re.compile(
     r"\b(?:until|till|through|thru|stop date|last (?:day|dose)|end(?:s|ing)?)\b|"
@@ -111,20 +124,6 @@ _ENDS = re.compile(
 )
 # A question after when a medicine was taken, which no plan tells.
 _WAS_TAKEN = re.compile(r"^\W*(?:when|what time) (?:was|did|were|had)\b", re.IGNORECASE)
-# What a medicine did.
-_DID = re.compile(
-    r"\b(?:(?:while|when|occurred|happened|was) on|"
-    r"caus(?:ed?|es|ing)|led to|result\w+ in|gave|made|developed|(?:not|un)\s?helpful|helped|"
-    r"tolerat\w+|intoleran\w+|side effects?|(?:did(?: not|n't)|no) (?:help|work|benefit|relief)|"
-    r"respon\w+|ineffective|effective)\b",
-    re.IGNORECASE,
-)
-# A question after the dose of before.
-FORMER_DOSE = re.compile(
-    r"\b(?:dos(?:e|age)|how much)\b.*\b(?:before|previous(?:ly)?|prior|formerly|originally)\b|"
-    r"\b(?:previous|prior|former|old|original)\b.*\bdos(?:e|age)\b",
-    re.IGNORECASE,
-)
 _AROUND_CHARS = 45
 # A dose of which the unit goes without saying ("home furosemide 40").
 _BARE_DOSE = re.compile(
@@ -225,21 +224,6 @@ def _of_latest(
     return [pair for pair in pairs if pair[1] in kept]
 
 
-def about_reactions(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that tell of an earlier course of the asked drugs and how it ended."""
-    return list(dict.fromkeys(
-        line
-        for finding, line in record.findings(FindingType.MEDICATION)
-        if finding.concept in question.drugs
-        and (
-            finding.assertion is Assertion.PAST
-            or finding.status in {"stopped", "held"}
-            or _DID.search(line.text)
-        )
-        and not is_familial(line, record.inside(line))
-    ))  # fmt: skip
-
-
 def _exchanged(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the questions of a conversation that name the drug, each with its answer."""
     return [
@@ -247,15 +231,6 @@ def _exchanged(question: Question, record: RecordLines) -> list[EvidenceLine]:
         for line in record.lines
         if is_answered(line.text) and question.drugs <= drugs_named(line)
     ]
-
-
-def about_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that name what is asked after both as a drug and as a test ("calcium")."""
-    return list(dict.fromkeys(
-        line
-        for finding, line in record.findings(FindingType.MEDICATION)
-        if any(measure in finding.concept for measure in question.measures)
-    ))  # fmt: skip
 
 
 def _tells_whether_taken(finding: Finding, line: EvidenceLine) -> bool:
@@ -279,26 +254,6 @@ def _reasoned(
     )
 
 
-def about_former_dose(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the line of an earlier note with another dose than the latest note gives."""
-    pairs = [
-        (finding, line)
-        for finding, line in record.findings(FindingType.MEDICATION)
-        if finding.concept in question.drugs and finding.attribute("dose") is not None
-    ]
-    if not pairs:
-        return []
-    last, line = pairs[-1]
-    told = _amount(last)
-    former = [n for f, n in pairs if n.source_id != line.source_id and _amount(f) != told]
-    return former[-1:]
-
-
-def _amount(finding: Finding) -> str:
-    dose = finding.attribute("dose")
-    return (dose.normalized or dose.text) if dose is not None else ""
-
-
 def _decisions(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the lines that say of a drug, by name, what is asked ("stop", "start", …)."""
     names = [w for w in question.words if _is_name(w.text, question)]
@@ -320,6 +275,8 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     spoken = _SPOKEN_DOSE.search(line.text)
     behind = line.text[finding.span.end - line.span.start :]
     told = finding.attribute("dose") is not None or spoken or _BARE_DOSE.match(behind)
+    if question.has(_N_DOSES):
+        return _DOSES_SAID.search(line.text) is not None
     if question.has(_DOSE) and not question.has(_NEXT_DOSE) and not told:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
@@ -340,7 +297,8 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     planned = finding.assertion is Assertion.PLANNED or line.kind in _PLANS
     if question.has(_TO_COME) and statuses <= {"stopped", "new"} and _ENDS.search(behind):
         return True
-    if planned and question.has(_TO_COME) and statuses <= {"new", "changed"}:
+    awaited = planned or _AWAITS.search(line.text) is not None
+    if awaited and question.has(_TO_COME) and statuses <= {"new", "changed"}:
         return True
     if question.has(_NEW_DOSE) and LEADS_TO.match(behind.lstrip(" 0123456789.mcg")):
         return True

@@ -89,6 +89,7 @@ _NO_RESULT = re.compile(
     r"carb\w*)\b[^.;]{0,12}\bdiet\b",
     re.IGNORECASE,
 )
+_GAVE = re.compile(r"\b(?:given|gave|received|got|administered|replet\w+|replaced)\b", re.I)
 _LEVEL = re.compile(r"\b(?:level|trough|peak)s?\b\W*(?:of |was |is |at )*\d", re.IGNORECASE)
 # A question after a result, and one that is not back.
 _SHOWS = re.compile(r"\bwhat (?:did|does|do|was|is|were) .*|\bresults? of\b", re.IGNORECASE)
@@ -194,6 +195,16 @@ def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine
         if question.measures & measures_in(line.text)
         and _RESULT.search(_NO_RESULT.sub(" ", _AGAIN_AT.sub(" ", line.text)))
         and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
+    ]
+
+
+def about_not_given(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say whether what is named as a test too was given as a drug."""
+    asked = question.beyond(_IN_VALUES, "give given get got receive received administered")
+    return [
+        line
+        for line in record.lines
+        if asked and _GAVE.search(line.text) and record.holds(line, asked) >= 1
     ]
 
 

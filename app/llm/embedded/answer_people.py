@@ -25,10 +25,23 @@ _CALLER_SAID = re.compile(
 CLINICIAN = re.compile(
     r"\bwho (?:is|was|are) (?:the |his |her |their )?(?P<role>doctor|provider|physician|"
     r"clinician|attending|"
-    r"author|resident|surgeon|nurse|pcp|gp|primary care \w+)\b\W*\Z",
+    r"author|resident|surgeon|nurse|pcp|gp|primary care \w+|midwife|obstetrician|therapist|"
+    r"pharmacist|oncologist|psychiatrist|\w+(?:ologist|iatrician))\b\W*\Z",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\bDr\.? [A-Z]|\b[A-Z][\w'-]+,? (?:MD|DO|NP|PA-?C?|RN|CNM|LCSW|MBBS)\b")
+_SERVICES = {
+    "surgeon": "surgery|surgical|ortho\\w*",
+    "cardiologist": "cardiology|cards",
+    "gastroenterologist": "gastroenterology|GI",
+    "obstetrician": "obstetrics|OB(?:/?GYN)?",
+    "pcp": "primary care|GP",
+    "gp": "primary care|PCP",
+    "oncologist": "oncology|onc|heme[-/]onc",
+    "nephrologist": "nephrology|renal",
+    "pharmacist": "pharmacy|PharmD",
+    "psychiatrist": "psychiatry|psych",
+}
 _ANY_ROLE = {"doctor", "provider", "physician", "clinician", "author"}
 SURGERY = re.compile(
     r"\b(?:what|which|when|who|where|why|how long)\b.*\b(?:surgery|operation|operated|operate|"
@@ -59,13 +72,22 @@ def about_clinician(question: Question, record: RecordLines) -> list[EvidenceLin
     """Return the lines that name the clinician of the asked role, the first of any without one."""
     asked = CLINICIAN.search(question.text)
     role = asked["role"].lower() if asked else ""
-    named = re.compile(rf"\b{re.escape(role)}\b", re.IGNORECASE)
+    named = _of_role(role)
     own = [
         x for x in record.lines if named.search(f"{x.heading} {x.text}") and _TITLED.search(x.text)
     ]
     if own or role not in _ANY_ROLE:
         return own[:_MOST]
     return [line for line in record.lines if _TITLED.search(line.text)][:_MOST]
+
+
+def _of_role(role: str) -> re.Pattern[str]:
+    """Return how a role is written, by its service too ("surgery (Dr. Poe)")."""
+    service = _SERVICES.get(role)
+    if service is None and role.endswith(("ologist", "iatrist", "iatrician")):
+        service = rf"{re.escape(re.sub('(?:ist|ian)$', '', role))}\w*"
+    ways = "|".join(filter(None, (re.escape(role), service)))
+    return re.compile(rf"\b(?:{ways})\b", re.IGNORECASE)
 
 
 def about_surgery(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -55,7 +55,8 @@ _IN_VISITS = (
 )
 _IN_FAMILY = (
     "anyone anybody somebody someone else have has had family history relative relatives run runs "
-    "hereditary illness conditions disease"
+    "hereditary illness conditions disease diagnosis diagnoses diagnosed problems wrong medical "
+    "health suffer kind"
 )
 _IN_PENDING = (
     "pending outstanding awaited awaiting waiting wait out still we back result results test tests "
@@ -86,6 +87,7 @@ _CAME_BACK = re.compile(
     r"came back)\b",
     re.IGNORECASE,
 )
+_BORNE = re.compile(r"\b(?:tolera\w+|allerg\w+|react\w*|intoleran\w+)\b", re.IGNORECASE)
 _NOT_A_VISIT = {K.HPI, K.PAST_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.HOSPITAL_COURSE}
 
 
@@ -120,6 +122,25 @@ def about_barred(question: Question, record: RecordLines) -> list[EvidenceLine]:
         and (line.kind is K.ALLERGIES or any(f.type is FindingType.ALLERGY
                                              for f in record.inside(line)))
     ]  # fmt: skip
+
+
+def about_substance(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the allergies that name the substance that is asked about by no drug's name."""
+    asked = question.beyond(_IN_ALLERGIES)
+    told = about_allergies(question, record) if asked else []
+    return [line for line in told if not tells_none(line)]
+
+
+def about_borne(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what is said of bearing drugs of the asked class ("tolerated cephalexin")."""
+    if not question.has(_BORNE):
+        return []
+    wanted = frozenset[str]().union(*question.drug_classes.values())
+    return [
+        line
+        for line in record.lines
+        if _BORNE.search(line.text) and any(f.concept in wanted for f in record.inside(line))
+    ]
 
 
 def about_kinds_barred(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
@@ -187,6 +188,23 @@ _BIRTH_WEIGHT_SAID = re.compile(
     r"\b(?:infant|male|female|baby|boy|girl)\b[^.;]{0,30}\b[1-6]\.\d+ ?kg\b|\b\d{1,2} ?lbs? \d",
     re.IGNORECASE,
 )
+# How heavy a child of before was: no weight of this one answers.
+_EARLIER_BIRTH = re.compile(
+    r"\b(?:first|previous|prior|last|older|other|second) (?:baby|infant|newborn|child)\b.*\bweigh",
+    re.IGNORECASE,
+)
+_EARLIER_BIRTH_SAID = re.compile(
+    r"\b(?:prior|previous(?:ly)?|first|last|older|(?:19|20)\d\d|P1|para)\b.*"
+    r"\b(?:\d{1,2} ?lbs? \d|[1-5],?\d{3} ?g\b|\d\.\d+ ?kg)",
+    re.IGNORECASE,
+)
+# What a procedure or a drug was indicated by, said under such a label.
+_INDICATION = re.compile(
+    r"\bindications? for\b|\breason for (?:the )?(?:procedure|exam|study|visit|consult\w*|"
+    r"admission|referral)\b",
+    re.IGNORECASE,
+)
+_INDICATION_SAID = re.compile(r"\bindicat(?:ion|ed)\b|\breason for\b", re.IGNORECASE)
 _DRY_WEIGHT = re.compile(r"\b(?:dry|target) weight\b|\bEDW\b", re.IGNORECASE)
 # Whether the like was before.
 _BEFORE = re.compile(
@@ -246,6 +264,21 @@ def about_home(_question: Question, record: RecordLines) -> list[EvidenceLine]:
     ]
 
 
+def about_indication(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what is said to have indicated a thing, by itself or behind the line that names it."""
+    asked = question.beyond("indication indications indicated reason")
+    found: list[EvidenceLine] = []
+    for before, line in pairwise((None, *record.lines)):
+        if line is None:
+            continue
+        opens = before is None or before.heading != line.heading
+        if not _INDICATION_SAID.search(f"{line.heading if opens else ''} {line.text}"):
+            continue
+        if record.holds(line, asked) >= 1 or (before and record.holds(before, asked) >= 1):
+            found.append(line)
+    return found
+
+
 def about_calling(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the signs at which to call, those of the test that is asked about."""
     found = [
@@ -281,7 +314,9 @@ TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_ASKED_OF, _saying(_REQUESTS)),
     (_CALLING, about_calling),
     (_HOME, _own(about_home)),
+    (_EARLIER_BIRTH, _own(_saying(_EARLIER_BIRTH_SAID))),
     (_BIRTH_WEIGHT, _saying(_BIRTH_WEIGHT_SAID)),
+    (_INDICATION, about_indication),
     (_DRY_WEIGHT, _own(_latest_of(_DRY_WEIGHT))),
     (_BEFORE, _own(_saying(_BEFORE_SAID))),
     (_BEARING, _own(_saying(_BEARING_SAID))),

@@ -14,7 +14,7 @@ _MONTHS = (
 )
 _TIME = re.compile(
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
-    r"|\b(?:week|day|month|hour|year|minute)s?\b|\b\d+ ?(?:mo|yrs?|hrs?)\b|"
+    r"|(?<!\ball )\b(?:week|day|month|hour|year|minute)s?\b|\b\d+ ?(?:mo|yrs?|hrs?)\b|"
     r"\bago\b|\bovernight\b|\blast night\b|"
     r"\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"
@@ -40,7 +40,9 @@ _SPAN_OF_TIME = re.compile(
     r"\b(?:\d+(?:[.–-]\d+)?[\s-]?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few"
     r"|couple(?: of)?)[\s-])(?:more )?"
     r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|h|days?|d|w(?:ee)?ks?|w|mo(?:nth)?s?|y(?:ea)?rs?"
-    r"|nights?)\b|\b(?:since|until|through|last day|overnight|lifelong)\b|\d{1,2}/\d{1,2}",
+    r"|nights?)\b|\b(?:since|until|through|last day|overnight|lifelong)\b|\d{1,2}/\d{1,2}"
+    r"|\b(?:19|20)\d\d\W{0,3}(?:to|[-–]|and)\W{0,3}"
+    r"(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|present|now)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -82,11 +84,17 @@ SETTING = (
     r"[,;]? so (?:\w+ ){0,2}?(?:got|given|gave|started|switched|held|stopped|used|chose|treated|"
     r"placed|changed|added|went|put|deferred|reduced|increased|restarted|asked)\b"
 )
+# What somebody says of himself behind a comma: "I stopped it, my legs were aching".
+SPOKEN = (
+    r"(?<=[a-z]), (?:my \w+|i|it|they) (?:was|were|got|had|felt|couldn't|kept|made|gave|hurt|upset|"
+    r"start\w+|ha[sd] been)\b"
+)
 _REASON = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|\bfrom\b(?!\s+\d)|"
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
-    r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|\bso (?:that|we|i)\b|,\s+(?:and )?so\b|\buntil\b|"
-    rf";\s|\bwith\b|->|→|\s[–—-]\s|\((?=[A-Za-z])|{SETTING}|"
+    r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|,\s+(?:and )?so\b|\buntil\b|"
+    r"(?<=[\w,;] )so (?:that|we|i)\b|"
+    rf";\s|\bwith\b|->|→|\s[–—-]\s|\((?=[A-Za-z])|{SETTING}|{SPOKEN}|"
     r"\bcan (?:bump|raise|lower|affect|interact)\b|\w-(?:related|induced|associated)\b",
     re.IGNORECASE,
 )
@@ -94,7 +102,7 @@ _REASON = re.compile(
 BECAUSE = re.compile(
     rf"{FOR_A_REASON}|\bbecause\b|\bdue to\b|\bafter\b|\bsecondary\b|"
     r"\bto (?:treat|prevent|avoid)|\bcontribut\w+|\bcause[sd]?\b|\bso that\b|\breason\b|\b2/2\b|"
-    rf"\buntil\b|\bin view of\b|{SETTING}",
+    rf"\buntil\b|\bin view of\b|{SETTING}|{SPOKEN}",
     re.IGNORECASE,
 )
 # A decision with its reason as a remark behind it ("stopped 2023 (activation)", "deferred - ALT
@@ -108,6 +116,12 @@ REMARKED = re.compile(
 LEADS_TO = re.compile(r"->|→|=>|⇒|[,;\d] so\b(?! (?:far|much|that|many))")
 THEREFORE = re.compile(
     r"\W*(?:and )?(?:so|that's why|therefore|hence)\b|\W*(?:\w+ ){1,3}(?:therefore|thus)\b", re.I
+)
+# Who speaks is no reason ("PT: …").
+_SPEAKER = re.compile(
+    r"^\s*(?:dr|doctor|md|np|pa|rn|ma|nurse|clinician|provider|pt|patient|mom|mother|dad|father|"
+    r"wife|husband|daughter|son|caller|guest_\w+|(?:dr|mr|mrs|ms)\.? [\w'-]+):\s+",
+    re.MULTILINE | re.IGNORECASE,
 )
 _SIDE = re.compile(r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\s*(?:and |but |so )?(?:why|for what reason|how come)\b", re.IGNORECASE)
@@ -199,6 +213,7 @@ _OF_BEFORE = re.compile(
 
 def gives_wanted(question: Question, text: str) -> bool:
     """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
+    text = _SPEAKER.sub("", text)
     if question.has(_SHOWS) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
         return False
     timely = _AGE.sub(" ", text)

@@ -9,6 +9,7 @@ from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
+from app.llm.embedded import answer_drug_history as history
 from app.llm.embedded import answer_findings as findings
 from app.llm.embedded import answer_measures as measures
 from app.llm.embedded import answer_people as people
@@ -16,18 +17,16 @@ from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
 from app.llm.embedded import answer_treatments as treatments
 from app.llm.embedded.answer_drug_reasons import is_item
+from app.llm.embedded.answer_exchanges import is_question, told_behind
 from app.llm.embedded.answer_problems import about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
+from app.llm.embedded.answer_words import by_words, in_full
 from app.llm.embedded.asked_day import of_asked_day
 from app.llm.embedded.patient_name import without_name
 from app.llm.embedded.question import Question, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
 
-# A line that no rule names answers where it says all that is asked, or most and means the same.
-_ALL, _MOST = 1.0, 0.6
-# Cosine of question and line; our own judgement on invented notes, to be calibrated.
-_MIN_NEARNESS = 0.55
 _MAX_LINES = 4
 _TO_DO = re.compile(
     r"\b(?:repeat|recheck|recommend\w*|should|consider\w*|advis\w+|surveillance|follow[- ]?up|"
@@ -92,14 +91,11 @@ _LETS_BACK = re.compile(
 # A time gone by that is asked after, and a line that tells of now alone.
 _THEN = re.compile(r"\blast (?:week|month|year|visit|time)\b|\byesterday\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:today|now|currently)\b", re.IGNORECASE)
-# A name of letters and digits ("HER2", "CA-125"): its letters alone are another word.
-_CODES = re.compile(r"\b(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Z][\w-]{1,9}\b")
 _HOW_MUCH_GIVEN = re.compile(
     r"\bhow much\b.*\b(?:given|give|get|got|receive[ds]?)\b", re.IGNORECASE
 )
 _LOST = re.compile(r"\bweight\b.*\b(?:lost|lose|gain(?:ed)?)\b|\bweight (?:loss|gain)\b", re.I)
-_ANYBODY = re.compile(r"\b(?:any|some)(?:one|body)\b|\bhousehold\b", re.IGNORECASE)
-_NEW, _IN_PART = re.compile(r"\bnew\b", re.IGNORECASE), 0.5
+
 _SILENT = {SectionKind.HEADER, SectionKind.SIGNATURE}
 
 _Answerer = Callable[[Question, RecordLines], list[EvidenceLine]]
@@ -116,7 +112,6 @@ _BY_TOPIC: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
 )
 # What these ask for may stand anywhere in a note ("GOC mtg Thu 1400").
 _ALSO_TOLD = (sections.about_code, sections.about_visits)
-_MIN_ASKED = 2
 _LOOSE_TOPICS: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
     (findings.MEDICINES, findings.about_medicine_lists),
     (sections.DIAGNOSIS, sections.about_diagnosis),
@@ -144,10 +139,11 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     else:
         found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
         found = found or measures.about_awaited(question, record)
+        found = found or told_behind(question, record, near)
         if not found and wants_reason(question):
             found = _with_cause(question, record, near)
         if not found and question.problems and not question.drugs:  # "I fell once" tells of a fall
-            told = _by_words(question, record, encoder)
+            told = by_words(question, record, encoder)
             found = [line for line in told if _fits(question, line)]
     kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
@@ -159,12 +155,12 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         found = topic(question, record)
         if not found and topic is sections.about_visits:
             found = _still_to_do(question, record)
-        return found or (_in_full(question, record) if topic in _ALSO_TOLD else [])
+        return found or (in_full(question, record) if topic in _ALSO_TOLD else [])
     avoids = question.has(topics.AVOIDANCE) and not question.drugs
     if avoids and (avoided := topics.about_avoided(question, record)):
         return avoided
     if question.relatives or question.has(_WHO_HAD):
-        return sections.about_family(question, record) or _by_words(question, record, encoder)
+        return sections.about_family(question, record) or by_words(question, record, encoder)
     if (back := _GO_BACK.search(question.text)) is not None:
         return _letting_back(back["what"], record)
     if special := _specially(question, record):
@@ -181,6 +177,8 @@ def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if question.drugs or question.drug_classes:
         reacts = question.drugs and question.has(_REACTS)
         return _reaction(question, record) if reacts else []
+    if question.has(_REACTS) and (named := sections.about_substance(question, record)):
+        return named
     if question.has(_MAY_HAVE) and (barred := sections.about_barred(question, record)):
         return barred
     if question.has(people.SURGERY) and not question.measures:
@@ -196,39 +194,19 @@ def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> lis
     found = findings.about_drugs(question, record)
     if not found and question.has(_MAY_HAVE):
         found = sections.about_kinds_barred(question, record)
-    if question.has(findings.FORMER_DOSE):
+    if question.has(history.FORMER_DOSE):
         told = [line for line in found if _TELLS_FORMER.search(line.text)]
-        return told or findings.about_former_dose(question, record)
+        return told or history.about_former_dose(question, record)
     by_class = not found and not question.drugs
     if by_class:
-        return _by_words(question, record, encoder)
-    return found or _in_full(question, record)
+        return sections.about_borne(question, record) or by_words(question, record, encoder)
+    return found or in_full(question, record) or history.about_mentions(question, record)
 
 
 def _reaction(question: Question, record: RecordLines) -> list[EvidenceLine]:
     allergies = sections.about_allergies(question, record)
     named = [line for line in allergies if not sections.tells_none(line)]
-    return named or findings.about_reactions(question, record) or allergies
-
-
-def _in_full(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that say every word that is asked, two at least."""
-    asked = question.words
-    if len(asked) < _MIN_ASKED:
-        return []
-    return [
-        line
-        for line in record.lines
-        if line.kind not in _SILENT
-        and _holds_codes(question, line)
-        and record.holds(line, asked) >= _ALL
-        and not is_familial(line, record.inside(line))
-    ]
-
-
-def _holds_codes(question: Question, line: EvidenceLine) -> bool:
-    """Say whether a line has each name of letters and digits that is asked ("HER2") as such."""
-    return all(m[0].lower() in line.text.lower() for m in _CODES.finditer(question.text))
+    return named or history.about_reactions(question, record) or allergies
 
 
 def _letting_back(what: str, record: RecordLines) -> list[EvidenceLine]:
@@ -258,7 +236,7 @@ def _beside(
         line
         for line in record.lines
         if line.number in numbers
-        and record.holds(line, rest) >= _ALL
+        and record.holds(line, rest) >= 1
         and _fits(question, line)
         and not is_familial(line, record.inside(line))
     ]
@@ -297,7 +275,7 @@ def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:
         line
         for line in record.lines
         if named
-        and (record.holds(line, named) >= _ALL or record.near(line, named) >= _ALL)
+        and (record.holds(line, named) >= 1 or record.near(line, named) >= 1)
         and _TO_DO.search(line.text)
     ]
 
@@ -309,17 +287,17 @@ def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return aims
     if wants_reason(question):
         return measures.about_reasons(question, record)
-    if question.has(_LOST) and (told := _in_full(question, record)):
+    if question.has(_LOST) and (told := in_full(question, record)):
         return told
-    if question.has(_HOW_MUCH_GIVEN) and (given := findings.about_given(question, record)):
+    if question.has(_HOW_MUCH_GIVEN) and (given := history.about_given(question, record)):
         return given
     found = measures.about_values(question, record)
     if not found and question.problems:  # "pain" is both a symptom and a score
         found = about_problems(question, record)
     found = found or measures.about_measured(question, record)
     if not found and question.has(_GIVEN):
-        return findings.about_given(question, record)
-    return found or _in_full(question, record)
+        return history.about_given(question, record) or measures.about_not_given(question, record)
+    return found or in_full(question, record)
 
 
 def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
@@ -332,40 +310,7 @@ def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[
             if cue is findings.MEDICINES and not question.problems:
                 return []
     found = about_problems(question, record) if question.problems else []
-    return found or _by_words(question, record, encoder)
-
-
-def _by_words(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
-    """Return the lines that say what is asked, in words of the question or of its meaning."""
-    asked = question.words
-    if question.has(measures.CHANGES):  # "fell from 34 to 9" says of itself that it changed
-        asked = question.beyond(measures.IN_CHANGES) or asked
-    if not asked:
-        return []
-    scored = [
-        (record.holds_in_part(line, asked), line)
-        for line in record.lines
-        if line.kind not in _SILENT
-        and _holds_codes(question, line)
-        and (
-            question.relatives
-            or question.has(_ANYBODY)
-            or not is_familial(line, record.inside(line))
-            or record.holds_apart(line, asked)
-        )
-    ]
-    whole = [line for share, line in scored if share >= _ALL]
-    if question.has(_NEW):  # of two catheters the one that a line calls new
-        fresh = [x for share, x in scored if share >= _IN_PART and _NEW.search(x.text)]
-        whole = fresh or whole
-    if whole:
-        return whole
-    most = [line for share, line in scored if share >= _MOST]
-    if not most or len(asked) < 3:
-        return []
-    vectors = encoder.encode([question.text, *(line.text for line in most)])
-    nearness = (vectors[1:] @ vectors[0]).tolist()
-    return [x for near, x in zip(nearness, most, strict=True) if near >= _MIN_NEARNESS]
+    return found or by_words(question, record, encoder)
 
 
 def _fits(question: Question, line: EvidenceLine) -> bool:
@@ -380,6 +325,8 @@ def _fits(question: Question, line: EvidenceLine) -> bool:
     if then is not None and question.measures and not _EARLIER.search(line.text):
         return False
     if not same_side(question.text, line.text) or not gives_wanted(question, line.text):
+        return False
+    if is_question(line) or (question.measures and line.kind in _SILENT):
         return False
     return not question.has(_SINCE) or _SINCE_THEN.search(line.text) is not None
 

@@ -20,7 +20,7 @@ _ASKING = frozenset(
     tell give list find know much many long often kind sort last latest recent most first name
     record chart ever any anything information mention mentioned say said value reading number exact
     exactly happen happened happening go going look looked please patient's did does currently still
-    yet setting settings available modality type option method choice
+    yet setting settings available modality type option method choice affected involved
     """.split()
 )
 _RELATIVES = frozenset(
@@ -50,6 +50,36 @@ _CLASSES = {
     "antidepressant": ("SSRI", "SNRI", "antidepressant"),
     "painkiller": ("opioid", "NSAID", "analgesic"),
     "NSAID": ("NSAID",),
+    "cephalosporin": ("cephalosporin",),
+    "quinolone": ("quinolone",),
+    "fluoroquinolone": ("quinolone",),
+    "macrolide": ("macrolide",),
+    "benzodiazepine": ("benzodiazepine",),
+    "benzo": ("benzodiazepine",),
+    "SSRI": ("SSRI",),
+    "SNRI": ("SNRI",),
+    "antipsychotic": ("antipsychotic",),
+    "mood stabilizer": ("mood stabilizer", "anticonvulsant"),
+    "stimulant": ("stimulant",),
+    "anticonvulsant": ("anticonvulsant",),
+    "antiepileptic": ("anticonvulsant",),
+    "antiemetic": ("antiemetic",),
+    "antihistamine": ("antihistamine",),
+    "antiviral": ("antiviral",),
+    "antifungal": ("antifungal",),
+    "antiplatelet": ("antiplatelet",),
+    "PPI": ("proton pump",),
+    "proton pump inhibitor": ("proton pump",),
+    "ARB": ("angiotensin receptor",),
+    "calcium channel blocker": ("calcium channel",),
+    "SGLT2 inhibitor": ("SGLT2",),
+    "muscle relaxant": ("muscle relaxant",),
+    "pressor": ("vasopressor",),
+    "vasopressor": ("vasopressor",),
+    "immunosuppressant": ("immunosuppressant",),
+    "bisphosphonate": ("bone agent",),
+    "inhaler": ("bronchodilator", "inhaled"),
+    "laxative": ("laxative",),
 }  # fmt: skip
 # What a medicine is said to be for, as people name it by that ("her blood pressure pill").
 _PURPOSES = {

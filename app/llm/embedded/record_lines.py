@@ -11,6 +11,7 @@ from app.core.draft import EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.llm.embedded.small_talk import is_conversation
 from app.terminology.broader import all_kinds
 from app.terminology.synonyms import asked_ways, meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
@@ -29,6 +30,7 @@ _OF_ANOTHER = re.compile(
     r"concerned|worried|told (?:me|us)|him|her)\b)",
     re.IGNORECASE,
 )
+_OF_NEWBORN = re.compile(r"\W*(?:(?:the )?(?:baby|infant|newborn|neonate)\b)", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\b|\bbilat", re.IGNORECASE)
 
 
@@ -80,6 +82,10 @@ class RecordLines:
             return False
         between = self._texts[line.source_id][before.span.end : line.span.start]
         return not between.strip() and "\n" not in between
+
+    def is_spoken(self, line: EvidenceLine) -> bool:
+        """Say whether a line is of a conversation."""
+        return is_conversation(self._texts[line.source_id])
 
     def latest(self, lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
         """Return those of the lines that stand in the latest of their notes."""
@@ -134,6 +140,8 @@ class RecordLines:
 def _is_form(one: str, other: str) -> bool:
     """Say whether two stems are of one word ("restrain", "restraint")."""
     short, long = sorted((one, other), key=len)
+    if len(short) == len(long) > _STEM_CHARS and short[:-1] == long[:-1]:
+        return {short[-1], long[-1]} <= set("tsd")  # "cardiovert", "cardiovers(ion)"
     return (
         len(short) >= _STEM_CHARS
         and len(long) - len(short) <= _ENDING_CHARS
@@ -215,7 +223,9 @@ def same_side(question: str, text: str) -> bool:
 
 
 def is_familial(line: EvidenceLine, findings: Iterable[Finding]) -> bool:
-    """Say whether a line speaks of relatives."""
+    """Say whether a line speaks of relatives; of a newborn it may name its mother's illness."""
+    if _OF_NEWBORN.match(line.text):
+        return False
     return (
         line.kind is SectionKind.FAMILY_HISTORY
         or _OF_ANOTHER.match(line.text) is not None

@@ -40,6 +40,12 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.OTHER, ""), (_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
     ),
     (
+        "a-letter-tells-below-its-medicines",
+        "Dear Dr Lomas\n\nCurrent medication: ramipril 5 mg daily.\n\n"
+        "I saw this gentleman with his daughter in the clinic today.\n",
+        [(_K.OTHER, ""), (_K.MEDICATIONS, "Current medication"), (_K.OTHER, "")],
+    ),
+    (
         "symptoms-new-today-are-no-medicines",
         "HPI: less SOB\nNew today: dizzy.\n",
         [(_K.HPI, "HPI")],

@@ -111,3 +111,55 @@ def test_questions_to_a_course(prepared_note, request_for, encoder, question, ho
     found = answer(request_for(prepared_note(COURSE), Task.ASK, question), encoder)
     assert found if holds else not found
     assert not holds or holds in " ".join(s.text for s in found)
+
+
+TALK = """DR: How about the beer?
+PT: I cut down. It is maybe four on a weekend.
+PT: And the atorvastatin, I stopped that in June, my legs were aching.
+PT: So I stop the chlorthalidone today?
+DR: Today, yes.
+PT: Can I go back to work? I'm on my feet all day.
+DR: I'd stay off till Monday.
+PT: And did the shoulder X-ray come back?
+DR: It did. Right shoulder, some arthritis, nothing broken.
+"""
+LETTER = """Dear Dr Ames,
+
+Allergies: sulfa (hives), amoxicillin - rash; tolerated cephalexin
+
+She has agreed to rituximab 1 g by infusion once the QuantiFERON is back.
+Adalimumab was given from 2020 to 2023. Lithium discussed; she wants to wait. Cardioversion was not pursued.
+PCN G x4 doses. No magnesium given in labor. D/w surgery (Dr. Lund) at 01:10.
+Infant girl, weight 3,240 g. Baby: to NICU for observation r/t maternal chorio.
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "question", "holds"),
+    [
+        (TALK, "How much beer does he drink?", "four"),
+        (TALK, "Why did he stop atorvastatin?", "aching"),
+        (TALK, "When can he go back to work?", "Monday"),
+        (TALK, "What did the shoulder X-ray show?", "arthritis"),
+        (TALK, "Why was chlorthalidone stopped?", None),
+        (TALK, "What was the left knee X-ray result?", None),
+        (LETTER, "What reaction did she have to sulfa?", "hives"),
+        (LETTER, "Has she ever tolerated a cephalosporin?", "cephalexin"),
+        (LETTER, "When will rituximab start?", "once the QuantiFERON"),
+        (LETTER, "How long was she on adalimumab?", "2020"),
+        (LETTER, "Is she on lithium?", "wants to wait"),
+        (LETTER, "Was she cardioverted?", "not pursued"),
+        (LETTER, "How many doses of penicillin did she get?", "x4"),
+        (LETTER, "Did she get magnesium?", "No magnesium"),
+        (LETTER, "Who is the surgeon?", "Lund"),
+        (LETTER, "Why is the baby in the NICU?", "chorio"),
+        (LETTER, "How much did the first baby weigh?", None),
+        (LETTER, "What was the magnesium?", None),
+    ],
+)
+def test_answers_apart_from_the_words_of_the_question(
+    prepared_note, request_for, encoder, note, question, holds
+):
+    found = answer(request_for(prepared_note(note), Task.ASK, question), encoder)
+    assert found if holds else not found
+    assert not holds or holds in " ".join(s.text for s in found)
