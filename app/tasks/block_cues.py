@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 PENDING = re.compile(
-    r"(?<!not )(?<!nothing )\b(?:pending|awaiting|outstanding|not yet (?:back|resulted|available)|"
-    r"results? to follow|"
+    r"(?<!not )(?<!nothing )\b(?:pending|awaiting|(?:we|i) await|outstanding|"
+    r"not yet (?:back|resulted|available)|results? to follow|"
     r"awaited|(?:cultures?|[bu]cx|cx|pcr|titers?|antigens?|serolog\w+|levels?|path(?:ology)?|biops\w+|swabs?|"
     r"panels?|screens?|cytology|PF4|studies) (?:were |was |are |is )?(?:sent|"
     r"collected)(?! (?:home|to|by))|"
@@ -202,7 +202,7 @@ GIVEN_ONCE = re.compile(r"\bx\s?1\b|\bbolus(?:ed)?\b|\btrial\b|\bloaded?\b", re.
 # A drug that waits for its day ("apixaban is to start on 3/4"), and how a list marks a change.
 TO_COME = re.compile(
     r"\b(?:(?:is|are) to|to be|will(?: be)?|can be|may be) (?:re)?(?:start|begin|resum|stop|held|"
-    r"hold|given again)\w*\b",
+    r"hold|given again)\w*\b|\b(?:agreed|consented) (?:to|on) (?!stay|stop (?:smoking|drinking))",
     re.IGNORECASE,
 )
 MARKED = re.compile(

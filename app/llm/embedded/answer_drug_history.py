@@ -6,6 +6,7 @@ import re
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.section import SectionKind as K
 from app.llm.embedded.answer_drug_reasons import drugs_named
 from app.llm.embedded.answer_wants import gives_wanted
 from app.llm.embedded.question import Question
@@ -25,6 +26,21 @@ FORMER_DOSE = re.compile(
     r"\b(?:previous|prior|former|old|original)\b.*\bdos(?:e|age)\b",
     re.IGNORECASE,
 )
+# A question after the dose somebody was on, which a list of medicines tells beside its change.
+WAS_ON = re.compile(
+    r"\bdos(?:e|age) .*\b(?:was|were) (?:he|she|they|the patient|pt) (?:\w+ )?(?:on|taking)\b", re.I
+)
+_LISTS_BEFORE = {K.MEDICATIONS, K.HOME_MEDICATIONS}
+OF_DRUG_DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b", re.IGNORECASE)
+OF_LEVEL = re.compile(r"\b(?:levels?|troughs?|concentration)\b", re.IGNORECASE)
+# For which case something is kept, and how somebody did on a drug.
+IN_CASE = re.compile(r"\b(?:if|in case|should (?:he|she|they))\b", re.IGNORECASE)
+RESPONDS = re.compile(r"\bhow did .*\b(?:respond|do on|react)\b|\bdid .*\b(?:help|work)\b", re.I)
+_RESPONDED = re.compile(
+    r"->|→|\b(?:clear\w*|improv\w*|resol\w*|reliev\w*|relief|better|worse\w*|respon\w+|help\w*|"
+    r"benefit|effect\w*|tolerat\w+|work\w*|fail\w*|fell|dropped|down to|down from)\b",
+    re.IGNORECASE,
+)
 # A question whether a drug is, was or is to be taken.
 _WHETHER = re.compile(
     r"^\W*(?:and |so )?(?:is|was|are|were|does|did|do|has|have|had|will|should)\b", re.IGNORECASE
@@ -35,6 +51,38 @@ _WEIGHED = re.compile(
     r"needed|started|given|used)|avoid\w*|no|never|without|hold\w*|contraindicat\w+|if|plan\w*|agreed)\b",
     re.IGNORECASE,
 )
+
+
+def about_doses(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that give what is named as a test too as a drug, with its dose.
+
+    "What is the new bicarb dose?" is answered by no level in the blood.
+    """
+    pairs = [
+        (finding, line)
+        for finding, line in record.findings(FindingType.MEDICATION)
+        if any(measure in finding.concept for measure in question.measures)
+        and finding.attribute("dose") is not None
+    ]
+    changed = [line for f, line in pairs if f.status in {"new", "changed"}]
+    return list(dict.fromkeys(changed or [line for _, line in pairs]))
+
+
+def about_case(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that keep a drug of the asked class for a case ("if febrile: cefepime")."""
+    wanted = frozenset[str]().union(*question.drug_classes.values())
+    return [x for x in record.lines if IN_CASE.search(x.text) and drugs_named(x) & wanted]
+
+
+def about_response(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that name the asked drug with what came of it."""
+    return [
+        line
+        for line in record.lines
+        if question.drugs <= drugs_named(line)
+        and _RESPONDED.search(line.text)
+        and not is_familial(line, record.inside(line))
+    ]
 
 
 def about_mentions(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -87,7 +135,8 @@ def about_former_dose(question: Question, record: RecordLines) -> list[EvidenceL
     last, line = pairs[-1]
     told = _amount(last)
     former = [n for f, n in pairs if n.source_id != line.source_id and _amount(f) != told]
-    return former[-1:]
+    listed = [n for f, n in pairs if n.kind in _LISTS_BEFORE and _amount(f) != told]
+    return (former or listed)[-1:]
 
 
 def _amount(finding: Finding) -> str:

@@ -7,7 +7,7 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.answer_drug_history import FORMER_DOSE
+from app.llm.embedded.answer_drug_history import FORMER_DOSE, OF_LEVEL
 from app.llm.embedded.answer_drug_reasons import (
     concluded,
     drugs_named,
@@ -100,8 +100,7 @@ _OF_STEPS = re.compile(r"\b(?:titrat|taper|wean|schedul|escalat|step)\w*", re.IG
 _STEPS = re.compile(
     r"\bthen\b.*\d|->.*\d|\b(?:taper|titrat|increas|decreas|reduc|wean)\w*\b.*\d|\bby \d", re.I
 )
-# A question after how much of a drug is in the blood.
-_OF_LEVEL = re.compile(r"\b(?:levels?|troughs?|concentration)\b", re.IGNORECASE)
+# How much of a drug is in the blood.
 _LEVEL_SAID = re.compile(
     r"\b(?:levels?|troughs?|concentration)\b\W*(?:\w+ ){0,2}?\d", re.IGNORECASE
 )
@@ -171,7 +170,7 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
         if finding.concept in wanted and record.near(line, asked) >= 1
     ]
     pairs = [pair for pair in pairs if not is_familial(pair[1], record.inside(pair[1]))]
-    if question.has(_OF_LEVEL):
+    if question.has(OF_LEVEL):
         return [x for x in record.lines if _LEVEL_SAID.search(x.text) and drugs_named(x) & wanted]
     pairs = _of_latest(question, pairs, record)
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
@@ -282,7 +281,8 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return False
     if question.has(_WHY) and not (
-        BECAUSE.search(line.text)
+        (len(question.drugs) > 1 and question.drugs <= drugs_named(line))
+        or BECAUSE.search(line.text)
         or REMARKED.search(line.text)
         or LEADS_TO.search(line.text[: finding.span.start - line.span.start])
         or (_statuses(question) and follows_problem(finding, line, record))

@@ -51,6 +51,7 @@ IN_CHANGES = (
 _IN_VALUES = (
     "arrival presentation triage first discharge admission "
     "lost lose gain gained weigh weighs weighed lowest highest minimum maximum min max nadir due "
+    "blood lost surgery operation procedure delivery case "
     "value result level test measured count latest last peak initial baseline high low read "
     "change changed changes changing rise risen rose fall fallen fell drop dropped trend trended "
     "increase increased decrease decreased improve improved worsen worsened compare compared "
@@ -64,6 +65,8 @@ GOAL = re.compile(r"\b(?:goals?|targets?|aim(?:ing|ed)?)\b", re.IGNORECASE)
 _AIMS = re.compile(r"\b(?:goals?|targets?|aim|keep|maintain|below|above|under)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\b[A-Za-z]{2,8}:?\s*(?:[<>≤≥]\s?\d|\d+\s?[-–]\s?\d+)")
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN, K.ASSESSMENT}
+_PRESSURES = {"blood pressure", "systolic blood pressure"}
+_PRESSURE = re.compile(r"[<≤]?\s?1\d\d/[5-9]\d\b")
 _PARTS = {"systolic blood pressure": {"blood pressure"}}
 # A bound that something hangs on is no value: "no anticoagulation while plt <100".
 _BOUND = re.compile(
@@ -134,7 +137,15 @@ def _extreme(
         for finding in record.inside(line)
         if finding.concept in question.measures and finding.number is not None
     ]
-    if not values or lowest == highest:
+    if lowest == highest:
+        return None
+    said = _LOWEST if lowest else _HIGHEST
+    named = [
+        x for x in record.lines if said.search(x.text) and question.measures & measures_in(x.text)
+    ]
+    if named:  # "creatinine 3.1 on arrival, 3.4 peak on 4/3": of a series the last is the finding
+        return named[0]
+    if not values:
         return None
     return (min if lowest else max)(values, key=lambda pair: pair[0])[1]
 
@@ -145,7 +156,7 @@ def about_goals(question: Question, record: RecordLines) -> list[EvidenceLine]:
     lines = [
         line
         for line in record.lines
-        if asked & measures_in(line.text)
+        if (asked & measures_in(line.text) or (asked <= _PRESSURES and _PRESSURE.search(line.text)))
         and (
             _AIMS.search(line.text)
             or (

@@ -15,6 +15,7 @@ _SURE = (Assertion.PRESENT, Assertion.ABSENT)
 _BEFORE = re.compile(
     r"\b(?:before|prior|previous(?:ly)?|in the past|earlier|ever)\b", re.IGNORECASE
 )
+BEFORE_NOW = re.compile(r"\b(?:before|previously|in the past)\W*\Z", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|before|history of|h/o|hx of|never|first|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -34,6 +35,8 @@ def about_problems(question: Question, record: RecordLines) -> list[EvidenceLine
     ]
     if question.has(_BEFORE) and (prior := _prior(question, record)):
         return prior
+    if question.has(BEFORE_NOW):  # what is so now does not tell whether it was so before
+        pairs = [pair for pair in pairs if pair[0].assertion is Assertion.PAST]
     asked = question.beyond(*question.problems, *question.problems.values())
     pairs = [pair for pair in pairs if record.near(pair[1], asked) >= 1]
     sure = [line for finding, line in pairs if finding.assertion in _SURE]

@@ -77,7 +77,7 @@ _VISIT_SAID = re.compile(
     re.IGNORECASE,
 )
 _PENDING_SAID = re.compile(
-    r"\bpending\b|\bawait(?:ed|ing)\b|\bnot (?:yet )?(?:back|resulted)\b|\bto follow\b|"
+    r"\bpending\b|\bawait(?:ed|ing|s)?\b|\bnot (?:yet )?(?:back|resulted)\b|\bto follow\b|"
     r"\boutstanding\b|\bstill out\b|\bin process\b|\bresults? (?:expected|due)\b",
     re.IGNORECASE,
 )
@@ -158,6 +158,17 @@ def about_family(question: Question, record: RecordLines) -> list[EvidenceLine]:
     lines = [line for line in record.lines if is_familial(line, record.inside(line))]
     asked = question.beyond(_IN_FAMILY)
     return [line for line in lines if record.holds(line, asked) >= 1]
+
+
+def about_relatives_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that name the asked relative with a drug of the asked class."""
+    wanted = frozenset[str]().union(*question.drug_classes.values())
+    kin = [w for w in question.words if w.text in question.relatives]
+    return [
+        line
+        for line in record.lines
+        if record.holds(line, kin) >= 1 and any(f.concept in wanted for f in record.inside(line))
+    ]
 
 
 def about_code(question: Question, record: RecordLines) -> list[EvidenceLine]:

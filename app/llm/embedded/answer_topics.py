@@ -219,6 +219,17 @@ _BEFORE_SAID = re.compile(
     re.IGNORECASE,
 )
 _RELATED = {K.FAMILY_HISTORY}
+_SIGNED = re.compile(r"\b(?:MD|DO|NP|PA-?C?|RN|PGY-?\d)\W*\Z")
+# What befell somebody in the night, under whatever heading a ward gives it.
+_NIGHT = re.compile(
+    r"^\W*(?:any(?:thing)? |what (?:happened|events?|went on|changed) )?.{0,20}"
+    r"\b(?:overnight|last night|during the night)\W*\Z",
+    re.IGNORECASE,
+)
+_NIGHT_SAID = re.compile(r"\bovernight\b|\blast night\b|\b0[0-6][0-5]\d\b", re.IGNORECASE)
+_NIGHT_HEAD = re.compile(
+    r"\W*(?:O/?N|overnight(?: events?)?|events?|24 ?h(?:r|our)? events?)\W*", re.I
+)
 _PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
 
 
@@ -260,8 +271,17 @@ def about_home(_question: Question, record: RecordLines) -> list[EvidenceLine]:
         line
         for line in record.lines
         if (_HOME_SAID.search(line.text) and (line.kind in _PLACES or line.kind is K.HEADER))
-        or line.kind is K.DISPOSITION
+        or (line.kind is K.DISPOSITION and not _SIGNED.search(line.text))
     ]
+
+
+def about_night(_question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what happened overnight: under its own heading, or with a word or an hour of it."""
+    headed = [x for x in record.lines if _NIGHT_HEAD.fullmatch(x.heading)]
+    opened = [x for x in record.lines if re.match(r"\W*(?:O/?N|Overnight):", x.text)]
+    return record.latest(
+        headed or opened or [x for x in record.lines if _NIGHT_SAID.search(x.text)]
+    )
 
 
 def about_indication(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -317,6 +337,7 @@ TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_EARLIER_BIRTH, _own(_saying(_EARLIER_BIRTH_SAID))),
     (_BIRTH_WEIGHT, _saying(_BIRTH_WEIGHT_SAID)),
     (_INDICATION, about_indication),
+    (_NIGHT, about_night),
     (_DRY_WEIGHT, _own(_latest_of(_DRY_WEIGHT))),
     (_BEFORE, _own(_saying(_BEFORE_SAID))),
     (_BEARING, _own(_saying(_BEARING_SAID))),

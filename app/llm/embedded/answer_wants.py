@@ -15,6 +15,7 @@ _MONTHS = (
 _TIME = re.compile(
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
     r"|(?<!\ball )\b(?:week|day|month|hour|year|minute)s?\b|\b\d+ ?(?:mo|yrs?|hrs?)\b|"
+    r"\bin \d+ ?[hd]\b|"
     r"\bago\b|\bovernight\b|\blast night\b|"
     r"\btomorrow\b|\btoday\b|\byesterday\b|\btonight\b"
     r"|\bmorning\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bage \d|\bw(?:ee)?ks?\b"

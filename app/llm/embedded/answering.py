@@ -18,7 +18,7 @@ from app.llm.embedded import answer_topics as topics
 from app.llm.embedded import answer_treatments as treatments
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
-from app.llm.embedded.answer_problems import about_problems
+from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
 from app.llm.embedded.asked_day import of_asked_day
@@ -89,6 +89,7 @@ _LETS_BACK = re.compile(
     re.I,
 )
 # A time gone by that is asked after, and a line that tells of now alone.
+_CONDITION = re.compile(r"\bif\b|[<>≥≤]|^\W*(?:call|return)\b", re.IGNORECASE)
 _THEN = re.compile(r"\blast (?:week|month|year|visit|time)\b|\byesterday\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:today|now|currently)\b", re.IGNORECASE)
 _HOW_MUCH_GIVEN = re.compile(
@@ -142,7 +143,8 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         found = found or told_behind(question, record, near)
         if not found and wants_reason(question):
             found = _with_cause(question, record, near)
-        if not found and question.problems and not question.drugs:  # "I fell once" tells of a fall
+        is_open = question.problems and not question.drugs and not question.has(BEFORE_NOW)
+        if not found and is_open:  # "I fell once" tells of a fall
             told = by_words(question, record, encoder)
             found = [line for line in told if _fits(question, line)]
     kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
@@ -159,6 +161,8 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
     avoids = question.has(topics.AVOIDANCE) and not question.drugs
     if avoids and (avoided := topics.about_avoided(question, record)):
         return avoided
+    if question.relatives and question.drug_classes:
+        return sections.about_relatives_drugs(question, record)
     if question.relatives or question.has(_WHO_HAD):
         return sections.about_family(question, record) or by_words(question, record, encoder)
     if (back := _GO_BACK.search(question.text)) is not None:
@@ -197,6 +201,11 @@ def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> lis
     if question.has(history.FORMER_DOSE):
         told = [line for line in found if _TELLS_FORMER.search(line.text)]
         return told or history.about_former_dose(question, record)
+    if question.has(history.WAS_ON):
+        told = [line for line in found if _TELLS_FORMER.search(line.text)]
+        return told or history.about_former_dose(question, record) or found
+    if not question.drugs and question.has(history.IN_CASE):
+        return history.about_case(question, record) or found
     by_class = not found and not question.drugs
     if by_class:
         return sections.about_borne(question, record) or by_words(question, record, encoder)
@@ -204,6 +213,8 @@ def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> lis
 
 
 def _reaction(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    if question.has(history.RESPONDS):
+        return history.about_response(question, record)
     allergies = sections.about_allergies(question, record)
     named = [line for line in allergies if not sections.tells_none(line)]
     return named or history.about_reactions(question, record) or allergies
@@ -287,8 +298,12 @@ def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return aims
     if wants_reason(question):
         return measures.about_reasons(question, record)
-    if question.has(_LOST) and (told := in_full(question, record)):
-        return told
+    if question.has(_LOST):
+        told = [x for x in in_full(question, record) if not _CONDITION.search(x.text)]
+        if told:
+            return told
+    if question.has(history.OF_DRUG_DOSE) and not question.has(history.OF_LEVEL):
+        return history.about_doses(question, record)
     if question.has(_HOW_MUCH_GIVEN) and (given := history.about_given(question, record)):
         return given
     found = measures.about_values(question, record)
@@ -310,6 +325,8 @@ def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[
             if cue is findings.MEDICINES and not question.problems:
                 return []
     found = about_problems(question, record) if question.problems else []
+    if question.problems and question.has(BEFORE_NOW):
+        return found
     return found or by_words(question, record, encoder)
 
 

@@ -21,6 +21,7 @@ _ASKING = frozenset(
     record chart ever any anything information mention mentioned say said value reading number exact
     exactly happen happened happening go going look looked please patient's did does currently still
     yet setting settings available modality type option method choice affected involved
+    doing perform performing
     """.split()
 )
 _RELATIVES = frozenset(
@@ -107,6 +108,8 @@ _BY_PURPOSE = re.compile(
     rf"\b({'|'.join(_PURPOSES)}) (?:medicines?|medications?|meds?|pills?|drugs?|tablets?)\b",
     re.IGNORECASE,
 )
+# Iron without the name of a salt is any of them.
+_IRON = re.compile(r"\biron\b|\bferr(?:ic|ous)\b|\bferumoxytol\b", re.IGNORECASE)
 # "Eating disorder" is more than eating; whether somebody works is asked with one word.
 _OF_KIND = frozenset(stem(word) for word in ("disorder", "syndrome", "working"))
 # Words that say little alone ask for something where so many stand together.
@@ -143,6 +146,12 @@ _FRAMING = (
     (
         re.compile(r"\b(?:which|what) (?:coronary )?(?:arter(?:y|ies)|vessels?)\b", re.IGNORECASE),
         "artery arteries vessel vessels coronary",
+    ),
+    (
+        re.compile(
+            r"\bwhich (?:ear|eye|arm|leg|hand|foot|knee|hip|side|breast|lung|wrist)\b", re.I
+        ),
+        "ear ears eye eyes arm arms leg legs hand foot knee hip side breast lung wrist",
     ),
     (
         re.compile(r"\btest(?:s|ed)? (?:positive|negative)\b", re.IGNORECASE),
@@ -194,8 +203,12 @@ def read_question(text: DeidText) -> Question:
     measures = measures_in(told)
     drugs = {m.value.ingredient for m in drug_table().find(tokens)}
     classes = _classes(text.text)  # "insulin" asks of every insulin
+    if _IRON.search(told) and not measures:
+        classes["iron"] = frozenset(d.ingredient for d in all_drugs() if _IRON.search(d.ingredient))
+        drugs -= classes["iron"]
     own = words(text.text)
     telling = [w for w in own if w.weight and w.stem not in _ASKING | _framing(text.text)]
+    telling = telling or [w for w in own if w.weight and w.stem not in _ASKING]
     asked = [w for w in telling if w.weight >= 1 or w.stem in _OF_KIND]
     if not asked and len(telling) >= _MIN_LIGHT:  # "Who will call on Monday?"
         asked = telling
@@ -228,7 +241,8 @@ def measures_in(text: str) -> frozenset[str]:
         for m in lab_table().find(tokens)
         if m.end - m.start > 1 or not _THOUSANDS.search(text, 0, m.start)
     }
-    return frozenset(labs | {m.value.name for m in vital_table().find(tokens)})
+    named = labs | {m.value.name for m in vital_table().find(tokens)}
+    return frozenset(name.lower() for name in named)  # as findings name them
 
 
 def _in_chart_words(text: str) -> str:

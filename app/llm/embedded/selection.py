@@ -60,6 +60,12 @@ _COURSE = re.compile(
 )
 _STATES = re.compile(r"\W*[\w/ ]{2,30}:\s+[A-Za-z]{5,}")
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
+# "Okay, the 22nd."
+_ACKNOWLEDGES = re.compile(
+    r"\W*(?:\w+\s?: )?(?:okay|ok|alright|all right|right|got it|sure|great|thanks|yeah|yes)\W+"
+    r"(?:\w+\W*){1,4}",
+    re.IGNORECASE,
+)
 _CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _MIN_CELLS = 3
 
@@ -207,6 +213,8 @@ def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
     ]
     doses = any(f.type is FindingType.MEDICATION and f.attribute("dose") for f in inside)
     if is_small_talk(line.text) and not (doses and not asks(line.text)):
+        return 0.0
+    if not inside and _ACKNOWLEDGES.fullmatch(line.text):
         return 0.0
     if inside or tells_clinically(line.text) or deed_of(line.text) is Deed.PLAN:
         return 1.0

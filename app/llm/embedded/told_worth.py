@@ -100,7 +100,8 @@ _ON_THE_WARD = re.compile(
 _ON_THE_WARD_WEIGHT = 0.9
 # How far labor has come and how the baby bears it.
 _LABOR = re.compile(
-    r"\b(?:SVE|SROM|AROM|vertex|breech|transverse lie)\b|\bcat(?:egory)? I{1,3}\b|\bdecels?\b|"
+    r"\b(?:SVE|[SA]ROM(?!\W*(?:n/?a|none)\b)|vertex|breech|transverse lie)\b|"
+    r"\bcat(?:egory)? I{1,3}\b|\bdecels?\b|"
     r"\bdilated\b[^.;]{0,20}\bcm\b|\b\d{1,2}(?:\.5)?\s?(?:cm)?/\d{2,3}%?/\s?[-+]?\d\b",
     re.IGNORECASE,
 )
@@ -121,7 +122,9 @@ _WARD = frozenset({K.OTHER, K.PLAN, K.ASSESSMENT_PLAN, K.HOSPITAL_COURSE, K.INTE
 _TRIED = re.compile(
     r"\b(?:suicid\w+|aborted|interrupted|prior|previous|past|earlier|one|two|three|\d+) (?:SA|"
     r"(?:suicide )?attempts?)\b(?! (?:at|to) (?!end|hang|kill|overdose|(?:age )?\d))|\bhx of SA\b|"
-    r"\battempted (?:suicide|to (?:hang|kill|end))",
+    r"\battempted (?:suicide|to (?:hang|kill|end))|"
+    r"\b(?:one|two|three|prior|previous|past|intentional) overdoses?\b|"
+    r"\boverdosed? (?:at|in) (?:age )?\d",
     re.IGNORECASE,
 )
 _OF_PATIENT = frozenset(K) - {K.FAMILY_HISTORY, K.PROCEDURES}
@@ -132,7 +135,7 @@ _BIRTH = re.compile(
     r"\b(?:vacuum|forceps|spontaneous vaginal|NSVD|SVD|VBAC|cesarean|C-?section|LTCS|PLTCS|RLTCS)\b"
     r"[^.;]{0,90}\b(?:deliver\w*|infant|male|female|boy|girl|at \d{1,2}:?\d{2}|for)\b|"
     r"\b(?:delivered|delivery of|live(?:born)?|viable) (?:\w+ ){0,3}(?:male|female|infant|boy|girl|"
-    r"baby)\b|\bApgars?\b\D{0,12}\d|\b(?:birth ?weight|BW)\b\W{0,3}\d|\bweight \d{3,4} ?g\b|"
+    r"baby)\b|\bApgars?\b\D{0,12}\d|\b(?:birth ?weight|BW)\b\W{0,3}\d|\bweight \d,?\d{3} ?g\b|"
     r"\b(?:QBL|EBL|blood loss)\b\W{0,4}(?:was |of )?[\d,]{3,}|\b(?:[1-4]|first|second|third|fourth)"
     r"(?:[abc]|st|nd|rd|th)?[- ](?:degree )?(?:perineal )?(?:lac\w*|tear)\b|\bshoulder dystocia\b",
     re.IGNORECASE,
@@ -141,10 +144,11 @@ _BIRTH_WEIGHT = 1.0
 # What a spell of mania looks like, told without its name.
 _MANIC = re.compile(
     r"\b(?:talking (?:fast|too much|non-?stop)|pressured|spending (?:spree|\$)|spent \$|"
-    r"decreased need for sleep|grandios\w+|racing thoughts)\b|\$\d[\d,]+ (?:on|in)\b",
+    r"(?:decreased|little|less|no) need for sleep|grandios\w+|racing thoughts)\b|"
+    r"\$\d[\d,]+ (?:on|in)\b",
     re.IGNORECASE,
 )
-_MANIC_WEIGHT = 0.9
+_MANIC_WEIGHT = 1.3
 # What of the relatives changes how somebody is treated.
 _OF_BLOOD = re.compile(
     r"\b(?:father|mother|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin|sibling)\b[^.;]{0,25}"
@@ -178,10 +182,33 @@ _JOINTS_WEIGHT = 0.7
 # How a value went from the first to the last.
 _COURSE_OF_VALUE = re.compile(
     r"\b(?:peak\w*|nadir|(?:rose|fell|down|up|improv\w+|worsen\w+|trend\w*|came down|dropped|"
-    r"recovered) (?:\w+ )?(?:from|to)) [^.;]{0,20}\d|\d ?(?:->|→) ?\d",
+    r"recovered) (?:\w+ )?(?:from|to)) [^.;]{0,20}\d|\d ?(?:->|→) ?\d|"
+    r"\d\W{0,2}(?:on|at) (?:arrival|admission|presentation)\b[^.;]*\d",
     re.IGNORECASE,
 )
-_COURSE_OF_VALUE_WEIGHT = 0.6
+_COURSE_OF_VALUE_WEIGHT = 0.8
+# Where somebody goes next within the house, and what stops a bleeding after birth.
+_GOES_TO = re.compile(
+    r"\b(?:to|in|into) (?:the )?(?:NICU|PICU|MICU|SICU|ICU|CCU|special care|OR|theatre)\b|"
+    r"\b(?:booked|scheduled|posted|consented|taken) (?:to|for) (?:the )?(?:surgery|theatre|"
+    r"operat\w+|lap\w*|\w+ectomy)\b",
+    re.IGNORECASE,
+)
+_GOES_TO_WEIGHT = 1.0
+_STOPS_BLEEDING = re.compile(
+    r"\b(?:TXA|tranexamic acid|carboprost|hemabate|Bakri|Jada|B-Lynch|uterine massage)\b",
+    re.IGNORECASE,
+)
+_STOPS_BLEEDING_WEIGHT = 0.7
+# How bad it is by a scale, and whether there is a weapon at hand.
+_SCALED = re.compile(
+    r"\b(?:PHQ-?9|GAD-?7|MADRS|YMRS|CIWA(?:-Ar)?|COWS|MoCA|MMSE|EPDS|AUDIT(?:-C)?|PCL-5|NIHSS|"
+    r"CURB-?65|MELD(?:-Na)?|ECOG)\b\W{0,3}(?:(?:score|of|was|is|today)\W{1,2}){0,2}\d",
+    re.IGNORECASE,
+)
+_SCALED_WEIGHT = 0.8
+_WEAPON = re.compile(r"\b(?:firearms?|guns?|pistols?|rifles?|weapons?)\b", re.IGNORECASE)
+_WEAPON_WEIGHT = 0.9
 
 # Somebody fell or took a medicine wrongly: for that the call or the visit is.
 _FELL = re.compile(
@@ -208,6 +235,10 @@ _TOLD: tuple[tuple[re.Pattern[str], frozenset[K] | None, float], ...] = (
     (_NOT_TAKEN, None, _NOT_TAKEN_WEIGHT),
     (_REACTED, None, _REACTED_WEIGHT),
     (_BIRTH, None, _BIRTH_WEIGHT),
+    (_GOES_TO, _OF_PATIENT, _GOES_TO_WEIGHT),
+    (_WEAPON, _OF_PATIENT, _WEAPON_WEIGHT),
+    (_SCALED, None, _SCALED_WEIGHT),
+    (_STOPS_BLEEDING, None, _STOPS_BLEEDING_WEIGHT),
     (_LABOR, None, _LABOR_WEIGHT),
     (_MANIC, _WARD | {K.HPI, K.PAST_HISTORY}, _MANIC_WEIGHT),
     (_OF_BLOOD, None, _OF_BLOOD_WEIGHT),

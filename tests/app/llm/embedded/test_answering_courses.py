@@ -128,9 +128,24 @@ LETTER = """Dear Dr Ames,
 Allergies: sulfa (hives), amoxicillin - rash; tolerated cephalexin
 
 She has agreed to rituximab 1 g by infusion once the QuantiFERON is back.
-Adalimumab was given from 2020 to 2023. Lithium discussed; she wants to wait. Cardioversion was not pursued.
+Adalimumab was given from 2020 to 2023. Lithium discussed; she wants to wait.
+Cardioversion was not pursued.
 PCN G x4 doses. No magnesium given in labor. D/w surgery (Dr. Lund) at 01:10.
 Infant girl, weight 3,240 g. Baby: to NICU for observation r/t maternal chorio.
+"""
+WARD = """HOSPITAL COURSE
+Creatinine 3.1 on arrival. Creatinine 3.4 at its peak on 4/3, 1.2 at discharge.
+Albuterol 2.5 mg neb x1 -> wheeze cleared. Delirium: no restraints.
+
+MEDICATIONS
+allopurinol 150 mg daily
+
+LABS
+bicarb 19
+
+PLAN
+Acidosis: increase bicarb to 1300 mg tid. Gout: Increase allopurinol to 200 mg.
+If febrile: cefepime.
 """
 
 
@@ -155,6 +170,12 @@ Infant girl, weight 3,240 g. Baby: to NICU for observation r/t maternal chorio.
         (LETTER, "Why is the baby in the NICU?", "chorio"),
         (LETTER, "How much did the first baby weigh?", None),
         (LETTER, "What was the magnesium?", None),
+        (WARD, "What was the peak creatinine?", "3.4"),
+        (WARD, "How did he respond to albuterol?", "cleared"),
+        (WARD, "What is the new bicarb dose?", "1300"),
+        (WARD, "What dose of allopurinol was he on?", "150"),
+        (WARD, "Which antibiotic if he spikes a fever?", "cefepime"),
+        (WARD, "Has he been delirious before?", None),
     ],
 )
 def test_answers_apart_from_the_words_of_the_question(
