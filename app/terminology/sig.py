@@ -34,7 +34,7 @@ _FREQUENCY = re.compile(
       |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
       |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+(?:other|second)\s+day|on\s+alternate\s+days)
       |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
-        |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b))
+        |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b|T/?T(?-i:[Hh]?)/?S\b|T/?R/?S\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|w\b|months?|mos?\b))
       |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?<=\d\s)hs\b|(?<=mg\s)hs\b|(?<=\du\s)hs\b|(?<=\su\s)hs\b|(?<=its\s)hs\b|(?<=[Pp][Oo]\s)hs\b|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
          |nocte|{_AFTER_AMOUNT}(?-i:ON)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))
@@ -49,7 +49,8 @@ _FREQUENCY = re.compile(
       |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|on(?:c)?e(?:\s+time)?\s+(?:a|per)\s+day
          |each\s+day|per\s+day|qday|o\.d\.|{_AFTER_AMOUNT}o\.?d\b|a\s+day)
       |(?P<once>one[-\s]time(?!\s+(?:a|per|each|daily))|once(?!\s+(?:he|she|the|you|they|it|stable|able|patient|discharged|home|on|off
-         |tolerat\w+))|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
+         |tolerat\w+)|\s+(?!(?:and|or|then|in|at|for|with|by|before|after|as)\b)(?:[\w'-]+\s+){{1,4}}
+         (?:is|are|was|were|has|have|had|becomes?|returns?|improves?|resolves?|clears?|allows?|falls?|rises?)\b)|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
       |(?P<continuous>continuous(?:ly)?|drip|infusion)
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,

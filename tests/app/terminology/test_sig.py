@@ -28,6 +28,7 @@ from app.terminology.sig import (
         ("q36h", "every 36 h"), ("once", "once"), ("with meals", "3/d meals"),
         ("1g QDS", "4/d"), ("tds", "3/d"), ("10ml BD", "2/d"), ("20 mg od", "1/d"),
         ("15mg ON", "1/d bedtime"), ("nocte", "1/d bedtime"), ("mane", "1/d morning"),
+        ("TTS", "3/wk"), ("MWF", "3/wk"),
     ],
 )  # fmt: skip
 def test_equal_schedules_have_equal_forms(text: str, form: str):
@@ -35,8 +36,9 @@ def test_equal_schedules_have_equal_forms(text: str, form: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "40 mg", "by mouth", "squid", "40", "IOP 14 OD", "BD 3/4", "20 MG ON DISCHARGE"]
-)
+    "text", ["", "40 mg", "by mouth", "squid", "40", "IOP 14 OD", "BD 3/4", "20 MG ON DISCHARGE",
+     "once renal function is back"],
+)  # fmt: skip
 def test_what_is_no_frequency(text: str):
     assert normalize_frequency(text) is None
 
