@@ -98,11 +98,16 @@ _LOW = {
     "albumin": ("hypoalbuminemia",),
     "bicarbonate": ("acidosis",),
 }
+# By how much a value may miss so many times the earlier one.
+_NEAR_TIMES = 0.25
+# Below it a ventricle of either sex ejects too little.
+_LEAST_EJECTED = 52
 _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
 # "3.1 (2.7 yesterday)", "100 mg daily (was 50 mg)").
 _NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
 _LATER_LAST = re.compile(rf"{_NUMBER}(?:\s?%)?\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
+_ARROW_BACK = re.compile(rf"{_NUMBER}(?=\s*(?:<-+|←|⟵)\s*{_NUMBER})")
 _LATER_FIRST = re.compile(
     rf"{_NUMBER}\s*\(\s*(?:was |from |prev(?:ious(?:ly)?)? |baseline |last )?{_NUMBER}"
     rf"(?=[^)\d]{{0,14}}\))"
@@ -144,9 +149,9 @@ class Course(StrEnum):
 def courses(text: str) -> frozenset[Course]:
     """Return the ways that values of a sentence go; empty where it has no earlier one."""
     return frozenset(
-        Course.ROSE if _parsed(later) > _parsed(earlier) else Course.FELL
+        Course.ROSE if as_number(later) > as_number(earlier) else Course.FELL
         for earlier, later in written_pairs(text)
-        if _parsed(later) != _parsed(earlier)
+        if as_number(later) != as_number(earlier)
     )
 
 
@@ -225,7 +230,7 @@ def _formerly(finding: Finding, text: str) -> Iterator[float]:
     place = text.find(written) if written else -1
     match = _WAS.match(text, place + len(written)) if place >= 0 else None
     if match is not None:
-        yield _parsed(match["value"])
+        yield as_number(match["value"])
 
 
 def _limits(findings: Sequence[Finding], text: str, *, is_child: bool) -> Iterator[str]:
@@ -237,6 +242,8 @@ def _limits(findings: Sequence[Finding], text: str, *, is_child: bool) -> Iterat
         if finding.concept == "blood pressure" and not is_child:
             yield from _pressure(finding.value or "")
         yield from _flag(finding)
+        if finding.concept == "ejection fraction" and (finding.number or 1.0) > 1:
+            yield from _function(finding.number or 0.0)
         limit = _LIMITS.get(finding.concept)
         if limit is None or finding.number is None or (is_child and limit.adults):
             continue
@@ -246,6 +253,16 @@ def _limits(findings: Sequence[Finding], text: str, *, is_child: bool) -> Iterat
                 yield from limit.when_low
             if limit.high is not None and told >= limit.high:
                 yield from limit.when_high
+
+
+def _function(percent: float) -> Iterator[str]:
+    """Yield how the left ventricle works by its ejection fraction.
+
+    Source:
+        Recommendations for cardiac chamber quantification, ASE and EACVI 2015, table 4.
+    """
+    if percent < _LEAST_EJECTED:
+        yield "reduced left ventricular function"
 
 
 def _flag(finding: Finding) -> Iterator[str]:
@@ -288,7 +305,7 @@ def _pressure(value: str) -> Iterator[str]:
 def trends(text: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield which way values went, and whether that is for the worse."""
     for earlier, later in written_pairs(text):
-        a, b = _parsed(earlier), _parsed(later)
+        a, b = as_number(earlier), as_number(later)
         concept = next((f.concept.lower() for f in findings if _is_value(f, earlier, later)), "")
         if b > a:
             yield "rose"
@@ -314,16 +331,22 @@ def _ratio(earlier: float, later: float) -> Iterator[str]:
             yield "doubled"
         if 1.75 <= earlier / later < 3:
             yield "halved"
+        for times, word in ((3, "tripled"), (4, "quadrupled")):
+            if abs(later / earlier - times) < _NEAR_TIMES:
+                yield word
 
 
 def written_pairs(text: str) -> list[tuple[str, str]]:
     """Return earlier and later values as they are written."""
     pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
-    pairs += [(m[2], m[1]) for form in (_LATER_FIRST, _BEFORE) for m in form.finditer(text)]
+    pairs += [
+        (m[2], m[1]) for form in (_LATER_FIRST, _BEFORE, _ARROW_BACK) for m in form.finditer(text)
+    ]
     return pairs + [(m[1], m[2]) for m in _FROM_TO.finditer(text)]
 
 
-def _parsed(number: str) -> float:
+def as_number(number: str) -> float:
+    """Return a written number as a value."""
     return float(number.replace(",", ""))
 
 

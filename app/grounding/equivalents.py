@@ -35,6 +35,11 @@ _REWORDED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?:that (?:are|were) )?not there\b",
             "having hallucinations",
         ),
+        (
+            r"\bthis (?:was|is) (?:his|her|the (?:patient|child|baby)['’]s) first(?:[- ]ever)? "
+            r"(?:(?:episode|bout|attack|time) (?:of |with )?)?",
+            "there was no prior ",
+        ),
         (r"\bwas ruled out\b", "was excluded"),
         (r"\bwere ruled out\b", "were excluded"),
         (

@@ -17,6 +17,26 @@ _NOT_YET = re.compile(
     r"(?:quit|stop)\b|\bcessation\b",
     re.IGNORECASE,
 )
+# Proteinuria of a pregnancy: a ratio of protein to creatinine of 0.3 (ACOG Practice Bulletin 222).
+# Marks of a laboratory behind the organism.
+_SIGNS = (
+    (
+        re.compile(
+            r"\b(?:P/?C|UPCR?|PCR|protein[/ -](?:to[- ])?creat\w*)(?: ratio)?:? ?(?:was |of )?"
+            r"(?:0?\.[3-9]|[1-9]\.\d)",
+            re.IGNORECASE,
+        ),
+        "proteinuria",
+    ),
+    (
+        re.compile(
+            r"\b[1-9](?:\.\d)?(?: ?[-x] ?\d(?:\.\d)?)* ?cm (?:\w+ ){0,3}(?:lymph )?nodes?\b", re.I
+        ),
+        "lymphadenopathy",
+    ),
+    (re.compile(r"\bR to\b"), "resistant"),
+    (re.compile(r"\bS to\b"), "susceptible"),
+)
 _GRAVIDA = re.compile(r"\bG\s?(?P<n>[1-9])\s?,?\s?P\s?\d")
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _MONTHS_OLD = re.compile(
@@ -28,7 +48,10 @@ _YEARS_OLD = re.compile(
     r"(?<![\d.])(?P<n>\d{1,3})[- ]?(?:y/?o|yr|year)s?\b|(?<![\d.])(?P<bare>\d{1,3})[MF]\b",
     re.IGNORECASE,
 )
-_BORN_AT = re.compile(r"\bex[- ]?(?P<n>\d\d)[- ]?w(?:ee)?k", re.IGNORECASE)
+_BORN_AT = re.compile(
+    r"\b(?:ex|former)[- ]?(?P<n>\d\d)[- ]?w(?:ee)?k|\b(?P<nth>[23]\d)[- ]?w(?:ee)?ke?r\b",
+    re.IGNORECASE,
+)
 _AT_WEEKS = re.compile(
     r"\b(?:born|delivered|delivery|birth)\b[^.;]{0,25}?\b(?P<n>[234]\d)\s?(?:w\b|w\d|wk|weeks?|\+\d)",
     re.IGNORECASE,
@@ -48,11 +71,11 @@ def implied(text: str) -> Iterator[str]:
     """
     if _FORMER_SMOKER.search(text) and not _NOT_YET.search(text):
         yield "former smoker"
+    yield from (term for form, term in _SIGNS if form.search(text))
     for gravida in _GRAVIDA.finditer(text):
         yield f"{_NTH[int(gravida['n']) - 1]} pregnancy"
     for birth in _BORN_AT.finditer(text):
-        if int(birth["n"]) < _TERM_WEEKS:
-            yield "premature"
+        yield "full term" if int(birth["n"] or birth["nth"]) >= _TERM_WEEKS else "premature"
     for birth in _AT_WEEKS.finditer(text):
         yield "full term" if int(birth["n"]) >= _TERM_WEEKS else "premature"
     months = _MONTHS_OLD.search(text)

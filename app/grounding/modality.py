@@ -26,7 +26,8 @@ _CUES = {
     r"advis\w+|plan\w*|follow[- ]?up|to (?:see|return|have|undergo|follow)|pending|awaited|"
     r"outstanding|offer\w*|discuss\w*|not (?:come |yet )?(?:back|available)|scheduled|repeat|"
     r"recheck|return|"
-    r"would like|wants|wishes|next|if|order(?:s|ed)?|request\w*|arrang\w+|"
+    r"would like|wants|wishes|next|if|order(?:s|ed)?|due to (?:be|come|have|go|start|"
+    r"see|get|return)|request\w*|arrang\w+|"
     r"refer(?:s|red|ral)?|(?:i|we|you|he|she|they)['’]ll|asked (?:to|for))\b",
     Modality.POSSIBLE: r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|suspect\w*|"
     r"suspicious|suspicion|concern\w*|presumed|cannot be (?:excluded|ruled out)|"

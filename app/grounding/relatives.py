@@ -36,6 +36,20 @@ _ROUNDABOUT = (
     (re.compile(r"\b(?:mother|mom)['’]s brother\b", re.IGNORECASE), "maternal uncle"),
     (re.compile(r"\b(?:father|dad)['’]s sister\b", re.IGNORECASE), "paternal aunt"),
     (re.compile(r"\b(?:father|dad)['’]s brother\b", re.IGNORECASE), "paternal uncle"),
+    (
+        re.compile(
+            r"\b(aunt|uncle|grand\w+|cousin) on (?:his|her|the|their) (?:mother|mom)['’]s side\b",
+            re.I,
+        ),
+        r"maternal \1",
+    ),
+    (
+        re.compile(
+            r"\b(aunt|uncle|grand\w+|cousin) on (?:his|her|the|their) (?:father|dad)['’]s side\b",
+            re.I,
+        ),
+        r"paternal \1",
+    ),
 )
 # Whose mother a daughter tells of is the patient, where the daughter is the patient's.
 _OWN_PARENT = re.compile(

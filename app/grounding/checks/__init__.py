@@ -27,6 +27,7 @@ from app.grounding.checks.moments import check_moments
 from app.grounding.checks.negation import check_negation
 from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
+from app.grounding.checks.opposites import check_opposites
 from app.grounding.checks.order import check_order
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
@@ -34,6 +35,7 @@ from app.grounding.checks.progress import check_progress
 from app.grounding.checks.qualified import check_qualified
 from app.grounding.checks.results import check_results
 from app.grounding.checks.schedules import check_schedules
+from app.grounding.checks.sensitivities import check_sensitivities
 from app.grounding.checks.sides import check_sides
 from app.grounding.checks.staff import check_staff
 from app.grounding.checks.standing import check_standing
@@ -71,6 +73,8 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_progress,
     check_advice,
     check_results,
+    check_opposites,
+    check_sensitivities,
     check_done,
     check_ended,
     check_order,

@@ -49,6 +49,11 @@ _STRONG = re.compile(
     r"probably|suspect\w*|gave|this|which|put down)\b|->|→|=>|-induced|\A\W*(?:then|after|from)\b",
     re.IGNORECASE,
 )
+# By which a note gives the reason of what was done.
+_GIVEN_REASON = re.compile(
+    r"\b(?:because(?: of)?|b/c|bc|due to|d/t|2/2|secondary to|owing to|on account of)(?!\w)",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(r"\.\s+|;\s+|\n")
 # A reason, which a note leaves unsaid where something is done for it.
 _REASON = re.compile(r"because|owing to|on account of|due to|thanks to", re.IGNORECASE)
@@ -71,11 +76,32 @@ def check_causes(case: Case) -> Objection | None:
     if not _told(one, told) or not _told(other, told):
         return None  # in words that the note lacks, which coverage judges
     if _REASON.search(joint.group()) and not _is_of_illness(one, case.claim):
-        return None  # why a thing is done is seldom said
+        return _of_another_reason(one, other, case)  # why a thing is done is seldom said
     if any(_joins(s.text, one, other, s) for s in told) or _follow(one, other, case):
         return None
     reason = "The note does not say that the one came of the other."
     return Objection(Label.UNSUPPORTED, ErrorType.INVENTED, reason, case.evidence[0])
+
+
+def _of_another_reason(one: Sequence[Unit], other: Sequence[Unit], case: Case) -> Objection | None:
+    """Object where the note gives another reason for what was done, and nowhere the claimed."""
+    told = case.statements()
+    if any(_holds(s, one) and _holds(s, other) for s in told) or _follow(one, other, case):
+        return None
+    for statement in told:
+        mark = _GIVEN_REASON.search(statement.text)
+        if mark is None:
+            continue
+        ahead = [u for u in statement.units if u.weight >= 1 and u.span.end <= mark.start()]
+        behind = [u for u in statement.units if u.span.start >= mark.end()]
+        if ahead and behind and all(_is_among(u, one) for u in ahead):
+            reason = "The note gives another reason."
+            return Objection(Label.CONTRADICTED, ErrorType.INVENTED, reason, statement)
+    return None
+
+
+def _is_among(own: Unit, units: Sequence[Unit]) -> bool:
+    return any(u.meanings & own.meanings or u.stems & own.stems for u in units)
 
 
 def _sides(claim: Statement, joint: Span) -> tuple[list[Unit], list[Unit]]:

@@ -9,6 +9,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.grounding.checks.case import Case, Objection
 from app.grounding.polarity import holds_back
 from app.grounding.source import Statement
+from app.terminology.words import STOP_WORDS, stems
 
 # A claim that says so of a thing; "no more than" and "not only" set bounds or add.
 _DENIES = re.compile(
@@ -31,7 +32,7 @@ _EXCLUDES = re.compile(
     r"rarely|seldom|below|under|to be|will be|planned|scheduled|"
     r"unfit|resistan\w+|equal\w*|symmetric\w*|forbid\w*|prohibit\w*|new(?:ly)? (?:since|from)|5/5|"
     r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
-    r"nkda|nka|nil|NGTD|DNR|DNI|0)\b|\(-\)|"
+    r"nkda|nka|nil|NGTD|DNR|DNI|0(?!\.\d))\b|\(-\)|"
     # Resistant to a drug.
     r"(?-i:\bR) (?:to )?(?:\w*(?:cillin|floxacin|mycin|cycline|penem|oxazole)|"
     r"cef\w+|cipro|amp|tmp)\b",
@@ -40,7 +41,15 @@ _EXCLUDES = re.compile(
 
 
 def check_denials(case: Case) -> Objection | None:
-    """Object where the claim denies a thing, and no sentence of its evidence denies anything."""
+    """Object where claim and evidence do not deny alike.
+
+    The claim denies a thing, and no sentence of its evidence denies anything; or the claim has, in
+    words that are no finding of its own, what the evidence says is absent.
+    """
+    return _undenied(case) or _absent_after_all(case)
+
+
+def _undenied(case: Case) -> Objection | None:
     text = _NO_DENIAL.sub(" ", case.claim.text)
     if not _DENIES.search(text) or any(_denies(s) for s in case.evidence):
         return None
@@ -63,3 +72,34 @@ def _denies(statement: Statement) -> bool:
 def _is_against(finding: Finding) -> bool:
     """Say whether a finding is absent, or a thing that is not tolerated."""
     return finding.assertion is Assertion.ABSENT or finding.type is FindingType.ALLERGY
+
+
+def _absent_after_all(case: Case) -> Objection | None:
+    """Object where a claim denies nothing and holds all words of what the evidence says is absent.
+
+    "Lung involvement" may be a finding of "no bone or lung involvement" alone.
+    """
+    if case.claim.negated or holds_back(case.claim.text):
+        return None
+    own = {w.stem for f in case.claim.findings for w in case.claim.words if f.span.contains(w.span)}
+    for statement in case.evidence:
+        for finding in statement.findings:
+            named = {stem for stem in stems(finding.concept) if stem not in STOP_WORDS}
+            if (
+                finding.assertion is Assertion.ABSENT
+                and finding.type is FindingType.PROBLEM
+                and len(named) > 1
+                and named <= {w.stem for w in case.claim.words}
+                and not named & own
+                and not any(_is_there(finding, s) for s in case.statements())
+            ):
+                reason = "The note denies this."
+                return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, statement)
+    return None
+
+
+def _is_there(finding: Finding, statement: Statement) -> bool:
+    return any(
+        other.concept == finding.concept and other.assertion is not Assertion.ABSENT
+        for other in statement.findings
+    )

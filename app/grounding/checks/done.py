@@ -49,9 +49,12 @@ _STRICTLY_OPEN = any_of(
     r"discuss\w*|undecided|await\w*|refer(?:ral|s)?|wait-?list\w*|listed|scheduled|booked|urged|advised|"
     r"would|wants?|need(?:s|ed)?|in \d+ (?:days?|d|weeks?|wks?|months?|mos?)|ready to|pending|"
     r"offer\w*|"
-    r"encouraged|recommend\w*|goals?"
+    r"encouraged|recommend\w*|goals?|"
+    r"then (?:stop|start|resume|switch|wean|taper|hold|remove|change)"
 )
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
+# What decides whether a thing is done denies nothing of it ("if no better in 6 wks").
+_CONDITION = re.compile(r"\b(?:if|unless|until|once|when)\b.*", re.IGNORECASE)
 # Clauses in which somebody is still to do what the clause in front of them names.
 _STILL_TO_DO = re.compile(r"\W*(?:he|she|pt|patient|they|it|family|gp)?\s*(?:will|to)\s", re.I)
 
@@ -196,7 +199,7 @@ def _is_bound(noted: Quantity, statement: Statement) -> bool:
 
 def _is_to_come(clause: str) -> bool:
     return (
-        not (happened(clause) or _DENIED.search(clause))
+        not (happened(clause) or _DENIED.search(_CONDITION.sub(" ", clause)))
         and _STRICTLY_OPEN.search(clause) is not None
     )
 

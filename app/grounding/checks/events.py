@@ -219,7 +219,9 @@ _EVENTS = (
     _Event(
         "The note does not say that this is over.",
         any_of(r"(?:has|have|had) (?:resolved|closed|healed|cleared|disappeared)|is gone|resolved"),
-        any_of(f"{_ENDED}|resolution|better|improv\\w+|no|none|without|denies|afebrile|normal\\w*"),
+        any_of(
+            f"{_ENDED}|resolution|convert\\w+|better|improv\\w+|no|none|without|denies|afebrile|normal\\w*"
+        ),
         any_of(r"persist\w*|unchanged|ongoing|still|worse\w*|continu\w+"),
         must_be_said=True,
     ),

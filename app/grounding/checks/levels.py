@@ -38,6 +38,13 @@ _MARKED = re.compile(r"\s*\(?(?:nl|wnl|normal)\b", re.IGNORECASE)
 # less, or so many units of a measure whose range has one end.
 _NEAR = 0.05
 _NEAR_IN_RANGE = 0.15
+_PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
+# From 130/80 a pressure is raised, and beyond 145/95 nobody calls it normal; below 105 it may be
+# called low, and is normal above 89 (ACC/AHA 2017, with room to either side).
+_HIGH_PRESSURE = (125, 79)
+_CLEARLY_HIGH = (145, 95)
+_LOW_SYSTOLIC = 105
+_SHOCK = 89
 _NEAR_UNITS = {"oxygen saturation": 1.0}
 
 
@@ -100,6 +107,8 @@ def _noted(finding: Finding) -> frozenset[str]:
     mark = (flag.normalized or flag.text).strip("()* ").lower() if flag else ""
     if mark[:1] in ("h", "l"):
         return frozenset({"high" if mark.startswith("h") else "low"})
+    if finding.concept == "blood pressure":
+        return _pressure(finding.value or "")
     usual = usual_ranges().get(finding.concept.lower())
     if usual is None or finding.number is None:
         return frozenset()
@@ -114,6 +123,20 @@ def _noted(finding: Finding) -> frozenset[str]:
             return frozenset()
         value = converted
     return frozenset(_called(value, usual, finding.concept.lower()))
+
+
+def _pressure(value: str) -> frozenset[str]:
+    """Return what a pressure may be called; where either number is near a limit, two things."""
+    match = _PRESSURE.search(value)
+    if match is None:
+        return frozenset()
+    systolic, diastolic = int(match[1]), int(match[2])
+    called = {"low"} if systolic < _LOW_SYSTOLIC else set[str]()
+    if systolic > _HIGH_PRESSURE[0] or diastolic > _HIGH_PRESSURE[1]:
+        called |= {"high"}
+    if _SHOCK < systolic < _CLEARLY_HIGH[0] and diastolic < _CLEARLY_HIGH[1]:
+        called |= {"normal"}
+    return frozenset(called)
 
 
 def _called(value: float, usual: UsualRange, name: str) -> Iterator[str]:

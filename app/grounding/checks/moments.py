@@ -25,6 +25,9 @@ _MOMENTS = {
     "next week": r"next (?:week|wk)|in (?:a|1|one) (?:week|wk)|1 (?:week|wk)|7 days",
     "next month": r"next month|in (?:a|1|one) month|1 month|4 w(?:ee)?ks",
     "next year": r"next year|in (?:a|1|one) year|1 (?:year|yr)|12 months",
+    "before": r"prior|previous\w*|prev|h/o|hx|history|past|last|earlier|before|ago|since|"
+    r"formerly|s/p|(?:19|20)\d\d|first|G\d|recurren\w+|again|\d+/\d+|\d(?:st|nd|rd|th)|second|third|old|"
+    r"known",
     "this morning": r"this morning|this am\b|today|\b0?\d:?\d\d ?(?:am)?\b|qam",
     "this year": r"this year",
     "this week": r"this week|today|yesterday|\b[1-6] (?:days?|d)\b",
@@ -39,6 +42,9 @@ _CLAIMED = {
     "next week": r"\bnext week\b",
     "next month": r"\bnext month\b",
     "next year": r"\bnext year\b",
+    "before": r"\b(?:in|during|with|at|after) (?:(?:a|an|his|her|the|their) )?"
+    r"(?:previous|prior|earlier) (?:pregnanc|admission|hospital|stay|visit|surger|operation|"
+    r"episode|deliver|cycle)",
     "this morning": r"\bthis morning\b",
     "this year": r"\bthis year\b",
     "this week": r"\bthis week\b",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
-from app.grounding.arithmetic import works_out
+from app.grounding.arithmetic import is_change, works_out
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.schedules import agree, frequencies
 from app.grounding.checks.values import NOW, read_value
@@ -48,6 +48,12 @@ _COUNTED_ON = {
     )
     for unit, names in {"week": "wk|week", "day": "day", "month": "mo|month"}.items()
 }
+_STEPS = {"day": "day", "d": "day", "week": "week", "wk": "week"}
+_STEP_OF = re.compile(
+    rf"\b(?P<step>{'|'.join(_STEPS)}) ?#?\d+ ?(?:of|/|out of) ?(?:an? |the )?"
+    r"(?:planned |total |intended )?(?P<all>\d+)\b",
+    re.IGNORECASE,
+)
 _WEEKS_OF_MONTH = (4, 4.345)
 _ABOUT = 0.25
 # A number of before: how it is led in, and what follows it.
@@ -75,7 +81,7 @@ def check_numbers(case: Case) -> Objection | None:
             continue
         if any(works_out(case.claim.text, quantity, s.quantities) for s in beside):
             continue
-        if _passed(quantity, case):
+        if _passed(quantity, case) or _is_apart(quantity, case):
             continue
         error_type = _kind(case.claim, quantity)
         rival = next((s for s in beside if _rivals(quantity, s)), None)
@@ -87,6 +93,23 @@ def check_numbers(case: Case) -> Objection | None:
             Label.UNSUPPORTED, error_type, "The note does not hold this number.", case.evidence[0]
         )
     return None
+
+
+def _is_apart(quantity: Quantity, case: Case) -> bool:
+    """Say whether two values of what the claim measures lie as far apart, in any two sentences."""
+    if not is_change(case.claim.text, quantity):
+        return False
+    for finding in case.claim.findings:
+        noted = [
+            number
+            for s in case.statements()
+            for other in s.findings
+            if finding.type in _MEASURED and same_concept(finding, other)
+            for number in read_value(other)
+        ]
+        if works_out(case.claim.text, quantity, noted):
+            return True
+    return False
 
 
 def _passed(quantity: Quantity, case: Case) -> bool:
@@ -172,11 +195,27 @@ def _holds(statement: Statement, quantity: Quantity) -> bool:
         f"{quantity.value:g} {statement.text}"
     ):
         return True
+    if _is_whole_course(quantity, statement) or _is_born_at(quantity, statement):
+        return True
     if quantity.unit == "month" and any(_is_in_weeks(quantity, q) for q in statement.quantities):
         return True
     if quantity.unit is None and any(d.year == quantity.value for d in statement.dates):
         return True
     return any(says(quantity, other) for other in statement.quantities)
+
+
+def _is_born_at(quantity: Quantity, statement: Statement) -> bool:
+    """Say whether so many weeks are those that a child was born at ("former 34-weeker")."""
+    weeks = rf"\b{quantity.value:g}[- ]?(?:weeke?r|wkr)\b"
+    return quantity.unit == "week" and re.search(weeks, statement.text, re.I) is not None
+
+
+def _is_whole_course(quantity: Quantity, statement: Statement) -> bool:
+    """Say whether so many days are those of a course of which a day is told ("day 4 of 7")."""
+    return any(
+        quantity.unit == _STEPS[m["step"].lower()] and quantity.value == int(m["all"])
+        for m in _STEP_OF.finditer(statement.text)
+    )
 
 
 def _is_in_weeks(months: Quantity, noted: Quantity) -> bool:

@@ -46,6 +46,7 @@ _TENDS = re.compile(
     r"(?:her|him|them|pt|patient|the patient)\b",
     re.IGNORECASE,
 )
+_SIDES = frozenset({stem("maternal"), stem("paternal")})
 _AGE = frozenset({"age", "aged", "old"})
 _CLAUSE = re.compile(r";\s*|\.\s+")
 _AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
@@ -187,7 +188,7 @@ def _says_of(statement: Statement, claim: Statement, claimed: frozenset[str]) ->
         return False
     of = owners(statement.words, statement.text)
     wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
-    places = [i for i, w in enumerate(statement.words) if w.stem in wanted - RELATIVES]
+    places = [i for i, w in enumerate(statement.words) if w.stem in wanted - RELATIVES - _SIDES]
     places = places or _meant(statement, claim)
     told = {of[i] for i in places}
     told |= {a for a in _relatives(statement) for b in told if b and _joined(a, b, statement)}

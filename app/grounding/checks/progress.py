@@ -24,6 +24,12 @@ _STEP = re.compile(
 )
 
 
+# A session that did not last as long as it was to.
+_CUT_SHORT = re.compile(
+    r"\b(?:stopped|aborted|terminated|ended|halted|abandoned) (?:early|after \d+ ?(?:min\w*|h\w*) "
+    r"of)\b|\bcut short\b|\b\d+ ?min\w* of \d ?h",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\b(?P<n>\d{1,2}) ?(?:of|out of) ?(?P<all>\d{1,2})\b", re.IGNORECASE)
 
 
@@ -48,6 +54,10 @@ def _not_over(case: Case) -> Objection | None:
     if not _OVER.search(case.claim.text) or _COUNTED.search(case.claim.text):
         return None
     things = [unit for unit in case.claim.units if unit.weight >= 1]
+    for statement in case.evidence:
+        if _CUT_SHORT.search(statement.text):
+            reason = "The note says that this was cut short."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, statement)
     for statement in case.statements():
         if not any(unit.held_by(statement.stems, statement.meanings) >= 1 for unit in things):
             continue

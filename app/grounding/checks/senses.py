@@ -75,7 +75,7 @@ GROUPS = (
         "The note gives another extent.",
         _senses(
             partial="partial partially incomplete incompletely",
-            complete="complete completely",
+            complete="complete completely full fully",
         ),
         reach=3,
     ),
@@ -103,6 +103,7 @@ GROUPS = (
             ("nondisplaced undisplaced", "displaced"),
             ("nonobstructing nonobstructive", "obstructing obstructive"),
             ("superficial superficially", "deep deeply"),
+            ("closed", "open"),
         )
     ),
     Group(

@@ -25,6 +25,11 @@ _PAIRS = tuple(
             "inner": "inner inside medial medially",
             "outer": "outer outside lateral laterally",
         },
+        {
+            "upper": "upper superior superiorly rul lul ruq luq",
+            "middle": "middle mid rml",
+            "lower": "lower inferior inferiorly rll lll rlq llq",
+        },
         {"front": "anterior anteriorly front", "back": "posterior posteriorly"},
         {"ascending": "ascending", "descending": "descending", "transverse": "transverse"},
         {"proximal": "proximal proximally", "distal": "distal distally"},
@@ -36,6 +41,10 @@ _IDIOM = re.compile(
     r"\bleft (?:the|for|against|ama|home|without|at|work|alone|in|untreated|over|behind|him|her)\b|"
     r"\bright (?:away|now|after|before)\b|\b(?:was|were|is|are|had|has|he|she|they) left\b|"
     r"\binside the (?:hospital|house)\b|"
+    r"\b(?:upper (?:limit|respiratory|GI|airway|normal)|mid(?:dle)? (?:of|ear|aged?|way|sentence)|"
+    r"lower (?:than|GI|dose|doses|limit|urinary|risk|back)|"
+    r"(?:is|was|were|are|be|been|much|slightly|"
+    r"even|went|came|come|its|a) lower)\b|"
     rf"{NO_SIDES}|"
     r"\boutside (?:the )?(?:hospital|facility|ed|records?|only)\b",
     re.IGNORECASE,
@@ -49,7 +58,7 @@ _EYE_SIDES = {"D": "right", "S": "left", "U": "both"}
 
 # A chamber of the heart, which notes name in letters, and of which some values are by themselves.
 _CHAMBERS = {
-    "left": frozenset("lv lvef lvh lvot lvedd lvedp la lad lae lcx ef lvad lbbb".split()),
+    "left": frozenset("ejection lv lvef lvh lvot lvedd lvedp la lad lae lcx ef lvad lbbb".split()),
     "right": frozenset("rv rvh rvsp rvef ra rca rae rbbb".split()),
 }
 

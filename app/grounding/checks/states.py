@@ -71,8 +71,8 @@ _STATES = (
     _State(
         _any(
             r"(?:current|active|ongoing|regular) (?:tobacco|cigarette|cigarettes)? ?smok(?:er|ing)|"
-            r"smokes|is (?:still )?(?:a )?smok(?:er|ing)|still smok(?:es|ing)|"
-            r"currently smok(?:es|ing)|"
+            r"(?<!no longer )(?<!never )smokes|is (?:still )?(?:a )?smok(?:er|ing)|"
+            r"still smok(?:es|ing)|currently smok(?:es|ing)|"
             r"continues (?:to smoke|smoking)"
         ),
         _any(_SMOKES),

@@ -32,8 +32,45 @@ def is_switch(text: str) -> bool:
     return _SWITCH.search(text) is not None
 
 
+# What is not chosen stands behind these, and a claim of what is done speaks of the other.
+_NOT_CHOSEN = re.compile(
+    r"\b(?:as an alternative to|instead of|rather than|in place of|in lieu of) "
+    r"(?:the |an? |his |her )?(?P<what>[\w-]+)",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    r"\b(?:treated with|(?:will|to|did) (?:receive|get|have|take|start|undergo)|"
+    r"receiv(?:es|ed|ing)|"
+    r"given|started on|takes?|chose[n]?|opted for|prescribed|placed|underwent|prefers?)\b",
+    re.IGNORECASE,
+)
+
+
 def check_switches(case: Case) -> Objection | None:
     """Object where the note has it the other way round."""
+    return _other_way(case) or _not_chosen(case)
+
+
+def _not_chosen(case: Case) -> Objection | None:
+    """Object where the claim has done what the evidence names only as what another stands for."""
+    if not _CHOSEN.search(case.claim.text) or is_switch(case.claim.text) or case.claim.negated:
+        return None
+    for statement in case.evidence:
+        for left in _NOT_CHOSEN.finditer(statement.text):
+            what = left["what"].lower()
+            named = re.compile(rf"(?<![\w-]){re.escape(what)}(?![\w-])", re.IGNORECASE)
+            if not named.search(case.claim.text) or _NOT_CHOSEN.search(case.claim.text):
+                continue
+            ahead = named.search(statement.text, 0, left.start())
+            if ahead is None and not any(
+                named.search(s.text) for s in case.statements() if s is not statement
+            ):
+                reason = "The note names this as what another was chosen for."
+                return Objection(Label.CONTRADICTED, ErrorType.DRUG, reason, statement)
+    return None
+
+
+def _other_way(case: Case) -> Objection | None:
     claimed = list(_switches(case.claim))
     for old, new in claimed:
         for statement in case.statements():

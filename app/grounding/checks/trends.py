@@ -6,7 +6,7 @@ import re
 
 from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
-from app.grounding.derived import Course, courses, trends
+from app.grounding.derived import Course, as_number, courses, trends, written_pairs
 from app.grounding.source import Statement
 from app.terminology.labs import lab_table, vital_table
 from app.terminology.tokens import tokenize
@@ -32,6 +32,17 @@ _WAYS = {
     "better": re.compile(r"\b(?:better|improv\w+)\b", re.IGNORECASE),
     "changed": re.compile(r"\bchang(?:e|ed|ing)\b", re.IGNORECASE),
 }
+_STABLE = re.compile(
+    r"\b(?:stable|steady|unchanged|(?:stayed|remained) the same|not changed)\b", re.IGNORECASE
+)
+# A change of less than this share of the earlier value may be called none.
+_MOVED = 0.15
+# By how much a claim says that a value changed; lists of values are parted by commas.
+_BY = re.compile(
+    r"\bby (?:about |around |nearly )?(?P<n>\d+(?:\.\d+)?)(?! ?(?:%|percent|fold))", re.I
+)
+_ITEM = re.compile(r"[,;]\s|\.\s")
+_ALL_THE_WAY = re.compile(r"\b(?:steadily|progressively|continuously|continually)\b", re.IGNORECASE)
 _OPPOSED = {"worse": "better", "better": "worse"}
 _NOT = re.compile(
     r"\b(?:not|never|no)\W+(?:\w+\W+){0,2}\Z|n['’]t\W+(?:\w+\W+){0,2}\Z", re.IGNORECASE
@@ -47,10 +58,56 @@ def check_trends(case: Case) -> Objection | None:
     against = _sense_otherwise(case)
     if len(said) == 1 and against is None:
         against = _told_otherwise(said, case) or _measured_otherwise(said, case)
+        against = against or _turned(said, case)
+    against = against or _moved(case) or _moved_otherwise(case)
     if against is None:
         return None
     reason = "The note's values go the other way."
     return Objection(Label.CONTRADICTED, ErrorType.NUMBER, reason, against)
+
+
+def _moved(case: Case) -> Statement | None:
+    """Return the best evidence where its one value changed, and the claim calls it stable."""
+    best = case.evidence[0]
+    if not _STABLE.search(case.claim.text) or _STABLE.search(best.text) or len(_measures(best)) > 1:
+        return None
+    pairs = [(as_number(a), as_number(b)) for a, b in written_pairs(best.text)]
+    is_named = _measure(case.claim.text) in _measures(best)
+    moved = any(abs(b - a) > _MOVED * max(abs(a), abs(b)) for a, b in pairs)
+    return best if is_named and moved else None
+
+
+def _moved_otherwise(case: Case) -> Statement | None:
+    """Return evidence whose one pair of the claimed measure lies apart by another number."""
+    by = _BY.search(case.claim.text)
+    measure = _measure(case.claim.text)
+    named = [s for s in case.statements() if measure in _measures(s)]
+    if by is None or not measure or len(named) != 1:
+        return None
+    told = [
+        (abs(as_number(a) - as_number(b)), s)
+        for s in named
+        for clause in _ITEM.split(s.text)
+        if _measure(clause) == measure
+        for a, b in written_pairs(clause)
+    ]
+    claimed = float(by["n"])
+    far = [s for apart, s in told if abs(apart - claimed) > max(0.5, 0.2 * claimed)]
+    return far[0] if told and len(far) == len(told) and len(told) == 1 else None
+
+
+def _measures(statement: Statement) -> frozenset[str]:
+    tokens = tokenize(statement.text)
+    return frozenset(
+        match.value.name for table in (lab_table(), vital_table()) for match in table.find(tokens)
+    )
+
+
+def _turned(said: frozenset[Course], case: Case) -> Statement | None:
+    """Return evidence of values that went both ways, where the claim has them go one way alone."""
+    best = case.evidence[0]
+    is_one = _ALL_THE_WAY.search(case.claim.text) is not None and len(_measures(best)) == 1
+    return best if is_one and courses(best.text) > said else None
 
 
 def _told_otherwise(said: frozenset[Course], case: Case) -> Statement | None:

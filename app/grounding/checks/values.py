@@ -137,8 +137,10 @@ def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
 
 def _is_worked_out(finding: Finding, matches: _Matches, case: Case) -> bool:
     """Say whether a claim tells a bound or a change of a value, not the value itself."""
+    every = tuple(number for other, _ in matches for number in read_value(other))
     return any(
         works_out(case.claim.text, q, read_value(other))
+        or (is_change(case.claim.text, q) and works_out(case.claim.text, q, every))
         or (is_change(case.claim.text, q) and works_out(case.claim.text, q, s.quantities))
         for q in case.claim.quantities
         if finding.span.contains(q.span)
@@ -184,6 +186,8 @@ def _attribute(
         return None  # of two routes in one sentence the finding holds the first
     if name == "dose":
         claimed = quantities(mine.text)
+        if any(_is_dose_change(claim, q, s) for q in claimed for _, s in matches):
+            return None
         former = _OF_BEFORE.search(claim) is not None
         if any(
             says(q, other)
@@ -196,6 +200,14 @@ def _attribute(
     against = theirs[0][1]
     return Objection(
         Label.CONTRADICTED, error_type, f"The note gives another {name} for this drug.", against
+    )
+
+
+def _is_dose_change(claim: str, dose: Quantity, statement: Statement) -> bool:
+    """Say whether a claim's dose is how much the dose changed ("raised by 4 units")."""
+    return any(
+        says(dose, q) and is_change(claim, q) and works_out(claim, q, statement.quantities)
+        for q in quantities(claim)
     )
 
 
@@ -288,6 +300,9 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
     if goes_on and theirs[-1][0] in ("stopped", "held") and _FOR_NOW.search(claim):
         return None  # what was new at first is held at last
+    is_off = _form(mine) in ("stopped", "held") and _TO_END.search(claim)
+    if is_off and any(_TO_END.search(s.text) for _, s in matches):
+        return None  # it goes on until it has been brought down
     opposed |= {"held"} if goes_on else set()  # what was held and taken again was not stopped
     if not theirs or any(form not in opposed for form, _ in theirs):
         return None
@@ -307,6 +322,8 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     )
 
 
+# A drug whose end is under way.
+_TO_END = re.compile(r"\btaper\w*|\bwean\w*|\b(?:then|and) (?:stop|off|d/c)\b", re.IGNORECASE)
 # A drug that is taken still.
 _GOES_ON = re.compile(
     r"\b(?:still|continues?|continuing|remains? on|stays? on|keeps? taking|currently|now)\b",
