@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.allergens_alone import find_alone
+from app.findings.allergy_answers import find_answers
 from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
 from app.findings.allergy_words import LISTED_REACTION, concept_of, substances
 from app.findings.assertion.scope import Scope
+from app.findings.bare_reactions import find_bare_reactions
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
 
@@ -22,7 +25,7 @@ _TO_KINDS = (
     r"\s+allergens?))*)?"
 )
 _NONE_KNOWN = re.compile(
-    rf"\b(?:NKDA|NKFA|NKA|NKMA|(?:no|nil|zero|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
+    rf"\b(?:(?:NKDA|NKFA|NKA|NKMA)\b|(?:no|nil|zero|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
     rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:(?:drug\s+)?sensitivities|allerg(?:ies|y)(?!\s+to\s+(?!any\b|med|drug|food|or\b|and\b))|drug\s+reactions){_TO_KINDS}"
     r"|[ØØ]\s?(?:known\s+)?(?:drug\s+)?allerg(?:ies|y)|not\s+allergic\s+to\s+any\s*(?:medications?|drugs?|\w*)"
     rf"|{_KINDS}(?<!latex\s)(?<!contrast\s)(?<!egg\s)(?<!iodine\s)allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
@@ -54,15 +57,29 @@ _LABEL = re.compile(
 _BARE_LABEL = re.compile(
     r"(?:^|(?<=[.;|]\s)|(?<=[.;|]))[ \t]*"
     r"(?P<label>ALLERG\w*|[Aa]llerg(?:ies|y)|ALL|All|ADRs?|Intol(?:erances?)?)"
-    r"[ \t]*(?:-[ \t]+|[ \t])(?P<list>[^\n;.]+)",
+    r"[ \t]*(?:-[ \t]+|(?<=S)\.[ \t]+|[ \t])(?P<list>[^\n;.]+)",
     re.MULTILINE,
 )
 # Behind "All" it is a list of allergies only if a reaction or nothing follows the substance.
-_ENDS_ITEM = re.compile(rf"\s*(?:[,/;.(]|$|[-–:>]|{LISTED_REACTION}\b|ha\b)", re.IGNORECASE)
+_BARE_NONE = re.compile(
+    r"(?:^|(?<=[.;|\]]\s)|(?<=[.;|]))[ \t]*(?:ALLERG\w*|[Aa]llerg(?:ies|y)|ALLs?|Alls?|ADRs?)"
+    r"[ \t]+(?P<none>(?:none|nil|no)(?:\s+known)?|none\s+(?:reported|before|listed))"
+    r"(?=[ \t]*(?:[.;,\n]|$))"
+    r"|\botherwise[ \t]+(?P<other>(?:none|nil)(?:[ \t]+known)?)(?=[ \t]*(?:[.;\n]|$))",
+    re.MULTILINE,
+)
+_ALLERGIES = re.compile(r"\ballerg|\bALL\b", re.IGNORECASE)
+_ENDS_ITEM = re.compile(rf"[ \t]*(?:[,/;.(\n]|$|[-–:>]|{LISTED_REACTION}\b|ha\b)", re.IGNORECASE)
 # "Latex: NO", "Contrast dye - none": what forms ask for one by one.
 _ASKED_OF = re.compile(
     r"\b(?P<what>latex|iodine(?:/shellfish)?|shellfish|contrast(?:\s+dye)?|(?:adhesive\s+)?tape|eggs?|soy|peanuts?|nuts|food|dye)"
     r"\s*(?:[:=|]|\s-)\s*(?:no|none|neg(?:ative)?|nil|denies|denied)\b(?!\s+\w)|\b(?P<asked>latex|contrast|iodine|egg|dye)\s+allergy\s*(?::|-)?\s*(?:no|none|neg(?:ative)?|denies|denied)\b",
+    re.IGNORECASE,
+)
+# "No latex, egg or soy allergy".
+_DENIED_LIST = re.compile(
+    r"\b(?:no|denies)\s+(?P<list>(?:[\w'-]+(?:\s[\w'-]+)?,\s*)*[\w'-]+(?:\s[\w'-]+)?,?\s+(?:or|nor|and|/)\s+"
+    r"[\w'-]+(?:\s[\w'-]+)?)\s+allerg(?:y|ies)\b",
     re.IGNORECASE,
 )
 _TABLE_HEAD = re.compile(
@@ -103,6 +120,16 @@ _OTHER_LABEL = re.compile(
     r"[A-Z][A-Za-z]{0,14}(?:[ /&][A-Za-z]{1,12}){0,2}:\s"
     r"(?=[^\n,;]*[,;])", re.IGNORECASE
 )  # fmt: skip
+# The same within a line, whatever follows; reactions and degrees head lists of substances.
+_LABEL_WITHIN = re.compile(
+    r"[ \t]*(?P<what>(?!(?:all|adr|drug|food|med(?:icine|ication)\s+all|env|latex|insect|contact|"
+    rf"seasonal|animal|intol|other|sens|react|rxn|severe|mild|moderate|unknown|confirmed|{LISTED_REACTION})\w*)"
+    r"[A-Z][A-Za-z]{1,18}(?:[ /&][A-Za-z]{1,12}){0,2}):\s", re.IGNORECASE
+)  # fmt: skip
+_OTHER_OPENING = re.compile(
+    r"\s*(?:Lives|Smokes?|Works?|Retired|Married|Drinks|Non-?smoker|SocHx|Soc|SH|FH|FHx|PMHx?|PSHx?|Exam|VS"
+    r"|O/E|Vitals)\b(?!\s*(?:reaction|allerg))"
+)
 _REACTED_SO = re.compile(rf"\b(?:{LISTED_REACTION}|allerg|redness|conj|irritat)", re.IGNORECASE)
 _ITEM_END = re.compile(r"[.;\n]")
 _LIST_GOES_ON = re.compile(r"(?<=[A-Z])\s*[;,]\s*(?=[A-Za-z])")
@@ -112,18 +139,12 @@ _RELATIVES_OWN = re.compile(
 )
 
 
-# What nobody takes, eats or touches for its own sake in a note, so that its bare name tells.
-_TELLING = re.compile(
-    r"\W*(?:latex|peanuts?|tree\s+nuts?|shellfish|sulfa|elastoplast|(?:adhesive|surgical)\s+tape|"
-    r"bee\s+(?:stings?|venom)|dust\s+mites?|cats?,\s+dust|nickel|penicillins?|plasters|micropore|adhesives?|strawberr(?:y|ies)|kiwi|nuts|sesame|eggs?|nickel)\b",
-    re.IGNORECASE,
-)
 # A line of an antibiogram, under a heading that lists of allergies have too.
 _SUSCEPTIBLE = re.compile(
     r"[A-Za-z](?:[ \t]{2,}|[ \t]*[:|][ \t]*|\t)(?:S|R|I|SDD)(?=[ \t]*(?:$|\n|MIC|[<>|(]))"
 )
+_HEAD_WITH_STOP = re.compile(r"[ \t]*(?:[0-9]+[.)][ \t]*)?(?:ALLERG(?:IES|Y)|Allergies)\.[ \t]+")
 _LONGEST_NAME = 25
-_JOINTS = re.compile(r"(?:[\s,;/&.!]|\band\b|\bonly\b)*", re.IGNORECASE)
 
 
 def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
@@ -148,11 +169,40 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
     rest = Span(start, sentence.span.end)
     if _SUSCEPTIBLE.search(sentence.text, rest.start, rest.end):
         return
-    told = (*_asked_of(sentence, rest), *_led_by_bare_label(sentence, rest))
+    told = (
+        *_asked_of(sentence, rest),
+        *_led_by_bare_label(sentence, rest),
+        *find_answers(sentence),
+    )
     yield from (_allergy(sentence.text, statement) for statement in told)
-    for found in _others(sentence, rest, scopes, listed=in_section):
+    yield from _none_behind_label(sentence, rest, listed=in_section)
+    in_list = in_section and not _goes_on_otherwise(sentence)
+    others = list(_others(sentence, rest, scopes, listed=in_list))
+    if not in_list:
+        others += _not_yet(others, find_bare_reactions(sentence, rest), sentence.text)
+    for found in others:
         if not any(found.span.overlaps(statement.substance) for statement in told):
             yield found
+
+
+def _not_yet(
+    found: list[Candidate], statements: Iterator[Statement], text: str
+) -> Iterator[Candidate]:
+    """Yield the statements of substances that are not found."""
+    taken = [candidate.span for candidate in found]
+    for statement in statements:
+        if not any(statement.substance.overlaps(span) for span in taken):
+            yield _allergy(text, statement)
+
+
+def _goes_on_otherwise(sentence: Sentence) -> bool:
+    """Whether a sentence under the heading of allergies opens with another label ("Meds: …")."""
+    if _OTHER_OPENING.match(sentence.text, sentence.span.start, sentence.span.end):
+        return True
+    label = _LABEL_WITHIN.match(sentence.text, sentence.span.start, sentence.span.end)
+    if label is None or not sentence.text[: label.start()].rstrip(" \t").endswith((".", ";")):
+        return False
+    return not substances(sentence, Span(label.start("what"), label.end("what")))
 
 
 def _others(
@@ -160,8 +210,8 @@ def _others(
 ) -> Iterator[Candidate]:
     """Yield what neither a form asks for nor a label without a colon leads to."""
     is_others = _RELATIVES_OWN.match(sentence.text, sentence.span.start, sentence.span.end)
-    if not listed and _TELLING.match(sentence.text, rest.start, rest.end):
-        yield from _named_alone(sentence, rest)
+    if not listed:
+        yield from (_allergy(sentence.text, s) for s in find_alone(sentence, rest))
     if not listed and _LIST_GOES_ON.match(sentence.text, rest.start, rest.end):
         yield from _with_reactions(sentence, rest)
     if listed and _TREATMENT.match(sentence.text, rest.start, rest.end):
@@ -174,9 +224,20 @@ def _others(
 
 def _asked_of(sentence: Sentence, rest: Span) -> Iterator[Statement]:
     """Yield what a form asks for and finds absent ("Latex: NO")."""
+    for m in _DENIED_LIST.finditer(sentence.text, rest.start, rest.end):
+        denied = substances(sentence, Span(*m.span("list")))
+        yield from (Statement(substance, None, Assertion.ABSENT) for substance in denied)
     for m in _ASKED_OF.finditer(sentence.text, rest.start, rest.end):
         which = "what" if m["what"] else "asked"
         yield Statement(Span(*m.span(which)), None, Assertion.ABSENT)
+
+
+def _none_behind_label(sentence: Sentence, rest: Span, *, listed: bool) -> Iterator[Candidate]:
+    """Yield the "none" behind a label without a colon, or behind a list of allergies."""
+    for m in _BARE_NONE.finditer(sentence.text, rest.start, rest.end):
+        line = sentence.text[sentence.text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if m["none"] or listed or _ALLERGIES.search(line):
+            yield _none(Span(*m.span("none" if m["none"] else "other")))
 
 
 def _led_by_bare_label(sentence: Sentence, rest: Span) -> Iterator[Statement]:
@@ -191,15 +252,6 @@ def _led_by_bare_label(sentence: Sentence, rest: Span) -> Iterator[Statement]:
         if m["label"].lower() == "all" and not _ENDS_ITEM.match(sentence.text, known[0].end):
             continue
         yield from listed_items(sentence, place, strict=True)
-
-
-def _named_alone(sentence: Sentence, rest: Span) -> Iterator[Candidate]:
-    """Yield the allergens of a sentence that holds nothing else ("Latex, kiwi.")."""
-    found = substances(sentence, rest)
-    ends = [rest.start, *(s.end for s in found)]
-    gaps = zip(ends, [*(s.start for s in found), rest.end], strict=True)
-    if all(_JOINTS.fullmatch(sentence.text, start, end) for start, end in gaps):
-        yield from (_allergy(sentence.text, Statement(s, None, Assertion.PRESENT)) for s in found)
 
 
 def _with_reactions(sentence: Sentence, rest: Span) -> Iterator[Candidate]:
@@ -223,8 +275,15 @@ def _end_of_item(sentence: Sentence, start: int) -> int:
     return ends.end() if ends else sentence.span.end
 
 
+def _is_headed(sentence: Sentence) -> bool:
+    """Whether the line of a sentence begins with "ALLERGIES.", a heading that ends with a stop."""
+    line = sentence.text.rfind("\n", 0, sentence.span.start) + 1
+    head = _HEAD_WITH_STOP.match(sentence.text, line, sentence.span.end)
+    return head is not None and head.end() <= sentence.span.start
+
+
 def _is_list(sentence: Sentence) -> bool:
-    if sentence.section is SectionKind.ALLERGIES:
+    if sentence.section is SectionKind.ALLERGIES or _is_headed(sentence):
         return True
     text, line = sentence.text, sentence.text.rfind("\n", 0, sentence.span.start) + 1
     row = text[line : sentence.span.end]

@@ -33,13 +33,13 @@ _WORD = r"[A-Za-z](?:[\w'-]*\w)?"
 # Words that never go on with the name of a substance.
 _PART = (
     r"with|neg\b|negative\b|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|"
-    r"per\b|by\b|as\b|makes?\b"
+    r"per\b|by\b|as\b|makes?\b|tolerat\w*\b|no\b|fine\b"
 )
 _ITEM = re.compile(
     rf"{_LEAD}{_TOLD}"
     rf"(?P<what>{_WORD}(?:[ ](?!{_PART})[A-Za-z#](?:[\w'#-]*\w)?){{0,3}}"
     rf"(?:\s?/\s?(?!{LISTED_REACTION}\b){_WORD}(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
-    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b))?",
+    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b|no(?=\s*(?:[;,.\n]|$))))?",
     re.IGNORECASE,
 )
 _REACTED = re.compile(
@@ -92,6 +92,8 @@ _GONE = re.compile(
     r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
     r"|(?:entered|listed) in error|takes (?:it|this) (?:fine|ok|now|without))\b"
 )
+# "Trimethoprim ?rash": what it did is asked, not whether it did anything.
+_ASKED_OF_REACTION = re.compile(rf"(?<!\?)\?\s?(?={LISTED_REACTION})", re.IGNORECASE)
 _DOUBTED = re.compile(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)")
 
 
@@ -237,6 +239,7 @@ def _assertion(text: str, item: re.Match[str], start: int, end: int, *, borne: b
     told = item["told"].lower()
     stop = _CLAUSE_END.search(text, item.end(), end)
     rest = _BORNE.sub("", text[item.end("what") : stop.start() if stop else end]).lower()
+    rest = _ASKED_OF_REACTION.sub("", rest)
     is_gone = _GONE.search(rest) is not None and not borne
     if _TELLS_NO.search(told) or item["after"] or is_gone:
         return Assertion.ABSENT

@@ -39,8 +39,9 @@ def _leads_to(reaction: str) -> re.Pattern[str]:
         r"|allerg(?:y|ies|ic)(?=\s+[a-z]+\s*(?:[,.;!(]|$))|\ballg\b\s*:?"
         r"|intoleran(?:t|ce)\s+(?:to|of)|react(?:s|ed)\s+to"
         r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
+        r"|(?:can\s?not|can't|couldn't|unable\s+to)\s+(?:take|have|use)(?=\s+[\w/-]+\s*(?:[,.;!(]|$|or\b|and\b|-))"
         rf"|(?P<reaction>{reaction})\s+{_HOW}{_EXPOSED}"
-        r"|(?P<absent>not\s+allergic\s+to|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
+        r"|(?P<absent>not\s+allergic\s+to|none\s+to|label\s+removed\s*:|outgr(?:ew|own)(?:\s+(?:his|her|the))?|de-?labell?ed\s*(?:for|of|:)|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
         r"|(?:has|have|had)\s+(?:since\s+)?taken(?=[^.;\n]*\bwithout\s+(?:any\s+)?(?:problem|issue|reaction|difficult|trouble))"
         r"|no\s+(?:problems?|issues?|trouble)\s+with))"
         r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
@@ -53,7 +54,7 @@ _LEADS = _leads_to(IMMUNE)
 _LEADS_IN_SECTION = _leads_to(rf"(?:{LISTED_REACTION}|{FELT})")
 # Only where something is said of allergies is what one tolerates an allergy denied.
 _OF_ALLERGY = re.compile(
-    r"allerg|despite|anaphyla|intoleran|reaction(?!\s+time)|\b(?:gave|made)\s+(?:him|her|me)\b",
+    r"allerg|label|despite|anaphyla|intoleran|reaction(?!\s+time)|\b(?:gave|made)\s+(?:him|her|me)\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 200
@@ -65,7 +66,7 @@ _OUTGROWN = re.compile(
     r"\b(?:outgr(?:ew|own)|no\s+longer\s+allergic\s+to)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE
 )
 _BEFORE_ALLERGY = re.compile(
-    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity|(?:allergic\s+)?reactions?(?!\s*(?:to|time)\b)|allergic(?!\s+(?:reaction|rhin|conj|dermat|contact|asthma|to\b))|sensitive(?=\s*(?:\(AERD|[,.;)]|$)))|-allergic)\b"
+    r"(?:[\s-]+(?:allergy|intolerance|hypersensitivity|(?:allergic\s+)?reactions?(?!\s*(?:to|time)\b)|allergic(?!\s+(?:reaction|rhin|conj|dermat|contact|asthma|to\b))|sensitive(?=\s*(?:\(AERD|[,.;)]|$))|(?<!insulin\s)(?<!antibiotic\s)sensitivity(?!\s+(?:test|panel|score|factor|report|pending|to\b)))|-allergic)\b"
     r"(?:\s*\((?P<reaction>[^)\n]{2,60})\))?",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ _CAUSES = re.compile(
     rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?{BRINGS}\s+"
     rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
     rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
-    rf"|\s*(?:,?\s*(?:it|which|that|they)\s+)?(?:makes?|gives?)\s+(?:him|her|them|me)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
+    rf"|\s*(?:,?\s*(?:it|which|that|they)\s+)?(?:makes?|gives?)\s+(?:him|her|them|me|(?:my|his)\s+\w+)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
     rf"nauseous|sick|hallucinate|crazy|{IMMUNE})\b"
     r"|(?<!ivy)(?<!oak)(?<!diaper)\s+(?P<direct>hives|rash|angioedema|anaphylaxis|urticaria|"
     r"serum\s+sickness|contact\s+(?:rash|dermatitis|reactions?))\b"
@@ -101,6 +102,8 @@ _GIVING = re.compile(
     r"tr(?:ials?|ied)|use[sd]?|using|prn|meds?|medications?|rx|stopped)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
+# "Anesthesia: conscious sedation" names a method.
+_METHOD = re.compile(r"an(?:a)?esthesia|an(?:a)?esthetics?", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:not\s+(?:sure|certain)|unsure|uncertain|unclear|does(?:\s+not|n't)\s+(?:know|remember|recall)|wonders)\s+"
     r"(?:if|whether)\b[^.;]*\Z",
@@ -115,7 +118,9 @@ _TOLD_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LABEL_GONE = re.compile(
-    r"\s*(?:\w+\s+)?\b(?:removed|de-?labell?(?:ed|ing)|cleared|ruled\s+out)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+)?\b(?:removed|de-?labell?(?:ed|ing)|cleared|ruled\s+out|disproved|disproven|refuted|excluded"
+    r"|not\s+confirmed|outgrown)\b",
+    re.IGNORECASE,
 )
 _DOUBTED = re.compile(r"\s*\w*\s*\b(?:questionable|unclear|unconfirmed|possible|possibly|\?)", re.I)
 
@@ -243,6 +248,8 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
             sentence, substance, substance.start, scopes, reaction=reaction, doubted=doubted
         )
     caused = _CAUSES.match(text, substance.end, end)
+    if caused is not None and _METHOD.fullmatch(substance.of(text)) and caused["listed"]:
+        return None
     if caused is None:
         return None
     if caused["label"] is not None:

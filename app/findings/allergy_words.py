@@ -19,7 +19,7 @@ IMMUNE = (
     r"swelling|(?:facial|lip|tongue|throat|laryngeal|"
     r"periorbital)\s+edema|throat\s+(?:closing|closes|closed|tightness|swelling)|"
     r"stevens[- ]johnson(?:\s+syndrome)?|"
-    r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|(?:allergic|infusion)\s+(?:reaction|rxn)|serum\s+sickness|breaking\s+out|welts|blisters)"
+    r"SJS|red\s+man(?:\s+syndrome)?|bronchospasm|(?:allergic|infusion)\s+(?:reaction|rxn)|serum\s+sickness|br(?:eaking|eaks?|oke)\s+out|welts|blisters)"
 )
 _OTHERS = (
     r"nausea|vomiting|diarrhea|(?:GI|stomach|gastrointestinal)\s+(?:upset|cramps|intolerance|pain|"
@@ -77,7 +77,8 @@ NO_SUBSTANCE = frozenset(
     " on at by and or if"
     " childhood listed nka nkfa nil never type category noted normal looks well"
     " his her their my our tobacco smokes smoking smoker alcohol etoh tetanus immunizations"
-    " outgrown min mins findings re-taken history cough action drugs".split()
+    " outgrown min mins findings re-taken history cough action drugs i get gets got just it"
+    " my".split()
 )
 # "Salmon-coloured rash", "strawberry tongue" tell of a colour.
 _COLOUR = re.compile(

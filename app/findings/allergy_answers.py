@@ -1,0 +1,65 @@
+"""Substances named in answer to a question about allergies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.finding import Assertion
+from app.core.span import Span
+from app.findings.allergy_statements import Statement
+from app.findings.allergy_words import substances
+from app.findings.sentence import Sentence
+
+_SPEAKER = r"(?:\[\w{1,16}\]|[A-Za-z][\w. '-]{0,18})\s*:?\s*"
+_QUESTION = (
+    r"\b(?:allerg\w*|(?:medicines?|medications?|meds|drugs?|tablets|pills|antibiotics?|anything|foods?)"
+    r"\s+(?:that\s+)?you\s+(?:can't|cannot|can\s+not|react)|react(?:ed|ions?)?\s+(?:badly\s+)?to)"
+    r"[^?.\n]{0,60}\?[\"”]?"
+)
+# The answer stands behind the question, in the turn of whoever speaks next.
+_ANSWER = re.compile(
+    rf"{_QUESTION}(?:\s*\n\s*{_SPEAKER}(?<=[:\]\s])|[ \t]*(?:[-–—]+[ \t]*)?)"
+    r"(?:(?:oh|um+|uh+|er+m?|well|yes|yeah|hmm)[.,…]+\s+)*(?=\S)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:no|nope|yes|yeah|yep|well|um+|uh+|oh|er+m?|okay|ok|hmm|mm|so)\b[\s,.…-]*)*"
+    r"(?:(?:just|only|to|the|i'm|i\s+am|she's|he's|allergic|think|i|it's|maybe)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+_NOT_TO = re.compile(r"\b(?:not\s+(?:to|allergic)|isn't|never)\b[^,.;]*\Z", re.IGNORECASE)
+_JOINS = re.compile(
+    r"(?:[\s,/&;]|\b(?:and|or|also|to|the|only|just|but|not|isn't|that|some|those|of)\b)*",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 160
+
+
+def find_answers(sentence: Sentence) -> Iterator[Statement]:
+    """Yield what a sentence names where the words before it ask for allergies."""
+    place = _answer_in(sentence)
+    if place is None:
+        return
+    lead = _LEAD.match(sentence.text, place.start, place.end)
+    end = lead.end() if lead else place.start
+    for substance in substances(sentence, place):
+        between = sentence.text[end : substance.start]
+        if not _JOINS.fullmatch(between):
+            return
+        is_not = _NOT_TO.search(sentence.text, place.start, substance.start)
+        yield Statement(substance, None, Assertion.ABSENT if is_not else Assertion.PRESENT)
+        end = substance.end
+
+
+def _answer_in(sentence: Sentence) -> Span | None:
+    """Return where the answer stands in a sentence; None where nothing of the kind was asked."""
+    text, (start, end) = sentence.text, (sentence.span.start, sentence.span.end)
+    found = None
+    for m in _ANSWER.finditer(text, max(0, start - _LOOK_BACK), end):
+        found = m
+    if found is None or not start <= found.end() < end:
+        return None
+    lead = text[start : found.end()]
+    # Nothing of the sentence itself stands before the answer but the question or a name.
+    return Span(found.end(), end) if "?" in lead or len(lead) <= len("[clinician]: ") + 8 else None
