@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.bare_vitals import find_bare
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
 
@@ -71,7 +72,7 @@ _INTAKE_OUTPUT = re.compile(
     r"\bI(?:s)?\s?[/&]\s?O(?:s|'s)?\b\s*(?:24\s?h(?:rs?)?)?\s*[:=]?\s*(?P<both>\d[\d,]*\s?/\s?\d+(?:,\d{3})*)(?P<unit>\s?(?:mL|cc))?"
 )
 # A value behind the word for what it is a sign of, or before the air that it was measured on.
-_TO = r"\s*(?:,|\(|(?:up\s+|down\s+)?to|at|of|as\s+high\s+as)\s*(?:the\s+)?"
+_TO = r"\s*(?:(?=\s\d{2,3}\.\d)|,|\(|(?:up\s+|down\s+)?to|at|of|as\s+high\s+as)\s*(?:the\s+)?"
 _SIGN_WORDS = (
     ("temperature", r"a?febrile|fevers?", r"(?:3[5-9]|4[0-2])\.\d|(?:9[5-9]|10[0-7])(?:\.\d)?"),
     ("rate", r"tachycardi[ac]+|bradycardi[ac]+", r"[3-9]\d|1\d\d|2[0-4]\d"),
@@ -87,7 +88,8 @@ _SIGNS = (
     (
         "saturation",
         re.compile(
-            r"(?<![\d.])(?P<value>[6-9]\d|100)\s?%\s+(?:on\s+)?(?:RA\b|room\s+air|\d{1,2}\s?L\b)",
+            r"(?<![\d.])(?P<value>[6-9]\d|100)(?:\s?(?:%|percent)\s+(?:on\s+)?(?:RA\b|(?:room\s+)?air\b|\d{1,2}\s?L\b)"
+            r"|\s(?:on\s+)?(?:RA\b|room\s+air\b))",
             re.IGNORECASE,
         ),
     ),
@@ -115,6 +117,9 @@ def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candid
         *_signs(sentence),
     ]
     kept = [c for c in found if not _overlaps(c.span, taken)]
+    for bare in find_bare(sentence):
+        if not _overlaps(bare.span, (*taken, *(c.span for c in kept))):
+            kept.append(bare)
     yield from kept
     if len(taken) >= _ENOUGH and (
         m := _LAST_SHARE.search(sentence.text, taken[0].end, sentence.span.end)
@@ -125,7 +130,8 @@ def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candid
     if _is_among_vitals(sentence, taken):
         occupied = (*taken, *(c.span for c in kept))
         for m in _BARE_PRESSURE.finditer(sentence.text, sentence.span.start, sentence.span.end):
-            if not _overlaps(Span(m.start(), m.end()), occupied):
+            is_free = not _overlaps(Span(m.start(), m.end()), occupied)
+            if is_free and (len(taken) > 1 or _is_pressure(m.group())):
                 yield _candidate(Span(m.start(), m.end()), "pressure", m.group())
 
 
@@ -133,7 +139,7 @@ def _is_among_vitals(sentence: Sentence, taken: tuple[Span, ...]) -> bool:
     """Whether a bare pressure is one here: in the section, behind its name, beside two others."""
     if sentence.section is SectionKind.VITALS or _VITALS_LEAD.match(sentence.words):
         return True
-    return len(taken) > 1 and not _PRESSURES.search(sentence.words)
+    return len(taken) > 0 and not _PRESSURES.search(sentence.words)
 
 
 def _rows(sentence: Sentence) -> Iterator[Candidate]:

@@ -73,6 +73,14 @@ _LINES = [
         "T 36.6, P 72, R 16",
         [("T 36.6", "36.6", "Cel"), ("P 72", "72", "/min"), ("R 16", "16", "/min")],
     ),
+    ("Colicky pain hourly, 5/10.", [("5/10", "5/10", None)]),
+    ("Ear pain. 38.5. No rash.", [("38.5", "38.5", "Cel")]),
+    ("Labetalol given for 178/102.", [("178/102", "178/102", "mm[Hg]")]),
+    ("Boy at 09:27, 2,510 g, cried.", [("2,510 g", "2,510", "g")]),
+    (
+        "On scene core 25.8, HR 28.",
+        [("core 25.8", "25.8", "Cel"), ("HR 28", "28", "/min")],
+    ),
 ]
 
 _NONE = [
@@ -102,6 +110,11 @@ _NONE = [
     "O2 2 L",
     "Height discussed",
     "temp agency 98",
+    "Pain since 5/10.",
+    "Mood 4/10.",
+    "Target is 130/80.",
+    "Lost 5 kg, 3 kg.",
+    "K 3.5.",
 ]
 
 
