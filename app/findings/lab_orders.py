@@ -10,7 +10,7 @@ _LEAD_CHARS = 90
 # An order in the same clause before the name; "checked" tells of a test that is back.
 _ORDERED_BEFORE = re.compile(
     r"\b(?:(?:re-?)?check(?:ing)?|repeat(?:ing)?|obtain(?:ing)?|order(?:ed|ing)?|send(?:ing)?|draw|get"
-    r"|getting|trend(?:ing)?|monitor(?:ing)?|request(?:ed|ing)?|recommend(?:ed|ing)?|due\s+for"
+    r"|getting|arrang(?:e|ed|ing)|wants?|ask(?:ed|ing)?\s+for|overdue|hourly|trend(?:ing)?|monitor(?:ing)?|request(?:ed|ing)?|recommend(?:ed|ing)?|due\s+for"
     r"|will\s+(?:need|have)|needs?|add(?:ing)?(?:\s+on|-on)?|screen(?:ing)?\s+with|plan\s+for)"
     r"\s+(?!was\b|were\b|is\b|has\b)[^.;:\n]{0,60}$",
     re.IGNORECASE,

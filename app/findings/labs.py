@@ -11,6 +11,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.flags import flag_after, flag_between
+from app.findings.guarded_tests import find_guarded
 from app.findings.measurements import read_series, share_before
 from app.findings.named import is_written_as_named, usable
 from app.findings.numbers import Quantity
@@ -19,6 +20,7 @@ from app.findings.panels import PanelValue, find_panels, named_group
 from app.findings.sentence import Sentence
 from app.findings.shared_names import told_apart
 from app.findings.si_ranges import si_unit
+from app.findings.skin_tests import find_skin_tests
 from app.findings.specimens import SHARED, specimen_at
 from app.findings.table_columns import column_values
 from app.findings.table_rows import read_row
@@ -79,8 +81,12 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
             yield _result(sentence.text, measure, value.span, value, unit=value.unit)
     taken = _taken(numeric) | counted.keys()
     words = list(find_word_results(sentence, matches, taken=taken))
+    words += list(find_guarded(sentence, matches, words, taken))
     yield from words
     told = [c.span for _, found in numeric for c in found] + [c.span for c in words]
+    wheals = list(find_skin_tests(sentence, told))
+    yield from wheals
+    told += [c.span for c in wheals]
     yield from find_unlisted(sentence, [*told, *(Span(m.start, m.end) for m in matches)])
 
 

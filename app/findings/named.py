@@ -45,6 +45,17 @@ _TELLING = {
     "R": re.compile(r"\s*[:=]?\s*(?:1[0-9]|2\d|3\d)(?=\s*(?:[,;.]|$|\n))"),
     "P": re.compile(r"\s*[:=]?\s*(?:[3-9]\d|1[0-5]\d)(?=\s*(?:[,;.]|$|\n|reg|irreg))"),
 }
+# Drugs that are dosed by their level: nobody gives "tac 7.8" or "digoxin 1.1".
+_LEVELS = frozenset(
+    {"tacrolimus level", "digoxin level", "lithium level", "phenytoin level", "vancomycin trough",
+     "gentamicin level", "tobramycin level", "voriconazole level", "sirolimus level",
+     "everolimus level", "theophylline level", "posaconazole level", "calcitonin",
+     "complement C3", "complement C4"}
+)  # fmt: skip
+_LEVEL = re.compile(
+    r"\s*[:=]?\s*(?:(?!0\.5|1\.5|2\.5)\d{1,2}\.\d(?!\d)|(?<!\d)0\.(?!12|25|50|75|06)\d\d(?!\d))"
+    r"(?=\s*(?:[;)\n(→-]|[.,](?!\d)|$|[HL]\b|high\b|low\b|today\b))"
+)
 _SPACED_DIGIT = re.compile(r"[^\W\d_]\s+\d")
 
 
@@ -109,7 +120,10 @@ def _is_salt(sentence: Sentence, match: Match[Measure]) -> bool:
 
 def _is_telling(sentence: Sentence, match: Match[Measure]) -> bool:
     """Whether a guarded name has a number that nothing but a result can be."""
-    telling = _TELLING.get(sentence.text[match.start : match.end])
+    written = sentence.text[match.start : match.end]
+    if match.value.name in _LEVELS and _LEVEL.match(sentence.text, match.end):
+        return True
+    telling = _TELLING.get(written)
     return telling is not None and telling.match(sentence.text, match.end) is not None
 
 

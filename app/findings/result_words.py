@@ -11,6 +11,7 @@ from app.terminology.qualitative_tests import Reading
 PENDING = re.compile(
     r"pend(?:ing)?\b|in\s+process\b|in\s+progress\b|awaited\b|outstanding\b"
     r"|(?:already\s+|just\s+|re-?)?sent(?!\s+(?:home|back|in\b|by\b|him|her|them|to\s+(?:the\s+)?(?:ED|ER|hosp)))\b"
+    r"|(?:taken|drawn)\b(?!\s+(?:at|on|from|by|off|as|with|to)\b)"
     r"|(?:to\s+be\s+)?collected\b(?!\s+(?:at|on|from)\b)",
     re.I,
 )
@@ -19,8 +20,8 @@ _NORMAL = re.compile(
     r"(?:WNL|within\s+normal(?:\s+limits)?|(?:all\s+|otherwise\s+|grossly\s+)?(?:normal|unremarkable|nl)(?!\s+(?:saline|sinus|range|diet|vag))"
     r"|bland|unrevealing|clean|clear)(?![\w/-])"
     r"|(?:ok(?:ay)?|fine|(?:very\s+|slightly\s+|mildly\s+|markedly\s+)?(?:low|high|elevated|raised)|low-normal|high-normal|(?:not|un)\s?(?:raised|elevated)"
-    r"|suppressed|undetectable|minimal|polymicrobial|n\.?d\.?"
-    r"|consistent|as\s+expected|haemoly[sz]ed|hemoly[sz]ed|clotted)(?=\s*(?:[.;,)\n(/|]|$|and\b|but\b))",
+    r"|suppressed|undetectable|flat|NAD|minimal|polymicrobial|n\.?d\.?"
+    r"|consistent|as\s+expected|haemoly[sz]ed|hemoly[sz]ed|clotted)(?=\s*(?:[.;,)\n(/|]|$|x\s?\d|and\b|but\b))",
     re.IGNORECASE,
 )
 _NO_COMMA = re.compile(r"[^,(]*")

@@ -82,6 +82,28 @@ _SUSCEPTIBLE = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z/-]{4,30})(?:[ \t]*:[ \t]*|[ \t]+)(?P<word>S|R|I|SDD"
     r"|(?:sensitive|susceptible|resistant|intermediate)\b)(?=[ \t]*(?:[,;.(\n|]|$|MIC\b|[<>]))"
 )
+# Of a drug in urine or blood: "fentanyl negative", "Oxycodone   2,410 ng/mL"; only where such a
+# screen is named.
+_SCREENED = re.compile(
+    r"(?P<name>[A-Za-z0-9][A-Za-z0-9-]{2,24}(?:\s(?:metab(?:olite)?s?|glucuronide))?)"
+    r"(?:[ \t]*[:|][ \t]*|[ \t]+)"
+    r"(?:(?P<word>positive|negative|pos|neg|not\s+detected|detected|\+|-)(?![\w-])"
+    r"|(?P<value>[<>]?\s?(?:\d[\d,]*(?:\.\d+)?(?=\s?[nmµ]c?g/)|\d[\d,]{2,6}))"
+    r"(?P<unit>\s?(?:ng|mcg|µg)/mL\b)?(?=[ \t]*(?:[,;.)\n(|]|$|[ \t]{2})))",
+    re.IGNORECASE,
+)
+_SCREEN = re.compile(
+    r"\b(?:UDS|UDT|LC-?MS(?:/MS)?|tox(?:icology)?(?:\s+screen)?|urine\s+drug|drug\s+(?:screen|test)\w*|immunoassay|utox"
+    r"|confirmatory)\b",
+    re.IGNORECASE,
+)
+_SCREEN_REACH = 500
+_ABUSED = frozenset(
+    "amphetamines methamphetamine opiates opioids cocaine cannabinoids thc cannabis benzodiazepines"
+    " benzos barbiturates norbuprenorphine norfentanyl noroxycodone oxymorphone"
+    " hydromorphone pcp mdma xylazine eddp 7-aminoclonazepam 6-mam"
+    " norhydrocodone alcohol ethanol etg kratom".split()
+)
 # "O neg.", "mom A pos": a blood group that no name stands before.
 _BLOOD_TYPE = re.compile(
     r"(?:(?<=[.;,(:|\n]\s)|(?<=[;,(:|\n])|^|(?P<of>\b(?:mom|mum|mother|maternal|baby|infant|newborn)\s))"
@@ -156,6 +178,14 @@ def _is_antibiotic(_: str, m: re.Match[str], __: Sequence[Span]) -> bool:
     return drug is not None and "insulin" not in drug.ingredient
 
 
+def _is_screened(text: str, m: re.Match[str], _: Sequence[Span]) -> bool:
+    """Whether a name is a drug's below or behind the name of a screen for drugs."""
+    head = text[max(0, m.start() - _SCREEN_REACH) : m.start()].rpartition("\n\n")[2]
+    name = m["name"].lower().split()[0]
+    is_drug = name in _ABUSED or find_drug(name) is not None
+    return is_drug and _SCREEN.search(head) is not None
+
+
 def _is_a_group(_: str, m: re.Match[str], __: Sequence[Span]) -> bool:
     return bool(m["name"].strip())
 
@@ -166,6 +196,7 @@ _PATTERNS = (
     (_STAIN, _may_be_a_test),
     (_CLASS, _is_a_group),
     (_SUSCEPTIBLE, _is_antibiotic),
+    (_SCREENED, _is_screened),
     (_BLOOD_TYPE, _is_a_group),
     (_MEASURED, _may_be_a_test),
     (_BESIDE, _is_beside),
@@ -190,7 +221,7 @@ def _result(m: re.Match[str], start: int) -> Candidate:
         )  # fmt: skip
     written, unit = told.get("word") or m["value"], told.get("unit")
     bare = written.lstrip("<> ")
-    code = ucum(unit) if unit else None
+    code = ucum(unit.strip()) if unit else None
     attributes = (Attribute("unit", unit, code, Span(*m.span("unit"))),) if unit else ()
     return Candidate(
         type=FindingType.LAB,

@@ -49,7 +49,7 @@ _ITEM_BEGINS = re.compile(
 _ITEM_ENDS = re.compile(
     r"\s*(?:(?:diff|with\s+diff|w/\s?diff)\b\s*)?(?:[,;.+)\n]|$|today\b"
     r"|[ap]m\b|mane\b|first\b|repeat\b|pm\b|[0-2]\d[0-5]\d\b|(?:\d{1,2}-?)?(?:hourly|weekly|monthly)"
-    r"|daily\b|annual(?:ly)?\b|yearly\b"
+    r"|daily\b|annual(?:ly)?\b|yearly\b|due\b|after\b|via\b|w/\s|if\b|in\s+lieu\b|and\b|\("
     r"|(?:q|every|at|in)\s?\d|q\s?[ap]m|qod\b|x\s?\d\b|\d\s?(?:wks?|mos?|months?|weeks?|days?)\b|M/|tomorrow\b"
     r"|tmrw\b|next\b|to\s+be\b|collect|then\b|[MTWF](?:on|ue|ues|ed|hu|hurs|ri)?(?:day)?s?\b|with\s+(?:Dr|PCP|GP)"
     r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)(?:day)?\b|q\s?\d"
@@ -81,6 +81,19 @@ _ONLY_TESTS = re.compile(
     re.IGNORECASE,
 )
 # "EtOH daily" is what one drinks, "blood sugars daily" what one measures at home.
+# Worked out of others, or a salt that is given: only an order makes a test of their bare name.
+_NEVER_LISTED = frozenset(
+    {"QTc interval", "estimated glomerular filtration rate", "phosphorus", "potassium", "albumin",
+     "bicarbonate", "magnesium", "urea", "lactate"}
+)  # fmt: skip
+_ILLNESSES = frozenset({"influenza", "influenza A", "influenza B", "RSV", "group B strep"})
+# A list of vaccines, of diagnoses, or of reasons.
+_OTHER_LIST = re.compile(
+    r"\b(?:vaccin\w*|vax|immuni[sz]\w*|boosters?|dx|diagnos[ei]s|in\s+view\s+of|because\s+of|reduced\s+for)\b"
+    r"[^.;\n]*\Z",
+    re.IGNORECASE,
+)
+_LIST_CHARS = 80
 _BY_ONESELF = frozenset({"alcohol level", "glucose"})
 
 
@@ -223,6 +236,10 @@ def _other_ways(sentence: Sentence, named: _Named, concept: str) -> Iterator[Can
 
 def _is_planned(sentence: Sentence, named: _Named) -> bool:
     """Whether a plan lists the test or a sentence names tests alone ("; TSH, CMP;")."""
+    if named.name in _NEVER_LISTED or named.name in _ILLNESSES:
+        return False
+    if _OTHER_LIST.search(sentence.text[: named.span.start][-_LIST_CHARS:]):
+        return False
     return (
         (sentence.section in _PLANS or _is_bare(sentence) or _is_only_a_test(sentence, named))
         and _ITEM_BEGINS.search(sentence.text[: named.span.start][-_LEAD_CHARS:]) is not None

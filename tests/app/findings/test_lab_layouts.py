@@ -235,4 +235,5 @@ def test_a_guarded_name_counts_in_a_section_of_results():
     assert [w for w, _ in found("lithium 0.8", FindingType.LAB, SectionKind.LABS)] == [
         "lithium 0.8"
     ]
-    assert found("lithium 0.8", FindingType.LAB) == []
+    assert found("vancomycin 15", FindingType.LAB) == []
+    assert [w for w, _ in found("lithium 0.8", FindingType.LAB)] == ["lithium 0.8"]

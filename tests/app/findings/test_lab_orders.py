@@ -14,6 +14,7 @@ from tests.app.findings.notes import found
         ("Hemoglobin A1c in 6 months.", ["Hemoglobin A1c"]),
         ("Order CBC", ["CBC"]),
         ("TSH in 6 weeks", ["TSH"]),
+        ("Check HbA1c, B12, lipids.", ["HbA1c", "B12", "lipids"]),
         ("Will obtain a BMP and TSH, trend troponin.", ["BMP", "TSH", "troponin"]),
     ],
 )
@@ -36,6 +37,8 @@ def test_an_ordered_test_is_planned_without_a_value(text: str, spans: list[str])
         ),
         ("Repeat Cr 1.4.", [("Cr 1.4", Assertion.PRESENT)]),
         ("She declined to get an INR.", []),
+        ("Vaccinate: influenza B, RSV.", []),
+        ("Leg cramps: potassium, magnesium.", []),
     ],
 )
 def test_results_beside_orders(text: str, results: list[tuple[str, Assertion]]):

@@ -103,6 +103,14 @@ def test_a_value_of_another_day_is_an_earlier_one():
         ("Troponin 9.4; downtrended to 2.2", "troponin 2.2; troponin 9.4"),
         ("Blood cx 2/2 bottles GNR", "blood culture GNR"),
         ("Urine culture: >100,000 CFU E. coli", "urine culture >100,000 CFU E. coli"),
+        (
+            "Skin prick tests: histamine 5 mm, birch 7 mm, saline 0. Prednisolone 5 daily.",
+            "histamine skin test 5; birch skin test 7; saline skin test 0",
+        ),
+        ("Nodule 5 mm, birch 7 mm tall.", ""),
+        ("C4 low, VL undetectable.", "complement c4 low; viral load undetectable"),
+        ("Tac 7.8. Digoxin 0.25 daily.", "tacrolimus level 7.8"),
+        ("UDS: fentanyl negative. Fentanyl 50 mcg given.", "fentanyl negative"),
     ],
 )
 def test_each_name_has_its_own_values(text: str, wanted: str):
