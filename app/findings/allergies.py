@@ -127,7 +127,7 @@ _LABEL_WITHIN = re.compile(
     r"[A-Z][A-Za-z]{1,18}(?:[ /&][A-Za-z]{1,12}){0,2}):\s", re.IGNORECASE
 )  # fmt: skip
 _OTHER_OPENING = re.compile(
-    r"\s*(?:Lives|Smokes?|Works?|Retired|Married|Drinks|Non-?smoker|SocHx|Soc|SH|FH|FHx|PMHx?|PSHx?|Exam|VS"
+    r"\s*(?:Lives|Smokes?|Works?|Retired|Married|Drinks|Non-?smoker|SocHx|Soc|SH|FH|FHx|PMHx?|PSHx?|Exam|VS|Immuni[sz]\w+|BCG"
     r"|O/E|Vitals)\b(?!\s*(?:reaction|allerg))"
 )
 _REACTED_SO = re.compile(rf"\b(?:{LISTED_REACTION}|allerg|redness|conj|irritat)", re.IGNORECASE)

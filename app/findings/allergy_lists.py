@@ -86,6 +86,8 @@ _SLASH = re.compile(r"\s/\s")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()\n]*\)\s+")
 _CLAUSE_END = re.compile(r"[,;\n]|\.\s")
 _BORNE_WELL = re.compile(r"\btol|can take")
+# "Accepting: Dr. Stone", "L. Grant": whoever is named below a list.
+_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|[A-Z])\.\s*\Z")
 _SHORTEST = 3  # letters of what no list knows
 _TELLS_NO = re.compile(r"\b(?:no|denies|never|without|tol)\b|tolerat|can take|not allergic")
 _GONE = re.compile(
@@ -139,7 +141,8 @@ def _item(sentence: Sentence, m: re.Match[str], end: int, *, strict: bool) -> It
     if m["what"].split()[0].lower() in _CARRIED:
         ends = _CLAUSE_END.search(text, position, end)
         return ends.end() if ends else end
-    if not _is_substance(m["what"], known, strict=strict):
+    is_person = not known and _TITLE.search(text, max(0, what.start - 6), what.start) is not None
+    if is_person or not _is_substance(m["what"], known, strict=strict):
         return what.end + 1 if text.startswith(":", what.end) else position
     next_one = _next_item(text, position, end)
     if not known and _is_label(sentence, what, next_one):
