@@ -45,6 +45,9 @@ _CHANGE = re.compile(
     r"\b(?:lost|loss(?:es)?|gain(?:ed|s)?|lift\w*|up|down|over|under|dropped|put\s+on|carr\w+|push\w*|goal|target|weight)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
+# An earlier child: "2018 C-section at 39 wk, girl 3,350 g".
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BIRTH_CHARS = 120
 _PRESSURE = re.compile(
     r"\b(?:is|was|for|then|to|from|avg|averag(?:e|es|ing)|mean|readings?|reads|says|home|repeat|now|at|of|post|pre|orthostatic\w*|lightheadedness)"
     r"\s+(?P<value>(?:[89]\d|1\d\d|2[0-4]\d)/(?:[4-9]\d|1[0-3]\d))(?![\d/]|\.\d|\s?(?:mg|mcg|tab))"
@@ -88,7 +91,8 @@ def _weights(sentence: Sentence) -> Iterator[Candidate]:
     text, start = sentence.text, sentence.span.start
     for pattern in (_WEIGHT, _NEWBORN):
         for m in pattern.finditer(text, start, sentence.span.end):
-            if pattern is _WEIGHT and _CHANGE.search(text, start, m.start()):
+            told = _CHANGE if pattern is _WEIGHT else _YEAR
+            if told.search(text, max(start, m.start() - _BIRTH_CHARS), m.start()):
                 continue
             code = {"k": "kg", "g": "g", "l": "[lb_av]"}[m["unit"][0].lower()]
             unit = Attribute("unit", m["unit"], code, Span(*m.span("unit")))
