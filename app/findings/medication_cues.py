@@ -45,6 +45,18 @@ _JOINED = re.compile(
     r"(?:(?:an?|the|oral|IV|some)\s+)?",
     re.IGNORECASE,
 )
+# "Cefazolin vs nafcillin": which of two it is to be stands open.
+_EITHER = re.compile(
+    rf"{_DOSE}\s*(?:,\s*)?\b(?:or|vs\.?|versus)\b\s*(?:(?:an?|the|oral|IV|some)\s+)?",
+    re.IGNORECASE,
+)
+# "Takes acetaminophen or ibuprofen": one is taken as the other.
+_HABIT = re.compile(
+    r"\b(?:tak(?:es?|ing)|took|us(?:es?|ed|ing)|on|given|gave|tolerat\w+|cont\w*|allerg\w+|like|as"
+    r"|with|after|from|of|any|prn)\b[^.;\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_WHEN_NEEDED = re.compile(r"[^.;\n]{0,30}?\b(?:prn|as\s+needed|otc|over[- ]the[- ]counter)\b", re.I)
 _PAIRED = re.compile(rf"{_DOSE}\s*(?:/|\+|&|\band\b|\bor\b|\bplus\b)\s*", re.IGNORECASE)
 # "Shingrix x2 2019", "flu shot in October", "amoxicillin 3 weeks ago"; 2000 is as often a dose.
 _MONTH = (
@@ -131,6 +143,13 @@ def shared(text: str, names: Sequence[Span], told: Sequence[Told]) -> tuple[Asse
         between = text[names[i].end : names[j].start]
         if found[i].assertion is None and found[j].trails and _PAIRED.fullmatch(between):
             found[i] = found[j]
+    for i, j in pairwise(range(len(names))):
+        either = _EITHER.fullmatch(text, names[i].end, names[j].start)
+        lead = text[text.rfind("\n", 0, names[i].start) + 1 : names[i].start]
+        is_habit = _HABIT.search(lead) or _WHEN_NEEDED.match(text, names[j].end)
+        for k in (i, j) if either and not is_habit else ():
+            if found[k].assertion is None:
+                found[k] = Told(Assertion.POSSIBLE)
     return tuple(t.assertion for t in found)
 
 

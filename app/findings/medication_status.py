@@ -9,6 +9,8 @@ from app.core.finding import Assertion, Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medication_cues import Told, told_beside
+from app.findings.medication_lists import listed_status
+from app.findings.medication_plans import is_to_begin
 from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
@@ -82,6 +84,10 @@ _NOT_TO = re.compile(
     r"\b(?:not|never|without|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?$",
     re.IGNORECASE,
 )
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|never)\s+(?:to\s+)?(?:be\s+|been\s+)?(?:stopped|discontinued|held|d/c'?d)\b",
+    re.IGNORECASE,
+)
 _KEPT = re.compile(
     r"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?"
     r"(?:stop|discontinu|withhold|skip|miss|forget)\w*\b[^.;]*$",
@@ -112,7 +118,7 @@ _REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGN
 # "Digoxin discontinued last week, senna 2 tabs": said of the drug in front of it.
 _SAID_OF_ANOTHER = re.compile(
     r"(?:stopped|discontinued|held|d/c'?e?d|dc'd|increased|decreased|reduced|changed|started|added|resumed)"
-    r"(?:\s+(?:last|this|since|due\s+to|after|because\s+of|yesterday|today|recently|ago|"
+    r"(?:\s+(?:(?=\d{3,4}\b|\d{1,2}/\d)\S+|last|this|since|due\s+to|after|because\s+of|yesterday|today|recently|ago|"
     r"(?:in|on)\s+(?:\d|the|admission|discharge|arrival|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*))\b"
     r"[^,;.:]*)?\s*,",
@@ -122,6 +128,10 @@ _SAID_OF_ANOTHER = re.compile(
 _OF_NEXT = re.compile(
     rf"(?:\band|\bthen|,)\s+(?:then\s+)?(?:{_VERB}|not\s+(?:currently\s+)?(?:tak|us)|no\s+longer|off\b|d/c)\w*\s+(?:[\w-]+\s+){{0,3}}\Z",
     re.IGNORECASE,
+)
+# "Stop meropenem -> minocycline": an arrow leads to what is taken in its stead.
+_STOPPED_FOR = re.compile(
+    r"[^\n]*?\b(?:stop(?:ped)?|d/?c'?e?d?|discontinued?)\b[^\n;.]*(?:->|→|=>)", re.IGNORECASE
 )
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
@@ -172,25 +182,37 @@ def status_of(
     told_end = reason.start() if reason else window.end
     if following is not None and (verb := _OF_NEXT.search(text, name.end, following.start)):
         told_end = min(told_end, verb.start())
-    for status, pattern in _patterns("after"):
-        m = pattern.search(text, name.end, told_end)
-        again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
-        if again is not None:
-            goes_on = "active" if again["told"] else "changed"
-            return _status(text, goes_on, Span(again.start(again.lastgroup or 0), again.end()))
-        if m is not None:
-            return _status(text, status, Span(m.start(), m.end()))
+    behind = _said_behind(text, name, told_end)
+    if behind is not None:
+        return behind
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         return _status(text, lead[0], lead[1])
     if tried := _TRIED.search(text, sentence.span.start, name.start):
         return _status(text, "stopped", Span(*tried.span("told")))
+    if listed := listed_status(text, name):
+        return Attribute("status", "", listed)
     for title in (_first_line(sentence, name), sentence.heading):
         title = _AT_DISCHARGE.sub(" ", title)
         headed = _lead(title, 0, len(title))
         if headed is not None:
             return Attribute("status", "", headed[0])
     return Attribute("status", "", _SECTION_STATUS.get(sentence.section, "active"))
+
+
+def _said_behind(text: str, name: Span, end: int) -> Attribute | None:
+    """Return the status that the words after a drug tell; None where they do not."""
+    for status, pattern in _patterns("after"):
+        m = pattern.search(text, name.end, end)
+        if m and status in _ENDING and _NOT_BEFORE.search(text, name.end, m.end()):
+            continue
+        again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
+        if again is not None:
+            goes_on = "active" if again["told"] else "changed"
+            return _status(text, goes_on, Span(again.start(again.lastgroup or 0), again.end()))
+        if m is not None:
+            return _status(text, status, Span(m.start(), m.end()))
+    return None
 
 
 # "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped.
@@ -234,6 +256,8 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """Return the nearest status word of the clause that leads to the drug."""
     for cut in _CLAUSE.finditer(text, start, end):
         start = cut.end()
+    if gone := _STOPPED_FOR.match(text, start, end):
+        start = gone.end()
     found = [
         (m.end(), status, Span(m.start(), m.end()))
         for status, pattern in _patterns("before")
@@ -272,7 +296,9 @@ def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
         return Told(Assertion.PLANNED)
     if status.normalized in ("held", "changed") and status.span is not None:
         return Told(Assertion.PRESENT)
-    return Told(Assertion.PLANNED if _CONDITION.search(lead) else None)
+    if _CONDITION.search(lead) or is_to_begin(sentence, name, status):
+        return Told(Assertion.PLANNED)
+    return Told(None)
 
 
 def is_taken(sentence: Sentence, *, dosed: bool) -> bool:

@@ -131,6 +131,21 @@ def test_a_list_ends_at_a_blank_line_or_at_the_next_lead():
     ]
 
 
+def test_a_line_without_a_colon_leads_a_list_too():
+    text = "PLAN\nSTOP taking these medications\n  donepezil 10 mg\n  meclizine\nRash on arm.\n"
+    text += "\nSTOPPED AT VISIT: lisinopril, pioglitazone (edema), senna\nHELD: metformin\n"
+    text += "\nTakes amlodipine.\n"
+    assert _listed(text) == [
+        ("donepezil", "past", "stopped"),
+        ("meclizine", "past", "stopped"),
+        ("lisinopril", "past", "stopped"),
+        ("pioglitazone", "past", "stopped"),
+        ("senna", "past", "stopped"),
+        ("metformin", "present", "held"),
+        ("amlodipine", "present", "active"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -138,7 +153,18 @@ def test_a_list_ends_at_a_blank_line_or_at_the_next_lead():
         ("Stop using ibuprofen.", "past"),
         ("Do not resume aspirin.", "past"),
         ("She was on warfarin until 2019.", "past"),
-        ("Lisinopril 10 mg daily (not taking)", "past"),
+        ("Lisinopril 10 mg daily (not taking)", "absent"),
+        ("Rivaroxaban not stopped.", "present"),
+        ("Aspirin 81 need not be stopped.", "present"),
+        ("Epistaxis stopped with oxymetazoline.", "present"),
+        ("Norepinephrine off 05:25.", "past"),
+        ("dc morphine.", "past"),
+        ("Home on apixaban, d/c Tuesday.", "present"),
+        ("Azithromycin 500 mg once.", "present"),
+        ("Quetiapine 12.5 given once 0330.", "past"),
+        ("Furosemide changed to 40 mg daily.", "present"),
+        ("Hypertension treated with losartan.", "present"),
+        ("Shingles in January treated with valacyclovir.", "past"),
         ("Keep taking lisinopril 10 mg.", "present"),
         ("Resume aspirin 81 mg.", "present"),
     ],
