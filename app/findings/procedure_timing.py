@@ -8,6 +8,7 @@ from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.procedure_plans import follows_arrow, is_bare_order, own_plan
+from app.findings.procedure_undone import is_undone
 from app.findings.procedure_weighed import is_weighed
 from app.findings.sentence import Sentence
 
@@ -26,17 +27,6 @@ _BARE_YEAR = re.compile(r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\b(?!-\d)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _IN_A_MONTH = re.compile(
     rf"[^.;:\n,]{{0,60}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
-)
-_NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
-_AVOIDED = re.compile(
-    r"\b(?:avoid(?:ed|ing)?|no\s+need\s+for)\s+(?:(?:an?|the|any|further)\s+)*\Z", re.I
-)
-_UNDONE_BEHIND = re.compile(
-    r"\s*[-–:,(]?\s*(?:(?:was|were|is)\s+)?(?:(?:declined|refused|deferred|cancell?ed|aborted|avoided"
-    r"|never\s+(?:tried|done|had|performed))\b"
-    r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
-    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|in\s+(?:use|place))\b)",
-    re.IGNORECASE,
 )
 # "At birth", "at age 2", "last week", "in March": over before this encounter.
 _LONG_AGO = re.compile(
@@ -70,6 +60,9 @@ _AT_BIRTH = re.compile(
     re.IGNORECASE,
 )
 # "Cystectomy 3/12, stoma bulge": what opens a note with the time since.
+_ON_DAY = re.compile(
+    r"\s*(?:[LR]\b)?\s*,?\s*\(?(?:POD|post-?\s?op\s+day)\s?\#?\s?[1-9]", re.IGNORECASE
+)
 _SINCE = re.compile(
     r"\s*(?:[LR]\b)?\s*(?:\d+\s?(?:/52|/12|/7|wks?|weeks?|d|days?|mos?|months?|y|yrs?)|[Dd]\s?\d+)\b"
 )
@@ -196,7 +189,8 @@ _IF_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LATER_BEHIND = re.compile(
-    r"\s*(?:(?!(?:\w+ed|done|was|were|is|had|out|given)\b)[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?(?:emergent(?:ly)?|urgent(?:ly)?|non-?\s?urgent|elective(?:ly)?|tmrw|tmw|tomorrow|o/p|outpt|as\s+(?:an\s+)?outp\w*"
+    r"\s+(?:referral|should\s+(?!not|have))\b|\s+later\b(?=\s*[.;,)\n]|\s+(?:for|on|this)\b)"
+    r"|\s*(?:(?!(?:\w+ed|done|was|were|is|had|out|given)\b)[A-Za-z/&-]+\s+){0,2}?(?:~\s?)?(?:emergent(?:ly)?|urgent(?:ly)?|non-?\s?urgent|elective(?:ly)?|tmrw|tmw|tomorrow|o/p|outpt|as\s+(?:an\s+)?outp\w*"
     r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|rescheduled|standby|this\s+admission|wait-?\s?list\w*|MDT|via\s+GP|beforehand|r/o|[aA]\.?[mM]\.?(?=\s*(?:[.,;\n)]|\Z))"
     r"|(?:on\s+|this\s+|list\s+)?(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?|(?:after|within)\s+(?:\d+|one|two|three|a|an)\s?(?:/52|/12|/7|h|hrs?|hours?|d|days?|wks?|weeks?|months?)"
     r"|(?:eval(?:uation)?|list|screening)(?=\s*(?:[.,;\n)]|\Z))"
@@ -290,10 +284,7 @@ def _told_outright(sentence: Sentence, core: Span, lead: int, before: str) -> As
         return Assertion.PAST
     if _RESULT_OF_YEAR.match(text, core.end, end):
         return Assertion.PAST
-    if _AVOIDED.search(before):
-        return Assertion.ABSENT
-    is_none = _NONE_BEHIND.match(text, core.end, end) and _OPENS.search(before)
-    if is_none or _UNDONE_BEHIND.match(text, core.end, end):
+    if is_undone(text, core, before=before, end=end, opens=_OPENS.search(before) is not None):
         return Assertion.ABSENT
     if _CHECKBOX.search(before):
         return Assertion.PLANNED
@@ -333,6 +324,8 @@ def _is_of_the_past(sentence: Sentence, core: Span, lead: int, kind: str) -> boo
 
 def _is_over_since(sentence: Sentence, core: Span, before: str) -> bool:
     """Whether an operation is what the patient comes after ("36 sessions of rehab after CABG")."""
+    if _ON_DAY.match(sentence.text, core.end, sentence.span.end):
+        return True
     opens_note = not sentence.text[: sentence.span.start].strip() and len(before) < _OPENING_CHARS
     if opens_note and _SINCE.match(sentence.text, core.end, sentence.span.end):
         return True

@@ -32,6 +32,8 @@ _JOINED = re.compile(
     re.I,
 )
 _JOINED_BACK = re.compile(r"\s*(?:and|&|\+|/|with|w/|\+/-|±)\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+# "ORIF vs primary fusion": which of two it is to be stands open.
+_EITHER = re.compile(r"\s*,?\s+(?:or|vs\.?|versus)\s+(?:(?:an?|the|repeat)\s+)?", re.IGNORECASE)
 _OF_SITE = re.compile(r"\s+(?:(?:of|to|on)\s+(?:the\s+|his\s+|her\s+)?)?", re.IGNORECASE)
 
 
@@ -68,6 +70,12 @@ def _defaults(sentence: Sentence, names: Sequence[ProcedureName]) -> tuple[Asser
         if found[other] is None and found[one] in _SHARED and joined.fullmatch(between):
             told = tells_result(sentence, names[other].core)
             found[other] = None if told else found[one]
+    for one, other in pairs:
+        between = sentence.text[names[one].core.end : names[other].span.start]
+        is_open = _EITHER.fullmatch(between) and not tells_result(sentence, names[other].core)
+        for either in (one, other) if is_open else ():
+            if found[either] in (None, Assertion.PLANNED):
+                found[either] = Assertion.POSSIBLE
     return tuple(found)
 
 
