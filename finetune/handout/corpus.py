@@ -1,13 +1,12 @@
 """The corpus of the tagger of what is for the patient: marked notes, a row each, on three sides.
 
-Each training note stands there twice: as it is written, and with parts of other notes between its
-lines that hold nothing for the patient.
+Each training note stands there as it is written and with parts of other notes between its lines
+that hold nothing for the patient; some such parts stand alone.
 """
 
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,12 +17,11 @@ from finetune.corpora.marked import Edit, Marked
 from finetune.corpora.rows import TagRow
 from finetune.corpora.sides import Side
 from finetune.entities.written import read_marked
-from finetune.handout.story import story_rows
+from finetune.handout.story import stories
 from finetune.handout.written import FOLDER, AddressedNote, read_addressed_notes
 
-# Parts that stand between the lines of a note, how long each is, and parts that stand alone.
-_N_BETWEEN, _N_SENTENCES, _N_ALONE = 3, 3, 60
-_SENTENCE_END = re.compile(r"(?<=[.;])\s")
+# How often a note stands there with such parts, how many stand between its lines, and how many alone.
+_N_MIXED, _N_BETWEEN, _N_ALONE = 1, 3, 100
 
 
 def build_handout_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> Corpus:
@@ -41,26 +39,22 @@ def build_handout_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> 
     for side in (Side.DEV, Side.HELD_OUT):
         _save(folder / side.value, [_row(n) for n in notes if n.side is side])
     train = [n for n in notes if n.side is Side.TRAIN]
-    stories = tuple(story_rows(n for n in read_marked() if n.side is Side.TRAIN))
+    told = tuple(stories(n for n in read_marked() if n.side is Side.TRAIN))
     chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
-    mixed = [_with_stories(_row(n), stories, chance) for n in train]
-    alone = chance.sample(stories, min(_N_ALONE, len(stories)))
-    return _save(folder, [*map(_row, train), *mixed, *alone])
+    many_lines = [_row(n) for n in train if "\n" in n.text] * _N_MIXED
+    mixed = [_mixed(row, n, told, chance) for n, row in enumerate(many_lines)]
+    alone = chance.sample(told, min(_N_ALONE, len(told)))
+    stray = (TagRow(f"story-{n}", f"story-{n}", text, ()) for n, text in enumerate(alone))
+    return _save(folder, [*map(_row, train), *mixed, *stray])
 
 
-def _with_stories(row: TagRow, stories: Sequence[TagRow], chance: random.Random) -> TagRow:
+def _mixed(row: TagRow, number: int, told: Sequence[str], chance: random.Random) -> TagRow:
     """Return a note with parts of others as lines of their own, between its lines."""
     ends = [n for n, char in enumerate(row.text) if char == "\n"]
     places = sorted(chance.sample(ends, min(_N_BETWEEN, len(ends))))
-    edits = (Edit(at, at, f"\n{_beginning(chance.choice(stories).text)}") for at in places)
+    edits = (Edit(at, at, f"\n{chance.choice(told)}") for at in places)
     mixed = Marked(row.text, row.tags).edited(edits)
-    return TagRow(f"{row.note_ref}-mixed", row.patient_ref, mixed.text, mixed.tags)
-
-
-def _beginning(text: str) -> str:
-    """Return the first sentences of a part, on one line."""
-    *whole, _ = _SENTENCE_END.split(" ".join(text.split()), maxsplit=_N_SENTENCES)
-    return " ".join(whole) or " ".join(text.split())
+    return TagRow(f"{row.note_ref}-mixed-{number}", row.patient_ref, mixed.text, mixed.tags)
 
 
 def _row(note: AddressedNote) -> TagRow:

@@ -1,4 +1,4 @@
-"""What of a note is the clinicians' own: history, examination, results, told to nobody else.
+"""What of a note is the clinicians' own: history, examination, results, what was done.
 
 Notes for patients hold little of it, so a tagger that learned of them alone takes a complaint for a
 reason to call. Here it comes from notes in which findings are marked (``finetune.entities``).
@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 
 from app.core.section import SectionKind as K
 from app.records import segment
-from finetune.corpora.rows import TagRow
+from app.records.segmentation import Segmentation
 from finetune.entities.written import MarkedNote
 
-_STORY = frozenset({
-    K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL, K.PAST_HISTORY, K.SURGICAL_HISTORY, K.REVIEW_OF_SYSTEMS,
-    K.EXAM, K.VITALS, K.LABS, K.IMAGING, K.FINDINGS, K.FAMILY_HISTORY, K.SOCIAL_HISTORY,
+# Where notes say what comes next, or who somebody is.
+_NOT_STORY = frozenset({
+    K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP, K.PENDING, K.DISPOSITION, K.MEDICATIONS,
+    K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS, K.HEADER, K.SIGNATURE, K.CODE_STATUS,
 })  # fmt: skip
-# A part in which somebody is told, sent or given something may hold what is for the patient.
+# A sentence in which somebody is told, sent or given something may be for the patient.
 _MAY_INSTRUCT = re.compile(
     r"\b(?:you|your|return|follow|f/?u|call|advis\w+|told|instruct\w+|should|will|plan\w*|"
     r"continu\w+|start\w*|stop\w*|take|hold|held|if|recommend\w*|refer\w*|appointment|clinic|"
@@ -26,15 +27,25 @@ _MAY_INSTRUCT = re.compile(
     r"next|tomorrow|weeks?|months?|wks?|please|need\w*|must|may|can|let)\b",
     re.IGNORECASE,
 )
-_MIN_WORDS, _MAX_WORDS = 12, 90
+_MIN_WORDS, _MAX_WORDS = 4, 60
 
 
-def story_rows(notes: Iterable[MarkedNote]) -> Iterator[TagRow]:
-    """Yield parts of notes in which nothing is for the patient, a row without tags each."""
+def stories(notes: Iterable[MarkedNote]) -> Iterator[str]:
+    """Yield runs of sentences, on one line each, in which nothing is for the patient."""
     for note in notes:
-        for n, section in enumerate(segment(note.text).sections):
-            if section.kind not in _STORY:
+        run: list[str] = []
+        for text in (*_sentences(note.text, segment(note.text)), ""):
+            if text and sum(len(t.split()) for t in (*run, text)) <= _MAX_WORDS:
+                run.append(text)
                 continue
-            text = note.text[section.span.start : section.span.end].strip()
-            if _MIN_WORDS <= len(text.split()) <= _MAX_WORDS and not _MAY_INSTRUCT.search(text):
-                yield TagRow(f"{note.name}-{n}", note.name, text, ())
+            if len(" ".join(run).split()) >= _MIN_WORDS:
+                yield " ".join(run)
+            run = [text] if text else []
+
+
+def _sentences(text: str, parts: Segmentation) -> Iterator[str]:
+    """Yield the sentences that tell what was; an empty one where something else stands between."""
+    for span in parts.sentences:
+        said = " ".join(span.of(text).split())
+        kind = next((s.kind for s in parts.sections if s.span.contains(span)), K.OTHER)
+        yield "" if kind in _NOT_STORY or _MAY_INSTRUCT.search(said) else said
