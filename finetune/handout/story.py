@@ -14,11 +14,15 @@ from app.records import segment
 from app.records.segmentation import Segmentation
 from finetune.entities.written import MarkedNote
 
-# Where notes say what comes next, or who somebody is.
-_NOT_STORY = frozenset({
-    K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP, K.PENDING, K.DISPOSITION, K.MEDICATIONS,
-    K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS, K.HEADER, K.SIGNATURE, K.CODE_STATUS,
+_STORY = frozenset({
+    K.CHIEF_COMPLAINT, K.HPI, K.INTERVAL, K.PAST_HISTORY, K.SURGICAL_HISTORY, K.REVIEW_OF_SYSTEMS,
+    K.EXAM, K.VITALS, K.LABS, K.IMAGING, K.FINDINGS, K.FAMILY_HISTORY, K.SOCIAL_HISTORY,
 })  # fmt: skip
+# Under other headings, or none, whole sentences of what was; a telegram may be a plan.
+_MAY_TELL = frozenset({K.OTHER, K.HOSPITAL_COURSE, K.PROCEDURES, K.TECHNIQUE})
+_TELLS = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|did|does|denies|reports?|showed|shows|felt|noted)\b", re.I
+)
 # A sentence in which somebody is told, sent or given something may be for the patient.
 _MAY_INSTRUCT = re.compile(
     r"\b(?:you|your|return|follow|f/?u|call|advis\w+|told|instruct\w+|should|will|plan\w*|"
@@ -48,4 +52,5 @@ def _sentences(text: str, parts: Segmentation) -> Iterator[str]:
     for span in parts.sentences:
         said = " ".join(span.of(text).split())
         kind = next((s.kind for s in parts.sections if s.span.contains(span)), K.OTHER)
-        yield "" if kind in _NOT_STORY or _MAY_INSTRUCT.search(said) else said
+        tells = kind in _STORY or (kind in _MAY_TELL and _TELLS.search(said))
+        yield said if tells and not _MAY_INSTRUCT.search(said) else ""

@@ -48,7 +48,7 @@ _HEADINGS = {
 _QUOTED = frozenset({ADVICE, APPOINTMENTS, CALL})
 # What a rule chose for these is left out where it is hardly for the patient.
 _DOUBTED = frozenset({ADVICE, APPOINTMENTS})
-# How likely advice must be an appointment, or one advice, to stand there against a rule.
+# How likely a line must be of another part of these to stand there against a rule.
 _SURELY_OTHER = 0.9
 
 
@@ -90,5 +90,4 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     if chosen not in _QUOTED or chosen == CALL:
         return chosen
     other = _HEADINGS[filed.role]
-    is_other = filed.is_sure if other == CALL else filed.of_role >= _SURELY_OTHER
-    return other if is_other and other in _QUOTED else chosen
+    return other if other in _QUOTED and filed.of_role >= _SURELY_OTHER else chosen

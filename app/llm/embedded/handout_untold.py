@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from app.core.draft import EvidenceLine
-from app.core.finding import FindingType
+from app.core.finding import Assertion, FindingType
 from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.addressed import Role
+from app.llm.embedded.advice_words import FORBIDS
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
-from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.instruction_wording import say_plainly, without_speaker
 from app.llm.embedded.small_talk import asks, is_small_talk
 from app.terminology.private_topics import is_private
 
@@ -22,6 +23,8 @@ _NEVER = frozenset({K.HEADER, K.SIGNATURE})
 _LISTED = frozenset({Role.MEDICINE, Role.PENDING})
 _TAKEN_BEFORE = frozenset({K.HOME_MEDICATIONS, K.MEDICATIONS})
 _MIN_WORDS, _MAX_WORDS, _MAX_HEADING_WORDS = 2, 60, 4
+_MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
+_DENIES = re.compile(r"\W*(?:no|denies|denied|without|not?)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?;:)\]]\W*\Z")
 # A note of which more lines than this end with a stop writes sentences.
@@ -43,11 +46,13 @@ def tell_untold(source: HandoutSource, told: AbstractSet[int]) -> Iterator[tuple
             continue
         filed = source.filed(line)
         if filed.role is Role.MEDICINE and (
-            source.is_spoken  # may have been given in the room
+            (
+                source.is_spoken and not FORBIDS.match(without_speaker(line.text))
+            )  # given in the room
             or not _drugs(line, source) - _replaced(line, drugs)  # a heading, or replaced
         ):
             continue
-        if filed.is_for_patient:
+        if filed.is_for_patient and not _reports(line, source):
             stays = filed.role in _LISTED
             kind, heading = (line.kind, line.heading) if stays else (K.PLAN, "")
             said = standalone(line.text, kind, heading)
@@ -72,6 +77,22 @@ def _writes_sentences(source: HandoutSource) -> bool:
 
 def _is_heading(line: EvidenceLine) -> bool:
     return len(line.text.split()) <= _MAX_HEADING_WORDS and _ENDED.search(line.text) is None
+
+
+def _reports(line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a line tells what was measured, or only what there is none of ("No rash")."""
+    found = source.inside(line)
+    if any(
+        f.type in _MEASURED and f.value is not None and f.assertion is Assertion.PRESENT
+        for f in found
+    ):
+        return True
+    problems = [f.assertion for f in found if f.type is FindingType.PROBLEM]
+    return (
+        bool(problems)
+        and set(problems) == {Assertion.ABSENT}
+        and _DENIES.match(line.text) is not None
+    )
 
 
 def _drugs(line: EvidenceLine, source: HandoutSource) -> set[str]:

@@ -54,7 +54,7 @@ def test_what_was_searched_is_told_by_part(explained):
         ("Did he have a stroke?", "His mother", Reason.RELATIVE, ()),
         ("When was the right knee replacement?", "He had a left knee", Reason.OTHER_SIDE, ()),
         ("When was the knee replacement?", "He had a left knee", Reason.OTHER_KIND, ()),
-        ("Which knee was replaced?", "Did he fall", Reason.QUESTION, ()),
+        ("Was the left knee hurt?", "Did he fall", Reason.QUESTION, ()),
         ("What was the potassium?", "Repeat potassium", Reason.NOT_CHOSEN, ()),
     ],
     ids=["part", "relative", "side", "kind", "question", "not-chosen"],

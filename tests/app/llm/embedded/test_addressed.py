@@ -9,7 +9,7 @@ from app.llm.embedded.addressed import Role, read_addressed
 
 NOTE = """Operation: hydrocele repair 3 May, Mr Okafor. EBL minimal. Ilioinguinal block.
 
-His scrotum will look swollen and bruised for a week. Give paracetamol 240 mg every six hours
+He may run about but not swim for a week. Give paracetamol 240 mg every six hours
 for two days. Ring the ward on 01632 960188 if he cannot pass water. We will see
 him in clinic on 14 June.
 
@@ -20,7 +20,7 @@ Signed: Staff nurse L. Petrov"""
     ("said", "role"),
     [
         ("EBL minimal.", None),
-        ("His scrotum will look swollen and bruised for a week.", Role.ADVICE),
+        ("He may run about but not swim for a week.", Role.ADVICE),
         ("Give paracetamol 240 mg every six hours\nfor two days.", Role.MEDICINE),
         ("Ring the ward on 01632 960188 if he cannot pass water.", Role.CALL),
         ("We will see\nhim in clinic on 14 June.", Role.VISIT),
