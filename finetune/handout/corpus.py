@@ -20,7 +20,7 @@ from finetune.entities.written import read_marked
 from finetune.handout.story import stories
 from finetune.handout.written import FOLDER, AddressedNote, read_addressed_notes
 
-# How often a note stands there with such parts, how many stand between its lines, and how many alone.
+# How often a note stands there with such parts, how many between its lines, and how many alone.
 _N_MIXED, _N_BETWEEN, _N_ALONE = 1, 3, 60
 
 
