@@ -12,6 +12,7 @@ from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.addressed import Role
 from app.llm.embedded.advice_words import FORBIDS
+from app.llm.embedded.handout_filing import Filed
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly, without_speaker
 from app.llm.embedded.small_talk import asks, is_small_talk
@@ -21,6 +22,7 @@ from app.terminology.private_topics import is_private
 _NEVER = frozenset({K.HEADER, K.SIGNATURE})
 # Their heading tells what a line of them means ("STOP:", "Pending:").
 _LISTED = frozenset({Role.MEDICINE, Role.PENDING})
+_DOSED, _MIN_DOSED, _SURELY_MEDICINE = re.compile(r"\d"), 3, 0.9
 _TAKEN_BEFORE = frozenset({K.HOME_MEDICATIONS, K.MEDICATIONS})
 _MIN_WORDS, _MAX_WORDS, _MAX_HEADING_WORDS = 2, 60, 4
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
@@ -40,17 +42,12 @@ def tell_untold(source: HandoutSource, told: AbstractSet[int]) -> Iterator[tuple
     writes_sentences = _writes_sentences(source)
     drugs = {d for line in source.lines if line.number in told for d in _drugs(line, source)}
     for line in source.lines:
-        if line.number in told:
+        if line.number in told or not _may_be_told(line, source):
             continue
-        if not _may_be_told(line, source) or (writes_sentences and _is_heading(line)):
+        if writes_sentences and _is_heading(line):
             continue
         filed = source.filed(line)
-        if filed.role is Role.MEDICINE and (
-            (
-                source.is_spoken and not FORBIDS.match(without_speaker(line.text))
-            )  # given in the room
-            or not _drugs(line, source) - _replaced(line, drugs)  # a heading, or replaced
-        ):
+        if filed.role is Role.MEDICINE and not _is_new(line, filed, source, drugs):
             continue
         if filed.is_for_patient and not _reports(line, source):
             stays = filed.role in _LISTED
@@ -99,6 +96,19 @@ def _drugs(line: EvidenceLine, source: HandoutSource) -> set[str]:
     return {f.concept for f in source.inside(line) if f.type is FindingType.MEDICATION}
 
 
-def _replaced(line: EvidenceLine, told: AbstractSet[str]) -> AbstractSet[str]:
-    """Return the drugs that a line says nothing new of: it lists what was taken before."""
-    return told if line.kind in _TAKEN_BEFORE else frozenset()
+def _is_new(
+    line: EvidenceLine, filed: Filed, source: HandoutSource, told: AbstractSet[str]
+) -> bool:
+    """Say whether a line of medicines is one, and says what no other line tells.
+
+    Args:
+        told: Drugs that another line tells of.
+    """
+    if source.is_spoken and not FORBIDS.match(without_speaker(line.text)):
+        return False  # may have been given in the room
+    drugs = _drugs(line, source)
+    if drugs:
+        return line.kind not in _TAKEN_BEFORE or not drugs <= told
+    # A dose by itself, or of a drug by a name that no table has; a heading has none.
+    is_dose = _DOSED.search(line.text) is not None and len(line.text.split()) >= _MIN_DOSED
+    return is_dose and filed.of_role >= _SURELY_MEDICINE

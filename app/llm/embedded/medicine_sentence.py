@@ -72,6 +72,11 @@ _TURN = re.compile(
     r"\.\s",
     re.IGNORECASE,
 )
+# What is held and begun again by now, or held for ever, is not held "for now".
+_NOT_FOR_NOW = re.compile(
+    r"\b(?:again|re-?start\w*|resum\w+|back on|for good|permanent\w*|for ever|forever|never)\b",
+    re.I,
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_PARTS = str.maketrans(",;", "  ")
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
@@ -114,6 +119,8 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return _quote_part(finding, line, source)
     if status == "held":
         rest = source.between(line.source_id, finding.span.end, line.span.end)
+        if _NOT_FOR_NOW.search(rest):
+            return quote_medicine(line)
         return _held(drug, rest, how_taken(finding, sig, amount) if amount else "")
     if _has_limit(finding, line, source):
         return _quote_part(finding, line, source, keeps_limit=True)
