@@ -76,7 +76,8 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
 
 
 def _is_for_others(composed: Composed, source: HandoutSource) -> bool:
-    return source.filed(composed.line).is_for_others
+    """Say whether a sentence is hardly for the patient; what names a day or an amount stays."""
+    return source.filed(composed.line).is_for_others and not any(map(str.isdigit, composed.text))
 
 
 def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
