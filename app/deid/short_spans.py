@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.deid.patterns import compiled
 
 _SHAPE = compiled(r"[1-9]\d?/(?:7|12|52)")
@@ -47,6 +49,7 @@ def is_span_of_time(text: str, start: int, end: int, *, counts_so: bool) -> bool
     return counts_so or _AFTER.match(text, end) is not None or _IN_BEFORE.search(before) is not None
 
 
+@lru_cache(maxsize=4)  # asked for each day of a note
 def counts_so(text: str) -> bool:
     """Say whether a text counts days, weeks or months over their number."""
     return _COUNTS_SO.search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.core.finding import Attribute
 from app.core.section import SectionKind
@@ -85,6 +86,7 @@ def is_to_begin(sentence: Sentence, name: Span, status: Attribute) -> bool:
     return not status.text and _is_new_in_plan(sentence, name)
 
 
+@lru_cache(maxsize=4)  # asked for each drug of a note
 def is_of_visit(text: str) -> bool:
     """Say whether a note is of a visit, not of a stay in hospital."""
     words = {m.group().lower() for m in _VISIT.finditer(text)}
@@ -102,4 +104,9 @@ def _is_new_in_plan(sentence: Sentence, name: Span) -> bool:
     if _VACCINE.search(text, name.start, name.end):
         return True
     word = name.of(text).lower()[:8]
-    return text.lower().find(word) >= name.start and is_of_visit(text)
+    return is_of_visit(text) and _lowered(text).find(word) >= name.start
+
+
+@lru_cache(maxsize=4)
+def _lowered(text: str) -> str:
+    return text.lower()

@@ -1,1 +1,1 @@
-"""Problems and drugs in text: the corpus of a tagger that was to stand beside the rules."""
+"""Notes with their findings marked, and the corpus of the tagger that is made of them."""

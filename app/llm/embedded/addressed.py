@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +71,7 @@ class Addressed:
         return max(chances, key=chances.__getitem__)
 
 
+@lru_cache(maxsize=4)  # what a handout may not drop is composed after the handout
 def read_addressed(text: str, adapter: Path = ADAPTER) -> Addressed:
     """Read a text of any length.
 

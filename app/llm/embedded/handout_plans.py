@@ -11,7 +11,7 @@ from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.advice_words import ADVICE, CONDITIONAL, COURSE_OF, FORBIDS, NO_SUCH
 from app.llm.embedded.compression import without_lead
-from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
+from app.llm.embedded.handout_source import AT_START, Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly, without_speaker
 from app.llm.embedded.return_signs import RETURN_SIGNS, SIGNS_HEADING, only_signs
 from app.llm.embedded.spoken_instructions import ADVISES, SENDS, bids, is_instruction
@@ -73,8 +73,6 @@ _PENDING_KINDS = {
     K.FINDINGS, K.PLAN, K.ASSESSMENT_PLAN, K.DISPOSITION,
 }  # fmt: skip
 _MAX_PENDING = 20
-# Characters of a list mark.
-_AT_START = 6
 _MAX_WORDS = 45
 # A few words below one of these say nothing without it ("Activity: as tolerated").
 _NEEDS_TOPIC = re.compile(
@@ -261,7 +259,7 @@ def _reports(line: EvidenceLine, source: HandoutSource) -> bool:
     told = [f for f in source.inside(line) if f.assertion is Assertion.PRESENT]
     is_result = any(f.type in _RESULTS and f.value is not None for f in told)
     is_disease = any(
-        f.type is FindingType.PROBLEM and f.span.start - line.span.start <= _AT_START for f in told
+        f.type is FindingType.PROBLEM and f.span.start - line.span.start <= AT_START for f in told
     )
     return is_result or is_disease or _WHO.match(line.text) is not None
 

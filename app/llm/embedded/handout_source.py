@@ -90,7 +90,7 @@ _PERSONS = re.compile(
 
 
 # Characters of a list mark.
-_AT_START = 6
+AT_START = 6
 _ONE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:father|mother|dad|mom|mum|parents?|brothers?|sisters?|sons?|daughters?|wife|husband|"
@@ -167,7 +167,7 @@ class HandoutSource:
     def opens_with_medicine(self, line: EvidenceLine) -> bool:
         """Say whether a line is about a medicine that it begins with."""
         starts = [f.span.start for f in self.inside(line) if f.type is FindingType.MEDICATION]
-        return bool(starts) and min(starts) - line.span.start <= _AT_START
+        return bool(starts) and min(starts) - line.span.start <= AT_START
 
     def is_of_relative(self, line: EvidenceLine) -> bool:
         """Say whether "he" or "she" that opens a line is a relative whom the one before names."""

@@ -26,7 +26,7 @@ _DOSED, _MIN_DOSED, _SURELY_MEDICINE = re.compile(r"\d"), 3, 0.9
 _TAKEN_BEFORE = frozenset({K.HOME_MEDICATIONS, K.MEDICATIONS})
 _MIN_WORDS, _MAX_WORDS, _MAX_HEADING_WORDS = 2, 60, 4
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
-_DENIES = re.compile(r"\W*(?:no|denies|denied|without|not?)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\W*(?:not?|denies|denied|without)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?;:)\]]\W*\Z")
 # A note of which more lines than this end with a stop writes sentences.

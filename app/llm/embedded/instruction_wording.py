@@ -93,6 +93,7 @@ _ALSO_TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("is", "You are"),
     )
 )
+_SAID_TO_YOU = (*_TO_YOU, *_ALSO_TO_YOU)
 _OWN = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 
 
@@ -112,7 +113,7 @@ def say_plainly(text: str, *, of_patient: bool = True) -> str:
         said = pattern.sub(plain, said)
     for pattern, plain in _BOUNDS:
         said = pattern.sub(plain, said)
-    for pattern, plain in (*_TO_YOU, *_ALSO_TO_YOU) if of_patient else ():
+    for pattern, plain in _SAID_TO_YOU if of_patient else ():
         if pattern.match(said):
             said = _OWN.sub("your", pattern.sub(plain, said))
             break
