@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +21,7 @@ from finetune.corpora.examples import Example
 from finetune.corpora.making_rows import Passed, RowCounts, row_maker
 from finetune.corpora.overlap import overlapping, read_evaluation_set
 from finetune.corpora.rows import Row, TagRow, TextRow, read_rows, write_rows
+from finetune.corpora.sides import Side
 from finetune.corpora.task_rows import WrittenAnswer
 
 CORPUS_NAME = "corpus.jsonl"
@@ -172,6 +173,32 @@ def save_corpus(folder: Path, rows: Sequence[Row], card: DataCard) -> Corpus:
         raise FinetuneError("output_unwritable") from None
     get_logger(__name__).info("finetune.prepared", n_notes=card.n_notes, n_rows=card.n_rows)
     return Corpus(tuple(rows), card)
+
+
+def save_sides(
+    folder: Path,
+    rows: Mapping[Side, Sequence[Row]],
+    *,
+    task_type: TaskType,
+    labels: tuple[str, ...],
+) -> Corpus:
+    """Write rows that were made: training rows, and the other sides in folders within theirs.
+
+    Returns:
+        What is trained on.
+
+    Raises:
+        FinetuneError: A folder cannot be written.
+    """
+    saved = {
+        side: save_corpus(
+            folder if side is Side.TRAIN else folder / side.value,
+            rows[side],
+            made_card(rows[side], task_type=task_type, labels=labels, digests={}),
+        )
+        for side in Side
+    }
+    return saved[Side.TRAIN]
 
 
 def read_corpus(folder: Path) -> Corpus:

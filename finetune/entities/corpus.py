@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from app.adapters import TaskType
-from finetune.corpora.corpus import Corpus, made_card, save_corpus
+from finetune.corpora.corpus import Corpus, save_sides
 from finetune.corpora.rows import Tag, TagRow
 from finetune.corpora.sides import Side
 from finetune.entities.written import FOLDER, Mark, MarkedNote, read_marked
@@ -24,9 +23,8 @@ def build_entity_corpus(folder: Path, *, written: Path = FOLDER) -> Corpus:
     """
     notes = tuple(read_marked(written))
     labels = tuple(dict.fromkeys(sorted(label_of(mark) for note in notes for mark in note.marks)))
-    for side in (Side.DEV, Side.HELD_OUT):
-        _save(folder / side.value, (n for n in notes if n.side is side), labels)
-    return _save(folder, (n for n in notes if n.side is Side.TRAIN), labels)
+    rows = {side: [_row(n) for n in notes if n.side is side] for side in Side}
+    return save_sides(folder, rows, task_type=TaskType.TOKEN_CLASSIFICATION, labels=labels)
 
 
 def label_of(mark: Mark) -> str:
@@ -37,9 +35,3 @@ def label_of(mark: Mark) -> str:
 def _row(note: MarkedNote) -> TagRow:
     tags = (Tag(mark.span.start, mark.span.end, label_of(mark)) for mark in note.marks)
     return TagRow(note.name, note.name, note.text, tuple(tags))
-
-
-def _save(folder: Path, notes: Iterable[MarkedNote], labels: tuple[str, ...]) -> Corpus:
-    rows = tuple(map(_row, notes))
-    card = made_card(rows, task_type=TaskType.TOKEN_CLASSIFICATION, labels=labels, digests={})
-    return save_corpus(folder, rows, card)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.adapters import TaskType
 from app.llm.embedded.addressed import Role
-from finetune.corpora.corpus import Corpus, made_card, save_corpus
+from finetune.corpora.corpus import Corpus, save_sides
 from finetune.corpora.marked import Edit, Marked
 from finetune.corpora.rows import TagRow
 from finetune.corpora.sides import Side
@@ -36,8 +36,7 @@ def build_handout_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> 
         FinetuneError: A file of notes breaks its rules, or the folder cannot be written.
     """
     notes = tuple(read_addressed_notes(written))
-    for side in (Side.DEV, Side.HELD_OUT):
-        _save(folder / side.value, [_row(n) for n in notes if n.side is side])
+    rows = {side: [_row(n) for n in notes if n.side is side] for side in Side}
     train = [n for n in notes if n.side is Side.TRAIN]
     told = tuple(stories(n for n in read_marked() if n.side is Side.TRAIN))
     chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
@@ -45,7 +44,9 @@ def build_handout_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> 
     mixed = [_mixed(row, n, told, chance) for n, row in enumerate(many_lines)]
     alone = chance.sample(told, min(_N_ALONE, len(told)))
     stray = (TagRow(f"story-{n}", f"story-{n}", text, ()) for n, text in enumerate(alone))
-    return _save(folder, [*map(_row, train), *mixed, *stray])
+    rows[Side.TRAIN] += [*mixed, *stray]
+    labels = tuple(role.value for role in Role)
+    return save_sides(folder, rows, task_type=TaskType.TOKEN_CLASSIFICATION, labels=labels)
 
 
 def _mixed(row: TagRow, number: int, told: Sequence[str], chance: random.Random) -> TagRow:
@@ -59,13 +60,3 @@ def _mixed(row: TagRow, number: int, told: Sequence[str], chance: random.Random)
 
 def _row(note: AddressedNote) -> TagRow:
     return TagRow(note.name, note.name, note.text, note.tags)
-
-
-def _save(folder: Path, rows: Sequence[TagRow]) -> Corpus:
-    card = made_card(
-        rows,
-        task_type=TaskType.TOKEN_CLASSIFICATION,
-        labels=tuple(role.value for role in Role),
-        digests={},
-    )
-    return save_corpus(folder, rows, card)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.adapters import TaskType
 from app.core.claim import Label
-from finetune.corpora.corpus import Corpus, made_card, save_corpus
+from finetune.corpora.corpus import Corpus, save_sides
 from finetune.corpora.rows import TextPairRow
 from finetune.corpora.sides import Side
 from finetune.support.written import FOLDER, Snippet, read_snippets
@@ -33,9 +33,12 @@ def build_support_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> 
         FinetuneError: A file of snippets breaks its rules, or the folder cannot be written.
     """
     snippets = tuple(read_snippets(written))
-    for side in (Side.DEV, Side.HELD_OUT):
-        _save(folder / side.value, _of_side(snippets, side, seed))
-    return _save(folder, _of_side(snippets, Side.TRAIN, seed))
+    return save_sides(
+        folder,
+        {side: _of_side(snippets, side, seed) for side in Side},
+        task_type=TaskType.PAIR_CLASSIFICATION,
+        labels=(Label.SUPPORTED.value, Label.UNSUPPORTED.value),
+    )
 
 
 def _of_side(snippets: Sequence[Snippet], side: Side, seed: int) -> tuple[TextPairRow, ...]:
@@ -75,13 +78,3 @@ def _rows(
         yield TextPairRow(
             f"{snippet.name}-{n}", snippet.name, text_a=snippet.text, text_b=claim, label=label
         )
-
-
-def _save(folder: Path, rows: Sequence[TextPairRow]) -> Corpus:
-    card = made_card(
-        rows,
-        task_type=TaskType.PAIR_CLASSIFICATION,
-        labels=(Label.SUPPORTED.value, Label.UNSUPPORTED.value),
-        digests={},
-    )
-    return save_corpus(folder, rows, card)
