@@ -49,7 +49,7 @@ _QUOTED = frozenset({ADVICE, APPOINTMENTS, CALL})
 # What a rule chose for these is left out where it is hardly for the patient.
 _DOUBTED = frozenset({ADVICE, APPOINTMENTS})
 # How likely a line must be of another part of these to stand there against a rule.
-_SURELY_OTHER = 0.9
+_SURELY_OTHER = 0.8
 
 
 def compose_handout(request: TaskRequest) -> list[DraftSentence]:

@@ -16,6 +16,7 @@ from app.llm.embedded.handout_filing import Filed
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly, without_speaker
 from app.llm.embedded.small_talk import asks, is_small_talk
+from app.llm.embedded.visit_words import SET, VISIT
 from app.terminology.private_topics import is_private
 
 # What stands in these is no sentence to anybody.
@@ -27,6 +28,13 @@ _TAKEN_BEFORE = frozenset({K.HOME_MEDICATIONS, K.MEDICATIONS})
 _MIN_WORDS, _MAX_WORDS, _MAX_HEADING_WORDS = 2, 60, 4
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
 _DENIES = re.compile(r"\W*(?:not?|denies|denied|without)\b", re.IGNORECASE)
+# How likely a line must be of its role not to be asked for words of a visit, or a day's hour.
+_SURELY_ROLE = 0.9
+_AT_A_TIME = re.compile(
+    r"\b(?:today|tonight|tomorrow|\d{1,2}/\d{1,2}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|"
+    r"sun)(?:day)?)\b[^.;]*\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?;:)\]]\W*\Z")
 # A note of which more lines than this end with a stop writes sentences.
@@ -54,7 +62,18 @@ def tell_untold(source: HandoutSource, told: AbstractSet[int]) -> Iterator[tuple
             kind, heading = (line.kind, line.heading) if stays else (K.PLAN, "")
             said = standalone(line.text, kind, heading)
             plain = say_plainly(said, of_patient=not source.is_of_relative(line))
-            yield filed.role, Composed(plain, line)
+            yield _role(filed, line), Composed(plain, line)
+
+
+def _role(filed: Filed, line: EvidenceLine) -> Role:
+    """Return what a line tells; between advice and a visit its words decide where it is unsure."""
+    if filed.of_role >= _SURELY_ROLE:
+        return filed.role
+    if filed.role is Role.VISIT and not (VISIT.search(line.text) or SET.search(line.text)):
+        return Role.ADVICE
+    if filed.role is Role.ADVICE and _AT_A_TIME.search(line.text):
+        return Role.VISIT
+    return filed.role
 
 
 def _may_be_told(line: EvidenceLine, source: HandoutSource) -> bool:
