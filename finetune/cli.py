@@ -21,6 +21,7 @@ from finetune.recipe import SAMPLES, load_recipe
 from finetune.training.progress import Progress
 
 if TYPE_CHECKING:
+    from finetune.corpora.corpus import Corpus
     from finetune.corpora.examples import Example
 
 commands = typer.Typer(
@@ -221,8 +222,7 @@ def synthesize_support(
     from finetune.support.corpus import build_support_corpus  # late: as above
 
     corpus = build_support_corpus(out, seed=seed)
-    digest = corpus.card.digests["corpus.jsonl"]
-    sys.stdout.write(f"{corpus.card.n_rows} pair(s), sha256 {digest[:12]}\n")
+    _show_corpus(corpus)
 
 
 @synthesize.command("entities")
@@ -233,8 +233,7 @@ def synthesize_entities(
     from finetune.entities.corpus import build_entity_corpus  # late: as above
 
     corpus = build_entity_corpus(out)
-    digest = corpus.card.digests["corpus.jsonl"]
-    sys.stdout.write(f"{corpus.card.n_rows} row(s), sha256 {digest[:12]}\n")
+    _show_corpus(corpus)
 
 
 @synthesize.command("handout")
@@ -247,8 +246,31 @@ def synthesize_handout(
     from finetune.handout.corpus import build_handout_corpus  # late: as above
 
     corpus = build_handout_corpus(out, seed=seed)
-    digest = corpus.card.digests["corpus.jsonl"]
-    sys.stdout.write(f"{corpus.card.n_rows} row(s), sha256 {digest[:12]}\n")
+    _show_corpus(corpus)
+
+
+@synthesize.command("salience")
+def synthesize_salience(
+    *, out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")]
+) -> None:
+    """Write marked notes with what a summary must hold of them, on three sides."""
+    from finetune.readers.corpora import build_salience_corpus  # late: as above
+
+    corpus = build_salience_corpus(out)
+    _show_corpus(corpus)
+
+
+@synthesize.command("answers")
+def synthesize_answers(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the corpus.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pairs.")] = 7,
+) -> None:
+    """Write questions with lines that answer them and lines that do not, on three sides."""
+    from finetune.readers.corpora import build_answer_corpus  # late: as above
+
+    corpus = build_answer_corpus(out, seed=seed)
+    _show_corpus(corpus)
 
 
 @commands.command("list")
@@ -274,6 +296,11 @@ def _examples(path: str, settings: RecordSettings) -> tuple[Example, ...]:
     except NotewellError as error:
         complain(str(begun[-1]), error)
         raise typer.Exit(1) from None
+
+
+def _show_corpus(corpus: Corpus) -> None:
+    digest = corpus.card.digests["corpus.jsonl"]
+    sys.stdout.write(f"{corpus.card.n_rows} row(s), sha256 {digest[:12]}\n")
 
 
 def _show(card: AdapterCard, *, as_json: bool) -> None:

@@ -79,25 +79,28 @@ def _sight(kinds: Integers) -> Floats:
     return np.where(is_ahead, UNSEEN, 0.0).astype(np.float32)
 
 
-def load_cross_encoder(adapter: Path) -> CrossEncoder:
+def load_cross_encoder(adapter: Path, label: str = Label.SUPPORTED) -> CrossEncoder:
     """Return the cross-encoder of an adapter, loading it on the first call.
+
+    Args:
+        label: The one whose probability is asked for.
 
     Raises:
         ModelError: The package that carries the encoder is missing or incomplete.
         AdapterError: The adapter is missing, broken, or made for another base or task.
     """
     with _lock:  # two first calls at once would load the weights twice
-        return _load(adapter, model_folder())
+        return _load(adapter, label, model_folder())
 
 
 @cache
-def _load(adapter: Path, base: Path) -> CrossEncoder:
+def _load(adapter: Path, label: str, base: Path) -> CrossEncoder:
     card, net = read_adapted(adapter, base, has_sight=True)
-    if Label.SUPPORTED not in card.labels:
-        raise broken(card, "it does not tell whether a claim is supported")
+    if label not in card.labels:
+        raise broken(card, f"it does not tell what is {label}")
     return CrossEncoder(
         net,
         load_tokenizer(base),
-        label=card.labels.index(Label.SUPPORTED),
+        label=card.labels.index(label),
         temperature=card.pairs.temperature if card.pairs else 1.0,
     )

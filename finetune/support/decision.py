@@ -30,6 +30,7 @@ from app.grounding.support import Measures, Weights
 from app.records import segment
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side
+from finetune.scoring.logistic import fit_logistic
 from finetune.support.written import FOLDER as WRITTEN
 from finetune.support.written import read_snippets
 
@@ -40,9 +41,6 @@ _PER_DIALOGUE = 6
 _WORDS = range(5, 31)
 # Claims of notes together weigh so many times what those of conversations weigh together.
 _NOTES_WEIGH = 2.0
-# Keeps the matrix regular; against hundreds of claims it weighs nothing.
-_RIDGE = 0.1
-_STEPS = 30
 _CSV_CHARS = 10_000_000
 
 
@@ -148,23 +146,14 @@ def prepared(text: str) -> GroundedNote:
 def fit(
     rows: NDArray[np.float64], labels: NDArray[np.bool_], weighs: NDArray[np.float64]
 ) -> Weights:
-    """Fit a logistic regression by Newton's method.
+    """Fit the weights of a logistic regression.
 
     Args:
         rows: (n, ``N_MEASURES``) measures.
         labels: (n,) whether each claim is true.
         weighs: (n,) how much each claim counts.
     """
-    x = np.hstack([rows, np.ones((len(rows), 1))])
-    n = x.shape[1]
-    ridge = _RIDGE * np.diag([1.0] * (n - 1) + [0.0])
-    w = np.zeros(n)
-    for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (weighs * (p - labels)) + ridge @ w
-        curve = (x * (weighs * p * (1 - p))[:, None]).T @ x + ridge + 1e-9 * np.eye(n)
-        w = w - np.linalg.solve(curve, slope)
-    return Weights(*(round(float(value), 2) for value in w))
+    return Weights(*(round(value, 2) for value in fit_logistic(rows, labels, weighs)))
 
 
 def learn(

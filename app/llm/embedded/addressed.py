@@ -6,17 +6,13 @@ below none: what a sentence says tells it, and what stands beside it, not where 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-
-import numpy as np
 
 from app import adapters
 from app.core.span import Span
-from app.encoder.tag_spans import WordChances
-from app.encoder.tagger import load_tagger
+from app.encoder.stretches import Stretches, read_stretches
 
 ADAPTER = Path(adapters.__file__).parent / "shipped" / "handout"
 
@@ -36,15 +32,11 @@ class Addressed:
     """What of a text is for the patient.
 
     Args:
-        words: In text order.
-        roles: What each of their labels stands for.
+        read: With roles as its labels.
     """
 
-    def __init__(self, words: tuple[WordChances, ...], roles: tuple[Role, ...]) -> None:
-        self._words = words
-        self._roles = roles
-        self._starts = [word.start for word in words]
-        self._ends = [word.end for word in words]
+    def __init__(self, read: Stretches) -> None:
+        self._read = read
 
     def chances(self, span: Span) -> dict[Role, float]:
         """Return how likely a stretch is to tell the patient each thing, in [0, 1].
@@ -52,12 +44,7 @@ class Addressed:
         Returns:
             The mean over its words; what the sum lacks of 1 is for what is not for the patient.
         """
-        first = bisect_right(self._ends, span.start)
-        read = self._words[first : bisect_left(self._starts, span.end)]
-        if not read:
-            return dict.fromkeys(self._roles, 0.0)
-        means = np.mean([word.labels for word in read], axis=0)
-        return dict(zip(self._roles, means.tolist(), strict=True))
+        return {Role(label): chance for label, chance in self._read.chances(span).items()}
 
     def role(self, span: Span, *, threshold: float = 0.5) -> Role | None:
         """Return what a stretch tells the patient; None where it is not for the patient.
@@ -82,11 +69,4 @@ def read_addressed(text: str, adapter: Path = ADAPTER) -> Addressed:
         ModelError: The package that carries the encoder is missing or incomplete.
         AdapterError: The adapter is missing or broken.
     """
-    tagger = load_tagger(adapter)
-    words = (word for unit in tagger.chances(text) for word in unit)
-    return Addressed(tuple(words), _roles(tagger.labels))
-
-
-@cache
-def _roles(labels: tuple[str, ...]) -> tuple[Role, ...]:
-    return tuple(map(Role, labels))
+    return Addressed(read_stretches(text, adapter))

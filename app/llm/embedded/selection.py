@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +16,7 @@ from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import Deed, acts_as, deed_of, opens
+from app.llm.embedded.must_tell import telling
 from app.llm.embedded.small_talk import (
     asks,
     is_asked_of_patient,
@@ -48,6 +49,8 @@ LONG_LINE_WORDS = 60
 # Shorter lines of running text are headings of the author's own ("Renal.") or remarks, unless a
 # finding stands in them; in a list they are its items, and need one.
 _MIN_WORDS = 4
+# How much a summary must want a shorter one none the less ("No extractions.").
+_WANTED = 0.4
 _RUNNING = frozenset({SectionKind.HPI, SectionKind.HOSPITAL_COURSE})
 _LISTS = frozenset({SectionKind.DIAGNOSIS, SectionKind.ALLERGIES})
 _JUDGED = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN})
@@ -149,12 +152,14 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
 
     Without an outline the lines run on as one text, in the order of the note.
     """
-    choices = _choices(request)
+    distinct = _distinct(request.lines)
+    wanted = telling(request, distinct)
+    choices = _choices(request, distinct, wanted)
     if not choices:
         return []
     vectors = encoder.encode([choice.line.text for choice in choices])
     spoken = _spoken(request)
-    coverage = cover([choice.line for choice in choices], request.findings, spoken)
+    coverage = cover([choice.line for choice in choices], request.findings, wanted, spoken)
     apart = np.zeros(len(choices), dtype=np.float32)
     min_gain = _least_gain(choices, request) if spoken else _MIN_GAIN
     state = _Selection(coverage, vectors, request.budget_words, apart, min_gain)
@@ -179,12 +184,14 @@ def _outline(request: TaskRequest) -> tuple[OutlineSection, ...]:
     return request.outline or (OutlineSection("", share=1.0),)
 
 
-def _choices(request: TaskRequest) -> list[Choice]:
-    """Return the lines that may be chosen, in the order of the notes."""
+def _choices(
+    request: TaskRequest, lines: Iterable[EvidenceLine], wanted: Mapping[int, float]
+) -> list[Choice]:
+    """Return which lines may be chosen, in the order of the notes."""
     outline = _outline(request)
     choices: list[Choice] = []
     spoken = _spoken(request)
-    for line in _distinct(request.lines):
+    for line in lines:
         factor = 1.0
         if line.source_id in spoken:
             factor = _worth_of_talk(line, request)
@@ -192,7 +199,7 @@ def _choices(request: TaskRequest) -> list[Choice]:
                 continue
         kind = acts_as(line)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
-        if home is not None and _is_worth(line, request):
+        if home is not None and (_is_worth(line, request) or _is_wanted(line, wanted)):
             text = compressed(line, request.findings)
             text = text[standing_from(text) :].strip() if line.source_id in spoken else text
             if line.source_id in spoken:
@@ -259,6 +266,12 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
     return (line.kind not in _RUNNING or TREATED.search(text) is not None) and any(
         f.source_id == line.source_id and line.span.contains(f.span) for f in request.findings
     )
+
+
+def _is_wanted(line: EvidenceLine, wanted: Mapping[int, float]) -> bool:
+    """Say whether a line that says little alone is one that a summary must hold."""
+    states = not asks(line.text) and not line.text.rstrip().endswith((":", "]"))
+    return wanted[line.number] >= _WANTED and states and not is_head_row(line.text)
 
 
 def is_head_row(text: str) -> bool:

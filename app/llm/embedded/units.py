@@ -46,6 +46,9 @@ _ROUTINE = re.compile(
 _ROUTINE_FACTOR = 0.4
 # A detail of a thing (a dose, a size, one value of a series) is worth this share of it.
 _DETAIL_WEIGHT = 0.2
+# What is left of a line's worth by rule, and of that of what it finds, beside how much a summary
+# wants it as the tagger says; what it finds is worth more where it is wanted.
+_RULED, _FOUND, _FOUND_WANTED, _WANTED = 0.2, 0.2, 0.5, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Coverage:
 def cover(
     lines: Sequence[EvidenceLine],
     findings: Sequence[Finding],
+    wanted: Mapping[int, float],
     spoken: AbstractSet[str] = frozenset(),
 ) -> Coverage:
     """Take lines apart into what is worth saying.
@@ -90,6 +94,7 @@ def cover(
     Args:
         lines: That may be chosen.
         findings: Of the notes, also of lines that are quoted anyway.
+        wanted: By number, how much a summary wants each line, in [0, 1].
         spoken: Refs of the notes that are conversations.
     """
     inside, outside = _placed(lines, findings)
@@ -119,9 +124,11 @@ def cover(
         own += (salience.PRINCIPAL + salience.REASON) * (line.number == complaint)
         units = {u.key: Unit(u.key, weights[u.key], u.finding) for u in told[line.number]}
         factor = _factor(line, story, is_spoken=line.source_id in spoken)
-        itself = Unit(f"line:{line.number}", own)
-        covered[line.number] = tuple(
-            Unit(u.key, u.weight * factor, u.finding) for u in (itself, *units.values())
+        want = wanted[line.number]
+        share = (_FOUND + _FOUND_WANTED * want) * factor
+        covered[line.number] = (
+            Unit(f"line:{line.number}", _RULED * own * factor + _WANTED * want),
+            *(Unit(u.key, u.weight * share, u.finding) for u in units.values()),
         )
     return Coverage(covered)
 

@@ -25,13 +25,15 @@ ASSESSMENT
 PAST MEDICAL HISTORY
 Gout.
 """
+# As if a summary wanted no line more than another.
+UNWANTED = dict.fromkeys(range(1, 20), 0.0)
 
 
 @pytest.fixture(scope="module")
 def worth(prepared: Callable[[str], GroundedNote]) -> dict[str, float]:
     note = prepared(NOTE)
     lines = evidence_lines((note.note,))
-    coverage = cover(lines, note.findings)
+    coverage = cover(lines, note.findings, UNWANTED)
     return {line.text: sum(u.weight for u in coverage.of(line)) for line in lines}
 
 
@@ -53,7 +55,7 @@ def test_what_weighs_more(worth: dict[str, float], more: str, less: str) -> None
 def test_a_thing_told_twice_is_one_unit(prepared: Callable[[str], GroundedNote]) -> None:
     note = prepared(NOTE)
     lines = evidence_lines((note.note,))
-    coverage = cover(lines, note.findings)
+    coverage = cover(lines, note.findings, UNWANTED)
     told = [{u.key for u in coverage.of(n)} for n in lines if "ough" in n.text]
     assert len(told) == 2
     assert told[0] & told[1]
@@ -63,7 +65,7 @@ def test_what_is_quoted_anyway_is_worth_little(prepared: Callable[[str], Grounde
     note = prepared(NOTE)
     lines = evidence_lines((note.note,))
     first = next(n for n in lines if "64-year-old" in n.text)
-    whole, part = cover(lines, note.findings), cover([first], note.findings)
+    whole, part = (cover(told, note.findings, UNWANTED) for told in (lines, [first]))
     assert sum(u.weight for u in part.of(first)) < sum(u.weight for u in whole.of(first))
     assert opening_of(lines) == first.number
 
