@@ -2,7 +2,8 @@
 
 A question is answered by all sentences of one of its answers, in part by some, wrongly by others;
 where its note does not answer it, saying so is right. The held-out side is measured unless
-``--side`` names another; ``--misses`` prints what was answered otherwise, on every other side.
+``--side`` names another, ``--first`` takes so many questions of each note; ``--misses`` prints what
+was answered otherwise, on every other side.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -107,9 +109,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--side", type=Side, default=Side.HELD_OUT, choices=list(Side))
+    parser.add_argument("--first", type=int, help="So many questions of each note.")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args(arguments)
-    notes = list(read_marks(asked.folder))
+    notes = [replace(n, questions=n.questions[: asked.first]) for n in read_marks(asked.folder)]
     drafter = EmbeddedDrafter()
     if asked.misses:
         lines = _missed((n for n in notes if n.side is not Side.HELD_OUT), drafter)

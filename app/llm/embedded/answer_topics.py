@@ -68,7 +68,13 @@ _REQUESTS = re.compile(
     r"\b(?:pcp|gp|primary care(?: \w+)?)\b[^.;]{0,30}\b(?:to|should|will|please|for)\b",
     re.IGNORECASE,
 )
-_BLOOD = re.compile(
+# From when on somebody may do a thing again.
+GO_BACK = re.compile(
+    r"\bwhen (?:can|may|will|should)\b.*\b(?:go|get|return) (?:back )?to (?:the |his |"
+    r"her )?(?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
+BLOOD = re.compile(
     r"\bblood (?:type|group)\b|\brh(?:esus)? (?:factor|status|type|negative|positive)\b", re.I
 )
 # "Influenza A neg", "hep B positive": letters of another thing.
@@ -330,7 +336,7 @@ def _own(answerer: Answerer) -> Answerer:
 
 # In this order; a question of a drug by name ("should she avoid ibuprofen") is one of that drug.
 TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
-    (_BLOOD, _own(_saying(_BLOOD_SAID))),
+    (BLOOD, _own(_saying(_BLOOD_SAID))),
     (_ASKED_OF, _saying(_REQUESTS)),
     (_CALLING, about_calling),
     (_HOME, _own(about_home)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
@@ -16,8 +17,10 @@ from app.llm.embedded import answer_people as people
 from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
 from app.llm.embedded import answer_treatments as treatments
+from app.llm.embedded.answer_choice import Signs, read_lines, signs, weighed
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
+from app.llm.embedded.answer_matter import is_left_to_rules
 from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
@@ -56,7 +59,7 @@ _TELLS_FORMER = re.compile(
     r"instead of)\b|->|→",
     re.IGNORECASE,
 )
-# What a drug does to somebody, and from when on somebody may do a thing again.
+# What a drug does to somebody.
 _REACTS = re.compile(
     r"\breact(?:s|ed|ion)?\b|\bwhat happen\w* (?:when|if|with|to|on)\b|\bwhat does .* do to\b|"
     r"\bwhat d(?:oes|id) .* cause\b|\bwhat went wrong\b|"
@@ -78,11 +81,6 @@ _GIVEN = re.compile(
 # A value of an earlier time says so.
 _EARLIER = re.compile(
     r"\b(?:last|ago|prior|previous(?:ly)?|earlier|yesterday|was|were|from|in [A-Z][a-z]{2,8})\b"
-)
-_GO_BACK = re.compile(
-    r"\bwhen (?:can|may|will|should)\b.*\b(?:go|get|return) (?:back )?to (?:the |his |"
-    r"her )?(?P<what>[a-z]+)",
-    re.IGNORECASE,
 )
 _LETS_BACK = re.compile(
     r"\b(?:back|returns?|resume|no|not|until|off|out of|clear\w*|may|can|excuse\w*|stay|keep)\b",
@@ -126,6 +124,28 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     A question of a known kind (a value, a drug, a problem, an allergy, …) is answered from the
     findings or the section that hold such answers, or not at all: a near miss is worse than none.
     """
+    question, record, found = _by_rules(request, encoder)
+    kept = weighed(question, record, found, encoder, fits=partial(_fits, question))
+    return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
+
+
+def unruled(request: TaskRequest, encoder: Encoder) -> tuple[EvidenceLine, Signs] | None:
+    """Return the line that would answer where no rule finds one, and what speaks for it.
+
+    Returns:
+        None where rules find a line, or no line speaks of the matter.
+    """
+    question, record, found = _by_rules(request, encoder)
+    if found or is_left_to_rules(question):
+        return None
+    read = read_lines(question, record, found, encoder, fits=partial(_fits, question))
+    return (read.likely[0], signs(question, record, read, encoder)) if read.likely else None
+
+
+def _by_rules(
+    request: TaskRequest, encoder: Encoder
+) -> tuple[Question, RecordLines, list[EvidenceLine]]:
+    """Return the question, the lines that it is asked of, and those that rules find for it."""
     if request.question is None:
         raise ValueError("an answer needs a question")
     whole = request.question
@@ -135,20 +155,24 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     question = read_question(DeidText(told, asked.patient_ref, asked.map_id))
     record = RecordLines(request, question.stems)
     near = _find(question, record, encoder)
-    if is_item(question, near):
-        found = near
-    else:
-        found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
-        found = found or measures.about_awaited(question, record)
-        found = found or told_behind(question, record, near)
-        if not found and wants_reason(question):
-            found = _with_cause(question, record, near)
-        is_open = question.problems and not question.drugs and not question.has(BEFORE_NOW)
-        if not found and is_open:  # "I fell once" tells of a fall
-            told = by_words(question, record, encoder)
-            found = [line for line in told if _fits(question, line)]
-    kept = sorted(_nearest(question, found, encoder), key=lambda line: line.number)
-    return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
+    found = near if is_item(question, near) else _fitting(question, record, near, encoder)
+    return question, record, _nearest(question, found, encoder)
+
+
+def _fitting(
+    question: Question, record: RecordLines, near: list[EvidenceLine], encoder: Encoder
+) -> list[EvidenceLine]:
+    """Return of some lines those that hold what is wanted, or else lines beside them."""
+    found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
+    found = found or measures.about_awaited(question, record)
+    found = found or told_behind(question, record, near)
+    if not found and wants_reason(question):
+        found = _with_cause(question, record, near)
+    is_open = question.problems and not question.drugs and not question.has(BEFORE_NOW)
+    if not found and is_open:  # "I fell once" tells of a fall
+        told = by_words(question, record, encoder)
+        found = [line for line in told if _fits(question, line)]
+    return found
 
 
 def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
@@ -165,7 +189,7 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         return sections.about_relatives_drugs(question, record)
     if question.relatives or question.has(_WHO_HAD):
         return sections.about_family(question, record) or by_words(question, record, encoder)
-    if (back := _GO_BACK.search(question.text)) is not None:
+    if (back := topics.GO_BACK.search(question.text)) is not None:
         return _letting_back(back["what"], record)
     if special := _specially(question, record):
         return special

@@ -1,0 +1,165 @@
+"""What rules find for a question, weighed with how likely each line answers it.
+
+Rules know what a question is after (a dose, a day, a relative) and miss the lines that say it in
+words of their own; the reader of lines knows such words. What it is sure of is told beside what
+rules find. Where they find nothing, the line that it likes best is told if the signs that speak for
+it are enough together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+
+from app.core.draft import EvidenceLine
+from app.llm.embedded.answer_matter import is_left_to_rules, speaks_of_it
+from app.llm.embedded.answer_reader import answer_chances
+from app.llm.embedded.answer_wants import is_of_now
+from app.llm.embedded.question import Question
+from app.llm.embedded.record_lines import RecordLines
+from retrieval.encoder import Encoder
+
+# How likely a line must be to be told beside those of the rules, and a further one beside the best
+# where they find nothing, by its share of the best.
+_BESIDE, _NEXT_TO_BEST = 0.6, 0.5
+_MOST_ALONE, _MOST = 3, 4
+# Of longer records those lines are read that are nearest to the question.
+_MOST_READ = 60
+# Beyond these odds the reader is as sure as it can be believed.
+_SUREST = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines of a record as the reader sees them.
+
+    Attributes:
+        chances: By number, how likely each line that was read answers, in [0, 1].
+        likely: Those that may answer, the likeliest first.
+    """
+
+    chances: Mapping[int, float] = field(repr=False)
+    likely: tuple[EvidenceLine, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for and against the line that the reader likes best.
+
+    Attributes:
+        odds: That it answers, as the logarithm of the reader's.
+        rival_odds: The like of the next best.
+        says_nothing: Whether it holds no word of the question.
+        nearness: Cosine of question and line.
+    """
+
+    odds: float
+    rival_odds: float
+    says_nothing: bool
+    nearness: float
+
+
+# Weights of the signs in their order, and the constant: ``finetune.readers.answer_decision``.
+_WEIGHTS = (0.55, -0.08, -0.92, 2.99)
+_CONSTANT = -0.35
+# How likely the best line must be to answer where rules find nothing.
+_ALONE = 0.65
+
+Fits = Callable[[EvidenceLine], bool]
+
+
+def weighed(
+    question: Question,
+    record: RecordLines,
+    found: Sequence[EvidenceLine],
+    encoder: Encoder,
+    *,
+    fits: Fits,
+) -> list[EvidenceLine]:
+    """Return the lines of an answer, in order of the record.
+
+    Args:
+        found: By rules.
+        fits: Says whether a line holds the kind of thing that is asked for.
+    """
+    if is_left_to_rules(question):
+        return sorted(found, key=lambda line: line.number)
+    read = read_lines(question, record, found, encoder, fits=fits)
+    chances, likely = read.chances, read.likely
+    if found:
+        sure = [n for n in likely if chances[n.number] >= _BESIDE and n not in found]
+        chosen = [*found, *sure[: max(0, _MOST - len(found))]]
+    elif likely and sureness(signs(question, record, read, encoder)) >= _ALONE:
+        least = _NEXT_TO_BEST * chances[likely[0].number]
+        chosen = [n for n in likely[:_MOST_ALONE] if chances[n.number] >= least]
+        chosen = record.latest(chosen) if is_of_now(question) else chosen
+    else:
+        chosen = []
+    return sorted(chosen, key=lambda line: line.number)
+
+
+def read_lines(
+    question: Question,
+    record: RecordLines,
+    found: Sequence[EvidenceLine],
+    encoder: Encoder,
+    *,
+    fits: Fits,
+) -> Reading:
+    """Read the lines of a record for a question.
+
+    Args:
+        found: By rules; they are always read.
+        fits: As ``weighed`` has it.
+    """
+    lines = _nearest(question, record.lines, found, encoder)
+    chances = dict(zip(_numbers(lines), answer_chances(question.text, lines), strict=True))
+    likely = sorted(
+        (n for n in lines if fits(n) and speaks_of_it(question, record, n)),
+        key=lambda line: -chances[line.number],
+    )
+    return Reading(chances, tuple(likely))
+
+
+def signs(question: Question, record: RecordLines, read: Reading, encoder: Encoder) -> Signs:
+    """Return what speaks for the likeliest of the lines; there is one at least."""
+    best, *rest = read.likely
+    asked, said = encoder.encode([question.text, best.text])
+    return Signs(
+        odds=_odds(read.chances[best.number]),
+        rival_odds=_odds(read.chances[rest[0].number] if rest else 0.0),
+        says_nothing=record.holds(best, question.words) == 0,
+        nearness=float(asked @ said),
+    )
+
+
+def sureness(told: Signs) -> float:
+    """Return how likely a line answers by its signs together, in [0, 1]."""
+    odds = sum(w * float(sign) for w, sign in zip(_WEIGHTS, astuple(told), strict=True))
+    return 1 / (1 + math.exp(-odds - _CONSTANT))
+
+
+def _odds(chance: float) -> float:
+    odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+    return max(-_SUREST, min(_SUREST, odds))
+
+
+def _numbers(lines: Sequence[EvidenceLine]) -> list[int]:
+    return [line.number for line in lines]
+
+
+def _nearest(
+    question: Question,
+    lines: Sequence[EvidenceLine],
+    found: Sequence[EvidenceLine],
+    encoder: Encoder,
+) -> Sequence[EvidenceLine]:
+    """Return as many lines as are read, what rules found among them."""
+    if len(lines) <= _MOST_READ:
+        return lines
+    vectors = encoder.encode([question.text, *(line.text for line in lines)])
+    nearness = (vectors[1:] @ vectors[0]).tolist()
+    nearest = sorted(range(len(lines)), key=lambda i: -nearness[i])[:_MOST_READ]
+    read = {lines[i].number for i in nearest} | set(_numbers(found))
+    return [line for line in lines if line.number in read]
