@@ -8,24 +8,19 @@ was answered otherwise, on every other side.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 
 from app.core.deid_text import DeidText
 from app.core.results import Answer
 from app.core.span import Span
 from app.grounding import GroundedNote, prepare
 from app.llm import Drafter
-from app.llm.embedded.drafter import EmbeddedDrafter
 from app.tasks.ask import ask
 from finetune.corpora.invented import invented_note
-from finetune.corpora.sides import Side
-from finetune.readers.marks import FOLDER, Asked, ReadNote, read_marks
+from finetune.readers.marks import Asked, ReadNote
+from finetune.readers.printing import print_measure
 
 
 class Outcome(StrEnum):
@@ -106,21 +101,7 @@ def _shown(note: ReadNote, span: Span) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print how often questions were answered, or those that were answered otherwise."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
-    parser.add_argument("--side", type=Side, default=Side.HELD_OUT, choices=list(Side))
-    parser.add_argument("--first", type=int, help="So many questions of each note.")
-    parser.add_argument("--misses", action="store_true")
-    asked = parser.parse_args(arguments)
-    notes = [replace(n, questions=n.questions[: asked.first]) for n in read_marks(asked.folder)]
-    drafter = EmbeddedDrafter()
-    if asked.misses:
-        lines = _missed((n for n in notes if n.side is not Side.HELD_OUT), drafter)
-    else:
-        lines = _rated((n for n in notes if n.side is asked.side), drafter)
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-    return 0
+    return print_measure(__doc__ or "", _rated, _missed, arguments)
 
 
 if __name__ == "__main__":

@@ -7,23 +7,19 @@ summary must hold and does not, on every other side.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.core.quoting import n_words
 from app.core.settings import TaskSettings
 from app.core.span import Span
 from app.grounding import prepare
 from app.llm import Drafter
-from app.llm.embedded.drafter import EmbeddedDrafter
 from app.tasks.summarize import finish_summary, plan_summary, stream_summary
 from app.tasks.templates import template
 from finetune.corpora.invented import invented_note
-from finetune.corpora.sides import Side
-from finetune.readers.marks import FOLDER, ReadNote, read_marks
+from finetune.readers.marks import ReadNote
+from finetune.readers.printing import print_measure
 
 _SHAPE = "brief"
 
@@ -81,20 +77,7 @@ def _missed(notes: Iterable[ReadNote], drafter: Drafter) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print how much of what must be told is, or what is not."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
-    parser.add_argument("--side", type=Side, default=Side.HELD_OUT, choices=list(Side))
-    parser.add_argument("--misses", action="store_true")
-    asked = parser.parse_args(arguments)
-    notes = list(read_marks(asked.folder))
-    drafter = EmbeddedDrafter()
-    if asked.misses:
-        lines = _missed((n for n in notes if n.side is not Side.HELD_OUT), drafter)
-    else:
-        lines = _rated((n for n in notes if n.side is asked.side), drafter)
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-    return 0
+    return print_measure(__doc__ or "", _rated, _missed, arguments)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ _ANYBODY = re.compile(r"\bwho\b|\b(?:any|some)(?:one|body)\b|\bhousehold\b", re.
 def is_left_to_rules(question: Question) -> bool:
     """Say whether rules alone answer: of drugs, values and what else is told in few words."""
     typed = question.drugs or question.drug_classes or question.measures
-    return bool(typed) or any(map(question.has, _BY_RULES))
+    return bool(typed) or not question.words or any(map(question.has, _BY_RULES))
 
 
 def speaks_of_it(question: Question, record: RecordLines, line: EvidenceLine) -> bool:
