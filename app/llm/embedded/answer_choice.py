@@ -83,13 +83,13 @@ def weighed(
         found: By rules.
         fits: Says whether a line holds the kind of thing that is asked for.
     """
-    if is_left_to_rules(question):
+    if is_left_to_rules(question) or len(found) >= _MOST:
         return sorted(found, key=lambda line: line.number)
-    read = read_lines(question, record, found, encoder, fits=fits)
+    read = read_lines(question, record, encoder, fits=fits)
     chances, likely = read.chances, read.likely
     if found:
         sure = [n for n in likely if chances[n.number] >= _BESIDE and n not in found]
-        chosen = [*found, *sure[: max(0, _MOST - len(found))]]
+        chosen = [*found, *sure[: _MOST - len(found)]]
     elif likely and sureness(signs(question, record, read, encoder)) >= _ALONE:
         least = _NEXT_TO_BEST * chances[likely[0].number]
         chosen = [n for n in likely[:_MOST_ALONE] if chances[n.number] >= least]
@@ -99,22 +99,15 @@ def weighed(
     return sorted(chosen, key=lambda line: line.number)
 
 
-def read_lines(
-    question: Question,
-    record: RecordLines,
-    found: Sequence[EvidenceLine],
-    encoder: Encoder,
-    *,
-    fits: Fits,
-) -> Reading:
-    """Read the lines of a record for a question.
+def read_lines(question: Question, record: RecordLines, encoder: Encoder, *, fits: Fits) -> Reading:
+    """Read the lines of a record for a question; of a long one those nearest to it.
 
     Args:
-        found: By rules; they are always read.
         fits: As ``weighed`` has it.
     """
-    lines = _nearest(question, record.lines, found, encoder)
-    chances = dict(zip(_numbers(lines), answer_chances(question.text, lines), strict=True))
+    lines = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
+    read = zip(lines, answer_chances(question.text, lines), strict=True)
+    chances = {line.number: chance for line, chance in read}
     likely = sorted(
         (n for n in lines if fits(n) and speaks_of_it(question, record, n)),
         key=lambda line: -chances[line.number],
@@ -145,21 +138,13 @@ def _odds(chance: float) -> float:
     return max(-_SUREST, min(_SUREST, odds))
 
 
-def _numbers(lines: Sequence[EvidenceLine]) -> list[int]:
-    return [line.number for line in lines]
-
-
-def _nearest(
-    question: Question,
-    lines: Sequence[EvidenceLine],
-    found: Sequence[EvidenceLine],
-    encoder: Encoder,
-) -> Sequence[EvidenceLine]:
-    """Return as many lines as are read, what rules found among them."""
-    if len(lines) <= _MOST_READ:
-        return lines
+def nearest_lines(
+    question: Question, lines: Sequence[EvidenceLine], encoder: Encoder, *, most: int
+) -> list[EvidenceLine]:
+    """Return so many lines at most, those nearest in meaning to a question, in their order."""
+    if len(lines) <= most:
+        return list(lines)
     vectors = encoder.encode([question.text, *(line.text for line in lines)])
     nearness = (vectors[1:] @ vectors[0]).tolist()
-    nearest = sorted(range(len(lines)), key=lambda i: -nearness[i])[:_MOST_READ]
-    read = {lines[i].number for i in nearest} | set(_numbers(found))
-    return [line for line in lines if line.number in read]
+    nearest = sorted(range(len(lines)), key=lambda i: -nearness[i])[:most]
+    return [lines[i] for i in sorted(nearest)]

@@ -17,7 +17,7 @@ from app.llm.embedded import answer_people as people
 from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
 from app.llm.embedded import answer_treatments as treatments
-from app.llm.embedded.answer_choice import Signs, read_lines, signs, weighed
+from app.llm.embedded.answer_choice import Signs, nearest_lines, read_lines, signs, weighed
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
 from app.llm.embedded.answer_matter import is_left_to_rules
@@ -138,7 +138,7 @@ def unruled(request: TaskRequest, encoder: Encoder) -> tuple[EvidenceLine, Signs
     question, record, found = _by_rules(request, encoder)
     if found or is_left_to_rules(question):
         return None
-    read = read_lines(question, record, found, encoder, fits=partial(_fits, question))
+    read = read_lines(question, record, encoder, fits=partial(_fits, question))
     return (read.likely[0], signs(question, record, read, encoder)) if read.likely else None
 
 
@@ -156,7 +156,9 @@ def _by_rules(
     record = RecordLines(request, question.stems)
     near = _find(question, record, encoder)
     found = near if is_item(question, near) else _fitting(question, record, near, encoder)
-    return question, record, _nearest(question, found, encoder)
+    if not _wants_all(question):
+        found = nearest_lines(question, found, encoder, most=_MAX_LINES)
+    return question, record, found
 
 
 def _fitting(
@@ -370,16 +372,6 @@ def _fits(question: Question, line: EvidenceLine) -> bool:
     if is_question(line) or (question.measures and line.kind in _SILENT):
         return False
     return not question.has(_SINCE) or _SINCE_THEN.search(line.text) is not None
-
-
-def _nearest(question: Question, lines: list[EvidenceLine], encoder: Encoder) -> list[EvidenceLine]:
-    """Keep as many lines as an answer may have, those nearest in meaning."""
-    if len(lines) <= _MAX_LINES or _wants_all(question):
-        return lines
-    vectors = encoder.encode([question.text, *(line.text for line in lines)])
-    nearness = (vectors[1:] @ vectors[0]).tolist()
-    ranked = sorted(zip(nearness, lines, strict=True), key=lambda pair: -pair[0])
-    return [line for _, line in ranked[:_MAX_LINES]]
 
 
 def _wants_all(question: Question) -> bool:
