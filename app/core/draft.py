@@ -8,7 +8,7 @@ from typing import Literal
 
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Finding
-from app.core.quoting import standalone
+from app.core.quoting import headed, standalone
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.core.usage import NO_USAGE, Usage
@@ -44,6 +44,11 @@ class EvidenceLine:
     def standalone(self) -> str:
         """The sentence as one that can stand alone, with its heading where it needs one."""
         return standalone(self.text, self.kind, self.heading)
+
+    @property
+    def headed(self) -> str:
+        """The sentence behind its heading, on one line, as models read it."""
+        return headed(self.text, self.heading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ _TELLING = re.compile(
 )
 
 
+def headed(text: str, heading: str) -> str:
+    """Return a sentence of a note behind its heading, on one line, as models read it."""
+    said, above = folded(text), folded(heading)
+    return f"{above}: {said}" if above and not said.startswith(above) else said
+
+
 def standalone(text: str, kind: SectionKind, heading: str) -> str:
     """Return a sentence of a note as one that can stand alone.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import fmean
 
 from app import adapters
+from app.core.quoting import headed
 from app.encoder.cross_encoder import load_cross_encoder
 from app.grounding.source import Statement
 
@@ -36,12 +37,7 @@ def entailment(claim: str, lines: Sequence[Statement]) -> float:
 
 def _sureness(claim: str, lines: Sequence[Statement]) -> float:
     in_order = sorted(lines, key=lambda s: (s.source_id, s.span))
-    chance = load_cross_encoder(ADAPTER).score("\n".join(map(_headed, in_order)), claim)
+    evidence = "\n".join(headed(line.text, line.heading) for line in in_order)
+    chance = load_cross_encoder(ADAPTER).score(evidence, claim)
     odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
     return max(-1.0, min(1.0, odds / _SUREST))
-
-
-def _headed(line: Statement) -> str:
-    """Return a line as it is read under its heading, on one line."""
-    text, heading = " ".join(line.text.split()), line.heading.strip()
-    return f"{heading}: {text}" if heading and not text.startswith(heading) else text

@@ -2,8 +2,8 @@
 
 A question is answered by all sentences of one of its answers, in part by some, wrongly by others;
 where its note does not answer it, saying so is right. The held-out side is measured unless
-``--side`` names another, ``--first`` takes so many questions of each note; ``--misses`` prints what
-was answered otherwise, on every other side.
+``--side`` names another, ``--each 3`` takes every third question; ``--misses`` prints what was
+answered otherwise, on every other side.
 """
 
 from __future__ import annotations

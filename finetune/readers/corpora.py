@@ -10,7 +10,7 @@ from pathlib import Path
 from app.adapters import TaskType
 from app.core.draft import EvidenceLine
 from app.core.span import Span
-from app.llm.embedded.answer_reader import ANSWERS, OTHER, as_read
+from app.llm.embedded.answer_reader import ANSWERS, OTHER
 from app.llm.embedded.must_tell import Telling
 from app.tasks.lines import evidence_lines
 from app.terminology.words import STOP_WORDS, stems
@@ -96,7 +96,7 @@ def _pairs(note: ReadNote, chance: random.Random, n_asked: int | None) -> Iterat
         ]
         for line, label in labelled:
             name = f"{note.name}-{number}-{line.number}"
-            yield TextPairRow(name, note.name, asked.text, as_read(line), label)
+            yield TextPairRow(name, note.name, asked.text, line.headed, label)
 
 
 def is_told_in(line: EvidenceLine, spans: Sequence[Span]) -> bool:
@@ -110,7 +110,7 @@ def _others(
     """Return lines that do not answer, the hardest to tell apart first."""
     rest = [line for line in lines if line not in told]
     wanted = frozenset(stems(asked.text)) - STOP_WORDS
-    shared = {line.number: len(wanted & set(stems(as_read(line)))) for line in rest}
+    shared = {line.number: len(wanted & set(stems(line.headed))) for line in rest}
     near = sorted((n for n in rest if shared[n.number]), key=lambda n: -shared[n.number])[:_N_NEAR]
     beside = [n for n in rest if any(abs(n.number - t.number) == 1 for t in told)]
     chosen = list(dict.fromkeys((*near, *beside)))

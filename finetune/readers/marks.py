@@ -1,13 +1,16 @@
-"""What readers marked in the notes of ``finetune.entities``, note by note.
+"""What readers marked in notes, note by note.
 
-A line "=== folder/note" names the note. A sign begins each line, and a sentence of the note, or a
-question of somebody who has not read it, stands behind it:
+A line "=== folder/note" names one of ``finetune.entities``; or "=== kind of note" begins one that
+was written to be marked, and a line "--- marks" ends its text. A sign begins each line of marks,
+and a sentence of the note, a question of somebody who has not read it, or a claim stands behind it:
 
     ! a sentence that a summary must hold
     + one that comes next
     ? a question
     = a sentence that answers it (a further one: another that does so alone)
     & a sentence without which the one before does not answer
+    T a claim that the note supports
+    F the same claim with something wrong
 
 A question without a sentence is one that the note does not answer. Of sentences that a note says
 more than once "@2" in front of one tells the second.
@@ -22,7 +25,7 @@ from functools import partial
 from pathlib import Path
 
 from app.core.span import Span
-from finetune.corpora.sides import Side
+from finetune.corpora.sides import Side, side_of
 from finetune.corpora.written_notes import WrittenNote, read_written
 from finetune.entities import written as entities
 from finetune.entities.written import MarkedNote, read_marked
@@ -32,7 +35,12 @@ FOLDER = Path(__file__).parent / "written"
 # chosen.
 _NOTES = Path(entities.__file__).parent
 _SIDES = {"written": None, "choice": Side.DEV, "unseen": Side.HELD_OUT}
-_MARK = re.compile(r"([!+?=&]) (?:@(\d) )?(\S.*)")
+_MARK = re.compile(r"([!+?=&TF]) (?:@(\d) )?(\S.*)")
+_END_OF_NOTE = "\n--- marks\n"
+# Files of notes written to be marked of which nothing is learned, and of a hundred notes of the
+# others those that something is chosen by.
+_UNSEEN = "-unseen"
+_N_DEV = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class ReadNote:
         name: Its folder, file and number there.
         must: Sentences that a summary must hold.
         also: Those that come next.
+        claims: Each that the note supports, and the same with something wrong.
     """
 
     name: str
@@ -68,6 +77,7 @@ class ReadNote:
     must: tuple[Span, ...] = field(repr=False)
     also: tuple[Span, ...] = field(repr=False)
     questions: tuple[Asked, ...] = field(repr=False)
+    claims: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def read_marks(folder: Path = FOLDER) -> Iterator[ReadNote]:
@@ -86,17 +96,18 @@ def read_marks(folder: Path = FOLDER) -> Iterator[ReadNote]:
 
 
 def _read(written: WrittenNote, notes: Mapping[str, tuple[Side, MarkedNote]]) -> ReadNote:
-    if written.kind not in notes:
-        raise written.error()
-    side, note = notes[written.kind]
-    place = partial(_place, note.text, written)
-    marks = [_MARK.fullmatch(line) for line in written.body.splitlines() if line.strip()]
+    name, side, text, body = _parts(written, notes)
+    place = partial(_place, text, written)
+    marks = [_MARK.fullmatch(line) for line in body.splitlines() if line.strip()]
     told: dict[str, list[Span]] = {"!": [], "+": []}
     asked: list[tuple[str, list[list[Span]]]] = []
+    claims: dict[str, list[str]] = {"T": [], "F": []}
     for mark in marks:
         if mark is None or (mark[1] in "=&" and not asked) or (mark[1] == "&" and not asked[-1][1]):
             raise written.error()
-        if mark[1] == "?":
+        if mark[1] in claims:
+            claims[mark[1]].append(mark[3])
+        elif mark[1] == "?":
             asked.append((mark[3], []))
         elif mark[1] == "=":
             asked[-1][1].append([place(mark)])
@@ -104,10 +115,25 @@ def _read(written: WrittenNote, notes: Mapping[str, tuple[Side, MarkedNote]]) ->
             asked[-1][1][-1].append(place(mark))
         else:
             told[mark[1]].append(place(mark))
-    questions = (Asked(text, tuple(map(tuple, answers))) for text, answers in asked)
-    return ReadNote(
-        written.kind, side, note.text, tuple(told["!"]), tuple(told["+"]), tuple(questions)
-    )
+    if len(claims["T"]) != len(claims["F"]):
+        raise written.error()
+    questions = tuple(Asked(text, tuple(map(tuple, answers))) for text, answers in asked)
+    twins = tuple(zip(claims["T"], claims["F"], strict=True))
+    return ReadNote(name, side, text, tuple(told["!"]), tuple(told["+"]), questions, twins)
+
+
+def _parts(
+    written: WrittenNote, notes: Mapping[str, tuple[Side, MarkedNote]]
+) -> tuple[str, Side, str, str]:
+    """Return a note's name, side and text, and its marks."""
+    text, end, marks = written.body.partition(_END_OF_NOTE)
+    if end:
+        n_held_out = 100 if written.stem.endswith(_UNSEEN) else 0
+        return written.name, side_of(text, held_out=n_held_out, dev=_N_DEV), text, marks
+    if written.kind not in notes:
+        raise written.error()
+    side, note = notes[written.kind]
+    return written.kind, side, note.text, written.body
 
 
 def _place(text: str, written: WrittenNote, mark: re.Match[str]) -> Span:

@@ -30,10 +30,10 @@ def print_measure(
     parser = argparse.ArgumentParser(description=about.partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--side", type=Side, default=Side.HELD_OUT, choices=list(Side))
-    parser.add_argument("--first", type=int, help="So many questions of each note.")
+    parser.add_argument("--each", type=int, default=1, help="Every so many-th question.")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args(arguments)
-    notes = [replace(n, questions=n.questions[: asked.first]) for n in read_marks(asked.folder)]
+    notes = [replace(n, questions=n.questions[:: asked.each]) for n in read_marks(asked.folder)]
     if asked.misses:
         lines = missed((n for n in notes if n.side is not Side.HELD_OUT), EmbeddedDrafter())
     else:

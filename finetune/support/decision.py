@@ -30,6 +30,7 @@ from app.grounding.support import Measures, Weights
 from app.records import segment
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side
+from finetune.readers.marks import read_marks
 from finetune.scoring.logistic import fit_logistic
 from finetune.support.written import FOLDER as WRITTEN
 from finetune.support.written import read_snippets
@@ -88,6 +89,22 @@ def of_snippets(folder: Path, side: Side | None = None) -> Iterator[Judged]:
         if side in (None, snippet.side):
             yield from (Judged(snippet.text, claim, is_true=True) for claim in snippet.held)
             yield from (Judged(snippet.text, claim, is_true=False) for claim in snippet.wrong)
+
+
+def of_notes(folder: Path, side: Side | None = None) -> Iterator[Judged]:
+    """Yield the claims behind whole notes that readers marked.
+
+    Args:
+        folder: With files of ``finetune.readers.marks``.
+        side: Of the split; None takes all.
+
+    Raises:
+        FinetuneError: There is no note, or one breaks the rules.
+    """
+    for note in read_marks(folder):
+        if side in (None, note.side):
+            yield from (Judged(note.text, held, is_true=True) for held, _ in note.claims)
+            yield from (Judged(note.text, wrong, is_true=False) for _, wrong in note.claims)
 
 
 def of_dialogues(file: Path, rng: Random) -> Iterator[Judged]:

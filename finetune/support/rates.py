@@ -1,8 +1,9 @@
 """How often the check is right on claims: ``python -m finetune.support.rates FOLDER…``.
 
-A folder holds notes with tables of claims, or written snippets: of those that the cross-encoder
-was trained beside, the held-out side is taken. ``--causes`` tells what stands in the way of the
-true ones: the first check that objects, or the wording.
+A folder holds notes with tables of claims, written snippets, or whole notes that readers marked
+(``finetune/readers/written``): of those that something was learned beside, the held-out side is
+taken. ``--causes`` tells what stands in the way of the true ones: the first check that objects, or
+the wording.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from app.core.claim import Label, Trace
 from app.core.deid_text import DeidText
 from app.grounding import trace_text, verify_text
-from finetune.support.decision import Judged, of_snippets, of_tables, prepared
+from finetune.corpora.sides import Side
+from finetune.readers.marks import FOLDER as MARKED
+from finetune.support.decision import Judged, of_notes, of_snippets, of_tables, prepared
 from finetune.support.written import measured_side
 
 Rates = dict[bool, tuple[int, int]]
@@ -42,6 +45,8 @@ def causes(claims: Iterable[Judged]) -> Counter[str]:
 def _claims(folder: Path) -> Iterator[Judged]:
     if any(folder.glob("*.tsv")):
         return of_tables(folder)
+    if folder.samefile(MARKED):
+        return of_notes(folder, Side.HELD_OUT)
     return of_snippets(folder, measured_side(folder))
 
 

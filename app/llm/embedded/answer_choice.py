@@ -13,7 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 
 from app.core.draft import EvidenceLine
-from app.llm.embedded.answer_matter import is_left_to_rules, speaks_of_it
+from app.llm.embedded.answer_matter import (
+    is_left_to_rules,
+    names_drug,
+    names_problems,
+    speaks_of_it,
+)
 from app.llm.embedded.answer_reader import answer_chances
 from app.llm.embedded.answer_wants import is_of_now
 from app.llm.embedded.question import Question
@@ -22,7 +27,7 @@ from retrieval.encoder import Encoder
 
 # How likely a line must be to be told beside those of the rules, and a further one beside the best
 # where they find nothing, by its share of the best.
-_BESIDE, _NEXT_TO_BEST = 0.6, 0.5
+_BESIDE, _NEXT_TO_BEST = 0.5, 0.5
 _MOST_ALONE, _MOST = 3, 4
 # Of longer records those lines are read that are nearest to the question.
 _MOST_READ = 60
@@ -52,19 +57,23 @@ class Signs:
         rival_odds: The like of the next best.
         says_nothing: Whether it holds no word of the question.
         nearness: Cosine of question and line.
+        fits: Whether it holds the kind of thing that is asked for.
+        names_all: Whether it names every problem and procedure that is asked after.
     """
 
     odds: float
     rival_odds: float
     says_nothing: bool
     nearness: float
+    fits: bool
+    names_all: bool
 
 
 # Weights of the signs in their order, and the constant: ``finetune.readers.answer_decision``.
-_WEIGHTS = (0.55, -0.08, -0.92, 2.99)
-_CONSTANT = -0.35
+_WEIGHTS = (0.55, -0.1, -0.47, 3.25, 0.65, 0.45)
+_CONSTANT = -2.23
 # How likely the best line must be to answer where rules find nothing.
-_ALONE = 0.65
+_ALONE = 0.5
 
 Fits = Callable[[EvidenceLine], bool]
 
@@ -88,9 +97,9 @@ def weighed(
     read = read_lines(question, record, encoder, fits=fits)
     chances, likely = read.chances, read.likely
     if found:
-        sure = [n for n in likely if chances[n.number] >= _BESIDE and n not in found]
+        sure = [n for n in likely if chances[n.number] >= _BESIDE and fits(n) and n not in found]
         chosen = [*found, *sure[: _MOST - len(found)]]
-    elif likely and sureness(signs(question, record, read, encoder)) >= _ALONE:
+    elif likely and sureness(signs(question, record, read, encoder, fits=fits)) >= _ALONE:
         least = _NEXT_TO_BEST * chances[likely[0].number]
         chosen = [n for n in likely[:_MOST_ALONE] if chances[n.number] >= least]
         chosen = record.latest(chosen) if is_of_now(question) else chosen
@@ -103,20 +112,30 @@ def read_lines(question: Question, record: RecordLines, encoder: Encoder, *, fit
     """Read the lines of a record for a question; of a long one those nearest to it.
 
     Args:
-        fits: As ``weighed`` has it.
+        fits: As ``weighed`` has it; of drugs no other line answers.
     """
     lines = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
     read = zip(lines, answer_chances(question.text, lines), strict=True)
     chances = {line.number: chance for line, chance in read}
     likely = sorted(
-        (n for n in lines if fits(n) and speaks_of_it(question, record, n)),
+        (
+            line
+            for line in lines
+            if speaks_of_it(question, record, line) and (fits(line) or not names_drug(question))
+        ),
         key=lambda line: -chances[line.number],
     )
     return Reading(chances, tuple(likely))
 
 
-def signs(question: Question, record: RecordLines, read: Reading, encoder: Encoder) -> Signs:
-    """Return what speaks for the likeliest of the lines; there is one at least."""
+def signs(
+    question: Question, record: RecordLines, read: Reading, encoder: Encoder, *, fits: Fits
+) -> Signs:
+    """Return what speaks for the likeliest of the lines; there is one at least.
+
+    Args:
+        fits: As ``weighed`` has it.
+    """
     best, *rest = read.likely
     asked, said = encoder.encode([question.text, best.text])
     return Signs(
@@ -124,6 +143,8 @@ def signs(question: Question, record: RecordLines, read: Reading, encoder: Encod
         rival_odds=_odds(read.chances[rest[0].number] if rest else 0.0),
         says_nothing=record.holds(best, question.words) == 0,
         nearness=float(asked @ said),
+        fits=fits(best),
+        names_all=names_problems(question, record, best),
     )
 
 

@@ -31,10 +31,4 @@ def answer_chances(
         AdapterError: The adapter is missing or broken.
     """
     reader = load_cross_encoder(adapter, ANSWERS)
-    return [reader.score(question, as_read(line)) for line in lines]
-
-
-def as_read(line: EvidenceLine) -> str:
-    """Return a line as the model reads it: behind its heading, on one line."""
-    text, heading = " ".join(line.text.split()), " ".join(line.heading.split())
-    return f"{heading}: {text}" if heading and not text.startswith(heading) else text
+    return [reader.score(question, line.headed) for line in lines]

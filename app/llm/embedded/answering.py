@@ -138,8 +138,11 @@ def unruled(request: TaskRequest, encoder: Encoder) -> tuple[EvidenceLine, Signs
     question, record, found = _by_rules(request, encoder)
     if found or is_left_to_rules(question):
         return None
-    read = read_lines(question, record, encoder, fits=partial(_fits, question))
-    return (read.likely[0], signs(question, record, read, encoder)) if read.likely else None
+    fits = partial(_fits, question)
+    read = read_lines(question, record, encoder, fits=fits)
+    if not read.likely:
+        return None
+    return read.likely[0], signs(question, record, read, encoder, fits=fits)
 
 
 def _by_rules(

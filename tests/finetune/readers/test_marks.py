@@ -35,6 +35,8 @@ BROKEN = [
     f"=== {NAME}\nModerate malnutrition.\n",
     f"=== {NAME}\n! @2 Moderate malnutrition.\n",
     "=== written/clinic-0\n! Moderate malnutrition.\n",
+    f"=== {NAME}\n! Moderate malnutrition.\nT She is thin.\n",
+    "=== A visit\nSeen for a cough.\n--- marks\n! No fever.\n",
 ]
 
 
@@ -76,6 +78,17 @@ def test_an_answer_is_judged_by_the_sentences_that_it_cites() -> None:
     assert judged(either, []) is Outcome.ABSTAINED
     assert judged(Asked("?", ()), []) is Outcome.RIGHTLY_SILENT
     assert judged(Asked("?", ()), [one]) is Outcome.ANSWERED_UNTOLD
+
+
+def test_a_note_may_stand_above_its_marks_with_claims_behind_them(tmp_path: Path) -> None:
+    text = "Seen for a cough.\nNo fever."
+    marks = "! Seen for a cough.\n? Is she hot?\n= No fever.\nT She coughs.\nF She has a fever.\n"
+    (note,) = read_marks(_marked(tmp_path, f"=== A visit\n{text}\n--- marks\n{marks}"))
+
+    assert (note.name, note.text) == ("a-1", text)
+    assert _said(note, note.must) == ["Seen for a cough."]
+    assert _said(note, note.questions[0].told_in) == ["No fever."]
+    assert note.claims == (("She coughs.", "She has a fever."),)
 
 
 def test_a_question_is_paired_with_what_answers_it_and_what_does_not(tmp_path: Path) -> None:

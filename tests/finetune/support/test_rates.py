@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from finetune.support.decision import Judged
+from finetune.corpora.sides import Side
+from finetune.support.decision import Judged, of_notes
 from finetune.support.rates import causes, main, rates
 
 NOTE = "He has asthma. Creatinine was 1.4 mg/dL.\n"
@@ -42,3 +43,12 @@ def test_folders_are_told_apart_and_together(
     told = capsys.readouterr().out.splitlines()
     assert told[0].endswith("one: true accepted 1 of 1 · false rejected 0 of 0 · balanced 1.000")
     assert told[-1] == "all: true accepted 1 of 1 · false rejected 1 of 1 · balanced 1.000"
+
+
+def test_claims_of_a_marked_note_are_true_and_false(tmp_path: Path) -> None:
+    marks = "? Why?\nT She coughs.\nF She has a fever.\n"
+    (tmp_path / "a.txt").write_text(f"=== A visit\nSeen for a cough.\n--- marks\n{marks}")
+
+    claims = {(j.claim, j.is_true) for side in Side for j in of_notes(tmp_path, side)}
+    assert claims == {("She coughs.", True), ("She has a fever.", False)}
+    assert len(list(of_notes(tmp_path))) == 2
