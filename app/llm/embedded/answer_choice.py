@@ -20,7 +20,7 @@ from app.llm.embedded.answer_matter import (
     speaks_of_it,
 )
 from app.llm.embedded.answer_reader import answer_chances
-from app.llm.embedded.answer_wants import is_of_now
+from app.llm.embedded.answer_wants import is_of_now, wants_result
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines
 from retrieval.encoder import Encoder
@@ -112,8 +112,9 @@ def read_lines(question: Question, record: RecordLines, encoder: Encoder, *, fit
     """Read the lines of a record for a question; of a long one those nearest to it.
 
     Args:
-        fits: As ``weighed`` has it; of drugs no other line answers.
+        fits: As ``weighed`` has it; of drugs and results no other line answers.
     """
+    must_fit = names_drug(question) or wants_result(question)
     lines = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
     read = zip(lines, answer_chances(question.text, lines), strict=True)
     chances = {line.number: chance for line, chance in read}
@@ -121,7 +122,7 @@ def read_lines(question: Question, record: RecordLines, encoder: Encoder, *, fit
         (
             line
             for line in lines
-            if speaks_of_it(question, record, line) and (fits(line) or not names_drug(question))
+            if speaks_of_it(question, record, line) and (fits(line) or not must_fit)
         ),
         key=lambda line: -chances[line.number],
     )

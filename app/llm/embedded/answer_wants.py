@@ -215,7 +215,7 @@ _OF_BEFORE = re.compile(
 def gives_wanted(question: Question, text: str) -> bool:
     """Say whether a text holds the kind of thing that a question wants (a date, a person)."""
     text = _SPEAKER.sub("", text)
-    if question.has(_SHOWS) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
+    if wants_result(question) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
         return False
     timely = _AGE.sub(" ", text)
     if question.has(_WHEN_SHOULD) and _ON_CONDITION.search(text):
@@ -225,6 +225,11 @@ def gives_wanted(question: Question, text: str) -> bool:
         for asks, said in _WANTS
         if question.has(asks)
     )
+
+
+def wants_result(question: Question) -> bool:
+    """Say whether a question asks what a test or an examination showed."""
+    return question.has(_SHOWS)
 
 
 def wants_reason(question: Question) -> bool:
