@@ -104,6 +104,8 @@ class Recipe(_Part):
         batch_tokens: Instead: rows of like length up to this many tokens, on one device.
         shapes: Whether a tagger sees its input as ``app.encoder.units`` cuts it, with the shape of
             each token in the place of BERT's segment ids.
+        pages: Whether a tagger reads ``max_tokens`` at once, across paragraphs; only with
+            ``shapes`` (``app.encoder.pages``).
         masked_share: Share of a tagger's training tokens that are hidden; only with ``shapes``.
         outside_share: Share of the tokens that a tagger takes for outside before it has learned
             anything. Where nearly all are, a head that does not know learns that first, and all
@@ -125,7 +127,7 @@ class Recipe(_Part):
         bf16_on_cpu: Whether a CPU computes products in 16 bits, with weights in 32; half the time
             where it has instructions for them.
         full_rank: Whether linear layers are trained whole, and what they changed by is cut to the
-            update's rank afterwards (``finetune.models.extraction``); only for pairs. Takes the
+            update's rank afterwards (``finetune.models.extraction``); not for writers. Takes the
             learning rate of whole weights.
         twins: What the loss of twins (``finetune.training.twins``) weighs beside that of labels;
             only for pairs, whose corpus names the label of true claims first.
@@ -153,6 +155,7 @@ class Recipe(_Part):
     batch_size: int = Field(default=1, gt=0)
     batch_tokens: int | None = Field(default=None, gt=0)
     shapes: bool = False
+    pages: bool = False
     masked_share: float = Field(default=0.0, ge=0, lt=1)
     outside_share: float = Field(default=0.0, ge=0, lt=1)
     base_dropout: bool = True
@@ -187,6 +190,8 @@ class Recipe(_Part):
         is_tagger = self.task_type is TaskType.TOKEN_CLASSIFICATION
         if self.shapes and not is_tagger:
             raise ValueError("shapes are for token_classification")
+        if self.pages and not self.shapes:
+            raise ValueError("pages go with shapes")
         if self.is_synthetic and not is_tagger and not self._rewords_whole:
             raise ValueError(f"{self.data} is not for {self.task_type.value}")
         if self.negatives and self.data != SYNTHETIC_PHI:
@@ -215,10 +220,9 @@ class Recipe(_Part):
     def _pair_fields_fit(self) -> Self:
         if self.task_type is TaskType.PAIR_CLASSIFICATION and self.data == SAMPLES:
             raise ValueError("the samples hold no pairs of texts")
-        if self.full_rank and (
-            self.task_type is not TaskType.PAIR_CLASSIFICATION or self.lora.dropout
-        ):
-            raise ValueError("full_rank is for pairs, with an update without dropout")
+        is_classifier = self.task_type not in (TaskType.CAUSAL, TaskType.SEQ2SEQ)
+        if self.full_rank and (not is_classifier or self.lora.dropout):
+            raise ValueError("full_rank is for classifiers, with an update without dropout")
         return self
 
     @property

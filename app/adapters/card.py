@@ -214,6 +214,8 @@ class AdapterCard:
         weights_digest: SHA-256 of the adapter's safetensors file.
         labels: Tag names by id, for token classification; labels by id, for pairs; empty otherwise.
         shapes: Names of the token shapes that its input tells apart, by id; empty where none.
+        page_tokens: Most tokens that a tagger reads at once across paragraphs; 0 where it reads
+            them one by one (``app.encoder.pages``).
         prompts: Prompt references with version and digest that its rows were made with.
         licence: Terms of base and data, in one line.
         versions: Library versions, by name.
@@ -240,6 +242,7 @@ class AdapterCard:
     limits: str
     labels: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
+    page_tokens: int = 0
     prompts: tuple[str, ...] = ()
     memorization: Memorization | None = None
     pairs: PairScores | None = None

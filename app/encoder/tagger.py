@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from app.encoder.adapted import broken, read_adapted
 from app.encoder.files import model_folder
 from app.encoder.net import BertNet
+from app.encoder.pages import Page, join_pages
 from app.encoder.shapes import SHAPES, SPECIAL
 from app.encoder.side_by_side import side_by_side
 from app.encoder.tag_spans import (
@@ -29,7 +30,7 @@ from app.encoder.tag_spans import (
     word_chances,
 )
 from app.encoder.tokenizer import load_tokenizer, token_id
-from app.encoder.units import Unit, cut_units
+from app.encoder.units import N_SPECIAL, Unit, cut_units
 
 # Units among which equal ones are read once.
 _UNITS_AT_ONCE = 512
@@ -48,11 +49,16 @@ class Tagger:
         net: Of an adapter.
         tokenizer: Of the encoder, without truncation or padding of its own.
         tags: BIO tags by id: outside, then begin and inside of each label.
+        page_tokens: Most tokens that it reads at once across paragraphs, the two special ones
+            counted; 0 where it reads units alone.
     """
 
-    def __init__(self, net: BertNet, tokenizer: Tokenizer, tags: Sequence[str]) -> None:
+    def __init__(
+        self, net: BertNet, tokenizer: Tokenizer, tags: Sequence[str], *, page_tokens: int = 0
+    ) -> None:
         self._net = net
         self._tokenizer = tokenizer
+        self._page_tokens = page_tokens
         self._labels = tuple(tag.removeprefix("B-") for tag in tags[1::2])
         self._first = token_id(tokenizer, "[CLS]")
         self._last = token_id(tokenizer, "[SEP]")
@@ -99,9 +105,18 @@ class Tagger:
 
     def _scored(self, text: str) -> Iterator[tuple[Unit, Scores]]:
         """Yield each unit of a text with the scores of its tokens."""
+        pages = self._pages(text)
+        while block := tuple(islice(pages, _UNITS_AT_ONCE)):
+            scored = self._scores([page.read for page in block])
+            for page, scores in zip(block, scored, strict=True):
+                yield page.told, scores[page.n_before :]
+
+    def _pages(self, text: str) -> Iterator[Page]:
+        """Yield what of a text is read at once."""
         units = cut_units(text, self._tokenizer)
-        while block := tuple(islice(units, _UNITS_AT_ONCE)):
-            yield from zip(block, self._scores(block), strict=True)
+        if self._page_tokens:
+            return join_pages(units, max_tokens=self._page_tokens - N_SPECIAL)
+        return map(Page, units)
 
     def _scores(self, units: Sequence[Unit]) -> Iterator[Scores]:
         """Yield the scores of each unit's tokens; equal units are read once."""
@@ -133,4 +148,4 @@ def _load(adapter: Path, base: Path) -> Tagger:
     card, net = read_adapted(adapter, base)
     if card.shapes != SHAPES or net.n_kinds != len(SHAPES):
         raise broken(card, "it tells other token shapes apart")
-    return Tagger(net, load_tokenizer(base), card.labels)
+    return Tagger(net, load_tokenizer(base), card.labels, page_tokens=card.page_tokens)

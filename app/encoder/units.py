@@ -15,8 +15,10 @@ from tokenizers import Tokenizer
 
 from app.encoder.shapes import token_shapes
 
-# Longest unit; with the two special tokens it fills the window of 128 that MiniLM was tuned with.
-MAX_UNIT_TOKENS = 126
+# Tokens that the encoder puts around what it reads.
+N_SPECIAL = 2
+# Longest unit; with those it fills the window of 128 that MiniLM was tuned with.
+MAX_UNIT_TOKENS = 128 - N_SPECIAL
 
 _PARAGRAPH = regex.compile(r"\S(?:.|\r?\n(?![^\S\n]*\r?(?:\n|\Z)))*+")
 _LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")

@@ -7,7 +7,7 @@ errors of one word: of the checks that object it may outweigh that of presence a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import fmean
 
@@ -20,6 +20,7 @@ ADAPTER = Path(adapters.__file__).parent / "shipped" / "support"
 # How many of the lines that have most to do with a claim are read together, one reading after the
 # other: a single line tells most claims best, and some need others beside it.
 _READ = (1, 3)
+N_READ = max(_READ)
 # Log-odds beyond which the model is as sure as it can be believed.
 _SUREST = 5.0
 
@@ -36,8 +37,12 @@ def entailment(claim: str, lines: Sequence[Statement]) -> float:
 
 
 def _sureness(claim: str, lines: Sequence[Statement]) -> float:
-    in_order = sorted(lines, key=lambda s: (s.source_id, s.span))
-    evidence = "\n".join(headed(line.text, line.heading) for line in in_order)
-    chance = load_cross_encoder(ADAPTER).score(evidence, claim)
+    chance = load_cross_encoder(ADAPTER).score(read_together(lines), claim)
     odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
     return max(-1.0, min(1.0, odds / _SUREST))
+
+
+def read_together(lines: Iterable[Statement]) -> str:
+    """Return lines as the model reads them: in the order of the note, each under its heading."""
+    in_order = sorted(lines, key=lambda s: (s.source_id, s.span))
+    return "\n".join(headed(line.text, line.heading) for line in in_order)

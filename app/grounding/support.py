@@ -22,9 +22,11 @@ from dataclasses import astuple, dataclass, replace
 
 from app.core.span import Span
 from app.grounding.alignment import Alignment
+from app.grounding.checks import Case
 from app.grounding.checks.senses import DECISIVE_WORDS, SENSE_WORDS
 from app.grounding.content import Unit
-from app.grounding.entailment import entailment
+from app.grounding.entailment import N_READ, entailment
+from app.grounding.nearest_lines import nearest_lines
 from app.grounding.nearness import nearness
 from app.grounding.source import Statement
 
@@ -93,17 +95,18 @@ WEIGHTS = Weights(
 )
 
 
-def is_supported(said: Statement, alignment: Alignment, *, doubted: bool) -> bool:
+def is_supported(case: Case, alignment: Alignment, *, doubted: bool) -> bool:
     """Say whether the evidence holds a claim that no check has ended the matter of.
 
     The models are asked, one after the other, only where their answer can decide.
     """
+    said = case.claim
     if alignment.alone < _BY_ITSELF and _unsaid(DECISIVE_WORDS, said, alignment.statements):
         return False
     measured = _blind(said, alignment, doubted=doubted)
     decided = _decided(measured, "entailed", "cosine")
     if decided is None:
-        measured = replace(measured, entailed=entailment(said.text, alignment.around))
+        measured = replace(measured, entailed=_entailed(case))
         decided = _decided(measured, "cosine")
     if decided is None:
         cosine = nearness(said.text, alignment.statements)
@@ -121,13 +124,17 @@ def _decided(measured: Measures, *unknown: str) -> bool | None:
     return None if at_most >= MIN_SUPPORT else False
 
 
-def measures(said: Statement, alignment: Alignment, *, doubted: bool = False) -> Measures:
+def measures(case: Case, alignment: Alignment, *, doubted: bool = False) -> Measures:
     """Measure a claim against its evidence."""
     return replace(
-        _blind(said, alignment, doubted=doubted),
-        cosine=nearness(said.text, alignment.statements),
-        entailed=entailment(said.text, alignment.around),
+        _blind(case.claim, alignment, doubted=doubted),
+        cosine=nearness(case.claim.text, alignment.statements),
+        entailed=_entailed(case),
     )
+
+
+def _entailed(case: Case) -> float:
+    return entailment(case.claim.text, nearest_lines(case.claim, case.notes, N_READ))
 
 
 def _blind(said: Statement, alignment: Alignment, *, doubted: bool) -> Measures:

@@ -12,10 +12,9 @@ from app.grounding.checks import DOUBTS, Case, Objection
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.objections import Check, answers, can_tell, objected
 from app.grounding.quotes import Quoting, quoting
-from app.grounding.relatives import plain_names
-from app.grounding.source import GroundedNote, claim_statement
+from app.grounding.source import GroundedNote
 from app.grounding.support import is_supported
-from app.grounding.verification import verify_claim
+from app.grounding.verification import verify_claim, worded
 
 _WORDING = "wording"
 _UNSAID = "The lines do not hold enough of what the claim says."
@@ -54,15 +53,16 @@ def _of_claim(claim: str, notes: Sequence[GroundedNote]) -> tuple[Trace, ...]:
 def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
     """Run every check on a claim, also those behind the first that fails."""
     body = notes[0].note.body
-    said = claim_statement(DeidText(plain_names(claim), body.patient_ref, body.map_id))
+    said = worded(DeidText(claim, body.patient_ref, body.map_id))
     alignment = align(said, notes)
     if not alignment.statements:
         unsaid = CheckResult(_WORDING, passed=False, reason=_UNSAID)
         return Trace(claim, How.COMPARED, (), 0.0, checks=(unsaid,))
-    answered = tuple(answers(Case(said, alignment.statements, tuple(notes))))
+    case = Case(said, alignment.statements, tuple(notes))
+    answered = tuple(answers(case))
     found = objected(answered, alignment)
     is_untold = found.is_final and found.first is None
-    enough = not is_untold and is_supported(said, alignment, doubted=found.first is not None)
+    enough = not is_untold and is_supported(case, alignment, doubted=found.first is not None)
     outweighed = DOUBTS if enough and not found.is_final else ()
     checks = [
         _result(check, objection, is_outweighed=check in outweighed)

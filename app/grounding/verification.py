@@ -85,15 +85,20 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
         return _rejected(claim, _INVENTED, alignment)
     case = Case(said, alignment.statements, tuple(notes))
     found = objected(answers(case), alignment)
-    if found.is_final or not is_supported(said, alignment, doubted=found.first is not None):
+    if found.is_final or not is_supported(case, alignment, doubted=found.first is not None):
         return _rejected(claim, found.first or _INVENTED, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
 
 
 def _said(claim: Claim, notes: Sequence[GroundedNote]) -> Statement:
     body = notes[0].note.body
-    text = DeidText(plain_names(claim.text), body.patient_ref, body.map_id)
-    return claim_statement(text, heading=claim.section)
+    return worded(DeidText(claim.text, body.patient_ref, body.map_id), heading=claim.section)
+
+
+def worded(text: DeidText, *, heading: str = "") -> Statement:
+    """Return a claim taken apart, with people named as notes name them."""
+    named = DeidText(plain_names(text.text), text.patient_ref, text.map_id)
+    return claim_statement(named, heading=heading)
 
 
 def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None:
@@ -104,14 +109,14 @@ def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None
     """
     if quoting(text.text, [s for note in notes for s in note.statements]) is not None:
         return None
-    said = claim_statement(DeidText(plain_names(text.text), text.patient_ref, text.map_id))
+    said = worded(text)
     alignment = align(said, notes)
-    if not alignment.statements:
-        return measures(said, alignment)
     case = Case(said, alignment.statements, tuple(notes))
+    if not alignment.statements:
+        return measures(case, alignment)
     found = objected(answers(case), alignment)
     doubted = found.first is not None
-    return None if found.is_final else measures(said, alignment, doubted=doubted)
+    return None if found.is_final else measures(case, alignment, doubted=doubted)
 
 
 def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tokenizers import Tokenizer
 
+from app.encoder.pages import Page, join_pages
 from app.encoder.shapes import SPECIAL
-from app.encoder.units import Unit, cut_units
+from app.encoder.units import MAX_UNIT_TOKENS, N_SPECIAL, Unit, cut_units
 from finetune.corpora.rows import Row, Tag, TagRow
 from finetune.encoding.features import IGNORED, OUTSIDE, Encoded, Features
 
-_N_SPECIAL = 2
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of a text a tagger reads at once.
+
+    Attributes:
+        max_tokens: Longest unit with its two special tokens, or longest page.
+        by_page: Whether units are joined into pages; what a page repeats has no label there.
+    """
+
+    max_tokens: int
+    by_page: bool = False
+
+    def pages(self, text: str, tokenizer: Tokenizer) -> tuple[Page, ...]:
+        """Return what of a text is read at once."""
+        longest = self.max_tokens - N_SPECIAL
+        if not self.by_page:
+            return tuple(map(Page, cut_units(text, tokenizer, max_tokens=longest)))
+        units = cut_units(text, tokenizer, max_tokens=min(longest, MAX_UNIT_TOKENS))
+        return tuple(join_pages(units, max_tokens=longest))
 
 
 def encode_units(
     rows: Sequence[Row],
     tokenizer: Any,  # noqa: ANN401  (a transformers tokenizer; the base types share no protocol)
     *,
-    max_tokens: int,
+    reading: Reading,
     labels: Sequence[str],
     masked_share: float = 0.0,
     seed: int = 0,
@@ -30,7 +51,7 @@ def encode_units(
     Args:
         rows: Tag rows; others are passed over.
         tokenizer: Of BERT's kind.
-        max_tokens: Longest unit with its two special tokens.
+        reading: What is read at once.
         labels: BIO tags by id, of ``finetune.encoding.features.tag_names``.
         masked_share: Share of the tokens that are hidden, so that a tagger leans on no single word:
             its shape and what stands around it still tell what it is.
@@ -46,10 +67,10 @@ def encode_units(
     n_windows = 0
     for row in rows:
         if isinstance(row, TagRow):
-            units = tuple(cut_units(row.text, plain, max_tokens=max_tokens - _N_SPECIAL))
-            n_windows += len(units) if len(units) > 1 else 0
-            features.extend(_features(unit, row.tags, ids=ids, edges=edges) for unit in units)
-            owners.extend(row.patient_ref for _ in units)
+            pages = reading.pages(row.text, plain)
+            n_windows += len(pages) if len(pages) > 1 else 0
+            features.extend(_features(page, row.tags, ids=ids, edges=edges) for page in pages)
+            owners.extend(row.patient_ref for _ in pages)
     if masked_share:
         chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
         for each in features:
@@ -58,15 +79,16 @@ def encode_units(
 
 
 def _features(
-    unit: Unit, tags: Sequence[Tag], *, ids: dict[str, int], edges: tuple[int, int]
+    page: Page, tags: Sequence[Tag], *, ids: dict[str, int], edges: tuple[int, int]
 ) -> Features:
     first, last = edges
-    labels = [ids[tag] for tag in _tags_of(unit, tags)]
+    labels = [ids[tag] for tag in _tags_of(page.told, tags)]
+    repeated = [IGNORED] * page.n_before
     return {
-        "input_ids": [first, *unit.token_ids, last],
-        "attention_mask": [1] * (len(labels) + 2),
-        "token_type_ids": [SPECIAL, *unit.shapes, SPECIAL],
-        "labels": [IGNORED, *labels, IGNORED],
+        "input_ids": [first, *page.read.token_ids, last],
+        "attention_mask": [1] * (len(page.read.token_ids) + N_SPECIAL),
+        "token_type_ids": [SPECIAL, *page.read.shapes, SPECIAL],
+        "labels": [IGNORED, *repeated, *labels, IGNORED],
     }
 
 

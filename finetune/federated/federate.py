@@ -185,5 +185,6 @@ def _card(
         limits=recipe.limits,
         labels=facts[0].labels,
         shapes=SHAPES if recipe.shapes else (),
+        page_tokens=recipe.max_tokens if recipe.pages else 0,
         federation=Federation(plan.n_rounds, counts),
     )

@@ -14,14 +14,23 @@ from typing import Any
 
 import torch
 from peft.tuners import lora
+from peft.utils import ModulesToSaveWrapper
+
+from finetune.models.base import SHAPES_LAYER
 
 _HEAD = "classifier"
 
 
-def train_linear_layers(model: Any) -> Any:  # noqa: ANN401  (a transformers model)
-    """Freeze a classifier but for its head and what its linear layers multiply with; return it."""
+def train_linear_layers(model: Any, *, shapes: bool = False) -> Any:  # noqa: ANN401  (a transformers model)
+    """Freeze a classifier but for its head and what its linear layers multiply with; return it.
+
+    Args:
+        model: A classifier.
+        shapes: Whether the vectors of token shapes are trained as well.
+    """
     for name, weight in model.named_parameters():
-        weight.requires_grad = name.startswith(f"{_HEAD}.")
+        is_shapes = shapes and SHAPES_LAYER in name
+        weight.requires_grad = is_shapes or name.startswith(f"{_HEAD}.")
     for layer in model.modules():
         if isinstance(layer, torch.nn.Linear):
             layer.weight.requires_grad = True
@@ -33,16 +42,17 @@ def take_changes(model: Any, trained: Any) -> None:  # noqa: ANN401  (a peft and
 
     Args:
         model: The base as it was, with an update on it.
-        trained: The same base, trained whole; its head is taken as it is.
+        trained: The same base, trained whole; its head is taken as it is, and so is what else the
+            update saves whole.
     """
     layers = dict(trained.named_modules())
     with torch.no_grad():
         for name, layer in model.get_base_model().named_modules():
             if isinstance(layer, lora.Linear):
                 _take_change(layer, layers[name].weight)
-    # peft trains a copy of the head, which it saves beside the update.
-    for head in getattr(model.get_base_model(), _HEAD).modules_to_save.values():
-        head.load_state_dict(layers[_HEAD].state_dict())
+            elif isinstance(layer, ModulesToSaveWrapper):  # a copy, saved beside the update
+                for copy in layer.modules_to_save.values():
+                    copy.load_state_dict(layers[name].state_dict())
 
 
 def _take_change(layer: Any, weight: torch.Tensor) -> None:  # noqa: ANN401  (peft's layer)

@@ -11,6 +11,7 @@ and a sentence of the note, a question of somebody who has not read it, or a cla
     & a sentence without which the one before does not answer
     T a claim that the note supports
     F the same claim with something wrong
+    : a sentence by which it is told which of the two is true
 
 A question without a sentence is one that the note does not answer. Of sentences that a note says
 more than once "@2" in front of one tells the second.
@@ -19,23 +20,26 @@ more than once "@2" in front of one tells the second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from app.core.span import Span
 from finetune.corpora.sides import Side, side_of
 from finetune.corpora.written_notes import WrittenNote, read_written
 from finetune.entities import written as entities
-from finetune.entities.written import MarkedNote, read_marked
+from finetune.entities.written import read_marked
 
 FOLDER = Path(__file__).parent / "written"
+# What another reader marked in some of them, who had not seen the first one's marks.
+AGAIN = Path(__file__).parent / "again"
 # Folders of notes, and the side of those of which nothing else was learned, or by which some was
 # chosen.
 _NOTES = Path(entities.__file__).parent
 _SIDES = {"written": None, "choice": Side.DEV, "unseen": Side.HELD_OUT}
-_MARK = re.compile(r"([!+?=&TF]) (?:@(\d) )?(\S.*)")
+_MARK = re.compile(r"([!+?=&TF:]) (?:@(\d) )?(\S.*)")
 _END_OF_NOTE = "\n--- marks\n"
 # Files of notes written to be marked of which nothing is learned, and of a hundred notes of the
 # others those that something is chosen by.
@@ -61,6 +65,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Twins:
+    """A claim that a note supports, and the same with something wrong.
+
+    Attributes:
+        told_in: Sentences that tell which of the two is true; empty where the reader named none.
+    """
+
+    held: str = field(repr=False)
+    wrong: str = field(repr=False)
+    told_in: tuple[Span, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadNote:
     """A note as a reader marked it.
 
@@ -68,7 +85,6 @@ class ReadNote:
         name: Its folder, file and number there.
         must: Sentences that a summary must hold.
         also: Those that come next.
-        claims: Each that the note supports, and the same with something wrong.
     """
 
     name: str
@@ -77,7 +93,7 @@ class ReadNote:
     must: tuple[Span, ...] = field(repr=False)
     also: tuple[Span, ...] = field(repr=False)
     questions: tuple[Asked, ...] = field(repr=False)
-    claims: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    twins: tuple[Twins, ...] = field(default=(), repr=False)
 
 
 def read_marks(folder: Path = FOLDER) -> Iterator[ReadNote]:
@@ -95,35 +111,82 @@ def read_marks(folder: Path = FOLDER) -> Iterator[ReadNote]:
         yield _read(written, notes)
 
 
-def _read(written: WrittenNote, notes: Mapping[str, tuple[Side, MarkedNote]]) -> ReadNote:
+def read_again(folder: Path = AGAIN, first: Path = FOLDER) -> Iterator[tuple[ReadNote, ReadNote]]:
+    """Yield each note that two readers marked, as the first and as the second did.
+
+    Args:
+        folder: With the second one's marks; each note by its name in the other folder.
+        first: With the first one's.
+
+    Raises:
+        FinetuneError: There is none, or a mark is of no note or of no sentence of its note.
+    """
+    notes = {note.name: note for note in read_marks(first)}
+    sides = {name: (note.side, note) for name, note in notes.items()}
+    for written in read_written(folder):
+        second = _read(written, sides)
+        yield notes[written.kind], second
+
+
+class _Noted(Protocol):
+    """A note of which the marks are read apart."""
+
+    @property
+    def text(self) -> str: ...
+
+
+class _Marks:
+    """What the lines of a note's marks have told so far."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, list[Span]] = {"!": [], "+": []}
+        self.asked: list[tuple[str, list[list[Span]]]] = []
+        self.claims: list[tuple[list[str], list[Span]]] = []
+
+    def add(self, sign: str, said: str, place: Callable[[], Span]) -> None:
+        """Take one in.
+
+        Raises:
+            IndexError: There is nothing yet that it would belong to.
+        """
+        match sign:
+            case "?":
+                self.asked.append((said, []))
+            case "=":
+                self.asked[-1][1].append([place()])
+            case "&":
+                self.asked[-1][1][-1].append(place())
+            case "T":
+                self.claims.append(([said], []))
+            case "F":
+                self.claims[-1][0].append(said)
+            case ":":
+                self.claims[-1][1].append(place())
+            case _:
+                self.told[sign].append(place())
+
+
+def _read(written: WrittenNote, notes: Mapping[str, tuple[Side, _Noted]]) -> ReadNote:
     name, side, text, body = _parts(written, notes)
-    place = partial(_place, text, written)
-    marks = [_MARK.fullmatch(line) for line in body.splitlines() if line.strip()]
-    told: dict[str, list[Span]] = {"!": [], "+": []}
-    asked: list[tuple[str, list[list[Span]]]] = []
-    claims: dict[str, list[str]] = {"T": [], "F": []}
-    for mark in marks:
-        if mark is None or (mark[1] in "=&" and not asked) or (mark[1] == "&" and not asked[-1][1]):
+    marks = _Marks()
+    for line in filter(str.strip, body.splitlines()):
+        mark = _MARK.fullmatch(line)
+        if mark is None:
             raise written.error()
-        if mark[1] in claims:
-            claims[mark[1]].append(mark[3])
-        elif mark[1] == "?":
-            asked.append((mark[3], []))
-        elif mark[1] == "=":
-            asked[-1][1].append([place(mark)])
-        elif mark[1] == "&":
-            asked[-1][1][-1].append(place(mark))
-        else:
-            told[mark[1]].append(place(mark))
-    if len(claims["T"]) != len(claims["F"]):
+        try:
+            marks.add(mark[1], mark[3], partial(_place, text, written, mark))
+        except IndexError:
+            raise written.error() from None
+    if any(len(both) != 2 for both, _ in marks.claims):
         raise written.error()
+    told, asked = marks.told, marks.asked
     questions = tuple(Asked(text, tuple(map(tuple, answers))) for text, answers in asked)
-    twins = tuple(zip(claims["T"], claims["F"], strict=True))
+    twins = tuple(Twins(held, wrong, tuple(told_in)) for (held, wrong), told_in in marks.claims)
     return ReadNote(name, side, text, tuple(told["!"]), tuple(told["+"]), questions, twins)
 
 
 def _parts(
-    written: WrittenNote, notes: Mapping[str, tuple[Side, MarkedNote]]
+    written: WrittenNote, notes: Mapping[str, tuple[Side, _Noted]]
 ) -> tuple[str, Side, str, str]:
     """Return a note's name, side and text, and its marks."""
     text, end, marks = written.body.partition(_END_OF_NOTE)

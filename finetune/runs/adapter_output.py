@@ -118,6 +118,7 @@ def _card(recipe: Recipe, run: Trained, *, weights: str) -> AdapterCard:
         limits=recipe.limits,
         labels=run.data.tags,
         shapes=SHAPES if recipe.shapes else (),
+        page_tokens=recipe.max_tokens if recipe.pages else 0,
         prompts=run.data.corpus.card.prompts,
         pairs=run.pairs,
     )

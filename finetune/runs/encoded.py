@@ -12,7 +12,7 @@ from finetune.corpora.rows import Row, TextPairRow
 from finetune.encoding.features import Encoded, Features, encode_rows
 from finetune.encoding.packing import pack
 from finetune.encoding.pairs import encode_pairs
-from finetune.encoding.tagger_units import encode_units
+from finetune.encoding.tagger_units import Reading, encode_units
 from finetune.memorization.canaries import canary_rows, make_canaries
 from finetune.recipe import Recipe
 from finetune.runs.data import RunData
@@ -81,7 +81,7 @@ def _side(
         return encode_units(
             rows,
             tokenizer,
-            max_tokens=recipe.max_tokens,
+            reading=Reading(recipe.max_tokens, by_page=recipe.pages),
             labels=data.tags,
             masked_share=masked_share,
             seed=recipe.seed,

@@ -50,7 +50,9 @@ def to_train(recipe: Recipe, base: Any) -> Any:  # noqa: ANN401  (transformers a
     Raises:
         FinetuneError: The recipe's target layers are not in the model.
     """
-    return train_linear_layers(base) if recipe.full_rank else with_update(recipe, base)
+    if recipe.full_rank:
+        return train_linear_layers(base, shapes=recipe.shapes)
+    return with_update(recipe, base)
 
 
 def as_update(

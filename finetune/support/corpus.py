@@ -9,9 +9,17 @@ from pathlib import Path
 
 from app.adapters import TaskType
 from app.core.claim import Label
+from app.core.deid_text import DeidText
+from app.grounding import prepare
+from app.grounding.entailment import read_together
+from app.grounding.nearest_lines import nearest_lines
+from app.grounding.verification import worded
 from finetune.corpora.corpus import Corpus, save_sides
+from finetune.corpora.invented import invented_note
 from finetune.corpora.rows import TextPairRow
 from finetune.corpora.sides import Side
+from finetune.readers.marks import FOLDER as MARKED
+from finetune.readers.marks import ReadNote, read_marks
 from finetune.support.written import FOLDER, Snippet, read_snippets
 
 # What makes a claim a denial. The writers made true claims the unusual ones, and so denied in them
@@ -20,29 +28,64 @@ _DENIES = re.compile(
     r"\b(?:not|no|without|nothing|neither|nor|cannot|nobody)\b|n't\b", re.IGNORECASE
 )
 
+# Lines that are read with a claim of a whole note, of those that have most to do with it.
+_N_FOUND = 2
 
-def build_support_corpus(folder: Path, *, seed: int, written: Path = FOLDER) -> Corpus:
-    """Make pairs of written snippets: training rows, and two sides in folders within theirs.
+
+def build_support_corpus(
+    folder: Path, *, seed: int, written: Path = FOLDER, marked: Path = MARKED
+) -> Corpus:
+    """Make pairs of written claims: training rows, and two sides in folders within theirs.
 
     Args:
         folder: Receives a corpus, and ``dev`` and ``held_out`` with one each.
         seed: The same seed gives the same pairs.
         written: Where the snippets are.
+        marked: Where the whole notes are that readers made claims of.
 
     Raises:
-        FinetuneError: A file of snippets breaks its rules, or the folder cannot be written.
+        FinetuneError: A file breaks its rules, or the folder cannot be written.
     """
-    snippets = tuple(read_snippets(written))
+    notes = tuple(read_marks(marked))
+    snippets: dict[Side, list[Snippet]] = {side: [] for side in Side}
+    for snippet in read_snippets(written):
+        snippets[snippet.side].append(snippet)
+    for note in notes:
+        snippets[note.side].extend(_of_note(note))
     return save_sides(
         folder,
-        {side: _of_side(snippets, side, seed) for side in Side},
+        {side: _of_side(chosen, side, seed) for side, chosen in snippets.items()},
         task_type=TaskType.PAIR_CLASSIFICATION,
         labels=(Label.SUPPORTED.value, Label.UNSUPPORTED.value),
     )
 
 
-def _of_side(snippets: Sequence[Snippet], side: Side, seed: int) -> tuple[TextPairRow, ...]:
-    chosen = [snippet for snippet in snippets if snippet.side is side]
+def _of_note(note: ReadNote) -> Iterator[Snippet]:
+    """Yield the twins of a whole note, each with the lines that are found for them.
+
+    What is read when a claim is checked is what the words of the claim find, and so are these
+    lines; those that a reader named stand among them.
+    """
+    if not note.twins:
+        return
+    grounded = prepare(invented_note(note.text), findings=())
+    for n, twins in enumerate(note.twins):
+        found = [
+            line
+            for claim in (twins.held, twins.wrong)
+            for line in nearest_lines(worded(DeidText(claim, "p", "m")), (grounded,), _N_FOUND)
+        ]
+        named = [
+            line
+            for line in grounded.stating
+            if any(line.span.overlaps(span) for span in twins.told_in)
+        ]
+        text = read_together(dict.fromkeys((*named, *found)))
+        if text:
+            yield Snippet(f"{note.name}-claim-{n}", text, (twins.held,), (twins.wrong,))
+
+
+def _of_side(chosen: Sequence[Snippet], side: Side, seed: int) -> tuple[TextPairRow, ...]:
     chance = random.Random(f"{seed}:{side}")  # noqa: S311  (repeatable on purpose)
     share = _denials_kept(chosen)
     return tuple(row for snippet in chosen for row in _rows(snippet, chosen, chance, share))

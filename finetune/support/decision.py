@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, field, fields
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 
@@ -30,6 +30,7 @@ from app.grounding.support import Measures, Weights
 from app.records import segment
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side
+from finetune.readers.marks import FOLDER as MARKED
 from finetune.readers.marks import read_marks
 from finetune.scoring.logistic import fit_logistic
 from finetune.support.written import FOLDER as WRITTEN
@@ -103,8 +104,8 @@ def of_notes(folder: Path, side: Side | None = None) -> Iterator[Judged]:
     """
     for note in read_marks(folder):
         if side in (None, note.side):
-            yield from (Judged(note.text, held, is_true=True) for held, _ in note.claims)
-            yield from (Judged(note.text, wrong, is_true=False) for _, wrong in note.claims)
+            yield from (Judged(note.text, twins.held, is_true=True) for twins in note.twins)
+            yield from (Judged(note.text, twins.wrong, is_true=False) for twins in note.twins)
 
 
 def of_dialogues(file: Path, rng: Random) -> Iterator[Judged]:
@@ -174,23 +175,25 @@ def fit(
 
 
 def learn(
-    folders: Sequence[Path], dialogues: Sequence[Path], *, snippets: Path | None = None, seed: int
+    folders: Sequence[Path],
+    dialogues: Sequence[Path],
+    *,
+    read: Iterable[Judged] = (),
+    seed: int,
 ) -> dict[str, object]:
     """Learn the weights.
 
     Args:
         folders: Notes with tables of claims.
         dialogues: CSV files.
-        snippets: A folder of written ones, of which the development side is taken: the
-            cross-encoder was trained on the others.
+        read: Further claims of notes.
         seed: Of what is drawn.
 
     Returns:
         Them, and how many true and false claims of each origin they were learned from.
     """
     tables = (claim for folder in folders for claim in of_tables(folder))
-    written = of_snippets(snippets, Side.DEV) if snippets else iter(())
-    x, y = measured(chain(tables, written))
+    x, y = measured(chain(tables, read))
     rng = Random(seed)  # noqa: S311  (repeatable on purpose)
     spoken, said = measured(claim for file in dialogues for claim in of_dialogues(file, rng))
     each = len(y) / len(said) if len(said) else 0.0
@@ -209,9 +212,14 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path, help="Notes with tables of claims.")
     parser.add_argument("--dialogues", nargs="*", type=Path, default=[], help="CSV files.")
     parser.add_argument("--snippets", type=Path, default=WRITTEN, help="Written snippets.")
+    parser.add_argument("--marked", type=Path, default=MARKED, help="Notes that readers marked.")
+    parser.add_argument("--each", type=int, default=3, help="Of snippets and those, every n-th.")
     parser.add_argument("--seed", type=int, default=5)
     given = parser.parse_args()
-    found = learn(given.folders, given.dialogues, snippets=given.snippets, seed=given.seed)
+    # The cross-encoder was trained on the other sides.
+    beside = (of_snippets(given.snippets, Side.DEV), of_notes(given.marked, Side.DEV))
+    read = (claim for claims in beside for claim in islice(claims, None, None, given.each))
+    found = learn(given.folders, given.dialogues, read=read, seed=given.seed)
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 

@@ -91,6 +91,7 @@ def test_a_file_that_is_no_recipe_is_refused(
     "fields",
     [
         {"task_type": "causal", "base": "tiny:llama", "shapes": True},
+        {"task_type": "token_classification", "base": "tiny:bert", "pages": True},
         {"task_type": "causal", "base": "tiny:llama", "data": "synthetic:phi"},
         {"negatives": ["train.tsv"]},
         {"batch_tokens": 100},
@@ -101,6 +102,7 @@ def test_a_file_that_is_no_recipe_is_refused(
     ],
     ids=[
         "shapes of a writer",
+        "pages without shapes",
         "synthetic rows for a writer",
         "negatives alone",
         "small batches",

@@ -77,6 +77,18 @@ def test_blocks_change_nothing(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) 
     assert tagger.tag(text, threshold=0.5) == whole
 
 
+def test_pages_are_read_across_paragraphs_and_each_word_is_told_once(net: CapitalsAreNames) -> None:
+    text = "\n\n".join(f"line {n} by Quill" for n in range(9))
+    tagger = Tagger(net, load_tokenizer(model_folder()), TAGS, page_tokens=22)
+
+    words = [text[word.start : word.end] for word in tagger.words(text)]
+    found = [text[t.start : t.end] for t in tagger.tag(text, threshold=0.5)]
+
+    assert words == text.split()
+    assert found.count("Quill") == 9
+    assert net.texts_read < 9
+
+
 def test_labels(tagger: Tagger) -> None:
     assert tagger.labels == ("DATE", "NAME")
 

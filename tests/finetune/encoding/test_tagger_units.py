@@ -7,7 +7,7 @@ from app.encoder import model_folder
 from app.encoder.shapes import SHAPES
 from finetune.corpora.rows import Tag, TagRow
 from finetune.encoding.features import IGNORED, tag_names
-from finetune.encoding.tagger_units import encode_units
+from finetune.encoding.tagger_units import Reading, encode_units
 
 TAGS = tag_names(("DATE", "NAME"))
 
@@ -25,7 +25,7 @@ def _row(text: str, **stretches: str) -> TagRow:
 def test_each_token_has_its_tag_and_shape(tokenizer: Any) -> None:
     row = _row("Seen by José Quill, 3/4.", NAME="José Quill", DATE="3/4")
 
-    (features,) = encode_units([row], tokenizer, max_tokens=32, labels=TAGS).features
+    (features,) = encode_units([row], tokenizer, reading=Reading(32), labels=TAGS).features
 
     tokens = tokenizer.convert_ids_to_tokens(features["input_ids"])
     tags = ["-" if i == IGNORED else TAGS[i] for i in features["labels"]]
@@ -50,7 +50,7 @@ def test_each_token_has_its_tag_and_shape(tokenizer: Any) -> None:
 def test_long_rows_are_cut_as_when_the_tagger_runs(tokenizer: Any) -> None:
     row = _row("no fever today\nby Quill\n\nno cough", NAME="Quill")
 
-    encoded = encode_units([row, _row("ok")], tokenizer, max_tokens=6, labels=TAGS)
+    encoded = encode_units([row, _row("ok")], tokenizer, reading=Reading(6), labels=TAGS)
 
     texts = [tokenizer.decode(f["input_ids"][1:-1]) for f in encoded.features]
     assert texts == ["no fever today", "by quill", "no cough", "ok"]
@@ -60,10 +60,10 @@ def test_long_rows_are_cut_as_when_the_tagger_runs(tokenizer: Any) -> None:
 
 def test_a_share_of_the_tokens_is_hidden_and_nothing_else_changes(tokenizer: Any) -> None:
     row = _row("no fever today by Quill " * 40, NAME="Quill")
-    plain = encode_units([row], tokenizer, max_tokens=64, labels=TAGS).features
+    plain = encode_units([row], tokenizer, reading=Reading(64), labels=TAGS).features
 
     hidden = encode_units(
-        [row], tokenizer, max_tokens=64, labels=TAGS, masked_share=0.2, seed=1
+        [row], tokenizer, reading=Reading(64), labels=TAGS, masked_share=0.2, seed=1
     ).features
 
     ids = [
@@ -81,7 +81,19 @@ def test_a_share_of_the_tokens_is_hidden_and_nothing_else_changes(tokenizer: Any
 def test_a_stretch_that_is_cut_goes_on_inside(tokenizer: Any) -> None:
     row = _row("ann lee roe day", NAME="ann lee roe day")
 
-    encoded = encode_units([row], tokenizer, max_tokens=4, labels=TAGS)
+    encoded = encode_units([row], tokenizer, reading=Reading(4), labels=TAGS)
 
     labels = [[TAGS[i] for i in f["labels"][1:-1]] for f in encoded.features]
     assert labels == [["B-NAME", "I-NAME"], ["I-NAME", "I-NAME"]]
+
+
+def test_a_page_joins_paragraphs_and_learns_nothing_twice(tokenizer: Any) -> None:
+    row = _row("no fever today\n\nby Quill\n\nno cough\n\nann lee roe day", NAME="Quill")
+
+    encoded = encode_units([row], tokenizer, reading=Reading(12, by_page=True), labels=TAGS)
+
+    texts = [tokenizer.decode(f["input_ids"][1:-1]) for f in encoded.features]
+    assert texts == ["no fever today by quill no cough", "no cough ann lee roe day"]
+    labels = [["-" if i == IGNORED else TAGS[i] for i in f["labels"]] for f in encoded.features]
+    assert labels[0][1:-1] == ["O", "O", "O", "O", "B-NAME", "I-NAME", "O", "O"]
+    assert labels[1][1:-1] == ["-", "-", "O", "O", "O", "O"]

@@ -48,6 +48,29 @@ def test_linear_layers_and_the_head_are_trained_alone(base: Any) -> None:
     assert all(name.endswith("weight") for name in asked - {"classifier.bias"})
 
 
+def test_the_vectors_of_shapes_are_trained_and_taken_with_the_rest() -> None:
+    torch.manual_seed(2)
+    tagger = tiny_model("tiny:bert", 50, ("a", "b")).eval()
+    trained = train_linear_layers(deepcopy(tagger), shapes=True)
+    shapes = "bert.embeddings.token_type_embeddings"
+    assert trained.get_submodule(shapes).weight.requires_grad
+    with torch.no_grad():
+        for weight in trained.parameters():
+            if weight.requires_grad:
+                weight.add_(torch.randn_like(weight), alpha=0.05)
+    width = max(max(w.shape) for w in trained.parameters())
+    lora = LoraRecipe(r=width, alpha=3, dropout=0.0)
+    model = with_lora(
+        deepcopy(tagger), lora, task_type=TaskType.TOKEN_CLASSIFICATION, seed=2, shapes=True
+    )
+
+    take_changes(model, trained)
+
+    given = {"input_ids": torch.randint(3, 50, (2, 9)), "token_type_ids": torch.ones(2, 9).long()}
+    assert not torch.allclose(tagger(**given).logits, trained(**given).logits, atol=1e-2)
+    assert torch.allclose(model.eval()(**given).logits, trained(**given).logits, atol=1e-4)
+
+
 def test_an_update_of_full_rank_says_what_the_trained_model_does(base: Any) -> None:
     ids = torch.randint(3, 50, (2, 9))
     trained = _trained(base)

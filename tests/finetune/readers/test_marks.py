@@ -12,9 +12,10 @@ from app.llm.embedded.answer_reader import ANSWERS, OTHER
 from finetune.corpora.corpus import Corpus, read_corpus
 from finetune.corpora.rows import TagRow, TextPairRow
 from finetune.corpora.sides import Side
+from finetune.readers.agreement import agreed
 from finetune.readers.answer_rates import Outcome, judged
 from finetune.readers.corpora import build_answer_corpus, build_salience_corpus
-from finetune.readers.marks import Asked, ReadNote, read_marks
+from finetune.readers.marks import Asked, ReadNote, Twins, read_again, read_marks
 
 NAME = "written/clinic-12"
 MARKS = f"""=== {NAME}
@@ -36,6 +37,10 @@ BROKEN = [
     f"=== {NAME}\n! @2 Moderate malnutrition.\n",
     "=== written/clinic-0\n! Moderate malnutrition.\n",
     f"=== {NAME}\n! Moderate malnutrition.\nT She is thin.\n",
+    f"=== {NAME}\nF She is thin.\n",
+    f"=== {NAME}\n: Moderate malnutrition.\n",
+    f"=== {NAME}\nT She is thin.\nF He is thin.\n: Severe malnutrition.\n",
+    f"=== {NAME}\nT She is thin.\nF He is thin.\nF It is thin.\n",
     "=== A visit\nSeen for a cough.\n--- marks\n! No fever.\n",
 ]
 
@@ -83,12 +88,37 @@ def test_an_answer_is_judged_by_the_sentences_that_it_cites() -> None:
 def test_a_note_may_stand_above_its_marks_with_claims_behind_them(tmp_path: Path) -> None:
     text = "Seen for a cough.\nNo fever."
     marks = "! Seen for a cough.\n? Is she hot?\n= No fever.\nT She coughs.\nF She has a fever.\n"
+    marks += ": No fever.\n"
     (note,) = read_marks(_marked(tmp_path, f"=== A visit\n{text}\n--- marks\n{marks}"))
 
     assert (note.name, note.text) == ("a-1", text)
     assert _said(note, note.must) == ["Seen for a cough."]
     assert _said(note, note.questions[0].told_in) == ["No fever."]
-    assert note.claims == (("She coughs.", "She has a fever."),)
+    assert note.twins == (Twins("She coughs.", "She has a fever.", (Span(18, 27),)),)
+
+
+def test_what_two_readers_marked_in_a_note_is_compared(tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    first.mkdir()
+    again.mkdir()
+    text = "Seen for a cough.\nNo fever.\nHome."
+    _marked(first, f"=== A visit\n{text}\n--- marks\n! Seen for a cough.\n! Home.\n")
+    _marked(again, "=== a-1\n! No fever.\n! Seen for a cough.\n")
+
+    ((one, other),) = read_again(again, first)
+
+    assert (one.name, other.name, other.side) == ("a-1", "a-1", one.side)
+    assert _said(one, agreed(one, other)) == ["Seen for a cough."]
+    _marked(again, "=== a-2\n! No fever.\n")
+    with pytest.raises(FinetuneError):
+        tuple(read_again(again, first))
+
+
+def test_every_second_reading_is_of_a_marked_note() -> None:
+    twice = tuple(read_again())
+
+    assert {one.side for one, _ in twice} == {Side.DEV, Side.HELD_OUT}
+    assert all(other.must for _, other in twice)
 
 
 def test_a_question_is_paired_with_what_answers_it_and_what_does_not(tmp_path: Path) -> None:

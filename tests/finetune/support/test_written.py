@@ -15,6 +15,21 @@ from finetune.runs.data import run_data
 from finetune.support.corpus import build_support_corpus
 from finetune.support.written import Snippet, read_snippets
 
+MARKED = """=== A visit
+Seen for a cough. Lives in a barn with nine owls.
+
+PLAN:
+Amoxicillin 500 mg TID for 7 days.
+Chest film if he is not better.
+--- marks
+! Seen for a cough.
+T He is to take amoxicillin.
+F He is to take doxycycline.
+: Amoxicillin 500 mg TID for 7 days.
+T A tree grows there.
+F No tree grows there.
+: Lives in a barn with nine owls.
+"""
 SNIPPET = "N K 2.9 this am\nN Plan: KCl 40 PO\nT Potassium was low.\nF Potassium was high.\n"
 
 
@@ -68,17 +83,47 @@ def test_few_words_lean_to_one_side(snippets: tuple[Snippet, ...]) -> None:
     assert len(usual) > 10
 
 
-def test_the_corpus_keeps_snippets_whole_and_adds_what_another_says(tmp_path: Path) -> None:
+@pytest.fixture
+def marked(tmp_path: Path) -> Path:
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    (folder / "b.txt").write_text(MARKED)
+    return folder
+
+
+def test_claims_of_a_whole_note_stand_beside_the_lines_that_are_found_for_them(
+    tmp_path: Path, marked: Path
+) -> None:
+    written = tmp_path / "written"
+    written.mkdir()
+    blocks = [f"N Line {i}.\nT True {i}.\nF Wrong {i}." for i in range(60)]
+    (written / "a.txt").write_text("\n\n".join(blocks))
+
+    build_support_corpus(tmp_path / "out", seed=3, written=written, marked=marked)
+
+    sides = [read_corpus(tmp_path / "out" / side) for side in ("", "dev", "held_out")]
+    rows = [r for side in sides for r in side.rows if isinstance(r, TextPairRow)]
+    read = {row.text_b: row.text_a for row in rows if row.patient_ref.startswith("b-1-claim")}
+    assert read["He is to take amoxicillin."] == read["He is to take doxycycline."]
+    assert "PLAN: Amoxicillin 500 mg TID for 7 days." in read["He is to take amoxicillin."]
+    assert "Lives in a barn with nine owls." in read["A tree grows there."]
+    assert {row.label for row in rows if row.text_b.startswith("No tree")} == {"unsupported"}
+
+
+def test_the_corpus_keeps_snippets_whole_and_adds_what_another_says(
+    tmp_path: Path, marked: Path
+) -> None:
     written = tmp_path / "written"
     written.mkdir()
     blocks = [f"N Line {i}.\nT True {i}.\nF Wrong {i}." for i in range(60)]
     (written / "a.txt").write_text("\n\n".join(blocks) + "\n")
 
-    corpus = build_support_corpus(tmp_path / "corpus", seed=3, written=written)
-    again = build_support_corpus(tmp_path / "again", seed=3, written=written)
+    corpus = build_support_corpus(tmp_path / "corpus", seed=3, written=written, marked=marked)
+    again = build_support_corpus(tmp_path / "again", seed=3, written=written, marked=marked)
 
     assert corpus.card.digests == again.card.digests
-    rows = [row for row in corpus.rows if isinstance(row, TextPairRow)]
+    pairs = [row for row in corpus.rows if isinstance(row, TextPairRow)]
+    rows = [row for row in pairs if row.patient_ref.startswith("a-")]
     by_snippet = Counter(row.patient_ref for row in rows)
     assert set(by_snippet.values()) <= {2, 3}
     for row in rows:
@@ -99,8 +144,8 @@ def test_the_corpus_keeps_snippets_whole_and_adds_what_another_says(tmp_path: Pa
     assert data.dev
 
 
-def test_denying_alone_tells_nothing_of_a_claim(tmp_path: Path) -> None:
-    build_support_corpus(tmp_path / "corpus", seed=3)
+def test_denying_alone_tells_nothing_of_a_claim(tmp_path: Path, marked: Path) -> None:
+    build_support_corpus(tmp_path / "corpus", seed=3, marked=marked)
 
     rows = [r for r in read_corpus(tmp_path / "corpus").rows if isinstance(r, TextPairRow)]
     denials = [row for row in rows if {"no", "not", "without"} & set(row.text_b.split())]
