@@ -16,6 +16,8 @@ from app.grounding.source import GroundedNote, Statement
 MAX_SENTENCES = 3
 # What a further sentence must add to be worth citing, in shares of the claim's weight.
 MIN_GAIN = 0.12
+# Lines that the entailment model reads beside a claim.
+_AROUND = 3
 # Characters within which sentences speak of one matter.
 _VICINITY = 300
 # What a sentence about a relative counts for a claim about the patient.
@@ -41,6 +43,7 @@ class Alignment:
         alone: The share that the best of them holds by itself.
         scattered: Its sentences stand far from one another, or under different headings.
         missing: Units that say something and that the best of them does not hold.
+        around: The lines that have most to do with the claim, cited or not, best first.
     """
 
     statements: tuple[Statement, ...] = field(repr=False)
@@ -48,6 +51,7 @@ class Alignment:
     alone: float
     scattered: bool
     missing: tuple[Unit, ...] = field(repr=False)
+    around: tuple[Statement, ...] = field(default=(), repr=False)
 
 
 def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
@@ -61,6 +65,7 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
         _Held(s, claim) for note in notes for s in note.stating if asked.meets(s.stems, s.meanings)
     ]
     pool = sorted((h for h in held if h.rank > 0), key=lambda h: -h.rank)[:40]
+    around = tuple(h.statement for h in pool[:_AROUND])
     best = [0.0] * len(wanted)
     chosen: list[_Held] = []
     cited: list[_Held] = []
@@ -78,7 +83,7 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     first = chosen[0].shares if chosen else best
     missing = tuple(u for u, b in zip(wanted, first, strict=True) if u.weight >= 1 and b < 0.5)
     statements = tuple(h.statement for h in cited)
-    return Alignment(statements, coverage, alone, _scattered(statements), missing)
+    return Alignment(statements, coverage, alone, _scattered(statements), missing, around)
 
 
 def word_shares(claim: Statement, lines: Sequence[Statement]) -> tuple[float, ...]:
@@ -147,5 +152,5 @@ def _by_numbers(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
             pairs = ((a, b) for a in claim.quantities for b in statement.quantities)
             if any(b.unit and agrees(a, b) for a, b in pairs):
                 found = (statement,)
-                return Alignment(found, 1.0, 1.0, scattered=False, missing=())
+                return Alignment(found, 1.0, 1.0, scattered=False, missing=(), around=found)
     return Alignment((), 0.0, 0.0, scattered=False, missing=())

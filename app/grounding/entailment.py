@@ -20,7 +20,6 @@ ADAPTER = Path(adapters.__file__).parent / "shipped" / "support"
 # How many of the lines that have most to do with a claim are read together, one reading after the
 # other: a single line tells most claims best, and some need others beside it.
 _READ = (1, 3)
-N_READ = max(_READ)
 # Log-odds beyond which the model is as sure as it can be believed.
 _SUREST = 5.0
 

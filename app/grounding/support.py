@@ -25,8 +25,7 @@ from app.grounding.alignment import Alignment
 from app.grounding.checks import Case
 from app.grounding.checks.senses import DECISIVE_WORDS, SENSE_WORDS
 from app.grounding.content import Unit
-from app.grounding.entailment import N_READ, entailment
-from app.grounding.nearest_lines import nearest_lines
+from app.grounding.entailment import entailment
 from app.grounding.nearness import nearness
 from app.grounding.source import Statement
 
@@ -106,7 +105,7 @@ def is_supported(case: Case, alignment: Alignment, *, doubted: bool) -> bool:
     measured = _blind(said, alignment, doubted=doubted)
     decided = _decided(measured, "entailed", "cosine")
     if decided is None:
-        measured = replace(measured, entailed=_entailed(case))
+        measured = replace(measured, entailed=entailment(said.text, alignment.around))
         decided = _decided(measured, "cosine")
     if decided is None:
         cosine = nearness(said.text, alignment.statements)
@@ -129,12 +128,8 @@ def measures(case: Case, alignment: Alignment, *, doubted: bool = False) -> Meas
     return replace(
         _blind(case.claim, alignment, doubted=doubted),
         cosine=nearness(case.claim.text, alignment.statements),
-        entailed=_entailed(case),
+        entailed=entailment(case.claim.text, alignment.around),
     )
-
-
-def _entailed(case: Case) -> float:
-    return entailment(case.claim.text, nearest_lines(case.claim, case.notes, N_READ))
 
 
 def _blind(said: Statement, alignment: Alignment, *, doubted: bool) -> Measures:

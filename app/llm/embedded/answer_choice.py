@@ -70,8 +70,8 @@ class Signs:
 
 
 # Weights of the signs in their order, and the constant: ``finetune.readers.answer_decision``.
-_WEIGHTS = (0.73, -0.2, -0.4, 2.79, 0.41, 0.39)
-_CONSTANT = -2.16
+_WEIGHTS = (0.55, -0.1, -0.47, 3.25, 0.65, 0.45)
+_CONSTANT = -2.23
 # How likely the best line must be to answer where rules find nothing.
 _ALONE = 0.5
 
