@@ -89,6 +89,7 @@ class Restorer:
             text=text,
             supported=supported,
             withheld=self.verdicts(answer.withheld),
+            nearest=self._citations(answer.nearest),
             flags=self._flags(answer.flags),
             explanation=self._explanation(answer.explanation),
         )

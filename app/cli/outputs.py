@@ -89,7 +89,7 @@ def answer_output(answer: Answer, notes: Sequence[Note]) -> Output:
     """An answer from some notes, at least one."""
     return Output(
         lambda: answer_json(answer),
-        lambda: answer_text(answer),
+        lambda: answer_text(answer, notes[0].note_id if len(notes) == 1 else ""),
         lambda: answer_markdown(answer),
         lambda: Exhibit(tuple(notes), answer_report(answer)),
     )

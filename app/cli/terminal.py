@@ -7,6 +7,7 @@ from itertools import groupby
 from textwrap import fill
 
 from app.assistant.export.conflict_words import conflict_words
+from app.assistant.export.report import NEAREST_HEADING
 from app.cli.explain_text import explanation_text, trace_text
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
@@ -91,12 +92,18 @@ def orders_text(orders: Orders, text: str) -> str:
     return "\n".join(lines if orders.items else [*lines, "", "  none"])
 
 
-def answer_text(answer: Answer) -> str:
-    """Return an answer, or that the record does not hold one."""
+def answer_text(answer: Answer, home: str) -> str:
+    """Return an answer, or that the record does not hold one and what comes nearest.
+
+    Args:
+        home: Id of the note that was asked; empty where several were.
+    """
     if answer.text is None:
         lines = [fill(f"Not in the record. {answer.reason}", _WIDTH)]
+        near = [_item(f"{_folded(c.quote)} {_place(c, home)}", "?") for c in answer.nearest]
+        lines += ["", NEAREST_HEADING.upper(), *near] if near else []
     else:
-        lines = [*(_bullet(v) for v in answer.supported), "", answer.reason]
+        lines = [*(_bullet(v, home) for v in answer.supported), "", answer.reason]
     lines += _flagged(answer.flags)
     lines += [explanation_text(answer.explanation)] if answer.explanation else []
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.core.claim import Claim, Verdict
+from app.core.claim import Citation, Claim, Verdict
 from app.core.conflict import Conflict
 from app.core.explanation import Explanation
 from app.core.finding import Finding, FindingType
@@ -184,6 +184,8 @@ class Answer:
         reason: Why it abstains, or what the answer rests on; never note text.
         as_of: Day of the latest note that it rests on, or that was searched; None where the notes
             are undated.
+        nearest: Where it abstains the places that come nearest to the question, the nearest first;
+            none of them was found to answer it.
         explanation: What was searched and came near, where it was asked for.
     """
 
@@ -198,3 +200,4 @@ class Answer:
     usage: Usage = NO_USAGE
     explanation: Explanation | None = None
     as_of: date | None = None
+    nearest: tuple[Citation, ...] = field(default=(), repr=False)

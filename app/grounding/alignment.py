@@ -86,12 +86,6 @@ def align(claim: Statement, notes: Sequence[GroundedNote]) -> Alignment:
     return Alignment(statements, coverage, alone, _scattered(statements), missing, around)
 
 
-def word_shares(claim: Statement, lines: Sequence[Statement]) -> tuple[float, ...]:
-    """Return what share of a claim each line holds, about in [0, 1]; its numbers count beside."""
-    total = sum(unit.weight for unit in claim.units)
-    return tuple(_Held(line, claim).rank / total if total else 0.0 for line in lines)
-
-
 def _scattered(statements: Sequence[Statement]) -> bool:
     if len({(s.source_id, s.above) for s in statements}) > 1:
         return True

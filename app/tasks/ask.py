@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.core.claim import Citation
 from app.core.deid_text import DeidText
 from app.core.draft import EvidenceLine, Task, TaskRequest
 from app.core.results import Answer
+from app.encoder import load_encoder
 from app.grounding import GroundedNote, ground
 from app.llm import Cancel, Drafter
+from app.llm.embedded.answering import nearest
 from app.tasks.lines import evidence_lines
 from app.tasks.templates import TaskError
 
@@ -63,6 +66,7 @@ def ask(
             reason=reason,
             model=drafter.model,
             prompt=prompt,
+            nearest=_nearest(request) if offered else (),
         )
     text = " ".join(v.claim.text for v in grounded.supported)
     reason = f"Rests on {sum(len(v.claim.citations) for v in grounded.supported)} sentence(s)."
@@ -74,4 +78,13 @@ def ask(
         reason=reason,
         model=drafter.model,
         prompt=prompt,
+    )
+
+
+def _nearest(request: TaskRequest) -> tuple[Citation, ...]:
+    """Return where somebody might look who is told that the answer is not there."""
+    texts = {note.note_ref: note.text for note in request.notes}
+    return tuple(
+        Citation(line.source_id, line.span, line.span.of(texts[line.source_id]))
+        for line in nearest(request, load_encoder())
     )

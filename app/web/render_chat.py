@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from app.assistant.export.conflict_words import CONFLICT, conflict_words
+from app.assistant.export.report import NEAREST_HEADING
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
@@ -125,8 +126,18 @@ def _answer(answer: Answer) -> str:
     if answer.text is None:
         return (
             f'<p class="nw-abstained"><strong>Not in the note.</strong> {escape(answer.reason)}</p>'
+            f"{_nearest(answer.nearest)}"
         )
     return _sentences(answer.supported)
+
+
+def _nearest(citations: Sequence[Citation]) -> str:
+    if not citations:
+        return ""
+    items = "".join(
+        f"<li><q>{escape(c.quote)}</q> {_button('Show in note', (c.span,))}</li>" for c in citations
+    )
+    return f'<div class="nw-nearest"><h4>{NEAREST_HEADING}</h4><ul>{items}</ul></div>'
 
 
 def _handout(handout: Handout) -> str:

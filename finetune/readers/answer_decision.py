@@ -1,64 +1,99 @@
-"""Learning of when the reader of lines may answer: ``python -m finetune.readers.answer_decision``.
+"""Learning of which line answers, or none: ``python -m finetune.readers.answer_decision``.
 
-Prints the weights that ``app.llm.embedded.answer_choice`` holds, of the questions of the
-development side that no rule finds a line for, and how sure of them a line must be.
+Prints the table ``app/llm/embedded/answer_weights.tsv``, learned of every third question of the
+development side, and behind ``#`` how often what would be told above some chances is right, by
+weights that were learned of other notes.
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
 
 import numpy as np
 
 from app.core.deid_text import DeidText
+from app.core.span import Span
 from app.encoder import load_encoder
 from app.grounding import prepare
-from app.llm.embedded.answer_choice import Signs
-from app.llm.embedded.answering import unruled
+from app.llm.embedded.answer_choice import Considered
+from app.llm.embedded.answer_signs import LINE_SIGNS, SILENCE, SILENCE_SIGNS
+from app.llm.embedded.answering import considered
 from app.tasks.ask import answer_request
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side
 from finetune.readers.corpora import is_told_in
 from finetune.readers.marks import ReadNote, read_marks
-from finetune.scoring.logistic import fit_logistic
+from finetune.scoring.choice import Choice, fit_choice
 
-# Where the curve is printed, and how many questions there are to each that is asked: those that
-# a note does not answer stand last.
-_LEAST = (0.4, 0.5, 0.6, 0.7, 0.8)
+SIGNS = (*LINE_SIGNS, *(f"{SILENCE}{name}" for name in SILENCE_SIGNS))
+# Questions of a note stand with those last that it does not answer.
 _EACH = 3
+_FOLDS = 5
+_LEAST = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
-def judged(notes: Iterable[ReadNote]) -> Iterator[tuple[Signs, bool]]:
-    """Yield what speaks for the best line of each question without one by rule, and the truth."""
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as a choice between its lines and silence, which stands last.
+
+    Attributes:
+        note: Number of its note.
+    """
+
+    note: int
+    choice: Choice = field(repr=False)
+
+
+def posed(notes: Iterable[ReadNote]) -> Iterator[Posed]:
+    """Yield the questions of notes, but those to which no line may be told."""
     encoder = load_encoder()
-    for note in notes:
+    for number, note in enumerate(notes):
         grounded = prepare(invented_note(note.text))
         for asked in note.questions[::_EACH]:
             request = answer_request([grounded], DeidText(asked.text, "patient", "map"))
-            best = unruled(request, encoder)
-            if best is not None:
-                line, signs = best
-                yield signs, is_told_in(line, asked.told_in)
+            told = considered(request, encoder)
+            if any(told.may_answer):
+                yield Posed(number, _choice(told, asked.told_in))
+
+
+def _choice(told: Considered, told_in: Sequence[Span]) -> Choice:
+    may = np.array(told.may_answer)
+    right = np.array([is_told_in(line, told_in) for line in told.lines])[may]
+    n_line, n_silence = len(LINE_SIGNS), len(SILENCE_SIGNS)
+    rows = np.zeros((len(right) + 1, n_line + n_silence), dtype=np.float32)
+    rows[:-1, :n_line] = np.array([astuple(signs) for signs in told.signs])[may]
+    rows[-1, n_line:] = astuple(told.silence)
+    return Choice(rows, np.append(right, not right.any()))
+
+
+def curve(asked: Sequence[Posed]) -> Iterator[str]:
+    """Yield how often the likeliest line is right above some chances, each note by others."""
+    sure: list[tuple[float, bool]] = []
+    for fold in range(_FOLDS):
+        weights = np.array(fit_choice([p.choice for p in asked if p.note % _FOLDS != fold]))
+        for choice in (p.choice for p in asked if p.note % _FOLDS == fold):
+            worth = choice.rows @ weights
+            shares = np.exp(worth - worth.max())
+            best = int(worth[:-1].argmax())
+            sure.append((float(shares[best] / shares.sum()), bool(choice.right[best])))
+    for least in _LEAST:
+        told = [right for chance, right in sure if chance >= least]
+        yield f"# at {least}: {sum(told)} of {len(told)} right, of {len(sure)} asked"
 
 
 def main() -> int:
-    """Print the weights, and how often the line is right above some chances."""
-    notes = (note for note in read_marks() if note.side is Side.DEV)
-    signs, truth = zip(*judged(notes), strict=True)
-    rows = np.array([astuple(sign) for sign in signs], dtype=np.float64)
-    right = np.array(truth, dtype=np.bool_)
-    *weights, constant = fit_logistic(rows, right, np.ones(len(right)))
-    sure = 1 / (1 + np.exp(-(rows @ np.array(weights) + constant)))
-    curve = {
-        f"at {least}": f"{int((right & (sure >= least)).sum())} of {int((sure >= least).sum())}"
-        for least in _LEAST
-    }
-    named = zip((f.name for f in fields(Signs)), weights, strict=True)
-    found = {"weights": {name: round(w, 2) for name, w in named}, "constant": round(constant, 2)}
-    sys.stdout.write(json.dumps(found | {"questions": len(right)} | curve, indent=1) + "\n")
+    """Print the weights, and how often the likeliest line is right above some chances."""
+    asked = list(posed(note for note in read_marks() if note.side is Side.DEV))
+    weights = fit_choice([each.choice for each in asked])
+    lines = [
+        "# source: learned by finetune.readers.answer_decision of questions to invented notes",
+        *curve(asked),
+        "sign\tweight",
+        *(f"{name}\t{weight:.3f}" for name, weight in zip(SIGNS, weights, strict=True)),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 

@@ -11,8 +11,8 @@ from app.adapters import TaskType
 from app.core.claim import Label
 from app.core.deid_text import DeidText
 from app.grounding import prepare
+from app.grounding.alignment import align
 from app.grounding.entailment import read_together
-from app.grounding.nearest_lines import nearest_lines
 from app.grounding.verification import worded
 from finetune.corpora.corpus import Corpus, save_sides
 from finetune.corpora.invented import invented_note
@@ -61,10 +61,9 @@ def build_support_corpus(
 
 
 def _of_note(note: ReadNote) -> Iterator[Snippet]:
-    """Yield the twins of a whole note, each with the lines that are found for them.
+    """Yield the twins of a whole note, each with the lines that the check would read for them.
 
-    What is read when a claim is checked is what the words of the claim find, and so are these
-    lines; those that a reader named stand among them.
+    Those that a reader named stand among them.
     """
     if not note.twins:
         return
@@ -73,7 +72,7 @@ def _of_note(note: ReadNote) -> Iterator[Snippet]:
         found = [
             line
             for claim in (twins.held, twins.wrong)
-            for line in nearest_lines(worded(DeidText(claim, "p", "m")), (grounded,), _N_FOUND)
+            for line in align(worded(DeidText(claim, "p", "m")), (grounded,)).around[:_N_FOUND]
         ]
         named = [
             line

@@ -88,8 +88,7 @@ def of_snippets(folder: Path, side: Side | None = None) -> Iterator[Judged]:
     """
     for snippet in read_snippets(folder):
         if side in (None, snippet.side):
-            yield from (Judged(snippet.text, claim, is_true=True) for claim in snippet.held)
-            yield from (Judged(snippet.text, claim, is_true=False) for claim in snippet.wrong)
+            yield from _judged(snippet.text, snippet.held, snippet.wrong)
 
 
 def of_notes(folder: Path, side: Side | None = None) -> Iterator[Judged]:
@@ -104,8 +103,13 @@ def of_notes(folder: Path, side: Side | None = None) -> Iterator[Judged]:
     """
     for note in read_marks(folder):
         if side in (None, note.side):
-            yield from (Judged(note.text, twins.held, is_true=True) for twins in note.twins)
-            yield from (Judged(note.text, twins.wrong, is_true=False) for twins in note.twins)
+            held = [twins.held for twins in note.twins]
+            yield from _judged(note.text, held, [twins.wrong for twins in note.twins])
+
+
+def _judged(text: str, held: Iterable[str], wrong: Iterable[str]) -> Iterator[Judged]:
+    yield from (Judged(text, claim, is_true=True) for claim in held)
+    yield from (Judged(text, claim, is_true=False) for claim in wrong)
 
 
 def of_dialogues(file: Path, rng: Random) -> Iterator[Judged]:

@@ -173,6 +173,7 @@ def answer_json(answer: Answer) -> Json:
         "withheld": [_withheld(v) for v in answer.withheld],
         "abstained": answer.abstained,
         "reason": answer.reason,
+        "nearest": [citation_json(c) for c in answer.nearest],
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "model": answer.model,
         "prompt": answer.prompt,

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.assistant.export.conflict_words import CONFLICT, conflict_words
-from app.assistant.export.report import DRAFT_NOTICE, WITHHELD_HEADING, model_facts
+from app.assistant.export.report import (
+    DRAFT_NOTICE,
+    NEAREST_HEADING,
+    WITHHELD_HEADING,
+    model_facts,
+)
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
@@ -61,8 +66,9 @@ def findings_markdown(findings: Findings, text: str) -> str:
 def answer_markdown(answer: Answer) -> str:
     """Return an answer as Markdown."""
     if answer.text is None:
-        notice = "".join(f"\n{line}" for line in _flagged(answer.flags)[:1])
-        return f"**Not in the record.** {answer.reason}\n{notice}"
+        notice = ["", *_flagged(answer.flags)[:1]] if answer.flags else []
+        told = [f"**Not in the record.** {answer.reason}", *notice, *_nearest(answer.nearest)]
+        return "\n".join(told).rstrip() + "\n"
     sources = _Sources()
     lines = [f"- {plain(v.claim.text)} {sources.marks(v)}" for v in answer.supported]
     lines += ["", *_flagged(answer.flags)]
@@ -85,8 +91,7 @@ class _Sources:
         if self._numbers:
             yield from ("## Sources", "")
         for citation, number in self._numbers.items():
-            place = f"{plain(citation.source_id)}, {citation.span.start}–{citation.span.end}"
-            yield f"{number}. “{plain(citation.quote)}” ({place})"
+            yield f"{number}. “{plain(citation.quote)}” ({_place(citation)})"
 
 
 def _flagged(flags: Sequence[Flag]) -> list[str]:
@@ -101,6 +106,15 @@ def _critical(found: Iterable[CriticalStatement]) -> list[str]:
 def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
     lines = [f"- {_named(v.label)}: {plain(v.claim.text)} ({v.reason})" for v in verdicts]
     return [f"## {WITHHELD_HEADING}", "", *lines, ""] if lines else []
+
+
+def _nearest(citations: Sequence[Citation]) -> list[str]:
+    lines = [f"- “{plain(c.quote)}” ({_place(c)})" for c in citations]
+    return ["", f"## {NEAREST_HEADING}", "", *lines] if lines else []
+
+
+def _place(citation: Citation) -> str:
+    return f"{plain(citation.source_id)}, {citation.span.start}–{citation.span.end}"
 
 
 def _named(label: Label) -> str:

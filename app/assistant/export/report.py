@@ -23,6 +23,7 @@ from app.core.span import Span
 
 DRAFT_NOTICE = "Draft for a licensed clinician to check; not a medical device."
 WITHHELD_HEADING = "Not supported by the note"
+NEAREST_HEADING = "Nearest in the record; none of it was found to answer"
 
 ReportKind = Literal["summary", "findings", "handout", "answer"]
 
@@ -161,12 +162,13 @@ def handout_report(handout: Handout) -> Report:
 def answer_report(answer: Answer) -> Report:
     """Lay out an answer, or that the record does not hold one."""
     numbering = _Numbering()
-    lines = numbering.lines(answer.supported)
+    told = Part("", numbering.lines(answer.supported))
+    near = Part(NEAREST_HEADING, numbering.quotes(answer.nearest))
     return Report(
         kind="answer",
         title="Not in the record" if answer.text is None else "Answer",
         lead=" ".join(filter(None, (answer.reason, notice_of(answer.flags)))),
-        parts=(Part("", lines),) if lines else (),
+        parts=tuple(part for part in (told, near) if part.lines),
         withheld=numbering.withheld(answer.withheld),
         sources=numbering.sources,
         facts=(("Model", answer.model), ("Prompt", answer.prompt)),
@@ -185,6 +187,9 @@ class _Numbering:
 
     def lines(self, verdicts: Iterable[Verdict]) -> tuple[Line, ...]:
         return tuple(Line(v.claim.text, self._of(v.claim.citations)) for v in verdicts)
+
+    def quotes(self, citations: Iterable[Citation]) -> tuple[Line, ...]:
+        return tuple(Line(c.quote, self._of((c,))) for c in citations)
 
     def withheld(self, verdicts: Iterable[Verdict]) -> tuple[Line, ...]:
         return tuple(

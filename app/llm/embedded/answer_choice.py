@@ -1,163 +1,166 @@
-"""What rules find for a question, weighed with how likely each line answers it.
+"""Which lines of a record are told for a question, or none.
 
 Rules know what a question is after (a dose, a day, a relative) and miss the lines that say it in
-words of their own; the reader of lines knows such words. What it is sure of is told beside what
-rules find. Where they find nothing, the line that it likes best is told if the signs that speak for
-it are enough together.
+words of their own; a reader of lines knows such words, and hardly one name from another. Every line
+that may answer stands beside silence, and what speaks for each is weighed together: what is told
+must be likelier than the rest and silence.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
+from functools import cache
 
 from app.core.draft import EvidenceLine
-from app.llm.embedded.answer_matter import (
-    is_left_to_rules,
-    names_drug,
-    names_problems,
-    speaks_of_it,
+from app.llm.embedded.answer_exchanges import is_question
+from app.llm.embedded.answer_matter import is_left_to_rules, names_drug, speaks_of_it
+from app.llm.embedded.answer_signs import (
+    LINE_SIGNS,
+    SILENCE,
+    SILENCE_SIGNS,
+    Fits,
+    LineSigns,
+    SilenceSigns,
+    line_signs,
+    silence_signs,
 )
-from app.llm.embedded.answer_reader import answer_chances
-from app.llm.embedded.answer_wants import is_of_now, wants_result
+from app.llm.embedded.answer_wants import is_of_now, tells_stop, wants_day, wants_result
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines
+from app.terminology.tables import load_table
 from retrieval.encoder import Encoder
 
-# How likely a line must be to be told beside those of the rules, and a further one beside the best
-# where they find nothing, by its share of the best.
-_BESIDE, _NEXT_TO_BEST = 0.5, 0.5
+# How likely what rules find must be to answer; less so where they alone know such questions.
+_LEAST_RULED, _LEAST_LEFT = 0.15, 0.05
+# How likely what they do not find must be; more so where the line does not name what is asked for.
+_LEAST, _LEAST_UNNAMED = 0.55, 0.8
+# The odds by which the reader must be for a line to tell it beside those of the rules, and how
+# likely a further one must be where they find nothing, by its share of the best.
+_BESIDE, _NEXT_TO_BEST = 0.0, 0.5
 _MOST_ALONE, _MOST = 3, 4
-# Of longer records those lines are read that are nearest to the question.
+# Of longer records those lines are read that are nearest to the question, beside those of rules.
 _MOST_READ = 60
-# Beyond these odds the reader is as sure as it can be believed.
-_SUREST = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The lines of a record as the reader sees them.
+class Considered:
+    """The lines of a record as a question finds them, with what speaks for each, and for silence.
 
     Attributes:
-        chances: By number, how likely each line that was read answers, in [0, 1].
-        likely: Those that may answer, the likeliest first.
+        lines: In order of the record; those of the rules are among them.
+        signs: Of each of them.
+        may_answer: Those of them that may be told.
     """
 
-    chances: Mapping[int, float] = field(repr=False)
-    likely: tuple[EvidenceLine, ...] = field(repr=False)
+    lines: tuple[EvidenceLine, ...] = field(repr=False)
+    signs: tuple[LineSigns, ...] = field(repr=False)
+    may_answer: tuple[bool, ...] = field(repr=False)
+    silence: SilenceSigns = field(repr=False)
+
+    @property
+    def ruled(self) -> tuple[EvidenceLine, ...]:
+        """The lines that rules found."""
+        told = zip(self.lines, self.signs, strict=True)
+        return tuple(line for line, signs in told if signs.ruled)
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What speaks for and against the line that the reader likes best.
-
-    Attributes:
-        odds: That it answers, as the logarithm of the reader's.
-        rival_odds: The like of the next best.
-        says_nothing: Whether it holds no word of the question.
-        nearness: Cosine of question and line.
-        fits: Whether it holds the kind of thing that is asked for.
-        names_all: Whether it names every problem and procedure that is asked after.
-    """
-
-    odds: float
-    rival_odds: float
-    says_nothing: bool
-    nearness: float
-    fits: bool
-    names_all: bool
-
-
-# Weights of the signs in their order, and the constant: ``finetune.readers.answer_decision``.
-_WEIGHTS = (0.55, -0.1, -0.47, 3.25, 0.65, 0.45)
-_CONSTANT = -2.23
-# How likely the best line must be to answer where rules find nothing.
-_ALONE = 0.5
-
-Fits = Callable[[EvidenceLine], bool]
+def weighed(told: Considered, question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines of an answer, in order of the record; none where silence is likelier."""
+    chances = likelihoods(told)
+    ruled = sum(chances[line.number] for line in told.ruled)
+    if told.ruled and ruled >= (_LEAST_LEFT if told.silence.left else _LEAST_RULED):
+        return beside(told)
+    of_day = wants_day(question)
+    unnamed = {
+        line.number
+        for line, signs in zip(told.lines, told.signs, strict=True)
+        if signs.unnamed or (of_day and not signs.says)
+    }
+    others = [n for n in told.lines if n.number in chances and n not in told.ruled]
+    likely = sorted(others, key=lambda line: -chances[line.number])[:_MOST_ALONE]
+    chosen = [n for n in likely if chances[n.number] >= _NEXT_TO_BEST * chances[likely[0].number]]
+    least = _LEAST_UNNAMED if likely and likely[0].number in unnamed else _LEAST
+    if sum(chances[line.number] for line in chosen) < least:
+        return []
+    chosen = record.latest(chosen) if is_of_now(question) else chosen
+    return sorted(chosen, key=lambda line: line.number)
 
 
-def weighed(
+def beside(told: Considered) -> list[EvidenceLine]:
+    """Return what rules found with the lines beside that the reader is sure of, in their order."""
+    sure = [
+        line
+        for line, signs, may_answer in zip(told.lines, told.signs, told.may_answer, strict=True)
+        if may_answer and not signs.ruled and signs.fits and signs.odds >= _BESIDE
+    ]
+    sure = [] if told.silence.left else sure[: max(0, _MOST - len(told.ruled))]
+    return sorted((*told.ruled, *sure), key=lambda line: line.number)
+
+
+def consider(
     question: Question,
     record: RecordLines,
     found: Sequence[EvidenceLine],
     encoder: Encoder,
     *,
     fits: Fits,
-) -> list[EvidenceLine]:
-    """Return the lines of an answer, in order of the record.
+) -> Considered:
+    """Gather what speaks for the lines; of what is left to rules theirs alone may answer.
 
     Args:
         found: By rules.
-        fits: Says whether a line holds the kind of thing that is asked for.
+        fits: Says whether a line holds the kind of thing that is asked for; of drugs,
+            results and days no other line answers.
     """
-    if is_left_to_rules(question) or len(found) >= _MOST:
-        return sorted(found, key=lambda line: line.number)
-    read = read_lines(question, record, encoder, fits=fits)
-    chances, likely = read.chances, read.likely
-    if found:
-        sure = [n for n in likely if chances[n.number] >= _BESIDE and fits(n) and n not in found]
-        chosen = [*found, *sure[: _MOST - len(found)]]
-    elif likely and sureness(signs(question, record, read, encoder, fits=fits)) >= _ALONE:
-        least = _NEXT_TO_BEST * chances[likely[0].number]
-        chosen = [n for n in likely[:_MOST_ALONE] if chances[n.number] >= least]
-        chosen = record.latest(chosen) if is_of_now(question) else chosen
-    else:
-        chosen = []
-    return sorted(chosen, key=lambda line: line.number)
-
-
-def read_lines(question: Question, record: RecordLines, encoder: Encoder, *, fits: Fits) -> Reading:
-    """Read the lines of a record for a question; of a long one those nearest to it.
-
-    Args:
-        fits: As ``weighed`` has it; of drugs and results no other line answers.
-    """
-    must_fit = names_drug(question) or wants_result(question)
-    lines = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
-    read = zip(lines, answer_chances(question.text, lines), strict=True)
-    chances = {line.number: chance for line, chance in read}
-    likely = sorted(
-        (
-            line
-            for line in lines
-            if speaks_of_it(question, record, line) and (fits(line) or not must_fit)
-        ),
-        key=lambda line: -chances[line.number],
+    near = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
+    lines = sorted({n.number: n for n in (*near, *found)}.values(), key=lambda line: line.number)
+    signs = line_signs(question, record, lines, found, encoder, fits=fits)
+    must_fit = names_drug(question) or wants_result(question) or wants_day(question)
+    may_answer = tuple(
+        told.ruled
+        or (
+            not is_left_to_rules(question)
+            and not is_question(line)
+            and (told.fits or not must_fit)
+            and tells_stop(question, line.text)
+            and speaks_of_it(question, record, line)
+        )
+        for line, told in zip(lines, signs, strict=True)
     )
-    return Reading(chances, tuple(likely))
+    silence = silence_signs(question, len(record.lines), ruled=bool(found))
+    return Considered(tuple(lines), tuple(signs), may_answer, silence)
 
 
-def signs(
-    question: Question, record: RecordLines, read: Reading, encoder: Encoder, *, fits: Fits
-) -> Signs:
-    """Return what speaks for the likeliest of the lines; there is one at least.
+def likelihoods(considered: Considered) -> dict[int, float]:
+    """Return by number how likely each line that may answer is to do so, in [0, 1].
 
-    Args:
-        fits: As ``weighed`` has it.
+    Together with silence they are 1.
     """
-    best, *rest = read.likely
-    asked, said = encoder.encode([question.text, best.text])
-    return Signs(
-        odds=_odds(read.chances[best.number]),
-        rival_odds=_odds(read.chances[rest[0].number] if rest else 0.0),
-        says_nothing=record.holds(best, question.words) == 0,
-        nearness=float(asked @ said),
-        fits=fits(best),
-        names_all=names_problems(question, record, best),
-    )
+    may = zip(considered.lines, considered.may_answer, worths(considered), strict=True)
+    worth = {line.number: value for line, may_answer, value in may if may_answer}
+    told = zip(SILENCE_SIGNS, astuple(considered.silence), strict=True)
+    silent = sum(_weights()[f"{SILENCE}{name}"] * float(sign) for name, sign in told)
+    top = max(silent, *worth.values()) if worth else silent
+    shares = {number: math.exp(value - top) for number, value in worth.items()}
+    whole = sum(shares.values()) + math.exp(silent - top)
+    return {number: share / whole for number, share in shares.items()}
 
 
-def sureness(told: Signs) -> float:
-    """Return how likely a line answers by its signs together, in [0, 1]."""
-    odds = sum(w * float(sign) for w, sign in zip(_WEIGHTS, astuple(told), strict=True))
-    return 1 / (1 + math.exp(-odds - _CONSTANT))
+def worths(considered: Considered) -> list[float]:
+    """Return what speaks for each line together, whether it may answer or not."""
+    weights = [_weights()[name] for name in LINE_SIGNS]
+    return [
+        sum(w * float(sign) for w, sign in zip(weights, astuple(signs), strict=True))
+        for signs in considered.signs
+    ]
 
 
-def _odds(chance: float) -> float:
-    odds = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
-    return max(-_SUREST, min(_SUREST, odds))
+@cache
+def _weights() -> Mapping[str, float]:
+    rows = load_table("answer_weights", package=__package__ or "").rows
+    return {row["sign"]: float(row["weight"]) for row in rows}
 
 
 def nearest_lines(

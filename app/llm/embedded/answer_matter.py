@@ -21,7 +21,8 @@ from app.terminology.words import words
 # A name in capitals ("MRI", "BNP", "HER2") stands in the line, or another way of saying it.
 _CAPITALS = re.compile(r"\b[A-Z][A-Z\d-]+\b")
 _HOW_MUCH = re.compile(
-    r"\bhow (?:often|much|many|frequent\w*)\b|\bdos(?:e|es|age|ing)\b|\bstrength\b|\bfrequency\b",
+    r"\bhow (?:often|much|many|frequent\w*)\b|\bdos(?:e|es|age|ing)\b|\bstrength\b|\bfrequency\b|"
+    r"\btitrat\w+|\btaper\w*",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
@@ -46,8 +47,8 @@ def names_drug(question: Question) -> bool:
 def speaks_of_it(question: Question, record: RecordLines, line: EvidenceLine) -> bool:
     """Say whether a line may be about what a question names.
 
-    It names every drug, side and relative; where yes or no is asked, every problem too. Lines
-    about relatives answer where relatives, or anybody, are asked after.
+    It names every drug, side, relative and name in capitals; of relatives every problem too, where
+    yes or no is asked. Lines about relatives answer where relatives, or anybody, are asked after.
     """
     if not same_side(question.text, line.text):
         return False
@@ -58,7 +59,7 @@ def speaks_of_it(question: Question, record: RecordLines, line: EvidenceLine) ->
     elif is_familial(line, inside) and not (question.has(FAMILY) or question.has(_ANYBODY)):
         return False
     named = {name: name for name in question.drugs}
-    if question.has(_WHETHER):
+    if question.relatives and asks_whether(question):
         named |= question.problems
     if not _names(named, record, line) or not all(
         _of_class(name, ingredients, record, line)
@@ -76,6 +77,11 @@ def _of_class(
 ) -> bool:
     found = {finding.concept for finding in record.inside(line)}
     return not ingredients.isdisjoint(found) or record.holds(line, words(name)) >= 1
+
+
+def asks_whether(question: Question) -> bool:
+    """Say whether yes or no answers a question."""
+    return question.has(_WHETHER)
 
 
 def names_problems(question: Question, record: RecordLines, line: EvidenceLine) -> bool:

@@ -198,6 +198,15 @@ _NOT_SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+# A question after what was stopped, and what tells that something was.
+_STOP_ASKED = re.compile(
+    r"^\W*(?:and |so )?(?:what|which)\b[^?]*\b(?:stopped|held|discontinued|paused)\b", re.IGNORECASE
+)
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|held|hold(?:ing)?|d/?c(?:'?d)?|discontinu\w*|paus\w+|off|no longer|quit)\b",
+    re.IGNORECASE,
+)
+
 # A question after how things stand, and one after how they were.
 _OF_NOW = re.compile(
     r"^\W*(?:and |so )?(?:is|are|does|do|can|should|will)\b|"
@@ -227,9 +236,19 @@ def gives_wanted(question: Question, text: str) -> bool:
     )
 
 
+def tells_stop(question: Question, text: str) -> bool:
+    """Say whether a text tells that something was stopped, where a question asks what was."""
+    return not question.has(_STOP_ASKED) or _STOPPED.search(text) is not None
+
+
 def wants_result(question: Question) -> bool:
     """Say whether a question asks what a test or an examination showed."""
     return question.has(_SHOWS)
+
+
+def wants_day(question: Question) -> bool:
+    """Say whether a question asks when."""
+    return any(said is _TIME and question.has(asks) for asks, said in _WANTS)
 
 
 def wants_reason(question: Question) -> bool:

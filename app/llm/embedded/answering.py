@@ -17,10 +17,16 @@ from app.llm.embedded import answer_people as people
 from app.llm.embedded import answer_sections as sections
 from app.llm.embedded import answer_topics as topics
 from app.llm.embedded import answer_treatments as treatments
-from app.llm.embedded.answer_choice import Signs, nearest_lines, read_lines, signs, weighed
+from app.llm.embedded.answer_choice import (
+    Considered,
+    beside,
+    consider,
+    nearest_lines,
+    weighed,
+    worths,
+)
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
-from app.llm.embedded.answer_matter import is_left_to_rules
 from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
@@ -31,6 +37,8 @@ from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
 
 _MAX_LINES = 4
+# Lines that are shown where none is told.
+_N_NEAREST = 3
 _TO_DO = re.compile(
     r"\b(?:repeat|recheck|recommend\w*|should|consider\w*|advis\w+|surveillance|follow[- ]?up|"
     r"refer\w*|will|plan\w*)\b|\bin \d+[\d\s-]*(?:days?|wks?|weeks?|months?|mo|yrs?|years?)\b",
@@ -124,31 +132,33 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     A question of a known kind (a value, a drug, a problem, an allergy, …) is answered from the
     findings or the section that hold such answers, or not at all: a near miss is worse than none.
     """
-    question, record, found = _by_rules(request, encoder)
-    kept = weighed(question, record, found, encoder, fits=partial(_fits, question))
+    question, record, found, is_typed = _by_rules(request, encoder)
+    told = consider(question, record, found, encoder, fits=partial(_fits, question))
+    kept = beside(told) if found and is_typed else weighed(told, question, record)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
 
-def unruled(request: TaskRequest, encoder: Encoder) -> tuple[EvidenceLine, Signs] | None:
-    """Return the line that would answer where no rule finds one, and what speaks for it.
+def considered(request: TaskRequest, encoder: Encoder) -> Considered:
+    """Return the lines of a record with what speaks for each that it answers the question."""
+    question, record, found, _ = _by_rules(request, encoder)
+    return consider(question, record, found, encoder, fits=partial(_fits, question))
 
-    Returns:
-        None where rules find a line, or no line speaks of the matter.
-    """
-    question, record, found = _by_rules(request, encoder)
-    if found or is_left_to_rules(question):
-        return None
-    fits = partial(_fits, question)
-    read = read_lines(question, record, encoder, fits=fits)
-    if not read.likely:
-        return None
-    return read.likely[0], signs(question, record, read, encoder, fits=fits)
+
+def nearest(request: TaskRequest, encoder: Encoder) -> list[EvidenceLine]:
+    """Return the lines that come nearest to a question, answer it or not, the nearest first."""
+    told = considered(request, encoder)
+    by_worth = sorted(zip(worths(told), told.lines, strict=True), key=lambda both: -both[0])
+    return [line for _, line in by_worth if not is_question(line)][:_N_NEAREST]
 
 
 def _by_rules(
     request: TaskRequest, encoder: Encoder
-) -> tuple[Question, RecordLines, list[EvidenceLine]]:
-    """Return the question, the lines that it is asked of, and those that rules find for it."""
+) -> tuple[Question, RecordLines, list[EvidenceLine], bool]:
+    """Return the question, the lines that it is asked of, those that rules find, and how.
+
+    Returns:
+        Last, whether a rule that knows such questions found them, not their words alone.
+    """
     if request.question is None:
         raise ValueError("an answer needs a question")
     whole = request.question
@@ -157,11 +167,13 @@ def _by_rules(
     told = without_name(asked.text, request.notes)
     question = read_question(DeidText(told, asked.patient_ref, asked.map_id))
     record = RecordLines(request, question.stems)
-    near = _find(question, record, encoder)
+    typed = _typed(question, record, encoder)
+    near = _untyped(question, record, encoder) if typed is None else typed
     found = near if is_item(question, near) else _fitting(question, record, near, encoder)
     if not _wants_all(question):
         found = nearest_lines(question, found, encoder, most=_MAX_LINES)
-    return question, record, found
+    is_known = typed is not None or found == measures.about_awaited(question, record)
+    return question, record, found, is_known
 
 
 def _fitting(
@@ -180,7 +192,8 @@ def _fitting(
     return found
 
 
-def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine] | None:
+    """Return what answers a question of a known kind; None where it is of none."""
     topic = next((answerer for cue, answerer in _BY_TOPIC if question.has(cue)), None)
     if topic is not None:
         found = topic(question, record)
@@ -196,8 +209,11 @@ def _find(question: Question, record: RecordLines, encoder: Encoder) -> list[Evi
         return sections.about_family(question, record) or by_words(question, record, encoder)
     if (back := topics.GO_BACK.search(question.text)) is not None:
         return _letting_back(back["what"], record)
-    if special := _specially(question, record):
-        return special
+    return _specially(question, record) or None
+
+
+def _untyped(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    """Return what is told of the drugs, the measures or the words of a question."""
     if question.drugs or question.drug_classes:
         return _medicated(question, record, encoder)
     if question.measures:

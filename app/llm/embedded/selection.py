@@ -270,8 +270,10 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
 
 def _is_wanted(line: EvidenceLine, wanted: Mapping[int, float]) -> bool:
     """Say whether a line that says little alone is one that a summary must hold."""
-    states = not asks(line.text) and not line.text.rstrip().endswith((":", "]"))
-    return wanted[line.number] >= _WANTED and states and not is_head_row(line.text)
+    text = line.text.rstrip()
+    is_title = line.kind is SectionKind.HEADER and not text.endswith((".", "!"))  # "CLINIC VISIT"
+    states = not is_title and not asks(text) and not text.endswith((":", "]"))
+    return wanted[line.number] >= _WANTED and states and not is_head_row(text)
 
 
 def is_head_row(text: str) -> bool:

@@ -144,7 +144,7 @@ def test_a_parroting_model_shows_no_link_image_or_markup(
     shown = [
         json.dumps(summary_json(summary)), summary_markdown(summary), summary_text(summary),
         json.dumps(handout_json(handout)), handout_markdown(handout), handout_text(handout),
-        json.dumps(answer_json(answer)), answer_markdown(answer), answer_text(answer),
+        json.dumps(answer_json(answer)), answer_markdown(answer), answer_text(answer, ""),
     ]  # fmt: skip
     assert not [(bad, text) for text in shown for bad in FORBIDDEN if bad in text]
     said = [c.text for c in summary.claims] + [answer.text or ""]

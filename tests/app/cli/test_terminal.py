@@ -65,9 +65,21 @@ def test_an_answer_and_an_abstention():
     said = Answer(
         "He coughs.", (SAID,), (), abstained=False, reason="Rests.", model="m", prompt="p"
     )
-    assert answer_text(said).endswith("\n\nRests.")
+    assert answer_text(said, "n").endswith("\n\nRests.")
     none = Answer(None, (), (), abstained=True, reason="Not said.", model="m", prompt="p")
-    assert answer_text(none) == "Not in the record. Not said."
+    assert answer_text(none, "n") == "Not in the record. Not said."
+
+
+def test_an_abstention_shows_what_comes_nearest_and_of_which_note():
+    near = (Citation("n", Span(4, 9), "He \x1b[31mcoughs."),)
+    none = Answer(
+        None, (), (), abstained=True, reason="Not said.", model="m", prompt="p", nearest=near
+    )
+    text = answer_text(none, "n")
+    assert is_tame(text)
+    assert "none of it was found to answer".upper() in text
+    assert text.endswith("  ? He [31mcoughs. [4-9]")
+    assert answer_text(none, "").endswith("[n 4-9]")
 
 
 def test_findings_say_what_the_model_made_up_and_did_not_read():

@@ -6,8 +6,8 @@ import pytest
 
 from app.core.deid_text import DeidText
 from app.grounding import GroundedNote
+from app.grounding.alignment import align
 from app.grounding.entailment import entailment
-from app.grounding.nearest_lines import nearest_lines
 from app.grounding.source import claim_statement
 
 NOTE = """\
@@ -36,7 +36,7 @@ def test_a_true_claim_leads_its_twin(
 
 def _read(claim: str, note: GroundedNote) -> float:
     said = claim_statement(DeidText(claim, "p", "m"))
-    return entailment(claim, nearest_lines(said, (note,), 3))
+    return entailment(claim, align(said, (note,)).around)
 
 
 def test_it_is_bounded_and_needs_no_line(prepared: Callable[[str], GroundedNote]) -> None:

@@ -25,6 +25,18 @@ def test_it_abstains_with_a_reason_that_holds_no_note_text(prepared, drafter):
     assert "2 sentence(s) of 1 note(s)" in found.reason
 
 
+def test_who_is_told_that_it_is_not_there_is_shown_where_to_look(prepared, drafter):
+    note = prepared(NOTE)
+    found = _ask(note, drafter, "How much lisinopril did she take before?")
+    assert found.abstained
+    assert "Start lisinopril 10 mg daily." in [c.quote for c in found.nearest]
+    assert all(c.span.of(note.note.text) == c.quote for c in found.nearest)
+
+
+def test_an_answer_shows_nothing_beside_it(prepared, drafter):
+    assert _ask(prepared(NOTE), drafter, "What was the potassium?").nearest == ()
+
+
 @pytest.mark.parametrize(
     ("text", "question", "code"),
     [(NOTE, "  ", "question_empty"), (" \n", "Why?", "nothing_to_summarize")],
@@ -37,7 +49,8 @@ def test_what_cannot_be_asked_is_refused(prepared, drafter, text, question, code
 
 def test_lines_that_retrieval_did_not_find_are_not_used(prepared, drafter):
     question = DeidText("What was the potassium?", "p1", "m1")
-    assert ask((prepared(NOTE),), question, drafter, lines=()).abstained
+    found = ask((prepared(NOTE),), question, drafter, lines=())
+    assert (found.abstained, found.nearest) == (True, ())
 
 
 STAY = """HOSPITAL COURSE

@@ -82,3 +82,12 @@ def test_an_abstention_is_no_answer() -> None:
     page = chat_html(OpenNote("r", Note("n", "text"), [turn]))
     assert "Not in the note." in page
     assert "nw-cite" not in page
+    assert "nw-nearest" not in page
+
+
+def test_an_abstention_shows_where_to_look() -> None:
+    near = (Citation("n", Span(0, 4), "a <b> & c"),)
+    answer = Answer(None, (), (), True, "The note does not say.", "m", "p", nearest=near)
+    page = chat_html(OpenNote("r", Note("n", "text"), [Turn("Why?", result=answer, status="done")]))
+    assert "<q>a &lt;b&gt; &amp; c</q>" in page
+    assert 'data-spans="0-4"' in page

@@ -91,14 +91,18 @@ def marked(tmp_path: Path) -> Path:
     return folder
 
 
-def test_claims_of_a_whole_note_stand_beside_the_lines_that_are_found_for_them(
-    tmp_path: Path, marked: Path
-) -> None:
-    written = tmp_path / "written"
-    written.mkdir()
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    folder = tmp_path / "written"
+    folder.mkdir()
     blocks = [f"N Line {i}.\nT True {i}.\nF Wrong {i}." for i in range(60)]
-    (written / "a.txt").write_text("\n\n".join(blocks))
+    (folder / "a.txt").write_text("\n\n".join(blocks))
+    return folder
 
+
+def test_claims_of_a_whole_note_stand_beside_the_lines_that_are_found_for_them(
+    tmp_path: Path, written: Path, marked: Path
+) -> None:
     build_support_corpus(tmp_path / "out", seed=3, written=written, marked=marked)
 
     sides = [read_corpus(tmp_path / "out" / side) for side in ("", "dev", "held_out")]
@@ -111,13 +115,8 @@ def test_claims_of_a_whole_note_stand_beside_the_lines_that_are_found_for_them(
 
 
 def test_the_corpus_keeps_snippets_whole_and_adds_what_another_says(
-    tmp_path: Path, marked: Path
+    tmp_path: Path, written: Path, marked: Path
 ) -> None:
-    written = tmp_path / "written"
-    written.mkdir()
-    blocks = [f"N Line {i}.\nT True {i}.\nF Wrong {i}." for i in range(60)]
-    (written / "a.txt").write_text("\n\n".join(blocks) + "\n")
-
     corpus = build_support_corpus(tmp_path / "corpus", seed=3, written=written, marked=marked)
     again = build_support_corpus(tmp_path / "again", seed=3, written=written, marked=marked)
 

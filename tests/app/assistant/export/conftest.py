@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.claim import Citation, Claim, ErrorType, Label, Verdict
@@ -118,3 +120,13 @@ def handout(withheld: Verdict) -> Handout:
 def answer() -> Answer:
     said = supported("Hgb was 7.1.", "Hgb 7.1 g/dL", section="")
     return Answer("Hgb was 7.1.", (said,), (), False, "1 sentence", "embedded/test", "ask.v1@abc")
+
+
+@pytest.fixture
+def silent(answer: Answer) -> Answer:
+    """An abstention whose nearest line holds markup."""
+    place = span("Denies chest pain. <img src=x onerror=alert(2)>")
+    near = (Citation(NOTE_ID, place, place.of(TEXT)),)
+    return replace(
+        answer, text=None, supported=(), abstained=True, reason="Nothing says so.", nearest=near
+    )

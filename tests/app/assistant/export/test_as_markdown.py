@@ -42,3 +42,9 @@ def test_findings_are_a_table(findings, note):
 
 def test_answer(answer):
     assert answer_markdown(answer).startswith("- Hgb was 7.1. \\[1\\]")
+
+
+def test_an_abstention_quotes_what_comes_nearest_without_markup(silent):
+    found = answer_markdown(silent)
+    assert found.startswith("**Not in the record.** Nothing says so.\n\n## Nearest in the record")
+    assert "- “Denies chest pain. \\<img src=x onerror=alert(2)\\>” (note" in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.assistant.export.report import (
+    NEAREST_HEADING,
     answer_report,
     findings_report,
     handout_report,
@@ -47,3 +48,10 @@ def test_an_abstention_says_why(answer):
         "nothing says so",
         (),
     )
+
+
+def test_an_abstention_quotes_what_comes_nearest(silent):
+    report = answer_report(silent)
+    (near,) = report.parts
+    assert near.heading == NEAREST_HEADING
+    assert [report.sources_of(line) for line in near.lines] == [silent.nearest]

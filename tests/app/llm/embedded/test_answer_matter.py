@@ -24,7 +24,8 @@ from app.llm.embedded.record_lines import RecordLines
         ("Brother died of a stroke.", "What did his brother die of?", True),
         ("Mother had breast cancer.", "Was cancer found?", False),
         ("Mother had breast cancer.", "Has anyone had cancer?", True),
-        ("Chest pain since noon.", "Has she had a heart attack?", False),
+        ("His brother snores.", "Does his brother have asthma?", False),
+        ("His brother has asthma.", "Does his brother have asthma?", True),
         ("NSTEMI in 2019.", "Has she had an NSTEMI?", True),
         ("It began while she was digging.", "When did the chest pain start?", True),
         ("Lisinopril makes her cough.", "Why was ramipril stopped?", False),
@@ -54,6 +55,7 @@ def test_what_is_named_must_be_spoken_of(
     [
         ("What dose of metformin does she take?", True),
         ("How often is the insulin given?", True),
+        ("What is the lamotrigine titration?", True),
         ("What was her potassium?", True),
         ("What allergies does he have?", True),
         ("What is his code status?", True),

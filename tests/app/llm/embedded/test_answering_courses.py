@@ -92,7 +92,7 @@ Start lamotrigine 25 mg daily x 2 wk, then 50 mg daily. Enoxaparin 40 mg daily t
         ("Why can't she have methotrexate?", "hepatotoxicity"),
         ("When is her eye check due?", "September"),
         ("What is the lamotrigine titration?", "then 50"),
-        ("What was changed at the last visit?", "Lisinopril"),
+        ("What was changed at the last visit?", None),
         ("What was the home furosemide dose?", "home 40"),
         ("Why was niraparib held?", "fell to 61"),
         ("What is the dry weight?", "72.0"),
