@@ -16,7 +16,7 @@ from app.tasks.lines import evidence_lines
 from app.tasks.templates import TaskError
 
 PROMPT_ID = "ask/answer.v1"
-NOT_THERE = "The record does not say this: {n} sentence(s) of {notes} note(s) were searched."
+NOT_THERE = "Nothing was found that says this: {n} sentence(s) of {notes} note(s) were searched."
 
 
 def answer_request(

@@ -31,6 +31,7 @@ from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
 from app.llm.embedded.asked_day import of_asked_day
+from app.llm.embedded.line_roles import is_clerical
 from app.llm.embedded.patient_name import without_name
 from app.llm.embedded.question import Question, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
@@ -47,8 +48,7 @@ _TO_DO = re.compile(
 # A question after what is still to be done about a thing.
 _TO_DO_ASKED = re.compile(
     r"\bwhat(?:'s| is| was| are|) (?:the )?(?:plan(?:ned|s)?|next steps?|follow[- ]?up|"
-    r"recommend\w*|"
-    r"advised|to be done)\b.*\b(?:for|about|with|on|of|after|to)\b|"
+    r"recommend\w*|advised|to be done)\b.*\b(?:for|about|with|on|of|after|to)\b|"
     r"\b(?:what|when) (?:should|needs? to|must|will) (?:it |be )*(?:be |happen |get )?(?:done|"
     r"imaged|re-?checked|repeated|followed)\b",
     re.IGNORECASE,
@@ -57,8 +57,7 @@ _TO_DO_ASKED = re.compile(
 _SINCE = re.compile(r"\A\W*(?:has|have|did|any|is|are|was)\b.*\bsince\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
     r"\b(?:since|no (?:further|more|new|recurren\w+)|again|now|today|currently|continues?|"
-    r"persist\w*|"
-    r"still|recurr\w*|relaps\w*|resolved|remains?|stable|improv\w*|worsen\w*|better)\b",
+    r"persist\w*|still|recurr\w*|relaps\w*|resolved|remains?|stable|improv\w*|worsen\w*|better)\b",
     re.IGNORECASE,
 )
 # A line that tells a dose of before.
@@ -129,8 +128,8 @@ _LOOSE_TOPICS: tuple[tuple[re.Pattern[str], _Answerer], ...] = (
 def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     """Quote the lines that answer ``request.question``; empty where none does.
 
-    A question of a known kind (a value, a drug, a problem, an allergy, …) is answered from the
-    findings or the section that hold such answers, or not at all: a near miss is worse than none.
+    What a rule for such questions found is told; of other lines what speaks for each is weighed
+    beside silence: a near miss is worse than none.
     """
     question, record, found, is_typed = _by_rules(request, encoder)
     told = consider(question, record, found, encoder, fits=partial(_fits, question))
@@ -148,7 +147,8 @@ def nearest(request: TaskRequest, encoder: Encoder) -> list[EvidenceLine]:
     """Return the lines that come nearest to a question, answer it or not, the nearest first."""
     told = considered(request, encoder)
     by_worth = sorted(zip(worths(told), told.lines, strict=True), key=lambda both: -both[0])
-    return [line for _, line in by_worth if not is_question(line)][:_N_NEAREST]
+    shown = [line for _, line in by_worth if not (is_question(line) or is_clerical(line))]
+    return shown[:_N_NEAREST]
 
 
 def _by_rules(

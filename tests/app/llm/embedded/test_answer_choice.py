@@ -14,7 +14,9 @@ from app.llm.embedded.answering import considered, nearest
 from app.terminology.tables import load_table
 from retrieval.encoder import Encoder
 
-NOTE = """HPI
+NOTE = """Patient: Wilma Ostrander   DOB 04/02/1961   MRN 55012
+
+HPI
 She came in by ambulance after her neighbour heard her fall. The cat was at her feet.
 
 Social
@@ -86,4 +88,5 @@ def test_the_nearest_lines_are_those_that_somebody_would_look_at(
     near = nearest(request_for(prepared(NOTE), Task.ASK, question), encoder)
 
     assert len(near) == 3
+    assert not any("DOB" in line.text for line in near)
     assert any(holds in line.text for line in near)
