@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -32,6 +33,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Say whether at least one character belongs to both."""
         return self.start < other.end and other.start < self.end
+
+    def overlaps_any(self, others: Iterable[Span]) -> bool:
+        """Say whether at least one character belongs to this span and to one of some others."""
+        return any(self.overlaps(other) for other in others)
 
     def contains(self, other: Span) -> bool:
         """Say whether every character of ``other`` belongs to this span."""

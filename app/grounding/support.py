@@ -22,7 +22,6 @@ from dataclasses import astuple, dataclass, replace
 
 from app.core.span import Span
 from app.grounding.alignment import Alignment
-from app.grounding.checks import Case
 from app.grounding.checks.senses import DECISIVE_WORDS, SENSE_WORDS
 from app.grounding.content import Unit
 from app.grounding.entailment import entailment
@@ -94,12 +93,11 @@ WEIGHTS = Weights(
 )
 
 
-def is_supported(case: Case, alignment: Alignment, *, doubted: bool) -> bool:
+def is_supported(said: Statement, alignment: Alignment, *, doubted: bool) -> bool:
     """Say whether the evidence holds a claim that no check has ended the matter of.
 
     The models are asked, one after the other, only where their answer can decide.
     """
-    said = case.claim
     if alignment.alone < _BY_ITSELF and _unsaid(DECISIVE_WORDS, said, alignment.statements):
         return False
     measured = _blind(said, alignment, doubted=doubted)
@@ -123,12 +121,12 @@ def _decided(measured: Measures, *unknown: str) -> bool | None:
     return None if at_most >= MIN_SUPPORT else False
 
 
-def measures(case: Case, alignment: Alignment, *, doubted: bool = False) -> Measures:
+def measures(said: Statement, alignment: Alignment, *, doubted: bool = False) -> Measures:
     """Measure a claim against its evidence."""
     return replace(
-        _blind(case.claim, alignment, doubted=doubted),
-        cosine=nearness(case.claim.text, alignment.statements),
-        entailed=entailment(case.claim.text, alignment.around),
+        _blind(said, alignment, doubted=doubted),
+        cosine=nearness(said.text, alignment.statements),
+        entailed=entailment(said.text, alignment.around),
     )
 
 

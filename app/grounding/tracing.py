@@ -58,11 +58,10 @@ def _compared(claim: str, notes: Sequence[GroundedNote]) -> Trace:
     if not alignment.statements:
         unsaid = CheckResult(_WORDING, passed=False, reason=_UNSAID)
         return Trace(claim, How.COMPARED, (), 0.0, checks=(unsaid,))
-    case = Case(said, alignment.statements, tuple(notes))
-    answered = tuple(answers(case))
+    answered = tuple(answers(Case(said, alignment.statements, tuple(notes))))
     found = objected(answered, alignment)
     is_untold = found.is_final and found.first is None
-    enough = not is_untold and is_supported(case, alignment, doubted=found.first is not None)
+    enough = not is_untold and is_supported(said, alignment, doubted=found.first is not None)
     outweighed = DOUBTS if enough and not found.is_final else ()
     checks = [
         _result(check, objection, is_outweighed=check in outweighed)

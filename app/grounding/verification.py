@@ -85,7 +85,7 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
         return _rejected(claim, _INVENTED, alignment)
     case = Case(said, alignment.statements, tuple(notes))
     found = objected(answers(case), alignment)
-    if found.is_final or not is_supported(case, alignment, doubted=found.first is not None):
+    if found.is_final or not is_supported(said, alignment, doubted=found.first is not None):
         return _rejected(claim, found.first or _INVENTED, alignment)
     return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
 
@@ -111,12 +111,12 @@ def unobjected(text: DeidText, notes: Sequence[GroundedNote]) -> Measures | None
         return None
     said = worded(text)
     alignment = align(said, notes)
-    case = Case(said, alignment.statements, tuple(notes))
     if not alignment.statements:
-        return measures(case, alignment)
+        return measures(said, alignment)
+    case = Case(said, alignment.statements, tuple(notes))
     found = objected(answers(case), alignment)
     doubted = found.first is not None
-    return None if found.is_final else measures(case, alignment, doubted=doubted)
+    return None if found.is_final else measures(said, alignment, doubted=doubted)
 
 
 def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:

@@ -19,11 +19,7 @@ from finetune.readers.salience_rates import summarized
 
 def agreed(first: ReadNote, second: ReadNote) -> tuple[Span, ...]:
     """Return the sentences of the first reader that the second marked as well."""
-    return tuple(span for span in first.must if _is_in(span, second.must))
-
-
-def _is_in(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)
+    return tuple(span for span in first.must if span.overlaps_any(second.must))
 
 
 def _rated(notes: Iterable[tuple[ReadNote, ReadNote]]) -> Iterator[str]:

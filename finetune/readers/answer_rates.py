@@ -48,14 +48,10 @@ def judged(asked: Asked, cited: Sequence[Span]) -> Outcome:
         return Outcome.ANSWERED_UNTOLD if cited else Outcome.RIGHTLY_SILENT
     if not cited:
         return Outcome.ABSTAINED
-    if any(all(_is_cited(s, cited) for s in answer) for answer in asked.answers):
+    if any(all(s.overlaps_any(cited) for s in answer) for answer in asked.answers):
         return Outcome.RIGHT
-    told = any(_is_cited(span, cited) for span in asked.told_in)
+    told = any(span.overlaps_any(cited) for span in asked.told_in)
     return Outcome.IN_PART if told else Outcome.WRONG
-
-
-def _is_cited(span: Span, cited: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for other in cited)
 
 
 def _answer(note: GroundedNote, asked: Asked, drafter: Drafter) -> Answer:
@@ -75,7 +71,7 @@ def _rated(notes: Iterable[ReadNote], drafter: Drafter) -> Iterator[str]:
             counts[outcome] += 1
             if asked.answers:
                 n_cited += len(cited)
-                n_surplus += sum(not _is_cited(span, asked.told_in) for span in cited)
+                n_surplus += sum(not span.overlaps_any(asked.told_in) for span in cited)
     silent = counts[Outcome.RIGHTLY_SILENT] + counts[Outcome.ANSWERED_UNTOLD]
     told = counts.total() - silent
     for outcome in Outcome:

@@ -101,7 +101,7 @@ def _pairs(note: ReadNote, chance: random.Random, n_asked: int | None) -> Iterat
 
 def is_told_in(line: EvidenceLine, spans: Sequence[Span]) -> bool:
     """Say whether a line holds a part of one of some stretches."""
-    return any(line.span.overlaps(span) for span in spans)
+    return line.span.overlaps_any(spans)
 
 
 def _others(

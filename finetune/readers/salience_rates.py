@@ -38,7 +38,7 @@ class Told:
 
     def holds(self, span: Span) -> bool:
         """Say whether a sentence is told."""
-        return any(span.overlaps(other) for other in self.cited)
+        return span.overlaps_any(self.cited)
 
 
 def summarized(note: ReadNote, drafter: Drafter) -> Told:

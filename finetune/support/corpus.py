@@ -74,11 +74,7 @@ def _of_note(note: ReadNote) -> Iterator[Snippet]:
             for claim in (twins.held, twins.wrong)
             for line in align(worded(DeidText(claim, "p", "m")), (grounded,)).around[:_N_FOUND]
         ]
-        named = [
-            line
-            for line in grounded.stating
-            if any(line.span.overlaps(span) for span in twins.told_in)
-        ]
+        named = [line for line in grounded.stating if line.span.overlaps_any(twins.told_in)]
         text = read_together(dict.fromkeys((*named, *found)))
         if text:
             yield Snippet(f"{note.name}-claim-{n}", text, (twins.held,), (twins.wrong,))

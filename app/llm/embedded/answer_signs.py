@@ -46,7 +46,7 @@ class LineSigns:
 
     Attributes:
         odds: That it answers, as the logarithm of the reader's.
-        before: Those odds of the line before it in its note.
+        before: Those odds of the line before it.
         after: Those of the line behind it.
         nearness: Cosine of question and line.
         says: Share of the question's words that it says.

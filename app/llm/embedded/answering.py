@@ -27,6 +27,7 @@ from app.llm.embedded.answer_choice import (
 )
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
+from app.llm.embedded.answer_matter import is_left_to_rules
 from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
@@ -132,8 +133,11 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     beside silence: a near miss is worse than none.
     """
     question, record, found, is_typed = _by_rules(request, encoder)
-    told = consider(question, record, found, encoder, fits=partial(_fits, question))
-    kept = beside(told) if found and is_typed else weighed(told, question, record)
+    if is_left_to_rules(question) and (is_typed or not found):  # no other line may be told
+        kept = sorted(found, key=lambda line: line.number)
+    else:
+        told = consider(question, record, found, encoder, fits=partial(_fits, question))
+        kept = beside(told) if found and is_typed else weighed(told, question, record)
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
 
@@ -154,11 +158,7 @@ def nearest(request: TaskRequest, encoder: Encoder) -> list[EvidenceLine]:
 def _by_rules(
     request: TaskRequest, encoder: Encoder
 ) -> tuple[Question, RecordLines, list[EvidenceLine], bool]:
-    """Return the question, the lines that it is asked of, those that rules find, and how.
-
-    Returns:
-        Last, whether a rule that knows such questions found them, not their words alone.
-    """
+    """Return a question, its lines, what rules find, and whether one that knows such questions."""
     if request.question is None:
         raise ValueError("an answer needs a question")
     whole = request.question

@@ -27,6 +27,11 @@ def test_overlap_is_having_a_character_in_common(a: Span, b: Span) -> None:
     assert (a.overlaps(b) and len(a) > 0 and len(b) > 0) == bool(common)
 
 
+@given(spans, st.lists(spans, max_size=4))
+def test_overlapping_any_is_overlapping_one_of_them(span: Span, others: list[Span]) -> None:
+    assert span.overlaps_any(others) == any(map(span.overlaps, others))
+
+
 @given(spans, spans)
 def test_containing_is_holding_every_character(a: Span, b: Span) -> None:
     if len(b):

@@ -55,8 +55,9 @@ def _train(recipe: Recipe) -> None:
 
 
 def test_two_processes_share_the_rows_and_write_one_adapter(
-    recipe_for: Callable[..., Recipe], tmp_path: Path
+    recipe_for: Callable[..., Recipe], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")  # or each process warns that it chose for itself
     recipe = recipe_for(TaskType.CAUSAL, tmp_path, max_steps=4)
 
     debug_launcher(_train, args=(recipe,), num_processes=2)
