@@ -11,6 +11,7 @@ from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.numbers import parse_number
 from app.findings.sentence import Sentence
+from app.findings.spoken_values import spoken_pressures
 
 _SCORE = re.compile(
     r"(?<![\d/.,-])(?P<value>(?:10|\d)(?:\s?[-–]\s?(?:10|\d))?\s?/\s?10)(?![\d/]|\.\d)"
@@ -67,6 +68,7 @@ def find_bare(sentence: Sentence) -> Iterator[Candidate]:
     yield from _temperatures(sentence)
     yield from _weights(sentence)
     yield from _pressures(sentence)
+    yield from _spoken_pressures(sentence)
 
 
 def _scores(sentence: Sentence) -> Iterator[Candidate]:
@@ -110,10 +112,22 @@ def _pressures(sentence: Sentence) -> Iterator[Candidate]:
             yield replace(_vital(m, "blood pressure", m["value"], None), unit="mm[Hg]")
 
 
+def _spoken_pressures(sentence: Sentence) -> Iterator[Candidate]:
+    behind = sentence.span.start  # "over" is said in a pressure too
+    for said in spoken_pressures(sentence.text, behind, sentence.span.end):
+        if not _AIMED_AT.search(sentence.text, behind, said.span.start):
+            yield replace(_found(said.span, "blood pressure", said.written, None), unit="mm[Hg]")
+        behind = said.span.end
+
+
 def _vital(m: re.Match[str], concept: str, value: str, number: float | None) -> Candidate:
+    return _found(Span(*m.span("value")), concept, value, number)
+
+
+def _found(span: Span, concept: str, value: str, number: float | None) -> Candidate:
     return Candidate(
         type=FindingType.VITAL,
-        span=Span(*m.span("value")),
+        span=span,
         concept=concept,
         value=value,
         number=number,

@@ -134,7 +134,8 @@ def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> It
     scopes = find_scopes(sentence.tokens)
     named = tuple(_candidates(sentence, scopes))
     named = (*named, *find_part_states(sentence, named))
-    found = (*named, *find_denied_things(sentence, scopes, named))
+    denied = find_denied_things(sentence, scopes, named)
+    found = (*named, *(c for c in denied if not is_unlikely(c, reading, by_denial=True)))
     likely = (
         c
         for c in _without_reactions(sentence, found)

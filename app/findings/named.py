@@ -32,7 +32,13 @@ _OTHER_THING_BEFORE = {
 # Behind "K" or "Ca" stands what a dialysate holds ("K: 2K bath", "3K/2.5 Ca").
 _BATH = re.compile(r"\s*[:=]?\s*\d(?:\.\d+)?\s?K?\s*(?:bath|dialysate)\b", re.IGNORECASE)
 # Guarded names with such a number: a fingerstick, a breathalyser, a temperature, a density.
+_SATURATED = re.compile(
+    r"\s*(?:[:=]|is\b|was\b|at\b)?\s*(?:[89]\d|100|(?:eighty|ninety)[- ]\w+)"
+    r"\s*%?(?=\s*(?:[.,;?!)]|$|\n|on\b|percent\b))"
+)
 _TELLING = {
+    "oxygen": _SATURATED,
+    "Oxygen": _SATURATED,
     "BM": re.compile(r"\s*[:=]?\s*\d{1,2}\.\d(?!\d|\s?(?:cm|x|kg))"),
     "EtOH": re.compile(r"\s*[:=]?\s*(?:\d{3}|\d\.\d\d)(?!\d)"),
     "T": re.compile(

@@ -19,15 +19,20 @@ from app.findings.procedure_timing import by_wording
 from app.findings.sentence import Sentence
 from app.findings.social_topics import WAY_OF_LIFE
 from app.findings.tagged import Reading, Stretch
+from app.findings.vital_rows import vital_by_form
 from app.terminology.conditions import find_condition
 from app.terminology.icd10 import code_of
 from app.terminology.labs import Measure, lab_results_table, vital_results_table
 from app.terminology.phrases import PhraseTable
+from app.terminology.spoken_numbers import SPOKEN_NUMBER
 from app.terminology.tokens import Token
 from app.terminology.units import ucum
 
 _MOST = 1e9
-_VALUE = re.compile(r"[\s:=(]*(?:[-–]\s+)?(?=[<>≤≥~]?\s?(?P<minus>[-−](?=\.?\d))?\.?\d)")
+_VALUE = re.compile(
+    r"[\s:=(]*(?:[-–]\s+)?(?=[<>≤≥~]?\s?(?P<minus>[-−](?=\.?\d))?\.?\d"
+    rf"|(?<=[\s:=(])(?i:{SPOKEN_NUMBER}))"
+)
 # What parts the words of one name.
 _JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -43,17 +48,20 @@ _SILENT = frozenset({SectionKind.HEADER, SectionKind.SIGNATURE})
 _MEASURES: tuple[Callable[[], PhraseTable[Measure]], ...] = (lab_results_table, vital_results_table)
 # What the surest word of a stretch must score for it to be added. Drugs are known by their names
 # mostly, and on what is social in passing no two readers agree.
-_SURE = 0.9
+_SURE = 0.75
 _SURE_OF: Mapping[FindingType, float] = {
-    FindingType.SOCIAL: 0.95,
-    FindingType.MEDICATION: 0.98,
+    FindingType.SOCIAL: 0.9,
+    FindingType.MEDICATION: 0.9,
     FindingType.LAB: 0.7,
+    FindingType.PROCEDURE: 0.6,
 }
-# Below this likelihood what the rules found is none. A drug or an allergy stays whatever the tagger
-# says: one that is lost does more harm than one too many.
-_UNLIKELY = 0.01
+# Below this likelihood what the rules found is none; what they know by its denial alone ("no
+# elevator") needs more. A drug or an allergy stays whatever the tagger says: one that is lost does
+# more harm than one too many.
+_UNLIKELY, _UNLIKELY_DENIED = 0.01, 0.1
 _STAY = frozenset({FindingType.MEDICATION, FindingType.ALLERGY})
 _PRESENT, _ABSENT, _PAST = Assertion.PRESENT, Assertion.ABSENT, Assertion.PAST
+_PLANNED = Assertion.PLANNED
 # How sure the tagger must be to assert a finding otherwise than the rules: of a type, and from one
 # assertion to another. No problem that is possible or planned becomes certain.
 _NEVER = 2.0
@@ -63,21 +71,28 @@ _SURE_ENOUGH_OF: Mapping[FindingType, float] = {
 }
 _SURE_ENOUGH: Mapping[FindingType, Mapping[tuple[Assertion, Assertion], float]] = {
     FindingType.PROBLEM: {
-        (_PRESENT, Assertion.PLANNED): 0.8,
-        (_PRESENT, _ABSENT): 0.98,
-        (_PRESENT, _PAST): 0.95,
-        (_PAST, _PRESENT): 0.95,
-        (Assertion.FAMILY, _PRESENT): 0.95,
+        (_PRESENT, _PLANNED): 0.5,
+        (_PRESENT, _ABSENT): 0.9,
+        (_PRESENT, _PAST): 0.8,
+        (_PAST, _PRESENT): 0.8,
+        (Assertion.FAMILY, _PRESENT): 0.9,
         (_ABSENT, _PRESENT): 0.98,
     },
+    FindingType.MEDICATION: {
+        (_PRESENT, _PLANNED): 0.6,
+        (_PRESENT, _PAST): 0.7,
+        (_PRESENT, _ABSENT): 0.7,
+        (_PLANNED, _PRESENT): 0.95,
+        (_PAST, _PRESENT): 0.95,
+    },
     FindingType.PROCEDURE: {
-        (_PRESENT, Assertion.PLANNED): 0.5,
-        (_PRESENT, _PAST): 0.6,
-        (_PRESENT, Assertion.POSSIBLE): 0.6,
-        (_PRESENT, _ABSENT): 0.9,
+        (_PRESENT, _PLANNED): 0.8,
+        (_PRESENT, _PAST): 0.75,
+        (_PRESENT, Assertion.POSSIBLE): 0.5,
+        (_PRESENT, _ABSENT): 0.6,
+        (_PAST, _PLANNED): 0.6,
         (_PAST, _PRESENT): 0.9,
-        (Assertion.PLANNED, _PRESENT): 0.85,
-        (_ABSENT, _PRESENT): 0.95,
+        (_PLANNED, _PAST): 0.6,
     },
 }
 
@@ -110,11 +125,16 @@ def supplement(
                 yield found
 
 
-def is_unlikely(candidate: Candidate, reading: Reading) -> bool:
-    """Say whether what the rules found is none to the tagger; what is denied should stay."""
+def is_unlikely(candidate: Candidate, reading: Reading, *, by_denial: bool = False) -> bool:
+    """Say whether what the rules found is none to the tagger; what is denied by name should stay.
+
+    Args:
+        by_denial: Whether nothing but a denial says that it is one.
+    """
     if candidate.type in _STAY:
         return False
-    return reading.likelihood(candidate.span, candidate.type) < _UNLIKELY
+    least = _UNLIKELY_DENIED if by_denial else _UNLIKELY
+    return reading.likelihood(candidate.span, candidate.type) < least
 
 
 def reconsidered(candidate: Candidate, ruled: Assertion, stretches: Sequence[Stretch]) -> Assertion:
@@ -142,7 +162,12 @@ def _is_open(candidate: Candidate) -> bool:
 
 
 def _limit(candidate: Candidate, ruled: Assertion, told: Assertion) -> float:
-    """Return how sure the tagger must be, in [0, 1]; more where it is never asked."""
+    """Return how sure the tagger must be, in [0, 1]; more where it is never asked.
+
+    A disease that lasts is not over for being told among former ones.
+    """
+    if candidate.lasting and told is _PAST:
+        return _NEVER
     default = _SURE_ENOUGH_OF.get(candidate.type, _NEVER)
     return _SURE_ENOUGH.get(candidate.type, {}).get((ruled, told), default)
 
@@ -206,6 +231,9 @@ def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Cand
 
 def _vital(sentence: Sentence, told: Stretch, scopes: tuple[Scope, ...]) -> Candidate | None:
     """Return a vital sign with its value; words alone tell none."""
+    bare = vital_by_form(sentence.text, told.span)
+    if bare is not None:
+        return bare
     is_measured = _VALUE.search(sentence.text, told.span.start + 1, told.span.end) is not None
     return _result(sentence, told, scopes) if is_measured else None
 

@@ -15,6 +15,7 @@ from app.findings.numbers import (
     parse_number,
 )
 from app.findings.si_ranges import si_unit
+from app.findings.spoken_values import spoken_number, spoken_pressure, spoken_score
 from app.terminology.labs import Measure
 from app.terminology.molar import convert_value
 from app.terminology.units import find_unit, unit_pattern
@@ -86,7 +87,7 @@ def _numeric() -> re.Pattern[str]:
 def read_value(text: str, start: int, end: int, measure: Measure) -> Quantity | None:
     """Return the value of a measure that begins at ``start``; None where no value of it does."""
     if measure.name == "blood pressure":
-        return _pressure(text, start, end)
+        return _pressure(text, start, end) or spoken_pressure(text, start, end)
     if measure.name == "height" and (m := _FEET.match(text, start, end)):
         return _written(m, None, "ft")
     if measure.name == "weight" and (m := _POUNDS.match(text, start, end)):
@@ -97,7 +98,18 @@ def read_value(text: str, start: int, end: int, measure: Measure) -> Quantity | 
         return _written(m, parse_number(re.split(r"[/\s]", m["num"])[0]), None)
     if measure.unit == "{score}" and (m := _OUT_OF.match(text, start, end)):
         return _written(m, parse_number(re.split(r"[/\s-]", m["num"])[0]), None)
-    return _number(text, start, end, measure)
+    return _number(text, start, end, measure) or _spoken(text, start, end, measure)
+
+
+def _spoken(text: str, start: int, end: int, measure: Measure) -> Quantity | None:
+    """Return the value that is said in words at a place."""
+    if measure.unit == "{score}" and (score := spoken_score(text, start, end)) is not None:
+        return score
+    of_temperature = measure.name == "temperature"
+    said = spoken_number(text, start, end, of_temperature=of_temperature)
+    if said is None or said.number is None:
+        return None
+    return said if is_plausible(said.number, said.unit, measure) else None
 
 
 def _written(m: re.Match[str], number: float | None, unit: str | None) -> Quantity:

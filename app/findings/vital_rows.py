@@ -102,6 +102,28 @@ _UNITS = {"rate": "/min", "breaths": "/min", "pressure": "mm[Hg]", "saturation":
 _CELSIUS_MAX = 45.0
 
 
+_BY_FORM = (
+    ("pressure", re.compile(r"(?P<value>(?:[6-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d))")),
+    (
+        "temperature",
+        re.compile(r"(?P<value>(?:3[4-9]|4[01])\.\d|(?:9[5-9]|10[0-6])\.\d)(?:\s?°?\s?[CF])?"),
+    ),
+    (
+        "saturation",
+        re.compile(r"(?P<value>[6-9]\d|100)\s?%(?:\s(?:on\s)?(?:RA|room air|\d+\s?L))?"),
+    ),
+)
+
+
+def vital_by_form(text: str, span: Span) -> Candidate | None:
+    """Return the vital sign that a bare value is by its form ("118/60", "37.1", "94% RA")."""
+    for name, form in _BY_FORM:
+        m = form.fullmatch(text, span.start, span.end)
+        if m is not None:
+            return _candidate(span, name, m["value"])
+    return None
+
+
 def find_unnamed(sentence: Sentence, taken: tuple[Span, ...]) -> Iterator[Candidate]:
     """Yield vital signs that no name stands before.
 

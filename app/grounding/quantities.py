@@ -7,23 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from app.core.span import Span
+from app.terminology.spoken_numbers import NUMBER_WORDS, spoken_value
 from app.terminology.units import convert, find_unit, unit_pattern
-
-_NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 # "one to two weeks": the first of two numbers is one.
 _RANGE = re.compile(
-    rf"\s+(?:to|or)\s+(?:\d|(?:{'|'.join(list(_NUMBER_WORDS)[2:])})\b)", re.IGNORECASE
+    rf"\s+(?:to|or)\s+(?:\d|(?:{'|'.join(list(NUMBER_WORDS)[2:])})\b)", re.IGNORECASE
 )
-# Numbers that begin a year as it is spoken ("nineteen sixty eight").
-_CENTURIES = (19, 20)
-
 # "one" and "zero" are too often pronouns or idioms ("no one") to be read as quantities.
 _AMBIGUOUS = {"one", "zero"}
 
@@ -153,7 +143,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _in_words().finditer(text):
         word = match["number"].lower()
         if word not in _AMBIGUOUS or match["unit"] or _RANGE.match(text, match.end()):
-            found.append(_quantity(match, value=_spoken(word)))
+            found.append(_quantity(match, value=spoken_value(word)))
     found = [_with_half(text, q) for q in found]
     found = _with_ages(text, _with_gestation(text, found))
     found = [*found, *_in_idioms(text, found), *_decades(text)]
@@ -252,32 +242,12 @@ def _in_digits() -> re.Pattern[str]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    word = "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+    word = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<number>(?:{word})\b(?:[- ](?:and[ ])?(?:{word}|hundred|thousand|point)\b)*)"
+        rf"\b(?P<number>(?:{word})\b(?:[- ](?:and[ ])?(?:{word}|oh|hundred|thousand|point)\b)*)"
         rf"(?:[-\s](?P<unit>{_units(in_words=True)})(?![A-Za-z]))?",
         re.IGNORECASE,
     )
-
-
-def _spoken(phrase: str) -> float:
-    """Return the value of a number as it is spoken.
-
-    "Seven point one" is 7.1, "one thirty" 130, "nineteen sixty eight" 1968.
-    """
-    whole, _, decimals = phrase.replace("-", " ").partition(" point ")
-    value = 0.0
-    for word in whole.split():
-        if word == "hundred":
-            value = max(value, 1) * 100
-        elif word == "thousand":
-            value = max(value, 1) * 1000
-        elif word in _NUMBER_WORDS:
-            more = _NUMBER_WORDS[word]
-            is_year = value in _CENTURIES and more >= 10
-            value = value * 100 + more if is_year or (0 < value < 10 <= more) else value + more
-    digits = "".join(str(_NUMBER_WORDS.get(word, "")) for word in decimals.split())
-    return value + float(f"0.{digits}") if digits else value
 
 
 def _units(*, in_words: bool = False) -> str:

@@ -3,8 +3,9 @@
 A mark and a finding of its type match, one to one, where they overlap; of a row of results that is
 marked as one each value may be a finding. The held-out side is measured unless ``--side`` names
 another; ``--all`` takes every note of a folder such as ``unseen``, of which nothing was learned.
-``--rules`` leaves the tagger out, ``--adapter`` takes another one. ``--misses TYPE`` prints what
-was missed, found beside it or asserted otherwise, on every side but the held-out one.
+``--rules`` leaves the tagger out, ``--adapter`` takes another one; ``--again`` measures, instead of
+what is found, what another reader marked in some of the notes. ``--misses TYPE`` prints what was
+missed, found beside it or asserted otherwise, on every side but the held-out one.
 """
 
 from __future__ import annotations
@@ -15,15 +16,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
-from app.core.finding import Finding, FindingType
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.span import Span
 from app.findings import extract_findings, findings_by_rule
 from app.findings.tagged import ADAPTER, FindingTagger, finding_tagger
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side
-from finetune.entities.written import FOLDER, Mark, MarkedNote, read_marked
+from finetune.entities.written import AGAIN, FOLDER, Mark, MarkedNote, read_marked
 
-Find = Callable[[str], Sequence[Finding]]
+
+class _Found(Protocol):
+    """What is said to be a finding, by the program or by another reader."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def type(self) -> FindingType: ...
+    @property
+    def assertion(self) -> Assertion: ...
+
+
+Find = Callable[[str], Sequence[_Found]]
 _AROUND = 40
 _ROWS = frozenset({FindingType.LAB, FindingType.VITAL})
 
@@ -58,12 +73,12 @@ class Matched:
         surplus: Findings without a mark.
     """
 
-    pairs: tuple[tuple[Mark, Finding], ...] = field(repr=False)
+    pairs: tuple[tuple[Mark, _Found], ...] = field(repr=False)
     missed: tuple[Mark, ...]
-    surplus: tuple[Finding, ...] = field(repr=False)
+    surplus: tuple[_Found, ...] = field(repr=False)
 
 
-def match(marks: Sequence[Mark], found: Sequence[Finding]) -> Matched:
+def match(marks: Sequence[Mark], found: Sequence[_Found]) -> Matched:
     """Pair marks and findings of one type one to one; the nearest ends go first."""
     near = sorted(
         (abs(m.span.start - f.span.start) + abs(m.span.end - f.span.end), i, j)
@@ -151,7 +166,7 @@ def _is_within(one: Finding, other: Finding) -> bool:
     return same_type and other.span.contains(one.span)
 
 
-def _shown(text: str, of: Mark | Finding) -> str:
+def _shown(text: str, of: _Found) -> str:
     start, end = of.span.start, of.span.end
     shown = f"{text[max(0, start - _AROUND) : start]}[{text[start:end]}]{text[end : end + _AROUND]}"
     return shown.replace("\n", " / ")
@@ -165,15 +180,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="Every side.")
     parser.add_argument("--rules", action="store_true", help="Without a tagger.")
     parser.add_argument("--adapter", type=Path, default=ADAPTER, help="Instead of what ships.")
+    parser.add_argument("--again", action="store_true", help="What another marked.")
     parser.add_argument("--misses", type=FindingType, choices=list(FindingType))
     told = parser.parse_args(arguments)
-    find = by_rules if told.rules else by_both(finding_tagger(told.adapter))
+    notes = list(read_marked(told.folder))
+    if told.again:
+        second = {note.text: note.marks for note in read_marked(AGAIN)}
+        notes, find = [n for n in notes if n.text in second], second.__getitem__
+    else:
+        find = by_rules if told.rules else by_both(finding_tagger(told.adapter))
     sides = list(Side) if told.all else told.side or [Side.HELD_OUT]
-    lines = (
-        _missed(read_marked(told.folder), told.misses, find)
-        if told.misses
-        else _rated(read_marked(told.folder), sides, find)
-    )
+    lines = _missed(notes, told.misses, find) if told.misses else _rated(notes, sides, find)
     for line in lines:
         sys.stdout.write(f"{line}\n")
     return 0

@@ -21,6 +21,10 @@ from finetune.corpora.sides import Side, side_of
 from finetune.corpora.written_notes import read_written
 
 FOLDER = Path(__file__).parent / "written"
+# Notes of other kinds, talks and records of many dates among them, that were marked later.
+LATER = Path(__file__).parent / "later"
+# Some of these as another marked them, who had not seen the first one's marks.
+AGAIN = Path(__file__).parent / "again"
 _TYPES = {
     "p": FindingType.PROBLEM,
     "m": FindingType.MEDICATION,
@@ -40,9 +44,15 @@ _ASSERTIONS = {
 }
 _MARK = re.compile(r"\{([pmalvcfs])([-?<>]?):([^{}\n]+)\}")
 _BRACE = re.compile(r"[{}]")
-# Of a hundred notes, those on the sides that nothing is trained on.
-_N_DEV = 10
-_N_HELD_OUT = 20
+# Of a hundred notes of a folder, those to measure on and those to choose by; a folder of another
+# name is divided like the first.
+_SIDES = {
+    "written": (20, 10),
+    "choice": (0, 100),
+    "unseen": (100, 0),
+    "later": (0, 10),
+    "later-unseen": (100, 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +75,15 @@ class MarkedNote:
     Attributes:
         name: Its file and number there.
         kind: What the writer called it ("ED triage, telegram").
+        side: By its folder, and by its text where a folder has more than one.
         marks: In text order, not overlapping.
     """
 
     name: str
     kind: str
+    side: Side
     text: str = field(repr=False)
     marks: tuple[Mark, ...] = field(repr=False)
-
-    @property
-    def side(self) -> Side:
-        """The side of the split."""
-        return side_of(self.text, held_out=_N_HELD_OUT, dev=_N_DEV)
 
 
 def read_marked(folder: Path = FOLDER) -> Iterator[MarkedNote]:
@@ -85,11 +92,13 @@ def read_marked(folder: Path = FOLDER) -> Iterator[MarkedNote]:
     Raises:
         FinetuneError: There is none, or one breaks the rules.
     """
+    n_held_out, n_dev = _SIDES.get(folder.name, _SIDES[FOLDER.name])
     for written in read_written(folder):
         text, marks = _unmarked(written.body)
         if _BRACE.search(text):
             raise written.error()
-        yield MarkedNote(written.name, written.kind, text, marks)
+        side = side_of(text, held_out=n_held_out, dev=n_dev)
+        yield MarkedNote(written.name, written.kind, side, text, marks)
 
 
 def _unmarked(body: str) -> tuple[str, tuple[Mark, ...]]:

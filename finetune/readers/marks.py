@@ -1,8 +1,7 @@
 """What readers marked in notes, note by note.
 
-A line "=== folder/note" names one of ``finetune.entities``; or "=== kind of note" begins one that
-was written to be marked, and a line "--- marks" ends its text. A sign begins each line of marks,
-and a sentence of the note, a question of somebody who has not read it, or a claim stands behind it:
+A line "=== folder/note" names one of ``finetune.entities``. A sign begins each line behind it, and
+a sentence of the note, a question of somebody who has not read it, or a claim stands behind that:
 
     ! a sentence that a summary must hold
     + one that comes next
@@ -27,7 +26,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.core.span import Span
-from finetune.corpora.sides import Side, side_of
+from finetune.corpora.sides import Side
 from finetune.corpora.written_notes import WrittenNote, read_written
 from finetune.entities import written as entities
 from finetune.entities.written import read_marked
@@ -35,16 +34,9 @@ from finetune.entities.written import read_marked
 FOLDER = Path(__file__).parent / "written"
 # What another reader marked in some of them, who had not seen the first one's marks.
 AGAIN = Path(__file__).parent / "again"
-# Folders of notes, and the side of those of which nothing else was learned, or by which some was
-# chosen.
-_NOTES = Path(entities.__file__).parent
-_SIDES = {"written": None, "choice": Side.DEV, "unseen": Side.HELD_OUT}
+# Of the notes; each has its sides.
+_FOLDERS = ("written", "choice", "unseen", "later", "later-unseen")
 _MARK = re.compile(r"([!+?=&TF:]) (?:@(\d) )?(\S.*)")
-_END_OF_NOTE = "\n--- marks\n"
-# Files of notes written to be marked of which nothing is learned, and of a hundred notes of the
-# others those that something is chosen by.
-_UNSEEN = "-unseen"
-_N_DEV = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ class ReadNote:
     """A note as a reader marked it.
 
     Attributes:
-        name: Its folder, file and number there.
+        name: Its folder, file and number there, in ``finetune.entities``.
         must: Sentences that a summary must hold.
         also: Those that come next.
     """
@@ -102,10 +94,10 @@ def read_marks(folder: Path = FOLDER) -> Iterator[ReadNote]:
     Raises:
         FinetuneError: There is none, or a mark is of no note or of no sentence of its note.
     """
-    notes = {
-        f"{name}/{note.name}": (side or note.side, note)
-        for name, side in _SIDES.items()
-        for note in read_marked(_NOTES / name)
+    notes: dict[str, _Noted] = {
+        f"{name}/{note.name}": note
+        for name in _FOLDERS
+        for note in read_marked(Path(entities.__file__).parent / name)
     }
     for written in read_written(folder):
         yield _read(written, notes)
@@ -122,9 +114,8 @@ def read_again(folder: Path = AGAIN, first: Path = FOLDER) -> Iterator[tuple[Rea
         FinetuneError: There is none, or a mark is of no note or of no sentence of its note.
     """
     notes = {note.name: note for note in read_marks(first)}
-    sides = {name: (note.side, note) for name, note in notes.items()}
     for written in read_written(folder):
-        second = _read(written, sides)
+        second = _read(written, notes)
         yield notes[written.kind], second
 
 
@@ -133,6 +124,8 @@ class _Noted(Protocol):
 
     @property
     def text(self) -> str: ...
+    @property
+    def side(self) -> Side: ...
 
 
 class _Marks:
@@ -166,37 +159,30 @@ class _Marks:
                 self.told[sign].append(place())
 
 
-def _read(written: WrittenNote, notes: Mapping[str, tuple[Side, _Noted]]) -> ReadNote:
-    name, side, text, body = _parts(written, notes)
-    marks = _Marks()
-    for line in filter(str.strip, body.splitlines()):
+def _read(written: WrittenNote, notes: Mapping[str, _Noted]) -> ReadNote:
+    if written.kind not in notes:
+        raise written.error()
+    note, marks = notes[written.kind], _Marks()
+    for line in filter(str.strip, written.body.splitlines()):
         mark = _MARK.fullmatch(line)
         if mark is None:
             raise written.error()
         try:
-            marks.add(mark[1], mark[3], partial(_place, text, written, mark))
+            marks.add(mark[1], mark[3], partial(_place, note.text, written, mark))
         except IndexError:
             raise written.error() from None
     if any(len(both) != 2 for both, _ in marks.claims):
         raise written.error()
     told, asked = marks.told, marks.asked
-    questions = tuple(Asked(text, tuple(map(tuple, answers))) for text, answers in asked)
-    twins = tuple(Twins(held, wrong, tuple(told_in)) for (held, wrong), told_in in marks.claims)
-    return ReadNote(name, side, text, tuple(told["!"]), tuple(told["+"]), questions, twins)
-
-
-def _parts(
-    written: WrittenNote, notes: Mapping[str, tuple[Side, _Noted]]
-) -> tuple[str, Side, str, str]:
-    """Return a note's name, side and text, and its marks."""
-    text, end, marks = written.body.partition(_END_OF_NOTE)
-    if end:
-        n_held_out = 100 if written.stem.endswith(_UNSEEN) else 0
-        return written.name, side_of(text, held_out=n_held_out, dev=_N_DEV), text, marks
-    if written.kind not in notes:
-        raise written.error()
-    side, note = notes[written.kind]
-    return written.kind, side, note.text, written.body
+    return ReadNote(
+        written.kind,
+        note.side,
+        note.text,
+        tuple(told["!"]),
+        tuple(told["+"]),
+        tuple(Asked(text, tuple(map(tuple, answers))) for text, answers in asked),
+        tuple(Twins(held, wrong, tuple(told_in)) for (held, wrong), told_in in marks.claims),
+    )
 
 
 def _place(text: str, written: WrittenNote, mark: re.Match[str]) -> Span:

@@ -26,7 +26,7 @@ from app.llm.embedded.answer_signs import (
     line_signs,
     silence_signs,
 )
-from app.llm.embedded.answer_wants import is_of_now, tells_stop, wants_day, wants_result
+from app.llm.embedded.answer_wants import is_of_now, tells_stop, wants_day, wants_result, wants_sex
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines
 from app.terminology.tables import load_table
@@ -112,12 +112,12 @@ def consider(
     Args:
         found: By rules.
         fits: Says whether a line holds the kind of thing that is asked for; of drugs,
-            results and days no other line answers.
+            results, days and sexes no other line answers.
     """
     near = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
     lines = sorted({n.number: n for n in (*near, *found)}.values(), key=lambda line: line.number)
     signs = line_signs(question, record, lines, found, encoder, fits=fits)
-    must_fit = names_drug(question) or wants_result(question) or wants_day(question)
+    must_fit = any(wants(question) for wants in (names_drug, wants_result, wants_day, wants_sex))
     may_answer = tuple(
         told.ruled
         or (

@@ -137,7 +137,19 @@ _DAYS = re.compile(
     r"\b(?:MWF|TTS|TThS|T/Th/S|Tu/Th/Sa|M/W/F|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"Mon|Tue|Wed|Thu|Fri|Sat|Sun|weekdays|weekends|daily)\b"
 )
+# Whether somebody is a boy or a girl.
+_SEX_ASKED = re.compile(
+    r"\bwhat(?:'s| is| was| are) (?:the |\w+ )?(?:[\w']+ )?(?:sex|gender)\b(?=\W*$| of | at )"
+    r"|\bwhat (?:sex|gender) (?:is|was|are|does)\b|\b(?:boy or (?:a )?girl|girl or (?:a )?boy)\b",
+    re.IGNORECASE,
+)
+_SEX = re.compile(
+    r"\b(?:boys?|girls?|(?:fe)?males?|sons?|daughters?|(?:wo)?m[ae]n)\b|(?-i:(?<![A-Za-z])[MF]\b)"
+    r"|(?-i:X[XY]\b)",
+    re.IGNORECASE,
+)
 _WANTS = (
+    (_SEX_ASKED, _SEX),
     (
         re.compile(
             r"^\s*(?:and |but |so )?(?:on |since |until |by )?"
@@ -249,6 +261,11 @@ def wants_result(question: Question) -> bool:
 def wants_day(question: Question) -> bool:
     """Say whether a question asks when."""
     return any(said is _TIME and question.has(asks) for asks, said in _WANTS)
+
+
+def wants_sex(question: Question) -> bool:
+    """Say whether a question asks of which sex somebody is."""
+    return question.has(_SEX_ASKED)
 
 
 def wants_reason(question: Question) -> bool:

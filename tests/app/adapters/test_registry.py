@@ -100,7 +100,7 @@ def test_what_ships_is_small_whole_and_for_release() -> None:
 
     assert {card.name for card in cards} >= {"phi-tagger"}
     assert len(cards) == len(list(folder.rglob("*.safetensors")))
-    assert n_bytes < 25_000_000
+    assert n_bytes < 30_000_000
     for card in cards:
         assert card.limits
         assert card.licence

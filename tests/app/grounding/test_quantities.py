@@ -25,6 +25,8 @@ from app.grounding.quantities import list_mark, quantities, says
         ("19 units", "nineteen units", True),
         ("9 units", "nineteen units", False),
         ("70 mg", "seventy mg", True),
+        ("a pulse of 104", "Pulse one-oh-four.", True),
+        ("a pulse of 104", "Pulse one-oh-six.", False),
         ("in 1968", "I quit in nineteen sixty eight.", True),
         ("in 2010", "back in twenty ten", True),
         ("1 to 2 weeks", "come back in one to two weeks", True),

@@ -13,12 +13,12 @@ from finetune.corpora.corpus import read_corpus
 from finetune.corpora.rows import TagRow
 from finetune.corpora.sides import Side
 from finetune.entities.corpus import build_entity_corpus
-from finetune.entities.written import MarkedNote, read_marked
+from finetune.entities.written import AGAIN, FOLDER, LATER, MarkedNote, read_marked
 
 
 @pytest.fixture(scope="module")
 def notes() -> tuple[MarkedNote, ...]:
-    return tuple(read_marked())
+    return tuple(note for folder in (FOLDER, LATER) for note in read_marked(folder))
 
 
 def test_every_note_is_a_row_of_its_side_with_its_marks(
@@ -51,7 +51,15 @@ def test_the_written_notes_hold_every_type_and_stand_once(notes: tuple[MarkedNot
     assert {mark.assertion for mark in marks} == set(Assertion)
 
 
+def test_nothing_is_learned_of_notes_that_were_written_to_measure() -> None:
+    unseen = tuple(read_marked(LATER.with_name("later-unseen")))
+    assert {note.side for note in unseen} == {Side.HELD_OUT}
+    texts = {note.text for note in unseen}
+    assert not texts & {note.text for folder in (FOLDER, LATER) for note in read_marked(folder)}
+    assert {note.text for note in read_marked(AGAIN)} <= texts
+
+
 def test_a_folder_without_notes_is_told(tmp_path: Path) -> None:
     with pytest.raises(FinetuneError) as caught:
-        build_entity_corpus(tmp_path / "out", written=tmp_path)
+        build_entity_corpus(tmp_path / "out", written=[tmp_path])
     assert caught.value.code == "marked_notes_missing"

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 import numpy as np
 import pytest
 
+from app.core.span import Span
+from finetune.corpora.sides import Side
 from finetune.readers.answer_decision import SIGNS, Posed, curve, posed
-from finetune.readers.marks import ReadNote, read_marks
+from finetune.readers.marks import Asked, ReadNote
 from finetune.scoring.choice import Choice
 
-MARKED = """=== A visit
-SUBJECTIVE
+TEXT = """SUBJECTIVE
 Her neighbour heard her fall. She keeps nine owls in a barn.
 
 PLAN
 Chest film if the cough stays.
---- marks
-? Who noticed the fall?
-= Her neighbour heard her fall.
-? What does she keep in the barn?
-= She keeps nine owls in a barn.
-? What is her sodium?
-? Where does her brother live?
 """
+ANSWERS = {
+    "Who noticed the fall?": "Her neighbour heard her fall.",
+    "What does she keep in the barn?": "She keeps nine owls in a barn.",
+    "What is her sodium?": None,
+    "Where does her brother live?": None,
+}
+
+
+def _asked(question: str, answer: str | None) -> Asked:
+    if answer is None:
+        return Asked(question, ())
+    start = TEXT.index(answer)
+    return Asked(question, ((Span(start, start + len(answer)),),))
 
 
 @pytest.fixture
-def note(tmp_path: Path) -> ReadNote:
-    (tmp_path / "a.txt").write_text(MARKED)
-    (note,) = read_marks(tmp_path)
+def note() -> ReadNote:
+    asked = (_asked(question, answer) for question, answer in ANSWERS.items())
     # Every third question is taken.
-    return replace(note, questions=tuple(q for q in note.questions for _ in range(3)))
+    questions = tuple(one for one in asked for _ in range(3))
+    return ReadNote("a-visit", Side.DEV, TEXT, (), (), questions)
 
 
 def test_silence_stands_last_and_is_right_where_no_line_is(note: ReadNote) -> None:

@@ -15,7 +15,7 @@ from finetune.corpora.sides import Side
 from finetune.readers.agreement import agreed
 from finetune.readers.answer_rates import Outcome, judged
 from finetune.readers.corpora import build_answer_corpus, build_salience_corpus
-from finetune.readers.marks import Asked, ReadNote, Twins, read_again, read_marks
+from finetune.readers.marks import Asked, ReadNote, read_again, read_marks
 
 NAME = "written/clinic-12"
 MARKS = f"""=== {NAME}
@@ -41,7 +41,7 @@ BROKEN = [
     f"=== {NAME}\n: Moderate malnutrition.\n",
     f"=== {NAME}\nT She is thin.\nF He is thin.\n: Severe malnutrition.\n",
     f"=== {NAME}\nT She is thin.\nF He is thin.\nF It is thin.\n",
-    "=== A visit\nSeen for a cough.\n--- marks\n! No fever.\n",
+    "=== A visit\n! Moderate malnutrition.\n",
 ]
 
 
@@ -85,31 +85,27 @@ def test_an_answer_is_judged_by_the_sentences_that_it_cites() -> None:
     assert judged(Asked("?", ()), [one]) is Outcome.ANSWERED_UNTOLD
 
 
-def test_a_note_may_stand_above_its_marks_with_claims_behind_them(tmp_path: Path) -> None:
-    text = "Seen for a cough.\nNo fever."
-    marks = "! Seen for a cough.\n? Is she hot?\n= No fever.\nT She coughs.\nF She has a fever.\n"
-    marks += ": No fever.\n"
-    (note,) = read_marks(_marked(tmp_path, f"=== A visit\n{text}\n--- marks\n{marks}"))
+def test_claims_stand_in_twos_with_what_tells_them_apart(tmp_path: Path) -> None:
+    text = f"{MARKS}T Her stomach is fine.\nF She vomits.\n: Denies vomiting, diarrhea.\n"
+    (note,) = read_marks(_marked(tmp_path, text))
 
-    assert (note.name, note.text) == ("a-1", text)
-    assert _said(note, note.must) == ["Seen for a cough."]
-    assert _said(note, note.questions[0].told_in) == ["No fever."]
-    assert note.twins == (Twins("She coughs.", "She has a fever.", (Span(18, 27),)),)
+    (twins,) = note.twins
+    assert (twins.held, twins.wrong) == ("Her stomach is fine.", "She vomits.")
+    assert _said(note, twins.told_in) == ["Denies vomiting, diarrhea."]
 
 
 def test_what_two_readers_marked_in_a_note_is_compared(tmp_path: Path) -> None:
     first, again = tmp_path / "first", tmp_path / "again"
     first.mkdir()
     again.mkdir()
-    text = "Seen for a cough.\nNo fever.\nHome."
-    _marked(first, f"=== A visit\n{text}\n--- marks\n! Seen for a cough.\n! Home.\n")
-    _marked(again, "=== a-1\n! No fever.\n! Seen for a cough.\n")
+    _marked(first)
+    _marked(again, f"=== {NAME}\n! Denies vomiting, diarrhea.\n! Moderate malnutrition.\n")
 
     ((one, other),) = read_again(again, first)
 
-    assert (one.name, other.name, other.side) == ("a-1", "a-1", one.side)
-    assert _said(one, agreed(one, other)) == ["Seen for a cough."]
-    _marked(again, "=== a-2\n! No fever.\n")
+    assert (one.name, other.name, other.side) == (NAME, NAME, one.side)
+    assert _said(one, agreed(one, other)) == ["Moderate malnutrition."]
+    _marked(again, "=== written/clinic-13\n! No fever.\n")
     with pytest.raises(FinetuneError):
         tuple(read_again(again, first))
 

@@ -46,9 +46,9 @@ def test_folders_are_told_apart_and_together(
 
 
 def test_claims_of_a_marked_note_are_true_and_false(tmp_path: Path) -> None:
-    marks = "? Why?\nT She coughs.\nF She has a fever.\n"
-    (tmp_path / "a.txt").write_text(f"=== A visit\nSeen for a cough.\n--- marks\n{marks}")
+    marks = "? Why?\nT She lives with her niece.\nF She lives alone.\n"
+    (tmp_path / "a.txt").write_text(f"=== written/clinic-12\n{marks}")
 
     claims = {(j.claim, j.is_true) for side in Side for j in of_notes(tmp_path, side)}
-    assert claims == {("She coughs.", True), ("She has a fever.", False)}
+    assert claims == {("She lives with her niece.", True), ("She lives alone.", False)}
     assert len(list(of_notes(tmp_path))) == 2

@@ -15,20 +15,14 @@ from finetune.runs.data import run_data
 from finetune.support.corpus import build_support_corpus
 from finetune.support.written import Snippet, read_snippets
 
-MARKED = """=== A visit
-Seen for a cough. Lives in a barn with nine owls.
-
-PLAN:
-Amoxicillin 500 mg TID for 7 days.
-Chest film if he is not better.
---- marks
-! Seen for a cough.
-T He is to take amoxicillin.
-F He is to take doxycycline.
-: Amoxicillin 500 mg TID for 7 days.
+MARKED = """=== written/clinic-12
+! Moderate malnutrition.
+T She has stopped taking calcitriol.
+F She has stopped taking cinacalcet.
+: Off calcitriol since Sept.
 T A tree grows there.
 F No tree grows there.
-: Lives in a barn with nine owls.
+: Lives with her niece Pilar who cooks.
 """
 SNIPPET = "N K 2.9 this am\nN Plan: KCl 40 PO\nT Potassium was low.\nF Potassium was high.\n"
 
@@ -107,10 +101,11 @@ def test_claims_of_a_whole_note_stand_beside_the_lines_that_are_found_for_them(
 
     sides = [read_corpus(tmp_path / "out" / side) for side in ("", "dev", "held_out")]
     rows = [r for side in sides for r in side.rows if isinstance(r, TextPairRow)]
-    read = {row.text_b: row.text_a for row in rows if row.patient_ref.startswith("b-1-claim")}
-    assert read["He is to take amoxicillin."] == read["He is to take doxycycline."]
-    assert "PLAN: Amoxicillin 500 mg TID for 7 days." in read["He is to take amoxicillin."]
-    assert "Lives in a barn with nine owls." in read["A tree grows there."]
+    read = {row.text_b: row.text_a for row in rows if row.patient_ref.startswith("written")}
+    told = "She has stopped taking calcitriol."
+    assert read[told] == read["She has stopped taking cinacalcet."]
+    assert "Off calcitriol since Sept." in read[told]
+    assert "Lives with her niece Pilar who cooks." in read["A tree grows there."]
     assert {row.label for row in rows if row.text_b.startswith("No tree")} == {"unsupported"}
 
 

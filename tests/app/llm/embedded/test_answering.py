@@ -290,6 +290,7 @@ def test_a_letter_answers(prepared_note, request_for, encoder, question, holds):
         ("He lives with regret.", "Who does he live with?"),
         ("Please note he is hard of hearing.", "What was the GP asked to do?"),
         ("Plan: lisinopril 20 mg daily.", "What was the lisinopril dose before?"),
+        ("Mild left fetal pyelectasis; right normal. Repeat US.", "What is the sex of the fetus?"),
     ],
 )
 def test_what_sounds_like_an_answer_is_none(prepared_note, request_for, encoder, note, question):
