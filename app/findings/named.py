@@ -31,11 +31,12 @@ _OTHER_THING_BEFORE = {
 }
 # Behind "K" or "Ca" stands what a dialysate holds ("K: 2K bath", "3K/2.5 Ca").
 _BATH = re.compile(r"\s*[:=]?\s*\d(?:\.\d+)?\s?K?\s*(?:bath|dialysate)\b", re.IGNORECASE)
-# Guarded names with such a number: a fingerstick, a breathalyser, a temperature, a density.
+# What a saturation is, in figures or said: less is litres, a share that is breathed, or days.
 _SATURATED = re.compile(
     r"\s*(?:[:=]|is\b|was\b|at\b)?\s*(?:[89]\d|100|(?:eighty|ninety)[- ]\w+)"
     r"\s*%?(?=\s*(?:[.,;?!)]|$|\n|on\b|percent\b))"
 )
+# Guarded names with such a number: a fingerstick, a breathalyser, a temperature, a density.
 _TELLING = {
     "oxygen": _SATURATED,
     "Oxygen": _SATURATED,

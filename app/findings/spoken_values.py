@@ -15,7 +15,7 @@ _EITHER = rf"(?:{SPOKEN_NUMBER}|\d{{2,3}}\b)"
 _PRESSURE = re.compile(
     rf"(?P<num>(?P<sys>{_EITHER})\s+(?P<link>over|by|on|upon)\s+(?P<dia>{_EITHER}))", re.IGNORECASE
 )
-# "Thirty-six six", "ninety-eight point six": of a temperature the last word is a decimal.
+# "Thirty-six six": of a temperature the last word is a decimal.
 _DEGREES = re.compile(
     r"(?P<num>(?P<whole>(?:thirty|ninety)[- ](?:four|five|six|seven|eight|nine)|forty(?:[- ]one)?)"
     r"[- ](?P<tenth>one|two|three|four|five|six|seven|eight|nine|oh|zero))\b(?![- ]point)",

@@ -31,7 +31,7 @@ from app.terminology.units import ucum
 _MOST = 1e9
 _VALUE = re.compile(
     r"[\s:=(]*(?:[-–]\s+)?(?=[<>≤≥~]?\s?(?P<minus>[-−](?=\.?\d))?\.?\d"
-    rf"|(?<=[\s:=(])(?i:{SPOKEN_NUMBER}))"
+    rf"|(?<=[\s:=(])(?P<said>(?i:{SPOKEN_NUMBER})))"
 )
 # What parts the words of one name.
 _JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
@@ -229,13 +229,11 @@ def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Cand
     return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
 
 
-def _vital(sentence: Sentence, told: Stretch, scopes: tuple[Scope, ...]) -> Candidate | None:
+def _vital(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     """Return a vital sign with its value; words alone tell none."""
     bare = vital_by_form(sentence.text, told.span)
-    if bare is not None:
-        return bare
-    is_measured = _VALUE.search(sentence.text, told.span.start + 1, told.span.end) is not None
-    return _result(sentence, told, scopes) if is_measured else None
+    lead = _VALUE.search(sentence.text, told.span.start + 1, told.span.end)
+    return bare or (_measured(sentence, told, lead) if lead else None)
 
 
 def _social(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
@@ -247,12 +245,23 @@ def _family(sentence: Sentence, told: Stretch, scopes: tuple[Scope, ...]) -> Can
 
 
 def _result(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
-    """Return a result with its value; an order of a test has none."""
-    text, (start, end) = sentence.text, (told.span.start, told.span.end)
-    lead = _VALUE.search(text, start + 1, end)
-    if lead is None:
-        return _in_words(sentence, told)
-    name = " ".join(text[start : lead.start()].lower().split())
+    """Return a result with its value; an order of a test has none.
+
+    A number in words may belong to the name ("factor five").
+    """
+    lead = _VALUE.search(sentence.text, told.span.start + 1, told.span.end)
+    found = _measured(sentence, told, lead) if lead else None
+    return found or (_in_words(sentence, told) if lead is None or lead["said"] else None)
+
+
+def _measured(sentence: Sentence, told: Stretch, lead: re.Match[str]) -> Candidate | None:
+    """Return what a stretch tells with its value.
+
+    Args:
+        lead: What stands between its name and its value.
+    """
+    text, end = sentence.text, told.span.end
+    name = " ".join(text[told.span.start : lead.start()].lower().split())
     if not _LETTERS.search(name):
         return None
     measure = Measure(name, (name,), "{any}", -_MOST if lead["minus"] else 0, _MOST)

@@ -53,6 +53,8 @@ _SIDES = {
     "later": (0, 10),
     "later-unseen": (100, 0),
 }
+# All of them.
+FOLDERS = tuple(Path(__file__).parent / name for name in _SIDES)
 
 
 @dataclass(frozen=True, slots=True)

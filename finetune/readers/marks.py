@@ -21,21 +21,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
 from app.core.span import Span
 from finetune.corpora.sides import Side
 from finetune.corpora.written_notes import WrittenNote, read_written
-from finetune.entities import written as entities
-from finetune.entities.written import read_marked
+from finetune.entities.written import FOLDERS, MarkedNote, read_marked
 
 FOLDER = Path(__file__).parent / "written"
 # What another reader marked in some of them, who had not seen the first one's marks.
 AGAIN = Path(__file__).parent / "again"
-# Of the notes; each has its sides.
-_FOLDERS = ("written", "choice", "unseen", "later", "later-unseen")
 _MARK = re.compile(r"([!+?=&TF:]) (?:@(\d) )?(\S.*)")
 
 
@@ -94,13 +91,8 @@ def read_marks(folder: Path = FOLDER) -> Iterator[ReadNote]:
     Raises:
         FinetuneError: There is none, or a mark is of no note or of no sentence of its note.
     """
-    notes: dict[str, _Noted] = {
-        f"{name}/{note.name}": note
-        for name in _FOLDERS
-        for note in read_marked(Path(entities.__file__).parent / name)
-    }
     for written in read_written(folder):
-        yield _read(written, notes)
+        yield _read(written, _notes())
 
 
 def read_again(folder: Path = AGAIN, first: Path = FOLDER) -> Iterator[tuple[ReadNote, ReadNote]]:
@@ -117,6 +109,14 @@ def read_again(folder: Path = AGAIN, first: Path = FOLDER) -> Iterator[tuple[Rea
     for written in read_written(folder):
         second = _read(written, notes)
         yield notes[written.kind], second
+
+
+@cache
+def _notes() -> Mapping[str, MarkedNote]:
+    """Return the notes of ``finetune.entities`` by their folder, file and number."""
+    return {
+        f"{folder.name}/{note.name}": note for folder in FOLDERS for note in read_marked(folder)
+    }
 
 
 class _Noted(Protocol):

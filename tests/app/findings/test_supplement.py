@@ -63,9 +63,11 @@ def test_a_result_has_its_value(
     assert (finding.concept, finding.number, finding.unit) == (name, number, unit)
 
 
-def test_a_number_that_is_said_is_a_result() -> None:
+def test_a_number_that_is_said_is_a_result_unless_it_is_of_the_name() -> None:
     (result,) = added("Zorbin seven point two.", "Zorbin seven point two", FindingType.LAB)
     assert (result.concept, result.number) == ("zorbin", 7.2)
+    (result,) = added("Zorb five stain negative.", "Zorb five stain negative", FindingType.LAB)
+    assert (result.concept, result.value) == ("zorb five stain", "negative")
 
 
 @pytest.mark.parametrize(
