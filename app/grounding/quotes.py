@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from app.core.claim import Citation
+from app.core.deid_text import DeidNote
 from app.core.finding import FindingType
 from app.core.quoting import bare, folded, standalone
 from app.core.section import SectionKind
-from app.grounding.source import Statement
+from app.core.span import Span
+from app.grounding.source import GroundedNote, Statement
 
 # Under these a line means something else than it says by itself.
 _TURNS = frozenset(
@@ -49,6 +52,8 @@ _TURNING_HEADINGS = frozenset(
 _NO_ALLERGY = frozenset({"nkda", "nka", "none", "no", "known", "unknown", "reaction"})
 _SOCIAL = frozenset({"live", "wife", "husband", "smoke", "smoker", "alcohol", "work", "retir"})
 _HEADED = re.compile(r"^(?P<heading>[^:.;]{2,60}):\s+(?P<line>\S.*)$", re.DOTALL)
+# What stands between a heading and the line right behind it.
+_BETWEEN = re.compile(r"[\s:*_#=•–—-]{0,8}")
 
 
 class Quoting(StrEnum):
@@ -76,6 +81,37 @@ def quoting(text: str, statements: Sequence[Statement]) -> tuple[Quoting, Statem
                 return Quoting.WHOLE, statement
             misplaced = misplaced or _under_another(headed["heading"], statement, statements)
     return (Quoting.MISPLACED, misplaced) if misplaced else None
+
+
+def cited(text: str, source: Statement, notes: Sequence[GroundedNote]) -> tuple[Citation, ...]:
+    """Return what a claim that quotes a sentence rests on.
+
+    A line that means something by its heading alone ("Stopped: ibuprofen") rests on that as well:
+    on one stretch of the note where the heading stands right in front.
+    """
+    headed = _HEADED.match(folded(text))
+    if headed is None or bare(text) == bare(source.text):
+        return (source.cite(),)
+    note = next(n.note for n in notes if n.note.note_ref == source.source_id)
+    heading = _heading(note, source)
+    if heading is None:
+        return (source.cite(),)
+    if _BETWEEN.fullmatch(note.text, heading.end, source.span.start):
+        stretch = Span(heading.start, source.span.end)
+        return (Citation(source.source_id, stretch, stretch.of(note.text)),)
+    is_own = folded(headed["heading"]).lower() == folded(source.heading).rstrip(":").lower()
+    if not (is_own or _turned(source)):
+        return (source.cite(),)
+    return (Citation(source.source_id, heading, heading.of(note.text)), source.cite())
+
+
+def _heading(note: DeidNote, source: Statement) -> Span | None:
+    """Return where the heading of a sentence stands."""
+    section = note.section_at(source.span.start)
+    if section is None or not section.title:
+        return None
+    start = note.text.find(section.title, section.span.start, source.span.start)
+    return None if start < 0 else Span(start, start + len(section.title))
 
 
 def _turned(statement: Statement) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.core.claim import Citation
 from app.core.quoting import bare, folded
 from app.core.span import Span
-from app.grounding.source import GroundedNote, Statement
+from app.grounding.source import GroundedNote
 
 # Who speaks stands in front of a turn, or of a quote from further on in one.
 _LABEL = re.compile(
@@ -19,20 +20,20 @@ _MIN_TURNS = 4
 _MOST_SENTENCES = 5
 
 
-def spoken_quote(text: str, notes: Sequence[GroundedNote]) -> tuple[Statement, ...]:
-    """Return the sentences of the conversation that a claim repeats; none where it does not.
+def spoken_quote(text: str, notes: Sequence[GroundedNote]) -> Citation | None:
+    """Return the stretch of the conversation that a claim repeats, if it repeats one.
 
     Several sentences in a row count as one quote: a question with its answer, an order with the
     sentence that names what it is about. A question alone states nothing.
     """
     if folded(text).endswith("?"):
-        return ()
+        return None
     for note in notes:
         if len(_LABEL.findall(note.note.text)) >= _MIN_TURNS:
             stretch = _stretch(text, note)
             if stretch is not None:
-                return tuple(s for s in note.statements if stretch.overlaps(s.span))
-    return ()
+                return Citation(note.note.note_ref, stretch, stretch.of(note.note.text))
+    return None
 
 
 def _stretch(text: str, note: GroundedNote) -> Span | None:

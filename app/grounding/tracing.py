@@ -11,7 +11,7 @@ from app.grounding.alignment import align
 from app.grounding.checks import DOUBTS, Case, Objection
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.objections import Check, answers, can_tell, objected
-from app.grounding.quotes import Quoting, quoting
+from app.grounding.quotes import Quoting, cited, quoting
 from app.grounding.source import GroundedNote
 from app.grounding.support import is_supported
 from app.grounding.verification import verify_claim, worded
@@ -39,7 +39,8 @@ def _of_claim(claim: str, notes: Sequence[GroundedNote]) -> tuple[Trace, ...]:
         how, source = quote
         whole = how is Quoting.WHOLE
         heading = CheckResult("heading", whole, "" if whole else _MISPLACED)
-        return (Trace(claim, How.QUOTED, (source.cite(),), 1.0, checks=(heading,)),)
+        evidence = cited(claim, source, notes) if whole else (source.cite(),)
+        return (Trace(claim, How.QUOTED, evidence, 1.0, checks=(heading,)),)
     compared = _compared(claim, notes)
     verdict = verify_claim(Claim(claim), notes)
     if verdict.label is not Label.SUPPORTED or all(c.passed for c in compared.checks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.core.claim import Claim, ErrorType, Label, Verdict
+from app.core.claim import Citation, Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
@@ -13,7 +13,7 @@ from app.grounding.checks import OF_THE_WHOLE, Case, Objection, holders
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
 from app.grounding.objections import answers, objected
-from app.grounding.quotes import Quoting, quoting
+from app.grounding.quotes import Quoting, cited, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.source import GroundedNote, Statement, claim_statement
 from app.grounding.spoken_quotes import spoken_quote
@@ -37,10 +37,10 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     quote = quoting(claim.text, statements)
     if quote is None:
         spoken = spoken_quote(claim.text, notes)
-        return _accepted(claim, spoken, 1.0) if spoken else _compared(claim, notes)
+        return _accepted(claim, (spoken,), 1.0) if spoken else _compared(claim, notes)
     how, source = quote
     if how is Quoting.WHOLE:
-        return _accepted(claim, (source,), 1.0)
+        return _accepted(claim, cited(claim.text, source, notes), 1.0)
     return _rejected(claim, _MISPLACED, Alignment((source,), 0.0, 0.0, scattered=False, missing=()))
 
 
@@ -87,7 +87,8 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     found = objected(answers(case), alignment)
     if found.is_final or not is_supported(said, alignment, doubted=found.first is not None):
         return _rejected(claim, found.first or _INVENTED, alignment)
-    return _accepted(claim, (*alignment.statements, *holders(case)), alignment.coverage)
+    evidence = (*alignment.statements, *holders(case))
+    return _accepted(claim, [s.cite() for s in evidence], alignment.coverage)
 
 
 def _said(claim: Claim, notes: Sequence[GroundedNote]) -> Statement:
@@ -133,8 +134,7 @@ def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
     evidence = worst.evidence
     if worst.label is Label.SUPPORTED:
         evidence = tuple(dict.fromkeys(c for part in parts for c in part.evidence))
-    cited = evidence if worst.label is Label.SUPPORTED else ()
-    claim = Claim(text.text, cited)
+    claim = Claim(text.text, evidence if worst.label is Label.SUPPORTED else ())
     return Verdict(claim, worst.label, worst.error_type, worst.reason, evidence, worst.score)
 
 
@@ -149,12 +149,12 @@ _MISPLACED = Objection(
 )
 
 
-def _accepted(claim: Claim, statements: tuple[Statement, ...], score: float) -> Verdict:
-    cited = tuple(s.cite() for s in sorted(statements, key=lambda s: (s.source_id, s.span)))
-    supported = Claim(claim.text, cited, claim.section)
-    quoted = any(is_quote(claim.text, c.quote) for c in cited)
+def _accepted(claim: Claim, evidence: Sequence[Citation], score: float) -> Verdict:
+    told = tuple(sorted(evidence, key=lambda c: (c.source_id, c.span)))
+    supported = Claim(claim.text, told, claim.section)
+    quoted = any(is_quote(claim.text, c.quote) for c in told)
     reason = "Quoted from the note." if quoted else _SUPPORTED
-    return Verdict(supported, Label.SUPPORTED, None, reason, cited, score)
+    return Verdict(supported, Label.SUPPORTED, None, reason, told, score)
 
 
 def _rejected(claim: Claim, objection: Objection, alignment: Alignment) -> Verdict:

@@ -216,7 +216,9 @@ def _is_dispensable(sentence: DraftSentence) -> bool:
 
 def _cites(verdict: Verdict, cited: AbstractSet[tuple[str, str, Span]]) -> bool:
     return any(
-        (verdict.claim.section, c.source_id, c.span) in cited for c in verdict.claim.citations
+        verdict.claim.section == section and c.source_id == source and c.span.contains(span)
+        for section, source, span in cited
+        for c in verdict.claim.citations
     )
 
 

@@ -1,0 +1,68 @@
+"""What a claim that quotes a note rests on: one stretch, and the heading that it needs."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+TALK = (
+    "Doctor: Okay. Do you have a dentist?\n"
+    "Patient: No.\n"
+    "Doctor: I see. Any numbness or tingling?\n"
+    "Patient: My left hand. It falls asleep at night.\n"
+)
+LISTS = (
+    "DISCHARGE MEDICATIONS\n"
+    "STOP:\n"
+    "- naproxen 500 mg twice daily\n"
+    "- ibuprofen\n"
+    "\n"
+    "Drains: None.\n"
+    "\n"
+    "ALLERGIES\n"
+    "latex - hives\n"
+    "\n"
+    "HOSPITAL COURSE\n"
+    "She had two units of blood. The wound is dry.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Doctor: Do you have a dentist? Patient: No.", "Do you have a dentist?\nPatient: No."),
+        (
+            "Doctor: Any numbness or tingling? Patient: My left hand.",
+            "Any numbness or tingling?\nPatient: My left hand.",
+        ),
+        (
+            "Patient: My left hand. It falls asleep at night.",
+            "Patient: My left hand. It falls asleep at night.",
+        ),
+    ],
+)
+def test_what_was_said_in_a_talk_is_one_citation(
+    text: str, quote: str, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(text), (prepared(TALK),))
+    assert verdict.label is Label.SUPPORTED
+    assert [c.quote for c in verdict.claim.citations] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Stop: ibuprofen.", ["STOP", "- ibuprofen"]),
+        ("Drains: None.", ["Drains: None."]),
+        ("Allergies: latex - hives.", ["ALLERGIES\nlatex - hives"]),
+        ("The wound is dry.", ["The wound is dry."]),
+    ],
+)
+def test_a_line_that_needs_its_heading_rests_on_it_too(
+    text: str, quotes: list[str], prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(text), (prepared(LISTS),))
+    assert verdict.label is Label.SUPPORTED
+    assert [c.quote for c in verdict.claim.citations] == quotes
