@@ -25,7 +25,8 @@ from app.findings.family import find_family
 from app.findings.inabilities import find_inabilities
 from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
-from app.findings.medication_status import may_be_denied
+from app.findings.medication_assertions import may_be_denied
+from app.findings.medication_givers import is_handed_out
 from app.findings.medications import find_medications
 from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
@@ -208,6 +209,8 @@ def _is_taken(sentence: Sentence, drug: Span, found: Assertion) -> bool:
     """Whether a drug is taken though words of its sentence put it in the past or deny it."""
     if found is Assertion.ABSENT:
         return not may_be_denied(sentence, drug)
+    if found is Assertion.FAMILY:
+        return is_handed_out(sentence.text, drug, sentence.span)
     return found is Assertion.PAST
 
 

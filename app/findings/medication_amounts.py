@@ -54,10 +54,14 @@ _LEVEL_UNIT = re.compile(r"\s?/\s?(?:dL|L|mL|uL|24)\b", re.IGNORECASE)
 _NOT_TAKEN = re.compile(
     r"(?:#|\bdisp(?:ense[d]?)?:?|\bquantity:?|\bqty:?|\brefills?:?|\bmax(?:imum|\.)?(?:\s+of)?:?|"
     r"\bnot\s+to\s+exceed|\bNTE|\bup\s+to\s+a\s+(?:max|total)\w*\s+of|\blevel(?:\s+of)?|\bwas|"
-    r"\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot)\s*$",
+    r"\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot|\bby(?:\s+(?:about|half))?)\s*$",
     re.IGNORECASE,
 )
-_CHANGED_TO = re.compile(r"(?:\bto|->|→|=>|>)\s*$", re.IGNORECASE)
+_CHANGED_TO = re.compile(
+    r"(?:\bto|->|→|=>|>|\b(?:resum|re-?start|recommenc|reintroduc)\w*\s+(?:(?:on\s+)?[\d/]+\s+)?(?:at|on))"
+    r"\s*$",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "Tdap 2021": a year bare behind a name is no dose; 2000 may be one.
@@ -71,6 +75,13 @@ _BARE = re.compile(
 )
 _BARE_TO = re.compile(
     rf"(?:\bto|->|→)\s*(?P<n>{_NUMBER})(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s))", re.IGNORECASE
+)
+# "Started 1900": the hour of the day.
+_CLOCK = re.compile(r"\bstart(?:ed)?\s+(?:at\s+)?(?:[01]\d|2[0-3])[0-5]\d\Z", re.IGNORECASE)
+# In a bracket, what goes from one number to another may be a result ("creatinine 1.0 to 1.9").
+_ANOTHERS = re.compile(
+    r"\((?![^()]*\b(?:dose|increas|decreas|reduc|titrat|from|chang)\w*)[^()]*[A-Za-z]{2,}[^()]*\Z",
+    re.IGNORECASE,
 )
 # "325 mg oral tablet: ", "10 mg tablets, take ": what stands before it is one piece's.
 _PRODUCT = re.compile(
@@ -101,7 +112,8 @@ _FORMS = {
     "solution": "solution|soln|elixir", "suspension": "suspension|susp", "syrup": "syrup",
     "inhaler": "inhaler|MDI|HFA|puffs?|Diskus|Respimat|HandiHaler|Ellipta",
     "nebulizer solution": r"neb(?:s|ulizer|ulized|ules?)?", "spray": r"(?:nasal\s+)?sprays?",
-    "drops": r"(?:eye\s+|ear\s+)?drops?|gtts|ophthalmic", "suppository": "suppositor(?:y|ies)",
+    "drops": r"(?:eye\s+|ear\s+)drops?|drops|(?<=\d\s)(?:drop|gtt)|(?<=one\s)drop|gtts|ophthalmic",
+    "suppository": "suppositor(?:y|ies)",
     "injection": r"inj(?:ection)?s?|pen|syringe", "infusion": r"gtt|drip|infusion",
     "lozenge": "lozenges?", "powder": "powder", "gum": "gum", "enema": "enema",
     "film": "films?", "foam": "foam", "packet": "packets?", "shampoo": "shampoo",
@@ -241,8 +253,12 @@ def _times(strength: str, count: str) -> str | None:
 def _bare_dose(text: str, window: Span) -> Span | None:
     """Return a dose without unit ("losartan 50 daily", "prednisone 40 x3d")."""
     m = _BARE.match(text, window.start, window.end)
+    if m is not None and _CLOCK.search(m.group()):
+        return None
     if m is None:
         m = _BARE_TO.search(text, window.start, window.end)
+    if m is not None and _ANOTHERS.search(text, window.start, m.start()):
+        return None
     return Span(m.start("n"), m.end("n")) if m else None
 
 

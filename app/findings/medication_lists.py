@@ -15,12 +15,12 @@ _WORDS = (
     ("new", r"new(?:ly)?|start(?:ed|ing)?|begin|begun|added?|commenced?"),
     ("active", r"continue[ds]?|keep|unchanged|resumed?|same|take"),
 )  # fmt: skip
-_LED = r"(?P<led>[ \t]*(?:[-•*#>][ \t]*|\d{1,2}[.)][ \t]*|\([a-z0-9]\)[ \t]*)?)"
+_LED = r"(?P<led>[ \t]*(?:[-=*_~]{2,}[ \t]*|[-•*#>][ \t]*|\d{1,2}[.)][ \t]*|\([a-z0-9]\)[ \t]*)?)"
 _REST = (
     r"(?:[ \t]+(?:taking|take|these|this|your|the|all|home|following|medications?|medicines?|meds?"
     r"|drugs?|tablets?|for\s+now|temporarily|permanently|at|on|in|by|before|until|surgery|admission"
     r"|discharge|clinic|visit|hospital|today|this|stay|please|and|do\s+not|with|dose|doses|as|from"
-    r"|now|not))*"
+    r"|now|not)|,[ \t]*(?:no|do\s+not)(?:[ \t]+(?:changes?|restart|resume|take|until|told|seen))+)*"
 )
 _ASIDE = r"(?:[ \t]*\([^()\n]{0,40}\))?"
 # "STOP taking these medications", "Stop:", "## NEW", "Medications to hold before surgery".
@@ -30,7 +30,7 @@ _LEADS = tuple(
         re.compile(
             rf"{_LED}(?:(?:please|medications?|medicines?|meds|drugs)[ \t]+"
             r"(?:(?:to|that|were|are|was)[ \t]+(?:be[ \t]+)?)?)?"
-            rf"(?:{words}){_REST}{_ASIDE}[ \t]*[:.–—-]*[ \t]*",
+            rf"(?:{words}){_REST}{_ASIDE}[ \t]*[:.–—=*_~-]*[ \t]*",
             re.IGNORECASE,
         ),
     )
@@ -47,7 +47,7 @@ _IN_LINE = tuple(
     for status, words in _WORDS
 )
 # Any other heading ends a list.
-_HEADING = re.compile(r"[^\n]{2,60}:[ \t]*|[A-Z][A-Z /&]{3,40}")
+_HEADING = re.compile(r"[^\n]{2,60}:[ \t]*|[A-Z][A-Z /&]{3,40}|[-=*_~]{2,}[^\n]{2,60}[-=*_~]{2,}")
 _SENTENCE = re.compile(
     r"\.\s+[A-Z]|\b(?:but|start|begin|continue|cont|restart|resume|then)\b", re.I
 )

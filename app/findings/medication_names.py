@@ -78,9 +78,14 @@ _BEFORE_OTHER_THING = re.compile(
     r"(?:UDS|u-?tox|drug\s+screen|tox(?:icology)?(?:\s+screen)?)\b(?=[^.;\n]*(?:\bpos(?:itive)?\b|\bneg(?:ative)?\b|\+|detected))"
     r"(?!(?:[^.;\n]*)\b(?:on|takes|prescribed|given|started)\b)|"
     r"overdos\w+\s+(?:on|of|with)|ingestion\s+of|level\s+of)\s[^.;\n]{0,60}$|"
-    r"\b(?:serum|plasma|urine|free|total|random|ionized)\s+$",
+    r"\b(?:serum|plasma|urine|free|total|random|ionized)\s+$|"
+    r"\b(?:vap(?:es?|ing|ed)|snort(?:s|ed|ing)?|smok(?:es|ed))\s+(?:(?!with\b|on\b)[\w%-]+\s+){0,2}$|"
+    r"\bneg(?:ative)?\s+(?:for\s+)?$",
     re.IGNORECASE,
 )
+# "Clinda-R/erythro-S": how an organism answers to it. Insulin is regular ("Humulin-R").
+_SUSCEPTIBILITY = re.compile(r"\s?[-:=]?\s?[RSI](?=\s*(?:[,;/)\n]|\.(?!\w)|\Z))")
+_INSULIN = re.compile(r"insulin|(?:hum|nov)(?:ulin|olin)", re.IGNORECASE)
 _VOLUME_BEFORE = re.compile(r"(?:\b\d{2,4}|\bcold|\bbag|\bwarm(?:ed)?|\d\s?L)\s+$", re.IGNORECASE)
 _VOLUME_BEHIND = re.compile(
     r"\s*(?:@|at|bolus|gentle|TKO|KVO)?\s*(?:\d{2,4}\b(?!%)|\d\s?L\b|\d{1,3}\s?/\s?(?:h|kg))|\s+(?:bolus|gentle|TKO|KVO|w/)",
@@ -109,7 +114,7 @@ _ORDINARY = frozenset(
     "glucose potassium sodium chloride calcium magnesium phosphate bicarbonate creatinine "
     "concentrate concentrated elixir lozenge lozenges troche powder packet packets sachet chewable "
     "effervescent sublingual transdermal topical intranasal intramuscular subcutaneous release "
-    "extended immediate delayed sustained swish".split()
+    "extended immediate delayed sustained swish reload rebolus uptitrate downtitrate".split()
 )
 _MIN_UNLISTED_CHARS = 7
 
@@ -221,6 +226,8 @@ def _is_drug(sentence: Sentence, mention: Mention, known: Sequence[Span]) -> boo
     if _BEFORE_OTHER_THING.search(text[sentence.span.start : span.start]):
         return False
     name = " ".join(text[span.start : span.end].lower().split())
+    if _SUSCEPTIBILITY.match(text, span.end, sentence.span.end) and not _INSULIN.search(name):
+        return False
     if name == "asa" and _ASA_CLASS.match(text, span.end, sentence.span.end):
         return False  # the class of a patient before an operation
     if name == "inh" and _AMOUNT_BEFORE.search(text[sentence.span.start : span.start]):

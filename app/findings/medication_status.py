@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from app.core.finding import Assertion, Attribute
+from app.core.finding import Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.findings.medication_cues import Told, told_beside
+from app.findings.medication_asides import begins_aside
+from app.findings.medication_conditions import is_conditional
 from app.findings.medication_lists import listed_status
-from app.findings.medication_plans import is_to_begin
+from app.findings.medication_steps import find_step
 from app.findings.sentence import Sentence
+from app.terminology.drug_spelling import has_drug_stem, near_drug
+from app.terminology.drugs import find_drug
+from app.terminology.sig import SIG_WORD
 from app.terminology.tables import load_table
 
 _VERB = (
     r"start|stop|hold|held|continue|increase|decrease|resume|discontinue|add|switch|change|take|give|"
-    r"begin|began|reduce|restart|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
+    r"begin|began|reduce|restart|use|using|try|put|cancel|substitute|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
 )
 _CLAUSE = re.compile(
-    rf"[;\n]|\.\s|\)\s*[,;]|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
+    rf"[;!\n]|\.\s|\)\s*[,;]|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
 _SWAP = re.compile(
@@ -28,76 +32,31 @@ _SWAP = re.compile(
     re.IGNORECASE,
 )
 _SWAP_LINK = re.compile(r"\b(?:to|with|by)\b", re.IGNORECASE)
+# "Furosemide 40 mg daily -> torsemide 20 mg"
+_GIVES_WAY = re.compile(
+    rf"\s*\d[\w./%-]*(?:\s*(?:mg|mcg|g|units?|tabs?|IV|PO|{SIG_WORD}))*\s*(?P<arrow>-{{1,2}}>|→|=>)"
+    r"\s*(?:(?:PO|oral|IV)\s+)?",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"->|→|=>")
 _TOWARD = re.compile(r"\bto\s*$", re.IGNORECASE)
-_PLANNED = re.compile(
-    r"(?:\b|(?<=['’]))(?:will|ll|would|plan(?:s|ned|ning)?(?:\s+(?:to|is\s+to|for))?|consider(?:ing|ed)?|"
-    r"recommend(?:s|ed|ing)?|should|may|might|could|can|discuss(?:ed|ing)?|going\s+to|"
-    r"intend\w*\s+to|agree(?:s|d|able)?\s+to|(?:is|was|are)\s+to|would\s+like\s+to|if\s[^.;]{3,50})"
-    r"[\s:,]+(?:(?:also|then|likely|possibly|first|need|try|be|suggest|recommend|advise|favou?r|him|her|you|the|a|to|on|of)\s+)*"
-    r"(?:(?:re)?start\w*|begin\w*|add\w*|initiat\w*|tr(?:y|ial)\w*|giv\w+|switch\w*|prescri\w+|"
-    r"transition\w*|resum\w*|receiv\w+|us(?:e|ing)|order\w*|administer\w*|get|need|benefit\s+from|"
-    r"put|bolus|load\w*|escalat\w*|challenge)\b[^.;]*$"
-    r"|\b(?:consider(?:ing)?|plan(?:ned)?\s+for|due\s+for|candidate\s+for|pending|arrange|"
-    r"recommend(?:ed|ing)?|needs?)\s+(?:(?:an?|the|adding|starting|trial|of|low[- ]dose|iv|po|oral|"
-    r"course|annual|repeat|her|his)\s+)*(?:[\d.]+\s?\w+\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
-)
-_PLANNED_AFTER = re.compile(
-    r"[^.;,\n]{0,40}?\b(?:will\s+be\s+(?:started|given|added|ordered|resumed)|to\s+be\s+(?:started|given|"
-    r"resumed|offered)|is\s+planned|recommended|(?:due|offered)\s+(?:today|at|in|next)|(?:at\s+)?next\s+(?:visit|week|month|appointment|cycle))\b"
-    # "if the pain persists"; "if needed" and "if nauseated" say as needed.
-    r"|[^.;,\n]{0,30}?(?:\bif\s+(?:no\b|not\b|still\b|\w+\s+(?:[<>=]|pos|neg|\w+\s+(?:pos|neg))"
-    r"|(?:bladder|symptom|rash|recur|relaps|rebleed|refractory|unable|unsuccessful|insured|approv)\w*)"
-    r"|\b(?:when|once)\s+(?:Cr|INR|plts?|platelets|ANC|eGFR|stable|tolerat\w+|able|extubated|healed|done|WBC|bili)\b"
-    r"|\b(?:before|prior\s+to)\s+(?:dental|discharge|d/c|surgery|OR\b|the\s+procedure|travel)"
-    r"|\bat\s+(?:d/c|discharge)\b|\b(?:from\s+)?(?:tomorrow|tmrw|tonight)\b|\bto\s+take\s+home\b"
-    r"|\b(?:afterwards|later)(?=\s*(?:[.;,\n/]|$)))"
-    r"|[^.;,\n]{0,30}?\bif\s+(?:[\w-]+\s+){0,4}?(?:persists?|continues?|worsens?|recurs?|returns?|fails?"
-    r"|bothers|remains?|not\s+(?:improv|bett|control)\w+|no\s+(?:better|improvement|relief|response)"
-    r"|does\s+not|doesn't)\b",
-    re.IGNORECASE,
-)
-_REFUSED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:given|administered):?)|"
-    r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
-    r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
-    r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
-    r"(?:(?:[\w'/-]+,?|,)\s+){0,5}?$"
-    r"|\b(?:did|does|do)(?:\s+not|n['’]t)\s+(?:want\s+to\s+)?(?:start|fill|receive|get)\s+(?:[\w'-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-# "No seizures on Keppra": what does not happen on a drug denies no drug.
-_HAPPENS_ON = re.compile(
-    r"\b(?:no|without)(?:\s+(?!longer|need|indication|plans?|reason|history|not\b)[\w/-]+){1,4}"
-    r"\s+(?:on|after|despite|since)\s+$",
-    re.IGNORECASE,
-)
-_REFUSED_AFTER = re.compile(
-    r"(?:\s+(?:vaccin(?:e|ation)|immuni[sz]ation|injection|shot|infusion|dose)s?)?"
-    r"\s*(?:[-–:]\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
-    r"|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|administered|taken|taking|started|indicated"
-    r"|appropriate|suitable|an\s+option|needed|required|necessary|tolerated\s+and\s+never))\b",
-    re.IGNORECASE,
-)
 # "Do not stop": what is not to end goes on.
 _NOT_TO = re.compile(
-    r"\b(?:not|never|without|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?$",
+    r"\b(?:not|never|without|(?:do|does|did|was|is)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been)\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:not|never)\s+(?:to\s+)?(?:be\s+|been\s+)?(?:stopped|discontinued|held|d/c'?d)\b",
-    re.IGNORECASE,
-)
-_KEPT = re.compile(
-    r"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?"
-    r"(?:stop|discontinu|withhold|skip|miss|forget)\w*\b[^.;]*$",
+    r"\b(?:not|never)\s+(?:to\s+)?(?:yet\s+)?(?:be\s+|been\s+)?"
+    r"(?:stopped|discontinued|held|d/c'?d|started|begun|initiated|commenced|added)\b",
     re.IGNORECASE,
 )
 # "was held then resumed at 10": what stood still goes on.
 _RESUMED = re.compile(
     r"[^.;\n]{0,40}?\b(?:then|and|but|now|later|subsequently|since)\s+"
     r"(?:(?:was|has\s+been|have\s+been|were|later|then|now|subsequently)\s+)*"
-    r"(?P<told>resumed|re-?started)\b"
+    r"(?P<told>resumed|re-?started|recommenced|reintroduced|reinstated)\b"
+    r"|(?:[^.;,(\n]|\.(?=\d)){0,60}?[,;(–—-]\s*(?P<again>(?:resumed|re-?started|recommenced|reintroduced|reinstated)\b"
+    r"|(?:now\s+)?back\s+on(?:\s+(?:it|this))?\b)"
     r"|\s*[,;(-]?\s*(?P<other>now\s+(?:on\s+)?(?:PO|oral|IV)|(?:changed|switched|transitioned|converted)\s+to"
     r"\s+(?:PO|oral|IV))\b(?=\s*(?:[\d.,;)]|$|BID|TID|QID|daily|q\d|q[dh]))",
     re.IGNORECASE,
@@ -113,6 +72,7 @@ _TRIED = re.compile(
     re.IGNORECASE,
 )
 _ENDING = frozenset({"stopped", "held"})
+_VOID_BY_NOT = _ENDING | {"new"}
 # "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
 _REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGNORECASE)
 # "Digoxin discontinued last week, senna 2 tabs": said of the drug in front of it.
@@ -122,6 +82,19 @@ _SAID_OF_ANOTHER = re.compile(
     r"(?:in|on)\s+(?:\d|the|admission|discharge|arrival|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*))\b"
     r"[^,;.:]*)?\s*,",
+    re.IGNORECASE,
+)
+# "100 BID by on-call; stopped by me 9/16": the next clause has no drug of its own.
+_NEXT_CLAUSE = re.compile(
+    r"(?:[^;.\n]|\bDr\.|\.(?=\d)){0,60};\s*(?P<verb>(?:then\s+)?(?P<how>removed|stopped|discontinued|d/c['’]?d|held|withheld))"
+    r"(?=\s+(?:by|on|in|from|after|due|for|since|because|yesterday|today|\d)|\s*(?:[.;)\n]|\Z))",
+    re.IGNORECASE,
+)
+# "Stop bottle, fluoride varnish applied": what comes behind the comma is not stopped.
+_OBJECT = re.compile(r"\s*(?P<object>[^,;:.()\n]+),")
+_MEDICINES = re.compile(
+    r"\b(?:med\w*|drugs?|pills?|tabs?|tablets?|agents?|all|both|home|BP|these|following|anti\w+|abx"
+    r"|thinners?|diuretics?|insulin|steroids?|opioids?|vitamins?|suppl\w+|OTC|nephrotox\w*|\d+)\b",
     re.IGNORECASE,
 )
 # "Stopped amlodipine and started furosemide": the second verb is of the second drug.
@@ -134,33 +107,13 @@ _STOPPED_FOR = re.compile(
     r"[^\n]*?\b(?:stop(?:ped)?|d/?c'?e?d?|discontinued?)\b[^\n;.]*(?:->|→|=>)", re.IGNORECASE
 )
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
-_NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b))|when)\b"
-    r"(?!\s+(?:needed|necessary|required))[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}",
-    re.IGNORECASE,
-)
 _LEAD_CHARS = 90
-_DENIAL_ENDS = re.compile(
-    r"[\n;→]|->|\.\s|\bneg(?:ative)?\b[.,;]?(?!\s+for\b)|\bno\s+known\b[^,]*,"
-)
-_DENIES = re.compile(
-    r"\b(?:no|not|never|without|den(?:y|ies|ied)|avoid\w*|neg(?:ative)?\s+for|declin\w+|refus\w+|none|nor|neither|cannot"
-    r"|contraindicat\w+|non|nil|unable|stop\w*|off|w/o|prohibit\w*|instead\s+of|rather\s+than)\b|n['’]t\b|\bØ|-\s?ve\b",
-    re.IGNORECASE,
-)
-_DENIES_BEHIND = re.compile(
-    r"[^.;,\n]{0,40}?(?:\b(?:no|not|never|none|denied|declined|refused|contraindicated|avoid\w*|neg\w*|absent)\b|n['’]t\b)",
-    re.IGNORECASE,
-)
 
 _SECTION_STATUS = {
     SectionKind.HOME_MEDICATIONS: "active",
     SectionKind.MEDICATIONS: "active",
     SectionKind.DISCHARGE_MEDICATIONS: "active",
 }
-# In these sections a drug with a sig is taken; elsewhere the triggers of the sentence decide.
-_TAKEN = frozenset({SectionKind.INSTRUCTIONS, *_SECTION_STATUS})
 
 
 def status_of(
@@ -174,23 +127,57 @@ def status_of(
         name: The drug's name.
         following: The next drug's name, for what one drug is exchanged with.
     """
-    text = sentence.text
     swap = _swap(sentence, name, following)
-    if swap is not None:
-        return swap
+    return (
+        swap
+        or _said_behind(sentence, window, name, following)
+        or _said_before(sentence, window, name)
+        or _said_of_list(sentence, name)
+    )
+
+
+def _said_behind(
+    sentence: Sentence, window: Span, name: Span, following: Span | None
+) -> Attribute | None:
+    """Return the status that the words after a drug tell; None where they do not."""
+    text = sentence.text
     reason = _REASON.search(text, name.end, window.end)
     told_end = reason.start() if reason else window.end
-    if following is not None and (verb := _OF_NEXT.search(text, name.end, following.start)):
-        told_end = min(told_end, verb.start())
-    behind = _said_behind(text, name, told_end)
-    if behind is not None:
-        return behind
+    bound = sentence.span.end
+    if following is not None:
+        bound = following.start
+        if verb := _OF_NEXT.search(text, name.end, bound):
+            told_end = min(told_end, verb.start())
+    behind = _first_behind(sentence, name, told_end, bound)
+    if behind is None and following is None:
+        later = _NEXT_CLAUSE.match(text, name.end, bound)
+        if later is not None:
+            is_held = later["how"].lower().endswith("held")
+            return _status(text, "held" if is_held else "stopped", Span(*later.span("verb")))
+    return behind
+
+
+def _said_before(sentence: Sentence, window: Span, name: Span) -> Attribute | None:
+    """Return the status that the words before a drug tell, or the step of its dose."""
+    text = sentence.text
+    aside = begins_aside(text[sentence.span.start : name.start])
+    if aside is not None:
+        return _status(text, "active", Span(sentence.span.start + aside, name.start))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
-        return _status(text, lead[0], lead[1])
+        status, verb = lead
+        is_open = status in _ENDING and is_conditional(text, verb, name, sentence.span)
+        return _status(text, "active" if is_open else status, verb)
+    if (step := find_step(text, window)) is not None:
+        return _status(text, "changed", step)
     if tried := _TRIED.search(text, sentence.span.start, name.start):
         return _status(text, "stopped", Span(*tried.span("told")))
-    if listed := listed_status(text, name):
+    return None
+
+
+def _said_of_list(sentence: Sentence, name: Span) -> Attribute:
+    """Return the status of the list, of the heading or of the section that a drug stands in."""
+    if listed := listed_status(sentence.text, name):
         return Attribute("status", "", listed)
     for title in (_first_line(sentence, name), sentence.heading):
         title = _AT_DISCHARGE.sub(" ", title)
@@ -200,15 +187,19 @@ def status_of(
     return Attribute("status", "", _SECTION_STATUS.get(sentence.section, "active"))
 
 
-def _said_behind(text: str, name: Span, end: int) -> Attribute | None:
-    """Return the status that the words after a drug tell; None where they do not."""
+def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attribute | None:
+    """Return the first status told up to ``end``; before ``bound`` it may be taken back."""
+    text = sentence.text
     for status, pattern in _patterns("after"):
         m = pattern.search(text, name.end, end)
-        if m and status in _ENDING and _NOT_BEFORE.search(text, name.end, m.end()):
+        if m and status in _VOID_BY_NOT and _NOT_BEFORE.search(text, name.end, m.end()):
+            continue
+        verb = Span(m.start(), m.end()) if m else name
+        if m and status in _ENDING and is_conditional(text, verb, name, sentence.span):
             continue
         again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
-        if again is not None:
-            goes_on = "active" if again["told"] else "changed"
+        if again is not None and again.end() <= bound:
+            goes_on = "changed" if again["other"] else "active"
             return _status(text, goes_on, Span(again.start(again.lastgroup or 0), again.end()))
         if m is not None:
             return _status(text, status, Span(m.start(), m.end()))
@@ -233,6 +224,11 @@ def _first_line(sentence: Sentence, name: Span) -> str:
 def _swap(sentence: Sentence, name: Span, following: Span | None) -> Attribute | None:
     """Return stopped or new where one drug gives way to another ("switched from X to Y")."""
     text = sentence.text
+    if following is not None and name.of(text).lower() != following.of(text).lower():
+        arrow = _GIVES_WAY.fullmatch(text, name.end, following.start)
+        line = text[text.rfind("\n", 0, name.start) + 1 : name.start]
+        if arrow is not None and _ARROW.search(line) is None:
+            return _status(text, "stopped", Span(*arrow.span("arrow")))
     start = max(sentence.span.start, name.start - _LEAD_CHARS)
     for cut in _CLAUSE.finditer(text, start, name.start):
         if not _SWAP.search(text[cut.start() : name.start]):
@@ -262,8 +258,9 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
         (m.end(), status, Span(m.start(), m.end()))
         for status, pattern in _patterns("before")
         for m in pattern.finditer(text, start, end)
-        if (status not in _ENDING or _NOT_TO.search(text[start : m.start()]) is None)
+        if (status not in _VOID_BY_NOT or _NOT_TO.search(text[start : m.start()]) is None)
         and not (_SAID_OF_ANOTHER.match(text, m.start(), end))
+        and not (status in _ENDING and _ends_no_drug(text, m.end(), end))
     ]
     if not found:
         return None
@@ -273,57 +270,18 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     return status, span
 
 
-def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
-    """Return what the words about a drug settle of its assertion.
-
-    Args:
-        sentence: The sentence.
-        name: The drug's name.
-        status: What ``status_of`` said.
-    """
-    lead, rest = _clause(sentence, name)
-    if _KEPT.search(lead):
-        return Told(Assertion.PRESENT)
-    refused = _REFUSED.search(lead) and not _HAPPENS_ON.search(lead)
-    if refused or _REFUSED_AFTER.match(rest):
-        return Told(Assertion.ABSENT)
-    beside = told_beside(sentence.text, name, start=sentence.span.start, end=sentence.span.end)
-    if beside is not None:
-        return beside
-    if status.normalized == "stopped":
-        return Told(Assertion.PAST)
-    if _PLANNED.search(lead) or _PLANNED_AFTER.match(rest):
-        return Told(Assertion.PLANNED)
-    if status.normalized in ("held", "changed") and status.span is not None:
-        return Told(Assertion.PRESENT)
-    if _CONDITION.search(lead) or is_to_begin(sentence, name, status):
-        return Told(Assertion.PLANNED)
-    return Told(None)
+def _ends_no_drug(text: str, start: int, end: int) -> bool:
+    """Whether what is stopped is no medicine, and a comma parts it from the drug."""
+    m = _OBJECT.match(text, start, end)
+    if m is None or _MEDICINES.search(m["object"]):
+        return False
+    words = re.findall(r"[^\W\d_][\w-]{2,}", m["object"])
+    return bool(words) and not any(_may_be_drug(word) for word in words)
 
 
-def is_taken(sentence: Sentence, *, dosed: bool) -> bool:
-    """Whether a drug of which nothing else is told is taken: it has a dose, or its section says it.
-
-    Elsewhere the sentence decides.
-    """
-    return dosed or sentence.section in _TAKEN
-
-
-def may_be_denied(sentence: Sentence, name: Span) -> bool:
-    """Whether a denial may reach a drug: not over a line's end or an arrow, nor out of a result."""
-    lead = sentence.text[max(sentence.span.start, name.start - _LEAD_CHARS) : name.start]
-    near = _DENIAL_ENDS.split(lead)[-1]
-    return (
-        _DENIES.search(near) is not None
-        or _DENIES_BEHIND.match(sentence.text, name.end) is not None
-    )
-
-
-def _clause(sentence: Sentence, name: Span) -> tuple[str, str]:
-    """Return the words of the drug's clause before and after it."""
-    start = max(sentence.span.start, name.start - _LEAD_CHARS)
-    lead = _NEW_CLAUSE.split(sentence.text[start : name.start])[-1]
-    return lead, sentence.text[name.end : sentence.span.end]
+def _may_be_drug(word: str) -> bool:
+    is_known = find_drug(word) is not None or near_drug(word) is not None
+    return is_known or word[0].isupper() or has_drug_stem(word)
 
 
 @cache

@@ -9,9 +9,12 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.medication_amounts import amount_attributes, find_amounts, normalize_dose
+from app.findings.medication_assertions import is_taken, told_of
 from app.findings.medication_cues import shared
 from app.findings.medication_names import Mention, find_mentions
-from app.findings.medication_status import is_taken, status_of, told_of
+from app.findings.medication_status import status_of
+from app.findings.medication_steps import find_step
+from app.findings.medication_trailing import share_trailing
 from app.findings.sentence import Sentence
 from app.terminology.sig import SigPart, find_duration, find_frequency, find_prn, find_route
 
@@ -58,6 +61,15 @@ _BEFORE_JOIN = re.compile(
     r"oral|IV|PO|x\s?\d|home|her|his|their|total|extra|tablets?|w)\s*)*$",
     re.IGNORECASE,
 )
+# "Misses noon hydralazine 3x/wk": how often it is missed.
+_MISSED = re.compile(
+    r"\b(?:miss(?:es|ed|ing)?|skip(?:s|ped|ping)?|forg[eo]t(?:s|ting)?)\s+(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+# "Aspirin 75 OD"
+_BARE_OD = re.compile(
+    r"\s+[\d.]+\s+(?:(?:PO|IV|SC)\s+)?(?P<often>OD)\b(?!\s+(?:[bt]id|qid|q\s?\d))"
+)
 _SEPARATOR = re.compile(r"[,;\n+&]|\b(?:and|then|with|to|plus|followed)\b", re.IGNORECASE)
 _MAX_SIG_CHARS = 160
 _MAX_LEAD_CHARS = 60
@@ -83,14 +95,17 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
     names = tuple(m.span for m in mentions)
     windows, leads = _windows(sentence, mentions)
     following = (*names[1:], None)
-    statuses = [
+    alone = [
         status_of(sentence, window, name, after)
         for window, name, after in zip(windows, names, following, strict=True)
     ]
+    statuses = share_trailing(sentence.text, sentence.span.start, names, alone)
     told = [told_of(sentence, n, s) for n, s in zip(names, statuses, strict=True)]
     asserted = shared(sentence.text, names, told)
     for i, mention in enumerate(mentions):
         attributes = tuple(_attributes(sentence.text, leads[i], windows[i]))
+        if _MISSED.search(sentence.text, sentence.span.start, mention.span.start):
+            attributes = tuple(a for a in attributes if a.name != "frequency")
         taken = is_taken(sentence, dosed=_is_dosed(attributes))
         yield Candidate(
             type=FindingType.MEDICATION,
@@ -212,12 +227,25 @@ def _route(text: str, window: Span) -> SigPart | None:
 
 
 def _frequency(text: str, window: Span) -> SigPart | None:
-    start = window.start
+    """Return the first frequency, that of the new dose where one dose gives way to another."""
+    step = find_step(text, window)
+    if step is not None and (new := _frequency_from(text, step.end, window)) is not None:
+        return new
+    return _frequency_from(text, window.start, window) or _once_a_day(text, window)
+
+
+def _frequency_from(text: str, start: int, window: Span) -> SigPart | None:
     while (part := find_frequency(text, start, window.end)) is not None:
         if not _NOT_A_FREQUENCY.match(text, part.span.end):
             return part
         start = part.span.end
     return None
+
+
+def _once_a_day(text: str, window: Span) -> SigPart | None:
+    """Return the "OD" behind a dose without a unit ("aspirin 75 OD"); elsewhere it is an eye."""
+    m = _BARE_OD.match(text, window.start, window.end)
+    return SigPart(Span(*m.span("often")), "1/d") if m else None
 
 
 def _indication(text: str, window: Span) -> SigPart | None:

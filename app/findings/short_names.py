@@ -24,7 +24,7 @@ _MASS = (
 _DRIP = r"(?:gtt|drip|infusion|bolus|load(?:ing)?|taper|push|PCA|patch|pump|pushes)\b"
 _LEAD = r"(?:\s*(?:gtt|drip|IV|PO|SQ|SC|IM|at|@|:|to))*\s*"
 _DOSED = re.compile(
-    rf"{_LEAD}(?:{_NUMBER}\s?-?(?:{_MASS}|(?:mcg|mg|units?|u)\s?/)|{_NUMBER}\s+(?:{SIG_WORD}|q\d)"
+    rf"{_LEAD}(?:{_NUMBER}\s?-?(?:{_MASS}|(?:mcg|mg|units?|u)\s?/)|{_NUMBER}\s+(?:{SIG_WORD}|q\d|(?:with)?held\b|omitted\b)"
     rf"|AUC\s?\d)|\s+{_DRIP}",
     re.IGNORECASE,
 )

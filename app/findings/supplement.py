@@ -55,6 +55,11 @@ _SURE_OF: Mapping[FindingType, float] = {
     FindingType.LAB: 0.7,
     FindingType.PROCEDURE: 0.6,
 }
+# What it takes for drugs now and then: sides and parts of the body, words of lists.
+_NO_DRUGS = frozenset(
+    "ble lle rle bue lue rue od os ou nil ng ngt og active inactive atony gtt drip infusion reload"
+    " load bolus uptitrated downtitrated titrated new changed stopped held none unknown".split()
+)
 # Below this likelihood what the rules found is none; what they know by its denial alone ("no
 # elevator") needs more. A drug or an allergy stays whatever the tagger says: one that is lost does
 # more harm than one too many.
@@ -95,6 +100,9 @@ _SURE_ENOUGH: Mapping[FindingType, Mapping[tuple[Assertion, Assertion], float]] 
         (_PLANNED, _PAST): 0.6,
     },
 }
+
+# A drug with one of these, and no word that says it, is one of which nothing is told.
+_UNTOLD = ("", "active", None)
 
 Build = Callable[[Sentence, Stretch, tuple[Scope, ...]], Candidate | None]
 
@@ -157,7 +165,9 @@ def reconsidered(candidate: Candidate, ruled: Assertion, stretches: Sequence[Str
 def _is_open(candidate: Candidate) -> bool:
     """Say whether words beside a finding leave open how it is asserted."""
     if candidate.type is FindingType.MEDICATION:
-        return not any(a.name == "status" and a.text for a in candidate.attributes)
+        statuses = [a for a in candidate.attributes if a.name == "status"]
+        is_told = any(a.text or a.normalized not in _UNTOLD for a in statuses)
+        return not is_told and candidate.assertion is not _ABSENT
     return candidate.assertion is None
 
 
@@ -225,7 +235,10 @@ def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
     return Candidate(FindingType.ALLERGY, told.span, concept, assertion=told.assertion)
 
 
-def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
+    words = _words(sentence, told.span)
+    if words in _NO_DRUGS:
+        return None
     return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
 
 

@@ -30,7 +30,7 @@ _FREQUENCY = re.compile(
       |(?P<qxm>(?:q|every)\s?(?P<m1>\d{{1,2}})\s?min(?:utes?|s)?\b)
       |(?P<qid>q\.?\s?i\.?\s?d\b\.?|q\.?d\.?s\b\.?|four\s+times\s+(?:{_DAY}))
       |(?P<tid>t\.?\s?i\.?\s?d\b\.?|t\.?d\.?s\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
-      |(?P<bid>b\.?\s?i\.?\s?d\b\.?|{_AFTER_AMOUNT}b\.?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
+      |(?P<bid>b\.?\s?i\.?\s?d\b\.?|(?:{_AFTER_AMOUNT}|(?<=\d\s))b\.?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
       |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
       |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+(?:other|second)\s+day|on\s+alternate\s+days)
       |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
@@ -101,12 +101,19 @@ _DURATION = re.compile(
     r"(?P<u>days?|d|weeks?|wks?|months?|mos?|years?|yrs?|doses?)\b"
     rf"|\b(?P<n2>{_COUNT})[\s-](?P<u2>day|week|wk|month)\s+(?:course|taper|burst|trial)\b"
     rf"|\bcourse\s+of\s+(?P<n3>{_COUNT})[\s-](?P<u3>days|weeks|months)\b"
-    rf"|\b(?:day|D)\s?\d{{1,2}}\s?(?:/|of)\s?(?P<n4>\d{{1,2}})\b"
+    rf"|(?<!['’])\b(?:day|D)\s?\d{{1,2}}\s?(?:/|of)\s?(?P<n4>\d{{1,2}})\b"
     # Days, weeks and months as a British hand writes them: "5/7", "2/52", "3/12".
     r"|(?:(?:\b(?:for|x)\s*|×\s*|(?<=od\s)|(?<=bd\s)|(?<=ds\s)|(?<=rn\s))(?P<n5>\d{1,2})/(?P<u5>7|12)"
     r"|(?<![\d/])(?P<n6>\d{1,2})/(?P<u6>52))(?![\d/])",
     re.IGNORECASE,
 )
+# "GP review 4/52", "stopped 2/52 ago": when something is or was, not for how long.
+_WHEN_BEFORE = re.compile(
+    r"\b(?:reviews?|r/?v|f/?u|follow[- ]?up|re-?check|check|rpt|repeat|see(?:n)?|rtc|return|in"
+    r"|bloods|U\s?&\s?E\w*|UEC|LFTs?|clinic|appt|OPD|GP|by|at|next)\W+(?:[\w&/]+\W+){0,2}\Z",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"\s*(?:ago|later|post|hence|time\b)", re.IGNORECASE)
 _DURATION_UNITS = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 # Parts of a week, a year and a year again.
 _PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}
@@ -209,7 +216,9 @@ def find_route(text: str, start: int = 0, end: int | None = None) -> SigPart | N
 
 def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart | None:
     """Return the first duration ("for 10 days" is "10 d"; "x 2 weeks" is "2 wk")."""
-    m = _DURATION.search(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    found = _DURATION.finditer(text, start, stop)
+    m = next((m for m in found if not _tells_when(text, m, start)), None)
     if m is None:
         return None
     count = m["n"] or m["n2"] or m["n3"] or m["n4"] or m["n5"] or m["n6"]
@@ -218,6 +227,14 @@ def find_duration(text: str, start: int = 0, end: int | None = None) -> SigPart 
     n = 1 if count.lower() == "a" else _count(count)
     form = f"{n} doses" if unit.startswith("dose") else f"{n} {_DURATION_UNITS[unit[0]]}"
     return SigPart(Span(m.start(), m.end()), form)
+
+
+def _tells_when(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether a bare count of weeks ("4/52") is the time of something else."""
+    if found["n6"] is None:
+        return False
+    before = _WHEN_BEFORE.search(text, start, found.start())
+    return before is not None or _AGO.match(text, found.end()) is not None
 
 
 def find_prn(text: str, start: int = 0, end: int | None = None) -> SigPart | None:

@@ -34,6 +34,9 @@ _ANSWERED_YES = re.compile(
 _EMPTY_BOX = re.compile(r"(?:\[[ _]?\]|\([ ]\)|☐|□|◻)\s?$")
 _MARKED_BOX = re.compile(r"\[[xX✓✔]\]|☑|☒|✅|\([xX]\)")
 _BOX_REACH = 400
+# What is asked of somebody is told in more words than an item of a form ("[ ] Allopurinol – no gout
+# flare in 5 years, stop?").
+_IS_TASK = re.compile(r"[^\n\[☐□◻☑☒✅]{30}")
 # "Pneumonia?" doubts; what is asked of somebody has a verb, a pronoun or a word that asks.
 _QUESTIONED = re.compile(r"\s?\?")
 _GIVE_OR_TAKE = re.compile(r"(?:\+/-|±)\s?$")
@@ -88,6 +91,8 @@ def _letter_before(text: str, span: Span, before: str) -> str | None:
 def _is_unmarked(text: str, span: Span, before: str) -> bool:
     """Whether the box before the concept is empty in a list where others are marked."""
     if _EMPTY_BOX.search(before) is None:
+        return False
+    if _IS_TASK.match(text, span.end):
         return False
     first = max(0, span.start - _BOX_REACH)
     return _MARKED_BOX.search(text, first, span.end + _BOX_REACH) is not None

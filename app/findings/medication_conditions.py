@@ -1,0 +1,66 @@
+"""Whether a stop or a hold of a drug is no more than a condition, a thought or a question."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.span import Span
+
+# "Stop", against "stopped": what was done hangs on nothing that is to come.
+_ORDER = re.compile(
+    r"(?:\bbe\s+(?:subsequently\s+)?\w+|\b(?:stop|stopping|hold|holding|d/?c|discontinue|discontinuing|pause|withhold"
+    r"|withholding|discontinuation)(?:\s+(?:of|taking|using|use|giving|your|the|all|her|his|their|my))*)\s*\Z",
+    re.IGNORECASE,
+)
+_COMES = (
+    r"(?:if|when(?:ever)?|once(?!\s+(?:an?|per|every|each|in|daily|nightly|weekly|monthly|q\w*)\b))\b"
+    r"(?!\s+(?:needed|necessary|required|possible)\b)"
+)
+_WORDS = r"(?:[^.;\n]|\.(?=\d))"
+# The condition opens its statement: "call if febrile, hold metformin" is of the call.
+_BEFORE = re.compile(
+    rf"(?:\A|[.;:,(\n\]•*–—-]|\b(?:and|but|so|also|that)\b)\s*{_COMES}{_WORDS}{{2,80}}\Z",
+    re.IGNORECASE,
+)
+_THEN = re.compile(rf"\b{_COMES}{_WORDS}{{2,80}}\bthen\s+\Z", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<between>(?:[^.;,\n]|[.,](?=\d)){{0,45}}?)\b{_COMES}", re.IGNORECASE)
+# "Stop aspirin and call if …": the condition is of the second order.
+_ANOTHER_ORDER = re.compile(
+    r"\b(?:and|then|but|to|or)\s+(?:call|return|see|seek|contact|come|go|re-?check|check|restart|resume|start"
+    r"|take|use|notify|let|report|monitor|give|add|tell|ring|page)\b",
+    re.IGNORECASE,
+)
+_THOUGHT_OF = re.compile(
+    r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|think(?:s|ing)?\s+(?:about|of)"
+    r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to|wish(?:es)?\s+to|would\s+like\s+to"
+    r"|can\s+(?:I|we|she|he))\s+(?:[\w/'’-]+\s+){0,3}?|\?\s?)\Z",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\s*(?:[\d.]+\s?[a-z]{0,5}\s*)?\?", re.IGNORECASE)
+_IF_BEHIND_VERB = re.compile(r"\s+(?:\w+\s+)?if\b", re.IGNORECASE)
+_LEAD_CHARS = 120
+
+
+def is_conditional(text: str, verb: Span, name: Span, sentence: Span) -> bool:
+    """Say whether a word of stopping before or behind a drug ends nothing yet.
+
+    Args:
+        text: The whole text.
+        verb: The word.
+        name: The drug's name.
+        sentence: Where both stand.
+    """
+    before = text[max(sentence.start, verb.start - _LEAD_CHARS) : verb.start]
+    told = text[verb.start : verb.end]
+    if verb.start >= name.end:
+        if _IF_BEHIND_VERB.match(text, verb.end, sentence.end):
+            return True
+        return _ORDER.search(told) is not None and _BEFORE.search(before) is not None
+    if _ORDER.search(told) is None:
+        return False
+    if _BEFORE.search(before) or _THEN.search(before) or _THOUGHT_OF.search(before):
+        return True
+    if _ASKED.match(text, name.end, sentence.end):
+        return True
+    behind = _BEHIND.match(text, name.end, sentence.end)
+    return behind is not None and not _ANOTHER_ORDER.search(behind["between"])

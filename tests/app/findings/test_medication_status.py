@@ -1,0 +1,236 @@
+"""What becomes of a drug: ended, held or resumed, under a condition, in a list, for another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from tests.app.findings.notes import found
+
+
+def _told(text: str) -> list[str]:
+    """Return each drug of a text with its status and its assertion."""
+    told: list[str] = []
+    for words, finding in found(text, FindingType.MEDICATION):
+        status = finding.attribute("status")
+        how = status.normalized if status else ""
+        told.append(f"{words} {how} {finding.assertion.value}")
+    return told
+
+
+def _attribute(text: str, name: str) -> str | None:
+    finding = found(text, FindingType.MEDICATION)[0][1]
+    attribute = finding.attribute(name)
+    return None if attribute is None else attribute.normalized
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("If K >5.8 stop eplerenone.", "eplerenone active present"),
+        ("If he bleeds again, hold enoxaparin.", "enoxaparin active present"),
+        ("D/C bisoprolol if HR <50 x2.", "bisoprolol active present"),
+        ("Stop metoprolol when the heart rate falls.", "metoprolol active present"),
+        ("Ramipril 5 mg: hold if vomiting.", "Ramipril active present"),
+        ("Consider d/c of glipizide.", "glipizide active present"),
+        ("We might stop tamsulosin.", "tamsulosin active present"),
+        ("She wants to stop sertraline.", "sertraline active present"),
+        ("Hold methotrexate? No.", "methotrexate active present"),
+        # What was done, or is ordered, hangs on nothing.
+        ("Stopped metoprolol when the heart rate fell.", "metoprolol stopped past"),
+        ("Stop metoprolol 25 mg once daily.", "metoprolol stopped past"),
+        ("Call if febrile, hold methotrexate.", "methotrexate held present"),
+        ("Stop ibuprofen and call if stools are black.", "ibuprofen stopped past"),
+        ("Stop aspirin unless told otherwise.", "aspirin stopped past"),
+        ("She was asked to stop lisinopril.", "lisinopril stopped past"),
+        ("Hold metformin until seen.", "metformin held present"),
+    ],
+)
+def test_a_stop_on_a_condition_ends_nothing(text: str, wanted: str):
+    assert _told(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ramipril held for AKI, resumed 3/4 at 5 mg.", ["Ramipril active present"]),
+        ("Bisoprolol stopped on arrival (restarted 3/2).", ["Bisoprolol active present"]),
+        ("Ran out of glipizide in May, back on it now.", ["glipizide active present"]),
+        ("Perindopril recommenced at 2 mg.", ["Perindopril active present"]),
+        ("Ramipril held for AKI, to be resumed by GP.", ["Ramipril held present"]),
+        (
+            "Ramipril held, amlodipine resumed.",
+            ["Ramipril held present", "amlodipine active present"],
+        ),
+        ("Out of Symbicort for 2 weeks.", ["Symbicort stopped past"]),
+        ("Felt 2 out of 10 pain on tramadol.", ["tramadol active present"]),
+        ("Warfarin 4 mg from the on-call; stopped by us 3/2.", ["Warfarin stopped past"]),
+        ("Warfarin 4 mg daily; smoking stopped.", ["Warfarin active present"]),
+    ],
+)
+def test_what_was_taken_up_again(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ramipril, metformin and aspirin held.",
+            ["Ramipril held present", "metformin held present", "aspirin held present"],
+        ),
+        (
+            "Chlorthalidone and eplerenone were stopped.",
+            ["Chlorthalidone stopped past", "eplerenone stopped past"],
+        ),
+        (
+            "Docetaxel/trastuzumab omitted.",
+            ["Docetaxel held present", "trastuzumab held present"],
+        ),
+        (
+            "Continue aspirin, lisinopril held.",
+            ["aspirin active present", "lisinopril held present"],
+        ),
+        (
+            "She takes aspirin and metformin held.",
+            ["aspirin active present", "metformin held present"],
+        ),
+        (
+            "Aspirin and lisinopril (held).",
+            ["Aspirin active present", "lisinopril held present"],
+        ),
+    ],
+)
+def test_a_verb_behind_a_list_is_of_all_of_it(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Avoid fluconazole (interaction with warfarin).",
+            ["fluconazole stopped absent", "warfarin active present"],
+        ),
+        (
+            "Heparin not started because on rivaroxaban.",
+            ["Heparin active absent", "rivaroxaban active present"],
+        ),
+        ("They stopped it because of the digoxin.", ["digoxin active present"]),
+        (
+            "Avoid all NSAIDs, also on apixaban.",
+            ["NSAIDs stopped absent", "apixaban active present"],
+        ),
+        (
+            "Stop ibuprofen, use paracetamol 1 g.",
+            ["ibuprofen stopped past", "paracetamol active present"],
+        ),
+        (
+            "Stop ibuprofen!! paracetamol 1 g prn.",
+            ["ibuprofen stopped past", "paracetamol active present"],
+        ),
+        (
+            "They stopped the enalapril and put me on the Entresto.",
+            ["enalapril stopped past", "Entresto new present"],
+        ),
+        (
+            "Symbicort 2 puffs bd NEW – replaces Seretide.",
+            ["Symbicort new present", "Seretide stopped past"],
+        ),
+        (
+            "Furosemide 40 mg daily -> torsemide 20 mg daily.",
+            ["Furosemide stopped past", "torsemide active present"],
+        ),
+        ("Stop smoking, aspirin 75 mg daily.", ["aspirin active present"]),
+        ("Stop lisinopril, aspirin.", ["lisinopril stopped past", "aspirin stopped past"]),
+        (
+            "Pain → Tylenol 650 mg → oxycodone 5 mg.",
+            ["Tylenol active present", "oxycodone active present"],
+        ),
+        ("Potassium replaced.", []),
+    ],
+)  # fmt: skip
+def test_a_drug_beside_one_that_ends(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("memantine 10 mg - DC 4/3/26 (no benefit)", ["memantine stopped past"]),
+        ("memantine 10 mg - d/c home on it", ["memantine active present"]),
+        ("| tolterodine | 2 mg | -- | never filled |", ["tolterodine active absent"]),
+        ("| tolterodine | 2 mg | daily | taking |", ["tolterodine active present"]),
+        ("CANCEL nifedipine.", ["nifedipine stopped past"]),
+        ("Please dont add nifedipine.", ["nifedipine active absent"]),
+        ("Do not start nifedipine.", ["nifedipine active absent"]),
+        ("Start nifedipine.", ["nifedipine new present"]),
+        ("Ramipril - omit until BP recovers.", ["Ramipril held present"]),
+        ("Zolpidem 5 mg: asked about it, I advised against it.", ["Zolpidem active absent"]),
+        ("Zolpidem 5 mg, advised against driving.", ["Zolpidem active present"]),
+        ("Tramadol 50 mg (seizure, DO NOT USE)", ["Tramadol active absent"]),
+        ("Tramadol 50 mg, do not use with alcohol.", ["Tramadol active present"]),
+        ("Hep A vaccine deferred by parents.", ["Hep A vaccine active absent"]),
+        ("Switch metformin to the extended release.", ["metformin active present"]),
+    ],
+)
+def test_a_drug_that_is_not_taken(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Son still giving digoxin along with bisoprolol.", ["present", "present"]),
+        ("Wife herself has diabetes and takes metformin.", ["family"]),
+        ("Her husband's tramadol helped.", ["family"]),
+    ],
+)
+def test_who_hands_out_a_drug_does_not_take_it(text: str, wanted: list[str]):
+    told = [f.assertion.value for _, f in found(text, FindingType.MEDICATION)]
+    assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("Torsemide 20 daily -> 20 mg MWF only.", "frequency", "3/wk"),
+        ("Torsemide 20 daily -> 20 mg MWF only.", "status", "changed"),
+        ("Torsemide 20 daily, Cr 1.9 -> 1.6.", "status", "active"),
+        ("Glargine 10 units qHS incr to 14 u.", "status", "changed"),
+        ("Warfarin 5 mg: held, restarted 1/7 at 3 mg daily.", "dose", "3 mg"),
+        ("Oxytocin started 1830, max 10.", "dose", None),
+        ("Metformin 1000 BID.", "dose", "1000"),
+        ("Gentamicin was stopped after AKI (creatinine 1.0 to 2.1).", "dose", None),
+        ("Prednisone (increased from 5 to 10).", "dose", "10"),
+        ("Reduced docetaxel by 25%.", "strength", None),
+        ("Hydrocortisone 1% cream.", "strength", "1 %"),
+        ("Heparin 5000 units held (Hgb drop)", "form", None),
+        ("Timolol 0.5% 1 drop daily", "form", "drops"),
+        ("Misses noon carbidopa 3x/wk.", "frequency", None),
+        ("Takes carbidopa 3x/day.", "frequency", "3/d"),
+        ("Aspirin 75 OD", "frequency", "1/d"),
+        ("Fluoxetine 20 mg tds, GP r/v 4/52", "duration", None),
+        ("Fluoxetine 20 mg stopped 2/52 ago", "duration", None),
+        ("Fluoxetine 20 mg daily for 4/52", "duration", "4 wk"),
+        ("ASA 81 - d/c'd 8/20", "duration", None),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_a_dose(text: str, name: str, wanted: str | None):
+    assert _attribute(text, name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("GBS positive, clinda-R/erythro-R.", []),
+        ("Takes Humulin-R 4 units.", ["Humulin-R"]),
+        ("Vapes nicotine daily (5%).", []),
+        ("Uses a nicotine patch daily.", ["nicotine patch"]),
+        ("UDS: neg cocaine, neg amphetamines.", []),
+        ("Fluoride varnish applied today.", []),
+        ("Apixaban reload 10 mg BID.", ["Apixaban"]),
+    ],
+)
+def test_what_is_no_medicine(text: str, names: list[str]):
+    assert [words for words, _ in found(text, FindingType.MEDICATION)] == names
