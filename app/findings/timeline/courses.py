@@ -9,6 +9,9 @@ from app.core.finding import Assertion, FindingType
 from app.core.timeline import DrugEvent, DrugLine, Mention, ProblemEvent, ProblemLine
 from app.findings.timeline.order import grouped, in_time, source_of, sources_of
 
+# What is said of a drug that is not given: no course of it begins or goes on.
+_OF_TAKEN = ("", "active", "new", "changed")
+
 # A drug that was begun or changed is taken so from then on.
 _NEXT = {"new": "active", "changed": "active"}
 
@@ -57,7 +60,8 @@ def _drug_events(group: Sequence[Mention]) -> tuple[DrugEvent, ...]:
 
 def _drug_event(mention: Mention) -> DrugEvent:
     status = _attribute(mention, "status")
-    if mention.finding.assertion is not Assertion.PRESENT and status in ("", "active"):
+    silent = _OF_TAKEN if mention.finding.assertion is Assertion.ABSENT else ("", "active")
+    if mention.finding.assertion is not Assertion.PRESENT and status in silent:
         status = str(mention.finding.assertion)
     return DrugEvent(
         mention.written_at,

@@ -146,6 +146,20 @@ def test_a_line_without_a_colon_leads_a_list_too():
     ]
 
 
+def test_a_line_between_rules_leads_a_list():
+    text = "--- STOPPED ---\n* verapamil 120 mg\n* naproxen 500 mg BID\n\n"
+    text += "--- CONTINUED, NO CHANGE ---\n* rosuvastatin 10 mg qHS\n\n"
+    text += "--- HELD, DO NOT RESTART UNTIL TOLD ---\n* metformin 500 mg BID\n\n"
+    text += "--- NOTES ---\n* senna 2 tabs qHS\n"
+    assert _listed(text) == [
+        ("verapamil", "past", "stopped"),
+        ("naproxen", "past", "stopped"),
+        ("rosuvastatin", "present", "active"),
+        ("metformin", "present", "held"),
+        ("senna", "present", "active"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

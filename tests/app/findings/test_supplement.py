@@ -127,6 +127,13 @@ def test_a_drug_that_no_list_knows_has_its_sig() -> None:
     assert (told(drug)["dose"], told(drug)["frequency"]) == ("40 mg", "2/d")
 
 
+def test_words_of_lists_are_no_drugs() -> None:
+    text = "Losartan | 50 mg | Active"
+    told = Stretch(Span(19, 25), FindingType.MEDICATION, Assertion.PRESENT, 0.99, 1.0)
+    found = extract_findings(note_of(text), tag=lambda _: Reading((told,)))
+    assert [f.span.of(text) for f in found] == ["Losartan"]
+
+
 def test_a_habit_is_as_the_tagger_says() -> None:
     (habit,) = added("Zorbs nightly.", "Zorbs nightly", FindingType.SOCIAL, Assertion.PAST)
     assert (habit.concept, habit.assertion) == ("way of life", Assertion.PAST)
@@ -161,8 +168,13 @@ def test_what_the_tagger_takes_for_nothing_is_dropped_unless_its_loss_would_harm
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("Lisinopril 10 mg daily.", Assertion.PAST), ("Start lisinopril.", Assertion.PRESENT)],
-    ids=["open", "told by a word"],
+    [
+        ("Lisinopril 10 mg daily.", Assertion.PAST),
+        ("Start lisinopril.", Assertion.PRESENT),
+        ("HELD:\nlisinopril 10 mg", Assertion.PRESENT),
+        ("Lisinopril never taken.", Assertion.ABSENT),
+    ],
+    ids=["open", "told by a word", "told by its list", "told by words behind it"],
 )
 def test_a_drug_is_asserted_otherwise_where_no_word_tells(text: str, wanted: Assertion) -> None:
     start = text.lower().index("lisinopril")

@@ -72,7 +72,8 @@ def test_no_route_inside_a_word(text: str):
 @pytest.mark.parametrize(
     ("text", "form"),
     [("for 10 days", "10 d"), ("x 7 days", "7 d"), ("for two weeks", "2 wk"),
-     ("for a total of 14 days", "14 d"), ("5-day course", "5 d"), ("x 3 months", "3 mo")],
+     ("for a total of 14 days", "14 d"), ("5-day course", "5 d"), ("x 3 months", "3 mo"),
+     ("tds 2/52", "2 wk"), ("for 6/52 then review", "6 wk")],
 )  # fmt: skip
 def test_durations(text: str, form: str):
     part = find_duration(text)
@@ -80,7 +81,18 @@ def test_durations(text: str, form: str):
     assert part.normalized == form
 
 
-@pytest.mark.parametrize("text", ["for pain", "10 mg", "days"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for pain",
+        "10 mg",
+        "days",
+        "review 4/52",
+        "GP r/v in 2/52",
+        "stopped 2/52 ago",
+        "d/c'd 8/20",
+    ],
+)
 def test_no_duration(text: str):
     assert find_duration(text) is None
 

@@ -13,6 +13,7 @@ THERE = """
 (+) {nausea} (-) vomiting
 [x] {chest pain} [ ] fever
 [ ] {weakness}: neuro to see
+[x] urine sent / [ ] {allopurinol} – no flare in five years; ask whether to go on
 - {cough} + fever: needs a film
 Fever: N / {cough}: Y
 Nausea: Y Vomiting: N {Rash}: Y
@@ -28,6 +29,7 @@ DENIED = """
 {Neck stiffness} (-), photophobia (+)
 [x] chest pain [ ] {fever}
 ☑ fatigue ☐ {fever}
+[x] chest pain / [ ] {shortness of breath} at rest or with the least exertion
 {Fever}: N / Cough: Y
 Nausea: Y {Vomiting}: N Rash: Y
 {Chest pain}: denies. Edema: yes

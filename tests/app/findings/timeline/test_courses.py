@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.findings.timeline import drug_lines, problem_lines
 from tests.app.findings.timeline.mentions import mention
 
@@ -59,6 +61,21 @@ def test_a_drug_tells_where_status_or_dose_changes():
 def test_an_assertion_stands_where_no_status_does():
     (line,) = drug_lines([drug(1, ""), drug(2, "active", assertion="absent")])
     assert [e.status for e in line.events] == ["present", "absent"]
+
+
+@pytest.mark.parametrize(
+    ("status", "assertion", "shown"),
+    [
+        ("new", "absent", "absent"),
+        ("changed", "absent", "absent"),
+        ("stopped", "absent", "stopped"),
+        ("new", "planned", "new"),
+        ("new", "present", "new"),
+    ],
+)
+def test_a_drug_that_is_not_given_was_not_begun(status: str, assertion: str, shown: str):
+    (line,) = drug_lines([drug(1, status, assertion=assertion)])
+    assert [e.status for e in line.events] == [shown]
 
 
 def test_nothing_is_nothing():
