@@ -66,9 +66,11 @@ _MISSED = re.compile(
     r"\b(?:miss(?:es|ed|ing)?|skip(?:s|ped|ping)?|forg[eo]t(?:s|ting)?)\s+(?:[\w-]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
-# "Aspirin 75 OD"
-_BARE_OD = re.compile(
-    r"\s+[\d.]+\s+(?:(?:PO|IV|SC)\s+)?(?P<often>OD)\b(?!\s+(?:[bt]id|qid|q\s?\d))"
+# "Aspirin 75 OD", and the cell of a table ("amlodipine   5 mg   od").
+_BARE_OFTEN = re.compile(
+    r"\s+[\d.]+\s+(?:(?:PO|IV|SC)\s+)?(?P<bare>OD|BD)\b(?!\s+(?:[bt]id|qid|q\s?\d))"
+    r"|[\s|]+[\d.]+\s?(?i:mg|mcg|micrograms?|g|units?|puffs?|tabs?|mL)?(?:\s{2,}|\s*\|\s*)"
+    r"(?P<cell>(?i:od|bd))(?=\s{2,}|\s*\||\s*\n|\Z)"
 )
 _SEPARATOR = re.compile(r"[,;\n+&]|\b(?:and|then|with|to|plus|followed)\b", re.IGNORECASE)
 _MAX_SIG_CHARS = 160
@@ -231,7 +233,7 @@ def _frequency(text: str, window: Span) -> SigPart | None:
     step = find_step(text, window)
     if step is not None and (new := _frequency_from(text, step.end, window)) is not None:
         return new
-    return _frequency_from(text, window.start, window) or _once_a_day(text, window)
+    return _frequency_from(text, window.start, window) or _by_letters(text, window)
 
 
 def _frequency_from(text: str, start: int, window: Span) -> SigPart | None:
@@ -242,10 +244,13 @@ def _frequency_from(text: str, start: int, window: Span) -> SigPart | None:
     return None
 
 
-def _once_a_day(text: str, window: Span) -> SigPart | None:
-    """Return the "OD" behind a dose without a unit ("aspirin 75 OD"); elsewhere it is an eye."""
-    m = _BARE_OD.match(text, window.start, window.end)
-    return SigPart(Span(*m.span("often")), "1/d") if m else None
+def _by_letters(text: str, window: Span) -> SigPart | None:
+    """Return the "OD" or "BD" behind a dose or in the next cell; elsewhere it is an eye, a word."""
+    m = _BARE_OFTEN.match(text, window.start, window.end)
+    if m is None:
+        return None
+    span = Span(*m.span("bare" if m["bare"] else "cell"))
+    return SigPart(span, "1/d" if span.of(text).lower() == "od" else "2/d")
 
 
 def _indication(text: str, window: Span) -> SigPart | None:
