@@ -149,7 +149,9 @@ def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
 
 
 def _finding(finding: Finding, text: str, conflict: str) -> str:
-    details = ", ".join(f"{a.name} {_folded(a.normalized or a.text)}" for a in finding.attributes)
+    details = ", ".join(
+        f"{a.name} {_folded(a.normalized or a.text)}" for a in finding.shown_attributes
+    )
     place = f"[{finding.span.start}-{finding.span.end}]"
     mark = f"CONFLICT: {conflict}" if conflict else ""
     said = f"{_folded(finding.span.of(text))} ({finding.assertion}) {details} {place} {mark}"

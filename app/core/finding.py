@@ -32,6 +32,11 @@ class Assertion(StrEnum):
     PLANNED = "planned"
 
 
+# A medicine of these is not taken, so that none of the statuses of one that is holds.
+_NOT_TAKEN = frozenset({Assertion.ABSENT, Assertion.PAST})
+_OF_TAKEN = frozenset({"active", "new", "changed"})
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A code of a terminology, given only on a lexical match.
@@ -89,6 +94,15 @@ class Finding:
     def attribute(self, name: str) -> Attribute | None:
         """Return the first attribute of that name."""
         return next((a for a in self.attributes if a.name == name), None)
+
+    @property
+    def shown_attributes(self) -> tuple[Attribute, ...]:
+        """The attributes, without a status that what is denied or over cannot have ("active")."""
+        if self.assertion not in _NOT_TAKEN:
+            return self.attributes
+        return tuple(
+            a for a in self.attributes if a.name != "status" or a.normalized not in _OF_TAKEN
+        )
 
     @property
     def status(self) -> str:

@@ -165,7 +165,7 @@ def _findings(findings: Findings, text: str) -> str:
 
 
 def _finding(finding: Finding, text: str, conflict: str) -> str:
-    shown = finding.attributes[:_SHOWN_ATTRIBUTES]
+    shown = finding.shown_attributes[:_SHOWN_ATTRIBUTES]
     details = [f"{_words(a.name)} {a.normalized or a.text}" for a in shown]
     if finding.code:
         details.append(f"{finding.code.code} {finding.code.display}")

@@ -122,7 +122,7 @@ def _named(label: Label) -> str:
 
 
 def _row(finding: Finding, text: str, conflict: str) -> str:
-    told = [f"{a.name}: {plain(a.text)}" for a in finding.attributes]
+    told = [f"{a.name}: {plain(a.text)}" for a in finding.shown_attributes]
     details = ", ".join([*told, f"**{CONFLICT}**: {plain(conflict)}"] if conflict else told)
     place = f"{finding.span.start}–{finding.span.end}"
     said = plain(finding.span.of(text))

@@ -207,7 +207,7 @@ def _label(verdict: Verdict) -> str:
 
 
 def _row(finding: Finding, text: str, conflict: str) -> Row:
-    details = [(a.name, _as_said(a.text, a.normalized)) for a in finding.attributes]
+    details = [(a.name, _as_said(a.text, a.normalized)) for a in finding.shown_attributes]
     if finding.code:
         details.append(("code", f"{finding.code.code} {finding.code.display}"))
     if conflict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.core.claim import Citation, Claim, Label, Verdict
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Attribute, Finding, FindingType
@@ -52,3 +54,20 @@ def test_a_summarys_claims_are_the_supported_ones():
 
 def test_an_evidence_line_stands_alone_with_its_heading():
     assert LINE.standalone == "Family history: father coughs."
+
+
+@pytest.mark.parametrize(
+    ("status", "assertion", "shown"),
+    [
+        ("active", Assertion.ABSENT, ["dose"]),
+        ("new", Assertion.PAST, ["dose"]),
+        ("stopped", Assertion.PAST, ["dose", "status"]),
+        ("active", Assertion.PRESENT, ["dose", "status"]),
+    ],
+)
+def test_what_is_not_taken_is_shown_without_the_status_of_what_is(
+    status: str, assertion: Assertion, shown: list[str]
+):
+    told = (Attribute("dose", "5 mg", "5 mg"), Attribute("status", "", status))
+    drug = Finding(FindingType.MEDICATION, "n", Span(0, 5), assertion, "senna", attributes=told)
+    assert [a.name for a in drug.shown_attributes] == shown
