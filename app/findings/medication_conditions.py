@@ -37,6 +37,11 @@ _THOUGHT_OF = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\s*(?:[\d.]+\s?[a-z]{0,5}\s*)?\?", re.IGNORECASE)
+# "Cancelled metoprolol refill": what ends is the order, not the drug.
+_ITS_ORDER = re.compile(
+    r"\s+(?:[\d.]+\s?[a-z]{1,5}\s+)?(?:refills?|orders?|appointments?|appts?|levels?)\b",
+    re.IGNORECASE,
+)
 _IF_BEHIND_VERB = re.compile(r"\s+(?:\w+\s+)?if\b", re.IGNORECASE)
 _LEAD_CHARS = 120
 
@@ -56,6 +61,8 @@ def is_conditional(text: str, verb: Span, name: Span, sentence: Span) -> bool:
         if _IF_BEHIND_VERB.match(text, verb.end, sentence.end):
             return True
         return _ORDER.search(told) is not None and _BEFORE.search(before) is not None
+    if told.lower().startswith("cancel"):
+        return _ITS_ORDER.match(text, name.end, sentence.end) is not None
     if _ORDER.search(told) is None:
         return False
     if _BEFORE.search(before) or _THEN.search(before) or _THOUGHT_OF.search(before):

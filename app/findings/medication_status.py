@@ -74,7 +74,7 @@ _TRIED = re.compile(
 _ENDING = frozenset({"stopped", "held"})
 _VOID_BY_NOT = _ENDING | {"new"}
 # "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
-_REASON = re.compile(r"\b(?:because|since|as)\s+(?:it|they|this|that)\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because|since|as|after)\s+(?:it|they|this|that)\b", re.IGNORECASE)
 # "Digoxin discontinued last week, senna 2 tabs": said of the drug in front of it.
 _SAID_OF_ANOTHER = re.compile(
     r"(?:stopped|discontinued|held|d/c'?e?d|dc'd|increased|decreased|reduced|changed|started|added|resumed)"

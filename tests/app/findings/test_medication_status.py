@@ -57,6 +57,7 @@ def test_a_stop_on_a_condition_ends_nothing(text: str, wanted: str):
         ("Bisoprolol stopped on arrival (restarted 3/2).", ["Bisoprolol active present"]),
         ("Ran out of glipizide in May, back on it now.", ["glipizide active present"]),
         ("Perindopril recommenced at 2 mg.", ["Perindopril active present"]),
+        ("Restarted perindopril after it was held.", ["perindopril active present"]),
         ("Ramipril held for AKI, to be resumed by GP.", ["Ramipril held present"]),
         (
             "Ramipril held, amlodipine resumed.",
@@ -162,6 +163,7 @@ def test_a_drug_beside_one_that_ends(text: str, wanted: list[str]):
         ("| tolterodine | 2 mg | -- | never filled |", ["tolterodine active absent"]),
         ("| tolterodine | 2 mg | daily | taking |", ["tolterodine active present"]),
         ("CANCEL nifedipine.", ["nifedipine stopped past"]),
+        ("Cancelled nifedipine refill.", ["nifedipine active present"]),
         ("Please dont add nifedipine.", ["nifedipine active absent"]),
         ("Do not start nifedipine.", ["nifedipine active absent"]),
         ("Start nifedipine.", ["nifedipine new present"]),
