@@ -218,21 +218,42 @@ class Restorer:
         )
 
     def _finding(self, finding: Finding) -> Finding:
-        note, _ = self._source(finding.source_id)
+        note, deid = self._source(finding.source_id)
+        restorer = self._restorer((finding.source_id,))
 
         def attribute(a: Attribute) -> Attribute:
             if a.span is None:
-                restorer = self._restorer((finding.source_id,))
-                return replace(a, text=restorer.restored(a.text))
+                text = restorer.restored(a.text)
+                return replace(a, text=text, normalized=restated(a.normalized, a.text, text))
             span = self._span(finding.source_id, a.span)
-            return replace(a, text=span.of(note.text), span=span)
+            text = span.of(note.text)
+            normalized = restated(a.normalized, a.span.of(deid.note.body.text), text)
+            return replace(a, text=text, span=span, normalized=normalized)
 
+        def restated(normalized: str | None, surrogate: str, original: str) -> str | None:
+            if normalized is None or surrogate == original:
+                return normalized
+            return restorer.restored(_swapped(normalized, surrogate, original))
+
+        span = self._span(finding.source_id, finding.span)
+        concept = restated(finding.concept, finding.span.of(deid.note.body.text), span.of(note.text))
         return replace(
             finding,
             source_id=note.note_id,
-            span=self._span(finding.source_id, finding.span),
+            concept=concept or finding.concept,
+            span=span,
             attributes=tuple(attribute(a) for a in finding.attributes),
         )
+
+
+def _swapped(normalized: str, surrogate: str, original: str) -> str:
+    """Put the words that stood in place of an original out of a text in small letters."""
+    told = _small(surrogate)
+    return normalized.replace(told, _small(original)) if told else normalized
+
+
+def _small(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def merged(first: ReplacementMap, *others: ReplacementMap) -> ReplacementMap:

@@ -87,6 +87,29 @@ def test_an_attribute_without_a_place_is_restored_by_name(assistant: Assistant, 
     assert restored.attributes[0].text == "Junia Ashgrove"
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "normalized"),
+    [
+        ("Allergies: cashews (hives - new 2/20)", "reaction", "hives - new 2/20"),
+        ("Allergies: Carboplatin (severe rash, Jan 2025).", "reaction", "severe rash, jan 2025"),
+        ("Refill albuterol, med form for Tollgate Elementary.", "indication", "tollgate"),
+        # What holds nothing of anybody stays as it was normalized.
+        ("Medications: metoprolol 25 mg twice daily", "frequency", "2/d"),
+    ],
+)
+def test_a_normalized_form_tells_the_notes_own_day_and_place(
+    assistant: Assistant, line: str, name: str, normalized: str
+):
+    note = Note("n-norm", f"Date: 02/20/2025\n{line}\n")
+    forms = [
+        attribute.normalized or attribute.text
+        for finding in assistant.extract(note).items
+        if (attribute := finding.attribute(name)) is not None
+    ]
+    assert forms
+    assert all(normalized in form for form in forms)
+
+
 def test_a_handout(assistant: Assistant, note: Note):
     handout = assistant.educate(note)
     verdicts = [v for section in handout.sections for v in section.supported]
