@@ -236,7 +236,9 @@ class Restorer:
             return restorer.restored(_swapped(normalized, surrogate, original))
 
         span = self._span(finding.source_id, finding.span)
-        concept = restated(finding.concept, finding.span.of(deid.note.body.text), span.of(note.text))
+        concept = restated(
+            finding.concept, finding.span.of(deid.note.body.text), span.of(note.text)
+        )
         return replace(
             finding,
             source_id=note.note_id,

@@ -80,6 +80,20 @@ def test_both_apostrophes(apostrophe: str):
     assert rules(f"Saddle numbness, can{apostrophe}t pass urine.") == ["cauda equina syndrome"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("P: Yeah March 23rd.", []),
+        ("P 88 and regular, last seen in March.", []),
+        ("P: since March, on and off.", []),
+        ("P waves marching through at 34.", ["complete heart block"]),
+        ("P waves march out, no relation to the QRS.", ["complete heart block"]),
+    ],
+)
+def test_a_month_is_no_march_of_p_waves(text: str, expected: list[str]):
+    assert rules(text) == expected
+
+
 def test_one_word_is_not_two_signs():
     (sentence,) = note_sentences(note_of("Clonic on phenytoin, phenytoin, phenytoin."))
 
