@@ -45,6 +45,11 @@ BEFORE = compiled(
 WEAK_BEFORE = compiled(
     r"(?:[(\[;:,]|\b(?:and|to|for|or|negative|positive|&|w/|drink))[ ]{0,2}$", _I
 )
+# "Hb 104 (10/2)", "8.9 g/dL (11/6: 11.2)": the day of a value, in a text that writes days.
+VALUE_BEFORE = compiled(
+    r"(?<![\d/.])(?:\d+\.\d+|\d{2,4})(?:[ ]?(?:[a-z]{1,4}/[a-z]{1,3}|mmol|mg|kg|lbs?|mm))?[ ]\($",
+    _I,
+)
 LINE_BEFORE = compiled(r"^[ \t>*•#\-]*$")
 RANGE_BEFORE = compiled(
     r"(?<![\d/])(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?:/\d{2,4})?[ ]?(?:-|to|through|thru|until|"
@@ -105,8 +110,7 @@ SCORE_WORDS = compiled(
     r"FLACC|"
     r"CPOT|BPS|Katz|Lawton|ADLs?|IADLs?|Tinetti|Berg|mRS|Rankin|Ashworth|EDSS|HAQ|AIMS|Gleason|"
     r"Nottingham|Allred|Ishak|fibrosis|steatosis|activity|mitos\w*|nodes?|LNs?|cores?|margins?|"
-    r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|plates|VA|OD|OS|"
-    r"OU|"
+    r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|plates|VA|"
     r"jaeger|BiPAP|CPAP|IPAP|PEEP|vent|settings|H/?H|H&H|hgb|hct|h/?h|BUN|AST|ALT|insulin|"
     r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|IOP|tono\w*|series|slice|images?|"
     r"case|fractions?|vertebra\w*|VAS|NRS|"
@@ -114,6 +118,9 @@ SCORE_WORDS = compiled(
     r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
     _I,
 )
+# "OD 6/12, OS 20/40": an eye before its acuity; "od" in a line of drugs is once a day.
+EYE_BEFORE = compiled(r"\b(?:OD|OS|OU)(?:[ ](?:sc|cc|ph))?[ ]?[:=]?[ ]{0,2}$", _I)
+ACUITY_TOPS = frozenset({1, 2, 3, 4, 5, 6, 20})
 MOTOR_WORDS = compiled(
     r"\b(?:strengths?|power|motor|murmur|grip|deltoids?|biceps|triceps|reflex\w*|MRC|flexors?|"
     r"extensors?)\b[^.;\n]{0,25}$",
@@ -121,7 +128,7 @@ MOTOR_WORDS = compiled(
 )
 # British shorthand: 3/7 days, 2/52 weeks, 6/12 months.
 SPAN_BEFORE = compiled(
-    r"\b(?:in|for|over|past|last|every|review|r/?v|repeat|f/?u|follow[- ]?up|see|again|after|x|"
+    r"\b(?:in|for|over|past|last|every|review|r/?v|bno|repeat|f/?u|follow[- ]?up|see|again|after|x|"
     r"within|approx\.?|about|~)[ ]{1,2}$",
     _I,
 )
@@ -130,8 +137,21 @@ COUNT_BEFORE = compiled(
     r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day|dose|cycle|session|week|wk|fraction|fx|"
     r"part|"
     r"page|pg|slide|treatment|rep|set)s?[ ]#?$|"
-    r"\d[ ]?%[ ]\($|\bvs\.?[ ]$",
+    r"\d[ ]?%[ ]\($|\bvs\.?[ ]$|"
+    # "ER 7/8, PR 0/8": receptors.
+    r"\b(?:PR|PgR)[ ]?[:=]?[ ]?$",
     _I,
 )
+# Two strengths in one pill: "Junel Fe 1/20".
+PILL_BEFORE = compiled(
+    r"\b(?:Loestrin|Junel|Microgestin|Larin|Aurovela|Blisovi|Hailey|Tarina|Norinyl|Necon|Nortrel|"
+    r"Ortho[ -]?Novum|Alyacen|Lotrel|Azor|Exforge|Caduet|Vytorin|Tarka|Entresto|Percocet|Norco)"
+    r"[ ](?:Fe[ ])?$",
+    _I,
+)
+RECEPTOR_BEFORE = compiled(r"\bER[ ]?[:=]?[ ]?$")
+RECEPTOR_AFTER = compiled(r"^[ ]?[,;/&]?[ ]?(?:and[ ])?(?:PR|PgR|HER-?2)\b")
+NODES_AFTER = compiled(r"^[ ]?(?:LNs?|nodes?|lymph|sentinel|cores?)\b", _I)
 MIXED_BEFORE = compiled(r"(?<![\d/])\d{1,2}[ ]$")
-LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLSV][ \-]?$")
+LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLS][ \-]?$")
+LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")

@@ -32,13 +32,14 @@ def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
     Raises:
         TimeoutError: A pattern ran longer than ``timeout_s``.
     """
-    has_slashes = False
+    full: list[str] = []
     for pattern in (*FULL, HOLIDAY, *MONTH_ALONE):
         for match in pattern.finditer(text, timeout=timeout_s):
             if (found := _read(match)) is not None and not _is_span(text, match):
-                has_slashes = has_slashes or _SLASHED.match(found.text) is not None
+                if _SLASHED.match(found.text):
+                    full.append(found.text)
                 yield found
-    for partial in find_partial_dates(text, has_dates=has_slashes, timeout_s=timeout_s):
+    for partial in find_partial_dates(text, has_dates=bool(full), timeout_s=timeout_s, full=full):
         yield _read_partial(text, partial)
 
 

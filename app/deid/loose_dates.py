@@ -20,7 +20,8 @@ _OTHER_MONTHS = (
 )
 _BEFORE_MONTH = (
     r"in|since|until|till|last|this|next|early|late|mid|of|from|through|thru|by|during|around|"
-    r"before|after|starting|every|each|past|between|beginning|end[ ]of|and|due"
+    r"before|after|starting|every|each|past|between|beginning|end[ ]of|and|due|started|stopped|"
+    r"began|ceased|resumed|restarted|completed|ended|scheduled|onset|diagnosed"
 )
 MONTH_ALONE = (
     compiled(rf"(?i)(?<![\w'])(?:(?:mid|early|late)[ \-])?(?P<name>{_PLAIN_MONTHS})(?![\w'])"),

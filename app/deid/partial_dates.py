@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
 from app.core.calendar_words import WEEKDAY_PATTERN
 from app.deid import date_context as around
+from app.deid.date_patterns import TIME
 from app.deid.patterns import compiled
 from app.deid.short_spans import counts_so, is_span_of_time
 
 _CHARS_BEFORE = 48
 _CHARS_AFTER = 40
 _TOKEN = compiled(
-    r"(?<![\w/.,+<>=~^'*]|\d[ ]?-[ ]?(?!\d))(?<!\d[.,])(?P<first>\d{1,2})/(?P<second>\d{1,2})"
+    r"(?<![\w/.,+<>=^'*]|\d[ ]?-[ ]?(?!\d))(?<!\d[.,])(?P<first>\d{1,2})/(?P<second>\d{1,2})"
     r"(?![\w/]|\.\d|[ ]?/[ ]?\d)"
 )
 _DASHED = compiled(
@@ -24,6 +25,13 @@ _DASHED = compiled(
     r"(?![ ]?(?:mg|mcg|ml|l\b|hours?|hrs?|days?|weeks?|months?|years?|occasions|mm|cm|pillows|"
     r"tabs?|units?|times|points))"
 )
+# "2/2 preeclampsia": secondary to it.
+_SECONDARY = 2
+# So many days of one month tell which number is the month.
+_ENOUGH_DAYS = 3
+_EARLIER_DAY = compiled(r"(?<![\w/.,\-–])(?P<day>\d{1,2})[ ]?[-–][ ]?$")
+# What a full date begins with.
+_SLASHED = compiled(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/")
 _WEEKDAY_BEFORE = compiled(rf"(?i)\b(?:{WEEKDAY_PATTERN}),?[ ]+(?:the[ ]+)?$")
 # "09-17": a padded month is no end of a range; others only where a line begins with day and time.
 _PADDED = compiled(
@@ -39,6 +47,9 @@ _COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
 _FRACTION_BOTTOMS = frozenset({2, 3, 4, 7, 8, 16})
 # Few scales and fractions count to 11 or more.
 _LEAST_PLAIN_DAY = 11
+# Days whose number is the top of an acuity ("20/10").
+_ACUITY_TOP = 20
+_ACUITY_BOTTOMS = frozenset({10, 12})
 # Hardly any scale counts to more in the words behind it.
 _LEAST_GREAT_DAY = 16
 _SPAN_BOTTOMS = frozenset({"7", "12"})
@@ -75,13 +86,33 @@ class _Reading:
     has_days: bool = False
 
 
-def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Iterator[PartialDate]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the sure days of a text tell of its other pairs of numbers.
+
+    Attributes:
+        has_dates: The text writes days with slashes.
+        days: The sure days without a year, as written.
+        months: The months that sure days, with a year or without, lie in.
+        is_day_first: The text writes the day before the month.
+    """
+
+    has_dates: bool
+    days: frozenset[str]
+    months: frozenset[int]
+    is_day_first: bool
+
+
+def find_partial_dates(
+    text: str, *, has_dates: bool, timeout_s: float, full: Collection[str] = ()
+) -> Iterator[PartialDate]:
     """Yield days without a year in text order.
 
     Args:
         text: Any text.
         has_dates: The text writes full dates with slashes, so "3/7" is likely one too.
         timeout_s: Limit of each pattern.
+        full: Those full dates ("21/08/24"), which tell what comes first and which months are near.
 
     Raises:
         TimeoutError: A pattern ran longer than ``timeout_s``.
@@ -89,15 +120,16 @@ def find_partial_dates(text: str, *, has_dates: bool, timeout_s: float) -> Itera
     matches = list(_TOKEN.finditer(text, timeout=timeout_s))
     in_spans = bool(matches) and counts_so(text)
     readings = [_read(text, match, in_spans=in_spans) for match in matches]
-    told = {r.match.group() for r in readings if r.is_date}
-    has_dates = has_dates or bool(told)
+    told = _told(readings, full, has_dates=has_dates)
     end = 0
     for reading in readings:
-        echoes = reading.is_date is None and has_dates and _is_echo(reading, told)
+        echoes = reading.is_date is None and told.has_dates and _is_echo(text, reading, told)
         # The "7/24" of "3/4-7/24" was read with what stands before it.
         if (reading.is_date or echoes) and reading.match.start() >= end:
             partial = _partial(text, reading)
             end = partial.end
+            if told.is_day_first:
+                partial = replace(partial, start=_range_start(text, reading))
             yield partial
     for match in _PADDED.finditer(text, timeout=timeout_s):
         if _is_month_and_day(match):
@@ -115,7 +147,7 @@ def _read(text: str, match: regex.Match[str], *, in_spans: bool) -> _Reading:
     before = text[max(line, match.start() - _CHARS_BEFORE) : match.start()]
     after = text[match.end() : match.end() + _CHARS_AFTER].split("\n", 1)[0]
     weekday = _weekday_start(text, match.start())
-    is_none = not _is_month_and_day(match) or around.LEVEL_BEFORE.search(before) is not None
+    is_none = not _is_month_and_day(match) or _is_level(match, before)
     if is_none or is_span_of_time(text, *match.span(), counts_so=in_spans):
         return _Reading(match, match.start(), is_date=False)
     if weekday is not None:
@@ -126,6 +158,14 @@ def _read(text: str, match: regex.Match[str], *, in_spans: bool) -> _Reading:
     )
     cued = bool(around.STRICT_BEFORE.search(before) or around.BEFORE.search(before))
     return _Reading(match, match.start(), is_date, is_weak, has_days=cued)
+
+
+def _is_level(match: regex.Match[str], before: str) -> bool:
+    """Say whether two vertebrae that touch are meant ("L 4/5"), or leads of a tracing."""
+    touch = int(match["second"]) == int(match["first"]) + 1
+    return (touch and around.LEVEL_BEFORE.search(before) is not None) or (
+        around.LEAD_BEFORE.search(before) is not None
+    )
 
 
 def _opens(before: str, line: int, match: regex.Match[str]) -> bool:
@@ -140,13 +180,23 @@ def _judge(match: regex.Match[str], before: str, after: str, *, is_line: bool) -
         return True
     if _is_counted(first, second, before, after):
         return False
-    if first > 12:  # day first: only where a word asks for a day
-        return _is_cued(second, before, after) and first != 20 and match.group() != "24/7"
+    if first > 12:  # day first: where a word asks for a day, or where the text writes days so
+        return _judge_day_first(match, before, after)
     if _is_span(match["second"], before):
         return False
     if _is_cued(second, before, after):
         return True
     return _judge_uncued(match, before, after, is_line=is_line)
+
+
+def _judge_day_first(match: regex.Match[str], before: str, after: str) -> bool | None:
+    """As ``_judge``, of numbers whose first one is no month."""
+    if match.group() == "24/7":
+        return False
+    if _is_cued(int(match["second"]), before, after) and int(match["first"]) != _ACUITY_TOP:
+        return True
+    is_score = around.SCORE_WORDS.search(regex.split(r"[.;]\s", before)[-1]) is not None
+    return False if is_score or around.GRADE_AFTER.match(after) else None
 
 
 def _judge_uncued(
@@ -191,6 +241,12 @@ def _is_counted(first: int, second: int, before: str, after: str) -> bool:
     """Say whether a dose or a count is meant, or a fraction behind a whole number ("37 3/7")."""
     if around.COUNT_AFTER.match(after) or around.COUNT_BEFORE.search(before):
         return True
+    if around.PILL_BEFORE.search(before):
+        return True
+    if around.RECEPTOR_BEFORE.search(before) and around.RECEPTOR_AFTER.match(after):
+        return True
+    if first in around.ACUITY_TOPS and around.EYE_BEFORE.search(before):
+        return True
     is_fraction = second in _FRACTION_BOTTOMS and first < second
     return is_fraction and around.MIXED_BEFORE.search(before) is not None
 
@@ -222,10 +278,39 @@ def _is_next_day(first: int, second: int, member: regex.Match[str]) -> bool:
     return 1 < first == int(member["top"]) and second != int(member["bottom"])
 
 
-def _is_echo(reading: _Reading, told: set[str]) -> bool:
-    """Say whether numbers are a day in a text that has some: the same, or no fraction."""
+def _told(readings: Sequence[_Reading], full: Collection[str], *, has_dates: bool) -> _Told:
+    """Gather what the sure days of a text tell, those with a year among them."""
+    sure = [(int(r.match["first"]), int(r.match["second"])) for r in readings if r.is_date]
+    sure += [(int(m["first"]), int(m["second"])) for m in map(_SLASHED.match, full) if m]
+    is_day_first = any(first > 12 for first, _ in sure) or _is_one_month(sure)
+    months = {second if is_day_first or first > 12 else first for first, second in sure}
+    days = frozenset(r.match.group() for r in readings if r.is_date)
+    return _Told(has_dates or bool(days), days, frozenset(months), is_day_first)
+
+
+def _is_one_month(sure: Sequence[tuple[int, int]]) -> bool:
+    """Say whether days are told apart by their first number alone: "6/1", "9/1", "12/1"."""
+    firsts = {first for first, _ in sure}
+    return len(firsts) >= _ENOUGH_DAYS and len({second for _, second in sure}) == 1
+
+
+def _is_echo(text: str, reading: _Reading, told: _Told) -> bool:
+    """Say whether numbers are a day in a text that has some: the same, a near one, no fraction."""
     first, second = int(reading.match["first"]), int(reading.match["second"])
-    if reading.match.group() in told or second in _NO_BOTTOMS or first > second:
+    if reading.match.group() in told.days:
+        return True
+    month = second if told.is_day_first or first > 12 else first
+    if first > 12:
+        is_acuity = first == _ACUITY_TOP and second in _ACUITY_BOTTOMS
+        return told.is_day_first and (month in told.months or not is_acuity)
+    if second in _NO_BOTTOMS or first > second:
+        return True
+    if (first, second) in _COMMON_FRACTIONS or first == second == _SECONDARY:
+        return False
+    if around.VALUE_BEFORE.search(text, max(0, reading.start - _CHARS_BEFORE), reading.start):
+        return True
+    is_score = second in _SCORE_BOTTOMS and TIME.match(text, reading.match.end()) is None
+    if month in told.months and not (is_score and not told.is_day_first):
         return True
     return reading.is_weak and second not in _SCORE_BOTTOMS and second > 3
 
@@ -240,6 +325,13 @@ def _is_month_and_day(match: regex.Match[str]) -> bool:
 def _weekday_start(text: str, at: int) -> int | None:
     found = _WEEKDAY_BEFORE.search(text, max(0, at - 20), at)
     return found.start() if found else None
+
+
+def _range_start(text: str, reading: _Reading) -> int:
+    """Return where the first day of "6-8/1" stands, else where the date begins."""
+    earlier = _EARLIER_DAY.search(text, max(0, reading.start - 8), reading.start)
+    is_range = earlier is not None and 0 < int(earlier["day"]) < int(reading.match["first"])
+    return earlier.start() if earlier is not None and is_range else reading.start
 
 
 def _partial(text: str, reading: _Reading) -> PartialDate:

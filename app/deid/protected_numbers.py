@@ -5,7 +5,14 @@ from __future__ import annotations
 import regex
 
 from app.deid.candidates import Candidate
-from app.deid.date_context import BEFORE, SCORE_WORDS, STRICT_BEFORE
+from app.deid.date_context import (
+    BEFORE,
+    EYE_BEFORE,
+    NODES_AFTER,
+    PILL_BEFORE,
+    SCORE_WORDS,
+    STRICT_BEFORE,
+)
 from app.deid.patterns import compiled
 from app.deid.short_spans import counts_so, is_span_of_time
 
@@ -27,6 +34,7 @@ _NO_DATE = compiled(
 _PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
 _DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
 _SCORE_CHARS = 24
+_FEVER_CHARS = 32
 # "24/7, then 12/7", "session 6/12", "cycle 3/6".
 _COUNTED = compiled(
     r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
@@ -43,6 +51,8 @@ _NO_AGE_BEHIND = compiled(
     r"[ ]on[ ](?:the[ ]monitor|\d|ra\b|room[ ]air|o2|oxygen|bipap|cpap|hfnc|nc\b)|"
     r"[ ]?(?:bpm|kg|lbs?|mg|ml|cm|mmhg)\b"
 )
+# "No fevers. 99-something."
+_FEVER_BEFORE = compiled(r"(?i)\b(?:fevers?|febrile|temp(?:erature)?s?|tmax)\b[^\n]{0,16}\Z")
 _OVER_NINETY = compiled(r"(?i)ninet|nonagen|centen|hundred|\d")
 
 
@@ -59,7 +69,8 @@ def may_be_day(text: str, candidate: Candidate) -> bool:
     first = text.index(told, candidate.start)
     if is_span_of_time(text, first, first + len(told), counts_so=counts_so(text)):
         return False
-    return _is_day(text, candidate.start, pair)
+    is_of_nodes = NODES_AFTER.match(text[first + len(told) :][:_SCORE_CHARS]) is not None
+    return not is_of_nodes and _is_day(text, candidate.start, pair)
 
 
 def _is_told_as_day(text: str, start: int) -> bool:
@@ -79,6 +90,8 @@ def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
 def _is_scored(text: str, start: int) -> bool:
     """Say whether a score's or a value's name stands right before a number."""
     before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
+    if EYE_BEFORE.search(before) or PILL_BEFORE.search(text[max(0, start - _SCORE_CHARS) : start]):
+        return True
     return any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
 
 
@@ -95,7 +108,8 @@ def may_be_age(text: str, candidate: Candidate) -> bool:
     is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
     if is_year or is_measure or int(number.group()) < _OLDEST_TOLD:
         return False
-    return not _is_scored(text, candidate.start)
+    before = text[max(0, candidate.start - _FEVER_CHARS) : candidate.start]
+    return not _is_scored(text, candidate.start) and _FEVER_BEFORE.search(before) is None
 
 
 def has_unit(text: str, candidate: Candidate) -> bool:

@@ -27,7 +27,14 @@ def test_other_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("last July", ["July"]), ("mid-March", ["March"]), ("by june", []), ("THIS MAY BE", [])],
+    [
+        ("last July", ["July"]),
+        ("mid-March", ["March"]),
+        ("apixaban (started Jan)", ["Jan"]),
+        ("started Jan Roe on", []),
+        ("by june", []),
+        ("THIS MAY BE", []),
+    ],
 )
 def test_months_alone(text: str, expected: list[str]) -> None:
     assert [m["name"] for pattern in MONTH_ALONE for m in pattern.finditer(text)] == expected

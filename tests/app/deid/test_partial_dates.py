@@ -38,6 +38,44 @@ def test_a_text_with_dates_has_more(text: str, expected: list[str]) -> None:
     assert spans(text, has_dates=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The day comes first, in every place of a sentence.
+        ("Admitted 21/08. Drain out 19/8, milrinone off 18/8, ceased 17/8.", 4),
+        ("Seen 25/2. Clips out day 14 (25/2). EEG booked 30/5.", 3),
+        ("completed 12/1, stopped 9/1, since 7/1. Bloods 13/1: CRP 31", 4),
+        # The month is one that the text is about.
+        ("Seen on 2/5 and on 2/7. Took it daily 2/8 (home dose).", 3),
+        ("since 3/8. Magnesium until 3/9. Stop 3/10 0600.", 3),
+        # The day of a value.
+        ("since 8/30. Ferritin 31 (3/5), was 12.4 (4/5)", 3),
+        ("Diagnosed on 4/5, L 9/24, R 11/24", 3),
+        ("took it on 12/11, took OD 12/12", 2),
+        ("home ~11/21 when ready", 1),
+        # None of these are days, whatever else the text holds.
+        ("Seen 25/2. BiPAP 18/8, VA 20/10, size 44/1.", 1),
+        ("since 21/08. OD 6/12, OS 6/9.", 1),
+        ("since 2/3. Strength 2/5, murmur 2/6, pain 2/10, in 2/3 of cases.", 1),
+        ("since 7/2. ER 7/8, PR 7/8, HER2 negative", 1),
+        ("on 1/4. Junel Fe 1/20, disc L 4/5", 1),
+    ],
+)
+def test_the_days_of_a_text_tell_its_others(text: str, expected: int) -> None:
+    assert len(spans(text)) == expected, spans(text)
+
+
+def test_a_range_of_days_of_one_month_goes_as_a_whole() -> None:
+    assert spans("Seen 25/1. NIV 6-8/1, then room air") == ["25/1", "6-8/1"]
+    assert spans("since 8/1. sent 6-8/1") == ["8/1", "8/1"]
+
+
+def test_full_dates_tell_what_comes_first() -> None:
+    text = "21/08/24 CT abdo 23/8, drain out 19/8"
+    found = find_partial_dates(text, has_dates=True, timeout_s=2, full=("21/08/24",))
+    assert [text[p.start : p.end] for p in found] == ["23/8", "19/8"]
+
+
 def test_days_of_february_and_short_months() -> None:
     assert spans("on 2/30 and on 4/31, on 2/29") == ["2/29"]
     assert spans("02-30 and 02-29 he slept") == ["02-29"]
