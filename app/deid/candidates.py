@@ -15,6 +15,9 @@ _CUT_ALLOWED = frozenset({PhiKind.AGE90, PhiKind.DATE})
 _IN_FOURS = frozenset({PhiKind.ACCOUNT, PhiKind.OTHER_ID})
 _FOURS = compiled(r"(?:[A-Z\d]{4}[ \-]?\n?){2,8}[A-Z\d]{0,3}")
 _WIDEST_GAP = 2
+# "Ben O-R" signs with both initials of a double name.
+_SECOND_INITIAL = compiled(r"(?<=\b\p{Lu})-\p{Lu}(?![\p{L}\p{N}])")
+_SURE_ADDRESS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,22 @@ def _goes_on(text: str, before: Candidate, candidate: Candidate) -> bool:
 
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:
-    leading = max(one, other, key=lambda c: (c.score, c.end - c.start))
+    leading = max(one, other, key=lambda c: (_is_around(c, one, other), c.score, c.end - c.start))
     return replace(
         leading,
         start=min(one.start, other.start),
         end=max(one.end, other.end),
         detectors=tuple(sorted({*one.detectors, *other.detectors})),
+    )
+
+
+def _is_around(candidate: Candidate, one: Candidate, other: Candidate) -> bool:
+    """Say whether this is the sure address around a house's number that reads as a day ("3/14")."""
+    is_address = candidate.kind is PhiKind.LOCATION and candidate.score >= _SURE_ADDRESS
+    return is_address and all(
+        each is candidate
+        or (each.kind is PhiKind.DATE and candidate.start <= each.start < each.end < candidate.end)
+        for each in (one, other)
     )
 
 
@@ -93,6 +106,8 @@ def _whole_words(text: str, candidate: Candidate) -> Candidate:
         start -= 1
     while end < len(text) and _is_inside(text, end):
         end += 1
+    if candidate.kind is PhiKind.NAME and (rest := _SECOND_INITIAL.match(text, end)) is not None:
+        end = rest.end()
     return replace(candidate, start=start, end=end)
 
 

@@ -31,8 +31,8 @@ TITLE = (
     r"\b\.?"
 )
 CREDENTIAL = (
-    r"(?:M\.?D|D\.?O|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|ACNP(?:-BC)?|APRN|"
-    r"ARNP|CRNA|"
+    r"(?:M\.?D|D\.?O(?![ ]NOT\b)|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|"
+    r"ACNP(?:-BC)?|APRN|ARNP|CRNA|"
     r"CNM|LPN|LVN|DNP|BSN|MSN|LCSW|LICSW|MSW|LMFT|LPC|PsyD|Psy\.D|PharmD|R\.?Ph|DPT|PT|OTR/?L?|SLP|"
     r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|MA|MPH|CGC)\b\.?"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.eponym_company import stands_in_term
-from app.deid.lexicon import is_no_name, is_plain
+from app.deid.lexicon import is_no_name, is_plain, words
 from app.deid.name_context import is_name_here
 from app.deid.name_shape import name_words
 from app.deid.phrase_search import PhraseSearch
@@ -59,7 +59,8 @@ def _parts(name: str) -> Iterator[str]:
     """Yield the words of a name that identify by themselves."""
     for start, end in name_words(name):
         word = name[start:end].removesuffix("'s")
-        is_word = word.casefold() in _PARTICLES or is_no_name(word)
+        folded = word.casefold()
+        is_word = folded in _PARTICLES or is_no_name(word) or folded in words("shorthand")
         if len(word) >= _MIN_PART and not is_word:
             yield word
 

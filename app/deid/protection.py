@@ -20,7 +20,8 @@ them. The first line that applies decides:
 | place         | countries, states, peoples, plain words, rooms, beds, scales   | stays       |
 | facility      | nothing but plain words ("Heart Failure Clinic"), a stage      | stays       |
 | date          | a bare year, a time of day, a weekday alone, a value, no day   | stays       |
-| age           | under 90                                                       | stays       |
+| age           | under 90, a temperature                                        | stays       |
+| phone         | a line of help that anybody may call                           | stays       |
 | other         | plain words, a value with its unit, a score or stage in code   | stays       |
 | any kind      | two sure finds and nothing but plain words beside them         | they go     |
 | any kind      | anything else                                                  | goes        |
@@ -88,8 +89,28 @@ _ROOM = compiled(
     r"(?:the[ ])?\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
 )
 _ARTICLES = frozenset({"the", "an", "a"})
+# "4L NC" is oxygen, and a house of two storeys stands in any street.
+_NO_PLACE = compiled(
+    r"(?i)\d{1,2}(?:\.\d)?[ ]?L(?:PM)?[ ](?:via[ ])?(?:NC|NRB|FM|HFNC|O2)|"
+    r"\d[ \-]?(?:story|storey|level|bed(?:room)?)[ ](?:house|home|flat|apartment|apt|condo|duplex)"
+)
+# A valve or a pacemaker is named by its maker: "AVR (St Jude, 2011)".
+_DEVICE_BEFORE = compiled(
+    r"(?i)\b(?:[amtp]vr|valve|prosthesis|ppm|pacemaker|icd|crt(?:-[dp])?)[ ]?[(,:][ ]?\Z"
+)
+_MAKER = compiled(r"(?i)St\.?[ ]Jude")
+# Lines that anybody may call, whoever told them to.
+_HELP_LINES = frozenset({"988", "911", "999", "112", "111", "000", "211", "811"})
+# "Father d. MI at 58"
+_DIED_OF = compiled(r"d\.[ ](?=\p{Lu}{2,4}\b)")
+_ARTICLE_BEFORE = compiled(r"(?i)\b(?:the|an?)[ ]\Z")
 # "Ann Arbor Stage IIA": no facility is called so.
 _STAGED = compiled(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
+# A day with a room before it, a value or an age behind it.
+_DATED = compiled(
+    r"(?:\d{1,3},[ ]+(?=\d))?(?P<day>\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?)"
+    r"(?:(?::[ ]*|[ ]?=[ ]?)[<>~]?\d[\d.,]*(?!\d|:)[ ]?[\p{L}%]{0,5}\)?|[ ]*\([^()\n]{1,8}\)?)?"
+)
 # Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
 _CODED = compiled(
     r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
@@ -99,6 +120,7 @@ _CODED = compiled(
 _TO_WARD = compiled(r"(?i)\b(?:to|in|from|at|via|through|the|our|this|outside)[ ](?:the[ ])?\Z")
 _WARDS = frozenset({"ED"})
 _WARD_CHARS = 16
+_DEVICE_CHARS = 20
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
 _STRAIN_BEHIND = compiled(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 _SHORTEST_IN_CAPITALS = 6
@@ -169,6 +191,8 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
         return kept if _is_person(text, *spans[0]) else None
     if len(spans) == 1 and _is_word(text, *spans[0]):
         return None
+    if _is_maker(text, kept):
+        return None
     names = [text[start:end] for start, end in spans]
     if names_a_thing(text, kept.end) and not is_listed_name(names[-1]):
         return None
@@ -177,6 +201,13 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
     if all(is_eponym(name) for name in names) and stands_as_eponym(text, *spans[-1]):
         return None
     return kept
+
+
+def _is_maker(text: str, candidate: Candidate) -> bool:
+    """Say whether who made a valve or a pacemaker is named behind it."""
+    before = text[max(0, candidate.start - _DEVICE_CHARS) : candidate.start]
+    is_one = _MAKER.fullmatch(text, candidate.start, candidate.end) is not None
+    return is_one and _DEVICE_BEFORE.search(before) is not None
 
 
 def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
@@ -204,7 +235,8 @@ def _is_no_part(word: str) -> bool:
 
 def _is_no_head(text: str, start: int, end: int) -> bool:
     """Say whether a name does not begin here: "K on Roe", "watch Roe"."""
-    return _is_no_part(text[start:end]) or _LETTER_ON.match(text, start) is not None
+    told = text[start:end]
+    return _is_no_part(told) or any(p.match(text, start) for p in (_LETTER_ON, _DIED_OF))
 
 
 def _is_no_tail(text: str, start: int, end: int) -> bool:
@@ -233,6 +265,9 @@ def _is_person(text: str, start: int, end: int) -> bool:
         return False
     if _CITED.match(text, end) or DOSE_BEHIND.match(text, end):
         return False
+    # "the Junior, 0.15": a word of English behind an article
+    if is_english(word) and _ARTICLE_BEFORE.search(text[max(0, start - 4) : start]):
+        return False
     # "Hartmann's 1L"
     if is_eponym(word) and text[end : end + 2] == "'s" and DOSE_BEHIND.match(text, end + 2):
         return False
@@ -260,7 +295,7 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
 
 def _place(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
-    if _ROOM.match(told) or names_a_thing(text, candidate.end):
+    if _ROOM.match(told) or _NO_PLACE.fullmatch(told) or names_a_thing(text, candidate.end):
         return None
     spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
     if spans and (has_value_behind(text, *spans[0]) or _is_eponym_here(text, *spans[-1])):
@@ -280,6 +315,8 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if candidate.score > _UNSURE:
         return candidate
+    if _is_maker(text, candidate):
+        return None
     words = [word for word in _WORD.findall(told) if word.casefold() not in _ARTICLES]
     # Of several words in lower case each may be English: "golden harvest bakery".
     is_plain_word = is_plain if len(words) > 1 else _is_no_part
@@ -290,11 +327,29 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _date(text: str, candidate: Candidate) -> Candidate | None:
-    return candidate if candidate.score > _UNSURE or may_be_day(text, candidate) else None
+    if candidate.score > _UNSURE:
+        return candidate
+    kept = _without_value(text, candidate)
+    return kept if may_be_day(text, kept) else None
+
+
+def _without_value(text: str, candidate: Candidate) -> Candidate:
+    """Cut off what a day is said of: "11/26/24: 11.2", "11/26/24 (12m", "Rm 6, 11/03/2025"."""
+    dated = _DATED.fullmatch(text, candidate.start, candidate.end)
+    if dated is None:
+        return candidate
+    start, end = dated.span("day")
+    return replace(candidate, start=start, end=end)
 
 
 def _age(text: str, candidate: Candidate) -> Candidate | None:
     return candidate if candidate.score > _UNSURE or may_be_age(text, candidate) else None
+
+
+def _phone(text: str, candidate: Candidate) -> Candidate | None:
+    told = text[candidate.start : candidate.end]
+    is_anybodys = candidate.score <= _UNSURE and told.strip(" .") in _HELP_LINES
+    return None if is_anybodys else _other(text, candidate)
 
 
 def _other(text: str, candidate: Candidate) -> Candidate | None:
@@ -325,4 +380,5 @@ _JUDGES: dict[PhiKind, Callable[[str, Candidate], Candidate | None]] = {
     PhiKind.FACILITY: _facility,
     PhiKind.DATE: _date,
     PhiKind.AGE90: _age,
+    PhiKind.PHONE: _phone,
 }

@@ -110,6 +110,8 @@ class CuedNameRecognizer(RuleRecognizer):
 def _is_likely(text: str, start: int, end: int, *, score: float) -> bool:
     """Say whether words after a cue may be a name; lone initials and words are none."""
     words = [word.strip(".,") for word in text[start:end].split()]
+    if words[-1] == "I" and len(words) > 1 and text[end : end + 1] != ".":
+        words.pop()  # "Do I need it?"
     if all(is_plain(word) for word in words if len(word) > 1):
         return False
     lone = words[0].removesuffix("'s")

@@ -62,6 +62,9 @@ class HeaderFieldRecognizer(RuleRecognizer):
 def _is_said_name(text: str, found: Found) -> bool:
     """Say whether a turn of a conversation is, or begins with, listed names."""
     words = _WORD.findall(text, found.start, found.end)
+    # "Oh good." begins with a capital alone.
+    if len({word[0].isupper() for word in words}) > 1:
+        return False
     is_all = _TURN_ENDS.match(text, found.end) is not None
     return all(map(is_listed_name, words)) and (is_all or len(words) > 1)
 

@@ -76,6 +76,8 @@ _BEFORE_LABEL = compiled(
     r"(?P<label>office|fax|cell|mobile|home|work|phone|tel|pager)\b(?![ ](?:visit|health|care|"
     r"meds?|oxygen))"
 )
+# "Ph 555-0182  Fax 555-0183": the label is the next number's.
+_NUMBER_AHEAD = compiled(r"[ ]?[:#.]{0,2}[ ]{0,2}[+(]?\d")
 _LOCAL_AFTER = compiled(
     rf"(?i)\b(?:phone|home|work|office|contact|call(?:ed|ing)?|page|number|"
     rf"reach(?:ed)?(?:[ ]\w+)?[ ]at|at|"
@@ -190,7 +192,9 @@ class PhoneRecognizer(RuleRecognizer):
                 yield Found(*match.span("number"), PhiKind.FAX, 0.95)
         for match in self.matches(_BEFORE_LABEL, text):
             if _is_long_enough(match["number"]):
-                is_fax = match["label"].casefold() == "fax"
+                is_fax = match["label"].casefold() == "fax" and not _NUMBER_AHEAD.match(
+                    text, match.end()
+                )
                 kind, score = (PhiKind.FAX, 0.95) if is_fax else (PhiKind.PHONE, 0.75)
                 yield Found(*match.span("number"), kind, score)
 

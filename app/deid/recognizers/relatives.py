@@ -50,6 +50,8 @@ _THE_FAMILY = compiled(
     r"|\b(?:the|The)[ ](?P<name>\p{Lu}\p{Ll}{3,}s)\b(?![ ]\p{Lu})"
 )
 _SHORTEST_IN_CAPITALS = 5
+# "Wife STILL giving it": what a note writes in capitals to be heard.
+_EMPHASIS = frozenset("STILL ALSO NEVER ALWAYS AGAIN ALREADY ALONE CANNOT REFUSES DENIES".split())
 
 
 class RelativeRecognizer(RuleRecognizer):
@@ -77,7 +79,7 @@ def _is_likely(name: str) -> bool:
     if len(words) > 1:
         return not all(is_plain(word.strip(".,")) for word in words)
     is_abbreviation = lone.isupper() and len(lone) < _SHORTEST_IN_CAPITALS
-    if is_abbreviation and not is_listed_name(lone):
+    if (is_abbreviation and not is_listed_name(lone)) or lone in _EMPHASIS:
         return False
     return len(lone) > 2 and not is_plain(lone)
 

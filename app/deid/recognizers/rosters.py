@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.english import is_english
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_eponym, is_listed_name, is_plain, words
 from app.deid.name_shape import FORWARD, INVERTED, WORD, trim_name
@@ -101,6 +102,9 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
     parts = [word.strip(".,") for word in regex.split(r"[ ,]+", text[start:end])]
     long = [word for word in parts if len(word) > 1]
     if not long or _is_word(long[0]):
+        return False
+    # "DISCREPANCIES IDENTIFIED (4)"
+    if len(long) > 1 and all(is_plain(word) or is_english(word) for word in long):
         return False
     is_bare = len(parts) == 1 and is_eponym(parts[0])
     if (len(long[0]) < _SHORTEST or is_bare) and not is_listed_name(long[0]):

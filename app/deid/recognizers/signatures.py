@@ -32,8 +32,12 @@ _ONE_COPY = compiled(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}
 _TYPED = compiled(
     r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4}))"
     r"(?:[/:\-]?\d{1,10})?(?=[ \t]*$|[ \t]+(?:D|T|DD|DT|Job|JOB)[ ]?[:#])"
+    # "Dictated DV / typed kmc 11/02/25"
+    r"|\b(?i:dictated|transcribed|typed)[ ](?P<name>\p{Lu}{2,3}|\p{Ll}{2,3})"
+    r"(?=[ \t]*(?:$|[\n,;/]|\d))"
     r"|\b(?i:dictated|transcribed|typed|scribed|d|t)(?:[ ]?:|[ ](?i:by)[ ]?:?)[ ]*"
-    r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ](?:(?i:on)[ ])?\d))"
+    r"(?P<name>(?:\p{Lu}{2,3}|\p{Ll}{2,3})(?:/\p{L}{2,3})?)"
+    r"(?=[ \t]*(?:$|[\n,;.]|[ ](?:(?i:on)[ ])?\d))"
 )
 _SIGNED_SHORT = compiled(
     r"\b(?i:signed|initials?|initialed|initialled|witness(?:ed)?|verified|checked|entered|charted|"
@@ -58,7 +62,7 @@ _NO_INITIALS = frozenset(
     "am pm na no ok per the and rn md np pa do pt us iv po im sc hs prn bid tid qid qd nkda nka "
     "cbc bmp cmp ekg cxr mri ct dx tx rx hx sx fx he she we it is was for not all new old yes see "
     "pcp ed er icu or him her his lab labs a/p s/p h/o c/o w/o n/a a/c r/o i/o ap lat wt ht bp "
-    "hr".split()
+    "hr up by on at in to as of oh ooh um uh hm mm aha hi hey hmm so".split()
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.core.phi import PhiKind
 from app.deid.check_digits import is_vin
+from app.deid.lexicon import is_plain
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.labelled import CERTAIN, LIKELY, labelled
@@ -43,6 +44,8 @@ _PATTERNS = (
         0.85,
     ),
 )
+# "HR 72 reg. BMI 31": a value, and no registration.
+_WORD = compiled(r"[A-Z]{2,}(?=[ ]\d)")
 _VIN = compiled(r"(?i)(?<![\w\-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w\-])")
 
 
@@ -55,7 +58,9 @@ class VehicleRecognizer(RuleRecognizer):
         """Yield labelled identifiers, then VINs; a check digit makes one certain."""
         for pattern, score in _PATTERNS:
             for match in self.matches(pattern, text):
-                if any(char.isdigit() for char in match["value"]):
+                letters = _WORD.match(match["value"])
+                is_measure = letters is not None and is_plain(letters.group())
+                if any(char.isdigit() for char in match["value"]) and not is_measure:
                     yield Found(*match.span("value"), PhiKind.VEHICLE, score)
         for match in self.matches(_VIN, text):
             yield Found(*match.span(), PhiKind.VEHICLE, 0.9 if is_vin(match.group()) else 0.7)

@@ -25,6 +25,11 @@ _BUILDING = compiled(
     r"(?:[Bb]uilding|[Bb]ldg|[Ww]ing|[Pp]avilion|[Tt]owers?|[Aa]nnex|[Aa]trium|Hall|Ward|ward)"
     r"(?:[ ]\d{1,2}[A-Z]?(?![\p{L}\p{N}]))?)(?![\p{L}])"
 )
+# "Ward: Nightingale 3"
+_LABELLED = compiled(
+    r"(?m)(?:^|[ ]{2}|\t|[,;|][ ])[ ]*(?i:ward|wd)[ ]?:[ \t]*"
+    r"(?P<name>\p{Lu}\p{Ll}{3,}(?:[ ]\p{Lu}\p{Ll}{3,})?(?:[ ]\d{1,2}[A-Z]?)?)(?![\p{L}\p{N}])"
+)
 _HEAD = frozenset(
     "building bldg wing pavilion tower towers annex atrium hall ward north south east west "
     "northeast northwest southeast southwest".split()
@@ -50,6 +55,10 @@ class WardRecognizer(RuleRecognizer):
             first = match["name"].split()[0].casefold()
             if first not in _HEAD and _names_one(first):
                 yield Found(*match.span("name"), PhiKind.FACILITY, 0.76)
+        for match in self.matches(_LABELLED, text):
+            first = match["name"].split()[0].casefold()
+            if first not in _HEAD and _names_one(first):
+                yield Found(*match.span("name"), PhiKind.FACILITY, 0.8)
         for match in self.matches(_BUILDING, text):
             start = match.start("name")
             told = match["name"].split(" ")

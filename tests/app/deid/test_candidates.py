@@ -35,6 +35,29 @@ def test_the_more_certain_kind_leads_and_both_detectors_are_told() -> None:
     assert found == Candidate(0, 15, PhiKind.NAME, 0.9, ("names", "places"))
 
 
+def test_an_address_stays_one_around_what_reads_as_a_day() -> None:
+    text = "3/14 Larkspur Row"
+    place = Candidate(0, len(text), PhiKind.LOCATION, 0.85, ("fields",))
+    (found,) = resolve(text, [place, Candidate(0, 4, PhiKind.DATE, 0.9, ("dates",))])
+    assert found.kind is PhiKind.LOCATION
+    (unsure,) = resolve(
+        text,
+        [
+            Candidate(0, len(text), PhiKind.LOCATION, 0.5, ("tagger",)),
+            Candidate(0, 4, PhiKind.DATE, 0.9, ("dates",)),
+        ],
+    )
+    assert unsure.kind is PhiKind.DATE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Wren V-Q came", "Wren V-Q"), ("Wren V-shaped", "Wren V")]
+)
+def test_a_second_initial_belongs_to_the_name(text: str, expected: str) -> None:
+    (found,) = resolve(text, [Candidate(0, 6, PhiKind.NAME, 0.5, ("rule",))])
+    assert text[found.start : found.end] == expected
+
+
 @given(st.lists(PIECES, max_size=10))
 def test_everything_stays_covered_once(candidates: list[Candidate]) -> None:
     found = resolve(TEXT, candidates)

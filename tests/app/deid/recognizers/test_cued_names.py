@@ -16,6 +16,8 @@ CASES = [
     ("to be called", "you can call me Bea", {"Bea"}),
     ("nickname", "nickname Chip", {"Chip"}),
     ("written on", 'cane with name "Stella" on it', {"Stella"}),
+    ("a question", "Patient: Do I need the shot?", set()),
+    ("an answer", "Patient: Got it.", set()),
     ("day", "they call me Monday", set()),
     ("brand", 'the brand name "Lasix"', set()),
     ("name is", "Her name is Wren Quill.", {"Wren Quill"}),

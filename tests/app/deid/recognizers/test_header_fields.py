@@ -221,6 +221,13 @@ def test_leaves_what_a_label_tells_of_nobody(check: Check, text: str) -> None:
     check(HeaderFieldRecognizer(2), text)
 
 
+def test_what_is_said_is_a_name_where_its_capitals_make_it_one() -> None:
+    talk = "Doctor: how are you today\nPatient: i am well thanks\nDoctor: {}\n"
+    good, name = (talk.format(said) for said in ("Oh good. Next one", "Jane Miller. Next one"))
+    assert list(HeaderFieldRecognizer(2).find(good)) == []
+    assert [name[f.start : f.end] for f in HeaderFieldRecognizer(2).find(name)] == ["Jane Miller"]
+
+
 def test_tells_the_kind_of_a_value() -> None:
     text = "Name/MRN: Roe / 481922   School: Larch Hill   City: Nettleford"
     kinds = {text[f.start : f.end]: f.kind for f in HeaderFieldRecognizer(2).find(text)}

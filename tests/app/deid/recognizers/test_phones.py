@@ -302,3 +302,19 @@ def test_finds_telephones_beside_faxes(check: Check, marked: str) -> None:
 @pytest.mark.parametrize("text", NEGATIVE)
 def test_leaves_other_numbers(check: Check, text: str) -> None:
     check(PhoneRecognizer(2), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Ph (773) 555-0182  Fax (773) 555-0183", [PhiKind.PHONE, PhiKind.FAX]),
+        ("555-010-7788 fax", [PhiKind.FAX]),
+        ("555-010-7788 (fax)", [PhiKind.FAX]),
+    ],
+)
+def test_a_label_between_two_numbers_is_of_one(text: str, kinds: list[PhiKind]) -> None:
+    told = {text[f.start : f.end]: set[PhiKind]() for f in PhoneRecognizer(2).find(text)}
+    for found in sorted(PhoneRecognizer(2).find(text), key=lambda f: f.score):
+        told[text[found.start : found.end]] = {found.kind}
+    whole = [told[number] for number in told if not any(number in o[1:] for o in told)]
+    assert whole == [{kind} for kind in kinds]

@@ -52,6 +52,7 @@ Chest, Left 00481922
 Aspirin, Daily (MRN)
 Creatinine 2 M
 Room 12 Vexley unit is full
+DISCREPANCIES IDENTIFIED (4)
 CBC^Complete
 GLU^Glucose^LN
 |VEXLEY^ORLA

@@ -55,6 +55,8 @@ CASES = [
     ("therapy", "seen by PT and OT"),
     ("sister", "Her sister is well."),
     ("capital sentence", "Doctor called back."),
+    ("an order in capitals", "HELD, DO NOT RESTART"),
+    ("an order behind a name", "⟦QUELLMAR⟧, DO 3/4"),
     ("degree", "an RN came by"),
     ("saturation", "RA sats of 95, NP"),
     ("finding", "Sister Mary Joseph nodule not present."),

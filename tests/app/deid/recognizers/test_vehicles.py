@@ -52,6 +52,7 @@ petri plate 24 h
 ACGTACGTACGTACGTA
 agar plate 37 C
 VIN unknown
+HR 72 reg. BMI 31
 plates counted 100
 """.strip().splitlines()
 

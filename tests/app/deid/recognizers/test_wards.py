@@ -15,6 +15,8 @@ CASES = [
     ("tower and floor", "bed in ⟦Saltmarsh Tower 6⟧"),
     ("article", "⟦Quill Hall⟧, second floor"),
     ("generic before", "New ⟦Quill Hall⟧"),
+    ("label", "Ward: ⟦Larkspur 3⟧\nName: Roe"),
+    ("label of a kind", "Ward: Surgical 3\nUnit: Acute Medicine"),
     ("room", "transferred to Room 12"),
     ("ward", "transferred to Ward 7"),
     ("side alone", "moved to North 4"),
