@@ -302,7 +302,8 @@ def _is_echo(text: str, reading: _Reading, told: _Told) -> bool:
     month = second if told.is_day_first or first > 12 else first
     if first > 12:
         is_acuity = first == _ACUITY_TOP and second in _ACUITY_BOTTOMS
-        return told.is_day_first and (month in told.months or not is_acuity)
+        is_span = reading.match["second"] in _SPAN_BOTTOMS  # "21/7": three weeks of pills
+        return told.is_day_first and (month in told.months or not (is_acuity or is_span))
     if second in _NO_BOTTOMS or first > second:
         return True
     if (first, second) in _COMMON_FRACTIONS or first == second == _SECONDARY:

@@ -63,6 +63,7 @@ _UNSURE = 0.5
 _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 # "Tab Glycomet SR 1g": a drug by its form.
 _FORM = compiled(r"(?:Tab|Inj|Cap|Syp|Susp|Oint|Syr|TAB|INJ|CAP)\.?[ ]\p{Lu}")
+_GLUED = compiled(r"\p{L}+\d+(?![\p{L}\p{N}])")
 # "29f"
 _AGE_AND_SEX = compiled(r"\d{1,3}[ ]?\p{L}{1,2}")
 _TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
@@ -114,7 +115,7 @@ _DATED = compiled(
 # Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
 _CODED = compiled(
     r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
-    r"[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?"
+    r"[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?|G0\d{3}"
 )
 # "Return to ED", "back to ED": a ward that is somebody's first name too.
 _TO_WARD = compiled(r"(?i)\b(?:to|in|from|at|via|through|the|our|this|outside)[ ](?:the[ ])?\Z")
@@ -192,6 +193,10 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
     if len(spans) == 1 and _is_word(text, *spans[0]):
         return None
     if _is_maker(text, kept):
+        return None
+    # "R>L. SpO2 93%": the word goes on in digits.
+    glued = _GLUED.match(text, spans[-1][0]) if spans else None
+    if glued is not None and is_plain(glued.group()):
         return None
     names = [text[start:end] for start, end in spans]
     if names_a_thing(text, kept.end) and not is_listed_name(names[-1]):

@@ -39,6 +39,11 @@ _ATTESTED = compiled(
     r"\b(?i:attest(?:ed)?|cosign(?:ed)?)(?:[ ]by)?[ ]?:[ ]?(?P<name>\p{Lu}{2,3})"
     r"(?=[ \t]*(?:$|[\n,;.]|[ ]\d))"
 )
+# "Attg: agree w above. MK"
+_AGREED = compiled(
+    r"(?m)\b(?i:attg|attending|attest(?:ed|ation)?|agree[ds]?)\b[^\n]{0,60}?[.;,–\-][ ]"
+    r"(?P<name>\p{Lu}{2,3})[ \t]*$"
+)
 # Abbreviations that are written with points.
 _ABBREVIATIONS = frozenset(
     "MD DO RN PA NP PT OT IV IM PO SC SL PR HS AC PC BID TID QID PRN AM PM US UK USA DC ER ED "
@@ -55,7 +60,7 @@ _TESTS = frozenset(
 _SUBJECTS = frozenset("MD DO IM FM EM OB GYN IR ENT NEU PSY PMR SUR".split())
 _PATTERNS = (
     *((each, _ABBREVIATIONS) for each in (_SUBJECT, _ANNOUNCED, _BARE_LETTERS, _LETTERS_ALONE)),
-    *((each, _ABBREVIATIONS | _TESTS) for each in (_SIGNED_OFF, _ATTESTED)),
+    *((each, _ABBREVIATIONS | _TESTS) for each in (_SIGNED_OFF, _ATTESTED, _AGREED)),
     (_TRAINEE, _SUBJECTS),
 )
 

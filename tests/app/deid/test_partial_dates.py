@@ -56,6 +56,7 @@ def test_a_text_with_dates_has_more(text: str, expected: list[str]) -> None:
         # None of these are days, whatever else the text holds.
         ("Seen 25/2. BiPAP 18/8, VA 20/10, size 44/1.", 1),
         ("since 21/08. OD 6/12, OS 6/9.", 1),
+        ("since 21/08. Pills 21/7, seen again at 18/12 of age.", 1),
         ("since 2/3. Strength 2/5, murmur 2/6, pain 2/10, in 2/3 of cases.", 1),
         ("since 7/2. ER 7/8, PR 7/8, HER2 negative", 1),
         ("on 1/4. Junel Fe 1/20, disc L 4/5", 1),

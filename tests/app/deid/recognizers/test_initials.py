@@ -29,6 +29,8 @@ CASES = [
     ("trainee", "TB, PGY-2", {"TB"}),
     ("signed off", "Will follow.\n-- WV", {"WV"}),
     ("tilde", "~WV", {"WV"}),
+    ("agreed", "Attg: agree w above. WV", {"WV"}),
+    ("agreed on a test", "Attending agrees, CXR\nagree with plan. NPO", set()),
     ("attested", "Attest: WRV", {"WRV"}),
     ("subject of a trainee", "EM PGY-2", set()),
     ("an item", "- WV", set()),
