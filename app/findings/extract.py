@@ -34,6 +34,7 @@ from app.findings.problems import find_problems
 from app.findings.procedure_timing import settled
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
+from app.findings.si_notes import in_units_of_note
 from app.findings.social import find_social
 from app.findings.supplement import is_unlikely, reconsidered, supplement
 from app.findings.tagged import Reading, read_tagged
@@ -86,7 +87,8 @@ def extract_findings(
         if (answered := _answered(_barely_answered(finding, talk.bare), sentence, talk.replies))
         is not None
     )
-    return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
+    in_order = sorted(found, key=lambda f: (f.span.start, f.span.end))
+    return tuple(in_units_of_note(in_order))
 
 
 def findings_by_rule(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:

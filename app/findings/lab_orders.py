@@ -37,6 +37,13 @@ _NO_TEST = re.compile(
 )
 
 
+# "Pending: repeat trop 1900": of what is awaited a bare clock is the hour.
+_AWAITED = re.compile(
+    r"\b(?:pending|awaiting|awaited|outstanding|due|next|chas(?:e|ing)|to\s+follow|to\s+be\s+(?:sent|drawn)"
+    r"|will\s+(?:repeat|send|draw|check))\b[^.\n]{0,80}$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])(?:00|15|30|45)")
 _AMOUNT_BEFORE = re.compile(r"\d\s?(?:mg|mcg|g|mL|units?|u|tabs?)\s*$", re.IGNORECASE)
 _DOSED = re.compile(
     r"\s*(?:\d+(?:\.\d+)?\s?(?:mg|mcg|g|units?)(?![\w])(?!\s?/\s?dL)|q\s?\d|neb|MDI|puff|prn|inh)",
@@ -62,3 +69,17 @@ def is_ordered(text: str, name: Span, sentence: Span) -> bool:
     if _ORDERED_BEFORE.search(lead):
         return True
     return _ORDERED_AFTER.match(text, name.end, sentence.end) is not None
+
+
+def is_due_at(text: str, start: int, name_start: int, written: str) -> bool:
+    """Whether a number behind a test's name is the hour at which the test is awaited.
+
+    Args:
+        text: The whole text.
+        start: Where the sentence begins that holds the name.
+        name_start: Where the name begins.
+        written: The number as it stands there.
+    """
+    if _CLOCK.fullmatch(written) is None:
+        return False
+    return _AWAITED.search(text, start, name_start) is not None

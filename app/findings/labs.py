@@ -12,6 +12,7 @@ from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.flags import flag_after, flag_between
 from app.findings.guarded_tests import find_guarded
+from app.findings.lab_orders import is_due_at
 from app.findings.measurements import read_series, share_before
 from app.findings.named import is_written_as_named, usable
 from app.findings.numbers import Quantity
@@ -138,6 +139,9 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return  # "CR <2s" is the refill of capillaries
     if measure.name in _OPERATIONS_TOO and _YEAR.fullmatch(series.latest.written):
         return  # "R CEA 2019" is an endarterectomy
+    is_alone = series.unit is None and not series.others
+    if is_alone and is_due_at(text, sentence.span.start, match.start, series.latest.written):
+        return
     if series.unit is None and _TAKEN_SO.match(text, series.latest.span.end, sentence.span.end):
         return  # "Fe 325 daily" is taken
     flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)

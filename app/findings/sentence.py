@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.core.deid_text import DeidNote, DeidText
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.findings.speakers import behind_label, is_talk
 from app.records.headings import kind_of
 from app.terminology.tokens import Token, tokenize
 
@@ -86,7 +87,7 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
 
     An item of a list has the line above the list as its heading ("STOP taking these:").
     """
-    lead = _ListLead(note.text)
+    lead, talks = _ListLead(note.text), is_talk(note.text)
     for span in note.sentences:
         section = note.section_at(span.start)
         above = lead.above(span, section)
@@ -94,6 +95,8 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         start = span.start
         if section and not _says_by_its_title(section, span):
             start = max(start, section.body.start)
+        if talks and start < span.end and kind is not SectionKind.FAMILY_HISTORY:
+            start = behind_label(note.text, Span(start, span.end))
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
             tokens = tokenize(note.text, place.start, place.end)

@@ -10,7 +10,7 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.lab_orders import is_ordered
+from app.findings.lab_orders import is_due_at, is_ordered
 from app.findings.result_words import WordResult, result_after, result_before, result_listed
 from app.findings.sentence import Sentence
 from app.findings.specimens import SHARED, specimen_at
@@ -183,9 +183,12 @@ def _result(sentence: Sentence, named: _Named, end: int) -> WordResult | None:
         return None
     line = min(begin, text.rfind("\n", 0, named.span.start) + 1)
     among = _AMONG_RESULTS.search(text, line, named.span.start) is not None
-    return result_after(
+    result = result_after(
         text, start, end, named.reading, in_urinalysis=is_urine, among_results=among
     )
+    if result is not None and is_due_at(text, begin, named.span.start, result.word.of(text)):
+        return None
+    return result
 
 
 def _listed(named: _Named, word: str) -> Candidate:

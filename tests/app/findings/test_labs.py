@@ -136,3 +136,30 @@ def test_a_flag_behind_the_range():
 )
 def test_a_drug_with_a_concentration_is_a_lab(text: str, labs: list[str]):
     assert [words for words, _ in found(text, FindingType.LAB)] == labs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cr 188, Mg 0.9, bili 14.", ["umol/L", "mmol/L", "umol/L"]),
+        ("Hb 104, urea 9.", ["g/L", "mmol/L"]),
+        ("Cr 1.1, Mg 0.9, bili 1.4.", ["mg/dL", "mg/dL", "mg/dL"]),
+        ("Mg 0.9.", ["mg/dL"]),
+    ],
+)
+def test_a_bare_number_has_the_unit_of_its_laboratory(text: str, expected: list[str]):
+    assert [f.unit for _, f in found(text, FindingType.LAB)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pending at handoff: UA, repeat trop 1900.", [("UA", None), ("repeat trop", None)]),
+        ("Awaiting ferritin 1800.", [("ferritin", None)]),
+        ("Ferritin 1800.", [("Ferritin 1800", "1800")]),
+    ],
+)
+def test_the_hour_of_an_awaited_test_is_no_result(
+    text: str, expected: list[tuple[str, str | None]]
+):
+    assert [(written, f.value) for written, f in found(text, FindingType.LAB)] == expected

@@ -107,6 +107,30 @@ def test_the_worse_statement_stands_for_the_lesser():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Doctor: Any fever?\nMother: She threw up twice on Sunday.", []),
+        ("Her husband threw her against the wall.", ["abuse or assault"]),
+        ("P: Yeah March 3rd.", []),
+        ("P waves march through the QRS complexes.", ["complete heart block"]),
+        ("MRI: petechial change (HI-2) in the left insula.", []),
+        ("HI toward a coworker with a plan.", ["homicidal ideation"]),
+        ("Advice given, 112 if any new weakness or seizure >5 min.", []),
+        ("Seizure lasting 8 min at triage.", ["status epilepticus"]),
+        ("Non-smoker since stroke.", []),
+        ("Resident: R. Lane  (107F)  admitted from home.", []),
+        ("Core temp 107 F.", ["hyperthermic crisis", "critical temperature, high"]),
+        ("Still pending: UA, repeat trop 2100.", []),
+        ("Trop 450, repeat trop 2100.", ["critical troponin, high"]),
+        ("Na 139, Cr 188, Mg 0.91, PO4 0.8.", []),
+        ("Na 139, Cr 1.1, Mg 0.91.", ["critical magnesium, low"]),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_an_alarm(text: str, expected: list[str]):
+    assert rules(text) == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "expected"),
     [
         (SectionKind.HPI, ["anaphylaxis"]),
