@@ -9,6 +9,7 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergens_alone import find_alone
+from app.findings.allergies_withdrawn import find_withdrawn
 from app.findings.allergy_answers import find_answers
 from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
@@ -25,7 +26,7 @@ _TO_KINDS = (
     r"\s+allergens?))*)?"
 )
 _NONE_KNOWN = re.compile(
-    rf"\b(?:(?:NKDA|NKFA|NKA|NKMA)\b|(?:no|nil|zero|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
+    rf"\b(?:(?:NKDA|NKFA|NKA|NKMA)\b(?!\s+to\s+(?!any\b|med|drug|food))|(?:no|nil|zero|denies(?:\s+any)?|without|negative\s+for)\s+(?:(?:known|any|reported|"
     rf"significant)\s+)*(?:(?<=known\s)latex\s+)?{_KINDS}(?:known\s+(?:latex\s+)?)?(?:(?:drug\s+)?sensitivities|allerg(?:ies|y)(?!\s+to\s+(?!any\b|med|drug|food|or\b|and\b))|drug\s+reactions){_TO_KINDS}"
     r"|[ØØ]\s?(?:known\s+)?(?:drug\s+)?allerg(?:ies|y)|not\s+allergic\s+to\s+any\s*(?:medications?|drugs?|\w*)"
     rf"|{_KINDS}(?<!latex\s)(?<!contrast\s)(?<!egg\s)(?<!iodine\s)allerg(?:ies|y)\s*(?:[:-]|are|is)\s*(?:none(?:\s+known)?|negative|denie[sd]|no|nil)\b(?!\s+known))",
@@ -51,6 +52,12 @@ _LABEL = re.compile(
     r"(?:drug\s+)?(?:intolerances?|intol\b|sensitivities)|allergic\s+to)(?:\s+(?:(?:was|has\s+been)\s+)?"
     r"(?:added|updated|noted|listed|entered|reviewed|on|includ(?:e|es|ing)))?"
     r"(?:\s*\((?!s\))(?P<aside>[^()\n]{3,80})\)|(?:\s*(?:[:>]|\?|\+(?=\s))|\s?[-–—](?=\s))[\s\x22“-]*(?P<list>[^\n]*?)(?=\.\s+[A-Z][a-z]+(?:\s\w+)?\s*:|\.\s*$|\n|$))",
+    re.IGNORECASE,
+)
+# "Allergies, I have codeine, causes vomiting, and tape": a list that is read out.
+_READ_OUT = re.compile(
+    r"\ballerg(?:ies|y)\s*[,:–—-]*\s*(?:I|we|you|they)(?:['’]ve|['’]re)?\s+(?:(?:have|got|see|show|list(?:ed)?"
+    r"|also|down|you|as|for|it|allergic|to)\s+)+(?P<list>[^\n?]+)",
     re.IGNORECASE,
 )
 # A label that nothing parts from the first substance of its list: "ALL Cipro tendon".
@@ -86,7 +93,7 @@ _TABLE_HEAD = re.compile(
     r"^\W*(?:allergens?|allerg(?:y|ies)|substance|agent)\b[^\n]*\b(?:reaction|severity)\b", re.I
 )
 _REACTION_LEAD = re.compile(
-    r"^(?:[\s(\-–—:=→>,|/\"“”]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
+    r"^(?:[\s(\-–—:=→>,|/.\"“”]|causes?\b|caused\b|with\b|gives?\b|him\b|her\b|which\b|leading\s+to\b|"
     r"because\s+of\b|due\s+to\b|reactions?\b|an?\b)+", re.IGNORECASE
 )  # fmt: skip
 # "Penicillin - anaphylaxis - high": how bad it was, behind a mark of its own.
@@ -107,7 +114,7 @@ _TREATMENT = re.compile(
 _PROSE = re.compile(
     r"\W*(?:(?:but|and|otherwise|also|of\s+note|however)[,\s]+)*(?:(?:is|are|was)\s+(?:also\s+)?(?:allergic|intolerant|unable)|not\s+allergic"
     r"|there\s+(?:is|was|are|were)\b|(?:the\s+)?(?:patient|pt|he|she|they|i|mom|mother|dad|father|family|parents?|Mrs?\.|Ms\.)\s+(?:\w+\s+){0,2}?"
-    r"(?:is|are|was|were|has|have|had|reports?|states?|says|said|denies|cannot|can't|could|did|does|gets|got|becomes|became|developed|"
+    r"(?:is|are|was|were|has|have|had|report(?:s|ed)?|state[sd]?|says|said|denies|cannot|can't|could|did|does|gets|got|becomes|became|developed|"
     r"describes|endorses|notes|reacts|reacted|remembers|thinks|believes|tolerates?|tolerated)\b)",
     re.IGNORECASE,
 )
@@ -170,10 +177,12 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
     if _SUSCEPTIBLE.search(sentence.text, rest.start, rest.end):
         return
     told = (
+        *find_withdrawn(sentence, rest),
         *_asked_of(sentence, rest),
         *_led_by_bare_label(sentence, rest),
         *find_answers(sentence),
     )
+    told = tuple({statement.substance: statement for statement in reversed(told)}.values())
     yield from (_allergy(sentence.text, statement) for statement in told)
     yield from _none_behind_label(sentence, rest, listed=in_section)
     in_list = in_section and not _goes_on_otherwise(sentence)
@@ -244,6 +253,8 @@ def _led_by_bare_label(sentence: Sentence, rest: Span) -> Iterator[Statement]:
     """Yield the list behind a label without a colon, which begins with a known substance."""
     if sentence.section is SectionKind.ALLERGIES:
         return
+    for m in _READ_OUT.finditer(sentence.text, rest.start, rest.end):
+        yield from listed_items(sentence, Span(*m.span("list")), strict=True)
     for m in _BARE_LABEL.finditer(sentence.text, rest.start, rest.end):
         place = Span(*m.span("list"))
         known = substances(sentence, place)

@@ -33,6 +33,12 @@ _JOINS = re.compile(
     r"(?:[\s,/&;]|\b(?:and|or|also|to|the|only|just|but|not|isn't|that|some|those|of)\b)*",
     re.IGNORECASE,
 )
+# "Sulfa, I'm not sure": whoever is asked does not know.
+_UNSURE = re.compile(
+    r"[\s,.…-]*(?:(?:but|well)\s+)?(?:I['’]?m\s+|I\s+am\s+|he['’]?s\s+|she['’]?s\s+)?(?:not\s+(?:really\s+)?sure|unsure"
+    r"|I\s+(?:don['’]?t|do\s+not)\s+(?:know|think|remember|recall|believe))\b",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 160
 
 
@@ -48,7 +54,9 @@ def find_answers(sentence: Sentence) -> Iterator[Statement]:
         if not _JOINS.fullmatch(between):
             return
         is_not = _NOT_TO.search(sentence.text, place.start, substance.start)
-        yield Statement(substance, None, Assertion.ABSENT if is_not else Assertion.PRESENT)
+        unsure = _UNSURE.match(sentence.text, substance.end, place.end)
+        told = Assertion.POSSIBLE if unsure else Assertion.PRESENT
+        yield Statement(substance, None, Assertion.ABSENT if is_not else told)
         end = substance.end
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from app.core.finding import Assertion
 from app.core.span import Span
+from app.findings.allergies_withdrawn import is_item_gone
 from app.findings.allergy_statements import Statement
 from app.findings.allergy_words import (
     BECAUSE,
     BRINGS,
+    IS_REACTION,
     LISTED_REACTION,
     NO_SUBSTANCE,
     OF_THE_ENTRY,
+    TELLS_REACTION,
     is_substance_word,
     substances,
 )
@@ -33,19 +36,20 @@ _WORD = r"[A-Za-z](?:[\w'-]*\w)?"
 # Words that never go on with the name of a substance.
 _PART = (
     r"with|neg\b|negative\b|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|"
-    r"per\b|by\b|as\b|makes?\b|tolerat\w*\b|no\b|fine\b"
+    r"per\b|by\b|as\b|makes?\b|tolerat\w*\b|not\b|no\b|fine\b"
 )
 _ITEM = re.compile(
     rf"{_LEAD}{_TOLD}"
     rf"(?P<what>{_WORD}(?:[ ](?!{_PART})[A-Za-z#](?:[\w'#-]*\w)?){{0,3}}"
     rf"(?:\s?/\s?(?!{LISTED_REACTION}\b){_WORD}(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
-    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b|no(?=\s*(?:[;,.\n]|$))))?",
+    r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b|no(?=\s*(?:[;,.\n]|$)))"
+    r"|\s*(?:[-–—:=]|\.{3,})\s*(?:none|nil)(?=\s*(?:[;,.\n]|$)))?",
     re.IGNORECASE,
 )
 _REACTED = re.compile(
     rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?"
-    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
-    rf"(?:,?\s*which\s+)?(?:{BRINGS}|{BECAUSE})(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?"
+    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*\.{{3,}}\s*[^,;.()|\t\n]{{2,60}}|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
+    rf"(?:,\s*)?(?:which\s+)?(?:{BRINGS}|{BECAUSE})(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?"
     rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
     re.IGNORECASE,
 )
@@ -77,21 +81,36 @@ _DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+|outgr[eo]wn?
 _TOLERATED = re.compile(r"\btolerat(?:es|ed|ing)\s+(?P<list>[^()\n]{3,40})", re.IGNORECASE)
 # Where the next item begins; what stands in parentheses belongs to the one before them.
 _CUT = re.compile(
-    r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
-    r"(?P<cut>[,;\n]|\.\s|\band\b|\s\d{1,2}[.)]\s)"
+    r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
+    r"(?P<cut>[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s)"
 )
 # "MORPHINE HIVES / SULFA / NO LATEX".
 _SLASHED = re.compile(rf"\w\s+{LISTED_REACTION}\s/\s\w", re.IGNORECASE)
 _SLASH = re.compile(r"\s/\s")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()\n]*\)\s+")
-_CLAUSE_END = re.compile(r"[,;\n]|\.\s")
+_CLAUSE_END = re.compile(r"[,;\n]|(?<!\.)\.\s")
+# "Sacubitril - NOT started", "Eliquis: continued": a drug's course is no reaction.
+_ITS_COURSE = re.compile(
+    r"\s*[-–—:(]+\s*(?:not\s+(?:yet\s+)?(?:re)?(?:started|given|taken|prescribed)|(?:re)?started|on\s+hold"
+    r"|resumed|continue[sd]?|increased|decreased|last\s+(?:taken|given|dose))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\s*\?")
+_TO_BE_ASKED = re.compile(
+    r"\b(?:clarify|verify|question(?:able)?|query)\s+(?:(?:the|his|her|a|about)\s+)?\Z",
+    re.IGNORECASE,
+)
+_BORNE_ASIDE = re.compile(
+    r"\s*[-–—;,]\s*(?:but\s+)?(?:tolerat|ok\s+with|can\s+take).*", re.IGNORECASE
+)
 _BORNE_WELL = re.compile(r"\btol|can take")
 # "Accepting: Dr. Stone", "L. Grant": whoever is named below a list.
 _TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|[A-Z])\.\s*\Z")
 _SHORTEST = 3  # letters of what no list knows
 _TELLS_NO = re.compile(r"\b(?:no|denies|never|without|tol)\b|tolerat|can take|not allergic")
 _GONE = re.compile(
-    r"\b(?:tolerat(?:es|ed|ing)\b(?! poorly)|no reaction|removed|resolved|refuted|inactive"
+    r"\b(?:(?<!not )(?<!n't )(?<!poorly )tolerat(?:es|ed|ing)\b(?! poorly)"
+    r"|no reaction|removed|resolved|refuted|inactive"
     r"|(?:entered|listed) in error|takes (?:it|this) (?:fine|ok|now|without))\b"
 )
 # "Trimethoprim ?rash": what it did is asked, not whether it did anything.
@@ -151,22 +170,46 @@ def _item(sentence: Sentence, m: re.Match[str], end: int, *, strict: bool) -> It
         return next_one  # "tolerates baked"
     # "PCN/sulfa: rash" are two, where neither is the other's part.
     told = _named(text, m["what"], known) or [what]
-    is_denied = _DENIED.search(text, m.start(), told[0].start)  # "dad denies latex"
-    reaction = None if is_denied else _reaction_behind(text, told[-1].end, end)
-    others = _others_borne(sentence, told[-1].end, end)
-    asserted = _assertion(text, m, told[-1].end, end, borne=bool(others))
-    asserted = Assertion.ABSENT if is_denied else asserted
+    if _ITS_COURSE.match(text, told[-1].end, end):
+        return next_one
+    asserted, reaction = _judged(sentence, m, told, end)
     for substance in told:
         yield Statement(substance, reaction, asserted)
     next_one = _next_unparted(sentence, told[-1].end, next_one)
-    for borne in _borne(sentence, Span(what.end, max(next_one, what.end))):
-        if borne not in told:
-            yield Statement(borne, None, Assertion.ABSENT)
+    borne = _borne(sentence, Span(what.end, max(next_one, what.end)))
+    yield from (Statement(b, None, Assertion.ABSENT) for b in borne if b not in told)
     while more := _ONLY_REACTION.match(text, next_one, end):
         next_one = max(more.end(), next_one + 1)
     if reaction is not None:
         return _behind_reaction(sentence, next_one, end)
     return next_one
+
+
+def _judged(
+    sentence: Sentence, item: re.Match[str], told: list[Span], end: int
+) -> tuple[Assertion, Span | None]:
+    """Return what an item says of its substances, and the reaction that it tells."""
+    text, behind = sentence.text, told[-1].end
+    if (
+        item["told"]
+        and _BORNE_WELL.search(item["told"].lower())
+        and _ASKED.match(text, behind, end)
+    ):
+        return Assertion.POSSIBLE, None  # "tolerates cefazolin?"
+    if _DENIED.search(text, item.start(), told[0].start):  # "dad denies latex"
+        return Assertion.ABSENT, None
+    reaction = _reaction_behind(text, behind, end)
+    others = _others_borne(sentence, behind, end)
+    asserted = _assertion(text, item, behind, end, borne=bool(others))
+    if is_item_gone(sentence, told[-1], end):
+        asserted = Assertion.ABSENT
+    if asserted is Assertion.PRESENT and _TO_BE_ASKED.search(
+        text, sentence.span.start, told[0].start
+    ):
+        asserted = Assertion.POSSIBLE
+    if asserted is Assertion.ABSENT and reaction and not TELLS_REACTION.search(reaction.of(text)):
+        reaction = None
+    return asserted, reaction
 
 
 def _behind_reaction(sentence: Sentence, start: int, end: int) -> int:
@@ -209,6 +252,8 @@ def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:
     first = words.split()[0].lower()
     if known:
         return True
+    if IS_REACTION.fullmatch(words):
+        return False
     is_word = first not in NO_SUBSTANCE and is_substance_word(first) and len(words) >= _SHORTEST
     return is_word and not strict and OF_THE_ENTRY.fullmatch(words) is None
 
@@ -231,6 +276,7 @@ def _reaction_behind(text: str, start: int, end: int) -> Span | None:
     if told is None:
         return None
     start, end = told.span("reaction")
+    end -= len(told["reaction"]) - len(_BORNE_ASIDE.sub("", told["reaction"]))
     while start < end and (said := OF_THE_ENTRY.match(text, start, end)):
         if said.end() < end and text[said.end() - 1].isalnum():
             break

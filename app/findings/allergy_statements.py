@@ -41,10 +41,10 @@ def _leads_to(reaction: str) -> re.Pattern[str]:
         r"|(?:can\s?not|can't|could\s+not|couldn't|unable\s+to|does\s+not|doesn't|did\s+not|didn't)\s+tolerate"
         r"|(?:can\s?not|can't|couldn't|unable\s+to)\s+(?:take|have|use)(?=\s+[\w/-]+\s*(?:[,.;!(]|$|or\b|and\b|-))"
         rf"|(?P<reaction>{reaction})\s+{_HOW}{_EXPOSED}"
-        r"|(?P<absent>not\s+allergic\s+to|none\s+to|label\s+removed\s*:|outgr(?:ew|own)(?:\s+(?:his|her|the))?|de-?labell?ed\s*(?:for|of|:)|tolerates|can\s+take|has\s+(?:since\s+)?tolerated"
+        r"|(?P<absent>not\s+allergic\s+to|none\s+to|label\s+removed\s*:|outgr(?:ew|own)(?:\s+(?:his|her|the))?|de-?labell?ed\s*(?:for|of|:)|tolerates|can\s+take|(?<!not\s)(?<!n't\s)(?<!poorly\s)(?<!never\s)(?:has\s+(?:since\s+)?)?tolerated"
         r"|(?:has|have|had)\s+(?:since\s+)?taken(?=[^.;\n]*\bwithout\s+(?:any\s+)?(?:problem|issue|reaction|difficult|trouble))"
         r"|no\s+(?:problems?|issues?|trouble)\s+with))"
-        r"\s*(?P<list>(?:(?!\b(?:but|tolerates|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
+        r"\s*(?P<list>(?:(?!\b(?:but|tolerate[sd]|can\s+take|not\s+allergic)\b)[^.;\n]){2,160})",
         re.IGNORECASE,
     )
 
@@ -71,7 +71,7 @@ _BEFORE_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 _CAUSES = re.compile(
-    rf"\s*(?:\([^)\n]{{1,30}}\)\s*)?(?:(?:has\s+)?{BRINGS}\s+"
+    rf"\s*(?:\([^)\n]{{1,30}}\)\s*|,\s*the\s+\w+\s+\w+(?=,\s*they))?(?:(?:has\s+)?{BRINGS}\s+"
     rf"(?:(?:him|her|me|the\s+patient|a)\s+)*(?P<immune>{IMMUNE})\b"
     rf"|\s*(?:gave|made|upset|upsets)\s+(?:him|her|them|me|his|my|the\s+patient|pt)\s+(?:\w+\s+){{0,2}}?(?P<felt>{FELT}|{REACTION})\b"
     rf"|\s*(?:,?\s*(?:it|which|that|they)\s+)?(?:makes?|gives?)\s+(?:him|her|them|me|(?:my|his)\s+\w+)\s+(?:\w+\s+)?(?P<feels>itchy?|swell(?:\s+up)?|break\s+out|vomit|throw\s+up|"
@@ -102,13 +102,16 @@ _GIVING = re.compile(
     r"tr(?:ials?|ied)|use[sd]?|using|prn|meds?|medications?|rx|stopped)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:-+>|=>|→)")
 # "Anesthesia: conscious sedation" names a method.
 _METHOD = re.compile(r"an(?:a)?esthesia|an(?:a)?esthetics?", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:not\s+(?:sure|certain)|unsure|uncertain|unclear|does(?:\s+not|n't)\s+(?:know|remember|recall)|wonders)\s+"
-    r"(?:if|whether)\b[^.;]*\Z",
+    r"(?:if|whether)\b[^.;]*\Z"
+    r"|\b(?:clarify|verify|question(?:able)?|query)\s+(?:the\s+|his\s+|her\s+|a\s+|about\s+)?\Z",
     re.IGNORECASE,
 )
+_CLARIFY = re.compile(r"\b(?:clarify|verify)\s+(?:(?:the|his|her)\s+)?\Z", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
 # "Which caused a widespread rash", "because of profound fatigue".
 _TOLD_BEHIND = re.compile(
@@ -258,20 +261,25 @@ def _after(sentence: Sentence, substance: Span, scopes: tuple[Scope, ...]) -> St
         gone = _LABEL_GONE.search(text, caused.end(), end) is not None
         return Statement(substance, None, Assertion.ABSENT if gone else Assertion.PRESENT)
     which = next(name for name in ("immune", "felt", "feels", "direct", "listed") if caused[name])
-    if which == "listed" and _is_what_it_is_for(sentence, substance):
+    leads = _ARROW.match(text, substance.end) is not None
+    if which == "listed" and _is_what_it_is_for(sentence, substance, leads=leads):
         return None
     return _statement(
         sentence, substance, substance.start, scopes, reaction=Span(*caused.span(which))
     )
 
 
-def _is_what_it_is_for(sentence: Sentence, substance: Span) -> bool:
-    """Whether a symptom beside a drug is what it is given for ("Zofran (nausea)") or its course."""
+def _is_what_it_is_for(sentence: Sentence, substance: Span, *, leads: bool) -> bool:
+    """Whether a symptom beside a drug is what it is given for ("Zofran (nausea)") or its course.
+
+    Args:
+        leads: Whether an arrow says that the drug brought the symptom about.
+    """
     before = sentence.text[sentence.span.start : substance.start]
     if sentence.section is SectionKind.ALLERGIES or _OF_ALLERGY.search(before):
         return False
     drug = find_drug(substance.of(sentence.text))
-    is_remedy = drug is not None and drug.drug_class in _REMEDIES
+    is_remedy = not leads and drug is not None and drug.drug_class in _REMEDIES
     return is_remedy or sentence.section in _DRUG_LISTS or _GIVING.search(before) is not None
 
 
@@ -290,6 +298,8 @@ def _statement(
         return None
     said = (s for s in scopes if sentence.tokens[s.trigger_first].start < said_from)
     meanings = governing(said, indices)
+    if _CLARIFY.search(sentence.text, sentence.span.start, said_from):
+        meanings = meanings - {Meaning.PLANNED}
     if meanings & {Meaning.PLANNED, Meaning.FAMILY}:
         return None
     outgrown = _OUTGROWN.search(sentence.text[sentence.span.start : substance.start])

@@ -47,6 +47,8 @@ _IN_LISTS = (
     r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI(?:\s+sx|\s+issues)?|sz"
 )
 LISTED_REACTION = rf"(?:{IMMUNE}|{_OTHERS}|{_IN_LISTS})"
+IS_REACTION = re.compile(LISTED_REACTION, re.IGNORECASE)
+TELLS_REACTION = re.compile(rf"\b{LISTED_REACTION}", re.IGNORECASE)
 # By these a substance is said to bring a reaction about.
 BRINGS = (
     r"(?:caus(?:es?|ed|ing)|g(?:ives?|ave)|ma(?:kes?|de)|upsets?|trigger(?:s|ed)?"
@@ -78,7 +80,7 @@ NO_SUBSTANCE = frozenset(
     " childhood listed nka nkfa nil never type category noted normal looks well"
     " his her their my our tobacco smokes smoking smoker alcohol etoh tetanus immunizations"
     " outgrown min mins findings re-taken history cough action drugs i get gets got just it"
-    " my".split()
+    " my treatment treatments meds medications o/e rpt exam vitals course obs pmh pmhx plan".split()
 )
 # "Salmon-coloured rash", "strawberry tongue" tell of a colour.
 _COLOUR = re.compile(

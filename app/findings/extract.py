@@ -48,7 +48,11 @@ Tag = Callable[[str], Reading]
 STATEMENT_SOURCE = "statement"
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # What stands before a reaction that is told of the substance alone.
-_REACTION_ASIDE = re.compile(rf"[(:=→>|/-]|[–—]|\b(?:{BRINGS}|{BECAUSE})\b|\A\s?\Z")
+_REACTION_ASIDE = re.compile(rf"[(:=→>|/-]|[–—]|\.\.\.|\b(?:{BRINGS}|{BECAUSE})\b|\A\s?\Z")
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|without|w/o|w/out|denies|denied|nil|neg(?:ative)?(?:\s+for)?)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
 # With these a trigger says that a procedure was not done.
@@ -145,9 +149,18 @@ def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> It
         if not is_unlikely(c, reading) or _assertion(sentence, scopes, c) is Assertion.ABSENT
     )
     known = resolve(likely)
-    for candidate in (*known, *supplement(sentence, scopes, known, tagged)):
+    added = (*known, *supplement(sentence, scopes, known, tagged))
+    for candidate in _without_reactions(sentence, added):
         ruled = _assertion(sentence, scopes, candidate)
-        yield candidate.asserted(sentence.source_id, reconsidered(candidate, ruled, tagged))
+        is_plain = ruled is Assertion.ABSENT and _is_plainly_denied(sentence, candidate)
+        told = ruled if is_plain else reconsidered(candidate, ruled, tagged)
+        yield candidate.asserted(sentence.source_id, told)
+
+
+def _is_plainly_denied(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a denial stands right before a finding, which no reading of its words outweighs."""
+    start = (candidate.anchor or candidate.span).start
+    return _DENIED_BEFORE.search(sentence.text, sentence.span.start, start) is not None
 
 
 def _without_reactions(sentence: Sentence, found: tuple[Candidate, ...]) -> Iterator[Candidate]:

@@ -154,6 +154,8 @@ def _is_left(section: Section, text: str, place: Span) -> bool:
     end = text.find("\n", section.body.start)
     if end < 0 or place.start <= end or not text[section.body.start : end].strip():
         return False
+    if section.kind is SectionKind.ALLERGIES and _BLANK_LINE.search(text, end, place.start):
+        return True
     start = text.rfind("\n", 0, place.start) + 1
     stop = text.find("\n", place.start)
     line = _ASIDE.sub("", text[start : stop if stop >= 0 else len(text)])

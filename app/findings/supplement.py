@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.findings.allergy_words import concept_of
+from app.findings.allergy_words import IS_REACTION, NO_SUBSTANCE, concept_of
 from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.family import family_statement
@@ -230,8 +230,11 @@ def _procedure(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candi
     return Candidate(FindingType.PROCEDURE, told.span, concept, anchor=told.span, default=default)
 
 
-def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
-    concept = concept_of(told.span.of(sentence.text))
+def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
+    written = told.span.of(sentence.text)
+    if written.lower() in NO_SUBSTANCE or IS_REACTION.fullmatch(written):
+        return None
+    concept = concept_of(written)
     return Candidate(FindingType.ALLERGY, told.span, concept, assertion=told.assertion)
 
 

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.finding import Assertion, FindingType
+from app.core.deid_text import DeidNote, DeidText
+from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
+from app.findings import findings_by_rule
+from app.records import segment
 from tests.app.findings.notes import found
 
 
@@ -251,3 +254,70 @@ def test_said_of_what_stands_before(text: str, items: list[tuple[str, Assertion]
 )
 def test_what_is_no_drug_taken(text: str, drugs: list[str]):
     assert [word for word, _ in found(text, FindingType.MEDICATION)] == drugs
+
+
+ABSENT, POSSIBLE, PRESENT = Assertion.ABSENT, Assertion.POSSIBLE, Assertion.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Amoxicillin ........ hives\nIodine ............. none",
+         [("Amoxicillin", PRESENT, "hives"), ("Iodine", ABSENT, None)]),
+        ("aspirin (wheeze); latex - none",
+         [("aspirin", PRESENT, "wheeze"), ("latex", ABSENT, None)]),
+        ("Penicillin | None | Low", [("Penicillin", PRESENT, "None")]),
+        ("Eggs removed - intolerance only", [("Eggs", ABSENT, None)]),
+        ("Codeine - nausea, not an allergy; latex",
+         [("Codeine", ABSENT, "nausea"), ("latex", PRESENT, None)]),
+        ("Bactrim: not allergic", [("Bactrim", ABSENT, None)]),
+        ("Statins not tolerated", [("Statins", PRESENT, None)]),
+        ("NKA to latex", [("latex", ABSENT, None)]),
+        ("NKA", [("NKA", ABSENT, None)]),
+        ("Tolerates cephalexin?", [("cephalexin", POSSIBLE, None)]),
+        ("Tolerates cephalexin", [("cephalexin", ABSENT, None)]),
+        ("Need to clarify sulfa allergy", [("sulfa", POSSIBLE, None)]),
+        ("Apixaban - not started: on heparin", []),
+        ("morphine (itching - tolerates oxycodone)",
+         [("morphine", PRESENT, "itching"), ("oxycodone", ABSENT, None)]),
+        ("She reported a penicillin allergy but tolerated cefazolin; label removed.",
+         [("penicillin", ABSENT, None), ("cefazolin", ABSENT, None)]),
+        ("She reported a penicillin allergy but tolerated cefazolin.",
+         [("penicillin", PRESENT, None), ("cefazolin", ABSENT, None)]),
+    ],
+)  # fmt: skip
+def test_what_a_list_takes_back(text: str, items: list[tuple[str, Assertion, str | None]]):
+    told = found(text, FindingType.ALLERGY, SectionKind.ALLERGIES)
+    assert [(w, f.assertion, _reaction(f)) for w, f in told] == items
+
+
+def _reaction(finding: Finding) -> str | None:
+    reaction = finding.attribute("reaction")
+    return reaction.text if reaction else None
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Doctor: Take penicillin off your allergy list.", [("penicillin", ABSENT)]),
+        ("Doctor: And the allergies?\nPatient: Sulfa I'm not sure.\nDoctor: Take sulfa off there.",
+         [("Sulfa", POSSIBLE), ("sulfa", ABSENT)]),
+        ("Take the naproxen off the list of medicines.", []),
+        ("Doctor: Allergies, I have morphine, causes vomiting, and latex.",
+         [("morphine", PRESENT), ("latex", PRESENT)]),
+        ("She reports codeine -> vomiting.", [("codeine", PRESENT)]),
+        ("Codeine (cough).", []),
+        ("IV contrast - NOT allergic.", [("IV contrast", ABSENT)]),
+    ],
+)  # fmt: skip
+def test_what_a_talk_takes_back(text: str, items: list[tuple[str, Assertion]]):
+    assert [(w, f.assertion) for w, f in found(text, FindingType.ALLERGY)] == items
+
+
+def test_a_list_on_the_line_of_its_heading_ends_with_the_paragraph():
+    text = "Allergies: latex (hives)\n\nTreatment given\nRoutine, rpt bloods, amoxicillin"
+    shape = segment(text)
+    body = DeidText(text, "p1", "m1")
+    note = DeidNote(body, "n1", None, "note", shape.sections, shape.sentences)
+    told = [f.span.of(text) for f in findings_by_rule(note) if f.type is FindingType.ALLERGY]
+    assert told == ["latex"]

@@ -1,0 +1,78 @@
+"""Allergies that are taken back: taken off the list, none known to it, no allergy after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.finding import Assertion
+from app.core.span import Span
+from app.findings.allergy_statements import Statement
+from app.findings.allergy_words import substances
+from app.findings.sentence import Sentence
+
+_NOT_AN_ALLERGY = r"not\s+(?:an?\s+)?(?:true\s+|real\s+|actual\s+)?allerg(?:y|ic)\b(?!\s+to)"
+# "NKA to latex".
+_NONE_KNOWN_TO = re.compile(
+    r"\b(?:NKD?A|NKMA|no\s+known\s+(?:drug\s+)?allerg(?:y|ies))\s+to\s+"
+    r"(?!any\b|med|drug|food)(?P<list>[^.;\n]{2,60})",
+    re.IGNORECASE,
+)
+# "Take the sulfa off the allergy list"; "off of there" and "the list" only where allergies are
+# what is spoken of.
+_TAKEN_OFF = re.compile(
+    r"\b(?:tak(?:e|ing|en)|took|remov(?:e|ed|ing)|delet(?:e|ed|ing)|cross(?:ed)?|get)\s+"
+    r"(?:the\s+|that\s+|out\s+)?(?P<list>[\w/-]+(?:\s+[\w/-]+){0,3}?)\s+(?:allergy\s+)?(?:off|from)\s+(?:of\s+)?"
+    r"(?:(?P<there>there|(?:the|your|his|her|my)\s+(?:list|chart))\b"
+    r"|(?:(?:the|your|his|her|my)\s+)?(?:drug\s+)?allerg(?:y|ies)\b)",
+    re.IGNORECASE,
+)
+_OF_ALLERGIES = re.compile(r"\ballerg", re.IGNORECASE)
+_TAKEN_OFF_REACH = 300
+# "Iodine: not allergic", "Bactrim - not a true allergy".
+_BEHIND = re.compile(rf"\s*(?:[-–—:=,(]|is\b|was\b)+\s*(?:\w+\s+)?{_NOT_AN_ALLERGY}", re.IGNORECASE)
+# "Reported a penicillin allergy but tolerated cefazolin; label removed".
+_LABEL_GONE = re.compile(
+    r"\s+allergy\b[^.\n]{0,120}?[;,(–-]\s*(?:(?:the|this|that)\s+)?(?:allergy\s+)?(?:label|allergy|entry)\s+"
+    r"(?:(?:was|has\s+been|is|now)\s+)*(?:removed|taken\s+off|de-?labell?ed|cleared|deleted|disproved|refuted)\b",
+    re.IGNORECASE,
+)
+# "Shellfish removed - intolerance only", "shellfish - nausea, not an allergy": of a list's item.
+_ITEM_GONE = re.compile(
+    r"\s*(?:[-–—:(]\s*)?(?:\w+\s+){0,2}?(?:allergy\s+)?(?:removed|taken\s+off|de-?labell?ed)\b"
+    rf"|[^;.\n]{{0,70}}?\b{_NOT_AN_ALLERGY}",
+    re.IGNORECASE,
+)
+
+
+def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
+    """Yield the substances of which a part of a sentence says that they are no allergy."""
+    text = sentence.text
+    for m in _NONE_KNOWN_TO.finditer(text, place.start, place.end):
+        yield from _absent(substances(sentence, Span(*m.span("list"))))
+    for m in _TAKEN_OFF.finditer(text, place.start, place.end):
+        before = text[max(0, m.start() - _TAKEN_OFF_REACH) : m.start()]
+        if m["there"] is None or _OF_ALLERGIES.search(before):
+            yield from _absent(substances(sentence, Span(*m.span("list"))))
+    for substance in substances(sentence, place):
+        told = _BEHIND.match(text, substance.end, place.end) or _LABEL_GONE.match(
+            text, substance.end, place.end
+        )
+        if told is not None:
+            yield from _absent([substance])
+
+
+def is_item_gone(sentence: Sentence, substance: Span, end: int) -> bool:
+    """Whether words behind an item of a list say that it is no allergy, before the next item.
+
+    Args:
+        sentence: The sentence that holds the list.
+        substance: The item's.
+        end: Where the list ends.
+    """
+    told = _ITEM_GONE.match(sentence.text, substance.end, end)
+    return told is not None and not substances(sentence, Span(substance.end, told.end()))
+
+
+def _absent(found: list[Span]) -> Iterator[Statement]:
+    yield from (Statement(substance, None, Assertion.ABSENT) for substance in found)
