@@ -28,6 +28,7 @@ from app.findings.lay_problems import find_lay_problems
 from app.findings.medication_assertions import may_be_denied
 from app.findings.medication_givers import is_handed_out
 from app.findings.medications import find_medications
+from app.findings.no_problems import is_no_problem
 from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
 from app.findings.problems import find_problems
@@ -51,6 +52,13 @@ _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 _REACTION_ASIDE = re.compile(rf"[(:=→>|/-]|[–—]|\.\.\.|\b(?:{BRINGS}|{BECAUSE})\b|\A\s?\Z")
 _DENIED_BEFORE = re.compile(
     r"\b(?:no|without|w/o|w/out|denies|denied|nil|neg(?:ative)?(?:\s+for)?)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_OVER_BEHIND = re.compile(
+    r"\s*(?:[,;:(–—-]+\s*)?(?:(?:now|since|has|have|is|all|fully)\s+){0,2}resolved\b", re.IGNORECASE
+)
+_HELD_IF = re.compile(
+    r"\b(?:hold|stop|skip|omit|withhold|d/c)\s[^.;\n]{0,60}\b(?:if|when|for)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
@@ -150,17 +158,21 @@ def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> It
     )
     known = resolve(likely)
     added = (*known, *supplement(sentence, scopes, known, tagged))
-    for candidate in _without_reactions(sentence, added):
+    told = (c for c in _without_reactions(sentence, added) if not is_no_problem(sentence, c))
+    for candidate in told:
         ruled = _assertion(sentence, scopes, candidate)
-        is_plain = ruled is Assertion.ABSENT and _is_plainly_denied(sentence, candidate)
-        told = ruled if is_plain else reconsidered(candidate, ruled, tagged)
-        yield candidate.asserted(sentence.source_id, told)
+        if not _is_plain(sentence, candidate, ruled):
+            ruled = reconsidered(candidate, ruled, tagged)
+        yield candidate.asserted(sentence.source_id, ruled)
 
 
-def _is_plainly_denied(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether a denial stands right before a finding, which no reading of its words outweighs."""
-    start = (candidate.anchor or candidate.span).start
-    return _DENIED_BEFORE.search(sentence.text, sentence.span.start, start) is not None
+def _is_plain(sentence: Sentence, candidate: Candidate, ruled: Assertion) -> bool:
+    """Whether a word right beside a finding denies or ends it, which no reading outweighs."""
+    place, text = candidate.anchor or candidate.span, sentence.text
+    if ruled is Assertion.ABSENT:
+        return _DENIED_BEFORE.search(text, sentence.span.start, place.start) is not None
+    is_over = candidate.type is FindingType.PROBLEM and ruled is Assertion.PAST
+    return is_over and _OVER_BEHIND.match(text, place.end, sentence.span.end) is not None
 
 
 def _without_reactions(sentence: Sentence, found: tuple[Candidate, ...]) -> Iterator[Candidate]:
@@ -209,15 +221,27 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
             scopes = of_symptoms(sentence.tokens, scopes)
     if candidate.type is FindingType.MEDICATION:
         scopes = of_drugs(sentence.tokens, scopes)
-    default = candidate.default
-    if candidate.type is FindingType.PROBLEM and _is_followed(sentence, anchor):
-        default = Assertion.PRESENT
+    default = _default(sentence, candidate, anchor)
     found = judge(sentence, scopes, anchor, lasting=candidate.lasting, default=default)
     if candidate.type is FindingType.MEDICATION and _is_taken(sentence, anchor, found):
         return Assertion.PRESENT
     if candidate.type is FindingType.PROCEDURE:
         return _of_procedure(sentence, scopes, candidate, found)
     return found
+
+
+def _default(sentence: Sentence, candidate: Candidate, anchor: Span) -> Assertion | None:
+    """Return what a finding is where no trigger governs it; None leaves that to its section."""
+    if candidate.type is FindingType.PROBLEM and _is_held_for(sentence, anchor):
+        return Assertion.PLANNED
+    if candidate.type is FindingType.PROBLEM and _is_followed(sentence, anchor):
+        return Assertion.PRESENT
+    return candidate.default
+
+
+def _is_held_for(sentence: Sentence, place: Span) -> bool:
+    """Whether a drug is to be left out in such a case ("hold insulin if not eating")."""
+    return _HELD_IF.search(sentence.text, sentence.span.start, place.start) is not None
 
 
 def _is_taken(sentence: Sentence, drug: Span, found: Assertion) -> bool:

@@ -83,7 +83,7 @@ _DENIAL_ENDS = re.compile(
     r"[\n;→]|->|\.\s|\bneg(?:ative)?\b[.,;]?(?!\s+for\b)|\bno\s+known\b[^,]*,"
 )
 _DENIES = re.compile(
-    r"\b(?:no|not|never|without|den(?:y|ies|ied)|avoid\w*|neg(?:ative)?\s+for|declin\w+|refus\w+|none|nor|neither|cannot"
+    r"\b(?:no|not|never|without|den(?:y|ies|ied)|avoid\w*|neg(?:ative)?\s+for|neg(?=\s*\Z)|declin\w+|refus\w+|none|nor|neither|cannot"
     r"|contraindicat\w+|non|nil|unable|stop\w*|off|w/o|prohibit\w*|instead\s+of|rather\s+than)\b|n['’]t\b|\bØ|-\s?ve\b",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ _PAST = re.compile(
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
 # Advice, a condition, a title alone, what is drunk as fluid, and diseases are no statements.
 _IS_NO_STATEMENT = re.compile(
-    r"^\W*(?:reduce|decrease|cut\s+(?:back|down))\b|^\W*(?:smoking|tobacco|nicotine|tob)\s+cess\w*|\b(?:avoid|limit|refrain|advised?|counsel(?:l?ed|ing)|encouraged?|asked|instructed|educat\w+|"
+    r"\bPPD\s?#|^\W*(?:reduce|decrease|cut\s+(?:back|down))\b|^\W*(?:smoking|tobacco|nicotine|tob)\s+cess\w*|\b(?:avoid|limit|refrain|advised?|counsel(?:l?ed|ing)|encouraged?|asked|instructed|educat\w+|"
     r"recommend\w*|discussed|discouraged|reminded|if\s+(?:you|he|she)|do\s+not|don't|should|must)\b"
     r"(?!\s+(?:smoke|drink|use|vape)\s*(?:[.,;]|$|or\b|any|alcohol|tobacco|drugs|cigarettes))"
     r"|^\s*(?:tobacco|alcohol|drug|substance|nicotine|EtOH|smoking)\s+(?:use|abuse|history|status)\s*$"
@@ -117,6 +117,12 @@ _OPENS_DENIAL = re.compile(
     re.I,
 )
 _MAX_ITEM_WORDS = 4
+# Drugs that a denied list names beside substances, told by no topic of their own.
+_ABUSED = re.compile(
+    r"(?:(?:other|street|any|iv)\s+)?(?:opioids?|opiates?|narcotics|benzo\w*|amphetamines?|stimulants?|pills|inhalants?"
+    r"|hallucinogens?|PCP|LSD|MDMA|ecstasy|kratom|fentanyl|K2|ketamine|barbiturates?|sedatives?)",
+    re.IGNORECASE,
+)
 _ANY_WAY = "way_of_life"
 _JOINS = frozenset({",", ", and", ", or", "and", "or"})
 _TRIM = " \t\n-•*.,;:"
@@ -260,7 +266,8 @@ def _is_listed(sentence: Sentence, denial: Candidate, span: Span) -> bool:
         and not _AFFIRMED.search(words)
         and not _PARTS.search(text, denial.span.end, span.start)
         and (
-            _LIST_ENDS.search(text, span.end, sentence.span.end) is not None
+            _ABUSED.fullmatch(words) is not None
+            or _LIST_ENDS.search(text, span.end, sentence.span.end) is not None
             or _LAST_LISTED.fullmatch(words) is not None
         )
     )

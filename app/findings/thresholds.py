@@ -20,6 +20,16 @@ _CERTAIN_CONDITION = re.compile(
     r"\b(?:call|notify|page|return|hold|transfuse)\b[^.;\n]{0,30}\b(?:if|for|when|unless)\b[^;\n]{0,45}$",
     re.IGNORECASE,
 )
+# "Return for fever, arm swelling, sugars <70": of a list of occasions the bounds are none measured.
+_OCCASIONS = re.compile(
+    r"\b(?:return|call|notify|page|come\s+back|ring|seek\s+care)\b(?:[^.;\n]|\.(?=\d)){0,30}?"
+    r"\b(?:if|for|when|with)\b(?:[^.;\n]|\.(?=\d)){0,200}$",
+    re.IGNORECASE,
+)
+_CALL_BEHIND = re.compile(
+    r"\s*(?:(?:or|to)\s*[<>]?\s?\d+)?\s*[,:;–-]*\s*(?:please\s+)?(?:call|notify|page|return|ring|come\s+back)\b",
+    re.IGNORECASE,
+)
 _PRESSURE = re.compile(r"SBP|DBP|MAP|systolic", re.IGNORECASE)
 _GOAL_AFTER_NAME = re.compile(
     r"\s*(?:\w+\s+)?(?:goals?|targets?|threshold|parameters?|limit)\b|\s*(?:should|must|to\s+be)\b",
@@ -54,6 +64,8 @@ def is_threshold(text: str, start: int, name: tuple[int, int], value: Quantity) 
     if value.comparator is not None and _PRESSURE.fullmatch(text[name[0] : name[1]]):
         return True  # "SBP <180" is aimed at
     bounded = value.comparator is not None or (value.number is None and "/" not in value.written)
-    if bounded and _CONDITION_BEFORE.search(before):
+    if bounded and (_CONDITION_BEFORE.search(before) or _OCCASIONS.search(text, start, name[0])):
+        return True
+    if value.comparator is not None and _CALL_BEHIND.match(text, value.span.end):
         return True
     return value.number is None and _SCALE_AFTER.match(text, value.span.end) is not None

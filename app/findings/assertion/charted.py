@@ -15,6 +15,14 @@ _STATUS = re.compile(
     r"\s*(?=[|,;.)\t\n]|$)",
     re.IGNORECASE,
 )
+# "AKI, prerenal - resolved": a comma parts a problem from what it is of.
+_QUALIFIED = re.compile(
+    r"\s*,\s*(?:(?:mild|severe|acute|likely|presumed|mostly)\s+)?(?:pre-?renal|post-?renal|ATN|multifactorial"
+    r"|iatrogenic|drug-induced|contrast-induced|non-?oliguric|post-?op(?:erative)?|hypovol(?:a)?emic|transient"
+    r"|(?:2/2|d/t|due\s+to|secondary\s+to|from)\s+[^.;,\n-]{2,40}?)"
+    r"\s*(?:[-–—,;(]+)\s*(?:(?:now|since)\s+)?resolved\b(?!\s+(?:with|without)\s+residual)",
+    re.IGNORECASE,
+)
 # An entry of a list opens its line; one of a table stands in a cell.
 _OPENS = re.compile(r"[\s\-•*\d.)]*|[^\n]*[|\t]\s*")
 
@@ -25,6 +33,8 @@ def charted_status(sentence: Sentence, span: Span) -> Assertion | None:
         return None
     text = sentence.text
     line = text.rfind("\n", 0, span.start) + 1
+    if _QUALIFIED.match(text, span.end, sentence.span.end):
+        return Assertion.PAST
     found = _STATUS.match(text, span.end)
     if found is None or _OPENS.fullmatch(text, line, span.start) is None:
         return None

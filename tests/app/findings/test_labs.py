@@ -163,3 +163,16 @@ def test_the_hour_of_an_awaited_test_is_no_result(
     text: str, expected: list[tuple[str, str | None]]
 ):
     assert [(written, f.value) for written, f in found(text, FindingType.LAB)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Return for fever over 100.4, arm swelling, hives, sugars <70 or >350.", []),
+        ("Glucose <70: call us.", []),
+        ("Returned with fever, glucose 48.", ["48"]),
+        ("Troponin <6 twice.", ["6"]),
+    ],
+)
+def test_a_bound_that_calls_for_help_is_no_result(text: str, values: list[str]):
+    assert [f.value for _, f in found(text, FindingType.LAB)] == values

@@ -116,3 +116,27 @@ def test_site_and_side():
 
 def test_an_allergy_list_holds_no_problems():
     assert found("Penicillin - rash", FindingType.PROBLEM, SectionKind.ALLERGIES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("HEENT: AF open and soft.", []),
+        ("AF on warfarin.", [("AF", "present")]),
+        ("Weight 78 kg, at his dry weight.", []),
+        ("Weight loss of 4 kg.", [("Weight loss", "present")]),
+        ("Influenza: mother declined. HPV #2 given today.", []),
+        ("Influenza treated with oseltamivir.", [("Influenza", "present")]),
+        ("Shots UTD except flu.", []),
+        ("BRCA2: no pathogenic change.", []),
+        ("AKI, prerenal - resolved.", [("AKI", "past")]),
+        ("AKI, hyponatremia - resolved.", [("AKI", "present"), ("hyponatremia", "past")]),
+        ("Thought cardioembolic though AF not proven.", [("AF", "possible")]),
+        ("Hold metformin if vomiting.", [("vomiting", "planned")]),
+        ("Held metformin for vomiting.", [("vomiting", "present")]),
+    ],
+)
+def test_names_that_are_no_problem_and_problems_that_are_over(
+    text: str, wanted: list[tuple[str, str]]
+):
+    assert [(w, str(f.assertion)) for w, f in found(text, FindingType.PROBLEM)] == wanted

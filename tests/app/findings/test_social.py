@@ -178,3 +178,16 @@ def test_a_denied_list_goes_on_over_words_that_are_not_known(
 )
 def test_who_pays_and_what_a_ward_guards_against_is_no_way_of_life(text: str):
     assert found(text, FindingType.SOCIAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Denies cocaine, opioids, meth.", [("Denies cocaine, opioids, meth", Assertion.ABSENT)]),
+        ("Denies alcohol, uses meth.",
+         [("Denies alcohol", Assertion.ABSENT), ("uses meth", Assertion.PRESENT)]),
+        ("G2P2, PPD#1 s/p VBAC.", []),
+    ],
+)  # fmt: skip
+def test_a_denied_list_holds_drugs_without_a_topic(text: str, wanted: list[tuple[str, Assertion]]):
+    assert [(w, f.assertion) for w, f in found(text, FindingType.SOCIAL)] == wanted
