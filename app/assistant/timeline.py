@@ -8,7 +8,7 @@ from app.core.errors import TaskError
 from app.core.note import Note
 from app.core.results import Findings
 from app.core.timeline import Mention, Timeline
-from app.findings.timeline import drug_lines, measured_on, problem_lines, value_lines
+from app.findings.timeline import column_moment, drug_lines, measured_on, problem_lines, value_lines
 
 
 def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
@@ -44,5 +44,9 @@ def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
         end = note.text.find("\n", finding.span.end)
         end = end if end >= 0 else len(note.text)
         line, (first, last) = note.text[start:end], (finding.span.start, finding.span.end)
-        moment = measured_on(note.text[start:first], note.text[last:end], note.written_at)
+        beside = note.text[start:first], note.text[last:end]
+        is_value = finding.number is not None
+        moment = column_moment(note.text, finding.span, note.written_at) or measured_on(
+            *beside, note.written_at, is_value=is_value
+        )
         yield Mention(finding, note.written_at, line, moment)

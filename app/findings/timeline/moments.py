@@ -29,6 +29,7 @@ _FULL = (
     rf"|\d{{1,2}}[\s-]+(?:{MONTH_PATTERN})[\s-]+\d{{4}}"
 )
 _MONTH_DAY = r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![/\d]|\.\d|\s*(?:mm|%))"
+_BARE_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})")
 _AGO = (
     r"(?:about|around|approximately|approx\.?|roughly|~)?\s*"
     rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})[\s-]+"
@@ -50,6 +51,7 @@ _BEHIND = re.compile(
     rf"|{_LEAD}(?:{_MONTH_DAY}|{_IN_MONTH}|{_IN_YEAR}))",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*\((?P<m>\d{1,2})/(?P<d>\d{1,2})\)(?!\s*(?:out\s+of|points))")
 # "Labs (3/1/2025): Na 135, K 4.1", "3/9: WBC 12"
 _LABEL = re.compile(
     rf"[^:.;\n]{{0,40}}?(?<!\d)(?P<full>{_FULL})\)?[^:.;\n\d]{{0,15}}:"
@@ -64,20 +66,39 @@ _BEFORE = re.compile(
 )
 
 
-def measured_on(before: str, behind: str, written_at: date | None) -> Moment | None:
+def measured_on(
+    before: str, behind: str, written_at: date | None, *, is_value: bool = False
+) -> Moment | None:
     """Return when a value was measured, None where nothing but the note's day is told.
 
     Args:
         before: The line of the note up to the value.
         behind: What follows it on the line.
         written_at: The note's day; without it only a full date tells one.
+        is_value: Whether it is a number: behind it "(2/22)" is a day, behind a murmur its degree.
     """
-    found = _BEHIND.match(behind) or _BEFORE.search(before) or _LABEL.match(before.lstrip())
+    in_brackets = _IN_BRACKETS.match(behind) if is_value else None
+    found = (
+        in_brackets
+        or _BEHIND.match(behind)
+        or _BEFORE.search(before)
+        or _LABEL.match(before.lstrip())
+    )
     moment = None if found is None else _moment(found, written_at)
     if moment is None or written_at is None:
         return moment
     earliest = written_at - timedelta(days=365 * _MAX_YEARS)
     return moment if earliest <= moment.day <= written_at else None
+
+
+def day_told(written: str, written_at: date | None) -> date | None:
+    """Return the day that a date names; one without a year is the last such day of the note."""
+    month_day = _BARE_DAY.fullmatch(written)
+    if month_day is None:
+        return parse_day(written)
+    if written_at is None:
+        return None
+    return _latest(int(month_day["m"]), int(month_day["d"]), written_at)
 
 
 def _moment(found: re.Match[str], written_at: date | None) -> Moment | None:

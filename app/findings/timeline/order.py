@@ -21,11 +21,6 @@ def in_time(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=_key)
 
 
-def by_day(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return mentions in order of the days that they tell of."""
-    return sorted(in_time(mentions), key=lambda mention: time_key(mention.day))
-
-
 def _key(mention: Mention) -> tuple[bool, date, str, int]:
     undated, day = time_key(mention.written_at)
     return undated, day, mention.finding.source_id, mention.finding.span.start

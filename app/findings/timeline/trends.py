@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.core.finding import Assertion, FindingType
+from app.core.finding import Assertion, Finding, FindingType
 from app.core.timeline import Mention, Point, Trend, ValueLine
-from app.findings.timeline.order import by_day, sources_of, time_key
+from app.findings.timeline.order import sources_of, time_key
 from app.terminology.molar import convert_value
 
 _KINDS = (FindingType.LAB, FindingType.VITAL)
@@ -25,12 +25,46 @@ def value_lines(mentions: Iterable[Mention]) -> tuple[ValueLine, ...]:
     is two series. What is planned or pending has no value and is none.
     """
     series: dict[tuple[FindingType, str], list[_Series]] = {}
-    for mention in by_day(mentions):
+    for mention in sorted(_newest_last(mentions), key=lambda told: time_key(told.day)):
         for told in _told(mention):
             lines = series.setdefault((told.finding.type, told.finding.concept.lower()), [])
             if not any(line.takes(told) for line in lines):
                 lines.append(_Series(told))
     return tuple(line.finished() for lines in series.values() for line in lines)
+
+
+def _newest_last(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions with the value that a name stands for behind the others of its series.
+
+    "CRP 148 -> 61" and "ALT 88 (was 41)" name 61 and 88; what stands bare beside them is earlier.
+    """
+    told = list(mentions)
+    heads: dict[tuple[str, str], list[int]] = {}
+    for mention in told:
+        if _is_named(mention.finding):
+            heads.setdefault(_whose(mention.finding), []).append(mention.finding.span.start)
+    return sorted(told, key=lambda mention: _place(mention, heads))
+
+
+def _is_named(finding: Finding) -> bool:
+    """Whether a finding holds more than its value: the name of what is measured."""
+    return finding.span.end - finding.span.start > len(finding.value or "") + 2
+
+
+def _whose(finding: Finding) -> tuple[str, str]:
+    return finding.source_id, finding.concept.lower()
+
+
+def _place(
+    mention: Mention, heads: Mapping[tuple[str, str], Sequence[int]]
+) -> tuple[bool, date, str, int, bool, int]:
+    """Return what to sort by: where the series of a value begins, then whether it is named."""
+    finding, (undated, day) = mention.finding, time_key(mention.written_at)
+    start = finding.span.start
+    before = [head for head in heads.get(_whose(finding), ()) if head <= start]
+    named = _is_named(finding)
+    first = max(before) if before else start
+    return undated, day, finding.source_id, first, named, start
 
 
 def slope_per_day(points: Sequence[tuple[int, float]]) -> float | None:

@@ -176,3 +176,17 @@ def test_the_hour_of_an_awaited_test_is_no_result(
 )
 def test_a_bound_that_calls_for_help_is_no_result(text: str, values: list[str]):
     assert [f.value for _, f in found(text, FindingType.LAB)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("TSH 2/25: 2.1", ["2.1"]),
+        ("Ferritin (2/24): 14", ["14"]),
+        ("Labs 2/17 2/18 2/19\nK 4.1 3.1 3.8", ["3.8", "4.1", "3.1"]),
+        ("Labs 2/17 2/18\nK 4.1 3.1 3.8", ["4.1"]),
+        ("BP 2/25: 128/80, K 4.1", ["4.1"]),
+    ],
+)
+def test_days_between_a_name_and_its_values(text: str, values: list[str]):
+    assert [f.value for _, f in found(text, FindingType.LAB)] == values

@@ -48,3 +48,19 @@ def test_when_it_was_measured(before: str, behind: str, moment: Moment | None):
 def test_an_undated_note_tells_full_dates_alone():
     assert measured_on("", " on 12/15/2024", None) == Moment(date(2024, 12, 15))
     assert measured_on("", " 3 weeks ago", None) is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_value", "expected"),
+    [
+        (" (5/20) -> 61", True, Moment(date(2025, 5, 20))),
+        (" (2/6).", False, None),
+        (" (13/40)", True, None),
+    ],
+)
+def test_a_day_in_brackets_is_that_of_a_number(
+    behind: str,
+    is_value: bool,
+    expected: Moment | None,
+):
+    assert measured_on("CRP ", behind, NOTE, is_value=is_value) == expected

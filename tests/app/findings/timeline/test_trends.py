@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.span import Span
 from app.core.timeline import Moment
 from app.findings.timeline import value_lines
 from app.findings.timeline.trends import slope_per_day
@@ -126,3 +127,13 @@ def test_trend_leaves_bounds_ranges_and_undated_numbers_out():
 def test_undated_values_alone_have_a_last_one_and_no_trend():
     (line,) = value_lines([lab(None, "1.0", at=1), lab(None, "1.4", at=9)])
     assert (line.trend, line.last.value) == (None, "1.4")
+
+
+def test_what_a_name_stands_for_is_the_last_of_its_series():
+    rose = [lab(5, "3.1", at=4), lab(5, "148", at=8)]
+    named = replace(rose[0], finding=replace(rose[0].finding, span=Span(0, 14)))
+    bare = replace(rose[1], finding=replace(rose[1].finding, span=Span(9, 12)))
+    later = lab(5, "2.0", at=40)
+    own = replace(later, finding=replace(later.finding, span=Span(40, 50)))
+    (line,) = value_lines([named, bare, own])
+    assert [p.value for p in line.points] == ["148", "3.1", "2.0"]
