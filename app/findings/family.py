@@ -113,9 +113,12 @@ _CLAUSE = re.compile(
     rf"|(?<=\w),\s+(?=(?:[\w'’]+\s+){{1,4}}[-–]\s+{_RELATIVE})"
     r"|(?P<visit>,?\s+(?=(?:here|p/w|who\s+(?:now\s+)?(?:presents?|presented|is\s+here|comes?)|presents?|"
     r"presenting|presented|admitted|seen)\b))"
+    r"|\s+(?:[-–—]+>?|→)\s+(?=(?:monitor|watch|avoid|refer|screen|check|genetics|consider)\w*\b)"
+    rf"|(?P<second>,?\s+and\s+(?={_RELATIVE}\s+(?:has|had|died|passed|was|is|d\.|w/|with)))"
     rf"|\s+and\s+(?=(?:his|her|an?|one|two|three|both|all|several|\d)\s+{_RELATIVE}\s+(?:[\w'’-]+\s*){{1,8}}(?:[.,;\n]|$))",
     re.IGNORECASE,
 )
+_ENDS_WITH_RELATIVE = re.compile(rf"\b{_RELATIVE}\Z", re.IGNORECASE)
 _AGE = re.compile(
     r"\b(?:at\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?|age[d]?\s+|in\s+(?:his|her|their)\s+)(?P<age>\d{1,3}s?)\b"
     r"|(?<=[A-Za-z]\s)\(?(?P<bare>[1-9]\d)\)?(?=\s*$)",
@@ -242,6 +245,8 @@ def _clauses(sentence: Sentence) -> Iterator[Sentence]:
     for cut in _CLAUSE.finditer(sentence.text, start, sentence.span.end):
         if cut["denial"] and _DENIED.search(sentence.text, start, cut.start()):
             continue  # a list of what is denied is one statement
+        if cut["second"] and _ENDS_WITH_RELATIVE.search(sentence.text, start, cut.start()):
+            continue  # "mother and sister with asthma"
         if cut["visit"] and sentence.section is SectionKind.FAMILY_HISTORY:
             continue
         if cut["initial"] and sentence.section is not SectionKind.FAMILY_HISTORY:

@@ -70,6 +70,20 @@ _ILL_BEFORE = {
     "he": re.compile(rf"\b(?:my|her)\s+(?:\w+\s+)?{_MEN}{_ILL}", re.IGNORECASE),
     "she": re.compile(rf"\b(?:my|his)\s+(?:\w+\s+)?{_WOMEN}{_ILL}", re.IGNORECASE),
 }
+# "Your brother, how is he?" – "Gary? He had a stroke.": who is asked about, and perhaps his name.
+_ASKED = (
+    r"\b[^.!?\n]{0,40}\?\s*(?:\n\s*[A-Za-z][\w. ]{0,20}:\s*|\n\s*\[\w+\]:?\s*)?"
+    r"(?:(?:(?-i:(?!Yes|No)[A-Z][a-z]+)[?,.]|(?i:oh|well|yeah|um)[,.]?)\s*){0,2}$"
+)
+_ASKED_BEFORE = {
+    "he": re.compile(rf"\b(?:my|your|his|her)\s+(?:\w+\s+)?{_MEN}{_ASKED}", re.IGNORECASE),
+    "she": re.compile(rf"\b(?:my|your|his|her)\s+(?:\w+\s+)?{_WOMEN}{_ASKED}", re.IGNORECASE),
+}
+# "They said it was …" goes on about whom the sentence before tells of.
+_TOLD_SO = re.compile(r"\s*they\s+(?:said|told|found|thought|think|say)\b", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(
+    r"(?:^|[.!?\n:])\s*(?P<said>(?:he|she)\s[^.!?\n]*[.!?])\s*$", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r"\s*(?P<who>he|she)\s+(?:also\s+|then\s+)?(?:had|has|was|died|suffered|passed|developed)\b",
     re.IGNORECASE,
@@ -79,11 +93,15 @@ _LOOK_BACK = 160
 
 def is_carried_over(text: str, sentence: Span) -> bool:
     """Whether a sentence goes on about the relative whose illness the one before it told."""
+    first = max(0, sentence.start - _LOOK_BACK)
+    if _TOLD_SO.match(text, sentence.start, sentence.end):
+        told = _SENTENCE_BEFORE.search(text, first, sentence.start)
+        return told is not None and is_carried_over(text, Span(*told.span("said")))
     goes_on = _GOES_ON.match(text, sentence.start, sentence.end)
     if goes_on is None:
         return False
-    before = text[max(0, sentence.start - _LOOK_BACK) : sentence.start]
-    return _ILL_BEFORE[goes_on["who"].lower()].search(before) is not None
+    before, who = text[first : sentence.start], goes_on["who"].lower()
+    return any(told[who].search(before) for told in (_ILL_BEFORE, _ASKED_BEFORE))
 
 
 def relative_index(tokens: Sequence[Token]) -> int | None:

@@ -138,3 +138,49 @@ def test_how_the_patient_lives_is_none_of_the_family(text: str):
 def test_no_family_history_without_of_is_absent():
     ((_, finding),) = found("no fam hx rheumatoid arthritis", FindingType.FAMILY_HISTORY)
     assert finding.assertion is Assertion.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Her aunt had a PE at 30 and father died of lung cancer.",
+         [("aunt", ["PE"]), ("father", ["lung cancer"])]),
+        ("Mother and sister with eczema.", [("Mother", ["eczema"])]),
+        ("Father died of stroke and heart failure.", [("Father", ["stroke", "heart failure"])]),
+        ("Fam hx bipolar - monitor for mania.", [(None, ["bipolar"])]),
+    ],
+)  # fmt: skip
+def test_each_relative_has_what_is_told_of_him(text: str, told: list[tuple[str | None, list[str]]]):
+    assert [
+        (
+            next((a.text for a in f.attributes if a.name == "relative"), None),
+            [a.text for a in f.attributes if a.name == "condition"],
+        )
+        for _, f in found(text, FindingType.FAMILY_HISTORY)
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "assertions"),
+    [
+        ("Doctor: Your brother, how is he?\nPatient: Tom? He had a stroke. They said it was AF.",
+         [Assertion.FAMILY, Assertion.FAMILY]),
+        ("My sister Ann? She had a stroke in May.", [Assertion.FAMILY]),
+        ("Does your brother visit? Yes, weekly. He had a stroke in May.", [Assertion.PAST]),
+        ("How is your brother? She had a stroke in May.", [Assertion.PAST]),
+    ],
+)  # fmt: skip
+def test_who_is_asked_about_is_told_of_in_the_answer(text: str, assertions: list[Assertion]):
+    assert [f.assertion for _, f in found(text, FindingType.PROBLEM)] == assertions
+
+
+@pytest.mark.parametrize(
+    ("text", "n_told"),
+    [
+        ("Doctor: Any rash?\nMother: Hives, like big welts.", 0),
+        ("Doctor: Who is ill at home?\nMother: My sister had a stroke.", 1),
+        ("Mother: hives, asthma.", 1),
+    ],
+)
+def test_who_speaks_is_no_relative_who_is_ill(text: str, n_told: int):
+    assert len(found(text, FindingType.FAMILY_HISTORY)) == n_told
