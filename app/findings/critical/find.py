@@ -37,7 +37,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:from|was|were|previously|prior|baseline|earlier|last|formerly|had\s+been)\s*:?\s*$",
+    r"\b(?:from|was|were|previously|prior|baseline|earlier|last|formerly|had\s+been)\s*:?\s*$"
+    r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*:\s*$",
     re.IGNORECASE,
 )
 _NEAR_CHARS = 60
