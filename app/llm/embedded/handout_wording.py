@@ -40,8 +40,8 @@ _TOO_SHORT = frozenset(
 )
 # A side in one letter, as notes write it in front of a part of the body.
 _ONE_SIDE = (
-    (re.compile(r"^R\.? (?=[a-z])"), "right "),
-    (re.compile(r"^L\.? (?=[a-z])"), "left "),
+    (re.compile(r"^R\.? (?=[A-Za-z])"), "right "),
+    (re.compile(r"^L\.? (?=[A-Za-z])"), "left "),
     (re.compile(r"(?<=[a-z] )R(?= [a-z])"), "right"),
     (re.compile(r"(?<=[a-z] )L(?= [a-z])"), "left"),
 )
@@ -120,5 +120,9 @@ def distinct(pairs: list[tuple[Finding, EvidenceLine]]) -> list[tuple[Finding, E
 
 
 def lowered(text: str) -> str:
-    """Lower the first letter of a phrase, but not of an acronym."""
-    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+    """Lower the first letter of a phrase, but not of an acronym ("NPH") or of a name with more capitals ("McConnell")."""
+    word = text.partition(" ")[0]
+    first = word.partition("-")[0].partition("/")[0]
+    is_side = len(word) == 1 and word != "A"
+    is_name = any(letter.isupper() or letter.isdigit() for letter in first[1:])
+    return text if is_side or is_name else text[:1].lower() + text[1:]

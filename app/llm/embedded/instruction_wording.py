@@ -4,12 +4,36 @@ from __future__ import annotations
 
 import re
 
+from app.terminology.ambiguous import sense_of
+from app.terminology.drugs import drug_table
+from app.terminology.tokens import tokenize
+
+_DYSFUNCTION = "erectile dysfunction"
+_STRENGTH = re.compile(r"\s?\d|\s(?:tab|cap)(?:s|lets?|sules?)?\b")
+
+
+def _place(match: re.Match[str]) -> str:
+    """Return the room for "ER" and "ED", but neither for a tablet's slow release nor a disease.
+
+    "Diltiazem ER 180 mg", "sildenafil for ED".
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if match[0].endswith("ED"):
+        is_place = sense_of("ED", text, start, end) != _DYSFUNCTION
+    else:
+        before = text[:start].split()[-1:]
+        names_drug = bool(before) and any(drug_table().find(tokenize(before[0])))
+        is_place = not (names_drug or _STRENGTH.match(text, end))
+    return "the emergency room" if is_place else match[0]
+
+
 # Short form → plain words. Numbers and everything not listed stay as written.
 _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?<![\w/]){pattern}(?![\w/])", flags), plain)
+    (re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", flags), plain)
     for pattern, plain, flags in (
         (r"f/?u", "follow up", re.IGNORECASE),
-        (r"w/o", "without", re.IGNORECASE),
+        (r"w/(?:o|out)", "without", re.IGNORECASE),
+        (r"w/in", "within", re.IGNORECASE),
         (r"w/", "with", re.IGNORECASE),
         (r"appt(?:\.(?=\s+[a-z\d]))?", "appointment", re.IGNORECASE),
         (r"(?:(?:the|your|his|her) )?pcp", "your primary care doctor", re.IGNORECASE),
@@ -25,14 +49,14 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"BM", "bowel movement", 0),
         (r"wt", "weight", 0),
         (r"wks?(?:\.(?=\s+[a-z\d]))?", "weeks", re.IGNORECASE),
-        (r"hrs?", "hours", 0),
-        (r"HR", "heart rate", 0),
+        (r"(?<=\d )hr|hrs", "hours", 0),
+        (r"HR|hr(?= ?(?:[<>≥≤=~]|in the)? ?\d)", "heart rate", 0),
+        (r"hr", "hours", 0),
         (r"mos?(?:\.(?=\s+[a-z\d]))?", "months", 0),
         (r"yrs?", "years", re.IGNORECASE),
         (r"cards", "cardiology", re.IGNORECASE),
         (r"(?<=nearest )E[RD]", "emergency room", 0),
-        (r"(?:the )?ER", "the emergency room", 0),
-        (r"(?:the )?ED", "the emergency room", 0),
+        (r"(?:the )?E[RD](?![+&]| (?:positive|negative)\b)", _place, 0),
         (r"T(?= ?[<>≥≤] ?\d)", "temperature", 0),
         (r"(?<=\d )h", "hours", 0),
         (r"prn", "as needed", re.IGNORECASE),
@@ -43,7 +67,7 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"bw|labs", "blood tests", re.IGNORECASE),
     )
 )
-_SHORT_WITH = re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE)
+_SHORT_WITH = re.compile(r"(?<!\w)w/(?!(?:o|out|in)\b)\s?(?=\w)", re.IGNORECASE)
 # Who says it in a conversation, and what leads up to what is said.
 _SPOKEN = re.compile(
     r"\A(?:\[[A-Za-z][\w ]{1,24}\]\s*:?|(?:doctor|dr\.?(?:[ ][\w'-]{2,20})?|clinician|"

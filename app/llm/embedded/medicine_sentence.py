@@ -11,6 +11,7 @@ from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.core.span import Span
 from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.handout_wording import lowered
 from app.llm.embedded.instruction_wording import say_plainly
 from app.llm.embedded.sig_shorthand import write_out
 from app.llm.embedded.sig_wording import how_taken, is_complex
@@ -175,7 +176,7 @@ def _written_out(text: str, line: EvidenceLine) -> str:
     kind, heading = (K.PLAN, "") if listed else (line.kind, line.heading)
     said = write_out(standalone(text, kind, heading))
     if listed and _starts_with_drug(said):
-        said = f"Take {said[:1].lower()}{said[1:]}"
+        said = f"Take {lowered(said)}"
     return say_plainly(said)
 
 
@@ -273,8 +274,10 @@ def _name(finding: Finding, source: HandoutSource) -> str:
     joined = _JOINED.match(source.between(finding.source_id, end, end + _MAX_AMOUNT_CHARS))
     written += joined.group() if joined else ""  # "amoxicillin-clavulanate" is no amoxicillin
     written = _release(finding, source) + written
+    if written.isupper() and written.lower() == finding.concept:
+        return written.lower()  # dictation
     generic = written.lower().startswith(finding.concept.split("/")[0].split()[0])
-    return written[:1].lower() + written[1:] if generic or written.isupper() else written
+    return lowered(written) if generic else written
 
 
 def _release(finding: Finding, source: HandoutSource) -> str:

@@ -17,6 +17,13 @@ def _word(pattern: str, flags: int = _I) -> re.Pattern[str]:
 _NO_REASON = r"(?:for|if|when|by|with|up|and|or|to|uses?|max\w*|not|at|in|once|every|per|each)\b"
 # What follows where a patient is let go, not a medicine.
 _LEAVES = r"(?:home|to|today|tomorrow|w/|with|on|meds|instructions|summary|plan)"
+# What stands in front of the day on which a patient is let go.
+_LEAVING = r"at|on|upon|after|until|before|since|prior to|post|for|day of"
+# What is to happen then, and lasts no such time ("GP review 4/52", "repeat CT in 6/52").
+_THEN = (
+    r"review(?:ed)?|r/v|seen?|check(?:ed)?|recheck|repeat|rpt|clinic|f/?u|follow[- ]?up|appt|"
+    r"appointment|bloods|U&E|scan|CT|MRI|CXR|x-?ray"
+)
 # In order: what holds a number comes before what it is made of.
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -45,6 +52,9 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_word(r"nocte|(?-i:(?<=mg )ON)"), "at night"),
     (_word(r"mane|(?-i:(?<=mg )OM)"), "in the morning"),
     (_word(r"(?<=mg )od"), "once a day"),
+    (_word(r"(\d{1,2})/52 ago"), r"\1 weeks ago"),
+    (_word(rf"({_THEN}) (?:in )?(\d{{1,2}})/52"), r"\1 in \2 weeks"),
+    (_word(r"(in|after|within|every) (\d{1,2})/52"), r"\1 \2 weeks"),
     (_word(r"(?:for |x ?)?(\d{1,2})/52"), r"for \1 weeks"),
     (_word(r"(?:for |x ?)(\d{1,2})/7"), r"for \1 days"),
     (_word(r"(?:q\.o\.d\.?|qod)"), "every other day"),
@@ -64,8 +74,11 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_word(r"inh", 0), "breathed in"),
     (_word(r"a\.c\.|AC", 0), "before meals"),
     (_word(r"p\.c\.|PC", 0), "after meals"),
-    (_word(rf"d/c(?:'?d)?(?! {_LEAVES})"), "stop"),
-    (_word(r"w/o"), "without"),
+    (_word(rf"({_LEAVING}) d/c(?! of\b)"), r"\1 discharge"),
+    (_word(rf"d/?c['’]?d(?! {_LEAVES})"), "stopped"),
+    (_word(rf"d/c(?! {_LEAVES})"), "stop"),
+    (_word(r"w/(?:o|out)"), "without"),
+    (_word(r"w/in"), "within"),
     (_word(r"w/"), "with"),
 )
 # "Disp #60, 2 refills" is for the pharmacy.
@@ -75,7 +88,7 @@ _PHARMACY = re.compile(
     _I,
 )
 _CELLS = re.compile(r"\s*\|\s*")
-_SPACED = re.compile(r"(?<=\w)w/\s?(?=\w)|\bw/\s?(?=\w)", _I)
+_SPACED = re.compile(r"(?:(?<=\w)|\b)w/(?!(?:o|out|in)\b)\s?(?=\w)", _I)
 
 
 def write_out(text: str) -> str:

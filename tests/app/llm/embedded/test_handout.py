@@ -6,6 +6,7 @@ import pytest
 
 from app.core.draft import Task
 from app.llm.embedded.handout import APPOINTMENTS, CALL, MEDICINES, compose_handout
+from app.llm.embedded.handout_wording import lowered
 from app.llm.embedded.instruction_wording import say_plainly
 from app.llm.embedded.selection import select
 from tests.app.llm.embedded.conftest import NOTES
@@ -81,10 +82,33 @@ def test_no_number_is_new_and_each_sentence_names_one_line(note, request_for, na
             "Return for temperature over 38.5 or vomiting over 24 hours.",
         ),
         ("Call for SpO2 ≤ 88%.", "Call for SpO2 at most 88%."),
+        ("Do not stop it w/o asking.", "Do not stop it without asking."),
+        ("Come back w/in 24 hrs.", "Come back within 24 hours."),
+        ("Held for hr 50s.", "Held for heart rate 50s."),
+        ("Rest 1 hr after 2 hr of work.", "Rest 1 hour after 2 hours of work."),
+        ("Nifedipine ER 60 mg daily.", "Nifedipine ER 60 mg daily."),
+        ("Verapamil ER was too dear.", "Verapamil ER was too dear."),
+        ("To the ER for chest pain.", "To the emergency room for chest pain."),
+        ("Tadalafil 5 mg for ED.", "Tadalafil 5 mg for ED."),
     ],
 )
 def test_an_instruction_in_plain_words(written, plain):
     assert say_plainly(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("phrase", "within"),
+    [
+        ("Nausea", "nausea"),
+        ("NPH", "NPH"),
+        ("McBurney tenderness", "McBurney tenderness"),
+        ("L effusion", "L effusion"),
+        ("X-ray changes", "x-ray changes"),
+        ("A rash", "a rash"),
+    ],
+)
+def test_a_name_keeps_its_capitals_within_a_sentence(phrase, within):
+    assert lowered(phrase) == within
 
 
 def test_selected_lines_are_quotes_within_the_budget(note, request_for, encoder):
