@@ -6,6 +6,7 @@ from app.core.draft import DraftSentence, TaskRequest
 from app.llm.embedded.addressed import Role
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
+from app.llm.embedded.handout_orders import orders, superseded
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
@@ -46,6 +47,8 @@ _HEADINGS = {
 }
 # Of these parts a line may stand in another one of them.
 _QUOTED = frozenset({ADVICE, APPOINTMENTS, CALL})
+# Here a line is told only as long as no later one orders otherwise.
+_OF_NOW = frozenset({MEDICINES, ADVICE, APPOINTMENTS, CALL})
 # What a rule chose for these is left out where it is hardly for the patient.
 _DOUBTED = frozenset({ADVICE, APPOINTMENTS})
 # How likely a line must be of another part of these to stand there against a rule.
@@ -64,7 +67,9 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
         for composed in tell(source)
         if heading not in _DOUBTED or source.is_spoken or not _is_for_others(composed, source)
     ]
-    told = {number for sentence in drafted for number in sentence.lines}
+    behind = superseded(source, orders(source))
+    drafted = [s for s in drafted if s.section not in _OF_NOW or behind.isdisjoint(s.lines)]
+    told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
     drafted += (c.under(_HEADINGS[role]) for role, c in tell_untold(source, told))
     quoted = sorted((s for s in drafted if s.section in _QUOTED), key=lambda s: s.lines[0])
     seen: set[str] = set()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.handout_orders import Order, is_behind, orders
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
-from app.llm.embedded.medicine_sentence import quote_medicine, say_medicine
+from app.llm.embedded.medicine_sentence import quote_medicine, quote_part, say_medicine
 from app.terminology.drugs import drug_table
 from app.terminology.lay import in_plain_words
 from app.terminology.private_topics import is_private
@@ -80,11 +81,17 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
 
 def _told(source: HandoutSource) -> Iterator[Composed]:
     """Yield a sentence for each medicine that a binding part of the note names."""
-    for finding, line in _current(source):
+    held = orders(source)
+    for finding, line in _current(source, held):
+        order = held.get(finding.concept)
+        if order is not None and order.line is line and order.is_quoted:
+            yield Composed(quote_part(finding, line, source), line)
+            continue
         against = _countermand(finding, line, source)
         if against is not None:
             yield Composed(quote_medicine(against), against)
-            if _rank(against) == _rank(line):  # the note contradicts itself: both, as written
+            comes_first = against.number < line.number
+            if comes_first and _rank(against) == _rank(line):  # both, as written
                 yield Composed(quote_medicine(line), line)
             continue
         said = say_medicine(finding, line, source)
@@ -122,15 +129,26 @@ def _forbidden(source: HandoutSource) -> Iterator[Composed]:
             yield Composed(quote_medicine(line), line)
 
 
-def _current(source: HandoutSource) -> Iterator[tuple[Finding, EvidenceLine]]:
-    """Yield each medicine once, from the most binding place that names it."""
+def _current(
+    source: HandoutSource, held: Mapping[str, Order]
+) -> Iterator[tuple[Finding, EvidenceLine]]:
+    """Yield each medicine once, from the most binding place that names it.
+
+    Args:
+        held: The orders that hold, which stand for all that was told of their medicine before.
+    """
     found = [
         (finding, line)
         for finding, line in source.findings(FindingType.MEDICATION)
         if line.kind in _RANK
         and _is_told(finding, line)
         and not (source.is_spoken and is_of_patient(line))
+        and not is_behind(finding, line, held.get(finding.concept), source)
     ]
+    at_discharge = {f.concept for f, line in found if line.kind is K.DISCHARGE_MEDICATIONS}
+    new = [o for name, o in held.items() if name not in at_discharge]
+    known = {id(finding) for finding, _ in found}
+    found += [(o.finding, o.line) for o in new if id(o.finding) not in known]
     if _replaces_others(found, source):
         found = [pair for pair in found if _rank(pair[1]) < _RANK[K.MEDICATIONS]]
     best: dict[str, tuple[Finding, EvidenceLine]] = {}
@@ -158,7 +176,7 @@ def _rank(line: EvidenceLine) -> int:
     """Return how binding the place of a line is, 0 the most."""
     if line.kind is K.MEDICATIONS and _PRESCRIBED.search(line.heading):
         return _RANK[K.DISCHARGE_MEDICATIONS]
-    return _RANK[line.kind]
+    return _RANK.get(line.kind, _RANK[K.PLAN])  # elsewhere an order alone is told
 
 
 def _order(finding: Finding, line: EvidenceLine) -> tuple[int, int]:

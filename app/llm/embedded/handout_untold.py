@@ -25,6 +25,8 @@ _NEVER = frozenset({K.HEADER, K.SIGNATURE})
 _LISTED = frozenset({Role.MEDICINE, Role.PENDING})
 _DOSED, _MIN_DOSED, _SURELY_MEDICINE = re.compile(r"\d"), 3, 0.9
 _TAKEN_BEFORE = frozenset({K.HOME_MEDICATIONS, K.MEDICATIONS})
+_GOES_ON = re.compile(r"\W*cont(?:inue)?\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|until|when|then|may|but|with|max)\b", re.IGNORECASE)
 _MIN_WORDS, _MAX_WORDS, _MAX_HEADING_WORDS = 2, 60, 4
 _MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
 _DENIES = re.compile(r"\W*(?:not?|denies|denied|without)\b", re.IGNORECASE)
@@ -127,7 +129,8 @@ def _is_new(
         return False  # may have been given in the room
     drugs = _drugs(line, source)
     if drugs:
-        return line.kind not in _TAKEN_BEFORE or not drugs <= told
+        goes_on = _GOES_ON.match(line.text) and not _CONDITION.search(line.text)
+        return not drugs <= told or not (goes_on or line.kind in _TAKEN_BEFORE)
     # A dose by itself, or of a drug by a name that no table has; a heading has none.
     is_dose = _DOSED.search(line.text) is not None and len(line.text.split()) >= _MIN_DOSED
     return is_dose and filed.of_role >= _SURELY_MEDICINE

@@ -120,7 +120,7 @@ def distinct(pairs: list[tuple[Finding, EvidenceLine]]) -> list[tuple[Finding, E
 
 
 def lowered(text: str) -> str:
-    """Lower the first letter of a phrase, but not of an acronym ("NPH") or of a name with more capitals ("McConnell")."""
+    """Lower the first letter of a phrase, but not of an acronym, nor of "McConnell"."""
     word = text.partition(" ")[0]
     first = word.partition("-")[0].partition("/")[0]
     is_side = len(word) == 1 and word != "A"

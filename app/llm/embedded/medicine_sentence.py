@@ -117,17 +117,17 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return quote_medicine(line) if as_said else f"Stop {drug}."
     amount = _amount(finding, source)
     if amount is None or not _is_understood(finding, line, source):
-        return _quote_part(finding, line, source)
+        return quote_part(finding, line, source)
     if status == "held":
         rest = source.between(line.source_id, finding.span.end, line.span.end)
         if _NOT_FOR_NOW.search(rest):
             return quote_medicine(line)
         return _held(drug, rest, how_taken(finding, sig, amount) if amount else "")
     if _has_limit(finding, line, source):
-        return _quote_part(finding, line, source, keeps_limit=True)
+        return quote_part(finding, line, source, keeps_limit=True)
     is_unsaid = status in ("new", "changed") and not finding.attribute("frequency")
     if is_unsaid or is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
-        return _quote_part(finding, line, source)  # how it is taken is told in its words alone
+        return quote_part(finding, line, source)  # how it is taken is told in its words alone
     taken = how_taken(finding, sig, amount)
     if _BREAKS_OFF.search(taken) or _goes_on(finding, line, source):
         return quote_medicine(line)
@@ -188,7 +188,7 @@ def _starts_with_drug(said: str) -> bool:
     )
 
 
-def _quote_part(
+def quote_part(
     finding: Finding, line: EvidenceLine, source: HandoutSource, *, keeps_limit: bool = False
 ) -> str:
     """Return what a line of several medicines, set off by semicolons or commas, says of one."""
