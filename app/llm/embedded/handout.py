@@ -12,7 +12,9 @@ from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
+from app.llm.embedded.handout_staff import is_for_staff, is_habit, is_no_sign, is_no_visit
 from app.llm.embedded.handout_untold import tell_untold
+from app.llm.embedded.return_signs import SIGNS_HEADING
 
 # The headings in their order, as `app.tasks.educate` and the prompt of language models have them.
 WHY, FOUND, MEDICINES, ADVICE, APPOINTMENTS, CALL = (
@@ -71,6 +73,7 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
     drafted = [s for s in drafted if s.section not in _OF_NOW or behind.isdisjoint(s.lines)]
     told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
     drafted += (c.under(_HEADINGS[role]) for role, c in tell_untold(source, told))
+    drafted = [s for s in drafted if not _tells_nobody(s, source)]
     quoted = sorted((s for s in drafted if s.section in _QUOTED), key=lambda s: s.lines[0])
     seen: set[str] = set()
     return [
@@ -78,6 +81,20 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
         for s in (*(s for s in drafted if s.section not in _QUOTED), *quoted)
         if not (s.text.lower() in seen or seen.add(s.text.lower()))
     ]
+
+
+def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
+    """Say whether a sentence under a heading of what is to come is none for the patient."""
+    if sentence.section not in _OF_NOW:
+        return False
+    if is_for_staff(sentence.text):
+        return True
+    if sentence.section == APPOINTMENTS and is_no_visit(sentence.text):
+        return True
+    line = next(x for x in source.lines if x.number == sentence.lines[0])
+    if sentence.section == CALL and not SIGNS_HEADING.match(line.heading):
+        return is_no_sign(sentence.text)
+    return sentence.section == ADVICE and is_habit(line, source.lines)
 
 
 def _is_for_others(composed: Composed, source: HandoutSource) -> bool:

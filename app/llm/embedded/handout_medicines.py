@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_orders import Order, is_behind, orders
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
@@ -110,7 +111,7 @@ def _waiting(source: HandoutSource) -> Iterator[Composed]:
         is_letter = line.kind is K.OTHER and not source.is_spoken and bool(listed)
         ended = finding.status == "stopped" and is_letter
         waits = finding.status == "held" and line.kind is K.HOSPITAL_COURSE
-        if not (ended or waits):
+        if not (ended or waits) or is_not_taken(finding, line, source):
             continue
         if finding.concept not in listed and finding.assertion is not Assertion.ABSENT:
             yield Composed(quote_medicine(line), line)
@@ -142,11 +143,16 @@ def _current(
         for finding, line in source.findings(FindingType.MEDICATION)
         if line.kind in _RANK
         and _is_told(finding, line)
+        and not is_not_taken(finding, line, source)
         and not (source.is_spoken and is_of_patient(line))
         and not is_behind(finding, line, held.get(finding.concept), source)
     ]
     at_discharge = {f.concept for f, line in found if line.kind is K.DISCHARGE_MEDICATIONS}
-    new = [o for name, o in held.items() if name not in at_discharge]
+    new = [
+        o
+        for name, o in held.items()
+        if name not in at_discharge and not is_not_taken(o.finding, o.line, source)
+    ]
     known = {id(finding) for finding, _ in found}
     found += [(o.finding, o.line) for o in new if id(o.finding) not in known]
     if _replaces_others(found, source):

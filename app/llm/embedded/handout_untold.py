@@ -13,6 +13,7 @@ from app.core.section import SectionKind as K
 from app.llm.embedded.addressed import Role
 from app.llm.embedded.advice_words import FORBIDS
 from app.llm.embedded.handout_filing import Filed
+from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.instruction_wording import say_plainly, without_speaker
 from app.llm.embedded.small_talk import asks, is_small_talk
@@ -128,6 +129,9 @@ def _is_new(
     if source.is_spoken and not FORBIDS.match(without_speaker(line.text)):
         return False  # may have been given in the room
     drugs = _drugs(line, source)
+    medicines = [f for f in source.inside(line) if f.type is FindingType.MEDICATION]
+    if drugs and all(is_not_taken(f, line, source) for f in medicines):
+        return False
     if drugs:
         goes_on = _GOES_ON.match(line.text) and not _CONDITION.search(line.text)
         return not drugs <= told or not (goes_on or line.kind in _TAKEN_BEFORE)

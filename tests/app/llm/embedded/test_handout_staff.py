@@ -1,0 +1,103 @@
+"""What a note writes for those who treat is told to no patient; what sounds alike is."""
+
+import pytest
+
+from app.core.draft import Task
+from app.llm.embedded.handout import CALL, MEDICINES, compose_handout
+from app.llm.embedded.handout_staff import is_for_staff, is_no_sign, is_no_visit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Delgado DO e-signed 04/11/2025 09:12.",
+        "D: 04/11/2025 10:02 T: 04/11/2025 11:40 Job #2210 cc: P. Stone MD.",
+        "L. Fenn PharmD 04/11/2025 1610.",
+        "Time 42 min.",
+        "[04/11/25 09:40] Triage RN - Lena Fenn, RN.",
+        "Code status: Contact: brother Otto Fenn.",
+        "HCP: wife Ada Fenn (617) 555-0100.",
+        "Bleep 412.",
+        "Tel sec 021 555 0100.",
+        "Pt cell 207-555-0100 (OK to text).",
+        "SW Lena Fenn to call uncle about the rifle.",
+        "Transfuse if Hgb under 7.",
+        "Nodule needs a repeat CT in 3 months, pt NOT yet told.",
+        "Diet: full code.",
+        "11/02 11/05 11/08.",
+        "Blood tests (10/12/26) Prev (4/1/26).",
+        "None avail.",
+        "Discussed with Prof Stone.",
+    ],
+)
+def test_a_line_for_staff(text):
+    assert is_for_staff(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call Dr. Stone's office at (617) 555-0100 for fever.",
+        "Phone 555-0100 if you bleed.",
+        "The nurse will call you with the result.",
+        "Pt to see Dr. Stone in 2 weeks.",
+        "Limit screen time: 60 min a day.",
+        "Labs 3/4.",
+        "Dr. Stone 3/18/2026 at 9:40.",
+        "Notify your team of any fever.",
+        "Return precautions given, patient verbalized understanding: fever, bleeding.",
+        "Send a message to your doctor if the rash spreads.",
+    ],
+)
+def test_a_line_for_the_patient(text):
+    assert not is_for_staff(text)
+
+
+def test_a_time_that_is_past_is_no_visit():
+    assert is_no_visit("Weight loss - 6% in 2 months.")
+    assert not is_no_visit("Weight check in 2 months.")
+
+
+def test_what_there_is_none_of_is_no_sign():
+    assert is_no_sign("No vomiting or diarrhea.")
+    assert not is_no_sign("No urine for 8 hours: call.")
+
+
+def test_a_sign_below_its_heading_may_be_a_lack(prepared_note, request_for):
+    note = "RETURN FOR\nNo wet diaper for 8 hours.\nFever over 101.\n"
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert any("No wet diaper" in s.text for s in drafted if s.section == CALL)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "PLAN\nPain: ketamine gtt 0.2 mg/kg/h.\n",
+        "PLAN\nShock: norepinephrine 4 mcg/min.\n",
+        "PLAN\nFluoride varnish applied today.\n",
+        "PLAN\nCefazolin 2 g given for tube placement.\n",
+        "PLAN\nEnoxaparin 40 mg prophylaxis whilst inpatient only.\n",
+        "MEDICATIONS\nVapes nicotine daily (5%).\n",
+        "MEDICATIONS\nRho(D) immune globulin 300 mcg given 28w.\n",
+        "MEDICATIONS\n| tolterodine | 2 mg | -- | never filled |\n",
+        "MEDICATIONS\nHydrocortisone 1% cream BID - not taking, ran out\n",
+    ],
+)
+def test_what_nobody_takes_at_home_is_no_medicine(prepared_note, request_for, note):
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert [s.text for s in drafted if s.section == MEDICINES] == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "MEDICATIONS\nNicotine patch 14 mg daily\n",
+        "MEDICATIONS\nLatanoprost 1 gtt both eyes at bedtime\n",
+        "PLAN\nPrednisone 40 mg daily for 5 days, rx given.\n",
+        "PLAN\nAzithromycin 500 mg, prescription given.\n",
+        "DISCHARGE MEDICATIONS\nVancomycin 1 g IV infusion every 12 hours\n",
+    ],
+)
+def test_what_is_taken_at_home_stays(prepared_note, request_for, note):
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert [s.text for s in drafted if s.section == MEDICINES]
