@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.core.draft import DraftSentence, TaskRequest
 from app.llm.embedded.addressed import Role
+from app.llm.embedded.handout_allergies import ALLERGIC_TO
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_orders import orders, superseded
@@ -108,6 +109,8 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     A reason to call stays one, whatever else it is.
     """
     filed = source.filed(composed.line)
+    if composed.text.startswith(ALLERGIC_TO):
+        return chosen
     if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure:
         return chosen if source.opens_with_medicine(composed.line) else CALL
     if chosen not in _QUOTED or chosen == CALL:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.handout_allergies import tell_allergies
 from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_orders import Order, is_behind, orders
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
 from app.llm.embedded.medicine_sentence import quote_medicine, quote_part, say_medicine
 from app.terminology.drugs import drug_table
-from app.terminology.lay import in_plain_words
 from app.terminology.private_topics import is_private
 from app.terminology.tokens import tokenize
 
@@ -42,8 +42,6 @@ _OTHERS_GO_ON = re.compile(
 # Here a dose is an order, whether it says how often or not ("10 mg if the tremor bothers her").
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP}
 _HOSPITAL_ROUTES = {"intravenous", "intrathecal"}
-# A substance that is borne well stands under the heading all the same.
-_BORNE = re.compile(r"\btolerat|\bwithout (?:a )?(?:problem|reaction)", re.IGNORECASE)
 # What must not be taken, by name or by kind.
 _FORBIDS = re.compile(
     r"\bavoid(?:ing)?\s+(?:all |any )?|\b(?:must|should|do|does|can) ?(?:not|n't|n’t) (?:take|use|"
@@ -58,10 +56,6 @@ _KINDS = re.compile(
 )
 # A drug that is only asked after ("Hold the omeprazole? No, continue.").
 _ASKED = re.compile(r"[^.;,?]{0,20}\?")
-# What is read as a substance because it follows the allergies.
-_NO_SUBSTANCE = re.compile(
-    r"^(?:lives?|works?|wife|husband|code|full|dnr|pt|patient)\b", re.IGNORECASE
-)
 
 
 def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
@@ -77,7 +71,7 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
         yield from tell_taken(source, drugs)
     yield from _waiting(source)
     yield from _forbidden(source)
-    yield from _allergies(source)
+    yield from tell_allergies(source)
 
 
 def _told(source: HandoutSource) -> Iterator[Composed]:
@@ -241,20 +235,3 @@ def _countermand(
         ),
         None,
     )
-
-
-def _allergies(source: HandoutSource) -> Iterator[Composed]:
-    """Yield each substance once, told by the line that says what it does."""
-    told: dict[str, Composed] = {}
-    for finding, line in source.findings(FindingType.ALLERGY):
-        substance = source.written(finding)
-        if finding.assertion is not Assertion.PRESENT or _BORNE.search(line.text):
-            continue
-        if _NO_SUBSTANCE.search(substance):
-            continue
-        reaction = finding.attribute("reaction")
-        shown = f" ({in_plain_words(reaction.text)})" if reaction else ""
-        known = told.get(substance.lower())
-        if known is None or (shown and "(" not in known.text):
-            told[substance.lower()] = Composed(f"You are allergic to {substance}{shown}.", line)
-    yield from told.values()

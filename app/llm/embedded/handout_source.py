@@ -184,6 +184,10 @@ class HandoutSource:
         """Return a stretch of a note as it stands there."""
         return span.of(self._texts[source_id])
 
+    def row_behind(self, finding: Finding) -> str:
+        """Return what stands behind a finding in its row, which dots may part into sentences."""
+        return self._texts[finding.source_id][finding.span.end :].partition("\n")[0]
+
     def between(self, source_id: str, start: int, end: int) -> str:
         """Return a stretch of a note on one line."""
         return " ".join(self._texts[source_id][start:end].split())

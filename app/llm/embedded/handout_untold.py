@@ -58,6 +58,8 @@ def tell_untold(source: HandoutSource, told: AbstractSet[int]) -> Iterator[tuple
         if writes_sentences and _is_heading(line):
             continue
         filed = source.filed(line)
+        if line.kind is K.ALLERGIES and filed.role in (Role.MEDICINE, Role.CALL):
+            continue  # no order and no sign, whatever it is read as
         if filed.role is Role.MEDICINE and not _is_new(line, filed, source, drugs):
             continue
         if filed.is_for_patient and not _reports(line, source):

@@ -7,6 +7,7 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
+from app.llm.embedded.handout_no_problem import is_no_problem
 from app.llm.embedded.handout_source import HandoutSource
 from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.terminology.conditions import find_condition
@@ -73,6 +74,8 @@ def is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool
     if finding.assertion is not Assertion.PRESENT or RETURN_SIGNS.search(line.text):
         return False
     if _AWAITED.search(line.text) or is_private(finding.concept):
+        return False
+    if is_no_problem(finding, line, source):
         return False
     written = source.written(finding)
     words = [w for w in written.lower().split() if w not in _DEGREES]

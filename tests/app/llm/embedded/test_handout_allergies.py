@@ -1,0 +1,33 @@
+"""An allergy that the note clears is none; the others of its line stay."""
+
+import pytest
+
+from app.core.draft import Task
+from app.llm.embedded.handout import compose_handout
+
+
+@pytest.mark.parametrize(
+    ("line", "allergic_to"),
+    [
+        ("Latex ........... none", set()),
+        ("Sulfa (rash); Depo - none; adhesive tape - blisters", {"sulfa", "adhesive tape"}),
+        ("Sulfa - rash. Nka to latex", {"sulfa"}),
+        ("Lisinopril (cough). Shellfish removed - intolerance only.", {"lisinopril"}),
+        ("Sulfa (hives), morphine (itching - tolerates hydromorphone)", {"sulfa", "morphine"}),
+        ("Penicillin allergy reported but tolerated cefazolin; label removed.", set()),
+        ("Latex ........... hives", {"latex"}),
+        ("Penicillin (hives), codeine (nausea)", {"penicillin", "codeine"}),
+    ],
+)
+def test_allergies_that_stand(prepared_note, request_for, line, allergic_to):
+    note = prepared_note(f"ALLERGIES\n{line}\n")
+    drafted = compose_handout(request_for(note, Task.EDUCATE))
+    opens = "You are allergic to "
+    said = {s.text.removeprefix(opens) for s in drafted if s.text.startswith(opens)}
+    assert {text.partition(" (")[0].rstrip(".").lower() for text in said} == allergic_to
+
+
+def test_an_allergy_in_doubt_is_told_as_written(prepared_note, request_for):
+    line = "Allopurinol?? - listed as rash in 2012, father had it"
+    drafted = compose_handout(request_for(prepared_note(f"ALLERGIES\n{line}\n"), Task.EDUCATE))
+    assert not any(s.text.startswith("You are allergic to") for s in drafted)
