@@ -11,7 +11,12 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Finding, FindingType
 from app.core.section import SectionKind as K
 from app.grounding import GroundedNote
-from app.terminology.private_topics import is_marked_private, is_private, is_private_heading
+from app.terminology.private_topics import (
+    is_kept_from_parents,
+    is_marked_private,
+    is_private,
+    is_private_heading,
+)
 
 NOTICE = "Parts that the note treats as confidential were left out; go over them in private."
 
@@ -21,7 +26,9 @@ _STORIES = frozenset(
     {K.HPI, K.SOCIAL_HISTORY, K.FAMILY_HISTORY, K.PAST_HISTORY, K.INTERVAL, K.HOSPITAL_COURSE}
 )
 _AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[- ]?(?:years?[- ]old|y/?o\b|yr[- ]?old|yo\b|[MF]\b)", re.IGNORECASE
+    r"\b(?P<age>\d{1,3})[- ]?(?:years?[- ]old|y/?o\b|yr[- ]?old|yo\b|[MF]\b|"
+    r"y(?:rs?|ears?)?,? \d{1,2} ?m(?:o|onths?|os)?\b)",
+    re.IGNORECASE,
 )
 # What may not be had with a medicine tells nothing of what the patient has.
 _WARNS = re.compile(
@@ -35,13 +42,18 @@ _ADOLESCENCE = range(10, 18)
 def open_lines(
     lines: Sequence[EvidenceLine], findings: Sequence[Finding]
 ) -> tuple[EvidenceLine, ...]:
-    """Return the lines that a handout may use; their numbers stay."""
-    minor = _is_minor(lines)
+    """Return the lines that a handout may use; their numbers stay.
+
+    Where parents may read along, a medicine of a line that is left out is named in no other.
+    """
+    minor = _is_minor(lines) or any(is_kept_from_parents(line.text) for line in lines)
     marked = _marked(lines)
+    hidden = _medicines(lines, findings, minor=minor) if minor else frozenset[str]()
     return tuple(
         line
         for line in lines
         if line.number not in marked
+        and hidden.isdisjoint(f.concept for f in findings if _holds(line, f))
         and (
             not _is_private(line, minor=minor)
             or (not minor and (_is_taken(line, findings) or _WARNS.search(line.text)))
@@ -73,8 +85,23 @@ def tells_private(verdict: Verdict) -> bool:
     return is_private(verdict.claim.text) or is_marked_private(verdict.claim.text)
 
 
+def _medicines(
+    lines: Iterable[EvidenceLine], findings: Sequence[Finding], *, minor: bool
+) -> frozenset[str]:
+    """Return the medicines of the plan's private lines, and those that tell what they are for."""
+    taken = [f for f in findings if f.type is FindingType.MEDICATION]
+    private = [x for x in lines if x.kind not in _STORIES and _is_private(x, minor=minor)]
+    return frozenset(
+        f.concept
+        for f in taken
+        if is_private(f.concept, minor=minor) or any(_holds(line, f) for line in private)
+    )
+
+
 def _is_private(line: EvidenceLine, *, minor: bool) -> bool:
-    return is_private_heading(line.heading) or is_private(line.text, minor=minor)
+    minor = minor and line.kind is not K.ALLERGIES  # what must not be given is told in any case
+    in_private = is_private_heading(line.heading, minor=minor)
+    return in_private or is_private(line.text, minor=minor)
 
 
 def _is_taken(line: EvidenceLine, findings: Iterable[Finding]) -> bool:

@@ -47,9 +47,22 @@ _MINORS_TOPIC = re.compile(
     r"\bsexual(?:ly)?\b|\bcontracepti\w+|\bbirth control\b|\bcondoms?\b|\bSTI\b|\bSTDs?\b|"
     r"\bpregnan\w+|\bhCG\b|\bboyfriend\b|\bgirlfriend\b|\bvap(?:es|ing)\b|\bsmok\w+|\balcohol\b|"
     r"\bdepo[- ]?provera\b|\bIUD\b|\bemergency contraception\b|\bplan b\b|\bLNG\b|\babortion\b|"
-    r"\bgender\b|\bself[- ]injur\w+|\bcutting\b",
+    r"\bgender\b|\bself[- ]injur\w+|\bcutting\b|\brazors?\b|"
+    r"\bulipristal\b|\b(?:levonorg|etonog|norgestim)\w+|\bmedroxyprogesterone\b|\bnexplanon\b|\bdepo\b|\bOCPs?\b|(?-i:\bEC\b)|"
+    r"\b(?:CT/GC|GC/CT)\b|\bcervicitis\b|\burethritis\b|\bpelvic (?:pain|exam|inflammatory)\b|"
+    r"\bpartners?\b|\babstain\b|\bunprotected\b|\bEOB\b|\b(?:call|phone|mail) home\b|"
+    r"\b(?:pt|patient)(?:'s)? (?:cell|mobile|email)\b|\(cell only\)|\btext \W?call\b",
     re.IGNORECASE,
 )
+# Whose parents are not to know of it.
+_FROM_PARENTS = re.compile(
+    r"\bconfidential (?:visit|encounter|appointment)\b|\bnot release to (?:proxy|parents?)\b|"
+    r"\b(?:mom|mother|mum|father|dad|parents?|stepdad|stepmom|guardians?)\b[^.;]{0,30}"
+    r"\bnot (?:to |be )(?:know|be told|told|informed|find out)\b|"
+    r"\bdo not call (?:the )?home\b",
+    re.IGNORECASE,
+)
+_MINORS_HEADING = re.compile(r"\W*(?:drugs?|sex(?:uality)?|suicid\w+|contraception)\W*\Z", re.I)
 # "No illicit drugs" tells nothing that needs hiding, "avoid alcohol" is advice.
 _DENIED = re.compile(
     r"\b(?:no|not|never|denie[sd]|denying|without|negative for|avoid|limit|do not (?:drink|use))\b"
@@ -72,9 +85,19 @@ def is_marked_private(text: str) -> bool:
     return _MARKED.search(text) is not None
 
 
-def is_private_heading(heading: str) -> bool:
-    """Say whether all that stands under a heading is private."""
-    return _HEADING.search(heading) is not None
+def is_kept_from_parents(text: str) -> bool:
+    """Say whether a note keeps a patient's parents from what it tells."""
+    return _FROM_PARENTS.search(text) is not None
+
+
+def is_private_heading(heading: str, *, minor: bool = False) -> bool:
+    """Say whether all that stands under a heading is private.
+
+    Args:
+        minor: Whether the patient is an adolescent, whose parents may read the handout.
+    """
+    is_minors = minor and _MINORS_HEADING.match(heading) is not None
+    return is_minors or _HEADING.search(heading) is not None
 
 
 def is_private(text: str, *, minor: bool = False) -> bool:

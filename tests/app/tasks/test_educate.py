@@ -113,3 +113,25 @@ def test_a_handout_that_tells_nothing_says_so(prepared, drafter, handout):
     assert not empty.sections
     assert empty.notices == (NOTHING_TOLD,)
     assert NOTHING_TOLD not in handout.notices
+
+
+def test_what_parents_are_not_to_know_is_left_out_with_its_medicines(prepared, drafter):
+    note = prepared(
+        "CONFIDENTIAL VISIT\nPt cell 207-555-0100; do not call home.\n\n"
+        "ALLERGIES\nSulfa (rash)\n\n"
+        "PLAN\nEC: ulipristal 30 mg PO given today.\nChlamydia: doxycycline 100 mg BID x7d.\n"
+        "Return if you vomit the doxycycline.\nAsthma: fluticasone 44 mcg 2 puffs BID.\n"
+        "Mom is NOT to know of sexual health.\n"
+    )
+    handout = educate(note, drafter)
+    said = " ".join(v.claim.text for s in handout.sections for v in s.supported).lower()
+    assert [w for w in ("ulipristal", "doxycycline", "cell", "mom") if w in said] == []
+    assert "fluticasone 44 mcg 2 puffs" in said
+    assert "allergic to sulfa" in said
+    assert any("confidential were left out" in notice for notice in handout.notices)
+
+
+def test_an_adult_is_told_a_medicine_whatever_it_is_for(prepared, drafter):
+    note = prepared("PLAN\nChlamydia: doxycycline 100 mg BID x7d.\n")
+    handout = educate(note, drafter)
+    assert any("doxycycline" in v.claim.text for s in handout.sections for v in s.supported)

@@ -2,7 +2,12 @@
 
 import pytest
 
-from app.terminology.private_topics import is_marked_private, is_private, is_private_heading
+from app.terminology.private_topics import (
+    is_kept_from_parents,
+    is_marked_private,
+    is_private,
+    is_private_heading,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +74,17 @@ def test_marks(text, marked):
 )
 def test_headings(heading, private):
     assert is_private_heading(heading) is private
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("CONFIDENTIAL VISIT", True),
+        ("Dad is not to be told about the patch.", True),
+        ("Please do not call home.", True),
+        ("Mother was told of the fever.", False),
+        ("Call if mother does not see improvement.", False),
+    ],
+)
+def test_what_is_kept_from_parents(text, kept):
+    assert is_kept_from_parents(text) is kept
