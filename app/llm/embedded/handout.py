@@ -90,6 +90,8 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return False
     if is_for_staff(sentence.text):
         return True
+    if sentence.section in (APPOINTMENTS, CALL) and sentence.text.endswith("?"):
+        return True
     if sentence.section == APPOINTMENTS and is_no_visit(sentence.text):
         return True
     line = next(x for x in source.lines if x.number == sentence.lines[0])

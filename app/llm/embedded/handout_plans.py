@@ -39,6 +39,8 @@ _MEETS = re.compile(
 _PLANS = {*_SETS, K.FOLLOW_UP, K.PENDING}
 # Below their headings advice is told without them.
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
+# A line that strayed below the code status is none.
+_BARE = _LISTS | {K.CODE_STATUS}
 # Where a few words that forbid something are told to the patient ("No grapefruit.").
 _OPEN_KINDS = frozenset({K.OTHER, K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.PLAN})
 _NO_THING = re.compile(
@@ -302,7 +304,7 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
 def _told(line: EvidenceLine, source: HandoutSource) -> Composed:
     said = line.text
     if line.kind is not K.DISPOSITION:  # a patient need not read the name of that part
-        kind, heading = (K.PLAN, "") if line.kind in _LISTS else (line.kind, line.heading)
+        kind, heading = (K.PLAN, "") if line.kind in _BARE else (line.kind, line.heading)
         said = standalone(line.text, kind, heading)
     is_bare = len(said.split()) <= _SHORT_WORDS and not FORBIDS.match(said)
     if is_bare and _NEEDS_TOPIC.fullmatch(line.heading.strip(" :")):

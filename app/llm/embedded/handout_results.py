@@ -9,6 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_problems import at_top
+from app.llm.embedded.handout_rows import last_value
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_wording import (
     EVENTS,
@@ -64,9 +65,14 @@ _FORMER = re.compile(
     r"\b(?:from|previously|previous|prior|baseline|last)\s*(?:of\s*)?$|[(,]\s*(?:was\s*)?$",
     re.IGNORECASE,
 )
+# The name of a result that was another one before ("A1c went from 7.1 to 8.4").
+_FELL = re.compile(
+    r"\b(?:went|rose|fell|up|down|dropped|increased|decreased|improved) from\b", re.IGNORECASE
+)
 # Where the name of a result ends.
 _MEASURED = re.compile(
-    r"\s*(?:[<>≥≤~=:|]|(?<![A-Za-z])\d|\b(?:was|is|of|rose|fell|at|down|up|peaked|to)\b)", re.I
+    r"\s*(?:[<>≥≤~=:|]|(?<![A-Za-z])\d|\b(?:was|is|of|resulted|rose|fell|at|down|up|peaked|to)\b)",
+    re.I,
 )
 
 
@@ -121,9 +127,18 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
         lead = lead_of(finding, line, source)
         if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
             continue
-        if marked:
+        if _FELL.search(source.written(finding)) or _is_cell(finding, line, source):
+            continue
+        if marked and last_value(finding, source) is not None:
             last[finding.concept] = (finding, line)
     return list(last.values())
+
+
+def _is_cell(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a finding is a value in a row that another one names."""
+    if any(map(str.isalpha, source.written(finding))):
+        return False
+    return any(f.concept == finding.concept and f is not finding for f in source.inside(line))
 
 
 def _result(finding: Finding, source: HandoutSource) -> str:
@@ -131,7 +146,8 @@ def _result(finding: Finding, source: HandoutSource) -> str:
     unit = finding.unit or ""
     shown = unit if unit and unit.lower() in written.lower() else ""
     space = "" if shown == "%" else " "
-    return f"Your {_lab_name(finding, source)} was {finding.value}{space}{shown}".rstrip() + "."
+    value = last_value(finding, source)
+    return f"Your {_lab_name(finding, source)} was {value}{space}{shown}".rstrip() + "."
 
 
 def _lab_name(finding: Finding, source: HandoutSource) -> str:

@@ -60,6 +60,7 @@ _COLUMNS = re.compile(
 _OVER_TIME = re.compile(
     r"\b\d+(?:\.\d+)? ?(?:%|kg|lbs?|pounds) (?:in|over) (?:\w+ )?\d+ "
     r"(?:mos?|months?|wks?|weeks?|years?)\b|"
+    r"\btested (?:pos\w*|neg\w*|\+)|"
     r"\b(?:in|over|for) the (?:past|last) (?:\w+ )?(?:days?|weeks?|months?|years?)\b",
     _I,
 )

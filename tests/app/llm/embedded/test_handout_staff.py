@@ -63,6 +63,16 @@ def test_what_there_is_none_of_is_no_sign():
     assert not is_no_sign("No urine for 8 hours: call.")
 
 
+def test_what_a_roommate_was_tested_for_is_no_visit():
+    assert is_no_visit("Roommate tested COVID + 9/12; pt tested neg 9/14.")
+
+
+def test_a_question_is_no_sign(prepared_note, request_for):
+    note = "RETURN FOR\nHives or just a rash?\nFever over 101.\n"
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert not any("Hives or" in s.text for s in drafted if s.section == CALL)
+
+
 def test_a_sign_below_its_heading_may_be_a_lack(prepared_note, request_for):
     note = "RETURN FOR\nNo wet diaper for 8 hours.\nFever over 101.\n"
     drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))

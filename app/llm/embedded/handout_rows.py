@@ -1,0 +1,61 @@
+"""Which value of a row with columns of days is the last one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from app.core.finding import Finding
+from app.core.span import Span
+from app.llm.embedded.handout_source import HandoutSource
+
+_VALUE = re.compile(r"(?<![\w/.])(?P<value>\d[\d,]*(?:\.\d+)?)\*?(?![\w/]|\.\d)")
+_GAP = re.compile(r"(?:[\s|*]|\b[HL]\b|\([HL]\)|--|-)*")
+_DAY = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?(?![\d/])")
+_EARLIER = re.compile(r"\b(?:prev(?:ious)?|prior|baseline|last)\b", re.IGNORECASE)
+# Between a head and its row.
+_MAX_ROWS = 20
+
+
+def last_value(finding: Finding, source: HandoutSource) -> str | None:
+    """Return the value to tell of a result; None where a row has several and nothing orders them.
+
+    The head of the row's columns tells by its days which of them is the last.
+    """
+    values = _row(finding, source)
+    if finding.value is None or len(values) < 2:
+        return finding.value
+    first_is_last = _newest_first(finding, source)
+    if first_is_last is None:
+        return None
+    return values[0] if first_is_last else values[-1]
+
+
+def _row(finding: Finding, source: HandoutSource) -> tuple[str, ...]:
+    """Return the values that stand in columns from a finding's first one on."""
+    before = source.raw(finding.source_id, Span(0, finding.span.start)).rpartition("\n")[2]
+    row = before + source.written(finding) + source.row_behind(finding)
+    if before.strip(" |*-\t"):
+        return ()
+    found = list(_VALUE.finditer(row, len(before)))
+    apart = next(
+        (n for n, (a, b) in enumerate(pairwise(found), 1)
+         if not _GAP.fullmatch(row, a.end(), b.start())),
+        len(found),
+    )  # fmt: skip
+    return tuple(match["value"] for match in found[:apart])
+
+
+def _newest_first(finding: Finding, source: HandoutSource) -> bool | None:
+    """Say whether the head above a row names its days from the last to the first."""
+    above = source.raw(finding.source_id, Span(0, finding.span.start)).splitlines()
+    for head in reversed(above[-_MAX_ROWS:]):
+        days = [(int(m["year"] or 0), int(m["month"]), int(m["day"])) for m in _DAY.finditer(head)]
+        if len(days) < 2:
+            continue
+        if all(later < earlier for earlier, later in pairwise(days)):
+            return True
+        if all(earlier < later for earlier, later in pairwise(days)):
+            return False
+        return None if _EARLIER.search(head) is None else True
+    return None
