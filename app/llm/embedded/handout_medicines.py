@@ -10,7 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_allergies import tell_allergies
 from app.llm.embedded.handout_not_taken import is_not_taken
-from app.llm.embedded.handout_orders import Order, is_behind, orders
+from app.llm.embedded.handout_orders import CONDITION, Order, is_behind, orders
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
 from app.llm.embedded.medicine_sentence import quote_medicine, quote_part, say_medicine
@@ -54,6 +54,7 @@ _KINDS = re.compile(
     r"opioids?|sedatives?|sleeping pills?|herbal\w*|supplements?|antacids?)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\W*(?:if|when|consider)\b", re.IGNORECASE)
 # A drug that is only asked after ("Hold the omeprazole? No, continue.").
 _ASKED = re.compile(r"[^.;,?]{0,20}\?")
 
@@ -183,6 +184,9 @@ def _order(finding: Finding, line: EvidenceLine) -> tuple[int, int]:
     rank = _rank(line)
     if line.kind in _PLANS and finding.status == "active" and not finding.attribute("frequency"):
         rank = max(_RANK.values()) + 1  # "continue lithium": the list says how
+    lead = line.text[: finding.span.start - line.span.start]
+    if finding.status in ("stopped", "held") and _WHERE.match(lead):
+        rank = max(_RANK.values()) + 1  # "if the potassium rises, stop it": it is taken
     return rank, -sum(finding.attribute(n) is not None for n in ("dose", "frequency"))
 
 
@@ -231,7 +235,8 @@ def _countermand(
             if other.kind in _RANK
             and _rank(other) <= _rank(line)
             and other is not line
-            and order.search(other.text)
+            and (stops := order.search(other.text)) is not None
+            and not CONDITION.search(other.text[: stops.start()])
         ),
         None,
     )

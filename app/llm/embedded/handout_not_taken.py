@@ -83,7 +83,9 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if is_home_dose or line.kind is K.DISCHARGE_MEDICATIONS:
         return False
     runs = _RUNS.search(f"{source.written(finding)}{tail}") is not None
-    is_once = finding.attribute("frequency") is None and not _HANDED.search(lead + tail)
+    often = finding.attribute("frequency")
+    is_once = often is None or often.normalized == "once"
+    is_once = is_once and not _HANDED.search(lead + tail)
     return runs or (is_once and _GIVEN.search(tail) is not None)
 
 

@@ -19,7 +19,8 @@ _ENDED = frozenset({"held", "stopped"})
 _I = re.IGNORECASE
 # Behind the drug, before the next one: it is taken otherwise from now on.
 _OTHERWISE = re.compile(
-    r"\A[^.;]{0,40}?(?:-{1,2}>|=>|→|\b(?:(?:go|going|went|cut|comes?|bring) )?(?:down|up) to\b|"
+    r"\A[^.;$]{0,40}?(?:(?:-{1,2}>|=>|→)\s*(?:[a-z]+ ){0,3}\d|"
+    r"\b(?:(?:go|going|went|cut|comes?|bring) )?(?:down|up) to\b|"
     r"\b(?:reduc|increas|decreas|lower|rais|chang|switch|taper|wean)\w*|\bcut (?:back|down|to)\b|"
     r"\b(?:re-?start|resum|re-?commenc)\w*)",
     _I,
@@ -31,7 +32,7 @@ _CANCELLED = re.compile(
     r"(?:the |any |taking )?\Z",
     _I,
 )
-_CONDITION = re.compile(
+CONDITION = re.compile(
     r"\b(?:if|unless|consider\w*|might|could|would|(?-i:may)|discuss\w*|possibly|whether)\b", _I
 )
 _CLAUSE_END = re.compile(r"[.;](?!\d)|\n")
@@ -116,7 +117,7 @@ def _order(
     if line.kind not in _ORDERS or not before or finding.assertion is Assertion.FAMILY:
         return None
     lead, tail = _around(finding, line, source)
-    if _CONDITION.search(lead) or _CONDITION.search(tail):
+    if CONDITION.search(lead) or CONDITION.search(tail):
         return None
     if finding.status in _ENDED or _CANCELLED.search(lead):
         return Order(finding, line, ends=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from app.terminology.ambiguous import sense_of
 from app.terminology.drugs import drug_table
@@ -28,7 +29,7 @@ def _place(match: re.Match[str]) -> str:
 
 
 # Short form → plain words. Numbers and everything not listed stay as written.
-_SHORT_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_SHORT_FORMS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", flags), plain)
     for pattern, plain, flags in (
         (r"f/?u", "follow up", re.IGNORECASE),

@@ -76,6 +76,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_word(r"p\.c\.|PC", 0), "after meals"),
     (_word(rf"({_LEAVING}) d/c(?! of\b)"), r"\1 discharge"),
     (_word(rf"d/?c['’]?d(?! {_LEAVES})"), "stopped"),
+    (_word(r"dc(?= (?:on )?\d{1,2}/\d)"), "stopped"),
     (_word(rf"d/c(?! {_LEAVES})"), "stop"),
     (_word(r"w/(?:o|out)"), "without"),
     (_word(r"w/in"), "within"),

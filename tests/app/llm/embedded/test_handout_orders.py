@@ -23,6 +23,8 @@ _HOME = "HOME MEDICATIONS\nramipril 5 mg daily\n\n"
         # What changes nothing.
         ("PLAN\nContinue ramipril.\n", ["Take ramipril 5 mg once a day."]),
         ("PLAN\nContinue ramipril 5 mg.\n", ["Take ramipril 5 mg once a day."]),
+        ("PLAN\nIf K over 5.5 stop ramipril.\n", ["Take ramipril 5 mg once a day."]),
+        ("PLAN\nRamipril $40 copay -> forms mailed.\n", ["Take ramipril 5 mg once a day."]),
         ("PLAN\nConsider ramipril 10 mg.\n", ["Take ramipril 5 mg once a day."]),
         ("MDM\nAsked about ramipril and cough.\n", ["Take ramipril 5 mg once a day."]),
     ],

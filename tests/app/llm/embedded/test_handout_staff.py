@@ -85,7 +85,7 @@ def test_a_sign_below_its_heading_may_be_a_lack(prepared_note, request_for):
         "PLAN\nPain: ketamine gtt 0.2 mg/kg/h.\n",
         "PLAN\nShock: norepinephrine 4 mcg/min.\n",
         "PLAN\nFluoride varnish applied today.\n",
-        "PLAN\nCefazolin 2 g given for tube placement.\n",
+        "PLAN\nCefazolin 2 g x1 given for tube placement.\n",
         "PLAN\nEnoxaparin 40 mg prophylaxis whilst inpatient only.\n",
         "MEDICATIONS\nVapes nicotine daily (5%).\n",
         "MEDICATIONS\nRho(D) immune globulin 300 mcg given 28w.\n",

@@ -27,6 +27,7 @@ from app.llm.embedded.sig_shorthand import write_out
         ("20 mg daily, Na 131 at d/c", "20 mg daily, Na 131 at discharge"),
         ("d/c potassium", "stop potassium"),
         ("10 mg - d/c'd 8/20", "10 mg - stopped 8/20"),
+        ("10 mg - DC 7/15", "10 mg - stopped 7/15"),
         ("25 mg w/o food", "25 mg without food"),
         ("25 mg w/in 2 days", "25 mg within 2 days"),
         ("50 mg OD, GP review 6/52", "50 mg once a day, GP review in 6 weeks"),
