@@ -87,6 +87,17 @@ FRAMES = (
         _any(r"worr|afraid|scared|fear|anxi|fright|terrif|concern|phobi|dread"),
     ),
     Frame(
+        "The note only tells of what would be if this were so.",
+        _any(
+            r"(?:if|whether|in case|should) (?:(?:the|it|this|that|these|her|his|s?he|they|there)"
+            r"(?: [\w-]+){0,4}? (?:turn(?:s|ed)? out to (?:be|have)|prove[sd]?(?: to be)?|"
+            r"were to be|is|are|was|were|has|had|gets?|develops?|(?:comes?|came) back(?: as)?|"
+            r"shows?|showed|becomes?))"
+        ),
+        _any(r"(?:should it (?:come|occur|happen))\b"),
+        _any(r"if|whether|would|could|should|might|may|in case|possib|in the event"),
+    ),
+    Frame(
         "The note only tells of a vaccine or a test of immunity.",
         _any(rf"(?:vaccinat\w+|immuni[sz]\w+|immune|booster) {_UNTIL}(?:against|for|to)"),
         _any(r"(?:vaccin\w+|immuni[sz]\w+|immunity|booster|shot|jab|tit(?:er|re)s?)\b"),
@@ -108,7 +119,8 @@ FRAMES = (
             r"recommend(?:ed|ing|s)?|suggest(?:ed|ing|s)|propos(?:ed|ing)|request(?:ed|ing)|"
             r"refus(?:ed|es|ing)|declin(?:ed|es|ing)|defer(?:red|ring)|postpon(?:ed|ing)|"
             r"cancel+ed|consider(?:ed|ing)?|turned down|did not want|does not want|"
-            r"discuss(?:ed|ing)|(?:refer(?:red|ral)?) (?:\w+ ){0,2}to)\b"
+            r"discuss(?:ed|ing)|(?:refer(?:red|ral)?) (?:\w+ ){0,2}to|wants?|would like|"
+            r"interested in|desires?)\b"
         ),
         _any(
             r"(?:offered|ordered|scheduled|planned|recommended|suggested|proposed|requested|"
@@ -117,7 +129,7 @@ FRAMES = (
         _any(
             r"offer|order|schedul|plan|recommend|suggest|propos|request|refus|declin|defer|"
             r"postpon|cancel|consider|turn(?:ed)? down|book|arrang|refer|await|advis|discuss|"
-            r"want|reject|will|upcoming|due\b"
+            r"want|reject|will|upcoming|due\b|apart from|except|aside from|other than"
         ),
         of_acts=True,
         cleared=_CARRIED_OUT,
@@ -141,7 +153,12 @@ _REACH_BACK = 4
 
 def frame_of(text: str, thing: Span) -> Frame | None:
     """Return what a sentence makes of one mention of a thing; None where it plainly says it."""
-    return next((frame for frame in FRAMES if _is_framed(frame, text, thing)), None)
+    return next(iter(frames_of(text, thing)), None)
+
+
+def frames_of(text: str, thing: Span) -> tuple[Frame, ...]:
+    """Return all that a sentence makes of one mention ("hepatitis A vaccine deferred")."""
+    return tuple(frame for frame in FRAMES if _is_framed(frame, text, thing))
 
 
 def _is_framed(frame: Frame, text: str, thing: Span) -> bool:

@@ -45,6 +45,7 @@ _WITHHELD = re.compile(
     r"\b(?:stop\w*|held|hold\w*|withh\w+|avoid\w*|declin\w+|refus\w+|contraindicat\w+|not|never|no|"
     r"discontinu\w+|off|deferred|without|except|cannot|nor|neither|denie[sd]|denying|negative|"
     r"none|g[ai]ve[n]? up|came off|replac\w+|switch\w+|instead|fail\w*|unable|free of|lack\w*|"
+    r"(?:advis\w+|recommend\w*) (?:\w+ ){0,2}against|"
     r"ran out|turn(?:ed|s|ing) down|left alone|skip\w*|miss(?:ed|es)|forg[eo]t\w*|quit|paused|"
     r"interrupted|neg|"
     r"NR|NWB|NPO|nonreactive)\b|\bnon|"

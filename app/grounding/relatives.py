@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.span import Span
 from app.terminology.words import Word, stem
 
 RELATIVES = frozenset(
@@ -86,23 +87,49 @@ def plain_names(text: str) -> str:
     return _OWN_PARENT.sub(r"\g<child>the patient", text)
 
 
-def owners(own: tuple[Word, ...], text: str) -> tuple[str | None, ...]:
+# A history of the family in shorthand, which owns what follows up to what is done about it.
+FAMILY_HISTORY = re.compile(r"\b(?:FHx|fam(?:ily)?\.? ?hx|FH (?=of\b|\+))\b", re.IGNORECASE)
+_FAMILY = stem("family")
+_SO = re.compile(r"->|→|=>|\s[-–—]\s")
+# What somebody had as a child is said of no child.
+_WHEN_YOUNG = re.compile(r"\b(?:as|since|when|being|was) an? (?:\w+ )?\Z", re.IGNORECASE)
+
+
+def owners(
+    own: tuple[Word, ...], text: str, speakers: tuple[Span, ...] = ()
+) -> tuple[str | None, ...]:
     """Return for each word the relative of whom it is said, None for the patient.
 
     A relative owns what follows, up to the next one, a semicolon or the patient.
+
+    Args:
+        own: The words of the text.
+        text: One sentence, or a question and its answer.
+        speakers: Where the text names who speaks, of whom nothing is said by that.
     """
     found: list[str | None] = []
     owner: str | None = None
     last = 0
+    shorthand = [Span(*m.span()) for m in FAMILY_HISTORY.finditer(text)]
     for word in own:
         between = text[last : word.span.start]
-        if word.stem in RELATIVES:
+        if any(s.overlaps(word.span) for s in speakers):
+            owner = None
+        elif word.stem in RELATIVES and not _WHEN_YOUNG.search(text, 0, word.span.start):
             owner = word.stem
-        elif word.text in _PATIENT or ";" in between or ". " in between:
+        elif any(s.overlaps(word.span) for s in shorthand):
+            owner = _FAMILY
+        elif word.text in _PATIENT or _ends(between, owner):
             owner = None
         found.append(owner)
         last = word.span.end
     return tuple(found)
+
+
+def _ends(between: str, owner: str | None) -> bool:
+    """Say whether what is said of somebody ends between two words."""
+    is_so = owner == _FAMILY and _SO.search(between) is not None
+    return is_so or ";" in between or ". " in between
 
 
 def may_be_same(a: str, b: str) -> bool:

@@ -25,6 +25,7 @@ from app.grounding.meanings import given_by, mentions
 from app.grounding.polarity import negated_spans
 from app.grounding.quantities import Quantity, list_mark, quantities
 from app.grounding.relatives import owners
+from app.grounding.speakers import is_talk, speakers, told_of_relatives
 from app.terminology.words import Word, stems, words
 
 # Titles of the columns of a table of vital signs.
@@ -89,6 +90,7 @@ class Statement:
         denied_meanings: Of what its normal signs say is not there ("afebrile").
         states: It says something by itself, as neither a question does nor a "yes" to it.
         of_relative: All that it says is said of a relative.
+        speakers: Where it names who speaks, in a talk.
         findings: A claim's with spans in ``text``, a sentence's with spans in its note.
     """
 
@@ -110,6 +112,7 @@ class Statement:
     denied_meanings: frozenset[int] = field(repr=False)
     states: bool
     of_relative: bool
+    speakers: tuple[Span, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
 
     def cite(self) -> Citation:
@@ -141,12 +144,12 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
         findings: Those of the note, where they are known already.
     """
     is_child = _is_of_child(note.text)
-    talk = Talk(note)
+    talk, spoken = Talk(note), is_talk(note.text)
     known = tuple(findings) if findings is not None else extract_findings(note, talk)
     by_sentence = _by_sentence(note, known)
     labels = Labels(note.text)
     statements = tuple(
-        _sentence(note, span, by_sentence[i], _Around(labels.at(span.start), is_child))
+        _sentence(note, span, by_sentence[i], _Around(labels.at(span.start), is_child, spoken))
         for i, span in enumerate(note.sentences)
         if not _is_heading(note, span)
     )
@@ -156,8 +159,15 @@ def prepare(note: DeidNote, findings: Sequence[Finding] | None = None) -> Ground
         for s in statements
     )
     together = (_answered(note, e, is_child=is_child) for e in talk.exchanges)
-    every = (*alone, *together)
+    theirs = frozenset(span.end for span in told_of_relatives(note))
+    every = tuple(_of_relative(s) if s.span.end in theirs else s for s in (*alone, *together))
     return GroundedNote(note, every, tuple(s for s in every if s.states), known, talk)
+
+
+def _of_relative(statement: Statement) -> Statement:
+    """Return a sentence as one of a relative, who is named in front of it."""
+    theirs = tuple(replace(f, assertion=Assertion.FAMILY) for f in statement.findings)
+    return replace(statement, of_relative=True, findings=theirs)
 
 
 def _leans(text: str, exchange: Exchange) -> bool:
@@ -182,7 +192,9 @@ def claim_statement(text: DeidText, *, heading: str = "") -> Statement:
 def _answered(note: DeidNote, exchange: Exchange, *, is_child: bool) -> Statement:
     """Read a question and its answer as one statement."""
     span = Span(exchange.question.start, exchange.answer.end)
-    place = _Place(note.note_ref, span, "", SectionKind.OTHER, is_child=is_child)
+    place = _Place(
+        note.note_ref, span, "", SectionKind.OTHER, is_child=is_child, is_talk=is_talk(note.text)
+    )
     asked, rest = exchange.question, exchange.rest
     rest_text = rest.of(note.text)
     denied = [n.shifted(rest.start - span.start) for n in negated_spans(rest_text)]
@@ -232,6 +244,7 @@ class _Around:
 
     label: str = field(repr=False)
     is_child: bool
+    is_talk: bool = False
 
 
 def _sentence(
@@ -250,6 +263,7 @@ def _sentence(
         beside=beside["label"] if beside else "",
         is_child=around.is_child,
         is_asked=asks(note.text, span),
+        is_talk=around.is_talk,
     )
     return _statement(place, span.of(note.text), findings)
 
@@ -286,6 +300,7 @@ class _Place:
     is_claim: bool = False
     is_child: bool = False
     is_asked: bool = False
+    is_talk: bool = False
 
 
 def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> Statement:
@@ -332,6 +347,7 @@ def _statement(place: _Place, text: str, findings: tuple[Finding, ...]) -> State
         absent,
         not place.is_asked,
         _is_of_relative(place, text, own),
+        speakers(text) if place.is_talk else (),
         findings,
     )
 
@@ -343,7 +359,8 @@ def _is_of_relative(place: _Place, text: str, own: tuple[Word, ...]) -> bool:
         return True
     if _TELLS.search(text):
         return False
-    solid = [owner for word, owner in zip(own, owners(own, text), strict=True) if word.weight >= 1]
+    of = owners(own, text, speakers(text) if place.is_talk else ())
+    solid = [owner for word, owner in zip(own, of, strict=True) if word.weight >= 1]
     return bool(solid) and None not in solid
 
 

@@ -13,6 +13,7 @@ from app.grounding.checks.assertions import check_assertions
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.causes import check_causes
 from app.grounding.checks.certainty import check_certainty
+from app.grounding.checks.cleared import check_cleared
 from app.grounding.checks.comparisons import check_comparisons
 from app.grounding.checks.dates import check_dates
 from app.grounding.checks.denials import check_denials
@@ -44,6 +45,8 @@ from app.grounding.checks.switches import check_switches
 from app.grounding.checks.tense import check_tense
 from app.grounding.checks.trends import check_trends
 from app.grounding.checks.turns import check_turns
+from app.grounding.checks.unmet import check_unmet
+from app.grounding.checks.untaken import check_untaken
 from app.grounding.checks.values import check_values
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
@@ -64,6 +67,9 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_sides,
     check_events,
     check_standing,
+    check_cleared,
+    check_unmet,
+    check_untaken,
     check_tense,
     check_schedules,
     check_numbers,

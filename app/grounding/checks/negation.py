@@ -223,7 +223,7 @@ def _of_patient(statement: Statement) -> tuple[Unit, ...]:
     """Return the units that are said of no relative, all where none is said of the patient."""
     if statement.stems.isdisjoint(RELATIVES):
         return statement.units
-    of = owners(statement.words, statement.text)
+    of = owners(statement.words, statement.text, statement.speakers)
     taken = [w.span for w, owner in zip(statement.words, of, strict=True) if owner]
     own = tuple(u for u in statement.units if not any(s.overlaps(u.span) for s in taken))
     return own or statement.units

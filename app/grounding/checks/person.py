@@ -11,7 +11,7 @@ from app.core.section import SectionKind
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
 from app.grounding.quantities import says
-from app.grounding.relatives import GENERIC, RELATIVES, may_be_same, owners
+from app.grounding.relatives import FAMILY_HISTORY, GENERIC, RELATIVES, may_be_same, owners
 from app.grounding.source import Statement
 from app.terminology.drugs import find_drug
 from app.terminology.words import stem
@@ -176,7 +176,7 @@ def _does(statement: Statement, claim: Statement, claimed: frozenset[str]) -> bo
     """Say whether a sentence lets the claimed relative do what the claim says, or only names it."""
     if not _named(statement, claimed):
         return False
-    of = owners(statement.words, statement.text)
+    of = owners(statement.words, statement.text, statement.speakers)
     doing = claim.stems & _DOING
     told = {of[i] for i, w in enumerate(statement.words) if w.stem in doing} - {None}
     return not told or any(o and may_be_same(o, c) for o in told for c in claimed)
@@ -186,7 +186,7 @@ def _says_of(statement: Statement, claim: Statement, claimed: frozenset[str]) ->
     """Say whether the words that a sentence shares with the claim are said of the same relative."""
     if not _named(statement, claimed):
         return False
-    of = owners(statement.words, statement.text)
+    of = owners(statement.words, statement.text, statement.speakers)
     wanted = frozenset(u for unit in claim.units if unit.weight >= 1 for u in unit.stems)
     places = [i for i, w in enumerate(statement.words) if w.stem in wanted - RELATIVES - _SIDES]
     places = places or _meant(statement, claim)
@@ -235,9 +235,12 @@ def _familial(statement: Statement, claim: Statement) -> bool:
     """Say whether a sentence speaks of relatives: by its section, or by who its words are of."""
     if statement.kind is SectionKind.FAMILY_HISTORY or _IN_FAMILY.search(statement.text):
         return True
-    if _TENDS.search(statement.text) or statement.stems & _ACTING or not _relatives(statement):
+    if _TENDS.search(statement.text) or statement.stems & _ACTING:
         return False
-    of = owners(statement.words, statement.text)
+    named = _relatives(statement) or FAMILY_HISTORY.search(statement.text)
+    if statement.of_relative or not named:
+        return statement.of_relative
+    of = owners(statement.words, statement.text, statement.speakers)
     solid = [unit for unit in claim.units if unit.weight >= 1]
     shared = [
         own.span

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.core.span import Span
 from app.grounding.checks.both import NO_SIDES, ONE_ALONE
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
+from app.grounding.content import Unit
+from app.grounding.corrections import rejected_sides
 from app.grounding.source import Statement
 
 # Pairs that exclude one another in one sentence's subject, each end with the words that say it.
@@ -63,8 +67,17 @@ _CHAMBERS = {
 }
 
 
+# Where a line goes on to another thing, with a side of its own.
+_NEXT_THING = re.compile(r"[,;]\s+|\.\s+|\s+(?:and|but|with|while)\s+")
+
+
 def check_sides(case: Case) -> Objection | None:
     """Object where the claim names a side that no sentence of its evidence does."""
+    against = _corrected(case) or _of_the_other(case)
+    if against is not None:
+        claimed = _said((case.claim,), _PAIRS[0])
+        reason = f"The note says the other side, not {sense_in(claimed)}."
+        return Objection(Label.CONTRADICTED, ErrorType.LATERALITY, reason, against)
     for pair in _PAIRS:
         claimed = _said((case.claim,), pair)
         if not claimed:
@@ -93,6 +106,84 @@ def check_sides(case: Case) -> Objection | None:
                 case.evidence[0],
             )
     return None
+
+
+def _corrected(case: Case) -> Statement | None:
+    """Return a sentence on the claim's matter that takes back the side which the claim names."""
+    claimed = _said((case.claim,), _PAIRS[0])
+    if len(claimed) != 1 or rejected_sides(case.claim.text):
+        return None
+    things = _things(case.claim)
+    for statement in case.statements():
+        held = sum(u.held_by(statement.stems, statement.meanings) >= 1 for u in things)
+        if claimed <= rejected_sides(statement.text) and held * 2 >= len(things) and held:
+            return statement
+    return None
+
+
+def _of_the_other(case: Case) -> Statement | None:
+    """Return the best evidence where the part of it that says the thing names the other side.
+
+    "Left kidney 9 cm, simple cyst right kidney" holds no cyst of the left one.
+    """
+    claimed = _said((case.claim,), _PAIRS[0])
+    best = case.evidence[0]
+    if len(claimed) != 1 or not {"left", "right"} <= _said((best,), _PAIRS[0]):
+        return None
+    if rejected_sides(best.text) or any(
+        claimed <= _said((s,), _PAIRS[0]) for s in case.evidence[1:]
+    ):
+        return None
+    things = _things(case.claim)
+    told = [(part, _n_said(things, best, part), _ends_in(best, part)) for part in _parts(best.text)]
+    whole = [ends for _, n, ends in told if n == len(things) and n]
+    apart = [part for part, _, ends in told if claimed <= ends]
+    is_other = bool(whole) and all(ends and not claimed & ends for ends in whole)
+    return best if is_other and all(_says_more(things, best, part) for part in apart) else None
+
+
+def _says_more(things: list[Unit], statement: Statement, part: Span) -> bool:
+    """Say whether a part tells a thing of its own, unlike one that only adds the side."""
+    own = [u for u in statement.units if u.weight >= 1 and part.contains(u.span)]
+    ends = frozenset(_PAIRS[0])
+    rest = [
+        u
+        for u in own
+        if not ends.intersection(u.stems)
+        and not any(t.meanings & u.meanings or t.stems & u.stems for t in things)
+    ]
+    return bool(rest) or any(part.contains(q.span) for q in statement.quantities)
+
+
+def _things(claim: Statement) -> list[Unit]:
+    """Return what a claim is of, without its sides."""
+    ends = frozenset(_PAIRS[0])
+    return [u for u in claim.units if u.weight >= 1 and not ends.intersection(u.stems)]
+
+
+def _parts(text: str) -> list[Span]:
+    bounds = [0, *(m.end() for m in _NEXT_THING.finditer(text)), len(text)]
+    return [Span(a, b) for a, b in itertools.pairwise(bounds)]
+
+
+def _n_said(things: list[Unit], statement: Statement, part: Span) -> int:
+    inside = [u for u in statement.units if part.contains(u.span)]
+    return sum(any(t.meanings & u.meanings or t.stems <= u.stems for u in inside) for t in things)
+
+
+def _ends_in(statement: Statement, part: Span) -> frozenset[str]:
+    """Return the sides that a part of a sentence names; both of them where it says so."""
+    letters = {m.start() for m in _LETTER.finditer(statement.text)}
+    idioms = [m.span() for m in _IDIOM.finditer(statement.text)]
+    named = (
+        _PAIRS[0][word.text]
+        for word in statement.words
+        if word.text in _PAIRS[0] and part.contains(word.span)
+        if len(word.text) > 1 or word.span.start in letters
+        if not any(a <= word.span.start < b for a, b in idioms)
+    )
+    ends = frozenset(named)
+    return frozenset({"left", "right"}) if "both" in ends else ends
 
 
 def _own(case: Case, pair: dict[str, str]) -> tuple[Statement, ...]:

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 
 from app.core.claim import ErrorType, Label
-from app.core.finding import FindingType
+from app.core.finding import Finding, FindingType
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
-from app.grounding.frames import FRAMES, Frame, frame_of
+from app.grounding.frames import FRAMES, Frame, frames_of
 from app.grounding.modality import Modality, modality
 from app.grounding.polarity import holds_back
+from app.grounding.relatives import RELATIVES, owners
 from app.grounding.source import Statement
 
 _ACTS = frozenset({FindingType.PROCEDURE, FindingType.MEDICATION})
@@ -34,12 +35,18 @@ _NOT_TOLERATED = re.compile(
     r"did poorly (?:on|with)|contraindicated)\b",
     re.IGNORECASE,
 )
+# The allergy to another drug, in brackets behind the one that is given for it.
+_ALLERGIC_ASIDE = re.compile(
+    r"\([^()]*?[\w-]{3,} (?:allerg\w+|intoleran\w+|anaphyla\w+)[^()]*\)|"
+    r"\((?:allerg\w+|intoleran\w+|anaphyla\w+) to [^()]*\)",
+    re.IGNORECASE,
+)
 _TAKEN_ALL_THE_SAME = re.compile(r"\b(?:despite|desensiti[sz]\w+|challenge|rechallenged?)\b", re.I)
 # How a list of reasons to come back begins, and how a claim tells of it.
 _COME_BACK = re.compile(
     r"(?:\W*)(?:return(?: precautions| to (?:the )?(?:ed|er|hospital|clinic))?(?: if| for|:|\s*$)|"
-    r"(?:call|seek care|come back|go to (?:the )?(?:ed|er)|ed|er)\b[^.;]{0,40}?\b(?:if|for)\b|"
-    r"return\b.{0,30}$|red flags|warning signs)",
+    r"(?:call|seek care|come back|go to (?:the )?(?:ed|er|emergency)|ed|er)\b"
+    r"[^.;]{0,40}?\b(?:if|for)\b|return\b.{0,30}$|red flags|warning signs)",
     re.IGNORECASE,
 )
 _TO_DO = re.compile(
@@ -66,7 +73,8 @@ def _warned(case: Case) -> Objection | None:
     best = case.evidence[0]
     if not _is_warning(best) or Modality.PLANNED in modality(case.claim.text):
         return None
-    if _TO_DO.search(case.claim.text) or not all(map(_is_warning, case.evidence)):
+    told = _TO_DO.search(case.claim.text) or _COME_BACK.match(case.claim.text)
+    if told or not all(map(_is_warning, case.evidence)):
         return None
     reason = "The note only names this as a reason to come back."
     return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, best)
@@ -88,10 +96,10 @@ def _allergy(case: Case) -> Objection | None:
     for unit in _solid(case.claim):
         if of_drugs and not any(d.overlaps(unit.span) for d in of_drugs):
             continue
-        named = [s for s, _ in _mentions(unit, case)]
-        if named and all(map(_is_of_allergy, named)):
+        named = list(_mentions(unit, case))
+        if named and all(_is_of_allergy(s) and not _is_beside(s, span) for s, span in named):
             reason = "The note says that this is not tolerated, not that it is taken."
-            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, named[0])
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, named[0][0])
     return None
 
 
@@ -100,6 +108,20 @@ def _is_of_allergy(statement: Statement) -> bool:
         return False
     listed = any(f.type is FindingType.ALLERGY for f in statement.findings)
     return listed or _NOT_TOLERATED.search(statement.text) is not None
+
+
+def _is_beside(statement: Statement, span: Span) -> bool:
+    """Say whether an allergy is to another drug, for which this one is given ("(pen allergic)")."""
+    asides = [Span(*m.span()) for m in _ALLERGIC_ASIDE.finditer(statement.text)]
+    if not asides or any(a.overlaps(span) for a in asides):
+        return False
+    rest = _ALLERGIC_ASIDE.sub(" ", statement.text)
+    of_it = (f.span.shifted(-statement.span.start) for f in statement.findings if _is_allergy(f))
+    return not _NOT_TOLERATED.search(rest) and not any(s.overlaps(span) for s in of_it)
+
+
+def _is_allergy(finding: Finding) -> bool:
+    return finding.type is FindingType.ALLERGY
 
 
 def _long_past(case: Case) -> Objection | None:
@@ -122,10 +144,11 @@ def _framed(case: Case) -> Objection | None:
     if said & (Modality.POSSIBLE | Modality.FORBIDDEN) or holds_back(case.claim.text):
         return None
     for unit, is_act in _judged(case.claim):
-        frame, against = _only_frame(unit, case)
-        if frame is None or against is None or frame not in open_frames:
+        fitting = tuple(f for f in open_frames if f.of_acts is is_act)
+        if is_act and Modality.PLANNED in said:
             continue
-        if frame.of_acts is is_act and not (frame.of_acts and Modality.PLANNED in said):
+        frame, against = _only_frame(unit, case, fitting)
+        if frame is not None and against is not None:
             return Objection(Label.UNSUPPORTED, ErrorType.STATUS, frame.reason, against)
     return None
 
@@ -146,15 +169,31 @@ def _judged(claim: Statement) -> Iterator[tuple[Unit, bool]]:
             yield from ((unit, finding.type in _ACTS) for unit in inside)
 
 
-def _only_frame(unit: Unit, case: Case) -> tuple[Frame | None, Statement | None]:
-    """Return the frame under which a thing's first mention stands, if all of them stand so."""
+def _only_frame(
+    unit: Unit, case: Case, fitting: tuple[Frame, ...]
+) -> tuple[Frame | None, Statement | None]:
+    """Return the first fitting frame of a thing's mentions, if all of them stand under a frame.
+
+    What is said of a relative says nothing for the patient, framed or not.
+    """
     first: tuple[Frame | None, Statement | None] = (None, None)
     for statement, span in _mentions(unit, case):
-        frame = frame_of(statement.text, span)
-        if frame is None:
+        if _is_of_another(statement, span) and case.claim.stems.isdisjoint(RELATIVES):
+            continue
+        frames = frames_of(statement.text, span)
+        if not frames:
             return None, None
+        frame = next((f for f in frames if f in fitting), None)
         first = first if first[0] is not None else (frame, statement)
     return first
+
+
+def _is_of_another(statement: Statement, span: Span) -> bool:
+    if statement.stems.isdisjoint(RELATIVES):
+        return False
+    of = owners(statement.words, statement.text, statement.speakers)
+    told = [o for o, w in zip(of, statement.words, strict=True) if w.span.overlaps(span)]
+    return bool(told) and None not in told
 
 
 def _mentions(unit: Unit, case: Case) -> Iterator[tuple[Statement, Span]]:

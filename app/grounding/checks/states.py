@@ -63,7 +63,7 @@ _OFF_WORK = (
     r"unable to work|retired|unemployed|on disability|light duty n/?a|grounded|signed off"
 )
 _NO_RESUS = (
-    r"DNR|DNAR|DNACPR|DNI|not for (?:resus\w*|CPR)|no (?:CPR|resuscitation)|"
+    r"DNR|DNAR|DNACPR|DNI|NFR|not for (?:resus\w*|CPR)|no (?:CPR|resuscitation)|"
     r"comfort (?:care|measures)"
 )
 
@@ -162,6 +162,22 @@ _STATES = (
 )
 
 
+# What was so once, or was taken back: behind these words, or in front of them.
+_WAS_ONCE = re.compile(
+    r"\b(?:revok\w+|rescind\w+|void(?:ed|ing|s)?|withdr[ae]w\w*|revers(?:ed|es|ing)|cancel+\w*|"
+    r"suspend\w*|lift(?:ed|ing)|previously|formerly|no longer|chang\w+ from|from)\s+"
+    r"(?:(?:a|an|the|her|his|their|prior|previous|old|being)\s+)*\Z",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"(?:\s+(?:status|form|order|code))*\s+(?:was |is |has been |now )?"
+    r"(?:revoked|rescinded|voided|withdrawn|reversed|cancel+ed|suspended|lifted)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"[^.;]{0,40}\buntil\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|had been|been)\s+(?:a\s+)?\Z", re.IGNORECASE)
+
+
 def check_states(case: Case) -> Objection | None:
     """Object where the note tells only of the opposite of a claimed state."""
     text = case.claim.text
@@ -183,12 +199,21 @@ def check_states(case: Case) -> Objection | None:
 
 def _heard(state: _State, text: str) -> tuple[bool, bool]:
     """Say whether a text tells a state, and whether another one; the longer words count."""
-    so = [Span(*m.span()) for m in state.agreed.finditer(text)]
-    otherwise = [Span(*m.span()) for m in state.opposed.finditer(text)]
+    so = [Span(*m.span()) for m in state.agreed.finditer(text) if not _is_over(m)]
+    otherwise = [Span(*m.span()) for m in state.opposed.finditer(text) if not _is_over(m)]
     return (
         any(not any(_is_part(one, o) for o in otherwise) for one in so),
         any(not any(_is_part(one, o) for o in so) for one in otherwise),
     )
+
+
+def _is_over(state: re.Match[str]) -> bool:
+    """Say whether a state is told as one of before ("was full code until 5/3", "revoking DNR")."""
+    text = state.string
+    if _WAS_ONCE.search(text, 0, state.start()) or _TAKEN_BACK.match(text, state.end()):
+        return True
+    was = _WAS.search(text, 0, state.start()) is not None
+    return was and _UNTIL.match(text, state.end()) is not None
 
 
 def _is_part(one: Span, other: Span) -> bool:

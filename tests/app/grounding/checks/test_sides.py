@@ -28,3 +28,36 @@ def test_the_side_must_be_said(
     assert verdict.label is label, verdict.reason
     if label is not Label.SUPPORTED:
         assert verdict.error_type is ErrorType.LATERALITY
+
+
+IN_ONE_LINE = [
+    ("other-part", "L ovary 3.1 cm, dermoid R ovary.", "She has a left ovarian dermoid.", False),
+    ("same-part", "L ovary 3.1 cm, dermoid R ovary.", "She has a right ovarian dermoid.", True),
+    ("one-more", "Pain in the left knee, also right knee.", "He has right knee pain.", True),
+    ("slip", "He cut his left hand – sorry, right hand.", "He cut his left hand.", False),
+    ("mended", "He cut his left hand – sorry, right hand.", "He cut his right hand.", True),
+    (
+        "set-against",
+        "The polyp is in the RIGHT colon, not left.",
+        "A polyp of the left colon.",
+        False,
+    ),
+    (
+        "addendum",
+        "Cyst of the left lobe. ADDENDUM: the cyst is in the RIGHT lobe, not left.",
+        "There is a cyst in the left lobe.",
+        False,
+    ),
+    ("hand", "Right arm weak, not left-handed.", "Her right arm is weak.", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"), [c[1:] for c in IN_ONE_LINE], ids=[c[0] for c in IN_ONE_LINE]
+)
+def test_the_side_is_of_its_own_thing(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(f"EXAM\n{text}\n"),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+    assert verdict.error_type is (None if holds else ErrorType.LATERALITY)

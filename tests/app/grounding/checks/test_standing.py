@@ -32,6 +32,33 @@ CASES = [
     ("ordered-to-come", "Lumbar MRI ordered.", "He will have a lumbar MRI.", None),
     ("referred", "Referred to urology.", "He was seen by urology.", ErrorType.STATUS),
     ("another", "Roommate has scabies.", "He has scabies.", ErrorType.PERSON),
+    ("vaccine-deferred", "MMR vaccine deferred.", "He received the MMR vaccine.", ErrorType.STATUS),
+    ("vaccine-given", "MMR vaccine given today.", "He received the MMR vaccine.", None),
+    (
+        "vaccine-alone",
+        "Roommate tested positive for RSV. RSV vaccine: pending consent.",
+        "He has RSV.",
+        ErrorType.STATUS,
+    ),
+    (
+        "wished-for",
+        "Wants an IUD: insertion in June.",
+        "An IUD was inserted.",
+        ErrorType.TEMPORALITY,
+    ),
+    (
+        "what-if",
+        "Talked about what would happen if the mass turned out to be a lymphoma.",
+        "He has lymphoma.",
+        ErrorType.TEMPORALITY,
+    ),
+    (
+        "given-for",
+        "Clindamycin 900 mg IV at induction (cephalosporin allergic).",
+        "Clindamycin was given at induction.",
+        None,
+    ),
+    ("come-back", "Go to ED for chest pain.", "Go to the emergency room for chest pain.", None),
     ("part-denied", "Wound is free of infection.", "The wound is infected.", ErrorType.NEGATION),
 ]
 

@@ -30,3 +30,22 @@ def test_one_state_excludes_the_other(
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(NOTE),))
     assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+ONCE = [
+    ("until", "DNR / DNI. Was FULL CODE until 4/2.", "She is full code.", False),
+    ("now", "DNR / DNI. Was FULL CODE until 4/2.", "She is DNR.", True),
+    ("revoking", "He is revoking DNR today. Full code for now.", "He remains DNR.", False),
+    ("revoked", "DNR form revoked. Full code.", "He is DNR.", False),
+    ("in-force", "He is revoking DNR today. Full code for now.", "He is full code.", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"), [c[1:] for c in ONCE], ids=[c[0] for c in ONCE]
+)
+def test_a_state_of_before_is_no_state(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(f"PLAN\n{text}\n"),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason

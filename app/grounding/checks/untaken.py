@@ -1,0 +1,116 @@
+"""Is a drug claimed as taken that the note says is not: never filled, advised against, stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from app.core.claim import ErrorType, Label
+from app.core.finding import Finding, FindingType
+from app.core.span import Span
+from app.grounding.checks.case import Case, Objection, same_concept
+from app.grounding.modality import Modality, modality
+from app.grounding.patterns import any_of
+from app.grounding.polarity import holds_back
+from app.grounding.source import Statement
+
+_TAKEN = re.compile(
+    r"\b(?:takes?|taking|(?:is|are|remains?|stays?) (?:still |currently |now )*on|uses?|using|"
+    r"continues?|continued|started|prescribed|receiv\w+|given)\b",
+    re.IGNORECASE,
+)
+_NEVER_HAD = any_of(
+    r"never (?:been )?(?:filled|started|taken|took|picked up|used|collected)|"
+    r"(?:not|didn['’]?t|did not|hasn['’]?t|has not) (?:yet )?(?:been )?(?:fill(?:ed)?|"
+    r"picked up|pick(?:ed)? up|collected)"
+)
+# Advice against a drug that is named in front of it, and the end of what the advice is of.
+_AGAINST_BEHIND = re.compile(
+    r"[^.;]{0,60}?\b(?:advis\w+|counsel+\w*|recommend\w*|caution\w*|warned)(?:\s\w+){0,2}\s"
+    r"against\b(?:\s(?:it|this|that|use|taking (?:it|this|that)))?"
+    r"(?=\s*(?:\Z|[.;,)(]|(?:while|because|as|given|due|since|at|for now)\b))",
+    re.IGNORECASE,
+)
+_AGAINST_AHEAD = re.compile(
+    r"\b(?:advis\w+|counsel+\w*|recommend\w*|caution\w*|warned)(?:\s\w+){0,2}\sagainst\s"
+    r"(?:(?:taking|using|the use of|starting|any|her|his|more)\s)*\Z",
+    re.IGNORECASE,
+)
+# A question in a talk, and an answer by which what it asks about is taken no more.
+_ASKED_THEN = re.compile(r"(?P<asked>[^?]*\?)(?P<answer>.*)", re.DOTALL)
+_ENDED = re.compile(
+    r"\b(?:stopped|quit|discontinued|ended|halted)\s+(?:it|that|them|those|taking (?:it|that)|"
+    r"giving (?:me|her|him) (?:it|that))\b|\b(?:took|taken) (?:me|her|him) off\b|"
+    r"\b(?:stay|keep|kept|staying|came|come) off\b|\b(?:not|n['’]t) (?:\w+ )?any ?more\b|"
+    r"\bno longer\b|\b(?:stop|hold) (?:it|that|them)\b",
+    re.IGNORECASE,
+)
+_AGAIN = any_of(r"restart\w*|resum\w+|back on|again|but (?:I|she|he) still")
+
+
+def check_untaken(case: Case) -> Objection | None:
+    """Object where every mention of a drug that the claim has taken says that it is not."""
+    text = case.claim.text
+    spoken = modality(text)
+    if not _TAKEN.search(text) or holds_back(text):
+        return None
+    if spoken & (Modality.POSSIBLE | Modality.FORBIDDEN):
+        return None
+    for finding in case.claim.findings:
+        if finding.type is FindingType.MEDICATION:
+            mentions = list(_mentions(finding, case))
+            for is_so, reason in _WAYS:
+                if mentions and all(is_so(statement, span) for statement, span in mentions):
+                    against = mentions[0][0]
+                    return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
+    return None
+
+
+def _mentions(finding: Finding, case: Case) -> Iterator[tuple[Statement, Span]]:
+    """Yield where the note names a drug, a sentence that is a part of another one left out."""
+    told = [
+        (statement, other.span)
+        for statement in case.statements()
+        for other in statement.findings
+        if other.type is FindingType.MEDICATION and same_concept(finding, other)
+    ]
+    for unit in (u for u in case.claim.units if u.span.overlaps(finding.span)):
+        told += [
+            (statement, own.span.shifted(statement.span.start))
+            for statement in case.statements()
+            for own in statement.units
+            if unit.meanings & own.meanings or unit.stems <= own.stems
+        ]
+        told += [
+            (statement, word.span.shifted(statement.span.start))
+            for statement in case.statements()
+            for word in statement.words
+            if word.stem in unit.stems
+        ]
+    for statement, span in told:
+        yield statement, Span(*(max(0, p - statement.span.start) for p in (span.start, span.end)))
+
+
+def _is_never_had(statement: Statement, _: Span) -> bool:
+    drugs = {f.concept for f in statement.findings if f.type is FindingType.MEDICATION}
+    return len(drugs) < 2 and _NEVER_HAD.search(statement.text) is not None
+
+
+def _is_advised_against(statement: Statement, span: Span) -> bool:
+    text = statement.text
+    behind = _AGAINST_BEHIND.match(text, span.end)
+    return behind is not None or _AGAINST_AHEAD.search(text, 0, span.start) is not None
+
+
+def _is_ended_by_answer(statement: Statement, span: Span) -> bool:
+    talk = _ASKED_THEN.fullmatch(statement.text)
+    if talk is None or span.start >= talk.end("asked"):
+        return False
+    return _ENDED.search(talk["answer"]) is not None and _AGAIN.search(talk["answer"]) is None
+
+
+_WAYS: tuple[tuple[Callable[[Statement, Span], bool], str], ...] = (
+    (_is_never_had, "The note says that this was never taken."),
+    (_is_advised_against, "The note says that this was advised against."),
+    (_is_ended_by_answer, "The answer says that this was stopped."),
+)

@@ -1,0 +1,33 @@
+"""The side that a text takes back: "left, sorry, right", "in the right kidney, not left"."""
+
+from __future__ import annotations
+
+import re
+
+_SIDE = r"(?:left|right|l|r|lt|rt)"
+# A slip and the word by which the speaker mends it.
+_SLIP = re.compile(
+    rf"\b(?P<wrong>{_SIDE})\b[^.;?!]{{0,25}}?(?:[,–—-]|\.\.+)\s*"
+    r"(?:sorry|no|no,? wait|wait|I mean|i\.e\.|correction|scratch that|make that|rather|actually)\b"
+    r"[,:\s–—-]*(?:(?:no|wait|I mean|the|it['’]?s|it is|it was|on|her|his|my|make that)[,\s]+)"
+    rf"{{0,4}}(?P<meant>{_SIDE})\b",
+    re.IGNORECASE,
+)
+# The side that a text sets against the one it holds.
+_NOT = re.compile(
+    rf"\b(?P<meant>{_SIDE})\b[^.;?!]{{0,30}}?[,(–—-]\s*(?:and\s+)?not\s+(?:(?:on|in|the)\s+)*"
+    rf"(?P<wrong>{_SIDE})\b(?![\s-]+handed)",
+    re.IGNORECASE,
+)
+_WHOLE = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
+
+
+def rejected_sides(text: str) -> frozenset[str]:
+    """Return the sides, "left" and "right", that a text names to say that it is the other one."""
+    found = (m for form in (_SLIP, _NOT) for m in form.finditer(text))
+    pairs = ((_side(m["wrong"]), _side(m["meant"])) for m in found)
+    return frozenset(wrong for wrong, meant in pairs if wrong != meant)
+
+
+def _side(written: str) -> str:
+    return _WHOLE.get(written.lower(), written.lower())

@@ -1,0 +1,47 @@
+"""An allergy that the note takes back is none; those listed beside it stay."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+LIST = "ALLERGIES: codeine (hives). Peanut removed - intolerance only.\n"
+LABEL = (
+    "HISTORY\nShe gave a history of amoxicillin allergy but tolerated cephalexin; label removed.\n"
+)
+TALK = """Doctor: Allergies, I have ibuprofen.
+Patient: No, that only upset my stomach.
+Doctor: I will take ibuprofen off your allergy list.
+Patient: Latex makes me itch, I am allergic to latex.
+"""
+CASES = [
+    ("removed", LIST, "She has a peanut allergy.", False),
+    ("beside", LIST, "She is allergic to codeine.", True),
+    ("label", LABEL, "She has an amoxicillin allergy.", False),
+    ("off-the-list", TALK, "He is allergic to ibuprofen.", False),
+    ("not-off", TALK, "He is allergic to latex.", True),
+    (
+        "never",
+        "ALLERGIES: penicillin (rash), never removed.\n",
+        "He is allergic to penicillin.",
+        True,
+    ),
+    (
+        "first-of-two",
+        "ALLERGIES: sulfa (hives), penicillin (rash as a baby): penicillin label removed.\n",
+        "He is allergic to sulfa.",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_what_is_taken_back_is_no_allergy(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(text),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason

@@ -1,0 +1,44 @@
+"""A drug that was never filled, advised against or stopped by an answer is not taken."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+TALK = """Doctor: And are you still on the warfarin?
+Daughter: The ward stopped it, because of the bleed.
+Doctor: And the bisoprolol?
+Daughter: She takes it every morning.
+"""
+AGAINST = "PLAN\nIbuprofen 400 mg: he asked about taking this, I advised against it.\n"
+CASES = [
+    (
+        "never",
+        "MEDICATIONS\nmirabegron | 25 mg | daily | never filled\n",
+        "She takes mirabegron.",
+        False,
+    ),
+    ("against", AGAINST, "He is taking ibuprofen 400 mg.", False),
+    ("against-said", AGAINST, "He was advised against ibuprofen.", True),
+    (
+        "while-on",
+        "PLAN\nOn apixaban. Advised against ibuprofen while on apixaban.\n",
+        "He is on apixaban.",
+        True,
+    ),
+    ("answered", TALK, "She takes warfarin.", False),
+    ("of-whom", TALK, "The warfarin was stopped.", True),
+    ("goes-on", TALK, "She takes bisoprolol.", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_what_is_not_taken(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(text),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
