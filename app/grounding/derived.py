@@ -106,18 +106,34 @@ _PRESSURE = re.compile(r"(\d{2,3})\s*/\s*(\d{2,3})")
 # Two values of one measure, the later one last ("6.2 -> 1.8") or first ("3.4 (3.0)",
 # "3.1 (2.7 yesterday)", "100 mg daily (was 50 mg)").
 _NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
-_LATER_LAST = re.compile(rf"{_NUMBER}(?:\s?%)?\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
+# How a dose is given, between it and the next ("12.5 mg BID -> 6.25 mg BID").
+_DOSED = (
+    r"(?:\s?(?:mg|mcg|µg|g|units?|u|mL|tabs?|puffs?|mEq|%))?"
+    r"(?:\s(?:po|IV|SC|[BTQ]ID|QD|OD|BD|[TQ]DS|daily|nightly|qHS|HS|q\d+h|weekly|once|twice)\b){0,2}"
+)
+_LATER_LAST = re.compile(rf"{_NUMBER}(?:\s?%)?(?:{_DOSED})\s*(?:->|-->|→|⟶|=>|>>)\s*{_NUMBER}")
 _ARROW_BACK = re.compile(rf"{_NUMBER}(?=\s*(?:<-+|←|⟵)\s*{_NUMBER})")
 _LATER_FIRST = re.compile(
     rf"{_NUMBER}\s*\(\s*(?:was |from |prev(?:ious(?:ly)?)? |baseline |last )?{_NUMBER}"
     rf"(?=[^)\d]{{0,14}}\))"
 )
 _WORD = r"[A-Za-zµ%][\w%/]*"
+# The day of a value, behind it or in front of an earlier one.
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+_DATED = re.compile(
+    rf"{_NUMBER}(?:\s?{_WORD})?\s?\((?:{_DAY}\s?:\s?{_NUMBER}|{_NUMBER}(?=\son\s{_DAY}))\)?"
+)
 _BEFORE = re.compile(
-    rf"{_NUMBER}(?:\s?/\s?10)?(?:\s?{_WORD})?(?:\s{_WORD}){{0,3}}\s?[(,;]\s?(?:\w+ )?"
+    rf"{_NUMBER}(?:\s?/\s?10)?(?:\s?{_WORD})?(?:\s{_WORD}){{0,3}}(?:\s?\({_DAY}\))?"
+    r"\s?[(,;]\s?(?:\w+ )?"
     rf"(?:(?:it |that |which )?(?:was|is up from|is down from|up from|down from|from)|previously|"
     rf"formerly|compared (?:with|to)|before)\s{_NUMBER}"
     r"(?!\s?(?:day|week|month|year|hour)s?\b)",
+    re.IGNORECASE,
+)
+_CHANGED_FROM = re.compile(
+    rf"{_NUMBER}{_DOSED}[^.;\d]{{0,40}}?\b(?:reduced|decreased|lowered|increased|raised|changed) "
+    rf"from {_NUMBER}",
     re.IGNORECASE,
 )
 # What a value was before, told right behind it.
@@ -340,8 +356,11 @@ def written_pairs(text: str) -> list[tuple[str, str]]:
     """Return earlier and later values as they are written."""
     pairs = [(m[1], m[2]) for m in _LATER_LAST.finditer(text)]
     pairs += [
-        (m[2], m[1]) for form in (_LATER_FIRST, _BEFORE, _ARROW_BACK) for m in form.finditer(text)
+        (m[2], m[1])
+        for form in (_LATER_FIRST, _BEFORE, _ARROW_BACK, _CHANGED_FROM)
+        for m in form.finditer(text)
     ]
+    pairs += [(m[2] or m[3], m[1]) for m in _DATED.finditer(text)]
     return pairs + [(m[1], m[2]) for m in _FROM_TO.finditer(text)]
 
 

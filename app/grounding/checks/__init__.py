@@ -18,6 +18,7 @@ from app.grounding.checks.comparisons import check_comparisons
 from app.grounding.checks.dates import check_dates
 from app.grounding.checks.denials import check_denials
 from app.grounding.checks.done import check_done
+from app.grounding.checks.dropped import check_dropped
 from app.grounding.checks.drugs import check_drugs
 from app.grounding.checks.ended import check_ended
 from app.grounding.checks.events import check_events
@@ -70,6 +71,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_cleared,
     check_unmet,
     check_untaken,
+    check_dropped,
     check_tense,
     check_schedules,
     check_numbers,

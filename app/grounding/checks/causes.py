@@ -54,6 +54,12 @@ _GIVEN_REASON = re.compile(
     r"\b(?:because(?: of)?|b/c|bc|due to|d/t|2/2|secondary to|owing to|on account of)(?!\w)",
     re.IGNORECASE,
 )
+# What a drug was stopped after is why.
+_STOPPED_AFTER = re.compile(
+    r"\b(?:stopped|discontinued|d/c['’]?d|ceased)\b(?:\s(?:on|as of)\s\S+)?\s"
+    r"(?:after|for|given|in (?:the )?setting of)(?= (?!\d|being|an? hour))",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(r"\.\s+|;\s+|\n")
 # A reason, which a note leaves unsaid where something is done for it.
 _REASON = re.compile(r"because|owing to|on account of|due to|thanks to", re.IGNORECASE)
@@ -89,7 +95,7 @@ def _of_another_reason(one: Sequence[Unit], other: Sequence[Unit], case: Case) -
     if any(_holds(s, one) and _holds(s, other) for s in told) or _follow(one, other, case):
         return None
     for statement in told:
-        mark = _GIVEN_REASON.search(statement.text)
+        mark = _GIVEN_REASON.search(statement.text) or _STOPPED_AFTER.search(statement.text)
         if mark is None:
             continue
         ahead = [u for u in statement.units if u.weight >= 1 and u.span.end <= mark.start()]

@@ -13,6 +13,7 @@ from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.schedules import agree, frequencies
 from app.grounding.checks.values import NOW, read_value
 from app.grounding.content import Unit
+from app.grounding.derived import as_number, written_pairs
 from app.grounding.labelled import labelled
 from app.grounding.lapses import is_lapse
 from app.grounding.quantities import Quantity, comparable, says
@@ -63,6 +64,7 @@ _BEFORE_IT = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"[^.;,()\d]{0,30}\b(?:ago|previously|at baseline|last (?:year|month|visit))\b")
+_HALVED = re.compile(r"halved|(?:by|in) half", re.IGNORECASE)
 # Attributes of a drug in which shorthand hides a number.
 _RHYTHMS = ("frequency", "duration")
 
@@ -81,6 +83,8 @@ def check_numbers(case: Case) -> Objection | None:
             continue
         if any(works_out(case.claim.text, quantity, s.quantities) for s in beside):
             continue
+        if any(_is_halved(case.claim.text, quantity, s) for s in beside):
+            continue
         if _passed(quantity, case) or _is_apart(quantity, case):
             continue
         error_type = _kind(case.claim, quantity)
@@ -93,6 +97,14 @@ def check_numbers(case: Case) -> Objection | None:
             Label.UNSUPPORTED, error_type, "The note does not hold this number.", case.evidence[0]
         )
     return None
+
+
+def _is_halved(text: str, quantity: Quantity, statement: Statement) -> bool:
+    """Say whether a claim's half is that to which a value or dose of a sentence went."""
+    if not _HALVED.fullmatch(quantity.span.of(text)):
+        return False
+    pairs = ((as_number(a), as_number(b)) for a, b in written_pairs(statement.text))
+    return any(abs(2 * after - before) < _ABOUT * before for before, after in pairs)
 
 
 def _is_apart(quantity: Quantity, case: Case) -> bool:

@@ -9,6 +9,7 @@ from app.core.claim import ErrorType, Label
 from app.grounding.checks.case import Case, Objection
 from app.grounding.modality import Modality, modality
 from app.grounding.patterns import any_of
+from app.grounding.polarity import holds_back
 from app.grounding.source import Statement
 from app.terminology.words import stem
 
@@ -162,6 +163,13 @@ _HARDLY = any_of(
     r"not|never|no|unable|fail\w*|cannot|can't|without|difficult\w*|retention|inab\w+|barely|"
     r"hardly|trouble|w/o|nil|until|later|if|refus\w+|declin\w+|too"
 )
+# A gene that a claim calls mutated, and how a note tells that it is or is not.
+_MUTATED = re.compile(r"\b(?P<gene>[A-Z][A-Z0-9]{2,6})\b[^.;,]{0,20}\b(?:mutat\w+|mutant)")
+_IS_MUTATED = any_of(r"mutat\w+|mutant|detected|positive|[A-Z]\d+[A-Z]|exon \d+")
+_NOT_MUTATED = any_of(
+    r"wild[- ]?type|not (?:mutated|detected)|negative|"
+    r"no (?:pathogenic |reportable |actionable )?(?:mutations?|variants?)"
+)
 # Verbs that tell of nothing done.
 _EMPTY = frozenset("have been the tell say rule exclude tolerate get make take".split())
 _ALLOWED = re.compile(
@@ -188,7 +196,7 @@ def check_opposites(case: Case) -> Objection | None:
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
     if modality(_COULD.sub("did not", case.claim.text)) & (Modality.POSSIBLE | Modality.PLANNED):
         return None
-    against = _reverse(case) or _did(case)
+    against = _reverse(case) or _did(case) or _wild_type(case)
     if against is None:
         return None
     reason = "The note says the opposite."
@@ -208,6 +216,19 @@ def _reverse(case: Case) -> Statement | None:
         if against is not None:
             return against
     return None
+
+
+def _wild_type(case: Case) -> Statement | None:
+    """Return a sentence in which a gene that a claim calls mutated is not."""
+    claimed = _MUTATED.search(case.claim.text)
+    if claimed is None or holds_back(case.claim.text):
+        return None
+    gene = re.escape(claimed["gene"])
+    told = [(s, re.search(rf"\b{gene}\b(?P<how>[^.;,]*)", s.text)) for s in case.statements()]
+    how = [(s, m["how"]) for s, m in told if m is not None]
+    if any(_IS_MUTATED.search(text) and not _NOT_MUTATED.search(text) for _, text in how):
+        return None
+    return next((s for s, text in how if _NOT_MUTATED.search(text)), None)
 
 
 def _forbidden(case: Case) -> Statement | None:

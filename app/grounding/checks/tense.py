@@ -58,7 +58,8 @@ def _done_before(case: Case) -> Objection | None:
 
 def _goes_on(case: Case) -> Objection | None:
     told = clauses_on(case)
-    if not told or any(holds_back(c.text) or _ENDED.search(c.text) for c in told):
+    heard = [f"{' '.join(c.statement.above)} {c.text}" for c in told]
+    if not told or any(holds_back(text) or _ENDED.search(text) for text in heard):
         return None
     reason = "The note does not say that this has ended."
     return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0].statement)

@@ -74,3 +74,30 @@ def test_a_mother_s_age_behind_her_newborn_s_makes_no_adult(
 ) -> None:
     note = prepared("OBJECTIVE\n2 day old boy of a 31-year-old mother. HR 128.\n")
     assert verify_claim(Claim("He was tachycardic."), (note,)).label is Label.UNSUPPORTED
+
+
+WAYS = [
+    (
+        "dose-fell",
+        "Labetalol 200 mg BID -> 100 mg BID.",
+        "Labetalol was increased to 200 mg.",
+        False,
+    ),
+    ("dose-down", "Labetalol 200 mg BID -> 100 mg BID.", "Labetalol was reduced to 100 mg.", True),
+    ("dated", "Hb 98 (4/2), was 117 in May 2024.", "Haemoglobin rose from 98 to 117.", False),
+    ("dated-fell", "Hb 98 (4/2), was 117 in May 2024.", "Haemoglobin fell from 117 to 98.", True),
+    ("day-ahead", "Hgb 9.1 g/dL (10/2/24: 12.4).", "Hemoglobin rose from 9.1 to 12.4.", False),
+    ("halved", "Losartan 25 mg, dose REDUCED from 50 mg.", "Losartan was halved to 25 mg.", True),
+    ("not-halved", "Losartan 40 mg, dose REDUCED from 50 mg.", "Losartan was halved.", False),
+    ("was-doubled", "Losartan 50 mg daily (was 25 mg).", "Losartan was halved.", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"), [c[1:] for c in WAYS], ids=[c[0] for c in WAYS]
+)
+def test_the_way_that_values_went(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(f"COURSE\n{text}\n"),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason

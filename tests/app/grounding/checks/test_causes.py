@@ -29,3 +29,22 @@ def test_cause_and_effect_must_hang_together(
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(NOTE),))
     assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+STOPPED = """COURSE
+Gentamicin was discontinued on 3/4 after AKI. Ampicillin was discontinued on 3/9 after 5 days.
+
+ALLERGIES: Adhesive tape (contact dermatitis, this admission).
+"""
+REASONS = [
+    ("another-drug", "Gentamicin was stopped because of a rash.", False),
+    ("own", "Gentamicin was stopped because of kidney injury.", True),
+]
+
+
+@pytest.mark.parametrize(("claim", "holds"), [c[1:] for c in REASONS], ids=[c[0] for c in REASONS])
+def test_why_a_drug_was_stopped(
+    claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(STOPPED),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason

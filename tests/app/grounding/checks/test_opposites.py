@@ -23,8 +23,11 @@ PHYSICAL EXAM: DTRs 3+, no clonus. BP 182/104.
 PLAN: R-GCVP as an alternative to R-CHOP. Start acamprosate 666 mg TID once renal function is back.
 Then stop hydrocortisone. Taper quetiapine to 25 mg, then stop, given weight gain.
 Glargine increased from 18 to 22 units. Ceftazidime day 4 of planned 7.
+MOLECULAR: BRAF wild type. NRAS mutation detected.
 """
 CASES = [
+    ("wild-type", "A BRAF mutation was detected.", False),
+    ("mutated", "An NRAS mutation was detected.", True),
     ("not relieved", "Her headache went away after ibuprofen.", False),
     ("relieved", "Her knee pain resolved with naproxen.", True),
     ("felt", "The spleen could not be felt.", False),
