@@ -13,6 +13,7 @@ from app.core.quoting import bare, folded, standalone
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.source import GroundedNote, Statement
+from app.grounding.spelled import spelled
 
 # Under these a line means something else than it says by itself.
 _TURNS = frozenset(
@@ -69,11 +70,11 @@ def quoting(text: str, statements: Sequence[Statement]) -> tuple[Quoting, Statem
     A quote is whole with its own heading in front, or with none where its heading does not change
     what it says; it is misplaced under a heading that is not its own.
     """
-    said, headed = bare(text), _HEADED.match(folded(text))
-    line = bare(headed["line"]) if headed else ""
+    said, headed = spelled(bare(text)), _HEADED.match(folded(text))
+    line = spelled(bare(headed["line"])) if headed else ""
     misplaced: Statement | None = None
     for statement in statements:
-        own = bare(statement.text)
+        own = spelled(bare(statement.text))
         if said == own and not _turned(statement):
             return Quoting.WHOLE, statement
         if headed and line == own:
@@ -90,7 +91,7 @@ def cited(text: str, source: Statement, notes: Sequence[GroundedNote]) -> tuple[
     on one stretch of the note where the heading stands right in front.
     """
     headed = _HEADED.match(folded(text))
-    if headed is None or bare(text) == bare(source.text):
+    if headed is None or spelled(bare(text)) == spelled(bare(source.text)):
         return (source.cite(),)
     note = next(n.note for n in notes if n.note.note_ref == source.source_id)
     heading = _heading(note, source)
@@ -130,7 +131,7 @@ def _belongs(statement: Statement) -> bool:
 def _fits(heading: str, text: str, statement: Statement) -> bool:
     """Say whether the heading in front of a quote is that of the sentence's section."""
     alone = standalone(statement.text, statement.kind, statement.heading)
-    if bare(alone) == bare(text):
+    if spelled(bare(alone)) == spelled(bare(text)):
         return True
     return folded(heading).lower() == folded(statement.heading).rstrip(":").lower()
 

@@ -300,6 +300,8 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
     if goes_on and theirs[-1][0] in ("stopped", "held") and _FOR_NOW.search(claim):
         return None  # what was new at first is held at last
+    if goes_on and all(_is_ended_behind(f, s) for f, s in matches if f.attribute("status")):
+        return None
     is_off = _form(mine) in ("stopped", "held") and _TO_END.search(claim)
     if is_off and any(_TO_END.search(s.text) for _, s in matches):
         return None  # it goes on until it has been brought down
@@ -320,6 +322,19 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
         f"The note says that this drug was {theirs[0][0]}.",
         theirs[0][1],
     )
+
+
+# The end of the one drug of a sentence, told behind it.
+_ENDED_BEHIND = re.compile(
+    r"(?<!if )(?<!to )\b(?:stopped|discontinued|d/c['’]?d|ceased)\b(?! (?:if|when|once))",
+    re.IGNORECASE,
+)
+
+
+def _is_ended_behind(finding: Finding, statement: Statement) -> bool:
+    start = max(0, finding.span.end - statement.span.start)
+    is_alone = len({f.concept for f in _drugs(statement)}) == 1
+    return is_alone and _ENDED_BEHIND.search(statement.text, start) is not None
 
 
 # A drug whose end is under way.

@@ -66,3 +66,30 @@ def test_a_line_that_needs_its_heading_rests_on_it_too(
     verdict = verify_claim(Claim(text), (prepared(LISTS),))
     assert verdict.label is Label.SUPPORTED
     assert [c.quote for c in verdict.claim.citations] == quotes
+
+
+SHORT = (
+    "HOSPITAL COURSE\n"
+    "Na 121 on arrival w/o seizures, rx hypertonic saline 100 mL.\n"
+    "Not for dialysis (discussed w/ pt).\n"
+    "Nifedipine ER 60 mg PO BID.\n"
+    "Go to ED for chest pain.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quote"),
+    [
+        ("Na 121 on arrival without seizures, rx hypertonic saline 100 mL.", True),
+        ("Na 121 on arrival with seizures, rx hypertonic saline 100 mL.", False),
+        ("Not for dialysis (discussed with patient).", True),
+        ("Nifedipine ER 60 mg by mouth 2 times a day.", True),
+        ("Nifedipine ER 60 mg by mouth 3 times a day.", False),
+        ("Go to the emergency room for chest pain.", True),
+    ],
+)
+def test_shorthand_in_whole_words_is_a_quote(
+    text: str, *, is_quote: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(text), (prepared(SHORT),))
+    assert (verdict.label is Label.SUPPORTED) is is_quote, verdict.reason

@@ -79,3 +79,17 @@ def test_what_is_supported_cites_each_of_its_numbers(
     assert verdict.label is Label.SUPPORTED
     cited = " ".join(citation.quote for citation in verdict.claim.citations)
     assert [number for number in numbers if number not in cited] == []
+
+
+ENDED = [
+    ("later-in-line", "cefalexin 500 TID from urgent care; stopped by me 3/8", True),
+    ("on-condition", "cefalexin 500 TID from urgent care; stopped if rash", False),
+]
+
+
+@pytest.mark.parametrize(("text", "holds"), [c[1:] for c in ENDED], ids=[c[0] for c in ENDED])
+def test_a_drug_whose_line_ends_it_was_stopped(
+    text: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim("Cefalexin was stopped."), (prepared(f"MEDICATIONS\n{text}\n"),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
