@@ -206,11 +206,13 @@ def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attri
     return None
 
 
-# "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped.
+# "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped or changed.
 _AT_DISCHARGE = re.compile(
     r"(?:\b(?:at|upon|on|for|to|after|@)\s+|@\s?)d\.?/?c\b\.?"
     r"|\bd\.?/?c\.?\s+(?:home\s+)?(?:meds?|medications?|medicines?|med\s+list|rx|list)\b"
-    r"|\b(?:meds?|medications?|rx|list)\W{1,3}d\.?/?c\b(?!['’]?e?d)",
+    r"|\b(?:meds?|medications?|rx|list)\W{1,3}d\.?/?c\b(?!['’]?e?d)"
+    # "CONTINUED, NO CHANGE"
+    r"|\b(?:no|without)\s+changes?\b|\b(?:not\s+|un)changed\b",
     re.IGNORECASE,
 )
 

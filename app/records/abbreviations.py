@@ -6,7 +6,8 @@ from __future__ import annotations
 NEVER_LAST = frozenset(
     """
     d dr drs mr mrs ms mx prof rev hon sr fr st ste mt ft gen col capt lt sgt
-    vs v e.g eg i.e ie cf viz approx ca c/o fig figs ref no nos vol ed eds dept
+    vs v e.g eg i.e ie cf viz approx ca c/o incl excl adj d.o.b
+    fig figs ref no nos vol ed eds dept
     """.split()
 ) - {"ed"}
 
@@ -21,7 +22,7 @@ SELDOM_LAST = frozenset(
     mg mcg kg gm g ml cc dl l mm cm in lb lbs oz hr hrs min mins sec wk wks mo mos yr yrs
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     ave blvd rd ln ct apt ext bldg rm tel
-    est max avg def incl excl poss prob hist
+    est max avg def pred poss prob hist
     """.split()
 )
 

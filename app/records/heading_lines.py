@@ -20,22 +20,42 @@ _MARKDOWN = re.compile(r"(#{1,6})[ \t]*(?=\S)(.*?)[ \t:]*#*$")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*_]{1,70}?)[ \t]*(:?)[ \t]*(?:\*\*|__)[ \t]*(:?)[ \t]*")
 _TITLE = re.compile(
     r"(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
-    r"(?P<words>(?:\d\d(?=[- ]?[Hh])[- ]?)?[A-Za-z][\w .,/&()'’+\-–]*)[ \t]*$"
+    r"(?P<words>(?:\d\d(?=[- ]?[Hh])[- ]?)?[A-Za-z][\w .,/&()'’+\-–]*"
+    r"(?:\d:\d\d)?(?:\([^()]{1,40}\))?)[ \t]*$"
 )
 # "# AKI: no need for dialysis" is an item of a plan that tells something, no title.
 _TELLS = re.compile(r"[:;.?!,][ \t]+\S|[.;]$|[ \t][-–—][ \t]+\S")
 # "PLAN - rest", and a heading that is the first cell of a table's first row: "LABS    3/1    3/2".
 _DASH = re.compile(
-    r"(?P<words>[A-Z][A-Z/&]+(?: [A-Z/&]+){0,5})(?:[ \t]+[-–—][ \t]+| {3,}|[ ]?\t+)(?=\S)"
+    r"(?P<words>[A-Z][A-Z/&]+(?: [A-Z/&]+){0,5})"
+    r"(?:[ ](?:\(\d[^()]{0,20}\)|\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?= {3,}))?"
+    r"(?:[ \t]+[-–—][ \t]+| {3,}|[ ]?\t+)(?=\S)"
+    # "Interval hx (since 8/20) -- she fell twice"
+    r"|(?P<told>[A-Z][\w/&]*(?: [\w/&]+){0,4}(?: \([^()]{1,40}\))?)[ \t]+--[ \t]+(?=[^\s-])"
 )
+# "--- STOPPED ---", "=== PLAN ===": a heading between two rules.
+_FRAMED = re.compile(
+    r"(?P<rule>-{2,}|={2,}|~{2,}|\*{3,}|_{3,}|\+{2,})[ \t]*(?=[A-Za-z])"
+    r"(?P<words>[^\n=~*_]{2,60}?)[ \t:]*(?P=rule)[ \t]*"
+)
+# What is told behind a comma or in brackets of such a heading: "HELD, DO NOT RESTART".
+_REMARK = re.compile(r"\s*[,(;].*")
+# A colon between two numbers is a time of day.
+_COLON = re.compile(r":(?!(?<=\d:)\d)")
 # "PMHx asthma": initials that stand for a history and nothing else.
 _HISTORY = re.compile(
-    r"(?P<words>(?:FH|SH)(?=[ \t]+[a-z])|PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx"
+    r"(?P<words>(?:FH|SH)(?=[ \t]+[a-z])|(?:Soc|Imms?|Fam)(?=[ ]{2,}\S)"
+    r"|PMH[Xx]?|PSH[Xx]?|(?:F|S|Fam|Fm|Soc|OB|Ob)Hx"
     r"|Allergies(?![ \t]+(?:[a-z]+ing|to|are|is|and|or|were|was|have|has|on|in|with|at|per|"
     r"of|includ\w+|noted|reviewed|updated|verified|confirmed|Reviewed|Verified)\b))"
     r"(?:[ \t]+|[ \t]?[-–—][ \t]+)(?=[A-Za-z(\d+?])"
     r"|(?P<exam>PE)[ \t]+(?=\d{2,3}/\d{2,3}\b|VS\b|Gen\b|HEENT\b|BP\b)"
     r"|(?P<plan>A/P|A&P|A/R|I/P)[ \t]*(?=(?:\#?\d{1,2}[.):]|\#)[ \t]*[A-Za-z])"
+    # "A/P 33yo s/p delivery"
+    r"|(?P<whole>A/P|A&P|I/P)[ \t]+(?=\d{1,3}[ -]?(?:y/?o|y\.o|yrs?|years?|mo|[MFymf])\b|"
+    r"(?:[Tt]his|[Pp]t|[Pp]atient|Mrs?|Ms)\b)"
+    # "VS 11:20  T 38.6"
+    r"|(?P<timed>(?:VS|V/S|OBS|Obs|O/E|PE|EKG|ECG|ABG) \d{1,2}:\d\d)(?=[ \t]+[A-Za-z\d])"
 )
 # A heading within a line: after the end of a sentence, or set off by two blanks.
 # "… DM in his father. SH: lives alone"
@@ -62,6 +82,13 @@ _OF_RELATIVES = re.compile(
     r"wants|agree\w*|supportive|visit\w*|aware|called|request\w*)\b))",
     re.IGNORECASE,
 )
+# "Escalation: full, incl. NIV": not when to call, nor what was given in the room for it.
+_OF_LAST_CARE = frozenset({"escalation", "resus"})
+_OF_CODE = re.compile(
+    r"\b(?:full|ward|not for|for (?:full|active|CPR|resus\w*|discussion)|CPR|DNA(?:R|CPR)|DNR|NFR|"
+    r"ceiling|intubat\w*|comfort|palliative)\b",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 _MODALITY = re.compile(
     r"[ \t]*(?!(?:chest|abdom\w+|bilateral)\b[^\n]*\b(?:wall|soft|clear|CTAB|NT|NTND|RRR|HSM|"
@@ -83,9 +110,14 @@ class Style(IntEnum):
     """How a heading is set, the strongest first: a weaker one stands under a stronger one."""
 
     MARKDOWN = 1
+    FRAMED = 6
     BOLD = 7
     CAPS = 8
     WORDS = 9
+
+
+# Initials and abbreviations that a note sets in bold before the text of the section.
+_BOLD_INITIALS = re.compile(r"[A-Z/&]{1,6}|[A-Z]{1,3}[a-z]{0,3}[Hh]x|Imp|Plan|Rx|Hx|Ix|Dx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +168,11 @@ def heading_of(line: Line, around: Surroundings) -> Heading | None:
     text = line.text
     if text.startswith("#"):
         return _markdown(line)
+    if (framed := _framed(line)) is not None:
+        return framed
     if text.startswith(("**", "__")):
         return _bold(line)
-    colon = text.find(":", 0, _MAX_TITLE_CHARS)
+    colon = _colon(text)
     history = _history(line)
     if history is not None and not 0 < colon <= len(history.words):
         return history
@@ -147,6 +181,30 @@ def heading_of(line: Line, around: Surroundings) -> Heading | None:
     if len(text) > _MAX_TITLE_CHARS:
         return None
     return _dashed(line) or _alone(line, around)
+
+
+def _colon(text: str) -> int:
+    """Return the place of the colon that may end a title: none of a time, none in brackets."""
+    for match in _COLON.finditer(text, 0, _MAX_TITLE_CHARS):
+        before = text[: match.start()]
+        if before.count("(") <= before.count(")") or ")" not in text[match.end() :]:
+            return match.start()
+    return -1
+
+
+def _framed(line: Line) -> Heading | None:
+    """Return the heading that stands between two rules of a line, whatever it says."""
+    match = _FRAMED.match(line.text)
+    if match is None or len(match["words"].split()) > _MAX_TITLE_WORDS:
+        return None
+    words = match["words"]
+    kind = kind_of(words) or kind_of(_REMARK.sub("", words))
+    if kind is None and not (words.isupper() or _title_case(words)):
+        return None
+    title = Span(line.start + match.start("words"), line.start + match.end("words"))
+    body_start = line.start + match.end()
+    run_in = match.end() < len(line.text)
+    return Heading(line.start, title, body_start, kind, Style.FRAMED, words, run_in=run_in)
 
 
 def inline_headings(line: Line) -> list[Heading]:
@@ -188,7 +246,8 @@ def _bold(line: Line) -> Heading | None:
         return None
     run_in = match.end() < len(line.text)
     kind = kind_of(match[1])
-    if is_label(match[1]) or (run_in and (kind is None or not (match[2] or match[3]))):
+    set_off = match[2] or match[3] or _BOLD_INITIALS.fullmatch(match[1])
+    if is_label(match[1]) or (run_in and (kind is None or not set_off)):
         return None
     title = Span(line.start + match.start(1), line.start + match.end(1))
     return Heading(
@@ -199,7 +258,7 @@ def _bold(line: Line) -> Heading | None:
 def _history(line: Line) -> Heading | None:
     """Return the initials of a history that open a line without a colon ("PMHx asthma")."""
     match = _HISTORY.match(line.text)
-    words = (match["words"] or match["exam"] or match["plan"]) if match else ""
+    words = match[match.lastgroup or 0] if match else ""
     kind = kind_of(words)
     if match is None or kind is None:
         return None
@@ -240,6 +299,8 @@ def _kind_before(words: str, rest: str) -> SectionKind | None:
     if is_label(words):
         return None
     kind = kind_of(words) or by_first_word(words)
+    if kind is None and normalized(words) in _OF_LAST_CARE and _OF_CODE.search(rest):
+        return SectionKind.CODE_STATUS
     if kind is None and normalized(words) == "family" and _OF_RELATIVES.match(rest):
         return SectionKind.FAMILY_HISTORY
     if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
@@ -265,13 +326,13 @@ def _may_be_unknown(words: str, rest: str) -> bool:
 
 def _dashed(line: Line) -> Heading | None:
     match = _DASH.match(line.text)
-    if match is None or is_label(match["words"]):
+    words = (match["words"] or match["told"]) if match else ""
+    if match is None or is_label(words):
         return None
-    kind = kind_of(match["words"])
-    if kind is None or normalized(match["words"]) in COLON_ONLY:
+    kind = kind_of(words)
+    if kind is None or normalized(words) in COLON_ONLY:
         return None
-    title = Span(line.start, line.start + match.end("words"))
-    words = match["words"]
+    title = Span(line.start, line.start + len(words))
     return Heading(
         line.start, title, line.start + match.end(), kind, Style.CAPS, words, run_in=True
     )
@@ -283,9 +344,11 @@ def _alone(line: Line, around: Surroundings) -> Heading | None:
     if match is None:
         return None
     words = match["words"].rstrip()
-    if len(words.split()) > _MAX_TITLE_WORDS or is_label(words) or words[0].islower():
+    if len(words.split()) > _MAX_TITLE_WORDS or is_label(words):
         return None
     kind = kind_of(words)
+    if words[0].islower() and not (around.after_blank and _is_lower_title(words, kind)):
+        return None
     caps = words.isupper()
     if kind is not None:
         if not caps and (not around.after_break or normalized(words) in COLON_ONLY):
@@ -297,6 +360,14 @@ def _alone(line: Line, around: Surroundings) -> Heading | None:
     start = line.start + match.start("words")
     style = Style.CAPS if caps else Style.WORDS
     return Heading(line.start, Span(start, start + len(words)), line.end, kind, style, words)
+
+
+def _is_lower_title(words: str, kind: SectionKind | None) -> bool:
+    """Say whether words without a capital are a title ("meds per snf mar (last given)")."""
+    bare = normalized(words)
+    if kind is None or bare in COLON_ONLY:
+        return False
+    return bare in _IN_LOWER_CASE or (bare.split()[0] in _IN_LOWER_CASE and " per " in bare)
 
 
 def _is_bare_title(text: str) -> bool:

@@ -14,123 +14,121 @@ _K = SectionKind
 # blank for all other punctuation; a semicolon between two names.
 NAMES: dict[SectionKind, str] = {
     _K.CHIEF_COMPLAINT: """
-        seen today for; visit reason; why you were here; why you came in; why you came; reason
-        you were here; chief complaint; chief complaints; chief concern; cc; c c; presenting
-        complaint; presenting concern; pc; reason for visit; reason for admission; reason for
-        consultation; reason for consult; reason for referral; reason for call; reason for
-        encounter; reason for presentation; reason for hospitalization; presenting problem;
-        presenting problems; reason for contact; reason for telephone encounter; reason for
-        telephone call; main concern; admission reason; chief complaint and history; cc hpi;
-        purpose of visit; reason for today s visit
+        seen today for; visit reason; why you were here; why you came in; why you came; reason you
+        were here; chief complaint; chief complaints; chief concern; cc; c c; presenting complaint;
+        presenting concern; pc; reason for visit; reason for admission; reason for consultation;
+        reason for consult; reason for referral; reason for call; reason for encounter; reason for
+        presentation; reason for hospitalization; presenting problem; presenting problems; reason
+        for contact; reason for telephone encounter; reason for telephone call; main concern;
+        admission reason; chief complaint and history; cc hpi; purpose of visit; reason for today s
+        visit
         """,
     _K.HPI: """
-        history of present illness; history of the present illness; history of presenting
-        illness; history of presenting complaint; history of present complaint; hx of present
-        illness; hpi; hopi; hpc; present illness; history; subjective; subj; s; clinical
-        history; brief history; interim history; interval history; situation; background;
-        clinical information; subjective complaints; admission history; history of current
-        illness; history of present condition; hospital presentation; presentation; narrative;
-        clinical summary; brief hpi; indication; indications; clinical indication; clinical
-        indications; reason for exam; reason for study; reason for examination; reason for
+        history of present illness; history of the present illness; history of presenting illness;
+        history of presenting complaint; history of present complaint; hx of present illness; hpi;
+        hopi; hpc; present illness; history; subjective; subj; s; clinical history; brief history;
+        interim history; interval history; interval hx; interim hx; presenting hx; situation;
+        background; clinical information; subjective complaints; admission history; history of
+        current illness; history of present condition; hospital presentation; presentation;
+        narrative; clinical summary; brief hpi; indication; indications; clinical indication;
+        clinical indications; reason for exam; reason for study; reason for examination; reason for
         procedure; indication for procedure; indications for procedure; indication for surgery;
-        indications for surgery; clinical data; history of injury; mechanism of injury;
-        oncologic history; oncology history; oncological history; cancer history; treatment
-        history; psychiatric hpi; patient history; present history; history obtained from
-        patient; history of present pregnancy; current pregnancy; triage; nature of call; call
-        details; onc hx; oncologic hx
+        indications for surgery; clinical data; history of injury; mechanism of injury; oncologic
+        history; oncology history; oncological history; cancer history; treatment history;
+        psychiatric hpi; patient history; present history; history obtained from patient; history of
+        present pregnancy; current pregnancy; triage; nature of call; call details; onc hx;
+        oncologic hx
         """,
     _K.PAST_HISTORY: """
-        past medical history; past medical hx; past history; pmh; pmhx; pmhx psh; pmh psh;
-        medical history; past medical and surgical history; past medical surgical history; prior
-        medical history; past med hx; active problems; problem list; active problem list;
-        comorbidities; co morbidities; medical problems; past illnesses; chronic problems;
-        chronic conditions; chronic medical conditions; past psychiatric history; psychiatric
-        history; past psychiatric treatment; past psych history; significant past medical
-        history; previous medical history; past medical history and past surgical history; past
-        medical problems; ongoing medical problems; current problems; known problems; cardiac
-        history; birth history; neonatal history; birth hx; bhx; developmental history;
-        immunizations; immunization history; vaccinations; other medical history; risk factors;
-        cardiac risk factors; history of substance abuse; past ocular history; relevant history;
-        previous history; hospitalizations; past hospitalizations; illnesses; growth and
-        development; past psych; past psych hx; psych hx; psychiatric hx; past ocular hx; ocular
-        history; ocular hx; pohx
+        past medical history; past medical hx; past history; pmh; pmhx; pmhx psh; pmh psh; medical
+        history; past medical and surgical history; past medical surgical history; prior medical
+        history; past med hx; active problems; problem list; active problem list; comorbidities; co
+        morbidities; medical problems; past illnesses; chronic problems; chronic conditions; chronic
+        medical conditions; past psychiatric history; psychiatric history; past psychiatric
+        treatment; past psych history; significant past medical history; previous medical history;
+        past medical history and past surgical history; past medical problems; ongoing medical
+        problems; current problems; known problems; cardiac history; birth history; neonatal
+        history; birth hx; bhx; developmental history; immunizations; immunization history; imm;
+        imms; vaccinations; other medical history; risk factors; cardiac risk factors; history of
+        substance abuse; past ocular history; relevant history; previous history; hospitalizations;
+        past hospitalizations; illnesses; growth and development; past psych; past psych hx; psych
+        hx; psychiatric hx; past ocular hx; ocular history; ocular hx; pohx
         """,
     _K.SURGICAL_HISTORY: """
-        past surgical history; past surgical; past surgical hx; psh; pshx; surgical history;
-        surg; surg hx; surgical; prior surgeries; previous surgeries; past surgeries; surgeries;
+        past surgical history; past surgical; past surgical hx; psh; pshx; surgical history; surg;
+        surg hx; surgical; prior surgeries; previous surgeries; past surgeries; surgeries;
         operations; past operations; previous operations; past surgical procedures; surgical hx;
         past procedures
         """,
     _K.HOME_MEDICATIONS: """
-        home medications; home meds; medications prior to admission; meds prior to admission;
-        pta meds; pta medications; prior to admission medications; medications on admission;
-        meds on admission; admission medications; admission meds; outpatient medications;
-        outpatient meds; medications at home; preadmission medications; pre admission
-        medications; medications before admission; current home medications; prehospital
-        medications; prior medications; medications taken at home; outpatient prescriptions;
-        home medication list; home regimen
+        home medications; home meds; medications prior to admission; meds prior to admission; pta
+        meds; pta medications; prior to admission medications; medications on admission; meds on
+        admission; admission medications; admission meds; outpatient medications; outpatient meds;
+        medications at home; preadmission medications; pre admission medications; medications before
+        admission; current home medications; prehospital medications; prior medications; medications
+        taken at home; outpatient prescriptions; home medication list; home regimen
         """,
     _K.MEDICATIONS: """
         medications; meds; medication; current medications; current medication; current meds;
         medication list; active medications; scheduled medications; scheduled meds; inpatient
         medications; current outpatient medications; rx; dh; drug history; medication history;
-        prescriptions; infusions; drips; medications administered; medications given; present
+        prescriptions; infusions; drips; medications administered; medications given; medicines given;
+        meds given; present
         medications; drugs; antibiotics; continuous infusions; prn medications; prn meds;
         medications reviewed; medication reconciliation; medicines; current medicines; regular
         medications; psychotropic medications; current psychotropic medications; facility
         administered medications; allergies and medications; current treatment; chemotherapy;
         current therapy; medications in ed; ed medications; medications current; abx; gtts; eye
-        drops; eye meds; eye medications; ocular meds; ocular medications; ophthalmic
-        medications; immunosuppression; pressors; premeds; premedications
+        drops; eye meds; eye medications; ocular meds; ocular medications; ophthalmic medications;
+        immunosuppression; pressors; premeds; premedications
         """,
     _K.DISCHARGE_MEDICATIONS: """
         discharge medications; discharge meds; medications on discharge; meds on discharge;
         medications at discharge; meds at discharge; medications upon discharge; discharge
-        medication list; discharge prescriptions; new medications; medication changes; changes
-        to medications; changed medications; medications to stop; stop taking; stopped
-        medications; discontinued medications; medications stopped; continue taking; start
-        taking; medications to continue; continued medications; medications to start;
-        medications discontinued; medications changed; medications added; new prescriptions;
-        what we prescribed; medicines to take; medicines we changed; medicines we started; tta;
-        ttos; tto; new; held; stopped; continued; added; unchanged; stop; start; continue; hold;
-        held medications; medications held; change taking; changed; discontinue; medications to
-        take at home; medicines on discharge; discharge medicines; d c meds; dc meds; discharge
-        rx; d c rx; dc rx; new rx; home rx; rx at discharge; rx on discharge; prescribed; rx
-        given; prescriptions given; meds prescribed
+        medication list; discharge prescriptions; new medications; medication changes; changes to
+        medications; changed medications; medications to stop; stop taking; stopped medications;
+        discontinued medications; medications stopped; continue taking; start taking; ceased;
+        started; discontinued; medications to continue; continued medications; medications to start;
+        medications discontinued; medications changed; medications added; new prescriptions; what we
+        prescribed; medicines to take; medicines we changed; medicines we started; tta; ttos; tto;
+        new; held; stopped; continued; added; unchanged; stop; start; continue; hold; held
+        medications; medications held; change taking; changed; discontinue; medications to take at
+        home; medicines on discharge; discharge medicines; d c meds; dc meds; discharge rx; d c rx;
+        dc rx; new rx; home rx; rx at discharge; rx on discharge; prescribed; rx given;
+        prescriptions given; meds prescribed
         """,
     _K.ALLERGIES: """
-        allergies; allergy; drug allergies; medication allergies; allergies and adverse
-        reactions; allergy list; adverse reactions; allergies adverse reactions; allergies and
-        intolerances; allergies intolerances; known allergies; adverse drug reactions; adr;
-        adrs; allergies adr; allergies adrs; all adr; drug intolerances; medication
-        intolerances; allergens; drug allergies and reactions; allergies and sensitivities; drug
-        rxns; drug allergies and intolerances; medication allergies and reactions; allergies and
-        rxns; drug reactions; adverse rxns; allx; allg; alg; allergy reaction; allergy
-        reactions; allergy intolerance; rxns; drug all; med all; adverse drug rxns; med
-        allergies; food allergies; allergy history; allergies reactions; intolerances; drug
-        allergy; sensitivities; all; allerg; allergy hx; red band; medication allergies and
-        intolerances; allergic to
+        allergies; allergy; drug allergies; medication allergies; allergies and adverse reactions;
+        allergy list; adverse reactions; allergies adverse reactions; allergies and intolerances;
+        allergies intolerances; known allergies; adverse drug reactions; adr; adrs; allergies adr;
+        allergies adrs; all adr; drug intolerances; medication intolerances; allergens; drug
+        allergies and reactions; allergies and sensitivities; drug rxns; drug allergies and
+        intolerances; medication allergies and reactions; allergies and rxns; drug reactions;
+        adverse rxns; allx; allg; alg; allergy reaction; allergy reactions; allergy intolerance;
+        rxns; drug all; med all; adverse drug rxns; med allergies; food allergies; allergy history;
+        allergies reactions; intolerances; drug allergy; sensitivities; all; allerg; allergy hx; red
+        band; medication allergies and intolerances; allergic to
         """,
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social
         history; famhx; family psychiatric history; family history of mental illness; pertinent
         family history; fmh; fmhx; family psychiatric hx; family psych history; family psych hx;
-        fph; fpsychhx; fam psych hx; family psych; fam; onc fhx; family oncologic history;
-        family cancer history; cancer family history; fhx psych; family hx and social hx; family
-        medical hx; fam med hx; fhx onc; onc family history
+        fph; fpsychhx; fam psych hx; family psych; fam; onc fhx; family oncologic history; family
+        cancer history; cancer family history; fhx psych; family hx and social hx; family medical
+        hx; fam med hx; fhx onc; onc family history
         """,
     _K.SOCIAL_HISTORY: """
-        social history; social hx; shx; soc hx; soc; sh; social; personal history; social and
-        family history; social and personal history; psychosocial; psychosocial history; habits;
-        substance use; substance use history; substance abuse history; tobacco use; alcohol use;
-        social situation; lifestyle; living situation; occupational history; social history and
-        habits; social and occupational history; personal and social history; sexual history;
-        functional history; functional status; baseline functional status; social determinants;
-        substance history; sud; travel history; exposures; developmental and social history;
-        sochx; social developmental; social and developmental history; social developmental
-        history; tobacco alcohol drugs; social hx and habits; psychosocial hx; lifestyle and
-        habits; social context; psychosocial assessment; educational history; legal history;
-        support system; substance; substances; substance hx
+        social history; social hx; shx; soc hx; soc; sh; social; personal history; social and family
+        history; social and personal history; psychosocial; psychosocial history; habits; substance
+        use; substance use history; substance abuse history; tobacco use; alcohol use; social
+        situation; lifestyle; living situation; occupational history; social history and habits;
+        social and occupational history; personal and social history; sexual history; functional
+        history; functional status; baseline functional status; social determinants; substance
+        history; sud; travel history; exposures; developmental and social history; sochx; social
+        developmental; social and developmental history; social developmental history; tobacco
+        alcohol drugs; social hx and habits; psychosocial hx; lifestyle and habits; social context;
+        psychosocial assessment; educational history; legal history; support system; substance;
+        substances; substance hx
         """,
     _K.OBSTETRIC_HISTORY: """
         obstetric history; obstetrical history; ob history; ob hx; obhx; ob gyn history; obgyn
@@ -140,62 +138,57 @@ NAMES: dict[SectionKind, str] = {
         history; prenatal course; antenatal history; obstetrics history; pobhx; pob hx; pnc
         """,
     _K.REVIEW_OF_SYSTEMS: """
-        review of systems; ros; system review; systems review; systemic review; review of
-        symptoms; complete review of systems; pertinent review of systems; psychiatric review of
-        systems; constitutional symptoms; pertinent positives; pertinent negatives; functional
-        inquiry
+        review of systems; ros; system review; systems review; systemic review; review of symptoms;
+        complete review of systems; pertinent review of systems; psychiatric review of systems;
+        constitutional symptoms; pertinent positives; pertinent negatives; functional inquiry
         """,
     _K.VITALS: """
         vital signs; vitals; vs; v s; vital signs on admission; vitals on admission; discharge
-        vitals; admission vitals; triage vitals; obs; observations; intake and output; i o; i
-        and o; ins and outs; vitals signs; vital signs on discharge; measurements; current vital
-        signs; vs on arrival; vital signs on arrival; initial vital signs; anthropometrics;
-        vital sign
+        vitals; admission vitals; triage vitals; obs; observations; intake and output; i o; i and o;
+        ins and outs; vitals signs; vital signs on discharge; measurements; current vital signs; vs
+        on arrival; vital signs on arrival; initial vital signs; anthropometrics; vital sign
         """,
     _K.EXAM: """
         physical exam; physical examination; pe; exam; examination; objective; obj; o; o e; on
         examination; physical exam on admission; physical exam on discharge; discharge exam;
         discharge physical exam; px; admission exam; admission physical exam; physical exam at
-        discharge; physical examination on admission; physical examination on discharge;
-        discharge physical examination; general examination; clinical examination; physical
-        findings; focused exam; focused physical exam; objective findings; neurologic
-        examination; neurological examination; neurologic exam; neurological exam; neuro exam;
-        exam on admission; exam on discharge; pelvic exam; pelvic examination; cardiac exam;
-        examination findings; physical assessment; nursing assessment; head to toe assessment;
-        objective data; admission physical; physical; exam findings; obstetric examination;
-        musculoskeletal exam; musculoskeletal examination; fetal assessment; general physical
-        examination; primary survey; secondary survey; slit lamp exam; slit lamp examination;
-        slit lamp; dilated fundus exam; dfe
+        discharge; physical examination on admission; physical examination on discharge; discharge
+        physical examination; general examination; clinical examination; physical findings; focused
+        exam; focused physical exam; objective findings; neurologic examination; neurological
+        examination; neurologic exam; neurological exam; neuro exam; exam on admission; exam on
+        discharge; pelvic exam; pelvic examination; cardiac exam; examination findings; physical
+        assessment; nursing assessment; head to toe assessment; objective data; admission physical;
+        physical; exam findings; obstetric examination; musculoskeletal exam; musculoskeletal
+        examination; fetal assessment; general physical examination; primary survey; secondary
+        survey; slit lamp exam; slit lamp examination; slit lamp; dilated fundus exam; dfe
         """,
     _K.MENTAL_STATUS: """
-        mental status exam; mental status examination; mse; mental status; mental state
-        examination; psychiatric exam; psychiatric examination; risk assessment; suicide risk
-        assessment; safety assessment; cognitive exam; cognitive testing
+        mental status exam; mental status examination; mse; mental status; mental state examination;
+        psychiatric exam; psychiatric examination; risk assessment; suicide risk assessment; safety
+        assessment; cognitive exam; cognitive testing
         """,
     _K.LABS: """
-        labs; lab; laboratory; laboratory data; lab data; laboratory results; lab results;
-        pertinent results; laboratory studies; labs on admission; labs on discharge; admission
-        labs; discharge labs; pertinent labs; laboratory findings; laboratory values; lab
-        values; labs and studies; labs studies; labs and imaging; labs imaging; laboratory and
-        imaging; laboratory data and imaging; data; results; diagnostic data; studies;
-        diagnostic studies; diagnostics; investigations; test results; microbiology; micro;
-        cultures; blood work; bloods; diagnostic results; labs reviewed; pertinent data;
-        pertinent laboratory data; data reviewed; laboratory investigations; tests; results
-        reviewed; recent labs; pertinent laboratory results; urinalysis; labs data; relevant
-        results; key results; pertinent studies; laboratory and diagnostic data; lab studies;
-        laboratory evaluation; pertinent diagnostic studies; diagnostic tests; lab work;
-        relevant investigations; prenatal labs; tumor markers; workup; ed workup; work up; abg;
-        initial labs; serologies; hematology
+        labs; lab; laboratory; laboratory data; lab data; laboratory results; lab results; pertinent
+        results; laboratory studies; labs on admission; labs on discharge; admission labs; discharge
+        labs; pertinent labs; laboratory findings; laboratory values; lab values; labs and studies;
+        labs studies; labs and imaging; labs imaging; laboratory and imaging; laboratory data and
+        imaging; data; results; diagnostic data; studies; diagnostic studies; diagnostics;
+        investigations; ix; test results; microbiology; micro; cultures; blood work; bloods;
+        diagnostic results; labs reviewed; pertinent data; pertinent laboratory data; data reviewed;
+        laboratory investigations; tests; results reviewed; recent labs; pertinent laboratory
+        results; urinalysis; labs data; relevant results; key results; pertinent studies; laboratory
+        and diagnostic data; lab studies; laboratory evaluation; pertinent diagnostic studies;
+        diagnostic tests; lab work; relevant investigations; prenatal labs; tumor markers; workup;
+        ed workup; work up; abg; initial labs; serologies; hematology
         """,
     _K.IMAGING: """
         imaging; imaging studies; radiology; radiology results; imaging results; radiographic
-        studies; x rays; radiographs; xray; x ray; cxr; chest x ray; ekg; ecg; echo;
-        echocardiogram; electrocardiogram; imaging and studies; diagnostic imaging; ct; mri;
-        ultrasound; radiologic studies; radiology studies; imaging data; imaging reviewed;
-        imaging findings; radiographic findings; x ray findings; eeg; cardiac studies; other
-        studies; transthoracic echocardiogram; tte; ekg findings; radiology data; pertinent
-        imaging; recent imaging; cardiac testing; restaging imaging; staging imaging; pulmonary
-        function tests; diagnostic imaging results
+        studies; x rays; radiographs; xray; x ray; cxr; chest x ray; ekg; ecg; echo; echocardiogram;
+        electrocardiogram; imaging and studies; diagnostic imaging; ct; mri; ultrasound; radiologic
+        studies; radiology studies; imaging data; imaging reviewed; imaging findings; radiographic
+        findings; x ray findings; eeg; cardiac studies; other studies; transthoracic echocardiogram;
+        tte; ekg findings; radiology data; pertinent imaging; recent imaging; cardiac testing;
+        restaging imaging; staging imaging; pulmonary function tests; diagnostic imaging results
         """,
     _K.TECHNIQUE: """
         technique; procedure technique; protocol; exam type; study; type of study; type of exam;
@@ -205,89 +198,86 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.FINDINGS: """
         what we found; tests done today; findings; operative findings; intraoperative findings;
-        intra operative findings; procedure findings; microscopic description; gross
-        description; microscopic; gross; macroscopic description; macroscopic; microscopic
-        examination; gross examination; immunohistochemistry; special stains; description;
-        findings at surgery; findings at operation; radiology findings; biomarkers; cardiac
-        catheterization findings; immunohistochemical stains; ancillary studies; synoptic
-        report; synoptic; molecular studies; endoscopic findings; biomarker studies; ancillary
-        testing; detailed findings
+        intra operative findings; procedure findings; microscopic description; gross description;
+        microscopic; gross; macroscopic description; macroscopic; microscopic examination; gross
+        examination; immunohistochemistry; special stains; description; findings at surgery;
+        findings at operation; radiology findings; biomarkers; cardiac catheterization findings;
+        immunohistochemical stains; ancillary studies; synoptic report; synoptic; molecular studies;
+        endoscopic findings; biomarker studies; ancillary testing; detailed findings
         """,
     _K.IMPRESSION: """
-        impression; impressions; imp; conclusion; conclusions; final impression; final
-        impressions; opinion; radiologist impression; summary impression; clinical impression;
-        ed impression; conclusion and recommendation; impression and recommendation; impression
-        and recommendations; summary of findings; diagnostic impression; interpretation; overall
+        impression; impressions; imp; conclusion; conclusions; final impression; final impressions;
+        opinion; radiologist impression; summary impression; clinical impression; ed impression;
+        conclusion and recommendation; impression and recommendation; impression and
+        recommendations; summary of findings; diagnostic impression; interpretation; overall
         impression
         """,
     _K.PROCEDURES: """
         procedures; procedure; procedures performed; procedure performed; major procedures;
-        operation; operation performed; operations performed; name of procedure; name of
-        operation; title of operation; title of procedure; major surgical or invasive procedure;
-        surgical procedures; invasive procedures; operations and procedures; description of
-        procedure; procedure description; operative procedure; procedure in detail; details of
-        procedure; description of operation; operative technique; operative course; procedures
-        and operations; surgery; surgery performed; anesthesia; estimated blood loss; ebl;
-        complications; drains; implants; lines; lines and tubes; lines tubes and drains; lines
-        drains airways; devices; fluids; tourniquet time; surgical technique; operative details;
-        planned procedure; procedure s; counts; description of the procedure; procedures during
-        admission; operative narrative; blood loss; operative report details; urine output;
-        intravenous fluids; iv fluids; disposition of specimens; anesthesia type; type of
-        anesthesia; access; ventilator settings; vent settings; ventilator
+        operation; operation performed; operations performed; name of procedure; name of operation;
+        title of operation; title of procedure; major surgical or invasive procedure; surgical
+        procedures; invasive procedures; operations and procedures; description of procedure;
+        procedure description; operative procedure; procedure in detail; details of procedure;
+        description of operation; operative technique; operative course; procedures and operations;
+        surgery; surgery performed; anesthesia; estimated blood loss; ebl; complications; drains;
+        implants; lines; lines and tubes; lines tubes and drains; lines drains airways; devices;
+        fluids; tourniquet time; surgical technique; operative details; planned procedure; procedure
+        s; counts; description of the procedure; procedures during admission; operative narrative;
+        blood loss; operative report details; urine output; intravenous fluids; iv fluids;
+        disposition of specimens; anesthesia type; type of anesthesia; access; ventilator settings;
+        vent settings; ventilator
         """,
     _K.SPECIMEN: """
-        specimen; specimens; specimen s; specimens submitted; specimen submitted; specimen
-        received; specimens received; source of specimen; tissue submitted; specimen source;
-        specimens removed; specimen removed; specimen type; specimens sent; material submitted;
-        specimen description; parts received; specimen collected
+        specimen; specimens; specimen s; specimens submitted; specimen submitted; specimen received;
+        specimens received; source of specimen; tissue submitted; specimen source; specimens
+        removed; specimen removed; specimen type; specimens sent; material submitted; specimen
+        description; parts received; specimen collected
         """,
     _K.DIAGNOSIS: """
         what we think; what you have; diagnosis; diagnoses; dx; discharge diagnosis; discharge
         diagnoses; final diagnosis; final diagnoses; principal diagnosis; primary diagnosis;
         secondary diagnosis; secondary diagnoses; admitting diagnosis; admitting diagnoses;
-        admission diagnosis; admission diagnoses; preoperative diagnosis; postoperative
-        diagnosis; pre operative diagnosis; post operative diagnosis; preoperative diagnoses;
-        postoperative diagnoses; preop diagnosis; postop diagnosis; pre op diagnosis; post op
-        diagnosis; pathologic diagnosis; pathological diagnosis; microscopic diagnosis; working
-        diagnosis; differential diagnosis; differential; ddx; ed diagnosis; ed diagnoses;
-        clinical diagnosis; provisional diagnosis; principal problem; diagnosis s; hospital
-        problems; active hospital problems; discharge diagnosis s; other diagnoses; additional
-        diagnoses; dsm 5 diagnosis; dsm 5 diagnoses; psychiatric diagnoses; psychiatric
-        diagnosis; problems; primary diagnoses; principal discharge diagnosis; secondary
-        discharge diagnoses; preprocedure diagnosis; postprocedure diagnosis; pre procedure
-        diagnosis; post procedure diagnosis; final pathologic diagnosis; current diagnoses;
-        cancer diagnosis; oncologic diagnosis; staging; stage; nursing diagnosis; encounter
-        diagnoses; visit diagnoses; visit diagnosis; diagnosis on discharge; diagnosis on
-        admission; axis i; final dx; ed dx; d c dx; dc dx; admission dx; adm dx; principal dx;
-        secondary dx; clinical dx; working dx; visit dx; pre op dx; preop dx; post op dx; postop
-        dx; preoperative dx; postoperative dx; admit dx; admitting dx; discharge dx; primary dx
+        admission diagnosis; admission diagnoses; preoperative diagnosis; postoperative diagnosis;
+        pre operative diagnosis; post operative diagnosis; preoperative diagnoses; postoperative
+        diagnoses; preop diagnosis; postop diagnosis; pre op diagnosis; post op diagnosis;
+        pathologic diagnosis; pathological diagnosis; microscopic diagnosis; working diagnosis;
+        differential diagnosis; differential; ddx; ed diagnosis; ed diagnoses; clinical diagnosis;
+        provisional diagnosis; principal problem; diagnosis s; hospital problems; active hospital
+        problems; discharge diagnosis s; other diagnoses; additional diagnoses; dsm 5 diagnosis; dsm
+        5 diagnoses; psychiatric diagnoses; psychiatric diagnosis; problems; primary diagnoses;
+        principal discharge diagnosis; secondary discharge diagnoses; preprocedure diagnosis;
+        postprocedure diagnosis; pre procedure diagnosis; post procedure diagnosis; final pathologic
+        diagnosis; current diagnoses; cancer diagnosis; oncologic diagnosis; staging; stage; nursing
+        diagnosis; encounter diagnoses; visit diagnoses; visit diagnosis; diagnosis on discharge;
+        diagnosis on admission; axis i; final dx; ed dx; d c dx; dc dx; admission dx; adm dx;
+        principal dx; secondary dx; clinical dx; working dx; visit dx; pre op dx; preop dx; post op
+        dx; postop dx; preoperative dx; postoperative dx; admit dx; admitting dx; discharge dx;
+        primary dx
         """,
     _K.HOSPITAL_COURSE: """
-        what happened; your stay; your hospital stay;
-        hospital course; brief hospital course; summary of hospital course; course in hospital;
-        course; hosp course; icu course by system; icu course by problem; hospital course by
-        system; hospital course by problem; ed course; emergency department course; emergency
-        room course; er course; edcourse; clinical course; course of hospitalization; hospital
-        stay; hospital summary; icu course; concise summary of hospital course; summary of
-        hospitalization; brief summary of hospital course; postoperative course; post operative
-        course; mdm course; mdm and course; ed course mdm; ed course and mdm; medical decision
-        making; mdm; progress; treatment course; course and treatment; inpatient course;
-        hospital course and treatment; course of treatment; ed course and medical decision
-        making; emergency department course and medical decision making; hospital course
-        summary; treatment; labor course; intrapartum course; delivery course; labor and
-        delivery course; delivery summary; delivery details; labor summary; intrapartum;
-        postpartum course; labor; delivery; summary of stay; details of hospital stay; nicu
-        course; ed management; treatment received; hospital course and management; brief course;
-        course in the emergency department; course in ed; course by problem; course by system;
-        course by issue; ward course; course during admission; course on the ward; course during
-        stay
+        what happened; your stay; your hospital stay; hospital course; brief hospital course;
+        summary of hospital course; course in hospital; course; hosp course; icu course by system;
+        icu course by problem; hospital course by system; hospital course by problem; ed course;
+        emergency department course; emergency room course; er course; edcourse; clinical course;
+        course of hospitalization; hospital stay; hospital summary; icu course; concise summary of
+        hospital course; summary of hospitalization; brief summary of hospital course; postoperative
+        course; post operative course; mdm course; mdm and course; ed course mdm; ed course and mdm;
+        medical decision making; mdm; progress; treatment course; course and treatment; inpatient
+        course; hospital course and treatment; course of treatment; ed course and medical decision
+        making; emergency department course and medical decision making; hospital course summary;
+        treatment; labor course; intrapartum course; delivery course; labor and delivery course;
+        delivery summary; delivery details; labor summary; intrapartum; postpartum course; labor;
+        delivery; summary of stay; details of hospital stay; nicu course; ed management; treatment
+        received; treatment given; hospital course and management; brief course; course in the
+        emergency department; course in ed; course by problem; course by system; course by issue;
+        ward course; course during admission; course on the ward; course during stay
         """,
     _K.INTERVAL: """
         interval events; overnight events; 24 hour events; events; events overnight; interval
-        update; interval change; interval changes; last 24 hours; past 24 hours; significant
-        events; interim events; 24h events; subjective interval; since last visit; update; shift
-        events; shift summary; addendum; interval summary; 24 hr events; events of last 24
-        hours; events over last 24 hours; acute events; change in condition
+        update; interval change; interval changes; last 24 hours; past 24 hours; significant events;
+        interim events; 24h events; subjective interval; since last visit; update; shift events;
+        shift summary; addendum; interval summary; 24 hr events; events of last 24 hours; events
+        over last 24 hours; acute events; change in condition
         """,
     _K.ASSESSMENT: """
         assessment; a; summary; summary statement; formulation; clinical assessment; case
@@ -297,27 +287,27 @@ NAMES: dict[SectionKind, str] = {
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
-        plan; p; recs; recommendations; recommendation; plan of care; treatment plan;
-        management; management plan; plans; plan and recommendations; care plan; orders; action
-        list; actions; suggestions; next steps; todo; to do; plan for today; plan discussed;
-        treatment and plan; advice; goals; goals of care; action; advice given; recommendations
-        and plan; medical treatment plan; actions for gp; action plan; discharge plan;
-        intervention; interventions; safety plan; contingency plan; situational awareness and
-        contingency planning; plan of treatment; plan and follow up; plan treatment; nursing
-        interventions; orders placed; issues for follow up; transitional issues; disposition and
-        plan; anticipatory guidance; advice to patient; home care advice; care advice; nurse
-        advice; telephone advice; advice to caller; recommendations given; advice to mother
+        plan; p; recs; recs to pcp; recommendations to pcp; gp to pls; gp to please; gp actions;
+        opat orders; recommendations; recommendation; plan of care; treatment plan; management;
+        management plan; plans; plan and recommendations; care plan; orders; action list; actions;
+        suggestions; next steps; todo; to do; plan for today; plan discussed; treatment and plan;
+        advice; goals; goals of care; action; advice given; recommendations and plan; medical
+        treatment plan; actions for gp; action plan; discharge plan; intervention; interventions;
+        safety plan; contingency plan; situational awareness and contingency planning; plan of
+        treatment; plan and follow up; plan treatment; nursing interventions; orders placed; issues
+        for follow up; transitional issues; disposition and plan; anticipatory guidance; advice to
+        patient; home care advice; care advice; nurse advice; telephone advice; advice to caller;
+        recommendations given; advice to mother
         """,
     _K.ASSESSMENT_PLAN: """
         assessment and plan; a and p; a p; ap; a p by problem; a p by system; assessment plan;
-        impression and plan; impression plan; imp plan; assessment and recommendations;
-        assessment recommendations; plan and assessment; assessment and plan by problem;
-        assessment and plan of care; i p; problem based assessment and plan; impression and plan
-        of care; diagnosis and plan; assessment and treatment plan; assessment impression and
-        plan; a and p by problem; assessment and plan by system; plan by problem; plan by
-        system; summary and plan; formulation and plan; medical decision making and plan;
-        impression and treatment plan; discussion and plan; anp; assessment and recommendation;
-        problems and plan; systems
+        impression and plan; impression plan; imp plan; assessment and recommendations; assessment
+        recommendations; plan and assessment; assessment and plan by problem; assessment and plan of
+        care; i p; problem based assessment and plan; impression and plan of care; diagnosis and
+        plan; assessment and treatment plan; assessment impression and plan; a and p by problem;
+        assessment and plan by system; plan by problem; plan by system; summary and plan;
+        formulation and plan; medical decision making and plan; impression and treatment plan;
+        discussion and plan; anp; assessment and recommendation; problems and plan; systems
         """,
     _K.DISPOSITION: """
         disposition; dispo; discharge disposition; discharged to; disposition on discharge; ed
@@ -327,62 +317,63 @@ NAMES: dict[SectionKind, str] = {
     _K.CONDITION: """
         condition; cond; discharge condition; condition on discharge; condition at discharge;
         condition upon discharge; patient condition; condition at time of discharge; status at
-        discharge; discharge status; current condition; condition of patient; condition on
-        transfer; functional status at discharge; current status; mental status at discharge;
-        prognosis; performance status; ecog; ecog performance status
+        discharge; discharge status; current condition; condition of patient; condition on transfer;
+        functional status at discharge; current status; mental status at discharge; prognosis;
+        performance status; ecog; ecog performance status
         """,
     _K.FOLLOW_UP: """
         upcoming appointments; next appointments; appts; appt; follow up; followup; follow up
-        appointments; followup appointments; appointments; follow up plan; f u; fu; discharge
-        follow up; follow up instructions; followup instructions; follow up care; return visit;
-        rtc; return to clinic; follow up recommendations; outpatient follow up; follow up plans;
-        future appointments; recommended follow up; follow up needed; follow up with; scheduled
-        appointments; next appointment; followup plan; return; plan for follow up; discharge
-        follow up plan; arranged follow up; next visit
+        appointments; followup appointments; appointments; follow up plan; f u; fu; discharge follow
+        up; follow up instructions; followup instructions; follow up care; return visit; rtc; return
+        to clinic; follow up recommendations; outpatient follow up; follow up plans; future
+        appointments; recommended follow up; follow up needed; follow up with; scheduled
+        appointments; next appointment; followup plan; return; plan for follow up; discharge follow
+        up plan; arranged follow up; next visit
         """,
     _K.INSTRUCTIONS: """
         what to do; what to do at home; what you should do; care at home; bathing; showering;
-        dressing care; home care; when to get help; when to come back; when to return; return
-        for; come back for; when to get medical help; call if; call your doctor if; call us if;
-        call the office if; call the doctor if; come back if; go to the er if; go to the
-        emergency room if; get help right away if; call 911 if; seek care if; reasons to call;
-        discharge instructions; instructions; patient instructions; diet; activity; activity and
-        diet; diet and activity; instructions to patient; ret prec; return prec; rtn prec; er
-        precautions; ed precautions; reasons to return; return precautions; home care
-        instructions; wound care; patient education; education; counseling; discharge diet;
-        discharge activity; activity level; activity restrictions; instructions for patient;
-        warnings; return instructions; precautions; discharge instructions to patient; home
-        instructions; postoperative instructions; instructions given; patient and family
-        education; strict return precautions; nursing instructions; discharge teaching;
-        teaching; care instructions; post op instructions; restrictions; when to call;
-        information given to patient; warning signs; when to seek help; safety netting; safety
-        net; return if
+        dressing care; home care; when to get help; when to come back; when to return; return for;
+        come back for; when to get medical help; call if; call your doctor if; call us if; call the
+        office if; call the doctor if; come back if; go to the er if; go to the emergency room if;
+        get help right away if; call 911 if; seek care if; reasons to call; discharge instructions;
+        instructions; patient instructions; pt instructions; pt advice; patient advice; pt
+        education; diet; activity; activity and diet; diet and activity; instructions to patient;
+        ret prec; return prec; rtn prec; er precautions; ed precautions; reasons to return; return
+        precautions; home care instructions; wound care; patient education; education; counseling;
+        discharge diet; discharge activity; activity level; activity restrictions; instructions for
+        patient; warnings; return instructions; precautions; discharge instructions to patient; home
+        instructions; postoperative instructions; instructions given; patient and family education;
+        strict return precautions; nursing instructions; discharge teaching; teaching; care
+        instructions; post op instructions; restrictions; when to call; information given to
+        patient; warning signs; when to seek help; safety netting; safety net; return if
         """,
     _K.PENDING: """
-        pending; pending at discharge; pending results; pending labs; results pending at
-        discharge; tests pending; pending studies; labs pending; pending tests; results pending;
-        outstanding results; outstanding issues; pending labs at discharge; studies pending at
-        discharge; pending results at discharge; outstanding tests; labs pending at discharge;
-        tests pending at discharge; pending items; outstanding investigations; pending studies
-        at discharge; unresulted labs; unresulted labs at discharge; pending issues
+        pending; pending at discharge; pending results; pending labs; results pending at discharge;
+        tests pending; pending studies; labs pending; pending tests; results pending; outstanding
+        results; outstanding issues; pending labs at discharge; studies pending at discharge;
+        pending results at discharge; outstanding tests; labs pending at discharge; tests pending at
+        discharge; pending items; outstanding investigations; pending studies at discharge;
+        unresulted labs; unresulted labs at discharge; pending issues
         """,
     _K.CODE_STATUS: """
-        code status; code; resuscitation status; advance directives; advance directive; advanced
-        directives; resuscitation; cpr status; code status and goals of care; dnr status; dnar;
-        advance care planning; full code; code discussion
+        code status; code; resuscitation status; resus status; ceiling of care;
+        treatment escalation; escalation status; acp; advance directives; advance directive;
+        advanced directives; resuscitation; cpr status; code status and goals of care; dnr status;
+        dnar; advance care planning; full code; code discussion
         """,
     _K.SIGNATURE: """
-        signature; signed; electronically signed; electronically signed by; signed by; dictated
-        by; attestation; attending attestation; signed electronically by; cosigned by;
-        transcribed by; cc list; authenticated by; e signed; signature of physician; provider
-        signature; verified by; distribution; copies to; reported by; interpreted by; teaching
-        physician attestation; e signed by; sign off
+        signature; signed; electronically signed; electronically signed by; signed by; dictated by;
+        attestation; attending attestation; signed electronically by; cosigned by; transcribed by;
+        cc list; authenticated by; e signed; signature of physician; provider signature; verified
+        by; distribution; copies to; reported by; interpreted by; teaching physician attestation; e
+        signed by; sign off
         """,
     _K.HEADER: """
-        patient information; demographics; patient demographics; identifying data;
-        identification; identifying information; patient data; patient details; encounter
-        information; visit information; participants; present at visit; sources of information;
-        source of information; source; informant; patient identification; report information
+        consultants; consulting services; patient information; demographics; patient demographics;
+        identifying data; identification; identifying information; patient data; patient details;
+        encounter information; visit information; participants; present at visit; sources of
+        information; source of information; source; informant; patient identification; report
+        information
         """,
 }
 

@@ -86,7 +86,7 @@ ACTIONS = frozenset(
     {
         "stop", "start", "continue", "hold", "changed", "discontinue", "change taking",
         "stop taking", "start taking", "continue taking", "new", "held", "stopped", "continued",
-        "added", "unchanged",
+        "added", "unchanged", "discontinued", "ceased", "started",
     }
 )  # fmt: skip
 
@@ -112,11 +112,28 @@ _TOLD = frozenset(
         SectionKind.SOCIAL_HISTORY,
         SectionKind.PAST_HISTORY,
         SectionKind.SURGICAL_HISTORY,
+        SectionKind.MEDICATIONS,
         SectionKind.HOME_MEDICATIONS,
     }
 )
 # "LABS 4/11", "VS 0800", "Exam today".
 _DATED = re.compile(r"(?:\s(?:\d{1,4}|today|tonight|this (?:am|pm|morning)|am|pm|on|at))+\Z")
+# When something was measured or seen, around its name: "Obs on d/c", "D/C exam".
+_WHEN_BEHIND = re.compile(
+    r"\s(?:on|at|upon|in)\s(?:d c|dc|discharge|admission|admit|adm|arrival|presentation|"
+    r"hand ?off|handover|ed|er)\Z"
+)
+_WHEN_BEFORE = re.compile(r"^(?:d c|dc|discharge|admission|admit|adm|arrival|triage|ed)\s")
+_TIMED = frozenset(
+    {
+        SectionKind.VITALS,
+        SectionKind.EXAM,
+        SectionKind.LABS,
+        SectionKind.IMAGING,
+        SectionKind.PENDING,
+        SectionKind.CONDITION,
+    }
+)
 # A patient is told of what is theirs.
 _YOURS = re.compile(r"^(?:your|my) ")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -235,15 +252,39 @@ def by_first_word(label: str) -> SectionKind | None:
     return _BY_FIRST_WORD.get(own[0])
 
 
+_AP = re.compile(r"\bA\s?[&/]\s?P\b")
+_PLANNED = frozenset({SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN})
+_DECIDED = _PLANNED | {
+    SectionKind.ASSESSMENT,
+    SectionKind.HOSPITAL_COURSE,
+    SectionKind.IMPRESSION,
+    SectionKind.DIAGNOSIS,
+}
 _PARTED = re.compile(r"\s*[/&+]\s*|\s+and\s+")
 
 
 def _of_two(title: str) -> SectionKind | None:
-    """Return what a heading of known names is about; of two matters ("FH/SH") it is neither."""
-    kinds = [_BY_NAME.get(normalized(part)) for part in _PARTED.split(title.strip())]
+    """Return what a heading of known names is about; of two matters ("FH/SH") it is neither.
+
+    What is thought and planned is one matter, by whatever names ("MDM / A&P").
+    """
+    whole = _AP.sub("a p", title.strip())
+    kinds = [_BY_NAME.get(normalized(part)) for part in _PARTED.split(whole)]
     if len(kinds) < 2 or None in kinds:
         return None
-    return kinds[0] if len(set(kinds)) == 1 else SectionKind.OTHER
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    is_plan = _DECIDED.issuperset(kinds) and not _PLANNED.isdisjoint(kinds)
+    return SectionKind.ASSESSMENT_PLAN if is_plan else SectionKind.OTHER
+
+
+def _when(words: str) -> SectionKind | None:
+    """Return what is measured or seen at a time that its heading names ("obs on d c")."""
+    for timed in (_WHEN_BEHIND.sub("", words), _WHEN_BEFORE.sub("", words)):
+        kind = _BY_NAME.get(timed) if timed != words else None
+        if kind in _TIMED:
+            return kind
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -255,15 +296,16 @@ def kind_of(title: str) -> SectionKind | None:
     """
     own = normalized(title)
     bare = normalized(_PARENTHESIS.sub(" ", title))
-    for words in (own, bare, _DATED.sub("", own), _YOURS.sub("", own)):
+    for words in (own, bare, *(_DATED.sub("", w) for w in (own, bare)), _YOURS.sub("", own)):
         kind = _BY_NAME.get(words) or _BY_NAME.get(_NUMBERING.sub("", words))
         if kind is not None:
             return kind
-    told = _BY_NAME.get(_GIVEN_HOW.sub("", normalized(title)))
-    if told in _TOLD:
-        return told
+    for words in (own, bare):
+        told = _BY_NAME.get(_GIVEN_HOW.sub("", words))
+        if told in _TOLD:
+            return told
     undated = _DATED.sub("", own)
-    return _put_together(undated) or _list_of_medicines(own) or _of_two(title)
+    return _put_together(undated) or _list_of_medicines(own) or _of_two(title) or _when(own)
 
 
 def is_action(title: str) -> bool:

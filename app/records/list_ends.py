@@ -69,6 +69,11 @@ _SHORT_LINE = 50
 _ITEM_WORDS = 4
 
 
+def tells_allergy(line: str) -> bool:
+    """Say whether a line speaks of a reaction or of what causes one."""
+    return _OF_ALLERGY.search(line) is not None
+
+
 def names_relative(line: str) -> bool:
     """Say whether a line names one of the family ("Neck: goiter in mother")."""
     return _OF_FAMILY.search(line) is not None

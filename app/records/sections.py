@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.records.ample import ample_headings
 from app.records.heading_lines import (
     Heading,
     Style,
@@ -18,6 +19,7 @@ from app.records.heading_lines import (
 )
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
+from app.records.one_line_labels import past_allergies, past_code_status, within_code_status
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.signatures import closes, names_author
 from app.records.transcript import is_transcript
@@ -58,6 +60,8 @@ _PROSE_WORDS_WITH_STOP = 5
 _PROSE_LOWER_SHARE = 0.4
 # From this share of the note on, "cc:" lists who gets a copy; before, it is the chief complaint.
 _COPY_LIST_FROM = 0.6
+# Orders that head a list of medicines wherever they stand.
+_ORDERS_OF_LISTS = frozenset({"stop taking", "start taking", "continue taking", "change taking"})
 # Short lists; what a line of nobody's headings opens below one of them is no item of it.
 _SHORT_LISTS = frozenset({_K.ALLERGIES, _K.FAMILY_HISTORY, _K.SOCIAL_HISTORY})
 # "What was done here", "Course in the ward": a title told in words, which no name of a drug holds.
@@ -107,28 +111,17 @@ def find_sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
 def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     """Yield the headings that open a section, in order, each with its kind."""
     mostly_caps = _mostly_caps(text)
+    ample = ample_headings(lines)
     current: Heading | None = None
+    around_code = _K.OTHER  # what stands around a code status of one line
     in_head = True
     previous, number = "", 0
     is_letter = any(_SALUTATION.match(line.text) for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         unknown = _next_title(line, number)
-        if current is not None and current.kind in _SHORT_LISTS:
-            unknown = (
-                unknown
-                or life_label(line, current)
-                or told_label(line)
-                or course_line(line, current, previous)
-                or (None if previous else _told_title(line, after))
-                or (None if previous and not current.run_in else other_label(line, current))
-                or (_told_paragraph(line) if is_letter and not previous else None)
-            )
-        elif current is not None and current.kind is _K.CHIEF_COMPLAINT and current.run_in:
-            unknown = unknown or _told_story(line, current)
-        elif current is not None and current.kind in _MEDICATION_LISTS:
-            unknown = unknown or instruction_line(line, current)
-        if is_letter and current is not None and current.kind in _LISTED and not previous:
-            unknown = unknown or _told_paragraph(line)
+        if current is not None:
+            place = _Place(line, after, previous, current, is_letter=is_letter, in_head=in_head)
+            unknown = unknown or _unnamed(text, place, around_code)
         if (
             after is None
             and not previous
@@ -137,17 +130,80 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             unknown = _signed_at(line)
         is_free = _ends(previous) or (after is not None and opens_numbers(after.text))
         around = Surroundings(is_free, not previous, mostly_caps)
+        unknown = ample.get(line.start) or unknown
         on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
         for found in on_line if line.text else ():
             if found.run_in and _is_item(found, line, previous, after, current):
                 continue
             opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
-            if opened is not None:
-                current, in_head = opened, False
-                number = _number(line) or number
-                yield opened
+            if opened is None:
+                continue
+            if opened.kind is _K.CODE_STATUS:
+                around_code = current.kind if current and current.kind in _PLANS else _K.OTHER
+            current, in_head = opened, False
+            number = _number(line) or number
+            yield opened
+            if (other := within_code_status(line, opened, around_code)) is not None:
+                current = other
+                yield other
         in_head = in_head and not (line.text and _is_prose(line.text))
         previous = line.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line below a heading, with what stands around it.
+
+    Attributes:
+        previous: The text of the line before.
+        is_letter: The note greets somebody.
+        in_head: No section and no prose came yet.
+    """
+
+    line: Line
+    after: Line | None
+    previous: str
+    current: Heading
+    is_letter: bool
+    in_head: bool
+
+
+def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
+    """Return the heading of no known words, or of none, that begins at a line.
+
+    Args:
+        text: The note.
+        at: The line.
+        around_code: What follows a code status of one line.
+    """
+    line, current, found = at.line, at.current, None
+    is_known = _opens_known(line, in_head=at.in_head)
+    if current.kind in _SHORT_LISTS:
+        found = (
+            life_label(line, current)
+            or told_label(line)
+            or course_line(line, current, at.previous)
+            or (None if at.previous else _told_title(line, at.after))
+            or (None if at.previous and not current.run_in else other_label(line, current))
+            or (_told_paragraph(line) if at.is_letter and not at.previous else None)
+            or (None if at.previous or is_known else past_allergies(text, line, current))
+        )
+    elif current.kind is _K.CHIEF_COMPLAINT and current.run_in:
+        found = _told_story(line, current)
+    elif current.kind in _MEDICATION_LISTS:
+        found = instruction_line(line, current)
+    elif not is_known:
+        found = past_code_status(text, line, current, around_code)
+    if found is None and at.is_letter and current.kind in _LISTED and not at.previous:
+        return _told_paragraph(line)
+    return found
+
+
+def _opens_known(line: Line, *, in_head: bool) -> bool:
+    """Say whether a line begins with a heading whose words are known."""
+    nowhere = Surroundings(after_break=True, after_blank=True, mostly_caps=False)
+    first = next(iter(_on_line(line, nowhere, in_head=in_head)), None)
+    return first is not None and first.start == line.start and first.kind is not None
 
 
 def _told_paragraph(line: Line) -> Heading | None:
@@ -229,10 +285,16 @@ def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float
     words = normalized(found.words)
     if words == "cc" and at >= _COPY_LIST_FROM:
         return replace(found, kind=_K.SIGNATURE)
-    if is_action(found.words) and parent not in _MEDICATION_KINDS:
+    is_list = found.rank == Style.FRAMED or words in _ORDERS_OF_LISTS
+    is_list = is_list or (current is None and not found.run_in)
+    if is_action(found.words) and not is_list and parent not in _MEDICATION_KINDS:
+        return None
+    if words == "risk factors" and parent is _K.MENTAL_STATUS:  # of a risk assessment
         return None
     if kind is not None:
         return found
+    if found.rank == Style.FRAMED and not in_head:
+        return replace(found, kind=_K.OTHER)
     if in_head or (found.run_in and parent in _LABELLED):
         return None
     if current is not None and _stands_under(found, current):

@@ -120,6 +120,16 @@ def test_the_line_above_a_list_of_stopped_drugs(lead: str):
     ]
 
 
+def test_lists_between_rules():
+    text = "--- STOPPED ---\n* naproxen 500 mg BID OTC\n\n--- CONTINUED, NO CHANGE ---\n"
+    text += "* tamsulosin 0.4 mg qHS\n\n--- CHANGED ---\n* lisinopril 10 mg daily\n"
+    assert _listed(text) == [
+        ("naproxen", "past", "stopped"),
+        ("tamsulosin", "present", "active"),
+        ("lisinopril", "present", "changed"),
+    ]
+
+
 def test_a_list_ends_at_a_blank_line_or_at_the_next_lead():
     text = "Plan:\nStop the following:\nibuprofen\nnaproxen\nStart:\nmetformin 500 mg BID\n\n"
     text += "She takes lisinopril.\n"

@@ -13,6 +13,12 @@ CASES = [
     ("frequency", "Take b.i.d. with food. Stop it.", ["Take b.i.d. with food.", "Stop it."]),
     ("frequency-end", "Taken q.i.d. Then daily.", ["Taken q.i.d.", "Then daily."]),
     ("versus", "CHF vs. COPD remains open.", ["CHF vs. COPD remains open."]),
+    (
+        "goes-on-behind-including",
+        "For full care incl. NIV. Then adj. RT; FEV1 40% pred. 2021 was better.",
+        ["For full care incl. NIV.", "Then adj. RT; FEV1 40% pred. 2021 was better."],
+    ),
+    ("prednisolone-last", "Weaned off pred. She is well.", ["Weaned off pred.", "She is well."]),
     ("example", "An NSAID, e.g. Naproxen, helps.", ["An NSAID, e.g. Naproxen, helps."]),
     ("number", "Room No. 5 is free.", ["Room No. 5 is free."]),
     ("no-answer", "Any pain? No. She is well.", ["Any pain?", "No.", "She is well."]),

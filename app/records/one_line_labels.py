@@ -1,0 +1,82 @@
+"""What ends a section that is told on its heading's line: a code status, a list of allergies."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.records.heading_lines import Heading, untitled
+from app.records.lines import LIST_MARK, Line
+from app.records.list_ends import tells_allergy
+
+_K = SectionKind
+# What a line that goes on about the code status speaks of: the wish, who said so, what is not done.
+_OF_CODE = re.compile(
+    r"\b(?:code|codes|resus\w*|DNR|DNI|DNAR|DNACPR|DNH|CPR|NFR|intubat\w*|ventilat\w*|NIV|"
+    r"escalat\w*|ceiling|MOLST|POLST|POST|COLST|ReSPECT|TEP|directives?|living will|wills?|"
+    r"prox(?:y|ies)|HCP|HCPOA|DPOA\w*|POA|surrogate|agent|decision|capacity|guardian|goals?|GOC|"
+    r"wish\w*|wants?|palliat\w*|hospice|comfort|shock\w*|pressors?|dialysis|ECMO|ICU|ITU|ward|"
+    r"feeding|tube|trach\w*|artificial|life|code status|confirmed|discussed|verified|addressed|per|"
+    r"wife|husband|son|daughter|spouse|partner|mother|father|brother|sister|niece|nephew|famil\w+|"
+    r"dtr|patient|pt|bedside|full|none|yes|no|form|signed|chart)\b",
+    re.IGNORECASE,
+)
+# "Code status: DNR. Wt at d/c 81.6 kg", "Code: Full. Contact: her mother".
+_OF_ELSE = re.compile(
+    r"(?<=[.;)] )(?=(?:Contact|NOK|Next of kin|Emergency contact|Wt|Weight|D/C wt|Discharge "
+    r"weight|Vitals|VS|BP|HR|Temp|Diet|PCP|Pharmacy|Critical care|Time spent)\b)"
+)
+_LEADS_TO_LIST = re.compile(r"(?::|\b(?:below|following|listed|see)\b[^.]*)\Z", re.IGNORECASE)
+_ENDED = re.compile(r"[.)]\Z")
+_FEW_WORDS = 3
+
+
+def past_code_status(text: str, line: Line, current: Heading, kind: SectionKind) -> Heading | None:
+    """Return where a code status is over: at a line that says nothing of it.
+
+    Args:
+        text: The note.
+        line: A line below the heading.
+        current: The heading of the code status.
+        kind: What the line is of then.
+    """
+    told = text[current.body_start : line.start].strip()
+    if current.kind is not _K.CODE_STATUS or line.start <= current.start or not told:
+        return None
+    if not line.text or _OF_CODE.search(line.text):
+        return None
+    is_item = LIST_MARK.match(line.text) is not None
+    if line.text[0].islower() and told[-1] not in ".;)" and not is_item:  # broken by a margin
+        return None
+    return untitled(line, kind)
+
+
+def within_code_status(line: Line, opened: Heading, kind: SectionKind) -> Heading | None:
+    """Return where the line of a code status goes on with a weight, a contact or the like."""
+    if opened.kind is not _K.CODE_STATUS or not opened.run_in:
+        return None
+    other = _OF_ELSE.search(line.text, opened.body_start - line.start)
+    if other is None:
+        return None
+    at = line.start + other.start()
+    return Heading(at, Span(at, at), at, kind, opened.rank)
+
+
+def past_allergies(text: str, line: Line, current: Heading) -> Heading | None:
+    """Return where a paragraph of something else begins below allergies that one line tells.
+
+    Args:
+        text: The note.
+        line: The first line behind a blank one.
+        current: The heading above.
+    """
+    if current.kind is not _K.ALLERGIES or not current.run_in or line.start <= current.start:
+        return None
+    told = text[current.body_start : line.start].strip()
+    n_words = len(line.text.split())
+    if n_words < 2 or LIST_MARK.match(line.text) or tells_allergy(line.text):
+        return None
+    if _LEADS_TO_LIST.search(told) or not (_ENDED.search(told) or n_words > _FEW_WORDS):
+        return None
+    return untitled(line, _K.OTHER)
