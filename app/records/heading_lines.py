@@ -40,6 +40,8 @@ _FRAMED = re.compile(
 )
 # What is told behind a comma or in brackets of such a heading: "HELD, DO NOT RESTART".
 _REMARK = re.compile(r"\s*[,(;].*")
+# How many of them follow: "ISSUES FOUND (4)".
+_COUNT = re.compile(r"[ ]\(\d{1,2}\)\Z")
 # A colon between two numbers is a time of day.
 _COLON = re.compile(r":(?!(?<=\d:)\d)")
 # "PMHx asthma": initials that stand for a history and nothing else.
@@ -178,9 +180,7 @@ def heading_of(line: Line, around: Surroundings) -> Heading | None:
         return history
     if colon > 0:
         return _with_colon(line, colon)
-    if len(text) > _MAX_TITLE_CHARS:
-        return None
-    return _dashed(line) or _alone(line, around)
+    return _dashed(line) or (None if len(text) > _MAX_TITLE_CHARS else _alone(line, around))
 
 
 def _colon(text: str) -> int:
@@ -374,7 +374,9 @@ def _is_bare_title(text: str) -> bool:
     """Say whether a line in capitals can be a title: a short answer ("NKDA") or a value cannot."""
     n_letters = sum(map(str.isalpha, text))
     return (
-        n_letters >= _MIN_TITLE_LETTERS and text[-1] not in ".," and not any(map(str.isdigit, text))
+        n_letters >= _MIN_TITLE_LETTERS
+        and text[-1] not in ".,"
+        and not any(map(str.isdigit, _COUNT.sub("", text)))
     )
 
 

@@ -72,8 +72,8 @@ NAMES: dict[SectionKind, str] = {
         medications; meds; medication; current medications; current medication; current meds;
         medication list; active medications; scheduled medications; scheduled meds; inpatient
         medications; current outpatient medications; rx; dh; drug history; medication history;
-        prescriptions; infusions; drips; medications administered; medications given; medicines given;
-        meds given; present
+        prescriptions; infusions; drips; medications administered; medications given;
+        medicines given; meds given; present
         medications; drugs; antibiotics; continuous infusions; prn medications; prn meds;
         medications reviewed; medication reconciliation; medicines; current medicines; regular
         medications; psychotropic medications; current psychotropic medications; facility

@@ -304,6 +304,8 @@ def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float
 
 def _stands_under(found: Heading, current: Heading) -> bool:
     """Say whether an unknown heading divides the section that is open, and so keeps its kind."""
+    if current.rank == Style.FRAMED and current.kind in _MEDICATION_LISTS:
+        return False
     is_problem = found.rank < Style.BOLD <= current.rank  # "# COPD" under "ASSESSMENT AND PLAN:"
     return is_problem or current.rank < found.rank
 

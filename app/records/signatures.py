@@ -24,13 +24,22 @@ _SIGNED = re.compile(
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}, [A-Z][A-Z-]{1,24},? {1,3}"
     r"\d{1,2}/\d{1,2}/\d{2,4}[\d: ]*"
 )
+# The same with how the signature was made, or how to reach who signs, in the same line.
+_SIGNED_HOW = re.compile(
+    r"(?:Dr\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3},?[ ](?:MD|DO|RN|NP|FNP-BC|PNP-BC|PA-C|PA|"
+    r"APRN|PharmD|RPh|CNM|LCSW|MBBS|FY\d|RMO\d?|SpR|PGY-?\d)\b[,;:\s]{1,8}"
+    r"(?:(?:e-?signed|electronically signed|co-?sign\w*|pgr|pager|bleep)\b[^\n]{0,60}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ,]+(?:at )?\d{1,2}:?\d\d(?: ?[ap]m)?)?\W*)",
+    re.IGNORECASE,
+)
 
 _NAME_WORDS = 3
 
 
 def closes(line: str) -> bool:
     """Say whether a line closes a note, so that what follows belongs to its signature."""
-    return _CLOSING.match(line) is not None or _SIGNED.fullmatch(line) is not None
+    signed = _SIGNED.fullmatch(line) or _SIGNED_HOW.fullmatch(line)
+    return _CLOSING.match(line) is not None or signed is not None
 
 
 def names_author(line: str, head: str) -> bool:

@@ -72,6 +72,28 @@ LATER = re.compile(
     r"|\bon \d{1,2}/\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )
+# A span of time that is over, or that somebody has left: "6% in 2 mo", "prognosis < 6 mo".
+PAST_SPAN = re.compile(
+    r"\b(?:prognosis|survival|expectancy|introduced|ago)\b|%\s*(?:\w+\s+)?(?:in|over)\s+\d"
+    r"|\b(?:los[st]s?|lost|gain(?:ed)?|falls?|fell|admissions?|visits|episodes?|seizures?)\b[^.;]{0,30}"
+    r"\b(?:in|over|x)\s+(?:(?:the )?(?:last|past) )?\d"
+    r"|\b(?:last|past|previous|prior) \d",
+    re.IGNORECASE,
+)
+# "Clopidogrel held pending the scan": the drug waits, no result.
+HELD_PENDING = re.compile(
+    r"\b(?:held|hold|holding|withheld|stopped|paused|off)\b[^.;,]{0,40}?\b(?:pending|awaiting)\b",
+    re.IGNORECASE,
+)
+# A reading that is not final says of no study which ("final read pending").
+UNREAD = re.compile(r"\b(?:final|formal|official|read|reading|report|prelim\w*)\b", re.IGNORECASE)
+# An amount that gives way to another ("30 units qHS --> 22 units qHS").
+AMOUNT_ARROW = re.compile(
+    r"\d[\d.,/]*\s?(?:(?:m?c?g|units?|u|mL|mEq|puffs?|tabs?|drops?|%)(?!/)\b\s?)?(?:[a-z]{2,9}\s?){0,3}"
+    r"(?:-+>|→|⇒|=>)\s?(?:reduce to |down to |up to )?\d[\d.,/]*\s?(?P<unit>m?c?g|units?|u|mL|mEq|"
+    r"puffs?|tabs?|daily|bid|tid|qid|qd|od|bd|qhs|nightly|MWF)\b(?!/)",
+    re.IGNORECASE,
+)
 # How a visit of the past came about, unless the line arranges another.
 PAST_VISIT = re.compile(
     r"\b(?:when (?:i|you|we|he|she|they) (?:called|phoned|came|made|tried)|called to make"

@@ -63,6 +63,8 @@ _ORDERED = {
     K.HOSPITAL_COURSE, K.INTERVAL,
 }  # fmt: skip
 _MEASURED = {K.VITALS, K.LABS, K.EXAM}
+# Headings of several studies.
+_OF_STUDIES = {"imaging", "radiology", "studies", "imaging studies", "x-rays", "results"}
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
 # Further lines of a prenatal note say of the pregnancy what the summary is about anyway; of a
 # longer list of medicines the engine chooses.
@@ -102,9 +104,20 @@ def _quoted(line: EvidenceLine, topic: EvidenceLine | None, block: str) -> Draft
     told = without_copied(line.text)
     said = with_mark(standalone(told[standing_from(told) :], line.kind, line.heading), line.text)
     if topic is None:
+        if block == PENDING and _reads_study(line):
+            said = f"{line.heading.strip(' :')}: {said}"
         return DraftSentence(said, block, (line.number,))
     problem = standalone(without_copied(topic.text), topic.kind, topic.heading).rstrip(".: ")
     return DraftSentence(f"{problem}: {said}", block, (topic.number, line.number))
+
+
+def _reads_study(line: EvidenceLine) -> bool:
+    """Say whether a line waits for the reading of the one study that its heading names ("CXR")."""
+    heading = line.heading.strip(" :")
+    if line.kind is not K.IMAGING or heading.lower() in _OF_STUDIES or not heading:
+        return False
+    names_it = heading.lower() in line.text.lower()
+    return cues.UNREAD.search(line.text) is not None and not names_it
 
 
 def _urgent(lines: Sequence[EvidenceLine], critical: Sequence[CriticalStatement]) -> set[int]:
@@ -174,7 +187,8 @@ def _awaited(line: EvidenceLine, *, opens: bool) -> str | None:
     """Return the block of a result that is not back; below such, when to call is follow-up."""
     if line.kind is K.PENDING and RETURN_SIGNS.search(line.text):
         return FOLLOW_UP
-    told = (line.kind is K.PENDING and opens) or cues.PENDING.search(line.text)
+    said = cues.HELD_PENDING.sub(" ", line.text)
+    told = (line.kind is K.PENDING and opens) or cues.PENDING.search(said)
     return PENDING if told else None
 
 
@@ -232,12 +246,15 @@ def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     planned = line.kind in _PLANNED or (line.kind is K.OTHER and cues.ASKED.search(line.text))
     if not planned or not cues.LATER.search(line.text) or cues.WAS_DONE.search(line.text):
         return False
+    if cues.PAST_SPAN.search(line.text):
+        return False
     return not any(f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings)
 
 
 def _orders_change(line: EvidenceLine) -> bool:
     """Say whether a line orders a change of a drug whose name alone no finding is made of."""
-    forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.TO_COME, cues.NOT_TAKEN]
+    forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.AMOUNT_ARROW, cues.TO_COME, cues.NOT_TAKEN]
+    forms += [cues.HELD_PENDING]
     forms += [cues.MARKED] if line.kind in _LISTS else []
     changes = any(form.search(line.text) for form in forms)
     once = line.kind in _ORDERED and cues.GIVEN_ONCE.search(line.text) and tells_amount(line.text)

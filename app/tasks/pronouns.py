@@ -65,6 +65,14 @@ _VALUE_OF_IT = re.compile(
     rf"only |up to |at )?{_NUMBER}\b",
     re.IGNORECASE,
 )
+# What became of the medicine that the sentence before it names ("Held 2310 for 40 min").
+_THEN = re.compile(
+    r"\W*(?:(?:then|later|briefly|since|initially) )?(?:held|stopped|paused|restarted|re-?started|"
+    r"resumed|increased|decreased|weaned|titrated|uptitrated|discontinued|switched|"
+    r"turned (?:off|down|up)|d/?c'?e?d)\s+(?=(?:\d|on|until|till|at|x|overnight|again|today|"
+    r"yesterday|tonight|due|d/t|by|to|after|before|for|off|because|since|when|once|briefly|then)\b|\d)",
+    re.IGNORECASE,
+)
 _LONE_DRUG_WORDS = 4
 _MOST_WORDS = 50
 
@@ -87,6 +95,7 @@ def of_medicines(note: DeidNote) -> Iterator[Span]:
             continue
         said = sentence.of(note.text)
         stops = _OF_IT.search(said) is not None and not _names_drug(said)
+        stops = stops or (_THEN.match(said) is not None and _is_of_one(before.of(note.text), said))
         takes = talks and _TAKE_SOME.match(said) is not None and not _names_drug(said)
         amounts = talks and (_AMOUNT_ALONE.match(said) or _TIME_ALONE.match(said))
         if (
@@ -98,6 +107,12 @@ def of_medicines(note: DeidNote) -> Iterator[Span]:
             )
         ):
             yield both
+
+
+def _is_of_one(before: str, said: str) -> bool:
+    """Say whether a sentence without a medicine follows one that names a single medicine."""
+    named = {match.value.ingredient for match in drug_table().find(tokenize(before))}
+    return len(named) == 1 and not _names_drug(said)
 
 
 def _is_of_value(before: str, said: str) -> bool:

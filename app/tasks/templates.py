@@ -55,11 +55,11 @@ _TEMPLATES = {
         ),
         _template(
             "discharge",
-            OutlineSection("Diagnoses", JUDGED, 0.15),
+            OutlineSection("Diagnoses", JUDGED - {K.CONDITION}, 0.15),
             OutlineSection("Presentation", STORY, 0.15),
             OutlineSection("Background", BACKGROUND | _ALLERGIES, 0.1),
             OutlineSection("Hospital course", DONE, 0.25),
-            OutlineSection("Results", MEASURED, 0.1),
+            OutlineSection("Results", MEASURED | {K.CONDITION}, 0.1),
             OutlineSection("Discharge medicines", DRUGS, 0.2),
             OutlineSection("Plan", NEXT, 0.05),
         ),

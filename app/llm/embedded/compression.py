@@ -27,8 +27,9 @@ _SHORTHAND = {
     "b/c": "because",
     "d/t": "due to",
 }
+# An age of 90 or more is masked together with its "yo", and is put back only as it stands.
 _SHORT = re.compile(
-    r"(?<![\w/])(?:"
+    r"(?<![\w/])(?<!\b9\d[ -])(?<!\b1\d\d[ -])(?:"
     + "|".join(re.escape(s) for s in sorted(_SHORTHAND, key=len, reverse=True))
     + r")(?![\w/])",
     re.IGNORECASE,
@@ -42,7 +43,8 @@ _CHANGES_MEANING = re.compile(
 # Who read or did it, where it lies in the pictures or the files, how to call: not the finding.
 _ASIDE = re.compile(
     r"\s*\((?:(?:read|seen|done|performed|reported|dictated)\s+by\s[^()?]*|(?:series|image|img|order|"
-    r"accession|case|block|pager|phone|cell|fax|tel)\b[^()?]*|Drs?\.?\s[^()?]*)\)",
+    r"accession|case|block|pager|phone|cell|fax|tel)\b[^()?]*|Drs?\.?\s[^()?]*)\)"
+    r"(?!\s*:)",
     re.IGNORECASE,
 )
 # How somebody begins to speak, behind the label of who it is.

@@ -16,6 +16,7 @@ from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import Deed, acts_as, deed_of, opens
+from app.llm.embedded.listed_diagnoses import is_final_diagnosis, listed_diagnoses
 from app.llm.embedded.must_tell import telling
 from app.llm.embedded.small_talk import (
     asks,
@@ -107,12 +108,22 @@ class _Selection:
     left_words: int
     nearness: FloatArray
     min_gain: float = _MIN_GAIN
+    has_headings: bool = False
     said: set[str] = field(default_factory=set[str])
     taken: list[int] = field(default_factory=list[int])
 
     def run(self, choices: list[Choice]) -> list[Choice]:
-        """Take the opening, then what says most for its words until nothing fits or adds."""
+        """Take the opening, then what says most for its words until nothing fits or adds.
+
+        The listed diagnoses come before all else: a list of which some are left out says that the
+        patient has no other. Under a heading of its own it costs the others no words.
+        """
         open_ = set(range(len(choices)))
+        for i in listed_diagnoses([choice.line for choice in choices]):
+            if choices[i].cost <= self.left_words:
+                self._take(i, choices[i])
+                self.left_words += choices[i].cost * self.has_headings
+                open_.remove(i)
         opening = opening_of([choice.line for choice in choices])
         first = next((i for i in open_ if choices[i].line.number == opening), None)
         if first is not None and choices[first].cost <= self.left_words:
@@ -163,6 +174,7 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     apart = np.zeros(len(choices), dtype=np.float32)
     min_gain = _least_gain(choices, request) if spoken else _MIN_GAIN
     state = _Selection(coverage, vectors, request.budget_words, apart, min_gain)
+    state.has_headings = bool(request.outline)
     taken = state.run(choices)
     outline = _outline(request)
     topics = course_topics(request)
@@ -253,7 +265,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return told_row(line, request.findings) is not None
     if asks(text) or text.endswith(":") or is_head_row(text):  # none of these states anything
         return False
-    if opens(line):  # "40F with asthma."
+    if opens(line) or is_final_diagnosis(line):  # "40F with asthma.", "5. Depression."
         return True
     if n_words(text) >= _MIN_WORDS and (line.kind not in _LISTS or _TELLS.search(text)):
         return True

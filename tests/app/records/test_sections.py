@@ -366,6 +366,21 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN")],
     ),
     ("time-without-a-colon", "VS 11:20  T 38.6  HR 90\n", [(_K.VITALS, "VS 11:20")]),
+    (
+        "signed-with-how",
+        "PLAN: rest\nTamsin Roe DO  e-signed 02/27/2025 17:42\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "seen-by-somebody",
+        "PLAN: rest\nTamsin Roe DO to see her 02/27/2025\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
+        "a-count-behind-a-title",
+        "--- CHANGED ---\niron 5 mg\n\nISSUES FOUND (4)\n1. Two sorts of iron.\n",
+        [(_K.DISCHARGE_MEDICATIONS, "CHANGED"), (_K.OTHER, "ISSUES FOUND (4)")],
+    ),
     ("time-in-a-title", "PE (09:40)\nWell.\n", [(_K.EXAM, "PE (09:40)")]),
     ("time-before-the-colon", "VITALS 07:15: T 37.0\n", [(_K.VITALS, "VITALS 07:15")]),
     (

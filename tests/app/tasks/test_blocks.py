@@ -310,3 +310,44 @@ def test_a_paragraph_headed_incidental_tells_its_finding(prepared):
     assert [s.text for s in found if s.section == INCIDENTAL] == [
         "Chest CT showed a 9 mm nodule in the right lower lobe."
     ]
+
+
+@pytest.mark.parametrize(
+    ("block", "said", "note"),
+    [
+        (MEDICATION_CHANGES, "20 mg MWF", "PLAN:\nFurosemide 20 daily -> 20 mg MWF only.\n"),
+        (
+            MEDICATION_CHANGES,
+            "22 units",
+            "PLAN:\nInsulin glargine 30 units qHS --> 22 units qHS.\n",
+        ),
+        (
+            MEDICATION_CHANGES,
+            "Clopidogrel",
+            "HOSPITAL COURSE:\nClopidogrel held pending CT head.\n",
+        ),
+        (PENDING, "CXR: No effusion", "CXR: No effusion (prelim; final read pending).\n"),
+        (PENDING, "Urine culture", "PLAN:\nUrine culture pending, amoxicillin held.\n"),
+        (FOLLOW_UP, "CT chest", "PLAN:\nCT chest in 3 months.\n"),
+    ],
+)
+def test_what_a_line_is_told_under(prepared, block, said, note):
+    found = prepared(note)
+    blocks = fixed_blocks(evidence_lines((found.note,)), found.findings)
+    assert any(said in s.text for s in blocks if s.section == block)
+
+
+@pytest.mark.parametrize(
+    ("block", "note"),
+    [
+        (MEDICATION_CHANGES, "LABS:\nMagnesium 1.4 -> 2.0 mg/dL.\n"),
+        (MEDICATION_CHANGES, "HOSPITAL COURSE:\nOn heparin, lactate fell 3.1 -> 1.2.\n"),
+        (PENDING, "HOSPITAL COURSE:\nClopidogrel held pending CT head.\n"),
+        (FOLLOW_UP, "PLAN:\nWeight loss in dementia - 6% in 2 mo.\nPrognosis < 6 mo.\n"),
+        (FOLLOW_UP, "DIET:\nPeanut introduced at 6 months, eats it.\n"),
+    ],
+)
+def test_what_a_line_is_not_told_under(prepared, block, note):
+    found = prepared(note)
+    blocks = fixed_blocks(evidence_lines((found.note,)), found.findings)
+    assert not [s.text for s in blocks if s.section == block]

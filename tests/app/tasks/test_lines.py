@@ -74,12 +74,25 @@ Patient: I fell once. Two Sundays ago, in the bathroom.
         (OF_IT, "Wife: Should he be driving? Doctor: Not if he's dizzy."),
         (OF_IT, "Your sodium was one twenty nine. It was one forty in May."),
         (OF_IT, "I fell once. Two Sundays ago, in the bathroom."),
+        ("COURSE\nHeparin at 18 units/h. Held 0400 for one hour.\n", "units/h. Held 0400"),
         ("PLAN\nReduce prednisolone to 15 mg. Do not stop it suddenly.\n", "15 mg. Do not stop it"),
     ],
 )
 def test_what_is_said_of_it_stands_with_its_medicine(prepared, text, told):
     lines = evidence_lines((prepared(text).note,))
     assert any(told in " ".join(line.text.split()) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COURSE\nHeparin and insulin run. Held 0400 for one hour.\n",
+        "COURSE\nHeparin at 18 units/h. Held pressure on the groin.\n",
+        "COURSE\nHeparin at 18 units/h. Stopped smoking last year.\n",
+    ],
+)
+def test_what_is_said_of_no_single_medicine_stands_alone(prepared, text):
+    assert len(evidence_lines((prepared(text).note,))) == 2
 
 
 def test_other_sentences_of_a_turn_stand_alone(prepared):

@@ -26,6 +26,7 @@ def line(text: str) -> EvidenceLine:
     [
         pytest.param("Pt c/o cough.", "Patient complains of cough.", id="shorthand"),
         pytest.param("61 yo man w/ gout.", "61 year old man with gout.", id="with and age"),
+        pytest.param("93 yo man w/ gout.", "93 yo man with gout.", id="masked age"),
         pytest.param("H/O stroke, w/o deficit.", "History of stroke, without deficit.", id="case"),
         pytest.param("F/u in 2 weeks.", "Follow-up in 2 weeks.", id="follow-up"),
         pytest.param(f"{LONG}, who agreed.", f"{LONG}.", id="a clause that only adds"),

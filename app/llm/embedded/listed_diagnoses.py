@@ -1,0 +1,35 @@
+"""The diagnoses that a note lists at its end: each is told, however short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.core.draft import EvidenceLine
+from app.core.section import SectionKind
+
+# A longer list is one of everything that somebody ever had.
+_MOST = 12
+_MARK = re.compile(r"\s*(?:\(?#?\d{1,2}[.)]|[-*•])\s+(?=\S)")
+# What was thought at the beginning, what is weighed, what a nurse plans by.
+_NOT_FINAL = re.compile(
+    r"\b(?:differential|ddx|working|provisional|admi\w+|adm|pre-?\s?op\w*|pre-?\s?procedure|"
+    r"nursing|problems?|stage|staging|axis|what)\b",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(
+    r"\b(?:discharge|d/?c|final|principal|primary|secondary|other)\b", re.IGNORECASE
+)
+
+
+def is_final_diagnosis(line: EvidenceLine) -> bool:
+    """Say whether a line is an item of the diagnoses that a note ends with."""
+    if line.kind is not SectionKind.DIAGNOSIS or _NOT_FINAL.search(line.heading):
+        return False
+    return _FINAL.search(line.heading) is not None and _MARK.match(line.text) is not None
+
+
+def listed_diagnoses(lines: Sequence[EvidenceLine]) -> tuple[int, ...]:
+    """Return the places of the items of a list of final diagnoses; none where it is very long."""
+    places = tuple(i for i, line in enumerate(lines) if is_final_diagnosis(line))
+    return places if len(places) <= _MOST else ()

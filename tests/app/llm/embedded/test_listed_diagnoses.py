@@ -1,0 +1,31 @@
+"""Which diagnoses of a note are told whatever else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.draft import EvidenceLine
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.llm.embedded.listed_diagnoses import listed_diagnoses
+
+
+def _lines(heading: str, *said: str) -> list[EvidenceLine]:
+    return [
+        EvidenceLine(i, "n1", Span(100 * i, 100 * i + len(s)), s, SectionKind.DIAGNOSIS, heading)
+        for i, s in enumerate(said)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "told"),
+    [
+        ("DISCHARGE DIAGNOSES", ("1. Gout.", "2. Depression.", "She is well."), (0, 1)),
+        ("Secondary diagnoses", ("- Gout", "- Asthma"), (0, 1)),
+        ("Differential diagnosis", ("1. Gout.", "2. Sepsis."), ()),
+        ("Admission diagnoses", ("1. Gout.",), ()),
+        ("Final diagnoses", tuple(f"{i}. Fracture {i}" for i in range(1, 20)), ()),
+    ],
+)
+def test_listed(heading: str, said: tuple[str, ...], told: tuple[int, ...]) -> None:
+    assert listed_diagnoses(_lines(heading, *said)) == told
