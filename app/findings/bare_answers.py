@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.span import Span
+from app.core.spoken_label import NUMBERED_LABEL, STAMP
 from app.findings.exchange import Reply
 
-_SPEAKER = r"(?:[A-Za-z]{1,12}[ \t]*:[ \t]*|\[\w{1,16}\][ \t]*:?[ \t]*)?"
+_SPEAKER = STAMP + (
+    rf"(?:{NUMBERED_LABEL}[ \t]*|[A-Za-z]{{1,12}}[ \t]*:[ \t]*|\[\w{{1,16}}\][ \t]*:?[ \t]*)?"
+)
 _ASKS = (
     r"(?:any|do you have|do you get|have you had|have you noticed|are you having|did you have|"
     r"is there|are there|you have any|had any)"

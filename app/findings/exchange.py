@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.core.plain_talk import is_plain_talk
 from app.core.span import Span
+from app.core.spoken_label import NUMBERED_LABEL, STAMP
 from app.core.spoken_question import asks_without_mark
 
 
@@ -37,9 +38,11 @@ class Exchange:
 
 
 _SPEAKER = re.compile(
-    r"\s*(?:(?:doctor|(?:dr|mr|mrs|ms|miss)\.?[ ]+[\w'-]{2,20}|dr|patient|pt|provider|clinician|"
+    rf"\s*(?:{STAMP}(?:{NUMBERED_LABEL}\s*|"
+    r"(?:doctor|(?:dr|mr|mrs|ms|miss)\.?[ ]+[\w'-]{2,20}|dr|patient|pt|provider|clinician|"
     r"physician|nurse|mother|mom|father|dad|"
-    r"guest(?:_\w+)?|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|\[\w+\]\s*:?\s*)?",
+    r"guest(?:_\w+)?|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|"
+    r"\[\w+\]\s*:?\s*))?",
     re.IGNORECASE,
 )
 # The whole of an answer, so that what stands before it was asked ("any chest pain", "no").

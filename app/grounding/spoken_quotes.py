@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from app.core.claim import Citation
 from app.core.quoting import bare, folded
 from app.core.span import Span
+from app.core.spoken_label import NUMBERED, STAMP
 from app.grounding.source import GroundedNote
 
 # Who speaks stands in front of a turn, or of a quote from further on in one.
 _LABEL = re.compile(
-    r"^[ \t]*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\][ \t]*:?|"
+    rf"^[ \t]*{STAMP}(?:(?i:{NUMBERED})(?P<role>[^()\n]{{2,30}})\)[ \t]*:|"
+    r"\[(?P<marked>[A-Za-z][\w .'-]{0,24})\][ \t]*:?|"
     r"(?P<who>[A-Za-z][\w .'-]{0,24}?)[ \t]*:)(?=\s)",
     re.MULTILINE,
 )
@@ -65,4 +67,4 @@ def _speaker(sentence: Span, note: GroundedNote) -> str:
 
 
 def _named(label: re.Match[str]) -> str:
-    return (label["who"] or label["marked"]).lower()
+    return (label["who"] or label["marked"] or label["role"]).lower()

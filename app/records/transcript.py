@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from app.core.plain_talk import is_plain_talk
+from app.core.spoken_label import NUMBERED_LABEL, STAMP
 from app.records.lines import Line
 
 # "Doctor: …", "[patient] …", "DR. SMITH: …", "Speaker 2: …"
 _TURN = re.compile(
-    r"(?:\[(?:\w[\w .'-]{0,24})\]"
+    rf"{STAMP}(?P<who>\[(?:\w[\w .'-]{{0,24}})\]|{NUMBERED_LABEL}"
     r"|(?:(?:the\s+)?(?:doctor|physician|clinician|provider|patient|nurse|therapist"
     r"|interviewer|interviewee"
     r"|pharmacist|dietitian|counsel+or|mother|father|mom|dad|parent|guardian|daughter|son"
@@ -33,7 +34,7 @@ def is_transcript(lines: list[Line]) -> bool:
 
     People may talk with nobody marked; that is a conversation too.
     """
-    turns = [m[0].lower() for line in lines if (m := _TURN.match(line.text)) is not None]
+    turns = [m["who"].lower() for line in lines if (m := _TURN.match(line.text)) is not None]
     n_lines = sum(1 for line in lines if line.text)
     if len(turns) == n_lines == 2:
         return sum(_CLINICIAN.match(turn) is not None for turn in turns) == 1

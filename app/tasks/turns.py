@@ -10,6 +10,7 @@ from itertools import pairwise
 from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
+from app.core.spoken_label import NUMBERED, STAMP
 from app.core.spoken_question import asks_without_mark
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation, takes_back
@@ -17,7 +18,8 @@ from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
 _SPEAKER = re.compile(
-    r"^\s*(?:\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>(?:(?:dr|mr|mrs|ms|"
+    rf"^\s*{STAMP}(?:{NUMBERED}(?P<role>[^()\n]{{2,30}})\)\s*:|"
+    r"\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>(?:(?:dr|mr|mrs|ms|"
     r"miss|nurse)\.?[ ](?:[A-Za-z][\w.'-]{0,20}[ ]){0,2})?[A-Za-z][\w'-]{1,20})\s*:)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -68,7 +70,7 @@ def speakers(note: DeidNote) -> dict[Span, str]:
         n_before = bisect_right(begins, sentence.start)
         if n_before:
             label = turns[n_before - 1]
-            said[sentence] = label["marked"] or label["named"]
+            said[sentence] = label["marked"] or label["named"] or label["role"]
     return said
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from app.core.deid_text import DeidNote
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.core.spoken_label import NUMBERED, STAMP
 from app.records.lines import split_lines
 from app.records.transcript import is_transcript
 
 _LABEL = re.compile(
-    r"^[ \t]*(?:\[(?P<boxed>\w[\w .'-]{0,24})\][ \t]*:?|(?P<plain>[A-Za-z][\w .'-]{0,24}?)[ \t]*:)",
-    re.MULTILINE,
+    rf"^[ \t]*{STAMP}(?:{NUMBERED}(?P<role>[^()\n]{{2,30}})\)[ \t]*:|"
+    r"\[(?P<boxed>\w[\w .'-]{0,24})\][ \t]*:?|(?P<plain>[A-Za-z][\w .'-]{0,24}?)[ \t]*:)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _CLINICIAN = re.compile(
     r"(?:the\s+)?(?:doctor|physician|clinician|provider|dr\b|gp\b|d$|resident|attending|nurse"
@@ -100,12 +102,12 @@ def _planned(note: DeidNote) -> Iterator[Statement]:
 
 
 def _spoken(note: DeidNote) -> Iterator[Statement]:
-    labels = [m for m in _LABEL.finditer(note.text) if m["boxed"] or _is_speaker(m["plain"])]
+    labels = [m for m in _LABEL.finditer(note.text) if m["boxed"] or _is_speaker(_name(m))]
     starts = [sentence.start for sentence in note.sentences]
     for number, label in enumerate(labels, start=1):
         end = labels[number].start() if number < len(labels) else len(note.text)
         body = Span(label.end(), end)
-        by_clinician = _treats(label["boxed"] or label["plain"], body.of(note.text))
+        by_clinician = _treats(_name(label), body.of(note.text))
         first = max(0, bisect_right(starts, body.start) - 1)
         for i in range(first, bisect_left(starts, end)):
             said = _within(note.text, note.sentences[i], body)
@@ -120,6 +122,11 @@ def _within(text: str, sentence: Span, body: Span) -> Span | None:
     if not written.strip():
         return None
     return Span(start + len(written) - len(written.lstrip()), start + len(written.rstrip()))
+
+
+def _name(label: re.Match[str]) -> str:
+    """Return who a label says that speaks."""
+    return label["boxed"] or label["plain"] or label["role"]
 
 
 def _is_speaker(name: str) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
+from app.core.spoken_label import NUMBERED, STAMP
 from app.llm.embedded.spoken_worth import examines
 
 
@@ -87,8 +88,9 @@ _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS}
 
 # Who speaks for the patient; a question and its answer are one line.
 PATIENT = re.compile(
-    r"\W*(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
-    r"(?:[\]:]|\Z)",
+    rf"\W*{STAMP}(?:{NUMBERED})?"
+    r"(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
+    r"(?:[\]:)]|\Z)",
     re.IGNORECASE,
 )
 _TO_PATIENT = re.compile(r"\byour\b|\bi (?:can )?(?:see|hear|feel|probe)\b", re.IGNORECASE)

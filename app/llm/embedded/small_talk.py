@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.plain_talk import is_plain_talk
+from app.core.spoken_label import NUMBERED_LABEL, STAMP
 from app.core.spoken_question import asks_without_mark, ends_asking
 
 # Who speaks, and what people say before they say something.
@@ -66,7 +67,9 @@ _EMPTY = frozenset(
     we well will with wonderful yeah yep yes yet you
     """.split()
 )
-_SPEAKER = re.compile(r"^\W*(?:\[\w+\]|[\w .'-]{2,24}:)\s*:?\s*")
+_SPEAKER = re.compile(
+    rf"^\s*{STAMP}(?:(?i:{NUMBERED_LABEL})\s*|\W*(?:\[\w+\]|[\w .'-]{{2,24}}:)\s*:?\s*)"
+)
 # Whom somebody greets.
 _ADDRESSED = re.compile(r"\b(?i:mr|mrs|ms|miss|dr|doctor|nurse)\b\.? [A-Z][\w'-]+")
 _WORD = re.compile(r"[\w'’-]+")
@@ -98,7 +101,7 @@ _BROKEN_OFF = re.compile(
 )
 _SPOKEN = re.compile(
     r"\[(?:doctor|patient)\]|^(?:doctor|patient|dr|pt|(?:dr|mr|mrs|ms|"
-    r"miss)\.?[ ]+[\w'-]{2,20})\s*:",
+    rf"miss)\.?[ ]+[\w'-]{{2,20}})\s*:|^{STAMP}{NUMBERED_LABEL}",
     re.IGNORECASE | re.MULTILINE,
 )
 

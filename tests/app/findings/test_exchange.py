@@ -77,3 +77,14 @@ def test_a_question_without_a_mark_is_known_by_its_bare_answer(
     note = note_of(talk)
     told = {f.span.of(note.text): f.assertion for f in findings_by_rule(note)}
     assert told["nausea"] is assertion
+
+
+def test_a_timed_label_is_one_too():
+    talk = (
+        "[00:01:13] SPEAKER_1 (Dr. Vale): Stiff neck, fever?\n"
+        "[00:01:16] SPEAKER_2 (Mother): No.\n"
+        "[00:01:19] SPEAKER_1 (Dr. Vale): Start amoxicillin 400 mg daily.\n"
+        "[00:01:24] SPEAKER_2 (Mother): Okay.\n"
+    )
+    found = {f.concept: f.assertion for f in findings_by_rule(note_of(talk))}
+    assert found["fever"] is Assertion.ABSENT

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from app.core.span import Span
 from app.records import segment
+from app.records.lines import split_lines
 from app.records.speech import clauses
+from app.records.transcript import is_transcript
 
 CASES = [
     (
@@ -129,3 +131,16 @@ def test_only_a_conversation_is_cut():
     assert len(segment(f"HPI: {said}").sentences) == 2
     talk = f"[doctor] hello there\n[patient] {said}\n[doctor] i see\n[patient] yes\n"
     assert len(segment(talk).sentences) == 6
+
+
+STAMPED = """[00:01:13] SPEAKER_1 (Dr. Vale): Any rash?
+[00:01:16] SPEAKER_2 (Mother): No. Plan: we go home.
+[00:01:20] SPEAKER_1 (Dr. Vale): Good.
+"""
+TIMED = "00:13 Doctor: Any rash?\n00:15 Patient: No.\n00:19 Doctor: Good.\n"
+CHARTED = "14:10 Given oxygen.\n14:12 BP 90/50\n14:15 Plan: rest\n"
+
+
+@pytest.mark.parametrize(("text", "is_talk"), [(STAMPED, True), (TIMED, True), (CHARTED, False)])
+def test_a_label_may_have_its_time(text, is_talk):
+    assert is_transcript(split_lines(text)) is is_talk

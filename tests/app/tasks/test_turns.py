@@ -108,3 +108,13 @@ def test_a_titled_speaker_is_not_taken_for_the_patient(prepared):
         "Patient: Good.\n"
     )
     assert set(speakers(prepared(talk).note).values()) == {"Dr. Vale"}
+
+
+def test_a_timed_label_names_its_speaker(prepared):
+    talk = (
+        "[00:01] SPEAKER_1 (Dr. Vale): Hello there. Any pain?\n"
+        "[00:05] SPEAKER_2 (Mother): No. She sleeps well at night now.\n"
+        "[00:09] SPEAKER_1 (Dr. Vale): Good.\n"
+    )
+    said = speakers(prepared(talk).note)
+    assert set(said.values()) == {"Dr. Vale", "Mother"}
