@@ -139,7 +139,8 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             if opened is None:
                 continue
             if opened.kind is _K.CODE_STATUS:
-                around_code = current.kind if current and current.kind in _PLANS else _K.OTHER
+                above = current.kind if current is not None else None
+                around_code = above if above is not None and above in _PLANS else _K.OTHER
             current, in_head = opened, False
             number = _number(line) or number
             yield opened
