@@ -57,6 +57,15 @@ _BARE_NUMBER = re.compile(
     rf"(?=\s*(?:,\s*)?(?:{FREQUENCY}|{DURATION}|then\s+\d))",
     re.IGNORECASE,
 )
+# "down to 40", "we cut to 2.5": said behind a drug, that is the new dose.
+_CHANGED_TO = re.compile(
+    r"\s*,?\s*(?:(?:(?:is\s+)?(?:goes?|going|coming|comes)\s+)?(?:up|down|back)"
+    r"|(?:we|i)(?:\s*'ll|\s+will|\s*'re\s+going\s+to|\s*'m\s+going\s+to)?\s+"
+    r"(?:cut|drop|bring|put|take|go|reduce|lower|increase|raise)(?:\s+(?:it|that|you))?"
+    rf"(?:\s+(?:up|down|back))?)\s+to\s+(?P<n>{_NUMBER}(?<![.,])(?:\s*{_UNIT}\b)?)(?!\s*(?:{_PERIOD}|%|percent))",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(r"\b(?:ago|last|when|already|before|because|yesterday|in\s+the)\b", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:(?:the|your)\s+)?$", re.IGNORECASE)
 _NOT_TAKING = re.compile(r"\s*(?:of\s+(?:pain|relief)|ago|old|later)\b", re.IGNORECASE)
 TIME = re.compile(
@@ -79,7 +88,7 @@ _OTHER_CLAUSE = re.compile(
 
 def how_taken(text: str, window: Span) -> Iterator[Span]:
     """Yield what is said of dose, frequency, duration and need, in text order."""
-    bare = _BARE_NUMBER.match(text, window.start, window.end)
+    bare = changed_dose(text, window) or _BARE_NUMBER.match(text, window.start, window.end)
     if bare is not None and not any(
         m.start() <= bare.start("n") < m.end()
         for m in _TAKING.finditer(text, window.start, window.end)
@@ -89,6 +98,12 @@ def how_taken(text: str, window: Span) -> Iterator[Span]:
         if _FROM.search(text, window.start, m.start()) or _NOT_TAKING.match(text, m.end()):
             continue
         yield Span(m.start(), m.end())
+
+
+def changed_dose(text: str, window: Span) -> re.Match[str] | None:
+    """Return the new dose ``n`` of a drug that stands before the window ("down to 40 daily")."""
+    m = _CHANGED_TO.match(text, window.start, window.end)
+    return None if m is None or _OF_BEFORE.search(text, m.end("n"), window.end) else m
 
 
 def said_before(text: str, window: Span) -> Iterator[Span]:

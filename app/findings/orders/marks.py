@@ -57,7 +57,7 @@ _SUPPOSED = re.compile(
 )
 # Nothing but such words stands before an imperative.
 _OPENING = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:no\s*,\s*)?(?:(?:so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:no\s*,\s*)?(?:(?:number\s+\w+|my\s+plan|the\s+plan(?:\s+is)?|so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
     r"|finally|lastly|yeah|yes|right|just|please|go\s+ahead|hey|dragon|plan|will|to|again|otherwise"
     r"|for\s+(?:that|this|now)|today|it's\s+(?:gon\s+na|going\s+to)\s+be)\b\W*){0,7}$",
     re.IGNORECASE,
@@ -71,13 +71,13 @@ _CHAINED = re.compile(
     re.IGNORECASE,
 )
 _ORDERING = re.compile(
-    r"\b(?:(?P<stops>(?:do\s?n['o]?t|do\s+not)\s+take(?=[^.]{0,50}\b(?:any\s?more|any\s+longer)\b)|stop(?:\s+(?:taking|using))?|hold(?:\s+off\s+on)?|discontinue|quit|d/c"
+    r"\b(?:(?P<stops>(?:do\s?n['o]?t|do\s+not)\s+take(?=[^.]{0,50}\b(?:any\s?more|any\s+longer)\b)|stop(?:ping)?(?:\s+(?:taking|using))?|hold(?:ing)?(?:\s+off\s+on)?|discontinu(?:e|ing)|quit|d/c"
     r"|(?:come|get\s+you|take\s+you|go)\s+off(?:\s+of)?)"
     r"|(?P<orders>re-?order|order|get(?!\s+(?:better|worse|rid))|grab|re-?check|check|repeat|obtain|do"
     r"(?!\s*n['o]?t)|run|send|schedule|draw|have|set\s+(?:you|him|her|that)?\s*up|arrange|organi[sz]e"
     r"|book|prescribe|(?:re-?)?start(?:ing)?|resume|begin|initiate|put|place|give|increase|incr?|decr?|uptitrate|decrease|reduce|lower"
     r"|double|switch|change|refill|renew|add|take|try|use|write|dispense|bump|titrate|recommend|suggest"
-    r"|apply|call\s+in|need|want|like|be|trial|go\s+(?:up|down|back)|inject|prescribing|starting|putting"
+    r"|apply|call\s+in|cut(?!\s+(?:back|down|out))|need|want|like|be|trial|go\s+(?:up|down|back)|inject|prescribing|starting|putting"
     r"|ordering|adding|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
     r"|using|scheduling|repeating|doing|prescribed|ordered|started))\b",
     re.IGNORECASE,
@@ -110,6 +110,24 @@ _BLOCKING = re.compile(
 )
 # A plan may tell its orders as done ("prescribed amoxicillin").
 _RECORDED = re.compile(r"prescribed|ordered|started", re.IGNORECASE)
+# "I want a CT": what who treats wants has no verb behind it.
+_WANTING = re.compile(r"want|need", re.IGNORECASE)
+_WANTS = re.compile(
+    r"\b(?:i|we)\s+(?:(?:do|also|just|really|still|definitely)\s+)*$", re.IGNORECASE
+)
+_A_THING = re.compile(
+    r"\s+(?:an?|some|another|repeat|fresh|one\s+more)\b"
+    r"(?!(?:\W*\w+){0,4}\W+(?:results?|reports?|records?|films?|cop(?:y|ies))\b)",
+    re.IGNORECASE,
+)
+_IN_CASE = re.compile(r"\b(?:if|unless|when|until|before)\b", re.IGNORECASE)
+# "Take penicillin off your list": what is written down changes, and nothing is taken.
+_LISTED = re.compile(
+    r"\W*(?:[\w'-]+\s+){0,2}?(?:off\b(?!\s+(?:label|and\s+on))"
+    r"|(?:on|onto|to|from|under|in)\s+(?:(?:your|the|his|her|that|there)\s+)?"
+    r"(?:list|allerg\w+|chart|records?|problem\s+list)\b|as\s+an?\s+(?:allergy|intolerance)\b)",
+    re.IGNORECASE,
+)
 _TURNED_DOWN = re.compile(
     r"\W*(?:(?:was|were|is|has\s+been|pt|patient)\s+)?(?:declin\w+|refus\w+|deferred|contraindicated)\b",
     re.IGNORECASE,
@@ -169,6 +187,9 @@ def _is_meant(said: Statement, verb: Span, before: Span | None) -> bool:
     lead = said.text[max(said.span.start, verb.start - _MAX_LEAD_CHARS) : verb.start]
     if (intent := _INTENDED.search(lead)) is not None:
         return not _DENIED.search(lead[: intent.start()]) and not _SUPPOSED.search(lead)
+    if _WANTING.fullmatch(verb.of(said.text)) and (wants := _WANTS.search(lead)) is not None:
+        is_thing = _A_THING.match(said.text, verb.end, said.span.end) is not None
+        return is_thing and not _DENIED.search(lead[: wants.start()]) and not _IN_CASE.search(lead)
     if _RECORDED.fullmatch(verb.of(said.text)) and (not said.is_spoken or _HAVING.search(lead)):
         return True
     is_command = not said.is_spoken or verb.of(said.text).lower().split()[0] in _IMPERATIVE
@@ -220,7 +241,8 @@ def is_set_aside(said: Statement, named: Span) -> bool:
     lead = said.text[max(said.span.start, named.start - _MAX_LEAD_CHARS) : named.start]
     is_given = not said.is_spoken and _GIVEN.match(said.text, named.end, said.span.end) is not None
     is_declined = _TURNED_DOWN.match(said.text, named.end, said.span.end) is not None
-    return is_given or is_declined or _REPLACED.search(lead) is not None
+    is_written = said.is_spoken and _LISTED.match(said.text, named.end, said.span.end) is not None
+    return is_given or is_declined or is_written or _REPLACED.search(lead) is not None
 
 
 def is_refill(said: Statement, named: Span) -> bool:

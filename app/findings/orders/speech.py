@@ -14,6 +14,7 @@ from app.core.spoken_label import NUMBERED, STAMP
 from app.records.lines import split_lines
 from app.records.transcript import is_transcript
 
+# "Doctor: …", "[DR] …", "[00:03:54] SPEAKER_1 (Dr. Nolan): …"
 _LABEL = re.compile(
     rf"^[ \t]*{STAMP}(?:{NUMBERED}(?P<role>[^()\n]{{2,30}})\)[ \t]*:|"
     r"\[(?P<boxed>\w[\w .'-]{0,24})\][ \t]*:?|(?P<plain>[A-Za-z][\w .'-]{0,24}?)[ \t]*:)",
@@ -83,7 +84,8 @@ class Statement:
 
 def statements(note: DeidNote) -> tuple[Statement, ...]:
     """Return what is said in a conversation; of a note, what its plan and follow-up say."""
-    if is_transcript(split_lines(note.text)):
+    lines = split_lines(note.text)
+    if is_transcript(lines):
         return tuple(_spoken(note))
     return tuple(_planned(note))
 

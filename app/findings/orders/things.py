@@ -21,6 +21,7 @@ from app.findings.orders.marks import (
     opens,
     opens_part,
 )
+from app.findings.orders.read_out import is_read_out
 from app.findings.orders.reasons import Reason, Topics
 from app.findings.orders.replies import accepted, is_tagged, refused
 from app.findings.orders.speech import Statement
@@ -144,6 +145,8 @@ def _stands_alone(encounter: Encounter, place: _Place, *, is_blocked: bool) -> b
     named = _with_site(said, target.span)
     if _depends(said, target):
         return False
+    if is_read_out(encounter.said, place.at, named):
+        return True
     if not opens(said, named):
         is_part = not said.is_spoken and not is_blocked and opens_part(said, named)
         if target.type is OrderType.MEDICATION:

@@ -40,8 +40,16 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_BACK = re.compile(
-    r"(?:so|and|then|okay|please|,|\s)*(?P<visit>come\s+(?:back|in)|return|see\s+you(?:\s+(?:back|again))?"
+    r"(?:so|and|then|okay|please|,|\s)*(?P<visit>come\s+(?:back|in)(?:\s+(?:and|to)\s+see\s+(?:me|us))?|return"
+    r"|see\s+(?:you|me|us)(?:\s+(?:back|again))?"
     r"|follow\s*-?\s*up|bring\s+(?:him|her|them|(?:the\s+)?baby)\s+(?:back|in))(?!\w)",
+    re.IGNORECASE,
+)
+# "Recheck the ear in 3 weeks": the patient comes back for it; a blood value needs no visit.
+_LOOKED_AT_AGAIN = re.compile(
+    r"(?:so|and|then|okay|please|we'll|,|\s)*(?P<visit>re-?check\s+(?:the|your|her|his|that)\s+"
+    r"(?:(?:right|left)\s+)?(?:ears?|eyes?|wound|incision|foot|feet|knee|wrist|ankle|shoulder|hip|hand"
+    r"|leg|arm|back|neck|throat|rash|mole|skin|cast|stitches|weight|hearing|vision))(?=\s)",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -63,6 +71,9 @@ _ELSEWHERE = re.compile(
     r"|\s*-?\s*(?:x-?rays?|ultrasound|scan|ct|mri|labs?|imaging|blood)\b"
     r"|\s+(?:later|soon|in\s+a\s+(?:bit|moment|minute|second))\b",
     re.IGNORECASE,
+)
+_DAY_OF_MONTH = re.compile(
+    r"\s+(?:again\s+)?(?:on\s+)?(?P<day>the\s+\d{1,2}(?:st|nd|rd|th))\b", re.IGNORECASE
 )
 _OPEN_END = re.compile(r"\W*(?:\w+\W+){0,4}?(?:if|unless|sooner\s+if)\b", re.IGNORECASE)
 _BLOCKED = re.compile(
@@ -90,9 +101,16 @@ _WRITTEN_REFERRAL = re.compile(
     r"\b(?P<whom>[A-Za-z]+(?:[\s-][a-z]+)?)\s+(?:referral|consult(?:ation)?|eval(?:uation)?)\b",
     re.IGNORECASE,
 )
+# In a conversation a referral needs a verb, unless nothing else is said ("And a GI referral.").
+_ONLY_LEAD = re.compile(
+    r"\W*(?:(?:and|also|then|so|plus|okay|ok|an?|the|number\s+\w+)\b\W*)*", re.IGNORECASE
+)
+_ONLY_TAIL = re.compile(
+    r"\s*(?:[.,;]|$)(?!.*\b(?:is|was|were|came|said|done|already)\b)", re.IGNORECASE
+)
 _SERVICES = frozenset(
-    "gi pt ot ent slp cards cardiology neuro ortho derm endo heme onc pulm nephro renal uro"
-    " urology psych podiatry ophtho surgery vascular id rheum nutrition sleep pain hospice"
+    "genetics gi pt ot ent slp cards cardiology neuro ortho derm endo heme onc pulm nephro renal"
+    " uro urology psych podiatry ophtho surgery vascular id rheum nutrition sleep pain hospice"
     " palliative sw".split()
 )
 _UNSURE = re.compile(r"\b(?:may|might|could|if|n't|not)\b[^.;]*$", re.IGNORECASE)
@@ -131,6 +149,8 @@ def _ends_in_time(said: Statement) -> bool:
 def _returns(said: Statement) -> Iterator[Visit]:
     seen: list[Span] = []
     asked = _ASKED_BACK.match(said.text, said.span.start, said.span.end)
+    if said.is_spoken and asked is None:
+        asked = _LOOKED_AT_AGAIN.match(said.text, said.span.start, said.span.end)
     if (
         said.is_spoken
         and asked is not None
@@ -155,7 +175,9 @@ def _visit(said: Statement, place: Span, ahead: Span | None) -> Visit | None:
     text, end = said.text, said.span.end
     if _ELSEWHERE.match(text, place.end, end):
         return None
-    time = ahead or _later(text, Span(place.end, min(end, place.end + _MAX_TIME_CHARS)))
+    window = Span(place.end, min(end, place.end + _MAX_TIME_CHARS))
+    day = _DAY_OF_MONTH.match(text, window.start, window.end)
+    time = ahead or (Span(*day.span("day")) if day else _later(text, window))
     if time is not None:
         return Visit(tuple(sorted((place, time))))
     is_clear = _is_clear(place.of(text).lower()) and not _OPEN_END.match(text, place.end, end)
@@ -180,11 +202,20 @@ def _referrals(said: Statement) -> Iterator[Visit]:
         lead = said.text[max(said.span.start, m.start() - _MAX_LEAD_CHARS) : m.start()]
         if whom is not None and not _UNSURE.search(lead):
             yield Visit((Span(m.start(), whom.end()),), is_referral=True)
-    if said.is_spoken:
-        return
     for m in _WRITTEN_REFERRAL.finditer(said.text, said.span.start, said.span.end):
+        if said.is_spoken and not _is_all_said(said, m):
+            return
         lead = said.text[max(said.span.start, m.start() - _MAX_LEAD_CHARS) : m.start()]
         whom = m["whom"]
         is_service = whom.lower() in _SERVICES or _WHOM.fullmatch(whom) is not None
         if is_service and not _UNSURE.search(lead):
             yield Visit((Span(*m.span()),), is_referral=True)
+
+
+def _is_all_said(said: Statement, referral: re.Match[str]) -> bool:
+    """Say whether a sentence says nothing but that somebody is referred ("Genetics referral.")."""
+    lead = said.text[said.span.start : referral.start()]
+    return (
+        _ONLY_LEAD.fullmatch(lead) is not None
+        and _ONLY_TAIL.match(said.text, referral.end(), said.span.end) is not None
+    )

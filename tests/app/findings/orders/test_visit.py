@@ -134,3 +134,51 @@ def test_a_plan_has_no_turns_and_a_history_orders_nothing():
 @pytest.mark.parametrize("text", ["", "Doctor:", "Doctor: \nPatient: \nDoctor: \n", "[x] " * 50])
 def test_nothing_is_nothing(text: str):
     assert orders_of(text) == ()
+
+
+TIMED = """[00:00:02] SPEAKER_1 (Dr. Ito): What can I do for you?
+[00:00:09] SPEAKER_2 (Father): He coughs. I want a CT.
+[00:01:40] SPEAKER_1 (Dr. Ito): I want a chest x-ray. Start amoxicillin 250 mg twice a day.
+[00:02:03] SPEAKER_2 (Father): Okay.
+"""
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        TIMED,
+        TIMED.replace("[", "").replace("]", ""),
+        TIMED.replace("SPEAKER_1 (Dr. Ito)", "Doctor").replace("SPEAKER_2 (Father)", "Father"),
+    ],
+)
+def test_turns_may_begin_with_the_time_at_which_they_are_said(talk: str):
+    assert [(o.described(talk), o.turns) for o in orders_of(talk)] == [
+        ("chest x-ray", (3,)),
+        ("amoxicillin 250 mg twice a day", (3,)),
+    ]
+
+
+def test_what_the_visit_opens_with_is_no_reason_for_what_is_ordered_later():
+    talk = (
+        "Doctor: Hi.\nPatient: My shoulder has been killing me.\nDoctor: Okay.\nPatient: Hm.\n"
+        "Doctor: I'm going to add amlodipine 5 mg a day.\nPatient: Okay.\n"
+    )
+    assert [o.reasoned(talk) for o in orders_of(talk)] == [""]
+
+
+@pytest.mark.parametrize(("between", "reason"), [(2, "gout"), (8, "")])
+def test_a_reason_is_spoken_of_near_by(between: int, reason: str):
+    talk = (
+        "Doctor: Hi.\nPatient: Hi.\nDoctor: I think you have gout.\n"
+        + "Patient: I see.\n" * between
+        + "Doctor: Let's get a uric acid level.\nPatient: Okay.\n"
+    )
+    assert [o.reasoned(talk) for o in orders_of(talk)] == [reason]
+
+
+def test_another_number_ends_what_was_spoken_of():
+    talk = (
+        "Doctor: Hi.\nPatient: Hi.\nDoctor: Number one, I think you have gout. Number two, let's "
+        "start metformin 500 mg daily.\nPatient: Okay.\n"
+    )
+    assert [o.reasoned(talk) for o in orders_of(talk)] == [""]
