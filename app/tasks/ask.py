@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.core.claim import Citation
+from app.core.claim import Citation, Label
 from app.core.deid_text import DeidText
-from app.core.draft import EvidenceLine, Task, TaskRequest
+from app.core.draft import DraftSentence, EvidenceLine, Task, TaskRequest
 from app.core.results import Answer
 from app.encoder import load_encoder
-from app.grounding import GroundedNote, ground
+from app.grounding import Grounded, GroundedNote, ground
 from app.llm import Cancel, Drafter
 from app.llm.embedded.answering import nearest
 from app.tasks.lines import evidence_lines
 from app.tasks.templates import TaskError
+from app.terminology.words import words
 
 PROMPT_ID = "ask/answer.v1"
 NOT_THERE = "Nothing was found that says this: {n} sentence(s) of {notes} note(s) were searched."
@@ -54,7 +55,7 @@ def ask(
     if not offered and lines is None:
         raise TaskError("nothing_to_summarize")
     drafted = drafter.draft(request, cancel=cancel).sentences if offered else ()
-    grounded = ground(drafted, request, notes)
+    grounded = _without_wrong_heading(ground(drafted, request, notes), request, notes)
     prompt = drafter.prompt_ref(request)
     if not grounded.supported:
         reason = NOT_THERE.format(n=len(offered), notes=len(bodies))
@@ -79,6 +80,36 @@ def ask(
         model=drafter.model,
         prompt=prompt,
     )
+
+
+def _without_wrong_heading(
+    grounded: Grounded, request: TaskRequest, notes: Sequence[GroundedNote]
+) -> Grounded:
+    """Return a check in which a line that its heading makes untrue is told without the heading.
+
+    A heading may run on over what is not of it. A line that says nothing of what is asked was
+    told for its heading alone.
+    """
+    asked = _stems(request.question.text if request.question else "")
+    refused = {v.claim.text for v in grounded.withheld if v.label is Label.CONTRADICTED}
+    bare = tuple(
+        DraftSentence(line.text, "", (line.number,))
+        for line in request.lines
+        if line.standalone in refused and line.standalone != line.text and asked & _stems(line.text)
+    )
+    if not bare:
+        return grounded
+    again = ground(bare, request, notes)
+    told = {
+        line.standalone for line in request.lines for v in again.supported
+        if line.text == v.claim.text
+    }  # fmt: skip
+    kept = tuple(v for v in grounded.withheld if v.claim.text not in told)
+    return Grounded((*grounded.supported, *again.supported), kept)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text) if word.weight >= 1)
 
 
 def _nearest(request: TaskRequest) -> tuple[Citation, ...]:

@@ -16,6 +16,7 @@ from functools import cache
 from app.core.draft import EvidenceLine
 from app.llm.embedded.answer_exchanges import is_question
 from app.llm.embedded.answer_matter import is_left_to_rules, names_drug, speaks_of_it
+from app.llm.embedded.answer_sides import SIDE_ASKED
 from app.llm.embedded.answer_signs import (
     LINE_SIGNS,
     SILENCE,
@@ -71,7 +72,7 @@ def weighed(told: Considered, question: Question, record: RecordLines) -> list[E
     chances = likelihoods(told)
     ruled = sum(chances[line.number] for line in told.ruled)
     if told.ruled and ruled >= (_LEAST_LEFT if told.silence.left else _LEAST_RULED):
-        return beside(told)
+        return beside(told, question, record)
     of_day = wants_day(question)
     unnamed = {
         line.number
@@ -88,15 +89,31 @@ def weighed(told: Considered, question: Question, record: RecordLines) -> list[E
     return sorted(chosen, key=lambda line: line.number)
 
 
-def beside(told: Considered) -> list[EvidenceLine]:
-    """Return what rules found with the lines beside that the reader is sure of, in their order."""
+def beside(told: Considered, question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return what rules found with the lines beside that the reader is sure of, in their order.
+
+    Beside an answer a line that says nothing of what is asked is of another matter.
+    """
     sure = [
         line
         for line, signs, may_answer in zip(told.lines, told.signs, told.may_answer, strict=True)
-        if may_answer and not signs.ruled and signs.fits and signs.odds >= _BESIDE
+        if may_answer
+        and not signs.ruled
+        and signs.fits
+        and signs.odds >= _BESIDE
+        and _says_of_it(question, record, line)
     ]
-    sure = [] if told.silence.left else sure[: max(0, _MOST - len(told.ruled))]
+    alone = told.silence.left or question.has(SIDE_ASKED)
+    sure = [] if alone else sure[: max(0, _MOST - len(told.ruled))]
     return sorted((*told.ruled, *sure), key=lambda line: line.number)
+
+
+def _says_of_it(question: Question, record: RecordLines, line: EvidenceLine) -> bool:
+    named = question.problems.keys() | question.drugs | question.measures
+    named |= frozenset[str]().union(*question.drug_classes.values())
+    return any(f.concept in named for f in record.inside(line)) or any(
+        record.near(line, (word,)) for word in question.words
+    )
 
 
 def consider(

@@ -35,7 +35,8 @@ _AGAIN_AT = re.compile(
     r"\bin\s(?:a|\d|one|two|three|four|six)[\w\s–-]{0,6}?(?:h|hours?|d|days?|w|wks?|weeks?|mo|months?|"
     r"yrs?|years?)\b|\b(?:tomorrow|next (?:week|month|visit)|q\d+\s?h|each morning|daily)\b|"
     r"\b(?:recheck|repeat|due)\b[^.;]*\d|\bat \d{2}:?\d{2}\b|\bdays? \d|"
-    r"\b(?:[01]\d|2[0-3])[0-5]\d\b|\b(?:on|by) \d{1,2}/\d|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
+    r"\b(?:[01]\d|2[0-3])[0-5]\d\b|\b(?:on|by) \d{1,2}/\d|\bchecks?\b[^.;]*\d{1,2}/\d{1,2}|"
+    r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )
 # A question after how something has changed, and its words for that.
@@ -96,7 +97,11 @@ _GAVE = re.compile(r"\b(?:given|gave|received|got|administered|replet\w+|replace
 _LEVEL = re.compile(r"\b(?:level|trough|peak)s?\b\W*(?:of |was |is |at )*\d", re.IGNORECASE)
 # A question after a result, and one that is not back.
 _SHOWS = re.compile(r"\bwhat (?:did|does|do|was|is|were) .*|\bresults? of\b", re.IGNORECASE)
-_AWAITED = re.compile(r"\bpending\b|\bnot (?:yet )?back\b|\bawait(?:ed|ing)\b|\bstill out\b", re.I)
+_AWAITED = re.compile(
+    r"\bpending\b|\bnot (?:yet )?(?:back|sent|done|drawn|checked|obtained)\b|\bawait(?:ed|ing)\b|"
+    r"\bstill out\b",
+    re.IGNORECASE,
+)
 # Words that belong to the names of tests.
 _NAMING = frozenset("serum blood plasma count level heart fraction rate pressure".split())
 

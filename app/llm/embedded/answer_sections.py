@@ -65,8 +65,18 @@ _IN_PENDING = (
 _IN_DIAGNOSIS = "diagnosis diagnoses impression assessment main principal primary final discharge"
 _CODE_SAID = re.compile(
     r"\bfull code\b|\bDN[RI]\b|\bDNAR\b|do not (?:resuscitate|intubate)|comfort (?:care|measures)|"
-    r"\bcode status\b|\b[MP]OLST\b",
+    r"\bcode status\b|\b[MP]OLST\b|\bDNA(?:R|CPR)\b|\bNFR\b|\bfull escalation\b|"
+    r"\bnot for (?:resus\w*|CPR|intubation|escalation|ventilation)\b",
     re.IGNORECASE,
+)
+# What stands under such a heading and is of it.
+_OF_CODE = re.compile(
+    r"\bfull\b|\bcode\b|\bdecline\w*|\blimited\b|\bpressors\b|\bintubat\w*|\bresus\w*|\bCPR\b|"
+    r"\b(?:wish|direct|proxy|surrogate|confirm|discuss|comfort|escalat|ventilat|hospice)\w*",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(
+    r"\b(?:was|were)\b[^.;]{0,30}\b(?:until|till|before)\b|\b(?:previously|formerly)\b", re.I
 )
 _VISIT_SAID = re.compile(
     r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breschedul\w+|"
@@ -175,8 +185,15 @@ def about_code(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return what is said of resuscitation."""
     if question.beyond(_IN_CODE, "intubate intubated if"):
         return []
-    told = [x for x in record.lines if x.kind is K.CODE_STATUS or _CODE_SAID.search(x.text)]
-    return record.latest(told) if is_of_now(question) else told
+    said = [x for x in record.lines if _CODE_SAID.search(x.text)]
+    under = [x for x in record.lines if x.kind is K.CODE_STATUS and x not in said]
+    # A heading may run on over what is not of it; alone it is taken at its word.
+    told = [*said, *(x for x in under if not said or _OF_CODE.search(x.text))]
+    told = sorted(told, key=lambda line: line.number)
+    if not is_of_now(question):
+        return told
+    latest = record.latest(told)
+    return [x for x in latest if not _NO_LONGER.search(x.text)] or latest
 
 
 def about_visits(question: Question, record: RecordLines) -> list[EvidenceLine]:

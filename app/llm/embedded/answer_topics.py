@@ -237,6 +237,10 @@ _NIGHT_HEAD = re.compile(
     r"\W*(?:O/?N|overnight(?: events?)?|events?|24 ?h(?:r|our)? events?)\W*", re.I
 )
 _PLACES = {K.SOCIAL_HISTORY, K.DISPOSITION, K.PLAN, K.HOSPITAL_COURSE, K.HPI, K.OTHER}
+_LETS_BACK = re.compile(
+    r"\b(?:back|returns?|resume|no|not|until|off|out of|clear\w*|may|can|excuse\w*|stay|keep)\b",
+    re.I,
+)
 
 
 def about_avoided(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -357,3 +361,15 @@ TOPICS: tuple[tuple[re.Pattern[str], Answerer], ...] = (
     (_ADMITTED, _own(_saying(_ADMITTED_SAID))),  # those without a day fall away behind
 )
 AVOIDANCE = _AVOID
+
+
+def letting_back(what: str, record: RecordLines) -> list[EvidenceLine]:
+    """Return the lines that say from when on somebody may go to work, school and the like."""
+    named = re.compile(rf"(?<!blood ){re.escape(what)}\b", re.IGNORECASE)
+    return [
+        line
+        for line in record.lines
+        if named.search(line.text)
+        and _LETS_BACK.search(line.text)
+        and not is_familial(line, record.inside(line))
+    ]

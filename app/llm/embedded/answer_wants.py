@@ -165,6 +165,31 @@ _WANTS = (
     (re.compile(r"\bhow (?:big|large|wide|tall|heavy)\b|\bwhat size\b", re.IGNORECASE), _SIZE),
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
     (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),
+    # When something ends or begins again is told by no line of how it began.
+    (
+        re.compile(r"^\W*when\b.*\b(?:removed?|taken out|come out|pulled)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:remov\w*|pull\w*|out|d/?c'?d?|discontinu\w*|until|till|through|exchang\w*|"
+            r"duration)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"^\W*when\b.*\b(?:re-?start|resum|recommenc)\w*", re.IGNORECASE),
+        re.compile(
+            r"\b(?:(?:re-?)?start|resum|recommenc|re-?initiat|back|h[eo]ld|until|till|again|off|"
+            r"not|no|stop|paus)\w*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\bhow many (?:[\w-]+ )?(?:tablets?|tabs?|pills?|capsules?)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:tab(?:let)?s?|pills?|cap(?:sule)?s?)\b|\b(?:one|two|three|four|half|\d+) "
+            r"(?:at|in|every|a|per|each|daily|once|twice)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (_WHY, _REASON),
     (re.compile(r"^\W*(?:and |on )?(?:which|what) days\b", re.IGNORECASE), _DAYS),
     (
@@ -210,6 +235,13 @@ _NOT_SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+_HOW_LONG = re.compile(r"\bhow long (?:will|should|does|must|is|are|to)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:in|after|within)\s+(?:about\s+)?(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten)"
+    r"[\s-]*(?:h|hours?|hrs?|d|days?|w(?:ee)?ks?|mo(?:nth)?s?)\b",
+    re.IGNORECASE,
+)
+
 # A question after what was stopped, and what tells that something was.
 _STOP_ASKED = re.compile(
     r"^\W*(?:and |so )?(?:what|which)\b[^?]*\b(?:stopped|held|discontinued|paused)\b", re.IGNORECASE
@@ -238,6 +270,10 @@ def gives_wanted(question: Question, text: str) -> bool:
     text = _SPEAKER.sub("", text)
     if wants_result(question) and (_NOT_SHOWN.search(text) or not _SHOWN.search(text)):
         return False
+    if question.drugs or question.drug_classes:  # "recheck in 3 weeks" is no length of a course
+        text_of_course = _WITHIN.sub(" ", text)
+        if question.has(_HOW_LONG) and not _SPAN_OF_TIME.search(text_of_course):
+            return False
     timely = _AGE.sub(" ", text)
     if question.has(_WHEN_SHOULD) and _ON_CONDITION.search(text):
         return True

@@ -17,6 +17,7 @@ _ALL, _MOST = 1.0, 0.6
 _MIN_NEARNESS = 0.55
 # A name of letters and digits ("HER2", "CA-125"): its letters alone are another word.
 _CODES = re.compile(r"\b(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Z][\w-]{1,9}\b")
+_CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
 # What part of the body is asked after stands in a line that answers.
 _PART = re.compile(
     r"head|brain|neck|spine|back|chest|lungs?|heart|breasts?|abdom\w+|belly|pelvi\w+|liver|kidneys?|"
@@ -46,8 +47,14 @@ def in_full(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def _holds_codes(question: Question, line: EvidenceLine) -> bool:
-    """Say whether a line has each name of letters and digits that is asked ("HER2") as such."""
-    return all(m[0].lower() in line.text.lower() for m in _CODES.finditer(question.text))
+    """Say whether a line has each name of letters and digits that is asked ("HER2") as such.
+
+    What is asked as "EGFR" is not the eGFR.
+    """
+    return not any(
+        re.search(rf"\b[a-z]{m[0][1:]}\b", line.text) and m[0] not in line.text
+        for m in _CAPITALS.finditer(question.text)
+    ) and all(m[0].lower() in line.text.lower() for m in _CODES.finditer(question.text))
 
 
 def by_words(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:

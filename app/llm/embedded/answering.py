@@ -28,7 +28,9 @@ from app.llm.embedded.answer_choice import (
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
 from app.llm.embedded.answer_matter import is_left_to_rules
+from app.llm.embedded.answer_newest import newest_dose
 from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
+from app.llm.embedded.answer_sides import SIDE_ASKED, about_side
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
 from app.llm.embedded.asked_day import of_asked_day
@@ -74,6 +76,11 @@ _REACTS = re.compile(
     r"\bhow did .* (?:tolerate|respond to|do on)\b",
     re.IGNORECASE,
 )
+# What of a class was given; an allergy is none of it.
+_CLASS_GIVEN = re.compile(
+    r"^\W*(?:and |so )?(?:what|which)\b.*\b(?:receiv\w*|given|get|got|on|taking|takes?|treated)\b",
+    re.IGNORECASE,
+)
 # Whether somebody may be given a thing; what the patient does not bear is no drug by name.
 _MAY_HAVE = re.compile(
     r"^\W*(?:can|may|could|should|is it (?:safe|ok(?:ay)?))\b.*\b(?:have|get|take|receive|be given|"
@@ -89,10 +96,6 @@ _GIVEN = re.compile(
 # A value of an earlier time says so.
 _EARLIER = re.compile(
     r"\b(?:last|ago|prior|previous(?:ly)?|earlier|yesterday|was|were|from|in [A-Z][a-z]{2,8})\b"
-)
-_LETS_BACK = re.compile(
-    r"\b(?:back|returns?|resume|no|not|until|off|out of|clear\w*|may|can|excuse\w*|stay|keep)\b",
-    re.I,
 )
 # A time gone by that is asked after, and a line that tells of now alone.
 _CONDITION = re.compile(r"\bif\b|[<>≥≤]|^\W*(?:call|return)\b", re.IGNORECASE)
@@ -137,7 +140,11 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
         kept = sorted(found, key=lambda line: line.number)
     else:
         told = consider(question, record, found, encoder, fits=partial(_fits, question))
-        kept = beside(told) if found and is_typed else weighed(told, question, record)
+        kept = (
+            beside(told, question, record)
+            if found and is_typed
+            else weighed(told, question, record)
+        )
     return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
 
 
@@ -208,12 +215,14 @@ def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[Ev
     if question.relatives or question.has(_WHO_HAD):
         return sections.about_family(question, record) or by_words(question, record, encoder)
     if (back := topics.GO_BACK.search(question.text)) is not None:
-        return _letting_back(back["what"], record)
+        return topics.letting_back(back["what"], record)
     return _specially(question, record) or None
 
 
 def _untyped(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
     """Return what is told of the drugs, the measures or the words of a question."""
+    if question.has(SIDE_ASKED) and (sided := about_side(question, record)):
+        return sided
     if question.drugs or question.drug_classes:
         return _medicated(question, record, encoder)
     if question.measures:
@@ -240,6 +249,8 @@ def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    if newest := newest_dose(question, record):
+        return newest
     found = findings.about_drugs(question, record)
     if not found and question.has(_MAY_HAVE):
         found = sections.about_kinds_barred(question, record)
@@ -263,18 +274,6 @@ def _reaction(question: Question, record: RecordLines) -> list[EvidenceLine]:
     allergies = sections.about_allergies(question, record)
     named = [line for line in allergies if not sections.tells_none(line)]
     return named or history.about_reactions(question, record) or allergies
-
-
-def _letting_back(what: str, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that say from when on somebody may go to work, school and the like."""
-    named = re.compile(rf"(?<!blood ){re.escape(what)}\b", re.IGNORECASE)
-    return [
-        line
-        for line in record.lines
-        if named.search(line.text)
-        and _LETS_BACK.search(line.text)
-        and not is_familial(line, record.inside(line))
-    ]
 
 
 def _beside(
@@ -387,6 +386,8 @@ def _fits(question: Question, line: EvidenceLine) -> bool:
     if then is not None and question.measures and not _EARLIER.search(line.text):
         return False
     if not same_side(question.text, line.text) or not gives_wanted(question, line.text):
+        return False
+    if question.drug_classes and line.kind is SectionKind.ALLERGIES and question.has(_CLASS_GIVEN):
         return False
     if is_question(line) or (question.measures and line.kind in _SILENT):
         return False

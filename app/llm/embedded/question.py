@@ -114,6 +114,11 @@ _IRON = re.compile(r"\biron\b|\bferr(?:ic|ous)\b|\bferumoxytol\b", re.IGNORECASE
 _OF_KIND = frozenset(stem(word) for word in ("disorder", "syndrome", "working"))
 # Words that say little alone ask for something where so many stand together.
 _MIN_LIGHT = 2
+# The gene, where the kidney's filtration is written alike.
+_GENE = re.compile(
+    r"\bEGFR\b(?=.*\b(?i:status|mutat\w+|mutants?|genes?|wild|exon|amplif\w+|variants?)\b)"
+    r"|\b(?i:mutat\w+|mutants?|genes?|variants?)\b.*\bEGFR\b"
+)
 # "WBC 19.2 K": thousands, no potassium.
 _THOUSANDS = re.compile(r"\d\s?\Z")
 # What people call a measurement beside the names that the tables know.
@@ -200,7 +205,7 @@ def read_question(text: DeidText) -> Question:
     tokens = tokenize(told)
     named = [(m.value.name, told[m.start : m.end]) for m in condition_table().find(tokens)]
     named += [(m.value.name, told[m.start : m.end]) for m in procedure_table().find(tokens)]
-    measures = measures_in(told)
+    measures = measures_in(_GENE.sub(" ", told))
     drugs = {m.value.ingredient for m in drug_table().find(tokens)}
     classes = _classes(text.text)  # "insulin" asks of every insulin
     if _IRON.search(told) and not measures:

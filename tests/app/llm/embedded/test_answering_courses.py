@@ -184,3 +184,50 @@ def test_answers_apart_from_the_words_of_the_question(
     found = answer(request_for(prepared_note(note), Task.ASK, question), encoder)
     assert found if holds else not found
     assert not holds or holds in " ".join(s.text for s in found)
+
+
+NEAR_MISSES = """HOME MEDICATIONS
+Levothyroxine 100 mcg daily
+Metoprolol 25 mg BID
+
+ALLERGIES
+Latex - hives.
+
+CODE STATUS
+DNR, confirmed with his wife.
+Troponin pending at handoff.
+
+COURSE
+FNA of the lung: EGFR wild type. D-dimer not sent.
+eGFR 61 today.
+Place drain tomorrow. Left knee effusion, tender. 4 mm stone in the left kidney.
+Addendum: the stone is in the right kidney, not left.
+
+PLAN
+Levothyroxine decrease to 75 mcg. If bradycardic cut metoprolol to 12.5 BID.
+Remove drain on 5/6. INR check with the clinic on Elm Street 5/9.
+Recheck in 3 weeks on the antibiotic.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("What dose of levothyroxine should he take after discharge?", "75 mcg", "100 mcg"),
+        ("What dose of levothyroxine was he on at home?", "100 mcg", None),
+        ("What is the code status?", "DNR", "Troponin"),
+        ("What is the EGFR status?", "wild type", "eGFR 61"),
+        ("What is the eGFR?", "61", "wild type"),
+        ("What was the D-dimer?", "not sent", None),
+        ("When should the drain be removed?", "5/6", "tomorrow"),
+        ("When is the INR check?", "5/9", None),
+        ("Which knee is swollen?", "Left knee", None),
+        ("Which side is the kidney stone?", "right kidney", "4 mm"),
+        ("How long should the antibiotic be given?", None, "3 weeks"),
+    ],
+)
+def test_a_near_miss_is_not_told(prepared_note, request_for, encoder, question, holds, lacks):
+    found = answer(request_for(prepared_note(NEAR_MISSES), Task.ASK, question), encoder)
+    told = " ".join(s.text for s in found)
+    assert holds is None or holds in told
+    assert lacks is None or lacks not in told

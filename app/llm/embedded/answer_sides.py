@@ -1,0 +1,59 @@
+"""On which side something is, where every line that says so agrees, or one corrects the others."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.draft import EvidenceLine
+from app.llm.embedded.question import Question
+from app.llm.embedded.record_lines import RecordLines, is_familial
+from app.terminology.words import stems
+
+SIDE_ASKED = re.compile(
+    r"^\W*(?:and |so )?(?:on )?which (?P<part>side|shoulder|knee|hip|leg|arm|hand|foot|eye|ear|"
+    r"ankle|wrist|elbow|breast|kidney|lung|heel)\b",
+    re.IGNORECASE,
+)
+_SIDES = {
+    "left": re.compile(r"\b(?:left|lt)\b|\b(?-i:L)(?!\d)\b(?=\s+[a-z])", re.IGNORECASE),
+    "right": re.compile(r"\b(?:right|rt)\b(?!\s+(?:now|away|here|there))"
+                        r"|\b(?-i:R)\b(?=\s+[a-z])", re.IGNORECASE),
+}  # fmt: skip
+_CORRECTS = re.compile(
+    r"\bnot (?:the )?(?:left|right)\b|\b(?:correct(?:ion|ed)|amend\w*|addend\w*|re-?review)\b", re.I
+)
+_MAX_LINES = 2
+
+
+def about_side(question: Question, record: RecordLines) -> list[EvidenceLine]:
+    """Return lines that tell the asked side; none where they differ and nothing corrects one."""
+    asked = SIDE_ASKED.match(question.text)
+    if asked is None:
+        return []
+    part = asked["part"].lower()
+    part_stems = frozenset(() if part == "side" else stems(part))
+    things = [w for w in question.words if w.stem not in part_stems]
+    told = [
+        (line, sides)
+        for line in record.lines
+        if not is_familial(line, record.inside(line))
+        and (sides := _sides(line.text, part))
+        and (part_stems or (things and record.holds(line, things[-1:]) >= 1))
+    ]
+    told = [(line, sides) for line, sides in told if record.holds(line, things) >= 1] or told
+    corrected = [line for line, _ in told if _CORRECTS.search(line.text)]
+    if corrected:
+        return corrected[-1:]
+    if len({side for _, sides in told for side in sides}) != 1:
+        return []
+    return [line for line, _ in told][:_MAX_LINES]
+
+
+def _sides(text: str, part: str) -> set[str]:
+    """Return the sides that a text tells, of the part where one is asked."""
+    found = set[str]()
+    for name, side in _SIDES.items():
+        for m in side.finditer(text):
+            if part == "side" or re.match(rf"\s+(?:\w+\s+)?{part}", text[m.end() :], re.IGNORECASE):
+                found.add(name)
+    return found
