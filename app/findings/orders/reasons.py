@@ -69,8 +69,8 @@ _MAX_GAP_CHARS = 70
 _MAX_AFTER_CHARS = 110
 _MAX_LIST_CHARS = 40
 _MAX_ARTICLE_CHARS = 14
-# What was spoken of longer ago than so many turns is no reason any more: on the training half of
-# MEDIQA-OE one word in four of such a reason is right, and one in two of a nearer one.
+# What was spoken of longer ago than so many turns is no reason any more: on the training and
+# development sides of MEDIQA-OE one word in four of such a reason is right, one in two of a nearer.
 _MAX_TURNS = 6
 # "Number three, blood pressure": what was spoken of before is over.
 _NEXT_NUMBER = re.compile(
@@ -124,7 +124,18 @@ class Topics:
         i = bisect_right(self._topics, named.start, key=lambda t: t.start) - 1
         if i >= 0 and not self._is_over(self._topics[i], at, named):
             return Reason((self._topics[i].problem,), (self._topics[i].at,))
-        return self._purpose(at, named, until)
+        return self._answered(at) or self._purpose(at, named, until)
+
+    def _answered(self, at: int) -> Reason | None:
+        """Return the complaint in the turn right before the one that orders."""
+        if not self.said[at].is_spoken:
+            return None
+        before = self.said[at].turn - 1
+        for i, statement in enumerate(self.said[:at]):
+            if statement.turn == before and not statement.by_clinician:
+                for problem in self._within(statement.span.start, statement.span.end):
+                    return Reason((problem.span,), (i,))
+        return None
 
     def _is_over(self, topic: _Topic, at: int, named: Span) -> bool:
         """Whether something else may be spoken of by the time that something is named."""

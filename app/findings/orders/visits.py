@@ -176,8 +176,7 @@ def _visit(said: Statement, place: Span, ahead: Span | None) -> Visit | None:
     if _ELSEWHERE.match(text, place.end, end):
         return None
     window = Span(place.end, min(end, place.end + _MAX_TIME_CHARS))
-    day = _DAY_OF_MONTH.match(text, window.start, window.end)
-    time = ahead or (Span(*day.span("day")) if day else _later(text, window))
+    time = ahead or _later(text, window) or _day_of_month(text, window)
     if time is not None:
         return Visit(tuple(sorted((place, time))))
     is_clear = _is_clear(place.of(text).lower()) and not _OPEN_END.match(text, place.end, end)
@@ -194,6 +193,11 @@ def _later(text: str, window: Span) -> Span | None:
     """Return when, unless that is today, which is this visit."""
     time = when(text, window)
     return None if time is None or _TODAY.search(time.of(text)) else time
+
+
+def _day_of_month(text: str, window: Span) -> Span | None:
+    m = _DAY_OF_MONTH.match(text, window.start, window.end)
+    return Span(*m.span("day")) if m is not None else None
 
 
 def _referrals(said: Statement) -> Iterator[Visit]:

@@ -153,9 +153,17 @@ TIMED = """[00:00:02] SPEAKER_1 (Dr. Ito): What can I do for you?
 )
 def test_turns_may_begin_with_the_time_at_which_they_are_said(talk: str):
     assert [(o.described(talk), o.turns) for o in orders_of(talk)] == [
-        ("chest x-ray", (3,)),
-        ("amoxicillin 250 mg twice a day", (3,)),
+        ("chest x-ray", (2, 3)),
+        ("amoxicillin 250 mg twice a day", (2, 3)),
     ]
+
+
+def test_what_the_patient_says_right_before_an_order_is_its_reason():
+    talk = (
+        "Doctor: Hi.\nPatient: My shoulder has been killing me.\n"
+        "Doctor: Let's get an x-ray of that shoulder.\nPatient: Okay.\n"
+    )
+    assert [o.reasoned(talk) for o in orders_of(talk)] == ["shoulder has been killing me"]
 
 
 def test_what_the_visit_opens_with_is_no_reason_for_what_is_ordered_later():

@@ -1,0 +1,158 @@
+"""Sections as houses and hurried hands write them, and where each of them ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.section import SectionKind
+from app.records.segmentation import segment
+
+_K = SectionKind
+Expected = list[tuple[SectionKind, str]]
+
+CASES: list[tuple[str, str, Expected]] = [
+    (
+        "between-rules",
+        "ALLERGIES: latex.\n--- STOPPED ---\n* iron 325 mg\n=== WHO CALLED ===\nHer son rang.\n",
+        [
+            (_K.ALLERGIES, "ALLERGIES"),
+            (_K.DISCHARGE_MEDICATIONS, "STOPPED"),
+            (_K.OTHER, "WHO CALLED"),
+        ],
+    ),
+    ("no-rules", "PLAN:\n-- call her son -- he is at work\n", [(_K.PLAN, "PLAN")]),
+    (
+        "order-at-the-top",
+        "STOP TAKING:\n- iron\n\nSTART TAKING:\n- zinc\n",
+        [(_K.DISCHARGE_MEDICATIONS, "STOP TAKING"), (_K.DISCHARGE_MEDICATIONS, "START TAKING")],
+    ),
+    ("order-in-prose", "PLAN:\nStop: iron\n", [(_K.PLAN, "PLAN")]),
+    (
+        "allergies-end-at-a-paragraph",
+        "Allergies: Latex - rash.\n\nWard round 9 May\nWalked to the door.\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.OTHER, "")],
+    ),
+    (
+        "allergies-go-on-behind-a-blank",
+        "Allergies: Latex - rash.\n\nBee stings - swelling of the lip\n\n- Nickel, and plasters\n",
+        [(_K.ALLERGIES, "Allergies")],
+    ),
+    (
+        "treatment-given",
+        "Allergies: latex.\n\nTreatment given\nOxygen by mask.\n",
+        [(_K.ALLERGIES, "Allergies"), (_K.HOSPITAL_COURSE, "Treatment given")],
+    ),
+    (
+        "plan-on-its-line",
+        "A/P 71yo with gout\nA/P view was clear\n",
+        [(_K.ASSESSMENT_PLAN, "A/P")],
+    ),
+    (
+        "decided-and-planned",
+        "MDM / A&P: rest\nFH/SH: alone\n",
+        [(_K.ASSESSMENT_PLAN, "MDM / A&P"), (_K.OTHER, "FH/SH")],
+    ),
+    (
+        "columns-behind-a-day",
+        "EXAM: well\nLABS (3/9/26)      Prev (1/2/26)\nNa   140    139\n",
+        [(_K.EXAM, "EXAM"), (_K.LABS, "LABS")],
+    ),
+    (
+        "two-dashes",
+        "CODE STATUS: DNR.\nInterval hx (since 8/2) -- fell.\nPatient -- says her son -- naps.\n",
+        [(_K.CODE_STATUS, "CODE STATUS"), (_K.HPI, "Interval hx (since 8/2)")],
+    ),
+    (
+        "lower-case-alone",
+        "all: latex\n\nmeds per her list (9 may)\niron 325 daily\n",
+        [(_K.ALLERGIES, "all"), (_K.MEDICATIONS, "meds per her list (9 may)")],
+    ),
+    ("lower-case-words", "HPI: cough\n\nmeds help little\n", [(_K.HPI, "HPI")]),
+    (
+        "code-status-of-one-line",
+        "PLAN:\n1. Rest\nCode status: DNR. Wt at home 70.2 kg.\nHer bowels moved twice.\n",
+        [(_K.PLAN, "PLAN"), (_K.CODE_STATUS, "Code status"), (_K.PLAN, "")],
+    ),
+    (
+        "code-status-goes-on",
+        "Code status:\nDNR since May.\nConfirmed with her wife.\nNo dialysis.\n",
+        [(_K.CODE_STATUS, "Code status")],
+    ),
+    (
+        "escalation-of-care",
+        "PLAN: rest\nEscalation: full, not for ECMO\n",
+        [(_K.PLAN, "PLAN"), (_K.CODE_STATUS, "Escalation")],
+    ),
+    (
+        "escalation-of-calls",
+        "PLAN: rest\nEscalation: call me if drowsy\nResus: 500 mL saline\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    ("time-without-a-colon", "VS 11:20  T 38.6  HR 90\n", [(_K.VITALS, "VS 11:20")]),
+    (
+        "signed-with-how",
+        "PLAN: rest\nTamsin Roe DO  e-signed 02/27/2025 17:42\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "seen-by-somebody",
+        "PLAN: rest\nTamsin Roe DO to see her 02/27/2025\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
+        "a-count-behind-a-title",
+        "--- CHANGED ---\niron 5 mg\n\nISSUES FOUND (4)\n1. Two sorts of iron.\n",
+        [(_K.DISCHARGE_MEDICATIONS, "CHANGED"), (_K.OTHER, "ISSUES FOUND (4)")],
+    ),
+    ("time-in-a-title", "PE (09:40)\nWell.\n", [(_K.EXAM, "PE (09:40)")]),
+    ("time-before-the-colon", "VITALS 07:15: T 37.0\n", [(_K.VITALS, "VITALS 07:15")]),
+    (
+        "bold-initials",
+        "**PMH** gout; **he** says so\n**Labs** were drawn\n",
+        [(_K.PAST_HISTORY, "PMH")],
+    ),
+    (
+        "seen-at-a-time",
+        "MEDS ON DISCHARGE: zinc\nStopped: iron\nObs on d/c: T 36.6\nPending at handoff: urine\n"
+        "D/C exam: well\n",
+        [
+            (_K.DISCHARGE_MEDICATIONS, "MEDS ON DISCHARGE"),
+            (_K.DISCHARGE_MEDICATIONS, "Stopped"),
+            (_K.VITALS, "Obs on d/c"),
+            (_K.PENDING, "Pending at handoff"),
+            (_K.EXAM, "D/C exam"),
+        ],
+    ),
+    (
+        "ample",
+        "EXAM: pale\nA: latex\nM: none\nP: gout\nL: noon\nE: fell off a horse\n",
+        [
+            (_K.EXAM, "EXAM"),
+            (_K.ALLERGIES, "A"),
+            (_K.HOME_MEDICATIONS, "M"),
+            (_K.PAST_HISTORY, "P"),
+            (_K.OTHER, "L"),
+            (_K.OTHER, "E"),
+        ],
+    ),
+    (
+        "soap",
+        "S: tired\nA: gout\nP: rest\n",
+        [
+            (_K.HPI, "S"),
+            (_K.ASSESSMENT, "A"),
+            (_K.PLAN, "P"),
+        ],
+    ),
+    (
+        "risk-factors-of-a-risk",
+        "RISK ASSESSMENT: low.\nRisk factors: lives alone.\nAcute risk low.\n",
+        [(_K.MENTAL_STATUS, "RISK ASSESSMENT")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_sections(text: str, expected: Expected) -> None:
+    sections = segment(text).sections
+    assert [(section.kind, section.title) for section in sections] == expected
