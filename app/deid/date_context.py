@@ -137,21 +137,28 @@ COUNT_BEFORE = compiled(
     r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day|dose|cycle|session|week|wk|fraction|fx|"
     r"part|"
     r"page|pg|slide|treatment|rep|set)s?[ ]#?$|"
-    r"\d[ ]?%[ ]\($|\bvs\.?[ ]$|"
-    # "ER 7/8, PR 0/8": receptors.
-    r"\b(?:PR|PgR)[ ]?[:=]?[ ]?$",
+    r"\d[ ]?%[ ]\($|\bvs\.?[ ]$",
     _I,
 )
-# Two strengths in one pill: "Junel Fe 1/20".
+# Two strengths in one pill: "Junel Fe 1/20", "Caduet 10/20"; a refill's day has other numbers.
 PILL_BEFORE = compiled(
-    r"\b(?:Loestrin|Junel|Microgestin|Larin|Aurovela|Blisovi|Hailey|Tarina|Norinyl|Necon|Nortrel|"
-    r"Ortho[ -]?Novum|Alyacen|Lotrel|Azor|Exforge|Caduet|Vytorin|Tarka|Entresto|Percocet|Norco)"
-    r"[ ](?:Fe[ ])?$",
+    r"\b(?:Loestrin|Junel|Microgestin|Larin|Aurovela|Blisovi|Hailey|Tarina|Lotrel|Azor|Caduet|"
+    r"Vytorin)[ ](?:Fe[ ])?$",
     _I,
 )
-RECEPTOR_BEFORE = compiled(r"\bER[ ]?[:=]?[ ]?$")
+PILL_STRENGTHS = frozenset({(1, 20), (5, 10), (5, 20), (10, 10), (10, 20)})
+# "ER 7/8, PR 0/8": receptors; "PR 3/14" alone is an examination on a day.
+RECEPTOR_BEFORE = compiled(r"\b(?:ER|PR|PgR)[ ]?[:=]?[ ]?$")
+RECEPTOR_SCORED = compiled(
+    r"\bER[ ]?[:=]?[ ]?\d/8[ ]?[,;/&]?[ ]?(?:and[ ])?(?:PR|PgR)[ ]?[:=]?[ ]?$"
+)
 RECEPTOR_AFTER = compiled(r"^[ ]?[,;/&]?[ ]?(?:and[ ])?(?:PR|PgR|HER-?2)\b")
-NODES_AFTER = compiled(r"^[ ]?(?:LNs?|nodes?|lymph|sentinel|cores?)\b", _I)
+# "2/18 LN+", "0/3 sentinel nodes", and not the day of a biopsy.
+NODES_AFTER = compiled(
+    r"^[ ]?(?:(?:sentinel[ ])?(?:lymph[ ])?(?:nodes|LNs?)|cores?)\b"
+    r"(?![ ]?(?:bx|biops\w*|dissect\w*|excis\w*|sampling|FNA|US|ultrasound|mapping))",
+    _I,
+)
 MIXED_BEFORE = compiled(r"(?<![\d/])\d{1,2}[ ]$")
 LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLS][ \-]?$")
 LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")

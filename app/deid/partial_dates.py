@@ -241,9 +241,10 @@ def _is_counted(first: int, second: int, before: str, after: str) -> bool:
     """Say whether a dose or a count is meant, or a fraction behind a whole number ("37 3/7")."""
     if around.COUNT_AFTER.match(after) or around.COUNT_BEFORE.search(before):
         return True
-    if around.PILL_BEFORE.search(before):
+    if (first, second) in around.PILL_STRENGTHS and around.PILL_BEFORE.search(before):
         return True
-    if around.RECEPTOR_BEFORE.search(before) and around.RECEPTOR_AFTER.match(after):
+    is_behind = around.RECEPTOR_BEFORE.search(before) and around.RECEPTOR_AFTER.match(after)
+    if is_behind or around.RECEPTOR_SCORED.search(before):
         return True
     if first in around.ACUITY_TOPS and around.EYE_BEFORE.search(before):
         return True

@@ -13,6 +13,7 @@ from app.deid.name_shape import name_words
 from app.deid.phrase_search import PhraseSearch
 
 _MIN_PART = 3
+_INITIALS = 3
 _MIN_IDENTIFIER = 5
 _DETECTOR = "propagation"
 # Kinds whose exact text is looked for everywhere; an age is too short for that.
@@ -59,10 +60,15 @@ def _parts(name: str) -> Iterator[str]:
     """Yield the words of a name that identify by themselves."""
     for start, end in name_words(name):
         word = name[start:end].removesuffix("'s")
-        folded = word.casefold()
-        is_word = folded in _PARTICLES or is_no_name(word) or folded in words("shorthand")
-        if len(word) >= _MIN_PART and not is_word:
+        is_word = word.casefold() in _PARTICLES or is_no_name(word)
+        if len(word) >= _MIN_PART and not is_word and not _is_abbreviation(word, name):
             yield word
+
+
+def _is_abbreviation(word: str, name: str) -> bool:
+    """Say whether the capitals of a name mean a word of care elsewhere ("Dr. RMO Kumar")."""
+    is_set_off = word.isupper() and (word == name or not name.isupper())
+    return is_set_off and len(word) <= _INITIALS and word.casefold() in words("shorthand")
 
 
 def _is_likely(text: str, place: Candidate, parts: set[str]) -> bool:

@@ -10,6 +10,7 @@ from app.deid.date_context import (
     EYE_BEFORE,
     NODES_AFTER,
     PILL_BEFORE,
+    PILL_STRENGTHS,
     SCORE_WORDS,
     STRICT_BEFORE,
 )
@@ -84,13 +85,15 @@ def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
     low, high = sorted(map(int, pair.groups()))
     before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
     is_counted = _is_scored(text, start) or _COUNTED.search(before) is not None
+    if (low, high) in PILL_STRENGTHS and PILL_BEFORE.search(f"{before} "):
+        return False
     return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not is_counted
 
 
 def _is_scored(text: str, start: int) -> bool:
     """Say whether a score's or a value's name stands right before a number."""
     before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
-    if EYE_BEFORE.search(before) or PILL_BEFORE.search(text[max(0, start - _SCORE_CHARS) : start]):
+    if EYE_BEFORE.search(before):
         return True
     return any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
 

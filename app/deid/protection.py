@@ -100,6 +100,11 @@ _DEVICE_BEFORE = compiled(
     r"(?i)\b(?:[amtp]vr|valve|prosthesis|ppm|pacemaker|icd|crt(?:-[dp])?)[ ]?[(,:][ ]?\Z"
 )
 _MAKER = compiled(r"(?i)St\.?[ ]Jude")
+# No hospital: the year, the bracket's end or the device follows.
+_DEVICE_AFTER = compiled(
+    r"(?i)[ ]?(?:\)|,?[ ]?(?:19|20)\d\d|(?:mechanical|bioprosth\w*|dual|single|bi-?v\w*|valve|"
+    r"device|pacemaker|lead|mm|\d\d?[ ]?mm)\b|[.;]?[ ]*(?:\n|\Z))"
+)
 # Lines that anybody may call, whoever told them to.
 _HELP_LINES = frozenset({"988", "911", "999", "112", "111", "000", "211", "811"})
 # "Father d. MI at 58"
@@ -110,7 +115,7 @@ _STAGED = compiled(r"(?i)\b(?:stage|grade|class|score|scale|criteria)\b")
 # A day with a room before it, a value or an age behind it.
 _DATED = compiled(
     r"(?:\d{1,3},[ ]+(?=\d))?(?P<day>\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?)"
-    r"(?:(?::[ ]*|[ ]?=[ ]?)[<>~]?\d[\d.,]*(?!\d|:)[ ]?[\p{L}%]{0,5}\)?|[ ]*\([^()\n]{1,8}\)?)?"
+    r"(?:(?::[ ]*|[ ]?=[ ]?)[<>~]?\d[\d.,]*(?!\d|:)[ ]?[\p{L}%]{0,5}\)?|[ ]*\([^()/\n]{1,8}\)?)?"
 )
 # Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
 _CODED = compiled(
@@ -212,7 +217,9 @@ def _is_maker(text: str, candidate: Candidate) -> bool:
     """Say whether who made a valve or a pacemaker is named behind it."""
     before = text[max(0, candidate.start - _DEVICE_CHARS) : candidate.start]
     is_one = _MAKER.fullmatch(text, candidate.start, candidate.end) is not None
-    return is_one and _DEVICE_BEFORE.search(before) is not None
+    if not is_one or _DEVICE_BEFORE.search(before) is None:
+        return False
+    return _DEVICE_AFTER.match(text, candidate.end) is not None
 
 
 def _without_edges(text: str, candidate: Candidate) -> Candidate | None:

@@ -36,8 +36,7 @@ _TYPED = compiled(
     r"|\b(?i:dictated|transcribed|typed)[ ](?P<name>\p{Lu}{2,3}|\p{Ll}{2,3})"
     r"(?=[ \t]*(?:$|[\n,;/]|\d))"
     r"|\b(?i:dictated|transcribed|typed|scribed|d|t)(?:[ ]?:|[ ](?i:by)[ ]?:?)[ ]*"
-    r"(?P<name>(?:\p{Lu}{2,3}|\p{Ll}{2,3})(?:/\p{L}{2,3})?)"
-    r"(?=[ \t]*(?:$|[\n,;.]|[ ](?:(?i:on)[ ])?\d))"
+    r"(?P<name>\p{L}{2,3}(?:/\p{L}{2,3})?)(?=[ \t]*(?:$|[\n,;.]|[ ](?:(?i:on)[ ])?\d))"
 )
 _SIGNED_SHORT = compiled(
     r"\b(?i:signed|initials?|initialed|initialled|witness(?:ed)?|verified|checked|entered|charted|"

@@ -59,7 +59,11 @@ def test_a_text_with_dates_has_more(text: str, expected: list[str]) -> None:
         ("since 21/08. Pills 21/7, seen again at 18/12 of age.", 1),
         ("since 2/3. Strength 2/5, murmur 2/6, pain 2/10, in 2/3 of cases.", 1),
         ("since 7/2. ER 7/8, PR 7/8, HER2 negative", 1),
+        ("since 7/2. ER 6/8, PR 7/8", 1),
         ("on 1/4. Junel Fe 1/20, disc L 4/5", 1),
+        # A refill, and an examination.
+        ("Norco 3/14 filled, Junel 3/15", 2),
+        ("on 3/12, PR 3/14", 2),
     ],
 )
 def test_the_days_of_a_text_tell_its_others(text: str, expected: int) -> None:

@@ -9,6 +9,8 @@ from app.deid.propagation import (
 )
 
 NAMES = [
+    ("shorthand as a name", "Reg came; Burn too", "Reg Burn", {"Reg", "Burn"}),
+    ("shorthand beside a name", "RMO came; Quill too", "RMO Quill", {"Quill"}),
     ("surname alone", "Vexley is well", "Ilse Vexley", {"Vexley"}),
     ("capitals", "VEXLEY, ILSE", "Ilse Vexley", {"VEXLEY", "ILSE"}),
     ("lower case", "saw vexley", "Ilse Vexley", {"vexley"}),

@@ -20,6 +20,7 @@ CASES = [
     ("dictated so", "Dictated on 3/4, typed up 3/5", set()),
     ("doctor who wonders", "D: Oh. That is not in here.\nD: oh", set()),
     ("dictated", "D: AB", {"AB"}),
+    ("dictated with one capital", "D: Jo", {"Jo"}),
     ("transcribed", "Transcribed by: klt", {"klt"}),
     ("signed short", "signed: jd", {"jd"}),
     ("initials", "initials: AJB", {"AJB"}),
