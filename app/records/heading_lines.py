@@ -8,7 +8,15 @@ from enum import IntEnum
 
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.records.headings import ACTIONS, COLON_ONLY, by_first_word, is_label, kind_of, normalized
+from app.records.headings import (
+    ACTIONS,
+    COLON_ONLY,
+    by_first_word,
+    is_action,
+    is_label,
+    kind_of,
+    normalized,
+)
 from app.records.lines import Line
 
 _MAX_TITLE_CHARS = 70
@@ -87,8 +95,16 @@ _OF_RELATIVES = re.compile(
 # "Escalation: full, incl. NIV": not when to call, nor what was given in the room for it.
 _OF_LAST_CARE = frozenset({"escalation", "resus"})
 _OF_CODE = re.compile(
-    r"\b(?:full|ward|not for|for (?:full|active|CPR|resus\w*|discussion)|CPR|DNA(?:R|CPR)|DNR|NFR|"
+    r"\b(?:full(?=[ ]*(?:$|[.,;)]|code|escal|resus|active|care|treat|incl|support|ICU|ITU|for))|"
+    r"ward(?![ ](?:doctor|team|reg|nurse|staff|sister|clerk))|not for|"
+    r"for (?:full|active|CPR|resus\w*|discussion)|CPR|DNA(?:R|CPR)|DNR|NFR|"
     r"ceiling|intubat\w*|comfort|palliative)\b",
+    re.IGNORECASE,
+)
+# "Started: 3/4/25" below a drug is that one's day, and heads no list.
+_DAY = re.compile(
+    r"\s*(?:(?:on|by|in|since)\s|\d{1,4}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"[a-z]*\.?,?\s+\d|today\b|yesterday\b|last\s)",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
@@ -120,6 +136,8 @@ class Style(IntEnum):
 
 # Initials and abbreviations that a note sets in bold before the text of the section.
 _BOLD_INITIALS = re.compile(r"[A-Z/&]{1,6}|[A-Z]{1,3}[a-z]{0,3}[Hh]x|Imp|Plan|Rx|Hx|Ix|Dx")
+# Words that stand in bold for their weight: "**ALL** tablets were counted".
+_BOLD_WORDS = frozenset({"ALL", "NOTE", "CODE", "DOSE", "RETURN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +222,8 @@ def _framed(line: Line) -> Heading | None:
     title = Span(line.start + match.start("words"), line.start + match.end("words"))
     body_start = line.start + match.end()
     run_in = match.end() < len(line.text)
+    if run_in and (is_action(words) or match["rule"] == "--"):  # "-- hold -- iron" is an item
+        return None
     return Heading(line.start, title, body_start, kind, Style.FRAMED, words, run_in=run_in)
 
 
@@ -246,13 +266,19 @@ def _bold(line: Line) -> Heading | None:
         return None
     run_in = match.end() < len(line.text)
     kind = kind_of(match[1])
-    set_off = match[2] or match[3] or _BOLD_INITIALS.fullmatch(match[1])
+    set_off = match[2] or match[3] or _is_bold_initials(match[1])
     if is_label(match[1]) or (run_in and (kind is None or not set_off)):
         return None
     title = Span(line.start + match.start(1), line.start + match.end(1))
     return Heading(
         line.start, title, line.start + match.end(), kind, Style.BOLD, match[1], run_in=run_in
     )
+
+
+def _is_bold_initials(words: str) -> bool:
+    """Say whether bold letters head what follows; "**STOP** iron" is an order of one drug."""
+    is_word = is_action(words) or words in _BOLD_WORDS
+    return _BOLD_INITIALS.fullmatch(words) is not None and not is_word
 
 
 def _history(line: Line) -> Heading | None:
@@ -296,7 +322,7 @@ def _with_colon(line: Line, colon: int) -> Heading | None:
 
 def _kind_before(words: str, rest: str) -> SectionKind | None:
     """Return the kind of a heading before a colon; "EXAM: CT chest" names a study."""
-    if is_label(words):
+    if is_label(words) or (is_action(words) and _DAY.match(rest)):
         return None
     kind = kind_of(words) or by_first_word(words)
     if kind is None and normalized(words) in _OF_LAST_CARE and _OF_CODE.search(rest):

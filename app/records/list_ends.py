@@ -59,7 +59,8 @@ _RELATED = re.compile(
 )
 _OF_ALLERGY = re.compile(
     r"allerg|react|toler|sensitiv|rash|hives|urticaria|anaphyl|swell|angioedema|itch|prurit|nausea|vomit"
-    r"|cough|wheez|bronchospasm|unknown|causes?\b|gives\b|with\b[^.]*\bas\s+a\s+child|NKF?D?A\b|no\s+known"
+    r"|cough|wheez|bronchospasm|unknown|causes?\b|caused\b|gives\b|gave\b|intolera"
+    r"|\b(?:made|makes)\s+(?:her|him|them|me|pt|patient)\b|\bupset|with\b[^.]*\bas\s+a\s+child|NKF?D?A\b|no\s+known"
     r"|\b(?:drugs?|foods?|meds?|medications?|latex|contrast|environmental|seasonal|other)\s*:",
     re.IGNORECASE,
 )

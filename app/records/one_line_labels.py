@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -28,7 +29,7 @@ _OF_ELSE = re.compile(
     r"weight|Vitals|VS|BP|HR|Temp|Diet|PCP|Pharmacy|Critical care|Time spent)\b)"
 )
 _LEADS_TO_LIST = re.compile(r"(?::|\b(?:below|following|listed|see)\b[^.]*)\Z", re.IGNORECASE)
-_ENDED = re.compile(r"[.)]\Z")
+# An item without its reaction ("Bactrim DS") has no more.
 _FEW_WORDS = 3
 
 
@@ -52,14 +53,25 @@ def past_code_status(text: str, line: Line, current: Heading, kind: SectionKind)
     return untitled(line, kind)
 
 
-def within_code_status(line: Line, opened: Heading, kind: SectionKind) -> Heading | None:
-    """Return where the line of a code status goes on with a weight, a contact or the like."""
+def within_code_status(
+    line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
+) -> Heading | None:
+    """Return where the line of a code status goes on with a weight, a contact or the like.
+
+    Args:
+        line: The line.
+        on_line: Its headings; from the next one on the line is of that.
+        opened: The heading that just opened.
+        kind: What the line is of then.
+    """
     if opened.kind is not _K.CODE_STATUS or not opened.run_in:
         return None
     other = _OF_ELSE.search(line.text, opened.body_start - line.start)
     if other is None:
         return None
     at = line.start + other.start()
+    if any(opened.start < heading.start <= at for heading in on_line):
+        return None
     return Heading(at, Span(at, at), at, kind, opened.rank)
 
 
@@ -75,8 +87,8 @@ def past_allergies(text: str, line: Line, current: Heading) -> Heading | None:
         return None
     told = text[current.body_start : line.start].strip()
     n_words = len(line.text.split())
-    if n_words < 2 or LIST_MARK.match(line.text) or tells_allergy(line.text):
+    if LIST_MARK.match(line.text) or tells_allergy(line.text):
         return None
-    if _LEADS_TO_LIST.search(told) or not (_ENDED.search(told) or n_words > _FEW_WORDS):
+    if _LEADS_TO_LIST.search(told) or n_words <= _FEW_WORDS:
         return None
     return untitled(line, _K.OTHER)

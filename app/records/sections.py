@@ -62,6 +62,7 @@ _PROSE_LOWER_SHARE = 0.4
 _COPY_LIST_FROM = 0.6
 # Orders that head a list of medicines wherever they stand.
 _ORDERS_OF_LISTS = frozenset({"stop taking", "start taking", "continue taking", "change taking"})
+_WHO_CAME = frozenset({"consultants", "consulting services"})
 # Short lists; what a line of nobody's headings opens below one of them is no item of it.
 _SHORT_LISTS = frozenset({_K.ALLERGIES, _K.FAMILY_HISTORY, _K.SOCIAL_HISTORY})
 # "What was done here", "Course in the ward": a title told in words, which no name of a drug holds.
@@ -131,7 +132,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         is_free = _ends(previous) or (after is not None and opens_numbers(after.text))
         around = Surroundings(is_free, not previous, mostly_caps)
         unknown = ample.get(line.start) or unknown
-        on_line = (unknown,) if unknown else _on_line(line, around, in_head=in_head)
+        on_line = (unknown,) if unknown else tuple(_on_line(line, around, in_head=in_head))
         for found in on_line if line.text else ():
             if found.run_in and _is_item(found, line, previous, after, current):
                 continue
@@ -144,7 +145,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             current, in_head = opened, False
             number = _number(line) or number
             yield opened
-            if (other := within_code_status(line, opened, around_code)) is not None:
+            if (other := within_code_status(line, on_line, opened, around_code)) is not None:
                 current = other
                 yield other
         in_head = in_head and not (line.text and _is_prose(line.text))
@@ -292,6 +293,8 @@ def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float
         return None
     if words == "risk factors" and parent is _K.MENTAL_STATUS:  # of a risk assessment
         return None
+    if words in _WHO_CAME and not in_head:  # who came is told with what they found
+        return None if found.run_in else replace(found, kind=_K.OTHER)
     if kind is not None:
         return found
     if found.rank == Style.FRAMED and not in_head:
