@@ -48,6 +48,8 @@ _FRAMED = re.compile(
 )
 # What is told behind a comma or in brackets of such a heading: "HELD, DO NOT RESTART".
 _REMARK = re.compile(r"\s*[,(;].*")
+# "--- Page 2 of 3 ---" stands within a list that goes on.
+_PAGE = re.compile(r"\b(?:page|pg|cont(?:inued|inues|'?d)?)\b", re.IGNORECASE)
 # How many of them follow: "ISSUES FOUND (4)".
 _COUNT = re.compile(r"[ ]\(\d{1,2}\)\Z")
 # A colon between two numbers is a time of day.
@@ -217,7 +219,7 @@ def _framed(line: Line) -> Heading | None:
         return None
     words = match["words"]
     kind = kind_of(words) or kind_of(_REMARK.sub("", words))
-    if kind is None and not (words.isupper() or _title_case(words)):
+    if kind is None and (_PAGE.search(words) or not (words.isupper() or _title_case(words))):
         return None
     title = Span(line.start + match.start("words"), line.start + match.end("words"))
     body_start = line.start + match.end()
@@ -353,7 +355,7 @@ def _may_be_unknown(words: str, rest: str) -> bool:
 def _dashed(line: Line) -> Heading | None:
     match = _DASH.match(line.text)
     words = (match["words"] or match["told"]) if match else ""
-    if match is None or is_label(words):
+    if match is None or is_label(words) or (match["told"] and is_action(words)):
         return None
     kind = kind_of(words)
     if kind is None or normalized(words) in COLON_ONLY:

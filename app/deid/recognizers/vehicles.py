@@ -45,7 +45,7 @@ _PATTERNS = (
     ),
 )
 # "HR 72 reg. BMI 31": a value, and no registration.
-_WORD = compiled(r"[A-Z]{2,}(?=[ ]\d)")
+_WORD = compiled(r"[A-Z]{2,}(?=[ ]\d{1,3}(?!\d))")
 _VIN = compiled(r"(?i)(?<![\w\-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-HJ-NPR-Z0-9]{17}(?![\w\-])")
 
 

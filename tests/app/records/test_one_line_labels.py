@@ -40,6 +40,8 @@ def test_where_what_one_line_tells_is_over(text: str, expected: list[SectionKind
             "MEDICATIONS:\niron\nStarted: 1/2/2024\nzinc\nDiscontinued: Jan 3, 2024\nB12\n",
             [(_K.MEDICATIONS, "MEDICATIONS")],
         ),
+        ("MEDICATIONS:\niron\nHold -- zinc\nB12\n", [(_K.MEDICATIONS, "MEDICATIONS")]),
+        ("ALLERGIES:\nlatex\n--- Page 2 ---\nnickel\n", [(_K.ALLERGIES, "ALLERGIES")]),
         ("PLAN: rest\n**ALL** tablets were counted\n", [(_K.PLAN, "PLAN")]),
         # Who came to see her is no head of the note.
         (

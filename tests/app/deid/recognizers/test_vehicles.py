@@ -17,6 +17,7 @@ VEHICLE_IDENTIFIER=⟦1HGCM82633A004352⟧;
 vehicle ID: ⟦44120-X⟧
 vehicle identification number ⟦1HGCM82633A004352⟧
 license plate ⟦KXJ 4471⟧
+license plate ⟦WOB 4471⟧
 license plate ⟦7ABC123⟧
 License plate: ⟦KXJ-4471⟧
 licence plate number ⟦AB12 CDE⟧
