@@ -1,4 +1,4 @@
-"""The parts of a speaker's label that recordings write: the time, and a number before the name."""
+"""What a speaker's label in a recording is made of: the time, a number, and who speaks."""
 
 from __future__ import annotations
 
@@ -8,3 +8,13 @@ STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]+)?"
 NUMBERED = r"speaker[_ ]?\w{1,2}[ \t]?\("
 # The same with any name.
 NUMBERED_LABEL = rf"{NUMBERED}[^()\n]{{2,30}}\)[ \t]*:"
+# Who treats, and who is somebody's: the words before the colon ("Dr. Nolan:", "Mother:").
+CLINICIAN = (
+    r"(?:doctor|dr|doc|clinician|provider|physician|nurse|rn|md|np|surgeon|pediatrician|therapist"
+    r"|midwife|consultant)"
+)
+KIN = (
+    r"(?:(?:grand|step|foster[ ])?(?:mother|father|mom|mum|dad|mommy|daddy|son|daughter|parent)"
+    r"|grand(?:ma|pa)|brother|sister|aunt|uncle|cousin|niece|nephew|wife|husband|spouse|partner"
+    r"|boyfriend|girlfriend|caregiver|friend|dtr|guest|family)"
+)

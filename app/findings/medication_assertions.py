@@ -42,8 +42,10 @@ _PLANNED_AFTER = re.compile(
     r"|does\s+not|doesn't)\b",
     re.IGNORECASE,
 )
+# "10 mg daily (hold if SBP <100)": until then it is taken.
+_LEFT_OUT = re.compile(r"\b(?:hold|stop|skip|omit|withhold|d/?c)\b", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|(?:don['’]?t|do\s+not|never|not\s+to|did\s+not|didn['’]?t|will\s+not|won['’]?t)\s+(?:add|start|begin|initiate|prescribe|give|use|restart)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:currently\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:given|administered):?)|"
+    r"\b(?:den(?:y|ies|ied|ying)|(?:don['’]?t|do\s+not|never|not\s+to|did\s+not|didn['’]?t|will\s+not|won['’]?t)\s+(?:add|start|begin|initiate|prescribe|give|use|restart)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:(?:currently|yet)\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:started|put|placed)\s+on|(?:given|administered):?)|"
     r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
     r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
@@ -123,7 +125,8 @@ def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
         return beside
     if status.normalized == "stopped":
         return Told(Assertion.PAST)
-    if _PLANNED.search(lead) or _PLANNED_AFTER.match(rest):
+    after = _PLANNED_AFTER.match(rest)
+    if _PLANNED.search(lead) or (after and not _LEFT_OUT.search(after.group())):
         return Told(Assertion.PLANNED)
     if status.normalized in ("held", "changed") and status.span is not None:
         return Told(Assertion.PRESENT)

@@ -27,13 +27,15 @@ _BEHIND = re.compile(rf"(?P<between>(?:[^.;,\n]|[.,](?=\d)){{0,45}}?)\b{_COMES}"
 # "Stop aspirin and call if …": the condition is of the second order.
 _ANOTHER_ORDER = re.compile(
     r"\b(?:and|then|but|to|or)\s+(?:call|return|see|seek|contact|come|go|re-?check|check|restart|resume|start"
-    r"|take|use|notify|let|report|monitor|give|add|tell|ring|page)\b",
+    r"|take|use|notify|let|report|monitor|give|add|tell|ring|page)\b"
+    # A reason is told of what is done.
+    r"|\b(?:because|due\s+to|d/t|2/2|given)\b",
     re.IGNORECASE,
 )
 _THOUGHT_OF = re.compile(
     r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|think(?:s|ing)?\s+(?:about|of)"
     r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to|wish(?:es)?\s+to|would\s+like\s+to"
-    r"|can\s+(?:I|we|she|he))\s+(?:[\w/'’-]+\s+){0,3}?|\?\s?)\Z",
+    r"|(?:can|could|should|may)\s+(?:I|we|she|he|they))\s+(?:[\w/'’-]+\s+){0,3}?|\?\s?)\Z",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\s*(?:[\d.]+\s?[a-z]{0,5}\s*)?\?", re.IGNORECASE)

@@ -80,7 +80,7 @@ _BEFORE_OTHER_THING = re.compile(
     r"overdos\w+\s+(?:on|of|with)|ingestion\s+of|level\s+of)\s[^.;\n]{0,60}$|"
     r"\b(?:serum|plasma|urine|free|total|random|ionized)\s+$|"
     r"\b(?:vap(?:es?|ing|ed)|snort(?:s|ed|ing)?|smok(?:es|ed))\s+(?:(?!with\b|on\b)[\w%-]+\s+){0,2}$|"
-    r"\bneg(?:ative)?\s+(?:for\s+)?$",
+    r"\bneg(?:ative)?\s+for\s+$|\b(?:UDS|u-?tox|tox(?:icology)?|screen)\b[^.;\n]{0,60}?\bneg(?:ative)?\s+$",
     re.IGNORECASE,
 )
 # "Clinda-R/erythro-S": how an organism answers to it. Insulin is regular ("Humulin-R").

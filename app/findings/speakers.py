@@ -5,33 +5,29 @@ from __future__ import annotations
 import re
 
 from app.core.span import Span
+from app.core.spoken_label import CLINICIAN, KIN, NUMBERED, STAMP
+from app.records.lines import split_lines
+from app.records.transcript import is_transcript
 
-_TIME = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?"
-_CLINICIAN = (
-    r"(?:doctor|dr\.?(?:[ ]+[\w'-]{2,20})?|clinician|provider|physician|nurse|rn|md|np|pa|surgeon"
-    r"|pediatrician|therapist|consultant)"
-)
-_KIN = (
-    r"(?:(?:grand|step|foster[ ])?(?:mother|father|mom|mum|dad|mommy|daddy|son|daughter|parent)"
-    r"|grand(?:ma|pa)|brother|sister|aunt|uncle|cousin|niece|nephew|wife|husband|spouse|partner"
-    r"|boyfriend|girlfriend|caregiver|friend|dtr|guest|family)"
-)
 _NAMED = r"(?:[ ]+[A-Z][\w'-]{1,20})?"
 # Only where a clinician speaks too is "Mother:" the one who says what follows.
-_TALK = re.compile(
-    rf"^[ \t]*{_TIME}(?:SPEAKER_\d+\b|{_CLINICIAN}[ \t]*:|\[{_CLINICIAN}\]|[D]:(?=[^\n]*\n[PWM]:))",
+_CLINICIAN = re.compile(
+    rf"^[ \t]*{STAMP}(?:{NUMBERED}|{CLINICIAN}\.?(?:[ ]+[\w'-]{{2,20}})?[ \t]*:|\[{CLINICIAN}\]"
+    r"|D:(?=[^\n]*\n[PWM]:))",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL = re.compile(
-    rf"\s*{_TIME}(?:SPEAKER_\d+[ \t]*\({_KIN}{_NAMED}\)[ \t]*:|{_KIN}{_NAMED}[ \t]*:"
-    rf"|\[{_KIN}\][ \t]*:?)[ \t]*",
+    rf"\s*{STAMP}(?:{NUMBERED}{KIN}{_NAMED}\)[ \t]*:|{KIN}{_NAMED}[ \t]*:|\[{KIN}\][ \t]*:?)[ \t]*",
     re.IGNORECASE,
 )
 
 
 def is_talk(text: str) -> bool:
-    """Whether a text is told by speakers, one of them a clinician."""
-    return _TALK.search(text) is not None
+    """Whether a text is told in turns, a clinician's among them.
+
+    "Provider: Dr. Vale" above "Mother: breast cancer" is the head of a note.
+    """
+    return _CLINICIAN.search(text) is not None and is_transcript(split_lines(text))
 
 
 def behind_label(text: str, place: Span) -> int:

@@ -7,23 +7,20 @@ from collections.abc import Iterator
 
 from app.core.deid_text import DeidNote
 from app.core.span import Span
+from app.core.spoken_label import CLINICIAN, KIN, NUMBERED, STAMP
+from app.records.lines import split_lines
+from app.records.transcript import is_transcript
 
-_KIN = (
-    r"mother|mom|mum|father|dad|wife|husband|spouse|partner|daughter|son|sister|brother|"
-    r"grandmother|grandfather|aunt|uncle|niece|nephew|friend"
-)
 _LABEL = re.compile(
-    r"^[ \t]*(?:\[[\d:.]{1,12}\][ \t]*)?(?:\[|SPEAKER_\d+[ \t]*\()?"
-    rf"(?:(?P<kin>{_KIN}|dtr|parent)|(?P<patient>patient|pt|client)|"
-    r"(?P<clinician>doctor|dr|doc|clinician|provider|physician|nurse|therapist|midwife|consultant)"
-    r"(?:\.? [A-Z][\w'’-]+)?)"
+    rf"^[ \t]*{STAMP}(?:\[|{NUMBERED})?"
+    rf"(?:(?P<kin>{KIN})|(?P<patient>patient|pt|client)|"
+    rf"(?P<clinician>{CLINICIAN})(?:\.? [A-Z][\w'’-]+)?)"
     r"[\])]{0,2}(?:[ \t]*:|(?<=\]))",
     re.IGNORECASE | re.MULTILINE,
 )
-_FEWEST_TURNS = 3
 _HE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"\b(?:my|your|the) (?:\w+ )?(?:{_KIN}|cousin)\b|\bhow(?: i|['’])s (?:he|she)\b",
+    rf"\b(?:my|your|the) (?:\w+ )?(?!guest|family){KIN}\b|\bhow(?: i|['’])s (?:he|she)\b",
     re.IGNORECASE,
 )
 # What a patient says of another person than the relative before it, or asks of the doctor.
@@ -31,10 +28,9 @@ _NEAR = 2
 
 
 def is_talk(text: str) -> bool:
-    """Say whether a text is a talk with names in front of its turns, no list of relatives."""
-    labels = list(_LABEL.finditer(text))
-    clinical = any(m["clinician"] or m["patient"] for m in labels)
-    return clinical and len(labels) >= _FEWEST_TURNS
+    """Say whether a text is told in turns with names in front, and is no list of relatives."""
+    is_told = any(m["clinician"] or m["patient"] for m in _LABEL.finditer(text))
+    return is_told and is_transcript(split_lines(text))
 
 
 def speakers(text: str) -> tuple[Span, ...]:

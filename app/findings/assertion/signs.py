@@ -37,7 +37,7 @@ _BOX_REACH = 400
 # What is asked of somebody is told in more words than an item of a form ("[ ] Allopurinol – no gout
 # flare in 5 years, stop?").
 _IS_TASK = re.compile(
-    r"(?=[^\n\[☐□◻☑☒✅]{25})(?=[^\n\[☐□◻☑☒✅]*(?:\d|@|;|\?|\s[–—-]\s|\b(?:if|Dr|w/|with\s+Dr)\b))"
+    r"(?=[^\n\[☐□◻☑☒✅]{25})(?=[^\n\[☐□◻☑☒✅]*(?:@|;|\?|\s[–—-]\s|\b(?:if|Dr|w/|with\s+Dr)\b))"
 )
 # "Pneumonia?" doubts; what is asked of somebody has a verb, a pronoun or a word that asks.
 _QUESTIONED = re.compile(r"\s?\?")

@@ -180,6 +180,7 @@ def test_who_is_asked_about_is_told_of_in_the_answer(text: str, assertions: list
         ("Doctor: Any rash?\nMother: Hives, like big welts.", 0),
         ("Doctor: Who is ill at home?\nMother: My sister had a stroke.", 1),
         ("Mother: hives, asthma.", 1),
+        ("Provider: Dr. Vale\nMother: breast cancer at 50\nFather: MI", 2),
     ],
 )
 def test_who_speaks_is_no_relative_who_is_ill(text: str, n_told: int):

@@ -36,6 +36,8 @@ def _attribute(text: str, name: str) -> str | None:
         ("We might stop tamsulosin.", "tamsulosin active present"),
         ("She wants to stop sertraline.", "sertraline active present"),
         ("Hold methotrexate? No.", "methotrexate active present"),
+        ("Should she stop aspirin before surgery?", "aspirin active present"),
+        ("Lisinopril 10 mg daily (hold if SBP < 100).", "Lisinopril active present"),
         # What was done, or is ordered, hangs on nothing.
         ("Stopped metoprolol when the heart rate fell.", "metoprolol stopped past"),
         ("Stop metoprolol 25 mg once daily.", "metoprolol stopped past"),
@@ -44,6 +46,10 @@ def _attribute(text: str, name: str) -> str | None:
         ("Stop aspirin unless told otherwise.", "aspirin stopped past"),
         ("She was asked to stop lisinopril.", "lisinopril stopped past"),
         ("Hold metformin until seen.", "metformin held present"),
+        ("Stop lisinopril due to cough when lying.", "lisinopril stopped past"),
+        ("Out of lisinopril x2 weeks.", "lisinopril stopped past"),
+        ("She is out of hospital and on metoprolol.", "metoprolol active present"),
+        ("Patient was not yet started on apixaban.", "apixaban active absent"),
     ],
 )
 def test_a_stop_on_a_condition_ends_nothing(text: str, wanted: str):
@@ -237,6 +243,7 @@ def test_what_is_told_of_a_dose(text: str, name: str, wanted: str | None):
         ("Vapes nicotine daily (5%).", []),
         ("Uses a nicotine patch daily.", ["nicotine patch"]),
         ("UDS: neg cocaine, neg amphetamines.", []),
+        ("Trop neg aspirin 325 given.", ["aspirin"]),
         ("Fluoride varnish applied today.", []),
         ("Apixaban reload 10 mg BID.", ["Apixaban"]),
     ],
