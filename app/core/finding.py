@@ -34,7 +34,7 @@ class Assertion(StrEnum):
 
 # A medicine of these is not taken, so that none of the statuses of one that is holds.
 _NOT_TAKEN = frozenset({Assertion.ABSENT, Assertion.PAST})
-_OF_TAKEN = frozenset({"active", "new", "changed"})
+STATUSES_OF_TAKEN = frozenset({"active", "new", "changed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ class Finding:
         if self.assertion not in _NOT_TAKEN:
             return self.attributes
         return tuple(
-            a for a in self.attributes if a.name != "status" or a.normalized not in _OF_TAKEN
+            a
+            for a in self.attributes
+            if a.name != "status" or a.normalized not in STATUSES_OF_TAKEN
         )
 
     @property

@@ -12,6 +12,11 @@ from app.findings.allergy_words import substances
 from app.findings.sentence import Sentence
 
 _NOT_AN_ALLERGY = r"not\s+(?:an?\s+)?(?:true\s+|real\s+|actual\s+)?allerg(?:y|ic)\b(?!\s+to)"
+# Between a substance and that it is gone; any other word may be the next substance.
+_PASSING = (
+    r"(?:is|was|has|been|since|now|later|recently|likely|probably|really|reportedly|actually|label"
+    r"|entry)"
+)
 # "NKA to latex".
 _NONE_KNOWN_TO = re.compile(
     r"\b(?:NKD?A|NKMA|no\s+known\s+(?:drug\s+)?allerg(?:y|ies))\s+to\s+"
@@ -30,7 +35,9 @@ _TAKEN_OFF = re.compile(
 _OF_ALLERGIES = re.compile(r"\ballerg", re.IGNORECASE)
 _TAKEN_OFF_REACH = 300
 # "Iodine: not allergic", "Bactrim - not a true allergy".
-_BEHIND = re.compile(rf"\s*(?:[-–—:=,(]|is\b|was\b)+\s*(?:\w+\s+)?{_NOT_AN_ALLERGY}", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"\s*(?:[-–—:=,(]|is\b|was\b)+\s*(?:{_PASSING}\s+)?{_NOT_AN_ALLERGY}", re.IGNORECASE
+)
 # "Reported a penicillin allergy but tolerated cefazolin; label removed".
 _LABEL_GONE = re.compile(
     r"\s+allergy\b[^.\n]{0,120}?[;,(–-]\s*(?:(?:the|this|that)\s+)?(?:allergy\s+)?(?:label|allergy|entry)\s+"
@@ -39,7 +46,7 @@ _LABEL_GONE = re.compile(
 )
 # "Shellfish removed - intolerance only", "shellfish - nausea, not an allergy": of a list's item.
 _ITEM_GONE = re.compile(
-    r"\s*(?:[-–—:(]\s*)?(?:\w+\s+){0,2}?(?:allergy\s+)?(?:removed|taken\s+off|de-?labell?ed)\b"
+    rf"\s*(?:[-–—:(]\s*)?(?:{_PASSING}\s+){{0,3}}(?:allergy\s+)?(?:{_PASSING}\s+){{0,3}}(?:removed|taken\s+off|de-?labell?ed)\b"
     rf"|[^;.\n]{{0,70}}?\b{_NOT_AN_ALLERGY}",
     re.IGNORECASE,
 )

@@ -110,7 +110,7 @@ _SHORTEST = 3  # letters of what no list knows
 _TELLS_NO = re.compile(r"\b(?:no|denies|never|without|tol)\b|tolerat|can take|not allergic")
 _GONE = re.compile(
     r"\b(?:(?<!not )(?<!n't )(?<!poorly )tolerat(?:es|ed|ing)\b(?! poorly)"
-    r"|no reaction|removed|resolved|refuted|inactive"
+    r"|no reaction|resolved|refuted|inactive"
     r"|(?:entered|listed) in error|takes (?:it|this) (?:fine|ok|now|without))\b"
 )
 # "Trimethoprim ?rash": what it did is asked, not whether it did anything.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from app.core.finding import Assertion, FindingType
+from app.core.finding import STATUSES_OF_TAKEN, Assertion, FindingType
 from app.core.timeline import DrugEvent, DrugLine, Mention, ProblemEvent, ProblemLine
 from app.findings.timeline.order import grouped, in_time, source_of, sources_of
 
-# What is said of a drug that is not given: no course of it begins or goes on.
-_OF_TAKEN = ("", "active", "new", "changed")
+# Of a drug that is not given, no course begins or goes on.
+_NOT_OF_DENIED = STATUSES_OF_TAKEN | {""}
 
 # A drug that was begun or changed is taken so from then on.
 _NEXT = {"new": "active", "changed": "active"}
@@ -60,7 +60,7 @@ def _drug_events(group: Sequence[Mention]) -> tuple[DrugEvent, ...]:
 
 def _drug_event(mention: Mention) -> DrugEvent:
     status = _attribute(mention, "status")
-    silent = _OF_TAKEN if mention.finding.assertion is Assertion.ABSENT else ("", "active")
+    silent = _NOT_OF_DENIED if mention.finding.assertion is Assertion.ABSENT else ("", "active")
     if mention.finding.assertion is not Assertion.PRESENT and status in silent:
         status = str(mention.finding.assertion)
     return DrugEvent(

@@ -284,6 +284,10 @@ ABSENT, POSSIBLE, PRESENT = Assertion.ABSENT, Assertion.POSSIBLE, Assertion.PRES
          [("penicillin", ABSENT, None), ("cefazolin", ABSENT, None)]),
         ("She reported a penicillin allergy but tolerated cefazolin.",
          [("penicillin", PRESENT, None), ("cefazolin", ABSENT, None)]),
+        (
+            "Allergies: cefazolin, amoxicillin not a true allergy",
+            [("cefazolin", Assertion.PRESENT, None), ("amoxicillin", Assertion.ABSENT, None)],
+        ),
     ],
 )  # fmt: skip
 def test_what_a_list_takes_back(text: str, items: list[tuple[str, Assertion, str | None]]):
