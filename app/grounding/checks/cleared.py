@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from app.core.claim import ErrorType, Label
-from app.core.finding import FindingType
-from app.core.span import Span
-from app.grounding.checks.case import Case, Objection
+from app.core.finding import Assertion, FindingType
+from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.content import Unit
 from app.grounding.patterns import any_of
 from app.grounding.polarity import holds_back
@@ -20,76 +19,75 @@ _OVER = any_of(
     r"remov\w+|clear(?:ed|s)|delabel\w+|delet\w+|disprov\w+|refut\w+|list\w*|label\w*|report\w*|"
     r"thought|previous\w*|former\w*|childhood|unclear|clarif\w+|possibl\w+|may|might|question\w*"
 )
-_TAKEN_BACK = (
-    r"(?:removed|de-?label+ed|deleted|retracted|refuted|disproved|disproven|ruled out|excluded|"
-    r"taken off|struck off)"
-)
-# What follows a substance, up to the end of what is said of it.
+# Right behind a substance. What is removed is its label or its entry: a latex catheter or a
+# plaster is removed as well.
+_WAS = r"(?:(?:was|were|is|has|have|been|now|since|formally|today)\s+)*"
+_DISPROVED = r"(?:de-?label+ed|refuted|disproved|disproven)"
+_REMOVED = r"(?:removed|deleted|retracted|taken off|struck off)"
+_LIST = r"\b(?:list|allerg\w+|chart|record)\b"
 _BEHIND = re.compile(
-    r"(?:\s*\([^()]*\))?[^.;,()]{0,40}?"
-    rf"(?:(?<!not )(?<!never )(?<!be )\b{_TAKEN_BACK}\b|\bnot (?:an? )?(?:true )?allerg\w+|"
-    r"\bintolerance only\b)",
+    rf"\s*(?:\([^()]*\)\s*)?[-–—:,]?\s*(?:{_WAS}{_DISPROVED}\b"
+    rf"|(?:allergy|label|entry)(?:\s+label)?\s+{_WAS}(?:{_DISPROVED}|{_REMOVED}|ruled out|excluded)\b"
+    rf"|{_WAS}{_REMOVED}\s(?:from\s)?[^.;]{{0,25}}?{_LIST}"
+    r"|\(?(?:GI\s+)?intolerance only\b)",
     re.IGNORECASE,
 )
-_LABEL_BEHIND = re.compile(
-    rf"[^.]{{0,150}}?\b(?:label|allergy)\s+(?:was |has been |now )?{_TAKEN_BACK}\b", re.IGNORECASE
-)
-_TOLERATED = re.compile(r"\btolerat\w+", re.IGNORECASE)
 # "Take sulfa off the list": what stands in front of a substance, and behind it.
 _TAKE = re.compile(
-    r"\b(?:tak(?:e|ing|en)|took|remov(?:e|ed|ing)|delet(?:e|ed|ing))\s+"
+    r"(?<!not )(?<!n['’]t )\b(?:tak(?:e|ing|en)|took|remov(?:e|ed|ing)|delet(?:e|ed|ing))\s+"
     r"(?:(?:the|an?|your|her|his|out)\s+)*\Z",
     re.IGNORECASE,
 )
 _OFF = re.compile(
-    r"(?:\s+allergy)?\s+(?:off|from|out)\b[^.;]{0,15}?\b(?:list|allerg\w+|there|chart|record)\b",
-    re.IGNORECASE,
+    rf"(?:\s+allergy)?\s+(?:off|from|out)\b[^.;]{{0,15}}?(?:{_LIST}|\bthere\b)", re.IGNORECASE
 )
 
 
 def check_cleared(case: Case) -> Objection | None:
-    """Object to an allergy to what the note takes off the list of allergies."""
+    """Object to an allergy of which the last word of every note that names it is that it is none."""
     text = case.claim.text
     if not _ALLERGIC.search(text) or _OVER.search(text) or holds_back(text):
         return None
     for unit in _substances(case.claim):
-        for statement, span in _mentions(unit, case):
-            if _is_cleared(statement, span):
-                reason = "The note takes this allergy back."
-                return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, statement)
+        last = [told[-1] for note in case.notes if (told := list(_told(unit, case, note.stating)))]
+        if last and all(is_cleared for is_cleared, _ in last):
+            reason = "The note takes this allergy back."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, last[0][1])
     return None
 
 
 def _substances(claim: Statement) -> list[Unit]:
     named = [f.span for f in claim.findings if f.type is FindingType.ALLERGY]
     solid = [u for u in claim.units if u.weight >= 1 and not _ALLERGIC.match(u.span.of(claim.text))]
-    return [u for u in solid if any(s.overlaps(u.span) for s in named)] or solid
+    return [u for u in solid if any(s.overlaps(u.span) for s in named)]
 
 
-def _mentions(unit: Unit, case: Case) -> Iterator[tuple[Statement, Span]]:
-    for statement in case.statements():
-        for own in statement.units:
-            if unit.meanings & own.meanings or unit.stems <= own.stems:
-                yield statement, own.span
+def _told(
+    unit: Unit, case: Case, statements: tuple[Statement, ...]
+) -> Iterator[tuple[bool, Statement]]:
+    """Yield the lines that tell whether one is allergic to a substance, and whether not, in order.
+
+    Allergies that are found absent are known where findings are recognized.
+    """
+    claimed = [f for f in case.claim.findings if f.span.overlaps(unit.span)]
+    for statement in sorted(statements, key=lambda s: s.span):
+        found = [
+            f.assertion
+            for f in statement.findings
+            if f.type is FindingType.ALLERGY and any(same_concept(c, f) for c in claimed)
+        ]
+        named = [
+            own.span
+            for own in statement.units
+            if unit.meanings & own.meanings or unit.stems <= own.stems
+        ]
+        text = statement.text
+        if any(_is_taken_back(text, span.start, span.end) for span in named):
+            yield True, statement
+        elif found:
+            yield found[-1] is Assertion.ABSENT, statement
 
 
-def _is_cleared(statement: Statement, span: Span) -> bool:
-    text = statement.text
-    if _TAKE.search(text, 0, span.start) and _OFF.match(text, span.end):
-        return True
-    if _BEHIND.match(text, span.end):
-        return True
-    label = _LABEL_BEHIND.match(text, span.end)
-    return label is not None and not _others(statement, span.end, label.end())
-
-
-def _others(statement: Statement, start: int, end: int) -> bool:
-    """Say whether another substance stands in between, of which the words may be said."""
-    tolerated = _TOLERATED.search(statement.text, start, end)
-    stop = tolerated.start() if tolerated else end
-    places = [f.span.start - statement.span.start for f in statement.findings if _is_drug(f.type)]
-    return any(start <= place < stop for place in places)
-
-
-def _is_drug(kind: FindingType) -> bool:
-    return kind in (FindingType.ALLERGY, FindingType.MEDICATION)
+def _is_taken_back(text: str, start: int, end: int) -> bool:
+    is_off = _TAKE.search(text, 0, start) is not None and _OFF.match(text, end) is not None
+    return is_off or _BEHIND.match(text, end) is not None
