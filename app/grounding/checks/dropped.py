@@ -14,21 +14,31 @@ from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
 
-# An idea, and the word by which it is given up.
+# An idea, and the word by which it is given up. What is told behind "but" of another matter ("but
+# it was not severe") gives nothing up: the clause must end with the verb.
 _GIVEN_UP = re.compile(
-    r"\b(?:(?:was|were|had been|been) (?:thinking|planning|going|hoping|tempted|considering|"
-    r"about)\b|thought (?:about|of)\b|considered\b|(?:had )?(?:planned|wanted|meant|intended) to\b)"
-    r"(?P<idea>[^;?!]{3,160}?)\b(?:but|however|then|although)\b[^.;?!]{0,30}?"
-    r"(?:\blet['’]?s not\b|\b(?:won|did|do|would|is|are|was)n['’]?t\b|"
-    r"\b(?:will|did|do|would|am|are|was|were) not\b|\bdecided (?:against|not)\b|\bheld off\b|"
-    r"\bchanged (?:my|our|his|her|their) mind\b|\bagainst it\b|\bnot (?:now|today|yet)\b)",
+    r"\b(?:(?:was|were|had been|been) (?:thinking|planning|hoping|tempted|considering|"
+    r"(?:going|about) to(?! (?:the|an?|my|our|her|his|their)\b))\b|thought (?:about|of)\b|"
+    r"(?<!was )(?<!were )(?<!been )considered\b|(?:had )?(?:planned|wanted|meant|intended) to\b)"
+    r"(?P<idea>(?:(?!\b(?:when|while|who|which|until)\b)(?:[^.,;?!]|[.,](?=\d))){3,160}?),?\s+"
+    r"(?:but|however|then|although)\b[^.;?!]{0,30}?"
+    r"(?:\blet['’]?s not\b|\bdecided (?:against|not)\b|\bheld off\b|"
+    r"\bchanged (?:my|our|his|her|their) mind\b|\bagainst it\b|\bnot (?:now|today|yet)\b|"
+    r"\b(?:wo|did|do|does|would|is|are|was|were|will|am)(?:n['’]t| not)"
+    r"(?: (?:do|start|give|take|add|change|increase|raise|lower|pursue|proceed|order|use|try|go))?"
+    r"(?: (?:it|this|that|so|them|ahead|with (?:it|that)))*(?=\s*(?:\Z|[.,;:)]|"
+    r"(?:because|as|since|given|due|for|at|yet)\b)))",
     re.IGNORECASE,
 )
 _HALF = 0.5
 _CHANGED = any_of(
     r"(?:increas|rais|reduc|lower|decreas|chang|titrat|cut|halv|doubl|switch)\w*|went (?:up|down)"
 )
-_ASKED = re.compile(r"(?:\s?[A-Za-z]\w*){0,3}\s?\?")
+# A dose in question, to which nobody says yes.
+_ASKED = re.compile(
+    r"(?:\s?[A-Za-z]\w*\b){0,3}\s?\?(?!.{0,40}?\b(?:yes|yeah|yep|right|correct|sure|mm-?hm+)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _GOES_ON = any_of(
     r"continu(?:es|ed|ing)|remains? on|stays? on|still (?:on|takes)|unchanged|same dose"
 )
@@ -37,6 +47,15 @@ _TO = re.compile(
     r"\b(?:increas|rais|reduc|lower|decreas|chang|titrat|cut|drop|go|switch)\w*\s"
     r"(?:(?:it|dose|back|up|down|further)\s)*to\s(?P<dose>\d[\d.,]*\s?[a-zA-Zµ]*)",
     re.IGNORECASE,
+)
+# A change that is only to come, or may: in front of it, and behind. What was changed "then" is done.
+_LATER_AHEAD = any_of(
+    r"may|might|can|could|consider|will|would|should|if|when|once|plan\w*|not|never|without|avoid"
+)
+_THEN = any_of(r"then|next|later|in \d+ \w+")
+_DONE = re.compile(r"\w+ed\b")
+_LATER_BEHIND = re.compile(
+    r"[^.;]{0,40}?\b(?:if|when|once|unless|next|tomorrow|in \d+|after|pending)\b", re.IGNORECASE
 )
 
 
@@ -103,14 +122,28 @@ def _asked(dose: Quantity, told: list[Statement]) -> Statement | None:
 
 
 def _since(dose: Quantity, told: list[Statement]) -> Statement | None:
-    """Return a sentence of the drug alone that changes its dose to another one than this."""
+    """Return a sentence of the drug alone that changes its dose, of which no later line has this."""
+    doses = [
+        (s.source_id, s.span.start + q.extent.start)
+        for s in told
+        for q in s.quantities
+        if says(dose, q)
+    ]
     changes = [
         (new, s)
         for s in told
         if len({f.concept for f in s.findings if f.type is FindingType.MEDICATION}) == 1
         for m in _TO.finditer(s.text)
+        if not _is_to_come(s.text, m)
+        if all(note != s.source_id or at < s.span.start + m.start() for note, at in doses)
         for new in quantities(m["dose"])
     ]
-    if any(says(dose, new) for new, _ in changes):
-        return None
     return next((s for new, s in changes if comparable(dose, new)), None)
+
+
+def _is_to_come(text: str, change: re.Match[str]) -> bool:
+    """Say whether a change is one of later, or of a case that may come."""
+    ahead = re.split(r"[.;]\s", text[: change.start()])[-1]
+    if _LATER_AHEAD.search(ahead) or _LATER_BEHIND.match(text, change.end()):
+        return True
+    return _DONE.match(change.group()) is None and _THEN.search(ahead) is not None

@@ -17,6 +17,30 @@ Doctor: I will take ibuprofen off your allergy list.
 Patient: Latex makes me itch, I am allergic to latex.
 """
 CASES = [
+    (
+        "thing",
+        "HISTORY\nLatex catheter removed as she is allergic to latex.\n",
+        "She is allergic to latex.",
+        True,
+    ),
+    (
+        "another",
+        "HISTORY\nAllergic to shellfish but not allergic to iodine.\n",
+        "She is allergic to shellfish.",
+        True,
+    ),
+    (
+        "again",
+        "HISTORY\nPenicillin label removed in 2015. Allergic to penicillin since anaphylaxis in 2020.\n",
+        "She is allergic to penicillin.",
+        True,
+    ),
+    (
+        "delabeled",
+        "PLAN\nPenicillin delabeled after negative testing.\n",
+        "She is allergic to penicillin.",
+        False,
+    ),
     ("removed", LIST, "She has a peanut allergy.", False),
     ("beside", LIST, "She is allergic to codeine.", True),
     ("label", LABEL, "She has an amoxicillin allergy.", False),

@@ -20,7 +20,18 @@ sertraline 100 mg PO daily
 PLAN
 Bradycardia: atenolol decrease to 25 mg.
 """
+STAIRS = "HPI\nShe was going up the stairs when she fell but did not lose consciousness.\n"
+BACK = "COURSE\nFurosemide 40 mg daily, increased to 80 mg on 3/2, then back to 40 mg daily on 3/5.\n"
+LATER = "PLAN\nContinue prednisone 20 mg for 5 days then decrease to 10 mg.\n"
+YES = """Doctor: We increased the lisinopril to 20 mg?
+Patient: Yes, you did.
+Doctor: Good.
+"""
 CASES = [
+    ("no-idea", STAIRS, "She fell going up the stairs.", True),
+    ("back", BACK, "Furosemide was continued at 40 mg daily.", True),
+    ("later", LATER, "Prednisone 20 mg is continued for 5 days.", True),
+    ("yes", YES, "Lisinopril was increased to 20 mg.", True),
     ("idea", IDEA, "Gabapentin was raised to 600 mg.", False),
     ("taken-instead", BOTH, "Apixaban was started.", True),
     ("asked", ASKED, "Rivaroxaban was reduced to 15 mg.", False),
