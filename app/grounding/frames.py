@@ -38,6 +38,11 @@ def _any(words: str) -> re.Pattern[str]:
 
 
 _UNTIL = r"(?:\w+[ -]){0,3}"  # words between a cue and its preposition
+# What one wants to go on with, to be rid of or to have more of is there.
+_NOT_YET_HIS = (
+    r"(?! (?:her|his|their|my|to (?:continue|keep|stay|remain|stop|quit|come off|get off|resume|"
+    r"restart|switch|change|reduce|increase)|(?:\w+ )?(?:refills?|more|another|off)\b))"
+)
 _CARRIED_OUT = _any(
     r"(?:given|performed|done|completed|accept\w*|agree[sd]|consent\w*|received|show\w*|underwent|"
     r"obtained|reveal\w*|administered|placed|took|started|began|result\w*|tolerated|found)\b"
@@ -119,8 +124,8 @@ FRAMES = (
             r"recommend(?:ed|ing|s)?|suggest(?:ed|ing|s)|propos(?:ed|ing)|request(?:ed|ing)|"
             r"refus(?:ed|es|ing)|declin(?:ed|es|ing)|defer(?:red|ring)|postpon(?:ed|ing)|"
             r"cancel+ed|consider(?:ed|ing)?|turned down|did not want|does not want|"
-            r"discuss(?:ed|ing)|(?:refer(?:red|ral)?) (?:\w+ ){0,2}to|wants?|would like|"
-            r"interested in|desires?)\b"
+            r"discuss(?:ed|ing)|(?:refer(?:red|ral)?) (?:\w+ ){0,2}to|"
+            rf"(?:wants?|would like|interested in|desires?){_NOT_YET_HIS})\b"
         ),
         _any(
             r"(?:offered|ordered|scheduled|planned|recommended|suggested|proposed|requested|"

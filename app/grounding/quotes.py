@@ -70,11 +70,11 @@ def quoting(text: str, statements: Sequence[Statement]) -> tuple[Quoting, Statem
     A quote is whole with its own heading in front, or with none where its heading does not change
     what it says; it is misplaced under a heading that is not its own.
     """
-    said, headed = spelled(bare(text)), _HEADED.match(folded(text))
-    line = spelled(bare(headed["line"])) if headed else ""
+    said, headed = bare(spelled(text)), _HEADED.match(folded(text))
+    line = bare(spelled(headed["line"])) if headed else ""
     misplaced: Statement | None = None
     for statement in statements:
-        own = spelled(bare(statement.text))
+        own = bare(spelled(statement.text))
         if said == own and not _turned(statement):
             return Quoting.WHOLE, statement
         if headed and line == own:
@@ -91,7 +91,7 @@ def cited(text: str, source: Statement, notes: Sequence[GroundedNote]) -> tuple[
     on one stretch of the note where the heading stands right in front.
     """
     headed = _HEADED.match(folded(text))
-    if headed is None or spelled(bare(text)) == spelled(bare(source.text)):
+    if headed is None or bare(spelled(text)) == bare(spelled(source.text)):
         return (source.cite(),)
     note = next(n.note for n in notes if n.note.note_ref == source.source_id)
     heading = _heading(note, source)
@@ -131,7 +131,7 @@ def _belongs(statement: Statement) -> bool:
 def _fits(heading: str, text: str, statement: Statement) -> bool:
     """Say whether the heading in front of a quote is that of the sentence's section."""
     alone = standalone(statement.text, statement.kind, statement.heading)
-    if spelled(bare(alone)) == spelled(bare(text)):
+    if bare(spelled(alone)) == bare(spelled(text)):
         return True
     return folded(heading).lower() == folded(statement.heading).rstrip(":").lower()
 

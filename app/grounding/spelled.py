@@ -11,8 +11,8 @@ _SPELLED = tuple(
     for form, whole in (
         (r"\bw/o\b", "without"),
         (r"\bw/(?!in\b|o\b)(?=\s?\w)\s?", "with "),
-        (r"\bpt['’]s\b", "patient's"),
-        (r"\bpt\b", "patient"),
+        (r"(?-i:\b[pP]t['’]s\b)", "patient's"),
+        (r"(?-i:\b[pP]t\b)", "patient"),  # PT is physical therapy
         (
             r"\b(?P<to>to|in|at|from) (?:the )?(?:E[DR]|emergency (?:department|room))\b",
             r"\g<to> the emergency room",
@@ -20,7 +20,7 @@ _SPELLED = tuple(
         (r"\b(?:BID|b\.i\.d\.|twice (?:a day|daily)|two times a day)(?!\w)", "2 times a day"),
         (r"\b(?:TID|TDS|t\.i\.d\.|three times a day)(?!\w)", "3 times a day"),
         (r"\b(?:QID|QDS|q\.i\.d\.|four times a day)(?!\w)", "4 times a day"),
-        (r"\b(?:QD|daily|every day)\b", "once a day"),
+        (r"\b(?:once )?(?:QD|daily|every day)\b", "once a day"),
         (r"\bqAM\b", "every morning"),
         (r"\bqHS\b", "at bedtime"),
         (r"\b(?:PO|p\.o\.)(?!\w)", "by mouth"),
@@ -38,7 +38,7 @@ _TWICE_SAID = re.compile(r"\b(once a day)(?: \1)+\b")
 
 @lru_cache(maxsize=8192)
 def spelled(text: str) -> str:
-    """Return a text with shorthand spelled out, in small letters."""
+    """Return a text with shorthand spelled out; capitals tell shorthand apart."""
     for form, whole in _SPELLED:
         text = form.sub(whole, text)
-    return _TWICE_SAID.sub(r"\1", " ".join(text.lower().split()))
+    return _TWICE_SAID.sub(r"\1", " ".join(text.split()))

@@ -14,6 +14,7 @@ from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
 from app.grounding.content import Unit
 from app.grounding.corrections import rejected_sides
+from app.grounding.quantities import says
 from app.grounding.source import Statement
 
 # Pairs that exclude one another in one sentence's subject, each end with the words that say it.
@@ -116,7 +117,7 @@ def _corrected(case: Case) -> Statement | None:
     things = _things(case.claim)
     for statement in case.statements():
         held = sum(u.held_by(statement.stems, statement.meanings) >= 1 for u in things)
-        if claimed <= rejected_sides(statement.text) and held * 2 >= len(things) and held:
+        if claimed <= rejected_sides(statement.text) and held * 2 > len(things):
             return statement
     return None
 
@@ -138,6 +139,8 @@ def _of_the_other(case: Case) -> Statement | None:
     told = [(part, _n_said(things, best, part), _ends_in(best, part)) for part in _parts(best.text)]
     whole = [ends for _, n, ends in told if n == len(things) and n]
     apart = [part for part, _, ends in told if claimed <= ends]
+    if any(_has_value_of(case.claim, best, part) for part in apart):
+        return None
     is_other = bool(whole) and all(ends and not claimed & ends for ends in whole)
     return best if is_other and all(_says_more(things, best, part) for part in apart) else None
 
@@ -153,6 +156,12 @@ def _says_more(things: list[Unit], statement: Statement, part: Span) -> bool:
         and not any(t.meanings & u.meanings or t.stems & u.stems for t in things)
     ]
     return bool(rest) or any(part.contains(q.span) for q in statement.quantities)
+
+
+def _has_value_of(claim: Statement, statement: Statement, part: Span) -> bool:
+    """Say whether a part gives a claim's value ("BP right arm 140/80, left arm 138/78")."""
+    values = [q for q in statement.quantities if part.contains(q.span)]
+    return any(says(own, value) for own in claim.quantities for value in values)
 
 
 def _things(claim: Statement) -> list[Unit]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.core.claim import ErrorType, Label
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
+from app.grounding.content import Unit
 from app.grounding.patterns import any_of
 from app.grounding.source import Statement
 from app.terminology.words import Word, stem
@@ -37,6 +39,9 @@ _WHO = (
     frozenset("mother father mom dad parents".split()),
     frozenset("gp pcp doctor surgeon team".split()),
 )
+_PEOPLE = frozenset(stem(word) for who in _WHO for word in who)
+# Where the clause of a verb begins and ends.
+_BOUND = re.compile(r"[.,;:()]\s|\s(?:and|but|while|though|although)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,28 @@ def _uses(root: str, case: Case) -> Iterator[_Use]:
         for word in statement.words:
             if told and word.stem == root:
                 denied = _NOT_YET.search(statement.text, 0, word.span.start) is not None
-                yield _Use(statement, word, denied)
+                if not denied or _is_on(solid, statement, word):
+                    yield _Use(statement, word, denied)
+
+
+def _is_on(solid: list[Unit], statement: Statement, word: Word) -> bool:
+    """Say whether a verb's clause is on the claim's matter, or names no other one.
+
+    "He got aspirin; heparin was not given" denies no aspirin.
+    """
+    bounds = [Span(*m.span()) for m in _BOUND.finditer(statement.text)]
+    start = max((b.end for b in bounds if b.end <= word.span.start), default=0)
+    end = min((b.start for b in bounds if b.start >= word.span.end), default=len(statement.text))
+    clause = Span(start, end)
+    own = [
+        u
+        for u in statement.units
+        if u.weight >= 1 and clause.contains(u.span) and word.stem not in u.stems
+    ]
+    things = [u for u in solid if not u.stems <= _PEOPLE] or solid
+    if any(c.meanings & u.meanings or c.stems & u.stems for c in things for u in own):
+        return True
+    return all(u.stems <= _PEOPLE for u in own)
 
 
 def _is_of(who: int | None, use: _Use) -> bool:

@@ -10,19 +10,20 @@ from app.core.finding import Finding, FindingType
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.modality import Modality, modality
-from app.grounding.patterns import any_of
 from app.grounding.polarity import holds_back
 from app.grounding.source import Statement
 
 _TAKEN = re.compile(
     r"\b(?:takes?|taking|(?:is|are|remains?|stays?) (?:still |currently |now )*on|uses?|using|"
-    r"continues?|continued|started|prescribed|receiv\w+|given)\b",
+    r"continues?|continued|started|receiv\w+|given)\b",
     re.IGNORECASE,
 )
-_NEVER_HAD = any_of(
-    r"never (?:been )?(?:filled|started|taken|took|picked up|used|collected)|"
-    r"(?:not|didn['’]?t|did not|hasn['’]?t|has not) (?:yet )?(?:been )?(?:fill(?:ed)?|"
-    r"picked up|pick(?:ed)? up|collected)"
+_NEVER_HAD = re.compile(
+    r"\b(?:never (?:been )?(?:filled|started|taken|took|picked up|used|collected)|"
+    r"(?:not|n['’]t) (?:yet )?(?:been )?(?:fill(?:ed)?|picked up|pick(?:ed)? up|collected))"
+    r"(?: (?:it|this|that|them|the (?:prescription|rx|script)))?"
+    r"(?=\s*(?:\Z|[.,;:)|]|(?:because|due|as|since|at|yet|by|for)\b))",
+    re.IGNORECASE,
 )
 # Advice against a drug that is named in front of it, and the end of what the advice is of.
 _AGAINST_BEHIND = re.compile(
@@ -38,14 +39,22 @@ _AGAINST_AHEAD = re.compile(
 )
 # A question in a talk, and an answer by which what it asks about is taken no more.
 _ASKED_THEN = re.compile(r"(?P<asked>[^?]*\?)(?P<answer>.*)", re.DOTALL)
+_IT = r"(?:it|that|them|those)"
+_HERE_ENDS = r"(?=\s*(?:\Z|[.,;:!)]|(?:because|as|since|when|after|for|at|in|last|this)\b|\d))"
 _ENDED = re.compile(
-    r"\b(?:stopped|quit|discontinued|ended|halted)\s+(?:it|that|them|those|taking (?:it|that)|"
-    r"giving (?:me|her|him) (?:it|that))\b|\b(?:took|taken) (?:me|her|him) off\b|"
-    r"\b(?:stay|keep|kept|staying|came|come) off\b|\b(?:not|n['’]t) (?:\w+ )?any ?more\b|"
-    r"\bno longer\b|\b(?:stop|hold) (?:it|that|them)\b",
+    rf"(?<!never )(?<!n['’]t )(?<!not )\b(?:stop|stopped|hold|quit|discontinued|ended|halted)\s(?:(?:taking|using)\s)?{_IT}\b|"
+    r"\b(?:stopped|quit) giving (?:me|her|him) (?:it|that)\b|"
+    rf"(?<!n['’]t )(?<!not )\b(?:(?:took|taken) (?:me|her|him)|stay|keep|kept|staying|came|come) off(?: (?:of )?{_IT})?"
+    rf"{_HERE_ENDS}|"
+    r"\b(?:no longer|not|n['’]t) (?:\w+ )?(?:tak(?:e|es|ing)|us(?:e|es|ing)|on|getting)(?: "
+    rf"{_IT})?(?: any ?more)?{_HERE_ENDS}",
     re.IGNORECASE,
 )
-_AGAIN = any_of(r"restart\w*|resum\w+|back on|again|but (?:I|she|he) still")
+_AGAIN = re.compile(
+    r"\b(?:restart\w*|resum\w+|back on|again|still|every (?:day|morning|night|evening)|"
+    r"(?:I|she|he)(?:['’]m| am|['’]s| is)? (?:takes?|taking|uses?|using|on) (?:it|that|them))\b",
+    re.IGNORECASE,
+)
 
 
 def check_untaken(case: Case) -> Objection | None:
@@ -67,28 +76,19 @@ def check_untaken(case: Case) -> Objection | None:
 
 
 def _mentions(finding: Finding, case: Case) -> Iterator[tuple[Statement, Span]]:
-    """Yield where the note names a drug, a sentence that is a part of another one left out."""
-    told = [
-        (statement, other.span)
-        for statement in case.statements()
-        for other in statement.findings
-        if other.type is FindingType.MEDICATION and same_concept(finding, other)
-    ]
-    for unit in (u for u in case.claim.units if u.span.overlaps(finding.span)):
-        told += [
-            (statement, own.span.shifted(statement.span.start))
-            for statement in case.statements()
-            for own in statement.units
-            if unit.meanings & own.meanings or unit.stems <= own.stems
-        ]
-        told += [
-            (statement, word.span.shifted(statement.span.start))
-            for statement in case.statements()
-            for word in statement.words
-            if word.stem in unit.stems
-        ]
-    for statement, span in told:
-        yield statement, Span(*(max(0, p - statement.span.start) for p in (span.start, span.end)))
+    """Yield where the note names a drug, in the coordinates of its lines."""
+    mine = [u for u in case.claim.units if u.span.overlaps(finding.span)]
+    for statement in case.statements():
+        for other in statement.findings:
+            if other.type is FindingType.MEDICATION and same_concept(finding, other):
+                at = [max(0, p - statement.span.start) for p in (other.span.start, other.span.end)]
+                yield statement, Span(*at)
+        for own in statement.units:
+            if any(u.meanings & own.meanings or u.stems <= own.stems for u in mine):
+                yield statement, own.span
+        for word in statement.words:
+            if word.weight >= 1 and any(word.stem in u.stems for u in mine):
+                yield statement, word.span
 
 
 def _is_never_had(statement: Statement, _: Span) -> bool:

@@ -326,7 +326,9 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
 
 # The end of the one drug of a sentence, told behind it.
 _ENDED_BEHIND = re.compile(
-    r"(?<!if )(?<!to )\b(?:stopped|discontinued|d/c['’]?d|ceased)\b(?! (?:if|when|once))",
+    r"(?<!if )(?<!be )(?<!to )(?<!not )(?<!never )(?<!has )(?<!have )(?<!\w\wing )"
+    r"\b(?:stopped|discontinued|d/c['’]?d|ceased)\b"
+    r"(?! (?:if|when|once|\w+ing|and (?:re\w+|started)))",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.claim import Claim, Label
 from app.grounding import GroundedNote, verify_claim
+from app.grounding.spelled import spelled
 
 TALK = (
     "Doctor: Okay. Do you have a dentist?\n"
@@ -93,3 +94,8 @@ def test_shorthand_in_whole_words_is_a_quote(
 ) -> None:
     verdict = verify_claim(Claim(text), (prepared(SHORT),))
     assert (verdict.label is Label.SUPPORTED) is is_quote, verdict.reason
+
+
+def test_physical_therapy_is_no_patient() -> None:
+    assert spelled("Seen by Pt.") == "Seen by patient."
+    assert spelled("Seen by PT.") == "Seen by PT."

@@ -21,7 +21,9 @@ PLAN
 Bradycardia: atenolol decrease to 25 mg.
 """
 STAIRS = "HPI\nShe was going up the stairs when she fell but did not lose consciousness.\n"
-BACK = "COURSE\nFurosemide 40 mg daily, increased to 80 mg on 3/2, then back to 40 mg daily on 3/5.\n"
+BACK = (
+    "COURSE\nFurosemide 40 mg daily, increased to 80 mg on 3/2, then back to 40 mg daily on 3/5.\n"
+)
 LATER = "PLAN\nContinue prednisone 20 mg for 5 days then decrease to 10 mg.\n"
 YES = """Doctor: We increased the lisinopril to 20 mg?
 Patient: Yes, you did.

@@ -34,6 +34,19 @@ IN_ONE_LINE = [
     ("other-part", "L ovary 3.1 cm, dermoid R ovary.", "She has a left ovarian dermoid.", False),
     ("same-part", "L ovary 3.1 cm, dermoid R ovary.", "She has a right ovarian dermoid.", True),
     ("one-more", "Pain in the left knee, also right knee.", "He has right knee pain.", True),
+    ("no", "Cellulitis of the left leg, no right leg swelling.", "Left leg cellulitis.", True),
+    (
+        "its-value",
+        "BP in right arm 140/80, left arm 138/78.",
+        "BP in the left arm was 138/78.",
+        True,
+    ),
+    (
+        "another-thing",
+        "Pain is in the right hand, not left. Numbness of the left hand.",
+        "He has numbness of the left hand.",
+        True,
+    ),
     ("slip", "He cut his left hand – sorry, right hand.", "He cut his left hand.", False),
     ("mended", "He cut his left hand – sorry, right hand.", "He cut his right hand.", True),
     (

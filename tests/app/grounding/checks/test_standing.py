@@ -46,6 +46,8 @@ CASES = [
         "An IUD was inserted.",
         ErrorType.TEMPORALITY,
     ),
+    ("goes-on", "Wants to continue metformin.", "She takes metformin.", None),
+    ("refills", "Wants refills of her lisinopril.", "She takes lisinopril.", None),
     (
         "what-if",
         "Talked about what would happen if the mass turned out to be a lymphoma.",

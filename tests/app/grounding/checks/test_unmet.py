@@ -18,6 +18,12 @@ CASES = [
         "His wife was informed of the mass.",
         True,
     ),
+    (
+        "another-drug",
+        "He got aspirin 325 mg. tPA was not given because of surgery.",
+        "He was given aspirin.",
+        True,
+    ),
     ("later", "Not yet seen by PT. Later seen by PT.", "She was seen by PT.", True),
 ]
 

@@ -13,7 +13,18 @@ Doctor: And the bisoprolol?
 Daughter: She takes it every morning.
 """
 AGAINST = "PLAN\nIbuprofen 400 mg: he asked about taking this, I advised against it.\n"
+ASKED = """Doctor: How is the pain on the gabapentin?
+Patient: It's not bad any more.
+Doctor: Are you taking the prednisone?
+Patient: Yes, they want me to stay off work though.
+"""
+UNFILLED = "HPI\nPrescribed amlodipine in May, never filled.\n"
 CASES = [
+    ("pain-over", ASKED, "She takes gabapentin.", True),
+    ("off-work", ASKED, "She takes prednisone.", True),
+    ("prescribed", UNFILLED, "She was prescribed amlodipine in May.", True),
+    ("unfilled", UNFILLED, "She takes amlodipine.", False),
+    ("no-tobacco", "HPI\nTakes lisinopril, never used tobacco.\n", "He takes lisinopril.", True),
     (
         "never",
         "MEDICATIONS\nmirabegron | 25 mg | daily | never filled\n",
