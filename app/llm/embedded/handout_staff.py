@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
+from app.llm.embedded.visit_words import VISIT
 
 _I = re.IGNORECASE
 _TITLE = r"(?:MD|DO|NP|PA-?C|RN|LPN|CNM|PharmD|MBBS|PGY-?\d|FRCP|MRCP)"
@@ -19,16 +20,18 @@ _SIGNED = re.compile(
 )
 # What opens a message of a thread, with nothing behind it.
 _THREAD = re.compile(
-    r"\W*\[?\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:?\d\d\]?\W+(?:[\w.,'/-]+\s*){1,8}:?\W*\Z|"
-    r"\W*\[[^\]]*\d:\d\d\][^:]{0,50}(?:pharmacy|insurance|fax)\b.*",
+    r"\W*\[\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:?\d\d\]\W+(?:[\w.,'/-]+\s+){0,7}[\w.,'/-]+:?\W*\Z|"
+    r"\W*\[\d{1,2}/\d[^\]]*\d:\d\d\][^:]{0,50}(?:pharmacy|insurance|fax)\b.*",
     _I | re.DOTALL,
 )
 _CONTACT = re.compile(
-    r"\W*(?:code status: ?)?(?:(?:emergency )?contacts?|NOK|next of kin|HC?POA|HCP|proxy|surrogate)"
+    r"(?!.*\b(?:if|when|any|questions?|concerns?|schedul\w+|book\w*|appointments?)\b)"
+    r"(?:\W*(?:code status: ?)?(?:(?:emergency )?contacts?|NOK|next of kin|HC?POA|HCP|"
+    r"proxy|surrogate)"
     r"\W*(?::|\bis\b)|"
     r"\W*(?:bleep|pager|beeper|ext)\W*\d|"
-    r"(?!.*\b(?:if|when|any)\b)\W*(?:tel|telephone|phone|ph|fax|(?:pt|patient|home|work)?\W*(?:cell|mobile))\b"
-    r"(?:\W+(?:sec\w*|no|number|home|work))?\W*[\d(+]",
+    r"\W*(?:tel|telephone|phone|ph|fax|(?:pt|patient|home|work)?\W*(?:cell|mobile))\b"
+    r"(?:\W+(?:sec\w*|no|number|home|work))?\W*[\d(+])",
     _I,
 )
 _WORKER = (
@@ -52,9 +55,9 @@ _CODE = re.compile(
 )
 _LETTERHEAD = re.compile(r"\bMRN\b|\bD[Oo]B\b|\bClinician: |\bNHS (?:no|number)\b")
 # Head of the columns of a table.
-_DAYS = r"\W*\d{1,2}/\d{1,2}(?:/\d{2,4})?\W*"
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 _COLUMNS = re.compile(
-    rf"(?:{_DAYS}){{2,}}\Z|[\w\s:]{{0,30}}{_DAYS}prev(?:ious)?\b{_DAYS}\Z", re.IGNORECASE
+    rf"\W*{_DAY}(?:\W+{_DAY})+\W*\Z|[\w\s:]{{0,30}}\W*{_DAY}\W*prev(?:ious)?\b\W*{_DAY}\W*\Z", _I
 )
 # What has come about over a time is no day to come.
 _OVER_TIME = re.compile(
@@ -68,15 +71,16 @@ _NOTHING = re.compile(
     r"\W*(?:none (?:avail\w*|needed|known)|no (?:attempts?|PEG|intent|plan|access|injury))\W*\Z", _I
 )
 _DENIES = re.compile(
-    r"\W*(?:no|denies|denied)\b(?!.*\b(?:call|return|if|911|ED|emergency|drive|driving|more)\b)", _I
+    r"\W*(?:no|denies|denied)\b(?!.*\b(?:call|return|come|go|see|seek|"
+    r"contact|phone|ring|hospital|if|911|ED|emergency|drive|driving|more)\b)",
+    _I,
 )
 # What a child eats and how it sleeps is told in front of the examination.
 _HABITS = re.compile(
     r"\b(?:diet|nutrition|sleep|elim\w*|dev\w*|activity|exercise|habits)\b", re.IGNORECASE
 )
-_BEHIND_HISTORY = frozenset(
-    {K.EXAM, K.VITALS, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.PLAN, K.REVIEW_OF_SYSTEMS, K.IMPRESSION}
-)
+_BEHIND_HISTORY = frozenset({K.EXAM, K.VITALS, K.REVIEW_OF_SYSTEMS})
+_ORDERS = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP, K.DISPOSITION})
 
 
 def is_for_staff(text: str) -> bool:
@@ -88,7 +92,7 @@ def is_for_staff(text: str) -> bool:
 
 def is_no_visit(text: str) -> bool:
     """Say whether a time that a sentence names is behind the patient."""
-    return _OVER_TIME.search(text) is not None
+    return _OVER_TIME.search(text) is not None and not VISIT.search(_OVER_TIME.sub(" ", text))
 
 
 def is_no_sign(text: str) -> bool:
@@ -97,7 +101,9 @@ def is_no_sign(text: str) -> bool:
 
 
 def is_habit(line: EvidenceLine, lines: Sequence[EvidenceLine]) -> bool:
-    """Say whether a line tells how the patient lives: an examination or a plan follows on it."""
+    """Say whether a line tells how the patient lives: an examination follows on it."""
+    if line.kind in _ORDERS:
+        return False
     opens = _HABITS.match(line.heading.strip(" *#:")) or _HABITS.match(line.text.lstrip(" -*"))
     return opens is not None and any(
         x.number > line.number and x.kind in _BEHIND_HISTORY for x in lines

@@ -22,3 +22,9 @@ def test_the_last_value_of_a_row(prepared_note, request_for, labs, said):
     told = [s.text for s in drafted if s.section == FOUND and s.text.startswith("Your A1c")]
     assert bool(told) is (said is not None)
     assert said is None or said in told[0]
+
+
+@pytest.mark.timeout(20)
+def test_a_long_row_takes_no_time(prepared_note, request_for):
+    row = f"LABS\nA1c  8.4 {'-' * 60} x 7.6\n"
+    assert compose_handout(request_for(prepared_note(row), Task.EDUCATE)) is not None

@@ -2,9 +2,11 @@
 
 import pytest
 
-from app.core.draft import Task
+from app.core.draft import EvidenceLine, Task
+from app.core.section import SectionKind as K
+from app.core.span import Span
 from app.llm.embedded.handout import CALL, MEDICINES, compose_handout
-from app.llm.embedded.handout_staff import is_for_staff, is_no_sign, is_no_visit
+from app.llm.embedded.handout_staff import is_for_staff, is_habit, is_no_sign, is_no_visit
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,10 @@ def test_a_line_for_staff(text):
         "Pt to see Dr. Stone in 2 weeks.",
         "Limit screen time: 60 min a day.",
         "Labs 3/4.",
+        "3/18/2026 9:40 Dr. Stone, Cardiology.",
+        "Contact: your cardiologist at 617-555-0100 with questions.",
+        "Tel: 617-555-0100 to schedule your follow-up.",
+        "[00:13] I sent amoxicillin three times a day to the pharmacy.",
         "Dr. Stone 3/18/2026 at 9:40.",
         "Notify your team of any fever.",
         "Return precautions given, patient verbalized understanding: fever, bleeding.",
@@ -53,14 +59,33 @@ def test_a_line_for_the_patient(text):
     assert not is_for_staff(text)
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("text", ["11/02   " * 16 + "x", f"[04/11/25 09:40] {'a' * 80}!x?"])
+def test_a_long_line_takes_no_time(text):
+    assert not is_for_staff(text)
+
+
 def test_a_time_that_is_past_is_no_visit():
     assert is_no_visit("Weight loss - 6% in 2 months.")
     assert not is_no_visit("Weight check in 2 months.")
+    assert not is_no_visit("Seen for cough for the past 3 weeks; see Dr. Stone on 3/18.")
 
 
 def test_what_there_is_none_of_is_no_sign():
     assert is_no_sign("No vomiting or diarrhea.")
     assert not is_no_sign("No urine for 8 hours: call.")
+    assert not is_no_sign("No better in 2 days, come back.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "behind", "is_lived"),
+    [(K.OTHER, K.EXAM, True), (K.OTHER, K.PLAN, False), (K.INSTRUCTIONS, K.EXAM, False)],
+)
+def test_activity_is_a_habit_in_front_of_an_examination(kind, behind, is_lived):
+    said = "Activity: no lifting over 10 lb."
+    line = EvidenceLine(0, "n1", Span(0, len(said)), said, kind, "")
+    other = EvidenceLine(1, "n1", Span(50, 60), "Lungs clear", behind, "")
+    assert is_habit(line, (line, other)) is is_lived
 
 
 def test_what_a_roommate_was_tested_for_is_no_visit():
@@ -101,6 +126,13 @@ def test_what_nobody_takes_at_home_is_no_medicine(prepared_note, request_for, no
 @pytest.mark.parametrize(
     "note",
     [
+        "MEDICATIONS\nLisinopril 10 mg daily - ran out last week, refilled today\n",
+        "MEDICATIONS\nAspirin 81 mg daily, NSAIDs contraindicated\n",
+        "PLAN\nWas on warfarin, switch to apixaban 5 mg BID.\n",
+        "PLAN\nContinue infliximab 400 mg infusion every 8 weeks.\n",
+        "INSTRUCTIONS\nClonidine 0.1 mg BID started while in hospital; keep taking it.\n",
+        "DISCHARGE MEDICATIONS\nApixaban 5 mg BID (started during admission)\n",
+        "DISCHARGE MEDICATIONS\nMetformin 500 mg BID - ran out, new prescription sent\n",
         "MEDICATIONS\nNicotine patch 14 mg daily\n",
         "MEDICATIONS\nLatanoprost 1 gtt both eyes at bedtime\n",
         "PLAN\nPrednisone 40 mg daily for 5 days, rx given.\n",
