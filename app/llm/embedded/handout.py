@@ -50,7 +50,9 @@ _HEADINGS = {
 }
 # Of these parts a line may stand in another one of them.
 _QUOTED = frozenset({ADVICE, APPOINTMENTS, CALL})
-# Here a line is told only as long as no later one orders otherwise.
+# Here a line is told only as long as no later one orders otherwise; a visit stays one.
+_TAKEN = frozenset({MEDICINES, ADVICE})
+# What is to come.
 _OF_NOW = frozenset({MEDICINES, ADVICE, APPOINTMENTS, CALL})
 # What a rule chose for these is left out where it is hardly for the patient.
 _DOUBTED = frozenset({ADVICE, APPOINTMENTS})
@@ -71,7 +73,7 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
         if heading not in _DOUBTED or source.is_spoken or not _is_for_others(composed, source)
     ]
     behind = superseded(source, orders(source))
-    drafted = [s for s in drafted if s.section not in _OF_NOW or behind.isdisjoint(s.lines)]
+    drafted = [s for s in drafted if s.section not in _TAKEN or behind.isdisjoint(s.lines)]
     told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
     drafted += (c.under(_HEADINGS[role]) for role, c in tell_untold(source, told))
     drafted = [s for s in drafted if not _tells_nobody(s, source)]
@@ -90,7 +92,7 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return False
     if is_for_staff(sentence.text):
         return True
-    if sentence.section in (APPOINTMENTS, CALL) and sentence.text.endswith("?"):
+    if sentence.section == CALL and sentence.text.endswith("?"):
         return True
     if sentence.section == APPOINTMENTS and is_no_visit(sentence.text):
         return True

@@ -10,42 +10,31 @@ from app.core.span import Span
 from app.llm.embedded.handout_source import HandoutSource
 
 _I = re.IGNORECASE
-# Behind a name: it is over, it is a place or a person to turn to, the test for it was negative.
+# Behind a name: it was none, or it is a place or a person to turn to.
 _OVER = re.compile(
-    r"\A(?:\s+on \w+)?(?:\W+\w+){0,2}?\W+(?:(?:now|since|has|have|was|is|fully) )*"
+    r"\A(?:\s+on \w+)?\W+(?:(?:now|since|has|have|been|was|is|fully) )*"
     r"(?:resolved|ruled out|excluded)\b",
     _I,
 )
 _NO_NAME = re.compile(
     r"\A\s+(?:clinic|nurses?|team|service|consult\w*|specialists?|precautions|prophylaxis|ppx|"
-    r"screen\w*|panel|protocol|advice|education)\b|\A\s*\(?Dr\b",
+    r"screen\w*|panel|protocol|advice|education)\b",
     _I,
-)
-_NEGATIVE = re.compile(
-    r"\A[^.;:\n]{0,25}:\s*(?:no|not|neg\w*|nil|none|normal|absent|wild[- ]type)\b", _I
 )
 _CONSULTS = re.compile(r"\bconsult(?:ants?|s|ations?|ed)?\b\W*(?:[A-Z]|\Z)", _I)
-_RELATIVE = (
-    r"(?:father|mother|dad|mom|mum|sister|brother|aunt|uncle|cousin|grand\w+|roommate|flatmate|"
-    r"wife|husband|son|daughter)"
-)
-# In front of it: it runs in the family, or somebody else has it.
-_OF_ANOTHER = re.compile(
-    r"\b(?:fam(?:ily)?\.? (?:hx|h/o|history)|FHx?)\b[^.;\n]*\Z|"
-    rf"\b{_RELATIVE}(?:['’]s side)? (?:had|has|with|w/|died of|tested)\b[^.;\n]*\Z",
-    _I,
-)
+# In front of it: it runs in the family.
+_OF_FAMILY = re.compile(r"\b(?:fam(?:ily)?\.? (?:hx|h/o|history)|FHx?)\b[^.;\n]*\Z", _I)
 # A newborn's part of its mother's note.
 _LABEL = re.compile(r"(?m)^\W*(?P<label>[A-Z][A-Z]{2,}[A-Z /&]*|[A-Z][a-z]+:|A/P|\d{1,2}\.)")
 _NEWBORN = re.compile(r"(?:NEWBORN|NEONATE|BABY|INFANT)\b", _I)
 _DELIVERED = re.compile(
     r"\b(?:postpartum|PPD ?#?\d|G\d{1,2}\s?P\d|labou?r (?:course|and)|VBAC|delivered)\b", _I
 )
-_CLAUSE = re.compile(r"\b(?:is|are|me)\b|\d hit\b", _I)
+_CLAUSE = re.compile(r"\b(?:is|are)\b", _I)
 # What describes and names nothing; a part of the body with its side, and nothing that ails it.
 _NO_NOUN = frozenset(
     """
-    submassive massive cardiorenal prerenal deficient bipolar worse worsening stable improving mild
+    submassive massive cardiorenal prerenal deficient worse worsening stable improving mild
     moderate mod-severe decubitus winded
     """.split()
 )
@@ -65,9 +54,9 @@ def is_no_problem(finding: Finding, line: EvidenceLine, source: HandoutSource) -
         return True
     at = finding.span.start - line.span.start
     lead, tail = line.text[:at], line.text[at + len(finding.span) :]
-    if any(pattern.match(tail) for pattern in (_OVER, _NO_NAME, _NEGATIVE)):
+    if any(pattern.match(tail) for pattern in (_OVER, _NO_NAME)):
         return True
-    if _OF_ANOTHER.search(lead) or _CONSULTS.match(line.heading) or _CONSULTS.match(lead):
+    if _OF_FAMILY.search(lead) or _CONSULTS.match(line.heading) or _CONSULTS.match(lead):
         return True
     return _is_of_newborn(finding, source)
 

@@ -26,16 +26,12 @@ _OTHERWISE = re.compile(
     _I,
 )
 # In front of the drug.
-_RAISED = re.compile(r"[↑↓]\s*\Z|\b(?:re-?start|resume|change|switch|cut)\s+(?:\w+\s){0,2}\Z", _I)
-_CANCELLED = re.compile(
-    r"\b(?:cancel\w*|(?:do not|don['’]?t|dont) (?:add|start|take|give|use)|no longer)\s+"
-    r"(?:the |any |taking )?\Z",
-    _I,
-)
+_RAISED = re.compile(r"[↑↓]\s*\Z|\b(?:change|switch|cut)\s+(?:\w+\s){0,2}\Z", _I)
+# In front of the drug: it is taken again, as before where no dose is told.
+_AGAIN = re.compile(r"\b(?:re-?start|resume)\s+(?:\w+\s){0,2}\Z", _I)
 CONDITION = re.compile(
-    r"\b(?:if|unless|consider\w*|might|could|would|(?-i:may)|discuss\w*|possibly|whether)\b", _I
+    r"\b(?:if|unless|consider\w*|might|could|would|(?-i:may)|discuss\w*|possibly|whether)\b|\?", _I
 )
-_CLAUSE_END = re.compile(r"[.;](?!\d)|\n")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -62,9 +58,12 @@ def orders(source: HandoutSource) -> dict[str, Order]:
     told: dict[str, list[tuple[Finding, EvidenceLine]]] = {}
     for finding, line in source.findings(FindingType.MEDICATION):
         earlier = told.setdefault(finding.concept, [])
+        known = found.get(finding.concept)
+        if known and known.ends and _goes_on(finding, line, source):
+            del found[finding.concept]
+            continue
         order = _order(finding, line, earlier, source)
         earlier.append((finding, line))
-        known = found.get(finding.concept)
         if order is None or (known and _in_plan(known) and not _in_plan(order)):
             continue
         found[finding.concept] = order
@@ -116,16 +115,28 @@ def _order(
     before = [(f, x) for f, x in earlier if x.kind in TAKEN_SO_FAR or x.kind is K.OTHER]
     if line.kind not in _ORDERS or not before or finding.assertion is Assertion.FAMILY:
         return None
-    lead, tail = _around(finding, line, source)
+    lead, tail = source.clause(finding, line)
     if CONDITION.search(lead) or CONDITION.search(tail):
         return None
-    if finding.status in _ENDED or _CANCELLED.search(lead):
+    is_absent = finding.assertion is Assertion.ABSENT
+    if finding.status in _ENDED or (is_absent and line.kind in _PLANS):
         return Order(finding, line, ends=True)
-    if finding.assertion is Assertion.ABSENT:
+    if is_absent or _goes_on(finding, line, source):
         return None
-    changes = finding.status == "changed" or _OTHERWISE.search(tail) or _RAISED.search(lead)
+    changes = finding.status == "changed" or any(
+        (_OTHERWISE.search(tail), _RAISED.search(lead), _AGAIN.search(lead))
+    )
     is_new_dose = line.kind in _PLANS and _doses_otherwise(finding, before)
     return Order(finding, line, ends=False) if changes or is_new_dose else None
+
+
+def _goes_on(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a drug is taken again as it was before: no dose is told."""
+    lead, tail = source.clause(finding, line)
+    if line.kind not in _PLANS or CONDITION.search(lead) or CONDITION.search(tail):
+        return False
+    is_taken = finding.status not in _ENDED and finding.assertion is Assertion.PRESENT
+    return is_taken and _AGAIN.search(lead) is not None and not _NUMBER.search(tail)
 
 
 def _doses_otherwise(finding: Finding, before: list[tuple[Finding, EvidenceLine]]) -> bool:
@@ -138,16 +149,3 @@ def _doses_otherwise(finding: Finding, before: list[tuple[Finding, EvidenceLine]
 def _doses(finding: Finding) -> set[str]:
     told = (finding.attribute(name) for name in ("dose", "strength"))
     return {n for a in told if a is not None for n in _NUMBER.findall(a.text.replace(",", ""))}
-
-
-def _around(finding: Finding, line: EvidenceLine, source: HandoutSource) -> tuple[str, str]:
-    """Return what its clause says in front of a drug and behind it, up to the next drug."""
-    others = [f for f in source.inside(line) if f.type is FindingType.MEDICATION]
-    start = max([f.span.end for f in others if f.span.end <= finding.span.start],
-                default=line.span.start)  # fmt: skip
-    end = min([f.span.start for f in others if f.span.start >= finding.span.end],
-              default=line.span.end)  # fmt: skip
-    at = line.span.start
-    lead, tail = line.text[start - at : finding.span.start - at], line.text[finding.span.end - at :]
-    lead = _CLAUSE_END.split(lead)[-1]
-    return lead, _CLAUSE_END.split(tail[: end - finding.span.end])[0]

@@ -89,6 +89,7 @@ _PERSONS = re.compile(
 )
 
 
+_CLAUSE_END = re.compile(r"[.;](?!\d)|\n")
 # Characters of a list mark.
 AT_START = 6
 _ONE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
@@ -183,6 +184,16 @@ class HandoutSource:
     def raw(self, source_id: str, span: Span) -> str:
         """Return a stretch of a note as it stands there."""
         return span.of(self._texts[source_id])
+
+    def clause(self, finding: Finding, line: EvidenceLine) -> tuple[str, str]:
+        """Return what its clause says in front of a finding and behind it, up to others like it."""
+        at = line.span.start
+        others = [f.span for f in self.inside(line) if f.type is finding.type]
+        start = max((s.end for s in others if s.end <= finding.span.start), default=at)
+        end = min((s.start for s in others if s.start >= finding.span.end), default=line.span.end)
+        lead = line.text[start - at : finding.span.start - at]
+        tail = line.text[finding.span.end - at : end - at]
+        return _CLAUSE_END.split(lead)[-1], _CLAUSE_END.split(tail)[0]
 
     def row_behind(self, finding: Finding) -> str:
         """Return what stands behind a finding in its row, which dots may part into sentences."""

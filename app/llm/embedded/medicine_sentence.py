@@ -78,6 +78,12 @@ _NOT_FOR_NOW = re.compile(
     r"\b(?:again|re-?start\w*|resum\w+|back on|for good|permanent\w*|for ever|forever|never)\b",
     re.I,
 )
+# What ran out, or was off, and is taken again.
+BEGUN_AGAIN = re.compile(
+    r"\b(?:re-?fill\w*|re-?start\w*|resum\w+|back on|new (?:rx|scripts?|prescriptions?)|"
+    r"(?:rx|scripts?|prescriptions?) (?:sent|given))\b",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_PARTS = str.maketrans(",;", "  ")
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
@@ -113,7 +119,8 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return _without_reason(finding, line, source)
     if status == "stopped":
         dose = source.between(line.source_id, finding.span.end, line.span.end)
-        as_said = source.is_spoken or _TIMED.search(dose)  # speech stops one thing, tries another
+        as_said = source.is_spoken or _TIMED.search(dose) or BEGUN_AGAIN.search(dose)
+        # speech stops one thing, tries another
         return quote_medicine(line) if as_said else f"Stop {drug}."
     amount = _amount(finding, source)
     if amount is None or not _is_understood(finding, line, source):

@@ -204,7 +204,7 @@ Place drain tomorrow. Left knee effusion, tender. 4 mm stone in the left kidney.
 Addendum: the stone is in the right kidney, not left.
 
 PLAN
-Levothyroxine decrease to 75 mcg. If bradycardic cut metoprolol to 12.5 BID.
+Levothyroxine decrease to 75 mcg once daily. If bradycardic cut metoprolol to 12.5 BID.
 Remove drain on 5/6. INR check with the clinic on Elm Street 5/9.
 Recheck in 3 weeks on the antibiotic.
 """

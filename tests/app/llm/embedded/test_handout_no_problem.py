@@ -40,6 +40,10 @@ def test_what_the_patient_does_not_have(prepared_note, request_for, note):
             "DISCHARGE DIAGNOSES\nAsthma\nBronchitis, resolved\n",
             "You have asthma (tight airways that make it hard to breathe).",
         ),
+        ("ASSESSMENT AND PLAN\n1. Asthma: no wheeze.\n", "You have asthma."),
+        ("DISCHARGE DIAGNOSES\nDiabetes (Dr. Stone)\n", "You have diabetes."),
+        ("DISCHARGE DIAGNOSES\nPneumonia - sepsis excluded\n", "You have pneumonia."),
+        ("ASSESSMENT AND PLAN\nDaughter with him today, pneumonia.\n", "You have pneumonia."),
         ("ASSESSMENT AND PLAN\nMother brought him in for hypokalemia.\n", None),
     ],
 )

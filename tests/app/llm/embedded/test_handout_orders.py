@@ -20,7 +20,11 @@ _HOME = "HOME MEDICATIONS\nramipril 5 mg daily\n\n"
             "MDM\nRamipril held.\n\nPLAN\nRestart ramipril 2.5 mg daily.\n",
             ["Restart ramipril 2.5 mg daily."],
         ),
+        ("PLAN\nResume ramipril.\n", ["Take ramipril 5 mg once a day."]),
+        ("MDM\nRamipril held.\n\nPLAN\nResume ramipril.\n", ["Take ramipril 5 mg once a day."]),
+        ("PLAN\nCANCEL ramipril.\n", ["Stop ramipril."]),
         # What changes nothing.
+        ("MDM\nIncrease ramipril?\n", ["Take ramipril 5 mg once a day."]),
         ("PLAN\nContinue ramipril.\n", ["Take ramipril 5 mg once a day."]),
         ("PLAN\nContinue ramipril 5 mg.\n", ["Take ramipril 5 mg once a day."]),
         ("PLAN\nIf K over 5.5 stop ramipril.\n", ["Take ramipril 5 mg once a day."]),
