@@ -53,7 +53,10 @@ def open_lines(
         line
         for line in lines
         if line.number not in marked
-        and hidden.isdisjoint(f.concept for f in findings if _holds(line, f))
+        and (
+            line.kind is K.ALLERGIES
+            or hidden.isdisjoint(f.concept for f in findings if _holds(line, f))
+        )
         and (
             not _is_private(line, minor=minor)
             or (not minor and (_is_taken(line, findings) or _WARNS.search(line.text)))

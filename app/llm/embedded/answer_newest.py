@@ -33,7 +33,9 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
-    r"\b(?:if|consider\w*|may|might|could|when|once|unless|until|last (?:week|month|year|visit)|"
+    r"\b(?:if|consider\w*|may|might|could|when|"
+    r"once(?! (?:an? |per )?(?:day|daily|week|weekly|night|nightly)\b)|"
+    r"unless|until|last (?:week|month|year|visit)|"
     r"previously|ago|discuss\w*|declin\w+|was (?:not|never)|not)\b|\?",
     re.IGNORECASE,
 )
