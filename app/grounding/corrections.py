@@ -8,7 +8,8 @@ _SIDE = r"(?:left|right|l|r|lt|rt)"
 # A slip and the word by which the speaker mends it.
 _SLIP = re.compile(
     rf"\b(?P<wrong>{_SIDE})\b[^.;?!]{{0,25}}?(?:[,–—-]|\.\.+)\s*"
-    r"(?:sorry|no,? wait|no(?=\s*[,–—-])|wait|I mean|i\.e\.|correction|scratch that|make that|rather|actually)\b"
+    r"(?:sorry|no,? wait|no(?=\s*[,–—-])|wait|I mean|i\.e\.|correction|scratch that|make that"
+    r"|rather|actually)\b"
     r"[,:\s–—-]*(?:(?:no|wait|I mean|the|it['’]?s|it is|it was|on|her|his|my|make that)[,\s]+)"
     rf"{{0,4}}(?P<meant>{_SIDE})\b",
     re.IGNORECASE,

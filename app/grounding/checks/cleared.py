@@ -27,7 +27,8 @@ _REMOVED = r"(?:removed|deleted|retracted|taken off|struck off)"
 _LIST = r"\b(?:list|allerg\w+|chart|record)\b"
 _BEHIND = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?[-–—:,]?\s*(?:{_WAS}{_DISPROVED}\b"
-    rf"|(?:allergy|label|entry)(?:\s+label)?\s+{_WAS}(?:{_DISPROVED}|{_REMOVED}|ruled out|excluded)\b"
+    r"|(?:allergy|label|entry)(?:\s+label)?\s+"
+    rf"{_WAS}(?:{_DISPROVED}|{_REMOVED}|ruled out|excluded)\b"
     rf"|{_WAS}{_REMOVED}\s(?:from\s)?[^.;]{{0,25}}?{_LIST}"
     r"|\(?(?:GI\s+)?intolerance only\b)",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ _OFF = re.compile(
 
 
 def check_cleared(case: Case) -> Objection | None:
-    """Object to an allergy of which the last word of every note that names it is that it is none."""
+    """Object to an allergy that the last word of every note that names it takes back."""
     text = case.claim.text
     if not _ALLERGIC.search(text) or _OVER.search(text) or holds_back(text):
         return None

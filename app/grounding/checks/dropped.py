@@ -48,7 +48,7 @@ _TO = re.compile(
     r"(?:(?:it|dose|back|up|down|further)\s)*to\s(?P<dose>\d[\d.,]*\s?[a-zA-Zµ]*)",
     re.IGNORECASE,
 )
-# A change that is only to come, or may: in front of it, and behind. What was changed "then" is done.
+# A change that is only to come, or may: in front of it, and behind. One made "then" is done.
 _LATER_AHEAD = any_of(
     r"may|might|can|could|consider|will|would|should|if|when|once|plan\w*|not|never|without|avoid"
 )
@@ -122,7 +122,7 @@ def _asked(dose: Quantity, told: list[Statement]) -> Statement | None:
 
 
 def _since(dose: Quantity, told: list[Statement]) -> Statement | None:
-    """Return a sentence of the drug alone that changes its dose, of which no later line has this."""
+    """Return a sentence of the drug alone that changes its dose; no later line has this one."""
     doses = [
         (s.source_id, s.span.start + q.extent.start)
         for s in told

@@ -42,10 +42,12 @@ _ASKED_THEN = re.compile(r"(?P<asked>[^?]*\?)(?P<answer>.*)", re.DOTALL)
 _IT = r"(?:it|that|them|those)"
 _HERE_ENDS = r"(?=\s*(?:\Z|[.,;:!)]|(?:because|as|since|when|after|for|at|in|last|this)\b|\d))"
 _ENDED = re.compile(
-    rf"(?<!never )(?<!n['’]t )(?<!not )\b(?:stop|stopped|hold|quit|discontinued|ended|halted)\s(?:(?:taking|using)\s)?{_IT}\b|"
+    r"(?<!never )(?<!n['’]t )(?<!not )\b(?:stop|stopped|hold|quit|discontinued|ended|halted)\s"
+    rf"(?:(?:taking|using)\s)?{_IT}\b|"
     r"\b(?:stopped|quit) giving (?:me|her|him) (?:it|that)\b|"
-    rf"(?<!n['’]t )(?<!not )\b(?:(?:took|taken) (?:me|her|him)|stay|keep|kept|staying|came|come) off(?: (?:of )?{_IT})?"
-    rf"{_HERE_ENDS}|"
+    r"(?<!n['’]t )(?<!not )\b"
+    r"(?:(?:took|taken) (?:me|her|him)|stay|keep|kept|staying|came|come) off"
+    rf"(?: (?:of )?{_IT})?{_HERE_ENDS}|"
     r"\b(?:no longer|not|n['’]t) (?:\w+ )?(?:tak(?:e|es|ing)|us(?:e|es|ing)|on|getting)(?: "
     rf"{_IT})?(?: any ?more)?{_HERE_ENDS}",
     re.IGNORECASE,

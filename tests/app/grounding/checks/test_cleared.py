@@ -31,7 +31,8 @@ CASES = [
     ),
     (
         "again",
-        "HISTORY\nPenicillin label removed in 2015. Allergic to penicillin since anaphylaxis in 2020.\n",
+        "HISTORY\nPenicillin label removed in 2015.\n"
+        "Allergic to penicillin since anaphylaxis in 2020.\n",
         "She is allergic to penicillin.",
         True,
     ),
