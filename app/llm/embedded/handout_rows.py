@@ -9,7 +9,8 @@ from app.core.finding import Finding
 from app.core.span import Span
 from app.llm.embedded.handout_source import HandoutSource
 
-_VALUE = re.compile(r"(?<![\w/.])(?P<value>\d[\d,]*(?:\.\d+)?)\*?(?![\w/]|\.\d)")
+# A value, and no end of a range that others have.
+_VALUE = re.compile(r"(?<![\w/.–-])(?P<value>\d[\d,]*(?:\.\d+)?)\*?(?![\w/]|\.\d|\s?[-–]\s?\d)")
 _GAP = re.compile(r"(?:[\s|*]|\b[HL]\b|\([HL]\)|-)*")
 _DAY = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?(?![\d/])")
 _EARLIER = re.compile(r"\b(?:prev(?:ious)?|prior|baseline|last)\b", re.IGNORECASE)

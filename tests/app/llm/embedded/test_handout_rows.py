@@ -13,6 +13,7 @@ from app.llm.embedded.handout import FOUND, compose_handout
         ("LABS (10/12/26)        Prev (4/1/26)\nA1c    8.1 H            7.2\n", "was 8.1"),
         ("LABS         1/10/24   7/12/23\nA1c          8.4       7.6\n", "was 8.4"),
         ("LABS\nA1c          8.4       7.6\n", None),
+        ("LABS\nA1c          8.4       H      4.0-5.6 %\n", "was 8.4"),
         ("LABS\nA1c 8.4%\n", "was 8.4"),
         ("LABS\nA1c went from 7.1 to 8.4\n", None),
     ],
