@@ -26,6 +26,7 @@ _NONE_KNOWN_TO = re.compile(
 # "Take the sulfa off the allergy list"; "off of there" and "the list" only where allergies are
 # what is spoken of.
 _TAKEN_OFF = re.compile(
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!never )"
     r"\b(?:tak(?:e|ing|en)|took|remov(?:e|ed|ing)|delet(?:e|ed|ing)|cross(?:ed)?|get)\s+"
     r"(?:the\s+|that\s+|out\s+)?(?P<list>[\w/-]+(?:\s+[\w/-]+){0,3}?)\s+(?:allergy\s+)?(?:off|from)\s+(?:of\s+)?"
     r"(?:(?P<there>there|(?:the|your|his|her|my)\s+(?:list|chart))\b"

@@ -22,6 +22,8 @@ from app.findings.allergy_words import (
 )
 from app.findings.sentence import Sentence
 
+# In front of "tolerate": what one cannot bear.
+_BORNE_NOT = r"(?<!not\s)(?<!n['’]t\s)(?<!unable\sto\s)"
 _LEAD = (
     r"\s*(?:[-•*\"“(]|\d+[.)]|and\b|or\b|,|(?:otherwise|also|but|per\s+(?:mom|dad|pt|patient|chart|family))\b:?)*\s*"
     r"(?:(?:he|she|the\s+patient|pt)\s+)?(?:ha[sd]\s+(?:since\s+)?(?=tolerated))?"
@@ -29,7 +31,8 @@ _LEAD = (
     r"|(?:a\s+)?sensitiv(?:e|ity)\s+to\s+))?"
 )
 _TOLD = (
-    r"(?P<told>(?:(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tol|tolerates?|"
+    r"(?P<told>(?:(?:(?:but\s+)?(?:no\s+longer\s+allergic\s+to|no|denies|never|without|tol|"
+    rf"{_BORNE_NOT}tolerates?|"
     r"tolerated|tolerating|can\s+take|not\s+allergic\s+to|possible|possibly|questionable)\b|\?)\s*)?)"
 )
 _WORD = r"[A-Za-z](?:[\w'-]*\w)?"
@@ -77,8 +80,16 @@ _CARRIED = frozenset(
     " premedicate premedicated premedicates needs requires avoid avoids avoiding"
     " treated given".split()
 )
-_DENIED = re.compile(r"\b(?:denies|denied|no|not|without|tolerat\w+|outgr[eo]wn?)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    rf"\b(?:denies|denied|no|not(?!\s+tolerat)|without|{_BORNE_NOT}tolerat\w+|outgr[eo]wn?)\b",
+    re.IGNORECASE,
+)
 _TOLERATED = re.compile(r"\btolerat(?:es|ed|ing)\s+(?P<list>[^()\n]{3,40})", re.IGNORECASE)
+# "Penicillin (hives) - cefazolin was tolerated"
+_WAS_TOLERATED = re.compile(
+    r"(?P<list>[^()\n;]{3,40}?)\s+(?:is|was|were|(?:has|have)\s+been)\s+(?:since\s+|well\s+)?tolerated\b",
+    re.IGNORECASE,
+)
 # Where the next item begins; what stands in parentheses belongs to the one before them.
 _CUT = re.compile(
     r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
@@ -243,7 +254,10 @@ def _next_unparted(sentence: Sentence, start: int, end: int) -> int:
 def _others_borne(sentence: Sentence, start: int, end: int) -> list[Span]:
     """Return what else an item says is tolerated ("shellfish - tolerated contrast today")."""
     stop = _CLAUSE_END.search(sentence.text, start, end)
-    told = _TOLERATED.search(sentence.text, start, stop.start() if stop else end)
+    end = stop.start() if stop else end
+    told = _TOLERATED.search(sentence.text, start, end) or _WAS_TOLERATED.search(
+        sentence.text, start, end
+    )
     return substances(sentence, Span(*told.span("list"))) if told else []
 
 

@@ -178,6 +178,7 @@ def test_a_line_between_rules_leads_a_list():
         ("Do not resume aspirin.", "past"),
         ("She was on warfarin until 2019.", "past"),
         ("Lisinopril 10 mg daily (not taking)", "absent"),
+        ("Lisinopril 10 mg daily - not taking it regularly", "present"),
         ("Rivaroxaban not stopped.", "present"),
         ("Aspirin 81 need not be stopped.", "present"),
         ("Epistaxis stopped with oxymetazoline.", "present"),
