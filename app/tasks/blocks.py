@@ -65,6 +65,8 @@ _ORDERED = {
 _MEASURED = {K.VITALS, K.LABS, K.EXAM}
 # Headings of several studies.
 _OF_STUDIES = {"imaging", "radiology", "studies", "imaging studies", "x-rays", "results"}
+# "Last visit 2 months ago, repeat CT in 6 months": what is over is one part of a line.
+_CLAUSE_END = re.compile(r"[;,.](?!\d)")
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
 # Further lines of a prenatal note say of the pregnancy what the summary is about anyway; of a
 # longer list of medicines the engine chooses.
@@ -244,9 +246,10 @@ def _is_visit(line: EvidenceLine) -> bool:
 def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line of a plan sets a test or a step for a later time."""
     planned = line.kind in _PLANNED or (line.kind is K.OTHER and cues.ASKED.search(line.text))
-    if not planned or not cues.LATER.search(line.text) or cues.WAS_DONE.search(line.text):
+    if not planned or cues.WAS_DONE.search(line.text):
         return False
-    if cues.PAST_SPAN.search(line.text):
+    clauses = _CLAUSE_END.split(line.text)
+    if not any(cues.LATER.search(c) and not cues.PAST_SPAN.search(c) for c in clauses):
         return False
     return not any(f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings)
 

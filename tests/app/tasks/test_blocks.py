@@ -329,6 +329,7 @@ def test_a_paragraph_headed_incidental_tells_its_finding(prepared):
         (PENDING, "CXR: No effusion", "CXR: No effusion (prelim; final read pending).\n"),
         (PENDING, "Urine culture", "PLAN:\nUrine culture pending, amoxicillin held.\n"),
         (FOLLOW_UP, "CT chest", "PLAN:\nCT chest in 3 months.\n"),
+        (FOLLOW_UP, "CT head", "PLAN:\nLast scan 2 months ago, CT head in 6 months.\n"),
     ],
 )
 def test_what_a_line_is_told_under(prepared, block, said, note):
