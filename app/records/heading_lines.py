@@ -8,10 +8,10 @@ from enum import IntEnum
 
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.records.colon_headings import IN_LOWER_CASE, kind_before
 from app.records.headings import (
     ACTIONS,
     COLON_ONLY,
-    by_first_word,
     is_action,
     is_label,
     kind_of,
@@ -75,55 +75,7 @@ _SHORT_RUN_IN = frozenset({"All", "SH", "FH", "Soc", "Fam", "SHx", "FHx"})
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
 )
-# Headings that are written without a capital; prose that a margin broke opens no line with these.
-_IN_LOWER_CASE = frozenset(
-    """
-    a p;imp;impression;plan;assessment;cc;hpi;pmh;pmhx;psh;pshx;meds;home meds;current meds;all;
-    allergies;sh;shx;soc hx;fh;fhx;fam hx;ob hx;gyn hx;ros;vs;vitals;pe;exam;labs;imaging;dx;ddx;
-    dispo;disposition;rx;f u;fu;follow up;ret prec;return precautions;mdm;ed course;hosp course;
-    course;subjective;objective;discharge meds;dc meds;d c meds
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split(";")
-)
-# "Family: mother - stroke": not who was told or came along.
-_OF_RELATIVES = re.compile(
-    r"[ \t]*(?:no\b|neg|non|[+(-]|(?:mat(?:ernal)?|pat(?:ernal)?)\b|(?:mother|father|mom|dad"
-    r"|sister|brother|aunt|uncle|grand\w+|MGM|PGM|MGF|PGF|parents?|sibs?|siblings?)\b"
-    r"(?!\s+(?:at|is|was|here|present|updated|involved|"
-    r"wants|agree\w*|supportive|visit\w*|aware|called|request\w*)\b))",
-    re.IGNORECASE,
-)
-# "Escalation: full, incl. NIV": not when to call, nor what was given in the room for it.
-_OF_LAST_CARE = frozenset({"escalation", "resus"})
-_OF_CODE = re.compile(
-    r"\b(?:full(?=[ ]*(?:$|[.,;)]|code|escal|resus|active|care|treat|incl|support|ICU|ITU|for))|"
-    r"ward(?![ ](?:doctor|team|reg|nurse|staff|sister|clerk))|not for|"
-    r"for (?:full|active|CPR|resus\w*|discussion)|CPR|DNA(?:R|CPR)|DNR|NFR|"
-    r"ceiling|intubat\w*|comfort|palliative)\b",
-    re.IGNORECASE,
-)
-# "Started: 3/4/25" below a drug is that one's day, and heads no list.
-_DAY = re.compile(
-    r"\s*(?:(?:on|by|in|since)\s|\d{1,4}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z]*\.?,?\s+\d|today\b|yesterday\b|last\s)",
-    re.IGNORECASE,
-)
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
-_MODALITY = re.compile(
-    r"[ \t]*(?!(?:chest|abdom\w+|bilateral)\b[^\n]*\b(?:wall|soft|clear|CTAB|NT|NTND|RRR|HSM|"
-    r"(?:non-?)?tender\w*|wheez\w*|nodules)\b)"
-    r"(?:CT|CTA|MRI|MRA|MR|XR|US|PET|CXR|X-?ray|chest|ultrasound|mammogra\w+|DEXA|bone"
-    r"|portable|echo\w*|abdom\w+|transvaginal|duplex|radiograph\w*|screening|bilateral|nuclear|HIDA|V/Q)\b",
-    re.IGNORECASE,
-)
-
-# "Anesthesia: Dr. K. Whitlow": who did it, and nothing of what was done.
-_CLINICIAN_ALONE = re.compile(
-    r"[ \t]*(?:(?:Dr|Drs|Prof|Mr|Ms|Mrs)\.?[ \t]+)?[A-Z][\w.'’-]*(?:[ \t]+[A-Z][\w.'’-]*){0,3}"
-    r"(?:,[ \t]*(?:MD|DO|CRNA|CNM|NP|PA-C|PA|RN|MBBS|FRCA))*[ \t]*"
-)
-_TITLED = re.compile(r"\b(?:Dr|Drs|Prof)\b|,[ \t]*(?:MD|DO|CRNA|CNM|NP|PA-C|PA|RN|MBBS|FRCA)\b")
 
 
 class Style(IntEnum):
@@ -301,7 +253,7 @@ def _with_colon(line: Line, colon: int) -> Heading | None:
         return None
     words = match["words"].rstrip()
     rest = line.text[colon + 1 :]
-    kind = _kind_before(words, rest)
+    kind = kind_before(words, rest)
     if kind is None and (is_label(words) or not _may_be_unknown(words, rest)):
         return None
     if rest and kind is None and not words.isupper():
@@ -320,24 +272,6 @@ def _with_colon(line: Line, colon: int) -> Heading | None:
         words,
         run_in=bool(rest),
     )
-
-
-def _kind_before(words: str, rest: str) -> SectionKind | None:
-    """Return the kind of a heading before a colon; "EXAM: CT chest" names a study."""
-    if is_label(words) or (is_action(words) and _DAY.match(rest)):
-        return None
-    kind = kind_of(words) or by_first_word(words)
-    if kind is None and normalized(words) in _OF_LAST_CARE and _OF_CODE.search(rest):
-        return SectionKind.CODE_STATUS
-    if kind is None and normalized(words) == "family" and _OF_RELATIVES.match(rest):
-        return SectionKind.FAMILY_HISTORY
-    if kind in (SectionKind.EXAM, SectionKind.PROCEDURES) and _MODALITY.match(rest):
-        return SectionKind.TECHNIQUE
-    if kind is SectionKind.PROCEDURES and _TITLED.search(rest) and _CLINICIAN_ALONE.fullmatch(rest):
-        return None
-    if words[0].islower() and normalized(words) not in _IN_LOWER_CASE:
-        return None
-    return kind
 
 
 def _may_be_unknown(words: str, rest: str) -> bool:
@@ -395,7 +329,7 @@ def _is_lower_title(words: str, kind: SectionKind | None) -> bool:
     bare = normalized(words)
     if kind is None or bare in COLON_ONLY:
         return False
-    return bare in _IN_LOWER_CASE or (bare.split()[0] in _IN_LOWER_CASE and " per " in bare)
+    return bare in IN_LOWER_CASE or (bare.split()[0] in IN_LOWER_CASE and " per " in bare)
 
 
 def _is_bare_title(text: str) -> bool:

@@ -21,6 +21,7 @@ from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
 from app.records.one_line_labels import past_allergies, past_code_status, within_code_status
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
+from app.records.preamble import greets, is_labelled, is_prose, preamble
 from app.records.signatures import closes, names_author
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
@@ -51,13 +52,6 @@ _AGED = re.compile(
     r"(?:y\.?/?o\.?|years?|yrs?|months?|mos?|weeks?|days?|[MF])\b",
     re.IGNORECASE,
 )
-_SALUTATION = re.compile(r"(?:dear|to\s+whom\s+it)\b", re.IGNORECASE)
-_LABELLED_LINE = re.compile(r"[A-Za-z][\w./#'()-]*(?: [\w./#'()-]+){0,3}:(?:\s|$)")
-# A line of so many words without a label is prose, not part of a head.
-_PROSE_WORDS = 9
-_PROSE_WORDS_WITH_STOP = 5
-# Titles and addresses have fewer words in lower case; without them a line must be twice as long.
-_PROSE_LOWER_SHARE = 0.4
 # From this share of the note on, "cc:" lists who gets a copy; before, it is the chief complaint.
 _COPY_LIST_FROM = 0.6
 # Orders that head a list of medicines wherever they stand.
@@ -100,7 +94,11 @@ def find_sections(text: str, lines: list[Line]) -> tuple[Section, ...]:
         return (_section(text, None, 0, len(text)),)
     headings = list(_headings(text, lines))
     first = headings[0].start if headings else len(text)
-    sections = list(_preamble(text, [line for line in lines if line.start < first], first))
+    before = [line for line in lines if line.start < first]
+    sections = [
+        replace(_section(text, None, start, end), kind=kind)
+        for kind, start, end in preamble(before, first)
+    ]
     edges = [*(h.start for h in headings), len(text)]
     sections.extend(
         _section(text, heading, heading.start, end)
@@ -117,7 +115,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     around_code = _K.OTHER  # what stands around a code status of one line
     in_head = True
     previous, number = "", 0
-    is_letter = any(_SALUTATION.match(line.text) for line in lines)
+    is_letter = any(greets(line.text) for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         unknown = _next_title(line, number)
         if current is not None:
@@ -148,7 +146,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             if (other := within_code_status(line, on_line, opened, around_code)) is not None:
                 current = other
                 yield other
-        in_head = in_head and not (line.text and _is_prose(line.text))
+        in_head = in_head and not (line.text and is_prose(line.text))
         previous = line.text
 
 
@@ -210,7 +208,7 @@ def _opens_known(line: Line, *, in_head: bool) -> bool:
 
 def _told_paragraph(line: Line) -> Heading | None:
     """Return where the text of a letter begins below a list, without a heading of its own."""
-    if _LIST_ITEM.match(line.text) or _is_labelled(line.text) or not _is_prose(line.text):
+    if _LIST_ITEM.match(line.text) or is_labelled(line.text) or not is_prose(line.text):
         return None
     if line.text[-1] not in ".?!,":
         return None
@@ -219,7 +217,7 @@ def _told_paragraph(line: Line) -> Heading | None:
 
 def _told_story(line: Line, current: Heading) -> Heading | None:
     """Return where the story begins below a complaint of one line, without a heading of its own."""
-    if line.start <= current.body_start or _is_labelled(line.text) or not _AGED.match(line.text):
+    if line.start <= current.body_start or is_labelled(line.text) or not _AGED.match(line.text):
         return None
     return untitled(line, _K.HPI)
 
@@ -251,7 +249,7 @@ def _next_title(line: Line, number: int) -> Heading | None:
 def _told_title(line: Line, after: Line | None) -> Heading | None:
     """Return the unknown heading that a line in words is, where running text follows it."""
     is_title = _TOLD_TITLE.fullmatch(line.text) and kind_of(line.text) is None
-    if not is_title or after is None or not after.text or not _is_prose(after.text):
+    if not is_title or after is None or not after.text or not is_prose(after.text):
         return None
     title = Span(line.start, line.end)
     return Heading(line.start, title, line.end, _K.OTHER, Style.CAPS, line.text)
@@ -331,63 +329,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         return Span(start, start)
     begin = end - len(bare)
     return Span(begin, begin + len(bare.rstrip()))
-
-
-def _preamble(text: str, lines: list[Line], end: int) -> Iterator[Section]:
-    """Yield what stands before the first heading: a head, then what is not part of it."""
-    if end == 0:
-        return
-    is_head_line = [not line.text or not _is_prose(line.text) for line in lines]
-    if (greets := _salutation(lines)) is not None:
-        yield from _letterhead(text, lines[greets].row, end)
-        return
-    n_head = is_head_line.index(False) if False in is_head_line else len(lines)
-    head = [line for line in lines[:n_head] if line.text]
-    split = lines[n_head].row if n_head < len(lines) else end
-    if not any(_is_labelled(line.text) for line in head) and len(head) != 1 + (split != end):
-        split = 0 if not _looks_like_title(head) else split
-    if split > 0:
-        yield replace(_section(text, None, 0, split), kind=_K.HEADER)
-    if split < end:
-        yield _section(text, None, split, end)
-
-
-def _salutation(lines: list[Line]) -> int | None:
-    """Return which line opens a letter, where only short lines stand above it."""
-    greets = next((i for i, line in enumerate(lines) if _SALUTATION.match(line.text)), None)
-    if greets is None or any(_is_prose(line.text) for line in lines[:greets]):
-        return None
-    return greets
-
-
-def _letterhead(text: str, split: int, end: int) -> Iterator[Section]:
-    """Yield the head of a letter, then what it tells from its greeting on."""
-    if split > 0:
-        yield replace(_section(text, None, 0, split), kind=_K.HEADER)
-    yield _section(text, None, split, end)
-
-
-def _looks_like_title(head: list[Line]) -> bool:
-    """Say whether lines without labels are a head: a title in capitals or a date stands there."""
-    return any(line.text.isupper() or any(map(str.isdigit, line.text)) for line in head)
-
-
-def _is_labelled(text: str) -> bool:
-    return _LABELLED_LINE.match(text) is not None
-
-
-def _is_prose(text: str) -> bool:
-    """Say whether a line is running text, or opens a letter, and so ends a head."""
-    if _SALUTATION.match(text):
-        return True
-    words = text.split()
-    if _is_labelled(text):
-        return len(words) > 3 * _PROSE_WORDS
-    if len(words) >= _PROSE_WORDS_WITH_STOP and text[-1] in ".?!":
-        return True
-    n_lower = sum(word[0].islower() for word in words)
-    needed = _PROSE_WORDS if n_lower >= _PROSE_LOWER_SHARE * len(words) else 2 * _PROSE_WORDS
-    return len(words) >= needed
 
 
 def _ends(previous: str) -> bool:
