@@ -11,9 +11,9 @@ from eval.checks.people import relatives
 from eval.checks.polarity import asked
 from eval.checks.sentences import split_pieces
 from eval.checks.speakers import LABEL
+from eval.checks.spoken import split_talk
 
 _MIN_TURNS, _MIN_TURN_SHARE = 2, 0.5
-_TURN_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+(?!\w)|\.(?=\w)[^.?!\n]*)*[.?!]*")
 _N_ANSWER = 3
 _NO = re.compile(
     r"^\W*(?:(?:oh|um|uh|well|hmm|er|ah)\W+)*(?:no|nope|nah|not (?:really|at all|that i)|"
@@ -90,7 +90,7 @@ def _is_heading(match: re.Match[str], written: str) -> bool:
 
 def _of_dialogue(text: str, turns: list[re.Match[str]]) -> Iterator[Statement]:
     ends = [turn.start() for turn in turns[1:]] + [len(text)]
-    spoken = [tuple(_sentences(text, t.end(), end)) for t, end in zip(turns, ends, strict=True)]
+    spoken = [tuple(split_talk(text, t.end(), end)) for t, end in zip(turns, ends, strict=True)]
     about = ""
     for i, sentences in enumerate(spoken):
         replies = spoken[i + 1][:_N_ANSWER] if i + 1 < len(spoken) else ()
@@ -121,12 +121,3 @@ def _asked(text: str, question: Span, replies: tuple[Span, ...], about: str) -> 
     joined = f"{question.of(text)} {reply}"
     whole = Span(question.start, replies[-1].end)
     return Statement(joined, whole, about, answer, is_spoken=True)
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in _TURN_SENTENCE.finditer(text, start, end):
-        written = match.group()
-        left = match.start() + len(written) - len(written.lstrip())
-        right = match.start() + len(written.rstrip())
-        if right > left:
-            yield Span(left, right)
