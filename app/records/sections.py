@@ -22,6 +22,7 @@ from app.records.lines import Line
 from app.records.one_line_labels import past_allergies, past_code_status, within_code_status
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.preamble import greets, is_labelled, is_prose, preamble
+from app.records.problem_headings import course_kind, divides_problems, is_deed, problem_line
 from app.records.signatures import closes, names_author
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
@@ -113,6 +114,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     ample = ample_headings(lines)
     current: Heading | None = None
     around_code = _K.OTHER  # what stands around a code status of one line
+    told: SectionKind | None = None  # what is told by problems here, a course or a plan
     in_head = True
     previous, number = "", 0
     is_letter = any(greets(line.text) for line in lines)
@@ -137,6 +139,9 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
             if opened is None:
                 continue
+            if told is not None and divides_problems(found):
+                opened = replace(opened, kind=told)
+            told = course_kind(found, opened, told)
             if opened.kind is _K.CODE_STATUS:
                 above = current.kind if current is not None else None
                 around_code = above if above is not None and above in _PLANS else _K.OTHER
@@ -260,6 +265,8 @@ def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Hea
         yield _signed_at(line)
         return
     first = heading_of(line, around)
+    if first is None or is_deed(first):
+        first = problem_line(line)
     if first is not None:
         yield first
     if ":" in line.text:
@@ -297,7 +304,7 @@ def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float
         return found
     if found.rank == Style.FRAMED and not in_head:
         return replace(found, kind=_K.OTHER)
-    if in_head or (found.run_in and parent in _LABELLED):
+    if in_head or (found.run_in and parent in _LABELLED and found.rank >= Style.BOLD):
         return None
     if current is not None and _stands_under(found, current):
         return replace(found, kind=parent, rank=current.rank)

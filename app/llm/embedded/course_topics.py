@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from app.core.deid_text import DeidNote
 from app.core.draft import TaskRequest
 from app.core.quoting import folded, n_words
-from app.core.section import SectionKind
+from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.records.headings import kind_of
+from app.records.problem_headings import is_problem_group
 
 # A heading of the author's own ("Renal.") opens its paragraph, is short and has no verb.
 _TOPIC_WORDS = 4
@@ -31,20 +33,31 @@ def _told(note: DeidNote) -> Iterator[tuple[int, str]]:
 
     Of all sentences of the note, since a topic may stand in a line that is not offered.
     """
-    current, section = "", None
+    current, head, section = "", "", None
     for sentence in note.sentences:
         at = note.section_at(sentence.start)
         if at is None or at.kind is not SectionKind.HOSPITAL_COURSE:
             continue
         if at is not section:
-            section, current = at, ""
+            section = at
+            current = head = _named_by(at)
         if sentence.start < at.body.start:  # the section's own heading
             continue
         if _opens_paragraph(sentence, note.text):
             said = sentence.of(note.text)
-            current = folded(said).rstrip(".:") if _is_topic(said) else ""
-        elif current:
+            if _is_topic(said):
+                current = folded(said).rstrip(".:")
+                continue
+            current = head
+        if current:
             yield sentence.start, current
+
+
+def _named_by(section: Section) -> str:
+    """Return the problem that heads a part of a course ("# Cellulitis"), if one does."""
+    title = section.title.strip(" #:")
+    is_known = kind_of(title) is not None or is_problem_group(title)
+    return "" if is_known else title
 
 
 def _is_topic(text: str) -> bool:

@@ -81,10 +81,62 @@ def test_initials_of_a_history_head_a_line_without_a_colon() -> None:
     ]
 
 
-def test_an_item_of_a_plan_that_tells_something_is_no_title() -> None:
+_COURSE = """BRIEF HOSPITAL COURSE
+TRANSITIONAL ISSUES
+[ ] Repeat BMP in 1 week
+ACUTE ISSUES
+# Cellulitis
+Cefazolin for three days.
+# Hepatic encephalopathy, grade 2
+Cleared with lactulose.
+# Hyponatremia: 127 -> 133.
+# Will follow up the biopsy
+# Volume: LVP 6.2 L. Spironolactone and furosemide held, both resumed on day 6 at half.
+CHRONIC ISSUES
+# Gout: allopurinol restarted.
+# CODE: full code
+# CONTACT: sister
+MEDICATIONS ON ADMISSION
+Allopurinol 300 mg daily
+"""
+
+
+def test_a_course_is_told_by_its_problems() -> None:
+    found = [(s.kind, s.title, s.body.of(_COURSE)) for s in segment(_COURSE).sections]
+    course = _K.HOSPITAL_COURSE
+    assert found == [
+        (course, "BRIEF HOSPITAL COURSE", ""),
+        (_K.PLAN, "TRANSITIONAL ISSUES", "[ ] Repeat BMP in 1 week"),
+        (course, "ACUTE ISSUES", ""),
+        (course, "Cellulitis", "Cefazolin for three days."),
+        (course, "Hepatic encephalopathy", "grade 2\nCleared with lactulose."),
+        (course, "Hyponatremia", "127 -> 133."),
+        (course, "", "# Will follow up the biopsy"),
+        (
+            course,
+            "Volume",
+            "LVP 6.2 L. Spironolactone and furosemide held, both resumed on day 6 at half.",
+        ),
+        (course, "CHRONIC ISSUES", ""),
+        (course, "Gout", "allopurinol restarted."),
+        (_K.CODE_STATUS, "CODE", "full code"),
+        (course, "CONTACT", "sister"),
+        (_K.HOME_MEDICATIONS, "MEDICATIONS ON ADMISSION", "Allopurinol 300 mg daily"),
+    ]
+
+
+def test_issues_that_stand_in_no_course_or_plan_are_of_no_known_kind() -> None:
+    text = "ALLERGIES: none\n\nCHRONIC ISSUES:\nGout\n"
+    assert [s.kind for s in segment(text).sections] == [_K.ALLERGIES, _K.OTHER]
+
+
+def test_a_problem_of_a_plan_is_its_heading() -> None:
     text = "A/P\n#AKI - ATN likely, no urgent RRT\n#Afib RVR\namiodarone 400 BID\n"
-    titles = [s.title for s in segment(text).sections]
-    assert titles == ["A/P", "Afib RVR"]
+    assert [(s.title, s.body.of(text)) for s in segment(text).sections] == [
+        ("A/P", ""),
+        ("AKI", "ATN likely, no urgent RRT"),
+        ("Afib RVR", "amiodarone 400 BID"),
+    ]
 
 
 @pytest.mark.parametrize(

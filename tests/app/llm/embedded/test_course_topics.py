@@ -32,3 +32,32 @@ def test_each_line_has_the_topic_of_its_paragraph(
     assert told["It fell again."] == "Renal"
     assert told["No bleeding was seen."] is None
     assert told["Give acetaminophen."] is None
+
+
+BY_PROBLEM = """BRIEF HOSPITAL COURSE:
+He was admitted to the ward.
+
+ACUTE ISSUES
+# Cellulitis
+Cefazolin was given for three days.
+The redness faded.
+# Hyponatremia: fluids were restricted. It corrected.
+CHRONIC ISSUES
+# Gout
+Allopurinol was continued.
+"""
+
+
+def test_a_problem_behind_a_hash_heads_all_its_lines(
+    prepared: Callable[[str], GroundedNote], request_for: Callable[..., TaskRequest]
+) -> None:
+    request = request_for(prepared(BY_PROBLEM), Task.SUMMARIZE)
+    topics = course_topics(request)
+    assert {line.text: topics.get(line.number) for line in request.lines} == {
+        "He was admitted to the ward.": None,
+        "Cefazolin was given for three days.": "Cellulitis",
+        "The redness faded.": "Cellulitis",
+        "fluids were restricted.": "Hyponatremia",
+        "It corrected.": "Hyponatremia",
+        "Allopurinol was continued.": "Gout",
+    }
