@@ -15,6 +15,8 @@ from app.tasks.turns import names_alone, unmarked_exchanges
 
 # A longer answer to an open question says by itself what it is about.
 _ANSWER_WORDS = 8
+# An answer of fewer says nothing without its question ("I packed in.").
+_FEW_WORDS = 5
 # An answer that points at what was asked ("I quit that one in the spring").
 _POINTS = re.compile(
     r"\W*(?:(?!that's|it's)[\w']+\W+){1,4}?(?:it|(?:that|this) one|them|those|these)\b",
@@ -85,6 +87,8 @@ def _leans(text: str, exchange: Exchange) -> bool:
     question, told = exchange.question.of(text), exchange.answer.of(text)
     is_short = n_words(told) < _ANSWER_WORDS
     if is_short if is_open_question(question) else exchange.reply is not Reply.OPEN:
+        return True
+    if n_words(told) < _FEW_WORDS and not PATIENT.match(question):
         return True
     if n_words(told) <= _FRAGMENT_WORDS and _FRAGMENT.match(told):
         return True

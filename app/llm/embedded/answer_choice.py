@@ -16,6 +16,7 @@ from functools import cache
 from app.core.draft import EvidenceLine
 from app.llm.embedded.answer_exchanges import is_question
 from app.llm.embedded.answer_matter import is_left_to_rules, names_drug, speaks_of_it
+from app.llm.embedded.answer_shown import SHOWN
 from app.llm.embedded.answer_sides import SIDE_ASKED
 from app.llm.embedded.answer_signs import (
     LINE_SIGNS,
@@ -103,7 +104,7 @@ def beside(told: Considered, question: Question, record: RecordLines) -> list[Ev
         and signs.odds >= _BESIDE
         and _says_of_it(question, record, line)
     ]
-    alone = told.silence.left or question.has(SIDE_ASKED)
+    alone = told.silence.left or question.has(SIDE_ASKED) or question.has(SHOWN)
     sure = [] if alone else sure[: max(0, _MOST - len(told.ruled))]
     return sorted((*told.ruled, *sure), key=lambda line: line.number)
 

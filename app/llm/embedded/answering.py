@@ -30,7 +30,9 @@ from app.llm.embedded.answer_exchanges import is_question, told_behind
 from app.llm.embedded.answer_matter import is_left_to_rules
 from app.llm.embedded.answer_newest import newest_dose
 from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
+from app.llm.embedded.answer_shown import SHOWN, about_shown
 from app.llm.embedded.answer_sides import SIDE_ASKED, about_side
+from app.llm.embedded.answer_to_do import TO_DO_ASKED, still_to_do
 from app.llm.embedded.answer_wants import gives_wanted, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
 from app.llm.embedded.asked_day import of_asked_day
@@ -43,19 +45,6 @@ from retrieval.encoder import Encoder
 _MAX_LINES = 4
 # Lines that are shown where none is told.
 _N_NEAREST = 3
-_TO_DO = re.compile(
-    r"\b(?:repeat|recheck|recommend\w*|should|consider\w*|advis\w+|surveillance|follow[- ]?up|"
-    r"refer\w*|will|plan\w*)\b|\bin \d+[\d\s-]*(?:days?|wks?|weeks?|months?|mo|yrs?|years?)\b",
-    re.IGNORECASE,
-)
-# A question after what is still to be done about a thing.
-_TO_DO_ASKED = re.compile(
-    r"\bwhat(?:'s| is| was| are|) (?:the )?(?:plan(?:ned|s)?|next steps?|follow[- ]?up|"
-    r"recommend\w*|advised|to be done)\b.*\b(?:for|about|with|on|of|after|to)\b|"
-    r"\b(?:what|when) (?:should|needs? to|must|will) (?:it |be )*(?:be |happen |get )?(?:done|"
-    r"imaged|re-?checked|repeated|followed)\b",
-    re.IGNORECASE,
-)
 # A question after what was so since a day, and a line that may speak of the time from then on.
 _SINCE = re.compile(r"\A\W*(?:has|have|did|any|is|are|was)\b.*\bsince\b", re.IGNORECASE)
 _SINCE_THEN = re.compile(
@@ -205,7 +194,7 @@ def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[Ev
     if topic is not None:
         found = topic(question, record)
         if not found and topic is sections.about_visits:
-            found = _still_to_do(question, record)
+            found = still_to_do(question, record)
         return found or (in_full(question, record) if topic in _ALSO_TOLD else [])
     avoids = question.has(topics.AVOIDANCE) and not question.drugs
     if avoids and (avoided := topics.about_avoided(question, record)):
@@ -239,6 +228,8 @@ def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return named
     if question.has(_MAY_HAVE) and (barred := sections.about_barred(question, record)):
         return barred
+    if question.has(SHOWN) and (shown := about_shown(question, record)):
+        return shown
     if question.has(people.SURGERY) and not question.measures:
         return people.about_surgery(question, record)
     if question.has(treatments.FLUID_OFF):
@@ -319,22 +310,6 @@ def _with_cause(
     ]
 
 
-def _still_to_do(question: Question, record: RecordLines) -> list[EvidenceLine]:
-    """Return the lines that name all that is asked after and what is to be done about it."""
-    named = question.beyond(
-        "follow up following appointment visit need needs needed plan planned plans next step "
-        "steps recommend recommended recommendation advised done image imaged imaging recheck "
-        "rechecked repeat repeated followed again"
-    )
-    return [
-        line
-        for line in record.lines
-        if named
-        and (record.holds(line, named) >= 1 or record.near(line, named) >= 1)
-        and _TO_DO.search(line.text)
-    ]
-
-
 def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if question.has(measures.NEXT) and (planned := measures.about_next(question, record)):
         return planned
@@ -360,7 +335,7 @@ def _measured(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def _loosely(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
-    if question.has(_TO_DO_ASKED) and (to_do := _still_to_do(question, record)):
+    if question.has(TO_DO_ASKED) and (to_do := still_to_do(question, record)):
         return record.latest(to_do)
     for cue, answerer in _LOOSE_TOPICS:
         if question.has(cue):

@@ -231,3 +231,56 @@ def test_a_near_miss_is_not_told(prepared_note, request_for, encoder, question, 
     told = " ".join(s.text for s in found)
     assert holds is None or holds in told
     assert lacks is None or lacks not in told
+
+
+SHOWN = """Patient: Ira Moss, right handed   MRN 12
+
+PROPOSED OPERATION   Left total knee replacement, Thurs 6 February 2025.
+Right knee replaced 2016, no problems with it.
+
+IMAGING
+CT abdomen 3/15: 4 cm collection in the pelvis. No extravasation of contrast to suggest leak.
+TEE neg for endocarditis. MRI foot not done.
+
+ASSESSMENT
+1. Post-stroke epilepsy, focal with R motor onset.
+2. L MCA stroke, cardioembolic.
+The air leak test was negative.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("Which knee is being replaced?", "Left total knee", "Right knee"),
+        ("Which knee was replaced before?", "Right knee", "Left"),
+        ("Which side was the stroke?", "L MCA", "R motor"),
+        ("Did the CT show a leak?", "extravasation", "air leak"),
+        ("Did the TEE show endocarditis?", "neg for endocarditis", "MRI"),
+        ("Did the MRI show a leak?", "not done", "leak"),
+        ("Did the colonoscopy show a polyp?", None, None),
+    ],
+)
+def test_what_a_test_showed_and_on_which_side(
+    prepared_note, request_for, encoder, question, holds, lacks
+):
+    found = answer(request_for(prepared_note(SHOWN), Task.ASK, question), encoder)
+    told = " ".join(s.text for s in found)
+    assert bool(told) is (holds is not None)
+    assert holds is None or holds in told
+    assert lacks is None or lacks not in told
+
+
+QUIT = """Doctor: Are you still smoking?
+Patient: I packed in.
+Doctor: Good. Any pain in the chest when you walk up the hill?
+Patient: None.
+Doctor: Lovely.
+"""
+
+
+def test_a_short_reply_is_told_with_its_question(prepared_note, request_for, encoder):
+    found = answer(request_for(prepared_note(QUIT), Task.ASK, "Does he still smoke?"), encoder)
+    assert [s.text.replace("\n", " ") for s in found] == [
+        "Doctor: Are you still smoking? Patient: I packed in."
+    ]
