@@ -106,7 +106,8 @@ class Recipe(_Part):
             each token in the place of BERT's segment ids.
         pages: Whether a tagger reads ``max_tokens`` at once, across paragraphs; only with
             ``shapes`` (``app.encoder.pages``).
-        masked_share: Share of a tagger's training tokens that are hidden; only with ``shapes``.
+        masked_share: Share of a tagger's training tokens that are hidden, others in each pass;
+            only with ``shapes`` and ``batch_tokens``.
         outside_share: Share of the tokens that a tagger takes for outside before it has learned
             anything. Where nearly all are, a head that does not know learns that first, and all
             tokens become alike to it; 0 leaves the head as it is made.
@@ -192,6 +193,8 @@ class Recipe(_Part):
             raise ValueError("shapes are for token_classification")
         if self.pages and not self.shapes:
             raise ValueError("pages go with shapes")
+        if self.masked_share and not (self.shapes and self.batch_tokens):
+            raise ValueError("masked_share goes with shapes and batch_tokens")
         if self.is_synthetic and not is_tagger and not self._rewords_whole:
             raise ValueError(f"{self.data} is not for {self.task_type.value}")
         if self.negatives and self.data != SYNTHETIC_PHI:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,8 +42,6 @@ def encode_units(
     *,
     reading: Reading,
     labels: Sequence[str],
-    masked_share: float = 0.0,
-    seed: int = 0,
 ) -> Encoded:
     """Turn labelled texts into model inputs with labels, a unit each.
 
@@ -53,9 +50,6 @@ def encode_units(
         tokenizer: Of BERT's kind.
         reading: What is read at once.
         labels: BIO tags by id, of ``finetune.encoding.features.tag_names``.
-        masked_share: Share of the tokens that are hidden, so that a tagger leans on no single word:
-            its shape and what stands around it still tell what it is.
-        seed: Of the tokens to hide.
     """
     plain = Tokenizer.from_str(tokenizer.backend_tokenizer.to_str())
     plain.no_truncation()
@@ -71,10 +65,6 @@ def encode_units(
             n_windows += len(pages) if len(pages) > 1 else 0
             features.extend(_features(page, row.tags, ids=ids, edges=edges) for page in pages)
             owners.extend(row.patient_ref for _ in pages)
-    if masked_share:
-        chance = random.Random(seed)  # noqa: S311  (no secret hangs on it)
-        for each in features:
-            _hide(each, tokenizer.mask_token_id, masked_share, chance)
     return Encoded(tuple(features), tuple(owners), n_windows=n_windows)
 
 
@@ -90,13 +80,6 @@ def _features(
         "token_type_ids": [SPECIAL, *page.read.shapes, SPECIAL],
         "labels": [IGNORED, *repeated, *labels, IGNORED],
     }
-
-
-def _hide(features: Features, mask_id: int, share: float, chance: random.Random) -> None:
-    token_ids = features["input_ids"]
-    for at in range(1, len(token_ids) - 1):
-        if chance.random() < share:
-            token_ids[at] = mask_id
 
 
 def _tags_of(unit: Unit, tags: Sequence[Tag]) -> Iterator[str]:

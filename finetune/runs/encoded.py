@@ -42,7 +42,7 @@ def encode_run(recipe: Recipe, data: RunData, tokenizer: Any) -> EncodedRun:  # 
     Raises:
         FinetuneError: No row of one side is within the token limit, or a canary is not.
     """
-    train = _side(recipe, data, data.train, tokenizer, masked_share=recipe.masked_share)
+    train = _side(recipe, data, data.train, tokenizer)
     held_out = _side(recipe, data, data.held_out, tokenizer)
     dev = _side(recipe, data, data.dev, tokenizer)
     for rows, side in ((data.train, train), (data.held_out, held_out), (data.dev, dev)):
@@ -74,8 +74,6 @@ def _side(
     data: RunData,
     rows: Sequence[Row],
     tokenizer: Any,  # noqa: ANN401
-    *,
-    masked_share: float = 0.0,
 ) -> Encoded:
     if recipe.shapes:
         return encode_units(
@@ -83,8 +81,6 @@ def _side(
             tokenizer,
             reading=Reading(recipe.max_tokens, by_page=recipe.pages),
             labels=data.tags,
-            masked_share=masked_share,
-            seed=recipe.seed,
         )
     if recipe.task_type is TaskType.PAIR_CLASSIFICATION:
         pairs = [row for row in rows if isinstance(row, TextPairRow)]

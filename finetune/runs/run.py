@@ -68,7 +68,13 @@ def train(
     with loss_as_it_is():
         before = losses(loaded.model)
         model = to_train(recipe, loaded.model)
-        rows = Batches(encoded.batches, encoded.dev.features, loaded.tokenizer.pad_token_id)
+        tokenizer = loaded.tokenizer
+        rows = Batches(
+            encoded.batches,
+            encoded.dev.features,
+            tokenizer.pad_token_id,
+            mask_token_id=tokenizer.mask_token_id,
+        )
         fit(model, rows, recipe, resume=resume, report=report)
         model = as_update(recipe, model, base, data.tags)
         after = losses(model)

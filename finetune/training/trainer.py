@@ -33,6 +33,7 @@ from finetune.encoding.features import Features
 from finetune.models.base import DISK_ERRORS
 from finetune.recipe import Recipe
 from finetune.training.loss_plot import PLOT_NAME, draw_losses, read_log
+from finetune.training.masking import Collate, Masking
 from finetune.training.token_batches import TokenBatches
 from finetune.training.twins import twin_loss
 
@@ -49,13 +50,22 @@ class _Trainer(Trainer):
 
     Args:
         batches: What each step trains on; None leaves it to the arguments.
+        collate: Makes of rows one of these batches; other rows are read as they are.
         twins: What the loss of twins weighs.
         rest: As ``Trainer`` has it.
     """
 
-    def __init__(self, *, batches: TokenBatches | None, twins: float, **rest: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *,
+        batches: TokenBatches | None,
+        collate: Collate,
+        twins: float,
+        **rest: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(**rest)
         self._batches = batches
+        self._collate = collate
         self._twins = twins
 
     def get_train_dataloader(self) -> DataLoader[Features]:
@@ -65,7 +75,7 @@ class _Trainer(Trainer):
         loader: Any = DataLoader(
             self.train_dataset,  # pyright: ignore[reportArgumentType]  (a data set has a length)
             batch_sampler=self._batches,
-            collate_fn=self.data_collator,
+            collate_fn=self._collate,
             pin_memory=self.args.dataloader_pin_memory,
         )
         return self.accelerator.prepare(loader)
@@ -148,11 +158,13 @@ class Batches:
     Attributes:
         train: Rows, or sequences that several share.
         dev: Rows that decide when to stop; empty where nothing does.
+        mask_token_id: What hides a token, for a tokenizer that has one.
     """
 
     train: Sequence[Features] = field(repr=False)
     dev: Sequence[Features] = field(repr=False)
     pad_token_id: int
+    mask_token_id: int | None = None
 
 
 def fit(
@@ -175,6 +187,7 @@ def fit(
         callbacks.append(EarlyStoppingCallback(recipe.patience))
     trainer = _Trainer(
         batches=_token_batches(rows.train, recipe),
+        collate=_collate(rows, recipe),
         twins=recipe.twins,
         model=model,
         args=_arguments(recipe),
@@ -198,6 +211,13 @@ def fit(
     finally:
         if trainer.is_world_process_zero():
             _draw(log)
+
+
+def _collate(rows: Batches, recipe: Recipe) -> Collate:
+    padded = partial(pad_batch, pad_token_id=rows.pad_token_id)
+    if not recipe.masked_share or rows.mask_token_id is None:
+        return padded
+    return Masking(padded, rows.mask_token_id, recipe.masked_share)
 
 
 def _cut_log(log: Path, last_step: int) -> None:

@@ -58,26 +58,6 @@ def test_long_rows_are_cut_as_when_the_tagger_runs(tokenizer: Any) -> None:
     assert encoded.n_refused == 0
 
 
-def test_a_share_of_the_tokens_is_hidden_and_nothing_else_changes(tokenizer: Any) -> None:
-    row = _row("no fever today by Quill " * 40, NAME="Quill")
-    plain = encode_units([row], tokenizer, reading=Reading(64), labels=TAGS).features
-
-    hidden = encode_units(
-        [row], tokenizer, reading=Reading(64), labels=TAGS, masked_share=0.2, seed=1
-    ).features
-
-    ids = [
-        (one, other)
-        for before, after in zip(plain, hidden, strict=True)
-        for one, other in zip(before["input_ids"], after["input_ids"], strict=True)
-    ]
-    changed = [other for one, other in ids if one != other]
-    assert set(changed) == {tokenizer.mask_token_id}
-    assert 0.1 < len(changed) / len(ids) < 0.3
-    for name in ("labels", "token_type_ids", "attention_mask"):
-        assert [f[name] for f in hidden] == [f[name] for f in plain]
-
-
 def test_a_stretch_that_is_cut_goes_on_inside(tokenizer: Any) -> None:
     row = _row("ann lee roe day", NAME="ann lee roe day")
 
