@@ -33,7 +33,7 @@ BEFORE = compiled(
     r"ecg|echo|tte|tee|egd|eeg|pet|cath|bx|biopsy|colonoscopy|x-?ray|ultrasound|wk|completed|"
     r"ended|resumed|called|received|given|refilled|filled|next|f/?u|follow[- ]?up|clinic|ed|er|"
     r"hospitali[sz]ed|born|died|delivered|evaluated|reviewed|noted|ordered|circa|d/?c(?:'?e?d)?|"
-    r"rtc|[bucs]cx|surg|(?-i:OR)|"
+    r"rtc|[bucs]cx|surg|(?-i:OR)|(?:came|brought|walked|called|checked)[ ]in|"
     r"doi|injur(?:ed|y)|fell|fall|mv[ac]|assault(?:ed)?|incident|accident|crash|collision|exposure|"
     r"bitten|mtg|meeting|overdose|stroke|cva|arrested|jailed|released|mammo(?:gram)?|"
     r"dexa|pap|vaccin(?:e|ated|ation)|shot|tdap|booster|ercp|emg|pfts?|stress[ ]test|holter|hd|bm|"
@@ -79,7 +79,7 @@ DAYS_AFTER = compiled(
 COUNT_AFTER = compiled(
     r"^(?:[ ]?%|-[a-z]|-\d+[ ]?(?:tab|mg|mcg|ml|inch|cup)|[ ]?\"|[ ]*(?:(?:of|tab(?:let)?s?|caps?|"
     r"mg|mcg|gm?|ml|cc|units?|iu|meq|mm|cm|kg|inch(?:es)?|in\.|nodes?|lymph|lns?|cores?|points?|"
-    r"bottles?|tubes?|sites?|fragments?|vials?|sets?|words?|objects?|items?|criteria|beats?|"
+    r"bottles?|btls?|tubes?|sites?|fragments?|vials?|sets?|words?|objects?|items?|criteria|beats?|"
     r"hours?|hrs?|fractions?|fx|"
     r"NS|pack|ppd|cups?|teaspoons?|tsp|tbsp|dose|strength|ago|history|hx|duration|po|iv|im|sc|"
     r"subq|daily|bid|tid|qid|qd|qhs|qam|qpm|q\d{1,2}h?|once|twice|nightly|prn|every|hpf|"
@@ -89,7 +89,8 @@ COUNT_AFTER = compiled(
 )
 # Grades; a day may stand before some of these words ("3/14 pain gone").
 GRADE_AFTER = compiled(
-    r"^[ ]*(?:power|motor|murmur|systolic|diastolic|holosystolic|SEM|pain|scale|score|bilat\w*|"
+    r"^[ ]*(?:power|motor|murmur|systolic|diastolic|holosystolic|SEM|[HMPE]SM|harsh|blowing|"
+    r"ejection|apical|pain|scale|score|bilat\w*|"
     r"reflex\w*|pulses?|edema|throughout|weakness|side|at[ ]rest|with[ ](?:movement|activity|"
     r"exertion)|"
     r"(?:in|on|to|for|at)[ ](?:all|both|bilateral|the[ ](?:right|left|upper|lower)|right|left|"
@@ -115,8 +116,23 @@ SCORE_WORDS = compiled(
     r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|IOP|tono\w*|series|slice|images?|"
     r"case|fractions?|vertebra\w*|VAS|NRS|"
     r"bottles?|specificity|sensitivity|odds|ABI|ankle|Mallampati|Hunt|Fisher|Karnofsky|ECOG|"
+    r"monofilament|naming|repetition|fluency|(?-i:FLs?)|fixation|DTRs?|"
     r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
     _I,
+)
+# Two pressures of a ventilator, the greater one first: "BiPAP 12/5", but "on vent 3/15".
+PRESSURE = compiled(r"BiPAP|CPAP|IPAP|PEEP|vent|settings", _I)
+# "hydroxyzine (3/4, oversedated)": nothing is counted behind the numbers.
+CLAUSE_ENDS = compiled(r"[ ]?(?:[,.;)\]]|$)(?!\d)", regex.MULTILINE)
+# "BCx 2/2", "MSSA 3/4": bottles in which something grew; of two or of four.
+_CULTURE_BEFORE = compiled(
+    r"\b(?:b(?:lood)?[ ]?cxs?|b(?:lood)?[ ]cultures?|mssa|mrsa|cons|vre|gp[cr]s?|gnrs?|grew|"
+    r"growing|pos(?:itive)?(?:[ ]in)?)[ ]?(?:x[ ]?\d[ ]?)?[:=]?[ ]{0,2}\(?$",
+    _I,
+)
+_BOTTLES = frozenset({2, 4})
+_NOTHING_GREW = compiled(
+    r"[ ]?(?:[:,(]|-)?[ ]?(?:ng|no[ ]growth|neg|pend|sent|drawn|obtained|collected|x[ ]?\d)", _I
 )
 # "OD 6/12, OS 20/40": an eye before its acuity; "od" in a line of drugs is once a day.
 EYE_BEFORE = compiled(r"\b(?:OD|OS|OU)(?:[ ](?:sc|cc|ph))?[ ]?[:=]?[ ]{0,2}$", _I)
@@ -128,14 +144,15 @@ MOTOR_WORDS = compiled(
 )
 # British shorthand: 3/7 days, 2/52 weeks, 6/12 months.
 SPAN_BEFORE = compiled(
-    r"\b(?:in|for|over|past|last|every|review|r/?v|bno|repeat|f/?u|follow[- ]?up|see|again|after|x|"
+    r"\b(?:(?<!\b(?:came|comes|brought|walked|called|checked)[ ])in|for|over|past|last|every|"
+    r"review|r/?v|bno|repeat|f/?u|follow[- ]?up|see|again|after|x|"
     r"within|approx\.?|about|~)[ ]{1,2}$",
     _I,
 )
 # "day 3/14", "dose 2/12": the third of fourteen.
 COUNT_BEFORE = compiled(
-    r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day|dose|cycle|session|week|wk|fraction|fx|"
-    r"part|"
+    r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day(?!s)|dose|cycle|session|week|wk|fraction|"
+    r"fx|part|"
     r"page|pg|slide|treatment|rep|set)s?[ ]#?$|"
     r"\d[ ]?%[ ]\($|\bvs\.?[ ]$",
     _I,
@@ -162,3 +179,9 @@ NODES_AFTER = compiled(
 MIXED_BEFORE = compiled(r"(?<![\d/])\d{1,2}[ ]$")
 LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLS][ \-]?$")
 LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")
+
+
+def is_of_bottles(first: int, second: int, before: str, after: str) -> bool:
+    """Say whether numbers behind a culture or what grew in it may count its bottles."""
+    is_part = second in _BOTTLES and first <= second and _CULTURE_BEFORE.search(before) is not None
+    return is_part and _NOTHING_GREW.match(after) is None

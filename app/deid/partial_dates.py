@@ -12,6 +12,7 @@ from app.deid import date_context as around
 from app.deid.date_patterns import TIME
 from app.deid.patterns import compiled
 from app.deid.short_spans import counts_so, is_span_of_time
+from app.deid.told_days import ToldDays
 
 _CHARS_BEFORE = 48
 _CHARS_AFTER = 40
@@ -53,6 +54,8 @@ _ACUITY_BOTTOMS = frozenset({10, 12})
 # Hardly any scale counts to more in the words behind it.
 _LEAST_GREAT_DAY = 16
 _SPAN_BOTTOMS = frozenset({"7", "12"})
+# Beside a day that lies so near, "3/6" is a day and no sixth of a scale.
+_NEAR_DAYS = 3
 _DAYS_OF_FEBRUARY = 29
 
 
@@ -84,23 +87,6 @@ class _Reading:
     is_date: bool | None
     is_weak: bool = False
     has_days: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the sure days of a text tell of its other pairs of numbers.
-
-    Attributes:
-        has_dates: The text writes days with slashes.
-        days: The sure days without a year, as written.
-        months: The months that sure days, with a year or without, lie in.
-        is_day_first: The text writes the day before the month.
-    """
-
-    has_dates: bool
-    days: frozenset[str]
-    months: frozenset[int]
-    is_day_first: bool
 
 
 def find_partial_dates(
@@ -184,6 +170,8 @@ def _judge(match: regex.Match[str], before: str, after: str, *, is_line: bool) -
         return _judge_day_first(match, before, after)
     if _is_span(match["second"], before):
         return False
+    if _is_of_bottles(match.string, match):
+        return None
     if _is_cued(second, before, after):
         return True
     return _judge_uncued(match, before, after, is_line=is_line)
@@ -208,8 +196,12 @@ def _judge_uncued(
     is_padded = "0" in (match["first"][0], match["second"][0])  # "07/06": no score is padded
     if not is_padded and second < _LEAST_GREAT_DAY:
         clause += regex.split(r"[.;,]\s", after)[0]
-    if _is_graded(second, after) or around.SCORE_WORDS.search(clause):
+    if any(_is_great_day(partner) for partner in _partners(before, after)):
+        return True
+    if _is_graded(second, after):
         return False
+    if _is_scored(first, second, clause):
+        return None if around.VALUE_BEFORE.search(before) else False
     if any(_is_other_day(second, partner) for partner in _partners(before, after)):
         return True
     if any(_is_next_day(first, second, member) for member in _members(before, after)):
@@ -231,6 +223,18 @@ def _is_cued(second: int, before: str, after: str) -> bool:
         or around.MOTOR_WORDS.search(before)
         or any(int(partner["bottom"]) == second for partner in _partners(before, after))
     )
+
+
+def _is_scored(first: int, second: int, clause: str) -> bool:
+    """Say whether a score or a value is named; of two pressures the first is the greater."""
+    named = (match.group() for match in around.SCORE_WORDS.finditer(clause))
+    return any(first > second or not around.PRESSURE.fullmatch(name) for name in named)
+
+
+def _is_great_day(partner: regex.Match[str]) -> bool:
+    """Say whether the other end of a range is a day that hardly any scale counts to."""
+    is_month = 1 <= int(partner["top"]) <= 12
+    return is_month and _LEAST_GREAT_DAY <= int(partner["bottom"]) <= 31
 
 
 def _is_graded(second: int, after: str) -> bool:
@@ -279,14 +283,14 @@ def _is_next_day(first: int, second: int, member: regex.Match[str]) -> bool:
     return 1 < first == int(member["top"]) and second != int(member["bottom"])
 
 
-def _told(readings: Sequence[_Reading], full: Collection[str], *, has_dates: bool) -> _Told:
+def _told(readings: Sequence[_Reading], full: Collection[str], *, has_dates: bool) -> ToldDays:
     """Gather what the sure days of a text tell, those with a year among them."""
     sure = [(int(r.match["first"]), int(r.match["second"])) for r in readings if r.is_date]
     sure += [(int(m["first"]), int(m["second"])) for m in map(_SLASHED.match, full) if m]
     is_day_first = any(first > 12 for first, _ in sure) or _is_one_month(sure)
     months = {second if is_day_first or first > 12 else first for first, second in sure}
     days = frozenset(r.match.group() for r in readings if r.is_date)
-    return _Told(has_dates or bool(days), days, frozenset(months), is_day_first)
+    return ToldDays(has_dates or bool(days), days, frozenset(months), is_day_first, frozenset(sure))
 
 
 def _is_one_month(sure: Sequence[tuple[int, int]]) -> bool:
@@ -295,7 +299,7 @@ def _is_one_month(sure: Sequence[tuple[int, int]]) -> bool:
     return len(firsts) >= _ENOUGH_DAYS and len({second for _, second in sure}) == 1
 
 
-def _is_echo(text: str, reading: _Reading, told: _Told) -> bool:
+def _is_echo(text: str, reading: _Reading, told: ToldDays) -> bool:
     """Say whether numbers are a day in a text that has some: the same, a near one, no fraction."""
     first, second = int(reading.match["first"]), int(reading.match["second"])
     if reading.match.group() in told.days:
@@ -307,14 +311,33 @@ def _is_echo(text: str, reading: _Reading, told: _Told) -> bool:
         return told.is_day_first and (month in told.months or not (is_acuity or is_span))
     if second in _NO_BOTTOMS or first > second:
         return True
-    if (first, second) in _COMMON_FRACTIONS or first == second == _SECONDARY:
+    if _is_of_bottles(text, reading.match):
+        return told.is_near(first, second, within=_NEAR_DAYS)
+    if (first, second) in _COMMON_FRACTIONS:
+        is_between = told.is_near(first, second, within=1, least=2)
+        return is_between and _ends_clause(text, reading.match.end())
+    if first == second == _SECONDARY:
         return False
     if around.VALUE_BEFORE.search(text, max(0, reading.start - _CHARS_BEFORE), reading.start):
         return True
-    is_score = second in _SCORE_BOTTOMS and TIME.match(text, reading.match.end()) is None
+    clock = TIME.match(text, reading.match.end())
+    is_timed = clock is not None and bool(clock.group())
+    is_near = told.is_near(first, second, within=_NEAR_DAYS)
+    is_score = second in _SCORE_BOTTOMS and not is_timed and not is_near
     if month in told.months and not (is_score and not told.is_day_first):
         return True
     return reading.is_weak and second not in _SCORE_BOTTOMS and second > 3
+
+
+def _is_of_bottles(text: str, match: regex.Match[str]) -> bool:
+    """Say whether bottles of a culture may be counted: "BCx 2/2", "MSSA 3/4"."""
+    before = text[max(0, match.start() - _CHARS_BEFORE) : match.start()]
+    after = text[match.end() : match.end() + _CHARS_AFTER]
+    return around.is_of_bottles(int(match["first"]), int(match["second"]), before, after)
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    return around.CLAUSE_ENDS.match(text, end) is not None
 
 
 def _is_month_and_day(match: regex.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from app.deid.date_context import (
     PILL_STRENGTHS,
     SCORE_WORDS,
     STRICT_BEFORE,
+    is_of_bottles,
 )
 from app.deid.patterns import compiled
 from app.deid.short_spans import counts_so, is_span_of_time
@@ -30,10 +31,13 @@ _NO_DATE = compiled(
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
     r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
-    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d"
+    r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d|"
+    r"\d{2,3}s/\d{2,3}s|\d{1,3}[ ]{2,}/[ ]?\d{1,3}"
 )
 _PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
 _DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
+# "DAS28-CRP today 5.4"
+_VALUE_OF_TODAY = compiled(r"(?i)\b(?:today|tonight|now)[ ]?[:=]?[ ]{0,2}\Z")
 _SCORE_CHARS = 24
 _FEVER_CHARS = 32
 # "24/7, then 12/7", "session 6/12", "cycle 3/6".
@@ -71,20 +75,24 @@ def may_be_day(text: str, candidate: Candidate) -> bool:
     if is_span_of_time(text, first, first + len(told), counts_so=counts_so(text)):
         return False
     is_of_nodes = NODES_AFTER.match(text[first + len(told) :][:_SCORE_CHARS]) is not None
-    return not is_of_nodes and _is_day(text, candidate.start, pair)
+    return not is_of_nodes and _is_day(text, candidate.start, first + len(told), pair)
 
 
 def _is_told_as_day(text: str, start: int) -> bool:
     """Say whether words before a number make it a day: "seen on 6.25", not "Coreg 6.25"."""
     before = text[max(0, start - _SCORE_CHARS) : start]
+    if _VALUE_OF_TODAY.search(before):
+        return False
     return STRICT_BEFORE.search(before) is not None or BEFORE.search(before) is not None
 
 
-def _is_day(text: str, start: int, pair: regex.Match[str]) -> bool:
+def _is_day(text: str, start: int, end: int, pair: regex.Match[str]) -> bool:
     """Say whether two numbers may be a day: not "10/325", "split 60/40", "BiPAP 12/5"."""
     low, high = sorted(map(int, pair.groups()))
     before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
-    is_counted = _is_scored(text, start) or _COUNTED.search(before) is not None
+    one, other = map(int, pair.groups())
+    in_bottles = is_of_bottles(one, other, f"{before} ", text[end:][:_SCORE_CHARS])
+    is_counted = in_bottles or _is_scored(text, start) or _COUNTED.search(before) is not None
     if (low, high) in PILL_STRENGTHS and PILL_BEFORE.search(f"{before} "):
         return False
     return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not is_counted

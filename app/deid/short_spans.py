@@ -17,7 +17,10 @@ _AFTER = compiled(
     r"(?i)[ ]?(?:hx|history|h/o|later|ago|course|hence|supply|post[ \-]?op|only|in[ ]total|then|"
     r"of(?![ ](?:this|last|the[ ]month)))\b"
 )
-_IN_BEFORE = compiled(r"(?i)\b(?:in|over|past|every|within|review|r/?v|rev)[ ]{1,2}$")
+_IN_BEFORE = compiled(
+    r"(?i)\b(?:(?<!\b(?:came|comes|brought|walked|called|checked)[ ])in|over|past|every|within|"
+    r"review|r/?v|rev)[ ]{1,2}$"
+)
 # A day stands behind these, however the writer counts time.
 _ON_BEFORE = compiled(
     r"(?i)\b(?:on|dated?|dob|dos|doa|lmp|edd|as[ ]of|admitted|discharged|d/c'?d|seen|born|since|"

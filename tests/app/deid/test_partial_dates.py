@@ -26,6 +26,42 @@ def test_what_is_around_does_not_tell(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # A scale in a month that the note writes of, and a day beside one of its days.
+        ("seen on 4/22. Reading aloud 4/5 today", ["4/22"]),
+        ("seen on 4/6. Reading aloud 4/5 today", ["4/6", "4/5"]),
+        ("since 2/11. Paced, 2/6 HSM at apex", ["2/11"]),
+        ("since 7/3. Monofilament L 7/10, R 7/10", ["7/3"]),
+        ("seen 7/9, bathed 7/10, well", ["7/9", "7/10"]),
+        # Two pressures, the greater first, and a day on the ventilator.
+        ("still on vent 3/15.", ["3/15"]),
+        ("BiPAP settings 12/5.", []),
+        # Bottles of a culture; nothing grew on a day.
+        ("seen on 3/9. BCx 4/4 GPC in clusters", ["3/9"]),
+        ("seen on 3/9. MRSA 2/4 so far", ["3/9"]),
+        ("seen on 3/2. BCx 3/4 staph", ["3/2", "3/4"]),
+        ("BCx 3/4 NGTD", ["3/4"]),
+        # Between two days of the month "3/4" is a day, if nothing is counted.
+        ("on 3/3 and on 3/5. Off zolpidem (3/4, drowsy)", ["3/3", "3/5", "3/4"]),
+        ("on 3/3 and on 3/5. Ate 3/4 of meals", ["3/3", "3/5"]),
+        ("on 3/3 and on 5/3. Off zolpidem (3/4, drowsy)", ["3/3", "5/3"]),
+        # Months of which somebody is seen again, and the day on which somebody came.
+        ("came in 8/12 with fever", ["8/12"]),
+        ("review in 8/12 with bloods", []),
+        # Days of a dose, and which of how many.
+        ("missed three days 3/28-3/30", ["3/28", "3/30"]),
+        ("day 3/28 of the course", []),
+        ("held 11/18-12/9 for ALT 142", ["11/18", "12/9"]),
+        ("on 5/13. Hgb 10.4 (5/6), 10.9 (3/28)", ["5/13", "5/6", "3/28"]),
+        ("Hgb 10/30 on arrival", []),
+    ],
+)
+def test_scales_bottles_and_days_are_told_apart(text: str, expected: list[str]) -> None:
+    assert sorted(spans(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("well 3/7", ["3/7"]),
         ("well 7/3", ["7/3"]),
         ("cuff (3/8)", ["3/8"]),
