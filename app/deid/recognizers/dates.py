@@ -8,6 +8,7 @@ from app.core.phi import PhiKind
 from app.deid.dates import find_dates
 from app.deid.loose_dates import find_unread_dates
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.spoken_birthdays import find_spoken_birthdays
 
 
 class DateRecognizer(RuleRecognizer):
@@ -20,4 +21,6 @@ class DateRecognizer(RuleRecognizer):
         for found in find_dates(text, timeout_s=self.timeout_s):
             yield Found(found.span.start, found.span.end, PhiKind.DATE, 0.9)
         for span in find_unread_dates(text, timeout_s=self.timeout_s):
+            yield Found(span.start, span.end, PhiKind.DATE, 0.8)
+        for span in find_spoken_birthdays(text, timeout_s=self.timeout_s):
             yield Found(span.start, span.end, PhiKind.DATE, 0.8)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.core.phi import PhiKind
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
-from app.deid.spoken_digits import RUN, SPELLED, digits_said, n_letters_said, n_words_said
+from app.deid.spoken_digits import ENDING, RUN, SPELLED, digits_said, n_letters_said, n_words_said
 
 # The last of these says what the run is.
 _CUE = compiled(
@@ -68,6 +68,17 @@ class SpokenNumberRecognizer(RuleRecognizer):
                 kind = _kind_named(_around(text, *match.span()))
                 if kind is not None:
                     yield Found(*match.span(), kind, _SCORE)
+        for match in self.matches(ENDING, text):
+            kind = _kind_of_end(_around(text, *match.span("number")))
+            if kind is not None:
+                yield Found(*match.span("number"), kind, _SCORE)
+
+
+def _kind_of_end(around: str) -> PhiKind | None:
+    """Return what a number is of which the end alone is said; None where none was spoken of."""
+    cues = [PhiKind(match.lastgroup) for match in _CUE.finditer(around) if match.lastgroup]
+    named = [cue for cue in cues if cue is not PhiKind.OTHER_ID]
+    return None if not cues or _TEST.search(around) else (named or cues)[-1]
 
 
 def _around(text: str, start: int, end: int) -> str:

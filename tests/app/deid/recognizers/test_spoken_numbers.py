@@ -20,6 +20,9 @@ my zip code is ⟦nine oh two one oh⟧
 Member ID, uh, ⟦seven seven two, and then, four one nine⟧
 medicare ⟦one E G four T E five M K seven three⟧
 the policy is ⟦four four B, nine one seven, C two⟧
+Doctor: And is your mobile still the one ending ⟦four-one-seven⟧?
+The last four digits of my card are ⟦nine oh two one⟧.
+my cell ends in ⟦0142⟧
 """
 NEGATIVE = """
 Repeat these numbers: five eight two six nine four seven
@@ -30,6 +33,8 @@ She counted to the number one two three four five six seven
 one two three four five six seven
 her card says stage three A T one N zero M zero then four cycles
 It came up two, three, one, four, two, five times a night.
+The phone was off the last three days, two or three times.
+A course ending four weeks ago; call us in one.
 His number of pills went from two to three to four.
 """
 
