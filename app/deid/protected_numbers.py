@@ -59,6 +59,33 @@ _NO_AGE_BEHIND = compiled(
 # "No fevers. 99-something."
 _FEVER_BEFORE = compiled(r"(?i)\b(?:fevers?|febrile|temp(?:erature)?s?|tmax)\b[^\n]{0,16}\Z")
 _OVER_NINETY = compiled(r"(?i)ninet|nonagen|centen|hundred|\d")
+# What is said of an age, and of what is counted or measured in the same words.
+_AGE_WORDS = compiled(
+    r"(?i)\b(?:age[ds]?|old|older|years?|birth[ ]?day|born|turn(?:s|ed|ing)?|s?he's|i'm|i[ ]am|"
+    r"(?:s?he|who|mother|father|mom|mum|dad|husband|wife|sister|brother|aunt|uncle|gran\w*|nan|nana|"
+    r"neighbou?r|patient|man|woman|lady|gentleman)(?:'s|[ ](?:is|was))|lived[ ]to|died)\b"
+)
+_MEASURED_WORDS = compiled(
+    r"(?i)\b(?:oxygen|o2|sats?|saturations?|pulse|rate|reading|number|usual|pressure|weigh[ts]?|"
+    r"weight|sugars?|dose|temp\w*|percent|stays?|under|over|below|above|between|moved)\b[^.?!\n]{0,40}"
+    r"(?:[.?!\n][^.?!\n]{0,24})?\Z"
+)
+_NO_AGE_WORD = compiled(r"(?i)[ \-](?:percent|pounds|beats|over|milli\w+|units|degrees|kilos?)\b")
+_NUMBER_WORD = compiled(r"(?i)(?:a[ ]|one[ ])?(?:ninety|hundred)(?:[ \-]\p{L}+)?[.,]?")
+_AGE_CHARS = 80
+_YEARS_CHARS = 12
+_MOST_UNSURE = 0.5
+_CLOCK = compiled(r"(?:[01]?\d|2[0-3])[0-5]\d")
+_CLOCK_BEFORE = compiled(
+    r"(?i)(?:\b(?:at|by|around|about|approx\.?|arriv\w+|eta|until|since)[ ]?|~)\Z"
+)
+_CLOCK_CHARS = 20
+_HOURS = compiled(r"(?:[01]\d|2[0-3])[0-5]\d[ ]?[-–][ ]?(?:[01]\d|2[0-3])[0-5]\d")
+# "112/64 84 18 96": blood pressure, pulse, breaths, saturation.
+_VITALS = compiled(r"\d{2,3}/\d{2,3}(?:[ ]\d{1,3}(?:\.\d)?%?){2,5}")
+# Holds of California's Welfare and Institutions Code.
+_SECTION = compiled(r"5150|5250|5260|5270|5350|5585")
+_SECTION_BEFORE = compiled(r"(?i)\b(?:legal|hold|status|on[ ]an?|W&I)[ ]?:?[ ]{0,2}\Z")
 
 
 def may_be_day(text: str, candidate: Candidate) -> bool:
@@ -113,7 +140,7 @@ def may_be_age(text: str, candidate: Candidate) -> bool:
         return False
     number = regex.search(r"\d+", told)
     if number is None:
-        return _IN_WORDS.search(told) is not None
+        return _IN_WORDS.search(told) is not None and _is_told_of_age(text, candidate)
     first = candidate.start + number.start()
     is_year = text[max(0, first - 1) : first] in ("'", "’")
     is_measure = _NO_AGE_BEHIND.match(text, candidate.start + number.end()) is not None
@@ -121,6 +148,34 @@ def may_be_age(text: str, candidate: Candidate) -> bool:
         return False
     before = text[max(0, candidate.start - _FEVER_CHARS) : candidate.start]
     return not _is_scored(text, candidate.start) and _FEVER_BEFORE.search(before) is None
+
+
+def _is_told_of_age(text: str, candidate: Candidate) -> bool:
+    """Say whether a number in words is said of somebody's age: no "Ninety-two." of a pulse."""
+    told = text[candidate.start : candidate.end]
+    before = text[max(0, candidate.start - _AGE_CHARS) : candidate.start]
+    behind = text[candidate.end : candidate.end + _FEVER_CHARS]
+    if _MEASURED_WORDS.search(before) or _NO_AGE_WORD.match(behind):
+        return _AGE_WORDS.search(f"{told} {behind[:_YEARS_CHARS]}") is not None
+    is_bare = _NUMBER_WORD.fullmatch(told) is not None
+    return not is_bare or _AGE_WORDS.search(f"{before} {behind}") is not None
+
+
+def is_clock(text: str, candidate: Candidate) -> bool:
+    """Say whether four digits are a time of day: "arriving ~1000", "by 1430"."""
+    told = text[candidate.start : candidate.end].strip(" ~.,")
+    before = text[max(0, candidate.start - _CLOCK_CHARS) : candidate.start]
+    is_unsure = candidate.score <= _MOST_UNSURE and _CLOCK.fullmatch(told) is not None
+    return is_unsure and _CLOCK_BEFORE.search(before) is not None
+
+
+def is_measured(text: str, candidate: Candidate) -> bool:
+    """Say whether digits are a range of hours, a row of vital signs, or a hold by its section."""
+    told = text[candidate.start : candidate.end]
+    if _HOURS.fullmatch(told) or _VITALS.fullmatch(told):
+        return True
+    before = text[max(0, candidate.start - _CLOCK_CHARS) : candidate.start]
+    return _SECTION.fullmatch(told) is not None and _SECTION_BEFORE.search(before) is not None
 
 
 def has_unit(text: str, candidate: Candidate) -> bool:

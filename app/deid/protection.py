@@ -11,6 +11,7 @@ them. The first line that applies decides:
 | any kind      | a rule that is sure (score ``SURE`` or more), a known patient  | goes        |
 | name          | titles and plain words at its ends ("Dr. Roe MRI")             | are cut off |
 | name          | nothing but plain words: drug, term, organism, heading, people | stays       |
+| name          | a number in words, a word drawn out ("Twenty-five", "Noooo")   | stays       |
 | any kind      | a single letter or digit, with marks beside it or not          | stays       |
 | name          | an eponym in its context ("a Foley", "Graves disease")         | stays       |
 | name          | one word before a scale, a strain, a device, a dose, a year    | stays       |
@@ -24,6 +25,8 @@ them. The first line that applies decides:
 | phone         | a line of help that anybody may call                           | stays       |
 | other         | plain words, a value with its unit, a score or stage in code   | stays       |
 | any kind      | two sure finds and nothing but plain words beside them         | they go     |
+| date          | a sure day with a value or words beside it ("4/30 3,150")      | the day goes|
+| any other     | a sure find, and plain words behind a dash, a colon or a gap   | it goes     |
 | any kind      | anything else                                                  | goes        |
 
 Names that propagation finds pass ``name_context`` instead, which asks the same of them.
@@ -31,8 +34,7 @@ Names that propagation finds pass ``name_context`` instead, which asks the same 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app.core.phi import PhiKind
@@ -51,8 +53,18 @@ from app.deid.lexicon import (
 from app.deid.name_context import has_person_about, is_name_here
 from app.deid.name_shape import CREDENTIAL, TITLE, stands_as_code
 from app.deid.patterns import compiled
-from app.deid.protected_numbers import DOSE_BEHIND, has_unit, may_be_age, may_be_day
-from app.deid.rare_words import may_be_name
+from app.deid.protected_numbers import (
+    DOSE_BEHIND,
+    has_unit,
+    is_clock,
+    is_measured,
+    may_be_age,
+    may_be_day,
+)
+from app.deid.service_words import WARDS, is_of_service, is_unit_of_two
+from app.deid.short_forms import is_short_form
+from app.deid.spoken_words import is_drawn_out, is_said_number
+from app.deid.told_in_parts import is_told_in_parts
 
 # A rule that scores this much has seen more than the word itself.
 SURE = 0.75
@@ -66,6 +78,8 @@ _FORM = compiled(r"(?:Tab|Inj|Cap|Syp|Susp|Oint|Syr|TAB|INJ|CAP)\.?[ ]\p{Lu}")
 _GLUED = compiled(r"\p{L}+\d+(?![\p{L}\p{N}])")
 # "29f"
 _AGE_AND_SEX = compiled(r"\d{1,3}[ ]?\p{L}{1,2}")
+# "ROE, JANE P.   74M"
+_AGE_BEHIND = compiled(r"[ ]+\d{1,3}[ ]?[MFmf]\Z")
 _TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
 # "Dr. James Bright", "CNA T. Bright": the initials and first name of a titled person.
 _TITLED = compiled(
@@ -76,6 +90,7 @@ _TITLED = compiled(
 _WORD_FIRST = compiled(r"(?P<word>\p{L}{2,})[ ]+")
 _WORD_LAST = compiled(r"[ ]+(?P<word>\p{L}{2,})\Z")
 _MARKS = " \t\n-–—:;,|/"
+_MARKS_BEFORE = " \t\n)];,"
 _TITLE_CHARS = 32
 # "K on Roe", "I for Roe": a letter before a small word is no initial.
 _LETTER_ON = compiled(r"\p{Lu}[ ](?:on|for|of|in|to|with|and|is|at)[ ]")
@@ -120,18 +135,14 @@ _DATED = compiled(
 # Letters and digits of scores and stages: "E4V5M6", "pT2bN1M0", "G3P2012".
 _CODED = compiled(
     r"E[1-4C]V[1-5TC]M[1-6]T?|[cpyram]{0,3}T(?:[0-4X][a-d]?|is)N[0-3X][a-c]?M[01X][a-c]?|"
-    r"[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?|G0\d{3}"
+    r"Ct-\d{1,4}|[Gg]\d{1,2}[Pp]\d{1,4}(?:[Aa]b?\d)?|G0\d{3}"
 )
 # "Return to ED", "back to ED": a ward that is somebody's first name too.
 _TO_WARD = compiled(r"(?i)\b(?:to|in|from|at|via|through|the|our|this|outside)[ ](?:the[ ])?\Z")
-_WARDS = frozenset({"ED"})
 _WARD_CHARS = 16
 _DEVICE_CHARS = 20
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
 _STRAIN_BEHIND = compiled(r"(?i)[ \-](?:rats?|mice|mouse)\b")
-_SHORTEST_IN_CAPITALS = 6
-# Where the line is in capitals too they tell nothing.
-_SHORTEST_IN_LINE = 5
 # One letter or digit identifies nobody, and what stood in its place could not be told from others.
 _SHORTEST = 2
 
@@ -139,37 +150,19 @@ _SHORTEST = 2
 def protect(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Leave out what means nobody where it stands, and cut off words that belong to no name."""
     said = tuple(candidates)
-    sure = sorted((each.start, each.end) for each in said if each.score >= SURE)
-    judged = (_left_of(text, each) for each in said if not _is_told_in_parts(text, each, sure))
+    sure = sorted((c for c in said if c.score >= SURE), key=lambda c: (c.start, c.end))
+    judged = (
+        _left_of(text, each)
+        for each in said
+        if each.score > _UNSURE or not is_told_in_parts(text, each, sure)
+    )
     return [candidate for candidate in judged if candidate is not None]
-
-
-def _is_told_in_parts(text: str, weak: Candidate, sure: Sequence[tuple[int, int]]) -> bool:
-    """Say whether sure finds, two or more, cover all of a weak one but marks and plain words.
-
-    Args:
-        text: What all count in.
-        weak: What one unsure detector takes for a single identifier.
-        sure: Start and end of all sure finds, sorted.
-    """
-    if weak.score > _UNSURE:
-        return False
-    first = bisect_left(sure, (weak.start, 0))
-    behind = bisect_left(sure, (weak.end, 0))
-    inside = {each for each in sure[first:behind] if each[1] <= weak.end}
-    if len(inside) < 2:
-        return False
-    left: list[str] = []
-    at = weak.start
-    for start, end in sorted(inside):
-        left.append(text[at:start])
-        at = max(at, end)
-    rest = " ".join((*left, text[at : weak.end]))
-    return not any(map(str.isdigit, rest)) and all(map(is_plain, _WORD.findall(rest)))
 
 
 def _left_of(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.kind is PhiKind.NAME and _STRAIN_BEHIND.match(text, candidate.end):
+        return None
+    if candidate.kind is PhiKind.NAME and candidate.score < _SAID and _is_heard(text, candidate):
         return None
     if candidate.score < _SAID and stands_in_term(text, candidate.start, candidate.end):
         return None
@@ -179,6 +172,12 @@ def _left_of(text: str, candidate: Candidate) -> Candidate | None:
         return None
     judge = _JUDGES.get(candidate.kind, _other)
     return judge(text, candidate)
+
+
+def _is_heard(text: str, candidate: Candidate) -> bool:
+    """Say whether a name is a number in words, or a word drawn out: "WIFE: Twenty-five."."""
+    told = text[candidate.start : candidate.end]
+    return is_said_number(told) or is_drawn_out(told)
 
 
 def _n_letters(text: str, candidate: Candidate) -> int:
@@ -225,6 +224,8 @@ def _is_maker(text: str, candidate: Candidate) -> bool:
 def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
     """Cut titles and credentials off a name, and plain words off what a weak detector found."""
     start, end = candidate.start, candidate.end
+    if (age := _AGE_BEHIND.search(text, start, end)) is not None:
+        end = age.start()
     if (title := _TITLES.match(text, start, end)) is not None and title.end() < end:
         start = title.end()
     if (credential := _CREDENTIALS.search(text, start, end)) is not None:
@@ -283,9 +284,9 @@ def _is_person(text: str, start: int, end: int) -> bool:
     # "Hartmann's 1L"
     if is_eponym(word) and text[end : end + 2] == "'s" and DOSE_BEHIND.match(text, end + 2):
         return False
-    if word in _WARDS and _TO_WARD.search(text[max(0, start - _WARD_CHARS) : start]):
+    if word in WARDS and _TO_WARD.search(text[max(0, start - _WARD_CHARS) : start]):
         return False
-    if word.isupper() and not is_listed_name(word) and _is_abbreviation(text, start, end):
+    if is_short_form(text, start, end):
         return False
     is_rare_eponym = is_eponym(word) and not is_listed_name(word)
     is_person = has_person_about(text, start, end) and not is_said_of_findings(text, end)
@@ -294,15 +295,6 @@ def _is_person(text: str, start: int, end: int) -> bool:
     if not is_ambiguous(word) or _is_titled(text, start, start + len(word)):
         return True
     return is_name_here(text, start, start + len(word))
-
-
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Say whether a word in capitals is too short for a name; in a line of capitals less so."""
-    shortest = _SHORTEST_IN_CAPITALS
-    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
-    if line.isupper() and may_be_name(text[start:end]):
-        shortest = _SHORTEST_IN_LINE
-    return end - start < shortest
 
 
 def _place(text: str, candidate: Candidate) -> Candidate | None:
@@ -332,7 +324,9 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     words = [word for word in _WORD.findall(told) if word.casefold() not in _ARTICLES]
     # Of several words in lower case each may be English: "golden harvest bakery".
     is_plain_word = is_plain if len(words) > 1 else _is_no_part
-    if _ROOM.match(told) or _STAGED.search(told) or all(map(is_plain_word, words)):
+    if _ROOM.match(told) or _STAGED.search(told) or is_unit_of_two(told):
+        return None
+    if all(is_plain_word(word) or is_of_service(word, among=len(words)) for word in words):
         return None
     spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
     return None if len(spans) == 1 and _is_eponym_here(text, *spans[0]) else candidate
@@ -361,14 +355,14 @@ def _age(text: str, candidate: Candidate) -> Candidate | None:
 def _phone(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     is_anybodys = candidate.score <= _UNSURE and told.strip(" .") in _HELP_LINES
-    return None if is_anybodys else _other(text, candidate)
+    return None if is_anybodys or is_clock(text, candidate) else _other(text, candidate)
 
 
 def _other(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.score > _UNSURE:
         return candidate
     told = text[candidate.start : candidate.end]
-    if _CODED.fullmatch(told):
+    if _CODED.fullmatch(told) or is_measured(text, candidate):
         return None
     is_words = not any(char.isdigit() for char in told) and all(map(is_plain, _WORD.findall(told)))
     return None if is_words or has_unit(text, candidate) else _number_alone(text, candidate)
@@ -381,6 +375,8 @@ def _number_alone(text: str, candidate: Candidate) -> Candidate:
         start = word.end()
     while (word := _WORD_LAST.search(text, start, end)) is not None and is_plain(word["word"]):
         end = word.start()
+    while start < end and text[start] in _MARKS_BEFORE:
+        start += 1
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     return replace(candidate, start=start, end=end)

@@ -1,0 +1,47 @@
+import pytest
+
+from app.core.phi import PhiKind
+from app.deid.candidates import Candidate
+from app.deid.told_in_parts import is_told_in_parts
+
+DAY, NAME, SITE = PhiKind.DATE, PhiKind.NAME, PhiKind.FACILITY
+
+CASES = [
+    ("a value's thousands", "CMV 4/30 3,150 IU", "4/30 3", ["4/30"], DAY, True),
+    ("a value", "(Mar 2024: 2.9)", "Mar 2024: 2.9", ["Mar 2024"], DAY, True),
+    ("two pressures", "11/14/23  16 / 19", "11/14/23  16 / 19", ["11/14/23"], DAY, True),
+    ("a word before", "Full 3/9", "Full 3/9", ["3/9"], DAY, True),
+    ("two days", "held 3/4-3/9", "3/4-3/9", ["3/4", "3/9"], DAY, True),
+    ("a further day", "on 3/4 or 7", "3/4 or 7", ["3/4"], DAY, False),
+    ("a further month", "3/4 or May", "3/4 or May", ["3/4"], DAY, False),
+    ("a name beside a day", "3/4 Quellmar", "3/4 Quellmar", ["3/4"], DAY, False),
+    ("the same", "on 3/4", "3/4", ["3/4"], DAY, False),
+    ("nothing sure", "on 3/4", "3/4", [], DAY, False),
+    ("a disease", "Osric - Hodgkin", "Osric - Hodgkin", ["Osric"], NAME, True),
+    ("a surname that is a word", "Wren Day", "Wren Day", ["Wren"], NAME, False),
+    ("a nickname", 'Wren "Skip', 'Wren "Skip', ["Wren"], NAME, False),
+    ("a scan", "Saltmarsh: CTH", "Saltmarsh: CTH", ["Saltmarsh"], SITE, True),
+    ("a number behind", "Wren - 4", "Wren - 4", ["Wren"], NAME, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "weak", "sure", "kind", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_what_sure_finds_leave_of_a_weak_one(
+    text: str,
+    weak: str,
+    sure: list[str],
+    kind: PhiKind,
+    expected: bool,
+) -> None:
+    found = [Candidate(text.index(s), text.index(s) + len(s), kind, 0.9, ("rule",)) for s in sure]
+    start = text.index(weak)
+    unsure = Candidate(start, start + len(weak), kind, 0.45, ("tagger",))
+    assert is_told_in_parts(text, unsure, found) is expected
+
+
+def test_another_kind_tells_nothing() -> None:
+    text = "3/4 Vexley House"
+    day = Candidate(0, 3, DAY, 0.9, ("rule",))
+    assert not is_told_in_parts(text, Candidate(0, len(text), SITE, 0.45, ("tagger",)), [day])
