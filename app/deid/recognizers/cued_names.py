@@ -11,9 +11,10 @@ from app.deid.name_shape import FORWARD, INVERTED, TITLE, trim_name
 from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.speakers import begins_speech, speakers
 
 _ROLES = (
-    r"nurse|RN|LPN|CNA|NP|PA-C|physician|surgeon|cardiologist|oncologist|neurologist|psychiatrist|"
+    r"nurse|RN|LPN|CNA|NP|PA-C|(?-i:RT|RRT|PCT|MA)|physician|surgeon|cardiologist|oncologist|neurologist|psychiatrist|"
     r"pa?ediatrician|resident|intern|fellow|hospitalist|intensivist|therapist|social[ ]worker|"
     r"case[ ]manager|pharmacist|midwife|dietitian|nutritionist|pathologist|radiologist|"
     r"ana?esthesiologist|"
@@ -90,6 +91,7 @@ class CuedNameRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield names that the words before them announce."""
+        talking = speakers(text, self.timeout_s)
         for pattern, score in (
             (_ACT, 0.85),
             (_SAID, 0.8),
@@ -98,6 +100,8 @@ class CuedNameRecognizer(RuleRecognizer):
             (_ROLE, 0.6),
         ):
             for match in self.matches(pattern, text):
+                if begins_speech(text, match.start(), match.start("name"), talking):
+                    continue
                 for start, end in match.spans("name"):
                     kept = trim_name(text, start, end)
                     if kept is not None and _is_likely(text, *kept, score=score):

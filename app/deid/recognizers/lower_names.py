@@ -33,7 +33,7 @@ _SHORTEST_SURNAME = 5
 # Words of notes in other senses: polycythemia vera, reflux, an oil, "lang", a rat's chow.
 _NO_NAMES = frozenset(
     "gerd vera rosa clara elisa marina nadir perla halo saba sana nana dion emerita ester flor "
-    "hema mana mitra nada orla puri recta rena reza sema sinha toro".split()
+    "carina hema mana mitra nada orla puri recta rena reza sema sinha toro".split()
 )  # fmt: skip
 # Short for a name behind a relative or a title: "dtr bev".
 _NICKNAMES = frozenset(

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.eponym_company import has_value_behind
 from app.deid.lexicon import is_ambiguous, is_listed_name, is_plain, is_surname
 from app.deid.name_shape import FORWARD, TITLE, WORD, trim_name
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.recognizers.speakers import begins_speech, speakers
 
 RELATIVES = (
     r"daughters?|sons?|wife|husband|spouse|partner|fiancée?|girlfriend|boyfriend|mother|father|mom|"
@@ -61,11 +63,16 @@ class RelativeRecognizer(RuleRecognizer):
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield names of relatives, carers, newborns and families."""
+        talking = speakers(text, self.timeout_s)
         for pattern, score in ((_RELATIVE, 0.85), (_TOLD_BEHIND, 0.8), (_BABY, 0.9)):
             for match in self.matches(pattern, text):
+                if begins_speech(text, match.start(), match.start("name"), talking):
+                    continue
                 for start, end in match.spans("name"):
                     kept = trim_name(text, start, end)
-                    if kept is not None and _is_likely(text[kept[0] : kept[1]]):
+                    if kept is None or has_value_behind(text, *kept):
+                        continue
+                    if _is_likely(text[kept[0] : kept[1]]):
                         yield Found(*kept, PhiKind.NAME, score)
         for match in self.matches(_THE_FAMILY, text):
             if _is_family(match):

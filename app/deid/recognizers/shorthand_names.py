@@ -35,6 +35,8 @@ _REMARKS = compiled(
     r"thanks|please|pls|noted|done|can)\b)"
 )
 _SCORE = 0.6
+# "dtr return-demo'd"
+_DONE = "'d"
 
 
 class ShorthandNameRecognizer(RuleRecognizer):
@@ -55,7 +57,7 @@ class ShorthandNameRecognizer(RuleRecognizer):
 def _n_name_chars(words: str) -> int:
     """Return how many characters of one or two words are a name."""
     first, _, second = words.partition(" ")
-    if not may_be_name(first):
+    if not may_be_name(first) or first.endswith(_DONE):
         return 0
     name = words if second and may_be_name(second) else first
     return len(name.removesuffix("'s"))

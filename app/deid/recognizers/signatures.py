@@ -61,7 +61,7 @@ _NO_INITIALS = frozenset(
     "am pm na no ok per the and rn md np pa do pt us iv po im sc hs prn bid tid qid qd nkda nka "
     "cbc bmp cmp ekg cxr mri ct dx tx rx hx sx fx he she we it is was for not all new old yes see "
     "pcp ed er icu or him her his lab labs a/p s/p h/o c/o w/o n/a a/c r/o i/o ap lat wt ht bp "
-    "hr up by on at in to as of oh ooh um uh hm mm aha hi hey hmm so".split()
+    "me mom dad son dtr hr up by on at in to as of oh ooh um uh hm mm aha hi hey hmm so".split()
 )
 
 

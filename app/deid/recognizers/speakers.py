@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from app.deid.english import is_english
+from app.deid.lexicon import is_plain
 from app.deid.patterns import compiled
 
 _TURN = compiled(r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*(?P<said>[^\n]*)")
+_LABEL = compiled(r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*\Z")
+_LABEL_CHARS = 40
+# "Do I get a sticker?"
+_OF_ONESELF = compiled(r"\p{L}+[ ]I(?![\p{L}.])")
+_WORD_SAID = compiled(r"\p{L}+")
 _SMALL_WORD = compiled(r"(?<!\S)\p{Ll}[\p{Ll}'’]*")
 _ASKED_OR_CALLED = compiled(r"[?!][\"')]?\s*\Z")
 _LEAST_SMALL_WORDS = 2
@@ -30,6 +37,27 @@ def speakers(text: str, timeout_s: float) -> frozenset[str]:
     if spoken.total() < _LEAST_TURNS:
         return frozenset()
     return frozenset(who for who, n in spoken.items() if n * _SHORT_FOR_ONE >= turns[who] > 0 < n)
+
+
+def begins_speech(text: str, start: int, at: int, talking: frozenset[str]) -> bool:
+    """Say whether a word of the language opens a turn here: "MOM: Peanut is very real".
+
+    A word that may be somebody's name is none ("MOM: Wren had tubes").
+
+    Args:
+        text: What the places count in.
+        start: Where the label begins, or the word of kinship in it.
+        at: Where what is said begins.
+        talking: The labels of those who speak, from ``speakers``.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    label = _LABEL.search(text[max(line, at - _LABEL_CHARS) : at]) if talking else None
+    if label is None or label["label"].casefold() not in talking:
+        return False
+    word = _WORD_SAID.match(text, at)
+    if _OF_ONESELF.match(text, at) is not None:
+        return True
+    return word is not None and (is_plain(word.group()) or is_english(word.group()))
 
 
 def _is_speech(said: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.english import is_english
 from app.deid.lexicon import is_listed_name, is_no_name, is_plain
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.patterns import compiled
@@ -44,6 +45,18 @@ _DEGREE_BEFORE = compiled(
 )
 _LONG_WORD = compiled(r"\p{L}{4,}")
 _MODALS = frozenset(("will", "may", "can", "has"))
+_BEARER_BEHIND = compiled(r"[ ]\p{Lu}\p{Ll}+")
+# "#19 Fr Blake drain"
+_SIZE_BEFORE = compiled(r"\d{1,2}[ ]?\Z")
+_ENDS_SENTENCE = frozenset({"RN.", "NP.", "PA.", "LPN.", "LVN.", "CNA.", "RD.", "PA-C."})
+# "Father MI 60": what a relative had, in capitals.
+_KIN = frozenset({"Father", "Sister", "Bro"})
+_MOST_OF_DISEASE = 4
+_MORE_CREDENTIALS = frozenset(
+    "CHPN CDCES CDE CCRN CEN CNOR OCN CWON WOCN CWOCN LCDC CADC COA CPHT CCM CRRN CPN CNRN".split()
+)
+# "Dr. C-O to redo": a double name by its initials.
+_DOUBLE = compiled(r"\b(?:Drs?|Mr|Mrs|Ms|Prof)\.?[ ](?P<name>\p{Lu}-\p{Lu})(?![\p{L}\p{N}\-])")
 _COLON = compiled(r"[ ]?:")
 
 
@@ -59,11 +72,12 @@ class TitledNameRecognizer(RuleRecognizer):
             (_PLURAL, 0.95),
             (_CREDENTIALED, 0.9),
             (_REACHED, 0.8),
+            (_DOUBLE, 0.9),
         ):
             for match in self.matches(pattern, text):
                 is_no_bearer = pattern is _CREDENTIALED and _bears_none(text, match)
-                is_leak = pattern is _TITLE_AND_ONE and _is_valve(text, match)
-                if is_no_bearer or is_leak or _FINDING_BEHIND.match(text, match.end()):
+                is_no_title = pattern is _TITLE_AND_ONE and _is_no_title(text, match)
+                if is_no_bearer or is_no_title or _FINDING_BEHIND.match(text, match.end()):
                     continue
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
@@ -110,9 +124,33 @@ def _bears_none(text: str, match: regex.Match[str]) -> bool:
     is_unit = match["name"].isupper() and len(match["name"]) <= 3 and "," not in match.group()
     if is_unit and not is_listed_name(match["name"]):
         return True
-    starts_inside = text[match.start() - 1 : match.start()].isalpha()
+    starts_inside = regex.match(r"[\p{L}\-]", text[max(0, match.start() - 1) : match.start()])
+    if is_english(match["name"]) and _is_next_to_none(text, match):
+        return True
     words = _LONG_WORD.findall(match["name"])
-    return starts_inside or any(word.islower() and is_plain(word) for word in words)
+    return starts_inside is not None or any(word.islower() and is_plain(word) for word in words)
+
+
+def _is_no_title(text: str, match: regex.Match[str]) -> bool:
+    """Say whether no title stands here: a valve, a catheter's size, a sentence's end, a relative.
+
+    "mild MR. RV normal", "19 Fr Blake", "Given by RN. Used at home", "Father MI 60", "RN CCRN".
+    """
+    name = match["name"]
+    title = text[match.start() : match.start("name")].rstrip()
+    if _is_valve(text, match) or (title == "Fr" and _SIZE_BEFORE.search(text, 0, match.start())):
+        return True
+    if title in _ENDS_SENTENCE and is_english(name.split()[0]):
+        return True
+    is_set_off = name.isupper() and not title.isupper() and len(name) <= _MOST_OF_DISEASE
+    return (title in _KIN and is_set_off) or name in _MORE_CREDENTIALS
+
+
+def _is_next_to_none(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a word of English is nobody's: "CHANGED, RN Vexley called", "Says OD is fine"."""
+    if match["credential"] == "OD":
+        return "," not in match.group()
+    return match["name"].isupper() and _BEARER_BEHIND.match(text, match.end()) is not None
 
 
 def _is_valve(text: str, match: regex.Match[str]) -> bool:

@@ -8,6 +8,8 @@ CASES = [
     ("seen", "seen by Dr. Vexley", {"Vexley"}),
     ("spoken", "I spoke with Vexley", {"Vexley"}),
     ("role", "attending Osei agreed", {"Osei"}),
+    ("therapist", "corrected w RT Ondine.", {"Ondine"}),
+    ("right", "the RT ACL is torn", set()),
     ("role and name", "RN Patel at bedside", {"Patel"}),
     ("role between", "evaluated by surgeon Vexley", {"Vexley"}),
     ("named", "a man named Vexley", {"Vexley"}),

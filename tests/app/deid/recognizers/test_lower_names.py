@@ -30,6 +30,7 @@ polycythemia vera, gerd, ana 1:160
 ester of propionate, basil and rosemary
 a tia last year, ida on iron, sam splint
 daughter drew blood
+ETT 4 cm above carina
 he is from pharmacy school
 the wall is red from radiation
 """.strip().splitlines()

@@ -9,6 +9,7 @@ CASES = [
     ("ambiguous", "daughter Will called", {"Will"}),
     ("two", "parents Jane Roe and Tom Roe", {"Jane Roe", "Tom Roe"}),
     ("list", "children Ann, Tom and Wren", {"Ann", "Tom", "Wren"}),
+    ("a score of the patient", "left with husband, Aldrete 10", set()),
     ("step", "stepson Quill", {"Quill"}),
     ("in-law", "sister-in-law Vexley", {"Vexley"}),
     ("title", "grandmother Mrs. Vexley says", {"Vexley"}),

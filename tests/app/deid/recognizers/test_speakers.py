@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.deid.recognizers.cued_names import CuedNameRecognizer
 from app.deid.recognizers.header_fields import HeaderFieldRecognizer
+from app.deid.recognizers.relatives import RelativeRecognizer
 from app.deid.recognizers.speakers import speakers
 
 TALK = """DOCTOR: Good morning, what brings you in?
@@ -35,3 +37,22 @@ def test_who_speaks(text: str, who: set[str], names: list[str]) -> None:
     assert speakers(text, 2) == who
     found = HeaderFieldRecognizer(2).find(text)
     assert [text[each.start : each.end] for each in found] == names
+
+
+SAID = """DR: And what is he allergic to?
+MOM: Peanut is the very real one.
+MOM: Zarya had it when she was small.
+PATIENT: Sorry, I was not listening to you.
+PATIENT: Quellmar, that is my surname here.
+CHILD: Do I get a sticker for it?
+MOM (Wren): he does not
+"""
+
+
+def test_a_word_opens_a_turn_and_a_name_does_too() -> None:
+    told = [
+        SAID[each.start : each.end]
+        for recognizer in (RelativeRecognizer(2), CuedNameRecognizer(2))
+        for each in recognizer.find(SAID)
+    ]
+    assert sorted(told) == ["Quellmar", "Wren", "Zarya"]
