@@ -26,17 +26,17 @@ NO_UNIT = (
 )
 _MONTH = rf"(?P<name>{MONTH_PATTERN})"
 _DAY = rf"(?P<day>{DAY_NUMBER})(?P<ordinal>st|nd|rd|th)?"
-_MORE = rf"(?P<more>{DAY_NUMBER}(?:st|nd|rd|th)?)"
+_MORE = rf"(?P<more>{DAY_NUMBER}(?:st|nd|rd|th)?(?!:\d\d))"
 _WORD = "(?P<word>" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)).replace("-", "[ -]") + ")"
 _TO = r"[ ]?(?:-|to|through|thru|until|till)[ ]?(?:the[ ])?"
 _AND = r"(?:[ ]?(?:,|and|&|or|/)[ ]?(?:the[ ])?)"
 _CLOCK = (
-    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:[ ]?[ap](?:\.?m)?\b\.?)?"
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:[ ]?(?:[ap]\.m\b\.?|[ap]m?\b))?"
     r"(?:[ ]?Z\b|[+\-]\d{2}:?\d{2}\b)?(?!\d|:\d)"
 )
 # "0830" behind a date; four digits before a unit are a value.
 _MILITARY = rf"(?:[01]\d|2[0-3])[0-5]\d(?:[ ]?(?:h|hrs|hours)\b)?(?![\w/%]|[.,\-:]\d){NO_UNIT}"
-_HOUR = r"(?:0?[1-9]|1[0-2])[ ]?[ap]\.?m\b\.?"
+_HOUR = r"(?:0?[1-9]|1[0-2])[ ]?(?:[ap]\.m\b\.?|[ap]m\b)"
 _TIME = (
     rf"(?P<time>(?:T|,?[ ]{{1,3}}(?:@[ ]?|at[ ])?|[ ]?@[ ]?)(?:{_CLOCK}|{_HOUR})|"
     rf"[ ](?:@[ ]?|at[ ])?{_MILITARY}|T\d{{4}}(?:\d\d)?Z?\b|,?[ ]\d\dh\d\d\b)?"
@@ -65,6 +65,11 @@ _ISO = (
     rf"(?<!\d|\d[./\-])(?P<year>{YEAR})(?P<sep>[/.\-_]){MONTH_DIGITS}(?P=sep)"
     rf"(?P<day>{DAY_NUMBER})(?!\d|[/.\-]\d)"
 )
+# "1953-Apr-30"
+_YEAR_FIRST = (
+    rf"(?<!\d|\d[./\-])(?P<year>{YEAR})(?P<sep>[\-/ .])(?P<name>{MONTH_PATTERN})(?P=sep)"
+    rf"(?P<day>{DAY_NUMBER})(?!\d|[/.\-]\d)"
+)
 # "2024/ 3/ 7": days padded with spaces.
 _PADDED_ISO = (
     rf"(?<!\d|\d[./\-])(?P<year>{YEAR})(?P<sep>[/\-])(?:[ ](?P<month>[1-9])(?P=sep)[ ]?|"
@@ -84,8 +89,11 @@ _LABELLED_DIGITS = (
 _DAY_THEN_MONTH = (
     rf"(?:the[ ])?(?:{_MORE}(?:{_TO}|"
     rf"{_AND})){{0,3}}{_DAY}(?:[ ](?:day[ ])?of)?[ .,\-/]{{0,3}}{_MONTH}"
-    rf"(?:(?:\.?,?[ ]*(?:of[ ]+)?|[.\-/][ ]?)'?(?P<year>{YEAR})|[ \-/.]?'(?P<year>\d{{2}})|"
-    rf"[ \-/.](?P<year>\d{{2}})(?![/:.]\d|[ ]?%){NO_UNIT}|(?<=[a-z])(?P<year>\d\d))?(?!\w)"
+    # "16-Nov 1800" is an hour, "30 May-12 June" two days.
+    rf"(?:(?:\.?,?[ ]*(?:of[ ]+)?|[.\-/][ ]?)'?(?!18[0-5]\d(?!\d))(?P<year>{YEAR})|"
+    rf"[ \-/.]?'(?P<year>\d{{2}})|"
+    rf"[ \-/.](?P<year>\d{{2}})(?![/:.]\d|[ ]?%|[ ](?:{MONTH_PATTERN})(?!\w)){NO_UNIT}|"
+    rf"(?<=[a-z])(?P<year>\d\d))?(?!\w)"
 )
 _MONTH_THEN_DAY = (
     rf"{_MONTH}[ .,\-/]{{0,2}}(?:the[ ]+)?{_DAY}(?!\d|[:.]\d){NO_UNIT}"
@@ -129,6 +137,7 @@ FULL = tuple(
     compiled(f"{WEEKDAY}?{body}", FLAGS)
     for body in (
         _ISO + _TIME,
+        _YEAR_FIRST + _TIME,
         _PADDED_ISO + _TIME,
         _SLASHED + _TIME,
         _DASHED + _TIME,

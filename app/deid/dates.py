@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -32,15 +32,32 @@ def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
     Raises:
         TimeoutError: A pattern ran longer than ``timeout_s``.
     """
-    full: list[str] = []
-    for pattern in (*FULL, HOLIDAY, *MONTH_ALONE):
-        for match in pattern.finditer(text, timeout=timeout_s):
-            if (found := _read(match)) is not None and not _is_span(text, match):
-                if _SLASHED.match(found.text):
-                    full.append(found.text)
-                yield found
+    told = [
+        found
+        for pattern in (*FULL, HOLIDAY, *MONTH_ALONE)
+        for match in pattern.finditer(text, timeout=timeout_s)
+        if (found := _read(match)) is not None and not _is_span(text, match)
+    ]
+    full = [found.text for found in told if _SLASHED.match(found.text)]
+    yield from _without_astride(told)
     for partial in find_partial_dates(text, has_dates=bool(full), timeout_s=timeout_s, full=full):
         yield _read_partial(text, partial)
+
+
+def _without_astride(told: Sequence[WrittenDate]) -> Iterator[WrittenDate]:
+    """Leave out what is read of the end of one day and the beginning of the next.
+
+    "Sep 10   Oct 8" holds no 10th of October, "30 May-12 June" no May of 2012.
+    """
+    for each in told:
+        place = each.span
+        ends = {o.span.end for o in told if o.span.start < place.start < o.span.end <= place.end}
+        begins = (
+            o.span.start for o in told if place.start <= o.span.start < place.end < o.span.end
+        )
+        first = min(ends, default=place.end)
+        if not any(first <= begin for begin in begins):
+            yield each
 
 
 def parse_date(text: str, *, timeout_s: float) -> WrittenDate | None:

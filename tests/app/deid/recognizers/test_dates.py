@@ -61,6 +61,14 @@ in ⟦January of two thousand and five⟧
 on ⟦january 15th , '21⟧ she
 """
 
+TWO_DAYS = """
+CGM ⟦30 May⟧-⟦12 June⟧) report
+Hgb ⟦Sep 10⟧   ⟦Oct 8⟧
+b. ⟦1953-Apr-30⟧    HCN
+see her ⟦July 8, 2:15 pm⟧ here
+ID clinic ⟦9/10/25 2:00 PM⟧. Return if
+last dose ⟦16-Nov 1800⟧
+"""
 PADDED_AND_ROMAN = """
 on ⟦03/ 7/2024⟧ she
 on  ⟦3/ 7/2024⟧
@@ -268,6 +276,11 @@ on 1-2 of them
 
 def rows(table: str) -> list[str]:
     return [line for line in table.splitlines() if line]
+
+
+@pytest.mark.parametrize("marked", rows(TWO_DAYS))
+def test_two_days_are_two_and_an_hour_is_no_year(check: Check, marked: str) -> None:
+    check(DateRecognizer(1.0), marked)
 
 
 @pytest.mark.parametrize("marked", rows(WITH_YEAR))
