@@ -39,7 +39,7 @@ def _token(least_chars: int, least_digits: int) -> str:
 CERTAIN = rf"(?P<value>{_MASK}|{_GROUPS}|{_SPACED_DASHES}|{_LETTERS_FIRST}|{_token(3, 2)})(?![\w%])"
 # Behind a label that is an everyday word too: no year, no score, no measure.
 _NO_YEAR = r"(?!(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?![\w\-]))"
-_NO_FRACTION = r"(?!\d{1,3}[./]\d{1,3}(?![\w./\-]))(?!\d{1,2}-\d{1,2}(?![\w\-]))"
+_NO_FRACTION = r"(?!\d{1,3}[./]\d{1,3}(?![\w./\-]))(?!\d{1,2}-\d{1,2}[dhwm]?(?![\w\-]))"
 LIKELY = (
     rf"(?P<value>{_MASK}|{_GROUPS}|{_LETTERS_FIRST}|"
     rf"{_NO_YEAR}{_NO_FRACTION}{_token(4, 3)})(?![\w%]){NO_MEASURE}"

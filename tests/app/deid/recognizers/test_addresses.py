@@ -60,6 +60,7 @@ CASES = [
     ("ratio", "RR 1.18, 95% CI", set()),
     ("blood", "2 Units Packed Cells given", set()),
     ("year", "in 2019 Cholecystectomy", set()),
+    ("a rise", "17 Quellmar's Rise, seen", {"17 Quellmar's Rise"}),
     ("nothing before the unit", "see Suite 4", set()),
     ("words before the unit", "12 patients were in Suite 4", set()),
     ("tests", "24 Hour Urine Place", set()),

@@ -40,6 +40,7 @@ NEGATIVE = """
 plan HR 120 200 mg
 Plan: continue 40 mg
 plan 2 weeks of rest
+Plan 10-14d total
 Plan: 3/14 follow up
 group A streptococcus
 WHO group 2/3
