@@ -23,6 +23,7 @@ from app.deid.propagation import propagate
 from app.deid.protection import protect
 from app.deid.recognizers.base import RuleRecognizer
 from app.deid.shadow import cast_shadow
+from app.deid.signed_initials import find_signed_initials
 from app.deid.windows import windows
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ class PhiDetector:
         said, found = self._heard(shadow.text, spoken, timeout_s)
         n_heard = len(found)
         found.extend(KnownSearch(known or KnownPatient(), timeout_s=timeout_s).find(shadow.text))
-        repeats = propagate(shadow.text, resolve(shadow.text, found))
+        resolved = resolve(shadow.text, found)
+        repeats = list(propagate(shadow.text, resolved))
+        repeats.extend(find_signed_initials(shadow.text, resolved, timeout_s=timeout_s))
         found.extend(self._spanish.spared(shadow.text, repeats) if SPANISH in spoken else repeats)
         entities = tuple(
             PhiEntity(
