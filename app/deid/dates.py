@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -18,6 +19,8 @@ from app.deid.written_date import DAY_WORDS, DateField, WrittenDate
 
 # Two-digit years above it belong to the last century; a date of birth may be long ago.
 _CENTURY_PIVOT = 40
+# Characters of a written date, its weekday and time included.
+_LONGEST = 120
 _FIELD_NAMES = ("month", "name", "day", "word", "ordinal", "year", "holiday")
 _SLASHED = compiled(r"^\d{1,2}/\d{1,2}/")
 # Month names that are everyday words in lower case.
@@ -49,12 +52,14 @@ def _without_astride(told: Sequence[WrittenDate]) -> Iterator[WrittenDate]:
 
     "Sep 10   Oct 8" holds no 10th of October, "30 May-12 June" no May of 2012.
     """
+    spans = sorted((each.span for each in told), key=lambda span: span.start)
     for each in told:
         place = each.span
-        ends = {o.span.end for o in told if o.span.start < place.start < o.span.end <= place.end}
-        begins = (
-            o.span.start for o in told if place.start <= o.span.start < place.end < o.span.end
-        )
+        first_near = bisect_left(spans, place.start - _LONGEST, key=lambda span: span.start)
+        behind = bisect_left(spans, place.end, key=lambda span: span.start)
+        near = spans[first_near:behind]
+        ends = (o.end for o in near if o.start < place.start < o.end <= place.end)
+        begins = [o.start for o in near if place.start <= o.start < place.end < o.end]
         first = min(ends, default=place.end)
         if not any(first <= begin for begin in begins):
             yield each

@@ -14,7 +14,7 @@ from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.name_shape import CREDENTIAL, name_words
 
-_DETECTOR = "signed_initials"
+_DETECTOR = "propagation"
 _SCORE = 0.7
 _LENGTHS = range(2, 5)
 _NO_INITIALS = frozenset("MD DO RN PA NP PT OT MA RD OD DR AM PM OK ED ER OR ICU".split())
