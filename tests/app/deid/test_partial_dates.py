@@ -50,6 +50,7 @@ def test_what_is_around_does_not_tell(text: str, expected: list[str]) -> None:
         # Days of a dose, and which of how many.
         ("missed three days 3/28-3/30", ["3/28", "3/30"]),
         ("day 3/28 of the course", []),
+        ("seen on 5/13. Shock 2/2 sepsis", ["5/13"]),
         ("held 11/18-12/9 for ALT 142", ["11/18", "12/9"]),
         ("on 5/13. Hgb 10.4 (5/6), 10.9 (3/28)", ["5/13", "5/6", "3/28"]),
         ("Hgb 10/30 on arrival", []),

@@ -31,6 +31,7 @@ CASES = [
         _WEAK,
         "QUELLMAR, IDA P.",
     ),
+    ("who consults", "Consultant Rheumatologist", "Rheumatologist", SITE, _WEAK, None),
     ("a service in full", "in Old Age Psychiatry", "Old Age Psychiatry", SITE, _WEAK, None),
     ("a ward elsewhere", "Seen OSH ED", "Seen OSH ED", SITE, _WEAK, None),
     ("an old house", "The Old Vexley", "The Old Vexley", SITE, _WEAK, "The Old Vexley"),

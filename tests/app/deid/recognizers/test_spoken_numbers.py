@@ -35,6 +35,7 @@ her card says stage three A T one N zero M zero then four cycles
 It came up two, three, one, four, two, five times a night.
 The phone was off the last three days, two or three times.
 A course ending four weeks ago; call us in one.
+A rash ending four five days ago
 His number of pills went from two to three to four.
 """
 
