@@ -22,6 +22,7 @@ medicare ⟦one E G four T E five M K seven three⟧
 the policy is ⟦four four B, nine one seven, C two⟧
 Doctor: And is your mobile still the one ending ⟦four-one-seven⟧?
 The last four digits of my card are ⟦nine oh two one⟧.
+And the mobile ends ⟦four-one-seven⟧?
 my cell ends in ⟦0142⟧
 """
 NEGATIVE = """
