@@ -54,12 +54,14 @@ _LEVEL_UNIT = re.compile(r"\s?/\s?(?:dL|L|mL|uL|24)\b", re.IGNORECASE)
 _NOT_TAKEN = re.compile(
     r"(?:#|\bdisp(?:ense[d]?)?:?|\bquantity:?|\bqty:?|\brefills?:?|\bmax(?:imum|\.)?(?:\s+of)?:?|"
     r"\bnot\s+to\s+exceed|\bNTE|\bup\s+to\s+a\s+(?:max|total)\w*\s+of|\blevel(?:\s+of)?|\bwas|"
-    r"\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot|\bby(?:\s+(?:about|half))?)\s*$",
+    r"\bnet(?:\s+(?:neg(?:ative)?|pos(?:itive)?|[-+–]))?|\bUOP(?:\s+of)?|\burine\s+output(?:\s+of)?|\bdiuresed|"
+    r"\bremoved|\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot|\bby(?:\s+(?:about|half))?)\s*$",
     re.IGNORECASE,
 )
 _CHANGED_TO = re.compile(
-    r"(?:\bto|->|→|=>|>|\b(?:resum|re-?start|recommenc|reintroduc)\w*\s+(?:(?:on\s+)?[\d/]+\s+)?(?:at|on))"
-    r"\s*$",
+    r"(?:\bto|->|→|=>|>|\b(?:resum|re-?start|recommenc|reintroduc)\w*\s+(?:(?:on\s+)?[\d/]+\s+)?(?:at|on|@)"
+    r"|\b(?:stop|d/?c|discontinue)\s+\d[\w.,'’]*(?:\s?(?:mg|mcg|g|units?)\w*)?(?:\s\w+)?\s*[;,.:]"
+    r"\s*(?:(?:and|then|now|take|start|begin|use|instead)\s+)*)\s*$",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)

@@ -13,6 +13,11 @@ _ASIDE = re.compile(
     rf"(?:\b(?:because|since|as|given(?:\s+that)?|while)\s+{_TAKES_IT}"
     r"|,\s*(?:(?:she|he|pt|patient|is|also|already|still)\s+)+on"
     r"|\b(?:because\s+of|due\s+to|d/t|owing\s+to|on\s+account\s+of|in\s+view\s+of)"
+    # "Do not take ibuprofen with warfarin": the second is what is taken.
+    r"|\b(?:(?:(?:do|must|should|can|may)(?:\s+not|n['’]t)|cannot|can['’]t|never|avoid|not\s+to|not)\s+"
+    r"(?:be\s+)?(?:tak(?:e|en|ing)|us(?:e|ed|ing)|giv(?:e|en|ing)|mix(?:ed|ing)?|combin(?:e|ed|ing))|avoid)\s+"
+    r"(?:(?!treat|therapy|rechallenge|contact|monotherapy|combination)[\w/-]+[\s,]+){0,5}?"
+    r"(?:together\s+with|along(?:side|\s+with)|(?:in\s+)?combination\s+with|while\s+on|while\s+taking|with)"
     r"|\b(?:interact(?:s|ions?|ing)?|DDIs?)\s*(?:with|w/?|:))"
     r"\s*(?:(?:the|her|his|my|your|their|its|concurrent|concomitant|new|home|ongoing|chronic"
     r"|long-term|therapeutic)\s+)*(?:[\w-]+\s*(?:\band\b|[/&+])\s*)?\Z",

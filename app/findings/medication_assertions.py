@@ -11,6 +11,7 @@ from app.findings.medication_asides import begins_aside
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_cues import Told, told_beside
 from app.findings.medication_plans import is_to_begin
+from app.findings.medication_weighed import weighed_only
 from app.findings.sentence import Sentence
 
 _LEAD_CHARS = 90
@@ -46,7 +47,7 @@ _PLANNED_AFTER = re.compile(
 _LEFT_OUT = re.compile(r"\b(?:hold|stop|skip|omit|withhold|d/?c)\b", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:don['’]?t|do\s+not|never|not\s+to|did\s+not|didn['’]?t|will\s+not|won['’]?t)\s+(?:add|start|begin|initiate|prescribe|give|use|restart)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:(?:currently|yet)\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:started|put|placed)\s+on|(?:given|administered):?)|"
-    r"never\s+(?:took|taken|started|been\s+on|filled)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
+    r"never\s+(?:took|taken|started|been\s+on|filled|received|(?:been\s+)?treated\s+with)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
     r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
     r"(?:(?:[\w'/-]+,?|,)\s+){0,5}?$"
@@ -62,12 +63,13 @@ _HAPPENS_ON = re.compile(
 _REFUSED_AFTER = re.compile(
     r"(?:\s+(?:vaccin(?:e|ation)|immuni[sz]ation|injection|shot|infusion|dose)s?)?"
     r"\s*(?:[-–:]\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
-    r"|deferred|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|administered|taken|taking|started|indicated"
+    r"|deferred|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|administered|taken|taking|(?:re)?started|indicated"
     r"|appropriate|suitable|an\s+option|needed|required|necessary|tolerated\s+and\s+never))\b",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever)\s+)?"
+    r"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever"
+    r"|(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to)\s+)?"
     r"(?:stop|discontinu|withhold|skip|miss|forget)\w*\b[^.;]*$",
     re.IGNORECASE,
 )
@@ -93,6 +95,12 @@ _DENIES_BEHIND = re.compile(
     r"[^.;,\n]{0,40}?(?:\b(?:no|not|never|none|denied|declined|refused|contraindicated|avoid\w*|neg\w*|absent)\b|n['’]t\b)",
     re.IGNORECASE,
 )
+# "Nicotine patch 14, declined varenicline": the verb is of the second drug.
+_OF_NEXT = re.compile(
+    r"[,;]\s*(?:(?:and|but|has|have|had|was|pt|patient|he|she|they)\s+)*(?:declin|refus|avoid|den(?:y|ies|ied)"
+    r"|tried|fail|intoleran|consider|discuss|offer|plan|may|could)\w*\s+(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
 # In these sections a drug with a sig is taken; elsewhere the triggers of the sentence decide.
 _TAKEN = frozenset({
     SectionKind.INSTRUCTIONS, SectionKind.HOME_MEDICATIONS, SectionKind.MEDICATIONS,
@@ -100,13 +108,16 @@ _TAKEN = frozenset({
 })  # fmt: skip
 
 
-def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
+def told_of(
+    sentence: Sentence, name: Span, status: Attribute, following: Span | None = None
+) -> Told:
     """Return what the words about a drug settle of its assertion.
 
     Args:
         sentence: The sentence.
         name: The drug's name.
         status: What ``status_of`` said.
+        following: The next drug's name.
     """
     lead, rest = _clause(sentence, name)
     goes_on = _goes_on(sentence, name, status)
@@ -114,10 +125,11 @@ def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
         lead = ""
     if _KEPT.search(lead):
         return Told(Assertion.PRESENT)
-    refused = _REFUSED.search(lead) and not _HAPPENS_ON.search(lead)
-    if refused or _REFUSED_AFTER.match(rest):
-        return Told(Assertion.ABSENT)
-    beside = told_beside(sentence.text, name, start=sentence.span.start, end=sentence.span.end)
+    end = _own_end(sentence, name, following)
+    not_begun = _not_begun(sentence, name, end, clause=(lead, rest))
+    if not_begun is not None:
+        return not_begun
+    beside = told_beside(sentence.text, name, start=sentence.span.start, end=end)
     is_over = beside is not None and beside.assertion is Assertion.PAST
     if goes_on or (is_over and _is_changed_behind(status, name)):
         return Told(Assertion.PRESENT)
@@ -133,6 +145,25 @@ def told_of(sentence: Sentence, name: Span, status: Attribute) -> Told:
     if _CONDITION.search(lead) or is_to_begin(sentence, name, status):
         return Told(Assertion.PLANNED)
     return Told(None)
+
+
+def _not_begun(sentence: Sentence, name: Span, end: int, *, clause: tuple[str, str]) -> Told | None:
+    """Return what is told of a drug that is refused, ruled out or weighed only."""
+    lead, rest = clause
+    if _REFUSED.search(lead) and not _HAPPENS_ON.search(lead):
+        return Told(Assertion.ABSENT)
+    if _REFUSED_AFTER.match(rest):
+        return Told(Assertion.ABSENT, trails=True)
+    weighed = weighed_only(sentence.text, name, start=sentence.span.start, end=end)
+    return Told(weighed) if weighed is not None else None
+
+
+def _own_end(sentence: Sentence, name: Span, following: Span | None) -> int:
+    """Return where the words behind a drug end that may be of it: at the verb of the next drug."""
+    if following is None:
+        return sentence.span.end
+    verb = _OF_NEXT.search(sentence.text, name.end, following.start)
+    return verb.start() if verb else sentence.span.end
 
 
 def _goes_on(sentence: Sentence, name: Span, status: Attribute) -> bool:

@@ -84,7 +84,22 @@ _BEFORE_OTHER_THING = re.compile(
     re.IGNORECASE,
 )
 # "Clinda-R/erythro-S": how an organism answers to it. Insulin is regular ("Humulin-R").
-_SUSCEPTIBILITY = re.compile(r"\s?[-:=]?\s?[RSI](?=\s*(?:[,;/)\n]|\.(?!\w)|\Z))")
+_SUSCEPTIBILITY = re.compile(
+    r"(?:\s?[-:=]?\s?|\s+(?:[<>≤≥]=?\s?)?\d[\d./]*\s+)[RSI](?=\s*(?:[,;/|)\n]|\.(?!\w)|\Z))"
+)
+# "S: ceftriaxone, cipro. R: ampicillin."
+_TESTED = re.compile(
+    r"(?:\A|[\s.;,(|])(?:S|R|I|SDD|[Ss]ens(?:itiv\w+)?|[Ss]usc(?:eptib\w+)?|[Rr]es(?:istan\w+)?"
+    r"|[Ii]ntermediate)(?:\s+to)?\s*:\s*(?P<before>[^:.;\n]*)\Z"
+)
+_TESTED_REST = re.compile(r"(?P<behind>[^:.;\n]*)(?:[.;\n]|\Z|\b[RSI]:)")
+_OF_A_LIST = re.compile(
+    r"[\w/()-]+(?:\s[\w/()-]+)?(?:\s*(?:,|/|&|\band\b)\s*[\w/()-]+(?:\s[\w/()-]+)?)*,?"
+)
+_ANTIMICROBIAL = frozenset(
+    "antibiotic;cephalosporin;penicillin;tetracycline;fluoroquinolone;macrolide;aminoglycoside;"
+    "carbapenem;sulfonamide;antifungal;glycopeptide;lincosamide;urinary antibiotic".split(";")
+)
 _INSULIN = re.compile(r"insulin|(?:hum|nov)(?:ulin|olin)", re.IGNORECASE)
 _VOLUME_BEFORE = re.compile(r"(?:\b\d{2,4}|\bcold|\bbag|\bwarm(?:ed)?|\d\s?L)\s+$", re.IGNORECASE)
 _VOLUME_BEHIND = re.compile(
@@ -114,6 +129,7 @@ _ORDINARY = frozenset(
     "glucose potassium sodium chloride calcium magnesium phosphate bicarbonate creatinine "
     "concentrate concentrated elixir lozenge lozenges troche powder packet packets sachet chewable "
     "effervescent sublingual transdermal topical intranasal intramuscular subcutaneous release "
+    "restart resume recommence reintroduce "
     "extended immediate delayed sustained swish reload rebolus uptitrate downtitrate".split()
 )
 _MIN_UNLISTED_CHARS = 7
@@ -214,6 +230,19 @@ def _is_fluid(sentence: Sentence, span: Span) -> bool:
     return before is not None or _VOLUME_BEHIND.match(text, span.end, end) is not None
 
 
+def _is_tested(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a list behind "S:" or "R:" names a drug as what an organism answers to."""
+    text, span = sentence.text, mention.span
+    if mention.drug is None or mention.drug.drug_class not in _ANTIMICROBIAL:
+        return False
+    line = text.rfind("\n", 0, span.start) + 1
+    led = _TESTED.search(text[line : span.start])
+    rest = _TESTED_REST.match(text, span.start)
+    if led is None or rest is None or re.search(r"\d\s?(?:mg|g)\b", rest["behind"]):
+        return False
+    return _OF_A_LIST.fullmatch((led["before"] + rest["behind"]).strip()) is not None
+
+
 def _is_ambiguous(sentence: Sentence, mention: Mention) -> bool:
     return " ".join(mention.span.of(sentence.text).lower().split()) in _AMBIGUOUS
 
@@ -227,6 +256,8 @@ def _is_drug(sentence: Sentence, mention: Mention, known: Sequence[Span]) -> boo
         return False
     name = " ".join(text[span.start : span.end].lower().split())
     if _SUSCEPTIBILITY.match(text, span.end, sentence.span.end) and not _INSULIN.search(name):
+        return False
+    if _is_tested(sentence, mention):
         return False
     if name == "asa" and _ASA_CLASS.match(text, span.end, sentence.span.end):
         return False  # the class of a patient before an operation

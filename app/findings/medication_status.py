@@ -11,7 +11,7 @@ from app.core.span import Span
 from app.findings.medication_asides import begins_aside
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_lists import listed_status
-from app.findings.medication_steps import find_step
+from app.findings.medication_steps import find_step, find_strength_swap
 from app.findings.sentence import Sentence
 from app.terminology.drug_spelling import has_drug_stem, near_drug
 from app.terminology.drugs import find_drug
@@ -23,7 +23,7 @@ _VERB = (
     r"begin|began|reduce|restart|use|using|try|put|cancel|substitute|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
 )
 _CLAUSE = re.compile(
-    rf"[;!\n]|\.\s|\)\s*[,;]|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
+    rf"[;!\n]|\.\s|\)\s*[,;|]|\bdespite\b|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
 _SWAP = re.compile(
@@ -42,7 +42,8 @@ _ARROW = re.compile(r"->|→|=>")
 _TOWARD = re.compile(r"\bto\s*$", re.IGNORECASE)
 # "Do not stop": what is not to end goes on.
 _NOT_TO = re.compile(
-    r"\b(?:not|never|without|(?:do|does|did|was|is)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been)\s+)?$",
+    r"\b(?:not|never|without|(?:do|does|did|was|is)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been"
+    r"|(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to)\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
@@ -197,6 +198,8 @@ def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attri
         verb = Span(m.start(), m.end()) if m else name
         if m and status in _ENDING and is_conditional(text, verb, name, sentence.span):
             continue
+        if m and status in _ENDING and (swap := find_strength_swap(text, m.start(), bound)):
+            return _status(text, "changed", swap)
         again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
         if again is not None and again.end() <= bound:
             goes_on = "changed" if again["other"] else "active"

@@ -13,6 +13,26 @@ _STEP = re.compile(
     r"(?:to\s+)?\d)",
     re.IGNORECASE,
 )
+# "STOP 150s; 100 mg BID": one strength ends, and the drug goes on in another.
+_STRENGTH_SWAP = re.compile(
+    r"(?P<stop>\b(?:stop|d/?c|discontinue)\s+(?:(?:the|your|using)\s+)?\d+(?:[.,]\d+)?"
+    r"(?:\s?(?:mg|mcg|g|units?)s?(?:\s+(?:tab|cap|pill|patch|dose)\w*)?|['’]?s)\s*(?:[;,.:]|->|→|\band\b))"
+    r"(?=\s*(?:(?:and|then|now|take|start|begin|use|go|give|change|switch|to|on|with|new|instead)\s+)*"
+    r"\d+(?:[.,]\d+)?\s?(?:mg|mcg|g|units?)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_strength_swap(text: str, start: int, end: int) -> Span | None:
+    """Return the words that end one strength of a drug before they name the next one.
+
+    Args:
+        text: The whole text.
+        start: Where what is said of the drug begins.
+        end: Where it ends.
+    """
+    m = _STRENGTH_SWAP.search(text, start, end)
+    return Span(*m.span("stop")) if m else None
 
 
 def find_step(text: str, window: Span) -> Span | None:

@@ -13,7 +13,7 @@ from app.findings.medication_assertions import is_taken, told_of
 from app.findings.medication_cues import shared
 from app.findings.medication_names import Mention, find_mentions
 from app.findings.medication_status import status_of
-from app.findings.medication_steps import find_step
+from app.findings.medication_steps import find_step, find_strength_swap
 from app.findings.medication_trailing import share_trailing
 from app.findings.sentence import Sentence
 from app.terminology.sig import SigPart, find_duration, find_frequency, find_prn, find_route
@@ -102,18 +102,24 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
         for window, name, after in zip(windows, names, following, strict=True)
     ]
     statuses = share_trailing(sentence.text, sentence.span.start, names, alone)
-    told = [told_of(sentence, n, s) for n, s in zip(names, statuses, strict=True)]
+    told = [
+        told_of(sentence, name, status, after)
+        for name, status, after in zip(names, statuses, following, strict=True)
+    ]
     asserted = shared(sentence.text, names, told)
     for i, mention in enumerate(mentions):
         attributes = tuple(_attributes(sentence.text, leads[i], windows[i]))
         if _MISSED.search(sentence.text, sentence.span.start, mention.span.start):
             attributes = tuple(a for a in attributes if a.name != "frequency")
+        status = statuses[i]
+        if asserted[i] is Assertion.ABSENT and status.normalized == "new":
+            status = Attribute("status", "", "active")  # "start X? - not started"
         taken = is_taken(sentence, dosed=_is_dosed(attributes))
         yield Candidate(
             type=FindingType.MEDICATION,
             span=mention.span,
             concept=mention.concept,
-            attributes=(*attributes, statuses[i]),
+            attributes=(*attributes, status),
             assertion=asserted[i] or (Assertion.PRESENT if taken else None),
         )
 
@@ -185,6 +191,9 @@ def _sig_window(text: str, start: int, end: int) -> Span:
         if cut.group().startswith(".") and _is_abbreviation(text, cut):
             continue
         if _GOES_ON.match(text, cut.start()) or _GOES_ON.match(text, cut.end()):
+            continue
+        swap = find_strength_swap(text, start, stop)
+        if swap is not None and swap.end >= cut.start() >= swap.start:
             continue
         return Span(start, cut.start())
     return Span(start, stop)

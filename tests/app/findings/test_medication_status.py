@@ -250,3 +250,92 @@ def test_what_is_told_of_a_dose(text: str, name: str, wanted: str | None):
 )
 def test_what_is_no_medicine(text: str, names: list[str]):
     assert [words for words, _ in found(text, FindingType.MEDICATION)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Start ranolazine 500 mg BID? -> QTc 510, so NOT started.", ["ranolazine active absent"]),
+        ("We thought about changing to degludec; not needed.", ["degludec active absent"]),
+        ("Mirtazapine was talked about but not started.", ["Mirtazapine active absent"]),
+        ("Pregabalin offered, pt declines for now.", ["Pregabalin active absent"]),
+        ("Tranexamic acid discussed w/ anaesthesia, not given.", ["Tranexamic acid active absent"]),
+        ("Memantine NOT restarted.", ["Memantine active absent"]),
+        ("Digoxin 125 mcg ordered; NOT yet given.", ["Digoxin active planned"]),
+        ("Not interested in return to buprenorphine.", ["buprenorphine active absent"]),
+        (
+            "Clonidine/hydralazine not started given prompt response.",
+            ["Clonidine active absent", "hydralazine active absent"],
+        ),
+        (
+            "Nicotine patch 14 mg, declined varenicline.",
+            ["Nicotine patch active present", "varenicline active absent"],
+        ),
+        # A step of the dose was weighed, and the drug goes on.
+        ("Discussed stopping bisoprolol, declined.", ["bisoprolol active present"]),
+        ("Continue sertraline 50 mg, discussed 100 mg.", ["sertraline active present"]),
+        ("He is not keen to stop sertraline.", ["sertraline active present"]),
+        ("Prednisone was discussed; he takes 5 mg.", ["Prednisone active possible"]),
+    ],
+)
+def test_what_was_weighed_and_not_begun(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "dose"),
+    [
+        ("Amiodarone: STOP 400s; 200 mg daily from tomorrow.", "changed present", "200 mg"),
+        ("Warfarin: stop 5 mg tablets, take 3 mg daily.", "changed present", "3 mg"),
+        ("Amiodarone: stop 10/3; recheck TSH.", "stopped past", None),
+        ("Ramipril 5 mg - HELD 3/4 for K 6.1, restarted 3/9 @ 2.5 mg.", "active present", "2.5 mg"),
+        ("Digoxin 0.125 mg daily    OFF since 4/20, stays off.", "stopped past", "0.125 mg"),
+        ("Apixaban off since 3/5, to resume after colonoscopy.", "held past", None),
+        ("Bumetanide 2 mg BID as d/c'd.", "active present", "2 mg"),
+        ("Bumetanide 2 mg BID d/c'd.", "stopped past", "2 mg"),
+        ("Oxybutynin: please stop.", "stopped past", None),
+        ("Metoprolol, please increase to 50 mg.", "changed present", "50 mg"),
+        ("Amitriptyline 10 mg on the list, but not taken since 2024.", "stopped past", "10 mg"),
+        ("Phenytoin (given once in the ED, not continued).", "active past", None),
+        ("New erosions despite methotrexate.", "active present", None),
+        ("Darbepoetin 60 mcg weekly (↑ from 40 on 9/12).", "changed present", "60 mcg"),
+        ("MMF: WBC recovered -> RESTART 250 mg BID.", "active present", "250 mg"),
+        ("Diuresed with furosemide gtt, net neg 8.2 L.", "active present", None),
+        ("Diuresed with furosemide, gave 80 mg.", "active present", "80 mg"),
+    ],
+)
+def test_a_strength_a_column_or_a_mark_beside_a_drug(text: str, wanted: str, dose: str | None):
+    assert [told.split(" ", 1)[1] for told in _told(text)] == [wanted]
+    assert _attribute(text, "dose") == dose
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Do not take enalapril with Entresto.",
+            ["enalapril stopped absent", "Entresto active present"],
+        ),
+        ("Never treated with methotrexate.", ["methotrexate active absent"]),
+        ("Avoid treatment with methotrexate.", ["methotrexate stopped absent"]),
+        (
+            "Lisinopril 10 mg continued, amlodipine not continued.",
+            ["Lisinopril active present", "amlodipine active past"],
+        ),
+    ],
+)
+def test_a_drug_that_another_is_not_taken_with(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("S: ceftriaxone, cipro, TMP-SMX. R: ampicillin.", []),
+        ("oxacillin 0.5 S | cefazolin <2 S | levofloxacin I", []),
+        ("S: ceftriaxone 2 g IV daily.", ["ceftriaxone active present"]),
+        ("On: ceftriaxone, cipro.", ["ceftriaxone active present", "cipro active present"]),
+    ],
+)
+def test_what_an_organism_answers_to_is_not_taken(text: str, wanted: list[str]):
+    assert _told(text) == wanted

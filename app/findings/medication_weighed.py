@@ -1,0 +1,74 @@
+"""Whether a drug that was thought of, asked about or ordered was not begun after all."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.finding import Assertion
+from app.core.span import Span
+
+_WORDS = r"(?:[^.;\n]|\.(?=\d))"
+_THOUGHT = (
+    r"(?:thought\s+(?:about|of)|talked\s+(?:about|through|over)|considered|discussed|disc|debated"
+    r"|mentioned|weighed|offered|proposed|suggested|contemplated|looked\s+at)"
+)
+_THOUGHT_BEFORE = re.compile(rf"\b{_THOUGHT}\b{_WORDS}{{0,45}}\Z", re.IGNORECASE)
+_THOUGHT_BEHIND = re.compile(rf"{_WORDS}{{0,40}}?\b{_THOUGHT}\b", re.IGNORECASE)
+# "Start X 30 mg?": the rest of the line is the answer.
+_ASKED = re.compile(rf"{_WORDS}{{0,30}}?\?", re.IGNORECASE)
+_ORDERED = re.compile(
+    rf"{_WORDS}{{0,30}}?\b(?:ordered|prescribed|written\s+up|due|sent|script)\b", re.IGNORECASE
+)
+_JOINT = r"(?:[;,:(–—-]|->|→|\.\s|\b(?:but|and|so|then|ultimately|finally|therefore|thus|hence)\b)"
+_NOT_BEGUN = re.compile(
+    rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|currently|pt|patient|he|she|they"
+    r"|ultimately|finally|therefore|still|we|family)\s+)*"
+    r"(?:not\s+(?:an?\s+|felt\s+|thought\s+)?(?:(?:re)?started|begun|given|needed|required|indicated|pursued|done|tried|used|ordered"
+    r"|prescribed|chosen|wanted|warranted|necessary|candidate|eligible|suitable|appropriate"
+    r"|for\s+now|now\b|today|at\s+this\s+(?:time|point))(?!\s+(?:on|with|by)\b)"
+    r"|decided\s+against|held\s+off|declin(?:ed|es)(?!\s+\w+\s+(?:but|and)\s+\w+\s+accept)"
+    r"|refus(?:ed|es)|(?:did|does)\s+not\s+want|(?:did|does)n['’]t\s+want|told\s+no\b|no\s+need"
+    r"|unnecessary|rejected|ruled\s+out)\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    rf"{_JOINT}\s*(?:(?:still|was|has|been|is|so|far)\s+)*not\s+yet\s+(?:been\s+)?"
+    r"(?:given|administered|started|begun|received|taken|hung)\b",
+    re.IGNORECASE,
+)
+# A step of its dose, or its end, was weighed: the drug itself goes on.
+_OF_ITS_DOSE = re.compile(
+    r"\b(?:stop|discontinu|d/c|reduc|increas|rais|lower|taper|hold(?!\s+off)|wean|titrat|doubl|halv"
+    r"|coming\s+off|com(?:e|ing)\s+down|go(?:ing)?\s+(?:up|down|to)\b|dos(?:e|es|ing)\s+(?:change|of)"
+    r"|side\s+effects?|risks?\b|adheren|complian|levels?\b)",
+    re.IGNORECASE,
+)
+_LEAD_CHARS = 90
+
+
+def weighed_only(text: str, name: Span, *, start: int, end: int) -> Assertion | None:
+    """Return absent for a drug that was weighed and not begun, planned where it is ordered only.
+
+    Args:
+        text: The whole text.
+        name: The drug's name.
+        start: Where its sentence begins.
+        end: Where the next drug is named, or its line or sentence ends.
+    """
+    yet = _NOT_YET.search(text, name.end, end)
+    if yet is not None and _ORDERED.match(text, name.end, yet.start() + 1):
+        return Assertion.PLANNED
+    said = _NOT_BEGUN.search(text, name.end, end)
+    if said is None:
+        return None
+    lead = text[max(start, name.start - _LEAD_CHARS) : name.start]
+    before = _THOUGHT_BEFORE.search(lead)
+    weighed = (before.group() if before else "") + text[name.end : said.start()]
+    if _OF_ITS_DOSE.search(weighed):
+        return None
+    is_weighed = (
+        before is not None
+        or _THOUGHT_BEHIND.match(text, name.end, said.start() + 1) is not None
+        or _ASKED.match(text, name.end, said.start() + 1) is not None
+    )
+    return Assertion.ABSENT if is_weighed else None
