@@ -141,7 +141,7 @@ _REACTED_SO = re.compile(rf"\b(?:{LISTED_REACTION}|allerg|redness|conj|irritat)"
 _ITEM_END = re.compile(r"[.;\n]")
 _LIST_GOES_ON = re.compile(r"(?<=[A-Z])\s*[;,]\s*(?=[A-Za-z])")
 _RELATIVES_OWN = re.compile(
-    r"\W*(?:his\s+|her\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
+    r"\W*(?:(?:his|her|my|(?:the\s+)?(?:pt|patient)['’]?s)\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,9 @@ _ITEM_GONE = re.compile(
     re.IGNORECASE,
 )
 
+# "Trimethoprim - not with methotrexate (not an allergy)": the allergy is the first one's.
+_GIVEN_WITH = re.compile(r"\b(?:with|while\s+on|alongside)\s+\Z", re.IGNORECASE)
+
 
 def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
     """Yield the substances of which a part of a sentence says that they are no allergy."""
@@ -63,6 +66,8 @@ def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
         if m["there"] is None or _OF_ALLERGIES.search(before):
             yield from _absent(substances(sentence, Span(*m.span("list"))))
     for substance in substances(sentence, place):
+        if _GIVEN_WITH.search(text, place.start, substance.start):
+            continue
         told = _BEHIND.match(text, substance.end, place.end) or _LABEL_GONE.match(
             text, substance.end, place.end
         )
@@ -79,7 +84,10 @@ def is_item_gone(sentence: Sentence, substance: Span, end: int) -> bool:
         end: Where the list ends.
     """
     told = _ITEM_GONE.match(sentence.text, substance.end, end)
-    return told is not None and not substances(sentence, Span(substance.end, told.end()))
+    if told is None:
+        return False
+    between = substances(sentence, Span(substance.end, told.end()))
+    return all(_GIVEN_WITH.search(sentence.text, substance.end, b.start) for b in between)
 
 
 def _absent(found: list[Span]) -> Iterator[Statement]:

@@ -39,18 +39,26 @@ _WORD = r"[A-Za-z](?:[\w'-]*\w)?"
 # Words that never go on with the name of a substance.
 _PART = (
     r"with|neg\b|negative\b|causes?|caused|which|reaction|leading|and\b|or\b|gives?|had|is\b|was\b|ok\b|"
-    r"per\b|by\b|as\b|makes?\b|tolerat\w*\b|not\b|no\b|fine\b"
+    r"per\b|by\b|as\b|makes?\b|tolerat\w*\b|not\b|no\b|fine\b|none\b|nil\b"
 )
 _ITEM = re.compile(
     rf"{_LEAD}{_TOLD}"
     rf"(?P<what>{_WORD}(?:[ ](?!{_PART})[A-Za-z#](?:[\w'#-]*\w)?){{0,3}}"
     rf"(?:\s?/\s?(?!{LISTED_REACTION}\b){_WORD}(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
     r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b|no(?=\s*(?:[;,.\n]|$)))"
-    r"|\s*(?:[-–—:=]|\.{3,})\s*(?:none|nil)(?=\s*(?:[;,.\n]|$)))?",
+    r"|\s*(?:[-–—:=]|\.{3,}|(?<=\w)\s)\s*(?:none|nil)(?=\s*(?:[;,.\n]|$))"
+    r"|\s*(?:[-–—:=]+|\.{3,})\s*[\"“']?no(?=\s*(?:[;,.\"”'\n]|$))(?!,?\s+(?:but|"
+    + LISTED_REACTION
+    + r")))?",
     re.IGNORECASE,
 )
+# "Sulfa (Sulfonamide Antibiotics) - rash"
+_CLASS_ASIDE = (
+    r"\s*\([^()\n]*\b(?:antibiotics?|agents?|drugs?|inhibitors?|class|containing|derivatives?"
+    r"|analog(?:ue)?s?|products?|blockers?|compounds?)\b[^()\n]*\)"
+)
 _REACTED = re.compile(
-    rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?"
+    rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?(?:{_CLASS_ASIDE}(?=\s*[-–—:=→|]))?"
     rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*\.{{3,}}\s*[^,;.()|\t\n]{{2,60}}|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
     rf"(?:,\s*)?(?:which\s+)?(?:{BRINGS}|{BECAUSE})(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?"
     rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
@@ -68,6 +76,11 @@ _ASKED_REACTION = re.compile(r"\s*(?:[-–—:=→(]+>?)\s*\?+\s*\)?\s*(?=[,;.)\
 _ONLY_REACTION = re.compile(
     rf"[\s,]*(?:and\s+|&\s*)?{LISTED_REACTION}\s*(?=[,;.\n]|\Z|and\b)", re.I
 )
+# "hives, lip swelling": the second is as much of it.
+_MORE_REACTIONS = re.compile(
+    rf"(?<=[a-z])(?:\s*(?:,|&|\+|\band\b|,\s*and\b)\s*{LISTED_REACTION}(?=\s*(?:[,;.(|\n]|&|and\b|\Z)))+",
+    re.IGNORECASE,
+)
 _MORE_WORDS = re.compile(r"\s*(?:and\s+)?[a-z]+(?:\s[a-z]+){0,2}\s*(?=\n|\Z|;)")
 # "Keflex - rash (tolerated Ancef)": what is said in brackets of another substance.
 _BORNE = re.compile(
@@ -78,7 +91,7 @@ _BORNE = re.compile(
 _CARRIED = frozenset(
     "carries carry carrying prescribed keeps has uses epipen epi-pen auvi-q takes taking"
     " premedicate premedicated premedicates needs requires avoid avoids avoiding"
-    " treated given".split()
+    " treated given use using ok okay why hence thus instead so give slow slower".split()
 )
 _DENIED = re.compile(
     rf"\b(?:denies|denied|no|not(?!\s+tolerat)|without|{_BORNE_NOT}tolerat\w+|outgr[eo]wn?)\b",
@@ -96,8 +109,8 @@ _CUT = re.compile(
     r"(?P<cut>[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s)"
 )
 # "MORPHINE HIVES / SULFA / NO LATEX".
-_SLASHED = re.compile(rf"\w\s+{LISTED_REACTION}\s/\s\w", re.IGNORECASE)
-_SLASH = re.compile(r"\s/\s")
+_SLASHED = re.compile(rf"[\w)–—:-]\s+{LISTED_REACTION}\s+/\s+\w", re.IGNORECASE)
+_SLASH = re.compile(r"\s+/\s+")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()\n]*\)\s+")
 _CLAUSE_END = re.compile(r"[,;\n]|(?<!\.)\.\s")
 # "Sacubitril - NOT started", "Eliquis: continued": a drug's course is no reaction.
@@ -126,6 +139,14 @@ _GONE = re.compile(
 )
 # "Trimethoprim ?rash": what it did is asked, not whether it did anything.
 _ASKED_OF_REACTION = re.compile(rf"(?<!\?)\?\s?(?={LISTED_REACTION})", re.IGNORECASE)
+# "Chart flags hives; pt says never happened".
+_DISPUTED = re.compile(
+    r"[^\n]{0,60}?[;,.(–—-]\s*(?:(?:but|pt|patient|she|he|family|mother|mom|wife|husband|now)\s+)*"
+    r"(?:says|states|reports|denies|insists|maintains|disputes|told\s+us)\s+(?:(?:that|this|it|has|had|was)\s+)*"
+    r"(?:never\s+(?:happened|had|occurred|reacted|true)|not\s+(?:true|so|correct)|(?:any\s+)?reaction\b"
+    r"|no\s+(?:such\s+)?reaction|wrong|incorrect)",
+    re.IGNORECASE,
+)
 _DOUBTED = re.compile(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)")
 
 
@@ -214,6 +235,8 @@ def _judged(
     asserted = _assertion(text, item, behind, end, borne=bool(others))
     if is_item_gone(sentence, told[-1], end):
         asserted = Assertion.ABSENT
+    if asserted is Assertion.PRESENT and _DISPUTED.match(text, behind, end):
+        asserted = Assertion.POSSIBLE
     if asserted is Assertion.PRESENT and _TO_BE_ASKED.search(
         text, sentence.span.start, told[0].start
     ):
@@ -295,7 +318,10 @@ def _reaction_behind(text: str, start: int, end: int) -> Span | None:
         if said.end() < end and text[said.end() - 1].isalnum():
             break
         start = said.end()
-    return Span(start, end) if start < end else None
+    if start >= end:
+        return None
+    more = _MORE_REACTIONS.match(text, end)
+    return Span(start, more.end() if more else end)
 
 
 def _assertion(text: str, item: re.Match[str], start: int, end: int, *, borne: bool) -> Assertion:

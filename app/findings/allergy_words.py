@@ -44,7 +44,7 @@ _IN_LISTS = (
     r"burning|blister(?:s|ing)?|deafness|ototoxicity|(?:ringing|tinnitus)|(?:mouth\s+)?ulcers|delirium|h(?:a)?emolysis|agranulocytosis|"
     r"retinal\s+toxicity|red\s+neck|tendon|ringing\s+ears|hyperkal(?:a)?emia|vomits?|itch|sleepy|ha\b|"
     r"somnolence|drowsiness|sleepiness|fatigue|encephalopathy|HIT\b|low\s+(?:Na|K|Mg|BP)|bradycardia|tachycardia|QT\w*(?:\s+prolong\w+)?|"
-    r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI(?:\s+sx|\s+issues)?|sz"
+    r"(?:contact|skin)\s+derm\w*|nephritis|AIN|GI\b(?:\s+sx|\s+issues)?|sz"
 )
 LISTED_REACTION = rf"(?:{IMMUNE}|{_OTHERS}|{_IN_LISTS})"
 IS_REACTION = re.compile(LISTED_REACTION, re.IGNORECASE)
@@ -60,7 +60,8 @@ OF_THE_ENTRY = re.compile(
     r"[\s(\-–—:,;]*(?:(?:high|low|unknown|unable\s+to\s+assess)\s+(?:criticality|severity|risk)"
     r"|criticality\b[:\s]*\w*|(?:in)?active|(?:un)?confirmed|refuted|resolved|entered\s+in\s+error"
     r"|(?:drug|food|environment(?:al)?|medication|biologic)?\s*(?:allergy|intolerance|category)"
-    r"|food|environment(?:al)?|medication|biologic"
+    r"|food|environment(?:al)?|medication|biologic|avoid|intol\.?|intolerance"
+    r"|(?:not\s+sure|unsure|(?:can['’]?t|cannot|does\s*n[o'’]t|doesn['’]t)\s+(?:recall|remember))\b"
     r"|(?:(?:recorded|noted|reported|verified|entered|onset|since|refuted|as\s+of|on)\b[:\s]*)*"
     r"(?:\d{1,4}(?:[-/]\d{1,4}){0,2}|childhood|infancy|age\s+\d+)"
     r"|(?:recorded|noted|reported|verified|entered|onset)(?:\s+on)?)[\s),;.]*",
@@ -81,7 +82,9 @@ NO_SUBSTANCE = frozenset(
     " childhood listed nka nkfa nil never type category noted normal looks well"
     " his her their my our tobacco smokes smoking smoker alcohol etoh tetanus immunizations"
     " outgrown min mins findings re-taken history cough action drugs i get gets got just it"
-    " my treatment treatments meds medications o/e rpt exam vitals course obs pmh pmhx plan".split()
+    " my treatment treatments meds medications o/e rpt exam vitals course obs pmh pmhx plan"
+    " ok okay use incorrect wrong age aged says said states pt pt's patient's as child intol intols"
+    " allergies/intol all/intol w/o w/ why so hence thus unclear unsure doubtful disputed".split()
 )
 # "Salmon-coloured rash", "strawberry tongue" tell of a colour.
 _COLOUR = re.compile(

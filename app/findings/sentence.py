@@ -51,7 +51,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OF_ONE_LINE = {SectionKind.ALLERGIES: 6, SectionKind.TECHNIQUE: 0}
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _WEIGHED = re.compile(r"\W*(?:d\.?dx|differential|r/o|rule)", re.IGNORECASE)
-_BULLET = re.compile(r"[ \t]*(?:[-•*]|\d+[.)]|[ \t])")
+# A bullet, a table's row or a row whose columns dots join.
+_BULLET = re.compile(r"[ \t]*(?:[-•*|]|\d+[.)]|[ \t])|[^\n.|]{2,40}(?:\.{4,}|\|)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ _NO_DRUGS = frozenset(
     "ble lle rle bue lue rue od os ou nil ng ngt og active inactive atony gtt drip infusion reload"
     " load bolus uptitrated downtitrated titrated new changed stopped held none unknown".split()
 )
+# "Wife is allergic to shellfish", "tape - rash, use paper tape": another's, what is used instead.
+_NOT_OWN = re.compile(
+    r"\b(?:mom|mother|dad|father|sister|brother|wife|husband|partner|spouse|son|daughter)"
+    r"\s+(?:is|was|has|had)\s+(?:also\s+|an?\s+)?(?:\w+\s+)?allerg\w*[^.;,\n]*\Z"
+    r"|\b(?:use|using|try|why|hence|instead)\s+(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
 # Below this likelihood what the rules found is none; what they know by its denial alone ("no
 # elevator") needs more. A drug or an allergy stays whatever the tagger says: one that is lost does
 # more harm than one too many.
@@ -235,6 +242,8 @@ def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
     if written.lower() in NO_SUBSTANCE or IS_REACTION.fullmatch(written):
         return None
     concept = concept_of(written)
+    if _NOT_OWN.search(sentence.text, sentence.span.start, told.span.start):
+        return None
     return Candidate(FindingType.ALLERGY, told.span, concept, assertion=told.assertion)
 
 

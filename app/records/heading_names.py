@@ -107,7 +107,8 @@ NAMES: dict[SectionKind, str] = {
         adverse rxns; allx; allg; alg; allergy reaction; allergy reactions; allergy intolerance;
         rxns; drug all; med all; adverse drug rxns; med allergies; food allergies; allergy history;
         allergies reactions; intolerances; drug allergy; sensitivities; all; allerg; allergy hx; red
-        band; medication allergies and intolerances; allergic to
+        band; medication allergies and intolerances; allergic to; allergies intol; allergy intol;
+        all intol; allergies intols; allergies intolerance; intol; drug intol
         """,
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social

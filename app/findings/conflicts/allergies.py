@@ -12,7 +12,9 @@ from app.terminology.drugs import find_drug
 
 _TOLD = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
 _NONE_KNOWN = "no known allergies"
-_FOODS_ALONE = re.compile(r"\b(?:foods?|environmental|seasonal|latex|insects?)\b", re.IGNORECASE)
+_FOODS_ALONE = re.compile(
+    r"\b(?:NKFA|foods?|environmental|seasonal|latex|insects?)\b", re.IGNORECASE
+)
 _TO_SOME = re.compile(r"\s*to\s+(?!(?:any\s+)?(?:drugs?|medications?|medicines?)\b)", re.IGNORECASE)
 _DRUGS_ALONE = re.compile(r"NKDA|drug|medication|medicine", re.IGNORECASE)
 # Groups of drugs by the names that allergy lists give them.

@@ -330,3 +330,75 @@ def test_a_list_on_the_line_of_its_heading_ends_with_the_paragraph():
     note = DeidNote(body, "n1", None, "note", shape.sections, shape.sentences)
     told = [f.span.of(text) for f in findings_by_rule(note) if f.type is FindingType.ALLERGY]
     assert told == ["latex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "Amoxicillin - hives, OK if pretreated ; iodine - rash, use chlorhexidine",
+            [("Amoxicillin", PRESENT, "hives"), ("iodine", PRESENT, "rash")],
+        ),
+        ("Lamotrigine -> rash (why Keppra used)", [("Lamotrigine", PRESENT, "rash")]),
+        (
+            "Sulfa (Sulfonamide Antibiotics) - rash  / enalapril - angioedema / codeine - nausea",
+            [
+                ("Sulfa", PRESENT, "rash"),
+                ("enalapril", PRESENT, "angioedema"),
+                ("codeine", PRESENT, "nausea"),
+            ],
+        ),
+        (
+            "Penicillin ..... hives, lip swelling (age 30s)",
+            [("Penicillin", PRESENT, "hives, lip swelling")],
+        ),
+        (
+            "Penicillin - hives, sulfa - rash",
+            [("Penicillin", PRESENT, "hives"), ("sulfa", PRESENT, "rash")],
+        ),
+        ("Latex none", [("Latex", ABSENT, None)]),
+        ('Codeine - "no, I take that"', [("Codeine", ABSENT, None)]),
+        (
+            "Contrast: chart flags hives; pt says never happened",
+            [("Contrast", POSSIBLE, "chart flags hives")],
+        ),
+        ("Contrast: hives; pt says it was in May", [("Contrast", PRESENT, "hives")]),
+        (
+            "Trimethoprim - not to be given with methotrexate (not an allergy)",
+            [("Trimethoprim", ABSENT, None)],
+        ),
+        ("Patient's wife is allergic to prawns", []),
+        ("Peanut | hives, child | allergy", [("Peanut", PRESENT, "hives")]),
+    ],
+)
+def test_advice_and_doubt_beside_a_substance(
+    text: str, items: list[tuple[str, Assertion, str | None]]
+):
+    told = found(text, FindingType.ALLERGY, SectionKind.ALLERGIES)
+    assert [(w, f.assertion, _reaction(f)) for w, f in told] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "ALLERGIES\n| Penicillin | hives | allergy |\n| Trazodone | priapism 2020 | AVOID |\n"
+            "| Clonidine | dizzy | intol. |\n\nVITALS BP 120/70",
+            ["Penicillin", "Trazodone", "Clonidine"],
+        ),
+        (
+            "ALL/INTOL:\nenalapril ..... cough\nbee stings ..... throat swelling\n\nMEDS: none",
+            ["enalapril", "bee stings"],
+        ),
+        (
+            "ALLERGIES / INTOL: latex\n - Haloperidol: dystonia\n",
+            ["latex", "Haloperidol"],
+        ),
+        ("Allergies: latex\nTold that tests for amoxicillin will be done next visit", ["latex"]),
+    ],
+)
+def test_the_rows_of_a_list_are_all_of_it(text: str, wanted: list[str]):
+    shape = segment(text)
+    note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", shape.sections, shape.sentences)
+    told = [f for f in findings_by_rule(note) if f.type is FindingType.ALLERGY]
+    assert [f.span.of(text) for f in told if f.assertion is PRESENT] == wanted

@@ -99,6 +99,8 @@ def test_a_statement_of_a_relative_names_him() -> None:
 def test_an_allergy_is_as_the_tagger_says() -> None:
     (allergy,) = added("Zorbin: rash", "Zorbin", FindingType.ALLERGY)
     assert (allergy.concept, allergy.assertion) == ("zorbin", Assertion.PRESENT)
+    assert added("Wife is allergic to zorbin", "zorbin", FindingType.ALLERGY) == []
+    assert added("Tape: rash, use zorbin", "zorbin", FindingType.ALLERGY) == []
 
 
 @pytest.mark.parametrize(
