@@ -28,6 +28,7 @@ from app.findings.lay_problems import find_lay_problems
 from app.findings.medication_assertions import may_be_denied
 from app.findings.medication_givers import is_handed_out
 from app.findings.medications import find_medications
+from app.findings.misquoted import is_corrected
 from app.findings.no_problems import is_no_problem
 from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
@@ -161,7 +162,9 @@ def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> It
     told = (c for c in _without_reactions(sentence, added) if not is_no_problem(sentence, c))
     for candidate in told:
         ruled = _assertion(sentence, scopes, candidate)
-        if not _is_plain(sentence, candidate, ruled):
+        if is_corrected(sentence.text, candidate.span, candidate.type):
+            ruled = Assertion.ABSENT
+        elif not _is_plain(sentence, candidate, ruled):
             ruled = reconsidered(candidate, ruled, tagged)
         yield candidate.asserted(sentence.source_id, ruled)
 

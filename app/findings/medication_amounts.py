@@ -64,6 +64,13 @@ _CHANGED_TO = re.compile(
     r"\s*(?:(?:and|then|now|take|start|begin|use|instead)\s+)*)\s*$",
     re.IGNORECASE,
 )
+# "Peripheral R AC 18g": the width of a cannula.
+_GAUGE = re.compile(r"(?:14|16|18|20|22|24)\s?g", re.IGNORECASE)
+_VEIN = re.compile(
+    r"\b(?:peripheral(?:ly)?|PIV|IV|AC|ACF|fore?arm|FA|hand|wrist|antecub\w*|EJ|arm|cannula|venflon|line)"
+    r"[\s,:(-]+(?:[LR]\s+)?\Z",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(rf"\s(?:to)\s(?={_NUMBER})", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "Tdap 2021": a year bare behind a name is no dose; 2000 may be one.
@@ -170,6 +177,8 @@ def find_amounts(text: str, window: Span) -> Iterator[Amount]:
         if kind is not AmountKind.CONCENTRATION and _LEVEL_UNIT.match(text, m.end()):
             continue
         if is_another(text, Span(m.end(), len(text)), Named.AMOUNT):
+            continue
+        if _GAUGE.fullmatch(m.group()) and _VEIN.search(text, window.start, m.start()):
             continue
         if kind is AmountKind.PIECES and is_supply(text, window, Span(m.start(), m.end())):
             continue

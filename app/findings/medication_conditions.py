@@ -45,6 +45,13 @@ _ITS_ORDER = re.compile(
     re.IGNORECASE,
 )
 _IF_BEHIND_VERB = re.compile(r"\s+(?:\w+\s+)?if\b", re.IGNORECASE)
+# "Omit on day of surgery": for one dose, and it goes on.
+_OF_ONE_DAY = re.compile(
+    r"\s*(?:[\d.]+\s?\w{1,5}\s+)?(?:(?:on|the|in|only|dose|doses|just|for|your)\s+)*"
+    r"(?:morning|day|night|evening|eve|AM)\s+(?:of|before)\b",
+    re.IGNORECASE,
+)
+_LEAVE_OUT = re.compile(r"\W*(?:hold|omit|skip|withhold|leave\s+out|pause)\Z", re.IGNORECASE)
 _LEAD_CHARS = 120
 
 
@@ -59,6 +66,10 @@ def is_conditional(text: str, verb: Span, name: Span, sentence: Span) -> bool:
     """
     before = text[max(sentence.start, verb.start - _LEAD_CHARS) : verb.start]
     told = text[verb.start : verb.end]
+    if _LEAVE_OUT.fullmatch(told) and _OF_ONE_DAY.match(
+        text, max(verb.end, name.end), sentence.end
+    ):
+        return True
     if verb.start >= name.end:
         if _IF_BEHIND_VERB.match(text, verb.end, sentence.end):
             return True

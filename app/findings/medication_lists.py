@@ -19,7 +19,7 @@ _LED = r"(?P<led>[ \t]*(?:[-=*_~]{2,}[ \t]*|[-•*#>][ \t]*|\d{1,2}[.)][ \t]*|\(
 _REST = (
     r"(?:[ \t]+(?:taking|take|these|this|your|the|all|home|following|medications?|medicines?|meds?"
     r"|drugs?|tablets?|for\s+now|temporarily|permanently|at|on|in|by|before|until|surgery|admission"
-    r"|discharge|clinic|visit|hospital|today|this|stay|please|and|do\s+not|with|dose|doses|as|from"
+    r"|discharge|clinic|visit|hospital|today|this|stay|adm(?:it)?|hospitali[sz]ation|encounter|inpatient|please|and|do\s+not|with|dose|doses|as|from"
     r"|now|not)|,[ \t]*(?:no|do\s+not)(?:[ \t]+(?:changes?|restart|resume|take|until|told|seen))+)*"
 )
 _ASIDE = r"(?:[ \t]*\([^()\n]{0,40}\))?"

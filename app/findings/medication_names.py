@@ -59,7 +59,7 @@ _TAKING = re.compile(
 # Only a drug is stopped or begun; a level may have "increased".
 _ENDED_OR_BEGUN = re.compile(
     r"\s*[,:(–-]?\s*(?:(?:was|were|is|has\s+been|had\s+been|being|to\s+be)\s+)?"
-    r"(?:stopped|discontinued|d/c'?e?d|held|on\s+hold|re-?started|resumed|started|begun|initiated|"
+    r"(?:stopped|discontinued|d/c'?e?d|held|on\s+hold|re-?start(?:ed)?|resumed?|started|begun|initiated|"
     r"continued|titrated|tapered|weaned|prescribed|refilled)\b",
     re.IGNORECASE,
 )
@@ -115,6 +115,7 @@ _ASA_CLASS = re.compile(r"\s+(?:class\s+)?(?:[1-6]|I{1,3}|IV|VI?)E?(?=\s*(?:[.,;
 _UNKNOWN = re.compile(
     rf"(?<![\w/-])(?P<name>[A-Za-z][a-z]{{4,}}(?:-[A-Za-z]+)?)\s+{AMOUNT_THEN_SIG}", re.IGNORECASE
 )
+_TITLE = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|NP|PA|RN)\b\.?\s+\Z")
 _ORDINARY = frozenset(
     "about above added additional after again against almost another approximately around before "
     "being below bolus continue continued continues course current currently daily decreased "
@@ -201,7 +202,8 @@ def _unlisted(sentence: Sentence) -> Iterator[Mention]:
                 yield Mention(Span(token.start, token.end), concept, drug)
     for m in _UNKNOWN.finditer(sentence.text, sentence.span.start, sentence.span.end):
         word = m["name"]
-        if m.start("name") not in seen and _may_be_a_name(word):
+        is_person = _TITLE.search(sentence.text, sentence.span.start, m.start("name"))
+        if m.start("name") not in seen and _may_be_a_name(word) and is_person is None:
             yield Mention(Span(m.start("name"), m.end("name")), word.lower())
     m = _NSAID.search(sentence.text, sentence.span.start, sentence.span.end)
     if m is not None:

@@ -46,6 +46,12 @@ _NOT_TO = re.compile(
     r"|(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to)\s+)?$",
     re.IGNORECASE,
 )
+# "Never skip clopidogrel": it goes on, whatever else the sentence says.
+_KEPT = re.compile(
+    r"\b(?:never|do\s+not|don['’]t|must\s+not)\s+(?:(?:ever|abruptly|suddenly)\s+)?(?:skip|miss|forget|run\s+out\s+of)"
+    r"\s+(?:(?:a|any|the|your|dose|doses|of|to|take|taking)\s+)*\Z",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(
     r"\b(?:not|never)\s+(?:to\s+)?(?:yet\s+)?(?:be\s+|been\s+)?"
     r"(?:stopped|discontinued|held|d/c'?d|started|begun|initiated|commenced|added)\b",
@@ -164,6 +170,8 @@ def _said_before(sentence: Sentence, window: Span, name: Span) -> Attribute | No
     aside = begins_aside(text[sentence.span.start : name.start])
     if aside is not None:
         return _status(text, "active", Span(sentence.span.start + aside, name.start))
+    if (kept := _KEPT.search(text, sentence.span.start, name.start)) is not None:
+        return _status(text, "active", Span(*kept.span()))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         status, verb = lead

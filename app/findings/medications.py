@@ -16,10 +16,17 @@ from app.findings.medication_status import status_of
 from app.findings.medication_steps import find_step, find_strength_swap
 from app.findings.medication_trailing import share_trailing
 from app.findings.sentence import Sentence
-from app.terminology.sig import SigPart, find_duration, find_frequency, find_prn, find_route
+from app.terminology.sig import (
+    SIG_WORD,
+    SigPart,
+    find_duration,
+    find_frequency,
+    find_prn,
+    find_route,
+)
 
 _INDICATION = re.compile(
-    r"\b(?:for|prn|p\.r\.n\.|as\s+needed\s+for|if\s+needed\s+for|to\s+treat|to\s+control)\s+"
+    r"\b(?:for|(?:prn|p\.r\.n\.)(?:\s+for)?|as\s+needed\s+for|if\s+needed\s+for|to\s+treat|to\s+control)\s+"
     r"(?:the\s+|her\s+|his\s+|an?\s+)?"
     r"(?P<why>[a-z][a-z/ -]{1,40}?)"
     r"(?=[.,;()\n]|\s+(?:and|at|on|with|then|daily|as|which|in|every|until|x)\b|$)",
@@ -27,7 +34,10 @@ _INDICATION = re.compile(
 )
 _NO_INDICATION = re.compile(
     r"(?:\d|a\b|an\b|another|the\s+next|now\b|her\b|him\b|discharge|follow|refill|home|several|many|"
-    r"years|months|total|(?:one|two|three|four|five|six|seven|ten)\b)",
+    r"years?\b|months?\b|weeks?\b|days?\b|total|(?:approx\w*|about|around|nearly|almost|over|at\s+least)\b|"
+    # A column of its own, or how it was taken.
+    r"(?:in)?active\b|continu|new\b|(?:un)?changed\b|stopped\b|held\b|taking\b|(?:last\s+|not\s+)?used?\b|not\b|only\b|"
+    r"(?:one|two|three|four|five|six|seven|ten)\b)",
     re.IGNORECASE,
 )
 _REFUSED_FOR = re.compile(
@@ -35,6 +45,8 @@ _REFUSED_FOR = re.compile(
 )
 # Where a drug's sig ends before the next drug: another clause, another order, another item.
 _FOLLOWING = re.compile(
+    # "On X (prior Y 8 mg, stopped for headache)"
+    r"\(\s*(?=(?:prior|previous(?:ly)?|formerly|earlier|before\s+that|after)\s+(?!dos|to\b|on\b|at\b|\d)[a-z]+[\w/-]*\s)|"
     r";|\n(?=\s*(?:[-*•]|\d+[.)]\s|[A-Z][a-z]+\s*:|\n))|\n(?=\s*[A-Z])|\.\s|"
     r"\bchanged\s+to\b|\bswitched\s+to\b|\binstead\b|"
     r"[,.]?\s+(?:and\s+)?(?:re)?(?:check|monitor|follow|trend|repeat|recheck|schedule|obtain)\w*\s",
@@ -56,6 +68,13 @@ _NOT_A_FREQUENCY = re.compile(
     r"visits?|wound)",
     re.IGNORECASE,
 )
+# "3 to 4 bowel movements a day", "losartan, K weekly": how often something else comes.
+_OF_SOMETHING = re.compile(
+    r"(?:\b(?:BMs?|bowel\s+(?:movements?|motions?)|stools?|motions|voids|episodes|pads|drinks|cigarettes|cigs"
+    r"|packs?|meals|glasses|cups)|[,;]\s*(?:K|Cr|Na|Mg|BMP|CMP|BMET|CBC|FBC|INR|LFTs?|U&Es?|TSH|labs?"
+    r"|bloods|levels?|glucose|BGs?|BP|weights?|wt))\s+\Z",
+    re.IGNORECASE,
+)
 _BEFORE_JOIN = re.compile(
     r"\s*(?:(?:of|dose|doses|bolus|boluses|course|taper|infusion|trial|a|an|the|more|additional|low|"
     r"oral|IV|PO|x\s?\d|home|her|his|their|total|extra|tablets?|w)\s*)*$",
@@ -71,6 +90,15 @@ _BARE_OFTEN = re.compile(
     r"\s+[\d.]+\s+(?:(?:PO|IV|SC)\s+)?(?P<bare>OD|BD)\b(?!\s+(?:[bt]id|qid|q\s?\d))"
     r"|[\s|]+[\d.]+\s?(?i:mg|mcg|micrograms?|g|units?|puffs?|tabs?|mL)?(?:\s{2,}|\s*\|\s*)"
     r"(?P<cell>(?i:od|bd))(?=\s{2,}|\s*\||\s*\n|\Z)"
+)
+# "Inc from BID to TID".
+_FROM_TO = re.compile(rf"\bfrom\s+(?P<first>{SIG_WORD})\s+to\s+(?={SIG_WORD})", re.IGNORECASE)
+_UNUSED = re.compile(
+    r"\b(?:not\s+(?:been\s+)?(?:used|needed|taken|required)|unused|none\s+used)\s*\Z", re.IGNORECASE
+)
+_AS_NEEDED_LIST = re.compile(
+    r"[ \t]*(?:[-•*][ \t]*)?(?P<label>PRNs?|as\s+needed)(?:\s+meds?)?[ \t]*:[^\n:]*\Z",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[,;\n+&]|\b(?:and|then|with|to|plus|followed)\b", re.IGNORECASE)
 _MAX_SIG_CHARS = 160
@@ -201,7 +229,7 @@ def _sig_window(text: str, start: int, end: int) -> Span:
 
 def _is_abbreviation(text: str, cut: re.Match[str]) -> bool:
     before = text[max(0, cut.start() - 6) : cut.start()]
-    return re.search(r"(?:\b[a-z]\.)*\b[a-z]$", before) is not None
+    return re.search(r"(?:\b[a-z]\.)*\b[a-z]$|\bq\.?\s?\d{1,2}\s?hr?s?$", before) is not None
 
 
 def _attributes(text: str, lead: Span, window: Span) -> Iterator[Attribute]:
@@ -219,8 +247,8 @@ def _written(text: str, window: Span) -> Iterator[Attribute]:
     for name, part in (
         ("route", _route(text, window)),
         ("frequency", _frequency(text, window)),
-        ("duration", find_duration(text, start, end)),
-        ("prn", find_prn(text, start, end)),
+        ("duration", _duration(text, window)),
+        ("prn", find_prn(text, start, end) or _listed_as_needed(text, start)),
         ("indication", _indication(text, window)),
     ):
         if part is not None:
@@ -240,14 +268,32 @@ def _route(text: str, window: Span) -> SigPart | None:
 def _frequency(text: str, window: Span) -> SigPart | None:
     """Return the first frequency, that of the new dose where one dose gives way to another."""
     step = find_step(text, window)
+    if both := _FROM_TO.search(text, window.start, window.end):
+        return _frequency_from(text, both.end("first"), window)
     if step is not None and (new := _frequency_from(text, step.end, window)) is not None:
         return new
     return _frequency_from(text, window.start, window) or _by_letters(text, window)
 
 
+def _duration(text: str, window: Span) -> SigPart | None:
+    """Return for how long it is taken; "not used x4d" is none."""
+    part = find_duration(text, window.start, window.end)
+    if part is None or _UNUSED.search(text, window.start, part.span.start):
+        return None
+    return part
+
+
+def _listed_as_needed(text: str, start: int) -> SigPart | None:
+    """Return the label of a list whose every drug is taken as needed ("PRN: lorazepam, …")."""
+    line = text.rfind("\n", 0, start) + 1
+    m = _AS_NEEDED_LIST.match(text, line, start)
+    return SigPart(Span(*m.span("label")), "as needed") if m else None
+
+
 def _frequency_from(text: str, start: int, window: Span) -> SigPart | None:
     while (part := find_frequency(text, start, window.end)) is not None:
-        if not _NOT_A_FREQUENCY.match(text, part.span.end):
+        is_others = _OF_SOMETHING.search(text, window.start, part.span.start)
+        if not is_others and not _NOT_A_FREQUENCY.match(text, part.span.end):
             return part
         start = part.span.end
     return None

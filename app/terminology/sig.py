@@ -37,9 +37,9 @@ _FREQUENCY = re.compile(
         |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b|T/?T(?-i:[Hh]?)/?S\b|T/?R/?S\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|w\b|months?|mos?\b))
       |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?<=\d\s)hs\b|(?<=mg\s)hs\b|(?<=\du\s)hs\b|(?<=\su\s)hs\b|(?<=its\s)hs\b|(?<=[Pp][Oo]\s)hs\b|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
-         |nocte|(?<=\d[Mm][Gg]\s)on(?=\s*(?:[,.;)\n]|\Z))|{_AFTER_AMOUNT}(?-i:ON)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))
+         |nocte|(?:{_AFTER_AMOUNT})on(?=\s*(?:[,.;)\n]|\Z))|{_AFTER_AMOUNT}(?-i:ON)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))
          |(?:every|each|q)\s?(?:night|evening|bedtime)|q\.?\s?p\.?m\b\.?|in\s+the\s+evening|(?:with|at|before)\s+(?:dinner|supper))\b)
-      |(?P<am>(?:mane|(?<=\d[Mm][Gg]\s)om(?=\s*(?:[,.;)\n]|\Z))|{_AFTER_AMOUNT}(?-i:OM)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))|(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
+      |(?P<am>(?:mane|(?:{_AFTER_AMOUNT})om(?=\s*(?:[,.;)\n]|\Z|x\b|for\b|and\b|then\b))|{_AFTER_AMOUNT}(?-i:OM)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))|(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
       |(?P<weekly>(?:once\s+)?weekly|q\.?\s?w(?:ee)?k(?:ly)?|qw|every\s+week|once\s+(?:a|per)\s+week
          |(?:every|on|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?)
       |(?P<biweekly>biweekly|every\s+other\s+week)
@@ -78,7 +78,7 @@ _ROUTES = {
     "intraarticular": r"intra-?articular(?:ly)?",
     "epidural": r"epidural(?:ly)?",
     "intradermal": r"intradermal(?:ly)?",
-    "rectal": r"p\.?r\b\.?|rectal(?:ly)?|per\s+rectum|suppository",
+    "rectal": r"p\.?r\b(?!\.?\s?n\b)\.?|rectal(?:ly)?|per\s+rectum|suppository",
     "vaginal": r"p\.?v\b\.?|vaginal(?:ly)?|per\s+vagina",
     "nasal": r"(?-i:(?<=mg\s)IN|(?<=mcg\s)IN)\b|(?:intra)?nasal(?:ly)?(?!\s+spray)"
     r"|(?:in\s+)?(?:each|both)\s+nostrils?|nasal\s+spray|per\s+nostril",

@@ -1,0 +1,51 @@
+"""What a note quotes or names only to correct it: 'sheet says "on heparin" - this is wrong'."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.finding import FindingType
+from app.core.span import Span
+
+_QUOTES = '"“”'
+_MOST_QUOTED = 60
+_SIDE = re.compile(r"\b(?:right|left|[RL]|[RL][UL][QE])\b", re.IGNORECASE)
+_OPENS = re.compile(rf"[{_QUOTES}][^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}\Z")
+_CLOSES = re.compile(rf"[^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}[{_QUOTES}]")
+_WRONG = (
+    r"(?:(?:both|all|this|that|which|it|these|entry|is|are|was|were|clearly|simply)\s+)*"
+    r"(?:wrong|incorrect|untrue|false|(?:entered\s+|listed\s+|documented\s+)?in\s+error|an?\s+error|mistaken"
+    r"|not\s+(?:true|right|correct|so|the\s+case))(?=\s*(?:[.;,)\]–—-]|\Z|and\b|\n))"
+)
+# Up to a full stop, and one short sentence further ("Both wrong.").
+_CORRECTED = re.compile(
+    rf"(?:[\s,;:–—-]|\b(?:and|under|in|on|the)\b|[{_QUOTES}][^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}[{_QUOTES}]"
+    rf"|\b(?:sheet|chart|note|triage|RN|ED|drips|summary|line|list|form)\b)*[.:;,–—-]?\s*\(?{_WRONG}",
+    re.IGNORECASE,
+)
+# "parathyroidectomy [NO - this is wrong, has never had]"
+_STRUCK = re.compile(
+    r"\s*[\[(]\s*(?:NO\b[^\])\n]{0,30}\b(?:wrong|incorrect|never|in\s+error|not\s+true)\b|(?:this\s+is\s+)?(?:wrong|incorrect|entered\s+in\s+error)\b|never\s+had\b"
+    r"|has\s+never\s+had\b)",
+)
+
+
+def is_corrected(text: str, place: Span, kind: FindingType) -> bool:
+    """Say whether a note names a thing in another one's words only to say that they are wrong.
+
+    Args:
+        text: The whole text.
+        place: Where the thing is named.
+        kind: What it is; of what a patient has, mostly the side alone is wrong.
+    """
+    if kind is FindingType.PROBLEM and not _SIDE.search(place.of(text)):
+        return False
+    if _STRUCK.match(text, place.end):
+        return True
+    line = text.rfind("\n", 0, place.start) + 1
+    if text.count('"', line, place.start) % 2 == 0 and "“" not in text[line : place.start]:
+        return False
+    closing = _CLOSES.match(text, place.end)
+    if closing is None or _OPENS.search(text[line : place.start]) is None:
+        return False
+    return _CORRECTED.match(text, closing.end()) is not None
