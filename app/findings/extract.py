@@ -33,6 +33,7 @@ from app.findings.no_problems import is_no_problem
 from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
 from app.findings.problems import find_problems
+from app.findings.procedure_plans import is_announced
 from app.findings.procedure_timing import settled
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
@@ -174,6 +175,8 @@ def _is_plain(sentence: Sentence, candidate: Candidate, ruled: Assertion) -> boo
     place, text = candidate.anchor or candidate.span, sentence.text
     if ruled is Assertion.ABSENT:
         return _DENIED_BEFORE.search(text, sentence.span.start, place.start) is not None
+    if candidate.type is FindingType.PROCEDURE and ruled is Assertion.PLANNED:
+        return is_announced(text, sentence.span.start, candidate.span.start)
     is_over = candidate.type is FindingType.PROBLEM and ruled is Assertion.PAST
     return is_over and _OVER_BEHIND.match(text, place.end, sentence.span.end) is not None
 
@@ -263,6 +266,8 @@ def _of_procedure(
     anchor = candidate.anchor or candidate.span
     if candidate.default is Assertion.POSSIBLE and judged in _UNSETTLED:
         return Assertion.POSSIBLE
+    if candidate.default is Assertion.ABSENT and judged is Assertion.POSSIBLE:
+        return Assertion.ABSENT  # weighed, and then left
     found = settled(sentence, anchor, judged)
     if found is not Assertion.POSSIBLE:
         return found

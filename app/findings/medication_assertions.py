@@ -11,8 +11,8 @@ from app.findings.medication_asides import begins_aside
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_cues import Told, told_beside
 from app.findings.medication_plans import is_to_begin
-from app.findings.medication_weighed import weighed_only
 from app.findings.sentence import Sentence
+from app.findings.weighed import weighed_only
 
 _LEAD_CHARS = 90
 _PLANNED = re.compile(

@@ -51,6 +51,13 @@ _ALONE_BEFORE = re.compile(
     r"(?:\A|[.;,:\n+→>])\s*(?:(?:[-•*#]|\d{1,2}[.)])\s*)?(?:(?:and|then|also|plus|urgent|stat|formal|outpt|repeat)\s+)*\Z",
     re.IGNORECASE,
 )
+# "Only after RHC", "steroids not given pending CT", "PROPOSED OPERATION   left hip replacement".
+_ANNOUNCED = re.compile(
+    r"\b(?:only\s+(?:after|following|once)|not\s+(?:until|before)|until\s+after|pending)\s+(?:(?:an?|the)\s+)?\Z"
+    r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))"
+    r"(?:\s*:|[ \t]{2,})[^.;\n]*\Z",
+    re.IGNORECASE,
+)
 _ARROW_BEFORE = re.compile(r"(?:->|→|=>)\s*(?:(?:urgent|stat|for|needs|repeat)\s+)?\Z")
 _TELLS = re.compile(
     r"[^.;\n]{0,30}?\b(?:show|normal|neg|pos|with|done|no\b|clear|unremarkable|19\d\d|20\d\d)", re.I
@@ -92,6 +99,17 @@ def is_bare_order(sentence: Sentence, core: Span, lead: int, *, is_test: bool) -
     items_behind = [m.group() for m in _ITEM.finditer(behind.split("\n", 1)[0])]
     beside = [*items_before[-_N_BESIDE - 1 :], *items_behind[:_N_BESIDE]]
     return any(_ORDER.match(item) for item in beside if item.strip())
+
+
+def is_announced(text: str, start: int, lead: int) -> bool:
+    """Say whether the words in front of a procedure put it ahead, whatever is told behind it.
+
+    Args:
+        text: The whole text.
+        start: Where its sentence begins.
+        lead: Where its name begins with side, site and approach.
+    """
+    return _ANNOUNCED.search(text, start, lead) is not None
 
 
 def follows_arrow(sentence: Sentence, core: Span, lead: int) -> bool:

@@ -7,10 +7,11 @@ import re
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.findings.procedure_plans import follows_arrow, is_bare_order, own_plan
+from app.findings.procedure_plans import follows_arrow, is_announced, is_bare_order, own_plan
 from app.findings.procedure_undone import is_undone
 from app.findings.procedure_weighed import is_weighed
 from app.findings.sentence import Sentence
+from app.findings.weighed import weighed_only
 
 # What is listed in these is to be done, unless its result or its past is told.
 _TO_DO = frozenset({SectionKind.PLAN, SectionKind.FOLLOW_UP, SectionKind.PENDING})
@@ -117,7 +118,7 @@ _AT_A_TIME = re.compile(
 )
 _DONE = re.compile(
     r"\s*[:=]|[^.;\n]{0,60}?\b(?:show(?:s|ed|ing|n)|reveal(?:s|ed)|demonstrat\w+|confirm(?:s|ed)|was|"
-    r"were|had|has|done|performed|obtained|completed|neg(?:ative)?|nl|WNL|normal|positive|unremarkable|stable|"
+    r"were|had|has|(?<!be\s)(?:done|performed|obtained|completed)|neg(?:ative)?|nl|WNL|normal|positive|unremarkable|stable|"
     r"unchanged|improved|worse|notable|consistent|c/w|ago|yesterday|last\s+(?:week|month|year)|"
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -286,7 +287,9 @@ def _told_outright(sentence: Sentence, core: Span, lead: int, before: str) -> As
         return Assertion.PAST
     if is_undone(text, core, before=before, end=end, opens=_OPENS.search(before) is not None):
         return Assertion.ABSENT
-    if _CHECKBOX.search(before):
+    if weighed_only(text, core, start=sentence.span.start, end=end) is Assertion.ABSENT:
+        return Assertion.ABSENT
+    if _CHECKBOX.search(before) or is_announced(text, sentence.span.start, lead):
         return Assertion.PLANNED
     weighed = is_weighed(text, core, start=sentence.span.start, lead=lead, end=end)
     return Assertion.POSSIBLE if weighed else None

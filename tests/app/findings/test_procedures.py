@@ -162,3 +162,24 @@ def test_a_condition_behind_the_site_is_none_of_it():
     ((_, scan),) = found("Will obtain CT abdomen if worse.", FindingType.PROCEDURE)
     assert (site := scan.attribute("site")) is not None
     assert site.text == "abdomen"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lumbar puncture considered; not needed.", Assertion.ABSENT),
+        ("CPAP offered, refused.", Assertion.ABSENT),
+        ("LifeVest discussed, pt declined.", Assertion.ABSENT),
+        ("Lumbar puncture considered.", Assertion.POSSIBLE),
+        ("Thyroidectomy [NO - this is wrong, has never had]", Assertion.ABSENT),
+        ("Thyroidectomy (no complications)", Assertion.PRESENT),
+        ("Bosentan only after RHC.", Assertion.PLANNED),
+        ("Fatigued after RHC.", Assertion.PAST),
+        ("Steroids discussed, NOT given pending CT.", Assertion.PLANNED),
+        ("PROPOSED OPERATION   left total hip replacement, 6 February 2025", Assertion.PLANNED),
+        ("Colonoscopy can be done as an outpatient in 6 to 8 weeks.", Assertion.PLANNED),
+        ("Colonoscopy was done 6 weeks ago.", Assertion.PAST),
+    ],
+)
+def test_what_was_weighed_corrected_or_is_awaited(text: str, wanted: Assertion):
+    assert [f.assertion for _, f in found(text, FindingType.PROCEDURE)] == [wanted]

@@ -1,4 +1,4 @@
-"""Whether a drug that was thought of, asked about or ordered was not begun after all."""
+"""Whether a drug or a test that was thought of, asked about or ordered was left after all."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _JOINT = r"(?:[;,:(–—-]|->|→|\.\s|\b(?:but|and|so|then|ultimately|finally|
 _NOT_BEGUN = re.compile(
     rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|currently|pt|patient|he|she|they"
     r"|ultimately|finally|therefore|still|we|family)\s+)*"
-    r"(?:not\s+(?:an?\s+|felt\s+|thought\s+)?(?:(?:re)?started|begun|given|needed|required|indicated|pursued|done|tried|used|ordered"
+    r"(?:not\s+(?:an?\s+|felt\s+|thought\s+)?(?:(?:re)?started|begun|given|needed|required|indicated|pursued|done|performed|scheduled|booked|tried|used|ordered"
     r"|prescribed|chosen|wanted|warranted|necessary|candidate|eligible|suitable|appropriate"
     r"|for\s+now|now\b|today|at\s+this\s+(?:time|point))(?!\s+(?:on|with|by)\b)"
     r"|decided\s+against|held\s+off|declin(?:ed|es)(?!\s+\w+\s+(?:but|and)\s+\w+\s+accept)"
@@ -47,11 +47,11 @@ _LEAD_CHARS = 90
 
 
 def weighed_only(text: str, name: Span, *, start: int, end: int) -> Assertion | None:
-    """Return absent for a drug that was weighed and not begun, planned where it is ordered only.
+    """Return absent for what was weighed and not begun, planned for what is ordered only.
 
     Args:
         text: The whole text.
-        name: The drug's name.
+        name: The name of the drug or procedure.
         start: Where its sentence begins.
         end: Where the next drug is named, or its line or sentence ends.
     """
