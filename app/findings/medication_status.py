@@ -23,7 +23,7 @@ _VERB = (
     r"begin|began|reduce|restart|use|using|try|put|cancel|substitute|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
 )
 _CLAUSE = re.compile(
-    rf"[;!\n]|\.\s|\)\s*[,;|]|\bdespite\b|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
+    rf"[;!\n]|\.\s|\)\s*[,;|]|\(\s*(?=(?:last|prior|already)\b)|\bdespite\b|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
 _SWAP = re.compile(

@@ -46,6 +46,10 @@ _TAKEN = re.compile(
     r"(?:daily|BID|TID|QID|q\s?\d{1,2}\s?h|qhs|qd|nightly|at\s+bedtime|(?:once|twice)\s+(?:a\s+)?da|every|weekly)",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(
+    r"(?:stop(?:ped)?|discontinued?|hold|held|start(?:ed)?|new|changed?|continue)\b[^.\n]{0,40}",
+    re.IGNORECASE,
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # What stands behind these headings on their own line ends with it, but for short items below.
 _OF_ONE_LINE = {SectionKind.ALLERGIES: 6, SectionKind.TECHNIQUE: 0}
@@ -110,6 +114,8 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
             heading = above or (section.title if section else "")
             if section and _WEIGHED.match(heading) and _is_left(section, note.text, place):
                 heading = ""
+            if section and _is_behind_order(section, note.text, place):
+                heading = above
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
 
 
@@ -163,6 +169,21 @@ def _is_left(section: Section, text: str, place: Span) -> bool:
     is_short = len(line.split()) <= _OF_ONE_LINE.get(section.kind, 0)
     is_item = is_short and not any(map(str.isdigit, line))
     return not (is_item or _BULLET.match(line))
+
+
+def _is_behind_order(section: Section, text: str, place: Span) -> bool:
+    """Whether a blank line parts a place from a line that orders ("STOP: ibuprofen, tramadol")."""
+    if _ORDERS.fullmatch(section.title.strip()) is None:
+        return False
+    end = text.find("\n", section.body.start)
+    has_own = end > 0 and bool(text[section.body.start : end].strip())
+    is_own_line = "\n" not in text[section.span.start : section.body.start]
+    return (
+        has_own
+        and is_own_line
+        and place.start > end
+        and _BLANK_LINE.search(text, end, place.start) is not None
+    )
 
 
 def _is_title(kind: SectionKind, text: str) -> bool:

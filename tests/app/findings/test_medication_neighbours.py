@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import FindingType
+from app.findings import findings_by_rule
+from app.records import segment
 from tests.app.findings.notes import found
 
 
@@ -59,6 +62,16 @@ def test_a_number_or_a_word_of_something_else(text: str, name: str, wanted: str 
             "STOPPED this adm: hydroxyzine (3/4, oversedated), trazodone (3/5)",
             [("hydroxyzine", "stopped", "past"), ("trazodone", "stopped", "past")],
         ),
+        # Dates as de-identification writes them.
+        (
+            "HOLD: metformin (until 2016-10-08 labs)   STOP: lisinopril",
+            [("metformin", "held", "present"), ("lisinopril", "stopped", "past")],
+        ),
+        ("Amlodipine until 2019.", [("Amlodipine", "stopped", "past")]),
+        (
+            "Heparin gtt started (last apixaban dose was this morning)",
+            [("Heparin gtt", "new", "present"), ("apixaban", "active", "present")],
+        ),
         ("Never skip clopidogrel.", [("clopidogrel", "active", "present")]),
         ("Metformin: omit on day of surgery.", [("Metformin", "active", "present")]),
         ("Metformin: omit until seen.", [("Metformin", "held", "present")]),
@@ -76,3 +89,20 @@ def test_said_of_another_drug_or_another_day(text: str, wanted: list[tuple[str, 
         status = finding.attribute("status")
         told.append((words, (status and status.normalized) or "", finding.assertion.value))
     assert told == wanted
+
+
+def test_an_order_reaches_to_the_end_of_its_paragraph():
+    text = (
+        "DISCHARGE MEDS\n1. Methadone 60 mg daily\n\nSTOP: ibuprofen, tramadol\n\nD/C Instr (pt): "
+        "You had an infection. Methadone with other sedatives can stop your breathing."
+    )
+    shape = segment(text)
+    note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", shape.sections, shape.sentences)
+    told = [f for f in findings_by_rule(note) if f.type is FindingType.MEDICATION]
+    statuses = [(f.span.of(text), f.attribute("status")) for f in told]
+    assert [(word, status and status.normalized) for word, status in statuses] == [
+        ("Methadone", "active"),
+        ("ibuprofen", "stopped"),
+        ("tramadol", "stopped"),
+        ("Methadone", "active"),
+    ]
