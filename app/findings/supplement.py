@@ -58,7 +58,8 @@ _SURE_OF: Mapping[FindingType, float] = {
 # What it takes for drugs now and then: sides and parts of the body, words of lists.
 _NO_DRUGS = frozenset(
     "ble lle rle bue lue rue od os ou nil ng ngt og active inactive atony gtt drip infusion reload"
-    " load bolus uptitrated downtitrated titrated new changed stopped held none unknown".split()
+    " load bolus uptitrated downtitrated titrated new changed stopped held none unknown"
+    " inhl".split()
 )
 # "Wife is allergic to shellfish", "tape - rash, use paper tape": another's, what is used instead.
 _NOT_OWN = re.compile(
@@ -67,6 +68,8 @@ _NOT_OWN = re.compile(
     r"|\b(?:use|using|try|why|hence|instead)\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
+_VEINS = frozenset("basilic cephalic brachial antecubital femoral jugular subclavian".split())
+_TITLE = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|PCP|NP|RN)\b[.:]?\s+\Z")
 # Below this likelihood what the rules found is none; what they know by its denial alone ("no
 # elevator") needs more. A drug or an allergy stays whatever the tagger says: one that is lost does
 # more harm than one too many.
@@ -249,7 +252,8 @@ def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
 
 def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     words = _words(sentence, told.span)
-    if words in _NO_DRUGS:
+    is_person = _TITLE.search(sentence.text, 0, told.span.start)
+    if words in _NO_DRUGS or words.split()[0] in _VEINS or is_person:
         return None
     return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
 

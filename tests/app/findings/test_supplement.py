@@ -134,6 +134,9 @@ def test_words_of_lists_are_no_drugs() -> None:
     told = Stretch(Span(19, 25), FindingType.MEDICATION, Assertion.PRESENT, 0.99, 1.0)
     found = extract_findings(note_of(text), tag=lambda _: Reading((told,)))
     assert [f.span.of(text) for f in found] == ["Losartan"]
+    assert added("PICC R basilic HD7", "basilic HD7", FindingType.MEDICATION) == []
+    assert added("Seen by Dr. Zorbin today", "Zorbin", FindingType.MEDICATION) == []
+    assert len(added("Takes zorbin today", "zorbin", FindingType.MEDICATION)) == 1
 
 
 def test_a_habit_is_as_the_tagger_says() -> None:
