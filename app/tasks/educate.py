@@ -16,6 +16,7 @@ from app.llm import Cancel, Drafter
 from app.llm.embedded.handout_complaints import TOLD_ABOUT
 from app.llm.embedded.handout_problems import CAME_WITH
 from app.llm.embedded.small_talk import standing_from
+from app.tasks.handout_citations import cite_told_lines
 from app.tasks.handout_facts import pages_used, with_facts
 from app.tasks.handout_keeping import dropped
 from app.tasks.handout_privacy import NOTICE, open_findings, open_lines, open_note, tells_private
@@ -115,6 +116,7 @@ def _checked(
     missing = dropped(request, told)
     if missing and not (cancel is not None and cancel.is_set):
         told = (*told, *_told(missing, ground(missing, request, (note,)), request, note))
+    told = cite_told_lines(told, (*drafted, *missing), request, note)
     withheld = tuple(v for v in grounded.withheld if not tells_private(v))
     open_ = {v.claim.text.lower(): v for v in reversed(told) if not tells_private(v)}
     kept = frozenset(map(id, open_.values()))
