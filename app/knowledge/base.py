@@ -20,6 +20,12 @@ from app.terminology.tokens import tokenize
 _VERB = re.compile(r"\s+(is|are|helps|es)\s+")
 # What a handout tells of a subject beside the record: enough to understand its name.
 _LEAD_FACTS = 2
+# With these words a name is of something else than the page that has the rest of it.
+_ANOTHER = re.compile(
+    r"\b(?:gestational diabetes|diabetes insipidus|(?:pre|steroid-induced )diabetes)\b|"
+    r"\b(?:vaccine|vaccination|immuni[sz]ation|jab|shot)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class KnowledgeBase:
             name: As the note writes it, or its concept; the page's name may be part of it.
         """
         match = next(self._subjects.find(tokenize(name)), None)
+        if _ANOTHER.search(name):
+            return ()
         return match.value.facts[:_LEAD_FACTS] if match else ()
 
     def purpose(self, drug: str) -> Fact | None:

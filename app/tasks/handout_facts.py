@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from app.core.claim import Claim, Label, Verdict
+from app.core.claim import Citation, Claim, Label, Verdict
 from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.results import HandoutPage
@@ -15,6 +15,7 @@ from app.grounding import GroundedNote, prepare, verify_claim
 from app.knowledge import Fact, KnowledgeBase, is_page_id
 from app.knowledge.words import WORDS_ID
 from app.llm.embedded.handout import FOUND, MEDICINES, WHY
+from app.terminology.lay import in_plain_words
 from app.terminology.lay_lexicon import unexplained
 
 FACTS, WORDS = "Good to know", "Words to know"
@@ -24,6 +25,8 @@ _SUBJECTS = {
     FindingType.PROBLEM: {Assertion.PRESENT},
     FindingType.PROCEDURE: {Assertion.PRESENT, Assertion.PAST, Assertion.PLANNED},
 }
+# Behind the name of an infection: what is given against it.
+_VACCINE = re.compile(r"\s+(?:one|jab|shot|vaccine|vaccination|booster)s?\b", re.IGNORECASE)
 # What explains a word needs no explanation of its own.
 _IN_PARENTHESES = re.compile(r"\([^)]*\)")
 _QUOTED = "Quoted from a page of general facts; it says nothing of this patient."
@@ -82,12 +85,28 @@ def _purposes(
 def _names(verdict: Verdict, finding: Finding) -> bool:
     """Say whether a sentence is about a drug, and not another one of the lines that it cites."""
     text = verdict.claim.text.lower()
-    written = (
-        c.quote[finding.span.start - c.span.start : finding.span.end - c.span.start]
+    return any(n.lower() in text for n in (finding.concept, *_written(verdict, finding)))
+
+
+def _written(verdict: Verdict, finding: Finding) -> Iterator[str]:
+    """Yield a finding as the lines that a sentence cites write it."""
+    for citation in _holding(verdict, finding):
+        start = citation.span.start
+        yield citation.quote[finding.span.start - start : finding.span.end - start]
+
+
+def _tails(verdict: Verdict, finding: Finding) -> Iterator[str]:
+    """Yield what stands behind a finding in the lines that a sentence cites."""
+    for citation in _holding(verdict, finding):
+        yield citation.quote[finding.span.end - citation.span.start :]
+
+
+def _holding(verdict: Verdict, finding: Finding) -> Iterator[Citation]:
+    return (
+        c
         for c in verdict.claim.citations
         if c.source_id == finding.source_id and c.span.contains(finding.span)
     )
-    return any(name.lower() in text for name in (finding.concept, *written))
 
 
 def _subjects(
@@ -96,13 +115,32 @@ def _subjects(
     """Yield what the pages on the conditions, tests and procedures of the handout open with."""
     seen: set[str] = set()
     named = [v for v in told if v.claim.section in (WHY, FOUND)]
-    for finding in (f for verdict in named for f in _cited(verdict, findings)):
+    for verdict, finding in ((v, f) for v in named for f in _cited(v, findings)):
         if finding.assertion not in _SUBJECTS.get(finding.type, ()):
+            continue
+        if not _tells_of(verdict, finding):
             continue
         facts = [f for f in knowledge.about(finding.concept) if f.source_id not in seen]
         if facts and len(seen) < _MAX_SUBJECTS:
             seen.add(facts[0].source_id)
             yield from facts
+
+
+def _tells_of(verdict: Verdict, finding: Finding) -> bool:
+    """Say whether a sentence names a problem or procedure, in the note's words or in plain ones.
+
+    Its line may name others ("Osteoarthritis, right knee replaced 2019"), or a vaccine against it.
+    """
+    if any(_VACCINE.match(tail) for tail in _tails(verdict, finding)):
+        return False
+    text = verdict.claim.text.lower()
+    names = (finding.concept, *_written(verdict, finding))
+    return any(said.lower() in text for name in names for said in (name, _plain_head(name)))
+
+
+def _plain_head(name: str) -> str:
+    """Return the last word of a name in plain words ("fracture of the hip" is a "broken hip")."""
+    return in_plain_words(name).partition(" (")[0].split()[-1]
 
 
 def _words(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from app.terminology.ambiguous import is_ambiguous, means_another, sense_of
 from app.terminology.phrases import PhraseTable
 from app.terminology.tables import load_table, split_cell
 from app.terminology.tokens import tokenize
@@ -56,11 +57,23 @@ def unexplained(text: str) -> Iterator[LexiconEntry]:
     seen: set[str] = set()
     for match in _terms().find(tokenize(text)):
         entry = match.value
-        if entry.term not in seen:
+        if entry.term not in seen and _is_meant(entry, text, match.start, match.end):
             seen.add(entry.term)
             said = _EXPLAINED.match(text, match.end) or entry.plain.lower() in text.lower()
             if not said:
                 yield entry
+
+
+def _is_meant(entry: LexiconEntry, text: str, start: int, end: int) -> bool:
+    """Say whether a short form of several senses stands for this entry, and not for another."""
+    if not is_ambiguous(text[start:end]):
+        return True
+    sense = sense_of(text[start:end], text, start, end)
+    return sense is not None and not means_another(_names(entry), text, start, end)
+
+
+def _names(entry: LexiconEntry) -> tuple[str, ...]:
+    return (entry.term, *entry.also, entry.plain)
 
 
 def source() -> str:

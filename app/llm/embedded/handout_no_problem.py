@@ -17,7 +17,8 @@ _OVER = re.compile(
     _I,
 )
 _NO_NAME = re.compile(
-    r"\A\s+(?:clinic|nurses?|team|service|consult\w*|specialists?|precautions|prophylaxis|ppx|"
+    r"\A\s+(?:one you|jab|shots?|boosters?|clinic|nurses?|team|service|consult\w*|"
+    r"specialists?|precautions|prophylaxis|ppx|"
     r"screen\w*|panel|protocol|advice|education)\b",
     _I,
 )

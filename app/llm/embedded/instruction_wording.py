@@ -28,6 +28,9 @@ def _place(match: re.Match[str]) -> str:
     return "the emergency room" if is_place else match[0]
 
 
+# One week or month, as "this wk" and "wk 2" name it.
+_NEXT = r"(?:(?<=this )|(?<=next )|(?<=last )|(?<=each )|(?<=every )|(?<=per ))"
+
 # Short form → plain words. Numbers and everything not listed stay as written.
 _SHORT_FORMS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", flags), plain)
@@ -35,6 +38,7 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"f/?u", "follow up", re.IGNORECASE),
         (r"w/(?:o|out)", "without", re.IGNORECASE),
         (r"w/in", "within", re.IGNORECASE),
+        (r"w/u", "work-up", re.IGNORECASE),
         (r"w/", "with", re.IGNORECASE),
         (r"appt(?:\.(?=\s+[a-z\d]))?", "appointment", re.IGNORECASE),
         (r"(?:(?:the|your|his|her) )?pcp", "your primary care doctor", re.IGNORECASE),
@@ -49,13 +53,21 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"tmrw|tmr", "tomorrow", re.IGNORECASE),
         (r"BM", "bowel movement", 0),
         (r"wt", "weight", 0),
+        (rf"{_NEXT}wk|wk(?= \d)", "week", re.IGNORECASE),
+        (rf"{_NEXT}mo|mo(?= \d)", "month", re.IGNORECASE),
         (r"wks?(?:\.(?=\s+[a-z\d]))?", "weeks", re.IGNORECASE),
         (r"(?<=\d )hr|hrs", "hours", 0),
         (r"HR|hr(?= ?(?:[<>≥≤=~]|in the)? ?\d)", "heart rate", 0),
         (r"hr", "hours", 0),
         (r"mos?(?:\.(?=\s+[a-z\d]))?", "months", 0),
         (r"yrs?", "years", re.IGNORECASE),
-        (r"cards", "cardiology", re.IGNORECASE),
+        (
+            r"(?<!FOBT )(?<!stool )(?<!guaiac )(?<!occult )(?<!insurance )(?<!flash )(?<!index )"
+            r"(?<!appointment )(?<!business )(?<!vaccine )(?<!ID )"
+            r"cards(?! (?:given|returned|mailed|sent|handed|for stool))",
+            "cardiology",
+            re.IGNORECASE,
+        ),
         (r"(?<=nearest )E[RD]", "emergency room", 0),
         (r"(?:the )?E[RD](?![+&]| (?:positive|negative)\b)", _place, 0),
         (r"T(?= ?[<>≥≤] ?\d)", "temperature", 0),
@@ -68,7 +80,7 @@ _SHORT_FORMS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
         (r"bw|labs", "blood tests", re.IGNORECASE),
     )
 )
-_SHORT_WITH = re.compile(r"(?<!\w)w/(?!(?:o|out|in)\b)\s?(?=\w)", re.IGNORECASE)
+_SHORT_WITH = re.compile(r"(?<!\w)w/(?!(?:o|out|in|u)\b)\s?(?=\w)", re.IGNORECASE)
 # Who says it in a conversation, and what leads up to what is said.
 _SPOKEN = re.compile(
     r"\A(?:\[[A-Za-z][\w ]{1,24}\]\s*:?|(?:doctor|dr\.?(?:[ ][\w'-]{2,20})?|clinician|"

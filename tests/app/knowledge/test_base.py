@@ -104,3 +104,21 @@ def test_a_missing_folder_and_an_unknown_page_are_refused(tmp_path):
 def test_a_definition_is_a_line_of_the_words_page():
     page = SHIPPED.page(WORDS_ID)
     assert any(fact.text.startswith("Ejection fraction (LVEF): ") for fact in page.facts)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("type 1 diabetes mellitus", "type-one-diabetes"),
+        ("T1DM", "type-one-diabetes"),
+        ("type 2 diabetes mellitus", "type-two-diabetes"),
+        ("diabetes", "type-two-diabetes"),
+        ("gestational diabetes", None),
+        ("diabetes insipidus", None),
+        ("pneumonia", "pneumonia"),
+        ("pneumonia vaccine", None),
+    ],
+)
+def test_a_page_is_on_what_is_named_and_not_on_its_namesake(name, page):
+    found = {fact.source_id for fact in SHIPPED.about(name)}
+    assert found == ({f"knowledge/{page}"} if page else set())

@@ -30,6 +30,9 @@ def test_definitions_are_short_and_hold_no_number_and_no_advice():
         ("COPD exacerbation (a flare of long-term lung disease).", []),
         ("Anemia: low red blood cells.", []),
         ("Rest and drink water.", []),
+        ("SpO2 96% RA.", ["oxygen saturation"]),
+        ("RA pressure 8.", []),
+        ("Methotrexate for RA.", ["rheumatoid arthritis"]),
         ("", []),
     ],
 )

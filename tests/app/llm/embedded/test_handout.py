@@ -90,6 +90,10 @@ def test_no_number_is_new_and_each_sentence_names_one_line(note, request_for, na
         ("Verapamil ER was too dear.", "Verapamil ER was too dear."),
         ("To the ER for chest pain.", "To the emergency room for chest pain."),
         ("Tadalafil 5 mg for ED.", "Tadalafil 5 mg for ED."),
+        ("Stool cards given today.", "Stool cards given today."),
+        ("See cards this wk.", "See cardiology this week."),
+        ("Until mo 4, then every 2 wk.", "Until month 4, then every 2 weeks."),
+        ("A w/u for it w/ blood tests.", "A work-up for it with blood tests."),
     ],
 )
 def test_an_instruction_in_plain_words(written, plain):

@@ -18,6 +18,7 @@ def _said(text, prepared_note, request_for):
     [
         "DISCHARGE DIAGNOSES\n- Hypokalemia, resolved\n",
         "ASSESSMENT AND PLAN\nFam hx asthma - watch for wheeze.\n",
+        "ASSESSMENT AND PLAN\nThe pneumonia one you had in 2019, the flu jab is due.\n",
         "ASSESSMENT AND PLAN\nBrother had a stroke at 40.\n",
         "DISCHARGE DIAGNOSES\nR shoulder\n",
         "DISCHARGE DIAGNOSES\nCardiorenal\n",
