@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.core.draft import DraftSentence, TaskRequest
+from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.llm.embedded.addressed import Role
 from app.llm.embedded.handout_allergies import ALLERGIC_TO
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
+from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_no_warning
 from app.llm.embedded.handout_orders import orders, superseded
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons
@@ -15,7 +16,7 @@ from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
 from app.llm.embedded.handout_staff import is_for_staff, is_habit, is_no_sign, is_no_visit
 from app.llm.embedded.handout_untold import tell_untold
-from app.llm.embedded.return_signs import SIGNS_HEADING
+from app.llm.embedded.return_signs import RETURN_SIGNS, SIGNS_HEADING
 
 # The headings in their order, as `app.tasks.educate` and the prompt of language models have them.
 WHY, FOUND, MEDICINES, ADVICE, APPOINTMENTS, CALL = (
@@ -56,6 +57,8 @@ _TAKEN = frozenset({MEDICINES, ADVICE})
 _OF_NOW = frozenset({MEDICINES, ADVICE, APPOINTMENTS, CALL})
 # What a rule chose for these is left out where it is hardly for the patient.
 _DOUBTED = frozenset({ADVICE, APPOINTMENTS})
+# How far behind "call for" the items of its list may stand.
+_MAX_ITEMS = 12
 # How likely a line must be of another part of these to stand there against a rule.
 _SURELY_OTHER = 0.8
 
@@ -92,14 +95,28 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return False
     if is_for_staff(sentence.text):
         return True
+    if sentence.section in _QUOTED and asks_nothing(sentence.text, is_letter=source.is_letter):
+        return True
     if sentence.section == CALL and sentence.text.endswith("?"):
         return True
     if sentence.section == APPOINTMENTS and is_no_visit(sentence.text):
         return True
     line = next(x for x in source.lines if x.number == sentence.lines[0])
+    if sentence.section == CALL and _is_no_call(sentence, line, source):
+        return True
     if sentence.section == CALL and not SIGNS_HEADING.match(line.heading):
         return is_no_sign(sentence.text)
     return sentence.section == ADVICE and is_habit(line, source.lines)
+
+
+def _is_no_call(sentence: DraftSentence, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a sentence under the warnings is none; an item of a list need not say "call"."""
+    if is_no_warning(sentence.text):
+        return True
+    if asks_for_help(sentence.text) or source.is_spoken or SIGNS_HEADING.match(line.heading):
+        return False
+    before = (x for x in source.lines if line.number - _MAX_ITEMS <= x.number < line.number)
+    return not any(RETURN_SIGNS.search(x.text) for x in before)
 
 
 def _is_for_others(composed: Composed, source: HandoutSource) -> bool:

@@ -30,6 +30,8 @@ _CLINICIAN_ANSWERS = re.compile(
 )
 
 
+# A letter to another doctor.
+_TO_DOCTOR = re.compile(r"(?m)^\W*Dear (?:Dr|Doctor|Professor|Prof|Colleague)\b")
 # The turn that answers the patient, whose name stands above; of a few words it says nothing alone.
 _REPLIED = re.compile(
     r"\n\s*(?=\[?(?:doctor|dr|clinician|nurse|provider|physician|gp|midwife)\b[^:\]\n]{0,24}[:\]]"
@@ -129,6 +131,7 @@ class HandoutSource:
         self._texts = {note.note_ref: note.text for note in request.notes}
         self._filing = Filing(self._texts)
         self.is_spoken = any(is_conversation(text) for text in self._texts.values())
+        self.is_letter = any(_TO_DOCTOR.search(text) for text in self._texts.values())
         self._findings = request.findings
         self.lines = tuple(map(self._filing.in_its_part, request.lines))
         self.leaves: dict[int, str] = {}

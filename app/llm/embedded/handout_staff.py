@@ -15,8 +15,14 @@ _SIGNED = re.compile(
     r"\b(?:e-?signed|(?:electronically|digitally) signed|signed by|dictated|transcribed|"
     r"typed \w+|job ?#|co-?signed)\b|\bcc: |(?:\A|: )\W*(?:total )?time(?: spent)?:? \d+ min|"
     r"\b[DT]: ?\d{1,2}/\d{1,2}/\d{2,4}\b|"
-    rf"\b{_TITLE}\b\W+\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\W+\d{{1,2}}:?\d\d\b",
+    r"\battestation\b|\bI saw and examined\b|\b\d+ min(?:utes)? on d/?c\b|"
+    r"\bDD \d{1,2}/\d.*\bDT \d{1,2}/\d|"
+    rf"\b{_TITLE}\b(?: [A-Z]{{2,6}})?\W+\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\W+\d{{1,2}}:?\d\d\b",
     _I,
+)
+# A name with its title, and nothing else.
+_NAME_ALONE = re.compile(
+    rf"\W*(?:[A-Z][\w.'-]*,? ){{1,3}}{_TITLE}(?:[ ,/]+(?:pgr|pager)? ?[\w-]{{0,8}})?\W*\Z"
 )
 # What opens a message of a thread, with nothing behind it.
 _THREAD = re.compile(
@@ -53,7 +59,9 @@ _CODE = re.compile(
     r"\b(?:full code|DNR|DNI|DNACPR|NFR|POLST|MOLST|full escalation|"
     r"not for (?:intubation|resus\w*|CPR|ECMO|full code))\b"
 )
-_LETTERHEAD = re.compile(r"\bMRN\b|\bD[Oo]B\b|\bClinician: |\bNHS (?:no|number)\b")
+_LETTERHEAD = re.compile(
+    r"\bMRN\b|\bD[Oo]B\b|\b[Dd]\.\s?[Oo]\.\s?[Bb]\b|\bClinician: |\bNHS (?:no|number)\b"
+)
 # Head of the columns of a table.
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
 _COLUMNS = re.compile(
@@ -86,7 +94,7 @@ _ORDERS = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP, K.D
 def is_for_staff(text: str) -> bool:
     """Say whether a sentence is written for those who treat, and tells the patient nothing."""
     return any(pattern.search(text) for pattern in (_SIGNED, _TASK, _CODE, _LETTERHEAD)) or any(
-        pattern.match(text) for pattern in (_THREAD, _CONTACT, _COLUMNS, _NOTHING)
+        pattern.match(text) for pattern in (_NAME_ALONE, _THREAD, _CONTACT, _COLUMNS, _NOTHING)
     )
 
 
