@@ -36,10 +36,22 @@ _TOPIC = re.compile(
     r"\bsober|\bsobriety\b|\bdetox\w*|\brehab (?:for|program for) (?:drug|alcohol)|"
     r"\balcoholics anonymous\b|\bnarcotics anonymous\b|"
     r"\b(?:beers?|drinks|wine|liquor|vodka)\b.{0,25}"
-    r"\b(?:day|daily|week|weekly|night|month|weekends?)\b|\bdrinks? (?:alcohol|heavily|socially)\b|"
+    r"\b(?:day|daily|week|weekly|night|month|weekends?|fri|sat|sun)(?:days?)?\b|"
+    r"\bdrinks? (?:alcohol|heavily|socially)\b|"
     r"\boverdos\w+|\bsuicid\w+|\bself-harm\b|\bhomicid\w+|"
     r"\b(?:domestic|intimate partner|sexual) (?:violence|abuse|assault)\b|"
     r"\bHIV\b|\bsyphilis\b|\bchlamydia\b|\bgonorrh?ea\b",
+    re.IGNORECASE,
+)
+# Who asked for it must not read it either, whatever the answer was.
+_SCREENED = re.compile(
+    r"\b(?:feels?|felt|feeling|is|are) (?:un)?safe (?:at home|in (?:the|this|her|his|their) "
+    r"relationship)\b(?! (?:with|using|if|to)\b)|\bsafe at home\b\W*(?:asked|screen\w*|alone|per|"
+    r"denies|\Z)|\b(?:IPV|DV|HITS) screen\w*|"
+    r"\b(?:domestic|intimate partner|partner|sexual) (?:violence|abuse|assault)\b|"
+    r"\b(?:husband|wife|partner|boyfriend|girlfriend|spouse|family)\b[^.;]{0,12}"
+    r"\b(?:out of|left|not in) (?:the )?room\b|"
+    r"\b(?:afraid|scared) of (?:her|his|the) (?:husband|wife|partner|boyfriend|girlfriend)\b",
     re.IGNORECASE,
 )
 # Of a minor, these too.
@@ -106,6 +118,8 @@ def is_private(text: str, *, minor: bool = False) -> bool:
     Args:
         minor: Whether the patient is an adolescent, whose parents may read the handout.
     """
+    if _SCREENED.search(text):
+        return True
     if _CRISIS.search(text):
         text = _HARM.sub("", text)
     found = [*_TOPIC.finditer(text), *(_MINORS_TOPIC.finditer(text) if minor else ())]

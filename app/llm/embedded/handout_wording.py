@@ -9,6 +9,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_no_problem import is_no_problem
 from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.handout_torn import is_torn, noun
 from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.terminology.conditions import find_condition
 from app.terminology.lay import find_lay, in_plain_words
@@ -33,7 +34,7 @@ _SAYS_LITTLE = frozenset(
 # A line about a test that is out, or a vaccine: what it names is looked for, not found.
 _AWAITED = re.compile(
     r"\bpending\b|\bnot (?:yet )?back\b|serolog|\bscreen|\bawait|\bswab|\bcultures? (?:sent|drawn)|"
-    r"vaccin|immuniz|prophyla",
+    r"vaccin|immuniz|prophyla|\bppx\b",
     re.IGNORECASE,
 )
 _TOO_SHORT = frozenset(
@@ -78,6 +79,8 @@ def is_told(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool
     if is_no_problem(finding, line, source):
         return False
     written = source.written(finding)
+    if is_torn(written) or (HAPPENED.match(written) and finding.concept == written.lower()):
+        return False
     words = [w for w in written.lower().split() if w not in _DEGREES]
     if (
         not words
@@ -105,6 +108,7 @@ def noun_of(finding: Finding, source: HandoutSource) -> str:
         written = finding.concept  # "transfused"
     if HAPPENED.match(written):
         written = finding.concept
+    written = noun(written)
     if written.isupper() and len(written.split()) > 1:  # dictation
         written = written.lower()
     written = _OWN.sub("your", written)
