@@ -16,7 +16,8 @@ from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
 from app.llm.embedded.handout_staff import is_for_staff, is_habit, is_no_sign, is_no_visit
 from app.llm.embedded.handout_untold import tell_untold
-from app.llm.embedded.return_signs import RETURN_SIGNS, SIGNS_HEADING
+from app.llm.embedded.return_signs import RETURN_SIGNS, SIGNS_HEADING, calls_at_a_sign
+from app.llm.embedded.visit_words import is_dated_visit
 
 # The headings in their order, as `app.tasks.educate` and the prompt of language models have them.
 WHY, FOUND, MEDICINES, ADVICE, APPOINTMENTS, CALL = (
@@ -132,6 +133,10 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     filed = source.filed(composed.line)
     if composed.text.startswith(ALLERGIC_TO):
         return chosen
+    if chosen in (ADVICE, APPOINTMENTS) and calls_at_a_sign(composed.text):
+        return CALL
+    if chosen in (ADVICE, CALL) and is_dated_visit(composed.text):
+        return APPOINTMENTS
     if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure:
         return chosen if source.opens_with_medicine(composed.line) else CALL
     if chosen not in _QUOTED or chosen == CALL:

@@ -9,7 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_problems import at_top
-from app.llm.embedded.handout_rows import last_value
+from app.llm.embedded.handout_rows import last_value, newest
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_wording import (
     EVENTS,
@@ -43,6 +43,12 @@ _TEST_SHOWED = re.compile(
 )
 _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 8, 6, 5
 _DONE = (Assertion.PRESENT, Assertion.PAST)
+# The day of a test, in full, in front of what it showed.
+_OF_DAY = re.compile(
+    r"\b(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|"
+    r"\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]\d{4})\b",
+    re.IGNORECASE,
+)
 # A picture or a tracing that shows nothing bad, in a line of its own.
 _CLEAR = re.compile(
     r"\W*(?:(?:your|the|his|her)\s)?(?:(?:chest|abd\w*|head|left|right|[LR]|ankle|wrist|knee|hand|foot|hip|shoulder|elbow|pelvic|"
@@ -103,12 +109,18 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
         and lowered(source.written(finding)).split()[-1] not in EVENTS
     ]
     for finding, line in distinct(found)[:_MAX_FOUND]:
-        yield Composed(f"We found {noun_of(finding, source)}.", line)
+        yield Composed(f"{_on_day(finding, line)}e found {noun_of(finding, source)}.", line)
     for line in source.lines:
         if not source.is_spoken and _CLEAR.match(line.text) and not is_private(line.text):
             yield Composed(say_plainly(line.text), line)
     for finding, line in _results(source)[:_MAX_RESULTS]:
         yield Composed(_result(finding, source), line)
+
+
+def _on_day(finding: Finding, line: EvidenceLine) -> str:
+    """Return the beginning of a sentence on what a test of another day showed, with that day."""
+    days = _OF_DAY.findall(line.text, 0, finding.span.start - line.span.start)
+    return f"On {days[-1]}, w" if days else "W"
 
 
 def _is_result(line: EvidenceLine) -> bool:
@@ -121,7 +133,7 @@ def _is_result(line: EvidenceLine) -> bool:
 
 def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     """Return the last value of each result that is marked or that patients ask for."""
-    last: dict[str, tuple[Finding, EvidenceLine]] = {}
+    told: dict[str, list[tuple[Finding, EvidenceLine]]] = {}
     for finding, line in source.findings(FindingType.LAB):
         marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
         lead = lead_of(finding, line, source)
@@ -130,8 +142,14 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
         if _FELL.search(source.written(finding)) or _is_cell(finding, line, source):
             continue
         if marked and last_value(finding, source) is not None:
-            last[finding.concept] = (finding, line)
-    return list(last.values())
+            told.setdefault(finding.concept, []).append((finding, line))
+    chosen = (newest([finding for finding, _ in pairs], source) for pairs in told.values())
+    return [
+        pair
+        for finding, pairs in zip(chosen, told.values(), strict=True)
+        for pair in pairs
+        if pair[0] is finding
+    ]
 
 
 def _is_cell(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:

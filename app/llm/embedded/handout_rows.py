@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from app.core.finding import Finding
@@ -14,6 +15,9 @@ _VALUE = re.compile(r"(?<![\w/.–-])(?P<value>\d[\d,]*(?:\.\d+)?)\*?(?![\w/]|\.
 _GAP = re.compile(r"(?:[\s|*]|\b[HL]\b|\([HL]\)|-)*")
 _DAY = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{2,4}))?(?![\d/])")
 _EARLIER = re.compile(r"\b(?:prev(?:ious)?|prior|baseline|last)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"_{2,}|\[")
+# So many days tell which way a list runs.
+_MIN_DAYS = 2
 # Between a head and its row.
 _MAX_ROWS = 20
 
@@ -30,6 +34,40 @@ def last_value(finding: Finding, source: HandoutSource) -> str | None:
     if first_is_last is None:
         return None
     return values[0] if first_is_last else values[-1]
+
+
+def newest(results: Sequence[Finding], source: HandoutSource) -> Finding | None:
+    """Return the newest of the values of one test, each in a row of its own, in text order.
+
+    A list of laboratory days may run from the last to the first. Without days to tell, the last
+    one in the text is; None where a day that was left out hides the order.
+    """
+    days = [_opening_day(finding, source) for finding in results]
+    known = [day for day in days if day is not None]
+    rows = [f for f, d in zip(results, days, strict=True) if d is not None or _is_masked(f, source)]
+    if len(known) < _MIN_DAYS:
+        return None if known and len(rows) > len(known) else results[-1]
+    if all(later <= earlier for earlier, later in pairwise(known)):
+        return rows[0]
+    if all(earlier <= later for earlier, later in pairwise(known)):
+        return rows[-1]
+    return results[days.index(max(known))]
+
+
+def _opening_day(finding: Finding, source: HandoutSource) -> tuple[int, int, int] | None:
+    """Return the day, as year, month and day, that a finding's row begins with."""
+    day = _DAY.match(_opening(finding, source))
+    return (int(day["year"] or 0), int(day["month"]), int(day["day"])) if day else None
+
+
+def _is_masked(finding: Finding, source: HandoutSource) -> bool:
+    """Say whether the row begins with a day that is left out ("___ 07:10AM")."""
+    return _LEFT_OUT.match(_opening(finding, source)) is not None
+
+
+def _opening(finding: Finding, source: HandoutSource) -> str:
+    before = source.raw(finding.source_id, Span(0, finding.span.start))
+    return before.rpartition("\n")[2].lstrip(" |*-\t[")
 
 
 def _row(finding: Finding, source: HandoutSource) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ RETURN_SIGNS = re.compile(
     r"\bif\b[^.;]{3,120}?\b(?:call|ring|go (?:back )?to the|come back|return to|seek)\b|"
     r"\b(?:bring|take|get) (?:him|her|them|(?:your|the) \w+) (?:back|in|to (?:the|an?))\b|"
     r"\b(?:any|if)\b[^.;]{3,60}\b(?:let (?:us|me) know|tell (?:us|me)|(?:call|text) (?:us|me))\b|"
+    r"\b(?:ED|ER|A&E|emergency (?:room|department)|L&D) (?:if|when)\b|\b999\b|"
+    r"\A\W*(?:to )?(?:the )?(?:ED|ER|A&E|emergency (?:room|department)) (?:for|with)\b|"
     r"\b911\b|\bnine one one\b|\breturn precautions\b|\bred flags?\b|\bwarning signs?\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -40,6 +42,23 @@ SIGNS_HEADING = re.compile(
     r"go to the (?:er|ed|emergency\w*)(?: room| department)? if)\b(?! (?:visit|to clinic))",
     re.IGNORECASE,
 )
+
+
+# Whom to call at what sign; a call for an appointment or a refill is none.
+_NUMBERED = re.compile(
+    r"\b(?:call|ring|phone)\b[^.;]{0,60}?(?:\d{3}\)?[-. ]?\d{3,4}|\b911\b)", re.IGNORECASE
+)
+_AT_A_SIGN = re.compile(r"\b(?:if|for|when)\b", re.IGNORECASE)
+_ARRANGES = re.compile(
+    r"\b(?:schedul\w+|appointments?|appt|book\w*|make|refills?|questions?|results?)\b",
+    re.IGNORECASE,
+)
+
+
+def calls_at_a_sign(text: str) -> bool:
+    """Say whether a sentence, whatever else it says, gives the number to call at a sign."""
+    told = _NUMBERED.search(text) is not None and _AT_A_SIGN.search(text) is not None
+    return told and not _ARRANGES.search(text)
 
 
 def only_signs(line: EvidenceLine) -> bool:

@@ -75,6 +75,24 @@ REPORTED = re.compile(
 )
 # A wish is no appointment.
 WISHED = re.compile(r"\W*(?:desires?|wants?|wishes|prefers?|declines?|would like)\b", re.IGNORECASE)
+# A day by its date, and what it is the day of.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ON_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|{_MONTH}\.? \d{{1,2}}\b|"
+    r"\d{1,2}/\d{1,2}\b)"
+)
+_DATED = re.compile(
+    r"\A\W*(?:please )?(?:return(?: to clinic)?|review|rtc|clinic|seen?|sees|follow[- ]?up|recheck|"
+    rf"next (?:visit|clinic)|appointment|appt|visit)\b[^.;?]{{0,60}}?{_ON_DAY}|"
+    rf"\A\W*(?:\w+ ){{0,2}}(?:scan|echo|MRI|CT|ultrasound|x-?ray|labs?|bloods?|blood tests?|BMP|"
+    rf"clinic|visit|check) (?:on )?{_ON_DAY}\W*\Z|"
+    rf"\b(?:exam|clinic|visit|Dr|scan|check|appointment)\b[^;?]{{0,40}}?{_ON_DAY}(?:/\d{{2,4}})?,?"
+    r"\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|\d{4}\b(?<!20\d\d))",
+    re.IGNORECASE,
+)
+_OF_MEDICINE = re.compile(
+    r"\W*(?:take|start|stop|hold|restart|resume|continue|last dose|quit|given|sent|held|no)\b", re.I
+)
 # What sets a day: a date with the hour, a time from now, who is to be seen.
 SET = re.compile(
     r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s+(?:at\s+)?\d{1,2}(?::\d{2}|\s?[ap]\.?m\b)|"
@@ -88,3 +106,8 @@ SET = re.compile(
     r"(?:next|cycle|surgery|operation|visit|procedure)",
     re.IGNORECASE,
 )
+
+
+def is_dated_visit(text: str) -> bool:
+    """Say whether a sentence sets a visit or a test by its date."""
+    return _DATED.search(text) is not None and not _OF_MEDICINE.match(text)

@@ -29,3 +29,40 @@ def test_the_last_value_of_a_row(prepared_note, request_for, labs, said):
 def test_a_long_row_takes_no_time(prepared_note, request_for):
     row = f"LABS\nA1c  8.4 {'-' * 60} x 7.6\n"
     assert compose_handout(request_for(prepared_note(row), Task.EDUCATE)) is not None
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("03/19/23 05:10AM BLOOD Hgb-10.1*\n03/12/23 05:00AM BLOOD Hgb-8.7*\n", "10.1"),
+        ("03/12/23 05:10AM BLOOD Hgb-8.7*\n03/19/23 05:00AM BLOOD Hgb-10.1*\n", "10.1"),
+        (
+            "___ 06:10AM BLOOD Hgb-10.4*\n03/16/23 05:10AM BLOOD Hgb-9.9*\n"
+            "03/12/23 05:00AM BLOOD Hgb-8.7*\n",
+            "10.4",
+        ),
+        ("___ 06:10AM BLOOD Hgb-10.4*\n03/16/23 05:10AM BLOOD Hgb-9.9*\n", None),
+        ("Hgb-8.7*\nHgb-10.1*\n", "10.1"),
+    ],
+)
+def test_the_newest_of_rows_with_days(prepared_note, request_for, rows, said):
+    drafted = compose_handout(
+        request_for(prepared_note(f"PERTINENT RESULTS\n{rows}"), Task.EDUCATE)
+    )
+    told = [s.text for s in drafted if s.section == FOUND and s.text.startswith("Your Hgb")]
+    assert [t.rstrip(".").split()[-1] for t in told] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "MRI brain 12/02/24: small petechial hemorrhage.",
+            "On 12/02/24, we found small petechial bleeding.",
+        ),
+        ("CT head: small petechial hemorrhage.", "We found small petechial bleeding."),
+    ],
+)
+def test_what_a_test_of_another_day_showed_has_its_day(prepared_note, request_for, line, said):
+    drafted = compose_handout(request_for(prepared_note(f"IMAGING\n{line}\n"), Task.EDUCATE))
+    assert said in [s.text for s in drafted if s.section == FOUND]
