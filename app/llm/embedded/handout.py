@@ -14,7 +14,13 @@ from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_spoken_results import tell_told
-from app.llm.embedded.handout_staff import is_for_staff, is_habit, is_no_sign, is_no_visit
+from app.llm.embedded.handout_staff import (
+    is_code_status,
+    is_for_staff,
+    is_habit,
+    is_no_sign,
+    is_no_visit,
+)
 from app.llm.embedded.handout_untold import tell_untold
 from app.llm.embedded.return_signs import RETURN_SIGNS, SIGNS_HEADING, calls_at_a_sign
 from app.llm.embedded.visit_words import is_dated_visit
@@ -92,6 +98,8 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
 
 def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
     """Say whether a sentence under a heading of what is to come is none for the patient."""
+    if sentence.section == FOUND and is_code_status(sentence.text):
+        return True
     if sentence.section not in _OF_NOW:
         return False
     if is_for_staff(sentence.text):

@@ -9,7 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_problems import at_top
-from app.llm.embedded.handout_rows import last_value, newest
+from app.llm.embedded.handout_rows import last_value, newest, newest_by_day
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_wording import (
     EVENTS,
@@ -133,23 +133,24 @@ def _is_result(line: EvidenceLine) -> bool:
 
 def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     """Return the last value of each result that is marked or that patients ask for."""
+    every: dict[str, list[Finding]] = {}
     told: dict[str, list[tuple[Finding, EvidenceLine]]] = {}
+    chosen: list[tuple[Finding, EvidenceLine]] = []
     for finding, line in source.findings(FindingType.LAB):
-        marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
+        is_marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
         lead = lead_of(finding, line, source)
         if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
             continue
         if _FELL.search(source.written(finding)) or _is_cell(finding, line, source):
             continue
-        if marked and last_value(finding, source) is not None:
+        every.setdefault(finding.concept, []).append(finding)
+        if is_marked and last_value(finding, source) is not None:
             told.setdefault(finding.concept, []).append((finding, line))
-    chosen = (newest([finding for finding, _ in pairs], source) for pairs in told.values())
-    return [
-        pair
-        for finding, pairs in zip(chosen, told.values(), strict=True)
-        for pair in pairs
-        if pair[0] is finding
-    ]
+    for concept, pairs in told.items():
+        last = newest([finding for finding, _ in pairs], source)
+        now = newest_by_day(every[concept], source) or last  # may be as it should be again
+        chosen += [pair for pair in pairs if pair[0] is last and now is last]
+    return chosen
 
 
 def _is_cell(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:

@@ -42,11 +42,20 @@ def newest(results: Sequence[Finding], source: HandoutSource) -> Finding | None:
     A list of laboratory days may run from the last to the first. Without days to tell, the last
     one in the text is; None where a day that was left out hides the order.
     """
+    by_day = newest_by_day(results, source)
+    if by_day is not None:
+        return by_day
+    has_day = any(_opening_day(f, source) is not None for f in results)
+    return None if has_day and any(_is_masked(f, source) for f in results) else results[-1]
+
+
+def newest_by_day(results: Sequence[Finding], source: HandoutSource) -> Finding | None:
+    """Return the newest of some values as the days of their rows tell; None where they do not."""
     days = [_opening_day(finding, source) for finding in results]
     known = [day for day in days if day is not None]
     rows = [f for f, d in zip(results, days, strict=True) if d is not None or _is_masked(f, source)]
     if len(known) < _MIN_DAYS:
-        return None if known and len(rows) > len(known) else results[-1]
+        return None
     if all(later <= earlier for earlier, later in pairwise(known)):
         return rows[0]
     if all(earlier <= later for earlier, later in pairwise(known)):

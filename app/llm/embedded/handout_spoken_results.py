@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
@@ -15,6 +16,11 @@ from app.llm.embedded.spoken_worth import gives_value, judges
 from app.terminology.private_topics import is_private
 
 _MAX_TOLD, _MAX_WORDS = 5, 35
+# Which vaccine was had or is due is no result; the patient may well say that it was given.
+_OF_VACCINE = re.compile(
+    r"\b(?:flu|pneumonia|shingles|covid|tetanus|rsv) (?:one|jab|shot|vaccine|booster)\b",
+    re.IGNORECASE,
+)
 
 
 def tell_told(source: HandoutSource) -> Iterator[Composed]:
@@ -31,6 +37,8 @@ def tell_told(source: HandoutSource) -> Iterator[Composed]:
 
 def _is_told(line: EvidenceLine) -> bool:
     if is_of_patient(line) or is_answered(line.text) or "?" in line.text or is_instruction(line):
+        return False
+    if _OF_VACCINE.search(line.text):
         return False
     if len(line.text.split()) > _MAX_WORDS or is_private(f"{line.heading} {line.text}"):
         return False

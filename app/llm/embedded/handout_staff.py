@@ -59,6 +59,7 @@ _CODE = re.compile(
     r"\b(?:full code|DNR|DNI|DNACPR|NFR|POLST|MOLST|full escalation|"
     r"not for (?:intubation|resus\w*|CPR|ECMO|full code))\b"
 )
+_RESUSCITATION = re.compile(r"\W*(?:resus\w*|code) status\b", _I)
 _LETTERHEAD = re.compile(
     r"\bMRN\b|\bD[Oo]B\b|\b[Dd]\.\s?[Oo]\.\s?[Bb]\b|\bClinician: |\bNHS (?:no|number)\b"
 )
@@ -96,6 +97,11 @@ def is_for_staff(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_SIGNED, _TASK, _CODE, _LETTERHEAD)) or any(
         pattern.match(text) for pattern in (_NAME_ALONE, _THREAD, _CONTACT, _COLUMNS, _NOTHING)
     )
+
+
+def is_code_status(text: str) -> bool:
+    """Say whether a sentence tells what is done if the heart stops, or that it was talked of."""
+    return _CODE.search(text) is not None or _RESUSCITATION.match(text) is not None
 
 
 def is_no_visit(text: str) -> bool:

@@ -98,6 +98,8 @@ _BOUNDS = (
     (re.compile(r"(?<![-=])\s?>\s?(?=\d)"), " over "),
     (re.compile(r"\s?<\s?(?=\d)"), " under "),
 )
+# Where to go, without the verb ("ED if you faint").
+_TO_PLACE = re.compile(r"\A\W*(?:to )?(?:the )?emergency room(?=:? (?:if|for|with|when)\b)", re.I)
 _PATIENT = r"(?:the patient|patient|pt\.?|she|he|they)"
 _TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"^(?:{pattern})\b", re.IGNORECASE), plain)
@@ -150,6 +152,7 @@ def say_plainly(text: str, *, of_patient: bool = True) -> str:
         said = pattern.sub(plain, said)
     for pattern, plain in _BOUNDS:
         said = pattern.sub(plain, said)
+    said = _TO_PLACE.sub("Go to the emergency room", said)
     for pattern, plain in _SAID_TO_YOU if of_patient else ():
         if pattern.match(said):
             said = _OWN.sub("your", pattern.sub(plain, said))

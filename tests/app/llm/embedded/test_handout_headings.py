@@ -67,5 +67,5 @@ def test_each_stands_under_its_heading(prepared_note, request_for):
     drafted = compose_handout(request_for(note, Task.EDUCATE))
     told = {h: [s.text for s in drafted if s.section == h] for h in (ADVICE, APPOINTMENTS, CALL)}
     assert [t.split()[0] for t in told[APPOINTMENTS]] == ["Sees", "Return", "Return"]
-    assert [t.split()[0] for t in told[CALL]] == ["Weigh", "The"]
+    assert [t.split()[0] for t in told[CALL]] == ["Weigh", "Go"]
     assert [t.split()[0] for t in told[ADVICE]] == ["Low"]

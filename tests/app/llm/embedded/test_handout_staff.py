@@ -6,7 +6,13 @@ from app.core.draft import EvidenceLine, Task
 from app.core.section import SectionKind as K
 from app.core.span import Span
 from app.llm.embedded.handout import CALL, MEDICINES, compose_handout
-from app.llm.embedded.handout_staff import is_for_staff, is_habit, is_no_sign, is_no_visit
+from app.llm.embedded.handout_staff import (
+    is_code_status,
+    is_for_staff,
+    is_habit,
+    is_no_sign,
+    is_no_visit,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,19 @@ def test_a_line_for_staff(text):
 )
 def test_a_line_for_the_patient(text):
     assert not is_for_staff(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_code"),
+    [
+        ("DNACPR discussed briefly; no decision.", True),
+        ("Resus status not discussed.", True),
+        ("Blood cultures pending.", False),
+        ("Zip code 02139.", False),
+    ],
+)
+def test_what_is_done_if_the_heart_stops(text, is_code):
+    assert is_code_status(text) is is_code
 
 
 @pytest.mark.timeout(20)
