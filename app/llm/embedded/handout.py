@@ -13,7 +13,7 @@ from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending
 from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
 from app.llm.embedded.handout_source import Composed, HandoutSource
-from app.llm.embedded.handout_spoken_results import tell_told
+from app.llm.embedded.handout_spoken_results import tell_told, tells_of_vaccine
 from app.llm.embedded.handout_staff import (
     is_code_status,
     is_for_staff,
@@ -100,6 +100,8 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
     """Say whether a sentence under a heading of what is to come is none for the patient."""
     if sentence.section == FOUND and is_code_status(sentence.text):
         return True
+    if sentence.section == FOUND and source.is_spoken and tells_of_vaccine(sentence.text):
+        return True
     if sentence.section not in _OF_NOW:
         return False
     if is_for_staff(sentence.text):
@@ -150,4 +152,6 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     if chosen not in _QUOTED or chosen == CALL:
         return chosen
     other = _HEADINGS[filed.role]
+    if other == CALL and not asks_for_help(composed.text):
+        return chosen
     return other if other in _QUOTED and filed.of_role >= _SURELY_OTHER else chosen

@@ -97,7 +97,7 @@ _HELP = re.compile(
     r"\b(?:call|ring|phone|return|come back(?! to (?:it|this|that)\b)|come in|ED|ER|emergency|911|"
     r"999|988|111|A&E|hospital|seek|tell|report|notify|contact|message|text|urgent\w*|"
     r"let (?:us|me)|bring|take (?:him|her|them)|lines?|office|hours|same day|"
-    r"go (?:in|to|back)|stop|get (?:help|seen)|"
+    r"go (?:in|to|back)|get (?:help|seen)|"
     r"L&D|triage|doctor|nurse|clinic|unit|attend|worse|warning)\b|\d{3}[-. ]\d{3,4}",
     _I,
 )

@@ -35,10 +35,13 @@ def tell_told(source: HandoutSource) -> Iterator[Composed]:
             yield Composed(say_plainly(without_lead(said)), line)
 
 
+def tells_of_vaccine(text: str) -> bool:
+    """Say whether a sentence tells which vaccine was had or is due."""
+    return _OF_VACCINE.search(text) is not None
+
+
 def _is_told(line: EvidenceLine) -> bool:
     if is_of_patient(line) or is_answered(line.text) or "?" in line.text or is_instruction(line):
-        return False
-    if _OF_VACCINE.search(line.text):
         return False
     if len(line.text.split()) > _MAX_WORDS or is_private(f"{line.heading} {line.text}"):
         return False

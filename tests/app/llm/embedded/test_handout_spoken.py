@@ -182,3 +182,24 @@ def test_what_is_taken_back_is_not_told(told):
         "Patient: Yes.\nDoctor: Then we'll use cefuroxime 500 mg twice a day."
     )
     assert not any("bactrim" in text.lower() for _, text in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("That left one's always been the bigger one.", id="one's"),
+        pytest.param("Penicillin, I get a rash.", id="a reaction"),
+        pytest.param("The big ones are mine. I'm the gout one.", id="mine"),
+    ],
+)
+def test_what_is_told_by_the_way_is_no_complaint(told, text):
+    said = told(f"Doctor: What is new?\nPatient: {text}\nDoctor: I see.\n")
+    assert [s for heading, s in said if heading == WHY] == []
+
+
+def test_which_vaccine_is_due_is_no_result(told):
+    said = told(
+        "Doctor: You're due your flu jab, I see it's not been done, and it's good to have.\n"
+        "Patient: I had it at the chemist.\nDoctor: Your sugar is eight point one.\n"
+    )
+    assert not any("flu" in text.lower() for _, text in said)
