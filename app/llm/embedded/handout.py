@@ -85,7 +85,7 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
     behind = superseded(source, orders(source))
     drafted = [s for s in drafted if s.section not in _TAKEN or behind.isdisjoint(s.lines)]
     told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
-    drafted += (c.under(_HEADINGS[role]) for role, c in tell_untold(source, told))
+    drafted += (c.under(_by_its_words(_HEADINGS[role], c)) for role, c in tell_untold(source, told))
     drafted = [s for s in drafted if not _tells_nobody(s, source)]
     quoted = sorted((s for s in drafted if s.section in _QUOTED), key=lambda s: s.lines[0])
     seen: set[str] = set()
@@ -135,6 +135,15 @@ def _is_for_others(composed: Composed, source: HandoutSource) -> bool:
     return source.filed(composed.line).is_for_others and not any(map(str.isdigit, composed.text))
 
 
+def _by_its_words(chosen: str, composed: Composed) -> str:
+    """Return the heading that a date or a number to call sets, or else the one that was chosen."""
+    if chosen in (ADVICE, APPOINTMENTS) and calls_at_a_sign(composed.text):
+        return CALL
+    if chosen in (ADVICE, CALL) and is_dated_visit(composed.text):
+        return APPOINTMENTS
+    return chosen
+
+
 def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     """Return the heading of a sentence: a rule chose it, what is surely another's stands there.
 
@@ -143,10 +152,7 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     filed = source.filed(composed.line)
     if composed.text.startswith(ALLERGIC_TO):
         return chosen
-    if chosen in (ADVICE, APPOINTMENTS) and calls_at_a_sign(composed.text):
-        return CALL
-    if chosen in (ADVICE, CALL) and is_dated_visit(composed.text):
-        return APPOINTMENTS
+    chosen = _by_its_words(chosen, composed)
     if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure:
         return chosen if source.opens_with_medicine(composed.line) else CALL
     if chosen not in _QUOTED or chosen == CALL:

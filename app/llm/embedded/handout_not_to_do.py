@@ -72,6 +72,10 @@ _IN_THE_ROOM = re.compile(
     r"\A\W*for your (?:first|second|third|next|other) problem\b",
     _I,
 )
+# What another hospital is to do, and what was thought of for later.
+_HANDED_OVER = re.compile(
+    r"\breceiving (?:team|hospital|unit)\b|\byour call\W*\Z|\A\W*to come back to (?:it|this)\b", _I
+)
 # Orders to the doctor whom a letter is written to; a check with its time is an appointment.
 _TO_DOCTOR = re.compile(
     r"\bplease\b(?!.*\b(?:ring|call|phone|contact) us\b)|\bcould (?:you|i ask)\b|\bgrateful\b|"
@@ -110,7 +114,7 @@ def asks_nothing(text: str, *, is_letter: bool) -> bool:
         text: As it would be told.
         is_letter: Whether the note is a letter to another doctor, who is "you" in it.
     """
-    if any(pattern.search(text) for pattern in (_THOUGHT_OF, _IN_THE_ROOM)):
+    if any(pattern.search(text) for pattern in (_THOUGHT_OF, _IN_THE_ROOM, _HANDED_OVER)):
         return True
     if any(
         pattern.match(text)

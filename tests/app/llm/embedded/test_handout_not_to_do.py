@@ -35,6 +35,8 @@ from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_n
         "All right Otto, I'm gonna look in your throat.",
         "Bed nine, yes.",
         "So here's my plan .",
+        "Pending / for receiving team: INR on arrival.",
+        "To come back to it.",
     ],
 )
 def test_what_asks_nothing(text):
