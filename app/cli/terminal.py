@@ -150,11 +150,12 @@ def _withheld(verdicts: Iterable[Verdict]) -> list[str]:
 
 def _finding(finding: Finding, text: str, conflict: str) -> str:
     details = ", ".join(
-        f"{a.name} {_folded(a.normalized or a.text)}" for a in finding.shown_attributes
+        a.name if a.text == a.name else f"{a.name} {_folded(a.normalized or a.text)}"
+        for a in finding.shown_attributes
     )
     place = f"[{finding.span.start}-{finding.span.end}]"
     mark = f"CONFLICT: {conflict}" if conflict else ""
-    said = f"{_folded(finding.span.of(text))} ({finding.assertion}) {details} {place} {mark}"
+    said = f"{_folded(finding.said(text))} ({finding.assertion}) {details} {place} {mark}"
     return _item(" ".join(said.split()), "-")
 
 

@@ -34,6 +34,7 @@ class Assertion(StrEnum):
 
 # A medicine of these is not taken, so that none of the statuses of one that is holds.
 _NOT_TAKEN = frozenset({Assertion.ABSENT, Assertion.PAST})
+_MEASURED = frozenset({FindingType.LAB, FindingType.VITAL})
 STATUSES_OF_TAKEN = frozenset({"active", "new", "changed"})
 
 
@@ -58,8 +59,8 @@ class Attribute:
 
     Attributes:
         name: dose, route, frequency, duration, prn, indication, status, reaction, flag, comparator,
-            date, site, relative, condition, age, substance, amount, form, strength, unit or
-            percentile.
+            date, position, latest, site, relative, condition, age, substance, amount, form,
+            strength, unit or percentile.
         span: Where it is written, in the finding's text; None where it was inferred from context.
     """
 
@@ -94,6 +95,18 @@ class Finding:
     def attribute(self, name: str) -> Attribute | None:
         """Return the first attribute of that name."""
         return next((a for a in self.attributes if a.name == name), None)
+
+    def said(self, text: str) -> str:
+        """Return what the note writes of it, with its concept before a value that stands alone.
+
+        Args:
+            text: That ``span`` counts in.
+        """
+        written = self.span.of(text)
+        bare = written.lstrip("<>≤≥= ")
+        is_headed = self.attribute("date") or self.attribute("position")
+        is_value = self.type in _MEASURED and (is_headed or bare.rstrip(" %") == self.value)
+        return f"{self.concept} {written}" if is_value else written
 
     @property
     def shown_attributes(self) -> tuple[Attribute, ...]:

@@ -42,6 +42,7 @@ from app.findings.social import find_social
 from app.findings.supplement import is_unlikely, reconsidered, supplement
 from app.findings.tagged import Reading, read_tagged
 from app.findings.talk import Talk
+from app.findings.timed_rows import timed_results
 from app.findings.told_by_figures import find_told_by_figures
 from app.findings.vitals import find_vitals
 from app.terminology.conditions import Nature, find_condition
@@ -49,6 +50,7 @@ from app.terminology.conditions import Nature, find_condition
 Tag = Callable[[str], Reading]
 
 STATEMENT_SOURCE = "statement"
+_PRESENT = Assertion.PRESENT
 _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # What stands before a reaction that is told of the substance alone.
 _REACTION_ASIDE = re.compile(rf"[(:=→>|/-]|[–—]|\.\.\.|\b(?:{BRINGS}|{BECAUSE})\b|\A\s?\Z")
@@ -146,6 +148,9 @@ def statement_findings(text: DeidText) -> tuple[Finding, ...]:
 
 
 def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> Iterator[Finding]:
+    if (results := timed_results(sentence)) is not None:
+        yield from (c.asserted(sentence.source_id, c.assertion or _PRESENT) for c in results)
+        return
     reading = reading or Reading()
     tagged = reading.within(sentence.span)
     scopes = find_scopes(sentence.tokens)

@@ -79,7 +79,7 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
     yield from (c for _, found in usable(sentence, numeric, SectionKind.LABS) for c in found)
     if not matches:
         for measure, value in column_values(sentence.text, sentence.span, lab_results_table()):
-            yield _result(sentence.text, measure, value.span, value, unit=value.unit)
+            yield lab_result(sentence.text, measure, value.span, value, unit=value.unit)
     taken = _taken(numeric) | counted.keys()
     words = list(find_word_results(sentence, matches, taken=taken))
     words += list(find_guarded(sentence, matches, words, taken))
@@ -121,13 +121,13 @@ def _numeric(
 
 def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Candidate]:
     text, name = sentence.text, Span(match.start, match.end)
-    measure, start = _measured_in(sentence, match)
+    measure, start = measured_in(sentence, match)
     row = read_row(text, name, end, measure)
     series = row.series if row else read_series(text, match.end, end, measure)
     bounds = (match.start, match.end)
     share = share_before(text, match.start, measure)
     if share is not None and (series is None or _JOINED.search(text, match.end, series.bridge.end)):
-        yield _result(text, measure, Span(share.span.start, match.end), share, unit="%")
+        yield lab_result(text, measure, Span(share.span.start, match.end), share, unit="%")
         return
     if series is None or is_threshold(text, sentence.span.start, bounds, series.latest):
         return
@@ -146,10 +146,10 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
         return  # "Fe 325 daily" is taken
     flag = row.flag if row else flag_between(text, series.bridge.start, series.bridge.end)
     span = Span(start, series.latest.span.end)
-    yield _result(text, measure, span, series.latest, unit=series.unit, flag=flag)
+    yield lab_result(text, measure, span, series.latest, unit=series.unit, flag=flag)
     for other in series.others:
-        yield _result(text, measure, other.span, other, unit=series.unit)
-    yield from _predicted(text, measure, series.latest.span.end, end)
+        yield lab_result(text, measure, other.span, other, unit=series.unit)
+    yield from predicted(text, measure, series.latest.span.end, end)
 
 
 def _is_dosed(sentence: Sentence, match: Match[Measure], value: Quantity) -> bool:
@@ -166,7 +166,7 @@ def _is_aimed_at(measure: Measure, value: Quantity) -> bool:
     return comparator.startswith(">") and measure.name in _NEVER_ABOVE
 
 
-def _predicted(text: str, measure: Measure, start: int, end: int) -> Iterator[Candidate]:
+def predicted(text: str, measure: Measure, start: int, end: int) -> Iterator[Candidate]:
     """Yield the share of what is predicted that stands behind a volume ("2.1 L (58% pred)")."""
     m = _SHARE_PREDICTED.match(text, start, end) if measure.unit == "L" else None
     if m is not None:
@@ -176,10 +176,10 @@ def _predicted(text: str, measure: Measure, start: int, end: int) -> Iterator[Ca
             unit_span=Span(where.end, where.end + 1),
         )  # fmt: skip
         predicted = replace(measure, name=f"{measure.name} percent predicted", unit="%")
-        yield _result(text, predicted, share.span, share, unit="%")
+        yield lab_result(text, predicted, share.span, share, unit="%")
 
 
-def _measured_in(sentence: Sentence, match: Match[Measure]) -> tuple[Measure, int]:
+def measured_in(sentence: Sentence, match: Match[Measure]) -> tuple[Measure, int]:
     """Return the measure in the fluid that the sentence names, and where the whole name begins."""
     measure = match.value
     fluid = specimen_at(sentence.text, sentence.span.start, match.start)
@@ -192,11 +192,11 @@ def _measured_in(sentence: Sentence, match: Match[Measure]) -> tuple[Measure, in
 
 
 def _of_panel(panel: PanelValue) -> Candidate:
-    found = _result("", panel.measure, panel.span, panel.value, unit=panel.value.unit)
+    found = lab_result("", panel.measure, panel.span, panel.value, unit=panel.value.unit)
     return replace(found, covers=panel.is_first)
 
 
-def _result(
+def lab_result(
     text: str,
     measure: Measure,
     span: Span,

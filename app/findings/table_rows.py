@@ -32,8 +32,6 @@ _REFERENCE = re.compile(
     rf"\s*(?P<unit>{unit_pattern()})?\s*[)\]]?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"[<>]?(?:{NUMBER})[*HL]?(?=\s|$)|-+(?=\s|$)")
-_BLANK_PARTED = re.compile(rf"(?:[ ](?:[<>]?(?:{NUMBER})[*HL]?|-+)){{2,}}[ ]*(?=\n|$)")
 _UNIT = re.compile(rf"[(\[]?(?P<unit>{unit_pattern()})[)\]]?", re.IGNORECASE)
 _FLAG = re.compile(rf"[(\[]?(?P<flag>{FLAG})[)\]]?")
 _LEADING_FLAG = re.compile(r"(?:\(?(?:HH|LL|H|L)\)?\s|[*↑↓!]+\s?)")
@@ -95,7 +93,7 @@ def read_row(text: str, name: Span, end: int, measure: Measure) -> Row | None:
     """
     start = first_cell(text, name, end)
     if start is None:
-        return _single_spaced(text, name, end, measure)
+        return None
     header = _header_above(text, name.start)
     values: list[Quantity] = []
     flag: Attribute | None = None
@@ -118,25 +116,6 @@ def read_row(text: str, name: Span, end: int, measure: Measure) -> Row | None:
     latest = filled[0] if _is_newest_first(header) else filled[-1]
     others = tuple(v for v in filled if v is not latest)
     return Row(Series(latest, others, Span(name.end, filled[0].span.start)), flag)
-
-
-def _single_spaced(text: str, name: Span, end: int, measure: Measure) -> Row | None:
-    """Return a row whose values single blanks part, one for each day of the line above."""
-    line = text.rfind("\n", 0, name.start) + 1
-    row = _BLANK_PARTED.match(text, name.end, end)
-    if row is None or not _LEAD.fullmatch(text, line, name.start):
-        return None
-    header = _header_above(text, name.start)
-    places = [Span(*m.span()) for m in _NUMBERED.finditer(text, *row.span())]
-    if len(places) != len(_HEADER_DATE.findall(header)):
-        return None
-    read = [read_value(text, p.start, p.end, measure) for p in places]
-    values = [value for value in read if value is not None]
-    if not values:
-        return None
-    latest = values[0] if _is_newest_first(header) else values[-1]
-    others = tuple(v for v in values if v is not latest)
-    return Row(Series(latest, others, Span(name.end, values[0].span.start)))
 
 
 def _unit_in(text: str, cell: Span) -> str | None:

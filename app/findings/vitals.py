@@ -61,7 +61,7 @@ def find_vitals(sentence: Sentence) -> Iterator[Candidate]:
     named = [c for _, found in usable(sentence, read, SectionKind.VITALS) for c in found]
     if not matches:
         for measure, value in column_values(sentence.text, sentence.span, vital_results_table()):
-            named.append(_candidate(value.span, measure, value, value.unit))
+            named.append(vital_sign(value.span, measure, value, value.unit))
     yield from named
     yield from find_unnamed(sentence, tuple(c.span for c in named))
 
@@ -77,11 +77,11 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
         return
     value = series.latest
     stop = _stop(text, value, measure, end)
-    yield _candidate(
+    yield vital_sign(
         Span(match.start, stop), measure, value, series.unit, _percentile(text, stop, end)
     )
     for other in series.others:
-        yield _candidate(other.span, measure, other, series.unit)
+        yield vital_sign(other.span, measure, other, series.unit)
     if measure.name == "blood pressure" and (m := _MEAN.match(text, value.span.end, end)):
         yield _mean_pressure(m)
 
@@ -118,13 +118,14 @@ def _mean_pressure(m: re.Match[str]) -> Candidate:
     return replace(_bare(span, "mean arterial pressure", value), unit="mm[Hg]")
 
 
-def _candidate(
+def vital_sign(
     span: Span,
     measure: Measure,
     value: Quantity,
     unit: str | None,
     more: tuple[Attribute, ...] = (),
 ) -> Candidate:
+    """Build a vital sign of a value with its unit as written, if it has one."""
     code = ucum(unit) if unit else _implied_unit(measure, value.number)
     attributes = list(more)
     if value.comparator:

@@ -171,7 +171,7 @@ def _finding(finding: Finding, text: str, conflict: str) -> str:
         details.append(f"{finding.code.code} {finding.code.display}")
     if conflict:
         details.append(f"{CONFLICT} {conflict}")
-    written = " ".join(finding.span.of(text).split())
+    written = " ".join(finding.said(text).split())
     return (
         f'<tr><td>{_button(written, (finding.span,))}</td><td data-assertion="{finding.assertion}">'
         f"{escape(finding.assertion)}</td><td>{escape('; '.join(details))}</td></tr>"

@@ -125,7 +125,7 @@ def _row(finding: Finding, text: str, conflict: str) -> str:
     told = [f"{a.name}: {plain(a.text)}" for a in finding.shown_attributes]
     details = ", ".join([*told, f"**{CONFLICT}**: {plain(conflict)}"] if conflict else told)
     place = f"{finding.span.start}–{finding.span.end}"
-    said = plain(finding.span.of(text))
+    said = plain(finding.said(text))
     return f"| {finding.type} | {said} | {finding.assertion} | {details} | {place} |"
 
 

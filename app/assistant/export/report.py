@@ -214,7 +214,7 @@ def _row(finding: Finding, text: str, conflict: str) -> Row:
         details.append((CONFLICT, conflict))
     return Row(
         type=finding.type.replace("_", " "),
-        text=finding.span.of(text),
+        text=finding.said(text),
         assertion=finding.assertion,
         source_id=finding.source_id,
         span=finding.span,

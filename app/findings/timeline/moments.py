@@ -29,7 +29,6 @@ _FULL = (
     rf"|\d{{1,2}}[\s-]+(?:{MONTH_PATTERN})[\s-]+\d{{4}}"
 )
 _MONTH_DAY = r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![/\d]|\.\d|\s*(?:mm|%))"
-_BARE_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})")
 _AGO = (
     r"(?:about|around|approximately|approx\.?|roughly|~)?\s*"
     rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})[\s-]+"
@@ -91,14 +90,16 @@ def measured_on(
     return moment if earliest <= moment.day <= written_at else None
 
 
-def day_told(written: str, written_at: date | None) -> date | None:
-    """Return the day that a date names; one without a year is the last such day of the note."""
-    month_day = _BARE_DAY.fullmatch(written)
-    if month_day is None:
-        return parse_day(written)
-    if written_at is None:
+def day_told(year: int, month: int, day: int, written_at: date | None) -> date | None:
+    """Return a day; one without a year is the last such day of the note, one without a day none."""
+    if not day or (not year and written_at is None):
         return None
-    return _latest(int(month_day["m"]), int(month_day["d"]), written_at)
+    if not year and written_at is not None:
+        return _latest(month, day, written_at)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _moment(found: re.Match[str], written_at: date | None) -> Moment | None:

@@ -47,7 +47,11 @@ def _newest_last(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _is_named(finding: Finding) -> bool:
-    """Whether a finding holds more than its value: the name of what is measured."""
+    """Whether a finding ends its series: the newest of its row, or what has a name."""
+    if finding.attribute("latest") is not None:
+        return True
+    if finding.attribute("date") is not None:
+        return False
     return finding.span.end - finding.span.start > len(finding.value or "") + 2
 
 

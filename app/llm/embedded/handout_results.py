@@ -9,7 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_problems import at_top
-from app.llm.embedded.handout_rows import last_value, newest, newest_by_day
+from app.llm.embedded.handout_rows import last_of, last_value, row_name
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_wording import (
     EVENTS,
@@ -43,12 +43,6 @@ _TEST_SHOWED = re.compile(
 )
 _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 8, 6, 5
 _DONE = (Assertion.PRESENT, Assertion.PAST)
-# The day of a test, in full, in front of what it showed.
-_OF_DAY = re.compile(
-    r"\b(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|"
-    r"\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]\d{4})\b",
-    re.IGNORECASE,
-)
 # A picture or a tracing that shows nothing bad, in a line of its own.
 _CLEAR = re.compile(
     r"\W*(?:(?:your|the|his|her)\s)?(?:(?:chest|abd\w*|head|left|right|[LR]|ankle|wrist|knee|hand|foot|hip|shoulder|elbow|pelvic|"
@@ -109,18 +103,12 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
         and lowered(source.written(finding)).split()[-1] not in EVENTS
     ]
     for finding, line in distinct(found)[:_MAX_FOUND]:
-        yield Composed(f"{_on_day(finding, line)}e found {noun_of(finding, source)}.", line)
+        yield Composed(f"We found {noun_of(finding, source)}.", line)
     for line in source.lines:
         if not source.is_spoken and _CLEAR.match(line.text) and not is_private(line.text):
             yield Composed(say_plainly(line.text), line)
     for finding, line in _results(source)[:_MAX_RESULTS]:
         yield Composed(_result(finding, source), line)
-
-
-def _on_day(finding: Finding, line: EvidenceLine) -> str:
-    """Return the beginning of a sentence on what a test of another day showed, with that day."""
-    days = _OF_DAY.findall(line.text, 0, finding.span.start - line.span.start)
-    return f"On {days[-1]}, w" if days else "W"
 
 
 def _is_result(line: EvidenceLine) -> bool:
@@ -133,29 +121,23 @@ def _is_result(line: EvidenceLine) -> bool:
 
 def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     """Return the last value of each result that is marked or that patients ask for."""
-    every: dict[str, list[Finding]] = {}
     told: dict[str, list[tuple[Finding, EvidenceLine]]] = {}
-    chosen: list[tuple[Finding, EvidenceLine]] = []
     for finding, line in source.findings(FindingType.LAB):
-        is_marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
+        marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
         lead = lead_of(finding, line, source)
         if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
             continue
         if _FELL.search(source.written(finding)) or _is_cell(finding, line, source):
             continue
-        every.setdefault(finding.concept, []).append(finding)
-        if is_marked and last_value(finding, source) is not None:
+        if marked and last_value(finding, source) is not None:
             told.setdefault(finding.concept, []).append((finding, line))
-    for concept, pairs in told.items():
-        last = newest([finding for finding, _ in pairs], source)
-        now = newest_by_day(every[concept], source) or last  # may be as it should be again
-        chosen += [pair for pair in pairs if pair[0] is last and now is last]
-    return chosen
+    return [each[last_of([finding for finding, _ in each], source)] for each in told.values()]
 
 
 def _is_cell(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
     """Say whether a finding is a value in a row that another one names."""
-    if any(map(str.isalpha, source.written(finding))):
+    is_named = any(map(str.isalpha, source.written(finding)))
+    if is_named or row_name(finding, source) is not None:
         return False
     return any(f.concept == finding.concept and f is not finding for f in source.inside(line))
 
@@ -172,7 +154,7 @@ def _result(finding: Finding, source: HandoutSource) -> str:
 def _lab_name(finding: Finding, source: HandoutSource) -> str:
     entry = find_lay(finding.concept)
     written = _MEASURED.split(source.written(finding), maxsplit=1)[0].strip(" :=|-")
-    name = written or finding.concept
+    name = row_name(finding, source) or written or finding.concept
     if entry is None:
         return name
     return entry.plain if entry.replaces else f"{name} ({entry.plain})"

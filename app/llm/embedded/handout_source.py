@@ -184,6 +184,10 @@ class HandoutSource:
         """Return a finding as the note writes it, on one line."""
         return " ".join(finding.span.of(self._texts[finding.source_id]).split())
 
+    def text_of(self, finding: Finding) -> str:
+        """Return the whole note of a finding."""
+        return self._texts[finding.source_id]
+
     def raw(self, source_id: str, span: Span) -> str:
         """Return a stretch of a note as it stands there."""
         return span.of(self._texts[source_id])

@@ -1,0 +1,265 @@
+"""Rows of results whose columns are moments: each value is a finding with its own moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.core.finding import Assertion, Attribute, FindingType
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.flags import flag_after
+from app.findings.labs import lab_result, measured_in, predicted
+from app.findings.numbers import NUMBER, Quantity, normalize_comparator, parse_number
+from app.findings.sentence import Sentence
+from app.findings.values import read_value
+from app.findings.vitals import vital_sign
+from app.records.time_columns import Cell, TimedRow, timed_row
+from app.terminology.labs import Measure, lab_results_table, vital_results_table
+from app.terminology.phrases import Match
+from app.terminology.tokens import tokenize
+from app.terminology.units import unit_pattern
+
+_NAME_UNIT = re.compile(rf"[(\[]\s*(?P<unit>{unit_pattern()})\s*[)\]]", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(\[][^)\]\n]*[)\]]|\s*,?\s+(?:irr(?:eg)?|reg|paced|RA|\d{1,2}\s?L)\b")
+_WORD = re.compile(
+    r"(?P<word>neg(?:ative)?|pos(?:itive)?|non-?react(?:ive)?|reactive"
+    r"|(?:not|un)[ -]?det(?:ected|ectable)?|detected"
+    r"|indeterminate|equivocal|trace|normal|abnormal|NR)\b\.?",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(r"(?:pend(?:ing)?|in process|sent|awaited|to follow)\b.*", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"(?:not\s+(?:done|sent|obtained)|n/?[ad]|cancell?ed|ha?emoly[sz]ed|off|-+\s*\(.*\))\W*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?P<cmp>[<>≤≥]=?)?\s?(?P<num>{NUMBER})(?P<unit>\s?(?:%|{unit_pattern()})(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"[\s*!↑↓()]*(?:HH?|LL?|pk|peak)?[\s*!↑↓()]*")
+_SENTENCE_MARK = re.compile(r"[.;:,?]\s|[.;:]$")
+_MOST_NAME_WORDS = 4
+_NEIGHBOURS = 15
+_SLASH = re.compile(r"\s*/\s*")
+_ANY = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a row measures.
+
+    Attributes:
+        match: The name of the tables; None of a test that they do not hold.
+    """
+
+    measure: Measure
+    is_vital: bool = False
+    match: Match[Measure] | None = None
+
+
+def timed_results(sentence: Sentence) -> tuple[Candidate, ...] | None:
+    """Return what the rows say that a sentence consists of; None where it is no such row."""
+    found: list[Candidate] = []
+    for line in _lines(sentence):
+        row = timed_row(sentence.text, line.start)
+        results = None if row is None else _of_row(sentence, row)
+        if not results:
+            return None
+        found += results
+    return tuple(found) or None
+
+
+def _lines(sentence: Sentence) -> Iterator[Span]:
+    start = sentence.text.rfind("\n", 0, sentence.span.start) + 1
+    for line in sentence.text[start : sentence.span.end].splitlines(keepends=True):
+        if line.strip():
+            yield Span(start, start + len(line))
+        start += len(line)
+
+
+def _of_row(sentence: Sentence, row: TimedRow) -> list[Candidate] | None:
+    """Return the results of a row; None where a cell holds something else."""
+    text = sentence.text
+    if _SENTENCE_MARK.search(row.name.of(text)) or len(row.name.of(text).split()) > (
+        _MOST_NAME_WORDS
+    ):
+        return None
+    names = _measures(text, row.name)
+    if not names and not _is_among_results(text, row):
+        return None
+    names = names or (_unlisted(text, row.name),)
+    found: list[list[Candidate]] = []
+    for cell in row.cells:
+        results = _of_cell(sentence, row.name, cell, names)
+        if results is None:
+            return None
+        found.append([_dated(result, cell) for result in results])
+    told = [i for i, results in enumerate(found) if any(r.value for r in results)]
+    if len(told) > 1 and row.newest_first is not None:
+        newest = told[0] if row.newest_first else told[-1]
+        found[newest] = [_latest(result) for result in found[newest]]
+    return [result for results in found for result in results]
+
+
+def _is_among_results(text: str, row: TimedRow) -> bool:
+    """Whether a line above or below is a row of a test that the tables hold."""
+    for step in (-1, 1):
+        at = row.name.start
+        for _ in range(_NEIGHBOURS):
+            start = text.rfind("\n", 0, at) + 1
+            at = start - 1 if step < 0 else text.find("\n", at) + 1
+            if at <= 0 or not _line_at(text, at).strip():
+                break
+            other = timed_row(text, at)
+            if other is not None and _measures(text, other.name):
+                return True
+    return False
+
+
+def _line_at(text: str, position: int) -> str:
+    stop = text.find("\n", position)
+    return text[text.rfind("\n", 0, position) + 1 : stop if stop >= 0 else len(text)]
+
+
+def _measures(text: str, name: Span) -> tuple[_Named, ...]:
+    """Return what a name of the tables measures, several where it joins several ("BUN/Cr")."""
+    tokens = tokenize(text, name.start, name.end)
+    labs = [_Named(m.value, match=m) for m in lab_results_table().find(tokens)]
+    vitals = [_Named(m.value, is_vital=True, match=m) for m in vital_results_table().find(tokens)]
+    joined = _joined(text, name, labs)
+    if joined:
+        return joined
+    told = sorted((*vitals, *labs), key=lambda n: -_length(n))
+    return told[:1] and (told[0],)
+
+
+def _length(named: _Named) -> int:
+    return 0 if named.match is None else named.match.end - named.match.start
+
+
+def _joined(text: str, name: Span, labs: Sequence[_Named]) -> tuple[_Named, ...]:
+    if "/" not in name.of(text):
+        return ()
+    wanted = [part.strip() for part in name.of(text).split("/")]
+    told = [n.match and text[n.match.start : n.match.end] for n in labs]
+    return tuple(labs) if told == wanted else ()
+
+
+def _unlisted(text: str, name: Span) -> _Named:
+    written = _NAME_UNIT.sub("", name.of(text)).strip(" :").lower()
+    return _Named(Measure(written, (), "{any}", -_ANY, _ANY))
+
+
+def _of_cell(
+    sentence: Sentence, name: Span, cell: Cell, names: Sequence[_Named]
+) -> list[Candidate] | None:
+    """Return the results of a cell, none where nothing was done; None where it holds no result."""
+    text, span = sentence.text, cell.span
+    if _NOT_DONE.fullmatch(text, span.start, span.end):
+        return []
+    named = names[0]
+    if _AWAITED.fullmatch(text, span.start, span.end):
+        return [_awaited(n, span) for n in names]
+    if (word := _WORD.match(text, span.start, span.end)) is not None:
+        return [_word(named, word)] if _is_rest(text, word.end(), span.end) else None
+    if len(names) > 1:
+        return _joined_values(text, span, names)
+    value = _value(text, span, named)
+    if value is None:
+        return None
+    found = _measured(sentence, name, span, named, value)
+    more = predicted(text, named.measure, value.span.end, span.end)
+    return [found, *(more if not named.is_vital else ())]
+
+
+def _joined_values(text: str, span: Span, names: Sequence[_Named]) -> list[Candidate] | None:
+    """Return the values that slashes part ("48/1.5" of "BUN/Cr")."""
+    found: list[Candidate] = []
+    start = span.start
+    for named in names:
+        m = _NUMBER.match(text, start, span.end)
+        if m is None:
+            return None
+        value = _quantity(m)
+        found.append(lab_result(text, named.measure, value.span, value, unit=value.unit))
+        slash = _SLASH.match(text, value.span.end, span.end)
+        start = slash.end() if slash else value.span.end
+    return found
+
+
+def _value(text: str, span: Span, named: _Named) -> Quantity | None:
+    """Return the number that fills a cell with little beside it; plausible where it is known."""
+    if named.match is not None:
+        value = read_value(text, span.start, span.end, named.measure)
+    else:
+        m = _NUMBER.match(text, span.start, span.end)
+        value = None if m is None else _quantity(m)
+    return value if value is not None and _is_rest(text, value.span.end, span.end) else None
+
+
+def _is_rest(text: str, start: int, end: int) -> bool:
+    return _REST.fullmatch(_ASIDE.sub("", text[start:end])) is not None
+
+
+def _quantity(m: re.Match[str]) -> Quantity:
+    unit = (m["unit"] or "").strip() or None
+    return Quantity(
+        Span(*m.span()),
+        m["num"],
+        parse_number(m["num"]),
+        comparator=normalize_comparator(m["cmp"]) if m["cmp"] else None,
+        unit=unit,
+        unit_span=Span(m.end("unit") - len(unit), m.end("unit")) if unit else None,
+    )
+
+
+def _measured(
+    sentence: Sentence, name: Span, cell: Span, named: _Named, value: Quantity
+) -> Candidate:
+    text = sentence.text
+    unit = _NAME_UNIT.search(text, name.start, name.end)
+    written = value.unit or (unit["unit"] if unit else None)
+    if named.is_vital:
+        end = cell.end if _ASIDE.fullmatch(text, value.span.end, cell.end) else value.span.end
+        return vital_sign(Span(value.span.start, end), named.measure, value, written)
+    measure = named.measure
+    if named.match is not None:
+        measure = measured_in(sentence, named.match)[0]
+    found = lab_result(text, measure, value.span, value, unit=written)
+    flag = flag_after(text, value.span.end, cell.end)
+    rest = tuple(a for a in found.attributes if a.name != "flag")
+    return replace(found, attributes=(*rest, flag) if flag else rest)
+
+
+def _word(named: _Named, word: re.Match[str]) -> Candidate:
+    return Candidate(
+        type=FindingType.VITAL if named.is_vital else FindingType.LAB,
+        span=Span(*word.span("word")),
+        concept=named.measure.name.lower(),
+        value=word["word"],
+        assertion=Assertion.PRESENT,
+    )
+
+
+def _awaited(named: _Named, where: Span) -> Candidate:
+    return Candidate(
+        type=FindingType.LAB,
+        span=where,
+        concept=named.measure.name.lower(),
+        attributes=(Attribute("status", "pending", "pending", where),),
+        assertion=Assertion.PLANNED,
+    )
+
+
+def _dated(found: Candidate, cell: Cell) -> Candidate:
+    if cell.label is None:
+        return found
+    name = "position" if cell.label.is_posture else "date"
+    head = Attribute(name, cell.label.written, None, cell.label.span)
+    return replace(found, attributes=(*found.attributes, head))
+
+
+def _latest(found: Candidate) -> Candidate:
+    return replace(found, attributes=(*found.attributes, Attribute("latest", "latest")))

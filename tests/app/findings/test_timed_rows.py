@@ -1,0 +1,119 @@
+"""Rows of results below moments: one finding a value with its day; and rows of other things."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import Assertion, FindingType
+from tests.app.findings.notes import found
+
+LAB, VITAL = FindingType.LAB, FindingType.VITAL
+_LABS = "LABS            03/02/25     03/07/25     03/09/25\n"
+
+
+def _told(text: str, kind: FindingType):
+    return [
+        (
+            f.concept,
+            f.value,
+            flag.normalized if (flag := f.attribute("flag")) else None,
+            day.text if (day := f.attribute("date")) else None,
+            f.attribute("latest") is not None,
+        )
+        for _, f in found(text, kind)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            "Cr              1.7 H      1.9 H        2.3 H",
+            [
+                ("creatinine", "1.7", "high", "03/02/25", False),
+                ("creatinine", "1.9", "high", "03/07/25", False),
+                ("creatinine", "2.3", "high", "03/09/25", True),
+            ],
+        ),
+        (
+            "Mg              2.0          --         pending",
+            [
+                ("magnesium", "2.0", None, "03/02/25", False),
+                ("magnesium", None, None, "03/09/25", False),
+            ],
+        ),
+        (
+            "BUN/Cr         48/2.6       --       47/2.0   (baseline Cr 1.7)",
+            [
+                ("blood urea nitrogen", "48", None, "03/02/25", False),
+                ("creatinine", "2.6", None, "03/02/25", False),
+                ("blood urea nitrogen", "47", None, "03/09/25", True),
+                ("creatinine", "2.0", None, "03/09/25", True),
+            ],
+        ),
+        (
+            "Na              131     135     138\nUDS fent        neg        neg        POS",
+            [
+                ("sodium", "131", None, "03/02/25", False),
+                ("sodium", "135", None, "03/07/25", False),
+                ("sodium", "138", None, "03/09/25", True),
+                ("uds fent", "neg", None, "03/02/25", False),
+                ("uds fent", "neg", None, "03/07/25", False),
+                ("uds fent", "POS", None, "03/09/25", True),
+            ],
+        ),
+        (
+            "FVC        3.10 (74%)    2.88 (69%)    not done",
+            [
+                ("fvc", "3.10", None, "03/02/25", False),
+                ("fvc percent predicted", "74", None, "03/02/25", False),
+                ("fvc", "2.88", None, "03/07/25", True),
+                ("fvc percent predicted", "69", None, "03/07/25", True),
+            ],
+        ),
+    ],
+)
+def test_each_value_of_a_row_is_a_finding_with_its_day(row, told):
+    assert _told(_LABS + row, LAB) == told
+
+
+def test_vital_signs_in_columns_newest_first():
+    text = "VITALS\n          3/21       3/14       3/7\nBP        102/58     98/54      84/48"
+    assert _told(text, VITAL) == [
+        ("blood pressure", "102/58", None, "3/21", True),
+        ("blood pressure", "98/54", None, "3/14", False),
+        ("blood pressure", "84/48", None, "3/7", False),
+    ]
+
+
+def test_what_is_awaited_in_a_column_is_planned():
+    ((_, _), (_, awaited)) = found(_LABS + "TSH      6.8 H     --       pending", LAB)
+    assert awaited.assertion is Assertion.PLANNED
+
+
+def test_postures_head_no_days():
+    text = "          Supine      Standing 3 min\nBP        108/62      88/52 (sx)"
+    told = [(f.value, f.attribute("position")) for _, f in found(text, VITAL)]
+    assert [(value, at.text) for value, at in told if at] == [
+        ("108/62", "Supine"),
+        ("88/52", "Standing 3 min"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "tacrolimus      4 mg BID     6 mg BID     5 mg BID",
+        "RLL nodule      4 mm         6 mm         9 mm",
+        "Seen by:        Price        Ott          Price",
+    ],
+)
+def test_rows_of_other_things_are_no_results(row):
+    assert _told(_LABS + row, LAB) == []
+
+
+def test_a_value_that_stands_alone_is_told_with_its_name():
+    text = _LABS + "K        5.1 H     4.0      3.9"
+    told = [f.said(text) for _, f in found(text, LAB)]
+    assert told == ["potassium 5.1", "potassium 4.0", "potassium 3.9"]
+    assert [f.said("K 4.1, seen") for _, f in found("K 4.1, seen", LAB)] == ["K 4.1"]
