@@ -22,6 +22,7 @@ from app.findings.candidate import Candidate
 from app.findings.denied_things import find_denied_things
 from app.findings.exchange import Reply, is_open_question
 from app.findings.family import find_family
+from app.findings.hyphened_results import find_hyphened
 from app.findings.inabilities import find_inabilities
 from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
@@ -206,7 +207,9 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_family(sentence, scopes)
     yield from find_allergies(sentence, scopes)
     yield from find_vitals(sentence)
-    yield from find_labs(sentence)
+    joined = tuple(find_hyphened(sentence))
+    yield from joined
+    yield from (c for c in find_labs(sentence) if not c.span.overlaps_any(j.span for j in joined))
     yield from find_medications(sentence)
     yield from find_problems(sentence, scopes)
     yield from find_lay_problems(sentence)
