@@ -13,6 +13,7 @@ from app.findings.candidate import Candidate
 from app.findings.measurements import read_series
 from app.findings.named import is_written_as_named, usable
 from app.findings.numbers import Quantity
+from app.findings.reaction_rows import is_reaction_row
 from app.findings.sentence import Sentence
 from app.findings.table_columns import column_values
 from app.findings.table_rows import read_row
@@ -50,7 +51,9 @@ _NO_IMPLIED_UNIT = frozenset(
 
 
 def find_vitals(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield the vital signs of a sentence that carry a value."""
+    """Yield the vital signs of a sentence that carry a value; none of what a drug once did."""
+    if is_reaction_row(sentence.words):
+        return
     matches = [
         m for m in vital_results_table().find(sentence.tokens) if is_written_as_named(sentence, m)
     ]

@@ -28,6 +28,9 @@ _GOES = frozenset({
 })  # fmt: skip
 _RETURNS = frozenset({"return", "reconsult", "re-present"})
 _OCCASIONS = frozenset({"for", "if"})
+# "ED/911:", "Return/ED:": what heads a list of occasions.
+_HELP_HEADS = frozenset("return ed er er. ed. a&e 911 999 112 call come back to or and / -".split())
+_HELP_ITSELF = frozenset("911 999 112 return".split())
 # "Return fever, vomiting", "Callback: lethargy", "Risk bleeding": with no word between.
 _BARE = frozenset("return rtn callback call rtc rto risk risks red-flags warn warned".split())
 # These are occasions too where it is plain that help is what is called for.
@@ -41,6 +44,10 @@ _PLACES_OF_HELP = frozenset({"ed", "er", "emergency", "hospital", "casualty"})
 
 def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
     """Yield "Call 555-0100 for …", "go to the clinic if …", "should … develop" as triggers."""
+    if last := _help_head(tokens):
+        reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
+        start, end = tokens[0].start, tokens[last - 1].end
+        yield Match("return", (reading,), 0, last, start, end), reading
     for i, token in enumerate(tokens):
         if token.text.lower() in _BARE and (last := _bare_list(tokens, i)):
             reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
@@ -59,6 +66,20 @@ def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
                 term = f"call {tokens[last].text}"
                 yield Match(term, (reading,), i, last + 1, start, end), reading
                 break
+
+
+def _help_head(tokens: Sequence[Token]) -> int | None:
+    """Return where the list begins that a call for help heads ("- ED/911: …"), not "ED: …"."""
+    first = next((i for i, t in enumerate(tokens) if t.text not in "-*•"), 0)
+    words: list[str] = []
+    for i in range(first, min(first + _CALL_REACH, len(tokens))):
+        word = tokens[i].text.lower()
+        if word == ":":
+            return i + 1 if not _HELP_ITSELF.isdisjoint(words) else None
+        if word not in _HELP_HEADS:
+            return None
+        words.append(word)
+    return None
 
 
 def _bare_list(tokens: Sequence[Token], i: int) -> int | None:
@@ -103,6 +124,8 @@ def _sends_for_help(tokens: Sequence[Token], i: int) -> bool:
     if (word in _CALLS and opens) or (word in _LINE_CALLS and _names_a_line(tokens, i)):
         return True
     following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if tokens[i].text in _HELP_LINES and following in _OCCASIONS and _opens_sentence(tokens, i):
+        return True
     if tokens[i].text in ("ER", "ED") and following in _OCCASIONS and _opens_sentence(tokens, i):
         return True
     return word in _RETURNS or (word, following) in _GOES

@@ -157,6 +157,7 @@ class _Measured:
             for f in own
             if (rules := tuple(critical_results(f, is_child=child)))
             and not _is_earlier(f, own)
+            and not _is_of_earlier_column(f, own, note.text)
             and not _is_compared_with(f, own, note.text)
             and not _is_superseded(f, note.text, is_child=child)
             and not _is_in_moles(f, note.text)
@@ -173,6 +174,19 @@ def _is_earlier(finding: Finding, others: Sequence[Finding]) -> bool:
     """Whether a value is an earlier one of a series that another finding holds whole."""
     return any(
         o.concept == finding.concept and o.span != finding.span and o.span.contains(finding.span)
+        for o in others
+    )
+
+
+def _is_of_earlier_column(finding: Finding, others: Sequence[Finding], text: str) -> bool:
+    """Whether the same row holds a value of a later column."""
+    if finding.attribute("date") is None or finding.attribute("latest") is not None:
+        return False
+    return any(
+        o.concept == finding.concept
+        and o.attribute("latest") is not None
+        and "\n"
+        not in text[min(o.span.end, finding.span.end) : max(o.span.start, finding.span.start)]
         for o in others
     )
 

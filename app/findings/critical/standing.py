@@ -20,6 +20,8 @@ from app.findings.critical.dismissed import dismissed
 from app.findings.critical.merging import merged_table
 from app.findings.critical.rules import Rule
 from app.findings.critical.statements import Statement, ends_clause
+from app.findings.critical.unsaid import is_title
+from app.findings.reaction_rows import is_reaction_row
 from app.findings.sentence import Sentence
 from app.terminology.phrases import Match, PhraseTable
 from app.terminology.tables import load_table
@@ -93,6 +95,11 @@ class Standing:
         return of_problems(tokens, find_scopes(tokens))
 
     @cached_property
+    def _is_silent(self) -> bool:
+        words = self._sentence.words
+        return self._sentence.section in _SILENT or is_title(words) or is_reaction_row(words)
+
+    @cached_property
     def _guards(self) -> tuple[tuple[Match[tuple[_Guard, ...]], _Guard], ...]:
         found = _guard_table().find(self._sentence.tokens)
         return tuple((m, guard) for m in found for guard in m.value)
@@ -102,7 +109,7 @@ class Standing:
 
         A statement with a companion is as sure as the less sure of the two.
         """
-        if self._sentence.section in _SILENT:
+        if self._is_silent:
             return None
         parts = [statement.said] + ([statement.companion] if statement.companion else [])
         if any(self._guarded(part) for part in parts):
@@ -113,14 +120,14 @@ class Standing:
 
     def hold(self, rule: Rule, parts: Sequence[range]) -> bool:
         """Whether all signs of a syndrome hold of this patient now."""
-        if self._sentence.section in _SILENT or any(self._guarded(part) for part in parts):
+        if self._is_silent or any(self._guarded(part) for part in parts):
             return False
         return all(self._assertion(part, parts) in rule.open_to for part in parts)
 
     def measured_now(self, span: Span) -> bool:
         """Whether a value at ``span`` is of now; a value cannot be denied."""
         indices = self._sentence.tokens_in(span)
-        if not indices or self._sentence.section in _SILENT:
+        if not indices or self._is_silent:
             return False
         past = Meaning.PAST in governing(self._scopes, indices)
         return not past and not self._guarded(indices)

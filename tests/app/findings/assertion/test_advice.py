@@ -15,11 +15,15 @@ Dial 911 whenever [chest pain] lasts.
 He agrees to call 988 or go to the ED if low mood, voices, or [suicidal thoughts].
 Go to the emergency room when you have [chest pain].
 Call us for [fever].
+911 for fainting, [chest pain].
+- ED/911: seizure over 5 min, [head injury].
+Return/ED: numb groin, [fever].
 Should [numbness] develop, go to the ER.
 If you think you are having a heart attack or [stroke], dial 911.
 """
 HAPPENED = """
 He called 911 for [chest pain].
+ED: [seizure] for 10 min, given lorazepam.
 Ring finger [pain] for two days.
 He should rest; [numbness] may develop again.
 Text messages for hours bring on [headache].

@@ -1,0 +1,20 @@
+"""Titles, which name an illness and tell that nobody has it."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"(?:[A-Z][\w'&/.-]*|[-–—&/|:,]|of|and|for|the)"
+# "Outpatient Neurology - Stroke/Seizure Follow Up"
+_TITLE = re.compile(
+    rf"{_WORD}(?:\s+{_WORD})*\s+"
+    r"(?:Follow[- ]?Up|Clinic|Visit|Service|Consult(?:ation)?|Program(?:me)?|Center|Centre|Unit"
+    r"|Note|Letter|Pathway|Protocol|Team)(?:\s+(?:Note|Visit|Letter))?\s*:?"
+)
+_MOST_WORDS = 12
+
+
+def is_title(words: str) -> bool:
+    """Say whether a sentence is the title of a note or the name of a clinic."""
+    told = words.strip()
+    return len(told.split()) <= _MOST_WORDS and _TITLE.fullmatch(told) is not None
