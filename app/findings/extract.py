@@ -19,6 +19,7 @@ from app.findings.assertion.signs import is_to_do
 from app.findings.assertion.triggers import Meaning
 from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.candidate import Candidate
+from app.findings.dated_lists import find_dated_lists
 from app.findings.denied_things import find_denied_things
 from app.findings.exchange import Reply, is_open_question
 from app.findings.family import find_family
@@ -45,6 +46,7 @@ from app.findings.tagged import Reading, read_tagged
 from app.findings.talk import Talk
 from app.findings.timed_rows import timed_results
 from app.findings.told_by_figures import find_told_by_figures
+from app.findings.urinalysis_lists import find_urinalysis
 from app.findings.vitals import find_vitals
 from app.terminology.conditions import Nature, find_condition
 
@@ -207,9 +209,7 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_family(sentence, scopes)
     yield from find_allergies(sentence, scopes)
     yield from find_vitals(sentence)
-    joined = tuple(find_hyphened(sentence))
-    yield from joined
-    yield from (c for c in find_labs(sentence) if not c.span.overlaps_any(j.span for j in joined))
+    yield from _results(sentence)
     yield from find_medications(sentence)
     yield from find_problems(sentence, scopes)
     yield from find_lay_problems(sentence)
@@ -217,6 +217,18 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_told_by_figures(sentence)
     yield from find_procedures(sentence)
     yield from find_social(sentence)
+
+
+def _results(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield results; what a line's own layout tells goes before what its words do."""
+    told: list[tuple[Span, Sequence[Candidate]]] = [
+        *find_dated_lists(sentence),
+        *((place, (found,)) for place, found in find_urinalysis(sentence)),
+        *((found.span, (found,)) for found in find_hyphened(sentence)),
+    ]
+    taken = [place for place, _ in told]
+    yield from (candidate for _, found in told for candidate in found)
+    yield from (c for c in find_labs(sentence) if not c.span.overlaps_any(taken))
 
 
 def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candidate) -> Assertion:

@@ -34,6 +34,7 @@ from app.findings.word_results import find_word_results
 from app.terminology.drugs import find_drug
 from app.terminology.labs import Measure, lab_results_table
 from app.terminology.phrases import Match
+from app.terminology.tokens import tokenize
 from app.terminology.units import find_unit, ucum
 
 _CELLS_NOT_THOUSANDS = 2000
@@ -67,9 +68,7 @@ _JOINED = re.compile(r",|\band\b", re.IGNORECASE)
 def find_labs(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the results of a sentence; a series yields its last value, then its others."""
     matches = [
-        m
-        for m in told_apart(sentence, list(lab_results_table().find(sentence.tokens)))
-        if is_written_as_named(sentence, m) and not _is_drunk(sentence, m)
+        m for m in told_apart(sentence, list(_named(sentence))) if not _is_drunk(sentence, m)
     ]
     counted = dict(find_counts(sentence))
     yield from counted.values()
@@ -89,6 +88,18 @@ def find_labs(sentence: Sentence) -> Iterator[Candidate]:
     yield from wheals
     told += [c.span for c in wheals]
     yield from find_unlisted(sentence, [*told, *(Span(m.start, m.end) for m in matches)])
+
+
+def _named(sentence: Sentence) -> Iterator[Match[Measure]]:
+    """Yield names that are those of tests; "K 10/17" is no "K10" but may be a "K"."""
+    for match in lab_results_table().find(sentence.tokens):
+        first = sentence.text[match.start : match.end].split()[0]
+        if is_written_as_named(sentence, match):
+            yield match
+        elif len(first) < match.end - match.start:
+            tokens = tokenize(sentence.text, match.start, match.start + len(first))
+            shorter = lab_results_table().find(tokens)
+            yield from (m for m in shorter if is_written_as_named(sentence, m))
 
 
 def _is_drunk(sentence: Sentence, match: Match[Measure]) -> bool:

@@ -49,7 +49,7 @@ _WORDS = r"""
 _BRIDGE = re.compile(
     rf"(?:\s*(?:['’]s\b|[:=|,~*†≈]|\((?!\d)[^)\n]{{0,30}}\)|\[(?!\d)[^\]\n]{{0,10}}\]|[\[(]\d[\d.\-–\s]*[^)\]\n]{{0,12}}[)\]](?=:?\s*[<>]?\d)"
     rf"|\b(?:on|at)\s+{_DATE}|\({_DATE}\)"
-    rf"|(?<=\s)\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?[ ]?:(?=\s*[<>]?\d)"
+    r"|(?<=\s)\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:[ ]on[ ]\d(?:\.\d)?K[ ]bath)?[ ]?[:=](?=\s*[<>]?\d)"
     rf"|\b(?:{_WORDS})\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,7 +61,7 @@ _ASIDE = re.compile(
     r"(?:hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?)\s+(?:ago|prior|earlier)"
     r"|today(?=\s*\(\s*(?:was|from|up|down|prior|prev|last))|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
     rf"|(?:on\s+|last\s+)?{_WEEKDAY}|{_ABOUT_OPERATION}|(?:at\s+)?[0-2]\d[0-5]\d(?:\s?h(?:rs?)?)?(?=\s*(?:-{{1,2}}>|→|,|;))|at\s+\d{{1,2}}:\d\d)\b"
-    rf"|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
+    rf"|@\s?[0-2]\d:?[0-5]\d(?!\d)|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
     rf"|\(\d{{1,3}}\s?%(?:\s+(?:of\s+)?pred\w*)?\)"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
     rf"(?:(?:{NUMBER})\s?[-–]\s?(?:{NUMBER})|[<>]\s?(?:{NUMBER}))[^)\]\n]{{0,15}}[)\]])",

@@ -16,7 +16,11 @@ from app.terminology.units import find_unit
 _AFTER_NUMBER = re.compile(r"\d\s?$")
 _VALUED = re.compile(r"\s*(?:[:=]|\bof\b|\bwas\b)?\s*[<>]?\s*\d")
 # Words that a result has before its value and a dose has not.
-_TOLD = re.compile(r"\s+(?:levels?\s+)?(?:of|came\s+back|returned|resulted)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\s+(?:levels?\s+)?(?:of|came\s+back|returned|resulted)\b"
+    r"|\s+\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s+on\s+\dK\s+bath)?\s*[:=]\s*[<>]?\d",
+    re.IGNORECASE,
+)
 # "Seg 8" is of the liver; cells are told in the plural.
 _SINGULAR_OF_OTHERS = frozenset({"seg", "band", "poly"})
 # "Mg 1.9": no dose of a drug is told so.

@@ -42,6 +42,7 @@ _OLDER = re.compile(r"\b(?:prior|previous|ago|last|yesterday|baseline|old|prev)\
 _HEADER_DATE = re.compile(r"\b(?:(\d{4})-)?(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2,4}))?\b")
 _REFERENCE_HEADER = re.compile(r"\b(?:ref(?:erence)?|range|normal|limits?)\b", re.IGNORECASE)
 _MAX_HEADER_LINES = 40
+_ONWARD = re.compile(r"->|→")
 _FLAG_WORDS = {"h": "high", "l": "low", "hh": "critical high", "ll": "critical low",
                "a": "abnormal", "↑": "high", "↓": "low", "elevated": "high",
                "panic": "critical"}  # fmt: skip
@@ -92,8 +93,8 @@ def read_row(text: str, name: Span, end: int, measure: Measure) -> Row | None:
         measure: What is measured.
     """
     start = first_cell(text, name, end)
-    if start is None:
-        return None
+    if start is None or _ONWARD.search(text[start:end].partition("\n")[0]):
+        return None  # "11.2 @0800  ->  8.4 @1100" is a course
     header = _header_above(text, name.start)
     values: list[Quantity] = []
     flag: Attribute | None = None

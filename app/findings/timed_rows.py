@@ -86,21 +86,30 @@ def _of_row(sentence: Sentence, row: TimedRow) -> list[Candidate] | None:
         _MOST_NAME_WORDS
     ):
         return None
-    names = _measures(text, row.name)
+    names = measures_of(text, row.name)
     if not names and not _is_among_results(text, row):
         return None
-    names = names or (_unlisted(text, row.name),)
+    names = names or (unlisted(text, row.name),)
     found: list[list[Candidate]] = []
     for cell in row.cells:
-        results = _of_cell(sentence, row.name, cell, names)
+        results = results_of(sentence, row.name, cell, names)
         if results is None:
             return None
-        found.append([_dated(result, cell) for result in results])
+        found.append([dated(result, cell) for result in results])
+    return in_order(found, newest_first=row.newest_first)
+
+
+def in_order(found: Sequence[Sequence[Candidate]], *, newest_first: bool | None) -> list[Candidate]:
+    """Return the results of columns, those of the newest that holds a value marked as such."""
     told = [i for i, results in enumerate(found) if any(r.value for r in results)]
-    if len(told) > 1 and row.newest_first is not None:
-        newest = told[0] if row.newest_first else told[-1]
-        found[newest] = [_latest(result) for result in found[newest]]
-    return [result for results in found for result in results]
+    newest = -1
+    if len(told) > 1 and newest_first is not None:
+        newest = told[0] if newest_first else told[-1]
+    return [
+        marked_latest(result) if i == newest else result
+        for i, results in enumerate(found)
+        for result in results
+    ]
 
 
 def _is_among_results(text: str, row: TimedRow) -> bool:
@@ -113,7 +122,7 @@ def _is_among_results(text: str, row: TimedRow) -> bool:
             if at <= 0 or not _line_at(text, at).strip():
                 break
             other = timed_row(text, at)
-            if other is not None and _measures(text, other.name):
+            if other is not None and measures_of(text, other.name):
                 return True
     return False
 
@@ -123,7 +132,7 @@ def _line_at(text: str, position: int) -> str:
     return text[text.rfind("\n", 0, position) + 1 : stop if stop >= 0 else len(text)]
 
 
-def _measures(text: str, name: Span) -> tuple[_Named, ...]:
+def measures_of(text: str, name: Span) -> tuple[_Named, ...]:
     """Return what a name of the tables measures, several where it joins several ("BUN/Cr")."""
     tokens = tokenize(text, name.start, name.end)
     labs = [_Named(m.value, match=m) for m in lab_results_table().find(tokens)]
@@ -147,12 +156,13 @@ def _joined(text: str, name: Span, labs: Sequence[_Named]) -> tuple[_Named, ...]
     return tuple(labs) if told == wanted else ()
 
 
-def _unlisted(text: str, name: Span) -> _Named:
+def unlisted(text: str, name: Span) -> _Named:
+    """Return a test that no table holds by the name that a row gives it."""
     written = _NAME_UNIT.sub("", name.of(text)).strip(" :").lower()
     return _Named(Measure(written, (), "{any}", -_ANY, _ANY))
 
 
-def _of_cell(
+def results_of(
     sentence: Sentence, name: Span, cell: Cell, names: Sequence[_Named]
 ) -> list[Candidate] | None:
     """Return the results of a cell, none where nothing was done; None where it holds no result."""
@@ -253,7 +263,8 @@ def _awaited(named: _Named, where: Span) -> Candidate:
     )
 
 
-def _dated(found: Candidate, cell: Cell) -> Candidate:
+def dated(found: Candidate, cell: Cell) -> Candidate:
+    """Return a result with what heads its column."""
     if cell.label is None:
         return found
     name = "position" if cell.label.is_posture else "date"
@@ -261,5 +272,6 @@ def _dated(found: Candidate, cell: Cell) -> Candidate:
     return replace(found, attributes=(*found.attributes, head))
 
 
-def _latest(found: Candidate) -> Candidate:
+def marked_latest(found: Candidate) -> Candidate:
+    """Return a result as the newest of its row."""
     return replace(found, attributes=(*found.attributes, Attribute("latest", "latest")))

@@ -1,0 +1,47 @@
+"""Results of one test in a line, each behind its day: "CMV PCR: 4/16 18,400 | 5/13 PENDING"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.span import Span
+from app.findings.candidate import Candidate
+from app.findings.sentence import Sentence
+from app.findings.timed_rows import dated, in_order, measures_of, results_of, unlisted
+from app.records.column_labels import Label, day_key, is_newest_first
+from app.records.time_columns import Cell
+
+_DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+_VALUE = r"[<>]?\d[\d,.]*%?(?:\s?[HL*!])?|[A-Za-z][A-Za-z ]{1,14}"
+_ENTRY = re.compile(rf"(?P<day>{_DAY})[ ]+(?P<value>{_VALUE})(?=\s*(?:[|;,]|[ ]{{2}}|$|\n))")
+_LIST = re.compile(
+    rf"(?:(?<=\n)|(?<=[ ]{{2}})|^)[ ]*(?P<name>[A-Za-z][A-Za-z0-9 /()-]{{0,28}}?)[ ]?:[ ]*"
+    rf"(?P<entries>{_DAY}[ ]+(?:{_VALUE})(?:\s*[|;,]\s*{_DAY}[ ]+(?:{_VALUE}))+)",
+    re.MULTILINE,
+)
+
+
+def find_dated_lists(sentence: Sentence) -> Iterator[tuple[Span, list[Candidate]]]:
+    """Yield each such list with its results; none that holds something else."""
+    text = sentence.text
+    for told in _LIST.finditer(text, sentence.span.start, sentence.span.end):
+        name = Span(*told.span("name"))
+        cells = [
+            Cell(Span(*m.span("value")), _label(text, Span(*m.span("day"))))
+            for m in _ENTRY.finditer(text, *told.span("entries"))
+        ]
+        names = measures_of(text, name) or (unlisted(text, name),)
+        results = [results_of(sentence, name, cell, names) for cell in cells]
+        found = [
+            [dated(r, cell) for r in each]
+            for each, cell in zip(results, cells, strict=True)
+            if each is not None
+        ]
+        if len(found) == len(cells):
+            labels = [cell.label for cell in cells if cell.label is not None]
+            yield Span(*told.span()), in_order(found, newest_first=is_newest_first(labels))
+
+
+def _label(text: str, day: Span) -> Label:
+    return Label(day, day.of(text), day_key(text, day))
