@@ -14,7 +14,8 @@ _RESULT = r"neg(?:ative)?|pos(?:itive)?|no|trace|small|mod(?:erate)?|large|[1-4]
 _TESTS = {
     "nitrite": "nitrite", "nitrites": "nitrite", "nit": "nitrite",
     "leukocytes": "urine white blood cell count", "leukocyte esterase": "leukocyte esterase",
-    "leuk est": "leukocyte esterase", "leuks": "urine white blood cell count", "le": "leukocyte esterase",
+    "leuk est": "leukocyte esterase", "leuks": "urine white blood cell count",
+    "le": "leukocyte esterase",
     "blood": "urine blood", "heme": "urine blood", "ketones": "urine ketones",
     "protein": "urine protein", "glucose": "urine glucose", "bilirubin": "urine bilirubin",
     "bacteria": "urine bacteria",

@@ -100,6 +100,11 @@ _GESTATION = re.compile(r"(?<![\w.])(\d{1,2})\s?w(?:k|ks)?\s?(?:(\d)\s?d)?(?![A-
 _AND_A_HALF = re.compile(r"(?P<half>\s+and a half)(?:\s+(?P<unit>[A-Za-z]+))?", re.IGNORECASE)
 # A bare number beside a stroke is part of a date, a score or a pressure.
 _STROKE = re.compile(r"\d/\d")
+# "WBC-13.2* Plt Ct-300 K-4.0": a laboratory joins name and value so; "COVID-19" has no such sign.
+_PRINTED = (
+    r"(?<=[A-Za-z)]-)"
+    r"(?=\d[\d,]*(?:\.\d+)?\*|\d+\.\d|\d{2,}\s+[A-Z][A-Za-z]{0,9}(?:\s[A-Z][a-z]?)?-\d)"
+)
 _PART = "part"
 _PRESSURE = "pressure"
 # Spans of time; a bare number never stands for one.
@@ -233,7 +238,7 @@ def _in_idioms(text: str, found: list[Quantity]) -> list[Quantity]:
 @cache
 def _in_digits() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<![\w.])(?<![A-Za-z]-)|(?<=\dw)|(?<=\bq)|(?<=\bx))(?:[<>≤≥~]\s?)?"
+        rf"(?:(?<![\w.])(?<![A-Za-z]-)|{_PRINTED}|(?<=\dw)|(?<=\bq)|(?<=\bx))(?:[<>≤≥~]\s?)?"
         r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
         rf"(?:[-\s]?(?P<unit>{_units()})(?![A-Za-z]))?",
         re.IGNORECASE,

@@ -9,7 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_problems import at_top
-from app.llm.embedded.handout_rows import last_of, last_value, row_name
+from app.llm.embedded.handout_rows import is_timed, last_of, last_value, row_name
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_wording import (
     EVENTS,
@@ -120,8 +120,9 @@ def _is_result(line: EvidenceLine) -> bool:
 
 
 def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
-    """Return the last value of each result that is marked or that patients ask for."""
+    """Return the last value of each result that is marked once or that patients ask for."""
     told: dict[str, list[tuple[Finding, EvidenceLine]]] = {}
+    wanted: set[str] = set()
     for finding, line in source.findings(FindingType.LAB):
         marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
         lead = lead_of(finding, line, source)
@@ -129,9 +130,14 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
             continue
         if _FELL.search(source.written(finding)) or _is_cell(finding, line, source):
             continue
-        if marked and last_value(finding, source) is not None:
+        if (marked or is_timed(finding, source)) and last_value(finding, source) is not None:
             told.setdefault(finding.concept, []).append((finding, line))
-    return [each[last_of([finding for finding, _ in each], source)] for each in told.values()]
+            wanted |= {finding.concept} if marked else set()
+    return [
+        each[last_of([finding for finding, _ in each], source)]
+        for concept, each in told.items()
+        if concept in wanted
+    ]
 
 
 def _is_cell(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:

@@ -14,6 +14,14 @@ from app.records.time_columns import timed_row
 
 # A value, and no end of a range that others have.
 _VALUE = re.compile(r"(?<![\w/.–-])(?P<value>\d[\d,]*(?:\.\d+)?)\*?(?![\w/]|\.\d|\s?[-–]\s?\d)")
+_STAY = re.compile(
+    r"\W*(?:(?P<first>admission|admit|initial|presenting|ED)|discharge|d/c)\s+(?:labs?|results|data)\b",
+    re.IGNORECASE,
+)
+# "___ 07:10AM BLOOD": a day that was taken out.
+_HIDDEN = re.compile(r"\s*_{2,}\s+\d{1,2}:\d\d")
+_FIRST, _LAST = (0, 0, 0), (9999, 0, 0)
+_MAX_ROWS = 20
 _GAP = re.compile(r"(?:[\s|*]|\b[HL]\b|\([HL]\)|-)*")
 
 
@@ -52,12 +60,28 @@ def last_of(findings: Sequence[Finding], source: HandoutSource) -> int:
     return 0 if falls and told[0] != told[-1] else len(findings) - 1
 
 
+def is_timed(finding: Finding, source: HandoutSource) -> bool:
+    """Say whether the note's layout tells when a value was measured."""
+    text = source.text_of(finding)
+    line = text[text.rfind("\n", 0, finding.span.start) + 1 : finding.span.start]
+    return _day(finding, source) is not None or _HIDDEN.match(line) is not None
+
+
 def _day(finding: Finding, source: HandoutSource) -> tuple[int, ...] | None:
     text = source.text_of(finding)
     head = finding.attribute("date")
     if head is not None and head.span is not None:
         return day_key(text, head.span)
-    return day_key(text, Span(text.rfind("\n", 0, finding.span.start) + 1, finding.span.start))
+    start = text.rfind("\n", 0, finding.span.start) + 1
+    return day_key(text, Span(start, finding.span.start)) or _stay(text[:start])
+
+
+def _stay(above: str) -> tuple[int, ...] | None:
+    """Return what orders the blocks of results of a stay ("ADMISSION LABS", "DISCHARGE LABS")."""
+    block = above.rpartition("\n\n")[2].splitlines()[-_MAX_ROWS:]
+    heads = (match for line in reversed(block) if (match := _STAY.match(line)) is not None)
+    head = next(heads, None)
+    return None if head is None else _FIRST if head["first"] else _LAST
 
 
 def _row(finding: Finding, source: HandoutSource) -> tuple[str, ...]:

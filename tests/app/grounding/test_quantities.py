@@ -10,6 +10,9 @@ from app.grounding.quantities import list_mark, quantities, says
     ("claimed", "noted", "supported"),
     [
         ("98.2 F", "T 36.8 C", True),
+        ("13.2", "BLOOD WBC-13.2* Hgb-10.9*", True),
+        ("300", "Plt Ct-300 K-4.0", True),
+        ("19", "COVID-19 test", False),
         ("1.2 liters", "1,200 mL", True),
         ("0.6 cm", "6 mm", True),
         ("one year", "12 months", True),

@@ -67,3 +67,34 @@ def test_the_newest_of_rows_with_days(prepared_note, request_for, rows, said):
 def test_what_a_test_of_another_day_showed_has_its_day(prepared_note, request_for, line, said):
     drafted = compose_handout(request_for(prepared_note(f"IMAGING\n{line}\n"), Task.EDUCATE))
     assert said in [s.text for s in drafted if s.section == FOUND]
+
+
+@pytest.mark.parametrize(
+    ("labs", "said"),
+    [
+        (
+            "LABS\n03/19/26 07:10AM BLOOD WBC-8.1 Hgb-10.1*\n"
+            "03/12/26 06:02AM BLOOD WBC-13.2* Hgb-10.9*\n",
+            ["was 10.1", "was 8.1"],
+        ),
+        (
+            "LABS\n03/12/26 06:02AM BLOOD WBC-13.2* Hgb-10.9*\n"
+            "03/19/26 07:10AM BLOOD WBC-8.1 Hgb-10.1*\n",
+            ["was 10.1", "was 8.1"],
+        ),
+        (
+            "LABS\n___ 07:10AM BLOOD WBC-8.1 Hgb-10.1*\n"
+            "03/16/26 06:02AM BLOOD WBC-17.9* Hgb-9.9*\n"
+            "03/12/26 06:02AM BLOOD WBC-13.2* Hgb-10.9*\n",
+            ["was 10.1", "was 8.1"],
+        ),
+        (
+            "LABS\nADMISSION LABS\nWBC-12.8* Hgb-7.4*\n\nDISCHARGE LABS\nWBC-6.1 Hgb-8.3*\n",
+            ["was 6.1", "was 8.3"],
+        ),
+    ],
+)
+def test_the_last_value_of_lines_with_days(prepared_note, request_for, labs, said):
+    drafted = compose_handout(request_for(prepared_note(labs), Task.EDUCATE))
+    told = [s.text for s in drafted if s.section == FOUND and s.text.startswith("Your ")]
+    assert sorted(text[text.index("was") :].rstrip(".") for text in told) == said
