@@ -141,7 +141,7 @@ def measures_of(text: str, name: Span) -> tuple[_Named, ...]:
     if joined:
         return joined
     told = sorted((*vitals, *labs), key=lambda n: -_length(n))
-    return told[:1] and (told[0],)
+    return tuple(told[:1])
 
 
 def _length(named: _Named) -> int:
