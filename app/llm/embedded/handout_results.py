@@ -43,6 +43,12 @@ _TEST_SHOWED = re.compile(
 )
 _MAX_FOUND, _MAX_RESULTS, _MAX_DONE = 8, 6, 5
 _DONE = (Assertion.PRESENT, Assertion.PAST)
+# The day of a test, in full, in front of what it showed.
+_OF_DAY = re.compile(
+    r"\b(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|"
+    r"\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]\d{4})\b",
+    re.IGNORECASE,
+)
 # A picture or a tracing that shows nothing bad, in a line of its own.
 _CLEAR = re.compile(
     r"\W*(?:(?:your|the|his|her)\s)?(?:(?:chest|abd\w*|head|left|right|[LR]|ankle|wrist|knee|hand|foot|hip|shoulder|elbow|pelvic|"
@@ -103,12 +109,18 @@ def tell_results(source: HandoutSource) -> Iterator[Composed]:
         and lowered(source.written(finding)).split()[-1] not in EVENTS
     ]
     for finding, line in distinct(found)[:_MAX_FOUND]:
-        yield Composed(f"We found {noun_of(finding, source)}.", line)
+        yield Composed(f"{_on_day(finding, line)}e found {noun_of(finding, source)}.", line)
     for line in source.lines:
         if not source.is_spoken and _CLEAR.match(line.text) and not is_private(line.text):
             yield Composed(say_plainly(line.text), line)
     for finding, line in _results(source)[:_MAX_RESULTS]:
         yield Composed(_result(finding, source), line)
+
+
+def _on_day(finding: Finding, line: EvidenceLine) -> str:
+    """Return the beginning of a sentence on what a test of another day showed, with that day."""
+    days = _OF_DAY.findall(line.text, 0, finding.span.start - line.span.start)
+    return f"On {days[-1]}, w" if days else "W"
 
 
 def _is_result(line: EvidenceLine) -> bool:
@@ -124,20 +136,21 @@ def _results(source: HandoutSource) -> list[tuple[Finding, EvidenceLine]]:
     told: dict[str, list[tuple[Finding, EvidenceLine]]] = {}
     wanted: set[str] = set()
     for finding, line in source.findings(FindingType.LAB):
-        marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
+        is_marked = finding.attribute("flag") is not None or finding.concept.lower() in _KEY_RESULTS
         lead = lead_of(finding, line, source)
         if finding.value is None or line.kind is K.PAST_HISTORY or _FORMER.search(lead):
             continue
         if _FELL.search(source.written(finding)) or _is_cell(finding, line, source):
             continue
-        if (marked or is_timed(finding, source)) and last_value(finding, source) is not None:
+        if (is_marked or is_timed(finding, source)) and last_value(finding, source) is not None:
             told.setdefault(finding.concept, []).append((finding, line))
-            wanted |= {finding.concept} if marked else set()
-    return [
-        each[last_of([finding for finding, _ in each], source)]
+            wanted |= {finding.concept} if is_marked else set()
+    last = {
+        concept: (each, last_of([finding for finding, _ in each], source))
         for concept, each in told.items()
         if concept in wanted
-    ]
+    }
+    return [each[place] for each, place in last.values() if place is not None]
 
 
 def _is_cell(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:

@@ -46,25 +46,31 @@ def row_name(finding: Finding, source: HandoutSource) -> str | None:
     return row.name.of(text) if row is not None and row.at(finding.span.start) is not None else None
 
 
-def last_of(findings: Sequence[Finding], source: HandoutSource) -> int:
+def last_of(findings: Sequence[Finding], source: HandoutSource) -> int | None:
     """Return the place of the last one by the days that their lines or columns tell.
 
     Where the days run backwards the first one is it, dated or not; where they tell nothing, the
-    last in the note is.
+    last in the note is; None where a day that was taken out may be before or after another.
     """
     days = [_day(finding, source) for finding in findings]
     told = [day for day in days if day is not None]
     if len(told) == len(days):
         return max(range(len(days)), key=lambda i: (days[i] or (), i))
+    if len(told) == 1 and any(_is_hidden(finding, source) for finding in findings):
+        return None
     falls = len(told) > 1 and all(later <= earlier for earlier, later in pairwise(told))
     return 0 if falls and told[0] != told[-1] else len(findings) - 1
 
 
 def is_timed(finding: Finding, source: HandoutSource) -> bool:
     """Say whether the note's layout tells when a value was measured."""
+    return _day(finding, source) is not None or _is_hidden(finding, source)
+
+
+def _is_hidden(finding: Finding, source: HandoutSource) -> bool:
     text = source.text_of(finding)
     line = text[text.rfind("\n", 0, finding.span.start) + 1 : finding.span.start]
-    return _day(finding, source) is not None or _HIDDEN.match(line) is not None
+    return _HIDDEN.match(line) is not None
 
 
 def _day(finding: Finding, source: HandoutSource) -> tuple[int, ...] | None:

@@ -43,7 +43,7 @@ def test_a_long_row_takes_no_time(prepared_note, request_for):
         ),
         ("___ 06:10AM BLOOD Hgb-10.4*\n03/16/23 05:10AM BLOOD Hgb-9.9*\n", None),
         ("Hgb-8.7*\nHgb-10.1*\n", "10.1"),
-        ("03/19/23 05:10AM BLOOD Hgb-13.1\n03/12/23 05:00AM BLOOD Hgb-8.7*\n", None),
+        ("03/19/23 05:10AM BLOOD Hgb-13.1\n03/12/23 05:00AM BLOOD Hgb-8.7*\n", "13.1"),
     ],
 )
 def test_the_newest_of_rows_with_days(prepared_note, request_for, rows, said):
