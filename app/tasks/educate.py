@@ -14,7 +14,10 @@ from app.grounding import Grounded, GroundedNote, ground
 from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
 from app.llm.embedded.handout_complaints import TOLD_ABOUT
+from app.llm.embedded.handout_orphans import leaves_its_medicine
 from app.llm.embedded.handout_problems import CAME_WITH
+from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.sig_shorthand import write_out
 from app.llm.embedded.small_talk import standing_from
 from app.tasks.handout_citations import cite_told_lines
 from app.tasks.handout_facts import pages_used, with_facts
@@ -41,6 +44,7 @@ HEADINGS = (
 )
 # What a composed sentence adds to a name in plain words.
 _EXPLANATION = re.compile(r" \([a-z][^()\d]*\)\.$")
+_WORD = re.compile(r"[\w.%/]*\w%?")
 _ENGLISH = "en"
 _LANGUAGES = (_ENGLISH, SPANISH)
 
@@ -118,9 +122,14 @@ def _checked(
         told = (*told, *_told(missing, ground(missing, request, (note,)), request, note))
     told = cite_told_lines(told, (*drafted, *missing), request, note)
     withheld = tuple(v for v in grounded.withheld if not tells_private(v))
-    open_ = {v.claim.text.lower(): v for v in reversed(told) if not tells_private(v)}
+    open_ = {_in_short(v.claim.text): v for v in reversed(told) if not tells_private(v)}
     kept = frozenset(map(id, open_.values()))
     return _in_order(v for v in told if id(v) in kept), withheld
+
+
+def _in_short(text: str) -> str:
+    """Return what two ways to write the same sentence have in common, shorthand or not."""
+    return " ".join(_WORD.findall(say_plainly(write_out(text)).lower()))
 
 
 def _mended(
@@ -196,6 +205,7 @@ def _told(
         else s
         for s in drafted
         if s.text not in shown and s.lines and s.lines[0] in named
+        if not (s.text in failed and leaves_its_medicine(named[s.lines[0]].text))
     ]
     more = [v for v in ground(again, request, (note,)).supported if v.claim.text not in shown]
     return (*kept, *more)

@@ -27,6 +27,13 @@ _SUBJECTS = {
 }
 # Behind the name of an infection: what is given against it.
 _VACCINE = re.compile(r"\s+(?:one|jab|shot|vaccine|vaccination|booster)s?\b", re.IGNORECASE)
+# A sentence that only ends a medicine is followed by nothing on what it does.
+_ENDS = re.compile(
+    r"\A(?:stop(?:ped)?\b(?!.*\b(?:start|take|continue|switch|go to)\b)|do not (?:take|restart)|"
+    r"no (?:more )?\w+\W*\Z|you no longer take)|"
+    r"\b(?:not restarted|not resumed|stays? off|discontinued|was stopped)\b(?!.*\b(?:re)?start)",
+    re.IGNORECASE,
+)
 # What explains a word needs no explanation of its own.
 _IN_PARENTHESES = re.compile(r"\([^)]*\)")
 _QUOTED = "Quoted from a page of general facts; it says nothing of this patient."
@@ -75,6 +82,8 @@ def _purposes(
         if finding.type is not FindingType.MEDICATION or finding.assertion is Assertion.ABSENT:
             continue
         if finding.attribute("indication") is not None or not _names(verdict, finding):
+            continue
+        if _ENDS.search(verdict.claim.text):
             continue
         fact = knowledge.purpose(finding.concept)
         if fact is not None and fact.text not in shown and finding.status != "stopped":

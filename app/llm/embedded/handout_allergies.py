@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.core.finding import Assertion, FindingType
 from app.llm.embedded.handout_source import Composed, HandoutSource
-from app.llm.embedded.medicine_sentence import quote_medicine
+from app.llm.embedded.medicine_quote import quote_medicine
 from app.terminology.lay import in_plain_words
 
 ALLERGIC_TO = "You are allergic to "

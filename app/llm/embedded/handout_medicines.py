@@ -13,7 +13,8 @@ from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_orders import CONDITION, Order, is_behind, orders
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
-from app.llm.embedded.medicine_sentence import quote_medicine, quote_part, say_medicine
+from app.llm.embedded.medicine_quote import quote_medicine, quote_part
+from app.llm.embedded.medicine_sentence import say_medicine
 from app.terminology.drugs import drug_table
 from app.terminology.private_topics import is_private
 from app.terminology.tokens import tokenize

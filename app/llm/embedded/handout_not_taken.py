@@ -18,9 +18,17 @@ _OF_HOSPITALS = frozenset(
     norepinephrine vasopressin dobutamine milrinone dopamine metaraminol propofol ketamine etomidate
     dexmedetomidine cisatracurium atracurium rocuronium vecuronium succinylcholine suxamethonium
     sevoflurane desflurane bupivacaine ropivacaine sugammadex neostigmine alteplase tenecteplase
-    oxytocin
+    oxytocin difelikefalin etelcalcetide
     """.split()
-) | {"lactated ringer", "normal saline", "sodium chloride 0.9%"}
+) | {"lactated ringer", "normal saline", "sodium chloride 0.9%", "iron sucrose", "iron dextran"}
+# Given into a vein or a muscle: what of them is stopped the patient never took at home.
+_BY_NEEDLE = frozenset(
+    """
+    piperacillin/tazobactam nafcillin oxacillin cefepime ceftriaxone cefazolin meropenem ertapenem
+    imipenem aztreonam gentamicin tobramycin amikacin daptomycin ampicillin/sulbactam heparin
+    bivalirudin argatroban
+    """.split()
+)
 # Smoked and drunk, unless it is a patch.
 _USED = frozenset(
     "nicotine tobacco cannabis marijuana alcohol ethanol caffeine cocaine heroin".split()
@@ -58,6 +66,28 @@ _IN_HOSPITAL = re.compile(
     r"\bintra-?op\w*",
     _I,
 )
+# Given by the body's surface, or at the place where the patient is treated.
+_IN_CLINIC = re.compile(
+    r"\bm?c?g\s?/\s?m2\b|\bq ?(?:tx|HD|treatment)\b|"
+    r"\b(?:with|on|at|during|post|after|each|every) (?:HD|dialysis|treatment)\b(?! days?\b)",
+    _I,
+)
+_AT_UNIT = re.compile(r"\W*(?:at|in) (?:the )?(?:\w+ )?(?:unit|dialysis|HD)\b[^:.;]{0,20}:", _I)
+# Over, or only thought of.
+_COMPLETED = re.compile(
+    r"\A[^.;]{0,40}?(?<!to be )(?<!until )(?<!when )(?<!once )\b(?:completed|finished)\b(?! by\b)",
+    _I,
+)
+_THOUGHT_OF = re.compile(
+    r"\b(?:considered|thought (?:about|of)|talked (?:about|of)|toyed with)\b[^.;:]{0,60}\Z", _I
+)
+_NOT_BEGUN = re.compile(
+    r"\A[^.;]{0,40}?\b(?:(?:was |were )?considered\b|(?:was |were )?(?:discussed|talked about|"
+    r"offered)\b[^.;]*\b(?:not|declin\w+|refus\w+|prefers? not)\b|"
+    r"(?:not|never|n['’]t) (?:yet )?(?:been )?(?:started|begun|given|used|indicated|tried)\b|"
+    r"avoided\b)",
+    _I,
+)
 _NEVER = re.compile(r"\bnever (?:filled|started|picked up|took|taken?|used)\b", _I)
 # Left off by the patient, which nobody ordered.
 _LEFT_OFF = re.compile(
@@ -78,6 +108,12 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     lead, tail = source.clause(finding, line)
     if finding.concept in _USED:
         return _PRODUCT.search(tail) is None
+    if _is_only_thought_of(finding, lead, tail):
+        return True
+    if finding.status == "stopped" and finding.concept in _BY_NEEDLE:
+        return True
+    if _IN_CLINIC.search(tail) or _AT_UNIT.match(line.text):
+        return True
     if _TOOK.search(lead) or (finding.status == "active" and _IN_HOSPITAL.search(tail)):
         return True
     if line.kind in _LISTS and (_NEVER.search(tail) or _is_left_off(tail)):
@@ -87,6 +123,13 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return False
     runs = _RUNS.search(f"{source.written(finding)}{tail}") is not None
     return runs or (_GIVEN.search(tail) is not None and not _HANDED.search(lead + tail))
+
+
+def _is_only_thought_of(finding: Finding, lead: str, tail: str) -> bool:
+    """Say whether a medicine was considered and is not begun, or is over."""
+    if _COMPLETED.search(tail) and finding.attribute("frequency") is None:
+        return True
+    return _THOUGHT_OF.search(lead) is not None or _NOT_BEGUN.search(tail) is not None
 
 
 def _is_left_off(tail: str) -> bool:

@@ -32,6 +32,10 @@ _AGAIN = re.compile(r"\b(?:re-?start|resume)\s+(?:\w+\s){0,2}\Z", _I)
 CONDITION = re.compile(
     r"\b(?:if|unless|consider\w*|might|could|would|(?-i:may)|discuss\w*|possibly|whether)\b|\?", _I
 )
+# Behind the drug: it was off, and stays so.
+_STAYS_OFF = re.compile(
+    r"\A[^.;]{0,40}?\b(?:not (?:to be )?(?:re-?started|resumed)|stays? off|remains? off)\b", _I
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -119,6 +123,8 @@ def _order(
     if CONDITION.search(lead) or CONDITION.search(tail):
         return None
     is_absent = finding.assertion is Assertion.ABSENT
+    if _STAYS_OFF.search(tail):
+        return Order(finding, line, ends=True)
     if finding.status in _ENDED or (is_absent and line.kind in _PLANS):
         return Order(finding, line, ends=True)
     if is_absent or _goes_on(finding, line, source):

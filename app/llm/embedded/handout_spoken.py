@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
-from app.llm.embedded.medicine_sentence import quote_medicine
+from app.llm.embedded.medicine_quote import quote_medicine
 from app.terminology.private_topics import is_private
 
 # How a clinician says that something is to be taken, or not.

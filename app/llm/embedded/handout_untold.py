@@ -130,6 +130,8 @@ def _is_new(
     """
     if source.is_spoken and not FORBIDS.match(without_speaker(line.text)):
         return False  # may have been given in the room
+    if line.text.rstrip().endswith("?"):
+        return False  # nobody is told what is only asked
     drugs = _drugs(line, source)
     medicines = [f for f in source.inside(line) if f.type is FindingType.MEDICATION]
     if drugs and all(is_not_taken(f, line, source) for f in medicines):

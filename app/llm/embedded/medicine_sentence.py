@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
-from app.core.finding import Attribute, Finding, FindingType
-from app.core.quoting import standalone
-from app.core.section import SectionKind as K
+from app.core.finding import Attribute, Finding
 from app.core.span import Span
 from app.llm.embedded.handout_source import HandoutSource
 from app.llm.embedded.handout_wording import lowered
-from app.llm.embedded.instruction_wording import say_plainly
-from app.llm.embedded.sig_shorthand import write_out
+from app.llm.embedded.medicine_quote import (
+    LIMIT,
+    MEDICINE_LISTS,
+    drugs_of,
+    goes_on,
+    is_as_needed,
+    quote_medicine,
+    quote_part,
+)
 from app.llm.embedded.sig_wording import how_taken, is_complex
-from app.terminology.drugs import drug_table
 from app.terminology.private_topics import is_private
-from app.terminology.tokens import tokenize
 
 _OLD_DOSE = re.compile(
     r"[(,|]?\s*\b(?:was|previously|up from|down from|increased from|decreased from|from)\s+"
@@ -32,40 +34,20 @@ _RELEASE = re.compile(
 )
 _RELEASE_CHARS = 20
 _MAX_AMOUNT_CHARS = 40
-_MIN_LISTED = 3
 _JOINED = re.compile(r"[-/][A-Za-z]{3,}(?:[-/][A-Za-z]{3,})*")
 _CONDITION = re.compile(r"\b(?:if|would|consider\w*|could|might|unless|or)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\s+(?:Dr\.|[^.;()|]){3,60}", re.IGNORECASE)
-# Headings that say no more than the section of the handout does, and those that say that a medicine
-# ends or waits.
-_ONLY_LIST = re.compile(
-    r"\b(?:medications?|medicines?|meds|prescriptions?|rx|tt[ao]s?|prescribed)\b", re.IGNORECASE
-)
-_ENDS = re.compile(
-    r"\b(?:stop\w*|held|hold|discontinu\w*|avoid|do not take|allerg\w*)\b", re.IGNORECASE
-)
-_DOSED = re.compile(r"[\s,]+(?:[A-Z]{2,3}\s+|\w+\s+)?\d")
 # When a medicine ends is told in the author's own words.
 _TIMED = re.compile(
     r"\b(?:before|prior to|until|unless|except|if|when|while)\b|"
-    r"\b(?:on|after|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,2}\b",
+    r"\b(?:on|after|in)\s+(?:\w+\s){0,2}?\d|\b\d{1,2}/\d{1,4}\b|\b(?:19|20)\d\d\b|"
+    r"\bstop\b[^;.]*;\s*\d",
     re.IGNORECASE,
 )
 # A sig that ends where the next drug is named says too little ("pain not relieved by").
 _BREAKS_OFF = re.compile(
     r"\b(?:by|with|than|from|if|when|after|before|of|to|without|between|on|and|or|not|the|taking)\W*$",
     re.IGNORECASE,
-)
-# The most that may be taken ("no more than 5 doses in 24 hours").
-_LIMIT = re.compile(
-    r"[\s,;(]*\b(?:no more than|not more than|max(?:imum)?\b|(?:do|must|should)(?: not|"
-    r"n't) (?:exceed|take more|"
-    r"go over)|not to exceed|up to \d+ (?:doses|tablets|times)|never more than|don't go over)",
-    re.IGNORECASE,
-)
-# What holds for more than one medicine, or for a time after which another rule holds.
-_BOTH = re.compile(
-    r"\b(?:(?:take|taking|on|continue) both|both for|(?:and|,) then [^.;]* alone)\b", re.I
 )
 # Where a sentence of running text turns from how a medicine is taken to something else.
 _TURN = re.compile(
@@ -78,15 +60,20 @@ _NOT_FOR_NOW = re.compile(
     r"\b(?:again|re-?start\w*|resum\w+|back on|for good|permanent\w*|for ever|forever|never)\b",
     re.I,
 )
+# Left out on one occasion, or as long as something lasts.
+_ON_OCCASION = re.compile(
+    r"\b(?:omit|skip|miss|leave out)\b|\b(?:morning|evening|night|day)s? (?:of|before)\b|"
+    r"\b(?:tonight|tomorrow|while|whilst|only)\b|\bfor (?:\d+|one|two|three) (?:day|week|dose)",
+    re.I,
+)
+# In front of a drug that is behind the patient ("improved off citalopram").
+_OFF = re.compile(r"\b(?:off|since stopping)\s+\Z", re.I)
 # What ran out, or was off, and is taken again.
 BEGUN_AGAIN = re.compile(
     r"\b(?:re-?fill\w*|re-?start\w*|resum\w+|back on|new (?:rx|scripts?|prescriptions?)|"
     r"(?:rx|scripts?|prescriptions?) (?:sent|given))\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NO_PARTS = str.maketrans(",;", "  ")
-_LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,2}[.)]\s)?")
 # Words of a sig that say nothing beyond its attributes.
 _FILLERS = re.compile(
@@ -95,6 +82,7 @@ _FILLERS = re.compile(
     r"continue[ds]?|continuing|new|started|start|resume[ds]?|unchanged|same|home|daily|po|prn|"
     r"food|meals?|breakfast|lunch|dinner|supper|milk|before|after|every|empty|stomach|"
     r"er|xr|xl|sr|ec|dr|la|hcl|succinate|tartrate|sodium|potassium|besylate|"
+    r"active|changed|taking|"
     r"disp(?:ense)?|qty|refills?|no)\b",
     re.IGNORECASE,
 )
@@ -118,42 +106,44 @@ def say_medicine(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     if is_private(f"{line.heading} {line.text}"):
         return _without_reason(finding, line, source)
     if status == "stopped":
-        dose = source.between(line.source_id, finding.span.end, line.span.end)
-        as_said = source.is_spoken or _TIMED.search(dose) or BEGUN_AGAIN.search(dose)
-        # speech stops one thing, tries another
-        return quote_medicine(line) if as_said else f"Stop {drug}."
+        return _stopped(finding, line, source)
     amount = _amount(finding, source)
     if amount is None or not _is_understood(finding, line, source):
         return quote_part(finding, line, source)
     if status == "held":
         rest = source.between(line.source_id, finding.span.end, line.span.end)
-        if _NOT_FOR_NOW.search(rest):
+        if _NOT_FOR_NOW.search(rest) or _ON_OCCASION.search(sig):
             return quote_medicine(line)
         return _held(drug, rest, how_taken(finding, sig, amount) if amount else "")
     if _has_limit(finding, line, source):
         return quote_part(finding, line, source, keeps_limit=True)
     is_unsaid = status in ("new", "changed") and not finding.attribute("frequency")
+    is_unsaid = is_unsaid or (is_as_needed(line) and not finding.attribute("prn"))
     if is_unsaid or is_complex(sig) or _CONDITION.search(_lead(finding, line, source)):
         return quote_part(finding, line, source)  # how it is taken is told in its words alone
     taken = how_taken(finding, sig, amount)
-    if _BREAKS_OFF.search(taken) or _goes_on(finding, line, source):
+    if _BREAKS_OFF.search(taken) or goes_on(finding, line, source):
         return quote_medicine(line)
     if not taken:
         return f"You take {drug}{_note(status, sig)}."
     return f"Take {drug} {taken}{_note(status, sig)}."
 
 
-def _goes_on(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
-    """Say whether running text tells behind a medicine's dose how long it, or both, are taken."""
-    rest = source.between(line.source_id, finding.span.end, line.span.end)
-    return line.kind not in _LISTS and _BOTH.search(rest) is not None
+def _stopped(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
+    drug = _name(finding, source)
+    if _OFF.search(line.text[: finding.span.start - line.span.start]):
+        return f"You no longer take {drug}."
+    dose = source.between(line.source_id, finding.span.end, line.span.end)
+    as_said = source.is_spoken or _TIMED.search(dose) or BEGUN_AGAIN.search(dose)
+    # speech stops one thing, tries another
+    return quote_medicine(line) if as_said else f"Stop {drug}."
 
 
 def _has_limit(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
     """Say whether the most that may be taken is told behind how a medicine is taken."""
-    end = min([line.span.end, *(d.span.start for d in _drugs(line, source)
+    end = min([line.span.end, *(d.span.start for d in drugs_of(line, source)
                                 if d.span.start >= finding.span.end)])  # fmt: skip
-    return _LIMIT.search(source.between(finding.source_id, finding.span.end, end)) is not None
+    return LIMIT.search(source.between(finding.source_id, finding.span.end, end)) is not None
 
 
 def _without_reason(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str | None:
@@ -170,92 +160,6 @@ def _without_reason(finding: Finding, line: EvidenceLine, source: HandoutSource)
     lead = "Hold" if finding.status == "held" else "Take"
     note = _note(finding.status, sig) if lead == "Take" else ""
     return f"{lead} {drug} {taken}{note}." if taken else None
-
-
-def quote_medicine(line: EvidenceLine) -> str:
-    """Return the line itself, its shorthand written out."""
-    return _written_out(line.text, line)
-
-
-def _written_out(text: str, line: EvidenceLine) -> str:
-    """Return a text of a line as a sentence; a heading that only says "medicines" is left out."""
-    listed = _ONLY_LIST.search(line.heading) and not _ENDS.search(line.heading)
-    kind, heading = (K.PLAN, "") if listed else (line.kind, line.heading)
-    said = write_out(standalone(text, kind, heading))
-    if listed and _starts_with_drug(said):
-        said = f"Take {lowered(said)}"
-    return say_plainly(said)
-
-
-def _starts_with_drug(said: str) -> bool:
-    """Say whether a text is a medicine's name with its dose at once."""
-    match = drug_table().match_at(tokenize(said), 0)
-    return (
-        match is not None and _DOSED.match(said, match.end) is not None and not _ENDS.search(said)
-    )
-
-
-def quote_part(
-    finding: Finding, line: EvidenceLine, source: HandoutSource, *, keeps_limit: bool = False
-) -> str:
-    """Return what a line of several medicines, set off by semicolons or commas, says of one."""
-    if len(list(_drugs(line, source))) == 1 or _goes_on(finding, line, source):
-        return quote_medicine(line)
-    open_text = _open_text(line)
-    start = open_text.rfind(";", 0, finding.span.start - line.span.start) + 1
-    end = open_text.find(";", finding.span.end - line.span.start)
-    if keeps_limit and end >= 0 and _LIMIT.match(line.text, end + 1):
-        end = open_text.find(";", end + 1)
-    end = end if end >= 0 else len(line.text)
-    start, end = _between_commas(finding, line, source, (start, end))
-    if (start, end) == (0, len(line.text)):
-        return quote_medicine(line)
-    return _written_out(line.text[start:end].strip(" ,"), line)
-
-
-def _opens_bracket(text: str) -> bool:
-    """Say whether a text ends within a bracket, where it cannot be cut."""
-    return text.count("(") > text.count(")")
-
-
-def _between_commas(
-    finding: Finding, line: EvidenceLine, source: HandoutSource, part: tuple[int, int]
-) -> tuple[int, int]:
-    """Narrow a part of a list to one medicine, from comma to comma between it and its neighbours.
-
-    Where no comma stands between two of them the part stays as it is: what is said there may hold
-    for both.
-    """
-    start, end = part
-    places = [(d.span.start - line.span.start, d.span.end - line.span.start)
-              for d in _drugs(line, source)]  # fmt: skip
-    mine = (finding.span.start - line.span.start, finding.span.end - line.span.start)
-    before = max((e for _, e in places if start <= e <= mine[0]), default=None)
-    after = min((s for s, _ in places if mine[1] <= s < end), default=None)
-    if not _is_list(line, source):
-        return part
-    text = _open_text(line)
-    if before is not None:
-        comma = text.rfind(",", before, mine[0])
-        start = comma + 1 if comma >= 0 else start
-    if after is not None:
-        comma = text.rfind(",", mine[1], after)
-        end = comma if comma >= 0 and not _opens_bracket(line.text[mine[1] : comma]) else end
-    return start, end
-
-
-def _open_text(line: EvidenceLine) -> str:
-    """Return a line of the same length in which brackets hold nothing that could part it."""
-    return _IN_BRACKETS.sub(lambda m: m.group().translate(_NO_PARTS), line.text)
-
-
-def _is_list(line: EvidenceLine, source: HandoutSource) -> bool:
-    """Say whether a line lists medicines, each with its amount, below a heading for them or not."""
-    drugs = list(_drugs(line, source))
-    is_row = len(drugs) >= _MIN_LISTED and all(
-        d.attribute("dose") or d.attribute("frequency") for d in drugs
-    )
-    return line.kind in _LISTS or is_row
 
 
 def _held(drug: str, sig: str, taken: str) -> str:
@@ -300,9 +204,9 @@ def _sig(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
 
 
 def _sig_end(finding: Finding, line: EvidenceLine, source: HandoutSource) -> int:
-    later = [d.span.start for d in _drugs(line, source) if d.span.start >= finding.span.end]
+    later = [d.span.start for d in drugs_of(line, source) if d.span.start >= finding.span.end]
     end = min([line.span.end, finding.span.end + _SIG_CHARS, *later])
-    if line.kind in _LISTS and not later:
+    if line.kind in MEDICINE_LISTS and not later:
         return end
     turn = _TURN.search(source.raw(line.source_id, Span(finding.span.end, end)))
     return finding.span.end + turn.start() if turn else end
@@ -312,15 +216,11 @@ def _lead(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str:
     return source.between(line.source_id, line.span.start, finding.span.start)
 
 
-def _drugs(line: EvidenceLine, source: HandoutSource) -> Iterator[Finding]:
-    return (f for f in source.inside(line) if f.type is FindingType.MEDICATION)
-
-
 def _is_understood(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
     """Say whether the finding's attributes hold all that the line says of the medicine."""
     if _says_more(_sig_end(finding, line, source), finding, source):
         return False
-    earlier = [d.span.end for d in _drugs(line, source) if d.span.end <= finding.span.start]
+    earlier = [d.span.end for d in drugs_of(line, source) if d.span.end <= finding.span.start]
     lead = Span(max([line.span.start, *earlier]), finding.span.start)
     return not re.search(
         r"\d", _LIST_MARK.sub("", _without(lead, finding.attributes, source, finding))
@@ -330,6 +230,10 @@ def _is_understood(finding: Finding, line: EvidenceLine, source: HandoutSource) 
 def _says_more(end: int, finding: Finding, source: HandoutSource) -> bool:
     end = _supply_start(finding, end, source)
     rest = _without(Span(finding.span.end, end), finding.attributes, source, finding)
+    dose, amount = finding.attribute("dose"), _amount(finding, source)
+    if dose is not None and amount and amount != dose.text:
+        pieces = amount.partition(dose.text)[2].strip(" ,")
+        rest = rest.replace(pieces, " ", 1) if pieces else rest
     joined = _JOINED.match(rest)
     rest = rest[joined.end() :] if joined else rest
     for known in (_OLD_DOSE, _UNTIL, _PHARMACY, _FILLERS):

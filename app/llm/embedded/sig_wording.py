@@ -40,6 +40,8 @@ _EVERY_HOURS = re.compile(
 _PARTS_OF = (("7", "days"), ("52", "weeks"), ("12", "months"))
 _BEDTIME = re.compile(r"bed|h\.?s\b", re.IGNORECASE)
 _EVENING = re.compile(r"evening|qpm", re.IGNORECASE)
+# The last column of a list, which stands where a reason does.
+_NO_REASONS = frozenset({"active", "continue", "continued", "unchanged", "taking", "new", "only"})
 _MEALS = re.compile(
     r"\b(?:with|before|after)\s+"
     r"(?:food|(?:each |every )?meals?|breakfast|lunch|dinner|supper|milk)\b"
@@ -51,6 +53,7 @@ _UNITS = (
     (re.compile(r"\b(\d[\d.,]*)\s?tabs?\b", re.I), r"\1 tablet(s)"),
     (re.compile(r"\b(\d[\d.,]*)\s?caps?\b", re.I), r"\1 capsule(s)"),
     (re.compile(r"\b(\d[\d.,]*)\s?gtts?\b", re.I), r"\1 drop(s)"),
+    (re.compile(r"(?<=drop\(s\) )ou\b|(?<=drop )ou\b|(?<=drops )ou\b", re.I), "in both eyes"),
 )
 # A sig that says more than one dose at one rhythm is told in the note's own words.
 _COMPLEX = re.compile(
@@ -131,6 +134,7 @@ def _duration(finding: Finding) -> str:
 def _as_needed(finding: Finding, *, tells_reason: bool) -> str:
     indication = finding.attribute("indication") if tells_reason else None
     why = re.sub(r"^for\s+", "", indication.text.strip(), flags=re.I) if indication else ""
+    why = "" if why.lower() in _NO_REASONS else why
     reason = f" for {why}" if why else ""
     return f"as needed{reason}" if finding.attribute("prn") else reason.strip()
 

@@ -135,3 +135,11 @@ def test_an_adult_is_told_a_medicine_whatever_it_is_for(prepared, drafter):
     note = prepared("PLAN\nChlamydia: doxycycline 100 mg BID x7d.\n")
     handout = educate(note, drafter)
     assert any("doxycycline" in v.claim.text for s in handout.sections for v in s.supported)
+
+
+def test_an_order_that_fails_with_its_medicine_does_not_stand_without(prepared, drafter):
+    note = "PLAN\nMirtazapine 15 mg nocte for a week, then 30 mg nocte. I would not go to 45 mg.\n"
+    told = educate(prepared(note), drafter)
+    texts = [v.claim.text for s in told.sections for v in s.supported]
+    assert not any(text.startswith("I would not") for text in texts)
+    assert len([text for text in texts if "15 mg" in text]) == 1
