@@ -13,6 +13,7 @@ from app.core.span import Span
 from app.grounding import Grounded, GroundedNote, ground
 from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
+from app.llm.embedded.handout import MEDICINES
 from app.llm.embedded.handout_complaints import TOLD_ABOUT
 from app.llm.embedded.handout_orphans import leaves_its_medicine
 from app.llm.embedded.handout_problems import CAME_WITH
@@ -189,7 +190,7 @@ def _told(
     cited = {
         (s.section, named[n].source_id, named[n].span)
         for s in drafted
-        for n in s.lines
+        for n in (s.lines[:1] if s.section == MEDICINES else s.lines)  # not what it was before
         if n in named
     }
     kept = [

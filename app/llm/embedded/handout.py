@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.llm.embedded.addressed import Role
-from app.llm.embedded.handout_allergies import ALLERGIC_TO
+from app.llm.embedded.handout_allergies import ALLERGIC_TO, TOLERATES_NOT
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_no_warning
@@ -84,7 +84,7 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
         if heading not in _DOUBTED or source.is_spoken or not _is_for_others(composed, source)
     ]
     behind = superseded(source, orders(source))
-    drafted = [s for s in drafted if s.section not in _TAKEN or behind.isdisjoint(s.lines)]
+    drafted = [s for s in drafted if s.section not in _TAKEN or s.lines[0] not in behind]
     told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
     drafted += (c.under(_by_its_words(_HEADINGS[role], c)) for role, c in tell_untold(source, told))
     drafted = list(with_medicine(drafted, source, MEDICINES))
@@ -152,7 +152,7 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     A reason to call stays one, whatever else it is.
     """
     filed = source.filed(composed.line)
-    if composed.text.startswith(ALLERGIC_TO):
+    if composed.text.startswith((ALLERGIC_TO, TOLERATES_NOT)):
         return chosen
     chosen = _by_its_words(chosen, composed)
     if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure:

@@ -11,16 +11,40 @@ from app.llm.embedded.medicine_quote import quote_medicine
 from app.terminology.lay import in_plain_words
 
 ALLERGIC_TO = "You are allergic to "
+TOLERATES_NOT = "You do not tolerate "
 _TOLD = frozenset({Assertion.PRESENT, Assertion.POSSIBLE})
 _I = re.IGNORECASE
 # Behind a substance: what the list keeps of it is no allergy.
 _CLEARED = re.compile(r"\A[^.;,]{0,30}?\b(?:intolerance only|ruled out)\b", _I)
+# Behind or in front of a substance: it is not borne well, and that is no allergy.
+_INTOLERANCE = re.compile(
+    r"\b(?:intolerances?|intol\b|side[- ]effects?|not (?:a |an )?(?:true )?allerg(?:y|ic))", _I
+)
+_INTOLERANCE_OF = re.compile(r"\bintoleran(?:ces?|t)\b(?: (?:to|of))?\W*(?:[\w-]+,\s*)*\Z", _I)
+_CALLED_SO = re.compile(r"\W*(?:=|is )?\s*(?:an? )?(?:intolerance|intol|side[- ]effect)\W*\Z", _I)
+# Taken all the same, or somebody else's.
+_TAKES_IT = re.compile(
+    r"\A\W*(?:[\"“'(]\s*)?(?:no\b|none\b)|\b(?:pt|patient|he|she) (?:is|has) (?:not|none)\b|"
+    r"\b(?:wife|husband|son|daughter|mother|father|brother|sister)\b[^.;]*\ballerg",
+    _I,
+)
+# A drug that is given in place of what the patient is allergic to.
+_INSTEAD = re.compile(
+    r"\b(?:why|hence|so (?:gave|given|used|on)|therefore|tolerates?|use)\s+\Z", _I
+)
+_USED = re.compile(r"\A\s*(?:is |was |were )?(?:used|given|chosen|ok\b|tolerated|instead)\b", _I)
+# A dose that is not borne, beside one that is.
+_AT_DOSE = re.compile(r"\A\s*\d[\d.,]*\s?m?c?g\b.*?\btolerates? (?:\w+ )?\d", _I)
+# What no intolerance does.
+_SURELY_ALLERGIC = re.compile(r"\banaphyla|\bangio-?o?edema|\bhives\b|\bswell", _I)
 _DOUBTED = re.compile(r"\A[^.;,]{0,60}\b(?:to (?:be )?clarif\w+|doubtful|unconfirmed)\b", _I)
 # What is read as a substance because it follows the allergies, or is what one does.
 _NO_SUBSTANCE = re.compile(
-    r"(?:lives?|works?|does|label|wife|husband|code|full|dnr|pt|patient)\b|"
+    r"(?:lives?|works?|does|label|wife|husband|code|full|dnr|pt|patient|use|ok|okay|avoid|give)\b|"
+    r"(?:as (?:a|an) )|"
     r"(?:anaphyla\w+|hives|rash|itching|nausea|none|nil|meds?|medications?|treatment|O/E|rpt|unknown|"
-    r"reactions?|intolerances?|see)\Z",
+    r"reactions?|intolerances?|see|incorrect|wrong|error|age|(?:allerg\w*/)?intol\w*|"
+    r"allergies/intol\w*)\Z",
     _I,
 )
 
@@ -32,15 +56,35 @@ def tell_allergies(source: HandoutSource) -> Iterator[Composed]:
         substance = source.written(finding)
         if finding.assertion not in _TOLD or _NO_SUBSTANCE.match(substance):
             continue
-        _, tail = source.clause(finding, line)
-        if _CLEARED.match(tail):
+        lead, tail = source.clause(finding, line)
+        if _CLEARED.match(tail) or _is_no_allergy(lead, tail):
             continue
-        if finding.assertion is Assertion.POSSIBLE or _DOUBTED.match(tail):
+        in_doubt = finding.assertion is Assertion.POSSIBLE or _DOUBTED.match(tail)
+        if in_doubt or _AT_DOSE.match(tail):
             told.setdefault(finding.concept, Composed(quote_medicine(line), line))
             continue
         reaction = finding.attribute("reaction")
-        shown = f" ({in_plain_words(reaction.text)})" if reaction else ""
+        does = _CALLED_SO.sub("", reaction.text) if reaction else ""
+        shown = f" ({in_plain_words(does)})" if does else ""
+        opens = TOLERATES_NOT if _is_intolerance(lead, tail) else ALLERGIC_TO
         known = told.get(finding.concept)
         if known is None or (shown and "(" not in known.text):
-            told[finding.concept] = Composed(f"{ALLERGIC_TO}{substance}{shown}.", line)
+            told[finding.concept] = Composed(f"{opens}{substance}{shown}.", line)
     yield from told.values()
+
+
+def _is_no_allergy(lead: str, tail: str) -> bool:
+    """Say whether what stands around a substance tells that it is taken, or another's allergy."""
+    return bool(
+        _TAKES_IT.search(tail)
+        or _TAKES_IT.search(lead)
+        or _INSTEAD.search(lead)
+        or _USED.search(tail)
+    )
+
+
+def _is_intolerance(lead: str, tail: str) -> bool:
+    """Say whether the note calls what a substance does an intolerance, and no allergy."""
+    if _SURELY_ALLERGIC.search(tail):
+        return False
+    return _INTOLERANCE.search(tail) is not None or _INTOLERANCE_OF.search(lead) is not None

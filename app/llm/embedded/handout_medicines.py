@@ -9,6 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_allergies import tell_allergies
+from app.llm.embedded.handout_doses import former, rhythm_as_listed, tell_last_days, with_its_unit
 from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_orders import CONDITION, Order, is_behind, orders
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
@@ -64,6 +65,9 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
     """Yield a sentence for each medicine and for each allergy."""
     told = list(_told(source))
     yield from told
+    numbers = {composed.line.number for composed in told}
+    taken = {f.concept for f, x in source.findings(FindingType.MEDICATION) if x.number in numbers}
+    yield from (c for c in tell_last_days(source, frozenset(taken)) if c.line.number not in numbers)
     if source.is_spoken:
         ordered = list(tell_ordered(source, {composed.line.number for composed in told}))
         yield from ordered
@@ -82,7 +86,7 @@ def _told(source: HandoutSource) -> Iterator[Composed]:
     for finding, line in _current(source, held):
         order = held.get(finding.concept)
         if order is not None and order.line is line and order.is_quoted:
-            yield Composed(quote_part(finding, line, source), line)
+            yield _with_rhythm(quote_part(finding, line, source), finding, line, source)
             continue
         against = _countermand(finding, line, source)
         if against is not None:
@@ -93,7 +97,21 @@ def _told(source: HandoutSource) -> Iterator[Composed]:
             continue
         said = say_medicine(finding, line, source)
         if said is not None:
-            yield Composed(said, line)
+            yield _with_rhythm(said, finding, line, source)
+
+
+def _with_rhythm(
+    said: str, finding: Finding, line: EvidenceLine, source: HandoutSource
+) -> Composed:
+    """Return a sentence with what only another line tells: a rare rhythm, or the former dose."""
+    bare = said.rstrip(".")
+    rare = rhythm_as_listed(finding, line, source)
+    if rare is not None and finding.status not in ("stopped", "held"):
+        return Composed(f"{bare} ({rare[0]}).", line, (rare[1],))
+    before = former(finding, line, source)
+    if before is not None and "(" not in said:
+        return Composed(f"{bare} (changed, it was {before[0]}).", line, (before[1],))
+    return Composed(said, line)
 
 
 def _waiting(source: HandoutSource) -> Iterator[Composed]:
@@ -160,7 +178,7 @@ def _current(
             best[finding.concept] = (finding, line)
     for finding, line in found:
         if best[finding.concept][0] is finding or _second_dose((finding, line), best):
-            yield finding, line
+            yield with_its_unit((finding, line), found)
 
 
 def _replaces_others(found: list[tuple[Finding, EvidenceLine]], source: HandoutSource) -> bool:

@@ -103,7 +103,8 @@ def _allergy(match: _Match) -> str | None:
     shown = in_spanish(reaction, Part.NOUN) if reaction else ""
     if shown is None or not re.fullmatch(r"[A-Za-z-]+", match["drug"]):
         return None
-    return f"usted tiene alergia a {match['drug']}" + (f" ({shown})" if shown else "")
+    opens = "no tolera" if match[0].startswith("You do not tolerate") else "tiene alergia a"
+    return f"usted {opens} {match['drug']}" + (f" ({shown})" if shown else "")
 
 
 def _result(match: _Match) -> str | None:
@@ -208,7 +209,10 @@ _FORMS: tuple[tuple[str, _Say], ...] = (
     (r"Hold (?P<rest>.+?)(?: for now)?(?P<note>)", medicine("por ahora no tome")),
     (r"Stop(?: taking)? (?P<drug>[A-Za-z][\w/-]*)", lone_drug("deje de tomar")),
     (r"Do not take (?P<drug>[A-Za-z][\w/-]*)", lone_drug("no tome")),
-    (r"You are allergic to (?P<drug>.+?)(?: \((?P<reaction>.+)\))?", _allergy),
+    (
+        r"You (?:are allergic to|do not tolerate) (?P<drug>.+?)(?: \((?P<reaction>.+)\))?",
+        _allergy,
+    ),
     (r"(?:(?:Your |The )?[Bb]aby .+)", lambda m: _coming(m[0])),
     *_COMING,
     (r".+", lambda m: plan(m[0])),

@@ -21,6 +21,14 @@ from app.llm.embedded.handout import compose_handout
         ("Vancomycin (hives, tolerated a slow infusion)", {"vancomycin"}),
         ("Morphine - intolerance only", set()),
         ("Penicillin (hives), codeine (nausea)", {"penicillin", "codeine"}),
+        ("phenytoin - rash (why Keppra used)", {"phenytoin"}),
+        (
+            "Vancomycin - flushing, OK if given slow; tape - rash, use paper tape",
+            {"vancomycin", "tape"},
+        ),
+        ('Penicillin -- "not sure, as a child"', {"penicillin"}),
+        ("Sulfa - rash. Husband is allergic to shellfish (pt is not).", {"sulfa"}),
+        ("Aspirin - hives (not an intolerance)", {"aspirin"}),
     ],
 )
 def test_allergies_that_stand(prepared_note, request_for, line, allergic_to):
@@ -29,6 +37,20 @@ def test_allergies_that_stand(prepared_note, request_for, line, allergic_to):
     opens = "You are allergic to "
     said = {s.text.removeprefix(opens) for s in drafted if s.text.startswith(opens)}
     assert {text.partition(" (")[0].rstrip(".").lower() for text in said} == allergic_to
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Codeine: nausea (intol)", "You do not tolerate Codeine (nausea)."),
+        ("Lisinopril - cough (intolerance)", "You do not tolerate Lisinopril (a cough)."),
+        ("Morphine (itching - intolerance)", "You do not tolerate Morphine (itching)."),
+        ("Penicillin - hives", "You are allergic to Penicillin (hives)."),
+    ],
+)
+def test_an_intolerance_is_told_as_one(prepared_note, request_for, line, said):
+    drafted = compose_handout(request_for(prepared_note(f"ALLERGIES\n{line}\n"), Task.EDUCATE))
+    assert said in [s.text for s in drafted]
 
 
 def test_an_allergy_in_doubt_is_told_as_written(prepared_note, request_for):
