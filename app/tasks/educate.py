@@ -15,7 +15,7 @@ from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
 from app.llm.embedded.handout import MEDICINES
 from app.llm.embedded.handout_complaints import TOLD_ABOUT
-from app.llm.embedded.handout_orphans import leaves_its_medicine
+from app.llm.embedded.handout_orphans import is_told_with_medicine
 from app.llm.embedded.handout_problems import CAME_WITH
 from app.llm.embedded.instruction_wording import say_plainly
 from app.llm.embedded.sig_shorthand import write_out
@@ -193,20 +193,28 @@ def _told(
         for n in (s.lines[:1] if s.section == MEDICINES else s.lines)  # not what it was before
         if n in named
     }
+    failed = _failed(grounded)
+    without = {  # what says nothing without the medicine that the sentence put in front
+        (s.section, named[n].source_id, named[n].span)
+        for s in drafted
+        for n in s.lines[:1]
+        if n in named and s.text in failed and is_told_with_medicine(s.text, named[n].text)
+    }
     kept = [
         v
         for v in grounded.supported
-        if (v.claim.section, v.claim.text) in texts or not cites or _cites(v, cited)
+        if (v.claim.section, v.claim.text) in texts
+        or not cites
+        or (_cites(v, cited) and not _cites(v, without))
     ]
     shown = {v.claim.text for v in kept}
-    failed = _failed(grounded)
     again = [
         DraftSentence(_standing(named[s.lines[0]]), s.section, s.lines[:1])
         if s.text in failed
         else s
         for s in drafted
         if s.text not in shown and s.lines and s.lines[0] in named
-        if not (s.text in failed and leaves_its_medicine(named[s.lines[0]].text))
+        if not (s.text in failed and is_told_with_medicine(s.text, named[s.lines[0]].text))
     ]
     more = [v for v in ground(again, request, (note,)).supported if v.claim.text not in shown]
     return (*kept, *more)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Finding, FindingType
 from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.handout_spoken_orphans import doses_without_name, spoken_of
 from app.llm.embedded.handout_wording import lowered
 from app.llm.embedded.instruction_wording import without_speaker
 
@@ -41,11 +42,20 @@ _MAY_ORDER = re.compile(
     _I,
 )
 _MAX_BACK = 2
+# Letters by which a sentence is known again.
+_OPENING = 12
 
 
 def leaves_its_medicine(text: str) -> bool:
     """Say whether a sentence orders something of a medicine that only another one names."""
     return _ORDERS.match(without_speaker(text)) is not None
+
+
+def is_told_with_medicine(said: str, text: str) -> bool:
+    """Say whether what is said of a line puts a medicine in front of it that it does not name."""
+    rest = said.partition(": ")[2].lower()
+    is_order = leaves_its_medicine(text) or doses_without_name(without_speaker(text))
+    return is_order and bool(rest) and rest[:_OPENING] in text.lower()
 
 
 def with_medicine(
@@ -58,6 +68,9 @@ def with_medicine(
     lines = {line.number: line for line in source.lines}
     for sentence in sentences:
         line = lines[sentence.lines[0]]
+        if source.is_spoken and not _medicines(line, source) and _is_spoken_order(line):
+            yield from _with_spoken(sentence, line, source, heading)
+            continue
         is_order = leaves_its_medicine(line.text)
         may_order = is_order or _MAY_ORDER.match(without_speaker(line.text)) is not None
         if not may_order or len(sentence.lines) > 1 or _medicines(line, source):
@@ -70,6 +83,22 @@ def with_medicine(
             yield replace(sentence, text=said, section=heading, lines=(line.number, before.number))
         elif not is_order:
             yield sentence
+
+
+def _is_spoken_order(line: EvidenceLine) -> bool:
+    said = without_speaker(line.text)
+    return doses_without_name(said) or leaves_its_medicine(said)
+
+
+def _with_spoken(
+    sentence: DraftSentence, line: EvidenceLine, source: HandoutSource, heading: str
+) -> Iterator[DraftSentence]:
+    """Yield what is said of a medicine that the talk right before is about, with its name."""
+    drug = spoken_of(line, source)
+    if drug is not None:
+        said = f"{drug[:1].upper()}{drug[1:]}: {lowered(sentence.text)}"
+        named = [x.number for x in source.every_line if x.number < line.number and drug in x.text]
+        yield replace(sentence, text=said, section=heading, lines=(line.number, *named[-1:]))
 
 
 def _named_before(

@@ -133,6 +133,7 @@ class HandoutSource:
         self.is_spoken = any(is_conversation(text) for text in self._texts.values())
         self.is_letter = any(_TO_DOCTOR.search(text) for text in self._texts.values())
         self._findings = request.findings
+        self.every_line = request.lines
         self.lines = tuple(map(self._filing.in_its_part, request.lines))
         self.leaves: dict[int, str] = {}
         if self.is_spoken:

@@ -8,7 +8,9 @@ from collections.abc import Set as AbstractSet
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
+from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
+from app.llm.embedded.instruction_wording import without_speaker
 from app.llm.embedded.medicine_quote import quote_medicine
 from app.terminology.private_topics import is_private
 
@@ -43,7 +45,7 @@ _ONE = (
 )
 _AMOUNT = re.compile(
     rf"\s+{_ONE}(?:[\s-]{_ONE})*\s?(?:milligrams?|micrograms?|mg|mcg|units?|puffs?|tablets?|pills?|"
-    rf"capsules?|drops?)\b"
+    rf"capsules?|drops?|mL|millilit\w+|teaspoons?|sprays?)\b"
     rf"(?:\s+(?:once|twice|{_ONE} times|every|each|a|per|in the|at|day|daily|morning|night|nightly|"
     r"evening|bedtime|week|weekly|month|\d+|hours?|other)\b)*",
     re.IGNORECASE,
@@ -54,6 +56,7 @@ _NOT_NOW = re.compile(
     r"allerg\w*|until|ago)\b",
     re.IGNORECASE,
 )
+_CLINICIAN = re.compile(r"\W*(?:dr|doctor|clinician|provider|physician|gp)\b", re.IGNORECASE)
 _TOLD = (Assertion.PRESENT, Assertion.PLANNED, Assertion.PAST)
 
 
@@ -67,7 +70,10 @@ def tell_ordered(source: HandoutSource, told: AbstractSet[int]) -> Iterator[Comp
     for finding, line in source.findings(FindingType.MEDICATION):
         if line.number in seen or is_of_patient(line) or finding.assertion not in _TOLD:
             continue
-        if _ORDERS.search(line.text) and not _IN_ROOM.search(line.text) and _is_open(line):
+        if is_not_taken(finding, line, source):
+            continue
+        is_order = _ORDERS.search(line.text) is not None or _dictates(finding, line)
+        if is_order and not _IN_ROOM.search(line.text) and _is_open(line):
             seen.add(line.number)
             yield Composed(quote_medicine(line), line)
 
@@ -84,6 +90,14 @@ def tell_taken(source: HandoutSource, told: AbstractSet[str]) -> Iterator[Compos
             continue
         seen.add(finding.concept)
         yield Composed(f"You take {source.written(finding)}{_amount(finding, line)}.", line)
+
+
+def _dictates(finding: Finding, line: EvidenceLine) -> bool:
+    """Say whether a clinician's line begins with a medicine and its amount."""
+    lead = line.text[: finding.span.start - line.span.start]
+    is_first = not re.search(r"\w", without_speaker(lead))
+    by_clinician = _CLINICIAN.match(line.heading) or _CLINICIAN.match(line.text)
+    return bool(is_first and by_clinician and _amount(finding, line))
 
 
 def _amount(finding: Finding, line: EvidenceLine) -> str:

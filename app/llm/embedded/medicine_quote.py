@@ -39,6 +39,13 @@ _ALTERED = re.compile(r"[\s,|]+CHANGED \((?P<was>was [^()]*)\)\W*\Z")
 # In front of several drugs that end or wait alike ("STOPPED this admission: ibuprofen, ...").
 _LABEL = re.compile(r"\W*(?P<label>[^:;,()]{3,40}):\s")
 _AS_NEEDED = re.compile(r"\W*(?:prns?|p\.r\.n\.|as needed)\b[^:;,()]{0,20}:", re.IGNORECASE)
+# An amount that a speaker takes back at once ("go to forty... let me think").
+_TAKEN_BACK = re.compile(
+    r"[,\s]+(?:\d+|ten|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|two|three|"
+    r"four|five|six|seven|eight|nine)(?: (?:milligrams?|mg))?\s*(?:\.\.\.|…|--|—)\s*"
+    r"(?:let me (?:think|see)|hang on|wait|hmm|um+)\b[^.]*\.?\Z",
+    re.IGNORECASE,
+)
 # One strength ends, another begins ("STOP the 150s; 100 mg daily").
 _INSTEAD = re.compile(r"\b(?P<stop>stop\b[^;.]*);\s*(?=\d)", re.IGNORECASE)
 # The most that may be taken ("no more than 5 doses in 24 hours").
@@ -59,7 +66,7 @@ MEDICINE_LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
 
 def quote_medicine(line: EvidenceLine) -> str:
     """Return the line itself, its shorthand written out."""
-    return _written_out(line.text, line)
+    return _written_out(_TAKEN_BACK.sub(".", line.text), line)
 
 
 def _written_out(text: str, line: EvidenceLine) -> str:
