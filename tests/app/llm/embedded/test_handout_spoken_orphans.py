@@ -10,10 +10,6 @@ from app.llm.embedded.handout import MEDICINES, compose_handout
     ("talk", "said"),
     [
         (
-            "Doctor: Amoxicillin, the strong one. Take ten mL twice a day with food.\n",
-            "Amoxicillin: take ten mL twice a day with food.",
-        ),
-        (
             "Doctor: Atenolol?\nWife: Fifty, mornings.\nDoctor: Pulse is slow. "
             "Let's cut that to twenty-five.\n",
             "Atenolol: let's cut that to twenty-five.",
