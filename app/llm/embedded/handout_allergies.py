@@ -20,7 +20,9 @@ _CLEARED = re.compile(r"\A[^.;,]{0,30}?\b(?:intolerance only|ruled out)\b", _I)
 _INTOLERANCE = re.compile(
     r"\b(?:intolerances?|intol\b|side[- ]effects?|not (?:a |an )?(?:true )?allerg(?:y|ic))", _I
 )
-_INTOLERANCE_OF = re.compile(r"\bintoleran(?:ces?|t)\b(?: (?:to|of))?\W*(?:[\w-]+,\s*)*\Z", _I)
+_INTOLERANCE_OF = re.compile(
+    r"\bintoleran(?:ces?|t)\b(?:\s*:|\s+(?:to|of)\b)\W*(?:[\w-]+,\s*)*\Z", _I
+)
 _CALLED_SO = re.compile(r"\W*(?:=|is )?\s*(?:an? )?(?:intolerance|intol|side[- ]effect)\W*\Z", _I)
 # Taken all the same, or somebody else's.
 _TAKES_IT = re.compile(

@@ -19,6 +19,8 @@ _RHYTHM = re.compile(
     r"\b(?:week\w*|month\w*|year\w*|dai\w+|days?|every|once|twice|q\w+|bid|tid)\b", _I
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# A line that says more than how a medicine is taken by now is told itself.
+_RULES = re.compile(r"\b(?:until|then|taper\w*|if|hold|through|thru|for \d+|[x×] ?\d)", _I)
 _BARE = re.compile(r"\d[\d.,]*")
 _DAY = (
     r"(?:on )?(?:\d{1,2}/\d{1,2}|\d{1,2}[- ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
@@ -74,7 +76,7 @@ def with_its_unit(
 ) -> tuple[Finding, EvidenceLine]:
     """Return in place of a dose without a unit the same one of another line that has it."""
     dose = pair[0].attribute("dose")
-    if dose is None or not _BARE.fullmatch(dose.text.strip()):
+    if dose is None or not _BARE.fullmatch(dose.text.strip()) or _RULES.search(pair[1].text):
         return pair
     for other, line in found:
         full = other.attribute("dose")

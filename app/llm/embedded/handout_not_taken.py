@@ -108,7 +108,7 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
     lead, tail = source.clause(finding, line)
     if finding.concept in _USED:
         return _PRODUCT.search(tail) is None
-    if _is_only_thought_of(finding, lead, tail):
+    if _is_only_thought_of(finding, lead, tail) and not _is_other_form(finding, lead, source):
         return True
     if finding.status == "stopped" and finding.concept in _BY_NEEDLE:
         return True
@@ -123,6 +123,14 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return False
     runs = _RUNS.search(f"{source.written(finding)}{tail}") is not None
     return runs or (_GIVEN.search(tail) is not None and not _HANDED.search(lead + tail))
+
+
+def _is_other_form(finding: Finding, lead: str, source: HandoutSource) -> bool:
+    """Say whether a switch goes to another form of a drug that the note names elsewhere."""
+    switches = re.search(r"\b(?:switch|chang)\w*\b", lead, _I) is not None
+    return switches and any(
+        f.concept == finding.concept and f is not finding for f, _ in source.findings(finding.type)
+    )
 
 
 def _is_only_thought_of(finding: Finding, lead: str, tail: str) -> bool:

@@ -67,7 +67,7 @@ _ON_OCCASION = re.compile(
     re.I,
 )
 # In front of a drug that is behind the patient ("improved off citalopram").
-_OFF = re.compile(r"\b(?:off|since stopping)\s+\Z", re.I)
+_OFF = re.compile(r"(?<!hours )(?<!hrs )(?<!days )(?<!weeks )\b(?:off|since stopping)\s+\Z", re.I)
 # What ran out, or was off, and is taken again.
 BEGUN_AGAIN = re.compile(
     r"\b(?:re-?fill\w*|re-?start\w*|resum\w+|back on|new (?:rx|scripts?|prescriptions?)|"

@@ -46,6 +46,10 @@ def test_allergies_that_stand(prepared_note, request_for, line, allergic_to):
         ("Lisinopril - cough (intolerance)", "You do not tolerate Lisinopril (a cough)."),
         ("Morphine (itching - intolerance)", "You do not tolerate Morphine (itching)."),
         ("Penicillin - hives", "You are allergic to Penicillin (hives)."),
+        (
+            "Morphine (itching - intolerance) / Adhesive tape",
+            "You are allergic to Adhesive tape.",
+        ),
     ],
 )
 def test_an_intolerance_is_told_as_one(prepared_note, request_for, line, said):

@@ -70,6 +70,11 @@ def test_a_dose_takes_its_unit_from_the_list(prepared_note, request_for):
     ]
 
 
+def test_a_rule_of_a_dose_without_unit_stays(prepared_note, request_for):
+    note = "MEDICATIONS\nacyclovir 900 mg BID\n\nPLAN\nContinue acyclovir 900 BID until clear.\n"
+    assert any("until clear" in said for said in _medicines(prepared_note, request_for, note))
+
+
 @pytest.mark.parametrize(
     ("course", "is_told"),
     [

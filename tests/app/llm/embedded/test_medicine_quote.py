@@ -45,6 +45,10 @@ def _medicines(prepared_note, request_for, note):
             "DISCHARGE MEDICATIONS\nPRN: lorazepam 1 mg q6h anxiety, acetaminophen 650 mg q6h\n",
             "As needed: acetaminophen 650 mg every 6 hours.",
         ),
+        (
+            "PLAN\nScope tomorrow after 48 hours off apixaban if she is stable.\n",
+            "Scope tomorrow after 48 hours off apixaban if she is stable.",
+        ),
         # As before.
         ("PLAN\nStop amiodarone.\n", "Stop amiodarone."),
         ("PLAN\nHELD: metformin 1 g BID\n", "Hold metformin 1 g 2 times a day for now."),
