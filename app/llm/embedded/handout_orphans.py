@@ -14,9 +14,11 @@ from app.llm.embedded.handout_wording import lowered
 from app.llm.embedded.instruction_wording import without_speaker
 
 _I = re.IGNORECASE
-_END = r"(?=\W*\Z|[\s,;.]+(?:it|this|that|them|one|suddenly|abruptly|until|till|unless|if|when|"
-_END += r"before|after|without|while|on|in|at|from|for|empirically|again|today|yet|early|to|by|now|"
-_END += r"(?:any )?doses?)\b)"
+_END = (
+    r"(?=\W*\Z|[\s,;.]+(?:it|this|that|them|one|suddenly|abruptly|until|till|unless|if|when|"
+    r"before|after|without|while|on|in|at|from|for|empirically|again|today|yet|early|to|by|now|"
+    r"(?:any )?doses?)\b)"
+)
 # What nobody can follow who does not know which medicine is meant.
 _ORDERS = re.compile(
     r"\W*(?:and |but |then |please |actually,? )*(?:"
