@@ -6,7 +6,9 @@ import re
 
 from app.core.section import SectionKind
 
-_LIST_MARK = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[-–—*•·▪#>]+\s*|\[[ xX]?\]\s*)")
+_LIST_MARK = re.compile(
+    r"^\s*(?:\(?\d{1,2}[.)]\s+|(?:[-–—*•·▪]|#(?!\d)|>(?!\s?\d))+\s*|\[[ xX]?\]\s*)"
+)
 _COPIED = re.compile(r"\s*[\[(]\s*copied (?:forward|from)\b[^\])]*[\])]?\s*$", re.IGNORECASE)
 
 # Sections whose lines mean something else once their heading is gone.

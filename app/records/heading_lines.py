@@ -20,7 +20,7 @@ from app.records.headings import (
 from app.records.lines import Line
 
 _MAX_TITLE_CHARS = 70
-_MAX_TITLE_WORDS = 7
+_MAX_TITLE_WORDS, _MAX_KNOWN_WORDS = 7, 9
 # Below it a bare word in capitals is an abbreviation, not a title.
 _MIN_TITLE_LETTERS = 6
 
@@ -50,6 +50,8 @@ _FRAMED = re.compile(
 _REMARK = re.compile(r"\s*[,(;].*")
 # "--- Page 2 of 3 ---" stands within a list that goes on.
 _PAGE = re.compile(r"\b(?:page|pg|cont(?:inued|inues|'?d)?)\b", re.IGNORECASE)
+# "DRUGS (from the slip of 3/1, seen with her)": how a list was made.
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*\Z")
 # How many of them follow: "ISSUES FOUND (4)".
 _COUNT = re.compile(r"[ ]\(\d{1,2}\)\Z")
 # A colon between two numbers is a time of day.
@@ -292,7 +294,8 @@ def _dashed(line: Line) -> Heading | None:
     if match is None or is_label(words) or (match["told"] and is_action(words)):
         return None
     kind = kind_of(words)
-    if kind is None or normalized(words) in COLON_ONLY:
+    is_common = normalized(words) in COLON_ONLY and words != "SOCIAL"
+    if kind is None or is_common:
         return None
     title = Span(line.start, line.start + len(words))
     return Heading(
@@ -306,12 +309,14 @@ def _alone(line: Line, around: Surroundings) -> Heading | None:
     if match is None:
         return None
     words = match["words"].rstrip()
-    if len(words.split()) > _MAX_TITLE_WORDS or is_label(words):
-        return None
     kind = kind_of(words)
+    bare = _IN_BRACKETS.sub("", words) if kind is not None else words
+    n_words = len(bare.split())
+    if n_words > (_MAX_TITLE_WORDS if kind is None else _MAX_KNOWN_WORDS) or is_label(words):
+        return None
     if words[0].islower() and not (around.after_blank and _is_lower_title(words, kind)):
         return None
-    caps = words.isupper()
+    caps = bare.isupper()
     if kind is not None:
         if not caps and (not around.after_break or normalized(words) in COLON_ONLY):
             return None

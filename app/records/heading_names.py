@@ -61,7 +61,9 @@ NAMES: dict[SectionKind, str] = {
         past procedures
         """,
     _K.HOME_MEDICATIONS: """
-        home medications; home meds; medications prior to admission; meds prior to admission; pta
+        current outpatient medications on file prior to encounter; current outpatient prescriptions
+        on file prior to encounter; current outpatient medications on file prior to visit;
+        medications on file prior to encounter; home medications; home meds; medications prior to admission; meds prior to admission; pta
         meds; pta medications; prior to admission medications; medications on admission; meds on
         admission; admission medications; admission meds; outpatient medications; outpatient meds;
         medications at home; preadmission medications; pre admission medications; medications before
@@ -69,6 +71,7 @@ NAMES: dict[SectionKind, str] = {
         taken at home; outpatient prescriptions; home medication list; home regimen
         """,
     _K.MEDICATIONS: """
+        med list; meds list; medicine list; medicines list; current med list; home med list;
         medications; meds; medication; current medications; current medication; current meds;
         medication list; active medications; scheduled medications; scheduled meds; inpatient
         medications; current outpatient medications; rx; dh; drug history; medication history;
@@ -98,6 +101,7 @@ NAMES: dict[SectionKind, str] = {
         prescriptions given; meds prescribed
         """,
     _K.ALLERGIES: """
+        all intol; allergies intol; allergy intol; allergies and intol; intol; allergies intolerance;
         allergies; allergy; drug allergies; medication allergies; allergies and adverse reactions;
         allergy list; adverse reactions; allergies adverse reactions; allergies and intolerances;
         allergies intolerances; known allergies; adverse drug reactions; adr; adrs; allergies adr;
@@ -256,6 +260,8 @@ NAMES: dict[SectionKind, str] = {
         primary dx
         """,
     _K.HOSPITAL_COURSE: """
+        ed course reassessments; hc by prob; hc by problem; hc by problems; hc by system; hc by issue; hospital course by
+        prob; hosp course by problem; hosp course by prob; course by prob; hospital course by issue;
         what happened; your stay; your hospital stay; hospital course; brief hospital course;
         summary of hospital course; course in hospital; course; hosp course; icu course by system;
         icu course by problem; hospital course by system; hospital course by problem; ed course;
@@ -288,6 +294,8 @@ NAMES: dict[SectionKind, str] = {
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
+        post op orders; postop orders; post operative orders; postoperative orders; admission orders;
+        discharge orders; standing orders; post procedure orders; transfer orders;
         plan; p; recs; recs to pcp; recommendations to pcp; gp to pls; gp to please; gp actions;
         opat orders; recommendations; recommendation; plan of care; treatment plan; management;
         management plan; plans; plan and recommendations; care plan; orders; action list; actions;
@@ -332,6 +340,8 @@ NAMES: dict[SectionKind, str] = {
         up plan; arranged follow up; next visit
         """,
     _K.INSTRUCTIONS: """
+        d c instr; dc instr; d c instructions; dc instructions; pt instr; d c inst; disch instr;
+        discharge instr;
         what to do; what to do at home; what you should do; care at home; bathing; showering;
         dressing care; home care; when to get help; when to come back; when to return; return for;
         come back for; when to get medical help; call if; call your doctor if; call us if; call the
@@ -349,7 +359,7 @@ NAMES: dict[SectionKind, str] = {
         patient; warning signs; when to seek help; safety netting; safety net; return if
         """,
     _K.PENDING: """
-        pending; pending at discharge; pending results; pending labs; results pending at discharge;
+        pending d c; pending at d c; pending; pending at discharge; pending results; pending labs; results pending at discharge;
         tests pending; pending studies; labs pending; pending tests; results pending; outstanding
         results; outstanding issues; pending labs at discharge; studies pending at discharge;
         pending results at discharge; outstanding tests; labs pending at discharge; tests pending at

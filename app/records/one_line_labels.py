@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, untitled
+from app.records.headings import is_action, normalized
 from app.records.lines import LIST_MARK, Line
 from app.records.list_ends import tells_allergy
 
@@ -28,6 +29,18 @@ _OF_ELSE = re.compile(
     r"(?<=[.;)] )(?=(?:Contact|NOK|Next of kin|Emergency contact|Wt|Weight|D/C wt|Discharge "
     r"weight|Vitals|VS|BP|HR|Temp|Diet|PCP|Pharmacy|Critical care|Time spent)\b)"
 )
+# Of these words a code status alone is told; the others also tell of a visit or a call.
+_OF_CODE_ALONE = re.compile(
+    r"\b(?:code|codes|resus\w*|DNR|DNI|DNAR|DNACPR|DNH|CPR|NFR|intubat\w*|ventilat\w*|NIV|"
+    r"escalat\w*|ceiling|MOLST|POLST|COLST|ReSPECT|TEP|directives?|living will|prox(?:y|ies)|HCP|"
+    r"HCPOA|DPOA\w*|POA|surrogate|capacity|guardian|goals|GOC|wish\w*|palliat\w*|hospice|comfort|"
+    r"pressors?|dialysis|ECMO|trach\w*|artificial|confirmed|discussed|verified|addressed)\b",
+    re.IGNORECASE,
+)
+_DIFFERENTIALS = frozenset({"ddx", "differential", "differential diagnosis", "differentials"})
+_ENDED = re.compile(r"[.;]\Z")
+# Where the next sentence of such a line begins.
+_NEXT_SENTENCE = re.compile(r"(?<=[.;]) +(?=[A-Z*])")
 _LEADS_TO_LIST = re.compile(r"(?::|\b(?:below|following|listed|see)\b[^.]*)\Z", re.IGNORECASE)
 # An item without its reaction ("Bactrim DS") has no more.
 _FEW_WORDS = 3
@@ -45,7 +58,9 @@ def past_code_status(text: str, line: Line, current: Heading, kind: SectionKind)
     told = text[current.body_start : line.start].strip()
     if current.kind is not _K.CODE_STATUS or line.start <= current.start or not told:
         return None
-    if not line.text or _OF_CODE.search(line.text):
+    begins_anew = _ENDED.search(told) is not None and line.text[:1].isupper()
+    of_code = _OF_CODE_ALONE if begins_anew else _OF_CODE
+    if not line.text or of_code.search(line.text):
         return None
     is_item = LIST_MARK.match(line.text) is not None
     if line.text[0].islower() and told[-1] not in ".;)" and not is_item:  # broken by a margin
@@ -66,13 +81,50 @@ def within_code_status(
     """
     if opened.kind is not _K.CODE_STATUS or not opened.run_in:
         return None
-    other = _OF_ELSE.search(line.text, opened.body_start - line.start)
-    if other is None:
+    begin = opened.body_start - line.start
+    other = _OF_ELSE.search(line.text, begin)
+    starts = [other.start()] if other is not None else []
+    starts += [m.end() for m in _NEXT_SENTENCE.finditer(line.text, begin) if _leaves(line, m.end())]
+    if not starts:
         return None
-    at = line.start + other.start()
+    at = line.start + min(starts)
     if any(opened.start < heading.start <= at for heading in on_line):
         return None
     return Heading(at, Span(at, at), at, kind, opened.rank)
+
+
+def _leaves(line: Line, start: int) -> bool:
+    """Say whether the sentence that begins within a code status' line says nothing of it."""
+    after = _NEXT_SENTENCE.search(line.text, start)
+    return _OF_CODE.search(line.text, start, after.start() if after else len(line.text)) is None
+
+
+def past_differential(text: str, line: Line, current: Heading) -> Heading | None:
+    """Return where what is weighed on its heading's line ("DDx: gout, sepsis.") is over."""
+    told = text[current.body_start : line.start].strip()
+    is_below = current.run_in and line.start > current.start and bool(line.text)
+    if not is_below or normalized(current.words) not in _DIFFERENTIALS or not _ENDED.search(told):
+        return None
+    if "\n" in told or LIST_MARK.match(line.text) or not line.text[0].isupper():
+        return None
+    return untitled(line, _K.OTHER)
+
+
+def past_order(text: str, line: Line, current: Heading, previous: str) -> Heading | None:
+    """Return where a list of medicines is left below an order of one line ("STOP: iron, zinc").
+
+    Args:
+        text: The note.
+        line: A line below the order.
+        current: The heading above.
+        previous: The text of the line before, blank where a paragraph begins.
+    """
+    is_below = current.run_in and line.start > current.start and bool(line.text)
+    if not is_below or previous or not is_action(current.words):
+        return None
+    if LIST_MARK.match(line.text) or _LEADS_TO_LIST.search(text[: line.start].rstrip()):
+        return None
+    return untitled(line, _K.OTHER)
 
 
 def past_allergies(text: str, line: Line, current: Heading) -> Heading | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.records.addenda import addendum_line
 from app.records.ample import ample_headings
 from app.records.heading_lines import (
     Heading,
@@ -19,7 +20,13 @@ from app.records.heading_lines import (
 )
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
-from app.records.one_line_labels import past_allergies, past_code_status, within_code_status
+from app.records.one_line_labels import (
+    past_allergies,
+    past_code_status,
+    past_differential,
+    past_order,
+    within_code_status,
+)
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.preamble import greets, is_labelled, is_prose, preamble
 from app.records.problem_headings import course_kind, divides_problems, is_deed, problem_line
@@ -122,7 +129,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         unknown = _next_title(line, number)
         if current is not None:
             place = _Place(line, after, previous, current, is_letter=is_letter, in_head=in_head)
-            unknown = unknown or _unnamed(text, place, around_code)
+            unknown = addendum_line(line) or unknown or _unnamed(text, place, around_code)
         if (
             after is None
             and not previous
@@ -193,10 +200,12 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
             or (_told_paragraph(line) if at.is_letter and not at.previous else None)
             or (None if at.previous or is_known else past_allergies(text, line, current))
         )
+    elif current.kind is _K.DIAGNOSIS:
+        found = past_differential(text, line, current)
     elif current.kind is _K.CHIEF_COMPLAINT and current.run_in:
         found = _told_story(line, current)
     elif current.kind in _MEDICATION_LISTS:
-        found = instruction_line(line, current)
+        found = instruction_line(line, current) or past_order(text, line, current, at.previous)
     elif not is_known:
         found = past_code_status(text, line, current, around_code)
     if found is None and at.is_letter and current.kind in _LISTED and not at.previous:

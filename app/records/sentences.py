@@ -15,6 +15,10 @@ from app.records.lines import LIST_MARK, Line, split_lines
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z][a-z])|[。！？]")
 # The longest stretch before a period that is looked at as an abbreviation.
 _MAX_TOKEN_CHARS = 24
+# "Start metoprolol? -> HR 52, so not started": what is weighed goes on with how it was decided.
+_DECIDED_BEHIND = re.compile(r"\s*(?:-{1,2}>|→)|(?<=\?)\s*--\s")
+# "chart no. LMG-119-0846"
+_NUMBERED_NAME = re.compile(r"\s*(?:\d|[A-Z]{1,5}(?:[-/]\d|\d{3}))")
 _OPENING = "([{\"'“‘*-–•"
 _LABEL = re.compile(r"[A-Z][\w /&().,'-]{0,40}:(?:\s|$)")
 _COLUMNS = re.compile(r"\S(?:\t+| {3,}\t*)\S")
@@ -152,6 +156,8 @@ class Splitter:
             return True
         if at == begin or text[at - 1].isspace():  # ".5", "? pneumonia"
             return False
+        if _DECIDED_BEHIND.match(text, stop.end(), end):
+            return False
         if following.islower():
             return (
                 self._is_lower
@@ -171,7 +177,7 @@ class Splitter:
         token = pieces[-1].lstrip(_OPENING)
         word = token.lower()
         if word in {"no", "nos"}:
-            return not following.isdigit()
+            return _NUMBERED_NAME.match(text, at + 1) is None
         if word in NEVER_LAST or _NUMBER_ONLY.fullmatch(text, begin, at) is not None:
             return False
         if len(token) == 1 and token.isupper():

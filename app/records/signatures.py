@@ -8,7 +8,13 @@ _CLOSING = re.compile(
     r"(?:yours\s+)?(?:sincerely|faithfully|truly)\b|(?:(?:kind|best|warm|with\s+kind)\s+)?regards\b[,.]?$"
     r"|respectfully(?:\s+submitted)?\b|(?:electronically\s+|e-?)signed\b|signed(?:\s+electronically)?(?:\s+by\b|:)"
     r"|(?:electronically\s+)?(?:dictated|authenticated|transcribed|cosigned|verified)\s+(?:[\d/.-]+\s+)?by\b|/s/|_{6,}\s*$"
-    r"|\[?(?:electronic\s+)?signature\b",
+    r"|\[?(?:electronic\s+)?signature\b"
+    # "(dictated not read)", "Dictated KO 3/4/25 e-signed", "AMT:qs/881 DD 1/2/24 DT 1/3/24"
+    r"|\W*dictated\b\s*(?:[,:]|but\b|not\b|and\b|[a-z]{2,3}\s\d|\d)"
+    r"|[a-z]{2,4}[:/][a-z]{2,3}(?:[/:]\d+)?\s+D[DT]:?\s"
+    # "Time 38 min. e-signed J. Roe PA-C"
+    r"|(?:total\s+)?time(?:\s+spent)?:?\s+\d+\s?min\w*\W+(?:e-?signed|electronically)\b"
+    r"|att(?:g|ending)\.?\s+attestation\b",
     re.IGNORECASE,
 )
 # "Ann B. Roe, MSN, RN", alone on its line: who signs.
@@ -26,18 +32,23 @@ _SIGNED = re.compile(
 )
 # The same with how the signature was made, or how to reach who signs, in the same line.
 _SIGNED_HOW = re.compile(
-    r"(?:Dr\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3},?[ ](?i:MD|DO|RN|NP|FNP-BC|PNP-BC|PA-C|PA|"
+    r"(?:Dr\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3},?[ ](?i:MD|DO|RN|NP|FNP-BC|FNP-C|PNP-BC|PA-C|PA|"
     r"APRN|PharmD|RPh|CNM|LCSW|MBBS|FY\d|RMO\d?|SpR|PGY-?\d)\b[,;:\s]{1,8}"
     r"(?:(?i:e-?signed|electronically signed|co-?sign\w*|pgr|pager|bleep)\b[^\n]{0,60}"
     r"|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ,]+(?:at )?\d{1,2}:?\d\d(?: ?[apAP][mM])?)?\W*)"
 )
-
+# "J. Roe, PGY2. Attending attestation: seen with Dr. Vale".
+_ATTESTED = re.compile(
+    r"(?:Dr\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3},? (?:PGY-?\d|MD|DO|NP|PA-C|PA|RN|MBBS)\b\.?"
+    r"\s+(?i:att(?:g|ending)\.?\s+(?:attestation|addendum)|attestation)\b[^\n]*"
+)
 _NAME_WORDS = 3
 
 
 def closes(line: str) -> bool:
     """Say whether a line closes a note, so that what follows belongs to its signature."""
     signed = _SIGNED.fullmatch(line) or _SIGNED_HOW.fullmatch(line)
+    signed = signed or _ATTESTED.fullmatch(line)
     return _CLOSING.match(line) is not None or signed is not None
 
 

@@ -33,6 +33,9 @@ CASES = [
     ("row with bars", "| CEA | 6.2 | 14.9 |", K.LABS, "LABS", "CEA, 6.2, 14.9."),
     ("a reason for call", "ear pain", K.HPI, "Reason for call", "Ear pain."),
     ("a reason to call", "fever", K.HPI, "Call for", "Call for: fever."),
+    ("a number is no list mark", "#2 due 1 mo", K.PLAN, "", "#2 due 1 mo."),
+    ("more than", ">30 min on the way", K.PLAN, "", ">30 min on the way."),
+    ("a problem's mark", "# COPD", K.PLAN, "", "COPD."),
     ("nothing to add", "Potassium 3.1", K.LABS, "LABS", "Potassium 3.1."),
 ]
 

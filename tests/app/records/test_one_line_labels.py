@@ -20,6 +20,36 @@ def kinds(text: str) -> list[tuple[SectionKind, str]]:
         ("PLAN: rest\nResus: 2 L saline, full fluids\n", [_K.PLAN]),
         ("PLAN: rest\nEscalation: call the full team if drowsy\n", [_K.PLAN]),
         ("PLAN: rest\nEscalation: for full escalation\n", [_K.PLAN, _K.CODE_STATUS]),
+        # A sentence, or a line, that says nothing of it any more.
+        ("Code: full.  Next visit Wed 5/8 10:20. Call for fever.\n", [_K.CODE_STATUS, _K.OTHER]),
+        (
+            "PLAN: rest\nCode: full. Agreed with her proxy. Next visit Wed.\n",
+            [_K.PLAN, _K.CODE_STATUS, _K.PLAN],
+        ),
+        (
+            "Code: full.\nPls call 555-0100 if the swab is pos (pt cell).\n",
+            [_K.CODE_STATUS, _K.OTHER],
+        ),
+        ("Code: DNR (form signed). Discussed with the pt.\n", [_K.CODE_STATUS]),
+        ("Code: full\nPt asked again, no change\n", [_K.CODE_STATUS]),
+        ("Code: full.\nHCP is her son.\n", [_K.CODE_STATUS]),
+        # An order of one line holds for its paragraph alone.
+        (
+            "D/C MEDS:\n1) Zinc 5 mg\nSTOP: iron, ginseng\n\nOPAT labs: weekly CBC\n",
+            [_K.DISCHARGE_MEDICATIONS, _K.DISCHARGE_MEDICATIONS, _K.OTHER],
+        ),
+        (
+            "D/C MEDS:\n1) Zinc 5 mg\nSTOP: iron\n- ginseng\n",
+            [_K.DISCHARGE_MEDICATIONS, _K.DISCHARGE_MEDICATIONS],
+        ),
+        ("D/C MEDS:\nSTOP:\n\niron\nginseng\n", [_K.DISCHARGE_MEDICATIONS] * 2),
+        # So does what is weighed.
+        (
+            "MDM\nDDx: gout, sepsis.\nRh neg, dose given.\n",
+            [_K.HOSPITAL_COURSE, _K.DIAGNOSIS, _K.OTHER],
+        ),
+        ("MDM\nDDx: gout, sepsis,\nRh disease.\n", [_K.HOSPITAL_COURSE, _K.DIAGNOSIS]),
+        ("DDx: gout.\n- sepsis\n", [_K.DIAGNOSIS]),
         # Below a blank line an allergy is one still: with its reaction, or told in few words.
         ("Allergies: latex.\n\nCodeine 30 mg made her sick once before\n", [_K.ALLERGIES]),
         ("Allergies: latex.\n\nBactrim DS\n", [_K.ALLERGIES]),

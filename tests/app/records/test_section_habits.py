@@ -145,6 +145,47 @@ CASES: list[tuple[str, str, Expected]] = [
         ],
     ),
     (
+        "how-a-list-was-made",
+        "PMH\ngout\n\nDRUGS (from the slip of 3/1/25, seen with her today)\niron 5 mg\n",
+        [
+            (_K.PAST_HISTORY, "PMH"),
+            (_K.MEDICATIONS, "DRUGS (from the slip of 3/1/25, seen with her today)"),
+        ],
+    ),
+    (
+        "orders-and-lists",
+        "EXAM: well\n\nPOST-OP ORDERS (as entered 11/06)\nVS q4h.\n\nALL/INTOL:\nlatex\n\n"
+        "Med list (seen with pt)\niron\n\nHC by prob:\nWell.\n\nD/C Instr (pt): walk.\n",
+        [
+            (_K.EXAM, "EXAM"),
+            (_K.PLAN, "POST-OP ORDERS (as entered 11/06)"),
+            (_K.ALLERGIES, "ALL/INTOL"),
+            (_K.MEDICATIONS, "Med list (seen with pt)"),
+            (_K.HOSPITAL_COURSE, "HC by prob"),
+            (_K.INSTRUCTIONS, "D/C Instr (pt)"),
+        ],
+    ),
+    (
+        "social-in-a-row",
+        "PMH\ngout\n\nSOCIAL   Lives alone\n\nThey keep social   ties\n",
+        [(_K.PAST_HISTORY, "PMH"), (_K.SOCIAL_HISTORY, "SOCIAL")],
+    ),
+    (
+        "signed-and-attested",
+        "PLAN: rest\n\nA. Roe, PGY1. Attg attestation: I saw the pt. 30 min on d/c.\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "dictated",
+        "PLAN: rest\nDictated KO 10/12/23 16:48   e-signed H. Roe 10/13/23\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "dictated-by-the-day",
+        "PLAN: rest\nDictated note of the surgeon was read to her.\nTime 3 min walk test.\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
         "risk-factors-of-a-risk",
         "RISK ASSESSMENT: low.\nRisk factors: lives alone.\nAcute risk low.\n",
         [(_K.MENTAL_STATUS, "RISK ASSESSMENT")],

@@ -127,6 +127,16 @@ CASES = [
     ("ellipsis", "Well... maybe. Yes.", ["Well... maybe.", "Yes."]),
     ("query", "Pain, ? Pneumonia today", ["Pain, ? Pneumonia today"]),
     ("no-blank", "No pain.She left.", ["No pain.", "She left."]),
+    (
+        "weighed",
+        "Start iron? -> Hgb 13, so NOT started. OK for 21? -- NO, stay. Pain? None.",
+        ["Start iron? -> Hgb 13, so NOT started.", "OK for 21? -- NO, stay.", "Pain?", "None."],
+    ),
+    (
+        "numbered",
+        "Seen (chart no. LM-119) today. Pain: no. Gait normal.",
+        ["Seen (chart no. LM-119) today.", "Pain: no.", "Gait normal."],
+    ),
     ("nothing", " \n\t\n ", []),
 ]
 
