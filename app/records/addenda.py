@@ -30,9 +30,11 @@ def addendum_line(line: Line) -> Heading | None:
     The day and the initials are no part of its title. "Addendum:" alone is a heading as any.
     """
     match = _ADDED.match(line.text)
-    if match is None or not any(match[name] for name in ("mark", "by", "when")):
-        if match is None or match["kind"].lower() == "addendum":
-            return None
+    if match is None:
+        return None
+    is_plain = not any(match[name] for name in ("mark", "by", "when"))
+    if is_plain and match["kind"].lower() == "addendum":
+        return None
     if "phone" in match["kind"].lower() and not (match["mark"] or match["when"]):
         return None
     title = Span(line.start + match.start("title"), line.start + match.end("title"))

@@ -63,7 +63,8 @@ NAMES: dict[SectionKind, str] = {
     _K.HOME_MEDICATIONS: """
         current outpatient medications on file prior to encounter; current outpatient prescriptions
         on file prior to encounter; current outpatient medications on file prior to visit;
-        medications on file prior to encounter; home medications; home meds; medications prior to admission; meds prior to admission; pta
+        medications on file prior to encounter;
+        home medications; home meds; medications prior to admission; meds prior to admission; pta
         meds; pta medications; prior to admission medications; medications on admission; meds on
         admission; admission medications; admission meds; outpatient medications; outpatient meds;
         medications at home; preadmission medications; pre admission medications; medications before
@@ -101,7 +102,8 @@ NAMES: dict[SectionKind, str] = {
         prescriptions given; meds prescribed
         """,
     _K.ALLERGIES: """
-        all intol; allergies intol; allergy intol; allergies and intol; intol; allergies intolerance;
+        all intol; allergies intol; allergy intol; allergies and intol; intol;
+        allergies intolerance;
         allergies; allergy; drug allergies; medication allergies; allergies and adverse reactions;
         allergy list; adverse reactions; allergies adverse reactions; allergies and intolerances;
         allergies intolerances; known allergies; adverse drug reactions; adr; adrs; allergies adr;
@@ -260,7 +262,7 @@ NAMES: dict[SectionKind, str] = {
         primary dx
         """,
     _K.HOSPITAL_COURSE: """
-        ed course reassessments; hc by prob; hc by problem; hc by problems; hc by system; hc by issue; hospital course by
+        hc by prob; hc by problem; hc by problems; hc by system; hc by issue; hospital course by
         prob; hosp course by problem; hosp course by prob; course by prob; hospital course by issue;
         what happened; your stay; your hospital stay; hospital course; brief hospital course;
         summary of hospital course; course in hospital; course; hosp course; icu course by system;
@@ -294,7 +296,8 @@ NAMES: dict[SectionKind, str] = {
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
-        post op orders; postop orders; post operative orders; postoperative orders; admission orders;
+        post op orders; postop orders; post operative orders; postoperative orders;
+        admission orders;
         discharge orders; standing orders; post procedure orders; transfer orders;
         plan; p; recs; recs to pcp; recommendations to pcp; gp to pls; gp to please; gp actions;
         opat orders; recommendations; recommendation; plan of care; treatment plan; management;
@@ -359,7 +362,8 @@ NAMES: dict[SectionKind, str] = {
         patient; warning signs; when to seek help; safety netting; safety net; return if
         """,
     _K.PENDING: """
-        pending d c; pending at d c; pending; pending at discharge; pending results; pending labs; results pending at discharge;
+        pending d c; pending at d c;
+        pending; pending at discharge; pending results; pending labs; results pending at discharge;
         tests pending; pending studies; labs pending; pending tests; results pending; outstanding
         results; outstanding issues; pending labs at discharge; studies pending at discharge;
         pending results at discharge; outstanding tests; labs pending at discharge; tests pending at

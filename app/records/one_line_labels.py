@@ -122,7 +122,8 @@ def past_order(text: str, line: Line, current: Heading, previous: str) -> Headin
     is_below = current.run_in and line.start > current.start and bool(line.text)
     if not is_below or previous or not is_action(current.words):
         return None
-    if LIST_MARK.match(line.text) or _LEADS_TO_LIST.search(text[: line.start].rstrip()):
+    told = text[current.body_start : line.start].rstrip()
+    if LIST_MARK.match(line.text) or told.endswith(":"):
         return None
     return untitled(line, _K.OTHER)
 

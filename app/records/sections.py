@@ -200,12 +200,14 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
             or (_told_paragraph(line) if at.is_letter and not at.previous else None)
             or (None if at.previous or is_known else past_allergies(text, line, current))
         )
-    elif current.kind is _K.DIAGNOSIS:
+    elif current.kind is _K.DIAGNOSIS and not is_known:
         found = past_differential(text, line, current)
     elif current.kind is _K.CHIEF_COMPLAINT and current.run_in:
         found = _told_story(line, current)
     elif current.kind in _MEDICATION_LISTS:
-        found = instruction_line(line, current) or past_order(text, line, current, at.previous)
+        found = instruction_line(line, current)
+        if found is None and not is_known:
+            found = past_order(text, line, current, at.previous)
     elif not is_known:
         found = past_code_status(text, line, current, around_code)
     if found is None and at.is_letter and current.kind in _LISTED and not at.previous:

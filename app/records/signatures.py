@@ -32,8 +32,8 @@ _SIGNED = re.compile(
 )
 # The same with how the signature was made, or how to reach who signs, in the same line.
 _SIGNED_HOW = re.compile(
-    r"(?:Dr\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3},?[ ](?i:MD|DO|RN|NP|FNP-BC|FNP-C|PNP-BC|PA-C|PA|"
-    r"APRN|PharmD|RPh|CNM|LCSW|MBBS|FY\d|RMO\d?|SpR|PGY-?\d)\b[,;:\s]{1,8}"
+    r"(?:Dr\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3},?[ ](?i:MD|DO|RN|NP|FNP-BC|FNP-C|"
+    r"PNP-BC|PA-C|PA|APRN|PharmD|RPh|CNM|LCSW|MBBS|FY\d|RMO\d?|SpR|PGY-?\d)\b[,;:\s]{1,8}"
     r"(?:(?i:e-?signed|electronically signed|co-?sign\w*|pgr|pager|bleep)\b[^\n]{0,60}"
     r"|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ,]+(?:at )?\d{1,2}:?\d\d(?: ?[apAP][mM])?)?\W*)"
 )

@@ -16,15 +16,17 @@ from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
 from app.tasks.advised import advises_dose, tells_amount
+from app.tasks.corrected import is_added, no_longer_holds
 from app.tasks.pronouns import ends_it
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 
 CRITICAL = CRITICAL_BLOCK
+ADDED = "Added or corrected"
 ALLERGIES = "Allergies"
 PREGNANCY = "Pregnancy"
 MEDICATION_CHANGES = "Medication changes"
-DISCHARGE = "Medicines at discharge"
+DISCHARGE = "Discharge medicines"
 ADVISED = "Medicines advised"
 PENDING = "Pending results"
 INCIDENTAL = "Incidental findings"
@@ -32,8 +34,8 @@ FOLLOW_UP = "Follow-up"
 CODE_STATUS = "Code status"
 # In the order in which they stand.
 BLOCKS = (
-    CRITICAL, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, DISCHARGE, ADVISED, PENDING, INCIDENTAL,
-    FOLLOW_UP, CODE_STATUS,
+    CRITICAL, ADDED, ALLERGIES, PREGNANCY, MEDICATION_CHANGES, DISCHARGE, ADVISED, PENDING,
+    INCIDENTAL, FOLLOW_UP, CODE_STATUS,
 )  # fmt: skip
 
 _CHANGED = {"new", "stopped", "held", "changed"}
@@ -56,6 +58,12 @@ _URGENT_RANK = {
     K.HOSPITAL_COURSE: 2, K.HPI: 0, K.CHIEF_COMPLAINT: 0, K.PAST_HISTORY: 0,
 }  # fmt: skip
 _LISTS = {K.MEDICATIONS, K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS}
+# The last cell of a row of the discharge list says what is new of a medicine that is to be taken.
+_STATUS_CELL = re.compile(
+    r"(?:\||\t|\s{2,})\s*(?:new|changed?|increased|decreased|dose change\w*|continued?|same|"
+    r"unchanged)\b[^|\n]{0,30}\|?\s*\Z",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _ORDERED = {
@@ -70,7 +78,7 @@ _CLAUSE_END = re.compile(r"[;,.](?!\d)")
 _PLANNED = {K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP}
 # Further lines of a prenatal note say of the pregnancy what the summary is about anyway; of a
 # longer list of medicines the engine chooses.
-_MOST = {PREGNANCY: 2, DISCHARGE: 14}
+_MOST = {ADDED: 8, PREGNANCY: 2, DISCHARGE: 24}
 # A pregnancy of the present is told in the history of the present.
 _PREGNANCY_IN_HISTORY = {K.HPI: PREGNANCY}
 
@@ -83,6 +91,7 @@ def fixed_blocks(
     """Quote the lines that hold a fixed block, each once, grouped by block."""
     blocks: dict[str, list[DraftSentence]] = {name: [] for name in BLOCKS}
     urgent = _urgent(lines, critical)
+    over = no_longer_holds(lines)
     previous: EvidenceLine | None = None
     for line in lines:
         opens = previous is None or previous.heading != line.heading
@@ -93,6 +102,8 @@ def fixed_blocks(
             name = INCIDENTAL
         if name is None and line.number in urgent:
             name = CRITICAL
+        if line.number in over:
+            continue
         if name in _MOST and len(blocks[name]) == _MOST[name]:
             continue
         if name is not None:
@@ -164,10 +175,8 @@ def _names(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> str | None:
     """Return the block of a line; ``opens`` says that it is the first under its heading."""
-    if line.kind is not K.FAMILY_HISTORY and _tells_allergy(line, findings):
-        return ALLERGIES
-    if line.kind not in _NEVER_NOW and cues.CODE_STATUS.search(line.text):
-        return CODE_STATUS
+    if (always := _told_always(line, findings)) is not None:
+        return always
     if line.kind in _EARLIER:
         return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
     if line.kind is K.CODE_STATUS and opens:
@@ -185,6 +194,23 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
     return PENDING if line.kind is K.PENDING else None
 
 
+def _told_always(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:
+    """Return the block of what is told wherever it stands."""
+    if line.kind is not K.FAMILY_HISTORY and _tells_allergy(line, findings):
+        return ALLERGIES
+    if line.kind not in _NEVER_NOW and cues.CODE_STATUS.search(line.text):
+        return CODE_STATUS
+    return ADDED if _corrects(line, findings) else None
+
+
+def _corrects(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line is added to the note, and tells of no change of a drug nor of a test."""
+    if not is_added(line):
+        return False
+    is_due = _awaited(line, opens=False) or _block_of_drugs(line, findings) or _is_visit(line)
+    return is_due is None or is_due is False
+
+
 def _awaited(line: EvidenceLine, *, opens: bool) -> str | None:
     """Return the block of a result that is not back; below such, when to call is follow-up."""
     if line.kind is K.PENDING and RETURN_SIGNS.search(line.text):
@@ -195,6 +221,9 @@ def _awaited(line: EvidenceLine, *, opens: bool) -> str | None:
 
 
 def _block_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:
+    is_row = _STATUS_CELL.search(line.text) is not None
+    if is_row and _is_taken_on(line, findings):
+        return DISCHARGE
     if _tells_of_drugs(line, findings):
         return MEDICATION_CHANGES
     if _is_taken_on(line, findings):

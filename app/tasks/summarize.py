@@ -13,7 +13,8 @@ from app.core.settings import TaskSettings
 from app.findings import find_critical
 from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
-from app.tasks.blocks import CODE_STATUS, CRITICAL, fixed_blocks
+from app.tasks.blocks import BLOCKS, CODE_STATUS, CRITICAL, fixed_blocks
+from app.tasks.corrected import no_longer_holds
 from app.tasks.lines import evidence_lines
 from app.tasks.outdated import outdated
 from app.tasks.record_blocks import current_blocks, new_problems, trends
@@ -58,12 +59,13 @@ def plan_summary(
     blocks = fixed_blocks(lines, findings, urgent)
     fixed = tuple(_standing(sentence, lines, notes) for sentence in blocks)
     quoted = {sentence.lines[-1] for sentence in fixed}
+    over = no_longer_holds(lines)
     request = TaskRequest(
         Task.SUMMARIZE,
         shape.prompt_id,
         shape.name,
         bodies,
-        tuple(line for line in lines if shape.whole or line.number not in quoted),
+        tuple(n for n in lines if n.number not in over and (shape.whole or n.number not in quoted)),
         findings,
         shape.outline,
         budget_words=_budget(lines, settings),
@@ -157,13 +159,23 @@ def finish_summary(plan: SummaryPlan, verdicts: Sequence[Verdict], drafter: Draf
     withheld = [v for v in verdicts if v.label is not Label.SUPPORTED]
     return Summary(
         plan.request.notes[-1].note_ref,
-        tuple(v for v in verdicts if v.label is Label.SUPPORTED),
+        _in_outline([v for v in verdicts if v.label is Label.SUPPORTED], plan.request),
         tuple(sorted(withheld, key=lambda v: v.label is not Label.CONTRADICTED)),
         plan.critical,
         plan.request.template,
         drafter.model,
         drafter.prompt_ref(plan.request),
     )
+
+
+def _in_outline(verdicts: Sequence[Verdict], request: TaskRequest) -> tuple[Verdict, ...]:
+    """Return the verdicts with a block that has the name of a heading where that one stands."""
+    outline = [section.title for section in request.outline]
+    if not set(outline) & set(BLOCKS):
+        return tuple(verdicts)
+    order = [CRITICAL, *outline, *(block for block in BLOCKS if block not in outline)]
+    places = {title: place for place, title in reversed([*enumerate(order)])}
+    return tuple(sorted(verdicts, key=lambda v: places.get(v.claim.section.split(":")[0], 0)))
 
 
 def critical(notes: Sequence[GroundedNote]) -> tuple[CriticalStatement, ...]:

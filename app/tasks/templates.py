@@ -34,6 +34,8 @@ DONE = frozenset({K.HOSPITAL_COURSE, K.PROCEDURES, K.TECHNIQUE, K.SPECIMEN, K.IN
 NEXT = frozenset({K.PLAN, K.DISPOSITION, K.INSTRUCTIONS})
 DRUGS = frozenset({K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS})
 _ALLERGIES = frozenset({K.ALLERGIES})
+# No dose from before a stay stands among those for home.
+_BEFORE = frozenset({K.MEDICATIONS, K.HOME_MEDICATIONS})
 
 
 def _template(
@@ -57,10 +59,10 @@ _TEMPLATES = {
             "discharge",
             OutlineSection("Diagnoses", JUDGED - {K.CONDITION}, 0.15),
             OutlineSection("Presentation", STORY, 0.15),
-            OutlineSection("Background", BACKGROUND | _ALLERGIES, 0.1),
+            OutlineSection("Background", BACKGROUND | _ALLERGIES | _BEFORE, 0.1),
             OutlineSection("Hospital course", DONE, 0.25),
             OutlineSection("Results", MEASURED | {K.CONDITION}, 0.1),
-            OutlineSection("Discharge medicines", DRUGS, 0.2),
+            OutlineSection("Discharge medicines", DRUGS - _BEFORE, 0.2),
             OutlineSection("Plan", NEXT, 0.05),
         ),
         _template(  # I-PASS; its last part, the synthesis, is the receiver's own

@@ -198,6 +198,16 @@ def test_a_prenatal_note_does_not_fill_its_summary_with_the_pregnancy(prepared):
             id="taken on",
         ),
         pytest.param(
+            DISCHARGE,
+            "DISCHARGE MEDICATIONS\nApixaban     5 mg    1 tab BID     CHANGED (was 2.5)\n",
+            id="changed in a row of the list",
+        ),
+        pytest.param(
+            MEDICATION_CHANGES,
+            "DISCHARGE MEDICATIONS\nApixaban     5 mg    1 tab BID     STOPPED\n",
+            id="stopped in a row of the list",
+        ),
+        pytest.param(
             FOLLOW_UP, "Dear Dr Vale\nCould I ask you to check it in one week?\n", id="asked"
         ),
         pytest.param(

@@ -1,0 +1,87 @@
+"""What a note corrects of itself, or adds below its end, and what no longer holds by that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.core.draft import EvidenceLine
+from app.core.section import SectionKind as K
+from app.llm.embedded.line_roles import is_clerical
+
+# The heading of what was added after the note was written.
+_ADDED = re.compile(
+    r"\b(?:addend(?:um|a)|correction|corrected|amend(?:ed|ment)|late (?:entry|correction)|"
+    r"phone (?:note|call|encounter|message))\b",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"\bshould (?:read|say|have (?:read|said))\b|\bcorrect (?:is|side is|value is)\b|"
+    r"\bcorrected to\b|\breplaces [\"“]|\bmis-?(?:tabled|labell?ed|typed|recorded|read as)\b|"
+    r"\b(?:entered|listed|recorded|documented|written|charted) in error\b|"
+    r"\b(?:recommendation|diagnosis|report|result|dose|plan)s? "
+    r"(?:changed|amended|corrected|revised)\b|"
+    r"\b(?:is|are|was|both) (?:incorrect|wrong)\b|^\W*correction\b",
+    re.IGNORECASE,
+)
+# What it was before, said behind what it is.
+_BEFORE = re.compile(
+    r"(?:\bshould (?:read|say)\b[^.;\n]{1,40}?,?\s(?:not|rather than|instead of)|\brather than|"
+    r"\binstead of|\breplaces)\s+(?P<old>[\"“][^\"”]{6,60}[\"”]|\d[\d.,/]*)",
+    re.IGNORECASE,
+)
+# Who was told of it, and what did not change.
+_NO_NEWS = re.compile(
+    r"\b(?:notified|faxed|by fax|remainder of|otherwise unchanged)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_COMMON = frozenset(
+    "the and not for per with next was has should read than rather instead changed recommendation "
+    "months month weeks week days day years year daily dose old new added".split()
+)
+_MOST_WORDS = 14
+_LEAST_WORDS = 3
+_NEVER = frozenset({K.HEADER, K.SIGNATURE, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.ALLERGIES})
+
+
+def is_added(line: EvidenceLine) -> bool:
+    """Say whether a line corrects the note, or tells something below its end."""
+    if line.kind in _NEVER or is_clerical(line) or len(line.text.split()) < _LEAST_WORDS:
+        return False
+    if _NO_NEWS.search(line.text):
+        return False
+    under = line.kind in (K.OTHER, K.INTERVAL) and _ADDED.search(line.heading) is not None
+    return under or _CORRECTS.search(line.text) is not None
+
+
+def no_longer_holds(lines: Sequence[EvidenceLine]) -> frozenset[int]:
+    """Return the numbers of short lines that a later line of the note corrects by its old value.
+
+    "CT in 3 months rather than 12." ends "CT in 12 months."; a line that only shares a number or
+    only the matter stays, as does a long one, which tells more.
+    """
+    over: set[int] = set()
+    for line in lines:
+        for match in _BEFORE.finditer(line.text) if is_added(line) else ():
+            old = match["old"].strip('"“”. ').rstrip(",")
+            over |= {
+                other.number
+                for other in lines
+                if other.source_id == line.source_id
+                and other.number < line.number
+                and _says_old(other, old, line.text, is_quoted=not match["old"][0].isdigit())
+            }
+    return frozenset(over)
+
+
+def _says_old(line: EvidenceLine, old: str, correction: str, *, is_quoted: bool) -> bool:
+    text = line.headed
+    if len(text.split()) > _MOST_WORDS:
+        return False
+    if not re.search(rf"(?<![\w.]){re.escape(old)}(?![\w]|\.\d)", text, re.IGNORECASE):
+        return False
+    return is_quoted or not _matter(text).isdisjoint(_matter(correction))
+
+
+def _matter(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text)) - _COMMON

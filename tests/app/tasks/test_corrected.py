@@ -1,0 +1,58 @@
+"""What a note corrects or adds below its end is told; what it thereby ends is not."""
+
+import pytest
+
+from app.tasks.blocks import ADDED, fixed_blocks
+from app.tasks.corrected import no_longer_holds
+from app.tasks.lines import evidence_lines
+
+
+@pytest.mark.parametrize(
+    ("note", "told", "over"),
+    [
+        pytest.param(
+            "PROCEDURE: hernia repair\nEBL: 40 mL.\nDRAINS: Blake, 40 cm.\n\n"
+            "CORRECTION 11/07 RT: EBL should read 90 mL not 40 mL.\n",
+            ["Correction: EBL should read 90 mL not 40 mL."],
+            ["40 mL."],
+            id="a number",
+        ),
+        pytest.param(
+            "IMPRESSION\nCT chest in 12 months.\nSeen 12 months ago.\n\nADDENDUM 1 (RT):\n"
+            "Recommendation changed: CT chest in 3 months rather than 12.\n",
+            ["Addendum: Recommendation changed: CT chest in 3 months rather than 12."],
+            ["CT chest in 12 months."],
+            id="a recommendation",
+        ),
+        pytest.param(
+            "DIAGNOSIS\nA. Cecum: Hyperplastic polyp.\nB. Rectum: normal.\n\n"
+            'AMENDED 5/2/24 (WC): Part A is an adenoma. Replaces "Hyperplastic polyp."\n',
+            ["Amended: Part A is an adenoma.", 'Amended: Replaces "Hyperplastic polyp.".'],
+            ["A. Cecum: Hyperplastic polyp."],
+            id="a diagnosis",
+        ),
+        pytest.param(
+            "HOSPITAL COURSE\nCr 1.3 on HD6.\n[The level was drawn HD4 not HD6, mis-tabled.]\n",
+            ["[The level was drawn HD4 not HD6, mis-tabled.]."],
+            [],
+            id="no value of before is named",
+        ),
+        pytest.param(
+            "PLAN\nWalk 12 minutes rather than drive.\nShe is not wrong.\n", [], [], id="no more"
+        ),
+        pytest.param(
+            "PLAN\nRest.\n\nAttending addendum: Dr. Vale was notified by phone today.\n",
+            [],
+            [],
+            id="who was told",
+        ),
+    ],
+)
+def test_what_is_corrected(prepared, note, told, over):
+    ready = prepared(note)
+    lines = evidence_lines((ready.note,))
+    found = fixed_blocks(lines, ready.findings)
+    assert [s.text for s in found if s.section == ADDED] == told
+    ended = no_longer_holds(lines)
+    assert [line.text for line in lines if line.number in ended] == over
+    assert not any(s.lines[-1] in ended for s in found)
