@@ -15,6 +15,7 @@ from app.grounding.equivalents import equivalent
 from app.grounding.objections import answers, objected
 from app.grounding.quotes import Quoting, cited, quoting
 from app.grounding.relatives import plain_names
+from app.grounding.row_quotes import row_quote
 from app.grounding.source import GroundedNote, Statement, claim_statement
 from app.grounding.spoken_quotes import spoken_quote
 from app.grounding.support import Measures, is_supported, measures
@@ -37,7 +38,8 @@ def verify_claim(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     quote = quoting(claim.text, statements)
     if quote is None:
         spoken = spoken_quote(claim.text, notes)
-        return _accepted(claim, (spoken,), 1.0) if spoken else _compared(claim, notes)
+        stretches = (spoken,) if spoken else row_quote(claim.text, notes)
+        return _accepted(claim, stretches, 1.0) if stretches else _compared(claim, notes)
     how, source = quote
     if how is Quoting.WHOLE:
         return _accepted(claim, cited(claim.text, source, notes), 1.0)

@@ -43,7 +43,7 @@ def addendum_line(line: Line) -> Heading | None:
         line.start,
         title,
         line.start + match.end(),
-        SectionKind.OTHER,
+        SectionKind.INTERVAL,
         Style.CAPS,
         match["title"],
         run_in=run_in,

@@ -15,6 +15,7 @@ from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
+from app.llm.embedded.dated_rows import dated_row
 from app.llm.embedded.line_roles import Deed, acts_as, deed_of, opens
 from app.llm.embedded.listed_diagnoses import is_final_diagnosis, listed_diagnoses
 from app.llm.embedded.must_tell import telling
@@ -81,12 +82,14 @@ class Choice:
     Attributes:
         home: Place of its heading in the outline.
         factor: How much less it is worth for what it tells.
+        is_row: It is a row of a table, told with the day of each value.
     """
 
     line: EvidenceLine
     text: str = field(repr=False)
     home: int
     factor: float = 1.0
+    is_row: bool = False
 
     @property
     def cost(self) -> int:
@@ -179,7 +182,12 @@ def select(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
     outline = _outline(request)
     topics = course_topics(request)
     return [
-        DraftSentence(choice.text, _under(heading, choice.line, topics), (choice.line.number,))
+        DraftSentence(
+            choice.text,
+            _under(heading, choice.line, topics),
+            (choice.line.number,),
+            otherwise=choice.line.standalone if choice.is_row else "",
+        )
         for home, heading in enumerate(outline)
         for choice in taken
         if choice.home == home
@@ -203,6 +211,7 @@ def _choices(
     outline = _outline(request)
     choices: list[Choice] = []
     spoken = _spoken(request)
+    texts = {note.note_ref: note.text for note in request.notes}
     for line in lines:
         factor = 1.0
         if line.source_id in spoken:
@@ -216,7 +225,8 @@ def _choices(
             text = text[standing_from(text) :].strip() if line.source_id in spoken else text
             if line.source_id in spoken:
                 text = without_lead(with_mark(text, line.text))
-            choices.append(Choice(line, text, home, factor))
+            row = dated_row(texts[line.source_id], line.span.start, line.span.end)
+            choices.append(Choice(line, row.told() if row else text, home, factor, row is not None))
     return choices
 
 

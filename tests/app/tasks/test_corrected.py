@@ -13,21 +13,21 @@ from app.tasks.lines import evidence_lines
         pytest.param(
             "PROCEDURE: hernia repair\nEBL: 40 mL.\nDRAINS: Blake, 40 cm.\n\n"
             "CORRECTION 11/07 RT: EBL should read 90 mL not 40 mL.\n",
-            ["Correction: EBL should read 90 mL not 40 mL."],
+            ["EBL should read 90 mL not 40 mL."],
             ["40 mL."],
             id="a number",
         ),
         pytest.param(
             "IMPRESSION\nCT chest in 12 months.\nSeen 12 months ago.\n\nADDENDUM 1 (RT):\n"
             "Recommendation changed: CT chest in 3 months rather than 12.\n",
-            ["Addendum: Recommendation changed: CT chest in 3 months rather than 12."],
+            ["Recommendation changed: CT chest in 3 months rather than 12."],
             ["CT chest in 12 months."],
             id="a recommendation",
         ),
         pytest.param(
             "DIAGNOSIS\nA. Cecum: Hyperplastic polyp.\nB. Rectum: normal.\n\n"
             'AMENDED 5/2/24 (WC): Part A is an adenoma. Replaces "Hyperplastic polyp."\n',
-            ["Amended: Part A is an adenoma.", 'Amended: Replaces "Hyperplastic polyp.".'],
+            ["Part A is an adenoma.", 'Replaces "Hyperplastic polyp.".'],
             ["A. Cecum: Hyperplastic polyp."],
             id="a diagnosis",
         ),
