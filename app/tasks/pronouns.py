@@ -70,9 +70,17 @@ _THEN = re.compile(
     r"\W*(?:(?:then|later|briefly|since|initially) )?(?:held|stopped|paused|restarted|re-?started|"
     r"resumed|increased|decreased|weaned|titrated|uptitrated|discontinued|switched|"
     r"turned (?:off|down|up)|d/?c'?e?d)\s+(?=(?:\d|on|until|till|at|x|overnight|again|today|"
-    r"yesterday|tonight|due|d/t|by|to|after|before|for|off|because|since|when|once|briefly|then)\b|\d)",
+    r"yesterday|tonight|due|d/t|by|to|after|before|for|off|because|since|when|once|briefly|then|in|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\b|\d)"
+    # "Do not restart until your surgeon tells you.", "This medication was held."
+    r"|\W*(?:please )?(?:do not|don['’]?t) (?:re-?start|resume|stop)(?: (?:suddenly|abruptly|until|"
+    r"unless|before|without)\b|\W*\Z)"
+    r"|\W*this (?:medication|medicine|drug) (?:was|is|has been) (?:held|stopped|on hold|changed)\b",
     re.IGNORECASE,
 )
+_THIS_HELD = re.compile(r"\W*this (?:medication|medicine|drug) ", re.IGNORECASE)
+# A number alone, behind one that was taken back ("… forty, let me think. Twenty.").
+_NUMBER_ALONE = re.compile(rf"\W*(?:{_NUMBER}[\s-]*){{1,3}}[.!]?\W*\Z", re.IGNORECASE)
 _LONE_DRUG_WORDS = 4
 _MOST_WORDS = 50
 
@@ -93,24 +101,34 @@ def of_medicines(note: DeidNote) -> Iterator[Span]:
         is_apart = "\n" in note.text[before.end : sentence.start]
         if is_apart or n_words(both.of(note.text)) > _MOST_WORDS:
             continue
-        said = sentence.of(note.text)
-        stops = _OF_IT.search(said) is not None and not _names_drug(said)
-        stops = stops or (_THEN.match(said) is not None and _is_of_one(before.of(note.text), said))
-        takes = talks and _TAKE_SOME.match(said) is not None and not _names_drug(said)
-        amounts = talks and (_AMOUNT_ALONE.match(said) or _TIME_ALONE.match(said))
-        if (
-            amounts
-            or ((stops or takes) and _names_drug(before.of(note.text)))
-            or (
-                talks
-                and (_is_of_value(before.of(note.text), said) or _asks_of(before, sentence, note))
-            )
+        said, named = sentence.of(note.text), before.of(note.text)
+        if _goes_on(named, said) or (
+            talks and (_goes_on_in_talk(named, said) or _asks_of(before, sentence, note))
         ):
             yield both
 
 
+def _goes_on(before: str, said: str) -> bool:
+    """Say whether a sentence orders something of the medicine that the one before it names."""
+    if _THEN.match(said) is not None and _is_of_one(before, said):
+        return True
+    return _OF_IT.search(said) is not None and not _names_drug(said) and _names_drug(before)
+
+
+def _goes_on_in_talk(before: str, said: str) -> bool:
+    """Say whether a sentence only tells how much, or when, of what the one before it names."""
+    if _AMOUNT_ALONE.match(said) or _TIME_ALONE.match(said) or _NUMBER_ALONE.match(said):
+        return True
+    if _NUMBER_ALONE.match(before) and _names_drug(said):
+        return True
+    takes = _TAKE_SOME.match(said) is not None and not _names_drug(said)
+    return (takes and _names_drug(before)) or _is_of_value(before, said)
+
+
 def _is_of_one(before: str, said: str) -> bool:
     """Say whether a sentence without a medicine follows one that names a single medicine."""
+    if _THIS_HELD.match(before):
+        return not _names_drug(said)
     named = {match.value.ingredient for match in drug_table().find(tokenize(before))}
     return len(named) == 1 and not _names_drug(said)
 

@@ -66,6 +66,19 @@ Patient: I fell once. Two Sundays ago, in the bathroom.
 """
 
 
+REVIEW = """Doctor: Let us go through them. Metoprolol?
+Wife: A hundred.
+Doctor: He is dizzy. Let's cut that to fifty.
+Doctor: Lisinopril?
+Wife: Ten.
+Doctor: And the amlodipine?
+Wife: He never took it.
+Doctor: Then go down to one coffee a day.
+Doctor: We go to torsemide, forty, let me think. Twenty. Torsemide twenty milligrams in the morning.
+Patient: I walk a lot.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -75,6 +88,14 @@ Patient: I fell once. Two Sundays ago, in the bathroom.
         (OF_IT, "Your sodium was one twenty nine. It was one forty in May."),
         (OF_IT, "I fell once. Two Sundays ago, in the bathroom."),
         ("COURSE\nHeparin at 18 units/h. Held 0400 for one hour.\n", "units/h. Held 0400"),
+        ("COURSE\nMethotrexate since 2017. Stopped Jan 2025 for a cough.\n", "2017. Stopped Jan"),
+        ("PLAN\nHold ibuprofen for now. Do not restart until seen.\n", "now. Do not restart until"),
+        (
+            "PLAN\nNadolol 20 mg. This medication was held. Do not restart until seen.\n",
+            "20 mg. This medication was held. Do not restart until",
+        ),
+        (REVIEW, "Metoprolol? Wife: A hundred. Doctor: He is dizzy. Let's cut that to fifty."),
+        (REVIEW, "torsemide, forty, let me think. Twenty. Torsemide twenty milligrams in the"),
         ("PLAN\nReduce prednisolone to 15 mg. Do not stop it suddenly.\n", "15 mg. Do not stop it"),
     ],
 )
@@ -88,11 +109,17 @@ def test_what_is_said_of_it_stands_with_its_medicine(prepared, text, told):
     [
         "COURSE\nHeparin and insulin run. Held 0400 for one hour.\n",
         "COURSE\nHeparin at 18 units/h. Held pressure on the groin.\n",
+        "PLAN\nHeparin at 18 units/h. Do not stop walking.\n",
         "COURSE\nHeparin at 18 units/h. Stopped smoking last year.\n",
     ],
 )
 def test_what_is_said_of_no_single_medicine_stands_alone(prepared, text):
     assert len(evidence_lines((prepared(text).note,))) == 2
+
+
+def test_another_medicine_asked_for_takes_no_order(prepared):
+    told = [" ".join(line.text.split()) for line in evidence_lines((prepared(REVIEW).note,))]
+    assert not any("Lisinopril?" in line and "go down to" in line for line in told)
 
 
 def test_other_sentences_of_a_turn_stand_alone(prepared):
