@@ -10,6 +10,7 @@ from enum import StrEnum
 from app.core.finding import Attribute
 from app.core.span import Span
 from app.findings.medication_supply import is_supply
+from app.findings.spoken_doses import SPOKEN_MASS, bare_spoken_dose, in_digits, said_instead
 from app.findings.words_behind import Named, is_another
 from app.terminology.sig import SIG_WORD
 
@@ -41,7 +42,7 @@ _AMOUNT = re.compile(
     rf"(?P<concentration>{_RANGE}\s?{_MASS}\s?/\s?(?:(?:{_NUMBER}\s?)?"
     rf"(?:mL|cc|L|actuation|puff|spray|inh|tab(?:let)?|cap(?:sule)?|gram|g))(?![A-Za-z]))"
     rf"|(?P<percent>{_NUMBER}\s?%)"
-    rf"|(?P<mass>{_RANGE}[\s-]?{_MASS}(?![A-Za-z]){_PER}(?![A-Za-z]))"
+    rf"|(?P<mass>{_RANGE}[\s-]?{_MASS}(?![A-Za-z]){_PER}(?![A-Za-z])|{SPOKEN_MASS}(?![A-Za-z]))"
     rf"|(?P<rate>{_NUMBER}\s?/\s?(?:kg(?:/(?:hr?|min|day|d|dose))?|hr?)(?![A-Za-z]))"
     rf"|(?P<volume>{_RANGE}[\s-]?{_VOLUME}(?![A-Za-z]){_PER}(?![A-Za-z]))"
     rf"|(?P<pieces>(?:{_COUNT_WORDS}(?:\s?(?:-|to|or)\s?{_COUNT_WORDS})?|{_RANGE})"
@@ -202,8 +203,10 @@ def amount_attributes(text: str, window: Span) -> Iterator[Attribute]:
     dose, normalized, strength = _dose_and_strength(text, amounts)
     changed = any(amount.changed_to for amount in amounts)
     if dose is None or (not changed and _begins_another_item(text, window, dose)):
-        dose = _bare_dose(text, window)
-        normalized = dose.of(text) if dose else ""
+        dose = _bare_dose(text, window) or bare_spoken_dose(text, window)
+        normalized = in_digits(dose.of(text)) if dose else ""
+    if dose is not None and (instead := said_instead(text, dose)) is not None:
+        dose, normalized = instead[0], instead[1]
     if dose is not None:
         yield Attribute("dose", dose.of(text), normalized, dose)
     if strength is not None:
@@ -281,7 +284,8 @@ def _begins_another_item(text: str, window: Span, dose: Span) -> bool:
 
 def normalize_dose(written: str) -> str:
     """Return a dose in one form ("40mg", "40 mg" and "40-mg" are "40 mg")."""
-    text = " ".join(written.lower().split())
+    text = in_digits(written).lower()
+    text = " ".join(text.split())
     for word in sorted(_WORD_COUNT, key=len, reverse=True):
         if re.match(rf"{re.escape(word)}(?=[\s-])", text):
             text = _WORD_COUNT[word] + text[len(word) :]
