@@ -96,6 +96,12 @@ def is_question(text: str) -> bool:
     return _ASKS.match(text, start) is not None or (spoken and text.rstrip().endswith("?"))
 
 
+def behind_speaker(text: str, sentence: Span) -> int:
+    """Return where the words of a sentence begin behind who speaks."""
+    speaker = _SPEAKER.match(text, sentence.start, sentence.end)
+    return speaker.end() if speaker else sentence.start
+
+
 def asks(text: str, sentence: Span) -> bool:
     """Say whether a sentence of a text asks something; in somebody's turn "Strokes?" does too.
 

@@ -21,6 +21,7 @@ from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.candidate import Candidate
 from app.findings.dated_lists import find_dated_lists
 from app.findings.denied_things import find_denied_things
+from app.findings.drug_turns import told_in_turns
 from app.findings.exchange import Reply, is_open_question
 from app.findings.family import find_family
 from app.findings.hyphened_results import find_hyphened
@@ -107,7 +108,7 @@ def extract_findings(
         is not None
     )
     in_order = sorted(found, key=lambda f: (f.span.start, f.span.end))
-    return tuple(in_units_of_note(in_order))
+    return tuple(in_units_of_note(list(told_in_turns(note, in_order, talk))))
 
 
 def findings_by_rule(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:

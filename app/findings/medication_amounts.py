@@ -290,7 +290,7 @@ def normalize_dose(written: str) -> str:
         if re.match(rf"{re.escape(word)}(?=[\s-])", text):
             text = _WORD_COUNT[word] + text[len(word) :]
             break
-    m = re.match(rf"(?P<n>{_RANGE})[\s-]?(?:(?:of\s)?an?\s)?(?P<u>.+)", text)
+    m = re.match(rf"(?P<n>{_RANGE})[\s-]?(?:(?:of\s)?an?\s)?(?P<u>[^\d\s.].*)", text)
     if m is None:
         return text
     number = re.sub(r"\s?(?:-|–|to|or)\s?", "-", m["n"].replace(",", ""))

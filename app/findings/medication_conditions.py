@@ -34,7 +34,7 @@ _ANOTHER_ORDER = re.compile(
 )
 _THOUGHT_OF = re.compile(
     r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|think(?:s|ing)?\s+(?:about|of)"
-    r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to|wish(?:es)?\s+to|would\s+like\s+to"
+    r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to(?!\s+do\s+is)|wish(?:es)?\s+to|would\s+like\s+to"
     r"|(?:can|could|should|may)\s+(?:I|we|she|he|they))\s+(?:[\w/'’-]+\s+){0,3}?|\?\s?)\Z",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.core.deid_text import DeidNote, DeidText
 from app.core.section import Section, SectionKind
 from app.core.span import Span
+from app.findings.phone_calls import phone_calls
 from app.findings.speakers import behind_label, is_talk
 from app.records.headings import kind_of
 from app.terminology.tokens import Token, tokenize
@@ -93,7 +94,10 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
     An item of a list has the line above the list as its heading ("STOP taking these:").
     """
     lead, talks = _ListLead(note.text), is_talk(note.text)
+    calls = phone_calls(note.text) if talks else ()
     for span in note.sentences:
+        if any(call.start <= span.start < call.end for call in calls):
+            continue
         section = note.section_at(span.start)
         above = lead.above(span, section)
         kind = section.kind if section else SectionKind.OTHER

@@ -19,6 +19,9 @@ _NORMAL_UNIT = {
     "milliequivalents": "meq", "milligram": "mg", "milligrams": "mg", "microgram": "mcg",
     "micrograms": "mcg", "mgs": "mg", "mcgs": "mcg", "mls": "ml", "cc": "ml",
 }  # fmt: skip
+_NUMBER = r"\d+(?:\.\d+)?"
+# An amount in words or in digits, with its unit or without.
+SPOKEN_DOSE = rf"(?:{_NUMBER}|{_SAID})(?:[ -]?{_UNIT})?"
 # With its unit a number in words is an amount like any other; grams are of a diet as often.
 SPOKEN_MASS = rf"\b{_SAID}[ -]{_UNIT}(?!\s?/)"
 _WHOLE = re.compile(
@@ -33,12 +36,11 @@ _BARE = re.compile(
 )
 # Fewer are tablets, puffs or times.
 _LEAST_BARE = 5
-_NUMBER = r"\d+(?:\.\d+)?"
 # "Forty… no, twenty": what is said behind these words stands in its stead.
 _INSTEAD = re.compile(
     r"(?:\s+(?:once|twice|daily|a\s+day|(?:three|four|two)\s+times(?:\s+a\s+day)?))*"
     r"\s*(?:\.{2,}|…|[,;–—-]+|\.)\s*(?:(?:um+|uh+|er+m?|well|oh|wait|hang\s+on|hmm+)\b[\s,.…–—-]*)*"
-    r"(?:actually\s*,?\s*(?:no|make)|no(?=\s*[,.…–—-]|\s+(?:wait|sorry|it|that|make|let))|sorry|scratch\s+that|I\s+mean|make\s+(?:it|that)|correction)\b"
+    r"(?:let\s+me\s+(?:think|see)\b[^.?!\n]{0,40}[.,…?]+\s*(?=\S+\s*[.,])|actually\s*,?\s*(?:no|make)|no(?=\s*[,.…–—-]|\s+(?:wait|sorry|it|that|make|let))|sorry|scratch\s+that|I\s+mean|make\s+(?:it|that)|correction)\b"
     r"(?:[\s,.…:–—-]|\b(?:no|sorry|wait|I\s+mean|make\s+(?:it|that)|let['’]s\s+(?:do|say|make\s+it)"
     r"|it['’]s|that['’]s|it\s+should\s+be)\b)*"
     rf"(?P<new>(?P<n>{_NUMBER}|{_SAID})(?:[ -]?(?P<unit>{_UNIT}))?)(?![\w%/-])"
@@ -56,11 +58,17 @@ def bare_spoken_dose(text: str, window: Span) -> Span | None:
         window: What is said of the drug behind its name.
     """
     m = _BARE.match(text, window.start, window.end)
-    if m is None:
-        return None
-    value = _value(m["n"])
-    is_count = value < _LEAST_BARE and value.is_integer()
-    return None if is_count else Span(*m.span("n"))
+    return Span(*m.span("n")) if m is not None and is_dose_alone(m["n"]) else None
+
+
+def is_dose_alone(written: str) -> bool:
+    """Whether an amount that stands alone is a dose: it has its unit, or counts no tablets."""
+    m = _WHOLE.fullmatch(written)
+    if m is None and not written[-1].isdigit():
+        return True
+    value = float(written) if m is None else _value(m["n"] + m["half"])
+    has_unit = m is not None and m["unit"] is not None
+    return has_unit or value >= _LEAST_BARE or not value.is_integer()
 
 
 def in_digits(written: str) -> str:

@@ -22,18 +22,19 @@ class Talk:
         self._sentences = note.sentences
 
     @cached_property
-    def _asked(self) -> frozenset[Span]:
+    def asked(self) -> frozenset[Span]:
+        """The sentences that ask."""
         return questions(self._text, self._sentences)
 
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
         """Each question with the sentence that follows it, in order."""
-        return tuple(exchanges(self._text, self._sentences, self._asked))
+        return tuple(exchanges(self._text, self._sentences, self.asked))
 
     @cached_property
     def replies(self) -> dict[int, Reply | None]:
         """How each question is taken up, by where it ends; None where nothing answers it."""
-        return replies(self._sentences, self._asked, self.exchanges)
+        return replies(self._sentences, self.asked, self.exchanges)
 
     @cached_property
     def bare(self) -> tuple[BareAnswer, ...]:
