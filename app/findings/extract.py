@@ -42,9 +42,11 @@ from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
 from app.findings.si_notes import in_units_of_note
 from app.findings.social import find_social
+from app.findings.somebody_elses import without_others
 from app.findings.supplement import is_unlikely, reconsidered, supplement
 from app.findings.tagged import Reading, read_tagged
 from app.findings.talk import Talk
+from app.findings.talk_setting import in_setting
 from app.findings.timed_rows import timed_results
 from app.findings.told_by_figures import find_told_by_figures
 from app.findings.urinalysis_lists import find_urinalysis
@@ -71,6 +73,13 @@ _HELD_IF = re.compile(
 )
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
+# "Any blood when you cough?" takes the cough for granted.
+_PRESUPPOSED = re.compile(
+    r"\b(?:what|when|while|whenever|with\s+(?:the|that|your|this|his|her))\s+"
+    r"(?:(?:you|he|she)(?:['’](?:re|s)|\s+are|\s+is)?\s+)?\Z",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"\bany\b[^,;.]*\Z", re.IGNORECASE)
 # With these a trigger says that a procedure was not done.
 _UNDONE = frozenset(
     "cancelled canceled deferred aborted declined refused done performed indicated needed required"
@@ -104,16 +113,25 @@ def extract_findings(
         answered
         for sentence in note_sentences(note)
         for finding in _sentence_findings(sentence, reading)
-        if (answered := _answered(_barely_answered(finding, talk.bare), sentence, talk.replies))
-        is not None
+        if (answered := _taken_up(finding, sentence, talk)) is not None
     )
     in_order = sorted(found, key=lambda f: (f.span.start, f.span.end))
-    return tuple(in_units_of_note(list(told_in_turns(note, in_order, talk))))
+    of_patient = tuple(without_others(note, in_order))
+    of_setting = tuple(in_setting(note, of_patient, talk))
+    return tuple(in_units_of_note(tuple(told_in_turns(note, of_setting, talk))))
 
 
 def findings_by_rule(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:
     """Return what the rules alone find in a note, as ``extract_findings`` does with the tagger."""
     return extract_findings(note, talk, tag=lambda _: Reading())
+
+
+def _taken_up(finding: Finding, sentence: Sentence, talk: Talk) -> Finding | None:
+    """Return a finding as its question is answered; what that takes for granted is as it was."""
+    lead = sentence.text[sentence.span.start : finding.span.start]
+    if finding.type is FindingType.PROBLEM and _PRESUPPOSED.search(lead):
+        return finding
+    return _answered(_barely_answered(finding, talk.bare), sentence, talk.replies)
 
 
 def _barely_answered(finding: Finding, bare: Sequence[BareAnswer]) -> Finding:
@@ -135,7 +153,9 @@ def _answered(
     if sentence.span.end not in asked or finding.assertion not in _ASKED:
         return finding
     reply = asked[sentence.span.end]
-    if reply is Reply.YES or (reply is Reply.OPEN and is_open_question(sentence.words)):
+    lead = sentence.text[sentence.span.start : finding.span.start]
+    is_open = is_open_question(sentence.words) and not _ANY.search(lead)
+    if reply is Reply.YES or (reply is Reply.OPEN and is_open):
         return finding
     if finding.type is FindingType.MEDICATION:
         return None if reply is Reply.NO else finding

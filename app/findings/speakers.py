@@ -20,6 +20,11 @@ _LABEL = re.compile(
     rf"\s*{STAMP}(?:{NUMBERED}{KIN}{_NAMED}\)[ \t]*:|{KIN}{_NAMED}[ \t]*:|\[{KIN}\][ \t]*:?)[ \t]*",
     re.IGNORECASE,
 )
+_PATIENT = re.compile(
+    rf"[ \t]*{STAMP}(?:{NUMBERED}(?:patient|pt){_NAMED}\)[ \t]*:|(?:patient|pt)[ \t]*:"
+    r"|\[(?:patient|pt)\])",
+    re.IGNORECASE,
+)
 
 
 def is_talk(text: str) -> bool:
@@ -28,6 +33,16 @@ def is_talk(text: str) -> bool:
     "Provider: Dr. Vale" above "Mother: breast cancer" is the head of a note.
     """
     return _CLINICIAN.search(text) is not None and is_transcript(split_lines(text))
+
+
+def is_of_kin(text: str, at: int) -> bool:
+    """Whether the turn that holds a place is of somebody who belongs to the patient."""
+    return _LABEL.match(text, text.rfind("\n", 0, at) + 1) is not None
+
+
+def is_of_patient(text: str, at: int) -> bool:
+    """Whether the turn that holds a place is the patient's."""
+    return _PATIENT.match(text, text.rfind("\n", 0, at) + 1) is not None
 
 
 def behind_label(text: str, place: Span) -> int:

@@ -1,0 +1,95 @@
+"""What speakers of a talk tell of themselves or of others, which is not the patient's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from app.core.deid_text import DeidNote
+from app.core.finding import Assertion, Finding, FindingType
+from app.core.span import Span
+from app.findings.exchange import behind_speaker
+from app.findings.speakers import is_of_kin, is_of_patient, is_talk
+
+_KIN = (
+    r"(?:brother|sister|mother|father|mom|mum|dad|wife|husband|son|daughter|cousin|aunt|uncle|niece"
+    r"|nephew|grand(?:mother|father|ma|pa|son|daughter)|partner|neighbou?r|friend)(?:-in-law)?"
+)
+# "And the gabapentin's mine, not his."
+_MINE = re.compile(r"(?<!of)(?:['’]s|\b(?:is|are|was|were))\s+mine\b", re.IGNORECASE)
+_OF_SPEAKER = re.compile(
+    r"\bI(?:['’]m\s+the|['’]ve\s+(?:got|had)|\s+(?:have|had|get))"
+    r"(?:\s+(?:the|an?|bad|some|same|really|also|got|had|always|terrible))*\s+\Z",
+    re.IGNORECASE,
+)
+# "She's got asthma, Janet": a patient says "I" of himself.
+_OF_THIRD = re.compile(
+    r"\b(?:she|he)(?:['’]s(?:\s+(?:got|had))?|\s+(?:has|had|gets|got|suffers\s+(?:from|with)))"
+    r"(?:\s+(?:the|an?|bad|some|same|really|also|got|had|always|terrible|her|his))*\s+\Z",
+    re.IGNORECASE,
+)
+# "And the shellfish." – "That's your brother, Ray."
+_CORRECTS = re.compile(
+    r"(?:(?:no|nope|oh|well|um+|uh+)\b[\s,.!–—-]*)*(?:that|it|those|they)(?:['’]s|\s+is|\s+was"
+    rf"|['’]re|\s+are)\s+(?:your|his|her|my)\s+(?:\w+\s+)?{_KIN}(?:['’]s)?\b(?!\s+(?:who|that|gives?|does"
+    r"|gave|always|usually))",
+    re.IGNORECASE,
+)
+_ASKS_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
+_MAX_CORRECTED_WORDS = 9
+# Of somebody else nothing is told but what runs in a family, or what he or she has.
+_TAKEN = frozenset({FindingType.MEDICATION, FindingType.ALLERGY, FindingType.SOCIAL})
+_MOVED = _TAKEN | {FindingType.PROBLEM}
+
+
+def without_others(note: DeidNote, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings of a note; in a talk, other people's problems as of a relative.
+
+    Their medicines and allergies are left out.
+    """
+    if not is_talk(note.text):
+        yield from found
+        return
+    corrected = [
+        first
+        for first, second in pairwise(note.sentences)
+        if _is_corrected(note.text, first, second)
+    ]
+    for finding in found:
+        place = next((s for s in note.sentences if s.end >= finding.span.end), finding.span)
+        is_others = finding.type in _MOVED and (
+            place in corrected or _is_told_of_another(note.text, place, finding)
+        )
+        if not is_others:
+            yield finding
+        elif finding.type not in _TAKEN:
+            yield replace(finding, assertion=Assertion.FAMILY)
+
+
+def _is_corrected(text: str, first: Span, second: Span) -> bool:
+    """Whether the next speaker says of whom a short statement is true."""
+    said = first.of(text)[behind_speaker(text, first) - first.start :]
+    if len(said.split()) > _MAX_CORRECTED_WORDS or _ASKS_WHO.search(said):
+        return False
+    start = behind_speaker(text, second)
+    is_next_turn = "\n" in text[first.start : start]
+    return is_next_turn and _CORRECTS.match(text, start, second.end) is not None
+
+
+def _is_told_of_another(text: str, sentence: Span, finding: Finding) -> bool:
+    before = text[sentence.start : finding.span.start]
+    if is_of_kin(text, sentence.start):
+        is_own = finding.type is FindingType.PROBLEM and _OF_SPEAKER.search(before) is not None
+        return is_own or _is_mine(text, sentence, finding.span)
+    is_third = finding.type is FindingType.PROBLEM and _OF_THIRD.search(before) is not None
+    return is_third and is_of_patient(text, sentence.start)
+
+
+def _is_mine(text: str, sentence: Span, thing: Span) -> bool:
+    """Whether the words right behind a thing say that it is the speaker's."""
+    end = thing.end - 2 if thing.of(text).endswith(("'s", "’s")) else thing.end
+    return _MINE.match(text, end, sentence.end) is not None or (
+        _MINE.match(text, end + 1, sentence.end) is not None and text[end].isspace()
+    )
