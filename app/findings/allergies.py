@@ -10,7 +10,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergens_alone import find_alone
 from app.findings.allergies_withdrawn import find_withdrawn
-from app.findings.allergy_answers import find_answers
+from app.findings.allergy_answers import find_answers, find_confirmed
 from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
 from app.findings.allergy_words import LISTED_REACTION, concept_of, substances
@@ -181,6 +181,7 @@ def find_allergies(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Ca
         *_asked_of(sentence, rest),
         *_led_by_bare_label(sentence, rest),
         *find_answers(sentence),
+        *find_confirmed(sentence),
     )
     told = tuple({statement.substance: statement for statement in reversed(told)}.values())
     yield from (_allergy(sentence.text, statement) for statement in told)

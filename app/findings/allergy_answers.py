@@ -40,6 +40,28 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 160
+# "Peanut is real, though", said where allergies are spoken of.
+_REAL = re.compile(
+    r"(?:['’]s|\s+(?:is|was))\s+(?P<not>not\s+)?(?:(?:very|definitely|a|the|really|quite)\s+)*"
+    r"(?:real|true|genuine)\b(?!\s+(?:problem|worry|concern|pain|question))",
+    re.IGNORECASE,
+)
+_OF_ALLERGIES = re.compile(r"\ballerg", re.IGNORECASE)
+_REAL_LOOK_BACK = 700
+
+
+def find_confirmed(sentence: Sentence) -> Iterator[Statement]:
+    """Yield what a sentence says to be an allergy indeed, or none, after a word of allergies."""
+    text, (start, end) = sentence.text, (sentence.span.start, sentence.span.end)
+    if _REAL.search(text, start, end) is None:
+        return
+    if _OF_ALLERGIES.search(text, max(0, start - _REAL_LOOK_BACK), end) is None:
+        return
+    for substance in substances(sentence, sentence.span):
+        told = _REAL.match(text, substance.end, end)
+        if told is not None:
+            how = Assertion.ABSENT if told["not"] else Assertion.PRESENT
+            yield Statement(substance, None, how)
 
 
 def find_answers(sentence: Sentence) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergies import find_allergies
+from app.findings.allergy_turns import told_of_allergies
 from app.findings.allergy_words import BECAUSE, BRINGS
 from app.findings.assertion.judge import judge
 from app.findings.assertion.purposes import of_drugs, of_problems, of_procedures, of_symptoms
@@ -117,7 +118,8 @@ def extract_findings(
     )
     in_order = sorted(found, key=lambda f: (f.span.start, f.span.end))
     of_patient = tuple(without_others(note, in_order))
-    of_setting = tuple(in_setting(note, of_patient, talk))
+    of_allergies = tuple(told_of_allergies(note, of_patient, talk))
+    of_setting = tuple(in_setting(note, of_allergies, talk))
     return tuple(in_units_of_note(tuple(told_in_turns(note, of_setting, talk))))
 
 

@@ -70,6 +70,11 @@ _NOT_OWN = re.compile(
 )
 _VEINS = frozenset("basilic cephalic brachial antecubital femoral jugular subclavian".split())
 _TITLE = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|PCP|NP|RN)\b[.:]?\s+\Z")
+# Words that name nothing, and parts that are named without what ails them ("the", "your heart").
+_NAMES_NOTHING = re.compile(
+    r"(?:the|an?|your|my|his|her|it|this|that|he|she)(?:\s+(?:heart|lungs?|chest|knees?|hips?|ears?|head))?",
+    re.IGNORECASE,
+)
 # Below this likelihood what the rules found is none; what they know by its denial alone ("no
 # elevator") needs more. A drug or an allergy stays whatever the tagger says: one that is lost does
 # more harm than one too many.
@@ -227,8 +232,10 @@ def _words(sentence: Sentence, span: Span) -> str:
     return " ".join(span.of(sentence.text).lower().split())
 
 
-def _problem(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+def _problem(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     concept = _words(sentence, told.span)
+    if _NAMES_NOTHING.fullmatch(concept):
+        return None
     condition = find_condition(concept)
     code = code_of(condition, concept) if condition else None
     return Candidate(FindingType.PROBLEM, told.span, concept, code, anchor=told.span)

@@ -214,3 +214,17 @@ def test_nothing_is_added_among_names_and_numbers(kind: SectionKind) -> None:
     text = "Hoards zorbs."
     stretch = Stretch(Span(0, 12), FindingType.PROBLEM, Assertion.PRESENT, 1.0, 1.0)
     assert extract_findings(note_of(text, kind), tag=lambda _: Reading((stretch,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind", "is_one"),
+    [
+        ("It may be a clot or your heart.", "your heart", FindingType.PROBLEM, False),
+        ("Call us if the knee locks.", "the", FindingType.PROBLEM, False),
+        ("It may be your zorb again.", "your zorb", FindingType.PROBLEM, True),
+    ],
+)
+def test_words_that_name_nothing_are_no_finding(
+    text: str, said: str, kind: FindingType, *, is_one: bool
+) -> None:
+    assert bool(added(text, said, kind)) is is_one

@@ -1,0 +1,51 @@
+"""An allergy that one turn names, and what the next ones say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.findings import findings_by_rule
+from tests.app.findings.notes import note_of
+
+
+def _told(turns: str) -> list[str]:
+    note = note_of(f"{turns}\nDR: Good.\nPT: Okay.\n")
+    told: list[str] = []
+    for finding in findings_by_rule(note):
+        reaction = finding.attribute("reaction")
+        why = f" ({reaction.normalized})" if reaction else ""
+        kind = finding.type.value
+        told.append(f"{kind} {finding.concept}{why} {finding.assertion.value}")
+    return told
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            "DR: Any allergies?\nPT: Sulfa, I get a rash.",
+            ["allergy sulfa (rash) present"],
+        ),
+        (
+            "DR: It says penicillin allergy.\nDR: What happened with that?\nPT: I got hives.",
+            ["allergy penicillin (hives) present"],
+        ),
+        (
+            "DR: Allergies, we have that. Egg is real, though.\nMOM: Hives on his face.",
+            ["allergy egg (hives) present"],
+        ),
+        ("DR: The pain is real, though.\nPT: Hives.", None),
+        (
+            "DR: Allergies, it says amoxicillin?\nMOM: He had the test and it's not real.",
+            ["allergy amoxicillin absent"],
+        ),
+        ("DR: Allergies, it says amoxicillin?\nMOM: Yes.", ["allergy amoxicillin possible"]),
+        ("DR: Are you still on the amoxicillin?\nMOM: Yes.", ["medication amoxicillin present"]),
+    ],
+)
+def test_an_allergy_is_told_over_turns(turns: str, told: list[str] | None) -> None:
+    found = _told(turns)
+    if told is None:
+        assert not any(line.startswith("allergy") for line in found)
+    else:
+        assert found == told
