@@ -121,7 +121,7 @@ class _Turns:
 
     def is_salt(self, finding: Finding) -> bool:
         """Whether it is a word of the drug asked for ("Metoprolol?", "Succinate, a hundred.")."""
-        is_one = SALT_OR_FORM.fullmatch(f" {finding.span.of(self._text)}") is not None
+        is_one = SALT_OR_FORM.fullmatch(f" {finding.span.of(self._text).lower()}") is not None
         place = self._place(finding)
         if not is_one or place == 0 or self._sentences[place - 1] not in self._asked:
             return False

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.finding import FindingType
-from tests.app.findings.notes import found
+from app.core.finding import Assertion, FindingType
+from app.core.span import Span
+from app.findings import extract_findings
+from app.findings.tagged import Reading, Stretch
+from tests.app.findings.notes import found, note_of
 
 
 def _told(text: str) -> list[str]:
@@ -122,3 +125,13 @@ def test_a_call_about_somebody_else_tells_nothing_of_the_patient() -> None:
     assert [drug for drug, *_ in map(str.split, _told(talk))] == ["losartan", "metformin"]
     rung = "DR: The phone rings all day. Give him the vancomycin. Sorry about that.\nPT: Yes.\n"
     assert [drug for drug, *_ in map(str.split, _told(rung))] == ["vancomycin"]
+
+
+@pytest.mark.parametrize(("salt", "drugs"), [("Tartrate", 1), ("Zorbinate", 2)])
+def test_a_salt_that_answers_is_no_drug_of_its_own(salt: str, drugs: int) -> None:
+    text = f"DR: Metoprolol?\nWIFE: {salt}, a hundred.\nDR: Okay.\nPT: Yes.\n"
+    start = text.index(salt)
+    span = Span(start, start + len(salt))
+    stretch = Stretch(span, FindingType.MEDICATION, Assertion.PRESENT, 0.5, 1.0)
+    told = extract_findings(note_of(text), tag=lambda _: Reading((stretch,)))
+    assert sum(f.type is FindingType.MEDICATION for f in told) == drugs
