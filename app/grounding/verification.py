@@ -12,7 +12,7 @@ from app.grounding.alignment import Alignment, align
 from app.grounding.checks import OF_THE_WHOLE, Case, Objection, holders
 from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
-from app.grounding.objections import answers, objected
+from app.grounding.objections import answers, as_settled, objected
 from app.grounding.quotes import Quoting, cited, quoting
 from app.grounding.relatives import plain_names
 from app.grounding.row_quotes import row_quote
@@ -88,7 +88,8 @@ def _checked(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     case = Case(said, alignment.statements, tuple(notes))
     found = objected(answers(case), alignment)
     if found.is_final or not is_supported(said, alignment, doubted=found.first is not None):
-        return _rejected(claim, found.first or _INVENTED, alignment)
+        objection = as_settled(found.first or _INVENTED, said, alignment)
+        return _rejected(claim, objection, alignment)
     evidence = (*alignment.statements, *holders(case))
     return _accepted(claim, [s.cite() for s in evidence], alignment.coverage)
 
