@@ -73,7 +73,8 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:(?:no|nope|nah|never|none)"
-    r"(?=\s*(?:[,.!;]|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
+    r"(?=\s*(?:[,.!;–—]|--|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
+    r"not (?:today|yet|tonight|this (?:time|visit)|(?:right )?now|at the moment)|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
     r"not (?:any ?more|since|lately|recently|in (?:years|months|weeks))|"

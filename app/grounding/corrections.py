@@ -20,12 +20,18 @@ _NOT = re.compile(
     rf"(?P<wrong>{_SIDE})\b(?![\s-]+handed)",
     re.IGNORECASE,
 )
+# The side that a text says is well, behind the one that is not ("rash R arm (L side fine)").
+_WELL = re.compile(
+    rf"\b(?P<meant>{_SIDE})\b[^.;?!]{{0,40}}?[(,]\s*(?:the )?(?P<wrong>{_SIDE})(?:[- ]side)?\s+"
+    r"(?:(?:is|was)\s+)?(?:fine|ok|okay|clear|spared|unaffected|uninvolved)\b",
+    re.IGNORECASE,
+)
 _WHOLE = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
 
 
 def rejected_sides(text: str) -> frozenset[str]:
     """Return the sides, "left" and "right", that a text names to say that it is the other one."""
-    found = (m for form in (_SLIP, _NOT) for m in form.finditer(text))
+    found = (m for form in (_SLIP, _NOT, _WELL) for m in form.finditer(text))
     pairs = ((_side(m["wrong"]), _side(m["meant"])) for m in found)
     return frozenset(wrong for wrong, meant in pairs if wrong != meant)
 

@@ -31,11 +31,13 @@ from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
 from app.grounding.checks.opposites import check_opposites
 from app.grounding.checks.order import check_order
+from app.grounding.checks.overtaken import check_overtaken
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.progress import check_progress
 from app.grounding.checks.qualified import check_qualified
 from app.grounding.checks.results import check_results
+from app.grounding.checks.retracted import check_retracted
 from app.grounding.checks.schedules import check_schedules
 from app.grounding.checks.sensitivities import check_sensitivities
 from app.grounding.checks.sides import check_sides
@@ -71,6 +73,8 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_cleared,
     check_unmet,
     check_untaken,
+    check_retracted,
+    check_overtaken,
     check_dropped,
     check_tense,
     check_schedules,

@@ -48,6 +48,8 @@ _TENDS = re.compile(
 )
 _SIDES = frozenset({stem("maternal"), stem("paternal")})
 _AGE = frozenset({"age", "aged", "old"})
+# That a sentence names the patient beside a relative gives it nothing of what it shares.
+_PATIENT = frozenset(map(stem, ("patient", "pt")))
 _CLAUSE = re.compile(r";\s*|\.\s+")
 _AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
 _ANOTHER = "The note says this of another person."
@@ -241,7 +243,7 @@ def _familial(statement: Statement, claim: Statement) -> bool:
     if statement.of_relative or not named:
         return statement.of_relative
     of = owners(statement.words, statement.text, statement.speakers)
-    solid = [unit for unit in claim.units if unit.weight >= 1]
+    solid = [unit for unit in claim.units if unit.weight >= 1 and not unit.stems <= _PATIENT]
     shared = [
         own.span
         for own in statement.units

@@ -1,0 +1,38 @@
+"""What a line gives to before, or takes away for a day, is no claim of what is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+NOTE = """MEDICINES
+ramipril 5 mg - HELD 3/4 for K 5.9, restarted 3/9 @ 2.5 mg
+metformin 500 mg - HELD 3/4, to be resumed when eating
+Enalapril: omit on day of surgery. Bisoprolol: take on day of surgery.
+DVT 2014 after a flight (3 mo rivaroxaban; none now).
+Code: DNI (changed on day 3; full code on arrival).
+Psoriasis R elbow (L side fine).
+I did think about ordering a chest CT today but I'll leave that to the lung clinic.
+"""
+CASES = [
+    ("restarted", "Ramipril remains on hold.", False),
+    ("still-held", "Metformin is on hold.", True),
+    ("omit", "Enalapril should be taken on the morning of surgery.", False),
+    ("take", "Bisoprolol should be taken on the day of surgery.", True),
+    ("none-now", "He takes rivaroxaban.", False),
+    ("had-once", "He had three months of rivaroxaban.", True),
+    ("at-first", "He finally chose to remain full code.", False),
+    ("well-side", "Psoriasis was found on the left elbow.", False),
+    ("ill-side", "Psoriasis was found on the right elbow.", True),
+    ("left-to-others", "A chest CT was ordered today.", False),
+]
+
+
+@pytest.mark.parametrize(("claim", "holds"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_what_is_overtaken(
+    claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(NOTE),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason

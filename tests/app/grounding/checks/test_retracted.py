@@ -1,0 +1,50 @@
+"""What a note marks as wrong, rescinds or did not do after all supports no claim of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.core.claim import Claim, Label
+from app.grounding import GroundedNote, verify_claim
+
+CHART = """PAST HISTORY
+(copied from the old chart): gout, thyroidectomy [NO - wrong chart, never had], asthma [mild].
+The 4/2 sheet lists a wound on the "L heel" - entered in error, the pt has a sacral wound only.
+Triage sheet: on warfarin - this is wrong.
+Correction 0310h: triage note reads "on dabigatran".
+DNI order of May was rescinded by the pt on 9/3.
+"""
+PLAN = """PLAN
+Cont quetiapine 50 qHS; considered going to 75, not done given sedation.
+Will for the house signed; lasting power for health applied for, not yet registered.
+Lumbar puncture discussed, not done.
+Nicotine lozenges gave hiccups in 2019, does not want it.
+Take naproxen 500 mg twice a day, and a lidocaine patch, well, let's hold off on the patch.
+"""
+CASES = [
+    ("bracketed", CHART, "She has had a thyroidectomy.", False),
+    ("bracket-of-a-degree", CHART, "She has asthma.", True),
+    ("entered-in-error", CHART, "There is a wound on the heel.", False),
+    ("what-is-so", CHART, "She has a sacral wound.", True),
+    ("sheet", CHART, "She is on warfarin.", False),
+    ("correction", CHART, "She takes dabigatran.", False),
+    ("rescinded", CHART, "She is DNI.", False),
+    ("rescinded-said", CHART, "The DNI order was rescinded.", True),
+    ("considered", PLAN, "Quetiapine was raised to 75 mg at bedtime.", False),
+    ("goes-on", PLAN, "Quetiapine is continued at 50 mg at bedtime.", True),
+    ("applied-for", PLAN, "The lasting power for health is registered.", False),
+    ("done", PLAN, "A lumbar puncture was performed.", False),
+    ("refused", PLAN, "She will start nicotine lozenges.", False),
+    ("held-off", PLAN, "She was given a lidocaine patch.", False),
+    ("beside-it", PLAN, "She should take naproxen 500 mg twice a day.", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_what_is_taken_back(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(text),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
