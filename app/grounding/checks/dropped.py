@@ -18,11 +18,13 @@ from app.grounding.source import Statement
 # it was not severe") gives nothing up: the clause must end with the verb.
 _GIVEN_UP = re.compile(
     r"\b(?:(?:was|were|had been|been) (?:thinking|planning|hoping|tempted|considering|"
-    r"(?:going|about) to(?! (?:the|an?|my|our|her|his|their)\b))\b|(?:thought|did think) (?:about|of)\b|"
+    r"(?:going|about) to(?! (?:the|an?|my|our|her|his|their)\b))\b|(?:thought|"
+    r"did think) (?:about|of)\b|"
     r"(?<!was )(?<!were )(?<!been )considered\b|(?:had )?(?:planned|wanted|meant|intended) to\b)"
     r"(?P<idea>(?:(?!\b(?:when|while|who|which|until)\b)(?:[^.,;?!]|[.,](?=\d))){3,160}?),?\s+"
     r"(?:but|however|then|although)\b[^.;?!]{0,30}?"
-    r"(?:\blet['’]?s not\b|\b(?:['’]ll|will) leave (?:it|that|this) (?:to|for)\b|\bdecided (?:against|not)\b|\bheld off\b|"
+    r"(?:\blet['’]?s not\b|\b(?:['’]ll|will) leave (?:it|that|this) (?:to|for)\b|"
+    r"\bdecided (?:against|not)\b|\bheld off\b|"
     r"\bchanged (?:my|our|his|her|their) mind\b|\bagainst it\b|\bnot (?:now|today|yet)\b|"
     r"\b(?:wo|did|do|does|would|is|are|was|were|will|am)(?:n['’]t| not)"
     r"(?: (?:do|start|give|take|add|change|increase|raise|lower|pursue|proceed|order|use|try|go))?"

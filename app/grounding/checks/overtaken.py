@@ -20,7 +20,8 @@ _ON_HOLD = re.compile(
 )
 _HELD_THEN_ON = re.compile(
     r"[^;|\n]{0,60}?\b(?:held|hold|paused|stopped)\b[^;|\n]{0,60}?"
-    r"(?<!not )(?<!never )(?<!been )\b(?:restarted|resumed|re-started|reintroduced)\b(?! if| when| once)",
+    r"(?<!not )(?<!never )(?<!been )\b(?:restarted|resumed|re-started|reintroduced)\b(?! if|"
+    r" when| once)",
     re.IGNORECASE,
 )
 # A claim that a drug is taken on the day of an operation, and the words that it is not.
@@ -53,6 +54,22 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+# A claim of the medicines of a discharge; a heading over those of before, or that end; and the
+# words by which those of before go on.
+_DISCHARGED_ON = re.compile(
+    r"\b(?:discharged|sent home|went home|goes home|going home) (?:on|with)\b", re.IGNORECASE
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:pta|prior to admission|before admission|on admission|admission med\w*|home med\w*|"
+    r"med\w* at home|outpatient med\w*|stop(?:ped)?|discontinued?)\b",
+    re.IGNORECASE,
+)
+_RESUMED = re.compile(
+    r"\b(?:continue|resume|no changes? (?:to|in))\b[^.;]{0,30}\b(?:home|all|other|prior|usual|"
+    r"outpatient)\b[^.;]{0,20}\bmed",
+    re.IGNORECASE,
+)
+
 _Form = tuple[re.Pattern[str], re.Pattern[str], bool, str]
 _FORMS: tuple[_Form, ...] = (
     (_ON_HOLD, _HELD_THEN_ON, True, "The note says that this was restarted."),
@@ -63,7 +80,25 @@ _FORMS: tuple[_Form, ...] = (
 
 
 def check_overtaken(case: Case) -> Objection | None:
-    """Object where what follows a thing in its line gives it to before, or takes that day away."""
+    """Object where a thing's line gives it to before: by what follows it, or by its heading."""
+    return _followed(case) or _of_home_list(case)
+
+
+def _of_home_list(case: Case) -> Objection | None:
+    """Object where a drug of the discharge stands in lists of before and of what to stop alone."""
+    if not _DISCHARGED_ON.search(case.claim.text):
+        return None
+    if any(_RESUMED.search(s.text) for s in case.statements()):
+        return None
+    for unit in _things(case.claim, of_drugs=True):
+        told = [s for s in case.statements() if _places(unit, s)]
+        if told and all(_OF_BEFORE.search(f"{s.heading} {' '.join(s.above)}") for s in told):
+            reason = "The note lists this only among the medicines of before, or to stop."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0])
+    return None
+
+
+def _followed(case: Case) -> Objection | None:
     for claimed, behind, of_drugs, reason in _FORMS:
         if not claimed.search(case.claim.text) or behind.search(case.claim.text):
             continue

@@ -89,7 +89,7 @@ def _owner(case: Case) -> Objection | None:
     shared = [s for s in case.evidence if _held(case.claim, s) or s is case.evidence[0]]
     claimed = _relatives(case.claim)
     if not claimed:
-        best = shared[0]
+        best = max(shared, key=lambda s: _n_held(case.claim, s))
         own = (
             not case.claim.stems & GENERIC
             and _familial(best, case.claim)
@@ -151,6 +151,11 @@ def _holders(unit: Unit, statements: Sequence[Statement]) -> list[Statement]:
 def _held(claim: Statement, statement: Statement) -> bool:
     solid = [u for u in claim.units if u.weight >= 1 and not u.stems <= RELATIVES]
     return any(u.held_by(statement.stems, statement.meanings) >= 1 for u in solid)
+
+
+def _n_held(claim: Statement, statement: Statement) -> int:
+    solid = (u for u in claim.units if u.weight >= 1)
+    return sum(u.held_by(statement.stems, statement.meanings) >= 1 for u in solid)
 
 
 def _held_as_well(statement: Statement, best: Statement, claim: Statement) -> bool:

@@ -26,12 +26,14 @@ _CUE = any_of(
 )
 _IN_ERROR = (
     r"(?:entered in error|(?:listed|charted|recorded|documented) in error|in error|incorrect|"
-    r"erroneous(?:ly)?|wrong|not (?:true|correct|accurate)|inaccurate|mistaken|a mistake|an error)\b"
+    r"erroneous(?:ly)?|wrong|not (?:true|correct|accurate)|inaccurate|mistaken|a mistake|"
+    r"an error)\b"
     r"(?!\s*(?:side|dose|drug|patient|time|site|way|number|size|day))"
 )
 # What is marked as wrong right behind it, in brackets of its own ("asthma [NO - never had it]").
 _BRACKET = re.compile(
-    rf"(?P<what>[^,;.:()\[\]\n]{{3,80}}?)\s*[\[(]\s*(?:no\s*[-–—,:;.\])]|(?:this is |that is )?{_IN_ERROR})"
+    rf"(?P<what>[^,;.:()\[\]\n]{{3,80}}?)\s*[\[(]\s*(?:no\s*[-–—,:;.\])]|(?:this is |"
+    rf"that is )?{_IN_ERROR})"
     r"[^\])]*[\])]",
     re.IGNORECASE,
 )
@@ -41,12 +43,13 @@ _DOCUMENT = any_of(
     r"said|reads?|states?|documented|entered|carried|shows?|flag(?:s|ged)?"
 )
 _WRONG = re.compile(
-    r"(?P<what>[^.;\n]{3,160}?)(?:[-–—:,(]\s*|\s)(?:(?:is|was|are|were|this is|that is|which is)\s+)?"
-    + _IN_ERROR,
+    r"(?P<what>[^.;\n]{3,160}?)(?:[-–—:,(]\s*|\s)(?:(?:is|was|are|were|this is|that is|"
+    r"which is)\s+)?" + _IN_ERROR,
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(
-    r"\bcorrect(?:ion|ed|ing)\b[^.;]{0,40}?[:,]?[^.;]{0,60}?\b(?:reads?|says?|said|states?|stated)\b"
+    r"\bcorrect(?:ion|ed|ing)\b[^.;]{0,40}?[:,]?[^.;]{0,60}?\b(?:reads?|says?|said|states?|"
+    r"stated)\b"
     r"(?P<what>[^.;]{3,160})",
     re.IGNORECASE,
 )
@@ -63,8 +66,10 @@ _NOT_DONE = re.compile(
     rf"{_PART}[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
     r"(?:not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
     r"implemented|initiated|administered|carried out|implanted|commenced)\b|"
-    r"no decision\b|(?:(?:but|and)\s+)?(?:he|she|they|pt|patient|family) said no\b|decided against\b|"
-    r"(?:but )?(?:he|she|they|pt|patient)?\s*(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t) "
+    r"no decision\b|(?:(?:but|and)\s+)?(?:he|she|they|pt|patient|family) said no\b|"
+    r"decided against\b|"
+    r"(?:but )?(?:he|she|they|pt|patient)?\s*(?:does not|doesn['’]t|do not|don['’]t|did not|"
+    r"didn['’]t) "
     r"want (?:it|this|that|one)\b)",
     re.IGNORECASE,
 )
@@ -121,9 +126,9 @@ def _is_of(what: Span, statement: Statement, case: Case) -> bool:
     solid = [u for u in case.claim.units if u.weight >= 1]
     for unit in solid:
         inside = [p for p in _places(unit, statement) if what.contains(p)]
-        if inside and not any(_WHY.search(statement.text, 0, p.start) for p in inside):
-            if not any(_is_told(unit, s) for s in case.statements()):
-                return True
+        is_why = any(_WHY.search(statement.text, 0, p.start) for p in inside)
+        if inside and not is_why and not any(_is_told(unit, s) for s in case.statements()):
+            return True
     on_it = [s for s in case.statements() if any(_places(u, s) for u in solid)]
     return any(
         _has(q, statement, what) and not any(_has_elsewhere(q, s) for s in on_it)

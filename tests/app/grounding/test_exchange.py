@@ -112,3 +112,16 @@ def test_no_just_names_what_there_is(
 ) -> None:
     note = prepared(f"VISIT\nDoctor: {question}\nPatient: {answer}\n")
     assert verify_claim(Claim(claim), (note,)).label is label
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply"),
+    [
+        ("Not today, with the fever.", Reply.NO),
+        ("No -- that is my sister.", Reply.NO),
+        ("Notable swelling only.", Reply.OPEN),
+    ],
+)
+def test_not_today_is_a_no(answer: str, reply: Reply) -> None:
+    text = f"Mother: Do we do the flu shot?\nDoctor: {answer}\n"
+    assert [e.reply for e in exchanges(text, segment(text).sentences)] == [reply]

@@ -16,6 +16,11 @@ Code: DNI (changed on day 3; full code on arrival).
 Psoriasis R elbow (L side fine).
 I did think about ordering a chest CT today but I'll leave that to the lung clinic.
 """
+STAY = """DISCHARGE SUMMARY
+Meds PTA: zolpidem 5 mg hs, sertraline 100 mg
+DISCHARGE MEDICATIONS
+1. Sertraline 100 mg daily
+"""
 CASES = [
     ("restarted", "Ramipril remains on hold.", False),
     ("still-held", "Metformin is on hold.", True),
@@ -35,4 +40,19 @@ def test_what_is_overtaken(
     claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(NOTE),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("She was discharged on zolpidem.", False),
+        ("She was discharged on sertraline.", True),
+        ("She took zolpidem before admission.", True),
+    ],
+)
+def test_the_home_list_is_no_discharge_list(
+    claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(STAY),))
     assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
