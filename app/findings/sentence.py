@@ -109,18 +109,25 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
         if start < span.end and not _is_title(kind, note.text[start : span.end]):
             place = Span(start, span.end)
             tokens = tokenize(note.text, place.start, place.end)
-            if kind is SectionKind.ALLERGIES and _OF_HISTORY.match(note.text, start, span.end):
-                kind = SectionKind.OTHER
-            if kind in _NO_DRUG_LISTS and _TAKEN.search(note.text, place.start, place.end):
-                kind = SectionKind.OTHER
-            if section and kind in _OF_ONE_LINE and _is_left(section, note.text, place):
-                kind = SectionKind.OTHER
-            heading = above or (section.title if section else "")
-            if section and _WEIGHED.match(heading) and _is_left(section, note.text, place):
-                heading = ""
-            if section and _is_behind_order(section, note.text, place):
-                heading = above
+            kind = _kind(kind, note.text, place, section)
+            heading = _heading(above, note.text, place, section)
             yield Sentence(note.note_ref, note.text, place, kind, tokens, heading)
+
+
+def _kind(kind: SectionKind, text: str, place: Span, section: Section | None) -> SectionKind:
+    """Return what kind of section a sentence is of by what it says itself."""
+    is_history = kind is SectionKind.ALLERGIES and _OF_HISTORY.match(text, place.start, place.end)
+    is_taken = kind in _NO_DRUG_LISTS and _TAKEN.search(text, place.start, place.end)
+    is_left = section is not None and kind in _OF_ONE_LINE and _is_left(section, text, place)
+    return SectionKind.OTHER if is_history or is_taken or is_left else kind
+
+
+def _heading(above: str, text: str, place: Span, section: Section | None) -> str:
+    """Return the line that a sentence stands under: of a list, or of its section."""
+    heading = above or (section.title if section else "")
+    if section and _is_behind_order(section, text, place):
+        return above
+    return "" if section and _WEIGHED.match(heading) and _is_left(section, text, place) else heading
 
 
 class _ListLead:

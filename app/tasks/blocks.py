@@ -208,7 +208,7 @@ def _corrects(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     if not is_added(line):
         return False
     is_due = _awaited(line, opens=False) or _block_of_drugs(line, findings) or _is_visit(line)
-    return is_due is None or is_due is False
+    return not is_due
 
 
 def _awaited(line: EvidenceLine, *, opens: bool) -> str | None:
