@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.core.claim import Citation
 from app.core.quoting import folded
 from app.grounding.source import GroundedNote
-from app.llm.embedded.dated_rows import dated_row
+from app.records.dated_rows import dated_row
 
 
 def row_quote(text: str, notes: Sequence[GroundedNote]) -> tuple[Citation, ...]:

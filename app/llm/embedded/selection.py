@@ -15,7 +15,6 @@ from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
-from app.llm.embedded.dated_rows import dated_row
 from app.llm.embedded.line_roles import Deed, acts_as, deed_of, opens
 from app.llm.embedded.listed_diagnoses import is_final_diagnosis, listed_diagnoses
 from app.llm.embedded.must_tell import telling
@@ -31,6 +30,7 @@ from app.llm.embedded.small_talk import (
 )
 from app.llm.embedded.told_worth import told_weight
 from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
+from app.records.dated_rows import dated_row
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
 

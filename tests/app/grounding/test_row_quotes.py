@@ -8,7 +8,7 @@ import pytest
 
 from app.core.claim import Claim, Label
 from app.grounding import GroundedNote, verify_claim
-from app.llm.embedded.dated_rows import dated_row
+from app.records.dated_rows import dated_row
 
 FORWARD = """LABS
          01/14/25   02/04/25   02/11/25 (d/c)   Ref
@@ -29,7 +29,7 @@ NO_ORDER = "       3/9    1/2    2/5\nNa    135    136    137\n"
     [
         (FORWARD, "ANC", "ANC 3.6 (02/11/25, d/c), before 1.3 (02/04/25), 4.2 (01/14/25)."),
         (FORWARD, "Plt", "Plt 68 (L) (02/04/25), before 214 (01/14/25)."),
-        (FORWARD, "Cr", None),
+        (FORWARD, "Cr", "Cr 0.9 (02/04/25), before 0.8 (01/14/25)."),
         (
             FORWARD,
             "Urine",
