@@ -54,6 +54,7 @@ _SURE_OF: Mapping[FindingType, float] = {
     FindingType.MEDICATION: 0.75,
     FindingType.PROCEDURE: 0.55,
     FindingType.FAMILY_HISTORY: 0.75,
+    FindingType.ALLERGY: 0.75,
 }
 # What it takes for drugs now and then: sides and parts of the body, words of lists.
 _NO_DRUGS = frozenset(

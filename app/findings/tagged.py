@@ -31,6 +31,8 @@ _TOLD = 0.3
 _LENGTHENING = 0.2
 # A word goes on with the stretch before it where at most so much stands between them.
 _MOST_BETWEEN = 4
+# No finding begins or ends with one.
+_JOINING = frozenset("and or but with for of to the a an".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,9 @@ class FindingTagger:
         for unit in self._tagger.chances(text):
             told = [self._word(word) for word in unit]
             words += told
-            for kind, run in _runs(text, told):
-                score = max(word.chance(kind) for word in run)
+            for kind, whole in _runs(text, told):
+                run = _without_ends(text, whole)
+                score = max((word.chance(kind) for word in run), default=0.0)
                 if score > _TOLD:
                     span = Span(run[0].start, run[-1].end)
                     stretches.append(Stretch(span, _TYPES[kind], *_assertion(run, kind), score))
@@ -185,6 +188,12 @@ def _runs(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, Sequence[_Wo
             kind = best
     if run:
         yield kind, run
+
+
+def _without_ends(text: str, run: Sequence[_Word]) -> Sequence[_Word]:
+    """Return a run without the words that join it to what stands beside it ("fever and")."""
+    kept = [i for i, w in enumerate(run) if text[w.start : w.end].lower() not in _JOINING]
+    return run[kept[0] : kept[-1] + 1] if kept else ()
 
 
 def _are_joined(between: str) -> bool:

@@ -102,9 +102,8 @@ NAMES: dict[SectionKind, str] = {
         prescriptions given; meds prescribed
         """,
     _K.ALLERGIES: """
-        all intol; allergies intol; allergy intol; allergies and intol; intol;
-        allergies intolerance;
-        allergies; allergy; drug allergies; medication allergies; allergies and adverse reactions;
+        allergies and intol; allergies; allergy; drug allergies; medication allergies; allergies
+        and adverse reactions;
         allergy list; adverse reactions; allergies adverse reactions; allergies and intolerances;
         allergies intolerances; known allergies; adverse drug reactions; adr; adrs; allergies adr;
         allergies adrs; all adr; drug intolerances; medication intolerances; allergens; drug

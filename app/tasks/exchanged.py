@@ -11,6 +11,7 @@ from app.core.quoting import n_words
 from app.core.span import Span
 from app.findings.exchange import Exchange, Reply, exchanges, is_open_question
 from app.llm.embedded.line_roles import PATIENT
+from app.llm.embedded.small_talk import is_conversation
 from app.tasks.turns import names_alone, unmarked_exchanges
 
 # A longer answer to an open question says by itself what it is about.
@@ -69,8 +70,9 @@ def exchanged(note: DeidNote, said_by: Mapping[Span, str]) -> Iterator[Span]:
         note: With its sentences.
         said_by: Who says a sentence, where a note marks its speakers.
     """
+    is_talk = is_conversation(note.text)
     for exchange in exchanges(note.text, note.sentences):
-        if _leans(note.text, exchange):
+        if _leans(note.text, exchange) or (is_talk and _is_mere(note.text, exchange)):
             yield Span(exchange.question.start, exchange.answer.end)
     for asked, told in pairwise(note.sentences):
         is_asked = _LEAVE_ENDS.search(asked.of(note.text)) is not None
@@ -88,8 +90,6 @@ def _leans(text: str, exchange: Exchange) -> bool:
     is_short = n_words(told) < _ANSWER_WORDS
     if is_short if is_open_question(question) else exchange.reply is not Reply.OPEN:
         return True
-    if n_words(told) < _FEW_WORDS and not PATIENT.match(question):
-        return True
     if n_words(told) <= _FRAGMENT_WORDS and _FRAGMENT.match(told):
         return True
     if (is_short and _is_bare_amount(told)) or names_alone(question, told):
@@ -98,6 +98,12 @@ def _leans(text: str, exchange: Exchange) -> bool:
         return False
     points = _POINTS.match(told) is not None and not PATIENT.match(question)
     return points or _ASKS_LEAVE.search(question) is not None
+
+
+def _is_mere(text: str, exchange: Exchange) -> bool:
+    """Say whether a clinician's question got a few words, more than an assent ("Fine.")."""
+    is_asked = PATIENT.match(exchange.question.of(text)) is None
+    return is_asked and 1 < n_words(exchange.answer.of(text)) < _FEW_WORDS
 
 
 def _is_bare_amount(told: str) -> bool:

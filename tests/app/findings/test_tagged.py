@@ -38,6 +38,13 @@ def test_stretches_stand_in_order_with_type_and_assertion(tagger: FindingTagger)
     }
 
 
+def test_no_stretch_ends_with_a_word_that_joins(tagger: FindingTagger) -> None:
+    text = "Came with fever and chills and with a rash of the arm.\n"
+    said = [s.span.of(text).split() for s in tagger.read(text).stretches]
+    assert said
+    assert {"and", "with", "a", "of"}.isdisjoint({s[0] for s in said} | {s[-1] for s in said})
+
+
 def test_scores_are_probabilities(tagger: FindingTagger) -> None:
     found = tagger.read(TEXT).stretches
 
