@@ -220,7 +220,8 @@ def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attri
 # "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped or changed.
 _AT_DISCHARGE = re.compile(
     r"(?:\b(?:at|upon|on|for|to|after|@)\s+|@\s?)d\.?/?c\b\.?"
-    r"|\bd\.?/?c\.?\s+(?:home\s+)?(?:meds?|medications?|medicines?|med\s+list|rx|list)\b"
+    r"|\bd\.?/?c\.?\s+(?:home\s+)?(?:meds?|medications?|medicines?|med\s+list|rx|list|instr\w*|plan|"
+    r"summary|orders?|condition|exam)\b"
     r"|\b(?:meds?|medications?|rx|list)\W{1,3}d\.?/?c\b(?!['’]?e?d)"
     # "CONTINUED, NO CHANGE"
     r"|\b(?:no|without)\s+changes?\b|\b(?:not\s+|un)changed\b",
