@@ -32,12 +32,17 @@ _NO_DATE = compiled(
     r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d|"
-    r"\d{2,3}s/\d{2,3}s|\d{1,3}[ ]{2,}/[ ]?\d{1,3}"
+    r"\d{2,3}s/\d{2,3}s"
 )
+# "Memory 9   /26", but "Seen 9   /26".
+_APART = compiled(r"\d{1,3}[ ]{2,}/[ ]?\d{1,3}")
 _PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
 _DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
-# "DAS28-CRP today 5.4"
-_VALUE_OF_TODAY = compiled(r"(?i)\b(?:today|tonight|now)[ ]?[:=]?[ ]{0,2}\Z")
+# "DAS28-CRP today 5.4", but "seen today 6.25".
+_VALUE_OF_TODAY = compiled(
+    r"(?:\p{L}[\p{L}\-]*\d[\p{L}\d\-]*|\b(?i:INR|CRP|ESR|hgb|score|level|lactate|creatinine))"
+    r"[ ](?:today|tonight|now)[ ]?[:=]?[ ]{0,2}\Z"
+)
 _SCORE_CHARS = 24
 _FEVER_CHARS = 32
 # "24/7, then 12/7", "session 6/12", "cycle 3/6".
@@ -63,15 +68,18 @@ _OVER_NINETY = compiled(r"(?i)ninet|nonagen|centen|hundred|\d")
 _AGE_WORDS = compiled(
     r"(?i)\b(?:age[ds]?|old|older|years?|birth[ ]?day|born|turn(?:s|ed|ing)?|s?he's|i'm|i[ ]am|"
     r"(?:s?he|who|mother|father|mom|mum|dad|husband|wife|sister|brother|aunt|uncle|gran\w*|nan|nana|"
-    r"neighbou?r|patient|man|woman|lady|gentleman)(?:'s|[ ](?:is|was))|lived[ ]to|died)\b"
+    r"neighbou?r|patient|man|woman|lady|gentleman)(?:'s|[ ](?:is|was)|,)|lived[ ]to|died)"
+    r"(?![\p{L}\p{N}])"
 )
-_MEASURED_WORDS = compiled(
-    r"(?i)\b(?:oxygen|o2|sats?|saturations?|pulse|rate|reading|number|usual|pressure|weigh[ts]?|"
-    r"weight|sugars?|dose|temp\w*|percent|stays?|under|over|below|above|between|moved)\b[^.?!\n]{0,40}"
-    r"(?:[.?!\n][^.?!\n]{0,24})?\Z"
+_MEASURED = (
+    r"(?:oxygen|o2|sats?|saturations?|pulse|heart[ ]rate|rate|reading|pressure|weigh[ts]?|weights?|"
+    r"sugars?|dose|temp\w*|percent)"
 )
+_MEASURED_WORDS = compiled(rf"(?i)\b{_MEASURED}\b[^.?!\n]{{0,40}}(?:[.?!\n][^.?!\n]{{0,24}})?\Z")
+# "she's got a pulse of ninety-two"
+_MEASURED_LAST = compiled(rf"(?i)\b{_MEASURED}\b[^.,;?!\n]{{0,16}}\Z")
+_SENTENCE = compiled(r"[^.?!\n]*\Z")
 _NO_AGE_WORD = compiled(r"(?i)[ \-](?:percent|pounds|beats|over|milli\w+|units|degrees|kilos?)\b")
-_NUMBER_WORD = compiled(r"(?i)(?:a[ ]|one[ ])?(?:ninety|hundred)(?:[ \-]\p{L}+)?[.,]?")
 _AGE_CHARS = 80
 _YEARS_CHARS = 12
 _MOST_UNSURE = 0.5
@@ -80,6 +88,12 @@ _CLOCK_BEFORE = compiled(
     r"(?i)(?:\b(?:at|by|around|about|approx\.?|arriv\w+|eta|until|since)[ ]?|~)\Z"
 )
 _CLOCK_CHARS = 20
+# What stands behind these is somebody's number, whatever it looks like.
+_NUMBER_LABEL = compiled(
+    r"(?i)(?:\b(?:id|mrn|acc(?:oun)?t|records?|chart|case|ref(?:erence)?|number|nr|badge|pager|beeper|"
+    r"phone|tel|cell|mobile|fax|ext|extension|room|rm|bed|locker|member|policy|csn|fin)\b|#)"
+    r"[^\n\d.;]{0,10}\Z"
+)
 _HOURS = compiled(r"(?:[01]\d|2[0-3])[0-5]\d[ ]?[-–][ ]?(?:[01]\d|2[0-3])[0-5]\d")
 # "112/64 84 18 96": blood pressure, pulse, breaths, saturation.
 _VITALS = compiled(r"\d{2,3}/\d{2,3}(?:[ ]\d{1,3}(?:\.\d)?%?){2,5}")
@@ -93,7 +107,8 @@ def may_be_day(text: str, candidate: Candidate) -> bool:
     told = text[candidate.start : candidate.end].strip(" \n\t/-.,:")
     if _NO_DATE.fullmatch(told) or has_unit(text, candidate):
         return False
-    if _DECIMAL.fullmatch(told) and not _is_told_as_day(text, candidate.start):
+    may_be_value = _DECIMAL.fullmatch(told) or _APART.fullmatch(told)
+    if may_be_value and not _is_told_as_day(text, candidate.start):
         return False
     pair = _PAIR.fullmatch(told)
     if pair is None:
@@ -155,10 +170,13 @@ def _is_told_of_age(text: str, candidate: Candidate) -> bool:
     told = text[candidate.start : candidate.end]
     before = text[max(0, candidate.start - _AGE_CHARS) : candidate.start]
     behind = text[candidate.end : candidate.end + _FEVER_CHARS]
-    if _MEASURED_WORDS.search(before) or _NO_AGE_WORD.match(behind):
-        return _AGE_WORDS.search(f"{told} {behind[:_YEARS_CHARS]}") is not None
-    is_bare = _NUMBER_WORD.fullmatch(told) is not None
-    return not is_bare or _AGE_WORDS.search(f"{before} {behind}") is not None
+    if _AGE_WORDS.search(f"{told} {behind[:_YEARS_CHARS]}") is not None:
+        return True
+    if _NO_AGE_WORD.match(behind) or _MEASURED_LAST.search(before):
+        return False
+    sentence = _SENTENCE.search(before)
+    is_of_person = sentence is not None and _AGE_WORDS.search(sentence.group()) is not None
+    return is_of_person or _MEASURED_WORDS.search(before) is None
 
 
 def is_clock(text: str, candidate: Candidate) -> bool:
@@ -166,15 +184,19 @@ def is_clock(text: str, candidate: Candidate) -> bool:
     told = text[candidate.start : candidate.end].strip(" ~.,")
     before = text[max(0, candidate.start - _CLOCK_CHARS) : candidate.start]
     is_unsure = candidate.score <= _MOST_UNSURE and _CLOCK.fullmatch(told) is not None
+    if _NUMBER_LABEL.search(before) is not None:
+        return False
     return is_unsure and _CLOCK_BEFORE.search(before) is not None
 
 
 def is_measured(text: str, candidate: Candidate) -> bool:
     """Say whether digits are a range of hours, a row of vital signs, or a hold by its section."""
     told = text[candidate.start : candidate.end]
+    before = text[max(0, candidate.start - _CLOCK_CHARS) : candidate.start]
+    if _NUMBER_LABEL.search(before) is not None:
+        return False
     if _HOURS.fullmatch(told) or _VITALS.fullmatch(told):
         return True
-    before = text[max(0, candidate.start - _CLOCK_CHARS) : candidate.start]
     return _SECTION.fullmatch(told) is not None and _SECTION_BEFORE.search(before) is not None
 
 
