@@ -89,8 +89,9 @@ COUNT_AFTER = compiled(
 )
 # Grades; a day may stand before some of these words ("3/14 pain gone").
 GRADE_AFTER = compiled(
-    r"^[ ]*(?:power|motor|murmur|systolic|diastolic|holosystolic|SEM|[HMPE]SM|harsh|blowing|"
-    r"ejection|apical|pain|scale|score|bilat\w*|"
+    r"^[ ]*(?:power|motor|murmur|systolic|diastolic|holosystolic|SEM|[HMPE]SM|"
+    r"(?:harsh|blowing|ejection|apical)[ ](?:[\w/\-]+[ ]){0,2}"
+    r"(?:murmur|\w*systolic|diastolic|[SHMPE]SM)|pain|scale|score|bilat\w*|"
     r"reflex\w*|pulses?|edema|throughout|weakness|side|at[ ]rest|with[ ](?:movement|activity|"
     r"exertion)|"
     r"(?:in|on|to|for|at)[ ](?:all|both|bilateral|the[ ](?:right|left|upper|lower)|right|left|"
@@ -116,7 +117,7 @@ SCORE_WORDS = compiled(
     r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|IOP|tono\w*|series|slice|images?|"
     r"case|fractions?|vertebra\w*|VAS|NRS|"
     r"bottles?|specificity|sensitivity|odds|ABI|ankle|Mallampati|Hunt|Fisher|Karnofsky|ECOG|"
-    r"monofilament|naming|repetition|fluency|(?-i:FLs?)|fixation|DTRs?|"
+    r"monofilament|naming|repetition|fluency|fixation[ ]loss\w*|DTRs?|"
     r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
     _I,
 )
@@ -124,10 +125,14 @@ SCORE_WORDS = compiled(
 PRESSURE = compiled(r"BiPAP|CPAP|IPAP|PEEP|vent|settings", _I)
 # "hydroxyzine (3/4, oversedated)": nothing is counted behind the numbers.
 CLAUSE_ENDS = compiled(r"[ ]?(?:[,.;)\]]|$)(?!\d)", regex.MULTILINE)
-# "BCx 2/2", "MSSA 3/4": bottles in which something grew; of two or of four.
+# "BCx 2/2", "MSSA 3/4": bottles in which something grew; of two or of four. Behind a culture that
+# is not said to grow, "3/4" is its day as well; all bottles of a pair are none.
 _CULTURE_BEFORE = compiled(
-    r"\b(?:b(?:lood)?[ ]?cxs?|b(?:lood)?[ ]cultures?|mssa|mrsa|cons|vre|gp[cr]s?|gnrs?|grew|"
-    r"growing|pos(?:itive)?(?:[ ]in)?)[ ]?(?:x[ ]?\d[ ]?)?[:=]?[ ]{0,2}\(?$",
+    r"\b(?:b(?:lood)?[ ]?cxs?|b(?:lood)?[ ]cultures?)[ ]?(?:x[ ]?\d[ ]?)?[:=]?[ ]{0,2}\(?$", _I
+)
+_GROWTH_BEFORE = compiled(
+    r"\b(?:mssa|mrsa|(?-i:CoNS|CONS)|vre|gp[cr]s?|gnrs?|gr(?:ew|owing)[ ]in|pos(?:itive)?[ ]in)"
+    r"[ ]?[:=]?[ ]{0,2}\(?$",
     _I,
 )
 _BOTTLES = frozenset({2, 4})
@@ -183,5 +188,7 @@ LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")
 
 def is_of_bottles(first: int, second: int, before: str, after: str) -> bool:
     """Say whether numbers behind a culture or what grew in it may count its bottles."""
-    is_part = second in _BOTTLES and first <= second and _CULTURE_BEFORE.search(before) is not None
-    return is_part and _NOTHING_GREW.match(after) is None
+    if second not in _BOTTLES or first > second or _NOTHING_GREW.match(after) is not None:
+        return False
+    is_all = first == second and _CULTURE_BEFORE.search(before) is not None
+    return is_all or _GROWTH_BEFORE.search(before) is not None

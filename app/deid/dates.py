@@ -42,15 +42,16 @@ def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
         if (found := _read(match)) is not None and not _is_span(text, match)
     ]
     full = [found.text for found in told if _SLASHED.match(found.text)]
-    yield from _without_astride(told)
+    yield from _without_astride(text, told)
     for partial in find_partial_dates(text, has_dates=bool(full), timeout_s=timeout_s, full=full):
         yield _read_partial(text, partial)
 
 
-def _without_astride(told: Sequence[WrittenDate]) -> Iterator[WrittenDate]:
+def _without_astride(text: str, told: Sequence[WrittenDate]) -> Iterator[WrittenDate]:
     """Leave out what is read of the end of one day and the beginning of the next.
 
-    "Sep 10   Oct 8" holds no 10th of October, "30 May-12 June" no May of 2012.
+    "Sep 10   Oct 8" holds no 10th of October, "30 May-12 June" no May of 2012, and "1953-Apr-30"
+    no April of 2030.
     """
     spans = sorted((each.span for each in told), key=lambda span: span.start)
     for each in told:
@@ -61,7 +62,11 @@ def _without_astride(told: Sequence[WrittenDate]) -> Iterator[WrittenDate]:
         ends = (o.end for o in near if o.start < place.start < o.end <= place.end)
         begins = [o.start for o in near if place.start <= o.start < place.end < o.end]
         first = min(ends, default=place.end)
-        if not any(first <= begin for begin in begins):
+        is_astride = any(
+            first <= begin and not any(map(str.isdigit, text[first:begin])) for begin in begins
+        )
+        is_part = any(o.contains(place) and o != place for o in near)
+        if not is_astride and not is_part:
             yield each
 
 

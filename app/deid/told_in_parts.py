@@ -9,8 +9,9 @@ from app.core.calendar_words import MONTH_PATTERN
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.english import is_english
-from app.deid.lexicon import is_eponym, is_plain
+from app.deid.lexicon import is_eponym, is_listed_name, is_plain
 from app.deid.patterns import compiled
+from app.deid.written_date import DAY_WORDS
 
 _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _MONTH = compiled(rf"(?i)\b(?:{MONTH_PATTERN})(?!\w)")
@@ -69,11 +70,18 @@ def _with_number_ends(text: str, weak: Candidate, rest: Sequence[str]) -> list[s
 def _tells_no_day(rest: str) -> bool:
     if _MONTH.search(rest) is not None or any(map(str.isdigit, _VALUE.sub(" ", rest))):
         return False
-    return all(is_plain(word) or is_english(word) for word in _WORD.findall(rest))
+    words = _WORD.findall(rest)
+    if any(word.casefold() in DAY_WORDS for word in words):  # "3/4 or the fifth"
+        return False
+    return all(is_plain(word) or is_english(word) for word in words)
+
+
+def _is_nobody(word: str) -> bool:
+    return is_plain(word) or (is_eponym(word) and not is_listed_name(word))
 
 
 def _is_said_beside(rest: str) -> bool:
     words = _WORD.findall(rest)
-    if any(map(str.isdigit, rest)) or not all(is_plain(w) or is_eponym(w) for w in words):
+    if any(map(str.isdigit, rest)) or not all(map(_is_nobody, words)):
         return False
     return not words or _DIVIDED.search(rest) is not None

@@ -40,6 +40,11 @@ def test_what_is_around_does_not_tell(text: str, expected: list[str]) -> None:
         ("seen on 3/9. MRSA 2/4 so far", ["3/9"]),
         ("seen on 3/2. BCx 3/4 staph", ["3/2", "3/4"]),
         ("BCx 3/4 NGTD", ["3/4"]),
+        ("BCx 3/4 positive for GPC", ["3/4"]),
+        ("seen on 3/9. BCx 2/2 GPC", ["3/9"]),
+        ("seen on 3/9. 2/6 harsh ESM", ["3/9"]),
+        ("3/9 apical pulse 88", ["3/9"]),
+        ("on 4/3. Internal fixation 4/5", ["4/3", "4/5"]),
         # Between two days of the month "3/4" is a day, if nothing is counted.
         ("on 3/3 and on 3/5. Off zolpidem (3/4, drowsy)", ["3/3", "3/5", "3/4"]),
         ("on 3/3 and on 3/5. Ate 3/4 of meals", ["3/3", "3/5"]),

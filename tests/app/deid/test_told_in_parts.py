@@ -18,6 +18,8 @@ CASES = [
     ("the same", "on 3/4", "3/4", ["3/4"], DAY, False),
     ("nothing sure", "on 3/4", "3/4", [], DAY, False),
     ("a disease", "Osric - Hodgkin", "Osric - Hodgkin", ["Osric"], NAME, True),
+    ("a surname that is a disease", "Wren - Graves", "Wren - Graves", ["Wren"], NAME, False),
+    ("a day in words", "3/4 or the fifth", "3/4 or the fifth", ["3/4"], DAY, False),
     ("a surname that is a word", "Wren Day", "Wren Day", ["Wren"], NAME, False),
     ("a nickname", 'Wren "Skip', 'Wren "Skip', ["Wren"], NAME, False),
     ("a scan", "Saltmarsh: CTH", "Saltmarsh: CTH", ["Saltmarsh"], SITE, True),
