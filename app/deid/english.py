@@ -18,9 +18,9 @@ from app.deid.patterns import compiled
 
 PACKAGE = "lemminflect"
 _FILE = Path("resources", "lemma_lu.csv.gz")
-# What a sentence, a line or a speaker's turn begins behind.
+# What a sentence, a line or a speaker's turn begins behind; "(wife) Sparrow" is one clause.
 _OPENS = compiled(
-    r"(?:\A|(?:[.!?:\])]|[ ][-–—])[ ]{1,2}|\n[ \t]*(?:[-*•][ ]?|\d{1,2}[.)][ ])?)[\"(]?\Z"
+    r"(?:\A|(?:[.!?:\]]|\d\)|[ ][-–—])[ ]{1,2}|\n[ \t]*(?:[-*•][ ]?|\d{1,2}[.)][ ])?)[\"(]?\Z"
 )
 _BEFORE = 8
 # Shorter ones are names in other languages and abbreviations as well.

@@ -38,7 +38,8 @@ RUN = compiled(rf"(?i)(?<![\w\-]){_ITEM}(?:{_PAUSE}{_ITEM}){{3,24}}(?![\w%]|-\w)
 # "the one ending four-one-seven", "last four digits are nine oh two one": the end of a number.
 ENDING = compiled(
     r"(?i)\b(?:end(?:ing|s)?(?:[ ](?:in|with))?|last[ ](?:two|three|four|five|[2-5])"
-    r"(?:[ ](?:digits|numbers))?(?:[ ](?:is|are|being|of[ ]\p{L}+([ ]\p{L}+){0,2}[ ](?:is|are)))?)"
+    r"(?:[ ](?:digits|numbers))?"
+    r"(?:[ ](?:is|are|being|of[ ]\p{L}+(?:[ ]\p{L}+){0,2}[ ](?:is|are)))?)"
     rf"[ ,:]{{1,2}}(?P<number>{_ITEM}(?:{_PAUSE}{_ITEM}){{1,4}}|\d{{3,5}})(?![\w%]|-\w)"
 )
 _WORD = compiled(r"\p{L}+|\d+")

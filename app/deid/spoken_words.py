@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.deid.english import is_english
+from app.deid.lexicon import is_listed_name, is_plain
 from app.deid.patterns import compiled
 
 _UNIT = r"(?:one|two|three|four|five|six|seven|eight|nine)"
@@ -12,7 +14,9 @@ _NUMBER = (
 _SAID_NUMBER = compiled(
     rf"(?i)(?:an?[ ])?{_NUMBER}(?:[ ,\-]{{1,2}}(?:{_NUMBER}|oh|and|point|plus|a[ ]half))*[.,]?"
 )
-_DRAWN_OUT = compiled(r"(?i)\p{L}*?(\p{L})\1{2,}\p{L}*")
+_DRAWN = compiled(r"(?i)(\p{L})\1{2,}")
+# "mm", "grr", "eww"
+_MOST_OF_SOUNDS = 3
 
 
 def is_said_number(told: str) -> bool:
@@ -21,5 +25,11 @@ def is_said_number(told: str) -> bool:
 
 
 def is_drawn_out(told: str) -> bool:
-    """Say whether a word is written as somebody drew it out: "Noooo", "Ahhh"."""
-    return _DRAWN_OUT.fullmatch(told) is not None
+    """Say whether a word is written as somebody drew it out: "Noooo", "Ahhh"; no name is one."""
+    if not told.isalpha() or _DRAWN.search(told) is None:
+        return False
+    short = [_DRAWN.sub(kept, told).casefold() for kept in (r"\1", r"\1\1")]
+    if any(map(is_listed_name, short)):
+        return False
+    is_sound = len(short[0]) <= _MOST_OF_SOUNDS
+    return is_sound or any(is_plain(word) or is_english(word) for word in short)

@@ -57,11 +57,13 @@ _ON_ITS_LINE = compiled(
 )
 # "noted by son", "D: GCS 14"; of two letters any may be somebody's initials.
 _WORD_CHARS = 3
+# "not noted by me", but "signed: ME"
+_ONESELF = "me"
 _NO_INITIALS = frozenset(
     "am pm na no ok per the and rn md np pa do pt us iv po im sc hs prn bid tid qid qd nkda nka "
     "cbc bmp cmp ekg cxr mri ct dx tx rx hx sx fx he she we it is was for not all new old yes see "
     "pcp ed er icu or him her his lab labs a/p s/p h/o c/o w/o n/a a/c r/o i/o ap lat wt ht bp "
-    "me mom dad son dtr hr up by on at in to as of oh ooh um uh hm mm aha hi hey hmm so".split()
+    "mom dad son dtr hr up by on at in to as of oh ooh um uh hm mm aha hi hey hmm so".split()
 )
 
 
@@ -109,6 +111,8 @@ def _is_footer(text: str, match: regex.Match[str]) -> bool:
 
 
 def _is_shorthand(initials: str) -> bool:
+    if initials == _ONESELF:
+        return True
     told = initials.casefold().replace(".", "").replace(" ", "")
     if len(told) >= _WORD_CHARS and is_plain(told):
         return True

@@ -8,11 +8,22 @@ from app.deid.english import is_english
 from app.deid.lexicon import is_plain
 from app.deid.patterns import compiled
 
-_TURN = compiled(r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*(?P<said>[^\n]*)")
-_LABEL = compiled(r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*\Z")
+_LABELLED = r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*"
+_TURN = compiled(rf"{_LABELLED}(?P<said>[^\n]*)")
+_LABEL = compiled(rf"{_LABELLED}\Z")
 _LABEL_CHARS = 40
 # "Do I get a sticker?"
-_OF_ONESELF = compiled(r"\p{L}+[ ]I(?![\p{L}.])")
+_OF_ONESELF = compiled(
+    r"(?i:do|did|am|was|can|could|may|might|must|will|would|shall|should|have|had)[ ]I(?![\p{L}.])"
+)
+# Words of a turn that are surnames elsewhere ("Dr. Ta", "Mrs. Aye").
+_ANSWERS = frozenset({"aye", "me", "ta"})
+# "Bear, come here", "Pumpkin was fine": somebody is called so.
+_CALLED = compiled(
+    r",|[ ](?:has|had|was|hasn't|hadn't|wasn't|does|doesn't|did|didn't|says?|said|called|came|went|"
+    r"got|gets|goes|ate|eats|lives|drove|drives|wants?|cried|cries|woke|"
+    r"is[ ](?:my|our|what|fine|ok|okay|here|sick|asleep|\p{L}+ing|\d|four|five|six))\b"
+)
 _WORD_SAID = compiled(r"\p{L}+")
 _SMALL_WORD = compiled(r"(?<!\S)\p{Ll}[\p{Ll}'’]*")
 _ASKED_OR_CALLED = compiled(r"[?!][\"')]?\s*\Z")
@@ -57,7 +68,12 @@ def begins_speech(text: str, start: int, at: int, talking: frozenset[str]) -> bo
     word = _WORD_SAID.match(text, at)
     if _OF_ONESELF.match(text, at) is not None:
         return True
-    return word is not None and (is_plain(word.group()) or is_english(word.group()))
+    if word is None:
+        return False
+    if is_plain(word.group()) or word.group().casefold() in _ANSWERS:
+        return True
+    is_adverb = word.group().endswith("ly")
+    return is_english(word.group()) and (is_adverb or _CALLED.match(text, word.end()) is None)
 
 
 def _is_speech(said: str) -> bool:

@@ -45,9 +45,13 @@ _DEGREE_BEFORE = compiled(
 )
 _LONG_WORD = compiled(r"\p{L}{4,}")
 _MODALS = frozenset(("will", "may", "can", "has"))
+# "Says OD is fine": the right eye.
+_EYE_SAID = compiled(r"[ ](?:is|was|has|feels|looks|eye|vision|sees|hurts|better|worse|blurry)\b")
 _BEARER_BEHIND = compiled(r"[ ]\p{Lu}\p{Ll}+")
 # "#19 Fr Blake drain"
-_SIZE_BEFORE = compiled(r"\d{1,2}[ ]?\Z")
+_SIZE_BEFORE = compiled(r"(?<![\d/.\-])\d{1,2}[ ]?\Z")
+_SIZE_CHARS = 6
+_DRAIN_BEHIND = compiled(r"[ ](?:drains?|catheters?|cath|tubes?|sheaths?|stents?|sumps?|bulbs?)\b")
 _ENDS_SENTENCE = frozenset({"RN.", "NP.", "PA.", "LPN.", "LVN.", "CNA.", "RD.", "PA-C."})
 # "Father MI 60": what a relative had, in capitals.
 _KIN = frozenset({"Father", "Sister", "Bro"})
@@ -138,18 +142,31 @@ def _is_no_title(text: str, match: regex.Match[str]) -> bool:
     """
     name = match["name"]
     title = text[match.start() : match.start("name")].rstrip()
-    if _is_valve(text, match) or (title == "Fr" and _SIZE_BEFORE.search(text, 0, match.start())):
+    if _is_valve(text, match) or (title == "Fr" and _is_size(text, match)):
         return True
     if title in _ENDS_SENTENCE and is_english(name.split()[0]):
         return True
-    is_set_off = name.isupper() and not title.isupper() and len(name) <= _MOST_OF_DISEASE
-    return (title in _KIN and is_set_off) or name in _MORE_CREDENTIALS
+    return (title in _KIN and _is_disease(name)) or name in _MORE_CREDENTIALS
+
+
+def _is_size(text: str, match: regex.Match[str]) -> bool:
+    """Say whether a drain stands behind its size: "19 Fr Blake drain", not "May 12 Fr Blake"."""
+    floor = max(0, match.start() - _SIZE_CHARS)
+    is_sized = _SIZE_BEFORE.search(text[floor : match.start()]) is not None
+    return is_sized and _DRAIN_BEHIND.match(text, match.end()) is not None
+
+
+def _is_disease(name: str) -> bool:
+    """Say whether what a relative had stands in capitals: "MI", "CVA", but "LEE" is a name."""
+    is_term = is_plain(name) or len(name) < _MOST_OF_DISEASE
+    is_short = name.isupper() and len(name) <= _MOST_OF_DISEASE
+    return is_short and is_term and not is_listed_name(name)
 
 
 def _is_next_to_none(text: str, match: regex.Match[str]) -> bool:
     """Say whether a word of English is nobody's: "CHANGED, RN Vexley called", "Says OD is fine"."""
     if match["credential"] == "OD":
-        return "," not in match.group()
+        return "," not in match.group() and _EYE_SAID.match(text, match.end()) is not None
     return match["name"].isupper() and _BEARER_BEHIND.match(text, match.end()) is not None
 
 

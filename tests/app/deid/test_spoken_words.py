@@ -19,7 +19,16 @@ def test_numbers_in_words(told: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"), [("Noooo", True), ("Ahhh", True), ("Anna", False), ("Roe III", False)]
+    ("told", "expected"),
+    [
+        ("Noooo", True),
+        ("Ahhh", True),
+        ("Anna", False),
+        ("Mmmm", True),
+        ("Vexxxly", False),
+        ("Wrennn", False),
+        ("Roe III", False),
+    ],
 )
 def test_words_drawn_out(told: str, expected: bool) -> None:
     assert is_drawn_out(told) is expected

@@ -23,6 +23,7 @@ CASES = [
     ("dictated with one capital", "D: Jo", {"Jo"}),
     ("transcribed", "Transcribed by: klt", {"klt"}),
     ("signed short", "signed: jd", {"jd"}),
+    ("initials like a word", "signed: ME", {"ME"}),
     ("who writes", "not noted by me. Abdomen soft", set()),
     ("initials", "initials: AJB", {"AJB"}),
     ("witness", "Witnessed by: W.Q.", {"W.Q."}),

@@ -46,6 +46,8 @@ PATIENT: Sorry, I was not listening to you.
 PATIENT: Quellmar, that is my surname here.
 CHILD: Do I get a sticker for it?
 MOM (Wren): he does not
+MOM: Pumpkin, come here to me please.
+MOM: Vexa I mean, he is the little one.
 """
 
 
@@ -55,4 +57,4 @@ def test_a_word_opens_a_turn_and_a_name_does_too() -> None:
         for recognizer in (RelativeRecognizer(2), CuedNameRecognizer(2))
         for each in recognizer.find(SAID)
     ]
-    assert sorted(told) == ["Quellmar", "Wren", "Zarya"]
+    assert sorted(told) == ["Pumpkin", "Quellmar", "Vexa I", "Wren", "Zarya"]
