@@ -8,7 +8,8 @@ from app.deid.lexicon import lines
 
 STREET_WORDS = (
     "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Place|Pl|"
-    "Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Way|Trail|Trl|Square|Sq|Loop|Alley|Crescent|Close|Row|Rise|Cottages|Mews|Gardens|"
+    "Terrace|Ter|Parkway|Pkwy|Highway|Hwy|Way|Trail|Trl|Square|Sq|Loop|Alley|Crescent|Close|Row|"
+    "Rise|Cottages|Gardens|"
     "Turnpike|Tpke|Plaza|Walk|Mews|Path|Pike|Run|Crossing|Route|Rte"
 )
 # Words that streets end in as well as towns and sentences; a unit or a town behind them decides.

@@ -326,7 +326,7 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     is_plain_word = is_plain if len(words) > 1 else _is_no_part
     if _ROOM.match(told) or _STAGED.search(told) or is_unit_of_two(told):
         return None
-    if all(is_plain_word(word) or is_of_service(word, among=len(words)) for word in words):
+    if all(is_plain_word(word) or is_of_service(word, among=words) for word in words):
         return None
     spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
     return None if len(spans) == 1 and _is_eponym_here(text, *spans[0]) else candidate

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from app.deid.english import is_english_form
+from collections.abc import Sequence
+
 from app.deid.patterns import compiled
 
 WARDS = frozenset({"ED"})
-_UNIT_OF_TWO = compiled(r"\p{Lu}[ ]?&[ ]?\p{Lu}")
+# "S&W" and "B&W" are houses.
+_UNIT_OF_TWO = compiled(r"(?:L[ ]?&[ ]?D|A[ ]?&[ ]?E|O[ ]?&[ ]?G|[HT][ ]?&[ ]?[NO]|P[ ]?&[ ]?O)")
 _SPECIALTY = compiled(r"(?i)\p{L}+(?:olog(?:y|ists?)|iatr(?:y|ists?|ics|ician))")
-_SHORTEST_ENGLISH = 4
+_AGES = frozenset({"old", "age"})
 
 
 def is_unit_of_two(told: str) -> bool:
@@ -16,14 +18,15 @@ def is_unit_of_two(told: str) -> bool:
     return _UNIT_OF_TWO.fullmatch(told) is not None
 
 
-def is_of_service(word: str, *, among: int) -> bool:
-    """Say whether a word names no house: a specialty, or a short word or a ward among others.
+def is_of_service(word: str, *, among: Sequence[str]) -> bool:
+    """Say whether a word names no house: a specialty, or a ward among other words.
 
     Args:
         word: As written.
-        among: How many words were marked together.
+        among: All words that were marked together, this one among them.
     """
     if _SPECIALTY.fullmatch(word) is not None:
         return True
-    is_short = len(word) < _SHORTEST_ENGLISH and is_english_form(word.casefold())
-    return among > 1 and (word in WARDS or is_short)
+    if word.casefold() in _AGES:  # "Old Age Psychiatry", but "The Old Oak"
+        return any(_SPECIALTY.fullmatch(other) for other in among)
+    return word in WARDS and len(among) > 1
