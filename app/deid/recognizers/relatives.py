@@ -55,6 +55,12 @@ _SHORTEST_IN_CAPITALS = 5
 # "Wife STILL giving it": what a note writes in capitals to be heard.
 _EMPHASIS = frozenset("STILL ALSO NEVER ALWAYS AGAIN ALREADY ALONE CANNOT REFUSES DENIES".split())
 
+# Behind these a number is no age of a child.
+_GROWN_BEFORE = compiled(
+    r"(?i)\b(?:husband|wife|spouse|partner|mother|father|mom|mum|dad|family), \Z"
+)
+_GROWN_CHARS = 12
+
 
 class RelativeRecognizer(RuleRecognizer):
     """Finds names beside words of kinship and care."""
@@ -70,7 +76,7 @@ class RelativeRecognizer(RuleRecognizer):
                     continue
                 for start, end in match.spans("name"):
                     kept = trim_name(text, start, end)
-                    if kept is None or has_value_behind(text, *kept):
+                    if kept is None or _is_scored(text, *kept):
                         continue
                     if _is_likely(text[kept[0] : kept[1]]):
                         yield Found(*kept, PhiKind.NAME, score)
@@ -89,6 +95,12 @@ def _is_likely(name: str) -> bool:
     if (is_abbreviation and not is_listed_name(lone)) or lone in _EMPHASIS:
         return False
     return len(lone) > 2 and not is_plain(lone)
+
+
+def _is_scored(text: str, start: int, end: int) -> bool:
+    """Say whether a score of the patient stands here ("husband, Aldrete 10"), no "son Clark 4"."""
+    before = text[max(0, start - _GROWN_CHARS) : start]
+    return _GROWN_BEFORE.search(before) is not None and has_value_behind(text, start, end)
 
 
 def _is_family(match: regex.Match[str]) -> bool:

@@ -10,6 +10,7 @@ CASES = [
     ("two", "parents Jane Roe and Tom Roe", {"Jane Roe", "Tom Roe"}),
     ("list", "children Ann, Tom and Wren", {"Ann", "Tom", "Wren"}),
     ("a score of the patient", "left with husband, Aldrete 10", set()),
+    ("an age behind", "lives with son Clark 4", {"Clark"}),
     ("step", "stepson Quill", {"Quill"}),
     ("in-law", "sister-in-law Vexley", {"Vexley"}),
     ("title", "grandmother Mrs. Vexley says", {"Vexley"}),
