@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Attribute, Finding, FindingType
 from app.core.span import Span
-from app.findings.allergy_words import IMMUNE
+from app.findings.allergy_words import IMMUNE, IS_REACTION
 from app.findings.exchange import behind_speaker
 from app.findings.speakers import is_talk
 from app.findings.talk import Talk
@@ -32,10 +32,21 @@ _OF_LIST = re.compile(
     r"\s*(?:(?:and|okay|ok|so|any|his|her|your|now|drug)\b[\s,]*)*allerg(?:y|ies)\b[^.?\n]{0,30}\Z",
     re.IGNORECASE,
 )
+# "I'm not allergic to anything else" and "take that off, I need to listen" end no allergy.
 _IS_NONE = re.compile(
-    r"\b(?:(?:it|that)['’]s\s+not\s+(?:a\s+)?(?:real|true)|not\s+(?:actually\s+|really\s+)?allergic"
+    r"\b(?:(?:it|that)['’]s\s+not\s+(?:a\s+)?(?:real|true)\b(?!\s+(?:problem|worry|concern))"
+    r"|not\s+(?:actually\s+|really\s+)?allergic(?:\s+to\s+(?:it|that))?(?=\s*(?:[.,;!]|\Z))"
     r"|challenge\s+(?:was\s+)?(?:passed|negative)|passed\s+(?:the|his|her)\s+challenge"
-    r"|take\s+(?:it|that)\s+off)\b",
+    r"|take\s+(?:it|that)\s+off\s+(?:of\s+)?(?:(?:the|your|his|her|my)\s+)?(?:list|chart|record|allerg))",
+    re.IGNORECASE,
+)
+# What lies between the reactions that one answer names.
+_JOINS = re.compile(
+    r"(?:[\s,;]|\b(?:and|or|with|some|all|an?|the|then|my|his|her)\b)*", re.IGNORECASE
+)
+# "And latex?": what is answered then is of something else.
+_ASKS_NEXT = re.compile(
+    r"(?:(?:okay|ok|so|right|good)\b[\s,.]*)*(?:and\b|(?:what|how)\s+about\b|any(?:thing)?\b)",
     re.IGNORECASE,
 )
 _REACH = 8
@@ -74,7 +85,14 @@ def _told(note: DeidNote, finding: Finding, found: Sequence[Finding], talk: Talk
         lead = text[behind_speaker(text, sentence) : finding.span.start]
         if sentence not in talk.asked or not _OF_LIST.match(lead):
             return finding
-        is_none = any(_IS_NONE.search(text, s.start, s.end) for s in following)
+        others = [
+            f.span
+            for f in found
+            if f.type in (FindingType.ALLERGY, FindingType.MEDICATION)
+            and f.concept != finding.concept
+        ]
+        about = _about(text, following, others, talk)
+        is_none = any(_IS_NONE.search(text, s.start, s.end) for s in about)
         assertion = Assertion.ABSENT if is_none else Assertion.POSSIBLE
         return replace(finding, type=FindingType.ALLERGY, attributes=(), assertion=assertion)
     if finding.assertion is not Assertion.PRESENT or finding.attribute("reaction"):
@@ -99,15 +117,35 @@ def _reaction(
     if gets is not None:
         return Span(*gets.span("reaction"))
     if len(following) > 1 and _ASKS_WHAT.search(text, following[0].start, following[0].end):
-        return _first_problem(following[1], found)
+        return _first_reaction(text, following[1], found)
     ends = text[finding.span.end : sentence.end].count(" ") < 4 and following
     if ends and _OPENS_WITH_REACTION.match(text, behind_speaker(text, following[0])):
-        return _first_problem(following[0], found)
+        return _first_reaction(text, following[0], found)
     return None
 
 
-def _first_problem(sentence: Span, found: Sequence[Finding]) -> Span | None:
-    problems = [
-        f.span for f in found if f.type is FindingType.PROBLEM and sentence.contains(f.span)
-    ]
-    return Span(problems[0].start, problems[-1].end) if problems else None
+def _about(
+    text: str, following: Sequence[Span], others: Sequence[Span], talk: Talk
+) -> Iterator[Span]:
+    """Yield the sentences up to that which names another substance or asks for the next."""
+    for sentence in following:
+        start = behind_speaker(text, sentence)
+        if sentence in talk.asked and _ASKS_NEXT.match(text, start, sentence.end):
+            return
+        if any(sentence.contains(other) for other in others):
+            return
+        yield sentence
+
+
+def _first_reaction(text: str, sentence: Span, found: Sequence[Finding]) -> Span | None:
+    """Return the problems of a sentence that tell a reaction, with those joined to the first."""
+    told = [f.span for f in found if f.type is FindingType.PROBLEM and sentence.contains(f.span)]
+    told = [span for span in told if IS_REACTION.fullmatch(span.of(text))]
+    if not told:
+        return None
+    last = told[0]
+    for span in told[1:]:
+        if not _JOINS.fullmatch(text, last.end, span.start):
+            break
+        last = span
+    return Span(told[0].start, last.end)

@@ -40,6 +40,26 @@ def _told(turns: str) -> list[str]:
             ["allergy amoxicillin absent"],
         ),
         ("DR: Allergies, it says amoxicillin?\nMOM: Yes.", ["allergy amoxicillin possible"]),
+        (
+            "DR: Allergies, it says amoxicillin?\nMOM: Yes.\nDR: I'll listen, take that off for me.",
+            ["allergy amoxicillin possible"],
+        ),
+        (
+            "DR: Allergies, it says amoxicillin?\nMOM: Yes.\nDR: And latex?\nMOM: Not allergic.",
+            ["allergy amoxicillin possible"],
+        ),
+        (
+            "DR: Allergies, it says amoxicillin?\nMOM: No.\nDR: I'll take that off the list.",
+            [],
+        ),
+        (
+            "DR: It says penicillin allergy.\nDR: What happened?\nPT: I had pneumonia and got hives.",
+            ["allergy penicillin (hives) present", "problem pneumonia present"],
+        ),
+        (
+            "DR: It says penicillin allergy.\nDR: What happened?\nPT: A rash and hives.",
+            ["allergy penicillin (rash and hives) present"],
+        ),
         ("DR: Are you still on the amoxicillin?\nMOM: Yes.", ["medication amoxicillin present"]),
     ],
 )
