@@ -10,7 +10,7 @@ from itertools import takewhile
 from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Attribute, Finding, FindingType
 from app.core.span import Span
-from app.findings.exchange import behind_speaker, is_open_question
+from app.findings.exchange import behind_speaker, is_open_question, is_put_off
 from app.findings.medication_amounts import SALT_OR_FORM, normalize_dose
 from app.findings.phone_calls import phone_calls
 from app.findings.speakers import is_talk
@@ -74,7 +74,10 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _IN_CASE = re.compile(r"\s*(?:,\s*)?\b(?:if|unless|when|in\s+case)\b", re.IGNORECASE)
-_NOT_NOW = re.compile(r"not\s+(?:today|yet|now|this\s+(?:time|week|visit))\b", re.IGNORECASE)
+# What is offered and put off is not begun; a drug of the patient's was only not taken yet.
+_OFFERS = re.compile(
+    r"\b(?:jabs?|shots?|vaccin\w+|boosters?|want|like|shall|offer\w*|start\w*|try)\b", re.IGNORECASE
+)
 # A question for the drug itself; "any pain with it?" is answered with other numbers.
 _ASKS_FOR_IT = frozenset(
     "and the a your you you're youre you've are on still taking take takes is it he she his her"
@@ -169,7 +172,7 @@ class _Turns:
         if is_open_question(asked) and not _ASKS_HOW_MUCH.search(asked):
             return finding
         start = behind_speaker(self._text, answer)
-        if _NOT_NOW.match(self._text, start, answer.end):
+        if _OFFERS.search(asked) and is_put_off(self._text, start):
             return replace(finding, assertion=Assertion.ABSENT)
         m = _ANSWER.match(self._text, start, answer.end)
         if m is None or not is_dose_alone(m["dose"]) or not self._is_for(finding, question):

@@ -71,10 +71,12 @@ _YES = re.compile(
     r")\b[\s,.!]*",
     re.IGNORECASE,
 )
+_NOT_NOW = r"not (?:today|yet|tonight|this (?:time|visit|week)|(?:right )?now|at the moment)"
+_IS_NOT_NOW = re.compile(rf"{_NOT_NOW}\b", re.IGNORECASE)
 _NO = re.compile(
     r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:(?:no|nope|nah|never|none)"
     r"(?=\s*(?:[,.!;–—]|--|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
-    r"not (?:today|yet|tonight|this (?:time|visit)|(?:right )?now|at the moment)|"
+    rf"{_NOT_NOW}|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"
     r"not (?:any ?more|since|lately|recently|in (?:years|months|weeks))|"
@@ -101,6 +103,12 @@ def behind_speaker(text: str, sentence: Span) -> int:
     """Return where the words of a sentence begin behind who speaks."""
     speaker = _SPEAKER.match(text, sentence.start, sentence.end)
     return speaker.end() if speaker else sentence.start
+
+
+def is_put_off(text: str, start: int) -> bool:
+    """Whether what is said from a place on denies a thing for now only ("Not yet.")."""
+    speaker = _SPEAKER.match(text, start)
+    return _IS_NOT_NOW.match(text, speaker.end() if speaker else start) is not None
 
 
 def asks(text: str, sentence: Span) -> bool:

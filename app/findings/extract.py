@@ -23,7 +23,7 @@ from app.findings.candidate import Candidate
 from app.findings.dated_lists import find_dated_lists
 from app.findings.denied_things import find_denied_things
 from app.findings.drug_turns import told_in_turns
-from app.findings.exchange import Reply, is_open_question
+from app.findings.exchange import Reply, is_open_question, is_put_off
 from app.findings.family import find_family
 from app.findings.hyphened_results import find_hyphened
 from app.findings.inabilities import find_inabilities
@@ -74,9 +74,10 @@ _HELD_IF = re.compile(
 )
 # A "no" before a question answers another one, so that it may have denied this one wrongly.
 _BARELY_ASKED = (*_ASKED, Assertion.ABSENT)
-# "Any blood when you cough?" takes the cough for granted.
+# "Any blood when you cough?" takes the cough for granted, "sick with the flu?" asks for it.
 _PRESUPPOSED = re.compile(
-    r"\b(?:what|when|while|whenever|with\s+(?:the|that|your|this|his|her))\s+"
+    r"\b(?:when|while|whenever|(?<!sick\s)(?<!ill\s)(?<!down\s)(?<!diagnosed\s)(?<!in\s)(?<!here\s)"
+    r"with\s+(?:the|that|your|this|his|her))\s+"
     r"(?:(?:you|he|she)(?:['’](?:re|s)|\s+are|\s+is)?\s+)?\Z",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def _answered(
 ) -> Finding | None:
     """Return what a finding of a question is by its answer; what is asked only is possible.
 
-    A drug that is asked for and denied is none of the patient's.
+    A drug that is asked for and denied is none of the patient's; one that was not taken yet is.
     """
     if sentence.span.end not in asked or finding.assertion not in _ASKED:
         return finding
@@ -160,7 +161,8 @@ def _answered(
     if reply is Reply.YES or (reply is Reply.OPEN and is_open):
         return finding
     if finding.type is FindingType.MEDICATION:
-        return None if reply is Reply.NO else finding
+        is_denied = reply is Reply.NO and not is_put_off(sentence.text, sentence.span.end)
+        return None if is_denied else finding
     how = Assertion.ABSENT if reply is Reply.NO else Assertion.POSSIBLE
     return replace(finding, assertion=how)
 

@@ -34,6 +34,9 @@ def _told(text: str) -> list[str]:
         ("How long on lisinopril?\nPT: Two thousand nineteen.", "lisinopril - active present"),
         ("Is the pain better with Tylenol?\nPT: Six.", "acetaminophen - active present"),
         ("Amlodipine?\nPT: Two.", "amlodipine - active present"),
+        ("Did you take your metoprolol today?\nPT: Not yet.", "metoprolol - active present"),
+        ("Metoprolol?\nPT: Not today.", "metoprolol - active present"),
+        ("Do you want to start Zoloft?\nPT: Not now.", "sertraline - new absent"),
     ],
 )
 def test_the_dose_that_answers_a_question_is_the_drugs(turns: str, told: str) -> None:

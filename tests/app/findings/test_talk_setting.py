@@ -71,6 +71,7 @@ def test_advice_sounds_and_vaccines_are_no_problems_of_today(turn: str, told: li
         ),
         ("Any wheezing with the cough?\nPT: No.", ["wheezing absent", "cough present"]),
         ("Any cough?\nPT: No.", ["cough absent"]),
+        ("Were you sick with the flu?\nPT: No.", ["flu absent"]),
         (
             "How's the asthma been, any wheezing?\nPT: I did the puffer twice.",
             ["asthma present", "wheezing possible"],
