@@ -61,6 +61,11 @@ _PUT_OFF = re.compile(
     r"|drops?|injections?|ointment|inhaler))\b",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    r"\b(?:tak(?:e|es|ing)|(?:you|he|she|I)(?:['’]re|['’]s|['’]m|\s+are|\s+is|\s+am)\s+on|your|his|her|my)\b"
+    r"[^.;?]{0,30}\Z",
+    re.IGNORECASE,
+)
 _KEPT = re.compile(
     rf"\b(?:keep|leave|continue)\s+(?:(?:you|him|her)\s+on\s+)?(?:{_IT}\s*(?:the\s+same|as\s+(?:it\s+)?is"
     rf"|where\s+it\s+is|going|[.,])|{_DOSE.replace('?P<dose>', '?:')}\s*[.,])",
@@ -72,6 +77,24 @@ _NOT_SO = re.compile(
     r"\b(?:if|when|once|unless|in\s+case)\b[^.;]*\Z|['’]d\s*\Z|\b(?:not|never|means?|whether|should|could|might|may|would|can|wanted|want|tried|try"
     r"|thought|thinking|before|until|without|instead\s+of)\b[^.;,—]{0,40}\Z|n['’]t\b[^.;,—]{0,30}\Z",
     re.IGNORECASE,
+)
+# "Yes, that stopped it", "I almost quit it": of the complaint, or not done.
+_NOT_OF_IT = re.compile(
+    r"\b(?:that|it|this|which|almost|nearly|going\s+to|then|days|weeks|if)\s+(?:\w+ly\s+)?\Z",
+    re.IGNORECASE,
+)
+# What else is stopped, held, or goes up or down to a number, named in the last sentences.
+_OF_ELSE = {
+    "stopped": r"\b(?:smok\w*|cigar\w*|vap(?:e|ing)|drink\w*|alcohol|beers?)\b",
+    "held": r"\b(?:deep\s+breath|breathe|squeeze|push|pull|lift|bend)\b",
+    "changed": (
+        r"\b(?:weigh\w*|pressures?|sugars?|A1c|pulse|rate|cholesterol|potassium|creatinine|levels?"
+        r"|score|temperature|fever|oxygen|stats?|pounds|kilos|smok\w*|cigar\w*|drink\w*)\b"
+    ),
+}
+_LOOK_BACK = 2
+_OF_DOSE = re.compile(
+    rf"\b(?:{_IT}|you|him|her|me)\b|milli|micro|\b(?:mg|mcg|units?)\b", re.IGNORECASE
 )
 _IN_CASE = re.compile(r"\s*(?:,\s*)?\b(?:if|unless|when|in\s+case)\b", re.IGNORECASE)
 # What is offered and put off is not begun; a drug of the patient's was only not taken yet.
@@ -138,8 +161,8 @@ class _Turns:
         if any(drug.span.start > finding.span.start for drug in beside):
             return finding
         rest = Span(finding.span.end, sentence.end)
-        if _PUT_OFF.search(self._text, rest.start, rest.end):
-            return replace(finding, assertion=Assertion.ABSENT)
+        if put_off := _PUT_OFF.search(self._text, rest.start, rest.end):
+            return self._put_off(finding, sentence, put_off)
         if any(drug.concept != finding.concept for drug in beside):
             return finding
         is_asked = sentence in self._asked and self._is_short(sentence)
@@ -151,6 +174,12 @@ class _Turns:
             return self._had(finding, following)
         own = () if is_asked else (rest,)
         return self._settled(finding, (*own, *following), dosed=is_asked)
+
+    def _put_off(self, finding: Finding, sentence: Span, m: re.Match[str]) -> Finding:
+        """Return a drug as not begun, or as held where the patient takes it."""
+        if not _TAKES.search(self._text, sentence.start, finding.span.start):
+            return replace(finding, assertion=Assertion.ABSENT)
+        return _with(finding, Attribute("status", m.group(), "held", Span(*m.span())))
 
     def _place(self, finding: Finding) -> int:
         places = enumerate(self._sentences)
@@ -205,11 +234,14 @@ class _Turns:
             dosed: Whether a new dose is of it, too.
         """
         status = finding.attribute("status")
-        if finding.assertion is Assertion.ABSENT or (status and status.text and not dosed):
+        is_others = finding.assertion in (Assertion.ABSENT, Assertion.FAMILY)
+        if is_others or (status and status.text and not dosed):
             return finding
-        for sentence in said:
+        for i, sentence in enumerate(said):
+            before = said[i - _LOOK_BACK] if i >= _LOOK_BACK else finding.span
+            around = self._text[before.start : sentence.end]
             for how, m in self._steps(sentence):
-                if how in ("changed", "active") and not dosed:
+                if (how in ("changed", "active") and not dosed) or _is_of_else(how, m, around):
                     continue
                 told = Attribute("status", m.group(), how, Span(m.start(), m.end()))
                 dose = (_dose(m),) if how == "changed" else ()
@@ -226,9 +258,18 @@ class _Turns:
             for how, pattern in _TOLD
             for m in pattern.finditer(self._text, sentence.start, sentence.end)
             if not _NOT_SO.search(self._text, sentence.start, m.start())
+            and not (how == "stopped" and _NOT_OF_IT.search(self._text, sentence.start, m.start()))
             and not _IN_CASE.match(self._text, m.end(), sentence.end)
+            and (how != "changed" or is_dose_alone(m["dose"]))
         ]
         yield from sorted(steps, key=lambda step: step[1].start())
+
+
+def _is_of_else(how: str, m: re.Match[str], around: str) -> bool:
+    """Whether a step is more likely one of something else that was just named."""
+    if how not in _OF_ELSE or (how == "changed" and _OF_DOSE.search(m.group())):
+        return False
+    return re.search(_OF_ELSE[how], around, re.IGNORECASE) is not None
 
 
 def _dose(m: re.Match[str]) -> Attribute:

@@ -10,15 +10,13 @@ from itertools import pairwise
 from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.span import Span
+from app.core.spoken_label import KIN
 from app.findings.exchange import behind_speaker
 from app.findings.speakers import is_of_kin, is_of_patient, is_talk
 
-_KIN = (
-    r"(?:brother|sister|mother|father|mom|mum|dad|wife|husband|son|daughter|cousin|aunt|uncle|niece"
-    r"|nephew|grand(?:mother|father|ma|pa|son|daughter)|partner|neighbou?r|friend)(?:-in-law)?"
-)
+_OTHER = rf"(?:{KIN}|neighbou?r)(?:-in-law)?"
 # "And the gabapentin's mine, not his."
-_MINE = re.compile(r"(?<!of)(?:['’]s|\b(?:is|are|was|were))\s+mine\b", re.IGNORECASE)
+_MINE = re.compile(r"\s?(?:['’]s|\b(?:is|are|was|were))\s+mine\b", re.IGNORECASE)
 _OF_SPEAKER = re.compile(
     r"\bI(?:['’]m\s+the|['’]ve\s+(?:got|had)|\s+(?:have|had|get))"
     r"(?:\s+(?:the|an?|bad|some|same|really|also|got|had|always|terrible))*\s+\Z",
@@ -33,8 +31,7 @@ _OF_THIRD = re.compile(
 # "And the shellfish." – "That's your brother, Ray."
 _CORRECTS = re.compile(
     r"(?:(?:no|nope|oh|well|um+|uh+)\b[\s,.!–—-]*)*(?:that|it|those|they)(?:['’]s|\s+is|\s+was"
-    rf"|['’]re|\s+are)\s+(?:your|his|her|my)\s+(?:\w+\s+)?{_KIN}(?:['’]s)?\b(?!\s+(?:who|that|gives?|does"
-    r"|gave|always|usually))",
+    rf"|['’]re|\s+are)\s+(?:your|his|her|my)\s+(?:\w+\s+)?{_OTHER}(?:['’]s)?(?=\s*(?:[.,;!–—-]|\Z))",
     re.IGNORECASE,
 )
 _ASKS_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
@@ -90,6 +87,4 @@ def _is_told_of_another(text: str, sentence: Span, finding: Finding) -> bool:
 def _is_mine(text: str, sentence: Span, thing: Span) -> bool:
     """Whether the words right behind a thing say that it is the speaker's."""
     end = thing.end - 2 if thing.of(text).endswith(("'s", "’s")) else thing.end
-    return _MINE.match(text, end, sentence.end) is not None or (
-        _MINE.match(text, end + 1, sentence.end) is not None and text[end].isspace()
-    )
+    return _MINE.match(text, end, sentence.end) is not None

@@ -80,6 +80,34 @@ def test_the_dose_that_answers_a_question_is_the_drugs(turns: str, told: str) ->
             "metoprolol - active present",
         ),
         (
+            "Sertraline?\nPT: Fifty.\nDR: And your weight?\nPT: It went down to one eighty.",
+            "sertraline 50 active present",
+        ),
+        (
+            "Sertraline?\nPT: Fifty.\nDR: It all came down to one thing.",
+            "sertraline 50 active present",
+        ),
+        (
+            "Lisinopril?\nPT: Ten.\nDR: You smoke?\nPT: I do.\nDR: Quit that.",
+            "lisinopril 10 active present",
+        ),
+        (
+            "Imodium?\nPT: Two milligrams, and that stopped it.",
+            "loperamide 2 mg active present",
+        ),
+        (
+            "Lisinopril?\nPT: Ten.\nDR: The pressure is low. Let's cut it to five.",
+            "lisinopril 5 changed present",
+        ),
+        (
+            "You take warfarin, so hold off on it until the surgery.",
+            "warfarin - held present",
+        ),
+        (
+            "Amlodipine?\nPT: Ten. My legs swell and I was short of breath. So I stopped it.",
+            "amlodipine 10 stopped past",
+        ),
+        (
             "What I want to do is stop the glipizide altogether.",
             "glipizide - stopped past",
         ),
