@@ -31,7 +31,9 @@ def find_dated_lists(sentence: Sentence) -> Iterator[tuple[Span, list[Candidate]
             Cell(Span(*m.span("value")), _label(text, Span(*m.span("day"))))
             for m in _ENTRY.finditer(text, *told.span("entries"))
         ]
-        names = measures_of(text, name) or (unlisted(text, name),)
+        names = measures_of(text, name) or unlisted(text, name)
+        if not names:
+            continue
         results = [results_of(sentence, name, cell, names) for cell in cells]
         found = [
             [dated(r, cell) for r in each]

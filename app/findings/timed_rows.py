@@ -16,6 +16,7 @@ from app.findings.sentence import Sentence
 from app.findings.values import read_value
 from app.findings.vitals import vital_sign
 from app.records.time_columns import Cell, TimedRow, timed_row
+from app.terminology.drugs import find_drug
 from app.terminology.labs import Measure, lab_results_table, vital_results_table
 from app.terminology.phrases import Match
 from app.terminology.tokens import tokenize
@@ -39,6 +40,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"[\s*!↑↓()]*(?:HH?|LL?|pk|peak)?[\s*!↑↓()]*")
+# "Heparin drip", "Prednisone (mg)": amounts given; a "trough" is measured.
+_OF_DRUG = re.compile(
+    r"\s+(?:dose|rate|drip|gtt|infusion|total|daily|PO|IV)\Z|\s*\(.*", re.IGNORECASE
+)
 _SENTENCE_MARK = re.compile(r"[.;:,?]\s|[.;:]$")
 _MOST_NAME_WORDS = 4
 _NEIGHBOURS = 15
@@ -89,7 +94,9 @@ def _of_row(sentence: Sentence, row: TimedRow) -> list[Candidate] | None:
     names = measures_of(text, row.name)
     if not names and not _is_among_results(text, row):
         return None
-    names = names or (unlisted(text, row.name),)
+    names = names or unlisted(text, row.name)
+    if not names:
+        return None
     found: list[list[Candidate]] = []
     for cell in row.cells:
         results = results_of(sentence, row.name, cell, names)
@@ -156,10 +163,12 @@ def _joined(text: str, name: Span, labs: Sequence[_Named]) -> tuple[_Named, ...]
     return tuple(labs) if told == wanted else ()
 
 
-def unlisted(text: str, name: Span) -> _Named:
-    """Return a test that no table holds by the name that a row gives it."""
+def unlisted(text: str, name: Span) -> tuple[_Named, ...]:
+    """Return a test that no table holds by the name that a row gives it; a drug is none."""
     written = _NAME_UNIT.sub("", name.of(text)).strip(" :").lower()
-    return _Named(Measure(written, (), "{any}", -_ANY, _ANY))
+    if find_drug(_OF_DRUG.sub("", written)):
+        return ()
+    return (_Named(Measure(written, (), "{any}", -_ANY, _ANY)),)
 
 
 def results_of(

@@ -39,6 +39,9 @@ _RANGE = re.compile(
     r"(?:ref(?:erence)?\.?(?:\s+(?:range|interval))?|(?:normal\s+)?range|normal|units?|flags?)",
     re.IGNORECASE,
 )
+# "Heparin  1200  1300  1100" is a row, "Labs  0600  1800" heads one.
+_BARE_CLOCK = re.compile(r"\d{4}")
+_CLOCK_TITLE = re.compile(r"(?:times?|hours?|hrs?|labs?|vitals?|results?|tests?)\W*", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[\[(](?!DATE)[^)\]\n]*[)\]]")
 _APART = re.compile(r"[ ]*\|[ ]*|[ ]*\t[ ]*|[ ]{2,}")
 _BLANK = re.compile(r"[\s|*]*")
@@ -80,6 +83,8 @@ def head_labels(text: str, line: Span) -> tuple[Label, ...]:
         if not unread:
             return tuple(label for label in labels if label is not None)
         title = Label(chunks[0], chunks[0].of(text), is_title=True)
+        if not _CLOCK_TITLE.fullmatch(title.written) and _are_amounts(told):
+            return ()
         return (title, *(label for label in labels[1:] if label is not None))
     days = [Span(*m.span()) for m in _DAY.finditer(text, line.start, line.end)]
     rest = _DAY.sub("", line.of(text))
@@ -90,6 +95,12 @@ def head_labels(text: str, line: Span) -> tuple[Label, ...]:
     if _APART.search(line.of(text).strip(" |")) and unread != list(range(len(chunks))):
         return ()
     return tuple(Label(day, day.of(text), day_key(text, day)) for day in days)
+
+
+def _are_amounts(labels: Sequence[Label]) -> bool:
+    """Whether numbers that may be times of the day come in no order of time."""
+    is_bare = all(_BARE_CLOCK.fullmatch(label.written) for label in labels)
+    return is_bare and is_newest_first(labels) is None
 
 
 def is_newest_first(labels: Sequence[Label]) -> bool | None:

@@ -34,6 +34,7 @@ from tests.app.findings.notes import found
             ],
         ),
         ("Prednisone: 4/16 20 mg | 4/30 10 mg", []),
+        ("Prednisone: 4/16 20, 4/30 10", []),
         ("Calls: 4/16 left message, 4/30 spoke", []),
     ],
 )

@@ -117,3 +117,13 @@ def test_a_value_that_stands_alone_is_told_with_its_name():
     told = [f.said(text) for _, f in found(text, LAB)]
     assert told == ["potassium 5.1", "potassium 4.0", "potassium 3.9"]
     assert [f.said("K 4.1, seen") for _, f in found("K 4.1, seen", LAB)] == ["K 4.1"]
+
+
+def test_what_is_given_beside_results_is_no_result() -> None:
+    heparin = "Heparin         1200         1300         1100\n"
+    rows = heparin + "PTT             60           70           65\n"
+    assert [(name, value, day) for name, value, _, day, _ in _told(_LABS + rows, LAB)] == [
+        ("partial thromboplastin time", "60", "03/02/25"),
+        ("partial thromboplastin time", "70", "03/07/25"),
+        ("partial thromboplastin time", "65", "03/09/25"),
+    ]
