@@ -20,7 +20,7 @@ from app.findings.critical.dismissed import dismissed
 from app.findings.critical.merging import merged_table
 from app.findings.critical.rules import Rule
 from app.findings.critical.statements import Statement, ends_clause
-from app.findings.critical.unsaid import is_title
+from app.findings.critical.titles import is_title
 from app.findings.reaction_rows import is_reaction_row
 from app.findings.sentence import Sentence
 from app.terminology.phrases import Match, PhraseTable

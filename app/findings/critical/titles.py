@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-_WORD = r"(?:[A-Z][\w'&/.-]*|[-–—&/|:,]|of|and|for|the)"
+_WORD = r"(?:[A-Z][\w'&/.-]*|[&/,]|of|and|for|the)"
+# What parts a title stands behind the service alone: "STEMI - Cardiology Consult" is a plan.
+_SERVICE = (
+    r"(?:[A-Z][\w/-]*\s+){0,3}(?:[A-Z][a-z]*ology|Medicine|Surgery|Pa?ediatrics|Psychiatry"
+    r"|Outpatient|Inpatient|Clinic|Hospital|Center|Centre|Department|Service)\s*(?:[-–—|:])\s*"
+)
 # "Outpatient Neurology - Stroke/Seizure Follow Up"
 _TITLE = re.compile(
-    rf"{_WORD}(?:\s+{_WORD})*\s+"
+    rf"(?:{_SERVICE})?{_WORD}(?:\s+{_WORD})*\s+"
     r"(?:Follow[- ]?Up|Clinic|Visit|Service|Consult(?:ation)?|Program(?:me)?|Center|Centre|Unit"
     r"|Note|Letter|Pathway|Protocol|Team)(?:\s+(?:Note|Visit|Letter))?\s*:?"
 )
