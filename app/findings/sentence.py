@@ -94,10 +94,7 @@ def note_sentences(note: DeidNote) -> Iterator[Sentence]:
     An item of a list has the line above the list as its heading ("STOP taking these:").
     """
     lead, talks = _ListLead(note.text), is_talk(note.text)
-    calls = phone_calls(note.text) if talks else ()
-    for span in note.sentences:
-        if any(call.start <= span.start < call.end for call in calls):
-            continue
+    for span in _of_visit(note) if talks else note.sentences:
         section = note.section_at(span.start)
         above = lead.above(span, section)
         kind = section.kind if section else SectionKind.OTHER
@@ -153,6 +150,14 @@ class _ListLead:
             return ""
         self._n_items += 1
         return self._words
+
+
+def _of_visit(note: DeidNote) -> Iterator[Span]:
+    """Yield the sentences of a talk, without those of a call that interrupts it."""
+    calls = phone_calls(note.text)
+    for span in note.sentences:
+        if not any(call.start <= span.start < call.end for call in calls):
+            yield span
 
 
 def _says_by_its_title(section: Section, span: Span) -> bool:

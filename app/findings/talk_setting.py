@@ -32,7 +32,8 @@ _SOUND = re.compile(
 _GIVEN_UP = re.compile(
     r"(?:(?:no|nope|oh|well|um+|uh+|yeah|actually|not\s+any\s*more)\b[\s,.]*)*I(?:['’]ve|\s+have)?\s+"
     r"(?:(?:just|finally|actually)\s+)?(?:packed\s+(?:(?:it|them)\s+)?(?:all\s+)?in|g(?:ave|iven)\s+(?:it\s+|them\s+)?up"
-    r"|quit|stopped|kicked\s+it)\b(?!\s+(?:for\s+a|trying|counting|taking))",
+    r"|quit|stopped|kicked\s+it)\b(?!\s+(?:for\s+a|trying|counting|taking))"
+    r"(?:\s+(?P<what>(?:smok|drink|vap|chew|us)ing)\b)?",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,7 @@ def in_setting(note: DeidNote, found: Sequence[Finding], talk: Talk) -> Iterator
     given_up = [
         first
         for first, second in pairwise(note.sentences)
-        if first in talk.asked and _GIVEN_UP.match(text, behind_speaker(text, second), second.end)
+        if first in talk.asked and _is_given_up(text, first, second)
     ]
     for finding in found:
         if any(sound.contains(finding.span) for sound in sounds):
@@ -68,6 +69,15 @@ def in_setting(note: DeidNote, found: Sequence[Finding], talk: Talk) -> Iterator
             yield replace(finding, assertion=Assertion.PAST)
         else:
             yield finding
+
+
+def _is_given_up(text: str, question: Span, answer: Span) -> bool:
+    """Whether an answer tells the end of the habit asked for, and of no other ("quit smoking")."""
+    m = _GIVEN_UP.match(text, behind_speaker(text, answer), answer.end)
+    if m is None:
+        return False
+    what = m["what"]
+    return what is None or what.lower().removesuffix("ing") in question.of(text).lower()
 
 
 def _is_in(finding: Finding, sentences: Sequence[Span]) -> bool:

@@ -41,7 +41,7 @@ def _told(turns: str) -> list[str]:
         ),
         ("DR: Allergies, it says amoxicillin?\nMOM: Yes.", ["allergy amoxicillin possible"]),
         (
-            "DR: Allergies, it says amoxicillin?\nMOM: Yes.\nDR: I'll listen, take that off for me.",
+            "DR: Allergies, it says amoxicillin?\nMOM: Yes.\nDR: Take that off for me.",
             ["allergy amoxicillin possible"],
         ),
         (
@@ -53,7 +53,7 @@ def _told(turns: str) -> list[str]:
             [],
         ),
         (
-            "DR: It says penicillin allergy.\nDR: What happened?\nPT: I had pneumonia and got hives.",
+            "DR: It says penicillin allergy.\nDR: What happened?\nPT: Pneumonia, got hives.",
             ["allergy penicillin (hives) present", "problem pneumonia present"],
         ),
         (

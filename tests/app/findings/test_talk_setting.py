@@ -93,3 +93,8 @@ def test_what_a_question_takes_for_granted_is_not_denied(turns: str, told: list[
 def test_a_habit_given_up_is_past(answer: str, told: str) -> None:
     ((found),) = _told(f"DR: Are you still smoking?\nPT: {answer}\nDR: Ok.", FindingType.SOCIAL)
     assert found.rsplit(" ", 1)[1] == told
+
+
+def test_another_habit_given_up_ends_not_the_one_asked_for() -> None:
+    turns = "DR: Do you smoke?\nPT: I stopped drinking.\nDR: Ok."
+    assert "smoke past" not in _told(turns, FindingType.SOCIAL)
