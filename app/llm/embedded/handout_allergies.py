@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.core.finding import Assertion, FindingType
+from app.core.draft import EvidenceLine
+from app.core.finding import Assertion, Finding, FindingType
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.medicine_quote import quote_medicine
 from app.terminology.lay import in_plain_words
@@ -21,20 +22,35 @@ _INTOLERANCE = re.compile(
     r"\b(?:intolerances?|intol\b|side[- ]effects?|not (?:a |an )?(?:true )?allerg(?:y|ic))", _I
 )
 _INTOLERANCE_OF = re.compile(
-    r"\bintoleran(?:ces?|t)\b(?:\s*:|\s+(?:to|of)\b)\W*(?:[\w-]+,\s*)*\Z", _I
+    r"\bintoleran(?:ces?|t)\b(?:\s*:|\s+(?:to|of)\b)\W*(?:[\w-]+(?:\s?\([^()]*\))?,\s*)*\Z", _I
 )
-_CALLED_SO = re.compile(r"\W*(?:=|is )?\s*(?:an? )?(?:intolerance|intol|side[- ]effect)\W*\Z", _I)
-# Taken all the same, or somebody else's.
+_CALLED_SO = re.compile(
+    r"\W*(?:=|is )?\s*(?:an? )?(?:intolerance|intol|side[- ]effect)\W*\Z|"
+    r"\A\W*(?:intolerance|side[- ]effects?)\b\W*",
+    _I,
+)
+_HEADS_INTOLERANCES = re.compile(r"\W*(?:drug )?intolerances?\W*", _I)
+# What stands where a reaction does, and is a clause.
+_NO_REACTION = re.compile(r"\b(?:is|was|were|not|no|given|taken|reports?|unsure|told)\b", _I)
+# No allergy, or somebody else's; "no reaction known" and "mother reports" leave it one.
 _TAKES_IT = re.compile(
-    r"\A\W*(?:[\"“'(]\s*)?(?:no\b|none\b)|\b(?:pt|patient|he|she) (?:is|has) (?:not|none)\b|"
-    r"\b(?:wife|husband|son|daughter|mother|father|brother|sister)\b[^.;]*\ballerg",
+    r"\A\W*(?:no|none)\b(?=\W*\Z|\s*[,–—-])|"
+    r"\b(?:pt|patient|he|she) (?:is not allergic|has none)\b|"
+    r"\b(?:wife|husband|son|daughter|mother|father|brother|sister)(?:['’]s)?"
+    r"(?: (?:is|was|has|had|also|an?|severely|very))* allerg",
     _I,
 )
 # A drug that is given in place of what the patient is allergic to.
 _INSTEAD = re.compile(
-    r"\b(?:why|hence|so (?:gave|given|used|on)|therefore|tolerates?|use)\s+\Z", _I
+    r"\b(?:why|hence|so (?:gave|given|used|on)|therefore|(?<!not )tolerate[sd]?|"
+    r"(?<!not )(?<!n't )(?<!never )(?<!avoid )use)\s+\Z",
+    _I,
 )
-_USED = re.compile(r"\A\s*(?:is |was |were )?(?:used|given|chosen|ok\b|tolerated|instead)\b", _I)
+_USED = re.compile(
+    r"\A\s*(?:is |was |were )?(?:used|given|chosen|ok\b|tolerated|instead)\b"
+    r"(?![^.;]*\b(?:rash|hives|itch\w*|anaphyla\w+|swell\w*|swollen|react\w+|nausea|vomit\w*))",
+    _I,
+)
 # A dose that is not borne, beside one that is.
 _AT_DOSE = re.compile(r"\A\s*\d[\d.,]*\s?m?c?g\b.*?\btolerates? (?:\w+ )?\d", _I)
 # What no intolerance does.
@@ -67,8 +83,9 @@ def tell_allergies(source: HandoutSource) -> Iterator[Composed]:
             continue
         reaction = finding.attribute("reaction")
         does = _CALLED_SO.sub("", reaction.text) if reaction else ""
-        shown = f" ({in_plain_words(does)})" if does else ""
-        opens = TOLERATES_NOT if _is_intolerance(lead, tail) else ALLERGIC_TO
+        is_shown = does and not _NO_REACTION.search(does)
+        shown = f" ({in_plain_words(does)})" if is_shown else ""
+        opens = TOLERATES_NOT if _is_intolerance(finding, line, tail) else ALLERGIC_TO
         known = told.get(finding.concept)
         if known is None or (shown and "(" not in known.text):
             told[finding.concept] = Composed(f"{opens}{substance}{shown}.", line)
@@ -85,8 +102,10 @@ def _is_no_allergy(lead: str, tail: str) -> bool:
     )
 
 
-def _is_intolerance(lead: str, tail: str) -> bool:
+def _is_intolerance(finding: Finding, line: EvidenceLine, tail: str) -> bool:
     """Say whether the note calls what a substance does an intolerance, and no allergy."""
     if _SURELY_ALLERGIC.search(tail):
         return False
-    return _INTOLERANCE.search(tail) is not None or _INTOLERANCE_OF.search(lead) is not None
+    before = line.text[: finding.span.start - line.span.start]
+    is_listed = _INTOLERANCE_OF.search(before) or _HEADS_INTOLERANCES.fullmatch(line.heading)
+    return is_listed is not None or _INTOLERANCE.search(tail) is not None

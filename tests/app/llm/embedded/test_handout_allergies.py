@@ -62,3 +62,21 @@ def test_an_allergy_in_doubt_is_told_as_written(prepared_note, request_for):
     drafted = compose_handout(request_for(prepared_note(f"ALLERGIES\n{line}\n"), Task.EDUCATE))
     assert not any(s.text.startswith("You are allergic to") for s in drafted)
     assert any("Allopurinol??" in s.text for s in drafted)
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ("Penicillin: no details, mother reports allergy as a child", "You are allergic to"),
+        ("Penicillin - pt is not sure of the reaction", "You are allergic to Penicillin."),
+        ("No known allergies except penicillin (rash)", "You are allergic to penicillin (a rash)."),
+        ("Penicillin given as a child: rash", "You are allergic to Penicillin."),
+        (
+            "Intolerances: metformin (diarrhea), atorvastatin (myalgia)",
+            "You do not tolerate atorvastatin (muscle pain).",
+        ),
+    ],
+)
+def test_what_is_said_beside_an_allergy_leaves_it_one(prepared_note, request_for, listed, said):
+    drafted = compose_handout(request_for(prepared_note(f"ALLERGIES\n{listed}\n"), Task.EDUCATE))
+    assert any(s.text.startswith(said) for s in drafted)
