@@ -36,7 +36,7 @@ _TOPIC = re.compile(
     r"\bsober|\bsobriety\b|\bdetox\w*|\brehab (?:for|program for) (?:drug|alcohol)|"
     r"\balcoholics anonymous\b|\bnarcotics anonymous\b|"
     r"\b(?:beers?|drinks|wine|liquor|vodka)\b.{0,25}"
-    r"\b(?:day|daily|week|weekly|night|month|weekends?|fri|sat|sun)(?:days?)?\b|"
+    r"\b(?:day|daily|week|weekly|night|month|weekends?|fri(?:days?)?|sat(?:urdays?)?|sundays?)\b|"
     r"\bdrinks? (?:alcohol|heavily|socially)\b|"
     r"\boverdos\w+|\bsuicid\w+|\bself-harm\b|\bhomicid\w+|"
     r"\b(?:domestic|intimate partner|sexual) (?:violence|abuse|assault)\b|"

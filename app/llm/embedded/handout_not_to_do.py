@@ -11,14 +11,25 @@ _RELATIVE = (
 )
 # What was thought of, and not done.
 _THOUGHT_OF = re.compile(
-    r"\b(?:consider(?:ed)?|discussed|offered|thought (?:about|of)|talked about|referred)\b"
+    r"\breferred\b[^.]{0,90}?\b(?:declin\w+|refus\w+)\b|"
+    r"\b(?:consider(?:ed)?|discussed|offered|thought (?:about|of)|talked about)\b"
     r"[^.]{0,90}?"
     r"\b(?:not (?:done|pursued|given|started|chosen|performed|today|now)|declin\w+|refus\w+|"
-    r"(?:he|she|they|pt|patient) sa(?:id|ys) no|no decision|wants? to wait|decided against|"
+    r"(?:he|she|they|pt|patient) sa(?:id|ys) no(?=\W*\Z|[,;])|no decision|wants? to wait|decided against|"
     r"(?:i'?d|i would) rather wait)\b|"
     r"\bthink about \w+ing you\b[^.]*\bbut\b|\bnot done\b(?! yet)|"
     r"\b(?:he|she|they|pt|patient) declined\b",
     _I,
+)
+# What the patient is to do all the same, in front of the story or behind it.
+_TO_DO = (
+    r"(?:take|start|stop|hold|continue|resume|restart|use|apply|keep|wear|weigh|drink|eat|void|avoid|"
+    r"do|don['’]t|get|go|call|ring|bring|give|come|return|reschedule|schedule|book|see|check|recheck|"
+    r"repeat|follow[- ]?up (?:in|with|at|\d)|rtc|ask|bring|rest|elevate|change|wash|limit)\b"
+)
+_BEFORE_STORY = re.compile(rf"\A\W*(?:please )?{_TO_DO}", _I)
+_BEHIND_STORY = re.compile(
+    rf"(?:[.;:,]|\b(?:will|should|must|and|to|please))\s+(?:please |will |you |should )*{_TO_DO}", _I
 )
 # Why the visit was, what a chart entry is, who said what: the story, and no plan.
 _STORY = re.compile(
@@ -31,8 +42,8 @@ _STORY = re.compile(
     _I,
 )
 _SYSTEM = re.compile(
-    r"\W*(?-i:GU|GI|CV|RESP|PULM|NEURO|SKIN|EXT|ABD|HEENT|MSK|PSYCH)\W?:\s(?!.*\b(?:avoid|take|call|"
-    r"keep|do not|no lifting|follow)\b)",
+    r"\W*(?-i:GU|GI|CV|RESP|PULM|NEURO|SKIN|EXT|ABD|HEENT|MSK|PSYCH)\W?(?=:\s)(?!.*\b(?:avoid|take|call|"
+    r"keep|do not|no lifting|follow|diet)\b)",
     _I,
 )
 # A row of a table, or only days of its columns.
@@ -44,9 +55,10 @@ _ROW = re.compile(
 )
 # A value that was measured, alone or behind what it was measured in.
 _RESULT = re.compile(
-    r"\W*[A-Z][\w/]{1,7} \d+(?:\.\d+)?(?![\w/.]|[-–]\d| (?:days?|we|mo|h|m))\W*"
+    rf"\W*(?!(?i:{_MONTH})\b)[A-Z][\w/]{{1,7}} \d+(?:\.\d+)?(?![\w/.]|[-–]\d| (?:days?|we|mo|h|m))\W*"
     r"(?:\((?=.*\b(?:was|from)\b).*|\Z)|"
-    r"\W*(?i:repeat\w*|re-?check\w*)[^:.;]{1,40}:\s*[A-Z]\w{0,7} \d+(?:\.\d+)?\W*\Z"
+    rf"\W*(?i:repeat\w*|re-?check\w*)[^:.;]{{1,40}}:\s*(?!(?i:{_MONTH})\b)"
+    r"[A-Z]\w{0,7} \d+(?:\.\d+)?\W*\Z"
 )
 # Somebody of the family: what they have or are, and how to reach them.
 _OF_FAMILY = re.compile(
@@ -56,8 +68,9 @@ _OF_FAMILY = re.compile(
 )
 _TARGET = re.compile(
     r"\W*(?:(?:keep|maintain|aim for|transfuse to|target|goal)\b[^.;]{0,20}\b(?:hemoglobin|"
-    r"haemoglobin|hgb|hb|MAP|K|Mg|plt|platelets|trough)\b[^.;]*\d|"
-    r"(?:goal|target)s?:? \d)",
+    r"haemoglobin|hgb|hb|(?-i:MAP|K|Mg)|plt|platelets|trough)\b(?! \w+ at\b)[^.;]*\d|"
+    r"(?:goal|target)s?:? \d[\d.,–-]*(?![\d.,–-]| ?(?:steps|hours?|minutes?|lit(?:er|re)s?|cups|glasses|"
+    r"pounds|lbs?|kg|g|mg|grams|ounces|oz|meals|calories)\b))",
     _I,
 )
 _LIST_HEAD = re.compile(r"\W*(?:med(?:ication)?s?|problem) list\b[^.:;]*\W*\Z", _I)
@@ -67,7 +80,7 @@ _IN_THE_ROOM = re.compile(
     r"\A\W*bed (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
     r"\b(?:i'm (?:gonna|going to)|let me|we'll|we will|i'll) (?:just )?(?:take a |have a )?"
     r"(?:look|listen|peek|press|feel)\b(?!.*\b(?:weeks?|months?|days?|tomorrow|next|recheck|visit|"
-    r"results?)\b)|"
+    r"results?|on \w+day)\b)|"
     r"\bthe (?:light|stethoscope|probe|gel) (?:is|isn't|won't|will)\b|"
     r"\A\W*for your (?:first|second|third|next|other) problem\b",
     _I,
@@ -83,17 +96,23 @@ _TO_DOCTOR = re.compile(
     _I,
 )
 _IN_SO_LONG = re.compile(r"\b(?:in|within|on|by) (?:\w+ ){1,2}(?:days?|weeks?|months?)\b", _I)
-# A threshold that only a laboratory can tell, and whom no patient calls.
+# A threshold that only a laboratory can tell, and whom no patient calls; a sign beside it is one
+# for the patient.
 _LAB = (
     r"(?:creatinine|Cr|creat|ALT|AST|LFTs?|ANC|neutrophils?|platelets?|plt|hgb|hb|hemoglobin|"
-    r"haemoglobin|potassium|K|sodium|Na|WBC|CK|troponin|lactate|level|trough|MAP)"
+    r"haemoglobin|potassium|K|sodium|Na|WBC|CK|troponin|lactate|trough|MAP)"
 )
 _IN_A_LAB = re.compile(
     rf"\bif {_LAB}\b[^.;]{{0,12}}(?:[<>≥≤]|\b(?:over|under|above|below|at least|at most)\b) ?\d|"
-    r"\b(?:hold|stop) and (?:call|page|notify)\b|"
-    r"\b(?:call|page|notify|bleep)\s+(?:the )?(?:renal|house officer|HO|RRT|rapid response|"
+    r"\b(?:page|notify|bleep)\s+(?:the )?(?:renal|house officer|HO|RRT|rapid response|"
     r"resident|intern|fellow|ICU|MICU|anesthesia)\b|"
+    r"\bcall\s+(?:the )?(?:house officer|(?-i:HO|RRT)|rapid response|M?ICU)\b|"
     r"\((?:pt|patient)(?:'s)? cell\)",
+    _I,
+)
+_SIGN = re.compile(
+    r"\b(?:fever|chills|bleed\w*|bruis\w+|pain|short(?:ness)? of breath|breath\w*|rash|vomit\w*|dizz\w+|"
+    r"faint\w*|weak\w*|swell\w*|swollen|cramps?|confus\w+|yellow|you (?:feel|have|get|notice|are))\b",
     _I,
 )
 # What a warning asks for: help, from somebody or somewhere.
@@ -114,19 +133,26 @@ def asks_nothing(text: str, *, is_letter: bool) -> bool:
         text: As it would be told.
         is_letter: Whether the note is a letter to another doctor, who is "you" in it.
     """
-    if any(pattern.search(text) for pattern in (_THOUGHT_OF, _IN_THE_ROOM, _HANDED_OVER)):
+    if _is_story(text) or any(p.search(text) for p in (_IN_THE_ROOM, _HANDED_OVER)):
         return True
-    if any(
-        pattern.match(text)
-        for pattern in (_STORY, _SYSTEM, _ROW, _RESULT, _OF_FAMILY, _TARGET, _LIST_HEAD)
-    ):
+    if any(pattern.match(text) for pattern in (_ROW, _RESULT, _TARGET, _LIST_HEAD)):
         return True
     return is_letter and bool(_TO_DOCTOR.search(text)) and not _IN_SO_LONG.search(text)
 
 
+def _is_story(text: str) -> bool:
+    """Say whether a sentence tells what was thought of, found or said, and no order beside it."""
+    told = (_THOUGHT_OF.search(text), *(p.match(text) for p in (_STORY, _SYSTEM, _OF_FAMILY)))
+    story = next((match for match in told if match is not None), None)
+    if story is None:
+        return False
+    lead, tail = text[: story.start()], text[story.end() :]
+    return not (_BEFORE_STORY.search(lead) or _BEHIND_STORY.search(tail))
+
+
 def is_no_warning(text: str) -> bool:
     """Say whether a sentence is no sign for the patient to watch: a laboratory's, or no call."""
-    return _IN_A_LAB.search(text) is not None
+    return _IN_A_LAB.search(text) is not None and _SIGN.search(text) is None
 
 
 def asks_for_help(text: str) -> bool:

@@ -82,7 +82,7 @@ _ON_DAY = (
     r"\d{1,2}/\d{1,2}\b)"
 )
 _DATED = re.compile(
-    r"\A\W*(?:please )?(?:return(?: to clinic)?|review|rtc|clinic|seen?|sees|follow[- ]?up|recheck|"
+    r"\A\W*(?:please )?(?:return(?: to clinic)?|review|rtc|clinic|sees?|follow[- ]?up|recheck|"
     rf"next (?:visit|clinic)|appointment|appt|visit)\b[^.;?]{{0,60}}?{_ON_DAY}|"
     rf"\A\W*(?:\w+ ){{0,2}}(?:scan|echo|MRI|CT|ultrasound|x-?ray|labs?|bloods?|blood tests?|BMP|"
     rf"clinic|visit|check) (?:on )?{_ON_DAY}\W*\Z|"
@@ -90,6 +90,7 @@ _DATED = re.compile(
     r"\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|\d{4}\b(?<!20\d\d))",
     re.IGNORECASE,
 )
+_SCORED = re.compile(r"\b(?:pain|scores?)\b[^.;]{0,20}\b\d{1,2}/10\b", re.IGNORECASE)
 _OF_MEDICINE = re.compile(
     r"\W*(?:take|start|stop|hold|restart|resume|continue|last dose|quit|given|sent|held|no)\b", re.I
 )
@@ -110,4 +111,5 @@ SET = re.compile(
 
 def is_dated_visit(text: str) -> bool:
     """Say whether a sentence sets a visit or a test by its date."""
-    return _DATED.search(text) is not None and not _OF_MEDICINE.match(text)
+    is_other = _OF_MEDICINE.match(text) or _SCORED.search(text)
+    return _DATED.search(text) is not None and not is_other

@@ -27,6 +27,8 @@ from app.terminology.private_topics import (
         ("She is safe at home with her walker.", False),
         ("Be safe at home: take up the rugs.", False),
         ("Wine 2 glasses Sat/Sun.", True),
+        ("Wine on Saturdays.", True),
+        ("Keep cold drinks out of the sun.", False),
         ("No illicit drugs.", False),
         ("Denies alcohol use and cocaine.", False),
         ("Avoid alcohol while you take this.", False),

@@ -23,6 +23,7 @@ from app.llm.embedded.visit_words import is_dated_visit
         ("No driving until 7/14.", False),
         ("See Dr. Stone in 2 weeks.", False),
         ("Check your sugar 4 times a day.", False),
+        ("Recheck pain score 5/10 daily.", False),
     ],
 )
 def test_a_dated_visit(text, is_visit):
@@ -36,6 +37,8 @@ def test_a_dated_visit(text, is_visit):
         ("Sick day: if ketones over 1.5, call (617) 555-0100.", True),
         ("Call 617-555-0100 to schedule if nobody calls you.", False),
         ("Call 617-555-0100 with questions.", False),
+        ("Call Dr. Stone at 617-555-0100 for follow up in 2 weeks.", False),
+        ("Call 617-555-0100 for your MRI.", False),
         ("Keep the leg up.", False),
     ],
 )

@@ -65,6 +65,19 @@ def test_what_asks_nothing(text):
         "5/24 at 0930 with Dr. Stone.",
         "Return to clinic 2 weeks.",
         "Sees Dr Stone 5/24 at 0930.",
+        "He declined physical therapy; do the home exercises every day.",
+        "She declined a statin. Continue ezetimibe 10 mg daily.",
+        "Labs not done today; get a BMP before your next visit.",
+        "If the stool test is not done by Friday, call us.",
+        "Referred to cardiology, not started on a beta blocker.",
+        "Spoke with daughter: bring him to the ED if he is confused.",
+        "Here for blood pressure. Return in 3 months.",
+        "GI: low residue diet for 2 weeks.",
+        "MSK: wear the boot for 6 weeks.",
+        "Repeat CT chest: March 14.",
+        "Keep prednisone 5 mg daily until March.",
+        "Goal: 7 hours of sleep.",
+        "We'll take a look at the wound on Thursday.",
     ],
 )
 def test_what_asks_something(text):
@@ -90,6 +103,11 @@ def test_in_a_letter_the_doctor_is_asked():
         ("Call the clinic if your sugar is over 300.", False),
         ("If temperature over 38, stop the shots and call us.", False),
         ("Call cardiology if your weight is up.", False),
+        ("Hold the pill and call us if your heart rate is under 50.", False),
+        ("Stop and call us if you get a rash.", False),
+        ("If WBC over 12 or fever, call us.", False),
+        ("Call anesthesia if the headache persists.", False),
+        ("Call if INR over 4.", False),
     ],
 )
 def test_a_warning_for_the_patient(text, is_none):
