@@ -12,6 +12,7 @@ from app.llm.embedded.handout_allergies import tell_allergies
 from app.llm.embedded.handout_doses import former, rhythm_as_listed, tell_last_days, with_its_unit
 from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_orders import CONDITION, Order, is_behind, orders
+from app.llm.embedded.handout_orphans import orders_behind
 from app.llm.embedded.handout_source import Composed, HandoutSource, is_of_patient
 from app.llm.embedded.handout_spoken import tell_ordered, tell_taken
 from app.llm.embedded.medicine_quote import quote_medicine, quote_part
@@ -63,7 +64,7 @@ _ASKED = re.compile(r"[^.;,?]{0,20}\?")
 
 def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
     """Yield a sentence for each medicine and for each allergy."""
-    told = list(_told(source))
+    told = [c for each in _told(source) for c in (each, *orders_behind(each, source))]
     yield from told
     numbers = {composed.line.number for composed in told}
     taken = {f.concept for f, x in source.findings(FindingType.MEDICATION) if x.number in numbers}

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Finding, FindingType
-from app.llm.embedded.handout_source import HandoutSource
+from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.handout_spoken_orphans import doses_without_name, spoken_of
 from app.llm.embedded.handout_wording import lowered
-from app.llm.embedded.instruction_wording import without_speaker
+from app.llm.embedded.instruction_wording import say_plainly, without_speaker
+from app.terminology.private_topics import is_private
 
 _I = re.IGNORECASE
 _END = (
@@ -40,9 +41,17 @@ _MAY_ORDER = re.compile(
     r"(?:increase|decrease|reduce|taper|go (?:up|down|back)|back up|titrate) "
     r"(?:to|by|it|up|down)\b|"
     r"take (?:it|them|this) |"
-    r"(?:stop|restart|resume|hold) (?:after|in|on|until|till|when|once) )",
+    r"(?:stop|restart|resume|hold) (?:after|in|on|until|till|when|once|if) )",
     _I,
 )
+# What may be said of exercises too, where no medicine is near.
+_OF_ANYTHING = re.compile(r"\W*(?:please )?(?:do not|don['’]t|never) (?:stop|skip|increase)\b", _I)
+# What is said of all medicines of a sentence alike, where they end or go on together.
+_OF_ALL = re.compile(
+    r"\W*(?:please )?(?:do not|don['’]t|never) (?:re-?start|resume|start|stop|skip)\b", _I
+)
+_SENTENCE = re.compile(r"(?<=[a-z)][.!])\s+(?=[A-Z])")
+_ENDED = ("stopped", "held")
 _MAX_BACK = 2
 # Letters by which a sentence is known again.
 _OPENING = 12
@@ -78,13 +87,32 @@ def with_medicine(
         if not may_order or len(sentence.lines) > 1 or _medicines(line, source):
             yield sentence
             continue
-        named = _named_before(line, lines, source)
-        if named is not None:
-            drug, before = named
-            said = f"{drug[:1].upper()}{drug[1:]}: {lowered(sentence.text)}"
+        drugs, before = _drugs_before(line, lines, source)
+        named = _named(drugs, line, source)
+        if before is not None and named is not None:
+            said = _of(named, sentence.text)
             yield replace(sentence, text=said, section=heading, lines=(line.number, before.number))
-        elif not is_order:
+        elif not is_order or (not drugs and _OF_ANYTHING.match(line.text)):
             yield sentence
+
+
+def orders_behind(composed: Composed, source: HandoutSource) -> Iterator[Composed]:
+    """Yield the orders that a line gives behind its one medicine and a sentence on it leaves out.
+
+    "Prednisone 20 mg daily. Do not stop suddenly." is one line.
+    """
+    line = composed.line
+    named = {f.concept: source.written(f) for f in _medicines(line, source)}
+    if source.is_spoken or len(named) != 1 or is_private(f"{line.heading} {line.text}"):
+        return
+    for said in _SENTENCE.split(line.text)[1:]:
+        told = say_plainly(said)
+        if leaves_its_medicine(said) and told.lower() not in composed.text.lower():
+            yield Composed(_of(*named.values(), told), line)
+
+
+def _of(drug: str, said: str) -> str:
+    return f"{drug[:1].upper()}{drug[1:]}: {lowered(said)}"
 
 
 def _is_spoken_order(line: EvidenceLine) -> bool:
@@ -98,25 +126,35 @@ def _with_spoken(
     """Yield what is said of a medicine that the talk right before is about, with its name."""
     drug = spoken_of(line, source)
     if drug is not None:
-        said = f"{drug[:1].upper()}{drug[1:]}: {lowered(sentence.text)}"
+        said = _of(drug, sentence.text)
         named = [x.number for x in source.every_line if x.number < line.number and drug in x.text]
         yield replace(sentence, text=said, section=heading, lines=(line.number, *named[-1:]))
 
 
-def _named_before(
+def _drugs_before(
     line: EvidenceLine, lines: dict[int, EvidenceLine], source: HandoutSource
-) -> tuple[str, EvidenceLine] | None:
-    """Return the one medicine that the sentences right before a line are about, with its line."""
+) -> tuple[list[Finding], EvidenceLine | None]:
+    """Return the medicines that the sentences right before a line are about, with their line."""
     for back in range(1, _MAX_BACK + 1):
         before = lines.get(line.number - back)
         if before is None or before.source_id != line.source_id:
-            return None
-        drugs = {f.concept: source.written(f) for f in reversed(_medicines(before, source))}
-        if drugs:
-            return (next(iter(drugs.values())), before) if len(drugs) == 1 else None
+            break
+        if drugs := _medicines(before, source):
+            return drugs, before
         if not (_ORDERS.match(before.text) or _MAY_ORDER.match(before.text)):
-            return None
-    return None
+            break
+    return [], None
+
+
+def _named(drugs: list[Finding], line: EvidenceLine, source: HandoutSource) -> str | None:
+    """Return the medicine that an order is of, or all that end or go on together."""
+    names = {f.concept: source.written(f) for f in reversed(drugs)}
+    if len(names) == 1:
+        return next(iter(names.values()))
+    alike = len({f.status in _ENDED for f in drugs}) == 1
+    if not drugs or not alike or not _OF_ALL.match(line.text):
+        return None
+    return " and ".join(dict.fromkeys(source.written(f) for f in drugs))
 
 
 def _medicines(line: EvidenceLine, source: HandoutSource) -> list[Finding]:

@@ -83,12 +83,6 @@ _NEEDS_TOPIC = re.compile(
 _SHORT_WORDS = 3
 # A condition that means nothing without the line before it.
 _SAYS_IT = re.compile(r"\W*(?:and |but )?if (?:it|that|this|they|those) (?!bothers)", re.IGNORECASE)
-# What is not to be begun or ended: the line before names it.
-_OF_WHAT = re.compile(
-    r"\W*(?:do not|don't|never) (?:re-?start|start|stop|resume|skip)(?: (?:it|them|this))?"
-    r"(?=\W*(?:until|till|suddenly|abruptly|without|before|\Z))",
-    re.IGNORECASE,
-)
 # What a hospital course tells that the patient must not do.
 _MUST_NOT = re.compile(
     r"\b(?:should|must|may|can|is|was) ?(?:told |advised |asked )?(?:not|n't|"
@@ -200,7 +194,7 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
         if SIGNS_HEADING.match(line.heading):
             continue
         if _is_advice(line):
-            yield _with_its_drug(line, source)
+            yield _told(line, source)
             continue
         if RETURN_SIGNS.search(line.text) or VISIT.search(line.text):
             continue
@@ -226,23 +220,6 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
         for line in source.lines
         if line.kind is K.HOSPITAL_COURSE and _MUST_NOT.search(line.text)
     )
-
-
-def _with_its_drug(line: EvidenceLine, source: HandoutSource) -> Composed:
-    """Return an order that names no drug with the one of the line before it.
-
-    "Hold ibuprofen. Do not restart until your surgeon tells you."
-    """
-    said = _told(line, source)
-    before = next((x for x in source.lines if x.number == line.number - 1), None)
-    if before is None or not _OF_WHAT.match(line.text) or _drugs(line, source, everywhere=True):
-        return said
-    drugs = [f for f in source.inside(before) if f.type is FindingType.MEDICATION]
-    if not drugs:
-        return said
-    named = " and ".join(dict.fromkeys(source.written(f) for f in drugs))
-    rest = f"{said.text[:1].lower()}{said.text[1:]}"
-    return Composed(f"{named[:1].upper()}{named[1:]}: {rest}", line, (before,))
 
 
 def _is_advice(line: EvidenceLine) -> bool:

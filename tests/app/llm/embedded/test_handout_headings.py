@@ -60,20 +60,6 @@ def test_a_sign_to_go_in_for(text, is_sign):
     assert (RETURN_SIGNS.search(text) is not None) is is_sign
 
 
-def test_an_order_without_its_drug_is_told_with_it(prepared_note, request_for):
-    note = prepared_note(
-        "INSTRUCTIONS\nHold ibuprofen for now. Do not restart until your surgeon tells you.\n"
-        "Prednisolone down to 5 mg. Do not stop suddenly.\n"
-        "Weigh yourself every morning. Do not stop without asking.\n"
-    )
-    drafted = compose_handout(request_for(note, Task.EDUCATE))
-    said = [s.text for s in drafted]
-    assert "Ibuprofen: do not restart until your surgeon tells you." in said
-    told = [s.section for s in drafted if s.text == "Prednisolone: do not stop suddenly."]
-    assert told == [ADVICE]
-    assert "Do not stop without asking." in said
-
-
 def test_each_stands_under_its_heading(prepared_note, request_for):
     note = prepared_note(
         "PLAN\nLow salt diet.\n"

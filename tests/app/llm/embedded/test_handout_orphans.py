@@ -19,7 +19,15 @@ def _told(prepared_note, request_for, note):
         ),
         (
             "Hold losartan 50 mg daily. Do not restart until the kidney clinic calls.",
-            "Losartan: do not restart until the kidney clinic calls.",
+            "Hold losartan 50 mg daily. Do not restart until the kidney clinic calls.",
+        ),
+        (
+            "Stop lisinopril. Do not restart without asking.",
+            "Stop lisinopril. Do not restart without asking.",
+        ),
+        (
+            "Hold ibuprofen and naproxen for now. Do not restart until your surgeon tells you.",
+            "Ibuprofen and naproxen: do not restart until your surgeon tells you.",
         ),
         (
             "Donepezil 5 mg daily for a month, then 10 mg daily. I would not go to 23 mg.",
@@ -40,7 +48,7 @@ def test_an_order_is_told_with_its_medicine(prepared_note, request_for, plan, sa
 @pytest.mark.parametrize(
     ("plan", "part"),
     [
-        ("Amlodipine 5 mg and lisinopril 10 mg daily. Do not stop suddenly.", "suddenly"),
+        ("Hold lisinopril, start amlodipine 5 mg daily. Do not stop suddenly.", "suddenly"),
         ("Wound is clean. Do not restart until seen in clinic.", "restart"),
     ],
 )
@@ -54,7 +62,10 @@ def test_an_order_of_nobody_knows_what_is_left_out(prepared_note, request_for, p
     [
         ("Prednisone 20 mg daily. Do not drive at night.", "Do not drive at night."),
         ("Prednisone 20 mg daily. Do not stop physical therapy.", "Do not stop physical therapy."),
-        ("Prednisone 20 mg daily. Do not stop metformin.", "Do not stop metformin."),
+        (
+            "Weigh yourself every morning. Do not stop without asking.",
+            "Do not stop without asking.",
+        ),
     ],
 )
 def test_what_names_its_own_matter_stays(prepared_note, request_for, plan, said):
