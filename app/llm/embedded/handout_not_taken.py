@@ -69,7 +69,8 @@ _IN_HOSPITAL = re.compile(
 # Given by the body's surface, or at the place where the patient is treated.
 _IN_CLINIC = re.compile(
     r"\bm?c?g\s?/\s?m2\b|\bq ?(?:tx|HD|treatment)\b|"
-    r"\b(?:with|on|at|during|post|after|each|every) (?:HD|dialysis|treatment)\b(?! days?\b)",
+    r"\b(?:(?:with|on|at|during|post|each|every) (?:HD|dialysis)|(?:each|every) treatment)\b"
+    r"(?! days?\b)",
     _I,
 )
 _AT_UNIT = re.compile(r"\W*(?:at|in) (?:the )?(?:\w+ )?(?:unit|dialysis|HD)\b[^:.;]{0,20}:", _I)
@@ -83,10 +84,19 @@ _THOUGHT_OF = re.compile(
 )
 _NOT_BEGUN = re.compile(
     r"\A[^.;]{0,40}?\b(?:(?:was |were )?considered\b|(?:was |were )?(?:discussed|talked about|"
-    r"offered)\b[^.;]*\b(?:not|declin\w+|refus\w+|prefers? not)\b|"
-    r"(?:not|never|n['’]t) (?:yet )?(?:been )?(?:started|begun|given|used|indicated|tried)\b|"
-    r"avoided\b)",
+    r"offered)\b[^.;]*\b(?:not (?:now|today|yet|wanted|pursued|started|begun|given)|declin\w+|"
+    r"refus\w+|prefers? not)\b|"
+    r"(?:not|never|n['’]t) (?:yet )?(?:been )?(?:started|begun|given|used|indicated|tried)\b)|"
+    r"\A\W*(?:was |were |is )?avoided\b",
     _I,
+)
+# A step of its dose, or its end, was thought of: the medicine goes on.
+_OF_ITS_DOSE = re.compile(
+    r"\b(?:stop|discontinu|d/c|reduc|increas|rais|lower|taper|hold(?!\s+off)|wean|titrat|doubl)", _I
+)
+# What else is said behind how a medicine is taken is of something else, or of a day.
+_NOT_STARTED = re.compile(
+    r"\A[^.;]{0,40}?\b(?:not|never|n['’]t) (?:yet )?(?:been )?(?:started|begun)\b", _I
 )
 _NEVER = re.compile(r"\bnever (?:filled|started|picked up|took|taken?|used)\b", _I)
 # Left off by the patient, which nobody ordered.
@@ -137,7 +147,11 @@ def _is_only_thought_of(finding: Finding, lead: str, tail: str) -> bool:
     """Say whether a medicine was considered and is not begun, or is over."""
     if _COMPLETED.search(tail) and finding.attribute("frequency") is None:
         return True
-    return _THOUGHT_OF.search(lead) is not None or _NOT_BEGUN.search(tail) is not None
+    thought = _THOUGHT_OF.search(lead)
+    if thought is not None and not _OF_ITS_DOSE.search(thought.group()):
+        return True
+    is_dosed = finding.attribute("frequency") or finding.attribute("prn")
+    return (_NOT_STARTED if is_dosed else _NOT_BEGUN).search(tail) is not None
 
 
 def _is_left_off(tail: str) -> bool:

@@ -15,7 +15,8 @@ _THOUGHT_OF = re.compile(
     r"\b(?:consider(?:ed)?|discussed|offered|thought (?:about|of)|talked about)\b"
     r"[^.]{0,90}?"
     r"\b(?:not (?:done|pursued|given|started|chosen|performed|today|now)|declin\w+|refus\w+|"
-    r"(?:he|she|they|pt|patient) sa(?:id|ys) no(?=\W*\Z|[,;])|no decision|wants? to wait|decided against|"
+    r"(?:he|she|they|pt|patient) sa(?:id|ys) no(?=\W*\Z|[,;])|no decision|wants? to wait|"
+    r"decided against|"
     r"(?:i'?d|i would) rather wait)\b|"
     r"\bthink about \w+ing you\b[^.]*\bbut\b|\bnot done\b(?! yet)|"
     r"\b(?:he|she|they|pt|patient) declined\b",
@@ -29,7 +30,8 @@ _TO_DO = (
 )
 _BEFORE_STORY = re.compile(rf"\A\W*(?:please )?{_TO_DO}", _I)
 _BEHIND_STORY = re.compile(
-    rf"(?:[.;:,]|\b(?:will|should|must|and|to|please))\s+(?:please |will |you |should )*{_TO_DO}", _I
+    rf"(?:[.;:,]|\b(?:will|should|must|and|to|please))\s+(?:please |will |you |should )*{_TO_DO}",
+    _I,
 )
 # Why the visit was, what a chart entry is, who said what: the story, and no plan.
 _STORY = re.compile(
@@ -55,7 +57,8 @@ _ROW = re.compile(
 )
 # A value that was measured, alone or behind what it was measured in.
 _RESULT = re.compile(
-    rf"\W*(?!(?i:{_MONTH})\b)[A-Z][\w/]{{1,7}} \d+(?:\.\d+)?(?![\w/.]|[-–]\d| (?:days?|we|mo|h|m))\W*"
+    rf"\W*(?!(?i:{_MONTH})\b)"
+    r"[A-Z][\w/]{1,7} \d+(?:\.\d+)?(?![\w/.]|[-–]\d| (?:days?|we|mo|h|m))\W*"
     r"(?:\((?=.*\b(?:was|from)\b).*|\Z)|"
     rf"\W*(?i:repeat\w*|re-?check\w*)[^:.;]{{1,40}}:\s*(?!(?i:{_MONTH})\b)"
     r"[A-Z]\w{0,7} \d+(?:\.\d+)?\W*\Z"
@@ -69,8 +72,8 @@ _OF_FAMILY = re.compile(
 _TARGET = re.compile(
     r"\W*(?:(?:keep|maintain|aim for|transfuse to|target|goal)\b[^.;]{0,20}\b(?:hemoglobin|"
     r"haemoglobin|hgb|hb|(?-i:MAP|K|Mg)|plt|platelets|trough)\b(?! \w+ at\b)[^.;]*\d|"
-    r"(?:goal|target)s?:? \d[\d.,–-]*(?![\d.,–-]| ?(?:steps|hours?|minutes?|lit(?:er|re)s?|cups|glasses|"
-    r"pounds|lbs?|kg|g|mg|grams|ounces|oz|meals|calories)\b))",
+    r"(?:goal|target)s?:? \d[\d.,–-]*(?![\d.,–-]| ?(?:steps|hours?|minutes?|lit(?:er|re)s?|cups|"
+    r"glasses|pounds|lbs?|kg|g|mg|grams|ounces|oz|meals|calories)\b))",
     _I,
 )
 _LIST_HEAD = re.compile(r"\W*(?:med(?:ication)?s?|problem) list\b[^.:;]*\W*\Z", _I)
@@ -111,8 +114,8 @@ _IN_A_LAB = re.compile(
     _I,
 )
 _SIGN = re.compile(
-    r"\b(?:fever|chills|bleed\w*|bruis\w+|pain|short(?:ness)? of breath|breath\w*|rash|vomit\w*|dizz\w+|"
-    r"faint\w*|weak\w*|swell\w*|swollen|cramps?|confus\w+|yellow|you (?:feel|have|get|notice|are))\b",
+    r"\b(?:fever|chills|bleed\w*|bruis\w+|pain|breath\w*|rash|vomit\w*|dizz\w+|faint\w*|weak\w*|"
+    r"swell\w*|swollen|cramps?|confus\w+|yellow|you (?:feel|have|get|notice|are))\b",
     _I,
 )
 # What a warning asks for: help, from somebody or somewhere.

@@ -50,8 +50,9 @@ _NUMBERED = re.compile(
 )
 _AT_A_SIGN = re.compile(r"\b(?:if|for|when)\b", re.IGNORECASE)
 _ARRANGES = re.compile(
-    r"\b(?:schedul\w+|appointments?|appt|book\w*|make|refills?|questions?|results?|follow[- ]?up|f/u|"
-    r"visit|(?:for|about) (?:your |the |an? )?(?:time|MRI|CT|scan|x-?ray|ultrasound|echo|labs?|test)|"
+    r"\b(?:schedul\w+|appointments?|appt|book\w*|make|refills?|questions?|results?|"
+    r"follow[- ]?up|f/u|visit|"
+    r"(?:for|about) (?:your |the |an? )?(?:time|MRI|CT|scan|x-?ray|ultrasound|echo|labs?|test)|"
     r"no ?(?:one|body)|run out)\b",
     re.IGNORECASE,
 )

@@ -38,6 +38,10 @@ def test_what_is_not_taken_at_home_is_not_told(prepared_note, request_for, plan,
         ("Considered stopping aspirin; start clopidogrel 75 mg daily.", "clopidogrel"),
         ("Calcitriol 0.25 mcg daily for kidney disease.", "alcitriol"),
         ("Stop ibuprofen.", "ibuprofen"),
+        ("Considered increasing metoprolol, keep 25 mg twice a day.", "etoprolol"),
+        ("Apixaban 5 mg BID, risks discussed, do not skip doses.", "pixaban"),
+        ("Metoprolol 25 mg BID, ablation considered.", "etoprolol"),
+        ("Albuterol 2 puffs q4h PRN, has not used it this week.", "lbuterol"),
     ],
 )
 def test_what_is_taken_or_ends_is_told(prepared_note, request_for, plan, drug):
