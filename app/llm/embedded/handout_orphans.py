@@ -105,10 +105,11 @@ def orders_behind(composed: Composed, source: HandoutSource) -> Iterator[Compose
     named = {f.concept: source.written(f) for f in _medicines(line, source)}
     if source.is_spoken or len(named) != 1 or is_private(f"{line.heading} {line.text}"):
         return
+    (drug,) = named.values()
     for said in _SENTENCE.split(line.text)[1:]:
         told = say_plainly(said)
         if leaves_its_medicine(said) and told.lower() not in composed.text.lower():
-            yield Composed(_of(*named.values(), told), line)
+            yield Composed(_of(drug, told), line)
 
 
 def _of(drug: str, said: str) -> str:
