@@ -25,15 +25,16 @@ _CUE = any_of(
     r"revoked|void(?:ed)?|retracted|countermanded|decided|let['’]?s|doesn['’]t|don['’]t|didn['’]t"
 )
 _IN_ERROR = (
-    r"(?:entered in error|(?:listed|charted|recorded|documented) in error|in error|incorrect|"
-    r"erroneous(?:ly)?|wrong|not (?:true|correct|accurate)|inaccurate|mistaken|a mistake|"
-    r"an error)\b"
-    r"(?!\s*(?:side|dose|drug|patient|time|site|way|number|size|day))"
+    r"(?:(?:(?:entered|listed|charted|recorded|documented) )?in error|incorrect|erroneous(?:ly)?|"
+    r"wrong|not (?:true|correct|accurate)|inaccurate|mistaken|a mistake|an error)\b"
+    # "the wrong pill", "wrong side" are no word on what stands before, nor is "wrong with it".
+    r"(?!\s+(?:\w+\s*[,.;)]|with\b|side|dose|drug|patient|time|site|way|number|size|day|pill))"
 )
 # What is marked as wrong right behind it, in brackets of its own ("asthma [NO - never had it]").
 _BRACKET = re.compile(
-    rf"(?P<what>[^,;.:()\[\]\n]{{3,80}}?)\s*[\[(]\s*(?:no\s*[-–—,:;.\])]|(?:this is |"
-    rf"that is )?{_IN_ERROR})"
+    # "(No. 2)" and "(no-reflow)" are no such word.
+    rf"(?P<what>[^,;.:()\[\]\n]{{3,80}}?)\s*[\[(]\s*(?:no(?:\s*[,:;\])–—]|\s*\.(?!\s*\d)|"
+    rf"\s+-|-\s)|(?:this is |that is )?{_IN_ERROR})"
     r"[^\])]*[\])]",
     re.IGNORECASE,
 )
@@ -43,42 +44,48 @@ _DOCUMENT = any_of(
     r"said|reads?|states?|documented|entered|carried|shows?|flag(?:s|ged)?"
 )
 _WRONG = re.compile(
-    r"(?P<what>[^.;\n]{3,160}?)(?:[-–—:,(]\s*|\s)(?:(?:is|was|are|were|this is|that is|"
-    r"which is)\s+)?" + _IN_ERROR,
+    r"(?P<what>[^.;\n]{3,160}?)(?<!thing)(?<!what)(?:[-–—:,(]\s*(?:(?:this|that|which) "
+    r"(?:is|was)\s+)?|\s(?:is|was|are|were)\s+|\s(?=(?:\w+ )?in error))" + _IN_ERROR,
     re.IGNORECASE,
 )
-_CORRECTED = re.compile(
-    r"\bcorrect(?:ion|ed|ing)\b[^.;]{0,40}?[:,]?[^.;]{0,60}?\b(?:reads?|says?|said|states?|"
-    r"stated)\b"
-    r"(?P<what>[^.;]{3,160})",
+_CORRECTION = re.compile(r"\bcorrect(?:ion|ed|ing)\b", re.IGNORECASE)
+# What a correction says that stood there ("Correction: the sheet reads ..."), itself or under it.
+_READ = re.compile(
+    r"\b(?P<right>should |to |now )?(?:reads?|says?|said|states?|stated)\b(?P<what>[^.;]{3,160})",
     re.IGNORECASE,
 )
 _RIGHT = any_of(r"should|correct is|ought|right is|actually")
 _QUOTED = re.compile(r"[\"“”](?P<what>[^\"“”]{2,80})[\"“”]")
-# An order or a form that holds no more.
+# An order or a form that holds no more; a patient voids, and a bowel is retracted.
+_PAPER = any_of(
+    r"orders?|forms?|code|dnr|dni|dnar|dnacpr|m?olst|polst|consent|directives?|will|proxy|poa|"
+    r"dpoa|power|licen[cs]e|hold|section|statement|diagnos[ie]s|recommendations?|referral"
+)
 _RESCINDED = re.compile(
     rf"{_PART}\b(?:(?:was|were|is|has been|have been|been|now)\s+)?"
     r"(?:rescinded|revoked|void(?:ed)?|retracted|countermanded)\b",
     re.IGNORECASE,
 )
 # What was thought of, ordered or applied for, and the word that it did not come to be.
+# Only the last part before the comma is taken: "CT done, MRI discussed, not done" leaves the CT.
 _NOT_DONE = re.compile(
-    rf"{_PART}[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
+    r"(?P<what>[^.,;:\n]{3,160})[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
     r"(?:not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
-    r"implemented|initiated|administered|carried out|implanted|commenced)\b|"
-    r"no decision\b|(?:(?:but|and)\s+)?(?:he|she|they|pt|patient|family) said no\b|"
-    r"decided against\b|"
-    r"(?:but )?(?:he|she|they|pt|patient)?\s*(?:does not|doesn['’]t|do not|don['’]t|did not|"
-    r"didn['’]t) "
+    r"implemented|initiated|administered|carried out|implanted|commenced)\b"
+    r"(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|since|as|d/t|yet|per|b/c|after all)\b)|"
+    r"no decision\b|(?:he|she|they|pt|patient|family) said no\b|decided against\b|"
+    r"(?:(?:he|she|they|pt|patient) )?(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t) "
     r"want (?:it|this|that|one)\b)",
     re.IGNORECASE,
 )
 # A thing that was just named, and is left after all ("a gel, well, let's hold off on the gel").
 _HELD_OFF = re.compile(
-    r"(?P<what>[^.;:,\n]*\b(?P<thing>[\w-]{3,})\b[^.;:\n]{0,120}?\blet['’]?s "
-    r"(?:hold off on|skip|not do|not use|not start|leave) (?:(?:the|that) )?(?P=thing))\b",
+    r"\blet['’]?s (?:hold off on|skip|not do|not use|not start|leave) (?:(?:the|that) )?"
+    r"(?P<thing>[\w-]{3,})\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.;:\n]")
+_BEFORE_CHARS = 160
 
 # A claim of what was done, is done or will be.
 _ACT = re.compile(
@@ -111,13 +118,14 @@ def check_retracted(case: Case) -> Objection | None:
         return None
     denies, is_act = holds_back(text), _ACT.search(text) is not None
     for statement in case.evidence:
-        for what, reason, of_acts in _taken_back(statement.text):
+        for what, reason, of_acts in _taken_back_in(statement):
             if of_acts and not is_act:
                 continue
             if denies and (of_acts or not _DENIAL.search(what.of(statement.text))):
                 continue
             if _is_of(what, statement, case):
-                return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, statement)
+                kind = ErrorType.STATUS if of_acts else ErrorType.NEGATION
+                return Objection(Label.CONTRADICTED, kind, reason, statement)
     return None
 
 
@@ -150,7 +158,7 @@ def _places(unit: Unit, statement: Statement) -> list[Span]:
 
 def _is_told(unit: Unit, statement: Statement) -> bool:
     """Say whether a sentence has a thing where it neither denies it nor takes it back."""
-    gone = [what for what, *_ in _taken_back(statement.text)]
+    gone = [what for what, *_ in _taken_back_in(statement)]
     return any(
         not is_negated(place, statement.negated) and not any(g.contains(place) for g in gone)
         for place in _places(unit, statement)
@@ -162,7 +170,7 @@ def _has(claimed: Quantity, statement: Statement, what: Span) -> bool:
 
 
 def _has_elsewhere(claimed: Quantity, statement: Statement) -> bool:
-    gone = [what for what, *_ in _taken_back(statement.text)]
+    gone = [what for what, *_ in _taken_back_in(statement)]
     return any(
         says(claimed, q)
         and not any(g.contains(q.span) for g in gone)
@@ -176,26 +184,49 @@ _HOLDS_NO_MORE = "The note says that this holds no more."
 _WAS_NOT_DONE = "The note says that this was not done."
 
 
+def _taken_back_in(statement: Statement) -> tuple[tuple[Span, str, bool], ...]:
+    corrects = _CORRECTION.search(statement.heading) is not None
+    return _taken_back(statement.text, corrects=corrects)
+
+
 @lru_cache(maxsize=8192)
-def _taken_back(text: str) -> tuple[tuple[Span, str, bool], ...]:
-    """Return the stretches of a text that it takes back, why, and whether that is of acts alone."""
-    return tuple(_found(text)) if _CUE.search(text) else ()
+def _taken_back(text: str, *, corrects: bool = False) -> tuple[tuple[Span, str, bool], ...]:
+    """Return the stretches of a text that it takes back, why, and whether that is of acts alone.
+
+    Args:
+        text: Of a sentence.
+        corrects: It stands under a heading of a correction.
+    """
+    if not corrects and not _CUE.search(text):
+        return ()
+    return (*_wrong(text, corrects=corrects), *_left(text))
 
 
-def _found(text: str) -> Iterator[tuple[Span, str, bool]]:
+def _wrong(text: str, *, corrects: bool) -> Iterator[tuple[Span, str, bool]]:
     for m in _BRACKET.finditer(text):
         yield Span(*m.span()), _IS_WRONG, False
     for m in _WRONG.finditer(text):
         if _DOCUMENT.search(m["what"]):
             yield from ((span, _IS_WRONG, False) for span in _said(text, m))
-    for m in _CORRECTED.finditer(text):
-        if not _RIGHT.search(m["what"]) and _QUOTED.search(m["what"]):
+    word = _CORRECTION.search(text)
+    begin = 0 if corrects else word.end() if word is not None else len(text)
+    for m in _READ.finditer(text, begin):
+        if not m["right"] and not _RIGHT.search(m["what"]) and _QUOTED.search(m["what"]):
             yield from ((span, _IS_WRONG, False) for span in _said(text, m))
+
+
+def _left(text: str) -> Iterator[tuple[Span, str, bool]]:
     for m in _RESCINDED.finditer(text):
-        yield Span(*m.span("what")), _HOLDS_NO_MORE, False
-    for form in (_NOT_DONE, _HELD_OFF):
-        for m in form.finditer(text):
-            yield Span(*m.span()), _WAS_NOT_DONE, True
+        if _PAPER.search(m["what"]):
+            yield Span(*m.span("what")), _HOLDS_NO_MORE, False
+    for m in _NOT_DONE.finditer(text):
+        yield Span(*m.span()), _WAS_NOT_DONE, True
+    for m in _HELD_OFF.finditer(text):
+        clause = _STOP.split(text[max(0, m.start() - _BEFORE_CHARS) : m.start()])[-1]
+        named = re.search(rf"\b{re.escape(m['thing'])}\b", clause, re.IGNORECASE)
+        if named is not None:
+            first = clause.rfind(",", 0, named.start()) + 1
+            yield Span(m.start() - len(clause) + first, m.end()), _WAS_NOT_DONE, True
 
 
 def _said(text: str, match: re.Match[str]) -> Iterator[Span]:

@@ -21,7 +21,28 @@ Lumbar puncture discussed, not done.
 Nicotine lozenges gave hiccups in 2019, does not want it.
 Take naproxen 500 mg twice a day, and a lidocaine patch, well, let's hold off on the patch.
 """
+ORDINARY = """COURSE
+Foley removed, patient voided 300 mL.
+The left colon was retracted and the spleen was identified.
+He states he has chest pain but nothing is wrong with his stent.
+He says the vomiting started when he took the wrong pill.
+Right knee replacement (No. 2) went well.
+PCI of the LAD (no-reflow phenomenon).
+CT head done, MRI discussed, not done.
+Heparin was given, not started on warfarin.
+Correction: the blood loss should read "90 mL".
+"""
 CASES = [
+    ("voided", ORDINARY, "The Foley was removed.", True),
+    ("of-surgery", ORDINARY, "The left colon was retracted.", True),
+    ("nothing-wrong", ORDINARY, "He has chest pain.", True),
+    ("wrong-pill", ORDINARY, "He had vomiting.", True),
+    ("a-number", ORDINARY, "The right knee replacement went well.", True),
+    ("no-reflow", ORDINARY, "PCI of the LAD was performed.", True),
+    ("only-the-last", ORDINARY, "He had a CT of the head.", True),
+    ("the-last", ORDINARY, "An MRI was done.", False),
+    ("of-another-drug", ORDINARY, "Heparin was given.", True),
+    ("what-is-right", ORDINARY, "The blood loss was 90 mL.", True),
     ("bracketed", CHART, "She has had a thyroidectomy.", False),
     ("bracket-of-a-degree", CHART, "She has asthma.", True),
     ("entered-in-error", CHART, "There is a wound on the heel.", False),
