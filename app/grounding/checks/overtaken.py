@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
@@ -19,9 +20,11 @@ _ON_HOLD = re.compile(
     re.IGNORECASE,
 )
 _HELD_THEN_ON = re.compile(
+    # "To be resumed", "until restarted" and "restarted, then held again" are no end of it.
     r"[^;|\n]{0,60}?\b(?:held|hold|paused|stopped)\b[^;|\n]{0,60}?"
-    r"(?<!not )(?<!never )(?<!been )\b(?:restarted|resumed|re-started|reintroduced)\b(?! if|"
-    r" when| once)",
+    r"(?<!not )(?<!never )(?<!been )(?<!be )(?<!yet )(?<!until )(?<!till )"
+    r"\b(?:restarted|resumed|re-started|reintroduced)\b(?! if| when| once)"
+    r"(?!.*\b(?:held|hold|paused|stopped)\b)",
     re.IGNORECASE,
 )
 # A claim that a drug is taken on the day of an operation, and the words that it is not.
@@ -31,7 +34,8 @@ _ON_THE_DAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_THAT_DAY = re.compile(
-    r"[^.;|\n]{0,25}?\b(?:omit|hold|skip|withhold|do not take|don['’]t take|not)\b[^.;|\n]{0,25}?"
+    r"[^.;|\n]{0,25}?\b(?:omit|hold|skip|withhold|do not take|don['’]t take|"
+    r"not(?! (?:stop|omit|hold|skip|miss|withhold)))\b[^.;|\n]{0,25}?"
     r"\b(?:day|morning) of\b",
     re.IGNORECASE,
 )
@@ -40,7 +44,9 @@ _TAKES = re.compile(
     r"\b(?:takes|is taking|is (?:still |currently )?on|still uses)\b", re.IGNORECASE
 )
 _NONE_NOW = re.compile(
-    r"[^.()]{0,30}?[;,]\s*(?:none|not|off|nothing) (?:now|currently|since|any ?more)\b",
+    # "Not currently dizzy" is no end of a drug.
+    r"[^.()]{0,30}?[;,]\s*(?:none|not|off|nothing) (?:now|currently|since|any ?more)\b"
+    r"(?=\s*(?:[.,;)|]|\Z)|\s+(?:taking|using|on) (?:it|this)\b)",
     re.IGNORECASE,
 )
 # A claim of what was chosen in the end, and the words that it was so at first.
@@ -48,9 +54,10 @@ _IN_THE_END = re.compile(
     r"\b(?:ultimately|finally|in the end|remains?|now|currently|still|at discharge)\b",
     re.IGNORECASE,
 )
+# Nothing may follow: "fever on admission, now resolved" tells of the end as well.
 _AT_FIRST = re.compile(
     r"\s*(?:on (?:arrival|admission|presentation)|at first|initially|at (?:the )?(?:time of )?"
-    r"admission)\b",
+    r"admission)\s*(?:[)\]]|[.;]?\s*\Z)",
     re.IGNORECASE,
 )
 
@@ -61,12 +68,14 @@ _DISCHARGED_ON = re.compile(
 )
 _OF_BEFORE = re.compile(
     r"\b(?:pta|prior to admission|before admission|on admission|admission med\w*|home med\w*|"
-    r"med\w* at home|outpatient med\w*|stop(?:ped)?|discontinued?)\b",
+    r"med\w* at home|outpatient med\w*)\b",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"\b(?:stop(?:ped)?|discontinued?)\b", re.IGNORECASE)
 _RESUMED = re.compile(
-    r"\b(?:continue|resume|no changes? (?:to|in))\b[^.;]{0,30}\b(?:home|all|other|prior|usual|"
-    r"outpatient)\b[^.;]{0,20}\bmed",
+    r"\b(?:continued?|resumed?|no changes? (?:to|in)|on|with)\b[^.;]{0,30}\b(?:home|all|other|"
+    r"prior|usual|same|outpatient)\b[^.;]{0,20}\bmed|\bmed\w* (?:were |was |are )?(?:continued|"
+    r"resumed|unchanged)\b|\bno (?:med\w*|drug) changes?\b",
     re.IGNORECASE,
 )
 
@@ -85,17 +94,30 @@ def check_overtaken(case: Case) -> Objection | None:
 
 
 def _of_home_list(case: Case) -> Objection | None:
-    """Object where a drug of the discharge stands in lists of before and of what to stop alone."""
+    """Object where a drug of the discharge stands in lists of before and of what to stop alone.
+
+    Without a list for home nothing is said of what goes on.
+    """
     if not _DISCHARGED_ON.search(case.claim.text):
         return None
-    if any(_RESUMED.search(s.text) for s in case.statements()):
+    has_list = any(s.kind is SectionKind.DISCHARGE_MEDICATIONS for s in case.statements())
+    if not has_list or any(_RESUMED.search(s.text) for s in case.statements()):
         return None
     for unit in _things(case.claim, of_drugs=True):
         told = [s for s in case.statements() if _places(unit, s)]
-        if told and all(_OF_BEFORE.search(f"{s.heading} {' '.join(s.above)}") for s in told):
+        if told and all(map(_is_of_before, told)):
             reason = "The note lists this only among the medicines of before, or to stop."
             return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0])
     return None
+
+
+def _is_of_before(statement: Statement) -> bool:
+    """Say whether a line stands in a list of what was taken before, or is to stop."""
+    over = f"{statement.heading} {' '.join(statement.above)}"
+    if _ENDING.search(over):
+        return True
+    is_for_home = statement.kind is SectionKind.DISCHARGE_MEDICATIONS or "ischarge" in over
+    return not is_for_home and _OF_BEFORE.search(over) is not None
 
 
 def _followed(case: Case) -> Objection | None:
@@ -104,7 +126,7 @@ def _followed(case: Case) -> Objection | None:
             continue
         for unit in _things(case.claim, of_drugs=of_drugs):
             against = _only(unit, case, behind.match)
-            if against is not None:
+            if against is not None and (of_drugs or not _tells_more(case, against)):
                 return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
     return None
 
@@ -119,11 +141,28 @@ def _things(claim: Statement, *, of_drugs: bool) -> Iterator[Unit]:
 def _only(
     unit: Unit, case: Case, follows: Callable[[str, int], re.Match[str] | None]
 ) -> Statement | None:
-    """Return a line of the evidence that has a thing so; none of the evidence has it otherwise."""
+    """Return a line of the evidence that has a thing so; none of the evidence has it otherwise.
+
+    What follows is of the thing only where no other drug stands before it.
+    """
     told = [(s, span) for s in case.evidence for span in _places(unit, s)]
-    if told and all(follows(s.text, span.end) for s, span in told):
-        return told[0][0]
-    return None
+    for statement, span in told:
+        match = follows(statement.text, span.end)
+        if match is None or _names_other_drug(statement, Span(span.end, match.end())):
+            return None
+    return told[0][0] if told else None
+
+
+def _names_other_drug(statement: Statement, behind: Span) -> bool:
+    start = statement.span.start
+    drugs = (f for f in statement.findings if f.type is FindingType.MEDICATION)
+    return any(behind.start <= f.span.start - start < behind.end for f in drugs)
+
+
+def _tells_more(case: Case, against: Statement) -> bool:
+    """Say whether another sentence of the evidence has a thing of the claim that a line has not."""
+    solid = [u for u in case.claim.units if u.weight >= 1 and not _places(u, against)]
+    return any(_places(u, s) for u in solid for s in case.evidence)
 
 
 def _places(unit: Unit, statement: Statement) -> list[Span]:

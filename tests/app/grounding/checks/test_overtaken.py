@@ -16,6 +16,16 @@ Code: DNI (changed on day 3; full code on arrival).
 Psoriasis R elbow (L side fine).
 I did think about ordering a chest CT today but I'll leave that to the lung clinic.
 """
+ORDINARY = """COURSE
+Ramipril held, metoprolol restarted.
+Metformin held, to be resumed Monday.
+Apixaban held 3/4, restarted 3/6, held again 3/7.
+Take bisoprolol, omit enalapril on day of surgery.
+He takes lisinopril 10 mg, not currently dizzy.
+Creatinine on admission 2.4, at discharge 1.2.
+AKI on admission; now improving.
+Left lung crackles, right clear.
+"""
 STAY = """DISCHARGE SUMMARY
 Meds PTA: zolpidem 5 mg hs, sertraline 100 mg
 DISCHARGE MEDICATIONS
@@ -41,6 +51,32 @@ def test_what_is_overtaken(
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(NOTE),))
     assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ramipril is held.",
+        "Metformin is held.",
+        "Apixaban is held.",
+        "Bisoprolol should be taken on the day of surgery.",
+        "He takes lisinopril.",
+        "Creatinine at discharge was 1.2.",
+        "AKI is now improving.",
+        "The right lung is clear.",
+    ],
+)
+def test_what_still_is(claim: str, *, prepared: Callable[[str], GroundedNote]) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(ORDINARY),))
+    assert verdict.label is Label.SUPPORTED, verdict.reason
+
+
+def test_without_a_list_for_home_the_home_list_says_nothing_against(
+    prepared: Callable[[str], GroundedNote],
+) -> None:
+    note = prepared("Meds PTA: zolpidem 5 mg hs\nCOURSE\nShe did well.\n")
+    verdict = verify_claim(Claim("She was discharged on zolpidem."), (note,))
+    assert verdict.label is not Label.CONTRADICTED, verdict.reason
 
 
 @pytest.mark.parametrize(
