@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SIDE = r"(?:left|right|l|r|lt|rt)"
+_FINE = r"(?:fine|ok|okay|clear|spared|unaffected|uninvolved)"
 # A slip and the word by which the speaker mends it.
 _SLIP = re.compile(
     rf"\b(?P<wrong>{_SIDE})\b[^.;?!]{{0,25}}?(?:[,–—-]|\.\.+)\s*"
@@ -23,9 +24,10 @@ _NOT = re.compile(
 # The side that a text says is well, behind the one that is not ("rash R arm (L side fine)").
 _WELL = re.compile(
     rf"\b(?P<meant>{_SIDE})\b[^.;?!]{{0,40}}?[(,]\s*(?:the )?(?P<wrong>{_SIDE})(?:[- ]side)?\s+"
-    r"(?:(?:is|was)\s+)?(?:fine|ok|okay|clear|spared|unaffected|uninvolved)\b",
+    rf"(?:(?:is|was)\s+)?{_FINE}\b",
     re.IGNORECASE,
 )
+_SAYS_WELL = re.compile(rf"\b{_FINE}\b|\b(?:normal|well)\b", re.IGNORECASE)
 _WHOLE = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
 
 
@@ -34,6 +36,11 @@ def rejected_sides(text: str) -> frozenset[str]:
     found = (m for form in (_SLIP, _NOT, _WELL) for m in form.finditer(text))
     pairs = ((_side(m["wrong"]), _side(m["meant"])) for m in found)
     return frozenset(wrong for wrong, meant in pairs if wrong != meant)
+
+
+def says_well(text: str) -> bool:
+    """Say whether a text has a side, or anything, well: no side is taken back from it by that."""
+    return _SAYS_WELL.search(text) is not None
 
 
 def _side(written: str) -> str:

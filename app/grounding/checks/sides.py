@@ -13,7 +13,7 @@ from app.grounding.checks.both import NO_SIDES, ONE_ALONE
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
 from app.grounding.content import Unit
-from app.grounding.corrections import rejected_sides
+from app.grounding.corrections import rejected_sides, says_well
 from app.grounding.quantities import says
 from app.grounding.source import Statement
 
@@ -112,7 +112,7 @@ def check_sides(case: Case) -> Objection | None:
 def _corrected(case: Case) -> Statement | None:
     """Return a sentence on the claim's matter that takes back the side which the claim names."""
     claimed = _said((case.claim,), _PAIRS[0])
-    if len(claimed) != 1 or rejected_sides(case.claim.text):
+    if len(claimed) != 1 or rejected_sides(case.claim.text) or says_well(case.claim.text):
         return None
     things = _things(case.claim)
     for statement in case.statements():
