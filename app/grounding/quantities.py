@@ -103,7 +103,7 @@ _STROKE = re.compile(r"\d/\d")
 # "WBC-13.2* Plt Ct-300 K-4.0": a laboratory joins name and value so; "COVID-19" has no such sign.
 _PRINTED = (
     r"(?<=[A-Za-z)]-)"
-    r"(?=\d[\d,]*(?:\.\d+)?\*|\d+\.\d|\d{2,}\s+[A-Z][A-Za-z]{0,9}(?:\s[A-Z][a-z]?)?-\d)"
+    r"(?=\d[\d,]*(?:\.\d+)?\*|\d+\.\d|\d{2,}\s+(?-i:[A-Z][A-Za-z]{0,9}(?:\s[A-Z][a-z]?)?)-\d)"
 )
 _PART = "part"
 _PRESSURE = "pressure"
