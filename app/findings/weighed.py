@@ -13,7 +13,11 @@ _THOUGHT = (
     r"|mentioned|weighed|offered|proposed|suggested|contemplated|looked\s+at)"
 )
 _THOUGHT_BEFORE = re.compile(rf"\b{_THOUGHT}\b{_WORDS}{{0,45}}\Z", re.IGNORECASE)
-_THOUGHT_BEHIND = re.compile(rf"{_WORDS}{{0,40}}?\b{_THOUGHT}\b", re.IGNORECASE)
+# "CT head done, MRI discussed, not done": of what was done itself nothing is weighed.
+_THOUGHT_BEHIND = re.compile(
+    rf"(?:(?!\b(?:done|performed|obtained|given|started|show\w*)\b){_WORDS}){{0,40}}?\b{_THOUGHT}\b",
+    re.IGNORECASE,
+)
 # "Start X 30 mg?": the rest of the line is the answer.
 _ASKED = re.compile(rf"{_WORDS}{{0,30}}?\?", re.IGNORECASE)
 _ORDERED = re.compile(
