@@ -19,9 +19,17 @@ _WHEN = r"(?:\s+(?:#?\d|\(|on\s|at\s|by\s|per\s|[A-Z]{2,4}\b)(?:[^\n:;?!]|:(?=\d
 _ADDED = re.compile(
     rf"(?P<mark>[-=*~>]{{2,}})?\s*(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\s+)?"
     rf"(?P<title>(?P<by>(?i:attending|attg|resident|nursing|consultant|pathology|radiology)\s+)?"
+    # "Corrected QT 460 ms: normal" is a result.
+    r"(?!(?i:corrected\s+(?!on\b|at\b|by\b|per\b)[A-Z(]))"
     rf"(?P<kind>(?i:{_KIND})))(?P<when>{_WHEN})?\s*"
     r"(?::(?!\d\d\b)|\s[-–—]{1,2}\s(?=\S)|(?P<rule>[-=*~]{2,})\s*\Z)"
 )
+_NAMED = re.compile(rf"\b(?:{_KIND})\b", re.IGNORECASE)
+
+
+def is_addendum(title: str) -> bool:
+    """Say whether a heading is of what was added after the note was written."""
+    return _NAMED.search(title) is not None
 
 
 def addendum_line(line: Line) -> Heading | None:

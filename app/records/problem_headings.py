@@ -65,6 +65,14 @@ def problem_line(line: Line) -> Heading | None:
     )
 
 
+def marks_no_problem(found: Heading) -> bool:
+    """Say whether a "#" opens a part without a title: outside of problems a number or a fracture.
+
+    "# 30, refills 0" is of the medicine above it, "# distal radius" of the story that it is in.
+    """
+    return found.kind is None and found.rank == Style.MARKDOWN and not found.words
+
+
 def is_deed(found: Heading) -> bool:
     """Say whether what looks like a heading tells what is done: "# Will follow the cultures"."""
     is_unknown = found.kind is None and found.rank == Style.MARKDOWN

@@ -29,7 +29,13 @@ from app.records.one_line_labels import (
 )
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.preamble import greets, is_labelled, is_prose, preamble
-from app.records.problem_headings import course_kind, divides_problems, is_deed, problem_line
+from app.records.problem_headings import (
+    course_kind,
+    divides_problems,
+    is_deed,
+    marks_no_problem,
+    problem_line,
+)
 from app.records.signatures import closes, names_author
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
@@ -141,7 +147,8 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         unknown = ample.get(line.start) or unknown
         on_line = (unknown,) if unknown else tuple(_on_line(line, around, in_head=in_head))
         for found in on_line if line.text else ():
-            if found.run_in and _is_item(found, line, previous, after, current):
+            is_item = found.run_in and _is_item(found, line, previous, after, current)
+            if is_item or (told is None and marks_no_problem(found)):
                 continue
             opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
             if opened is None:

@@ -31,6 +31,8 @@ def test_an_addendum_heads_its_own_part(line: str, title: str):
     [
         "Correction of hyponatremia: slow, 6 per day.",
         "Corrected calcium: 9.1",
+        "Corrected QT 460 ms: normal",
+        "Corrected GA 34w: doing well",
         "Phone call: her daughter was told.",
         "Amended goals: home.",
         "Late entry into care: yes",

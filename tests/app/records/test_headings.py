@@ -130,6 +130,18 @@ def test_issues_that_stand_in_no_course_or_plan_are_of_no_known_kind() -> None:
     assert [s.kind for s in segment(text).sections] == [_K.ALLERGIES, _K.OTHER]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MEDICATIONS\noxycodone 5 mg prn\n#30 tablets\n# 30, refills 0\nlisinopril 10 mg daily\n",
+        "HPI\nFell.\n# distal radius, reduced in the ED\nHas pain.\n",
+        "PLAN\n#1 Gout: colchicine.\n#2 rest\n",
+    ],
+)
+def test_a_number_or_a_fracture_opens_no_part(text: str) -> None:
+    assert len(segment(text).sections) == 1
+
+
 def test_a_problem_of_a_plan_is_its_heading() -> None:
     text = "A/P\n#AKI - ATN likely, no urgent RRT\n#Afib RVR\namiodarone 400 BID\n"
     assert [(s.title, s.body.of(text)) for s in segment(text).sections] == [
