@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
 from app.llm.embedded.line_roles import is_clerical
+from app.records.addenda import is_addendum
 
-# The heading of what was added after the note was written.
-_ADDED = re.compile(
-    r"\b(?:addend(?:um|a)|correction|corrected|amend(?:ed|ment)|late (?:entry|correction)|"
-    r"phone (?:note|call|encounter|message))\b",
-    re.IGNORECASE,
-)
 _CORRECTS = re.compile(
-    r"\bshould (?:read|say|have (?:read|said))\b|\bcorrect (?:is|side is|value is)\b|"
+    r"\bshould (?:have (?:read|said)\b|(?:read|say):? *(?:[\"“\d]|(?:left|right|[LR])\b|"
+    r"[^.;\n]{1,40}(?:\bnot\b|\brather than\b|\binstead of\b)))|"
+    r"\bcorrect (?:is|side is|value is)\b|"
     r"\bcorrected to\b|\breplaces [\"“]|\bmis-?(?:tabled|labell?ed|typed|recorded|read as)\b|"
     r"\b(?:entered|listed|recorded|documented|written|charted) in error\b|"
-    r"\b(?:recommendation|diagnosis|report|result|dose|plan)s? "
-    r"(?:changed|amended|corrected|revised)\b|"
-    r"\b(?:is|are|was|both) (?:incorrect|wrong)\b|^\W*correction\b",
+    r"\b(?:recommendation|diagnosis|report|result|plan)s? (?:changed|amended|corrected|revised)\b|"
+    r"\bdoses? (?:amended|corrected)\b|"
+    r"(?<!thing)(?<!what) (?:is|are|was|both) (?:incorrect|wrong)\b(?! with\b)|"
+    r"^\W*correction\b(?! (?:of|factor|insulin|scale|dose|bolus|fluids?)\b)",
     re.IGNORECASE,
 )
 # What it was before, said behind what it is.
@@ -35,9 +33,11 @@ _NO_NEWS = re.compile(
     r"\b(?:notified|faxed|by fax|remainder of|otherwise unchanged)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_ITEM = re.compile(r"(?:^|(?<=[:\n]))\s*#?\d{1,2}[.)]\s+")
 _COMMON = frozenset(
     "the and not for per with next was has should read than rather instead changed recommendation "
-    "months month weeks week days day years year daily dose old new added".split()
+    "months month weeks week days day years year daily dose old new added patient take takes taken "
+    "taking tablet tablets give given once twice times".split()
 )
 _MOST_WORDS = 14
 _LEAST_WORDS = 3
@@ -50,7 +50,7 @@ def is_added(line: EvidenceLine) -> bool:
         return False
     if _NO_NEWS.search(line.text):
         return False
-    under = line.kind in (K.OTHER, K.INTERVAL) and _ADDED.search(line.heading) is not None
+    under = line.kind in (K.OTHER, K.INTERVAL) and is_addendum(line.heading)
     return under or _CORRECTS.search(line.text) is not None
 
 
@@ -75,7 +75,7 @@ def no_longer_holds(lines: Sequence[EvidenceLine]) -> frozenset[int]:
 
 
 def _says_old(line: EvidenceLine, old: str, correction: str, *, is_quoted: bool) -> bool:
-    text = line.headed
+    text = _ITEM.sub("", line.headed)  # the number of an item is no value
     if len(text.split()) > _MOST_WORDS:
         return False
     if not re.search(rf"(?<![\w.]){re.escape(old)}(?![\w]|\.\d)", text, re.IGNORECASE):

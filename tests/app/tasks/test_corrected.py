@@ -32,13 +32,25 @@ from app.tasks.lines import evidence_lines
             id="a diagnosis",
         ),
         pytest.param(
+            "PLAN\n1. The patient walks with a rail.\n\n"
+            "CORRECTION 3/4 RT: the patient takes 2 tablets rather than 1.\n",
+            ["The patient takes 2 tablets rather than 1."],
+            [],
+            id="the number of an item",
+        ),
+        pytest.param(
             "HOSPITAL COURSE\nCr 1.3 on HD6.\n[The level was drawn HD4 not HD6, mis-tabled.]\n",
             ["[The level was drawn HD4 not HD6, mis-tabled.]."],
             [],
             id="no value of before is named",
         ),
         pytest.param(
-            "PLAN\nWalk 12 minutes rather than drive.\nShe is not wrong.\n", [], [], id="no more"
+            "PLAN\nWalk 12 minutes rather than drive.\nShe is not wrong.\n"
+            "Correction of sodium was slow.\nShe asked what is wrong with her.\n"
+            "She should read the leaflet.\n",
+            [],
+            [],
+            id="no more",
         ),
         pytest.param(
             "PLAN\nRest.\n\nAttending addendum: Dr. Vale was notified by phone today.\n",
