@@ -63,7 +63,7 @@ def about_side(question: Question, record: RecordLines) -> list[EvidenceLine]:
         planned = [both for both in told if _TO_COME.search(both[0].text)]
         told = planned or [both for both in told if not _BEFORE.search(both[0].text)]
     elif question.has(_BEFORE):
-        told = [both for both in told if not _TO_COME.search(both[0].text)]
+        told = [both for both in told if not _TO_COME.search(both[0].text)] or told
     if part == "side" and things:
         beside = [(line, _beside(line.text, things[-1])) for line, _ in told]
         told = [(line, sides) for line, sides in beside if sides] or told
