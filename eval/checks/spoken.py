@@ -10,7 +10,8 @@ from app.core.span import Span
 _DIGIT = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 _STOPPED = re.compile(r"[^.?!\n]+(?:[.?!]+(?!\w)|\.(?=\w)[^.?!\n]*)*[.?!]*")
 # "Ninety eight . two": the point of a number.
-_POINT = re.compile(rf"\b(?:\d+|{_DIGIT}|\w+teen|\w+ty)\s*\.\s*$", re.IGNORECASE)
+_TENS = r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+_POINT = re.compile(rf"\b(?:\d+|{_DIGIT}|ten|eleven|twelve|{_TENS})\s*\.\s*$", re.IGNORECASE)
 _DECIMAL = re.compile(rf"[ \t]*(?:{_DIGIT})\b(?!\s+(?:times?|days?|weeks?|months?))", re.IGNORECASE)
 # Words of a piece that has no stop of its own; what is shorter is one sentence.
 _LONG = 40

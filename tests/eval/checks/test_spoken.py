@@ -34,6 +34,7 @@ def test_a_long_run_is_cut_where_the_speaker_takes_breath():
         ("Your temp is ninety eight . two. Good.", ["Your temp is ninety eight . two.", "Good."]),
         ("That was in ninety eight . I left.", ["That was in ninety eight .", "I left."]),
         ("Take one . Two days later stop.", ["Take one .", "Two days later stop."]),
+        ("You have no anxiety. One thing more.", ["You have no anxiety.", "One thing more."]),
         ("Really?! ... Yes.\n", ["Really?!", "Yes."]),
         ("", []),
     ],
