@@ -13,26 +13,41 @@ _THOUGHT = (
     r"|mentioned|weighed|offered|proposed|suggested|contemplated|looked\s+at)"
 )
 _THOUGHT_BEFORE = re.compile(rf"\b{_THOUGHT}\b{_WORDS}{{0,45}}\Z", re.IGNORECASE)
-# "CT head done, MRI discussed, not done": of what was done itself nothing is weighed.
+# "CT head done, MRI discussed, not done": of what was done itself nothing is weighed; "aspirin
+# 81 mg, offered therapy": what the verb has behind it is what was thought of.
 _THOUGHT_BEHIND = re.compile(
-    rf"(?:(?!\b(?:done|performed|obtained|given|started|show\w*)\b){_WORDS}){{0,40}}?\b{_THOUGHT}\b",
+    rf"(?:(?!\b(?:done|performed|obtained|given|started|show\w*)\b){_WORDS}){{0,40}}?\b{_THOUGHT}\b"
+    r"(?!\s+(?!(?:with|w|by|and|but|today|again|earlier|yesterday|previously|briefly)\b)\w)"
+    rf"|\s+(?:(?:was|were|is|has\s+been|had\s+been)\s+)?{_THOUGHT}\s+(?:for|as|at|in|on|per)\b",
+    re.IGNORECASE,
+)
+# "Discussed with renal, gave furosemide": it was more than thought of.
+_GIVEN = re.compile(
+    r"\b(?:gave|given|continu\w+|received|takes|took|taking|began|started|resumed|added)\b",
     re.IGNORECASE,
 )
 # "Start X 30 mg?": the rest of the line is the answer.
-_ASKED = re.compile(rf"{_WORDS}{{0,30}}?\?", re.IGNORECASE)
+_ASKED = re.compile(r"(?:[^.;,:(\n]|\.(?=\d)){0,30}?\?")
 _ORDERED = re.compile(
     rf"{_WORDS}{{0,30}}?\b(?:ordered|prescribed|written\s+up|due|sent|script)\b", re.IGNORECASE
 )
 _JOINT = r"(?:[;,:(–—-]|->|→|\.\s|\b(?:but|and|so|then|ultimately|finally|therefore|thus|hence)\b)"
+# "Not given contrast", "declined LP", "not eligible for a trial" are said of something else.
+_NO_OBJECT = (
+    r"(?!\s+(?!(?:for|due|d|because|as|at|by|after|before|today|now|again|it|this|that|and|but|until"
+    r"|in|on|despite|given|secondary|since|when|while|if|w|with|per|pending|yet|currently|initially"
+    r"|so|to|x\d)\b)\w)"
+)
 _NOT_BEGUN = re.compile(
     rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|currently|pt|patient|he|she|they"
     r"|ultimately|finally|therefore|still|we|family)\s+)*"
     r"(?:not\s+(?:an?\s+|felt\s+|thought\s+)?(?:(?:re)?started|begun|given|needed|required|indicated|pursued|done|performed|scheduled|booked|tried|used|ordered"
-    r"|prescribed|chosen|wanted|warranted|necessary|candidate|eligible|suitable|appropriate"
+    r"|prescribed|chosen|wanted|warranted|necessary"
+    r"|(?:candidate|eligible|suitable|appropriate)(?!\s+for\s+(?!it\b|this\b|now\b))"
     r"|for\s+now|now\b|today|at\s+this\s+(?:time|point))(?!\s+(?:on|with|by)\b)"
     r"|decided\s+against|held\s+off|declin(?:ed|es)(?!\s+\w+\s+(?:but|and)\s+\w+\s+accept)"
     r"|refus(?:ed|es)|(?:did|does)\s+not\s+want|(?:did|does)n['’]t\s+want|told\s+no\b|no\s+need"
-    r"|unnecessary|rejected|ruled\s+out)\b",
+    rf"|unnecessary|rejected|ruled\s+out)\b{_NO_OBJECT}",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -68,11 +83,12 @@ def weighed_only(text: str, name: Span, *, start: int, end: int) -> Assertion | 
     lead = text[max(start, name.start - _LEAD_CHARS) : name.start]
     before = _THOUGHT_BEFORE.search(lead)
     weighed = (before.group() if before else "") + text[name.end : said.start()]
-    if _OF_ITS_DOSE.search(weighed):
+    if _OF_ITS_DOSE.search(weighed) or _GIVEN.search(weighed):
         return None
+    behind = _THOUGHT_BEHIND.match(text, name.end, end)
     is_weighed = (
         before is not None
-        or _THOUGHT_BEHIND.match(text, name.end, said.start() + 1) is not None
+        or (behind is not None and behind.end() <= said.start())
         or _ASKED.match(text, name.end, said.start() + 1) is not None
     )
     return Assertion.ABSENT if is_weighed else None
