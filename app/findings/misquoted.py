@@ -23,10 +23,11 @@ _CORRECTED = re.compile(
     rf"|\b(?:sheet|chart|note|triage|RN|ED|drips|summary|line|list|form)\b)*[.:;,–—-]?\s*\(?{_WRONG}",
     re.IGNORECASE,
 )
-# "parathyroidectomy [NO - this is wrong, has never had]"
+# "parathyroidectomy [NO - this is wrong, has never had]", not "aspirin (wrong dose)".
 _STRUCK = re.compile(
-    r"\s*[\[(]\s*(?:NO\b[^\])\n]{0,30}\b(?:wrong|incorrect|never|in\s+error|not\s+true)\b|(?:this\s+is\s+)?(?:wrong|incorrect|entered\s+in\s+error)\b|never\s+had\b"
-    r"|has\s+never\s+had\b)",
+    r"\s*[\[(]\s*(?:(?:NO|No)\s*[-–—,.:;]+\s*)?(?:(?:this|that|it|entry)(?:\s+is|['’]s|\s+was)?\s+)?"
+    r"(?:wrong|incorrect|not\s+true|(?:entered\s+)?in\s+error|(?:has\s+)?never\s+had(?:\s+(?:it|this|one))?)"
+    r"\s*[\]),.;:–—-]",
 )
 
 
