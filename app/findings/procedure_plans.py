@@ -53,11 +53,16 @@ _ALONE_BEFORE = re.compile(
 )
 # "Only after RHC", "steroids not given pending CT", "PROPOSED OPERATION   left hip replacement".
 _ANNOUNCED = re.compile(
-    r"\b(?:only\s+(?:after|following|once)|not\s+(?:until|before)|until\s+after|pending)\s+(?:(?:an?|the)\s+)?\Z"
+    r"\b(?:(?P<after>only\s+(?:after|following|once)|not\s+(?:until|before)|until\s+after)|pending)"
+    r"\s+(?:(?:an?|the)\s+)?\Z"
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))"
     r"(?:\s*:|[ \t]{2,})[^.;\n]*\Z",
     re.IGNORECASE,
 )
+# "Improved only after LP": what is over tells that it was done, and so does "only after LP did he".
+_OVER = re.compile(r"\b(?:\w{2,}ed|was|were|had|did|could)\b(?<!\bneed)", re.IGNORECASE)
+_DID = re.compile(r"[^.;,\n]{0,30}?\b(?:did|was|were|had)\b", re.IGNORECASE)
+_CLAUSE_BREAK = re.compile(r"[.;,:\n]")
 _ARROW_BEFORE = re.compile(r"(?:->|→|=>)\s*(?:(?:urgent|stat|for|needs|repeat)\s+)?\Z")
 _TELLS = re.compile(
     r"[^.;\n]{0,30}?\b(?:show|normal|neg|pos|with|done|no\b|clear|unremarkable|19\d\d|20\d\d)", re.I
@@ -109,7 +114,11 @@ def is_announced(text: str, start: int, lead: int) -> bool:
         start: Where its sentence begins.
         lead: Where its name begins with side, site and approach.
     """
-    return _ANNOUNCED.search(text, start, lead) is not None
+    said = _ANNOUNCED.search(text, start, lead)
+    if said is None or said["after"] is None:
+        return said is not None
+    clause = _CLAUSE_BREAK.split(text[start : said.start()])[-1]
+    return _OVER.search(clause) is None and _DID.match(text, lead) is None
 
 
 def follows_arrow(sentence: Sentence, core: Span, lead: int) -> bool:

@@ -174,6 +174,8 @@ def test_a_condition_behind_the_site_is_none_of_it():
         ("Thyroidectomy [NO - this is wrong, has never had]", Assertion.ABSENT),
         ("Thyroidectomy (no complications)", Assertion.PRESENT),
         ("Bosentan only after RHC.", Assertion.PLANNED),
+        ("Pain improved only after nerve block.", Assertion.PRESENT),
+        ("Biopsy suggested lymphoma, not infection; not needed again.", Assertion.PLANNED),
         ("Fatigued after RHC.", Assertion.PAST),
         ("Steroids discussed, NOT given pending CT.", Assertion.PLANNED),
         ("PROPOSED OPERATION   left total hip replacement, 6 February 2025", Assertion.PLANNED),
