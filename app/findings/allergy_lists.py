@@ -143,8 +143,9 @@ _ASKED_OF_REACTION = re.compile(rf"(?<!\?)\?\s?(?={LISTED_REACTION})", re.IGNORE
 _DISPUTED = re.compile(
     r"[^\n]{0,60}?[;,.(–—-]\s*(?:(?:but|pt|patient|she|he|family|mother|mom|wife|husband|now)\s+)*"
     r"(?:says|states|reports|denies|insists|maintains|disputes|told\s+us)\s+(?:(?:that|this|it|has|had|was)\s+)*"
-    r"(?:never\s+(?:happened|had|occurred|reacted|true)|not\s+(?:true|so|correct)|(?:any\s+)?reaction\b"
-    r"|no\s+(?:such\s+)?reaction|wrong|incorrect)",
+    r"(?:never\s+(?:happened|had|occurred|reacted|true)|not\s+(?:true|so|correct)|no\s+(?:such\s+)?reaction(?!\s+since)|wrong|incorrect)"
+    r"|[^\n]{0,60}?[;,.(–—-]\s*(?:(?:but|pt|patient|she|he|family|mother|mom|wife|husband|now)\s+)*denies\s+(?:any\s+)?"
+    r"reaction\b(?!\s+(?:since|recently|lately|now|today))",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(r"\?|\b(?:questionable|possible\b|unclear if|unconfirmed)")

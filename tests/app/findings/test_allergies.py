@@ -362,6 +362,7 @@ def test_a_list_on_the_line_of_its_heading_ends_with_the_paragraph():
             "Contrast: chart flags hives; pt says never happened",
             [("Contrast", POSSIBLE, "chart flags hives")],
         ),
+        ("Contrast: hives; pt says reaction was severe", [("Contrast", PRESENT, "hives")]),
         ("Contrast: hives; pt says it was in May", [("Contrast", PRESENT, "hives")]),
         (
             "Trimethoprim - not to be given with methotrexate (not an allergy)",
