@@ -14,6 +14,7 @@ from app.findings.allergy_answers import find_answers, find_confirmed
 from app.findings.allergy_lists import listed_items
 from app.findings.allergy_statements import Statement, find_statements
 from app.findings.allergy_words import LISTED_REACTION, concept_of, substances
+from app.findings.assertion.relatives import RELATIVE
 from app.findings.assertion.scope import Scope
 from app.findings.bare_reactions import find_bare_reactions
 from app.findings.candidate import Candidate
@@ -141,7 +142,7 @@ _REACTED_SO = re.compile(rf"\b(?:{LISTED_REACTION}|allerg|redness|conj|irritat)"
 _ITEM_END = re.compile(r"[.;\n]")
 _LIST_GOES_ON = re.compile(r"(?<=[A-Z])\s*[;,]\s*(?=[A-Za-z])")
 _RELATIVES_OWN = re.compile(
-    r"\W*(?:(?:his|her|my|(?:the\s+)?(?:pt|patient)['’]?s)\s+)?(?:mom|mother|dad|father|sister|brother|parents|siblings?|wife|husband)\s+(?:is|are|was|has|have)\b",
+    rf"\W*(?:(?:his|her|my|(?:the\s+)?(?:pt|patient)['’]?s)\s+)?{RELATIVE}s?\s+(?:is|are|was|has|have)\b",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.allergy_words import IS_REACTION, NO_SUBSTANCE, concept_of
+from app.findings.assertion.relatives import RELATIVE
 from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.family import family_statement
@@ -64,8 +65,7 @@ _NO_DRUGS = frozenset(
 )
 # "Wife is allergic to shellfish", "tape - rash, use paper tape": another's, what is used instead.
 _NOT_OWN = re.compile(
-    r"\b(?:mom|mother|dad|father|sister|brother|wife|husband|partner|spouse|son|daughter)"
-    r"\s+(?:is|was|has|had)\s+(?:also\s+|an?\s+)?(?:\w+\s+)?allerg\w*[^.;,\n]*\Z"
+    rf"\b{RELATIVE}\s+(?:is|was|has|had)\s+(?:also\s+|an?\s+)?(?:\w+\s+)?allerg\w*[^.;,\n]*\Z"
     r"|\b(?:use|using|try|why|hence|instead)\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )

@@ -21,6 +21,8 @@ OTHERS = frozenset(
     " colleague classmate neighbor neighbour friend donor caregiver caretaker stepson stepdaughter"
     " stepsister stepbrother passenger assailant".split()
 )
+# Any of them as a word of a pattern.
+RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))}|mum)"
 # "Was found to have" tells of the relative, "found her on the floor" by him.
 _FOUND = frozenset({"found", "noted", "described", "said", "reported"})
 _SIBLINGS = frozenset({"sister", "brother", "sibling"})
