@@ -68,7 +68,7 @@ _CHANGED_TO = re.compile(
 # "Peripheral R AC 18g": the width of a cannula.
 _GAUGE = re.compile(r"(?:14|16|18|20|22|24)\s?g", re.IGNORECASE)
 _VEIN = re.compile(
-    r"\b(?:peripheral(?:ly)?|PIV|IV|AC|ACF|fore?arm|FA|hand|wrist|antecub\w*|EJ|arm|cannula|venflon|line)"
+    r"\b(?:peripheral(?:ly)?(?:\s+IV)?|PIV|IV\s+access|AC|ACF|fore?arm|FA|hand|wrist|antecub\w*|EJ|arm|cannula|venflon)"
     r"[\s,:(-]+(?:[LR]\s+)?\Z",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from app.findings.medication_asides import begins_aside
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_cues import Told, told_beside
 from app.findings.medication_plans import is_to_begin
+from app.findings.medication_status import INCLINED_TO
 from app.findings.sentence import Sentence
 from app.findings.weighed import weighed_only
 
@@ -68,9 +69,8 @@ _REFUSED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever"
-    r"|(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to)\s+)?"
-    r"(?:stop|discontinu|withhold|skip|miss|forget)\w*\b[^.;]*$",
+    rf"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|{INCLINED_TO})\s+)?"
+    r"(?:stop|discontinu|withhold|skip|miss|forget|run\s+out)\w*\b[^.;]*$",
     re.IGNORECASE,
 )
 _TAKEN_AGAIN = re.compile(

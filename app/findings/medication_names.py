@@ -89,9 +89,16 @@ _SUSCEPTIBILITY = re.compile(
 )
 # "S: ceftriaxone, cipro. R: ampicillin."
 _TESTED = re.compile(
-    r"(?:\A|[\s.;,(|])(?:S|R|I|SDD|[Ss]ens(?:itiv\w+)?|[Ss]usc(?:eptib\w+)?|[Rr]es(?:istan\w+)?"
+    r"(?:\A|[\s.;,(|])(?P<label>S|R|I|SDD|[Ss]ens(?:itiv\w+)?|[Ss]usc(?:eptib\w+)?|[Rr]es(?:istan\w+)?"
     r"|[Ii]ntermediate)(?:\s+to)?\s*:\s*(?P<before>[^:.;\n]*)\Z"
 )
+# "S:" heads what a patient tells as well, so that letters need a culture or another such list.
+_LETTER = frozenset("SRI")
+_OF_CULTURE = re.compile(
+    r"\b(?:cultures?|Cx|cx|[Gg]rew|growing|organisms?|isolates?|coli|sens|suscept\w*|MRSA|MSSA|ESBL)\b"
+    r"|\b[SRI]\s*:[^:\n]*\b(?:[SRI]|SDD)\s*:"
+)
+_CULTURE_CHARS = 120
 _TESTED_REST = re.compile(r"(?P<behind>[^:.;\n]*)(?:[.;\n]|\Z|\b[RSI]:)")
 _OF_A_LIST = re.compile(
     r"[\w/()-]+(?:\s[\w/()-]+)?(?:\s*(?:,|/|&|\band\b)\s*[\w/()-]+(?:\s[\w/()-]+)?)*,?"
@@ -242,6 +249,10 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
     rest = _TESTED_REST.match(text, span.start)
     if led is None or rest is None or re.search(r"\d\s?(?:mg|g)\b", rest["behind"]):
         return False
+    if led["label"] in _LETTER:
+        around = text[max(0, line - _CULTURE_CHARS) : rest.end()]
+        if _OF_CULTURE.search(f"{around}{text[rest.end() : rest.end() + _CULTURE_CHARS]}") is None:
+            return False
     return _OF_A_LIST.fullmatch((led["before"] + rest["behind"]).strip()) is not None
 
 

@@ -40,10 +40,12 @@ _GIVES_WAY = re.compile(
 )
 _ARROW = re.compile(r"->|→|=>")
 _TOWARD = re.compile(r"\bto\s*$", re.IGNORECASE)
+# Behind a "not" these leave what follows undone ("not keen to stop").
+INCLINED_TO = r"(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to"
 # "Do not stop": what is not to end goes on.
 _NOT_TO = re.compile(
-    r"\b(?:not|never|without|(?:do|does|did|was|is)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been"
-    r"|(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to)\s+)?$",
+    rf"\b(?:not|never|without|(?:do|does|did|was|is)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been"
+    rf"|{INCLINED_TO})\s+)?$",
     re.IGNORECASE,
 )
 # "Never skip clopidogrel": it goes on, whatever else the sentence says.
@@ -220,8 +222,8 @@ def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attri
 # "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped or changed.
 _AT_DISCHARGE = re.compile(
     r"(?:\b(?:at|upon|on|for|to|after|@)\s+|@\s?)d\.?/?c\b\.?"
-    r"|\bd\.?/?c\.?\s+(?:home\s+)?(?:meds?|medications?|medicines?|med\s+list|rx|list|instr\w*|plan|"
-    r"summary|orders?|condition|exam)\b"
+    r"|\bd\.?/?c\.?\s+(?:home\s+)?(?:meds?|medications?|medicines?|med\s+list|rx|list"
+    r"|instr\w*|summary|plan(?:ning)?|orders?|teaching|condition|exam)\b"
     r"|\b(?:meds?|medications?|rx|list)\W{1,3}d\.?/?c\b(?!['’]?e?d)"
     # "CONTINUED, NO CHANGE"
     r"|\b(?:no|without)\s+changes?\b|\b(?:not\s+|un)changed\b",

@@ -34,9 +34,9 @@ _INDICATION = re.compile(
 )
 _NO_INDICATION = re.compile(
     r"(?:\d|a\b|an\b|another|the\s+next|now\b|her\b|him\b|discharge|follow|refill|home|several|many|"
-    r"years?\b|months?\b|weeks?\b|days?\b|total|(?:approx\w*|about|around|nearly|almost|over|at\s+least)\b|"
+    r"years?\b|months?\b|weeks?\b|days?\b|total|(?:approx\w*|about|around|over|at\s+least)\b|"
     # A column of its own, or how it was taken.
-    r"(?:in)?active\b|continu|new\b|(?:un)?changed\b|stopped\b|held\b|taking\b|(?:last\s+|not\s+)?used?\b|not\b|only\b|"
+    r"(?:(?:in)?active|continue[ds]?|new|(?:un)?changed|stopped|held|taking)\s*\Z|(?:last\s+|not\s+)?used\b|not\b|only\b|"
     r"(?:one|two|three|four|five|six|seven|ten)\b)",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _REFUSED_FOR = re.compile(
 # Where a drug's sig ends before the next drug: another clause, another order, another item.
 _FOLLOWING = re.compile(
     # "On X (prior Y 8 mg, stopped for headache)"
-    r"\(\s*(?=(?:prior|previous(?:ly)?|formerly|earlier|before\s+that|after)\s+(?!dos|to\b|on\b|at\b|\d)[a-z]+[\w/-]*\s)|"
+    r"\(\s*(?=(?:prior|previous(?:ly)?|formerly|earlier|before\s+that|after)\s+(?!dos|to\b|on\b|at\b|\d|well\b|stop|held\b|hold|discont|d/c|taken\b|off\b)[a-z]+[\w/-]*\s)|"
     r";|\n(?=\s*(?:[-*•]|\d+[.)]\s|[A-Z][a-z]+\s*:|\n))|\n(?=\s*[A-Z])|\.\s|"
     r"\bchanged\s+to\b|\bswitched\s+to\b|\binstead\b|"
     r"[,.]?\s+(?:and\s+)?(?:re)?(?:check|monitor|follow|trend|repeat|recheck|schedule|obtain)\w*\s",
@@ -97,7 +97,8 @@ _UNUSED = re.compile(
     r"\b(?:not\s+(?:been\s+)?(?:used|needed|taken|required)|unused|none\s+used)\s*\Z", re.IGNORECASE
 )
 _AS_NEEDED_LIST = re.compile(
-    r"[ \t]*(?:[-•*][ \t]*)?(?P<label>PRNs?|as\s+needed)(?:\s+meds?)?[ \t]*:[^\n:]*\Z",
+    r"[ \t]*(?:[-•*][ \t]*)?(?P<label>PRNs?|as\s+needed)(?:\s+meds?)?[ \t]*:"
+    r"(?:[^\n:.]|\.(?=\d))*\Z",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[,;\n+&]|\b(?:and|then|with|to|plus|followed)\b", re.IGNORECASE)

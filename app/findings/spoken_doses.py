@@ -40,7 +40,7 @@ _LEAST_BARE = 5
 _INSTEAD = re.compile(
     r"(?:\s+(?:once|twice|daily|a\s+day|(?:three|four|two)\s+times(?:\s+a\s+day)?))*"
     r"\s*(?:\.{2,}|…|[,;–—-]+|\.)\s*(?:(?:um+|uh+|er+m?|well|oh|wait|hang\s+on|hmm+)\b[\s,.…–—-]*)*"
-    r"(?:let\s+me\s+(?:think|see)\b[^.?!\n]{0,40}[.,…?]+\s*(?=\S+\s*[.,])|actually\s*,?\s*(?:no|make)|no(?=\s*[,.…–—-]|\s+(?:wait|sorry|it|that|make|let))|sorry|scratch\s+that|I\s+mean|make\s+(?:it|that)|correction)\b"
+    r"(?:let\s+me\s+(?:think|see)\b[^.?!\n]{0,40}[.,…?]+\s*(?=\S+\s*[.,])|actually\s*,?\s*(?:no|make)|(?!no\.\s*\d)no(?=\s*[,.…–—-]|\s+(?:wait|sorry|it|that|make|let))|sorry|scratch\s+that|I\s+mean|make\s+(?:it|that)|correction)\b"
     r"(?:[\s,.…:–—-]|\b(?:no|sorry|wait|I\s+mean|make\s+(?:it|that)|let['’]s\s+(?:do|say|make\s+it)"
     r"|it['’]s|that['’]s|it\s+should\s+be)\b)*"
     rf"(?P<new>(?P<n>{_NUMBER}|{_SAID})(?:[ -]?(?P<unit>{_UNIT}))?)(?![\w%/-])"

@@ -271,6 +271,20 @@ def test_what_is_no_medicine(text: str, names: list[str]):
             "Nicotine patch 14 mg, declined varenicline.",
             ["Nicotine patch active present", "varenicline active absent"],
         ),
+        # Something else was offered, declined or not given.
+        (
+            "Sertraline 50 mg daily, offered therapy, declined.",
+            ["Sertraline active present"],
+        ),
+        ("On warfarin, considered for ablation but declined.", ["warfarin active present"]),
+        (
+            "Discussed with renal, gave furosemide 40 mg, not given further fluids.",
+            ["furosemide active present"],
+        ),
+        (
+            "Discussed with cards, started heparin, not a candidate for surgery.",
+            ["heparin new present"],
+        ),
         # A step of the dose was weighed, and the drug goes on.
         ("Discussed stopping bisoprolol, declined.", ["bisoprolol active present"]),
         ("Continue sertraline 50 mg, discussed 100 mg.", ["sertraline active present"]),
@@ -293,6 +307,8 @@ def test_what_was_weighed_and_not_begun(text: str, wanted: list[str]):
         ("Apixaban off since 3/5, to resume after colonoscopy.", "held past", None),
         ("Bumetanide 2 mg BID as d/c'd.", "active present", "2 mg"),
         ("Bumetanide 2 mg BID d/c'd.", "stopped past", "2 mg"),
+        ("Apixaban not taken since yesterday.", "active absent", None),
+        ("Warfarin off since 3/2, bridging.", "held past", None),
         ("Oxybutynin: please stop.", "stopped past", None),
         ("Metoprolol, please increase to 50 mg.", "changed present", "50 mg"),
         ("Amitriptyline 10 mg on the list, but not taken since 2024.", "stopped past", "10 mg"),
@@ -333,6 +349,8 @@ def test_a_drug_that_another_is_not_taken_with(text: str, wanted: list[str]):
     [
         ("S: ceftriaxone, cipro, TMP-SMX. R: ampicillin.", []),
         ("oxacillin 0.5 S | cefazolin <2 S | levofloxacin I", []),
+        ("Urine grew E. coli. R: cipro, nitrofurantoin", []),
+        ("S: taking amoxicillin, feels better.", ["amoxicillin active present"]),
         ("S: ceftriaxone 2 g IV daily.", ["ceftriaxone active present"]),
         ("On: ceftriaxone, cipro.", ["ceftriaxone active present", "cipro active present"]),
     ],
