@@ -61,7 +61,8 @@ _SURE_OF: Mapping[FindingType, float] = {
 _NO_DRUGS = frozenset(
     "ble lle rle bue lue rue od os ou nil ng ngt og active inactive atony gtt drip infusion reload"
     " load bolus uptitrated downtitrated titrated new changed stopped held none unknown"
-    " inhl".split()
+    " inhl cream ointment lotion gel tablet tablets capsule capsules patch patches spray"
+    " drops".split()
 )
 # "Wife is allergic to shellfish", "tape - rash, use paper tape": another's, what is used instead.
 _NOT_OWN = re.compile(

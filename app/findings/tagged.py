@@ -32,7 +32,7 @@ _LENGTHENING = 0.2
 # A word goes on with the stretch before it where at most so much stands between them.
 _MOST_BETWEEN = 4
 # No finding begins or ends with one.
-_JOINING = frozenset("and or but with for of to the a an".split())
+_JOINING = frozenset("and or but with for of to the a an % + & /".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_no_warning
 from app.llm.embedded.handout_orders import orders, superseded
-from app.llm.embedded.handout_orphans import with_medicine
+from app.llm.embedded.handout_orphans import orders_of_reviews, with_medicine
 from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
 from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
@@ -88,6 +88,7 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
     told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
     drafted += (c.under(_by_its_words(_HEADINGS[role], c)) for role, c in tell_untold(source, told))
     drafted = list(with_medicine(drafted, source, MEDICINES))
+    drafted += (c.under(MEDICINES) for c in orders_of_reviews(source) if c.line.number not in told)
     drafted = [s for s in drafted if not _tells_nobody(s, source)]
     quoted = sorted((s for s in drafted if s.section in _QUOTED), key=lambda s: s.lines[0])
     seen: set[str] = set()

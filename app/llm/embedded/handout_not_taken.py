@@ -99,6 +99,11 @@ _NOT_STARTED = re.compile(
     r"\A[^.;]{0,40}?\b(?:not|never|n['’]t) (?:yet )?(?:been )?(?:started|begun)\b", _I
 )
 _NEVER = re.compile(r"\bnever (?:filled|started|picked up|took|taken?|used)\b", _I)
+# "No antibiotic prescribed by phone."
+_NONE = re.compile(r"\bno\s+(?:\w+\s+)?\Z", _I)
+_WAS_ORDERED = re.compile(
+    r"\s*(?:(?:was|were)\s+)?(?:prescribed|given|needed|indicated|required|started|ordered)\b", _I
+)
 # Left off by the patient, which nobody ordered.
 _LEFT_OFF = re.compile(
     r"\b(?:not taking"
@@ -122,7 +127,7 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return True
     if finding.status == "stopped" and finding.concept in _BY_NEEDLE:
         return True
-    if _IN_CLINIC.search(tail) or _AT_UNIT.match(line.text):
+    if _is_elsewhere_or_none(line, lead, tail):
         return True
     if _TOOK.search(lead) or (finding.status == "active" and _IN_HOSPITAL.search(tail)):
         return True
@@ -133,6 +138,12 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
         return False
     runs = _RUNS.search(f"{source.written(finding)}{tail}") is not None
     return runs or (_GIVEN.search(tail) is not None and not _HANDED.search(lead + tail))
+
+
+def _is_elsewhere_or_none(line: EvidenceLine, lead: str, tail: str) -> bool:
+    """Say whether a medicine is given where the patient is treated, or none was ordered."""
+    is_none = _NONE.search(lead) is not None and _WAS_ORDERED.match(tail) is not None
+    return is_none or _IN_CLINIC.search(tail) is not None or _AT_UNIT.match(line.text) is not None
 
 
 def _is_other_form(finding: Finding, lead: str, source: HandoutSource) -> bool:

@@ -112,6 +112,22 @@ def orders_behind(composed: Composed, source: HandoutSource) -> Iterator[Compose
             yield Composed(_of(drug, told), line)
 
 
+def orders_of_reviews(source: HandoutSource) -> Iterator[Composed]:
+    """Yield what is ordered of a medicine that a clinician asked for by its name.
+
+    "Atenolol?" "Fifty, mornings." "Let's cut that to twenty-five." is one line.
+    """
+    for line in source.lines if source.is_spoken else ():
+        asked, *turns = line.text.split("\n")
+        named = {f.concept: source.written(f) for f in _medicines(line, source)}
+        if not turns or not asked.rstrip().endswith("?") or len(named) != 1:
+            continue
+        (drug,) = named.values()
+        said = _SENTENCE.split(without_speaker(turns[-1]))[-1]
+        if drug in asked and leaves_its_medicine(said):
+            yield Composed(_of(drug, say_plainly(said)), line)
+
+
 def _of(drug: str, said: str) -> str:
     return f"{drug[:1].upper()}{drug[1:]}: {lowered(said)}"
 

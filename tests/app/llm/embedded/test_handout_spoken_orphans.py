@@ -17,7 +17,7 @@ from app.llm.embedded.handout import MEDICINES, compose_handout
         (
             "Doctor: You go to torsemide, forty... let me think. Torsemide twenty milligrams, "
             "once a day.\n",
-            "Torsemide twenty milligrams, once a day.",
+            "Take torsemide twenty milligrams once a day.",
         ),
     ],
 )

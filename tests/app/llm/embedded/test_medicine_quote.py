@@ -34,7 +34,7 @@ def _medicines(prepared_note, request_for, note):
         ),
         (
             "PLAN\nAmiodarone: STOP 400s; 200 mg daily from tomorrow.\n",
-            "Amiodarone: STOP 400s, take 200 mg daily from tomorrow.",
+            "Take amiodarone 200 mg once a day (changed).",
         ),
         ("PLAN\nSleeps better, off zolpidem.\n", "You no longer take zolpidem."),
         (
