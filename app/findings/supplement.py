@@ -49,10 +49,11 @@ _SILENT = frozenset({SectionKind.HEADER, SectionKind.SIGNATURE})
 _MEASURES: tuple[Callable[[], PhraseTable[Measure]], ...] = (lab_results_table, vital_results_table)
 # What the surest word of a stretch must score for it to be added. Drugs are known by their names
 # mostly, and on what is social in passing no two readers agree.
-_SURE = 0.6
+_SURE = 0.7
 _SURE_OF: Mapping[FindingType, float] = {
     FindingType.SOCIAL: 0.8,
-    FindingType.MEDICATION: 0.75,
+    FindingType.MEDICATION: 0.8,
+    FindingType.LAB: 0.65,
     FindingType.PROCEDURE: 0.55,
     FindingType.FAMILY_HISTORY: 0.75,
     FindingType.ALLERGY: 0.75,

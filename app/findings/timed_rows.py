@@ -49,6 +49,7 @@ _MOST_NAME_WORDS = 4
 _NEIGHBOURS = 15
 _SLASH = re.compile(r"\s*/\s*")
 _ANY = 1e9
+_LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,18 @@ def _of_row(sentence: Sentence, row: TimedRow) -> list[Candidate] | None:
         if results is None:
             return None
         found.append([dated(result, cell) for result in results])
-    return in_order(found, newest_first=row.newest_first)
+    return _named_last(in_order(found, newest_first=row.newest_first), row.name)
+
+
+def _named_last(found: Sequence[Candidate], name: Span) -> list[Candidate]:
+    """Return the results of a row, the newest one, or else the last, from the row's name on."""
+    told = [i for i, result in enumerate(found) if result.value]
+    newest = [i for i in told if any(a.name == _LATEST for a in found[i].attributes)]
+    last = newest[0] if newest else told[-1] if told else -1
+    return [
+        replace(result, span=Span(name.start, result.span.end)) if i == last else result
+        for i, result in enumerate(found)
+    ]
 
 
 def in_order(found: Sequence[Sequence[Candidate]], *, newest_first: bool | None) -> list[Candidate]:
@@ -283,4 +295,4 @@ def dated(found: Candidate, cell: Cell) -> Candidate:
 
 def marked_latest(found: Candidate) -> Candidate:
     """Return a result as the newest of its row."""
-    return replace(found, attributes=(*found.attributes, Attribute("latest", "latest")))
+    return replace(found, attributes=(*found.attributes, Attribute(_LATEST, _LATEST)))

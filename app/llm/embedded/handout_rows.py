@@ -31,10 +31,11 @@ def last_value(finding: Finding, source: HandoutSource) -> str | None:
     The head of the row's columns tells which of them is the last.
     """
     text = source.text_of(finding)
-    row = timed_row(text, finding.span.start)
-    if row is None or row.at(finding.span.start) is None:
+    at = finding.span.end - 1
+    row = timed_row(text, at)
+    if row is None or row.at(at) is None:
         return finding.value if len(_row(finding, source)) < 2 else None
-    others = (c.span.of(text) for c in row.cells if not c.span.contains(finding.span))
+    others = (c.span.of(text) for c in row.cells if not c.span.start <= at < c.span.end)
     is_last = finding.attribute("latest") is not None or not any(map(str.isdigit, "".join(others)))
     return finding.value if is_last else None
 
@@ -42,8 +43,9 @@ def last_value(finding: Finding, source: HandoutSource) -> str | None:
 def row_name(finding: Finding, source: HandoutSource) -> str | None:
     """Return what a row of such columns names, for a finding that is one of its values."""
     text = source.text_of(finding)
-    row = timed_row(text, finding.span.start)
-    return row.name.of(text) if row is not None and row.at(finding.span.start) is not None else None
+    at = finding.span.end - 1
+    row = timed_row(text, at)
+    return row.name.of(text) if row is not None and row.at(at) is not None else None
 
 
 def last_of(findings: Sequence[Finding], source: HandoutSource) -> int | None:

@@ -146,7 +146,7 @@ def test_a_habit_is_as_the_tagger_says() -> None:
 
 def test_what_is_hardly_likely_is_added_by_nobody() -> None:
     text = "Zorbness since May."
-    doubtful = Stretch(Span(0, 8), FindingType.PROBLEM, Assertion.PRESENT, 0.9, 0.59)
+    doubtful = Stretch(Span(0, 8), FindingType.PROBLEM, Assertion.PRESENT, 0.9, 0.69)
     assert extract_findings(note_of(text), tag=lambda _: Reading((doubtful,))) == ()
 
 

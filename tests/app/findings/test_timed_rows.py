@@ -20,7 +20,7 @@ def _told(text: str, kind: FindingType):
             day.text if (day := f.attribute("date")) else None,
             f.attribute("latest") is not None,
         )
-        for _, f in found(text, kind)
+        for _, f in sorted(found(text, kind), key=lambda told: told[1].span.end)
     ]
 
 
@@ -95,8 +95,8 @@ def test_postures_head_no_days():
     text = "          Supine      Standing 3 min\nBP        108/62      88/52 (sx)"
     told = [(f.value, f.attribute("position")) for _, f in found(text, VITAL)]
     assert [(value, at.text) for value, at in told if at] == [
-        ("108/62", "Supine"),
         ("88/52", "Standing 3 min"),
+        ("108/62", "Supine"),
     ]
 
 
@@ -115,8 +115,17 @@ def test_rows_of_other_things_are_no_results(row):
 def test_a_value_that_stands_alone_is_told_with_its_name():
     text = _LABS + "K        5.1 H     4.0      3.9"
     told = [f.said(text) for _, f in found(text, LAB)]
-    assert told == ["potassium 5.1", "potassium 4.0", "potassium 3.9"]
+    assert told == ["potassium 3.9", "potassium 5.1", "potassium 4.0"]
     assert [f.said("K 4.1, seen") for _, f in found("K 4.1, seen", LAB)] == ["K 4.1"]
+
+
+def test_the_newest_value_stands_for_its_row_from_the_name_on():
+    text = _LABS + "K        5.1 H     4.0      3.9"
+    assert [written for written, _ in found(text, LAB)] == [
+        "K        5.1 H     4.0      3.9", "5.1", "4.0",
+    ]  # fmt: skip
+    backward = "LABS    03/09/25   03/07/25\nK        5.1       4.0"
+    assert [written for written, _ in found(backward, LAB)] == ["K        5.1", "4.0"]
 
 
 def test_what_is_given_beside_results_is_no_result() -> None:
