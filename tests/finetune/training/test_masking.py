@@ -1,5 +1,7 @@
 """Tokens that a tagger does not see while it learns."""
 
+from collections.abc import Sequence
+
 import torch
 
 from finetune.encoding.batches import pad_batch
@@ -18,8 +20,8 @@ def _row(n_tokens: int) -> Features:
     }
 
 
-def _pad(features: list[Features]) -> dict[str, torch.Tensor]:
-    return pad_batch(features, pad_token_id=PAD)
+def _pad(features: Sequence[Features]) -> dict[str, torch.Tensor]:
+    return pad_batch(list(features), pad_token_id=PAD)
 
 
 def test_a_share_of_the_words_is_hidden_and_nothing_else_changes() -> None:
