@@ -106,9 +106,8 @@ class Finding:
         bare = written.lstrip("<>≤≥= ")
         is_headed = self.attribute("date") or self.attribute("position")
         is_value = self.type in _MEASURED and (is_headed or bare.rstrip(" %") == self.value)
-        if (
-            is_value and self.value and any(map(str.isalpha, written))
-        ):  # the row's name stands first
+        # A row's name stands before its newest value.
+        if is_value and self.value and any(map(str.isalpha, written)):
             sign = self.attribute("comparator")
             written = f"{sign.text if sign else ''}{self.value}"
         return f"{self.concept} {written}" if is_value else written
