@@ -47,8 +47,12 @@ _TAG = re.compile(
 _TELLS = re.compile(
     r"\b(?:what|how|that|whether|if|because|know|sure|think|so|or)\W+(?:\w+\W+)?\Z", re.IGNORECASE
 )
+# "You have some fluid in your legs, okay?" tells, and wants assent; "right?" may ask.
+_WANTS_ASSENT = re.compile(
+    r"\s*[,.–—-]\s*(?:okay|ok|all ?right|sounds? good)\W*\?\W*\Z", re.IGNORECASE
+)
 _PATIENT = re.compile(r"\W*(?:patient|pt)\b", re.IGNORECASE)
-_LONG_SPEECH_WORDS = 40
+_LONG_SPEECH_WORDS, _MIN_STATED_WORDS = 40, 4
 
 
 def asks_without_mark(sentence: str) -> bool:
@@ -60,6 +64,15 @@ def asks_without_mark(sentence: str) -> bool:
         return True
     ending = _question_at_end(said)
     return ending is not None and not _TELLS.search(said[: ending.start()])
+
+
+def without_assent(said: str) -> str:
+    """Return a statement without the "okay?" behind it that wants assent to it; else as it is."""
+    tag = _WANTS_ASSENT.search(said)
+    if tag is None or len(said[: tag.start()].split()) < _MIN_STATED_WORDS:
+        return said
+    told = said[: tag.start()]
+    return said if "?" in told or asks_without_mark(told) else told
 
 
 def ends_asking(sentence: str) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from app.core.plain_talk import is_plain_talk
 from app.core.span import Span
 from app.core.spoken_label import NUMBERED_LABEL, STAMP
-from app.core.spoken_question import asks_without_mark
+from app.core.spoken_question import asks_without_mark, without_assent
 
 
 class Reply(StrEnum):
@@ -93,6 +93,7 @@ _CHOICE = re.compile(r"\b(?:or|and)\b|,")
 
 def is_question(text: str) -> bool:
     """Say whether a sentence asks something of somebody, so that it states nothing."""
+    text = without_assent(text)
     speaker = _SPEAKER.match(text)
     start = speaker.end() if speaker else 0
     spoken = bool(text[:start].strip())
@@ -116,7 +117,7 @@ def asks(text: str, sentence: Span) -> bool:
 
     So does the last sentence of a turn that is worded as a question, its mark lost.
     """
-    told = sentence.of(text)
+    told = without_assent(sentence.of(text))
     if is_question(told):
         return True
     turn = _SPEAKER.match(text, text.rfind("\n", 0, sentence.start) + 1)
@@ -155,6 +156,7 @@ def questions(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
 
 
 def _asks_plainly(told: str) -> bool:
+    told = without_assent(told)
     return told.rstrip().endswith("?") or asks_without_mark(told)
 
 

@@ -117,6 +117,8 @@ _LEADS_ON = _NEVER_LAST | frozenset(
     all everything thing things time first second third fourth fifth finally lastly also and or but
     """.split()
 )
+# "You and I" do one thing.
+_SELVES = frozenset("i we me".split())
 _LONG_RUN_WORDS, _NOUN_WORDS = 6, 4
 _ASIDES = frozenset("think guess mean know believe suppose".split())
 
@@ -194,7 +196,7 @@ def _begins_something(text: str, words: list[Span], at: int, first: int) -> bool
     if f"{word} {after}" in _STARTS and before not in _NOT_BEFORE_START:
         return not (word in _ASKS_FOR and _is_asking(text, words, at, first))
     if word == "and":
-        is_idiom = (before, after) == ("here", "there")
+        is_idiom = (before, after) == ("here", "there") or (before == "you" and after in _SELVES)
         return (
             not is_idiom
             and after in _BEFORE_AND

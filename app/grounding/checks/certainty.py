@@ -6,6 +6,7 @@ import re
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.core.spoken_question import without_assent
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.clauses import clauses_from
 from app.grounding.modality import Modality, modality
@@ -84,7 +85,9 @@ def _unlikely(case: Case) -> Objection | None:
 
 def _asked(case: Case) -> Objection | None:
     best = case.evidence[0]
-    if not best.text.rstrip().endswith("?") or case.claim.text.rstrip().endswith("?"):
+    if not without_assent(best.text).rstrip().endswith("?") or case.claim.text.rstrip().endswith(
+        "?"
+    ):
         return None
     spoken = modality(case.claim.text)
     if spoken & (Modality.POSSIBLE | Modality.PLANNED):

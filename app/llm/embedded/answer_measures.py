@@ -121,7 +121,7 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
     if lines and question.has(_FIRST):
         return [lines[0], *lines[1:][-1:]] if question.has(_BOTH) else lines[:1]
     if (most := _extreme(question, lines, record)) is not None:
-        both = question.has(_LATEST) and most != lines[-1]
+        both = question.has(_LATEST) and lines and most != lines[-1]
         return [most, lines[-1]] if both else [most]
     if lines and question.has(_LATEST):
         return lines[-1:]

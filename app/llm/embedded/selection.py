@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequest
-from app.core.finding import FindingType
+from app.core.finding import Finding, FindingType
 from app.core.quoting import n_words
 from app.core.section import SectionKind
 from app.llm.embedded.bare_rows import is_bare, told_row
@@ -23,13 +23,16 @@ from app.llm.embedded.small_talk import (
     is_asked_of_patient,
     is_conversation,
     is_small_talk,
+    says_nothing_alone,
     standing_from,
+    talk_begins,
     tells_clinically,
     tells_of_life,
     with_mark,
 )
 from app.llm.embedded.told_worth import told_weight
 from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
+from app.llm.embedded.visit_parts import visit_parts
 from app.records.dated_rows import dated_row
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -212,13 +215,16 @@ def _choices(
     choices: list[Choice] = []
     spoken = _spoken(request)
     texts = {note.note_ref: note.text for note in request.notes}
+    parts = _parts(request, spoken)
     for line in lines:
         factor = 1.0
         if line.source_id in spoken:
+            if _is_title(line, request.findings, texts[line.source_id]):
+                continue
             factor = _worth_of_talk(line, request)
             if not factor:
                 continue
-        kind = acts_as(line)
+        kind = parts.get(line.number) or acts_as(line)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and (_is_worth(line, request) or _is_wanted(line, wanted)):
             text = compressed(line, request.findings)
@@ -230,9 +236,24 @@ def _choices(
     return choices
 
 
+def _parts(request: TaskRequest, spoken: frozenset[str]) -> dict[int, SectionKind]:
+    """Return which part of a visit the lines of each conversation belong to."""
+    parts: dict[int, SectionKind] = {}
+    for ref in spoken:
+        parts |= visit_parts([line for line in request.lines if line.source_id == ref])
+    return parts
+
+
 def _spoken(request: TaskRequest) -> frozenset[str]:
     """Return the notes that are conversations."""
     return frozenset(n.note_ref for n in request.notes if is_conversation(n.text))
+
+
+def _is_title(line: EvidenceLine, findings: Iterable[Finding], text: str) -> bool:
+    """Say whether a line stands above a conversation and names only what it is ("PHONE CALL")."""
+    return line.span.end <= talk_begins(text) and not any(
+        f.source_id == line.source_id and line.span.contains(f.span) for f in findings
+    )
 
 
 def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
@@ -243,7 +264,7 @@ def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
     doses = any(f.type is FindingType.MEDICATION and f.attribute("dose") for f in inside)
     if is_small_talk(line.text) and not (doses and not asks(line.text)):
         return 0.0
-    if not inside and _ACKNOWLEDGES.fullmatch(line.text):
+    if not inside and (_ACKNOWLEDGES.fullmatch(line.text) or says_nothing_alone(line.text)):
         return 0.0
     if inside or tells_clinically(line.text) or deed_of(line.text) is Deed.PLAN:
         return 1.0

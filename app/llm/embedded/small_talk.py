@@ -40,18 +40,27 @@ _COURTESY = re.compile(
 _ANNOUNCED = re.compile(
     _START
     + r"(?:as )?(?:for|about|to) (?:your|the|her|his) (?:next|last|first|second|third) "
-    + r"(?:problem|issue)\W+[\w ]{1,40}\W*\Z",
+    + r"(?:problem|issue)\W+(?![\w ]*\b(?:think|suspect|is|are|has|have|looks?|we|you|i)\b)"
+    + r"[\w ]{1,40}\W*\Z",
     re.IGNORECASE,
 )
 # What is said of the moment itself: looking, showing, leading about, orders to whoever writes.
 _MOMENT = re.compile(
     r"\b(?:let me (?:just )?(?:take|have|see|look|check|pull|go|get|do|listen|examine)\b"
+    r"|\bnurse (?:\w+ )?(?:told|talked to|mentioned to) you\b|\b(?:did|do) a? ?review of systems?"
+    r"|\btell \w+ (?:just )?a (?:little )?bit about you"
+    r"|\b(?:since|last time) i(?:'ve| have)? (?:seen|saw) you(?=[ ,.!]*\Z)"
+    r"|nurse(?:'ll| will| is gon ?na| is going to) (?:come|be) (?:in|back|right)"
     r"|come with me|right this way|follow me|be right back|i(?:'ll| can| will) show you"
     r"|(?:this|here) is my (?:assistant|nurse|student|colleague)|here(?:'s| is) the report"
     r"|(?:take|deep) (?:a )?(?:deep )?breaths?(?: in| out|\W*\Z)|open your mouth|follow my finger"
     r"|(?:lie|lay|sit|hop|stand) (?:back|down|up)\b(?: here| there| for me| on the)"
     r"|(?:let's|let us) (?:just )?review your|(?:any|no)(?: other)? questions"
     r"|does that sound"
+    r"|\b(?:do|doing) (?:a |your |the )?(?:quick |little |brief )*(?:physical )?exam(?:ination)?\b"
+    r"|\b(?:gon ?na|going to|wan ?na|ahead and) (?:just )?(?:lay|bend|press|push|examine|listen|"
+    r"check (?:(?:out )?your (?:heart|lungs?|belly|abdomen|neck|knees?|back)|"
+    r"(?:you|some things) out))\b"
     r"|please (?:summarize|document|note that|add to the note))",
     re.IGNORECASE,
 )
@@ -92,7 +101,7 @@ _OF_VISIT = re.compile(
     r"how are you)\b[^?]*\?",
     re.IGNORECASE,
 )
-# "We'll see you in two weeks, okay?" tells.
+# "That's the left one, right?" is said of what is told.
 _ASSURED = re.compile(r"\b(?:okay|ok|all ?right|right)\W*\?\W*\Z", re.IGNORECASE)
 # A sentence that its speaker did not end.
 _BROKEN_OFF = re.compile(
@@ -106,6 +115,13 @@ _SPOKEN = re.compile(
 )
 
 
+_MIN_ALONE = 3
+# "So that's stable.", "That's a problem."
+_REMARK = re.compile(
+    r"\W*(?:(?:okay|ok|so|and|but|um+|uh+|well|you know)\b[\s,.]*)*(?:that(?:'s| is| seems| looks)|"
+    r"this is|(?:it|they)(?:'s|'re| is| are| looks?| seems?))(?:\W+\w+){1,4}\W*",
+    re.IGNORECASE,
+)
 # What somebody takes back right behind what was said.
 _TAKES_BACK = re.compile(
     r"\W*(?:oh,? |well,? |but )?(?:no,? wait|wait\b|actually\b|scratch that|never ?mind|"
@@ -215,6 +231,18 @@ def is_asked_of_patient(line: str) -> bool:
 def is_conversation(text: str) -> bool:
     """Say whether a note is a conversation, its speakers marked or plain to see."""
     return len(_SPOKEN.findall(text)) > 1 or is_plain_talk(text)
+
+
+def talk_begins(text: str) -> int:
+    """Return where the first of those who speak begins; 0 where nobody is marked."""
+    first = _SPOKEN.search(text)
+    return first.start() if first else 0
+
+
+def says_nothing_alone(line: str) -> bool:
+    """Say whether a line of a conversation is a word or two, or a remark on the one before it."""
+    own = _SPEAKER.sub("", " ".join(line.split()))
+    return len(_WORD.findall(own)) < _MIN_ALONE or _REMARK.fullmatch(own) is not None
 
 
 def is_small_talk(line: str) -> bool:

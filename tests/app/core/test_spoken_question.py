@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.spoken_question import asks_without_mark, ends_asking
+from app.core.spoken_question import asks_without_mark, ends_asking, without_assent
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,21 @@ from app.core.spoken_question import asks_without_mark, ends_asking
 )
 def test_questions(said, asks):
     assert asks_without_mark(said) is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("you have some fluid in your legs , okay ?", "you have some fluid in your legs"),
+        ("We'll get a scan today, all right?", "We'll get a scan today"),
+        ("how are you feeling , okay ?", "how are you feeling , okay ?"),
+        ("are you feeling okay ?", "are you feeling okay ?"),
+        ("you still take the warfarin , right ?", "you still take the warfarin , right ?"),
+        ("so , okay ?", "so , okay ?"),
+    ],
+)
+def test_a_tag_that_wants_assent_is_no_question(said, told):
+    assert without_assent(said) == told
 
 
 def test_words_of_a_question_at_the_end_are_told_apart_from_a_question():
