@@ -17,7 +17,8 @@ _PASSIVE = re.compile(
     r"(?:given|started|used|tried|taken|seen|found|noted|done|needed|required|obtained|performed|"
     r"present|restarted|resumed|continued|recommended|indicated|received|detected|identified|"
     r"suitable|appropriate|advisable|an option|safe|allowed|permitted|tolerated|wanted|"
-    r"prescribed|available|visible|involved|checked|measured|drawn|tested|repeated)\b",
+    r"prescribed|available|visible|involved|checked|measured|drawn|tested|repeated|sent|placed|"
+    r"ordered|collected)\b",
     re.IGNORECASE,
 )
 # "Foot pulses were absent": the predicate denies its subject.
@@ -30,7 +31,7 @@ _ABSENT = re.compile(
 # ("I don't think") is not denied.
 _CONTRACTED = re.compile(
     r"n['’]t\s+(?!(?:know|think|remember|recall|mind|worry|believe|want)\b)"
-    r"(?P<what>[^.;,?!]+?)(?=[.;,?!]|\s+(?:but|because|so|and)\b|\s*\Z)",
+    r"(?P<what>[^.;,?!]+?)(?=[.;,?!]|\s+(?:but|because|so|and|except)\b|\s*\Z)",
     re.IGNORECASE,
 )
 # "Sparing the palms": what follows is not affected.

@@ -13,15 +13,17 @@ RELATIVES = frozenset(
     mother father brother sister son daughter aunt uncle grandmother grandfather grandparent cousin
     niece nephew sibling parent mom dad husband wife spouse twin partner child grandson
     granddaughter boyfriend girlfriend roommate coworker colleague classmate neighbor neighbour
-    friend stepmother stepfather sib girlfriend fiance fiancee
+    friend mum grandma grandpa granddad stepmother stepfather sib girlfriend fiance fiancee
     """.split()
 )
 GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})
 _SAME = (
-    {stem("mom"), stem("mother"), stem("parent")},
+    {stem("mom"), stem("mum"), stem("mother"), stem("parent")},
     {stem("dad"), stem("father"), stem("parent")},
     {stem("wife"), stem("husband"), stem("spouse"), stem("partner")},
     {stem("son"), stem("daughter"), stem("child")},
+    {stem("grandma"), stem("grandmother"), stem("grandparent")},
+    {stem("grandpa"), stem("granddad"), stem("grandfather"), stem("grandparent")},
     {stem("sibling"), stem("sib")},
     {stem("brother"), stem("sib")},
     {stem("sister"), stem("sib")},

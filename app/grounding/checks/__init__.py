@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from app.grounding.checks.advice import check_advice
 from app.grounding.checks.assertions import check_assertions
+from app.grounding.checks.bounds import check_bounds
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.causes import check_causes
 from app.grounding.checks.certainty import check_certainty
@@ -31,6 +32,7 @@ from app.grounding.checks.newness import check_newness
 from app.grounding.checks.numbers import check_numbers, holders
 from app.grounding.checks.opposites import check_opposites
 from app.grounding.checks.order import check_order
+from app.grounding.checks.others import check_others
 from app.grounding.checks.overtaken import check_overtaken
 from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
@@ -44,6 +46,8 @@ from app.grounding.checks.sides import check_sides
 from app.grounding.checks.staff import check_staff
 from app.grounding.checks.standing import check_standing
 from app.grounding.checks.states import check_states
+from app.grounding.checks.steps import check_steps
+from app.grounding.checks.subjects import check_subjects
 from app.grounding.checks.switches import check_switches
 from app.grounding.checks.tense import check_tense
 from app.grounding.checks.trends import check_trends
@@ -51,9 +55,11 @@ from app.grounding.checks.turns import check_turns
 from app.grounding.checks.unmet import check_unmet
 from app.grounding.checks.untaken import check_untaken
 from app.grounding.checks.values import check_values
+from app.grounding.checks.vessels import check_vessels
 
 ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_person,
+    check_others,
     check_drugs,
     check_switches,
     check_presence,
@@ -68,6 +74,9 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_denials,
     check_modifiers,
     check_sides,
+    check_vessels,
+    check_subjects,
+    check_bounds,
     check_events,
     check_standing,
     check_cleared,
@@ -76,6 +85,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_retracted,
     check_overtaken,
     check_dropped,
+    check_steps,
     check_tense,
     check_schedules,
     check_numbers,

@@ -10,6 +10,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Finding
 from app.core.span import Span
 from app.grounding.alignment import IF
+from app.grounding.checks.bounds import deny_alike
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.clauses import clauses
 from app.grounding.content import Unit, vocabulary
@@ -86,6 +87,8 @@ def check_negation(case: Case) -> Objection | None:
             other = case.claim.text
             if shared.denied:
                 other = _clause_on(shared.unit, topic.statement)
+            if shared.denied and deny_alike(case.claim.text, topic.statement.text):
+                continue
             if holds_back(other) or lenient or (shared.denied and _is_to_come(case, other)):
                 continue
             reason = "The note denies this."

@@ -12,6 +12,7 @@ Enalapril -- cough (intolerance).
 Pt's husband is allergic to peanuts (pt is not).
 HISTORY
 Father died in 1990. Patient has gout.
+My mum had a stroke, that is why I worry. My grandma never did. I have asthma.
 """
 
 
@@ -20,6 +21,8 @@ Father died in 1990. Patient has gout.
     [
         ("The patient has a peanut allergy.", False),
         ("The patient has gout.", True),
+        ("The patient has had a stroke.", False),
+        ("The patient has asthma.", True),
     ],
 )
 def test_of_whom_it_is_said(

@@ -1,0 +1,62 @@
+"""Is said of a thing what its sentence says of another thing, and denies of this one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from app.core.claim import ErrorType, Label
+from app.core.span import Span
+from app.grounding.checks.case import Case, Objection
+from app.grounding.content import Unit
+from app.grounding.polarity import holds_back, is_negated
+from app.grounding.source import Statement
+
+_BOUND = re.compile(r"[,;:(]\s+|\.\s+|\s+(?:but|while|whereas|though|although)\s+", re.IGNORECASE)
+
+
+def check_subjects(case: Case) -> Objection | None:
+    """Object where a sentence has a word of the claim twice, denied beside the claim's own thing.
+
+    "Itchy belly, palms not itchy" says nothing of itching palms but that there is none.
+    """
+    if case.claim.negated or holds_back(case.claim.text):
+        return None
+    solid = [u for u in case.claim.units if u.weight >= 1]
+    for statement in case.evidence:
+        parts = _parts(statement.text)
+        places = {unit: _places(unit, statement) for unit in solid}
+        if any(_is_denied_apart(unit, places, parts, statement) for unit in solid):
+            reason = "The note denies this."
+            return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, statement)
+    return None
+
+
+def _is_denied_apart(
+    unit: Unit, places: dict[Unit, list[Span]], parts: list[Span], statement: Statement
+) -> bool:
+    """Say whether the part of a sentence that denies a word is the one that has another alone."""
+    denied = [p for p in places[unit] if is_negated(p, statement.negated)]
+    told = [p for p in places[unit] if p not in denied]
+    if not denied or not told:
+        return False
+    for part in parts:
+        if not any(part.contains(p) for p in denied) or any(part.contains(p) for p in told):
+            continue
+        others = (where for other, where in places.items() if other is not unit and where)
+        if any(all(part.contains(p) for p in where) for where in others):
+            return True
+    return False
+
+
+def _parts(text: str) -> list[Span]:
+    bounds = [0, *(m.end() for m in _BOUND.finditer(text)), len(text)]
+    return [Span(a, b) for a, b in itertools.pairwise(bounds)]
+
+
+def _places(unit: Unit, statement: Statement) -> list[Span]:
+    return [
+        own.span
+        for own in statement.units
+        if unit.meanings & own.meanings or unit.stems <= own.stems
+    ]
