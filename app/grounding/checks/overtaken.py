@@ -11,6 +11,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
+from app.grounding.polarity import holds_back
 from app.grounding.source import Statement
 
 # A claim that a drug is still held, and the words by which a line has it given again.
@@ -24,7 +25,7 @@ _HELD_THEN_ON = re.compile(
     r"[^;|\n]{0,60}?\b(?:held|hold|paused|stopped)\b[^;|\n]{0,60}?"
     r"(?<!not )(?<!never )(?<!been )(?<!be )(?<!yet )(?<!until )(?<!till )"
     r"\b(?:restarted|resumed|re-started|reintroduced)\b(?! if| when| once)"
-    r"(?!.*\b(?:held|hold|paused|stopped)\b)",
+    r"(?![^;|\n]*\b(?:held|hold|paused|stopped)\b)",
     re.IGNORECASE,
 )
 # A claim that a drug is taken on the day of an operation, and the words that it is not.
@@ -61,6 +62,32 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+# A claim of the code status of now, and the words by which it became the other.
+_IS_NOW = r"\b(?:is|remains?|stays?|now|currently|wants|to be)\b[^.;]*"
+_NO_CODE = r"\b(?:DNR|DNI|DNAR|DNACPR|do not resuscitate)\b"
+_NOW_IS = r"[^.;|\n]{0,80}?\b(?:now|changed to|switched to|reversed to|back to)\b[^.;|\n]{0,20}?"
+_IS_NO_CODE = re.compile(_IS_NOW + _NO_CODE, re.IGNORECASE)
+_FULL_SINCE = re.compile(rf"{_NOW_IS}\bfull code\b(?!.*{_NO_CODE})", re.IGNORECASE)
+_IS_FULL_CODE = re.compile(rf"{_IS_NOW}\bfull code\b", re.IGNORECASE)
+_NO_CODE_SINCE = re.compile(rf"{_NOW_IS}{_NO_CODE}(?!.*\bfull code\b)", re.IGNORECASE)
+# A claim that a state goes on.
+_STILL = re.compile(
+    r"\b(?:remains?|stays?|is still|is to (?:remain|stay)|continues to be) (?P<what>[\w-]{3,})",
+    re.IGNORECASE,
+)
+# By which a list or a sentence ends a drug that it names.
+_ENDS_AHEAD = re.compile(
+    r"\A\W*(?:stop(?:ped)?|discontinued?|d/c(?:['’]?d)?)\s*(?:meds?|medications?)?\s*:[^.;\n]*\Z",
+    re.IGNORECASE,
+)
+_ENDS_BEHIND = re.compile(
+    r"\s+(?:\([^)]*\)\s*)?(?:(?:was|were|is) )?(?:not (?:resumed|restarted|continued)|"
+    r"(?:was|were|is) (?:stopped|discontinued))\b(?! (?:until|till|on|yet)\b)",
+    re.IGNORECASE,
+)
+_GIVEN_AGAIN = re.compile(
+    r"(?<!not )(?<!never )\b(?:restart\w*|resum\w+|reintroduc\w+|continu\w+)\b", re.IGNORECASE
+)
 # A claim of the medicines of a discharge; a heading over those of before, or that end; and the
 # words by which those of before go on.
 _DISCHARGED_ON = re.compile(
@@ -85,12 +112,55 @@ _FORMS: tuple[_Form, ...] = (
     (_ON_THE_DAY, _NOT_THAT_DAY, True, "The note says not to take this on that day."),
     (_TAKES, _NONE_NOW, True, "The note says that this is over."),
     (_IN_THE_END, _AT_FIRST, False, "The note says that this was so at first."),
+    (_IS_NO_CODE, _FULL_SINCE, False, "The note says that this was changed."),
+    (_IS_FULL_CODE, _NO_CODE_SINCE, False, "The note says that this was changed."),
 )
 
 
 def check_overtaken(case: Case) -> Objection | None:
     """Object where a thing's line gives it to before: by what follows it, or by its heading."""
-    return _followed(case) or _of_home_list(case)
+    return _followed(case) or _no_more(case) or _ended(case) or _of_home_list(case)
+
+
+def _no_more(case: Case) -> Objection | None:
+    """Object where the last word of the note on a state that is to go on is that it is not so."""
+    for claimed in _STILL.finditer(case.claim.text):
+        what = re.compile(
+            rf"(?P<gone>\b(?:not|no longer) )?\b{re.escape(claimed['what'])}\b(?!-)", re.IGNORECASE
+        )
+        told = [(m, s) for s in case.statements() for m in what.finditer(s.text)]
+        if told and told[-1][0]["gone"] and len(case.notes) == 1:
+            reason = "The note says that this is over."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[-1][1])
+    return None
+
+
+def _ended(case: Case) -> Objection | None:
+    """Object where a drug of the discharge was stopped, and is neither listed nor given again."""
+    if not _DISCHARGED_ON.search(case.claim.text) or holds_back(case.claim.text):
+        return None
+    for unit in _things(case.claim, of_drugs=True):
+        told = [(s, span) for s in case.statements() for span in _places(unit, s)]
+        ending = [(s, span) for s, span in told if _is_ended(s, span)]
+        again = any(
+            (
+                s.kind is SectionKind.DISCHARGE_MEDICATIONS
+                and not _ENDING.search(f"{s.heading} {' '.join(s.above)}")
+            )
+            or _GIVEN_AGAIN.search(s.text)
+            for s, span in told
+            if not _is_ended(s, span)
+        )
+        if ending and not again:
+            reason = "The note says that this was stopped."
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, ending[0][0])
+    return None
+
+
+def _is_ended(statement: Statement, span: Span) -> bool:
+    """Say whether a line ends the drug that stands at a place."""
+    ahead = _ENDS_AHEAD.search(statement.text[: span.start])
+    return ahead is not None or _ENDS_BEHIND.match(statement.text, span.end) is not None
 
 
 def _of_home_list(case: Case) -> Objection | None:

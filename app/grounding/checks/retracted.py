@@ -22,11 +22,13 @@ _PART = r"(?P<what>[^.;:\n]{3,160}?)"
 # Without a word of these nothing is taken back, and no form need be tried.
 _CUE = any_of(
     r"no|not|error|incorrect|erroneous\w*|wrong|inaccurate|mistaken|mistake|correct\w*|rescinded|"
-    r"revoked|void(?:ed)?|retracted|countermanded|decided|let['’]?s|doesn['’]t|don['’]t|didn['’]t"
+    r"left out|omitted|deferred|cancell?ed|revoked|void(?:ed)?|retracted|"
+    r"countermanded|decided|let['’]?s|doesn['’]t|don['’]t|didn['’]t"
 )
 _IN_ERROR = (
     r"(?:(?:(?:entered|listed|charted|recorded|documented) )?in error|incorrect|erroneous(?:ly)?|"
-    r"wrong|not (?:true|correct|accurate)|inaccurate|mistaken|a mistake|an error)\b"
+    r"wrong|not (?:true|correct|accurate)|inaccurate|mistaken|"
+    r"(?:an?|our|my|their) (?:mistake|error))\b"
     # "the wrong pill", "wrong side" are no word on what stands before, nor is "wrong with it".
     r"(?!\s+(?:\w+\s*[,.;)]|with\b|side|dose|drug|patient|time|site|way|number|size|day|pill))"
 )
@@ -54,6 +56,13 @@ _READ = re.compile(
     r"\b(?P<right>should |to |now )?(?:reads?|says?|said|states?|stated)\b(?P<what>[^.;]{3,160})",
     re.IGNORECASE,
 )
+# What was first heard or written, and the word that it was mended.
+_MISHEARD = re.compile(
+    r"\b(?:initially|first|originally|wrongly)\s+(?:mis)?(?:heard|read|written|charted|entered|"
+    r"recorded|listed|transcribed|noted)\b(?: as)?\s*(?P<what>[^.;\n]{2,80}?)"
+    r"(?=\s*[-–—,(]|\s(?:but|on)\b)[^.;\n]*\b(?:correct(?:ed|ion|s)|should|actually)\b",
+    re.IGNORECASE,
+)
 _RIGHT = any_of(r"should|correct is|ought|right is|actually")
 _QUOTED = re.compile(r"[\"“”](?P<what>[^\"“”]{2,80})[\"“”]")
 # An order or a form that holds no more; a patient voids, and a bowel is retracted.
@@ -71,8 +80,11 @@ _RESCINDED = re.compile(
 _NOT_DONE = re.compile(
     r"(?P<what>[^.,;:\n]{3,160})[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
     r"(?:not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
-    r"implemented|initiated|administered|carried out|implanted|commenced)\b"
+    r"implemented|initiated|administered|carried out|implanted|commenced|sent|used|ordered|"
+    r"resumed|inserted)\b"
     r"(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|since|as|d/t|yet|per|b/c|after all)\b)|"
+    r"(?:left out|omitted|deferred|cancell?ed)\b(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|"
+    r"since|as|d/t|per|b/c|while|until|pending|for now|today|by|in view|in light)\b)|"
     r"no decision\b|(?:he|she|they|pt|patient|family) said no\b|decided against\b|"
     r"(?:(?:he|she|they|pt|patient) )?(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t) "
     r"want (?:it|this|that|one)\b)",
@@ -84,6 +96,8 @@ _HELD_OFF = re.compile(
     r"(?P<thing>[\w-]{3,})\b",
     re.IGNORECASE,
 )
+# Words of a short phrase, which a claim may hold as a whole.
+_PHRASE = 5
 _STOP = re.compile(r"[.;:\n]")
 _BEFORE_CHARS = 160
 
@@ -137,11 +151,21 @@ def _is_of(what: Span, statement: Statement, case: Case) -> bool:
         is_why = any(_WHY.search(statement.text, 0, p.start) for p in inside)
         if inside and not is_why and not any(_is_told(unit, s) for s in case.statements()):
             return True
+    if _is_phrase_of(what, statement, case):
+        return True
     on_it = [s for s in case.statements() if any(_places(u, s) for u in solid)]
     return any(
         _has(q, statement, what) and not any(_has_elsewhere(q, s) for s in on_it)
         for q in case.claim.quantities
     )
+
+
+def _is_phrase_of(what: Span, statement: Statement, case: Case) -> bool:
+    """Say whether a claim has all of a phrase, of which each word may well stand elsewhere."""
+    phrase = {w.stem for w in statement.words if what.contains(w.span) and w.weight}
+    if not 1 < len(phrase) <= _PHRASE or not phrase <= {w.stem for w in case.claim.words}:
+        return False
+    return not any(phrase <= s.stems for s in case.statements() if s is not statement)
 
 
 def _places(unit: Unit, statement: Statement) -> list[Span]:
@@ -208,6 +232,8 @@ def _wrong(text: str, *, corrects: bool) -> Iterator[tuple[Span, str, bool]]:
     for m in _WRONG.finditer(text):
         if _DOCUMENT.search(m["what"]):
             yield from ((span, _IS_WRONG, False) for span in _said(text, m))
+    for m in _MISHEARD.finditer(text):
+        yield from ((span, _IS_WRONG, False) for span in _said(text, m))
     word = _CORRECTION.search(text)
     begin = 0 if corrects else word.end() if word is not None else len(text)
     for m in _READ.finditer(text, begin):

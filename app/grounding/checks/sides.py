@@ -68,6 +68,8 @@ _CHAMBERS = {
 }
 
 
+# By which a line says that it mends another.
+_MENDS = re.compile(r"\b(?:CORRECTION|CORRECTED|ERRATUM|AMENDED|AMENDMENT)\b", re.IGNORECASE)
 # Where a line goes on to another thing, with a side of its own.
 _NEXT_THING = re.compile(r"[,;]\s+|\.\s+|\s+(?:and|but|with|while)\s+")
 
@@ -117,9 +119,19 @@ def _corrected(case: Case) -> Statement | None:
     things = _things(case.claim)
     for statement in case.statements():
         held = sum(u.held_by(statement.stems, statement.meanings) >= 1 for u in things)
-        if claimed <= rejected_sides(statement.text) and held * 2 > len(things):
+        if held * 2 <= len(things):
+            continue
+        if claimed <= rejected_sides(statement.text) or _mends_side(statement, claimed):
             return statement
     return None
+
+
+def _mends_side(statement: Statement, claimed: frozenset[str]) -> bool:
+    """Say whether a sentence that corrects another names the other side alone."""
+    if not _MENDS.search(f"{statement.heading} {statement.text}"):
+        return False
+    said = _said((statement,), _PAIRS[0])
+    return len(said) == 1 and "both" not in said and not claimed & said
 
 
 def _of_the_other(case: Case) -> Statement | None:

@@ -15,7 +15,7 @@ from app.grounding.source import Statement
 
 _TAKEN = re.compile(
     r"\b(?:takes?|taking|(?:is|are|remains?|stays?) (?:still |currently |now )*on|uses?|using|"
-    r"continues?|continued|started|receiv\w+|given)\b",
+    r"wears?|continues?|continued|started|receiv\w+|given)\b",
     re.IGNORECASE,
 )
 _NEVER_HAD = re.compile(
@@ -52,11 +52,32 @@ _ENDED = re.compile(
     rf"{_IT})?(?: any ?more)?{_HERE_ENDS}",
     re.IGNORECASE,
 )
+# What a drug or a device is followed by that was not used.
+_UNUSED = re.compile(
+    r"[^.;|\n]{0,30}?[,(–—-]\s*(?:but\s+)?(?:(?:he|she|pt|patient)\s+)?(?:does|do|did|is|has)"
+    r"(?:n['’]t| not)(?: been)?(?: (?:currently|really|actually))? (?:us(?:e|ed|ing)|wear(?:ing)?|"
+    r"tak(?:e|en|ing)|worn)(?: (?:it|this|that|them|one))?(?=\s*(?:\Z|[.,;:)|]))",
+    re.IGNORECASE,
+)
+_NONE_GIVEN = re.compile(
+    r"(?:(?!\b(?:given|gave|received|took|taken|used)\b)[^;|\n]){0,60}?[\s.,:(–—-]"
+    r"(?:none|nil|not|no doses?) (?:given|used|required|taken|administered|received)\b"
+    r"(?! (?:until|before|if|with|unless|after|since)\b)",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\b(?:restart\w*|resum\w+|back on|again|still|every (?:day|morning|night|evening)|"
     r"(?:I|she|he)(?:['’]m| am|['’]s| is)? (?:takes?|taking|uses?|using|on) (?:it|that|them))\b",
     re.IGNORECASE,
 )
+
+
+# A device that a claim has used, which need be no finding.
+_USED_THING = re.compile(
+    r"\b(?:uses?|using|wears?|wearing) (?:an? |the |his |her |their )?(?P<thing>[\w-]{3,})",
+    re.IGNORECASE,
+)
+_USED = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
 
 
 def check_untaken(case: Case) -> Objection | None:
@@ -67,22 +88,26 @@ def check_untaken(case: Case) -> Objection | None:
         return None
     if spoken & (Modality.POSSIBLE | Modality.FORBIDDEN):
         return None
-    for finding in case.claim.findings:
-        if finding.type is FindingType.MEDICATION:
-            mentions = list(_mentions(finding, case))
-            for is_so, reason in _WAYS:
-                if mentions and all(is_so(statement, span) for statement, span in mentions):
-                    against = mentions[0][0]
-                    return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
+    things = [f for f in case.claim.findings if f.type in _USED]
+    used = _USED_THING.search(text)
+    named: list[Finding | Span] = [*things, *([Span(*used.span("thing"))] if used else [])]
+    for thing in named:
+        mentions = list(_mentions(thing, case))
+        for is_so, reason in _WAYS:
+            if mentions and all(is_so(statement, span) for statement, span in mentions):
+                against = mentions[0][0]
+                return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
     return None
 
 
-def _mentions(finding: Finding, case: Case) -> Iterator[tuple[Statement, Span]]:
-    """Yield where the note names a drug, in the coordinates of its lines."""
-    mine = [u for u in case.claim.units if u.span.overlaps(finding.span)]
+def _mentions(thing: Finding | Span, case: Case) -> Iterator[tuple[Statement, Span]]:
+    """Yield where the note names a drug or a device, in the coordinates of its lines."""
+    finding = thing if isinstance(thing, Finding) else None
+    place = thing.span if isinstance(thing, Finding) else thing
+    mine = [u for u in case.claim.units if u.span.overlaps(place)]
     for statement in case.statements():
         for other in statement.findings:
-            if other.type is FindingType.MEDICATION and same_concept(finding, other):
+            if finding and other.type in _USED and same_concept(finding, other):
                 at = [max(0, p - statement.span.start) for p in (other.span.start, other.span.end)]
                 yield statement, Span(*at)
         for own in statement.units:
@@ -111,8 +136,24 @@ def _is_ended_by_answer(statement: Statement, span: Span) -> bool:
     return _ENDED.search(talk["answer"]) is not None and _AGAIN.search(talk["answer"]) is None
 
 
+def _is_unused(statement: Statement, span: Span) -> bool:
+    return _UNUSED.match(statement.text, span.end) is not None
+
+
+def _is_none_given(statement: Statement, span: Span) -> bool:
+    none = _NONE_GIVEN.match(statement.text, span.end)
+    if none is None:
+        return False
+    start = statement.span.start
+    behind = Span(span.end, none.end())
+    drugs = (f for f in statement.findings if f.type is FindingType.MEDICATION)
+    return not any(behind.start <= f.span.start - start < behind.end for f in drugs)
+
+
 _WAYS: tuple[tuple[Callable[[Statement, Span], bool], str], ...] = (
     (_is_never_had, "The note says that this was never taken."),
     (_is_advised_against, "The note says that this was advised against."),
+    (_is_unused, "The note says that this is not used."),
+    (_is_none_given, "The note says that none was given."),
     (_is_ended_by_answer, "The answer says that this was stopped."),
 )

@@ -92,3 +92,43 @@ def test_the_home_list_is_no_discharge_list(
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(STAY),))
     assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+SINCE = """HISTORY
+He takes torsemide 20 mg, metolazone 5 mg and doxazosin 4 mg.
+COURSE
+Torsemide NOT resumed. Doxazosin was not resumed at first, then restarted on day 5.
+DNI - discussed in May, pt now wants FULL CODE, orders changed.
+NPO for the scope. Later: diet is low salt, not NPO.
+Remains on oxygen; not on a ventilator.
+tolvaptan 15 - HELD 2/5-2/7, RESTARTED 2/8 | eplerenone 25 HELD
+DISCHARGE MEDICATIONS
+1. Bisoprolol 2.5 mg daily
+STOPPED: torsemide, metolazone (replaced by bisoprolol)
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("He goes home on torsemide 20 mg daily.", False),
+        ("He was discharged on metolazone.", False),
+        ("He was discharged on bisoprolol 2.5 mg daily.", True),
+        ("He is to remain DNI.", False),
+        ("He wants full code.", True),
+        ("He remains NPO.", False),
+        ("He remains on oxygen.", True),
+        ("Tolvaptan remains on hold.", False),
+        ("Eplerenone is held.", True),
+    ],
+)
+def test_the_last_word_of_a_note_holds(
+    claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(SINCE),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+def test_what_was_given_again_is_not_ended(prepared: Callable[[str], GroundedNote]) -> None:
+    verdict = verify_claim(Claim("He was discharged on doxazosin."), (prepared(SINCE),))
+    assert "stopped" not in verdict.reason

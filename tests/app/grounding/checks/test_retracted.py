@@ -32,6 +32,17 @@ CT head done, MRI discussed, not done.
 Heparin was given, not started on warfarin.
 Correction: the blood loss should read "90 mL".
 """
+LETTER = """LETTER
+CT shows two nodules in the left lobe.
+An earlier letter from us said "right lobe nodules" - this was our error, please disregard.
+Cetuximab considered, left out given her skin.
+Biopsy of the node considered - deferred while on apixaban.
+Cystoscopy: planned 10/23, CANCELLED.
+Gemcitabine was given, the second drug deferred.
+"""
+ORDER = """EVENTS
+Order: magnesium 20 mg/h IV x 2. Initially heard "40 mg/h" - on read back corrected to TWENTY.
+"""
 CASES = [
     ("voided", ORDINARY, "The Foley was removed.", True),
     ("of-surgery", ORDINARY, "The left colon was retracted.", True),
@@ -42,6 +53,14 @@ CASES = [
     ("only-the-last", ORDINARY, "He had a CT of the head.", True),
     ("the-last", ORDINARY, "An MRI was done.", False),
     ("of-another-drug", ORDINARY, "Heparin was given.", True),
+    ("our-error", LETTER, "She has right lobe nodules.", False),
+    ("the-other-lobe", LETTER, "She has nodules in the left lobe.", True),
+    ("left-out", LETTER, "Cetuximab will be given.", False),
+    ("deferred", LETTER, "A biopsy of the node was performed.", False),
+    ("cancelled", LETTER, "A cystoscopy was done.", False),
+    ("put-on-hold-by", LETTER, "Gemcitabine was given.", True),
+    ("misheard", ORDER, "Magnesium was ordered at 40 mg per hour.", False),
+    ("mended", ORDER, "Magnesium was ordered at 20 mg per hour.", True),
     ("what-is-right", ORDINARY, "The blood loss was 90 mL.", True),
     ("bracketed", CHART, "She has had a thyroidectomy.", False),
     ("bracket-of-a-degree", CHART, "She has asthma.", True),

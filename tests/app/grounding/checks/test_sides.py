@@ -61,6 +61,18 @@ IN_ONE_LINE = [
         "There is a cyst in the left lobe.",
         False,
     ),
+    (
+        "correction",
+        "Port L chest. CORRECTION 2/3: the port is in the R chest.",
+        "The port was placed in the left chest.",
+        False,
+    ),
+    (
+        "corrected",
+        "Port L chest. CORRECTION 2/3: the port is in the R chest.",
+        "The port is in the right chest.",
+        True,
+    ),
     ("hand", "Right arm weak, not left-handed.", "Her right arm is weak.", True),
 ]
 

@@ -19,6 +19,11 @@ Doctor: Are you taking the prednisone?
 Patient: Yes, they want me to stay off work though.
 """
 UNFILLED = "HPI\nPrescribed amlodipine in May, never filled.\n"
+MAR = """SHIFT
+COPD, has a nebulizer, does not use it. Uses a walker, does not use the stairs.
+morphine 2 mg IV prn ....... none given this shift
+ketorolac 15 mg IV given 0900, none given since
+"""
 CASES = [
     ("pain-over", ASKED, "She takes gabapentin.", True),
     ("off-work", ASKED, "She takes prednisone.", True),
@@ -40,6 +45,10 @@ CASES = [
         True,
     ),
     ("answered", TALK, "She takes warfarin.", False),
+    ("unused", MAR, "He uses his nebulizer every night.", False),
+    ("used", MAR, "He uses a walker.", True),
+    ("none-given", MAR, "He received IV morphine.", False),
+    ("given-once", MAR, "He was given ketorolac.", True),
     ("of-whom", TALK, "The warfarin was stopped.", True),
     ("goes-on", TALK, "She takes bisoprolol.", True),
 ]
