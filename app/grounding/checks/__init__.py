@@ -16,6 +16,7 @@ from app.grounding.checks.causes import check_causes
 from app.grounding.checks.certainty import check_certainty
 from app.grounding.checks.cleared import check_cleared
 from app.grounding.checks.comparisons import check_comparisons
+from app.grounding.checks.cultures import check_cultures
 from app.grounding.checks.dates import check_dates
 from app.grounding.checks.denials import check_denials
 from app.grounding.checks.done import check_done
@@ -97,6 +98,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_results,
     check_opposites,
     check_sensitivities,
+    check_cultures,
     check_done,
     check_ended,
     check_order,

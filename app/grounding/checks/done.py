@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.core.span import Span
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.clauses import clauses
 from app.grounding.checks.events import happened
 from app.grounding.checks.matter import clauses_on
@@ -84,6 +84,9 @@ _ONLY_TALKED = any_of(
     r"consider\w*|"
     r"offered|option(?:s|al)?|if|may|might|undecided|think about|thinking|would|candidate|"
     r"leaflet|possible|potential\w*|vs|versus|or|recommend\w*|declin\w+|refus\w+"
+)
+_TOO_EARLY = any_of(
+    r"too (?:early|soon|late|frail)|not (?:yet )?(?:indicated|ready|a candidate|needed|warranted)"
 )
 _TO_BE = any_of(r"to be \w+|un(?:decided|settled)")
 
@@ -222,6 +225,10 @@ def _unsettled(case: Case) -> Objection | None:
     settled = _SETTLED.search(case.claim.text)
     if settled is None:
         return None
+    early = _too_early(case)
+    if early is not None:
+        reason = "The note says that it is not time for this."
+        return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, early)
     matter = clauses_on(case, end=settled.start())
     told = [(_TO_BE.sub(" ", c.text), c) for c in matter]
     told = [one for one in told if _TO_BE.search(one[1].text)] or told
@@ -232,6 +239,17 @@ def _unsettled(case: Case) -> Objection | None:
         return None
     reason = "The note does not say that this is settled."
     return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
+
+
+def _too_early(case: Case) -> Statement | None:
+    """Return a sentence by which it is too early for a claimed procedure; none has it otherwise."""
+    claimed = [f for f in case.claim.findings if f.type is FindingType.PROCEDURE]
+    told = [
+        s
+        for s in case.statements()
+        if any(same_concept(f, other) for f in claimed for other in s.findings)
+    ]
+    return told[0] if told and all(_TOO_EARLY.search(s.text) for s in told) else None
 
 
 def _in_part(case: Case) -> Objection | None:

@@ -25,7 +25,7 @@ _WORDS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words i
 # What may stand between a measure and the word ("white count was slightly elevated").
 _LINK = re.compile(
     r"\W*(?:(?:count|counts|level|levels|cells?|value|test|was|were|is|are|remain(?:ed|s)|markedly|"
-    r"slightly|mildly|very|still|at|on|arrival|admission|came|back|found|to|be|not|significantly)\W*)*",
+    r"slightly|mildly|very|still|at|on|within|in|the|arrival|admission|came|back|found|to|be|not|significantly)\W*)*",
     re.IGNORECASE,
 )
 # Counts that are written in thousands or in full.

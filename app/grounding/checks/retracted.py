@@ -21,7 +21,7 @@ from app.terminology.words import stems
 _PART = r"(?P<what>[^.;:\n]{3,160}?)"
 # Without a word of these nothing is taken back, and no form need be tried.
 _CUE = any_of(
-    r"no|not|error|incorrect|erroneous\w*|wrong|inaccurate|mistaken|mistake|correct\w*|rescinded|"
+    r"never|denie[sd]|no|not|error|incorrect|erroneous\w*|wrong|inaccurate|mistaken|mistake|correct\w*|rescinded|"
     r"left out|omitted|deferred|cancell?ed|revoked|void(?:ed)?|retracted|"
     r"countermanded|decided|let['’]?s|doesn['’]t|don['’]t|didn['’]t"
 )
@@ -61,6 +61,14 @@ _MISHEARD = re.compile(
     r"\b(?:initially|first|originally|wrongly)\s+(?:mis)?(?:heard|read|written|charted|entered|"
     r"recorded|listed|transcribed|noted)\b(?: as)?\s*(?P<what>[^.;\n]{2,80}?)"
     r"(?=\s*[-–—,(]|\s(?:but|on)\b)[^.;\n]*\b(?:correct(?:ed|ion|s)|should|actually)\b",
+    re.IGNORECASE,
+)
+# What another document has, and the word of those who know that it never was.
+_DISPUTED = re.compile(
+    r"(?P<what>(?:(?!\band\b)[^.,;\n]){3,100}?)\s(?:was|is|were|are) "
+    r"(?:listed|mentioned|documented|recorded|charted|"
+    r"noted) (?:in|on|by) [^.;,\n]{3,60}?[,;]?\s*(?:\b(?:however|but|though|although)\b)[^.;]*\b"
+    r"(?:(?:has |have |had )?never (?:had|been)|denie[sd])\b",
     re.IGNORECASE,
 )
 _RIGHT = any_of(r"should|correct is|ought|right is|actually")
@@ -116,6 +124,8 @@ _ONLY_MEANT = any_of(
     r"wrong\w*|error|mistak\w+|incorrect\w*|rescind\w*|revok\w+|void\w*|correct\w*|list(?:ed|s)|"
     r"chart(?:ed)?|document\w*|advis\w+|pending|mention\w*|debated"
 )
+# An order may be one that was misheard.
+_ORDERED = any_of(r"ordered")
 # What a document wrongly says that there is none of.
 _DENIAL = any_of(r"nkda|nka|no known|none|negative|denies")
 # What only tells why a thing is done, where it is not ("LP for headache; not done").
@@ -128,12 +138,13 @@ _WHY = re.compile(
 def check_retracted(case: Case) -> Objection | None:
     """Object where all that the note says of a thing of the claim is taken back."""
     text = case.claim.text
-    if _ONLY_MEANT.search(text) or Modality.POSSIBLE in modality(text):
+    is_ordered = _ORDERED.search(text) is not None
+    if _ONLY_MEANT.search(_ORDERED.sub(" ", text)) or Modality.POSSIBLE in modality(text):
         return None
     denies, is_act = holds_back(text), _ACT.search(text) is not None
     for statement in case.evidence:
         for what, reason, of_acts in _taken_back_in(statement):
-            if of_acts and not is_act:
+            if of_acts and (is_ordered or not is_act):
                 continue
             if denies and (of_acts or not _DENIAL.search(what.of(statement.text))):
                 continue
@@ -234,6 +245,8 @@ def _wrong(text: str, *, corrects: bool) -> Iterator[tuple[Span, str, bool]]:
             yield from ((span, _IS_WRONG, False) for span in _said(text, m))
     for m in _MISHEARD.finditer(text):
         yield from ((span, _IS_WRONG, False) for span in _said(text, m))
+    for m in _DISPUTED.finditer(text):
+        yield Span(*m.span("what")), _IS_WRONG, False
     word = _CORRECTION.search(text)
     begin = 0 if corrects else word.end() if word is not None else len(text)
     for m in _READ.finditer(text, begin):

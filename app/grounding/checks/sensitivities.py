@@ -20,7 +20,11 @@ _MARK = re.compile(
     r"\b[Ss]uscept\w*|\bpan-?S\b)"
 )
 # Right behind a drug ("cipro R", "cipro (S)").
-_BEHIND = re.compile(r"\s?(?:\((?P<one>[RS])\)|(?P<other>[RS])(?=[,;.)]|\s*\Z|\s[a-z]))")
+_BEHIND = re.compile(
+    r"\s?(?:\((?P<one>[RS])\)|(?P<other>[RS])(?=[,;.)]|\s*\Z|\s[a-z]))|"
+    # A column of a table.
+    r"(?:\s{2,}|\s*\|\s*)(?P<cell>[RS])(?=\s|\Z)"
+)
 _DENIED = re.compile(r"\b(?:not|no|non)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -47,6 +51,6 @@ def _mark(drug: Unit, statement: Statement) -> str:
     """Return "R" or "S" as the sentence marks a drug; nothing where it does not."""
     behind = _BEHIND.match(statement.text, drug.span.end)
     if behind is not None:
-        return behind["one"] or behind["other"]
+        return behind["one"] or behind["other"] or behind["cell"]
     before = list(_MARK.finditer(statement.text, 0, drug.span.start))
     return "" if not before else "R" if before[-1]["R"] else "S"

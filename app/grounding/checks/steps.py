@@ -59,6 +59,25 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _SLIP_CHARS = 60
+# What is claimed to come of a drug, and the words of which a note must have one.
+_TO_COME = (
+    (
+        re.compile(r"\b(?:will|is to|are to|should) be (?:resumed|restarted)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:re-?)?(?:start|begin|initiat)\w*|\bresum\w*|\bagain\b|\bback\b|\bcontinu\w*|"
+            r"\breintroduc\w*|\bhold\b|\bheld\b|\bpaus\w*|\buntil\b|\bonce\b|\bwhen\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\b(?:taper|wean)(?:ed|ing)?\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:taper|wean|reduc|decreas|titrat|gradual|slow|lower|cut)\w*|"
+            r"\bcome (?:off|down)\b|->|→|\bthen\b|\bhalf\b|\bdown\b|\bevery\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _WAS = any_of(r"was|were|had been|used to|initial\w*|originally|at first|before|previous\w*")
 _OF_BEFORE = any_of(r"previous\w*|prior|before|originally|formerly|until|used to|had been")
 _DOSES = frozenset({"mass", "dose unit", "tablets", "puffs", "charge", None})
@@ -66,7 +85,9 @@ _DOSES = frozenset({"mass", "dose unit", "tablets", "puffs", "charge", None})
 
 def check_steps(case: Case) -> Objection | None:
     """Object to what the note left, gives only later, or takes back for another value."""
-    return _left(case) or _only_later(case) or _at_another(case) or _taken_back(case)
+    return (
+        _left(case) or _unsaid(case) or _only_later(case) or _at_another(case) or _taken_back(case)
+    )
 
 
 def _left(case: Case) -> Objection | None:
@@ -78,6 +99,20 @@ def _left(case: Case) -> Objection | None:
             if _is_claimed(old, statement, case) and not _is_claimed(new, statement, case):
                 reason = "The note says that this was changed."
                 return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, statement)
+    return None
+
+
+def _unsaid(case: Case) -> Objection | None:
+    """Object where a drug is to be given again, or weaned, and no line on it says so."""
+    drugs = [f for f in case.claim.findings if f.type is FindingType.MEDICATION]
+    for claimed, noted in _TO_COME:
+        if not claimed.search(case.claim.text) or len(drugs) != 1:
+            continue
+        told = [s for s in case.statements() if any(same_concept(drugs[0], f) for f in s.findings)]
+        told = told or list(case.evidence)
+        if not any(noted.search(f"{' '.join(s.above)} {s.text}") for s in told):
+            reason = "The note does not say that this is to come."
+            return Objection(Label.UNSUPPORTED, ErrorType.STATUS, reason, told[0])
     return None
 
 

@@ -14,6 +14,12 @@ from app.grounding.source import Statement
 
 _BOUND = re.compile(r"[,;:(]\s+|\.\s+|\s+(?:but|while|whereas|though|although)\s+", re.IGNORECASE)
 
+# This stay, and a part that goes on with what there was none of.
+_HERE = re.compile(
+    r"\b(?:this|the present) (?:admit|admission|stay|hospitali[sz]ation|time)\b", re.I
+)
+_NONE = re.compile(r"\W*no\b", re.IGNORECASE)
+
 
 def check_subjects(case: Case) -> Objection | None:
     """Object where a sentence has a word of the claim twice, denied beside the claim's own thing.
@@ -26,10 +32,25 @@ def check_subjects(case: Case) -> Objection | None:
     for statement in case.evidence:
         parts = _parts(statement.text)
         places = {unit: _places(unit, statement) for unit in solid}
-        if any(_is_denied_apart(unit, places, parts, statement) for unit in solid):
+        here = _HERE.search(case.claim.text) is not None and _denied_here(case, parts, statement)
+        if here or any(_is_denied_apart(unit, places, parts, statement) for unit in solid):
             reason = "The note denies this."
             return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, statement)
     return None
+
+
+def _denied_here(case: Case, parts: list[Span], statement: Statement) -> bool:
+    """Say whether what a line says of this stay denies a thing of the claim, with nothing else.
+
+    "Mild hives 2011 (no reaction this admission)" tells of no hives of this admission.
+    """
+    asked = {w.stem for w in case.claim.words if w.weight and not _HERE.search(w.text)}
+    own = [part for part in parts if _HERE.search(part.of(statement.text))]
+    own += [
+        b for a, b in itertools.pairwise(parts) if a in own and _NONE.match(b.of(statement.text))
+    ]
+    told = [w for w in statement.words if w.stem in asked and any(p.contains(w.span) for p in own)]
+    return bool(told) and all(is_negated(w.span, statement.negated) for w in told)
 
 
 def _is_denied_apart(

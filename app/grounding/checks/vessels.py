@@ -24,6 +24,11 @@ _VESSELS = {
         "graft": r"\bSVG\b|\b(?:vein )?graft\b|\bLIMA\b",
     }.items()
 }
+# A line of what was left for later, or undone.
+_NOT_PLACED = re.compile(
+    r"\b(?:defer\w*|discuss\w*|consider\w*|plan(?:ned|s)?|declin\w+|not (?:done|stented|placed))\b",
+    re.IGNORECASE,
+)
 # What another text says, as often to mend it.
 _QUOTED = re.compile(r"[\"“”][^\"“”]{2,60}[\"“”]")
 # Where a line goes on to what was done, or was not, elsewhere.
@@ -46,7 +51,7 @@ def check_vessels(case: Case) -> Objection | None:
 
 def _stented(text: str) -> Iterator[frozenset[str]]:
     """Yield the arteries beside each stent: those of its part of a line, or else of the line."""
-    if _STENT.search(text) is None:
+    if _STENT.search(text) is None or _NOT_PLACED.search(text):
         return
     text = _QUOTED.sub(" ", text)
     parts = _PART.split(text)

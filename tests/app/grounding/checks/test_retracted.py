@@ -39,6 +39,8 @@ Cetuximab considered, left out given her skin.
 Biopsy of the node considered - deferred while on apixaban.
 Cystoscopy: planned 10/23, CANCELLED.
 Gemcitabine was given, the second drug deferred.
+She had an open appendectomy in 1990 and a splenectomy was listed in the old papers, however, the
+patient states that she has never had spleen surgery.
 """
 ORDER = """EVENTS
 Order: magnesium 20 mg/h IV x 2. Initially heard "40 mg/h" - on read back corrected to TWENTY.
@@ -59,6 +61,8 @@ CASES = [
     ("deferred", LETTER, "A biopsy of the node was performed.", False),
     ("cancelled", LETTER, "A cystoscopy was done.", False),
     ("put-on-hold-by", LETTER, "Gemcitabine was given.", True),
+    ("disputed", LETTER, "She has had a splenectomy.", False),
+    ("beside-the-disputed", LETTER, "She has had an appendectomy.", True),
     ("misheard", ORDER, "Magnesium was ordered at 40 mg per hour.", False),
     ("mended", ORDER, "Magnesium was ordered at 20 mg per hour.", True),
     ("what-is-right", ORDINARY, "The blood loss was 90 mL.", True),

@@ -18,6 +18,12 @@ Carvedilol was increased from 3.125 mg to 6.25 mg.
 TALK = """Doctor: The eplerenone, start it again on Friday, but at twelve milligrams, not twenty.
 Doctor: The labetalol goes up, from one hundred to two hundred, sorry, let's make it three hundred.
 """
+ORDER = """PLAN
+Trospium, given by his urologist in October for the nights.
+Bumetanide on hold, to restart on Monday.
+Stop the glimepiride because of that low.
+Prednisone 30 mg, tapered by 10 mg every 3 days.
+"""
 CASES = [
     ("start-dose", COURSE, "He was discharged on insulin detemir 8 units at bedtime.", False),
     ("end-dose", COURSE, "He was discharged on insulin detemir 12 units at bedtime.", True),
@@ -32,6 +38,10 @@ CASES = [
     ("raised", COURSE, "Carvedilol was increased to 6.25 mg.", True),
     ("not-twenty", TALK, "The eplerenone is to be started again at 20 mg.", False),
     ("twelve", TALK, "The eplerenone is to be started again on Friday at 12 mg.", True),
+    ("to-come", ORDER, "Trospium will be resumed.", False),
+    ("to-come-again", ORDER, "Bumetanide will be resumed.", True),
+    ("weaned", ORDER, "Glimepiride will be tapered off over several weeks.", False),
+    ("is-weaned", ORDER, "Prednisone 30 mg is to be tapered.", True),
     ("slip", TALK, "The labetalol goes up to 200 mg.", False),
     ("meant", TALK, "The labetalol goes up to 300 mg.", True),
 ]

@@ -13,6 +13,7 @@ Urine sent for microscopy; cytology not sent because of the clear appearance.
 Calf tender, thigh not tender.
 Chest pain on climbing stairs, no chest pain with meals.
 """
+LIST = "ALLERGIES\nContrast ... mild flushing 2011 (premedicated this admit, no reaction)\n"
 CASES = [
     ("denied", EXAM, "Her arms and hands are bruised.", False),
     ("told", EXAM, "Her chest is bruised.", True),
@@ -21,6 +22,8 @@ CASES = [
     ("not-tender", EXAM, "The thigh is tender.", False),
     ("tender", EXAM, "The calf is tender.", True),
     ("on-stairs", EXAM, "She has chest pain on climbing stairs.", True),
+    ("this-stay", LIST, "He had a contrast reaction with flushing during this admission.", False),
+    ("once", LIST, "He had mild flushing from contrast in 2011.", True),
     ("with-meals", EXAM, "She has chest pain with meals.", False),
 ]
 
