@@ -41,6 +41,10 @@ _SPARED = re.compile(
     r"and)\b|\s*\Z)",
     re.IGNORECASE,
 )
+# Where a reason begins, what sets a thing against another, and the verb of both.
+_REASON = re.compile(r"\s*\bbecause\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:rather than|instead of)\s+(?:an? |the )?\Z", re.IGNORECASE)
+_VERB = re.compile(r"\s+(?:was|were|is|are|has|had|will)\b", re.IGNORECASE)
 # What is held back is not so, though no negation says it: it cannot contradict one.
 _WITHHELD = re.compile(
     r"\b(?:stop\w*|held|hold\w*|withh\w+|avoid\w*|declin\w+|refus\w+|contraindicat\w+|not|never|no|"
@@ -71,7 +75,20 @@ def negated_spans(text: str) -> tuple[Span, ...]:
     )
     spans = [Span(tokens[s.first].start, tokens[s.last - 1].end) for s in scopes]
     spans += [Span(*m.span("what")) for form in (_CONTRACTED, _SPARED) for m in form.finditer(text)]
-    return tuple(sorted((*spans, *denied_subjects(text))))
+    cut = (_up_to_reason(text, span) for span in spans)
+    return tuple(sorted((*(span for span in cut if span is not None), *denied_subjects(text))))
+
+
+def _up_to_reason(text: str, span: Span) -> Span | None:
+    """Return a stretch up to the reason it is given, or up to the verb of what is set against it.
+
+    "Not drunk because of nausea" leaves the nausea, "X rather than Y was given" the giving.
+    """
+    ends = [_REASON.search(text, span.start, span.end)]
+    if _AGAINST.search(text, 0, span.start):
+        ends.append(_VERB.search(text, span.start, span.end))
+    end = min((m.start() for m in ends if m), default=span.end)
+    return Span(span.start, end) if end > span.start else None
 
 
 def _is_balance(tokens: Sequence[Token], scope: Scope) -> bool:

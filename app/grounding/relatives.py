@@ -61,6 +61,13 @@ _OWN_PARENT = re.compile(
     r"(?:mother|father|mom|dad)\b",
     re.IGNORECASE,
 )
+# Of whom a thing is not, said beside the relative of whom it is.
+_NOT_THE_PATIENT = re.compile(
+    r"(?P<who>\b(?:mother|father|mom|mum|dad|wife|husband|partner|spouse|son|daughter|brother|sister|"
+    r"aunt|uncle|cousin|grandmother|grandfather|roommate)),? (?:and )?(?:rather than|not) "
+    r"(?:the )?(?:patient|pt)(?: (?:him|her)self)?,?(?= (?:has|had|is|was|takes|took|uses)\b)",
+    re.IGNORECASE,
+)
 _PATIENT = frozenset("he she patient pt i".split())
 
 
@@ -86,6 +93,7 @@ def plain_names(text: str) -> str:
     text = _CHILD_OF_NAME.sub("", _THE_CHILD.sub("the patient", text))
     for pattern, name in _ROUNDABOUT:
         text = pattern.sub(name, text)
+    text = _NOT_THE_PATIENT.sub(r"\g<who>", text)
     return _OWN_PARENT.sub(r"\g<child>the patient", text)
 
 

@@ -85,6 +85,22 @@ _ALLOWED = re.compile(
     re.IGNORECASE,
 )
 
+# What could not be had is in no doubt.
+_UNABLE = re.compile(
+    r"\bcould(?: not|n['’]t) (?!be (?:excluded|ruled|determined))\w+", re.IGNORECASE
+)
+# A claim that tells who denies it, and one of an allergy that is none.
+_SAYS_DENIED = re.compile(
+    r"\b(?:though|although|but|despite|while)\b[^.;]*\bden(?:ied|ies|ying)\b", re.IGNORECASE
+)
+_SO_CALLED = re.compile(
+    r"\b(?:reported|stated|listed|alleged|so-called|supposed)\b[^.;]*\b(?:is|was) "
+    r"(?:really|actually|in fact|only)\b",
+    re.IGNORECASE,
+)
+# A drug with which another must not be taken, and one with a dose behind what is left out.
+_NOT_WITH = re.compile(r"\bnot (?:together )?with (?:the |your |his |her )?\Z", re.IGNORECASE)
+_NONE_OF = re.compile(r"\bno (?!known\b|prior\b)\w+,\s\Z", re.IGNORECASE)
 # What leads in the test by which something was not found.
 _BY_MEANS = re.compile(r"\w\s+(?:on|by|at|per|with|in)\s+(?:\w+\s)?\Z", re.IGNORECASE)
 
@@ -192,7 +208,8 @@ def _is_beside(claimed: Assertion, mention: tuple[Finding, Statement], case: Cas
 
 def _claimed(finding: Finding, spoken: Modality, claim: Statement) -> Assertion:
     """Return what the claim asserts, its whole wording heard."""
-    if finding.assertion is _A and Modality.POSSIBLE in modality(_ALLOWED.sub("", claim.text)):
+    plain = _UNABLE.sub("", _ALLOWED.sub("", claim.text))
+    if finding.assertion is _A and Modality.POSSIBLE in modality(plain):
         return _M  # "cannot be ruled out"
     if finding.assertion is _P and is_negated(finding.span, denied_subjects(claim.text)):
         return _A
@@ -221,6 +238,8 @@ def _excused(
     finding: Finding, claimed: Assertion, other: Finding, against: Statement, claim: str
 ) -> bool:
     """Say whether the note's wording leaves room for the claim all the same."""
+    if other.assertion is _A and (_SAYS_DENIED.search(claim) or _is_no_allergy(finding, claim)):
+        return True
     if claimed is _A and asked_by(finding.concept) & against.denied_meanings:
         return True  # a normal sign beside it denies it ("EtOH, sober 3 yrs")
     if claimed is _A and _FREE_SINCE.search(claim) and _LAST_OF_IT.search(against.text):
@@ -232,6 +251,11 @@ def _excused(
     if claimed is _M and other.assertion is _P:
         return Modality.POSSIBLE in modality(against.text) or _ATTRIBUTED.search(claim) is not None
     return other.assertion is _M and is_broader(finding, other)
+
+
+def _is_no_allergy(finding: Finding, claim: str) -> bool:
+    """Say whether a claim itself says that what is called an allergy is none."""
+    return _is_allergy(finding) and _SO_CALLED.search(claim) is not None
 
 
 def _names_a_thing(finding: Finding, claim: Statement) -> bool:
@@ -302,6 +326,8 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     span = Span(max(0, other.span.start - start), max(0, other.span.end - start))
     if is_negated(span, denied_subjects(statement.text)):
         return replace(other, assertion=_A)
+    if other.assertion is _A and _is_only_beside(other, statement.text[: span.start]):
+        return replace(other, assertion=_P)
     if other.assertion is _P and _is_feared(statement.text, span.start):
         return replace(other, assertion=_W)
     if other.assertion is _W and other.type is FindingType.PROBLEM:
@@ -320,6 +346,14 @@ def _heard(other: Finding, statement: Statement) -> Finding:
         planned = Modality.PLANNED in modality(statement.text)
         return other if planned else replace(other, assertion=_P)
     return other
+
+
+def _is_only_beside(other: Finding, ahead: str) -> bool:
+    """Say whether the "no" in front of a drug is of what stands beside it."""
+    if other.type is not FindingType.MEDICATION:
+        return False
+    with_dose = other.attribute("dose") is not None
+    return bool(_NOT_WITH.search(ahead) or (with_dose and _NONE_OF.search(ahead)))
 
 
 def _is_feared(text: str, place: int) -> bool:

@@ -10,9 +10,20 @@ from app.core.span import Span
 # A clause that begins with one of these tells of what stands before it ("tubes 2021, out since").
 _GOES_ON = (
     r"(?!(?:which|off|out|stopped|held|discontinued|resolved|removed|declined|refused|completed|since|"
-    r"previously|not (?:yet|started|begun|given|resumed|restarted|done|added)|deferred|pending)\b)"
+    r"previously|not (?:yet|started|begun|given|resumed|restarted|done|added)|"
+    r"restarted|resumed|deferred|pending)\b)"
 )
 _BOUND = re.compile(rf"[;,()]\s+{_GOES_ON}|\.\s+|\s+(?:but|then|while)\s+", re.IGNORECASE)
+
+
+# Where a sentence sets what is found against what was told.
+_THOUGH = re.compile(r"\b(?:though|although|however)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+def set_off(text: str) -> str:
+    """Return what a sentence sets against the rest of it ("gone, though I still find some")."""
+    match = _THOUGH.search(text)
+    return match["rest"] if match else ""
 
 
 def clauses(text: str) -> tuple[Span, ...]:

@@ -7,7 +7,8 @@ import re
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
 from app.grounding.checks.case import Case, Objection
-from app.grounding.polarity import holds_back
+from app.grounding.checks.clauses import clauses_from
+from app.grounding.polarity import holds_back, is_negated
 from app.grounding.source import Statement
 from app.terminology.words import STOP_WORDS, stems
 
@@ -17,7 +18,10 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:no (?:more|less|later|fewer|earlier|sooner) than|not only|not (?:more|less) than|no\.)",
+    r"\b(?:no (?:more|less|later|fewer|earlier|sooner) than|not only|not (?:more|less) than|no\.)|"
+    # Whose it is not, and what two say that is not one, deny nothing of the thing.
+    r",\s*(?:and )?not (?:the |her |his )?(?:patient|pt)\b|"
+    r"\b(?:does|do|did)(?: not|n['’]t) (?:agree|match|fit|tally|square)\b",
     re.IGNORECASE,
 )
 # Words of a note by which something is not so, beside those that hold it back: nothing found, gone,
@@ -31,6 +35,7 @@ _EXCLUDES = re.compile(
     r"miss(?:es|ing|ed)|skip\w*|forg\w+|ran out|non-?complian\w+|non-?adheren\w+|inconsistent\w*|"
     r"rarely|seldom|below|under|to be|will be|planned|scheduled|"
     r"unfit|resistan\w+|equal\w*|symmetric\w*|forbid\w*|prohibit\w*|new(?:ly)? (?:since|from)|5/5|"
+    r"by (?:it|him|her)self|spontaneous\w*|on (?:its|his|her) own|"
     r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
     r"nkda|nka|nil|NGTD|DNR|DNI|0(?!\.\d))\b|\(-\)|"
     # Resistant to a drug.
@@ -40,21 +45,56 @@ _EXCLUDES = re.compile(
 )
 
 
+# All of a line, and nothing beside it.
+_NONE = re.compile(r"\W*(?:no|negative for|without) [\w\s/-]+[.;]?\s*\Z", re.IGNORECASE)
+
+
 def check_denials(case: Case) -> Objection | None:
     """Object where claim and evidence do not deny alike.
 
     The claim denies a thing, and no sentence of its evidence denies anything; or the claim has, in
     words that are no finding of its own, what the evidence says is absent.
     """
-    return _undenied(case) or _absent_after_all(case)
+    return _undenied(case) or _absent_after_all(case) or _rests_on_none(case)
 
 
 def _undenied(case: Case) -> Objection | None:
     text = _NO_DENIAL.sub(" ", case.claim.text)
     if not _DENIES.search(text) or any(_denies(s) for s in case.evidence):
         return None
+    if _is_denied_elsewhere(case):
+        return None
     reason = "The note does not deny this."
     return Objection(Label.CONTRADICTED, ErrorType.NEGATION, reason, case.evidence[0])
+
+
+def _is_denied_elsewhere(case: Case) -> bool:
+    """Say whether a sentence beside the evidence denies what the claim denies."""
+    claim = case.claim
+    denied = [u for u in claim.units if u.weight >= 1 and is_negated(u.span, claim.negated)]
+    return bool(denied) and any(
+        is_negated(own.span, s.negated) or holds_back(clauses_from(s.text, own.span.start))
+        for s in case.statements()
+        if all(u.held_by(s.stems, s.meanings) >= 1 for u in denied)
+        for own in s.units
+        if any(u.meanings & own.meanings or u.stems <= own.stems for u in denied)
+    )
+
+
+def _rests_on_none(case: Case) -> Objection | None:
+    """Object where all that the best evidence says is that there is none ("No malignancy.")."""
+    best, claim = case.evidence[0], case.claim
+    if claim.negated or holds_back(claim.text) or not _NONE.match(best.text):
+        return None
+    places = [
+        own.span
+        for own in best.units
+        if any(u.meanings & own.meanings or u.stems & own.stems for u in claim.units)
+    ]
+    if not places or not all(is_negated(place, best.negated) for place in places):
+        return None
+    reason = "The note does not say this; the line nearest to it denies it."
+    return Objection(Label.UNSUPPORTED, ErrorType.NEGATION, reason, best)
 
 
 def _denies(statement: Statement) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection
-from app.grounding.checks.clauses import clauses
+from app.grounding.checks.clauses import clauses, set_off
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
 from app.grounding.patterns import any_of
@@ -98,9 +98,7 @@ _EVENTS = (
     ),
     _Event(
         "The note does not say that this was started.",
-        any_of(
-            r"(?:was|were|has been|have been|been) (?:re)?started|was begun|was initiated|resumed"
-        ),
+        any_of(r"(?:was|were|been) (?:re)?started|was (?:begun|initiated)|(?<!be )resumed"),
         any_of(f"{_BEGUN}|{_GIVEN}"),
         any_of(f"{_REFUSED}|{_NOT_DONE}|stop\\w*|discontinu\\w+|held|hold"),
         must_be_said=True,
@@ -341,7 +339,8 @@ def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | N
         clauses = [(_UNDONE_CHANGE.sub(" ", clause), s) for clause, s in clauses]
     if any(event.agreed.search(clause) for clause, _ in clauses):
         return None
-    against = next((s for clause, s in clauses if event.opposed.search(clause)), None)
+    opposed = (s for clause, s in clauses if event.opposed.search(clause))
+    against = next((s for s in opposed if not event.agreed.search(set_off(s.text))), None)
     against = undone[0] if undone else against
     if against is not None:
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, event.reason, against)

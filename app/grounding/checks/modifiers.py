@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.core.claim import Label
+from app.core.claim import ErrorType, Label
+from app.core.finding import FindingType
+from app.grounding.alignment import IF
 from app.grounding.checks.both import NO_SIDES, ONE_ALONE
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.senses import GROUPS, Group
@@ -30,6 +32,17 @@ _NOT_A_SIDE = re.compile(
 )
 # Behind these another thing is told of.
 _PARTS = re.compile(r"[;:]|\.\s|\n\s*\n|\b(?:until|unless|before|when|because|if)\b", re.IGNORECASE)
+# A drug that was given again after it was held.
+_THEN = re.compile(
+    r"\b(?:held|hold|stopped|paused|withheld)\b.*(?<!be )(?<!to )\b(?:restarted|resumed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# One that is to be given again, and a claim of as much.
+_THEN_TO = re.compile(
+    r"\b(?:held|hold|stopped|paused|withheld)\b.*\b(?:restart|resum)\w*", re.IGNORECASE | re.DOTALL
+)
+_WILL = re.compile(r"\b(?:will|is to|are to|should) be (?:restart|resum)ed\b", re.IGNORECASE)
+_AT_FIRST = re.compile(r"\b(?:at first|initially)\b", re.IGNORECASE)
 _SLIGHTLY = re.compile(
     r"\b(?:slightly|mildly|minimally)\s+(?:elevated|high|raised|low|reduced|decreased|increased|"
     r"abnormal|above|below|slow|fast)\b|"
@@ -37,6 +50,8 @@ _SLIGHTLY = re.compile(
     r"smaller|higher|lower|bigger|changed)\s+(?:only\s+)?(?:slightly|mildly|minimally)\b",
     re.IGNORECASE,
 )
+# When a thing is done is no thing of which a course is told.
+_WHEN = frozenset("morning evening night day week am pm".split())
 _NON = ("non-", "Non-", "NON-")
 # A sentence that holds this share of a claim speaks of the same matter.
 _SAME_MATTER = 0.4
@@ -61,6 +76,8 @@ def check_modifiers(case: Case) -> Objection | None:
         if not claimed:
             continue
         against = _opposed(claimed, case, group)
+        if against is not None and _is_course(claimed, against, case, group):
+            continue
         if against is not None:
             return Objection(Label.CONTRADICTED, group.error_type, group.reason, against)
         if group.must_be_said and not _is_measured(case) and not _is_said(claimed, case, group):
@@ -79,6 +96,30 @@ def _opposed(claimed: list[_Use], case: Case, group: Group) -> Statement | None:
         if said and not any(_agree(mine, use, case.claim) for use, _ in said):
             return said[0][1]
     return None
+
+
+def _is_course(claimed: list[_Use], against: Statement, case: Case, group: Group) -> bool:
+    """Say whether a claim tells a course that the note does, or a line one that ends as claimed.
+
+    "Held 3/4, restarted 3/9" of one drug is no word against its being restarted.
+    """
+    if group.error_type is not ErrorType.STATUS:
+        return False
+    senses = {use.sense for use in claimed}
+    if len(senses) > 1:
+        told = (use for s in case.statements() for use in _uses(s, group))
+        return senses <= {u.sense for u in told if any(u.same_thing(mine) for mine in claimed)}
+    if "stop" not in group.senses.values():
+        return False
+    best = {use.sense for use in _uses(case.evidence[0], group)}
+    if IF.search(case.claim.text) and senses <= best:
+        return True  # what to do in another case
+    if _AT_FIRST.search(case.claim.text) and len({u.sense for u in _uses(against, group)}) > 1:
+        return True
+    last = [sense for w in against.words if (sense := group.senses.get(_whole(against, w)))][-1:]
+    drugs = {f.concept for f in against.findings if f.type is FindingType.MEDICATION}
+    then = _THEN_TO if _WILL.search(case.claim.text) else _THEN
+    return len(drugs) == 1 and senses == set(last) and then.search(against.text) is not None
 
 
 def _agree(mine: _Use, other: _Use, claim: Statement) -> bool:
@@ -155,7 +196,7 @@ def _near(statement: Statement, i: int, group: Group) -> list[Word]:
             word = statement.words[j]
             if word.text in group.senses or _parted(statement, i, j, commas):
                 break
-            if word.weight >= 1 and not word.is_number:
+            if word.weight >= 1 and not word.is_number and word.text not in _WHEN:
                 nouns.append(word)
                 reached += 1
             j += step

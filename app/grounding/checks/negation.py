@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.claim import ErrorType, Label
-from app.core.finding import Finding
+from app.core.finding import Finding, FindingType
 from app.core.span import Span
 from app.grounding.alignment import IF
 from app.grounding.checks.bounds import deny_alike
@@ -34,6 +34,19 @@ _TO_COME = re.compile(
     r"\b(?:to be|will|planned|pending|scheduled|due|awaiting|to (?:get|have|see|do)|in \d)\b",
     re.IGNORECASE,
 )
+
+
+# A target that was not reached, and a value above or below it.
+_SHORT_OF = re.compile(
+    r"\b(?:not|n['’]t) (?:yet |quite )?(?:reached|met|at|hit|achieved) (?:\w+ ){0,2}?"
+    r"(?:target|goal)\b",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    r"\b(?:above|over|below|under|short of|off) (?:(?:the|her|his) )?(?:target|goal)\b",
+    re.IGNORECASE,
+)
+_ALLERGY = re.compile(r"\b(?:allerg|intoleran)\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ def check_negation(case: Case) -> Objection | None:
     Findings that the note has too are judged by their assertion; this serves the words besides. Of
     the sentences that hold most of the claim one that agrees is enough.
     """
+    if _OFF.search(case.claim.text) and any(_SHORT_OF.search(s.text) for s in case.evidence):
+        return None
     on_topic = _on_topic(case)
     lenient = bool(modality(case.claim.text) & (Modality.FORBIDDEN | Modality.POSSIBLE))
     judged = [f.span for f in case.claim.findings if _is_noted(f, case)]
@@ -89,6 +104,8 @@ def check_negation(case: Case) -> Objection | None:
                 other = _clause_on(shared.unit, topic.statement)
             if shared.denied and deny_alike(case.claim.text, topic.statement.text):
                 continue
+            if shared.denied and _is_set_against(case, other, topic.statement):
+                continue
             if holds_back(other) or lenient or (shared.denied and _is_to_come(case, other)):
                 continue
             reason = "The note denies this."
@@ -101,6 +118,14 @@ def check_negation(case: Case) -> Objection | None:
 def _tells(topic: _OnTopic, case: Case) -> bool:
     """Say whether a sentence tells of it as it is, not as a reason to come back."""
     return IF.search(topic.statement.text) is None or IF.search(case.claim.text) is not None
+
+
+def _is_set_against(case: Case, clause: str, statement: Statement) -> bool:
+    """Say whether a clause names as not tolerated what the claim says was not chosen."""
+    denied = (span.of(case.claim.text) for span in case.claim.negated)
+    of_allergy = any(f.type is FindingType.ALLERGY for f in statement.findings)
+    is_told = of_allergy or _ALLERGY.search(clause) is not None
+    return is_told and not any(map(_ALLERGY.search, denied))
 
 
 def _is_to_come(case: Case, clause: str) -> bool:

@@ -64,6 +64,8 @@ _BEFORE_IT = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"[^.;,()\d]{0,30}\b(?:ago|previously|at baseline|last (?:year|month|visit))\b")
+# Of what a number is a span of time.
+_TIMED = frozenset({"hours", "months"})
 _HALVED = re.compile(r"halved|(?:by|in) half", re.IGNORECASE)
 # Attributes of a drug in which shorthand hides a number.
 _RHYTHMS = ("frequency", "duration")
@@ -88,7 +90,7 @@ def check_numbers(case: Case) -> Objection | None:
         if _passed(quantity, case) or _is_apart(quantity, case):
             continue
         error_type = _kind(case.claim, quantity)
-        rival = next((s for s in beside if _rivals(quantity, s)), None)
+        rival = next((s for s in beside if _rivals(quantity, s, anchors, case.claim)), None)
         if rival is not None:
             return Objection(
                 Label.CONTRADICTED, error_type, "The note gives another number.", rival
@@ -284,8 +286,28 @@ def _going_on(beside: Sequence[Statement], case: Case) -> Iterator[Statement]:
                 yield following
 
 
-def _rivals(quantity: Quantity, statement: Statement) -> bool:
-    return any(comparable(quantity, other) for other in statement.quantities)
+def _rivals(
+    quantity: Quantity, statement: Statement, anchors: Sequence[Unit], claim: Statement
+) -> bool:
+    """Say whether a sentence gives another number of the same kind, and of the same thing.
+
+    A number that the claim tells too is no other, nor is any of a year, or a time of a thing that
+    does not stand beside the claimed one.
+    """
+    if _is_year(quantity):
+        return any(_is_year(other) for other in statement.quantities)
+    held = sum(u.weight * u.held_by(statement.stems, statement.meanings) for u in anchors)
+    of_it = held >= _NEARLY * sum(u.weight for u in anchors)
+    if quantity.dimension in _TIMED and not of_it:
+        return False
+    return any(
+        comparable(quantity, other) and not any(says(mine, other) for mine in claim.quantities)
+        for other in statement.quantities
+    )
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return quantity.unit is None and not quantity.decimals and 1900 <= quantity.value <= 2100
 
 
 def _kind(claim: Statement, quantity: Quantity) -> ErrorType:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.core.claim import ErrorType, Label
 from app.core.section import SectionKind
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
+from app.grounding.polarity import is_negated
 from app.grounding.quantities import says
 from app.grounding.relatives import FAMILY_HISTORY, GENERIC, RELATIVES, may_be_same, owners
 from app.grounding.source import Statement
@@ -54,7 +56,16 @@ _CLAUSE = re.compile(r";\s*|\.\s+")
 _AND = re.compile(r"\s*(?:and|&|/|,|\+)\s*(?:his|her|the|maternal|paternal|older|younger|\s)*")
 _ANOTHER = "The note says this of another person."
 _OF_PATIENT = "The note says this of the patient, not of a relative."
+_UNTOLD = "The note does not say this of the relative."
 _OF_RELATIVE = "The note says this of a relative, not of the patient."
+
+# A relative who only tells, and one who may speak of herself in a talk.
+_REPORTS = re.compile(
+    r"\b(?:mother|mom|mum|father|dad|wife|husband|partner|son|daughter|sister|brother|parents?)\s"
+    r"(?:\w+ )?(?:estimat|believ|think|thought|reckon|suspect)\w*\b",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"\A\W*(?:(?:and|but|well|so|yeah|yes) ,?\s*)?I(?:['’]m|['’]ve)? ", re.I)
 
 _AGED = r"(?<![\d.])\d{1,3}(?:[- ]?(?:y\.?/?o\.?|year[- ]old|yr)[- ]?)?"
 _FEMALE = re.compile(rf"\b(?:woman|female|lady|girl)\b|{_AGED}F\b")
@@ -63,7 +74,10 @@ _MALE = re.compile(rf"\b(?:man|male|gentleman|boy)\b|{_AGED}M\b")
 
 def check_person(case: Case) -> Objection | None:
     """Object where the claim speaks of another person than its evidence does."""
-    return _sex(case) or _owner(case)
+    objection = _sex(case) or _owner(case)
+    if objection is not None and _REPORTS.search(case.claim.text):
+        return replace(objection, label=Label.UNSUPPORTED)  # who told of it is no matter of fact
+    return objection
 
 
 def _sex(case: Case) -> Objection | None:
@@ -108,6 +122,8 @@ def _owner(case: Case) -> Objection | None:
         return None if held else _contradicted(_ANOTHER, shared[0])
     if any(_says_of(s, case.claim, claimed) for s in shared):
         return _not_of_each(case, claimed)
+    if _is_denied(case.claim, shared[0]) or _OWN_WORDS.search(shared[0].text):
+        return Objection(Label.UNSUPPORTED, ErrorType.PERSON, _UNTOLD, shared[0])
     noted = _relatives(shared[0])
     reason = _ANOTHER if noted else _OF_PATIENT
     return _contradicted(reason, shared[0])
@@ -257,6 +273,17 @@ def _familial(statement: Statement, claim: Statement) -> bool:
     places = [i for i, w in enumerate(statement.words) if any(s.overlaps(w.span) for s in shared)]
     told = [of[i] for i in places]
     return bool(told) and None not in told
+
+
+def _is_denied(claim: Statement, statement: Statement) -> bool:
+    """Say whether a sentence denies all that it shares with a claim."""
+    solid = [u for u in claim.units if u.weight >= 1 and not u.stems <= RELATIVES | _PATIENT]
+    places = [
+        own.span
+        for own in statement.units
+        if any(u.meanings & own.meanings or u.stems <= own.stems for u in solid)
+    ]
+    return bool(places) and all(is_negated(p, statement.negated) for p in places)
 
 
 def _contradicted(reason: str, against: Statement) -> Objection:

@@ -161,8 +161,8 @@ GROUPS = (
         ErrorType.STATUS,
         "The note says otherwise of its status.",
         _senses(
-            go="started start initiated begun began resumed restarted continued continue accepted "
-            "received given continuing",
+            go="started start initiated begun began resumed resume restarted restart continued "
+            "continue accepted received given continuing",
             stop="stopped stop discontinued discontinue held hold withheld declined refused ceased "
             "avoided weaned quit",
         ),

@@ -73,3 +73,68 @@ def test_an_objection_is_fair(
 ) -> None:
     verdict = verify_claim(Claim(claim), (prepared(note),))
     assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+COURSE = """COURSE
+Vitamin B12 low, received B12 injections. Oral cyanocobalamin not started.
+DIAGNOSES: pernicious anemia; reflux.
+Azathioprine (was 100 BID) held 9/3, restarted 9/8 at 50 BID.
+Sirolimus held 9/3. Danaparoid held 9/2, heparin restarted 9/4.
+Secondary prevention with clopidogrel started 9/9 (aspirin allergic).
+The rash has gone by his account, though I could still find some papules on the left arm.
+Brain MRI was not done because his neurostimulator was not MR-conditional.
+Pt reports no cough; records show cough since March.
+For this reason no bolus, irinotecan at 180 mg/m2 every 2 weeks.
+Doctor: You mustn't have clarithromycin, not with the simvastatin.
+Doctor: Simvastatin at night? Patient: Yes.
+IF UOP < 200 -> bumetanide isn't absorbing -> furosemide 80 IV x1.
+9/5 furosemide gtt stopped -> bumetanide 2 PO bid.
+Says "allergic to fentanyl" = sleepy, NOT true allergy.
+Atorvastatin 80: cramps; tolerates pravastatin.
+Neuro checks q2h; call for any seizure. Ten minutes of confusion on 9/1, possibly a seizure.
+Mother: stroke at 60. She has a spleen scar.
+The knee locked and went back by itself.
+HbA1c has not reached our target of 53, hence the gliclazide increase.
+Timolol - bronchospasm.
+Vaccine offered; kidney left 9 cm, right 11 cm.
+"""
+TOLD = [
+    ("not-started", "She received B12 injections but went home without oral cyanocobalamin.", True),
+    ("restarted", "Azathioprine was restarted at half of the dose before.", True),
+    ("only-held", "Sirolimus was restarted.", False),
+    ("another-restarted", "Danaparoid was restarted.", False),
+    (
+        "still-some",
+        "Some papules remain on the left arm although he feels the rash has gone.",
+        True,
+    ),
+    ("no-mri", "He could not have a brain MRI because of his neurostimulator.", True),
+    ("had-mri", "He had a brain MRI despite his neurostimulator.", False),
+    ("both-told", "The records show cough although the patient denied it.", True),
+    ("with-dose", "She gets irinotecan 180 mg/m2 every two weeks.", True),
+    ("the-bolus", "She gets a bolus.", False),
+    ("beside-it", "She takes simvastatin.", True),
+    ("in-a-case", "He was switched from furosemide to bumetanide on 9/5.", True),
+    ("other-way", "He was switched from bumetanide to furosemide on 9/5.", False),
+    ("no-allergy", "The reported fentanyl allergy is really sleepiness.", True),
+    ("side-effect", "He gets cramps from atorvastatin.", True),
+    ("by-itself", "The knee locked and went back without help.", True),
+    ("not-the-patient", "Her mother, not the patient, had a stroke.", True),
+    ("the-patient", "The patient had a stroke.", False),
+    ("above-target", "Gliclazide was increased because HbA1c was above target.", True),
+    ("at-target", "HbA1c has reached the target.", False),
+    ("ruled-out", "Beta-blockers are ruled out because timolol gave her bronchospasm.", True),
+    ("ten-minutes", "The ten minutes of confusion may have been a seizure.", None),
+    ("rather-than", "Clopidogrel rather than aspirin was chosen because of his allergy.", None),
+]
+
+
+@pytest.mark.parametrize(("claim", "holds"), [c[1:] for c in TOLD], ids=[c[0] for c in TOLD])
+def test_a_course_or_a_reason_is_no_contradiction(
+    claim: str, *, holds: bool | None, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(COURSE),))
+    if holds is None:
+        assert verdict.label is not Label.CONTRADICTED, verdict.reason
+    else:
+        assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
