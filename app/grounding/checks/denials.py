@@ -6,8 +6,10 @@ import re
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.clauses import clauses_from
+from app.grounding.content import Unit
 from app.grounding.polarity import holds_back, is_negated
 from app.grounding.source import Statement
 from app.terminology.words import STOP_WORDS, stems
@@ -82,19 +84,35 @@ def _is_denied_elsewhere(case: Case) -> bool:
 
 
 def _rests_on_none(case: Case) -> Objection | None:
-    """Object where all that the best evidence says is that there is none ("No malignancy.")."""
+    """Object where all that the best evidence says is that there is none ("No malignancy.").
+
+    A line that tells of one, beside what else the claim is of, is better than it.
+    """
     best, claim = case.evidence[0], case.claim
     if claim.negated or holds_back(claim.text) or not _NONE.match(best.text):
         return None
-    places = [
-        own.span
-        for own in best.units
-        if any(u.meanings & own.meanings or u.stems & own.stems for u in claim.units)
-    ]
-    if not places or not all(is_negated(place, best.negated) for place in places):
+    shared = [u for u in claim.units if _places(u, best)]
+    if not shared or not all(_is_denied(u, best) for u in shared):
         return None
+    rest = [u for u in claim.units if u.weight >= 1 and u not in shared]
+    for other in case.statements():
+        told = any(_places(u, other) and not _is_denied(u, other) for u in shared)
+        if told and (not rest or any(u.held_by(other.stems, other.meanings) >= 1 for u in rest)):
+            return None
     reason = "The note does not say this; the line nearest to it denies it."
     return Objection(Label.UNSUPPORTED, ErrorType.NEGATION, reason, best)
+
+
+def _places(unit: Unit, statement: Statement) -> list[Span]:
+    return [
+        own.span
+        for own in statement.units
+        if unit.meanings & own.meanings or unit.stems & own.stems
+    ]
+
+
+def _is_denied(unit: Unit, statement: Statement) -> bool:
+    return all(is_negated(place, statement.negated) for place in _places(unit, statement))
 
 
 def _denies(statement: Statement) -> bool:

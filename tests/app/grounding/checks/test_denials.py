@@ -31,3 +31,28 @@ def test_a_denial_needs_one(
     assert verdict.label is label, verdict.reason
     if label is not Label.SUPPORTED:
         assert verdict.error_type is ErrorType.NEGATION
+
+
+NONE = """PATHOLOGY
+A. Sigmoid colon: adenocarcinoma, 3 cm.
+B. Appendix: mild inflammation.
+No malignancy.
+COURSE
+No apical thrombus. Angiogram showed a thrombus in the vein graft.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("The appendix contained a malignancy.", False),
+        ("The sigmoid colon contained an adenocarcinoma.", True),
+        ("There was a thrombus in the vein graft.", True),
+        ("We found a blood clot.", True),
+    ],
+)
+def test_a_line_of_none_supports_nothing(
+    claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(NONE),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
