@@ -11,6 +11,8 @@ from app.core.calendar_words import WEEKDAY_PATTERN
 from app.deid.patterns import compiled
 
 _I = regex.IGNORECASE
+# Percent by which a share may be rounded.
+_SHARE_ROUNDED = 1.0
 
 # A day stands behind these whatever the numbers are.
 STRICT_BEFORE = compiled(
@@ -103,7 +105,7 @@ SCORE_WORDS = compiled(
     r"\b(?:strengths?|power|motor|murmur|pain|scor(?:e|ed|es|ing)|scale|index|reflex\w*|deltoids?|"
     r"biceps|triceps|quad\w*|grip|grade[ds]?|stage|class|dorsiflex\w*|plantar\w*|hamstrings?|"
     r"iliopsoas|proximal\w*|distal\w*|flex(?:ion|ors?|ed)|extens(?:ion|ors?)|abduct\w*|adduct\w*|"
-    r"inversion|eversion|apgars?|GCS|MRC|RASS|weakness|pulses|tab(?:let)?s?|PHQ\S*|GAD\S*|BI-?RADS|"
+    r"inversion|eversion|apgars?|GCS|MRC|RASS|weakness|pulses|tab(?:let)?s?|PHQ\S*|(?-i:GAD)\S*|BI-?RADS|"
     r"PI-?RADS|TI-?RADS|LI-?RADS|MMSE|MoCA|SLUMS|NIHSS|EPDS|MADRS|BIMS|PAS|vision|visual|HAM-?[AD]|"
     r"HDRS|YMRS|BDI\S*|"
     r"PCL\S*|"
@@ -159,9 +161,11 @@ COUNT_BEFORE = compiled(
     r"(?<!\b(?:last|first|next|prior|final)[ ])\b(?:day(?!s)|dose|cycle|session|week|wk|fraction|"
     r"fx|part|"
     r"page|pg|slide|treatment|rep|set)s?[ ]#?$|"
-    r"\d[ ]?%[ ]\($|\bvs\.?[ ]$",
+    r"\bvs\.?[ ]$",
     _I,
 )
+# "50% (3/6)", "HbA1c 9.6% (9/3)": so many of so many, or the day of a value in percent.
+PERCENT_BEFORE = compiled(r"(?<![\d.])(?P<percent>\d{1,3}(?:\.\d{1,2})?)[ ]?%[ ]\($")
 # Two strengths in one pill: "Junel Fe 1/20", "Caduet 10/20"; a refill's day has other numbers.
 PILL_BEFORE = compiled(
     r"\b(?:Loestrin|Junel|Microgestin|Larin|Aurovela|Blisovi|Hailey|Tarina|Lotrel|Azor|Caduet|"
@@ -184,6 +188,11 @@ NODES_AFTER = compiled(
 MIXED_BEFORE = compiled(r"(?<![\d/])\d{1,2}[ ]$")
 LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLS][ \-]?$")
 LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")
+
+
+def is_share(first: int, second: int, percent: float) -> bool:
+    """Say whether two numbers are the share that stands before them in percent."""
+    return first <= second and abs(100 * first / second - percent) <= _SHARE_ROUNDED
 
 
 def is_of_bottles(first: int, second: int, before: str, after: str) -> bool:

@@ -118,6 +118,10 @@ _MONTH_OF_LAST = rf"{_MONTH}(?=[ ](?:of[ ])?(?:last|this|next|that)[ ]year\b)"
 _MONTH_BEFORE_MONTH = (
     rf"{_MONTH}(?=[ ]?(?:-|/|&|to|and|or|through|thru|until|till)[ ]?(?:{MONTH_PATTERN})(?!\w))"
 )
+# " 2024 Mar   AF": a list of events, the year first.
+_YEAR_THEN_MONTH = (
+    rf"^[ \t]*\K(?P<year>{YEAR})[ ](?P<name>{MONTH_PATTERN})(?=[ ]{{2,}}|\t|[ ]?[:–|]|[ ]-[ ])"
+)
 _NUMBER_THEN_YEAR = (
     rf"{_NOT_IN_NUMBER}(?:{MONTH_DIGITS}/|(?P<month>0[1-9]|1[0-2])(?:\.|-))"
     r"(?P<year>(?:19|20)\d{2})(?![\d/%]|[.\-]\d)"
@@ -152,6 +156,7 @@ FULL = tuple(
         rf"\b{_MONTH_THEN_YEAR}",
         rf"\b{_MONTH_OF_LAST}",
         rf"\b{_MONTH_BEFORE_MONTH}",
+        _YEAR_THEN_MONTH,
         _NUMBER_THEN_YEAR,
         _MONTH_THEN_OLD_YEAR,
         _YEAR_THEN_NUMBER,

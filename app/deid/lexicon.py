@@ -38,9 +38,19 @@ def clinical_words() -> frozenset[str]:
     A drug that a table names in one word is one. Words of longer names stand in a list: lay names
     of findings hold words that are somebody's.
     """
-    drugs = {name.casefold() for drug in all_drugs() for name in drug.names if name.isalpha()}
-    long = {name for name in drugs if len(name) >= _SHORTEST_DRUG}
+    long = {name for name in _drugs() if len(name) >= _SHORTEST_DRUG}
     return (words("clinical_words") | words("term_words") | long) - _names() - words("eponyms")
+
+
+@cache
+def _drugs() -> frozenset[str]:
+    names = (name for drug in all_drugs() for name in drug.names if name.isalpha())
+    return frozenset(name.casefold() for name in names)
+
+
+def is_drug(word: str) -> bool:
+    """Say whether a table of drugs knows this word, be it somebody's name besides."""
+    return word.casefold() in _drugs()
 
 
 @cache

@@ -198,6 +198,9 @@ def _judge_uncued(
         clause += regex.split(r"[.;,]\s", after)[0]
     if any(_is_great_day(partner) for partner in _partners(before, after)):
         return True
+    # What is no share of a value in percent is the day of it.
+    if around.PERCENT_BEFORE.search(before) and after.startswith(")"):
+        return True
     if _is_graded(second, after):
         return False
     if _is_scored(first, second, clause):
@@ -244,6 +247,9 @@ def _is_graded(second: int, after: str) -> bool:
 def _is_counted(first: int, second: int, before: str, after: str) -> bool:
     """Say whether a dose or a count is meant, or a fraction behind a whole number ("37 3/7")."""
     if around.COUNT_AFTER.match(after) or around.COUNT_BEFORE.search(before):
+        return True
+    percent = around.PERCENT_BEFORE.search(before)
+    if percent is not None and around.is_share(first, second, float(percent["percent"])):
         return True
     if (first, second) in around.PILL_STRENGTHS and around.PILL_BEFORE.search(before):
         return True

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import regex
 
+from app.core.calendar_words import WEEKDAY_PATTERN
 from app.deid.candidates import Candidate
 from app.deid.date_context import (
     BEFORE,
     EYE_BEFORE,
     NODES_AFTER,
+    PERCENT_BEFORE,
     PILL_BEFORE,
     PILL_STRENGTHS,
     SCORE_WORDS,
     STRICT_BEFORE,
     is_of_bottles,
+    is_share,
 )
 from app.deid.patterns import compiled
 from app.deid.short_spans import counts_so, is_span_of_time
@@ -30,7 +33,8 @@ _NO_DATE = compiled(
     r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
     r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|(?:the[ ])?(?:19|20)\d0'?s|"
+    r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|"
+    r"(?:the[ ])?(?:19|20)\d0'?s|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d|"
     r"\d{2,3}s/\d{2,3}s"
 )
@@ -43,11 +47,34 @@ _VALUE_OF_TODAY = compiled(
     r"(?:\p{L}[\p{L}\-]*\d[\p{L}\d\-]*|\b(?i:INR|CRP|ESR|hgb|score|level|lactate|creatinine))"
     r"[ ](?:today|tonight|now)[ ]?[:=]?[ ]{0,2}\Z"
 )
+# "BCx 11/11 2/2": the day of a culture, and the bottles that grew.
+_DAY_AND_BOTTLES = compiled(r"(?P<day>\d{1,2}/\d{1,2}(?:/\d{2,4})?)[ :,]{1,3}(?:[1-4]/[24])")
+_CULTURED = compiled(
+    r"(?i)\b(?:b(?:lood)?[ ]?cxs?|b(?:lood)?[ ]cultures?)(?:[ ]x[ ]?\d)?[ :]{0,2}\Z"
+)
 _SCORE_CHARS = 24
+_LINE_CHARS = 120
+# "pain down to 2/10": no word but those that lead to the number lies between.
+_OUT_OF_TEN = compiled(
+    r"(?i)\b(?:pain|ache|headache|soreness|discomfort|itch(?:ing)?|dyspn(?:o)?ea|nausea|VAS|NRS)"
+    r"(?:[ ,]+(?:is|was|now|down|up|to|from|of|at|a|an|still|only|about|around|rated|scored|level|"
+    r"improved|decreased|increased|reduced|currently|today|score))*[ :=~]*\Z"
+)
+# "1600   141/78   80   98% RA   --   4/10": the last cell of a row of vital signs.
+_VITAL_ROW = compiled(r"(?<![\d/])(?:[6-9]\d|1\d\d|2[0-4]\d)/\d{2,3}(?![\d/]).*[ \t]{2,}\Z")
+_CELL_ENDS = compiled(r"[ \t]*(?:\n|\Z)|[ \t]{2,}")
+_TEN = 10
+# "Vanc trough   mcg/mL   10-20": a range of reference behind its unit.
+_RANGE_BEHIND_UNIT = compiled(r"(?:\p{L}|µ){1,5}/(?:\p{L}|µ){1,4}[ \t]+\Z|%[ \t]{2,}\Z")
+# "Thursday, 10.20": no month is that late, so it is an hour.
+_WEEKDAY_HOUR = compiled(
+    rf"(?i)(?:{WEEKDAY_PATTERN})[a-z]*,?[ ]+(?:at[ ])?(?:[01]?\d|2[0-3])\.(?:1[3-9]|[2-5]\d)"
+    r"(?![\d.])"
+)
 _FEVER_CHARS = 32
 # "24/7, then 12/7", "session 6/12", "cycle 3/6".
 _COUNTED = compiled(
-    r"(?i)(?:\b(?:sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
+    r"(?i)(?:\b(?:pages?|pg|slide|sheet|sessions?|cycles?|doses?|course|visits?|treatments?|fractions?|lesson|module|step|"
     r"aides?|care)|\b\d{1,3}/\d{1,3}[ ]?(?:,|->|to|then|now|and|,[ ]?(?:then|now))+)[ ]?\Z"
 )
 _MONTHS = 12
@@ -79,7 +106,10 @@ _MEASURED_WORDS = compiled(rf"(?i)\b{_MEASURED}\b[^.?!\n]{{0,40}}(?:[.?!\n][^.?!
 # "she's got a pulse of ninety-two"
 _MEASURED_LAST = compiled(rf"(?i)\b{_MEASURED}\b[^.,;?!\n]{{0,16}}\Z")
 _SENTENCE = compiled(r"[^.?!\n]*\Z")
-_NO_AGE_WORD = compiled(r"(?i)[ \-](?:percent|pounds|beats|over|milli\w+|units|degrees|kilos?)\b")
+_NO_AGE_WORD = compiled(
+    r"(?i)(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"[ \-](?:percent|pounds|beats|over|milli\w+|units|degrees|kilos?)\b"
+)
 _AGE_CHARS = 80
 _YEARS_CHARS = 12
 _MOST_UNSURE = 0.5
@@ -88,6 +118,7 @@ _CLOCK_BEFORE = compiled(
     r"(?i)(?:\b(?:at|by|around|about|approx\.?|arriv\w+|eta|until|since)[ ]?|~)\Z"
 )
 _CLOCK_CHARS = 20
+_TODAY_BEFORE = compiled(r"(?i)\b(?:today|tonight|tomorrow|yesterday|now)(?:[ ]at)?[ ]\Z")
 # What stands behind these is somebody's number, whatever it looks like.
 _NUMBER_LABEL = compiled(
     r"(?i)(?:\b(?:id|mrn|acc(?:oun)?t|records?|chart|case|ref(?:erence)?|number|nr|badge|pager|beeper|"
@@ -105,7 +136,7 @@ _SECTION_BEFORE = compiled(r"(?i)\b(?:legal|hold|status|on[ ]an?|W&I)[ ]?:?[ ]{0
 def may_be_day(text: str, candidate: Candidate) -> bool:
     """Say whether what is marked for a date may be one: no year, time of day, value or score."""
     told = text[candidate.start : candidate.end].strip(" \n\t/-.,:")
-    if _NO_DATE.fullmatch(told) or has_unit(text, candidate):
+    if _NO_DATE.fullmatch(told) or has_unit(text, candidate) or _is_hour(text, candidate):
         return False
     may_be_value = _DECIMAL.fullmatch(told) or _APART.fullmatch(told)
     if may_be_value and not _is_told_as_day(text, candidate.start):
@@ -118,6 +149,24 @@ def may_be_day(text: str, candidate: Candidate) -> bool:
         return False
     is_of_nodes = NODES_AFTER.match(text[first + len(told) :][:_SCORE_CHARS]) is not None
     return not is_of_nodes and _is_day(text, candidate.start, first + len(told), pair)
+
+
+def day_and_bottles(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """Return the day of a culture where what is marked holds the count of its bottles too."""
+    told = _DAY_AND_BOTTLES.fullmatch(text, start, end)
+    is_culture = _CULTURED.search(text[max(0, start - _SCORE_CHARS) : start]) is not None
+    return told if is_culture else None
+
+
+def _is_hour(text: str, candidate: Candidate) -> bool:
+    """Say whether a weekday with an hour is marked, or a part of it: "Thursday, 10.20"."""
+    if _CLOCK.fullmatch(text, candidate.start, candidate.end):
+        return (
+            _TODAY_BEFORE.search(text[max(0, candidate.start - _CLOCK_CHARS) : candidate.start])
+            is not None
+        )
+    hour = _WEEKDAY_HOUR.match(text, candidate.start)
+    return hour is not None and hour.end() >= candidate.end and "." in hour.group()
 
 
 def _is_told_as_day(text: str, start: int) -> bool:
@@ -137,7 +186,32 @@ def _is_day(text: str, start: int, end: int, pair: regex.Match[str]) -> bool:
     is_counted = in_bottles or _is_scored(text, start) or _COUNTED.search(before) is not None
     if (low, high) in PILL_STRENGTHS and PILL_BEFORE.search(f"{before} "):
         return False
+    if _is_share(text, start, one, other) or _is_rated(text, start, end, pair):
+        return False
+    if "-" in pair.group() and _is_range(text, start):
+        return False
     return 0 < low <= _MONTHS and high <= _LONGEST_MONTH and not is_counted
+
+
+def _is_share(text: str, start: int, one: int, other: int) -> bool:
+    """Say whether a value in percent stands before its numbers: "80% (4/5)"."""
+    percent = PERCENT_BEFORE.search(text[max(0, start - _SCORE_CHARS) : start])
+    return percent is not None and is_share(one, other, float(percent["percent"]))
+
+
+def _is_rated(text: str, start: int, end: int, pair: regex.Match[str]) -> bool:
+    """Say whether so much of ten is felt: "pain down to 2/10", a row's "141/78  80  4/10"."""
+    if int(pair.group(2)) != _TEN or int(pair.group(1)) > _TEN:
+        return False
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LINE_CHARS) : start]
+    if _OUT_OF_TEN.search(line):
+        return True
+    return _VITAL_ROW.search(line) is not None and _CELL_ENDS.match(text, end) is not None
+
+
+def _is_range(text: str, start: int) -> bool:
+    """Say whether a range of reference stands behind its unit."""
+    return _RANGE_BEHIND_UNIT.search(text[max(0, start - _LINE_CHARS) : start]) is not None
 
 
 def _is_scored(text: str, start: int) -> bool:

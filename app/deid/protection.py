@@ -55,16 +55,18 @@ from app.deid.name_shape import CREDENTIAL, TITLE, stands_as_code
 from app.deid.patterns import compiled
 from app.deid.protected_numbers import (
     DOSE_BEHIND,
+    day_and_bottles,
     has_unit,
     is_clock,
     is_measured,
     may_be_age,
     may_be_day,
 )
-from app.deid.service_words import WARDS, is_of_service, is_unit_of_two
+from app.deid.service_words import WARDS, is_no_house, is_of_service, is_unit_of_two
 from app.deid.short_forms import is_short_form
 from app.deid.spoken_words import is_drawn_out, is_said_number
 from app.deid.told_in_parts import is_told_in_parts
+from app.deid.words_in_names import is_result, is_surname_here, is_unit, stands_for_nobody
 
 # A rule that scores this much has seen more than the word itself.
 SURE = 0.75
@@ -73,8 +75,6 @@ _SAID = 0.9
 # What the tagger alone finds, and lists of single names, score no more.
 _UNSURE = 0.5
 _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
-# "Tab Glycomet SR 1g": a drug by its form.
-_FORM = compiled(r"(?:Tab|Inj|Cap|Syp|Susp|Oint|Syr|TAB|INJ|CAP)\.?[ ]\p{Lu}")
 _GLUED = compiled(r"\p{L}+\d+(?![\p{L}\p{N}])")
 # "29f"
 _AGE_AND_SEX = compiled(r"\d{1,3}[ ]?\p{L}{1,2}")
@@ -185,7 +185,7 @@ def _n_letters(text: str, candidate: Candidate) -> int:
 
 
 def _name(text: str, candidate: Candidate) -> Candidate | None:
-    if candidate.score <= _UNSURE and _FORM.match(text, candidate.start):
+    if candidate.score <= _UNSURE and stands_for_nobody(text, candidate.start, candidate.end):
         return None
     is_age = _AGE_AND_SEX.fullmatch(text, candidate.start, candidate.end) is not None
     kept = None if is_age else _without_edges(text, candidate)
@@ -196,7 +196,7 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
         return kept if _is_person(text, *spans[0]) else None
     if len(spans) == 1 and _is_word(text, *spans[0]):
         return None
-    if _is_maker(text, kept):
+    if _is_maker(text, kept) or is_unit(text, kept.start, kept.end):
         return None
     # "R>L. SpO2 93%": the word goes on in digits.
     glued = _GLUED.match(text, spans[-1][0]) if spans else None
@@ -235,6 +235,8 @@ def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
         while spans and _is_no_head(text, *spans[0]) and not _is_titled(text, *spans[0]):
             spans.pop(0)
         while spans and _is_no_tail(text, *spans[-1]) and not _is_titled(text, *spans[-1]):
+            if len(spans) > 1 and is_surname_here(text, spans[-2], spans[-1]):
+                break
             spans.pop()
     if not spans:
         return None
@@ -243,6 +245,8 @@ def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
 
 
 def _is_no_part(word: str) -> bool:
+    if is_result(word):
+        return True
     return len(word) > 1 and (is_plain(word) or (word.islower() and is_english(word)))
 
 
@@ -324,7 +328,8 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     words = [word for word in _WORD.findall(told) if word.casefold() not in _ARTICLES]
     # Of several words in lower case each may be English: "golden harvest bakery".
     is_plain_word = is_plain if len(words) > 1 else _is_no_part
-    if _ROOM.match(told) or _STAGED.search(told) or is_unit_of_two(told):
+    is_thing = is_unit_of_two(told) or is_no_house(text, candidate.start, candidate.end)
+    if is_thing or _ROOM.match(told) or _STAGED.search(told):
         return None
     if all(is_plain_word(word) or is_of_service(word, among=words) for word in words):
         return None
@@ -342,6 +347,8 @@ def _date(text: str, candidate: Candidate) -> Candidate | None:
 def _without_value(text: str, candidate: Candidate) -> Candidate:
     """Cut off what a day is said of: "11/26/24: 11.2", "11/26/24 (12m", "Rm 6, 11/03/2025"."""
     dated = _DATED.fullmatch(text, candidate.start, candidate.end)
+    if dated is None:
+        dated = day_and_bottles(text, candidate.start, candidate.end)
     if dated is None:
         return candidate
     start, end = dated.span("day")

@@ -25,6 +25,8 @@ _ENDS = (
     r"(?:(?<=[.!?;)\]\"'][ ]{1,3})|(?<=(?:^|[ ])[\-–—~]{1,2}[ ]?)|(?<=^[ \t]{0,16}))"
     r"(?:LETTERS)(?=(?:[ ]\d{4}(?!\d))?[)\]]?\.?[ \t]*(?:\n|\Z))"
 )
+# "[corrected from 150 - PV]"
+_CLOSES = r"(?<=[ ][\-–—]{1,2}[ ]?)(?:LETTERS)(?=[)\]])"
 _AS_CLINICIAN = rf"(?:LETTERS)(?=,?[ ]{CREDENTIAL})"
 _BRACKETED = r"(?<=[(\[])(?:LETTERS)(?=[)\]])"
 _DATED_BEHIND = r"(?<=(?:^|[.;:,\-–—(\[\"'])[ ]*)(?:LETTERS)(?=[ ]{1,2}\Z)"
@@ -46,7 +48,7 @@ def find_signed_initials(
     letters = "|".join(sorted({form for name in names for form in _forms(name)}))
     if not letters:
         return
-    for shape in (_ENDS, _AS_CLINICIAN, _BRACKETED):
+    for shape in (_ENDS, _CLOSES, _AS_CLINICIAN, _BRACKETED):
         pattern = regex.compile(_OPENS + shape.replace("LETTERS", letters), regex.MULTILINE)
         for match in pattern.finditer(text, timeout=timeout_s):
             yield _found(match.start(), match.end())

@@ -82,6 +82,11 @@ _UNIT_CHARS_BEFORE = 80
 _WORDS = compiled(r"\p{L}[\p{L}\p{M}']+")
 _CUE_CHARS = 30
 _CAPITAL_NEXT = compiled(r"\d{3,6}(?:[ ]\d{1,4})?[ ]\p{Lu}\p{Ll}")
+# "1335 Called Dr. Quill": an hour, what was done, and to whom.
+_CALLED_AT = compiled(
+    r"(?:[01]\d|2[0-3])[0-5]\d[ ](?:\p{Lu}\p{Ll}*ed|Spoke|Spoken|Told|Saw|Seen|Met|Sent|Text|Page|"
+    r"Call|Per|To|With|By|From)\b(?:[ ]\p{L}+){0,2}[ ](?:Dr|DR)\.?\Z"
+)
 _TIME = compiled(r"[012]\d[0-5]\d\b")
 # What is counted is no street.
 _COUNTED = frozenset(
@@ -110,7 +115,8 @@ class AddressRecognizer(RuleRecognizer):
             (_CORNER, 0.76),
         ):
             for match in self.matches(pattern, text):
-                if not _is_clinical(pattern, match.group()):
+                is_call = _CALLED_AT.match(match.group()) is not None
+                if not is_call and not _is_clinical(pattern, match.group()):
                     end = address_end(text, match.end())
                     yield Found(match.start(), end, PhiKind.LOCATION, score)
         for pattern in (_FAINT_STREET, _NUMBERED):

@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 from app.core.phi import PhiKind
-from app.deid.lexicon import clinical_words, is_plain, lines, words
+from app.deid.english import is_english
+from app.deid.lexicon import clinical_words, is_eponym, is_plain, lines, words
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 from app.deid.recognizers.field_labels import read_label
@@ -49,6 +50,12 @@ _CAPS = compiled(
     r"PRIMARY CARE|URGENT CARE|INFIRMARY|MEMORIAL|HOSPICE|NURSING HOME|CARE CENTER|"
     r"REHABILITATION(?: CENTER)?|PHARMACY|CANCER CENTER|SURGERY CENTER|LABORATORY|LABORATORIES))"
     r"(?![\p{L}])(?![ ]COURSE\b)"
+)
+# "THE OLD MALTINGS SURGERY", "Fernhill Surgery, Tue": a practice, alone or at a line's head.
+_SURGERY = compiled(
+    r"(?m)(?:^[ \t]*|(?<=[ ])(?=(?:the|The|THE)[ ]))"
+    r"(?P<name>(?:(?:the|The|THE)[ ])?(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}(?:Surgery|SURGERY))"
+    r"(?=[ \t]*(?:$|,))"
 )
 _LOWER = compiled(
     r"\b(?:at|to|from|by|via)[ ](?P<name>(?:(?:st\.?|mt\.?|mount)[ ])?(?P<first>\p{Ll}{4,})[ ]"
@@ -131,10 +138,22 @@ class FacilityRecognizer(RuleRecognizer):
                 is_generic = pattern is _GENERAL and first in words("facility_generic")
                 if not is_generic and not _is_thing(text, start, end):
                     yield Found(start, end, PhiKind.FACILITY, 0.76)
+        yield from self._practices(text)
         for match in self.matches(_LOWER, text):
             first = match["first"]
             if not is_plain(first) and first not in words("facility_generic"):
                 yield Found(*match.span("name"), PhiKind.FACILITY, 0.76)
+
+    def _practices(self, text: str) -> Iterator[Found]:
+        for match in self.matches(_SURGERY, text):
+            if any(_names_practice(word) for word in match["name"].split()[:-1]):
+                yield Found(*match.span("name"), PhiKind.FACILITY, 0.76)
+
+
+def _names_practice(word: str) -> bool:
+    """Say whether a word before "Surgery" is no kind of operating: "Maltings", not "Robotic"."""
+    is_kind = word.casefold().endswith(("ic", "ics", "al", "ary", "ive"))
+    return not (is_kind or is_plain(word) or is_english(word) or is_eponym(word))
 
 
 def _skip_generic(text: str, start: int, end: int) -> int | None:

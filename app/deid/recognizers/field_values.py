@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import regex
 
 from app.deid.eponyms import stands_as_eponym
-from app.deid.lexicon import is_listed_name, is_nation, is_no_name, is_plain
+from app.deid.lexicon import (
+    clinical_words,
+    is_ambiguous,
+    is_listed_name,
+    is_nation,
+    is_no_name,
+    is_plain,
+)
 from app.deid.name_shape import CREDENTIAL, TITLE, trim_name
 from app.deid.patterns import compiled
 from app.deid.recognizers.field_labels import Trust
@@ -28,6 +35,9 @@ _TWO_PEOPLE = compiled(
     rf"(?P<first>{_PART}(?:[ ]{_PART}){{1,2}}),[ ](?P<rest>{_PART}(?:[ ]{_PART}){{1,2}}(?:,[ ]|$))"
 )
 _WORD = compiled(r"\p{L}[\p{L}\p{M}]*(?:['\-]\p{L}[\p{L}\p{M}]*)*")
+_NEXT_WORD = compiled(r"[ ](?P<word>\p{Ll}+)")
+# A sentence ends inside: "Good. Tasha", but "St. Clair", "Wm. Roe".
+_SENTENCE_END = compiled(r"\p{Ll}{3,}\.(?=[ ]\p{Lu}\p{Ll})")
 # Words of fields that no list of words holds.
 _FIELD_WORDS = frozenset(
     "billing records record message route grade file files dx infirmary ordering submitting key "
@@ -85,8 +95,10 @@ def _name(text: str, start: int, end: int, trust: Trust) -> Place | None:
     match = _NAME.match(text, start if lead is None else lead.end(), end)
     if match is None:
         return None
-    credential = _CREDENTIAL.search(text, *match.span())
-    kept = trim_name(text, match.start(), credential.start() if credential else match.end())
+    ends = _SENTENCE_END.search(text, *match.span())
+    end = match.end() if ends is None else ends.end() - 1
+    credential = _CREDENTIAL.search(text, match.start(), end)
+    kept = trim_name(text, match.start(), credential.start() if credential else end)
     if kept is None:
         return None
     is_told = has_title or credential is not None
@@ -114,9 +126,17 @@ def _is_somebody(text: str, place: Place, words: list[str], trust: Trust) -> boo
         return False
     if stands_as_eponym(text, place[0], place[0] + len(words[0])):
         return False
+    if is_lower and is_ambiguous(words[0]) and _is_before_term(text, place[1]):
+        return False
     is_short = all(w.isupper() and len(w) <= _LONGEST_ABBREVIATION for w in long)
     is_listed = any(map(is_listed_name, long))
     return trust is not Trust.TOLD or not is_short or is_listed or len(words) > 1
+
+
+def _is_before_term(text: str, end: int) -> bool:
+    """Say whether a clinical word follows: "Mother - colon cancer", not "son - mark lives"."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following["word"] in clinical_words()
 
 
 def _is_word(word: str) -> bool:

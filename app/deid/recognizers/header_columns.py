@@ -73,6 +73,11 @@ _CELL = {
         r"\p{Lu}[\p{L}\p{M}'.\-]*(?:,?[ ]{0,2}[\p{L}][\p{L}\p{M}'.\-]*){0,4}(?=[ ]*(?:$|\())"
     ),
 }  # fmt: skip
+# A day and a month; "152/88" and "98.2" under "Discharge" are findings of that day.
+_PAIR = compiled(r"(?P<first>\d{1,4})(?P<mark>[/.\-])(?P<second>\d{1,2})")
+_DECIMAL = compiled(r"\d{1,4}\.\d{1,2}")
+_MONTHS = 12
+_LONGEST_MONTH = 31
 _CLOCK = compiled(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?|\d{1,4}[.]\d{1,2}")
 # Two columns alone are a table where both say what they hold.
 _LEAST_CELLS = 2
@@ -171,10 +176,13 @@ def _cells(text: str, line: Cell, separator: regex.Pattern[str]) -> list[Cell]:
 
 
 def _row(text: str, cells: dict[int, Cell], columns: dict[int, PhiKind]) -> Iterator[Found]:
+    in_decimals = set(columns.values()) == {PhiKind.DATE}
     for number, kind in columns.items():
         start, end = cells.get(number, (0, 0))
         found = cell_end(kind, text[start:end])
-        if found is not None:
+        # Where columns tell days alone ("Admit   Discharge"), "7.4" under one is a value.
+        is_value = in_decimals and _DECIMAL.fullmatch(text[start:end]) is not None
+        if found is not None and not is_value:
             yield Found(start, start + found, kind, 0.85)
 
 
@@ -188,7 +196,16 @@ def _phone(cell: str) -> int | None:
 
 
 def _date(cell: str) -> int | None:
-    return len(cell) if _CELL["date"].fullmatch(cell) else None
+    if _CELL["date"].fullmatch(cell) is None:
+        return None
+    pair = _PAIR.fullmatch(cell)
+    return len(cell) if pair is None or _may_be_day(pair) else None
+
+
+def _may_be_day(pair: regex.Match[str]) -> bool:
+    """Say whether two numbers may be a day and its month."""
+    low, high = sorted((int(pair["first"]), int(pair["second"])))
+    return 1 <= low <= _MONTHS and high <= _LONGEST_MONTH
 
 
 def _name(cell: str) -> int | None:

@@ -23,7 +23,10 @@ _STAFF = (
     r"(?:nurse|rn|lpn|cna|sw|cm|dn|hv|aide|np|pa-c|crna|cnm|pharmd|rrt|midwife|doula|physio|medic|emt|"
     r"carer|interpreter|priest|pastor|chaplain|consultant|registrar|fellow|tech|dr|mr|mrs|ms|miss)"
 )
-_BESIDE = compiled(rf"(?<![\p{{L}}\p{{N}}/])(?i:{_MET}|{KIN}|{_STAFF})\.?[ ]{_NAME}")
+# "1.5 cm" is a length, "No RRT" a treatment.
+_BESIDE = compiled(
+    rf"(?<![\p{{L}}\p{{N}}/]|\d[ ]|\b[Nn]o[ ]|\b[Nn]ot[ ])(?i:{_MET}|{KIN}|{_STAFF})\.?[ ]{_NAME}"
+)
 # At the head of a clause alone: a "so called" thing is none.
 _REACHED = compiled(
     rf"(?m)(?:^|[.;,:\-][ ])[ \t]*(?i:called|paged|texted|phoned|tried|reached|updated|informed|"

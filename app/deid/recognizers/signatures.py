@@ -32,6 +32,7 @@ _ONE_COPY = compiled(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}
 _TYPED = compiled(
     r"(?m)^[ \t]*(?P<name>\p{Lu}{2,4}(?:[ ]?/[ ]?|:)(?:\p{Ll}{2,4}|\p{Lu}{2,4}))"
     r"(?:[/:\-]?\d{1,10})?(?=[ \t]*$|[ \t]+(?:D|T|DD|DT|Job|JOB)[ ]?[:#])"
+    r"|(?<=[ ]{2}|\t)(?P<name>\p{Lu}{2,4}/(?:\p{Ll}{2,4}|\p{Lu}{2,4}))(?=[ \t]+(?:Job|JOB)[ ]?[:#])"
     # "Dictated DV / typed kmc 11/02/25"
     r"|\b(?i:dictated|transcribed|typed)[ ](?P<name>\p{Lu}{2,3}|\p{Ll}{2,3})"
     r"(?=[ \t]*(?:$|[\n,;/]|\d))"

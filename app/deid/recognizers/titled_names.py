@@ -8,7 +8,7 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.english import is_english
-from app.deid.lexicon import is_listed_name, is_no_name, is_plain
+from app.deid.lexicon import is_drug, is_listed_name, is_no_name, is_plain, words
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
@@ -38,6 +38,8 @@ _FINDING_BEHIND = compiled(r"(?:'s)?[ ](?:nodules?|nodes?|syndrome|sign)\b")
 # One initial may end its sentence: "Saw Dr. M. Metformin held."
 _INITIALS = compiled(r"\p{Lu}(?:\.[ ]?\p{Lu})+\.?")
 _SURNAME = compiled(r"\.?[ ](?P<name>\p{Lu}\p{Ll}{2,})(?![\p{L}\-])")
+# "Nurse J Whitlow": a surname that is a term too; "Dr V Order: ..." goes on without one.
+_SURNAME_OF_ONE = compiled(r"[ ](?P<name>\p{Lu}\p{Ll}{3,})(?![\p{L}\-:])")
 _ADDRESSEES = frozenset("colleague sir madam parent family portal".split())
 _DEGREE_BEFORE = compiled(
     r"(?i)\b(?:no|trace|trivial|minimal|mild|moderate|mod|severe|significant|known|rheumatic|\d\+)"
@@ -99,10 +101,18 @@ class TitledNameRecognizer(RuleRecognizer):
 
 def _with_surname(text: str, start: int, end: int) -> int:
     """Return where a name ends of which initials were kept: "Dr. K. L. Early" is one of four."""
+    if end - start == 1 and (term := _SURNAME_OF_ONE.match(text, end)) is not None:
+        return end if _is_said_of(term["name"]) else term.end()
     if _INITIALS.fullmatch(text, start, end) is None:
         return end
     surname = _SURNAME.match(text, end)
     return end if surname is None or is_no_name(surname["name"]) else surname.end()
+
+
+def _is_said_of(word: str) -> bool:
+    """Say whether a word behind one initial begins what is told: English, a heading, a drug."""
+    told = word.casefold()
+    return is_english(word) or is_no_name(word) or told in words("shorthand") or is_drug(told)
 
 
 def _addressed(text: str, match: regex.Match[str]) -> Iterator[Found]:

@@ -83,6 +83,9 @@ def test_grades_are_no_dates(text: str) -> None:
         ("Fever 3/7 of it.", set[str]()),
         ("Seen on 3/4. Ate 1/3, 1/2.", {"3/4"}),
         ("Seen on 2/1. Ratio 2/1 of them, 2/30.", {"2/1"}),
+        # A list of events, the year first.
+        (" 2021 Mar   Gout\n2019 Jul: CABG", {"2021 Mar", "2019 Jul"}),
+        ("2021 may have been worse", set[str]()),
     ],
 )
 def test_dates_without_a_cue_where_others_have_one(text: str, expected: set[str]) -> None:

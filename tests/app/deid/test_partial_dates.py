@@ -59,6 +59,12 @@ def test_what_is_around_does_not_tell(text: str, expected: list[str]) -> None:
         ("held 11/18-12/9 for ALT 142", ["11/18", "12/9"]),
         ("on 5/13. Hgb 10.4 (5/6), 10.9 (3/28)", ["5/13", "5/6", "3/28"]),
         ("Hgb 10/30 on arrival", []),
+        # The day of a value in percent, and a share.
+        ("A1c 7.4% (8/2), ferritin 31% (9/5)", ["8/2", "9/5"]),
+        ("grew in 50% (2/4), 33% (1/3) of cores", []),
+        # A contrast medium, and a scale.
+        ("seen on 5/4. MR wrist w/o gad 5/6: cyst", ["5/4", "5/6"]),
+        ("seen on 5/4. GAD 5/6", ["5/4"]),
     ],
 )
 def test_scales_bottles_and_days_are_told_apart(text: str, expected: list[str]) -> None:

@@ -29,6 +29,8 @@ def _initials(text: str) -> list[str]:
         ("declined - OQ 10/22", ["OQ"]),
         ("late entry 3/18/25 IFT: reversed", ["IFT"]),
         ("confirmed (OTQ)", ["OTQ"]),
+        ('[corrected from "150" - PV] so', ["PV"]),
+        ("flow (from the PV) is slow", []),
         ("as entered, PV PA-C for her", ["PV"]),
         # Other letters, and the same letters in a sentence.
         ("Agree with the above. HD", []),

@@ -6,6 +6,9 @@ CASES = [
     ("street", "lives at 61 Osprey Lane now", {"61 Osprey Lane"}),
     ("with its town", "to 61 Osprey Lane, Nettle Cove tomorrow", {"61 Osprey Lane"}),
     ("town at the end", "to 61 Osprey Lane, Nettle Cove.", {"61 Osprey Lane, Nettle Cove"}),
+    ("an hour and a call", "1410 Paged Dr. Vexley, who came", set()),
+    ("an hour and two words", "0305 Spoke with Dr Vexley", set()),
+    ("a house like an hour", "at 1410 Osprey Dr. Tillerby", {"1410 Osprey Dr."}),
     ("capitals", "18 LARCH STREET, SUITE 4", {"18 LARCH STREET, SUITE 4"}),
     ("capitals and town", "9 LARCH ROAD, NEW TILLERBY\nTEL", {"9 LARCH ROAD, NEW TILLERBY"}),
     (

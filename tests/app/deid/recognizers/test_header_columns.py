@@ -21,6 +21,9 @@ Name,MRN
 Route   Name¶Oral    Vexley
 Name | MRN | Phone¶Vexley | 77104
 Drug | Dose | Route¶Aspirin | 81 mg | PO
+EXAM   ADMIT   DISCHARGE¶T   98.4   7.9¶BP   148/86   122/70¶Wt (kg)   81.4   79
+Unit   Admit   Discharge¶MICU   ⟦3/4⟧   ⟦3/9⟧
+Seen   Patient¶⟦17.2⟧   ⟦Vexley, Orla⟧
 MRN | Name | DOB¶¶77104 | Vexley, Orla | 6/17/1951
 MRN | Name | DOB¶a sentence of words
 MRN | Name | DOB¶77104 | Vexley | 1/2/60 | 4 | 5

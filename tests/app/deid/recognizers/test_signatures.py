@@ -14,6 +14,8 @@ CASES = [
     ("copies on lines", "cc: Wren Quill\n   Tom Vexley", {"Wren Quill", "Tom Vexley"}),
     ("copy to", "Copy to: Vexley, Wren", {"Vexley, Wren"}),
     ("typist", "AJB/klt\n", {"AJB/klt"}),
+    ("typist in a line", "T: 3/15/2023 04:10   AJB/klt   Job #: 55", {"AJB/klt"}),
+    ("two short forms in a line", "seen by   CT/mri   Jobless", set()),
     ("typist with a colon", "RJM:mt", {"RJM:mt"}),
     ("typist with a job", "RJM/mt/12", {"RJM/mt"}),
     ("dictated and typed", "Dictated WQ / typed klt 11/02/25 12:40", {"WQ", "klt"}),

@@ -1,0 +1,59 @@
+"""What the words of a weak find are: results, units, orders by telephone, surnames like terms."""
+
+from __future__ import annotations
+
+from app.deid.english import is_english
+from app.deid.lexicon import (
+    is_ambiguous,
+    is_drug,
+    is_listed_name,
+    is_nation,
+    is_no_name,
+    words,
+)
+from app.deid.patterns import compiled
+
+# "Nitrite-POS", "Blood-SM": a test and its result, as a laboratory's machine joins them.
+_RESULT = compiled(r"\p{L}+-(?:POS|NEG|SM|MOD|LG|TR|NORMAL|RARE|FEW|MANY|NONE|OCC)")
+# An order by telephone or by voice, and that it was read back.
+_ORDER = compiled(r"(?:[TV]\.O\.(?:R\.B\.)?|R\.B\.?V?\.?)")
+_UNIT = compiled(r"(?:[mkµu]?g|mcg|mmol|mol|m?U|IU|mL|mEq|pg|ng|L)/(?:[dm]?L|kg|mmol|h|hr|day|min)")
+# "Tab Glycomet SR 1g": a drug by its form.
+_FORM = compiled(r"(?:Tab|Inj|Cap|Syp|Susp|Oint|Syr|TAB|INJ|CAP)\.?[ ]\p{Lu}")
+# "Lang: English/Yoruba"
+_LANGUAGE = compiled(r"Lang:[ ]*(?P<spoken>\p{L}+)")
+_TITLE_CASE = compiled(r"\p{Lu}\p{Ll}{2,}")
+
+
+def is_result(word: str) -> bool:
+    """Say whether a word is a test with its result: "LeukEst-LG"."""
+    return _RESULT.fullmatch(word) is not None
+
+
+def is_unit(text: str, start: int, end: int) -> bool:
+    """Say whether a unit stands here: "Albumin g/L"."""
+    return _UNIT.fullmatch(text, start, end) is not None
+
+
+def stands_for_nobody(text: str, start: int, end: int) -> bool:
+    """Say whether a drug by its form stands here, an order ("0925. T.O.") or a language's label."""
+    if _FORM.match(text, start) or _ORDER.fullmatch(text, start, end):
+        return True
+    spoken = _LANGUAGE.match(text, start)
+    return spoken is not None and is_nation(spoken["spoken"])
+
+
+def is_surname_here(text: str, before: tuple[int, int], word: tuple[int, int]) -> bool:
+    """Say whether a term is a surname behind the word before it: "Jane Whitlow", "J Whitlow".
+
+    Words of English and of headings, short forms and drugs begin what is told of the person.
+    """
+    told, first = text[slice(*word)], text[slice(*before)]
+    if text[before[1] : word[0]] not in (" ", ". ") or _TITLE_CASE.fullmatch(told) is None:
+        return False
+    is_given = is_listed_name(first) and not is_ambiguous(first) and first.istitle()
+    is_initial = len(first) == 1 and first.isupper() and text[before[1]] == " "
+    if not is_given and not is_initial:
+        return False
+    is_word = is_english(told) or is_no_name(told) or told.casefold() in words("shorthand")
+    return not is_word and told.casefold() in words("term_words") and not is_drug(told)
