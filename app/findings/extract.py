@@ -13,6 +13,7 @@ from app.core.span import Span
 from app.findings.allergies import find_allergies
 from app.findings.allergy_turns import told_of_allergies
 from app.findings.allergy_words import BECAUSE, BRINGS
+from app.findings.assertion.asides import without_reasons
 from app.findings.assertion.judge import judge
 from app.findings.assertion.purposes import of_drugs, of_problems, of_procedures, of_symptoms
 from app.findings.assertion.scope import Scope, find_scopes
@@ -48,6 +49,7 @@ from app.findings.supplement import is_unlikely, reconsidered, supplement
 from app.findings.tagged import Reading, read_tagged
 from app.findings.talk import Talk
 from app.findings.talk_setting import in_setting
+from app.findings.talked_over import is_taught, talked_over
 from app.findings.timed_rows import timed_results
 from app.findings.told_by_figures import find_told_by_figures
 from app.findings.urinalysis_lists import find_urinalysis
@@ -193,14 +195,24 @@ def _sentence_findings(sentence: Sentence, reading: Reading | None = None) -> It
     )
     known = resolve(likely)
     added = (*known, *supplement(sentence, scopes, known, tagged))
-    told = (c for c in _without_reactions(sentence, added) if not is_no_problem(sentence, c))
+    told = (
+        c
+        for c in _without_reactions(sentence, added)
+        if not is_no_problem(sentence, c) and not _is_taught(sentence, c)
+    )
     for candidate in told:
         ruled = _assertion(sentence, scopes, candidate)
         if is_corrected(sentence.text, candidate.span, candidate.type):
             ruled = Assertion.ABSENT
         elif not _is_plain(sentence, candidate, ruled):
             ruled = reconsidered(candidate, ruled, tagged)
+        if candidate.type is FindingType.PROBLEM:
+            ruled = talked_over(sentence, candidate.span, ruled)
         yield candidate.asserted(sentence.source_id, ruled)
+
+
+def _is_taught(sentence: Sentence, candidate: Candidate) -> bool:
+    return candidate.type is FindingType.PROBLEM and is_taught(sentence, candidate.span)
 
 
 def _is_plain(sentence: Sentence, candidate: Candidate, ruled: Assertion) -> bool:
@@ -267,6 +279,7 @@ def _assertion(sentence: Sentence, scopes: tuple[Scope, ...], candidate: Candida
         scopes = of_procedures(sentence.tokens, scopes)
     if candidate.type is FindingType.PROBLEM:
         scopes = of_problems(sentence.tokens, scopes)
+        scopes = without_reasons(sentence.tokens, scopes, sentence.tokens_in(anchor))
         condition = find_condition(candidate.concept)
         if condition is not None and condition.nature is Nature.SYMPTOM:
             scopes = of_symptoms(sentence.tokens, scopes)

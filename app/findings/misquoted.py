@@ -14,8 +14,14 @@ _OPENS = re.compile(rf"[{_QUOTES}][^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}\Z")
 _CLOSES = re.compile(rf"[^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}[{_QUOTES}]")
 _WRONG = (
     r"(?:(?:both|all|this|that|which|it|these|entry|is|are|was|were|clearly|simply)\s+)*"
-    r"(?:wrong|incorrect|untrue|false|(?:entered\s+|listed\s+|documented\s+)?in\s+error|an?\s+error|mistaken"
+    r"(?:wrong|incorrect|untrue|false|(?:entered\s+|listed\s+|documented\s+)?in\s+error"
+    r"|(?:(?:an?|our|my|their)\s+)?(?:error|mistake)|mistaken"
     r"|not\s+(?:true|right|correct|so|the\s+case))(?=\s*(?:[.;,)\]–—-]|\Z|and\b|\n))"
+)
+# 'listed "hx of gout" - error': an entry of a list of problems, quoted from its beginning.
+_HISTORY = re.compile(
+    rf"[{_QUOTES}](?:(?:past\s+|prior\s+|known\s+)?(?:hx|history|h/o)(?:\s+of)?|h/o|known|PMH:?)\s+\Z",
+    re.IGNORECASE,
 )
 # Up to a full stop, and one short sentence further ("Both wrong.").
 _CORRECTED = re.compile(
@@ -31,6 +37,11 @@ _STRUCK = re.compile(
 )
 
 
+def _is_told_whole(text: str, place: Span) -> bool:
+    """Say whether what is wrong can be the whole entry: a side, or a history quoted as one."""
+    return bool(_SIDE.search(place.of(text)) or _HISTORY.search(text[: place.start]))
+
+
 def is_corrected(text: str, place: Span, kind: FindingType) -> bool:
     """Say whether a note names a thing in another one's words only to say that they are wrong.
 
@@ -39,7 +50,7 @@ def is_corrected(text: str, place: Span, kind: FindingType) -> bool:
         place: Where the thing is named.
         kind: What it is; of what a patient has, mostly the side alone is wrong.
     """
-    if kind is FindingType.PROBLEM and not _SIDE.search(place.of(text)):
+    if kind is FindingType.PROBLEM and not _is_told_whole(text, place):
         return False
     if _STRUCK.match(text, place.end):
         return True

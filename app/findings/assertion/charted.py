@@ -23,6 +23,12 @@ _QUALIFIED = re.compile(
     r"\s*(?:[-–—,;(]+)\s*(?:(?:now|since)\s+)?resolved\b(?!\s+(?:with|without)\s+residual)",
     re.IGNORECASE,
 )
+# "Low placenta 18w - RESOLVED on 28w scan", "Seizure (2014), resolved".
+_DATED = re.compile(
+    r"\s+\(?(?:(?:at|in|since|on)\s+)?(?:\d{1,2}(?:\+\d)?\s?(?:w|wks?|weeks?)|\d{1,2}/\d{2,4}|(?:19|20)\d\d)\)?"
+    r"\s*[-–—:,;]\s*(?:now\s+|since\s+|has\s+)?resolved\b(?!\s+(?:with|without)\s+residual)",
+    re.IGNORECASE,
+)
 # An entry of a list opens its line; one of a table stands in a cell.
 _OPENS = re.compile(r"[\s\-•*\d.)]*|[^\n]*[|\t]\s*")
 
@@ -33,7 +39,7 @@ def charted_status(sentence: Sentence, span: Span) -> Assertion | None:
         return None
     text = sentence.text
     line = text.rfind("\n", 0, span.start) + 1
-    if _QUALIFIED.match(text, span.end, sentence.span.end):
+    if any(p.match(text, span.end, sentence.span.end) for p in (_QUALIFIED, _DATED)):
         return Assertion.PAST
     found = _STATUS.match(text, span.end)
     if found is None or _OPENS.fullmatch(text, line, span.start) is None:

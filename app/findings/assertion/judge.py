@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.asides import without_reasons
 from app.findings.assertion.charted import charted_status
 from app.findings.assertion.endings import CURED_FOR_SURE, tells_an_end, was_cured
 from app.findings.assertion.purposes import of_problems
-from app.findings.assertion.relatives import is_carried_over, is_of_relative
+from app.findings.assertion.relatives import is_carried_over, is_contrasted, is_of_relative
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.sections import section_default
 from app.findings.assertion.signs import affirmed_by_sign, denied_by_sign, doubted_by_sign
@@ -34,6 +35,13 @@ _COMES_WITH = re.compile(
     r"|presents|presenting|brought\s+in)\b[^.;]*$",
     re.IGNORECASE,
 )
+# "You had a bleeding ulcer", among what is to be done at home.
+_TOLD_TO_PATIENT = re.compile(
+    r"\byou\s+(?:had|were\s+(?:admitted|treated|found|diagnosed|here|seen|in|hospitali[sz]ed)|came|developed|suffered"
+    r"|(?:have|['’]ve)\s+(?:been|had)|['’]ve)\b(?![^.;]*\b(?:if|should|when|unless|call|return|watch|prevent|avoid|risk)\b)"
+    r"[^.;]*\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
 
 
@@ -54,10 +62,8 @@ def judge(
         lasting: A chronic condition: a history of it means that it is there.
         default: What it is where no trigger governs it; by its section if None.
     """
-    if denied_by_sign(sentence.text, span, sentence.span):
-        return Assertion.ABSENT
-    if (charted := charted_status(sentence, span)) is not None:
-        return charted
+    if (outright := _told_outright(sentence, span)) is not None:
+        return outright
     meanings = governing(scopes, sentence.tokens_in(span))
     if affirmed_by_sign(sentence.text, span, sentence.span):
         meanings -= {Meaning.ABSENT}
@@ -78,6 +84,16 @@ def judge(
     return found
 
 
+def _told_outright(sentence: Sentence, span: Span) -> Assertion | None:
+    """Return what a sign, a status or a contrast beside the concept says, whatever governs it."""
+    if denied_by_sign(sentence.text, span, sentence.span):
+        return Assertion.ABSENT
+    if (charted := charted_status(sentence, span)) is not None:
+        return charted
+    is_others = is_contrasted(sentence.text, span, sentence.span)
+    return Assertion.FAMILY if is_others else None
+
+
 def _told_by_section(sentence: Sentence, span: Span, *, lasting: bool) -> Assertion:
     """Return what a heading alone says: what lasts is there, whoever is to be seen for it.
 
@@ -86,6 +102,8 @@ def _told_by_section(sentence: Sentence, span: Span, *, lasting: bool) -> Assert
     told = section_default(sentence.section, sentence.heading)
     before = sentence.text[sentence.span.start : span.start]
     if told is Assertion.PAST and _COMES_WITH.search(before):
+        return Assertion.PRESENT
+    if told is Assertion.PLANNED and _TOLD_TO_PATIENT.search(before):
         return Assertion.PRESENT
     return Assertion.PRESENT if lasting and told is Assertion.PLANNED else told
 
@@ -156,4 +174,5 @@ def assert_concept(
     scopes = find_scopes(tokens)
     if is_problem:
         scopes = of_problems(tokens, scopes)
+        scopes = without_reasons(tokens, scopes, sentence.tokens_in(span))
     return judge(sentence, scopes, span, lasting=lasting)

@@ -13,6 +13,8 @@ from app.terminology.conditions import condition_table
 from app.terminology.drugs import find_drug
 from app.terminology.tokens import Token
 
+# A procedure is put off, never what it is for.
+_PUT_OFF = frozenset({"deferred", "cancelled", "canceled", "postponed"})
 _TREATS = frozenset({"treat", "control", "manage", "relieve"})
 # What is given, taken or undergone for something; that is denied, not what it is for.
 _TREATMENTS = frozenset(
@@ -69,7 +71,15 @@ def of_problems(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope
         tokens: Those of the sentence.
         scopes: All of its scopes.
     """
-    return tuple(_shortened(tokens, scope, scopes) for scope in scopes)
+    return tuple(
+        _shortened(tokens, scope, scopes) for scope in scopes if not _puts_off(tokens, scope)
+    )
+
+
+def _puts_off(tokens: Sequence[Token], scope: Scope) -> bool:
+    """Say whether a scope only puts off what is done: "biopsy of the mass - deferred"."""
+    trigger = {t.folded for t in tokens[scope.trigger_first : scope.trigger_last]}
+    return scope.meaning is Meaning.ABSENT and not _PUT_OFF.isdisjoint(trigger)
 
 
 def of_drugs(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:

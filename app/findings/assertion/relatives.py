@@ -12,7 +12,8 @@ RELATIVES = frozenset(
     "mother father mom dad brother sister sibling sib aunt uncle grandmother grandfather"
     " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal"
-    " grandma grandpa gmother gfather gma gpa gmom gdad sis bro dtr".split()
+    " grandma grandpa gmother gfather gma gpa gmom gdad sis bro dtr"
+    " mum gran granny grandad granddad".split()
 )
 _REFLEXES = frozenset({"DTR", "DTRs"})  # "dtr" alone is a daughter
 # Not of the blood: what they have is not the patient's, yet no family history either.
@@ -22,7 +23,7 @@ OTHERS = frozenset(
     " stepsister stepbrother passenger assailant".split()
 )
 # Any of them as a word of a pattern.
-RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))}|mum)"
+RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))})"
 # "Was found to have" tells of the relative, "found her on the floor" by him.
 _FOUND = frozenset({"found", "noted", "described", "said", "reported"})
 _SIBLINGS = frozenset({"sister", "brother", "sibling"})
@@ -45,6 +46,7 @@ _CALLERS = {
     **dict.fromkeys(_CHILDREN, _PARENTS),
     **dict.fromkeys(("mother", "father", "mom", "dad"), _CHILDREN),
 }
+_OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
 _GRAFTS = frozenset(
     "kidney renal liver heart lung pancreas transplant nephrectomy site graft marrow cord egg"
@@ -63,7 +65,7 @@ _REPORT_VERBS = frozenset(
 
 # "My father died. He had lung cancer.": who is ill in one sentence is "he" at the head of the next.
 _MEN = r"(?:father|dad|brother|uncle|grandfather|grandpa|son|nephew)"
-_WOMEN = r"(?:mother|mom|sister|aunt|grandmother|grandma|daughter|niece)"
+_WOMEN = r"(?:mother|mom|mum|sister|aunt|grandmother|grandma|daughter|niece)"
 _ILL = (
     r"\s+(?:(?:also|recently|just)\s+)?(?:died|passed|had|has|was\s+diagnosed|was\s+ill|suffer\w*|lives\s+with"
     r"|is\s+(?:dead|ill|sick|alive)|developed)\b[^.!?\n]*[.!?]\s*$"
@@ -91,6 +93,24 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 160
+# "She has MRSA hx, pt does not": somebody else than the patient has it.
+_OTHER_HAS = re.compile(
+    rf"\b(?:he|she|they|{RELATIVE})\s+(?:also\s+)?(?:has|had|is|was|have)\b[^.;\n]*\Z",
+    re.IGNORECASE,
+)
+_PATIENT_HAS_NOT = re.compile(
+    r"[^.;\n]{0,30}[,;–—-]\s*(?:but\s+|while\s+|and\s+)?(?:the\s+)?(?:pt|patient)\s+(?:(?:him|her)self\s+)?"
+    r"(?:does\s*n[o'’]?t|has\s*n[o'’]t|has\s+never|never\s+ha[sd]|did\s*n[o'’]t)"
+    r"(?:\s+ha(?:ve|d|s))?(?:\s+(?:it|this|that|one|any))?\s*(?=[.,;)\n]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def is_contrasted(text: str, place: Span, sentence: Span) -> bool:
+    """Whether the words behind a problem say that somebody else has it, and the patient not."""
+    if _PATIENT_HAS_NOT.match(text, place.end, sentence.end) is None:
+        return False
+    return _OTHER_HAS.search(text, sentence.start, place.start) is not None
 
 
 def is_carried_over(text: str, sentence: Span) -> bool:
@@ -130,7 +150,8 @@ def _is_bystander(tokens: Sequence[Token], i: int) -> bool:
         return True
     if _is_patient_of_caller(tokens, i):
         return True
-    if before == "dear":
+    # With a child "Mum" is who tells of it; "my Mum" and "mum had a clot" are relatives.
+    if before == "dear" or (tokens[i].text.startswith("Mum") and before not in _OWNERS):
         return True
     after = [t.folded for t in tokens[i + 1 : i + 3]]
     is_passive = len(after) > 1 and after[0] in ("was", "were") and after[1] in _FOUND

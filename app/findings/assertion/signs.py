@@ -47,6 +47,7 @@ _ASKING = re.compile(
     r"|any|you|your|no|not|about|still|ever|and)\b|:",
     re.IGNORECASE,
 )
+_PROBLEM_HEAD = re.compile(r"\s*#{1,3}\s*\d{0,2}[.):]?\s*(?:[\w/-]+\s+){0,3}")
 _LONGEST = 80
 # "Heart N chest pain Y skipped beats": a letter before each item, more than one in the line.
 _LETTER_BEFORE = re.compile(r"(?:^|(?<=[\s,;:]))(?P<letter>[NY])\s+$")
@@ -62,8 +63,10 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
     rest = text[span.end : sentence.end]
     if (letter := _letter_before(text, span, before)) is not None:
         return letter == "N"
-    if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(rest):
-        return True
+    # A sentence may end at the dash of "# Rash - likely a drug's"; a sign has nothing behind it.
+    line = text[span.end :].split("\n", 1)[0]
+    if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(line):
+        return not _heads_problem(text, span)
     if (
         _MINUS_BEFORE.search(before)
         or _MINUS_LIST.search(before)
@@ -77,6 +80,12 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
         return _PLUS_APART.search(before.rsplit("\n", 1)[-1] + line) is not None
     opens_line = re.fullmatch(rf"\s*[-–−]{_GROUP}", before) is not None
     return opens_line and re.search(r"(?<![\w+])\+[A-Za-z]", line) is not None
+
+
+def _heads_problem(text: str, span: Span) -> bool:
+    """Whether a dash ends the head of a problem ("# Rash -"), which is there."""
+    head = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return _PROBLEM_HEAD.fullmatch(head) is not None and text[span.end :].lstrip(" ")[:1] in "-–−"
 
 
 def _letter_before(text: str, span: Span, before: str) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 from app.core.finding import Assertion
 from app.core.span import Span
 from app.findings.assertion.judge import assert_concept
-from app.findings.assertion.signs import is_to_do
+from app.findings.assertion.signs import denied_by_sign, is_to_do
 
 # The concept stands in braces.
 THERE = """
@@ -60,3 +60,20 @@ def test_an_empty_box_is_to_be_done():
     text = "[x] labs [ ] CT head"
     assert is_to_do(text, Span(13, 20), Span(0, len(text)))
     assert not is_to_do(text, Span(4, 8), Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Where a sentence ends at a dash, more of its line may stand behind it.
+        ("# Rash - likely a drug", False),
+        ("Rash - likely a drug", False),
+        ("# Rash -\n- likely a drug", False),
+        ("Rash -\nCough +", True),
+        ("# Rash (-), cough", True),
+    ],
+)
+def test_a_dash_in_the_line_is_no_sign(text: str, expected: bool):
+    start = text.index("Rash")
+    end = text.index("-") + 1
+    assert denied_by_sign(text, Span(start, start + 4), Span(0, end)) is expected
