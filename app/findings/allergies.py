@@ -18,6 +18,7 @@ from app.findings.assertion.relatives import RELATIVE
 from app.findings.assertion.scope import Scope
 from app.findings.bare_reactions import find_bare_reactions
 from app.findings.candidate import Candidate
+from app.findings.numbered_orders import is_next_in_order
 from app.findings.sentence import Sentence
 
 _KINDS = r"(?:(?:drug|medication|medicine|food|environmental|seasonal|or|and|/|,)\s*)*"
@@ -209,6 +210,8 @@ def _not_yet(
 def _goes_on_otherwise(sentence: Sentence) -> bool:
     """Whether a sentence under the heading of allergies opens with another label ("Meds: …")."""
     if _OTHER_OPENING.match(sentence.text, sentence.span.start, sentence.span.end):
+        return True
+    if is_next_in_order(sentence):
         return True
     label = _LABEL_WITHIN.match(sentence.text, sentence.span.start, sentence.span.end)
     if label is None or not sentence.text[: label.start()].rstrip(" \t").endswith((".", ";")):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.core.finding import Assertion
 from app.core.span import Span
 from app.findings.allergy_statements import Statement
-from app.findings.allergy_words import substances
+from app.findings.allergy_words import IMMUNE, substances
 from app.findings.sentence import Sentence
 
 _NOT_AN_ALLERGY = r"not\s+(?:an?\s+)?(?:true\s+|real\s+|actual\s+)?allerg(?:y|ic)\b(?!\s+to)"
@@ -52,8 +52,29 @@ _ITEM_GONE = re.compile(
     re.IGNORECASE,
 )
 
+_WHO = r"(?:(?:pt|patient|he|she|family|mother|mom|mum|father|dad|parents?|wife|husband)\s+)"
+# "Latex - pt denies", "Latex ..... NKA - entered in error", "Vanc not to be listed".
+_ITEM_STRUCK = re.compile(
+    r"\s*(?:\.{3,}|[-–—:(,|]+)\s*(?:(?:listed|on\s+list|NKD?A|none|no)\s*[-–—,;:(]*\s*)?"
+    rf"(?:{_WHO}denies\b(?!\s+(?:any\s+)?(?:recent|reaction\s+(?:since|recent)))"
+    rf"|{_WHO}?(?:says?|states?|reports)\s+(?:it\s+was\s+)?(?:removed|de-?labell?ed)\b|none\s+per\b"
+    r"|(?:entered|listed|charted)\s+in\s+error\b)"
+    r"|\s+(?:is\s+)?not\s+to\s+be\s+(?:listed|added|entered)\b",
+    re.IGNORECASE,
+)
+# "I'm the one with the penicillin allergy, not him": the patient has none.
+_NOT_OF_PATIENT = re.compile(
+    r"\s+allergy\s*,?\s*(?:and\s+|it['’]s\s+)?not\s+(?:him|her(?!\s+\w)|me|mine|the\s+(?:pt|patient))\b",
+    re.IGNORECASE,
+)
 # "Trimethoprim - not with methotrexate (not an allergy)": the allergy is the first one's.
 _GIVEN_WITH = re.compile(r"\b(?:with|while\s+on|alongside)\s+\Z", re.IGNORECASE)
+
+
+_ITEM_STOPS = re.compile(r"[;/\n]|\.\s")
+# What a record tells against a denial; "no reaction" does not.
+_TELLS_ONE = re.compile(rf"(?<!no )(?<!without )(?<!denies )\b{IMMUNE}", re.IGNORECASE)
+_GONE_BEHIND = (_BEHIND, _LABEL_GONE, _NOT_OF_PATIENT)
 
 
 def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
@@ -68,10 +89,8 @@ def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
     for substance in substances(sentence, place):
         if _GIVEN_WITH.search(text, place.start, substance.start):
             continue
-        told = _BEHIND.match(text, substance.end, place.end) or _LABEL_GONE.match(
-            text, substance.end, place.end
-        )
-        if told is not None:
+        told = (p.match(text, substance.end, place.end) for p in _GONE_BEHIND)
+        if any(told):
             yield from _absent([substance])
 
 
@@ -83,11 +102,20 @@ def is_item_gone(sentence: Sentence, substance: Span, end: int) -> bool:
         substance: The item's.
         end: Where the list ends.
     """
+    if (struck := _ITEM_STRUCK.match(sentence.text, substance.end, end)) is not None:
+        return (
+            _TELLS_ONE.search(sentence.text, struck.end(), _item_end(sentence, struck, end)) is None
+        )
     told = _ITEM_GONE.match(sentence.text, substance.end, end)
     if told is None:
         return False
     between = substances(sentence, Span(substance.end, told.end()))
     return all(_GIVEN_WITH.search(sentence.text, substance.end, b.start) for b in between)
+
+
+def _item_end(sentence: Sentence, struck: re.Match[str], end: int) -> int:
+    stop = _ITEM_STOPS.search(sentence.text, struck.end(), end)
+    return stop.start() if stop else end
 
 
 def _absent(found: list[Span]) -> Iterator[Statement]:

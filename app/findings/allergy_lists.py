@@ -20,6 +20,7 @@ from app.findings.allergy_words import (
     is_substance_word,
     substances,
 )
+from app.findings.assertion.relatives import RELATIVE
 from app.findings.sentence import Sentence
 
 # In front of "tolerate": what one cannot bear.
@@ -109,7 +110,7 @@ _CUT = re.compile(
     r"(?P<cut>[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s)"
 )
 # "MORPHINE HIVES / SULFA / NO LATEX".
-_SLASHED = re.compile(rf"[\w)–—:-]\s+{LISTED_REACTION}\s+/\s+\w", re.IGNORECASE)
+_SLASHED = re.compile(rf"[\w)–—:-]\s+{LISTED_REACTION}\s+/\s+\w|\)\s+/\s+\w", re.IGNORECASE)
 _SLASH = re.compile(r"\s+/\s+")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()\n]*\)\s+")
 _CLAUSE_END = re.compile(r"[,;\n]|(?<!\.)\.\s")
@@ -130,6 +131,21 @@ _BORNE_ASIDE = re.compile(
 _BORNE_WELL = re.compile(r"\btol|can take")
 # "Accepting: Dr. Stone", "L. Grant": whoever is named below a list.
 _TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|[A-Z])\.\s*\Z")
+# "Phenytoin - his brother had a rash; patient himself never had it".
+_A_RELATIVES = re.compile(
+    rf"\W*(?:his|her|my|the|pt['’]?s|patient['’]?s)?\s*{RELATIVE}(?:['’]s)?\s+(?:had|has|got|gets|is|was|allerg\w+|reaction)\b",
+    re.IGNORECASE,
+)
+_NEVER_HAD = re.compile(
+    r"[^.;\n]{0,40}[;,.]\s*(?:the\s+)?(?:pt|patient|he|she)\s+(?:(?:him|her)self\s+)?(?:has\s+)?never\b"
+    r"|[^.;\n]{0,40}[;,]\s*not\s+(?:his|hers|the\s+(?:pt|patient)['’]?s)\b",
+    re.IGNORECASE,
+)
+_A_TEST = re.compile(
+    r"(?:skin|prick|patch|RAST|IgE|oral|challenge)\s+(?:tests?|testing|challenge)(?:\s.*)?",
+    re.IGNORECASE,
+)
+_OF_RECORD = re.compile(r"(?:EHR|EMR|chart|banner|record)\b", re.IGNORECASE)
 _SHORTEST = 3  # letters of what no list knows
 _TELLS_NO = re.compile(r"\b(?:no|denies|never|without|tol)\b|tolerat|can take|not allergic")
 _GONE = re.compile(
@@ -232,6 +248,10 @@ def _judged(
     if _DENIED.search(text, item.start(), told[0].start):  # "dad denies latex"
         return Assertion.ABSENT, None
     reaction = _reaction_behind(text, behind, end)
+    if reaction is not None and _A_RELATIVES.match(reaction.of(text)):
+        rest = text[reaction.end : sentence.span.end]
+        is_none = _NEVER_HAD.match(rest) is not None
+        return (Assertion.ABSENT if is_none else Assertion.POSSIBLE), None
     others = _others_borne(sentence, behind, end)
     asserted = _assertion(text, item, behind, end, borne=bool(others))
     if is_item_gone(sentence, told[-1], end):
@@ -290,7 +310,7 @@ def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:
     first = words.split()[0].lower()
     if known:
         return True
-    if IS_REACTION.fullmatch(words):
+    if IS_REACTION.fullmatch(words) or _A_TEST.fullmatch(words) or _OF_RECORD.match(words):
         return False
     is_word = first not in NO_SUBSTANCE and is_substance_word(first) and len(words) >= _SHORTEST
     return is_word and not strict and OF_THE_ENTRY.fullmatch(words) is None

@@ -112,7 +112,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _CLARIFY = re.compile(r"\b(?:clarify|verify)\s+(?:(?:the|his|her)\s+)?\Z", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\s*\((?P<reaction>[^)\n]{2,60})\)")
+_IN_BRACKETS = re.compile(r"\s*\((?!(?:in\s+)?(?:19|20)\d\d\))(?P<reaction>[^)\n]{2,60})\)")
 # "Which caused a widespread rash", "because of profound fatigue".
 _TOLD_BEHIND = re.compile(
     r"\s*,?\s*(?:which\s+(?:has\s+)?(?:caused?s?|gave|gives|made|makes|led\s+to|leads\s+to|brought\s+(?:him|her|me)\s+out\s+in)|because\s+of|due\s+to|d/t|"
@@ -130,7 +130,8 @@ _DOUBTED = re.compile(r"\s*\w*\s*\b(?:questionable|unclear|unconfirmed|possible|
 
 # What is at hand or given for an allergy is no further one.
 _CARRIED = re.compile(
-    r"\b(?:carr(?:y|ies|ying)|uses?|has|takes?|given|needs?|prescribed|keeps|got)\b", re.I
+    r"\b(?:premedicat\w+|carr(?:y|ies|ying)|uses?|has|takes?|given|needs?|prescribed|keeps|got)\b",
+    re.I,
 )
 
 

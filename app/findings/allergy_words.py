@@ -84,6 +84,7 @@ NO_SUBSTANCE = frozenset(
     " outgrown min mins findings re-taken history cough action drugs i get gets got just it"
     " my treatment treatments meds medications o/e rpt exam vitals course obs pmh pmhx plan"
     " ok okay use incorrect wrong age aged says said states pt pt's patient's as child intol intols"
+    " test tests testing"
     " allergies/intol all/intol w/o w/ why so hence thus unclear unsure doubtful disputed".split()
 )
 # "Salmon-coloured rash", "strawberry tongue" tell of a colour.

@@ -403,3 +403,48 @@ def test_the_rows_of_a_list_are_all_of_it(text: str, wanted: list[str]):
     note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", shape.sections, shape.sentences)
     told = [f for f in findings_by_rule(note) if f.type is FindingType.ALLERGY]
     assert [f.span.of(text) for f in told if f.assertion is PRESENT] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is denied or taken back, and what the record tells against that.
+        ("Allergies: Nickel - pt denies, removed today.", {"Nickel": "absent"}),
+        ("Allergies: Nickel - pt denies (hives in chart).", {"Nickel": "present"}),
+        (
+            "Allergies: Codeine (nausea) / Morphine (itching) / latex - none per pt, chart wrong",
+            {"Codeine": "present", "Morphine": "present", "latex": "absent"},
+        ),
+        ("Allergies: Keflex ..... listed; pt says removed after skin test", {"Keflex": "absent"}),
+        (
+            "Allergies: Keflex - rash. Latex not to be listed.",
+            {"Keflex": "present", "Latex": "absent"},
+        ),
+        # Whose it is.
+        (
+            "Allergies: Keppra - his sister had a rash; patient himself never had it.",
+            {"Keppra": "absent"},
+        ),
+        ("Allergies: Keppra - his sister had a rash.", {"Keppra": "possible"}),
+        ("I'm the one with the penicillin allergy, not him.", {"penicillin": "absent"}),
+        ("He has a penicillin allergy, not sulfa.", {"penicillin": "present"}),
+        # What was given for it, and when it was.
+        ("Hives to IV contrast (2011) - premedicated w/ prednisone.", {"IV contrast": "present"}),
+        # The orders behind an item that is headed like a section.
+        (
+            "3. Allergy list: Keflex - rash.\n4. Heparin change to q12h; continue.\n5. Diet: soft.",
+            {"Keflex": "present"},
+        ),
+        ("Allergies:\n1. Keflex\n2. Latex", {"Keflex": "present", "Latex": "present"}),
+    ],
+)
+def test_lists_that_take_something_back(text: str, expected: dict[str, str]):
+    structure = segment(text)
+    body = DeidText(text, "p1", "m1")
+    note = DeidNote(body, "n1", None, "note", structure.sections, structure.sentences)
+    told = {
+        text[f.span.start : f.span.end]: f.assertion.value
+        for f in findings_by_rule(note)
+        if f.type is FindingType.ALLERGY
+    }
+    assert told == expected
