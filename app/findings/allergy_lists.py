@@ -136,6 +136,10 @@ _A_RELATIVES = re.compile(
     rf"\W*(?:his|her|my|the|pt['’]?s|patient['’]?s)?\s*{RELATIVE}(?:['’]s)?\s+(?:had|has|got|gets|is|was|allerg\w+|reaction)\b",
     re.IGNORECASE,
 )
+_SAID_BY_PATIENT = re.compile(
+    r"[a-z]\s*[,;–—-]\s*(?:pt|patient|he|she)\s+(?:states?|says?|reports|insists|thinks)\b",
+    re.IGNORECASE,
+)
 _NEVER_HAD = re.compile(
     r"[^.;\n]{0,40}[;,.]\s*(?:the\s+)?(?:pt|patient|he|she)\s+(?:(?:him|her)self\s+)?(?:has\s+)?never\b"
     r"|[^.;\n]{0,40}[;,]\s*not\s+(?:his|hers|the\s+(?:pt|patient)['’]?s)\b",
@@ -255,7 +259,9 @@ def _judged(
     others = _others_borne(sentence, behind, end)
     asserted = _assertion(text, item, behind, end, borne=bool(others))
     if is_item_gone(sentence, told[-1], end):
-        asserted = Assertion.ABSENT
+        # 'Morphine (itching, pt states "not a real allergy")': the itching is on record.
+        is_said = reaction is not None and _SAID_BY_PATIENT.search(reaction.of(text)) is not None
+        asserted = Assertion.POSSIBLE if is_said else Assertion.ABSENT
     if asserted is Assertion.PRESENT and _DISPUTED.match(text, behind, end):
         asserted = Assertion.POSSIBLE
     if asserted is Assertion.PRESENT and _TO_BE_ASKED.search(

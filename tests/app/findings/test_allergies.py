@@ -420,6 +420,10 @@ def test_the_rows_of_a_list_are_all_of_it(text: str, wanted: list[str]):
             "Allergies: Keflex - rash. Latex not to be listed.",
             {"Keflex": "present", "Latex": "absent"},
         ),
+        (
+            'Allergies: Keflex (rash, pt says "not a real allergy"), latex',
+            {"Keflex": "possible", "latex": "present"},
+        ),
         # Whose it is.
         (
             "Allergies: Keppra - his sister had a rash; patient himself never had it.",
