@@ -77,6 +77,9 @@ _SHORT_RUN_IN = frozenset({"All", "SH", "FH", "Soc", "Fam", "SHx", "FHx"})
 _INLINE = re.compile(
     r"(?:(?<=[.;,!?)][ \t])|(?<=[ \t]{2}))(?P<words>[A-Z][A-Za-z /&()'-]{1,45}):,?(?=\s|$)"
 )
+# What stands side by side at the end of a plan, set apart by a gap.
+_FIELDS = frozenset({SectionKind.CODE_STATUS, SectionKind.ALLERGIES, SectionKind.DISPOSITION})
+_FIELD_GAP = re.compile(r"[\w.)]:\s[^\n]*\S\s{3,}\Z")
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 
 
@@ -108,6 +111,7 @@ class Heading:
         rank: Its ``Style``, plus the level for Markdown; lower is stronger.
         words: The title's characters.
         run_in: Text follows on the same line.
+        is_field: It stands behind other fields of its line ("Diet: NPO     Code status: full").
     """
 
     start: int
@@ -117,6 +121,7 @@ class Heading:
     rank: int
     words: str = field(default="", repr=False)
     run_in: bool = False
+    is_field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +198,24 @@ def inline_headings(line: Line) -> list[Heading]:
         if kind is None or is_label(words) or normalized(words) in ACTIONS:
             continue
         is_short = after_stop and words in _SHORT_RUN_IN
-        if is_short or (words.isupper() and len(words) > 2) or (after_stop and len(words) > 3):
+        is_set_off = (words.isupper() and len(words) > 2) or (after_stop and len(words) > 3)
+        is_field = (
+            not is_set_off and kind in _FIELDS and _FIELD_GAP.search(line.text[: match.start()])
+        )
+        if is_short or is_set_off or is_field:
             title = Span(line.start + match.start(), line.start + match.end("words"))
             body_start = line.start + match.end()
             found.append(
-                Heading(title.start, title, body_start, kind, Style.CAPS, words, run_in=True)
+                Heading(
+                    title.start,
+                    title,
+                    body_start,
+                    kind,
+                    Style.CAPS,
+                    words,
+                    run_in=True,
+                    is_field=bool(is_field),
+                )
             )
     return found
 

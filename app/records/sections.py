@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.core.section import Section, SectionKind
 from app.core.span import Span
-from app.records.addenda import addendum_line
+from app.records.addenda import addendum_line, attestation_line
 from app.records.ample import ample_headings
 from app.records.heading_lines import (
     Heading,
@@ -36,6 +36,8 @@ from app.records.problem_headings import (
     marks_no_problem,
     problem_line,
 )
+from app.records.resumed import next_report, resumes
+from app.records.returns import Returns
 from app.records.signatures import closes, names_author
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
@@ -130,12 +132,16 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     told: SectionKind | None = None  # what is told by problems here, a course or a plan
     in_head = True
     previous, number = "", 0
+    returns = Returns()
     is_letter = any(greets(line.text) for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        unknown = _next_title(line, number)
+        unknown, before = _next_title(line, number), current
         if current is not None:
             place = _Place(line, after, previous, current, is_letter=is_letter, in_head=in_head)
-            unknown = addendum_line(line) or unknown or _unnamed(text, place, around_code)
+            added = addendum_line(line) or attestation_line(line)
+            unknown = (
+                added or unknown or _back(returns, place) or _unnamed(text, place, around_code)
+            )
         if (
             after is None
             and not previous
@@ -165,6 +171,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             if (other := within_code_status(line, on_line, opened, around_code)) is not None:
                 current = other
                 yield other
+        returns.after(line, before, current)
         in_head = in_head and not (line.text and is_prose(line.text))
         previous = line.text
 
@@ -187,6 +194,12 @@ class _Place:
     in_head: bool
 
 
+def _back(returns: Returns, at: _Place) -> Heading | None:
+    """Return what goes on at a line that begins with no heading of its own."""
+    back = returns.at(at.line)
+    return None if back is None or _opens_known(at.line, in_head=at.in_head) else back
+
+
 def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
     """Return the heading of no known words, or of none, that begins at a line.
 
@@ -196,6 +209,10 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
         around_code: What follows a code status of one line.
     """
     line, current, found = at.line, at.current, None
+    if current.kind is _K.SIGNATURE and line.start > current.start:
+        return None if closes(line.text) else resumes(line, at.previous)
+    if current.kind is _K.INTERVAL and (report := next_report(line, at.previous)) is not None:
+        return report
     is_known = _opens_known(line, in_head=at.in_head)
     if current.kind in _SHORT_LISTS:
         found = (
@@ -289,7 +306,8 @@ def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Hea
         yield first
     if ":" in line.text:
         past = first.body_start if first is not None else line.start
-        yield from (h for h in inline_headings(line) if h.start >= past)
+        inline = (h for h in inline_headings(line) if h.start >= past)
+        yield from (h for h in inline if not (in_head and h.is_field))
 
 
 def _signed_at(line: Line) -> Heading:

@@ -32,6 +32,15 @@ _BEFORE = re.compile(
 _NO_NEWS = re.compile(
     r"\b(?:notified|faxed|by fax|remainder of|otherwise unchanged)\b", re.IGNORECASE
 )
+# Who saw the patient, and that he agrees.
+_ATTESTS = re.compile(
+    r"\b(?:I|we)(?: have|'ve)? (?:(?:also|personally|independently) )*(?:saw|seen|examined|"
+    r"evaluated|reviewed|agree)\b|^\W*(?:seen|examined|discussed|agree) (?:and|with|w/|by)\b",
+    re.IGNORECASE,
+)
+_DIFFERS = re.compile(
+    r"\b(?:except|however|but|disagree|instead|rather|not agree|add|favou?r)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _ITEM = re.compile(r"(?:^|(?<=[:\n]))\s*#?\d{1,2}[.)]\s+")
 _COMMON = frozenset(
@@ -48,7 +57,9 @@ def is_added(line: EvidenceLine) -> bool:
     """Say whether a line corrects the note, or tells something below its end."""
     if line.kind in _NEVER or is_clerical(line) or len(line.text.split()) < _LEAST_WORDS:
         return False
-    if _NO_NEWS.search(line.text):
+    if _NO_NEWS.search(line.text) or line.text.rstrip().endswith(":"):
+        return False
+    if _ATTESTS.search(line.text) and _DIFFERS.search(line.text) is None:
         return False
     under = line.kind in (K.OTHER, K.INTERVAL) and is_addendum(line.heading)
     return under or _CORRECTS.search(line.text) is not None
