@@ -36,6 +36,10 @@ _OF_CODE = re.compile(
     re.IGNORECASE,
 )
 # "Started: 3/4/25" below a drug is that one's day, and heads no list.
+# "cc: Dr P Vale (GP)": who gets a copy; the chief complaint names nobody so.
+_COPIED_TO = re.compile(
+    r"\s*(?:Drs?|Prof|Mr|Mrs|Ms|Miss|Sister|GP|PCP|Pt|Patient|File)\b\.?(?:\s+[A-Z]|\s*[;,(\n]|\s*\Z)"
+)
 _DAY = re.compile(
     r"\s*(?:(?:on|by|in|since)\s|\d{1,4}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"[a-z]*\.?,?\s+\d|today\b|yesterday\b|last\s)",
@@ -60,6 +64,8 @@ _TITLED = re.compile(r"\b(?:Dr|Drs|Prof)\b|,[ \t]*(?:MD|DO|CRNA|CNM|NP|PA-C|PA|R
 def kind_before(words: str, rest: str) -> SectionKind | None:
     """Return the kind of a heading before a colon; "EXAM: CT chest" names a study."""
     if is_label(words) or (is_action(words) and _DAY.match(rest)):
+        return None
+    if normalized(words) == "cc" and _COPIED_TO.match(rest):
         return None
     kind = kind_of(words) or by_first_word(words)
     if kind is None and normalized(words) in _OF_LAST_CARE and _OF_CODE.search(rest):

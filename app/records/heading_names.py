@@ -28,6 +28,7 @@ NAMES: dict[SectionKind, str] = {
         history of presenting complaint; history of present complaint; hx of present illness; hpi;
         hopi; hpc; present illness; history; subjective; subj; s; clinical history; brief history;
         interim history; interval history; interval hx; interim hx; presenting hx; situation;
+        clinical details; relevant clinical details;
         background; clinical information; subjective complaints; admission history; history of
         current illness; history of present condition; hospital presentation; presentation;
         narrative; clinical summary; brief hpi; indication; indications; clinical indication;
@@ -258,7 +259,8 @@ NAMES: dict[SectionKind, str] = {
         diagnosis on admission; axis i; final dx; ed dx; d c dx; dc dx; admission dx; adm dx;
         principal dx; secondary dx; clinical dx; working dx; visit dx; pre op dx; preop dx; post op
         dx; postop dx; preoperative dx; postoperative dx; admit dx; admitting dx; discharge dx;
-        primary dx
+        primary dx; amended diagnosis; revised diagnosis; corrected diagnosis; amended final
+        diagnosis; amended diagnoses
         """,
     _K.HOSPITAL_COURSE: """
         hc by prob; hc by problem; hc by problems; hc by system; hc by issue; hospital course by

@@ -39,6 +39,7 @@ from app.records.problem_headings import (
 from app.records.resumed import next_report, resumes
 from app.records.returns import Returns
 from app.records.signatures import closes, names_author
+from app.records.superseded import past_superseded, superseded_line
 from app.records.transcript import is_transcript
 from app.records.unnamed_headings import (
     course_line,
@@ -138,7 +139,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         unknown, before = _next_title(line, number), current
         if current is not None:
             place = _Place(line, after, previous, current, is_letter=is_letter, in_head=in_head)
-            added = addendum_line(line) or attestation_line(line)
+            added = addendum_line(line) or attestation_line(line) or superseded_line(line)
             unknown = (
                 added or unknown or _back(returns, place) or _unnamed(text, place, around_code)
             )
@@ -200,6 +201,17 @@ def _back(returns: Returns, at: _Place) -> Heading | None:
     return None if back is None or _opens_known(at.line, in_head=at.in_head) else back
 
 
+def _begins_anew(text: str, at: _Place) -> Heading | None:
+    """Return where a signature, an addendum or superseded text is over."""
+    line, current = at.line, at.current
+    if current.kind is _K.SIGNATURE and line.start > current.start and not closes(line.text):
+        return resumes(line, at.previous)
+    if current.kind is _K.INTERVAL:
+        return next_report(line, at.previous)
+    end = past_superseded(text, line, current, at.previous)
+    return None if end is None or _opens_known(line, in_head=at.in_head) else end
+
+
 def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
     """Return the heading of no known words, or of none, that begins at a line.
 
@@ -209,10 +221,8 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
         around_code: What follows a code status of one line.
     """
     line, current, found = at.line, at.current, None
-    if current.kind is _K.SIGNATURE and line.start > current.start:
-        return None if closes(line.text) else resumes(line, at.previous)
-    if current.kind is _K.INTERVAL and (report := next_report(line, at.previous)) is not None:
-        return report
+    if (anew := _begins_anew(text, at)) is not None:
+        return anew
     is_known = _opens_known(line, in_head=at.in_head)
     if current.kind in _SHORT_LISTS:
         found = (

@@ -83,7 +83,9 @@ PAST_SPAN = re.compile(
 )
 # "Clopidogrel held pending the scan": the drug waits, no result.
 HELD_PENDING = re.compile(
-    r"\b(?:held|hold|holding|withheld|stopped|paused|off)\b[^.;,]{0,40}?\b(?:pending|awaiting)\b",
+    r"\b(?:held|hold|holding|withheld|stopped|paused|off|"
+    r"not (?:yet )?(?:loaded|(?:re)?started|given|resumed|done|booked)|delayed|deferred)\b"
+    r"[^.;,]{0,40}?\b(?:pending|awaiting)\b",
     re.IGNORECASE,
 )
 # A reading that is not final says of no study which ("final read pending").
@@ -204,7 +206,7 @@ WITHHELD = re.compile(
 )
 # "No statin side effects" withholds nothing.
 TOLERATED = re.compile(
-    r"\b(?:side|adverse|intoleran\w*|toxicit\w*|allerg\w*|levels?|change[sd]?|missed|refills?|use|"
+    r"\b(?:side|adverse|studies|panels?|tests?|troughs?|assays?|intoleran\w*|toxicit\w*|allerg\w*|levels?|change[sd]?|missed|refills?|use|"
     r"reactions?|complications?|withdrawal|exposure|effects?|requirements?|abuse|misuse|relief|"
     r"benefit|response|improvement|help)\b",
     re.IGNORECASE,
@@ -222,6 +224,12 @@ KINDS_OF_DRUGS = re.compile(
 )
 # A dose that is given once, or on trial.
 GIVEN_ONCE = re.compile(r"\bx\s?1\b|\bbolus(?:ed)?\b|\btrial\b|\bloaded?\b", re.IGNORECASE)
+# "No change in metformin", "Lisinopril: stays the same".
+UNCHANGED = re.compile(
+    r"\bno (?:dose )?changes?\b|\bunchanged\b|\b(?:stays?|remains?|keep) (?:\w+ )?the same\b"
+    r"|\bnot changed\b",
+    re.IGNORECASE,
+)
 # A drug that waits for its day ("apixaban is to start on 3/4"), and how a list marks a change.
 TO_COME = re.compile(
     r"\b(?:(?:is|are) to|to be|will(?: be)?|can be|may be) (?:re)?(?:start|begin|resum|stop|held|"

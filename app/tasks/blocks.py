@@ -51,6 +51,7 @@ _OF_A_PROBLEM = {MEDICATION_CHANGES, PENDING}
 _HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
 _NUMBER = re.compile(r"\s*\(?#?\d{1,2}[.)]\s")
 _TOPIC_WORDS = 10
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _SAYS_WORDS = 4
 # Of the lines that tell the same urgent thing the judgement is quoted, not what led to it.
 _URGENT_RANK = {
@@ -91,7 +92,7 @@ def fixed_blocks(
     """Quote the lines that hold a fixed block, each once, grouped by block."""
     blocks: dict[str, list[DraftSentence]] = {name: [] for name in BLOCKS}
     urgent = _urgent(lines, critical)
-    over = no_longer_holds(lines)
+    over = no_longer_holds(lines, findings)
     previous: EvidenceLine | None = None
     for line in lines:
         opens = previous is None or previous.heading != line.heading
@@ -177,6 +178,8 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> s
     """Return the block of a line; ``opens`` says that it is the first under its heading."""
     if (always := _told_always(line, findings)) is not None:
         return always
+    if not _LETTERS.search(line.text):  # what was taken out, "___"
+        return None
     if line.kind in _EARLIER:
         return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
     if line.kind is K.CODE_STATUS and opens:
@@ -305,6 +308,7 @@ def _is_change(finding: Finding, line: EvidenceLine) -> bool:
         finding.type is FindingType.MEDICATION
         and finding.status in _CHANGED
         and _is_in(finding, line)
+        and not (finding.status == "changed" and cues.UNCHANGED.search(line.text))
     )
 
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from app.core.draft import EvidenceLine
+from app.core.finding import Finding
 from app.core.section import SectionKind as K
 from app.llm.embedded.line_roles import is_clerical
 from app.records.addenda import is_addendum
+from app.records.superseded import is_superseded
+from app.tasks.overruled import overruled
 
 _CORRECTS = re.compile(
     r"\bshould (?:have (?:read|said)\b|(?:read|say):? *(?:[\"“\d]|(?:left|right|[LR])\b|"
@@ -30,7 +33,7 @@ _BEFORE = re.compile(
 )
 # Who was told of it, and what did not change.
 _NO_NEWS = re.compile(
-    r"\b(?:notified|faxed|by fax|remainder of|otherwise unchanged)\b", re.IGNORECASE
+    r"\b(?:notified|telephoned|faxed|by fax|remainder of|otherwise unchanged)\b", re.IGNORECASE
 )
 # Who saw the patient, and that he agrees.
 _ATTESTS = re.compile(
@@ -65,13 +68,19 @@ def is_added(line: EvidenceLine) -> bool:
     return under or _CORRECTS.search(line.text) is not None
 
 
-def no_longer_holds(lines: Sequence[EvidenceLine]) -> frozenset[int]:
-    """Return the numbers of short lines that a later line of the note corrects by its old value.
+def no_longer_holds(
+    lines: Sequence[EvidenceLine], findings: Sequence[Finding] = ()
+) -> frozenset[int]:
+    """Return the numbers of the lines that their own note takes back.
 
-    "CT in 3 months rather than 12." ends "CT in 12 months."; a line that only shares a number or
-    only the matter stays, as does a long one, which tells more.
+    A later line corrects a short one by its old value: "CT in 3 months rather than 12." ends "CT in
+    12 months."; a line that only shares a number or only the matter stays, as does a long one,
+    which tells more. What stands below a heading that says that it is superseded holds no longer,
+    nor does an order that the note stops elsewhere.
     """
-    over: set[int] = set()
+    over = {line.number for line in lines if is_superseded(line.heading)}
+    over |= {line.number for line in lines if is_superseded(line.text.rstrip(" .:*"))}
+    over |= overruled(lines, findings)
     for line in lines:
         for match in _BEFORE.finditer(line.text) if is_added(line) else ():
             old = match["old"].strip('"“”. ').rstrip(",")

@@ -59,7 +59,7 @@ def plan_summary(
     blocks = fixed_blocks(lines, findings, urgent)
     fixed = tuple(_standing(sentence, lines, notes) for sentence in blocks)
     quoted = {sentence.lines[-1] for sentence in fixed}
-    over = no_longer_holds(lines)
+    over = no_longer_holds(lines, findings)
     request = TaskRequest(
         Task.SUMMARIZE,
         shape.prompt_id,

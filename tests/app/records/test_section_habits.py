@@ -176,6 +176,31 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
     ),
     (
+        "a-signature-taken-out",
+        "PLAN: rest\n[**First Name8 (Name) 11**] [**Last Name 12**] MD, PGY2\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
+    ),
+    (
+        "a-copy-to-the-practice",
+        "HOSPITAL: St. Elm\ncc: Dr A. Vale (GP, Mill Lane)\n\nPLAN: rest\n",
+        [(_K.HEADER, ""), (_K.PLAN, "PLAN")],
+    ),
+    (
+        "the-chief-complaint",
+        "HOSPITAL: St. Elm\ncc: Drowsy since noon\n\nPLAN: rest\n",
+        [(_K.HEADER, ""), (_K.CHIEF_COMPLAINT, "cc"), (_K.PLAN, "PLAN")],
+    ),
+    (
+        "superseded-text-ends-with-its-paragraph",
+        "AMENDED DIAGNOSIS (3/5)\nAdenoma.\n\n"
+        "PREVIOUS REPORT (3/4) - VOID\nPolyp.\n\nTold to her.\n",
+        [
+            (_K.DIAGNOSIS, "AMENDED DIAGNOSIS (3/5)"),
+            (_K.OTHER, "PREVIOUS REPORT (3/4) - VOID"),
+            (_K.OTHER, ""),
+        ],
+    ),
+    (
         "dictated",
         "PLAN: rest\nDictated KO 10/12/23 16:48   e-signed H. Roe 10/13/23\n",
         [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],

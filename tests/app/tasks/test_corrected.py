@@ -53,6 +53,37 @@ from app.tasks.lines import evidence_lines
             id="no more",
         ),
         pytest.param(
+            "PLAN\n- Continue ceftriaxone 1 g daily.\n- Home on amoxicillin 500 mg TID.\n"
+            "- Start iron and amoxicillin.\n\nJ. Roe, MD\n\nATTENDING ADDENDUM 3/4/2024 13:40\n"
+            "I saw her with the resident and agree EXCEPT as follows:\n"
+            "1. The leg is the LEFT.\n2. STOP amoxicillin.\n",
+            ["The leg is the LEFT."],
+            ["- Home on amoxicillin 500 mg TID."],
+            id="an attending stops a drug",
+        ),
+        pytest.param(
+            "MEDICATIONS\nCefepime 2 g IV\nDiscontinued: vancomycin (3/7)\n\n"
+            "PLAN\n- Continue vancomycin 1.5 g q12h\n- Continue cefepime\n"
+            "- Vancomycin trough 3/8\n",
+            [],
+            ["- Continue vancomycin 1.5 g q12h"],
+            id="an order copied forward",
+        ),
+        pytest.param(
+            "MEDICATIONS\nVancomycin 125 mg PO\nDiscontinued: IV vancomycin (3/7)\n\n"
+            "PLAN\n- Continue vancomycin for C. diff\n",
+            [],
+            [],
+            id="the same drug another way",
+        ),
+        pytest.param(
+            "AMENDED DIAGNOSIS\nAdenoma, margins clear.\n\nORIGINAL DIAGNOSIS (3/4) - SUPERSEDED\n"
+            "Hyperplastic polyp.\n\nThe polyp was 4 mm.\n",
+            [],
+            ["Hyperplastic polyp."],
+            id="superseded",
+        ),
+        pytest.param(
             "PLAN\nRest.\n\nAttending addendum: Dr. Vale was notified by phone today.\n",
             [],
             [],
@@ -65,6 +96,6 @@ def test_what_is_corrected(prepared, note, told, over):
     lines = evidence_lines((ready.note,))
     found = fixed_blocks(lines, ready.findings)
     assert [s.text for s in found if s.section == ADDED] == told
-    ended = no_longer_holds(lines)
+    ended = no_longer_holds(lines, ready.findings)
     assert [line.text for line in lines if line.number in ended] == over
     assert not any(s.lines[-1] in ended for s in found)
