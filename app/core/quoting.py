@@ -52,6 +52,11 @@ _INSTRUCTS = re.compile(
 _INITIALS = re.compile(r"(?![AEIOUY])[A-Z](?:[A-Z](?![AEIOU]))?(?:[A-Z](?![AEIOU]))?\b|[^a-z]*\d")
 # "NKDA." below a list of medicines is none of them.
 _NO_ALLERGY = re.compile(r"\W*(?:NKD?F?A\b|no (?:known )?(?:drug )?allerg|allerg)", re.IGNORECASE)
+# A label of the line's own: "Contact: her daughter" below a code status.
+_OWN_LABEL = re.compile(r"[A-Z][A-Za-z0-9/&.' -]{1,40}(?:\([^()\n]{1,30}\))?:\s+\S")
+_LABELS_ENOUGH = frozenset(
+    {SectionKind.OTHER, SectionKind.CODE_STATUS, SectionKind.CHIEF_COMPLAINT}
+)
 # Below the vital signs an examination often goes on without a heading.
 _MEASURED = re.compile(
     r"\b(?:BP|HR|RR|T(?:emp\w*|max|c)?|SpO2|O2|sat\w*|pulse|P|w(?:eigh)?t|h(?:eigh)?t|BMI|MAP|pain|"
@@ -89,6 +94,8 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
     if kind in _LISTS and (_INSTRUCTS.match(said) or _NO_ALLERGY.match(said)):
         label = ""
     if kind is SectionKind.VITALS and not _MEASURED.search(said):
+        label = ""
+    if kind in _LABELS_ENOUGH and not _TELLING.search(heading) and _OWN_LABEL.match(said):
         label = ""
     if label and not said.lower().startswith(label.lower()):
         said = f"{label}: {said}"

@@ -28,14 +28,13 @@ NAMES: dict[SectionKind, str] = {
         history of presenting complaint; history of present complaint; hx of present illness; hpi;
         hopi; hpc; present illness; history; subjective; subj; s; clinical history; brief history;
         interim history; interval history; interval hx; interim hx; presenting hx; situation;
-        clinical details; relevant clinical details;
-        background; clinical information; subjective complaints; admission history; history of
-        current illness; history of present condition; hospital presentation; presentation;
-        narrative; clinical summary; brief hpi; indication; indications; clinical indication;
-        clinical indications; reason for exam; reason for study; reason for examination; reason for
-        procedure; indication for procedure; indications for procedure; indication for surgery;
-        indications for surgery; clinical data; history of injury; mechanism of injury; oncologic
-        history; oncology history; oncological history; cancer history; treatment history;
+        clinical details; background; clinical information; subjective complaints; admission
+        history; history of current illness; history of present condition; hospital presentation;
+        presentation; narrative; clinical summary; brief hpi; indication; indications; clinical
+        indication; clinical indications; reason for exam; reason for study; reason for examination;
+        reason for procedure; indication for procedure; indications for procedure; indication for
+        surgery; indications for surgery; clinical data; history of injury; mechanism of injury;
+        oncologic history; oncology history; oncological history; cancer history; treatment history;
         psychiatric hpi; patient history; present history; history obtained from patient; history of
         present pregnancy; current pregnancy; triage; nature of call; call details; onc hx;
         oncologic hx
@@ -78,7 +77,7 @@ NAMES: dict[SectionKind, str] = {
         medication list; active medications; scheduled medications; scheduled meds; inpatient
         medications; current outpatient medications; rx; dh; drug history; medication history;
         prescriptions; infusions; drips; medications administered; medications given;
-        medicines given; meds given; present
+        medicines given; meds given; mar; medication administration record; present
         medications; drugs; antibiotics; continuous infusions; prn medications; prn meds;
         medications reviewed; medication reconciliation; medicines; current medicines; regular
         medications; psychotropic medications; current psychotropic medications; facility
@@ -302,6 +301,7 @@ NAMES: dict[SectionKind, str] = {
         discharge orders; standing orders; post procedure orders; transfer orders;
         plan; p; recs; recs to pcp; recommendations to pcp; gp to pls; gp to please; gp actions;
         opat orders; recommendations; recommendation; plan of care; treatment plan; management;
+        plan handoff; handoff plan; plan and handoff;
         management plan; plans; plan and recommendations; care plan; orders; action list; actions;
         suggestions; next steps; todo; to do; plan for today; plan discussed; treatment and plan;
         advice; goals; goals of care; action; advice given; recommendations and plan; medical

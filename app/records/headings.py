@@ -100,7 +100,7 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s+(?=[a-z]{3})")
 _GIVEN_HOW = re.compile(
     r"\s(?:per|by (?:tele)?phone|over the (?:tele)?phone|(?:discussed|reviewed|shared|verified|"
     r"confirmed|updated|obtained) (?:with|w|from)|from|"
-    r"(?:given )?to (?:mother|father|parents?|caller|family|patient))"
+    r"(?:given )?to (?:mother|father|parents?|caller|family|patient|nights?|days|oncoming))"
     r"(?: (?!is|was|are|were|will|the\b)\w+){0,3}\Z"
 )
 _TOLD = frozenset(

@@ -29,12 +29,25 @@ _OF_ELSE = re.compile(
     r"(?<=[.;)] )(?=(?:Contact|NOK|Next of kin|Emergency contact|Wt|Weight|D/C wt|Discharge "
     r"weight|Vitals|VS|BP|HR|Temp|Diet|PCP|Pharmacy|Critical care|Time spent)\b)"
 )
+# The same on a line of its own, whatever it names: who is to be called is no wish.
+_OTHER_LINE = re.compile(
+    r"(?:Contacts?|NOK|Next of kin|Emergency contact|Lang(?:uage)?|Diet|PCP|Pharmacy|Allerg\w+|"
+    r"Isolation|Precautions|Fall risk)\b[^\n:]{0,20}:",
+    re.IGNORECASE,
+)
 # Of these words a code status alone is told; the others also tell of a visit or a call.
 _OF_CODE_ALONE = re.compile(
     r"\b(?:code|codes|resus\w*|DNR|DNI|DNAR|DNACPR|DNH|CPR|NFR|intubat\w*|ventilat\w*|NIV|"
     r"escalat\w*|ceiling|MOLST|POLST|COLST|ReSPECT|TEP|directives?|living will|prox(?:y|ies)|HCP|"
     r"HCPOA|DPOA\w*|POA|surrogate|capacity|guardian|goals|GOC|wish\w*|palliat\w*|hospice|comfort|"
     r"pressors?|dialysis|ECMO|trach\w*|artificial|confirmed|discussed|verified|addressed)\b",
+    re.IGNORECASE,
+)
+# "Pending: blood cultures. TTE EF 25%, no thrombus. Clinic 2/18": what is awaited has no result.
+_NOT_AWAITED = re.compile(
+    r"(?:PT|OT|PT/OT|SW|Family|FH|FHx|Social|Diet|Dispo|Contact|Activity|Lines|Access|Wound|Plan):\s"
+    r"|(?![^.;\n]*\b(?:pending|sent|awaited|to follow)\b)"
+    r"[^.;\n]*(?:\d\s?%|\b(?:clinic|appt|appointment|f/u|follow[- ]?up|normal|negative)\b|, no \w)",
     re.IGNORECASE,
 )
 _DIFFERENTIALS = frozenset({"ddx", "differential", "differential diagnosis", "differentials"})
@@ -58,6 +71,8 @@ def past_code_status(text: str, line: Line, current: Heading, kind: SectionKind)
     told = text[current.body_start : line.start].strip()
     if current.kind is not _K.CODE_STATUS or line.start <= current.start or not told:
         return None
+    if _OTHER_LINE.match(line.text):
+        return untitled(line, kind)
     begins_anew = _ENDED.search(told) is not None and line.text[:1].isupper()
     of_code = _OF_CODE_ALONE if begins_anew else _OF_CODE
     if not line.text or of_code.search(line.text):
@@ -68,17 +83,32 @@ def past_code_status(text: str, line: Line, current: Heading, kind: SectionKind)
     return untitled(line, kind)
 
 
-def within_code_status(
-    line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
+def goes_on(
+    line: Line,
+    on_line: Sequence[Heading],
+    opened: Heading,
+    before: Heading | None,
+    around_code: SectionKind,
 ) -> Heading | None:
-    """Return where the line of a code status goes on with a weight, a contact or the like.
+    """Return where the line of a code status, or of what is pending, goes on with something else.
 
     Args:
         line: The line.
         on_line: Its headings; from the next one on the line is of that.
         opened: The heading that just opened.
-        kind: What the line is of then.
+        before: What was open above the line.
+        around_code: What follows a code status of one line.
     """
+    kind = before.kind if before is not None and before.kind is not None else _K.OTHER
+    return _within_code_status(line, on_line, opened, around_code) or _within_awaited(
+        line, on_line, opened, kind
+    )
+
+
+def _within_code_status(
+    line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
+) -> Heading | None:
+    """Return where a code status goes on with a weight, a contact or the like."""
     if opened.kind is not _K.CODE_STATUS or not opened.run_in:
         return None
     begin = opened.body_start - line.start
@@ -91,6 +121,20 @@ def within_code_status(
     if any(opened.start < heading.start <= at for heading in on_line):
         return None
     return Heading(at, Span(at, at), at, kind, opened.rank)
+
+
+def _within_awaited(
+    line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
+) -> Heading | None:
+    """Return where what is pending, within a line, goes on with a result, a visit or the like."""
+    if opened.kind is not _K.PENDING or not opened.run_in or opened.start == line.start:
+        return None
+    for match in _NEXT_SENTENCE.finditer(line.text, opened.body_start - line.start):
+        if _NOT_AWAITED.match(line.text, match.end()):
+            at = line.start + match.end()
+            is_taken = any(opened.start < heading.start <= at for heading in on_line)
+            return None if is_taken else Heading(at, Span(at, at), at, kind, opened.rank)
+    return None
 
 
 def _leaves(line: Line, start: int) -> bool:

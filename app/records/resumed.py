@@ -1,4 +1,4 @@
-"""What a note tells below its signature: who saw the patient says nothing, what he adds does."""
+"""Where what a note tells goes on, below a signature, an addendum or a table."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ _DIFFERS = re.compile(
 # The head of the next message of a thread.
 _MESSAGE = re.compile(r"From:\s+\S[^\n]*(?:\s{2,}To:\s|\Z)", re.IGNORECASE)
 _RULE = re.compile(r"[-=_*~]{8,}\Z")
+# "1325 Pt c/o palpitations": what happened at a time, in words; a row of values has none.
+_ENTRY = re.compile(
+    r"(?:[01]\d|2[0-3]):?[0-5]\d(?:\s?h(?:rs?)?)?\s+(?=(?:[^\n]*\b[a-z]{2,}\b){3})[A-Z\"“]"
+)
 # Who the patient of the next report is: two labels of a head in one line.
 _NAMEPLATE = re.compile(
     r"(?:(?:patient|pt)(?: name)?|name)\s*:\s*\S[^\n]*\b(?:MRN|MR#|DOB|D\.O\.B|date of birth|"
@@ -58,6 +62,13 @@ def resumes(line: Line, previous: str) -> Heading | None:
     if is_message or tells_more(line.text):
         return untitled(line, SectionKind.OTHER)
     return None
+
+
+def entry(line: Line, previous: str) -> Heading | None:
+    """Return where a nurse's entries by the clock begin, below a table of what was measured."""
+    if previous or _ENTRY.match(line.text) is None:
+        return None
+    return untitled(line, SectionKind.INTERVAL)
 
 
 def next_report(line: Line, previous: str) -> Heading | None:

@@ -21,11 +21,11 @@ from app.records.heading_lines import (
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
 from app.records.one_line_labels import (
+    goes_on,
     past_allergies,
     past_code_status,
     past_differential,
     past_order,
-    within_code_status,
 )
 from app.records.plan_topics import is_topic, opens_numbers, stands_between_organs
 from app.records.preamble import greets, is_labelled, is_prose, preamble
@@ -36,7 +36,7 @@ from app.records.problem_headings import (
     marks_no_problem,
     problem_line,
 )
-from app.records.resumed import next_report, resumes
+from app.records.resumed import entry, next_report, resumes
 from app.records.returns import Returns
 from app.records.signatures import closes, names_author
 from app.records.superseded import past_superseded, superseded_line
@@ -169,7 +169,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             current, in_head = opened, False
             number = _number(line) or number
             yield opened
-            if (other := within_code_status(line, on_line, opened, around_code)) is not None:
+            if (other := goes_on(line, on_line, opened, before, around_code)) is not None:
                 current = other
                 yield other
         returns.after(line, before, current)
@@ -208,6 +208,8 @@ def _begins_anew(text: str, at: _Place) -> Heading | None:
         return resumes(line, at.previous)
     if current.kind is _K.INTERVAL:
         return next_report(line, at.previous)
+    if current.kind is _K.VITALS and (found := entry(line, at.previous)) is not None:
+        return found
     end = past_superseded(text, line, current, at.previous)
     return None if end is None or _opens_known(line, in_head=at.in_head) else end
 

@@ -37,6 +37,7 @@ FOLLOW_UP = re.compile(
     r"(?:visit|check|intake|hearing) (?:(?:on|at|in) )?(?:\d{1,2}/\d|\d{1,2} ?(?:h|hrs?|hours|"
     r"days?|wks?|weeks?)\b)|"
     r"\bclinic (?:in )?\d{1,2} ?(?:days?|wks?|weeks?|months?)|"
+    r"\bclinic (?:Dr\.? [\w'-]+ )?\d{1,2}/\d{1,2}(?:/\d{2,4})?,? ?(?:@|at)? ?\d{1,2}:\d\d|"
     r"(?:see|have) you (?:back |again )?(?:in|on|next) |"
     r"(?<!n't )(?<!not )come (?:back|see (?:me|us))|"
     r"i(?:'d like| would like| want| need) you to (?:get|have|see|come|call|go)\b|"

@@ -14,6 +14,7 @@ from app.llm.embedded.small_talk import is_conversation
 from app.tasks.antecedents import of_relatives
 from app.tasks.drug_reviews import reviewed
 from app.tasks.exchanged import exchanged
+from app.tasks.leaning import leaning
 from app.tasks.pronouns import of_medicines
 from app.tasks.turns import speakers, taken_back
 from app.terminology.drugs import drug_table
@@ -80,7 +81,7 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
 def _told_together(note: DeidNote, said_by: Mapping[Span, str]) -> dict[int, Span]:
     """Return the stretches of sentences that say something only together, by where they start."""
     talk = (*exchanged(note, said_by), *of_relatives(note), *taken_back(note))
-    stretches = sorted((*talk, *of_medicines(note), *reviewed(note)))
+    stretches = sorted((*talk, *of_medicines(note), *reviewed(note), *leaning(note)))
     merged: list[Span] = []
     for stretch in stretches:
         if merged and stretch.start < merged[-1].end:

@@ -18,7 +18,9 @@ _NOT_FINAL = re.compile(
     re.IGNORECASE,
 )
 _FINAL = re.compile(
-    r"\b(?:discharge|d/?c|final|principal|primary|secondary|other)\b", re.IGNORECASE
+    r"\b(?:discharge|d/?c|final|principal|primary|secondary|other|amended|revised|"
+    r"corrected)\b",
+    re.IGNORECASE,
 )
 
 

@@ -98,6 +98,9 @@ def test_what_was_copied_is_left_out(text: str, expected: str):
         ("Ext 2+ edema", K.VITALS, "Ext 2+ edema."),
         ("HR 96", K.VITALS, "Vitals: HR 96."),
         ("Blood cultures", K.PENDING, "Pending: Blood cultures."),
+        ("Contact: her daughter", K.CODE_STATUS, "Contact: her daughter."),
+        ("Full, at 10:30 again", K.CODE_STATUS, "Code status: Full, at 10:30 again."),
+        ("Micro: urine culture", K.PENDING, "Pending: Micro: urine culture."),
         ("No urine today", K.REVIEW_OF_SYSTEMS, "Review of systems: No urine today."),
     ],
 )

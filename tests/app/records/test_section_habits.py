@@ -176,6 +176,44 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
     ),
     (
+        "doses-and-entries-by-the-clock",
+        "VITALS\n0800 98.4 88 134/70\n\nMAR\n0800 iron .... GIVEN\n\n"
+        "I & O\nIN: 420\n\n0745 Assess: lungs are clear, heels intact.\n1000 Foley out.\n\n"
+        "PLAN/HANDOFF to nights (A. Roe RN): finish the bag.\n",
+        [
+            (_K.VITALS, "VITALS"),
+            (_K.MEDICATIONS, "MAR"),
+            (_K.VITALS, "I & O"),
+            (_K.INTERVAL, ""),
+            (_K.PLAN, "PLAN/HANDOFF to nights (A. Roe RN)"),
+        ],
+    ),
+    (
+        "values-by-the-clock",
+        "VITALS\n0800 98.4 88 134/70\n\n1200 99.1 96 128/66\n",
+        [(_K.VITALS, "VITALS")],
+    ),
+    (
+        "whom-to-call-is-no-wish",
+        "PLAN: rest\n\nCode: DNR, form in chart\nContact: dtr Ann (any hour)\n",
+        [(_K.PLAN, "PLAN"), (_K.CODE_STATUS, "Code"), (_K.PLAN, "")],
+    ),
+    (
+        "who-decides-is-of-the-wish",
+        "PLAN: rest\n\nCode: DNR, form in chart\nProxy: dtr Ann\n",
+        [(_K.PLAN, "PLAN"), (_K.CODE_STATUS, "Code")],
+    ),
+    (
+        "what-is-pending-has-no-result",
+        "PLAN\nHome soon. Pending: urine culture, iron. TTE 2/6 EF 25%, no clot. Clinic 2/18.\n",
+        [(_K.PLAN, "PLAN"), (_K.PENDING, "Pending"), (_K.PLAN, "")],
+    ),
+    (
+        "what-is-pending-goes-on",
+        "PLAN\nHome soon. Pending: urine culture. Biopsy of 2/6. Clinic letter to follow.\n",
+        [(_K.PLAN, "PLAN"), (_K.PENDING, "Pending")],
+    ),
+    (
         "a-signature-taken-out",
         "PLAN: rest\n[**First Name8 (Name) 11**] [**Last Name 12**] MD, PGY2\n",
         [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],

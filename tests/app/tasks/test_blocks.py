@@ -340,6 +340,7 @@ def test_a_paragraph_headed_incidental_tells_its_finding(prepared):
         (PENDING, "cultures", "PLAN:\nHeparin not started; blood cultures pending.\n"),
         (PENDING, "CXR: No effusion", "CXR: No effusion (prelim; final read pending).\n"),
         (PENDING, "Urine culture", "PLAN:\nUrine culture pending, amoxicillin held.\n"),
+        (FOLLOW_UP, "Surgery clinic", "PLAN:\nSurgery clinic 9/17 10:15 Dr. Vale.\n"),
         (FOLLOW_UP, "CT chest", "PLAN:\nCT chest in 3 months.\n"),
         (FOLLOW_UP, "CT head", "PLAN:\nLast scan 2 months ago, CT head in 6 months.\n"),
     ],

@@ -152,3 +152,41 @@ Nurse: Thanks.
 )
 def test_who_speaks_is_not_whom_it_is_said_of(prepared, said, label):
     assert verify_claim(Claim(said), (prepared(PARENT),)).label is label
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        pytest.param(
+            "PLAN\nI recommend burr holes on the left. This is scheduled for 11/10 at 07:30.\n",
+            ["I recommend burr holes on the left. This is scheduled for 11/10 at 07:30."],
+            id="what is scheduled",
+        ),
+        pytest.param(
+            "SPECIMENS: Stone to pathology. Bile for culture. Both pending at dictation.\n",
+            ["Stone to pathology. Bile for culture. Both pending at dictation."],
+            id="both",
+        ),
+        pytest.param(
+            "IMAGING\nCXR clear.\n\nPLAN\nThis is scheduled for Monday.\n",
+            ["CXR clear.", "This is scheduled for Monday."],
+            id="another section",
+        ),
+        pytest.param(
+            "PLAN\nShe has gout. This is painful. Both knees hurt.\n",
+            ["She has gout.", "This is painful.", "Both knees hurt."],
+            id="nothing is set",
+        ),
+        pytest.param(
+            "MAR\n0800 glargine 12 u ..... HELD at 8. Given 1010, 8 u.\n"
+            "0900 iron ..... GIVEN. T.O.\n",
+            [
+                "0800 glargine 12 u ..... HELD at 8. Given 1010, 8 u.",
+                "0900 iron ..... GIVEN. T.O.",
+            ],
+            id="rows of doses",
+        ),
+    ],
+)
+def test_what_leans_on_the_sentence_before_is_one_line_with_it(prepared, note, told):
+    assert [line.text for line in evidence_lines((prepared(note).note,))] == told

@@ -23,6 +23,7 @@ def _lines(heading: str, *said: str) -> list[EvidenceLine]:
         ("DISCHARGE DIAGNOSES", ("1. Gout.", "2. Depression.", "She is well."), (0, 1)),
         ("Secondary diagnoses", ("- Gout", "- Asthma"), (0, 1)),
         ("Differential diagnosis", ("1. Gout.", "2. Sepsis."), ()),
+        ("AMENDED DIAGNOSIS (3/5)", ("- 2 of 23 nodes positive", "- Margins clear"), (0, 1)),
         ("Admission diagnoses", ("1. Gout.",), ()),
         ("Final diagnoses", tuple(f"{i}. Fracture {i}" for i in range(1, 20)), ()),
     ],
