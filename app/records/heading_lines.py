@@ -193,7 +193,7 @@ def inline_headings(line: Line) -> list[Heading]:
     found: list[Heading] = []
     for match in _INLINE.finditer(line.text):
         words = match["words"]
-        kind = kind_of(words)
+        kind = kind_before(words, line.text[match.end() :]) if words == "Family" else kind_of(words)
         after_stop = line.text[match.start() - 2] in ".!?"
         if kind is None or is_label(words) or normalized(words) in ACTIONS:
             continue

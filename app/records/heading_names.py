@@ -76,15 +76,17 @@ NAMES: dict[SectionKind, str] = {
         medications; meds; medication; current medications; current medication; current meds;
         medication list; active medications; scheduled medications; scheduled meds; inpatient
         medications; current outpatient medications; rx; dh; drug history; medication history;
-        prescriptions; infusions; drips; medications administered; medications given;
-        medicines given; meds given; mar; medication administration record; present
-        medications; drugs; antibiotics; continuous infusions; prn medications; prn meds;
-        medications reviewed; medication reconciliation; medicines; current medicines; regular
-        medications; psychotropic medications; current psychotropic medications; facility
-        administered medications; allergies and medications; current treatment; chemotherapy;
-        current therapy; medications in ed; ed medications; medications current; abx; gtts; eye
-        drops; eye meds; eye medications; ocular meds; ocular medications; ophthalmic medications;
-        immunosuppression; pressors; premeds; premedications
+        prescriptions; infusions; drips; medications administered; medications given; medicines
+        given; meds given; mar; medication administration record; present medications; drugs;
+        antibiotics; continuous infusions; prn medications; prn meds; medications reviewed;
+        medication reconciliation; medicines; current medicines; regular medications; psychotropic
+        medications; current psychotropic medications; facility administered medications; allergies
+        and medications; current treatment; chemotherapy; current therapy; medications in ed; ed
+        medications; medications current; abx; gtts; eye drops; eye meds; eye medications; ocular
+        meds; ocular medications; ophthalmic medications; immunosuppression; pressors; premeds;
+        premedications; repeats; repeat medication; repeat medications; repeat prescriptions;
+        acutes; acute medication; acute medications; acute prescriptions; past medication; past
+        medications; past stopped
         """,
     _K.DISCHARGE_MEDICATIONS: """
         discharge medications; discharge meds; medications on discharge; meds on discharge;
@@ -296,21 +298,19 @@ NAMES: dict[SectionKind, str] = {
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
-        post op orders; postop orders; post operative orders; postoperative orders;
-        admission orders;
-        discharge orders; standing orders; post procedure orders; transfer orders;
-        plan; p; recs; recs to pcp; recommendations to pcp; gp to pls; gp to please; gp actions;
-        opat orders; recommendations; recommendation; plan of care; treatment plan; management;
-        plan handoff; handoff plan; plan and handoff;
-        management plan; plans; plan and recommendations; care plan; orders; action list; actions;
-        suggestions; next steps; todo; to do; plan for today; plan discussed; treatment and plan;
-        advice; goals; goals of care; action; advice given; recommendations and plan; medical
-        treatment plan; actions for gp; action plan; discharge plan; intervention; interventions;
-        safety plan; contingency plan; situational awareness and contingency planning; plan of
-        treatment; plan and follow up; plan treatment; nursing interventions; orders placed; issues
-        for follow up; transitional issues; disposition and plan; anticipatory guidance; advice to
-        patient; home care advice; care advice; nurse advice; telephone advice; advice to caller;
-        recommendations given; advice to mother
+        post op orders; postop orders; post operative orders; postoperative orders; admission
+        orders; discharge orders; standing orders; post procedure orders; transfer orders; plan; p;
+        recs; recs to pcp; recommendations to pcp; gp to pls; gp to please; gp actions; opat orders;
+        recommendations; recommendation; plan of care; treatment plan; management; plan handoff;
+        handoff plan; plan and handoff; management plan; plans; plan and recommendations; care plan;
+        orders; action list; actions; suggestions; next steps; todo; to do; plan for today; plan
+        discussed; treatment and plan; advice; goals; goals of care; action; advice given;
+        recommendations and plan; medical treatment plan; actions for gp; action plan; discharge
+        plan; intervention; interventions; safety plan; contingency plan; situational awareness and
+        contingency planning; plan of treatment; plan and follow up; plan treatment; nursing
+        interventions; orders placed; issues for follow up; transitional issues; disposition and
+        plan; anticipatory guidance; advice to patient; home care advice; care advice; nurse advice;
+        telephone advice; advice to caller; recommendations given; advice to mother
         """,
     _K.ASSESSMENT_PLAN: """
         assessment and plan; a and p; a p; ap; a p by problem; a p by system; assessment plan;

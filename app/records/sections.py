@@ -10,6 +10,7 @@ from app.core.section import Section, SectionKind
 from app.core.span import Span
 from app.records.addenda import addendum_line, attestation_line
 from app.records.ample import ample_headings
+from app.records.dated_entries import dated_entry
 from app.records.heading_lines import (
     Heading,
     Style,
@@ -20,6 +21,7 @@ from app.records.heading_lines import (
 )
 from app.records.headings import is_action, kind_of, normalized
 from app.records.lines import Line
+from app.records.numbered_titles import next_title, title_number
 from app.records.one_line_labels import (
     goes_on,
     past_allergies,
@@ -81,10 +83,6 @@ _TOLD_TITLE = re.compile(
     r"(?=[^\n]*[a-z] (?:in|the|of|was|were|is|at|on|for|to|our|your|we|you|since|this|did|from)\b)"
     r"[A-Z][A-Za-z' ]{7,49}"
 )
-# "5. Family and social history": the next of headings that are numbered.
-_NUMBERED_TITLE = re.compile(
-    r"(?P<number>\d{1,2})[.)][ \t]+(?P<title>[A-Z][A-Za-z,/&' -]{2,60}?):?"
-)
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
 _CAPS_SAMPLE = 20_000
@@ -136,10 +134,10 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
     returns = Returns()
     is_letter = any(greets(line.text) for line in lines)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        unknown, before = _next_title(line, number), current
+        unknown, before = next_title(line, number), current
         if current is not None:
             place = _Place(line, after, previous, current, is_letter=is_letter, in_head=in_head)
-            added = addendum_line(line) or attestation_line(line) or superseded_line(line)
+            added = _added(line)
             unknown = (
                 added or unknown or _back(returns, place) or _unnamed(text, place, around_code)
             )
@@ -167,7 +165,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 above = current.kind if current is not None else None
                 around_code = above if above is not None and above in _PLANS else _K.OTHER
             current, in_head = opened, False
-            number = _number(line) or number
+            number = title_number(line) or number
             yield opened
             if (other := goes_on(line, on_line, opened, before, around_code)) is not None:
                 current = other
@@ -193,6 +191,12 @@ class _Place:
     current: Heading
     is_letter: bool
     in_head: bool
+
+
+def _added(line: Line) -> Heading | None:
+    """Return what was added to a note or stands in it from another day, where a line opens it."""
+    added = addendum_line(line) or attestation_line(line)
+    return added or superseded_line(line) or dated_entry(line)
 
 
 def _back(returns: Returns, at: _Place) -> Heading | None:
@@ -281,21 +285,6 @@ def _is_item(
     if current is not None and current.kind in _PLANS and is_topic(found.words, line.text):
         return True
     return after is not None and stands_between_organs(found.words, previous, after.text)
-
-
-def _number(line: Line) -> int | None:
-    """Return the number before a line that is a title and nothing else."""
-    match = _NUMBERED_TITLE.fullmatch(line.text)
-    return int(match["number"]) if match else None
-
-
-def _next_title(line: Line, number: int) -> Heading | None:
-    """Return the unknown heading that a line is by its number, one after the last heading's."""
-    match = _NUMBERED_TITLE.fullmatch(line.text) if number else None
-    if match is None or int(match["number"]) != number + 1 or kind_of(match["title"]) is not None:
-        return None
-    title = Span(line.start + match.start("title"), line.start + match.end("title"))
-    return Heading(line.start, title, line.end, _K.OTHER, Style.CAPS, match["title"])
 
 
 def _told_title(line: Line, after: Line | None) -> Heading | None:

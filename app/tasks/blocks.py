@@ -11,7 +11,7 @@ from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.llm.embedded.by_the_way import BY_THE_WAY
-from app.llm.embedded.line_roles import PATIENT
+from app.llm.embedded.line_roles import PATIENT, introduces, opens
 from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.tasks import block_cues as cues
@@ -227,7 +227,7 @@ def _block_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> str | No
     is_row = _STATUS_CELL.search(line.text) is not None
     if is_row and _is_taken_on(line, findings):
         return DISCHARGE
-    if _tells_of_drugs(line, findings):
+    if _tells_of_drugs(line, findings) and not (opens(line) and introduces(line)):
         return MEDICATION_CHANGES
     if _is_taken_on(line, findings):
         return DISCHARGE

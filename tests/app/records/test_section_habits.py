@@ -214,6 +214,37 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN"), (_K.PENDING, "Pending")],
     ),
     (
+        "a-practice-record",
+        "REPEATS\n Iron 200mg 1 od\nACUTES (6/12)\n Zinc 20mg 1 od\nPAST (stopped)\n Folate 5mg\n\n"
+        "01-Dec-25  Tel  Dr A Vale\n Toe settled.\n P: rest. Walk.\n\n"
+        "25-Nov-25  F2F  ANP J Roe\n Toe red. Ice.\n\n"
+        "14-Oct-25  Nurse  flu vaccine given in left arm.\n",
+        [
+            (_K.MEDICATIONS, "REPEATS"),
+            (_K.MEDICATIONS, "ACUTES (6/12)"),
+            (_K.MEDICATIONS, "PAST (stopped)"),
+            (_K.OTHER, "01-Dec-25"),
+            (_K.PLAN, "P"),
+            (_K.OTHER, "25-Nov-25"),
+            (_K.OTHER, "14-Oct-25"),
+        ],
+    ),
+    (
+        "a-day-in-a-plan",
+        "PLAN\n3/4/25 CT of the chest.\n5/4/25  CT with Dr. Vale's letter, 6 lines of text here\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
+        "the-family-behind-a-sentence",
+        "PLAN\nHome soon. Family: mother & sister breast cancer.\n",
+        [(_K.PLAN, "PLAN"), (_K.FAMILY_HISTORY, "Family")],
+    ),
+    (
+        "the-family-is-told",
+        "PLAN\nHome soon. Family: updated by phone.\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
         "a-signature-taken-out",
         "PLAN: rest\n[**First Name8 (Name) 11**] [**Last Name 12**] MD, PGY2\n",
         [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],

@@ -356,6 +356,10 @@ def test_what_a_line_is_told_under(prepared, block, said, note):
     [
         (MEDICATION_CHANGES, "LABS:\nMagnesium 1.4 -> 2.0 mg/dL.\n"),
         (MEDICATION_CHANGES, "HOSPITAL COURSE:\nOn heparin, lactate fell 3.1 -> 1.2.\n"),
+        (
+            MEDICATION_CHANGES,
+            "HPI:\n71F with gout on apixaban, weak since she stopped torsemide two weeks ago.\n",
+        ),
         (MEDICATION_CHANGES, "HOSPITAL COURSE:\nIron studies deferred (acute phase).\n"),
         (MEDICATION_CHANGES, "MEDICATIONS\n- azathioprine 100 mg od - no change\n"),
         (PENDING, "HOSPITAL COURSE:\nClopidogrel held pending CT head.\n"),

@@ -1,0 +1,32 @@
+"""Entries of a running record, each under its day and who wrote it ("25-Nov-25  F2F  Dr Vale")."""
+
+from __future__ import annotations
+
+import re
+
+from app.core.section import SectionKind
+from app.core.span import Span
+from app.records.heading_lines import Heading, Style
+from app.records.lines import Line
+
+_ENTRY = re.compile(
+    r"(?P<day>\d{1,2}(?:-[A-Z][a-z]{2}-|/\d{1,2}/| [A-Z][a-z]{2} )\d{2,4})(?: \d{1,2}:\d\d)?"
+    r"(?:\s{2,}|\s[-–]\s)(?=(?:Tel|Telephone|F2F|Face to face|Video|Phone|Home visit|"
+    r"e-?[Cc]onsult|Surgery|Nurse|ANP|HCA|Dr|GP|Pharmacist)\b)"
+)
+# A line of no more words behind the day only says how the patient was seen and by whom.
+_HEAD_WORDS = 6
+
+
+def dated_entry(line: Line) -> Heading | None:
+    """Return the heading of an entry: its day. What else the line tells is its first sentence."""
+    match = _ENTRY.match(line.text)
+    if match is None:
+        return None
+    told = line.text[match.end() :]
+    run_in = len(told.split()) > _HEAD_WORDS
+    body = line.start + match.end() if run_in else line.end
+    day = Span(line.start, line.start + match.end("day"))
+    return Heading(
+        line.start, day, body, SectionKind.OTHER, Style.CAPS, match["day"], run_in=run_in
+    )
