@@ -66,7 +66,8 @@ _MEASURED = re.compile(
 )
 # A heading of the author's own that turns the meaning of a line around or narrows it.
 _TELLING = re.compile(
-    r"\b(?:stop|held|hold|discontinu|chang|new\b|start|continu|avoid|do not|if\b|return|"
+    r"\b(?:stop|held|hold|discontinu|chang|increas|decreas|reduced|new\b|start|continu|"
+    r"avoid|do not|if\b|return|"
     r"(?<!reason for )call|rule|possible|differential|ddx|suspected|allerg|intoleran|ret prec)",
     re.IGNORECASE,
 )

@@ -101,7 +101,7 @@ NAMES: dict[SectionKind, str] = {
         medications; medications held; change taking; changed; discontinue; medications to take at
         home; medicines on discharge; discharge medicines; d c meds; dc meds; discharge rx; d c rx;
         dc rx; new rx; home rx; rx at discharge; rx on discharge; prescribed; rx given;
-        prescriptions given; meds prescribed
+        prescriptions given; meds prescribed; increased; decreased; reduced
         """,
     _K.ALLERGIES: """
         allergies and intol; allergies; allergy; drug allergies; medication allergies; allergies

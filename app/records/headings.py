@@ -87,6 +87,7 @@ ACTIONS = frozenset(
         "stop", "start", "continue", "hold", "changed", "discontinue", "change taking",
         "stop taking", "start taking", "continue taking", "new", "held", "stopped", "continued",
         "added", "unchanged", "discontinued", "ceased", "started",
+        "increased", "decreased", "reduced",
     }
 )  # fmt: skip
 
@@ -177,11 +178,11 @@ _PUT_TOGETHER = (
     ),
 )
 # "Meds at d/c", "Medications to go home on": which list of medicines a heading opens.
-_MEDICINES = frozenset("meds medications medicines medication rx".split())
+_MEDICINES = frozenset("meds medications medicines medication rx tablets".split())
 _AROUND_MEDICINES = frozenset(
     "at on upon for to by d c dc discharge discharged dch home go going with current list of the"
     " pta prior admission admit adm before outpatient new and continued reconciled final"
-    " prescribed prescriptions snf rehab facility".split()
+    " prescribed prescriptions snf rehab facility after today".split()
 )
 _OF_DISCHARGE, _OF_HOME = (
     frozenset("dc discharge discharged dch snf rehab facility".split()),

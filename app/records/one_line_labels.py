@@ -50,6 +50,12 @@ _NOT_AWAITED = re.compile(
     r"[^.;\n]*(?:\d\s?%|\b(?:clinic|appt|appointment|f/u|follow[- ]?up|normal|negative)\b|, no \w)",
     re.IGNORECASE,
 )
+# "DDx: bleed, syncope. Mechanical by history, troponin flat."
+_JUDGES = re.compile(
+    r"[^.;\n]*\b(?:by (?:hx|history)|likely|favou?r\w*|flat|negative|normal|consistent|suspect\w*|"
+    r"given|because|admit|doubt|low suspicion)\b",
+    re.IGNORECASE,
+)
 _DIFFERENTIALS = frozenset({"ddx", "differential", "differential diagnosis", "differentials"})
 _ENDED = re.compile(r"[.;]\Z")
 # Where the next sentence of such a line begins.
@@ -100,8 +106,10 @@ def goes_on(
         around_code: What follows a code status of one line.
     """
     kind = before.kind if before is not None and before.kind is not None else _K.OTHER
-    return _within_code_status(line, on_line, opened, around_code) or _within_awaited(
-        line, on_line, opened, kind
+    return (
+        _within_code_status(line, on_line, opened, around_code)
+        or _within(line, on_line, opened, kind)
+        or _within(line, on_line, opened, _K.ASSESSMENT)
     )
 
 
@@ -123,14 +131,17 @@ def _within_code_status(
     return Heading(at, Span(at, at), at, kind, opened.rank)
 
 
-def _within_awaited(
+def _within(
     line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
 ) -> Heading | None:
-    """Return where what is pending, within a line, goes on with a result, a visit or the like."""
-    if opened.kind is not _K.PENDING or not opened.run_in or opened.start == line.start:
+    """Return where what is pending goes on with a result, or what is weighed with a judgement."""
+    is_weighed = kind is _K.ASSESSMENT and normalized(opened.words) in _DIFFERENTIALS
+    is_awaited = opened.kind is _K.PENDING and opened.start > line.start
+    if not opened.run_in or not (is_weighed or is_awaited):
         return None
+    leaves = _JUDGES if is_weighed else _NOT_AWAITED
     for match in _NEXT_SENTENCE.finditer(line.text, opened.body_start - line.start):
-        if _NOT_AWAITED.match(line.text, match.end()):
+        if leaves.match(line.text, match.end()):
             at = line.start + match.end()
             is_taken = any(opened.start < heading.start <= at for heading in on_line)
             return None if is_taken else Heading(at, Span(at, at), at, kind, opened.rank)

@@ -59,8 +59,11 @@ FOLLOW_UP = re.compile(
     r"\bhave asked (?:\w+ ){1,5}to (?:see|review|visit|contact)\b|"
     r"\b(?:tell|inform|notify|told) the (?:DVLA|DMV)\b|"
     r"\b(?:stop|no|not to|not|avoid) driving\b|\b(?:not|don't) drive\b|"
+    r"\bnext (?:here|seen|review|clinic|bloods?|INR|visit|scan|dose|cycle)\b[^.;]{0,20}\d|"
+    r"\bvisit with \w+[^.;]{0,12}\d{1,2}/\d|\bcycle \d+ (?:on|due|in|starts?) |"
+    r"\bring (?:for|if|with)\b|\bto (?:ring|phone) (?:the|our|us|me)\b|"
     r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}(?:in|by|after|"
-    r"on) (?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"on) (?:\d|cycle \d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
     r"nov|dec)\w*\b))",
     re.IGNORECASE,
 )
@@ -234,7 +237,9 @@ UNCHANGED = re.compile(
 # A drug that waits for its day ("apixaban is to start on 3/4"), and how a list marks a change.
 TO_COME = re.compile(
     r"\b(?:(?:is|are) to|to be|will(?: be)?|can be|may be) (?:re)?(?:start|begin|resum|stop|held|"
-    r"hold|given again)\w*\b|\b(?:agreed|consented) (?:to|on) (?!stay|stop (?:smoking|drinking))",
+    r"hold|given again)\w*\b"
+    r"|\b(?:ok|okay|safe|fine|cleared) to (?:re-?start|resume|start|stop|hold|give)\b"
+    r"|\b(?:agreed|consented) (?:to|on) (?!stay|stop (?:smoking|drinking))",
     re.IGNORECASE,
 )
 MARKED = re.compile(

@@ -65,7 +65,11 @@ _STATUS_CELL = re.compile(
     r"unchanged)\b[^|\n]{0,30}\|?\s*\Z",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?|\b(?:went|talked|gone) (?:over|through)\b",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(r"\bd/?dx\b|\bdifferential", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _ORDERED = {
     K.PLAN, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP, K.OTHER,
@@ -143,10 +147,17 @@ def _urgent(lines: Sequence[EvidenceLine], critical: Sequence[CriticalStatement]
             for line in lines
             if line.source_id == statement.source_id and line.span.overlaps(statement.span)
         )
-    told = {rule: [n for n in found if not _ASKS.search(n.text)] for rule, found in by_rule.items()}
+    told = {rule: [n for n in found if not _only_asks(n)] for rule, found in by_rule.items()}
     best = (max(found, key=lambda n: (_URGENT_RANK.get(n.kind, 1), -n.number))
             for found in told.values() if found)  # fmt: skip
     return {line.number for line in best}
+
+
+def _only_asks(line: EvidenceLine) -> bool:
+    """Say whether a line weighs what may be, warns of it, or names who writes ("Stroke Clinic")."""
+    if line.kind is K.HEADER and not opens(line):
+        return True
+    return _WEIGHS.search(line.heading) is not None or _ASKS.search(line.text) is not None
 
 
 def topic_of(

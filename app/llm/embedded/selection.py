@@ -74,6 +74,8 @@ _ACKNOWLEDGES = re.compile(
     r"(?:\w+\W*){1,4}",
     re.IGNORECASE,
 )
+# "-JR)": who wrote a remark, torn off it.
+_INITIALS_LEFT = re.compile(r"\W*[A-Za-z]{1,3}\)\W*")
 _CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _MIN_CELLS = 3
 
@@ -291,6 +293,8 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
     """Say whether a line says something alone: it has words enough, or is an item."""
     text = line.text.rstrip()
     if text.endswith("]") and "[" not in text:  # the end of what was copied from an earlier note
+        return False
+    if _INITIALS_LEFT.fullmatch(text):
         return False
     if is_bare(line, request.findings):
         return told_row(line, request.findings) is not None

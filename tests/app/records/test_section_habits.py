@@ -245,6 +245,21 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN")],
     ),
     (
+        "what-is-weighed-and-what-is-judged",
+        "DDx: bleed, syncope, ACS. Mechanical by history, troponin flat.\n",
+        [(_K.DIAGNOSIS, "DDx"), (_K.ASSESSMENT, "")],
+    ),
+    (
+        "what-is-weighed-goes-on",
+        "DDx: bleed, syncope. ACS, or a seizure.\n",
+        [(_K.DIAGNOSIS, "DDx")],
+    ),
+    (
+        "tablets-after-today",
+        "PLAN: rest\n\nCurrent tablets after today:\n- iron 200 mg\n",
+        [(_K.PLAN, "PLAN"), (_K.MEDICATIONS, "Current tablets after today")],
+    ),
+    (
         "a-signature-taken-out",
         "PLAN: rest\n[**First Name8 (Name) 11**] [**Last Name 12**] MD, PGY2\n",
         [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],

@@ -294,6 +294,23 @@ def test_an_urgent_thing_is_said_once_by_the_line_that_judges(prepared):
     assert [s.text for s in found if s.section == CRITICAL] == ["Acute pulmonary embolism."]
 
 
+@pytest.mark.parametrize(
+    ("note", "n_told"),
+    [
+        ("CLINIC\nDepartment of Stroke Medicine\nDate: 3/4/2025\n\nPLAN:\nRest.\n", 0),
+        ("ASSESSMENT\nDDx: intracranial hemorrhage, syncope.\n", 0),
+        ("PLAN:\nI went over sepsis, clots and death. She signed.\n", 0),
+        ("ASSESSMENT\nSepsis from pneumonia.\n", 1),
+    ],
+    ids=["a letterhead", "weighed", "a risk", "judged"],
+)
+def test_what_only_may_be_is_not_urgent(prepared, note, n_told):
+    found = prepared(note)
+    urgent = find_critical(found.note, found.findings)
+    blocks = fixed_blocks(evidence_lines((found.note,)), found.findings, urgent)
+    assert len([s for s in blocks if s.section == CRITICAL]) == n_told
+
+
 def test_what_was_copied_from_an_earlier_note_is_left_out(prepared):
     ready = prepared(
         "PLAN\nStart apixaban 5 mg twice daily. [copied forward from 2/3: on heparin]\n"
@@ -341,6 +358,11 @@ def test_a_paragraph_headed_incidental_tells_its_finding(prepared):
         (PENDING, "CXR: No effusion", "CXR: No effusion (prelim; final read pending).\n"),
         (PENDING, "Urine culture", "PLAN:\nUrine culture pending, amoxicillin held.\n"),
         (FOLLOW_UP, "Surgery clinic", "PLAN:\nSurgery clinic 9/17 10:15 Dr. Vale.\n"),
+        (FOLLOW_UP, "Next here", "PLAN:\nNext here 4 September with bloods.\n"),
+        (FOLLOW_UP, "Repeat CT", "PLAN:\nRepeat CT after cycle 4.\n"),
+        (FOLLOW_UP, "red card", "PLAN:\nShe has the red card: ring for fever.\n"),
+        (MEDICATION_CHANGES, "apixaban", "EVENTS:\nCT negative. Ok to resume apixaban tonight.\n"),
+        (MEDICATION_CHANGES, "Increased: Iron", "MEDICATION CHANGES\nINCREASED: Iron 200 mg bd\n"),
         (FOLLOW_UP, "CT chest", "PLAN:\nCT chest in 3 months.\n"),
         (FOLLOW_UP, "CT head", "PLAN:\nLast scan 2 months ago, CT head in 6 months.\n"),
     ],
@@ -366,6 +388,8 @@ def test_what_a_line_is_told_under(prepared, block, said, note):
         (PENDING, "HOSPITAL COURSE:\nTicagrelor not loaded pending angiography.\n"),
         (FOLLOW_UP, "FOLLOW-UP:\n___\n"),
         (FOLLOW_UP, "FOLLOW-UP:\nCompleted by: [**3-18**]\n"),
+        (FOLLOW_UP, "HPI:\nThe next of her visits was in 2019.\n"),
+        (FOLLOW_UP, "PLAN:\nShe hears her phone ring at night.\n"),
         (FOLLOW_UP, "PLAN:\nWeight loss in dementia - 6% in 2 mo.\nPrognosis < 6 mo.\n"),
         (FOLLOW_UP, "DIET:\nPeanut introduced at 6 months, eats it.\n"),
     ],
