@@ -52,6 +52,8 @@ _REMARK = re.compile(r"\s*[,(;].*")
 _PAGE = re.compile(r"\b(?:page|pg|cont(?:inued|inues|'?d)?)\b", re.IGNORECASE)
 # "DRUGS (from the slip of 3/1, seen with her)": how a list was made.
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*\Z")
+# The record of doses given; "Mar" is a month.
+_DOSES_GIVEN = "MAR"
 # How many of them follow: "ISSUES FOUND (4)".
 _COUNT = re.compile(r"[ ]\(\d{1,2}\)\Z")
 # A colon between two numbers is a time of day.
@@ -193,7 +195,7 @@ def inline_headings(line: Line) -> list[Heading]:
     found: list[Heading] = []
     for match in _INLINE.finditer(line.text):
         words = match["words"]
-        kind = kind_before(words, line.text[match.end() :]) if words == "Family" else kind_of(words)
+        kind = kind_of(words)
         after_stop = line.text[match.start() - 2] in ".!?"
         if kind is None or is_label(words) or normalized(words) in ACTIONS:
             continue
@@ -327,7 +329,7 @@ def _alone(line: Line, around: Surroundings) -> Heading | None:
     if match is None:
         return None
     words = match["words"].rstrip()
-    kind = kind_of(words)
+    kind = SectionKind.MEDICATIONS if words == _DOSES_GIVEN else kind_of(words)
     bare = _IN_BRACKETS.sub("", words) if kind is not None else words
     n_words = len(bare.split())
     if n_words > (_MAX_TITLE_WORDS if kind is None else _MAX_KNOWN_WORDS) or is_label(words):

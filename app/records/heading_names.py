@@ -77,7 +77,7 @@ NAMES: dict[SectionKind, str] = {
         medication list; active medications; scheduled medications; scheduled meds; inpatient
         medications; current outpatient medications; rx; dh; drug history; medication history;
         prescriptions; infusions; drips; medications administered; medications given; medicines
-        given; meds given; mar; medication administration record; present medications; drugs;
+        given; meds given; medication administration record; present medications; drugs;
         antibiotics; continuous infusions; prn medications; prn meds; medications reviewed;
         medication reconciliation; medicines; current medicines; regular medications; psychotropic
         medications; current psychotropic medications; facility administered medications; allergies

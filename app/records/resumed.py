@@ -10,6 +10,9 @@ from app.records.lines import Line
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _LOWER_WORD = re.compile(r"(?<![\w.@/-])[a-z]{2,}\b")
+# Who signs and what he is; where his initial ends, no sentence does.
+_SIGNATORY = re.compile(r"(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3}, [a-z]")
+_INITIAL = re.compile(r"\b[A-Z]\.\Z")
 _LEAST_WORDS, _LEAST_LOWER = 4, 2
 # A sentence without a stop of its own must be as long as running text.
 _OPEN_WORDS = 9
@@ -86,6 +89,8 @@ def tells_more(text: str) -> bool:
 def _tells(sentence: str) -> bool:
     words = sentence.split()
     if len(words) < _LEAST_WORDS or len(_LOWER_WORD.findall(sentence)) < _LEAST_LOWER:
+        return False
+    if _SIGNATORY.match(sentence) or _INITIAL.search(sentence):
         return False
     if _DIFFERS.search(sentence):
         return True

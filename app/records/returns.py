@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from app.core.section import SectionKind as K
 from app.records.heading_lines import Heading
 from app.records.lines import Line
 
 _ITEM = re.compile(r"\(?(\d{1,2})[.)]\s")
+# Running text that goes on below an item; a numbered list of medicines has its own numbers.
+_TOLD = frozenset(
+    {
+        K.PLAN, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.INTERVAL, K.OTHER, K.HOSPITAL_COURSE, K.HPI,
+        K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP,
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -48,6 +56,7 @@ class Returns:
         goes_on = current is before or (current is not None and current.body_start == line.start)
         is_next = number > 1 and number == self.plain + 1
         opens_item = is_next and not goes_on and current is not None and current.run_in
+        opens_item = opens_item and before is not None and before.kind in _TOLD
         self.is_field = not goes_on and current is not None and current.is_field
         if opens_item or self.is_field:
             self.above = before

@@ -86,6 +86,7 @@ _TOLD_TITLE = re.compile(
 # A shorter line was not broken by a margin, so that the next one may be a heading.
 _SHORT_LINE = 50
 _CAPS_SAMPLE = 20_000
+_NOWHERE = Surroundings(after_break=True, after_blank=True, mostly_caps=False)
 # Who writes is named in the first lines.
 _HEAD_CHARS = 600
 _CAPS_SHARE = 0.6
@@ -202,7 +203,8 @@ def _added(line: Line) -> Heading | None:
 def _back(returns: Returns, at: _Place) -> Heading | None:
     """Return what goes on at a line that begins with no heading of its own."""
     back = returns.at(at.line)
-    return None if back is None or _opens_known(at.line, in_head=at.in_head) else back
+    own = next(iter(_on_line(at.line, _NOWHERE, in_head=at.in_head)), None) if back else None
+    return None if own is not None and own.start == at.line.start else back
 
 
 def _begins_anew(text: str, at: _Place) -> Heading | None:
@@ -257,8 +259,7 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
 
 def _opens_known(line: Line, *, in_head: bool) -> bool:
     """Say whether a line begins with a heading whose words are known."""
-    nowhere = Surroundings(after_break=True, after_blank=True, mostly_caps=False)
-    first = next(iter(_on_line(line, nowhere, in_head=in_head)), None)
+    first = next(iter(_on_line(line, _NOWHERE, in_head=in_head)), None)
     return first is not None and first.start == line.start and first.kind is not None
 
 

@@ -69,6 +69,7 @@ _ASKS = re.compile(
     r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?|\b(?:went|talked|gone) (?:over|through)\b",
     re.IGNORECASE,
 )
+_OF_FAMILY = re.compile(r"\W*(?:family|fam|fhx?)(?: h(?:istory|x))?\s*:", re.IGNORECASE)
 _WEIGHS = re.compile(r"\bd/?dx\b|\bdifferential", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _ORDERED = {
@@ -154,8 +155,8 @@ def _urgent(lines: Sequence[EvidenceLine], critical: Sequence[CriticalStatement]
 
 
 def _only_asks(line: EvidenceLine) -> bool:
-    """Say whether a line weighs what may be, warns of it, or names who writes ("Stroke Clinic")."""
-    if line.kind is K.HEADER and not opens(line):
+    """Say whether a line weighs what may be, warns of it, who writes, or what a relative has."""
+    if (line.kind is K.HEADER and not opens(line)) or _OF_FAMILY.match(line.text):
         return True
     return _WEIGHS.search(line.heading) is not None or _ASKS.search(line.text) is not None
 

@@ -37,6 +37,11 @@ def parts(text: str) -> list[tuple[K, str]]:
             id="the next item has a heading of its own",
         ),
         pytest.param(
+            "DRUGS:\n1. Iron.\n2. Zinc.\n3. Allergies: latex\n4. Folate.\n",
+            [(K.MEDICATIONS, "1. Iron.\n2. Zinc."), (K.ALLERGIES, "latex\n4. Folate.")],
+            id="below a list of medicines",
+        ),
+        pytest.param(
             "PLAN\nWalk.\n\nDiet: NPO     Code Status: Full Code\nDrain stays.\n",
             [
                 (K.PLAN, "Walk."),

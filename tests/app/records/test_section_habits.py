@@ -235,14 +235,14 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN")],
     ),
     (
-        "the-family-behind-a-sentence",
-        "PLAN\nHome soon. Family: mother & sister breast cancer.\n",
-        [(_K.PLAN, "PLAN"), (_K.FAMILY_HISTORY, "Family")],
+        "a-month-is-no-list",
+        "PLAN: rest\n\nMar\nseen again.\nMar: 1.4, referred.\n",
+        [(_K.PLAN, "PLAN")],
     ),
     (
-        "the-family-is-told",
-        "PLAN\nHome soon. Family: updated by phone.\n",
-        [(_K.PLAN, "PLAN")],
+        "a-signatory",
+        "PLAN: rest\n\nWarm regards,\nAnn Vale, genetic counsellor, with Dr L. Roe\n",
+        [(_K.PLAN, "PLAN"), (_K.SIGNATURE, "")],
     ),
     (
         "what-is-weighed-and-what-is-judged",

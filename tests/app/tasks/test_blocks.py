@@ -300,9 +300,10 @@ def test_an_urgent_thing_is_said_once_by_the_line_that_judges(prepared):
         ("CLINIC\nDepartment of Stroke Medicine\nDate: 3/4/2025\n\nPLAN:\nRest.\n", 0),
         ("ASSESSMENT\nDDx: intracranial hemorrhage, syncope.\n", 0),
         ("PLAN:\nI went over sepsis, clots and death. She signed.\n", 0),
+        ("PLAN:\nRest. Family: mother with MI at 58.\n", 0),
         ("ASSESSMENT\nSepsis from pneumonia.\n", 1),
     ],
-    ids=["a letterhead", "weighed", "a risk", "judged"],
+    ids=["a letterhead", "weighed", "a risk", "a relative", "judged"],
 )
 def test_what_only_may_be_is_not_urgent(prepared, note, n_told):
     found = prepared(note)
