@@ -16,5 +16,6 @@ CLINICIAN = (
 KIN = (
     r"(?:(?:grand|step|foster[ ])?(?:mother|father|mom|mum|dad|mommy|daddy|son|daughter|parent)"
     r"|grand(?:ma|pa)|brother|sister|aunt|uncle|cousin|niece|nephew|wife|husband|spouse|partner"
-    r"|boyfriend|girlfriend|caregiver|friend|dtr|guest|family)"
+    r"|boyfriend|girlfriend|caregiver|friend|dtr"
+    r"|(?:patient_)?guest(?:_family(?:_\d)?)?|family)"
 )

@@ -12,7 +12,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.span import Span
 from app.core.spoken_label import KIN
 from app.findings.exchange import behind_speaker
-from app.findings.speakers import is_of_kin, is_of_patient, is_talk
+from app.findings.speakers import is_of_clinician, is_of_kin, is_of_patient, is_talk
 
 _OTHER = rf"(?:{KIN}|neighbou?r)(?:-in-law)?"
 # "And the gabapentin's mine, not his."
@@ -20,6 +20,20 @@ _MINE = re.compile(r"\s?(?:['’]s|\b(?:is|are|was|were))\s+mine\b", re.IGNORECA
 _OF_SPEAKER = re.compile(
     r"\bI(?:['’]m\s+the|['’]ve\s+(?:got|had)|\s+(?:have|had|get))"
     r"(?:\s+(?:the|an?|bad|some|same|really|also|got|had|always|terrible))*\s+\Z",
+    re.IGNORECASE,
+)
+# "I'm on the warfarin", said by somebody who comes along; "I give him", "I use it on her" are not.
+_TAKES_SELF = re.compile(
+    r"\bI(?:['’]m|\s+am|\s+was|['’]ve\s+been)?\s+(?:still\s+|also\s+|just\s+|only\s+|now\s+|always\s+)*"
+    r"(?:on|taking|using|take|use|started(?:\s+on)?)\s+(?:(?!(?:him|her|them)\b)[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,.;–—]|\b(?:and|but|so)\b", re.IGNORECASE)
+_OF_PATIENT_TOO = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b|['’]s\b", re.I)
+# "The clot in my leg", said by the same.
+_IN_SELF = re.compile(
+    r"\s*(?:in|on|of|around)\s+(?:both\s+(?:of\s+)?)?my\s+(?!mother|father|mom|dad|mum|husband|wife"
+    r"|son|daughter|brother|sister|baby|child|boy|girl)[a-z]+",
     re.IGNORECASE,
 )
 # "She's got asthma, Janet": a patient says "I" of himself.
@@ -34,6 +48,7 @@ _CORRECTS = re.compile(
     rf"|['’]re|\s+are)\s+(?:your|his|her|my)\s+(?:\w+\s+)?{_OTHER}(?:['’]s)?(?=\s*(?:[.,;!–—-]|\Z))",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"I\b(?!-)", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
 _MAX_CORRECTED_WORDS = 9
 # Of somebody else nothing is told but what runs in a family, or what he or she has.
@@ -60,9 +75,16 @@ def without_others(note: DeidNote, found: Sequence[Finding]) -> Iterator[Finding
             place in corrected or _is_told_of_another(note.text, place, finding)
         )
         if not is_others:
-            yield finding
+            if not _is_clinicians(note.text, finding):
+                yield finding
         elif finding.type not in _TAKEN:
             yield replace(finding, assertion=Assertion.FAMILY)
+
+
+def _is_clinicians(text: str, finding: Finding) -> bool:
+    """Whether a clinician's words of himself are read as a complaint ("I don't feel the liver")."""
+    is_of_self = finding.type is FindingType.PROBLEM and _OWN.match(finding.span.of(text))
+    return bool(is_of_self) and is_of_clinician(text, finding.span.start)
 
 
 def _is_corrected(text: str, first: Span, second: Span) -> bool:
@@ -78,10 +100,29 @@ def _is_corrected(text: str, first: Span, second: Span) -> bool:
 def _is_told_of_another(text: str, sentence: Span, finding: Finding) -> bool:
     before = text[sentence.start : finding.span.start]
     if is_of_kin(text, sentence.start):
-        is_own = finding.type is FindingType.PROBLEM and _OF_SPEAKER.search(before) is not None
+        if finding.type is FindingType.MEDICATION and _takes_self(text, sentence, finding.span):
+            return True
+        is_own = finding.type is FindingType.PROBLEM and (
+            _OF_SPEAKER.search(before) is not None
+            or before.lower().endswith(" my ")
+            or _is_in_self(text, sentence, finding.span)
+        )
         return is_own or _is_mine(text, sentence, finding.span)
     is_third = finding.type is FindingType.PROBLEM and _OF_THIRD.search(before) is not None
     return is_third and is_of_patient(text, sentence.start)
+
+
+def _takes_self(text: str, sentence: Span, drug: Span) -> bool:
+    """Whether who comes along tells of a drug of his or her own, and nothing of the patient."""
+    before = text[sentence.start : drug.start]
+    behind = _CLAUSE_END.split(text[drug.end : sentence.end], maxsplit=1)[0]
+    return _TAKES_SELF.search(before) is not None and not _OF_PATIENT_TOO.search(behind)
+
+
+def _is_in_self(text: str, sentence: Span, problem: Span) -> bool:
+    """Whether a problem is, or is told as, of a part of the speaker's body."""
+    words = re.search(r"\b(?:in|on|of)\s+my\s+\w+\Z", problem.of(text), re.IGNORECASE)
+    return words is not None or _IN_SELF.match(text, problem.end, sentence.end) is not None
 
 
 def _is_mine(text: str, sentence: Span, thing: Span) -> bool:

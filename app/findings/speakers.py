@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.core.span import Span
 from app.core.spoken_label import CLINICIAN, KIN, NUMBERED, STAMP
@@ -20,6 +21,13 @@ _LABEL = re.compile(
     rf"\s*{STAMP}(?:{NUMBERED}{KIN}{_NAMED}\)[ \t]*:|{KIN}{_NAMED}[ \t]*:|\[{KIN}\][ \t]*:?)[ \t]*",
     re.IGNORECASE,
 )
+# "And you're mom, Ines?", "Hi, I'm his daughter, Ines.": her turns may begin with her name.
+_INTRODUCED = re.compile(
+    r"\b(?:you(?:['’]re|\s+are)|this\s+is|i(?:['’]m|\s+am)|here\s+with)\s+"
+    rf"(?:(?:his|her|the|your)\s+)?(?:{KIN})\b\s*,?\s+(?P<name>(?-i:[A-Z])[\w'-]{{1,20}})",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rf"\s*{STAMP}(?P<name>[A-Za-z][\w'-]{{1,20}})[ \t]*:")
 _PATIENT = re.compile(
     rf"[ \t]*{STAMP}(?:{NUMBERED}(?:patient|pt){_NAMED}\)[ \t]*:|(?:patient|pt)[ \t]*:"
     r"|\[(?:patient|pt)\])",
@@ -37,12 +45,26 @@ def is_talk(text: str) -> bool:
 
 def is_of_kin(text: str, at: int) -> bool:
     """Whether the turn that holds a place is of somebody who belongs to the patient."""
-    return _LABEL.match(text, text.rfind("\n", 0, at) + 1) is not None
+    start = text.rfind("\n", 0, at) + 1
+    if _LABEL.match(text, start) is not None:
+        return True
+    named = _NAME.match(text, start)
+    return named is not None and named["name"].lower() in _introduced(text)
+
+
+@lru_cache(maxsize=4)  # asked for each finding of a talk
+def _introduced(text: str) -> frozenset[str]:
+    return frozenset(m["name"].lower() for m in _INTRODUCED.finditer(text))
 
 
 def is_of_patient(text: str, at: int) -> bool:
     """Whether the turn that holds a place is the patient's."""
     return _PATIENT.match(text, text.rfind("\n", 0, at) + 1) is not None
+
+
+def is_of_clinician(text: str, at: int) -> bool:
+    """Whether the turn that holds a place is the clinician's."""
+    return _CLINICIAN.match(text, text.rfind("\n", 0, at) + 1) is not None
 
 
 def behind_label(text: str, place: Span) -> int:

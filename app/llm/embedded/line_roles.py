@@ -89,7 +89,7 @@ _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS}
 # Who speaks for the patient; a question and its answer are one line.
 PATIENT = re.compile(
     rf"\W*{STAMP}(?:{NUMBERED})?"
-    r"(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
+    r"(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|(?:patient_)?guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
     r"(?:[\]:)]|\Z)",
     re.IGNORECASE,
 )

@@ -120,10 +120,35 @@ def test_the_dose_that_answers_a_question_is_the_drugs(turns: str, told: str) ->
             "furosemide - active possible",
         ),
         ("I thought about it and started furosemide.", "furosemide - new present"),
+        ("The glyburide, though, I want to stop.", "glyburide - stopped past"),
+        ("The warfarin we'll hold until the scope.", "warfarin - held present"),
+        ("The glyburide I want to keep.", "glyburide - active present"),
+        ("The inhaler Advair I'll explain again.", "fluticasone/salmeterol - active present"),
+        (
+            "Let's go up on the losartan, from fifty to, hang on, let's just go to a hundred.",
+            "losartan 100 changed present",
+        ),
+        (
+            "I'm going to increase the Lasix from twenty to forty for a week, then back to twenty.",
+            "furosemide 40 changed present",
+        ),
+        ("I don't want to go up on the metformin to a thousand.", "metformin - active present"),
+        (
+            "I did think about asking the nurses to pause the methotrexate, but we'll leave it.",
+            "methotrexate - active present",
+        ),
+        ("I thought about stopping the apixaban, but we'll leave it.", "apixaban - active present"),
+        ("I thought about adding amlodipine, but I'd rather not.", "amlodipine - active absent"),
     ],
 )
 def test_what_becomes_of_a_drug_is_told_behind_it(turns: str, told: str) -> None:
     assert _told(f"DR: {turns}\nPT: Okay.\nDR: Good.") == [told]
+
+
+def test_what_a_patient_would_like_to_stop_is_not_stopped() -> None:
+    assert _told("DR: Okay.\nPT: The losartan, though, I want to stop.\nDR: No.\n") == [
+        "losartan - active present"
+    ]
 
 
 def test_another_drug_ends_what_is_said_of_the_first() -> None:

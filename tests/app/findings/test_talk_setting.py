@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.finding import FindingType
-from app.findings import findings_by_rule
+from app.core.finding import Assertion, FindingType
+from app.core.span import Span
+from app.findings import extract_findings, findings_by_rule
+from app.findings.tagged import Reading, Stretch
 from tests.app.findings.notes import note_of
 
 
@@ -26,6 +28,12 @@ def _told(text: str, *kinds: FindingType) -> list[str]:
         ("WIFE: A friend of mine takes omeprazole.", ["omeprazole family"]),
         ("WIFE: His omeprazole ran out.", ["omeprazole past"]),
         ("WIFE: I'm the gout one.", ["gout family"]),
+        ("[patient_guest] I'm on the warfarin for the clot in my leg.", ["clot in my leg family"]),
+        ("DAUGHTER: I still take methotrexate, and he takes nothing.", []),
+        ("DAUGHTER: I use the hydrocortisone on her.", ["hydrocortisone present"]),
+        ("DAUGHTER: I started her on omeprazole.", ["omeprazole present"]),
+        ("DR: You're mom, Ines?\nINES: I have asthma, I still use Advair.", ["asthma family"]),
+        ("INES: I have asthma, I still use Advair.", ["asthma present", "Advair present"]),
         ("PT: I have gout.", ["gout present"]),
         ("PT: Janet pops in. She's got asthma, Janet.", ["asthma family"]),
         ("DR: She's got asthma.", ["asthma present"]),
@@ -98,3 +106,13 @@ def test_a_habit_given_up_is_past(answer: str, told: str) -> None:
 def test_another_habit_given_up_ends_not_the_one_asked_for() -> None:
     turns = "DR: Do you smoke?\nPT: I stopped drinking.\nDR: Ok."
     assert "smoke past" not in _told(turns, FindingType.SOCIAL)
+
+
+@pytest.mark.parametrize(("who", "n_found"), [("DR", 0), ("PT", 1)])
+def test_what_a_clinician_says_of_himself_is_no_complaint(who: str, n_found: int) -> None:
+    text = f"DR: Okay.\nPT: Yes.\n{who}: Soft. I don't feel the liver.\nDR: Good.\n"
+    start = text.index("I don't")
+    span = Span(start, start + len("I don't feel the liver"))
+    stretch = Stretch(span, FindingType.PROBLEM, Assertion.PRESENT, 0.99, 1.0)
+    told = extract_findings(note_of(text), tag=lambda _: Reading((stretch,)))
+    assert len(told) == n_found
