@@ -11,7 +11,7 @@ from app.core.finding import Assertion, Attribute, Finding, FindingType
 from app.core.span import Span
 from app.findings.allergy_words import IMMUNE, IS_REACTION
 from app.findings.exchange import behind_speaker
-from app.findings.speakers import is_talk
+from app.findings.speakers import is_of_clinician, is_talk
 from app.findings.talk import Talk
 
 # "Sulfa, I get a rash."
@@ -29,9 +29,23 @@ _ASKS_WHAT = re.compile(
 _OPENS_WITH_REACTION = re.compile(rf"(?:{IMMUNE})\b", re.IGNORECASE)
 # "Allergies, it says amoxicillin?": what the list names is no medicine that is taken.
 _OF_LIST = re.compile(
-    r"\s*(?:(?:and|okay|ok|so|any|his|her|your|now|drug)\b[\s,]*)*allerg(?:y|ies)\b[^.?\n]{0,30}\Z",
+    r"\s*(?:(?:and|okay|ok|so|any|his|her|your|now|drug|good|great|right|alright)\b[\s,.]*)*allerg(?:y|ies)\b[^.?\n]{0,30}\Z",
     re.IGNORECASE,
 )
+# "Now, allergies. I have penicillin.", said of the chart.
+_ON_FILE = re.compile(
+    r"\ballerg(?:y|ies)\b[^\w\n]{1,4}(?:(?:and|so|okay)\b[\s,]*)?"
+    r"(?:(?:I|we)(?:\s?['’]ve)?\s+(?:(?:still|also|just)\s+)?(?:have|had|got|see)|it\s+says)\s+"
+    r"(?:(?:an?|the|you\s+down\s+(?:for|as))\s+)?\Z",
+    re.IGNORECASE,
+)
+# "So that's an intolerance, I'll put that on your list."
+_IS_ONE = re.compile(
+    r"\bthat\s?['’]?s\s+(?:(?:really|actually|more\s+of|definitely|clearly)\s+)?an?\s+(?:intolerance|allergy)"
+    r"(?=\s*(?:[.,;!]|\Z))",
+    re.IGNORECASE,
+)
+_NEAR = 3
 # "I'm not allergic to anything else" and "take that off, I need to listen" end no allergy.
 _IS_NONE = re.compile(
     r"\b(?:(?:it|that)['’]s\s+not\s+(?:a\s+)?(?:real|true)\b(?!\s+(?:problem|worry|concern))"
@@ -82,27 +96,77 @@ def _told(note: DeidNote, finding: Finding, found: Sequence[Finding], talk: Talk
         return finding
     sentence, following = sentences[place], sentences[place + 1 : place + 1 + _REACH]
     if finding.type is FindingType.MEDICATION:
-        lead = text[behind_speaker(text, sentence) : finding.span.start]
-        if sentence not in talk.asked or not _OF_LIST.match(lead):
-            return finding
         others = [
             f.span
             for f in found
             if f.type in (FindingType.ALLERGY, FindingType.MEDICATION)
             and f.concept != finding.concept
         ]
-        about = _about(text, following, others, talk)
+        about = tuple(_about(text, following, others, talk))
+        if not _is_listed(text, finding, sentence, talk):
+            return _called_one(text, finding, about, found)
         is_none = any(_IS_NONE.search(text, s.start, s.end) for s in about)
-        assertion = Assertion.ABSENT if is_none else Assertion.POSSIBLE
-        return replace(finding, type=FindingType.ALLERGY, attributes=(), assertion=assertion)
+        reaction = None if is_none else _reaction_in_answer(text, about, found)
+        listed = replace(finding, type=FindingType.ALLERGY, attributes=())
+        if reaction is not None:
+            return _present(text, listed, reaction)
+        return replace(listed, assertion=Assertion.ABSENT if is_none else Assertion.POSSIBLE)
     if finding.assertion is not Assertion.PRESENT or finding.attribute("reaction"):
         return finding
     reaction = _reaction(text, finding, sentence, following, found)
-    if reaction is None:
-        return finding
+    return finding if reaction is None else _present(text, finding, reaction)
+
+
+def _present(text: str, allergy: Finding, reaction: Span) -> Finding:
+    """Return an allergy with what it did."""
     word = " ".join(reaction.of(text).lower().split())
     told = Attribute("reaction", reaction.of(text), word, reaction)
-    return replace(finding, attributes=(*finding.attributes, told))
+    attributes = (*allergy.attributes, told)
+    return replace(allergy, attributes=attributes, assertion=Assertion.PRESENT)
+
+
+def _is_listed(text: str, finding: Finding, sentence: Span, talk: Talk) -> bool:
+    """Whether a clinician reads a substance from the list of allergies."""
+    lead = text[behind_speaker(text, sentence) : finding.span.start]
+    if sentence in talk.asked and _OF_LIST.match(lead):
+        return True
+    line = text[text.rfind("\n", 0, finding.span.start) + 1 : finding.span.start]
+    return _ON_FILE.search(line) is not None and is_of_clinician(text, finding.span.start)
+
+
+def _called_one(
+    text: str, finding: Finding, about: Sequence[Span], found: Sequence[Finding]
+) -> Finding:
+    """Return a drug as an allergy where the clinician calls what it did one."""
+    calls = [
+        s
+        for s in about[:_NEAR]
+        if is_of_clinician(text, s.start) and _IS_ONE.search(text, s.start, s.end)
+    ]
+    if not calls or is_of_clinician(text, finding.span.start):
+        return finding
+    allergy = replace(
+        finding, type=FindingType.ALLERGY, attributes=(), assertion=Assertion.PRESENT
+    )
+    own = Span(finding.span.end, calls[0].start)
+    told = [
+        f.span for f in found
+        if f.type is FindingType.PROBLEM and own.contains(f.span)
+        and IS_REACTION.fullmatch(f.span.of(text))
+    ]  # fmt: skip
+    return _present(text, allergy, told[0]) if told else allergy
+
+
+def _reaction_in_answer(
+    text: str, about: Sequence[Span], found: Sequence[Finding]
+) -> Span | None:
+    """Return what the next who speaks says that the substance did."""
+    for said in about[:_NEAR]:
+        if is_of_clinician(text, said.start):
+            return None
+        if (reaction := _first_reaction(text, said, found)) is not None:
+            return reaction
+    return None
 
 
 def _reaction(

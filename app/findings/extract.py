@@ -132,7 +132,12 @@ def findings_by_rule(note: DeidNote, talk: Talk | None = None) -> tuple[Finding,
 
 
 def _taken_up(finding: Finding, sentence: Sentence, talk: Talk) -> Finding | None:
-    """Return a finding as its question is answered; what that takes for granted is as it was."""
+    """Return a finding as its question is answered; what that takes for granted is as it was.
+
+    What was measured is told, whatever is asked behind it ("one ten over sixty, were you dizzy?").
+    """
+    if finding.type is FindingType.VITAL:
+        return finding
     lead = sentence.text[sentence.span.start : finding.span.start]
     if finding.type is FindingType.PROBLEM and _PRESUPPOSED.search(lead):
         return finding

@@ -9,11 +9,10 @@ from app.core.span import Span
 from app.terminology.tokens import Token
 
 RELATIVES = frozenset(
-    "mother father mom dad brother sister sibling sib aunt uncle grandmother grandfather"
+    "mother father mom mum dad brother sister sibling sib aunt uncle grandmother grandfather"
     " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal"
-    " grandma grandpa gmother gfather gma gpa gmom gdad sis bro dtr"
-    " mum gran granny grandad granddad".split()
+    " grandma grandpa gran granny grandad granddad gmother gfather gma gpa gmom gdad sis bro dtr".split()
 )
 _REFLEXES = frozenset({"DTR", "DTRs"})  # "dtr" alone is a daughter
 # Not of the blood: what they have is not the patient's, yet no family history either.
@@ -37,14 +36,14 @@ _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"
     " passed developed living alive is was".split()
 )
-_PARENTS = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandma"})
+_PARENTS = frozenset({"mother", "father", "mom", "mum", "dad", "parent", "grandmother", "grandma"})
 _CHILDREN = frozenset({"son", "daughter"})
 # Who is the patient to those who call for them.
 _CALLERS = {
     "husband": frozenset({"wife", "spouse"}),
     "wife": frozenset({"husband", "spouse"}),
     **dict.fromkeys(_CHILDREN, _PARENTS),
-    **dict.fromkeys(("mother", "father", "mom", "dad"), _CHILDREN),
+    **dict.fromkeys(("mother", "father", "mom", "mum", "dad"), _CHILDREN),
 }
 _OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())

@@ -41,6 +41,23 @@ def _told(turns: str) -> list[str]:
         ),
         ("DR: Allergies, it says amoxicillin?\nMOM: Yes.", ["allergy amoxicillin possible"]),
         (
+            "DR: Now, allergies. I have codeine.\nPT: That was a rash.",
+            ["allergy codeine (rash) present"],
+        ),
+        (
+            "DR: Good. And allergies, I still have codeine?\nPT: Yep. Hives.",
+            ["allergy codeine (hives) present"],
+        ),
+        (
+            "PT: I took the colchicine, and the diarrhea!\nDR: So that's an intolerance.",
+            ["allergy colchicine (diarrhea) present"],
+        ),
+        (
+            "PT: I took the colchicine, and the diarrhea!\nDR: Is that an allergy?",
+            ["medication colchicine present", "problem diarrhea present"],
+        ),
+        ("DR: I have the codeine here.", ["medication codeine present"]),
+        (
             "DR: Allergies, it says amoxicillin?\nMOM: Yes.\nDR: Take that off for me.",
             ["allergy amoxicillin possible"],
         ),

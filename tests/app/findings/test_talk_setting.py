@@ -35,6 +35,7 @@ def _told(text: str, *kinds: FindingType) -> list[str]:
         ("DR: You're mom, Ines?\nINES: I have asthma, I still use Advair.", ["asthma family"]),
         ("INES: I have asthma, I still use Advair.", ["asthma present", "Advair present"]),
         ("PT: I have gout.", ["gout present"]),
+        ("PT: No, no -- my mum had a clot on the lung, that's all.", ["clot family"]),
         ("PT: Janet pops in. She's got asthma, Janet.", ["asthma family"]),
         ("DR: She's got asthma.", ["asthma present"]),
         ("PT: He says I have asthma.", ["asthma present"]),
