@@ -75,6 +75,12 @@ def without_assent(said: str) -> str:
     return said if "?" in told or asks_without_mark(told) else told
 
 
+def as_statement(said: str) -> str:
+    """Return a quoted statement that ends in "okay?" as one that ends in a full stop."""
+    told = without_assent(said)
+    return said if told == said else f"{told.rstrip()}."
+
+
 def ends_asking(sentence: str) -> bool:
     """Say whether what a clinician says ends in words of a question, be they told or asked."""
     return _question_at_end(" ".join(sentence.split())) is not None

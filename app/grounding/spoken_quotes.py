@@ -9,6 +9,7 @@ from app.core.claim import Citation
 from app.core.quoting import bare, folded
 from app.core.span import Span
 from app.core.spoken_label import NUMBERED, STAMP
+from app.core.spoken_question import as_statement
 from app.grounding.source import GroundedNote
 
 # Who speaks stands in front of a turn, or of a quote from further on in one.
@@ -26,8 +27,10 @@ def spoken_quote(text: str, notes: Sequence[GroundedNote]) -> Citation | None:
     """Return the stretch of the conversation that a claim repeats, if it repeats one.
 
     Several sentences in a row count as one quote: a question with its answer, an order with the
-    sentence that names what it is about. A question alone states nothing.
+    sentence that names what it is about. A question alone states nothing; what ends in "okay?"
+    does, with that or without.
     """
+    text = as_statement(text)
     if folded(text).endswith("?"):
         return None
     for note in notes:
@@ -44,12 +47,12 @@ def _stretch(text: str, note: GroundedNote) -> Span | None:
     rest = _plain(text[label.end() :]) if label else ""
     sentences = note.note.sentences
     for i, first in enumerate(sentences):
-        opening = _plain(first.of(note.note.text))
+        opening = _plain(as_statement(first.of(note.note.text)))
         if not (said.startswith(opening) or (rest and rest.startswith(opening))):
             continue
         for last in sentences[i : i + _MOST_SENTENCES]:
             stretch = Span(first.start, last.end)
-            told = _plain(stretch.of(note.note.text))
+            told = _plain(as_statement(stretch.of(note.note.text)))
             is_own = label is not None and _speaker(first, note) == _named(label)
             if told == said or (is_own and told == rest):
                 return stretch

@@ -10,6 +10,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
+from app.core.spoken_question import as_statement
 from app.llm.embedded.by_the_way import BY_THE_WAY
 from app.llm.embedded.line_roles import PATIENT, introduces, opens
 from app.llm.embedded.return_signs import RETURN_SIGNS
@@ -121,7 +122,8 @@ def fixed_blocks(
 def _quoted(line: EvidenceLine, topic: EvidenceLine | None, block: str) -> DraftSentence:
     """Quote a line, with the problem of its item in front where it says none itself."""
     told = without_copied(line.text)
-    said = with_mark(standalone(told[standing_from(told) :], line.kind, line.heading), line.text)
+    told = as_statement(told[standing_from(told) :])
+    said = with_mark(standalone(told, line.kind, line.heading), line.text)
     if topic is None:
         if block == PENDING and _reads_study(line):
             said = f"{line.heading.strip(' :')}: {said}"

@@ -12,6 +12,7 @@ from app.core.draft import DraftSentence, EvidenceLine, OutlineSection, TaskRequ
 from app.core.finding import Finding, FindingType
 from app.core.quoting import n_words
 from app.core.section import SectionKind
+from app.core.spoken_question import as_statement
 from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
@@ -232,7 +233,7 @@ def _choices(
             text = compressed(line, request.findings)
             text = text[standing_from(text) :].strip() if line.source_id in spoken else text
             if line.source_id in spoken:
-                text = without_lead(with_mark(text, line.text))
+                text = without_lead(with_mark(as_statement(text), line.text))
             row = dated_row(texts[line.source_id], line.span.start, line.span.end)
             choices.append(Choice(line, row.told() if row else text, home, factor, row is not None))
     return choices

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.spoken_question import asks_without_mark, ends_asking, without_assent
+from app.core.spoken_question import as_statement, asks_without_mark, ends_asking, without_assent
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,12 @@ def test_questions(said, asks):
 )
 def test_a_tag_that_wants_assent_is_no_question(said, told):
     assert without_assent(said) == told
+
+
+def test_what_ends_in_okay_is_quoted_as_a_statement():
+    assert as_statement("Come back in a week, okay?") == "Come back in a week."
+    assert as_statement("How is the knee, okay?") == "How is the knee, okay?"
+    assert as_statement("The knee is fine.") == "The knee is fine."
 
 
 def test_words_of_a_question_at_the_end_are_told_apart_from_a_question():

@@ -13,6 +13,7 @@ TALK = (
     "Patient: No.\n"
     "Doctor: I see. Any numbness or tingling?\n"
     "Patient: My left hand. It falls asleep at night.\n"
+    "Doctor: We'll decide after the MRI. See me in three weeks with the MRI, okay?\n"
 )
 LISTS = (
     "DISCHARGE MEDICATIONS\n"
@@ -41,6 +42,14 @@ LISTS = (
         (
             "Patient: My left hand. It falls asleep at night.",
             "Patient: My left hand. It falls asleep at night.",
+        ),
+        (
+            "Doctor: See me in three weeks with the MRI.",
+            "See me in three weeks with the MRI, okay?",
+        ),
+        (
+            "Doctor: See me in three weeks with the MRI, okay?",
+            "See me in three weeks with the MRI, okay?",
         ),
     ],
 )

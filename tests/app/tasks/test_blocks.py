@@ -70,6 +70,13 @@ def test_how_a_visit_came_about_is_no_follow_up(prepared, text, n_blocks):
     assert len(found) == n_blocks
 
 
+def test_a_block_quotes_an_order_without_the_okay_behind_it(prepared):
+    talk = "Doctor: Hello there.\nPatient: Hello.\nDoctor: What brings you in?\nPatient: My knee.\n"
+    note = prepared(f"{talk}Doctor: See me in three weeks with the scan, okay?\n")
+    (found,) = fixed_blocks(evidence_lines((note.note,)), note.findings)
+    assert found.text.endswith("See me in three weeks with the scan.")
+
+
 @pytest.mark.parametrize(
     "text",
     ["metformin", "Biopsy", "prior stay", "CT in 2020", "warfarin", "lactate", "does not see",
