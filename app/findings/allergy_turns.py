@@ -145,9 +145,7 @@ def _called_one(
     ]
     if not calls or is_of_clinician(text, finding.span.start):
         return finding
-    allergy = replace(
-        finding, type=FindingType.ALLERGY, attributes=(), assertion=Assertion.PRESENT
-    )
+    allergy = replace(finding, type=FindingType.ALLERGY, attributes=(), assertion=Assertion.PRESENT)
     own = Span(finding.span.end, calls[0].start)
     told = [
         f.span for f in found
@@ -157,9 +155,7 @@ def _called_one(
     return _present(text, allergy, told[0]) if told else allergy
 
 
-def _reaction_in_answer(
-    text: str, about: Sequence[Span], found: Sequence[Finding]
-) -> Span | None:
+def _reaction_in_answer(text: str, about: Sequence[Span], found: Sequence[Finding]) -> Span | None:
     """Return what the next who speaks says that the substance did."""
     for said in about[:_NEAR]:
         if is_of_clinician(text, said.start):

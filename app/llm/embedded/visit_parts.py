@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
+from app.core.spoken_label import CLINICIAN, STAMP
 from app.core.spoken_question import without_assent
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_answered, is_small_talk
@@ -21,7 +22,7 @@ _WANTS = (
     r"(?:i(?:'d| would)? (?:also |really |just |do |still )*(?:like|want|wan na|wanna|need|prefer|"
     r"recommend|suggest|advise|rather)\b"
     r"(?! to (?:ask|know|hear|see how|tell|talk|check|look|take a look)\b)"
-    r"|(?:i|we)(?:'m| am|'re| are)? (?:also |just )*(?:gon ?na|going to|planning (?:to|on))\b"
+    r"|(?:i|we)(?:'m| am|'re| are)? (?:also |just |not )*(?:gon ?na|going to|planning (?:to|on))\b"
     r"|(?:i|we)(?:'ll| will)\b|let(?:'s| us| me)\b)"
 )
 # What is to be done from now on.
@@ -31,8 +32,24 @@ _PLANS = re.compile(
     r"come back|(?:see|call) (?:you|me|us)\b|you (?:should|need to|have to|must|can (?:take|use|"
     r"try|stop|keep))|make sure|i want you|continue|keep (?:taking|using|doing|up)|stay on|"
     r"stop taking|start (?:you|taking)|increase|decrease|cut (?:it|that|the) (?:back|down|to)|"
+    r"due (?:for|to have)|tomorrow|(?:he|she|they|nurse|reception)(?:'ll| will) (?:do|check|see|"
+    r"call|ring|text|give|take)|(?:you|he|she) needs? (?:an?|to|some)|"
     r"(?:the |my )?plan (?:is|will|for)|recheck|repeat)\b"
     r"|^\W*(?:(?:now|but|and|so|otherwise)\b[ ,]*)*if (?:you|it|it's|that|your|the)\b",
+    re.IGNORECASE,
+)
+# How often something is to be taken or done; of the story before, it tells what was.
+_DOSED = re.compile(
+    r"\b(?:once|twice|(?:two|three|four|\d) times) (?:a|per) (?:day|week)\b"
+    r"|\bevery (?:\w+ )?(?:hours?|morning|night|day)\b|\bas needed\b"
+    r"|\bfor (?:another )?(?:a|one|two|three|four|five|six|seven|ten|\d+) (?:more )?"
+    r"(?:days|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+# "One, otitis on the right."
+_COUNTED = re.compile(
+    r"\A\W*(?:(?:so|and|okay|then)\b\W*)*(?:(?:number )?(?:one|two|three|four)|first(?:ly)?|"
+    r"second(?:ly)?|third(?:ly)?)\s*[,:]\s+(?!two\b|three\b)",
     re.IGNORECASE,
 )
 # A problem that the clinician comes to, and what is made of it.
@@ -41,7 +58,8 @@ _JUDGES = re.compile(
     r"second |third |fourth |other |final )?(?:problem|issue|diagnos\w+|concern)\b"
     r"|(?:my|our|the) (?:impression|assessment|diagnosis|thinking|feeling)\b"
     r"|(?:so )?(?:here's|this is) (?:what i think|my (?:plan|impression|assessment|thinking))"
-    r"|assessment and plan|(?:most |very )?likely\b|i (?:do )?(?:think|suspect|believe|worry)\b"
+    r"|assessment and plan|(?:most |very )?likely\b|sounds? like (?:an?|the)\b|"
+    r"i (?:do )?(?:think|suspect|believe|worry)\b"
     r"|(?:consistent|in keeping) with|could be (?:due|from|a)\b|"
     r"(?:out of|well|under|poorly) (?:good )?control|risk of)",
     re.IGNORECASE,
@@ -52,7 +70,7 @@ _TEST = (
     r"cholesterol|creatinine|h[ae]+moglobin|white (?:blood )?(?:cell )?count|platelets?|potassium|"
     r"urine(?: test)?|urinalysis|p ?f ?ts?|pulmonary function|spirometry|biops\w+|patholog\w+|"
     r"mammogram|colonoscopy|strep(?: test)?|swab|titers?|stress test|cultures?|g ?f ?r|"
-    r"thyroid (?:tests?|numbers?|labs?)|results?)"
+    r"thyroid (?:tests?|numbers?|labs?)|films|pictures|imaging|results?)"
 )
 # What a test showed.
 _RESULT = re.compile(
@@ -76,7 +94,9 @@ _EXAM = re.compile(
     r"\bon (?:your |the |his |her |my |today's )?(?:[\w-]+ ){0,3}exam(?:ination)?\b"
     r"|\b(?:physical )?exam(?:ination)? (?:today|shows?|is|was|findings)\b"
     r"|\bi (?:do |can |don't |do n't |still )*(?:appreciate|auscultate|palpate|hear|"
-    r"feel(?! like\b| that (?:we|you|i)\b))\b"
+    r"feel(?! like\b| that (?:we|you|i)\b))\b(?! (?:you|ya|that|from)\b)"
+    r"|\byou(?:'re| are) (?:talking|speaking) in (?:full|whole)\b|\byou look (?:an? )?(?:good|"
+    r"well|pale|grey|comfortable|blue|pink)\b"
     r"|\bthere (?:is|are|'s|was) (?:also |still )?(?:(?:a|an|no|some|any|mild|moderate|good|full|"
     r"slight|trace|\d\+?|one|two) )+(?:[\w-]+ ){0,4}(?:edema|swelling|tenderness|erythema|redness|"
     r"murmurs?|crackles|rales|rhonchi|wheez\w+|effusion|rash|bruising|ecchymos\w+|warmth|"
@@ -146,12 +166,26 @@ _LEADS = (
     (
         K.ASSESSMENT,
         re.compile(
-            r"\b(?:my |the )?(?:assessment|impression)\b|\b(?:talk|go over|tell you) (?:\w+ ){0,5}"
+            r"\b(?:my |the )?(?:assessment|impression)\b|\b(?:two|three|a couple(?: of)?) things\b|"
+            r"\bhere's what i think\b|\b(?:talk|go over|tell you) (?:\w+ ){0,5}"
             r"(?:plan|what i think)\b|\bhere's (?:my|the|our) plan\b",
             re.IGNORECASE,
         ),
     ),
 )
+
+
+# Who cannot examine over the telephone leads to no examination.
+_CANNOT = re.compile(
+    r"\b(?:can(?:'t|not| not)|couldn't) (?:\w+ )?(?:listen|examine|look|feel|see)\b", re.I
+)
+# Who speaks, before what is said.
+_LABEL = re.compile(
+    rf"\A\s*{STAMP}(?:\[(?P<marked>[A-Za-z][\w .'-]{{0,24}})\]\s*:?|"
+    r"(?P<named>(?:(?:dr|mr|mrs|ms|miss|nurse)\.?\s)?[A-Za-z][\w.'-]{1,20}):)\s+",
+    re.IGNORECASE,
+)
+_CLINICIAN = re.compile(rf"\W*{CLINICIAN}\b", re.IGNORECASE)
 
 
 def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
@@ -160,21 +194,23 @@ def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
     Args:
         lines: Of one note, in its order. A line whose section has a kind of its own is left out.
     """
+    told = [line for line in lines if line.kind is K.OTHER]
+    is_marked = any(_CLINICIAN.match(_who(line)) for line in told)
     parts: dict[int, K] = {}
     begun = K.HPI
     is_over = False  # the story: the clinician came to what he makes of it
-    for line in lines:
-        if line.kind is not K.OTHER:
-            continue
-        text = without_assent(line.text).strip()
-        if PATIENT.match(line.heading) or PATIENT.match(line.text):
+    for line in told:
+        who = _who(line)
+        text = _said(line)
+        is_other = is_marked and who and not _CLINICIAN.match(who)
+        if is_other or PATIENT.match(line.heading) or PATIENT.match(line.text):
             parts[line.number] = K.HPI
             continue
         if is_answered(text) or _ASKS_STORY.search(text):
             parts[line.number] = K.HPI
             begun = begun if is_over else K.HPI
             continue
-        led = next((part for part, leads in _LEADS if leads.search(text)), None)
+        led = _led_to(text)
         begun = led or begun
         part = begun if is_small_talk(text) else _part_of(line, text, begun)
         if led and part in _DECIDED:  # what comes next, not what is planned
@@ -184,14 +220,38 @@ def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
     return parts
 
 
+def _who(line: EvidenceLine) -> str:
+    """Return the label of who says a line; empty where none is marked."""
+    if line.heading.strip():
+        return line.heading.strip()
+    label = _LABEL.match(line.text)
+    return (label["marked"] or label["named"]) if label else ""
+
+
+def _said(line: EvidenceLine) -> str:
+    """Return what is said in a line, without who says it and without what asks for assent."""
+    label = _LABEL.match(line.text)
+    is_own = label is not None and (label["marked"] or _CLINICIAN.match(label["named"]))
+    told = line.text[label.end() :] if label is not None and is_own else line.text
+    return without_assent(told).strip()
+
+
+def _led_to(text: str) -> K | None:
+    """Return the part that a clinician leads over to."""
+    if _CANNOT.search(text):
+        return None
+    return next((part for part, leads in _LEADS if leads.search(text)), None)
+
+
 def _part_of(line: EvidenceLine, text: str, begun: K) -> K:
     """Return the part that a clinician's line belongs to, behind one of the part ``begun``."""
     if _AGED.search(text):
         return K.HPI
     if text.endswith("?"):
         return begun
-    plans = _PLANS.search(text) is not None
-    judges = _JUDGES.search(text) is not None
+    is_story = begun is K.HPI
+    plans = _PLANS.search(text) is not None or (not is_story and _DOSED.search(text) is not None)
+    judges = _JUDGES.search(text) is not None or (not is_story and _COUNTED.match(text) is not None)
     if not (plans or judges):
         if _RESULT.search(text):
             return K.FINDINGS

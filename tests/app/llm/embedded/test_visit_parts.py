@@ -49,6 +49,11 @@ def test_a_visit_goes_from_story_to_plan():
         ("your blood pressure today is one fifty over ninety .", K.EXAM),
         ("lungs are clear .", K.EXAM),
         ("you mentioned some burning in the feet .", K.HPI),
+        ("you're due for your eye exam , too .", K.PLAN),
+        ("i hear you .", K.HPI),
+        ("the hip pain sounds like a strain .", K.ASSESSMENT),
+        ("she'll do your stitches tomorrow at ten .", K.PLAN),
+        ("you look a good colour .", K.EXAM),
         ("i'd like to tell Ada a little bit about you .", K.HPI),
     ],
 )
@@ -77,3 +82,37 @@ def test_what_is_asked_after_the_plan_leaves_the_plan_going():
 
 def test_a_line_under_a_heading_has_its_part_already():
     assert parts_of(("", "the mri showed a tear ."), kind=K.PLAN) == []
+
+
+def test_what_somebody_else_says_is_of_the_story_whoever_it_is():
+    said = [
+        ("", "DR. VALE: Let me listen to your chest."),
+        ("DR. VALE", "There is no wheezing."),
+        ("", "INES: I hear a whistle at night."),
+        ("INES", "Two puffs help."),
+        ("patient_guest", "his ankles are bigger ."),
+        ("DR. VALE", "Heart is regular."),
+    ]
+    assert parts_of(*said) == [K.EXAM, K.EXAM, K.HPI, K.HPI, K.HPI, K.EXAM]
+
+
+def test_problems_are_counted_and_doses_told_once_the_patient_was_examined():
+    said = [
+        ("", "Doctor: Let me look in your ears."),
+        ("Doctor", "The left ear is clear."),
+        ("Doctor", "So, two things."),
+        ("Doctor", "One, an infection of the right ear."),
+        ("Doctor", "For home, eye drops, two drops every four hours."),
+        ("Doctor", "Now, if you get a fever, ring us."),
+    ]
+    assert parts_of(*said) == [K.EXAM, K.EXAM, K.ASSESSMENT, K.ASSESSMENT, K.PLAN, K.PLAN]
+
+
+def test_doses_of_the_story_are_no_plan_and_what_cannot_be_heard_is_no_examination():
+    said = [
+        ("Doctor", "You told me twice a day."),
+        ("Doctor", "Two puffs every four hours, then."),
+        ("Doctor", "I can't listen to your chest like this."),
+        ("Doctor", "That is the trouble."),
+    ]
+    assert parts_of(*said) == [K.HPI] * 4
