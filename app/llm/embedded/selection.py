@@ -33,7 +33,7 @@ from app.llm.embedded.small_talk import (
 )
 from app.llm.embedded.told_worth import told_weight
 from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
-from app.llm.embedded.visit_parts import visit_parts
+from app.llm.embedded.visit_parts import is_clinicians, visit_parts
 from app.records.dated_rows import dated_row
 from retrieval.duplicates import near_duplicates
 from retrieval.encoder import Encoder, FloatArray
@@ -48,6 +48,22 @@ _MIN_GAIN = 0.12
 # In a conversation, where talk is left out before, whatever tells something is told while words
 # last; home, work and relatives come after all else.
 _MIN_GAIN_SPOKEN, _LIFE_FACTOR = 0.005, 0.25
+# What the clinician finds, makes of it and plans goes before what the patient goes on to tell in
+# words of which no finding is made.
+_CLINICIAN_FACTOR, _STORY_FACTOR = 1.3, 0.4
+_OF_CLINICIAN = frozenset({
+    SectionKind.EXAM, SectionKind.FINDINGS, SectionKind.ASSESSMENT, SectionKind.PLAN
+})  # fmt: skip
+_NOT_TAKEN = re.compile(
+    r"\b(?:forg[eo]t\w*|miss(?:ed|ing)?|skip\w*|ran out|stopped|quit) (?:\w+ ){0,3}"
+    r"(?:tak\w+|medic\w+|meds|pills?|doses?)\b",
+    re.IGNORECASE,
+)
+_OF_TREATMENT = re.compile(
+    r"\b(?:tak(?:e|es|ing)|took|miss(?:ed|ing)?|skip\w*|forg[eo]t\w*|medic\w+|meds|pills?|doses?|"
+    r"surger\w+|operat\w+|allerg\w+|hospital\w*)\b",
+    re.IGNORECASE,
+)
 # In a talk of so many times the words allowed, a line must tell more.
 _MIN_GAIN_LONG_TALK, _LONG_TALK = 0.06, 2
 # A line of more words than this would take a heading's whole budget.
@@ -228,6 +244,8 @@ def _choices(
             if not factor:
                 continue
         kind = parts.get(line.number) or acts_as(line)
+        if line.number in parts and factor == 1.0:
+            factor = _worth_of_part(line, kind, request)
         home = next((i for i, h in enumerate(outline) if not h.kinds or kind in h.kinds), None)
         if home is not None and (_is_worth(line, request) or _is_wanted(line, wanted)):
             text = compressed(line, request.findings)
@@ -267,11 +285,30 @@ def _worth_of_talk(line: EvidenceLine, request: TaskRequest) -> float:
     doses = any(f.type is FindingType.MEDICATION and f.attribute("dose") for f in inside)
     if is_small_talk(line.text) and not (doses and not asks(line.text)):
         return 0.0
-    if not inside and (_ACKNOWLEDGES.fullmatch(line.text) or says_nothing_alone(line.text)):
+    told = [f for f in inside if f.type is not FindingType.SOCIAL]
+    if not told and (_ACKNOWLEDGES.fullmatch(line.text) or says_nothing_alone(line.text)):
         return 0.0
     if inside or tells_clinically(line.text) or deed_of(line.text) is Deed.PLAN:
         return 1.0
     return _LIFE_FACTOR if tells_of_life(line.text) or is_asked_of_patient(line.text) else 0.0
+
+
+def _worth_of_part(line: EvidenceLine, part: SectionKind, request: TaskRequest) -> float:
+    """Return how much a line of a talk is worth by its part: the story has the most words."""
+    if part in _OF_CLINICIAN or _NOT_TAKEN.search(line.text):
+        return _CLINICIAN_FACTOR
+    is_found = any(
+        f.source_id == line.source_id and line.span.contains(f.span) and not _is_pastime(f)
+        for f in request.findings
+    )
+    told = is_found or is_clinicians(line) or _OF_TREATMENT.search(line.text) is not None
+    return 1.0 if told else _STORY_FACTOR
+
+
+def _is_pastime(finding: Finding) -> bool:
+    how = finding.attribute("substance")
+    is_activity = how is not None and "activity" in (how.text, how.normalized)
+    return finding.type is FindingType.SOCIAL and is_activity
 
 
 def _distinct(lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:

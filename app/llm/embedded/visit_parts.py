@@ -220,6 +220,11 @@ def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
     return parts
 
 
+def is_clinicians(line: EvidenceLine) -> bool:
+    """Say whether a line of a conversation is marked as the clinician's."""
+    return _CLINICIAN.match(_who(line)) is not None
+
+
 def _who(line: EvidenceLine) -> str:
     """Return the label of who says a line; empty where none is marked."""
     if line.heading.strip():
