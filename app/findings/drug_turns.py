@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Attribute, Finding, FindingType
+from app.core.put_off import PUTS_OFF
 from app.core.span import Span
 from app.findings.exchange import behind_speaker, is_open_question, is_put_off
 from app.findings.medication_amounts import SALT_OR_FORM, normalize_dose
@@ -156,6 +157,23 @@ class _Turns:
 
     def told(self, finding: Finding) -> Finding:
         """Return a drug with the dose that answers, and the last that becomes of it."""
+        return self._deferred(self._as_told(finding))
+
+    def _deferred(self, finding: Finding) -> Finding:
+        """Return a drug as it stays where the next sentence puts off its beginning or its end."""
+        place = self._place(finding)
+        is_last = place + 1 >= len(self._sentences)
+        if is_last or not PUTS_OFF.match(self._sentences[place + 1].of(self._text)):
+            return finding
+        if finding.status == "new":
+            return replace(finding, assertion=Assertion.PLANNED)
+        if finding.status not in ("stopped", "held"):
+            return finding
+        goes_on = _with(finding, Attribute("status", "", "active"))
+        return replace(goes_on, assertion=Assertion.PRESENT)
+
+    def _as_told(self, finding: Finding) -> Finding:
+        """Return a drug as its own sentence and the next ones tell of it."""
         place = self._place(finding)
         sentence = self._sentences[place]
         beside = [d for d in self._drugs if sentence.contains(d.span) and d is not finding]

@@ -165,6 +165,14 @@ STARTED = re.compile(
     r"units?|ml)\b",
     re.IGNORECASE,
 )
+# What was begun before this visit ("since we've put you on it", "we'd started you on it").
+BEGUN_BEFORE = re.compile(
+    r"\bsince (?:we|i|you|they)(?:'ve|'d| have| had)? (?:\w+ )?(?:put|started|begun|began|been)\b"
+    r"|\b(?:we|i)(?:'d| had) (?:put|started) (?:you|him|her) on\b"
+    r"|\b(?:we|i)(?:'ve| have)? (?:put|started) (?:you|him|her) on\b[^.?]{0,60}?\b(?:back then|ago|"
+    r"last (?:visit|time|week|month|year|spring|summer|fall|autumn|winter))\b",
+    re.IGNORECASE,
+)
 # A change of a drug's amount in the middle of a sentence ("irinotecan cut by 20%").
 AMOUNT_CHANGED = re.compile(
     r"\b(?:cut|reduc(?:e|ed|ing)|lower(?:ed)?|rais(?:e|ed)|increas(?:e|ed)|decreas(?:e|ed)|taper(?:ed)?|"

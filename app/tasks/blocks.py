@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.put_off import PUTS_OFF
 from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
@@ -100,6 +101,7 @@ def fixed_blocks(
     urgent = _urgent(lines, critical)
     over = no_longer_holds(lines, findings)
     previous: EvidenceLine | None = None
+    last: str | None = None
     for line in lines:
         opens = previous is None or previous.heading != line.heading
         is_told_incidental = not opens and _heads_incidental(previous)
@@ -109,6 +111,9 @@ def fixed_blocks(
             name = INCIDENTAL
         if name is None and line.number in urgent:
             name = CRITICAL
+        if last == MEDICATION_CHANGES and PUTS_OFF.match(line.text):
+            name = last  # the change is for later, which this says
+        last = name
         if line.number in over:
             continue
         if name in _MOST and len(blocks[name]) == _MOST[name]:
@@ -323,6 +328,7 @@ def _is_change(finding: Finding, line: EvidenceLine) -> bool:
         and finding.status in _CHANGED
         and _is_in(finding, line)
         and not (finding.status == "changed" and cues.UNCHANGED.search(line.text))
+        and not (finding.status == "new" and cues.BEGUN_BEFORE.search(line.text))
     )
 
 

@@ -14,6 +14,7 @@ from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending
 from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
 from app.llm.embedded.handout_source import Composed, HandoutSource
+from app.llm.embedded.handout_spoken import is_no_order
 from app.llm.embedded.handout_spoken_results import tell_told, tells_of_vaccine
 from app.llm.embedded.handout_staff import (
     is_code_status,
@@ -107,7 +108,7 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return True
     if sentence.section not in _OF_NOW:
         return False
-    if is_for_staff(sentence.text):
+    if is_for_staff(sentence.text) or _is_of_talk_alone(sentence, source):
         return True
     if sentence.section in _QUOTED and asks_nothing(sentence.text, is_letter=source.is_letter):
         return True
@@ -121,6 +122,17 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
     if sentence.section == CALL and not SIGNS_HEADING.match(line.heading):
         return is_no_sign(sentence.text)
     return sentence.section == ADVICE and is_habit(line, source.lines)
+
+
+def _is_of_talk_alone(sentence: DraftSentence, source: HandoutSource) -> bool:
+    """Say whether a sentence of a conversation is said while examining, or orders no medicine."""
+    if not source.is_spoken:
+        return False
+    if sentence.section == MEDICINES and is_no_order(sentence.text):
+        return True
+    if sentence.text.startswith("Take ") and source.is_put_off(sentence.lines[0]):
+        return True
+    return sentence.section in _QUOTED and source.is_of_examination(sentence.lines[0])
 
 
 def _is_no_call(sentence: DraftSentence, line: EvidenceLine, source: HandoutSource) -> bool:
@@ -156,7 +168,8 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     if composed.text.startswith((ALLERGIC_TO, TOLERATES_NOT)):
         return chosen
     chosen = _by_its_words(chosen, composed)
-    if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure:
+    is_call = not source.is_spoken or asks_for_help(composed.text)
+    if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure and is_call:
         return chosen if source.opens_with_medicine(composed.line) else CALL
     if chosen not in _QUOTED or chosen == CALL:
         return chosen

@@ -20,6 +20,8 @@ _NOT_NOW = re.compile(
     r"mine|allerg\w+|they (?:said|think|thought))\b",
     re.IGNORECASE,
 )
+# Who came along with the patient.
+_COMES_ALONG = re.compile(r"\W*(?:patient_guest|guest(?!_clinician)\w*|family)\b", re.IGNORECASE)
 # A clinician answers what somebody asks.
 _CLINICIAN = re.compile(r"\?\s+\W*(?:doctor|dr|clinician|physician|nurse)\b", re.IGNORECASE)
 # What comes of a medicine; and behind a disease, what is called after it ("the gout one").
@@ -42,6 +44,8 @@ def tell_complaints(source: HandoutSource) -> Iterator[Composed]:
         return
     seen: set[str] = set()
     for finding, line in source.findings(FindingType.PROBLEM):
+        if _COMES_ALONG.match(line.heading) or _COMES_ALONG.match(line.text):
+            continue  # "his ear" is not the reader's
         if not is_of_patient(line) or _CLINICIAN.search(line.text) or _NOT_NOW.search(line.text):
             continue
         if _is_reaction(line, source) or _CALLED.match(line.text, _end(finding, line)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Finding, FindingType
+from app.core.put_off import PUTS_OFF
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.handout_filing import Filed, Filing
@@ -21,6 +22,7 @@ from app.llm.embedded.small_talk import (
     is_small_talk,
     standing_from,
 )
+from app.llm.embedded.visit_parts import of_others, shown_or_examined
 
 # A patient's question with what the clinician answers.
 _CLINICIAN_ANSWERS = re.compile(
@@ -136,9 +138,14 @@ class HandoutSource:
         self.every_line = request.lines
         self.lines = tuple(map(self._filing.in_its_part, request.lines))
         self.leaves: dict[int, str] = {}
+        self._examined: frozenset[int] = frozenset()
         if self.is_spoken:
             self.leaves = dict(_leaves(request.lines))
-            told = map(_spoken, self.lines)
+            self._examined = _shown(request.lines)
+            others = of_others(self.lines)
+            told = (
+                _spoken(_marked(line) if line.number in others else line) for line in self.lines
+            )
             self.lines = tuple(line for line in told if self._tells(line))
 
     def _tells(self, line: EvidenceLine) -> bool:
@@ -149,6 +156,15 @@ class HandoutSource:
         if is_told or any(f.type is FindingType.MEDICATION for f in self.inside(line)):
             return not asks(line.text)
         return not is_small_talk(line.text) and not asks(line.text)
+
+    def is_of_examination(self, number: int) -> bool:
+        """Say whether a line of a conversation is said while examining, or opens it."""
+        return number in self._examined
+
+    def is_put_off(self, number: int) -> bool:
+        """Say whether the line behind one says that what it orders is for later."""
+        behind = next((x for x in self.every_line if x.number == number + 1), None)
+        return behind is not None and PUTS_OFF.match(behind.text) is not None
 
     def findings(self, *types: FindingType) -> Iterator[tuple[Finding, EvidenceLine]]:
         """Yield the findings of these types with their lines, in text order."""
@@ -250,6 +266,20 @@ def _spoken(line: EvidenceLine) -> EvidenceLine:
         return _part(line, asked.start("answer"), len(line.text))
     assented = _ASSENTED.match(line.text)
     return _part(line, 0, assented.end("said")) if assented is not None else line
+
+
+def _shown(lines: Iterable[EvidenceLine]) -> frozenset[int]:
+    """Return the numbers of the lines of conversations that open one or are of an examination."""
+    by_note: dict[str, list[EvidenceLine]] = {}
+    for line in lines:
+        by_note.setdefault(line.source_id, []).append(line)
+    return frozenset().union(*(shown_or_examined(told) for told in by_note.values()))
+
+
+def _marked(line: EvidenceLine) -> EvidenceLine:
+    """Return a line of somebody who is named as one who came along."""
+    is_named = line.heading.strip() and not PATIENT.match(line.heading)
+    return replace(line, heading="Family") if is_named else line
 
 
 def _part(line: EvidenceLine, start: int, end: int) -> EvidenceLine:

@@ -60,6 +60,24 @@ _CLINICIAN = re.compile(r"\W*(?:dr|doctor|clinician|provider|physician|gp)\b", r
 _TOLD = (Assertion.PRESENT, Assertion.PLANNED, Assertion.PAST)
 
 
+# The clinician reads what is on file, or tells what was thought of and left.
+_ON_FILE = re.compile(
+    r"\W*(?:(?:and|so|okay|now)\b\W*)*i(?:'ve| have)? (?:got|have) you (?:down )?(?:on|as|for)\b",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\bi (?:did |had |also )?(?:think|thought|wonder(?:ed)?) about (?!it\b|that\b)[^.;]*"
+    r"\b(?:(?:we|i)(?:'ll| will) leave|(?:i'd|i would) rather not|let's (?:leave|not))\b"
+    r"(?! (?:it|that|them) off)",
+    re.IGNORECASE,
+)
+
+
+def is_no_order(text: str) -> bool:
+    """Say whether a sentence of a clinician on a medicine orders nothing, whatever its verbs."""
+    return _ON_FILE.match(text) is not None or _LEFT.search(text) is not None
+
+
 def tell_ordered(source: HandoutSource, told: AbstractSet[int]) -> Iterator[Composed]:
     """Yield, as said, the clinician's lines that order a medicine.
 
@@ -70,7 +88,7 @@ def tell_ordered(source: HandoutSource, told: AbstractSet[int]) -> Iterator[Comp
     for finding, line in source.findings(FindingType.MEDICATION):
         if line.number in seen or is_of_patient(line) or finding.assertion not in _TOLD:
             continue
-        if is_not_taken(finding, line, source):
+        if is_not_taken(finding, line, source) or _LEFT.search(line.text):
             continue
         is_order = _ORDERS.search(line.text) is not None or _dictates(finding, line)
         if is_order and not _IN_ROOM.search(line.text) and _is_open(line):
@@ -89,7 +107,8 @@ def tell_taken(source: HandoutSource, told: AbstractSet[str]) -> Iterator[Compos
         if finding.concept in seen or not is_of_patient(line) or not _is_taken(finding, line):
             continue
         seen.add(finding.concept)
-        yield Composed(f"You take {source.written(finding)}{_amount(finding, line)}.", line)
+        amount = _amount(finding, line) or _listed_amount(finding, line)
+        yield Composed(f"You take {source.written(finding)}{amount}.", line)
 
 
 def _dictates(finding: Finding, line: EvidenceLine) -> bool:
@@ -106,11 +125,20 @@ def _amount(finding: Finding, line: EvidenceLine) -> str:
     return f" {' '.join(said.group().split())}" if said else ""
 
 
+def _listed_amount(finding: Finding, line: EvidenceLine) -> str:
+    """Return the dose and the frequency of a drug that begins a line ("Metoprolol, ten, twice")."""
+    lead = line.text[: finding.span.start - line.span.start]
+    dose, often = finding.attribute("dose"), finding.attribute("frequency")
+    if re.search(r"\w", without_speaker(lead)) or dose is None or often is None:
+        return ""
+    return " " + " ".join(f"{dose.text} {often.text}".split())
+
+
 def _is_taken(finding: Finding, line: EvidenceLine) -> bool:
     return (
         finding.assertion is Assertion.PRESENT
         and finding.status not in ("stopped", "held")
-        and _TAKEN.search(line.text) is not None
+        and (_TAKEN.search(line.text) is not None or bool(_listed_amount(finding, line)))
         and _NOT_NOW.search(line.text) is None
         and _is_open(line)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Finding, FindingType
+from app.core.put_off import PUTS_OFF
 from app.core.quoting import standalone
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_source import HandoutSource
@@ -104,6 +105,8 @@ def quote_part(
         return quote_medicine(line)
     open_text = _open_text(line)
     start = open_text.rfind(";", 0, finding.span.start - line.span.start) + 1
+    if PUTS_OFF.match(line.text):  # it says when what was ordered before begins
+        start = 0
     end = open_text.find(";", finding.span.end - line.span.start)
     if keeps_limit and end >= 0 and LIMIT.match(line.text, end + 1):
         end = open_text.find(";", end + 1)

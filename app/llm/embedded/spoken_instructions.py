@@ -15,7 +15,7 @@ _INSTRUCTS = re.compile(
     r"'re going to| will|"
     r" need to| should)|i(?:'ll|'m going to| will)|you(?:'ll| will| should| need to| have to| can)|"
     r"make sure|please|let (?:us|me) know|follow[- ]?up|appointment|come back|"
-    r"see you (?:back |again )?(?:in|on|next)|"
+    r"see (?:you|me|us) (?:back |again )?(?:in|on|next)|(?:nurse|video|phone|office) visit|"
     r"call (?:me|us|if|nine one one|911)|(?:be|get) re-?checked|keep (?:taking|using|doing)|"
     r"continue|avoid|try to|it(?:'s| is) (?:very )?important|referral|i(?:'d| would)? (?:advise|"
     r"suggest|recommend)|will (?:call|give) you|if (?:you|it|your|the|that)|"

@@ -195,15 +195,13 @@ def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
         lines: Of one note, in its order. A line whose section has a kind of its own is left out.
     """
     told = [line for line in lines if line.kind is K.OTHER]
-    is_marked = any(_CLINICIAN.match(_who(line)) for line in told)
+    others = of_others(told)
     parts: dict[int, K] = {}
     begun = K.HPI
     is_over = False  # the story: the clinician came to what he makes of it
     for line in told:
-        who = _who(line)
         text = _said(line)
-        is_other = is_marked and who and not _CLINICIAN.match(who)
-        if is_other or PATIENT.match(line.heading) or PATIENT.match(line.text):
+        if line.number in others or PATIENT.match(line.heading) or PATIENT.match(line.text):
             parts[line.number] = K.HPI
             continue
         if is_answered(text) or _ASKS_STORY.search(text):
@@ -218,6 +216,29 @@ def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
         is_over = is_over or led is K.ASSESSMENT or (part in _DECIDED and begun in _LOOKED)
         parts[line.number] = begun = part
     return parts
+
+
+def shown_or_examined(lines: Iterable[EvidenceLine]) -> frozenset[int]:
+    """Return the numbers of the lines of an examination that a plan comes behind, and of openings.
+
+    "Lift it up for me" asks for nothing at home; neither does "a 40-year-old here for follow-up".
+
+    Args:
+        lines: Of one conversation, in its order.
+    """
+    told = [line for line in lines if line.kind is K.OTHER]
+    parts = visit_parts(told)
+    last = max((n for n, part in parts.items() if part in _DECIDED), default=0)
+    examined = {n for n, part in parts.items() if part is K.EXAM and n < last}
+    return frozenset(examined.union(line.number for line in told if _AGED.search(line.text)))
+
+
+def of_others(lines: Iterable[EvidenceLine]) -> frozenset[int]:
+    """Return the numbers of the lines that are marked as said by anybody but the clinician."""
+    who = {line.number: _who(line) for line in lines}
+    if not any(map(_CLINICIAN.match, who.values())):
+        return frozenset()
+    return frozenset(n for n, name in who.items() if name and not _CLINICIAN.match(name))
 
 
 def is_clinicians(line: EvidenceLine) -> bool:

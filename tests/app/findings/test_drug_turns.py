@@ -151,6 +151,18 @@ def test_what_a_patient_would_like_to_stop_is_not_stopped() -> None:
     ]
 
 
+def test_a_switch_that_is_put_off_leaves_the_first_drug_as_it_is() -> None:
+    turns = "DR: I want to switch you from ramipril to losartan.{}\nPT: Okay.\nDR: Good.\n"
+    assert _told(turns.format(" But not while you're unwell.")) == [
+        "ramipril - active present",
+        "losartan - new planned",
+    ]
+    assert _told(turns.format(" But not with salt.")) == [
+        "ramipril - stopped past",
+        "losartan - new present",
+    ]
+
+
 def test_another_drug_ends_what_is_said_of_the_first() -> None:
     turns = "DR: Losartan?\nPT: Fifty.\nDR: Metformin?\nPT: Five hundred.\nDR: Stop it.\n"
     assert _told(turns) == ["losartan 50 active present", "metformin 500 stopped past"]

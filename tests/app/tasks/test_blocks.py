@@ -70,6 +70,26 @@ def test_how_a_visit_came_about_is_no_follow_up(prepared, text, n_blocks):
     assert len(found) == n_blocks
 
 
+@pytest.mark.parametrize(
+    ("said", "n_changes"),
+    [
+        ("Doctor: How is it since we've put you on the Protonix?\nPatient: A bit better.", 0),
+        ("Doctor: We'd started you on the Protonix back then. How is it?\nPatient: Fine.", 0),
+        ("Doctor: I'll start you on Protonix 40 milligrams a day.\nPatient: Okay.", 1),
+        (
+            "Doctor: I want to change you from the Prilosec to Protonix.  But not yet; keep on "
+            "with the Prilosec this week.\nPatient: Okay.",
+            2,
+        ),
+    ],
+    ids=["asked since", "begun then", "begun now", "put off"],
+)
+def test_a_talk_tells_what_is_changed_today_and_what_puts_it_off(prepared, said, n_changes):
+    note = prepared(f"Doctor: Hello there.\nPatient: Hello.\n{said}\nDoctor: Good.\n")
+    found = fixed_blocks(evidence_lines((note.note,)), note.findings)
+    assert sum(s.section == MEDICATION_CHANGES for s in found) == n_changes
+
+
 def test_a_block_quotes_an_order_without_the_okay_behind_it(prepared):
     talk = "Doctor: Hello there.\nPatient: Hello.\nDoctor: What brings you in?\nPatient: My knee.\n"
     note = prepared(f"{talk}Doctor: See me in three weeks with the scan, okay?\n")

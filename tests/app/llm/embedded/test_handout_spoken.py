@@ -203,3 +203,66 @@ def test_which_vaccine_is_due_is_no_result(told):
         "Patient: I had it at the chemist.\nDoctor: Your sugar is eight point one.\n"
     )
     assert not any("flu" in text.lower() for _, text in said)
+
+
+VISIT = (
+    "Doctor: Ines is a 40-year-old woman who presents for her four month follow-up.\n"
+    "Patient: Hello. My hip hurts.\n"
+    "Doctor: I've got you on ramipril ten milligrams, and atorvastatin twenty. Is that right?\n"
+    "Patient: Yes.\n"
+    "Doctor: Let me examine you. Lift it up for me. You can lie back and tell me if it hurts.\n"
+    "Patient: It does.\n"
+    "Doctor: On exam, the hip is tender. Legs, two plus pitting edema on both sides.\n"
+    "Doctor: So, I think this is a strained hip. I want you to rest it for two weeks.\n"
+    "Doctor: I did think about asking the nurses to pause the ramipril, but we'll leave it.\n"
+    "Doctor: Lift nothing heavy for a month. See me back in three months, with an A1c before.\n"
+    "Patient: Thank you.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "said", ["Lift it up", "lie back", "pitting edema", "four month", "got you on", "pause"]
+)
+def test_what_is_said_while_examining_or_of_the_chart_asks_nothing_of_the_patient(told, said):
+    of_now = [text for heading, text in told(VISIT) if heading in (ADVICE, APPOINTMENTS, CALL)]
+    orders = [text for heading, text in told(VISIT) if heading == MEDICINES]
+    assert not any(said in text for text in of_now + orders)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (APPOINTMENTS, "See me back in three months"),
+        (ADVICE, "rest it for two weeks"),
+        (ADVICE, "Lift nothing heavy"),
+    ],
+)
+def test_what_is_ordered_behind_the_examination_is_told(told, heading, said):
+    assert any(at == heading and said in text for at, text in told(VISIT))
+
+
+def test_a_switch_that_is_put_off_is_no_order_of_today(told):
+    talk = (
+        "Doctor: How is the pressure?\nPatient: Up and down, and I have a bug.\n"
+        "Doctor: I want to change you from the ramipril to losartan 50 milligrams once a day."
+        "{} keep on with the ramipril this week, and we'll swap at the review.\n"
+        "Patient: Okay.\n"
+    )
+    later = [text for _, text in told(talk.format(" But not while you're like this;"))]
+    assert not any("Take losartan" in text for text in later)
+    assert any("Not while you're like this" in text for text in later)
+    today = [text for _, text in told(talk.format(" Please"))]
+    assert any("losartan 50 milligrams" in text for text in today)
+
+
+def test_what_a_companion_lists_is_taken_and_what_she_has_is_not_told(told):
+    talk = (
+        "[doctor] what does he take ?\n"
+        "[patient_guest] it's all in the bag . metoprolol , twenty-five , twice a day .\n"
+        "[doctor] good .\n"
+        "[patient_guest] i'm on the warfarin for the clot in my leg , so i worry .\n"
+        "[doctor] okay .\n"
+    )
+    found = [text for _, text in told(talk)]
+    assert any("metoprolol" in text.lower() for text in found)
+    assert not any("warfarin" in text.lower() or "your leg" in text for text in found)

@@ -95,5 +95,22 @@ def test_without_an_outline_lines_run_on_as_one_text() -> None:
     assert [s.lines for s in found] == [(1,), (2,)]
 
 
+def test_of_a_talk_the_examination_is_told_before_the_chatter() -> None:
+    talk = (
+        (SectionKind.OTHER, "[doctor] how have you been ?"),
+        (SectionKind.OTHER, "[patient] the long hours at work bring a lot of stress with them ."),
+        (SectionKind.OTHER, "[patient] i've been going every week for a year at the new place ."),
+        (SectionKind.OTHER, "[patient] but i am forgetting to take my pills most nights ."),
+        (SectionKind.OTHER, "[doctor] on your exam , there is trace edema at both ankles ."),
+        (SectionKind.OTHER, "[doctor] so i think your blood pressure is out of control ."),
+    )
+    found = drafted(*talk, outline=(OutlineSection("", share=1.0),), budget_words=44)
+    told = " ".join(s.text for s in found)
+    assert "trace edema" in told
+    assert "out of control" in told
+    assert "forgetting" in told
+    assert "stress" not in told
+
+
 def test_no_line_gives_no_sentence() -> None:
     assert drafted() == []
