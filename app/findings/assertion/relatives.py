@@ -9,7 +9,7 @@ from app.core.span import Span
 from app.terminology.tokens import Token
 
 RELATIVES = frozenset(
-    "mother father mom mum dad brother sister sibling sib aunt uncle grandmother grandfather"
+    "mother father mom dad brother sister sibling sib aunt uncle grandmother grandfather"
     " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal"
     " grandma grandpa gran granny grandad granddad gmother gfather gma gpa gmom gdad sis bro dtr".split()
@@ -22,7 +22,7 @@ OTHERS = frozenset(
     " stepsister stepbrother passenger assailant".split()
 )
 # Any of them as a word of a pattern.
-RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))})"
+RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))}|mum)"
 # "Was found to have" tells of the relative, "found her on the floor" by him.
 _FOUND = frozenset({"found", "noted", "described", "said", "reported"})
 _SIBLINGS = frozenset({"sister", "brother", "sibling"})
@@ -36,14 +36,14 @@ _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"
     " passed developed living alive is was".split()
 )
-_PARENTS = frozenset({"mother", "father", "mom", "mum", "dad", "parent", "grandmother", "grandma"})
+_PARENTS = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandma"})
 _CHILDREN = frozenset({"son", "daughter"})
 # Who is the patient to those who call for them.
 _CALLERS = {
     "husband": frozenset({"wife", "spouse"}),
     "wife": frozenset({"husband", "spouse"}),
     **dict.fromkeys(_CHILDREN, _PARENTS),
-    **dict.fromkeys(("mother", "father", "mom", "mum", "dad"), _CHILDREN),
+    **dict.fromkeys(("mother", "father", "mom", "dad"), _CHILDREN),
 }
 _OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
@@ -64,7 +64,7 @@ _REPORT_VERBS = frozenset(
 
 # "My father died. He had lung cancer.": who is ill in one sentence is "he" at the head of the next.
 _MEN = r"(?:father|dad|brother|uncle|grandfather|grandpa|son|nephew)"
-_WOMEN = r"(?:mother|mom|mum|sister|aunt|grandmother|grandma|daughter|niece)"
+_WOMEN = r"(?:mother|mom|sister|aunt|grandmother|grandma|daughter|niece)"
 _ILL = (
     r"\s+(?:(?:also|recently|just)\s+)?(?:died|passed|had|has|was\s+diagnosed|was\s+ill|suffer\w*|lives\s+with"
     r"|is\s+(?:dead|ill|sick|alive)|developed)\b[^.!?\n]*[.!?]\s*$"
