@@ -44,12 +44,6 @@ _TOLD_TO_PATIENT = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
 
-# "No, no -- my mum had a clot": a mum who only tells what ails her child is called so as well.
-_MY_MUM = re.compile(
-    r"\bmy\s+(?:mum|granny|nana?|grandad|granddad)\s+(?:had|has|got|gets|died\s+of)\b[^.;,]*\Z",
-    re.IGNORECASE,
-)
-
 
 def judge(
     sentence: Sentence,
@@ -79,10 +73,7 @@ def judge(
     if found is Assertion.PLANNED and lasting and _is_when_needed(sentence, scopes, span):
         return Assertion.PRESENT
     if found is None or found is Assertion.PAST:
-        of_relative = (
-            is_of_relative(sentence.tokens, sentence.tokens_in(span))
-            or _MY_MUM.search(sentence.text, sentence.span.start, span.start) is not None
-        )
+        of_relative = is_of_relative(sentence.tokens, sentence.tokens_in(span))
         if of_relative or is_carried_over(sentence.text, sentence.span):
             return Assertion.FAMILY
         if lasting and was_cured(sentence.text, span, sentence.span.end, by=CURED_FOR_SURE):

@@ -9,10 +9,11 @@ from app.core.span import Span
 from app.terminology.tokens import Token
 
 RELATIVES = frozenset(
-    "mother father mom dad brother sister sibling sib aunt uncle grandmother grandfather"
+    "mother father mom mum dad brother sister sibling sib aunt uncle grandmother grandfather"
     " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal"
-    " grandma grandpa gran granny grandad granddad gmother gfather gma gpa gmom gdad sis bro dtr".split()
+    " grandma grandpa gran granny nana grandad granddad gmother gfather gma gpa gmom gdad sis bro"
+    " dtr".split()
 )
 _REFLEXES = frozenset({"DTR", "DTRs"})  # "dtr" alone is a daughter
 # Not of the blood: what they have is not the patient's, yet no family history either.
@@ -22,7 +23,7 @@ OTHERS = frozenset(
     " stepsister stepbrother passenger assailant".split()
 )
 # Any of them as a word of a pattern.
-RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))}|mum)"
+RELATIVE = rf"(?:{'|'.join(sorted(RELATIVES | OTHERS, key=len, reverse=True))})"
 # "Was found to have" tells of the relative, "found her on the floor" by him.
 _FOUND = frozenset({"found", "noted", "described", "said", "reported"})
 _SIBLINGS = frozenset({"sister", "brother", "sibling"})
@@ -43,7 +44,7 @@ _CALLERS = {
     "husband": frozenset({"wife", "spouse"}),
     "wife": frozenset({"husband", "spouse"}),
     **dict.fromkeys(_CHILDREN, _PARENTS),
-    **dict.fromkeys(("mother", "father", "mom", "dad"), _CHILDREN),
+    **dict.fromkeys(("mother", "father", "mom", "mum", "dad"), _CHILDREN),
 }
 _OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
