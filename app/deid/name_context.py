@@ -7,6 +7,7 @@ import regex
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import is_ambiguous, words
 from app.deid.patterns import compiled
+from app.deid.words_in_names import is_contraction
 
 # Before these an ambiguous word ("Grace", "Will") may be a name.
 _MID_SENTENCE = compiled(r"\p{Ll},? $")
@@ -26,7 +27,7 @@ _CONTEXT_CHARS = 9
 def is_name_here(text: str, start: int, end: int) -> bool:
     """Say whether a word that is a part of a known name means that person at this place."""
     word = text[start:end]
-    if stands_as_eponym(text, start, end):
+    if stands_as_eponym(text, start, end) or is_contraction(text, start, end):
         return False
     if not is_ambiguous(word) and word.casefold() not in words("common_words"):
         return not word.islower() or word.casefold() not in words("eponyms")

@@ -64,9 +64,14 @@ from app.deid.protected_numbers import (
 )
 from app.deid.service_words import WARDS, is_no_house, is_of_service, is_unit_of_two
 from app.deid.short_forms import is_short_form
-from app.deid.spoken_words import is_drawn_out, is_said_number
 from app.deid.told_in_parts import is_told_in_parts
-from app.deid.words_in_names import is_result, is_surname_here, is_unit, stands_for_nobody
+from app.deid.words_in_names import (
+    is_heard,
+    is_result,
+    is_surname_here,
+    is_unit,
+    stands_for_nobody,
+)  # fmt: skip
 
 # A rule that scores this much has seen more than the word itself.
 SURE = 0.75
@@ -160,11 +165,12 @@ def protect(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _left_of(text: str, candidate: Candidate) -> Candidate | None:
-    if candidate.kind is PhiKind.NAME and _STRAIN_BEHIND.match(text, candidate.end):
+    start, end, is_said = candidate.start, candidate.end, candidate.score >= _SAID
+    if candidate.kind is PhiKind.NAME and (
+        _STRAIN_BEHIND.match(text, end) or (not is_said and is_heard(text, start, end))
+    ):
         return None
-    if candidate.kind is PhiKind.NAME and candidate.score < _SAID and _is_heard(text, candidate):
-        return None
-    if candidate.score < _SAID and stands_in_term(text, candidate.start, candidate.end):
+    if not is_said and stands_in_term(text, start, end):
         return None
     if candidate.score >= SURE:
         return candidate
@@ -172,12 +178,6 @@ def _left_of(text: str, candidate: Candidate) -> Candidate | None:
         return None
     judge = _JUDGES.get(candidate.kind, _other)
     return judge(text, candidate)
-
-
-def _is_heard(text: str, candidate: Candidate) -> bool:
-    """Say whether a name is a number in words, or a word drawn out: "WIFE: Twenty-five."."""
-    told = text[candidate.start : candidate.end]
-    return is_said_number(told) or is_drawn_out(told)
 
 
 def _n_letters(text: str, candidate: Candidate) -> int:

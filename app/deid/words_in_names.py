@@ -12,6 +12,7 @@ from app.deid.lexicon import (
     words,
 )
 from app.deid.patterns import compiled
+from app.deid.spoken_words import is_drawn_out, is_said_number
 
 # "Nitrite-POS", "Blood-SM": a test and its result, as a laboratory's machine joins them.
 _RESULT = compiled(r"\p{L}+-(?:POS|NEG|SM|MOD|LG|TR|NORMAL|RARE|FEW|MANY|NONE|OCC)")
@@ -22,12 +23,29 @@ _UNIT = compiled(r"(?:[mkµu]?g|mcg|mmol|mol|m?U|IU|mL|mEq|pg|ng|L)/(?:[dm]?L|kg
 _FORM = compiled(r"(?:Tab|Inj|Cap|Syp|Susp|Oint|Syr|TAB|INJ|CAP)\.?[ ]\p{Lu}")
 # "Lang: English/Yoruba"
 _LANGUAGE = compiled(r"Lang:[ ]*(?P<spoken>\p{L}+)")
+# "Don't lift": what stands before the apostrophe is no Don.
+_CONTRACTED = compiled(
+    r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|might|may|"
+    r"need|ai|sha|dare)(?P<head>n)(?P<tail>['’]t)(?!\w)"
+)
 _TITLE_CASE = compiled(r"\p{Lu}\p{Ll}{2,}")
 
 
 def is_result(word: str) -> bool:
     """Say whether a word is a test with its result: "LeukEst-LG"."""
     return _RESULT.fullmatch(word) is not None
+
+
+def is_contraction(text: str, start: int, end: int) -> bool:
+    """Say whether a denied verb stands here, with its apostrophe or what is before it alone."""
+    verb = _CONTRACTED.match(text, start)
+    return verb is not None and end in (verb.end("head"), verb.end())
+
+
+def is_heard(text: str, start: int, end: int) -> bool:
+    """Say whether a number in words stands here, a word drawn out, or a denied verb."""
+    told = text[start:end]
+    return is_contraction(text, start, end) or is_said_number(told) or is_drawn_out(told)
 
 
 def is_unit(text: str, start: int, end: int) -> bool:

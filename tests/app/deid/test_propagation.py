@@ -26,6 +26,8 @@ NAMES = [
     ("initial", "J is well", "J. Vexley", set()),
     ("sharp s in capitals", "WEIẞ, then WEISS", "Ilse Weiß", {"WEIẞ", "WEISS"}),
     ("particle", "van is here", "Ilse van Vexley", set()),
+    ("a denied verb", "Don't worry, Don.", "Don Vexley", {"Don"}),
+    ("a denied verb in lower case", "i don't see don", "Don Vexley", {"don"}),
     ("inside a word", "Vexleyton", "Ilse Vexley", set()),
 ]
 
