@@ -52,6 +52,10 @@ _DOSES_SAID = re.compile(
 # A question after the coming dose is none of an amount.
 _NEXT_DOSE = re.compile(r"\bnext dose\b", re.IGNORECASE)
 _RHYTHM = re.compile(r"\bhow often\b|\bfrequen|\bhow many times\b|\bschedule\b", re.IGNORECASE)
+# "inc from BID to TID": a rhythm that follows another is no attribute of the drug.
+_NEW_RHYTHM = re.compile(
+    r"\b(?:to|->|→) ?(?:q\d+h|daily|(?:b|t|q)\.?i\.?d|qhs|weekly|once|twice)\b", re.IGNORECASE
+)
 _WHY = re.compile(r"\bwhy\b|\bwhat .*\bfor\b|\breason\b|\bindication\b", re.IGNORECASE)
 # A question after what was not done, or may not be.
 _REFUSES = re.compile(
@@ -141,6 +145,7 @@ _IN_DRUGS = (
     "count level reach target second third fourth fifth sixth happen happened "
     "reduce reduced cut back lower lowered raise raised taper tapered wean weaned switch switched "
     "double doubled halve halved pause paused discontinue discontinued instead defer deferred "
+    "length duration days course total given getting get gets cycle "
     "end ends ending finish finishes finished complete through course last lasts "
     "adjusted begin began drug drugs restart restarted resume resumed again should titration "
     "titrate titrated regimen dosing total max maximum next "
@@ -279,7 +284,7 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     if question.has(_DOSE) and not question.has(_NEXT_DOSE) and not told:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
-        return False
+        return _NEW_RHYTHM.search(behind) is not None
     if question.has(_WHY) and not (
         (len(question.drugs) > 1 and question.drugs <= drugs_named(line))
         or BECAUSE.search(line.text)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Finding, FindingType
+from app.core.quoting import n_words
 from app.core.section import SectionKind as K
 from app.llm.embedded.answer_wants import BECAUSE, THEREFORE
 from app.llm.embedded.question import Question, measures_in
@@ -58,7 +59,7 @@ _IN_VALUES = (
     "increase increased decrease decreased improve improved worsen worsened compare compared "
     "difference better worse"
 )
-_MAX_VALUES = 3
+_MAX_VALUES, _VALUE_WORDS = 3, 6
 _LOWEST = re.compile(r"\b(?:lowest|nadir|minimum|min)\b", re.IGNORECASE)
 _HIGHEST = re.compile(r"\b(?:highest|peak(?:ed)?|maximum|max)\b", re.IGNORECASE)
 # A question after a goal, and how a plan sets one ("SBP 180-200", "keep MAP >65").
@@ -208,10 +209,16 @@ def about_measured(question: Question, record: RecordLines) -> list[EvidenceLine
     return _levels(question, record) or [
         line
         for line in record.lines
-        if question.measures & measures_in(line.text)
+        if question.measures & _measures_of(line)
         and _RESULT.search(_NO_RESULT.sub(" ", _AGAIN_AT.sub(" ", line.text)))
         and record.near(line, [w for w in asked if w.text not in _NAMING]) >= 1
     ]
+
+
+def _measures_of(line: EvidenceLine) -> frozenset[str]:
+    """Return the tests that a line names, or its heading where it only gives the value."""
+    is_value = n_words(line.text) <= _VALUE_WORDS
+    return measures_in(line.text) | (measures_in(line.heading) if is_value else frozenset())
 
 
 def about_not_given(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -13,6 +13,7 @@ _MONTHS = (
     r"third|(?:\w+-)?\w+th\b|twenty|thirty)"
 )
 _TIME = re.compile(
+    r"\b\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|"
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
     r"|(?<!\ball )\b(?:week|day|month|hour|year|minute)s?\b|\b\d+ ?(?:mo|yrs?|hrs?)\b|"
     r"\bin \d+ ?[hd]\b|"
@@ -80,6 +81,8 @@ FOR_A_REASON = (
 )
 # "Because" in the shorthand of the ward.
 SETTING = (
+    r"\bas (?:the |his |her |their )?(?:[\w-]+ ){1,3}(?:climb|r[io]s|ros|f[ae]ll|dropp|increas|"
+    r"worsen|develop|bec[ao]m)\w*|"
     r"\b(?:d/t|b/c|bc|i/s/o)(?!\w)|\bin (?:the )?setting of\b|\bcould not tolerate\b|"
     r"\bso (?:it|this|that|they|he|she) (?:was|were|is)\b|"
     r"[,;]? so (?:\w+ ){0,2}?(?:got|given|gave|started|switched|held|stopped|used|chose|treated|"

@@ -25,6 +25,8 @@ from app.llm.embedded.answer_choice import (
     weighed,
     worths,
 )
+from app.llm.embedded.answer_cultures import GREW_ASKED, about_growth
+from app.llm.embedded.answer_dated_rows import about_rows
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
 from app.llm.embedded.answer_matter import is_left_to_rules
@@ -134,7 +136,14 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
             if found and is_typed
             else weighed(told, question, record)
         )
-    return [DraftSentence(line.standalone, "", (line.number,)) for line in kept]
+    return [_told(line, record) for line in kept]
+
+
+def _told(line: EvidenceLine, record: RecordLines) -> DraftSentence:
+    """Return a line as it is told: a row of a table with the day of each value."""
+    row = record.row(line)
+    told = line.standalone if row is None else row.told()
+    return DraftSentence(told, "", (line.number,), otherwise=line.standalone if row else "")
 
 
 def considered(request: TaskRequest, encoder: Encoder) -> Considered:
@@ -165,7 +174,8 @@ def _by_rules(
     record = RecordLines(request, question.stems)
     typed = _typed(question, record, encoder)
     near = _untyped(question, record, encoder) if typed is None else typed
-    found = near if is_item(question, near) else _fitting(question, record, near, encoder)
+    is_whole = is_item(question, near) or (near and near == about_rows(question, record))
+    found = near if is_whole else _fitting(question, record, near, encoder)
     if not _wants_all(question):
         found = nearest_lines(question, found, encoder, most=_MAX_LINES)
     is_known = typed is not None or found == measures.about_awaited(question, record)
@@ -190,6 +200,8 @@ def _fitting(
 
 def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine] | None:
     """Return what answers a question of a known kind; None where it is of none."""
+    if question.relatives and question.has(topics.BLOOD):  # the patient's own says nothing of it
+        return sections.about_family(question, record)
     topic = next((answerer for cue, answerer in _BY_TOPIC if question.has(cue)), None)
     if topic is not None:
         found = topic(question, record)
@@ -215,7 +227,7 @@ def _untyped(question: Question, record: RecordLines, encoder: Encoder) -> list[
     if question.drugs or question.drug_classes:
         return _medicated(question, record, encoder)
     if question.measures:
-        return _measured(question, record)
+        return about_rows(question, record) or _measured(question, record)
     return _loosely(question, record, encoder)
 
 
@@ -228,6 +240,8 @@ def _specially(question: Question, record: RecordLines) -> list[EvidenceLine]:
         return named
     if question.has(_MAY_HAVE) and (barred := sections.about_barred(question, record)):
         return barred
+    if question.has(GREW_ASKED) and (grown := about_growth(question, record)):
+        return grown
     if question.has(SHOWN) and (shown := about_shown(question, record)):
         return shown
     if question.has(people.SURGERY) and not question.measures:

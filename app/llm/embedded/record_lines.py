@@ -12,6 +12,7 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.small_talk import is_conversation
+from app.records.dated_rows import DatedRow, dated_row
 from app.terminology.broader import all_kinds
 from app.terminology.synonyms import asked_ways, meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
@@ -82,6 +83,10 @@ class RecordLines:
             return False
         between = self._texts[line.source_id][before.span.end : line.span.start]
         return not between.strip() and "\n" not in between
+
+    def row(self, line: EvidenceLine) -> DatedRow | None:
+        """Return a line as a row of a table whose columns are moments; None where it is none."""
+        return dated_row(self._texts[line.source_id], line.span.start, line.span.end)
 
     def is_spoken(self, line: EvidenceLine) -> bool:
         """Say whether a line is of a conversation."""
