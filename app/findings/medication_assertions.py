@@ -45,7 +45,7 @@ _PLANNED_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "10 mg daily (hold if SBP <100)": until then it is taken.
-_LEFT_OUT = re.compile(r"\b(?:hold|stop|skip|omit|withhold|d/?c)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\b(?:hold|held|stop|skip|omit|withhold|d/?c)\b", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:don['’]?t|do\s+not|never|not\s+to|did\s+not|didn['’]?t|will\s+not|won['’]?t)\s+(?:add|start|begin|initiate|prescribe|give|use|restart)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:(?:currently|yet)\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:started|put|placed)\s+on|(?:given|administered):?)|"
     r"never\s+(?:took|taken|started|been\s+on|filled|received|(?:been\s+)?treated\s+with)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
@@ -71,6 +71,15 @@ _REFUSED_AFTER = re.compile(
 _KEPT = re.compile(
     rf"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|{INCLINED_TO})\s+)?"
     r"(?:stop|discontinu|withhold|skip|miss|forget|run\s+out)\w*\b[^.;]*$",
+    re.IGNORECASE,
+)
+# "Did not increase ramipril", "no change in the metformin": what stays as it was is taken.
+_UNCHANGED = re.compile(
+    r"(?:\b(?:no|without)\s+(?:(?:any|further|dose|dosing)\s+)*"
+    r"(?:change|increase|decrease|reduction|adjustment|titration)s?"
+    r"|(?:\bnot|n['’]t)\s+(?:been\s+)?(?:chang(?!\w*\s+(?:to|from|over)\b)|increas|decreas|reduc|adjust"
+    r"|titrat|uptitrat)\w*)\s+"
+    r"(?:(?:in|to|of|for|the|her|his|my|your|home|current|dose)\s+)*\Z",
     re.IGNORECASE,
 )
 _TAKEN_AGAIN = re.compile(
@@ -123,7 +132,7 @@ def told_of(
     goes_on = _goes_on(sentence, name, status)
     if goes_on and status.span is not None and status.span.end <= name.start:
         lead = ""
-    if _KEPT.search(lead):
+    if _KEPT.search(lead) or _UNCHANGED.search(lead):
         return Told(Assertion.PRESENT)
     end = _own_end(sentence, name, following)
     not_begun = _not_begun(sentence, name, end, clause=(lead, rest))

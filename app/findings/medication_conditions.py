@@ -33,9 +33,9 @@ _ANOTHER_ORDER = re.compile(
     re.IGNORECASE,
 )
 _THOUGHT_OF = re.compile(
-    r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|think(?:s|ing)?\s+(?:about|of)"
+    r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|(?:think(?:s|ing)?|thought)\s+(?:about|of)"
     r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to(?!\s+do\s+is)|wish(?:es)?\s+to|would\s+like\s+to"
-    r"|(?:can|could|should|may)\s+(?:I|we|she|he|they))\s+(?:[\w/'’-]+\s+){0,3}?|\?\s?)\Z",
+    r"|(?:can|could|should|may)\s+(?:I|we|she|he|they))\s+(?:[\w/'’-]+\s+){0,5}?|\?\s?)\Z",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\s*(?:[\d.]+\s?[a-z]{0,5}\s*)?\?", re.IGNORECASE)

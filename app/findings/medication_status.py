@@ -22,8 +22,13 @@ _VERB = (
     r"start|stop|hold|held|continue|increase|decrease|resume|discontinue|add|switch|change|take|give|"
     r"begin|began|reduce|restart|use|using|try|put|cancel|substitute|now\s+(?:on|tak(?:es|ing)|us(?:es|ing))"
 )
+# "Stop glipizide when starts semaglutide": the second verb is of the second drug.
+_ONCE_BEGUN = (
+    r"\b(?:when|once|until|as)\s+(?:(?:she|he|they|you|I|we|pt|patient)\s+)?"
+    r"(?=(?:start|begin|commenc|resum|restart)\w*\b)"
+)
 _CLAUSE = re.compile(
-    rf"[;!\n]|\.\s|\)\s*[,;|]|\(\s*(?=(?:last|prior|already)\b)|\bdespite\b|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
+    rf"[;!\n]|\.\s|\)\s*[,;|]|\(\s*(?=(?:last|prior|already)\b)|\bdespite\b|{_ONCE_BEGUN}|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
 _SWAP = re.compile(
@@ -82,6 +87,15 @@ _TRIED = re.compile(
 )
 _ENDING = frozenset({"stopped", "held"})
 _VOID_BY_NOT = _ENDING | {"new"}
+# "No change to ramipril", "did not increase ramipril": neither a step nor a swap.
+_NO_STEP = re.compile(
+    r"(?:\b(?:no|not|never|without)|n['’]t)\s+(?:(?:any|further|yet|been|dose|dosing)\s+)*\Z",
+    re.IGNORECASE,
+)
+# "(was 400 till 2023)": an earlier dose ended, and the drug goes on.
+_EARLIER_DOSE = re.compile(
+    r"\((?:was|were|prev\w*|formerly|before)\s+(?:on\s+)?\d[^()\n]*\Z", re.IGNORECASE
+)
 # "Stopped X because it raised her potassium": the reason tells what the drug did, not its course.
 _REASON = re.compile(r"\b(?:because|since|as|after)\s+(?:it|they|this|that)\b", re.IGNORECASE)
 # "Digoxin discontinued last week, senna 2 tabs": said of the drug in front of it.
@@ -90,7 +104,10 @@ _SAID_OF_ANOTHER = re.compile(
     r"(?:\s+(?:(?=\d{3,4}\b|\d{1,2}/\d)\S+|last|this|since|due\s+to|after|because\s+of|yesterday|today|recently|ago|"
     r"(?:in|on)\s+(?:\d|the|admission|discharge|arrival|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*))\b"
-    r"[^,;.:]*)?\s*,",
+    r"[^,;.:]*)?\s*,"
+    # "Losartan on hold for the AKI, amlodipine 5 mg"
+    r"|(?<=\bon\s)hold(?:\s+(?:for|pending|until|w/|with|due|after|since|because|while|given)\b[^,;.:]*)?"
+    r"\s*(?:,|\band\b)",
     re.IGNORECASE,
 )
 # "100 BID by on-call; stopped by me 9/16": the next clause has no drug of its own.
@@ -117,6 +134,7 @@ _STOPPED_FOR = re.compile(
 )
 _LEADING_LINE = re.compile(r"[^\n:]{3,80}:(?=[ \t]*\n)")
 _LEAD_CHARS = 90
+_CELL = re.compile(r"[^|\n]*\|")
 
 _SECTION_STATUS = {
     SectionKind.HOME_MEDICATIONS: "active",
@@ -203,6 +221,8 @@ def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attri
     text = sentence.text
     for status, pattern in _patterns("after"):
         m = pattern.search(text, name.end, end)
+        if m and status in _ENDING and _EARLIER_DOSE.search(text, name.end, m.start()):
+            continue
         if m and status in _VOID_BY_NOT and _NOT_BEFORE.search(text, name.end, m.end()):
             continue
         verb = Span(m.start(), m.end()) if m else name
@@ -250,7 +270,7 @@ def _swap(sentence: Sentence, name: Span, following: Span | None) -> Attribute |
         if not _SWAP.search(text[cut.start() : name.start]):
             start = cut.end()
     m = _SWAP.search(text[start : name.start])
-    if m is None:
+    if m is None or _NO_STEP.search(text, start, start + m.start()):
         return None
     verb = Span(start + m.start(), start + m.start("from"))
     if _SWAP_LINK.search(m["from"]):
@@ -268,6 +288,7 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """Return the nearest status word of the clause that leads to the drug."""
     for cut in _CLAUSE.finditer(text, start, end):
         start = cut.end()
+    start = max(start, _past_cells(text, start, end))
     if gone := _STOPPED_FOR.match(text, start, end):
         start = gone.end()
     found = [
@@ -275,6 +296,7 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
         for status, pattern in _patterns("before")
         for m in pattern.finditer(text, start, end)
         if (status not in _VOID_BY_NOT or _NOT_TO.search(text[start : m.start()]) is None)
+        and not (status == "changed" and _NO_STEP.search(text, start, m.start()))
         and not (_SAID_OF_ANOTHER.match(text, m.start(), end))
         and not (status in _ENDING and _ends_no_drug(text, m.end(), end))
     ]
@@ -284,6 +306,18 @@ def _lead(text: str, start: int, end: int) -> tuple[str, Span] | None:
     if status == "stopped" and _TOWARD.search(text[span.end : end]):
         status = "new"
     return status, span
+
+
+def _past_cells(text: str, start: int, end: int) -> int:
+    """Return where the words of the last cell before ``end`` begin if a drug stands before it.
+
+    A cell that names none ("HOLD | lisinopril") is of what comes behind it.
+    """
+    for cell in _CELL.finditer(text, start, end):
+        words = re.findall(r"[^\W\d_][\w-]{2,}", cell.group())
+        if any(find_drug(word) is not None or has_drug_stem(word) for word in words):
+            start = cell.end()
+    return start
 
 
 def _ends_no_drug(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,90 @@
+"""How far a word of stopping, holding or changing reaches: its own drug, cell and dose."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.finding import FindingType
+from tests.app.findings.notes import found
+
+
+def _told(text: str) -> list[str]:
+    """Return each drug of a text with its status and its assertion."""
+    told: list[str] = []
+    for words, finding in found(text, FindingType.MEDICATION):
+        status = finding.attribute("status")
+        how = status.normalized if status else ""
+        told.append(f"{words} {how} {finding.assertion.value}")
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ramipril on hold, bisoprolol 5 mg daily.",
+            ["Ramipril held present", "bisoprolol active present"],
+        ),
+        (
+            "Ramipril on hold for the AKI, bisoprolol 5 mg daily.",
+            ["Ramipril held present", "bisoprolol active present"],
+        ),
+        (
+            "Place on hold ramipril, bisoprolol.",
+            ["ramipril held present", "bisoprolol held present"],
+        ),
+        ("On hold: ramipril, bisoprolol.", ["ramipril held present", "bisoprolol held present"]),
+        ("Metformin hold.", ["Metformin held present"]),
+        ("Metformin hold if vomiting.", ["Metformin active present"]),
+        (
+            "eplerenone 25 HELD | torsemide 10 | apixaban 5 bid - held x1 tonight | prednisone 20",
+            [
+                "eplerenone held present",
+                "torsemide active present",
+                "apixaban held present",
+                "prednisone active present",
+            ],
+        ),
+        ("HOLD | ramipril 10 | until seen", ["ramipril held present"]),
+        ("Action: STOP | ramipril 10", ["ramipril stopped past"]),
+        (
+            "Stop gliclazide when she starts dulaglutide.",
+            ["gliclazide active present", "dulaglutide new planned"],
+        ),
+        (
+            "Stop gliclazide and dulaglutide.",
+            ["gliclazide stopped past", "dulaglutide stopped past"],
+        ),
+        (
+            "She was not changed from warfarin to edoxaban.",
+            ["warfarin active present", "edoxaban active absent"],
+        ),
+        ("Not yet switched to PO furosemide.", ["furosemide active present"]),
+        ("Nausea when starting ramipril 5 mg.", ["ramipril new present"]),
+    ],
+)
+def test_a_word_of_one_drug_is_not_of_the_next(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- mercaptopurine 50 mg od - no change", "mercaptopurine active present"),
+        ("- mercaptopurine 50 mg od - dose change to 75", "mercaptopurine changed present"),
+        ("No change in gliclazide.", "gliclazide active present"),
+        ("No dose change to gliclazide.", "gliclazide active present"),
+        ("Change in gliclazide dose.", "gliclazide changed present"),
+        ("Did not increase gliclazide.", "gliclazide active present"),
+        ("Gliclazide not increased.", "Gliclazide active present"),
+        ("Increased gliclazide to 80 mg.", "gliclazide changed present"),
+        ("Bumetanide NOT resumed.", "Bumetanide held present"),
+        ("Bumetanide stopped in May, not resumed.", "Bumetanide stopped past"),
+        ("Bumetanide held, resumed 3/4.", "Bumetanide active present"),
+        ("Sulfasalazine 1 g bd (was 500 till 2023)", "Sulfasalazine active present"),
+        ("Sulfasalazine 1 g bd (till 2023)", "Sulfasalazine stopped past"),
+        ("I thought about asking the team to pause the leflunomide.", "leflunomide active present"),
+    ],
+)
+def test_what_stays_as_it_was_is_neither_changed_nor_over(text: str, wanted: str):
+    assert _told(text) == [wanted]
