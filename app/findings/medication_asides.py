@@ -18,6 +18,10 @@ _ASIDE = re.compile(
     r"(?:be\s+)?(?:tak(?:e|en|ing)|us(?:e|ed|ing)|giv(?:e|en|ing)|mix(?:ed|ing)?|combin(?:e|ed|ing))|avoid)\s+"
     r"(?:(?!treat|therapy|rechallenge|contact|monotherapy|combination)[\w/-]+[\s,]+){0,5}?"
     r"(?:together\s+with|along(?:side|\s+with)|(?:in\s+)?combination\s+with|while\s+on|while\s+taking|with)"
+    # "NSAID avoided - apixaban", "no trimethoprim, not with the methotrexate"
+    r"|\b(?!(?:currently|drugs?|meds?|medications?|agents?|to|be|being|list|also|now|please|items|following|always)\b)"
+    r"[A-Za-z][\w/-]+\s+(?:(?:is|are|was|were)\s+)?(?:avoided|contraindicated)\s*(?:[-–—]|\bas\b|\()\s*(?:on\b)?"
+    r"|,\s*not\s+with"
     r"|\b(?:interact(?:s|ions?|ing)?|DDIs?)\s*(?:with|w/?|:))"
     r"\s*(?:(?:the|her|his|my|your|their|its|concurrent|concomitant|new|home|ongoing|chronic"
     r"|long-term|therapeutic)\s+)*(?:[\w-]+\s*(?:\band\b|[/&+])\s*)?\Z",

@@ -11,7 +11,7 @@ from app.findings.medication_asides import begins_aside
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_cues import Told, told_beside
 from app.findings.medication_plans import is_to_begin
-from app.findings.medication_status import INCLINED_TO
+from app.findings.medication_status import INCLINED_TO, is_no_medicine
 from app.findings.sentence import Sentence
 from app.findings.weighed import weighed_only
 
@@ -55,6 +55,22 @@ _REFUSED = re.compile(
     r"|\b(?:did|does|do)(?:\s+not|n['’]t)\s+(?:want\s+to\s+)?(?:start|fill|receive|get)\s+(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "NOT on: digoxin (stopped 2023), amiodarone, warfarin": all of the list.
+_NOT_ON_LIST = re.compile(
+    r"\b(?:not|(?:is|are|was)n['’]t)\s+(?:(?:currently|now|presently)\s+)?(?:on|tak(?:ing|en)|using|used)"
+    r"\s*:(?:(?!\b(?:on|tak(?:es?|ing)|but|only|continu\w*|now|instead|us(?:es|ing)|start\w*)\b)(?:[^.;\n→]|\.(?=\d)))*\Z",
+    re.IGNORECASE,
+)
+# "No bolus, oxaliplatin 85 mg/m2": what is denied is no medicine, and the drug has its dose.
+_NO_THING = re.compile(
+    r"(?:\bno|\bwithout)\s+(?P<thing>(?:[\w'/-]+\s+){0,2}?[\w'/-]+),\s+(?:(?:the|his|her)\s+)?\Z",
+    re.IGNORECASE,
+)
+_ITS_DOSE = re.compile(
+    r"(?:\s+(?:at|is|was|the|full|dose|of|now|in|IV|PO))*\s+(?:\d[\d.,]*\s?(?:mg|mcg|g|units?|mL|%)"
+    r"|continu\w+|given|resumed|started)(?![\w-])",
+    re.IGNORECASE,
+)
 # "No seizures on Keppra": what does not happen on a drug denies no drug.
 _HAPPENS_ON = re.compile(
     r"\b(?:no|without)(?:\s+(?!longer|need|indication|plans?|reason|history|not\b)[\w/-]+){1,4}"
@@ -63,13 +79,15 @@ _HAPPENS_ON = re.compile(
 )
 _REFUSED_AFTER = re.compile(
     r"(?:\s+(?:vaccin(?:e|ation)|immuni[sz]ation|injection|shot|infusion|dose)s?)?"
-    r"\s*(?:[-–:]\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
+    r"\s*(?:[-–:]\s*|\.{3,}\s*|…+\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
     r"|deferred|never\s+(?:had|filled|taken|started|given)|not\s+(?:be\s+given|given|administered|taken|taking|(?:re)?started|indicated"
-    r"|appropriate|suitable|an\s+option|needed|required|necessary|tolerated\s+and\s+never))\b",
+    r"|appropriate|suitable|an\s+option|needed|required|necessary|tolerated\s+and\s+never))\b"
+    # One dose of several, given later.
+    r"(?!\s*(?:x\s?\d\b|\d{3,4}\b|once\b|at\s+first\b|initially\b)[^.;\n]*\b(?:given|took|taken|accepted)\b)",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    rf"\b(?:not|never|(?:do|does|did)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|{INCLINED_TO})\s+)?"
+    rf"\b(?:not|never|(?:do|does|did|should|must|would|could)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|{INCLINED_TO})\s+)?"
     r"(?:stop|discontinu|withhold|skip|miss|forget|run\s+out)\w*\b[^.;]*$",
     re.IGNORECASE,
 )
@@ -135,7 +153,7 @@ def told_of(
     if _KEPT.search(lead) or _UNCHANGED.search(lead):
         return Told(Assertion.PRESENT)
     end = _own_end(sentence, name, following)
-    not_begun = _not_begun(sentence, name, end, clause=(lead, rest))
+    not_begun = _not_on(lead, status) or _not_begun(sentence, name, end, clause=(lead, rest))
     if not_begun is not None:
         return not_begun
     beside = told_beside(sentence.text, name, start=sentence.span.start, end=end)
@@ -159,12 +177,26 @@ def told_of(
 def _not_begun(sentence: Sentence, name: Span, end: int, *, clause: tuple[str, str]) -> Told | None:
     """Return what is told of a drug that is refused, ruled out or weighed only."""
     lead, rest = clause
+    if _is_thing(lead, rest):
+        return None
     if _REFUSED.search(lead) and not _HAPPENS_ON.search(lead):
         return Told(Assertion.ABSENT)
     if _REFUSED_AFTER.match(rest):
         return Told(Assertion.ABSENT, trails=True)
     weighed = weighed_only(sentence.text, name, start=sentence.span.start, end=end)
     return Told(weighed) if weighed is not None else None
+
+
+def _not_on(lead: str, status: Attribute) -> Told | None:
+    """Return that a drug of a denied list is not taken, unless its own words say that it ended."""
+    is_listed = status.normalized != "stopped" and _NOT_ON_LIST.search(lead) is not None
+    return Told(Assertion.ABSENT) if is_listed else None
+
+
+def _is_thing(lead: str, rest: str) -> bool:
+    """Whether a denial before a drug is of what is no medicine and parted from it by a comma."""
+    m = _NO_THING.search(lead)
+    return m is not None and is_no_medicine(m["thing"]) and _ITS_DOSE.match(rest) is not None
 
 
 def _own_end(sentence: Sentence, name: Span, following: Span | None) -> int:

@@ -190,4 +190,6 @@ def _before(patterns: list[str] | None) -> re.Pattern[str] | None:
 def _after(patterns: list[str] | None) -> re.Pattern[str] | None:
     if patterns is None:
         return None
-    return re.compile(rf"{_DOSE}\s*(?:[-–—:]\s+)?(?:{'|'.join(patterns)})", re.IGNORECASE)
+    return re.compile(
+        rf"{_DOSE}\s*(?:[-–—:]\s+|\.{{3,}}\s*|…+\s*)?(?:{'|'.join(patterns)})", re.IGNORECASE
+    )

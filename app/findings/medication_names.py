@@ -92,6 +92,18 @@ _TESTED = re.compile(
     r"(?:\A|[\s.;,(|])(?P<label>S|R|I|SDD|[Ss]ens(?:itiv\w+)?|[Ss]usc(?:eptib\w+)?|[Rr]es(?:istan\w+)?"
     r"|[Ii]ntermediate)(?:\s+to)?\s*:\s*(?P<before>[^:.;\n]*)\Z"
 )
+# "MSU: E coli, S trimethoprim R amoxicillin"
+_LETTERED = re.compile(
+    r"(?:\A|[\s;,(])[SRI]\s+(?:[\w/-]+\s*(?:,|/|\+|&|\band\b)\s*)*\Z",
+)
+_HAS_DOSE = re.compile(r"(?:[^.;\n]|\.(?=\d))*?\d\s?(?:mg|g)\b")
+_SPECIMEN = re.compile(r"\b(?:MSU|CSU|[Uu]rine|[Ww]ound|[Ss]putum|[Ss]wab|BCx|UCx|10\^\d)\b")
+# A row of an antibiogram, with a column for each organism.
+_TESTED_ROW = re.compile(
+    r"(?=[^\n]*[\s|][RSI]\b)(?:(?:[ \t]{2,}|[ \t]*\|[ \t]*)"
+    r"(?:[RSI]|SDD|[-–—]+|(?:[<>≤≥]=?\s?)?\d[\d./]*(?:\s*[RSI])?)"
+    r"(?:[ \t]*\([^()\n]*\))?)+[ \t|]*(?=\n|\Z)"
+)
 # "S:" heads what a patient tells as well, so that letters need a culture or another such list.
 _LETTER = frozenset("SRI")
 _OF_CULTURE = re.compile(
@@ -245,6 +257,8 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
     if mention.drug is None or mention.drug.drug_class not in _ANTIMICROBIAL:
         return False
     line = text.rfind("\n", 0, span.start) + 1
+    if _TESTED_ROW.match(text, span.end) or _is_lettered(text, line, span):
+        return True
     led = _TESTED.search(text[line : span.start])
     rest = _TESTED_REST.match(text, span.start)
     if led is None or rest is None or re.search(r"\d\s?(?:mg|g)\b", rest["behind"]):
@@ -254,6 +268,15 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
         if _OF_CULTURE.search(f"{around}{text[rest.end() : rest.end() + _CULTURE_CHARS]}") is None:
             return False
     return _OF_A_LIST.fullmatch((led["before"] + rest["behind"]).strip()) is not None
+
+
+def _is_lettered(text: str, line: int, span: Span) -> bool:
+    """Whether a bare letter leads the list of a culture's line ("E coli, S trimethoprim")."""
+    end = text.find("\n", span.end)
+    whole = text[line : end if end >= 0 else len(text)]
+    if _LETTERED.search(text[line : span.start]) is None or _HAS_DOSE.match(text, span.end):
+        return False
+    return _OF_CULTURE.search(whole) is not None or _SPECIMEN.search(whole) is not None
 
 
 def _is_ambiguous(sentence: Sentence, mention: Mention) -> bool:

@@ -59,6 +59,11 @@ _LATER = re.compile(
 _ON_CONDITION = re.compile(
     r"\b(?:if|gr(?:ade)?)\s+[^.;,\n]{1,25}(?:->|→)\s*(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE
 )
+# "IF toe pain: tylenol 650; oxycodone 2.5": every item of such a line.
+_IF_LINE = re.compile(
+    r"[ \t]*(?:[-•*#][ \t]*|\d+[.)][ \t]*)?if\s+[^.:;\n]{3,60}:(?:[^.\n]|\.(?=\d))*\Z",
+    re.IGNORECASE,
+)
 _NOW = re.compile(
     r"\b(?:today|now|stat|given|this\s+(?:am|morning|afternoon|evening))\b", re.IGNORECASE
 )
@@ -75,6 +80,8 @@ def is_to_begin(sentence: Sentence, name: Span, status: Attribute) -> bool:
     """
     text = sentence.text
     if _ON_CONDITION.search(text, sentence.span.start, name.start):
+        return True
+    if not status.text and _IF_LINE.match(text, text.rfind("\n", 0, name.start) + 1, name.start):
         return True
     if status.span is not None:
         behind = text[status.span.start : status.span.end + 1]

@@ -49,7 +49,7 @@ _TOWARD = re.compile(r"\bto\s*$", re.IGNORECASE)
 INCLINED_TO = r"(?:keen|willing|want(?:ing)?|ready|wish(?:ing)?)\s+to"
 # "Do not stop": what is not to end goes on.
 _NOT_TO = re.compile(
-    rf"\b(?:not|never|without|(?:do|does|did|was|is)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been"
+    rf"\b(?:not|never|without|(?:do|does|did|was|is|should|must|would|could)n['’]?t)\s+(?:(?:abruptly|suddenly|ever|yet|been"
     rf"|{INCLINED_TO})\s+)?$",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _NEXT_CLAUSE = re.compile(
 _OBJECT = re.compile(r"\s*(?P<object>[^,;:.()\n]+),")
 _MEDICINES = re.compile(
     r"\b(?:med\w*|drugs?|pills?|tabs?|tablets?|agents?|all|both|home|BP|these|following|anti\w+|abx"
-    r"|thinners?|diuretics?|insulin|steroids?|opioids?|vitamins?|suppl\w+|OTC|nephrotox\w*|\d+)\b",
+    r"|thinners?|diuretics?|insulin|steroids?|opioids?|vitamins?|suppl\w+|OTC|nephrotox\w*|herb\w*|narcotics?|benzo\w*|sedatives?|hormon\w*|pain\s?killers?|\d+)\b",
     re.IGNORECASE,
 )
 # "Stopped amlodipine and started furosemide": the second verb is of the second drug.
@@ -323,9 +323,14 @@ def _past_cells(text: str, start: int, end: int) -> int:
 def _ends_no_drug(text: str, start: int, end: int) -> bool:
     """Whether what is stopped is no medicine, and a comma parts it from the drug."""
     m = _OBJECT.match(text, start, end)
-    if m is None or _MEDICINES.search(m["object"]):
+    return m is not None and is_no_medicine(m["object"])
+
+
+def is_no_medicine(thing: str) -> bool:
+    """Say whether the words of an item are of anything but a medicine."""
+    if _MEDICINES.search(thing):
         return False
-    words = re.findall(r"[^\W\d_][\w-]{2,}", m["object"])
+    words = re.findall(r"[^\W\d_][\w-]{2,}", thing)
     return bool(words) and not any(_may_be_drug(word) for word in words)
 
 

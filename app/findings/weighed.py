@@ -12,13 +12,20 @@ _THOUGHT = (
     r"(?:thought\s+(?:about|of)|talked\s+(?:about|through|over)|considered|discussed|disc|debated"
     r"|mentioned|weighed|offered|proposed|suggested|contemplated|looked\s+at)"
 )
+# "Offered Sept 22 and again in Feb": when, and nothing that was offered.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_TIME = (
+    rf"(?:(?:in|on|at|last)\s+)?(?:{_MONTH}(?:\s+\d+)?|\d[\d/]*|(?:clinic|spring|summer|autumn|winter|week|month|year))"
+    r"(?=\s*[,;.(–—-]|\s+(?:and|but|again)\b)"
+)
 _THOUGHT_BEFORE = re.compile(rf"\b{_THOUGHT}\b{_WORDS}{{0,45}}\Z", re.IGNORECASE)
 # "CT head done, MRI discussed, not done": of what was done itself nothing is weighed; "aspirin
 # 81 mg, offered therapy": what the verb has behind it is what was thought of.
 _THOUGHT_BEHIND = re.compile(
     rf"(?:(?!\b(?:done|performed|obtained|given|started|show\w*)\b){_WORDS}){{0,40}}?\b{_THOUGHT}\b"
-    r"(?!\s+(?!(?:with|w|by|and|but|today|again|earlier|yesterday|previously|briefly)\b)\w)"
-    rf"|\s+(?:(?:was|were|is|has\s+been|had\s+been)\s+)?{_THOUGHT}\s+(?:for|as|at|in|on|per)\b",
+    r"(?!\s+(?!(?:with|w|by|and|but|today|again|earlier|yesterday|previously|briefly|twice)\b"
+    rf"|{_TIME})\w)"
+    rf"|\s*[:–—-]?\s+(?:(?:was|were|is|has\s+been|had\s+been)\s+)?{_THOUGHT}\s+(?:for|as|at|in|on|per)\b",
     re.IGNORECASE,
 )
 # "Discussed with renal, gave furosemide": it was more than thought of.
@@ -36,7 +43,7 @@ _JOINT = r"(?:[;,:(–—-]|->|→|\.\s|\b(?:but|and|so|then|ultimately|finally|
 _NO_OBJECT = (
     r"(?!\s+(?!(?:for|due|d|because|as|at|by|after|before|today|now|again|it|this|that|and|but|until"
     r"|in|on|despite|given|secondary|since|when|while|if|w|with|per|pending|yet|currently|initially"
-    r"|so|to|x\d)\b)\w)"
+    r"|so|to|both|twice|again|each|every|x\s?\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|\d)\b)\w)"
 )
 _NOT_BEGUN = re.compile(
     rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|currently|pt|patient|he|she|they"
@@ -45,7 +52,7 @@ _NOT_BEGUN = re.compile(
     r"|prescribed|chosen|wanted|warranted|necessary"
     r"|(?:candidate|eligible|suitable|appropriate)(?!\s+for\s+(?!it\b|this\b|now\b))"
     r"|for\s+now|now\b|today|at\s+this\s+(?:time|point))(?!\s+(?:on|with|by)\b)"
-    r"|decided\s+against|held\s+off|declin(?:ed|es)(?!\s+\w+\s+(?:but|and)\s+\w+\s+accept)"
+    r"|decided\s+against|left\s+out|not\s+begun|held\s+off|declin(?:ed|es)(?!\s+\w+\s+(?:but|and)\s+\w+\s+accept)"
     r"|refus(?:ed|es)|(?:did|does)\s+not\s+want|(?:did|does)n['’]t\s+want|told\s+no\b|no\s+need"
     rf"|unnecessary|rejected|ruled\s+out)\b{_NO_OBJECT}",
     re.IGNORECASE,

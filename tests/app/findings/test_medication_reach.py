@@ -88,3 +88,75 @@ def test_a_word_of_one_drug_is_not_of_the_next(text: str, wanted: list[str]):
 )
 def test_what_stays_as_it_was_is_neither_changed_nor_over(text: str, wanted: str):
     assert _told(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "NOT on: lithium (stopped 2022, tremor), sotalol, edoxaban.",
+            ["lithium stopped past", "sotalol active absent", "edoxaban active absent"],
+        ),
+        (
+            "Not on: sotalol. On: edoxaban 30 mg.",
+            ["sotalol active absent", "edoxaban active present"],
+        ),
+        ("Not on: sotalol, on edoxaban.", ["sotalol active absent", "edoxaban active present"]),
+        ("No loading dose, paclitaxel at 80 mg/m2.", ["paclitaxel active present"]),
+        ("No bleeding, aspirin 81 mg continued.", ["aspirin active present"]),
+        (
+            "No aspirin, ketorolac 10 mg or naproxen.",
+            ["aspirin active absent", "ketorolac active absent", "naproxen active absent"],
+        ),
+        ("No herbals, ketorolac 10 mg.", ["ketorolac active absent"]),
+        ("NSAID avoided - edoxaban/CKD.", ["edoxaban active present"]),
+        ("To be avoided - ketorolac.", ["ketorolac active absent"]),
+        (
+            "You mustn't have co-trimoxazole anyway, not with the leflunomide.",
+            ["co-trimoxazole active absent", "leflunomide active present"],
+        ),
+        ("You shouldn't stop clopidogrel.", ["clopidogrel active present"]),
+        ("0900 morphine 2 mg IV prn ....... none given this shift", ["morphine active absent"]),
+        ("0900 lactulose 20 g ............. REFUSED", ["lactulose active absent"]),
+        ("0900 lactulose ....... REFUSED x1, 1100 GIVEN by RN", ["lactulose active present"]),
+        ("0900 lactulose 20 g ............. GIVEN 0910", ["lactulose active present"]),
+        ("Edoxaban considered, left out after the bleed.", ["Edoxaban active absent"]),
+        ("Anifrolumab: offered in June, declined both times.", ["Anifrolumab active absent"]),
+        (
+            "Sertraline 50 mg daily, offered in clinic counselling, declined.",
+            ["Sertraline active present"],
+        ),
+        ("Omalizumab applied for, funding awaited.", ["Omalizumab active planned"]),
+        ("Hydrocortisone cream applied for 2 weeks.", ["Hydrocortisone cream active present"]),
+        (
+            "The triage sheet lists sotalol, but this is the husband's medication.",
+            ["sotalol active absent"],
+        ),
+        ("Takes sotalol, this is her husband's main worry.", ["sotalol active present"]),
+        (
+            "IF gout flares: colchicine 0.5 mg; morphine 2 mg x1 ok.",
+            ["colchicine active planned", "morphine active planned"],
+        ),
+        ("If gout flares: call. Colchicine 0.5 mg given.", ["Colchicine active present"]),
+    ],
+)
+def test_what_is_denied_refused_or_named_as_a_reason(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("MSU: E coli >10^5, S nitrofurantoin R cefalexin", []),
+        (
+            "MSU: E coli, S nitrofurantoin R cefalexin. Given nitrofurantoin 100 mg.",
+            ["nitrofurantoin active present"],
+        ),
+        (" Clindamycin      R (D-test +)      R      -\n Doxycycline      S      S      -\n", []),
+        ("| Vancomycin | 1 S | - |\n", []),
+        ("Doxycycline      100 mg      bd\n", ["Doxycycline active present"]),
+        ("S amoxicillin 500 mg for a UTI, urine sent", ["amoxicillin active present"]),
+    ],
+)
+def test_a_letter_or_a_column_of_an_antibiogram(text: str, wanted: list[str]):
+    assert _told(text) == wanted
