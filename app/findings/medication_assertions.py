@@ -8,6 +8,7 @@ from app.core.finding import Assertion, Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medication_asides import begins_aside
+from app.findings.medication_columns import is_not_taken
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_cues import Told, told_beside
 from app.findings.medication_plans import is_to_begin
@@ -153,7 +154,9 @@ def told_of(
     if _KEPT.search(lead) or _UNCHANGED.search(lead):
         return Told(Assertion.PRESENT)
     end = _own_end(sentence, name, following)
-    not_begun = _not_on(lead, status) or _not_begun(sentence, name, end, clause=(lead, rest))
+    not_begun = _not_on(sentence.text, name, lead, status) or _not_begun(
+        sentence, name, end, clause=(lead, rest)
+    )
     if not_begun is not None:
         return not_begun
     beside = told_beside(sentence.text, name, start=sentence.span.start, end=end)
@@ -187,10 +190,12 @@ def _not_begun(sentence: Sentence, name: Span, end: int, *, clause: tuple[str, s
     return Told(weighed) if weighed is not None else None
 
 
-def _not_on(lead: str, status: Attribute) -> Told | None:
-    """Return that a drug of a denied list is not taken, unless its own words say that it ended."""
-    is_listed = status.normalized != "stopped" and _NOT_ON_LIST.search(lead) is not None
-    return Told(Assertion.ABSENT) if is_listed else None
+def _not_on(text: str, name: Span, lead: str, status: Attribute) -> Told | None:
+    """Return that a drug of a denied list or row is not taken, unless it is told to have ended."""
+    if status.normalized == "stopped":
+        return None
+    is_denied = _NOT_ON_LIST.search(lead) is not None or is_not_taken(text, name)
+    return Told(Assertion.ABSENT) if is_denied else None
 
 
 def _is_thing(lead: str, rest: str) -> bool:

@@ -160,3 +160,19 @@ def test_what_is_denied_refused_or_named_as_a_reason(text: str, wanted: list[str
 )
 def test_a_letter_or_a_column_of_an_antibiogram(text: str, wanted: list[str]):
     assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("No - ankles swell", "felodipine active absent"),
+        ("No", "felodipine active absent"),
+        ("Yes (misses Sundays)", "felodipine active present"),
+        ("No issues", "felodipine active present"),
+        ("Not asked", "felodipine active present"),
+    ],
+)
+def test_the_column_that_asks_if_a_drug_is_taken(cell: str, wanted: str):
+    table = f"Medication | Sig | Taking? | Refills\nfelodipine 5 mg | 1 tab daily | {cell} | 4\n"
+    assert _told(table) == [wanted]
+    assert _told(table.replace("Taking?", "Swelling")) == ["felodipine active present"]
