@@ -14,18 +14,20 @@ from app.findings.sentence import Sentence
 
 _SIGNS = (
     r"(?:s\s?/\s?sx?|s\s?&\s?s|signs?(?:\s*(?:and|&|/|or)\s*(?:symptoms?|sx))?|symptoms?\s+to\s+watch(?:\s+for)?"
-    r"|warning\s+signs?|red\s+flags?|precautions?|prevention|education|teaching|first\s+aid"
+    r"|warning\s+signs?|precautions?|prevention|first\s+aid"
     r"|(?:sick[\s-]day\s+)?rules?)"
 )
 _TAUGHT = (
     r"(?:(?:was|were|have\s+been|has\s+been)\s+)?(?:again\s+|also\s+|all\s+)?"
     r"(?:re)?(?:reviewed|discussed|taught|explained|provided|given|gone\s+over|covered)\b"
 )
-_TAUGHT_BEHIND = re.compile(
-    rf"(?:\s*(?:,|/|and|&|or)\s*[\w-]+(?:\s[\w-]+)?){{0,3}}\s+{_SIGNS}\s+{_TAUGHT}", re.IGNORECASE
+_LISTED_ON = r"(?:\s*(?:,|/|and|&|or)\s*[\w-]+(?:\s[\w-]+)?){0,3}"
+_TAUGHT_BEHIND = re.compile(rf"{_LISTED_ON}\s+{_SIGNS}\s+{_TAUGHT}", re.IGNORECASE)
+# "No signs of infection" was looked for.
+_TAUGHT_OF = re.compile(
+    rf"(?<!no )(?<!any )(?<!without )\b{_SIGNS}\s+(?:of|for|about|re)\s+[^.;\n]*\Z", re.IGNORECASE
 )
-_TAUGHT_OF = re.compile(rf"\b{_SIGNS}\s+(?:of|for|about|re)\s+[^.;\n]*\Z", re.IGNORECASE)
-_TAUGHT_AT_END = re.compile(rf"[^.;\n]{{0,60}}?\s{_TAUGHT}", re.IGNORECASE)
+_TAUGHT_AT_END = re.compile(rf"{_LISTED_ON}\s+{_TAUGHT}", re.IGNORECASE)
 _TEACHES = re.compile(
     rf"\b(?:reviewed|discussed|taught|explained|went\s+over|educated\s+on)\s+(?:the\s+)?{_SIGNS}\s+"
     r"(?:of|for|about)\s+[^.;\n]*\Z",
@@ -40,6 +42,12 @@ _GOES_OVER = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:his|her|their|the|this|these|ongoing|recent|known|current)\s+(?:\w+\s+)?\Z", re.I
+)
+# "The risk of stroke given his atrial fibrillation, diabetes": why it is one.
+_WHY = re.compile(
+    r"\b(?:given|because|since|due\s+to|in\s+(?:the\s+)?(?:setting|view|light)\s+of"
+    r"|with\s+(?:his|her|their))\b",
+    re.IGNORECASE,
 )
 _A_RISK = re.compile(
     r"\b(?:risks?|chance|possibility)\s+of\b|\bthe\s+risks\b|\brisks:", re.IGNORECASE
@@ -80,10 +88,10 @@ def talked_over(sentence: Sentence, place: Span, judged: Assertion) -> Assertion
 
 def _is_told_risk(sentence: Sentence, place: Span) -> bool:
     text, start, end = sentence.text, sentence.span.start, sentence.span.end
-    led = _GOES_OVER.search(text, start, place.start)
-    if led is None or _OWN.search(text, led.start(), place.start):
+    led = _GOES_OVER.search(text[start : place.start])
+    if led is None or _OWN.search(led.group()) or _WHY.search(led.group()):
         return False
-    is_list = text.count(",", led.start(), end) >= _LEAST_COMMAS
+    is_list = text.count(",", start + led.start(), end) >= _LEAST_COMMAS
     is_risk = _A_RISK.search(text, start, end) is not None
     is_signed = _CONSENTS.search(text, start, end + _CONSENT_REACH) is not None
     return is_list and is_risk and is_signed

@@ -14,6 +14,11 @@ _NOT_DONE = frozenset(
     "use used start started restart restarted give given take taken prescribe prescribed resume"
     " resumed tolerate tolerated line stick iv needle venipuncture bp cuff".split()
 )
+# What may stand beside the drug or the arm; "no side effects of metformin" is of the effects.
+_BESIDE = frozenset(
+    "a an the any more further her his to of in on with at for from be been was is by due this time"
+    " left right l r arm arms leg legs side home daily chronic oral po high dose or and / , - –".split()
+)
 _NO_REASON = frozenset({"or", "and", "no", "e", "i", "eg", "ie", "incl", "including", "like"})
 
 
@@ -47,6 +52,8 @@ def _denies_drug(tokens: Sequence[Token], scope: Scope, opening: int) -> bool:
     """Whether a denial before a bracket is of a drug, of its use, or of what is done to an arm."""
     if scope.meaning is not Meaning.ABSENT or scope.trigger_last > opening:
         return False
-    between = tokens[scope.trigger_first : opening]
-    is_use = any(token.folded in _NOT_DONE for token in between)
-    return is_use or any(True for _ in drug_table().find(between))
+    denied = tokens[scope.trigger_last : opening]
+    drugs = {i for drug in drug_table().find(denied) for i in range(drug.first, drug.last)}
+    is_use = any(token.folded in _NOT_DONE for token in tokens[scope.trigger_first : opening])
+    others = (t.folded for i, t in enumerate(denied) if i not in drugs)
+    return (is_use or bool(drugs)) and _NOT_DONE.union(_BESIDE).issuperset(others)

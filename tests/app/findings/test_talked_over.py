@@ -20,6 +20,9 @@ def _problems(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str
         ("Reviewed signs and symptoms of stroke with her son.", {}),
         ("Signs of infection were discussed with him.", {}),
         ("Fall precautions reviewed.", {}),
+        ("Back pain red flags reviewed, none.", {"Back pain": "present"}),
+        ("Signs of pneumonia on CXR, findings discussed with him.", {"pneumonia": "present"}),
+        ("No signs of infection, wound care reviewed.", {"signs of infection": "absent"}),
         ("Hyperglycemia reviewed with him.", {"Hyperglycemia": "present"}),
         ("Hyperglycemia symptoms have resolved.", {"Hyperglycemia": "past"}),
         # A risk told before a consent, and what somebody has.
@@ -31,6 +34,14 @@ def _problems(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str
             "I went over her gout, her asthma, and the risk of falls. She consented.",
             {"gout": "present", "asthma": "present"},
         ),
+        (
+            "Fell today. Discussed bleeding, infection, and the risk of death. She signed consent.",
+            {"bleeding": "planned", "infection": "planned"},
+        ),
+        (
+            "I discussed the risk of stroke given his gout, asthma, and diabetes. He consented.",
+            {"gout": "present", "asthma": "present", "diabetes": "present"},
+        ),
         ("We discussed gout, asthma, and anemia today.", {"gout": "present"}),
         # What a message asks.
         ("2. Any bloody stools or nosebleeds?", {"bloody stools": "possible"}),
@@ -41,6 +52,13 @@ def _problems(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str
         ("Prasugrel not used (bleeding with it).", {"bleeding": "present"}),
         ("Aspirin not given (no fever).", {"fever": "absent"}),
         ("No complications (bleeding, infection).", {"bleeding": "absent", "infection": "absent"}),
+        # Denied is what is named in front of the bracket, and with it what stands in there.
+        ("No side effects of metformin (diarrhea, nausea).", {"diarrhea": "absent"}),
+        ("No accessory muscle use (retractions).", {"retractions": "absent"}),
+        ("No line infection (fever, rigors).", {"fever": "absent", "rigors": "absent"}),
+        ("No lithium toxicity (tremor, ataxia).", {"tremor": "absent", "ataxia": "absent"}),
+        ("No BP in left arm (fistula).", {"fistula": "present"}),
+        ("She answered no to all: dyspnea, syncope.", {"dyspnea": "absent", "syncope": "absent"}),
         # In another one's words, and wrong.
         ('Old note listed "hx of COPD" - error, removed from the list.', {"COPD": "absent"}),
         ('Old note listed "hx of COPD", on inhalers.', {"COPD": "present"}),
