@@ -10,6 +10,7 @@ from app.core.span import Span
 from app.findings.allergy_statements import Statement
 from app.findings.allergy_words import IMMUNE, substances
 from app.findings.sentence import Sentence
+from app.findings.speakers import is_of_patient
 
 _NOT_AN_ALLERGY = r"not\s+(?:an?\s+)?(?:true\s+|real\s+|actual\s+)?allerg(?:y|ic)\b(?!\s+to)"
 # Between a substance and that it is gone; any other word may be the next substance.
@@ -53,28 +54,29 @@ _ITEM_GONE = re.compile(
 )
 
 _WHO = r"(?:(?:pt|patient|he|she|family|mother|mom|mum|father|dad|parents?|wife|husband)\s+)"
+# "Pt denies anaphylaxis" denies no more than that.
+_IT = r"\s+(?:(?:any|an?|this|that|having|known|prior)\s+){0,3}(?:allerg\w*|reactions?|it|this|that)\b"
 # "Latex - pt denies", "Latex ..... NKA - entered in error", "Vanc not to be listed".
 _ITEM_STRUCK = re.compile(
     r"\s*(?:\.{3,}|[-–—:(,|]+)\s*(?:(?:listed|on\s+list|NKD?A|none|no)\s*[-–—,;:(]*\s*)?"
-    rf"(?:{_WHO}denies\b(?!\s+(?:any\s+)?(?:recent|reaction\s+(?:since|recent)))"
+    rf"(?:{_WHO}denies\b(?=\s*(?:[^\w\s]|\Z)|{_IT})(?!{_IT}\s+(?:since|recent))"
     rf"|{_WHO}?(?:says?|states?|reports)\s+(?:it\s+was\s+)?(?:removed|de-?labell?ed)\b|none\s+per\b"
     r"|(?:entered|listed|charted)\s+in\s+error\b)"
     r"|\s+(?:is\s+)?not\s+to\s+be\s+(?:listed|added|entered)\b",
     re.IGNORECASE,
 )
-# "I'm the one with the penicillin allergy, not him": the patient has none.
-_NOT_OF_PATIENT = re.compile(
-    r"\s+allergy\s*,?\s*(?:and\s+|it['’]s\s+)?not\s+(?:him|her(?!\s+\w)|me|mine|the\s+(?:pt|patient))\b",
+# "I'm the one with the penicillin allergy, not him": the patient has none, unless he says it.
+_NOT_OF_ONE = re.compile(
+    r"\s+allergy\s*,?\s*(?:and\s+|it['’]s\s+)?not\s+"
+    r"(?:(?P<third>him|(?:hers?|his)(?!\s+\w)|the\s+(?:pt|patient))|me|mine)\b",
     re.IGNORECASE,
 )
 # "Trimethoprim - not with methotrexate (not an allergy)": the allergy is the first one's.
 _GIVEN_WITH = re.compile(r"\b(?:with|while\s+on|alongside)\s+\Z", re.IGNORECASE)
-
-
 _ITEM_STOPS = re.compile(r"[;/\n]|\.\s")
 # What a record tells against a denial; "no reaction" does not.
 _TELLS_ONE = re.compile(rf"(?<!no )(?<!without )(?<!denies )\b{IMMUNE}", re.IGNORECASE)
-_GONE_BEHIND = (_BEHIND, _LABEL_GONE, _NOT_OF_PATIENT)
+_GONE_BEHIND = (_BEHIND, _LABEL_GONE)
 
 
 def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
@@ -90,7 +92,7 @@ def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
         if _GIVEN_WITH.search(text, place.start, substance.start):
             continue
         told = (p.match(text, substance.end, place.end) for p in _GONE_BEHIND)
-        if any(told):
+        if any(told) or _is_anothers(text, substance, place.end):
             yield from _absent([substance])
 
 
@@ -111,6 +113,12 @@ def is_item_gone(sentence: Sentence, substance: Span, end: int) -> bool:
         return False
     between = substances(sentence, Span(substance.end, told.end()))
     return all(_GIVEN_WITH.search(sentence.text, substance.end, b.start) for b in between)
+
+
+def _is_anothers(text: str, substance: Span, end: int) -> bool:
+    """Whether who speaks says behind an allergy that it is not the patient's."""
+    told = _NOT_OF_ONE.match(text, substance.end, end)
+    return told is not None and is_of_patient(text, substance.start) is (told["third"] is None)
 
 
 def _item_end(sentence: Sentence, struck: re.Match[str], end: int) -> int:

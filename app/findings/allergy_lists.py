@@ -133,7 +133,7 @@ _BORNE_WELL = re.compile(r"\btol|can take")
 _TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|[A-Z])\.\s*\Z")
 # "Phenytoin - his brother had a rash; patient himself never had it".
 _A_RELATIVES = re.compile(
-    rf"\W*(?:his|her|my|the|pt['’]?s|patient['’]?s)?\s*{RELATIVE}(?:['’]s)?\s+(?:had|has|got|gets|is|was|allerg\w+|reaction)\b",
+    rf"\W*(?:his|her|my|the|pt['’]?s|patient['’]?s)?\s*{RELATIVE}(?:['’]s)?\s+(?:(?:had|has|got|gets)\b(?!\s+(?:to|an?\s+epi))|(?:(?:is|was)\s+)?allerg|reaction\b)",
     re.IGNORECASE,
 )
 _SAID_BY_PATIENT = re.compile(

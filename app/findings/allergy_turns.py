@@ -45,6 +45,10 @@ _IS_ONE = re.compile(
     r"(?=\s*(?:[.,;!]|\Z))",
     re.IGNORECASE,
 )
+_IS_FOR = re.compile(
+    r"\bfor\s+(?:(?:my|his|her|the|an?|some|these|bad)\s+)*\Z|\b(?:help\w*|against)\b",
+    re.IGNORECASE,
+)
 _NEAR = 3
 # "I'm not allergic to anything else" and "take that off, I need to listen" end no allergy.
 _IS_NONE = re.compile(
@@ -145,14 +149,17 @@ def _called_one(
     ]
     if not calls or is_of_clinician(text, finding.span.start):
         return finding
-    allergy = replace(finding, type=FindingType.ALLERGY, attributes=(), assertion=Assertion.PRESENT)
-    own = Span(finding.span.end, calls[0].start)
-    told = [
-        f.span for f in found
-        if f.type is FindingType.PROBLEM and own.contains(f.span)
-        and IS_REACTION.fullmatch(f.span.of(text))
-    ]  # fmt: skip
-    return _present(text, allergy, told[0]) if told else allergy
+    did = _first_reaction(text, Span(finding.span.end, calls[0].start), found)
+    if did is None or not _is_brought(text, Span(finding.span.end, did.start), found):
+        return finding
+    return _present(text, replace(finding, type=FindingType.ALLERGY, attributes=()), did)
+
+
+def _is_brought(text: str, between: Span, found: Sequence[Finding]) -> bool:
+    """Whether a drug may have brought about what is told behind it ("Zyrtec for hives" did not)."""
+    drugs = (FindingType.MEDICATION, FindingType.ALLERGY)
+    is_of_next = any(f.type in drugs and between.contains(f.span) for f in found)
+    return not is_of_next and _IS_FOR.search(between.of(text)) is None
 
 
 def _reaction_in_answer(text: str, about: Sequence[Span], found: Sequence[Finding]) -> Span | None:
@@ -199,8 +206,11 @@ def _about(
 
 def _first_reaction(text: str, sentence: Span, found: Sequence[Finding]) -> Span | None:
     """Return the problems of a sentence that tell a reaction, with those joined to the first."""
-    told = [f.span for f in found if f.type is FindingType.PROBLEM and sentence.contains(f.span)]
-    told = [span for span in told if IS_REACTION.fullmatch(span.of(text))]
+    told = [
+        f.span for f in found
+        if f.type is FindingType.PROBLEM and sentence.contains(f.span)
+        and f.assertion is not Assertion.ABSENT and IS_REACTION.fullmatch(f.span.of(text))
+    ]  # fmt: skip
     if not told:
         return None
     last = told[0]

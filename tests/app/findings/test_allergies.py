@@ -424,7 +424,10 @@ def test_the_rows_of_a_list_are_all_of_it(text: str, wanted: list[str]):
             'Allergies: Keflex (rash, pt says "not a real allergy"), latex',
             {"Keflex": "possible", "latex": "present"},
         ),
+        ("Allergies: Nickel - pt denies anaphylaxis.", {"Nickel": "present"}),
+        ("Allergies: Nickel - pt denies any reaction.", {"Nickel": "absent"}),
         # Whose it is.
+        ("Allergies: Keppra - mom was told of a rash in infancy.", {"Keppra": "present"}),
         (
             "Allergies: Keppra - his sister had a rash; patient himself never had it.",
             {"Keppra": "absent"},

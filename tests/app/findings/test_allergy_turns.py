@@ -56,6 +56,31 @@ def _told(turns: str) -> list[str]:
             "PT: I took the colchicine, and the diarrhea!\nDR: Is that an allergy?",
             ["medication colchicine present", "problem diarrhea present"],
         ),
+        (
+            "PT: I'm on metformin, and codeine gave me hives.\nDR: That's an allergy.",
+            ["medication metformin present", "allergy codeine (hives) present"],
+        ),
+        (
+            "PT: I take Zyrtec for my hives.\nDR: That's an allergy.",
+            ["medication cetirizine present", "problem urticaria present"],
+        ),
+        (
+            "DR: Allergies, it says codeine?\nPT: I never had a rash with it.",
+            ["allergy codeine possible", "problem rash absent"],
+        ),
+        # Whose it is depends on who says "him" and "me".
+        (
+            "DR: Okay.\nPT: I'm the one with the penicillin allergy, not him.",
+            ["allergy penicillin present"],
+        ),
+        (
+            "DR: Okay.\nWIFE: I'm the one with the penicillin allergy, not him.",
+            ["allergy penicillin absent"],
+        ),
+        (
+            "DR: Okay.\nWIFE: He has the penicillin allergy, not me.",
+            ["allergy penicillin present"],
+        ),
         ("DR: I have the codeine here.", ["medication codeine present"]),
         (
             "DR: Allergies, it says amoxicillin?\nMOM: Yes.\nDR: Take that off for me.",
