@@ -14,7 +14,7 @@ from app.core.span import Span
 from app.findings.exchange import behind_speaker, is_open_question, is_put_off
 from app.findings.medication_amounts import SALT_OR_FORM, normalize_dose
 from app.findings.phone_calls import phone_calls
-from app.findings.speakers import is_of_patient, is_talk
+from app.findings.speakers import is_of_kin, is_of_patient, is_talk
 from app.findings.spoken_doses import SPOKEN_DOSE, is_dose_alone
 from app.findings.spoken_steps import step_of
 from app.findings.talk import Talk
@@ -179,7 +179,8 @@ class _Turns:
         beside = [d for d in self._drugs if sentence.contains(d.span) and d is not finding]
         if any(drug.span.start > finding.span.start for drug in beside):
             return finding
-        if sentence not in self._asked and not is_of_patient(self._text, sentence.start):
+        is_others = any(of(self._text, sentence.start) for of in (is_of_patient, is_of_kin))
+        if sentence not in self._asked and not is_others:
             step = step_of(self._text, sentence, finding.span)
             if step is not None and finding.assertion is not Assertion.FAMILY:
                 return replace(_with(finding, *step.told), assertion=step.assertion)

@@ -36,11 +36,16 @@ _TIME = r"(?:days?|weeks?|months?|years?|hours?|times|percent|%|o'clock|tablets?
 _TO = re.compile(
     rf"\bto\s+(?:the\s+)?(?P<dose>{SPOKEN_DOSE})(?!\s*{_TIME}\b)(?![\w%/-])", re.IGNORECASE
 )
-_AFTERWARDS = re.compile(r"\b(?:then\s+back|after\s+that|if|unless|and\s+then|later)\b", re.I)
+# What is done after that, and what is to come of it ("to get your pressure to one thirty").
+_AFTERWARDS = re.compile(
+    r"\b(?:then\s+back|after\s+that|if|unless|and\s+then|later|pressure|sugars?|glucose|weight|INR"
+    r"|A1c|rate|pulse|levels?|numbers?|goal|target|cholesterol|potassium)\b",
+    re.IGNORECASE,
+)
 # "I did think about pausing the methotrexate, but we'll leave it."
 _WEIGHED = re.compile(
-    r"\b(?:I|we)(?:['’](?:d|ve)|\s+(?:did|had|have))?\s+(?:also\s+|just\s+)?(?:think|thought|wondered"
-    r"|considered|debated|talked)\b(?P<step>[^.;]{0,90})\Z",
+    r"\b(?:I|we)(?:['’](?:d|ve)|\s+(?:did|had|have))?\s+(?:also\s+|just\s+)?(?:(?:think|thought"
+    r"|wondered|talked)\s+(?:about|of|whether)|consider(?:ed)?|debated)\b(?P<step>[^.;]{0,90})\Z",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -49,10 +54,16 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\b(?:add|start|begin|try|put|giv|prescrib)", re.IGNORECASE)
+# Not "we'll keep an eye on it".
+_AS_IT_IS = (
+    r"(?:(?:with\s+|on\s+)?(?:it|that|them|things|everything)|(?:you|him|her)\s+on|the\s+same|as|alone"
+    r"|for\s+now|going|taking)\b"
+)
 _LEFT = re.compile(
     r"\b(?:but|so|and|then)\b[^.;]*?\b(?:we|I|let)\s?(?:['’](?:ll|d|s|re|m)|\s+(?:will|would|us|are|am))\s+"
-    r"(?:(?:just|probably|going\s+to|gon\s?na)\s+)*(?:leave|keep|stay|stick|carry\s+on|continue|rather\s+not"
-    r"|not|hold\s+off)\b(?!\s+(?:it|that|them)\s+(?:off|out)\b)(?P<rest>[^.;]*)",
+    r"(?:(?:just|probably|going\s+to|gon\s?na)\s+)*(?:(?:leave|keep|stay|stick|carry\s+on|continue)\b"
+    rf"(?=\s*(?:[.,;!]|\Z)|\s+{_AS_IT_IS})|rather\s+not\b|not\b|hold\s+off\b)"
+    r"(?!\s+(?:it|that|them)\s+(?:off|out)\b)(?P<rest>[^.;]*)",
     re.IGNORECASE,
 )
 

@@ -138,6 +138,19 @@ def test_the_dose_that_answers_a_question_is_the_drugs(turns: str, told: str) ->
             "methotrexate - active present",
         ),
         ("I thought about stopping the apixaban, but we'll leave it.", "apixaban - active present"),
+        (
+            "I think we should stop the methotrexate, and we'll keep an eye on your joints.",
+            "methotrexate - stopped past",
+        ),
+        (
+            "So I think we'll start amlodipine, and we'll continue to check.",
+            "amlodipine - new planned",
+        ),
+        ("I think we should increase the losartan to a hundred.", "losartan 100 changed present"),
+        (
+            "I'd increase the losartan to get your pressure down to one thirty.",
+            "losartan - changed present",
+        ),
         ("I thought about adding amlodipine, but I'd rather not.", "amlodipine - active absent"),
     ],
 )
@@ -145,8 +158,9 @@ def test_what_becomes_of_a_drug_is_told_behind_it(turns: str, told: str) -> None
     assert _told(f"DR: {turns}\nPT: Okay.\nDR: Good.") == [told]
 
 
-def test_what_a_patient_would_like_to_stop_is_not_stopped() -> None:
-    assert _told("DR: Okay.\nPT: The losartan, though, I want to stop.\nDR: No.\n") == [
+@pytest.mark.parametrize("who", ["PT", "WIFE"])
+def test_what_a_patient_would_like_to_stop_is_not_stopped(who: str) -> None:
+    assert _told(f"DR: Okay.\n{who}: The losartan, though, I want to stop.\nDR: No.\n") == [
         "losartan - active present"
     ]
 
