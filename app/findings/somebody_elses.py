@@ -25,15 +25,18 @@ _OF_SPEAKER = re.compile(
 # "I'm on the warfarin", said by somebody who comes along; "I give him", "I use it on her" are not.
 _TAKES_SELF = re.compile(
     r"\bI(?:['’]m|\s+am|\s+was|['’]ve\s+been)?\s+(?:still\s+|also\s+|just\s+|only\s+|now\s+|always\s+)*"
-    r"(?:on|taking|using|take|use|started(?:\s+on)?)\s+(?:(?!(?:him|her|them)\b)[\w-]+\s+){0,3}\Z",
+    r"(?:on|taking|take|started(?:\s+on)?|(?P<uses>use|using))\s+"
+    r"(?:(?!(?:him|her|his|them|their|care|phone)\b)[\w-]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
+# What parents "use" is a child's, unless they speak of an illness of their own.
+_IS_ILL_SELF = re.compile(r"\bI(?:\s+(?:have|had|get)|['’]ve\s+(?:got|had))\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,.;–—]|\b(?:and|but|so)\b", re.IGNORECASE)
 _OF_PATIENT_TOO = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b|['’]s\b", re.I)
 # "The clot in my leg", said by the same.
 _IN_SELF = re.compile(
-    r"\s*(?:in|on|of|around)\s+(?:both\s+(?:of\s+)?)?my\s+(?!mother|father|mom|dad|mum|husband|wife"
-    r"|son|daughter|brother|sister|baby|child|boy|girl)[a-z]+",
+    r"\s*(?:in|on|of|around)\s+(?:both\s+(?:of\s+)?)?my\s+(?:(?:little|poor|old)\s+)?"
+    rf"(?!(?:little|poor|old)\b|{KIN}|baby|child|boy|girl|kid)[a-z]+",
     re.IGNORECASE,
 )
 # "She's got asthma, Janet": a patient says "I" of himself.
@@ -49,6 +52,8 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"I\b(?!-)", re.IGNORECASE)
+# "He keeps saying, my back pain is killing me."
+_QUOTES = re.compile(r"\b(?:says?|said|saying|goes|tells?|told|like)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
 _MAX_CORRECTED_WORDS = 9
 # Of somebody else nothing is told but what runs in a family, or what he or she has.
@@ -104,7 +109,7 @@ def _is_told_of_another(text: str, sentence: Span, finding: Finding) -> bool:
             return True
         is_own = finding.type is FindingType.PROBLEM and (
             _OF_SPEAKER.search(before) is not None
-            or before.lower().endswith(" my ")
+            or (before.lower().endswith(" my ") and not _QUOTES.search(before))
             or _is_in_self(text, sentence, finding.span)
         )
         return is_own or _is_mine(text, sentence, finding.span)
@@ -116,7 +121,10 @@ def _takes_self(text: str, sentence: Span, drug: Span) -> bool:
     """Whether who comes along tells of a drug of his or her own, and nothing of the patient."""
     before = text[sentence.start : drug.start]
     behind = _CLAUSE_END.split(text[drug.end : sentence.end], maxsplit=1)[0]
-    return _TAKES_SELF.search(before) is not None and not _OF_PATIENT_TOO.search(behind)
+    takes = _TAKES_SELF.search(before)
+    if takes is None or (takes["uses"] and not _IS_ILL_SELF.search(before)):
+        return False
+    return _OF_PATIENT_TOO.search(behind) is None
 
 
 def _is_in_self(text: str, sentence: Span, problem: Span) -> bool:

@@ -27,6 +27,7 @@ _INTRODUCED = re.compile(
     rf"(?:(?:his|her|the|your)\s+)?(?:{KIN})\b\s*,?\s+(?P<name>(?-i:[A-Z])[\w'-]{{1,20}})",
     re.IGNORECASE,
 )
+_CARES = re.compile(rf"{CLINICIAN}|patient|pt", re.IGNORECASE)
 _NAME = re.compile(rf"\s*{STAMP}(?P<name>[A-Za-z][\w'-]{{1,20}})[ \t]*:")
 _PATIENT = re.compile(
     rf"[ \t]*{STAMP}(?:{NUMBERED}(?:patient|pt){_NAMED}\)[ \t]*:|(?:patient|pt)[ \t]*:"
@@ -54,7 +55,9 @@ def is_of_kin(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4)  # asked for each finding of a talk
 def _introduced(text: str) -> frozenset[str]:
-    return frozenset(m["name"].lower() for m in _INTRODUCED.finditer(text))
+    """Return the names of who is introduced; "I'm his wife, Doctor" speaks to the doctor."""
+    names = frozenset(m["name"].lower() for m in _INTRODUCED.finditer(text))
+    return frozenset(name for name in names if not _CARES.fullmatch(name))
 
 
 def is_of_patient(text: str, at: int) -> bool:
