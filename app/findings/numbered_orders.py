@@ -15,11 +15,11 @@ _HEAD_REACH = 800
 
 
 def is_next_in_order(sentence: Sentence) -> bool:
-    """Whether "4. Allergies: ..." was an order of a list, of which this is the fifth or later."""
+    """Whether "4. Allergies: ..." was an order of a list, of which this is a later one."""
     text = sentence.text
     line = text.rfind("\n", 0, sentence.span.start) + 1
     number = _NUMBERED.match(text, line)
-    heads = [*_NUMBERED_HEAD.finditer(text, max(0, line - _HEAD_REACH), line)]
-    if number is None or not heads:
+    if number is None:
         return False
-    return int(number["n"]) > int(heads[-1]["n"])
+    heads = [*_NUMBERED_HEAD.finditer(text, max(0, line - _HEAD_REACH), line)]
+    return bool(heads) and int(number["n"]) > int(heads[-1]["n"])

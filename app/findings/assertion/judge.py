@@ -37,9 +37,15 @@ _COMES_WITH = re.compile(
 )
 # "You had a bleeding ulcer", among what is to be done at home.
 _TOLD_TO_PATIENT = re.compile(
-    r"\byou\s+(?:had|were\s+(?:admitted|treated|found|diagnosed|here|seen|in|hospitali[sz]ed)|came|developed|suffered"
-    r"|(?:have|['’]ve)\s+(?:been|had)|['’]ve)\b(?![^.;]*\b(?:if|should|when|unless|call|return|watch|prevent|avoid|risk)\b)"
+    r"\byou(?:\s+(?:had|were\s+(?:admitted|treated|found|diagnosed|here|seen|in|hospitali[sz]ed)|came"
+    r"|developed|suffered)|(?:\s+have|['’]ve)\s+(?:been|had))\b"
+    r"(?![^.;]*\b(?:if|should|when|unless|call|return|watch|prevent|avoid|risk|may|might|can|could)\b)"
     r"[^.;]*\Z",
+    re.IGNORECASE,
+)
+# "You were given antibiotics and diarrhea is common": what may come.
+_WARNED = re.compile(
+    r"\s+(?:(?:is|are)\s+(?:\w+\s+)?(?:common|normal|expected|possible|likely|a\s+risk)|(?:may|might|can|could))\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n\s*\n")
@@ -103,7 +109,9 @@ def _told_by_section(sentence: Sentence, span: Span, *, lasting: bool) -> Assert
     before = sentence.text[sentence.span.start : span.start]
     if told is Assertion.PAST and _COMES_WITH.search(before):
         return Assertion.PRESENT
-    if told is Assertion.PLANNED and _TOLD_TO_PATIENT.search(before):
+    after = sentence.text[span.end : sentence.span.end]
+    is_warned = _WARNED.match(after) is not None
+    if told is Assertion.PLANNED and not is_warned and _TOLD_TO_PATIENT.search(before):
         return Assertion.PRESENT
     return Assertion.PRESENT if lasting and told is Assertion.PLANNED else told
 

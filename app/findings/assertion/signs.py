@@ -11,7 +11,9 @@ from app.findings.assertion.columns import answer_of_form
 _GROUP = r"(?:[A-Za-z]{1,12}/){0,5}"
 _MINUS_BEFORE = re.compile(rf"(?:(?<=[\s,;(:.])[-–−]|\(\s?[-–−]\s?\)\s?){_GROUP}$")
 _PLUS_BEFORE = re.compile(rf"(?:(?<![\w+])\+|\(\s?\+\s?\))\s?{_GROUP}$")
-_MINUS_AFTER = re.compile(r"\s?(?:\(\s?[-–−]\s?\)|\s[-–−]{1,2}(?=\s*(?:[,;.)\n]|$)))")
+_MINUS_AFTER = re.compile(
+    r"[ \t]?(?:\([ \t]?[-–−][ \t]?\)|[ \t][-–−]{1,2}(?=[ \t]*(?:[,;.)\n]|$)))"
+)
 # "+ nausea, - vomiting": a minus that stands apart is a sign only beside a plus of its kind.
 _MINUS_APART = re.compile(rf"(?:^|(?<=[\s,;(:.]))[-–−]\s{_GROUP}$")
 _PLUS_APART = re.compile(r"(?:^|[,;:.])\s*\+\s[A-Za-z]")
@@ -48,6 +50,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _PROBLEM_HEAD = re.compile(r"\s*#{1,3}\s*\d{0,2}[.):]?\s*(?:[\w/-]+\s+){0,3}")
+_DASH = re.compile(r" *[-–−]")
 _LONGEST = 80
 # "Heart N chest pain Y skipped beats": a letter before each item, more than one in the line.
 _LETTER_BEFORE = re.compile(r"(?:^|(?<=[\s,;:]))(?P<letter>[NY])\s+$")
@@ -64,8 +67,7 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
     if (letter := _letter_before(text, span, before)) is not None:
         return letter == "N"
     # A sentence may end at the dash of "# Rash - likely a drug's"; a sign has nothing behind it.
-    line = text[span.end :].split("\n", 1)[0]
-    if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(line):
+    if _BRACKETED_BEFORE.search(before) is None and _MINUS_AFTER.match(text, span.end):
         return not _heads_problem(text, span)
     if (
         _MINUS_BEFORE.search(before)
@@ -85,7 +87,7 @@ def denied_by_sign(text: str, span: Span, sentence: Span) -> bool:
 def _heads_problem(text: str, span: Span) -> bool:
     """Whether a dash ends the head of a problem ("# Rash -"), which is there."""
     head = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    return _PROBLEM_HEAD.fullmatch(head) is not None and text[span.end :].lstrip(" ")[:1] in "-–−"
+    return _PROBLEM_HEAD.fullmatch(head) is not None and _DASH.match(text, span.end) is not None
 
 
 def _letter_before(text: str, span: Span, before: str) -> str | None:

@@ -92,6 +92,10 @@ def test_a_mum_is_a_relative():
     [
         ("You had a bleeding ulcer.", {"ulcer": "present"}),
         ("You were admitted with pneumonia.", {"pneumonia": "present"}),
+        ("You've had a bleeding ulcer.", {"ulcer": "present"}),
+        ("You had a hernia repair and may notice bruising.", {"bruising": "planned"}),
+        ("You were seen for a sprain, and swelling is normal.", {"swelling": "planned"}),
+        ("You had antibiotics and diarrhea is common.", {"diarrhea": "planned"}),
         ("Call if you have had fever.", {"fever": "planned"}),
         ("Pneumonia.", {"Pneumonia": "planned"}),
     ],
