@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.core.draft import EvidenceLine
 from app.core.section import SectionKind as K
-from app.core.spoken_label import NUMBERED, STAMP
+from app.core.spoken_label import KIN, NUMBERED, STAMP
 from app.llm.embedded.spoken_worth import examines
 
 
@@ -89,7 +89,8 @@ _UNSORTED = frozenset({K.OTHER, K.MEDICATIONS, K.CHIEF_COMPLAINT, K.CODE_STATUS}
 # Who speaks for the patient; a question and its answer are one line.
 PATIENT = re.compile(
     rf"\W*{STAMP}(?:{NUMBERED})?"
-    r"(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|(?:patient_)?guest(?!_clinician)\w*|family|mother|mom|father|dad|caller|wife|husband|son|daughter)\s*"
+    r"(?:patient|pt|(?:mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|(?:patient_)?guest(?!_clinician)\w*|caller|"
+    rf"{KIN})\s*"
     r"(?:[\]:)]|\Z)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ does is that; any other goes on with the part that was begun.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from app.core.draft import EvidenceLine
@@ -186,6 +187,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CLINICIAN = re.compile(rf"\W*{CLINICIAN}\b", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:plan|assessment|impression|exam|so|okay|ok|now|listen|one|two|three|first|second|third)\Z",
+    re.IGNORECASE,
+)
 
 
 def visit_parts(lines: Iterable[EvidenceLine]) -> Mapping[int, K]:
@@ -238,7 +243,11 @@ def of_others(lines: Iterable[EvidenceLine]) -> frozenset[int]:
     who = {line.number: _who(line) for line in lines}
     if not any(map(_CLINICIAN.match, who.values())):
         return frozenset()
-    return frozenset(n for n, name in who.items() if name and not _CLINICIAN.match(name))
+    n_lines = Counter(name.casefold() for name in who.values())
+    # Who speaks does so again; "Plan: antibiotics" within a turn names nobody.
+    others = {name for name in who.values() if name and not _CLINICIAN.match(name)}
+    others = {name for name in others if n_lines[name.casefold()] > 1 and not _PART.match(name)}
+    return frozenset(n for n, name in who.items() if name in others)
 
 
 def is_clinicians(line: EvidenceLine) -> bool:

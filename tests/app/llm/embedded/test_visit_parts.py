@@ -96,6 +96,16 @@ def test_what_somebody_else_says_is_of_the_story_whoever_it_is():
     assert parts_of(*said) == [K.EXAM, K.EXAM, K.HPI, K.HPI, K.HPI, K.EXAM]
 
 
+def test_a_label_within_a_turn_names_nobody():
+    said = [
+        ("", "Doctor: Let me listen to your chest."),
+        ("", "Plan: antibiotics for five days."),
+        ("", "Mum: Thank you."),
+        ("", "Doctor: Plan: see me again."),
+    ]
+    assert parts_of(*said) == [K.EXAM, K.PLAN, K.HPI, K.PLAN]
+
+
 def test_problems_are_counted_and_doses_told_once_the_patient_was_examined():
     said = [
         ("", "Doctor: Let me look in your ears."),
