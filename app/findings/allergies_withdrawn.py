@@ -9,6 +9,7 @@ from app.core.finding import Assertion
 from app.core.span import Span
 from app.findings.allergy_statements import Statement
 from app.findings.allergy_words import IMMUNE, substances
+from app.findings.assertion.relatives import RELATIVE
 from app.findings.sentence import Sentence
 from app.findings.speakers import is_of_patient
 
@@ -53,9 +54,12 @@ _ITEM_GONE = re.compile(
     re.IGNORECASE,
 )
 
-_WHO = r"(?:(?:pt|patient|he|she|family|mother|mom|mum|father|dad|parents?|wife|husband)\s+)"
+_WHO = rf"(?:(?:pt|patient|he|she|family|parents|{RELATIVE})\s+)"
 # "Pt denies anaphylaxis" denies no more than that.
-_IT = r"\s+(?:(?:any|an?|this|that|having|known|prior)\s+){0,3}(?:allerg\w*|reactions?|it|this|that)\b"
+_IT = (
+    r"\s+(?:(?:any|an?|this|that|having|known|prior)\s+){0,3}"
+    r"(?:allerg\w*|reactions?|it|this|that)\b"
+)
 # "Latex - pt denies", "Latex ..... NKA - entered in error", "Vanc not to be listed".
 _ITEM_STRUCK = re.compile(
     r"\s*(?:\.{3,}|[-–—:(,|]+)\s*(?:(?:listed|on\s+list|NKD?A|none|no)\s*[-–—,;:(]*\s*)?"

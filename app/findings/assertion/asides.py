@@ -16,8 +16,9 @@ _NOT_DONE = frozenset(
 )
 # What may stand beside the drug or the arm; "no side effects of metformin" is of the effects.
 _BESIDE = frozenset(
-    "a an the any more further her his to of in on with at for from be been was is by due this time"
-    " left right l r arm arms leg legs side home daily chronic oral po high dose or and / , - –".split()
+    "a an the any more further her his to of in on with at for from be been was is by due this"
+    " time left right l r arm arms leg legs side home daily chronic oral po high dose or and"
+    " / , - –".split()
 )
 _NO_REASON = frozenset({"or", "and", "no", "e", "i", "eg", "ie", "incl", "including", "like"})
 
