@@ -9,12 +9,13 @@ from app.core.span import Span
 from app.records.heading_lines import Heading, Style, untitled
 from app.records.lines import Line
 
+# What is void is a text: "Old insulin pen - do not use", "First voided 300 mL" are of other things.
 _SUPERSEDED = re.compile(
-    r"(?:[-=*~]{2,}\s*)?(?P<title>(?=[^\n]*\b(?i:original|previous|prior|earlier|initial|preliminary|"
-    r"first|old|draft|report|diagnosis|result|impression|version|text|note|plan)\b)"
-    r"[A-Z][\w #()/.,'&-]{2,60}?[\s(,:–—-]+"
-    r"(?:(?i:superseded|voided|retracted|withdrawn|no longer valid|not valid|"
-    r"entered in error|do not use)|VOID)\b[^\n.;:]{0,30}?)\W*",
+    r"(?:[-=*~]{2,}\s*)?(?P<title>(?=[A-Z])(?:[\w/'&-]{1,20} ){0,4}?"
+    r"(?i:report|diagnos[ei]s|results?|impression|version|text|note|addendum|draft)\b"
+    r"(?: ?\([^()\n]{1,30}\)| \d[\d/.-]{1,9})?(?: ?[,:–—-]{1,2} ?| \(?)"
+    r"(?:(?i:superseded|voided|retracted|withdrawn|no longer valid|not valid|entered in error)|VOID)"
+    r"(?:\)|(?i: (?:on|by|see|per|in)) [^\n.;:]{0,30}| ?[(,–—-][^\n.;:]{0,30})?)\W*",
 )
 
 
