@@ -35,11 +35,12 @@ _OF_CODE = re.compile(
     r"ceiling|intubat\w*|comfort|palliative)\b",
     re.IGNORECASE,
 )
-# "Started: 3/4/25" below a drug is that one's day, and heads no list.
-# "cc: Dr P Vale (GP)": who gets a copy; the chief complaint names nobody so.
+# "cc: Dr P Vale (GP)": who gets a copy; "CC: Ms Roe has chest pain" is the chief complaint.
 _COPIED_TO = re.compile(
-    r"\s*(?:Drs?|Prof|Mr|Mrs|Ms|Miss|Sister|GP|PCP|Pt|Patient|File)\b\.?(?:\s+[A-Z]|\s*[;,(\n]|\s*\Z)"
+    r"\s*(?:(?:Drs?|Prof|Mrs?|Ms|Miss|Sister)\b\.?(?:\s+[A-Z][\w.'’-]*){1,4}|GP|PCP|Pt|Patient|File)"
+    r"\.?\s*(?:[;,(\n]|\Z)"
 )
+# "Started: 3/4/25" below a drug is that one's day, and heads no list.
 _DAY = re.compile(
     r"\s*(?:(?:on|by|in|since)\s|\d{1,4}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"[a-z]*\.?,?\s+\d|today\b|yesterday\b|last\s)",

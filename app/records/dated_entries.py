@@ -18,9 +18,19 @@ _ENTRY = re.compile(
 _HEAD_WORDS = 6
 
 
-def dated_entry(line: Line) -> Heading | None:
-    """Return the heading of an entry: its day. What else the line tells is its first sentence."""
-    match = _ENTRY.match(line.text)
+# Under these a day and a name are an appointment.
+_PLANNED = frozenset({SectionKind.FOLLOW_UP, SectionKind.DISPOSITION, SectionKind.INSTRUCTIONS})
+
+
+def dated_entry(line: Line, above: SectionKind | None, previous: str) -> Heading | None:
+    """Return the heading of an entry: its day. What else the line tells is its first sentence.
+
+    Args:
+        line: A line.
+        above: Kind of the section that is open above it.
+        previous: The line before; an entry begins a paragraph.
+    """
+    match = None if previous or above in _PLANNED else _ENTRY.match(line.text)
     if match is None:
         return None
     told = line.text[match.end() :]
