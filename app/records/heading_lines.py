@@ -81,7 +81,7 @@ _INLINE = re.compile(
 )
 # What stands side by side at the end of a plan, set apart by a gap.
 _FIELDS = frozenset({SectionKind.CODE_STATUS, SectionKind.ALLERGIES, SectionKind.DISPOSITION})
-_FIELD_GAP = re.compile(r"[\w.)]:\s[^\n]*\S\s{3,}\Z")
+_FIELD_GAP = " " * 3
 _SMALL_WORDS = frozenset("a an and at by for from in of on or per the to upon with w/ vs".split())
 
 
@@ -201,9 +201,7 @@ def inline_headings(line: Line) -> list[Heading]:
             continue
         is_short = after_stop and words in _SHORT_RUN_IN
         is_set_off = (words.isupper() and len(words) > 2) or (after_stop and len(words) > 3)
-        is_field = (
-            not is_set_off and kind in _FIELDS and _FIELD_GAP.search(line.text[: match.start()])
-        )
+        is_field = not is_set_off and kind in _FIELDS and _follows_field(line.text, match.start())
         if is_short or is_set_off or is_field:
             title = Span(line.start + match.start(), line.start + match.end("words"))
             body_start = line.start + match.end()
@@ -216,10 +214,15 @@ def inline_headings(line: Line) -> list[Heading]:
                     Style.CAPS,
                     words,
                     run_in=True,
-                    is_field=bool(is_field),
+                    is_field=is_field,
                 )
             )
     return found
+
+
+def _follows_field(text: str, start: int) -> bool:
+    """Say whether a gap and another field of its own label stand before a place of a line."""
+    return text.endswith(_FIELD_GAP, 0, start) and text.find(": ", 0, start) > 0
 
 
 def _markdown(line: Line) -> Heading | None:

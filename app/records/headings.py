@@ -95,6 +95,7 @@ _BY_NAME: dict[str, SectionKind] = {
     name: kind for kind, names in NAMES.items() for name in names_in(names)
 }
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_DIFFERENTIALS = frozenset({"ddx", "differential", "differential diagnosis", "differentials"})
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s+(?=[a-z]{3})")
 # Words around a name that do not change what it means: "Pertinent labs (most recent)".
 # Who was told a plan, or told a history, behind the name of its heading.
@@ -307,6 +308,11 @@ def kind_of(title: str) -> SectionKind | None:
             return told
     undated = _DATED.sub("", own)
     return _put_together(undated) or _list_of_medicines(own) or _of_two(title) or _when(own)
+
+
+def is_differential(words: str) -> bool:
+    """Say whether a heading is of what is only weighed: "DDx", "Differential diagnosis"."""
+    return normalized(words) in _DIFFERENTIALS
 
 
 def is_action(title: str) -> bool:

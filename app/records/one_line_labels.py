@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, untitled
-from app.records.headings import is_action, normalized
+from app.records.headings import is_action, is_differential
 from app.records.lines import LIST_MARK, Line
 from app.records.list_ends import tells_allergy
 
@@ -43,10 +43,11 @@ _OF_CODE_ALONE = re.compile(
     r"pressors?|dialysis|ECMO|trach\w*|artificial|confirmed|discussed|verified|addressed)\b",
     re.IGNORECASE,
 )
-# "Pending: blood cultures. TTE EF 25%, no thrombus. Clinic 2/18": what is awaited has no result.
+# "Pending: blood cultures. TTE EF 25%, no thrombus. Clinic 2/18": what is awaited has no result;
+# that nothing grew "to date" is none yet.
 _NOT_AWAITED = re.compile(
-    r"(?:PT|OT|PT/OT|SW|Family|FH|FHx|Social|Diet|Dispo|Contact|Activity|Lines|Access|Wound|Plan):\s"
-    r"|(?![^.;\n]*\b(?:pending|sent|awaited|to follow)\b)"
+    r"(?:OT|PT/OT|SW|Family|FH|FHx|Social|Diet|Dispo|Contact|Activity|Lines|Access|Wound|Plan):\s"
+    r"|(?![^.;\n]*\b(?:pending|sent|awaited|to follow|to date|so far|NGTD|prelim\w*)\b)"
     r"[^.;\n]*(?:\d\s?%|\b(?:clinic|appt|appointment|f/u|follow[- ]?up|normal|negative)\b|, no \w)",
     re.IGNORECASE,
 )
@@ -56,7 +57,6 @@ _JUDGES = re.compile(
     r"given|because|admit|doubt|low suspicion)\b",
     re.IGNORECASE,
 )
-_DIFFERENTIALS = frozenset({"ddx", "differential", "differential diagnosis", "differentials"})
 _ENDED = re.compile(r"[.;]\Z")
 # Where the next sentence of such a line begins.
 _NEXT_SENTENCE = re.compile(r"(?<=[.;]) +(?=[A-Z*])")
@@ -93,32 +93,34 @@ def goes_on(
     line: Line,
     on_line: Sequence[Heading],
     opened: Heading,
-    before: Heading | None,
+    above: Heading | None,
     around_code: SectionKind,
 ) -> Heading | None:
-    """Return where the line of a code status, or of what is pending, goes on with something else.
+    """Return where a code status, what is pending or what is weighed is over on its own line.
 
     Args:
         line: The line.
         on_line: Its headings; from the next one on the line is of that.
         opened: The heading that just opened.
-        before: What was open above the line.
+        above: What was open where it opened, be that on the same line.
         around_code: What follows a code status of one line.
     """
-    kind = before.kind if before is not None and before.kind is not None else _K.OTHER
-    return (
-        _within_code_status(line, on_line, opened, around_code)
-        or _within(line, on_line, opened, kind)
-        or _within(line, on_line, opened, _K.ASSESSMENT)
-    )
+    if not opened.run_in:
+        return None
+    if opened.kind is _K.CODE_STATUS:
+        return _within_code_status(line, on_line, opened, around_code)
+    if is_differential(opened.words):
+        return _within(line, on_line, opened, _JUDGES, _K.ASSESSMENT)
+    if opened.kind is _K.PENDING and opened.start > line.start:
+        kind = above.kind if above is not None and above.kind is not None else _K.OTHER
+        return _within(line, on_line, opened, _NOT_AWAITED, kind)
+    return None
 
 
 def _within_code_status(
     line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
 ) -> Heading | None:
     """Return where a code status goes on with a weight, a contact or the like."""
-    if opened.kind is not _K.CODE_STATUS or not opened.run_in:
-        return None
     begin = opened.body_start - line.start
     other = _OF_ELSE.search(line.text, begin)
     starts = [other.start()] if other is not None else []
@@ -132,14 +134,13 @@ def _within_code_status(
 
 
 def _within(
-    line: Line, on_line: Sequence[Heading], opened: Heading, kind: SectionKind
+    line: Line,
+    on_line: Sequence[Heading],
+    opened: Heading,
+    leaves: re.Pattern[str],
+    kind: SectionKind,
 ) -> Heading | None:
-    """Return where what is pending goes on with a result, or what is weighed with a judgement."""
-    is_weighed = kind is _K.ASSESSMENT and normalized(opened.words) in _DIFFERENTIALS
-    is_awaited = opened.kind is _K.PENDING and opened.start > line.start
-    if not opened.run_in or not (is_weighed or is_awaited):
-        return None
-    leaves = _JUDGES if is_weighed else _NOT_AWAITED
+    """Return where a sentence of the opened heading's line begins with what it is not of."""
     for match in _NEXT_SENTENCE.finditer(line.text, opened.body_start - line.start):
         if leaves.match(line.text, match.end()):
             at = line.start + match.end()
@@ -158,7 +159,7 @@ def past_differential(text: str, line: Line, current: Heading) -> Heading | None
     """Return where what is weighed on its heading's line ("DDx: gout, sepsis.") is over."""
     told = text[current.body_start : line.start].strip()
     is_below = current.run_in and line.start > current.start and bool(line.text)
-    if not is_below or normalized(current.words) not in _DIFFERENTIALS or not _ENDED.search(told):
+    if not is_below or not is_differential(current.words) or not _ENDED.search(told):
         return None
     if "\n" in told or LIST_MARK.match(line.text) or not line.text[0].isupper():
         return None

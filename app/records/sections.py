@@ -138,9 +138,11 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
         unknown, before = next_title(line, number), current
         if current is not None:
             place = _Place(line, after, previous, current, is_letter=is_letter, in_head=in_head)
-            added = _added(line)
             unknown = (
-                added or unknown or _back(returns, place) or _unnamed(text, place, around_code)
+                _added(place)
+                or unknown
+                or _back(returns, place)
+                or _unnamed(text, place, around_code)
             )
         if (
             after is None
@@ -163,12 +165,12 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
                 opened = replace(opened, kind=told)
             told = course_kind(found, opened, told)
             if opened.kind is _K.CODE_STATUS:
-                above = current.kind if current is not None else None
-                around_code = above if above is not None and above in _PLANS else _K.OTHER
-            current, in_head = opened, False
+                kind = current.kind if current is not None else None
+                around_code = kind if kind is not None and kind in _PLANS else _K.OTHER
+            above, current, in_head = current, opened, False
             number = title_number(line) or number
             yield opened
-            if (other := goes_on(line, on_line, opened, before, around_code)) is not None:
+            if (other := goes_on(line, on_line, opened, above, around_code)) is not None:
                 current = other
                 yield other
         returns.after(line, before, current)
@@ -194,10 +196,11 @@ class _Place:
     in_head: bool
 
 
-def _added(line: Line) -> Heading | None:
+def _added(at: _Place) -> Heading | None:
     """Return what was added to a note or stands in it from another day, where a line opens it."""
-    added = addendum_line(line) or attestation_line(line)
-    return added or superseded_line(line) or dated_entry(line)
+    line = at.line
+    added = addendum_line(line) or attestation_line(line) or superseded_line(line)
+    return added or dated_entry(line, at.current.kind, at.previous)
 
 
 def _back(returns: Returns, at: _Place) -> Heading | None:

@@ -209,6 +209,16 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN"), (_K.PENDING, "Pending"), (_K.PLAN, "")],
     ),
     (
+        "what-is-behind-pending-is-of-its-line",
+        "HPI: fell.\n\nPLAN: Home. Pending: urine culture. TTE EF 25%, no clot.\n",
+        [(_K.HPI, "HPI"), (_K.PLAN, "PLAN"), (_K.PENDING, "Pending"), (_K.PLAN, "")],
+    ),
+    (
+        "no-growth-to-date-is-no-result",
+        "PLAN\nHome. Pending: urine culture. Blood cultures, no growth to date.\n",
+        [(_K.PLAN, "PLAN"), (_K.PENDING, "Pending")],
+    ),
+    (
         "what-is-pending-goes-on",
         "PLAN\nHome soon. Pending: urine culture. Biopsy of 2/6. Clinic letter to follow.\n",
         [(_K.PLAN, "PLAN"), (_K.PENDING, "Pending")],
@@ -232,6 +242,16 @@ CASES: list[tuple[str, str, Expected]] = [
     (
         "a-day-in-a-plan",
         "PLAN\n3/4/25 CT of the chest.\n5/4/25  CT with Dr. Vale's letter, 6 lines of text here\n",
+        [(_K.PLAN, "PLAN")],
+    ),
+    (
+        "appointments",
+        "FOLLOW-UP:\n\n12/3/25 - Dr A Vale, cardiology\n14/3/25 - GP surgery bloods\n",
+        [(_K.FOLLOW_UP, "FOLLOW-UP")],
+    ),
+    (
+        "an-appointment-in-a-plan",
+        "PLAN:\nRest.\n12/3/25  Dr A Vale, clinic\nWalk.\n",
         [(_K.PLAN, "PLAN")],
     ),
     (
@@ -273,6 +293,11 @@ CASES: list[tuple[str, str, Expected]] = [
         "the-chief-complaint",
         "HOSPITAL: St. Elm\ncc: Drowsy since noon\n\nPLAN: rest\n",
         [(_K.HEADER, ""), (_K.CHIEF_COMPLAINT, "cc"), (_K.PLAN, "PLAN")],
+    ),
+    (
+        "the-chief-complaint-of-somebody-named",
+        "CC: Ms Roe is a 56F with chest pain\n\nPLAN: rest\n",
+        [(_K.CHIEF_COMPLAINT, "CC"), (_K.PLAN, "PLAN")],
     ),
     (
         "superseded-text-ends-with-its-paragraph",
