@@ -71,6 +71,12 @@ _TELLING = re.compile(
     r"(?<!reason for )call|rule|possible|differential|ddx|suspected|allerg|intoleran|ret prec)",
     re.IGNORECASE,
 )
+# The same of a heading above lines with labels of their own ("Refused", "Outside records").
+_TURNING = re.compile(
+    r"\b(?:not|no|none|never|without|refus|declin|fail|miss|prior|previous|past|old|outside|"
+    r"famil|mother|maternal|father|paternal|relative|baby|donor|plan|goal|risk|error)",
+    re.IGNORECASE,
+)
 
 
 def headed(text: str, heading: str) -> str:
@@ -96,12 +102,16 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
         label = ""
     if kind is SectionKind.VITALS and not _MEASURED.search(said):
         label = ""
-    if kind in _LABELS_ENOUGH and not _TELLING.search(heading) and _OWN_LABEL.match(said):
+    if kind in _LABELS_ENOUGH and not _turns(heading) and _OWN_LABEL.match(said):
         label = ""
     if label and not said.lower().startswith(label.lower()):
         said = f"{label}: {said}"
     said = said[:1].upper() + said[1:]
     return said if said.endswith((".", "!", "?", ":")) else f"{said}."
+
+
+def _turns(heading: str) -> bool:
+    return _TELLING.search(heading) is not None or _TURNING.search(heading) is not None
 
 
 def instructs(text: str) -> bool:

@@ -106,3 +106,8 @@ def test_what_was_copied_is_left_out(text: str, expected: str):
 )
 def test_an_instruction_is_none_of_the_list_above_it(text: str, kind: K, expected: str):
     assert standalone(text, kind, "") == expected
+
+
+def test_a_heading_that_turns_its_lines_around_stays():
+    said = standalone("Insulin: 10 units", K.OTHER, "Refused")
+    assert said == "Refused: Insulin: 10 units."
