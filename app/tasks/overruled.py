@@ -19,6 +19,12 @@ _GIVEN = frozenset({"active", "new", "changed"})
 # A list of what is no longer given; a line copied into the plan that goes on with it.
 _ENDED_LIST = re.compile(r"\b(?:discontinued|stopped|d/c'?d|ceased)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*(?:continue|cont|remains? on|maintain)\b", re.IGNORECASE)
+# Ended on another day, or before the order: "stop it after 5 days", "she had stopped it".
+_NOT_NOW = re.compile(
+    r"\b(?:after|once|when|if|unless|until|tomorrow|on \d|in \d|had|ago|before|prior|previously|"
+    r"already|at home|herself|himself|own)\b",
+    re.IGNORECASE,
+)
 # The same drug another way: "IV vancomycin stopped, oral vancomycin continues".
 _WAY = re.compile(r"\b(?:IV|PO|oral|intravenous|SC|SQ|subQ|drip|gtt|infusion)\b", re.IGNORECASE)
 
@@ -29,51 +35,59 @@ def overruled(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> fro
     What an addendum stops was ordered above it. Where a list of the note's own day names a medicine
     as discontinued, and none as given, a plan that "continues" it was copied from an earlier day.
     """
-    return frozenset((*_stopped_below(lines, findings), *_copied_orders(lines, findings)))
+    over: set[int] = set()
+    for source_id in dict.fromkeys(line.source_id for line in lines):
+        own = [line for line in lines if line.source_id == source_id]
+        drugs = [
+            f for f in findings if f.type is FindingType.MEDICATION and f.source_id == source_id
+        ]
+        over.update(_stopped_below(own, drugs))
+        over.update(_copied_orders(own, drugs))
+    return frozenset(over)
 
 
 def _stopped_below(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Iterator[int]:
-    for added in lines:
-        if added.kind not in _ADDED or not is_addendum(added.heading):
-            continue
-        ended = _parts(f for f in _drugs(added, findings) if f.status == "stopped")
-        if not ended:
-            continue
-        for line in lines:
-            is_above = line.source_id == added.source_id and line.number < added.number
-            if is_above and line.kind in _ORDERS | _LISTS and not is_addendum(line.heading):
-                drugs = _drugs(line, findings)
-                if _all_in(drugs, ended) and all(f.status in _GIVEN for f in drugs):
-                    yield line.number
+    """Yield the lines of one note whose drugs an addendum below them stops at once."""
+    above: list[tuple[EvidenceLine, list[Finding]]] = []
+    for line in lines:
+        if line.kind in _ADDED and is_addendum(line.heading):
+            ended = _ended_at_once(line, findings)
+            yield from (n.number for n, drugs in above if ended and _all_in(drugs, ended))
+        elif line.kind in _ORDERS | _LISTS:
+            drugs = _drugs(line, findings)
+            if drugs and all(f.status in _GIVEN for f in drugs):
+                above.append((line, drugs))
+
+
+def _ended_at_once(line: EvidenceLine, findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the ingredients that a line of an addendum stops now and gives in no other form."""
+    if _NOT_NOW.search(line.text) or _WAY.search(line.text):
+        return frozenset()
+    drugs = _drugs(line, findings)
+    stopped = _parts(f for f in drugs if f.status == "stopped")
+    return stopped - _parts(f for f in drugs if f.status in _GIVEN)
 
 
 def _copied_orders(lines: Sequence[EvidenceLine], findings: Sequence[Finding]) -> Iterator[int]:
-    listed = [line for line in lines if line.kind in _LISTS]
-    ended_in = [line for line in listed if _ENDED_LIST.search(line.headed)]
+    """Yield the orders of one note that go on with a drug which its list has as ended."""
+    ended_in: list[EvidenceLine] = []
+    given_in: list[EvidenceLine] = []
+    for line in lines:
+        if line.kind in _LISTS:
+            (ended_in if _ENDED_LIST.search(line.headed) else given_in).append(line)
+    ended = _parts(f for n in ended_in for f in _drugs(n, findings) if f.status == "stopped")
+    if not ended:
+        return
+    given = _parts(f for n in given_in for f in _drugs(n, findings) if f.status in _GIVEN)
     for line in lines:
         if line.kind not in _ORDERS or _GOES_ON.match(line.text) is None or _WAY.search(line.text):
             continue
-        own = [n for n in ended_in if n.source_id == line.source_id]
-        ended = _parts(f for n in own for f in _drugs(n, findings) if f.status == "stopped")
-        given = _parts(
-            f
-            for n in listed
-            if n.source_id == line.source_id and n not in own
-            for f in _drugs(n, findings)
-            if f.status in _GIVEN
-        )
         if _all_in(_drugs(line, findings), ended - given):
             yield line.number
 
 
-def _drugs(line: EvidenceLine, findings: Sequence[Finding]) -> list[Finding]:
-    return [
-        f
-        for f in findings
-        if f.type is FindingType.MEDICATION
-        and f.source_id == line.source_id
-        and line.span.contains(f.span)
-    ]
+def _drugs(line: EvidenceLine, drugs: Sequence[Finding]) -> list[Finding]:
+    return [f for f in drugs if line.span.contains(f.span)]
 
 
 def _parts(drugs: Iterator[Finding]) -> frozenset[str]:

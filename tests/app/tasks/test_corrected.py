@@ -76,6 +76,21 @@ from app.tasks.lines import evidence_lines
             [],
             id="the same drug another way",
         ),
+        *(
+            pytest.param(
+                f"PLAN\n- Home on amoxicillin 500 mg TID.\n\nJ. Roe, MD\n\n"
+                f"ADDENDUM 3/8/2024 13:40:\n{added}\n",
+                [],
+                over,
+                id=added,
+            )
+            for added, over in (
+                ("Stop amoxicillin.", ["- Home on amoxicillin 500 mg TID."]),
+                ("Stop amoxicillin after 5 days.", []),
+                ("IV amoxicillin stopped.", []),
+                ("She had stopped amoxicillin at home.", []),
+            )
+        ),
         pytest.param(
             "AMENDED DIAGNOSIS\nAdenoma, margins clear.\n\nORIGINAL DIAGNOSIS (3/4) - SUPERSEDED\n"
             "Hyperplastic polyp.\n\nThe polyp was 4 mm.\n",
