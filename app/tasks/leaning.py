@@ -23,7 +23,9 @@ _OF_TWO = re.compile(
     rf"both(?: of (?:these|them))?(?: (?:are|were|remain))?(?: still)? {_SET}", re.I
 )
 # A row of medicines given: the rest of it tells what became of the dose.
-_LEADERS = re.compile(r"\.{4,}")
+_LEADERS = re.compile(r"(?<=\s)\.{4,}(?=\s)")
+# Running text with dots for pauses is no row.
+_ROW_CHARS = 160
 _MOST_WORDS = 50
 
 
@@ -57,5 +59,5 @@ def _is_told_with(note: DeidNote, first: Span, sentence: Span) -> bool:
 
 
 def _is_same_row(text: str, before: Span, sentence: Span) -> bool:
-    row = text.rfind("\n", 0, sentence.start) + 1
-    return row <= before.start and _LEADERS.search(text, row, before.end) is not None
+    row = text.rfind("\n", max(0, sentence.end - _ROW_CHARS), sentence.start) + 1
+    return 0 < row <= before.start and _LEADERS.search(text, row, before.end) is not None

@@ -186,6 +186,11 @@ def test_who_speaks_is_not_whom_it_is_said_of(prepared, said, label):
             ],
             id="rows of doses",
         ),
+        pytest.param(
+            "HPI\nFeels tired.... Sleeps well. Eats well.\n",
+            ["Feels tired....", "Sleeps well.", "Eats well."],
+            id="dots for a pause",
+        ),
     ],
 )
 def test_what_leans_on_the_sentence_before_is_one_line_with_it(prepared, note, told):
