@@ -60,8 +60,11 @@ FOLLOW_UP = re.compile(
     r"\b(?:tell|inform|notify|told) the (?:DVLA|DMV)\b|"
     r"\b(?:stop|no|not to|not|avoid) driving\b|\b(?:not|don't) drive\b|"
     r"\bnext (?:here|seen|review|clinic|bloods?|INR|visit|scan|dose|cycle)\b[^.;]{0,20}\d|"
-    r"\bvisit with \w+[^.;]{0,12}\d{1,2}/\d|\bcycle \d+ (?:on|due|in|starts?) |"
-    r"\bring (?:for|if|with)\b|\bto (?:ring|phone) (?:the|our|us|me)\b|"
+    r"\bvisit with \w+[^.;]{0,12}\d{1,2}/\d|"
+    r"(?:^\W*|: |\bnext |\bfor )cycle \d+ (?:on|in) |\bcycle \d+ (?:is )?(?:due|starts?) |"
+    # A ring is also worn, and found in a gullet.
+    r"(?:^\W*|[:;,.] |\b(?:to|and|or|please|can|must) )ring (?:for|if|with)\b|"
+    r"(?<!had )(?<!trying )(?<!tried )\bto (?:ring|phone) (?:the|our|us|me)\b|"
     r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}(?:in|by|after|"
     r"on) (?:\d|cycle \d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
     r"nov|dec)\w*\b))",
@@ -218,7 +221,8 @@ WITHHELD = re.compile(
 )
 # "No statin side effects" withholds nothing.
 TOLERATED = re.compile(
-    r"\b(?:side|adverse|studies|panels?|tests?|troughs?|assays?|intoleran\w*|toxicit\w*|allerg\w*|levels?|change[sd]?|missed|refills?|use|"
+    r"\b(?:side|adverse|studies|panels?|tests?|troughs?|assays?|intoleran\w*|toxicit\w*|"
+    r"allerg\w*|levels?|change[sd]?|missed|refills?|use|"
     r"reactions?|complications?|withdrawal|exposure|effects?|requirements?|abuse|misuse|relief|"
     r"benefit|response|improvement|help)\b",
     re.IGNORECASE,

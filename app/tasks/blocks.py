@@ -16,6 +16,7 @@ from app.llm.embedded.by_the_way import BY_THE_WAY
 from app.llm.embedded.line_roles import PATIENT, introduces, opens
 from app.llm.embedded.return_signs import RETURN_SIGNS
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
+from app.records.headings import is_differential
 from app.tasks import block_cues as cues
 from app.tasks.advised import advises_dose, tells_amount
 from app.tasks.corrected import is_added, no_longer_holds
@@ -67,12 +68,14 @@ _STATUS_CELL = re.compile(
     r"unchanged)\b[^|\n]{0,30}\|?\s*\Z",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?|\b(?:went|talked|gone) (?:over|through)\b",
+_ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
+# "I went over sepsis, clots and death": risks. What a scan shows is so.
+_WARNS = re.compile(
+    r"\W*(?:(?:I|we) )?(?:have )?(?:went|talked|gone) (?:over|through) "
+    r"(?![^\n]*\b(?:results?|findings?|CT|MRI|scans?|images?|report|diagnosis|new|her|his)\b)",
     re.IGNORECASE,
 )
 _OF_FAMILY = re.compile(r"\W*(?:family|fam|fhx?)(?: h(?:istory|x))?\s*:", re.IGNORECASE)
-_WEIGHS = re.compile(r"\bd/?dx\b|\bdifferential", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
 _ORDERED = {
     K.PLAN, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP, K.OTHER,
@@ -103,10 +106,10 @@ def fixed_blocks(
     previous: EvidenceLine | None = None
     last: str | None = None
     for line in lines:
-        opens = previous is None or previous.heading != line.heading
-        is_told_incidental = not opens and _heads_incidental(previous)
+        is_first = previous is None or previous.heading != line.heading
+        is_told_incidental = not is_first and _heads_incidental(previous)
         previous = line
-        name = _block(line, findings, opens=opens)
+        name = _block(line, findings, is_first=is_first)
         if name is None and is_told_incidental and _names(line, findings):
             name = INCIDENTAL
         if name is None and line.number in urgent:
@@ -165,7 +168,9 @@ def _only_asks(line: EvidenceLine) -> bool:
     """Say whether a line weighs what may be, warns of it, who writes, or what a relative has."""
     if (line.kind is K.HEADER and not opens(line)) or _OF_FAMILY.match(line.text):
         return True
-    return _WEIGHS.search(line.heading) is not None or _ASKS.search(line.text) is not None
+    if is_differential(line.heading) or _WARNS.match(line.text):
+        return True
+    return _ASKS.search(line.text) is not None
 
 
 def topic_of(
@@ -193,17 +198,17 @@ def _names(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     )
 
 
-def _block(line: EvidenceLine, findings: Sequence[Finding], *, opens: bool) -> str | None:
-    """Return the block of a line; ``opens`` says that it is the first under its heading."""
+def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -> str | None:
+    """Return the block of a line; ``is_first`` says that it is the first under its heading."""
     if (always := _told_always(line, findings)) is not None:
         return always
     if not _LETTERS.search(line.text):  # what was taken out, "___"
         return None
     if line.kind in _EARLIER:
         return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
-    if line.kind is K.CODE_STATUS and opens:
+    if line.kind is K.CODE_STATUS and is_first:
         return CODE_STATUS
-    if (awaited := _awaited(line, opens=opens)) is not None:
+    if (awaited := _awaited(line, is_first=is_first)) is not None:
         return awaited
     if (of_drugs := _block_of_drugs(line, findings)) is not None:
         return of_drugs
@@ -229,16 +234,16 @@ def _corrects(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line is added to the note, and tells of no change of a drug nor of a test."""
     if not is_added(line):
         return False
-    is_due = _awaited(line, opens=False) or _block_of_drugs(line, findings) or _is_visit(line)
+    is_due = _awaited(line, is_first=False) or _block_of_drugs(line, findings) or _is_visit(line)
     return not is_due
 
 
-def _awaited(line: EvidenceLine, *, opens: bool) -> str | None:
+def _awaited(line: EvidenceLine, *, is_first: bool) -> str | None:
     """Return the block of a result that is not back; below such, when to call is follow-up."""
     if line.kind is K.PENDING and RETURN_SIGNS.search(line.text):
         return FOLLOW_UP
     said = cues.HELD_PENDING.sub(" ", line.text)
-    told = (line.kind is K.PENDING and opens) or cues.PENDING.search(said)
+    told = (line.kind is K.PENDING and is_first) or cues.PENDING.search(said)
     return PENDING if told else None
 
 
@@ -322,23 +327,22 @@ def _orders_change(line: EvidenceLine) -> bool:
     return bool(changes or once or told) and any(drug_table().find(tokenize(line.text)))
 
 
-def _is_change(finding: Finding, line: EvidenceLine) -> bool:
-    return (
-        finding.type is FindingType.MEDICATION
-        and finding.status in _CHANGED
-        and _is_in(finding, line)
-        and not (finding.status == "changed" and cues.UNCHANGED.search(line.text))
-        and not (finding.status == "new" and cues.BEGUN_BEFORE.search(line.text))
-    )
+def _changes(line: EvidenceLine, drugs: Sequence[Finding]) -> bool:
+    """Say whether one of a line's drugs is changed; "no change" of one says nothing of others."""
+    changed = {f.status for f in drugs if f.status in _CHANGED}
+    if len(drugs) == 1 and cues.UNCHANGED.search(line.text):
+        changed -= {"changed"}
+    if cues.BEGUN_BEFORE.search(line.text):
+        changed -= {"new"}
+    return bool(changed)
 
 
 def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line changes a drug."""
-    changed = any(_is_change(finding, line) for finding in findings)
+    drugs = [f for f in findings if f.type is FindingType.MEDICATION and _is_in(f, line)]
+    changed = _changes(line, drugs)
     if line.kind is K.MEDICATIONS and cues.PRESCRIBED.fullmatch(line.heading.strip(" :")):
-        changed = changed or any(
-            f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
-        )
+        changed = changed or bool(drugs)
     return changed or _orders_change(line) or _is_forbidden(line)
 
 

@@ -329,8 +329,9 @@ def test_an_urgent_thing_is_said_once_by_the_line_that_judges(prepared):
         ("PLAN:\nI went over sepsis, clots and death. She signed.\n", 0),
         ("PLAN:\nRest. Family: mother with MI at 58.\n", 0),
         ("ASSESSMENT\nSepsis from pneumonia.\n", 1),
+        ("ASSESSMENT\nAcute pulmonary embolism on CT, went over it with her.\n", 1),
     ],
-    ids=["a letterhead", "weighed", "a risk", "a relative", "judged"],
+    ids=["a letterhead", "weighed", "a risk", "a relative", "judged", "talked through"],
 )
 def test_what_only_may_be_is_not_urgent(prepared, note, n_told):
     found = prepared(note)
@@ -418,6 +419,9 @@ def test_what_a_line_is_told_under(prepared, block, said, note):
         (FOLLOW_UP, "FOLLOW-UP:\nCompleted by: [**3-18**]\n"),
         (FOLLOW_UP, "HPI:\nThe next of her visits was in 2019.\n"),
         (FOLLOW_UP, "PLAN:\nShe hears her phone ring at night.\n"),
+        (FOLLOW_UP, "PLAN:\nVaginal ring for contraception.\n"),
+        (FOLLOW_UP, "HOSPITAL COURSE:\nReceived cycle 2 on 1/5.\n"),
+        (FOLLOW_UP, "HOSPITAL COURSE:\nHer wife had to phone the surgery.\n"),
         (FOLLOW_UP, "PLAN:\nWeight loss in dementia - 6% in 2 mo.\nPrognosis < 6 mo.\n"),
         (FOLLOW_UP, "DIET:\nPeanut introduced at 6 months, eats it.\n"),
     ],
