@@ -14,7 +14,8 @@ _SUPERSEDED = re.compile(
     r"(?:[-=*~]{2,}\s*)?(?P<title>(?=[A-Z])(?:[\w/'&-]{1,20} ){0,4}?"
     r"(?i:report|diagnos[ei]s|results?|impression|version|text|note|addendum|draft)\b"
     r"(?: ?\([^()\n]{1,30}\)| \d[\d/.-]{1,9})?(?: ?[,:–—-]{1,2} ?| \(?)"
-    r"(?:(?i:superseded|voided|retracted|withdrawn|no longer valid|not valid|entered in error)|VOID)"
+    r"(?:(?i:superseded|voided|retracted|withdrawn|no longer valid|not valid|"
+    r"entered in error)|VOID)"
     r"(?:\)|(?i: (?:on|by|see|per|in)) [^\n.;:]{0,30}| ?[(,–—-][^\n.;:]{0,30})?)\W*",
 )
 
