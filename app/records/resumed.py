@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.section import SectionKind
+from app.records.attestation import attests, differs
 from app.records.heading_lines import Heading, untitled
 from app.records.lines import Line
 
@@ -16,10 +17,10 @@ _INITIAL = re.compile(r"\b[A-Z]\.\Z")
 _LEAST_WORDS, _LEAST_LOWER = 4, 2
 # A sentence without a stop of its own must be as long as running text.
 _OPEN_WORDS = 9
-# That somebody saw, discussed, signed, sent or typed it.
+# That somebody discussed, supervised, signed, sent or typed it.
 _SERVES_FILE = re.compile(
-    r"\b(?:I|we)(?:'ve| have)? (?:also )?(?:personally |independently |physically )?(?:saw|seen|"
-    r"evaluated|examined|interviewed|reviewed|supervised|discussed|attest|certify|spent|agree|was)\b"
+    r"\b(?:I|we)(?:'ve| have)? (?:also |personally )?(?:interviewed|supervised|discussed|attest|"
+    r"certify|spent|was (?:present|available|physically))\b"
     r"|\b(?:seen|evaluated|examined|discussed|reviewed) (?:and|with|w/|by)\b|\bagree(?:s|d)? with\b"
     r"|\battestation\b|\bteaching physician\b|\btime (?:spent|in)\b|\bcare time\b|\bminutes\b"
     r"|^\W*\d+ ?min\b"
@@ -31,12 +32,6 @@ _SERVES_FILE = re.compile(
     r"|\b(?:read by|routed)\b"
     r"|\bthread closed\b|\bprinted\b|\bpage \d|\bend of (?:report|note)\b|\bpage[dr]\b|\bpgr\b"
     r"|\bsincerely\b|\bregards\b|\bauthori[sz]ed\b|\binsurance\b|\blicen[cs]e\b|\bDOB\b|\bMRN\b",
-    re.IGNORECASE,
-)
-# What takes back some of it: "I agree EXCEPT as follows:", "agree with above, but hold the ARB".
-_DIFFERS = re.compile(
-    r"\b(?:except|excepting|however|but|disagree|instead|as follows|rather than|not agree|"
-    r"correct(?:ion|ions|ed)|in addition|additionally|with the (?:following|addition))\b",
     re.IGNORECASE,
 )
 # The head of the next message of a thread.
@@ -92,7 +87,7 @@ def _tells(sentence: str) -> bool:
         return False
     if _SIGNATORY.match(sentence) or _INITIAL.search(sentence):
         return False
-    if _DIFFERS.search(sentence):
+    if differs(sentence):
         return True
     is_whole = sentence[-1] in ".!?;:" or len(words) >= _OPEN_WORDS
-    return is_whole and _SERVES_FILE.search(sentence) is None
+    return is_whole and not attests(sentence) and _SERVES_FILE.search(sentence) is None

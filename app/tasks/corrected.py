@@ -10,6 +10,7 @@ from app.core.finding import Finding
 from app.core.section import SectionKind as K
 from app.llm.embedded.line_roles import is_clerical
 from app.records.addenda import is_addendum
+from app.records.attestation import attests, differs
 from app.records.superseded import is_superseded
 from app.tasks.overruled import overruled
 
@@ -35,15 +36,6 @@ _BEFORE = re.compile(
 _NO_NEWS = re.compile(
     r"\b(?:notified|telephoned|faxed|by fax|remainder of|otherwise unchanged)\b", re.IGNORECASE
 )
-# Who saw the patient, and that he agrees.
-_ATTESTS = re.compile(
-    r"\b(?:I|we)(?: have|'ve)? (?:(?:also|personally|independently) )*(?:saw|seen|examined|"
-    r"evaluated|reviewed|agree)\b|^\W*(?:seen|examined|discussed|agree) (?:and|with|w/|by)\b",
-    re.IGNORECASE,
-)
-_DIFFERS = re.compile(
-    r"\b(?:except|however|but|disagree|instead|rather|not agree|add|favou?r)\b", re.IGNORECASE
-)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _ITEM = re.compile(r"(?:^|(?<=[:\n]))\s*#?\d{1,2}[.)]\s+")
 _COMMON = frozenset(
@@ -62,7 +54,7 @@ def is_added(line: EvidenceLine) -> bool:
         return False
     if _NO_NEWS.search(line.text) or line.text.rstrip().endswith(":"):
         return False
-    if _ATTESTS.search(line.text) and _DIFFERS.search(line.text) is None:
+    if attests(line.text) and not differs(line.text):
         return False
     under = line.kind in (K.OTHER, K.INTERVAL) and is_addendum(line.heading)
     return under or _CORRECTS.search(line.text) is not None
