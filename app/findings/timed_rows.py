@@ -20,9 +20,15 @@ from app.terminology.drugs import find_drug
 from app.terminology.labs import Measure, lab_results_table, vital_results_table
 from app.terminology.phrases import Match
 from app.terminology.tokens import tokenize
-from app.terminology.units import unit_pattern
+from app.terminology.units import ucum, unit_pattern
 
 _NAME_UNIT = re.compile(rf"[(\[]\s*(?P<unit>{unit_pattern()})\s*[)\]]", re.IGNORECASE)
+# "C3 (0.75-1.65)", "Urine PCR mg/mmol": the row tells its own scale, which may not be the usual.
+_OWN_SCALE = re.compile(
+    rf"[(\[]\s*(?:[<>]?\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s*)?(?:{unit_pattern()})?\s*[)\]]\Z"
+    rf"|\s(?P<unit>{unit_pattern()})\Z",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*[(\[][^)\]\n]*[)\]]|\s*,?\s+(?:irr(?:eg)?|reg|paced|RA|\d{1,2}\s?L)\b")
 _WORD = re.compile(
     r"(?P<word>neg(?:ative)?|pos(?:itive)?|non-?react(?:ive)?|reactive"
@@ -32,7 +38,8 @@ _WORD = re.compile(
 )
 _AWAITED = re.compile(r"(?:pend(?:ing)?|in process|sent|awaited|to follow)\b.*", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"(?:not\s+(?:done|sent|obtained)|n/?[ad]|cancell?ed|ha?emoly[sz]ed|off|-+\s*\(.*\))\W*",
+    r"(?:not\s+(?:done|sent|obtained)|n/?[ad]|cancell?ed|ha?emol(?:y[sz]ed)?|clotted|off"
+    r"|-+\s*\(.*\))\W*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -103,8 +110,17 @@ def _of_row(sentence: Sentence, row: TimedRow) -> list[Candidate] | None:
         results = results_of(sentence, row.name, cell, names)
         if results is None:
             return None
-        found.append([dated(result, cell) for result in results])
+        found.append([dated(_in_unit(result, row.unit, text), cell) for result in results])
     return _named_last(in_order(found, newest_first=row.newest_first), row.name)
+
+
+def _in_unit(found: Candidate, unit: Span | None, text: str) -> Candidate:
+    """Return a result in the unit that its row says once for all; its own goes before that."""
+    if unit is None or found.number is None or any(a.name == "unit" for a in found.attributes):
+        return found
+    written = unit.of(text)
+    told = Attribute("unit", written, ucum(written), unit)
+    return replace(found, unit=told.normalized or found.unit, attributes=(*found.attributes, told))
 
 
 def _named_last(found: Sequence[Candidate], name: Span) -> list[Candidate]:
@@ -198,11 +214,18 @@ def results_of(
     if len(names) > 1:
         return _joined_values(text, span, names)
     value = _value(text, span, named)
+    if value is None and _OWN_SCALE.search(name.of(text)):
+        named = replace(named, measure=_on_any_scale(named.measure), match=None)
+        value = _value(text, span, named)
     if value is None:
         return None
     found = _measured(sentence, name, span, named, value)
     more = predicted(text, named.measure, value.span.end, span.end)
     return [found, *(more if not named.is_vital else ())]
+
+
+def _on_any_scale(measure: Measure) -> Measure:
+    return replace(measure, unit="{any}", low=-_ANY, high=_ANY)
 
 
 def _joined_values(text: str, span: Span, names: Sequence[_Named]) -> list[Candidate] | None:
@@ -250,7 +273,7 @@ def _measured(
     sentence: Sentence, name: Span, cell: Span, named: _Named, value: Quantity
 ) -> Candidate:
     text = sentence.text
-    unit = _NAME_UNIT.search(text, name.start, name.end)
+    unit = _NAME_UNIT.search(text, name.start, name.end) or _OWN_SCALE.search(name.of(text))
     written = value.unit or (unit["unit"] if unit else None)
     if named.is_vital:
         end = cell.end if _ASIDE.fullmatch(text, value.span.end, cell.end) else value.span.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.core.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
@@ -36,7 +36,8 @@ _POSTURE = re.compile(
     r"(?:supine|lying|sitting|seated|standing|rest|exertion)(?:\s+\d{1,2}\s?min)?", re.IGNORECASE
 )
 _RANGE = re.compile(
-    r"(?:ref(?:erence)?\.?(?:\s+(?:range|interval))?|(?:normal\s+)?range|normal|units?|flags?)",
+    r"(?:(?:latest\s+)?ref(?:erence)?\.?(?:\s+(?:range|rng|interval|values?))?|(?:normal\s+)?range"
+    r"|normal|units?|flags?)",
     re.IGNORECASE,
 )
 # "Heparin  1200  1300  1100" is a row, "Labs  0600  1800" heads one.
@@ -75,6 +76,30 @@ class Label:
 
 def head_labels(text: str, line: Span) -> tuple[Label, ...]:
     """Return the labels of a line that heads columns of moments; none where it heads no such."""
+    labels = _labels(text, line)
+    return _day_first(labels) if _names_day_first(labels) else labels
+
+
+def _names_day_first(labels: Sequence[Label]) -> bool:
+    """Whether one of the days has no other reading ("23/04", beside which "02/06" is in June)."""
+    named = [m for label in labels if (m := _DAY.search(label.written)) is not None and m["a"]]
+    firsts, seconds = [int(m["a"]) for m in named], [int(m["b"]) for m in named]
+    return any(n > _MONTHS for n in firsts) and all(n <= _MONTHS for n in seconds)
+
+
+def _day_first(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """Return labels whose days are sorted by what stands second as the month."""
+    found: list[Label] = []
+    for label in labels:
+        m, key = _DAY.search(label.written), label.key
+        is_named = m is not None and m["a"] and key is not None
+        found.append(
+            replace(label, key=(key[0], int(m["b"]), int(m["a"]), *key[3:])) if is_named else label
+        )
+    return tuple(found)
+
+
+def _labels(text: str, line: Span) -> tuple[Label, ...]:
     chunks = _chunks(text, line)
     labels = [_label(text, chunk) for chunk in chunks]
     told = [label for label in labels if label is not None and not label.is_range]

@@ -17,6 +17,11 @@ _NOTHING = re.compile(r"[-–—.]*")
 _END_VALUE = re.compile(r"\s(?P<value>[<>]?\d[\d,./]*[*HL]?%?|-+)$")
 # What belongs to the value before it though blanks part them: its flag, an aside in brackets.
 _ASIDE = re.compile(r"\(.*|[*↑↓!]+|HH?|LL?")
+# What some tables print beside the values without a head of its own: "mmol/L", "4.0-11.0".
+_UNIT = re.compile(
+    r"x?\s?10[\^*]?\d{1,2}\s?/\s?[A-Za-zµμ]+|[A-Za-zµμ]{1,6}/[A-Za-z0-9.µμ]{1,8}|%|fL|pg"
+)
+_BOUNDS = re.compile(r"[(\[]?(?:[<>≤≥]\s?\d[\d.]*|\d[\d.]*\s?[-–]\s?\d[\d.]*)[)\]]?")
 _LONG_LINE, _MAX_LINES = 90, 40
 _FURTHEST = 9
 
@@ -41,11 +46,13 @@ class TimedRow:
         name: What is measured.
         cells: The filled ones, in text order, without ranges and units.
         newest_first: Whether they run from the newest to the oldest; None where nothing tells.
+        unit: What the row says that its values are given in, in a place of its own.
     """
 
     name: Span
     cells: tuple[Cell, ...]
     newest_first: bool | None
+    unit: Span | None = None
 
     def at(self, position: int) -> int | None:
         """Return the place of the cell that holds a character."""
@@ -68,6 +75,7 @@ def timed_row(text: str, position: int) -> TimedRow | None:
     if len(chunks) < 2:
         return None
     name, *values = chunks
+    values, unit = _measured(text, values, labels)
     headed = _headed(text, values, labels)
     cells = tuple(
         Cell(span, label)
@@ -75,7 +83,27 @@ def timed_row(text: str, position: int) -> TimedRow | None:
         if not _NOTHING.fullmatch(text, span.start, span.end)
         and not (label is not None and label.is_range)
     )
-    return TimedRow(name, cells, _is_newest_first(cells, labels)) if cells else None
+    return TimedRow(name, cells, _is_newest_first(cells, labels), unit) if cells else None
+
+
+def _measured(
+    text: str, values: Sequence[Span], labels: Sequence[Label]
+) -> tuple[list[Span], Span | None]:
+    """Part the values from a unit and a reference range at an end that no label heads."""
+    own = [label for label in labels if not label.is_title]
+    left = list(values)
+    if len(left) in (len(labels), len(own)) and any(label.is_range for label in labels):
+        return left, None
+    if len(left) > len(own) and _BOUNDS.fullmatch(text, *_ends(left[-1])):
+        left.pop()
+    unit = None
+    for at in (-1, 0):
+        if len(left) > 1 and _UNIT.fullmatch(text, *_ends(left[at])):
+            unit = left.pop(at)
+            break
+    if len(left) > len(own) and _BOUNDS.fullmatch(text, *_ends(left[0])):
+        left.pop(0)
+    return left, unit
 
 
 def _head_above(text: str, start: int) -> tuple[Label, ...]:

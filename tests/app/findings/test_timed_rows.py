@@ -136,3 +136,41 @@ def test_what_is_given_beside_results_is_no_result() -> None:
         ("partial thromboplastin time", "70", "03/07/25"),
         ("partial thromboplastin time", "65", "03/09/25"),
     ]
+
+
+_GB_DAYS = "                 14/02/25    23/04/25    02/06/25\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "latest"),
+    [
+        ("Ferritin           -          61         94", ("94", "02/06/25")),
+        ("Ferritin          61          94         --", ("94", "23/04/25")),
+        ("Urine PCR mg/mmol  380        201        99", ("99", "02/06/25")),
+        ("C3 (0.75-1.65)     0.44       0.52       0.70", ("0.70", "02/06/25")),
+        ("Total cholesterol  6.4        5.0        4.1    mmol/L", ("4.1", "02/06/25")),
+        ("WBC   x10^9/L      21.4 H     16.8 H     9.2    4.0-11.0", ("9.2", "02/06/25")),
+        ("ALT   U/L          38         HEMOL      33     7-56", ("33", "02/06/25")),
+        ("INR                1.4        1.1        --     0.9-1.2", ("1.1", "23/04/25")),
+    ],
+)
+def test_units_ranges_and_days_before_months_keep_each_value_under_its_day(row, latest):
+    told = _told(_GB_DAYS + row, LAB)
+    assert [(value, day) for _, value, _, day, is_latest in told if is_latest] == [latest]
+    assert all(day for *_, day, _ in told)
+
+
+def test_a_column_of_ranges_before_the_values_holds_none() -> None:
+    head = "Component   Latest Ref Rng    9/3       9/5\n"
+    told = _told(head + "Creatinine  0.50-1.00         0.94      1.71 (H)", LAB)
+    assert [(value, day) for _, value, _, day, _ in told] == [("0.94", "9/3"), ("1.71", "9/5")]
+
+
+def test_a_bound_under_a_day_is_a_value() -> None:
+    told = _told("LABS    03/02   03/07\nCRP     <5      210", LAB)
+    assert [(value, day) for _, value, _, day, _ in told] == [("5", "03/02"), ("210", "03/07")]
+
+
+def test_a_unit_at_the_end_of_a_row_is_that_of_its_values() -> None:
+    ((_, latest), _) = found("LABS   03/02   03/07\nSodium   131   139   mmol/L", LAB)
+    assert (latest.value, latest.unit) == ("139", "mmol/L")
