@@ -54,6 +54,12 @@ _DOSE_BEHIND = re.compile(
     r"\s?(?:g|gm|grams?|mg|mcg|u|units?|amps?|vials?|mEq|mmol|IU|ampoules?)\b(?!\s?/\s?(?:d?L|mL|mol|mmol|g)\b)",
     re.IGNORECASE,
 )
+# "Hgb 6 h 11.2": how long after something it was taken.
+_TAKEN_AFTER = re.compile(
+    r"\s+(?:at\s+)?\d{1,2}\s?(?:h|hrs?|hours?|min|mins|minutes)(?:\s+(?:post\S*|later|after))?"
+    r"\s*[:=]?\s+(?=[<>]?\d)",
+    re.IGNORECASE,
+)
 # No laboratory says only that these lie above a bound.
 _NEVER_ABOVE = frozenset(
     {"potassium", "magnesium", "phosphorus", "hemoglobin", "platelet count", "calcium",
@@ -134,7 +140,9 @@ def _results(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Ca
     text, name = sentence.text, Span(match.start, match.end)
     measure, start = measured_in(sentence, match)
     row = read_row(text, name, end, measure)
-    series = row.series if row else read_series(text, match.end, end, measure)
+    taken = None if row else _TAKEN_AFTER.match(text, match.end, end)
+    from_here = taken.end() if taken else match.end
+    series = row.series if row else read_series(text, from_here, end, measure)
     bounds = (match.start, match.end)
     share = share_before(text, match.start, measure)
     if share is not None and (series is None or _JOINED.search(text, match.end, series.bridge.end)):

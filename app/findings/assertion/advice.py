@@ -30,6 +30,7 @@ _RETURNS = frozenset({"return", "reconsult", "re-present"})
 _OCCASIONS = frozenset({"for", "if"})
 # "ED/911:", "Return/ED:": what heads a list of occasions.
 _HELP_HEADS = frozenset("return ed er er. ed. a&e 911 999 112 call come back to or and / -".split())
+_OR_THERE = frozenset("ed er a&e 911 999 112 or /".split())
 _HELP_ITSELF = frozenset("911 999 112 return".split())
 # "Return fever, vomiting", "Callback: lethargy", "Risk bleeding": with no word between.
 _BARE = frozenset("return rtn callback call rtc rto risk risks red-flags warn warned".split())
@@ -132,6 +133,8 @@ def _sends_for_help(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
+    while i and tokens[i - 1].text.lower() in _OR_THERE:
+        i -= 1  # "ED or 911 if …"
     return i == 0 or tokens[i - 1].text in ".;:"
 
 

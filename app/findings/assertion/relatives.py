@@ -12,7 +12,7 @@ RELATIVES = frozenset(
     "mother father mom mum dad brother sister sibling sib aunt uncle grandmother grandfather"
     " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal"
-    " grandma grandpa gran granny nana grandad granddad gmother gfather gma gpa gmom gdad sis bro"
+    " grandma grandpa gran granny nan nana grandad granddad gmother gfather gma gpa gmom gdad sis bro"
     " dtr".split()
 )
 _REFLEXES = frozenset({"DTR", "DTRs"})  # "dtr" alone is a daughter
@@ -37,7 +37,7 @@ _ILLNESS_VERBS = frozenset(
     "had has have with died diagnosed suffered suffers deceased history hx also of significant"
     " passed developed living alive is was".split()
 )
-_PARENTS = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandma"})
+_PARENTS = frozenset({"mother", "father", "mom", "mum", "dad", "parent", "grandmother", "grandma"})
 _CHILDREN = frozenset({"son", "daughter"})
 # Who is the patient to those who call for them.
 _CALLERS = {
@@ -64,8 +64,8 @@ _REPORT_VERBS = frozenset(
 
 
 # "My father died. He had lung cancer.": who is ill in one sentence is "he" at the head of the next.
-_MEN = r"(?:father|dad|brother|uncle|grandfather|grandpa|son|nephew)"
-_WOMEN = r"(?:mother|mom|sister|aunt|grandmother|grandma|daughter|niece)"
+_MEN = r"(?:father|dad|grand?dad|brother|uncle|grandfather|grandpa|son|nephew)"
+_WOMEN = r"(?:mother|mom|mum|nan|granny|sister|aunt|grandmother|grandma|daughter|niece)"
 _ILL = (
     r"\s+(?:(?:also|recently|just)\s+)?(?:died|passed|had|has|was\s+diagnosed|was\s+ill|suffer\w*|lives\s+with"
     r"|is\s+(?:dead|ill|sick|alive)|developed)\b[^.!?\n]*[.!?]\s*$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.span import Span
+from app.terminology.drugs import find_drug
 
 # What may stand between a statement and its answer: no other statement, no symptom of its own.
 _ON = r"[^.;:,?\n]"
@@ -72,7 +73,25 @@ _TOLD_BEFOREHAND = re.compile(
     r"\b(?:discuss\w*|explain\w*|review\w*|mention\w*|went\s+over|quoted|risks?)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
-_TO_DEATH = re.compile(r"[^.;]{0,80}\bdeath\b", re.IGNORECASE)
+_TO_DEATH = re.compile(r"[^.;]{0,160}\bdeath\b", re.IGNORECASE)
+# "No ACE inhibitor because of angioedema": a reaction of before is why a drug is not given.
+_KEPT_FROM = re.compile(
+    r"\b(?:no|avoid(?:ed|ing|s)?|cannot\s+(?:have|take)|can't\s+(?:have|take)|not\s+a\s+candidate\s+for)"
+    r"\s(?P<drug>[^.;:\n]{2,50}?)\s(?:because\s+of|due\s+to|owing\s+to)\s+"
+    r"(?:(?:her|his|the|a|prior|previous|past|history\s+of|hx\s+of)\s+){0,3}$",
+    re.IGNORECASE,
+)
+# "Allergy on request: penicillin (anaphylaxis, as a child)": what stands in brackets there.
+_OF_ALLERGY = re.compile(r"\ballerg(?:y|ies)\b[^.;:\n]{0,30}:[^.\n]{0,120}\(\s*$", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:ACE|ACEi|ARBs?|ARNI|NSAIDs?|statins?|opioids?|contrast|[\w-]+\s(?:inhibitors?|blockers?))",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:,|/|\bor\b|\band\b)\s*", re.IGNORECASE)
+_OF_NOW = re.compile(
+    r"[^)\n]*\b(?:today|tonight|now|current\w*|epi|epinephrine|adrenaline)\b", re.I
+)
+_REACTION = re.compile(r"angio-?(?:o)?edema|anaphyla\w+", re.IGNORECASE)
 _ANSWER_CHARS = 16
 
 
@@ -94,5 +113,16 @@ def dismissed(text: str, sentence: Span, statement: Span) -> bool:
         return True
     if _TOLD_BEFOREHAND.search(before) and _TO_DEATH.match(after):
         return True
+    if _REACTION.match(text, statement.start, statement.end) and _is_of_before(before, after):
+        return True
     thought = _THOUGHT_OF.search(before) or _THOUGHT_OF.match(after)
     return thought is not None and _DROPPED.search(after) is not None
+
+
+def _is_of_before(before: str, after: str) -> bool:
+    """Whether a reaction is why a drug is not given, or stands in brackets behind an allergen."""
+    kept = _KEPT_FROM.search(before)
+    parts = _PARTS.split(kept["drug"]) if kept is not None else ()
+    if any(find_drug(part) or _CLASS.fullmatch(part) for part in parts):
+        return True
+    return _OF_ALLERGY.search(before) is not None and _OF_NOW.match(after) is None

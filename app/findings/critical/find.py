@@ -36,6 +36,8 @@ _ASKS = re.compile(
     r"\b(?:rule\s?-?out|r/o|eval(?:uate|uation)?\s+for|assess(?:ment)?\s+for|query|exclude)\b|\?",
     re.IGNORECASE,
 )
+# A list of what it might be, which studies further down rule out one by one.
+_DIFFERENTIAL = re.compile(r"\s*(?:ddx|differential)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:from|was|were|previously|prior|baseline|earlier|last|formerly|had\s+been)\s*:?\s*$"
     r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\s*:\s*$",
@@ -260,14 +262,16 @@ def _seen(read: _Read, measured: _Measured, bare: Sequence[BareAnswer]) -> Itera
         yield _Seen(rule.name, is_open=True)
     for rule in find_clusters(signs, standing.hold):
         yield _Seen(rule.name, is_open=True)
-    asks = _ASKS.search(sentence.words) is not None
+    lists = any(_DIFFERENTIAL.match(led) for led in (sentence.heading, sentence.words))
+    asks = lists or _ASKS.search(sentence.words) is not None
     for statement in statements:
         said = _replied(sentence, statement, bare) or standing.assertion(statement)
+        is_asked = asks and (said is Assertion.POSSIBLE or (lists and said is Assertion.PRESENT))
         yield _Seen(
             statement.rule.name,
             is_open=said in statement.rule.open_to,
             is_denied=said is Assertion.ABSENT,
-            asked=_last_word(sentence, statement) if said is Assertion.POSSIBLE and asks else "",
+            asked=_last_word(sentence, statement) if is_asked else "",
         )
     for place, rule in values:
         yield _Seen(rule, is_open=standing.measured_now(place))

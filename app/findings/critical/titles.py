@@ -15,6 +15,8 @@ _TITLE = re.compile(
     rf"(?:{_SERVICE})?{_WORD}(?:\s+{_WORD})*\s+"
     r"(?:Follow[- ]?Up|Clinic|Visit|Service|Consult(?:ation)?|Program(?:me)?|Center|Centre|Unit"
     r"|Note|Letter|Pathway|Protocol|Team)(?:\s+(?:Note|Visit|Letter))?\s*:?"
+    # "Department of Neurology and Stroke": a letterhead, of capitals to its end
+    rf"|(?:Department|Dept\.?|Division|Institute|Centre|Center)\s+(?:of|for)(?:\s+{_WORD})+"
 )
 _MOST_WORDS = 12
 

@@ -49,6 +49,53 @@ def test_not_critical(text: str):
     assert rules(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My mum had a blood clot on the lung, that's why I ask.",
+        "My nan had a stroke.",
+        "Department of Cardiology and Stroke",
+        "I went over tiredness, sepsis, diarrhoea, neuropathy, hair loss, chest pain, clots and a"
+        " very small (<1%) risk of death.",
+        "Crisis team 555-0100; ED or 911 if not eating, any SI, or new rash.",
+        "Pneumoperitoneum was established to 12 mmHg.",
+        "No ARB or ACE inhibitor because of angioedema.",
+        "Allergy on form: cefazolin (anaphylaxis, childhood); latex none",
+        "HELLP labs sent.",
+        "Hgb 6 h 11.2.",
+    ],
+)
+def test_others_illnesses_risks_titles_and_reactions_of_before_are_not_critical(text: str):
+    assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Mum brought him in: he had a clot on the lung on CT.", "pulmonary embolism"),
+        ("Department of Cardiology: acute stroke on CT today.", "stroke"),
+        ("I went over the scan: sepsis from the bile duct.", "sepsis"),
+        ("Sent to the ED or 911 today: any SI? Yes, suicidal ideation.", "suicidal ideation"),
+        ("Free air: pneumoperitoneum under the diaphragm.", "free air or bowel perforation"),
+        ("No oral intake because of angioedema.", "airway compromise"),
+        ("Allergy on form: peanut (anaphylaxis today, epinephrine given)", "anaphylaxis"),
+        ("HELLP labs positive.", "obstetric emergency"),
+        ("Hgb 6 g/dL.", "critical hemoglobin, low"),
+    ],
+)
+def test_what_stands_near_them_is_critical(text: str, rule: str):
+    assert rule in rules(text)
+
+
+@pytest.mark.parametrize(
+    ("scan", "wanted"), [("no ICH.", []), ("pending.", ["intracranial hemorrhage"])]
+)
+def test_what_heads_a_differential_is_settled_by_its_study(scan: str, wanted: list[str]):
+    note = note_of(f"ICH, migraine, syncope.\nCT head: {scan}")
+    note = replace(note, sections=(replace(note.sections[0], title="DDx"),))
+    assert [c.rule for c in find_critical(note, findings_by_rule(note))] == wanted
+
+
 def test_the_statement_is_the_whole_sentence():
     note = note_of("He is well. CT shows pulmonary embolism today. Home soon.")
     (statement,) = find_critical(note, findings_by_rule(note))
