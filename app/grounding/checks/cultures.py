@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.claim import ErrorType, Label
+from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.polarity import holds_back
 
@@ -15,6 +16,11 @@ _NO_NAME = re.compile(
     r"\b(?:bacteri\w*|organisms?|nothing|anything|flora|growth|gram|cocci|rods|yeast|positive)\b",
     re.IGNORECASE,
 )
+# Where the name of what grew has ended.
+_END = re.compile(
+    r"[.,;()]|\b(?:in|on|from|of|at|after|before|with|which|that|and|while|for|until|to|by)\b|\Z",
+    re.IGNORECASE,
+)
 
 
 def check_cultures(case: Case) -> Objection | None:
@@ -23,10 +29,11 @@ def check_cultures(case: Case) -> Objection | None:
     grew = _GREW.search(text)
     if grew is None or not _CULTURE.search(text) or holds_back(text):
         return None
-    named = [u for u in case.claim.units if u.weight >= 1 and u.span.start >= grew.end()][:1]
-    if not named or _NO_NAME.search(named[0].span.of(text)):
+    behind = Span(grew.end(), _END.search(text, grew.end()).start())
+    named = [u for u in case.claim.units if u.weight >= 1 and behind.contains(u.span)]
+    if not named or _NO_NAME.search(behind.of(text)):
         return None
-    if any(named[0].held_by(s.stems, s.meanings) for s in case.statements()):
+    if any(u.held_by(s.stems, s.meanings) for u in named for s in case.statements()):
         return None
     reason = "The note does not name this organism."
     return Objection(Label.UNSUPPORTED, ErrorType.INVENTED, reason, case.evidence[0])

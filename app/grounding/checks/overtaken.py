@@ -70,9 +70,12 @@ _IS_NO_CODE = re.compile(_IS_NOW + _NO_CODE, re.IGNORECASE)
 _FULL_SINCE = re.compile(rf"{_NOW_IS}\bfull code\b(?!.*{_NO_CODE})", re.IGNORECASE)
 _IS_FULL_CODE = re.compile(rf"{_IS_NOW}\bfull code\b", re.IGNORECASE)
 _NO_CODE_SINCE = re.compile(rf"{_NOW_IS}{_NO_CODE}(?!.*\bfull code\b)", re.IGNORECASE)
-# A claim that a state goes on.
+# A claim that an order goes on, of which a note says no more than that it does not: a patient
+# "remains tired" whose pain is "not tired".
 _STILL = re.compile(
-    r"\b(?:remains?|stays?|is still|is to (?:remain|stay)|continues to be) (?P<what>[\w-]{3,})",
+    r"\b(?:remains?|stays?|is still|is to (?:remain|stay)|continues to be) (?P<what>NPO|NBM|"
+    r"nil by mouth|intubated|sedated|ventilated|isolated|catheteri[sz]ed|non[- ]weight[- ]bearing|"
+    r"NWB|DNR|DNI|DNAR|DNACPR|full code)\b",
     re.IGNORECASE,
 )
 # By which a list or a sentence ends a drug that it names.

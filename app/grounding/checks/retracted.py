@@ -88,8 +88,8 @@ _RESCINDED = re.compile(
 _NOT_DONE = re.compile(
     r"(?P<what>[^.,;:\n]{3,160})[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
     r"(?:not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
-    r"implemented|initiated|administered|carried out|implanted|commenced|sent|used|ordered|"
-    r"resumed|inserted)\b"
+    r"implemented|initiated|administered|carried out|implanted|commenced|ordered|resumed|"
+    r"inserted)\b"
     r"(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|since|as|d/t|yet|per|b/c|after all)\b)|"
     r"(?:left out|omitted|deferred|cancell?ed)\b(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|"
     r"since|as|d/t|per|b/c|while|until|pending|for now|today|by|in view|in light)\b)|"

@@ -24,11 +24,11 @@ _VESSELS = {
         "graft": r"\bSVG\b|\b(?:vein )?graft\b|\bLIMA\b",
     }.items()
 }
-# A line of what was left for later, or undone.
+# A line of what was not placed, and one that may speak of what is to come.
 _NOT_PLACED = re.compile(
-    r"\b(?:defer\w*|discuss\w*|consider\w*|plan(?:ned|s)?|declin\w+|not (?:done|stented|placed))\b",
-    re.IGNORECASE,
+    r"\b(?:defer\w*|declin\w+|not (?:done|stented|placed))\b", re.IGNORECASE
 )
+_TO_COME = re.compile(r"\b(?:discuss\w*|consider\w*|plan(?:ned|s)?)\b", re.IGNORECASE)
 # What another text says, as often to mend it.
 _QUOTED = re.compile(r"[\"“”][^\"“”]{2,60}[\"“”]")
 # Where a line goes on to what was done, or was not, elsewhere.
@@ -43,7 +43,10 @@ def check_vessels(case: Case) -> Objection | None:
     if stent is None or len(claimed) != 1 or holds_back(text):
         return None
     told = [(s, vessels) for s in case.statements() for vessels in _stented(s.text)]
-    if not told or any(claimed & vessels for _, vessels in told):
+    if any(claimed & vessels for _, vessels in told):
+        return None
+    told = [(s, vessels) for s, vessels in told if not _TO_COME.search(s.text)]
+    if not told:
         return None
     reason = f"The note has this in the {'/'.join(sorted(told[0][1]))}."
     return Objection(Label.CONTRADICTED, ErrorType.LATERALITY, reason, told[0][0])
