@@ -16,6 +16,12 @@ RELATIVES = frozenset(
     friend mum grandma grandpa granddad stepmother stepfather sib girlfriend fiance fiancee
     """.split()
 )
+# One of those who are most often told of, for patterns.
+RELATIVE = (
+    r"(?:(?:step|grand)?(?:mother|father|son|daughter)|mom|mum|dad|grandma|grandpa|wife|husband|"
+    r"spouse|partner|brother|sister|sibling|aunt|uncle|cousin|niece|nephew|parents?|room-?mate|"
+    r"neighbou?r|friend|girlfriend|boyfriend)"
+)
 GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})
 _SAME = (
     {stem("mom"), stem("mum"), stem("mother"), stem("parent")},
@@ -63,8 +69,7 @@ _OWN_PARENT = re.compile(
 )
 # Of whom a thing is not, said beside the relative of whom it is.
 _NOT_THE_PATIENT = re.compile(
-    r"(?P<who>\b(?:mother|father|mom|mum|dad|wife|husband|partner|spouse|son|daughter|brother|sister|"
-    r"aunt|uncle|cousin|grandmother|grandfather|roommate)),? (?:and )?(?:rather than|not) "
+    rf"(?P<who>\b{RELATIVE}),? (?:and )?(?:rather than|not) "
     r"(?:the )?(?:patient|pt)(?: (?:him|her)self)?,?(?= (?:has|had|is|was|takes|took|uses)\b)",
     re.IGNORECASE,
 )

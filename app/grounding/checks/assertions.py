@@ -11,6 +11,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.alignment import IF
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
+from app.grounding.checks.reported import owns_denial
 from app.grounding.checks.switches import is_switch
 from app.grounding.content import Unit
 from app.grounding.frames import frame_of
@@ -87,15 +88,7 @@ _ALLOWED = re.compile(
 
 # What could not be had is in no doubt.
 _UNABLE = re.compile(
-    r"\bcould(?: not|n['’]t) (?!be (?:excluded|ruled|determined))\w+", re.IGNORECASE
-)
-# A claim that tells who denies it, and one of an allergy that is none.
-_SAYS_DENIED = re.compile(
-    r"\b(?:though|although|but|despite|while)\b[^.;]*\bden(?:ied|ies|ying)\b", re.IGNORECASE
-)
-_SO_CALLED = re.compile(
-    r"\b(?:reported|stated|listed|alleged|so-called|supposed)\b[^.;]*\b(?:is|was) "
-    r"(?:really|actually|in fact|only)\b",
+    r"\bcould(?: not|n['’]t) (?!(?:be )?(?:exclud|rule|determin|tell|say|confirm|distinguish))\w+",
     re.IGNORECASE,
 )
 # A drug with which another must not be taken, and one with a dose behind what is left out.
@@ -238,7 +231,7 @@ def _excused(
     finding: Finding, claimed: Assertion, other: Finding, against: Statement, claim: str
 ) -> bool:
     """Say whether the note's wording leaves room for the claim all the same."""
-    if other.assertion is _A and (_SAYS_DENIED.search(claim) or _is_no_allergy(finding, claim)):
+    if other.assertion is _A and owns_denial(finding, claim):
         return True
     if claimed is _A and asked_by(finding.concept) & against.denied_meanings:
         return True  # a normal sign beside it denies it ("EtOH, sober 3 yrs")
@@ -251,11 +244,6 @@ def _excused(
     if claimed is _M and other.assertion is _P:
         return Modality.POSSIBLE in modality(against.text) or _ATTRIBUTED.search(claim) is not None
     return other.assertion is _M and is_broader(finding, other)
-
-
-def _is_no_allergy(finding: Finding, claim: str) -> bool:
-    """Say whether a claim itself says that what is called an allergy is none."""
-    return _is_allergy(finding) and _SO_CALLED.search(claim) is not None
 
 
 def _names_a_thing(finding: Finding, claim: Statement) -> bool:

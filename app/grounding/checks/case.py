@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
+from app.core.span import Span
+from app.grounding.content import Unit
 from app.grounding.meanings import asked_by, given_by
 from app.grounding.source import GroundedNote, Statement
 from app.terminology.words import stems
@@ -56,6 +58,15 @@ def same_concept(claimed: Finding, noted: Finding) -> bool:
     if claimed.type in _DRUGS:
         return False  # concepts are ingredients already; a class is not its members
     return bool(_asked(claimed.concept) & _given(noted.concept))
+
+
+def places_of(unit: Unit, statement: Statement) -> list[Span]:
+    """Return where a sentence says a unit of the claim, in the coordinates of its text."""
+    return [
+        own.span
+        for own in statement.units
+        if unit.meanings & own.meanings or unit.stems <= own.stems
+    ]
 
 
 def is_broader(claimed: Finding, noted: Finding) -> bool:

@@ -37,7 +37,6 @@ _EXCLUDES = re.compile(
     r"miss(?:es|ing|ed)|skip\w*|forg\w+|ran out|non-?complian\w+|non-?adheren\w+|inconsistent\w*|"
     r"rarely|seldom|below|under|to be|will be|planned|scheduled|"
     r"unfit|resistan\w+|equal\w*|symmetric\w*|forbid\w*|prohibit\w*|new(?:ly)? (?:since|from)|5/5|"
-    r"by (?:it|him|her)self|spontaneous\w*|on (?:its|his|her) own|"
     r"disab\w+|lack\w*|closed|nonfocal|non-?\w+|unable|"
     r"nkda|nka|nil|NGTD|DNR|DNI|0(?!\.\d))\b|\(-\)|"
     # Resistant to a drug.
@@ -47,6 +46,11 @@ _EXCLUDES = re.compile(
 )
 
 
+# What went without help, and a note that has it so in other words.
+_UNAIDED = re.compile(r"\bwithout (?:any )?(?:help|assistance|aid|intervention)\b", re.IGNORECASE)
+_BY_ITSELF = re.compile(
+    r"\b(?:by (?:it|him|her)self|spontaneously|on (?:its|his|her) own)\b", re.IGNORECASE
+)
 # All of a line, and nothing beside it.
 _NONE = re.compile(r"\W*(?:no|negative for|without) [\w\s/-]+[.;]?\s*\Z", re.IGNORECASE)
 
@@ -63,6 +67,8 @@ def check_denials(case: Case) -> Objection | None:
 def _undenied(case: Case) -> Objection | None:
     text = _NO_DENIAL.sub(" ", case.claim.text)
     if not _DENIES.search(text) or any(_denies(s) for s in case.evidence):
+        return None
+    if _UNAIDED.search(text) and any(_BY_ITSELF.search(s.text) for s in case.evidence):
         return None
     if _is_denied_elsewhere(case):
         return None

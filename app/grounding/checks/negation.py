@@ -47,6 +47,10 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _ALLERGY = re.compile(r"\b(?:allerg|intoleran)\w*", re.IGNORECASE)
+_NOT_CHOSEN = re.compile(
+    r"\b(?:rather than|instead of|in place of|ruled out|not (?:chosen|an option|suitable))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,10 @@ def check_negation(case: Case) -> Objection | None:
     Findings that the note has too are judged by their assertion; this serves the words besides. Of
     the sentences that hold most of the claim one that agrees is enough.
     """
-    if _OFF.search(case.claim.text) and any(_SHORT_OF.search(s.text) for s in case.evidence):
-        return None
     on_topic = _on_topic(case)
     lenient = bool(modality(case.claim.text) & (Modality.FORBIDDEN | Modality.POSSIBLE))
     judged = [f.span for f in case.claim.findings if _is_noted(f, case)]
+    judged += _short_of_target(case)
     agreed = {s.unit for topic in on_topic if _tells(topic, case) for s in topic.shared if s.agrees}
     agreed |= {
         s.unit for e in case.evidence for s in _shared(case.claim, e) if s.denied and s.agrees
@@ -115,6 +118,14 @@ def check_negation(case: Case) -> Objection | None:
     return None if lenient or holds_back(case.claim.text) else _rests_on_denial(case, judged)
 
 
+def _short_of_target(case: Case) -> list[Span]:
+    """Return where a claim has a value off its target, of which a note says it was not reached."""
+    off = _OFF.search(case.claim.text)
+    if off is None or not any(_SHORT_OF.search(s.text) for s in case.evidence):
+        return []
+    return [Span(*off.span())]
+
+
 def _tells(topic: _OnTopic, case: Case) -> bool:
     """Say whether a sentence tells of it as it is, not as a reason to come back."""
     return IF.search(topic.statement.text) is None or IF.search(case.claim.text) is not None
@@ -123,6 +134,8 @@ def _tells(topic: _OnTopic, case: Case) -> bool:
 def _is_set_against(case: Case, clause: str, statement: Statement) -> bool:
     """Say whether a clause names as not tolerated what the claim says was not chosen."""
     denied = (span.of(case.claim.text) for span in case.claim.negated)
+    if not _NOT_CHOSEN.search(case.claim.text):
+        return False
     of_allergy = any(f.type is FindingType.ALLERGY for f in statement.findings)
     is_told = of_allergy or _ALLERGY.search(clause) is not None
     return is_told and not any(map(_ALLERGY.search, denied))

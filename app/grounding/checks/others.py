@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 
 from app.core.claim import ErrorType, Label
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
 from app.grounding.polarity import holds_back
-from app.grounding.relatives import GENERIC, RELATIVES
+from app.grounding.relatives import GENERIC, RELATIVE, RELATIVES
 from app.grounding.source import Statement
 
-_SOMEBODY = (
-    r"(?:wife|husband|spouse|partner|mother|mom|mum|father|dad|son|daughter|brother|sister|"
-    r"room-?mate|neighbou?r|friend|girlfriend|boyfriend|caregiver|carer)"
+# What may be said to be somebody's: a concern is no medicine, though it be about one.
+_THEIRS = (
+    r"(?: (?:own )?(?:medic\w+|meds?|drugs?|tablets?|pills?|inhaler|prescription|allerg\w+|history|"
+    r"hx|diagnosis|illness|condition|results?|labs?|chart|records?|form))?"
 )
 # Behind a thing: whose it is, and that the patient has none of it.
 _ANOTHERS = re.compile(
     rf"\b(?:this|that|it|these|those)(?: is|['’]s| was| are| were) (?:actually |really )?"
-    rf"(?:the |his |her |pt['’]?s |(?:the )?patient['’]s )?{_SOMEBODY}['’]s\b",
+    rf"(?:the |his |her |pt['’]?s |(?:the )?patient['’]s )?(?:{RELATIVE}|caregiver|carer)['’]s"
+    rf"{_THEIRS}\s*(?=[.;,)]|\Z)",
     re.IGNORECASE,
 )
 _NOT_OWN = re.compile(
     r"\b(?:(?:the )?(?:pt|patient)(?: (?:him|her)self)?|s?he (?:him|her)self) "
     r"(?:(?:has |had )?never (?:had|has|did|took|taken|used)|(?:does|did|has|is)(?: not|n['’]t)|"
     r"has none)(?: (?:had|have|been))?(?: (?:it|this|that|one|any|them))?\s*(?=[.;,)]|\Z)",
+    re.IGNORECASE,
+)
+# Who has a thing; who worries about it, wants it or gives it has none.
+_HAS = re.compile(
+    rf"\b(?:{RELATIVE}|s?he|they)(?: also)? (?:has|have|had|takes?|took|uses?|used|carr(?:ies|ied)|"
+    r"is on|was on|is allergic|was allergic)\b",
     re.IGNORECASE,
 )
 
@@ -45,13 +53,11 @@ def check_others(case: Case) -> Objection | None:
 
 
 def _is_anothers(unit: Unit, statement: Statement) -> bool:
-    places = [
-        own.span
-        for own in statement.units
-        if unit.meanings & own.meanings or unit.stems <= own.stems
-    ]
-    return any(
-        places and all(p.end <= m.start() for p in places)
-        for form in (_ANOTHERS, _NOT_OWN)
-        for m in form.finditer(statement.text)
-    )
+    here = places_of(unit, statement)
+    if not here:
+        return False
+    after = max(p.end for p in here)
+    if _ANOTHERS.search(statement.text, after):
+        return True
+    own = _NOT_OWN.search(statement.text, after)
+    return own is not None and _HAS.search(statement.text, 0, own.start()) is not None

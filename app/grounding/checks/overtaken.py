@@ -9,7 +9,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
 from app.grounding.polarity import holds_back
 from app.grounding.source import Statement
@@ -143,7 +143,7 @@ def _ended(case: Case) -> Objection | None:
     if not _DISCHARGED_ON.search(case.claim.text) or holds_back(case.claim.text):
         return None
     for unit in _things(case.claim, of_drugs=True):
-        told = [(s, span) for s in case.statements() for span in _places(unit, s)]
+        told = [(s, span) for s in case.statements() for span in places_of(unit, s)]
         ending = [(s, span) for s, span in told if _is_ended(s, span)]
         again = any(
             (
@@ -177,7 +177,7 @@ def _of_home_list(case: Case) -> Objection | None:
     if not has_list or any(_RESUMED.search(s.text) for s in case.statements()):
         return None
     for unit in _things(case.claim, of_drugs=True):
-        told = [s for s in case.statements() if _places(unit, s)]
+        told = [s for s in case.statements() if places_of(unit, s)]
         if told and all(map(_is_of_before, told)):
             reason = "The note lists this only among the medicines of before, or to stop."
             return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, told[0])
@@ -218,7 +218,7 @@ def _only(
 
     What follows is of the thing only where no other drug stands before it.
     """
-    told = [(s, span) for s in case.evidence for span in _places(unit, s)]
+    told = [(s, span) for s in case.evidence for span in places_of(unit, s)]
     for statement, span in told:
         match = follows(statement.text, span.end)
         if match is None or _names_other_drug(statement, Span(span.end, match.end())):
@@ -234,13 +234,5 @@ def _names_other_drug(statement: Statement, behind: Span) -> bool:
 
 def _tells_more(case: Case, against: Statement) -> bool:
     """Say whether another sentence of the evidence has a thing of the claim that a line has not."""
-    solid = [u for u in case.claim.units if u.weight >= 1 and not _places(u, against)]
-    return any(_places(u, s) for u in solid for s in case.evidence)
-
-
-def _places(unit: Unit, statement: Statement) -> list[Span]:
-    return [
-        own.span
-        for own in statement.units
-        if unit.meanings & own.meanings or unit.stems <= own.stems
-    ]
+    solid = [u for u in case.claim.units if u.weight >= 1 and not places_of(u, against)]
+    return any(places_of(u, s) for u in solid for s in case.evidence)

@@ -9,11 +9,18 @@ from dataclasses import replace
 
 from app.core.claim import ErrorType, Label
 from app.core.section import SectionKind
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
 from app.grounding.polarity import is_negated
 from app.grounding.quantities import says
-from app.grounding.relatives import FAMILY_HISTORY, GENERIC, RELATIVES, may_be_same, owners
+from app.grounding.relatives import (
+    FAMILY_HISTORY,
+    GENERIC,
+    RELATIVE,
+    RELATIVES,
+    may_be_same,
+    owners,
+)
 from app.grounding.source import Statement
 from app.terminology.drugs import find_drug
 from app.terminology.words import stem
@@ -61,11 +68,11 @@ _OF_RELATIVE = "The note says this of a relative, not of the patient."
 
 # A relative who only tells, and one who may speak of herself in a talk.
 _REPORTS = re.compile(
-    r"\b(?:mother|mom|mum|father|dad|wife|husband|partner|son|daughter|sister|brother|parents?)\s"
+    rf"\b{RELATIVE}\s"
     r"(?:\w+ )?(?:estimat|believ|think|thought|reckon|suspect)\w*\b",
     re.IGNORECASE,
 )
-_OWN_WORDS = re.compile(r"\A\W*(?:(?:and|but|well|so|yeah|yes) ,?\s*)?I(?:['’]m|['’]ve)? ", re.I)
+_OWN_WORDS = re.compile(r"\A\W*(?:(?:and|but|well|so|yeah|yes),?\s+)*I(?:['’]m|['’]ve)? ", re.I)
 
 _AGED = r"(?<![\d.])\d{1,3}(?:[- ]?(?:y\.?/?o\.?|year[- ]old|yr)[- ]?)?"
 _FEMALE = re.compile(rf"\b(?:woman|female|lady|girl)\b|{_AGED}F\b")
@@ -278,12 +285,8 @@ def _familial(statement: Statement, claim: Statement) -> bool:
 def _is_denied(claim: Statement, statement: Statement) -> bool:
     """Say whether a sentence denies all that it shares with a claim."""
     solid = [u for u in claim.units if u.weight >= 1 and not u.stems <= RELATIVES | _PATIENT]
-    places = [
-        own.span
-        for own in statement.units
-        if any(u.meanings & own.meanings or u.stems <= own.stems for u in solid)
-    ]
-    return bool(places) and all(is_negated(p, statement.negated) for p in places)
+    told = [place for u in solid for place in places_of(u, statement)]
+    return bool(told) and all(is_negated(place, statement.negated) for place in told)
 
 
 def _contradicted(reason: str, against: Statement) -> Objection:

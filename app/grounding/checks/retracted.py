@@ -58,9 +58,11 @@ _READ = re.compile(
 )
 # What was first heard or written, and the word that it was mended.
 _MISHEARD = re.compile(
-    r"\b(?:initially|first|originally|wrongly)\s+(?:mis)?(?:heard|read|written|charted|entered|"
-    r"recorded|listed|transcribed|noted)\b(?: as)?\s*(?P<what>[^.;\n]{2,80}?)"
-    r"(?=\s*[-–—,(]|\s(?:but|on)\b)[^.;\n]*\b(?:correct(?:ed|ion|s)|should|actually)\b",
+    # A sodium "first noted at 121, corrected to 133" was mended, not its entry.
+    r"\b(?:(?:initially|first|originally)\s+(?:(?:mis)?(?:heard|read)|written|charted|entered|"
+    r"listed|transcribed)|wrongly\s+(?:heard|read|written|charted|entered|listed|transcribed|"
+    r"recorded|noted))\b(?: as)?\s*(?P<what>[^.;\n]{2,80}?)(?=\s*[-–—,(]|\s(?:but|on)\b)"
+    r"[^.;\n]*\b(?:correct(?:ed|ion|s)|should (?:be|read|have been)|actually)\b",
     re.IGNORECASE,
 )
 # What another document has, and the word of those who know that it never was.
@@ -68,9 +70,14 @@ _DISPUTED = re.compile(
     r"(?P<what>(?:(?!\band\b)[^.,;\n]){3,100}?)\s(?:was|is|were|are) "
     r"(?:listed|mentioned|documented|recorded|charted|"
     r"noted) (?:in|on|by) [^.;,\n]{3,60}?[,;]?\s*(?:\b(?:however|but|though|although)\b)[^.;]*\b"
-    r"(?:(?:has |have |had )?never (?:had|been)|denie[sd])\b",
+    r"(?:(?:has |have |had )?never (?:had|been)|denie[sd])\b(?P<denied>[^.;,]{0,60})",
     re.IGNORECASE,
 )
+_OF_IT = re.compile(
+    r"\s+(?:(?:ever )?(?:having|had) )?(?:this|that|it|one|any|them)\b", re.IGNORECASE
+)
+# Letters that two names of one thing begin with ("splenectomy", "spleen surgery").
+_ROOT = re.compile(r"[a-z]{4}", re.IGNORECASE)
 _RIGHT = any_of(r"should|correct is|ought|right is|actually")
 _QUOTED = re.compile(r"[\"“”](?P<what>[^\"“”]{2,80})[\"“”]")
 # An order or a form that holds no more; a patient voids, and a bowel is retracted.
@@ -246,12 +253,18 @@ def _wrong(text: str, *, corrects: bool) -> Iterator[tuple[Span, str, bool]]:
     for m in _MISHEARD.finditer(text):
         yield from ((span, _IS_WRONG, False) for span in _said(text, m))
     for m in _DISPUTED.finditer(text):
-        yield Span(*m.span("what")), _IS_WRONG, False
+        if _OF_IT.match(m["denied"]) or not _roots(m["what"]).isdisjoint(_roots(m["denied"])):
+            yield Span(*m.span("what")), _IS_WRONG, False
     word = _CORRECTION.search(text)
     begin = 0 if corrects else word.end() if word is not None else len(text)
     for m in _READ.finditer(text, begin):
         if not m["right"] and not _RIGHT.search(m["what"]) and _QUOTED.search(m["what"]):
             yield from ((span, _IS_WRONG, False) for span in _said(text, m))
+
+
+def _roots(text: str) -> frozenset[str]:
+    """Return how the longer words of a text begin, by which two words of one thing are known."""
+    return frozenset(m[0].lower() for w in text.split() if (m := _ROOT.match(w)))
 
 
 def _left(text: str) -> Iterator[tuple[Span, str, bool]]:

@@ -59,7 +59,7 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _SLIP_CHARS = 60
-# What is claimed to come of a drug, and the words of which a note must have one.
+# What is claimed to come, or to have come, of a drug, and the words of which a note must have one.
 _TO_COME = (
     (
         re.compile(r"\b(?:will|is to|are to|should) be (?:resumed|restarted)\b", re.IGNORECASE),
@@ -73,7 +73,9 @@ _TO_COME = (
         re.compile(r"\b(?:taper|wean)(?:ed|ing)?\b", re.IGNORECASE),
         re.compile(
             r"\b(?:taper|wean|reduc|decreas|titrat|gradual|slow|lower|cut)\w*|"
-            r"\bcome (?:off|down)\b|->|→|\bthen\b|\bhalf\b|\bdown\b|\bevery\b",
+            r"\boff\b|\bcome down\b|->|→|\bthen\b|\bhalf\b|\bdown\b|\bevery\b|"
+            # One dose after the other ("40/30/20 mg, 3 days each").
+            r"\d\s?(?:mg|mcg)?\s?[/,]\s?\d+\s?(?:mg|mcg)?\s?[/,]\s?\d",
             re.IGNORECASE,
         ),
     ),
@@ -111,7 +113,7 @@ def _unsaid(case: Case) -> Objection | None:
         told = [s for s in case.statements() if any(same_concept(drugs[0], f) for f in s.findings)]
         told = told or list(case.evidence)
         if not any(noted.search(f"{' '.join(s.above)} {s.text}") for s in told):
-            reason = "The note does not say that this is to come."
+            reason = "The note does not say this of it."
             return Objection(Label.UNSUPPORTED, ErrorType.STATUS, reason, told[0])
     return None
 
@@ -179,11 +181,9 @@ def _of_drug(drug: Finding, case: Case) -> list[Statement]:
 
 def _taken_back(case: Case) -> Objection | None:
     """Object to a number that the best evidence names only to say that it is another."""
-    if _WAS.search(case.claim.text) and not _LAST.search(case.claim.text):
-        told_of_before = _OF_BEFORE.search(case.claim.text) is not None
-        if told_of_before:
-            return None
-    best = case.evidence[0]
+    text, best = case.claim.text, case.evidence[0]
+    if _WAS.search(text) and _OF_BEFORE.search(text) and not _LAST.search(text):
+        return None
     for mine in case.claim.quantities:
         told = [q for q in best.quantities if says(mine, q)]
         if told and all(_is_not(q, best) or _is_slip(q, best) for q in told):

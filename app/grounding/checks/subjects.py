@@ -7,7 +7,7 @@ import re
 
 from app.core.claim import ErrorType, Label
 from app.core.span import Span
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
 from app.grounding.polarity import holds_back, is_negated
 from app.grounding.source import Statement
@@ -31,7 +31,7 @@ def check_subjects(case: Case) -> Objection | None:
     solid = [u for u in case.claim.units if u.weight >= 1]
     for statement in case.evidence:
         parts = _parts(statement.text)
-        places = {unit: _places(unit, statement) for unit in solid}
+        places = {unit: places_of(unit, statement) for unit in solid}
         here = _HERE.search(case.claim.text) is not None and _denied_here(case, parts, statement)
         if here or any(_is_denied_apart(unit, places, parts, statement) for unit in solid):
             reason = "The note denies this."
@@ -73,11 +73,3 @@ def _is_denied_apart(
 def _parts(text: str) -> list[Span]:
     bounds = [0, *(m.end() for m in _BOUND.finditer(text)), len(text)]
     return [Span(a, b) for a, b in itertools.pairwise(bounds)]
-
-
-def _places(unit: Unit, statement: Statement) -> list[Span]:
-    return [
-        own.span
-        for own in statement.units
-        if unit.meanings & own.meanings or unit.stems <= own.stems
-    ]

@@ -32,7 +32,7 @@ def is_switch(text: str) -> bool:
     return _SWITCH.search(text) is not None
 
 
-_IF = re.compile(r"\b(?:if|should)\b", re.IGNORECASE)
+_IF = re.compile(r"\bif\b|\bshould (?:he|she|they|it|the|this|there)\b", re.IGNORECASE)
 # What is not chosen stands behind these, and a claim of what is done speaks of the other.
 _NOT_CHOSEN = re.compile(
     r"\b(?:as an alternative to|instead of|rather than|in place of|in lieu of) "

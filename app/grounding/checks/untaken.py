@@ -63,8 +63,8 @@ _NONE_GIVEN = re.compile(
     r"(?:(?!\b(?:given|gave|received|took|taken|used)\b)[^;|\n]){0,60}?[\s.,:(–—-]"
     r"(?:none|nil|not|no doses?) (?:given|used|required|taken|administered|received)\b"
     # "Not given tPA" is of the other drug.
-    r"(?=\s*(?:\Z|[.,;:)|])|\s(?:this|today|tonight|overnight|so far|in|on|during|at|because|as|due|"
-    r"by)\b)",
+    r"(?=\s*(?:\Z|[.,;:)|])|\s(?:this|today|tonight|overnight|so far|in|on|during|at|because|as|"
+    r"due|by)\b)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(

@@ -25,9 +25,7 @@ _VESSELS = {
     }.items()
 }
 # A line of what was not placed, and one that may speak of what is to come.
-_NOT_PLACED = re.compile(
-    r"\b(?:defer\w*|declin\w+|not (?:done|stented|placed))\b", re.IGNORECASE
-)
+_NOT_PLACED = re.compile(r"\b(?:defer\w*|declin\w+|not (?:done|stented|placed))\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:discuss\w*|consider\w*|plan(?:ned|s)?)\b", re.IGNORECASE)
 # What another text says, as often to mend it.
 _QUOTED = re.compile(r"[\"“”][^\"“”]{2,60}[\"“”]")
