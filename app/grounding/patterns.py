@@ -12,3 +12,9 @@ def any_of(words: str) -> re.Pattern[str]:
         words: Alternatives of a regular expression.
     """
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+# That a drug is to be given again, in a claim.
+WILL_RESUME = re.compile(
+    r"\b(?:will|is to|are to|should) (?:be )?(?:resum|restart)\w*", re.IGNORECASE
+)

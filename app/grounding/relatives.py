@@ -106,6 +106,8 @@ def plain_names(text: str) -> str:
 FAMILY_HISTORY = re.compile(r"\b(?:FHx|fam(?:ily)?\.? ?hx|FH (?=of\b|\+))\b", re.IGNORECASE)
 _FAMILY = stem("family")
 _SO = re.compile(r"->|→|=>|\s[-–—]\s")
+# "His wife, not the patient, has it" goes on with the wife.
+_NOT_OF = re.compile(r"\b(?:not|rather than) (?:the )?\Z", re.IGNORECASE)
 # What somebody had as a child is said of no child.
 _WHEN_YOUNG = re.compile(r"\b(?:as|since|when|being|was) an? (?:\w+ )?\Z", re.IGNORECASE)
 
@@ -134,7 +136,9 @@ def owners(
             owner = word.stem
         elif any(s.overlaps(word.span) for s in shorthand):
             owner = _FAMILY
-        elif word.text in _PATIENT or _ends(between, owner):
+        elif (word.text in _PATIENT and not _NOT_OF.search(text, 0, word.span.start)) or _ends(
+            between, owner
+        ):
             owner = None
         found.append(owner)
         last = word.span.end

@@ -94,6 +94,7 @@ _UNABLE = re.compile(
 # A drug with which another must not be taken, and one with a dose behind what is left out.
 _NOT_WITH = re.compile(r"\bnot (?:together )?with (?:the |your |his |her )?\Z", re.IGNORECASE)
 _NONE_OF = re.compile(r"\bno (?!known\b|prior\b)\w+,\s\Z", re.IGNORECASE)
+_OR = re.compile(r"\b(?:n?or|given|taken|used|needed)\b", re.IGNORECASE)
 # What leads in the test by which something was not found.
 _BY_MEANS = re.compile(r"\w\s+(?:on|by|at|per|with|in)\s+(?:\w+\s)?\Z", re.IGNORECASE)
 
@@ -314,7 +315,9 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     span = Span(max(0, other.span.start - start), max(0, other.span.end - start))
     if is_negated(span, denied_subjects(statement.text)):
         return replace(other, assertion=_A)
-    if other.assertion is _A and _is_only_beside(other, statement.text[: span.start]):
+    if other.assertion is _A and _is_only_beside(
+        other, statement.text[: span.start], statement.text[span.end :]
+    ):
         return replace(other, assertion=_P)
     if other.assertion is _P and _is_feared(statement.text, span.start):
         return replace(other, assertion=_W)
@@ -336,12 +339,13 @@ def _heard(other: Finding, statement: Statement) -> Finding:
     return other
 
 
-def _is_only_beside(other: Finding, ahead: str) -> bool:
+def _is_only_beside(other: Finding, ahead: str, behind: str) -> bool:
     """Say whether the "no" in front of a drug is of what stands beside it."""
     if other.type is not FindingType.MEDICATION:
         return False
     with_dose = other.attribute("dose") is not None
-    return bool(_NOT_WITH.search(ahead) or (with_dose and _NONE_OF.search(ahead)))
+    is_apart = with_dose and not _OR.search(behind)  # "no aspirin, statin 40 mg or insulin"
+    return bool(_NOT_WITH.search(ahead) or (is_apart and _NONE_OF.search(ahead)))
 
 
 def _is_feared(text: str, place: int) -> bool:

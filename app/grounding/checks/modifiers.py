@@ -11,6 +11,7 @@ from app.grounding.alignment import IF
 from app.grounding.checks.both import NO_SIDES, ONE_ALONE
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.senses import GROUPS, Group
+from app.grounding.patterns import WILL_RESUME
 from app.grounding.polarity import is_negated
 from app.grounding.source import Statement
 from app.terminology.words import Word
@@ -37,11 +38,10 @@ _THEN = re.compile(
     r"\b(?:held|hold|stopped|paused|withheld)\b.*(?<!be )(?<!to )\b(?:restarted|resumed)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# One that is to be given again, and a claim of as much.
+# One that is to be given again.
 _THEN_TO = re.compile(
     r"\b(?:held|hold|stopped|paused|withheld)\b.*\b(?:restart|resum)\w*", re.IGNORECASE | re.DOTALL
 )
-_WILL = re.compile(r"\b(?:will|is to|are to|should) be (?:restart|resum)ed\b", re.IGNORECASE)
 _AT_FIRST = re.compile(r"\b(?:at first|initially)\b", re.IGNORECASE)
 _SLIGHTLY = re.compile(
     r"\b(?:slightly|mildly|minimally)\s+(?:elevated|high|raised|low|reduced|decreased|increased|"
@@ -118,7 +118,7 @@ def _is_course(claimed: list[_Use], against: Statement, case: Case, group: Group
         return True
     last = [sense for w in against.words if (sense := group.senses.get(_whole(against, w)))][-1:]
     drugs = {f.concept for f in against.findings if f.type is FindingType.MEDICATION}
-    then = _THEN_TO if _WILL.search(case.claim.text) else _THEN
+    then = _THEN_TO if WILL_RESUME.search(case.claim.text) else _THEN
     return len(drugs) == 1 and senses == set(last) and then.search(against.text) is not None
 
 

@@ -65,7 +65,10 @@ _AT_FIRST = re.compile(
 # A claim of the code status of now, and the words by which it became the other.
 _IS_NOW = r"\b(?:is|remains?|stays?|now|currently|wants|to be)\b[^.;]*"
 _NO_CODE = r"\b(?:DNR|DNI|DNAR|DNACPR|do not resuscitate)\b"
-_NOW_IS = r"[^.;|\n]{0,80}?\b(?:now|changed to|switched to|reversed to|back to)\b[^.;|\n]{0,20}?"
+_NOW_IS = (
+    r"(?:(?!\b(?:not|never|if|whether)\b)[^.;|\n]){0,80}?"
+    r"\b(?:now|changed to|switched to|reversed to|back to)\b[^.;|\n]{0,20}?"
+)
 _IS_NO_CODE = re.compile(_IS_NOW + _NO_CODE, re.IGNORECASE)
 _FULL_SINCE = re.compile(rf"{_NOW_IS}\bfull code\b(?!.*{_NO_CODE})", re.IGNORECASE)
 _IS_FULL_CODE = re.compile(rf"{_IS_NOW}\bfull code\b", re.IGNORECASE)
@@ -144,20 +147,21 @@ def _ended(case: Case) -> Objection | None:
         return None
     for unit in _things(case.claim, of_drugs=True):
         told = [(s, span) for s in case.statements() for span in places_of(unit, s)]
-        ending = [(s, span) for s, span in told if _is_ended(s, span)]
-        again = any(
-            (
-                s.kind is SectionKind.DISCHARGE_MEDICATIONS
-                and not _ENDING.search(f"{s.heading} {' '.join(s.above)}")
-            )
-            or _GIVEN_AGAIN.search(s.text)
-            for s, span in told
-            if not _is_ended(s, span)
-        )
-        if ending and not again:
+        ending = [s for s, span in told if _is_ended(s, span)]
+        # What is told of it behind its end may well be that it is given again.
+        if not ending or not _is_ended(*told[-1]):
+            continue
+        if not any(_goes_on(s) for s, span in told if not _is_ended(s, span)):
             reason = "The note says that this was stopped."
-            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, ending[0][0])
+            return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, ending[0])
     return None
+
+
+def _goes_on(statement: Statement) -> bool:
+    """Say whether a line stands in the list for home, or has a drug given again."""
+    is_of_end = _ENDING.search(f"{statement.heading} {' '.join(statement.above)}") is not None
+    is_listed = statement.kind is SectionKind.DISCHARGE_MEDICATIONS and not is_of_end
+    return is_listed or _GIVEN_AGAIN.search(statement.text) is not None
 
 
 def _is_ended(statement: Statement, span: Span) -> bool:

@@ -68,8 +68,11 @@ _CHAMBERS = {
 }
 
 
-# By which a line says that it mends another.
-_MENDS = re.compile(r"\b(?:CORRECTION|CORRECTED|ERRATUM|AMENDED|AMENDMENT)\b", re.IGNORECASE)
+# By which a line says that it mends another; an acuity or a calcium is corrected as well.
+_MENDS = re.compile(
+    r"\b(?:CORRECTION|ERRATUM|AMENDMENT)\b|"
+    r"\b(?i:correction|erratum|amendment)\b[^:.;\n]{0,15}:|\b(?i:corrected|amended)(?= to\b|:)"
+)
 # Where a line goes on to another thing, with a side of its own.
 _NEXT_THING = re.compile(r"[,;]\s+|\.\s+|\s+(?:and|but|with|while)\s+")
 

@@ -28,7 +28,7 @@ _TAKEN = re.compile(
 _REACTS = re.compile(
     r"\b(?:allerg\w+|intoleran\w+|react\w*|anaphyla\w*|hives|rash|sensitiv\w+|tolerat\w+|"
     r"caus\w+|adverse|side effect\w*|"
-    r"(?:gets?|got|has|had|develop\w*|experienc\w+) [\w ]{3,40}? (?:from|on|due to))\b",
+    r"(?:gets?|got|has|had|develop\w*|experienc\w+) [\w ]{3,40}? (?:from|due to))\b",
     re.IGNORECASE,
 )
 _NOT_TOLERATED = re.compile(

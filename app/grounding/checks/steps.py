@@ -9,7 +9,7 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
-from app.grounding.patterns import any_of
+from app.grounding.patterns import WILL_RESUME, any_of
 from app.grounding.quantities import Quantity, comparable, says
 from app.grounding.source import Statement
 
@@ -62,7 +62,7 @@ _SLIP_CHARS = 60
 # What is claimed to come, or to have come, of a drug, and the words of which a note must have one.
 _TO_COME = (
     (
-        re.compile(r"\b(?:will|is to|are to|should) be (?:resumed|restarted)\b", re.IGNORECASE),
+        WILL_RESUME,
         re.compile(
             r"\b(?:re-?)?(?:start|begin|initiat)\w*|\bresum\w*|\bagain\b|\bback\b|\bcontinu\w*|"
             r"\breintroduc\w*|\bhold\b|\bheld\b|\bpaus\w*|\buntil\b|\bonce\b|\bwhen\b",
@@ -97,8 +97,11 @@ def _left(case: Case) -> Objection | None:
     if not _LAST.search(case.claim.text) or _OF_BEFORE.search(case.claim.text):
         return None
     for statement in case.evidence:
-        for old, new in _steps(statement.text):
-            if _is_claimed(old, statement, case) and not _is_claimed(new, statement, case):
+        steps = list(_steps(statement.text))
+        if any(_is_claimed(new, statement, case) for _, new in steps):
+            continue  # "raised from 20 to 40, then reduced from 40 to 20"
+        for old, _ in steps:
+            if _is_claimed(old, statement, case):
                 reason = "The note says that this was changed."
                 return Objection(Label.CONTRADICTED, ErrorType.TEMPORALITY, reason, statement)
     return None

@@ -9,6 +9,7 @@ from app.core.claim import ErrorType, Label
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
+from app.grounding.patterns import any_of
 from app.grounding.polarity import holds_back, is_negated
 from app.grounding.source import Statement
 
@@ -19,6 +20,11 @@ _HERE = re.compile(
     r"\b(?:this|the present) (?:admit|admission|stay|hospitali[sz]ation|time)\b", re.I
 )
 _NONE = re.compile(r"\W*no\b", re.IGNORECASE)
+# A claim of the end of a thing, which a note tells by having it first and denying it later.
+_IS_OVER = any_of(
+    r"gone|went away|go(?:es)? away|resol\w+|clear(?:s|ed|ing)|subsid\w+|settled|over|disappear\w+|"
+    r"until|no longer|free|heal(?:s|ed|ing)|ended|recover\w+"
+)
 
 
 def check_subjects(case: Case) -> Objection | None:
@@ -26,7 +32,7 @@ def check_subjects(case: Case) -> Objection | None:
 
     "Itchy belly, palms not itchy" says nothing of itching palms but that there is none.
     """
-    if case.claim.negated or holds_back(case.claim.text):
+    if case.claim.negated or holds_back(case.claim.text) or _IS_OVER.search(case.claim.text):
         return None
     solid = [u for u in case.claim.units if u.weight >= 1]
     for statement in case.evidence:

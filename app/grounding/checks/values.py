@@ -14,6 +14,7 @@ from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.switches import is_switch
 from app.grounding.clock_times import clock_times
 from app.grounding.modality import Modality, modality
+from app.grounding.patterns import WILL_RESUME
 from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
@@ -300,7 +301,7 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
     if goes_on and theirs[-1][0] in ("stopped", "held") and _FOR_NOW.search(claim):
         return None  # what was new at first is held at last
-    if _WILL_RESUME.search(claim) and any(_RESUMES.search(s.text) for _, s in theirs):
+    if WILL_RESUME.search(claim) and any(_RESUMES.search(s.text) for _, s in theirs):
         return None
     if goes_on and all(_is_ended_behind(f, s) for f, s in matches if f.attribute("status")):
         return None
@@ -326,8 +327,7 @@ def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None
     )
 
 
-# A claim that a drug is given again later, and a line that says as much of it.
-_WILL_RESUME = re.compile(r"\b(?:will|is to|are to|should) (?:be )?(?:resum|restart)\w*", re.I)
+# A line that says of a drug that it is given again.
 _RESUMES = re.compile(r"(?<!not )(?<!n['’]t )\b(?:resum|restart)\w*", re.IGNORECASE)
 # The end of the one drug of a sentence, told behind it.
 _ENDED_BEHIND = re.compile(

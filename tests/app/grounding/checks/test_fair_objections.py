@@ -138,3 +138,82 @@ def test_a_course_or_a_reason_is_no_contradiction(
         assert verdict.label is not Label.CONTRADICTED, verdict.reason
     else:
         assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
+
+
+NEIGHBOURS = [
+    ("bound-of-another", "No systolic >150. LDL 162, above 150.", "LDL was above 150.", True),
+    (
+        "bound-of-time",
+        "No falls over 2 months. Weight loss of 3 kg over 2 months.",
+        "She lost weight over 2 months.",
+        True,
+    ),
+    ("on-his-own", "He lives on his own in a flat.", "He does not live in a flat.", False),
+    ("other-drug", "Heparin drip started, not given tPA.", "Heparin was given.", True),
+    ("not-so-tired", "Remains very tired. Pain not very bad.", "She remains very tired.", True),
+    (
+        "listed",
+        "Asthma is listed in the old records, but she has never been intubated.",
+        "She has asthma.",
+        True,
+    ),
+    ("not-sent", "Urine culture collected, not sent.", "A urine culture was collected.", True),
+    (
+        "wifes-worry",
+        "Patient takes warfarin; this is his wife's main worry.",
+        "The patient takes warfarin.",
+        True,
+    ),
+    (
+        "not-his",
+        "He has asthma. His wife, not the patient, has COPD.",
+        "The patient has COPD.",
+        False,
+    ),
+    ("her-own", "He has asthma. His wife, not the patient, has COPD.", "His wife has COPD.", True),
+    (
+        "none-of-three",
+        "No aspirin, clopidogrel 75 mg or warfarin.",
+        "She takes clopidogrel.",
+        False,
+    ),
+    ("gone", "Cough for a week, no cough at follow-up.", "The cough was gone at follow-up.", True),
+    (
+        "acuity",
+        "Corrected acuity left eye 20/20. Corrected acuity right eye 20/40.",
+        "Corrected acuity in the right eye is 20/40.",
+        True,
+    ),
+    (
+        "mended-sodium",
+        "Sodium initially recorded at 121, corrected to 133 with saline.",
+        "The sodium was initially 121.",
+        True,
+    ),
+    (
+        "later-on",
+        "Metoprolol not continued initially; metoprolol 25 mg BID at discharge.",
+        "He was discharged on metoprolol.",
+        True,
+    ),
+    ("still-dnr", "DNR, not changed to full code.", "She remains DNR.", True),
+    ("now-full", "DNR on arrival, changed to full code on 3/4.", "She is DNR.", False),
+    (
+        "two-stents",
+        "DES to mid RCA 2015. Clopidogrel is planned for a year after DES to LAD.",
+        "A stent was placed in the RCA in 2015.",
+        True,
+    ),
+    ("pan-s", "UCx: E coli, pan-S.", "The urine culture grew pan-sensitive E. coli.", True),
+    ("norepinephrine", "Levophed gtt off 3/2.", "Norepinephrine was weaned off on 3/2.", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("note", "claim", "holds"), [c[1:] for c in NEIGHBOURS], ids=[c[0] for c in NEIGHBOURS]
+)
+def test_what_a_rule_must_not_catch(
+    note: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(f"COURSE\n{note}\n"),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason
