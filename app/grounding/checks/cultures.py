@@ -18,7 +18,7 @@ _NO_NAME = re.compile(
 )
 # Where the name of what grew has ended.
 _END = re.compile(
-    r"[.,;()]|\b(?:in|on|from|of|at|after|before|with|which|that|and|while|for|until|to|by)\b|\Z",
+    r"[.,;()]|\b(?:in|on|from|of|at|after|before|with|which|that|and|while|for|until|to|by)\b",
     re.IGNORECASE,
 )
 
@@ -29,7 +29,8 @@ def check_cultures(case: Case) -> Objection | None:
     grew = _GREW.search(text)
     if grew is None or not _CULTURE.search(text) or holds_back(text):
         return None
-    behind = Span(grew.end(), _END.search(text, grew.end()).start())
+    end = _END.search(text, grew.end())
+    behind = Span(grew.end(), end.start() if end else len(text))
     named = [u for u in case.claim.units if u.weight >= 1 and behind.contains(u.span)]
     if not named or _NO_NAME.search(behind.of(text)):
         return None
