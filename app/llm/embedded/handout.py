@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.llm.embedded.addressed import Role
 from app.llm.embedded.handout_allergies import ALLERGIC_TO, TOLERATES_NOT
+from app.llm.embedded.handout_columns import tell_rows
 from app.llm.embedded.handout_complaints import tell_complaints
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_no_warning
@@ -84,7 +85,8 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
         for composed in tell(source)
         if heading not in _DOUBTED or source.is_spoken or not _is_for_others(composed, source)
     ]
-    behind = superseded(source, orders(source))
+    rows = {composed.line.number for _, composed in tell_rows(source)}
+    behind = superseded(source, orders(source)) - rows
     drafted = [s for s in drafted if s.section not in _TAKEN or s.lines[0] not in behind]
     told = {*behind, *(number for sentence in drafted for number in sentence.lines)}
     drafted += (c.under(_by_its_words(_HEADINGS[role], c)) for role, c in tell_untold(source, told))

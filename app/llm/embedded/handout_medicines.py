@@ -9,6 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.llm.embedded.handout_allergies import tell_allergies
+from app.llm.embedded.handout_columns import by_its_sig, is_not_taking, tell_rows
 from app.llm.embedded.handout_doses import former, rhythm_as_listed, tell_last_days, with_its_unit
 from app.llm.embedded.handout_not_taken import is_not_taken
 from app.llm.embedded.handout_orders import CONDITION, Order, is_behind, orders
@@ -84,9 +85,14 @@ def tell_medicines(source: HandoutSource) -> Iterator[Composed]:
 def _told(source: HandoutSource) -> Iterator[Composed]:
     """Yield a sentence for each medicine that a binding part of the note names."""
     held = orders(source)
+    in_rows = dict(tell_rows(source))
+    yield from in_rows.values()
     for finding, line in _current(source, held):
         order = held.get(finding.concept)
-        if order is not None and order.line is line and order.is_quoted:
+        is_order = order is not None and order.line is line and order.is_quoted
+        if finding.concept in in_rows and not is_order:
+            continue
+        if is_order:
             yield _with_rhythm(quote_part(finding, line, source), finding, line, source)
             continue
         against = _countermand(finding, line, source)
@@ -97,6 +103,8 @@ def _told(source: HandoutSource) -> Iterator[Composed]:
                 yield Composed(quote_medicine(line), line)
             continue
         said = say_medicine(finding, line, source)
+        if said is not None and said.startswith("Take "):
+            said = by_its_sig(finding, source) or said
         if said is not None:
             yield _with_rhythm(said, finding, line, source)
 
@@ -159,6 +167,7 @@ def _current(
         if line.kind in _RANK
         and _is_told(finding, line)
         and not is_not_taken(finding, line, source)
+        and not is_not_taking(finding, source)
         and not (source.is_spoken and is_of_patient(line))
         and not is_behind(finding, line, held.get(finding.concept), source)
     ]
