@@ -30,6 +30,16 @@ _THREAD = re.compile(
     r"\W*\[\d{1,2}/\d[^\]]*\d:\d\d\][^:]{0,50}(?:pharmacy|insurance|fax)\b.*",
     _I | re.DOTALL,
 )
+# When a message was sent, and what a record of doses given says of one ("..... GIVEN 0812").
+_STAMP = re.compile(
+    r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*\W+)?\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d"
+    r"\s?(?:[ap]m)?\W*\Z",
+    _I,
+)
+_DOSE_RECORD = re.compile(r"\W*\d{4} [^.]{3,60}\.{2,} ?(?:GIVEN|HELD|REFUSED|due|none|FSBS)\b", _I)
+_CALLED = re.compile(
+    r"\W*called (?:pt|patient|family|mother|daughter|son)\b[^.;]*\bno answer\b", _I
+)
 _CONTACT = re.compile(
     r"(?!.*\b(?:if|when|any|questions?|concerns?|schedul\w+|book\w*|appointments?)\b)"
     r"(?:\W*(?:code status: ?)?(?:(?:emergency )?contacts?|NOK|next of kin|HC?POA|HCP|"
@@ -91,11 +101,15 @@ _HABITS = re.compile(
 _BEHIND_HISTORY = frozenset({K.EXAM, K.VITALS, K.REVIEW_OF_SYSTEMS})
 _ORDERS = frozenset({K.PLAN, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.FOLLOW_UP, K.DISPOSITION})
 
+_OPENERS = (
+    _NAME_ALONE, _THREAD, _CONTACT, _COLUMNS, _NOTHING, _STAMP, _DOSE_RECORD, _CALLED,
+)  # fmt: skip
+
 
 def is_for_staff(text: str) -> bool:
     """Say whether a sentence is written for those who treat, and tells the patient nothing."""
     return any(pattern.search(text) for pattern in (_SIGNED, _TASK, _CODE, _LETTERHEAD)) or any(
-        pattern.match(text) for pattern in (_NAME_ALONE, _THREAD, _CONTACT, _COLUMNS, _NOTHING)
+        pattern.match(text) for pattern in _OPENERS
     )
 
 

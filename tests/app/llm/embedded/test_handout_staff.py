@@ -36,6 +36,9 @@ from app.llm.embedded.handout_staff import (
         "Blood tests (10/12/26) Prev (4/1/26).",
         "None avail.",
         "Discussed with Prof Stone.",
+        "Tue 03/04/2025 10:22 AM.",
+        "0900 metoprolol 25 by mouth ........ GIVEN 0911.",
+        "Called pt, no answer, LM to call back.",
     ],
 )
 def test_a_line_for_staff(text):
@@ -47,6 +50,9 @@ def test_a_line_for_staff(text):
     [
         "Call Dr. Stone's office at (617) 555-0100 for fever.",
         "Phone 555-0100 if you bleed.",
+        "Cardiology Tue 03/04/2025 10:22 AM.",
+        "Metoprolol 25 mg twice a day, the dose given in hospital.",
+        "You called and got no answer, please call again if you have a fever.",
         "The nurse will call you with the result.",
         "Pt to see Dr. Stone in 2 weeks.",
         "Limit screen time: 60 min a day.",
