@@ -29,8 +29,13 @@ _WORDS = ("may", "mar", "march")
 _ABBREVIATIONS = ("OCT", "SEP", "MAR", "APR")
 
 
-def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
+def find_dates(text: str, *, timeout_s: float, is_day_first: bool = False) -> Iterator[WrittenDate]:
     """Yield the dates of a text, full ones before partial ones; they may overlap.
+
+    Args:
+        text: Any text.
+        timeout_s: Limit of each pattern.
+        is_day_first: Read "3/10" as the 3rd of October.
 
     Raises:
         TimeoutError: A pattern ran longer than ``timeout_s``.
@@ -39,12 +44,13 @@ def find_dates(text: str, *, timeout_s: float) -> Iterator[WrittenDate]:
         found
         for pattern in (*FULL, HOLIDAY, *MONTH_ALONE)
         for match in pattern.finditer(text, timeout=timeout_s)
-        if (found := _read(match)) is not None and not _is_span(text, match)
+        if (found := _read(match, is_day_first=is_day_first)) is not None
+        and not _is_span(text, match)
     ]
     full = [found.text for found in told if _SLASHED.match(found.text)]
     yield from _without_astride(text, told)
     for partial in find_partial_dates(text, has_dates=bool(full), timeout_s=timeout_s, full=full):
-        yield _read_partial(text, partial)
+        yield _read_partial(text, partial, is_day_first=is_day_first)
 
 
 def _without_astride(text: str, told: Sequence[WrittenDate]) -> Iterator[WrittenDate]:
@@ -81,8 +87,9 @@ def parse_date(text: str, *, timeout_s: float) -> WrittenDate | None:
     return next((found for found in candidates if found.span == whole), None)
 
 
-def _read(match: regex.Match[str]) -> WrittenDate | None:
-    order = _month_and_day(match)
+def _read(match: regex.Match[str], *, is_day_first: bool) -> WrittenDate | None:
+    numbers = _numbers(match, is_day_first=is_day_first)
+    order = _month_and_day(match, numbers)
     if order is None or _is_everyday_word(match):
         return None
     month, day = order
@@ -93,7 +100,7 @@ def _read(match: regex.Match[str]) -> WrittenDate | None:
         year=None if not year else _full_year(year),
         month=month,
         day=day,
-        fields=tuple(sorted(_fields(match, month, day), key=lambda f: f.start)),
+        fields=tuple(sorted(_fields(match, numbers, day), key=lambda f: f.start)),
         time=match.groupdict().get("time") or "",
     )
 
@@ -107,16 +114,28 @@ def _is_span(text: str, match: regex.Match[str]) -> bool:
     return is_span_of_time(text, start, match.end(), counts_so=True)
 
 
-def _fields(match: regex.Match[str], month: int, day: int | None) -> Iterator[DateField]:
+def _numbers(match: regex.Match[str], *, is_day_first: bool) -> tuple[str, str] | None:
+    """Return the groups of the month and of the day where two numbers stand for them.
+
+    They are read in the text's order, and in the other one where a number is no month.
+    """
+    groups = match.groupdict()
+    if not groups.get("first"):
+        return None
+    month, day = ("second", "first") if is_day_first else ("first", "second")
+    return (day, month) if int(groups[month]) > 12 else (month, day)
+
+
+def _fields(
+    match: regex.Match[str], numbers: tuple[str, str] | None, day: int | None
+) -> Iterator[DateField]:
     groups = match.groupdict()
     base = match.start()
     for name in _FIELD_NAMES:
         if groups.get(name):
             yield DateField(name, match.start(name) - base, match.end(name) - base)
-    if groups.get("first"):
-        is_day_first = int(groups["first"]) > 12 and month == int(groups["second"])
-        names = ("day", "month") if is_day_first else ("month", "day")
-        for group, name in zip(("first", "second"), names, strict=True):
+    if numbers is not None:
+        for group, name in zip(numbers, ("month", "day"), strict=True):
             yield DateField(name, match.start(group) - base, match.end(group) - base)
     if "more" in groups and day is not None:
         for start, end in match.spans("more"):
@@ -124,8 +143,12 @@ def _fields(match: regex.Match[str], month: int, day: int | None) -> Iterator[Da
             yield DateField("more", start - base, end - base, days)
 
 
-def _read_partial(text: str, partial: PartialDate) -> WrittenDate:
-    names = ("month", "day") if partial.is_month_first else ("day", "month")
+def _read_partial(text: str, partial: PartialDate, *, is_day_first: bool) -> WrittenDate:
+    second = int(text[slice(*partial.numbers[1])])
+    # A further day ("3/4-7") stands behind the day.
+    is_turned = is_day_first and second <= 12 and partial.more is None
+    is_month_first = partial.is_month_first and not is_turned
+    names = ("month", "day") if is_month_first else ("day", "month")
     base = partial.start
     places = dict(zip(names, partial.numbers, strict=True))
     told = {name: int(text[start:end]) for name, (start, end) in places.items()}
@@ -154,14 +177,15 @@ def _read_partial(text: str, partial: PartialDate) -> WrittenDate:
     )
 
 
-def _month_and_day(match: regex.Match[str]) -> tuple[int, int | None] | None:
-    """Return a valid month and day, month first where both readings hold."""
+def _month_and_day(
+    match: regex.Match[str], numbers: tuple[str, str] | None
+) -> tuple[int, int | None] | None:
+    """Return a valid month and day."""
     groups = match.groupdict()
     if groups.get("holiday"):
         return feast_day(groups["holiday"])
-    if groups.get("first"):
-        first, second = int(groups["first"]), int(groups["second"])
-        month, day = (second, first) if first > 12 else (first, second)
+    if numbers is not None:
+        month, day = (int(groups[group]) for group in numbers)
     else:
         month = _month(groups)
         day = _day(groups)

@@ -18,12 +18,14 @@ from app.core.phi import DeidMode, PhiEntity, PhiKind
 from app.core.refs import KeyedRefs
 from app.core.settings import DeidSettings
 from app.core.span import Span
+from app.deid.date_forms import languages_of
 from app.deid.date_shift import context_year, shift_days
 from app.deid.decisions import NOTHING_SAID, Audit, Detection
 from app.deid.detector import PhiDetector
 from app.deid.frame import Frame, put_back, replaced
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.known import KnownPatient
+from app.deid.languages.day_order import in_day_order
 from app.deid.languages.language import Language
 from app.deid.languages.spoken import spoken_languages
 from app.deid.leaks import Leak, LeakCount, find_leaks, leak_error, with_leaks
@@ -142,8 +144,8 @@ class Deidentifier:
             self._check_size(note.text)
             detection = self._detector.look(note.text, known)
             entities = detection.entities
-            dates = (e.span.of(note.text) for e in entities if e.kind is PhiKind.DATE)
-            language = spoken_languages(note.text, self._settings.language)[0]
+            dates = [e.span.of(note.text) for e in entities if e.kind is PhiKind.DATE]
+            language = in_day_order(spoken_languages(note.text, self._settings.language)[0], dates)
             year = context_year(
                 dates,
                 note.written_at,
@@ -197,7 +199,7 @@ class Deidentifier:
             self._check_size(text)
             found = self._detector.detect(text, known)
             entities = tuple(e for e in found if e.span.of(text) not in surrogates)
-            language = spoken_languages(text, self._settings.language)[0]
+            language = self._language_like(text, like)
             frame = self._frame(like.patient_ref, like.context_year, language)
         work = _Replacing(text, like.mode, frame, KnownPatient(), like)
         passed = self._without_leaks(work, entities)
@@ -205,6 +207,11 @@ class Deidentifier:
         fresh = tuple(p for p in passed.replacements.pairs if p.original not in originals)
         body = replace(passed.body, map_id=like.map_id)
         return Asked(body, replace(like, asked=like.asked + fresh))
+
+    def _language_like(self, text: str, like: ReplacementMap) -> Language:
+        """Return a question's language; its dates are read in the order of the note's."""
+        spoken = spoken_languages(text, self._settings.language)[0]
+        return next((each for each in languages_of(like) if each.name == spoken.name), spoken)
 
     def _check_size(self, text: str) -> None:
         limit = self._settings.max_chars

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.deid import dates
@@ -52,3 +52,11 @@ ENGLISH = Language(
     date_forms=("%Y-%m-%d", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%A %d %B %Y"),
     has_zip_areas=True,
 )
+
+
+def _day_first_dates(text: str, timeout_s: float) -> Iterator[WrittenDate]:
+    return dates.find_dates(text, timeout_s=timeout_s, is_day_first=True)
+
+
+# English notes that write "23/10/25": "03/10/25" beside it is the 3rd of October.
+ENGLISH_DAY_FIRST = replace(ENGLISH, find_dates=_day_first_dates)
