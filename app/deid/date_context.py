@@ -192,7 +192,7 @@ LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")
 
 def is_share(first: int, second: int, percent: float) -> bool:
     """Say whether two numbers are the share that stands before them in percent."""
-    return first <= second and abs(100 * first / second - percent) <= _SHARE_ROUNDED
+    return first <= second > 0 and abs(100 * first / second - percent) <= _SHARE_ROUNDED
 
 
 def is_of_bottles(first: int, second: int, before: str, after: str) -> bool:

@@ -241,6 +241,7 @@ CASES = [
     ("a row's pain", "0400  138/74  82  --   4/10", "4/10", PhiKind.DATE, _WEAK, None),
     ("a row's day", "0400  BP 138/74, seen 4/10", "4/10", PhiKind.DATE, _WEAK, "4/10"),
     ("a share", "grew in 75% (3/4)", "3/4", PhiKind.DATE, _WEAK, None),
+    ("a share of nothing", "grew in 0% (0/0)", "0/0", PhiKind.DATE, _WEAK, None),
     ("no share", "ferritin 61% (3/4)", "3/4", PhiKind.DATE, _WEAK, "3/4"),
     ("a range behind its unit", "Tobra   mcg/mL   5-10", "5-10", PhiKind.DATE, _WEAK, None),
     ("a day of two numbers", "Seen  5-10", "5-10", PhiKind.DATE, _WEAK, "5-10"),
