@@ -73,5 +73,10 @@ def is_surname_here(text: str, before: tuple[int, int], word: tuple[int, int]) -
     is_initial = len(first) == 1 and first.isupper() and text[before[1]] == " "
     if not is_given and not is_initial:
         return False
-    is_word = is_english(told) or is_no_name(told) or told.casefold() in words("shorthand")
-    return not is_word and told.casefold() in words("term_words") and not is_drug(told)
+    return not begins_what_is_told(told) and told.casefold() in words("term_words")
+
+
+def begins_what_is_told(word: str) -> bool:
+    """Say whether a word behind a name goes on about somebody: English, a heading, a drug."""
+    is_word = is_english(word) or is_no_name(word) or is_drug(word)
+    return is_word or word.casefold() in words("shorthand")

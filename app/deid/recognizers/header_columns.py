@@ -176,12 +176,12 @@ def _cells(text: str, line: Cell, separator: regex.Pattern[str]) -> list[Cell]:
 
 
 def _row(text: str, cells: dict[int, Cell], columns: dict[int, PhiKind]) -> Iterator[Found]:
-    in_decimals = set(columns.values()) == {PhiKind.DATE}
+    tells_days_alone = set(columns.values()) == {PhiKind.DATE}
     for number, kind in columns.items():
         start, end = cells.get(number, (0, 0))
         found = cell_end(kind, text[start:end])
         # Where columns tell days alone ("Admit   Discharge"), "7.4" under one is a value.
-        is_value = in_decimals and _DECIMAL.fullmatch(text[start:end]) is not None
+        is_value = tells_days_alone and _DECIMAL.fullmatch(text[start:end]) is not None
         if found is not None and not is_value:
             yield Found(start, start + found, kind, 0.85)
 

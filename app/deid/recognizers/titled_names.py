@@ -8,10 +8,11 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.english import is_english
-from app.deid.lexicon import is_drug, is_listed_name, is_no_name, is_plain, words
+from app.deid.lexicon import is_listed_name, is_no_name, is_plain
 from app.deid.name_shape import CREDENTIAL, FORWARD, INVERTED, TITLE, trim_name
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
+from app.deid.words_in_names import begins_what_is_told
 
 _PLURAL = compiled(
     rf"\bDrs\.?[ ](?P<name>{FORWARD})(?:,[ ](?P<name>{FORWARD})){{0,4}},?[ ](?:and|"
@@ -102,17 +103,11 @@ class TitledNameRecognizer(RuleRecognizer):
 def _with_surname(text: str, start: int, end: int) -> int:
     """Return where a name ends of which initials were kept: "Dr. K. L. Early" is one of four."""
     if end - start == 1 and (term := _SURNAME_OF_ONE.match(text, end)) is not None:
-        return end if _is_said_of(term["name"]) else term.end()
+        return end if begins_what_is_told(term["name"]) else term.end()
     if _INITIALS.fullmatch(text, start, end) is None:
         return end
     surname = _SURNAME.match(text, end)
     return end if surname is None or is_no_name(surname["name"]) else surname.end()
-
-
-def _is_said_of(word: str) -> bool:
-    """Say whether a word behind one initial begins what is told: English, a heading, a drug."""
-    told = word.casefold()
-    return is_english(word) or is_no_name(word) or told in words("shorthand") or is_drug(told)
 
 
 def _addressed(text: str, match: regex.Match[str]) -> Iterator[Found]:
