@@ -57,6 +57,8 @@ _SURGERY = compiled(
     r"(?P<name>(?:(?:the|The|THE)[ ])?(?:\p{Lu}[\p{L}'\-]+[ ]){1,3}(?:Surgery|SURGERY))"
     r"(?=[ \t]*(?:$|,))"
 )
+# Kinds of surgery that are names and places besides: "Hand Surgery", "Same Day Surgery".
+_SURGERY_KINDS = frozenset("hand day major open head neck foot".split())
 _LOWER = compiled(
     r"\b(?:at|to|from|by|via)[ ](?P<name>(?:(?:st\.?|mt\.?|mount)[ ])?(?P<first>\p{Ll}{4,})[ ]"
     r"(?:\p{Ll}{3,}[ ]){0,2}?(?:medical center|medical centre|hospital|general hospital|"
@@ -152,7 +154,8 @@ class FacilityRecognizer(RuleRecognizer):
 
 def _names_practice(word: str) -> bool:
     """Say whether a word before "Surgery" is no kind of operating: "Maltings", not "Robotic"."""
-    is_kind = word.casefold().endswith(("ic", "ics", "al", "ary", "ive"))
+    told = word.casefold()
+    is_kind = told in _SURGERY_KINDS or told.endswith(("ic", "ics", "al", "ary", "ive"))
     return not (is_kind or is_plain(word) or is_english(word) or is_eponym(word))
 
 

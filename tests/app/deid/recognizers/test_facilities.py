@@ -22,6 +22,7 @@ CASES = [
     ("capitals", "⟦SALTMARSH REGIONAL HOSPITAL⟧\nDISCHARGE SUMMARY"),
     ("a practice", "⟦THE OLD MILLRACE SURGERY⟧\nDate"),
     ("a practice and a day", "⟦Fernbeck Surgery⟧, Tue 09:52"),
+    ("a kind and a place", "Hand Surgery\nSame Day Surgery, Major Surgery"),
     ("a kind of surgery", "Robotic Surgery\nGENERAL SURGERY\nThe planned Surgery"),
     ("a report", "Amended Surgical Pathology Report"),
     ("capital saint", "⟦ST. BRANNOC MEDICAL CENTER⟧"),
