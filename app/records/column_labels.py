@@ -91,11 +91,11 @@ def _day_first(labels: Sequence[Label]) -> tuple[Label, ...]:
     """Return labels whose days are sorted by what stands second as the month."""
     found: list[Label] = []
     for label in labels:
-        m, key = _DAY.search(label.written), label.key
-        is_named = m is not None and m["a"] and key is not None
-        found.append(
-            replace(label, key=(key[0], int(m["b"]), int(m["a"]), *key[3:])) if is_named else label
-        )
+        day, key = _DAY.search(label.written), label.key
+        if day is not None and key is not None and day["a"]:
+            found.append(replace(label, key=(key[0], int(day["b"]), int(day["a"]), *key[3:])))
+        else:
+            found.append(label)
     return tuple(found)
 
 

@@ -12,8 +12,8 @@ RELATIVES = frozenset(
     "mother father mom mum dad brother sister sibling sib aunt uncle grandmother grandfather"
     " grandparent cousin nephew niece parent son daughter grandson granddaughter relative"
     " mgm mgf pgm pgf half-brother half-sister stepfather stepmother twin maternal paternal"
-    " grandma grandpa gran granny nan nana grandad granddad gmother gfather gma gpa gmom gdad sis bro"
-    " dtr".split()
+    " grandma grandpa gran granny nan nana grandad granddad gmother gfather gma gpa gmom gdad sis"
+    " bro dtr".split()
 )
 _REFLEXES = frozenset({"DTR", "DTRs"})  # "dtr" alone is a daughter
 # Not of the blood: what they have is not the patient's, yet no family history either.
