@@ -27,7 +27,7 @@ def lines_for(
     Raises:
         RetrievalError: They cannot be searched.
     """
-    lines = evidence_lines(notes)
+    lines = evidence_lines(notes, leans=False)
     if len(lines) <= _WHOLE_LINES:
         return lines
     index = HybridIndex(load_encoder(), rrf_k=settings.rrf_k)

@@ -27,7 +27,7 @@ def answer_request(
 ) -> TaskRequest:
     """Return what a drafter is asked for an answer; default lines: every sentence of the notes."""
     bodies = tuple(note.note for note in notes)
-    offered = tuple(lines) if lines is not None else evidence_lines(bodies)
+    offered = tuple(lines) if lines is not None else evidence_lines(bodies, leans=False)
     findings = tuple(finding for note in notes for finding in note.findings)
     return TaskRequest(Task.ASK, PROMPT_ID, "answer", bodies, offered, findings, question=question)
 

@@ -41,7 +41,7 @@ def explain_answer(
     withheld = [_left_out(n, LeftOutReason.WITHHELD) for n in lines if n.number in tried]
     near = [n for n in _by_nearness(asked, record) if n.number not in used | tried]
     not_chosen = [_not_chosen(n, asked, record) for n in near[:_MOST_NEAR]]
-    n_lines = len(evidence_lines(tuple(note.note for note in notes)))
+    n_lines = len(evidence_lines(tuple(note.note for note in notes), leans=False))
     return Explanation(
         len(lines),
         len(used),

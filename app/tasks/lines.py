@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.core.deid_text import DeidNote
 from app.core.draft import EvidenceLine
@@ -39,21 +39,26 @@ _SENDS_HOME = re.compile(
 _TOGETHER_WORDS = 60
 
 
-def evidence_lines(notes: Sequence[DeidNote]) -> tuple[EvidenceLine, ...]:
+def evidence_lines(notes: Sequence[DeidNote], *, leans: bool = True) -> tuple[EvidenceLine, ...]:
     """Number the sentences of notes, in order; headings alone are not lines.
 
     A sentence that reads like a heading ("Full code.") is one: nothing stands under it. A question
     and its yes, no or short answer are one line: neither says anything alone.
+
+    Args:
+        leans: Whether "This is scheduled for 11/10" is one line with what it speaks of; an answer
+            tells it alone.
     """
-    return tuple(
-        EvidenceLine(number, *parts) for number, parts in enumerate(_parts(notes), start=1)
-    )
+    parts = _parts(notes, leans=leans)
+    return tuple(EvidenceLine(number, *told) for number, told in enumerate(parts, start=1))
 
 
-def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionKind, str]]:
+def _parts(
+    notes: Sequence[DeidNote], *, leans: bool
+) -> Iterator[tuple[str, Span, str, SectionKind, str]]:
     for note in notes:
         said_by = speakers(note)
-        together = _told_together(note, said_by)
+        together = _told_together(note, said_by, leaning(note) if leans else ())
         told = 0
         for span in note.sentences:
             if span.start < told:
@@ -78,10 +83,12 @@ def _parts(notes: Sequence[DeidNote]) -> Iterator[tuple[str, Span, str, SectionK
             yield note.note_ref, span, span.of(note.text), kind, heading
 
 
-def _told_together(note: DeidNote, said_by: Mapping[Span, str]) -> dict[int, Span]:
+def _told_together(
+    note: DeidNote, said_by: Mapping[Span, str], leaning_ones: Iterable[Span]
+) -> dict[int, Span]:
     """Return the stretches of sentences that say something only together, by where they start."""
     talk = (*exchanged(note, said_by), *of_relatives(note), *taken_back(note))
-    stretches = sorted((*talk, *of_medicines(note), *reviewed(note), *leaning(note)))
+    stretches = sorted((*talk, *of_medicines(note), *reviewed(note), *leaning_ones))
     merged: list[Span] = []
     for stretch in stretches:
         if merged and stretch.start < merged[-1].end:

@@ -20,7 +20,7 @@ _ASKING = (
     "grew grow growing grown organism organisms bug bugs bacteria germ culture cultures result"
 )
 # So many lines above the one with the organism may name the specimen.
-_HEAD_LINES, _MAX_LINES = 2, 2
+_HEAD_LINES, _MAX_LINES = 2, 3
 
 
 def about_growth(question: Question, record: RecordLines) -> list[EvidenceLine]:
@@ -40,11 +40,10 @@ def about_growth(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 @cache
 def _organisms() -> re.Pattern[str]:
-    names = {
-        name
-        for kind in all_kinds()
-        if "organism" in kind.names
-        for name in (*kind.members, "S. aureus", "Staph", "Strep", "yeast", "Candida")
-    }
+    names = {name for kind in all_kinds() if "organism" in kind.names for name in kind.members}
     ways = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{ways})", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{ways}|staph|strep|yeast|candida|gram[- ]|(?-i:G[PN][CRB]s?\b|GBS\b|VRE\b|ESBL\b|"
+        r"[A-Z]\. ?[a-z]{4,}))",
+        re.IGNORECASE,
+    )

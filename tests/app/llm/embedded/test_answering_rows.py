@@ -15,6 +15,8 @@ Platelets       210       68        137
 Microbiology
 PERITONEAL FLUID: E. coli, heavy growth.
 Urine culture: no growth.
+3/6 BCx 2/2 S. pneumoniae.
+3/8 BCx NGTD.
 Estimated blood loss: 350 mL.
 
 Plan
@@ -35,6 +37,7 @@ Mother is blood type A positive.
         ("What grew from the ascitic fluid?", "E. coli"),
         ("What organism grew in the urine?", "no growth"),
         ("What organism grew in the sputum?", None),
+        ("What grew in the blood cultures?", "S. pneumoniae"),
         ("How much blood was lost?", "350 mL"),
         ("What dose of vincristine is she getting this cycle?", "1 mg"),
         ("When was the edoxaban restarted and at what dose?", "60 mg"),
