@@ -32,7 +32,7 @@ from app.findings.labs import find_labs
 from app.findings.lay_problems import find_lay_problems
 from app.findings.medication_assertions import may_be_denied
 from app.findings.medication_givers import is_handed_out
-from app.findings.medications import find_medications
+from app.findings.medications import find_medications, now_taken
 from app.findings.misquoted import is_corrected
 from app.findings.no_problems import is_no_problem
 from app.findings.overlap import resolve
@@ -221,8 +221,13 @@ def _is_taught(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _is_plain(sentence: Sentence, candidate: Candidate, ruled: Assertion) -> bool:
-    """Whether a word right beside a finding denies or ends it, which no reading outweighs."""
+    """Whether a word right beside a finding denies or ends it, which no reading outweighs.
+
+    Or the row of a table says that a drug is taken.
+    """
     place, text = candidate.anchor or candidate.span, sentence.text
+    if candidate.type is FindingType.MEDICATION and now_taken(text, candidate.span) is not None:
+        return True
     if ruled is Assertion.ABSENT:
         return _DENIED_BEFORE.search(text, sentence.span.start, place.start) is not None
     if candidate.type is FindingType.PROCEDURE and ruled is Assertion.PLANNED:

@@ -8,13 +8,13 @@ from app.core.finding import Assertion, Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medication_asides import begins_aside
-from app.findings.medication_columns import is_not_taken
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_cues import Told, told_beside
 from app.findings.medication_plans import is_to_begin
 from app.findings.medication_status import INCLINED_TO, is_no_medicine
 from app.findings.sentence import Sentence
 from app.findings.weighed import weighed_only
+from app.records.medication_table import medication_row
 
 _LEAD_CHARS = 90
 _PLANNED = re.compile(
@@ -194,8 +194,10 @@ def _not_on(text: str, name: Span, lead: str, status: Attribute) -> Told | None:
     """Return that a drug of a denied list or row is not taken, unless it is told to have ended."""
     if status.normalized == "stopped":
         return None
-    is_denied = _NOT_ON_LIST.search(lead) is not None or is_not_taken(text, name)
-    return Told(Assertion.ABSENT) if is_denied else None
+    if _NOT_ON_LIST.search(lead) is not None:
+        return Told(Assertion.ABSENT)
+    row = medication_row(text, name.start)
+    return Told(Assertion.ABSENT) if row is not None and row.is_not_taken(text) else None
 
 
 def _is_thing(lead: str, rest: str) -> bool:

@@ -16,6 +16,7 @@ from app.findings.medication_status import status_of
 from app.findings.medication_steps import find_step, find_strength_swap
 from app.findings.medication_trailing import share_trailing
 from app.findings.sentence import Sentence
+from app.records.medication_table import Column, medication_row
 from app.terminology.sig import (
     SIG_WORD,
     SigPart,
@@ -101,6 +102,7 @@ _AS_NEEDED_LIST = re.compile(
     r"(?:[^\n:.]|\.(?=\d))*\Z",
     re.IGNORECASE,
 )
+_DOSED = re.compile(r"(?!\W*(?:stop|hold|held|d/?c|discont))[^\n]*\d", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;\n+&]|\b(?:and|then|with|to|plus|followed)\b", re.IGNORECASE)
 _MAX_SIG_CHARS = 160
 _MAX_LEAD_CHARS = 60
@@ -137,7 +139,8 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
     ]
     asserted = shared(sentence.text, names, told)
     for i, mention in enumerate(mentions):
-        attributes = tuple(_attributes(sentence.text, leads[i], windows[i]))
+        written = now_taken(sentence.text, mention.span) or windows[i]
+        attributes = tuple(_attributes(sentence.text, leads[i], written))
         if _MISSED.search(sentence.text, sentence.span.start, mention.span.start):
             attributes = tuple(a for a in attributes if a.name != "frequency")
         status = statuses[i]
@@ -151,6 +154,18 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
             attributes=(*attributes, status),
             assertion=asserted[i] or (Assertion.PRESENT if taken else None),
         )
+
+
+def now_taken(text: str, name: Span) -> Span | None:
+    """Return the dosed cell of what is taken now, in a row that also tells what was.
+
+    Args:
+        text: The whole text.
+        name: The drug's name.
+    """
+    row = medication_row(text, name.start)
+    now = row.cells.get(Column.NOW) if row is not None else None
+    return now if now is not None and _DOSED.match(now.of(text)) else None
 
 
 def _windows(

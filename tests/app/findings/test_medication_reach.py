@@ -176,3 +176,20 @@ def test_the_column_that_asks_if_a_drug_is_taken(cell: str, wanted: str):
     table = f"Medication | Sig | Taking? | Refills\nfelodipine 5 mg | 1 tab daily | {cell} | 4\n"
     assert _told(table) == [wanted]
     assert _told(table.replace("Taking?", "Swelling")) == ["felodipine active present"]
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("Bisoprolol | 2.5 mg daily | 5 mg BID | changed", ("changed", "present", "5 mg", "2/d")),
+        ("Bisoprolol | 2.5 mg daily | 2.5 mg daily |", ("active", "present", "2.5 mg", "1/d")),
+        ("Bisoprolol | 2.5 mg daily | STOPPED 3/4 | ", ("stopped", "past", "2.5 mg", "1/d")),
+    ],
+)
+def test_the_dose_at_discharge_stands_beside_that_on_admission(row: str, wanted: tuple[str, ...]):
+    head = "Drug | On admission | At discharge | Action\n"
+    text = f"MEDICATIONS\n{head}Warfarin | 5 mg daily | STOPPED | INR\n{row}\n"
+    _, (_, finding) = found(text, FindingType.MEDICATION)
+    told = {name: finding.attribute(name) for name in ("status", "dose", "frequency")}
+    status, dose, frequency = (a.normalized if a else "" for a in told.values())
+    assert (status, finding.assertion.value, dose, frequency) == wanted
