@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.core.kin import COMPANION
+
 # "[00:01:13] ", "00:13 ": when somebody begins to speak; patterns of labels begin with it.
 STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]+)?"
 # "SPEAKER_1 (Dr. Nolan):", less the name and what closes it.
@@ -13,9 +15,4 @@ CLINICIAN = (
     r"(?:doctor|dr|doc|clinician|provider|physician|nurse|rn|md|np|surgeon|pediatrician|therapist"
     r"|midwife|consultant)"
 )
-KIN = (
-    r"(?:(?:grand|step|foster[ ])?(?:mother|father|mom|mum|dad|mommy|daddy|son|daughter|parent)"
-    r"|grand(?:ma|pa)|brother|sister|aunt|uncle|cousin|niece|nephew|wife|husband|spouse|partner"
-    r"|boyfriend|girlfriend|caregiver|friend|dtr"
-    r"|(?:patient_)?guest(?:_family(?:_\d)?)?|family)"
-)
+KIN = rf"(?:{COMPANION}|dtr|(?:patient_)?guest(?:_family(?:_\d)?)?|family)"

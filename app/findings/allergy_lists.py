@@ -26,7 +26,8 @@ from app.findings.sentence import Sentence
 # In front of "tolerate": what one cannot bear.
 _BORNE_NOT = r"(?<!not\s)(?<!n['’]t\s)(?<!unable\sto\s)"
 _LEAD = (
-    r"\s*(?:[-•*\"“(]|\d+[.)]|and\b|or\b|,|(?:otherwise|also|but|per\s+(?:mom|dad|pt|patient|chart|family))\b:?)*\s*"
+    r"\s*(?:[-•*\"“(]|\d+[.)]|and\b|or\b|,|"
+    rf"(?:otherwise|also|but|per\s+(?:{RELATIVE}|family|pt|patient|chart))\b:?)*\s*"
     r"(?:(?:he|she|the\s+patient|pt)\s+)?(?:ha[sd]\s+(?:since\s+)?(?=tolerated))?"
     r"(?:(?:is\s+)?(?:also\s+)?(?:allergic\s+to\s+|intoleran(?:t|ce)\s+(?:to|of)\s+"
     r"|(?:a\s+)?sensitiv(?:e|ity)\s+to\s+))?"

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from app.core.plain_talk import is_plain_talk
 from app.core.span import Span
-from app.core.spoken_label import NUMBERED_LABEL, STAMP
+from app.core.spoken_label import CLINICIAN, KIN, NUMBERED_LABEL, STAMP
 from app.core.spoken_question import asks_without_mark, without_assent
 
 
@@ -39,9 +39,8 @@ class Exchange:
 
 _SPEAKER = re.compile(
     rf"\s*(?:{STAMP}(?:{NUMBERED_LABEL}\s*|"
-    r"(?:doctor|(?:dr|mr|mrs|ms|miss)\.?[ ]+[\w'-]{2,20}|dr|patient|pt|provider|clinician|"
-    r"physician|nurse|mother|mom|father|dad|"
-    r"guest(?:_\w+)?|family|caller|rn|md|np|daughter|son|wife|husband|[DP])\s*:\s*|"
+    rf"(?:{CLINICIAN}|{KIN}|(?:dr|mr|mrs|ms|miss)\.?[ ]+[\w'-]{{2,20}}|patient|pt|guest_\w+|caller|"
+    r"[DP])\s*:\s*|"
     r"\[\w+\]\s*:?\s*))?",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
+from app.core.kin import BLOOD, SHORT
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.relatives import relative_index
@@ -80,8 +81,7 @@ _DENIED_BEHIND = re.compile(r"(?:[:–-]|\s)\s*(?:none|denie[sd]|negative|no|neg
 _RELATIVE = (
     r"(?:(?:his|her|a|an|one|the|two|\d|half|twin|older|younger|eldest|oldest|late|only|full|"
     r"(?:FOB|partner|husband|wife)(?:['’]s)?|first|maternal|paternal|mat|pat)[\s-]+)*"
-    r"(?:mother|father|mom|dad|brother|sister|sib|sis|bro|aunt|uncle|grand\w+|cousin|son|daughter|parent|sibling|"
-    r"niece|nephew|twin|dtr|gmother|gfather|gma|gpa|gmom|gdad|M?GM|M?GF|PGM|PGF|MGM|MGF)s?\b"
+    rf"(?:{BLOOD}|(?:{SHORT}|GM|GF|grand\w+|twin)s?)\b"
 )
 # "Father had an MI, no sudden deaths": a denial behind what is told is a clause of its own.
 _DENIED = re.compile(r"\b(?:no|none|denies|negative|without|never)\b", re.IGNORECASE)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import BLOOD, SHORT
+
 _WHOSE = (
     r"(?:(?:and|one|two|three|four|both|all|several|his|her|my|the|patient['’]s|an?|mat|maternal"
     r"|pat|paternal|bio|birth|older|younger|eldest|oldest|late|half|twin|identical|great|first"
     r"|second)[\s-]+)*"
 )
 _KIN = (
-    r"(?:mother|mom|mum|mama|father|dad|daddy|brothers?|sisters?|sibs?|siblings?|sis|bro|aunts?|uncles?|"
-    r"(?:great[\s-]?)?grand(?:mother|father|ma|pa|parents?|dad|mum)|gran|nan|nana|M?GM|M?GF|PGM|PGF|cousins?|"
-    r"nieces?|nephews?|twin|parents)\b(?:['’]s\s+(?:brother|sister|mother|father|cousin)\b)?"
+    rf"(?!(?:son|daughter)s?\b)(?:{BLOOD}|{SHORT}|GM|GF|twin)\b"
+    r"(?:['’]s\s+(?:brother|sister|mother|father|cousin)\b)?"
 )
 _CHILD = (
     r"(?:sons?|daughters?|dtr|child|kids?|children)\b"

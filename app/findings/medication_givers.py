@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import COMPANION
 from app.core.span import Span
 
 _GIVES = re.compile(
-    r"\b(?:wife|husband|spouse|partner|daughter|son|dtr|mother|mom|mum|father|dad|parents?|sister"
-    r"|brother|family|niece|nephew|grand\w+|aunt|uncle)\b(?P<between>[^.;:\n]{0,30}?)"
+    rf"\b(?:{COMPANION}|dtr|family|grand\w+)\b(?P<between>[^.;:\n]{{0,30}}?)"
     r"\b(?:giv(?:es?|ing|en)|gave|administ\w+|crush\w+|manag\w+|fills?|filled|set(?:s|ting)?\s+up"
     r"|puts?|brings?|brought|pick(?:s|ed|ing)?\s+up|appl(?:y|ies|ied|ying)|reminds?)\b"
     r"(?P<given>[^.;:\n]{0,60})\Z",

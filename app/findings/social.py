@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.core.finding import Assertion, Attribute, FindingType
+from app.core.kin import COMPANION
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.relatives import is_of_relative
@@ -42,8 +43,8 @@ _DENIED = re.compile(
 )
 # "Dad vapes outside": whose habit it is stands first.
 _OTHERS_HABIT = re.compile(
-    r"(?:(?:his|her|the|both|older|younger)\s+)*(?:step-?)?(?:mom|mother|dad|father|parents?|husband|wife|partner|spouse|boyfriend|"
-    r"girlfriend|room-?mates?|brothers?|sisters?|sons?|daughters?|M?G[MF]|grand\w+|aunt|uncle|FOB|family(?:\s+members?)?)"
+    r"(?:(?:his|her|the|both|older|younger)\s+)*"
+    rf"(?:{COMPANION}|M?G[MF]|grand\w+|FOB|family(?:\s+members?)?)"
     r"\s+(?:(?:also|both|only|still|occasionally|\w+ly)\s+)*(?:smokes?|vapes?|drinks?|uses?|chews?)\b",
     re.IGNORECASE,
 )

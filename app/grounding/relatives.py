@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import COMPANION
 from app.core.span import Span
 from app.terminology.words import Word, stem
 
@@ -15,12 +16,6 @@ RELATIVES = frozenset(
     granddaughter boyfriend girlfriend roommate coworker colleague classmate neighbor neighbour
     friend mum grandma grandpa granddad stepmother stepfather sib girlfriend fiance fiancee
     """.split()
-)
-# One of those who are most often told of, for patterns.
-RELATIVE = (
-    r"(?:(?:step|grand)?(?:mother|father|son|daughter)|mom|mum|dad|grandma|grandpa|wife|husband|"
-    r"spouse|partner|brother|sister|sibling|aunt|uncle|cousin|niece|nephew|parents?|room-?mate|"
-    r"neighbou?r|friend|girlfriend|boyfriend)"
 )
 GENERIC = frozenset({stem("family"), stem("relative"), stem("relatives")})
 _SAME = (
@@ -69,7 +64,7 @@ _OWN_PARENT = re.compile(
 )
 # Of whom a thing is not, said beside the relative of whom it is.
 _NOT_THE_PATIENT = re.compile(
-    rf"(?P<who>\b{RELATIVE}),? (?:and )?(?:rather than|not) "
+    rf"(?P<who>\b{COMPANION}),? (?:and )?(?:rather than|not) "
     r"(?:the )?(?:patient|pt)(?: (?:him|her)self)?,?(?= (?:has|had|is|was|takes|took|uses)\b)",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import BLOOD, SHORT
 from app.core.section import SectionKind
 from app.records.headings import by_first_word, is_action, is_label, kind_of, normalized
 
@@ -20,8 +21,7 @@ IN_LOWER_CASE = frozenset(
 )
 # "Family: mother - stroke": not who was told or came along.
 _OF_RELATIVES = re.compile(
-    r"[ \t]*(?:no\b|neg|non|[+(-]|(?:mat(?:ernal)?|pat(?:ernal)?)\b|(?:mother|father|mom|dad"
-    r"|sister|brother|aunt|uncle|grand\w+|MGM|PGM|MGF|PGF|parents?|sibs?|siblings?)\b"
+    rf"[ \t]*(?:no\b|neg|non|[+(-]|(?:mat(?:ernal)?|pat(?:ernal)?)\b|(?:{BLOOD}|{SHORT}|grand\w+)\b"
     r"(?!\s+(?:at|is|was|here|present|updated|involved|"
     r"wants|agree\w*|supportive|visit\w*|aware|called|request\w*)\b))",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import BLOOD, SHORT
 from app.core.section import SectionKind
 from app.records.headings import kind_of
 
@@ -21,8 +22,7 @@ _BODY_LABEL = re.compile(
     r"Back|Pelvis|Cor):(?= )"
 )
 _OF_FAMILY = re.compile(
-    r"\b(?:family|mother|father|mom|dad|parents?|sib\w*|brothers?|sisters?|bro|sis|sons?|daughters?"
-    r"|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|relatives?|[mp]g[mf]|none|neg\w*|no)\b",
+    rf"\b(?:family|{BLOOD}|{SHORT}|grand\w+|maternal|paternal|relatives?|none|neg\w*|no)\b",
     re.IGNORECASE,
 )
 _MEASURED_LINE = re.compile(
@@ -52,9 +52,8 @@ _STORY_LINE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"\b(?:family\s+(?:hx|history)|mother|father|mom|dad|parents?|sib\w*|brothers?|sisters?|bro|sis|"
-    r"sons?|daughters?|dtr|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|mat|pat|relatives?|"
-    r"child\w*|twin|[mp]g[mf])\b|^\W*(?:no|neg\w*|denies|none|positive|\+)\b|\bfamily\b(?!\s+(?:aware|updated|notified))",
+    rf"\b(?:family\s+(?:hx|history)|{BLOOD}|{SHORT}|grand\w+|maternal|paternal|mat|pat|relatives?|"
+    r"child\w*|twin)\b|^\W*(?:no|neg\w*|denies|none|positive|\+)\b|\bfamily\b(?!\s+(?:aware|updated|notified))",
     re.IGNORECASE,
 )
 _OF_ALLERGY = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.core.kin import RELATIVE
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.records.heading_lines import Heading, untitled
@@ -20,8 +21,7 @@ _OF_CODE = re.compile(
     r"prox(?:y|ies)|HCP|HCPOA|DPOA\w*|POA|surrogate|agent|decision|capacity|guardian|goals?|GOC|"
     r"wish\w*|wants?|palliat\w*|hospice|comfort|shock\w*|pressors?|dialysis|ECMO|ICU|ITU|ward|"
     r"feeding|tube|trach\w*|artificial|life|code status|confirmed|discussed|verified|addressed|per|"
-    r"wife|husband|son|daughter|spouse|partner|mother|father|brother|sister|niece|nephew|famil\w+|"
-    r"dtr|patient|pt|bedside|full|none|yes|no|form|signed|chart)\b",
+    rf"{RELATIVE}|dtr|famil\w+|patient|pt|bedside|full|none|yes|no|form|signed|chart)\b",
     re.IGNORECASE,
 )
 # "Code status: DNR. Wt at d/c 81.6 kg", "Code: Full. Contact: her mother".

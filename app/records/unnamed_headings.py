@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import BLOOD, SHORT
 from app.core.quoting import instructs
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -33,9 +34,8 @@ _LIFE = (
 # "Home: …", "Tobacco: …" below the family history opens the social one.
 _LIFE_LABEL = re.compile(rf"(?=[^:]*\b(?:{_LIFE})\b){_OTHER_LABEL.pattern}", re.IGNORECASE)
 _OF_LIFE = re.compile(
-    rf"\b(?:{_LIFE}|family|mother|father|mom|dad|parents?|siblings?|"
-    r"brothers?|sisters?|sons?|daughters?|children|aunts?|uncles?|cousins?|grand\w+|maternal|paternal|"
-    r"relatives?|mgm|mgf|pgm|pgf|cancer|heart|diabetes)\b",
+    rf"\b(?:{_LIFE}|family|{BLOOD}|{SHORT}|children|grand\w+|maternal|paternal|relatives?|cancer|"
+    r"heart|diabetes)\b",
     re.IGNORECASE,
 )
 # What a line says that goes on with a list of medicines.

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.core.deid_text import DeidNote
+from app.core.kin import RELATIVE
 from app.core.span import Span
 from app.llm.embedded.small_talk import is_conversation
 from app.tasks.turns import label_end
 
 _RELATIVE = re.compile(
-    r"\b(?:(?:step|grand|half)?-?(?:father|mother|dad|mom|mum|brother|sister|son|daughter)|uncle|aunt|"
-    r"grand(?:pa|ma|parent|child|kid)|husband|wife|cousin|nephew|niece|parent|sibling|partner|"
-    r"boyfriend|girlfriend|twin|kid|children)s?\b",
-    re.IGNORECASE,
+    rf"\b(?:{RELATIVE}|grand(?:child(?:ren)?|kids?)|twins?|kids?|children)\b", re.IGNORECASE
 )
 # "What's going on with your daughter?": the patient is no relative of the patient's.
 _BROUGHT = re.compile(

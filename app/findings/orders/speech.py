@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from app.core.deid_text import DeidNote
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.core.spoken_label import NUMBERED, STAMP
+from app.core.spoken_label import KIN, NUMBERED, STAMP
 from app.records.lines import split_lines
 from app.records.transcript import is_transcript
 
@@ -26,8 +26,7 @@ _CLINICIAN = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SPEAKER = re.compile(
-    r"(?:the\s+)?(?:patient|pt$|p$|mother|father|mom|dad|parent|guardian|daughter|son|wife|husband"
-    r"|spouse|caregiver|interpreter|guest|family|caller)",
+    rf"(?:the\s+)?(?:{KIN}|patient|pt$|p$|interpreter|caller)",
     re.IGNORECASE,
 )
 # What only who treats says: it tells the clinician where a label does not, or is wrong.

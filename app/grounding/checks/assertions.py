@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.kin import COMPANION, RELATIVE
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.alignment import IF
@@ -30,7 +31,7 @@ _REASON = re.compile(
 
 # A relative who tells of the patient.
 _BYSTANDER = re.compile(
-    r"\b(?:mom|mother|dad|father|wife|husband|daughter|son|sister|brother|parents?|family)\s+"
+    rf"\b(?:{COMPANION}|family)\s+"
     r"(?:\w+\s+){0,2}(?:notic\w*|not(?:es|ed)|report\w*|says|said|states?|concern\w*|worr\w*|"
     r"describ\w*|observ\w*|thinks?|tried|brought|gave)\b",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _TO_BE_DONE = re.compile(
 _CALLS = re.compile(
     r"\b(?:calls?|called|calling|phoned|here|brings|brought)\W+(?:\w+\W+){0,3}?"
     r"(?:re|about|regarding|for|with)\b:?\s+(?:her |his |their |pt['’]?s? )?"
-    r"(?:mom|mother|dad|father|wife|husband|son|daughter)\b",
+    rf"{RELATIVE}\b",
     re.IGNORECASE,
 )
 # What is in doubt is why a thing is there, not whether.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from app.core.claim import ErrorType, Label
+from app.core.kin import COMPANION
 from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
 from app.grounding.polarity import holds_back
-from app.grounding.relatives import GENERIC, RELATIVE, RELATIVES
+from app.grounding.relatives import GENERIC, RELATIVES
 from app.grounding.source import Statement
 
 # What may be said to be somebody's: a concern is no medicine, though it be about one.
@@ -19,7 +20,7 @@ _THEIRS = (
 # Behind a thing: whose it is, and that the patient has none of it.
 _ANOTHERS = re.compile(
     rf"\b(?:this|that|it|these|those)(?: is|['’]s| was| are| were) (?:actually |really )?"
-    rf"(?:the |his |her |pt['’]?s |(?:the )?patient['’]s )?(?:{RELATIVE}|caregiver|carer)['’]s"
+    rf"(?:the |his |her |pt['’]?s |(?:the )?patient['’]s )?{COMPANION}['’]s"
     rf"{_THEIRS}\s*(?=[.;,)]|\Z)",
     re.IGNORECASE,
 )
@@ -31,8 +32,8 @@ _NOT_OWN = re.compile(
 )
 # Who has a thing; who worries about it, wants it or gives it has none.
 _HAS = re.compile(
-    rf"\b(?:{RELATIVE}|s?he|they)(?: also)? (?:has|have|had|takes?|took|uses?|used|carr(?:ies|ied)|"
-    r"is on|was on|is allergic|was allergic)\b",
+    rf"\b(?:{COMPANION}|s?he|they)(?: also)? "
+    r"(?:has|have|had|takes?|took|uses?|used|carr(?:ies|ied)|(?:is|was) (?:on|allergic))\b",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.claim import ErrorType, Label
+from app.core.kin import COMPANION
 from app.core.section import SectionKind
 from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.content import Unit
@@ -16,7 +17,6 @@ from app.grounding.quantities import says
 from app.grounding.relatives import (
     FAMILY_HISTORY,
     GENERIC,
-    RELATIVE,
     RELATIVES,
     may_be_same,
     owners,
@@ -68,7 +68,7 @@ _OF_RELATIVE = "The note says this of a relative, not of the patient."
 
 # A relative who only tells, and one who may speak of herself in a talk.
 _REPORTS = re.compile(
-    rf"\b{RELATIVE}\s"
+    rf"\b{COMPANION}\s"
     r"(?:\w+ )?(?:estimat|believ|think|thought|reckon|suspect)\w*\b",
     re.IGNORECASE,
 )

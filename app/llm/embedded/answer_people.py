@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.draft import EvidenceLine
+from app.core.kin import COMPANION
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
 
@@ -17,9 +18,8 @@ CALLER = re.compile(
 _CALLER_SAID = re.compile(
     r"\bcaller\b|\b(?:brought (?:in )?by|accompanied by|here with|came (?:in )?with|"
     r"bib)\b|\bcall(?:ed)? (?:from|by)\b|\b(?:informant|historian|history (?:from|given by|"
-    r"obtained from|per))\b|\b(?:wife|husband|mother|father|mom|dad|daughter|son|sister|brother|"
-    r"partner|"
-    r"patient|pt|caregiver|nurse) (?:\w+ )?(?:call(?:s|ed)|phoned|on phone)\b",
+    r"obtained from|per))\b|\b"
+    rf"(?:{COMPANION}|patient|pt|nurse) (?:\w+ )?(?:call(?:s|ed)|phoned|on phone)\b",
     re.IGNORECASE,
 )
 CLINICIAN = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from app.core.draft import EvidenceLine
+from app.core.kin import COMPANION
 from app.core.section import SectionKind as K
 from app.llm.embedded.answer_wants import is_of_now
 from app.llm.embedded.by_the_way import BY_THE_WAY
@@ -135,8 +136,7 @@ _HOME_SAID = re.compile(
 )
 # Who else a line may be about from its first word on, unless the patient is there too.
 _OF_ANOTHER = re.compile(
-    r"^\W*(?:(?:his|her|their|the|my|patient's|pt's)\s+)?(?:mother|mom|father|dad|sister|brother|son|"
-    r"daughter|wife|husband|spouse|partner|aunt|uncle|grand\w+|cousin|twin|niece|nephew|friend)\b"
+    rf"^\W*(?:(?:his|her|their|the|my|patient's|pt's)\s+)?(?:{COMPANION}|grand\w+|twin)\b"
     r"(?!.{0,60}\bwith (?:him|her|them|pt|patient|the patient)\b)",
     re.IGNORECASE,
 )

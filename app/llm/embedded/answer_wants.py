@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import COMPANION
+from app.core.spoken_label import CLINICIAN, KIN
 from app.llm.embedded.question import Question
 
 _MONTHS = (
@@ -31,9 +33,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:daughter|son|wife|husband|mother|mom"
-    r"|father|dad|brother|sister|partner|friend|neighbor|grand(?:son|daughter|mother|father)|aunt"
-    r"|uncle|parents?|caregiver|nurse|doctor|surgeon|team|clinic|midwife|pharmacist|therapist"
+    r"\bdr\b|\bMD\b|\bDO\b|\bNP\b|\bRN\b|\bPA\b|\b(?:"
+    rf"{COMPANION}"
+    r"|nurse|doctor|surgeon|team|clinic|midwife|pharmacist|therapist"
     r"|(?:hem|neuro|cardi|ur|nephr|onc)[a-z]*(?:ology)?|surgery|psychiatry|heme|gi|id|ortho\w*)\b"
     r"|\([A-Z][a-z]+\)",
     re.IGNORECASE,
@@ -123,8 +125,8 @@ THEREFORE = re.compile(
 )
 # Who speaks is no reason ("PT: …").
 _SPEAKER = re.compile(
-    r"^\s*(?:dr|doctor|md|np|pa|rn|ma|nurse|clinician|provider|pt|patient|mom|mother|dad|father|"
-    r"wife|husband|daughter|son|caller|guest_\w+|(?:dr|mr|mrs|ms)\.? [\w'-]+):\s+",
+    rf"^\s*(?:{CLINICIAN}|{KIN}|pa|ma|pt|patient|caller|guest_\w+|"
+    r"(?:dr|mr|mrs|ms)\.? [\w'-]+):\s+",
     re.MULTILINE | re.IGNORECASE,
 )
 _SIDE = re.compile(r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b", re.IGNORECASE)

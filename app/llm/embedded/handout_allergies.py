@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.kin import RELATIVE
 from app.llm.embedded.handout_source import Composed, HandoutSource
 from app.llm.embedded.medicine_quote import quote_medicine
 from app.terminology.lay import in_plain_words
@@ -36,7 +37,7 @@ _NO_REACTION = re.compile(r"\b(?:is|was|were|not|no|given|taken|reports?|unsure|
 _TAKES_IT = re.compile(
     r"\A\W*(?:no|none)\b(?=\W*\Z|\s*[,–—-])|"
     r"\b(?:pt|patient|he|she) (?:is not allergic|has none)\b|"
-    r"\b(?:wife|husband|son|daughter|mother|father|brother|sister)(?:['’]s)?"
+    rf"\b{RELATIVE}(?:['’]s)?"
     r"(?: (?:is|was|has|had|also|an?|severely|very))* allerg",
     _I,
 )

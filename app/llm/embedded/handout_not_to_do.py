@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import COMPANION
+
 _I = re.IGNORECASE
-_RELATIVE = (
-    r"(?:brother|sister|mother|father|son|daughter|wife|husband|spouse|partner|niece|nephew|uncle|"
-    r"aunt|cousin|friend|neighbou?r)"
-)
 # What was thought of, and not done.
 _THOUGHT_OF = re.compile(
     r"\breferred\b[^.]{0,90}?\b(?:declin\w+|refus\w+)\b|"
@@ -39,7 +37,7 @@ _STORY = re.compile(
     r"results for orders\b|addendum status\b|visit date\b|comparison\b|"
     r"(?:pt |patient |he |she )?(?:states|says|reports|prefers)\b|"
     r"\[?booking form\b)|"
-    r".*\b(?:phone note|spoke (?:with|w/) (?:pt|patient|family|daughter|son|wife|husband)|"
+    rf".*\b(?:phone note|spoke (?:with|w/) (?:pt|patient|family|{COMPANION})|"
     r"updated by (?:phone|telephone)|speaker labels|return precautions n/?a)\b",
     _I,
 )
@@ -65,7 +63,7 @@ _RESULT = re.compile(
 )
 # Somebody of the family: what they have or are, and how to reach them.
 _OF_FAMILY = re.compile(
-    rf"\W*{_RELATIVE}\b(?=.*\b(?:hx|history) of\b|.*\b(?:power of attorney|POA|HCP|proxy)\b|"
+    rf"\W*{COMPANION}\b(?=.*\b(?:hx|history) of\b|.*\b(?:power of attorney|POA|HCP|proxy)\b|"
     r".*\b(?:her|his|their)? ?(?:cell|mobile|phone)\b\W*[\d(])(?!.*\b(?:if|call)\b)",
     _I,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
 from app.core.finding import Finding, FindingType
+from app.core.kin import COMPANION, RELATIVE
 from app.core.put_off import PUTS_OFF
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -86,9 +87,8 @@ _ASSENTED = re.compile(
 _PATIENT_SPEAKS = re.compile(r"(?:\A|\s)\W*(?:patient|pt)\W*(?:[\]:]|\Z)", re.IGNORECASE)
 _PERSONS = re.compile(
     r"\b(?:(?P<own>i|i'm|i've|i'd|me|myself)"
-    r"|(?P<other>we|we've|he|she|they|he's|she's|they're|his|her|their|father|mother|dad|mom|mum|parents?|"
-    r"brothers?|sisters?|siblings?|sons?|daughters?|kids?|child(?:ren)?|wife|husband|uncles?|aunts?|"
-    r"grand\w+|cousins?|family))\b",
+    r"|(?P<other>we|we've|he|she|they|he's|she's|they're|his|her|their|kids?|child(?:ren)?|"
+    rf"{RELATIVE}|grand\w+|family))\b",
     re.IGNORECASE,
 )
 
@@ -97,11 +97,7 @@ _CLAUSE_END = re.compile(r"[.;](?!\d)|\n")
 # Characters of a list mark.
 AT_START = 6
 _ONE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"\b(?:father|mother|dad|mom|mum|parents?|brothers?|sisters?|sons?|daughters?|wife|husband|"
-    r"partner|niece|nephew|uncle|aunt|cousin|grand\w+|friend|neighbou?r|carers?|caregiver)\b",
-    re.IGNORECASE,
-)
+_RELATIVE = re.compile(rf"\b(?:{COMPANION}|grand\w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

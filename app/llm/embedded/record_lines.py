@@ -9,6 +9,7 @@ from functools import cache
 
 from app.core.draft import EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
+from app.core.kin import COMPANION
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.small_talk import is_conversation
@@ -24,8 +25,8 @@ _TOPIC = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?(?P<topic>[A-Z#][\w/' -]{1,30}?)(?::
 _STEM_CHARS, _ENDING_CHARS = 6, 2
 # What somebody else of the family has; what they report is the patient's.
 _OF_ANOTHER = re.compile(
-    r"\W*(?:his|her|their|the|my|patient's|pt's) (?:wife|husband|spouse|partner|mother|mom|father|"
-    r"dad|sister|brother|son|daughter|aunt|uncle|cousin|friend|grand\w+) (?:also )?(?:has|had|"
+    r"\W*(?:his|her|their|the|my|patient's|pt's) "
+    rf"(?:{COMPANION}|grand\w+) (?:also )?(?:has|had|"
     r"is|was "
     r"(?:told|diagnosed|found|treated|admitted)|died|suffers|takes|developed)\b(?!.{0,30}\b(?:noticed|"
     r"concerned|worried|told (?:me|us)|him|her)\b)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.core.kin import COMPANION
 from app.core.section import SectionKind as K
 from app.llm.embedded.edits import DELETE, INSERT, Edit, may_edit
 
@@ -47,9 +48,7 @@ _BEFORE_DENIAL = frozenset(
     }
 )  # fmt: skip
 _OTHERS = re.compile(
-    r"\b(?:father|mother|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|wife|"
-    r"husband|spouse|partner|aunts?|uncles?|cousins?|grand\w+|family|caregiver|nurse|staff|"
-    r"roommate|friend|maternal|paternal|baby|infant|newborn|fetus|fetal)\b",
+    rf"\b(?:{COMPANION}|grand\w+|family|nurse|staff|maternal|paternal|baby|infant|newborn|fetus|fetal)\b",
     re.IGNORECASE,
 )
 # What says of the patient what the rest of the line names.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.core.kin import COMPANION
 from app.core.plain_talk import is_plain_talk
-from app.core.spoken_label import NUMBERED_LABEL, STAMP
+from app.core.spoken_label import CLINICIAN, KIN, NUMBERED_LABEL, STAMP
 from app.core.spoken_question import asks_without_mark, ends_asking
 
 # Who speaks, and what people say before they say something.
@@ -89,9 +90,8 @@ _TELLS = re.compile(
 )
 # Somebody else's turn behind a question.
 ANSWERED = re.compile(
-    r"\w.*?\s(?:\[[A-Za-z][\w ]{1,20}\]|(?:doctor|patient|(?:dr|mr|mrs|ms|"
-    r"miss)\.?\s+[\w'-]{2,20}|dr|pt|clinician|nurse|mother|father|"
-    r"guest_\w+)\s*:)",
+    r"\w.*?\s(?:\[[A-Za-z][\w ]{1,20}\]|(?:(?:dr|mr|mrs|ms|miss)\.?\s+[\w'-]{2,20}|"
+    rf"{CLINICIAN}|{KIN}|patient|pt|guest_\w+)\s*:)",
     re.IGNORECASE,
 )
 # A question of the talk itself.
@@ -157,9 +157,8 @@ _CLINICAL = re.compile(
 # What a line may tell of a patient's life: home, work, habits, relatives, how they were born.
 _OF_LIFE = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|alone|married|single|widow\w*|divorced|kids?|child\w*|sons?|daughters?|"
-    r"mother|father|mom|mum|dad|parents?|brothers?|sisters?|siblings?|grand\w+|uncles?|aunts?|"
-    r"family|families|roommate|room-?mate|"
-    r"wife|husband|partner|work(?:s|ed|ing)?|job|school|college|grade|class(?:es)?|retired|disab\w+|home|"
+    rf"{COMPANION}|grand\w+|family|families|"
+    r"work(?:s|ed|ing)?|job|school|college|grade|class(?:es)?|retired|disab\w+|home|"
     r"alcohol|beers?|wine|liquor|cigar\w+|cigs|tobacco|packs?|weed|marijuana|cocaine|coke|heroin|meth|"
     r"exercis\w+|diet|born|birth\w*|deliver\w*|cesar\w+|healthy|well|conditions?|history|problems?|"
     r"compl(?:aints?|ications?)|diagnos\w+|disease|illness\w*|sick|injur\w+|accidents?|stung|bit(?:ten)?|"

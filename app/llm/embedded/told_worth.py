@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.draft import EvidenceLine
+from app.core.kin import BLOOD, RELATIVE
 from app.core.section import SectionKind as K
 
 # What of the medicines was not taken.
@@ -94,7 +95,7 @@ _ON_THE_WARD = re.compile(
     r"\bif\b|\W*$)|\b(?:wants?|asks?) to meet\b|\bmeet (?:today|tomorrow|at|with)\b|"
     r"\b(?:pull|remove|change|replace)\b[^.;]{0,25}\b(?:lines?|IJ|PICC|CVC|TLC|foley|catheter|"
     r"drains?|tubes?|pacer)\b|\bif no (?:response|improvement)\b|\bcall \w+ (?:re|about|for|if)\b|"
-    r"\b(?:family|daughter|son|wife|husband|HCP|proxy)\b[^.;]{0,40}\b(?:updated|informed|aware|wants)\b",
+    rf"\b(?:family|{RELATIVE}|HCP|proxy)\b[^.;]{{0,40}}\b(?:updated|informed|aware|wants)\b",
     re.IGNORECASE,
 )
 _ON_THE_WARD_WEIGHT = 0.9
@@ -151,7 +152,7 @@ _MANIC = re.compile(
 _MANIC_WEIGHT = 1.3
 # What of the relatives changes how somebody is treated.
 _OF_BLOOD = re.compile(
-    r"\b(?:father|mother|dad|mom|brother|sister|son|daughter|uncle|aunt|cousin|sibling)\b[^.;]{0,25}"
+    rf"\b{BLOOD}\b[^.;]{{0,25}}"
     r"\b(?:died suddenly|sudden (?:cardiac )?death|drowned|died (?:at|of \w+ at) [1-4]\d)\b",
     re.IGNORECASE,
 )
