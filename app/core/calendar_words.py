@@ -15,4 +15,6 @@ MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, s
 MONTH_PATTERN = "|".join(
     f"{name}|{name[:3]}\\.?" if len(name) > 3 else name for name in MONTHS
 ) + "|Sept\\.?"  # fmt: skip
+# Any of them, for patterns.
+MONTH = f"(?:{MONTH_PATTERN})"
 WEEKDAY_PATTERN = "|".join(WEEKDAYS) + r"|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?"

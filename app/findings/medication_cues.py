@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from app.core.calendar_words import MONTH
 from app.core.finding import Assertion
 from app.core.span import Span
 from app.terminology.tables import load_table
@@ -59,17 +60,13 @@ _HABIT = re.compile(
 _WHEN_NEEDED = re.compile(r"[^.;\n]{0,30}?\b(?:prn|as\s+needed|otc|over[- ]the[- ]counter)\b", re.I)
 _PAIRED = re.compile(rf"{_DOSE}\s*(?:/|\+|&|\band\b|\bor\b|\bplus\b)\s*", re.IGNORECASE)
 # "Shingrix x2 2019", "flu shot in October", "amoxicillin 3 weeks ago"; 2000 is as often a dose.
-_MONTH = (
-    r"(?:Jan|Feb|March|Mar|April|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
-    r"(?:uary|ruary|ust|ember|tember|ober)?\.?"
-)
 _DATED = re.compile(
     r"(?:\s+(?:vaccine|shot|jab|booster|series|course|given|had|done|x\s?\d|#\d))*\s*,?\s*\(?"
     r"(?:(?:(?:in|from|had\s+in|given)\s+)?(?!2000\b)"
-    rf"(?:\d{{1,2}}/|{_MONTH}\s+)?(?:19|20)\d\d\b"
+    rf"(?:\d{{1,2}}/|{MONTH}\s+)?(?:19|20)\d\d\b"
     r"(?!\s*(?:m?[Ll]\b|cc|mg|g\b|mcg|h\b|u\b|units?|IU|kcal))"
-    rf"|(?:last|this\s+past)\s+(?:week|month|mo|year|yr|winter|summer|spring|fall|autumn|{_MONTH})\b"
-    rf"|in\s+(?:(?:early|late|mid)\s+)?{_MONTH}(?=\s*(?:[.,;)\n]|for\b|after\b|without\b|and\b|\Z))"
+    rf"|(?:last|this\s+past)\s+(?:week|month|mo|year|yr|winter|summer|spring|fall|autumn|{MONTH})\b"
+    rf"|in\s+(?:(?:early|late|mid)\s+)?{MONTH}(?=\s*(?:[.,;)\n]|for\b|after\b|without\b|and\b|\Z))"
     r"|(?:\d+|an?|one|two|three|four|five|six|ten|several|many|a\s+few)\s?"
     r"(?:d|days?|wks?|weeks?|mos?|months?|y|yrs?|years?)\s+(?:ago|back))"
 )

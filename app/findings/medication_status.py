@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from app.core.calendar_words import MONTH
 from app.core.finding import Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -103,7 +104,7 @@ _SAID_OF_ANOTHER = re.compile(
     r"(?:stopped|discontinued|held|d/c'?e?d|dc'd|increased|decreased|reduced|changed|started|added|resumed)"
     r"(?:\s+(?:(?=\d{3,4}\b|\d{1,2}/\d)\S+|last|this|since|due\s+to|after|because\s+of|yesterday|today|recently|ago|"
     r"(?:in|on)\s+(?:\d|the|admission|discharge|arrival|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)\w*))\b"
+    rf"{MONTH}))\b"
     r"[^,;.:]*)?\s*,"
     # "Losartan on hold for the AKI, amlodipine 5 mg"
     r"|(?<=\bon\s)hold(?:\s+(?:for|pending|until|w/|with|due|after|since|because|while|given)\b[^,;.:]*)?"

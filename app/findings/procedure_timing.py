@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -25,10 +26,7 @@ _BEFORE_NOW = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"\s*,?\s*\(?(?:in\s+)?(?:19|20)\d\d\b(?!-\d)")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_IN_A_MONTH = re.compile(
-    rf"[^.;:\n,]{{0,60}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{_MONTH}(?![\w])"
-)
+_IN_A_MONTH = re.compile(rf"[^.;:\n,]{{0,60}}?\b[Ii]n\s+(?:(?:early|late|mid)[ -])?{MONTH}(?![\w])")
 # "At birth", "at age 2", "last week", "in March": over before this encounter.
 _LONG_AGO = re.compile(
     r"[^.;:\n,]{0,30}?\b(?:(?:at|since)\s+birth|as\s+an?\s+(?:child|kid|infant|newborn|neonate|baby|"
@@ -75,7 +73,7 @@ _DAYS_AFTER = re.compile(
 _YEAR_NEAR = re.compile(
     r"(?:\s+[\w/-]+){0,3}?\s*,?\s*[(\[]?(?:in\s+|[x×]\s?\d\s+)?(?:(?:19|20)\d\d\b|['’]\d\d\b)(?!\s*(?:m?[Ll]|cc|mg|g|h|hrs?|u|units|kcal|J)\b)"
 )
-_MONTH_NEAR = re.compile(rf"(?:\s+(?!on\b|by\b)[\w/-]+){{0,2}}?\s+{_MONTH}(?!\w)(?!\s+\d)")
+_MONTH_NEAR = re.compile(rf"(?:\s+(?!on\b|by\b)[\w/-]+){{0,2}}?\s+{MONTH}(?!\w)(?!\s+\d)")
 _AT_AN_AGE = re.compile(
     r"\s+(?:(?:was\s+|were\s+)?(?:placed|removed|done|repair(?:ed)?)\s+)?at\s+(?:age\s+)?(?:\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)"
     r"(?:\s*(?:mos?|months?|y|yrs?|years?))?\s*(?:[.;,)\n]|for\b|\Z)",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.core.calendar_words import MONTH
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -19,7 +20,7 @@ _SILENT = frozenset({SectionKind.ALLERGIES, SectionKind.SIGNATURE, SectionKind.F
 _DATE = re.compile(
     r"\s*(?:,|\(|-|performed|done|placed)?\s*(?:on|in|from|of)?\s*"
     r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2}/(?:19|20)\d\d\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:19|20)\d{2}\b|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?,?\s+\d{4})"
+    rf"{MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+\d{{4}})"
 )
 _BEHIND_SITE = re.compile(
     r"\s+(?:and|with|was|is|showed|to|for|on|in|which|that|if|when|unless|then|after|before|at|by|per"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
 from app.core.finding import Assertion
 from app.core.span import Span
 
@@ -13,9 +14,8 @@ _THOUGHT = (
     r"|mentioned|weighed|offered|proposed|suggested|contemplated|looked\s+at)"
 )
 # "Offered Sept 22 and again in Feb": when, and nothing that was offered.
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _TIME = (
-    rf"(?:(?:in|on|at|last)\s+)?(?:{_MONTH}(?:\s+\d+)?|\d[\d/]*|(?:clinic|spring|summer|autumn|winter|week|month|year))"
+    rf"(?:(?:in|on|at|last)\s+)?(?:{MONTH}(?:\s+\d+)?|\d[\d/]*|(?:clinic|spring|summer|autumn|winter|week|month|year))"
     r"(?=\s*[,;.(–—-]|\s+(?:and|but|again)\b)"
 )
 _THOUGHT_BEFORE = re.compile(rf"\b{_THOUGHT}\b{_WORDS}{{0,45}}\Z", re.IGNORECASE)
@@ -43,7 +43,7 @@ _JOINT = r"(?:[;,:(–—-]|->|→|\.\s|\b(?:but|and|so|then|ultimately|finally|
 _NO_OBJECT = (
     r"(?!\s+(?!(?:for|due|d|because|as|at|by|after|before|today|now|again|it|this|that|and|but|until"
     r"|in|on|despite|given|secondary|since|when|while|if|w|with|per|pending|yet|currently|initially"
-    r"|so|to|both|twice|again|each|every|x\s?\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|\d)\b)\w)"
+    rf"|so|to|both|twice|again|each|every|x\s?\d|{MONTH}|\d)\b)\w)"
 )
 _NOT_BEGUN = re.compile(
     rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|currently|pt|patient|he|she|they"

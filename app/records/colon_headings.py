@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
 from app.core.kin import BLOOD, SHORT
 from app.core.section import SectionKind
 from app.records.headings import by_first_word, is_action, is_label, kind_of, normalized
@@ -42,8 +43,8 @@ _COPIED_TO = re.compile(
 )
 # "Started: 3/4/25" below a drug is that one's day, and heads no list.
 _DAY = re.compile(
-    r"\s*(?:(?:on|by|in|since)\s|\d{1,4}[/.-]\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z]*\.?,?\s+\d|today\b|yesterday\b|last\s)",
+    rf"\s*(?:(?:on|by|in|since)\s|\d{{1,4}}[/.-]\d|{MONTH},?\s+\d|"
+    r"today\b|yesterday\b|last\s)",
     re.IGNORECASE,
 )
 _MODALITY = re.compile(

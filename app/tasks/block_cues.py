@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
+
 PENDING = re.compile(
     r"(?<!not )(?<!nothing )\b(?:pending|awaiting|(?:we|i) await|outstanding|"
     r"not yet (?:back|resulted|available)|results? to follow|"
@@ -66,8 +68,7 @@ FOLLOW_UP = re.compile(
     r"(?:^\W*|[:;,.] |\b(?:to|and|or|please|can|must) )ring (?:for|if|with)\b|"
     r"(?<!had )(?<!trying )(?<!tried )\bto (?:ring|phone) (?:the|our|us|me)\b|"
     r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}(?:in|by|after|"
-    r"on) (?:\d|cycle \d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
-    r"nov|dec)\w*\b))",
+    rf"on) (?:\d|cycle \d|{MONTH}\b))",
     re.IGNORECASE,
 )
 # A test or a visit of days or months hence; a dose that is taken so long is none.
@@ -76,7 +77,7 @@ LATER = re.compile(
     r"eight|twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
     r"(?:staples|sutures|stitches) (?:out|removed)\b"
     r"|\bin a (?:fortnight|week|month)\b"
-    r"|\bon \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    rf"|\bon \d{{1,2}} {MONTH}"
     r"|\bon \d{1,2}/\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )

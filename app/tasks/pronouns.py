@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from app.core.calendar_words import MONTH
 from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
@@ -71,7 +72,7 @@ _THEN = re.compile(
     r"resumed|increased|decreased|weaned|titrated|uptitrated|discontinued|switched|"
     r"turned (?:off|down|up)|d/?c'?e?d)\s+(?=(?:\d|on|until|till|at|x|overnight|again|today|"
     r"yesterday|tonight|due|d/t|by|to|after|before|for|off|because|since|when|once|briefly|then|in|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)\b|\d)"
+    rf"{MONTH})\b|\d)"
     # "Do not restart until your surgeon tells you.", "This medication was held."
     r"|\W*(?:please )?(?:do not|don['’]?t) (?:re-?start|resume|stop)(?: (?:suddenly|abruptly|until|"
     r"unless|before|without)\b|\W*\Z)"

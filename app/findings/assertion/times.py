@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from app.core.calendar_words import MONTH
 from app.findings.assertion.triggers import Direction, Meaning, Trigger
 from app.terminology.phrases import Match
 from app.terminology.tokens import Token
@@ -22,16 +23,13 @@ _YOUNG = (
     r"(?:child|kid|boy|girl|toddler|baby|infant|newborn|teenager|teen|adolescent|youth|youngster"
     r"|young (?:man|woman|adult)|student)"
 )
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-)
 _SCHOOL = r"(?:kindergarten|preschool|(?:grade|elementary|middle|high|primary|secondary) school)"
 # Words of a sentence joined by one space each; what a person recalls, not a date.
 _PAST_TIME = re.compile(
     rf"(?<!\S)(?:(?:about|around|over|nearly|almost|roughly|approximately|~|>) )?(?:"
     rf"(?:{_NUMBER} )?(?:{_NUMBER} )?(?:years?|yrs?|y|decades?|months?|mos?)"
     r" (?:ago|back|earlier|prior)"
-    rf"|last (?:year|winter|summer|spring|fall|autumn|{_MONTH})"
+    rf"|last (?:year|winter|summer|spring|fall|autumn|(?i:{MONTH}))"
     rf"|{_WHOSE} (?:year|month) (?:before|prior)"
     rf"|as an? {_YOUNG}|when {_WHO} (?:was|were) (?:an? {_YOUNG}|young|little|younger|small)"
     rf"|in (?:{_WHOSE} )?(?:(?:early|late|mid|remote|distant) )?(?:youth|childhood|infancy"
@@ -49,7 +47,7 @@ _PAST_TIME = re.compile(
 # "Had a cold three weeks ago": nearer times are the past only of what somebody "had".
 _RECENT_TIME = re.compile(
     rf"(?<!\S)(?:(?:{_NUMBER} )?(?:{_NUMBER} )?(?:weeks?|wks?) (?:ago|back|earlier)"
-    rf"|last (?:week|month)|(?:back )?in (?:(?:early|late|mid) )?{_MONTH})(?!\S)"
+    rf"|last (?:week|month)|(?:back )?in (?:(?:early|late|mid) )?(?i:{MONTH}))(?!\S)"
 )
 # "UTI last month treated with Macrobid": what was done about it is over too.
 _DONE_WITH = re.compile(r"(?<!\S)(?:treated|completed|finished)(?!\S)")

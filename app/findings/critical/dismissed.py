@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
 from app.core.span import Span
 from app.terminology.drugs import find_drug
 
@@ -29,14 +30,11 @@ _TAKEN_BACK = re.compile(
     r"|\s*\w*,\s+(?:(?:since|has|have|had|now|fully)\s+){1,2}(?:fully\s+)?(?:recovered|resolved)\b",
     re.IGNORECASE,
 )
-_MONTHS = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|fall|autumn|winter|years?|yrs?|months?|mos?)"
-)
+_TIMES = rf"(?:{MONTH}|spring|summer|fall|autumn|winter|years?|yrs?|months?|mos?)"
 # "Admitted in May with …": where a stay is told by its month it is not this one.
 _EARLIER_STAY = re.compile(
     r"\b(?:admi(?:tted|ssion)|hospitali[sz](?:ed|ation)|inpatient|(?:hospital|ICU)\s+stay|treated)\b"
-    rf"[^.;,\n]{{0,20}}?\b(?:in|last)\s+{_MONTHS}\b[^.;,\n]{{0,25}}$",
+    rf"[^.;,\n]{{0,20}}?\b(?:in|last)\s+{_TIMES}\b[^.;,\n]{{0,25}}$",
     re.IGNORECASE,
 )
 # "Considered X but …", "X was suspected initially, but …".

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.core.calendar_words import MONTH
 from app.core.span import Span
 from app.findings.orders.amounts import TIME, when
 from app.findings.orders.replies import is_tagged
@@ -61,7 +62,7 @@ _WRITTEN = re.compile(
 # What only looks like a visit: "follow up on that murmur", "see you in a minute".
 # A day, be it a label in the place of one.
 _DAY = (
-    r"(?:the\s+)?(?:\d|\[|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:the\s+)?\d"
+    rf"(?:the\s+)?(?:\d|\[|{MONTH}\s+(?:the\s+)?\d"
     r"|[a-z]+(?:th|first|second|third)\b)|[a-z]+day\b"
 )
 _ELSEWHERE = re.compile(

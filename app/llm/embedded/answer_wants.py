@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
 from app.core.kin import COMPANION
 from app.core.spoken_label import CLINICIAN, KIN
 from app.llm.embedded.question import Question
 
 _MONTHS = (
-    r"\b(?:in|since|until|till|by|last|on|mid-?|early|late|from) (?:january|february|march|april|"
-    r"may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:the )?(?:\d|first|second|"
+    r"\b(?:in|since|until|till|by|last|on|mid-?|early|late|from) "
+    rf"{MONTH}\b"
+    rf"|\b{MONTH} (?:the )?(?:\d|first|second|"
     r"third|(?:\w+-)?\w+th\b|twenty|thirty)"
 )
 _TIME = re.compile(
-    r"\b\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|"
+    rf"\b\d{{1,2}}-{MONTH}\b|"
     r"(?<![\d.])\d{1,4}[/-]\d{1,2}(?!\d|\.\d)|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bat \d{4}\b"
     r"|(?<!\ball )\b(?:week|day|month|hour|year|minute)s?\b|\b\d+ ?(?:mo|yrs?|hrs?)\b|"
     r"\bin \d+ ?[hd]\b|"
@@ -27,8 +28,7 @@ _TIME = re.compile(
     r"seven|eight|nine|ten|eleven|twelve|noon|midnight|1?\d)\b"
     r"|(?<![\d.,])(?:[01]\d|2[0-3])[0-5]\d(?![\d/]|[.,]\d)(?!\s?(?:m?c?g|mL|cc|units?|u|g)\b)"
     r"|(?:@ ?|\b(?:at|by|since|until|given|from) )[0-2]\d[0-5]\d\b"
-    r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\b"
+    rf"|\b\d{{1,2}} {MONTH}\b"
     rf"|\buntil\b|\bHD ?#?\d|\bPOD ?#?\d|{_MONTHS}",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ FOR_A_REASON = (
     r"m?c?g|ml|units?|tabs?|tablets?|puffs?)\b)"
     r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+(?:[\w-]+\s+)?\d)"
     r"|\bsince\b(?!\s+(?:the\s+)?(?:\d|last|yesterday|age|child|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+    rf"{MONTH}))"
 )
 # "Because" in the shorthand of the ward.
 SETTING = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.core.calendar_words import MONTH
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
@@ -23,8 +24,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RULES = re.compile(r"\b(?:until|then|taper\w*|if|hold|through|thru|for \d+|[x×] ?\d)", _I)
 _BARE = re.compile(r"\d[\d.,]*")
 _DAY = (
-    r"(?:on )?(?:\d{1,2}/\d{1,2}|\d{1,2}[- ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d)"
+    rf"(?:on )?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[- ]?{MONTH}|"
+    rf"{MONTH} \d)"
 )
 # The last day of a course that is told with how long it is, or by its last dose.
 _LAST_DAY = re.compile(

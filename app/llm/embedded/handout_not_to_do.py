@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
 from app.core.kin import COMPANION
 
 _I = re.IGNORECASE
@@ -47,18 +48,17 @@ _SYSTEM = re.compile(
     _I,
 )
 # A row of a table, or only days of its columns.
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _ROW = re.compile(
     rf"\W*[A-Za-z/ ]{{2,15}}(?:\s+\d+(?:\.\d+)?%){{2,}}\W*\Z|"
-    rf"\W*(?:(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{0,2}} ?{_MONTH} \d{{2,4}})\W*){{2,}}\Z",
+    rf"\W*(?:(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{0,2}} ?{MONTH} \d{{2,4}})\W*){{2,}}\Z",
     _I,
 )
 # A value that was measured, alone or behind what it was measured in.
 _RESULT = re.compile(
-    rf"\W*(?!(?i:{_MONTH})\b)"
+    rf"\W*(?!(?i:{MONTH})\b)"
     r"[A-Z][\w/]{1,7} \d+(?:\.\d+)?(?![\w/.]|[-–]\d| (?:days?|we|mo|h|m))\W*"
     r"(?:\((?=.*\b(?:was|from)\b).*|\Z)|"
-    rf"\W*(?i:repeat\w*|re-?check\w*)[^:.;]{{1,40}}:\s*(?!(?i:{_MONTH})\b)"
+    rf"\W*(?i:repeat\w*|re-?check\w*)[^:.;]{{1,40}}:\s*(?!(?i:{MONTH})\b)"
     r"[A-Z]\w{0,7} \d+(?:\.\d+)?\W*\Z"
 )
 # Somebody of the family: what they have or are, and how to reach them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.core.calendar_words import MONTH
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
@@ -46,7 +47,7 @@ _DONE = (Assertion.PRESENT, Assertion.PAST)
 # The day of a test, in full, in front of what it showed.
 _OF_DAY = re.compile(
     r"\b(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|"
-    r"\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]\d{4})\b",
+    rf"\d{{1,2}}[- ]{MONTH}[- ]\d{{4}})\b",
     re.IGNORECASE,
 )
 # A picture or a tracing that shows nothing bad, in a line of its own.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.core.calendar_words import MONTH
+
 VISIT = re.compile(
     r"\b(?:appointment|appt|follow[- ]?up|f/u|clinic|see (?:dr|your|the|her|his|pcp)|"
     r"^\W*see (?!also|above|"
@@ -46,8 +48,7 @@ NEEDED = re.compile(
     r"[^.;]*?\b(?:repeat\w*|(?:re-?)?check\w*|follow\w*|scan|CT|MRI|ultrasound|x-?ray|CXR|echo\w*|"
     r"colonoscopy|labs?|biopsy|referr\w+|imaging|visit|seen|shots?|vaccin\w*|booster)\b"
     r"[^.;]*?\b(?:in|within|at|on|by)"
-    r" (?:about )?(?:\d|january|february|march|april|may|june|july|august|september|october|"
-    r"november|december|an?\b|one\b|two\b|three\b|six\b|next\b)|"
+    rf" (?:about )?(?:\d|{MONTH}|an?\b|one\b|two\b|three\b|six\b|next\b)|"
     r"\b(?:dose|infusion|injection|shot|visit|check|labs?)\b[^.;]{0,20}\bdue (?:on )?\d{1,2}/\d",
     re.IGNORECASE,
 )
@@ -76,9 +77,8 @@ REPORTED = re.compile(
 # A wish is no appointment.
 WISHED = re.compile(r"\W*(?:desires?|wants?|wishes|prefers?|declines?|would like)\b", re.IGNORECASE)
 # A day by its date, and what it is the day of.
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _ON_DAY = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b|{_MONTH}\.? \d{{1,2}}\b|"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH}\.? \d{{1,2}}\b|"
     r"\d{1,2}/\d{1,2}\b)"
 )
 _DATED = re.compile(
