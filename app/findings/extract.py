@@ -64,7 +64,7 @@ _ASKED = (Assertion.PRESENT, Assertion.POSSIBLE)
 # What stands before a reaction that is told of the substance alone.
 _REACTION_ASIDE = re.compile(rf"[(:=→>|/-]|[–—]|\.\.\.|\b(?:{BRINGS}|{BECAUSE})\b|\A\s?\Z")
 _DENIED_BEFORE = re.compile(
-    r"\b(?:no|without|w/o|w/out|denies|denied|nil|neg(?:ative)?(?:\s+for)?)\s+(?:[\w-]+\s+)?$",
+    r"\b(?:no|none|without|w/o|w/out|denies|denied|nil|neg(?:ative)?(?:\s+for)?)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 _OVER_BEHIND = re.compile(

@@ -20,12 +20,13 @@ _WRONG = (
 )
 # 'listed "hx of gout" - error': an entry of a list of problems, quoted from its beginning.
 _HISTORY = re.compile(
-    rf"[{_QUOTES}](?:(?:past\s+|prior\s+|known\s+)?(?:hx|history|h/o)(?:\s+of)?|h/o|known|PMH:?)\s+\Z",
+    rf"[{_QUOTES}](?:(?:past\s+|prior\s+|known\s+)?(?:hx|history|h/o)(?:\s+of)?|h/o|known|PMH:?)\s+\Z"
+    rf"|\b(?:problem|diagnosis|dx|code|entry)(?:\s+(?:title|list|entry|code|of))?\s*:?\s*[{_QUOTES}]\Z",
     re.IGNORECASE,
 )
 # Up to a full stop, and one short sentence further ("Both wrong.").
 _CORRECTED = re.compile(
-    rf"(?:[\s,;:–—-]|\b(?:and|under|in|on|the)\b|[{_QUOTES}][^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}[{_QUOTES}]"
+    rf"(?:[\s,;:–—-]|\b(?:and|under|in|on|the|entered|added|coded|\d{{1,4}}(?:[/.-]\d{{1,4}}){{1,2}})\b|[{_QUOTES}][^{_QUOTES}\n]{{0,{_MOST_QUOTED}}}[{_QUOTES}]"
     rf"|\b(?:sheet|chart|note|triage|RN|ED|drips|summary|line|list|form)\b)*[.:;,–—-]?\s*\(?{_WRONG}",
     re.IGNORECASE,
 )

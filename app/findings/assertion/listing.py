@@ -30,11 +30,14 @@ _NEW_TROUBLES = frozenset("lump bump symptom complaint problem issue concern mol
 _OF_OLD = frozenset(
     "chronic old known residual persistent history hx h baseline prior previous irregular".split()
 )
+# Who denies what he has may deny what he had: "denies diabetes, prior stroke, AF".
+_DENIES = frozenset({"deny", "denies", "denied", "denying"})
+_FORMER = frozenset({"prior", "previous", "past"})
 # A number opens what was measured or counted ("7 mm nodule", "2+ edema"), not the "3rd" of a name.
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "°", "point"})
 _SPANS_OF_TIME = frozenset("in for within last past since over than previous next".split())
 # What a test shows opens a statement of its own ("no stone, CT with hydronephrosis").
-_STUDIES = frozenset(
+STUDIES = frozenset(
     "ct cta mri mra us ultrasound cxr xr xray kub eeg ecg ekg echo tte tee emg exam lab ua csf lp"
     " tele telemetry doppler angiogram cath biopsy path pathology".split()
 )
@@ -159,7 +162,9 @@ def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool
     if cues - _OF_OLD:
         return item[:3] != ["with", "or", "without"]
     if cues:
-        return cues.isdisjoint(_denied_words(tokens, comma))
+        denied = _denied_words(tokens, comma)
+        is_former = item[0] in _FORMER and not any(w[0].isdigit() for w in item)
+        return cues.isdisjoint(denied) and not (is_former and not _DENIES.isdisjoint(denied))
     is_level = len(item) > 1 and len(item[0]) == 1 and item[1].isdigit()  # "no L4, L5 fracture"
     if is_level:
         return False
@@ -186,7 +191,7 @@ def _is_graded(item: Sequence[str]) -> bool:
 
 def _is_another_statement(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool:
     """Whether it tells of a study or of what is as it should be, which nobody denies in a list."""
-    if len(item) > 1 and (item[0] in _STUDIES or item[0] in RELATIVES or item[0] in OTHERS):
+    if len(item) > 1 and (item[0] in STUDIES or item[0] in RELATIVES or item[0] in OTHERS):
         return True
     if len(item) > 1 and item[-1] in _ANSWERS:
         return True

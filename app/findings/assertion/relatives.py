@@ -46,6 +46,10 @@ _CALLERS = {
     **dict.fromkeys(_CHILDREN, _PARENTS),
     **dict.fromkeys(("mother", "father", "mom", "mum", "dad"), _CHILDREN),
 }
+# What somebody named with who it is "has", a name and a comma between.
+_OWNS = frozenset({"has", "had"})
+_NAME_WORDS, _OWN_REACH = 4, 4
+_TELLS_OF = frozenset("be been notice noticed see seen find found worry worried concern concerned to".split())
 _OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
 _GRAFTS = frozenset(
@@ -203,11 +207,26 @@ def _other_index(tokens: Sequence[Token], indices: range) -> int | None:
     who = _index_of(tokens, OTHERS)
     if who is not None:
         return who
+    if (who := _named_with_own(tokens, indices)) is not None:
+        return who
     named = [i for i in range(indices[0]) if tokens[i].folded in OTHERS and not _is_doer(tokens, i)]
     described = named and any(
         t.folded in ("who", "with", "whose", "w") for t in tokens[named[-1] + 1 : named[-1] + 3]
     )
     return named[-1] if described else None
+
+
+def _named_with_own(tokens: Sequence[Token], indices: range) -> int | None:
+    """Return who is company and ill besides: "lives with her daughter Ann, who has dementia".
+
+    What the one "has been" or "has noticed" is of the patient.
+    """
+    has = next((i for i in range(indices[0] - 1, 1, -1) if tokens[i].text.lower() in _OWNS), 0)
+    between = {t.folded for t in tokens[has + 1 : indices[0]]}
+    if tokens[has - 1].folded != "who" or indices[0] - has > _OWN_REACH or between & _TELLS_OF:
+        return None
+    near = range(has - 2, max(-1, has - 2 - _NAME_WORDS), -1)
+    return next((i for i in near if tokens[i].folded in RELATIVES | OTHERS), None)
 
 
 def _is_doer(tokens: Sequence[Token], i: int) -> bool:
@@ -222,6 +241,8 @@ def _is_said_of(tokens: Sequence[Token], indices: range, who: int | None) -> boo
         between = [t.folded for t in tokens[who + 1 : indices[0]]]
         if _PATIENT.intersection(between) or ";" in between:
             return False
+        if "(" in between[:2] and ")" not in between:  # "husband Alun (frail, memory problems)"
+            return _REPORT_VERBS.isdisjoint(between)
         return not between or bool(_ILLNESS_VERBS.intersection(between)) or len(between) <= 3
     if tokens[who].text.endswith(("'s", "’s")):  # "a bottle of grandmother's tablets"
         return False

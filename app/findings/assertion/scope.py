@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from app.findings.assertion.advice import find_advice
 from app.findings.assertion.clauses import ends_clause, is_dash
 from app.findings.assertion.contrast import dye_end
-from app.findings.assertion.listing import opens_graded_item, opens_positive_item
+from app.findings.assertion.listing import STUDIES, opens_graded_item, opens_positive_item
 from app.findings.assertion.searches import find_searches
 from app.findings.assertion.times import find_times
 from app.findings.assertion.triggers import Direction, Meaning, Trigger, trigger_table
@@ -56,7 +56,8 @@ _REASONS = frozenset(
     "prior previous given due because hx history known s as since had has was were eats takes on"
     " last past already despite but".split()
 )
-_ANSWERS = frozenset("neg negative none".split())
+_RECENT = frozenset({"recent", "known"})  # … or that stand in them: "no NSAIDs (apixaban + AKI)"
+_ANSWERS = frozenset("neg negative none no".split())
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 _UNDONE_REACH = 10
 # "Without delay: …" is told of what was done; "without signs of infection: …" goes on to name them.
@@ -219,8 +220,10 @@ def _parts(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
 
 def _opens_reason(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
     """Whether a bracket at token ``i`` tells why a thing is not ("no NSAIDs (known CKD)")."""
-    is_bracket = tokens[i].text == "(" and match.last < i < len(tokens) - 1
-    return is_bracket and tokens[i + 1].folded in _REASONS
+    if tokens[i].text != "(" or not match.last < i < len(tokens) - 1:
+        return False
+    inside = {t.folded for t in takewhile(lambda t: t.text != ")", tokens[i + 1 :])}
+    return tokens[i + 1].folded in _REASONS or not _RECENT.isdisjoint(inside)
 
 
 def _tells_why(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
@@ -289,9 +292,22 @@ def _backward_starts(
         is_label = tokens[i].text == _LABEL_SIGN and trigger.meaning in _OF_LABELLED
         ends = ends_clause(tokens, i)
         ends = ends or (i < match.first - 1 and (is_label or is_dash(tokens, i)))
+        ends = ends or _opens_result(tokens, match, i, trigger)
         if ends or (tokens[i].text == "," and not joined):
             yield i + 1
             return
+
+
+def _opens_result(
+    tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int, trigger: Trigger
+) -> bool:
+    """Whether a bracket at token ``i`` tells a test, not the thing: "TB (smear neg, PCR pos)".
+
+    A picture decides ("PE (CTA neg)"), and so does the denial that fills the bracket.
+    """
+    if trigger.meaning is not Meaning.ABSENT or tokens[i].text != "(" or i == match.first - 1:
+        return False
+    return STUDIES.isdisjoint(t.folded for t in tokens[i + 1 : match.first])
 
 
 def _reaches_over(
