@@ -228,6 +228,8 @@ def _is_plain(sentence: Sentence, candidate: Candidate, ruled: Assertion) -> boo
     place, text = candidate.anchor or candidate.span, sentence.text
     if candidate.type is FindingType.MEDICATION and now_taken(text, candidate.span) is not None:
         return True
+    if ruled is Assertion.ABSENT and candidate.default is Assertion.ABSENT:
+        return True
     if ruled is Assertion.ABSENT:
         return _DENIED_BEFORE.search(text, sentence.span.start, place.start) is not None
     if candidate.type is FindingType.PROCEDURE and ruled is Assertion.PLANNED:
@@ -334,8 +336,8 @@ def _of_procedure(
     anchor = candidate.anchor or candidate.span
     if candidate.default is Assertion.POSSIBLE and judged in _UNSETTLED:
         return Assertion.POSSIBLE
-    if candidate.default is Assertion.ABSENT and judged is Assertion.POSSIBLE:
-        return Assertion.ABSENT  # weighed, and then left
+    if candidate.default is Assertion.ABSENT and judged in _UNSETTLED:
+        return Assertion.ABSENT  # weighed or ordered, and then left
     found = settled(sentence, anchor, judged)
     if found is not Assertion.POSSIBLE:
         return found

@@ -17,11 +17,12 @@ _LEAD_CHARS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Other:
-    """A name that is no problem between these words."""
+    """A name that is no problem between these words, under this heading."""
 
     name: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    under: re.Pattern[str]
 
 
 def is_no_problem(sentence: Sentence, candidate: Candidate) -> bool:
@@ -33,6 +34,7 @@ def is_no_problem(sentence: Sentence, candidate: Candidate) -> bool:
         other.name.fullmatch(text, place.start, place.end)
         and other.before.search(text, _lead(sentence, place), place.start)
         and other.behind.match(text, place.end, sentence.span.end)
+        and other.under.search(sentence.heading)
         for place in (candidate.span, anchor)
         for other in _others()
     )
@@ -49,6 +51,7 @@ def _others() -> tuple[_Other, ...]:
             re.compile(row["name"], re.IGNORECASE),
             re.compile(f"{row['before']}\\Z", re.IGNORECASE),
             re.compile(row["behind"], re.IGNORECASE),
+            re.compile(row["under"], re.IGNORECASE),
         )
         for row in load_table("no_problems", "app.findings").rows
     )

@@ -108,6 +108,10 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _ROUTE = re.compile(r"\b(?:via|through|per)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+# An eye that is red, nothing that is injected.
+_RED_EYE = re.compile(
+    r"\b(?:conjunctival?|conj|scleral?|bulbar|ciliary|limbal)\s+injections?\Z", re.IGNORECASE
+)
 # What is worn or carried, and tests whose result is a lab.
 _NO_ACTS = frozenset({"aid", "lab"})
 # What such a line lists is named behind it; "Drains: none" says something itself.
@@ -229,6 +233,8 @@ def _is_other(sentence: Sentence, name: ProcedureName, before: str) -> bool:
     """Whether the word stands for a place, a part of another thing, or the approach of an act."""
     text, core = sentence.text, name.core
     if core.of(text) == "BMS" or _OF_URINE.search(f"{before}[{core.of(text)}]"):
+        return True
+    if _RED_EYE.search(text, 0, core.end):
         return True
     if name.name == "blood cultures" and _GROWN.match(text, core.end):
         return True

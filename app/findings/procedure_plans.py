@@ -56,7 +56,10 @@ _ANNOUNCED = re.compile(
     r"\b(?:(?P<after>only\s+(?:after|following|once)|not\s+(?:until|before)|until\s+after)|pending)"
     r"\s+(?:(?:an?|the)\s+)?\Z"
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))"
-    r"(?:\s*:|[ \t]{2,})[^.;\n]*\Z",
+    r"(?:\s*:|[ \t]{2,})[^.;\n]*\Z"
+    # "DNR, ok to intubate", "DNI but would accept BiPAP": what is allowed is not done.
+    r"|\b(?:DNR|DNI|DNAR|DNACPR|code|resus\w*)\b[^.;\n]*\b(?:ok(?:ay)?|fine|may|would\s+(?:want|accept))"
+    r"\s+(?:(?:to|w/|with|for|be|an?|short|trial\s+of)\s*)*\Z",
     re.IGNORECASE,
 )
 # "Improved only after LP": what is over tells that it was done, and so does "only after LP did he".

@@ -162,7 +162,7 @@ _WANTED_ANYWHERE = re.compile(
     r"|\bconsent(?:ed)?\s+(?:(?:obtained|signed|given)\s+)?for\s+(?:(?:an?|the)\s+)*$"
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))\s*:[^.;\n]*$"
     r"|\b(?:I|we)(?:\s+have|'ve|’ve)\s+(?:also\s+)?(?:requested|arranged|ordered|booked|organi[sz]ed)\s+[^.;\n]{0,60}$"
-    r"|\b(?:plans?|wants?|desires?|requesting|await(?:s|ing)?)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
+    r"|\b(?:plans?|wants?|desires?|wish(?:es|ed)?\s+for|requesting|await(?:s|ing)?)\s+(?:(?:an?|the|urgent|elective|emergent|possible)\s+)*$"
     r"|\b(?:NPO|left|coming|transferred\s+[^.;\n]{0,40})\s*:?\s+for\s+(?:(?:an?|the|urgent|elective|emergent)\s+)*$"
     r"|,\s+for\s+(?:(?:an?|the|urgent|elective|emergent)\s+)*$"
     r"|\b(?:next|list|(?:advis|recommend|suggest|propos|request|order)(?:s|e?d|ing)?(?:\s+(?:him|her|them))?)\s+(?:(?:an?|the|session\s+of|dose\s+of)\s+)*$"
@@ -170,7 +170,7 @@ _WANTED_ANYWHERE = re.compile(
     r"cardiology|ENT|NSGY|neurosurg\w*|gynae?|plastics|radiology|pulm|renal|nephro\w*|derm|ophtho|to\s+(?:the\s+)?(?:cath\s+)?(?:lab|theatre|theater|IR|endo\w*|angio))\s+for\s+"
     r"(?:(?:an?|the|urgent|elective|emergent|possible|repeat)\s+)*$"
     r"|(?:\A|[.;\n]\s*)[Ff]or\s+(?:(?:an?|the|urgent|elective|repeat)\s+)*$"
-    r"|\b\d{1,3}\s?(?:yo|y/?o)?\s?[MF]?\s+for\s+(?:elective\s+)?$"
+    r"|(?<![\d/.-])\b\d{1,3}\s?(?:yo|y/?o)?\s?[MF]?\s+for\s+(?:elective\s+)?$"
     r"|\b(?:we|I|he|she|they|you)(?:'ll|’ll|\s+(?:will|shall|would|ought\s+to|(?:is|are|am)\s+to))\s+(?:\w+\s+){1,4}?(?:(?:an?|the|for|him|her|you|some)\s+)*$"
     r"|\b(?:I|we)(?:'d|’d|\s+would)\s+(?:like|want|suggest|recommend)\s+[^.;\n]{0,25}$",
     re.IGNORECASE,
@@ -193,7 +193,7 @@ _LATER_BEHIND = re.compile(
     r"|suggested|recommended|advised|requested|ordered|booked|scheduled|pending|awaited|to\s+follow|arranged|rescheduled|standby|this\s+admission|wait-?\s?list\w*|MDT|via\s+GP|beforehand|r/o|[aA]\.?[mM]\.?(?=\s*(?:[.,;\n)]|\Z))"
     r"|(?:on\s+|this\s+|list\s+)?(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?|(?:after|within)\s+(?:\d+|one|two|three|a|an)\s?(?:/52|/12|/7|h|hrs?|hours?|d|days?|wks?|weeks?|months?)"
     r"|(?:eval(?:uation)?|list|screening)(?=\s*(?:[.,;\n)]|\Z))"
-    r"|in\s+(?:the\s+)?(?:am|a\.m\.|morning)|next\s+(?:week|month|visit)|before\s+(?:any|d/?c|discharge|next)|prior\s+to\s+d)"
+    r"|(?:today\s+)?on\s+(?:your|his|her|the|their)\s+way\s+(?:out|home)|in\s+(?:the\s+)?(?:am|a\.m\.|morning)|next\s+(?:week|month|visit)|before\s+(?:any|d/?c|discharge|next)|prior\s+to\s+d)"
     r"(?![\w/])(?!\s*:)",
     re.IGNORECASE,
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from app.core.span import Span
+from app.findings.procedure_names import site_words
 
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
 _NONE_YET = re.compile(
@@ -19,7 +21,14 @@ _UNDONE_BEHIND = re.compile(
     r"|never\s+(?:tried|done|had|performed|placed|needed)|unnecessary|unneeded|contraindicated)\b"
     r"|not\s+(?:now|felt|placed|attempted|advised|feasible|possible|tolerated|for\b|with\b|while|on\s+list)\b"
     r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
-    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|in\s+(?:use|place))\b)",
+    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|pursued|ordered|requested"
+    r"|in\s+(?:use|place))\b)",
+    re.IGNORECASE,
+)
+# "CT search for a source not pursued", "MRI of the spine not done": what it was for stands between.
+_UNDONE_FOR = re.compile(
+    r"(?:\s*/\s*[\w-]+)?\s+(?:(?:search|scan|imaging|work-?up)\s+)?(?:for|of)\s+[^.,;:(\n]{2,30}?\s+"
+    r"(?:was\s+|were\s+)?not\s+(?:pursued|done|performed|obtained|ordered|requested)\b",
     re.IGNORECASE,
 )
 
@@ -36,5 +45,13 @@ def is_undone(text: str, core: Span, *, before: str, end: int, opens: bool) -> b
     """
     if _AVOIDED.search(before) or (opens and _NONE_BEHIND.match(text, core.end, end)):
         return True
-    behind = (_NONE_YET.match(text, core.end, end), _UNDONE_BEHIND.match(text, core.end, end))
-    return any(behind)
+    site = _site_behind().match(text, core.end, end)
+    places = {core.end, site.end() if site else core.end}
+    told = (_NONE_YET, _UNDONE_BEHIND, _UNDONE_FOR)
+    return any(behind.match(text, place, end) for behind in told for place in places)
+
+
+@cache
+def _site_behind() -> re.Pattern[str]:
+    """Return the pattern of the site that a picture names behind it ("CT chest")."""
+    return re.compile(rf"(?:\s+(?:{site_words()}))+\b", re.IGNORECASE)

@@ -21,6 +21,7 @@ from app.findings.sentence import Sentence
 from app.findings.social_topics import WAY_OF_LIFE
 from app.findings.tagged import Reading, Stretch
 from app.findings.vital_rows import vital_by_form
+from app.terminology.ambiguous import means_another
 from app.terminology.conditions import find_condition
 from app.terminology.icd10 import code_of
 from app.terminology.labs import Measure, lab_results_table, vital_results_table
@@ -75,8 +76,12 @@ _VEINS = frozenset("basilic cephalic brachial antecubital femoral jugular subcla
 _TITLE = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|PCP|NP|RN)\b[.:]?\s+\Z")
 # Words that name nothing, and parts that are named without what ails them ("the", "your heart").
 _NAMES_NOTHING = re.compile(
-    r"(?:the|an?|your|my|his|her|it|this|that|he|she)(?:\s+(?:heart|lungs?|chest|knees?|hips?|ears?|head))?",
+    r"(?:the|an?|your|my|his|her|it|this|that|he|she)(?:\s+(?:heart|lungs?|chest|knees?|hips?|ears?|head))?|\w",
     re.IGNORECASE,
+)
+# What it takes for a procedure now and then: a stage, who is treated.
+_NO_ACT = re.compile(
+    r"pts?|patients?|(?:figo\s+)?(?:stage\s+)?[ivx]{1,3}[abc]?\d?|(?:figo|stage)(?:\s+\w+)?"
 )
 # Below this likelihood what the rules found is none; what they know by its denial alone ("no
 # elevator") needs more. A drug or an allergy stays whatever the tagger says: one that is lost does
@@ -240,13 +245,18 @@ def _problem(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
     if _NAMES_NOTHING.fullmatch(concept):
         return None
     condition = find_condition(concept)
+    names = (condition.name, *condition.names) if condition else ()
+    if names and means_another(names, sentence.text, told.span.start, told.span.end):
+        return None
     code = code_of(condition, concept) if condition else None
     return Candidate(FindingType.PROBLEM, told.span, concept, code, anchor=told.span)
 
 
-def _procedure(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate:
+def _procedure(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     default = by_wording(sentence, told.span, told.span.start, kind="treatment")
     concept = _words(sentence, told.span)
+    if _NO_ACT.fullmatch(concept):
+        return None
     return Candidate(FindingType.PROCEDURE, told.span, concept, anchor=told.span, default=default)
 
 

@@ -10,7 +10,7 @@ from app.core.span import Span
 
 _WORDS = r"(?:[^.;\n]|\.(?=\d))"
 _THOUGHT = (
-    r"(?:thought\s+(?:about|of)|talked\s+(?:about|through|over)|considered|discussed|disc|debated"
+    r"(?:thought\s+(?:about|of)|asked\s+(?:about|re|for)|talked\s+(?:about|through|over)|considered|discussed|disc|debated"
     r"|mentioned|weighed|offered|proposed|suggested|contemplated|looked\s+at)"
 )
 # "Offered Sept 22 and again in Feb": when, and nothing that was offered.
@@ -23,7 +23,8 @@ _THOUGHT_BEFORE = re.compile(rf"\b{_THOUGHT}\b{_WORDS}{{0,45}}\Z", re.IGNORECASE
 # 81 mg, offered therapy": what the verb has behind it is what was thought of.
 _THOUGHT_BEHIND = re.compile(
     rf"(?:(?!\b(?:done|performed|obtained|given|started|show\w*)\b){_WORDS}){{0,40}}?\b{_THOUGHT}\b"
-    r"(?!\s+(?!(?:with|w|by|and|but|today|again|earlier|yesterday|previously|briefly|twice)\b"
+    r"(?!\s+(?!(?:with|w|by|and|but|today|again|earlier|yesterday|previously|briefly|twice"
+    r"|when|after|before|initially|overnight|because|since|given)\b"
     rf"|{_TIME})\w)"
     rf"|\s*[:–—-]?\s+(?:(?:was|were|is|has\s+been|had\s+been)\s+)?{_THOUGHT}\s+(?:for|as|at|in|on|per)\b",
     re.IGNORECASE,
@@ -46,9 +47,9 @@ _NO_OBJECT = (
     rf"|so|to|both|twice|again|each|every|x\s?\d|{MONTH}|\d)\b)\w)"
 )
 _NOT_BEGUN = re.compile(
-    rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|currently|pt|patient|he|she|they"
+    rf"{_JOINT}\s*(?:(?:so|but|and|it|this|was|were|is|has\s+been|has|have|had|currently|pt|patient|he|she|they"
     r"|ultimately|finally|therefore|still|we|family)\s+)*"
-    r"(?:not\s+(?:an?\s+|felt\s+|thought\s+)?(?:(?:re)?started|begun|given|needed|required|indicated|pursued|done|performed|scheduled|booked|tried|used|ordered"
+    r"(?:not\s+(?:an?\s+|felt\s+|thought\s+)?(?:(?:re)?started|begun|given|needed|required|indicated|pursued|favou?red|done|performed|scheduled|booked|tried|used|ordered"
     r"|prescribed|chosen|wanted|warranted|necessary"
     r"|(?:candidate|eligible|suitable|appropriate)(?!\s+for\s+(?!it\b|this\b|now\b))"
     r"|for\s+now|now\b|today|at\s+this\s+(?:time|point))(?!\s+(?:on|with|by)\b)"

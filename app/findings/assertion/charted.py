@@ -1,4 +1,4 @@
-"""The status that a chart gives an entry in a cell or behind a label: "Gout | Resolved"."""
+"""The status that a chart gives an entry in a cell or behind a label: "Gout | Resolved", "0"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ _DATED = re.compile(
     r"\s*[-–—:,;]\s*(?:now\s+|since\s+|has\s+)?resolved\b(?!\s+(?:with|without)\s+residual)",
     re.IGNORECASE,
 )
+# "7  Ataxia      0     0", "Hand-foot ..... 0": a scale's row of nothing but noughts.
+_NOUGHTS = re.compile(
+    r"(?:[ \t]{2,}|[ \t]*\|[ \t]*|[ \t]*\.{3,}[ \t]*|\t)0(?:[ \t|]+0)*[ \t|]*$", re.MULTILINE
+)
+_ROW = re.compile(r"[ \t|]*(?:\d{1,2}[a-d]?[.)]?[ \t]+)?")
 # An entry of a list opens its line; one of a table stands in a cell.
 _OPENS = re.compile(r"[\s\-•*\d.)]*|[^\n]*[|\t]\s*")
 
@@ -41,6 +46,8 @@ def charted_status(sentence: Sentence, span: Span) -> Assertion | None:
     line = text.rfind("\n", 0, span.start) + 1
     if any(p.match(text, span.end, sentence.span.end) for p in (_QUALIFIED, _DATED)):
         return Assertion.PAST
+    if _NOUGHTS.match(text, span.end) and _ROW.fullmatch(text, line, span.start):
+        return Assertion.ABSENT
     found = _STATUS.match(text, span.end)
     if found is None or _OPENS.fullmatch(text, line, span.start) is None:
         return None

@@ -108,7 +108,7 @@ def of_symptoms(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope
 
 
 def of_procedures(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:
-    """Return the scopes as they reach over acts: "no DVT on US" denies no ultrasound.
+    """Return the scopes as they reach over acts: "no DVT on US" denies or doubts no ultrasound.
 
     Args:
         tokens: Those of the sentence.
@@ -123,7 +123,8 @@ def of_procedures(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Sco
         else scope
         for scope in scopes
     )
-    return _ended(tokens, near, Meaning.ABSENT, _shown_ends)
+    shown = _ended(tokens, near, Meaning.ABSENT, _shown_ends)
+    return _ended(tokens, shown, Meaning.POSSIBLE, _shown_ends)
 
 
 def _ended(

@@ -49,7 +49,9 @@ _CALLERS = {
 # What somebody named with who it is "has", a name and a comma between.
 _OWNS = frozenset({"has", "had"})
 _NAME_WORDS, _OWN_REACH = 4, 4
-_TELLS_OF = frozenset("be been notice noticed see seen find found worry worried concern concerned to".split())
+_TELLS_OF = frozenset(
+    "be been notice noticed see seen find found worry worried concern concerned to".split()
+)
 _OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
 _GRAFTS = frozenset(

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
-from tests.app.findings.notes import found
+from app.findings import findings_by_rule
+from tests.app.findings.notes import found, note_of
 
 
 @pytest.mark.parametrize(
@@ -129,6 +131,26 @@ def test_an_allergy_list_holds_no_problems():
         ("Influenza treated with oseltamivir.", [("Influenza", "present")]),
         ("Shots UTD except flu.", []),
         ("BRCA2: no pathogenic change.", []),
+        ("And no flu or pneumonia shot today.", []),
+        ("Shots: yes, all but flu this year.", []),
+        ("Shingles (Shingrix, non-live), 2 doses please.", []),
+        ("Shingles (left T4) since Monday.", [("Shingles", "present")]),
+        ("Hepatitis B and C serologies today.", []),
+        ("Syphilis - not done, tube missing.", []),
+        ("Syphilis - treated with penicillin.", [("Syphilis", "present")]),
+        ("Increase PF tears to every 2 hours.", []),
+        ("The middle colic and the right colic were divided.", []),
+        ("Right colic since noon.", [("Right colic", "present")]),
+        ("DP palp R, L PT palp.", []),
+        ("Eye surgery not planned until fall.", []),
+        ("SROM (Kadian) discussed, methadone goes on.", []),
+        ("Came with SROM, clear fluid.", [("SROM", "present")]),
+        ("Chest tube out 24h, RA, oral antibiotics.", []),
+        ("7  Ataxia       0       0", [("Ataxia", "absent")]),
+        ("10 Dysarthria   1       0", [("Dysarthria", "present")]),
+        ("Fever   0.5 days", [("Fever", "present")]),
+        ('Problem "latent TB" entered 11/09 - entered in error.', [("latent TB", "absent")]),
+        ('She has "latent TB" by her own account.', [("latent TB", "present")]),
         ("AKI, prerenal - resolved.", [("AKI", "past")]),
         ("AKI, hyponatremia - resolved.", [("AKI", "present"), ("hyponatremia", "past")]),
         ("Thought cardioembolic though AF not proven.", [("AF", "possible")]),
@@ -140,3 +162,14 @@ def test_names_that_are_no_problem_and_problems_that_are_over(
     text: str, wanted: list[tuple[str, str]]
 ):
     assert [(w, str(f.assertion)) for w, f in found(text, FindingType.PROBLEM)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"), [("Immunizations", []), ("Past history", ["RSV", "zoster"])]
+)
+def test_what_a_list_of_vaccines_names_is_no_disease(title: str, wanted: list[str]):
+    text = "RSV 10/2023, zoster 3/2023."
+    note = note_of(text)
+    section = replace(note.sections[0], title=title, kind=SectionKind.PAST_HISTORY)
+    told = findings_by_rule(replace(note, sections=(section,)))
+    assert [text[f.span.start : f.span.end] for f in told] == wanted

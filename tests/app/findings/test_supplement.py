@@ -228,3 +228,34 @@ def test_words_that_name_nothing_are_no_finding(
     text: str, said: str, kind: FindingType, *, is_one: bool
 ) -> None:
     assert bool(added(text, said, kind)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind", "n"),
+    [
+        ("Stage IVA, 12/2024.", "Stage IVA", FindingType.PROCEDURE, 0),
+        ("Offered, pt declined.", "pt", FindingType.PROCEDURE, 0),
+        ("Zorbing at noon.", "Zorbing", FindingType.PROCEDURE, 1),
+        ("74 yo M with a cane.", "M", FindingType.PROBLEM, 0),
+        ("SpO2 92% on RA.", "RA", FindingType.PROBLEM, 0),
+        ("Morning stiffness, RA on methotrexate.", "RA", FindingType.PROBLEM, 1),
+    ],
+)
+def test_what_is_no_finding_stays_none_though_the_tagger_takes_it_for_one(
+    text: str, said: str, kind: FindingType, n: int
+) -> None:
+    assert len(added(text, said, kind)) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("No LVO, zorbectomy not pursued.", Assertion.ABSENT),
+        ("No LVO, zorbectomy at noon.", Assertion.PRESENT),
+    ],
+)
+def test_words_that_say_outright_that_a_procedure_was_left_outweigh_the_tagger(
+    text: str, assertion: Assertion
+) -> None:
+    (finding,) = added(text, "zorbectomy", FindingType.PROCEDURE, Assertion.PRESENT, 0.95)
+    assert finding.assertion is assertion
