@@ -57,6 +57,11 @@ _CONSENTS = re.compile(
 )
 _CONSENT_REACH = 90
 _LEAST_COMMAS = 2
+# "Consent started, scar & infection mentioned".
+_CONSENT_LED = re.compile(r"\bconsent\w*\b[^.;\n]*\Z", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"(?:\s*(?:,|/|and|&|or)\s*[\w-]+(?:\s[\w-]+)?){0,4}\s+(?:mentioned|quoted)\b", re.IGNORECASE
+)
 # What a message asks, in a sentence that holds nothing else.
 _ASKS = re.compile(
     r"[\s>*•-]*(?:\d{1,2}[.)]\s*)?(?:any\b|(?:are|do|did|have|were|can)\s+you\b|is\s+there\s+any\b|has\s+(?:he|she)\s+had\b)"
@@ -88,6 +93,9 @@ def talked_over(sentence: Sentence, place: Span, judged: Assertion) -> Assertion
 
 def _is_told_risk(sentence: Sentence, place: Span) -> bool:
     text, start, end = sentence.text, sentence.span.start, sentence.span.end
+    is_named = _MENTIONED.match(text, place.end, end) is not None
+    if is_named and _CONSENT_LED.search(text, start, place.start):
+        return True
     led = _GOES_OVER.search(text[start : place.start])
     if led is None or _OWN.search(led.group()) or _WHY.search(led.group()):
         return False

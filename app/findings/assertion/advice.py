@@ -25,11 +25,20 @@ _LINE_REACH = 3
 _GOES = frozenset({
     ("come", "back"), ("come", "in"), ("go", "to"), ("report", "to"), ("seek", "care"),
     ("be", "seen"), ("get", "seen"), ("head", "to"), ("present", "to"),
+    ("go", "right"), ("go", "straight"), ("go", "immediately"),
 })  # fmt: skip
 _RETURNS = frozenset({"return", "reconsult", "re-present"})
+_CASE_REACH = 20
 _OCCASIONS = frozenset({"for", "if"})
-# "ED/911:", "Return/ED:": what heads a list of occasions.
-_HELP_HEADS = frozenset("return ed er er. ed. a&e 911 999 112 call come back to or and / -".split())
+# "ED/911:", "Go to ED:", "Call NP:": what heads a list of occasions.
+_HELP_HEADS = frozenset(
+    "return ed er er. ed. a&e 911 999 112 call come back to or and / - go straight right away the"
+    " immediately nearest np md us provider clinic office now".split()
+)
+_HELP_SENT = (
+    (frozenset({"go", "come", "straight"}), frozenset({"ed", "er", "ed.", "er.", "a&e"})),
+    (frozenset({"call"}), frozenset({"np", "md", "us", "provider", "clinic", "office"})),
+)
 _OR_THERE = frozenset("ed er a&e 911 999 112 or /".split())
 _HELP_ITSELF = frozenset("911 999 112 return".split())
 # "Return fever, vomiting", "Callback: lethargy", "Risk bleeding": with no word between.
@@ -45,7 +54,7 @@ _PLACES_OF_HELP = frozenset({"ed", "er", "emergency", "hospital", "casualty"})
 
 def find_advice(tokens: Sequence[Token]) -> Iterator[Reading]:
     """Yield "Call 555-0100 for …", "go to the clinic if …", "should … develop" as triggers."""
-    if last := _help_head(tokens):
+    if last := _help_head(tokens) or _contingency(tokens):
         reading = Trigger(Meaning.PLANNED, Direction.FORWARD, 0)
         start, end = tokens[0].start, tokens[last - 1].end
         yield Match("return", (reading,), 0, last, start, end), reading
@@ -76,10 +85,24 @@ def _help_head(tokens: Sequence[Token]) -> int | None:
     for i in range(first, min(first + _CALL_REACH, len(tokens))):
         word = tokens[i].text.lower()
         if word == ":":
-            return i + 1 if not _HELP_ITSELF.isdisjoint(words) else None
+            is_sent = any(not (a.isdisjoint(words) or b.isdisjoint(words)) for a, b in _HELP_SENT)
+            return i + 1 if is_sent or not _HELP_ITSELF.isdisjoint(words) else None
         if word not in _HELP_HEADS:
             return None
         words.append(word)
+    return None
+
+
+def _contingency(tokens: Sequence[Token]) -> int | None:
+    """Return where the steps begin that a sentence has for a case: "If RR > 50: CXR for PTX"."""
+    first = next((i for i, t in enumerate(tokens) if t.text not in "-*•"), 0)
+    if not tokens or tokens[first].folded != "if":
+        return None
+    for i in range(first + 1, min(first + _CASE_REACH, len(tokens) - 1)):
+        if ends_clause(tokens, i):
+            return None
+        if tokens[i].text == ":" and tokens[i + 1].start > tokens[i].end:
+            return i + 1
     return None
 
 

@@ -34,6 +34,11 @@ _NOUGHTS = re.compile(
     r"(?:[ \t]{2,}|[ \t]*\|[ \t]*|[ \t]*\.{3,}[ \t]*|\t)0(?:[ \t|]+0)*[ \t|]*$", re.MULTILINE
 )
 _ROW = re.compile(r"[ \t|]*(?:\d{1,2}[a-d]?[.)]?[ \t]+)?")
+# "Latent TB treated 2021": with the year of its cure.
+_CURED_IN = re.compile(
+    r"\s*,?\s*\(?(?:fully\s+|successfully\s+)?(?:treated|cured|eradicated)\s+(?:in\s+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 # An entry of a list opens its line; one of a table stands in a cell.
 _OPENS = re.compile(r"[\s\-•*\d.)]*|[^\n]*[|\t]\s*")
 
@@ -44,7 +49,7 @@ def charted_status(sentence: Sentence, span: Span) -> Assertion | None:
         return None
     text = sentence.text
     line = text.rfind("\n", 0, span.start) + 1
-    if any(p.match(text, span.end, sentence.span.end) for p in (_QUALIFIED, _DATED)):
+    if any(p.match(text, span.end, sentence.span.end) for p in (_QUALIFIED, _DATED, _CURED_IN)):
         return Assertion.PAST
     if _NOUGHTS.match(text, span.end) and _ROW.fullmatch(text, line, span.start):
         return Assertion.ABSENT

@@ -30,6 +30,8 @@ _SEEN_WITH = frozenset({"with", "w"})
 _ALIKE = frozenset({"consistent", "compatible", "along", "together", "keeping"})
 # What is doubted ends where a label does: "AKI: prerenal vs ATN".
 _DOUBTS = frozenset({"possible", "probable", "suspected", "likely", "questionable", "o"})
+# "Likely cardioembolic, newly found AF": what was seen is open no more.
+_CERTAIN = frozenset({"newly", "known", "confirmed", "proven", "established"})
 _LABEL_SIGN = ":"
 _OF_LABELLED = frozenset({Meaning.POSSIBLE, Meaning.PLANNED})
 # "A UTI treated with Keflex has resolved", "the weakness, although that resolved": what ended.
@@ -59,6 +61,11 @@ _REASONS = frozenset(
 _RECENT = frozenset({"recent", "known"})  # … or that stand in them: "no NSAIDs (apixaban + AKI)"
 _ANSWERS = frozenset("neg negative none no".split())
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
+# Of these a number is told.
+_NUMBERED = frozenset(
+    "hosp hospital ref reference case acct account ip op uhid record nhs policy phone tel room ward"
+    " bed unit reg file chart batch lot serial id order mrn form episode".split()
+)
 _UNDONE_REACH = 10
 # "Without delay: …" is told of what was done; "without signs of infection: …" goes on to name them.
 _LABEL_REACH = 3
@@ -88,7 +95,12 @@ def find_scopes(tokens: Sequence[Token]) -> tuple[Scope, ...]:
     matches = [
         m
         for m in trigger_table().find(tokens)
-        if not (_is_undone(tokens, m) or _is_outdone(tokens, m) or _is_told(tokens, m))
+        if not (
+            _is_undone(tokens, m)
+            or _is_outdone(tokens, m)
+            or _is_told(tokens, m)
+            or _is_number(tokens, m)
+        )
     ]
     stops = [(m, t.direction) for m in matches for t in m.value if t.meaning is Meaning.STOP]
     readings = [(match, trigger) for match in matches for trigger in match.value]
@@ -110,6 +122,15 @@ def _is_undone(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bo
     clause = list(takewhile(lambda t: t.text not in _ITEM_ENDS, reversed(before)))
     words = [t.folded for t in reversed(clause)]
     return not _CANNOT.isdisjoint(words) or ("can", "not") in pairwise(words)
+
+
+def _is_number(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
+    """Whether a "no" is short for number: "Hosp no: 77-1", "Ref no. 12"."""
+    if match.last - match.first > 1 or tokens[match.first].folded != "no" or not match.first:
+        return False
+    following = tokens[match.last].text if match.last < len(tokens) else ""
+    is_label = following in (":", ".", "#") or following[:1].isdigit()
+    return is_label and tokens[match.first - 1].folded in _NUMBERED
 
 
 def _is_told(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> bool:
@@ -261,6 +282,8 @@ def _ends_item(tokens: Sequence[Token], i: int, trigger: Trigger) -> bool:
         return bool(trigger.reach) or tokens[i + 1].folded in _ALREADY | _PERSONS
     if trigger.reach:
         return True
+    if trigger.meaning is Meaning.POSSIBLE and i + 1 < len(tokens):
+        return tokens[i + 1].folded in _CERTAIN | _WITHHELD
     if trigger.meaning is not Meaning.ABSENT:
         return False
     return opens_positive_item(tokens, i)

@@ -31,6 +31,11 @@ def _problems(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str
             {"bleeding": "planned", "infection": "planned", "stroke": "planned"},
         ),
         (
+            "Consent started, scarring & infection mentioned.",
+            {"scarring": "planned", "infection": "planned"},
+        ),
+        ("Infection mentioned in her letter.", {"Infection": "present"}),
+        (
             "I went over her gout, her asthma, and the risk of falls. She consented.",
             {"gout": "present", "asthma": "present"},
         ),
