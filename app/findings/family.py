@@ -100,7 +100,7 @@ _TABLE_HEAD = re.compile(
 )
 # A comma parts two relatives where the second has a condition of its own behind it.
 _CLAUSE = re.compile(
-    rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|(?<!\b[dpm])\.\s+"
+    rf"[;\n]|,\s+(?:and\s+)?(?={_RELATIVE}(?!\s*(?:[,.;)\n]|$|and\b)))|(?<!\b[dpm])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)\.\s+"
     rf"|(?<=\)),\s+(?=[^,;()\n]{{2,40}}\((?:[^()\n]*\b)?(?:{_RELATIVE}|(?-i:[MF])\b))"
     r"|(?P<initial>,\s+(?=(?-i:[MF])\s+(?:(?-i:[A-Z])|\d|d\b|w/|with\b)))"
     rf"|,\s+(?:and\s+|but\s+|so\s+)?(?={_PATIENT_NOW})"

@@ -35,7 +35,7 @@ _ELSE = re.compile(
     r"understand\w*|educated|instructed|counsel\w*|taught|review\w*|discussed|thinks|feels|prefers?|keen|expecting|"
     r"milk|nipples?|labou?r|GBS|Rh|blood\s+type|sick|fever|cough\w*|URI|colds?|flu|COVID|strep|lice|contacts?|"
     r"unwell|vomiting|diarrh\w+|on\s+(?:his|her|their)\s+way|raising|fighting|away|estranged|unemployed|trucking|"
-    r"donor|donated|HLA|match|allograft|allergies\s+to|reads?|split|takes?\s+(?:him|her)|does|do|screen\w*|supports?|alone|came|runs?|teach\w*|housing|apt|VL|[ABO]\+|cracked|placement|"
+    r"donor|donated|HLA|match|allograft|allergies\s+to|reads?|split|takes?\s+(?:him|her)|does|do|stop(?:s|ped)|started|repeat(?:s|ed)|confirms?|confirmed|read\s+back|screen\w*|supports?|alone|came|runs?|teach\w*|housing|apt|VL|[ABO]\+|cracked|placement|"
     r"treatment|unknown|shown|checking|neg(?:ative)?|well|healthy|fine|is\s+\d+|\d+\s?yo?)\b|\?",
     re.IGNORECASE,
 )
@@ -48,6 +48,13 @@ _OF_KIN = re.compile(
     r"\W*no\s+(?:FH\s+)?(?:sudden\s+(?:cardiac\s+)?deaths?\b|SCD\b|SUDEP\b|early\s+(?:CAD|MI|heart\s+disease)|hereditary\s+\w+"
     r"|family\s+(?!hx|history|members?|at|present|here|contacts?|support|nearby|visit\w*|available|in\b|called|meeting)\w+"
     r"|[^.;,\n]{2,40}\bin\s+(?:the\s+|either\s+|his\s+|her\s+)?(?:fam|family|kin)\b|[^.;,\n]{2,40}\bon\s+either\s+side\b)",
+    re.IGNORECASE,
+)
+# "No cervical nodes on either side": of a body, not of a family.
+_OF_BODY = re.compile(
+    r"\b(?:LNs?|LAD|nodes?|lymph\w*|axill\w*|inguinal|cervical|legs?|arms?|feet|cal(?:f|ves)|lungs?|ears?"
+    r"|eyes?|knees?|hips?|shoulders?|hands?|wrists?|ankles?|swelling|tender\w*|effusions?|o?edema|weakness"
+    r"|pulses?|crackles|wheez\w*|drift)\b[^.;,\n]*\bon\s+either\s+side\b",
     re.IGNORECASE,
 )
 
@@ -70,4 +77,4 @@ def denies_of_kin(words: str) -> bool:
     Args:
         words: Those of the clause.
     """
-    return _OF_KIN.match(words) is not None
+    return _OF_KIN.match(words) is not None and _OF_BODY.search(words) is None

@@ -20,7 +20,7 @@ from app.findings.social_topics import SUBSTANCES, WAY_OF_LIFE, topic_of, topics
 _CLAUSE = re.compile(
     r"[;\n]|\s+(?:->|→)\s+|\s[-–]\s(?=advis|counsel|encourag|discuss)|,\s+(?!(?:but\s+)?(?:quit|stopped)\b(?!\s+(?:smok|tob|cig|drink|alc|etoh|using|drug|vap))"
     r"|(?:(?:about|previously|formerly|prior)\s+|approx\w*\.?\s+|~\s?)?\d+(?:\.\d+)?\+?[\s-]*(?:packs?|pk|ppd|cig\w*|py)\b)|\.\s+"
-    r"|(?<=daily),\s+|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
+    r"|(?<=daily),\s+|\s\((?=(?:an?\s+)?(?:ex|former|never|current|non)[\s-]*smok)|\s+(?:and|but)\s+(?=(?:he\s|she\s|denies|no\b|drinks?|smok|uses|lives|works|"
     r"is\s+(?:married|single|retired)))"
     r"|(?:(?<=smoker)|(?<=drinker))\s+with\s+(?!(?:an?\s+)?(?:~|\d|approx|about|over|pack|heavy|history|\w+\s+(?:pack|history|year)))",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _REASON = re.compile(r"\b(?:d/t|due\s+to|because\s+of|given|2/2|secondary\s+to)\
 _NONE = re.compile(r"(?<=:)\s*(?:none|no|denie[sd]|never|negative)\b", re.IGNORECASE)
 _DENIED_BEHIND = re.compile(r"[:\-–\s]\s*(?:none|no|denie[sd]|never|negative|n/a)$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|stopped|previously|used\s+to|in\s+the\s+past|in\s+past|none\s+since|not\s+since|in\s+the\s+(?:19|20)?\d0s|sober(?!\s+(?:house|living|home))|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
+    r"\b(?:(?<!to\s)quit|no\s+longer|prior|former(?:ly)?|ex-|ex\s?smok\w*|stopped|previously|used\s+to|in\s+the\s+past|in\s+past|none\s+since|not\s+since|in\s+the\s+(?:19|20)?\d0s|sober(?!\s+(?:house|living|home))|clean\s+(?:for|since|from)|was\s+an?\s+(?:\w+\s+)?(?:smoker|drinker))\b",
     re.I,
 )
 _PAST_OR_HISTORY = re.compile(rf"{_PAST.pattern}|\b(?:history|hx|h/o)\s*(?:of)?\b", re.IGNORECASE)
@@ -314,7 +314,8 @@ def _clauses(sentence: Sentence) -> Iterator[Span]:
     for cut_start, cut_end in [*cuts, (sentence.span.end, sentence.span.end)]:
         words = sentence.text[start:cut_start]
         left = len(words) - len(words.lstrip(_TRIM))
-        right = len(words) - len(words.rstrip(_TRIM))
+        trim = _TRIM if "(" in words else f"{_TRIM})"  # a bracket that is closed alone
+        right = len(words) - len(words.rstrip(trim))
         if left + right < len(words):
             begin = start + left
             subject = _SUBJECT.match(sentence.text, begin, cut_start - right)

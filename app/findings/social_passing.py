@@ -60,6 +60,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_CHARS = 30
+_PARTNERS = frozenset({"husband", "wife", "spouse"})
 _WHOLE, _OPENING, _INSIDE = "clause", "opening", "inside"
 
 
@@ -105,9 +106,14 @@ def in_passing(sentence: Sentence, span: Span) -> Told | None:
 
 
 def _is_of_others(sentence: Sentence, span: Span, start: int) -> bool:
-    """Whether a relative stands before what is told ("her son lives with a cousin")."""
+    """Whether a relative stands before what is told ("her son lives with a cousin").
+
+    Or who else opens the clause ("Spouse Irene has dementia & lives at …").
+    """
     before = sentence.tokens_in(Span(span.start, start)) if start > span.start else ()
-    return any(sentence.tokens[i].folded in RELATIVES for i in before)
+    words = [sentence.tokens[i].folded for i in before]
+    opens = words[:1] if words[:1] != ["her"] and words[:1] != ["his"] else words[1:2]
+    return any(word in RELATIVES for word in words) or not _PARTNERS.isdisjoint(opens)
 
 
 def _work(sentence: Sentence, span: Span) -> Told | None:

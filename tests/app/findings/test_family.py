@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
-from tests.app.findings.notes import found
+from app.core.span import Span
+from app.findings import findings_by_rule
+from tests.app.findings.notes import found, note_of
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,10 @@ from tests.app.findings.notes import found
         ("Her mother had a hysterectomy.", ["mother had a hysterectomy"]),
         ("FH: noncontributory.", ["FH: noncontributory"]),
         ("No one in the family has had seizures.", ["No one in the family has had seizures"]),
+        ("No cervical or axillary LN on either side.", []),
+        ("No early deaths on either side.", ["No early deaths on either side"]),
+        ('Teach-back done. Mom repeated "5 mL, not the cup."', []),
+        ("Home list says BID; mom: stopped in June by PCP.", []),
         ("Family history unknown, adopted.", []),
         ("Family History:", []),
     ],
@@ -185,3 +193,10 @@ def test_who_is_asked_about_is_told_of_in_the_answer(text: str, assertions: list
 )
 def test_who_speaks_is_no_relative_who_is_ill(text: str, n_told: int):
     assert len(found(text, FindingType.FAMILY_HISTORY)) == n_told
+
+
+def test_a_title_ends_no_statement():
+    text = "Her father died of stroke and an aunt, Mrs. Ida Kolb, had gout. She was well."
+    note = replace(note_of(text), sentences=(Span(0, len(text) - 14),))
+    told = [f.span for f in findings_by_rule(note) if f.type is FindingType.FAMILY_HISTORY]
+    assert [span.of(text)[-8:] for span in told] == ["had gout"]

@@ -191,3 +191,21 @@ def test_who_pays_and_what_a_ward_guards_against_is_no_way_of_life(text: str):
 )  # fmt: skip
 def test_a_denied_list_holds_drugs_without_a_topic(text: str, wanted: list[tuple[str, Assertion]]):
     assert [(w, f.assertion) for w, f in found(text, FindingType.SOCIAL)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Who presents from assisted living with 2 days of fever.", []),
+        ("Now living with a friend.", ["living with a friend"]),
+        ("Daughter reports diarrhea and hardly drinking.", []),
+        ("Daughter reports he is drinking beer.", ["Daughter reports he is drinking beer"]),
+        ("Visit moved to 11/30 10:00.", []),
+        ("Moved to Ohio in May.", ["Moved to Ohio in May"]),
+        ("Spouse Irene has gout & lives at a memory care home.", []),
+        ("Husband died in 2019, lives alone.", ["lives alone"]),
+        ("CT chest 2023 nl (ex smoker 30 py).", ["ex smoker 30 py"]),
+    ],
+)
+def test_what_is_told_in_passing_is_of_the_patients_life(text: str, wanted: list[str]):
+    assert [w for w, _ in found(text, FindingType.SOCIAL)] == wanted
