@@ -74,7 +74,7 @@ _NOT_NOW = r"not (?:today|yet|tonight|this (?:time|visit|week)|(?:right )?now|at
 _IS_NOT_NOW = re.compile(rf"{_NOT_NOW}\b", re.IGNORECASE)
 _NO = re.compile(
     r"(?:(?:oh|um+|uh+|ah|well),?\s+)*(?:(?:no|nope|nah|never|none)"
-    r"(?=\s*(?:[,.!;–—]|--|\Z)|\s+(?:i|no|not|nothing|none|nope|never)\b)|"
+    r"(?=\s*(?:[,.!;–—]|--|\Z)|\s+(?:and\s+)?(?:i|no|not|nothing|none|nope|never)\b)|"
     rf"{_NOT_NOW}|"
     r"not really|not at all|"
     r"(?:none|neither|nothing) (?:of )?(?:those|these|that|them|it)|no(?:ne)? at all|"

@@ -39,7 +39,7 @@ from app.findings.overlap import resolve
 from app.findings.part_states import find_part_states
 from app.findings.problems import find_problems
 from app.findings.procedure_plans import is_announced
-from app.findings.procedure_timing import settled
+from app.findings.procedure_timing import comes_again, settled
 from app.findings.procedures import find_procedures
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
 from app.findings.si_notes import in_units_of_note
@@ -233,7 +233,8 @@ def _is_plain(sentence: Sentence, candidate: Candidate, ruled: Assertion) -> boo
     if ruled is Assertion.ABSENT:
         return _DENIED_BEFORE.search(text, sentence.span.start, place.start) is not None
     if candidate.type is FindingType.PROCEDURE and ruled is Assertion.PLANNED:
-        return is_announced(text, sentence.span.start, candidate.span.start)
+        is_ahead = is_announced(text, sentence.span.start, candidate.span.start)
+        return is_ahead or comes_again(sentence, place)
     is_over = candidate.type is FindingType.PROBLEM and ruled is Assertion.PAST
     return is_over and _OVER_BEHIND.match(text, place.end, sentence.span.end) is not None
 

@@ -378,6 +378,12 @@ def settled(sentence: Sentence, core: Span, judged: Assertion) -> Assertion:
     return judged
 
 
+def comes_again(sentence: Sentence, core: Span) -> bool:
+    """Whether it is to be repeated after a time that is told ("surveillance colonoscopy 3 yrs")."""
+    is_again = _AGAIN.search(sentence.text, sentence.span.start, core.start) is not None
+    return is_again and _IN_TIME.match(sentence.text, core.end, sentence.span.end) is not None
+
+
 def tells_result(sentence: Sentence, core: Span) -> bool:
     """Whether what stands behind a procedure says that it was done.
 

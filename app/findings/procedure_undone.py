@@ -22,7 +22,7 @@ _UNDONE_BEHIND = re.compile(
     r"|not\s+(?:now|felt|placed|attempted|advised|feasible|possible|tolerated|for\b|with\b|while|on\s+list)\b"
     r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
     r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|pursued|ordered|requested"
-    r"|in\s+(?:use|place))\b)",
+    r"|in\s+(?:use|place))\b)(?!\s+(?:until|till)\b)",
     re.IGNORECASE,
 )
 # "CT search for a source not pursued", "MRI of the spine not done": what it was for stands between.

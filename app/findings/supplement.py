@@ -255,7 +255,7 @@ def _problem(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
 def _procedure(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     default = by_wording(sentence, told.span, told.span.start, kind="treatment")
     concept = _words(sentence, told.span)
-    if _NO_ACT.fullmatch(concept):
+    if _NO_ACT.fullmatch(concept) and told.span.of(sentence.text) != "PT":
         return None
     return Candidate(FindingType.PROCEDURE, told.span, concept, anchor=told.span, default=default)
 

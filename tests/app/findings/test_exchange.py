@@ -88,3 +88,19 @@ def test_a_timed_label_is_one_too():
     )
     found = {f.concept: f.assertion for f in findings_by_rule(note_of(talk))}
     assert found["fever"] is Assertion.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("answer", "assertion"),
+    [
+        ("No.", Assertion.ABSENT),
+        ("No and no.", Assertion.ABSENT),
+        ("Yes, most nights.", Assertion.PRESENT),
+        ("No change since May.", Assertion.POSSIBLE),
+    ],
+)
+def test_speakers_may_bear_a_number_alone(answer: str, assertion: Assertion) -> None:
+    asked = "Speaker 1: How are you?\nSpeaker 2: Fine.\nSpeaker 1: Any wheezing?"
+    text = f"{asked}\nSpeaker 2: {answer}\n"
+    (told,) = (f for f in findings_by_rule(note_of(text)) if f.span.of(text) == "wheezing")
+    assert told.assertion is assertion

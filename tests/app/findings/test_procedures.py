@@ -184,6 +184,8 @@ def test_a_condition_behind_the_site_is_none_of_it():
             Assertion.ABSENT,
         ),
         ("Y90 was discussed, not favored.", Assertion.ABSENT),
+        ("Eye surgery not planned until May.", Assertion.PLANNED),
+        ("Eye surgery not planned.", Assertion.ABSENT),
         ("DNR, ok w/ BiPAP per daughter.", Assertion.PLANNED),
         ("Breathing ok with BiPAP.", Assertion.PRESENT),
         ("Chest x-ray today on your way out.", Assertion.PLANNED),

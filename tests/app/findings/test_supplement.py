@@ -259,3 +259,20 @@ def test_words_that_say_outright_that_a_procedure_was_left_outweigh_the_tagger(
 ) -> None:
     (finding,) = added(text, "zorbectomy", FindingType.PROCEDURE, Assertion.PRESENT, 0.95)
     assert finding.assertion is assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("No cancer. Surveillance colonoscopy 3 yrs.", Assertion.PLANNED),
+        ("No cancer. Last colonoscopy 3 yrs back.", Assertion.PAST),
+    ],
+)
+def test_a_time_to_come_outweighs_the_tagger(text: str, assertion: Assertion) -> None:
+    said = "Surveillance colonoscopy" if "Surv" in text else "colonoscopy"
+    start = text.index(said)
+    stretch = Stretch(
+        Span(start, start + len(said)), FindingType.PROCEDURE, Assertion.PAST, 0.95, 1.0
+    )
+    found = extract_findings(note_of(text), tag=lambda _: Reading((stretch,)))
+    assert [f.assertion for f in found if f.type is FindingType.PROCEDURE] == [assertion]
