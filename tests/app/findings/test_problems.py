@@ -151,6 +151,8 @@ def test_an_allergy_list_holds_no_problems():
         ("Fever   0.5 days", [("Fever", "present")]),
         ('Problem "latent TB" entered 11/09 - entered in error.', [("latent TB", "absent")]),
         ('She has "latent TB" by her own account.', [("latent TB", "present")]),
+        ("No DPOA on file, no log brought, no refresher since 2018.", []),
+        ("No tremor, no rigidity.", [("tremor", "absent"), ("rigidity", "absent")]),
         ("It has to go before pregnancy.", []),
         ("Falling level in pregnancy.", [("pregnancy", "present")]),
         ("Two puffs as needed for SHORTNESS OF\n     BREATH", []),
