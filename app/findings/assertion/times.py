@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from app.core.calendar_words import MONTH
 from app.findings.assertion.triggers import Direction, Meaning, Trigger
@@ -76,6 +76,9 @@ _BARE_YEAR_ENDS = frozenset({
     *",;.)|-(/", "treated", "status", "s", "resected", "now", "complicated", "w", "with", "on",
     "cleared", "resolved", "and", "mohs", "managed", "requiring", "needing", "p",
 })  # fmt: skip
+# With these up to a few words before it a year says when something began: "since late Sept 2023".
+_BEGAN = frozenset("since onset from dx dxed diagnosed start started starting began begun".split())
+_BEGAN_REACH = 5
 _BRACKET_REACH = 4
 _OPENERS = frozenset(".;,•|:-")
 
@@ -165,4 +168,7 @@ def _is_bare_year(tokens: Sequence[Token], i: int) -> bool:
     if before.text == "/" and i > 2 and tokens[i - 2].text.isdigit():  # "10/2022"
         before = tokens[i - 3]
     ends = i + 1 == len(tokens) or tokens[i + 1].folded in _BARE_YEAR_ENDS
-    return ends and before.text[0].isalpha() and before.folded not in _NO_BARE_YEAR
+    if not ends or not before.text[0].isalpha() or before.folded in _NO_BARE_YEAR:
+        return False
+    item = takewhile(lambda t: t.text not in ",;.|", reversed(tokens[max(0, i - _BEGAN_REACH) : i]))
+    return _BEGAN.isdisjoint(t.folded for t in item)
