@@ -36,14 +36,14 @@ _TELLS = re.compile(r"[:;.?!,][ \t]+\S|[.;]$|[ \t][-–—][ \t]+\S")
 # "PLAN - rest", and a heading that is the first cell of a table's first row: "LABS    3/1    3/2".
 _DASH = re.compile(
     r"(?P<words>[A-Z][A-Z/&]+(?: [A-Z/&]+){0,5})"
-    r"(?:[ ](?:\(\d[^()]{0,20}\)|\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?= {3,}))?"
+    r"(?:[ ](?:\((?:[A-Z]{2,4} )?\d[^()]{0,20}\)|\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?= {3,}))?"
     r"(?:[ \t]+[-–—][ \t]+| {3,}|[ ]?\t+)(?=\S)"
     # "Interval hx (since 8/20) -- she fell twice"
     r"|(?P<told>[A-Z][\w/&]*(?: [\w/&]+){0,4}(?: \([^()]{1,40}\))?)[ \t]+--[ \t]+(?=[^\s-])"
 )
-# "--- STOPPED ---", "=== PLAN ===": a heading between two rules.
+# "--- STOPPED ---", "=== PLAN ===", "** PLAN **": a heading between two rules.
 _FRAMED = re.compile(
-    r"(?P<rule>-{2,}|={2,}|~{2,}|\*{3,}|_{3,}|\+{2,})[ \t]*(?=[A-Za-z])"
+    r"(?P<rule>-{2,}|={2,}|~{2,}|\*{3,}|\*\*(?=[ \t])|_{3,}|\+{2,})[ \t]*(?=[A-Za-z])"
     r"(?P<words>[^\n=~*_]{2,60}?)[ \t:]*(?P=rule)[ \t]*"
 )
 # What is told behind a comma or in brackets of such a heading: "HELD, DO NOT RESTART".

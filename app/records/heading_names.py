@@ -37,7 +37,7 @@ NAMES: dict[SectionKind, str] = {
         oncologic history; oncology history; oncological history; cancer history; treatment history;
         psychiatric hpi; patient history; present history; history obtained from patient; history of
         present pregnancy; current pregnancy; triage; nature of call; call details; onc hx;
-        oncologic hx
+        oncologic hx; pc hpc
         """,
     _K.PAST_HISTORY: """
         past medical history; past medical hx; past history; pmh; pmhx; pmhx psh; pmh psh; medical
@@ -52,7 +52,9 @@ NAMES: dict[SectionKind, str] = {
         imms; vaccinations; other medical history; risk factors; cardiac risk factors; history of
         substance abuse; past ocular history; relevant history; previous history; hospitalizations;
         past hospitalizations; illnesses; growth and development; past psych; past psych hx; psych
-        hx; psychiatric hx; past ocular hx; ocular history; ocular hx; pohx
+        hx; psychiatric hx; past ocular hx; ocular history; ocular hx; pohx; problem list overview;
+        active dx; resolved problems; resolved dx; med hx; medical hx; computerized problem list is
+        the source for the following
         """,
     _K.SURGICAL_HISTORY: """
         past surgical history; past surgical; past surgical hx; psh; pshx; surgical history; surg;
@@ -63,13 +65,13 @@ NAMES: dict[SectionKind, str] = {
     _K.HOME_MEDICATIONS: """
         current outpatient medications on file prior to encounter; current outpatient prescriptions
         on file prior to encounter; current outpatient medications on file prior to visit;
-        medications on file prior to encounter;
-        home medications; home meds; medications prior to admission; meds prior to admission; pta
-        meds; pta medications; prior to admission medications; medications on admission; meds on
-        admission; admission medications; admission meds; outpatient medications; outpatient meds;
-        medications at home; preadmission medications; pre admission medications; medications before
-        admission; current home medications; prehospital medications; prior medications; medications
-        taken at home; outpatient prescriptions; home medication list; home regimen
+        medications on file prior to encounter; home medications; home meds; medications prior to
+        admission; meds prior to admission; pta meds; pta medications; prior to admission
+        medications; medications on admission; meds on admission; admission medications; admission
+        meds; outpatient medications; outpatient meds; medications at home; preadmission
+        medications; pre admission medications; medications before admission; current home
+        medications; prehospital medications; prior medications; medications taken at home;
+        outpatient prescriptions; home medication list; home regimen
         """,
     _K.MEDICATIONS: """
         med list; meds list; medicine list; medicines list; current med list; home med list;
@@ -104,18 +106,17 @@ NAMES: dict[SectionKind, str] = {
         prescriptions given; meds prescribed; increased; decreased; reduced
         """,
     _K.ALLERGIES: """
-        allergies and intol; allergies; allergy; drug allergies; medication allergies; allergies
-        and adverse reactions;
-        allergy list; adverse reactions; allergies adverse reactions; allergies and intolerances;
-        allergies intolerances; known allergies; adverse drug reactions; adr; adrs; allergies adr;
-        allergies adrs; all adr; drug intolerances; medication intolerances; allergens; drug
-        allergies and reactions; allergies and sensitivities; drug rxns; drug allergies and
-        intolerances; medication allergies and reactions; allergies and rxns; drug reactions;
-        adverse rxns; allx; allg; alg; allergy reaction; allergy reactions; allergy intolerance;
-        rxns; drug all; med all; adverse drug rxns; med allergies; food allergies; allergy history;
-        allergies reactions; intolerances; drug allergy; sensitivities; all; allerg; allergy hx; red
-        band; medication allergies and intolerances; allergic to; allergies intol; allergy intol;
-        all intol; allergies intols; allergies intolerance; intol; drug intol
+        allergies and intol; allergies; allergy; drug allergies; medication allergies; allergies and
+        adverse reactions; allergy list; adverse reactions; allergies adverse reactions; allergies
+        and intolerances; allergies intolerances; known allergies; adverse drug reactions; adr;
+        adrs; allergies adr; allergies adrs; all adr; drug intolerances; medication intolerances;
+        allergens; drug allergies and reactions; allergies and sensitivities; drug rxns; drug
+        allergies and intolerances; medication allergies and reactions; allergies and rxns; drug
+        reactions; adverse rxns; allx; allg; alg; allergy reaction; allergy reactions; allergy
+        intolerance; rxns; drug all; med all; adverse drug rxns; med allergies; food allergies;
+        allergy history; allergies reactions; intolerances; drug allergy; sensitivities; all;
+        allerg; allergy hx; red band; medication allergies and intolerances; allergic to; allergies
+        intol; allergy intol; all intol; allergies intols; allergies intolerance; intol; drug intol
         """,
     _K.FAMILY_HISTORY: """
         family history; family medical history; family hx; fhx; fh; fam hx; family and social
@@ -288,13 +289,13 @@ NAMES: dict[SectionKind, str] = {
         update; interval change; interval changes; last 24 hours; past 24 hours; significant events;
         interim events; 24h events; subjective interval; since last visit; update; shift events;
         shift summary; addendum; interval summary; 24 hr events; events of last 24 hours; events
-        over last 24 hours; acute events; change in condition
+        over last 24 hours; acute events; change in condition; patient summary
         """,
     _K.ASSESSMENT: """
         assessment; a; summary; summary statement; formulation; clinical assessment; case
         formulation; medical assessment; assessment and impression; assessment and diagnosis;
-        synopsis; one liner; impression and assessment; assessment summary; illness severity;
-        discussion; comment; comments; note; overall assessment; patient summary; psychiatric
+        synopsis; one liner; impression and assessment; assessment summary;
+        discussion; comment; comments; note; overall assessment; psychiatric
         formulation; biopsychosocial formulation; evaluation; response; diagnosis and assessment
         """,
     _K.PLAN: """
@@ -310,7 +311,8 @@ NAMES: dict[SectionKind, str] = {
         contingency planning; plan of treatment; plan and follow up; plan treatment; nursing
         interventions; orders placed; issues for follow up; transitional issues; disposition and
         plan; anticipatory guidance; advice to patient; home care advice; care advice; nurse advice;
-        telephone advice; advice to caller; recommendations given; advice to mother
+        telephone advice; advice to caller; recommendations given; advice to mother; situation
+        contingency
         """,
     _K.ASSESSMENT_PLAN: """
         assessment and plan; a and p; a p; ap; a p by problem; a p by system; assessment plan;
@@ -332,7 +334,7 @@ NAMES: dict[SectionKind, str] = {
         condition upon discharge; patient condition; condition at time of discharge; status at
         discharge; discharge status; current condition; condition of patient; condition on transfer;
         functional status at discharge; current status; mental status at discharge; prognosis;
-        performance status; ecog; ecog performance status
+        performance status; ecog; ecog performance status; illness severity
         """,
     _K.FOLLOW_UP: """
         upcoming appointments; next appointments; appts; appt; follow up; followup; follow up
@@ -363,13 +365,12 @@ NAMES: dict[SectionKind, str] = {
         patient; warning signs; when to seek help; safety netting; safety net; return if
         """,
     _K.PENDING: """
-        pending d c; pending at d c;
-        pending; pending at discharge; pending results; pending labs; results pending at discharge;
-        tests pending; pending studies; labs pending; pending tests; results pending; outstanding
-        results; outstanding issues; pending labs at discharge; studies pending at discharge;
-        pending results at discharge; outstanding tests; labs pending at discharge; tests pending at
-        discharge; pending items; outstanding investigations; pending studies at discharge;
-        unresulted labs; unresulted labs at discharge; pending issues
+        pending d c; pending at d c; pending; pending at discharge; pending results; pending labs;
+        results pending at discharge; tests pending; pending studies; labs pending; pending tests;
+        results pending; outstanding results; outstanding issues; pending labs at discharge; studies
+        pending at discharge; pending results at discharge; outstanding tests; labs pending at
+        discharge; tests pending at discharge; pending items; outstanding investigations; pending
+        studies at discharge; unresulted labs; unresulted labs at discharge; pending issues
         """,
     _K.CODE_STATUS: """
         code status; code; resuscitation status; resus status; ceiling of care;

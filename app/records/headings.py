@@ -139,6 +139,8 @@ _TIMED = frozenset(
 # A patient is told of what is theirs.
 _YOURS = re.compile(r"^(?:your|my) ")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# "P - PATIENT SUMMARY": the letter of a hand-off's mnemonic, which the words begin with.
+_MNEMONIC = re.compile(r"^([A-Z])\s*[-–]\s*(?=\1)")
 
 
 @lru_cache(maxsize=4096)
@@ -296,6 +298,7 @@ def kind_of(title: str) -> SectionKind | None:
     Args:
         title: As written, with or without its colon, numbering or a remark in parentheses.
     """
+    title = _MNEMONIC.sub("", title.strip())
     own = normalized(title)
     bare = normalized(_PARENTHESIS.sub(" ", title))
     for words in (own, bare, *(_DATED.sub("", w) for w in (own, bare)), _YOURS.sub("", own)):

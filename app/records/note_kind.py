@@ -26,7 +26,8 @@ _TITLES = tuple(
          r"|op(?:erative)? note"
          r"|(?:brief )?post-?op(?:erative)? note|(?:report|record) of operation"
          r"|surgical report", "operative"),
-        (r"(?:surgical )?pathology\b|cytology report|biopsy report|histopathology", "pathology"),
+        (r"(?:surgical )?(?<!language )(?<!language-)pathology\b|cytology report|biopsy report"
+         r"|histopathology", "pathology"),
         (r"radiology|imaging (?:report|department|services|center)|diagnostic imaging"
          r"|(?:chest )?x-?ray\b"
          r"|(?:exam(?:ination)?|study|procedure)\s*:\s*(?:ct|cta|mri?|mra|us|xr|pet|ultrasound"

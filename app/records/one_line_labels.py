@@ -61,6 +61,8 @@ _ENDED = re.compile(r"[.;]\Z")
 # Where the next sentence of such a line begins.
 _NEXT_SENTENCE = re.compile(r"(?<=[.;]) +(?=[A-Z*])")
 _LEADS_TO_LIST = re.compile(r"(?::|\b(?:below|following|listed|see)\b[^.]*)\Z", re.IGNORECASE)
+# "FALLS" above "10/29/24 slid from the bed".
+_HEADS_ROWS = re.compile(r"[A-Z]{4,}[ \t]*\n[ \t]*\d")
 # An item without its reaction ("Bactrim DS") has no more.
 _FEW_WORDS = 3
 
@@ -198,6 +200,7 @@ def past_allergies(text: str, line: Line, current: Heading) -> Heading | None:
     n_words = len(line.text.split())
     if LIST_MARK.match(line.text) or tells_allergy(line.text):
         return None
-    if _LEADS_TO_LIST.search(told) or n_words <= _FEW_WORDS:
+    is_title = _HEADS_ROWS.match(text, line.start) is not None
+    if _LEADS_TO_LIST.search(told) or (n_words <= _FEW_WORDS and not is_title):
         return None
     return untitled(line, _K.OTHER)

@@ -64,7 +64,10 @@ _LABELLED = _MEDICATION_KINDS | _PLANS | {
 _LISTED = frozenset(
     {_K.DIAGNOSIS, _K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.ALLERGIES, _K.PAST_HISTORY}
 )
+# So it does in these, below the last item or row.
+_ITEMIZED = _PLANS | {_K.INSTRUCTIONS, _K.FOLLOW_UP, _K.LABS}
 _LIST_ITEM = re.compile(r"\W|\d{1,2}[.)]\s")
+_ROW = re.compile(r"\S(?: {3,}|\t)\S")
 # "4 y/o F with …", "The patient is a 70-year-old man …".
 _AGED = re.compile(
     r"(?:(?:the )?(?:patient|pt)\b[^.]{0,30}|this is an? |an? )?(?:\w+ )?\d{1,3}[- ]?"
@@ -255,9 +258,16 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
             found = past_order(text, line, current, at.previous)
     elif not is_known:
         found = past_code_status(text, line, current, around_code)
-    if found is None and at.is_letter and current.kind in _LISTED and not at.previous:
+    if found is None and at.is_letter and not at.previous and _ends_list(text, at):
         return _told_paragraph(line)
     return found
+
+
+def _ends_list(text: str, at: _Place) -> bool:
+    """Say whether a paragraph stands below a list, which it is no item of."""
+    above = text[at.current.body_start : at.line.start].rstrip().rpartition("\n")[2].strip()
+    is_item = _LIST_ITEM.match(above) or _ROW.search(above)
+    return at.current.kind in _LISTED or (at.current.kind in _ITEMIZED and is_item is not None)
 
 
 def _opens_known(line: Line, *, in_head: bool) -> bool:

@@ -76,6 +76,10 @@ _LEFT_OPEN = re.compile(
     r"my|your|their|that|which|who|than|as|but|if|be|been|has|have|had))$",
     re.IGNORECASE,
 )
+# Behind one of these it does so before a capital letter too ("lost sensation on the" / "LEFT").
+_NEEDS_MORE = re.compile(
+    r"(?<=[a-z,;)] )(?:and|or|with|of|to|the|an|for|by|from|than|which|into|between)$"
+)
 # A note of so many lines, most of them without a capital: its sentences have none either. A word of
 # fewer letters before a period is more often an abbreviation.
 _MIN_LINES, _LOWER_SHARE = 5, 0.6
@@ -154,7 +158,9 @@ class Splitter:
         following = _next_character(text, stop.end(), end)
         if self._tokenized and at > begin and text[at - 1].isspace():
             return True
-        if at == begin or text[at - 1].isspace():  # ".5", "? pneumonia"
+        if at == begin or text[at - 1].isspace() or text[at - 1] in "([":  # ".5", "(? 14 hours)"
+            return False
+        if stop.group().startswith("??") and following.isdigit():  # "Stevens-Johnson?? 2003"
             return False
         if _DECIDED_BEHIND.match(text, stop.end(), end):
             return False
@@ -243,7 +249,7 @@ def _goes_on(line: Line, after: Line, margin: int, *, wraps: bool) -> bool:
         return False
     if _is_medicine(after.text) and _ends_medicine(line.text):
         return False
-    if after.text[0].islower() or after.text[0] in ",;)&":
+    if after.text[0].islower() or after.text[0] in ",;)&" or _NEEDS_MORE.search(line.text):
         return True
     if margin < _MIN_MARGIN or not wraps:
         return False

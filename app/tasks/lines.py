@@ -15,6 +15,7 @@ from app.tasks.antecedents import of_relatives
 from app.tasks.drug_reviews import reviewed
 from app.tasks.exchanged import exchanged
 from app.tasks.leaning import leaning
+from app.tasks.problem_titles import names_problem, told_with_title
 from app.tasks.pronouns import of_medicines
 from app.tasks.turns import speakers, taken_back
 from app.terminology.drugs import drug_table
@@ -42,7 +43,8 @@ _TOGETHER_WORDS = 60
 def evidence_lines(notes: Sequence[DeidNote], *, leans: bool = True) -> tuple[EvidenceLine, ...]:
     """Number the sentences of notes, in order; headings alone are not lines.
 
-    A sentence that reads like a heading ("Full code.") is one: nothing stands under it. A question
+    A sentence that reads like a heading ("Full code.") is one: nothing stands under it. So is the
+    problem that heads its part of a plan ("# COPD"), which no other line may name. A question
     and its yes, no or short answer are one line: neither says anything alone.
 
     Args:
@@ -72,8 +74,9 @@ def _parts(
                 yield note.note_ref, both, both.of(note.text), kind, heading
                 continue
             section = _section_of(span, note)
-            if section is not None and span.end <= section.body.start and not _says(section):
-                continue
+            if section is not None and span.end <= section.body.start:
+                if not _says(section) and not names_problem(note.text, section):
+                    continue
             kind = section.kind if section else SectionKind.OTHER
             heading = said_by.get(span) or (section.title if section else "")
             if section is not None and _is_past_order(note.text, section, span):
@@ -88,7 +91,8 @@ def _told_together(
 ) -> dict[int, Span]:
     """Return the stretches of sentences that say something only together, by where they start."""
     talk = (*exchanged(note, said_by), *of_relatives(note), *taken_back(note))
-    stretches = sorted((*talk, *of_medicines(note), *reviewed(note), *leaning_ones))
+    written = (*of_medicines(note), *reviewed(note), *told_with_title(note))
+    stretches = sorted((*talk, *written, *leaning_ones))
     merged: list[Span] = []
     for stretch in stretches:
         if merged and stretch.start < merged[-1].end:

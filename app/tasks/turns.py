@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
-from app.core.spoken_label import NUMBERED, STAMP
+from app.core.spoken_label import CLINICIAN, NUMBERED, STAMP
 from app.core.spoken_question import asks_without_mark
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation, takes_back
@@ -20,9 +21,12 @@ from app.terminology.tokens import tokenize
 _SPEAKER = re.compile(
     rf"^\s*{STAMP}(?:{NUMBERED}(?P<role>[^()\n]{{2,30}})\)\s*:|"
     r"\[(?P<marked>[A-Za-z][\w .'-]{0,24})\]|(?P<named>(?:(?:dr|mr|mrs|ms|"
-    r"miss|nurse)\.?[ ](?:[A-Za-z][\w.'-]{0,20}[ ]){0,2})?[A-Za-z][\w'-]{1,20})\s*:)",
+    r"miss|nurse)\.?[ ](?:[A-Za-z][\w.'-]{0,20}[ ]){0,2})?[A-Za-z][\w'-]{1,20}(?:[ ]\d{1,2})?)"
+    # "RN > MD:", "CALLER (his father):"
+    r"(?:[ ]>[ ]\w{1,20}|[ ]\([^()\n]{2,30}\))?\s*:)",
     re.MULTILINE | re.IGNORECASE,
 )
+_CLINICIAN = re.compile(rf"{CLINICIAN}\b", re.IGNORECASE)
 # A longer answer says by itself what it is about.
 _MAX_ANSWER_WORDS = 25
 # "Fine." after an advice tells nothing of what is taken.
@@ -56,21 +60,24 @@ def taken_back(note: DeidNote) -> Iterator[Span]:
 def speakers(note: DeidNote) -> dict[Span, str]:
     """Return who says each sentence that stands further on in a turn, without a label of its own.
 
-    Empty for a note that is no conversation.
+    Empty for a note that is no conversation. Who speaks does so again, or has a role: what stands
+    once before a colon or in brackets ("Appt: …", "[HOLD]") is nobody's turn.
     """
     if not is_conversation(note.text):
         return {}
     # A turn may begin within a sentence: a question is joined to its "Yeah."
     turns = list(_SPEAKER.finditer(note.text))
+    names = [turn["marked"] or turn["named"] or turn["role"] for turn in turns]
+    n_turns = Counter(name.casefold() for name in names)
     begins = [turn.end() for turn in turns]
     said: dict[Span, str] = {}
     for sentence in note.sentences:
         if _SPEAKER.match(note.text, sentence.start, sentence.end) is not None:
             continue
         n_before = bisect_right(begins, sentence.start)
-        if n_before:
-            label = turns[n_before - 1]
-            said[sentence] = label["marked"] or label["named"] or label["role"]
+        name = names[n_before - 1] if n_before else ""
+        if n_turns[name.casefold()] > 1 or _CLINICIAN.match(name) or PATIENT.match(name):
+            said[sentence] = name
     return said
 
 

@@ -1,4 +1,4 @@
-"""The diagnoses that a note lists at its end: each is told, however short."""
+"""The diagnoses that a note lists at its end or plans by: each is told, however short."""
 
 from __future__ import annotations
 
@@ -22,10 +22,15 @@ _FINAL = re.compile(
     r"corrected)\b",
     re.IGNORECASE,
 )
+# "# AKI on CKD 3a, resolving" heads its part of a plan; "#1 wound" is a number.
+_PLANNED = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN})
+_HEADS_PLAN = re.compile(r"#+[ \t]*[A-Za-z]")
 
 
 def is_final_diagnosis(line: EvidenceLine) -> bool:
-    """Say whether a line is an item of the diagnoses that a note ends with."""
+    """Say whether a line is an item of the diagnoses that a note ends with, or plans by."""
+    if line.kind in _PLANNED and _HEADS_PLAN.match(line.text):
+        return True
     if line.kind is not SectionKind.DIAGNOSIS or _NOT_FINAL.search(line.heading):
         return False
     return _FINAL.search(line.heading) is not None and _MARK.match(line.text) is not None

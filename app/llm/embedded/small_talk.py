@@ -109,7 +109,7 @@ _BROKEN_OFF = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\[(?:doctor|patient)\]|^(?:doctor|patient|dr|pt|(?:dr|mr|mrs|ms|"
+    r"\[(?:doctor|patient)\]|^(?:doctor|patient|dr|pt|speaker[_ ]?\d{1,2}|(?:dr|mr|mrs|ms|"
     rf"miss)\.?[ ]+[\w'-]{{2,20}})\s*:|^{STAMP}{NUMBERED_LABEL}",
     re.IGNORECASE | re.MULTILINE,
 )

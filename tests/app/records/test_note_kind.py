@@ -12,6 +12,7 @@ CASES = [
     ("RADIOLOGY REPORT\nEXAM: CT chest", "radiology"),
     ("EXAM: CT CHEST\nFINDINGS: clear", "radiology"),
     ("Surgical Pathology Report\n", "pathology"),
+    ("SPEECH LANGUAGE PATHOLOGY - SWALLOW STUDY\n", "note"),
     ("OPERATIVE REPORT\n", "operative"),
     ("PREOPERATIVE DIAGNOSIS: hernia\n", "operative"),
     ("EMERGENCY DEPARTMENT NOTE\n", "ed"),

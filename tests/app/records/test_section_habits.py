@@ -320,6 +320,49 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN")],
     ),
     (
+        "the-mnemonic-of-a-hand-off",
+        "I - ILLNESS SEVERITY: watcher\nP - PATIENT SUMMARY\n4yo with croup.\n"
+        "A - ACTION LIST\n[ ] recheck at 8\n",
+        [
+            (_K.CONDITION, "I - ILLNESS SEVERITY"),
+            (_K.INTERVAL, "P - PATIENT SUMMARY"),
+            (_K.PLAN, "A - ACTION LIST"),
+        ],
+    ),
+    (
+        "starred-with-room-inside",
+        "** PLAN **\n- rest\n** MED HX ** gout\n",
+        [(_K.PLAN, "PLAN"), (_K.PAST_HISTORY, "MED HX")],
+    ),
+    (
+        "a-letter-goes-on-below-its-list",
+        "Dear Ann,\n\nActions for GP:\n1. Stop iron.\n2. No live vaccines.\n\n"
+        "I saw her with her husband, and she is much better than in May.\n\n"
+        "Results\n  Hb     121    119\n\nThe haemoglobin is falling slowly, as it was in May.\n",
+        [
+            (_K.OTHER, ""),
+            (_K.PLAN, "Actions for GP"),
+            (_K.OTHER, ""),
+            (_K.LABS, "Results"),
+            (_K.OTHER, ""),
+        ],
+    ),
+    (
+        "a-letter's-plan-of-paragraphs",
+        "Dear Ann,\n\nPlan:\nI stopped the iron.\n\nI will see her again in May with a count.\n",
+        [(_K.OTHER, ""), (_K.PLAN, "Plan")],
+    ),
+    (
+        "a-title-above-rows-below-allergies",
+        "ALLERGIES: Penicillin (rash). NKFA.\n\nFALLS\n 10/29 slid from the bed\n",
+        [(_K.ALLERGIES, "ALLERGIES"), (_K.OTHER, "")],
+    ),
+    (
+        "an-allergy-in-capitals",
+        "ALLERGIES: Penicillin (rash).\n\nLATEX\n rash\n",
+        [(_K.ALLERGIES, "ALLERGIES")],
+    ),
+    (
         "risk-factors-of-a-risk",
         "RISK ASSESSMENT: low.\nRisk factors: lives alone.\nAcute risk low.\n",
         [(_K.MENTAL_STATUS, "RISK ASSESSMENT")],

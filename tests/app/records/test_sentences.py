@@ -9,6 +9,15 @@ from app.records.sentences import Splitter
 
 CASES = [
     ("two", "She slept. He left.", ["She slept.", "He left."]),
+    ("doubted-in-brackets", "Late arrival (? 9 hours) by car.", ["Late arrival (? 9 hours) by car."]),
+    ("doubted-twice", "Latex - anaphylaxis?? 1998 per mum", ["Latex - anaphylaxis?? 1998 per mum"]),
+    ("asked-once", "How bad? 5 of 10 now.", ["How bad?", "5 of 10 now."]),
+    (
+        "left-open-before-a-capital",
+        "Power 4/5 noted above is of the\nRIGHT hand, not the left\nSeen with\nMother: well",
+        ["Power 4/5 noted above is of the\nRIGHT hand, not the left", "Seen with", "Mother: well"],
+    ),
+    ("a-label-that-ends-so", "Referred to\nGI", ["Referred to\nGI"]),
     ("title", "Seen by Dr. Okonkwo and Mrs. Vale.", ["Seen by Dr. Okonkwo and Mrs. Vale."]),
     ("frequency", "Take b.i.d. with food. Stop it.", ["Take b.i.d. with food.", "Stop it."]),
     ("frequency-end", "Taken q.i.d. Then daily.", ["Taken q.i.d.", "Then daily."]),

@@ -195,3 +195,23 @@ def test_who_speaks_is_not_whom_it_is_said_of(prepared, said, label):
 )
 def test_what_leans_on_the_sentence_before_is_one_line_with_it(prepared, note, told):
     assert [line.text for line in evidence_lines((prepared(note).note,))] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A/P\n# COPD exacerbation\n- Nebs\n", "# COPD exacerbation"),
+        ("A/P\n# AKI on CKD3, prerenal - resolving.\nFluids.\n", "# AKI on CKD3, prerenal - resolving."),
+        ("A/P\n# Gout: flare in the left toe. Ice.\n", "# Gout: flare in the left toe."),
+    ],
+    ids=["alone", "goes on", "with a colon"],
+)
+def test_a_problem_that_heads_its_part_of_a_plan_is_a_line(prepared, text, told):
+    assert evidence_lines((prepared(text).note,))[0].text == told
+
+
+@pytest.mark.parametrize(
+    "text", ["A/P\n# Medications\n- Iron\n", "A/P\n# Chronic issues\n- Iron\n", "# EXAM\n- Iron\n"]
+)
+def test_another_heading_behind_its_mark_is_none(prepared, text):
+    assert [line.text for line in evidence_lines((prepared(text).note,))] == ["- Iron"]

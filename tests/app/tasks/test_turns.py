@@ -118,3 +118,22 @@ def test_a_timed_label_names_its_speaker(prepared):
     )
     said = speakers(prepared(talk).note)
     assert set(said.values()) == {"Dr. Vale", "Mother"}
+
+
+NUMBERED = """Appt: VALE, Ann   2:15 PM   Provider: H. Roe MD
+
+Speaker 1: Come on in. How is the knee?
+Speaker 2: Better. I walk a mile now.
+[HOLD]
+We will see him.
+Speaker 2: She limps. It is worse at night.
+Speaker 1: Then rest it. Your gait is fine.
+"""
+
+
+def test_a_numbered_speaker_is_one_and_a_label_that_stands_once_is_none(prepared):
+    lines = told(prepared, NUMBERED)
+    assert lines["I walk a mile now."].heading == "Speaker 2"
+    assert lines["It is worse at night."].heading == "Speaker 2"
+    assert lines["Your gait is fine."].heading == "Speaker 1"
+    assert lines["We will see him."].heading == ""

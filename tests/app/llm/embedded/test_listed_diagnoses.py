@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.draft import EvidenceLine
@@ -30,3 +32,14 @@ def _lines(heading: str, *said: str) -> list[EvidenceLine]:
 )
 def test_listed(heading: str, said: tuple[str, ...], told: tuple[int, ...]) -> None:
     assert listed_diagnoses(_lines(heading, *said)) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [(("# COPD", "- Nebs", "# AKI, resolving"), (0, 2)), (("#1 callus pared", "# 30 tablets"), ())],
+    ids=["problems", "numbers"],
+)
+def test_the_problems_that_head_a_plan(said: tuple[str, ...], told: tuple[int, ...]) -> None:
+    kind = SectionKind.ASSESSMENT_PLAN
+    lines = [replace(line, kind=kind) for line in _lines("A/P", *said)]
+    assert listed_diagnoses(lines) == told
