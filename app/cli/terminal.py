@@ -13,6 +13,7 @@ from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
 from app.core.order import Order, Orders
+from app.core.quoting import told_under
 from app.core.results import (
     Answer,
     CriticalStatement,
@@ -121,7 +122,8 @@ def verdict_text(verdict: Verdict) -> str:
 def _bullet(verdict: Verdict, home: str | None = None) -> str:
     """Return a sentence with its places; those of a note other than the home one are named."""
     places = " ".join(_place(c, home) for c in verdict.claim.citations)
-    return _item(f"{_folded(verdict.claim.text)} {places}", "-")
+    told = told_under(_folded(verdict.claim.text), verdict.claim.section)
+    return _item(f"{told} {places}", "-")
 
 
 def _place(citation: Citation, home: str | None = None) -> str:

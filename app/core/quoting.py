@@ -11,6 +11,9 @@ _LIST_MARK = re.compile(
 )
 _COPIED = re.compile(r"\s*[\[(]\s*copied (?:forward|from)\b[^\])]*[\])]?\s*$", re.IGNORECASE)
 
+# "Drug allergies" are allergies; "medication" is one of the medicines.
+_STEM_CHARS, _OF_MEDICINES = 5, frozenset({"drug", "known"})
+
 # Sections whose lines mean something else once their heading is gone.
 _NEEDS_HEADING = {
     SectionKind.ALLERGIES: "Allergies",
@@ -48,6 +51,8 @@ _INSTRUCTS = re.compile(
     r"\b)?diet\b|activity\b|weight[\s-]bearing|wound\s+care|(?:discharge\s+)?weight\b)",
     re.IGNORECASE,
 )
+# "Return if: fever. No driving in a cast": advice below it is for everybody.
+_ON_CONDITION = re.compile(r"\bif\s*:?\s*\Z", re.IGNORECASE)
 # A heading that begins with initials, or holds a number, stays as it is written ("CT CAP 2/20").
 _INITIALS = re.compile(r"(?![AEIOUY])[A-Z](?:[A-Z](?![AEIOU]))?(?:[A-Z](?![AEIOU]))?\b|[^a-z]*\d")
 # "NKDA." below a list of medicines is none of them.
@@ -69,6 +74,12 @@ _TELLING = re.compile(
     r"\b(?:stop|held|hold|discontinu|chang|increas|decreas|reduced|new\b|start|continu|"
     r"avoid|do not|if\b|return|"
     r"(?<!reason for )call|rule|possible|differential|ddx|suspected|allerg|intoleran|ret prec)",
+    re.IGNORECASE,
+)
+# What a list of problems holds is not over.
+_STILL_SO = re.compile(
+    r"\b(?:active|current|ongoing) (?:medical )?(?:problems?|diagnos[ei]s|dx|conditions?|issues)\b"
+    r"|\bproblem list\b",
     re.IGNORECASE,
 )
 # The same of a heading above lines with labels of their own ("Refused", "Outside records").
@@ -102,12 +113,34 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
         label = ""
     if kind is SectionKind.VITALS and not _MEASURED.search(said):
         label = ""
+    if _ON_CONDITION.search(heading) and _INSTRUCTS.match(said):
+        label = ""
     if kind in _LABELS_ENOUGH and not _turns(heading) and _OWN_LABEL.match(said):
         label = ""
     if label and not said.lower().startswith(label.lower()):
         said = f"{label}: {said}"
     said = said[:1].upper() + said[1:]
     return said if said.endswith((".", "!", "?", ":")) else f"{said}."
+
+
+def told_under(text: str, block: str) -> str:
+    """Return a quote as it stands below a heading: without a label that only repeats that one."""
+    label, _, told = text.partition(": ")
+    named, above = _stems(label), _stems(block.partition(":")[0])
+    if not told or not above or not (named[: len(above)] == above or above[: len(named)] == named):
+        return text
+    return told[:1].upper() + told[1:]
+
+
+def _stems(label: str) -> list[str]:
+    """Return how the words of a label begin, which a singular shares with its plural."""
+    words = re.findall(r"[a-z]+", label.lower())
+    return [word[:_STEM_CHARS] for word in words if word not in _OF_MEDICINES]
+
+
+def lists_problems(heading: str) -> bool:
+    """Say whether a heading is of the problems that somebody has, and not had once."""
+    return _STILL_SO.search(heading) is not None
 
 
 def _turns(heading: str) -> bool:
@@ -163,4 +196,6 @@ def _label(kind: SectionKind, heading: str) -> str:
         return heading.capitalize() if shouts else heading
     if kind is SectionKind.VITALS and any(map(str.isdigit, heading)):
         return heading
+    if kind is SectionKind.PAST_HISTORY and lists_problems(heading):
+        return "Problem list"
     return _NEEDS_HEADING.get(kind, "")

@@ -15,7 +15,8 @@ _DAY = re.compile(
     r"(?<![\w./])(?:(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
     rf"|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?:/(?P<y>{_YEAR}))?"
     rf"|(?P<d>\d{{1,2}})[\s-](?P<month>{MONTH_PATTERN})\.?(?:[\s-](?P<dy>(?:19|20)\d\d))?"
-    rf"|(?P<first>{MONTH_PATTERN})\.?[\s-](?:(?P<my>(?:19|20)\d\d)|(?P<md>\d{{1,2}}))"
+    rf"|(?P<first>{MONTH_PATTERN})\.?[\s-](?:(?P<my>(?:19|20)\d\d)|(?P<md>\d{{1,2}})"
+    r"(?:,?[ ](?P<mdy>(?:19|20)\d\d))?)"
     r"|\[DATE[^\]\n]*\])(?![\d/])",
     re.IGNORECASE,
 )
@@ -221,7 +222,7 @@ def day_key(text: str, place: Span) -> tuple[int, int, int] | None:
     if not named:
         return None
     month = MONTH_NUMBERS[named.lower().rstrip(".")]
-    return _full_year(m["dy"] or m["my"]), month, int(m["d"] or m["md"] or 0)
+    return _full_year(m["dy"] or m["my"] or m["mdy"]), month, int(m["d"] or m["md"] or 0)
 
 
 def _full_year(written: str | None) -> int:

@@ -7,8 +7,9 @@ import re
 from app.core.calendar_words import MONTH
 
 PENDING = re.compile(
-    r"(?<!not )(?<!nothing )\b(?:pending|awaiting|(?:we|i) await|outstanding|"
-    r"not yet (?:back|resulted|available)|results? to follow|"
+    r"(?<!not )(?<!nothing )(?<!cosign )(?<!co-sign )(?<!signature )\b(?:pending|awaiting|"
+    r"(?:we|i) await|outstanding|not yet (?:back|resulted|available)|"
+    r"(?:results?|reports?|cultures?|histology|biops\w+|cytology) to follow|"
     r"awaited|(?:cultures?|[bu]cx|cx|pcr|titers?|antigens?|serolog\w+|levels?|path(?:ology)?|biops\w+|swabs?|"
     r"panels?|screens?|cytology|PF4|studies) (?:were |was |are |is )?(?:sent|"
     r"collected)(?! (?:home|to|by))|"
@@ -16,8 +17,13 @@ PENDING = re.compile(
     r"(?<!letter )(?<!was )"
     r"(?<!patient )sent (?:today|yesterday|off|\d{1,2}/\d{1,2})|"
     r"send-?out|(?:is|are|was|were) being (?:stained|sent|cultured|repeated)|in process|"
-    r"(?:is|are|was|were|still) not (?:yet )?back|addendum (?:will|to) follow)\b",
+    r"(?:(?:is|are|was|were|still|results?|reports?) not|(?:is|are|was|were)n['’]t) (?:yet )?back|"
+    r"addendum (?:will|to) follow)\b",
     re.IGNORECASE,
+)
+# What a history of the present tells of it is so now.
+STILL_PENDING = re.compile(
+    r"\b(?:(?:results?|reports?|still) not (?:yet )?back|still (?:pending|awaited))\b", re.IGNORECASE
 )
 FOLLOW_UP = re.compile(
     r"\b(?:(?:RTC|RTED|RTER|RTW)\b|ret(?:urn)? prec\w*|see (?:me|us) (?:back |again )?(?:in|on|"
@@ -34,7 +40,7 @@ FOLLOW_UP = re.compile(
     r"(?:told|advised|asked|instructed|knows?|warned) (?:him |her |them )?to (?:attend|return|"
     r"come back|call|seek|go to)\b|"
     r"return (?:to|in|if|for|on|\d)|clinic (?:on|in) \d|referr(?:al|ed) (?:to|placed|sent|made)|"
-    r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|repeat \w+ (?:at|by|with) |"
+    r"call (?:if|with|the|us|your)|(?<!let me )see (?:dr|your)|(?<!may )repeat \w+ (?:at|by|with) |"
     r"(?:another|next|video|phone|virtual|office) visit (?:in|on|next)|"
     r"(?:visit|check|intake|hearing) (?:(?:on|at|in) )?(?:\d{1,2}/\d|\d{1,2} ?(?:h|hrs?|hours|"
     r"days?|wks?|weeks?)\b)|"
@@ -67,10 +73,36 @@ FOLLOW_UP = re.compile(
     # A ring is also worn, and found in a gullet.
     r"(?:^\W*|[:;,.] |\b(?:to|and|or|please|can|must) )ring (?:for|if|with)\b|"
     r"(?<!had )(?<!trying )(?<!tried )\bto (?:ring|phone) (?:the|our|us|me)\b|"
-    r"will see (?:him|her|them|you)|booked for|recheck\b|repeat (?:\w+\s){1,4}(?:in|by|after|"
-    rf"on) (?:\d|cycle \d|{MONTH}\b))",
+    r"will see (?:him|her|them|you)|booked for|recheck\b|"
+    rf"(?<!may )repeat (?:\w+\s){{1,4}}(?:in|by|after|on) (?:\d|cycle \d|{MONTH}\b))",
     re.IGNORECASE,
 )
+_DAY = (
+    rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?![a-z])|"
+    rf"{MONTH} \d{{1,2}}(?!\d))"
+)
+# Who or what is to be seen on a day, or at an hour of it: "OPD Vale 7/8", "MRI 5/29 7:00 am".
+DATED_VISIT = re.compile(
+    rf"\b(?:clinic|opd|outpatients?|dr\.?|prof\.?|review|rev|peds|pcp|phone|telephone|video|visit|"
+    rf"appt|exam)\b[^.;\n]{{0,60}}?(?<![\d/]){_DAY}(?![\d/])"
+    rf"|(?<![\d/]){_DAY},? (?:at |@ ?)?(?:\d{{1,2}}:\d\d|[01]\d[0-5]\d|\d{{1,2}} ?[ap]m)\b",
+    re.IGNORECASE,
+)
+# What was, or was told, on a day.
+DAY_PAST = re.compile(
+    r"\b(?:saw|seen|done|given|gave|read|sent|started|stopped|restarted|held|d/w|discussed|spoke|"
+    r"told|placed|inserted|removed|since|last|from|dated|reviewed|phoned|called|as of|was|were|had|"
+    r"showed|per|by|signed|resulted|completed|d/c'?d|off|until|till|thru|through|due to|corrected|"
+    r"notified|updated|drawn|taken|on admission|copied)\b",
+    re.IGNORECASE,
+)
+NEXT_SEEN = re.compile(
+    r"\W*(?:review|rev|f/u|follow[- ]?up|next (?:appointment|appt|review|seen|visit))\b", re.IGNORECASE
+)
+# The line above a recording that says whose visit it is.
+NAMES_VISIT = re.compile(r"\W*(?:appt|appointment|visit)\s*:[^\n]*\bprovider\s*:", re.IGNORECASE)
+# A box that is ticked in a form: "[X] Selective treatment".
+TICKED = re.compile(r"\[[xX]\]")
 # A test or a visit of days or months hence; a dose that is taken so long is none.
 LATER = re.compile(
     r"\b(?:(?:in|at|every|within|after)\s+)?(?:\d+(?:\s?(?:-|to)\s?\d+)?|one|two|three|four|six|"
@@ -119,7 +151,7 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 CODE_STATUS = re.compile(
-    r"\b(?:full code|DNR|DNI|DNAR|do not (?:resuscitate|intubate)|code status|"
+    r"\b(?:full code|DNR|DNI|DNAR|DNACPR|(?:for|is) full (?:active )?resus\w*|do not (?:resuscitate|intubate)|code status|"
     r"comfort (?:care|measures) only|"
     r"no code|MOLST|POLST|ReSPECT form|not for (?:resus\w*|CPR|escalation|intubation)|"
     r"(?:not|n't) (?:want|wish)(?: for)? (?:to be )?(?:intubat\w+|ventilat\w+|CPR|"
@@ -179,7 +211,8 @@ BEGUN_BEFORE = re.compile(
 )
 # A change of a drug's amount in the middle of a sentence ("irinotecan cut by 20%").
 AMOUNT_CHANGED = re.compile(
-    r"\b(?:cut|reduc(?:e|ed|ing)|lower(?:ed)?|rais(?:e|ed)|increas(?:e|ed)|decreas(?:e|ed)|taper(?:ed)?|"
+    r"\b(?:cut(?:ting)?|reduc(?:e|ed|ing)|lower(?:ed|ing)?|rais(?:e|ed|ing)|increas(?:e|ed|ing)|"
+    r"decreas(?:e|ed|ing)|taper(?:ed)?|"
     r"narrow(?:ed)?|switch(?:ed)?|resum(?:e|ed)|wean(?:ed)?|titrated)\s+(?:\w+\s+){0,3}?(?:by|to|from)\b"
     r"|\binstead of (?:\d|once|twice|half|every|one|two|three|four|five|ten|fifteen|\w+ty|"
     r"a hundred)\b"

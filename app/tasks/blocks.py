@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.put_off import PUTS_OFF
-from app.core.quoting import standalone, without_copied
+from app.core.quoting import folded, standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.core.spoken_question import as_statement
 from app.llm.embedded.by_the_way import BY_THE_WAY
-from app.llm.embedded.line_roles import PATIENT, introduces, opens
+from app.llm.embedded.line_roles import PATIENT, introduces, is_clerical, opens
 from app.llm.embedded.return_signs import RETURN_SIGNS
+from app.llm.embedded.rows_alone import is_head_row
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.records.headings import is_differential
 from app.tasks import block_cues as cues
@@ -204,9 +205,11 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
         return always
     if not _LETTERS.search(line.text):  # what was taken out, "___"
         return None
+    if is_first and is_head_row(line.text) and not any(_is_in(f, line) for f in findings):
+        return None
     if line.kind in _EARLIER:
-        return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
-    if line.kind is K.CODE_STATUS and is_first:
+        return _of_history(line)
+    if line.kind is K.CODE_STATUS and (is_first or cues.TICKED.search(line.text)):
         return CODE_STATUS
     if (awaited := _awaited(line, is_first=is_first)) is not None:
         return awaited
@@ -216,9 +219,17 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
         return INCIDENTAL
     if _is_pregnant(line):
         return PREGNANCY
-    if line.kind is K.FOLLOW_UP or _is_visit(line) or _is_later(line, findings):
+    is_due = _is_visit(line) or _is_later(line, findings) or _is_dated_visit(line)
+    if line.kind is K.FOLLOW_UP or is_due:
         return FOLLOW_UP
     return PENDING if line.kind is K.PENDING else None
+
+
+def _of_history(line: EvidenceLine) -> str | None:
+    """Return the block of what a history tells that is so now."""
+    if line.kind is K.HPI and cues.STILL_PENDING.search(line.text):
+        return PENDING
+    return _PREGNANCY_IN_HISTORY.get(line.kind) if _is_pregnant(line) else None
 
 
 def _told_always(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:
@@ -292,11 +303,21 @@ def _is_pregnant(line: EvidenceLine) -> bool:
 def _is_visit(line: EvidenceLine) -> bool:
     if not cues.FOLLOW_UP.search(line.text) or cues.PAST_VISIT.search(line.text):
         return False
+    if cues.NAMES_VISIT.match(line.text):
+        return False
     if line.kind in _MEASURED and not cues.ARRANGED.search(line.text):  # "recheck HR 82"
         return False
     if line.text.rstrip().endswith(":"):  # it leads to a list, whose lines tell
         return False
     return not cues.WAS_DONE.search(line.text) or cues.ARRANGED.search(line.text) is not None
+
+
+def _is_dated_visit(line: EvidenceLine) -> bool:
+    """Say whether a line of a plan names a day on which somebody is to be seen."""
+    is_open = line.kind in _PLANNED or cues.NEXT_SEEN.match(line.text) is not None
+    if not is_open or is_clerical(line) or cues.DAY_PAST.search(line.text):
+        return False
+    return cues.DATED_VISIT.search(line.text) is not None
 
 
 def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
@@ -312,10 +333,11 @@ def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
 
 def _orders_change(line: EvidenceLine) -> bool:
     """Say whether a line orders a change of a drug whose name alone no finding is made of."""
+    said = folded(line.text)
     forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.AMOUNT_ARROW, cues.TO_COME, cues.NOT_TAKEN]
     forms += [cues.HELD_PENDING]
     forms += [cues.MARKED] if line.kind in _LISTS else []
-    changes = any(form.search(line.text) for form in forms)
+    changes = any(form.search(said) for form in forms)
     once = line.kind in _ORDERED and cues.GIVEN_ONCE.search(line.text) and tells_amount(line.text)
     if line.kind in _ORDERED and cues.STARTED.search(line.text):
         return True

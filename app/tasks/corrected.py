@@ -12,6 +12,7 @@ from app.llm.embedded.line_roles import is_clerical
 from app.records.addenda import is_addendum
 from app.records.attestation import attests, differs
 from app.records.superseded import is_superseded
+from app.tasks.come_back import come_back
 from app.tasks.overruled import overruled
 
 _CORRECTS = re.compile(
@@ -68,11 +69,11 @@ def no_longer_holds(
     A later line corrects a short one by its old value: "CT in 3 months rather than 12." ends "CT in
     12 months."; a line that only shares a number or only the matter stays, as does a long one,
     which tells more. What stands below a heading that says that it is superseded holds no longer,
-    nor does an order that the note stops elsewhere.
+    nor does an order that the note stops elsewhere, nor a wait for a result that it reports.
     """
     over = {line.number for line in lines if is_superseded(line.heading)}
     over |= {line.number for line in lines if is_superseded(line.text.rstrip(" .:*"))}
-    over |= overruled(lines, findings)
+    over |= overruled(lines, findings) | come_back(lines)
     for line in lines:
         for match in _BEFORE.finditer(line.text) if is_added(line) else ():
             old = match["old"].strip('"“”. ').rstrip(",")

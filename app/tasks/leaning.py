@@ -22,6 +22,8 @@ _OF_ONE = re.compile(
 _OF_TWO = re.compile(
     rf"both(?: of (?:these|them))?(?: (?:are|were|remain))?(?: still)? {_SET}", re.I
 )
+# How a medicine is taken, on a line of its own below its name.
+_SIG = re.compile(r"\W*sig\s*:", re.IGNORECASE)
 # A row of medicines given: the rest of it tells what became of the dose.
 _LEADERS = re.compile(r"(?<=\s)\.{4,}(?=\s)")
 # Running text with dots for pauses is no row.
@@ -32,7 +34,8 @@ _MOST_WORDS = 50
 def leaning(note: DeidNote) -> Iterator[Span]:
     """Yield the stretch of each such sentence and of what it speaks of, within one section.
 
-    The rest of a row of doses that dots lead to is one with it: "HELD at 8. Given at 10".
+    The rest of a row of doses that dots lead to is one with it: "HELD at 8. Given at 10". So is the
+    "Sig: …" below a medicine.
     """
     if is_conversation(note.text):
         return
@@ -41,7 +44,7 @@ def leaning(note: DeidNote) -> Iterator[Span]:
         said = sentence.of(note.text)
         if i > 1 and _OF_TWO.match(said):
             firsts = (sentences[i - 2], before)
-        elif _OF_ONE.match(said) or _is_same_row(note.text, before, sentence):
+        elif _OF_ONE.match(said) or _SIG.match(said) or _is_same_row(note.text, before, sentence):
             firsts = (before,)
         else:
             continue

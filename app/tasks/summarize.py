@@ -13,7 +13,7 @@ from app.core.settings import TaskSettings
 from app.findings import find_critical
 from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
-from app.tasks.blocks import BLOCKS, CODE_STATUS, CRITICAL, fixed_blocks
+from app.tasks.blocks import BLOCKS, CODE_STATUS, CRITICAL, PENDING, fixed_blocks
 from app.tasks.corrected import no_longer_holds
 from app.tasks.lines import evidence_lines
 from app.tasks.outdated import outdated
@@ -58,7 +58,11 @@ def plan_summary(
     urgent = critical(notes)
     blocks = fixed_blocks(lines, findings, urgent)
     fixed = tuple(_standing(sentence, lines, notes) for sentence in blocks)
-    quoted = {sentence.lines[-1] for sentence in fixed}
+    # What a diagnosis says of a test that is awaited is quoted, and it is a diagnosis still.
+    judged = {line.number for line in lines if line.kind is K.DIAGNOSIS}
+    quoted = {sentence.lines[-1] for sentence in fixed if sentence.section != PENDING} | {
+        sentence.lines[-1] for sentence in fixed if sentence.lines[-1] not in judged
+    }
     over = no_longer_holds(lines, findings)
     request = TaskRequest(
         Task.SUMMARIZE,

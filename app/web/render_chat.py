@@ -12,6 +12,7 @@ from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
 from app.core.note import Note
+from app.core.quoting import told_under
 from app.core.results import Answer, CriticalStatement, Findings, Handout
 from app.core.span import Span
 from app.knowledge import is_page_id
@@ -75,9 +76,10 @@ def _sentences(verdicts: Iterable[Verdict]) -> str:
 
 def _sentence(verdict: Verdict) -> str:
     spans = _spans(verdict.claim.citations)
+    told = told_under(verdict.claim.text, verdict.claim.section)
     if not spans:
-        return f"<li>{escape(verdict.claim.text)} {_tag('general fact')}</li>"
-    return f"<li>{_button(verdict.claim.text, spans)}</li>"
+        return f"<li>{escape(told)} {_tag('general fact')}</li>"
+    return f"<li>{_button(told, spans)}</li>"
 
 
 def _flagged(flags: Sequence[Flag]) -> str:

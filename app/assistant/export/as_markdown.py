@@ -15,6 +15,7 @@ from app.assistant.export.report import (
 from app.core.claim import Citation, Label, Verdict
 from app.core.finding import Finding
 from app.core.flag import Flag, notice_of
+from app.core.quoting import told_under
 from app.core.results import (
     Answer,
     CriticalStatement,
@@ -35,7 +36,8 @@ def summary_markdown(summary: Summary) -> str:
     lines += [f"*{summary.notice}*", ""] if summary.notice else []
     for section, group in groupby(summary.supported, key=lambda v: v.claim.section):
         lines += [f"## {section}", ""] if section else []
-        lines += [*(f"- {plain(v.claim.text)} {sources.marks(v)}" for v in group), ""]
+        told = ((told_under(v.claim.text, section), v) for v in group)
+        lines += [*(f"- {plain(text)} {sources.marks(v)}" for text, v in told), ""]
     return "\n".join([*lines, *_withheld(summary.withheld), *sources.lines()]).rstrip() + "\n"
 
 

@@ -11,6 +11,7 @@ from app.assistant.export.conflict_words import CONFLICT, conflict_words
 from app.core.claim import Citation, Verdict
 from app.core.finding import Finding
 from app.core.flag import notice_of
+from app.core.quoting import told_under
 from app.core.results import (
     Answer,
     CriticalStatement,
@@ -186,7 +187,10 @@ class _Numbering:
         return tuple(self._numbers)
 
     def lines(self, verdicts: Iterable[Verdict]) -> tuple[Line, ...]:
-        return tuple(Line(v.claim.text, self._of(v.claim.citations)) for v in verdicts)
+        return tuple(
+            Line(told_under(v.claim.text, v.claim.section), self._of(v.claim.citations))
+            for v in verdicts
+        )
 
     def quotes(self, citations: Iterable[Citation]) -> tuple[Line, ...]:
         return tuple(Line(c.quote, self._of((c,))) for c in citations)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.finding import Assertion
+from app.core.quoting import lists_problems
 from app.core.section import SectionKind
 
 _DEFAULTS = {
@@ -34,4 +35,6 @@ def section_default(section: SectionKind, heading: str = "") -> Assertion:
         return Assertion.POSSIBLE
     if _NEGATIVES.match(heading):
         return Assertion.ABSENT
+    if section is SectionKind.PAST_HISTORY and lists_problems(heading):
+        return Assertion.PRESENT
     return _DEFAULTS.get(section, Assertion.PRESENT)

@@ -17,7 +17,11 @@ from app.llm.embedded.bare_rows import is_bare, told_row
 from app.llm.embedded.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.course_topics import course_topics
 from app.llm.embedded.line_roles import Deed, acts_as, deed_of, opens
-from app.llm.embedded.listed_diagnoses import is_final_diagnosis, listed_diagnoses
+from app.llm.embedded.listed_diagnoses import (
+    is_final_diagnosis,
+    listed_diagnoses,
+    listed_problems,
+)
 from app.llm.embedded.must_tell import telling
 from app.llm.embedded.small_talk import (
     asks,
@@ -31,6 +35,7 @@ from app.llm.embedded.small_talk import (
     tells_of_life,
     with_mark,
 )
+from app.llm.embedded.rows_alone import is_head_row, is_torn_row, tells_figures_alone
 from app.llm.embedded.told_worth import told_weight
 from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
 from app.llm.embedded.visit_parts import is_clinicians, visit_parts
@@ -85,6 +90,12 @@ _COURSE = re.compile(
 )
 _STATES = re.compile(r"\W*[\w/ ]{2,30}:\s+[A-Za-z]{5,}")
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
+# How much a pharmacy gives out, and what a consent warns of.
+_ASIDE = re.compile(
+    r"\W*(?:(?:dispense|disp|refills?|qty|quantity)\s*[:#]|risks?\b[^.:]{0,30}(?:discussed|explained|"
+    r"includ\w+)\b)",
+    re.IGNORECASE,
+)
 # "Okay, the 22nd."
 _ACKNOWLEDGES = re.compile(
     r"\W*(?:\w+\s?: )?(?:okay|ok|alright|all right|right|got it|sure|great|thanks|yeah|yes)\W+"
@@ -93,8 +104,6 @@ _ACKNOWLEDGES = re.compile(
 )
 # "-JR)": who wrote a remark, torn off it.
 _INITIALS_LEFT = re.compile(r"\W*[A-Za-z]{1,3}\)\W*")
-_CELLS = re.compile(r"\s{2,}|\t+|\s*\|\s*")
-_MIN_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,15 @@ class _Selection:
             best = max(open_, key=lambda i: (gains[i] / (choices[i].cost + _OVERHEAD_WORDS), -i))
             self._take(best, choices[best])
             open_.remove(best)
+        self._complete(choices)
         return [choices[i] for i in sorted(self.taken)]
+
+    def _complete(self, choices: list[Choice]) -> None:
+        """Take what is left of the problems that a record lists, less those that are told."""
+        for i in listed_problems([choice.line for choice in choices]) if self.has_headings else ():
+            keys = {u.key for u in self.coverage.of(choices[i].line) if u.finding is not None}
+            if i not in self.taken and not (keys and keys <= self.said):
+                self._take(i, choices[i])
 
     def _take(self, i: int, choice: Choice) -> None:
         self.taken.append(i)
@@ -336,7 +353,7 @@ def _is_worth(line: EvidenceLine, request: TaskRequest) -> bool:
         return False
     if is_bare(line, request.findings):
         return told_row(line, request.findings) is not None
-    if asks(text) or text.endswith(":") or is_head_row(text):  # none of these states anything
+    if asks(text) or text.endswith(":") or _is_part(text):  # none of these states anything
         return False
     if opens(line) or is_final_diagnosis(line):  # "40F with asthma.", "5. Depression."
         return True
@@ -358,10 +375,11 @@ def _is_wanted(line: EvidenceLine, wanted: Mapping[int, float]) -> bool:
     text = line.text.rstrip()
     is_title = line.kind is SectionKind.HEADER and not text.endswith((".", "!"))  # "CLINIC VISIT"
     states = not is_title and not asks(text) and not text.endswith((":", "]"))
-    return wanted[line.number] >= _WANTED and states and not is_head_row(text)
+    return wanted[line.number] >= _WANTED and states and not _is_part(text)
 
 
-def is_head_row(text: str) -> bool:
-    """Say whether a line is the first row of a table: cells without a number."""
-    cells = [cell for cell in _CELLS.split(text.strip()) if cell]
-    return len(cells) >= _MIN_CELLS and not any(cell[0].isdigit() for cell in cells)
+def _is_part(text: str) -> bool:
+    """Say whether a line is a part of a table or a form that says nothing without the rest."""
+    if is_head_row(text) or is_torn_row(text) or tells_figures_alone(text):
+        return True
+    return _ASIDE.match(text) is not None

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.quoting import bare, folded, is_quote, n_words, standalone, without_copied
+from app.core.quoting import (
+    bare,
+    folded,
+    is_quote,
+    n_words,
+    standalone,
+    told_under,
+    without_copied,
+)
 from app.core.section import SectionKind as K
 
 CASES = [
@@ -36,6 +44,9 @@ CASES = [
     ("a number is no list mark", "#2 due 1 mo", K.PLAN, "", "#2 due 1 mo."),
     ("more than", ">30 min on the way", K.PLAN, "", ">30 min on the way."),
     ("a problem's mark", "# COPD", K.PLAN, "", "COPD."),
+    ("had still", "gout", K.PAST_HISTORY, "ACTIVE PROBLEMS", "Problem list: gout."),
+    ("had once", "gout", K.PAST_HISTORY, "PMH", "Past history: gout."),
+    ("advice for all", "No driving in a cast", K.OTHER, "Return if", "No driving in a cast."),
     ("nothing to add", "Potassium 3.1", K.LABS, "LABS", "Potassium 3.1."),
 ]
 
@@ -111,3 +122,21 @@ def test_an_instruction_is_none_of_the_list_above_it(text: str, kind: K, expecte
 def test_a_heading_that_turns_its_lines_around_stays():
     said = standalone("Insulin: 10 units", K.OTHER, "Refused")
     assert said == "Refused: Insulin: 10 units."
+
+
+@pytest.mark.parametrize(
+    ("text", "block", "expected"),
+    [
+        ("Allergies / intol: codeine (nausea).", "Allergies", "Codeine (nausea)."),
+        ("Drug allergies: latex.", "Allergies", "Latex."),
+        ("Pending: zinc.", "Pending results", "Zinc."),
+        ("Discharge medication: iron.", "Discharge medicines", "Iron."),
+        ("Code status at discharge: DNR.", "Code status", "DNR."),
+        ("Discharge weight: 70 kg.", "Discharge medicines", "Discharge weight: 70 kg."),
+        ("Stop: iron.", "Medication changes", "Stop: iron."),
+        ("No allergies: none known.", "Plan", "No allergies: none known."),
+        ("Iron 200 mg.", "", "Iron 200 mg."),
+    ],
+)
+def test_a_label_that_repeats_the_heading_is_left_out(text: str, block: str, expected: str):
+    assert told_under(text, block) == expected

@@ -114,3 +114,21 @@ def test_what_is_corrected(prepared, note, told, over):
     ended = no_longer_holds(lines, ready.findings)
     assert [line.text for line in lines if line.number in ended] == over
     assert not any(s.lines[-1] in ended for s in found)
+
+
+@pytest.mark.parametrize(
+    ("note", "over"),
+    [
+        ("LABS\nZinc     pending\n\nADDENDUM 3/4/24:\nZinc resulted 40 (L).\n", ["Zinc     pending"]),
+        ("LABS\nFerritin pending.\n\nADDENDUM 3/4/24:\nFerritin 8 ng/mL.\n", ["Ferritin pending."]),
+        ("LABS\nFerritin pending.\n\nADDENDUM 3/4/24:\nZinc resulted 40 (L).\n", []),
+        ("LABS\nUrine culture pending.\n\nADDENDUM 3/4/24:\nBlood culture came back negative.\n", []),
+        ("LABS\nZinc was 40.\n\nADDENDUM 3/4/24:\nRepeat zinc pending.\n", []),
+    ],
+    ids=["resulted", "a value", "another", "another culture", "pending later"],
+)
+def test_what_came_back_is_awaited_no_longer(prepared, note, over):
+    ready = prepared(note)
+    lines = evidence_lines((ready.note,))
+    gone = no_longer_holds(lines, ready.findings)
+    assert [line.text for line in lines if line.number in gone] == over

@@ -215,3 +215,9 @@ def test_a_problem_that_heads_its_part_of_a_plan_is_a_line(prepared, text, told)
 )
 def test_another_heading_behind_its_mark_is_none(prepared, text):
     assert [line.text for line in evidence_lines((prepared(text).note,))] == ["- Iron"]
+
+
+def test_how_a_medicine_is_taken_stands_with_its_name(prepared):
+    text = "MEDICATIONS\nsumatriptan 100 mg tablet\n  Sig: 1 tab at onset\n  Dispense: 9 tablet\n"
+    told = [" ".join(x.text.split()) for x in evidence_lines((prepared(text).note,))]
+    assert told == ["sumatriptan 100 mg tablet Sig: 1 tab at onset", "Dispense: 9 tablet"]

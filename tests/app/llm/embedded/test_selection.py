@@ -70,6 +70,9 @@ def test_the_budget_holds_and_the_opening_line_goes_first() -> None:
         pytest.param(HPI, "Renal.", id="a heading of the author's own"),
         pytest.param(DIAGNOSIS, "See above for it", id="a list item without a finding"),
         pytest.param(HPI, "and so on " * 40, id="longer than a heading's room"),
+        pytest.param(HPI, "ZINC 5MG CAP TAKE ONE CAPSULE AT      ACTIVE", id="a row that goes on"),
+        pytest.param(HPI, "5   03/06   85   omit   2400   5", id="figures without their names"),
+        pytest.param(HPI, "Dispense: 90 tablet of it now", id="what a pharmacy gives out"),
         pytest.param(SectionKind.SIGNATURE, "Electronically signed and sent.", id="a signature"),
     ],
 )
