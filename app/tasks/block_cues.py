@@ -31,7 +31,7 @@ FOLLOW_UP = re.compile(
     r"(?:be )?back (?:here )?in (?:a|one|two|three|four|six|\d+) (?:days?|weeks?|months?)|"
     r"follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo|pcp|dr|"
     r"tomorrow)|f/u (?:with|w/|in|on|at|pcp|appt|dr|clinic|tomorrow|\d)|"
-    r"appointment|appt|(?:go|come|return|report) (?:back |straight |right |"
+    r"appointment|appt|(?<!did not )(?<!didn't )(?:go|come|return|report) (?:back |straight |right |"
     r"down |over |up )?to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|"
     r"clinic)|grateful if you|"
     r"(?:call|ring|dial) (?:911|999|112|nine one one)|"

@@ -15,6 +15,7 @@ from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
 from app.tasks.blocks import BLOCKS, CODE_STATUS, CRITICAL, PENDING, fixed_blocks
 from app.tasks.corrected import no_longer_holds
+from app.tasks.encounters import as_of_now, encounters
 from app.tasks.lines import evidence_lines
 from app.tasks.outdated import outdated
 from app.tasks.record_blocks import current_blocks, new_problems, trends
@@ -57,13 +58,16 @@ def plan_summary(
     findings = tuple(finding for note in notes for finding in note.findings)
     urgent = critical(notes)
     blocks = fixed_blocks(lines, findings, urgent)
+    over = no_longer_holds(lines, findings)
+    if len(bodies) == 1 and (starts := encounters(bodies[0])):
+        blocks, since = as_of_now(blocks, lines, findings, starts)
+        over |= since
     fixed = tuple(_standing(sentence, lines, notes) for sentence in blocks)
     # What a diagnosis says of a test that is awaited is quoted, and it is a diagnosis still.
     judged = {line.number for line in lines if line.kind is K.DIAGNOSIS}
     quoted = {sentence.lines[-1] for sentence in fixed if sentence.section != PENDING} | {
         sentence.lines[-1] for sentence in fixed if sentence.lines[-1] not in judged
     }
-    over = no_longer_holds(lines, findings)
     request = TaskRequest(
         Task.SUMMARIZE,
         shape.prompt_id,

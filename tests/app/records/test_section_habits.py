@@ -335,6 +335,11 @@ CASES: list[tuple[str, str, Expected]] = [
         [(_K.PLAN, "PLAN"), (_K.PAST_HISTORY, "MED HX")],
     ),
     (
+        "a-bold-title-that-ends-in-a-period",
+        "**Assessment.** Focal epilepsy.\n**Plan**\n- rest\n**Stop.** Iron\n",
+        [(_K.ASSESSMENT, "Assessment"), (_K.PLAN, "Plan")],
+    ),
+    (
         "a-letter-goes-on-below-its-list",
         "Dear Ann,\n\nActions for GP:\n1. Stop iron.\n2. No live vaccines.\n\n"
         "I saw her with her husband, and she is much better than in May.\n\n"

@@ -382,6 +382,7 @@ def test_what_a_line_is_told_under(prepared, block, said, note):
         (PENDING, "HOSPITAL COURSE:\nTicagrelor not loaded pending angiography.\n"),
         (FOLLOW_UP, "FOLLOW-UP:\n___\n"),
         (FOLLOW_UP, "FOLLOW-UP:\nCompleted by: [**3-18**]\n"),
+        (FOLLOW_UP, "Dear Ann,\nHe nearly fell in May and did not go to the ER.\n"),
         (FOLLOW_UP, "FOLLOW-UP:\nWho        When        For\n"),
         (PENDING, "PENDING:\nTest       Sent       Responsible\n"),
         (PENDING, "PLAN:\nSigned H. Roe RN, cosign pending.\n"),
