@@ -286,10 +286,10 @@ NAMES: dict[SectionKind, str] = {
         """,
     _K.INTERVAL: """
         interval; interval events; overnight events; 24 hour events; events; events overnight;
-        interval update; interval change; interval changes; last 24 hours; past 24 hours; significant events;
-        interim events; 24h events; subjective interval; since last visit; update; shift events;
-        shift summary; addendum; interval summary; 24 hr events; events of last 24 hours; events
-        over last 24 hours; acute events; change in condition; patient summary
+        interval update; interval change; interval changes; last 24 hours; past 24 hours;
+        significant events; interim events; 24h events; subjective interval; since last visit;
+        update; shift events; shift summary; addendum; interval summary; 24 hr events; events of
+        last 24 hours; events over last 24 hours; acute events; change in condition; patient summary
         """,
     _K.ASSESSMENT: """
         assessment; a; summary; summary statement; formulation; clinical assessment; case

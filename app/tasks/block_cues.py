@@ -23,7 +23,8 @@ PENDING = re.compile(
 )
 # What a history of the present tells of it is so now.
 STILL_PENDING = re.compile(
-    r"\b(?:(?:results?|reports?|still) not (?:yet )?back|still (?:pending|awaited))\b", re.IGNORECASE
+    r"\b(?:(?:results?|reports?|still) not (?:yet )?back|still (?:pending|awaited))\b",
+    re.IGNORECASE,
 )
 FOLLOW_UP = re.compile(
     r"\b(?:(?:RTC|RTED|RTER|RTW)\b|ret(?:urn)? prec\w*|see (?:me|us) (?:back |again )?(?:in|on|"
@@ -31,8 +32,8 @@ FOLLOW_UP = re.compile(
     r"(?:be )?back (?:here )?in (?:a|one|two|three|four|six|\d+) (?:days?|weeks?|months?)|"
     r"follow[- ]?up (?:with|in|on|at|appointment|visit|ct|mri|imaging|x-?ray|echo|pcp|dr|"
     r"tomorrow)|f/u (?:with|w/|in|on|at|pcp|appt|dr|clinic|tomorrow|\d)|"
-    r"appointment|appt|(?<!did not )(?<!didn't )(?:go|come|return|report) (?:back |straight |right |"
-    r"down |over |up )?to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|"
+    r"appointment|appt|(?<!did not )(?<!didn't )(?:go|come|return|report) (?:back |straight |"
+    r"right |down |over |up )?to (?:the |our |your |a )?(?:nearest )?(?:ED|ER|emergency|hospital|"
     r"clinic)|grateful if you|"
     r"(?:call|ring|dial) (?:911|999|112|nine one one)|"
     r"will be (?:admitted|seen|reviewed|called|contacted) (?:on|in|by|for)|"
@@ -97,7 +98,8 @@ DAY_PAST = re.compile(
     re.IGNORECASE,
 )
 NEXT_SEEN = re.compile(
-    r"\W*(?:review|rev|f/u|follow[- ]?up|next (?:appointment|appt|review|seen|visit))\b", re.IGNORECASE
+    r"\W*(?:review|rev|f/u|follow[- ]?up|next (?:appointment|appt|review|seen|visit))\b",
+    re.IGNORECASE,
 )
 # The line above a recording that says whose visit it is.
 NAMES_VISIT = re.compile(r"\W*(?:appt|appointment|visit)\s*:[^\n]*\bprovider\s*:", re.IGNORECASE)
@@ -151,7 +153,8 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 CODE_STATUS = re.compile(
-    r"\b(?:full code|DNR|DNI|DNAR|DNACPR|(?:for|is) full (?:active )?resus\w*|do not (?:resuscitate|intubate)|code status|"
+    r"\b(?:full code|DNR|DNI|DNAR|DNACPR|(?:for|is) full (?:active )?resus\w*|"
+    r"do not (?:resuscitate|intubate)|code status|"
     r"comfort (?:care|measures) only|"
     r"no code|MOLST|POLST|ReSPECT form|not for (?:resus\w*|CPR|escalation|intubation)|"
     r"(?:not|n't) (?:want|wish)(?: for)? (?:to be )?(?:intubat\w+|ventilat\w+|CPR|"

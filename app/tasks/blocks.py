@@ -55,6 +55,7 @@ _OF_A_PROBLEM = {MEDICATION_CHANGES, PENDING}
 _HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
 _NUMBER = re.compile(r"\s*\(?#?\d{1,2}[.)]\s")
 _TOPIC_WORDS = 10
+# None in what was taken out, "___".
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _SAYS_WORDS = 4
 # Of the lines that tell the same urgent thing the judgement is quoted, not what led to it.
@@ -203,9 +204,7 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
     """Return the block of a line; ``is_first`` says that it is the first under its heading."""
     if (always := _told_always(line, findings)) is not None:
         return always
-    if not _LETTERS.search(line.text):  # what was taken out, "___"
-        return None
-    if is_first and is_head_row(line.text) and not any(_is_in(f, line) for f in findings):
+    if not _LETTERS.search(line.text) or (is_first and _heads_table(line, findings)):
         return None
     if line.kind in _EARLIER:
         return _of_history(line)
@@ -223,6 +222,10 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
     if line.kind is K.FOLLOW_UP or is_due:
         return FOLLOW_UP
     return PENDING if line.kind is K.PENDING else None
+
+
+def _heads_table(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    return is_head_row(line.text) and not any(_is_in(f, line) for f in findings)
 
 
 def _of_history(line: EvidenceLine) -> str | None:

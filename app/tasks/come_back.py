@@ -18,8 +18,10 @@ _BACK = re.compile(
 _VALUE = re.compile(r"\W*(?P<test>[A-Za-z][\w/.-]*(?: [\w/.-]+){0,2}?):? (?:was |is )?[<>]?\d")
 _WORD = re.compile(r"[a-z0-9]+")
 _EMPTY = frozenset(
-    "the a an of and on in for at is was were are be labs lab result results test tests level levels "
-    "pending awaiting await awaited sent today still final by to not yet report serum stat".split()
+    """
+    the a an of and on in for at is was were are be labs lab result results test tests level levels
+    pending awaiting await awaited sent today still final by to not yet report serum stat
+    """.split()
 )
 
 

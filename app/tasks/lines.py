@@ -74,9 +74,8 @@ def _parts(
                 yield note.note_ref, both, both.of(note.text), kind, heading
                 continue
             section = _section_of(span, note)
-            if section is not None and span.end <= section.body.start:
-                if not _says(section) and not names_problem(note.text, section):
-                    continue
+            if section is not None and _is_title_alone(note.text, section, span):
+                continue
             kind = section.kind if section else SectionKind.OTHER
             heading = said_by.get(span) or (section.title if section else "")
             if section is not None and _is_past_order(note.text, section, span):
@@ -133,6 +132,12 @@ def _is_sent_home(text: str, section: Section, sentence: Span) -> bool:
         return False
     sends = _SENDS_HOME.search(text, section.body.start, sentence.end)
     return sends is not None and sends.start() <= sentence.start
+
+
+def _is_title_alone(text: str, section: Section, sentence: Span) -> bool:
+    """Say whether a sentence is the title of its section, and tells nothing itself."""
+    is_title = sentence.end <= section.body.start
+    return is_title and not _says(section) and not names_problem(text, section)
 
 
 def _says(section: Section) -> bool:

@@ -23,6 +23,7 @@ from app.llm.embedded.listed_diagnoses import (
     listed_problems,
 )
 from app.llm.embedded.must_tell import telling
+from app.llm.embedded.rows_alone import is_head_row, is_torn_row, tells_figures_alone
 from app.llm.embedded.small_talk import (
     asks,
     is_asked_of_patient,
@@ -35,7 +36,6 @@ from app.llm.embedded.small_talk import (
     tells_of_life,
     with_mark,
 )
-from app.llm.embedded.rows_alone import is_head_row, is_torn_row, tells_figures_alone
 from app.llm.embedded.told_worth import told_weight
 from app.llm.embedded.units import TREATED, Coverage, cover, opening_of
 from app.llm.embedded.visit_parts import is_clinicians, visit_parts

@@ -9,7 +9,11 @@ from app.records.sentences import Splitter
 
 CASES = [
     ("two", "She slept. He left.", ["She slept.", "He left."]),
-    ("doubted-in-brackets", "Late arrival (? 9 hours) by car.", ["Late arrival (? 9 hours) by car."]),
+    (
+        "doubted-in-brackets",
+        "Late arrival (? 9 hours) by car.",
+        ["Late arrival (? 9 hours) by car."],
+    ),
     ("doubted-twice", "Latex - anaphylaxis?? 1998 per mum", ["Latex - anaphylaxis?? 1998 per mum"]),
     ("asked-once", "How bad? 5 of 10 now.", ["How bad?", "5 of 10 now."]),
     (

@@ -119,10 +119,16 @@ def test_what_is_corrected(prepared, note, told, over):
 @pytest.mark.parametrize(
     ("note", "over"),
     [
-        ("LABS\nZinc     pending\n\nADDENDUM 3/4/24:\nZinc resulted 40 (L).\n", ["Zinc     pending"]),
+        (
+            "LABS\nZinc     pending\n\nADDENDUM 3/4/24:\nZinc resulted 40 (L).\n",
+            ["Zinc     pending"],
+        ),
         ("LABS\nFerritin pending.\n\nADDENDUM 3/4/24:\nFerritin 8 ng/mL.\n", ["Ferritin pending."]),
         ("LABS\nFerritin pending.\n\nADDENDUM 3/4/24:\nZinc resulted 40 (L).\n", []),
-        ("LABS\nUrine culture pending.\n\nADDENDUM 3/4/24:\nBlood culture came back negative.\n", []),
+        (
+            "LABS\nUrine culture pending.\n\nADDENDUM 3/4/24:\nBlood culture came back negative.\n",
+            [],
+        ),
         ("LABS\nZinc was 40.\n\nADDENDUM 3/4/24:\nRepeat zinc pending.\n", []),
     ],
     ids=["resulted", "a value", "another", "another culture", "pending later"],

@@ -49,7 +49,10 @@ def test_what_a_later_encounter_overtook_is_not_told(prepared):
         ("### 2024-11-14 - Video visit\nWell.\n---\n### 2024-06-25 - Office\nIll.\n", 2),
         ("[A] 10/12/23 PCP visit. H. Roe\nWell.\n\n[B] 11/20/23 phone, J. Moss\nIll.\n", 2),
         ("19/09/2023 14:05  TEL CALL\nWell.\n\n05/10/2023   CARDIOLOGY OPD\nIll.\n", 2),
-        ("PLAN: rest\n\n03/13/2024 ADDENDUM to the visit\nB12 low.\n\n03/14/2024 ADDENDUM call\n", 0),
+        (
+            "PLAN: rest\n\n03/13/2024 ADDENDUM to the visit\nWell.\n\n03/14/2024 ADDENDUM call\n",
+            0,
+        ),
         ("HPI: well.\n10/5: seen in clinic. 10/6: phone call.\nPLAN: rest until a visit.\n", 0),
         ("LABS\n\n01/02/2024 clinic visit Hgb 9\n\nPLAN\nRest.\n", 0),
     ],

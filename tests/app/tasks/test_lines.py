@@ -201,7 +201,10 @@ def test_what_leans_on_the_sentence_before_is_one_line_with_it(prepared, note, t
     ("text", "told"),
     [
         ("A/P\n# COPD exacerbation\n- Nebs\n", "# COPD exacerbation"),
-        ("A/P\n# AKI on CKD3, prerenal - resolving.\nFluids.\n", "# AKI on CKD3, prerenal - resolving."),
+        (
+            "A/P\n# AKI on CKD3, prerenal - resolving.\nFluids.\n",
+            "# AKI on CKD3, prerenal - resolving.",
+        ),
         ("A/P\n# Gout: flare in the left toe. Ice.\n", "# Gout: flare in the left toe."),
     ],
     ids=["alone", "goes on", "with a colon"],
