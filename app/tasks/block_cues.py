@@ -86,7 +86,8 @@ _DAY = (
 DATED_VISIT = re.compile(
     rf"\b(?:clinic|opd|outpatients?|dr\.?|prof\.?|review|rev|peds|pcp|phone|telephone|video|visit|"
     rf"appt|exam)\b[^.;\n]{{0,60}}?(?<![\d/]){_DAY}(?![\d/])"
-    rf"|(?<![\d/]){_DAY},? (?:at |@ ?)?(?:\d{{1,2}}:\d\d|[01]\d[0-5]\d|\d{{1,2}} ?[ap]m)\b",
+    rf"|(?<![\d/]){_DAY},? (?:at |@ ?)?(?:\d{{1,2}}:\d\d|[01]\d[0-5]\d|\d{{1,2}} ?[ap]m)\b"
+    r"(?!\s*:)",
     re.IGNORECASE,
 )
 # What was, or was told, on a day.
@@ -101,8 +102,12 @@ NEXT_SEEN = re.compile(
     r"\W*(?:review|rev|f/u|follow[- ]?up|next (?:appointment|appt|review|seen|visit))\b",
     re.IGNORECASE,
 )
-# The line above a recording that says whose visit it is.
-NAMES_VISIT = re.compile(r"\W*(?:appt|appointment|visit)\s*:[^\n]*\bprovider\s*:", re.IGNORECASE)
+# The line above a recording that says whose visit it is, and which visit this is.
+NAMES_VISIT = re.compile(
+    r"\W*(?:(?:appt|appointment|visit)\s*:[^\n]*\bprovider\s*:|(?:first|second|third) (?:appt|"
+    r"appointment|visit)\W*\Z)",
+    re.IGNORECASE,
+)
 # A box that is ticked in a form: "[X] Selective treatment".
 TICKED = re.compile(r"\[[xX]\]")
 # A test or a visit of days or months hence; a dose that is taken so long is none.

@@ -55,6 +55,7 @@ _OF_A_PROBLEM = {MEDICATION_CHANGES, PENDING}
 _HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
 _NUMBER = re.compile(r"\s*\(?#?\d{1,2}[.)]\s")
 _TOPIC_WORDS = 10
+_SAYS = re.compile(r"[A-Za-z]{3}")
 # None in what was taken out, "___".
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 _SAYS_WORDS = 4
@@ -319,6 +320,8 @@ def _is_dated_visit(line: EvidenceLine) -> bool:
     """Say whether a line of a plan names a day on which somebody is to be seen."""
     is_open = line.kind in _PLANNED or cues.NEXT_SEEN.match(line.text) is not None
     if not is_open or is_clerical(line) or cues.DAY_PAST.search(line.text):
+        return False
+    if _SAYS.search(line.text) is None:  # "10/6/2024 11:52 AM", when it was written
         return False
     return cues.DATED_VISIT.search(line.text) is not None
 

@@ -14,8 +14,14 @@ _PLANNED = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, Secti
 
 
 def names_problem(text: str, section: Section) -> bool:
-    """Say whether a section of a plan is headed by its problem, behind a "#"."""
-    if section.kind not in _PLANNED or not text.startswith("#", section.span.start):
+    """Say whether a section of a plan is headed by its problem, behind a "#".
+
+    So is a part of a course of which nothing else is told: the next problem stands right below it.
+    """
+    is_alone = section.kind is SectionKind.HOSPITAL_COURSE and not len(section.body)
+    if not (is_alone or section.kind in _PLANNED):
+        return False
+    if not text.startswith("#", section.span.start):
         return False
     title = section.title.strip(" #:")
     return bool(title) and kind_of(title) is None and not is_problem_group(title)

@@ -25,7 +25,10 @@ _FINAL = re.compile(
 )
 _IS_OVER = re.compile(r"\W*(?:resolved|inactive|past)\b", re.IGNORECASE)
 # "# AKI on CKD 3a, resolving" heads its part of a plan; "#1 wound" is a number.
-_PLANNED = frozenset({SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN})
+_PLANNED = frozenset({
+    SectionKind.ASSESSMENT, SectionKind.ASSESSMENT_PLAN, SectionKind.PLAN,
+    SectionKind.HOSPITAL_COURSE,
+})  # fmt: skip
 _HEADS_PLAN = re.compile(r"#+[ \t]*[A-Za-z]")
 
 

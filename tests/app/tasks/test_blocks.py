@@ -388,6 +388,9 @@ def test_what_a_line_is_told_under(prepared, block, said, note):
         (PENDING, "PLAN:\nSigned H. Roe RN, cosign pending.\n"),
         (PENDING, "HPI:\nBiopsy results were not back last week.\n"),
         (FOLLOW_UP, "MEDICATIONS:\nSumatriptan 100 mg, may repeat x1 in 2 hr.\n"),
+        (FOLLOW_UP, "PLAN:\n10/6/2024 11:52 AM\n"),
+        (FOLLOW_UP, "PLAN:\nLATE ENTRY 17/7 1430: her son phones, urine clear.\n"),
+        (FOLLOW_UP, "HISTORY OF ALL:\nSecond appt.\n"),
         (FOLLOW_UP, "PLAN:\nDr. Vale may decide on surgery.\n"),
         (FOLLOW_UP, "PLAN:\nDr. Vale saw her in clinic 10/6 0900.\n"),
         (

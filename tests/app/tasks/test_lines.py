@@ -206,8 +206,9 @@ def test_what_leans_on_the_sentence_before_is_one_line_with_it(prepared, note, t
             "# AKI on CKD3, prerenal - resolving.",
         ),
         ("A/P\n# Gout: flare in the left toe. Ice.\n", "# Gout: flare in the left toe."),
+        ("Hospital Course:\n# Septic shock\n# UPJ stone\nStented.\n", "# Septic shock"),
     ],
-    ids=["alone", "goes on", "with a colon"],
+    ids=["alone", "goes on", "with a colon", "above another of a course"],
 )
 def test_a_problem_that_heads_its_part_of_a_plan_is_a_line(prepared, text, told):
     assert evidence_lines((prepared(text).note,))[0].text == told
