@@ -25,16 +25,21 @@ def is_head_row(text: str) -> bool:
 
 def is_torn_row(text: str) -> bool:
     """Say whether a cell of a row is the beginning of what the next line goes on with."""
-    return _OPEN_CELL.search(text) is not None
+    return len(_cells(text)) > 1 and _OPEN_CELL.search(text) is not None
 
 
 def tells_figures_alone(text: str) -> bool:
     """Say whether a row holds figures whose names stand elsewhere."""
     cells = _cells(text)
+    if len(cells) < _MIN_ROW:
+        return False
     figures = [cell for cell in cells if _FIGURE.match(cell)]
-    is_row = len(cells) >= _MIN_ROW and len(figures) >= _FIGURES_SHARE * len(cells)
+    is_row = len(figures) >= _FIGURES_SHARE * len(cells)
     return is_row and cells[0] in figures and len(_WORD.findall(text)) <= _MOST_WORDS
 
 
 def _cells(text: str) -> list[str]:
+    """Return the cells of a row; running text that a margin broke has none, whatever its blanks."""
+    if "\n" in text.strip():
+        return []
     return [cell for cell in _CELLS.split(text.strip()) if cell]

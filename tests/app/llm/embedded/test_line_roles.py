@@ -105,3 +105,15 @@ def test_a_signature_is_told_from_a_verb(text, expected):
 def test_a_name_plate_introduces_nobody():
     assert not opens(line("Name: Ines Vale, 28 F. MRN 1", K.OTHER))
     assert opens(line("28 F at 19 weeks presents with flank pain.", K.HPI))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ms. ___ is a ___ yo F with gout who presents with fever.", True),
+        ("___ year old man with COPD.", True),
+        ("Admitted ___ to the ward.", False),
+    ],
+)
+def test_who_the_patient_is_though_the_age_is_taken_out(text, expected):
+    assert opens(line(text, K.HPI)) is expected
