@@ -41,15 +41,21 @@ _TELLS_ALONE = re.compile(
     re.IGNORECASE,
 )
 _TURN_WORDS = 40
+# Somebody stops in the middle of an order; what comes of it is said next.
+_HALTS = re.compile(r"\b(?:hang on|hold on|no,? wait|scratch that|strike that)\b", re.IGNORECASE)
 
 
 def taken_back(note: DeidNote) -> Iterator[Span]:
-    """Yield each sentence of a conversation with the one behind it that takes it back."""
+    """Yield each sentence of a conversation with the one behind it that takes it back.
+
+    So of one that breaks off: "I'm adding X … hang on, you've got the sulfa. Let's not."
+    """
     if not is_conversation(note.text):
         return
     for said, after in pairwise(note.sentences):
         told = after.of(note.text)
-        if "?" in said.of(note.text) or not takes_back(told):
+        halts = _HALTS.search(said.of(note.text)) is not None
+        if "?" in said.of(note.text) or not (halts or takes_back(told)):
             continue
         if _SPEAKER.match(note.text, after.start, after.end) is None:  # of the same speaker
             both = Span(said.start, after.end)

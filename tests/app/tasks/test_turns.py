@@ -137,3 +137,13 @@ def test_a_numbered_speaker_is_one_and_a_label_that_stands_once_is_none(prepared
     assert lines["It is worse at night."].heading == "Speaker 2"
     assert lines["Your gait is fine."].heading == "Speaker 1"
     assert lines["We will see him."].heading == ""
+
+
+def test_an_order_that_breaks_off_stands_with_what_comes_of_it(prepared):
+    talk = (
+        "Doctor: Any rash?\nPatient: No.\nDoctor: I'm adding bumetanide, hang on, you have the "
+        "sulfa rash. Let's not. We go up on the losartan.\nPatient: Hang on. Which one is it?\n"
+    )
+    lines = told(prepared, talk)
+    assert "Doctor: I'm adding bumetanide, hang on, you have the sulfa rash. Let's not." in lines
+    assert "We go up on the losartan." in lines
