@@ -69,17 +69,12 @@ def as_of_now(
     refs = frozenset(line.source_id for line in apart)
     blocks = current_blocks(fixed, told, latest, refs)
     over = outdated(apart, found, latest)
-    changed_since = {n for n in told if _is_changed_since(told[n], found)}
     has_allergies = any(n.kind is K.ALLERGIES and n.source_id == latest for n in apart)
-    gone = {
-        MEDICATION_CHANGES: lambda n: n.number in changed_since,
-        ALLERGIES: lambda n: n.kind is K.ALLERGIES and has_allergies and n.source_id != latest,
-        ADDED: lambda n: n.source_id != latest and not is_added(replace(n, heading="")),
-    }
     kept = tuple(
         s
         for s in blocks
-        if (line := told[s.lines[-1]]) and not gone.get(s.section, lambda _: False)(line)
+        if (line := told[s.lines[-1]]).source_id == latest
+        or not _is_overtaken(line, s.section, found, has_allergies=has_allergies)
     )
     dropped = {s.lines[-1] for s in fixed} - {s.lines[-1] for s in kept}
     return kept, frozenset(over | dropped)
@@ -105,6 +100,21 @@ def _of(position: int, starts: Sequence[int]) -> str:
     in_text = sorted(starts)
     at = bisect_right(in_text, position) - 1
     return str(starts.index(in_text[at]) if at >= 0 else len(starts) - 1)
+
+
+def _is_overtaken(
+    line: EvidenceLine, block: str, findings: Sequence[Finding], *, has_allergies: bool
+) -> bool:
+    """Say whether a line of an earlier encounter holds no longer where its block quotes it.
+
+    Args:
+        has_allergies: The latest encounter lists them.
+    """
+    if block == MEDICATION_CHANGES:
+        return _is_changed_since(line, findings)
+    if block == ALLERGIES:
+        return line.kind is K.ALLERGIES and has_allergies
+    return block == ADDED and not is_added(replace(line, heading=""))
 
 
 def _is_changed_since(line: EvidenceLine, findings: Sequence[Finding]) -> bool:

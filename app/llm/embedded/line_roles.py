@@ -114,7 +114,9 @@ _ORGAN = re.compile(
 
 # The line that says who the patient is and why they came; the age may be taken out ("___ yo F").
 _WHO = re.compile(
-    r"\b(?:\d{1,3}|_{2,4})[- ]?(?:year|yr|y/?o|month|week|day)s?\b|\b\d{1,3}\s?(?:y\.?o\.?|[MF])\b", re.I
+    r"\b(?:\d{1,3}|_{2,4})[- ]?(?:year|yr|y/?o|month|week|day)s?\b"
+    r"|\b\d{1,3}\s?(?:y\.?o\.?|[MF])\b",
+    re.I,
 )
 _OPENING_KINDS = frozenset({K.HPI, K.CHIEF_COMPLAINT, K.INTERVAL, K.OTHER, K.HEADER})
 # In the head of a note it tells so beside the name ("57F w/ cirrhosis admitted with shock").
@@ -123,7 +125,8 @@ _INTRODUCES = re.compile(
 )
 # "61F w/ COPD admitted with shock": the patient's age and sex lead, whatever the line tells then.
 _AGED = re.compile(
-    r"\W*(?:[A-Za-z_.,'-]+\s+){0,5}(?:\d{1,3}|_{2,4})(?:[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ]?old\b"
+    r"\W*(?:[A-Za-z_.,'-]+\s+){0,5}(?:\d{1,3}|_{2,4})"
+    r"(?:[- ]?(?:years?|yrs?|months?|weeks?|days?)[- ]?old\b"
     r"|\s?(?:y\.?/?o\b\.?|[MF]\b))",
 )
 _NAMEPLATE = re.compile(
