@@ -53,6 +53,10 @@ _INSTRUCTS = re.compile(
 )
 # "Return if: fever. No driving in a cast": advice below it is for everybody.
 _ON_CONDITION = re.compile(r"\bif\s*:?\s*\Z", re.IGNORECASE)
+# "cont: iron" below "STOP: zinc" has an order of its own.
+_OWN_ORDER = re.compile(
+    r"(?:cont(?:inued?)?|(?:re)?start|stop|new|hold|resume|change)\s*:", re.IGNORECASE
+)
 # A heading that begins with initials, or holds a number, stays as it is written ("CT CAP 2/20").
 _INITIALS = re.compile(r"(?![AEIOUY])[A-Z](?:[A-Z](?![AEIOU]))?(?:[A-Z](?![AEIOU]))?\b|[^a-z]*\d")
 # "NKDA." below a list of medicines is none of them.
@@ -113,7 +117,7 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
         label = ""
     if kind is SectionKind.VITALS and not _MEASURED.search(said):
         label = ""
-    if _ON_CONDITION.search(heading) and _INSTRUCTS.match(said):
+    if (_ON_CONDITION.search(heading) and _INSTRUCTS.match(said)) or _OWN_ORDER.match(said):
         label = ""
     if kind in _LABELS_ENOUGH and not _turns(heading) and _OWN_LABEL.match(said):
         label = ""

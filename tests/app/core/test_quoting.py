@@ -46,6 +46,7 @@ CASES = [
     ("a problem's mark", "# COPD", K.PLAN, "", "COPD."),
     ("had still", "gout", K.PAST_HISTORY, "ACTIVE PROBLEMS", "Problem list: gout."),
     ("had once", "gout", K.PAST_HISTORY, "PMH", "Past history: gout."),
+    ("an order of its own", "cont: iron", K.DISCHARGE_MEDICATIONS, "STOP", "Cont: iron."),
     ("advice for all", "No driving in a cast", K.OTHER, "Return if", "No driving in a cast."),
     ("nothing to add", "Potassium 3.1", K.LABS, "LABS", "Potassium 3.1."),
 ]
