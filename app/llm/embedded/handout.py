@@ -7,6 +7,7 @@ from app.llm.embedded.addressed import Role
 from app.llm.embedded.handout_allergies import ALLERGIC_TO, TOLERATES_NOT
 from app.llm.embedded.handout_columns import tell_rows
 from app.llm.embedded.handout_complaints import tell_complaints
+from app.llm.embedded.handout_lived import is_lived
 from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_no_warning
 from app.llm.embedded.handout_orders import orders, superseded
@@ -123,7 +124,9 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return True
     if sentence.section == CALL and not SIGNS_HEADING.match(line.heading):
         return is_no_sign(sentence.text)
-    return sentence.section == ADVICE and is_habit(line, source.lines)
+    if sentence.section != ADVICE:
+        return False
+    return is_habit(line, source.lines) or is_lived(line, source)
 
 
 def _is_of_talk_alone(sentence: DraftSentence, source: HandoutSource) -> bool:
@@ -141,7 +144,7 @@ def _is_no_call(sentence: DraftSentence, line: EvidenceLine, source: HandoutSour
     """Say whether a sentence under the warnings is none; an item of a list need not say "call"."""
     if is_no_warning(sentence.text):
         return True
-    if asks_for_help(sentence.text) or source.is_spoken or SIGNS_HEADING.match(line.heading):
+    if asks_for_help(sentence.text) or SIGNS_HEADING.match(line.heading):
         return False
     before = (x for x in source.lines if line.number - _MAX_ITEMS <= x.number < line.number)
     return not any(RETURN_SIGNS.search(x.text) for x in before)
@@ -173,6 +176,13 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     is_call = not source.is_spoken or asks_for_help(composed.text)
     if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure and is_call:
         return chosen if source.opens_with_medicine(composed.line) else CALL
+    if (
+        chosen == FOUND
+        and filed.role is Role.CALL
+        and filed.is_sure
+        and asks_for_help(composed.text)
+    ):
+        return CALL
     if chosen not in _QUOTED or chosen == CALL:
         return chosen
     other = _HEADINGS[filed.role]

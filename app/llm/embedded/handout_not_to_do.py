@@ -74,6 +74,24 @@ _TARGET = re.compile(
     r"glasses|pounds|lbs?|kg|g|mg|grams|ounces|oz|meals|calories)\b))",
     _I,
 )
+# What a test showed; what was measured, or how a letter opens.
+_SHOWED = re.compile(
+    r"\W*(?!(?:call|return|come|go|seek|if|when)\b)[^.;]*?"
+    r"(?:\b(?:shows?|showed|revealed|(?:was|were|is|are) (?:neg\w*|pos(?:itive)?|normal|resolved))\b|"
+    r"\b(?:neg(?:ative)?|resolved|repeated today)(?=\W*\Z|;))",
+    _I,
+)
+_GREETS_OR_MEASURES = re.compile(
+    r"\W*(?:BP|wt|weight|HR|pulse|temp|SpO2|sats?) \d[\d./]*(?: (?:kg|lbs?|bpm|%))?(?: today)?"
+    r"(?=\s?\(|\W*\Z|[;,].*\brepeat \d)|"
+    r"\W*thank(?:s| you) for (?:asking|referring|sending|letting|your (?:referral|letter))\b",
+    _I,
+)
+_STILL_TO_COME = re.compile(
+    r"\b(?:needs?|needed|due|recommend\w*|repeat(?!ed)|re-?check|refer\w*|schedul\w+|will|should|"
+    r"until|once|planned|ordered|pending|awaited|book\w*|arrang\w+|if|in \d+ (?:\w+))\b(?! \d+/\d+)",
+    _I,
+)
 _LIST_HEAD = re.compile(r"\W*(?:med(?:ication)?s?|problem) list\b[^.:;]*\W*\Z", _I)
 # What is said in the room, to a machine, or of another bed.
 _IN_THE_ROOM = re.compile(
@@ -111,6 +129,13 @@ _IN_A_LAB = re.compile(
     r"\((?:pt|patient)(?:'s)? cell\)",
     _I,
 )
+# Whom somebody else is to call or did, and who was near an illness.
+_OTHERS_CALL = re.compile(
+    r"\b(?!(?:pt|patient|you|family|parents?|mother|father|mom|dad|mum|daughter|son|wife|husband|"
+    r"partner|carers?|caregivers?)\b)(?-i:[A-Z][\w'-]+) to (?:call|ring|phone)\b(?! (?:us|911|999)\b)|"
+    r"\b(?:TB|covid|sick|close) contacts?:|\bput you on hold\b|\bd/w\b[^;]*\bby phone\b",
+    _I,
+)
 _SIGN = re.compile(
     r"\b(?:fever|chills|bleed\w*|bruis\w+|pain|breath\w*|rash|vomit\w*|dizz\w+|faint\w*|weak\w*|"
     r"swell\w*|swollen|cramps?|confus\w+|yellow|you (?:feel|have|get|notice|are))\b",
@@ -127,6 +152,9 @@ _HELP = re.compile(
 )
 
 
+_NOTHING_TO_COME = (_ROW, _RESULT, _TARGET, _LIST_HEAD, _GREETS_OR_MEASURES)
+
+
 def asks_nothing(text: str, *, is_letter: bool) -> bool:
     """Say whether a sentence under advice, visits or warnings is none.
 
@@ -136,7 +164,9 @@ def asks_nothing(text: str, *, is_letter: bool) -> bool:
     """
     if _is_story(text) or any(p.search(text) for p in (_IN_THE_ROOM, _HANDED_OVER)):
         return True
-    if any(pattern.match(text) for pattern in (_ROW, _RESULT, _TARGET, _LIST_HEAD)):
+    if any(pattern.match(text) for pattern in _NOTHING_TO_COME):
+        return True
+    if _SHOWED.match(text) and not (_STILL_TO_COME.search(text) or _BEHIND_STORY.search(text)):
         return True
     return is_letter and bool(_TO_DOCTOR.search(text)) and not _IN_SO_LONG.search(text)
 
@@ -153,6 +183,8 @@ def _is_story(text: str) -> bool:
 
 def is_no_warning(text: str) -> bool:
     """Say whether a sentence is no sign for the patient to watch: a laboratory's, or no call."""
+    if _OTHERS_CALL.search(text) is not None and not re.search(r"\bif\b", text):
+        return True
     return _IN_A_LAB.search(text) is not None and _SIGN.search(text) is None
 
 

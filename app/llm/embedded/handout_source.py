@@ -93,7 +93,8 @@ _PERSONS = re.compile(
 )
 
 
-_CLAUSE_END = re.compile(r"[.;](?!\d)|\n")
+# Dots in a row lead to what stands in the next column.
+_CLAUSE_END = re.compile(r"(?<!\.)[.;](?![\d.])|\n")
 # Characters of a list mark.
 AT_START = 6
 _ONE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)

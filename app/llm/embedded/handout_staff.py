@@ -17,7 +17,8 @@ _SIGNED = re.compile(
     r"\b[DT]: ?\d{1,2}/\d{1,2}/\d{2,4}\b|"
     r"\battestation\b|\bI saw and examined\b|\b\d+ min(?:utes)? on d/?c\b|"
     r"\bDD \d{1,2}/\d.*\bDT \d{1,2}/\d|"
-    rf"\b{_TITLE}\b(?: [A-Z]{{2,6}})?\W+\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\W+\d{{1,2}}:?\d\d\b",
+    r"\bsigned \d{1,2}/\d{1,2}/\d|"
+    rf"\b{_TITLE}\b(?:[ -][A-Z]{{1,6}})*\W+\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\W+\d{{1,2}}:?\d\d\b",
     _I,
 )
 # A name with its title, and nothing else.
@@ -47,7 +48,7 @@ _CONTACT = re.compile(
     r"\W*(?::|\bis\b)|"
     r"\W*(?:bleep|pager|beeper|ext)\W*\d|"
     r"\W*(?:tel|telephone|phone|ph|fax|(?:pt|patient|home|work)?\W*(?:cell|mobile))\b"
-    r"(?:\W+(?:sec\w*|no|number|home|work))?\W*[\d(+])",
+    r"(?:\W+(?:sec\w*|no|number|home|work|on file))?\W*[\d(+])",
     _I,
 )
 _WORKER = (
@@ -58,9 +59,10 @@ _TASK = re.compile(
     rf"\b{_WORKER}\b(?: [A-Z][\w'-]+){{0,2}} to (?:call|contact|page|chase|see)\b"
     r"(?! (?:you|pt|patient|with))|"
     r"\b(?:msg|message) sent to\b|\bmsg to\b|\brouted\b|\bstat page\b|\bpage \w+ \(|"
-    r"\btransfuse\b|\btype (?:&|and) (?:screen|cross)|\bteach[- ]?back\b|\bencounter closed\b|"
+    r"\btransfuse\b|\btype (?:&|and) (?:screen|cross)|(?<!\()\bteach[- ]?back\b|\bencounter closed\b|"
     r"\b(?:pt|patient|family)\b[^.;]{0,12}\bnot (?:yet )?(?:told|informed|aware)\b|"
-    r"\bwhat would happen if\b|\bif MAP\b|\bstart levo\b|"
+    r"\bwhat would happen if\b|\bif MAP\b|\bstart levo\b|\bcall surg\b|\bsurg(?:ery)? pager\b|"
+    r"\b(?:CXR|ECG|EKG|ABG|VBG|labs?) stat\b|\bblood (?:cx|cultures?) x ?\d\b[^.;]*\bcall me\b|"
     r"\A\W*(?:\w+ ){0,3}verbali[sz]ed (?:\w+ )?understanding\W*\Z|"
     r"\A\W*d(?:/w|iscussed w(?:ith|/)?)\b[^.;:,]{0,40}\W*\Z",
     _I,
@@ -74,7 +76,7 @@ _LETTERHEAD = re.compile(
     r"\bMRN\b|\bD[Oo]B\b|\b[Dd]\.\s?[Oo]\.\s?[Bb]\b|\bClinician: |\bNHS (?:no|number)\b"
 )
 # Head of the columns of a table.
-_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s\d{1,2}:\d\d)?"
 _COLUMNS = re.compile(
     rf"\W*{_DAY}(?:\W+{_DAY})+\W*\Z|[\w\s:]{{0,30}}\W*{_DAY}\W*prev(?:ious)?\b\W*{_DAY}\W*\Z", _I
 )

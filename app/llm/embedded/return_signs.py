@@ -9,7 +9,9 @@ from app.llm.embedded.visit_words import VISIT
 
 # Signs at which to call or come back; what such a line names, the patient does not have.
 RETURN_SIGNS = re.compile(
-    r"\b(?:call(?! (?:you|it)\b)|return|come back|go (?:back )?to the|seek|report|notify|"
+    r"\b(?:call(?! (?:you|it)\b)|return|come back|go (?:back )?to the|"
+    r"(?:go|come|present)(?: (?:straight|right|back))? to (?:your )?(?:nearest |local )?"
+    r"(?:ED|ER|A&E|casualty|emergency|hospital)|seek|report|notify|"
     r"phone|telephone|ring|contact|page|back to (?:the )?(?:ed|er|a&e|hospital)|"
     r"sooner)\b"
     r".{0,60}?(?:\bif\b|\bfor\b|\bwith\b|\bwhen\b|>|\babove\b|\bany\b|:)|"

@@ -37,6 +37,13 @@ from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_n
         "So here's my plan .",
         "Pending / for receiving team: INR on arrival.",
         "To come back to it.",
+        "Urine test today neg.",
+        "A strep test was negative on 02/19.",
+        "MRI 3T (03/11) shows a small scar; no mass.",
+        "9/6 follow up call: resolved.",
+        "Wt 71.4 kg (70.1 on 11/14/22).",
+        "BP 136/84 today; repeat 128/80 before d/c.",
+        "Thank you for asking me to see this 70 year old in follow up of his echo.",
     ],
 )
 def test_what_asks_nothing(text):
@@ -78,6 +85,12 @@ def test_what_asks_nothing(text):
         "Keep prednisone 5 mg daily until March.",
         "Goal: 7 hours of sleep.",
         "We'll take a look at the wound on Thursday.",
+        "Nodule stable on CT 9/2023; repeat due 9/2024.",
+        "If the strep test is positive, start the antibiotic.",
+        "CT shows a nodule, needs a scan in 6 months.",
+        "BP 150/90, recheck in 2 weeks.",
+        "Weight check on 3/14.",
+        "Return when the rash has resolved.",
     ],
 )
 def test_what_asks_something(text):
@@ -108,6 +121,11 @@ def test_in_a_letter_the_doctor_is_asked():
         ("If WBC over 12 or fever, call us.", False),
         ("Call anesthesia if the headache persists.", False),
         ("Call if INR over 4.", False),
+        ("Phone alarm set, Rosa to call nightly.", True),
+        ("TB contact: shared a room with a man who coughed blood.", True),
+        ("Settings d/w Dr. Stone by phone 10:40.", True),
+        ("Mother to call us for fever.", False),
+        ("Avoid sick contacts.", False),
     ],
 )
 def test_a_warning_for_the_patient(text, is_none):

@@ -39,6 +39,11 @@ from app.llm.embedded.handout_staff import (
         "Tue 03/04/2025 10:22 AM.",
         "0900 metoprolol 25 by mouth ........ GIVEN 0911.",
         "Called pt, no answer, LM to call back.",
+        "A. Fenn NP-C CWS 3/4/25 12:20.",
+        "L. Stone, RDN, CDCES — signed 09/17/24 13:02.",
+        "5/17 08:18 5/17 12:00.",
+        "Phone on file (218) 555-0100, ok to leave VM.",
+        "If SpO2 under 90: CXR stat for PTX, call Surg pager 4471.",
     ],
 )
 def test_a_line_for_staff(text):
@@ -65,6 +70,8 @@ def test_a_line_for_staff(text):
         "Notify your team of any fever.",
         "Return precautions given, patient verbalized understanding: fever, bleeding.",
         "Send a message to your doctor if the rash spreads.",
+        "Safety net (teach-back via interpreter): coughing blood, yellow eyes.",
+        "MRI 5/29/25 7:00.",
     ],
 )
 def test_a_line_for_the_patient(text):
