@@ -12,7 +12,13 @@ from app.llm.embedded.handout_medicines import tell_medicines
 from app.llm.embedded.handout_not_to_do import asks_for_help, asks_nothing, is_no_warning
 from app.llm.embedded.handout_orders import orders, superseded
 from app.llm.embedded.handout_orphans import orders_of_reviews, with_medicine
-from app.llm.embedded.handout_plans import tell_advice, tell_calls, tell_pending, tell_visits
+from app.llm.embedded.handout_plans import (
+    is_awaited,
+    tell_advice,
+    tell_calls,
+    tell_pending,
+    tell_visits,
+)
 from app.llm.embedded.handout_problems import tell_reasons
 from app.llm.embedded.handout_results import tell_results
 from app.llm.embedded.handout_source import Composed, HandoutSource
@@ -109,6 +115,8 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return True
     if sentence.section == FOUND and source.is_spoken and tells_of_vaccine(sentence.text):
         return True
+    if _was_due(sentence, source):
+        return True
     if sentence.section not in _OF_NOW:
         return False
     if is_for_staff(sentence.text) or _is_of_talk_alone(sentence, source):
@@ -127,6 +135,14 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
     if sentence.section != ADVICE:
         return False
     return is_habit(line, source.lines) or is_lived(line, source)
+
+
+def _was_due(sentence: DraftSentence, source: HandoutSource) -> bool:
+    """Say whether a sentence tells what was due or awaited at a visit before the last one."""
+    line = next(x for x in source.lines if x.number == sentence.lines[0])
+    if not source.entries.is_of_earlier_visit(line):
+        return False
+    return sentence.section in _DOUBTED or (sentence.section == FOUND and is_awaited(line))
 
 
 def _is_of_talk_alone(sentence: DraftSentence, source: HandoutSource) -> bool:

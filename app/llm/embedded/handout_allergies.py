@@ -74,6 +74,10 @@ _BORNE_BADLY = re.compile(
     r"upset|gi(?! bleed)|diarrh?o?ea|constipat\w+|fatigue|drows\w+|sleepy|sedat\w+|headaches?|throws? up)\b",
     _I,
 )
+# What is called allergic and is a disease: a drug behind it is taken for it.
+_DISEASE = re.compile(
+    r"\ballergic (?:rhinitis|rhino\w+|asthma|conjunctivitis)\b(?!.*\ballerg)", _I | re.DOTALL
+)
 # What no intolerance does.
 _SURELY_ALLERGIC = re.compile(r"\banaphyla|\bangio-?o?edema|\bhives\b|\bswell", _I)
 _DOUBTED = re.compile(r"\A[^.;,]{0,60}\b(?:to (?:be )?clarif\w+|doubtful|unconfirmed)\b", _I)
@@ -137,6 +141,7 @@ def _is_no_allergy(lead: str, tail: str) -> bool:
         _TAKES_IT.search(tail)
         or _TAKES_IT.search(lead)
         or _INSTEAD.search(lead)
+        or _DISEASE.search(lead)
         or _USED.search(tail)
     )
 

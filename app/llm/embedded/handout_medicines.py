@@ -59,6 +59,12 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\W*(?:if|when|consider)\b", re.IGNORECASE)
+# Behind a drug that is held: only now and then.
+_NOW_AND_THEN = re.compile(
+    r"\W*(?:\d\S*\s+){0,2}(?:on sick days?|if|when(?:ever)?|while (?:sick|ill|vomiting|not eating)|"
+    r"during (?:illness|sickness))\b",
+    re.IGNORECASE,
+)
 # A drug that is only asked after ("Hold the omeprazole? No, continue.").
 _ASKED = re.compile(r"[^.;,?]{0,20}\?")
 
@@ -213,8 +219,9 @@ def _order(finding: Finding, line: EvidenceLine) -> tuple[int, int]:
     rank = _rank(line)
     if line.kind in _PLANS and finding.status == "active" and not finding.attribute("frequency"):
         rank = max(_RANK.values()) + 1  # "continue lithium": the list says how
-    lead = line.text[: finding.span.start - line.span.start]
-    if finding.status in ("stopped", "held") and _WHERE.match(lead):
+    at = line.span.start
+    lead, tail = line.text[: finding.span.start - at], line.text[finding.span.end - at :]
+    if finding.status in ("stopped", "held") and (_WHERE.match(lead) or _NOW_AND_THEN.match(tail)):
         rank = max(_RANK.values()) + 1  # "if the potassium rises, stop it": it is taken
     return rank, -sum(finding.attribute(n) is not None for n in ("dose", "frequency"))
 
@@ -256,7 +263,8 @@ def _countermand(
     if finding.status in ("stopped", "held"):
         return None
     drug = re.escape(source.written(finding).split()[0])
-    order = re.compile(rf"\b(?:stop|discontinue|hold|d/c)\b[^.;]*\b{drug}\b", re.IGNORECASE)
+    between = r"(?:(?!\b(?:start|begin|continue|resume|restart|increase|change|switch|add)\b)[^.;])*"
+    order = re.compile(rf"\b(?:stop|discontinue|hold|d/c)\b{between}\b{drug}\b", re.IGNORECASE)
     return next(
         (
             other
@@ -264,8 +272,10 @@ def _countermand(
             if other.kind in _RANK
             and _rank(other) <= _rank(line)
             and other is not line
+            and not source.is_overtaken(finding.concept, other)
             and (stops := order.search(other.text)) is not None
             and not CONDITION.search(other.text[: stops.start()])
+            and not _NOW_AND_THEN.match(other.text[stops.end() :])
         ),
         None,
     )

@@ -77,7 +77,7 @@ _TARGET = re.compile(
 # What a test showed; what was measured, or how a letter opens.
 _SHOWED = re.compile(
     r"\W*(?!(?:call|return|come|go|seek|if|when)\b)[^.;]*?"
-    r"(?:\b(?:shows?|showed|revealed|(?:was|were|is|are) (?:neg\w*|pos(?:itive)?|normal|resolved))\b|"
+    r"(?:\b(?:shows?|showed|revealed|(?:was|were) (?:neg\w*|pos(?:itive)?|normal|resolved))\b|"
     r"\b(?:neg(?:ative)?|resolved|repeated today)(?=\W*\Z|;))",
     _I,
 )

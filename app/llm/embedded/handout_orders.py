@@ -30,7 +30,9 @@ _RAISED = re.compile(r"[↑↓]\s*\Z|\b(?:change|switch|cut)\s+(?:\w+\s){0,2}\Z"
 # In front of the drug: it is taken again, as before where no dose is told.
 _AGAIN = re.compile(r"\b(?:re-?start|resume)\s+(?:\w+\s){0,2}\Z", _I)
 CONDITION = re.compile(
-    r"\b(?:if|unless|consider\w*|might|could|would|(?-i:may)|discuss\w*|possibly|whether)\b|\?", _I
+    r"\b(?:if|unless|consider\w*|might|could|would|(?-i:may)|discuss\w*|possibly|whether|"
+    r"on sick days?|while (?:sick|ill|vomiting))\b|\?",
+    _I,
 )
 # Behind the drug: it was off, and stays so.
 _STAYS_OFF = re.compile(

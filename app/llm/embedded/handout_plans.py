@@ -178,11 +178,15 @@ def _advised_in_course(source: HandoutSource) -> Iterator[Composed]:
             yield _told(line, source)
 
 
+def is_awaited(line: EvidenceLine) -> bool:
+    """Say whether a line tells a result that is not back yet."""
+    return line.kind is K.PENDING or _PENDING.search(line.text) is not None
+
+
 def tell_pending(source: HandoutSource) -> Iterator[Composed]:
     """Yield the results that are not back yet."""
     for line in source.lines:
-        is_due = line.kind is K.PENDING or _PENDING.search(line.text)
-        is_due = is_due and not RETURN_SIGNS.search(line.text)
+        is_due = is_awaited(line) and not RETURN_SIGNS.search(line.text)
         told = len(line.text.split()) <= _MAX_PENDING and not source.is_spoken
         if is_due and told and line.kind in _PENDING_KINDS and not NOT_DUE.search(line.text):
             yield _told(line, source)

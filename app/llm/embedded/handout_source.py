@@ -12,6 +12,7 @@ from app.core.kin import COMPANION, RELATIVE
 from app.core.put_off import PUTS_OFF
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.llm.embedded.handout_entries import Entries
 from app.llm.embedded.handout_filing import Filed, Filing
 from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.return_signs import RETURN_SIGNS
@@ -131,9 +132,15 @@ class HandoutSource:
         self._filing = Filing(self._texts)
         self.is_spoken = any(is_conversation(text) for text in self._texts.values())
         self.is_letter = any(_TO_DOCTOR.search(text) for text in self._texts.values())
+        self.entries = Entries(self._texts)
+        self._overtaken = self.entries.overtaken(request.findings, request.lines)
         self._findings = request.findings
         self.every_line = request.lines
-        self.lines = tuple(map(self._filing.in_its_part, request.lines))
+        self.lines = tuple(
+            self._filing.in_its_part(line)
+            for line in request.lines
+            if not self._is_of_the_past(line)
+        )
         self.leaves: dict[int, str] = {}
         self._examined: frozenset[int] = frozenset()
         if self.is_spoken:
@@ -144,6 +151,16 @@ class HandoutSource:
                 _spoken(_marked(line) if line.number in others else line) for line in self.lines
             )
             self.lines = tuple(line for line in told if self._tells(line))
+
+    def is_overtaken(self, concept: str, line: EvidenceLine) -> bool:
+        """Say whether a later entry of a record tells otherwise what a line says of a medicine."""
+        return any(f.concept == concept and id(f) in self._overtaken for f in self.inside(line))
+
+    def _is_of_the_past(self, line: EvidenceLine) -> bool:
+        """Say whether a line heads an entry, or tells mostly of medicines told otherwise later."""
+        drugs = [f for f in self.inside(line) if f.type is FindingType.MEDICATION]
+        n_over = sum(id(f) in self._overtaken for f in drugs)
+        return self.entries.is_head(line) or n_over > len(drugs) / 2
 
     def _tells(self, line: EvidenceLine) -> bool:
         """Say whether a line of a conversation tells something: no talk, no question alone."""
@@ -166,7 +183,7 @@ class HandoutSource:
     def findings(self, *types: FindingType) -> Iterator[tuple[Finding, EvidenceLine]]:
         """Yield the findings of these types with their lines, in text order."""
         for finding in self._findings:
-            if finding.type in types:
+            if finding.type in types and id(finding) not in self._overtaken:
                 line = next((x for x in self.lines if _holds(x, finding)), None)
                 if line is None:
                     continue

@@ -63,7 +63,7 @@ _NOT_FOR_NOW = re.compile(
 # Left out on one occasion, or as long as something lasts.
 _ON_OCCASION = re.compile(
     r"\b(?:omit|skip|miss|leave out)\b|\b(?:morning|evening|night|day)s? (?:of|before)\b|"
-    r"\b(?:tonight|tomorrow|while|whilst|only)\b|\bfor (?:\d+|one|two|three) (?:day|week|dose)",
+    r"\b(?:tonight|tomorrow|while|whilst|only|on sick days?|during (?:illness|sickness))\b|\bfor (?:\d+|one|two|three) (?:day|week|dose)",
     re.I,
 )
 # In front of a drug that is behind the patient ("improved off citalopram").

@@ -90,6 +90,7 @@ def test_what_asks_nothing(text):
         "CT shows a nodule, needs a scan in 6 months.",
         "BP 150/90, recheck in 2 weeks.",
         "Weight check on 3/14.",
+        "Some bruising at the site is normal.",
         "Return when the rash has resolved.",
     ],
 )
