@@ -60,6 +60,8 @@ _KEPT = re.compile(
     r"\s+(?:(?:a|any|the|your|dose|doses|of|to|take|taking)\s+)*\Z",
     re.IGNORECASE,
 )
+# A label of its own in a list below another one ("cont: folic acid" below "STOP:").
+_GOES_ON = re.compile(r"\W*(?:cont(?:inue)?|resume)\s*:\s*\Z", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"\b(?:not|never)\s+(?:to\s+)?(?:yet\s+)?(?:be\s+|been\s+)?"
     r"(?:stopped|discontinued|held|d/c'?d|started|begun|initiated|commenced|added)\b",
@@ -193,6 +195,8 @@ def _said_before(sentence: Sentence, window: Span, name: Span) -> Attribute | No
         return _status(text, "active", Span(sentence.span.start + aside, name.start))
     if (kept := _KEPT.search(text, sentence.span.start, name.start)) is not None:
         return _status(text, "active", Span(*kept.span()))
+    if _GOES_ON.match(text[sentence.span.start : name.start]):
+        return _status(text, "active", Span(sentence.span.start, name.start))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         status, verb = lead

@@ -32,13 +32,14 @@ class Column(StrEnum):
 
 _HEADS = {
     Column.BEFORE: re.compile(
-        r"(?:home|old|prior|previous|pre-?admission|(?:on |at |before |prior to )?admission|before)"
+        r"(?:was taking|"
+        r"home|old|prior|previous|pre-?admission|(?:on |at |before |prior to )?admission|before)"
         r"(?: (?:dose|meds?|medications?|regimen))?"
         r"|(?:meds|medications|dose) (?:on|at|before|prior to) admission|pta(?: meds| dose)?",
         _I,
     ),
     Column.NOW: re.compile(
-        r"(?:(?:on |at )?(?:discharge|d/c)|new|now|going home|after)"
+        r"(?:(?:on |at )?(?:discharge|d/c)|new|now|going home|after|after (?:today|this visit))"
         r"(?: (?:dose|meds?|medications?|regimen))?",
         _I,
     ),

@@ -111,12 +111,11 @@ def compose_handout(request: TaskRequest) -> list[DraftSentence]:
 
 def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
     """Say whether a sentence under a heading of what is to come is none for the patient."""
-    if sentence.section == FOUND and is_code_status(sentence.text):
-        return True
-    if sentence.section == FOUND and source.is_spoken and tells_of_vaccine(sentence.text):
-        return True
     if _was_due(sentence, source):
         return True
+    if sentence.section == FOUND:
+        is_of_vaccine = source.is_spoken and tells_of_vaccine(sentence.text)
+        return is_of_vaccine or is_code_status(sentence.text)
     if sentence.section not in _OF_NOW:
         return False
     if is_for_staff(sentence.text) or _is_of_talk_alone(sentence, source):
@@ -132,9 +131,8 @@ def _tells_nobody(sentence: DraftSentence, source: HandoutSource) -> bool:
         return True
     if sentence.section == CALL and not SIGNS_HEADING.match(line.heading):
         return is_no_sign(sentence.text)
-    if sentence.section != ADVICE:
-        return False
-    return is_habit(line, source.lines) or is_lived(line, source)
+    is_advice = sentence.section == ADVICE
+    return is_advice and (is_habit(line, source.lines) or is_lived(line, source))
 
 
 def _was_due(sentence: DraftSentence, source: HandoutSource) -> bool:
@@ -192,12 +190,8 @@ def _heading(chosen: str, composed: Composed, source: HandoutSource) -> str:
     is_call = not source.is_spoken or asks_for_help(composed.text)
     if chosen == MEDICINES and filed.role is Role.CALL and filed.is_sure and is_call:
         return chosen if source.opens_with_medicine(composed.line) else CALL
-    if (
-        chosen == FOUND
-        and filed.role is Role.CALL
-        and filed.is_sure
-        and asks_for_help(composed.text)
-    ):
+    is_sign = filed.role is Role.CALL and filed.is_sure and asks_for_help(composed.text)
+    if chosen == FOUND and is_sign:
         return CALL
     if chosen not in _QUOTED or chosen == CALL:
         return chosen

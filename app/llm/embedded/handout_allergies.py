@@ -24,7 +24,7 @@ _CLEARED = re.compile(
     r"\A[^.;,]{0,20}?\bw(?:/o|/out|ithout) (?:an? |any )?(?:problems?|issues?|reactions?)\b",
     _I,
 )
-# Where a list says that an entry of it is none any more; an entry beside it, in brackets, is not it.
+# Where a list says that an entry of it is none any more.
 _OFF_LIST = r"(?:removed|deleted|taken off|struck)\b(?: (?:today|from|off|per|by)\b|\W*\Z|[.;)])"
 _REMOVED = re.compile(rf"\W*{_OFF_LIST}", _I)
 _REMOVED_AT_LAST = re.compile(
@@ -70,8 +70,9 @@ _USED = re.compile(
 _AT_DOSE = re.compile(r"\A\s*\d[\d.,]*\s?m?c?g\b.*?\btolerates? (?:\w+ )?\d", _I)
 # What an upset stomach or a tired day is: no allergy, wherever it is listed.
 _BORNE_BADLY = re.compile(
-    r"\W*(?:other\W+)?(?:(?:mild|severe|just|gi(?! bleed)|stomach|gastric|some)\W+)*(?:nausea|vomit\w*|n/v|"
-    r"upset|gi(?! bleed)|diarrh?o?ea|constipat\w+|fatigue|drows\w+|sleepy|sedat\w+|headaches?|throws? up)\b",
+    r"\W*(?:other\W+)?(?:(?:mild|severe|just|gi(?! bleed)|stomach|gastric|some)\W+)*(?:nausea|"
+    r"vomit\w*|n/v|upset|gi(?! bleed)|diarrh?o?ea|constipat\w+|fatigue|drows\w+|sleepy|sedat\w+|"
+    r"headaches?|throws? up)\b",
     _I,
 )
 # What is called allergic and is a disease: a drug behind it is taken for it.

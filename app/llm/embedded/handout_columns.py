@@ -14,6 +14,7 @@ from app.records.medication_table import Column, MedicationRow, medication_row
 _NONE = re.compile(r"\W*(?:none|nil|n/a|not taking|no)?\W*\Z", re.IGNORECASE)
 _ENDS = re.compile(r"\W*(?:stop(?:ped)?|d/?c(?:['’]d)?|discontinued?)\b", re.IGNORECASE)
 _WAITS = re.compile(r"\W*(?:hold|held|on hold)\b", re.IGNORECASE)
+_SAME = re.compile(r"[\s,;(–-]*\b(?:no change|unchanged|same(?: dose)?)\b\W*\Z", re.IGNORECASE)
 _DOSED = re.compile(r"\d")
 
 
@@ -61,11 +62,11 @@ def _say(text: str, row: MedicationRow) -> str | None:
         return f"Hold {drug} for now."
     if not _DOSED.search(now):
         return None
-    taken = write_out(now).rstrip(".")
+    taken = write_out(_SAME.sub("", now)).rstrip(".")
     was = write_out(before).rstrip(".")
     if _NONE.match(before):
         return f"Take {drug} {taken} (new medicine)."
-    if was == taken:
+    if was == taken or _SAME.search(now):
         return f"Take {drug} {taken}."
     is_plain = _DOSED.search(was) and "(" not in was  # "(not taking)" was no dose
     note = f"changed, it was {was}" if is_plain else "changed"

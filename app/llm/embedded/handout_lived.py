@@ -19,8 +19,9 @@ _DENIES = re.compile(r"\W*(?:no|denies|denied|without)\b", re.IGNORECASE)
 _LACKED = frozenset({FindingType.PROBLEM, FindingType.PROCEDURE})
 # What bids, whatever it names.
 _BIDS = re.compile(
-    r"\b(?:(?<!plans to )stop|quit(?! date)|avoid|limit|cut (?:back|down to)|please|you|your|do not|don['’]t|no more|"
-    r"should|must)\b|\b(?:for|until|while) (?!\d+ ?(?:yrs?|years?)\b)(?:\d|the|your|taking|on)\b",
+    r"\b(?:(?<!plans to )stop|quit(?! date)|avoid|limit|cut (?:back|down to)|please|"
+    r"you|your|do not|don['’]t|no more|should|must)\b|"
+    r"\b(?:for|until|while) (?!\d+ ?(?:yrs?|years?)\b)(?:\d|the|your|taking|on)\b",
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ def _is_habit(line: EvidenceLine, source: HandoutSource) -> bool:
 
 
 def _is_lack(line: EvidenceLine, source: HandoutSource) -> bool:
-    """Say whether all that a line names is absent; what a patient is to go without is no finding."""
+    """Say whether a line names only what is absent; what to go without is no finding."""
     found = source.inside(line)
     return (
         _DENIES.match(line.text) is not None

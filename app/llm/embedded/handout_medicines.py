@@ -109,7 +109,8 @@ def _told(source: HandoutSource) -> Iterator[Composed]:
                 yield Composed(quote_medicine(line), line)
             continue
         said = say_medicine(finding, line, source)
-        if said is not None and said.startswith("Take "):
+        is_taken = finding.status not in ("stopped", "held")
+        if said is not None and is_taken and said.startswith("Take "):
             said = by_its_sig(finding, source) or said
         if said is not None:
             yield _with_rhythm(said, finding, line, source)
@@ -263,7 +264,9 @@ def _countermand(
     if finding.status in ("stopped", "held"):
         return None
     drug = re.escape(source.written(finding).split()[0])
-    between = r"(?:(?!\b(?:start|begin|continue|resume|restart|increase|change|switch|add)\b)[^.;])*"
+    between = (
+        r"(?:(?!\b(?:start|begin|continue|resume|restart|increase|change|switch|add)\b)[^.;])*"
+    )
     order = re.compile(rf"\b(?:stop|discontinue|hold|d/c)\b{between}\b{drug}\b", re.IGNORECASE)
     return next(
         (

@@ -29,6 +29,12 @@ _BY_NEEDLE = frozenset(
     bivalirudin argatroban
     """.split()
 )
+# In front of a drug: an aim of the diet, or what is to be reached before it ends or begins.
+_AIMED_AT = re.compile(
+    r"\b(?:goal|target|(?:before|prior to|until|rather than|instead of|without) "
+    r"(?:stopping|starting|holding|restarting))\s+\Z",
+    _I,
+)
 # Smoked and drunk, unless it is a patch.
 _USED = frozenset(
     "nicotine tobacco cannabis marijuana alcohol ethanol caffeine cocaine heroin".split()
@@ -143,6 +149,7 @@ def is_not_taken(finding: Finding, line: EvidenceLine, source: HandoutSource) ->
 def _is_elsewhere_or_none(line: EvidenceLine, lead: str, tail: str) -> bool:
     """Say whether a medicine is given where the patient is treated, or none was ordered."""
     is_none = _NONE.search(lead) is not None and _WAS_ORDERED.match(tail) is not None
+    is_none = is_none or _AIMED_AT.search(lead) is not None
     return is_none or _IN_CLINIC.search(tail) is not None or _AT_UNIT.match(line.text) is not None
 
 

@@ -77,7 +77,8 @@ _TARGET = re.compile(
 # What a test showed; what was measured, or how a letter opens.
 _SHOWED = re.compile(
     r"\W*(?!(?:call|return|come|go|seek|if|when)\b)[^.;]*?"
-    r"(?:\b(?:shows?|showed|revealed|(?:was|were) (?:neg\w*|pos(?:itive)?|normal|resolved))\b|"
+    r"(?:\b(?:shows?|showed|revealed|(?:was|were) "
+    r"(?:neg\w*|pos(?:itive)?|normal|resolved))\b|"
     r"\b(?:neg(?:ative)?|resolved|repeated today)(?=\W*\Z|;))",
     _I,
 )
@@ -89,7 +90,8 @@ _GREETS_OR_MEASURES = re.compile(
 )
 _STILL_TO_COME = re.compile(
     r"\b(?:needs?|needed|due|recommend\w*|repeat(?!ed)|re-?check|refer\w*|schedul\w+|will|should|"
-    r"until|once|planned|ordered|pending|awaited|book\w*|arrang\w+|if|in \d+ (?:\w+))\b(?! \d+/\d+)",
+    r"until|once|planned|ordered|pending|awaited|book\w*|arrang\w+|if|"
+    r"in \d+ (?:\w+))\b(?! \d+/\d+)",
     _I,
 )
 _LIST_HEAD = re.compile(r"\W*(?:med(?:ication)?s?|problem) list\b[^.:;]*\W*\Z", _I)
@@ -132,7 +134,8 @@ _IN_A_LAB = re.compile(
 # Whom somebody else is to call or did, and who was near an illness.
 _OTHERS_CALL = re.compile(
     r"\b(?!(?:pt|patient|you|family|parents?|mother|father|mom|dad|mum|daughter|son|wife|husband|"
-    r"partner|carers?|caregivers?)\b)(?-i:[A-Z][\w'-]+) to (?:call|ring|phone)\b(?! (?:us|911|999)\b)|"
+    r"partner|carers?|caregivers?)\b)(?-i:[A-Z][\w'-]+) to (?:call|ring|phone)\b"
+    r"(?! (?:us|911|999)\b)|"
     r"\b(?:TB|covid|sick|close) contacts?:|\bput you on hold\b|\bd/w\b[^;]*\bby phone\b",
     _I,
 )

@@ -88,6 +88,7 @@ def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
         if line.number in judged
         and is_told(finding, line, source)
         and not _NO_DIAGNOSIS.search(source.written(finding))
+        and not _is_time(finding, line, source)
     ]
     came = {f.concept for kind in _CAME_KINDS for f, _ in _brought_in(kind, source)}
     problems = problems or _stated_at_top(source)
@@ -95,6 +96,12 @@ def tell_reasons(source: HandoutSource) -> Iterator[Composed]:
         if finding.concept in came or lowered(source.written(finding)).split()[-1] in EVENTS:
             continue
         yield Composed(f"You have {noun_of(finding, source)}.", line)
+
+
+def _is_time(finding: Finding, line: EvidenceLine, source: HandoutSource) -> bool:
+    """Say whether a number in front of a name tells that it is one of hours ("14 HRS")."""
+    lead = line.text[: finding.span.start - line.span.start]
+    return source.written(finding).lower() == "hrs" and re.search(r"\d\s*\Z", lead) is not None
 
 
 def _came(source: HandoutSource) -> Iterator[Composed]:

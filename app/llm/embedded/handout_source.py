@@ -96,6 +96,12 @@ _PERSONS = re.compile(
 
 # Dots in a row lead to what stands in the next column.
 _CLAUSE_END = re.compile(r"(?<!\.)[.;](?![\d.])|\n")
+# Where somebody who speaks changes their mind: nobody can tell what of the line holds.
+_TAKEN_BACK = re.compile(
+    r"\b(?:no[\s,—–-]+wait\b(?! (?:for|until|till))|wait[\s,—–-]+no\b|hang on|scratch that|"
+    r"strike that|never ?mind|actually no)\b",
+    re.IGNORECASE,
+)
 # Characters of a list mark.
 AT_START = 6
 _ONE = re.compile(r"\W*(?:he|she|they)\b", re.IGNORECASE)
@@ -164,6 +170,8 @@ class HandoutSource:
 
     def _tells(self, line: EvidenceLine) -> bool:
         """Say whether a line of a conversation tells something: no talk, no question alone."""
+        if _TAKEN_BACK.search(line.text):
+            return False
         if line.number in self.leaves:
             return True
         is_told = RETURN_SIGNS.search(line.text) is not None

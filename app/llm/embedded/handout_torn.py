@@ -31,6 +31,13 @@ _NORMAL = re.compile(
     r"(?:hypo|normo)active|at baseline|(?:arm|leg) elevation|no longer|not seen)\b",
     _I,
 )
+# How a thing is, without the thing; what a staging says; what somebody was left with.
+_HOW_ALONE = re.compile(
+    r"(?:[\w-]+[\s,]+)*(?:erosive|(?:intra|extra|peri)-?articular|mod(?:erately)? diff\w*|"
+    r"expressive|receptive|occlusive|seropositive|seronegative)|"
+    r"(?:[cpy]{0,2}T\d[a-d]?\b.*\bN\d.*)|single (?:kidney|lung)",
+    _I,
+)
 # What an operation left, and how it was entered.
 _OPERATED = re.compile(r"\b(?:entry|layers|frags|trocar|sutures?|excised|aspirate)\b", _I)
 # Adjectives, with the noun that a patient has.
@@ -53,6 +60,8 @@ def is_torn(written: str) -> bool:
     if written.count("(") != written.count(")"):
         return True
     if any(p.search(written) for p in (_CUT, _SIGNS, _NORMAL, _OPERATED)):
+        return True
+    if _HOW_ALONE.fullmatch(written.strip()):
         return True
     degree = _DEGREE.fullmatch(written)
     return degree is not None and not _names_something(degree["rest"])

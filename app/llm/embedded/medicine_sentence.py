@@ -44,6 +44,12 @@ _TIMED = re.compile(
     r"\bstop\b[^;.]*;\s*\d",
     re.IGNORECASE,
 )
+# Behind a drug and its dose, in the past tense: the day on which it ended.
+_ENDED_ON = re.compile(
+    r"\W*(?:\d[\d.,]*\s?m?c?g\W+)?(?:ceased|stopped|discontinued)\s+(?:on\s+)?"
+    r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\W*\Z",
+    re.I,
+)
 # A sig that ends where the next drug is named says too little ("pain not relieved by").
 _BREAKS_OFF = re.compile(
     r"\b(?:by|with|than|from|if|when|after|before|of|to|without|between|on|and|or|not|the|taking)\W*$",
@@ -63,7 +69,9 @@ _NOT_FOR_NOW = re.compile(
 # Left out on one occasion, or as long as something lasts.
 _ON_OCCASION = re.compile(
     r"\b(?:omit|skip|miss|leave out)\b|\b(?:morning|evening|night|day)s? (?:of|before)\b|"
-    r"\b(?:tonight|tomorrow|while|whilst|only|on sick days?|during (?:illness|sickness))\b|\bfor (?:\d+|one|two|three) (?:day|week|dose)",
+    r"\b(?:tonight|tomorrow|while|whilst|only|on sick days?|"
+    r"during (?:illness|sickness))\b|"
+    r"\bfor (?:\d+|one|two|three) (?:day|week|dose)",
     re.I,
 )
 # In front of a drug that is behind the patient ("improved off citalopram").
@@ -134,6 +142,8 @@ def _stopped(finding: Finding, line: EvidenceLine, source: HandoutSource) -> str
     if _OFF.search(line.text[: finding.span.start - line.span.start]):
         return f"You no longer take {drug}."
     dose = source.between(line.source_id, finding.span.end, line.span.end)
+    if _ENDED_ON.match(dose):
+        return f"You no longer take {drug}."
     as_said = source.is_spoken or _TIMED.search(dose) or BEGUN_AGAIN.search(dose)
     # speech stops one thing, tries another
     return quote_medicine(line) if as_said else f"Stop {drug}."

@@ -357,3 +357,11 @@ def test_a_drug_that_another_is_not_taken_with(text: str, wanted: list[str]):
 )
 def test_what_an_organism_answers_to_is_not_taken(text: str, wanted: list[str]):
     assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("cont: folic acid daily", "active present"), ("folic acid daily", "stopped past")],
+)
+def test_a_label_of_its_own_below_another(line: str, wanted: str):
+    assert _told(f"STOP:\naspirin 81 mg\n{line}\n")[-1].endswith(wanted)

@@ -210,3 +210,22 @@ def test_one_of_several_takes_no_article(prepared_note, request_for, diagnosis, 
 def test_each_part_tells_its_own(prepared_note, request_for, note, heading, said):
     drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
     assert [s.text for s in drafted if s.section == heading] == said
+
+
+def test_hours_are_no_disease(prepared_note, request_for):
+    note = prepared_note("FINAL DIAGNOSIS:\n* Stroke, late presentation (14 HRS)\n* Hypertension\n")
+    said = [s.text for s in compose_handout(request_for(note, Task.EDUCATE))]
+    assert not any("HRS" in text for text in said)
+    assert "You have high blood pressure." in said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("oxycodone 5 mg, ceased 1/7", "You no longer take oxycodone."),
+        ("metformin 500 mg daily", "Take metformin 500 mg once a day."),
+    ],
+)
+def test_what_ended_on_a_day_is_taken_no_longer(prepared_note, request_for, row, said):
+    note = prepared_note(f"PLAN\n{row}\n")
+    assert said in [s.text for s in compose_handout(request_for(note, Task.EDUCATE))]

@@ -55,6 +55,18 @@ def test_what_the_list_says_is_not_taken_is_not_told(prepared_note, request_for,
     assert any("metformin" in text for text in said)
 
 
+def test_what_was_taken_before_this_visit_is_not_told(prepared_note, request_for):
+    note = (
+        "MEDICATIONS\n| Drug | Was taking | After today |\n"
+        "| Furosemide | 20 mg daily | 40 mg daily |\n"
+        "| Apixaban | 5 mg BID | 5 mg BID, no change |\n"
+    )
+    assert _medicines(prepared_note, request_for, note) == [
+        "Take furosemide 40 mg daily (changed, it was 20 mg daily).",
+        "Take apixaban 5 mg 2 times a day.",
+    ]
+
+
 def test_what_is_held_in_a_row_stays_held_until_it_is_begun_again(prepared_note, request_for):
     row = "Losartan          50 mg daily               --                 HOLD\n"
     note = f"DISCHARGE MEDICATIONS\n{_HEAD}{row}\nPLAN\nBMP 3/4, then restart losartan.\n"

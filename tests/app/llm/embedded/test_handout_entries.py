@@ -37,7 +37,9 @@ def test_the_last_entry_holds(prepared_note, request_for, text):
     assert "Take allopurinol 100 mg once a day." in told[MEDICINES]
     assert "Stop carvedilol." in told[MEDICINES]
     assert not any("20 mg" in t or "6.25" in t for t in told[MEDICINES])
-    assert [t for t in told[APPOINTMENTS] if "Return" in t] == ["Return to clinic 10/08/25 at 9:00."]
+    assert [t for t in told[APPOINTMENTS] if "Return" in t] == [
+        "Return to clinic 10/08/25 at 9:00."
+    ]
     assert ADVICE not in told
 
 

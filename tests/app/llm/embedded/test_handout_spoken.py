@@ -266,3 +266,14 @@ def test_what_a_companion_lists_is_taken_and_what_she_has_is_not_told(told):
     found = [text for _, text in told(talk)]
     assert any("metoprolol" in text.lower() for text in found)
     assert not any("warfarin" in text.lower() or "your leg" in text for text in found)
+
+
+def test_what_is_taken_back_in_the_same_breath_is_told_nowhere(told):
+    said = told(
+        "Doctor: Your pressure was 160 over 90 today.\nPatient: Okay.\n"
+        "Doctor: I'm adding chlorthalidone 12.5 in the - hang on, you have the gout.\n"
+        "Patient: Right.\nDoctor: Start amlodipine 5 milligrams once a day.\n"
+        "Patient: Okay.\nDoctor: Hold on to the rail on the stairs.\n"
+    )
+    assert not any("hlorthalidone" in text for _, text in said)
+    assert any("mlodipine" in text for section, text in said if section == MEDICINES)
