@@ -195,7 +195,7 @@ def tell_pending(source: HandoutSource) -> Iterator[Composed]:
 def tell_advice(source: HandoutSource) -> Iterator[Composed]:
     """Yield what the note tells the patient to do besides medicines and visits."""
     for line in _next(source):
-        if SIGNS_HEADING.match(line.heading):
+        if SIGNS_HEADING.match(line.heading) and not _forbids_below_signs(line):
             continue
         if _is_advice(line):
             yield _told(line, source)
@@ -224,6 +224,11 @@ def tell_advice(source: HandoutSource) -> Iterator[Composed]:
         for line in source.lines
         if line.kind is K.HOSPITAL_COURSE and _MUST_NOT.search(line.text)
     )
+
+
+def _forbids_below_signs(line: EvidenceLine) -> bool:
+    """Say whether a line behind the signs of a paragraph forbids something ("No driving")."""
+    return SIGNS_HEADING.match(line.heading) is not None and NO_SUCH.match(line.text) is not None
 
 
 def _is_advice(line: EvidenceLine) -> bool:
@@ -308,7 +313,8 @@ def _next(source: HandoutSource) -> Iterator[EvidenceLine]:
 def _told(line: EvidenceLine, source: HandoutSource) -> Composed:
     said = line.text
     if line.kind is not K.DISPOSITION:  # a patient need not read the name of that part
-        kind, heading = (K.PLAN, "") if line.kind in _BARE else (line.kind, line.heading)
+        is_bare = line.kind in _BARE or _forbids_below_signs(line)
+        kind, heading = (K.PLAN, "") if is_bare else (line.kind, line.heading)
         said = standalone(line.text, kind, heading)
     is_bare = len(said.split()) <= _SHORT_WORDS and not FORBIDS.match(said)
     if is_bare and _NEEDS_TOPIC.fullmatch(line.heading.strip(" :")):

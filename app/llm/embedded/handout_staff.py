@@ -79,7 +79,7 @@ _LETTERHEAD = re.compile(
 # Head of the columns of a table.
 _DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s\d{1,2}:\d\d)?"
 _COLUMNS = re.compile(
-    rf"\W*{_DAY}(?:\W+{_DAY})+\W*\Z|[\w\s:]{{0,30}}\W*{_DAY}\W*prev(?:ious)?\b\W*{_DAY}\W*\Z", _I
+    rf"\W*{_DAY}(?:\W+{_DAY})+\W*\Z|[\w\s:]{{0,60}}\W*{_DAY}\W*prev(?:ious)?\b\W*{_DAY}\W*\Z", _I
 )
 # What has come about over a time is no day to come.
 _OVER_TIME = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.draft import EvidenceLine
+from app.llm.embedded.advice_words import NO_SUCH
 from app.llm.embedded.visit_words import VISIT
 
 # Signs at which to call or come back; what such a line names, the patient does not have.
@@ -69,7 +70,7 @@ def calls_at_a_sign(text: str) -> bool:
 def only_signs(line: EvidenceLine) -> bool:
     """Say whether a line tells when to call or come back, and no day to come."""
     if SIGNS_HEADING.match(line.heading):
-        return True
+        return NO_SUCH.match(line.text) is None
     if not RETURN_SIGNS.search(line.text):
         return False
     if not VISIT.search(line.text):

@@ -47,3 +47,10 @@ def test_where_to_go_at_a_sign(prepared_note, request_for, text):
     )
     assert any(s.section == CALL for s in drafted)
     assert not any("toes" in s.text for s in drafted if s.section == ADVICE)
+
+
+def test_what_is_forbidden_behind_the_signs_is_none(prepared_note, request_for):
+    note = "PLAN\nRest.\n\nRETURN IF: fingers blue, cast too tight. No driving while in cast.\n"
+    drafted = compose_handout(request_for(prepared_note(note), Task.EDUCATE))
+    assert ("No driving while in cast.", ADVICE) in [(s.text, s.section) for s in drafted]
+    assert any("fingers blue" in s.text for s in drafted if s.section == CALL)

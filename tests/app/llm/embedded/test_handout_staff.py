@@ -42,6 +42,7 @@ from app.llm.embedded.handout_staff import (
         "A. Fenn NP-C CWS 3/4/25 12:20.",
         "L. Stone, RDN, CDCES — signed 09/17/24 13:02.",
         "5/17 08:18 5/17 12:00.",
+        "Meds on arrival and at discharge: BLOODS 13/8 21:40 (prev 02/05/24).",
         "Phone on file (218) 555-0100, ok to leave VM.",
         "If SpO2 under 90: CXR stat for PTX, call Surg pager 4471.",
     ],
