@@ -9,8 +9,9 @@ from app.core.span import Span
 from app.findings.candidate import Candidate
 from app.findings.sentence import Sentence
 from app.findings.timed_rows import dated, in_order, measures_of, results_of, unlisted
-from app.records.column_labels import Label, day_key, is_newest_first
+from app.records.column_labels import Label, is_newest_first
 from app.records.time_columns import Cell
+from app.records.written_days import day_key
 
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
 _VALUE = r"[<>]?\d[\d,.]*%?(?:\s?[HL*!])?|[A-Za-z][A-Za-z ]{1,14}"

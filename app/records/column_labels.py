@@ -7,19 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.core.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
 from app.core.span import Span
+from app.records.written_days import DAY, day_key
 
-_YEAR = r"(?:19|20)\d\d|\d\d"
-_DAY = re.compile(
-    r"(?<![\w./])(?:(?P<iso>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})"
-    rf"|(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?:/(?P<y>{_YEAR}))?"
-    rf"|(?P<d>\d{{1,2}})[\s-](?P<month>{MONTH_PATTERN})\.?(?:[\s-](?P<dy>(?:19|20)\d\d))?"
-    rf"|(?P<first>{MONTH_PATTERN})\.?[\s-](?:(?P<my>(?:19|20)\d\d)|(?P<md>\d{{1,2}})"
-    r"(?:,?[ ](?P<mdy>(?:19|20)\d\d))?)"
-    r"|\[DATE[^\]\n]*\])(?![\d/])",
-    re.IGNORECASE,
-)
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[AaPp][Mm])?|(?:[01]\d|2[0-3])[0-5]\d\s?h?"
 _TIME = re.compile(rf"(?<![\d/.])(?:{_CLOCK})(?![\d/])")
 _OLDER = (
@@ -49,7 +39,7 @@ _APART = re.compile(r"[ ]*\|[ ]*|[ ]*\t[ ]*|[ ]{2,}")
 _BLANK = re.compile(r"[\s|*]*")
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _FEWEST, _MOST_WORDS, _LONGEST = 2, 3, 45
-_MONTHS, _DAYS = 12, 31
+_MONTHS = 12
 # Days without a year that lie further apart than this are of two years ("12/29   1/2").
 _APART_MONTHS = 8
 
@@ -83,7 +73,7 @@ def head_labels(text: str, line: Span) -> tuple[Label, ...]:
 
 def _names_day_first(labels: Sequence[Label]) -> bool:
     """Whether one of the days has no other reading ("23/04", beside which "02/06" is in June)."""
-    named = [m for label in labels if (m := _DAY.search(label.written)) is not None and m["a"]]
+    named = [m for label in labels if (m := DAY.search(label.written)) is not None and m["a"]]
     firsts, seconds = [int(m["a"]) for m in named], [int(m["b"]) for m in named]
     return any(n > _MONTHS for n in firsts) and all(n <= _MONTHS for n in seconds)
 
@@ -92,7 +82,7 @@ def _day_first(labels: Sequence[Label]) -> tuple[Label, ...]:
     """Return labels whose days are sorted by what stands second as the month."""
     found: list[Label] = []
     for label in labels:
-        day, key = _DAY.search(label.written), label.key
+        day, key = DAY.search(label.written), label.key
         if day is not None and key is not None and day["a"]:
             found.append(replace(label, key=(key[0], int(day["b"]), int(day["a"]), *key[3:])))
         else:
@@ -112,8 +102,8 @@ def _labels(text: str, line: Span) -> tuple[Label, ...]:
         if not _CLOCK_TITLE.fullmatch(title.written) and _are_amounts(told):
             return ()
         return (title, *(label for label in labels[1:] if label is not None))
-    days = [Span(*m.span()) for m in _DAY.finditer(text, line.start, line.end)]
-    rest = _DAY.sub("", line.of(text))
+    days = [Span(*m.span()) for m in DAY.finditer(text, line.start, line.end)]
+    rest = DAY.sub("", line.of(text))
     if any(day_key(text, day) is None for day in days) or any(map(str.isdigit, rest)):
         return ()
     if len(days) < _FEWEST or len(_WORDS.findall(rest)) > len(days) + 1:
@@ -177,7 +167,7 @@ def _label(text: str, chunk: Span) -> Label | None:
         return Label(chunk, written, is_range=True)
     if _POSTURE.fullmatch(bare):
         return Label(chunk, written, is_posture=True)
-    if (day := _DAY.search(text, chunk.start, chunk.end)) is not None:
+    if (day := DAY.search(text, chunk.start, chunk.end)) is not None:
         return _of_day(text, chunk, day, bare)
     if (clock := _TIME.fullmatch(bare)) is not None:
         return Label(chunk, written, _minutes(clock))
@@ -190,43 +180,15 @@ def _of_day(text: str, chunk: Span, day: re.Match[str], bare: str) -> Label | No
     """Return the label of a chunk that holds one day, and little else ("10 May report")."""
     key = day_key(text, Span(*day.span()))
     is_named = key is None and not day.group().startswith("[")
-    rest = _TIME.sub("", _DAY.sub("", bare))
+    rest = _TIME.sub("", DAY.sub("", bare))
     is_short = len(_WORDS.findall(rest)) <= _MOST_WORDS and not any(map(str.isdigit, rest))
-    if is_named or not is_short or len(_DAY.findall(chunk.of(text))) > 1:
+    if is_named or not is_short or len(DAY.findall(chunk.of(text))) > 1:
         return None
     start = day.start() if _WORDS.search(text, chunk.start, day.start()) else chunk.start
     clock = _TIME.search(text, day.end(), chunk.end)
     end = chunk.end if start == chunk.start or clock is not None else day.end()
     where = Span(start, end)
     return Label(where, where.of(text), None if key is None else (*key, *_minutes(clock)))
-
-
-def day_key(text: str, place: Span) -> tuple[int, int, int] | None:
-    """Return the year, the month and the day that a place names first, nought for what is missing.
-
-    Returns:
-        None where it is no day ("20/60") or one that a placeholder hides.
-    """
-    m = _DAY.search(text, place.start, place.end)
-    if m is None:
-        return None
-    if m["iso"]:
-        return int(m["iso"]), int(m["im"]), int(m["id"])
-    if m["a"]:
-        month, number = int(m["a"]), int(m["b"])
-        if month > _MONTHS:
-            month, number = number, month
-        is_day = 0 < month <= _MONTHS and 0 < number <= _DAYS
-        return (_full_year(m["y"]), month, number) if is_day else None
-    named = m["month"] or m["first"]
-    if not named:
-        return None
-    month = MONTH_NUMBERS[named.lower().rstrip(".")]
-    return _full_year(m["dy"] or m["my"] or m["mdy"]), month, int(m["d"] or m["md"] or 0)
-
-
-def _full_year(written: str | None) -> int:
-    return 0 if not written else int(written) + (2000 if len(written) == 2 else 0)
 
 
 def _minutes(clock: re.Match[str] | None) -> tuple[int, ...]:

@@ -7,8 +7,8 @@ from datetime import date
 from app.core.span import Span
 from app.core.timeline import Moment
 from app.findings.timeline.moments import day_told
-from app.records.column_labels import day_key
 from app.records.time_columns import timed_row
+from app.records.written_days import day_key
 
 
 def column_moment(text: str, value: Span, written_at: date | None) -> Moment | None:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
-from app.core.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
 from app.core.draft import EvidenceLine
 from app.llm.embedded.question import Question, measures_in
 from app.llm.embedded.record_lines import RecordLines
 from app.records.dated_rows import DatedRow
+from app.records.written_days import days_in
 from app.terminology.words import stems
 
-# A day as it is asked after or heads a column; of "4/7" either may be the month.
-_DAY = re.compile(
-    r"(?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
-    r"|(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/\d{2,4})?"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of )?(?P<month>{MONTH_PATTERN})\b"
-    rf"|\b(?P<named>{MONTH_PATTERN})\.?[\s-](?P<of_named>\d{{1,2}})(?!\d)",
-    re.IGNORECASE,
-)
 # What a row of several days tells that one value would not.
 _OF_SERIES = re.compile(
     r"\b(?:peak\w*|highest|lowest|nadir|max(?:imum)?|min(?:imum)?|trend\w*|first|initial|latest|"
@@ -55,13 +47,4 @@ def _is_of(question: Question, row: DatedRow) -> bool:
 
 def _days(text: str) -> set[tuple[int, int]]:
     """Return the months and days that a text may name."""
-    days = set[tuple[int, int]]()
-    for m in _DAY.finditer(text):
-        if m["iso_month"]:
-            days.add((int(m["iso_month"]), int(m["iso_day"])))
-        elif m["first"]:
-            days |= {(int(m["first"]), int(m["second"])), (int(m["second"]), int(m["first"]))}
-        else:
-            name, day = m["month"] or m["named"], m["day"] or m["of_named"]
-            days.add((MONTH_NUMBERS[name.lower().rstrip(".")], int(day)))
-    return days
+    return {(month, day) for _, keys in days_in(text) for _, month, day in keys if day}

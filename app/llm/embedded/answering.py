@@ -172,9 +172,10 @@ def _by_rules(
     told = without_name(asked.text, request.notes)
     question = read_question(DeidText(told, asked.patient_ref, asked.map_id))
     record = RecordLines(request, question.stems)
+    rows = about_rows(question, record)
     typed = _typed(question, record, encoder)
-    near = _untyped(question, record, encoder) if typed is None else typed
-    is_whole = is_item(question, near) or (near and near == about_rows(question, record))
+    near = _untyped(question, record, encoder, rows) if typed is None else typed
+    is_whole = is_item(question, near) or (near and near == rows)
     found = near if is_whole else _fitting(question, record, near, encoder)
     if not _wants_all(question):
         found = nearest_lines(question, found, encoder, most=_MAX_LINES)
@@ -220,14 +221,20 @@ def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[Ev
     return _specially(question, record) or None
 
 
-def _untyped(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
-    """Return what is told of the drugs, the measures or the words of a question."""
+def _untyped(
+    question: Question, record: RecordLines, encoder: Encoder, rows: list[EvidenceLine]
+) -> list[EvidenceLine]:
+    """Return what is told of the drugs, the measures or the words of a question.
+
+    Args:
+        rows: Of a table, those that answer it.
+    """
     if question.has(SIDE_ASKED) and (sided := about_side(question, record)):
         return sided
     if question.drugs or question.drug_classes:
         return _medicated(question, record, encoder)
     if question.measures:
-        return about_rows(question, record) or _measured(question, record)
+        return rows or _measured(question, record)
     return _loosely(question, record, encoder)
 
 

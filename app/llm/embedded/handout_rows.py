@@ -9,8 +9,8 @@ from itertools import pairwise
 from app.core.finding import Finding
 from app.core.span import Span
 from app.llm.embedded.handout_source import HandoutSource
-from app.records.column_labels import day_key
 from app.records.time_columns import timed_row
+from app.records.written_days import day_key
 
 # A value, and no end of a range that others have.
 _VALUE = re.compile(r"(?<![\w/.–-])(?P<value>\d[\d,]*(?:\.\d+)?)\*?(?![\w/]|\.\d|\s?[-–]\s?\d)")
