@@ -14,6 +14,8 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.small_talk import is_conversation
 from app.records.dated_rows import DatedRow, dated_row
+from app.records.encounters import encounter_heads
+from app.records.written_days import DayKey
 from app.terminology.broader import all_kinds
 from app.terminology.synonyms import asked_ways, meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
@@ -34,6 +36,8 @@ _OF_ANOTHER = re.compile(
 )
 _OF_NEWBORN = re.compile(r"\W*(?:(?:the )?(?:baby|infant|newborn|neonate)\b)", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\b|\bbilat", re.IGNORECASE)
+# What stands above the encounters of a note is of its print, the latest of all.
+_OF_PRINT: DayKey = (9999, 0, 0)
 
 
 class RecordLines:
@@ -53,6 +57,7 @@ class RecordLines:
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self._topics = _topics(request)
         self._texts = {note.note_ref: note.text for note in request.notes}
+        self._heads = {ref: encounter_heads(text) for ref, text in self._texts.items()}
         for line in request.lines:
             text = f"{line.heading} {line.text}"
             self._stems[line.number] = frozenset(w.stem for w in words(text))
@@ -74,9 +79,15 @@ class RecordLines:
         """Return the findings of a line."""
         return self._findings[line.number]
 
-    def age(self, line: EvidenceLine) -> tuple[date, int]:
-        """Return what lines are ordered by in time: their note's date, their place."""
-        return self._dates[line.source_id], line.number
+    def age(self, line: EvidenceLine) -> tuple[date, DayKey, int]:
+        """Return what lines are ordered by in time: their note, their encounter, their place."""
+        return *self._day(line), line.number
+
+    def _day(self, line: EvidenceLine) -> tuple[date, DayKey]:
+        """Return the day of a line's note and, where that holds several, of its encounter."""
+        heads = self._heads[line.source_id]
+        days = [day for at, day in heads if at <= line.span.start]
+        return self._dates[line.source_id], days[-1] if days else _OF_PRINT
 
     def goes_on(self, before: EvidenceLine, line: EvidenceLine) -> bool:
         """Say whether a line follows another in one paragraph."""
@@ -89,15 +100,29 @@ class RecordLines:
         """Return a line as a row of a table whose columns are moments; None where it is none."""
         return dated_row(self._texts[line.source_id], line.span.start, line.span.end)
 
+    def written(self, finding: Finding) -> str:
+        """Return a finding's words as its note has them."""
+        return finding.span.of(self.text_of(finding))
+
+    def text_of(self, finding: Finding) -> str:
+        """Return the text of the note that a finding is of."""
+        return self._texts[finding.source_id]
+
     def is_spoken(self, line: EvidenceLine) -> bool:
         """Say whether a line is of a conversation."""
         return is_conversation(self._texts[line.source_id])
 
+    def opens_encounter(self, line: EvidenceLine) -> bool:
+        """Say whether a line is the head of one of several encounters of its note."""
+        text = self._texts[line.source_id]
+        start = text.rfind("\n", 0, line.span.start) + 1
+        return any(start <= at < line.span.end for at, _ in self._heads[line.source_id])
+
     def latest(self, lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
-        """Return those of the lines that stand in the latest of their notes."""
+        """Return those of the lines that stand in the latest of their notes and encounters."""
         told = list(lines)
-        last = max((self._dates[line.source_id] for line in told), default=None)
-        return [line for line in told if self._dates[line.source_id] == last]
+        last = max((self._day(line) for line in told), default=None)
+        return [line for line in told if self._day(line) == last]
 
     def holds(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
         """Return the share of the words that a line says, in any way; 1 where none is asked."""
@@ -121,6 +146,17 @@ class RecordLines:
             if wanted and not familial and wanted <= {w.stem for w in words(part)}:
                 return True
         return False
+
+    def is_of_relative(self, line: EvidenceLine, finding: Finding) -> bool:
+        """Say whether a finding is told of a relative, by its part between semicolons."""
+        if line.kind is SectionKind.FAMILY_HISTORY:
+            return True
+        at = finding.span.start - line.span.start
+        start = line.text.rfind(";", 0, at) + 1
+        end = line.text.find(";", at)
+        part = Span(line.span.start + start, line.span.end if end < 0 else line.span.start + end)
+        told = [f for f in self.inside(line) if part.contains(f.span)]
+        return is_familial(line, told)
 
     def near(self, line: EvidenceLine, asked: Iterable[Word]) -> float:
         """Return the like for a line together with the one before and after it in its section."""
