@@ -32,15 +32,15 @@ class Column(StrEnum):
 
 _HEADS = {
     Column.BEFORE: re.compile(
-        r"(?:was taking|"
-        r"home|old|prior|previous|pre-?admission|(?:on |at |before |prior to )?admission|before)"
+        r"(?:home|old|prior|previous|pre-?admission|(?:on |at |before |prior to )?admission|before)"
         r"(?: (?:dose|meds?|medications?|regimen))?"
-        r"|(?:meds|medications|dose) (?:on|at|before|prior to) admission|pta(?: meds| dose)?",
+        r"|(?:meds|medications|dose) (?:on|at|before|prior to) admission|pta(?: meds| dose)?"
+        r"|(?:was |had been )taking|taken before",
         _I,
     ),
     Column.NOW: re.compile(
-        r"(?:(?:on |at )?(?:discharge|d/c)|new|now|going home|after|after (?:today|this visit))"
-        r"(?: (?:dose|meds?|medications?|regimen))?",
+        r"(?:(?:on |at )?(?:discharge|d/c)|new|now|going home|after)"
+        r"(?: (?:dose|meds?|medications?|regimen))?|after (?:today|(?:this |the )?visit)",
         _I,
     ),
     Column.ACTION: re.compile(r"actions?|status|changes?|plan|comments?", _I),

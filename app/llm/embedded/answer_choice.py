@@ -28,7 +28,15 @@ from app.llm.embedded.answer_signs import (
     line_signs,
     silence_signs,
 )
-from app.llm.embedded.answer_wants import is_of_now, tells_stop, wants_day, wants_result, wants_sex
+from app.llm.embedded.answer_wants import (
+    is_of_now,
+    still_to_come,
+    tells_stop,
+    wants_day,
+    wants_result,
+    wants_sex,
+    wants_size,
+)
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines
 from app.terminology.tables import load_table
@@ -44,6 +52,8 @@ _BESIDE, _NEXT_TO_BEST = 0.0, 0.5
 _MOST_ALONE, _MOST = 3, 4
 # Of longer records those lines are read that are nearest to the question, beside those of rules.
 _MOST_READ = 60
+# Questions that no line answers without the kind of thing they ask for.
+_MUST_FIT = (names_drug, wants_result, wants_day, wants_sex, wants_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +115,11 @@ def beside(told: Considered, question: Question, record: RecordLines) -> list[Ev
         and _says_of_it(question, record, line)
     ]
     alone = told.silence.left or question.has(SIDE_ASKED) or question.has(SHOWN)
+    if is_of_now(question):  # what was so before says nothing beside it
+        last = record.latest((*told.ruled, *sure))
+        sure = [line for line in sure if line in last]
     sure = [] if alone else sure[: max(0, _MOST - len(told.ruled))]
-    return sorted((*told.ruled, *sure), key=lambda line: line.number)
+    return sorted(still_to_come(question, [*told.ruled, *sure]), key=lambda line: line.number)
 
 
 def _says_of_it(question: Question, record: RecordLines, line: EvidenceLine) -> bool:
@@ -130,12 +143,12 @@ def consider(
     Args:
         found: By rules.
         fits: Says whether a line holds the kind of thing that is asked for; of drugs,
-            results, days and sexes no other line answers.
+            results, days, sexes and sizes no other line answers.
     """
     near = nearest_lines(question, record.lines, encoder, most=_MOST_READ)
     lines = sorted({n.number: n for n in (*near, *found)}.values(), key=lambda line: line.number)
     signs = line_signs(question, record, lines, found, encoder, fits=fits)
-    must_fit = any(wants(question) for wants in (names_drug, wants_result, wants_day, wants_sex))
+    must_fit = any(wants(question) for wants in _MUST_FIT)
     may_answer = tuple(
         told.ruled
         or (

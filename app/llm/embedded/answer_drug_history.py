@@ -7,7 +7,7 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.answer_drug_reasons import drugs_named
+from app.llm.embedded.answer_drug_reasons import drugs_in, drugs_named
 from app.llm.embedded.answer_wants import gives_wanted
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
@@ -31,8 +31,26 @@ WAS_ON = re.compile(
     r"\bdos(?:e|age) .*\b(?:was|were) (?:he|she|they|the patient|pt) (?:\w+ )?(?:on|taking)\b", re.I
 )
 _LISTS_BEFORE = {K.MEDICATIONS, K.HOME_MEDICATIONS}
-OF_DRUG_DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b", re.IGNORECASE)
+OF_DRUG_DOSE = re.compile(
+    r"\bdos(?:e|es|age)\b|(?<!for )\bdosing\b(?! w(?:eigh)?t\b)", re.IGNORECASE
+)
 OF_LEVEL = re.compile(r"\b(?:levels?|troughs?|concentration)\b", re.IGNORECASE)
+# How much of a drug is in the blood.
+_LEVEL_SAID = re.compile(
+    r"\b(?:levels?|troughs?|concentration)\b\W*(?:\w+ ){0,2}?\d", re.IGNORECASE
+)
+_OF_RESULT = re.compile(r"\bresults?\b|\bcome back\b", re.IGNORECASE)
+# A question after what is swallowed, or given into a vein, and the ways that are not it.
+_WAYS = (
+    (
+        re.compile(r"\boral(?:ly)?\b|\bby mouth\b", re.IGNORECASE),
+        re.compile(r"iv|im|sc|sq|subq|intravenous\w*|intramuscular\w*|subcut\w*", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bI\.?V\b|\bintravenous", re.IGNORECASE),
+        re.compile(r"p\.?o\.?|oral(?:ly)?|by mouth", re.IGNORECASE),
+    ),
+)
 # For which case something is kept, and how somebody did on a drug.
 IN_CASE = re.compile(r"\b(?:if|in case|should (?:he|she|they))\b", re.IGNORECASE)
 RESPONDS = re.compile(r"\bhow did .*\b(?:respond|do on|react)\b|\bdid .*\b(?:help|work)\b", re.I)
@@ -51,6 +69,30 @@ _WEIGHED = re.compile(
     r"needed|started|given|used)|avoid\w*|no|never|without|hold\w*|contraindicat\w+|if|plan\w*|agreed)\b",
     re.IGNORECASE,
 )
+
+
+def in_the_blood(
+    question: Question, record: RecordLines, wanted: frozenset[str]
+) -> list[EvidenceLine] | None:
+    """Return how much of the asked drugs is in the blood; None where something else is asked.
+
+    What is named as a drug may be a test too: "What was the B12 result?"
+    """
+    if question.has(OF_LEVEL):
+        return [x for x in record.lines if _LEVEL_SAID.search(x.text) and drugs_named(x) & wanted]
+    told = [
+        line
+        for finding, line in record.findings(FindingType.LAB)
+        if finding.number is not None and wanted & drugs_in(record.written(finding))
+    ]
+    return told[-1:] if question.has(_OF_RESULT) and told else None
+
+
+def is_by_another_way(question: Question, finding: Finding) -> bool:
+    """Say whether a drug is given into a vein where one by mouth is asked after, or the reverse."""
+    route = finding.attribute("route")
+    said = "" if route is None else route.text
+    return any(question.has(asked) and other.fullmatch(said) for asked, other in _WAYS)
 
 
 def about_doses(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -67,7 +67,12 @@ def not_to_be_given(question: Question, record: RecordLines) -> list[EvidenceLin
 
 def drugs_named(line: EvidenceLine) -> set[str]:
     """Return the drugs that a line names, found as such or not."""
-    return {m.value.ingredient for m in drug_table().find(tokenize(line.text))}
+    return drugs_in(line.text)
+
+
+def drugs_in(text: str) -> set[str]:
+    """Return the drugs that a text names."""
+    return {m.value.ingredient for m in drug_table().find(tokenize(text))}
 
 
 def concluded(

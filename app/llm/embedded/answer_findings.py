@@ -7,7 +7,11 @@ import re
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.answer_drug_history import FORMER_DOSE, OF_LEVEL
+from app.llm.embedded.answer_drug_history import (
+    FORMER_DOSE,
+    in_the_blood,
+    is_by_another_way,
+)
 from app.llm.embedded.answer_drug_reasons import (
     concluded,
     drugs_named,
@@ -37,7 +41,7 @@ MEDICINES = re.compile(
     r"\bmedic(?:ation|ine)s?\b|\bmeds\b|\bdrugs?\b|\bprescri|\bpills?\b",
     re.IGNORECASE,
 )
-_DOSE = re.compile(
+DOSE = re.compile(
     r"\bdos(?:e|es|age|ing)\b(?! due)|\bhow much\b|\bstrength\b|\bmg\b|\brate\b|\bhow fast\b",
     re.IGNORECASE,
 )
@@ -104,10 +108,6 @@ _OF_STEPS = re.compile(r"\b(?:titrat|taper|wean|schedul|escalat|step)\w*", re.IG
 _STEPS = re.compile(
     r"\bthen\b.*\d|->.*\d|\b(?:taper|titrat|increas|decreas|reduc|wean)\w*\b.*\d|\bby \d", re.I
 )
-# How much of a drug is in the blood.
-_LEVEL_SAID = re.compile(
-    r"\b(?:levels?|troughs?|concentration)\b\W*(?:\w+ ){0,2}?\d", re.IGNORECASE
-)
 _TO_COME = re.compile(r"^\W*when (?:will|is|are|should|can|does)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\bif\b|^\W*(?:return|call)\b|\bas needed\b", re.IGNORECASE)
 # A question after what was taken before the stay, and a line that tells it.
@@ -154,6 +154,7 @@ _IN_DRUGS = (
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
+_AMOUNT = re.compile(r"\d\s?(?:m?c?g|mL|units?|u|tab(?:let)?s?|puffs?|mEq|mmol)\b", re.IGNORECASE)
 # A dose in words, as people say it.
 _SPOKEN_DOSE = re.compile(
     r"\b(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fifty|eighty|hundred|thousand|half)"
@@ -172,11 +173,13 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     pairs = [
         (finding, line)
         for finding, line in record.findings(FindingType.MEDICATION)
-        if finding.concept in wanted and record.near(line, asked) >= 1
+        if finding.concept in wanted
+        and record.near(line, asked) >= 1
+        and not is_by_another_way(question, finding)
     ]
     pairs = [pair for pair in pairs if not is_familial(pair[1], record.inside(pair[1]))]
-    if question.has(OF_LEVEL):
-        return [x for x in record.lines if _LEVEL_SAID.search(x.text) and drugs_named(x) & wanted]
+    if (measured := in_the_blood(question, record, wanted)) is not None:
+        return measured
     pairs = _of_latest(question, pairs, record)
     pairs = [pair for pair in pairs if _answers(question, pair[0], pair[1], record)]
     if not pairs and _is_yes_no(question.text) and (said := _exchanged(question, record)):
@@ -207,6 +210,11 @@ def about_drugs(question: Question, record: RecordLines) -> list[EvidenceLine]:
     asks_all = question.has(_WHY) or question.has(FORMER_DOSE)
     lines = [pair[1] for pair in pairs if asks_all or _bound(*pair) == best]
     return list(dict.fromkeys(lines))
+
+
+def tells_dose(line: EvidenceLine) -> bool:
+    """Say whether a line tells an amount of something."""
+    return _AMOUNT.search(line.text) is not None or _SPOKEN_DOSE.search(line.text) is not None
 
 
 def _is_planned(finding: Finding, line: EvidenceLine) -> bool:
@@ -281,7 +289,7 @@ def _answers(question: Question, finding: Finding, line: EvidenceLine, record: R
     told = finding.attribute("dose") is not None or spoken or _BARE_DOSE.match(behind)
     if question.has(_N_DOSES):
         return _DOSES_SAID.search(line.text) is not None
-    if question.has(_DOSE) and not question.has(_NEXT_DOSE) and not told:
+    if question.has(DOSE) and not question.has(_NEXT_DOSE) and not told:
         return False
     if question.has(_RHYTHM) and finding.attribute("frequency") is None:
         return _NEW_RHYTHM.search(behind) is not None

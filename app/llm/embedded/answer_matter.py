@@ -11,15 +11,19 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from app.core.draft import EvidenceLine
+from app.core.finding import FindingType
+from app.core.section import SectionKind
 from app.llm.embedded.answer_problems import BEFORE_NOW
-from app.llm.embedded.answer_sections import ALLERGY, CODE, FAMILY
+from app.llm.embedded.answer_sections import ALLERGY, CODE, FAMILY, VISIT, tells_visit
 from app.llm.embedded.answer_topics import BLOOD, GO_BACK
+from app.llm.embedded.answer_wants import wants_result, wants_size
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from app.terminology.words import words
 
-# A name in capitals ("MRI", "BNP", "HER2") stands in the line, or another way of saying it.
-_CAPITALS = re.compile(r"\b[A-Z][A-Z\d-]+\b")
+# A name in capitals ("MRI", "BNP", "HER2") stands in the line, or another way of saying it; whose
+# task something is may go without saying.
+_CAPITALS = re.compile(r"\b(?!(?:GP|PCP|MD|NP|RN)\b)[A-Z][A-Z\d-]+\b")
 _HOW_MUCH = re.compile(
     r"\bhow (?:often|much|many|frequent\w*)\b|\bdos(?:e|es|age|ing)\b|\bstrength\b|\bfrequency\b|"
     r"\btitrat\w+|\btaper\w*",
@@ -29,6 +33,17 @@ _WHETHER = re.compile(
     r"^\W*(?:(?:and|so|but)\s+)?(?:is|are|was|were|am|does|do|did|has|have|had|any)\b",
     re.IGNORECASE,
 )
+# What stands in the chart and is wrong tells what is not so.
+_TAKES_BACK = re.compile(
+    r"[–—-]\s*(?:this is )?(?:wrong|incorrect)\b|"
+    r"\b(?:entered|listed|recorded|documented|charted) in error\b",
+    re.IGNORECASE,
+)
+_PLANS = {SectionKind.PLAN, SectionKind.ASSESSMENT_PLAN}
+# Of what a test is called a line says more than this, or it is of another.
+_HALF = 0.5
+# What another test showed begins with its name.
+_TESTS, _HEAD_CHARS = {FindingType.PROCEDURE, FindingType.LAB}, 12
 _BY_RULES = (ALLERGY, CODE, BEFORE_NOW, BLOOD, GO_BACK)
 _ANYBODY = re.compile(r"\bwho\b|\b(?:any|some)(?:one|body)\b|\bhousehold\b", re.IGNORECASE)
 
@@ -52,6 +67,13 @@ def speaks_of_it(question: Question, record: RecordLines, line: EvidenceLine) ->
     """
     if not same_side(question.text, line.text):
         return False
+    if _TAKES_BACK.search(line.text) and not asks_whether(question):
+        return False
+    if question.has(VISIT) and not _may_tell_visit(record, line):
+        return False
+    of_thing = wants_result(question) or wants_size(question)
+    if of_thing and not _may_tell_result(question, record, line):
+        return False
     inside = record.inside(line)
     if question.relatives:
         if not all(record.holds(line, words(kin)) >= 1 for kin in question.relatives):
@@ -70,6 +92,20 @@ def speaks_of_it(question: Question, record: RecordLines, line: EvidenceLine) ->
         name.lower() in line.text.lower() or record.holds(line, words(name)) >= 1
         for name in _CAPITALS.findall(question.text)
     )
+
+
+def _may_tell_result(question: Question, record: RecordLines, line: EvidenceLine) -> bool:
+    """Say whether a line is of the asked thing: by name, or beside its name and of no other."""
+    if record.holds(line, question.words) > _HALF:
+        return True
+    starts = [f.span.start - line.span.start for f in record.inside(line) if f.type in _TESTS]
+    is_of_other = any(start <= _HEAD_CHARS for start in starts)
+    return not is_of_other and record.near(line, question.words) > _HALF
+
+
+def _may_tell_visit(record: RecordLines, line: EvidenceLine) -> bool:
+    is_due = tells_visit(line) or line.kind in _PLANS
+    return is_due and not record.opens_encounter(line)
 
 
 def _of_class(

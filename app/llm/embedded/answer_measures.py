@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from app.core.draft import EvidenceLine
@@ -111,14 +112,15 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the sentences that give the asked test a value, the last one where that is asked."""
     asked = question.beyond(*question.measures, _IN_VALUES, *_names(question, record))
     found = [
-        line
+        (finding, line)
         for finding, line in record.findings(FindingType.LAB, FindingType.VITAL)
         if finding.concept in question.measures
         and finding.value is not None
         and not _is_bound(finding, line)
         and record.near(line, asked) >= 1
     ]
-    lines = list(dict.fromkeys(found))
+    # "Borderline prolonged" is told where nothing was measured.
+    lines = list(dict.fromkeys(_in_numbers(found) or (line for _, line in found)))
     if lines and question.has(_FIRST):
         return [lines[0], *lines[1:][-1:]] if question.has(_BOTH) else lines[:1]
     if (most := _extreme(question, lines, record)) is not None:
@@ -130,6 +132,11 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
     lines.sort(key=lambda line: -record.holds(line, wanted))
     best = record.holds(lines[0], wanted) if lines else 0.0
     return [line for line in lines if record.holds(line, wanted) >= best][:_MAX_VALUES]
+
+
+def _in_numbers(found: Sequence[tuple[Finding, EvidenceLine]]) -> list[EvidenceLine]:
+    """Return the lines with a number as the value, but none of a table's words beside numbers."""
+    return [line for finding, line in found if finding.number is not None]
 
 
 def _extreme(

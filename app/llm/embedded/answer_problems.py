@@ -30,7 +30,7 @@ def about_problems(question: Question, record: RecordLines) -> list[EvidenceLine
         (finding, line)
         for finding, line in record.findings(*types)
         if any(_is_that(asked, finding) for asked in question.problems)
-        and not is_familial(line, record.inside(line))
+        and not record.is_of_relative(line, finding)
         and same_side(question.text, line.text)
     ]
     if question.has(_BEFORE) and (prior := _prior(question, record)):
@@ -41,6 +41,28 @@ def about_problems(question: Question, record: RecordLines) -> list[EvidenceLine
     pairs = [pair for pair in pairs if record.near(pair[1], asked) >= 1]
     sure = [line for finding, line in pairs if finding.assertion in _SURE]
     return list(dict.fromkeys(sure or [line for _, line in pairs]))
+
+
+def with_cause(
+    question: Question, record: RecordLines, near: list[EvidenceLine]
+) -> list[EvidenceLine]:
+    """Return of lines that tell of what is asked those that name another problem beside it.
+
+    "Ileus POD 3-5, NGT replaced" tells why the tube was put back.
+    """
+    named = set(question.problems)
+    return [
+        line
+        for line in near
+        if not question.drugs
+        and any(
+            f.type is FindingType.PROBLEM
+            and f.assertion in {Assertion.PRESENT, Assertion.PAST}
+            and f.concept not in named
+            for f in record.inside(line)
+        )
+        and same_side(question.text, line.text)
+    ]
 
 
 def _prior(question: Question, record: RecordLines) -> list[EvidenceLine]:

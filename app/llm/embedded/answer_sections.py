@@ -43,6 +43,7 @@ DIAGNOSIS = re.compile(
     re.IGNORECASE,
 )
 PLAN = re.compile(r"\b(?:the|overall|treatment) plan\b|\bwhat(?:'s| is| was) planned\b", re.I)
+_NEXT_VISIT = re.compile(r"\bnext\b|^\W*(?:and )?when (?:is|are|will|does)\b", re.IGNORECASE)
 _IN_ALLERGIES = (
     "take takes took taking get gets given "
     "food foods allergy allergies allergic drug drugs medication reaction intolerance substance "
@@ -75,8 +76,13 @@ _OF_CODE = re.compile(
     r"\b(?:wish|direct|proxy|surrogate|confirm|discuss|comfort|escalat|ventilat|hospice)\w*",
     re.IGNORECASE,
 )
+_ALLERGY_SAID = re.compile(r"\ballerg", re.IGNORECASE)
 _NO_LONGER = re.compile(
     r"\b(?:was|were)\b[^.;]{0,30}\b(?:until|till|before)\b|\b(?:previously|formerly)\b", re.I
+)
+_LIMITED = re.compile(
+    r"\bDN[RI]\b|\bDNAR\b|\bDNA(?:R|CPR)\b|\bNFR\b|\bdo not\b|\bcomfort\b|\bnot for\b",
+    re.IGNORECASE,
 )
 _VISIT_SAID = re.compile(
     r"\bfollow[- ]?up\b|\bf/u\b|\bappointment\b|\bappt\b|\breschedul\w+|"
@@ -103,17 +109,23 @@ _NOT_A_VISIT = {K.HPI, K.PAST_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.HOS
 
 def about_allergies(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return the allergies, or what is said of the substance asked about."""
-    lines = [
-        line
-        for line in record.lines
-        if line.kind is K.ALLERGIES
-        or any(f.type is FindingType.ALLERGY for f in record.inside(line))
-    ]
+    lines = [line for line in record.lines if _tells_allergy(question, record, line)]
     asked = question.beyond(_IN_ALLERGIES)
     named = [line for line in lines if record.holds(line, asked) >= 1]
     if named or not asked:
         return named
     return [line for line in lines if tells_none(line)] if question.drugs else []
+
+
+def _tells_allergy(question: Question, record: RecordLines, line: EvidenceLine) -> bool:
+    """Say whether a line is of allergies; to the asked drug, where it names that beside others."""
+    if line.kind is K.ALLERGIES:
+        return True
+    found = {f.concept for f in record.inside(line) if f.type is FindingType.ALLERGY}
+    is_of_it = not question.drugs or not found.isdisjoint(question.drugs)
+    return bool(found and is_of_it) or (
+        bool(question.drugs) and _ALLERGY_SAID.search(line.text) is not None
+    )
 
 
 def tells_none(line: EvidenceLine) -> bool:
@@ -190,26 +202,35 @@ def about_code(question: Question, record: RecordLines) -> list[EvidenceLine]:
     # A heading may run on over what is not of it; alone it is taken at its word.
     told = [*said, *(x for x in under if not said or _OF_CODE.search(x.text))]
     told = sorted(told, key=lambda line: line.number)
-    if not is_of_now(question):
+    if not is_of_now(question) or len({_is_limited(x) for x in told}) == 1:
         return told
     latest = record.latest(told)
     return [x for x in latest if not _NO_LONGER.search(x.text)] or latest
 
 
+def _is_limited(line: EvidenceLine) -> bool:
+    """Say whether a line tells that not everything is to be done."""
+    return _LIMITED.search(line.text) is not None
+
+
 def about_visits(question: Question, record: RecordLines) -> list[EvidenceLine]:
     """Return appointments and checks that are due, those with whom or what was asked about."""
-    lines = [
+    asked = question.beyond(_IN_VISITS)
+    told = [
         line
         for line in record.lines
-        if line.kind is K.FOLLOW_UP
-        or (
-            line.kind not in _NOT_A_VISIT
-            and not PATIENT.match(line.heading or line.text)
-            and _VISIT_SAID.search(line.text)
-        )
+        if tells_visit(line) and record.holds(line, asked) >= 1 and not record.opens_encounter(line)
     ]
-    asked = question.beyond(_IN_VISITS)
-    return [line for line in lines if record.holds(line, asked) >= 1]
+    return record.latest(told) if not asked and question.has(_NEXT_VISIT) else told
+
+
+def tells_visit(line: EvidenceLine) -> bool:
+    """Say whether a line tells of an appointment or a check that is due."""
+    return line.kind is K.FOLLOW_UP or (
+        line.kind not in _NOT_A_VISIT
+        and not PATIENT.match(line.heading or line.text)
+        and _VISIT_SAID.search(line.text) is not None
+    )
 
 
 def about_pending(question: Question, record: RecordLines) -> list[EvidenceLine]:

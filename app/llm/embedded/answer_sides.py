@@ -20,6 +20,8 @@ _SIDES = {
     "right": re.compile(r"\b(?:right|rt)\b(?!\s+(?:now|away|here|there)|[- ]handed)"
                         r"|\b(?-i:R)\b(?=\s+[a-z])", re.IGNORECASE),
 }  # fmt: skip
+# The eyes in short; both of them are no side.
+_EYES = {"left": re.compile(r"\bOS\b"), "right": re.compile(r"\bOD\b")}
 # "Which hip is being replaced?": what is to come, and a line that tells of it or of before.
 _TO_COME_ASKED = re.compile(
     r"\b(?:is|are) (?:\w+ )?(?:being|to be|going to|scheduled|planned|due|having)\b|\bwill\b", re.I
@@ -55,7 +57,10 @@ def about_side(question: Question, record: RecordLines) -> list[EvidenceLine]:
         and (sides := _sides(line.text, part))
         and (part_stems or (things and record.holds(line, things[-1:]) >= 1))
     ]
-    told = [(line, sides) for line, sides in told if record.holds(line, things) >= 1] or told
+    named = [(line, sides) for line, sides in told if record.holds(line, things) >= 1]
+    if not named and any(record.holds(line, things) >= 1 for line in record.lines):
+        return []  # the thing stands elsewhere, without its side: no line of another one tells it
+    told = named or told
     corrected = [line for line, _ in told if _CORRECTS.search(line.text)]
     if corrected:
         return corrected[-1:]
@@ -87,6 +92,8 @@ def _sides(text: str, part: str) -> set[str]:
     """Return the sides that a text tells, of the part where one is asked."""
     found = set[str]()
     for name, side in _SIDES.items():
+        if part == "eye" and _EYES[name].search(text):
+            found.add(name)
         for m in side.finditer(text):
             if part == "side" or re.match(rf"\s+(?:\w+\s+)?{part}", text[m.end() :], re.IGNORECASE):
                 found.add(name)

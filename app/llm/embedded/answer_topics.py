@@ -142,7 +142,8 @@ _OF_ANOTHER = re.compile(
 )
 # How somebody breathes: by how much oxygen, and at which settings of a ventilator.
 _OXYGEN = re.compile(
-    r"\b(?:oxygen|o2) (?:requirements?|needs?|use)\b|\bhow (?:much|many liters of) (?:oxygen|o2)\b|"
+    r"\b(?:oxygen|o2) (?:requirements?|needs?|use)\b|"
+    r"\bhow (?:much|many liters of) (?:home |supplemental )?(?:oxygen|o2)\b|"
     r"\bon (?:any |home |supplemental )?(?:oxygen|o2|room air)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.calendar_words import MONTH
+from app.core.draft import EvidenceLine
 from app.core.kin import COMPANION
 from app.core.spoken_label import CLINICIAN, KIN
 from app.llm.embedded.question import Question
@@ -55,7 +56,10 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    r"\d\s?(?:-|x\s?\d)?[\d.\s]*(?:mm|cm|m|inch(?:es)?|in|fr(?:ench)?|ml|cc|l|g|grams?|kg|lbs?|oz)\b"
+    # Liters are no size: "#1 L foot ulcer".
+    r"\d\s?(?:-|x\s?\d)?[\d.\s]*"
+    r"(?:mm|cm|m|inch(?:es)?|in|fr(?:ench)?|ml|cc|g|grams?|kg|lbs?|oz)\b"
+    r"|\d(?:\.\d+)?\s?x\s?\d"
     r"|\b(?:tiny|small|large|huge)\b",
     re.IGNORECASE,
 )
@@ -79,6 +83,7 @@ FOR_A_REASON = (
     r"m?c?g|ml|units?|tabs?|tablets?|puffs?)\b)"
     r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+(?:[\w-]+\s+)?\d)"
     r"|\bsince\b(?!\s+(?:the\s+)?(?:\d|last|yesterday|age|child|"
+    r"(?:i|we|he|she|they) (?:went|came|start|began|stopp|quit|left|got)|"
     rf"{MONTH}))"
 )
 # "Because" in the shorthand of the ward.
@@ -100,7 +105,7 @@ _REASON = re.compile(
     r"\bcontribut\w+|\bcause[sd]?\b|\bto (?:avoid|make sure|prevent|treat|rule out|see|check)\b|"
     r"\breason\b|\b2/2\b|\bw/|:\s|\bin view of\b|,\s+(?:and )?so\b|\buntil\b|"
     r"(?<=[\w,;] )so (?:that|we|i)\b|"
-    rf";\s|\bwith\b|->|→|\s[–—-]\s|\((?=[A-Za-z])|{SETTING}|{SPOKEN}|"
+    rf";\s|\bwith\b|->|→|\s[–—-]\s|\((?=[A-Za-z<>≤≥↑↓])|{SETTING}|{SPOKEN}|"
     r"\bcan (?:bump|raise|lower|affect|interact)\b|\w-(?:related|induced|associated)\b",
     re.IGNORECASE,
 )
@@ -116,7 +121,7 @@ BECAUSE = re.compile(
 REMARKED = re.compile(
     r"\b(?:stop|held\b|hold\b|defer|d/c|dc'd|discontinu|switch|chang|increas|decreas|reduc|lower|rais|cut|"
     r"declin|avoid|contraindicat|(?:not|never) (?:re)?start|not given|start|add|omit|off\b)\w*"
-    r"[^.;()]{0,50}?(?:\((?!(?:was|from|now|new|see|last|prior)\b)(?=[A-Za-z])|\s[–—-]\s(?=[A-Za-z]))",
+    r"[^.;()]{0,50}?(?:\((?!(?:was|from|now|new|see|last|prior)\b)(?=[A-Za-z<>≤≥↑↓])|\s[–—-]\s(?=[A-Za-z]))",
     re.IGNORECASE,
 )
 LEADS_TO = re.compile(r"->|→|=>|⇒|[,;\d] so\b(?! (?:far|much|that|many))")
@@ -129,7 +134,9 @@ _SPEAKER = re.compile(
     r"(?:dr|mr|mrs|ms)\.? [\w'-]+):\s+",
     re.MULTILINE | re.IGNORECASE,
 )
-_SIDE = re.compile(r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b", re.IGNORECASE)
+_SIDE = re.compile(
+    r"\b(?:left|right|both|bilateral|[LR])\b|\b(?:lt|rt)\b|\b(?-i:O[DSU])\b", re.IGNORECASE
+)
 _WHY = re.compile(r"^\s*(?:and |but |so )?(?:why|for what reason|how come)\b", re.IGNORECASE)
 # When something is to be done, a condition answers as well as a day does.
 _ON_CONDITION = re.compile(
@@ -153,6 +160,7 @@ _SEX = re.compile(
     r"|(?-i:X[XY]\b)",
     re.IGNORECASE,
 )
+_SIZE_ASKED = re.compile(r"\bhow (?:big|large|wide|tall|heavy)\b|\bwhat size\b", re.IGNORECASE)
 _WANTS = (
     (_SEX_ASKED, _SEX),
     (
@@ -167,7 +175,7 @@ _WANTS = (
     ),
     (re.compile(r"^\s*(?:and )?(?:with |by |to )?who(?:m|se)?\b", re.IGNORECASE), _PERSON),
     (re.compile(r"\bhow (?:many|much(?! weight can)|old|far)\b|\bwhat settings?\b", re.I), _AMOUNT),
-    (re.compile(r"\bhow (?:big|large|wide|tall|heavy)\b|\bwhat size\b", re.IGNORECASE), _SIZE),
+    (_SIZE_ASKED, _SIZE),
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), _RHYTHM),
     (re.compile(r"\bhow long\b", re.IGNORECASE), _SPAN_OF_TIME),
     # When something ends or begins again is told by no line of how it began.
@@ -220,7 +228,9 @@ _WANTS = (
 
 # What a test or an examination showed, and that it has shown nothing yet.
 _SHOWS = re.compile(
-    r"^\s*(?:and )?what (?:did|does|do) .{3,60}\b(?:show|reveal|find|say|demonstrate)\b", re.I
+    r"^\s*(?:and )?what (?:did|does|do) .{3,60}\b(?:show|reveal|find|say|demonstrate)\b|"
+    r"^\s*(?:and )?what (?:is|was|are|were) the (?:results?|findings?) of\b",
+    re.IGNORECASE,
 )
 _SHOWN = re.compile(
     r"\b(?:show\w*|reveal\w*|demonstrat\w+|report\w*|read as|confirm\w*|suggest\w*|"
@@ -236,9 +246,15 @@ _SHOWN = re.compile(
 _NOT_SHOWN = re.compile(
     r"\b(?:never had|not (?:yet )?(?:been )?(?:read|done|performed|available|back|resulted)|"
     r"pending|"
-    r"declin\w+|awaited|unread)\b",
+    r"declin\w+|awaited|unread)\b|"
+    r"\b(?:bx|biops(?:y|ies)|cultures?|cx|swabs?|cytology|specimens?) "
+    r"(?:(?:was|were|is|are) )?(?:taken|sent|collected|obtained)\b(?=\W*\Z|[.;])",
     re.IGNORECASE,
 )
+
+# A question after a day to come, and what tells that one has gone by.
+_WHEN_IS = re.compile(r"^\W*(?:and |so )?when (?:is|are|will)\b", re.IGNORECASE)
+_OVERDUE = re.compile(r"\b(?:over)?due since\b|\boverdue\b", re.IGNORECASE)
 
 _HOW_LONG = re.compile(r"\bhow long (?:will|should|does|must|is|are|to)\b", re.IGNORECASE)
 _WITHIN = re.compile(
@@ -252,7 +268,24 @@ _STOP_ASKED = re.compile(
     r"^\W*(?:and |so )?(?:what|which)\b[^?]*\b(?:stopped|held|discontinued|paused)\b", re.IGNORECASE
 )
 _STOPPED = re.compile(
-    r"\b(?:stop\w*|held|hold(?:ing)?|d/?c(?:'?d)?|discontinu\w*|paus\w+|off|no longer|quit)\b",
+    r"\b(?:stop\w*|held|hold(?:ing)?|d/?c(?:'?d)?|discontinu\w*|paus\w+|off|no longer|quit|"
+    r"omit\w*|withh[eo]ld\w*|ceas\w+|cancel\w*|taper\w*)\b",
+    re.IGNORECASE,
+)
+
+_WHY_STOPPED = re.compile(
+    r"^\W*(?:and |but |so )?(?:why|what made|how come)\b(?![^?]*\b(?:restart|resum))[^?]*"
+    r"\b(?:stop\w*|held|hold|discontinu\w*|paus\w*|quit\w*|come off|came off|taken off)\b",
+    re.IGNORECASE,
+)
+_DID_HARM = re.compile(
+    r"\w-(?:related|induced|associated)\b|\b(?:react\w*|\w*toxic\w*|anaphyla\w+|rash|hives|"
+    r"angioedema|intoleran\w+|side effects?|not tolerat\w+|contraindicat\w+)\b",
+    re.IGNORECASE,
+)
+_BORNE_AGAIN = re.compile(
+    r"(?<!not )(?<!n't )(?<!poorly )\btolerates\b|\bok(?:ay)? to (?:re-?start|resume|continue)\b|"
+    r"\b(?:re-?filled|was disproved|disproven)\b",
     re.IGNORECASE,
 )
 
@@ -260,6 +293,7 @@ _STOPPED = re.compile(
 _OF_NOW = re.compile(
     r"^\W*(?:and |so )?(?:is|are|does|do|can|should|will)\b|"
     r"^\W*(?:what|which|how|where|who)\b[^?]*?\b(?:is|are|does|do|should)\b|"
+    r"^\W*(?:and |so )?when (?:is|are|will|does)\b|"
     r"\b(?:current(?:ly)?|now|still|latest|today|most recent)\b",
     re.IGNORECASE,
 )
@@ -290,8 +324,23 @@ def gives_wanted(question: Question, text: str) -> bool:
 
 
 def tells_stop(question: Question, text: str) -> bool:
-    """Say whether a text tells that something was stopped, where a question asks what was."""
-    return not question.has(_STOP_ASKED) or _STOPPED.search(text) is not None
+    """Say whether a text tells that something was stopped, where a question asks what was, or why.
+
+    Why may be told by what it did; that it is borne, or started again, tells nothing.
+    """
+    if question.has(_STOP_ASKED):
+        return _STOPPED.search(text) is not None
+    if not question.has(_WHY_STOPPED) or not (question.drugs or question.drug_classes):
+        return True
+    told = _STOPPED.search(text) or BECAUSE.search(text) or _DID_HARM.search(text)
+    return told is not None and _BORNE_AGAIN.search(text) is None
+
+
+def still_to_come(question: Question, lines: list[EvidenceLine]) -> list[EvidenceLine]:
+    """Return of lines that tell when something is those that tell more than that it is overdue."""
+    if not question.has(_WHEN_IS):
+        return lines
+    return [line for line in lines if not _OVERDUE.search(line.text)] or lines
 
 
 def wants_result(question: Question) -> bool:
@@ -307,6 +356,11 @@ def wants_day(question: Question) -> bool:
 def wants_sex(question: Question) -> bool:
     """Say whether a question asks of which sex somebody is."""
     return question.has(_SEX_ASKED)
+
+
+def wants_size(question: Question) -> bool:
+    """Say whether a question asks how big something is."""
+    return question.has(_SIZE_ASKED)
 
 
 def wants_reason(question: Question) -> bool:

@@ -8,7 +8,6 @@ from functools import partial
 
 from app.core.deid_text import DeidText
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
-from app.core.finding import Assertion, FindingType
 from app.core.section import SectionKind
 from app.llm.embedded import answer_drug_history as history
 from app.llm.embedded import answer_findings as findings
@@ -25,22 +24,23 @@ from app.llm.embedded.answer_choice import (
     weighed,
     worths,
 )
+from app.llm.embedded.answer_corrections import corrections
 from app.llm.embedded.answer_cultures import GREW_ASKED, about_growth
 from app.llm.embedded.answer_dated_rows import about_rows
 from app.llm.embedded.answer_drug_reasons import is_item
 from app.llm.embedded.answer_exchanges import is_question, told_behind
 from app.llm.embedded.answer_matter import is_left_to_rules
 from app.llm.embedded.answer_newest import newest_dose
-from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems
+from app.llm.embedded.answer_problems import BEFORE_NOW, about_problems, with_cause
 from app.llm.embedded.answer_shown import SHOWN, about_shown
 from app.llm.embedded.answer_sides import SIDE_ASKED, about_side
 from app.llm.embedded.answer_to_do import TO_DO_ASKED, still_to_do
-from app.llm.embedded.answer_wants import gives_wanted, wants_reason
+from app.llm.embedded.answer_wants import gives_wanted, still_to_come, wants_reason
 from app.llm.embedded.answer_words import by_words, in_full
 from app.llm.embedded.asked_day import of_asked_day
 from app.llm.embedded.line_roles import is_clerical
 from app.llm.embedded.patient_name import without_name
-from app.llm.embedded.question import Question, read_question
+from app.llm.embedded.question import Question, measures_in, read_question
 from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
 from retrieval.encoder import Encoder
 
@@ -136,6 +136,7 @@ def answer(request: TaskRequest, encoder: Encoder) -> list[DraftSentence]:
             if found and is_typed
             else weighed(told, question, record)
         )
+    kept += corrections(question, record, kept) if kept else []
     return [_told(line, record) for line in kept]
 
 
@@ -176,7 +177,9 @@ def _by_rules(
     typed = _typed(question, record, encoder)
     near = _untyped(question, record, encoder, rows) if typed is None else typed
     is_whole = is_item(question, near) or (near and near == rows)
-    found = near if is_whole else _fitting(question, record, near, encoder)
+    found = near if is_whole else _fitting(question, record, near)
+    if not found and typed is None and not is_whole:
+        found = _named_so(question, record, encoder)
     if not _wants_all(question):
         found = nearest_lines(question, found, encoder, most=_MAX_LINES)
     is_known = typed is not None or found == measures.about_awaited(question, record)
@@ -184,19 +187,23 @@ def _by_rules(
 
 
 def _fitting(
-    question: Question, record: RecordLines, near: list[EvidenceLine], encoder: Encoder
+    question: Question, record: RecordLines, near: list[EvidenceLine]
 ) -> list[EvidenceLine]:
     """Return of some lines those that hold what is wanted, or else lines beside them."""
-    found = [line for line in near if _fits(question, line)] or _beside(question, record, near)
+    found = [line for line in near if _fits(question, line)]
+    found = still_to_come(question, found) or _beside(question, record, near)
     found = found or measures.about_awaited(question, record)
     found = found or told_behind(question, record, near)
     if not found and wants_reason(question):
-        found = _with_cause(question, record, near)
-    is_open = question.problems and not question.drugs and not question.has(BEFORE_NOW)
-    if not found and is_open:  # "I fell once" tells of a fall
-        told = by_words(question, record, encoder)
-        found = [line for line in told if _fits(question, line)]
+        found = with_cause(question, record, near)
     return found
+
+
+def _named_so(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine]:
+    """Return the lines that name the asked problem in words of their own: "I fell once"."""
+    if not question.problems or question.drugs or question.has(BEFORE_NOW):
+        return []
+    return [line for line in by_words(question, record, encoder) if _fits(question, line)]
 
 
 def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[EvidenceLine] | None:
@@ -276,7 +283,8 @@ def _medicated(question: Question, record: RecordLines, encoder: Encoder) -> lis
         return history.about_case(question, record) or found
     by_class = not found and not question.drugs
     if by_class:
-        return sections.about_borne(question, record) or by_words(question, record, encoder)
+        told = sections.about_borne(question, record) or by_words(question, record, encoder)
+        return [x for x in told if not question.has(findings.DOSE) or findings.tells_dose(x)]
     return found or in_full(question, record) or history.about_mentions(question, record)
 
 
@@ -306,28 +314,6 @@ def _beside(
         and record.holds(line, rest) >= 1
         and _fits(question, line)
         and not is_familial(line, record.inside(line))
-    ]
-
-
-def _with_cause(
-    question: Question, record: RecordLines, near: list[EvidenceLine]
-) -> list[EvidenceLine]:
-    """Return of lines that tell of what is asked those that name another problem beside it.
-
-    "Ileus POD 3-5, NGT replaced" tells why the tube was put back.
-    """
-    named = set(question.problems)
-    return [
-        line
-        for line in near
-        if not question.drugs
-        and any(
-            f.type is FindingType.PROBLEM
-            and f.assertion in {Assertion.PRESENT, Assertion.PAST}
-            and f.concept not in named
-            for f in record.inside(line)
-        )
-        and same_side(question.text, line.text)
     ]
 
 
@@ -385,9 +371,15 @@ def _fits(question: Question, line: EvidenceLine) -> bool:
         return False
     if question.drug_classes and line.kind is SectionKind.ALLERGIES and question.has(_CLASS_GIVEN):
         return False
-    if is_question(line) or (question.measures and line.kind in _SILENT):
+    if is_question(line) or _only_files(question, line):
         return False
     return not question.has(_SINCE) or _SINCE_THEN.search(line.text) is not None
+
+
+def _only_files(question: Question, line: EvidenceLine) -> bool:
+    """Say whether a line of the note's head or end tells nothing of the asked measurement."""
+    is_named = line.kind is SectionKind.HEADER and question.measures & measures_in(line.text)
+    return bool(question.measures) and line.kind in _SILENT and not is_named
 
 
 def _wants_all(question: Question) -> bool:

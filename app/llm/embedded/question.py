@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.core.deid_text import DeidText
+from app.records.written_days import DAY
 from app.terminology.conditions import condition_table
 from app.terminology.drugs import all_drugs, drug_table
 from app.terminology.labs import lab_table, vital_table
@@ -110,6 +111,11 @@ _BY_PURPOSE = re.compile(
 )
 # Iron without the name of a salt is any of them.
 _IRON = re.compile(r"\biron\b|\bferr(?:ic|ous)\b|\bferumoxytol\b", re.IGNORECASE)
+# From when on something is asked after, which no answer need say.
+_SINCE_DAY = re.compile(
+    rf"\b(?:after|since|before|until|from) (?:{re.sub(r'[?]P<[a-z]+>', '', DAY.pattern)})",
+    re.IGNORECASE,
+)
 # "Eating disorder" is more than eating; whether somebody works is asked with one word.
 _OF_KIND = frozenset(stem(word) for word in ("disorder", "syndrome", "working"))
 # Words that say little alone ask for something where so many stand together.
@@ -119,8 +125,9 @@ _GENE = re.compile(
     r"\bEGFR\b(?=.*\b(?i:status|mutat\w+|mutants?|genes?|wild|exon|amplif\w+|variants?)\b)"
     r"|\b(?i:mutat\w+|mutants?|genes?|variants?)\b.*\bEGFR\b"
 )
-# "WBC 19.2 K": thousands, no potassium.
+# "WBC 19.2 K": thousands, no potassium; nor is the first name in "K. Roe 3/4".
 _THOUSANDS = re.compile(r"\d\s?\Z")
+_INITIAL = re.compile(r"\.\s?[A-Z]")
 # What people call a measurement beside the names that the tables know.
 _LAY_MEASURES = (
     (re.compile(r"\bsugar[- ]tong\b", re.IGNORECASE), "splint"),
@@ -134,6 +141,9 @@ _LAY_MEASURES = (
     (re.compile(r"\b(?:hyper|hypo)glyca?emi[ac] (?=\d)", re.IGNORECASE), "glucose "),
     (re.compile(r"\b(?:hyper|hypo)calca?emi[ac] (?=\d)", re.IGNORECASE), "calcium "),
     (re.compile(r"\bi n r\b"), "INR"),
+    # No lymphocytes, and nobody's weight.
+    (re.compile(r"\blymph[- ]?(?=nodes?\b)", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:weight|wt)s?[- ](?=lift|bear)", re.IGNORECASE), ""),
     (
         re.compile(r"\bhow much blood (?:did|was|has|had)\b.*\blos[et]\b", re.I),
         "estimated blood loss",
@@ -157,6 +167,10 @@ _FRAMING = (
             r"\bwhich (?:ear|eye|arm|leg|hand|foot|knee|hip|side|breast|lung|wrist)\b", re.I
         ),
         "ear ears eye eyes arm arms leg legs hand foot knee hip side breast lung wrist",
+    ),
+    (
+        re.compile(r"\b(?:should|must|can|may|will|does) (?:the |his |her |their )?(?:GP|PCP)\b"),
+        "GP PCP",
     ),
     (
         re.compile(r"\btest(?:s|ed)? (?:positive|negative)\b", re.IGNORECASE),
@@ -211,7 +225,7 @@ def read_question(text: DeidText) -> Question:
     if _IRON.search(told) and not measures:
         classes["iron"] = frozenset(d.ingredient for d in all_drugs() if _IRON.search(d.ingredient))
         drugs -= classes["iron"]
-    own = words(text.text)
+    own = words(_SINCE_DAY.sub(" ", text.text))
     telling = [w for w in own if w.weight and w.stem not in _ASKING | _framing(text.text)]
     telling = telling or [w for w in own if w.weight and w.stem not in _ASKING]
     asked = [w for w in telling if w.weight >= 1 or w.stem in _OF_KIND]
@@ -244,7 +258,8 @@ def measures_in(text: str) -> frozenset[str]:
     labs = {
         m.value.name
         for m in lab_table().find(tokens)
-        if m.end - m.start > 1 or not _THOUSANDS.search(text, 0, m.start)
+        if m.end - m.start > 1
+        or not (_THOUSANDS.search(text, 0, m.start) or _INITIAL.match(text, m.end))
     }
     named = labs | {m.value.name for m in vital_table().find(tokens)}
     return frozenset(name.lower() for name in named)  # as findings name them
