@@ -154,7 +154,10 @@ _IN_DRUGS = (
 _BINDING = (K.DISCHARGE_MEDICATIONS, K.PLAN, K.ASSESSMENT_PLAN, K.MEDICATIONS, K.HOME_MEDICATIONS)
 _PLANS = {K.PLAN, K.ASSESSMENT_PLAN}
 _LISTS = {K.DISCHARGE_MEDICATIONS, K.MEDICATIONS, K.HOME_MEDICATIONS}
-_AMOUNT = re.compile(r"\d\s?(?:m?c?g|mL|units?|u|tab(?:let)?s?|puffs?|mEq|mmol)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\d\s?(?:m?c?g|mL|units?|u|tab(?:let)?s?|puffs?|mEq|mmol|[bt]\.?i\.?d|daily|qd|qhs)\b",
+    re.IGNORECASE,
+)
 # A dose in words, as people say it.
 _SPOKEN_DOSE = re.compile(
     r"\b(?:one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fifty|eighty|hundred|thousand|half)"

@@ -6,6 +6,7 @@ import re
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, FindingType
+from app.llm.embedded.answer_findings import DOSE, tells_dose
 from app.llm.embedded.question import Question
 from app.llm.embedded.record_lines import RecordLines, is_familial
 
@@ -15,7 +16,8 @@ TREATED = re.compile(
     r"receiving|taking|given|give|receiv\w+|do|done|used|tried|used|treat\w*)\b.{0,20}\b(?:for|about|with|against)\b|"
     r"^\W*(?:and )?how (?:was|were|is|did|are|do) .*\b(?:treat\w*|manag\w*|handl\w*|control\w*|"
     r"correct\w*|reliev\w*|revers\w*|resolv\w*)\b|"
-    r"\bwhat (?:treatment|therapy|was the (?:treatment|therapy))\b",
+    r"\bwhat (?:treatment|therapy|was the (?:treatment|therapy))\b|"
+    r"^\W*(?:and |so )?what (?:\w+ )?(?:is|was|are) (?:\w+ ){1,3}on for\b",
     re.IGNORECASE,
 )
 _IN_TREATED = (
@@ -24,6 +26,10 @@ _IN_TREATED = (
     "handle handled control controlled correct corrected relieve relieved reverse reversed "
     "resolve resolved ED ER hospital ward they far"
 )
+# A question after what is taken for good, and what was given once.
+_ON_FOR = re.compile(r"\b(?:is|are) (?:\w+ ){1,3}on for\b", re.IGNORECASE)
+_GIVEN_ONCE = re.compile(r"\b(?:got|given|received|x ?\d)\b", re.IGNORECASE)
+_IN_DOSES = "dose doses dosage much mg strength"
 _ACTS = {FindingType.MEDICATION, FindingType.PROCEDURE}
 _GIVEN = {Assertion.PRESENT, Assertion.PAST, Assertion.PLANNED}
 # How much water was taken off somebody.
@@ -48,7 +54,7 @@ def about_treated(question: Question, record: RecordLines) -> list[EvidenceLine]
 
     Lines that name the problem themselves stand before those next to such a line.
     """
-    asked = question.beyond(_IN_TREATED)
+    asked = question.beyond(_IN_TREATED, _IN_DOSES)
     if not asked:
         return []
     told = [
@@ -57,7 +63,22 @@ def about_treated(question: Question, record: RecordLines) -> list[EvidenceLine]
         if any(f.type in _ACTS and f.assertion in _GIVEN for f in record.inside(line))
         and not is_familial(line, record.inside(line))
     ]
-    return [line for line in told if record.holds_in_part(line, asked) >= 1]
+    found = [line for line in told if record.holds_in_part(line, asked) >= 1]
+    if not question.has(_ON_FOR) and not question.has(DOSE):
+        return found
+    return [line for line in found if not _GIVEN_ONCE.search(line.text)]
+
+
+def about_doses_for(question: Question, record: RecordLines) -> list[EvidenceLine] | None:
+    """Return the lines with the dose of what is given for the asked problem.
+
+    Returns:
+        None where a drug, or more than a dose, is asked: "And the dose (atrial fibrillation)?"
+    """
+    asks_more = question.beyond(_IN_TREATED, _IN_DOSES, *question.problems.values())
+    if not question.has(DOSE) or not question.problems or asks_more:
+        return None
+    return [line for line in about_treated(question, record) if tells_dose(line)]
 
 
 def about_fluid_off(question: Question, record: RecordLines) -> list[EvidenceLine]:

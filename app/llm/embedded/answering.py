@@ -225,7 +225,8 @@ def _typed(question: Question, record: RecordLines, encoder: Encoder) -> list[Ev
         return sections.about_family(question, record) or by_words(question, record, encoder)
     if (back := topics.GO_BACK.search(question.text)) is not None:
         return topics.letting_back(back["what"], record)
-    return _specially(question, record) or None
+    doses = treatments.about_doses_for(question, record)
+    return doses if doses is not None else _specially(question, record) or None
 
 
 def _untyped(

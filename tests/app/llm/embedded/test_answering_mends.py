@@ -47,6 +47,15 @@ PLAN
 Addendum: REVISED COUNT of lymph nodes: 3 of 19.
 K. Roe NP-C 3/4/25 12:20
 """
+RHYTHM = """PROGRESS NOTE
+
+INTERVAL HISTORY
+Afib with rapid rates overnight, got diltiazem 10 mg IV x1.
+
+PLAN
+pAF: continue apixaban 5 mg BID and metoprolol 50 mg daily.
+Gout: colchicine 0.6 mg daily.
+"""
 EYES = """GLAUCOMA CLINIC
 CC: "Left eye is always red since the new drop."
 A/P
@@ -83,6 +92,9 @@ TALK = """[doctor] and i'm cutting the furosemide to twenty .
         (CLINIC, "How many lymph nodes were positive?", "3 of 19", "QTc"),
         (CLINIC, "What is the result of the anatomy scan?", "", "infarcts"),
         (CLINIC, "What dose of oral antibiotic does she take?", "", "IV"),
+        (RHYTHM, "What is she on for AF?", "apixaban", "diltiazem"),
+        (RHYTHM, "And the dose (AF)?", "5 mg BID", "colchicine"),
+        (RHYTHM, "What did she get for the rapid rates?", "diltiazem", "apixaban"),
         (EYES, "Which eye gets netarsudil?", "OD only", "Left eye"),
         (EYES, "Which eye is red?", "Left eye", "OD"),
         (TALK, "What is the new furosemide dose?", "twenty", "fifteen"),
