@@ -49,12 +49,15 @@ _FLUID_OFF_SAID = re.compile(
 _OF_TODAY = re.compile(r"\b(?:today|latest|last|now)\b", re.IGNORECASE)
 
 
-def about_treated(question: Question, record: RecordLines) -> list[EvidenceLine]:
+def about_treated(
+    question: Question, record: RecordLines, *, framing: str = ""
+) -> list[EvidenceLine]:
     """Return the lines that tell of a drug or a procedure beside the problem that is asked about.
 
-    Lines that name the problem themselves stand before those next to such a line.
+    Args:
+        framing: Words of the question that need not stand in a line.
     """
-    asked = question.beyond(_IN_TREATED, _IN_DOSES)
+    asked = question.beyond(_IN_TREATED, framing)
     if not asked:
         return []
     told = [
@@ -78,7 +81,8 @@ def about_doses_for(question: Question, record: RecordLines) -> list[EvidenceLin
     asks_more = question.beyond(_IN_TREATED, _IN_DOSES, *question.problems.values())
     if not question.has(DOSE) or not question.problems or asks_more:
         return None
-    return [line for line in about_treated(question, record) if tells_dose(line)]
+    treated = about_treated(question, record, framing=_IN_DOSES)
+    return [line for line in treated if tells_dose(line)]
 
 
 def about_fluid_off(question: Question, record: RecordLines) -> list[EvidenceLine]:

@@ -274,7 +274,8 @@ _STOPPED = re.compile(
 )
 
 _WHY_STOPPED = re.compile(
-    r"^\W*(?:and |but |so )?(?:why|what made|how come)\b(?![^?]*\b(?:restart|resum))[^?]*"
+    r"^\W*(?:and |but |so )?(?:why|what made|how come)\b"
+    r"(?![^?]*\b(?:restart|resum|and (?:what|when|how|who)\b))[^?]*"
     r"\b(?:stop\w*|held|hold|discontinu\w*|paus\w*|quit\w*|come off|came off|taken off)\b",
     re.IGNORECASE,
 )

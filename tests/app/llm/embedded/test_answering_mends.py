@@ -2,8 +2,11 @@
 
 import pytest
 
+from app.core.deid_text import DeidText
 from app.core.draft import Task
+from app.llm.embedded.answer_wants import tells_stop
 from app.llm.embedded.answering import answer
+from app.llm.embedded.question import read_question
 
 CLINIC = """CLINIC LETTER
 Dosing wt: 21.4 kg (measured 3/2; 25 kg was stated by parent)
@@ -107,3 +110,20 @@ def test_the_line_that_answers(prepared_note, request_for, encoder, note, questi
     said = " ".join(s.text for s in answer(request, encoder))
     assert holds in said
     assert lacks not in said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Why was enalapril stopped?", "OK to restart enalapril at 5 mg.", False),
+        ("Why was enalapril stopped?", "STOP enalapril, added to the allergy list.", True),
+        ("Why was enalapril stopped?", "Enalapril (angioedema)", True),
+        ("Why was enalapril stopped?", "Enalapril: tolerates.", False),
+        ("Why was enalapril stopped?", "Enalapril - not tolerated, cough.", True),
+        ("Why was it held, and what dose of enalapril did he get?", "Given at 5 mg.", True),
+        ("Why was enalapril stopped and can it be restarted?", "Restart at 5 mg.", True),
+        ("Why was the catheter held?", "Placed again.", True),
+    ],
+)
+def test_what_may_tell_why_a_drug_was_stopped(question, text, told):
+    assert tells_stop(read_question(DeidText(question, "p1", "m1")), text) is told
