@@ -135,7 +135,7 @@ def about_values(question: Question, record: RecordLines) -> list[EvidenceLine]:
 
 
 def _in_numbers(found: Sequence[tuple[Finding, EvidenceLine]]) -> list[EvidenceLine]:
-    """Return the lines with a number as the value, but none of a table's words beside numbers."""
+    """Return the lines that give the value as a number."""
     return [line for finding, line in found if finding.number is not None]
 
 
