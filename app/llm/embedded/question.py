@@ -125,8 +125,8 @@ _GENE = re.compile(
     r"\bEGFR\b(?=.*\b(?i:status|mutat\w+|mutants?|genes?|wild|exon|amplif\w+|variants?)\b)"
     r"|\b(?i:mutat\w+|mutants?|genes?|variants?)\b.*\bEGFR\b"
 )
-# "WBC 19.2 K": thousands, no potassium; nor is the first name in "K. Roe 3/4".
-_THOUSANDS = re.compile(r"\d\s?\Z")
+# "WBC 19.2 K": thousands, no potassium; nor is it in "K. Roe 3/4" and "Roe NP-K".
+_THOUSANDS = re.compile(r"(?:\d\s?|[A-Za-z]-)\Z")
 _INITIAL = re.compile(r"\.\s?[A-Z]")
 # What people call a measurement beside the names that the tables know.
 _LAY_MEASURES = (

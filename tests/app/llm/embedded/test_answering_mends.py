@@ -6,7 +6,7 @@ from app.core.deid_text import DeidText
 from app.core.draft import Task
 from app.llm.embedded.answer_wants import tells_stop
 from app.llm.embedded.answering import answer
-from app.llm.embedded.question import read_question
+from app.llm.embedded.question import measures_in, read_question
 
 CLINIC = """CLINIC LETTER
 Dosing wt: 21.4 kg (measured 3/2; 25 kg was stated by parent)
@@ -127,3 +127,19 @@ def test_the_line_that_answers(prepared_note, request_for, encoder, note, questi
 )
 def test_what_may_tell_why_a_drug_was_stopped(question, text, told):
     assert tells_stop(read_question(DeidText(question, "p1", "m1")), text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("K 3.3 this morning", {"potassium"}),
+        ("WBC 19.2 K", {"white blood cell count"}),
+        ("K. Roe NP-C 3/4/25", set()),
+        ("E. Roe NP-K 3/4/25", set()),
+        ("the enlarged lymph node", set()),
+        ("No heavy wt lifting for 6 wks", set()),
+        ("Wt 81 kg", {"weight"}),
+    ],
+)
+def test_what_is_measured(text, measures):
+    assert measures_in(text) == measures
