@@ -88,9 +88,11 @@ def shifted_text(
     moved = shifted(written, days=days, context_year=year)
     if attempt == 0:
         return written.rewritten(moved)
-    rounds, turn = divmod(attempt - 1, len(language.date_forms))
+    # A month alone stays one: a day that nobody wrote could be compared with real ones.
+    forms = language.date_forms if written.day is not None else language.month_forms
+    rounds, turn = divmod(attempt - 1, len(forms))
     return (
-        moved.strftime(language.date_forms[turn])
+        moved.strftime(forms[turn])
         + written.time
         + (f" ({rounds})" if rounds else "")
     )

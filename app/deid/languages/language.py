@@ -21,6 +21,7 @@ class Language:
         find_dates: Yields the dates of a text, under a time limit in seconds.
         date_cue: A word behind which two numbers are a day and no score.
         date_forms: Other ways to write a date, for ``strftime``; in digits, or in its own words.
+        month_forms: Other ways to write a month of which no day is told.
         culture: Whose names stand for those that no list holds; None lets their spelling tell.
         has_zip_areas: Five digits behind a town are a ZIP code, whose first three may stay.
     """
@@ -29,6 +30,7 @@ class Language:
     find_dates: DateFinder = field(repr=False)
     date_cue: str
     date_forms: tuple[str, ...]
+    month_forms: tuple[str, ...]
     has_zip_areas: bool
     culture: str | None = None
 
@@ -50,6 +52,7 @@ ENGLISH = Language(
     find_dates=_english_dates,
     date_cue="since",
     date_forms=("%Y-%m-%d", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%A %d %B %Y"),
+    month_forms=("%B %Y", "%b %Y", "%m/%Y"),
     has_zip_areas=True,
 )
 

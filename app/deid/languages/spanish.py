@@ -10,6 +10,7 @@ SPANISH = Language(
     find_dates=find_spanish_dates,
     date_cue="desde",
     date_forms=("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d.%m.%y"),
+    month_forms=("%m/%Y", "%m-%Y", "%m.%Y"),
     has_zip_areas=False,
     culture="hispanic",
 )

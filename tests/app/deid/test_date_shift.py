@@ -38,6 +38,13 @@ def test_the_first_attempt_keeps_the_form_and_others_differ() -> None:
     assert told[3] == "Mar 07, 2022"
 
 
+def test_a_month_alone_gets_no_day_in_any_form() -> None:
+    told = [shifted("August", attempt) for attempt in range(5)]
+    assert told[:3] == ["August", "August 2024", "Aug 2024"]
+    assert len(set(told)) == len(told)
+    assert shifted("August 3", 1) == "2024-07-27"
+
+
 def test_what_is_no_date_becomes_a_label() -> None:
     assert [shifted("last Tuesday", attempt) for attempt in (0, 1)] == ["[DATE]", "[DATE 2]"]
 
