@@ -118,7 +118,8 @@ def _is_difference(text: str, claimed: Quantity, noted: Iterable[Quantity]) -> b
             apart = 100 * apart / one.value
         elif claimed.unit and one.unit and claimed.unit != one.unit:
             continue
-        slack = _ROUND * claimed.value if is_rough else 0.5 * 10**-claimed.decimals - 1e-9
+        rounded = 0.5 * 10**-claimed.decimals
+        slack = max(_ROUND * claimed.value, rounded) if is_rough else rounded - 1e-9
         if abs(apart - claimed.value) <= max(slack, 1e-9) or _passes(text, claimed, apart):
             return True
     return False

@@ -18,3 +18,10 @@ def any_of(words: str) -> re.Pattern[str]:
 WILL_RESUME = re.compile(
     r"\b(?:will|is to|are to|should) (?:be )?(?:resum|restart)\w*", re.IGNORECASE
 )
+# A thing that is given again, and not held once more behind that.
+ON_AGAIN = re.compile(
+    r"(?<!not )(?<!never )(?<!been )(?<!be )(?<!yet )(?<!until )(?<!till )(?<!to )"
+    r"\b(?:re-?started|resumed|reintroduced)\b(?! if| when| once)"
+    r"(?![^;|\n]*\b(?:held|hold|paused|stopped)\b)",
+    re.IGNORECASE,
+)

@@ -80,6 +80,12 @@ _ATTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 
+# A claim that a thing was not given or done, without a negation.
+_NOT_HAD = re.compile(
+    r"\b(?:withh[eo]ld\w*|avoid\w*|unnecessary|needless|omitted|left out|declin\w+|refus\w+|"
+    r"forgone|turned down|held back|(?:decided|advised) against|contraindicated)\b",
+    re.IGNORECASE,
+)
 # What somebody is allowed is not in doubt.
 _ALLOWED = re.compile(
     r"\bmay (?:be |now |then |not )?(?:go|return|come|resume|drive|shower|bathe|eat|drink|take|"
@@ -235,6 +241,8 @@ def _excused(
     """Say whether the note's wording leaves room for the claim all the same."""
     if other.assertion is _A and owns_denial(finding, claim):
         return True
+    if other.assertion is _A and finding.type in _ACTS and _NOT_HAD.search(claim):
+        return True  # "withheld" for "not given", "judged unnecessary" for "not indicated"
     if claimed is _A and asked_by(finding.concept) & against.denied_meanings:
         return True  # a normal sign beside it denies it ("EtOH, sober 3 yrs")
     if claimed is _A and _FREE_SINCE.search(claim) and _LAST_OF_IT.search(against.text):
@@ -283,13 +291,12 @@ def _is_worded(finding: Finding, case: Case) -> bool:
 
 
 def _is_denied(wanted: list[Unit], statement: Statement) -> bool:
-    """Say whether a sentence says words of a finding under a negation alone."""
-    places = [
-        own.span
-        for own in statement.units
-        if any(u.meanings & own.meanings or u.stems & own.stems for u in wanted)
-    ]
-    return bool(places) and all(is_negated(place, statement.negated) for place in places)
+    """Say whether a sentence says a word of a finding under a negation alone ("R hip: no fx")."""
+    for stem, meanings in (part for unit in wanted for part in unit.parts):
+        places = [u.span for u in statement.units if meanings & u.meanings or stem in u.stems]
+        if places and all(is_negated(place, statement.negated) for place in places):
+            return True
+    return False
 
 
 def _is_told_of_relative(finding: Finding, case: Case) -> bool:

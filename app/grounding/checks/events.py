@@ -9,10 +9,12 @@ from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
 from app.grounding.checks.case import Case, Objection
 from app.grounding.checks.clauses import clauses, set_off
+from app.grounding.checks.reversals import ended_by
 from app.grounding.content import Unit
 from app.grounding.modality import Modality, modality
 from app.grounding.patterns import any_of
 from app.grounding.source import Statement
+from app.terminology.drugs import find_drug
 from app.terminology.labs import lab_table, vital_table
 from app.terminology.tokens import tokenize
 
@@ -259,25 +261,6 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _OF_DRUG = any_of(r"medic\w+|pills?|tablets?|drugs?|dos\w+|infusion|drip|therapy|started|resumed")
-# A state, what ends it, and what begins it again.
-_NOW_IN = r"(?:remains|stays|is (?:still|currently|now)|still|continues to be) (?:\w+ )?"
-_STATES = (
-    (
-        any_of(_NOW_IN + r"(?:intubated|ventilated|on (?:a|the) ventilator)"),
-        any_of(r"extubated|self-extubated|liberated from (?:the )?vent\w*"),
-        any_of(r"re-?intubat\w+"),
-    ),
-    (
-        any_of(_NOW_IN + r"(?:in restraints|restrained)"),
-        any_of(r"off restraints"),
-        any_of(r"restraints again"),
-    ),
-    (
-        any_of(_NOW_IN + r"(?:in the (?:ICU|intensive care unit))"),
-        any_of(r"transferred (?:out of|from) (?:the )?ICU|(?:to|on) (?:the )?(?:floor|ward)"),
-        any_of(r"back to (?:the )?ICU|readmitted"),
-    ),
-)
 # What a note says was not done, to the end of its clause.
 _UNDONE_CHANGE = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:yet\s+|been\s+)*(?:re)?(?:started|start|begun|initiated|added|"
@@ -293,7 +276,7 @@ def check_events(case: Case) -> Objection | None:
     if spoken & (Modality.POSSIBLE | Modality.FORBIDDEN) or _DENIED.search(case.claim.text):
         return None
     things = _things(case.claim)
-    reversed_by = _reversal(case)
+    reversed_by = ended_by(case)
     if reversed_by is not None:
         reason = "The note says that this has ended."
         return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, reversed_by)
@@ -301,7 +284,9 @@ def check_events(case: Case) -> Objection | None:
         said = event.claimed.search(case.claim.text)
         if said is None or (event.is_change and _is_level(case.claim)):
             continue
-        objection = _event(event, _subject(things, said.start()) or things, case)
+        ahead = _drugs(things, case.claim) if event.is_change else ()
+        subject = _subject(ahead, said.start()) or _subject(things, said.start())
+        objection = _event(event, subject or things, case)
         if objection is not None:
             return objection
     if _DONE.search(case.claim.text) and Modality.PLANNED not in spoken:
@@ -317,19 +302,19 @@ def _is_level(claim: Statement) -> bool:
     return measured and not is_drug and _OF_DRUG.search(claim.text) is None
 
 
-def _reversal(case: Case) -> Statement | None:
-    """Return a sentence that ends the state in which a claim says that the patient still is."""
-    for state, end, again in _STATES:
-        if state.search(case.claim.text) and not any(
-            again.search(s.text) for s in case.statements()
-        ):
-            return next((s for s in case.statements() if end.search(s.text)), None)
-    return None
-
-
 def _subject(things: tuple[Unit, ...], verb: int) -> tuple[Unit, ...]:
     """Return the last thing that stands in front of a verb; nothing where none does."""
     return tuple(unit for unit in things if unit.span.end <= verb)[-1:]
+
+
+def _drugs(things: tuple[Unit, ...], claim: Statement) -> tuple[Unit, ...]:
+    """Return the things that are drugs: started and raised is a drug, not what it is for."""
+    drugs = [f.span for f in claim.findings if f.type is FindingType.MEDICATION]
+    return tuple(
+        unit
+        for unit in things
+        if find_drug(unit.span.of(claim.text)) or any(span.overlaps(unit.span) for span in drugs)
+    )
 
 
 def _event(event: _Event, things: tuple[Unit, ...], case: Case) -> Objection | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.core.span import Span
 from app.grounding.alignment import IF
 from app.grounding.checks.both import NO_SIDES, ONE_ALONE
-from app.grounding.checks.case import Case, Objection
+from app.grounding.checks.case import Case, Objection, places_of
 from app.grounding.checks.senses import GROUPS, Group
-from app.grounding.patterns import WILL_RESUME
+from app.grounding.patterns import ON_AGAIN, WILL_RESUME
 from app.grounding.polarity import is_negated
 from app.grounding.source import Statement
 from app.terminology.words import Word
@@ -23,7 +24,7 @@ _NOT_A_SIDE = re.compile(
     r"\b(?:more|less) than\b|\bg[ai]ven? up\b|"
     r"\bgiven (?=(?:an?|the|his|her|their|this|these|recent|prior|prev\w*|ongoing|low|high|"
     r"poor|known|"
-    r"eGFR|GFR|AKI|CKD|age|concern|risk|hx|history|improv\w+|worsen\w+|lack|no)\b)|"
+    r"(?-i:[A-Z][a-z]+['’]s\b)|eGFR|GFR|AKI|CKD|age|concern|risk|hx|history|improv\w+|worsen\w+|lack|no)\b)|"
     r"\bleft (?:out|off|over|on (?:her|his|their|own))\b|"
     r"\bfull(?:[- ](?:code|term|thickness|dose|strength|time|liquids?|weight|blood|"
     r"diet|assist|support)|y)\b|"
@@ -42,6 +43,13 @@ _THEN = re.compile(
 _THEN_TO = re.compile(
     r"\b(?:held|hold|stopped|paused|withheld)\b.*\b(?:restart|resum)\w*", re.IGNORECASE | re.DOTALL
 )
+# A claim of both, in words of its own.
+_OFF_THEN_ON = re.compile(
+    r"\b(?:held|stopped|paused|withheld|interrupted|(?:turned|switched|shut|taken) off)\b.*"
+    r"(?<!not )(?<!never )\b(?:re-?started|resumed|reintroduced|given again)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT = re.compile(r"\b(?:not|never)\s+(?:yet\s+|been\s+|be\s+)*\Z", re.IGNORECASE)
 _AT_FIRST = re.compile(r"\b(?:at first|initially)\b", re.IGNORECASE)
 _SLIGHTLY = re.compile(
     r"\b(?:slightly|mildly|minimally)\s+(?:elevated|high|raised|low|reduced|decreased|increased|"
@@ -111,6 +119,8 @@ def _is_course(claimed: list[_Use], against: Statement, case: Case, group: Group
         return senses <= {u.sense for u in told if any(u.same_thing(mine) for mine in claimed)}
     if "stop" not in group.senses.values():
         return False
+    if _is_on_again(case):
+        return True
     best = {use.sense for use in _uses(case.evidence[0], group)}
     if IF.search(case.claim.text) and senses <= best:
         return True  # what to do in another case
@@ -120,6 +130,18 @@ def _is_course(claimed: list[_Use], against: Statement, case: Case, group: Group
     drugs = {f.concept for f in against.findings if f.type is FindingType.MEDICATION}
     then = _THEN_TO if WILL_RESUME.search(case.claim.text) else _THEN
     return len(drugs) == 1 and senses == set(last) and then.search(against.text) is not None
+
+
+def _is_on_again(case: Case) -> bool:
+    """Say whether a claim has a thing turned off and on again, and a sentence has it on again."""
+    off = _OFF_THEN_ON.search(case.claim.text)
+    ahead = [u for u in case.claim.units if off and u.weight >= 1 and u.span.end <= off.start()]
+    return any(
+        ON_AGAIN.search(s.text) is not None
+        for thing in ahead[-1:]
+        for s in case.statements()
+        if places_of(thing, s)
+    )
 
 
 def _agree(mine: _Use, other: _Use, claim: Statement) -> bool:
@@ -166,10 +188,16 @@ def _uses(statement: Statement, group: Group) -> list[_Use]:
         if sense is None or any(a <= word.span.start < b for a, b in idioms):
             continue
         is_itself = whole == word.text
-        if group.predicative and is_itself and is_negated(word.span, statement.negated):
+        if group.predicative and is_itself and _is_denied(word.span, statement):
             continue
         found += [_Use(n.stem, _meanings(statement, n), sense) for n in _near(statement, i, group)]
     return found
+
+
+def _is_denied(place: Span, statement: Statement) -> bool:
+    """Say whether a word stands under a negation, or right behind one ("TXA not given")."""
+    ahead = _NOT.search(statement.text, 0, place.start)
+    return ahead is not None or is_negated(place, statement.negated)
 
 
 def _whole(statement: Statement, word: Word) -> str:

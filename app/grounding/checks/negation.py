@@ -225,7 +225,10 @@ def _places(unit: Unit, own: Sequence[Unit]) -> list[list[Unit]]:
     whole = [u for u in own if unit.meanings & u.meanings]
     if whole:
         return [whole]
-    by_word = [[u for u in own if stem in u.stems] for stem in unit.stems]
+    by_word = [
+        [u for u in own if stem in u.stems or meanings & u.meanings]
+        for stem, meanings in unit.parts
+    ]
     return [places for places in by_word if places]
 
 

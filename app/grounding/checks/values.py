@@ -11,11 +11,9 @@ from app.core.finding import Attribute, Finding, FindingType
 from app.core.span import Span
 from app.grounding.arithmetic import is_change, works_out
 from app.grounding.checks.case import Case, Objection, same_concept
-from app.grounding.checks.switches import is_switch
+from app.grounding.checks.statuses import Matches, drugs_of, status_against
 from app.grounding.clock_times import clock_times
 from app.grounding.modality import Modality, modality
-from app.grounding.patterns import WILL_RESUME
-from app.grounding.polarity import holds_back
 from app.grounding.quantities import Quantity, comparable, quantities, says
 from app.grounding.source import Statement
 from app.terminology.sig import SIG_WORD, find_frequency
@@ -63,14 +61,6 @@ _OUTCOMES = {
     "positive": frozenset("positive pos (+) + reactive detected".split()),
 }
 
-_STATUS_OPPOSED = {
-    "active": {"stopped", "held"},
-    "new": {"stopped", "held"},
-    "changed": {"stopped", "held"},
-    "stopped": {"active", "new", "changed"},
-    "held": {"active", "new", "changed"},
-}
-
 
 def check_values(case: Case) -> Objection | None:
     """Object where the note gives the same finding another value, dose, frequency or status."""
@@ -89,17 +79,14 @@ def check_values(case: Case) -> Objection | None:
             or _attribute(finding, matches, "frequency", case.claim.text, ErrorType.DOSE)
             or _unsaid_frequency(finding, matches, case)
             or _attribute(finding, matches, "route", case.claim.text, ErrorType.DOSE)
-            or (None if forbidden else _status(finding, matches, case.claim.text))
+            or (None if forbidden else status_against(finding, matches, case.claim.text))
         )
         if objection:
             return objection
     return None
 
 
-_Matches = list[tuple[Finding, Statement]]
-
-
-def _matches(finding: Finding, case: Case) -> _Matches:
+def _matches(finding: Finding, case: Case) -> Matches:
     return [
         (other, statement)
         for statement in case.statements()
@@ -108,7 +95,7 @@ def _matches(finding: Finding, case: Case) -> _Matches:
     ]
 
 
-def _at_its_time(matches: _Matches, claim: Statement) -> _Matches:
+def _at_its_time(matches: Matches, claim: Statement) -> Matches:
     """Return the mentions at the times and dates that a claim names; all where none is at them."""
     times = clock_times(claim.text)
     timed = [m for m in matches if times and times & clock_times(m[1].text)] or matches
@@ -116,7 +103,7 @@ def _at_its_time(matches: _Matches, claim: Statement) -> _Matches:
     return dated or timed
 
 
-def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
+def _value(finding: Finding, matches: Matches, claim: str) -> Objection | None:
     if finding.type not in (FindingType.LAB, FindingType.VITAL) or finding.value is None:
         return None
     outcome = _outcome(finding.value)
@@ -136,7 +123,7 @@ def _value(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
     return _compare(claimed, rivals, ErrorType.NUMBER, "value")
 
 
-def _is_worked_out(finding: Finding, matches: _Matches, case: Case) -> bool:
+def _is_worked_out(finding: Finding, matches: Matches, case: Case) -> bool:
     """Say whether a claim tells a bound or a change of a value, not the value itself."""
     every = tuple(number for other, _ in matches for number in read_value(other))
     return any(
@@ -165,7 +152,7 @@ def _outcome(value: str) -> str:
     return next((name for name, words in _OUTCOMES.items() if word in words), "")
 
 
-def _qualitative(outcome: str, matches: _Matches) -> Objection | None:
+def _qualitative(outcome: str, matches: Matches) -> Objection | None:
     theirs = [(_outcome(other.value), s) for other, s in matches if other.value]
     told = [(noted, s) for noted, s in theirs if noted]
     if not told or any(noted == outcome for noted, _ in told):
@@ -175,7 +162,7 @@ def _qualitative(outcome: str, matches: _Matches) -> Objection | None:
 
 
 def _attribute(
-    finding: Finding, matches: _Matches, name: str, claim: str, error_type: ErrorType
+    finding: Finding, matches: Matches, name: str, claim: str, error_type: ErrorType
 ) -> Objection | None:
     mine = finding.attribute(name)
     if mine is None:
@@ -216,14 +203,14 @@ def _by_mouth(claimed: str, noted: str) -> bool:
     return all(_MOUTH.search(text) is not None for text in (claimed, noted))
 
 
-def _unsaid_frequency(finding: Finding, matches: _Matches, case: Case) -> Objection | None:
+def _unsaid_frequency(finding: Finding, matches: Matches, case: Case) -> Objection | None:
     """Object to how often a drug is taken where no mention of it tells, and no evidence does."""
     mine = finding.attribute("frequency")
     if finding.type is not FindingType.MEDICATION or mine is None:
         return None
     if any(other.attribute("frequency") for other, _ in matches):
         return None
-    of_drug = [s for _, s in matches] + [s for s in case.evidence if not _drugs(s)]
+    of_drug = [s for _, s in matches] + [s for s in case.evidence if not drugs_of(s)]
     if any(find_frequency(statement.text) for statement in of_drug):
         return None  # said of the drug in words that its finding lacks
     return Objection(
@@ -234,10 +221,6 @@ def _unsaid_frequency(finding: Finding, matches: _Matches, case: Case) -> Object
     )
 
 
-def _drugs(statement: Statement) -> list[Finding]:
-    return [f for f in statement.findings if f.type is FindingType.MEDICATION]
-
-
 def _in_unit(noted: Quantity, claimed: Sequence[Quantity]) -> Quantity:
     """Return a dose as the note has it; without a unit it is meant in the claimed one."""
     if noted.unit is not None or not claimed:
@@ -245,9 +228,7 @@ def _in_unit(noted: Quantity, claimed: Sequence[Quantity]) -> Quantity:
     return replace(noted, unit=claimed[0].unit, dimension=claimed[0].dimension)
 
 
-def _own_numbers(
-    matches: _Matches, *types: FindingType, former: bool = False
-) -> Iterator[Quantity]:
+def _own_numbers(matches: Matches, *types: FindingType, former: bool = False) -> Iterator[Quantity]:
     """Yield the numbers between a finding and the next one of its types in its sentence.
 
     Args:
@@ -287,80 +268,6 @@ def _agree(mine: Attribute, other: Attribute) -> bool:
         # "Daily" is less exact than "at bedtime", and true where that is.
         return mine.normalized in (other.normalized, other.normalized.partition(" ")[0])
     return mine.text.lower() == other.text.lower()
-
-
-def _status(finding: Finding, matches: _Matches, claim: str) -> Objection | None:
-    mine = finding.attribute("status")
-    if mine is None or finding.type is not FindingType.MEDICATION:
-        return None
-    opposed = set(_STATUS_OPPOSED.get(_form(mine), ()))
-    theirs = [(_form(a), s) for other, s in matches if (a := other.attribute("status"))]
-    if theirs and theirs[-1][0] == "stopped" and "stopped" in opposed and _GOES_ON.search(claim):
-        reason = "The note says that this drug was stopped."
-        return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, theirs[-1][1])
-    goes_on = _form(mine) == "stopped" and any(form in opposed for form, _ in theirs)
-    if goes_on and theirs[-1][0] in ("stopped", "held") and _FOR_NOW.search(claim):
-        return None  # what was new at first is held at last
-    if WILL_RESUME.search(claim) and any(_RESUMES.search(s.text) for _, s in theirs):
-        return None
-    if goes_on and all(_is_ended_behind(f, s) for f, s in matches if f.attribute("status")):
-        return None
-    is_off = _form(mine) in ("stopped", "held") and _TO_END.search(claim)
-    if is_off and any(_TO_END.search(s.text) for _, s in matches):
-        return None  # it goes on until it has been brought down
-    opposed |= {"held"} if goes_on else set()  # what was held and taken again was not stopped
-    if not theirs or any(form not in opposed for form, _ in theirs):
-        return None
-    if is_switch(claim) and any(is_switch(s.text) for _, s in theirs):
-        return None  # which of the two gave way is judged by itself
-    if (
-        not goes_on
-        and holds_back(claim)
-        and holds_back(f"{theirs[0][1].heading} {theirs[0][1].text}")
-    ):
-        return None
-    return Objection(
-        Label.CONTRADICTED,
-        ErrorType.STATUS,
-        f"The note says that this drug was {theirs[0][0]}.",
-        theirs[0][1],
-    )
-
-
-# A line that says of a drug that it is given again.
-_RESUMES = re.compile(r"(?<!not )(?<!n['’]t )\b(?:resum|restart)\w*", re.IGNORECASE)
-# The end of the one drug of a sentence, told behind it.
-_ENDED_BEHIND = re.compile(
-    r"(?<!if )(?<!be )(?<!to )(?<!not )(?<!never )(?<!has )(?<!have )(?<!\w\wing )"
-    r"\b(?:stopped|discontinued|d/c['’]?d|ceased)\b"
-    r"(?! (?:if|when|once|\w+ing|and (?:re\w+|started)))",
-    re.IGNORECASE,
-)
-
-
-def _is_ended_behind(finding: Finding, statement: Statement) -> bool:
-    start = max(0, finding.span.end - statement.span.start)
-    is_alone = len({f.concept for f in _drugs(statement)}) == 1
-    return is_alone and _ENDED_BEHIND.search(statement.text, start) is not None
-
-
-# A drug whose end is under way.
-_TO_END = re.compile(r"\btaper\w*|\bwean\w*|\b(?:then|and) (?:stop|off|d/c)\b", re.IGNORECASE)
-# A drug that is taken still.
-_GOES_ON = re.compile(
-    r"\b(?:still|continues?|continuing|remains? on|stays? on|keeps? taking|currently|now)\b",
-    re.IGNORECASE,
-)
-# A drug that is to be taken again.
-_FOR_NOW = re.compile(
-    r"\b(?:for now|temporarily|until|for the time being|at this time|told to stop|"
-    r"for the moment)\b",
-    re.IGNORECASE,
-)
-
-
-def _form(attribute: Attribute) -> str:
-    return (attribute.normalized or attribute.text).lower()
 
 
 def read_value(finding: Finding) -> tuple[Quantity, ...]:
