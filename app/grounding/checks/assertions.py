@@ -12,6 +12,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding.alignment import IF
 from app.grounding.checks.case import Case, Objection, is_broader, same_concept
+from app.grounding.checks.events import DONE
 from app.grounding.checks.reported import owns_denial
 from app.grounding.checks.switches import is_switch
 from app.grounding.content import Unit
@@ -216,6 +217,8 @@ def _claimed(finding: Finding, spoken: Modality, claim: Statement) -> Assertion:
         return _A
     if finding.assertion is _W and is_negated(finding.span, claim.negated):
         return _A  # "does not need dialysis"
+    if finding.type in _ACTS and finding.assertion is _W and DONE.search(claim.text):
+        return _P if Modality.PLANNED not in spoken else _W  # "was given before discharge"
     if finding.assertion is _F and claim.stems.isdisjoint(RELATIVES | GENERIC):
         return _P  # "clots on both sides" names no relative
     return finding.assertion

@@ -16,7 +16,8 @@ from app.grounding.source import Statement
 _ALLERGIC = any_of(r"allerg\w+|anaphyla\w+")
 # A claim that tells of the end of an allergy itself, or of what it was thought to be.
 _OVER = any_of(
-    r"remov\w+|clear(?:ed|s)|delabel\w+|delet\w+|disprov\w+|refut\w+|list\w*|label\w*|report\w*|"
+    r"remov\w+|clear(?:ed|s)|delabel\w+|delet\w+|disprov\w+|refut\w+|(?<!is )list\w*|label\w*|"
+    r"report\w*|wrong\w*|error|mistak\w*|incorrect\w*|inaccurate|untrue|taken off|struck|"
     r"thought|previous\w*|former\w*|childhood|unclear|clarif\w+|possibl\w+|may|might|question\w*"
 )
 # Right behind a substance. What is removed is its label or its entry: a latex catheter or a
@@ -32,6 +33,16 @@ _BEHIND = re.compile(
     rf"|{_WAS}{_REMOVED}\s(?:from\s)?[^.;]{{0,25}}?{_LIST}"
     r"|\(?(?:GI\s+)?intolerance only\b)",
     re.IGNORECASE,
+)
+# At the end of what a line tells of it ("Iodine: tolerated 2023 -> removed from list"), and the
+# words of a line that is about what the list has.
+_AT_LAST = re.compile(
+    r"[^;\n]{0,160}?(?:[;:–—→>-]|,)\s*(?:(?:entry|label|allergy|so|now|it) )?"
+    rf"{_WAS}{_REMOVED}\b(?! (?:by|at|after|with|without|under|due)\b)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:list(?:ed|s)?|entered|entry|charted|label\w*|allerg\w+)\b", re.IGNORECASE
 )
 # "Take sulfa off the list": what stands in front of a substance, and behind it.
 _TAKE = re.compile(
@@ -91,4 +102,7 @@ def _told(
 
 def _is_taken_back(text: str, start: int, end: int) -> bool:
     is_off = _TAKE.search(text, 0, start) is not None and _OFF.match(text, end) is not None
+    at_last = _AT_LAST.match(text, end)
+    if at_last is not None and _LISTED.search(text, 0, at_last.end()):
+        return True
     return is_off or _BEHIND.match(text, end) is not None

@@ -12,6 +12,7 @@ from app.terminology.drugs import find_drug
 
 # "An ACE inhibitor" is one of them, whichever.
 _HALF = 0.5
+_ALLERGY = re.compile(r"\ballerg|\bintoleran", re.IGNORECASE)
 _ONE_OF = re.compile(r"\ban?\s+\Z", re.IGNORECASE)
 
 
@@ -60,7 +61,11 @@ def _class(case: Case) -> Objection | None:
 def _named(finding: Finding, case: Case) -> bool:
     """Say whether the note's words hold the drug, even where no finding was recognized."""
     is_of_class = _ONE_OF.search(case.claim.text, 0, finding.span.start) is not None
-    if finding.type is FindingType.ALLERGY and not is_of_class:
-        return False  # an allergy to a class is none to its members, nor the reverse
     wanted = [u for u in case.claim.units if u.span.overlaps(finding.span)]
+    if finding.type is FindingType.ALLERGY and not is_of_class:
+        # An allergy to a class is none to its members, nor the reverse: its own name is asked for.
+        return any(
+            all(u.stems <= s.stems for u in wanted) and _ALLERGY.search(f"{s.heading} {s.text}")
+            for s in case.statements()
+        )
     return any(all(u.held_by(s.stems, s.meanings) >= 1 for u in wanted) for s in case.statements())

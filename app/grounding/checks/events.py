@@ -233,7 +233,7 @@ _UNDONE = re.compile(
     r"to be \w+|postpartum)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+DONE = re.compile(
     r"\b(?:was|were|has (?:already |since |now )?been|have (?:already )?been|had been|underwent|"
     r"had) "
     r"(?:\w+ly |already |since )?"
@@ -289,7 +289,7 @@ def check_events(case: Case) -> Objection | None:
         objection = _event(event, subject or things, case)
         if objection is not None:
             return objection
-    if _DONE.search(case.claim.text) and Modality.PLANNED not in spoken:
+    if DONE.search(case.claim.text) and Modality.PLANNED not in spoken:
         return _undone(things, case)
     return None
 

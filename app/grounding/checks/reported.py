@@ -19,6 +19,13 @@ _SO_CALLED = re.compile(
     r"(?:really|actually|in fact|only)\b",
     re.IGNORECASE,
 )
+# That an allergy is none, or its entry wrong.
+_NO_ALLERGY = re.compile(
+    r"\b(?:was|were|is|are|been|found|proved|entered|recorded|listed)\b[^.;]*"
+    r"\b(?:wrong(?:ly)?|in error|by mistake|mistaken|incorrect(?:ly)?|erroneous(?:ly)?|untrue|"
+    r"(?:not|no) (?:\w+ ){0,3}?(?:true |real )?allergy)\b",
+    re.IGNORECASE,
+)
 
 
 def owns_denial(finding: Finding, claim: str) -> bool:
@@ -26,7 +33,9 @@ def owns_denial(finding: Finding, claim: str) -> bool:
 
     "Cough in the records although he denied it" is not refuted by "reports no cough".
     """
-    if finding.type is FindingType.ALLERGY and _SO_CALLED.search(claim):
+    if finding.type is FindingType.ALLERGY and (
+        _SO_CALLED.search(claim) or _NO_ALLERGY.search(claim)
+    ):
         return True
     said = _SAYS_DENIED.search(claim)
     if said is None:

@@ -21,9 +21,10 @@ from app.terminology.words import stems
 _PART = r"(?P<what>[^.;:\n]{3,160}?)"
 # Without a word of these nothing is taken back, and no form need be tried.
 _CUE = any_of(
-    r"never|denie[sd]|no|not|error|incorrect|erroneous\w*|wrong|inaccurate|mistaken|mistake|correct\w*|rescinded|"
-    r"left out|omitted|deferred|cancell?ed|revoked|void(?:ed)?|retracted|"
-    r"countermanded|decided|let['’]?s|doesn['’]t|don['’]t|didn['’]t"
+    r"never|denie[sd]|no|not|error|incorrect|erroneous\w*|wrong|inaccurate|mistaken|mistake|correct\w*|"
+    r"rescinded|left out|omitted|deferred|cancell?ed|revoked|void(?:ed)?|retracted|"
+    r"rather|wait|defer|hold off|think|countermanded|decided|"
+    r"let['’]?s|doesn['’]t|don['’]t|didn['’]t"
 )
 _IN_ERROR = (
     r"(?:(?:(?:entered|listed|charted|recorded|documented) )?in error|incorrect|erroneous(?:ly)?|"
@@ -93,16 +94,21 @@ _RESCINDED = re.compile(
 # What was thought of, ordered or applied for, and the word that it did not come to be.
 # Only the last part before the comma is taken: "CT done, MRI discussed, not done" leaves the CT.
 _NOT_DONE = re.compile(
-    r"(?P<what>[^.,;:\n]{3,160})[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
-    r"(?:not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
+    r"(?P<what>(?:[^.,;:\n]{3,60}:\s)?[^.,;:\n]{3,160})[;,:(–—-]\s*(?:but\s+|and\s+|so\s+)?"
+    r"(?:(?:criteria |(?:we|I|they|team) (?:have |did )?)?"
+    r"not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
     r"implemented|initiated|administered|carried out|implanted|commenced|ordered|resumed|"
-    r"inserted)\b"
+    r"inserted|requested|booked|arranged|required|needed|indicated|met|filled|picked up)\b"
+    r"(?: (?:it|this|that|one)\b)?"
     r"(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|since|as|d/t|yet|per|b/c|after all)\b)|"
     r"(?:left out|omitted|deferred|cancell?ed)\b(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|"
     r"since|as|d/t|per|b/c|while|until|pending|for now|today|by|in view|in light)\b)|"
     r"no decision\b|(?:he|she|they|pt|patient|family) said no\b|decided against\b|"
     r"(?:(?:he|she|they|pt|patient) )?(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t) "
-    r"want (?:it|this|that|one)\b)",
+    r"want (?:it|this|that|one)\b|"
+    r"(?:he|she|they|pt|patient|parents?|family|mother|mom|wife|husband)(?:['’]d| would)? "
+    r"(?:rather not\b|(?:(?:wish(?:es)?|prefers?|wants?|elects?|like)(?: to)? "
+    r"(?:wait|defer|hold off|think)\b)))",
     re.IGNORECASE,
 )
 # A thing that was just named, and is left after all ("a gel, well, let's hold off on the gel").
@@ -120,7 +126,8 @@ _BEFORE_CHARS = 160
 _ACT = re.compile(
     r"\b(?:was|were|is|are|been|being|got|be)\s+(?:\w+\s+){0,2}?(?:\w{2,}ed|given|put|begun|done|"
     r"sent|set|taken|told)\b|\bwill (?:start|take|get|have|receive|undergo|begin|use)\b|"
-    r"\b(?:underwent|received|started|agreed|accepted|began|takes|took|has (?:had|agreed))\b",
+    r"\b(?:underwent|received|started|agreed|accepted|began|takes|took|"
+    r"has (?:already |since |been )?(?:had|agreed|ordered|requested|taking|using|started))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\bnot (?:to |yet )?\Z", re.IGNORECASE)
@@ -133,6 +140,7 @@ _ONLY_MEANT = any_of(
 )
 # An order may be one that was misheard.
 _ORDERED = any_of(r"ordered")
+_UNORDERED = re.compile(r"\W*(?:\w+ ){0,3}not (?:yet |been )?(?:ordered|requested|booked)\b", re.I)
 # What a document wrongly says that there is none of.
 _DENIAL = any_of(r"nkda|nka|no known|none|negative|denies")
 # What only tells why a thing is done, where it is not ("LP for headache; not done").
@@ -151,7 +159,9 @@ def check_retracted(case: Case) -> Objection | None:
     denies, is_act = holds_back(text), _ACT.search(text) is not None
     for statement in case.evidence:
         for what, reason, of_acts in _taken_back_in(statement):
-            if of_acts and (is_ordered or not is_act):
+            if of_acts and not is_act:
+                continue
+            if of_acts and is_ordered and not _UNORDERED.match(statement.text, what.end):
                 continue
             if denies and (of_acts or not _DENIAL.search(what.of(statement.text))):
                 continue
@@ -195,7 +205,9 @@ def _places(unit: Unit, statement: Statement) -> list[Span]:
         if f.type is FindingType.MEDICATION and f.span.start >= start
         if not unit.stems.isdisjoint(stems(f.concept))
     ]
-    return own or [w.span for w in statement.words if w.weight >= 1 and w.stem in unit.stems]
+    # A letter alone ("hepatitis B") is as often a part of another thing.
+    told = (w for w in statement.words if w.weight >= 1 and len(w.stem) > 1)
+    return own or [w.span for w in told if w.stem in unit.stems]
 
 
 def _is_told(unit: Unit, statement: Statement) -> bool:
@@ -248,7 +260,7 @@ def _wrong(text: str, *, corrects: bool) -> Iterator[tuple[Span, str, bool]]:
     for m in _BRACKET.finditer(text):
         yield Span(*m.span()), _IS_WRONG, False
     for m in _WRONG.finditer(text):
-        if _DOCUMENT.search(m["what"]):
+        if _DOCUMENT.search(m["what"]) or _QUOTED.search(m["what"]):
             yield from ((span, _IS_WRONG, False) for span in _said(text, m))
     for m in _MISHEARD.finditer(text):
         yield from ((span, _IS_WRONG, False) for span in _said(text, m))
@@ -272,7 +284,7 @@ def _left(text: str) -> Iterator[tuple[Span, str, bool]]:
         if _PAPER.search(m["what"]):
             yield Span(*m.span("what")), _HOLDS_NO_MORE, False
     for m in _NOT_DONE.finditer(text):
-        yield Span(*m.span()), _WAS_NOT_DONE, True
+        yield Span(*m.span("what")), _WAS_NOT_DONE, True
     for m in _HELD_OFF.finditer(text):
         clause = _STOP.split(text[max(0, m.start() - _BEFORE_CHARS) : m.start()])[-1]
         named = re.search(rf"\b{re.escape(m['thing'])}\b", clause, re.IGNORECASE)

@@ -14,6 +14,7 @@ from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
 from app.grounding.content import Unit
 from app.grounding.corrections import rejected_sides, says_well
+from app.grounding.polarity import is_negated
 from app.grounding.quantities import says
 from app.grounding.source import Statement
 
@@ -140,7 +141,8 @@ def _mends_side(statement: Statement, claimed: frozenset[str]) -> bool:
 def _of_the_other(case: Case) -> Statement | None:
     """Return the best evidence where the part of it that says the thing names the other side.
 
-    "Left kidney 9 cm, simple cyst right kidney" holds no cyst of the left one.
+    "Left kidney 9 cm, simple cyst right kidney" holds no cyst of the left one, nor does "cyst right
+    kidney, left kidney no cyst".
     """
     claimed = _said((case.claim,), _PAIRS[0])
     best = case.evidence[0]
@@ -152,12 +154,25 @@ def _of_the_other(case: Case) -> Statement | None:
         return None
     things = _things(case.claim)
     told = [(part, _n_said(things, best, part), _ends_in(best, part)) for part in _parts(best.text)]
+    if not case.claim.negated and _is_denied_there(told, things, best, claimed):
+        return best
     whole = [ends for _, n, ends in told if n == len(things) and n]
     apart = [part for part, _, ends in told if claimed <= ends]
     if any(_has_value_of(case.claim, best, part) for part in apart):
         return None
     is_other = bool(whole) and all(ends and not claimed & ends for ends in whole)
     return best if is_other and all(_says_more(things, best, part) for part in apart) else None
+
+
+def _is_denied_there(
+    told: list[tuple[Span, int, frozenset[str]]],
+    things: list[Unit],
+    statement: Statement,
+    claimed: frozenset[str],
+) -> bool:
+    """Say whether each part that says the things of the claimed side denies them there."""
+    there = [part for part, n, ends in told if n == len(things) and n and claimed <= ends]
+    return bool(there) and all(not _n_said(things, statement, part, denied=False) for part in there)
 
 
 def _says_more(things: list[Unit], statement: Statement, part: Span) -> bool:
@@ -190,8 +205,13 @@ def _parts(text: str) -> list[Span]:
     return [Span(a, b) for a, b in itertools.pairwise(bounds)]
 
 
-def _n_said(things: list[Unit], statement: Statement, part: Span) -> int:
-    inside = [u for u in statement.units if part.contains(u.span)]
+def _n_said(things: list[Unit], statement: Statement, part: Span, *, denied: bool = True) -> int:
+    """Count the things that a part says, with those that it denies or without them."""
+    inside = [
+        u
+        for u in statement.units
+        if part.contains(u.span) and (denied or not is_negated(u.span, statement.negated))
+    ]
     return sum(any(t.meanings & u.meanings or t.stems <= u.stems for u in inside) for t in things)
 
 
