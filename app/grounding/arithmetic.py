@@ -30,6 +30,9 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:total of|altogether|in total|in all)\b", re.IGNORECASE)
+# A course that lasts as long as its steps together.
+_OVER = re.compile(r"\b(?:over|total of|altogether|in all|lasting|for)\s+\Z", re.IGNORECASE)
+_TIMED = frozenset({"hours", "months"})
 _ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some)\s+\Z", re.IGNORECASE
 )
@@ -74,6 +77,8 @@ def works_out(text: str, claimed: Quantity, noted: Sequence[Quantity]) -> bool:
         return True
     if _TOTAL.search(text) and _is_product(claimed, noted):
         return True
+    if _OVER.search(text, 0, claimed.span.start) and _is_sum(claimed, noted):
+        return True
     if _PACK_YEARS.match(text, claimed.span.end):
         return _is_pack_years(claimed, noted)
     is_above = _ABOVE.search(text, 0, claimed.span.start) is not None
@@ -104,14 +109,17 @@ def _is_product(claimed: Quantity, noted: Sequence[Quantity]) -> bool:
     return any(a * b == claimed.value for a, b in itertools.combinations(factors, 2))
 
 
+def _is_sum(claimed: Quantity, noted: Sequence[Quantity]) -> bool:
+    """Say whether the steps of a course make its claimed length ("1 week, 1 week, 2 weeks")."""
+    steps = [q.value for q in noted if q.unit == claimed.unit and q.dimension in _TIMED]
+    return len(steps) > 1 and sum(steps) == claimed.value
+
+
 def _is_difference(text: str, claimed: Quantity, noted: Iterable[Quantity]) -> bool:
     is_rough = _ROUGHLY.search(text, 0, claimed.span.start) is not None
     for one, other in itertools.combinations(noted, 2):
         bare = (one.dimension is None) is not (other.dimension is None)  # "104 -> 93.6 kg"
-        if not (bare or comparable(one, other)) or {one.dimension, other.dimension} & {
-            "hours",
-            "months",
-        }:
+        if not (bare or comparable(one, other)) or {one.dimension, other.dimension} & _TIMED:
             continue
         apart = abs(one.value - other.value)
         if claimed.unit == "%" and one.unit != "%" and one.value:

@@ -26,10 +26,10 @@ _SPLIT = re.compile(
 # with a verb behind it, a reason or a contrast.
 _PART = re.compile(
     r",?\s+(?:and|but|so|after which|because|since|although|though|while)\s+(?:then\s+|also\s+)?"
-    r"(?=(?:(?:she|he|they|it|there|her|his|the|their|an?|no|this)\s+(?:[\w-]+\s+){0,4}?)?"
+    r"(?=(?:(?:she|he|they|it|there|her|his|the|their|an?|no|this)\s+(?:[\w'’-]+\s+){0,5}?)?"
     r"(?:was|were|is|are|has|had|have|did|does|do|will|would|can|could|cannot|may|should|needs?|"
     r"takes?|uses?|became|brought|got|went|lost|gained|never|came|fell|rose|felt|feels|gave|"
-    r"gives|[a-z]{3,}ed)\b)",
+    r"gives|found|shows?|told|said|saw|held|kept|left|sent|ran|led|began|[a-z]{3,}ed)\b)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
 from app.grounding.objections import answers, as_settled, objected
 from app.grounding.quotes import Quoting, cited, quoting
-from app.grounding.relatives import plain_names
+from app.grounding.relatives import RELATIVE, plain_names
 from app.grounding.row_quotes import row_quote
 from app.grounding.source import GroundedNote, Statement, claim_statement
 from app.grounding.spoken_quotes import spoken_quote
@@ -50,7 +51,7 @@ def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     """Check a claim in words of its own, as a whole or else part by part."""
     whole = _in_any_words(claim, notes)
     parts = split_parts(claim.text) if whole.label is not Label.SUPPORTED else ()
-    if len(parts) < 2 or whole.error_type in _NEVER_APART:
+    if len(parts) < 2 or (whole.error_type in _NEVER_APART and not _name_their_own(parts, whole)):
         return whole
     checked = [_in_any_words(replace(claim, text=part), notes) for part in parts]
     if any(part.label is not Label.SUPPORTED for part in checked) or _is_torn(claim, notes):
@@ -59,6 +60,11 @@ def _compared(claim: Claim, notes: Sequence[GroundedNote]) -> Verdict:
     supported = replace(claim, citations=evidence)
     score = min(part.score for part in checked)
     return Verdict(supported, Label.SUPPORTED, None, _SUPPORTED, evidence, score)
+
+
+def _name_their_own(parts: Sequence[str], whole: Verdict) -> bool:
+    """Say whether parts that are judged of whom they tell each name their own person."""
+    return whole.error_type is ErrorType.PERSON and all(map(_WHO.match, parts))
 
 
 def _is_torn(claim: Claim, notes: Sequence[GroundedNote]) -> bool:
@@ -144,6 +150,12 @@ def verify_text(text: DeidText, notes: Sequence[GroundedNote]) -> Verdict:
 _SUPPORTED = "The note says so."
 # Errors of one word, which a part without that word would hide.
 _NEVER_APART = frozenset({ErrorType.DRUG, ErrorType.LATERALITY, ErrorType.PERSON})
+# A part that begins with its person, so that nothing is lost with the other part.
+_WHO = re.compile(
+    rf"\s*(?:(?:the|his|her|their) )?(?:(?:patient|pt)(?:['’]s)?(?: own)?\b|he\b|she\b|"
+    rf"(?:patient['’]s )?{RELATIVE}\b|(?:his|her) own\b)",
+    re.IGNORECASE,
+)
 _RANK = {Label.CONTRADICTED: 0, Label.UNSUPPORTED: 1, Label.SUPPORTED: 2}
 
 _INVENTED = Objection(Label.UNSUPPORTED, ErrorType.INVENTED, "The note does not say this.")

@@ -36,6 +36,9 @@ _IS = re.compile(r"\b(?:is|are|lasts|takes|weighs|measures|needs|uses|smokes|dri
 _WAS = re.compile(
     r"\b(?:was|were|had|been|used to|previous\w*|prior|before|from|ago|formerly|baseline)\b", re.I
 )
+# A claim of a change of weight, which need not say the word.
+_WEIGHS = re.compile(r"\b(?:gain\w*|lost|lose|loss|heavier|lighter|weigh\w*|down|up)\b", re.I)
+_WEIGHT = re.compile(r"\b(?:wts?|weigh\w*|wgt)\b", re.IGNORECASE)
 # Adverbs that are numbers.
 _TIMES = {
     1: re.compile(r"\bonce\b|\bx ?1\b", re.IGNORECASE),
@@ -113,6 +116,15 @@ def _is_apart(quantity: Quantity, case: Case) -> bool:
     """Say whether two values of what the claim measures lie as far apart, in any two sentences."""
     if not is_change(case.claim.text, quantity):
         return False
+    if _WEIGHS.search(case.claim.text) and quantity.dimension == "mass":
+        weights = [
+            q
+            for s in case.statements()
+            if _WEIGHT.search(f"{s.heading} {s.text}")
+            for q in s.quantities
+            if q.unit == quantity.unit
+        ]
+        return works_out(case.claim.text, quantity, weights)
     for finding in case.claim.findings:
         noted = [
             number

@@ -203,7 +203,7 @@ def _places(unit: Unit, statement: Statement) -> list[Span]:
         f.span.shifted(-start)
         for f in statement.findings
         if f.type is FindingType.MEDICATION and f.span.start >= start
-        if not unit.stems.isdisjoint(stems(f.concept))
+        if unit.stems <= (named := set(stems(f.concept))) or named <= unit.stems
     ]
     # A letter alone ("hepatitis B") is as often a part of another thing.
     told = (w for w in statement.words if w.weight >= 1 and len(w.stem) > 1)
