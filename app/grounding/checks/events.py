@@ -60,6 +60,7 @@ _LESS = (
     r"decreas\w+|lower\w*|reduc\w+|halv\w+|titrat\w+|wean\w*|taper\w*|cut|down|less|fell|"
     r"drop\w*|low|small\w*|was|from|diminish\w*|limited|poor|weak\w*|impair\w*|absent|half"
 )
+_AS_BEFORE = r"\s*(?:same|unchanged|no change|stop|hold|off|d/c)\b"
 _NOT_DONE = (
     r"not (?:started|given|done|begun|needed|restarted|resumed)|considered|deferred|avoid\w*"
 )
@@ -112,7 +113,7 @@ _EVENTS = (
             r"(?:was|were|has been|have been|been) (?:increased|raised|doubled|uptitrated|"
             r"titrated up)"
         ),
-        re.compile(rf"\b(?:{_MORE}|(?:up )?to \d)|->|→", re.IGNORECASE),
+        re.compile(rf"\b(?:{_MORE}|(?:up )?to \d)|(?:->|→)(?!{_AS_BEFORE})", re.IGNORECASE),
         any_of(r"decreas\w+|lower\w*|reduc\w+|no changes?|unchanged|same|stop\w*|held"),
         must_be_said=True,
         is_change=True,

@@ -62,6 +62,13 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+# A claim that a drug goes on for long, and the words by which it soon ends.
+_FOR_LONG = re.compile(
+    r"\b(?:long[- ]term|indefinitely|lifelong|for life|for good|permanently)\b", re.IGNORECASE
+)
+_THEN_STOPS = re.compile(
+    r"[^.;|\n]{0,60}?\b(?:then|and then) (?:stop|off|d/?c|discontinue)\b", re.IGNORECASE
+)
 # A claim of the code status of now, and the words by which it became the other.
 _IS_NOW = r"\b(?:is|remains?|stays?|now|currently|wants|to be)\b[^.;]*"
 _NO_CODE = r"\b(?:DNR|DNI|DNAR|DNACPR|do not resuscitate)\b"
@@ -69,9 +76,10 @@ _NOW_IS = (
     r"(?:(?!\b(?:not|never|if|whether)\b)[^.;|\n]){0,80}?"
     r"\b(?:now|changed to|switched to|reversed to|back to)\b[^.;|\n]{0,20}?"
 )
-_IS_NO_CODE = re.compile(_IS_NOW + _NO_CODE, re.IGNORECASE)
+_HOLDS = r"[^.;]*\b(?:remains?|stays?|still|in place|unchanged)\b"
+_IS_NO_CODE = re.compile(rf"{_IS_NOW}{_NO_CODE}|{_NO_CODE}{_HOLDS}", re.IGNORECASE)
 _FULL_SINCE = re.compile(rf"{_NOW_IS}\bfull code\b(?!.*{_NO_CODE})", re.IGNORECASE)
-_IS_FULL_CODE = re.compile(rf"{_IS_NOW}\bfull code\b", re.IGNORECASE)
+_IS_FULL_CODE = re.compile(rf"{_IS_NOW}\bfull code\b|\bfull code\b{_HOLDS}", re.IGNORECASE)
 _NO_CODE_SINCE = re.compile(rf"{_NOW_IS}{_NO_CODE}(?!.*\bfull code\b)", re.IGNORECASE)
 # A claim that an order goes on, of which a note says no more than that it does not: a patient
 # "remains tired" whose pain is "not tired".
@@ -87,8 +95,9 @@ _ENDS_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _ENDS_BEHIND = re.compile(
-    r"\s+(?:\([^)]*\)\s*)?(?:(?:was|were|is) )?(?:not (?:resumed|restarted|continued)|"
-    r"(?:was|were|is) (?:stopped|discontinued))\b(?! (?:until|till|on|yet)\b)",
+    r"(?:[^.;()]{0,25},)?\s+(?:\([^)]*\)\s*)?(?:(?:was|were|is|will|do|to) )?"
+    r"(?:not (?:be )?(?:resumed?|restart(?:ed)?|continued?)|"
+    r"(?:was|were|is) (?:stopped|discontinued))\b(?! (?:until|till|on (?!d/?c|discharge)|yet)\b)",
     re.IGNORECASE,
 )
 _GIVEN_AGAIN = re.compile(
@@ -97,7 +106,9 @@ _GIVEN_AGAIN = re.compile(
 # A claim of the medicines of a discharge; a heading over those of before, or that end; and the
 # words by which those of before go on.
 _DISCHARGED_ON = re.compile(
-    r"\b(?:discharged|sent home|went home|goes home|going home) (?:on|with)\b", re.IGNORECASE
+    r"\b(?:discharged|sent home|went home|go(?:es)? home|going home|leav(?:es|ing)|left) "
+    r"(?:on|with)\b",
+    re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(
     r"\b(?:pta|prior to admission|before admission|on admission|admission med\w*|home med\w*|"
@@ -117,6 +128,7 @@ _FORMS: tuple[_Form, ...] = (
     (_ON_HOLD, _HELD_THEN_ON, True, "The note says that this was restarted."),
     (_ON_THE_DAY, _NOT_THAT_DAY, True, "The note says not to take this on that day."),
     (_TAKES, _NONE_NOW, True, "The note says that this is over."),
+    (_FOR_LONG, _THEN_STOPS, True, "The note says that this is to be stopped."),
     (_IN_THE_END, _AT_FIRST, False, "The note says that this was so at first."),
     (_IS_NO_CODE, _FULL_SINCE, False, "The note says that this was changed."),
     (_IS_FULL_CODE, _NO_CODE_SINCE, False, "The note says that this was changed."),
@@ -151,7 +163,7 @@ def _ended(case: Case) -> Objection | None:
         # What is told of it behind its end may well be that it is given again.
         if not ending or not _is_ended(*told[-1]):
             continue
-        if not any(_goes_on(s) for s, span in told if not _is_ended(s, span)):
+        if not any(_goes_on(s) for s, _ in told if s not in ending):
             reason = "The note says that this was stopped."
             return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, ending[0])
     return None

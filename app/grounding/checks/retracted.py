@@ -29,7 +29,7 @@ _CUE = any_of(
 _IN_ERROR = (
     r"(?:(?:(?:entered|listed|charted|recorded|documented) )?in error|incorrect|erroneous(?:ly)?|"
     r"wrong|not (?:true|correct|accurate)|inaccurate|mistaken|"
-    r"(?:an?|our|my|their) (?:mistake|error))\b"
+    r"(?:an?|our|my|their) (?:\w+ )?(?:mistake|error))\b"
     # "the wrong pill", "wrong side" are no word on what stands before, nor is "wrong with it".
     r"(?!\s+(?:\w+\s*[,.;)]|with\b|side|dose|drug|patient|time|site|way|number|size|day|pill))"
 )
@@ -44,7 +44,7 @@ _BRACKET = re.compile(
 # What a document says, and the word that it is wrong; its quoted words alone, where it has any.
 _DOCUMENT = any_of(
     r"notes?|charts?|sheet|records?|ehr|emr|form|letter|draft|list(?:s|ed)?|label|summary|says?|"
-    r"said|reads?|states?|documented|entered|carried|shows?|flag(?:s|ged)?"
+    r"said|reads?|states?|documented|recorded|entered|carried|shows?|flag(?:s|ged)?"
 )
 _WRONG = re.compile(
     r"(?P<what>[^.;\n]{3,160}?)(?<!thing)(?<!what)(?:[-–—:,(]\s*(?:(?:this|that|which) "

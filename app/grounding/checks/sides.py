@@ -17,6 +17,7 @@ from app.grounding.corrections import rejected_sides, says_well
 from app.grounding.polarity import is_negated
 from app.grounding.quantities import says
 from app.grounding.source import Statement
+from app.terminology.words import stems
 
 # Pairs that exclude one another in one sentence's subject, each end with the words that say it.
 _PAIRS = tuple(
@@ -67,6 +68,12 @@ _CHAMBERS = {
     "left": frozenset("ejection lv lvef lvh lvot lvedd lvedp la lad lae lcx ef lvad lbbb".split()),
     "right": frozenset("rv rvh rvsp rvef ra rca rae rbbb".split()),
 }
+# A part of the colon, by its name alone.
+_COLON = {
+    "left": frozenset("descending sigmoid rectosigmoid splenic".split()),
+    "right": frozenset("ascending cecum caecum cecal caecal hepatic".split()),
+}
+_OF_COLON = frozenset(stems("colon colonic bowel"))
 
 
 # By which a line says that it mends another; an acuity or a calcium is corrected as well.
@@ -80,7 +87,7 @@ _NEXT_THING = re.compile(r"[,;]\s+|\.\s+|\s+(?:and|but|with|while)\s+")
 
 def check_sides(case: Case) -> Objection | None:
     """Object where the claim names a side that no sentence of its evidence does."""
-    against = _corrected(case) or _of_the_other(case)
+    against = _corrected(case) or _of_the_other(case) or _of_other_colon(case)
     if against is not None:
         claimed = _said((case.claim,), _PAIRS[0])
         reason = f"The note says the other side, not {sense_in(claimed)}."
@@ -90,7 +97,7 @@ def check_sides(case: Case) -> Objection | None:
         if not claimed:
             continue
         evidence = _own(case, pair)
-        noted = _said(evidence, pair) | _chambers(evidence, pair)
+        noted = _said(evidence, pair) | _named_parts(evidence, pair, _CHAMBERS)
         if claimed <= noted or ("both" in noted and not ONE_ALONE.search(case.claim.text)):
             continue
         if "both" in claimed and {"left", "right"} <= noted:
@@ -128,6 +135,16 @@ def _corrected(case: Case) -> Statement | None:
         if claimed <= rejected_sides(statement.text) or _mends_side(statement, claimed):
             return statement
     return None
+
+
+def _of_other_colon(case: Case) -> Statement | None:
+    """Return the best evidence where it names a part of the colon on the other side alone."""
+    claimed, best = _said((case.claim,), _PAIRS[0]), case.evidence[0]
+    if not case.claim.stems & _OF_COLON or not best.stems & _OF_COLON or "both" in claimed:
+        return None
+    parts = _named_parts((best,), {end: end for end in _COLON}, _COLON)
+    told = parts | _said((best,), _PAIRS[0])
+    return best if claimed and parts and not claimed & told else None
 
 
 def _mends_side(statement: Statement, claimed: frozenset[str]) -> bool:
@@ -241,10 +258,12 @@ def _own(case: Case, pair: dict[str, str]) -> tuple[Statement, ...]:
     return own if _said(own, pair) else case.evidence
 
 
-def _chambers(evidence: Iterable[Statement], pair: dict[str, str]) -> frozenset[str]:
-    """Return the sides of the heart of which the evidence tells in letters ("LV enlarging")."""
+def _named_parts(
+    evidence: Iterable[Statement], pair: dict[str, str], named: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    """Return the sides that the evidence tells by the names of parts ("LV enlarging")."""
     said = frozenset(word.text for s in evidence for word in s.words)
-    return frozenset(end for end, names in _CHAMBERS.items() if end in pair and said & names)
+    return frozenset(end for end, names in named.items() if end in pair and said & names)
 
 
 def _said_of_same(case: Case, claimed: frozenset[str]) -> bool:

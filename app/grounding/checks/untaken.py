@@ -15,7 +15,7 @@ from app.grounding.source import Statement
 
 _TAKEN = re.compile(
     r"\b(?:takes?|taking|(?:is|are|remains?|stays?) (?:still |currently |now )*on|uses?|using|"
-    r"wears?|continues?|continued|started|receiv\w+|given)\b",
+    r"wears?|continues?|continued|started|receiv\w+|given|required?|needed)\b",
     re.IGNORECASE,
 )
 _NEVER_HAD = re.compile(
@@ -63,10 +63,26 @@ _NONE_GIVEN = re.compile(
     r"(?:(?!\b(?:given|gave|received|took|taken|used)\b)[^;|\n]){0,60}?[\s.,:(–—-]"
     r"(?:none|nil|not|no doses?) (?:given|used|required|taken|administered|received)\b"
     # "Not given tPA" is of the other drug.
-    r"(?=\s*(?:\Z|[.,;:)|])|\s(?:this|today|tonight|overnight|so far|in|on|during|at|because|as|"
+    r"(?=\s*(?:\Z|[.,;:)|<>≥]|x\s?\d)|\s(?:this|today|tonight|overnight|"
+    r"so far|in|on|during|at|because|as|"
     r"due|by)\b)",
     re.IGNORECASE,
 )
+# Who knows that a drug of a list is over ("mom: stopped in June").
+_TOLD_ENDED = re.compile(
+    r"\b(?:mom|mother|dad|father|parents?|wife|husband|daughter|son|family|pt|patient|caregiver)"
+    r"\b:?\s+(?:(?:says?|states?|reports?|told us) )?(?:(?:that|it|she|he|they|was|is|has) ){0,3}"
+    r"(?:stopped|quit|discontinued|not (?:been )?taking|"
+    r"no longer (?:takes?|taking|uses?|using|on))\b",
+    re.IGNORECASE,
+)
+# A wish for a drug, and the answer to it.
+_ANSWERED_NO = re.compile(r"[^.;?\n]{0,60}?(?:\?|->|→|:|[-–—])\s*no\b(?! (?:more|longer))", re.I)
+_WISHED = re.compile(r"\b(?:asks?|asked|asking|wants?|wanted|request\w*)\b[^.;]*\Z", re.IGNORECASE)
+# That it is allowed is a claim that it is taken.
+_PERMITTED = re.compile(r"\b(?:could|can|may) (?=(?:take|use|have)\b)", re.IGNORECASE)
+# The end of a drug, which says nothing for its being taken before.
+_ENDS = re.compile(r"\A\W*(?:d/?c|stop|discontinue|cancel)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:restart\w*|resum\w+|back on|again|still|every (?:day|morning|night|evening)|"
     r"(?:I|she|he)(?:['’]m| am|['’]s| is)? (?:takes?|taking|uses?|using|on) (?:it|that|them))\b",
@@ -85,7 +101,7 @@ _USED = frozenset({FindingType.MEDICATION, FindingType.PROCEDURE})
 def check_untaken(case: Case) -> Objection | None:
     """Object where every mention of a drug that the claim has taken says that it is not."""
     text = case.claim.text
-    spoken = modality(text)
+    spoken = modality(_PERMITTED.sub("", text))
     if not _TAKEN.search(text) or holds_back(text):
         return None
     if spoken & (Modality.POSSIBLE | Modality.FORBIDDEN):
@@ -96,8 +112,9 @@ def check_untaken(case: Case) -> Objection | None:
     for thing in named:
         mentions = list(_mentions(thing, case))
         for is_so, reason in _WAYS:
-            if mentions and all(is_so(statement, span) for statement, span in mentions):
-                against = mentions[0][0]
+            told = [(s, span) for s, span in mentions if not _ENDS.search(s.text)]
+            if told and all(is_so(statement, span) for statement, span in told):
+                against = told[0][0]
                 return Objection(Label.CONTRADICTED, ErrorType.STATUS, reason, against)
     return None
 
@@ -142,6 +159,16 @@ def _is_unused(statement: Statement, span: Span) -> bool:
     return _UNUSED.match(statement.text, span.end) is not None
 
 
+def _is_ended_by_word(statement: Statement, span: Span) -> bool:
+    drugs = {f.concept for f in statement.findings if f.type is FindingType.MEDICATION}
+    return len(drugs) < 2 and _TOLD_ENDED.search(statement.text, span.end) is not None
+
+
+def _is_answered_no(statement: Statement, span: Span) -> bool:
+    is_wished = _WISHED.search(statement.text, 0, span.start) is not None
+    return is_wished and _ANSWERED_NO.match(statement.text, span.end) is not None
+
+
 def _is_none_given(statement: Statement, span: Span) -> bool:
     none = _NONE_GIVEN.match(statement.text, span.end)
     if none is None:
@@ -157,5 +184,7 @@ _WAYS: tuple[tuple[Callable[[Statement, Span], bool], str], ...] = (
     (_is_advised_against, "The note says that this was advised against."),
     (_is_unused, "The note says that this is not used."),
     (_is_none_given, "The note says that none was given."),
+    (_is_ended_by_word, "The note says that this was stopped."),
+    (_is_answered_no, "The note says that this was answered with no."),
     (_is_ended_by_answer, "The answer says that this was stopped."),
 )
