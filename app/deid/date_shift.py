@@ -91,8 +91,4 @@ def shifted_text(
     # A month alone stays one: a day that nobody wrote could be compared with real ones.
     forms = language.date_forms if written.day is not None else language.month_forms
     rounds, turn = divmod(attempt - 1, len(forms))
-    return (
-        moved.strftime(forms[turn])
-        + written.time
-        + (f" ({rounds})" if rounds else "")
-    )
+    return moved.strftime(forms[turn]) + written.time + (f" ({rounds})" if rounds else "")

@@ -295,8 +295,10 @@ def _is_worded(finding: Finding, case: Case) -> bool:
 
 def _is_denied(wanted: list[Unit], statement: Statement) -> bool:
     """Say whether a sentence says a word of a finding under a negation alone ("R hip: no fx")."""
-    for stem, meanings in (part for unit in wanted for part in unit.parts):
-        places = [u.span for u in statement.units if meanings & u.meanings or stem in u.stems]
+    said = [(unit.stems, unit.meanings) for unit in wanted]
+    said += [(frozenset((stem,)), meanings) for unit in wanted for stem, meanings in unit.parts]
+    for own_stems, meanings in said:
+        places = [u.span for u in statement.units if meanings & u.meanings or own_stems & u.stems]
         if places and all(is_negated(place, statement.negated) for place in places):
             return True
     return False

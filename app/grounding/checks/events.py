@@ -45,7 +45,10 @@ _ENDED = (
     r"weaned off|went down|went away|no longer"
 )
 _REFUSED = r"refus\w+|declin\w+|did not want|does not want|not want|reject\w*|prefers? to wait"
-_BEGUN = r"start\w*|beg[aiu]n\w*|initiat\w+|new|added|add|put on|introduc\w+|resum\w+|restart\w*"
+_BEGUN = (
+    r"start\w*|beg[aiu]n\w*|initiat\w+|new|added|add|put on|introduc\w+|resum\w+|restart\w*|"
+    r"back (?:to|on) it"
+)
 _GIVEN = (
     r"gtt|drip|infusion|bolus|\d+ ?(?:mg|mcg|g|units?|mL)|given|gave|giving|received|got|"
     r"treated|took|takes?|taking|"

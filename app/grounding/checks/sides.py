@@ -14,7 +14,6 @@ from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.checks.senses import sense_in
 from app.grounding.content import Unit
 from app.grounding.corrections import rejected_sides, says_well
-from app.grounding.polarity import is_negated
 from app.grounding.quantities import says
 from app.grounding.source import Statement
 from app.terminology.words import stems
@@ -97,7 +96,7 @@ def check_sides(case: Case) -> Objection | None:
         if not claimed:
             continue
         evidence = _own(case, pair)
-        noted = _said(evidence, pair) | _named_parts(evidence, pair, _CHAMBERS)
+        noted = _said(evidence, pair) | _by_name(case, evidence, pair)
         if claimed <= noted or ("both" in noted and not ONE_ALONE.search(case.claim.text)):
             continue
         if "both" in claimed and {"left", "right"} <= noted:
@@ -189,7 +188,9 @@ def _is_denied_there(
 ) -> bool:
     """Say whether each part that says the things of the claimed side denies them there."""
     there = [part for part, n, ends in told if n == len(things) and n and claimed <= ends]
-    return bool(there) and all(not _n_said(things, statement, part, denied=False) for part in there)
+    return bool(there) and all(
+        _n_said(things, statement, part, denied=False) < len(things) for part in there
+    )
 
 
 def _says_more(things: list[Unit], statement: Statement, part: Span) -> bool:
@@ -227,9 +228,14 @@ def _n_said(things: list[Unit], statement: Statement, part: Span, *, denied: boo
     inside = [
         u
         for u in statement.units
-        if part.contains(u.span) and (denied or not is_negated(u.span, statement.negated))
+        if part.contains(u.span) and (denied or not _is_denied(u, statement))
     ]
     return sum(any(t.meanings & u.meanings or t.stems <= u.stems for u in inside) for t in things)
+
+
+def _is_denied(unit: Unit, statement: Statement) -> bool:
+    """Say whether a unit stands under a negation, be it one between its own words."""
+    return any(scope.start < unit.span.end <= scope.end for scope in statement.negated)
 
 
 def _ends_in(statement: Statement, part: Span) -> frozenset[str]:
@@ -256,6 +262,13 @@ def _own(case: Case, pair: dict[str, str]) -> tuple[Statement, ...]:
         if any(same_concept(p, other) for p in problems for other in s.findings)
     )
     return own if _said(own, pair) else case.evidence
+
+
+def _by_name(case: Case, evidence: Iterable[Statement], pair: dict[str, str]) -> frozenset[str]:
+    """Return the sides that the evidence tells by the names of what the claim is of."""
+    chambers = _named_parts(evidence, pair, _CHAMBERS)
+    of_colon = bool(case.claim.stems & _OF_COLON)
+    return chambers | (_named_parts(evidence, pair, _COLON) if of_colon else frozenset())
 
 
 def _named_parts(

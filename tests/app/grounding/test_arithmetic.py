@@ -21,6 +21,15 @@ CASES = [
     ("a-little-over", "He lost a little over 10 kg.", "Weight 104.0 -> 93.6 kg", True),
     ("percent", "FEV1 rose by 14%.", "FEV1 1.42 pre, 1.62 post", True),
     ("total", "A total of 16 visits is planned.", "2x/wk x 8 wk", True),
+    ("rounded", "He gained about 3 kg.", "88.4 kg (85.1 in May)", True),
+    ("not-rounded", "He gained 4 kg.", "88.4 kg (85.1 kg in May)", False),
+    (
+        "steps",
+        "Tailed off over four weeks.",
+        "15 mg x 1 week, 10 mg x 1 week, 5 mg x 2 weeks",
+        True,
+    ),
+    ("more-steps", "Tailed off over six weeks.", "15 mg x 1 week, 5 mg x 2 weeks", False),
     ("plain", "The value is 1.5.", "9.6, it was 8.1", False),
 ]
 

@@ -13,8 +13,11 @@ Urine culture pending. Blood culture negative. Bone scan in 6 weeks.
 Colchicine continued. Possible gastritis. Hoarseness resolved.
 Intubated day 1, extubated day 4. Duloxetine discussed; not started, on venlafaxine already.
 Kidney: listed for transplant. Urged to stop smoking.
-Delirium, resolved by day 3. Zoster vaccine next visit. Denosumab to be discussed by the PCP.
+Delirium, resolved by day 3. Zoster vaccine next visit.
+Levothyroxine 50 mcg -> same. Oxytocin stopped for late decelerations. Oxytocin restarted at 4.
+Denosumab to be discussed by the PCP.
 """
+OK = Label.SUPPORTED
 CASES = [
     ("ended", "The Foley catheter is still in place.", Label.CONTRADICTED),
     ("removed", "The Foley catheter was removed this morning.", Label.SUPPORTED),
@@ -31,6 +34,8 @@ CASES = [
     ("not-started", "Duloxetine was started.", Label.CONTRADICTED),
     ("listed", "She received a kidney transplant.", Label.CONTRADICTED),
     ("urged", "She has given up smoking.", Label.CONTRADICTED),
+    ("arrow-to-the-same", "Levothyroxine was increased.", Label.CONTRADICTED),
+    ("off-and-on", "Oxytocin was turned off for late decelerations and later resumed.", OK),
     ("open", "Gastritis was confirmed.", Label.UNSUPPORTED),
 ]
 

@@ -13,6 +13,7 @@ Single nodule in the right upper lobe. Superficial burn of the forearm.
 
 COURSE
 Hemodynamically unstable on arrival, low risk for PE. Occasional palpitations at night.
+Tranexamic acid not given. XR pelvis/L hip - no fx.
 Deep vein thrombosis on the left, superficial thrombophlebitis on the right.
 """
 CASES = [
@@ -24,6 +25,9 @@ CASES = [
     ("stable", "She was hemodynamically stable on arrival.", False),
     ("risk", "High risk for PE.", False),
     ("often", "Frequent palpitations at night.", False),
+    ("no-fracture", "X-rays showed a left hip fracture.", False),
+    ("withheld", "Tranexamic acid was withheld.", True),
+    ("not-given", "Tranexamic acid was given.", False),
     ("beside", "She has a deep vein thrombosis on the left.", True),
 ]
 

@@ -25,6 +25,11 @@ He takes lisinopril 10 mg, not currently dizzy.
 Creatinine on admission 2.4, at discharge 1.2.
 AKI on admission; now improving.
 Left lung crackles, right clear.
+Full code on admit -> changed to DNR 11/7.
+Taper gabapentin to 100 mg BID x 1 wk then stop. Take aspirin long term.
+"""
+HOME = """PLAN
+Continue bumetanide 2 IV, then torsemide PO (home was bumetanide 1 PO, will NOT resume on d/c).
 """
 STAY = """DISCHARGE SUMMARY
 Meds PTA: zolpidem 5 mg hs, sertraline 100 mg
@@ -132,3 +137,21 @@ def test_the_last_word_of_a_note_holds(
 def test_what_was_given_again_is_not_ended(prepared: Callable[[str], GroundedNote]) -> None:
     verdict = verify_claim(Claim("He was discharged on doxazosin."), (prepared(SINCE),))
     assert "stopped" not in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holds"),
+    [
+        (HOME, "She will go home on bumetanide.", False),
+        (HOME, "She gets bumetanide 2 IV today.", True),
+        (ORDINARY, "Full code status remains in place.", False),
+        (ORDINARY, "Gabapentin will be continued long term.", False),
+        (ORDINARY, "Aspirin is to be taken long term.", True),
+    ],
+    ids=["home", "today", "code", "taper", "long"],
+)
+def test_what_ends_is_not_for_long(
+    text: str, claim: str, *, holds: bool, prepared: Callable[[str], GroundedNote]
+) -> None:
+    verdict = verify_claim(Claim(claim), (prepared(text),))
+    assert (verdict.label is Label.SUPPORTED) is holds, verdict.reason

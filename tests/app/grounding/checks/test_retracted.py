@@ -21,6 +21,13 @@ Lumbar puncture discussed, not done.
 Nicotine lozenges gave hiccups in 2019, does not want it.
 Take naproxen 500 mg twice a day, and a lidocaine patch, well, let's hold off on the patch.
 """
+PUT_OFF = """PLAN
+[ ] chest CT for nodule - we have not requested this.
+Vitamin K given to the newborn. HepB vaccine - parents wish to wait. MMR given to the mother.
+Headache: verapamil discussed, she'd rather not.
+Sulfa (rash) [removed today: "nickel" - entered in error]
+She drinks perhaps 12 units a week; previously recorded as 40, which was a typing error.
+"""
 ORDINARY = """COURSE
 Foley removed, patient voided 300 mL.
 The left colon was retracted and the spleen was identified.
@@ -80,6 +87,13 @@ CASES = [
     ("done", PLAN, "A lumbar puncture was performed.", False),
     ("refused", PLAN, "She will start nicotine lozenges.", False),
     ("held-off", PLAN, "She was given a lidocaine patch.", False),
+    ("not-requested", PUT_OFF, "A chest CT for the nodule was ordered.", False),
+    ("wait", PUT_OFF, "Hepatitis B vaccine was given to the newborn.", False),
+    ("given-all-the-same", PUT_OFF, "Vitamin K was given to the newborn.", True),
+    ("rather-not", PUT_OFF, "She accepted verapamil.", False),
+    ("removed-quote", PUT_OFF, "She has a nickel allergy.", False),
+    ("typing-error", PUT_OFF, "She drinks 40 units a week.", False),
+    ("not-the-error", PUT_OFF, "She drinks perhaps 12 units a week.", True),
     ("beside-it", PLAN, "She should take naproxen 500 mg twice a day.", True),
 ]
 

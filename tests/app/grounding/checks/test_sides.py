@@ -31,6 +31,10 @@ def test_the_side_must_be_said(
 
 
 IN_ONE_LINE = [
+    ("denied-there", "Mild edema right leg, left leg no edema.", "Edema of the left leg.", False),
+    ("not-there", "Mild edema right leg, left leg no edema.", "Edema of the right leg.", True),
+    ("colon", "Adenocarcinoma of the ascending colon.", "Cancer of the left colon.", False),
+    ("same-colon", "Adenocarcinoma of the sigmoid colon.", "Cancer of the left colon.", True),
     ("other-part", "L ovary 3.1 cm, dermoid R ovary.", "She has a left ovarian dermoid.", False),
     ("same-part", "L ovary 3.1 cm, dermoid R ovary.", "She has a right ovarian dermoid.", True),
     ("one-more", "Pain in the left knee, also right knee.", "He has right knee pain.", True),

@@ -19,6 +19,13 @@ Doctor: Are you taking the prednisone?
 Patient: Yes, they want me to stay off work though.
 """
 UNFILLED = "HPI\nPrescribed amlodipine in May, never filled.\n"
+LIST = """MEDICATIONS
+pregabalin 75 mg – never picked up
+beclomethasone | home list says BID; mom: stopped in June by PCP.
+cetirizine 10 mg daily; mom: no questions
+D/c pregabalin rx.
+Pt asks can she have naproxen for back -> NO.
+"""
 MAR = """SHIFT
 COPD, has a nebulizer, does not use it. Uses a walker, does not use the stairs.
 morphine 2 mg IV prn ....... none given this shift
@@ -26,6 +33,11 @@ ketorolac 15 mg IV given 0900, none given since
 """
 CASES = [
     ("pain-over", ASKED, "She takes gabapentin.", True),
+    ("picked-up", LIST, "He has been taking pregabalin 75 mg.", False),
+    ("teller", LIST, "She is taking beclomethasone.", False),
+    ("teller-of-another", LIST, "She is taking cetirizine.", True),
+    ("asked-no", LIST, "She was told that she could take naproxen.", False),
+    ("asked-only", LIST, "She asks about naproxen.", True),
     ("off-work", ASKED, "She takes prednisone.", True),
     ("prescribed", UNFILLED, "She was prescribed amlodipine in May.", True),
     ("unfilled", UNFILLED, "She takes amlodipine.", False),

@@ -83,6 +83,7 @@ def test_what_is_supported_cites_each_of_its_numbers(
 
 ENDED = [
     ("later-in-line", "cefalexin 500 TID from urgent care; stopped by me 3/8", True),
+    ("on-again", "cefalexin 500 TID held 4/3 (rash), restarted 4/9", False),
     ("another", "naltrexone 50 mg daily, stopped drinking in May", False),
     ("to-come", "lisinopril 10 mg daily; to be stopped", False),
     ("on-condition", "cefalexin 500 TID from urgent care; stopped if rash", False),
