@@ -23,6 +23,8 @@ _NO_DENIAL = re.compile(
     r"\b(?:no (?:more|less|later|fewer|earlier|sooner) than|not only|not (?:more|less) than|no\.)|"
     # Whose it is not, and what two say that is not one, deny nothing of the thing.
     r",\s*(?:and )?not (?:the |her |his )?(?:patient|pt)\b|"
+    # When a thing comes is told, not that it does not come.
+    r"\b(?:not|never|cannot|n['’]t)\b(?=[^.;,]{1,60}\buntil\b)|"
     r"\b(?:does|do|did)(?: not|n['’]t) (?:agree|match|fit|tally|square)\b",
     re.IGNORECASE,
 )

@@ -55,7 +55,7 @@ _SLIGHTLY = re.compile(
     r"\b(?:slightly|mildly|minimally)\s+(?:elevated|high|raised|low|reduced|decreased|increased|"
     r"abnormal|above|below|slow|fast)\b|"
     r"\b(?:grown|grew|grows|increased|rose|risen|fallen|fell|decreased|improved|worsened|larger|"
-    r"smaller|higher|lower|bigger|changed)\s+(?:only\s+)?(?:slightly|mildly|minimally)\b",
+    r"smaller|higher|lower|bigger|changed|raised|lowered|reduced|adjusted)\s+(?:only\s+)?(?:slightly|mildly|minimally)\b",
     re.IGNORECASE,
 )
 # When a thing is done is no thing of which a course is told.

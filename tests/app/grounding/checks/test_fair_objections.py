@@ -205,6 +205,45 @@ NEIGHBOURS = [
         True,
     ),
     ("pan-s", "UCx: E coli, pan-S.", "The urine culture grew pan-sensitive E. coli.", True),
+    (
+        "not-until",
+        "We repeat the echo in three months and then decide on the defibrillator.",
+        "The defibrillator will not be decided on until the echo is repeated in three months.",
+        True,
+    ),
+    ("never-before", "He had a seizure in 2012.", "He never had a seizure before.", False),
+    (
+        "each-its-person",
+        "Sister ovarian ca 44. BRCA panel neg.",
+        "The patient's sister had ovarian cancer, but the patient's BRCA panel found no mutation.",
+        True,
+    ),
+    (
+        "each-but-wrong",
+        "Sister ovarian ca 44. BRCA panel neg.",
+        "The patient's mother had ovarian cancer, but the patient's BRCA panel was negative.",
+        False,
+    ),
+    (
+        "weights",
+        "Wt up. Wt readings: 07/15/25 171 lb | 01/21/25 165 lb | 08/09/24 163 lb",
+        "She has gained about 8 pounds since August 2024.",
+        True,
+    ),
+    (
+        "other-weights",
+        "Wt up. Wt readings: 07/15/25 171 lb | 01/21/25 165 lb | 08/09/24 163 lb",
+        "She has gained about 18 pounds since August 2024.",
+        False,
+    ),
+    (
+        "no-true-allergy",
+        "Amoxicillin-clav -> diarrhea only, 2023 (intolerance, NOT allergy).",
+        "The reaction to amoxicillin-clavulanate was diarrhea and is not regarded as an allergy.",
+        True,
+    ),
+    ("unnecessary", "ICD: not indicated (EF 45).", "ICD was unnecessary with EF 45.", True),
+    ("necessary", "ICD: not indicated (EF 45).", "ICD was necessary with EF 45.", False),
     ("norepinephrine", "Levophed gtt off 3/2.", "Norepinephrine was weaned off on 3/2.", True),
 ]
 
