@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
     r"present|restarted|resumed|continued|recommended|indicated|received|detected|identified|"
     r"suitable|appropriate|advisable|an option|safe|allowed|permitted|tolerated|wanted|"
     r"prescribed|available|visible|involved|checked|measured|drawn|tested|repeated|sent|placed|"
-    r"ordered|collected)\b",
+    r"ordered|collected|administered)\b",
     re.IGNORECASE,
 )
 # "Foot pulses were absent": the predicate denies its subject.

@@ -39,6 +39,7 @@ from app.grounding.checks.person import check_person
 from app.grounding.checks.presence import check_presence
 from app.grounding.checks.progress import check_progress
 from app.grounding.checks.qualified import check_qualified
+from app.grounding.checks.reactions import check_reactions
 from app.grounding.checks.results import check_results
 from app.grounding.checks.retracted import check_retracted
 from app.grounding.checks.schedules import check_schedules
@@ -81,6 +82,7 @@ ALL: tuple[Callable[[Case], Objection | None], ...] = (
     check_events,
     check_standing,
     check_cleared,
+    check_reactions,
     check_unmet,
     check_untaken,
     check_retracted,

@@ -22,10 +22,14 @@ _KINDS = {
 _FORMS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _KINDS.items()}
 # Which of two values told in order a claim means.
 _EARLIER = re.compile(
-    r"\b(?:initial(?:ly)?|first|at first|on (?:arrival|admission)|before|pre-?\w*)\b", re.IGNORECASE
+    # "Pressure" and "prednisone" begin so as well.
+    r"\b(?:initial(?:ly)?|first|at first|on (?:arrival|admission)|before|pre(?:-\w+|op\w*|"
+    r"treatment|dialysis|transfusion|admission)?)\b",
+    re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:second|repeat(?:ed)?|latest|last|final|most recent|now|current(?:ly)?|at discharge)\b",
+    r"\b(?:(?:lowered|reduced|decreased|cut|raised|increased|changed) to|second|"
+    r"repeat(?:ed)?|latest|last|final|most recent|now|current(?:ly)?|at discharge)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY_PATTERN})(?!\w)", re.IGNORECASE)

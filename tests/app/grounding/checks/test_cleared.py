@@ -8,6 +8,7 @@ from app.core.claim import Claim, Label
 from app.grounding import GroundedNote, verify_claim
 
 LIST = "ALLERGIES: codeine (hives). Peanut removed - intolerance only.\n"
+REACTIONS = "ALLERGIES: enalapril (cough), cefdinir (hives), codeine (hives, rash).\n"
 LABEL = (
     "HISTORY\nShe gave a history of amoxicillin allergy but tolerated cephalexin; label removed.\n"
 )
@@ -66,6 +67,9 @@ CASES = [
         "She is allergic to latex.",
         True,
     ),
+    ("its-reaction", REACTIONS, "Enalapril caused a cough.", True),
+    ("other-reaction", REACTIONS, "Enalapril caused hives.", False),
+    ("a-second", REACTIONS, "Codeine caused a rash.", True),
     ("removed", LIST, "She has a peanut allergy.", False),
     ("beside", LIST, "She is allergic to codeine.", True),
     ("label", LABEL, "She has an amoxicillin allergy.", False),
