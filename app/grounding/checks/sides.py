@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
@@ -272,7 +272,7 @@ def _by_name(case: Case, evidence: Iterable[Statement], pair: dict[str, str]) ->
 
 
 def _named_parts(
-    evidence: Iterable[Statement], pair: dict[str, str], named: dict[str, frozenset[str]]
+    evidence: Iterable[Statement], pair: dict[str, str], named: Mapping[str, frozenset[str]]
 ) -> frozenset[str]:
     """Return the sides that the evidence tells by the names of parts ("LV enlarging")."""
     said = frozenset(word.text for s in evidence for word in s.words)
