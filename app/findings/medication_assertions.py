@@ -107,7 +107,7 @@ _TAKEN_AGAIN = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b))|when)\b"
+    r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b|alt\w*|on\b|only\b))|when)\b"
     r"(?!\s+(?:needed|necessary|required))[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}",
     re.IGNORECASE,
 )

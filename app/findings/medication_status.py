@@ -67,13 +67,18 @@ _NOT_BEFORE = re.compile(
     r"(?:stopped|discontinued|held|d/c'?d|started|begun|initiated|commenced|added)\b",
     re.IGNORECASE,
 )
-# "was held then resumed at 10": what stood still goes on.
+# "was held then resumed at 10", "held (AKI) -> restarted": what stood still goes on.
+_PASSED = r"(?:\([^()\n]*\)|[^.;,(\n]|\.(?=\d))"
+_BEGUN_AGAIN = (
+    r"(?:resumed|re-?started|recommenced|reintroduced|reinstated)\b"
+    r"|(?:resume|re-?start)(?=\s+(?:it\s+)?(?:today|tonight|now)\b)"
+)
 _RESUMED = re.compile(
     r"[^.;\n]{0,40}?\b(?:then|and|but|now|later|subsequently|since)\s+"
     r"(?:(?:was|has\s+been|have\s+been|were|later|then|now|subsequently)\s+)*"
     r"(?P<told>resumed|re-?started|recommenced|reintroduced|reinstated)\b"
-    r"|(?:[^.;,(\n]|\.(?=\d)){0,60}?[,;(–—-]\s*(?P<again>(?:resumed|re-?started|recommenced|reintroduced|reinstated)\b"
-    r"|(?:now\s+)?back\s+on(?:\s+(?:it|this))?\b)"
+    rf"|{_PASSED}{{0,60}}?(?:[,;(–—&|-]|->|→)\s*"
+    rf"(?P<again>{_BEGUN_AGAIN}|(?:now\s+)?back\s+on(?:\s+(?:it|this))?\b)"
     r"|\s*[,;(-]?\s*(?P<other>now\s+(?:on\s+)?(?:PO|oral|IV)|(?:changed|switched|transitioned|converted)\s+to"
     r"\s+(?:PO|oral|IV))\b(?=\s*(?:[\d.,;)]|$|BID|TID|QID|daily|q\d|q[dh]))",
     re.IGNORECASE,

@@ -48,7 +48,9 @@ _REFUSED_FOR = re.compile(
 _FOLLOWING = re.compile(
     # "On X (prior Y 8 mg, stopped for headache)"
     r"\(\s*(?=(?:prior|previous(?:ly)?|formerly|earlier|before\s+that|after)\s+(?!dos|to\b|on\b|at\b|\d|well\b|stop|held\b|hold|discont|d/c|taken\b|off\b)[a-z]+[\w/-]*\s)|"
-    r";|\n(?=\s*(?:[-*•]|\d+[.)]\s|[A-Z][a-z]+\s*:|\n))|\n(?=\s*[A-Z])|\.\s|"
+    # "Held 1/28; restart today at 1 mg" goes on with its dose.
+    r";(?!\s*(?:resume|re-?start)(?:ed)?\s+(?:(?:today|tonight|now)\s+)?(?:at|on|@)\s+\d)|"
+    r"\n(?=\s*(?:[-*•]|\d+[.)]\s|[A-Z][a-z]+\s*:|\n))|\n(?=\s*[A-Z])|\.\s|"
     r"\bchanged\s+to\b|\bswitched\s+to\b|\binstead\b|"
     r"[,.]?\s+(?:and\s+)?(?:re)?(?:check|monitor|follow|trend|repeat|recheck|schedule|obtain)\w*\s",
     re.IGNORECASE,

@@ -19,20 +19,30 @@ _AFTER_AMOUNT = (
     r"|(?<=units\s)|(?<=tab\s)|(?<=tabs\s)|(?<=tablet\s)|(?<=tablets\s)|(?<=puff\s)|(?<=puffs\s)"
     r"|(?<=caps\s)|(?<=sachet\s)|(?<=sachets\s)|(?<=po\s)|(?<=mg)|(?<=ml)|(?<=\dg))"
 )
+# What goes on behind a drug taken once; any other word says when ("once able to swallow").
+_BEHIND_ONCE = (
+    r"and|or|then|in|at|for|with|by|before|after|as|if|only|more|again|today|tonight|now|yesterday"
+    r"|overnight|during|last|this|prn|po|iv|im|sc|sq|given|to|\d|on\s+(?:\d|day|(?:mon|tue|wed|thu|fri|sat|sun))"
+)
+# "1-0-1": the pieces of the morning, of noon and of the night.
+_PIECES = r"(?:[0-4]|[½¼]|1/2)"
 _PART = r"morning|evening|night|noon|bedtime|afternoon"
 
 # Order matters: the first pattern that matches at the leftmost place wins.
 _FREQUENCY = re.compile(
-    rf"""\b(?:
+    rf"""(?:\b|(?=[½¼]))(?:
+      (?P<parts>(?P<parts_of>{_PIECES}(?:\s?[-–—]\s?{_PIECES}){{2,3}})(?![\w/.]|\s?[-–—]\s?\d))|
       (?P<qxh>q\.?\s?(?P<h1>\d{{1,2}})(?:\s?(?:-|–|to)\s?\d{{1,2}})?\s?(?:h|hr|hrs|hours?)\b\.?
         |q\.?\s?(?P<h3>4|6|8|12|24)\b(?!\s?(?:d(?!\d)|w|m))
-        |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|–|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b)
+        |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|–|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b
+        |(?P<h4>{_COUNT})[\s-]?(?:hou?rly|hrly)\b|{_AFTER_AMOUNT}(?P<each_h>hou?rly|hrly)\b)
       |(?P<qxm>(?:q|every)\s?(?P<m1>\d{{1,2}})\s?min(?:utes?|s)?\b)
       |(?P<qid>q\.?\s?i\.?\s?d\b\.?|q\.?d\.?s\b\.?|four\s+times\s+(?:{_DAY}))
       |(?P<tid>t\.?\s?i\.?\s?d\b\.?|t\.?d\.?s\b\.?|(?:three\s+times|thrice)\s+(?:{_DAY}))
       |(?P<bid>b\.?\s?i\.?\s?d\b\.?|(?:{_AFTER_AMOUNT}|(?<=\d\s))b\.?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
       |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
-      |(?P<qod>q\.?\s?o\.?\s?d\b\.?|every\s+(?:other|second)\s+day|on\s+alternate\s+days)
+      |(?P<qod>q\.?\s?o\.?\s?d\b\.?|(?:once\s+)?(?:every\s+(?:other|second)\s+day|(?:on\s+|every\s+)?alt(?:ernate|\.)?\s+days?))
+      |(?P<every>(?P<n7>(?!once|twice|thrice){_COUNT})[\s-]?(?P<u7>weekly|monthly)\b)
       |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
         |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b|T/?T(?-i:[Hh]?)/?S\b|T/?R/?S\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|w\b|months?|mos?\b))
@@ -42,15 +52,13 @@ _FREQUENCY = re.compile(
       |(?P<am>(?:mane|(?:{_AFTER_AMOUNT})om(?=\s*(?:[,.;)\n]|\Z|x\b|for\b|and\b|then\b))|{_AFTER_AMOUNT}(?-i:OM)(?=\s*(?:[,.;)\n]|\Z|x\b|for\b))|(?:every|each|q\.?|in\s+the)\s?(?:morning|a\.?m\b\.?)|qam|(?:with|at|before)\s+breakfast)\b)
       |(?P<weekly>(?:once\s+)?weekly|q\.?\s?w(?:ee)?k(?:ly)?|qw|every\s+week|once\s+(?:a|per)\s+week
          |(?:every|on|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?)
-      |(?P<biweekly>biweekly|every\s+other\s+week)
+      |(?P<biweekly>biweekly|fortnightly|(?:once\s+)?(?:every\s+(?:other|second)|(?:on\s+|every\s+)?alternate)\s+weeks?)
       |(?P<monthly>(?:once\s+)?monthly|every\s+month|q\.?\s?month(?:ly)?|once\s+(?:a|per)\s+month)
       |(?P<yearly>yearly|annually|every\s+year)
       |(?P<meals>(?:with|before|after)\s+(?:each\s+|every\s+)?meals|t\.?i\.?d\.?\s?a\.?c\b|qac\b|ac(?:\s?(?:&|and|/)?\s?hs)\b)
       |(?P<daily>(?:once\s+)?daily|q\.?\s?d\b\.?|q\.?\s?day|every\s+day|on(?:c)?e(?:\s+time)?\s+(?:a|per)\s+day
          |each\s+day|per\s+day|qday|o\.d\.|{_AFTER_AMOUNT}o\.?d\b|a\s+day)
-      |(?P<once>one[-\s]time(?!\s+(?:a|per|each|daily))|once(?!\s+(?:he|she|the|you|they|it|stable|able|patient|discharged|home|on|off
-         |tolerat\w+)|\s+(?!(?:and|or|then|in|at|for|with|by|before|after|as)\b)(?:[\w'-]+\s+){{1,4}}
-         (?:is|are|was|were|has|have|had|becomes?|returns?|improves?|resolves?|clears?|allows?|falls?|rises?)\b)|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
+      |(?P<once>one[-\s]time(?!\s+(?:a|per|each|daily))|once(?=\s*(?:[^\s\w]|\Z)|\s+(?:{_BEHIND_ONCE})\b)|x\s?1(?!\s?\d)(?:\s?doses?)?(?!\s?(?:d|w|m))|stat|(?:as\s+a\s+)?single\s+dose)
       |(?P<continuous>continuous(?:ly)?|drip|infusion)
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
@@ -63,8 +71,9 @@ _BY_GROUP = {
 }  # fmt: skip
 
 _ROUTES = {
-    "oral": r"p\.?\s?o\b\.?|by\s+mouth|orally|oral|per\s+os|swallow",
-    "sublingual": r"s\.?l\b\.?|sublingual(?:ly)?|under\s+the\s+tongue",
+    "oral": r"p\.?\s?o\b\.?|by\s+mouth|orally|oral|per\s+os"
+    r"|swallow(?:ed)?(?=\s+(?:whole|one|two|\d))",
+    "sublingual": r"s[./]?l\b\.?|sublingual(?:ly)?|under\s+the\s+tongue",
     "intravenous": r"i\.?v\.?(?:\s?(?:push|pb|piggyback))?(?![\w])|ivpb"
     r"|intravenous(?:ly)?|ivp|ivf",
     "intramuscular": r"i\.?m\b\.?|intramuscular(?:ly)?",
@@ -118,7 +127,9 @@ _DURATION_UNITS = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 # Parts of a week, a year and a year again.
 _PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}
 
-_PRN = re.compile(r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed)", re.IGNORECASE)
+_PRN = re.compile(
+    r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed|(?-i:SOS)\b)", re.IGNORECASE
+)
 
 # What may follow a dose at once, to tell a bare number from a dose (no groups, no anchors).
 SIG_WORD = (
@@ -172,8 +183,21 @@ def _frequency_form(m: re.Match[str]) -> str:
     return _COUNTED[group](m)
 
 
+def _parts_of_day(m: re.Match[str]) -> str:
+    taken = [piece.strip() != "0" for piece in re.split("[-–—]", m["parts_of"])]
+    n_taken = sum(taken)
+    if n_taken != 1:
+        return f"{n_taken}/d"
+    return "1/d morning" if taken[0] else "1/d bedtime" if taken[-1] else "1/d"
+
+
+def _weeks_or_months(m: re.Match[str]) -> str:
+    n = _count(m["n7"])
+    return f"1/{n if n > 1 else ''}{_DURATION_UNITS[m['u7'][0].lower()]}"
+
+
 def _hours(m: re.Match[str]) -> str:
-    hours = _count(m["h1"] or m["h2"] or m["h3"])
+    hours = 1 if m["each_h"] else _count(m["h1"] or m["h2"] or m["h3"] or m["h4"])
     return f"{24 // hours}/d" if hours and 24 % hours == 0 else f"every {hours} h"
 
 
@@ -195,6 +219,8 @@ def _times_a_week(m: re.Match[str]) -> str:
 
 
 _COUNTED = {
+    "parts": _parts_of_day,
+    "every": _weeks_or_months,
     "qxh": _hours,
     "qxm": _minutes,
     "ntimes": _times_a_day,

@@ -193,3 +193,43 @@ def test_the_dose_at_discharge_stands_beside_that_on_admission(row: str, wanted:
     told = {name: finding.attribute(name) for name in ("status", "dose", "frequency")}
     status, dose, frequency = (a.normalized if a else "" for a in told.values())
     assert (status, finding.assertion.value, dose, frequency) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("| ramipril 5 mg | held 2/6 (AKI) – restarted by GP 9/6 |", "ramipril active present"),
+        ("Metformin held 48 h after contrast & restarted 4/6.", "Metformin active present"),
+        ("Losartan 50 mg HELD 3/2 (BP 90/50) -> RESTARTED 5/2", "Losartan active present"),
+        ("prazosin 2 mg - HELD Jan 8 (dizzy); restart today at 1 mg", "prazosin active present"),
+        ("Warfarin held for 5 days - restart tonight.", "Warfarin active present"),
+        # To be begun again, but not yet, or another drug is.
+        ("Warfarin held; restart when INR < 2.", "Warfarin held present"),
+        ("Losartan held (AKI), to be restarted by the GP.", "Losartan held present"),
+        ("Losartan held (AKI), NOT restarted at discharge.", "Losartan held present"),
+    ],
+)
+def test_what_was_held_and_restarted_is_taken(text: str, wanted: str):
+    assert _told(text) == [wanted]
+
+
+def test_a_dose_that_is_taken_up_again_is_the_one_told_with_it():
+    text = "prazosin 2 mg hs - HELD Jan 8 (dizzy); restart today at 1 mg"
+    [(_, finding)] = found(text, FindingType.MEDICATION)
+    dose = finding.attribute("dose")
+    assert dose is not None
+    assert dose.normalized == "1 mg"
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Tab GLYCOMET 500 mg 1-0-1", "metformin"),
+        ("Tab Sorbitrate 5 mg S/L SOS", "isosorbide dinitrate"),
+        ("Eptoin 100 mg nocte", "phenytoin"),
+        ("Somac 40 mg mane", "pantoprazole"),
+    ],
+)
+def test_brands_of_other_countries(text: str, concept: str):
+    [(_, finding)] = found(text, FindingType.MEDICATION)
+    assert finding.concept == concept

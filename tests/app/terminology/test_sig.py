@@ -29,6 +29,11 @@ from app.terminology.sig import (
         ("1g QDS", "4/d"), ("tds", "3/d"), ("10ml BD", "2/d"), ("20 mg od", "1/d"),
         ("15mg ON", "1/d bedtime"), ("nocte", "1/d bedtime"), ("mane", "1/d morning"),
         ("TTS", "3/wk"), ("MWF", "3/wk"),
+        ("1-0-1", "2/d"), ("½-0-0", "1/d morning"), ("0-0-0-1", "1/d bedtime"), ("0-1-0", "1/d"),
+        ("2 – 1 – 2", "3/d"), ("6-hourly", "4/d"), ("4 hrly", "6/d"), ("2.5 mg hourly", "24/d"),
+        ("2-weekly", "1/2wk"), ("6-monthly", "1/6mo"), ("twice weekly", "2/wk"),
+        ("fortnightly", "1/2wk"), ("alternate weeks", "1/2wk"), ("once alternate days", "1/2d"),
+        ("once every other week", "1/2wk"), ("once then stop", "once"), ("once at 0900", "once"),
     ],
 )  # fmt: skip
 def test_equal_schedules_have_equal_forms(text: str, form: str):
@@ -37,7 +42,8 @@ def test_equal_schedules_have_equal_forms(text: str, form: str):
 
 @pytest.mark.parametrize(
     "text", ["", "40 mg", "by mouth", "squid", "40", "IOP 14 OD", "BD 3/4", "20 MG ON DISCHARGE",
-     "once renal function is back"],
+     "once renal function is back", "once tolerating feeds", "once passes the swallow test",
+     "2-0-1-2024", "1-0", "hourly", "the hourly checks"],
 )  # fmt: skip
 def test_what_is_no_frequency(text: str):
     assert normalize_frequency(text) is None
@@ -95,6 +101,11 @@ def test_durations(text: str, form: str):
 )
 def test_no_duration(text: str):
     assert find_duration(text) is None
+
+
+def test_what_is_taken_in_an_emergency_alone():
+    assert find_prn("15 ml 0-0-1 SOS") is not None
+    assert find_prn("sos") is None
 
 
 def test_prn():
