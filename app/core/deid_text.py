@@ -37,6 +37,11 @@ class OffsetMap:
         """Map a raw span to the de-identified text, widening to whole replacements."""
         return _mapped(span, self.replacements, _raw, _deid)
 
+    def is_replaced(self, span: Span) -> bool:
+        """Whether a de-identified span lies within one replaced stretch."""
+        i = bisect_right(self.replacements, span.start, key=lambda each: each.deid.start) - 1
+        return i >= 0 and span.end <= self.replacements[i].deid.end
+
 
 _Side = Callable[[Replacement], Span]
 

@@ -118,12 +118,18 @@ def extract_findings(
         for sentence in note_sentences(note)
         for finding in _sentence_findings(sentence, reading)
         if (answered := _taken_up(finding, sentence, talk)) is not None
+        and not _is_a_name(finding, note)
     )
     in_order = sorted(found, key=lambda f: (f.span.start, f.span.end))
     of_patient = tuple(without_others(note, in_order))
     of_allergies = tuple(told_of_allergies(note, of_patient, talk))
     of_setting = tuple(in_setting(note, of_allergies, talk))
     return tuple(in_units_of_note(tuple(told_in_turns(note, of_setting, talk))))
+
+
+def _is_a_name(finding: Finding, note: DeidNote) -> bool:
+    """Whether what is taken for a drug stands for a person, a place or a date."""
+    return finding.type is FindingType.MEDICATION and note.body.offsets.is_replaced(finding.span)
 
 
 def findings_by_rule(note: DeidNote, talk: Talk | None = None) -> tuple[Finding, ...]:

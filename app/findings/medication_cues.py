@@ -32,7 +32,7 @@ _DOSE = (
 )
 # "Given X, then Y": an order in time of what was done is none of what is to come.
 _WAS_GIVEN = re.compile(
-    r"\b(?:gave|given|began|begun|got|had|has|have|was|were|received?|took|treated|started|post"
+    r"\b(?:gave|given|held|began|begun|got|had|has|have|was|were|received?|took|treated|started|post"
     r"|after|IV|now|Rx|->)\b[^.;]*\Z|\d[^.;]{0,12}\Z",
     re.IGNORECASE,
 )

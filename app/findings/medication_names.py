@@ -92,10 +92,12 @@ _TESTED = re.compile(
     r"(?:\A|[\s.;,(|])(?P<label>S|R|I|SDD|[Ss]ens(?:itiv\w+)?|[Ss]usc(?:eptib\w+)?|[Rr]es(?:istan\w+)?"
     r"|[Ii]ntermediate)(?:\s+to)?\s*:\s*(?P<before>[^:.;\n]*)\Z"
 )
-# "MSU: E coli, S trimethoprim R amoxicillin"
+# "MSU: E coli, S trimethoprim R amoxicillin", "(R to amoxicillin)"
 _LETTERED = re.compile(
-    r"(?:\A|[\s;,(])[SRI]\s+(?:[\w/-]+\s*(?:,|/|\+|&|\band\b)\s*)*\Z",
+    r"(?:\A|[\s;,(])[SRI]\s+(?:to\s+)?(?:[\w/-]+\s*(?:,|/|\+|&|\band\b)\s*)*\Z",
 )
+# A list that goes on in the next line.
+_WRAPPED = re.compile(r",[ \t]*\n\Z")
 _HAS_DOSE = re.compile(r"(?:[^.;\n]|\.(?=\d))*?\d\s?(?:mg|g)\b")
 _SPECIMEN = re.compile(r"\b(?:MSU|CSU|[Uu]rine|[Ww]ound|[Ss]putum|[Ss]wab|BCx|UCx|10\^\d)\b")
 # A row of an antibiogram, with a column for each organism.
@@ -107,7 +109,7 @@ _TESTED_ROW = re.compile(
 # "S:" heads what a patient tells as well, so that letters need a culture or another such list.
 _LETTER = frozenset("SRI")
 _OF_CULTURE = re.compile(
-    r"\b(?:cultures?|Cx|cx|[Gg]rew|growing|organisms?|isolates?|coli|sens|suscept\w*|MRSA|MSSA|ESBL)\b"
+    r"\b(?:(?i:cultures?|coli|grew|growing|organisms?|isolates?)|Cx|cx|sens|suscept\w*|MRSA|MSSA|ESBL)\b"
     r"|\b[SRI]\s*:[^:\n]*\b(?:[SRI]|SDD)\s*:"
 )
 _CULTURE_CHARS = 120
@@ -256,10 +258,10 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
     text, span = sentence.text, mention.span
     if mention.drug is None or mention.drug.drug_class not in _ANTIMICROBIAL:
         return False
-    line = text.rfind("\n", 0, span.start) + 1
+    line = _list_start(text, span.start)
     if _TESTED_ROW.match(text, span.end) or _is_lettered(text, line, span):
         return True
-    led = _TESTED.search(text[line : span.start])
+    led = _TESTED.search(text[line : span.start].replace(",\n", ", "))
     rest = _TESTED_REST.match(text, span.start)
     if led is None or rest is None or re.search(r"\d\s?(?:mg|g)\b", rest["behind"]):
         return False
@@ -268,6 +270,14 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
         if _OF_CULTURE.search(f"{around}{text[rest.end() : rest.end() + _CULTURE_CHARS]}") is None:
             return False
     return _OF_A_LIST.fullmatch((led["before"] + rest["behind"]).strip()) is not None
+
+
+def _list_start(text: str, end: int) -> int:
+    """Return where the line before ``end`` begins, or the one that a comma leads over to it."""
+    line = text.rfind("\n", 0, end) + 1
+    if _WRAPPED.search(text, max(0, line - 4), line) is None:
+        return line
+    return text.rfind("\n", 0, line - 1) + 1
 
 
 def _is_lettered(text: str, line: int, span: Span) -> bool:

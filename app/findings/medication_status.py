@@ -29,7 +29,7 @@ _ONCE_BEGUN = (
     r"(?=(?:start|begin|commenc|resum|restart)\w*\b)"
 )
 _CLAUSE = re.compile(
-    rf"[;!\n]|\.\s|\)\s*[,;|]|\(\s*(?=(?:last|prior|already)\b)|\bdespite\b|{_ONCE_BEGUN}|,\s+(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
+    rf"[;!\n]|\.\s|\)\s*[,;|]|\(\s*(?=(?:last|prior|already)\b)|\bdespite\b|{_ONCE_BEGUN}|,\s+(?:then\s+)?(?=on\s)|,\s*(?:and\s+)?(?=(?:{_VERB})\w*\b)|\band\s+(?=(?:{_VERB})\w*\b)|\bbut\b|\binstead\b|\bwhile\b",
     re.IGNORECASE,
 )
 _SWAP = re.compile(

@@ -64,8 +64,14 @@ _NO_DRUGS = frozenset(
     "ble lle rle bue lue rue od os ou nil ng ngt og active inactive atony gtt drip infusion reload"
     " load bolus uptitrated downtitrated titrated new changed stopped held none unknown"
     " inhl cream ointment lotion gel tablet tablets capsule capsules patch patches spray"
-    " drops".split()
+    " drops pt pts nml ir febrile afebrile ova lmp sulfa t1d t2d actuat cfc-f".split()
 )
+_DEVICES = frozenset(
+    "dexcom omnipod tandem t:slim libre tegaderm mepitac mepilex hydrocolloid bakri foley".split()
+)
+_FLUIDS = frozenset("liq liquid liquids".split())
+# The number of a batch, or of a record.
+_NUMBER = re.compile(r"[a-z]{0,3}-?\d{3,}", re.IGNORECASE)
 # "Wife is allergic to shellfish", "tape - rash, use paper tape": another's, what is used instead.
 _NOT_OWN = re.compile(
     rf"\b{RELATIVE}\s+(?:is|was|has|had)\s+(?:also\s+|an?\s+)?(?:\w+\s+)?allerg\w*[^.;,\n]*\Z"
@@ -273,7 +279,10 @@ def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
 def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     words = _words(sentence, told.span)
     is_person = _TITLE.search(sentence.text, 0, told.span.start)
-    if words in _NO_DRUGS or words.split()[0] in _VEINS or is_person:
+    first, last = words.split()[0], words.split()[-1]
+    if words in _NO_DRUGS or first in _VEINS or first in _DEVICES or last in _FLUIDS:
+        return None
+    if is_person or _NUMBER.fullmatch(words):
         return None
     return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
 

@@ -20,6 +20,12 @@ def test_a_span_that_cuts_a_replacement_widens_to_it() -> None:
     assert MAP.to_deid(Span(0, 3)) == Span(0, 9)
 
 
+def test_what_lies_within_a_replacement_is_replaced() -> None:
+    assert MAP.is_replaced(Span(0, 6))
+    assert not MAP.is_replaced(Span(5, 13))
+    assert not OffsetMap().is_replaced(Span(0, 6))
+
+
 @st.composite
 def replaced_texts(draw: st.DrawFn) -> tuple[str, str, OffsetMap]:
     raw, deid = "", ""

@@ -156,6 +156,9 @@ def test_what_is_denied_refused_or_named_as_a_reason(text: str, wanted: list[str
         ("| Vancomycin | 1 S | - |\n", []),
         ("Doxycycline      100 mg      bd\n", ["Doxycycline active present"]),
         ("S amoxicillin 500 mg for a UTI, urine sent", ["amoxicillin active present"]),
+        ("BLOOD CULTURE: E. COLI. R: ampicillin,\nciprofloxacin. S: cefepime, gentamicin", []),
+        ("E coli in blood cx (R to amoxicillin + trimethoprim, S gent/ceftriaxone).", []),
+        ("S: cough, fever,\namoxicillin 500 mg tds started", ["amoxicillin new present"]),
     ],
 )
 def test_a_letter_or_a_column_of_an_antibiogram(text: str, wanted: list[str]):
@@ -233,3 +236,15 @@ def test_a_dose_that_is_taken_up_again_is_the_one_told_with_it():
 def test_brands_of_other_countries(text: str, concept: str):
     [(_, finding)] = found(text, FindingType.MEDICATION)
     assert finding.concept == concept
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Left PCN draining urine, PCN tube exchanged.", []),
+        ("Given PCN 1 g for strep throat.", ["PCN"]),
+        ("PCN 250 mg qid.", ["PCN"]),
+    ],
+)
+def test_a_nephrostomy_is_no_penicillin(text: str, wanted: list[str]):
+    assert [words for words, _ in found(text, FindingType.MEDICATION)] == wanted

@@ -1,7 +1,10 @@
 """What the tagger alone sees is read as the rules read theirs: value, dose, assertion, relative."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.core.deid_text import OffsetMap, Replacement
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
@@ -137,6 +140,29 @@ def test_words_of_lists_are_no_drugs() -> None:
     assert added("PICC R basilic HD7", "basilic HD7", FindingType.MEDICATION) == []
     assert added("Seen by Dr. Zorbin today", "Zorbin", FindingType.MEDICATION) == []
     assert len(added("Takes zorbin today", "zorbin", FindingType.MEDICATION)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Febrile through 9/5", "Febrile"),
+        ("iron 210 mg started, pt stopped it", "pt"),
+        ("wears a Dexcom G7", "Dexcom G7"),
+        ("cough on thin liq by cup", "thin liq"),
+        ("Td given, batch AB1234", "AB1234"),
+    ],
+)
+def test_patients_devices_and_batches_are_no_drugs(text: str, said: str) -> None:
+    assert added(text, said, FindingType.MEDICATION) == []
+
+
+def test_what_stands_for_a_name_is_no_drug() -> None:
+    note = note_of("Vera by video.")
+    stretch = Stretch(Span(0, 4), FindingType.MEDICATION, Assertion.PRESENT, 0.95, 1.0)
+    named = OffsetMap((Replacement(raw=Span(0, 6), deid=Span(0, 4)),))
+    named_note = replace(note, body=replace(note.body, offsets=named))
+    told_of = [extract_findings(n, tag=lambda _: Reading((stretch,))) for n in (note, named_note)]
+    assert [len(found) for found in told_of] == [1, 0]
 
 
 def test_a_habit_is_as_the_tagger_says() -> None:
