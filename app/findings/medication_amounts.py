@@ -60,7 +60,7 @@ _NOT_TAKEN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_TO = re.compile(
-    r"(?:\bto|->|→|=>|>|\b(?:resum|re-?start|recommenc|reintroduc)\w*\s+(?:(?:(?:on\s+)?[\d/-]+|today|tonight|now)\s+)?(?:at|on|@)"
+    r"(?:\bto|->|→|=>|\d(?:\s?(?:mg|mcg|g|units?))?\s*>|\b(?:resum|re-?start|recommenc|reintroduc)\w*\s+(?:(?:(?:on\s+)?[\d/-]+|today|tonight|now)\s+)?(?:at|on|@)"
     r"|\b(?:stop|d/?c|discontinue)\s+\d[\w.,'’]*(?:\s?(?:mg|mcg|g|units?)\w*)?(?:\s\w+)?\s*[;,.:]"
     r"\s*(?:(?:and|then|now|take|start|begin|use|instead)\s+)*)\s*$",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from app.findings.medication_status import INCLINED_TO, is_no_medicine
 from app.findings.sentence import Sentence
 from app.findings.weighed import weighed_only
 from app.records.medication_table import medication_row
+from app.terminology.conditions import find_condition
 
 _LEAD_CHARS = 90
 _PLANNED = re.compile(
@@ -49,7 +50,7 @@ _PLANNED_AFTER = re.compile(
 _LEFT_OUT = re.compile(r"\b(?:hold|held|stop|skip|omit|withhold|d/?c)\b", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:don['’]?t|do\s+not|never|not\s+to|did\s+not|didn['’]?t|will\s+not|won['’]?t)\s+(?:add|start|begin|initiate|prescribe|give|use|restart)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:(?:currently|yet)\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:started|put|placed)\s+on|(?:given|administered):?)|"
-    r"never\s+(?:took|taken|started|been\s+on|filled|received|(?:been\s+)?treated\s+with)|avoid(?:s|ed|ing)?|do(?:es)?\s+not\s+take|"
+    r"never\s+(?:took|taken|started|been\s+on|filled|received|(?:been\s+)?treated\s+with)|avoid(?:s|ed|ing)?(?!\s+(?:because|due|d/t|given|as|since)\b)|do(?:es)?\s+not\s+take|"
     r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
     r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
     r"(?:(?:[\w'/-]+,?|,)\s+){0,5}?$"
@@ -69,13 +70,20 @@ _NO_THING = re.compile(
 )
 _ITS_DOSE = re.compile(
     r"(?:\s+(?:at|is|was|the|full|dose|of|now|in|IV|PO))*\s+(?:\d[\d.,]*\s?(?:mg|mcg|g|units?|mL|%)"
-    r"|continu\w+|given|resumed|started)(?![\w-])",
+    r"|continu\w+|given|resumed|started|an?\s+(?:possibility|option|alternative))(?![\w-])"
+    r"|\s+\d[\d.]*(?=\s*(?:[.,;)\n]|\Z|daily|bid|bd|od|qd|q\d))",
     re.IGNORECASE,
+)
+# "No collapse, settled with cetirizine": what helped was taken.
+_HELPED = (
+    r",\s*(?:it\s+)?(?:settled|resolved|improved|responded|eased|treated|relieved)\s+"
+    r"(?:with|by|to|after|on)\b"
 )
 # "No seizures on Keppra": what does not happen on a drug denies no drug.
 _HAPPENS_ON = re.compile(
     r"\b(?:no|without)(?:\s+(?!longer|need|indication|plans?|reason|history|not\b)[\w/-]+){1,4}"
-    r"\s+(?:on|after|despite|since)\s+$",
+    r"\s+(?:on|after|despite|since)\s+$"
+    rf"|{_HELPED}\s+$",
     re.IGNORECASE,
 )
 _REFUSED_AFTER = re.compile(
@@ -105,6 +113,8 @@ _TAKEN_AGAIN = re.compile(
     r"(?:resumed|re-?started|recommenced|reintroduced|reinstated|(?:now\s+)?back\s+on.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
+# "Start losartan? defer to cards"
+_ASKED = re.compile(r"\s*(?:\d[\d.]*\s?\w{0,5}\s*)?\?")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b|alt\w*|on\b|only\b))|when)\b"
@@ -113,6 +123,7 @@ _CONDITION = re.compile(
 )
 _DENIAL_ENDS = re.compile(
     r"[\n;→]|->|\.\s|\bneg(?:ative)?\b[.,;]?(?!\s+for\b)|\bno\s+known\b[^,]*,"
+    rf"|{_HELPED}"
 )
 _DENIES = re.compile(
     r"\b(?:no|not|never|without|den(?:y|ies|ied)|avoid\w*|neg(?:ative)?\s+for|neg(?=\s*\Z)|declin\w+|refus\w+|none|nor|neither|cannot"
@@ -165,8 +176,8 @@ def told_of(
         return Told(Assertion.PRESENT)
     if beside is not None and not (_is_stopped(status) and beside.assertion is Assertion.PLANNED):
         return beside
-    if status.normalized == "stopped":
-        return Told(Assertion.PAST)
+    if (by_status := _by_status(status, rest)) is not None:
+        return by_status
     after = _PLANNED_AFTER.match(rest)
     if _PLANNED.search(lead) or (after and not _LEFT_OUT.search(after.group())):
         return Told(Assertion.PLANNED)
@@ -175,6 +186,15 @@ def told_of(
     if _CONDITION.search(lead) or is_to_begin(sentence, name, status):
         return Told(Assertion.PLANNED)
     return Told(None)
+
+
+def _by_status(status: Attribute, rest: str) -> Told | None:
+    """Return what a status settles alone: stopped, or asked whether to begin it."""
+    if status.normalized == "stopped":
+        return Told(Assertion.PAST)
+    if status.normalized == "new" and _ASKED.match(rest):
+        return Told(Assertion.POSSIBLE)
+    return None
 
 
 def _not_begun(sentence: Sentence, name: Span, end: int, *, clause: tuple[str, str]) -> Told | None:
@@ -203,7 +223,9 @@ def _not_on(text: str, name: Span, lead: str, status: Attribute) -> Told | None:
 def _is_thing(lead: str, rest: str) -> bool:
     """Whether a denial before a drug is of what is no medicine and parted from it by a comma."""
     m = _NO_THING.search(lead)
-    return m is not None and is_no_medicine(m["thing"]) and _ITS_DOSE.match(rest) is not None
+    if m is None or _ITS_DOSE.match(rest) is None:
+        return False
+    return is_no_medicine(m["thing"]) or find_condition(m["thing"]) is not None
 
 
 def _own_end(sentence: Sentence, name: Span, following: Span | None) -> int:

@@ -35,6 +35,9 @@ _ANOTHER_ORDER = re.compile(
 _THOUGHT_OF = re.compile(
     r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|(?:think(?:s|ing)?|thought)\s+(?:about|of)"
     r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to(?!\s+do\s+is)|wish(?:es)?\s+to|would\s+like\s+to"
+    # "She knows to stop it with fever", "sick day rules: hold it", "A1c < 6.5 before stopping it".
+    r"|(?:knows?|understands?|aware)\s+(?:when\s+)?to|\bsick[- ]days?(?:\s+\w+)?\s*[:(–-]"
+    r"|before|prior\s+to|rather\s+than"
     r"|(?:can|could|should|may)\s+(?:I|we|she|he|they))\s+(?:[\w/'’-]+\s+){0,5}?|\?\s?)\Z",
     re.IGNORECASE,
 )
@@ -47,8 +50,8 @@ _ITS_ORDER = re.compile(
 _IF_BEHIND_VERB = re.compile(r"\s+(?:\w+\s+)?if\b", re.IGNORECASE)
 # "Omit on day of surgery": for one dose, and it goes on.
 _OF_ONE_DAY = re.compile(
-    r"\s*(?:[\d.]+\s?\w{1,5}\s+)?(?:(?:on|the|in|only|dose|doses|just|for|your)\s+)*"
-    r"(?:morning|day|night|evening|eve|AM)\s+(?:of|before)\b",
+    r"\s*(?:[\d.]+\s?\w{1,5}\s+)?(?:(?:on|the|in|only|dose|doses|just|for|your|during|any)\s+)*"
+    r"(?:(?:morning|day|night|evening|eve|AM)\s+(?:of|before)\b|sick[- ]days?\b)",
     re.IGNORECASE,
 )
 _LEAVE_OUT = re.compile(r"\W*(?:hold|omit|skip|withhold|leave\s+out|pause)\Z", re.IGNORECASE)

@@ -28,6 +28,7 @@ _DOSE = (
     r"(?:[\s,]*(?:\(?\d[\w.,%/:-]*\)?|mg|mcg|g|units?|IU|mL|drops?|tabs?|tablets?|caps?|puffs?"
     r"|patch|gel|cream|vaccine|shot|jab|booster|doses?|series|IV|PO|SC|IM|SL|PR|daily|once|twice"
     r"|nightly|weekly|monthly|bid|bd|tid|tds|qid|qds|od|hs|qhs|nocte|mane|prn|q\s?\d+\w*"
+    r"|prophylaxis|therapy|eye|ear|ointment|/(?:kg|m2|day|h|hr|min)"
     r"|x\s?\d+\w*|course|infusion|drip|gtt|pump|supp|adjuvant|inpatient|one|two|three)(?![\w-]))*"
 )
 # "Given X, then Y": an order in time of what was done is none of what is to come.

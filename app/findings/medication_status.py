@@ -9,6 +9,7 @@ from app.core.calendar_words import MONTH
 from app.core.finding import Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.assertion.relatives import RELATIVE
 from app.findings.medication_asides import begins_aside
 from app.findings.medication_conditions import is_conditional
 from app.findings.medication_lists import listed_status
@@ -108,7 +109,7 @@ _EARLIER_DOSE = re.compile(
 _REASON = re.compile(r"\b(?:because|since|as|after)\s+(?:it|they|this|that)\b", re.IGNORECASE)
 # "Digoxin discontinued last week, senna 2 tabs": said of the drug in front of it.
 _SAID_OF_ANOTHER = re.compile(
-    r"(?:stopped|discontinued|held|d/c'?e?d|dc'd|increased|decreased|reduced|changed|started|added|resumed)"
+    r"(?:stopped|discontinued|held|d/c'?e?d|dc'd|increased|decreased|reduced|changed|started|added|resumed|avoid(?:ed)?)"
     r"(?:\s+(?:(?=\d{3,4}\b|\d{1,2}/\d)\S+|last|this|since|due\s+to|after|because\s+of|yesterday|today|recently|ago|"
     r"(?:in|on)\s+(?:\d|the|admission|discharge|arrival|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     rf"{MONTH}))\b"
@@ -120,8 +121,19 @@ _SAID_OF_ANOTHER = re.compile(
 )
 # "100 BID by on-call; stopped by me 9/16": the next clause has no drug of its own.
 _NEXT_CLAUSE = re.compile(
-    r"(?:[^;.\n]|\bDr\.|\.(?=\d)){0,60};\s*(?P<verb>(?:then\s+)?(?P<how>removed|stopped|discontinued|d/c['’]?d|held|withheld))"
+    r"(?:[^;.\n]|\bDr\.|\.(?=\d)){0,60};\s*"
+    rf"(?:(?:pt|patient|he|she|{RELATIVE})\s*(?::|says?|reports?|states?)?\s*(?:it\s+was\s+)?)?"
+    r"(?P<verb>(?:then\s+)?(?P<how>removed|stopped|discontinued|d/c['’]?d|held|withheld))"
     r"(?=\s+(?:by|on|in|from|after|due|for|since|because|yesterday|today|\d)|\s*(?:[.;)\n]|\Z))",
+    re.IGNORECASE,
+)
+# "Given doxycycline x10d. Took 3 days, stopped 3/2 due to nausea."
+_NEXT_SENTENCE = re.compile(
+    r"[^.;\n]{0,80}\.\s+(?:(?:she|he|pt|patient|I|they)\s+)?"
+    r"(?:(?:only\s+)?took\s+(?:only\s+|it\s+|them\s+|for\s+)*[\w/.]+\s*(?:days?|doses?|tabs?|tablets?|wks?|weeks?)?"
+    r"\s*(?:,|and|then|but|&)*\s*)?(?:then\s+)?"
+    r"(?P<verb>(?:self-)?(?P<how>stopped|discontinued|d/c['’]?d|quit|withheld|held))"
+    r"(?=\s+(?:it|this|them|early|by|on|in|after|due|d/t|because|since|last|yesterday|today|\d)|\s*(?:[.;,)\n]|\Z))",
     re.IGNORECASE,
 )
 # "Stop bottle, fluoride varnish applied": what comes behind the comma is not stopped.
@@ -185,7 +197,7 @@ def _said_behind(
             told_end = min(told_end, verb.start())
     behind = _first_behind(sentence, name, told_end, bound)
     if behind is None and following is None:
-        later = _NEXT_CLAUSE.match(text, name.end, bound)
+        later = _NEXT_CLAUSE.match(text, name.end, bound) or _NEXT_SENTENCE.match(text, name.end)
         if later is not None:
             is_held = later["how"].lower().endswith("held")
             return _status(text, "held" if is_held else "stopped", Span(*later.span("verb")))

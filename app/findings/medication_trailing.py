@@ -15,7 +15,7 @@ _DOSE = (
 _LAST = re.compile(rf"{_DOSE}\s*(?:,?\s*(?:\band\b|&)|[/+])\s*(?:her\s+|his\s+)?", re.IGNORECASE)
 _COMMA = re.compile(rf"{_DOSE}\s*,\s*", re.IGNORECASE)
 # A dash, a bracket or a colon is of the last alone.
-_AT_ONCE = re.compile(rf"{_DOSE}\s*", re.IGNORECASE)
+_AT_ONCE = re.compile(rf"{_DOSE}\s*(?:(?:was|were|both|all|ha(?:ve|s|d)|been)\s+)*", re.IGNORECASE)
 _OF_SEVERAL = re.compile(r"(?:were|are|both|all|have)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:\A|[.;:\n(•*]|\s[-–—]|\b(?:and|but|then)\b)\s*(?:(?:home|her|his|the|all|both|PTA)\s+)*\Z",
@@ -42,10 +42,29 @@ def share_trailing(
         if not listed:
             continue
         verb = found[last].span
-        is_plural = verb is not None and _OF_SEVERAL.match(text, verb.start)
+        is_plural = verb is not None and _OF_SEVERAL.match(text, names[last].end + 1, verb.end)
         if is_plural or _OPENS.search(text[start : names[listed[-1]].start]):
             for i in listed:
                 found[i] = found[last]
+    return tuple(found)
+
+
+def share_swap(
+    text: str, names: Sequence[Span], statuses: Sequence[Attribute]
+) -> tuple[Attribute, ...]:
+    """Return the statuses of a sentence's drugs; both of two give way to a third ("X + Y to Z").
+
+    Args:
+        text: The whole text.
+        names: The drugs' names in their order.
+        statuses: What is said of each alone.
+    """
+    found = list(statuses)
+    for i in range(len(names) - 1, 0, -1):
+        verb, first = found[i].span, names[i - 1]
+        is_swap = found[i].normalized == "stopped" and verb is not None and verb.end <= first.start
+        if is_swap and _LAST.fullmatch(text, first.end, names[i].start):
+            found[i - 1] = found[i]
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.span import Span
@@ -14,7 +15,7 @@ from app.findings.medication_cues import shared
 from app.findings.medication_names import Mention, find_mentions
 from app.findings.medication_status import status_of
 from app.findings.medication_steps import find_step, find_strength_swap
-from app.findings.medication_trailing import share_trailing
+from app.findings.medication_trailing import share_swap, share_trailing
 from app.findings.sentence import Sentence
 from app.records.medication_table import Column, medication_row
 from app.terminology.sig import (
@@ -134,7 +135,11 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
         status_of(sentence, window, name, after)
         for window, name, after in zip(windows, names, following, strict=True)
     ]
-    statuses = share_trailing(sentence.text, sentence.span.start, names, alone)
+    swapped = share_swap(sentence.text, names, alone)
+    statuses = list(share_trailing(sentence.text, sentence.span.start, names, swapped))
+    twins = [_is_named_again(sentence.text, *pair) for pair in pairwise(mentions)] + [False]
+    for i in (i for i, is_twin in enumerate(twins) if is_twin and not statuses[i].text):
+        statuses[i] = statuses[i + 1]
     told = [
         told_of(sentence, name, status, after)
         for name, status, after in zip(names, statuses, following, strict=True)
@@ -143,6 +148,8 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
     for i, mention in enumerate(mentions):
         written = now_taken(sentence.text, mention.span) or windows[i]
         attributes = tuple(_attributes(sentence.text, leads[i], written))
+        if twins[i] and not attributes and sentence.text.startswith(")", names[i + 1].end):
+            attributes = tuple(_attributes(sentence.text, leads[i], windows[i + 1]))
         if _MISSED.search(sentence.text, sentence.span.start, mention.span.start):
             attributes = tuple(a for a in attributes if a.name != "frequency")
         status = statuses[i]
@@ -156,6 +163,12 @@ def _read(sentence: Sentence, mentions: tuple[Mention, ...]) -> Iterator[Candida
             attributes=(*attributes, status),
             assertion=asserted[i] or (Assertion.PRESENT if taken else None),
         )
+
+
+def _is_named_again(text: str, one: Mention, other: Mention) -> bool:
+    """Whether a bracket gives a drug's other name ("metformin (Glucophage) 500 mg BID")."""
+    between = text[one.span.end : other.span.start]
+    return one.concept == other.concept and between.strip() == "("
 
 
 def now_taken(text: str, name: Span) -> Span | None:

@@ -248,3 +248,111 @@ def test_brands_of_other_countries(text: str, concept: str):
 )
 def test_a_nephrostomy_is_no_penicillin(text: str, wanted: list[str]):
     assert [words for words, _ in found(text, FindingType.MEDICATION)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # What is thought of, put off or agreed is not taken yet.
+        ("Propranolol prophylaxis: discussed, she'd rather not.", ["Propranolol active absent"]),
+        (
+            "Started metformin, she'd rather not take insulin.",
+            ["metformin new present", "insulin active absent"],
+        ),
+        ("Start valsartan? Defer to cardiology.", ["valsartan new possible"]),
+        ("Start valsartan 40 mg daily.", ["valsartan new present"]),
+        ("May want Entresto.", ["Entresto active possible"]),
+        ("Ivermectin 200 mcg/kg - DEFER till serology back.", ["Ivermectin active planned"]),
+        ("Sublocade: agreed in principle.", ["Sublocade active planned"]),
+        ("- losartan: Cr better; plan restart 4/7 if Cr < 1.4", ["losartan active planned"]),
+        (
+            "losartan 50, amlodipine 5; plan to start HCTZ",
+            ["losartan active present", "amlodipine active present", "HCTZ new planned"],
+        ),
+        ("Terbutaline drawn up, not given.", ["Terbutaline active absent"]),
+        ("Terbutaline drawn up.", ["Terbutaline active planned"]),
+        ("Ciclosporin eye drops not started.", ["Ciclosporin active absent"]),
+        (
+            "Chart has apixaban but that is his brother's, erroneously entered in 2022.",
+            ["apixaban active absent"],
+        ),
+        ("Metoprolol was listed in error as 50; takes 100.", ["Metoprolol active present"]),
+        # A condition, a goal or a sick day ends nothing.
+        (
+            "She knows to stop methotrexate and seek advice with fever.",
+            ["methotrexate active present"],
+        ),
+        ("She was told to stop methotrexate.", ["methotrexate stopped past"]),
+        ("A1c below 6.5 before stopping metformin.", ["metformin active present"]),
+        ("Hold dapagliflozin on sick days.", ["dapagliflozin active present"]),
+        ("Hold dapagliflozin until eating.", ["dapagliflozin held present"]),
+        ("He wishes to stay on dapagliflozin.", ["dapagliflozin active present"]),
+        # What helped was taken; what was denied is another thing.
+        ("No rash, no collapse, settled with cetirizine.", ["cetirizine active present"]),
+        ("No CP, aspirin 81.", ["aspirin active present"]),
+        ("No aspirin, clopidogrel 75 mg daily.", ["aspirin active absent",
+                                                  "clopidogrel active absent"]),
+        (
+            "etanercept avoid because of the Crohn's, tofacitinib a possibility",
+            ["etanercept active absent", "tofacitinib active possible"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_weighed_or_conditional(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("| alfuzosin 10 mg | for stent, STOP today |", ["alfuzosin stopped past"]),
+        ("ramipril 5 mg; STOP ibuprofen", ["ramipril active present", "ibuprofen stopped past"]),
+        ("lisinopril STOP until PCP visit", ["lisinopril held present"]),
+        (
+            "Given doxycycline 100 bid x 10d. Took 3 days, stopped 3/2 d/t nausea.",
+            ["doxycycline stopped past"],
+        ),
+        ("Takes aspirin 81 daily. Stopped smoking 2009.", ["aspirin active present"]),
+        ("Fluticasone 44 | - | list says BID; mom: stopped in June", ["Fluticasone stopped past"]),
+        (
+            "(home was furosemide 40 PO, will NOT resume on discharge)",
+            ["furosemide active past"],
+        ),
+        (
+            "change Spiriva+Advair to Trelegy 100 one puff daily",
+            ["Spiriva stopped past", "Advair stopped past", "Trelegy new present"],
+        ),
+        (
+            "change Spiriva to Trelegy",
+            ["Spiriva stopped past", "Trelegy new present"],
+        ),
+        (
+            "adalimumab and methotrexate were both held for 3 weeks",
+            ["adalimumab held present", "methotrexate held present"],
+        ),
+        (
+            "doxycycline (doxy stopped 4/5)",
+            ["doxycycline stopped past", "doxy stopped past"],
+        ),
+        (
+            "aspirin (clopidogrel stopped 4/5)",
+            ["aspirin active present", "clopidogrel stopped past"],
+        ),
+    ],
+)
+def test_an_end_told_in_another_cell_clause_or_sentence(text: str, wanted: list[str]):
+    assert _told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "doses"),
+    [
+        ("MetFORMIN (Glucophage) 1000 mg PO BID", ["1000 mg", "1000 mg"]),
+        ("aspirin (clopidogrel) 75 mg", [None, "75 mg"]),
+        ("torsemide 20 mg daily tomorrow if net neg >1 L", ["20 mg"]),
+        ("torsemide 20 mg > 40 mg daily", ["40 mg"]),
+    ],
+)
+def test_the_dose_is_the_drugs_own(text: str, doses: list[str | None]):
+    told = [f.attribute("dose") for _, f in found(text, FindingType.MEDICATION)]
+    assert [dose.normalized if dose else None for dose in told] == doses
