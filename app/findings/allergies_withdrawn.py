@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.core.finding import Assertion
 from app.core.span import Span
 from app.findings.allergy_statements import Statement
-from app.findings.allergy_words import IMMUNE, substances
+from app.findings.allergy_words import IMMUNE, concept_of, substances
 from app.findings.assertion.relatives import RELATIVE
 from app.findings.sentence import Sentence
 from app.findings.speakers import is_of_patient
@@ -54,6 +54,31 @@ _ITEM_GONE = re.compile(
     re.IGNORECASE,
 )
 
+# "Iodine: listed 2019, tolerated since -> REMOVED from list", "rash not from it; entry removed".
+_TAKEN_BACK = (
+    r"(?:->|→|[-–—;:,.(])\s*(?:(?:an?|the|this|that|old|earlier|prior)\s+)*(?:(?:allergy|label|entry)\s+)?"
+    r"(?:of\s+[\"“]?\w+[\"”]?\s+)?(?:(?:is|was|has\s+been|now)\s+)*"
+    r"(?:removed|taken\s+off|deleted|disproved|refuted|de-?labell?ed)\b(?!\s+(?:\w+\s*)?:)"
+)
+_LATER_TAKEN_BACK = re.compile(rf"[^;\n\[]{{0,170}}?{_TAKEN_BACK}", re.IGNORECASE)
+_OFF_THE_LIST = re.compile(
+    r"[\s)\]]*\.?\s*(?:removed|taken\s+off|deleted)\s+(?:from\s+)?(?:(?:the|his|her|pt['’]?s)\s+)?"
+    r"(?:allergy\s+)?(?:list|chart|allergies)\b",
+    re.IGNORECASE,
+)
+_ITS_ALLERGY = re.compile(r"\s+allergy\b[\"”]?", re.IGNORECASE)
+_TAKEN_SINCE = re.compile(
+    r"\b(?:tolerat\w+|took|taken|had|has\s+had|given|(?:was|were)\s+(?:from|due\s+to))"
+    r"\s+(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
+# "First said allergic to quinine, then corrected himself".
+_CORRECTED = re.compile(
+    r"[\"”]?\s*(?:first|at\s+first|initially)?\s*,?\s*(?:but\s+)?then\s+(?:he\s+|she\s+)?"
+    r"corrected\s+(?:him|her|them)sel(?:f|ves)\b",
+    re.IGNORECASE,
+)
+
 _WHO = rf"(?:(?:pt|patient|he|she|family|parents|{RELATIVE})\s+)"
 # "Pt denies anaphylaxis" denies no more than that.
 _IT = (
@@ -96,7 +121,8 @@ def find_withdrawn(sentence: Sentence, place: Span) -> Iterator[Statement]:
         if _GIVEN_WITH.search(text, place.start, substance.start):
             continue
         told = (p.match(text, substance.end, place.end) for p in _GONE_BEHIND)
-        if any(told) or _is_anothers(text, substance, place.end):
+        is_back = _is_label_taken_back(sentence, substance)
+        if any(told) or is_back or _is_anothers(text, substance, place.end):
             yield from _absent([substance])
 
 
@@ -114,9 +140,35 @@ def is_item_gone(sentence: Sentence, substance: Span, end: int) -> bool:
         )
     told = _ITEM_GONE.match(sentence.text, substance.end, end)
     if told is None:
-        return False
+        return _is_taken_back(sentence, substance, end)
     between = substances(sentence, Span(substance.end, told.end()))
     return all(_GIVEN_WITH.search(sentence.text, substance.end, b.start) for b in between)
+
+
+def _is_taken_back(sentence: Sentence, substance: Span, end: int) -> bool:
+    """Whether an entry is removed further behind, with no other substance's item in between."""
+    told = _LATER_TAKEN_BACK.match(sentence.text, substance.end, end)
+    if told is None:
+        return False
+    own = concept_of(substance.of(sentence.text))
+    return all(
+        concept_of(b.of(sentence.text)) == own
+        or _TAKEN_SINCE.search(sentence.text, substance.end, b.start)
+        for b in substances(sentence, Span(substance.end, told.end()))
+    )
+
+
+def _is_label_taken_back(sentence: Sentence, substance: Span) -> bool:
+    """Whether a "penicillin allergy" is taken off the list, in the next sentence at the latest."""
+    text = sentence.text
+    if _CORRECTED.match(text, substance.end, sentence.span.end):
+        return True
+    label = _ITS_ALLERGY.match(text, substance.end, sentence.span.end)
+    if label is None:
+        return False
+    if _OFF_THE_LIST.match(text, sentence.span.end):
+        return True
+    return _is_taken_back(sentence, Span(substance.start, label.end()), sentence.span.end)
 
 
 def _is_anothers(text: str, substance: Span, end: int) -> bool:

@@ -48,7 +48,7 @@ _ITEM = re.compile(
     rf"(?P<what>{_WORD}(?:[ ](?!{_PART})[A-Za-z#](?:[\w'#-]*\w)?){{0,3}}"
     rf"(?:\s?/\s?(?!{LISTED_REACTION}\b){_WORD}(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
     r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b|no(?=\s*(?:[;,.\n]|$)))"
-    r"|\s*(?:[-–—:=]|\.{3,}|(?<=\w)\s)\s*(?:none|nil)(?=\s*(?:[;,.\n]|$))"
+    r"|\s*(?:[-–—:=]|\.{3,}|(?<=\w)\s)\s*(?:none|nil)(?:\s+known)?(?=\s*(?:[;,.\n]|$))"
     r"|\s*(?:[-–—:=]+|\.{3,})\s*[\"“']?no(?=\s*(?:[;,.\"”'\n]|$))(?!,?\s+(?:but|"
     + LISTED_REACTION
     + r")))?",
@@ -59,9 +59,15 @@ _CLASS_ASIDE = (
     r"\s*\([^()\n]*\b(?:antibiotics?|agents?|drugs?|inhibitors?|class|containing|derivatives?"
     r"|analog(?:ue)?s?|products?|blockers?|compounds?)\b[^()\n]*\)"
 )
+# "Sulfa (TMP-SMX)    hives", "Adhesive (Tegaderm) .. blistering"
+_OTHER_NAME = (
+    rf"\s*\((?![^()\n]*\b{LISTED_REACTION})[A-Za-z][\w/ -]{{1,25}}\)"
+    rf"(?=\s*\.{{2,}}|\s*[-–—:=→]|\s+{LISTED_REACTION}\b)"
+)
 _REACTED = re.compile(
     rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?(?:{_CLASS_ASIDE}(?=\s*[-–—:=→|]))?"
-    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*\.{{3,}}\s*[^,;.()|\t\n]{{2,60}}|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
+    rf"(?:{_OTHER_NAME})?(?:\s+\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?=\s*(?:->|→)))?"
+    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*\.{{2,}}\s*[^,;.()|\t\n]{{2,60}}|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
     rf"(?:,\s*)?(?:which\s+)?(?:{BRINGS}|{BECAUSE})(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?"
     rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
     re.IGNORECASE,
@@ -93,7 +99,12 @@ _BORNE = re.compile(
 _CARRIED = frozenset(
     "carries carry carrying prescribed keeps has uses epipen epi-pen auvi-q takes taking"
     " premedicate premedicated premedicates needs requires avoid avoids avoiding"
-    " treated given use using ok okay why hence thus instead so give slow slower".split()
+    " treated given use using ok okay why hence thus instead so give slow slower rx".split()
+)
+# Of these a note tells who says it, who asked, and what was done with the entry.
+_SAID = frozenset(
+    "added today told him her mum incl including tolerates listed entered removed deleted updated"
+    " clarified clarifies triage allergist dr".split()
 )
 _DENIED = re.compile(
     rf"\b(?:denies|denied|no|not(?!\s+tolerat)|without|{_BORNE_NOT}tolerat\w+|outgr[eo]wn?)\b",
@@ -106,15 +117,15 @@ _WAS_TOLERATED = re.compile(
     re.IGNORECASE,
 )
 # Where the next item begins; what stands in parentheses belongs to the one before them.
-_CUT = re.compile(
-    r"(?:\([^()\n]*\)|(?!\([^()\n]*\)|[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s).)*"
-    r"(?P<cut>[,;\n]|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s)"
+_PARTS = (
+    r"[,;\n]|\[[^\]\n:]*:|[ \t]{4,}(?=[A-Z][\w-]+\s*[-–—:])|(?<!\.)\.\s|\band\b|\s\d{1,2}[.)]\s"
 )
+_CUT = re.compile(rf"(?:\([^()\n]*\)|(?!\([^()\n]*\)|{_PARTS}).)*(?P<cut>{_PARTS})")
 # "MORPHINE HIVES / SULFA / NO LATEX".
 _SLASHED = re.compile(rf"[\w)–—:-]\s+{LISTED_REACTION}\s+/\s+\w|\)\s+/\s+\w", re.IGNORECASE)
 _SLASH = re.compile(r"\s+/\s+")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()\n]*\)\s+")
-_CLAUSE_END = re.compile(r"[,;\n]|(?<!\.)\.\s")
+_CLAUSE_END = re.compile(r"[,;\n]|\[[^\]\n:]*:|(?<!\.)\.\s")
 # "Sacubitril - NOT started", "Eliquis: continued": a drug's course is no reaction.
 _ITS_COURSE = re.compile(
     r"\s*[-–—:(]+\s*(?:not\s+(?:yet\s+)?(?:re)?(?:started|given|taken|prescribed)|(?:re)?started|on\s+hold"
@@ -319,7 +330,9 @@ def _is_substance(words: str, known: list[Span], *, strict: bool) -> bool:
         return True
     if IS_REACTION.fullmatch(words) or _A_TEST.fullmatch(words) or _OF_RECORD.match(words):
         return False
-    is_word = first not in NO_SUBSTANCE and is_substance_word(first) and len(words) >= _SHORTEST
+    said = {word.strip("'").lower() for word in words.split()}
+    is_named = first not in NO_SUBSTANCE and is_substance_word(first) and not said & _SAID
+    is_word = is_named and len(words) >= _SHORTEST
     return is_word and not strict and OF_THE_ENTRY.fullmatch(words) is None
 
 

@@ -19,6 +19,15 @@ ABSENT, POSSIBLE, PRESENT = Assertion.ABSENT, Assertion.POSSIBLE, Assertion.PRES
         ("Codeine - nausea", [("Codeine", "nausea")]),
         ("Lisinopril causes cough", [("Lisinopril", "cough")]),
         ("Latex", [("Latex", None)]),
+        ("Sulfa (TMP-SMX)       hives", [("Sulfa", "hives")]),
+        ("Adhesive (Tegaderm) .. blistering", [("Adhesive", "blistering")]),
+        (
+            "Keflex — hives (childhood)      Latex — dermatitis",
+            [("Keflex", "hives"), ("Latex", "dermatitis")],
+        ),
+        ("Keflex - hives, ADDED TODAY", [("Keflex", "hives")]),
+        ("Keflex - rash, mum told him", [("Keflex", "rash")]),
+        ("Codeine 15/02 -> dystonia, rx procyclidine", [("Codeine", "dystonia")]),
         ("Bees: anaphylaxis, carries an EpiPen", [("Bees", "anaphylaxis")]),
         ("pcn->hives, Bactrim/rash", [("pcn", "hives"), ("Bactrim", "rash")]),
         (
@@ -343,3 +352,15 @@ def test_the_rows_of_a_list_are_all_of_it(text: str, wanted: list[str]):
     note = DeidNote(DeidText(text, "p1", "m1"), "n1", None, "note", shape.sections, shape.sentences)
     told = [f for f in findings_by_rule(note) if f.type is FindingType.ALLERGY]
     assert [f.span.of(text) for f in told if f.assertion is PRESENT] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Allergic rhinitis (cetirizine prn).", []),
+        ("Eczema, allergic rhinitis, mild asthma (salbutamol prn).", []),
+        ("Allergic penicillin, hives.", ["penicillin"]),
+    ],
+)
+def test_an_allergic_disease_leads_to_no_substance(text: str, wanted: list[str]):
+    assert [words for words, _ in found(text, FindingType.ALLERGY)] == wanted

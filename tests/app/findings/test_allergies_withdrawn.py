@@ -94,6 +94,37 @@ def test_what_a_talk_takes_back(text: str, items: list[tuple[str, Assertion]]):
         ),
         ("Allergies: Nickel - pt denies anaphylaxis.", {"Nickel": "present"}),
         ("Allergies: Nickel - pt denies any reaction.", {"Nickel": "absent"}),
+        # What is removed further behind, in a bracket or in the next sentence.
+        (
+            'ALLERGIES\nNickel: listed "nickel" 2019, tolerated cobalt since -> REMOVED from list'
+            "\nKeflex - rash",
+            {"Nickel": "absent", "cobalt": "absent", "Keflex": "present"},
+        ),
+        (
+            "ALLERGIES\n  Keflex — fatigue (intolerance) [removed today: latex - entered in error]",
+            {"Keflex": "present", "latex": "absent"},
+        ),
+        (
+            'ALLERGIES: Keflex (rash).\n** ED listed "sulfa allergy" - pt, wife deny; removed. **',
+            {"Keflex": "present", "sulfa": "absent"},
+        ),
+        (
+            "Sulfa allergy: pt took TMP-SMX in 2019 without problem. Removed from list.",
+            {"Sulfa": "absent"},
+        ),
+        ("Sulfa allergy: pt took TMP-SMX in 2019. Drain removed.", {"Sulfa": "present"}),
+        (
+            'ALL: Keflex (rash); codeine added per son "rash" - was from the tape -> entry removed.',
+            {"Keflex": "present", "codeine": "absent"},
+        ),
+        (
+            'Interpreter said "allergic to quinine" first, then corrected himself.',
+            {"quinine": "absent"},
+        ),
+        (
+            "ALLERGIES\n  Keflex      hives\n  Latex      none known",
+            {"Keflex": "present", "Latex": "absent"},
+        ),
         # Whose it is.
         ("Allergies: Keppra - mom was told of a rash in infancy.", {"Keppra": "present"}),
         (
