@@ -68,7 +68,7 @@ _OFF_THE_LIST = re.compile(
 )
 _ITS_ALLERGY = re.compile(r"\s+allergy\b[\"”]?", re.IGNORECASE)
 _TAKEN_SINCE = re.compile(
-    r"\b(?:tolerat\w+|took|taken|had|has\s+had|given|(?:was|were)\s+(?:from|due\s+to))"
+    r"\b(?:tolerat\w+|took|taken|had|has\s+had|given|from|due\s+to)"
     r"\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.core.finding import Attribute
 from app.core.span import Span
+from app.findings.medication_steps import find_step
 from app.findings.medication_supply import is_supply
 from app.findings.spoken_doses import SPOKEN_MASS, bare_spoken_dose, in_digits, said_instead
 from app.findings.words_behind import Named, is_another
@@ -29,7 +30,8 @@ _PIECE = (
 )
 _PER = r"(?:\s?/\s?(?:kg|m2|m²|day|d|hour|hr?|minute|min|dose))*"
 _WORD_COUNT = {
-    "half": "0.5", "one half": "0.5", "one": "1", "two": "2", "three": "3", "four": "4",
+    "half": "0.5", "one half": "0.5", "one-half": "0.5",
+    "one": "1", "two": "2", "three": "3", "four": "4",
     "five": "5", "six": "6", "i": "1", "ii": "2", "iii": "3", "iv": "4", "½": "0.5", "1/2": "0.5",
     "1½": "1.5", "one and a half": "1.5", "1 1/2": "1.5", "1/4": "0.25", "¼": "0.25", "a": "1",
 }  # fmt: skip
@@ -53,7 +55,7 @@ _AMOUNT = re.compile(
 _LEVEL_UNIT = re.compile(r"\s?/\s?(?:dL|L|mL|uL|24)\b", re.IGNORECASE)
 # Amounts that are not taken at once: supplies, ceilings, former doses, sizes of other things.
 _NOT_TAKEN = re.compile(
-    r"(?:#|\bdisp(?:ense[d]?)?:?|\bquantity:?|\bqty:?|\brefills?:?|\bmax(?:imum|\.)?(?:\s+of)?:?|"
+    r"(?:#|\b(?:re)?filled(?:\s+(?:on\s+)?[\d/]+)?\s*\(?|\bdisp(?:ense[d]?)?:?|\bquantity:?|\bqty:?|\brefills?:?|\bmax(?:imum|\.)?(?:\s+of)?:?|"
     r"\bnot\s+to\s+exceed|\bNTE|\bup\s+to\s+a\s+(?:max|total)\w*\s+of|\blevel(?:\s+of)?|\bwas|"
     r"\bnet(?:\s+(?:neg(?:ative)?|pos(?:itive)?|[-+–]))?|\bUOP(?:\s+of)?|\burine\s+output(?:\s+of)?|\bdiuresed|"
     r"\bremoved|\bpreviously|\bformerly|\bprior(?:\s+dose)?(?:\s+of)?|\b(?:restrict\w*|intake|diet)(?:\s+(?:of|to))?|\binstead\s+of|\bfrom|\bnot|\bby(?:\s+(?:about|half))?)\s*$",
@@ -62,7 +64,7 @@ _NOT_TAKEN = re.compile(
 _CHANGED_TO = re.compile(
     r"(?:\bto|->|→|=>|\d(?:\s?(?:mg|mcg|g|units?))?\s*>|\b(?:resum|re-?start|recommenc|reintroduc)\w*\s+(?:(?:(?:on\s+)?[\d/-]+|today|tonight|now)\s+)?(?:at|on|@)"
     r"|\b(?:stop|d/?c|discontinue)\s+\d[\w.,'’]*(?:\s?(?:mg|mcg|g|units?)\w*)?(?:\s\w+)?\s*[;,.:]"
-    r"\s*(?:(?:and|then|now|take|start|begin|use|instead)\s+)*)\s*$",
+    r"\s*(?:(?:and|then|now|take|start|begin|use|instead)\s+)*)[\s*]*$",
     re.IGNORECASE,
 )
 # "Peripheral R AC 18g": the width of a cannula.
@@ -77,14 +79,21 @@ _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 # "Tdap 2021": a year bare behind a name is no dose; 2000 may be one.
 _YEAR = r"(?:19[5-9]\d|20(?:0[1-9]|[12]\d))\b"
 _BARE = re.compile(
-    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?|(?:(?:re)?start(?:ed)?|begin|cont(?:inue)?d?|now|at|@)\s+)?"
+    rf"\s+(?:(?:from\s+)?{_NUMBER}\s?(?:to|->|→)\s?|(?:(?:re)?start(?:ed)?|begin|cont(?:inue)?d?|now|at|@|[↑↓](?:\s*to)?)\s+)?"
     rf"(?!{_YEAR})(?P<n>{_NUMBER}[/–-]{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})"
     rf"(?=\s*(?:{SIG_WORD}|[,;)]|\((?!\d|day|goal|prev|was|last|base)|\.?\s*$|\.\s|\s+[-–]\s|\s+then\b|\s+and\b|\s+(?:bolus|susp|load|gtt|drip)\b"
     rf"|\s+(?:post|pre|after|with)[\s-]?(?:HD|dialysis)\b))(?!\s*[,/]\d)",
     re.IGNORECASE,
 )
 _BARE_TO = re.compile(
-    rf"(?:\bto|->|→)\s*(?P<n>{_NUMBER})(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s))", re.IGNORECASE
+    rf"(?:\bto|->|→)[\s*]*(?P<n>{_NUMBER}/{_NUMBER}(?=\s*{SIG_WORD})|{_NUMBER})(?=\s*(?:{SIG_WORD}|[,;)]|\.?\s*$|\.\s))",
+    re.IGNORECASE,
+)
+# "Dose reduced from 80 to 40 due to a low BP".
+_BARE_STEP = re.compile(
+    rf"\s*[-–—:,]?\s*(?:(?:dose|was|has\s+been)\s+)*(?:reduc|increas|decreas|titrat|lower|rais|cut|chang)\w*"
+    rf"\s+(?:(?:up|down)\s+)?from\s+{_NUMBER}\s+to\s+(?P<n>{_NUMBER})(?=\s|[.,;)]|\Z)",
+    re.IGNORECASE,
 )
 # "Started 1900": the hour of the day.
 _CLOCK = re.compile(r"\bstart(?:ed)?\s+(?:at\s+)?(?:[01]\d|2[0-3])[0-5]\d\Z", re.IGNORECASE)
@@ -100,7 +109,8 @@ _PRODUCT = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT_THEN = re.compile(
-    _PRODUCT.pattern + r"\s*[:,(–-]?\s*(?:(?:take|give|use|dose|sig|starting\s+with)\b:?\s*)?",
+    _PRODUCT.pattern + r"\s*[:,(–-]?\s*(?:(?:take|give|use|dose|sig|starting\s+with)\b:?\s*)?"
+    r"(?:(?:1/2|½|half|one[- ]half|\d)\s*(?:an?\s+)?(?:tab\w*\s*)?[(=]\s*)?",
     re.IGNORECASE,
 )
 _ITEM_END = re.compile(r"[,;]\s")
@@ -213,9 +223,15 @@ def amount_attributes(text: str, window: Span) -> Iterator[Attribute]:
         written = strength.of(text)
         yield Attribute("strength", written, normalize_dose(written), strength)
     form = _FORM.search(text, window.start, window.end)
-    if form is not None:
+    if form is not None and not _is_of_next(text, form, window):
         name = (form.lastgroup or "").replace("_", " ")
         yield Attribute("form", form.group(), name, Span(form.start(), form.end()))
+
+
+def _is_of_next(text: str, form: re.Match[str], window: Span) -> bool:
+    """Whether a form behind a comma stands right before the next drug ("…, inj heparin")."""
+    is_last = not text[form.end() : window.end].strip()
+    return is_last and text[window.start : form.start()].rstrip().endswith((",", ";", "&", "+"))
 
 
 def _dose_and_strength(
@@ -266,9 +282,14 @@ def _times(strength: str, count: str) -> str | None:
 
 def _bare_dose(text: str, window: Span) -> Span | None:
     """Return a dose without unit ("losartan 50 daily", "prednisone 40 x3d")."""
-    m = _BARE.match(text, window.start, window.end)
+    step = find_step(text, window)
+    m = _BARE_TO.match(text, step.start, window.end) if step is not None else None
+    if m is None:
+        m = _BARE.match(text, window.start, window.end)
     if m is not None and _CLOCK.search(m.group()):
         return None
+    if m is None:
+        m = _BARE_STEP.match(text, window.start, window.end)
     if m is None:
         m = _BARE_TO.search(text, window.start, window.end)
     if m is not None and _ANOTHERS.search(text, window.start, m.start()):

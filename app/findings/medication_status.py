@@ -15,6 +15,7 @@ from app.findings.medication_conditions import is_conditional
 from app.findings.medication_lists import listed_status
 from app.findings.medication_steps import find_step, find_strength_swap
 from app.findings.sentence import Sentence
+from app.records.medication_table import medication_row
 from app.terminology.drug_spelling import has_drug_stem, near_drug
 from app.terminology.drugs import find_drug
 from app.terminology.sig import SIG_WORD
@@ -43,6 +44,12 @@ _SWAP_LINK = re.compile(r"\b(?:to|with|by)\b", re.IGNORECASE)
 _GIVES_WAY = re.compile(
     rf"\s*\d[\w./%-]*(?:\s*(?:mg|mcg|g|units?|tabs?|IV|PO|{SIG_WORD}))*\s*(?P<arrow>-{{1,2}}>|→|=>)"
     r"\s*(?:(?:PO|oral|IV)\s+)?",
+    re.IGNORECASE,
+)
+# "Ticagrelor was loaded, changed to clopidogrel"
+_GIVEN_UP_FOR = re.compile(
+    r"[^.;:\n]{1,50},\s*(?:(?:then|later|and|was|but|now|subsequently)\s+)*"
+    r"(?P<verb>changed|switched|converted|transitioned)\s+(?:over\s+)?to\s+",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"->|→|=>")
@@ -132,7 +139,8 @@ _NEXT_SENTENCE = re.compile(
     r"[^.;\n]{0,80}\.\s+(?:(?:she|he|pt|patient|I|they)\s+)?"
     r"(?:(?:only\s+)?took\s+(?:only\s+|it\s+|them\s+|for\s+)*[\w/.]+\s*(?:days?|doses?|tabs?|tablets?|wks?|weeks?)?"
     r"\s*(?:,|and|then|but|&)*\s*)?(?:then\s+)?"
-    r"(?P<verb>(?:self-)?(?P<how>stopped|discontinued|d/c['’]?d|quit|withheld|held))"
+    r"(?P<verb>(?:self-)?(?P<how>stopped|discontinued|d/c['’]?d|quit|withheld|held"
+    r"|hold(?=\s+(?:it|this)\s+(?:until|till|pending|for\s+now)\b)))"
     r"(?=\s+(?:it|this|them|early|by|on|in|after|due|d/t|because|since|last|yesterday|today|\d)|\s*(?:[.;,)\n]|\Z))",
     re.IGNORECASE,
 )
@@ -188,6 +196,9 @@ def _said_behind(
 ) -> Attribute | None:
     """Return the status that the words after a drug tell; None where they do not."""
     text = sentence.text
+    row = medication_row(text, name.start)
+    if row is not None and (ended := row.ended(text)) is not None:
+        return _status(text, "stopped", ended)
     reason = _REASON.search(text, name.end, window.end)
     told_end = reason.start() if reason else window.end
     bound = sentence.span.end
@@ -199,7 +210,7 @@ def _said_behind(
     if behind is None and following is None:
         later = _NEXT_CLAUSE.match(text, name.end, bound) or _NEXT_SENTENCE.match(text, name.end)
         if later is not None:
-            is_held = later["how"].lower().endswith("held")
+            is_held = later["how"].lower().endswith(("held", "hold"))
             return _status(text, "held" if is_held else "stopped", Span(*later.span("verb")))
     return behind
 
@@ -284,6 +295,8 @@ def _swap(sentence: Sentence, name: Span, following: Span | None) -> Attribute |
     text = sentence.text
     if following is not None and name.of(text).lower() != following.of(text).lower():
         arrow = _GIVES_WAY.fullmatch(text, name.end, following.start)
+        if given_up := _GIVEN_UP_FOR.fullmatch(text, name.end, following.start):
+            return _status(text, "stopped", Span(*given_up.span("verb")))
         line = text[text.rfind("\n", 0, name.start) + 1 : name.start]
         if arrow is not None and _ARROW.search(line) is None:
             return _status(text, "stopped", Span(*arrow.span("arrow")))

@@ -8,8 +8,8 @@ from app.core.span import Span
 
 # Of the drug's own dose: no other number, comma or bracket stands between it and the arrow.
 _STEP = re.compile(
-    r"\s*[:=(]?\s*\d+(?:\.\d+)?[^;,()\n\d]{0,25}?(?P<arrow>-{1,2}>|→|=>)"
-    r"(?=\s*(?:(?:reduce|increase|decrease|incr|decr|cut|up|down|now|taper|lower|raise)\w*\s+)?"
+    r"\s*[:=(]?\s*\d+(?:[./]\d+)?[^;,()\n\d]{0,25}?(?P<arrow>-{1,2}>|→|=>)"
+    r"(?=[\s*]*(?:(?:reduce|increase|decrease|incr|decr|cut|up|down|now|taper|lower|raise)\w*\s+)?"
     r"(?:to\s+)?\d)",
     re.IGNORECASE,
 )

@@ -36,6 +36,11 @@ _BARE = re.compile(
 )
 # Fewer are tablets, puffs or times.
 _LEAST_BARE = 5
+# "He took it at eight".
+_HOUR = re.compile(
+    r"\s*,?\s+at\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*\Z",
+    re.IGNORECASE,
+)
 # "Forty… no, twenty": what is said behind these words stands in its stead.
 _INSTEAD = re.compile(
     r"(?:\s+(?:once|twice|daily|a\s+day|(?:three|four|two)\s+times(?:\s+a\s+day)?))*"
@@ -58,7 +63,9 @@ def bare_spoken_dose(text: str, window: Span) -> Span | None:
         window: What is said of the drug behind its name.
     """
     m = _BARE.match(text, window.start, window.end)
-    return Span(*m.span("n")) if m is not None and is_dose_alone(m["n"]) else None
+    if m is None or not is_dose_alone(m["n"]) or _HOUR.match(m.group()):
+        return None
+    return Span(*m.span("n"))
 
 
 def is_dose_alone(written: str) -> bool:

@@ -17,6 +17,8 @@ _NO = re.compile(
     r"\W*(?:no(?=\s*(?:\Z|[-–—,;:(.]))|no\s+longer\b|not\s+(?:currently\s+)?taking\b|never\b)",
     _I,
 )
+_OF_DRUGS = re.compile(r"(?:drug|medic\w+|med|agent|name|rx)s?(?: names?)?", _I)
+_DAY = re.compile(r"\d")
 _MIN_COLUMNS, _MAX_ROWS = 3, 40
 
 
@@ -28,6 +30,7 @@ class Column(StrEnum):
     ACTION = "action"
     TAKING = "taking"
     SIG = "sig"
+    STOPPED = "stopped"
 
 
 _HEADS = {
@@ -35,18 +38,22 @@ _HEADS = {
         r"(?:home|old|prior|previous|pre-?admission|(?:on |at |before |prior to )?admission|before)"
         r"(?: (?:dose|meds?|medications?|regimen))?"
         r"|(?:meds|medications|dose) (?:on|at|before|prior to) admission|pta(?: meds| dose)?"
-        r"|(?:was |had been )taking|taken before",
+        r"|(?:was|had been) taking|taken before|before (?:today|this visit)",
         _I,
     ),
     Column.NOW: re.compile(
         r"(?:(?:on |at )?(?:discharge|d/c)|new|now|going home|after)"
-        r"(?: (?:dose|meds?|medications?|regimen))?|after (?:today|(?:this |the )?visit)",
+        r"(?: (?:dose|meds?|medications?|regimen))?"
+        r"|(?:status )?(?:after|from) (?:today|(?:this |the )?(?:visit|clinic))",
         _I,
     ),
     Column.ACTION: re.compile(r"actions?|status|changes?|plan|comments?", _I),
     Column.TAKING: re.compile(
         r"(?:(?:still|currently|patient|pt)\s+)?(?:taking(?:\s+(?:now|it))?|takes(?:\s+it)?)[\s?]*",
         _I,
+    ),
+    Column.STOPPED: re.compile(
+        r"(?:date |when )?(?:stopped|discontinued|ended|d/c['’]?d)(?: on| date)?", _I
     ),
     Column.SIG: re.compile(r"sig|directions?|instructions?|how (?:to take|taken)", _I),
 }
@@ -69,12 +76,17 @@ class MedicationRow:
         cell = self.cells.get(Column.TAKING)
         return cell is not None and _NO.match(cell.of(text)) is not None
 
+    def ended(self, text: str) -> Span | None:
+        """Return when the drug was stopped by the column that tells it; None where it is open."""
+        cell = self.cells.get(Column.STOPPED)
+        return cell if cell is not None and _DAY.search(cell.of(text)) else None
+
 
 def medication_row(text: str, position: int) -> MedicationRow | None:
     """Return the row that the drug at a place of a text opens.
 
     None where the head above names no two of its columns as what was and what is taken, and none
-    as whether it is.
+    as whether it is or when it was stopped.
     """
     start = text.rfind("\n", 0, position) + 1
     if not _BULLET.fullmatch(text, start, position):
@@ -103,6 +115,8 @@ def _named(text: str, heads: list[Span], row: list[Span]) -> dict[Column, Span]:
         if pattern.fullmatch(head.of(text))
     }
     tells = Column.TAKING in named or {Column.BEFORE, Column.NOW} <= named.keys()
+    if Column.STOPPED in named and _OF_DRUGS.fullmatch(heads[0].of(text)):
+        tells = True  # "Warfarin | 5 mg | STOPPED" is no head
     return named if tells else {}
 
 

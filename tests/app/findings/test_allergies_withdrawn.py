@@ -114,7 +114,7 @@ def test_what_a_talk_takes_back(text: str, items: list[tuple[str, Assertion]]):
         ),
         ("Sulfa allergy: pt took TMP-SMX in 2019. Drain removed.", {"Sulfa": "present"}),
         (
-            'ALL: Keflex (rash); codeine added per son "rash" - was from the tape -> entry removed.',
+            'ALL: Keflex (rash); codeine added per son "rash" - from the tape -> entry removed.',
             {"Keflex": "present", "codeine": "absent"},
         ),
         (
