@@ -96,6 +96,11 @@ _TESTED = re.compile(
 _LETTERED = re.compile(
     r"(?:\A|[\s;,(])[SRI]\s+(?:to\s+)?(?:[\w/-]+\s*(?:,|/|\+|&|\band\b)\s*)*\Z",
 )
+# A level of vitamin D, which is taken by the hundred units.
+_LEVEL = re.compile(
+    r"\s*(?:was|of|[:=])?\s*[<>]?\s?\d{1,2}(?:\.\d)?(?![\d,.]*\d|\s?(?:k\b|mcg|ug|µg|mg|iu|units?|tab|cap|drop|x\b|times))",
+    re.IGNORECASE,
+)
 # A list that goes on in the next line.
 _WRAPPED = re.compile(r",[ \t]*\n\Z")
 _HAS_DOSE = re.compile(r"(?:[^.;\n]|\.(?=\d))*?\d\s?(?:mg|g)\b")
@@ -254,8 +259,13 @@ def _is_fluid(sentence: Sentence, span: Span) -> bool:
 
 
 def _is_tested(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a list behind "S:" or "R:" names a drug as what an organism answers to."""
+    """Whether a list behind "S:" or "R:" names a drug as what an organism answers to.
+
+    Or a number behind vitamin D is its level.
+    """
     text, span = sentence.text, mention.span
+    if mention.drug is not None and mention.drug.ingredient == "vitamin d":
+        return _LEVEL.match(text, span.end) is not None
     if mention.drug is None or mention.drug.drug_class not in _ANTIMICROBIAL:
         return False
     line = _list_start(text, span.start)

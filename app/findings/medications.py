@@ -39,11 +39,11 @@ _NO_INDICATION = re.compile(
     r"years?\b|months?\b|weeks?\b|days?\b|total|(?:approx\w*|about|around|over|at\s+least)\b|"
     # A column of its own, or how it was taken.
     r"(?:(?:in)?active|continue[ds]?|new|(?:un)?changed|stopped|held|taking)\s*\Z|(?:last\s+|not\s+)?used\b|not\b|only\b|"
-    r"(?:one|two|three|four|five|six|seven|ten)\b)",
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b)",
     re.IGNORECASE,
 )
 _REFUSED_FOR = re.compile(
-    r"\b(?:held|hold|holding|stopped|discontinued|paused)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:held|hold|holding|stopped|discontinued|paused|wait(?:s|ing)?)\b[^.;]*$", re.IGNORECASE
 )
 # Where a drug's sig ends before the next drug: another clause, another order, another item.
 _FOLLOWING = re.compile(
@@ -76,7 +76,7 @@ _NOT_A_FREQUENCY = re.compile(
 _OF_SOMETHING = re.compile(
     r"(?:\b(?:BMs?|bowel\s+(?:movements?|motions?)|stools?|motions|voids|episodes|pads|drinks|cigarettes|cigs"
     r"|packs?|meals|glasses|cups)|[,;]\s*(?:K|Cr|Na|Mg|BMP|CMP|BMET|CBC|FBC|INR|LFTs?|U&Es?|TSH|labs?"
-    r"|bloods|levels?|glucose|BGs?|BP|weights?|wt))\s+\Z",
+    r"|bloods|levels?|glucose|BGs?|BP|weights?|wt)|\b(?:was|formerly|previously))\s+\Z",
     re.IGNORECASE,
 )
 _BEFORE_JOIN = re.compile(
@@ -92,6 +92,9 @@ _MISSED = re.compile(
 # "Aspirin 75 OD", and the cell of a table ("amlodipine   5 mg   od").
 _BARE_OFTEN = re.compile(
     r"\s+[\d.]+\s+(?:(?:PO|IV|SC)\s+)?(?P<bare>OD|BD)\b(?!\s+(?:[bt]id|qid|q\s?\d))"
+    # "0.1% cream legs bd": on the skin it is no eye.
+    r"|\s+[\d.]+\s?%\s+(?:oint\w*|cream|gel|lotion|foam)\s+(?:[a-z&]+\s+){0,3}?"
+    r"(?P<skin>(?i:od|bd))\b"
     r"|[\s|]+[\d.]+\s?(?i:mg|mcg|micrograms?|g|units?|puffs?|tabs?|mL)?(?:\s{2,}|\s*\|\s*)"
     r"(?P<cell>(?i:od|bd))(?=\s{2,}|\s*\||\s*\n|\Z)"
 )
@@ -335,7 +338,7 @@ def _by_letters(text: str, window: Span) -> SigPart | None:
     m = _BARE_OFTEN.match(text, window.start, window.end)
     if m is None:
         return None
-    span = Span(*m.span("bare" if m["bare"] else "cell"))
+    span = Span(*m.span(m.lastgroup or 0))
     return SigPart(span, "1/d" if span.of(text).lower() == "od" else "2/d")
 
 

@@ -217,3 +217,51 @@ def test_the_dose_after_the_visit_stands_beside_that_before():
     dose = finding.attribute("dose")
     assert dose is not None
     assert dose.normalized == "40 mg"
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("mometasone 0.1% oint hands od", "1/d"),
+        ("betamethasone 0.1% cream legs bd", "2/d"),
+        ("prednisolone 1% OD qid", "4/d"),
+        ("brimonidine 0.2% OD", None),
+        ("fentanyl patch, was daily", None),
+        ("ferrous sulfate 325 mg every other day (was daily)", "1/2d"),
+    ],
+)
+def test_how_often_it_is_put_on(text: str, frequency: str | None):
+    [(_, finding)] = found(text, FindingType.MEDICATION)
+    told = finding.attribute("frequency")
+    assert (told.normalized if told else None) == frequency
+
+
+@pytest.mark.parametrize(
+    ("text", "indication"),
+    [
+        ("Omeprazole 20 mg before breakfast for eight weeks.", None),
+        ("Hepatitis B vaccine - parents wish to wait for pediatrician.", None),
+        ("Omeprazole 20 mg for reflux.", "reflux"),
+    ],
+)
+def test_what_a_drug_is_for(text: str, indication: str | None):
+    [(_, finding)] = found(text, FindingType.MEDICATION)
+    told = finding.attribute("indication")
+    assert (told.normalized if told else None) == indication
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Adcal D3 started (vit D 18).", ["Adcal D3"]),
+        ("Vit D 1000 units daily.", ["Vit D"]),
+        ("Takes vit D 25 mcg.", ["vit D"]),
+    ],
+)
+def test_a_level_of_vitamin_d_is_no_dose(text: str, wanted: list[str]):
+    assert [words for words, _ in found(text, FindingType.MEDICATION)] == wanted
+
+
+def test_what_is_continued_below_what_is_stopped_is_taken():
+    text = "STOP: aspirin 81\n cont: bisoprolol 5 mg daily"
+    assert _told(text) == ["aspirin stopped past", "bisoprolol active present"]
