@@ -103,6 +103,7 @@ _LEVEL = re.compile(
 )
 # A list that goes on in the next line.
 _WRAPPED = re.compile(r",[ \t]*\n\Z")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _HAS_DOSE = re.compile(r"(?:[^.;\n]|\.(?=\d))*?\d\s?(?:mg|g)\b")
 _SPECIMEN = re.compile(r"\b(?:MSU|CSU|[Uu]rine|[Ww]ound|[Ss]putum|[Ss]wab|BCx|UCx|10\^\d)\b")
 # A row of an antibiogram, with a column for each organism.
@@ -271,7 +272,7 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
     line = _list_start(text, span.start)
     if _TESTED_ROW.match(text, span.end) or _is_lettered(text, line, span):
         return True
-    led = _TESTED.search(text[line : span.start].replace(",\n", ", "))
+    led = _TESTED.search(_LINE_END.sub(" ", text[line : span.start]))
     rest = _TESTED_REST.match(text, span.start)
     if led is None or rest is None or re.search(r"\d\s?(?:mg|g)\b", rest["behind"]):
         return False
@@ -282,10 +283,16 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
     return _OF_A_LIST.fullmatch((led["before"] + rest["behind"]).strip()) is not None
 
 
+def is_tested(sentence: Sentence, span: Span) -> bool:
+    """Say whether a known drug is named as what an organism answers to."""
+    drug = drug_table().get(span.of(sentence.text))
+    return drug is not None and _is_tested(sentence, Mention(span, drug.ingredient, drug))
+
+
 def _list_start(text: str, end: int) -> int:
     """Return where the line before ``end`` begins, or the one that a comma leads over to it."""
     line = text.rfind("\n", 0, end) + 1
-    if _WRAPPED.search(text, max(0, line - 4), line) is None:
+    if _WRAPPED.search(text, max(0, line - 9), line) is None:
         return line
     return text.rfind("\n", 0, line - 1) + 1
 

@@ -78,7 +78,8 @@ _NOT_BEFORE = re.compile(
 # "was held then resumed at 10", "held (AKI) -> restarted": what stood still goes on.
 _PASSED = r"(?:\([^()\n]*\)|[^.;,(\n]|\.(?=\d))"
 _BEGUN_AGAIN = (
-    r"(?:resumed|re-?started|recommenced|reintroduced|reinstated)\b"
+    r"(?:resumed|re-?started|recommenced|reintroduced|reinstated"
+    r"|started(?=\s+(?:on\s+)?\d{1,2}/\d))\b"
     r"|(?:resume|re-?start)(?=\s+(?:it\s+)?(?:today|tonight|now)\b)"
 )
 _RESUMED = re.compile(

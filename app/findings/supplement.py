@@ -14,7 +14,7 @@ from app.findings.assertion.scope import Scope
 from app.findings.candidate import Candidate
 from app.findings.family import family_statement
 from app.findings.measurements import read_series
-from app.findings.medication_names import Mention
+from app.findings.medication_names import Mention, is_tested
 from app.findings.medications import medication_at
 from app.findings.procedure_timing import by_wording
 from app.findings.sentence import Sentence
@@ -282,7 +282,7 @@ def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Cand
     first, last = words.split()[0], words.split()[-1]
     if words in _NO_DRUGS or first in _VEINS or first in _DEVICES or last in _FLUIDS:
         return None
-    if is_person or _NUMBER.fullmatch(words):
+    if is_person or _NUMBER.fullmatch(words) or is_tested(sentence, told.span):
         return None
     return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
 

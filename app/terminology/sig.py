@@ -31,7 +31,7 @@ _PART = r"morning|evening|night|noon|bedtime|afternoon"
 # Order matters: the first pattern that matches at the leftmost place wins.
 _FREQUENCY = re.compile(
     rf"""(?:\b|(?=[½¼]))(?:
-      (?P<parts>(?P<parts_of>{_PIECES}(?:\s?[-–—]\s?{_PIECES}){{2,3}})(?![\w/.]|\s?[-–—]\s?\d))|
+      (?P<parts>(?!4-2-1)(?P<parts_of>{_PIECES}(?:\s?[-–—]\s?{_PIECES}){{2,3}})(?![\w/.]|\s?[-–—]\s?\d))|
       (?P<qxh>q\.?\s?(?P<h1>\d{{1,2}})(?:\s?(?:-|–|to)\s?\d{{1,2}})?\s?(?:h|hr|hrs|hours?)\b\.?
         |q\.?\s?(?P<h3>4|6|8|12|24)\b(?!\s?(?:d(?!\d)|w|m))
         |every\s+(?P<h2>{_COUNT})(?:\s?(?:-|–|to)\s?{_COUNT})?\s*(?:hours?|hrs?|h)\b

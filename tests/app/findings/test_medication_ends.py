@@ -26,6 +26,10 @@ def _told(text: str) -> list[str]:
         ("Losartan 50 mg HELD 3/2 (BP 90/50) -> RESTARTED 5/2", "Losartan active present"),
         ("prazosin 2 mg - HELD Jan 8 (dizzy); restart today at 1 mg", "prazosin active present"),
         ("Warfarin held for 5 days - restart tonight.", "Warfarin active present"),
+        (
+            "Bisoprolol withheld initially (pulse 48), started 7/10 low dose.",
+            "Bisoprolol active present",
+        ),
         # To be begun again, but not yet, or another drug is.
         ("Warfarin held; restart when INR < 2.", "Warfarin held present"),
         ("Losartan held (AKI), to be restarted by the GP.", "Losartan held present"),
@@ -97,6 +101,7 @@ def test_a_nephrostomy_is_no_penicillin(text: str, wanted: list[str]):
             ["apixaban active absent"],
         ),
         ("Metoprolol was listed in error as 50; takes 100.", ["Metoprolol active present"]),
+        ("(old strip Telma 80 - dont take)", ["Telma active absent"]),
         # A condition, a goal or a sick day ends nothing.
         (
             "She knows to stop methotrexate and seek advice with fever.",

@@ -150,6 +150,7 @@ def test_words_of_lists_are_no_drugs() -> None:
         ("wears a Dexcom G7", "Dexcom G7"),
         ("cough on thin liq by cup", "thin liq"),
         ("Td given, batch AB1234", "AB1234"),
+        ("E coli in blood cx (R to amoxicillin, S gent/ceftriaxone)", "ceftriaxone"),
     ],
 )
 def test_patients_devices_and_batches_are_no_drugs(text: str, said: str) -> None:

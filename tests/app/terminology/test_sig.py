@@ -43,7 +43,7 @@ def test_equal_schedules_have_equal_forms(text: str, form: str):
 @pytest.mark.parametrize(
     "text", ["", "40 mg", "by mouth", "squid", "40", "IOP 14 OD", "BD 3/4", "20 MG ON DISCHARGE",
      "once renal function is back", "once tolerating feeds", "once passes the swallow test",
-     "2-0-1-2024", "1-0", "hourly", "the hourly checks"],
+     "2-0-1-2024", "4-2-1", "1-0", "hourly", "the hourly checks"],
 )  # fmt: skip
 def test_what_is_no_frequency(text: str):
     assert normalize_frequency(text) is None
