@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.core.claim import Citation, Claim, ErrorType, Label, Verdict
 from app.core.deid_text import DeidText
+from app.core.kin import COMPANION
 from app.core.quoting import is_quote
 from app.grounding.alignment import Alignment, align
 from app.grounding.checks import OF_THE_WHOLE, Case, Objection, holders
@@ -15,7 +16,7 @@ from app.grounding.claims import split_claims, split_parts
 from app.grounding.equivalents import equivalent
 from app.grounding.objections import answers, as_settled, objected
 from app.grounding.quotes import Quoting, cited, quoting
-from app.grounding.relatives import RELATIVE, plain_names
+from app.grounding.relatives import plain_names
 from app.grounding.row_quotes import row_quote
 from app.grounding.source import GroundedNote, Statement, claim_statement
 from app.grounding.spoken_quotes import spoken_quote
@@ -153,7 +154,7 @@ _NEVER_APART = frozenset({ErrorType.DRUG, ErrorType.LATERALITY, ErrorType.PERSON
 # A part that begins with its person, so that nothing is lost with the other part.
 _WHO = re.compile(
     rf"\s*(?:(?:the|his|her|their) )?(?:(?:patient|pt)(?:['’]s)?(?: own)?\b|he\b|she\b|"
-    rf"(?:patient['’]s )?{RELATIVE}\b|(?:his|her) own\b)",
+    rf"(?:patient['’]s )?{COMPANION}\b|(?:his|her) own\b)",
     re.IGNORECASE,
 )
 _RANK = {Label.CONTRADICTED: 0, Label.UNSUPPORTED: 1, Label.SUPPORTED: 2}
