@@ -43,6 +43,8 @@ BEFORE = compiled(
     r"s/p[ ][\w ]{2,24}|@)[ ]?[:=]?[ ]{0,2}[(\[]?)$",
     _I,
 )
+# "start 2/4": a day, and half a tablet or a quarter of one where the numbers are such a part.
+START_BEFORE = compiled(r"\b(?:start|restart|resume|begin|hold|stop)[ ]{1,2}$", _I)
 # Where a day may stand as well as a score.
 WEAK_BEFORE = compiled(
     r"(?:[(\[;:,]|\b(?:and|to|for|or|negative|positive|&|w/|drink))[ ]{0,2}$", _I
@@ -117,8 +119,8 @@ SCORE_WORDS = compiled(
     r"recall|registration|orient\w*|object\w*|questions?|items?|criteria|acuity|snellen|plates|VA|"
     r"jaeger|BiPAP|CPAP|IPAP|PEEP|vent|settings|H/?H|H&H|hgb|hct|h/?h|BUN|AST|ALT|insulin|"
     r"titers?|titres?|dilut\w*|puffs?|ratio|level|discs?|disks?|IOP|tono\w*|series|slice|images?|"
-    r"case|fractions?|vertebra\w*|VAS|NRS|"
-    r"bottles?|specificity|sensitivity|odds|ABI|ankle|Mallampati|Hunt|Fisher|Karnofsky|ECOG|"
+    r"case|fractions?|vertebra\w*|VAS(?![ ](?:duplex|US|ultrasound|surg|lab))|NRS|"
+    r"bottles?|specificity|sensitivity|odds|ABI|ankle|readiness|confidence|Mallampati|Hunt|Fisher|Karnofsky|ECOG|"
     r"monofilament|naming|repetition|fluency|fixation[ ]loss\w*|DTRs?|"
     r"saline|NS|dextrose|D5|suture|vicryl|monocryl|prolene|nylon|chromic|needle|gauge)\b",
     _I,
@@ -185,6 +187,18 @@ NODES_AFTER = compiled(
     r"(?![ ]?(?:bx|biops\w*|dissect\w*|excis\w*|sampling|FNA|US|ultrasound|mapping))",
     _I,
 )
+# "TWO OF FOURTEEN LYMPH NODES (2/14)": the share stands before its numbers in words.
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
+    r"eigh|nine)teen|twenty(?:[ \-](?:one|two|three|four|five|six|seven|eight|nine))?|thirty|none)"
+)
+SAID_SHARE_BEFORE = compiled(
+    rf"\b{_NUMBER_WORD}[ ](?:out[ ])?of[ ](?:the[ ])?{_NUMBER_WORD}\b[^\d.;\n]{{0,40}}\([ ]?$", _I
+)
+# "acuity today: 6/6 R", "Neuro obs x 4/24": an eye behind its acuity, hours behind a cross.
+EYE_AFTER = compiled(r"^[ ]?(?:R|L|RE|LE|right|left|both|OD|OS|OU|BE)\b(?![ ]?\p{Ll}{3})", _I)
+ACUITY_BEFORE = compiled(r"\b(?:acuity|vision|visual|VA|snellen)\b[^.;\n]*$", _I)
+HOURS_BEFORE = compiled(r"\b(?:x|over|within|every|past)[ ]{1,2}$", _I)
 MIXED_BEFORE = compiled(r"(?<![\d/])\d{1,2}[ ]$")
 LEVEL_BEFORE = compiled(r"(?<![/\w])[CTLS][ \-]?$")
 LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")
@@ -193,6 +207,15 @@ LEAD_BEFORE = compiled(r"(?<![/\w])V[ \-]?$")
 def is_share(first: int, second: int, percent: float) -> bool:
     """Say whether two numbers are the share that stands before them in percent."""
     return first <= second > 0 and abs(100 * first / second - percent) <= _SHARE_ROUNDED
+
+
+def is_acuity(top: int, before: str, after: str) -> bool:
+    """Say whether an eye stands beside numbers that may be its acuity."""
+    if top not in ACUITY_TOPS:
+        return False
+    if EYE_BEFORE.search(before):
+        return True
+    return ACUITY_BEFORE.search(before) is not None and EYE_AFTER.match(after) is not None
 
 
 def is_of_bottles(first: int, second: int, before: str, after: str) -> bool:

@@ -35,7 +35,9 @@ _CLOCK = (
     r"(?:[ ]?Z\b|[+\-]\d{2}:?\d{2}\b)?(?!\d|:\d)"
 )
 # "0830" behind a date; four digits before a unit are a value.
-_MILITARY = rf"(?:[01]\d|2[0-3])[0-5]\d(?:[ ]?(?:h|hrs|hours)\b)?(?![\w/%]|[.,\-:]\d){NO_UNIT}"
+# "1410 H. Quill": the initial of who writes is no hour.
+_HOURS = r"(?:[ ]?(?:hrs|hours|h(?!\.[ ]?(?-i:\p{Lu})))\b)?"
+_MILITARY = rf"(?:[01]\d|2[0-3])[0-5]\d{_HOURS}(?![\w/%]|[.,\-:]\d){NO_UNIT}"
 _HOUR = r"(?:0?[1-9]|1[0-2])[ ]?(?:[ap]\.m\b\.?|[ap]m\b)"
 _TIME = (
     rf"(?P<time>(?:T|,?[ ]{{1,3}}(?:@[ ]?|at[ ])?|[ ]?@[ ]?)(?:{_CLOCK}|{_HOUR})|"

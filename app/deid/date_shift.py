@@ -10,7 +10,7 @@ from app.deid.joined_dates import shifted_stretch
 from app.deid.keyed_choice import KeyedChoice
 from app.deid.languages.language import ENGLISH, Language
 from app.deid.shadow import cast_shadow
-from app.deid.written_date import shifted
+from app.deid.written_date import WrittenDate, shifted
 
 # Whole weeks into the past, half a year to eight years: weekdays stay true, no date is to come.
 _LEAST_WEEKS = 26
@@ -19,6 +19,8 @@ _MOST_WEEKS = 416
 _DEFAULT_YEAR = 2024
 # So many different dates tell a note's year.
 _MOST_READ = 500
+_DAY_FORMS = ("%b %d", "%d %b", "%B %d", "%d %B")
+_MONTH_FORMS = ("%b", "%b %Y", "%B %Y")
 
 
 def shift_days(choice: KeyedChoice) -> int:
@@ -89,6 +91,14 @@ def shifted_text(
     if attempt == 0:
         return written.rewritten(moved)
     # A month alone stays one: a day that nobody wrote could be compared with real ones.
-    forms = language.date_forms if written.day is not None else language.month_forms
+    whole = language.date_forms if written.day is not None else language.month_forms
+    forms = _short_forms(written, language) + whole
     rounds, turn = divmod(attempt - 1, len(forms))
     return moved.strftime(forms[turn]) + written.time + (f" ({rounds})" if rounds else "")
+
+
+def _short_forms(written: WrittenDate, language: Language) -> tuple[str, ...]:
+    """Return the forms that tell no year where the original tells none."""
+    if written.year is not None or language.name != ENGLISH.name:
+        return ()
+    return _MONTH_FORMS if written.day is None else _DAY_FORMS

@@ -19,6 +19,8 @@ from app.deid.written_date import DAY_WORDS, DateField, WrittenDate
 
 # Two-digit years above it belong to the last century; a date of birth may be long ago.
 _CENTURY_PIVOT = 40
+# A smaller second number of a pair is rather a day than a year.
+_LEAST_SHORT_YEAR = 18
 # Characters of a written date, its weekday and time included.
 _LONGEST = 120
 _FIELD_NAMES = ("month", "name", "day", "word", "ordinal", "year", "holiday")
@@ -145,6 +147,8 @@ def _fields(
 
 def _read_partial(text: str, partial: PartialDate, *, is_day_first: bool) -> WrittenDate:
     second = int(text[slice(*partial.numbers[1])])
+    if is_day_first and _is_month_of_year(partial, second):
+        return _month_of_year(text, partial)
     # A further day ("3/4-7") stands behind the day.
     is_turned = is_day_first and second <= 12 and partial.more is None
     is_month_first = partial.is_month_first and not is_turned
@@ -174,6 +178,29 @@ def _read_partial(text: str, partial: PartialDate, *, is_day_first: bool) -> Wri
         day=told["day"],
         fields=tuple(sorted(fields, key=lambda f: f.start)),
         time=time,
+    )
+
+
+def _is_month_of_year(partial: PartialDate, second: int) -> bool:
+    """Say whether "09/24" tells a month, in a text that would write a day of it as "24/09"."""
+    is_bare = partial.more is None and partial.start == partial.numbers[0][0]
+    return is_bare and partial.is_month_first and second >= _LEAST_SHORT_YEAR
+
+
+def _month_of_year(text: str, partial: PartialDate) -> WrittenDate:
+    base = partial.start
+    (start, end), (year_start, year_end) = partial.numbers
+    month, year = (
+        DateField("month", 0, end - base),
+        DateField("year", year_start - base, year_end - base),
+    )
+    return WrittenDate(
+        span=Span(base, year_end),
+        text=text[base:year_end],
+        year=_full_year(text[year_start:year_end]),
+        month=int(text[start:end]),
+        day=None,
+        fields=(month, year),
     )
 
 

@@ -30,6 +30,12 @@ MONTH_ALONE = (
         r"(?![\w'\-]|[ ][A-Z](?!\w*[ ]?\d))(?<!(?i:\b(?:and|this|by|before|after|each|"
         r"every)[ ])MAY)"
     ),
+    # "recheck ferritin Dec.", "(~Nov)", "(Nov: 74.0)": no word behind goes on with it.
+    compiled(
+        r"(?<=(?:^|[ ~(])~?)(?P<name>Feb|Apr|Jul|Aug|Sept|Oct|Nov|Dec)"
+        r"(?=[ ]*(?:[,;:)\]\n]|\Z)|\.(?:\n|\Z|[ ]+\p{Lu}))",
+        regex.MULTILINE,
+    ),
     # In lower case behind what asks for a time alone.
     compiled(
         r"(?:\b(?:in|since|until|till|last|next|early|late|mid|during|due|around|through|from|"
@@ -41,6 +47,12 @@ MONTH_ALONE = (
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)?"
 _DAY_WORD = "(?:" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)).replace("-", "[ -]") + ")"
+_FIRST_LATE_DAY = 12  # "thirteenth" stands there
+_LATE_DAY_WORD = (
+    "(?:"
+    + "|".join(sorted(DAY_WORDS[_FIRST_LATE_DAY:], key=len, reverse=True)).replace("-", "[ -]")
+    + ")"
+)
 _UNIT_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _UNDER_100 = (
     rf"(?:oh?[ -]{_UNIT_WORD}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
@@ -59,6 +71,9 @@ _UNREAD = (
     rf"(?<![\w.\-/])\d{{1,2}}(?P<sep>\.[ ]|[.\-/ ])(?-i:{_ROMAN})(?P=sep)(?:{_YEAR}|"
     r"(?<=[.\-/])\d\d)(?![\w\-/])",
     rf"(?<![\w.\-/])\d{{1,2}}(?P<sep>[.\-/])(?:{_ROMAN})(?P=sep){_YEAR}(?![\w\-/])",
+    # "to the twenty third", "on the thirtieth, and": as dictated; ribs and toes count to twelve.
+    rf"\b(?:on|to|by|since|until|till|before|after|from|through)[ ]the[ ]\K{_LATE_DAY_WORD}"
+    r"(?=[ ]*(?:$|[.,;:)\n])|[ ](?:and|at|with|when|she|he|they|i|we|but|because|if)\b)",
     # "fall in 2019" is a fall, "fall 2019" and "fall of 2019" are a season.
     rf"\b(?:(?:early|late|mid)[ \-])?(?:spring|summer|autumn|fall|winter)"
     rf"(?:[ ](?:of[ ])?(?:{_YEAR}(?!\d)|'\d\d\b)|[ ]of[ ](?:last|this|next)[ ]year\b)",

@@ -10,6 +10,13 @@ import regex
 from app.core.calendar_words import WEEKDAY_PATTERN
 from app.deid import date_context as around
 from app.deid.date_patterns import TIME
+from app.deid.day_neighbours import (
+    LEAST_GREAT_DAY,
+    SCORE_BOTTOMS,
+    is_beside_great_day,
+    is_in_row_of_days,
+    is_range_of,
+)
 from app.deid.patterns import compiled
 from app.deid.short_spans import counts_so, is_span_of_time
 from app.deid.told_days import ToldDays
@@ -40,8 +47,6 @@ _PADDED = compiled(
     r"^(?P<first>1?\d)-(?P<second>[12]?\d|3[01])(?=[ ]+\d{1,2}[:h]\d\d))(?![\w/%]|[.\-]\d)"
     r"(?![ ]?(?:mg|mcg|ml|l\b|hours?|hrs?|days?|weeks?|months?|years?|mm|cm|tabs?|units?|times))"
 )
-# Strength to 5, murmurs to 6, pain to 10.
-_SCORE_BOTTOMS = frozenset({5, 6, 10})
 # Days that are rarely the bottom of a fraction or a scale.
 _NO_BOTTOMS = frozenset({1, 7, 9})
 _COMMON_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
@@ -51,12 +56,11 @@ _LEAST_PLAIN_DAY = 11
 # Days whose number is the top of an acuity ("20/10").
 _ACUITY_TOP = 20
 _ACUITY_BOTTOMS = frozenset({10, 12})
-# Hardly any scale counts to more in the words behind it.
-_LEAST_GREAT_DAY = 16
 _SPAN_BOTTOMS = frozenset({"7", "12"})
 # Beside a day that lies so near, "3/6" is a day and no sixth of a scale.
 _NEAR_DAYS = 3
 _DAYS_OF_FEBRUARY = 29
+_HOURS_OF_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ def _read(text: str, match: regex.Match[str], *, in_spans: bool) -> _Reading:
     before = text[max(line, match.start() - _CHARS_BEFORE) : match.start()]
     after = text[match.end() : match.end() + _CHARS_AFTER].split("\n", 1)[0]
     weekday = _weekday_start(text, match.start())
-    is_none = not _is_month_and_day(match) or _is_level(match, before)
+    is_acuity = around.is_acuity(int(match["first"]), before, after)
+    is_none = is_acuity or not _is_month_and_day(match) or _is_level(match, before)
     if is_none or is_span_of_time(text, *match.span(), counts_so=in_spans):
         return _Reading(match, match.start(), is_date=False)
     if weekday is not None:
@@ -179,8 +184,6 @@ def _judge(match: regex.Match[str], before: str, after: str, *, is_line: bool) -
 
 def _judge_day_first(match: regex.Match[str], before: str, after: str) -> bool | None:
     """As ``_judge``, of numbers whose first one is no month."""
-    if match.group() == "24/7":
-        return False
     if _is_cued(int(match["second"]), before, after) and int(match["first"]) != _ACUITY_TOP:
         return True
     is_score = around.SCORE_WORDS.search(regex.split(r"[.;]\s", before)[-1]) is not None
@@ -194,26 +197,25 @@ def _judge_uncued(
     first, second = int(match["first"]), int(match["second"])
     clause = regex.split(r"[.;]\s", before)[-1]
     is_padded = "0" in (match["first"][0], match["second"][0])  # "07/06": no score is padded
-    if not is_padded and second < _LEAST_GREAT_DAY:
+    if not is_padded and second < LEAST_GREAT_DAY:
         clause += regex.split(r"[.;,]\s", after)[0]
-    if any(_is_great_day(partner) for partner in _partners(before, after)):
+    if is_beside_great_day(first, second, before, after):
         return True
     # What is no share of a value in percent is the day of it.
     if around.PERCENT_BEFORE.search(before) and after.startswith(")"):
         return True
     if _is_graded(second, after):
         return False
+    is_part = (first, second) in _COMMON_FRACTIONS
+    if around.START_BEFORE.search(before) is not None and not is_part:
+        return True
     if _is_scored(first, second, clause):
         return None if around.VALUE_BEFORE.search(before) else False
-    if any(_is_other_day(second, partner) for partner in _partners(before, after)):
+    if is_padded or is_in_row_of_days(first, second, before, after):
         return True
-    if any(_is_next_day(first, second, member) for member in _members(before, after)):
-        return True
-    if is_padded:
-        return True
-    is_fraction = (first, second) in _COMMON_FRACTIONS and not around.NOTE_AFTER.match(after)
+    is_fraction = is_part and not around.NOTE_AFTER.match(after)
     if is_line and first != second and not is_fraction:
-        return second not in _SCORE_BOTTOMS or None
+        return second not in SCORE_BOTTOMS or None
     return True if second >= _LEAST_PLAIN_DAY else None
 
 
@@ -221,10 +223,10 @@ def _is_cued(second: int, before: str, after: str) -> bool:
     """Say whether a word like "on" asks for a day, and no grade is meant."""
     if not around.BEFORE.search(before):
         return False
-    return second not in _SCORE_BOTTOMS or not (
+    return second not in SCORE_BOTTOMS or not (
         around.GRADE_AFTER.match(after)
         or around.MOTOR_WORDS.search(before)
-        or any(int(partner["bottom"]) == second for partner in _partners(before, after))
+        or is_range_of(second, before, after)
     )
 
 
@@ -232,12 +234,6 @@ def _is_scored(first: int, second: int, clause: str) -> bool:
     """Say whether a score or a value is named; of two pressures the first is the greater."""
     named = (match.group() for match in around.SCORE_WORDS.finditer(clause))
     return any(first > second or not around.PRESSURE.fullmatch(name) for name in named)
-
-
-def _is_great_day(partner: regex.Match[str]) -> bool:
-    """Say whether the other end of a range is a day that hardly any scale counts to."""
-    is_month = 1 <= int(partner["top"]) <= 12
-    return is_month and _LEAST_GREAT_DAY <= int(partner["bottom"]) <= 31
 
 
 def _is_graded(second: int, after: str) -> bool:
@@ -256,7 +252,8 @@ def _is_counted(first: int, second: int, before: str, after: str) -> bool:
     is_behind = around.RECEPTOR_BEFORE.search(before) and around.RECEPTOR_AFTER.match(after)
     if is_behind or around.RECEPTOR_SCORED.search(before):
         return True
-    if first in around.ACUITY_TOPS and around.EYE_BEFORE.search(before):
+    is_hours = second == _HOURS_OF_DAY and around.HOURS_BEFORE.search(before) is not None
+    if is_hours or around.SAID_SHARE_BEFORE.search(before):
         return True
     is_fraction = second in _FRACTION_BOTTOMS and first < second
     return is_fraction and around.MIXED_BEFORE.search(before) is not None
@@ -264,29 +261,6 @@ def _is_counted(first: int, second: int, before: str, after: str) -> bool:
 
 def _is_span(second: str, before: str) -> bool:
     return second in _SPAN_BOTTOMS and around.SPAN_BEFORE.search(before) is not None
-
-
-def _partners(before: str, after: str) -> Iterator[regex.Match[str]]:
-    for found in (around.RANGE_BEFORE.search(before), around.RANGE_AFTER.match(after)):
-        if found:
-            yield found
-
-
-def _is_other_day(second: int, partner: regex.Match[str]) -> bool:
-    """Say whether the other end of a range is a day: no fraction, or of another bottom."""
-    top, bottom = int(partner["top"]), int(partner["bottom"])
-    return top > bottom or (bottom != second and bottom not in _SCORE_BOTTOMS)
-
-
-def _members(before: str, after: str) -> Iterator[regex.Match[str]]:
-    for found in (around.LIST_BEFORE.search(before), around.LIST_AFTER.match(after)):
-        if found:
-            yield found
-
-
-def _is_next_day(first: int, second: int, member: regex.Match[str]) -> bool:
-    """Say whether a neighbour in a list is a day of the same month; "1/2, 1/3" are fractions."""
-    return 1 < first == int(member["top"]) and second != int(member["bottom"])
 
 
 def _told(readings: Sequence[_Reading], full: Collection[str], *, has_dates: bool) -> ToldDays:
@@ -329,10 +303,10 @@ def _is_echo(text: str, reading: _Reading, told: ToldDays) -> bool:
     clock = TIME.match(text, reading.match.end())
     is_timed = clock is not None and bool(clock.group())
     is_near = told.is_near(first, second, within=_NEAR_DAYS)
-    is_score = second in _SCORE_BOTTOMS and not is_timed and not is_near
+    is_score = second in SCORE_BOTTOMS and not is_timed and not is_near
     if month in told.months and not (is_score and not told.is_day_first):
         return True
-    return reading.is_weak and second not in _SCORE_BOTTOMS and second > 3
+    return reading.is_weak and second not in SCORE_BOTTOMS and second > 3
 
 
 def _is_of_bottles(text: str, match: regex.Match[str]) -> bool:

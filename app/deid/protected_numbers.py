@@ -13,8 +13,10 @@ from app.deid.date_context import (
     PERCENT_BEFORE,
     PILL_BEFORE,
     PILL_STRENGTHS,
+    SAID_SHARE_BEFORE,
     SCORE_WORDS,
     STRICT_BEFORE,
+    is_acuity,
     is_of_bottles,
     is_share,
 )
@@ -32,14 +34,17 @@ DOSE_BEHIND = compiled(
 _NO_DATE = compiled(
     r"(?i)(?:in[ ])?(?:19|20)\d\d|\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|"
     r"\d{1,2}[ ]?[ap]\.?m\.?|"
-    r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"\d{3,4}[ ]?h(?:ou)?rs?|\d{1,2}|"
+    r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:'?s)?|"
+    # "T1D since age 11 (2006)", "b. 1998"
+    r"(?:age[ ])?\d{1,2}[ ]\((?:19|20)\d\d|b(?:orn|\.)?[ ](?:in[ ])?(?:19|20)\d\d|"
     r"(?:today|tomorrow|yesterday|tonight|now|midnight|noon)|"
     r"(?:the[ ])?(?:19|20)\d0'?s|"
     r"\d+[ ](?:day|week|month|year|hour|minute)s?(?:[ ]ago)?|\d{1,2}/\d{1,2}/\d|"
     r"\d{2,3}s/\d{2,3}s"
 )
-# "Memory 9   /26", but "Seen 9   /26".
-_APART = compiled(r"\d{1,3}[ ]{2,}/[ ]?\d{1,3}")
+# "Memory 9   /26", "ESR / CRP   31 / 9", but "Seen 9   /26".
+_APART = compiled(r"\d{1,3}(?:[ ]{2,}/[ ]?|[ ]/[ ])\d{1,3}")
 _PAIR = compiled(r"(\d{1,4})[/\-](\d{1,3})")
 _DECIMAL = compiled(r"\d{1,2}\.\d{1,3}")
 # "DAS28-CRP today 5.4", but "seen today 6.25".
@@ -56,9 +61,11 @@ _SCORE_CHARS = 24
 _LINE_CHARS = 120
 # "pain down to 2/10": no word but those that lead to the number lies between.
 _OUT_OF_TEN = compiled(
-    r"(?i)\b(?:pain|ache|headache|soreness|discomfort|itch(?:ing)?|dyspn(?:o)?ea|nausea|VAS|NRS)"
-    r"(?:[ ,]+(?:is|was|now|down|up|to|from|of|at|a|an|still|only|about|around|rated|scored|level|"
-    r"improved|decreased|increased|reduced|currently|today|score))*[ :=~]*\Z"
+    r"(?i)\b(?:pain|ache|headache|soreness|discomfort|itch(?:ing)?|dyspn(?:o)?ea|nausea|VAS|NRS|"
+    r"mood|anxiety|readiness|confidence|importance|motivation)"
+    # "Pain   8/10   3/10": one cell of its row stands before the next.
+    r"(?:[ ,|]+(?:\d{1,2}/10|is|was|now|down|up|to|from|of|at|a|an|still|only|about|around|rated|"
+    r"scored|level|improved|decreased|increased|reduced|currently|today|score))*[ :=~]*\Z"
 )
 # "1600   141/78   80   98% RA   --   4/10": the last cell of a row of vital signs.
 _VITAL_ROW = compiled(r"(?<![\d/])(?:[6-9]\d|1\d\d|2[0-4]\d)/\d{2,3}(?![\d/]).*[ \t]{2,}\Z")
@@ -125,6 +132,13 @@ _NUMBER_LABEL = compiled(
     r"phone|tel|cell|mobile|fax|ext|extension|room|rm|bed|locker|member|policy|csn|fin)\b|#)"
     r"[^\n\d.;]{0,10}\Z"
 )
+# Lines that anybody may call, whoever told them to: "988", "9-8-8".
+_HELP_LINES = frozenset({"988", "911", "999", "112", "111", "000", "211", "811"})
+# "Army 1971-72", "MNT 97803 x4"
+_YEARS = compiled(r"(?:19|20)\d\d[-–](?:(?:19|20)\d\d|\d\d)")
+_BILLED = compiled(r"\d{5}[ ]?x[ ]?\d{1,2}")
+# "Hb (115-165)"
+_RANGE_END = compiled(r"[-–]\d{1,4}")
 _HOURS = compiled(r"(?:[01]\d|2[0-3])[0-5]\d[ ]?[-–][ ]?(?:[01]\d|2[0-3])[0-5]\d")
 # "112/64 84 18 96": blood pressure, pulse, breaths, saturation.
 _VITALS = compiled(r"\d{2,3}/\d{2,3}(?:[ ]\d{1,3}(?:\.\d)?%?){2,5}")
@@ -184,6 +198,9 @@ def _is_day(text: str, start: int, end: int, pair: regex.Match[str]) -> bool:
     one, other = map(int, pair.groups())
     in_bottles = is_of_bottles(one, other, f"{before} ", text[end:][:_SCORE_CHARS])
     is_counted = in_bottles or _is_scored(text, start) or _COUNTED.search(before) is not None
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _LINE_CHARS) : start]
+    if is_acuity(one, line, text[end:][:_SCORE_CHARS]):
+        return False
     if (low, high) in PILL_STRENGTHS and PILL_BEFORE.search(f"{before} "):
         return False
     if _is_share(text, start, one, other) or _is_rated(text, start, end, pair):
@@ -217,7 +234,9 @@ def _is_range(text: str, start: int) -> bool:
 def _is_scored(text: str, start: int) -> bool:
     """Say whether a score's or a value's name stands right before a number."""
     before = text[max(0, start - _SCORE_CHARS) : start].rstrip()
-    if EYE_BEFORE.search(before):
+    if EYE_BEFORE.search(before) or SAID_SHARE_BEFORE.search(
+        text, max(0, start - _LINE_CHARS), start
+    ):
         return True
     return any(word.end() == len(before) for word in SCORE_WORDS.finditer(before))
 
@@ -272,6 +291,19 @@ def is_measured(text: str, candidate: Candidate) -> bool:
     if _HOURS.fullmatch(told) or _VITALS.fullmatch(told):
         return True
     return _SECTION.fullmatch(told) is not None and _SECTION_BEFORE.search(before) is not None
+
+
+def is_help_line(told: str) -> bool:
+    """Say whether a line that anybody may call is told, with marks between its digits or not."""
+    return told.strip(" .").replace("-", "") in _HELP_LINES
+
+
+def is_public_number(text: str, start: int, end: int) -> bool:
+    """Say whether a span of years is told, the end of a range, or a service and its units."""
+    told = text[start:end]
+    if _YEARS.fullmatch(told) or _BILLED.fullmatch(told):
+        return True
+    return _RANGE_END.fullmatch(told) is not None and text[max(0, start - 1) : start].isdigit()
 
 
 def has_unit(text: str, candidate: Candidate) -> bool:

@@ -17,7 +17,20 @@ _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _MONTH = compiled(rf"(?i)\b(?:{MONTH_PATTERN})(?!\w)")
 # "5.4", "3,150", "167", "16 / 19" beside a day are values; a number up to 31 may be a further day.
 _VALUE = compiled(r"\d+[.,]\d+(?![\d/])|\d{1,3}[ ]+/[ ]+\d{1,3}(?![\d/])|\d{3,}(?![\d/])")
+# "PHQ-9 16 (Jan 14: 19)", "resumed 11/17 at 25": what is told of a day; no hour is that late.
+_TOLD_OF_DAY = compiled(r":[ ]?[<>~]?\d{1,3}|[ ]at[ ](?:2[5-9]|[3-9]\d|\d{3})")
+# "2 on 1/22, 1 on 1/23": so many more on the next day.
+_COUNT = compiled(r",[ ]\d{1,2}")
+_COUNTED_ON = compiled(r"[ ](?:on|units?|more|doses?|bags?)\b")
 _NUMBER_GOES_ON = compiled(r"[.,]\d")
+# "2-story house 418 Quarry Rd, 3 STE rail on L": the house stands around its address.
+_TELLS_OF_HOUSE = compiled(
+    r"(?i)\b(?:house|home|apartment|apt|condo|stairs?|steps?|STE|rails?|ramp|bed|bath(?:room)?|"
+    r"elevator|floor|fl|level|lives?|alone)\b"
+)
+_MORE_OF_ADDRESS = compiled(
+    r"(?i)#|\b(?:apt|unit|suite|lot|box|ste(?![ ](?:rail|to)))\.?[ ]?\d|\d{5}|(?-i:\p{Lu}\p{Ll}{3})"
+)
 # A dash, a colon or a gap divides a name from what is told beside it; a space does not.
 _DIVIDED = compiled(r"[ ]?[:;][ ]|[ ]+[\-–—][ ]+|[ ]{2,}|\n")
 
@@ -42,7 +55,12 @@ def is_told_in_parts(text: str, weak: Candidate, sure: Sequence[Candidate]) -> b
     if any(each.kind is not weak.kind for each in inside):
         return False
     if weak.kind is PhiKind.DATE:
+        is_counted = _COUNT.fullmatch(rest[-1]) and _COUNTED_ON.match(text, weak.end)
+        if not "".join(rest[:-1]).strip() and (is_counted or _TOLD_OF_DAY.fullmatch(rest[-1])):
+            return True
         return all(map(_tells_no_day, _with_number_ends(text, weak, rest)))
+    if weak.kind is PhiKind.LOCATION and _TELLS_OF_HOUSE.search(" ".join(rest)):
+        return _MORE_OF_ADDRESS.search(" ".join(rest)) is None
     return all(map(_is_said_beside, rest))
 
 

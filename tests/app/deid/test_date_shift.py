@@ -40,9 +40,14 @@ def test_the_first_attempt_keeps_the_form_and_others_differ() -> None:
 
 def test_a_month_alone_gets_no_day_in_any_form() -> None:
     told = [shifted("August", attempt) for attempt in range(5)]
-    assert told[:3] == ["August", "August 2024", "Aug 2024"]
+    assert told[:4] == ["August", "Aug", "August 2024", "Aug 2024"]
     assert len(set(told)) == len(told)
-    assert shifted("August 3", 1) == "2024-07-27"
+
+
+def test_other_forms_tell_no_year_where_none_was_told() -> None:
+    assert [shifted("3/14", attempt) for attempt in (0, 1, 2)] == ["3/7", "Mar 07", "07 Mar"]
+    assert shifted("August 3", 1) == "Jul 27"
+    assert shifted("3/14/24", 1) == "2024-03-07"
 
 
 def test_what_is_no_date_becomes_a_label() -> None:

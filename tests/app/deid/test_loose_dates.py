@@ -12,6 +12,8 @@ from app.deid.loose_dates import MONTH_ALONE, find_unread_dates
         ("Friday the 13th", "Friday the 13th"),
         ("May fifth, nineteen ninety", "May fifth, nineteen ninety"),
         ("the second quarter of 2020", "second quarter of 2020"),
+        ("to the twenty third, home since", "twenty third"),
+        ("pulled on the thirtieth and packed", "thirtieth"),
     ],
 )
 def test_times_that_name_no_day(text: str, expected: str) -> None:
@@ -19,7 +21,16 @@ def test_times_that_name_no_day(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["fall in 2007", "on the 4th floor", "the 4th rib", "second dose", "nineteen of them"]
+    "text",
+    [
+        "fall in 2007",
+        "on the twelfth rib",
+        "to the thirtieth percentile",
+        "on the 4th floor",
+        "the 4th rib",
+        "second dose",
+        "nineteen of them",
+    ],
 )
 def test_other_words(text: str) -> None:
     assert list(find_unread_dates(text, timeout_s=2)) == []
@@ -32,6 +43,11 @@ def test_other_words(text: str) -> None:
         ("mid-March", ["March"]),
         ("apixaban (started Jan)", ["Jan"]),
         ("started Jan Roe on", []),
+        ("recheck ferritin Dec.", ["Dec"]),
+        ("next visit (~Nov)", ["Nov"]),
+        ("Wt 71 kg (Nov: 74.0)", ["Nov"]),
+        ("Dec. breath sounds", []),
+        ("Dec BS at bases", []),
         ("by june", []),
         ("THIS MAY BE", []),
     ],

@@ -65,6 +65,21 @@ def test_what_is_around_does_not_tell(text: str, expected: list[str]) -> None:
         # A contrast medium, and a scale.
         ("seen on 5/4. MR wrist w/o gad 5/6: cyst", ["5/4", "5/6"]),
         ("seen on 5/4. GAD 5/6", ["5/4"]),
+        # A list goes on in the next month; a pain is rated beside a day.
+        ("labs 1/31 and 2/3 CBC (call if Hgb 8)", ["1/31", "2/3"]),
+        ("seen 1/31 and 2/10 pain scale", ["1/31"]),
+        # What begins on a day, and a part of a tablet.
+        ("apixaban; start 2/4 (if Hgb stable)", ["2/4"]),
+        ("start 1/2 of it", []),
+        # A share that is told in words before, eyes, hours, and vessels that are no scale.
+        ("IN TWO OF FOURTEEN NODES (2/14)", []),
+        ("REVISED: THREE OF NINETEEN (3/19)", []),
+        ("three of them on (3/19)", ["3/19"]),
+        ("acuity today: 6/6 R, 6/9 L", []),
+        ("seen today: 6/6 Right hip sore", ["6/6"]),
+        ("Neuro obs x 4/24 normal", []),
+        ("dose changed 4/24 by phone", ["4/24"]),
+        ("seen on 10/3. VAS duplex 10/5: no DVT", ["10/3", "10/5"]),
     ],
 )
 def test_scales_bottles_and_days_are_told_apart(text: str, expected: list[str]) -> None:
@@ -92,6 +107,10 @@ def test_a_text_with_dates_has_more(text: str, expected: list[str]) -> None:
         # The day comes first, in every place of a sentence.
         ("Admitted 21/08. Drain out 19/8, milrinone off 18/8, ceased 17/8.", 4),
         ("Seen 25/2. Clips out day 14 (25/2). EEG booked 30/5.", 3),
+        # Days of July in a note of July, and lengths of time beside them.
+        ("Seen 17/7/24. Held from 15/7 pm, GP 8/7. Cefalexin bd 5/7, review in 6/52.", 2),
+        ("Seen 17/5/24. On call 24/7. Cefalexin 5/7, review in 6/52.", 0),
+        ("Seen 17/7/24. Clinic 24/7 1330. Review in 6/52.", 1),
         ("completed 12/1, stopped 9/1, since 7/1. Bloods 13/1: CRP 31", 4),
         # The month is one that the text is about.
         ("Seen on 2/5 and on 2/7. Took it daily 2/8 (home dose).", 3),

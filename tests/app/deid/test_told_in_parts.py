@@ -4,11 +4,32 @@ from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.told_in_parts import is_told_in_parts
 
-DAY, NAME, SITE = PhiKind.DATE, PhiKind.NAME, PhiKind.FACILITY
+DAY, NAME, SITE, HOME = PhiKind.DATE, PhiKind.NAME, PhiKind.FACILITY, PhiKind.LOCATION
 
 CASES = [
     ("a value's thousands", "CMV 4/30 3,150 IU", "4/30 3", ["4/30"], DAY, True),
     ("a value", "(Mar 2024: 2.9)", "Mar 2024: 2.9", ["Mar 2024"], DAY, True),
+    ("a score", "(Jan 14: 19)", "Jan 14: 19", ["Jan 14"], DAY, True),
+    ("a dose", "resumed 11/17 at 25", "11/17 at 25", ["11/17"], DAY, True),
+    ("an hour", "seen 11/17 at 10", "11/17 at 10", ["11/17"], DAY, False),
+    ("a count", "2 on 1/22, 1 on 1/23", "1/22, 1", ["1/22"], DAY, True),
+    ("one more day", "on 1/22, 3", "1/22, 3", ["1/22"], DAY, False),
+    (
+        "a house around its address",
+        "2-story house 418 Quill Rd, 3 STE rail on L",
+        "2-story house 418 Quill Rd, 3 STE rail on L",
+        ["418 Quill Rd"],
+        HOME,
+        True,
+    ),
+    (
+        "a flat",
+        "house 418 Quill Rd, apt 4",
+        "house 418 Quill Rd, apt 4",
+        ["418 Quill Rd"],
+        HOME,
+        False,
+    ),
     ("two pressures", "11/14/23  16 / 19", "11/14/23  16 / 19", ["11/14/23"], DAY, True),
     ("a word before", "Full 3/9", "Full 3/9", ["3/9"], DAY, True),
     ("two days", "held 3/4-3/9", "3/4-3/9", ["3/4", "3/9"], DAY, True),

@@ -24,6 +24,12 @@ QUESTION = "What was found on 05/10/25, and on 03/10/25?"
         (("20/11/25", "11/20/25"), False),
         (("20/11/25", "3/14"), False),
         (("20/11", "03/10/25"), False),
+        # A month of a year is no day, one slip turns nothing, and the last century tells no year.
+        (("20/11/25", "09/24", "12/24"), True),
+        (("20/11/25", "19/08/1989", "12/24"), True),
+        (("20/11/25", "14/3/25", "11/20/25"), True),
+        (("13/3/24", "3/16/24", "3/28/24"), False),
+        (("13/3/24", "3/15"), False),
         (("2025-10-23", "23 Oct 2025"), False),
         ((), False),
     ],
@@ -45,6 +51,7 @@ def test_sure_dates_tell_the_order(dates: tuple[str, ...], *, is_day_first: bool
         ("3/10", date(2025, 10, 3), "5/2"),
         ("3/14", date(2025, 3, 14), "2/5"),
         ("14/3", date(2025, 3, 14), "5/2"),
+        ("09/24", date(2024, 9, 15), "02/25"),
     ],
 )
 def test_a_day_first_date_is_read_and_written(text: str, expected: date, rewritten: str) -> None:
