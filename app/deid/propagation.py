@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
+from app.deid.english import is_english_form
 from app.deid.eponym_company import stands_in_term
-from app.deid.lexicon import is_no_name, is_plain, words
+from app.deid.lexicon import is_listed_name, is_no_name, is_plain, words
 from app.deid.name_context import is_name_here
 from app.deid.name_shape import name_words
 from app.deid.phrase_search import PhraseSearch
+from app.deid.rare_words import may_be_name
 
 _MIN_PART = 3
 _INITIALS = 3
 _MIN_IDENTIFIER = 5
 _DETECTOR = "propagation"
+# A rule saw a house there, and not the tagger alone.
+_SAID = 0.5
 # Kinds whose exact text is looked for everywhere; an age is too short for that.
 _EXACT_KINDS = frozenset(PhiKind) - {PhiKind.NAME, PhiKind.AGE90}
 _PARTICLES = frozenset(
@@ -37,8 +41,27 @@ def propagate(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]
     for place in _places_of_parts(text, parts):
         if _is_likely(text, place, parts) and not stands_in_term(text, place.start, place.end):
             yield place
+    yield from _places_of_houses(text, found)
     exact = {text[c.start : c.end]: c.kind for c in found if c.kind in _EXACT_KINDS}
     yield from _places_of_identifiers(text, exact)
+
+
+def _places_of_houses(text: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield where a house is called by the first word of its name: "Readmitted at Quellmar"."""
+    names = (text[c.start : c.end] for c in found if c.kind is PhiKind.FACILITY and c.score > _SAID)
+    heads = {head for head in map(_head_of_house, names) if head}
+    for start, end in PhraseSearch(heads).find(text):
+        if text[start:end] in heads:
+            yield Candidate(start, end, PhiKind.FACILITY, 0.7, (_DETECTOR,))
+
+
+def _head_of_house(name: str) -> str:
+    """Return the word that a house is known by, or nothing where it is a word of the language."""
+    head, _, rest = name.partition(" ")
+    is_own = head.istitle() and head.isalpha() and len(head) >= _MIN_IDENTIFIER
+    if is_english_form(head.casefold()):
+        return ""
+    return head if rest and is_own and not is_listed_name(head) and may_be_name(head) else ""
 
 
 def _places_of_identifiers(text: str, identifiers: dict[str, PhiKind]) -> Iterator[Candidate]:

@@ -12,18 +12,31 @@ import regex
 
 from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
+from app.deid.lexicon import is_plain
 from app.deid.name_shape import CREDENTIAL, name_words
 
 _DETECTOR = "propagation"
 _SCORE = 0.7
 _LENGTHS = range(2, 5)
-_NO_INITIALS = frozenset("MD DO RN PA NP PT OT MA RD OD DR AM PM OK ED ER OR ICU".split())
+_NO_INITIALS = frozenset(
+    "MD DO RN PA NP PT OT MA RD OD DR AM PM OK ED ER OR ICU GP SW CM SN CN RT".split()
+)
+_SMALL_WORDS = frozenset(
+    "am as at be by do go he if in is it me my no of on or so to up us we".split()
+)
 _MOST_WORDS = 4
 _OPENS = r"(?<![\p{L}\p{N}/.&+]|[\p{L}\p{N}]-)"
 # "agree w/ above. PV", "Olanzapine 15 not 20. RH 1140", "-- PV", "(PV)"
 _ENDS = (
     r"(?:(?<=[.!?;)\]\"'][ ]{1,3})|(?<=(?:^|[ ])[\-–—~]{1,2}[ ]?)|(?<=^[ \t]{0,16}))"
-    r"(?:LETTERS)(?=(?:[ ]\d{4}(?!\d))?[)\]]?\.?[ \t]*(?:\n|\Z))"
+    r"(?:LETTERS)(?=(?:[ ]\d{4}(?!\d))?[)\]*]?\.?[ \t]*(?:\n|\Z))"
+)
+# "per Dr T OK to restart. pt aware. pv", as hurried people sign
+_ENDS_LOWER = r"(?<=[.!?][ ]{1,2})(?:LETTERS)(?=\*?[ \t]*(?:\n|\Z))"
+# "MUA by PV w SMO", "r/w AProf PV", but "caused by PV"
+_ANNOUNCED = (
+    r"(?<=(?<!\b(?:caused|due|followed)[ ])\b(?:by|per|d/w|w/|AProf|Prof|Dr|with)[ ])(?:LETTERS)"
+    r"(?![\p{L}\p{N}/\-]|[ ](?:catheter|virus|infection|culture|test|therapy|treatment|dose))"
 )
 # "[corrected from 150 - PV]"
 _CLOSES = r"(?<=[ ][\-–—]{1,2}[ ]?)(?:LETTERS)(?=[)\]])"
@@ -48,8 +61,9 @@ def find_signed_initials(
     letters = "|".join(sorted({form for name in names for form in _forms(name)}))
     if not letters:
         return
-    for shape in (_ENDS, _CLOSES, _AS_CLINICIAN, _BRACKETED):
-        pattern = regex.compile(_OPENS + shape.replace("LETTERS", letters), regex.MULTILINE)
+    shapes = [(each, letters) for each in (_ENDS, _CLOSES, _AS_CLINICIAN, _BRACKETED, _ANNOUNCED)]
+    for shape, forms in (*shapes, (_ENDS_LOWER, _in_lower_case(letters))):
+        pattern = regex.compile(_OPENS + shape.replace("LETTERS", forms), regex.MULTILINE)
         for match in pattern.finditer(text, timeout=timeout_s):
             yield _found(match.start(), match.end())
     behind = regex.compile(_OPENS + _DATED_BEHIND.replace("LETTERS", letters), regex.MULTILINE)
@@ -60,6 +74,13 @@ def find_signed_initials(
             yield _found(start + match.start(), start + match.end())
         if (match := before.match(text[day.end : day.end + _NEAR], timeout=timeout_s)) is not None:
             yield _found(day.end + match.start("name"), day.end + match.end("name"))
+
+
+def _in_lower_case(letters: str) -> str:
+    """Return the forms that are no word in lower case; "jp" signs as often as it drains."""
+    forms = letters.casefold().split("|")
+    forms = [form for form in forms if len(form) == 2 or not is_plain(form)]
+    return "|".join(form for form in forms if form not in _SMALL_WORDS) or "(?!)"
 
 
 def _found(start: int, end: int) -> Candidate:

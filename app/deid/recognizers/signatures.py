@@ -25,7 +25,7 @@ _COPIES = compiled(
 # "CC: f/u DM": the chief complaint.
 _IS_COMPLAINT = compiled(
     r"\p{Ll}(?!r\.?[ ])[\p{Ll}/]+(?:[ ]\p{Ll}[\p{Ll}/]*){2}|(?:f/?u|c/o|s/p|h/o|r/o)\b|"
-    r"\d{1,3}[ ]?(?:y|m|f)"
+    r"\d{1,3}[ ]?(?:y|m|f|d|w|h)|[\"\u201c]"
 )
 _ONE_COPY = compiled(rf"{TITLE}[ ]{{0,2}}(?P<name>{FORWARD})|(?P<name>{INVERTED}|{FORWARD})")
 # "AJB/klt", "AJB:klt", "RJM:mt/12", "D: AB T: kl"; "PMH: COPD" is a heading.
@@ -48,6 +48,11 @@ _SIGNED_SHORT = compiled(
 # "jd/mt" alone in its line: where a line about the dictation stands beside it, or as the last one.
 _LOWER_TYPED = compiled(
     r"(?m)^[ \t]*(?P<name>\p{Ll}{2,3}[/:]\p{Ll}{2,4})(?:[/:\-]\d{1,10})?[ \t]*$"
+)
+# "(dictated not read)  bof/tm  cc: Dr. Roe"
+_TYPED_BEHIND = compiled(
+    r"(?i:dictated|typed|transcribed)[^\n]{0,24}\)[ ]{1,3}(?P<name>\p{Ll}{2,3}[/:]\p{Ll}{2,4})"
+    r"(?=[ ]{2}|[ \t]*(?:\n|\Z))"
 )
 _DICTATION = compiled(
     r"(?m)^[ \t]*(?:(?:D|T|DD|DT|D&T|TD|R)[ ]?:[ ]*\d|(?i:dictated|transcribed|job|document|doc)\b)"
@@ -80,7 +85,7 @@ class SignatureRecognizer(RuleRecognizer):
                 yield from _trimmed(text, match, score)
         for copies in self.matches(_COPIES, text):
             yield from self._of_copies(text, copies)
-        for pattern in (_TYPED, _SIGNED_SHORT):
+        for pattern in (_TYPED, _TYPED_BEHIND, _SIGNED_SHORT):
             for match in self.matches(pattern, text):
                 if not _is_shorthand(match.group("name")):
                     yield Found(*match.span("name"), PhiKind.NAME, 0.8)
@@ -118,6 +123,9 @@ def _is_shorthand(initials: str) -> bool:
     if len(told) >= _WORD_CHARS and is_plain(told):
         return True
     parts = regex.split("[/:]", told)
+    # "PC / HPC": a heading.
+    if initials.isupper() and any(len(part) >= _WORD_CHARS and is_plain(part) for part in parts):
+        return True
     if ":" in told and any(map(is_plain, parts)):
         return True
     return told in _NO_INITIALS or all(part in _NO_INITIALS for part in parts)

@@ -62,8 +62,11 @@ _MOST_OF_DISEASE = 4
 _MORE_CREDENTIALS = frozenset(
     "CHPN CDCES CDE CCRN CEN CNOR OCN CWON WOCN CWOCN LCDC CADC COA CPHT CCM CRRN CPN CNRN".split()
 )
-# "Dr. C-O to redo": a double name by its initials.
-_DOUBLE = compiled(r"\b(?:Drs?|Mr|Mrs|Ms|Prof)\.?[ ](?P<name>\p{Lu}-\p{Lu})(?![\p{L}\p{N}\-])")
+# "Dr. C-O to redo": a double name by its initials; "asked Dr E: nasal glucagon".
+_BY_INITIALS = compiled(
+    r"\b(?:Drs?|Mr|Mrs|Ms|Prof)\.?[ ](?P<name>\p{Lu}-\p{Lu}|\p{Lu}(?=[:;)/\n]|\Z))"
+    r"(?![\p{L}\p{N}\-])"
+)
 _COLON = compiled(r"[ ]?:")
 
 
@@ -79,25 +82,34 @@ class TitledNameRecognizer(RuleRecognizer):
             (_PLURAL, 0.95),
             (_CREDENTIALED, 0.9),
             (_REACHED, 0.8),
-            (_DOUBLE, 0.9),
         ):
             for match in self.matches(pattern, text):
-                is_no_bearer = pattern is _CREDENTIALED and _bears_none(text, match)
-                is_no_title = pattern is _TITLE_AND_ONE and _is_no_title(text, match)
-                if is_no_bearer or is_no_title or _FINDING_BEHIND.match(text, match.end()):
+                if _means_nobody(text, match, pattern):
                     continue
                 for start, end in match.spans("name"):
                     if (kept := trim_name(text, start, end)) is not None:
                         yield Found(kept[0], _with_surname(text, *kept), PhiKind.NAME, score)
+        for match in self.matches(_BY_INITIALS, text):
+            yield Found(*match.span("name"), PhiKind.NAME, 0.9)
         for match in self.matches(_ADDRESSED, text):
             yield from _addressed(text, match)
         for match in self.matches(_LOWER_TITLE, text):
-            word = match["name"].removesuffix("'s")
-            if is_listed_name(word) and word not in _MODALS:
-                # "mr. price: dnr" is somebody, whatever the word means besides.
-                yield Found(match.start("name"), match.start("name") + len(word), PhiKind.NAME, 0.8)
-            elif (kept := trim_name(text, *match.span("name"))) is not None:
-                yield Found(*kept, PhiKind.NAME, 0.7)
+            yield from _in_lower_case(text, match)
+
+
+def _in_lower_case(text: str, match: regex.Match[str]) -> Iterator[Found]:
+    start, word = match.start("name"), match["name"].removesuffix("'s")
+    if is_listed_name(word) and word not in _MODALS:
+        # "mr. price: dnr" is somebody, whatever the word means besides.
+        yield Found(start, start + len(word), PhiKind.NAME, 0.8)
+    elif (kept := trim_name(text, *match.span("name"))) is not None:
+        yield Found(*kept, PhiKind.NAME, 0.7)
+
+
+def _means_nobody(text: str, match: regex.Match[str], pattern: regex.Pattern[str]) -> bool:
+    is_no_bearer = pattern is _CREDENTIALED and _bears_none(text, match)
+    is_no_title = pattern is _TITLE_AND_ONE and _is_no_title(text, match)
+    return is_no_bearer or is_no_title or _FINDING_BEHIND.match(text, match.end()) is not None
 
 
 def _with_surname(text: str, start: int, end: int) -> int:
@@ -151,6 +163,8 @@ def _is_no_title(text: str, match: regex.Match[str]) -> bool:
         return True
     if title in _ENDS_SENTENCE and is_english(name.split()[0]):
         return True
+    if title.isupper() and name.split()[0].endswith("ly") and is_plain(name.split()[0]):
+        return True  # "NP Monthly visit"
     return (title in _KIN and _is_disease(name)) or name in _MORE_CREDENTIALS
 
 

@@ -64,6 +64,18 @@ def test_places_of_an_identifier(text: str, identifier: str, n: int) -> None:
     assert len(_behind(identifier, PhiKind.OTHER_ID, text)) == n
 
 
+@pytest.mark.parametrize(
+    ("house", "text", "expected"),
+    [
+        ("Brenholt Memorial", "Readmitted, Brenholt, for it", ["Brenholt"]),
+        ("Harbor Memorial", "near the Harbor", []),
+        ("Brenholt Memorial", "brenholt", []),
+    ],
+)
+def test_a_house_is_known_by_its_first_word(house: str, text: str, expected: list[str]) -> None:
+    assert [found for found in _behind(house, PhiKind.FACILITY, text) if found != house] == expected
+
+
 def test_what_was_found_once_is_found_everywhere() -> None:
     text = "Ilse Vexley (88-1234). Vexley again, 88-1234 again, at 94."
     found = (
