@@ -64,7 +64,8 @@ _PAIR_BEFORE = compiled(r"(?P<other>\p{Lu}[\p{L}']+)[ ]?[\-–/][ ]?$")
 _POSSESSIVE = compiled(r"[ ]?'[ ]?s?\b")
 # "PMH: Parkinson's, HTN", "her Parkinson's is worse": nothing stands behind that somebody owns.
 _OWNS_NOTHING = compiled(
-    r"[ ]*(?:[.,;:)/&+\n?]|\Z|(?:and|or|with|w/|on|since|is|was|has|s/p|dx|diagnosed|in|at|x)\b)"
+    r"[ ]{2,}|[ ]*(?:[.,;:)/&+\n?]|\Z|"
+    r"(?:and|or|with|w/|on|since|is|was|has|s/p|dx|diagnosed|in|at|x)\b)"
 )
 # "a Foley", "no Babinski", "h/o Crohn", "with Parkinson's".
 _ARTICLE = compiled(
@@ -117,13 +118,15 @@ _DISEASES = frozenset(
 _SUFFERS = compiled(
     r"(?i)(?:\b(?:has|had|have|having|suspected|possible|probable|likely|r/o|dx|hx|fhx?|"
     r"fam(?:ily)?[ ]hx|diagnosed[ ]with|diagnosis[ ]of|"
-    r"(?:history|risk|onset|treated|tx)[ ](?:of|for))|"
+    r"due[ ]to|d/t|2/2|(?:history|risk|onset|treated|tx)[ ](?:of|for))|"
     r"\b(?:mother|father|mom|dad|parents?|brothers?|sisters?|siblings?|sons?|daughters?|children|"
     r"aunts?|uncles?|cousins?|nephews?|nieces?|grand(?:mother|father|ma|pa|parents?|son|daughter)|"
     r"twin|relatives?|[MPF]G?[MFAU]|patient|pt|man|woman|male|female|gentleman|lady)"
     r"[ ](?:with|w/))[ ]$"
 )
 _BEFORE_CHARS = 24
+# No title or role opens the bracket: "(Dr", "mother (".
+_EXPLAINS = compiled(r"(?i)\p{L}(?:ism|itis|osis|emia|thyroid|disease|dementia|IBD|pain)[ ]\($")
 
 
 def stands_as_eponym(text: str, start: int, end: int) -> bool:
@@ -149,7 +152,7 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
         return not is_listed_name(name) or (name in _DISEASES and owns_nothing)
     if _joined_to_another(text, word, before, end) or is_listed_among_eponyms(text, start, end):
         return True
-    if name in _DISEASES and _SUFFERS.search(before):
+    if name in _DISEASES and (_SUFFERS.search(before) or _is_in_brackets(text, before, end)):
         return True
     if name in _DEVICES and (_HANDLED.match(text, end) or _SIZED.search(before)):
         return True
@@ -157,6 +160,11 @@ def stands_as_eponym(text: str, start: int, end: int) -> bool:
         return False
     by_rule = _BY_RULE.search(before) is not None and not is_listed_name(name)
     return by_rule or _ARTICLE.search(before) is not None
+
+
+def _is_in_brackets(text: str, before: str, end: int) -> bool:
+    """Say whether a disease is explained: "hypothyroid (Hashimoto)"."""
+    return _EXPLAINS.search(before) is not None and text[end : end + 1] == ")"
 
 
 def names_a_thing(text: str, end: int) -> bool:

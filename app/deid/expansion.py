@@ -17,13 +17,14 @@ from app.deid.lexicon import (
     is_plain,
     is_surname,
 )
-from app.deid.name_shape import INITIAL, PARTICLE, SUFFIX, WORD, stands_as_code
+from app.deid.name_shape import CREDENTIAL, INITIAL, PARTICLE, SUFFIX, WORD, stands_as_code
 from app.deid.patterns import compiled
 from app.deid.rare_words import may_be_name
 
 _NEXT = compiled(rf"(?:[ ]|[ ]?\n?(?<=-)\n?)(?:\p{{Lu}}\.?[ ])?{PARTICLE}{{0,3}}(?P<word>{WORD})")
 _NEXT_INITIAL = compiled(r"[ ]\p{Lu}\.(?=[ ,;)\n]|$)")
 _SUFFIX = compiled(SUFFIX)
+_CREDENTIAL = compiled(CREDENTIAL)
 # "BRACKWELL, OSRIC VS STABLE", where the surname alone was found.
 _GIVEN_BEHIND = compiled(rf",[ ]?(?P<word>{WORD})(?=[ ]|[ ]*(?:$|\n))")
 _LINE_HEAD = compiled(r"(?:^|[\n:])[ \t>*\-]*\Z")
@@ -130,7 +131,9 @@ def _is_unlisted_name(text: str, at: int, word: str, *, in_capitals: bool) -> bo
 
 def _belongs(text: str, start: int, word: str, *, in_capitals: bool) -> bool:
     """Say whether a word with a capital beside a name may be a part of that name."""
-    if word in _SUFFIXES or is_plain(word) or stands_as_code(text, start, start + len(word)):
+    if word in _SUFFIXES or is_plain(word) or _CREDENTIAL.fullmatch(word) is not None:
+        return False
+    if stands_as_code(text, start, start + len(word)):
         return False
     if stands_as_eponym(text, start, start + len(word)):
         return False

@@ -38,19 +38,20 @@ def clinical_words() -> frozenset[str]:
     A drug that a table names in one word is one. Words of longer names stand in a list: lay names
     of findings hold words that are somebody's.
     """
-    long = {name for name in _drugs() if len(name) >= _SHORTEST_DRUG}
+    long = {name for name in drug_names() if len(name) >= _SHORTEST_DRUG}
     return (words("clinical_words") | words("term_words") | long) - _names() - words("eponyms")
 
 
 @cache
-def _drugs() -> frozenset[str]:
+def drug_names() -> frozenset[str]:
+    """Return the names of drugs that are one word, in lower case."""
     names = (name for drug in all_drugs() for name in drug.names if name.isalpha())
     return frozenset(name.casefold() for name in names)
 
 
 def is_drug(word: str) -> bool:
     """Say whether a table of drugs knows this word, be it somebody's name besides."""
-    return word.casefold() in _drugs()
+    return word.casefold() in drug_names()
 
 
 @cache

@@ -31,10 +31,12 @@ TITLE = (
     r"\b\.?"
 )
 CREDENTIAL = (
-    r"(?:M\.?D|D\.?O(?![ ]NOT\b)|R\.?N|N\.?P|PA-C|P\.?A|Ph\.?D|FNP(?:-B?C)?|AGNP(?:-C)?|"
+    r"(?:M\.?D|D\.?O(?![ ]NOT\b)|R\.?N|N\.?P(?:-?B?C)?|[AG]NP-B?C|PA-C|P\.?A|Ph\.?D|"
+    r"FNP(?:-B?C)?|AGNP(?:-C)?|"
     r"ACNP(?:-BC)?|APRN|ARNP|CRNA|"
-    r"CNM|LPN|LVN|DNP|BSN|MSN|LCSW|LICSW|MSW|LMFT|LPC|PsyD|Psy\.D|PharmD|R\.?Ph|DPT|PT|OTR/?L?|SLP|"
-    r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|MA|MPH|CGC)\b\.?"
+    r"CNM|LPN|LVN|DNP|BSN|MSN|LCSW|LICSW|MSW|LMFT|LPC|PsyD|Psy\.D|Pharm\.?[ ]?D|R\.?Ph|DPT|PT|"
+    r"OTR/?L?|SLP|"
+    r"CCC-SLP|DDS|DMD|DPM|OD|MBBS|MBChB|FACS|FACP|FACC|RD|RRT|EMT-?P?|CNA|CMA|COA|IBCLC|MA|MPH|CGC)\b\.?"
 )
 
 _WORD_AT = compiled(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")

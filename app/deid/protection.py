@@ -38,6 +38,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app.core.phi import PhiKind
+from app.deid.beside_names import without_roles
 from app.deid.candidates import Candidate
 from app.deid.english import is_english, opens_in
 from app.deid.eponym_company import has_value_behind, is_said_of_findings, stands_in_term
@@ -58,15 +59,20 @@ from app.deid.protected_numbers import (
     day_and_bottles,
     has_unit,
     is_clock,
+    is_help_line,
     is_measured,
+    is_public_number,
     may_be_age,
     may_be_day,
 )
 from app.deid.service_words import WARDS, is_no_house, is_of_service, is_unit_of_two
+from app.deid.short_drugs import is_short_drug
 from app.deid.short_forms import is_short_form
 from app.deid.told_in_parts import is_told_in_parts
+from app.deid.valve_makers import is_maker
 from app.deid.words_in_names import (
     is_heard,
+    is_masked,
     is_result,
     is_surname_here,
     is_unit,
@@ -83,8 +89,8 @@ _WORD = compiled(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['\-][\p{L}\p{M}\p{N}]+)*")
 _GLUED = compiled(r"\p{L}+\d+(?![\p{L}\p{N}])")
 # "29f"
 _AGE_AND_SEX = compiled(r"\d{1,3}[ ]?\p{L}{1,2}")
-# "ROE, JANE P.   74M"
-_AGE_BEHIND = compiled(r"[ ]+\d{1,3}[ ]?[MFmf]\Z")
+# "ROE, JANE P.   74M", "sib Wren 6y"
+_AGE_BEHIND = compiled(r"[ ]+\d{1,3}[ ]?(?:[MFmf]|y(?:o|rs?)?|mo)\Z")
 _TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
 # "Dr. James Bright", "CNA T. Bright": the initials and first name of a titled person.
 _TITLED = compiled(
@@ -109,24 +115,13 @@ _ROOM = compiled(
     r"(?:[ ,/\-]+(?:room|bed|isolette)?[ #]*\d{0,3}[a-z]?)?\Z|"
     r"(?:the[ ])?\d{1,2}(?:(?:st|nd|rd|th)?[ ]floor|[ ](?:north|south|east|west))\Z"
 )
-_ARTICLES = frozenset({"the", "an", "a"})
+# Articles and sides: "NGT L nare".
+_NO_PART_OF_HOUSE = frozenset({"the", "an", "a", "l", "r"})
 # "4L NC" is oxygen, and a house of two storeys stands in any street.
 _NO_PLACE = compiled(
     r"(?i)\d{1,2}(?:\.\d)?[ ]?L(?:PM)?[ ](?:via[ ])?(?:NC|NRB|FM|HFNC|O2)|"
     r"\d[ \-]?(?:story|storey|level|bed(?:room)?)[ ](?:house|home|flat|apartment|apt|condo|duplex)"
 )
-# A valve or a pacemaker is named by its maker: "AVR (St Jude, 2011)".
-_DEVICE_BEFORE = compiled(
-    r"(?i)\b(?:[amtp]vr|valve|prosthesis|ppm|pacemaker|icd|crt(?:-[dp])?)[ ]?[(,:][ ]?\Z"
-)
-_MAKER = compiled(r"(?i)St\.?[ ]Jude")
-# No hospital: the year, the bracket's end or the device follows.
-_DEVICE_AFTER = compiled(
-    r"(?i)[ ]?(?:\)|,?[ ]?(?:19|20)\d\d|(?:mechanical|bioprosth\w*|dual|single|bi-?v\w*|valve|"
-    r"device|pacemaker|lead|mm|\d\d?[ ]?mm)\b|[.;]?[ ]*(?:\n|\Z))"
-)
-# Lines that anybody may call, whoever told them to.
-_HELP_LINES = frozenset({"988", "911", "999", "112", "111", "000", "211", "811"})
 # "Father d. MI at 58"
 _DIED_OF = compiled(r"d\.[ ](?=\p{Lu}{2,4}\b)")
 _ARTICLE_BEFORE = compiled(r"(?i)\b(?:the|an?)[ ]\Z")
@@ -145,7 +140,6 @@ _CODED = compiled(
 # "Return to ED", "back to ED": a ward that is somebody's first name too.
 _TO_WARD = compiled(r"(?i)\b(?:to|in|from|at|via|through|the|our|this|outside)[ ](?:the[ ])?\Z")
 _WARD_CHARS = 16
-_DEVICE_CHARS = 20
 # "administered to Sprague Dawley rats": no cue makes a strain a person.
 _STRAIN_BEHIND = compiled(r"(?i)[ \-](?:rats?|mice|mouse)\b")
 # One letter or digit identifies nobody, and what stood in its place could not be told from others.
@@ -154,7 +148,7 @@ _SHORTEST = 2
 
 def protect(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Leave out what means nobody where it stands, and cut off words that belong to no name."""
-    said = tuple(candidates)
+    said = tuple(without_roles(text, each) for each in candidates)
     sure = sorted((c for c in said if c.score >= SURE), key=lambda c: (c.start, c.end))
     judged = (
         _left_of(text, each)
@@ -174,6 +168,8 @@ def _left_of(text: str, candidate: Candidate) -> Candidate | None:
         return None
     if candidate.score >= SURE:
         return candidate
+    if is_masked(text, start, end):
+        return None
     if candidate.score <= _UNSURE and _n_letters(text, candidate) < _SHORTEST:
         return None
     judge = _JUDGES.get(candidate.kind, _other)
@@ -196,7 +192,7 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
         return kept if _is_person(text, *spans[0]) else None
     if len(spans) == 1 and _is_word(text, *spans[0]):
         return None
-    if _is_maker(text, kept) or is_unit(text, kept.start, kept.end):
+    if is_maker(text, kept.start, kept.end) or is_unit(text, kept.start, kept.end):
         return None
     # "R>L. SpO2 93%": the word goes on in digits.
     glued = _GLUED.match(text, spans[-1][0]) if spans else None
@@ -210,15 +206,6 @@ def _name(text: str, candidate: Candidate) -> Candidate | None:
     if all(is_eponym(name) for name in names) and stands_as_eponym(text, *spans[-1]):
         return None
     return kept
-
-
-def _is_maker(text: str, candidate: Candidate) -> bool:
-    """Say whether who made a valve or a pacemaker is named behind it."""
-    before = text[max(0, candidate.start - _DEVICE_CHARS) : candidate.start]
-    is_one = _MAKER.fullmatch(text, candidate.start, candidate.end) is not None
-    if not is_one or _DEVICE_BEFORE.search(before) is None:
-        return False
-    return _DEVICE_AFTER.match(text, candidate.end) is not None
 
 
 def _without_edges(text: str, candidate: Candidate) -> Candidate | None:
@@ -290,7 +277,7 @@ def _is_person(text: str, start: int, end: int) -> bool:
         return False
     if word in WARDS and _TO_WARD.search(text[max(0, start - _WARD_CHARS) : start]):
         return False
-    if is_short_form(text, start, end):
+    if is_short_form(text, start, end) or is_short_drug(text, word):
         return False
     is_rare_eponym = is_eponym(word) and not is_listed_name(word)
     is_person = has_person_about(text, start, end) and not is_said_of_findings(text, end)
@@ -323,9 +310,9 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
     if candidate.score > _UNSURE:
         return candidate
-    if _is_maker(text, candidate):
+    if is_maker(text, candidate.start, candidate.end):
         return None
-    words = [word for word in _WORD.findall(told) if word.casefold() not in _ARTICLES]
+    words = [word for word in _WORD.findall(told) if word.casefold() not in _NO_PART_OF_HOUSE]
     # Of several words in lower case each may be English: "golden harvest bakery".
     is_plain_word = is_plain if len(words) > 1 else _is_no_part
     is_thing = is_unit_of_two(told) or is_no_house(text, candidate.start, candidate.end)
@@ -334,12 +321,15 @@ def _facility(text: str, candidate: Candidate) -> Candidate | None:
     if all(is_plain_word(word) or is_of_service(word, among=words) for word in words):
         return None
     spans = [match.span() for match in _WORD.finditer(text, candidate.start, candidate.end)]
-    return None if len(spans) == 1 and _is_eponym_here(text, *spans[0]) else candidate
+    is_drug = len(spans) == 1 and is_short_drug(text, told)
+    return None if is_drug or (len(spans) == 1 and _is_eponym_here(text, *spans[0])) else candidate
 
 
 def _date(text: str, candidate: Candidate) -> Candidate | None:
     if candidate.score > _UNSURE:
         return candidate
+    if is_help_line(text[candidate.start : candidate.end]):
+        return None
     kept = _without_value(text, candidate)
     return kept if may_be_day(text, kept) else None
 
@@ -361,7 +351,7 @@ def _age(text: str, candidate: Candidate) -> Candidate | None:
 
 def _phone(text: str, candidate: Candidate) -> Candidate | None:
     told = text[candidate.start : candidate.end]
-    is_anybodys = candidate.score <= _UNSURE and told.strip(" .") in _HELP_LINES
+    is_anybodys = candidate.score <= _UNSURE and is_help_line(told)
     return None if is_anybodys or is_clock(text, candidate) else _other(text, candidate)
 
 
@@ -370,6 +360,8 @@ def _other(text: str, candidate: Candidate) -> Candidate | None:
         return candidate
     told = text[candidate.start : candidate.end]
     if _CODED.fullmatch(told) or is_measured(text, candidate):
+        return None
+    if is_public_number(text, candidate.start, candidate.end):
         return None
     is_words = not any(char.isdigit() for char in told) and all(map(is_plain, _WORD.findall(told)))
     return None if is_words or has_unit(text, candidate) else _number_alone(text, candidate)

@@ -15,6 +15,7 @@ from app.deid.patterns import compiled
 from app.deid.spoken_words import is_drawn_out, is_said_number
 
 # "Nitrite-POS", "Blood-SM": a test and its result, as a laboratory's machine joins them.
+_MASK_OPENS, _MASK_CLOSES = "[**", "**]"
 _RESULT = compiled(r"\p{L}+-(?:POS|NEG|SM|MOD|LG|TR|NORMAL|RARE|FEW|MANY|NONE|OCC)")
 # An order by telephone or by voice, and that it was read back.
 _ORDER = compiled(r"(?:[TV]\.O\.(?:R\.B\.)?|R\.B\.?V?\.?)")
@@ -28,6 +29,13 @@ _CONTRACTED = compiled(
     r"(?i)\b(?:do|does|did|is|are|was|were|has|have|had|wo|would|ca|could|should|must|might|may|"
     r"need|ai|sha|dare)(?P<head>n)(?P<tail>['’]t)(?!\w)"
 )
+_ROLE_BEFORE = compiled(
+    r"(?i)\b(?:pharmacist|nurse|sister|midwife|physio|therapist|registrar|consultant|dietitian|"
+    r"interpreter|manager|worker|chaplain|paramedic|technician|counsell?or|RN|SW|CM|PT|OT|RD|CNS)"
+    r"[ ]\Z"
+)
+_NAME_ENDS = compiled(r"[ ]*(?:[,;)/\n]|\Z)")
+_ROLE_CHARS = 16
 _TITLE_CASE = compiled(r"\p{Lu}\p{Ll}{2,}")
 
 
@@ -46,6 +54,16 @@ def is_heard(text: str, start: int, end: int) -> bool:
     """Say whether a number in words stands here, a word drawn out, or a denied verb."""
     told = text[start:end]
     return is_contraction(text, start, end) or is_said_number(told) or is_drawn_out(told)
+
+
+def is_masked(text: str, start: int, end: int) -> bool:
+    """Say whether somebody hid an identifier here before: "[**Last Name 1234**]"."""
+    line = text.rfind("\n", 0, start) + 1
+    opened = text.rfind(_MASK_OPENS, line, end)
+    if opened < 0 or text.find(_MASK_CLOSES, opened, start) >= 0:
+        return False
+    closed = text.find(_MASK_CLOSES, opened)
+    return closed >= 0 and opened <= start and end <= closed + len(_MASK_CLOSES)
 
 
 def is_unit(text: str, start: int, end: int) -> bool:
@@ -73,7 +91,15 @@ def is_surname_here(text: str, before: tuple[int, int], word: tuple[int, int]) -
     is_initial = len(first) == 1 and first.isupper() and text[before[1]] == " "
     if not is_given and not is_initial:
         return False
+    if is_given and not is_no_name(told) and _is_of_staff(text, before[0], word[1]):
+        return True
     return not begins_what_is_told(told) and told.casefold() in words("term_words")
+
+
+def _is_of_staff(text: str, start: int, end: int) -> bool:
+    """Say whether a whole name stands behind a role: "pharmacist Wren Bright, 15:05"."""
+    before = text[max(0, start - _ROLE_CHARS) : start]
+    return _ROLE_BEFORE.search(before) is not None and _NAME_ENDS.match(text, end) is not None
 
 
 def begins_what_is_told(word: str) -> bool:

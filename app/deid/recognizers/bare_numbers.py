@@ -17,8 +17,8 @@ _DASHED = compiled(
 _MIXED = compiled(r"(?<![\w.\-/])(?:[A-Z]{1,3}\d{6,10}|[A-Z]{2,4}-\d{6,10})(?![\w\-/])")
 # Codes of vocabularies, publications and trials identify nobody.
 _CODE_BEFORE = compiled(
-    r"(?i)(?<!\p{L})(?:PMID|PMC|SNOMED(?:[ \-]CT)?|SCTID|LOINC|RxNorm|RXCUI|C?UI|NDC|CPT|HCPCS|"
-    r"ICD\S*|MeSH|"
+    r"(?i)(?<!\p{L})(?:PMID|PMC|SNOMED(?:[ \-]CT)?|SCT(?:ID)?|LOINC|RxNorm|RXCUI|C?UI|NDC|"
+    r"CPT|HCPCS|ICD\S*|MeSH|"
     r"OMIM|MIM|"
     r"HGNC|ORPHA\w*|doi|GTIN|UNII|CAS|ClinVar|rs|chr\w*|position|GRCh\d\d|catalog(?:ue)?|concept|"
     r"HPO|"

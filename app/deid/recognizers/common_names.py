@@ -9,6 +9,7 @@ from enum import Enum, auto
 import regex
 
 from app.core.phi import PhiKind
+from app.deid.english import is_english
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import (
     is_acronym,
@@ -34,6 +35,7 @@ _LOWER = compiled(r"(?<![\p{L}'\-@./])\p{Ll}{3,}(?![\p{L}'\-@./])")
 _LOWER_SURNAME = compiled(r"[ ](?P<word>\p{Ll}[\p{Ll}'\-]{2,})(?![\p{L}@])")
 _LONGEST_SURNAME = 30
 _MOST_WORDS = 4
+_SIDES = frozenset({"R.", "L."})
 # In a line of capitals these are still a score, a test or a dose.
 _TESTS = frozenset("ASA ANA ADA TIA SAM PAM CAM MIN MAX ARI ALI IDA GERD ELISA".split())
 _SHORTEST_SURNAME = 4
@@ -174,7 +176,9 @@ def _is_ambiguous_pair(one: _Token, other: _Token) -> bool:
     if other.word.isupper() or len(other.word) <= 2:
         return False
     if one.told is _Class.INITIAL:
-        return "." in one.word and other.told is _Class.UNKNOWN
+        # "L=R. Foamy urine": a side ends its sentence.
+        is_side = one.word in _SIDES and is_english(other.word)
+        return "." in one.word and other.told is _Class.UNKNOWN and not is_side
     if one.told is not _Class.AMBIGUOUS or one.word.casefold() not in words("given_names"):
         return False
     is_surname_too = other.told is _Class.AMBIGUOUS and is_surname(other.word.removesuffix("'s"))

@@ -82,6 +82,7 @@ _DAYS = frozenset(
 )
 # "SEEN BY BRENHOLT"; a shorter word in capitals may be a service ("CALLED TO PICU").
 _SHORTEST_IN_CAPITALS = 5
+_CUE_CHARS = 8
 
 
 class CuedNameRecognizer(RuleRecognizer):
@@ -125,6 +126,8 @@ def _is_likely(text: str, start: int, end: int, *, score: float) -> bool:
         return False
     if lone in _MONTHS:
         return False
-    is_short = len(lone) < _SHORTEST_IN_CAPITALS or not may_be_name(lone)
+    # Only among capitals is a word of five letters a name rather than an office ("Notify UKHSA").
+    is_apart = not text[max(0, start - _CUE_CHARS) : start].isupper()
+    is_short = len(lone) < _SHORTEST_IN_CAPITALS + is_apart or not may_be_name(lone)
     is_abbreviation = lone.isupper() and is_short and not is_listed_name(lone)
     return not is_abbreviation and (score > 0.7 or not is_ambiguous(lone))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from app.deid.english import is_english
 from app.deid.eponyms import stands_as_eponym
 from app.deid.lexicon import (
     clinical_words,
@@ -66,6 +67,8 @@ def names_in(text: str, start: int, end: int, trust: Trust) -> Iterator[Place]:
         stop = end if between is None else between.start()
         for begin, behind in _people(text, at, stop):
             place = _name(text, begin, behind, trust if is_first else Trust.TOLD)
+            if place is not None and not is_first and _is_in_brackets(text, begin):
+                place = None if _is_trade(text, *place) else place
             if place is not None and (is_first or _is_next(text, place)):
                 yield place
             elif is_first:
@@ -131,6 +134,17 @@ def _is_somebody(text: str, place: Place, words: list[str], trust: Trust) -> boo
     is_short = all(w.isupper() and len(w) <= _LONGEST_ABBREVIATION for w in long)
     is_listed = any(map(is_listed_name, long))
     return trust is not Trust.TOLD or not is_short or is_listed or len(words) > 1
+
+
+def _is_in_brackets(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start].strip() == "("
+
+
+def _is_trade(text: str, start: int, end: int) -> bool:
+    """Say whether a bracket behind a name tells what somebody is: "(Cardio)", "(Urol reg)"."""
+    words = _WORD.findall(text, start, end)
+    is_role = len(words) > 1 and words[-1].islower() and _is_word(words[-1])
+    return is_role or (len(words) == 1 and is_english(words[0]))
 
 
 def _is_before_term(text: str, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.phi import PhiKind
+from app.deid.name_shape import CREDENTIAL
 from app.deid.patterns import compiled
 from app.deid.recognizers.base import Found, RuleRecognizer
 
@@ -58,6 +59,7 @@ _TESTS = frozenset(
     "TTE TEE EGD ERCP NPO ABX IVF PPX FEN ID CV PSY NEU HEM ONC ALL END".split()
 )
 _SUBJECTS = frozenset("MD DO IM FM EM OB GYN IR ENT NEU PSY PMR SUR".split())
+_CREDENTIAL = compiled(CREDENTIAL)
 _PATTERNS = (
     *((each, _ABBREVIATIONS) for each in (_SUBJECT, _ANNOUNCED, _BARE_LETTERS, _LETTERS_ALONE)),
     *((each, _ABBREVIATIONS | _TESTS) for each in (_SIGNED_OFF, _ATTESTED, _AGREED)),
@@ -75,5 +77,5 @@ class InitialsRecognizer(RuleRecognizer):
         for pattern, abbreviations in _PATTERNS:
             for match in self.matches(pattern, text):
                 letters = "".join(filter(str.isalpha, match.group("name")))
-                if letters not in abbreviations:
+                if letters not in abbreviations and not _CREDENTIAL.fullmatch(letters):
                     yield Found(*match.span("name"), PhiKind.NAME, 0.76)

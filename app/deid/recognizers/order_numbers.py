@@ -61,6 +61,8 @@ _HASH = compiled(
     r"(?<![\w#&])#{1,2}[ ]?(?P<value>(?=(?:[\w\-]*?\d){4})[A-Za-z0-9]+(?:[\-][A-Za-z0-9]+){0,4})"
     r"(?![\w%]|[.,/]\d)"
 )
+# "R wrist # 2011": the year of a fracture.
+_FRACTURED = compiled(r"#[ ](?:19|20)\d\d\Z")
 # "QUELLMAR, ZARYA ACC 4471": the codes of a header in capitals.
 _CODED = compiled(
     r"(?<=\p{Lu}{2}[ ])(?:ACC|CSN|ENC|REF|REQ)[ ](?P<value>\d{4,12})(?![\w/%]|[.,\-]\d)"
@@ -92,7 +94,8 @@ class OrderNumberRecognizer(RuleRecognizer):
             (_CODED, 0.76),
         ):
             for match in self.matches(pattern, text):
-                if not _is_public(text, match):
+                is_year = pattern is _HASH and _FRACTURED.match(match.group()) is not None
+                if not is_year and not _is_public(text, match):
                     yield Found(*match.span("value"), PhiKind.OTHER_ID, score)
         for match in self.matches(_SHAPE, text):
             yield Found(*match.span(), PhiKind.OTHER_ID, 0.75)

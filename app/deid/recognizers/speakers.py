@@ -8,7 +8,9 @@ from app.deid.english import is_english
 from app.deid.lexicon import is_plain
 from app.deid.patterns import compiled
 
-_LABELLED = r"(?m)^[ \t]*\[?(?P<label>\p{L}[\p{L} .]{0,20}?)\]?[ ]?:[ \t]*"
+# "19:08:31  MD: Ask."
+_CLOCK = r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?[ \t]+)?"
+_LABELLED = rf"(?m)^[ \t]*{_CLOCK}\[?(?P<label>\p{{L}}[\p{{L}} .]{{0,20}}?)\]?[ ]?:[ \t]*"
 _TURN = compiled(rf"{_LABELLED}(?P<said>[^\n]*)")
 _LABEL = compiled(rf"{_LABELLED}\Z")
 _LABEL_CHARS = 40

@@ -31,6 +31,7 @@ note ⟦0044120⟧
 """.strip().splitlines()
 
 NEGATIVE = """
+Diabetes mellitus type 2 (SCT 44054006)
 PMID 12345678
 PMID: 12345678
 NCT01234567

@@ -14,6 +14,8 @@ CASES = [
     ("capitals", "MARK TOLLIVER", {"MARK TOLLIVER"}),
     ("capitals among words", "TODAY MARIA LOPEZ CAME", {"MARIA LOPEZ"}),
     ("given unknown", "Quillwen Nguyen called", {"Quillwen Nguyen"}),
+    ("a side that ends a sentence", "edema L=R. Foamy urine", set()),
+    ("an initial like a side", "R. Lindqvist RN", {"R. Lindqvist"}),
     ("initial and surname", "K. Lindqvist RN", {"K. Lindqvist"}),
     ("bare initial and surname", "J Patel, PA-C", {"J Patel"}),
     ("middle initial", "Maria Q. Lopez", {"Maria Q. Lopez"}),

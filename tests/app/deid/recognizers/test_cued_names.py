@@ -7,6 +7,8 @@ CASES = [
     ("dictated", "Dictated by: Quill, Wren", {"Quill, Wren"}),
     ("seen", "seen by Dr. Vexley", {"Vexley"}),
     ("spoken", "I spoke with Vexley", {"Vexley"}),
+    ("an office", "Notify UKHSA - done", set()),
+    ("among capitals", "NOTIFY ELBRO - DONE", {"ELBRO"}),
     ("role", "attending Osei agreed", {"Osei"}),
     ("therapist", "corrected w RT Ondine.", {"Ondine"}),
     ("right", "the RT ACL is torn", set()),

@@ -4,6 +4,7 @@ from app.deid.recognizers.initials import InitialsRecognizer
 
 CASES = [
     ("subject", "M.O. is a 54-year-old", {"M.O."}),
+    ("a credential at the end", "Attending: W. Quill, MD  J. Roe, CNM", set()),
     ("spaced", "M. O. was admitted", {"M. O."}),
     ("three", "M.O.K. reports pain", {"M.O.K."}),
     ("possessive", "M.O.'s wound", {"M.O."}),

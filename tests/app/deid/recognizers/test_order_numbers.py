@@ -8,6 +8,7 @@ from app.deid.recognizers.order_numbers import OrderNumberRecognizer
 Check = Callable[[RuleRecognizer, str], None]
 
 POSITIVE = """
+wrist # ⟦2199⟧
 Accession: ⟦7741902-CT⟧
 accession # ⟦44120⟧
 Accession number ⟦CT-24-44120⟧
@@ -41,6 +42,7 @@ inmate # ⟦44120⟧
 """.strip().splitlines()
 
 NEGATIVE = """
+R wrist # 2011, healed
 job 3 years
 job 2019
 the order: 500 mg

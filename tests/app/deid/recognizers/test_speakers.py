@@ -39,6 +39,17 @@ def test_who_speaks(text: str, who: set[str], names: list[str]) -> None:
     assert [text[each.start : each.end] for each in found] == names
 
 
+CLOCKED = """19:02:10  RN: So how much did he take?
+19:02:25  MD: Ask about the rash again.
+[19:03] RN: Skip it tonight, back to it tomorrow.
+"""
+
+
+def test_a_clock_stands_before_a_turn() -> None:
+    assert speakers(CLOCKED, 2) == {"rn", "md"}
+    assert list(HeaderFieldRecognizer(2).find(CLOCKED)) == []
+
+
 SAID = """DR: And what is he allergic to?
 MOM: Peanut is the very real one.
 MOM: Zarya had it when she was small.
