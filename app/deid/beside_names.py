@@ -18,13 +18,16 @@ _CREDENTIALS = compiled(rf"(?<=\p{{Ll}}|\.)(?:(?:,[ ]?|[ ]{{1,2}}){CREDENTIAL})+
 _BEHIND = compiled(r"(?<=\p{Ll}|\.)(?:,[ ]?|[ ]{1,2})(?P<word>\p{Lu}[\p{Lu}\d]{1,5})\Z")
 _ROLE_BEHIND = compiled(r"(?<=\p{Ll}{2})[ ](?P<word>\p{Ll}{3,})\Z")
 _BEFORE = compiled(r"(?P<word>\p{Lu}{2,5})[ ]{1,2}(?=\p{Lu}(?:\p{Ll}|\.?[ ]))")
-# No name is written without one; "NG" and "TRNKA" are on the lists.
-_VOWEL = compiled(r"[AEIOU]|Y(?=.{3})|(?<=.{3})Y")
+# "SN Wren Quill", "MGM Wren": who somebody is; "KL Tan" and "Tan KL" are initials.
+_ROLES = frozenset(
+    "ADON CM CN CNM CNS DON GP HCA HCP HCPOA HCR MGF MGM MGP NIC NOK PGF PGM PGP PIC POA RGN RMN "
+    "SN SNF SW".split()
+)
 _PERSON = compiled(r"\p{Lu}\.[ ]\p{Lu}")
 
 
 def without_roles(text: str, candidate: Candidate) -> Candidate:
-    """Cut off a name what tells of the person: "SW Wren Quill", "Quill HPB", "QUILL, WREN   F"."""
+    """Cut off a name what tells of the person: "SW Wren Quill", "Quill FY1", "QUILL, WREN   F"."""
     is_person = _PERSON.match(text, candidate.start) is not None
     if candidate.kind is not PhiKind.NAME and not (
         candidate.kind is PhiKind.FACILITY and is_person
@@ -40,13 +43,16 @@ def _end(text: str, start: int, end: int) -> int:
     for pattern in (_SEX, _DIED, _CREDENTIALS):
         if (mark := pattern.search(text, start, end)) is not None:
             end = mark.start()
-    while (behind := _BEHIND.search(text, start, end)) is not None and _is_role(behind["word"]):
-        end = behind.start()
+    # "Quill FY1", of which the find holds "Quill FY"
+    grade = _BEHIND.search(text, start, end + text[end : end + 1].isdigit())
+    if grade is not None and _is_role(grade["word"]):
+        end = grade.start()
     role = _ROLE_BEHIND.search(text, start, end)
     return role.start() if role is not None and is_plain(role["word"]) else end
 
 
 def _is_role(letters: str) -> bool:
-    if is_listed_name(letters):
-        return False
-    return _VOWEL.search(letters) is None or is_plain(letters)
+    """Say whether letters are a role, a term, or a grade of training ("FY1")."""
+    if letters in _ROLES or any(map(str.isdigit, letters)):
+        return True
+    return is_plain(letters) and not is_listed_name(letters)

@@ -17,8 +17,8 @@ _VERB_NEXT = compiled(
     r"underwent|returned|returns|arrived|tolerated|verbalized)\b"
 )
 _NAME_CONTEXT = compiled(
-    r"(?:[&+][ ]|\b(?:with|by|from|and|to|for|of|that|called|told|named|dr|mr|ms|mrs|miss|pt|"
-    r"patient)\.?[ ])$",
+    r"(?:(?<!\b(?:mon|tues?|weds?|thurs?|fri|sat)[ ])[&+][ ]|"
+    r"\b(?:with|by|from|and|to|for|of|that|called|told|named|dr|mr|ms|mrs|miss|pt|patient)\.?[ ])$",
     regex.I,
 )
 _CONTEXT_CHARS = 9

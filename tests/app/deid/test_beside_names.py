@@ -12,7 +12,9 @@ CASES = [
     ("a surname of two letters", "NG Wren", "NG Wren"),
     ("a surname in capitals", "VEXLEY Wren", "VEXLEY Wren"),
     ("initials", "A Quill", "A Quill"),
-    ("a service behind", "Quill HPB", "Quill"),
+    ("initials before", "KL Quill", "KL Quill"),
+    ("initials behind", "Quill KL", "Quill KL"),
+    ("a service behind", "Quill MRI", "Quill"),
     ("a year of training", "W Quill FY1", "W Quill"),
     ("credentials", "W. Quill IBCLC, NP-C", "W. Quill"),
     ("a surname behind", "Wren VEXLEY", "Wren VEXLEY"),
@@ -26,6 +28,12 @@ CASES = [
 def test_what_is_left_of_a_name(told: str, expected: str) -> None:
     kept = without_roles(told, Candidate(0, len(told), PhiKind.NAME, 0.9, ("rule",)))
     assert told[kept.start : kept.end] == expected
+
+
+def test_a_grade_whose_digit_the_find_leaves() -> None:
+    text = "Dr W Quill FY1 bleep"
+    kept = without_roles(text, Candidate(3, 13, PhiKind.NAME, 0.9, ("rule",)))
+    assert text[kept.start : kept.end] == "W Quill"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ NAMES = [
     ("as a subject", "Grace reports pain", "Grace Vexley", {"Grace"}),
     ("after a title", "Mr. Young", "Tom Young", {"Young"}),
     ("hyphens", "Roe-Vexley came", "Ilse Roe-Vexley", {"Roe-Vexley"}),
+    ("beside another", "Mr P & Grace: told", "Grace Vexley", {"Grace"}),
+    ("a day beside another", "visits Weds & Sun.", "Sun Vexley", set()),
     ("as a word", "a grace period", "Grace Vexley", set()),
     ("as a word of a sentence", "Will follow", "Will Vexley", set()),
     ("eponym", "a Foley catheter", "Ann Foley", set()),
