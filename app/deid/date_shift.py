@@ -20,7 +20,7 @@ _DEFAULT_YEAR = 2024
 # So many different dates tell a note's year.
 _MOST_READ = 500
 _DAY_FORMS = ("%b %d", "%d %b", "%B %d", "%d %B")
-_MONTH_FORMS = ("%b", "%b %Y", "%B %Y")
+_MONTH_FORMS = ("%b",)
 
 
 def shift_days(choice: KeyedChoice) -> int:
