@@ -9,6 +9,8 @@ from app.core.note import Note
 from app.core.results import Findings
 from app.core.timeline import Mention, Timeline
 from app.findings.timeline import column_moment, drug_lines, measured_on, problem_lines, value_lines
+from app.records.day_order import writes_day_first
+from app.records.encounter_days import encounter_days
 
 
 def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
@@ -39,6 +41,7 @@ def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
 
 
 def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
+    entries, is_day_first = encounter_days(note.text), writes_day_first(note.text)
     for finding in findings.items:
         start = note.text.rfind("\n", 0, finding.span.start) + 1
         end = note.text.find("\n", finding.span.end)
@@ -46,7 +49,8 @@ def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
         line, (first, last) = note.text[start:end], (finding.span.start, finding.span.end)
         beside = note.text[start:first], note.text[last:end]
         is_value = finding.number is not None
-        moment = column_moment(note.text, finding.span, note.written_at) or measured_on(
-            *beside, note.written_at, is_value=is_value
-        )
-        yield Mention(finding, note.written_at, line, moment)
+        written_at = entries.at(first) or note.written_at
+        moment = column_moment(
+            note.text, finding.span, written_at, is_day_first=is_day_first
+        ) or measured_on(*beside, written_at, is_value=is_value, is_day_first=is_day_first)
+        yield Mention(finding, written_at, line, moment)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from app.core.calendar_words import MONTH_NUMBERS
+from app.core.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
+from app.records.day_order import writes_day_first
 
 # How much of a note counts as its header.
 _HEADER_CHARS = 2_000
@@ -26,6 +27,13 @@ _DATE = re.compile(
     + r")",
     re.IGNORECASE,
 )
+# A day with its year, in any of these forms, without groups.
+FULL_DATE = (
+    rf"{_WEEKDAY}(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
+    rf"|(?:{MONTH_PATTERN})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:{MONTH_PATTERN})\.?,?[\s-]+\d{{4}}(?!\d))"
+)
 _ISO_IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 
 # What stands before the day a note was written, the surest first. Birth dates have no part here.
@@ -34,16 +42,18 @@ _LABELS = tuple(
         rf"(?<![A-Za-z])(?:{names})\s*(?:time)?\s*[:\-–]?\s+(?={_WEEKDAY}[\dA-Za-z])", re.IGNORECASE
     )
     for names in (
-        r"dates?\s+(?:and\s+time\s+)?of\s+(?:service|visit|encounter|consultation|consult|evaluation|call|contact)"
-        r"|date(?:/time)?\s+of\s+(?:call|visit|encounter|service)"
+        r"dates?\s+(?:and\s+time\s+)?of\s+(?:service|svc|visit|encounter|consultation|consult|clinic"
+        r"|evaluation|call|contact)|date(?:/time)?\s+of\s+(?:call|visit|encounter|service|note)"
         r"|(?:service|visit|encounter|note|clinic|consultation|call)\s+date|DOS",
         r"dates?\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:procedure|operation|surgery|exam(?:ination)?|study|report)"
         r"|(?:procedure|operation|surgery|exam|study|report)\s+date",
         r"dates?\s+of\s+discharge|discharge\s+date|discharged(?:\s+on)?",
+        r"today(?:'s\s+date)?(?=\s*:)|(?<!last )(?<!next )(?<!prior )(?<!previous )(?<!-up )"
+        r"(?:seen|visit)(?:\s+on)?",
         r"(?:date\s+)?(?:collected|received|reported|signed|dictated)(?:\s+on)?|collection\s+date",
-        r"dates?\s+of\s+admission|admission\s+date|admit\s+date|admitted(?:\s+on)?|date\s+admitted",
-        r"(?<!birth )date(?:/time)?(?=\s*:)|arriv(?:al|ed)(?:\s+on)?"
-        r"|(?<!last )(?<!next )(?<!prior )(?<!previous )(?<!-up )(?:seen|visit)(?:\s+on)?",
+        r"dates?\s+of\s+admission|admission\s+date|admit\s+date|admitted(?:\s+on)?|date\s+admitted"
+        r"|adm(?=\s*:)",
+        r"(?<!birth )date(?:/time)?(?=\s*:)|arriv(?:al|ed)(?:\s+on)?",
     )
 )
 _ALONE = re.compile(rf"^[ \t]*({_DATE.pattern})[ \t]*$", re.IGNORECASE | re.MULTILINE)
@@ -53,6 +63,12 @@ _AT_END = re.compile(
     rf"(?:^|[ \t]{{2,}}|[|/·–,-][ \t])[ \t]*({_DATE.pattern})"
     r"(?:[ \t,]+(?:at[ \t])?\d{1,2}:\d{2}(?::\d{2})?(?:[ \t]?[AP]\.?M\.?)?)?[ \t]*$",
     re.IGNORECASE,
+)
+# "25 Sep 2024 09:30   Surgery: face to face": or it opens one, if no other line begins so.
+_CLOCK = r"\d{1,2}:\d{2}(?:[ \t]?[AP]\.?M\.?)?"
+_AT_START = re.compile(
+    rf"^[ \t]*({_DATE.pattern})(?:[ \t,]+{_CLOCK})?[ \t]{{2,}}(?=[A-Z])",
+    re.IGNORECASE | re.MULTILINE,
 )
 _OF_BIRTH = re.compile(r"\b(?:DOB|D\.O\.B|born|birth\w*)\W*$", re.IGNORECASE)
 # Two-digit years: a note is not written in the future, so 00-68 are of this century (POSIX).
@@ -72,16 +88,17 @@ def find_written_at(column: str | None, file_name: str, text: str) -> date | Non
     return _from_name(file_name) or _from_header(text)
 
 
-def parse_day(text: str) -> date | None:
+def parse_day(text: str, *, is_day_first: bool = False) -> date | None:
     """Read the date that a text begins with, in ISO, US or written-out form; None if there is none.
 
-    Where both orders are possible, the month comes first ("03/04/2024" is March 4th).
+    Where both orders are possible, the month comes first ("03/04/2024" is March 4th), unless the
+    text is of a note that writes the day first.
     """
     stripped = text.strip()
     if (packed := _ISO_IN_NAME.match(stripped)) is not None:
         return _day(packed[1], packed[3], packed[4])
     match = _DATE.match(stripped)
-    return _of(match) if match is not None else None
+    return _of(match, is_day_first=is_day_first) if match is not None else None
 
 
 def _from_name(file_name: str) -> date | None:
@@ -93,28 +110,40 @@ def _from_name(file_name: str) -> date | None:
 
 def _from_header(text: str) -> date | None:
     header = text[:_HEADER_CHARS]
+    is_day_first = writes_day_first(text)
     for label in _LABELS:
         for match in label.finditer(header):
             date_match = _DATE.match(header, match.end())
-            if date_match is not None and (day := _of(date_match)) is not None:
+            if date_match is None:
+                continue
+            if (day := _of(date_match, is_day_first=is_day_first)) is not None:
                 return day
     alone = _ALONE.search(header)
-    return parse_day(alone[1]) if alone is not None else _from_first_lines(header)
+    if alone is not None:
+        return parse_day(alone[1], is_day_first=is_day_first)
+    day = _from_first_lines(header, is_day_first=is_day_first)
+    return day if day is not None else _from_only_entry(text, is_day_first=is_day_first)
 
 
-def _from_first_lines(header: str) -> date | None:
+def _from_first_lines(header: str, *, is_day_first: bool) -> date | None:
     for line in header.strip().splitlines()[:_HEAD_LINES]:
         found = _AT_END.search(line)
         if found is not None and not _OF_BIRTH.search(line[: found.start(1)]):
-            return parse_day(found[1])
+            return parse_day(found[1], is_day_first=is_day_first)
     return None
 
 
-def _of(match: re.Match[str]) -> date | None:
+def _from_only_entry(text: str, *, is_day_first: bool) -> date | None:
+    opened = [m[1] for m in _AT_START.finditer(text)]
+    return parse_day(opened[0], is_day_first=is_day_first) if len(opened) == 1 else None
+
+
+def _of(match: re.Match[str], *, is_day_first: bool) -> date | None:
     for form in "1234":
         year, month, day = (match[part + form] for part in "ymd")
         if year is not None:
-            return _day(year, month, day)
+            is_turned = is_day_first and form == "2"
+            return _day(year, day, month) if is_turned else _day(year, month, day)
     return None
 
 

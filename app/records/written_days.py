@@ -26,14 +26,22 @@ DAY = re.compile(
 _MONTHS, _DAYS = 12, 31
 
 
-def day_key(text: str, place: Span) -> DayKey | None:
+def day_key(text: str, place: Span, *, is_day_first: bool = False) -> DayKey | None:
     """Return the year, the month and the day that a place names first, nought for what is missing.
+
+    Args:
+        text: The note's.
+        place: Where it stands.
+        is_day_first: The note writes the day before the month.
 
     Returns:
         None where it is no day ("20/60") or one that a placeholder hides.
     """
     m = DAY.search(text, place.start, place.end)
-    return None if m is None else next(iter(_readings(m)), None)
+    if m is None:
+        return None
+    keys = _readings(m)
+    return next(iter(reversed(keys) if is_day_first else keys), None)
 
 
 def days_in(text: str) -> list[tuple[Span, tuple[DayKey, ...]]]:

@@ -11,18 +11,21 @@ from app.records.time_columns import timed_row
 from app.records.written_days import day_key
 
 
-def column_moment(text: str, value: Span, written_at: date | None) -> Moment | None:
+def column_moment(
+    text: str, value: Span, written_at: date | None, *, is_day_first: bool = False
+) -> Moment | None:
     """Return the day that heads the column in which a value ends; None where no day does.
 
     Args:
         text: The note's.
         value: The value, or a test's name and its value.
         written_at: The note's day.
+        is_day_first: The note writes the day before the month.
     """
     row = timed_row(text, value.end - 1)
     at = None if row is None else row.at(value.end - 1)
     label = row.cells[at].label if row is not None and at is not None else None
-    key = day_key(text, label.span) if label is not None else None
+    key = day_key(text, label.span, is_day_first=is_day_first) if label is not None else None
     told = day_told(*key, written_at) if key is not None else None
     return Moment(told) if told is not None and not _is_later(told, written_at) else None
 

@@ -20,6 +20,7 @@ _UNITS = {"day": (1, 1), "week": (7, 5), "wk": (7, 5), "month": (30, 25), "mo": 
           "year": (365, 200), "yr": (365, 200)}  # fmt: skip
 _MID_MONTH, _MONTH_SLACK = 15, 16
 _YEAR_SLACK = 184
+_MONTHS = 12
 # What is told of longer ago is history, or the date is a birth's.
 _MAX_YEARS = 15
 
@@ -60,13 +61,27 @@ _LABEL = re.compile(
 # "On 12/15/2024 TSH was 2.1", "Three weeks ago her creatinine was 1.0"
 _BEFORE = re.compile(
     rf"(?:^|[.;(]\s*)(?:(?:[A-Za-z]+\s+){{0,2}}(?P<full>{_FULL})|{_AGO}|(?:in|from)\s+{_IN_MONTH})"
-    r"[\s,:-]+(?:(?:the|her|his|their|a|was|labs?|showed)[\s:]+){0,2}$",
+    r"[\s,:-]+(?:(?:the|her|his|their|a|was|labs?|showed)[\s:]+){0,2}$"
+    rf"|\b(?:assessed|checked|measured|drawn|reviewed)\s+(?:on\s+)?(?P<since>{_FULL})\W{{0,8}}$",
+    re.IGNORECASE,
+)
+
+
+# "3/11/24@09:31   98.1   78", "  11/20   128/70": a row of a table opens with its day.
+_ROW = re.compile(
+    rf"[ \t|*•-]*(?:(?P<full>{_FULL})|(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![/\d]|\.\d))"
+    r"(?:[ \t]?[@,]?[ \t]?\d{1,2}:?\d{2}(?:[ \t]?[AP]M)?)?(?:[ \t]{2,}|[ \t]*[|\t])",
     re.IGNORECASE,
 )
 
 
 def measured_on(
-    before: str, behind: str, written_at: date | None, *, is_value: bool = False
+    before: str,
+    behind: str,
+    written_at: date | None,
+    *,
+    is_value: bool = False,
+    is_day_first: bool = False,
 ) -> Moment | None:
     """Return when a value was measured, None where nothing but the note's day is told.
 
@@ -75,6 +90,7 @@ def measured_on(
         behind: What follows it on the line.
         written_at: The note's day; without it only a full date tells one.
         is_value: Whether it is a number: behind it "(2/22)" is a day, behind a murmur its degree.
+        is_day_first: The note writes the day before the month.
     """
     in_brackets = _IN_BRACKETS.match(behind) if is_value else None
     found = (
@@ -82,8 +98,9 @@ def measured_on(
         or _BEHIND.match(behind)
         or _BEFORE.search(before)
         or _LABEL.match(before.lstrip())
+        or _ROW.match(before)
     )
-    moment = None if found is None else _moment(found, written_at)
+    moment = None if found is None else _moment(found, written_at, is_day_first=is_day_first)
     if moment is None or written_at is None:
         return moment
     earliest = written_at - timedelta(days=365 * _MAX_YEARS)
@@ -102,17 +119,20 @@ def day_told(year: int, month: int, day: int, written_at: date | None) -> date |
         return None
 
 
-def _moment(found: re.Match[str], written_at: date | None) -> Moment | None:
+def _moment(found: re.Match[str], written_at: date | None, *, is_day_first: bool) -> Moment | None:
     told = {name: words for name, words in found.groupdict().items() if words}
-    if "full" in told:
-        day = parse_day(told["full"])
+    if full := told.get("full") or told.get("since"):
+        day = parse_day(full, is_day_first=is_day_first)
         return Moment(day) if day is not None else None
     if written_at is None:
         return None
     if "n" in told or "last" in told:
         return _ago(told, written_at)
     if "m" in told:
-        day = _latest(int(told["m"]), int(told["d"]), written_at)
+        month, number = int(told["m"]), int(told["d"])
+        if month > _MONTHS or (is_day_first and number <= _MONTHS):
+            month, number = number, month
+        day = _latest(month, number, written_at)
         return Moment(day) if day is not None else None
     if "month" in told:
         return _in_month(told, written_at)

@@ -67,8 +67,9 @@ def _place(
     start = finding.span.start
     before = [head for head in heads.get(_whose(finding), ()) if head <= start]
     named = _is_named(finding)
-    first = max(before) if before else start
-    return undated, day, finding.source_id, first, named, start
+    # The span of a row's last value begins with the row's name.
+    first = max(before) if before else finding.span.end
+    return undated, day, finding.source_id, first, named, finding.span.end
 
 
 def slope_per_day(points: Sequence[tuple[int, float]]) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,6 +42,19 @@ def test_notes_are_in_time_and_undated_ones_are_said():
     assert timeline.undated == ("c",)
     (line,) = timeline.values  # the same line, word for word, in all three
     assert [source.note_id for source in line.points[0].sources] == ["b", "a", "c"]
+
+
+def test_what_an_entry_of_a_record_tells_is_of_its_day():
+    head, other = "03/01/2024 OFFICE VISIT\n", "06/14/2024 PHONE NOTE\n"
+    text = f"{head}{TEXT}{other}Well.\n"
+    note, found = told("a", date(2024, 6, 14))
+    items = tuple(
+        replace(item, span=Span(item.span.start + len(head), item.span.end + len(head)))
+        for item in found.items
+    )
+    timeline = timeline_of([(replace(note, text=text), replace(found, items=items))])
+    assert timeline.values[0].points[0].written_at == date(2024, 3, 1)
+    assert timeline.problems[0].events[0].written_at == date(2024, 3, 1)
 
 
 def test_every_quote_is_of_its_note():

@@ -38,3 +38,9 @@ def test_the_day_of_a_column(text: str, value: str, day: date | None):
 def test_a_column_without_a_year_needs_the_note_s_day():
     text = "| Lab | 6/1 | 6/4 |\n| Cr | 1.8 | 1.5 |"
     assert column_moment(text, Span(text.index("1.5"), len(text) - 2), None) is None
+
+
+def test_columns_of_a_note_that_writes_the_day_first():
+    text = "        4/5/25   5/6/25\nLDL     90       130"
+    found = column_moment(text, Span(0, len(text)), NOTE, is_day_first=True)
+    assert found == Moment(date(2025, 6, 5))

@@ -26,6 +26,11 @@ MOMENTS = [
     ("Labs (3/1/2025): Na 135, ", ", Cl 101", Moment(date(2025, 3, 1))),
     ("3/9: WBC 12, ", "", Moment(date(2025, 3, 9))),
     ("Seen today. Three weeks ago her ", "", Moment(date(2025, 5, 20), 5)),
+    ("3/11/25@09:31      98.1   ", "   18", Moment(date(2025, 3, 11))),
+    ("    1/22      104/58    ", "   16", Moment(date(2025, 1, 22))),
+    ('Goiter   Last assessed 01/21/2025   "', ", stable", Moment(date(2025, 1, 21))),
+    ("1/2 tablet of 50 mg  ", "", None),
+    ("7/10 pain, ", "", None),
     ("", " today, was 8.9 3 months ago", None),
     ("", " (11.8 in March)", None),
     ("", " on 5 mg daily", None),
@@ -43,6 +48,12 @@ MOMENTS = [
 @pytest.mark.parametrize(("before", "behind", "moment"), MOMENTS)
 def test_when_it_was_measured(before: str, behind: str, moment: Moment | None):
     assert measured_on(before, behind, NOTE) == moment
+
+
+def test_a_note_that_writes_the_day_first_is_read_so():
+    assert measured_on("", " on 5/4.", NOTE, is_day_first=True) == Moment(date(2025, 4, 5))
+    assert measured_on("", " (05/04/2025)", NOTE, is_day_first=True) == Moment(date(2025, 4, 5))
+    assert measured_on("", " on 5/20.", NOTE, is_day_first=True) == Moment(date(2025, 5, 20))
 
 
 def test_an_undated_note_tells_full_dates_alone():

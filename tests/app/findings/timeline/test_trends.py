@@ -137,3 +137,12 @@ def test_what_a_name_stands_for_is_the_last_of_its_series():
     own = replace(later, finding=replace(later.finding, span=Span(40, 50)))
     (line,) = value_lines([named, bare, own])
     assert [p.value for p in line.points] == ["148", "3.1", "2.0"]
+
+
+def test_columns_in_no_known_order_are_told_as_they_stand():
+    clock = {"date": "03:20"}
+    row = lab(1, "78", at=30, attributes=clock)  # "HR   96   84   78": its span is the row's
+    row = replace(row, finding=replace(row.finding, span=Span(0, 34)))
+    others = [lab(1, "96", at=10, attributes=clock), lab(1, "84", at=20, attributes=clock)]
+    (line,) = value_lines([row, *others])
+    assert [point.value for point in line.points] == ["96", "84", "78"]
