@@ -26,7 +26,7 @@ _NORMAL = {
     "elevated": "high", "critically high": "critical high", "critically low": "critical low",
 }  # fmt: skip
 # "A positive" after a value, "L arm" and "H pylori" are no flags.
-_NO_FLAG = re.compile(r"\s+(?:arm|leg|hand|wrist|side|pylori|positive|negative)\b")
+_NO_FLAG = re.compile(r"\s+(?:(?:arm|leg|hand|wrist|side|pylori|positive|negative)\b|[01]?\.\d)")
 
 
 def flag_after(text: str, start: int, end: int) -> Attribute | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.core.calendar_words import MONTH_PATTERN
 from app.core.span import Span
 from app.findings.flags import flag_after
 from app.findings.numbers import NUMBER, Quantity
@@ -50,7 +51,7 @@ _BRIDGE = re.compile(
     rf"(?:\s*(?:['’]s\b|[:=|,~*†≈]|\((?!\d)[^)\n]{{0,30}}\)|\[(?!\d)[^\]\n]{{0,10}}\]|[\[(]\d[\d.\-–\s]*[^)\]\n]{{0,12}}[)\]](?=:?\s*[<>]?\d)"
     rf"|\b(?:on|at)\s+{_DATE}|\({_DATE}\)"
     r"|(?<=\s)\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:[ ]on[ ]\d(?:\.\d)?K[ ]bath)?[ ]?[:=](?=\s*[<>]?\d)"
-    rf"|\b(?:{_WORDS})\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",
+    rf"|\b(?:{_WORDS})\b|\b(?:last\s+|on\s+|this\s+)?{_WEEKDAY}\b|[↑↓→≈]|->|--?(?=\s*[<>]?\d)|-(?=\s)))*\s*",
     re.IGNORECASE | re.VERBOSE,
 )
 _BRIDGE_LIMIT = 70
@@ -62,14 +63,15 @@ _ASIDE = re.compile(
     r"|today(?=\s*\(\s*(?:was|from|up|down|prior|prev|last))|yesterday|initially|overnight|this\s+morning|last\s+(?:week|month|year|visit|night)"
     rf"|(?:on\s+|last\s+)?{_WEEKDAY}|{_ABOUT_OPERATION}|(?:at\s+)?[0-2]\d[0-5]\d(?:\s?h(?:rs?)?)?(?=\s*(?:-{{1,2}}>|→|,|;))|at\s+\d{{1,2}}:\d\d)\b"
     rf"|@\s?[0-2]\d:?[0-5]\d(?!\d)|\((?:on\s+)?{_DATE}\)|\bon\s+{_DATE}|\bin\s+(?:19|20)\d\d\b"
+    rf"|\bin\s+(?i:{MONTH_PATTERN})\b(?:\s+(?:19|20)\d\d)?"
     rf"|\(\d{{1,3}}\s?%(?:\s+(?:of\s+)?pred\w*)?\)"
     rf"|[\[(]\s*(?:ref(?:erence)?[.:]?\s*(?:range)?:?|normal:?|nl:?|range:?|NR:?)?\s*"
     rf"(?:(?:{NUMBER})\s?[-–]\s?(?:{NUMBER})|[<>]\s?(?:{NUMBER}))[^)\]\n]{{0,15}}[)\]])",
 )
 _ONWARD = re.compile(
     r"\s*(?:-{1,2}>|=>|→|➔|>{1,3}(?=\s*\d)"
-    r"|[,;]?\s*\b(?:to|and\s+then|then(?:\s+to)?|down\s+to|up\s+to|followed\s+by|and\s+now|"
-    r"now(?!\s+on)|post(?=\s*[<>]?\d)|rising\s+to|falling\s+to|peaked\s+at|rose\s+to|fell\s+to|increased\s+to|decreased\s+to|"
+    r"|[,;]?\s*\b(?:to|and\s+then|then(?:\s+to)?|down\s+to|up\s+to|followed\s+by|and\s+(?:it|that)(?:['’]s|\s+is)(?:\s+now)?(?=\s+\d)|"
+    r"(?:and\s+)?now(?:\s+(?:it|that)(?:['’]s|\s+is))?(?!\s+on)|post(?=\s*[<>]?\d)|rising\s+to|falling\s+to|peaked\s+at|rose\s+to|fell\s+to|increased\s+to|decreased\s+to|"
     r"improved\s+to|(?:down|up)-?trended\s+to|climbed\s+to|came\s+(?:down|up)\s+to|trended\s+(?:up|down)\s+to|dropped\s+to|and\s+repeat|repeat(?:\s+was)?)\b"
     r"(?:\s+(?:an?|the))?(?:\s+(?:peak|nadir|high|low)\s+of)?(?:\s+of)?)\s*~?",
     re.IGNORECASE,
@@ -88,9 +90,10 @@ _COMMA = re.compile(
     r"\s*(?:,(?:\s*and)?|/|\band\b|;)\s*"
     rf"(?:(?:{_ABOUT_OPERATION}\s|(?:on\s)?day\s?\d{{1,2}}[\s:])?\s*(?=[<>]?[\d.])|"
     r"[RL]\s(?=(?:0|1)?\.\d)|(?:L|R|left|right)\s(?=1?\d{2}\b))"
+    r"|[ ]{1,3}[RL]\s(?=[01]?\.\d)"
 )
 _LIST_END = re.compile(
-    rf"\s*(?:$|[.,;)\n/]|(?:{_ABOUT_OPERATION}|at\s+(?:discharge|presentation)|on\s+(?:admission|arrival|discharge)|and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d"
+    rf"\s*(?:$|[.,;)\n/]|(?:{_ABOUT_OPERATION}|at\s+(?:discharge|presentation)|on\s+(?:admission|arrival|discharge)|and|now|today|this\s+morning|yesterday|(?:on\s+)?{_WEEKDAY}|in\s+(?:19|20)\d\d|on\s+\d{{1,2}}/\d{{1,2}}"
     r"|ng|pg|mg|g|mmol|mEq|U|%|ug|mcg|K)\b)"
 )
 _SHARE = re.compile(r"(?<![\d.])(?P<num>\d{1,2}(?:\.\d+)?)%\s(?:of\s)?$")
@@ -185,7 +188,7 @@ def _listed(text: str, start: int, end: int, measure: Measure) -> Quantity | Non
     value = read_value(text, m.end(), end, measure) if m else None
     if m is None or value is None:
         return None
-    plain = m.group().lstrip()[:1] in (",", "/") or value.unit is not None
+    plain = m.group().strip()[:1] in (",", "/", "L", "R") or value.unit is not None
     return value if plain and _LIST_END.match(text, value.span.end) else None
 
 

@@ -21,8 +21,8 @@ _TOLD = re.compile(
     r"|\s+\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s+on\s+\dK\s+bath)?\s*[:=]\s*[<>]?\d",
     re.IGNORECASE,
 )
-# "Seg 8" is of the liver; cells are told in the plural.
-_SINGULAR_OF_OTHERS = frozenset({"seg", "band", "poly"})
+# "Seg 8" is of the liver; cells are told in the plural, as is "NEWS".
+_SINGULAR_OF_OTHERS = frozenset({"seg", "band", "poly", "new"})
 # "Mg 1.9": no dose of a drug is told so.
 _SALTS = frozenset({"Mg", "Mag", "Ca"})
 _DECIMAL = re.compile(r"\s+\d{1,2}\.\d{1,2}(?!\d|\s?(?:m?c?g|gm?|grams?|%|cm|mm|x)\b)")

@@ -19,6 +19,9 @@ _COMPARATORS = {
     "above": ">", "under": "<", "below": "<", "</=": "<=", ">/=": ">=", "< =": "<=", "> =": ">=",
 }  # fmt: skip
 _PLAIN = re.compile(NUMBER)
+_DAY = re.compile(r"(?:0?[1-9]|1[0-2])/(?P<of>0?[1-9]|[12]\d|3[01])")
+# "6/15", "9/24" may be a score out of as many.
+_FULL_SCORES = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 18, 20, 21, 24, 25, 27, 28, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,9 @@ def normalize_comparator(written: str) -> str:
 def is_number(text: str) -> bool:
     """Whether the whole text is one number."""
     return _PLAIN.fullmatch(text) is not None
+
+
+def is_day(written: str) -> bool:
+    """Whether two numbers are a day of the year rather than a score out of as many ("1/22")."""
+    m = _DAY.fullmatch(written)
+    return m is not None and int(m["of"]) not in _FULL_SCORES

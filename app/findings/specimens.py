@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SPECIMEN = re.compile(
-    r"\b(?P<urine>UA|U/A|urinalysis|urine(?:\s+(?:dip(?:stick)?|microscopy|micro))?|dip(?:stick)?(?=\s*[:\w])|micro)\b"
+    r"\b(?P<urine>UA|U/A|urinalysis|urine(?:\s+(?:dip(?:stick)?|microscopy|micro))?|MSU|dip(?:stick)?(?=\s*[:\w])|micro)\b"
     r"|\b(?P<csf>CSF|cerebrospinal\s+fluid|LP|lumbar\s+puncture)\b"
     r"|\b(?P<pleural>pleural(?:\s+fluid)?|thoracentesis)\b"
     r"|\b(?P<ascitic>ascit(?:ic|es)(?:\s+fluid)?|peritoneal(?:\s+fluid)?|paracentesis)\b"

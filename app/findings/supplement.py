@@ -16,10 +16,12 @@ from app.findings.family import family_statement
 from app.findings.measurements import read_series
 from app.findings.medication_names import Mention, is_tested
 from app.findings.medications import medication_at
+from app.findings.numbers import Quantity
 from app.findings.procedure_timing import by_wording
 from app.findings.sentence import Sentence
 from app.findings.social_topics import WAY_OF_LIFE
 from app.findings.tagged import Reading, Stretch
+from app.findings.thresholds import is_threshold
 from app.findings.vital_rows import vital_by_form
 from app.terminology.ambiguous import means_another
 from app.terminology.conditions import find_condition
@@ -37,6 +39,13 @@ _VALUE = re.compile(
 )
 # What parts the words of one name.
 _JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
+# "That was 63", "it's like 150": what the number is of stands in another sentence.
+_NAMELESS = re.compile(
+    r"\W*(?:(?:that|this|it|which|he|she|they|now|like|about|was|is|are|were|'?s|'?re|new)\b\W*)+",
+    re.IGNORECASE,
+)
+_NUMBER_OF_PHONE = re.compile(r"0\d")
+_HOURS = re.compile(r"[0-2]\d[0-5]\d\s?[-–]\s?[0-2]\d[0-5]\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _IN_WORDS = re.compile(
     r"[\s:=-]+(?P<value>(?:(?:was|is|were|all|mildly)\s+)?(?:neg(?:ative)?|pos(?:itive)?|normal|WNL|nml|NGTD|no\s+growth|clear|unremarkable"
@@ -324,7 +333,7 @@ def _measured(sentence: Sentence, told: Stretch, lead: re.Match[str]) -> Candida
         return None
     measure = Measure(name, (name,), "{any}", -_MOST if lead["minus"] else 0, _MOST)
     series = read_series(text, lead.end(), end, measure)
-    if series is None:
+    if series is None or _is_no_value(sentence, told, lead, series.latest):
         return None
     value = series.latest
     attributes: list[Attribute] = []
@@ -337,6 +346,16 @@ def _measured(sentence: Sentence, told: Stretch, lead: re.Match[str]) -> Candida
         told.type, told.span, name, None, value.written, value.number, code, tuple(attributes),
         assertion=Assertion.PRESENT,
     )  # fmt: skip
+
+
+def _is_no_value(sentence: Sentence, told: Stretch, lead: re.Match[str], value: Quantity) -> bool:
+    """Whether a number is a telephone, hours, or what is only aimed at or waited for."""
+    text, named = sentence.text, (told.span.start, lead.start())
+    if _NAMELESS.fullmatch(text, *named) or _NUMBER_OF_PHONE.match(value.written):
+        return True
+    return _HOURS.match(text, lead.end()) is not None or is_threshold(
+        text, sentence.span.start, named, value
+    )
 
 
 def _in_words(sentence: Sentence, told: Stretch) -> Candidate | None:

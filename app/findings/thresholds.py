@@ -7,7 +7,7 @@ import re
 from app.findings.numbers import Quantity
 
 _GOAL_BEFORE = re.compile(
-    r"\b(?:goal|target(?:ing|ed)?|keep(?:ing)?|maintain(?:ing)?|titrat\w+|aim(?:ing)?|threshold|"
+    r"\b(?:goals?|targets?|target(?:ing|ed)|keep(?:ing)?|maintain(?:ing)?|titrat\w+|aim(?:ing)?|threshold|"
     r"parameters?|cutoff|limit)\b[^.;\n]{0,30}$|\bdesired\s+$",
     re.IGNORECASE,
 )
@@ -16,6 +16,14 @@ _CONDITION_BEFORE = re.compile(
     r"transfus\w+|recheck|replete|give|wean\w*|for)\b[^.;\n]{0,45}$",
     re.IGNORECASE,
 )
+# "Goals: A1c <7, TIR >70": of a list that is aimed at, and of what makes somebody eligible.
+_AIMS_BEFORE = re.compile(
+    r"\b(?:goals?|targets?|criteri(?:a|on)|cut-?offs?|eligible)\b(?:[^.;\n]|\.(?=\d)){0,120}$",
+    re.IGNORECASE,
+)
+# A laboratory writes "<5" and ">90"; what is told with its limit is a rule ("Cr >=1.5").
+_INCLUSIVE = frozenset((">=", "<=", "≥", "≤"))
+_REPORTED_SO = re.compile(r"e?GFR|BMI|\w+ (?:titer|titre)", re.IGNORECASE)
 _CERTAIN_CONDITION = re.compile(
     r"\b(?:call|notify|page|return|hold|transfuse)\b[^.;\n]{0,30}\b(?:if|for|when|unless)\b[^;\n]{0,45}$",
     re.IGNORECASE,
@@ -23,7 +31,9 @@ _CERTAIN_CONDITION = re.compile(
 # "Return for fever, arm swelling, sugars <70": of a list of occasions the bounds are none measured.
 _OCCASIONS = re.compile(
     r"\b(?:return|call|notify|page|come\s+back|ring|seek\s+care)\b(?:[^.;\n]|\.(?=\d)){0,30}?"
-    r"\b(?:if|for|when|with)\b(?:[^.;\n]|\.(?=\d)){0,200}$",
+    r"\b(?:if|for|when|with)\b(?:[^.;\n]|\.(?=\d)){0,200}$"
+    r"|\b(?:go|come|return|send|back)\s+(?:straight\s+)?to\s+(?:the\s+)?"
+    r"(?:ED|ER|A&E|emergency|hospital|casualty)\b(?:[^.;\n]|\.(?=\d)){0,200}$",
     re.IGNORECASE,
 )
 _CALL_BEHIND = re.compile(
@@ -53,6 +63,7 @@ def is_threshold(text: str, start: int, name: tuple[int, int], value: Quantity) 
         value: What was read after it.
     """
     line = text.rfind("\n", start, name[0]) + 1 or start
+    first = text.rfind("\n", 0, start) + 1  # a heading of the line is no part of the sentence
     before = text[max(start, line, name[0] - 60) : name[0]]
     if _GOAL_BEFORE.search(before) and not _AT_GOAL.search(before):
         return True
@@ -64,8 +75,12 @@ def is_threshold(text: str, start: int, name: tuple[int, int], value: Quantity) 
     if value.comparator is not None and _PRESSURE.fullmatch(text[name[0] : name[1]]):
         return True  # "SBP <180" is aimed at
     bounded = value.comparator is not None or (value.number is None and "/" not in value.written)
-    if bounded and (_CONDITION_BEFORE.search(before) or _OCCASIONS.search(text, start, name[0])):
+    if bounded and (_CONDITION_BEFORE.search(before) or _OCCASIONS.search(text, first, name[0])):
         return True
+    if value.comparator is not None and _AIMS_BEFORE.search(text, first, name[0]):
+        return True
+    if value.comparator in _INCLUSIVE and value.unit != "%":
+        return _REPORTED_SO.fullmatch(text[name[0] : name[1]]) is None
     if value.comparator is not None and _CALL_BEHIND.match(text, value.span.end):
         return True
     return value.number is None and _SCALE_AFTER.match(text, value.span.end) is not None

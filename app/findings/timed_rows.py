@@ -51,6 +51,10 @@ _REST = re.compile(r"[\s*!↑↓()]*(?:HH?|LL?|pk|peak)?[\s*!↑↓()]*")
 _OF_DRUG = re.compile(
     r"\s+(?:dose|rate|drip|gtt|infusion|total|daily|PO|IV)\Z|\s*\(.*", re.IGNORECASE
 )
+# "Seg 7", "Level 4": a part with its number, which no cell counts.
+_NUMBERED_PART = re.compile(
+    r"\b(?:seg(?:ment)?|level|zone|station)\s+\d{1,2}[ab]?\Z", re.IGNORECASE
+)
 _SENTENCE_MARK = re.compile(r"[.;:,?]\s|[.;:]$")
 _MOST_NAME_WORDS = 4
 _NEIGHBOURS = 15
@@ -170,6 +174,8 @@ def _line_at(text: str, position: int) -> str:
 def measures_of(text: str, name: Span) -> tuple[_Named, ...]:
     """Return what a name of the tables measures, several where it joins several ("BUN/Cr")."""
     tokens = tokenize(text, name.start, name.end)
+    if _NUMBERED_PART.search(name.of(text)):
+        return ()
     labs = [_Named(m.value, match=m) for m in lab_results_table().find(tokens)]
     vitals = [_Named(m.value, is_vital=True, match=m) for m in vital_results_table().find(tokens)]
     joined = _joined(text, name, labs)

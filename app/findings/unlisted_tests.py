@@ -10,7 +10,7 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.numbers import is_number, parse_number
+from app.findings.numbers import is_day, is_number, parse_number
 from app.findings.sentence import Sentence
 from app.terminology.conditions import find_condition
 from app.terminology.drugs import find_drug
@@ -77,6 +77,8 @@ _CLASS = re.compile(
     r"(?P<word>(?:IV|I{1,3}|V|[1-5])[abE]?)(?!\w|\.\d|\s?(?:mg|tab|x\b|daily))",
 )
 _LONGEST_CODE = 4
+# "DPU 02 5550": a telephone.
+_ZERO_LED = re.compile(r"0\d")
 _NEXT_ITEM = re.compile(r"\s*[,;/]\s*")
 _SUSCEPTIBLE = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z/-]{4,30})(?:[ \t]*:[ \t]*|[ \t]+)(?P<word>S|R|I|SDD"
@@ -160,6 +162,8 @@ def _may_be_a_test(text: str, m: re.Match[str], _: Sequence[Span]) -> bool:
 def _may_be_a_code(text: str, m: re.Match[str], told: Sequence[Span]) -> bool:
     """Whether an item's letters may name a test; every part of "TI-RADS" is asked for."""
     parts = re.split(r"[-/]", m["name"].lower())
+    if _ZERO_LED.match(m["value"]) or is_day(m["value"]):
+        return False
     line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
     if len(m["name"]) > _LONGEST_CODE and m["name"].isupper() and not re.search("[a-z]", line):
         return False  # a word of a line in capitals

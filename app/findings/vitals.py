@@ -10,7 +10,7 @@ from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.candidate import Candidate
-from app.findings.measurements import read_series
+from app.findings.measurements import Series, read_series
 from app.findings.named import is_written_as_named, usable
 from app.findings.numbers import Quantity
 from app.findings.reaction_rows import is_reaction_row
@@ -40,6 +40,17 @@ _PERCENTILE = re.compile(
     r"[^.;\n\d]{0,12}(?P<percentile>\d{1,2}(?:st|nd|rd|th)?\s?(?:percentile|%\s?ile|%tile))",
     re.IGNORECASE,
 )
+# "Tmax 27 OD": a pressure.
+_OF_AN_EYE = re.compile(r"\s?(?:mm\s?Hg\s)?(?:OD|OS|OU)\b")
+# "Wt up 6 lb", "weight down 4 kg": how much came or went; "up to" and "up at" tell the weight.
+_CHANGED_BY = re.compile(
+    r"\b(?:up|down|gained|lost|increased|decreased)(?:\s+(?:by|about|approx\.?|another|~))*\s*~?\Z",
+    re.IGNORECASE,
+)
+_MOST_CHANGED = 30
+# What somebody should weigh, or weighed once, is another weight.
+_KIND_OF_WEIGHT = re.compile(r"\b(?P<kind>dry|ideal|goal|target|usual|estimated|birth)\s+\Z", re.I)
+_KINDS_CHARS = 12
 _SYMPTOM = frozenset({"pain"})
 _SCORE_ENDS = re.compile(r"\s*(?:[.;\n]|$|→|->)(?!\d)")
 _CELSIUS_MAX = 45.0
@@ -75,6 +86,12 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
     series = row.series if row else read_series(text, match.end, end, measure)
     if series is None or _is_symptom(text, match, series.latest):
         return
+    if _OF_AN_EYE.match(text, series.latest.span.end, end) or _is_change(text, match, series):
+        return
+    if (
+        kind := _KIND_OF_WEIGHT.search(text, max(0, match.start - _KINDS_CHARS), match.start)
+    ) and measure.name == "weight":
+        measure = replace(measure, name=f"{kind['kind'].lower()} weight")
     bounds = (match.start, match.end)
     if is_threshold(text, sentence.span.start, bounds, series.latest):
         return
@@ -87,6 +104,13 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
         yield vital_sign(other.span, measure, other, series.unit)
     if measure.name == "blood pressure" and (m := _MEAN.match(text, value.span.end, end)):
         yield _mean_pressure(m)
+
+
+def _is_change(text: str, match: Match[Measure], series: Series) -> bool:
+    """Whether a weight is how much came or went, not what was weighed."""
+    if match.value.name != "weight" or (series.latest.number or 0) > _MOST_CHANGED:
+        return False
+    return _CHANGED_BY.search(series.bridge.of(text)) is not None
 
 
 def _is_symptom(text: str, match: Match[Measure], value: Quantity) -> bool:

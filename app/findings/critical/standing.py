@@ -48,6 +48,7 @@ _STUDIES = frozenset(
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _MEASURED_AT = frozenset({"fixed", "dilated", "pupil", "pinpoint"})
 _AGE = re.compile(r"[1-9]|[1-8]\d")
+_OF_AGE = frozenset({"months", "month", "years", "yrs", "weeks"})
 _ALTERNATIVES = frozenset({"or", "nor"})
 # What is told missing is a sign itself, no member of a list of what is denied.
 _LOST = frozenset(
@@ -242,7 +243,7 @@ def _is_dated(tokens: Sequence[Token], part: range) -> bool:
         and tokens[part[-1]].folded not in _MEASURED_AT
         and following[0].folded == "at"
         and _AGE.fullmatch(following[1].text) is not None
-        and (len(following) == 2 or following[2].text in ".,;")
+        and (len(following) == 2 or following[2].text in ".,;" or following[2].folded in _OF_AGE)
     )
 
 

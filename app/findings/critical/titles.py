@@ -16,6 +16,8 @@ _TITLE = re.compile(
     r"(?:Follow[- ]?Up|Clinic|Visit|Service|Consult(?:ation)?|Program(?:me)?|Center|Centre|Unit"
     r"|Note|Letter|Pathway|Protocol|Team)(?:\s+(?:Note|Visit|Letter))?\s*:?"
     # "Department of Neurology and Stroke": a letterhead, of capitals to its end
+    r"|(?:(?!FROM\b|TO\b|AT\b|WITH\b|IN\b)[A-Z][A-Z.'&-]*\s+){1,4}"
+    r"(?:HOSPITAL|INFIRMARY|MEDICAL CENT(?:ER|RE)|HEALTH CENT(?:ER|RE))\s{2,}[A-Z0-9 /&-]+"
     rf"|(?:Department|Dept\.?|Division|Institute|Centre|Center)\s+(?:of|for)(?:\s+{_WORD})+"
 )
 _MOST_WORDS = 12

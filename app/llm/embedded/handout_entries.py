@@ -10,7 +10,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
 from app.core.span import Span
-from app.records.column_labels import day_key
+from app.records.written_days import day_key
 
 _DAY = (
     r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|"

@@ -9,6 +9,34 @@ from app.core.section import SectionKind
 from tests.app.findings.notes import found
 
 _LINES = [
+    ("Labs: BMT 1/22. DPU 02 5550 0164, NEW 9/17", []),
+    ("ZIMS 6/15, NEWS 4", [("ZIMS 6/15", "6/15", None), ("NEWS 4", "4", None)]),
+    (
+        "ALT was 28 and now it's 71",
+        [("ALT was 28 and now it's 71", "71", "U/L"), ("28", "28", "U/L")],
+    ),
+    (
+        "CRP was 4 in March and it's 22 on May 20",
+        [("CRP was 4 in March and it's 22", "22", "mg/L"), ("4", "4", "mg/L")],
+    ),
+    (
+        "Hgb 7.1 in Feb, 6.8 on 5/20",
+        [("Hgb 7.1 in Feb, 6.8", "6.8", "g/dL"), ("7.1", "7.1", "g/dL")],
+    ),
+    ("WBC 12 in May, 3 visits since", [("WBC 12", "12", "10*3/uL")]),
+    ("A1c last tuesday was 8.1", [("A1c last tuesday was 8.1", "8.1", "%")]),
+    ("ABI R 1.02  L 0.94, seen", [("ABI R 1.02  L 0.94", "0.94", None), ("1.02", "1.02", None)]),
+    ("K 2.9 L, repeat later", [("K 2.9", "2.9", "mmol/L")]),
+    ("MSU: WCC 40, RBC >500", [("WCC 40", "40", None), ("RBC >500", "500", None)]),
+    ("LDL CHOL 68, chol 151", [("LDL CHOL 68", "68", "mg/dL"), ("chol 151", "151", "mg/dL")]),
+    ("MICROALB/CREAT 112", [("MICROALB/CREAT 112", "112", "mg/g")]),
+    ("Goals: A1c <6.5 before June, TIR >70", []),
+    ("A1c <6.5, at goal", [("A1c <6.5", "6.5", "%")]),
+    ("Half dose by criteria (weight, creatinine <133)", []),
+    ("2.5 mg bid (age, Cr >=1.5)", []),
+    ("eGFR >=60", [("eGFR >=60", "60", "mL/min/{1.73_m2}")]),
+    ("Go to the ED: ketones >1.5, vomiting", []),
+    ("Sent to the ED for review. CRP >200", [("CRP >200", "200", "mg/L")]),
     ("RASS -2, T-score -1.8", [("RASS -2", "-2", None), ("T-score -1.8", "-1.8", None)]),
     ("AP -180 VP 160", []),
     ("Hb 104, creatinine 62", [("Hb 104", "104", "g/L"), ("creatinine 62", "62", "umol/L")]),

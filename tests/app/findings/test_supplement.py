@@ -66,6 +66,19 @@ def test_a_result_has_its_value(
     assert (finding.concept, finding.number, finding.unit) == (name, number, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Zorbin line 02 5550 0164", "Zorbin line 02 5550 0164"),
+        ("Zorbins 0800-1100 on workdays", "Zorbins 0800-1100"),
+        ("Restart if zorbin >110", "zorbin >110"),
+        ("That was 63 in May", "That was 63"),
+    ],
+)
+def test_a_telephone_hours_and_a_limit_are_no_values(text: str, said: str) -> None:
+    assert not added(text, said, FindingType.LAB)
+
+
 def test_a_number_that_is_said_is_a_result_unless_it_is_of_the_name() -> None:
     (result,) = added("Zorbin seven point two.", "Zorbin seven point two", FindingType.LAB)
     assert (result.concept, result.number) == ("zorbin", 7.2)

@@ -174,3 +174,19 @@ def test_a_bound_under_a_day_is_a_value() -> None:
 def test_a_unit_at_the_end_of_a_row_is_that_of_its_values() -> None:
     ((_, latest), _) = found("LABS   03/02   03/07\nSodium   131   139   mmol/L", LAB)
     assert (latest.value, latest.unit) == ("139", "mmol/L")
+
+
+def test_a_part_with_its_number_counts_no_cells():
+    head = "              12/11/24   03/20/25\n"
+    told = {f.concept for _, f in found(f"{head}Seg 7         2.6        1.2\nWBC 5.1  6.2", LAB)}
+    assert "neutrophils" not in told
+    told = {f.concept for _, f in found(f"{head}Segs          62         55\nWBC 5.1  6.2", LAB)}
+    assert "neutrophils" in told
+
+
+def test_columns_of_written_months_are_of_their_years():
+    text = "LABS     MAR 4, 2024   NOV 27, 2023\nK        4.8           4.6"
+    assert [told[1:] for told in _told(text, LAB)] == [
+        ("4.8", None, "MAR 4, 2024", True),
+        ("4.6", None, "NOV 27, 2023", False),
+    ]

@@ -8,6 +8,9 @@ from app.core.finding import FindingType
 from tests.app.findings.notes import found
 
 _LINES = [
+    ("Wt up 6 lb, BMI 29.4", [("BMI 29.4", "29.4", "kg/m2")]),
+    ("Wt up to 86 kg", [("Wt up to 86 kg", "86", "kg")]),
+    ("Tmax 38.4, IOP Tmax 27 OD / 31 OS", [("Tmax 38.4", "38.4", "Cel")]),
     (
         "VS 118/74, 105, 18, 99% RA, 36.4",
         [
@@ -127,3 +130,16 @@ def test_vital_signs(text: str, wanted: list[tuple[str, str, str | None]]):
 @pytest.mark.parametrize("text", _NONE)
 def test_no_vital_sign(text: str):
     assert found(text, FindingType.VITAL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Dry wt ~86 kg", "dry weight"),
+        ("Ideal weight 70 kg", "ideal weight"),
+        ("Mouth dry. Weight 86 kg", "weight"),
+    ],
+)
+def test_a_weight_that_nobody_has_now_is_another(text: str, concept: str):
+    ((_, finding),) = found(text, FindingType.VITAL)
+    assert finding.concept == concept
