@@ -25,7 +25,9 @@ _MAX_TITLE_WORDS, _MAX_KNOWN_WORDS = 7, 9
 _MIN_TITLE_LETTERS = 6
 
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]*(?=\S)(.*?)[ \t:]*#*$")
-_BOLD = re.compile(r"(?:\*\*|__)(?=\S)([^*_]{1,70}?)[ \t]*([:.]?)[ \t]*(?:\*\*|__)[ \t]*(:?)[ \t]*")
+_BOLD = re.compile(
+    r"(?:\*\*|__)[ \t]?(?=\S)([^*_]{1,70}?)[ \t]*([:.]?)[ \t]*(?:\*\*|__)[ \t]*(:?)[ \t]*"
+)
 _TITLE = re.compile(
     r"(?:\(?(?:\d{1,2}|[IVX]{1,4})[.)][ \t]+)?"
     r"(?P<words>(?:\d\d(?=[- ]?[Hh])[- ]?)?[A-Za-z][\w .,/&()'’+\-–]*"

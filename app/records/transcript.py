@@ -17,7 +17,7 @@ _TURN = re.compile(
     r"|wife|husband|spouse"
     r"|caregiver|interpreter|guest[_ ]?(?:family|clinician|family_\d)?|family(?:\s+member)?"
     r"|operator|caller"
-    r"|speaker\s*\w{1,2}|resident|attending|student|midwife|gp|dr|pt|d|p)"
+    r"|speaker\s*\w{1,2}|resident|attending|student|midwife|gp|dr|rn|md|np|pt|d|p)"
     r"|(?:dr|mr|mrs|ms|miss)\.?\s+[A-Za-z'-]{2,20})\s*:)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from app.findings.orders.reasons import Topics
 from app.findings.orders.speech import Statement, statements
 from app.findings.orders.targets import find_targets
 from app.findings.orders.things import Encounter, Ordered, ordered_things
+from app.findings.orders.undone import Undone
 from app.findings.orders.visits import find_visits
 
 _RETURN = "return"
@@ -34,7 +35,7 @@ def find_orders(note: DeidNote, findings: Sequence[Finding]) -> tuple[Order, ...
     drugs = [f for f in findings if f.type is FindingType.MEDICATION]
     starts = [drug.span.start for drug in drugs]
     named = tuple(find_targets(each, _inside(each, drugs, starts)) for each in said)
-    encounter = Encounter(said, named, Topics(said, problems))
+    encounter = Encounter(said, named, Topics(said, problems), Undone(findings))
     ordered = [each for at in range(len(said)) for each in _ordered_at(encounter, at)]
     orders = (_order(note, said, each) for each in _precise(_joined(ordered)))
     return tuple(sorted(orders, key=lambda order: order.description[0]))

@@ -57,7 +57,7 @@ _SUPPOSED = re.compile(
 )
 # Nothing but such words stands before an imperative.
 _OPENING = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:no\s*,\s*)?(?:(?:number\s+\w+|my\s+plan|the\s+plan(?:\s+is)?|so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:no\s*,\s*)?(?:(?:number\s+\w+|(?:one|two|three|four|five|six|seven)(?=\s*,)|my\s+plan|the\s+plan(?:\s+is)?|so|okay|ok|and|then|um|uh|now|alright|all\s+right|well|also|first|next"
     r"|finally|lastly|yeah|yes|right|just|please|go\s+ahead|hey|dragon|plan|will|to|again|otherwise"
     r"|for\s+(?:that|this|now)|today|it's\s+(?:gon\s+na|going\s+to)\s+be)\b\W*){0,7}$",
     re.IGNORECASE,
@@ -78,14 +78,14 @@ _ORDERING = re.compile(
     r"|book|prescribe|(?:re-?)?start(?:ing)?|resume|begin|initiate|put|place|give|increase|incr?|decr?|uptitrate|decrease|reduce|lower"
     r"|double|switch|change|refill|renew|add|take|try|use|write|dispense|bump|titrate|recommend|suggest"
     r"|apply|call\s+in|cut(?!\s+(?:back|down|out))|need|want|like|be|trial|go\s+(?:up|down|back)|inject|prescribing|starting|putting"
-    r"|ordering|adding|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
+    r"|ordering|adding|cutting(?!\s+(?:back|down|out))|lowering|raising|doubling|bumping|giving|sending|increasing|decreasing|switching|refilling|getting|taking|trying"
     r"|using|scheduling|repeating|doing|prescribed|ordered|started))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\s*(?:was|were|is|are|showed|shows|reviewed|reveal\w*|demonstrat\w*|negative|positive|normal"
     r"|unremarkable|stable|at\s+goal|improved|completed|done|w?nl|pending|sent|drawn|reviewed|(?:already\s+)?(?:given|received)"
-    r"|up\s+to\s+date|utd|not\s+(?:needed|indicated|required))\b|\s*[:=]|\s+\d+(?![\d.]*\s?(?:wks?|weeks?|mos?|months?|days?|d|hrs?|yrs?|years?)\b)",
+    r"|up\s+to\s+date|utd|better|worse|(?:above|below|near)\s+goal|elevated|high|low|rising|falling|borderline|not\s+(?:needed|indicated|required))\b|\s*[:=]|\s+\d+(?![\d.]*\s?(?:wks?|weeks?|mos?|months?|days?|d|hrs?|yrs?|years?)\b)",
     re.IGNORECASE,
 )
 # Verbs that an imperative may begin with when it is spoken; others open many other sentences.
@@ -128,10 +128,20 @@ _LISTED = re.compile(
     r"(?:list|allerg\w+|chart|records?|problem\s+list)\b|as\s+an?\s+(?:allergy|intolerance)\b)",
     re.IGNORECASE,
 )
-_TURNED_DOWN = re.compile(
-    r"\W*(?:(?:was|were|is|has\s+been|pt|patient)\s+)?(?:declin\w+|refus\w+|deferred|contraindicated)\b",
+# "folic acid 4 mg: continue", "atorvastatin - same": what goes on is no order.
+_GOES_ON = re.compile(
+    r"[^.;:\n]{0,25}?\s*(?::|\s[-–—]+>?|=|->|→)\s*(?:cont(?:inue[sd]?)?|same|no\s+change|unchanged"
+    r"|as\s+(?:before|is)|\w+\s+(?:option|choice)|\w+\s+to\s+decide)\b",
     re.IGNORECASE,
 )
+_TURNED_DOWN = re.compile(
+    r"\W*(?:(?<=/)\w+\s+)?(?:(?:was|were|is|has\s+been|pt|patient)\s+)?(?:declin\w+|refus\w+|deferred|contraindicated"
+    r"|considered\b(?=[^.;]{0,40}\b(?:not|no|but|deferred|avoid\w*|declin\w*)\b)"
+    r"|(?:(?:search|scan|study)\s+(?:for\s+[^.;]{0,20})?)?not\s+(?:pursued|done|needed|indicated|sent|ordered|required|given"
+    r"|started|recommended|discussed|favou?red|chosen|used|available))\b",
+    re.IGNORECASE,
+)
+_TOPIC_ENDS = re.compile(r"\s*:\s*\w")
 _REPLACED = re.compile(r"\bfrom\s+(?:(?:the|your|his|her)\s+)?$", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\W*(?:#\s?\d\W+)?(?:(?:was|is|already)\s+)*(?:given|administered|received)\b", re.IGNORECASE
@@ -241,8 +251,9 @@ def is_set_aside(said: Statement, named: Span) -> bool:
     lead = said.text[max(said.span.start, named.start - _MAX_LEAD_CHARS) : named.start]
     is_given = not said.is_spoken and _GIVEN.match(said.text, named.end, said.span.end) is not None
     is_declined = _TURNED_DOWN.match(said.text, named.end, said.span.end) is not None
+    goes_on = not said.is_spoken and _GOES_ON.match(said.text, named.end, said.span.end) is not None
     is_written = said.is_spoken and _LISTED.match(said.text, named.end, said.span.end) is not None
-    return is_given or is_declined or is_written or _REPLACED.search(lead) is not None
+    return is_given or is_declined or goes_on or is_written or _REPLACED.search(lead) is not None
 
 
 def is_refill(said: Statement, named: Span) -> bool:
@@ -260,6 +271,11 @@ def is_as_needed(said: Statement, named: Span) -> bool:
     """Say whether the condition behind what is named is the patient's need ("if you have pain")."""
     stop = min(said.span.end, named.end + _MAX_LEAD_CHARS)
     return _NEED.search(said.text, named.end, stop) is not None
+
+
+def is_topic(said: Statement, named: Span) -> bool:
+    """Say whether what is named only heads what is told of it ("losartan: Cr improving")."""
+    return _TOPIC_ENDS.match(said.text, named.end, said.span.end) is not None
 
 
 def is_conditional(said: Statement, named: Span) -> bool:

@@ -21,7 +21,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\W|\b(?:so|and|then|okay|ok)\b)*(?:number\s+(?:\w+)|\d{1,2}[.):])\W+(?:(?:an?|the|and|repeat)\s+)*",
+    r"(?:\W|\b(?:so|and|then|okay|ok)\b)*(?:number\s+(?:\w+)|(?:one|two|three|four|five|six|seven)(?=\s*,)|\d{1,2}[.):])\W+(?:(?:an?|the|and|repeat)\s+)*",
     re.IGNORECASE,
 )
 # Whoever says one of these tells how a thing is or was.

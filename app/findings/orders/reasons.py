@@ -57,6 +57,13 @@ _NO_HEAD = re.compile(
     r"|recommendations?|other|misc|today|new|start|stop|continue|hold|change|discharge\w*|instructions?)\W*",
     re.IGNORECASE,
 )
+# "Start X 25 mg tab - take half", "No stimulant (Y avoided - clots)": an order or a refusal.
+_ACT = re.compile(
+    r"(?:start|stop|continue|cont|increase|decrease|hold|restart|resume|change|add|take|give|rx|repeat"
+    r"|check|order|obtain|send|sent|refer|discuss\w*|consider\w*|no|not|avoid|offered|skilled"
+    r"|discharged?|disposition|seen|photos?|interval)\b",
+    re.IGNORECASE,
+)
 # "For your blood pressure, ...": what is spoken of, though it is no finding.
 _OWN = re.compile(
     r"\s*(?P<what>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2}?)\s*(?=,|;|\b(?:i|we|let|i'm|we're)\b)",
@@ -66,6 +73,10 @@ _ENDS_OWN = re.compile(r"\b(?:your|her|his)$", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"(?:\s+(?:stage\s+)?\d[ab]?)?\s*(?:[:,.;(–-]|$)")
 _HELD = frozenset((Assertion.PRESENT, Assertion.POSSIBLE, Assertion.PAST))
 _MAX_GAP_CHARS = 70
+# Below a head without a number or a bullet so many lines are of it.
+_MOST_LINES = 3
+# A blank line, and then no item of a list.
+_NEW_PART = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*•#–]|\d))")
 _MAX_AFTER_CHARS = 110
 _MAX_LIST_CHARS = 40
 _MAX_ARTICLE_CHARS = 14
@@ -153,6 +164,12 @@ class Topics:
         said = self.said[topic.at]
         first = said.text.rfind("\n", 0, topic.problem.start) + 1
         begins = _NUMBERED if _NUMBERED.match(said.text, first) else _ANY_ITEM
+        if _NEW_PART.search(said.text, topic.problem.end, named.start):
+            return True
+        if _ANY_ITEM.match(said.text, first) is None and _NUMBERED.match(said.text, first) is None:
+            apart = said.text.count("\n", topic.problem.end, named.start)
+            if apart > _MOST_LINES:
+                return True
         return begins.search(said.text, topic.problem.end, named.start) is not None
 
     def stated(self, at: int, named: Span, until: int) -> Reason | None:
@@ -194,7 +211,8 @@ class Topics:
                 yield _Topic(start, problem.span, at)
                 return
         head = _HEAD.match(self.said[at].text, first, stop)
-        if head is not None and not _NO_HEAD.fullmatch(head["head"]):
+        is_act = head is not None and _ACT.match(head["head"]) is not None
+        if head is not None and not is_act and not _NO_HEAD.fullmatch(head["head"]):
             yield _Topic(start, Span(*head.span("head")), at)
 
     def _topic(self, at: int, m: re.Match[str]) -> Iterator[_Topic]:

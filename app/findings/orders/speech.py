@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.core.deid_text import DeidNote
@@ -22,7 +23,7 @@ _LABEL = re.compile(
 )
 _CLINICIAN = re.compile(
     r"(?:the\s+)?(?:doctor|physician|clinician|provider|dr\b|gp\b|d$|resident|attending|nurse"
-    r"|pharmacist|midwife|therapist|guest_clinician)",
+    r"|pharmacist|midwife|therapist|guest_clinician|(?:rn|lpn|md|np|pa|do)$)",
     re.IGNORECASE,
 )
 _OTHER_SPEAKER = re.compile(
@@ -35,9 +36,12 @@ _TREATS = re.compile(
     r"|for\s+your\s+(?:first|second|third|last)\s+\w+|i(?:'m|\s+am)\s+(?:gon\s+na|going\s+to)\s+"
     r"(?:prescribe|order|refer|examine)|(?:let\s+me|i'?ll)\s+(?:get|order|prescribe)\s+(?:you\s+)?an?"
     r"|i\s+wan\s+na\s+see\s+you|(?:taking\s+a\s+look|looking)\s+at\s+your|we\s+call\s+this"
-    r"|let's\s+(?:go\s+ahead|get\s+an?)|i'll\s+see\s+you)\b",
+    r"|let's\s+(?:go\s+ahead|get\s+an?)|i'll\s+see\s+you|i(?:'m|\s+am)\s+(?:cutting|increasing|stopping"
+    r"|starting|switching)\s+(?:the|your)|put\s+you\s+on|let\s+me\s+have\s+a\s+look\s+at\s+you|see\s+me\s+back"
+    r"|any\s+(?:chest\s+pain|palpitations|fevers?|bleeding))\b",
     re.IGNORECASE,
 )
+_FEWEST_TURNS = 2
 _PLANNING = frozenset(
     {
         SectionKind.PLAN,
@@ -105,15 +109,30 @@ def _planned(note: DeidNote) -> Iterator[Statement]:
 def _spoken(note: DeidNote) -> Iterator[Statement]:
     labels = [m for m in _LABEL.finditer(note.text) if m["boxed"] or _is_speaker(_name(m))]
     starts = [sentence.start for sentence in note.sentences]
+    treating = _numbered_clinician(note.text, labels)
     for number, label in enumerate(labels, start=1):
         end = labels[number].start() if number < len(labels) else len(note.text)
         body = Span(label.end(), end)
-        by_clinician = _treats(_name(label), body.of(note.text))
+        name = _name(label)
+        by_clinician = name == treating or _treats(name, body.of(note.text))
         first = max(0, bisect_right(starts, body.start) - 1)
         for i in range(first, bisect_left(starts, end)):
             said = _within(note.text, note.sentences[i], body)
             if said is not None:
                 yield Statement(note.text, said, number, by_clinician)
+
+
+def _numbered_clinician(text: str, labels: Sequence[re.Match[str]]) -> str | None:
+    """Return the one of several numbered speakers who most often says what only who treats says."""
+    told: Counter[str] = Counter()
+    for i, label in enumerate(labels):
+        end = labels[i + 1].start() if i + 1 < len(labels) else len(text)
+        if _name(label).lower().startswith("speaker") and _TREATS.search(text, label.end(), end):
+            told[_name(label)] += 1
+    ranked = told.most_common(2)
+    if not ranked or ranked[0][1] < _FEWEST_TURNS or (len(ranked) > 1 and ranked[1][1] > 1):
+        return None
+    return ranked[0][0]
 
 
 def _within(text: str, sentence: Span, body: Span) -> Span | None:

@@ -18,6 +18,7 @@ from app.findings.orders.marks import (
     is_refill,
     is_result,
     is_set_aside,
+    is_topic,
     opens,
     opens_part,
 )
@@ -26,6 +27,7 @@ from app.findings.orders.reasons import Reason, Topics
 from app.findings.orders.replies import accepted, is_tagged, refused
 from app.findings.orders.speech import Statement
 from app.findings.orders.targets import Target
+from app.findings.orders.undone import Undone
 from app.terminology.body import modifier_table
 from app.terminology.tokens import tokenize
 
@@ -64,11 +66,13 @@ class Encounter:
         said: Its statements.
         named: What each of them names that could be ordered.
         topics: What is being spoken of.
+        undone: What the findings tell of things that are named and not ordered.
     """
 
     said: Sequence[Statement] = field(repr=False)
     named: Sequence[tuple[Target, ...]] = field(repr=False)
     topics: Topics = field(repr=False)
+    undone: Undone = field(repr=False)
 
 
 def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
@@ -100,6 +104,10 @@ def ordered_things(encounter: Encounter, at: int) -> Iterator[Ordered]:
             agreed is not None or _stands_alone(encounter, place, is_blocked=is_blocked)
         ):
             mark = Mark(MarkKind.ORDERS, Span(target.span.start, target.span.start))
+            if not said.is_spoken and (stopped := encounter.undone.ends(target.span)) is not None:
+                mark = Mark(MarkKind.STOPS, stopped)
+        if mark is not None and mark.kind is MarkKind.ORDERS and not said.is_spoken:
+            mark = None if encounter.undone.is_no_order(target.span) else mark
         if mark is not None:
             yield _ordered(encounter, place, mark, also_at)
         since = target.span.end
@@ -153,8 +161,9 @@ def _stands_alone(encounter: Encounter, place: _Place, *, is_blocked: bool) -> b
             return is_part and any(_taken(said, place))
         return is_part and not is_result(said, target.span)
     if target.type is OrderType.MEDICATION:
-        return not said.is_spoken or any(_taken(said, place))
-    return not said.is_spoken and not is_result(said, target.span)
+        return any(_taken(said, place)) or not (said.is_spoken or is_topic(said, target.span))
+    is_told = is_result(said, target.span)
+    return not is_told and (not said.is_spoken or _time(said, place) is not None)
 
 
 def _with_site(said: Statement, named: Span) -> Span:
@@ -195,9 +204,17 @@ def _reason(encounter: Encounter, place: _Place, *, is_proposed: bool) -> Reason
     if is_proposed:
         return encounter.topics.stated(place.at, place.target.span, place.until)
     reason = encounter.topics.reason(place.at, place.target.span, place.until)
+    if reason is not None and _is_a_thing(encounter, reason):
+        return None
     by_the_way = is_refill(encounter.said[place.at], place.target.span)
     is_far = reason is not None and reason.at[0] < place.at - _REFILL_NEAR
     return None if by_the_way and is_far else reason
+
+
+def _is_a_thing(encounter: Encounter, reason: Reason) -> bool:
+    """Whether what an item is headed with can be ordered itself ("Topiramate: half a tablet")."""
+    things = [target.span for n in reason.at for target in encounter.named[n]]
+    return any(part.overlaps(thing) for part in reason.parts for thing in things)
 
 
 def _taken(said: Statement, place: _Place) -> Iterator[Span]:

@@ -41,7 +41,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_BACK = re.compile(
-    r"(?:so|and|then|okay|please|,|\s)*(?P<visit>come\s+(?:back|in)(?:\s+(?:and|to)\s+see\s+(?:me|us))?|return"
+    r"(?:so|and|then|okay|please|,|\s)*(?P<visit>(?:come\s+)?back(?:\s+here)?(?=\s+in\s)|come\s+(?:back|in)(?:\s+(?:and|to)\s+see\s+(?:me|us))?|return"
     r"|see\s+(?:you|me|us)(?:\s+(?:back|again))?"
     r"|follow\s*-?\s*up|bring\s+(?:him|her|them|(?:the\s+)?baby)\s+(?:back|in))(?!\w)",
     re.IGNORECASE,

@@ -90,7 +90,9 @@ def test_a_proposal_is_ordered_if_the_patient_agrees(reply: str, n: int):
     assert len(orders_of(text)) == n
 
 
-@pytest.mark.parametrize("label", ["[doctor]", "Dr. Roe:", "DOCTOR:", "GP:", "D:", "Clinician:"])
+@pytest.mark.parametrize(
+    "label", ["[doctor]", "Dr. Roe:", "DOCTOR:", "GP:", "D:", "Clinician:", "RN:", "MD:"]
+)
 def test_labels_of_clinicians(label: str):
     text = f"{label} Hello.\n[patient] Hi.\n{label} I'll order a lipid panel.\n[patient] Fine.\n"
     (order,) = orders_of(text)
@@ -110,6 +112,26 @@ def test_an_unknown_speaker_is_told_by_what_only_clinicians_say():
     )
     (order,) = orders_of(text)
     assert order.turns == (3,)
+
+
+def test_the_numbered_speaker_who_treats_does_so_in_every_turn():
+    text = (
+        "Speaker 1: Any chest pain?\nSpeaker 2: No.\nSpeaker 1: Let me have a look at you.\n"
+        "Speaker 2: I want to get a CBC.\nSpeaker 1: We'll check a lipid panel.\nSpeaker 2: Ok.\n"
+    )
+    (order,) = orders_of(text)
+    assert (order.described(text), order.turns) == ("lipid panel", (5,))
+
+
+def test_an_item_headed_with_a_thing_has_no_reason_and_none_of_an_item_far_above():
+    text = "Plan:\nTopiramate: 25 mg twice a day for 7 days.\n"
+    assert [o.reasoned(text) for o in orders_of(text)] == [""]
+    text = "Plan:\nGout flares: rest.\nSleeps.\nEats.\nWalks.\nCBC today.\n"
+    assert [o.reasoned(text) for o in orders_of(text)] == [""]
+    text = "Plan:\n5. Gout flares: rest.\n\n== Visit ==\nPlan:\nCBC today.\n"
+    assert [o.reasoned(text) for o in orders_of(text)] == [""]
+    text = "Plan:\nGout flares: rest.\nCBC today.\n"
+    assert [o.reasoned(text) for o in orders_of(text)] == ["Gout flares"]
 
 
 def test_what_is_vague_gives_way_to_what_is_precise():
