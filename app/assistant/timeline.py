@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from app.core.errors import TaskError
+from app.core.finding import Finding
 from app.core.note import Note
 from app.core.results import Findings
-from app.core.timeline import Mention, Timeline
-from app.findings.timeline import column_moment, drug_lines, measured_on, problem_lines, value_lines
+from app.core.timeline import Mention, Moment, Timeline
+from app.findings.timeline import (
+    column_moment,
+    day_moment,
+    drug_lines,
+    measured_on,
+    problem_lines,
+    value_lines,
+)
 from app.records.day_order import writes_day_first
 from app.records.encounter_days import encounter_days
 
@@ -45,12 +54,24 @@ def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
     for finding in findings.items:
         start = note.text.rfind("\n", 0, finding.span.start) + 1
         end = note.text.find("\n", finding.span.end)
-        end = end if end >= 0 else len(note.text)
-        line, (first, last) = note.text[start:end], (finding.span.start, finding.span.end)
-        beside = note.text[start:first], note.text[last:end]
-        is_value = finding.number is not None
-        written_at = entries.at(first) or note.written_at
-        moment = column_moment(
-            note.text, finding.span, written_at, is_day_first=is_day_first
-        ) or measured_on(*beside, written_at, is_value=is_value, is_day_first=is_day_first)
+        line = note.text[start : end if end >= 0 else len(note.text)]
+        written_at = entries.at(finding.span.start) or note.written_at
+        moment = _moment(note.text, finding, line, written_at, is_day_first=is_day_first)
         yield Mention(finding, written_at, line, moment)
+
+
+def _moment(
+    text: str, finding: Finding, line: str, written_at: date | None, *, is_day_first: bool
+) -> Moment | None:
+    """Return when something was measured: by its column, by its own day, by the words beside it."""
+    head = column_moment(text, finding.span, written_at, is_day_first=is_day_first)
+    is_value, day = finding.number is not None, finding.attribute("date")
+    if head is None and is_value and day is not None and day.span is not None:
+        head = day_moment(text, day.span, written_at, is_day_first=is_day_first)
+    if head is not None:
+        return head
+    first = finding.span.start - text.rfind("\n", 0, finding.span.start) - 1
+    last = first + finding.span.end - finding.span.start
+    return measured_on(
+        line[:first], line[last:], written_at, is_value=is_value, is_day_first=is_day_first
+    )

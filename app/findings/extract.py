@@ -25,6 +25,7 @@ from app.findings.dated_lists import find_dated_lists
 from app.findings.denied_things import find_denied_things
 from app.findings.drug_turns import told_in_turns
 from app.findings.exchange import Reply, is_open_question, is_put_off
+from app.findings.eye_tables import find_eye_rows
 from app.findings.family import find_family
 from app.findings.hyphened_results import find_hyphened
 from app.findings.inabilities import find_inabilities
@@ -264,8 +265,10 @@ def _without_reactions(sentence: Sentence, found: tuple[Candidate, ...]) -> Iter
 def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candidate]:
     yield from find_family(sentence, scopes)
     yield from find_allergies(sentence, scopes)
-    yield from find_vitals(sentence)
-    yield from _results(sentence)
+    dated = tuple(find_dated_lists(sentence))
+    listed = [place for place, _ in dated]
+    yield from (c for c in find_vitals(sentence) if not c.span.overlaps_any(listed))
+    yield from _results(sentence, dated)
     yield from find_medications(sentence)
     yield from find_problems(sentence, scopes)
     yield from find_lay_problems(sentence)
@@ -275,10 +278,13 @@ def _candidates(sentence: Sentence, scopes: tuple[Scope, ...]) -> Iterator[Candi
     yield from find_social(sentence)
 
 
-def _results(sentence: Sentence) -> Iterator[Candidate]:
+def _results(
+    sentence: Sentence, dated: Sequence[tuple[Span, Sequence[Candidate]]]
+) -> Iterator[Candidate]:
     """Yield results; what a line's own layout tells goes before what its words do."""
     told: list[tuple[Span, Sequence[Candidate]]] = [
-        *find_dated_lists(sentence),
+        *dated,
+        *((found.span, (found,)) for found in find_eye_rows(sentence)),
         *((place, (found,)) for place, found in find_urinalysis(sentence)),
         *((found.span, (found,)) for found in find_hyphened(sentence)),
     ]

@@ -35,6 +35,8 @@ _OTHER_THING_BEFORE = {
 }
 # Behind "K" or "Ca" stands what a dialysate holds ("K: 2K bath", "3K/2.5 Ca").
 _BATH = re.compile(r"\s*[:=]?\s*\d(?:\.\d+)?\s?K?\s*(?:bath|dialysate)\b", re.IGNORECASE)
+# "K 1+ PEE": of an eye it is the cornea, and no potassium is graded so.
+_GRADED = re.compile(r"\s*[:=]?\s*[1-4]\+(?!\w)")
 # What a saturation is, in figures or said: less is litres, a share that is breathed, or days.
 _SATURATED = re.compile(
     r"\s*(?:[:=]|is\b|was\b|at\b)?\s*(?:[89]\d|100|(?:eighty|ninety)[- ]\w+)"
@@ -93,6 +95,8 @@ def is_written_as_named(sentence: Sentence, match: Match[Measure]) -> bool:
 def _is_another(sentence: Sentence, match: Match[Measure]) -> bool:
     """Whether the words about a name make a vitamin, a blood product or a dialysate of it."""
     text = sentence.text
+    if text[match.start : match.end] == "K" and _GRADED.match(text, match.end):
+        return True
     before = _OTHER_THING_BEFORE.get(text[match.start : match.end].lower())
     if before is not None and before.search(text, max(0, match.start - 14), match.start):
         return True

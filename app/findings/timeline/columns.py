@@ -25,7 +25,23 @@ def column_moment(
     row = timed_row(text, value.end - 1)
     at = None if row is None else row.at(value.end - 1)
     label = row.cells[at].label if row is not None and at is not None else None
-    key = day_key(text, label.span, is_day_first=is_day_first) if label is not None else None
+    if label is None:
+        return None
+    return day_moment(text, label.span, written_at, is_day_first=is_day_first)
+
+
+def day_moment(
+    text: str, day: Span, written_at: date | None, *, is_day_first: bool = False
+) -> Moment | None:
+    """Return the day that a place of a note names; None where it is none, or later than the note.
+
+    Args:
+        text: The note's.
+        day: Where it stands.
+        written_at: The note's day.
+        is_day_first: The note writes the day before the month.
+    """
+    key = day_key(text, day, is_day_first=is_day_first)
     told = day_told(*key, written_at) if key is not None else None
     return Moment(told) if told is not None and not _is_later(told, written_at) else None
 

@@ -59,3 +59,46 @@ def test_each_value_behind_its_day(text, told):
 )
 def test_a_day_or_a_time_beside_a_value(text, told):
     assert [(f.concept, f.value) for _, f in found(text, FindingType.LAB)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Weight: 88.1 kg (10/6)  |  89.7 (10/5)  |  93.6 (admit)",
+            [("88.1", "10/6", True), ("89.7", "10/5", False)],
+        ),
+        (
+            "Wt Readings from Last 3 Encounters:  07/15/25 171 lb | 01/21/25 165 lb",
+            [("171", "07/15/25", True), ("165", "01/21/25", False)],
+        ),
+        ("Weight: 88.1 kg (up 2)", [("88.1", None, False)]),
+    ],
+)
+def test_weights_with_their_days(text: str, told: list[tuple[str, str | None, bool]]):
+    assert [
+        (f.value, day.text if (day := f.attribute("date")) else None, bool(f.attribute("latest")))
+        for _, f in found(text, FindingType.VITAL)
+    ] == told
+
+
+EYES = (
+    "IOP (GAT)     OD     OS    time\n"
+    " 04/16/24     16     18    0910\n"
+    " 10/22/24     18     21    0920\n"
+)
+
+
+def test_pressures_of_both_eyes_below_their_head():
+    told = [
+        (f.value, f.attribute("site"), f.attribute("date"))
+        for _, f in found(EYES, FindingType.LAB)
+        if f.concept == "intraocular pressure"
+    ]
+    assert [(value, side and side.text, day and day.text) for value, side, day in told] == [
+        ("16", "right eye", "04/16/24"),
+        ("18", "left eye", "04/16/24"),
+        ("18", "right eye", "10/22/24"),
+        ("21", "left eye", "10/22/24"),
+    ]
+    assert not found(EYES.replace("IOP", "VA"), FindingType.LAB)

@@ -9,6 +9,7 @@ from app.core.section import SectionKind
 from tests.app.findings.notes import found
 
 _LINES = [
+    ("SLE OD: K 1+ PEE inf", []),
     ("Labs: BMT 1/22. DPU 02 5550 0164, NEW 9/17", []),
     ("ZIMS 6/15, NEWS 4", [("ZIMS 6/15", "6/15", None), ("NEWS 4", "4", None)]),
     (

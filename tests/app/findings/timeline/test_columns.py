@@ -8,7 +8,7 @@ import pytest
 
 from app.core.span import Span
 from app.core.timeline import Moment
-from app.findings.timeline import column_moment
+from app.findings.timeline import column_moment, day_moment
 
 NOTE = date(2025, 6, 10)
 
@@ -44,3 +44,12 @@ def test_columns_of_a_note_that_writes_the_day_first():
     text = "        4/5/25   5/6/25\nLDL     90       130"
     found = column_moment(text, Span(0, len(text)), NOTE, is_day_first=True)
     assert found == Moment(date(2025, 6, 5))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("1/21/25", date(2025, 1, 21)), ("7/1/25", None), ("20/60", None), ("soon", None)],
+)
+def test_the_day_that_a_value_stands_behind(written: str, day: date | None):
+    found = day_moment(f"Wt {written} 171 lb", Span(3, 3 + len(written)), NOTE)
+    assert found == (None if day is None else Moment(day))
