@@ -39,11 +39,7 @@ _VALUE = re.compile(
 )
 # What parts the words of one name.
 _JOINED = re.compile(r"[ \t]?[-(\[\])'’]*[ \t]?")
-# "That was 63", "it's like 150": what the number is of stands in another sentence.
-_NAMELESS = re.compile(
-    r"\W*(?:(?:that|this|it|which|he|she|they|now|like|about|was|is|are|were|'?s|'?re|new)\b\W*)+",
-    re.IGNORECASE,
-)
+# "DPU 02 5550 0164": no value begins so.
 _NUMBER_OF_PHONE = re.compile(r"0\d")
 _HOURS = re.compile(r"[0-2]\d[0-5]\d\s?[-–]\s?[0-2]\d[0-5]\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -351,7 +347,7 @@ def _measured(sentence: Sentence, told: Stretch, lead: re.Match[str]) -> Candida
 def _is_no_value(sentence: Sentence, told: Stretch, lead: re.Match[str], value: Quantity) -> bool:
     """Whether a number is a telephone, hours, or what is only aimed at or waited for."""
     text, named = sentence.text, (told.span.start, lead.start())
-    if _NAMELESS.fullmatch(text, *named) or _NUMBER_OF_PHONE.match(value.written):
+    if _NUMBER_OF_PHONE.match(value.written):
         return True
     return _HOURS.match(text, lead.end()) is not None or is_threshold(
         text, sentence.span.start, named, value

@@ -72,7 +72,6 @@ def test_a_result_has_its_value(
         ("Zorbin line 02 5550 0164", "Zorbin line 02 5550 0164"),
         ("Zorbins 0800-1100 on workdays", "Zorbins 0800-1100"),
         ("Restart if zorbin >110", "zorbin >110"),
-        ("That was 63 in May", "That was 63"),
     ],
 )
 def test_a_telephone_hours_and_a_limit_are_no_values(text: str, said: str) -> None:
