@@ -10,51 +10,51 @@ from app.core.deid_text import DeidNote, DeidText
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.findings.allergies import find_allergies
-from app.findings.allergy_turns import told_of_allergies
-from app.findings.allergy_words import BECAUSE, BRINGS
+from app.findings.allergies.recognizer import find_allergies
+from app.findings.allergies.turns import told_of_allergies
+from app.findings.allergies.words import BECAUSE, BRINGS
 from app.findings.assertion.asides import without_reasons
 from app.findings.assertion.judge import judge
 from app.findings.assertion.purposes import of_drugs, of_problems, of_procedures, of_symptoms
 from app.findings.assertion.scope import Scope, find_scopes
 from app.findings.assertion.signs import is_to_do
 from app.findings.assertion.triggers import Meaning
-from app.findings.bare_answers import BareAnswer, bare_reply
+from app.findings.background.family import find_family
+from app.findings.background.social import find_social
 from app.findings.candidate import Candidate
-from app.findings.dated_lists import find_dated_lists
-from app.findings.denied_things import find_denied_things
-from app.findings.drug_turns import told_in_turns
-from app.findings.exchange import Reply, is_open_question, is_put_off
-from app.findings.eye_tables import find_eye_rows
-from app.findings.family import find_family
-from app.findings.hyphened_results import find_hyphened
-from app.findings.inabilities import find_inabilities
-from app.findings.labs import find_labs
-from app.findings.lay_problems import find_lay_problems
-from app.findings.medication_assertions import may_be_denied
-from app.findings.medication_givers import is_handed_out
-from app.findings.medications import find_medications, now_taken
+from app.findings.medications.assertions import may_be_denied
+from app.findings.medications.drug_turns import told_in_turns
+from app.findings.medications.givers import is_handed_out
+from app.findings.medications.recognizer import find_medications, now_taken
 from app.findings.misquoted import is_corrected
-from app.findings.no_problems import is_no_problem
 from app.findings.overlap import resolve
-from app.findings.part_states import find_part_states
-from app.findings.problems import find_problems
-from app.findings.procedure_plans import is_announced
-from app.findings.procedure_timing import comes_again, settled
-from app.findings.procedures import find_procedures
+from app.findings.problems.denied_things import find_denied_things
+from app.findings.problems.inabilities import find_inabilities
+from app.findings.problems.lay_problems import find_lay_problems
+from app.findings.problems.no_problems import is_no_problem
+from app.findings.problems.part_states import find_part_states
+from app.findings.problems.recognizer import find_problems
+from app.findings.problems.talked_over import is_taught, talked_over
+from app.findings.problems.told_by_figures import find_told_by_figures
+from app.findings.procedures.plans import is_announced
+from app.findings.procedures.recognizer import find_procedures
+from app.findings.procedures.timing import comes_again, settled
 from app.findings.sentence import Sentence, note_sentences, statement_sentence
-from app.findings.si_notes import in_units_of_note
-from app.findings.social import find_social
-from app.findings.somebody_elses import without_others
 from app.findings.supplement import is_unlikely, reconsidered, supplement
 from app.findings.tagged import Reading, read_tagged
-from app.findings.talk import Talk
-from app.findings.talk_setting import in_setting
-from app.findings.talked_over import is_taught, talked_over
-from app.findings.timed_rows import timed_results
-from app.findings.told_by_figures import find_told_by_figures
-from app.findings.urinalysis_lists import find_urinalysis
-from app.findings.vitals import find_vitals
+from app.findings.talk.bare_answers import BareAnswer, bare_reply
+from app.findings.talk.exchange import Reply, is_open_question, is_put_off
+from app.findings.talk.questions import Talk
+from app.findings.talk.setting import in_setting
+from app.findings.talk.somebody_elses import without_others
+from app.findings.values.dated_lists import find_dated_lists
+from app.findings.values.eye_tables import find_eye_rows
+from app.findings.values.hyphened_results import find_hyphened
+from app.findings.values.labs import find_labs
+from app.findings.values.si_notes import in_units_of_note
+from app.findings.values.timed_rows import timed_results
+from app.findings.values.urinalysis_lists import find_urinalysis
+from app.findings.values.vitals import find_vitals
 from app.terminology.conditions import Nature, find_condition
 
 Tag = Callable[[str], Reading]

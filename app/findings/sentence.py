@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from app.core.deid_text import DeidNote, DeidText
 from app.core.section import Section, SectionKind
 from app.core.span import Span
-from app.findings.phone_calls import phone_calls
-from app.findings.speakers import behind_label, is_talk
+from app.findings.talk.phone_calls import phone_calls
+from app.findings.talk.speakers import behind_label, is_talk
 from app.records.headings import kind_of
 from app.terminology.tokens import Token, tokenize
 

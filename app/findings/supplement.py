@@ -8,21 +8,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from app.core.finding import Assertion, Attribute, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
-from app.findings.allergy_words import IS_REACTION, NO_SUBSTANCE, concept_of
+from app.findings.allergies.words import IS_REACTION, NO_SUBSTANCE, concept_of
 from app.findings.assertion.relatives import RELATIVE
 from app.findings.assertion.scope import Scope
+from app.findings.background.family import family_statement
+from app.findings.background.social_topics import WAY_OF_LIFE
 from app.findings.candidate import Candidate
-from app.findings.family import family_statement
-from app.findings.measurements import read_series
-from app.findings.medication_names import Mention, is_tested
-from app.findings.medications import medication_at
-from app.findings.numbers import Quantity
-from app.findings.procedure_timing import by_wording
+from app.findings.medications.names import Mention, is_tested
+from app.findings.medications.recognizer import medication_at
+from app.findings.procedures.timing import by_wording
 from app.findings.sentence import Sentence
-from app.findings.social_topics import WAY_OF_LIFE
 from app.findings.tagged import Reading, Stretch
-from app.findings.thresholds import is_threshold
-from app.findings.vital_rows import vital_by_form
+from app.findings.values.measurements import read_series
+from app.findings.values.numbers import Quantity
+from app.findings.values.thresholds import is_threshold
+from app.findings.values.vital_rows import vital_by_form
 from app.terminology.ambiguous import means_another
 from app.terminology.conditions import find_condition
 from app.terminology.icd10 import code_of

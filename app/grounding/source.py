@@ -13,8 +13,8 @@ from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings import extract_findings, statement_findings
-from app.findings.exchange import Exchange, Reply, asks
-from app.findings.talk import Talk
+from app.findings.talk.exchange import Exchange, Reply, asks
+from app.findings.talk.questions import Talk
 from app.grounding.content import Unit, units
 from app.grounding.dates import WrittenDate, dates
 from app.grounding.denied import denied_heads

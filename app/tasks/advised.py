@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import asks
+from app.llm.embedded.summaries.line_roles import PATIENT
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 

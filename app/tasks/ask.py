@@ -11,7 +11,7 @@ from app.core.results import Answer
 from app.encoder import load_encoder
 from app.grounding import Grounded, GroundedNote, ground
 from app.llm import Cancel, Drafter
-from app.llm.embedded.answering import nearest
+from app.llm.embedded.answers.answering import nearest
 from app.tasks.lines import evidence_lines
 from app.tasks.templates import TaskError
 from app.terminology.words import words

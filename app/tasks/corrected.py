@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.core.draft import EvidenceLine
 from app.core.finding import Finding
 from app.core.section import SectionKind as K
-from app.llm.embedded.line_roles import is_clerical
+from app.llm.embedded.summaries.line_roles import is_clerical
 from app.records.addenda import is_addendum
 from app.records.attestation import attests, differs
 from app.records.superseded import is_superseded

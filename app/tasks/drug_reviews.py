@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
-from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation
+from app.llm.embedded.summaries.line_roles import PATIENT
 from app.tasks.turns import label_end
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize

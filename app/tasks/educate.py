@@ -13,11 +13,11 @@ from app.core.span import Span
 from app.grounding import Grounded, GroundedNote, ground
 from app.knowledge import KnowledgeBase
 from app.llm import Cancel, Drafter
-from app.llm.embedded.handout import MEDICINES
-from app.llm.embedded.handout_complaints import TOLD_ABOUT
-from app.llm.embedded.handout_orphans import is_told_with_medicine
-from app.llm.embedded.handout_problems import CAME_WITH
-from app.llm.embedded.instruction_wording import say_plainly
+from app.llm.embedded.handouts.complaints import TOLD_ABOUT
+from app.llm.embedded.handouts.handout import MEDICINES
+from app.llm.embedded.handouts.instruction_wording import say_plainly
+from app.llm.embedded.handouts.orphans import is_told_with_medicine
+from app.llm.embedded.handouts.problems import CAME_WITH
 from app.llm.embedded.sig_shorthand import write_out
 from app.llm.embedded.small_talk import standing_from
 from app.tasks.handout_citations import cite_told_lines

@@ -9,9 +9,9 @@ from itertools import pairwise
 from app.core.deid_text import DeidNote
 from app.core.quoting import n_words
 from app.core.span import Span
-from app.findings.exchange import Exchange, Reply, exchanges, is_open_question
-from app.llm.embedded.line_roles import PATIENT
+from app.findings.talk.exchange import Exchange, Reply, exchanges, is_open_question
 from app.llm.embedded.small_talk import is_conversation
+from app.llm.embedded.summaries.line_roles import PATIENT
 from app.tasks.turns import names_alone, unmarked_exchanges
 
 # A longer answer to an open question says by itself what it is about.

@@ -11,9 +11,9 @@ from app.core.draft import EvidenceLine
 from app.core.explanation import Explanation, LeftOut, LeftOutReason, SearchedPart
 from app.core.results import Answer
 from app.grounding import GroundedNote
-from app.llm.embedded.answer_wants import gives_wanted
-from app.llm.embedded.question import Question, read_question
-from app.llm.embedded.record_lines import RecordLines, is_familial, same_side
+from app.llm.embedded.answers.question import Question, read_question
+from app.llm.embedded.answers.record_lines import RecordLines, is_familial, same_side
+from app.llm.embedded.answers.wants import gives_wanted
 from app.tasks.ask import answer_request
 from app.tasks.lines import evidence_lines
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.core.deid_text import DeidText
-from app.llm.embedded.question import Question, read_question
+from app.llm.embedded.answers.question import Question, read_question
 from app.terminology.words import stem
 
 # Words for what is asked about a thing: the next question asks something else of the same thing.

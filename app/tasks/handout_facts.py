@@ -14,7 +14,7 @@ from app.core.results import HandoutPage
 from app.grounding import GroundedNote, prepare, verify_claim
 from app.knowledge import Fact, KnowledgeBase, is_page_id
 from app.knowledge.words import WORDS_ID
-from app.llm.embedded.handout import FOUND, MEDICINES, WHY
+from app.llm.embedded.handouts.handout import FOUND, MEDICINES, WHY
 from app.terminology.lay import in_plain_words
 from app.terminology.lay_lexicon import unexplained
 

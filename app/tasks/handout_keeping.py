@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.core.claim import Verdict
 from app.core.draft import DraftSentence, EvidenceLine, TaskRequest
-from app.llm.embedded.handout import APPOINTMENTS, CALL, MEDICINES, compose_handout
+from app.llm.embedded.handouts.handout import APPOINTMENTS, CALL, MEDICINES, compose_handout
 
 _KEPT = frozenset({MEDICINES, APPOINTMENTS, CALL})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -9,7 +9,7 @@ from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.quoting import bare, n_words
 from app.core.section import SectionKind as K
-from app.llm.embedded.line_roles import opens
+from app.llm.embedded.summaries.line_roles import opens
 
 # What a plan says of its own day.
 _OF_ITS_DAY = re.compile(

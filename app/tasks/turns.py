@@ -13,8 +13,8 @@ from app.core.quoting import n_words
 from app.core.span import Span
 from app.core.spoken_label import CLINICIAN, NUMBERED, STAMP
 from app.core.spoken_question import asks_without_mark
-from app.llm.embedded.line_roles import PATIENT
 from app.llm.embedded.small_talk import is_conversation, takes_back
+from app.llm.embedded.summaries.line_roles import PATIENT
 from app.terminology.drugs import drug_table
 from app.terminology.tokens import tokenize
 

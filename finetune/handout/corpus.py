@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.adapters import TaskType
-from app.llm.embedded.addressed import Role
+from app.llm.embedded.handouts.addressed import Role
 from finetune.corpora.corpus import Corpus, save_sides
 from finetune.corpora.marked import Edit, Marked
 from finetune.corpora.rows import TagRow

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from app.core.span import Span
-from app.llm.embedded.addressed import ADAPTER, Role, read_addressed
+from app.llm.embedded.handouts.addressed import ADAPTER, Role, read_addressed
 from app.records import segment
 from finetune.corpora.sides import Side
 from finetune.handout.written import FOLDER, AddressedNote, read_addressed_notes

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.llm.embedded.addressed import Role
+from app.llm.embedded.handouts.addressed import Role
 from finetune.corpora.rows import Tag
 from finetune.corpora.sides import Side, side_of
 from finetune.corpora.written_notes import read_written

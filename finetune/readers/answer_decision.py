@@ -1,6 +1,6 @@
 """Learning of which line answers, or none: ``python -m finetune.readers.answer_decision``.
 
-Prints the table ``app/llm/embedded/answer_weights.tsv``, learned of every third question of the
+Prints the table ``app/llm/embedded/answers/weights.tsv``, learned of every third question of the
 development side, and behind ``#`` how often what would be told above some chances is right, by
 weights that were learned of other notes.
 """
@@ -17,9 +17,9 @@ from app.core.deid_text import DeidText
 from app.core.span import Span
 from app.encoder import load_encoder
 from app.grounding import prepare
-from app.llm.embedded.answer_choice import Considered
-from app.llm.embedded.answer_signs import LINE_SIGNS, SILENCE, SILENCE_SIGNS
-from app.llm.embedded.answering import considered
+from app.llm.embedded.answers.answering import considered
+from app.llm.embedded.answers.choice import Considered
+from app.llm.embedded.answers.signs import LINE_SIGNS, SILENCE, SILENCE_SIGNS
 from app.tasks.ask import answer_request
 from finetune.corpora.invented import invented_note
 from finetune.corpora.sides import Side

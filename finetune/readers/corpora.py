@@ -10,8 +10,8 @@ from pathlib import Path
 from app.adapters import TaskType
 from app.core.draft import EvidenceLine
 from app.core.span import Span
-from app.llm.embedded.answer_reader import ANSWERS, OTHER
-from app.llm.embedded.must_tell import Telling
+from app.llm.embedded.answers.reader import ANSWERS, OTHER
+from app.llm.embedded.summaries.must_tell import Telling
 from app.tasks.lines import evidence_lines
 from app.terminology.words import STOP_WORDS, stems
 from finetune.corpora.corpus import Corpus, save_sides

@@ -23,7 +23,7 @@ from app.core.section import SectionKind
 from app.core.settings import load_settings
 from app.encoder.tagger import load_tagger
 from app.grounding import GroundedNote, verify_claim
-from app.llm.embedded.rewording import ADAPTER, Reworder, Source
+from app.llm.embedded.rewording.telegrams import ADAPTER, Reworder, Source
 from app.records import BadRow, find_files, iter_notes
 from app.tasks.lines import evidence_lines
 from app.tasks.readability import flesch_kincaid_grade

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.llm.embedded.casing import capitalized
-from app.llm.embedded.edits import sounds_like_vowel
+from app.llm.embedded.rewording.edits import sounds_like_vowel
 from app.llm.embedded.sig_shorthand import write_out
 from app.terminology.lay import lay_terms_in
 

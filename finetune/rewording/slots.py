@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from app.llm.embedded.casing import capitalized
-from app.llm.embedded.edits import sounds_like_vowel
+from app.llm.embedded.rewording.edits import sounds_like_vowel
 from finetune.phi.chance import Chance, NameList
 
 _LISTS = Path(__file__).with_name("lists.toml")

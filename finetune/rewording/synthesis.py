@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from app.core.errors import FinetuneError
 from app.core.section import SectionKind
-from app.llm.embedded.edits import may_edit
-from app.llm.embedded.rewording_input import in_context
+from app.llm.embedded.rewording.edits import may_edit
+from app.llm.embedded.rewording.input import in_context
 from finetune.corpora.rows import Tag, TagRow, TextRow
 from finetune.phi.chance import Chance
 from finetune.rewording.slots import fill

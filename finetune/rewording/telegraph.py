@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.llm.embedded.edits import DELETE, INSERT, REPLACE, Edit, apply_edits
+from app.llm.embedded.rewording.edits import DELETE, INSERT, REPLACE, Edit, apply_edits
 from finetune.phi.chance import Chance
 
 _MARKED = re.compile(r"<(?P<said>[^<>|]*)(?P<bar>\|)?(?P<written>[^<>]*)>")

@@ -17,9 +17,9 @@ import torch
 
 from app.core.quoting import bare, folded
 from app.llm.embedded.casing import capitalized, decapitalized
-from app.llm.embedded.rewording import Source
-from app.llm.embedded.rewording_input import in_context
-from app.llm.embedded.rewording_limits import may_reword
+from app.llm.embedded.rewording.input import in_context
+from app.llm.embedded.rewording.limits import may_reword
+from app.llm.embedded.rewording.telegrams import Source
 from app.llm.embedded.shorthand import written_out
 from app.llm.transformers_loading import load_model
 
@@ -49,7 +49,7 @@ class Written:
 
 
 class Writer:
-    """Rewords lines as ``app.llm.embedded.rewording.Reworder`` does.
+    """Rewords lines as ``app.llm.embedded.rewording.telegrams.Reworder`` does.
 
     Args:
         model: The encoder-decoder with its update.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.adapters import TaskType
-from app.llm.embedded.edits import EDITS
+from app.llm.embedded.rewording.edits import EDITS
 from finetune.corpora.columns import read_negatives
 from finetune.corpora.corpus import Corpus, made_card, save_corpus
 from finetune.corpora.rows import TagRow

@@ -10,7 +10,6 @@ from app.core.deid_text import DeidNote
 from app.core.finding import Assertion, Finding
 from app.core.results import CriticalStatement
 from app.core.span import Span
-from app.findings.bare_answers import BareAnswer, bare_reply
 from app.findings.critical.age import is_child
 from app.findings.critical.clusters import find_clusters
 from app.findings.critical.newer import newer_value
@@ -20,9 +19,10 @@ from app.findings.critical.signs import Signs, find_syndromes
 from app.findings.critical.spread import find_spread
 from app.findings.critical.standing import Standing
 from app.findings.critical.statements import Statement, find_statements
-from app.findings.exchange import Reply
 from app.findings.sentence import Sentence, note_sentences
-from app.findings.talk import Talk
+from app.findings.talk.bare_answers import BareAnswer, bare_reply
+from app.findings.talk.exchange import Reply
+from app.findings.talk.questions import Talk
 from app.terminology.tokens import fold
 
 # A sentence that says the first says these too.

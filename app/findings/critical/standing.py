@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from app.core.finding import Assertion
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.findings.allergies.reaction_rows import is_reaction_row
 from app.findings.assertion.advice import advised
 from app.findings.assertion.judge import governing, judge
 from app.findings.assertion.purposes import of_problems
@@ -21,7 +22,6 @@ from app.findings.critical.merging import merged_table
 from app.findings.critical.rules import Rule
 from app.findings.critical.statements import Statement, ends_clause
 from app.findings.critical.titles import is_title
-from app.findings.reaction_rows import is_reaction_row
 from app.findings.sentence import Sentence
 from app.terminology.phrases import Match, PhraseTable
 from app.terminology.tables import load_table

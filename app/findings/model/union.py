@@ -22,7 +22,7 @@ from app.core.span import Span
 from app.findings.assertion.judge import assert_concept
 from app.findings.model.alignment import align
 from app.findings.model.reply import ModelItem
-from app.findings.numbers import NUMBER, parse_number
+from app.findings.values.numbers import NUMBER, parse_number
 from app.terminology.conditions import Nature, find_condition
 from app.terminology.drugs import find_drug
 from app.terminology.icd10 import code_of

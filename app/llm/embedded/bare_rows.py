@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.core.draft import EvidenceLine
 from app.core.finding import Finding, FindingType
-from app.llm.embedded.salience import is_abnormal
+from app.llm.embedded.summaries.salience import is_abnormal
 
 # As clinicians write them; any other is named in full.
 _SHORT_NAMES = {

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from app.core.draft import Draft, DraftSentence, Task, TaskRequest
 from app.encoder import load_encoder
 from app.llm.drafter import Cancel
-from app.llm.embedded.answering import answer
-from app.llm.embedded.handout import compose_handout
-from app.llm.embedded.one_liner import compose_one_liner
-from app.llm.embedded.problem_list import compose_problems
-from app.llm.embedded.reworded import reworded
-from app.llm.embedded.rewording import ADAPTER, load_reworder
-from app.llm.embedded.selection import select
+from app.llm.embedded.answers.answering import answer
+from app.llm.embedded.handouts.handout import compose_handout
+from app.llm.embedded.rewording.reworded import reworded
+from app.llm.embedded.rewording.telegrams import ADAPTER, load_reworder
+from app.llm.embedded.summaries.one_liner import compose_one_liner
+from app.llm.embedded.summaries.problem_list import compose_problems
+from app.llm.embedded.summaries.selection import select
 from retrieval.encoder import Encoder
 
 # Shapes that are composed of findings instead of chosen lines.

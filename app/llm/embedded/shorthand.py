@@ -8,7 +8,7 @@ from functools import cache
 
 from app.core.section import SectionKind
 from app.llm.embedded.casing import capitalized
-from app.llm.embedded.edits import sounds_like_vowel
+from app.llm.embedded.rewording.edits import sounds_like_vowel
 from app.terminology.abbreviations import all_abbreviations, expand
 
 _I = re.IGNORECASE

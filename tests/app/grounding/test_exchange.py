@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.core.claim import Claim, Label
-from app.findings.exchange import Reply, exchanges, is_question
+from app.findings.talk.exchange import Reply, exchanges, is_question
 from app.grounding import GroundedNote, verify_claim
 from app.records import segment
 

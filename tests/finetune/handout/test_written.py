@@ -9,7 +9,7 @@ import pytest
 from app.adapters import TaskType
 from app.core.errors import FinetuneError
 from app.core.span import Span
-from app.llm.embedded.addressed import Role
+from app.llm.embedded.handouts.addressed import Role
 from finetune.corpora.corpus import read_corpus
 from finetune.corpora.rows import TagRow
 from finetune.corpora.sides import Side

@@ -14,7 +14,7 @@ import finetune.recipe
 from app.adapters import base_fingerprint
 from app.core.section import SectionKind
 from app.encoder import model_folder
-from app.llm.embedded.rewording import Source
+from app.llm.embedded.rewording.telegrams import Source
 from finetune.models.warm_started import build_warm_started
 from finetune.recipe import load_recipe
 from finetune.rewording.writing import load_writer

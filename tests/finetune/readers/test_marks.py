@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import FinetuneError
 from app.core.span import Span
-from app.llm.embedded.answer_reader import ANSWERS, OTHER
+from app.llm.embedded.answers.reader import ANSWERS, OTHER
 from finetune.corpora.corpus import Corpus, read_corpus
 from finetune.corpora.rows import TagRow, TextPairRow
 from finetune.corpora.sides import Side

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.llm.embedded.edits import EDITS
+from app.llm.embedded.rewording.edits import EDITS
 from finetune.corpora.rows import TagRow
 from finetune.recipe import load_recipe
 from finetune.runs.data import run_data

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import FinetuneError
 from app.core.section import SectionKind
-from app.llm.embedded.edits import EDITS, may_edit
+from app.llm.embedded.rewording.edits import EDITS, may_edit
 from finetune.rewording.synthesis import make_rows, make_sentences
 from finetune.rewording.template import Template
 

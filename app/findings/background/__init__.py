@@ -1,0 +1,1 @@
+"""Family and social history."""

@@ -1,0 +1,1 @@
+"""Medications: their names, how they are taken, what becomes of them."""

@@ -1,0 +1,1 @@
+"""Problems: names, plain words, denials and figures that tell one."""

@@ -1,0 +1,1 @@
+"""Procedures: their names, and whether they are done, past, planned or left."""

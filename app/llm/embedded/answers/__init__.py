@@ -1,0 +1,1 @@
+"""Answers to a question: the lines of a record that answer it, or none."""

@@ -1,0 +1,1 @@
+"""The patient's handout, composed of a note."""

@@ -1,0 +1,1 @@
+"""Telegraphic lines of a note as whole sentences."""

@@ -1,0 +1,1 @@
+"""What a summary tells: the lines that matter most, by heading."""
