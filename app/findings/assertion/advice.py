@@ -85,6 +85,8 @@ def _help_head(tokens: Sequence[Token]) -> int | None:
     for i in range(first, min(first + _CALL_REACH, len(tokens))):
         word = tokens[i].text.lower()
         if word == ":":
+            if words[:2] == ["call", "to"]:  # "Call to office: fever" is how a call is written down
+                return None
             is_sent = any(not (a.isdisjoint(words) or b.isdisjoint(words)) for a, b in _HELP_SENT)
             return i + 1 if is_sent or not _HELP_ITSELF.isdisjoint(words) else None
         if word not in _HELP_HEADS:
@@ -96,7 +98,7 @@ def _help_head(tokens: Sequence[Token]) -> int | None:
 def _contingency(tokens: Sequence[Token]) -> int | None:
     """Return where the steps begin that a sentence has for a case: "If RR > 50: CXR for PTX"."""
     first = next((i for i, t in enumerate(tokens) if t.text not in "-*•"), 0)
-    if not tokens or tokens[first].folded != "if":
+    if first + 1 >= len(tokens) or tokens[first].folded != "if":
         return None
     for i in range(first + 1, min(first + _CASE_REACH, len(tokens) - 1)):
         if ends_clause(tokens, i):

@@ -1,4 +1,4 @@
-"""The status that a chart gives an entry in a cell or behind a label: "Gout | Resolved", "0"."""
+"""The status a chart gives an entry beside it: "Gout | Resolved", "Ataxia | 0", "TB, cured"."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ _NOUGHTS = re.compile(
 _ROW = re.compile(r"[ \t|]*(?:\d{1,2}[a-d]?[.)]?[ \t]+)?")
 # "Latent TB treated 2021": with the year of its cure.
 _CURED_IN = re.compile(
-    r"\s*,?\s*\(?(?:fully\s+|successfully\s+)?(?:treated|cured|eradicated)\s+(?:in\s+)?(?:19|20)\d\d\b",
+    r"\s*,?\s*\(?(?:fully\s+|successfully\s+)?(?:treated|cured|eradicated)\s+(?:in\s+)?(?:19|20)\d\d"
+    r"(?=\s*(?:[.;()\n|]|,\s*(?:resolved|cured|completed|no\s|now\s+(?:off|well))|\Z))",
     re.IGNORECASE,
 )
 # An entry of a list opens its line; one of a table stands in a cell.

@@ -33,6 +33,7 @@ _OF_OLD = frozenset(
 # Who denies what he has may deny what he had: "denies diabetes, prior stroke, AF".
 _DENIES = frozenset({"deny", "denies", "denied", "denying"})
 _FORMER = frozenset({"prior", "previous", "past"})
+_CAME_OF_IT = frozenset("s status with w treated on requiring complicated managed".split())
 # A number opens what was measured or counted ("7 mm nodule", "2+ edema"), not the "3rd" of a name.
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "°", "point"})
 _SPANS_OF_TIME = frozenset("in for within last past since over than previous next".split())
@@ -163,7 +164,8 @@ def _is_marked(tokens: Sequence[Token], comma: int, item: Sequence[str]) -> bool
         return item[:3] != ["with", "or", "without"]
     if cues:
         denied = _denied_words(tokens, comma)
-        is_former = item[0] in _FORMER and not any(w[0].isdigit() for w in item)
+        has_happened = any(w[0].isdigit() for w in item) or not _CAME_OF_IT.isdisjoint(item)
+        is_former = item[0] in _FORMER and not has_happened
         return cues.isdisjoint(denied) and not (is_former and not _DENIES.isdisjoint(denied))
     is_level = len(item) > 1 and len(item[0]) == 1 and item[1].isdigit()  # "no L4, L5 fracture"
     if is_level:

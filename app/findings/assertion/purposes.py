@@ -15,6 +15,8 @@ from app.terminology.tokens import Token
 
 # A procedure is put off, never what it is for.
 _PUT_OFF = frozenset({"deferred", "cancelled", "canceled", "postponed"})
+# So is one that was left: "MRI for back pain not done".
+_LEFT_UNDONE = frozenset({"done", "performed"})
 _TREATS = frozenset({"treat", "control", "manage", "relieve"})
 # What is given, taken or undergone for something; that is denied, not what it is for.
 _TREATMENTS = frozenset(
@@ -77,9 +79,12 @@ def of_problems(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope
 
 
 def _puts_off(tokens: Sequence[Token], scope: Scope) -> bool:
-    """Say whether a scope only puts off what is done: "biopsy of the mass - deferred"."""
+    """Say whether a scope is only of what is done: "biopsy of the mass - deferred"."""
+    if scope.meaning is not Meaning.ABSENT:
+        return False
     trigger = {t.folded for t in tokens[scope.trigger_first : scope.trigger_last]}
-    return scope.meaning is Meaning.ABSENT and not _PUT_OFF.isdisjoint(trigger)
+    told_for = any(t.folded == "for" for t in tokens[scope.first : scope.trigger_first])
+    return not _PUT_OFF.isdisjoint(trigger) or (told_for and not _LEFT_UNDONE.isdisjoint(trigger))
 
 
 def of_drugs(tokens: Sequence[Token], scopes: Sequence[Scope]) -> tuple[Scope, ...]:

@@ -67,6 +67,7 @@ _REPORT_VERBS = frozenset(
     " updated informed aware wants concerned concern worried think thought believe"
     " calling call called phoned reporting stating saying".split()
 )
+_NOT_OWNED = _TELLS_OF | _REPORT_VERBS | {",", "and"}
 
 
 # "My father died. He had lung cancer.": who is ill in one sentence is "he" at the head of the next.
@@ -223,9 +224,11 @@ def _named_with_own(tokens: Sequence[Token], indices: range) -> int | None:
 
     What the one "has been" or "has noticed" is of the patient.
     """
-    has = next((i for i in range(indices[0] - 1, 1, -1) if tokens[i].text.lower() in _OWNS), 0)
-    between = {t.folded for t in tokens[has + 1 : indices[0]]}
-    if tokens[has - 1].folded != "who" or indices[0] - has > _OWN_REACH or between & _TELLS_OF:
+    first = max(2, indices[0] - _OWN_REACH)
+    has = next((i for i in range(indices[0] - 1, first - 1, -1) if tokens[i].folded in _OWNS), None)
+    if has is None or tokens[has - 1].folded != "who":
+        return None
+    if not _NOT_OWNED.isdisjoint(t.folded for t in tokens[has + 1 : indices[0]]):
         return None
     near = range(has - 2, max(-1, has - 2 - _NAME_WORDS), -1)
     return next((i for i in near if tokens[i].folded in RELATIVES | OTHERS), None)

@@ -52,6 +52,7 @@ _DOUBT_GOES_ON = frozenset(
 _ITEM_ENDS = frozenset(",.;")
 # Of these the reason is told behind them: "vaccine deferred d/t fever".
 _WITHHELD = frozenset("deferred cancelled canceled declined refused postponed".split())
+_TELLS = frozenset("lost gained have had got".split())
 _BECAUSE = frozenset("due because given".split())
 # Words that begin what is told in brackets of why something is not so.
 _REASONS = frozenset(
@@ -60,6 +61,10 @@ _REASONS = frozenset(
 )
 _RECENT = frozenset({"recent", "known"})  # … or that stand in them: "no NSAIDs (apixaban + AKI)"
 _ANSWERS = frozenset("neg negative none no".split())
+# A bracket with one of these has not denied what stands before it.
+_OPEN_STILL = frozenset("pos positive far pending".split())
+# "Migraine without aura and asthma": a kind is named so, and no list goes on behind it.
+_NAMES_KIND = frozenset({"aura"})
 _CANNOT = frozenset({"cannot", "can't", "couldn't", "unable"})
 # Of these a number is told.
 _NUMBERED = frozenset(
@@ -198,6 +203,9 @@ def _forward_ends(
     yield len(tokens)
     if trigger.reach:
         yield match.last + trigger.reach
+    is_without = tokens[match.first].folded in ("without", "w")
+    if is_without and match.last < len(tokens) and tokens[match.last].folded in _NAMES_KIND:
+        yield match.last + 1
     for stop, direction in stops:
         is_verb = direction is Direction.SOFT and stop.term != "since"
         grace = _grace(tokens, match) if is_verb else 0
@@ -213,6 +221,7 @@ def _forward_ends(
             or _ends_label(tokens, match, i)
             or (trigger.meaning is Meaning.ABSENT and _opens_reason(tokens, match, i))
             or _tells_why(tokens, match, i)
+            or _goes_on_to_tell(tokens, match, i)
             or (trigger.meaning is Meaning.ABSENT and opens_graded_item(tokens, match.last, i))
         ):
             yield i
@@ -253,6 +262,14 @@ def _tells_why(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: in
         return False
     is_short = [t.folded for t in tokens[i : i + 3]] == ["d", "/", "t"]
     return is_short or tokens[i].folded in _BECAUSE
+
+
+def _goes_on_to_tell(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int) -> bool:
+    """Whether somebody who said "no sweats" goes on without a stop: "… I lost six pounds"."""
+    is_no = match.last - match.first == 1 and tokens[match.first].folded == "no"
+    if not is_no or i == match.last or i + 1 == len(tokens) or tokens[i].text != "I":
+        return False
+    return tokens[i + 1].folded in _TELLS
 
 
 def _grace(tokens: Sequence[Token], match: Match[tuple[Trigger, ...]]) -> int:
@@ -324,13 +341,16 @@ def _backward_starts(
 def _opens_result(
     tokens: Sequence[Token], match: Match[tuple[Trigger, ...]], i: int, trigger: Trigger
 ) -> bool:
-    """Whether a bracket at token ``i`` tells a test, not the thing: "TB (smear neg, PCR pos)".
+    """Whether one of several tests in the bracket at token ``i`` is denied, not the thing itself.
 
-    A picture decides ("PE (CTA neg)"), and so does the denial that fills the bracket.
+    "TB (smear neg, PCR pos)" denies no tuberculosis, nor does a culture that is "neg so far". A
+    picture decides ("PE (CTA neg)"), and so does an only test ("COVID (PCR neg)").
     """
     if trigger.meaning is not Meaning.ABSENT or tokens[i].text != "(" or i == match.first - 1:
         return False
-    return STUDIES.isdisjoint(t.folded for t in tokens[i + 1 : match.first])
+    inside = [t.folded for t in takewhile(lambda t: t.text != ")", tokens[i + 1 :])]
+    told = {t.folded for t in tokens[i + 1 : match.first]}
+    return ")" not in told and STUDIES.isdisjoint(told) and not _OPEN_STILL.isdisjoint(inside)
 
 
 def _reaches_over(

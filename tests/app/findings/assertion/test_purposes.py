@@ -15,6 +15,7 @@ ROWS = [
     ("Scheduled for MRI for [back pain].", Assertion.PRESENT),
     ("Referral to cardiology for [palpitations].", Assertion.PRESENT),
     ("Referred for [dysphagia].", Assertion.PRESENT),
+    ("MRI for [back pain] not done.", Assertion.PRESENT),
     ("Will start iron given [fatigue].", Assertion.PRESENT),
     ("Will obtain a CTA to rule out [PE].", Assertion.POSSIBLE),
     ("Consider a sleep study for [snoring].", Assertion.PRESENT),

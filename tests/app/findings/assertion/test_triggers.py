@@ -6,6 +6,7 @@ from app.core.finding import Assertion
 from app.core.span import Span
 from app.findings.assertion.judge import assert_concept
 from app.findings.assertion.triggers import Meaning, trigger_table
+from app.terminology.tables import load_table
 
 _VERBS = ("doesn't have", "don't get", "didn't report", "isn't having", "hasn't had", "hadn't any")
 _APOSTROPHES = {"straight": "'", "curly": "’", "none": ""}
@@ -36,6 +37,14 @@ def test_a_contraction_is_as_the_words_in_full(text: str, expected: Assertion):
     start, end = text.index("["), text.index("]") - 1
     plain = text.replace("[", "").replace("]", "")
     assert assert_concept(plain, Span(start, end)) is expected
+
+
+def test_the_table_says_nothing_twice():
+    said = [
+        (row["phrase"], row["meaning"], row["direction"])
+        for row in load_table("triggers", "app.findings.assertion").rows
+    ]
+    assert len(said) == len(set(said))
 
 
 def test_what_the_table_says_of_a_contraction_counts():
