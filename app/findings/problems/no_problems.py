@@ -13,6 +13,12 @@ from app.findings.sentence import Sentence
 from app.terminology.tables import load_table
 
 _LEAD_CHARS = 60
+# What the table's "<vaccinated against>" stands for.
+_VACCINATED_AGAINST = (
+    r"(?:influenza|flu|COVID(?:-19)?|HPV(?:\s+infection)?|hep(?:atitis)?\s?[AB]|measles|mumps|rubella"
+    r"|varicella|pertussis|tetanus|diphtheria|polio|RSV|rotavirus|shingles|zoster|pneumococcal"
+    r"|meningococcal|typhoid|rabies)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,14 @@ def _lead(sentence: Sentence, place: Span) -> int:
 def _others() -> tuple[_Other, ...]:
     return tuple(
         _Other(
-            re.compile(row["name"], re.IGNORECASE),
-            re.compile(f"{row['before']}\\Z", re.IGNORECASE),
-            re.compile(row["behind"], re.IGNORECASE),
-            re.compile(row["under"], re.IGNORECASE),
+            _pattern(row["name"]),
+            _pattern(f"{row['before']}\\Z"),
+            _pattern(row["behind"]),
+            _pattern(row["under"]),
         )
         for row in load_table("no_problems", "app.findings.problems").rows
     )
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written.replace("<vaccinated against>", _VACCINATED_AGAINST), re.IGNORECASE)

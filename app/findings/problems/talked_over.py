@@ -58,7 +58,9 @@ _CONSENTS = re.compile(
 _CONSENT_REACH = 90
 _LEAST_COMMAS = 2
 # "Consent started, scar & infection mentioned".
-_CONSENT_LED = re.compile(r"\bconsent\w*\b[^.;\n]*\Z", re.IGNORECASE)
+_CONSENT_LED = re.compile(
+    r"(?<!\bto\s)\bconsent\w*\b(?![^.;\n]*\b(?:due\s+to|because)\b)[^.;\n]*\Z", re.IGNORECASE
+)
 _MENTIONED = re.compile(
     r"(?:\s*(?:,|/|and|&|or)\s*[\w-]+(?:\s[\w-]+)?){0,4}\s+(?:mentioned|quoted)\b", re.IGNORECASE
 )

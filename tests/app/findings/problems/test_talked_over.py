@@ -78,6 +78,7 @@ def _problems(text: str, kind: SectionKind = SectionKind.OTHER) -> dict[str, str
         # Who has it.
         ("She has MRSA hx, pt does not.", {"MRSA": "family"}),
         ("She has diabetes, pt does not check sugars.", {"diabetes": "present"}),
+        ("Unable to consent due to dementia, which was mentioned.", {"dementia": "present"}),
         ("as she has no cough and you aren't due till May", {"cough": "absent"}),
     ],
 )
