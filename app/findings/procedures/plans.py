@@ -58,7 +58,7 @@ _ANNOUNCED = re.compile(
     r"|\b(?:planned|proposed|scheduled|intended)\s+(?:procedures?|operations?|surger(?:y|ies))"
     r"(?:\s*:|[ \t]{2,})[^.;\n]*\Z"
     # "DNR, ok to intubate", "DNI but would accept BiPAP": what is allowed is not done.
-    r"|\b(?:DNR|DNI|DNAR|DNACPR|code|resus\w*)\b[^.;\n]*\b(?:ok(?:ay)?|fine|may|would\s+(?:want|accept))"
+    r"|\b(?:DNR|DNI|DNAR|DNACPR|code\s+status|full\s+code|resus(?:citation)?)\b[^.;\n]*\b(?:ok(?:ay)?|fine|may|would\s+(?:want|accept))"
     r"\s+(?:(?:to|w/|with|for|be|an?|short|trial\s+of)\s*)*\Z",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _UNDONE_BEHIND = re.compile(
 )
 # "CT search for a source not pursued", "MRI of the spine not done": what it was for stands between.
 _UNDONE_FOR = re.compile(
-    r"(?:\s*/\s*[\w-]+)?\s+(?:(?:search|scan|imaging|work-?up)\s+)?(?:for|of)\s+[^.,;:(\n]{2,30}?\s+"
+    r"(?:\s*/\s*[\w-]+)?\s+(?:(?:search|scan|imaging|work-?up)\s+)?(?:for|of)\s+(?:(?!\band\b)[^.,;:(\n]){2,30}?\s+"
     r"(?:was\s+|were\s+)?not\s+(?:pursued|done|performed|obtained|ordered|requested)\b",
     re.IGNORECASE,
 )

@@ -96,6 +96,10 @@ from tests.app.findings.notes import found
         ("Urine shows RBC casts.", []),
         ("Lives in Port Averill.", []),
         ("TAVR was discussed.", [("TAVR", Assertion.POSSIBLE)]),
+        (
+            "CT of the chest and MRI not done.",
+            [("CT", Assertion.PRESENT), ("MRI", Assertion.ABSENT)],
+        ),
     ],
 )
 def test_procedures(text: str, items: list[tuple[str, Assertion]]):
@@ -177,6 +181,7 @@ def test_a_condition_behind_the_site_is_none_of_it():
         ("Low suspicion, CT chest not ordered, call if worse.", Assertion.ABSENT),
         ("CT chest search for a source not pursued.", Assertion.ABSENT),
         ("CT chest ordered.", Assertion.PLANNED),
+        ("Resuscitated, okay with transfusion.", Assertion.PRESENT),
         ("He asked about Watchman; not now, could revisit.", Assertion.ABSENT),
         ("Asked about dialysis – would not help and she has refused.", Assertion.ABSENT),
         (
