@@ -74,7 +74,12 @@ _NO_DRUGS = frozenset(
 _DEVICES = frozenset(
     "dexcom omnipod tandem t:slim libre tegaderm mepitac mepilex hydrocolloid bakri foley".split()
 )
-_FLUIDS = frozenset("liq liquid liquids".split())
+# "Thick liquids" are a diet, "morphine liquid" is none.
+_FLUIDS = re.compile(
+    r"(?:(?:clear|full|thin|thick|thickened|nectar|honey|mildly|moderately|extremely|pudding)\W+)*"
+    r"(?:liq|liquids?)",
+    re.IGNORECASE,
+)
 # The number of a batch, or of a record.
 _NUMBER = re.compile(r"[a-z]{0,3}-?\d{3,}", re.IGNORECASE)
 # "Wife is allergic to shellfish", "tape - rash, use paper tape": another's, what is used instead.
@@ -85,7 +90,7 @@ _NOT_OWN = re.compile(
 )
 _VEINS = frozenset("basilic cephalic brachial antecubital femoral jugular subclavian".split())
 _TITLE = re.compile(r"\b(?:Drs?|Mr|Mrs|Ms|Prof|PCP|NP|RN)\b[.:]?\s+\Z")
-# Words that name nothing, and parts that are named without what ails them ("the", "your heart").
+# Words that name nothing ("the", a letter alone), and parts without what ails them ("your heart").
 _NAMES_NOTHING = re.compile(
     r"(?:the|an?|your|my|his|her|it|this|that|he|she)(?:\s+(?:heart|lungs?|chest|knees?|hips?|ears?|head))?|\w",
     re.IGNORECASE,
@@ -284,8 +289,8 @@ def _allergy(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candida
 def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Candidate | None:
     words = _words(sentence, told.span)
     is_person = _TITLE.search(sentence.text, 0, told.span.start)
-    first, last = words.split()[0], words.split()[-1]
-    if words in _NO_DRUGS or first in _VEINS or first in _DEVICES or last in _FLUIDS:
+    first = words.split()[0]
+    if words in _NO_DRUGS or first in _VEINS | _DEVICES or _FLUIDS.fullmatch(words):
         return None
     if is_person or _NUMBER.fullmatch(words) or is_tested(sentence, told.span):
         return None
