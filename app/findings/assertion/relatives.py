@@ -50,7 +50,8 @@ _CALLERS = {
 _OWNS = frozenset({"has", "had"})
 _NAME_WORDS, _OWN_REACH = 4, 4
 _TELLS_OF = frozenset(
-    "be been notice noticed see seen find found worry worried concern concerned to".split()
+    "be been notice noticed see seen find found worry worried concern concerned to"
+    " about question questions".split()
 )
 _OWNERS = frozenset({"my", "his", "her", "their", "your"})
 _DONORS = frozenset("deceased living cadaveric unrelated related organ dcd dbd".split())
@@ -226,6 +227,8 @@ def _named_with_own(tokens: Sequence[Token], indices: range) -> int | None:
     """
     first = max(2, indices[0] - _OWN_REACH)
     has = next((i for i in range(indices[0] - 1, first - 1, -1) if tokens[i].folded in _OWNS), None)
+    if has is not None and tokens[has - 1].folded in _OWNS:  # "who has had a stroke"
+        has -= 1
     if has is None or tokens[has - 1].folded != "who":
         return None
     if not _NOT_OWNED.isdisjoint(t.folded for t in tokens[has + 1 : indices[0]]):

@@ -77,7 +77,7 @@ _BARE_YEAR_ENDS = frozenset({
     "cleared", "resolved", "and", "mohs", "managed", "requiring", "needing", "p",
 })  # fmt: skip
 # With these up to a few words before it a year says when something began: "since late Sept 2023".
-_BEGAN = frozenset("since onset from dx dxed diagnosed start started starting began begun".split())
+_BEGAN = frozenset("since onset dx dxed diagnosed start started starting began begun".split())
 _BEGAN_REACH = 5
 _BRACKET_REACH = 4
 _OPENERS = frozenset(".;,•|:-")
