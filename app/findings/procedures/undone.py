@@ -8,6 +8,7 @@ from functools import cache
 from app.core.span import Span
 from app.findings.procedures.names import site_words
 
+_DONE = r"(?:done|performed|obtained|pursued|ordered|requested)"
 _NONE_BEHIND = re.compile(r"\s*:\s*none\b", re.IGNORECASE)
 _NONE_YET = re.compile(
     r"\s*(?:none\s+(?:so\s+far|needed|given)|[-–]?\s?no(?=\s*(?:[;,)\n]|\.(?!\w)|\Z)|\s+role))\b",
@@ -21,14 +22,14 @@ _UNDONE_BEHIND = re.compile(
     r"|never\s+(?:tried|done|had|performed|placed|needed)|unnecessary|unneeded|contraindicated)\b"
     r"|not\s+(?:now|felt|placed|attempted|advised|feasible|possible|tolerated|for\b|with\b|while|on\s+list)\b"
     r"|(?:(?:of|on|to)\s+(?:the\s+)?(?:left|right|[LR])\s+)?not\s+(?:an?\s+(?:option|candidate)|wanted|desired|recommended|offered|appropriate|planned)\b"
-    r"|not\s+(?:yet\s+)?(?:done|performed|indicated|needed|required|obtained|used|pursued|ordered|requested"
-    r"|in\s+(?:use|place))\b)(?!\s+(?:until|till)\b)",
+    rf"|not\s+(?:yet\s+)?(?:{_DONE}|indicated|needed|required|used|in\s+(?:use|place))\b)"
+    r"(?!\s+(?:until|till)\b)",
     re.IGNORECASE,
 )
 # "CT search for a source not pursued", "MRI of the spine not done": what it was for stands between.
 _UNDONE_FOR = re.compile(
     r"(?:\s*/\s*[\w-]+)?\s+(?:(?:search|scan|imaging|work-?up)\s+)?(?:for|of)\s+(?:(?!\band\b)[^.,;:(\n]){2,30}?\s+"
-    r"(?:was\s+|were\s+)?not\s+(?:pursued|done|performed|obtained|ordered|requested)\b",
+    rf"(?:was\s+|were\s+)?not\s+{_DONE}\b",
     re.IGNORECASE,
 )
 
