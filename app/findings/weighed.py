@@ -67,7 +67,7 @@ _NOT_YET = re.compile(
 _OF_ITS_DOSE = re.compile(
     r"\b(?:stop|discontinu|d/c|reduc|increas|rais|lower|taper|hold(?!\s+off)|wean|titrat|doubl|halv"
     r"|coming\s+off|com(?:e|ing)\s+down|go(?:ing)?\s+(?:up|down|to)\b|dos(?:e|es|ing)\s+(?:change|of)"
-    r"|side\s+effects?|risks?\b|adheren|complian|levels?\b)",
+    r"|refill\w*|side\s+effects?|risks?\b|adheren|complian|levels?\b)",
     re.IGNORECASE,
 )
 _LEAD_CHARS = 90
