@@ -290,6 +290,7 @@ def test_what_is_no_medicine(text: str, names: list[str]):
         ("Continue sertraline 50 mg, discussed 100 mg.", ["sertraline active present"]),
         ("He is not keen to stop sertraline.", ["sertraline active present"]),
         ("Prednisone was discussed; he takes 5 mg.", ["Prednisone active possible"]),
+        ("Asked for a metformin refill, not needed.", ["metformin active possible"]),
     ],
 )
 def test_what_was_weighed_and_not_begun(text: str, wanted: list[str]):
