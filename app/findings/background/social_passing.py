@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from app.core.kin import PARTNER
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.assertion.relatives import RELATIVES
@@ -60,7 +61,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_CHARS = 30
-_PARTNERS = frozenset({"husband", "wife", "spouse"})
+_PARTNER = re.compile(PARTNER)
 _WHOLE, _OPENING, _INSIDE = "clause", "opening", "inside"
 
 
@@ -112,8 +113,8 @@ def _is_of_others(sentence: Sentence, span: Span, start: int) -> bool:
     """
     before = sentence.tokens_in(Span(span.start, start)) if start > span.start else ()
     words = [sentence.tokens[i].folded for i in before]
-    opens = words[:1] if words[:1] != ["her"] and words[:1] != ["his"] else words[1:2]
-    return any(word in RELATIVES for word in words) or not _PARTNERS.isdisjoint(opens)
+    opens = next((word for word in words[:2] if word not in ("her", "his")), "")
+    return any(word in RELATIVES for word in words) or _PARTNER.fullmatch(opens) is not None
 
 
 def _work(sentence: Sentence, span: Span) -> Told | None:
