@@ -8,7 +8,7 @@ from app.core.finding import Assertion, Attribute
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.findings.medications.asides import begins_aside
-from app.findings.medications.conditions import is_conditional
+from app.findings.medications.conditions import ASKED, is_conditional
 from app.findings.medications.cues import Told, told_beside
 from app.findings.medications.plans import is_to_begin
 from app.findings.medications.status import INCLINED_TO, is_no_medicine
@@ -52,7 +52,7 @@ _REFUSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|(?:don['’]?t|do\s+not|never|not\s+to|did\s+not|didn['’]?t|will\s+not|won['’]?t)\s+(?:add|start|begin|initiate|prescribe|give|use|restart)|(?:not|(?:is|are|was|were|do|does|did|has|have|had)n['’]?t)\s+(?:(?:currently|yet)\s+)?(?:been\s+)?(?:tak(?:e|es|en|ing)|on|using|(?:started|put|placed)\s+on|(?:given|administered):?)|"
     r"never\s+(?:took|taken|started|been\s+on|filled|received|(?:been\s+)?treated\s+with)|avoid(?:s|ed|ing)?(?!\s+(?:because|due|d/t|given|as|since)\b)|do(?:es)?\s+not\s+take|"
     r"declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\s+down|without|no(?!\s+(?:longer|improvement|relief|"
-    r"response|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
+    r"response|better|effect|change|changes|issues|side|missed|fever|pain|further))|contraindicat\w+:?)\s+"
     r"(?:(?:[\w'/-]+,?|,)\s+){0,5}?$"
     r"|\b(?:did|does|do)(?:\s+not|n['’]t)\s+(?:want\s+to\s+)?(?:start|fill|receive|get)\s+(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -72,6 +72,13 @@ _ITS_DOSE = re.compile(
     r"(?:\s+(?:at|is|was|the|full|dose|of|now|in|IV|PO))*\s+(?:\d[\d.,]*\s?(?:mg|mcg|g|units?|mL|%)"
     r"|continu\w+|given|resumed|started|an?\s+(?:possibility|option|alternative))(?![\w-])"
     r"|\s+\d[\d.]*(?=\s*(?:[.,;)\n]|\Z|daily|bid|bd|od|qd|q\d))",
+    re.IGNORECASE,
+)
+# "No aspirin, clopidogrel 75 mg daily", and no list of what is not taken.
+_ITS_SIG = re.compile(
+    r"\s+\d[\d.,/]*\s?(?:mg|mcg|g|units?|mL|%)?\s+(?:(?:PO|IV|SC|SQ|IM)\s+)?"
+    r"(?:daily|[bt]\.?i\.?d|q\.?i\.?d|[bt]ds?|od|qds?|qhs|nightly|nocte|mane|weekly|once|twice|prn|q\s?\d+\s?h\w*)\b"
+    r"(?![^.;\n]*\b(?:or|nor)\b)",
     re.IGNORECASE,
 )
 # "No collapse, settled with cetirizine": what helped was taken.
@@ -113,11 +120,9 @@ _TAKEN_AGAIN = re.compile(
     r"(?:resumed|re-?started|recommenced|reintroduced|reinstated|(?:now\s+)?back\s+on.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-# "Start losartan? defer to cards"
-_ASKED = re.compile(r"\s*(?:\d[\d.]*\s?\w{0,5}\s*)?\?")
 _NEW_CLAUSE = re.compile(r"[;\n]|\.\s|\b(?:but|while)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b|alt\w*|on\b|only\b))|when)\b"
+    r"\b(?:if|unless|once(?!\s+(?:daily|nightly|weekly|monthly|an?\b|per|every|each|in\b|alt\w*|on\s+alt|only\b))|when)\b"
     r"(?!\s+(?:needed|necessary|required))[^.;]{3,60}[,:]\s*(?:\w+\s+){0,2}",
     re.IGNORECASE,
 )
@@ -192,7 +197,7 @@ def _by_status(status: Attribute, rest: str) -> Told | None:
     """Return what a status settles alone: stopped, or asked whether to begin it."""
     if status.normalized == "stopped":
         return Told(Assertion.PAST)
-    if status.normalized == "new" and _ASKED.match(rest):
+    if status.normalized == "new" and ASKED.match(rest):
         return Told(Assertion.POSSIBLE)
     return None
 
@@ -200,7 +205,7 @@ def _by_status(status: Attribute, rest: str) -> Told | None:
 def _not_begun(sentence: Sentence, name: Span, end: int, *, clause: tuple[str, str]) -> Told | None:
     """Return what is told of a drug that is refused, ruled out or weighed only."""
     lead, rest = clause
-    if _is_thing(lead, rest):
+    if _is_thing(lead, rest) or _is_taken_instead(lead, rest):
         return None
     if _REFUSED.search(lead) and not _HAPPENS_ON.search(lead):
         return Told(Assertion.ABSENT)
@@ -226,6 +231,11 @@ def _is_thing(lead: str, rest: str) -> bool:
     if m is None or _ITS_DOSE.match(rest) is None:
         return False
     return is_no_medicine(m["thing"]) or find_condition(m["thing"]) is not None
+
+
+def _is_taken_instead(lead: str, rest: str) -> bool:
+    """Whether a drug with its dose and how often stands behind the one that is not taken."""
+    return _NO_THING.search(lead) is not None and _ITS_SIG.match(rest) is not None
 
 
 def _own_end(sentence: Sentence, name: Span, following: Span | None) -> int:

@@ -35,13 +35,24 @@ _ANOTHER_ORDER = re.compile(
 _THOUGHT_OF = re.compile(
     r"(?:\b(?:consider(?:s|ed|ing)?|could|might|discuss(?:ed|ing)?|whether\s+to|(?:think(?:s|ing)?|thought)\s+(?:about|of)"
     r"|ask(?:s|ed|ing)?\s+(?:about|if|whether)|wonder\w*|wants?\s+to(?!\s+do\s+is)|wish(?:es)?\s+to|would\s+like\s+to"
-    # "She knows to stop it with fever", "sick day rules: hold it", "A1c < 6.5 before stopping it".
-    r"|(?:knows?|understands?|aware)\s+(?:when\s+)?to|\bsick[- ]days?(?:\s+\w+)?\s*[:(–-]"
-    r"|before|prior\s+to|rather\s+than"
+    r"|sick[- ]days?(?:\s+\w+)?\s*[:(–-]"
     r"|(?:can|could|should|may)\s+(?:I|we|she|he|they))\s+(?:[\w/'’-]+\s+){0,5}?|\?\s?)\Z",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\s*(?:[\d.]+\s?[a-z]{0,5}\s*)?\?", re.IGNORECASE)
+# "A1c < 6.5 before stopping it"; "prior to admission stopped it" is done.
+_NOT_ENDED = re.compile(
+    r"\b(?:rather\s+than\s+\w+|(?:before|prior\s+to)\s+(?:\w+ing|discontinuation))\b[\w\s]*\Z",
+    re.IGNORECASE,
+)
+# "She knows to stop it with fever"; "understands to stop it" is an order.
+_KNOWS_WHEN = re.compile(r"\b(?:knows?|understands?|aware)\s+when\s+to\s+\Z", re.IGNORECASE)
+_KNOWS = re.compile(r"\b(?:knows?|understands?|aware)\s+to\s+\Z", re.IGNORECASE)
+_IN_CASE_OF = re.compile(
+    r"[^.;\n]{0,60}?\b(?:with|in\s+case\s+of|during|for)\s+(?:an?\s+|any\s+)?(?:fevers?|infections?"
+    r"|illness|vomiting|diarrh\w+|sick|dehydrat\w+|bleed\w*|rash)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(r"\s*(?:\d[\d.]*\s?[a-z]{0,5}\s*)?\?", re.IGNORECASE)
 # "Cancelled metoprolol refill": what ends is the order, not the drug.
 _ITS_ORDER = re.compile(
     r"\s+(?:[\d.]+\s?[a-z]{1,5}\s+)?(?:refills?|orders?|appointments?|appts?|levels?)\b",
@@ -83,7 +94,11 @@ def is_conditional(text: str, verb: Span, name: Span, sentence: Span) -> bool:
         return False
     if _BEFORE.search(before) or _THEN.search(before) or _THOUGHT_OF.search(before):
         return True
-    if _ASKED.match(text, name.end, sentence.end):
+    if _NOT_ENDED.search(before + told) or _KNOWS_WHEN.search(before):
+        return True
+    if _KNOWS.search(before) and _IN_CASE_OF.match(text, name.end, sentence.end):
+        return True
+    if ASKED.match(text, name.end, sentence.end):
         return True
     behind = _BEHIND.match(text, name.end, sentence.end)
     return behind is not None and not _ANOTHER_ORDER.search(behind["between"])

@@ -68,8 +68,6 @@ _KEPT = re.compile(
     r"\s+(?:(?:a|any|the|your|dose|doses|of|to|take|taking)\s+)*\Z",
     re.IGNORECASE,
 )
-# A label of its own in a list below another one ("cont: folic acid" below "STOP:").
-_GOES_ON = re.compile(r"\W*(?:cont(?:inue)?|resume)\s*:\s*\Z", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"\b(?:not|never)\s+(?:to\s+)?(?:yet\s+)?(?:be\s+|been\s+)?"
     r"(?:stopped|discontinued|held|d/c'?d|started|begun|initiated|commenced|added)\b",
@@ -79,7 +77,7 @@ _NOT_BEFORE = re.compile(
 _PASSED = r"(?:\([^()\n]*\)|[^.;,(\n]|\.(?=\d))"
 _BEGUN_AGAIN = (
     r"(?:resumed|re-?started|recommenced|reintroduced|reinstated"
-    r"|started(?=\s+(?:on\s+)?\d{1,2}/\d))\b"
+    r"|started(?=\s+(?:on\s+)?\d{1,2}/\d)(?!\s+\S+\s+on\b))\b"
     r"|(?:resume|re-?start)(?=\s+(?:it\s+)?(?:today|tonight|now)\b)"
 )
 _RESUMED = re.compile(
@@ -140,8 +138,10 @@ _NEXT_SENTENCE = re.compile(
     r"[^.;\n]{0,80}\.\s+(?:(?:she|he|pt|patient|I|they)\s+)?"
     r"(?:(?:only\s+)?took\s+(?:only\s+|it\s+|them\s+|for\s+)*[\w/.]+\s*(?:days?|doses?|tabs?|tablets?|wks?|weeks?)?"
     r"\s*(?:,|and|then|but|&)*\s*)?(?:then\s+)?"
-    r"(?P<verb>(?:self-)?(?P<how>stopped|discontinued|d/c['’]?d|quit|withheld|held"
+    r"(?P<verb>(?:self-)?(?P<how>stopped|discontinued|d/c['’]?d|withheld|held"
     r"|hold(?=\s+(?:it|this)\s+(?:until|till|pending|for\s+now)\b)))"
+    # What stops after minutes is a bleed or a seizure.
+    r"(?!\s+(?:after|in|within|by)\s+(?:\S+\s+){0,2}?(?:s|secs?|seconds?|mins?|minutes?|pressure)\b)"
     r"(?=\s+(?:it|this|them|early|by|on|in|after|due|d/t|because|since|last|yesterday|today|\d)|\s*(?:[.;,)\n]|\Z))",
     re.IGNORECASE,
 )
@@ -157,6 +157,8 @@ _OF_NEXT = re.compile(
     rf"(?:\band|\bthen|,)\s+(?:then\s+)?(?:{_VERB}|not\s+(?:currently\s+)?(?:tak|us)|no\s+longer|off\b|d/c)\w*\s+(?:[\w-]+\s+){{0,3}}\Z",
     re.IGNORECASE,
 )
+# Between a verb and the drug that it is said of.
+_TO_NEXT = re.compile(r"\s+(?:(?:on|the|her|his|home)\s+)*", re.IGNORECASE)
 # "Stop meropenem -> minocycline": an arrow leads to what is taken in its stead.
 _STOPPED_FOR = re.compile(
     r"[^\n]*?\b(?:stop(?:ped)?|d/?c'?e?d?|discontinued?)\b[^\n;.]*(?:->|→|=>)", re.IGNORECASE
@@ -224,8 +226,6 @@ def _said_before(sentence: Sentence, window: Span, name: Span) -> Attribute | No
         return _status(text, "active", Span(sentence.span.start + aside, name.start))
     if (kept := _KEPT.search(text, sentence.span.start, name.start)) is not None:
         return _status(text, "active", Span(*kept.span()))
-    if _GOES_ON.match(text[sentence.span.start : name.start]):
-        return _status(text, "active", Span(sentence.span.start, name.start))
     lead = _lead(text, max(sentence.span.start, name.start - _LEAD_CHARS), name.start)
     if lead is not None:
         status, verb = lead
@@ -265,12 +265,22 @@ def _first_behind(sentence: Sentence, name: Span, end: int, bound: int) -> Attri
         if m and status in _ENDING and (swap := find_strength_swap(text, m.start(), bound)):
             return _status(text, "changed", swap)
         again = _RESUMED.match(text, m.end()) if m and status in _ENDING else None
-        if again is not None and again.end() <= bound:
+        if (
+            again is not None
+            and again.end() <= bound
+            and not _is_of_following(sentence, again, bound)
+        ):
             goes_on = "changed" if again["other"] else "active"
             return _status(text, goes_on, Span(again.start(again.lastgroup or 0), again.end()))
         if m is not None:
             return _status(text, status, Span(m.start(), m.end()))
     return None
+
+
+def _is_of_following(sentence: Sentence, again: re.Match[str], bound: int) -> bool:
+    """Whether what is begun again is the next drug ("held, restarted amlodipine")."""
+    is_drug = bound < sentence.span.end
+    return is_drug and _TO_NEXT.fullmatch(sentence.text, again.end(), bound) is not None
 
 
 # "Meds at d/c", "D/C meds": what is taken from then on, and nothing that is stopped or changed.
