@@ -14,7 +14,7 @@ from app.findings.assertion.scope import Scope
 from app.findings.background.family import family_statement
 from app.findings.background.social_topics import WAY_OF_LIFE
 from app.findings.candidate import Candidate
-from app.findings.medications.names import Mention, is_tested
+from app.findings.medications.names import Mention, is_result
 from app.findings.medications.recognizer import medication_at
 from app.findings.procedures.timing import by_wording
 from app.findings.sentence import Sentence
@@ -292,7 +292,7 @@ def _medication(sentence: Sentence, told: Stretch, _: tuple[Scope, ...]) -> Cand
     first = words.split()[0]
     if words in _NO_DRUGS or first in _VEINS | _DEVICES or _FLUIDS.fullmatch(words):
         return None
-    if is_person or _NUMBER.fullmatch(words) or is_tested(sentence, told.span):
+    if is_person or _NUMBER.fullmatch(words) or is_result(sentence, told.span):
         return None
     return medication_at(sentence, Mention(told.span, _words(sentence, told.span)))
 

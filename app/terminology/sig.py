@@ -26,6 +26,9 @@ _BEHIND_ONCE = (
 )
 # "1-0-1": the pieces of the morning, of noon and of the night.
 _PIECES = r"(?:[0-4]|[½¼]|1/2)"
+# "8 weekly" is every eighth week, "15 weekly" a dose, "4 weekly doses" a series.
+_OF_WEEK = r"once|twice|thrice"
+_SERIES = r"(?:doses?|injections?|infusions?|cycles?|sessions?|treatments?|visits?)\b"
 _PART = r"morning|evening|night|noon|bedtime|afternoon"
 
 # Order matters: the first pattern that matches at the leftmost place wins.
@@ -42,8 +45,8 @@ _FREQUENCY = re.compile(
       |(?P<bid>b\.?\s?i\.?\s?d\b\.?|(?:{_AFTER_AMOUNT}|(?<=\d\s))b\.?d\b\.?|twice\s+(?:{_DAY})|two\s+times\s+(?:{_DAY}))
       |(?P<ntimes>(?P<n1>{_COUNT})\s*(?:x|times)\s*(?:{_DAY}|/\s?d\b)|(?P<n2>\d)x\s?(?:/\s?d(?:ay)?|daily))
       |(?P<qod>q\.?\s?o\.?\s?d\b\.?|(?:once\s+)?(?:every\s+(?:other|second)\s+day|(?:on\s+|every\s+)?alt(?:ernate|\.)?\s+days?))
-      |(?P<every>(?P<n7>(?!once|twice|thrice){_COUNT})[\s-]?(?P<u7>weekly|monthly)\b)
-      |(?P<nweek>(?P<n3>{_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
+      |(?P<every>(?P<n7>(?!{_OF_WEEK}|(?:1[05]|[2-9]\d)\s){_COUNT})[\s-]?(?P<u7>weekly|monthly)\b(?!\s+{_SERIES}))
+      |(?P<nweek>(?P<n3>(?!(?!{_OF_WEEK}){_COUNT}[\s-]?weekly){_COUNT})\s*(?:(?:x|times)\s*)?(?:(?:a|per|each|every|/)\s*(?:week|wk)\b|weekly)
         |(?:three|3)\s+days\s+(?:a|per)\s+week|(?:t\.?i\.?w\b\.?|M/?W/?F\b|T/?T(?-i:[Hh]?)/?S\b|T/?R/?S\b))
       |(?P<xdays>(?:q\.?|every)\s?(?P<n4>{_COUNT})\s?(?:-\s?\d{{1,2}}\s?)?(?P<u4>days?|d\b|weeks?|wks?|w\b|months?|mos?\b))
       |(?P<hs>q\.?\s?h\.?\s?s\b\.?|h\.s\.|(?<=\d\s)hs\b|(?<=mg\s)hs\b|(?<=\du\s)hs\b|(?<=\su\s)hs\b|(?<=its\s)hs\b|(?<=[Pp][Oo]\s)hs\b|(?:nightly|at\s+(?:bedtime|night)|before\s+bed(?:time)?
@@ -128,7 +131,8 @@ _DURATION_UNITS = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 _PARTS_OF = {"7": "days", "52": "weeks", "12": "months"}
 
 _PRN = re.compile(
-    r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed|(?-i:SOS)\b)", re.IGNORECASE
+    r"\b(?:p\.?r\.?n\b\.?|as\s+needed|when\s+needed|if\s+needed|(?<!for\s)(?-i:SOS)\b)",
+    re.IGNORECASE,
 )
 
 # What may follow a dose at once, to tell a bare number from a dose (no groups, no anchors).

@@ -96,9 +96,10 @@ _TESTED = re.compile(
 _LETTERED = re.compile(
     r"(?:\A|[\s;,(])[SRI]\s+(?:to\s+)?(?:[\w/-]+\s*(?:,|/|\+|&|\band\b)\s*)*\Z",
 )
-# A level of vitamin D, which is taken by the hundred units.
+# A level of vitamin D, which is taken by the hundred units ("vit D 18", not "vitamin D 3 daily").
 _LEVEL = re.compile(
-    r"\s*(?:was|of|[:=])?\s*[<>]?\s?\d{1,2}(?:\.\d)?(?![\d,.]*\d|\s?(?:k\b|mcg|ug|µg|mg|iu|units?|tab|cap|drop|x\b|times))",
+    r"\s*(?:was|of|[:=])?\s*[<>]?\s?(?:\d{2}(?:\.\d)?|\d\.\d|[4-9])(?:\s?(?:ng|nmol)/\w+)?"
+    r"(?=\s*(?:[;)\]|\n*(]|[.,](?!\d)|\Z|->|→|↓|(?:L|H|low|high|on\s+\d|in|last|today|and|but|so)\b))",
     re.IGNORECASE,
 )
 # A list that goes on in the next line.
@@ -260,13 +261,8 @@ def _is_fluid(sentence: Sentence, span: Span) -> bool:
 
 
 def _is_tested(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a list behind "S:" or "R:" names a drug as what an organism answers to.
-
-    Or a number behind vitamin D is its level.
-    """
+    """Whether a list behind "S:" or "R:" names a drug as what an organism answers to."""
     text, span = sentence.text, mention.span
-    if mention.drug is not None and mention.drug.ingredient == "vitamin d":
-        return _LEVEL.match(text, span.end) is not None
     if mention.drug is None or mention.drug.drug_class not in _ANTIMICROBIAL:
         return False
     line = _list_start(text, span.start)
@@ -283,10 +279,19 @@ def _is_tested(sentence: Sentence, mention: Mention) -> bool:
     return _OF_A_LIST.fullmatch((led["before"] + rest["behind"]).strip()) is not None
 
 
-def is_tested(sentence: Sentence, span: Span) -> bool:
-    """Say whether a known drug is named as what an organism answers to."""
+def _is_level(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number behind vitamin D is its level."""
+    is_vitamin_d = mention.drug is not None and mention.drug.ingredient == "vitamin d"
+    return is_vitamin_d and _LEVEL.match(sentence.text, mention.span.end) is not None
+
+
+def is_result(sentence: Sentence, span: Span) -> bool:
+    """Say whether a known drug is what an organism answers to, or has its level beside it."""
     drug = drug_table().get(span.of(sentence.text))
-    return drug is not None and _is_tested(sentence, Mention(span, drug.ingredient, drug))
+    if drug is None:
+        return False
+    mention = Mention(span, drug.ingredient, drug)
+    return _is_tested(sentence, mention) or _is_level(sentence, mention)
 
 
 def _list_start(text: str, end: int) -> int:
@@ -320,7 +325,7 @@ def _is_drug(sentence: Sentence, mention: Mention, known: Sequence[Span]) -> boo
     name = " ".join(text[span.start : span.end].lower().split())
     if _SUSCEPTIBILITY.match(text, span.end, sentence.span.end) and not _INSULIN.search(name):
         return False
-    if _is_tested(sentence, mention):
+    if _is_tested(sentence, mention) or _is_level(sentence, mention):
         return False
     if name == "asa" and _ASA_CLASS.match(text, span.end, sentence.span.end):
         return False  # the class of a patient before an operation

@@ -31,7 +31,7 @@ from app.terminology.sig import (
         ("TTS", "3/wk"), ("MWF", "3/wk"),
         ("1-0-1", "2/d"), ("½-0-0", "1/d morning"), ("0-0-0-1", "1/d bedtime"), ("0-1-0", "1/d"),
         ("2 – 1 – 2", "3/d"), ("6-hourly", "4/d"), ("4 hrly", "6/d"), ("2.5 mg hourly", "24/d"),
-        ("2-weekly", "1/2wk"), ("6-monthly", "1/6mo"), ("twice weekly", "2/wk"),
+        ("2-weekly", "1/2wk"), ("15 weekly", "1/wk"), ("4 weekly doses", "1/wk"), ("6-monthly", "1/6mo"), ("twice weekly", "2/wk"),
         ("fortnightly", "1/2wk"), ("alternate weeks", "1/2wk"), ("once alternate days", "1/2d"),
         ("once every other week", "1/2wk"), ("once then stop", "once"), ("once at 0900", "once"),
     ],

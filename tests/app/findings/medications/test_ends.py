@@ -293,6 +293,9 @@ def test_what_a_drug_is_for(text: str, indication: str | None):
         ("Adcal D3 started (vit D 18).", ["Adcal D3"]),
         ("Vit D 1000 units daily.", ["Vit D"]),
         ("Takes vit D 25 mcg.", ["vit D"]),
+        ("Vitamin D 1 daily.", ["Vitamin D"]),
+        ("Started vitamin D 3 weeks ago.", ["vitamin D 3"]),
+        ("Low vit D 9 ng/mL.", []),
     ],
 )
 def test_a_level_of_vitamin_d_is_no_dose(text: str, wanted: list[str]):
