@@ -48,7 +48,7 @@ _ITEM = re.compile(
     rf"(?P<what>{_WORD}(?:[ ](?!{_PART})[A-Za-z#](?:[\w'#-]*\w)?){{0,3}}"
     rf"(?:\s?/\s?(?!{LISTED_REACTION}\b){_WORD}(?:\s(?=acid\b|clav)[A-Za-z]+)?){{0,2}})"
     r"(?P<after>\s*(?:is|was|-)?\s*(?:well\s+)?(?:tolerated|ok\b|fine\b|neg(?:ative)?\b|no(?=\s*(?:[;,.\n]|$)))"
-    r"|\s*(?:[-–—:=]|\.{3,}|(?<=\w)\s)\s*(?:none|nil)(?:\s+known)?(?=\s*(?:[;,.\n]|$))"
+    r"|\s*(?:[-–—:=]|\.{2,}|(?<=\w)\s)\s*(?:none|nil)(?:\s+known)?(?=\s*(?:[;,.\n]|$))"
     r"|\s*(?:[-–—:=]+|\.{3,})\s*[\"“']?no(?=\s*(?:[;,.\"”'\n]|$))(?!,?\s+(?:but|"
     + LISTED_REACTION
     + r")))?",
@@ -67,9 +67,9 @@ _OTHER_NAME = (
 _REACTED = re.compile(
     rf"[\"”]?(?:\s+(?!{LISTED_REACTION}\b|{_PART})[A-Za-z]\w*){{0,2}}?(?:{_CLASS_ASIDE}(?=\s*[-–—:=→|]))?"
     rf"(?:{_OTHER_NAME})?(?:\s+\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?=\s*(?:->|→)))?"
-    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*\.{{2,}}\s*[^,;.()|\t\n]{{2,60}}|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
+    rf"(?P<reaction>\s*\([^)\n]{{1,80}}\)|\s*\.{{2,}}\s*[^,;.()\[|\t\n]{{2,60}}|\s*[/-]\s?{LISTED_REACTION}\b|\s*(?:[-–—:=→|\t↑↓]+>?|\bwith|"
     rf"(?:,\s*)?(?:which\s+)?(?:{BRINGS}|{BECAUSE})(?:\s+(?:him|her|me|pt))?(?:\s+an?\b)?"
-    rf"|\(reaction:?)\s*[^,;.()|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
+    rf"|\(reaction:?)\s*[^,;.()\[|\t\n]{{2,60}}|\s+{LISTED_REACTION}\b)",
     re.IGNORECASE,
 )
 # "Rash with cefazolin": the reaction stands first.
@@ -108,6 +108,11 @@ _SAID = frozenset(
 )
 _DENIED = re.compile(
     rf"\b(?:denies|denied|no|not(?!\s+tolerat)|without|{_BORNE_NOT}tolerat\w+|outgr[eo]wn?)\b",
+    re.IGNORECASE,
+)
+# "[removed today: iodine]"
+_TAKEN_OUT = re.compile(
+    r"\[(?:[a-z]+\s)?(?:removed|deleted|taken\s+off|struck)\b[^\]\n:]{0,40}:[^\]\n]{0,80}\Z",
     re.IGNORECASE,
 )
 _TOLERATED = re.compile(r"\btolerat(?:es|ed|ing)\s+(?P<list>[^()\n]{3,40})", re.IGNORECASE)
@@ -261,7 +266,8 @@ def _judged(
         and _ASKED.match(text, behind, end)
     ):
         return Assertion.POSSIBLE, None  # "tolerates cefazolin?"
-    if _DENIED.search(text, item.start(), told[0].start):  # "dad denies latex"
+    is_denied = _DENIED.search(text, item.start(), told[0].start) is not None  # "dad denies latex"
+    if is_denied or _TAKEN_OUT.search(text, sentence.span.start, told[0].start):
         return Assertion.ABSENT, None
     reaction = _reaction_behind(text, behind, end)
     if reaction is not None and _A_RELATIVES.match(reaction.of(text)):
