@@ -16,7 +16,8 @@ _LAST = re.compile(rf"{_DOSE}\s*(?:,?\s*(?:\band\b|&)|[/+])\s*(?:her\s+|his\s+)?
 _COMMA = re.compile(rf"{_DOSE}\s*,\s*", re.IGNORECASE)
 # A dash, a bracket or a colon is of the last alone.
 _AT_ONCE = re.compile(rf"{_DOSE}\s*(?:(?:was|were|both|all|ha(?:ve|s|d)|been)\s+)*", re.IGNORECASE)
-_OF_SEVERAL = re.compile(r"(?:were|are|both|all|have)\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\b(?:were|are|both|all|have)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:was|is|has)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:\A|[.;:\n(•*]|\s[-–—]|\b(?:and|but|then)\b)\s*(?:(?:home|her|his|the|all|both|PTA)\s+)*\Z",
     re.IGNORECASE,
@@ -42,8 +43,10 @@ def share_trailing(
         if not listed:
             continue
         verb = found[last].span
-        is_plural = verb is not None and _OF_SEVERAL.match(text, names[last].end + 1, verb.end)
-        if is_plural or _OPENS.search(text[start : names[listed[-1]].start]):
+        said = text[names[last].end : verb.end] if verb is not None else ""
+        if _OF_ONE.search(said):
+            continue
+        if _OF_SEVERAL.search(said) or _OPENS.search(text[start : names[listed[-1]].start]):
             for i in listed:
                 found[i] = found[last]
     return tuple(found)

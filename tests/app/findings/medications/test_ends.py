@@ -203,6 +203,10 @@ def test_what_is_weighed_or_conditional(text: str, wanted: list[str]):
             ["adalimumab held present", "methotrexate held present"],
         ),
         (
+            "metformin 500 mg bid and lisinopril has been held",
+            ["metformin active present", "lisinopril held present"],
+        ),
+        (
             "doxycycline (doxy stopped 4/5)",
             ["doxycycline stopped past", "doxy stopped past"],
         ),
