@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import regex
 
-from app.deid.lexicon import clinical_words, is_ambiguous, is_header_code, is_no_name, is_plain
+from app.deid.lexicon import (
+    clinical_words,
+    is_ambiguous,
+    is_drug,
+    is_given_name,
+    is_header_code,
+    is_no_name,
+    is_plain,
+)
 from app.deid.patterns import compiled
 
 WORD = r"(?:\p{Lu}[\p{L}\p{M}]+(?:['\-]\p{L}[\p{L}\p{M}]*)*|(?:O|D|L)'\p{Lu}[\p{L}\p{M}]+)"
@@ -41,9 +49,13 @@ CREDENTIAL = (
 
 _WORD_AT = compiled(rf"{WORD}|\p{{Lu}}\b(?!')|\p{{L}}[\p{{L}}\p{{M}}'\-]*")
 # Words of headings that are surnames behind a first name.
-_SURNAMES_TOO = frozenset(("case", "page", "day", "friend"))
+_SURNAMES_TOO = frozenset(("case", "page", "day", "friend", "dear"))
 _DAY_NAMES = frozenset(("sunday", "monday", "friday"))
 _TITLED = compiled(r"(?:Mr|Mrs|Miss|Ms|Dr|Chief)\.?[ ]{1,2}\Z")
+# "Fossa, James", "A. Fossa, MD": a term in the place of a surname.
+_GIVEN_BEHIND = compiled(rf",[ ]?(?P<given>{WORD})")
+_CREDENTIAL_BEHIND = compiled(rf",[ ]{CREDENTIAL}(?!\p{{L}})")
+_INITIAL_BEFORE = compiled(r"(?<!\p{L})\p{Lu}\.?[ ]\Z")
 _PARTICLE = compiled(rf"(?i:{PARTICLE})+(?P<word>\p{{L}}[\p{{L}}'\-]+)")
 _LABEL_FOLLOWS = compiled(r"[ ]{0,2}[:#]")
 _FIELD_ENDS = compiled(r"[ \t]*(?:$|[\n|;,()]|[ ]{2})")
@@ -80,13 +92,11 @@ def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bo
         return False
     if not at_start and stands_as_code(text, *word.span()):
         return True
-    if (
-        at_start
-        and told.istitle()
-        and told.casefold() in _DAY_NAMES
-        and _TITLED.search(text[:start])
-    ):
-        return False  # "Mr. Sunday"
+    is_both = told.casefold() in _DAY_NAMES | _SURNAMES_TOO
+    if at_start and told.istitle() and is_both and _TITLED.search(text[:start]):
+        return False  # "Mr. Sunday", "Ms Day"
+    if is_term_as_surname(text, *word.span()):
+        return False
     if is_no_name(told):
         return at_start or told.casefold() not in _SURNAMES_TOO
     if at_start:
@@ -94,6 +104,18 @@ def _ends_name(text: str, word: regex.Match[str], *, start: int, end: int) -> bo
     if is_last and n_before == 1 and _FIELD_ENDS.match(text, end):
         return told.casefold() in clinical_words()  # "Jane Speaker" is a whole field
     return is_plain(told)
+
+
+def is_term_as_surname(text: str, start: int, end: int) -> bool:
+    """Say whether a term stands before a given name, or between an initial and a credential."""
+    told = text[start:end]
+    if told.casefold() not in clinical_words() or is_drug(told) or is_no_name(told):
+        return False
+    behind = _GIVEN_BEHIND.match(text, end)
+    if behind is not None and is_given_name(behind["given"]):
+        return True
+    is_credited = _CREDENTIAL_BEHIND.match(text, end) is not None
+    return is_credited and _INITIAL_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def stands_as_code(text: str, start: int, end: int) -> bool:

@@ -52,7 +52,7 @@ from app.deid.lexicon import (
     is_plain,
 )
 from app.deid.name_context import has_person_about, is_name_here
-from app.deid.name_shape import CREDENTIAL, TITLE, stands_as_code
+from app.deid.name_shape import CREDENTIAL, TITLE, is_term_as_surname, stands_as_code
 from app.deid.patterns import compiled
 from app.deid.protected_numbers import (
     DOSE_BEHIND,
@@ -94,7 +94,7 @@ _AGE_BEHIND = compiled(r"[ ]+\d{1,3}[ ]?(?:[MFmf]|y(?:o|rs?)?|mo)\Z")
 _TITLES = compiled(rf"(?:{TITLE}[ ]{{0,2}})+")
 # "Dr. James Bright", "CNA T. Bright": the initials and first name of a titled person.
 _TITLED = compiled(
-    r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|Miss|DR|MR|MRS|MS|Prof|Nurse|RN|LPN|LVN|CNA|CRNA|NP|SW|CM|SLP|RRT|"
+    r"(?<!\p{L})(?:Dr|Mr|Mrs|Ms|Miss|DR|MR|MRS|MS|Prof|[Nn]urse|RN|LPN|LVN|CNA|CRNA|NP|SW|CM|SLP|RRT|"
     r"Chaplain)\.?[ ](?:\p{Lu}\.[ ]?){0,3}"
     r"(?:(?P<first>\p{Lu}[\p{L}'\-]+)[ ](?:\p{Lu}\.[ ])?)?\Z"
 )
@@ -240,6 +240,8 @@ def _is_no_part(word: str) -> bool:
 def _is_no_head(text: str, start: int, end: int) -> bool:
     """Say whether a name does not begin here: "K on Roe", "watch Roe"."""
     told = text[start:end]
+    if is_term_as_surname(text, start, end):
+        return False
     return _is_no_part(told) or any(p.match(text, start) for p in (_LETTER_ON, _DIED_OF))
 
 

@@ -10,7 +10,9 @@ import regex
 
 from app.core.phi import DeidMode, PhiKind
 from app.deid.date_forms import DateForms
+from app.deid.english import is_english_form
 from app.deid.frame import put_back
+from app.deid.lexicon import is_listed_name, is_plain
 from app.deid.name_shape import name_words
 from app.deid.plain_words import folded
 from app.deid.replacement import Pair, ReplacementMap, text_digest
@@ -115,11 +117,20 @@ def _originals(replacements: ReplacementMap) -> dict[str, str]:
 
 
 def _in_other_case(told: dict[str, str]) -> dict[str, str]:
-    """Return the forms of surrogates in capitals, in small letters, and with a capital first."""
+    """Return the forms of surrogates in capitals, in small letters, and with a capital first.
+
+    Those that are words are left out: where "ITS" stands for somebody's initials, "its" does not.
+    """
     long = {s: o for s, o in told.items() if len(s) >= _MIN_PART}
     lower = {s.lower(): o.lower() for s, o in long.items() if s.isupper()}
+    lower = {s: o for s, o in lower.items() if not _is_word(s)}
     title = {s.title(): o.title() for s, o in long.items() if s.isupper() or s.islower()}
+    title = {s: o for s, o in title.items() if is_listed_name(s) or not _is_word(s)}
     return {**lower, **title, **{s.upper(): o.upper() for s, o in long.items()}}
+
+
+def _is_word(form: str) -> bool:
+    return is_plain(form) or is_english_form(form.casefold())
 
 
 def _parts(pair: Pair) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,9 @@ from app.deid.lexicon import (
 from app.deid.patterns import compiled
 from app.deid.spoken_words import is_drawn_out, is_said_number
 
-# "Nitrite-POS", "Blood-SM": a test and its result, as a laboratory's machine joins them.
+# As released corpora mask a name.
 _MASK_OPENS, _MASK_CLOSES = "[**", "**]"
+# "Nitrite-POS", "Blood-SM": a test and its result, as a laboratory's machine joins them.
 _RESULT = compiled(r"\p{L}+-(?:POS|NEG|SM|MOD|LG|TR|NORMAL|RARE|FEW|MANY|NONE|OCC)")
 # An order by telephone or by voice, and that it was read back.
 _ORDER = compiled(r"(?:[TV]\.O\.(?:R\.B\.)?|R\.B\.?V?\.?)")

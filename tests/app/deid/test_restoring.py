@@ -63,6 +63,23 @@ def test_parts_that_do_not_match_are_no_parts() -> None:
     assert restore_text("[NAME 1] or NAME", like) == "Ilse Vexley or NAME"
 
 
+@pytest.mark.parametrize(
+    ("stands", "text", "expected"),
+    [
+        ("ITS", "The note says otherwise of its status; seen by ITS.",
+         "The note says otherwise of its status; seen by QVX."),
+        ("WILL", "She will come, and so will WILL.", "She will come, and so will QVX."),
+        ("ITS", "Its dose was cut.", "Its dose was cut."),
+        ("VEXLEY", "vexley and Vexley came.", "qvx and Qvx came."),
+    ],
+    ids=["a pronoun", "a verb", "a word at the head of a sentence", "no word"],
+)  # fmt: skip
+def test_a_word_is_no_surrogate_in_capitals(stands: str, text: str, expected: str) -> None:
+    pair = Pair("QVX", stands, PhiKind.NAME, Span(0, 3), Span(0, len(stands)))
+    like = ReplacementMap("m0", "p0", DeidMode.PSEUDONYMIZE, "d", "e", 0, 2024, (pair,))
+    assert restore_text(text, like) == expected
+
+
 def test_the_longer_of_two_changes_counts(deidentifier: Deidentifier) -> None:
     done = deidentifier.deidentify(Note("n", "Seen on March 14, then March 14, 2022."))
     surrogates = [p.surrogate for p in done.replacements.pairs]
