@@ -25,6 +25,7 @@ _SMALL_WORDS = frozenset(
     "am as at be by do go he if in is it me my no of on or so to up us we".split()
 )
 _MOST_WORDS = 4
+_NONE = "(?!)"
 _OPENS = r"(?<![\p{L}\p{N}/.&+]|[\p{L}\p{N}]-)"
 # "agree w/ above. PV", "Olanzapine 15 not 20. RH 1140", "-- PV", "(PV)"
 _ENDS = (
@@ -37,6 +38,11 @@ _ENDS_LOWER = r"(?<=[.!?][ ]{1,2})(?:LETTERS)(?=\*?[ \t]*(?:\n|\Z))"
 _ANNOUNCED = (
     r"(?<=(?<!\b(?:caused|due|followed)[ ])\b(?:by|per|d/w|w/|AProf|Prof|Dr|with)[ ])(?:LETTERS)"
     r"(?![\p{L}\p{N}/\-]|[ ](?:catheter|virus|infection|culture|test|therapy|treatment|dose))"
+)
+# "Dr TB", "by TB w SMO", where the letters are a term as well: "given by IV push", "with TB drugs"
+_TERM_ANNOUNCED = (
+    r"(?:(?<=\b(?:d/w|AProf|Prof|Dr)[ ])(?:LETTERS)(?![\p{L}\p{N}/\-])|"
+    r"(?<=\bby[ ])(?:LETTERS)(?=[ ]w/?[ ]\p{Lu}{2,4}\b))"
 )
 # "[corrected from 150 - PV]"
 _CLOSES = r"(?<=[ ][\-–—]{1,2}[ ]?)(?:LETTERS)(?=[)\]])"
@@ -61,7 +67,10 @@ def find_signed_initials(
     letters = "|".join(sorted({form for name in names for form in _forms(name)}))
     if not letters:
         return
-    shapes = [(each, letters) for each in (_ENDS, _CLOSES, _AS_CLINICIAN, _BRACKETED, _ANNOUNCED)]
+    terms = "|".join(filter(is_plain, letters.split("|"))) or _NONE
+    others = "|".join(form for form in letters.split("|") if not is_plain(form)) or _NONE
+    shapes = [(each, letters) for each in (_ENDS, _CLOSES, _AS_CLINICIAN, _BRACKETED)]
+    shapes += [(_ANNOUNCED, others), (_TERM_ANNOUNCED, terms)]
     for shape, forms in (*shapes, (_ENDS_LOWER, _in_lower_case(letters))):
         pattern = regex.compile(_OPENS + shape.replace("LETTERS", forms), regex.MULTILINE)
         for match in pattern.finditer(text, timeout=timeout_s):
@@ -80,7 +89,7 @@ def _in_lower_case(letters: str) -> str:
     """Return the forms that are no word in lower case; "jp" signs as often as it drains."""
     forms = letters.casefold().split("|")
     forms = [form for form in forms if len(form) == 2 or not is_plain(form)]
-    return "|".join(form for form in forms if form not in _SMALL_WORDS) or "(?!)"
+    return "|".join(form for form in forms if form not in _SMALL_WORDS) or _NONE
 
 
 def _found(start: int, end: int) -> Candidate:

@@ -4,7 +4,7 @@ from app.core.phi import PhiKind
 from app.deid.candidates import Candidate
 from app.deid.signed_initials import find_signed_initials
 
-NAMES = ("Priya Vexley", "Quellmar, Osric T.", "Imogen Farrow-Tate")
+NAMES = ("Tom Benson", "Priya Vexley", "Quellmar, Osric T.", "Imogen Farrow-Tate")
 DAYS = ("3/18/25", "10/22")
 
 
@@ -52,3 +52,17 @@ def test_initials_of_people_who_are_named(line: str, expected: list[str]) -> Non
 
 def test_nobody_is_named() -> None:
     assert _initials("Agree with the above. PV\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("MUA by TB w SMO", ["TB"]),
+        ("d/w TB re: dose", ["TB"]),
+        ("was treated with TB drugs", []),
+        ("was seen by TB clinic", []),
+    ],
+)
+def test_initials_that_are_a_term_stand_behind_a_title(line: str, expected: list[str]) -> None:
+    text = f"Seen by Tom Benson\n{line} today\n"
+    assert _initials(text) == expected

@@ -13,7 +13,6 @@ Check = Callable[[RuleRecognizer, str], None]
 NAMES = [
     ("one field", "Patient: ⟦Odalys Roe⟧"),
     ("a term as surname", "Attending: ⟦Fossa, James⟧ MD"),
-    ("a term as surname, signed", "Signed: ⟦A. Fossa⟧, MD"),
     ("a heading as surname", "Patient: ⟦Wren Dear⟧"),
     ("capitals", "Name: ⟦ROE, ODALYS Q.⟧"),
     ("lower case", "name: ⟦odalys roe⟧"),

@@ -7,6 +7,7 @@ from app.deid.recognizers.titled_names import TitledNameRecognizer
 
 CASES = [
     ("doctor", "Seen by Dr. ⟦Ifeoma Castellan⟧ today."),
+    ("a term as surname", "Signed: ⟦A. Fossa⟧, MD"),
     ("initial", "Discussed with Dr. ⟦P. Ostrander⟧."),
     ("word behind initials", "told Dr. ⟦K. L. Early⟧ about it"),
     ("a surname like a term", "Nurse ⟦R Whitlow⟧   flu vaccine"),
