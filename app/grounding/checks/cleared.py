@@ -38,7 +38,8 @@ _BEHIND = re.compile(
 # words of a line that is about what the list has.
 _AT_LAST = re.compile(
     r"[^;\n]{0,160}?(?:[;:–—→>-]|,)\s*(?:(?:entry|label|allergy|so|now|it) )?"
-    rf"{_WAS}{_REMOVED}\b(?! (?:by|at|after|with|without|under|due)\b)",
+    # "Removed gloves", "removed with tweezers" are of other things.
+    rf"{_WAS}{_REMOVED}\b(?=\W*\Z|\s*[.;,)\n]|\s(?:from|off|today|now|in|on|per|\d+)\b)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(

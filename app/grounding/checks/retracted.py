@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import FindingType
+from app.core.kin import COMPANION
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection
 from app.grounding.content import Unit
@@ -98,7 +99,8 @@ _NOT_DONE = re.compile(
     r"(?:(?:criteria |(?:we|I|they|team) (?:have |did )?)?"
     r"not (?:yet |been )?(?:done|given|started|begun|registered|placed|pursued|performed|signed|"
     r"implemented|initiated|administered|carried out|implanted|commenced|ordered|resumed|"
-    r"inserted|requested|booked|arranged|required|needed|indicated|met|filled|picked up)\b"
+    r"inserted|requested|booked|arranged|(?P<unneeded>required|needed|indicated)|met|filled|"
+    r"picked up)\b"
     r"(?: (?:it|this|that|one)\b)?"
     r"(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|since|as|d/t|yet|per|b/c|after all)\b)|"
     r"(?:left out|omitted|deferred|cancell?ed)\b(?=\W*\Z|\s*[.,;:)\]\n–—-]|\s+(?:given|due|because|"
@@ -106,11 +108,15 @@ _NOT_DONE = re.compile(
     r"no decision\b|(?:he|she|they|pt|patient|family) said no\b|decided against\b|"
     r"(?:(?:he|she|they|pt|patient) )?(?:does not|doesn['’]t|do not|don['’]t|did not|didn['’]t) "
     r"want (?:it|this|that|one)\b|"
-    r"(?:he|she|they|pt|patient|parents?|family|mother|mom|wife|husband)(?:['’]d| would)? "
-    r"(?:rather not\b|(?:(?:wish(?:es)?|prefers?|wants?|elects?|like)(?: to)? "
-    r"(?:wait|defer|hold off|think)\b)))",
+    rf"(?:he|she|they|pt|patient|family|{COMPANION})(?:['’]d| would)? "
+    r"(?:rather not\b|(?:wish(?:es)?|prefers?|wants?|elects?|like)(?: to)? "
+    # "Wants to wait outside" is of the place.
+    r"(?:wait|defer|hold off|think)\b(?=\W*\Z|\s*[.,;:)\n–—-]|\s(?:about|on|over|and|until|"
+    r"till|for|a|first|longer)\b)))",
     re.IGNORECASE,
 )
+# What was given before it was not needed any more.
+_HAD = any_of(r"given|gave|received|done|placed|put|inserted|started|used|took|on")
 # A thing that was just named, and is left after all ("a gel, well, let's hold off on the gel").
 _HELD_OFF = re.compile(
     r"\blet['’]?s (?:hold off on|skip|not do|not use|not start|leave) (?:(?:the|that) )?"
@@ -134,7 +140,7 @@ _NOT = re.compile(r"\bnot (?:to |yet )?\Z", re.IGNORECASE)
 # A claim that tells as much itself.
 _ONLY_MEANT = any_of(
     r"ordered|offer\w*|consider\w*|discuss\w*|think\w*|thought|talk\w*|propos\w+|suggest\w*|"
-    r"plan\w*|appli(?:ed|es)|apply|request\w*|refer\w*|recommend\w*|ask(?:ed|s)?|await\w*|waiting|"
+    r"plan\w*|prescri\w+|book\w*|appli(?:ed|es)|apply|request\w*|refer\w*|recommend\w*|ask(?:ed|s)?|await\w*|waiting|"
     r"wrong\w*|error|mistak\w+|incorrect\w*|rescind\w*|revok\w+|void\w*|correct\w*|list(?:ed|s)|"
     r"chart(?:ed)?|document\w*|advis\w+|pending|mention\w*|debated"
 )
@@ -161,7 +167,7 @@ def check_retracted(case: Case) -> Objection | None:
         for what, reason, of_acts in _taken_back_in(statement):
             if of_acts and not is_act:
                 continue
-            if of_acts and is_ordered and not _UNORDERED.match(statement.text, what.end):
+            if of_acts and is_ordered and not _is_unordered(what, statement.text):
                 continue
             if denies and (of_acts or not _DENIAL.search(what.of(statement.text))):
                 continue
@@ -169,6 +175,11 @@ def check_retracted(case: Case) -> Objection | None:
                 kind = ErrorType.STATUS if of_acts else ErrorType.NEGATION
                 return Objection(Label.CONTRADICTED, kind, reason, statement)
     return None
+
+
+def _is_unordered(what: Span, text: str) -> bool:
+    """Say whether no order came to be: "MRI discussed, not ordered", not "ordered, not booked"."""
+    return _ORDERED.search(what.of(text)) is None and _UNORDERED.match(text, what.end) is not None
 
 
 def _is_of(what: Span, statement: Statement, case: Case) -> bool:
@@ -284,6 +295,8 @@ def _left(text: str) -> Iterator[tuple[Span, str, bool]]:
         if _PAPER.search(m["what"]):
             yield Span(*m.span("what")), _HOLDS_NO_MORE, False
     for m in _NOT_DONE.finditer(text):
+        if m["unneeded"] and _HAD.search(m["what"]):
+            continue
         yield Span(*m.span("what")), _WAS_NOT_DONE, True
     for m in _HELD_OFF.finditer(text):
         clause = _STOP.split(text[max(0, m.start() - _BEFORE_CHARS) : m.start()])[-1]

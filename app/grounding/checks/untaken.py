@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.claim import ErrorType, Label
 from app.core.finding import Finding, FindingType
+from app.core.kin import COMPANION
 from app.core.span import Span
 from app.grounding.checks.case import Case, Objection, same_concept
 from app.grounding.modality import Modality, modality
@@ -70,14 +71,17 @@ _NONE_GIVEN = re.compile(
 )
 # Who knows that a drug of a list is over ("mom: stopped in June").
 _TOLD_ENDED = re.compile(
-    r"\b(?:mom|mother|dad|father|parents?|wife|husband|daughter|son|family|pt|patient|caregiver)"
+    rf"\b(?:{COMPANION}|family|pt|patient)"
     r"\b:?\s+(?:(?:says?|states?|reports?|told us) )?(?:(?:that|it|she|he|they|was|is|has) ){0,3}"
     r"(?:stopped|quit|discontinued|not (?:been )?taking|"
-    r"no longer (?:takes?|taking|uses?|using|on))\b",
+    r"no longer (?:takes?|taking|uses?|using|on))\b"
+    # Smoking or drinking may be what was stopped.
+    r"(?=\W*\Z|\s*[.,;:)\n–—-]|\s(?:it|this|that|them|taking|using|giving|in|on|at|about|last|"
+    r"since|because|due|months?|weeks?|years?|days?|\d+|a)\b)",
     re.IGNORECASE,
 )
 # A wish for a drug, and the answer to it.
-_ANSWERED_NO = re.compile(r"[^.;?\n]{0,60}?(?:\?|->|→|:|[-–—])\s*no\b(?! (?:more|longer))", re.I)
+_ANSWERED_NO = re.compile(r"[^.;?\n]{0,60}?(?:\?|->|→|:|[-–—])\s*no\b(?=\W*\Z|\s*[.,;:)\n–—-])", re.I)
 _WISHED = re.compile(r"\b(?:asks?|asked|asking|wants?|wanted|request\w*)\b[^.;]*\Z", re.IGNORECASE)
 # That it is allowed is a claim that it is taken.
 _PERMITTED = re.compile(r"\b(?:could|can|may) (?=(?:take|use|have)\b)", re.IGNORECASE)

@@ -28,6 +28,12 @@ Headache: verapamil discussed, she'd rather not.
 Sulfa (rash) [removed today: "nickel" - entered in error]
 She drinks perhaps 12 units a week; previously recorded as 40, which was a typing error.
 """
+WARD = """COURSE
+Oxygen 2 L given in ED, not needed since.
+MRI spine ordered, not yet booked.
+Amoxicillin prescribed, not filled.
+Blood cultures sent; wife prefers to wait outside.
+"""
 ORDINARY = """COURSE
 Foley removed, patient voided 300 mL.
 The left colon was retracted and the spleen was identified.
@@ -94,6 +100,11 @@ CASES = [
     ("removed-quote", PUT_OFF, "She has a nickel allergy.", False),
     ("typing-error", PUT_OFF, "She drinks 40 units a week.", False),
     ("not-the-error", PUT_OFF, "She drinks perhaps 12 units a week.", True),
+    ("given-before", WARD, "Oxygen was given in the ED.", True),
+    ("ordered", WARD, "An MRI of the spine was ordered.", True),
+    ("prescribed", WARD, "Amoxicillin was prescribed.", True),
+    ("unfilled", WARD, "Amoxicillin was started.", False),
+    ("wait-outside", WARD, "Blood cultures were sent.", True),
     ("beside-it", PLAN, "She should take naproxen 500 mg twice a day.", True),
 ]
 

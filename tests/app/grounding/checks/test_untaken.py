@@ -24,6 +24,8 @@ pregabalin 75 mg – never picked up
 beclomethasone | home list says BID; mom: stopped in June by PCP.
 cetirizine 10 mg daily; mom: no questions
 D/c pregabalin rx.
+sertraline 50 mg daily, husband quit smoking last year
+Wants baclofen - no relief from heat. Baclofen 5 mg given.
 Pt asks can she have naproxen for back -> NO.
 """
 MAR = """SHIFT
@@ -36,6 +38,8 @@ CASES = [
     ("picked-up", LIST, "He has been taking pregabalin 75 mg.", False),
     ("teller", LIST, "She is taking beclomethasone.", False),
     ("teller-of-another", LIST, "She is taking cetirizine.", True),
+    ("teller-of-smoking", LIST, "She takes sertraline 50 mg daily.", True),
+    ("asked-and-given", LIST, "She was given baclofen 5 mg.", True),
     ("asked-no", LIST, "She was told that she could take naproxen.", False),
     ("asked-only", LIST, "She asks about naproxen.", True),
     ("off-work", ASKED, "She takes prednisone.", True),
