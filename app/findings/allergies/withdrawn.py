@@ -59,6 +59,8 @@ _TAKEN_BACK = (
     r"(?:->|→|[-–—;:,.(])\s*(?:(?:an?|the|this|that|old|earlier|prior)\s+)*(?:(?:allergy|label|entry)\s+)?"
     r"(?:of\s+[\"“]?\w+[\"”]?\s+)?(?:(?:is|was|has\s+been|now)\s+)*"
     r"(?:removed|taken\s+off|deleted|disproved|refuted|de-?labell?ed)\b(?!\s+(?:\w+\s*)?:)"
+    # "Removed gloves helped": another thing was removed.
+    r"(?!\s+(?!(?:from|off|in|on|today|now|by|per|since|after|as|at|and|but|dr)\b)[a-z])"
 )
 _LATER_TAKEN_BACK = re.compile(rf"[^;\n\[]{{0,170}}?{_TAKEN_BACK}", re.IGNORECASE)
 _OFF_THE_LIST = re.compile(

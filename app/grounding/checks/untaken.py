@@ -81,7 +81,9 @@ _TOLD_ENDED = re.compile(
     re.IGNORECASE,
 )
 # A wish for a drug, and the answer to it.
-_ANSWERED_NO = re.compile(r"[^.;?\n]{0,60}?(?:\?|->|→|:|[-–—])\s*no\b(?=\W*\Z|\s*[.,;:)\n–—-])", re.I)
+_ANSWERED_NO = re.compile(
+    r"[^.;?\n]{0,60}?(?:\?|->|→|:|[-–—])\s*no\b(?=\W*\Z|\s*[.,;:)\n–—-])", re.I
+)
 _WISHED = re.compile(r"\b(?:asks?|asked|asking|wants?|wanted|request\w*)\b[^.;]*\Z", re.IGNORECASE)
 # That it is allowed is a claim that it is taken.
 _PERMITTED = re.compile(r"\b(?:could|can|may) (?=(?:take|use|have)\b)", re.IGNORECASE)

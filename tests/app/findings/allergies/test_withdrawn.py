@@ -25,6 +25,7 @@ ABSENT, POSSIBLE, PRESENT = Assertion.ABSENT, Assertion.POSSIBLE, Assertion.PRES
          [("aspirin", PRESENT, "wheeze"), ("latex", ABSENT, None)]),
         ("Penicillin | None | Low", [("Penicillin", PRESENT, "None")]),
         ("Eggs removed - intolerance only", [("Eggs", ABSENT, None)]),
+        ("Latex - rash, removed gloves helped", [("Latex", PRESENT, "rash")]),
         ("Codeine - nausea, not an allergy; latex",
          [("Codeine", ABSENT, "nausea"), ("latex", PRESENT, None)]),
         ("Codeine -> nausea [removed today: iodine]",
