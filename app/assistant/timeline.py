@@ -19,7 +19,7 @@ from app.findings.timeline import (
     value_lines,
 )
 from app.records.day_order import writes_day_first
-from app.records.encounter_days import encounter_days
+from app.records.encounters import entries, entry_at
 
 
 def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
@@ -50,12 +50,13 @@ def timeline_of(found: Sequence[tuple[Note, Findings]]) -> Timeline:
 
 
 def _mentions(note: Note, findings: Findings) -> Iterator[Mention]:
-    entries, is_day_first = encounter_days(note.text), writes_day_first(note.text)
+    told, is_day_first = entries(note.text), writes_day_first(note.text)
     for finding in findings.items:
         start = note.text.rfind("\n", 0, finding.span.start) + 1
         end = note.text.find("\n", finding.span.end)
         line = note.text[start : end if end >= 0 else len(note.text)]
-        written_at = entries.at(finding.span.start) or note.written_at
+        entry = entry_at(told, finding.span.start)
+        written_at = (entry.day if entry is not None else None) or note.written_at
         moment = _moment(note.text, finding, line, written_at, is_day_first=is_day_first)
         yield Mention(finding, written_at, line, moment)
 

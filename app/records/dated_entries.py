@@ -6,18 +6,16 @@ import re
 
 from app.core.section import SectionKind
 from app.core.span import Span
+from app.records.encounters import PRACTICE_CONTACT
 from app.records.heading_lines import Heading, Style
 from app.records.lines import Line
 
 _ENTRY = re.compile(
     r"(?P<day>\d{1,2}(?:-[A-Z][a-z]{2}-|/\d{1,2}/| [A-Z][a-z]{2} )\d{2,4})(?: \d{1,2}:\d\d)?"
-    r"(?:\s{2,}|\s[-–]\s)(?=(?:Tel|Telephone|F2F|Face to face|Video|Phone|Home visit|"
-    r"e-?[Cc]onsult|Surgery|Nurse|ANP|HCA|Dr|GP|Pharmacist)\b)"
+    rf"(?:\s{{2,}}|\s[-–]\s)(?={PRACTICE_CONTACT})"
 )
 # A line of no more words behind the day only says how the patient was seen and by whom.
 _HEAD_WORDS = 6
-
-
 # Under these a day and a name are an appointment.
 _PLANNED = frozenset({SectionKind.FOLLOW_UP, SectionKind.DISPOSITION, SectionKind.INSTRUCTIONS})
 

@@ -23,7 +23,7 @@ _DATE = re.compile(
     + r"\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{4})(?!\d)"
     + r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
     + _MONTH.format("m4")
-    + r",?[\s-]+(?P<y4>\d{4})(?!\d)"
+    + r",?[\s-]+(?P<y4>\d{4}|(?<=[a-z]-)\d{2})(?!\d)"
     + r")",
     re.IGNORECASE,
 )
@@ -32,7 +32,8 @@ FULL_DATE = (
     rf"{_WEEKDAY}(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
     rf"|(?:{MONTH_PATTERN})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:{MONTH_PATTERN})\.?,?[\s-]+\d{{4}}(?!\d))"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:{MONTH_PATTERN})\.?,?[\s-]+"
+    r"(?:\d{4}|(?<=[a-z]-)\d{2})(?!\d))"
 )
 _ISO_IN_NAME = re.compile(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 

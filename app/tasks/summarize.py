@@ -13,9 +13,10 @@ from app.core.settings import TaskSettings
 from app.findings import find_critical
 from app.grounding import GroundedNote, ground_stream, verify_claim
 from app.llm import Cancel, Drafter
+from app.records.encounters import encounters
+from app.tasks.as_of_now import as_of_now
 from app.tasks.blocks import BLOCKS, CODE_STATUS, CRITICAL, PENDING, fixed_blocks
 from app.tasks.corrected import no_longer_holds
-from app.tasks.encounters import as_of_now, encounters
 from app.tasks.lines import evidence_lines
 from app.tasks.outdated import outdated
 from app.tasks.record_blocks import current_blocks, new_problems, trends
@@ -59,8 +60,8 @@ def plan_summary(
     urgent = critical(notes)
     blocks = fixed_blocks(lines, findings, urgent)
     over = no_longer_holds(lines, findings)
-    if len(bodies) == 1 and (starts := encounters(bodies[0])):
-        blocks, since = as_of_now(blocks, lines, findings, starts)
+    if len(bodies) == 1 and (told := encounters(bodies[0].text)):
+        blocks, since = as_of_now(blocks, lines, findings, told)
         over |= since
     fixed = tuple(_standing(sentence, lines, notes) for sentence in blocks)
     # What a diagnosis says of a test that is awaited is quoted, and it is a diagnosis still.

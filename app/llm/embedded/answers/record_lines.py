@@ -14,8 +14,7 @@ from app.core.section import SectionKind
 from app.core.span import Span
 from app.llm.embedded.small_talk import is_conversation
 from app.records.dated_rows import DatedRow, dated_row
-from app.records.encounters import encounter_heads
-from app.records.written_days import DayKey
+from app.records.encounters import encounters, entry_at
 from app.terminology.broader import all_kinds
 from app.terminology.synonyms import asked_ways, meanings
 from app.terminology.words import STOP_WORDS, Word, stems, words
@@ -37,7 +36,7 @@ _OF_ANOTHER = re.compile(
 _OF_NEWBORN = re.compile(r"\W*(?:(?:the )?(?:baby|infant|newborn|neonate)\b)", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\b|\bbilat", re.IGNORECASE)
 # What stands above the encounters of a note is of its print, the latest of all.
-_OF_PRINT: DayKey = (9999, 0, 0)
+_OF_PRINT = date.max
 
 
 class RecordLines:
@@ -57,7 +56,7 @@ class RecordLines:
         self._findings: dict[int, tuple[Finding, ...]] = {}
         self._topics = _topics(request)
         self._texts = {note.note_ref: note.text for note in request.notes}
-        self._heads = {ref: encounter_heads(text) for ref, text in self._texts.items()}
+        self._encounters = {ref: encounters(text) for ref, text in self._texts.items()}
         for line in request.lines:
             text = f"{line.heading} {line.text}"
             self._stems[line.number] = frozenset(w.stem for w in words(text))
@@ -79,15 +78,15 @@ class RecordLines:
         """Return the findings of a line."""
         return self._findings[line.number]
 
-    def age(self, line: EvidenceLine) -> tuple[date, DayKey, int]:
+    def age(self, line: EvidenceLine) -> tuple[date, date, int]:
         """Return what lines are ordered by in time: their note, their encounter, their place."""
         return *self._day(line), line.number
 
-    def _day(self, line: EvidenceLine) -> tuple[date, DayKey]:
+    def _day(self, line: EvidenceLine) -> tuple[date, date]:
         """Return the day of a line's note and, where that holds several, of its encounter."""
-        heads = self._heads[line.source_id]
-        days = [day for at, day in heads if at <= line.span.start]
-        return self._dates[line.source_id], days[-1] if days else _OF_PRINT
+        encounter = entry_at(self._encounters[line.source_id], line.span.start)
+        day = encounter.day if encounter is not None else None
+        return self._dates[line.source_id], day or _OF_PRINT
 
     def goes_on(self, before: EvidenceLine, line: EvidenceLine) -> bool:
         """Say whether a line follows another in one paragraph."""
@@ -114,9 +113,8 @@ class RecordLines:
 
     def opens_encounter(self, line: EvidenceLine) -> bool:
         """Say whether a line is the head of one of several encounters of its note."""
-        text = self._texts[line.source_id]
-        start = text.rfind("\n", 0, line.span.start) + 1
-        return any(start <= at < line.span.end for at, _ in self._heads[line.source_id])
+        encounter = entry_at(self._encounters[line.source_id], line.span.start)
+        return encounter is not None and line.span.start < encounter.head.end
 
     def latest(self, lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
         """Return those of the lines that stand in the latest of their notes and encounters."""
