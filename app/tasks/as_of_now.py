@@ -40,12 +40,11 @@ def as_of_now(
     refs = frozenset(line.source_id for line in apart)
     blocks = current_blocks(fixed, by_number, latest, refs)
     over = outdated(apart, found, latest)
-    has_allergies = any(n.kind is K.ALLERGIES and n.source_id == latest for n in apart)
     kept = tuple(
         s
         for s in blocks
         if (line := by_number[s.lines[-1]]).source_id == latest
-        or not _is_overtaken(line, s.section, found, has_allergies=has_allergies)
+        or not _is_overtaken(line, s.section, apart, found)
     )
     dropped = {s.lines[-1] for s in fixed} - {s.lines[-1] for s in kept}
     return kept, frozenset(over | dropped)
@@ -57,18 +56,30 @@ def _of(position: int, told: Sequence[Entry], order: Sequence[Entry]) -> str:
 
 
 def _is_overtaken(
-    line: EvidenceLine, block: str, findings: Sequence[Finding], *, has_allergies: bool
+    line: EvidenceLine, block: str, lines: Sequence[EvidenceLine], findings: Sequence[Finding]
 ) -> bool:
-    """Say whether a line of an earlier encounter holds no longer where its block quotes it.
-
-    Args:
-        has_allergies: The latest encounter lists them.
-    """
+    """Say whether a line of an earlier encounter holds no longer where its block quotes it."""
     if block == MEDICATION_CHANGES:
         return _is_changed_since(line, findings)
     if block == ALLERGIES:
-        return line.kind is K.ALLERGIES and has_allergies
+        return line.kind is K.ALLERGIES and _are_named_since(line, lines, findings)
     return block == ADDED and not is_added(replace(line, heading=""))
+
+
+def _are_named_since(
+    line: EvidenceLine, lines: Sequence[EvidenceLine], findings: Sequence[Finding]
+) -> bool:
+    """Say whether a later encounter names every allergen of a line, as one still or no longer.
+
+    One that no later list has may only be left out.
+    """
+    own = [
+        line.text[f.span.start - line.span.start : f.span.end - line.span.start].lower()
+        for f in findings
+        if f.type is FindingType.ALLERGY and line.span.contains(f.span)
+    ]
+    since = "\n".join(n.text for n in lines if int(n.source_id) > int(line.source_id)).lower()
+    return bool(own) and all(name in since for name in own)
 
 
 def _is_changed_since(line: EvidenceLine, findings: Sequence[Finding]) -> bool:

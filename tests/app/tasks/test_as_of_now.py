@@ -16,6 +16,7 @@ RTC 3 mo.
 
 ======== 02/01/2024  TELEPHONE ENCOUNTER  (J. Moss RN) ========
 K 5.9. HOLD lisinopril. Serology pending.
+Sulfa taken off the list, tolerated TMP-SMX in 2019.
 
 ======== 04/23/2024  OFFICE VISIT  (H. Roe, MD) ========
 S: better.
@@ -37,6 +38,12 @@ def test_what_a_later_encounter_overtook_is_not_told(prepared):
     assert "RTC 6 weeks." in told
     for gone in ("20 -> 40", "HOLD lisinopril", "Serology pending", "RTC 3 mo", "sulfa"):
         assert gone not in told
+
+
+def test_an_allergy_that_no_later_encounter_names_still_holds(prepared):
+    fixed, _ = said(prepared, CHART.replace("Sulfa taken off", "Insulin put on"))
+    assert any("sulfa" in text for text in fixed)
+    assert any("lisinopril (angioedema)" in text for text in fixed)
 
 
 def test_the_newest_may_stand_first(prepared):
