@@ -98,7 +98,7 @@ def entries(text: str) -> tuple[Entry, ...]:
 
 def entry_at(told: Sequence[Entry], position: int) -> Entry | None:
     """Return the entry that a place of its note belongs to; None above the first."""
-    at = bisect_right([entry.span.start for entry in told], position) - 1
+    at = bisect_right(told, position, key=lambda entry: entry.span.start) - 1
     return told[at] if at >= 0 else None
 
 
@@ -115,10 +115,12 @@ def in_time(told: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _between(text: str, heads: Sequence[_Head]) -> tuple[Entry, ...]:
+    if not heads:
+        return ()
     ends = [*(head.span.start for head in heads[1:]), len(text)]
-    day = None
+    day: date | None = None
     found: list[Entry] = []
-    for head, end in zip(heads, ends, strict=False):
+    for head, end in zip(heads, ends, strict=True):
         day = head.day or day
         found.append(Entry(Span(head.span.start, end), head.span, day, head.is_addendum))
     return tuple(found)
