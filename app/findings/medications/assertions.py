@@ -93,6 +93,13 @@ _HAPPENS_ON = re.compile(
     rf"|{_HELPED}\s+$",
     re.IGNORECASE,
 )
+# "No chest pain, takes aspirin", "without effusion, on ceftriaxone": a verb of its own.
+_OWN_VERB = re.compile(
+    r"[,;]\s+(?:(?:and|but|now|still|currently|also|he|she|they|pt|patient|is|was|remains?|stays?)\s+)*"
+    r"(?:on|takes?|took|given|gets?|got|receive[sd]|continue[sd]?|tolerat(?:es|ed|ing)|treated\s+with)\s+"
+    r"(?:(?:the|a|an|her|his|their|home|oral|IV|PO|prn|chronic|baseline)\s+)*\Z",
+    re.IGNORECASE,
+)
 _REFUSED_AFTER = re.compile(
     r"(?:\s+(?:vaccin(?:e|ation)|immuni[sz]ation|injection|shot|infusion|dose)s?)?"
     r"\s*(?:[-–:]\s*|\.{3,}\s*|…+\s*)?(?:(?:was|is|were|are|must)\s+)?(?:contraindicated|declined|refused|avoid(?:ed)?"
@@ -164,6 +171,8 @@ def told_of(
         following: The next drug's name.
     """
     lead, rest = _clause(sentence, name)
+    own = _OWN_VERB.search(lead)
+    lead = lead[own.start() :] if own else lead
     goes_on = _goes_on(sentence, name, status)
     if goes_on and status.span is not None and status.span.end <= name.start:
         lead = ""
@@ -190,7 +199,7 @@ def told_of(
         return Told(Assertion.PRESENT)
     if _CONDITION.search(lead) or is_to_begin(sentence, name, status):
         return Told(Assertion.PLANNED)
-    return Told(None)
+    return Told(Assertion.PRESENT if own else None)
 
 
 def _by_status(status: Attribute, rest: str) -> Told | None:

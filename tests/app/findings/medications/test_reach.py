@@ -196,3 +196,20 @@ def test_the_dose_at_discharge_stands_beside_that_on_admission(row: str, wanted:
     told = {name: finding.attribute(name) for name in ("status", "dose", "frequency")}
     status, dose, frequency = (a.normalized if a else "" for a in told.values())
     assert (status, finding.assertion.value, dose, frequency) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Pneumonia without effusion, on ceftriaxone 1 g daily.", ["ceftriaxone active present"]),
+        ("No chest pain, takes aspirin 81.", ["aspirin active present"]),
+        ("No insulin, on metformin.", ["metformin active present"]),
+        ("Fever if unwell, given paracetamol.", ["paracetamol active present"]),
+        ("Denies taking aspirin, ibuprofen.", ["aspirin active absent", "ibuprofen active absent"]),
+        ("No chest pain, not on aspirin.", ["aspirin active absent"]),
+        ("No chest pain, on no aspirin.", ["aspirin active absent"]),
+        ("No DVT, took aspirin, now stopped.", ["aspirin stopped past"]),
+    ],
+)
+def test_a_denial_ends_at_a_verb_of_the_drug(text: str, wanted: list[str]):
+    assert _told(text) == wanted
