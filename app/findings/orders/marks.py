@@ -85,7 +85,8 @@ _ORDERING = re.compile(
 _DONE = re.compile(
     r"\s*(?:was|were|is|are|showed|shows|reviewed|reveal\w*|demonstrat\w*|negative|positive|normal"
     r"|unremarkable|stable|at\s+goal|improved|completed|done|w?nl|pending|sent|drawn|reviewed|(?:already\s+)?(?:given|received)"
-    r"|up\s+to\s+date|utd|better|worse|(?:above|below|near)\s+goal|elevated|high|low|rising|falling|borderline|not\s+(?:needed|indicated|required))\b|\s*[:=]|\s+\d+(?![\d.]*\s?(?:wks?|weeks?|mos?|months?|days?|d|hrs?|yrs?|years?)\b)",
+    r"|up\s+to\s+date|utd|(?:better|worse|(?:above|below|near)\s+goal|elevated|rising|falling|borderline"
+    r"|(?:high|low)(?![\s-]+(?:dose|res\w*|sensitivity|limbs?|back|risk)\b))\b|not\s+(?:needed|indicated|required))\b|\s*[:=]|\s+\d+(?![\d.]*\s?(?:wks?|weeks?|mos?|months?|days?|d|hrs?|yrs?|years?)\b)",
     re.IGNORECASE,
 )
 # Verbs that an imperative may begin with when it is spoken; others open many other sentences.
@@ -128,10 +129,11 @@ _LISTED = re.compile(
     r"(?:list|allerg\w+|chart|records?|problem\s+list)\b|as\s+an?\s+(?:allergy|intolerance)\b)",
     re.IGNORECASE,
 )
-# "folic acid 4 mg: continue", "atorvastatin - same": what goes on is no order.
+# "folic acid 4 mg: continue", "atorvastatin - same", "MRI - patient to decide": what goes on, or is
+# left open, is no order.
 _GOES_ON = re.compile(
-    r"[^.;:\n]{0,25}?\s*(?::|\s[-–—]+>?|=|->|→)\s*(?:cont(?:inue[sd]?)?|same|no\s+change|unchanged"
-    r"|as\s+(?:before|is)|\w+\s+(?:option|choice)|\w+\s+to\s+decide)\b",
+    r"[^.,;:\n]{0,25}?\s*(?::|\s[-–—]+>?|=|->|→)\s*(?:cont(?:inue[sd]?)?|same(?!\s+(?:day|visit|week))"
+    r"|no\s+change|unchanged|as\s+(?:before|is)|\w+\s+(?:option|choice)|\w+\s+to\s+decide)\b",
     re.IGNORECASE,
 )
 _TURNED_DOWN = re.compile(

@@ -36,9 +36,14 @@ _TREATS = re.compile(
     r"|for\s+your\s+(?:first|second|third|last)\s+\w+|i(?:'m|\s+am)\s+(?:gon\s+na|going\s+to)\s+"
     r"(?:prescribe|order|refer|examine)|(?:let\s+me|i'?ll)\s+(?:get|order|prescribe)\s+(?:you\s+)?an?"
     r"|i\s+wan\s+na\s+see\s+you|(?:taking\s+a\s+look|looking)\s+at\s+your|we\s+call\s+this"
-    r"|let's\s+(?:go\s+ahead|get\s+an?)|i'll\s+see\s+you|i(?:'m|\s+am)\s+(?:cutting|increasing|stopping"
-    r"|starting|switching)\s+(?:the|your)|put\s+you\s+on|let\s+me\s+have\s+a\s+look\s+at\s+you|see\s+me\s+back"
-    r"|any\s+(?:chest\s+pain|palpitations|fevers?|bleeding))\b",
+    r"|let's\s+(?:go\s+ahead|get\s+an?)|i'll\s+see\s+you)\b",
+    re.IGNORECASE,
+)
+# What a patient may say too, though seldom twice: it only tells numbered speakers apart.
+_TREATS_OFTEN = re.compile(
+    rf"{_TREATS.pattern}|\b(?:i(?:'m|\s+am)\s+(?:cutting|increasing|stopping|starting|switching)\s+"
+    r"(?:the|your)|put\s+you\s+on|let\s+me\s+have\s+a\s+look\s+at\s+you|see\s+me\s+back"
+    r"|(?<![a-z]\s)any\s+(?:chest\s+pain|palpitations|fevers?|bleeding))\b",
     re.IGNORECASE,
 )
 _FEWEST_TURNS = 2
@@ -127,7 +132,9 @@ def _numbered_clinician(text: str, labels: Sequence[re.Match[str]]) -> str | Non
     told: Counter[str] = Counter()
     for i, label in enumerate(labels):
         end = labels[i + 1].start() if i + 1 < len(labels) else len(text)
-        if _name(label).lower().startswith("speaker") and _TREATS.search(text, label.end(), end):
+        if _name(label).lower().startswith("speaker") and _TREATS_OFTEN.search(
+            text, label.end(), end
+        ):
             told[_name(label)] += 1
     ranked = told.most_common(2)
     if not ranked or ranked[0][1] < _FEWEST_TURNS or (len(ranked) > 1 and ranked[1][1] > 1):

@@ -212,3 +212,11 @@ def test_another_number_ends_what_was_spoken_of():
         "start metformin 500 mg daily.\nPatient: Okay.\n"
     )
     assert [o.reasoned(talk) for o in orders_of(talk)] == [""]
+
+
+def test_what_a_patient_says_of_a_symptom_makes_no_doctor_of_them():
+    text = (
+        "Doctor: Hello.\nPatient: No, I don't have any chest pain. I want an MRI.\n"
+        "Doctor: Hm.\nPatient: Okay.\n"
+    )
+    assert orders_of(text) == ()
