@@ -65,8 +65,6 @@ _BEFORE = re.compile(
     rf"|\b(?:assessed|checked|measured|drawn|reviewed)\s+(?:on\s+)?(?P<since>{_FULL})\W{{0,8}}$",
     re.IGNORECASE,
 )
-
-
 # "3/11/24@09:31   98.1   78", "  11/20   128/70": a row of a table opens with its day.
 _ROW = re.compile(
     rf"[ \t|*•-]*(?:(?P<full>{_FULL})|(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![/\d]|\.\d))"

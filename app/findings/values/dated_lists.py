@@ -28,12 +28,12 @@ _LIST = re.compile(
     rf"(?P<entries>{_DAY}[ ]+(?:{_VALUE})(?:\s*[|;,]\s*{_DAY}[ ]+(?:{_VALUE}))+)",
     re.MULTILINE | re.IGNORECASE,
 )
-# "Weight: 88.1 kg (10/6)  |  89.7 (10/5)  |  93.6 (admit)": the day behind its value.
-_BEHIND = re.compile(rf"(?P<value>[<>]?\d[\d,.]*(?:\s?(?:kg|lbs?|%))?)\s*\((?P<day>{_DAY})\)")
+# "Weight: 88.1 kg (10/6)  |  89.7 (10/5)": the day behind its value.
+_AMOUNT = r"[<>]?\d[\d,.]*(?:\s?(?:kg|lbs?|%))?"
+_BEHIND = re.compile(rf"(?P<value>{_AMOUNT})\s*\((?P<day>{_DAY})\)")
 _LIST_BEHIND = re.compile(
     rf"(?:(?<=\n)|(?<=[ ]{{2}})|^)[ ]*(?P<name>[A-Za-z][A-Za-z0-9 /-]{{0,28}}?)[ ]?:[ ]*"
-    rf"(?P<entries>{_BEHIND.pattern.replace('?P<value>', '?:').replace('?P<day>', '?:')}"
-    rf"(?:\s*\|\s*{_BEHIND.pattern.replace('?P<value>', '?:').replace('?P<day>', '?:')})+)",
+    rf"(?P<entries>{_AMOUNT}\s*\({_DAY}\)(?:\s*\|\s*{_AMOUNT}\s*\({_DAY}\))+)",
     re.MULTILINE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.finding import Attribute
 from app.core.span import Span
@@ -60,7 +61,4 @@ def _pressures(text: str, row: re.Match[str]) -> Iterator[Candidate]:
         found = lab_result(text, _PRESSURE, where, value, unit=None)
         place = Attribute("site", f"{side} eye")
         told = tuple(a for a in found.attributes if a.name != "flag")
-        yield Candidate(
-            found.type, where, found.concept, None, found.value, found.number, found.unit,
-            (*told, place, day), assertion=found.assertion,
-        )  # fmt: skip
+        yield replace(found, attributes=(*told, place, day))

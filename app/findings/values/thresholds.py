@@ -18,7 +18,8 @@ _CONDITION_BEFORE = re.compile(
 )
 # "Goals: A1c <7, TIR >70": of a list that is aimed at, and of what makes somebody eligible.
 _AIMS_BEFORE = re.compile(
-    r"\b(?:goals?|targets?|criteri(?:a|on)|cut-?offs?|eligible)\b(?:[^.;\n]|\.(?=\d)){0,120}$",
+    r"\b(?:goals?|targets?|criteri(?:a|on)|cut-?offs?|eligible)\b"
+    r"(?:(?!\b(?:today|now|current(?:ly)?|latest|last|is|was)\b)[^.;\n]|\.(?=\d)){0,120}$",
     re.IGNORECASE,
 )
 # A laboratory writes "<5" and ">90"; what is told with its limit is a rule ("Cr >=1.5").
@@ -77,7 +78,8 @@ def is_threshold(text: str, start: int, name: tuple[int, int], value: Quantity) 
     bounded = value.comparator is not None or (value.number is None and "/" not in value.written)
     if bounded and (_CONDITION_BEFORE.search(before) or _OCCASIONS.search(text, first, name[0])):
         return True
-    if value.comparator is not None and _AIMS_BEFORE.search(text, first, name[0]):
+    is_aim = value.comparator is not None and _AIMS_BEFORE.search(text, first, name[0])
+    if is_aim and not _AT_GOAL.search(before):
         return True
     if value.comparator in _INCLUSIVE and value.unit != "%":
         return _REPORTED_SO.fullmatch(text[name[0] : name[1]]) is None

@@ -48,8 +48,12 @@ _CHANGED_BY = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHANGED = 30
-# What somebody should weigh, or weighed once, is another weight.
-_KIND_OF_WEIGHT = re.compile(r"\b(?P<kind>dry|ideal|goal|target|usual|estimated|birth)\s+\Z", re.I)
+# What somebody should weigh, or weighed once, is another weight; the kind may be part of the name.
+_KIND_OF_WEIGHT = re.compile(
+    r"\b(?:(?P<kind>dry|ideal|goal|target|usual|birth|estimated(?!\s+dry))\s+"
+    r"(?:(?:body\s+)?w(?:eigh)?t)?|EDW)\Z",
+    re.IGNORECASE,
+)
 _KINDS_CHARS = 12
 _SYMPTOM = frozenset({"pain"})
 _SCORE_ENDS = re.compile(r"\s*(?:[.;\n]|$|→|->)(?!\d)")
@@ -86,12 +90,11 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
     series = row.series if row else read_series(text, match.end, end, measure)
     if series is None or _is_symptom(text, match, series.latest):
         return
-    if _OF_AN_EYE.match(text, series.latest.span.end, end) or _is_change(text, match, series):
+    is_change = measure.name == "weight" and _is_change(text, series, series.latest)
+    if is_change or _OF_AN_EYE.match(text, series.latest.span.end, end):
         return
-    if (
-        kind := _KIND_OF_WEIGHT.search(text, max(0, match.start - _KINDS_CHARS), match.start)
-    ) and measure.name == "weight":
-        measure = replace(measure, name=f"{kind['kind'].lower()} weight")
+    if measure.name == "weight":
+        measure = _kind_of_weight(text, match)
     bounds = (match.start, match.end)
     if is_threshold(text, sentence.span.start, bounds, series.latest):
         return
@@ -101,16 +104,26 @@ def _vital(sentence: Sentence, match: Match[Measure], end: int) -> Iterator[Cand
         Span(match.start, stop), measure, value, series.unit, _percentile(text, stop, end)
     )
     for other in series.others:
+        if match.value.name == "weight" and _is_change(text, series, other):
+            continue
         yield vital_sign(other.span, measure, other, series.unit)
     if measure.name == "blood pressure" and (m := _MEAN.match(text, value.span.end, end)):
         yield _mean_pressure(m)
 
 
-def _is_change(text: str, match: Match[Measure], series: Series) -> bool:
-    """Whether a weight is how much came or went, not what was weighed."""
-    if match.value.name != "weight" or (series.latest.number or 0) > _MOST_CHANGED:
+def _is_change(text: str, series: Series, value: Quantity) -> bool:
+    """Whether a value of a weight's series is how much came or went, not what was weighed."""
+    if value.span.start != series.bridge.end or (value.number or 0) > _MOST_CHANGED:
         return False
     return _CHANGED_BY.search(series.bridge.of(text)) is not None
+
+
+def _kind_of_weight(text: str, match: Match[Measure]) -> Measure:
+    """Return the weight that a name tells with the word before it ("Dry wt", "birth weight")."""
+    kind = _KIND_OF_WEIGHT.search(text, max(0, match.start - _KINDS_CHARS), match.end)
+    if kind is None:
+        return match.value
+    return replace(match.value, name=f"{(kind['kind'] or 'dry').lower()} weight")
 
 
 def _is_symptom(text: str, match: Match[Measure], value: Quantity) -> bool:

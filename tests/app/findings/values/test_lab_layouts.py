@@ -32,6 +32,10 @@ _LINES = [
     ("LDL CHOL 68, chol 151", [("LDL CHOL 68", "68", "mg/dL"), ("chol 151", "151", "mg/dL")]),
     ("MICROALB/CREAT 112", [("MICROALB/CREAT 112", "112", "mg/g")]),
     ("Goals: A1c <6.5 before June, TIR >70", []),
+    (
+        "Lipid targets were gone over again at length, today LDL >190",
+        [("LDL >190", "190", "mg/dL")],
+    ),
     ("A1c <6.5, at goal", [("A1c <6.5", "6.5", "%")]),
     ("Half dose by criteria (weight, creatinine <133)", []),
     ("2.5 mg bid (age, Cr >=1.5)", []),

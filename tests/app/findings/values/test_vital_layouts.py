@@ -136,6 +136,9 @@ def test_no_vital_sign(text: str):
     ("text", "concept"),
     [
         ("Dry wt ~86 kg", "dry weight"),
+        ("Dry weight 86 kg", "dry weight"),
+        ("EDW 86 kg", "dry weight"),
+        ("Wt up 6 lb to 182 lb", "weight"),
         ("Ideal weight 70 kg", "ideal weight"),
         ("Mouth dry. Weight 86 kg", "weight"),
     ],
