@@ -19,7 +19,8 @@ from app.records.heading_lines import (
     inline_headings,
     untitled,
 )
-from app.records.headings import is_action, kind_of, normalized
+from app.records.heading_places import MEDICATION_LISTS, PLANS, placed
+from app.records.headings import kind_of
 from app.records.lines import Line
 from app.records.numbered_titles import next_title, title_number
 from app.records.one_line_labels import (
@@ -52,33 +53,22 @@ from app.records.unnamed_headings import (
 )
 
 _K = SectionKind
-_MEDICATION_LISTS = frozenset({_K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.DISCHARGE_MEDICATIONS})
-_MEDICATION_KINDS = _MEDICATION_LISTS | {_K.INSTRUCTIONS}
-# Sections whose lines have labels of their own: an unknown "LABEL: text" stays in them.
-_PLANS = frozenset({_K.PLAN, _K.ASSESSMENT_PLAN})
-_LABELLED = _MEDICATION_KINDS | _PLANS | {
-    _K.HEADER, _K.LABS, _K.VITALS, _K.EXAM, _K.REVIEW_OF_SYSTEMS, _K.FINDINGS, _K.IMAGING,
-    _K.ASSESSMENT, _K.HOSPITAL_COURSE, _K.MENTAL_STATUS, _K.SPECIMEN, _K.SIGNATURE, _K.TECHNIQUE,
-}  # fmt: skip
 # What a letter lists before it tells.
 _LISTED = frozenset(
     {_K.DIAGNOSIS, _K.MEDICATIONS, _K.HOME_MEDICATIONS, _K.ALLERGIES, _K.PAST_HISTORY}
 )
 # So it does in these, below the last item or row.
-_ITEMIZED = _PLANS | {_K.INSTRUCTIONS, _K.FOLLOW_UP, _K.LABS}
+_ITEMIZED = PLANS | {_K.INSTRUCTIONS, _K.FOLLOW_UP, _K.LABS}
 _LIST_ITEM = re.compile(r"\W|\d{1,2}[.)]\s")
 _ROW = re.compile(r"\S(?: {3,}|\t)\S")
+# So far up the last item above a paragraph is looked for.
+_ABOVE_CHARS = 1_000
 # "4 y/o F with …", "The patient is a 70-year-old man …".
 _AGED = re.compile(
     r"(?:(?:the )?(?:patient|pt)\b[^.]{0,30}|this is an? |an? )?(?:\w+ )?\d{1,3}[- ]?"
     r"(?:y\.?/?o\.?|years?|yrs?|months?|mos?|weeks?|days?|[MF])\b",
     re.IGNORECASE,
 )
-# From this share of the note on, "cc:" lists who gets a copy; before, it is the chief complaint.
-_COPY_LIST_FROM = 0.6
-# Orders that head a list of medicines wherever they stand.
-_ORDERS_OF_LISTS = frozenset({"stop taking", "start taking", "continue taking", "change taking"})
-_WHO_CAME = frozenset({"consultants", "consulting services"})
 # Short lists; what a line of nobody's headings opens below one of them is no item of it.
 _SHORT_LISTS = frozenset({_K.ALLERGIES, _K.FAMILY_HISTORY, _K.SOCIAL_HISTORY})
 # "What was done here", "Course in the ward": a title told in words, which no name of a drug holds.
@@ -161,7 +151,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             is_item = found.run_in and _is_item(found, line, previous, after, current)
             if is_item or (told is None and marks_no_problem(found)):
                 continue
-            opened = _placed(found, current, in_head=in_head, at=found.start / len(text))
+            opened = placed(found, current, in_head=in_head, at=found.start / len(text))
             if opened is None:
                 continue
             if told is not None and divides_problems(found):
@@ -169,7 +159,7 @@ def _headings(text: str, lines: list[Line]) -> Iterator[Heading]:
             told = course_kind(found, opened, told)
             if opened.kind is _K.CODE_STATUS:
                 kind = current.kind if current is not None else None
-                around_code = kind if kind is not None and kind in _PLANS else _K.OTHER
+                around_code = kind if kind is not None and kind in PLANS else _K.OTHER
             above, current, in_head = current, opened, False
             number = title_number(line) or number
             yield opened
@@ -252,7 +242,7 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
         found = past_differential(text, line, current)
     elif current.kind is _K.CHIEF_COMPLAINT and current.run_in:
         found = _told_story(line, current)
-    elif current.kind in _MEDICATION_LISTS:
+    elif current.kind in MEDICATION_LISTS:
         found = instruction_line(line, current)
         if found is None and not is_known:
             found = past_order(text, line, current, at.previous)
@@ -265,9 +255,11 @@ def _unnamed(text: str, at: _Place, around_code: SectionKind) -> Heading | None:
 
 def _ends_list(text: str, at: _Place) -> bool:
     """Say whether a paragraph stands below a list, which it is no item of."""
-    above = text[at.current.body_start : at.line.start].rstrip().rpartition("\n")[2].strip()
-    is_item = _LIST_ITEM.match(above) or _ROW.search(above)
-    return at.current.kind in _LISTED or (at.current.kind in _ITEMIZED and is_item is not None)
+    if at.current.kind not in _ITEMIZED:
+        return at.current.kind in _LISTED
+    start = max(at.current.body_start, at.line.start - _ABOVE_CHARS)
+    above = text[start : at.line.start].rstrip().rpartition("\n")[2].strip()
+    return _LIST_ITEM.match(above) is not None or _ROW.search(above) is not None
 
 
 def _opens_known(line: Line, *, in_head: bool) -> bool:
@@ -296,7 +288,7 @@ def _is_item(
     found: Heading, line: Line, previous: str, after: Line | None, current: Heading | None
 ) -> bool:
     """Say whether a label names a topic of a plan ("2. Access: …", "CV: … Lines: … Pulm: …")."""
-    if current is not None and current.kind in _PLANS and is_topic(found.words, line.text):
+    if current is not None and current.kind in PLANS and is_topic(found.words, line.text):
         return True
     return after is not None and stands_between_organs(found.words, previous, after.text)
 
@@ -327,47 +319,6 @@ def _on_line(line: Line, around: Surroundings, *, in_head: bool) -> Iterator[Hea
 
 def _signed_at(line: Line) -> Heading:
     return Heading(line.start, Span(line.start, line.start), line.start, _K.SIGNATURE, Style.BOLD)
-
-
-def _placed(found: Heading, current: Heading | None, *, in_head: bool, at: float) -> Heading | None:
-    """Return the heading with the kind it has where it stands; None if it opens no section there.
-
-    Args:
-        found: A heading by its looks.
-        current: The heading that it would follow.
-        in_head: No section and no prose came yet.
-        at: Its place as a share of the note.
-    """
-    kind = found.kind
-    parent = current.kind if current is not None else None
-    words = normalized(found.words)
-    if words == "cc" and at >= _COPY_LIST_FROM:
-        return replace(found, kind=_K.SIGNATURE)
-    is_list = found.rank == Style.FRAMED or words in _ORDERS_OF_LISTS
-    is_list = is_list or (current is None and not found.run_in)
-    if is_action(found.words) and not is_list and parent not in _MEDICATION_KINDS:
-        return None
-    if words == "risk factors" and parent is _K.MENTAL_STATUS:  # of a risk assessment
-        return None
-    if words in _WHO_CAME and not in_head:  # who came is told with what they found
-        return None if found.run_in else replace(found, kind=_K.OTHER)
-    if kind is not None:
-        return found
-    if found.rank == Style.FRAMED and not in_head:
-        return replace(found, kind=_K.OTHER)
-    if in_head or (found.run_in and parent in _LABELLED and found.rank >= Style.BOLD):
-        return None
-    if current is not None and _stands_under(found, current):
-        return replace(found, kind=parent, rank=current.rank)
-    return replace(found, kind=_K.OTHER)
-
-
-def _stands_under(found: Heading, current: Heading) -> bool:
-    """Say whether an unknown heading divides the section that is open, and so keeps its kind."""
-    if current.rank == Style.FRAMED and current.kind in _MEDICATION_LISTS:
-        return False
-    is_problem = found.rank < Style.BOLD <= current.rank  # "# COPD" under "ASSESSMENT AND PLAN:"
-    return is_problem or current.rank < found.rank
 
 
 def _section(text: str, heading: Heading | None, start: int, end: int) -> Section:
