@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app.core.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
 from app.core.timeline import Moment
-from app.records.note_date import parse_day
+from app.records.note_date import FULL_DATE, parse_day
 
 _COUNTS = {
     word: n
@@ -24,11 +24,6 @@ _MONTHS = 12
 # What is told of longer ago is history, or the date is a birth's.
 _MAX_YEARS = 15
 
-_FULL = (
-    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)"
-    rf"|(?:{MONTH_PATTERN})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}[\s-]+(?:{MONTH_PATTERN})[\s-]+\d{{4}}"
-)
 _MONTH_DAY = r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![/\d]|\.\d|\s*(?:mm|%))"
 _AGO = (
     r"(?:about|around|approximately|approx\.?|roughly|~)?\s*"
@@ -47,27 +42,27 @@ _LEAD = (
     r"(?:(?:at|from|on|in|as\s+of|dated)\s+)"
 )
 _BEHIND = re.compile(
-    rf"[\s,(\[]{{0,3}}{_TEST}(?:(?:{_LEAD})?\(?(?:(?P<full>{_FULL})|{_AGO})"
+    rf"[\s,(\[]{{0,3}}{_TEST}(?:(?:{_LEAD})?\(?(?:(?P<full>{FULL_DATE})|{_AGO})"
     rf"|{_LEAD}(?:{_MONTH_DAY}|{_IN_MONTH}|{_IN_YEAR}))",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\((?P<m>\d{1,2})/(?P<d>\d{1,2})\)(?!\s*(?:out\s+of|points))")
 # "Labs (3/1/2025): Na 135, K 4.1", "3/9: WBC 12"
 _LABEL = re.compile(
-    rf"[^:.;\n]{{0,40}}?(?<!\d)(?P<full>{_FULL})\)?[^:.;\n\d]{{0,15}}:"
+    rf"[^:.;\n]{{0,40}}?(?<!\d)(?P<full>{FULL_DATE})\)?[^:.;\n\d]{{0,15}}:"
     rf"|\W*(?:\w+\s+(?:on|from)\s+|\w+\s*\()?{_MONTH_DAY}\)?\s*:",
     re.IGNORECASE,
 )
 # "On 12/15/2024 TSH was 2.1", "Three weeks ago her creatinine was 1.0"
 _BEFORE = re.compile(
-    rf"(?:^|[.;(]\s*)(?:(?:[A-Za-z]+\s+){{0,2}}(?P<full>{_FULL})|{_AGO}|(?:in|from)\s+{_IN_MONTH})"
+    rf"(?:^|[.;(]\s*)(?:(?:[A-Za-z]+\s+){{0,2}}(?P<full>{FULL_DATE})|{_AGO}|(?:in|from)\s+{_IN_MONTH})"
     r"[\s,:-]+(?:(?:the|her|his|their|a|was|labs?|showed)[\s:]+){0,2}$"
-    rf"|\b(?:assessed|checked|measured|drawn|reviewed)\s+(?:on\s+)?(?P<since>{_FULL})\W{{0,8}}$",
+    rf"|\b(?:assessed|checked|measured|drawn|reviewed)\s+(?:on\s+)?(?P<since>{FULL_DATE})\W{{0,8}}$",
     re.IGNORECASE,
 )
 # "3/11/24@09:31   98.1   78", "  11/20   128/70": a row of a table opens with its day.
 _ROW = re.compile(
-    rf"[ \t|*•-]*(?:(?P<full>{_FULL})|(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![/\d]|\.\d))"
+    rf"[ \t|*•-]*(?:(?P<full>{FULL_DATE})|(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![/\d]|\.\d))"
     r"(?:[ \t]?[@,]?[ \t]?\d{1,2}:?\d{2}(?:[ \t]?[AP]M)?)?(?:[ \t]{2,}|[ \t]*[|\t])",
     re.IGNORECASE,
 )
