@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.plain_talk import is_plain_talk
-from app.core.spoken_label import NUMBERED_LABEL, STAMP
+from app.core.spoken_label import KIN, NUMBERED_LABEL, STAMP
 from app.records.lines import Line
 
 # "Doctor: …", "[patient] …", "DR. SMITH: …", "Speaker 2: …"
@@ -13,10 +13,8 @@ _TURN = re.compile(
     rf"{STAMP}(?P<who>\[(?:\w[\w .'-]{{0,24}})\]|{NUMBERED_LABEL}"
     r"|(?:(?:the\s+)?(?:doctor|physician|clinician|provider|patient|nurse|therapist"
     r"|interviewer|interviewee"
-    r"|pharmacist|dietitian|counsel+or|mother|father|mom|dad|parent|guardian|daughter|son"
-    r"|wife|husband|spouse"
-    r"|caregiver|interpreter|guest[_ ]?(?:family|clinician|family_\d)?|family(?:\s+member)?"
-    r"|operator|caller"
+    rf"|pharmacist|dietitian|counsel+or|{KIN}|guest[_ ]?(?:family|clinician|family_\d)?"
+    r"|family\s+member|interpreter|operator|caller"
     r"|speaker\s*\w{1,2}|resident|attending|student|midwife|gp|dr|rn|md|np|pt|d|p)"
     r"|(?:dr|mr|mrs|ms|miss)\.?\s+[A-Za-z'-]{2,20})\s*:)",
     re.IGNORECASE,
