@@ -68,7 +68,7 @@ _AT_END = re.compile(
 # "25 Sep 2024 09:30   Surgery: face to face": or it opens one, if no other line begins so.
 _CLOCK = r"\d{1,2}:\d{2}(?:[ \t]?[AP]\.?M\.?)?"
 _AT_START = re.compile(
-    rf"^[ \t]*({_DATE.pattern})(?:[ \t,]+{_CLOCK})?[ \t]{{2,}}(?=[A-Z])",
+    rf"^[ \t]*({_DATE.pattern})(?P<clock>[ \t,]+{_CLOCK})?[ \t]{{2,}}(?=[A-Z])",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_BIRTH = re.compile(r"\b(?:DOB|D\.O\.B|born|birth\w*)\W*$", re.IGNORECASE)
@@ -135,8 +135,12 @@ def _from_first_lines(header: str, *, is_day_first: bool) -> date | None:
 
 
 def _from_only_entry(text: str, *, is_day_first: bool) -> date | None:
-    opened = [m[1] for m in _AT_START.finditer(text)]
-    return parse_day(opened[0], is_day_first=is_day_first) if len(opened) == 1 else None
+    """Return the day of the lone entry; without a clock, far down, it is a row of a history."""
+    opened = list(_AT_START.finditer(text))
+    if len(opened) != 1:
+        return None
+    is_entry = opened[0]["clock"] or text.count("\n", 0, opened[0].start()) < _HEAD_LINES
+    return parse_day(opened[0][1], is_day_first=is_day_first) if is_entry else None
 
 
 def _of(match: re.Match[str], *, is_day_first: bool) -> date | None:

@@ -55,6 +55,7 @@ HEADERS = [
     ("day first", "DoB 23/04/1950\nDate: 05/09/2023", date(2023, 9, 5)),
     ("month first", "DOB 04/23/1950\nDate: 05/09/2023", date(2023, 5, 9)),
     ("entry", "Record\n25 Sep 2024 09:30   Surgery, Dr Vale\nCough.", date(2024, 9, 25)),
+    ("row", "HPI\nCough.\nNo fever.\n\nPast\nCOPD\nProcedures\n11/02/2019   Colonoscopy", None),
     ("entries", "Record\n25 Sep 2024  Cough.\n2 Oct 2024  Well.", None),
     ("last visit", "Last visit: 3/2/2020. Next visit 5/1/2025.", None),
     ("last seen", "She was last seen 3/2/2020 for a cough.", None),
