@@ -13,6 +13,10 @@ _COPIED = re.compile(r"\s*[\[(]\s*copied (?:forward|from)\b[^\])]*[\])]?\s*$", r
 
 # "Drug allergies" are allergies; "medication" is one of the medicines.
 _STEM_CHARS, _OF_MEDICINES = 5, frozenset({"drug", "known"})
+# What a label may say beside its heading and still only repeat it; "allergy to latex" tells more.
+_BESIDE = re.compile(
+    r"(?:and|at|on|of|discharge|list|status|results?|reactions?|intol\w*|sensitivit\w+)\Z"
+)
 
 # Sections whose lines mean something else once their heading is gone.
 _NEEDS_HEADING = {
@@ -130,16 +134,22 @@ def standalone(text: str, kind: SectionKind, heading: str) -> str:
 def told_under(text: str, block: str) -> str:
     """Return a quote as it stands below a heading: without a label that only repeats that one."""
     label, _, told = text.partition(": ")
-    named, above = _stems(label), _stems(block.partition(":")[0])
-    if not told or not above or not (named[: len(above)] == above or above[: len(named)] == named):
+    named, above = _words(label), _words(block.partition(":")[0])
+    shared = min(len(named), len(above))
+    is_same = shared > 0 and _stems(named[:shared]) == _stems(above[:shared])
+    if not told or not is_same or not all(map(_BESIDE.match, named[shared:])):
         return text
     return told[:1].upper() + told[1:]
 
 
-def _stems(label: str) -> list[str]:
-    """Return how the words of a label begin, which a singular shares with its plural."""
+def _words(label: str) -> list[str]:
     words = re.findall(r"[a-z]+", label.lower())
-    return [word[:_STEM_CHARS] for word in words if word not in _OF_MEDICINES]
+    return [word for word in words if word not in _OF_MEDICINES]
+
+
+def _stems(words: list[str]) -> list[str]:
+    """Return how words begin, which a singular shares with its plural."""
+    return [word[:_STEM_CHARS] for word in words]
 
 
 def lists_problems(heading: str) -> bool:

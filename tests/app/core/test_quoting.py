@@ -137,6 +137,10 @@ def test_a_heading_that_turns_its_lines_around_stays():
         ("Stop: iron.", "Medication changes", "Stop: iron."),
         ("No allergies: none known.", "Plan", "No allergies: none known."),
         ("Iron 200 mg.", "", "Iron 200 mg."),
+        ("08:00: BP 90/50.", "Vital signs", "08:00: BP 90/50."),
+        ("Allergy to latex: hives.", "Allergies", "Allergy to latex: hives."),
+        ("Follow-up with Dr. Roe: 3/4.", "Follow-up", "Follow-up with Dr. Roe: 3/4."),
+        ("Drug: iron.", "Allergies", "Drug: iron."),
     ],
 )
 def test_a_label_that_repeats_the_heading_is_left_out(text: str, block: str, expected: str):
