@@ -6,6 +6,7 @@ import re
 
 from app.core.calendar_words import MONTH
 from app.core.kin import COMPANION
+from app.llm.embedded.handouts.advice_words import ADVICE
 
 _I = re.IGNORECASE
 # What was thought of, and not done.
@@ -91,7 +92,8 @@ _GREETS_OR_MEASURES = re.compile(
 _STILL_TO_COME = re.compile(
     r"\b(?:needs?|needed|due|recommend\w*|repeat(?!ed)|re-?check|refer\w*|schedul\w+|will|should|"
     r"until|once|planned|ordered|pending|awaited|book\w*|arrang\w+|if|"
-    r"in \d+ (?:\w+))\b(?! \d+/\d+)",
+    r"in \d+ (?:\w+)|(?:follow[- ]?up|f/u) (?:with|in|at|on)|see|next|tomorrow|"
+    r"return|you|we)\b(?! \d+/\d+)",
     _I,
 )
 _LIST_HEAD = re.compile(r"\W*(?:med(?:ication)?s?|problem) list\b[^.:;]*\W*\Z", _I)
@@ -131,14 +133,16 @@ _IN_A_LAB = re.compile(
     r"\((?:pt|patient)(?:'s)? cell\)",
     _I,
 )
-# Whom somebody else is to call or did, and who was near an illness.
+# Whom somebody else is to call or did, and who was near an illness; "knows to call" is no name.
 _OTHERS_CALL = re.compile(
-    r"\b(?!(?:pt|patient|you|family|parents?|mother|father|mom|dad|mum|daughter|son|wife|husband|"
-    r"partner|carers?|caregivers?)\b)(?-i:[A-Z][\w'-]+) to (?:call|ring|phone)\b"
+    rf"\b(?!(?:pt|patient|you|family|{COMPANION}|advised|agrees?|asked|aware|encouraged|instructed|"
+    r"knows?|needs?|plans?|please|remember|reminded|told|understands?|verbali[sz]\w+|warned)\b)"
+    r"(?-i:[A-Z][\w'-]+) to (?:call|ring|phone)\b"
     r"(?! (?:us|911|999)\b)|"
     r"\b(?:TB|covid|sick|close) contacts?:|\bput you on hold\b|\bd/w\b[^;]*\bby phone\b",
     _I,
 )
+_IF = re.compile(r"\bif\b", _I)
 _SIGN = re.compile(
     r"\b(?:fever|chills|bleed\w*|bruis\w+|pain|breath\w*|rash|vomit\w*|dizz\w+|faint\w*|weak\w*|"
     r"swell\w*|swollen|cramps?|confus\w+|yellow|you (?:feel|have|get|notice|are))\b",
@@ -169,9 +173,15 @@ def asks_nothing(text: str, *, is_letter: bool) -> bool:
         return True
     if any(pattern.match(text) for pattern in _NOTHING_TO_COME):
         return True
-    if _SHOWED.match(text) and not (_STILL_TO_COME.search(text) or _BEHIND_STORY.search(text)):
+    if _SHOWED.match(text) and not _is_to_do(text):
         return True
     return is_letter and bool(_TO_DOCTOR.search(text)) and not _IN_SO_LONG.search(text)
+
+
+def _is_to_do(text: str) -> bool:
+    """Say whether a sentence that tells a result asks for something, before it or behind."""
+    asks = (ADVICE.match(text), _STILL_TO_COME.search(text), _BEHIND_STORY.search(text))
+    return any(match is not None for match in asks)
 
 
 def _is_story(text: str) -> bool:
@@ -186,9 +196,10 @@ def _is_story(text: str) -> bool:
 
 def is_no_warning(text: str) -> bool:
     """Say whether a sentence is no sign for the patient to watch: a laboratory's, or no call."""
-    if _OTHERS_CALL.search(text) is not None and not re.search(r"\bif\b", text):
-        return True
-    return _IN_A_LAB.search(text) is not None and _SIGN.search(text) is None
+    if _SIGN.search(text) is not None:
+        return False
+    is_others = _OTHERS_CALL.search(text) is not None and _IF.search(text) is None
+    return is_others or _IN_A_LAB.search(text) is not None
 
 
 def asks_for_help(text: str) -> bool:

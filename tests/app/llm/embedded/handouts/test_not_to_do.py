@@ -92,6 +92,10 @@ def test_what_asks_nothing(text):
         "Weight check on 3/14.",
         "Some bruising at the site is normal.",
         "Return when the rash has resolved.",
+        "Follow up with cardiology in two weeks, your echo was normal.",
+        "Stay home for a day after the fever resolved.",
+        "You may go back to school now that your test was negative.",
+        "Keep the splint on, the x-ray showed a small break.",
     ],
 )
 def test_what_asks_something(text):
@@ -127,6 +131,9 @@ def test_in_a_letter_the_doctor_is_asked():
         ("Settings d/w Dr. Stone by phone 10:40.", True),
         ("Mother to call us for fever.", False),
         ("Avoid sick contacts.", False),
+        ("Advised to call for any concerns.", False),
+        ("Knows to call with questions.", False),
+        ("Rosa to call the clinic for fever.", False),
     ],
 )
 def test_a_warning_for_the_patient(text, is_none):
