@@ -13,10 +13,10 @@ from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.core.spoken_question import as_statement
 from app.llm.embedded.handouts.return_signs import RETURN_SIGNS
-from app.llm.embedded.rows_alone import is_head_row
 from app.llm.embedded.small_talk import asks, standing_from, with_mark
 from app.llm.embedded.summaries.by_the_way import BY_THE_WAY
 from app.llm.embedded.summaries.line_roles import PATIENT, introduces, is_clerical, opens
+from app.llm.embedded.summaries.rows_alone import is_head_row
 from app.records.headings import is_differential
 from app.tasks import block_cues as cues
 from app.tasks.advised import advises_dose, tells_amount

@@ -15,9 +15,9 @@ from app.core.results import Handout
 from app.core.section import SectionKind
 from app.core.span import Span
 from app.grounding import GroundedNote
-from app.llm.embedded.rows_alone import is_head_row
 from app.llm.embedded.small_talk import is_conversation, is_small_talk
 from app.llm.embedded.summaries.line_roles import acts_as, is_clerical
+from app.llm.embedded.summaries.rows_alone import is_head_row
 from app.llm.embedded.summaries.selection import LONG_LINE_WORDS
 from app.tasks.handout_privacy import open_lines
 from app.tasks.lines import evidence_lines

@@ -10,7 +10,7 @@ from app.core.finding import Finding
 from app.core.quoting import folded, n_words, standalone, without_copied
 from app.core.section import SectionKind as K
 from app.core.span import Span
-from app.llm.embedded.bare_rows import is_bare, told_row
+from app.llm.embedded.summaries.bare_rows import is_bare, told_row
 
 # Shorthand of the pen, written out; what stands for a disease, a test or a drug stays as written.
 _SHORTHAND = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.core.draft import EvidenceLine, TaskRequest
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.section import SectionKind as K
-from app.llm.embedded.rows_alone import is_head_row
+from app.llm.embedded.summaries.rows_alone import is_head_row
 from app.terminology.words import stems
 
 # What stands here is a problem by its author's judgement, also a mere sign or symptom.

@@ -13,8 +13,6 @@ from app.core.finding import Finding, FindingType
 from app.core.quoting import n_words
 from app.core.section import SectionKind
 from app.core.spoken_question import as_statement
-from app.llm.embedded.bare_rows import is_bare, told_row
-from app.llm.embedded.rows_alone import is_head_row, is_torn_row, tells_figures_alone
 from app.llm.embedded.small_talk import (
     asks,
     is_asked_of_patient,
@@ -27,6 +25,7 @@ from app.llm.embedded.small_talk import (
     tells_of_life,
     with_mark,
 )
+from app.llm.embedded.summaries.bare_rows import is_bare, told_row
 from app.llm.embedded.summaries.compression import compressed, needs_heading, without_lead
 from app.llm.embedded.summaries.course_topics import course_topics
 from app.llm.embedded.summaries.line_roles import Deed, acts_as, deed_of, opens
@@ -36,6 +35,7 @@ from app.llm.embedded.summaries.listed_diagnoses import (
     listed_problems,
 )
 from app.llm.embedded.summaries.must_tell import telling
+from app.llm.embedded.summaries.rows_alone import is_head_row, is_torn_row, tells_figures_alone
 from app.llm.embedded.summaries.told_worth import told_weight
 from app.llm.embedded.summaries.units import TREATED, Coverage, cover, opening_of
 from app.llm.embedded.summaries.visit_parts import is_clinicians, visit_parts
@@ -92,7 +92,7 @@ _STATES = re.compile(r"\W*[\w/ ]{2,30}:\s+[A-Za-z]{5,}")
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
 # How much a pharmacy gives out, and what a consent warns of.
 _ASIDE = re.compile(
-    r"\W*(?:(?:dispense|disp|refills?|qty|quantity)\s*[:#]|risks?\b[^.:]{0,30}(?:discussed|explained|"
+    r"\W*(?:(?:dispense|disp|refills?|qty|quantity)\s*[:#]|risks?\b(?! factors?\b)[^.:]{0,30}(?:discussed|explained|"
     r"includ\w+)\b)",
     re.IGNORECASE,
 )

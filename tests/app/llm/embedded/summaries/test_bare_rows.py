@@ -8,7 +8,7 @@ import pytest
 
 from app.core.claim import Claim, Label
 from app.grounding import GroundedNote, verify_claim
-from app.llm.embedded.bare_rows import is_bare, told_row
+from app.llm.embedded.summaries.bare_rows import is_bare, told_row
 from app.tasks.lines import evidence_lines
 
 NOTE = """VITAL SIGNS

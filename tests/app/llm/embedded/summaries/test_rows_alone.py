@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.llm.embedded.rows_alone import is_head_row, is_torn_row, tells_figures_alone
+from app.llm.embedded.summaries.rows_alone import is_head_row, is_torn_row, tells_figures_alone
 
 CASES = [
     ("Who        When        For", True, False, False),
