@@ -116,7 +116,7 @@ LATER = re.compile(
     r"eight|twelve)\s?(?:days?|weeks?|wks?|months?|mos?)\b|\b"
     r"(?:staples|sutures|stitches) (?:out|removed)\b"
     r"|\bin a (?:fortnight|week|month)\b"
-    rf"|\bon \d{{1,2}} {MONTH}"
+    rf"|\bon \d{{1,2}} {MONTH}(?![a-z])"
     r"|\bon \d{1,2}/\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})? at \d",
     re.IGNORECASE,
 )

@@ -84,7 +84,7 @@ FOR_A_REASON = (
     r"|(?<!was )(?<!were )(?<!been )(?<!be )(?<!and )\bgiven\b(?!\s+(?:[\w-]+\s+)?\d)"
     r"|\bsince\b(?!\s+(?:the\s+)?(?:\d|last|yesterday|age|child|"
     r"(?:i|we|he|she|they) (?:went|came|start|began|stopp|quit|left|got)|"
-    rf"{MONTH}))"
+    rf"{MONTH}(?![a-z])))"
 )
 # "Because" in the shorthand of the ward.
 SETTING = (

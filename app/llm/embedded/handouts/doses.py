@@ -23,10 +23,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # A line that says more than how a medicine is taken by now is told itself.
 _RULES = re.compile(r"\b(?:until|then|taper\w*|if|hold|through|thru|for \d+|[x×] ?\d)", _I)
 _BARE = re.compile(r"\d[\d.,]*")
-_DAY = (
-    rf"(?:on )?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[- ]?{MONTH}|"
-    rf"{MONTH} \d)"
-)
+_DAY = rf"(?:on )?(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}[- ]?{MONTH}(?![a-z])|{MONTH} \d)"
 # The last day of a course that is told with how long it is, or by its last dose.
 _LAST_DAY = re.compile(
     rf"\b(?:total|course|days|weeks|wks?)\b[^.;]*\b(?:through|thru|until|to end|ends?)\W+{_DAY}|"

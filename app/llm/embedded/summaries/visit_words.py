@@ -48,7 +48,7 @@ NEEDED = re.compile(
     r"[^.;]*?\b(?:repeat\w*|(?:re-?)?check\w*|follow\w*|scan|CT|MRI|ultrasound|x-?ray|CXR|echo\w*|"
     r"colonoscopy|labs?|biopsy|referr\w+|imaging|visit|seen|shots?|vaccin\w*|booster)\b"
     r"[^.;]*?\b(?:in|within|at|on|by)"
-    rf" (?:about )?(?:\d|{MONTH}|an?\b|one\b|two\b|three\b|six\b|next\b)|"
+    rf" (?:about )?(?:\d|{MONTH}(?![a-z])|an?\b|one\b|two\b|three\b|six\b|next\b)|"
     r"\b(?:dose|infusion|injection|shot|visit|check|labs?)\b[^.;]{0,20}\bdue (?:on )?\d{1,2}/\d",
     re.IGNORECASE,
 )
