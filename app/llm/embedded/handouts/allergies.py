@@ -9,6 +9,7 @@ from itertools import pairwise
 from app.core.draft import EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.kin import RELATIVE
+from app.core.section import SectionKind
 from app.llm.embedded.handouts.medicine_quote import quote_medicine
 from app.llm.embedded.handouts.source import Composed, HandoutSource
 from app.terminology.lay import in_plain_words
@@ -21,10 +22,15 @@ _I = re.IGNORECASE
 _CLEARED = re.compile(
     r"\A[^.;,]{0,30}?\b(?:intolerance only|ruled out)\b|"
     r"\A[^;]{0,60}?\b(?:disproved|corrected (?:himself|herself|to)|judged irritant)\b|"
-    r"\A[^.;,]{0,20}?\bw(?:/o|/out|ithout) (?:an? |any )?(?:problems?|issues?|reactions?)\b",
+    r"\A(?:\W|(?:taken|took|given|used|received|tolerat\w+|has|had|is|was|it|since|then|again|now|"
+    r"in|\d{4})(?!\w))*\bw(?:/o|/out|ithout) (?:an? |any )?(?:problems?|issues?|reactions?)\b",
     _I,
 )
-# Where a list says that an entry of it is none any more.
+# Where a list says that an entry of it is none any more; what is taken out of a body is no entry.
+_IN_THE_BODY = (
+    r"\b(?:catheter|foley|drain|dressing|tubes?|lines?|sutures?|staples|stitch\w*|patch|gloves?|IUD|"
+    r"implants?|device|stent|bandage|cast|pack(?:ing)?|band|ring|piercing|mesh|tape)\b"
+)
 _OFF_LIST = r"(?:removed|deleted|taken off|struck)\b(?: (?:today|from|off|per|by)\b|\W*\Z|[.;)])"
 _REMOVED = re.compile(rf"\W*{_OFF_LIST}", _I)
 _REMOVED_AT_LAST = re.compile(
@@ -61,9 +67,11 @@ _INSTEAD = re.compile(
     r"(?<!not )(?<!n't )(?<!never )(?<!avoid )use|\b(?:rx|tx|treated with))\s+\Z",
     _I,
 )
-_USED = re.compile(
-    r"\A\s*(?:is |was |were )?(?:used|given|chosen|ok\b|tolerated|instead)\b"
-    r"(?![^.;]*\b(?:rash|hives|itch\w*|anaphyla\w+|swell\w*|swollen|react\w+|nausea|vomit\w*))",
+_USED = re.compile(r"\A\s*(?:is |was |were )?(?:used|given|chosen|ok\b|tolerated|instead)\b", _I)
+# Behind a substance: it did something, whatever it was given for.
+_REACTED = re.compile(
+    r"\b(?:rash|hives|urticaria|itch\w*|prurit\w*|anaphyla\w+|angio-?o?edema|swell\w*|swollen|"
+    r"throat|wheez\w*|bronchosp\w+|blister\w*|sjs|stevens|react\w+|nausea|vomit\w*|allerg\w*)",
     _I,
 )
 # A dose that is not borne, beside one that is.
@@ -78,6 +86,12 @@ _BORNE_BADLY = re.compile(
 # What is called allergic and is a disease: a drug behind it is taken for it.
 _DISEASE = re.compile(
     r"\ballergic (?:rhinitis|rhino\w+|asthma|conjunctivitis)\b(?!.*\ballerg)", _I | re.DOTALL
+)
+# Beside these an upset stomach is part of an allergy.
+_ALLERGIC_TOO = re.compile(
+    r"\b(?:rash|itch\w*|prurit\w*|urticaria|throat|wheez\w*|breath\w*|dyspn\w*|bronchosp\w+|"
+    r"blister\w*|sjs|stevens|hypotens\w*|syncope|collapse\w*)",
+    _I,
 )
 # What no intolerance does.
 _SURELY_ALLERGIC = re.compile(r"\banaphyla|\bangio-?o?edema|\bhives\b|\bswell", _I)
@@ -114,7 +128,9 @@ def tell_allergies(source: HandoutSource) -> Iterator[Composed]:
         does = _CALLED_SO.sub("", reaction.text) if reaction else ""
         is_shown = does and not _NO_REACTION.search(does)
         shown = f" ({in_plain_words(does)})" if is_shown else ""
-        is_borne_badly = _BORNE_BADLY.match(does) and not _SURELY_ALLERGIC.search(tail)
+        is_borne_badly = _BORNE_BADLY.match(does) and not (
+            _SURELY_ALLERGIC.search(tail) or _ALLERGIC_TOO.search(tail)
+        )
         no_allergy = is_borne_badly or _is_intolerance(finding, line, tail)
         opens = TOLERATES_NOT if no_allergy else ALLERGIC_TO
         known = told.get(finding.concept)
@@ -125,26 +141,28 @@ def tell_allergies(source: HandoutSource) -> Iterator[Composed]:
 
 def _is_removed(substance: str, source: HandoutSource) -> bool:
     """Say whether the note tells anywhere that a substance is taken off the list."""
-    named = re.compile(rf"\b{re.escape(substance)}\b[^.;,\[\]|]{{0,80}}?\b{_OFF_LIST}", _I)
+    named = re.compile(
+        rf"\b{re.escape(substance)}\b(?:(?!{_IN_THE_BODY})[^.;,\[\]|]){{0,80}}?\b{_OFF_LIST}", _I
+    )
     opens = re.compile(rf"\W*(?:\d{{1,2}}[.)]\s*)?{re.escape(substance)}\b", _I)
     lines = source.every_line
     return any(
         named.search(line.text) or (opens.match(line.text) and _REMOVED_AT_LAST.search(line.text))
         for line in lines
     ) or any(
-        opens.match(line.text) and _REMOVED.match(behind.text) for line, behind in pairwise(lines)
+        line.kind is SectionKind.ALLERGIES
+        and opens.match(line.text)
+        and _REMOVED.match(behind.text)
+        for line, behind in pairwise(lines)
     )
 
 
 def _is_no_allergy(lead: str, tail: str) -> bool:
     """Say whether what stands around a substance tells that it is taken, or another's allergy."""
-    return bool(
-        _TAKES_IT.search(tail)
-        or _TAKES_IT.search(lead)
-        or _INSTEAD.search(lead)
-        or _DISEASE.search(lead)
-        or _USED.search(tail)
-    )
+    if _TAKES_IT.search(tail) or _TAKES_IT.search(lead):
+        return True
+    is_used = _INSTEAD.search(lead) or _DISEASE.search(lead) or _USED.search(tail)
+    return is_used is not None and _REACTED.search(tail) is None
 
 
 def _is_intolerance(finding: Finding, line: EvidenceLine, tail: str) -> bool:

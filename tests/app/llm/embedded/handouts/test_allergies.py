@@ -35,6 +35,14 @@ from app.llm.embedded.handouts.handout import compose_handout
         ('Penicillin -- "not sure, as a child"', {"penicillin"}),
         ("Sulfa - rash. Husband is allergic to shellfish (pt is not).", {"sulfa"}),
         ("Aspirin - hives (not an intolerance)", {"aspirin"}),
+        ("Latex - rash\n\nEXAM\nLatex catheter removed today.", {"latex"}),
+        ("Adhesive tape - blisters\n\nEXAM\nAdhesive tape dressing removed.", {"adhesive tape"}),
+        ("Penicillin - rash\n\nPLAN\nPenicillin allergy removed from chart.", set()),
+        ("Allergic rhinitis, penicillin (hives)", {"penicillin"}),
+        ("Treated with amoxicillin, developed hives", {"amoxicillin"}),
+        ("Sulfa has taken Lasix without problems", {"sulfa"}),
+        ("Sulfa: tolerated 2019 without reaction", set()),
+        ("Codeine: vomiting and rash", {"codeine"}),
     ],
 )
 def test_allergies_that_stand(prepared_note, request_for, line, allergic_to):
