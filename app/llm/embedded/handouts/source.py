@@ -98,7 +98,8 @@ _PERSONS = re.compile(
 _CLAUSE_END = re.compile(r"(?<!\.)[.;](?![\d.])|\n")
 # Where somebody who speaks changes their mind: nobody can tell what of the line holds.
 _TAKEN_BACK = re.compile(
-    r"\b(?:no[\s,—–-]+wait\b(?! (?:for|until|till))|wait[\s,—–-]+no\b|hang on|scratch that|"
+    r"\b(?:(?<!there's )(?<!is )(?<!was )(?<!with )(?<!have )no[\s,—–-]+wait\b"
+    r"(?! (?:for|until|till|list|time|at)\b)|wait[\s,—–-]+no\b|hang on\b(?! to\b)|scratch that|"
     r"strike that|never ?mind|actually no)\b",
     re.IGNORECASE,
 )
