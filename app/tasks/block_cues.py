@@ -84,10 +84,10 @@ _DAY = (
 )
 # Who or what is to be seen on a day, or at an hour of it: "OPD Vale 7/8", "MRI 5/29 7:00 am".
 DATED_VISIT = re.compile(
-    rf"\b(?:clinic|opd|outpatients?|dr\.?|prof\.?|review|rev|peds|pcp|phone|telephone|video|visit|"
-    rf"appt|exam)\b[^.;\n]{{0,60}}?(?<![\d/]){_DAY}(?![\d/])"
+    rf"\b(?:clinic|opd|outpatients?|dr\.?|prof\.?|review(?! of\b)|rev|peds|pcp|phone|telephone|"
+    rf"video|visit|appt|exam)\b[^.;\n]{{0,60}}?(?<![\d/]){_DAY}(?![\d/]|\s*:)"
     rf"|(?<![\d/]){_DAY},? (?:at |@ ?)?(?:\d{{1,2}}:\d\d|[01]\d[0-5]\d|\d{{1,2}} ?[ap]m)\b"
-    r"(?!\s*:)",
+    r"(?!\s*:)(?!\s*(?:m[lc]|cc|units?)\b)(?!\s+[<>]?\d+\.\d)",
     re.IGNORECASE,
 )
 # What was, or was told, on a day.

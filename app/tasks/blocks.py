@@ -219,7 +219,7 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
         return INCIDENTAL
     if _is_pregnant(line):
         return PREGNANCY
-    is_due = _is_visit(line) or _is_later(line, findings) or _is_dated_visit(line)
+    is_due = _is_visit(line) or _is_later(line, findings) or _is_dated_visit(line, findings)
     if line.kind is K.FOLLOW_UP or is_due:
         return FOLLOW_UP
     return PENDING if line.kind is K.PENDING else None
@@ -316,8 +316,10 @@ def _is_visit(line: EvidenceLine) -> bool:
     return not cues.WAS_DONE.search(line.text) or cues.ARRANGED.search(line.text) is not None
 
 
-def _is_dated_visit(line: EvidenceLine) -> bool:
-    """Say whether a line of a plan names a day on which somebody is to be seen."""
+def _is_dated_visit(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
+    """Say whether a line of a plan names a day on which somebody is to be seen, and no value."""
+    if any(f.number is not None and _is_in(f, line) for f in findings):
+        return False
     is_open = line.kind in _PLANNED or cues.NEXT_SEEN.match(line.text) is not None
     if not is_open or is_clerical(line) or cues.DAY_PAST.search(line.text):
         return False

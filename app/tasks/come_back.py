@@ -10,8 +10,8 @@ from app.records.addenda import is_addendum
 from app.tasks import block_cues as cues
 
 _BACK = re.compile(
-    r"(?P<test>[A-Za-z][\w/.-]*(?: [\w/.-]+){0,3}?) (?:has |have )?(?:resulted|(?:came|is|are|now) "
-    r"(?:now )?back|returned)\b",
+    r"(?<![\w/.-])(?P<test>[A-Za-z][\w/.-]*(?: [\w/.-]+){0,3}?) (?:has |have )?"
+    r"(?:resulted|(?:came|is|are|now) (?:now )?back|returned)\b",
     re.IGNORECASE,
 )
 # "B12 188 (L)", first in a line of an addendum.

@@ -392,6 +392,9 @@ def test_what_a_line_is_told_under(prepared, block, said, note):
         (FOLLOW_UP, "PLAN:\nLATE ENTRY 17/7 1430: her son phones, urine clear.\n"),
         (FOLLOW_UP, "HISTORY OF ALL:\nSecond appt.\n"),
         (FOLLOW_UP, "PLAN:\nDr. Vale may decide on surgery.\n"),
+        (FOLLOW_UP, "PLAN:\nExam 3/14: wound clean, no drainage.\n"),
+        (FOLLOW_UP, "PLAN:\nVancomycin trough 3/14 0730 18.2 mcg/mL.\n"),
+        (FOLLOW_UP, "PLAN:\nUrine output 3/14 1200 mL.\n"),
         (FOLLOW_UP, "PLAN:\nDr. Vale saw her in clinic 10/6 0900.\n"),
         (
             FOLLOW_UP,

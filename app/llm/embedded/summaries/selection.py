@@ -92,8 +92,8 @@ _STATES = re.compile(r"\W*[\w/ ]{2,30}:\s+[A-Za-z]{5,}")
 _TELLS = re.compile(r"\d|\bstage\b|\bgrade\b", re.IGNORECASE)
 # How much a pharmacy gives out, and what a consent warns of.
 _ASIDE = re.compile(
-    r"\W*(?:(?:dispense|disp|refills?|qty|quantity)\s*[:#]|risks?\b(?! factors?\b)[^.:]{0,30}(?:discussed|explained|"
-    r"includ\w+)\b)",
+    r"\W*(?:(?:dispense|disp|refills?|qty|quantity)\s*[:#]|"
+    r"risks?\b(?! factors?\b)[^.:]{0,30}(?:discussed|explained|includ\w+)\b)",
     re.IGNORECASE,
 )
 # "Okay, the 22nd."
