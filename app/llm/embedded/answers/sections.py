@@ -81,7 +81,7 @@ _NO_LONGER = re.compile(
     r"\b(?:was|were)\b[^.;]{0,30}\b(?:until|till|before)\b|\b(?:previously|formerly)\b", re.I
 )
 _LIMITED = re.compile(
-    r"\bDN[RI]\b|\bDNAR\b|\bDNA(?:R|CPR)\b|\bNFR\b|\bdo not\b|\bcomfort\b|\bnot for\b",
+    r"\bDN[RI]\b|\bDNA(?:R|CPR)\b|\bNFR\b|\bdo not\b|\bcomfort\b|\bnot for\b",
     re.IGNORECASE,
 )
 _VISIT_SAID = re.compile(
