@@ -50,6 +50,10 @@ class EvidenceLine:
         """The sentence behind its heading, on one line, as models read it."""
         return headed(self.text, self.heading)
 
+    def holds(self, finding: Finding) -> bool:
+        """Say whether a finding stands in the sentence."""
+        return finding.source_id == self.source_id and self.span.contains(finding.span)
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:

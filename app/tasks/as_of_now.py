@@ -85,6 +85,6 @@ def _are_named_since(
 def _is_changed_since(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether every medicine of a line is told of again by a later encounter."""
     drugs = [f for f in findings if f.type is FindingType.MEDICATION]
-    own = [f for f in drugs if f.source_id == line.source_id and line.span.contains(f.span)]
+    own = [f for f in drugs if line.holds(f)]
     since = {f.concept for f in drugs if int(f.source_id) > int(line.source_id)}
     return bool(own) and all(f.concept in since for f in own)

@@ -8,22 +8,19 @@ from collections.abc import Sequence
 from app.core.draft import DraftSentence, EvidenceLine
 from app.core.finding import Assertion, Finding, FindingType
 from app.core.put_off import PUTS_OFF
-from app.core.quoting import folded, standalone, without_copied
+from app.core.quoting import standalone, without_copied
 from app.core.results import CRITICAL_BLOCK, CriticalStatement
 from app.core.section import SectionKind as K
 from app.core.spoken_question import as_statement
 from app.llm.embedded.handouts.return_signs import RETURN_SIGNS
-from app.llm.embedded.small_talk import asks, standing_from, with_mark
+from app.llm.embedded.small_talk import standing_from, with_mark
 from app.llm.embedded.summaries.by_the_way import BY_THE_WAY
-from app.llm.embedded.summaries.line_roles import PATIENT, introduces, is_clerical, opens
+from app.llm.embedded.summaries.line_roles import is_clerical, opens
 from app.llm.embedded.summaries.rows_alone import is_head_row
 from app.records.headings import is_differential
 from app.tasks import block_cues as cues
-from app.tasks.advised import advises_dose, tells_amount
 from app.tasks.corrected import is_added, no_longer_holds
-from app.tasks.pronouns import ends_it
-from app.terminology.drugs import drug_table
-from app.terminology.tokens import tokenize
+from app.tasks.drug_lines import OfDrugs, said_of_drugs
 
 CRITICAL = CRITICAL_BLOCK
 ADDED = "Added or corrected"
@@ -42,7 +39,6 @@ BLOCKS = (
     INCIDENTAL, FOLLOW_UP, CODE_STATUS,
 )  # fmt: skip
 
-_CHANGED = {"new", "stopped", "held", "changed"}
 # What these say of medicines, results and visits was so before this encounter.
 _EARLIER = {
     K.HPI, K.PAST_HISTORY, K.FAMILY_HISTORY, K.SOCIAL_HISTORY, K.HEADER, K.SIGNATURE
@@ -52,6 +48,9 @@ _NEVER_NOW = _EARLIER - {K.HPI}
 # Where a plan goes problem by problem, a line further down its item is of the problem at its head.
 _BY_PROBLEM = {K.ASSESSMENT_PLAN, K.ASSESSMENT, K.PLAN}
 _OF_A_PROBLEM = {MEDICATION_CHANGES, PENDING}
+_BLOCK_OF_DRUGS = {
+    OfDrugs.CHANGED: MEDICATION_CHANGES, OfDrugs.TAKEN_ON: DISCHARGE, OfDrugs.ADVISED: ADVISED,
+}  # fmt: skip
 _HAD = {Assertion.PRESENT, Assertion.POSSIBLE}
 _NUMBER = re.compile(r"\s*\(?#?\d{1,2}[.)]\s")
 _TOPIC_WORDS = 10
@@ -64,13 +63,6 @@ _URGENT_RANK = {
     K.IMPRESSION: 3, K.DIAGNOSIS: 3, K.ASSESSMENT: 3, K.ASSESSMENT_PLAN: 3, K.INTERVAL: 2,
     K.HOSPITAL_COURSE: 2, K.HPI: 0, K.CHIEF_COMPLAINT: 0, K.PAST_HISTORY: 0,
 }  # fmt: skip
-_LISTS = {K.MEDICATIONS, K.HOME_MEDICATIONS, K.DISCHARGE_MEDICATIONS}
-# The last cell of a row of the discharge list says what is new of a medicine that is to be taken.
-_STATUS_CELL = re.compile(
-    r"(?:\||\t|\s{2,})\s*(?:new|changed?|increased|decreased|dose change\w*|continued?|same|"
-    r"unchanged)\b[^|\n]{0,30}\|?\s*\Z",
-    re.IGNORECASE,
-)
 _ASKS = re.compile(r"\brule[- ]?out\b|\br/o\b|\bexclude\b|\?", re.IGNORECASE)
 # "I went over sepsis, clots and death": risks. What a scan shows is so.
 _WARNS = re.compile(
@@ -80,10 +72,6 @@ _WARNS = re.compile(
 )
 _OF_FAMILY = re.compile(r"\W*(?:family|fam|fhx?)(?: h(?:istory|x))?\s*:", re.IGNORECASE)
 _JUDGED = {K.DIAGNOSIS, K.IMPRESSION, K.ASSESSMENT, K.ASSESSMENT_PLAN}
-_ORDERED = {
-    K.PLAN, K.ASSESSMENT, K.ASSESSMENT_PLAN, K.INSTRUCTIONS, K.DISPOSITION, K.FOLLOW_UP, K.OTHER,
-    K.HOSPITAL_COURSE, K.INTERVAL,
-}  # fmt: skip
 _MEASURED = {K.VITALS, K.LABS, K.EXAM}
 # Headings of several studies.
 _OF_STUDIES = {"imaging", "radiology", "studies", "imaging studies", "x-rays", "results"}
@@ -197,7 +185,7 @@ def topic_of(
 
 def _names(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     return any(
-        f.type is FindingType.PROBLEM and f.assertion in _HAD and _is_in(f, line) for f in findings
+        f.type is FindingType.PROBLEM and f.assertion in _HAD and line.holds(f) for f in findings
     )
 
 
@@ -213,8 +201,8 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
         return CODE_STATUS
     if (awaited := _awaited(line, is_first=is_first)) is not None:
         return awaited
-    if (of_drugs := _block_of_drugs(line, findings)) is not None:
-        return of_drugs
+    if (told := said_of_drugs(line, findings)) is not None:
+        return _BLOCK_OF_DRUGS[told]
     if _is_incidental(line, findings):
         return INCIDENTAL
     if _is_pregnant(line):
@@ -226,7 +214,7 @@ def _block(line: EvidenceLine, findings: Sequence[Finding], *, is_first: bool) -
 
 
 def _heads_table(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
-    return is_head_row(line.text) and not any(_is_in(f, line) for f in findings)
+    return is_head_row(line.text) and not any(line.holds(f) for f in findings)
 
 
 def _of_history(line: EvidenceLine) -> str | None:
@@ -249,7 +237,7 @@ def _corrects(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line is added to the note, and tells of no change of a drug nor of a test."""
     if not is_added(line):
         return False
-    is_due = _awaited(line, is_first=False) or _block_of_drugs(line, findings) or _is_visit(line)
+    is_due = _awaited(line, is_first=False) or said_of_drugs(line, findings) or _is_visit(line)
     return not is_due
 
 
@@ -262,23 +250,12 @@ def _awaited(line: EvidenceLine, *, is_first: bool) -> str | None:
     return PENDING if told else None
 
 
-def _block_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> str | None:
-    is_row = _STATUS_CELL.search(line.text) is not None
-    if is_row and _is_taken_on(line, findings):
-        return DISCHARGE
-    if _tells_of_drugs(line, findings) and not (opens(line) and introduces(line)):
-        return MEDICATION_CHANGES
-    if _is_taken_on(line, findings):
-        return DISCHARGE
-    return ADVISED if advises_dose(line, findings) else None
-
-
 def _tells_allergy(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line names an allergy of the patient's, or denies any."""
     return any(
         finding.type is FindingType.ALLERGY
         and finding.assertion is not Assertion.FAMILY
-        and _is_in(finding, line)
+        and line.holds(finding)
         for finding in findings
     )
 
@@ -287,7 +264,7 @@ def _is_incidental(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line tells something found by the way, and no list of diagnoses beside it."""
     if not BY_THE_WAY.search(line.text) or cues.NOTHING_INCIDENTAL.search(line.text):
         return False
-    problems = [f for f in findings if f.type is FindingType.PROBLEM and _is_in(f, line)]
+    problems = [f for f in findings if f.type is FindingType.PROBLEM and line.holds(f)]
     if not problems and len(line.text.split()) < _SAYS_WORDS:  # a heading of the author's own
         return False
     return line.kind not in _JUDGED or len(problems) < 2
@@ -318,7 +295,7 @@ def _is_visit(line: EvidenceLine) -> bool:
 
 def _is_dated_visit(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     """Say whether a line of a plan names a day on which somebody is to be seen, and no value."""
-    if any(f.number is not None and _is_in(f, line) for f in findings):
+    if any(f.number is not None and line.holds(f) for f in findings):
         return False
     is_open = line.kind in _PLANNED or cues.NEXT_SEEN.match(line.text) is not None
     if not is_open or is_clerical(line) or cues.DAY_PAST.search(line.text):
@@ -336,66 +313,4 @@ def _is_later(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
     clauses = _CLAUSE_END.split(line.text)
     if not any(cues.LATER.search(c) and not cues.PAST_SPAN.search(c) for c in clauses):
         return False
-    return not any(f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings)
-
-
-def _orders_change(line: EvidenceLine) -> bool:
-    """Say whether a line orders a change of a drug whose name alone no finding is made of."""
-    said = folded(line.text)
-    forms = [cues.CHANGE, cues.AMOUNT_CHANGED, cues.AMOUNT_ARROW, cues.TO_COME, cues.NOT_TAKEN]
-    forms += [cues.HELD_PENDING]
-    forms += [cues.MARKED] if line.kind in _LISTS else []
-    changes = any(form.search(said) for form in forms)
-    once = line.kind in _ORDERED and cues.GIVEN_ONCE.search(line.text) and tells_amount(line.text)
-    if line.kind in _ORDERED and cues.STARTED.search(line.text):
-        return True
-    told = line.kind in _ORDERED and cues.TOLD_CHANGE.search(line.text)
-    if cues.KINDS_OF_DRUGS.search(line.text) and (told or cues.CHANGE.search(line.text)):
-        return True
-    if ends_it(line.text) and not asks(line.text) and not PATIENT.match(line.heading):
-        return True
-    return bool(changes or once or told) and any(drug_table().find(tokenize(line.text)))
-
-
-def _changes(line: EvidenceLine, drugs: Sequence[Finding]) -> bool:
-    """Say whether one of a line's drugs is changed; "no change" of one says nothing of others."""
-    changed = {f.status for f in drugs if f.status in _CHANGED}
-    if len(drugs) == 1 and cues.UNCHANGED.search(line.text):
-        changed -= {"changed"}
-    if cues.BEGUN_BEFORE.search(line.text):
-        changed -= {"new"}
-    return bool(changed)
-
-
-def _tells_of_drugs(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
-    """Say whether a line changes a drug."""
-    drugs = [f for f in findings if f.type is FindingType.MEDICATION and _is_in(f, line)]
-    changed = _changes(line, drugs)
-    if line.kind is K.MEDICATIONS and cues.PRESCRIBED.fullmatch(line.heading.strip(" :")):
-        changed = changed or bool(drugs)
-    return changed or _orders_change(line) or _is_forbidden(line)
-
-
-def _is_forbidden(line: EvidenceLine) -> bool:
-    """Say whether a line says what the patient must not be given."""
-    if line.kind not in _ORDERED or asks(line.text) or PATIENT.match(line.heading):
-        return False
-    if cues.FORBIDDEN.search(line.text):
-        return True
-    told = (m["behind"] or m["before"] for m in cues.WITHHELD.finditer(line.text))
-    return any(
-        cues.KINDS_OF_DRUGS.search(words) or any(drug_table().find(tokenize(words)))
-        for words in told
-        if not cues.TOLERATED.search(words)
-    )
-
-
-def _is_taken_on(line: EvidenceLine, findings: Sequence[Finding]) -> bool:
-    """Say whether a line of a discharge list names a medicine that is to be taken."""
-    return line.kind is K.DISCHARGE_MEDICATIONS and any(
-        f.type is FindingType.MEDICATION and _is_in(f, line) for f in findings
-    )
-
-
-def _is_in(finding: Finding, line: EvidenceLine) -> bool:
-    return finding.source_id == line.source_id and line.span.contains(finding.span)
+    return not any(f.type is FindingType.MEDICATION and line.holds(f) for f in findings)

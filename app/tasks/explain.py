@@ -205,9 +205,7 @@ def _covering(
     line: EvidenceLine, findings: Sequence[Finding], said: dict[_Thing, Citation]
 ) -> Citation | None:
     """Return where all that was found in a line is said; None where something is not."""
-    inside = [
-        _thing(f) for f in findings if f.source_id == line.source_id and line.span.contains(f.span)
-    ]
+    inside = [_thing(f) for f in findings if line.holds(f)]
     if not inside or any(thing not in said for thing in inside):
         return None
     return said[inside[0]]

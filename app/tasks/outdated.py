@@ -110,9 +110,7 @@ def _stopped_since(
     for line in lines:
         if line.source_id == latest or line.kind in _STORY or _CHANGES.search(line.text):
             continue
-        named = {
-            f.concept for f in drugs if f.source_id == line.source_id and line.span.contains(f.span)
-        }
+        named = {f.concept for f in drugs if line.holds(f)}
         if named and named <= stopped:
             told.add(line.number)
     return told
@@ -125,7 +123,7 @@ def _masked(line: EvidenceLine) -> str:
 def _is_old_plan(line: EvidenceLine, had: Sequence[Finding]) -> bool:
     if line.kind not in _PLANS or _CHANGES.search(line.text):
         return False
-    return not any(f.source_id == line.source_id and line.span.contains(f.span) for f in had)
+    return not any(line.holds(f) for f in had)
 
 
 def _copied(lines: Sequence[EvidenceLine]) -> Iterator[int]:

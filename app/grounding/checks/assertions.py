@@ -29,7 +29,6 @@ _REASON = re.compile(
     r"presented|indication)\W+(?:\w+\s+){0,2}(?:for|of|with)\W+(?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
-
 # A relative who tells of the patient.
 _BYSTANDER = re.compile(
     rf"\b(?:{COMPANION}|family)\s+"
